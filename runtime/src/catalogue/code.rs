@@ -1,0 +1,81 @@
+use super::Catalogue;
+use alloc::boxed::Box;
+use core::fmt;
+
+/// An emitted or derived enum of error codes.
+///
+/// Generic code asks through this trait; the same questions are inherent `const fn`s on each emitted enum.
+pub trait Code: Copy + Eq + fmt::Debug + 'static {
+    /// The table behind the enum.
+    const CATALOGUE: &'static Catalogue;
+
+    /// Every code, in the order of the contract.
+    const ALL: &'static [Self];
+
+    /// The code's row in [`Self::CATALOGUE`].
+    fn row(self) -> u16;
+
+    /// The code of a row; `None` past the end.
+    fn from_row(row: u16) -> Option<Self> {
+        Self::ALL.get(row as usize).copied()
+    }
+
+    /// The code of a wire text or alias.
+    fn from_wire(wire: &str) -> Option<Self> {
+        Self::from_row(Self::CATALOGUE.find(wire)?)
+    }
+}
+
+/// A code whose catalogue is known only at run time.
+#[derive(Clone, Copy, Debug)]
+pub struct CodeRef {
+    /// The catalogue.
+    pub catalogue: &'static Catalogue,
+    /// The row in it.
+    pub row: u16,
+}
+
+impl CodeRef {
+    /// The code as the enum `C`, if it belongs to `C`'s catalogue.
+    pub fn cast<C: Code>(self) -> Option<C> {
+        core::ptr::eq(self.catalogue, C::CATALOGUE).then(|| C::from_row(self.row)).flatten()
+    }
+
+    /// The text the API sends for it.
+    pub const fn wire(self) -> &'static str {
+        self.catalogue.wire(self.row)
+    }
+}
+
+impl<C: Code> From<C> for CodeRef {
+    fn from(code: C) -> Self {
+        Self { catalogue: C::CATALOGUE, row: code.row() }
+    }
+}
+
+impl PartialEq for CodeRef {
+    fn eq(&self, other: &Self) -> bool {
+        core::ptr::eq(self.catalogue, other.catalogue) && self.row == other.row
+    }
+}
+
+impl Eq for CodeRef {}
+
+/// A text that is no code of the catalogue it was read as.
+///
+/// Where unknown codes are to be kept rather than refused, read a [`Wire`](super::Wire).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownCode {
+    /// The name of the catalogue's type.
+    pub catalogue: &'static str,
+    /// The text.
+    pub text: Box<str>,
+}
+
+impl fmt::Display for UnknownCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} is no code of {}", self.text, self.catalogue)
+    }
+}
+
+impl core::error::Error for UnknownCode {}

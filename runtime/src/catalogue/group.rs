@@ -1,0 +1,54 @@
+use super::Catalogue;
+use crate::{Category, Effect};
+
+/// A group of codes that share facts, and possibly a family of codes that are not listed one by one.
+#[derive(Clone, Copy, Debug)]
+pub struct Group {
+    /// The group's key in the contract.
+    pub key: &'static str,
+    /// Its title; the key where the contract gives none.
+    pub title: &'static str,
+    /// What its codes have in common; may be empty.
+    pub summary: &'static str,
+    /// The status its codes are documented with; 0 where it has none.
+    pub status: u16,
+    /// Category of its codes.
+    pub category: Category,
+    /// Retry class of its codes: an index into [`Catalogue::retries`].
+    pub retry: u8,
+    /// Effect of its codes.
+    pub effect: Effect,
+    /// Which codes beyond the listed ones belong to it.
+    pub family: Option<Family>,
+}
+
+/// Which codes belong to a group though they are not listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Family {
+    /// Texts that start so, like SQLSTATE class `08`.
+    Prefix(&'static str),
+    /// Integers from the first to the second, both included, like JSON-RPC's `-32099..=-32000`.
+    Range(i64, i64),
+    /// Integers whose masked value is a listed code of the group, like SQLite's extended result codes under `0xff`.
+    Mask(i64),
+}
+
+impl Group {
+    /// Whether an unlisted code falls under this group's family.
+    pub(super) fn claims(&self, catalogue: &Catalogue, wire: &str) -> bool {
+        match self.family {
+            None => false,
+            Some(Family::Prefix(prefix)) => wire.starts_with(prefix),
+            Some(Family::Range(from, to)) => super::lookup::integer(wire).is_some_and(|n| from <= n && n <= to),
+            Some(Family::Mask(_)) => self.primary(catalogue, wire).is_some(),
+        }
+    }
+
+    /// The listed code that an extended code of a masked family stands for.
+    pub fn primary(&self, catalogue: &Catalogue, wire: &str) -> Option<u16> {
+        let Some(Family::Mask(mask)) = self.family else { return None };
+        let row = catalogue.find_number(super::lookup::integer(wire)? & mask)?;
+        let group = catalogue.group(row)?;
+        (group.key == self.key).then_some(row)
+    }
+}

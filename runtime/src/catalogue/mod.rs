@@ -1,0 +1,192 @@
+//! Catalogues of error codes: the table behind each emitted enum, and the questions it answers.
+
+mod code;
+mod group;
+mod lookup;
+mod macros;
+mod row;
+mod wire;
+
+pub use code::{Code, CodeRef, UnknownCode};
+pub use group::{Family, Group};
+pub use lookup::{Lookup, slot_of};
+pub use row::{Extra, Row, rows};
+pub use wire::Wire;
+
+use crate::retry::Retry;
+use crate::{Basis, Category, Effect};
+use core::time::Duration;
+
+/// One catalogue of error codes, as const data: every fact of every code.
+///
+/// Emitted enums carry one ([`Code::CATALOGUE`]); their methods read it. All texts stand in one blob, one row per code says where,
+/// so that a catalogue costs no load-time relocation per code.
+#[derive(Debug)]
+pub struct Catalogue {
+    /// The name of the emitted type.
+    pub name: &'static str,
+    /// What the catalogue is about; empty where the contract says nothing.
+    pub summary: &'static str,
+    /// Whether codes beyond the listed ones are expected.
+    pub open: bool,
+    /// All texts, in the order of `rows`: wire text, variant name, summary, action.
+    pub text: &'static str,
+    /// One row per code.
+    pub rows: &'static [Row],
+    /// The distinct retry classes that rows and groups name by index.
+    pub retries: &'static [Retry],
+    /// The groups, in the order of the contract.
+    pub groups: &'static [Group],
+    /// Rarer facts, sorted by code.
+    pub extras: &'static [Extra],
+    /// Other spellings accepted when reading, sorted by text.
+    pub aliases: &'static [(&'static str, u16)],
+    /// From wire text to row.
+    pub lookup: Lookup,
+}
+
+impl Catalogue {
+    /// How many codes it lists.
+    pub const fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether it lists none.
+    pub const fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The row of a wire text or alias; ASCII case counts.
+    pub fn find(&self, wire: &str) -> Option<u16> {
+        self.lookup.find(self, wire).or_else(|| self.find_alias(wire))
+    }
+
+    /// The row of an integer code; `None` in a catalogue of texts.
+    pub fn find_number(&self, number: i64) -> Option<u16> {
+        self.lookup.find_number(number)
+    }
+
+    fn find_alias(&self, wire: &str) -> Option<u16> {
+        let at = self.aliases.binary_search_by(|(text, _)| (*text).cmp(wire)).ok()?;
+        self.aliases.get(at).map(|(_, row)| *row)
+    }
+
+    /// The text the API sends for a row.
+    pub const fn wire(&self, row: u16) -> &'static str {
+        let r = &self.rows[row as usize];
+        slice(self.text, r.at, r.wire as u32)
+    }
+
+    /// The variant name of a row.
+    pub const fn variant(&self, row: u16) -> &'static str {
+        let r = &self.rows[row as usize];
+        slice(self.text, r.at + r.wire as u32, r.name as u32)
+    }
+
+    /// What a row's code means; empty where the contract says nothing.
+    pub const fn summary(&self, row: u16) -> &'static str {
+        let r = &self.rows[row as usize];
+        slice(self.text, r.at + r.wire as u32 + r.name as u32, r.summary as u32)
+    }
+
+    /// What a row's code reads as: its summary, or its wire text where the contract gives none.
+    pub const fn display(&self, row: u16) -> &'static str {
+        let summary = self.summary(row);
+        if summary.is_empty() { self.wire(row) } else { summary }
+    }
+
+    /// What the contract tells the reader to do about a row's code.
+    pub const fn action(&self, row: u16) -> Option<&'static str> {
+        let r = &self.rows[row as usize];
+        let at = r.at + r.wire as u32 + r.name as u32 + r.summary as u32;
+        if r.action == 0 { None } else { Some(slice(self.text, at, r.action as u32)) }
+    }
+
+    /// The HTTP status a row's code is documented with; the first where there are several.
+    pub const fn status(&self, row: u16) -> Option<u16> {
+        match self.rows[row as usize].status {
+            0 => None,
+            status => Some(status),
+        }
+    }
+
+    /// Every HTTP status a row's code is documented with.
+    pub fn statuses(&self, row: u16) -> &'static [u16] {
+        match self.extra(row) {
+            Some(extra) if !extra.statuses.is_empty() => extra.statuses,
+            _ => self.rows.get(row as usize).map_or(&[], Row::status_slice),
+        }
+    }
+
+    /// The API-independent category of a row's code.
+    pub const fn category(&self, row: u16) -> Category {
+        self.rows[row as usize].category
+    }
+
+    /// What may be retried after a row's code, its own word or the one inherited from group, catalogue or status.
+    pub const fn retry(&self, row: u16) -> &'static Retry {
+        &self.retries[self.rows[row as usize].retry as usize]
+    }
+
+    /// Whether the retry class is the code's (or its group's) own, not inherited from the status it is documented with.
+    pub const fn has_own_retry(&self, row: u16) -> bool {
+        self.rows[row as usize].own_retry
+    }
+
+    /// Whether the server may have acted before it answered with a row's code.
+    pub const fn effect(&self, row: u16) -> Effect {
+        self.rows[row as usize].effect
+    }
+
+    /// Whether [`effect`](Self::effect) is the code's (or its group's) own word.
+    pub const fn has_own_effect(&self, row: u16) -> bool {
+        self.rows[row as usize].own_effect
+    }
+
+    /// How sure the contract is of a row's code.
+    pub const fn basis(&self, row: u16) -> Basis {
+        self.rows[row as usize].basis
+    }
+
+    /// The group a row's code stands in.
+    pub const fn group(&self, row: u16) -> Option<&'static Group> {
+        match self.rows[row as usize].group {
+            0 => None,
+            group => Some(&self.groups[group as usize - 1]),
+        }
+    }
+
+    /// The integer a row's code is on the wire; `None` in a catalogue of texts.
+    pub const fn number(&self, row: u16) -> Option<i64> {
+        match self.lookup {
+            Lookup::Integer { numbers, .. } => Some(numbers[row as usize]),
+            Lookup::Text { .. } => None,
+        }
+    }
+
+    /// The rarer facts of a row's code.
+    pub fn extra(&self, row: u16) -> Option<&'static Extra> {
+        let at = self.extras.binary_search_by_key(&row, |extra| extra.code).ok()?;
+        self.extras.get(at)
+    }
+
+    /// Common causes of a row's code.
+    pub fn causes(&self, row: u16) -> &'static [&'static str] {
+        self.extra(row).map_or(&[], |extra| extra.causes)
+    }
+
+    /// How long the thing behind a row's code is kept, where the contract says.
+    pub fn expires(&self, row: u16) -> Option<Duration> {
+        self.extra(row).and_then(|extra| extra.expires)
+    }
+
+    /// The family of a code that is not listed: the group whose prefix, range or mask it falls under.
+    pub fn family(&self, wire: &str) -> Option<&'static Group> {
+        self.groups.iter().find(|group| group.claims(self, wire))
+    }
+}
+
+const fn slice(text: &'static str, at: u32, len: u32) -> &'static str {
+    let (_, rest) = text.split_at(at as usize);
+    rest.split_at(len as usize).0
+}

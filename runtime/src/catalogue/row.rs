@@ -1,0 +1,136 @@
+use crate::{Basis, Category, Effect};
+use core::time::Duration;
+
+/// The facts of one code. Written by the generator, one line per code.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    pub(super) at: u32,
+    pub(super) wire: u8,
+    pub(super) name: u8,
+    pub(super) summary: u16,
+    pub(super) action: u16,
+    pub(super) status: u16,
+    pub(super) group: u16,
+    pub(super) retry: u8,
+    pub(super) category: Category,
+    pub(super) effect: Effect,
+    pub(super) basis: Basis,
+    pub(super) own_retry: bool,
+    pub(super) own_effect: bool,
+}
+
+impl Row {
+    /// A row with the lengths of its four texts (wire, variant name, summary, action), status (0: none) and category.
+    pub const fn new(texts: [u16; 4], status: u16, category: Category) -> Self {
+        Self {
+            at: 0,
+            wire: texts[0] as u8,
+            name: texts[1] as u8,
+            summary: texts[2],
+            action: texts[3],
+            status,
+            group: 0,
+            retry: 0,
+            category,
+            effect: Effect::of_status(status),
+            basis: Basis::Stated,
+            own_retry: false,
+            own_effect: false,
+        }
+    }
+
+    /// Stands in this group (counted from 1).
+    #[must_use]
+    pub const fn group(mut self, group: u16) -> Self {
+        self.group = group;
+        self
+    }
+
+    /// The retry class of this index, inherited from the status.
+    #[must_use]
+    pub const fn inherits(mut self, retry: u8) -> Self {
+        self.retry = retry;
+        self
+    }
+
+    /// The retry class of this index, the code's own.
+    #[must_use]
+    pub const fn retry(mut self, retry: u8) -> Self {
+        self.retry = retry;
+        self.own_retry = true;
+        self
+    }
+
+    /// The code's own word on whether the server may have acted.
+    #[must_use]
+    pub const fn effect(mut self, effect: Effect) -> Self {
+        self.effect = effect;
+        self.own_effect = true;
+        self
+    }
+
+    /// How sure the contract is.
+    #[must_use]
+    pub const fn basis(mut self, basis: Basis) -> Self {
+        self.basis = basis;
+        self
+    }
+
+    pub(super) fn status_slice(&self) -> &[u16] {
+        match self.status {
+            0 => &[],
+            _ => core::slice::from_ref(&self.status),
+        }
+    }
+}
+
+/// Lays the rows' texts out one after the other.
+pub const fn rows<const N: usize>(mut rows: [Row; N]) -> [Row; N] {
+    let mut at = 0;
+    let mut i = 0;
+    while i < N {
+        let row = &mut rows[i];
+        row.at = at;
+        at += row.wire as u32 + row.name as u32 + row.summary as u32 + row.action as u32;
+        i += 1;
+    }
+    rows
+}
+
+/// The rarer facts of one code; most codes have none.
+#[derive(Clone, Copy, Debug)]
+pub struct Extra {
+    /// The row they belong to.
+    pub code: u16,
+    /// The short label a document gives beside the summary.
+    pub title: &'static str,
+    /// Common causes.
+    pub causes: &'static [&'static str],
+    /// The message template the API sends, with `{placeholders}`.
+    pub message: &'static str,
+    /// Every status it is documented with, where there are several.
+    pub statuses: &'static [u16],
+    /// A page about it.
+    pub docs: &'static str,
+    /// The version that brought it.
+    pub since: &'static str,
+    /// Why it is deprecated; empty where it is not.
+    pub deprecated: &'static str,
+    /// How long the thing behind it is kept.
+    pub expires: Option<Duration>,
+}
+
+impl Extra {
+    /// No fact at all, for struct update syntax.
+    pub const NONE: Self = Self {
+        code: 0,
+        title: "",
+        causes: &[],
+        message: "",
+        statuses: &[],
+        docs: "",
+        since: "",
+        deprecated: "",
+        expires: None,
+    };
+}

@@ -1,0 +1,92 @@
+use super::{Code, Group};
+use crate::RetryClass;
+use alloc::borrow::Cow;
+use core::fmt;
+
+/// A code as it came over the wire: one of the catalogue's, or the text of one that is not listed.
+///
+/// Catalogues are open by default: servers add codes without telling clients, and a decoder that fails on a new code loses the
+/// error it was meant to explain.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Wire<'a, C> {
+    /// A code of the catalogue.
+    Known(C),
+    /// The text of a code that is not listed.
+    Unknown(Cow<'a, str>),
+}
+
+impl<'a, C: Code> Wire<'a, C> {
+    /// Reads a wire text; never fails.
+    pub fn new(text: impl Into<Cow<'a, str>>) -> Self {
+        let text = text.into();
+        match C::from_wire(&text) {
+            Some(code) => Self::Known(code),
+            None => Self::Unknown(text),
+        }
+    }
+
+    /// The listed code, if it is one.
+    pub fn known(&self) -> Option<C> {
+        match self {
+            Self::Known(code) => Some(*code),
+            Self::Unknown(_) => None,
+        }
+    }
+
+    /// The text on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Known(code) => C::CATALOGUE.wire(code.row()),
+            Self::Unknown(text) => text,
+        }
+    }
+
+    /// The group it stands in: the code's own, or the family an unlisted code falls under.
+    pub fn group(&self) -> Option<&'static Group> {
+        match self {
+            Self::Known(code) => C::CATALOGUE.group(code.row()),
+            Self::Unknown(text) => C::CATALOGUE.family(text),
+        }
+    }
+
+    /// The retry class: the code's, or that of the family an unlisted code falls under.
+    pub fn retry(&self) -> Option<RetryClass> {
+        let catalogue = C::CATALOGUE;
+        match self {
+            Self::Known(code) => Some(catalogue.retry(code.row()).class),
+            Self::Unknown(text) => {
+                let group = catalogue.family(text)?;
+                match group.primary(catalogue, text) {
+                    Some(row) => Some(catalogue.retry(row).class),
+                    None => catalogue.retries.get(group.retry as usize).map(|retry| retry.class),
+                }
+            }
+        }
+    }
+
+    /// The same, owning its text.
+    pub fn into_owned(self) -> Wire<'static, C> {
+        match self {
+            Self::Known(code) => Wire::Known(code),
+            Self::Unknown(text) => Wire::Unknown(Cow::Owned(text.into_owned())),
+        }
+    }
+}
+
+impl<C> From<C> for Wire<'_, C> {
+    fn from(code: C) -> Self {
+        Self::Known(code)
+    }
+}
+
+impl<C: Code> PartialEq<C> for Wire<'_, C> {
+    fn eq(&self, other: &C) -> bool {
+        self.known() == Some(*other)
+    }
+}
+
+impl<C: Code> fmt::Display for Wire<'_, C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}

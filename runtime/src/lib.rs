@@ -1,0 +1,37 @@
+//! The runtime of errspec: what generated error contracts are made of.
+//!
+//! An API's *failure contract* (statuses, error codes, the bodies that carry them, what may be retried and when, the states a
+//! job passes through) is written once as YAML. The generator turns it into const data; this crate is the behaviour over it.
+//! Emitted code names this crate only.
+//!
+//! `no_std` with `alloc`; no dependency by default.
+
+#![no_std]
+#![forbid(unsafe_code)]
+
+extern crate alloc;
+
+mod words;
+pub mod catalogue;
+pub mod retry;
+
+pub use catalogue::{Catalogue, Code, CodeRef, Extra, Family, Group, UnknownCode, Wire};
+pub use words::{Action, Basis, Category, Change, Effect, Moment, RetryClass};
+
+/// What emitted code names, besides the public types. Generation 1: output of another generation does not compile against this
+/// module, so regenerate it (`errspec generate`, or rebuild).
+#[doc(hidden)]
+pub mod __v1 {
+    pub use crate::__errspec_code_v1 as code;
+    pub use crate::catalogue::{Lookup, Row, rows};
+    pub use core::error::Error;
+    pub use core::fmt;
+    pub use core::option::Option;
+    pub use core::result::Result;
+    pub use core::str::FromStr;
+
+    /// `FromStr` of every emitted code.
+    pub fn parse<C: crate::Code>(wire: &str) -> Result<C, crate::UnknownCode> {
+        C::from_wire(wire).ok_or_else(|| crate::UnknownCode { catalogue: C::CATALOGUE.name, text: wire.into() })
+    }
+}

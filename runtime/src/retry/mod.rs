@@ -1,0 +1,5 @@
+//! Retry policy and engine.
+
+mod policy;
+
+pub use policy::{Backoff, Curve, Retry};

@@ -1,0 +1,151 @@
+use core::fmt;
+use core::time::Duration;
+
+/// What may be done after an outcome, and by whom.
+///
+/// A boolean "retryable" loses what error pages say; [`RetryClass::is_automatic`] derives it.
+///
+/// ```
+/// use errspec::{Change, RetryClass};
+/// assert!(RetryClass::Transient.is_automatic());
+/// assert_eq!(RetryClass::AfterChange(Change::Size).to_string(), "after changing the size");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum RetryClass {
+    /// No form of this call is expected to work.
+    Never,
+    /// The same call may succeed later: back off and repeat.
+    Transient,
+    /// The same call succeeds once the server says so: hint and back-off.
+    Throttled,
+    /// The same call may succeed after renewing credentials, once.
+    Refresh,
+    /// Only a changed request can succeed.
+    AfterChange(Change),
+    /// Only after something is done outside the program.
+    AfterAction(Action),
+    /// Only after a fixed, far moment.
+    AfterTime(Moment),
+    /// Not a failure: poll on, this much slower from now on (zero keeps the pace).
+    KeepPolling {
+        /// Added to the polling interval, for good.
+        slower_by: Duration,
+    },
+    /// The outcome is told elsewhere: look there first.
+    Inspect,
+}
+
+impl RetryClass {
+    /// Whether a retry engine repeats the same call by itself: transient and throttled.
+    pub const fn is_automatic(self) -> bool {
+        matches!(self, Self::Transient | Self::Throttled)
+    }
+
+    /// The class as one word of the contract language, without its argument.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Never => "never",
+            Self::Transient => "transient",
+            Self::Throttled => "throttled",
+            Self::Refresh => "refresh",
+            Self::AfterChange(_) => "after_change",
+            Self::AfterAction(_) => "after_action",
+            Self::AfterTime(_) => "after_time",
+            Self::KeepPolling { .. } => "keep_polling",
+            Self::Inspect => "inspect",
+        }
+    }
+}
+
+/// The class as a phrase that completes "retry …".
+impl fmt::Display for RetryClass {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Never => f.pad("never"),
+            Self::Transient => f.pad("with back-off"),
+            Self::Throttled => f.pad("when the server says"),
+            Self::Refresh => f.pad("after renewing credentials"),
+            Self::AfterChange(what) => write!(f, "after changing the {what}"),
+            Self::AfterAction(action) => f.pad(action.phrase()),
+            Self::AfterTime(moment) => f.pad(moment.phrase()),
+            Self::KeepPolling { slower_by } if slower_by.is_zero() => f.pad("by polling on"),
+            Self::KeepPolling { slower_by } => write!(f, "by polling on, {slower_by:?} slower"),
+            Self::Inspect => f.pad("after looking at the outcome"),
+        }
+    }
+}
+
+words! {
+    /// What of the request has to change before it is sent again.
+    Change {
+        /// The request as a whole.
+        Request = "request",
+        /// What it is about: the prompt, the image, the text.
+        Input = "input",
+        /// How much it asks for or carries.
+        Size = "size",
+        /// The format of what it carries.
+        Format = "format",
+        /// Its parameters.
+        Parameters = "parameters",
+        /// The thing it names.
+        Resource = "resource",
+    }
+}
+
+words! {
+    /// What has to be done outside the program before the call can succeed.
+    Action {
+        /// Get new credentials.
+        RenewCredentials = "renew_credentials",
+        /// Get a permission or a wider scope.
+        GetPermission = "get_permission",
+        /// Pay, or top up.
+        AddFunds = "add_funds",
+        /// Delete stored things.
+        FreeStorage = "free_storage",
+        /// Move to a larger plan.
+        UpgradePlan = "upgrade_plan",
+        /// Ask the people behind the API.
+        ContactSupport = "contact_support",
+        /// Have the account enabled.
+        EnableAccount = "enable_account",
+    }
+}
+
+impl Action {
+    const fn phrase(self) -> &'static str {
+        match self {
+            Self::RenewCredentials => "after getting new credentials",
+            Self::GetPermission => "after getting the permission",
+            Self::AddFunds => "after adding funds",
+            Self::FreeStorage => "after freeing storage",
+            Self::UpgradePlan => "after upgrading the plan",
+            Self::ContactSupport => "after contacting support",
+            Self::EnableAccount => "after having the account enabled",
+        }
+    }
+}
+
+words! {
+    /// The far moment from which a call can succeed again.
+    Moment {
+        /// The next billing cycle.
+        BillingCycle = "billing_cycle",
+        /// The next window of a quota.
+        QuotaWindow = "quota_window",
+        /// The end of a maintenance.
+        MaintenanceEnd = "maintenance_end",
+    }
+}
+
+impl Moment {
+    const fn phrase(self) -> &'static str {
+        match self {
+            Self::BillingCycle => "in the next billing cycle",
+            Self::QuotaWindow => "in the next quota window",
+            Self::MaintenanceEnd => "after the maintenance",
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Findings: what is wrong with a spec, where, and what to write instead.
+
+mod catalogue;
+pub mod render;
+mod sink;
+mod suggest;
+
+pub use catalogue::{Explanation, explain, slugs};
+pub use sink::Sink;
+pub use suggest::closest;
+
+use crate::source::Span;
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth a look; nothing is generated wrongly because of it.
+    Warning,
+    /// Nothing is generated until it is mended.
+    Error,
+}
+
+/// One finding, as data. The renderings are in [`render`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Which rule: a key of [`explain`].
+    pub slug: &'static str,
+    /// How bad.
+    pub severity: Severity,
+    /// What is wrong, in one sentence without a full stop.
+    pub message: String,
+    /// The very value at fault, and a few words under it (may be empty).
+    pub primary: Label,
+    /// Second places: the other duplicate, the declaration.
+    pub labels: Vec<Label>,
+    /// What to know or do beyond the message; each a sentence.
+    pub notes: Vec<String>,
+    /// What to write instead, where that is known.
+    pub fix: Option<Fix>,
+}
+
+/// A place and a few words about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// The place.
+    pub span: Span,
+    /// The words.
+    pub text: String,
+}
+
+/// A replacement that cures a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What to replace.
+    pub span: Span,
+    /// By what.
+    pub replacement: String,
+    /// As a sentence: "did you mean `retry`?".
+    pub message: String,
+}
+
+impl Diagnostic {
+    /// An error at a place.
+    pub fn error(slug: &'static str, span: Span, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, slug, span, message.into())
+    }
+
+    /// A warning at a place.
+    pub fn warning(slug: &'static str, span: Span, message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, slug, span, message.into())
+    }
+
+    fn new(severity: Severity, slug: &'static str, span: Span, message: String) -> Self {
+        let primary = Label { span, text: String::new() };
+        Self { slug, severity, message, primary, labels: Vec::new(), notes: Vec::new(), fix: None }
+    }
+
+    /// Words under the primary place.
+    #[must_use]
+    pub fn here(mut self, text: impl Into<String>) -> Self {
+        self.primary.text = text.into();
+        self
+    }
+
+    /// A second place.
+    #[must_use]
+    pub fn label(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.labels.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// A sentence more.
+    #[must_use]
+    pub fn note(mut self, text: impl Into<String>) -> Self {
+        self.notes.push(text.into());
+        self
+    }
+
+    /// A replacement for the text at `span`.
+    #[must_use]
+    pub fn fix(mut self, span: Span, replacement: impl Into<String>, message: impl Into<String>) -> Self {
+        self.fix = Some(Fix { span, replacement: replacement.into(), message: message.into() });
+        self
+    }
+
+    /// "did you mean" against the words that would have been right; the whole list as a note where none is close.
+    #[must_use]
+    pub fn suggest<'a>(self, written: &str, span: Span, words: impl IntoIterator<Item = &'a str>) -> Self {
+        let words: Vec<&str> = words.into_iter().collect();
+        match closest(written, words.iter().copied()) {
+            Some(word) => self.fix(span, word, format!("did you mean `{word}`?")),
+            None if words.is_empty() => self,
+            None => self.note(format!("expected one of: {}", words.join(", "))),
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! Files, and places in them.
+
+use std::fmt;
+
+/// One file of a [`Sources`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FileId(u32);
+
+/// A range of bytes in one file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    /// The file.
+    pub file: FileId,
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// A range of bytes of a file.
+    pub fn new(file: FileId, start: usize, end: usize) -> Self {
+        let clamp = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self { file, start: clamp(start), end: clamp(end.max(start)) }
+    }
+
+    /// From the start of `self` to the end of `other`.
+    #[must_use]
+    pub fn to(self, other: Self) -> Self {
+        Self { end: other.end.max(self.end), ..self }
+    }
+
+    /// The part of this range from byte `from` to byte `to`, counted from its start.
+    #[must_use]
+    pub fn part(self, from: usize, to: usize) -> Self {
+        let len = (self.end - self.start) as usize;
+        Self::new(self.file, self.start as usize + from.min(len), self.start as usize + to.min(len))
+    }
+}
+
+/// A value and where it was written.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Where it was written.
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// A value written at `span`.
+    pub fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+
+    /// The same place with another value.
+    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Spanned<U> {
+        Spanned { value: f(self.value), span: self.span }
+    }
+}
+
+impl<T> std::ops::Deref for Spanned<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+/// A place as people count: lines and columns from 1, columns in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LineCol {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub col: usize,
+}
+
+impl fmt::Display for LineCol {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.line, self.col)
+    }
+}
+
+/// Every file of one run: the specs given and the files they use.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    files: Vec<File>,
+}
+
+#[derive(Clone, Debug)]
+struct File {
+    name: String,
+    text: String,
+    line_starts: Vec<usize>,
+}
+
+impl Sources {
+    /// No files yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a file under the name that findings show.
+    pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
+        let text = text.into();
+        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        let line_starts = std::iter::once(0).chain(breaks).collect();
+        self.files.push(File { name: name.into(), text, line_starts });
+        FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// The name findings show.
+    pub fn name(&self, file: FileId) -> &str {
+        self.get(file).map_or("", |file| &file.name)
+    }
+
+    /// The whole text.
+    pub fn text(&self, file: FileId) -> &str {
+        self.get(file).map_or("", |file| &file.text)
+    }
+
+    /// The text at a span; empty if the span does not fall on character boundaries.
+    pub fn slice(&self, span: Span) -> &str {
+        self.text(span.file).get(span.start as usize..span.end as usize).unwrap_or("")
+    }
+
+    /// Where a span starts.
+    pub fn start(&self, span: Span) -> LineCol {
+        self.line_col(span.file, span.start as usize)
+    }
+
+    /// Where a span ends (one past its last character).
+    pub fn end(&self, span: Span) -> LineCol {
+        self.line_col(span.file, span.end as usize)
+    }
+
+    /// `name:line:col` of a span's start.
+    pub fn place(&self, span: Span) -> String {
+        format!("{}:{}", self.name(span.file), self.start(span))
+    }
+
+    /// Every file in the order they were added.
+    pub fn ids(&self) -> impl Iterator<Item = FileId> + use<> {
+        (0..u32::try_from(self.files.len()).unwrap_or(u32::MAX)).map(FileId)
+    }
+
+    fn get(&self, file: FileId) -> Option<&File> {
+        self.files.get(file.0 as usize)
+    }
+
+    fn line_col(&self, file: FileId, at: usize) -> LineCol {
+        let Some(file) = self.get(file) else { return LineCol { line: 1, col: 1 } };
+        let line = file.line_starts.partition_point(|start| *start <= at).max(1);
+        let start = file.line_starts.get(line - 1).copied().unwrap_or(0);
+        let before = file.text.get(start..at.min(file.text.len())).unwrap_or("");
+        LineCol { line, col: before.chars().count() + 1 }
+    }
+}

@@ -1,0 +1,75 @@
+use crate::source::Span;
+use std::rc::Rc;
+
+/// A value as written. Aliases share the node they name; nothing is copied.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// The place of the value: for a mapping or list in block style, from its first key or dash to the end of its last value.
+    pub span: Span,
+    /// What it is.
+    pub kind: NodeKind,
+}
+
+/// What a node is.
+#[derive(Clone, Debug)]
+pub enum NodeKind {
+    /// Nothing was written after the colon or dash; the span is empty and right behind it.
+    Absent,
+    /// A scalar: always text here, whatever YAML would make of it.
+    Scalar(Scalar),
+    /// A list.
+    List(Vec<Rc<Node>>),
+    /// A mapping, in the order of the file, without duplicate keys (the second of two is reported and dropped).
+    Map(Vec<Entry>),
+}
+
+/// A scalar's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scalar {
+    /// The text: the source text of a plain scalar (`08000`, `1e3`, `NO`, `null`), the content of a quoted or block scalar.
+    pub text: String,
+    /// How it was written.
+    pub style: Style,
+}
+
+/// How a scalar was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// Without quotes.
+    Plain,
+    /// In single or double quotes.
+    Quoted,
+    /// `|` or `>`.
+    Block,
+}
+
+/// One key and its value.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The key's text.
+    pub key: String,
+    /// The key's place, quotes included.
+    pub key_span: Span,
+    /// The value.
+    pub value: Rc<Node>,
+}
+
+impl Node {
+    /// The scalar, if it is one.
+    pub fn scalar(&self) -> Option<&Scalar> {
+        match &self.kind {
+            NodeKind::Scalar(scalar) => Some(scalar),
+            _ => None,
+        }
+    }
+
+    /// What it is, with an article, for messages.
+    pub fn describe(&self) -> &'static str {
+        match &self.kind {
+            NodeKind::Absent => "nothing",
+            NodeKind::Scalar(_) => "a plain value",
+            NodeKind::List(_) => "a list",
+            NodeKind::Map(_) => "a mapping",
+        }
+    }
+}
