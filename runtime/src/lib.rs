@@ -11,10 +11,18 @@
 
 extern crate alloc;
 
+#[macro_use]
 mod words;
 pub mod catalogue;
+pub mod decode;
+mod api;
+mod secret;
+pub mod headers;
 pub mod retry;
+pub mod status;
 
+pub use api::{Api, Contract};
+pub use secret::Secret;
 pub use catalogue::{Catalogue, Code, CodeRef, Extra, Family, Group, UnknownCode, Wire};
 pub use words::{Action, Basis, Category, Change, Effect, Moment, RetryClass};
 

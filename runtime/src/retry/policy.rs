@@ -1,12 +1,22 @@
+use super::{Backoff, Budget, Combine, Factor, Hint, Jitter, Rule, ServerSays};
 use crate::RetryClass;
+use crate::status::Statuses;
 use core::time::Duration;
 
 /// What may be done after an outcome: the class, and where the contract says so, limits and a curve of its own.
+///
+/// ```
+/// use core::time::Duration;
+/// use errspec::RetryClass;
+/// use errspec::retry::{Backoff, Retry};
+/// const SLOW: Retry = Retry::of(RetryClass::Transient).attempts(2).backoff(Backoff::constant(Duration::from_secs(30)));
+/// assert_eq!(SLOW.attempts, Some(2));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Retry {
     /// The class.
     pub class: RetryClass,
-    /// Attempts in all for outcomes of this entry, inside the policy's limit.
+    /// How many attempts may end with an outcome of this entry, inside the policy's limit: 2 allows one retry of it.
     pub attempts: Option<u32>,
     /// A curve of its own instead of the policy's.
     pub backoff: Option<Backoff>,
@@ -17,23 +27,116 @@ impl Retry {
     pub const fn of(class: RetryClass) -> Self {
         Self { class, attempts: None, backoff: None }
     }
+
+    /// At most this many attempts that end so, the first included.
+    #[must_use]
+    pub const fn attempts(mut self, attempts: u32) -> Self {
+        self.attempts = Some(attempts);
+        self
+    }
+
+    /// This curve instead of the policy's.
+    #[must_use]
+    pub const fn backoff(mut self, backoff: Backoff) -> Self {
+        self.backoff = Some(backoff);
+        self
+    }
 }
 
-/// Delay before jitter: `min(cap, add + curve(n))` for retry n = 1, 2, ….
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Backoff {
-    /// The curve.
-    pub curve: Curve,
-    /// Added to every delay.
-    pub add: Duration,
-    /// No delay is longer.
-    pub cap: Duration,
+/// The whole retry contract of an API, as const data: written by the generator, or by hand with
+/// [`PolicyBuilder`](super::PolicyBuilder), which refuses what makes no sense.
+///
+/// ```
+/// use core::time::Duration;
+/// use errspec::retry::{Backoff, Factor, Jitter, Policy};
+///
+/// static RETRY: Policy = Policy {
+///     attempts: 3,
+///     backoff: Backoff::exponential(Duration::from_secs(1), Factor::times(2)).add(Duration::from_secs(1)),
+///     jitter: Jitter::additive(Duration::from_millis(500)),
+///     ..Policy::DEFAULT
+/// };
+/// assert_eq!(RETRY.delay(2), Duration::from_secs(3));
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Policy {
+    /// Attempts in all, the first included; 0 is taken as 1.
+    pub attempts: u32,
+    /// Longest duration of the whole call, waits and attempts together, from its start.
+    pub deadline: Option<Duration>,
+    /// Longest duration of one attempt.
+    pub attempt_timeout: Option<Duration>,
+    /// Delays before jitter.
+    pub backoff: Backoff,
+    /// How the delays of different calls are spread.
+    pub jitter: Jitter,
+    /// Where the server says how long to wait; the first one that yields a delay counts.
+    pub hints: &'static [Hint],
+    /// How a hint and the back-off make one delay.
+    pub combine: Combine,
+    /// A hinted delay grows by a random part up to this, so that clients told the same moment do not return together.
+    pub spread: Duration,
+    /// What the facts of a single status or code cannot say.
+    pub rules: &'static [Rule],
+    /// The header in which the server itself says whether to retry.
+    pub server_says: Option<ServerSays>,
+    /// The allowance of retries that calls share; a call may be given another one.
+    pub budget: Option<&'static Budget>,
+    /// The statuses that mean success, as ranges with both ends included.
+    pub success: &'static [(u16, u16)],
+    /// Facts of the declared statuses and status ranges.
+    pub statuses: &'static Statuses,
+    /// Class of transport failures that no rule names.
+    pub transport: Retry,
+    /// Class of everything else that nothing names.
+    pub otherwise: Retry,
+    /// The request header that carries the attempt's number, if the API wants one.
+    pub attempt_header: Option<&'static str>,
 }
 
-/// How delays grow.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Curve {
-    /// Always the same.
-    Constant(Duration),
+impl Policy {
+    /// Three attempts, 1 s and 2 s apart, no jitter, `Retry-After` heard, success 200–299, transport failures transient, all
+    /// other outcomes never retried. Emitted policies name what differs.
+    ///
+    /// A contract that says nothing of jitter gets none, so that the schedule it states is the one that runs.
+    pub const DEFAULT: Self = Self {
+        attempts: 3,
+        deadline: None,
+        attempt_timeout: None,
+        backoff: Backoff::exponential(Duration::from_secs(1), Factor::times(2)).cap(Duration::from_secs(30)),
+        jitter: Jitter::NONE,
+        hints: &[Hint::RETRY_AFTER],
+        combine: Combine::AtLeast,
+        spread: Duration::ZERO,
+        rules: &[],
+        server_says: None,
+        budget: None,
+        success: &[(200, 299)],
+        statuses: &Statuses::EMPTY,
+        transport: Retry::of(RetryClass::Transient),
+        otherwise: Retry::of(RetryClass::Never),
+        attempt_header: None,
+    };
+
+    /// Attempts in all, never below 1.
+    pub const fn max_attempts(&self) -> u32 {
+        if self.attempts == 0 { 1 } else { self.attempts }
+    }
+
+    /// Whether a status means success.
+    pub const fn is_success(&self, status: u16) -> bool {
+        spans(self.success, status)
+    }
+}
+
+/// Whether one of the ranges, both ends included, holds the status.
+pub(crate) const fn spans(ranges: &[(u16, u16)], status: u16) -> bool {
+    let mut i = 0;
+    while i < ranges.len() {
+        if ranges[i].0 <= status && status <= ranges[i].1 {
+            return true;
+        }
+        i += 1;
+    }
+    false
 }

@@ -4,4 +4,4 @@ mod node;
 mod read;
 
 pub use node::{Entry, Node, NodeKind, Scalar, Style};
-pub use read::read;
+pub use read::{MAX_BYTES, decode, read};

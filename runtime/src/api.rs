@@ -1,0 +1,29 @@
+use crate::Catalogue;
+use crate::decode::{Decoder, Fields};
+
+/// An API, as the marker type that emitted code implements this for.
+pub trait Api: 'static {
+    /// Everything the contract says.
+    const CONTRACT: &'static Contract;
+
+    /// The bodies as typed values: an emitted enum with one variant per shape, and one for a body of none of them.
+    type Body<'e>;
+
+    /// Takes the fields of the shape that matched and makes the typed value of them.
+    fn body<'e>(fields: &Fields<'_, 'e>) -> Self::Body<'e>;
+}
+
+/// The failure contract of one API: all its const tables.
+#[derive(Debug)]
+pub struct Contract {
+    /// The module name, as in `autoretouch`.
+    pub name: &'static str,
+    /// The name people use.
+    pub title: &'static str,
+    /// Every catalogue of codes.
+    pub catalogues: &'static [&'static Catalogue],
+    /// How error bodies are read.
+    pub decoder: Decoder,
+    /// The header that carries the server's name for the request; empty where there is none.
+    pub request_id: &'static str,
+}

@@ -1,0 +1,88 @@
+use super::{Number, scan, string};
+use alloc::borrow::Cow;
+use core::fmt;
+
+/// A JSON value as the text the server sent, checked but not taken apart.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Json<'a>(&'a str);
+
+impl<'a> Json<'a> {
+    /// Reads a whole document: one value, white space around it, a byte order mark before it.
+    ///
+    /// `None` where that breaks the grammar of RFC 8259, is not UTF-8, or is nested deeper than 128.
+    ///
+    /// ```
+    /// use errspec::decode::Json;
+    /// let job = Json::parse(br#"{"id": 7, "state": {"name": "ACTIVE"}}"#).unwrap();
+    /// assert_eq!(job.at("/state/name").unwrap().as_string().unwrap(), "ACTIVE");
+    /// assert_eq!(job.at("/id").unwrap().as_number().unwrap().as_i64(), Some(7));
+    /// assert!(Json::parse(b"{]").is_none());
+    /// ```
+    pub fn parse(body: &'a [u8]) -> Option<Self> {
+        Self::parse_text(core::str::from_utf8(body).ok()?)
+    }
+
+    pub(crate) fn parse_text(text: &'a str) -> Option<Self> {
+        let (from, to) = scan::document(text)?;
+        text.get(from..to).map(Self)
+    }
+
+    /// A text that has been scanned.
+    pub(crate) const fn of(raw: &'a str) -> Self {
+        Self(raw)
+    }
+
+    /// The text.
+    pub const fn as_str(self) -> &'a str {
+        self.0
+    }
+
+    /// The value a JSON Pointer (RFC 6901) leads to. Of members with one name the last counts.
+    pub fn at(self, pointer: &str) -> Option<Json<'a>> {
+        if pointer.is_empty() {
+            return Some(self);
+        }
+        let mut value = self;
+        for token in pointer.strip_prefix('/')?.split('/') {
+            let range = scan::child(value.0, token)?;
+            value = Json(value.0.get(range)?);
+        }
+        Some(value)
+    }
+
+    /// Whether it is `null`.
+    pub fn is_null(self) -> bool {
+        self.0 == "null"
+    }
+
+    /// Its text, if it is a string.
+    pub fn as_string(self) -> Option<Cow<'a, str>> {
+        string::of_token(self.0)
+    }
+
+    /// Its number, if it is one.
+    pub fn as_number(self) -> Option<Number<'a>> {
+        Number::of(self.0)
+    }
+
+    /// Its truth, if it is a boolean.
+    pub fn as_boolean(self) -> Option<bool> {
+        match self.0 {
+            "true" => Some(true),
+            "false" => Some(false),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Json<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl fmt::Debug for Json<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}

@@ -1,0 +1,146 @@
+//! Decoding of error bodies: const tables in, one uniform error value out.
+//!
+//! # What emitted code consists of
+//!
+//! For the bodies of an API the generator emits four things and no behaviour. Take the contract
+//!
+//! ```yaml
+//! bodies:
+//!   api:
+//!     fields:
+//!       timestamp: { at: /timestamp, type: timestamp }
+//!       status:    { at: /status, type: status }
+//!       phrase:    /error
+//!       message:   /message
+//!       path:      { at: /path, optional: true }
+//!   oauth:
+//!     fields:
+//!       code:    { at: /error, type: OAuthError }
+//!       message: { at: /error_description, optional: true }
+//! ```
+//!
+//! 1. The table. Each distinct pointer of all bodies gets a slot, in order of first appearance; the tree of [`Key`]s says where
+//!    the slots are, each [`Field`] which slot it reads.
+//!
+//! ```ignore
+//! static DECODER: errspec::decode::Decoder = Decoder {
+//!     root: Key::object("", &[
+//!         Key::value("timestamp", 0),
+//!         Key::value("status", 1),
+//!         Key::value("error", 2),
+//!         Key::value("message", 3),
+//!         Key::value("path", 4),
+//!         Key::value("error_description", 5),
+//!     ]),
+//!     slots: 6,
+//!     bodies: &[
+//!         BodyShape {
+//!             name: "api",
+//!             when: When::ALWAYS,
+//!             fields: &[
+//!                 Field::new("timestamp", "/timestamp", 0, Kind::Timestamp),
+//!                 Field::new("status", "/status", 1, Kind::Status),
+//!                 Field::new("phrase", "/error", 2, Kind::String),
+//!                 Field::new("message", "/message", 3, Kind::String).role(Role::Message),
+//!                 Field::new("path", "/path", 4, Kind::String).optional(),
+//!             ],
+//!         },
+//!         BodyShape {
+//!             name: "oauth",
+//!             when: When::ALWAYS,
+//!             fields: &[
+//!                 Field::new("code", "/error", 2, Kind::Code(OAuthError::CATALOGUE)).role(Role::Code),
+//!                 Field::new("message", "/error_description", 5, Kind::String).role(Role::Message).optional(),
+//!             ],
+//!         },
+//!     ],
+//! };
+//! ```
+//!
+//! 2. One struct per body and the enum of them. Field types by [`Kind`] (`Option<_>` around it where optional):
+//!
+//! | kind | type | accessor, by the field's index in the body | optional |
+//! |---|---|---|---|
+//! | `String` | `Cow<'e, str>` | `fields.string(i)` | `fields.opt_string(i)` |
+//! | `Integer` | `i64` | `fields.integer(i)` | `fields.opt_integer(i)` |
+//! | `Number` | `Number<'e>` | `fields.number(i)` | `fields.opt_number(i)` |
+//! | `Boolean` | `bool` | `fields.boolean(i)` | `fields.opt_boolean(i)` |
+//! | `Timestamp` | `Timestamp<'e>` | `fields.timestamp(i)` | `fields.opt_timestamp(i)` |
+//! | `Status` | `u16` | `fields.status(i)` | `fields.opt_status(i)` |
+//! | `Json` | `Json<'e>` | `fields.json(i)` | `fields.opt_json(i)` |
+//! | `Code` | `Wire<'e, C>` | `fields.code(i)` | `fields.opt_code(i)` |
+//! | `List` | `List<'e, Item<'e>>` | `fields.list(i, item)` | `fields.opt_list(i, item)` |
+//!
+//! where `item` is an emitted `fn(&Fields<'_, 'e>) -> Item<'e>`. All values are `Clone`, `Debug` and `PartialEq`.
+//!
+//! ```ignore
+//! #[derive(Clone, Debug, PartialEq)]
+//! pub struct ApiBody<'e> {
+//!     pub timestamp: Timestamp<'e>,
+//!     pub status: u16,
+//!     pub phrase: Cow<'e, str>,
+//!     pub message: Cow<'e, str>,
+//!     pub path: Option<Cow<'e, str>>,
+//! }
+//!
+//! #[derive(Clone, Debug, PartialEq)]
+//! #[non_exhaustive]
+//! pub enum Body<'e> {
+//!     Api(ApiBody<'e>),
+//!     Oauth(OauthBody<'e>),
+//!     Unknown,
+//! }
+//! ```
+//!
+//! 3. The marker type with its [`Api`](crate::Api) implementation: the one piece of glue.
+//!
+//! ```ignore
+//! impl errspec::Api for Autoretouch {
+//!     const CONTRACT: &'static errspec::Contract = &CONTRACT;
+//!     type Body<'e> = Body<'e>;
+//!
+//!     fn body<'e>(fields: &errspec::decode::Fields<'_, 'e>) -> Body<'e> {
+//!         match fields.body() {
+//!             Some(0) => Body::Api(ApiBody {
+//!                 timestamp: fields.timestamp(0),
+//!                 status: fields.status(1),
+//!                 phrase: fields.string(2),
+//!                 message: fields.string(3),
+//!                 path: fields.opt_string(4),
+//!             }),
+//!             Some(1) => Body::Oauth(OauthBody { code: fields.code(0), message: fields.opt_string(1) }),
+//!             _ => Body::Unknown,
+//!         }
+//!     }
+//! }
+//! ```
+//!
+//! 4. `pub type ApiError<'b> = errspec::ApiError<'b, Autoretouch>;`
+//!
+//! Two places below one key (`/detail` and `/detail/code`) make a [`Key::both`]; a list has a [`ListShape`] with a tree of its
+//! own. The complete examples are `tests/decode_flat_and_oauth.rs` and `tests/decode_envelopes.rs` of this crate.
+
+mod table;
+mod span;
+mod token;
+mod skip;
+mod scan;
+mod string;
+mod number;
+mod timestamp;
+mod json;
+mod list;
+mod fields;
+mod matching;
+
+pub use fields::Fields;
+pub use json::Json;
+pub use list::{Items, List};
+pub use number::Number;
+pub use table::{BodyShape, Decoder, Field, Key, Kind, ListShape, Role, When};
+pub use timestamp::{DateTime, Timestamp};
+
+pub(crate) use matching::first_match;
+pub(crate) use number::seconds;
+pub(crate) use scan::read;
+pub(crate) use span::{Slots, Span};

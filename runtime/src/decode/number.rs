@@ -1,0 +1,55 @@
+use core::fmt;
+use core::time::Duration;
+
+/// A JSON number as the server wrote it, so that no digit is lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Number<'a>(&'a str);
+
+impl<'a> Number<'a> {
+    /// Where a reader has to hand out something.
+    pub(crate) const ZERO: Self = Self("0");
+
+    /// A number token; `None` for any other JSON text.
+    pub(crate) fn of(raw: &'a str) -> Option<Self> {
+        matches!(raw.as_bytes().first()?, b'-' | b'0'..=b'9').then_some(Self(raw))
+    }
+
+    /// The number's text, by the grammar of RFC 8259 section 6.
+    pub const fn as_str(self) -> &'a str {
+        self.0
+    }
+
+    /// The value, if the text has neither fraction nor exponent and fits.
+    pub fn as_i64(self) -> Option<i64> {
+        self.0.parse().ok()
+    }
+
+    /// The value, if the text has neither fraction nor exponent, no sign, and fits.
+    pub fn as_u64(self) -> Option<u64> {
+        self.0.parse().ok()
+    }
+}
+
+impl fmt::Display for Number<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.0)
+    }
+}
+
+/// A span of `digits[.digits]` seconds; digits beyond nanoseconds are dropped, seconds that do not fit saturate.
+/// `None` for a sign, an exponent or anything else.
+pub(crate) fn seconds(text: &str) -> Option<Duration> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    if !digits(whole) || !digits(fraction) {
+        return None;
+    }
+    let secs = whole.bytes().fold(0u64, |n, b| n.saturating_mul(10).saturating_add(u64::from(b - b'0')));
+    Some(Duration::new(secs, nanos(fraction)))
+}
+
+/// The nanoseconds of the digits after a decimal point.
+pub(super) fn nanos(fraction: &str) -> u32 {
+    let padded = fraction.bytes().chain(core::iter::repeat(b'0')).take(9);
+    padded.fold(0, |n, b| n * 10 + u32::from(b - b'0'))
+}

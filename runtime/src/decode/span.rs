@@ -1,0 +1,69 @@
+use alloc::boxed::Box;
+use alloc::vec;
+
+/// Where a value stands in the body: half-open byte range, and whether it is a string with escapes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Span {
+    start: u32,
+    /// Zero where there is no value, since no value ends there. The top bit says that the string has escapes.
+    end: u32,
+}
+
+const ESCAPED: u32 = 1 << 31;
+
+impl Span {
+    /// No value.
+    pub(crate) const NONE: Self = Self { start: 0, end: 0 };
+
+    /// Bodies of this length and beyond are not scanned.
+    pub(crate) const TOO_LONG: usize = ESCAPED as usize;
+
+    pub(crate) const fn new(start: usize, end: usize, escaped: bool) -> Self {
+        Self { start: start as u32, end: end as u32 | if escaped { ESCAPED } else { 0 } }
+    }
+
+    pub(crate) const fn is_none(self) -> bool {
+        self.end == 0
+    }
+
+    pub(crate) const fn escaped(self) -> bool {
+        self.end & ESCAPED != 0
+    }
+
+    /// The raw JSON text of the value.
+    pub(crate) fn of(self, text: &str) -> Option<&str> {
+        if self.is_none() { None } else { text.get(self.start as usize..(self.end & !ESCAPED) as usize) }
+    }
+}
+
+/// One span per slot, without allocation for the usual handful.
+#[derive(Clone)]
+pub(crate) enum Slots {
+    Few([Span; Slots::FEW]),
+    Many(Box<[Span]>),
+}
+
+impl Slots {
+    const FEW: usize = 8;
+
+    pub(crate) fn new(count: u16) -> Self {
+        match count as usize {
+            0..=Self::FEW => Self::Few([Span::NONE; Self::FEW]),
+            many => Self::Many(vec![Span::NONE; many].into_boxed_slice()),
+        }
+    }
+
+    pub(crate) fn as_slice(&self) -> &[Span] {
+        match self {
+            Self::Few(spans) => spans,
+            Self::Many(spans) => spans,
+        }
+    }
+
+    pub(crate) fn as_mut_slice(&mut self) -> &mut [Span] {
+        match self {
+            Self::Few(spans) => spans,
+            Self::Many(spans) => spans,
+        }
+    }
+}

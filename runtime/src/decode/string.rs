@@ -1,0 +1,82 @@
+use alloc::borrow::Cow;
+use alloc::string::String;
+
+/// The text of a string token; borrowed where it has no escapes. `None` for any other JSON text.
+pub(super) fn of_token(raw: &str) -> Option<Cow<'_, str>> {
+    let inner = raw.strip_prefix('"')?.strip_suffix('"')?;
+    Some(if inner.contains('\\') { Cow::Owned(Chars::new(inner).collect::<String>()) } else { Cow::Borrowed(inner) })
+}
+
+/// The same where it is known whether there are escapes.
+pub(super) fn of_span(raw: &str, escaped: bool) -> Option<Cow<'_, str>> {
+    let inner = raw.strip_prefix('"')?.strip_suffix('"')?;
+    Some(if escaped { Cow::Owned(Chars::new(inner).collect::<String>()) } else { Cow::Borrowed(inner) })
+}
+
+/// Whether the inside of a string token, possibly with escapes, is this text.
+pub(super) fn means(inner: &str, text: &str) -> bool {
+    Chars::new(inner).eq(text.chars())
+}
+
+/// The characters a string token's inside stands for.
+///
+/// Grammar has been checked. A surrogate without its partner, which RFC 8259 section 8.2 leaves open, becomes U+FFFD.
+struct Chars<'a> {
+    rest: &'a str,
+}
+
+impl<'a> Chars<'a> {
+    const fn new(inner: &'a str) -> Self {
+        Self { rest: inner }
+    }
+
+    fn take(&mut self) -> Option<char> {
+        let mut chars = self.rest.chars();
+        let c = chars.next();
+        self.rest = chars.as_str();
+        c
+    }
+
+    /// The four hexadecimal digits of a `\u`.
+    fn unit(&mut self) -> Option<u32> {
+        let (digits, rest) = self.rest.split_at_checked(4)?;
+        self.rest = rest;
+        u32::from_str_radix(digits, 16).ok()
+    }
+
+    fn unicode(&mut self) -> Option<char> {
+        let first = self.unit()?;
+        if !(0xd800..0xdc00).contains(&first) {
+            return char::from_u32(first);
+        }
+        let before = self.rest;
+        self.rest = self.rest.strip_prefix("\\u")?;
+        match self.unit() {
+            Some(second @ 0xdc00..=0xdfff) => char::from_u32(0x10000 + ((first - 0xd800) << 10) + (second - 0xdc00)),
+            _ => {
+                self.rest = before;
+                None
+            }
+        }
+    }
+}
+
+impl Iterator for Chars<'_> {
+    type Item = char;
+
+    fn next(&mut self) -> Option<char> {
+        let c = self.take()?;
+        if c != '\\' {
+            return Some(c);
+        }
+        Some(match self.take()? {
+            'b' => '\u{8}',
+            'f' => '\u{c}',
+            'n' => '\n',
+            'r' => '\r',
+            't' => '\t',
+            'u' => self.unicode().unwrap_or(char::REPLACEMENT_CHARACTER),
+            other => other,
+        })
+    }
+}

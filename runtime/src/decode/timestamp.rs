@@ -1,0 +1,178 @@
+use super::number::nanos;
+use alloc::borrow::Cow;
+use core::fmt;
+
+/// A date and time as the server wrote it.
+///
+/// Read as ISO 8601 is written in practice, RFC 3339 included: `T`, `t` or a space between date and time, seconds optional,
+/// a fraction of any length after `.` or `,`, and `Z`, `+hh:mm`, `+hhmm`, `+hh` or no offset at all.
+///
+/// ```
+/// use errspec::decode::Timestamp;
+/// let at = Timestamp::parse("2020-09-16T21:09:15.863+00:00").unwrap();
+/// assert_eq!(at.unix_nanos(), 1_600_290_555_863_000_000);
+/// assert_eq!(at.to_string(), "2020-09-16T21:09:15.863+00:00");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Timestamp<'a>(Cow<'a, str>);
+
+/// The numbers of a [`Timestamp`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct DateTime {
+    /// Year, 0 to 9999, of the proleptic Gregorian calendar.
+    pub year: u16,
+    /// Month, 1 to 12.
+    pub month: u8,
+    /// Day of the month, from 1.
+    pub day: u8,
+    /// Hour, 0 to 23.
+    pub hour: u8,
+    /// Minute, 0 to 59.
+    pub minute: u8,
+    /// Second, 0 to 60: leap seconds are written as 60.
+    pub second: u8,
+    /// Nanoseconds; digits beyond are dropped.
+    pub nanosecond: u32,
+    /// Minutes east of UTC; `None` where the text does not say.
+    pub offset: Option<i16>,
+}
+
+impl<'a> Timestamp<'a> {
+    /// Reads a text; `None` where it is no date and time.
+    pub fn parse(text: impl Into<Cow<'a, str>>) -> Option<Self> {
+        let text = text.into();
+        read(&text)?;
+        Some(Self(text))
+    }
+
+    /// A text that stands for none, where a reader has to hand out something.
+    pub(crate) const fn empty() -> Self {
+        Self(Cow::Borrowed(""))
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Its numbers.
+    pub fn date_time(&self) -> DateTime {
+        read(&self.0).unwrap_or(DateTime::EPOCH)
+    }
+
+    /// Nanoseconds since 1970-01-01T00:00:00Z, leap seconds not counted. A text without offset is taken as UTC.
+    pub fn unix_nanos(&self) -> i128 {
+        self.date_time().unix_nanos()
+    }
+
+    /// The same, owning its text.
+    pub fn into_owned(self) -> Timestamp<'static> {
+        Timestamp(Cow::Owned(self.0.into_owned()))
+    }
+}
+
+impl fmt::Display for Timestamp<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl DateTime {
+    const EPOCH: Self =
+        Self { year: 1970, month: 1, day: 1, hour: 0, minute: 0, second: 0, nanosecond: 0, offset: Some(0) };
+
+    /// Nanoseconds since 1970-01-01T00:00:00Z, leap seconds not counted. Without offset it is taken as UTC.
+    pub fn unix_nanos(&self) -> i128 {
+        let minutes = i64::from(self.hour) * 60 + i64::from(self.minute) - i64::from(self.offset.unwrap_or(0));
+        let seconds = self.days() * 86_400 + minutes * 60 + i64::from(self.second);
+        i128::from(seconds) * 1_000_000_000 + i128::from(self.nanosecond)
+    }
+
+    /// Days since 1970-01-01, counting years from March so that the leap day comes last.
+    fn days(&self) -> i64 {
+        let (year, month) = (i64::from(self.year), i64::from(self.month));
+        let year = if month <= 2 { year - 1 } else { year };
+        let from_march = (month + 9) % 12;
+        let day_of_year = (153 * from_march + 2) / 5 + i64::from(self.day) - 1;
+        365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + day_of_year - 719_468
+    }
+}
+
+const fn days_in(year: u16, month: u8) -> u8 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 => 28,
+        _ => 31,
+    }
+}
+
+fn read(text: &str) -> Option<DateTime> {
+    let mut rest = Rest(text);
+    let year = rest.digits(4)?;
+    rest.one_of(&['-'])?;
+    let month = rest.digits(2)? as u8;
+    rest.one_of(&['-'])?;
+    let day = rest.digits(2)? as u8;
+    rest.one_of(&['T', 't', ' '])?;
+    let hour = rest.digits(2)? as u8;
+    rest.one_of(&[':'])?;
+    let minute = rest.digits(2)? as u8;
+    let (mut second, mut nanosecond) = (0, 0);
+    if rest.one_of(&[':']).is_some() {
+        second = rest.digits(2)? as u8;
+        nanosecond = rest.fraction()?;
+    }
+    let offset = rest.offset()?;
+    let valid = (1..=12).contains(&month) && 1 <= day && day <= days_in(year, month) && hour < 24 && minute < 60 && second <= 60;
+    valid.then_some(DateTime { year, month, day, hour, minute, second, nanosecond, offset })
+}
+
+/// What is left of the text.
+struct Rest<'a>(&'a str);
+
+impl Rest<'_> {
+    fn digits(&mut self, count: usize) -> Option<u16> {
+        let (digits, rest) = self.0.split_at_checked(count)?;
+        let plain = digits.bytes().all(|b| b.is_ascii_digit());
+        self.0 = rest;
+        if plain { digits.parse().ok() } else { None }
+    }
+
+    fn one_of(&mut self, set: &[char]) -> Option<()> {
+        self.0 = self.0.strip_prefix(set)?;
+        Some(())
+    }
+
+    fn fraction(&mut self) -> Option<u32> {
+        if self.one_of(&['.', ',']).is_none() {
+            return Some(0);
+        }
+        let count = self.0.bytes().take_while(u8::is_ascii_digit).count();
+        let (digits, rest) = self.0.split_at_checked(count)?;
+        self.0 = rest;
+        if count == 0 { None } else { Some(nanos(digits)) }
+    }
+
+    /// The offset and the end of the text: outer `None` where it is neither.
+    fn offset(&mut self) -> Option<Option<i16>> {
+        if self.0.is_empty() {
+            return Some(None);
+        }
+        if self.one_of(&['Z', 'z']).is_some() {
+            return self.0.is_empty().then_some(Some(0));
+        }
+        let west = self.0.starts_with('-');
+        self.one_of(&['+', '-'])?;
+        let hours = self.digits(2)? as i16;
+        let minutes = match self.0 {
+            "" => 0,
+            _ => {
+                let _ = self.one_of(&[':']);
+                self.digits(2)? as i16
+            }
+        };
+        let east = hours * 60 + minutes;
+        (self.0.is_empty() && hours < 24 && minutes < 60).then_some(Some(if west { -east } else { east }))
+    }
+}

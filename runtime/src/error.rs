@@ -1,0 +1,103 @@
+//! The uniform error value: what one failed response said, whatever shape its body had.
+
+mod display;
+mod facts;
+mod raw;
+mod roles;
+
+use crate::decode::{self, Fields, Slots, Span};
+use crate::{Api, Contract};
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+use core::marker::PhantomData;
+use raw::Raw;
+
+/// A response that is an error of the API `A`: its status, its body's bytes, and everything the contract can read out of both.
+///
+/// Decoding never fails. A body of no known shape (a proxy's HTML, an empty 502, JSON cut off in the middle) still gives a value
+/// with status and bytes, and with the known code that could be read before the fault. The texts borrow from the body: decoding
+/// a borrowed body of a known shape allocates nothing up to eight places read; [`into_owned`](Self::into_owned) is one copy.
+pub struct ApiError<'b, A> {
+    raw: Raw<'b>,
+    slots: Slots,
+    request_id: Option<Box<str>>,
+    status: u16,
+    /// The index of the matched body; `UNMATCHED` where there is none.
+    body: u16,
+    api: PhantomData<fn() -> A>,
+}
+
+const UNMATCHED: u16 = u16::MAX;
+
+impl<'b, A: Api> ApiError<'b, A> {
+    fn read(status: u16, raw: Raw<'b>, content_type: Option<&str>, request_id: Option<&str>) -> Self {
+        let (slots, body) = scan(A::CONTRACT, status, content_type, &raw);
+        Self { raw, slots, request_id: request_id.map(Box::from), status, body, api: PhantomData }
+    }
+
+    /// The HTTP status of the response.
+    pub const fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// The body's bytes as they came, byte order mark and all.
+    pub fn raw(&self) -> &[u8] {
+        self.raw.bytes()
+    }
+
+    /// The body's bytes, without a copy where they are owned.
+    pub fn into_raw(self) -> Vec<u8> {
+        self.raw.into_bytes()
+    }
+
+    /// The name of the shape that matched, as the contract calls it.
+    pub fn body_name(&self) -> Option<&'static str> {
+        A::CONTRACT.decoder.bodies.get(self.body as usize).map(|body| body.name)
+    }
+
+    /// The body as a typed value; the variant for none of the shapes where none matched.
+    pub fn body(&self) -> A::Body<'_> {
+        A::body(&self.fields())
+    }
+
+    /// The same, owning its bytes.
+    pub fn into_owned(self) -> ApiError<'static, A> {
+        let Self { raw, slots, request_id, status, body, api } = self;
+        ApiError { raw: raw.into_owned(), slots, request_id, status, body, api }
+    }
+
+    /// The fields of the matched shape.
+    fn fields(&self) -> Fields<'_, '_> {
+        let body = A::CONTRACT.decoder.bodies.get(self.body as usize);
+        let index = body.map(|_| self.body as usize);
+        Fields::of_body(self.raw.text(), &self.slots, body.map_or(&[], |body| body.fields), index)
+    }
+}
+
+impl<A> Clone for ApiError<'_, A> {
+    fn clone(&self) -> Self {
+        Self {
+            raw: self.raw.clone(),
+            slots: self.slots.clone(),
+            request_id: self.request_id.clone(),
+            status: self.status,
+            body: self.body,
+            api: PhantomData,
+        }
+    }
+}
+
+impl<A: Api> core::error::Error for ApiError<'_, A> {}
+
+/// The values of a body, and which shape it has.
+fn scan(contract: &Contract, status: u16, content_type: Option<&str>, raw: &Raw<'_>) -> (Slots, u16) {
+    let decoder = &contract.decoder;
+    let mut slots = Slots::new(decoder.slots);
+    let text = raw.text();
+    if text.is_empty() || text.len() >= Span::TOO_LONG || decoder.bodies.is_empty() {
+        return (slots, UNMATCHED);
+    }
+    let whole = decode::read(text, &decoder.root, slots.as_mut_slice()) && raw.is_text();
+    let body = if whole { decode::first_match(decoder, status, content_type, text, &slots) } else { None };
+    (slots, body.map_or(UNMATCHED, |body| body as u16))
+}

@@ -1,0 +1,122 @@
+//! The questions that are the same for every shape.
+
+use super::ApiError;
+use crate::decode::{self, Field, Fields, Json, Kind, Number, Role};
+use crate::{Api, Code, CodeRef, Wire};
+use alloc::borrow::Cow;
+use core::time::Duration;
+
+impl<A: Api> ApiError<'_, A> {
+    /// The error code as the catalogue `C`, its text kept where it is not listed.
+    ///
+    /// `None` where the body's code is of another catalogue or missing. In a body of no known shape only listed codes are
+    /// believed: what stands where a code could be may be anything.
+    pub fn code<C: Code>(&self) -> Option<Wire<'_, C>> {
+        self.wire(Role::Code)
+    }
+
+    /// The error code, if it is a listed one, of whatever catalogue.
+    pub fn code_ref(&self) -> Option<CodeRef> {
+        self.listed(Role::Code)
+    }
+
+    /// The error code's text, listed or not.
+    pub fn code_text(&self) -> Option<Cow<'_, str>> {
+        self.text(Role::Code)
+    }
+
+    /// Whether the error code or type is this one.
+    pub fn is<C: Code>(&self, code: C) -> bool {
+        let code = CodeRef::from(code);
+        self.code_ref() == Some(code) || self.type_ref() == Some(code)
+    }
+
+    /// The error type as the catalogue `C`; as for [`code`](Self::code).
+    pub fn error_type<C: Code>(&self) -> Option<Wire<'_, C>> {
+        self.wire(Role::Type)
+    }
+
+    /// The error type, if it is a listed one.
+    pub fn type_ref(&self) -> Option<CodeRef> {
+        self.listed(Role::Type)
+    }
+
+    /// The error type's text, listed or not.
+    pub fn type_text(&self) -> Option<Cow<'_, str>> {
+        self.text(Role::Type)
+    }
+
+    /// What the server says happened, for a person.
+    pub fn message(&self) -> Option<Cow<'_, str>> {
+        let fields = self.fields();
+        self.having(Role::Message).find_map(|field| fields.text_of(field))
+    }
+
+    /// The server's name for the request: the body's, else the header's.
+    pub fn request_id(&self) -> Option<Cow<'_, str>> {
+        let fields = self.fields();
+        let in_body = self.having(Role::RequestId).find_map(|field| fields.code_text(field));
+        in_body.or_else(|| self.request_id.as_deref().map(Cow::Borrowed))
+    }
+
+    /// What else the body says about the error.
+    pub fn details(&self) -> Option<Json<'_>> {
+        let fields = self.fields();
+        self.having(Role::Details).find_map(|field| fields.raw(field)).map(Json::of)
+    }
+
+    /// How long the body says to wait.
+    pub fn delay(&self) -> Option<Duration> {
+        let fields = self.fields();
+        self.having(Role::Delay).find_map(|field| decode::seconds(&fields.code_text(field)?))
+    }
+
+    /// The value a JSON Pointer (RFC 6901) leads to in the body; `None` also where the body is no JSON.
+    ///
+    /// For places the contract gives no name to. The body is read again at each call.
+    pub fn at(&self, pointer: &str) -> Option<Json<'_>> {
+        if self.raw.is_text() { Json::parse_text(self.raw.text())?.at(pointer) } else { None }
+    }
+
+    /// The fields of a role: of the matched shape, or of every shape where none matched.
+    fn having(&self, role: Role) -> impl Iterator<Item = &'static Field> + use<A> {
+        let bodies = A::CONTRACT.decoder.bodies;
+        let matched = bodies.get(self.body as usize).map(core::slice::from_ref);
+        matched.unwrap_or(bodies).iter().flat_map(|body| body.fields).filter(move |field| field.role == Some(role))
+    }
+
+    fn wire<C: Code>(&self, role: Role) -> Option<Wire<'_, C>> {
+        let fields = self.fields();
+        let mut of_catalogue = self.having(role).filter(|field| is_of::<C>(field) && fields.fits(field));
+        let read = |field| fields.code_text(field).map(Wire::new);
+        if fields.body().is_some() {
+            of_catalogue.find_map(read)
+        } else {
+            of_catalogue.find_map(|field| read(field).filter(|wire| wire.known().is_some()))
+        }
+    }
+
+    fn listed(&self, role: Role) -> Option<CodeRef> {
+        let fields = self.fields();
+        self.having(role).find_map(|field| listed(&fields, field))
+    }
+
+    fn text(&self, role: Role) -> Option<Cow<'_, str>> {
+        let fields = self.fields();
+        let believed = |field: &&Field| fields.body().is_some() || listed(&fields, field).is_some();
+        self.having(role).filter(believed).find_map(|field| fields.code_text(field))
+    }
+}
+
+fn is_of<C: Code>(field: &Field) -> bool {
+    matches!(field.kind, Kind::Code(catalogue) if core::ptr::eq(catalogue, C::CATALOGUE))
+}
+
+fn listed(fields: &Fields<'_, '_>, field: &Field) -> Option<CodeRef> {
+    let Kind::Code(catalogue) = field.kind else { return None };
+    if !fields.fits(field) {
+        return None;
+    }
+    let row = catalogue.find(&fields.code_text(field)?)?;
+    Some(CodeRef { catalogue, row })
+}

@@ -1,0 +1,62 @@
+use super::{Form, Headers};
+use core::time::Duration;
+
+/// Which headers tell the state of a rate limit. Const data, written by the generator.
+///
+/// ```
+/// use errspec::headers::{Form, RateLimitHeaders, Reset};
+/// static RATE_LIMIT: RateLimitHeaders = RateLimitHeaders {
+///     limit: Some("X-RateLimit-Limit"),
+///     remaining: Some("X-RateLimit-Remaining"),
+///     reset: Some(("X-RateLimit-Reset", Form::UnixSeconds)),
+///     scope: "api_key",
+///     summary: "",
+/// };
+/// let limit = RATE_LIMIT.read(&[("x-ratelimit-remaining", "7"), ("x-ratelimit-reset", "784111777")]);
+/// assert_eq!(limit.remaining, Some(7));
+/// assert_eq!(limit.reset, Some(Reset::At(std::time::Duration::from_secs(784_111_777))));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RateLimitHeaders {
+    /// The header with the size of the limit.
+    pub limit: Option<&'static str>,
+    /// The header with what is left of it.
+    pub remaining: Option<&'static str>,
+    /// The header with the moment it is full again, and its form.
+    pub reset: Option<(&'static str, Form)>,
+    /// What the limit belongs to, in the contract's words (`api_key`); empty where it does not say.
+    pub scope: &'static str,
+    /// What the contract says about it; may be empty.
+    pub summary: &'static str,
+}
+
+/// The state of a rate limit as a response tells it; what is missing or malformed is `None`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RateLimit {
+    /// How many requests the window allows.
+    pub limit: Option<u64>,
+    /// How many are left.
+    pub remaining: Option<u64>,
+    /// When the window starts anew.
+    pub reset: Option<Reset>,
+}
+
+/// A moment as a server tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reset {
+    /// This long after the response.
+    In(Duration),
+    /// At this time since 1970, by the server's clock.
+    At(Duration),
+}
+
+impl RateLimitHeaders {
+    /// No header at all, for struct update syntax.
+    pub const NONE: Self = Self { limit: None, remaining: None, reset: None, scope: "", summary: "" };
+
+    /// Reads them; any response may carry them, not only a 429.
+    pub fn read(&self, headers: &(impl Headers + ?Sized)) -> RateLimit {
+        let number = |name: Option<&str>| super::number::whole(headers.get(name?)?);
+        RateLimit { limit: number(self.limit), remaining: number(self.remaining), reset: None }
+    }
+}

@@ -1,0 +1,116 @@
+/// How many states a machine may have. Sets of states have a fixed size, so that watching never allocates.
+pub const MAX_STATES: usize = 512;
+
+const WORDS: usize = MAX_STATES / 64;
+
+/// A set of states by index; [`StateSet`](super::StateSet) is the same with the emitted enum's type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub struct Bits([u64; WORDS]);
+
+impl Bits {
+    /// No state.
+    pub const EMPTY: Self = Self([0; WORDS]);
+
+    /// One state.
+    pub const fn one(state: u16) -> Self {
+        Self::EMPTY.with(state)
+    }
+
+    /// The states of a slice.
+    pub const fn of(states: &[u16]) -> Self {
+        let mut set = Self::EMPTY;
+        let mut i = 0;
+        while i < states.len() {
+            set = set.with(states[i]);
+            i += 1;
+        }
+        set
+    }
+
+    /// With this state; an index of [`MAX_STATES`] or more changes nothing.
+    #[must_use]
+    pub const fn with(mut self, state: u16) -> Self {
+        if (state as usize) < MAX_STATES {
+            self.0[state as usize / 64] |= 1 << (state % 64);
+        }
+        self
+    }
+
+    /// Without this state.
+    #[must_use]
+    pub const fn without(mut self, state: u16) -> Self {
+        if (state as usize) < MAX_STATES {
+            self.0[state as usize / 64] &= !(1 << (state % 64));
+        }
+        self
+    }
+
+    /// With one row of a bit table, as long as it may be.
+    #[must_use]
+    pub(super) const fn with_row(mut self, table: &[u64], row: u16, words: usize) -> Self {
+        let mut word = 0;
+        while word < words && word < WORDS {
+            self.0[word] |= table[row as usize * words + word];
+            word += 1;
+        }
+        self
+    }
+
+    /// The states in either.
+    #[must_use]
+    pub const fn or(mut self, other: Self) -> Self {
+        let mut word = 0;
+        while word < WORDS {
+            self.0[word] |= other.0[word];
+            word += 1;
+        }
+        self
+    }
+
+    /// The states of this set that are not in the other.
+    #[must_use]
+    pub const fn minus(mut self, other: Self) -> Self {
+        let mut word = 0;
+        while word < WORDS {
+            self.0[word] &= !other.0[word];
+            word += 1;
+        }
+        self
+    }
+
+    /// Whether a state is in it.
+    pub const fn has(&self, state: u16) -> bool {
+        (state as usize) < MAX_STATES && self.0[state as usize / 64] >> (state % 64) & 1 == 1
+    }
+
+    /// How many states it has.
+    pub const fn len(&self) -> usize {
+        let mut len = 0;
+        let mut word = 0;
+        while word < WORDS {
+            len += self.0[word].count_ones() as usize;
+            word += 1;
+        }
+        len
+    }
+
+    /// Whether it has none.
+    pub const fn is_empty(&self) -> bool {
+        self.first_from(0).is_none()
+    }
+
+    /// The lowest state that is not below `from`. Const code walks a set with it.
+    pub const fn first_from(&self, from: u16) -> Option<u16> {
+        let mut word = from as usize / 64;
+        let mut low = from % 64;
+        while word < WORDS {
+            let rest = self.0[word] >> low << low;
+            if rest != 0 {
+                return Some((word * 64) as u16 + rest.trailing_zeros() as u16);
+            }
+            low = 0;
+            word += 1;
+        }
+        None
+    }
+}

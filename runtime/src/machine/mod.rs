@@ -1,0 +1,168 @@
+//! Machines of execution states: the data behind each emitted machine, the questions it answers, and the watch over one job.
+//!
+//! The service walks edges; a client only samples. So what may be read next is not an edge but any number of edges that need no
+//! command: a job read as `CREATED` may be read as `COMPLETED` next, and `ACTIVE` was passed unseen. Edges that need a command
+//! stay out of that closure, since the client knows which commands it gave.
+
+mod bits;
+mod edge;
+mod macros;
+mod member;
+mod paths;
+mod poll;
+mod set;
+mod state;
+mod tables;
+mod watch;
+
+pub use bits::{Bits, MAX_STATES};
+pub use edge::{Cause, Command, Edge};
+pub use member::{MachineCommand, MachineState, NoCommand, StateMachine, UnknownState};
+pub use poll::{PollPlan, TreatAs, UnknownPolicy};
+pub use set::{StateSet, States};
+pub use state::{Kind, Outcome, PayloadField, State};
+pub use tables::{Relations, Tables, table_len};
+pub use watch::{Reading, Watch};
+
+use crate::{Action, Basis, Category, RetryClass};
+use core::time::Duration;
+
+/// One machine of execution states, as const data.
+///
+/// Emitted enums carry one ([`MachineState::MACHINE`]); their methods read it. States and commands are named by index, in the
+/// order of the contract. At most [`MAX_STATES`] states.
+#[derive(Debug)]
+pub struct Machine {
+    /// The machine's name in the contract.
+    pub name: &'static str,
+    /// What it describes; empty where the contract says nothing.
+    pub summary: &'static str,
+    /// Where a job's body says its state: JSON Pointers (RFC 6901), several for a composite.
+    pub observe: &'static [&'static str],
+    /// Where a job's body says which run it is in; empty where it does not.
+    pub epoch: &'static str,
+    /// The states.
+    pub states: &'static [State],
+    /// The states sorted by wire text.
+    pub by_wire: &'static [u16],
+    /// The commands.
+    pub commands: &'static [Command],
+    /// The edges.
+    pub edges: &'static [Edge],
+    /// The states a job may start in.
+    pub initial: &'static [u16],
+    /// The edges as bit tables.
+    pub relations: Relations,
+    /// What states that are not listed count as.
+    pub unknown: UnknownPolicy,
+    /// How often to ask.
+    pub poll: PollPlan,
+    /// How long the effect of a command may take to show.
+    pub settle: Duration,
+    /// Whether others than this client may give commands.
+    pub other_actors: bool,
+    /// How sure the contract is.
+    pub basis: Basis,
+}
+
+impl Machine {
+    /// How long the effect of a command may take to show, where the contract says nothing.
+    pub const SETTLE: Duration = Duration::from_secs(30);
+
+    /// The state of a wire text; ASCII case counts.
+    pub fn find(&self, wire: &str) -> Option<u16> {
+        let of = |state: &u16| self.states.get(*state as usize).map_or("", |state| state.wire);
+        let at = self.by_wire.binary_search_by(|state| of(state).cmp(wire)).ok()?;
+        self.by_wire.get(at).copied()
+    }
+
+    /// The facts of a state.
+    pub const fn state(&self, state: u16) -> &'static State {
+        &self.states[state as usize]
+    }
+
+    /// The facts of a command.
+    pub const fn command(&self, command: u16) -> &'static Command {
+        &self.commands[command as usize]
+    }
+
+    /// The text the API sends for a state.
+    pub const fn wire(&self, state: u16) -> &'static str {
+        self.state(state).wire
+    }
+
+    /// What the contract tells the reader to do in a state.
+    pub const fn action(&self, state: u16) -> Option<&'static str> {
+        let action = self.state(state).action;
+        if action.is_empty() { None } else { Some(action) }
+    }
+
+    /// The API-independent category of a state.
+    pub const fn category(&self, state: u16) -> Option<Category> {
+        self.state(state).category
+    }
+
+    /// What may be retried in a state, and when.
+    pub const fn retry(&self, state: u16) -> Option<RetryClass> {
+        self.state(state).retry
+    }
+
+    /// Whether one edge leads from a state to another, whatever its cause.
+    #[inline]
+    pub const fn direct(&self, from: u16, to: u16) -> bool {
+        self.relations.related(self.relations.direct, from, to)
+    }
+
+    /// Whether a job read in one state may be read in another next, nobody having given a command. Every state may be read again.
+    #[inline]
+    pub const fn can_become(&self, from: u16, to: u16) -> bool {
+        self.relations.related(self.relations.closure, from, to)
+    }
+
+    /// The states that [`can_become`](Self::can_become) from one.
+    pub const fn becomes(&self, from: u16) -> Bits {
+        Bits::EMPTY.with_row(self.relations.closure, from, self.relations.words)
+    }
+
+    /// Whether a state with this outcome can be reached though nobody gives a command.
+    pub const fn can_reach(&self, from: u16, goal: Outcome) -> bool {
+        let reached = self.becomes(from);
+        let mut next = reached.first_from(0);
+        while let Some(state) = next {
+            if let Some(outcome) = self.state(state).outcome
+                && outcome.is(goal)
+            {
+                return true;
+            }
+            next = reached.first_from(state + 1);
+        }
+        false
+    }
+
+    /// The states a command leads to from any of these, and what they can become.
+    pub const fn after(&self, from: Bits, command: u16) -> Bits {
+        let mut reached = Bits::EMPTY;
+        let mut i = 0;
+        while i < self.edges.len() {
+            let edge = self.edges[i];
+            if let Cause::Command(cause) = edge.cause
+                && cause == command
+                && from.has(edge.from)
+            {
+                reached = reached.with_row(self.relations.closure, edge.to, self.relations.words);
+            }
+            i += 1;
+        }
+        reached
+    }
+
+    /// Whether an edge of a command leaves a state.
+    pub const fn accepts(&self, state: u16, command: u16) -> bool {
+        !self.after(Bits::one(state), command).is_empty()
+    }
+
+    /// What has to be done before a command is given in a state.
+    pub fn requires(&self, command: u16, state: u16) -> Option<Action> {
+        self.command(command).requires.iter().find(|(at, _)| *at == state).map(|(_, action)| *action)
+    }
+}

@@ -1,0 +1,107 @@
+use super::{Bits, MachineState};
+use core::fmt;
+use core::marker::PhantomData;
+
+/// A set of states, small enough to copy. Iterates in the order of the contract.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct StateSet<S> {
+    bits: Bits,
+    of: PhantomData<S>,
+}
+
+impl<S> StateSet<S> {
+    /// No state.
+    pub const EMPTY: Self = Self::from_bits(Bits::EMPTY);
+
+    /// A set by index as a set of the emitted enum.
+    pub const fn from_bits(bits: Bits) -> Self {
+        Self { bits, of: PhantomData }
+    }
+
+    /// The set by index.
+    pub const fn bits(&self) -> Bits {
+        self.bits
+    }
+
+    /// How many states it has.
+    pub const fn len(&self) -> usize {
+        self.bits.len()
+    }
+
+    /// Whether it has none.
+    pub const fn is_empty(&self) -> bool {
+        self.bits.is_empty()
+    }
+}
+
+impl<S: MachineState> StateSet<S> {
+    /// Whether a state is in it.
+    pub fn contains(&self, state: S) -> bool {
+        self.bits.has(state.index())
+    }
+
+    /// Its states, in the order of the contract.
+    pub fn iter(&self) -> States<S> {
+        States { bits: self.bits, next: 0, of: PhantomData }
+    }
+}
+
+impl<S: MachineState> FromIterator<S> for StateSet<S> {
+    fn from_iter<I: IntoIterator<Item = S>>(states: I) -> Self {
+        Self::from_bits(states.into_iter().fold(Bits::EMPTY, |bits, state| bits.with(state.index())))
+    }
+}
+
+impl<S: MachineState> IntoIterator for StateSet<S> {
+    type Item = S;
+    type IntoIter = States<S>;
+
+    fn into_iter(self) -> States<S> {
+        self.iter()
+    }
+}
+
+impl<S: MachineState> IntoIterator for &StateSet<S> {
+    type Item = S;
+    type IntoIter = States<S>;
+
+    fn into_iter(self) -> States<S> {
+        self.iter()
+    }
+}
+
+/// The states' variant names.
+impl<S: MachineState> fmt::Debug for StateSet<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self).finish()
+    }
+}
+
+/// The states' wire texts, with commas between.
+impl<S: MachineState> fmt::Display for StateSet<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, state) in self.iter().enumerate() {
+            f.write_str(if i == 0 { "" } else { ", " })?;
+            f.write_str(S::MACHINE.wire(state.index()))?;
+        }
+        Ok(())
+    }
+}
+
+/// The states of a [`StateSet`], in the order of the contract.
+#[derive(Clone, Debug)]
+pub struct States<S> {
+    bits: Bits,
+    next: u16,
+    of: PhantomData<S>,
+}
+
+impl<S: MachineState> Iterator for States<S> {
+    type Item = S;
+
+    fn next(&mut self) -> Option<S> {
+        let index = self.bits.first_from(self.next)?;
+        self.next = index + 1;
+        S::from_index(index)
+    }
+}

@@ -1,0 +1,150 @@
+use super::{Cause, Edge};
+
+/// A machine's relations as bit tables, one row of `words` words per state, computed from its edges at compile time.
+///
+/// `LEN` is the number of states times the words per row: [`table_len`].
+#[derive(Debug)]
+pub struct Tables<const LEN: usize> {
+    direct: [u64; LEN],
+    moves: [u64; LEN],
+    closure: [u64; LEN],
+    words: usize,
+}
+
+/// How many words a machine of so many states needs per table.
+pub const fn table_len(states: usize) -> usize {
+    states * states.div_ceil(64)
+}
+
+/// The relations of a machine, by reference. `from` stands in relation to `to` if bit `to` of row `from` is set.
+#[derive(Clone, Copy, Debug)]
+pub struct Relations {
+    /// Words per row.
+    pub words: usize,
+    /// One edge, whatever its cause.
+    pub direct: &'static [u64],
+    /// One edge without a command.
+    pub moves: &'static [u64],
+    /// Any number of edges without a command, none included: what a poller may read next.
+    pub closure: &'static [u64],
+}
+
+impl Relations {
+    pub(super) const fn related(&self, table: &[u64], from: u16, to: u16) -> bool {
+        table[from as usize * self.words + to as usize / 64] >> (to % 64) & 1 == 1
+    }
+}
+
+impl<const LEN: usize> Tables<LEN> {
+    /// The tables of a machine with so many states and these edges.
+    pub const fn new(states: usize, edges: &[Edge]) -> Self {
+        let words = states.div_ceil(64);
+        let mut tables = Self { direct: [0; LEN], moves: [0; LEN], closure: [0; LEN], words };
+        let mut i = 0;
+        while i < edges.len() {
+            let edge = edges[i];
+            let (at, bit) = (edge.from as usize * words + edge.to as usize / 64, 1 << (edge.to % 64));
+            tables.direct[at] |= bit;
+            if !matches!(edge.cause, Cause::Command(_)) {
+                tables.moves[at] |= bit;
+            }
+            i += 1;
+        }
+        tables.close(states)
+    }
+
+    /// The same by reference, for [`Machine::relations`](super::Machine::relations).
+    pub const fn relations(&'static self) -> Relations {
+        Relations { words: self.words, direct: &self.direct, moves: &self.moves, closure: &self.closure }
+    }
+
+    /// Closes `moves` over itself: each row takes in the rows of its successors until nothing changes. Taken in postorder, rows
+    /// are complete after one pass unless there are cycles, and after a few if there are; a machine of 500 states costs the
+    /// compiler milliseconds.
+    const fn close(mut self, states: usize) -> Self {
+        let order = self.postorder(states);
+        let mut i = 0;
+        while i < states {
+            self.closure[i * self.words + i / 64] |= 1 << (i % 64);
+            i += 1;
+        }
+        let mut changed = true;
+        while changed {
+            changed = false;
+            let mut i = 0;
+            while i < states {
+                changed |= self.absorb(order[i] as usize);
+                i += 1;
+            }
+        }
+        self
+    }
+
+    const fn absorb(&mut self, row: usize) -> bool {
+        let mut changed = false;
+        let mut from = 0;
+        while let Some(next) = self.successor(row, from) {
+            let mut word = 0;
+            while word < self.words {
+                let old = self.closure[row * self.words + word];
+                let new = old | self.closure[next * self.words + word];
+                self.closure[row * self.words + word] = new;
+                changed |= new != old;
+                word += 1;
+            }
+            from = next + 1;
+        }
+        changed
+    }
+
+    /// The lowest state, not below `from`, that one edge without a command leads to.
+    const fn successor(&self, row: usize, from: usize) -> Option<usize> {
+        let mut word = from / 64;
+        let mut low = from % 64;
+        while word < self.words {
+            let rest = self.moves[row * self.words + word] >> low << low;
+            if rest != 0 {
+                return Some(word * 64 + rest.trailing_zeros() as usize);
+            }
+            low = 0;
+            word += 1;
+        }
+        None
+    }
+
+    /// The states, each after those that a depth-first search from it finishes first.
+    const fn postorder(&self, states: usize) -> [u16; LEN] {
+        let (mut order, mut done) = ([0; LEN], 0);
+        let mut stack = [0_usize; LEN];
+        // Where the search of a state goes on: 0 is a state not entered yet, otherwise the next successor to look at plus one.
+        let mut cursor = [0_usize; LEN];
+        let mut root = 0;
+        while root < states {
+            if cursor[root] == 0 {
+                let mut depth = 1;
+                stack[0] = root;
+                cursor[root] = 1;
+                while depth > 0 {
+                    let at = stack[depth - 1];
+                    match self.successor(at, cursor[at] - 1) {
+                        Some(next) => {
+                            cursor[at] = next + 2;
+                            if cursor[next] == 0 {
+                                cursor[next] = 1;
+                                stack[depth] = next;
+                                depth += 1;
+                            }
+                        }
+                        None => {
+                            order[done] = at as u16;
+                            done += 1;
+                            depth -= 1;
+                        }
+                    }
+                }
+            }
+            root += 1;
+        }
+        order
+    }
+}

@@ -1,0 +1,48 @@
+use super::super::{MachineState, StateMachine};
+use core::time::Duration;
+
+/// What a poller or a webhook read of a job: its state, and where they are known, its run and the time.
+///
+/// Made from a wire text or a state: `watch.observe("COMPLETED")`, `watch.observe(Reading::from("COMPLETED").at(now))`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reading<'a, M: StateMachine> {
+    pub(super) seen: Seen<'a, M::State>,
+    pub(super) epoch: Option<u64>,
+    pub(super) at: Option<Duration>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Seen<'a, S> {
+    Known(S),
+    Unknown(&'a str),
+}
+
+impl<M: StateMachine> Reading<'_, M> {
+    /// A state that was read.
+    pub const fn of(state: M::State) -> Self {
+        Self { seen: Seen::Known(state), epoch: None, at: None }
+    }
+
+    /// The run that the job says it is in. A higher number is a later run.
+    #[must_use]
+    pub const fn epoch(mut self, epoch: u64) -> Self {
+        self.epoch = Some(epoch);
+        self
+    }
+
+    /// When it was read, since any fixed moment, on a monotonic clock. A reading without a time is taken as read at the time of
+    /// what came before it.
+    #[must_use]
+    pub const fn at(mut self, now: Duration) -> Self {
+        self.at = Some(now);
+        self
+    }
+}
+
+/// A wire text, known or not.
+impl<'a, M: StateMachine> From<&'a str> for Reading<'a, M> {
+    fn from(wire: &'a str) -> Self {
+        let seen = M::State::from_wire(wire).map_or(Seen::Unknown(wire), Seen::Known);
+        Self { seen, epoch: None, at: None }
+    }
+}

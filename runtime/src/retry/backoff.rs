@@ -1,0 +1,201 @@
+use core::time::Duration;
+
+/// Delay before jitter: `min(cap, add + curve(n))` for retry n = 1, 2, ….
+///
+/// Computed in whole nanoseconds; what would overflow is the cap ([`Duration::MAX`] where none is set).
+///
+/// ```
+/// use core::time::Duration;
+/// use errspec::retry::{Backoff, Factor};
+/// const SECOND: Duration = Duration::from_secs(1);
+/// const B: Backoff = Backoff::exponential(SECOND, Factor::times(2)).add(SECOND).cap(Duration::from_secs(30));
+/// assert_eq!([B.delay(1), B.delay(2), B.delay(3)].map(|d| d.as_secs()), [2, 3, 5]);
+/// assert_eq!(B.delay(u32::MAX), Duration::from_secs(30));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Backoff {
+    /// The curve.
+    pub curve: Curve,
+    /// Added to every delay.
+    pub add: Duration,
+    /// No delay is longer.
+    pub cap: Duration,
+}
+
+impl Backoff {
+    /// A curve with nothing added and no cap.
+    pub const fn new(curve: Curve) -> Self {
+        Self { curve, add: Duration::ZERO, cap: Duration::MAX }
+    }
+
+    /// Always the same delay.
+    pub const fn constant(delay: Duration) -> Self {
+        Self::new(Curve::Constant(delay))
+    }
+
+    /// `base`, then `step` more each time.
+    pub const fn linear(base: Duration, step: Duration) -> Self {
+        Self::new(Curve::Linear { base, step })
+    }
+
+    /// `base`, then `factor` times as long each time.
+    pub const fn exponential(base: Duration, factor: Factor) -> Self {
+        Self::new(Curve::Exponential { base, factor })
+    }
+
+    /// `base` times 1, 1, 2, 3, 5, 8, ….
+    pub const fn fibonacci(base: Duration) -> Self {
+        Self::new(Curve::Fibonacci { base })
+    }
+
+    /// These delays, the last one again and again.
+    pub const fn table(delays: &'static [Duration]) -> Self {
+        Self::new(Curve::Table(delays))
+    }
+
+    /// Adds this to every delay.
+    #[must_use]
+    pub const fn add(mut self, add: Duration) -> Self {
+        self.add = add;
+        self
+    }
+
+    /// No delay is longer than this.
+    #[must_use]
+    pub const fn cap(mut self, cap: Duration) -> Self {
+        self.cap = cap;
+        self
+    }
+
+    /// The delay before retry `n`, counted from 1, without jitter; 0 is taken as 1.
+    pub const fn delay(&self, n: u32) -> Duration {
+        duration(self.nanos(n))
+    }
+
+    /// [`delay`](Self::delay) in nanoseconds; `u64::MAX` stands for everything longer (584 years).
+    pub(crate) const fn nanos(&self, n: u32) -> u64 {
+        let delay = self.curve.nanos(n).saturating_add(nanos(self.add));
+        let cap = nanos(self.cap);
+        if delay < cap { delay } else { cap }
+    }
+}
+
+/// How delays grow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Curve {
+    /// Always the same.
+    Constant(Duration),
+    /// `base + (n - 1) * step`.
+    Linear {
+        /// The first delay.
+        base: Duration,
+        /// The growth per retry.
+        step: Duration,
+    },
+    /// `base * factor^(n - 1)`, rounded down to a nanosecond at each step.
+    Exponential {
+        /// The first delay.
+        base: Duration,
+        /// The growth per retry.
+        factor: Factor,
+    },
+    /// `base` times the Fibonacci numbers 1, 1, 2, 3, 5, ….
+    Fibonacci {
+        /// The first and second delay.
+        base: Duration,
+    },
+    /// The delays one by one; the last stands for all later ones, an empty table for no delay.
+    Table(&'static [Duration]),
+}
+
+impl Curve {
+    const fn nanos(&self, n: u32) -> u64 {
+        let steps = n.saturating_sub(1);
+        match *self {
+            Self::Constant(delay) => nanos(delay),
+            Self::Linear { base, step } => nanos(base).saturating_add(nanos(step).saturating_mul(steps as u64)),
+            Self::Exponential { base, factor } => factor.grow(nanos(base), steps),
+            Self::Fibonacci { base } => nanos(base).saturating_mul(fibonacci(steps)),
+            Self::Table([]) => 0,
+            Self::Table(delays) => {
+                let last = delays.len() - 1;
+                nanos(delays[if (steps as usize) < last { steps as usize } else { last }])
+            }
+        }
+    }
+}
+
+/// 1, 1, 2, 3, 5, …; stops at `u64::MAX` after 93 steps.
+const fn fibonacci(steps: u32) -> u64 {
+    let (mut this, mut next) = (1u64, 1u64);
+    let mut left = steps;
+    while left > 0 && this < u64::MAX {
+        (this, next) = (next, this.saturating_add(next));
+        left -= 1;
+    }
+    this
+}
+
+/// A growth factor as an exact decimal with three places; there is no float in the schedule.
+///
+/// ```
+/// use errspec::retry::Factor;
+/// assert_eq!(Factor::milli(2000), Factor::times(2));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Factor {
+    milli: u32,
+}
+
+impl Factor {
+    /// A whole factor; above 4,294,967 it is that.
+    pub const fn times(factor: u32) -> Self {
+        Self { milli: factor.saturating_mul(1000) }
+    }
+
+    /// A factor in thousandths: 1500 is 1.5.
+    pub const fn milli(milli: u32) -> Self {
+        Self { milli }
+    }
+
+    /// The factor in thousandths.
+    pub const fn as_milli(self) -> u32 {
+        self.milli
+    }
+
+    /// `base * self^steps`.
+    const fn grow(self, base: u64, steps: u32) -> u64 {
+        if self.milli % 1000 == 0 {
+            return base.saturating_mul((self.milli as u64 / 1000).saturating_pow(steps));
+        }
+        // Ends early where nothing changes any more, which three decimal places reach within some 50,000 steps.
+        let (mut delay, mut left) = (base, steps);
+        while left > 0 {
+            let next = scale(delay, self.milli);
+            if next == delay {
+                break;
+            }
+            delay = next;
+            left -= 1;
+        }
+        delay
+    }
+}
+
+/// `value * milli / 1000`, rounded down, saturating.
+pub(crate) const fn scale(value: u64, milli: u32) -> u64 {
+    let wide = value as u128 * milli as u128 / 1000;
+    if wide > u64::MAX as u128 { u64::MAX } else { wide as u64 }
+}
+
+/// A duration in nanoseconds; what does not fit is `u64::MAX`.
+pub(crate) const fn nanos(duration: Duration) -> u64 {
+    let wide = duration.as_nanos();
+    if wide > u64::MAX as u128 { u64::MAX } else { wide as u64 }
+}
+
+/// Nanoseconds as a duration; `u64::MAX` is [`Duration::MAX`], so that a saturated value stays "for ever".
+pub(crate) const fn duration(nanos: u64) -> Duration {
+    if nanos == u64::MAX { Duration::MAX } else { Duration::from_nanos(nanos) }
+}

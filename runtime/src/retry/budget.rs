@@ -1,0 +1,104 @@
+use core::sync::atomic::{AtomicU32, Ordering};
+use crate::RetryClass;
+
+/// An amount of retry allowance, exact to a thousandth; the most is 4,294,967.295.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Tokens {
+    milli: u32,
+}
+
+impl Tokens {
+    /// Nothing.
+    pub const ZERO: Self = Self { milli: 0 };
+
+    /// A whole amount.
+    pub const fn whole(tokens: u32) -> Self {
+        Self { milli: tokens.saturating_mul(1000) }
+    }
+
+    /// An amount in thousandths.
+    pub const fn milli(milli: u32) -> Self {
+        Self { milli }
+    }
+
+    /// The amount in thousandths.
+    pub const fn as_milli(self) -> u32 {
+        self.milli
+    }
+}
+
+/// What retries cost and what successes give back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BudgetRules {
+    /// The most that can be saved up; also the amount at the start.
+    pub capacity: Tokens,
+    /// Cost of a retry after a transient outcome.
+    pub transient: Tokens,
+    /// Cost of a retry after a throttled outcome.
+    pub throttled: Tokens,
+    /// What each successful call gives back.
+    pub refund: Tokens,
+    /// What the budget belongs to, in the contract's words (`api_key`, `host`); empty where it does not say.
+    pub scope: &'static str,
+}
+
+impl BudgetRules {
+    /// What a retry of this class costs.
+    pub const fn cost(&self, class: RetryClass) -> Tokens {
+        match class {
+            RetryClass::Throttled => self.throttled,
+            _ => self.transient,
+        }
+    }
+}
+
+/// An allowance of retries that calls and threads share: when much fails, retries stop before they make it worse.
+///
+/// One atomic number, in thousandths: no lock, and nothing is held while a call waits.
+///
+/// ```
+/// use errspec::retry::{Budget, BudgetRules, Tokens};
+/// static BUDGET: Budget = Budget::new(BudgetRules {
+///     capacity: Tokens::whole(500),
+///     transient: Tokens::whole(14),
+///     throttled: Tokens::whole(5),
+///     refund: Tokens::whole(1),
+///     scope: "api_key",
+/// });
+/// assert_eq!(BUDGET.left(), Tokens::whole(500));
+/// ```
+#[derive(Debug)]
+pub struct Budget {
+    rules: BudgetRules,
+    left: AtomicU32,
+}
+
+impl Budget {
+    /// A full budget.
+    pub const fn new(rules: BudgetRules) -> Self {
+        Self { rules, left: AtomicU32::new(rules.capacity.milli) }
+    }
+
+    /// Its rules.
+    pub const fn rules(&self) -> &BudgetRules {
+        &self.rules
+    }
+
+    /// What is left at this moment.
+    pub fn left(&self) -> Tokens {
+        Tokens { milli: self.left.load(Ordering::Relaxed) }
+    }
+
+    /// Takes the cost of a retry; `false`, and nothing taken, where not enough is left.
+    pub fn take(&self, class: RetryClass) -> bool {
+        let cost = self.rules.cost(class).milli;
+        self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(cost)).is_ok()
+    }
+
+    /// Gives back what a success is worth, up to the capacity.
+    pub fn succeeded(&self) {
+        let Tokens { milli: most } = self.rules.capacity;
+        let refund = |left: u32| Some(left.saturating_add(self.rules.refund.milli).min(most));
+        let _ = self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, refund);
+    }
+}

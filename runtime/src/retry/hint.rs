@@ -1,0 +1,81 @@
+use crate::headers::Form;
+use core::time::Duration;
+
+/// One place where the server says how long to wait.
+///
+/// ```
+/// use core::time::Duration;
+/// use errspec::headers::Form;
+/// use errspec::retry::Hint;
+/// static HINTS: [Hint; 2] = [
+///     Hint { on: &[(429, 429), (503, 503)], default: Some(Duration::from_secs(5)), ..Hint::RETRY_AFTER },
+///     Hint { on: &[(429, 429)], ..Hint::header("X-RateLimit-Reset", &[Form::UnixSeconds]) },
+/// ];
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// Where it stands.
+    pub source: HintSource,
+    /// How it is written; the first form that reads it counts.
+    pub forms: &'static [Form],
+    /// The statuses it is heard on, as ranges with both ends included; empty for all.
+    pub on: &'static [(u16, u16)],
+    /// The longest delay that is waited out.
+    pub max: Duration,
+    /// What a longer delay does.
+    pub over_max: OverMax,
+    /// The delay where the status matches and no hint yields one.
+    pub default: Option<Duration>,
+}
+
+/// Where a hint stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HintSource {
+    /// A response header.
+    Header(&'static str),
+    /// A field of the body, as a JSON pointer (RFC 6901).
+    Body(&'static str),
+}
+
+impl Hint {
+    /// `Retry-After` (RFC 9110, section 10.2.3): seconds or a date, at most two minutes.
+    pub const RETRY_AFTER: Self = Self::header("Retry-After", &[Form::DelaySeconds, Form::HttpDate]);
+
+    /// A hint in a header, on all statuses, at most two minutes.
+    pub const fn header(name: &'static str, forms: &'static [Form]) -> Self {
+        Self::new(HintSource::Header(name), forms)
+    }
+
+    /// A hint in a field of the body, on all statuses, at most two minutes.
+    pub const fn body(pointer: &'static str, forms: &'static [Form]) -> Self {
+        Self::new(HintSource::Body(pointer), forms)
+    }
+
+    const fn new(source: HintSource, forms: &'static [Form]) -> Self {
+        Self { source, forms, on: &[], max: Duration::from_secs(120), over_max: OverMax::GiveUp, default: None }
+    }
+}
+
+words! {
+    /// What happens when the server asks for more patience than [`Hint::max`].
+    OverMax {
+        /// The call ends with [`Reason::HintTooLong`](super::Reason::HintTooLong).
+        GiveUp = "give_up",
+        /// The hint counts as absent.
+        Ignore = "ignore",
+        /// The maximum is waited, though that is earlier than the server asked.
+        Clamp = "clamp",
+    }
+}
+
+/// How a hint and the back-off make one delay. The random part of a hint is only ever added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Combine {
+    /// The longer of the two: never earlier than the server asked.
+    AtLeast,
+    /// The hint alone.
+    Replace,
+    /// The back-off, moved into the window from the hint to the hint plus this.
+    ClampWindow(Duration),
+}

@@ -1,0 +1,81 @@
+use core::time::Duration;
+
+/// How the delays of different calls are spread, and whether the cap holds for the sum.
+///
+/// ```
+/// use core::time::Duration;
+/// use errspec::retry::Jitter;
+/// const J: Jitter = Jitter::additive(Duration::from_secs(1)).soft();
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Jitter {
+    /// The distribution.
+    pub kind: JitterKind,
+    /// What the back-off's cap bounds.
+    pub bound: Bound,
+}
+
+/// The distribution of a delay around its deterministic value `d`. U(a, b) is uniform over the whole nanoseconds from a to b.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum JitterKind {
+    /// `d` itself.
+    None,
+    /// U(0, d).
+    Full,
+    /// d/2 + U(0, d/2).
+    Equal,
+    /// U(d(1 - r), d(1 + r)).
+    Proportional {
+        /// r in thousandths, at most 1000.
+        milli: u32,
+    },
+    /// d + U(0, max).
+    Additive {
+        /// The largest addition.
+        max: Duration,
+    },
+    /// U(base, 3 * previous delay) within the cap; `base` is the curve's first delay.
+    Decorrelated,
+}
+
+/// What the cap bounds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Bound {
+    /// The delay with its jitter. The deterministic part shrinks to leave room, so the spread stays as wide at the cap as below it.
+    Hard,
+    /// The deterministic part only: jitter may exceed the cap. For documents that state their schedule so.
+    Soft,
+}
+
+impl Jitter {
+    /// No jitter.
+    pub const NONE: Self = Self::hard(JitterKind::None);
+    /// U(0, d).
+    pub const FULL: Self = Self::hard(JitterKind::Full);
+    /// d/2 + U(0, d/2).
+    pub const EQUAL: Self = Self::hard(JitterKind::Equal);
+    /// U(base, 3 * previous delay).
+    pub const DECORRELATED: Self = Self::hard(JitterKind::Decorrelated);
+
+    /// d + U(0, max).
+    pub const fn additive(max: Duration) -> Self {
+        Self::hard(JitterKind::Additive { max })
+    }
+
+    /// U(d(1 - r), d(1 + r)) with r in thousandths.
+    pub const fn proportional(milli: u32) -> Self {
+        Self::hard(JitterKind::Proportional { milli })
+    }
+
+    /// Lets the jitter exceed the cap.
+    #[must_use]
+    pub const fn soft(mut self) -> Self {
+        self.bound = Bound::Soft;
+        self
+    }
+
+    const fn hard(kind: JitterKind) -> Self {
+        Self { kind, bound: Bound::Hard }
+    }
+}

@@ -1,0 +1,173 @@
+//! What a contract says of HTTP statuses, as const data.
+
+use crate::retry::Retry;
+use crate::{Basis, Category, Effect};
+use core::time::Duration;
+
+/// The facts of one declared status.
+///
+/// ```
+/// use errspec::retry::Retry;
+/// use errspec::status::StatusRow;
+/// use errspec::{Category, RetryClass};
+/// static NOT_FOUND: StatusRow = StatusRow {
+///     phrase: "Not Found",
+///     summary: "Workflow, execution or image doesn't exist",
+///     category: Category::NotFound,
+///     retry: Some(Retry::of(RetryClass::Never)),
+///     ..StatusRow::new(404)
+/// };
+/// assert_eq!(NOT_FOUND.effect(), errspec::Effect::None);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StatusRow {
+    /// The status.
+    pub status: u16,
+    /// Its reason phrase, as the API spells it.
+    pub phrase: &'static str,
+    /// The short label a document gives beside the summary; empty where it gives none.
+    pub title: &'static str,
+    /// What it means; empty where the contract says nothing.
+    pub summary: &'static str,
+    /// Common causes.
+    pub causes: &'static [&'static str],
+    /// What the reader is told to do; empty where nothing is said.
+    pub action: &'static str,
+    /// The API-independent category.
+    pub category: Category,
+    /// What may be retried, where the contract says so of this very status.
+    pub retry: Option<Retry>,
+    /// May the server have acted? The contract's own word.
+    pub effect: Option<Effect>,
+    /// How sure the contract is.
+    pub basis: Basis,
+    /// A page about it; empty where there is none.
+    pub docs: &'static str,
+    /// The version that brought it; empty where nothing is said.
+    pub since: &'static str,
+    /// Why it is deprecated; empty where it is not.
+    pub deprecated: &'static str,
+    /// How long the thing behind it is kept.
+    pub expires: Option<Duration>,
+}
+
+impl StatusRow {
+    /// A status with no facts, for struct update syntax.
+    pub const fn new(status: u16) -> Self {
+        Self {
+            status,
+            phrase: "",
+            title: "",
+            summary: "",
+            causes: &[],
+            action: "",
+            category: Category::Other,
+            retry: None,
+            effect: None,
+            basis: Basis::Stated,
+            docs: "",
+            since: "",
+            deprecated: "",
+            expires: None,
+        }
+    }
+
+    /// May the server have acted? The contract's word, or what is usual for the status.
+    pub const fn effect(&self) -> Effect {
+        match self.effect {
+            Some(effect) => effect,
+            None => Effect::of_status(self.status),
+        }
+    }
+}
+
+/// Defaults for the statuses of a range; it declares none of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StatusRange {
+    /// The first status.
+    pub from: u16,
+    /// The last status, included.
+    pub to: u16,
+    /// What may be retried.
+    pub retry: Option<Retry>,
+    /// The category.
+    pub category: Option<Category>,
+    /// May the server have acted?
+    pub effect: Option<Effect>,
+    /// How sure the contract is.
+    pub basis: Basis,
+}
+
+impl StatusRange {
+    /// A range with no facts, for struct update syntax.
+    pub const fn new(from: u16, to: u16) -> Self {
+        Self { from, to, retry: None, category: None, effect: None, basis: Basis::Stated }
+    }
+
+    /// Whether it holds a status.
+    pub const fn holds(&self, status: u16) -> bool {
+        self.from <= status && status <= self.to
+    }
+}
+
+/// Everything a contract says of statuses.
+///
+/// ```
+/// use errspec::status::{StatusRange, StatusRow, Statuses};
+/// static STATUSES: Statuses = Statuses { rows: &[StatusRow::new(200), StatusRow::new(503)], ranges: &[StatusRange::new(500, 599)] };
+/// assert!(STATUSES.row(503).is_some() && STATUSES.row(502).is_none());
+/// assert!(STATUSES.range(502).is_some());
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Statuses {
+    /// The declared statuses, in the order of the contract.
+    pub rows: &'static [StatusRow],
+    /// Ranges; where several hold a status, the narrowest counts.
+    pub ranges: &'static [StatusRange],
+}
+
+impl Statuses {
+    /// Nothing said of any status.
+    pub const EMPTY: Self = Self { rows: &[], ranges: &[] };
+
+    /// The facts of a declared status.
+    pub const fn row(&self, status: u16) -> Option<&'static StatusRow> {
+        let mut i = 0;
+        while i < self.rows.len() {
+            if self.rows[i].status == status {
+                return Some(&self.rows[i]);
+            }
+            i += 1;
+        }
+        None
+    }
+
+    /// The narrowest range that holds a status, the first of equal ones.
+    pub const fn range(&self, status: u16) -> Option<&'static StatusRange> {
+        let mut best: Option<&'static StatusRange> = None;
+        let mut i = 0;
+        while i < self.ranges.len() {
+            let range = &self.ranges[i];
+            let narrower = match best {
+                None => true,
+                Some(best) => range.to - range.from < best.to - best.from,
+            };
+            if range.holds(status) && narrower {
+                best = Some(range);
+            }
+            i += 1;
+        }
+        best
+    }
+
+    /// The category of a status: its own, else its range's, else `None`.
+    pub const fn category(&self, status: u16) -> Option<Category> {
+        match self.row(status) {
+            Some(row) => Some(row.category),
+            None => match self.range(status) {
+                Some(range) => range.category,
+                None => None,
+            },
+        }
+    }
+}

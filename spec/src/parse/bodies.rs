@@ -1,0 +1,116 @@
+//! The shapes errors arrive in.
+
+use super::ctx::Ctx;
+use crate::diag::Diagnostic;
+use crate::source::Spanned;
+use crate::written::{Body, Facts, Field, FieldType, When};
+use crate::yaml::{Node, NodeKind};
+
+impl Ctx {
+    pub(super) fn body(&mut self, node: &Node) -> Option<Body> {
+        let mut fields = self.fields("a body", node)?;
+        let when = fields.get("when", self, Ctx::when).unwrap_or_default();
+        let read = fields.named("fields", self, Ctx::field);
+        if read.is_empty() && !self.sink.has_errors() {
+            let finding = Diagnostic::error("missing-key", super::ctx::first_line(node.span), "a body needs `fields`");
+            self.sink.push(finding.note("Give at least one field: `fields: { message: /error/message }`."));
+        }
+        let body = Body { when, fields: read, facts: self.facts(&mut fields) };
+        fields.finish(self);
+        Some(body)
+    }
+
+    fn when(&mut self, node: &Node) -> Option<When> {
+        let mut fields = self.fields("`when`", node)?;
+        let when = When {
+            statuses: fields.list("status", self, Ctx::status_range),
+            content_type: fields.get("content_type", self, Ctx::media_type),
+        };
+        fields.finish(self);
+        Some(when)
+    }
+
+    /// `type/subtype`, without parameters.
+    fn media_type(&mut self, node: &Node) -> Option<Spanned<String>> {
+        let text = self.text(node)?;
+        let ok = text.split_once('/').is_some_and(|(kind, sub)| !kind.is_empty() && !sub.is_empty())
+            && !text.contains([' ', ';', ',']);
+        if !ok {
+            let finding = Diagnostic::error("bad-content-type", text.span, format!("`{}` is not a media type", text.value));
+            self.sink.push(finding.note("Write type and subtype without parameters: `application/problem+json`."));
+            return None;
+        }
+        Some(text)
+    }
+
+    fn field(&mut self, node: &Node) -> Option<Field> {
+        if node.scalar().is_some() {
+            let at = self.pointer(node)?;
+            return Some(Field { at, kind: None, role: None, optional: false, facts: Facts::default() });
+        }
+        let mut fields = self.fields("a field", node)?;
+        let at = fields.require("at", self, Ctx::pointer);
+        let field = Field {
+            at: at.unwrap_or_else(|| Spanned::new(String::new(), node.span)),
+            kind: fields.get("type", self, Ctx::field_type),
+            role: fields.get("role", self, Ctx::word),
+            optional: fields.get("optional", self, Ctx::boolean).is_some_and(|optional| optional.value),
+            facts: self.facts(&mut fields),
+        };
+        fields.finish(self);
+        Some(field)
+    }
+
+    /// A JSON Pointer (RFC 6901).
+    pub(super) fn pointer(&mut self, node: &Node) -> Option<Spanned<String>> {
+        let text = self.text(node)?;
+        let bad_escape = text.match_indices('~').any(|(at, _)| !matches!(text.as_bytes().get(at + 1), Some(b'0' | b'1')));
+        if text.starts_with('/') && !bad_escape {
+            return Some(text);
+        }
+        let finding = Diagnostic::error("bad-pointer", text.span, format!("`{}` is not a JSON Pointer", text.value));
+        let slashed = format!("/{}", text.value.trim_start_matches('$').trim_start_matches('.').replace('.', "/"));
+        self.sink.push(if bad_escape {
+            finding.note("In a JSON Pointer (RFC 6901) a tilde is written `~0` and a slash in a name `~1`.")
+        } else {
+            finding.fix(text.span, &slashed, format!("a JSON Pointer starts with a slash: `{slashed}`"))
+        });
+        None
+    }
+
+    fn field_type(&mut self, node: &Node) -> Option<Spanned<FieldType>> {
+        let kind = match &node.kind {
+            NodeKind::Map(_) => self.list_type(node)?,
+            _ => plain_type(&self.text(node)?.value),
+        };
+        Some(Spanned::new(kind, node.span))
+    }
+
+    /// `{ list: { loc: json, msg: string } }`.
+    fn list_type(&mut self, node: &Node) -> Option<FieldType> {
+        let mut fields = self.fields("a type", node)?;
+        let members = fields.require("list", self, |ctx, node| {
+            let entries = ctx.entries(node)?;
+            let member = |entry: &crate::yaml::Entry, ctx: &mut Ctx| {
+                let kind = plain_type(&ctx.text(&entry.value)?.value);
+                Some((Spanned::new(entry.key.clone(), entry.key_span), Spanned::new(kind, entry.value.span)))
+            };
+            Some(entries.iter().filter_map(|entry| member(entry, ctx)).collect())
+        });
+        fields.finish(self);
+        members.map(FieldType::List)
+    }
+}
+
+fn plain_type(word: &str) -> FieldType {
+    match word {
+        "string" => FieldType::String,
+        "integer" => FieldType::Integer,
+        "number" => FieldType::Number,
+        "boolean" => FieldType::Boolean,
+        "timestamp" => FieldType::Timestamp,
+        "status" => FieldType::Status,
+        "json" => FieldType::Json,
+        name => FieldType::Catalogue(name.to_owned()),
+    }
+}

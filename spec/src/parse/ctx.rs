@@ -1,0 +1,196 @@
+use crate::diag::{Diagnostic, Sink};
+use crate::source::{Span, Spanned};
+use crate::words::Word;
+use crate::written::Named;
+use crate::yaml::{Entry, Node, NodeKind, Style};
+
+/// What every parse function is given: where findings go.
+#[derive(Default)]
+pub(super) struct Ctx {
+    pub(super) sink: Sink,
+}
+
+/// The keys of one mapping: taken one by one, and whatever is left over is unknown.
+pub(super) struct Fields<'n> {
+    what: &'static str,
+    pub(super) span: Span,
+    entries: Vec<(&'n Entry, bool)>,
+    known: Vec<&'static str>,
+}
+
+impl<'n> Fields<'n> {
+    /// The entry of a key, which counts as known from now on.
+    pub(super) fn take(&mut self, key: &'static str) -> Option<&'n Entry> {
+        self.known.push(key);
+        let (entry, taken) = self.entries.iter_mut().find(|(entry, _)| entry.key == key)?;
+        *taken = true;
+        Some(entry)
+    }
+
+    /// Reads the value of a key.
+    pub(super) fn get<T>(
+        &mut self,
+        key: &'static str,
+        ctx: &mut Ctx,
+        read: impl FnOnce(&mut Ctx, &Node) -> Option<T>,
+    ) -> Option<T> {
+        let entry = self.take(key)?;
+        read(ctx, &entry.value)
+    }
+
+    /// Reads a list under a key; a single value stands for a list of one.
+    pub(super) fn list<T>(
+        &mut self,
+        key: &'static str,
+        ctx: &mut Ctx,
+        read: impl FnMut(&mut Ctx, &Node) -> Option<T>,
+    ) -> Vec<T> {
+        self.take(key).map_or_else(Vec::new, |entry| ctx.list(&entry.value, read))
+    }
+
+    /// Reads a mapping of names under a key.
+    pub(super) fn named<T>(
+        &mut self,
+        key: &'static str,
+        ctx: &mut Ctx,
+        mut read: impl FnMut(&mut Ctx, &Node) -> Option<T>,
+    ) -> Vec<Named<T>> {
+        let Some(entry) = self.take(key) else { return Vec::new() };
+        let Some(entries) = ctx.entries(&entry.value) else { return Vec::new() };
+        entries
+            .iter()
+            .filter_map(|entry| {
+                let key = Spanned::new(entry.key.clone(), entry.key_span);
+                Some(Named { key, value: read(ctx, &entry.value)? })
+            })
+            .collect()
+    }
+
+    /// Reads the value of a key that must be there.
+    pub(super) fn require<T>(
+        &mut self,
+        key: &'static str,
+        ctx: &mut Ctx,
+        read: impl FnOnce(&mut Ctx, &Node) -> Option<T>,
+    ) -> Option<T> {
+        match self.take(key) {
+            Some(entry) => read(ctx, &entry.value),
+            None => {
+                let message = format!("{} needs `{key}`", self.what);
+                ctx.sink.push(Diagnostic::error("missing-key", first_line(self.span), message).here(format!("no `{key}` here")));
+                None
+            }
+        }
+    }
+
+    /// Every key that was not taken is unknown.
+    pub(super) fn finish(self, ctx: &mut Ctx) {
+        for (entry, _) in self.entries.iter().filter(|(_, taken)| !taken) {
+            let message = format!("unknown key `{}` in {}", entry.key, self.what);
+            let finding = Diagnostic::error("unknown-key", entry.key_span, message).here("not a key of the language");
+            ctx.sink.push(finding.suggest(&entry.key, entry.key_span, self.known.iter().copied()));
+        }
+    }
+}
+
+/// A place that is good to show for a mapping as a whole: its start, not its many lines.
+pub(super) fn first_line(span: Span) -> Span {
+    Span { end: span.start.saturating_add(1).min(span.end), ..span }
+}
+
+impl Ctx {
+    /// Reports that a value is of the wrong kind.
+    pub(super) fn wrong_kind<T>(&mut self, node: &Node, wanted: &str) -> Option<T> {
+        let span = if node.scalar().is_some() { node.span } else { first_line(node.span) };
+        let finding = Diagnostic::error("wrong-kind", span, format!("expected {wanted}, found {}", node.describe()));
+        self.sink.push(finding.here(format!("{wanted} goes here")));
+        None
+    }
+
+    /// The entries of a mapping.
+    pub(super) fn entries<'n>(&mut self, node: &'n Node) -> Option<&'n [Entry]> {
+        match &node.kind {
+            NodeKind::Map(entries) => Some(entries),
+            _ => self.wrong_kind(node, "a mapping (`key: value` lines)"),
+        }
+    }
+
+    /// A mapping with known keys.
+    pub(super) fn fields<'n>(&mut self, what: &'static str, node: &'n Node) -> Option<Fields<'n>> {
+        let entries = self.entries(node)?.iter().map(|entry| (entry, false)).collect();
+        Some(Fields { what, span: node.span, entries, known: Vec::new() })
+    }
+
+    /// A list; a single value stands for a list of one.
+    pub(super) fn list<T>(&mut self, node: &Node, mut read: impl FnMut(&mut Ctx, &Node) -> Option<T>) -> Vec<T> {
+        match &node.kind {
+            NodeKind::List(items) => items.iter().filter_map(|item| read(self, item)).collect(),
+            NodeKind::Absent => self.wrong_kind(node, "a list").unwrap_or_default(),
+            _ => read(self, node).into_iter().collect(),
+        }
+    }
+
+    /// A text.
+    pub(super) fn string(&mut self, node: &Node) -> Option<Spanned<String>> {
+        match node.scalar() {
+            Some(scalar) => Some(Spanned::new(scalar.text.clone(), node.span)),
+            None => self.wrong_kind(node, "text"),
+        }
+    }
+
+    /// A text that says something.
+    pub(super) fn text(&mut self, node: &Node) -> Option<Spanned<String>> {
+        let text = self.string(node)?;
+        if text.value.trim().is_empty() {
+            self.sink.push(Diagnostic::error("empty-text", text.span, "empty text").note("Write the text, or leave the key out."));
+            return None;
+        }
+        Some(text.map(|text| text.trim().to_owned()))
+    }
+
+    /// `true` or `false`.
+    pub(super) fn boolean(&mut self, node: &Node) -> Option<Spanned<bool>> {
+        let scalar = node.scalar();
+        let plain = scalar.filter(|scalar| scalar.style == Style::Plain);
+        match plain.map(|scalar| scalar.text.as_str()) {
+            Some("true") => Some(Spanned::new(true, node.span)),
+            Some("false") => Some(Spanned::new(false, node.span)),
+            _ => {
+                let message = format!("expected `true` or `false`, found {}", written(node));
+                let finding = Diagnostic::error("wrong-kind", node.span, message);
+                let meant = match scalar.map(|scalar| scalar.text.to_ascii_lowercase()).as_deref() {
+                    Some("yes" | "on" | "y" | "true" | "1") => Some("true"),
+                    Some("no" | "off" | "n" | "false" | "0") => Some("false"),
+                    _ => None,
+                };
+                self.sink.push(match meant {
+                    Some(word) => finding.fix(node.span, word, format!("did you mean `{word}`?")),
+                    None => finding,
+                });
+                None
+            }
+        }
+    }
+
+    /// One word of a vocabulary.
+    pub(super) fn word<W: Word>(&mut self, node: &Node) -> Option<Spanned<W>> {
+        let text = self.string(node)?;
+        match W::ALL.iter().find(|word| word.as_str() == text.value) {
+            Some(word) => Some(Spanned::new(*word, text.span)),
+            None => {
+                let message = format!("`{}` is not {}", text.value, W::WHAT);
+                let finding = Diagnostic::error("unknown-word", text.span, message);
+                self.sink.push(finding.suggest(&text.value, text.span, W::ALL.iter().map(|word| word.as_str())));
+                None
+            }
+        }
+    }
+}
+
+/// What was written, for messages.
+pub(super) fn written(node: &Node) -> String {
+    match node.scalar() {
+        Some(scalar) => format!("`{}`", scalar.text),
+        None => node.describe().to_owned(),
+    }
+}

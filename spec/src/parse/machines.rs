@@ -1,0 +1,166 @@
+//! Execution states.
+
+use super::ctx::Ctx;
+use crate::diag::Diagnostic;
+use crate::source::{Span, Spanned};
+use crate::words::Outcome;
+use crate::written::{BasisWords, Command, Edge, Machine, Named, Payload, Poll, State, StateOutcome, Unknown};
+use crate::yaml::{Node, NodeKind};
+
+impl Ctx {
+    pub(super) fn machine(&mut self, node: &Node) -> Option<Machine> {
+        let mut fields = self.fields("a machine", node)?;
+        let machine = Machine {
+            observe: fields.get("observe", self, Ctx::observe).unwrap_or_default(),
+            initial: fields.list("initial", self, Ctx::text),
+            unknown: fields.get("unknown", self, Ctx::unknown_states),
+            epoch: fields.get("epoch", self, Ctx::at).flatten(),
+            states: fields.named("states", self, Ctx::state),
+            edges: fields.list("edges", self, Ctx::edge),
+            commands: fields.named("commands", self, Ctx::command),
+            poll: fields.get("poll", self, Ctx::poll),
+            settle: fields.get("settle", self, Ctx::duration),
+            other_actors: fields.get("other_actors", self, Ctx::boolean),
+            typestate: fields.get("typestate", self, Ctx::boolean).is_some_and(|typestate| typestate.value),
+            facts: self.facts(&mut fields),
+        };
+        if machine.states.is_empty() {
+            self.sink.push(Diagnostic::error("missing-key", super::ctx::first_line(node.span), "a machine needs `states`"));
+        }
+        fields.finish(self);
+        Some(machine)
+    }
+
+    /// `{ at: /status }`; several pointers make a composite.
+    fn observe(&mut self, node: &Node) -> Option<Vec<Spanned<String>>> {
+        let mut fields = self.fields("`observe`", node)?;
+        let at = fields.list("at", self, Ctx::pointer);
+        fields.finish(self);
+        Some(at)
+    }
+
+    fn at(&mut self, node: &Node) -> Option<Option<Spanned<String>>> {
+        let mut fields = self.fields("`epoch`", node)?;
+        let at = fields.require("at", self, Ctx::pointer);
+        fields.finish(self);
+        Some(at)
+    }
+
+    fn unknown_states(&mut self, node: &Node) -> Option<Unknown> {
+        let mut fields = self.fields("`unknown`", node)?;
+        let unknown = Unknown {
+            treat_as: fields.get("treat_as", self, Ctx::word),
+            limit: fields.get("limit", self, |ctx, node| ctx.number(node, 1, 1_000_000)),
+        };
+        fields.finish(self);
+        Some(unknown)
+    }
+
+    fn state(&mut self, node: &Node) -> Option<State> {
+        let mut fields = self.fields("a state", node)?;
+        let state = State {
+            kind: fields.require("kind", self, Ctx::word),
+            by: fields.get("by", self, Ctx::text),
+            outcome: fields.get("outcome", self, Ctx::outcome),
+            payload: fields.named("payload", self, Ctx::param_type).into_iter().map(payload).collect(),
+            blocked: fields.get("blocked", self, Ctx::boolean).is_some_and(|blocked| blocked.value),
+            facts: self.facts(&mut fields),
+        };
+        fields.finish(self);
+        Some(state)
+    }
+
+    /// `success`, `failure`, … or `{ needs: add_funds }`.
+    fn outcome(&mut self, node: &Node) -> Option<Spanned<StateOutcome>> {
+        if !matches!(node.kind, NodeKind::Map(_)) {
+            return self.word::<Outcome>(node).map(|word| word.map(StateOutcome::Is));
+        }
+        let mut fields = self.fields("`outcome`", node)?;
+        let needs = fields.require("needs", self, Ctx::word);
+        fields.finish(self);
+        needs.map(|needs| Spanned::new(StateOutcome::Needs(needs.value), node.span))
+    }
+
+    fn command(&mut self, node: &Node) -> Option<Command> {
+        if let Some(facts) = self.summary_only(node) {
+            return Some(Command { requires: Vec::new(), free_from: Vec::new(), auto: None, max_uses: None, facts });
+        }
+        let mut fields = self.fields("a command", node)?;
+        let requires = fields.named("requires", self, |ctx, node| ctx.word(node));
+        let command = Command {
+            requires: requires.into_iter().map(|named| (named.key, named.value)).collect(),
+            free_from: fields.list("free_from", self, Ctx::text),
+            auto: fields.get("auto", self, Ctx::boolean),
+            max_uses: fields.get("max_uses", self, |ctx, node| ctx.number(node, 1, 1000)),
+            facts: self.facts(&mut fields),
+        };
+        fields.finish(self);
+        Some(command)
+    }
+
+    fn edge(&mut self, node: &Node) -> Option<Edge> {
+        if node.scalar().is_some() {
+            let (from, to) = self.arrow(node)?;
+            return Some(Edge { span: node.span, from, to, command: None, basis: BasisWords::default(), summary: None });
+        }
+        let mut fields = self.fields("an edge", node)?;
+        let arrow = fields.require("edge", self, Ctx::arrow);
+        let command = fields.get("command", self, Ctx::text);
+        let basis = self.basis(&mut fields);
+        let summary = fields.get("summary", self, Ctx::text);
+        fields.finish(self);
+        let (from, to) = arrow?;
+        Some(Edge { span: node.span, from, to, command, basis, summary })
+    }
+
+    /// `A | B -> C | D`.
+    fn arrow(&mut self, node: &Node) -> Option<(Vec<Spanned<String>>, Vec<Spanned<String>>)> {
+        let text = self.text(node)?;
+        let sides: Vec<&str> = text.split("->").collect();
+        let ends = match sides.as_slice() {
+            [from, to] => (names(from, text.span, 0), names(to, text.span, from.len() + 2)),
+            _ => (Vec::new(), Vec::new()),
+        };
+        let named = |side: &[Spanned<String>]| !side.is_empty() && side.iter().all(|name| !name.is_empty());
+        if named(&ends.0) && named(&ends.1) {
+            return Some(ends);
+        }
+        let finding = Diagnostic::error("bad-edge", text.span, format!("`{}` is not an edge", text.value));
+        self.sink.push(finding.note("Write `FROM -> TO`, with `|` between alternatives: `ACTIVE -> COMPLETED | FAILED`."));
+        None
+    }
+
+    fn poll(&mut self, node: &Node) -> Option<Poll> {
+        let mut fields = self.fields("`poll`", node)?;
+        let timeout = fields.take("timeout").map(|entry| &entry.value);
+        let timeout = timeout.filter(|value| value.scalar().is_none_or(|scalar| scalar.text != "required"));
+        let poll = Poll {
+            span: node.span,
+            interval: fields.require("interval", self, Ctx::duration),
+            factor: fields.get("factor", self, Ctx::factor),
+            cap: fields.get("cap", self, Ctx::duration),
+            external: fields.get("external", self, Ctx::duration),
+            timeout: timeout.and_then(|value| self.duration(value)),
+            basis: self.basis(&mut fields),
+        };
+        fields.finish(self);
+        Some(poll)
+    }
+}
+
+fn payload(named: Named<Spanned<String>>) -> Payload {
+    Payload { name: named.key, kind: named.value }
+}
+
+/// The names between bars, each with its place.
+fn names(side: &str, span: Span, offset: usize) -> Vec<Spanned<String>> {
+    let mut at = offset;
+    let name = |part: &str| {
+        let start = at + (part.len() - part.trim_start().len());
+        at += part.len() + 1;
+        let name = part.trim();
+        Spanned::new(name.to_owned(), span.part(start, start + name.len()))
+    };
+    side.split('|').map(name).collect()
+}
+

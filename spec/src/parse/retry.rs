@@ -1,0 +1,187 @@
+//! The retry section, and `retry:` on entries.
+
+use super::ctx::{Ctx, Fields, first_line};
+use crate::diag::Diagnostic;
+use crate::source::Spanned;
+use crate::words::{CurveKind, Word};
+use crate::written::{Backoff, Curve, Decimal, Jitter, Limit, Policy, Retry, RetryClass};
+use crate::yaml::{Node, NodeKind};
+use std::time::Duration;
+
+impl Ctx {
+    /// `retry: transient`, `retry: { after_change: input }` or `retry: { class: transient, attempts: 2 }`.
+    pub(super) fn retry(&mut self, node: &Node) -> Option<Spanned<Retry>> {
+        let has_class = matches!(&node.kind, NodeKind::Map(entries) if entries.iter().any(|entry| entry.key == "class"));
+        if !has_class {
+            let class = self.retry_class(node)?;
+            return Some(Spanned::new(Retry { class, attempts: None, backoff: None }, node.span));
+        }
+        let mut fields = self.fields("`retry`", node)?;
+        let class = fields.require("class", self, Ctx::retry_class);
+        let attempts = fields.get("attempts", self, |ctx, node| ctx.number(node, 1, 1000));
+        let backoff = fields.get("backoff", self, Ctx::backoff);
+        fields.finish(self);
+        Some(Spanned::new(Retry { class: class?, attempts, backoff }, node.span))
+    }
+
+    fn retry_class(&mut self, node: &Node) -> Option<RetryClass> {
+        if let NodeKind::Map(_) = &node.kind {
+            return self.retry_class_with_argument(node);
+        }
+        let text = self.text(node)?;
+        if let Some((_, class)) = RetryClass::PLAIN.iter().find(|(word, _)| *word == text.value) {
+            return Some(*class);
+        }
+        let finding = Diagnostic::error("unknown-word", text.span, format!("`{}` is not a retry class", text.value));
+        self.sink.push(if let Some(example) = example(&text.value) {
+            finding.fix(text.span, example, format!("this class says what is needed, as in `{example}`"))
+        } else if matches!(text.as_str(), "true" | "yes" | "false" | "no") {
+            finding.note("A boolean loses what a page says. Write `transient`, `throttled`, `never`, or what has to happen first.")
+        } else {
+            let plain = RetryClass::PLAIN.iter().map(|(word, _)| *word);
+            finding.suggest(&text.value, text.span, plain.chain(ARGUMENTED.iter().map(|(word, _)| *word)))
+        });
+        None
+    }
+
+    fn retry_class_with_argument(&mut self, node: &Node) -> Option<RetryClass> {
+        let mut fields = self.fields("`retry`", node)?;
+        let change = fields.get("after_change", self, Ctx::word).map(|word| RetryClass::AfterChange(word.value));
+        let action = fields.get("after_action", self, Ctx::word).map(|word| RetryClass::AfterAction(word.value));
+        let time = fields.get("after_time", self, Ctx::word).map(|word| RetryClass::AfterTime(word.value));
+        let slower = fields.get("keep_polling", self, Ctx::duration).map(|by| RetryClass::KeepPolling(by.value));
+        let given: Vec<_> = [change, action, time, slower].into_iter().flatten().collect();
+        if given.len() > 1 {
+            self.sink.push(Diagnostic::error("several-classes", node.span, "an entry has one retry class"));
+        }
+        fields.finish(self);
+        given.first().copied()
+    }
+
+    pub(super) fn backoff(&mut self, node: &Node) -> Option<Backoff> {
+        let mut fields = self.fields("`backoff`", node)?;
+        let kind: Option<Spanned<CurveKind>> = fields.require("kind", self, Ctx::word);
+        let curve = kind.and_then(|kind| self.curve(&mut fields, kind.value));
+        let add = fields.get("add", self, Ctx::duration);
+        let cap = fields.get("cap", self, Ctx::duration);
+        fields.finish(self);
+        Some(Backoff { span: node.span, curve: curve?, add, cap })
+    }
+
+    fn curve(&mut self, fields: &mut Fields<'_>, kind: CurveKind) -> Option<Curve> {
+        if kind == CurveKind::Table {
+            let delays: Vec<Duration> = fields.list("delays", self, Ctx::duration).into_iter().map(|delay| delay.value).collect();
+            if delays.is_empty() {
+                self.sink.push(Diagnostic::error("missing-key", first_line(fields.span), "a table of delays needs `delays`"));
+                return None;
+            }
+            return Some(Curve::Table { delays });
+        }
+        let base = fields.require("base", self, Ctx::duration)?.value;
+        Some(match kind {
+            CurveKind::Linear => Curve::Linear { base, step: fields.get("step", self, Ctx::duration).map_or(base, |step| step.value) },
+            CurveKind::Exponential => {
+                let two = Decimal { digits: 2, scale: 0 };
+                Curve::Exponential { base, factor: fields.get("factor", self, Ctx::factor).map_or(two, |factor| factor.value) }
+            }
+            CurveKind::Fibonacci => Curve::Fibonacci { base },
+            CurveKind::Constant | CurveKind::Table => Curve::Constant { base },
+        })
+    }
+
+    /// A factor from 1 to 1000.
+    pub(super) fn factor(&mut self, node: &Node) -> Option<Spanned<Decimal>> {
+        let factor = self.decimal(node)?;
+        let one = 10u128.pow(u32::from(factor.scale));
+        if !(one..=1000 * one).contains(&u128::from(factor.digits)) {
+            let finding = Diagnostic::error("bad-number", factor.span, "a factor is from 1 to 1000");
+            self.sink.push(finding.note("Delays do not shrink; for the same delay each time write `kind: constant`."));
+            return None;
+        }
+        Some(factor)
+    }
+
+    fn jitter(&mut self, node: &Node) -> Option<Jitter> {
+        if node.scalar().is_some() {
+            return Some(Jitter { kind: self.word(node)?, max: None, ratio: None, bound: None });
+        }
+        let mut fields = self.fields("`jitter`", node)?;
+        let kind = fields.require("kind", self, Ctx::word);
+        let max = fields.get("max", self, Ctx::duration);
+        let ratio = fields.get("ratio", self, Ctx::decimal);
+        let bound = fields.get("bound", self, Ctx::word);
+        fields.finish(self);
+        let jitter = Jitter { kind: kind?, max, ratio, bound };
+        self.check_jitter(node, &jitter);
+        Some(jitter)
+    }
+
+    fn check_jitter(&mut self, node: &Node, jitter: &Jitter) {
+        use crate::words::JitterKind::{Additive, Proportional};
+        let word = jitter.kind.value.as_str();
+        if jitter.kind.value == Additive && jitter.max.is_none() {
+            self.sink.push(Diagnostic::error("missing-key", node.span, "additive jitter needs `max`").note("Write `max: 500ms`."));
+        }
+        if jitter.kind.value == Proportional && jitter.ratio.is_none() {
+            self.sink.push(Diagnostic::error("missing-key", node.span, "proportional jitter needs `ratio`").note("Write `ratio: 0.2`."));
+        }
+        if let Some(max) = jitter.max.as_ref().filter(|_| jitter.kind.value != Additive) {
+            self.sink.push(Diagnostic::error("unused-key", max.span, format!("`max` means nothing to {word} jitter")));
+        }
+        if let Some(ratio) = &jitter.ratio {
+            if jitter.kind.value != Proportional {
+                self.sink.push(Diagnostic::error("unused-key", ratio.span, format!("`ratio` means nothing to {word} jitter")));
+            } else if u128::from(ratio.digits) > 10u128.pow(u32::from(ratio.scale)) {
+                self.sink.push(Diagnostic::error("bad-number", ratio.span, "a ratio is at most 1"));
+            }
+        }
+    }
+
+    pub(super) fn policy(&mut self, node: &Node) -> Option<Policy> {
+        let mut fields = self.fields("`retry`", node)?;
+        let policy = Policy {
+            span: node.span,
+            limit: self.limit(&mut fields),
+            deadline: fields.get("deadline", self, Ctx::duration),
+            attempt_timeout: fields.get("attempt_timeout", self, Ctx::duration),
+            backoff: fields.get("backoff", self, Ctx::backoff),
+            jitter: fields.get("jitter", self, Ctx::jitter),
+            combine: fields.get("combine", self, Ctx::word),
+            spread: fields.get("spread", self, Ctx::duration),
+            hints: fields.list("hints", self, Ctx::hint),
+            rules: fields.list("rules", self, Ctx::rule),
+            server_says: fields.get("server_says", self, Ctx::server_says),
+            budget: fields.get("budget", self, Ctx::budget),
+            basis: self.basis(&mut fields),
+        };
+        fields.finish(self);
+        Some(policy)
+    }
+
+    fn limit(&mut self, fields: &mut Fields<'_>) -> Option<Limit> {
+        let attempts = fields.get("attempts", self, |ctx, node| ctx.number(node, 1, 1000));
+        let retries = fields.get("retries", self, |ctx, node| ctx.number(node, 0, 999));
+        match (attempts, retries) {
+            (Some(attempts), Some(retries)) => {
+                let finding = Diagnostic::error("attempts-and-retries", retries.span, "`attempts` and `retries` say the same thing twice");
+                let finding = finding.label(attempts.span, "already said here");
+                self.sink.push(finding.note("`retries: 2` is `attempts: 3`: attempts count the first sending. Keep one of the two."));
+                Some(Limit::Attempts(attempts))
+            }
+            (Some(attempts), None) => Some(Limit::Attempts(attempts)),
+            (None, retries) => retries.map(Limit::Retries),
+        }
+    }
+}
+
+/// The classes that say what is needed, each with an example.
+const ARGUMENTED: [(&str, &str); 4] = [
+    ("after_change", "{ after_change: request }"),
+    ("after_action", "{ after_action: renew_credentials }"),
+    ("after_time", "{ after_time: billing_cycle }"),
+    ("keep_polling", "{ keep_polling: 0s }"),
+];
+
+fn example(word: &str) -> Option<&'static str> {
+    ARGUMENTED.iter().find(|(class, _)| *class == word).map(|(_, example)| *example)
+}

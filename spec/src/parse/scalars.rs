@@ -1,0 +1,149 @@
+//! Numbers, durations, status ranges: exact, from text.
+
+use super::ctx::{Ctx, written};
+use crate::diag::Diagnostic;
+use crate::source::Spanned;
+use crate::written::{Decimal, StatusRange};
+use crate::yaml::Node;
+use std::time::Duration;
+
+impl Ctx {
+    /// A whole number from `min` to `max`.
+    pub(super) fn number(&mut self, node: &Node, min: u32, max: u32) -> Option<Spanned<u32>> {
+        let value = node.scalar().filter(|s| digits(&s.text)).and_then(|s| s.text.parse().ok());
+        match value {
+            Some(value) if (min..=max).contains(&value) => Some(Spanned::new(value, node.span)),
+            _ => {
+                let message = format!("expected a whole number from {min} to {max}, found {}", written(node));
+                self.sink.push(Diagnostic::error("bad-number", node.span, message));
+                None
+            }
+        }
+    }
+
+    /// An integer code, mask or bound: decimal or `0x…`.
+    pub(super) fn integer(&mut self, node: &Node) -> Option<Spanned<i64>> {
+        let value = node.scalar().and_then(|scalar| integer(&scalar.text));
+        if value.is_none() {
+            let message = format!("expected an integer, found {}", written(node));
+            self.sink.push(Diagnostic::error("bad-number", node.span, message).note("Write it in decimal, or in hexadecimal after `0x`."));
+        }
+        value.map(|value| Spanned::new(value, node.span))
+    }
+
+    /// `250ms`, `1.5s`, `2m`, `1h`, `30d`.
+    pub(super) fn duration(&mut self, node: &Node) -> Option<Spanned<Duration>> {
+        let value = node.scalar().and_then(|scalar| duration(&scalar.text));
+        if value.is_none() {
+            let finding = Diagnostic::error("bad-duration", node.span, format!("expected a duration, found {}", written(node)))
+                .note("A duration is a number and a unit: `250ms`, `1s`, `1.5s`, `2m`, `1h`, `30d`.");
+            let bare = node.scalar().filter(|s| digits(&s.text)).map(|s| format!("{}s", s.text));
+            self.sink.push(match bare {
+                Some(seconds) => finding.fix(node.span, &seconds, format!("for seconds, write `{seconds}`")),
+                None => finding,
+            });
+        }
+        value.map(|value| Spanned::new(value, node.span))
+    }
+
+    /// An exact decimal above zero.
+    pub(super) fn decimal(&mut self, node: &Node) -> Option<Spanned<Decimal>> {
+        let value = node.scalar().and_then(|scalar| decimal(&scalar.text)).filter(|decimal| decimal.digits > 0);
+        if value.is_none() {
+            let message = format!("expected a decimal above zero, found {}", written(node));
+            self.sink.push(Diagnostic::error("bad-number", node.span, message).note("Write it like `2` or `1.5`, with at most nine decimals."));
+        }
+        value.map(|value| Spanned::new(value, node.span))
+    }
+
+    /// An HTTP status.
+    pub(super) fn status(&mut self, node: &Node) -> Option<Spanned<u16>> {
+        let value = node.scalar().and_then(|scalar| status(&scalar.text));
+        if value.is_none() {
+            self.bad_status(node, "an HTTP status from 100 to 999");
+        }
+        value.map(|value| Spanned::new(value, node.span))
+    }
+
+    /// `404`, `4xx` or `500-599`.
+    pub(super) fn status_range(&mut self, node: &Node) -> Option<Spanned<StatusRange>> {
+        let value = node.scalar().and_then(|scalar| status_range(&scalar.text));
+        if value.is_none() {
+            self.bad_status(node, "a status (`404`), a class (`4xx`) or a range (`500-599`)");
+        }
+        value.map(|value| Spanned::new(value, node.span))
+    }
+
+    fn bad_status(&mut self, node: &Node, wanted: &str) {
+        self.sink.push(Diagnostic::error("bad-status", node.span, format!("expected {wanted}, found {}", written(node))));
+    }
+}
+
+fn digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// `-32700`, `0x1F`: an integer as a spec writes it.
+pub(super) fn integer(text: &str) -> Option<i64> {
+    let (negative, rest) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+    let magnitude = match rest.strip_prefix("0x") {
+        Some(hex) if !hex.is_empty() && hex.bytes().all(|b| b.is_ascii_hexdigit()) => i128::from_str_radix(hex, 16).ok()?,
+        Some(_) => return None,
+        None if digits(rest) && (rest == "0" || !rest.starts_with('0')) => rest.parse::<i128>().ok()?,
+        None => return None,
+    };
+    i64::try_from(if negative { -magnitude } else { magnitude }).ok()
+}
+
+/// A status from 100 to 999 in exactly three digits.
+pub(super) fn status(text: &str) -> Option<u16> {
+    let value = (text.len() == 3 && digits(text)).then(|| text.parse::<u16>().ok())?;
+    value.filter(|status| *status >= 100)
+}
+
+/// `404`, `4xx` or `500-599`.
+pub(super) fn status_range(text: &str) -> Option<StatusRange> {
+    if let Some(one) = status(text) {
+        return Some(StatusRange { from: one, to: one });
+    }
+    if let Some(class) = text.strip_suffix("xx").filter(|class| class.len() == 1) {
+        let class = class.parse::<u16>().ok().filter(|class| (1..=9).contains(class))?;
+        return Some(StatusRange { from: class * 100, to: class * 100 + 99 });
+    }
+    let (from, to) = text.split_once('-')?;
+    let range = StatusRange { from: status(from.trim())?, to: status(to.trim())? };
+    (range.from <= range.to).then_some(range)
+}
+
+fn decimal(text: &str) -> Option<Decimal> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let fraction_ok = fraction.is_empty() != text.contains('.') && (fraction.is_empty() || digits(fraction));
+    if !digits(whole) || !fraction_ok || fraction.len() > 9 {
+        return None;
+    }
+    let digits = format!("{whole}{fraction}").parse().ok()?;
+    Some(Decimal { digits, scale: fraction.len() as u8 })
+}
+
+fn duration(text: &str) -> Option<Duration> {
+    let unit_at = text.find(|c: char| c.is_ascii_alphabetic())?;
+    let (number, unit) = text.split_at(unit_at);
+    let nanos_per_unit: u128 = match unit {
+        "ns" => 1,
+        "us" => 1_000,
+        "ms" => 1_000_000,
+        "s" => 1_000_000_000,
+        "m" => 60_000_000_000,
+        "h" => 3_600_000_000_000,
+        "d" => 86_400_000_000_000,
+        _ => return None,
+    };
+    let number = decimal(number)?;
+    let scale = 10u128.pow(u32::from(number.scale));
+    let nanos = u128::from(number.digits).checked_mul(nanos_per_unit)?;
+    let exact = nanos % scale == 0;
+    let nanos = nanos / scale;
+    let secs = u64::try_from(nanos / 1_000_000_000).ok()?;
+    let limit = 100 * 365 * 86_400;
+    (exact && secs <= limit).then(|| Duration::new(secs, (nanos % 1_000_000_000) as u32))
+}

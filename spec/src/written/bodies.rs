@@ -1,0 +1,46 @@
+#![allow(missing_docs, reason = "named as the keys of the language")]
+
+use super::{Facts, Named, StatusRange};
+use crate::source::Spanned;
+use crate::words::Role;
+
+/// A shape an error arrives in.
+#[derive(Clone, Debug)]
+pub struct Body {
+    pub when: When,
+    pub fields: Vec<Named<Field>>,
+    pub facts: Facts,
+}
+
+/// When a body is looked for at all.
+#[derive(Clone, Debug, Default)]
+pub struct When {
+    pub statuses: Vec<Spanned<StatusRange>>,
+    pub content_type: Option<Spanned<String>>,
+}
+
+/// A field of a body.
+#[derive(Clone, Debug)]
+pub struct Field {
+    pub at: Spanned<String>,
+    pub kind: Option<Spanned<FieldType>>,
+    pub role: Option<Spanned<Role>>,
+    pub optional: bool,
+    pub facts: Facts,
+}
+
+/// The type of a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FieldType {
+    String,
+    Integer,
+    Number,
+    Boolean,
+    Timestamp,
+    Status,
+    Json,
+    /// A catalogue, by name.
+    Catalogue(String),
+    /// A list of objects with these members.
+    List(Vec<(Spanned<String>, Spanned<FieldType>)>),
+}

@@ -1,0 +1,57 @@
+//! What was written: one type per construct of the language, every value with its place, nothing filled in.
+
+mod bodies;
+mod errors;
+mod facts;
+mod http;
+mod machines;
+mod notes;
+mod retry;
+
+pub use bodies::{Body, Field, FieldType, When};
+pub use errors::{Catalogue, Code, Family, Group, Param};
+pub use facts::{BasisWords, Facts};
+pub use http::{Credential, Headers, Health, HeaderRef, Operation, RateLimit, StatusEntry, StatusRange, StatusRangeEntry};
+pub use machines::{Command, Edge, Machine, Payload, Poll, State, StateOutcome, Unknown};
+pub use notes::{Conflict, LintAllow, Remark};
+pub use retry::{
+    Backoff, Budget, Curve, Decimal, FieldCondition, Hint, HintSource, Jitter, Limit, Policy, Retry, RetryClass, Rule, RuleWhen,
+    ServerSays,
+};
+
+use crate::source::{Span, Spanned};
+
+/// A key and what stands under it.
+#[derive(Clone, Debug)]
+pub struct Named<T> {
+    /// The key.
+    pub key: Spanned<String>,
+    /// What stands under it.
+    pub value: T,
+}
+
+/// One file.
+#[derive(Clone, Debug)]
+#[allow(missing_docs, reason = "named as the keys of the language")]
+pub struct Document {
+    pub span: Span,
+    pub name: Option<Spanned<String>>,
+    pub title: Option<Spanned<String>>,
+    pub source: Option<Spanned<String>>,
+    pub uses: Vec<Spanned<String>>,
+    pub credentials: Vec<Named<Credential>>,
+    pub success: Vec<Spanned<StatusRange>>,
+    pub statuses: Vec<StatusEntry>,
+    pub ranges: Vec<StatusRangeEntry>,
+    pub errors: Vec<Named<Catalogue>>,
+    pub bodies: Vec<Named<Body>>,
+    pub headers: Headers,
+    pub operations: Vec<Named<Operation>>,
+    pub health: Vec<Named<Health>>,
+    pub retry: Option<Policy>,
+    pub machines: Vec<Named<Machine>>,
+    pub conflicts: Vec<Conflict>,
+    pub advice: Vec<Remark>,
+    pub unspecified: Vec<Remark>,
+    pub lints: Vec<LintAllow>,
+}
