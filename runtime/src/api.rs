@@ -1,5 +1,8 @@
 use crate::Catalogue;
 use crate::decode::{Decoder, Fields};
+use crate::headers::RateLimitHeaders;
+use crate::retry::Policy;
+use crate::status::Statuses;
 
 /// An API, as the marker type that emitted code implements this for.
 pub trait Api: 'static {
@@ -26,4 +29,31 @@ pub struct Contract {
     pub decoder: Decoder,
     /// The header that carries the server's name for the request; empty where there is none.
     pub request_id: &'static str,
+    /// The headers that tell the state of a rate limit.
+    pub rate_limit: RateLimitHeaders,
+    /// What may be retried and when, and with it what the contract says of statuses.
+    pub policy: &'static Policy,
+}
+
+impl Contract {
+    /// A contract that says nothing, for struct update syntax.
+    pub const EMPTY: Self = Self {
+        name: "",
+        title: "",
+        catalogues: &[],
+        decoder: Decoder::NONE,
+        request_id: "",
+        rate_limit: RateLimitHeaders::NONE,
+        policy: &Policy::DEFAULT,
+    };
+
+    /// What the contract says of statuses.
+    pub const fn statuses(&self) -> &'static Statuses {
+        self.policy.statuses
+    }
+
+    /// Whether a status means success; anything else is to be decoded as an error.
+    pub const fn is_success(&self, status: u16) -> bool {
+        self.policy.is_success(status)
+    }
 }

@@ -3,11 +3,14 @@
 mod display;
 mod facts;
 mod raw;
+mod registry;
 mod roles;
 
 use crate::decode::{self, Fields, Slots, Span};
+use crate::headers::{Headers, RateLimit};
 use crate::{Api, Contract};
 use alloc::boxed::Box;
+use alloc::string::String;
 use alloc::vec::Vec;
 use core::marker::PhantomData;
 use raw::Raw;
@@ -30,9 +33,22 @@ pub struct ApiError<'b, A> {
 const UNMATCHED: u16 = u16::MAX;
 
 impl<'b, A: Api> ApiError<'b, A> {
-    fn read(status: u16, raw: Raw<'b>, content_type: Option<&str>, request_id: Option<&str>) -> Self {
-        let (slots, body) = scan(A::CONTRACT, status, content_type, &raw);
-        Self { raw, slots, request_id: request_id.map(Box::from), status, body, api: PhantomData }
+    /// Reads a response. The headers may be those of any HTTP library, see [`Headers`]; `&()` where there are none.
+    pub fn decode(status: u16, headers: &(impl Headers + ?Sized), body: &'b [u8]) -> Self {
+        Self::read(status, headers, Raw::borrowed(body))
+    }
+
+    /// The same for a body that is given away; nothing is copied.
+    pub fn decode_owned(status: u16, headers: &(impl Headers + ?Sized), body: Vec<u8>) -> ApiError<'static, A> {
+        ApiError::read(status, headers, Raw::owned(body))
+    }
+
+    fn read(status: u16, headers: &(impl Headers + ?Sized), raw: Raw<'b>) -> Self {
+        let header = |name: &str| if name.is_empty() { None } else { headers.get(name) };
+        let content_type = || header("Content-Type").and_then(|value| core::str::from_utf8(value).ok());
+        let (slots, body) = scan(A::CONTRACT, status, &content_type, &raw);
+        let request_id = header(A::CONTRACT.request_id).map(|value| String::from_utf8_lossy(value.trim_ascii()).into());
+        Self { raw, slots, request_id, status, body, api: PhantomData }
     }
 
     /// The HTTP status of the response.
@@ -53,6 +69,11 @@ impl<'b, A: Api> ApiError<'b, A> {
     /// The name of the shape that matched, as the contract calls it.
     pub fn body_name(&self) -> Option<&'static str> {
         A::CONTRACT.decoder.bodies.get(self.body as usize).map(|body| body.name)
+    }
+
+    /// What the headers of the same response say about the rate limit.
+    pub fn rate_limit(&self, headers: &(impl Headers + ?Sized)) -> RateLimit {
+        A::CONTRACT.rate_limit.read(headers)
     }
 
     /// The body as a typed value; the variant for none of the shapes where none matched.
@@ -89,8 +110,11 @@ impl<A> Clone for ApiError<'_, A> {
 
 impl<A: Api> core::error::Error for ApiError<'_, A> {}
 
+/// The `Content-Type` header, looked up only where a shape asks for one.
+type ContentType<'a> = &'a dyn Fn() -> Option<&'a str>;
+
 /// The values of a body, and which shape it has.
-fn scan(contract: &Contract, status: u16, content_type: Option<&str>, raw: &Raw<'_>) -> (Slots, u16) {
+fn scan(contract: &Contract, status: u16, content_type: ContentType<'_>, raw: &Raw<'_>) -> (Slots, u16) {
     let decoder = &contract.decoder;
     let mut slots = Slots::new(decoder.slots);
     let text = raw.text();

@@ -16,14 +16,18 @@ mod words;
 pub mod catalogue;
 pub mod decode;
 mod api;
+mod error;
 mod secret;
 pub mod headers;
+pub mod machine;
 pub mod retry;
 pub mod status;
 
 pub use api::{Api, Contract};
+pub use error::ApiError;
 pub use secret::Secret;
 pub use catalogue::{Catalogue, Code, CodeRef, Extra, Family, Group, UnknownCode, Wire};
+pub use machine::{StateMachine, Watch};
 pub use words::{Action, Basis, Category, Change, Effect, Moment, RetryClass};
 
 /// What emitted code names, besides the public types. Generation 1: output of another generation does not compile against this
@@ -31,9 +35,14 @@ pub use words::{Action, Basis, Category, Change, Effect, Moment, RetryClass};
 #[doc(hidden)]
 pub mod __v1 {
     pub use crate::__errspec_code_v1 as code;
+    pub use crate::__errspec_machine_v1 as machine;
     pub use crate::catalogue::{Lookup, Row, rows};
     pub use core::error::Error;
+    pub use crate::machine::{commands, parse_state};
+    pub use core::convert::From;
     pub use core::fmt;
+    pub use core::iter::Iterator;
+    pub use core::matches;
     pub use core::option::Option;
     pub use core::result::Result;
     pub use core::str::FromStr;

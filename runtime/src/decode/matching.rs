@@ -4,8 +4,15 @@ use crate::Catalogue;
 use crate::catalogue::Lookup;
 
 /// The first body whose `when` holds and whose required fields are present with their kinds.
-pub(crate) fn first_match(decoder: &Decoder, status: u16, content_type: Option<&str>, text: &str, slots: &Slots) -> Option<usize> {
-    decoder.bodies.iter().position(|body| body.when.holds(status, content_type) && complete(body, text, slots))
+pub(crate) fn first_match<'a>(
+    decoder: &Decoder,
+    status: u16,
+    content_type: &dyn Fn() -> Option<&'a str>,
+    text: &str,
+    slots: &Slots,
+) -> Option<usize> {
+    let holds = |when: When| when.holds(status, if when.content_type.is_empty() { None } else { content_type() });
+    decoder.bodies.iter().position(|body| holds(body.when) && complete(body, text, slots))
 }
 
 fn complete(body: &BodyShape, text: &str, slots: &Slots) -> bool {

@@ -1,8 +1,8 @@
 //! The questions that are the same for every shape.
 
 use super::ApiError;
-use crate::decode::{self, Field, Fields, Json, Kind, Number, Role};
-use crate::{Api, Code, CodeRef, Wire};
+use crate::decode::{self, Field, Fields, Json, Kind, Role};
+use crate::{Api, Catalogue, Code, CodeRef, Wire};
 use alloc::borrow::Cow;
 use core::time::Duration;
 
@@ -96,7 +96,17 @@ impl<A: Api> ApiError<'_, A> {
         }
     }
 
-    fn listed(&self, role: Role) -> Option<CodeRef> {
+    /// The text of an unlisted code of the matched shape, and the catalogue it would be one of.
+    pub(super) fn unlisted(&self, role: Role) -> Option<(&'static Catalogue, Cow<'_, str>)> {
+        let fields = self.fields();
+        fields.body()?;
+        self.having(role).find_map(|field| {
+            let Kind::Code(catalogue) = field.kind else { return None };
+            if fields.fits(field) { fields.code_text(field).map(|text| (catalogue, text)) } else { None }
+        })
+    }
+
+    pub(super) fn listed(&self, role: Role) -> Option<CodeRef> {
         let fields = self.fields();
         self.having(role).find_map(|field| listed(&fields, field))
     }

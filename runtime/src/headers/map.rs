@@ -1,4 +1,5 @@
 use alloc::vec::Vec;
+use core::marker::PhantomData;
 
 /// The headers of a response, whatever holds them.
 ///
@@ -24,13 +25,13 @@ impl<K: AsRef<[u8]>, V: AsRef<[u8]>> Headers for [(K, V)] {
 
 impl<K: AsRef<[u8]>, V: AsRef<[u8]>, const N: usize> Headers for [(K, V); N] {
     fn get(&self, name: &str) -> Option<&[u8]> {
-        self.as_slice().get(name)
+        Headers::get(self.as_slice(), name)
     }
 }
 
 impl<K: AsRef<[u8]>, V: AsRef<[u8]>> Headers for Vec<(K, V)> {
     fn get(&self, name: &str) -> Option<&[u8]> {
-        self.as_slice().get(name)
+        Headers::get(self.as_slice(), name)
     }
 }
 
@@ -48,7 +49,10 @@ impl<T: Headers + ?Sized> Headers for &T {
 
 /// Headers behind a look-up function; made by [`from_fn`].
 #[derive(Clone, Copy, Debug)]
-pub struct FromFn<F>(F);
+pub struct FromFn<'a, F> {
+    get: F,
+    values: PhantomData<&'a [u8]>,
+}
 
 /// Headers behind a look-up function, for maps this crate does not know. The function is to ignore the case of names.
 ///
@@ -58,12 +62,12 @@ pub struct FromFn<F>(F);
 /// let headers = from_fn(|name| name.eq_ignore_ascii_case("retry-after").then_some(value.as_bytes()));
 /// assert_eq!(headers.get("Retry-After"), Some(&b"5"[..]));
 /// ```
-pub const fn from_fn<'a, F: Fn(&str) -> Option<&'a [u8]>>(get: F) -> FromFn<F> {
-    FromFn(get)
+pub const fn from_fn<'a, F: Fn(&str) -> Option<&'a [u8]>>(get: F) -> FromFn<'a, F> {
+    FromFn { get, values: PhantomData }
 }
 
-impl<'a, F: Fn(&str) -> Option<&'a [u8]>> Headers for FromFn<F> {
+impl<'a, F: Fn(&str) -> Option<&'a [u8]>> Headers for FromFn<'a, F> {
     fn get(&self, name: &str) -> Option<&[u8]> {
-        (self.0)(name)
+        (self.get)(name)
     }
 }

@@ -1,9 +1,39 @@
 //! Response headers: looking them up, and reading what they say about waiting and limits.
 
-mod form;
 mod map;
+mod number;
+mod duration_text;
+mod date;
+mod due;
+mod form;
 mod rate_limit;
 
+pub use due::Due;
 pub use form::Form;
 pub use map::{FromFn, Headers, from_fn};
-pub use rate_limit::{RateLimit, RateLimitHeaders, Reset};
+pub use rate_limit::{RateLimit, RateLimitHeaders};
+
+use core::time::Duration;
+
+/// The `Date` header (RFC 9110, section 6.6.1) as time since 1970: the server's own clock, to which the moments it names belong.
+///
+/// ```
+/// use std::time::Duration;
+/// let headers = [("date", "Sun, 06 Nov 1994 08:49:37 GMT")];
+/// assert_eq!(errspec::headers::date(&headers), Some(Duration::from_secs(784_111_777)));
+/// ```
+pub fn date(headers: &(impl Headers + ?Sized)) -> Option<Duration> {
+    date::http_date(headers.get("Date")?, None)
+}
+
+/// When `Retry-After` (RFC 9110, section 10.2.3) lets the client come back.
+///
+/// ```
+/// use std::time::Duration;
+/// use errspec::headers::{Due, retry_after};
+/// assert_eq!(retry_after(&[("Retry-After", "120")]), Some(Due::In(Duration::from_secs(120))));
+/// assert_eq!(retry_after(&[("Retry-After", "-1")]), None);
+/// ```
+pub fn retry_after(headers: &(impl Headers + ?Sized)) -> Option<Due> {
+    Form::read_any(&[Form::DelaySeconds, Form::HttpDate], headers.get("Retry-After")?, date(headers))
+}

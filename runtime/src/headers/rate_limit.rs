@@ -1,20 +1,19 @@
-use super::{Form, Headers};
-use core::time::Duration;
+use super::{Due, Form, Headers, number};
 
 /// Which headers tell the state of a rate limit. Const data, written by the generator.
 ///
 /// ```
-/// use errspec::headers::{Form, RateLimitHeaders, Reset};
+/// use errspec::headers::{Form, RateLimitHeaders, Due};
 /// static RATE_LIMIT: RateLimitHeaders = RateLimitHeaders {
 ///     limit: Some("X-RateLimit-Limit"),
 ///     remaining: Some("X-RateLimit-Remaining"),
-///     reset: Some(("X-RateLimit-Reset", Form::UnixSeconds)),
+///     reset: Some(("X-RateLimit-Due", Form::UnixSeconds)),
 ///     scope: "api_key",
 ///     summary: "",
 /// };
 /// let limit = RATE_LIMIT.read(&[("x-ratelimit-remaining", "7"), ("x-ratelimit-reset", "784111777")]);
 /// assert_eq!(limit.remaining, Some(7));
-/// assert_eq!(limit.reset, Some(Reset::At(std::time::Duration::from_secs(784_111_777))));
+/// assert_eq!(limit.reset, Some(Due::At(std::time::Duration::from_secs(784_111_777))));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RateLimitHeaders {
@@ -38,16 +37,7 @@ pub struct RateLimit {
     /// How many are left.
     pub remaining: Option<u64>,
     /// When the window starts anew.
-    pub reset: Option<Reset>,
-}
-
-/// A moment as a server tells it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reset {
-    /// This long after the response.
-    In(Duration),
-    /// At this time since 1970, by the server's clock.
-    At(Duration),
+    pub reset: Option<Due>,
 }
 
 impl RateLimitHeaders {
@@ -56,7 +46,12 @@ impl RateLimitHeaders {
 
     /// Reads them; any response may carry them, not only a 429.
     pub fn read(&self, headers: &(impl Headers + ?Sized)) -> RateLimit {
-        let number = |name: Option<&str>| super::number::whole(headers.get(name?)?);
-        RateLimit { limit: number(self.limit), remaining: number(self.remaining), reset: None }
+        let number = |name: Option<&str>| number::whole(headers.get(name?)?);
+        RateLimit { limit: number(self.limit), remaining: number(self.remaining), reset: self.reset(headers) }
+    }
+
+    fn reset(&self, headers: &(impl Headers + ?Sized)) -> Option<Due> {
+        let (name, form) = self.reset?;
+        form.read(headers.get(name)?, super::date(headers))
     }
 }

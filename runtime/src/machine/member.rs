@@ -83,3 +83,15 @@ impl fmt::Display for UnknownState {
 }
 
 impl core::error::Error for UnknownState {}
+
+/// The commands that may be given in a state.
+#[doc(hidden)]
+pub fn commands<C: MachineCommand>(machine: &'static Machine, state: u16) -> impl Iterator<Item = C> {
+    C::ALL.iter().copied().filter(move |command| machine.accepts(state, command.index()))
+}
+
+/// `FromStr` of every emitted state.
+#[doc(hidden)]
+pub fn parse_state<S: MachineState>(wire: &str) -> Result<S, UnknownState> {
+    S::from_wire(wire).ok_or_else(|| UnknownState { machine: S::MACHINE.name, text: wire.into() })
+}

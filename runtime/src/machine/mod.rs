@@ -18,6 +18,8 @@ mod watch;
 pub use bits::{Bits, MAX_STATES};
 pub use edge::{Cause, Command, Edge};
 pub use member::{MachineCommand, MachineState, NoCommand, StateMachine, UnknownState};
+#[doc(hidden)]
+pub use member::{commands, parse_state};
 pub use poll::{PollPlan, TreatAs, UnknownPolicy};
 pub use set::{StateSet, States};
 pub use state::{Kind, Outcome, PayloadField, State};

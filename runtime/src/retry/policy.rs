@@ -123,6 +123,11 @@ impl Policy {
         if self.attempts == 0 { 1 } else { self.attempts }
     }
 
+    /// The delay before retry `n`, counted from 1, without jitter.
+    pub const fn delay(&self, n: u32) -> Duration {
+        self.backoff.delay(n)
+    }
+
     /// Whether a status means success.
     pub const fn is_success(&self, status: u16) -> bool {
         spans(self.success, status)

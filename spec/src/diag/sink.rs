@@ -32,6 +32,11 @@ impl Sink {
         self.found.is_empty()
     }
 
+    /// Keeps the findings for which `keep` holds.
+    pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
+        self.found.retain(keep);
+    }
+
     /// Every finding, in the order of the files.
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
         self.found.sort_by_key(|d| (d.primary.span, d.slug));

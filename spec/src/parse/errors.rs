@@ -105,7 +105,7 @@ impl Ctx {
     }
 }
 
-const PARAM_TYPES: [&str; 8] = ["string", "u32", "u64", "i32", "i64", "boolean", "timestamp", "number"];
+const PARAM_TYPES: [&str; 9] = ["string", "integer", "u32", "u64", "i32", "i64", "boolean", "timestamp", "number"];
 
 impl Code {
     fn of(facts: Facts) -> Self {

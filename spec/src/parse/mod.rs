@@ -16,6 +16,7 @@ use crate::source::Spanned;
 use crate::written::Document;
 use crate::yaml::Node;
 use ctx::Ctx;
+pub(crate) use scalars::integer;
 
 /// Reads a document.
 pub fn parse(root: &Node, sink: &mut Sink) -> Option<Document> {

@@ -84,7 +84,7 @@ fn digits(text: &str) -> bool {
 }
 
 /// `-32700`, `0x1F`: an integer as a spec writes it.
-pub(super) fn integer(text: &str) -> Option<i64> {
+pub(crate) fn integer(text: &str) -> Option<i64> {
     let (negative, rest) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
     let magnitude = match rest.strip_prefix("0x") {
         Some(hex) if !hex.is_empty() && hex.bytes().all(|b| b.is_ascii_hexdigit()) => i128::from_str_radix(hex, 16).ok()?,

@@ -1,3 +1,5 @@
+use super::place::column;
+
 /// Where the text of a block scalar ends. `from` is its first character, `to` where the library's range ends.
 ///
 /// That range runs on to the next token, over blank lines and comments; the content is what is indented as deep as its first
@@ -17,14 +19,4 @@ pub(super) fn end(source: &str, from: usize, to: usize) -> usize {
         at += line.len();
     }
     end
-}
-
-/// How many bytes of its line stand before a place.
-pub(super) fn column(source: &str, at: usize) -> usize {
-    at - line_start(source, at)
-}
-
-/// Where the line of a place begins.
-pub(super) fn line_start(source: &str, at: usize) -> usize {
-    source.get(..at).and_then(|text| text.rfind('\n')).map_or(0, |newline| newline + 1)
 }

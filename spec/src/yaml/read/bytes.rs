@@ -5,7 +5,7 @@ use crate::source::{FileId, Sources, Span};
 /// file's length first and need not load what is larger.
 pub const MAX_BYTES: usize = 32 << 20;
 
-/// Adds a file from its bytes. `None` after a finding: more than [`MAX_BYTES`], or not UTF-8.
+/// Adds a file from its bytes, without the byte order mark if it has one. `None` after a finding: more than [`MAX_BYTES`], or not UTF-8.
 ///
 /// ```
 /// use errspec_spec::{diag::Sink, source::Sources, yaml};
@@ -21,7 +21,7 @@ pub fn decode(sources: &mut Sources, name: impl Into<String>, bytes: &[u8], sink
         return None;
     }
     match std::str::from_utf8(bytes) {
-        Ok(text) => Some(sources.add(name, text)),
+        Ok(text) => Some(sources.add(name, text.strip_prefix('\u{feff}').unwrap_or(text))),
         Err(error) => {
             let at = error.valid_up_to();
             let file = sources.add(name, String::from_utf8_lossy(bytes));

@@ -5,6 +5,7 @@
 mod bytes;
 mod text;
 mod tree;
+mod place;
 mod block;
 mod syntax;
 

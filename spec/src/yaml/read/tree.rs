@@ -1,4 +1,5 @@
 use super::super::{Entry, Node, NodeKind, Scalar, Style};
+use super::place::trimmed;
 use super::{MAX_DEPTH, block, syntax};
 use crate::diag::Diagnostic;
 use crate::source::{FileId, Span};
@@ -18,6 +19,8 @@ pub(super) struct Tree<'a> {
     open: Vec<Open>,
     root: Option<Rc<Node>>,
     documents: usize,
+    /// Where the last event ended.
+    seen: usize,
     anchors: HashMap<usize, Piece>,
     anchor_names: Vec<String>,
     weight: usize,
@@ -61,7 +64,7 @@ struct Piece {
 impl<'a> Tree<'a> {
     pub(super) fn new(file: FileId, source: &'a str) -> Self {
         let (open, findings, anchor_names) = (Vec::new(), Vec::new(), Vec::new());
-        Self { file, source, open, root: None, documents: 0, anchors: HashMap::new(), anchor_names, weight: 0, findings }
+        Self { file, source, open, root: None, documents: 0, seen: 0, anchors: HashMap::new(), anchor_names, weight: 0, findings }
     }
 
     pub(super) fn into_parts(self) -> (Option<Rc<Node>>, Vec<Diagnostic>) {
@@ -71,6 +74,7 @@ impl<'a> Tree<'a> {
     /// Takes one event; `Break` where reading on would be of no use.
     pub(super) fn event(&mut self, event: Event<'_>, range: &Range) -> ControlFlow<()> {
         let span = self.span(range);
+        self.seen = self.seen.max(span.end as usize);
         match event {
             Event::DocumentStart(..) => self.document(span),
             Event::Scalar(text, style, anchor, tag) => {
@@ -79,7 +83,7 @@ impl<'a> Tree<'a> {
             }
             Event::SequenceStart(_, anchor, tag) => {
                 self.tag(tag, range);
-                self.begin(Holds::List(Vec::new()), Some(span.start as usize), span, anchor)
+                self.begin(Holds::List(Vec::new()), Some(self.dash(span)), span, anchor)
             }
             Event::MappingStart(_, anchor, tag) => {
                 self.tag(tag, range);
@@ -109,11 +113,9 @@ impl<'a> Tree<'a> {
     }
 
     pub(super) fn syntax_error(&mut self, error: &ScanError) {
-        let at = error.marker().byte_offset().unwrap_or(self.source.len()).min(self.source.len());
-        let width = self.source.get(at..).and_then(|rest| rest.chars().next()).filter(|c| !"\r\n".contains(*c)).map_or(0, char::len_utf8);
-        let said = syntax::say(error.kind());
-        let finding = Diagnostic::error(said.slug, Span::new(self.file, at, at + width), said.message);
-        self.findings.push(if said.note.is_empty() { finding } else { finding.note(said.note) });
+        let bracket = |open: &Open| open.start.filter(|at| matches!(self.source.as_bytes().get(*at), Some(b'[' | b'{')));
+        let brackets = self.open.iter().filter_map(bracket).collect();
+        self.findings.push(syntax::describe(error, self.file, self.source, self.seen, brackets));
     }
 
     fn span(&self, range: &Range) -> Span {
@@ -141,11 +143,17 @@ impl<'a> Tree<'a> {
     }
 
     fn scalar(&mut self, text: Cow<'_, str>, style: ScalarStyle, anchor: usize, span: Span) -> ControlFlow<()> {
-        let (before, (start, end)) = (self.weight, (span.start as usize, span.end as usize));
-        let (style, end) = match style {
-            ScalarStyle::Plain => (Style::Plain, end),
-            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => (Style::Quoted, end),
-            ScalarStyle::Literal | ScalarStyle::Folded => (Style::Block, block::end(self.source, start, end)),
+        let (start, end) = (span.start as usize, span.end as usize);
+        let style = match style {
+            ScalarStyle::Plain => Style::Plain,
+            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Style::Quoted,
+            ScalarStyle::Literal | ScalarStyle::Folded => Style::Block,
+        };
+        let (start, end) = match style {
+            // Nothing was written: the place is right behind what came before.
+            _ if start == end => (trimmed(self.source, start), trimmed(self.source, start)),
+            Style::Block => (start, block::end(self.source, start, end)),
+            Style::Plain | Style::Quoted => (start, end),
         };
         let kind = match style {
             Style::Plain if start == end => NodeKind::Absent,
@@ -154,8 +162,27 @@ impl<'a> Tree<'a> {
         let weight = 1 + (end - start) / 32;
         self.weigh(weight, span)?;
         let node = Rc::new(Node { span: Span::new(self.file, start, end), kind });
-        self.whole(Piece { node, height: 0, weight: self.weight - before }, end, anchor);
+        self.whole(Piece { node, height: 0, weight }, end, anchor);
         Continue(())
+    }
+
+    /// Where a list begins. One that is indented like the key it belongs to comes with the place of its first entry's value.
+    fn dash(&self, span: Span) -> usize {
+        let start = span.start as usize;
+        let key = match self.open.last().map(|open| &open.holds) {
+            Some(Holds::Map(_, Next::Value(_, key))) if span.start == span.end => key.end as usize,
+            _ => return start,
+        };
+        let mut lines = self.source.get(key..start).unwrap_or("").split_inclusive('\n');
+        let mut at = key + lines.next().map_or(0, str::len);
+        for line in lines {
+            let text = line.trim_start();
+            if text.starts_with('-') {
+                return at + line.len() - text.len();
+            }
+            at += line.len();
+        }
+        start
     }
 
     fn begin(&mut self, holds: Holds, start: Option<usize>, span: Span, anchor: usize) -> ControlFlow<()> {
@@ -237,7 +264,7 @@ impl<'a> Tree<'a> {
         let known = self.anchor_names.iter().map(String::as_str);
         let finding = Diagnostic::error("unknown-alias", span, message)
             .suggest(name, span.part(1, name.len() + 1), known)
-            .note("a text that begins with `*` is written in quotes");
+            .note("an anchor stands above the aliases that name it; a text that begins with `*` is written in quotes");
         self.findings.push(finding);
         self.missing(span)
     }
@@ -245,6 +272,11 @@ impl<'a> Tree<'a> {
     /// Stands in for what an alias should have named.
     fn missing(&mut self, span: Span) -> ControlFlow<()> {
         self.weigh(1, span)?;
+        if let Some(Open { holds: Holds::Map(_, next @ Next::Key), start, .. }) = self.open.last_mut() {
+            *next = Next::Dropped;
+            start.get_or_insert(span.start as usize);
+            return Continue(());
+        }
         self.put(Rc::new(Node { span, kind: NodeKind::Absent }), 0, span);
         Continue(())
     }

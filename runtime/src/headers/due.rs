@@ -1,0 +1,30 @@
+use core::time::Duration;
+
+/// When something is due, as a server tells it.
+///
+/// ```
+/// use std::time::Duration;
+/// use errspec::headers::Due;
+/// let now = Duration::from_secs(784_111_770);
+/// assert_eq!(Due::At(Duration::from_secs(784_111_777)).after(Some(now)), Some(Duration::from_secs(7)));
+/// assert_eq!(Due::At(Duration::from_secs(5)).after(Some(now)), Some(Duration::ZERO));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// This long after the response.
+    In(Duration),
+    /// At this time since 1970-01-01 00:00 UTC, by the server's clock.
+    At(Duration),
+}
+
+impl Due {
+    /// How long that is after the response, which was sent at `now` (time since 1970): zero for the past, `None` where a moment
+    /// cannot be compared for want of `now`.
+    pub const fn after(self, now: Option<Duration>) -> Option<Duration> {
+        match (self, now) {
+            (Self::In(delay), _) => Some(delay),
+            (Self::At(moment), Some(now)) => Some(moment.saturating_sub(now)),
+            (Self::At(_), None) => None,
+        }
+    }
+}

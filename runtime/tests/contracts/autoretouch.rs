@@ -1,0 +1,167 @@
+//! Two shapes that use the key `error` for different things.
+
+use errspec::__v1::{Lookup, Row, rows};
+use errspec::decode::{BodyShape, Decoder, Field, Fields, Key, Kind, Role, Timestamp, When};
+use errspec::headers::{Form, RateLimitHeaders};
+use errspec::retry::{Policy, Retry};
+use errspec::status::{StatusRange, StatusRow, Statuses};
+use errspec::{Action, Catalogue, Category, Code, Contract, RetryClass, Wire};
+use std::borrow::Cow;
+use std::time::Duration;
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(u16)]
+pub enum OAuthError {
+    InvalidGrant,
+    AuthorizationPending,
+    SlowDown,
+}
+
+static OAUTH_ERROR: Catalogue = Catalogue {
+    name: "OAuthError",
+    summary: "",
+    open: true,
+    text: concat!(
+        "invalid_grant", "InvalidGrant", "Device code expired, invalid, or refresh token revoked", "Authorize again",
+        "authorization_pending", "AuthorizationPending", "User hasn't confirmed the device yet",
+        "slow_down", "SlowDown", "Polling too frequently",
+    ),
+    rows: &rows([
+        Row::new([13, 12, 54, 15], 400, Category::Authentication).retry(0),
+        Row::new([21, 20, 36, 0], 400, Category::Pending).retry(1),
+        Row::new([9, 8, 22, 0], 400, Category::Pending).retry(2),
+    ]),
+    retries: &[
+        Retry::of(RetryClass::AfterAction(Action::RenewCredentials)),
+        Retry::of(RetryClass::KeepPolling { slower_by: Duration::ZERO }),
+        Retry::of(RetryClass::KeepPolling { slower_by: Duration::from_secs(5) }),
+    ],
+    groups: &[],
+    extras: &[],
+    aliases: &[],
+    lookup: Lookup::Text { slots: &super::slots::<3, 8>(["invalid_grant", "authorization_pending", "slow_down"]) },
+};
+
+errspec::__v1::code!(OAuthError, OAUTH_ERROR, [InvalidGrant AuthorizationPending SlowDown]);
+
+static STATUSES: Statuses = Statuses {
+    rows: &[
+        StatusRow {
+            phrase: "Not Found",
+            summary: "Workflow, execution or image doesn't exist",
+            category: Category::NotFound,
+            retry: Some(Retry::of(RetryClass::Never)),
+            ..StatusRow::new(404)
+        },
+        StatusRow {
+            phrase: "Unprocessable Entity",
+            summary: "Image cannot be processed",
+            category: Category::InvalidRequest,
+            ..StatusRow::new(422)
+        },
+        StatusRow {
+            phrase: "Service Unavailable",
+            summary: "Service is temporarily down",
+            action: "Try again later",
+            category: Category::Unavailable,
+            retry: Some(Retry::of(RetryClass::Transient)),
+            ..StatusRow::new(503)
+        },
+    ],
+    ranges: &[StatusRange { retry: Some(Retry::of(RetryClass::Never)), ..StatusRange::new(500, 599) }],
+};
+
+static CONTRACT: Contract = Contract {
+    name: "autoretouch",
+    title: "AutoRetouch API",
+    catalogues: &[&OAUTH_ERROR],
+    decoder: Decoder {
+        root: Key::object(
+            "",
+            &[
+                Key::value("timestamp", 0),
+                Key::value("status", 1),
+                Key::value("error", 2),
+                Key::value("message", 3),
+                Key::value("path", 4),
+                Key::value("error_description", 5),
+            ],
+        ),
+        slots: 6,
+        bodies: &[
+            BodyShape {
+                name: "api",
+                when: When::ALWAYS,
+                fields: &[
+                    Field::new("timestamp", "/timestamp", 0, Kind::Timestamp),
+                    Field::new("status", "/status", 1, Kind::Status),
+                    Field::new("phrase", "/error", 2, Kind::String),
+                    Field::new("message", "/message", 3, Kind::String).role(Role::Message),
+                    Field::new("path", "/path", 4, Kind::String).optional(),
+                ],
+            },
+            BodyShape {
+                name: "oauth",
+                when: When::ALWAYS,
+                fields: &[
+                    Field::new("code", "/error", 2, Kind::Code(&OAUTH_ERROR)).role(Role::Code),
+                    Field::new("message", "/error_description", 5, Kind::String).role(Role::Message).optional(),
+                ],
+            },
+        ],
+    },
+    request_id: "",
+    rate_limit: RateLimitHeaders {
+        limit: Some("X-RateLimit-Limit"),
+        remaining: Some("X-RateLimit-Remaining"),
+        reset: Some(("X-RateLimit-Reset", Form::UnixSeconds)),
+        ..RateLimitHeaders::NONE
+    },
+    policy: &Policy { statuses: &STATUSES, ..Policy::DEFAULT },
+};
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct ApiBody<'e> {
+    pub timestamp: Timestamp<'e>,
+    pub status: u16,
+    pub phrase: Cow<'e, str>,
+    pub message: Cow<'e, str>,
+    pub path: Option<Cow<'e, str>>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct OauthBody<'e> {
+    pub code: Wire<'e, OAuthError>,
+    pub message: Option<Cow<'e, str>>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Body<'e> {
+    Api(ApiBody<'e>),
+    Oauth(OauthBody<'e>),
+    Unknown,
+}
+
+pub struct Autoretouch;
+
+impl errspec::Api for Autoretouch {
+    const CONTRACT: &'static Contract = &CONTRACT;
+    type Body<'e> = Body<'e>;
+
+    fn body<'e>(fields: &Fields<'_, 'e>) -> Body<'e> {
+        match fields.body() {
+            Some(0) => Body::Api(ApiBody {
+                timestamp: fields.timestamp(0),
+                status: fields.status(1),
+                phrase: fields.string(2),
+                message: fields.string(3),
+                path: fields.opt_string(4),
+            }),
+            Some(1) => Body::Oauth(OauthBody { code: fields.code(0), message: fields.opt_string(1) }),
+            _ => Body::Unknown,
+        }
+    }
+}
+
+pub type ApiError<'b> = errspec::ApiError<'b, Autoretouch>;

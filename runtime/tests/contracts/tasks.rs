@@ -1,0 +1,152 @@
+//! Types beside codes, integer codes with a family, a closed catalogue, and a code inside an array.
+
+use errspec::__v1::{Lookup, Row, rows};
+use errspec::decode::{BodyShape, Decoder, Field, Fields, Key, Kind, Number, Role, When};
+use errspec::retry::{Policy, Retry};
+use errspec::{Action, Catalogue, Category, Code, Contract, Effect, Family, Group, RetryClass, Wire};
+use std::borrow::Cow;
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(u16)]
+pub enum ErrorType {
+    InvalidRequest,
+    Server,
+}
+
+static ERROR_TYPE: Catalogue = Catalogue {
+    name: "ErrorType",
+    summary: "",
+    open: false,
+    text: concat!("invalid_request_error", "InvalidRequest", "server_error", "Server"),
+    rows: &rows([
+        Row::new([21, 14, 0, 0], 400, Category::InvalidRequest).retry(0),
+        Row::new([12, 6, 0, 0], 500, Category::Internal).retry(1),
+    ]),
+    retries: &[Retry::of(RetryClass::Never), Retry::of(RetryClass::Transient)],
+    groups: &[],
+    extras: &[],
+    aliases: &[],
+    lookup: Lookup::Text { slots: &super::slots::<2, 8>(["invalid_request_error", "server_error"]) },
+};
+
+errspec::__v1::code!(ErrorType, ERROR_TYPE, [InvalidRequest Server]);
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(u16)]
+pub enum RpcCode {
+    MethodNotFound,
+    OutOfFunds,
+}
+
+static RPC_CODE: Catalogue = Catalogue {
+    name: "RpcCode",
+    summary: "",
+    open: true,
+    text: concat!("-32601", "MethodNotFound", "7", "OutOfFunds", "No credits left"),
+    rows: &rows([
+        Row::new([6, 14, 0, 0], 0, Category::Unsupported).retry(0),
+        Row::new([1, 10, 15, 0], 0, Category::Payment).retry(1),
+    ]),
+    retries: &[
+        Retry::of(RetryClass::Never),
+        Retry::of(RetryClass::AfterAction(Action::AddFunds)),
+        Retry::of(RetryClass::Transient),
+    ],
+    groups: &[Group {
+        key: "server",
+        title: "Server errors",
+        summary: "",
+        status: 0,
+        category: Category::Unavailable,
+        retry: 2,
+        effect: Effect::Maybe,
+        family: Some(Family::Range(-32099, -32000)),
+    }],
+    extras: &[],
+    aliases: &[],
+    lookup: Lookup::Integer { numbers: &[-32601, 7], sorted: &[0, 1] },
+};
+
+errspec::__v1::code!(RpcCode, RPC_CODE, [MethodNotFound OutOfFunds]);
+
+static CONTRACT: Contract = Contract {
+    name: "tasks",
+    title: "Tasks API",
+    catalogues: &[&ERROR_TYPE, &RPC_CODE],
+    decoder: Decoder {
+        root: Key::object(
+            "",
+            &[
+                Key::object("error", &[Key::value("type", 0), Key::value("code", 1), Key::value("a/b~c", 2)]),
+                Key::object("errors", &[Key::object("0", &[Key::value("code", 3)])]),
+                Key::value("ratio", 4),
+                Key::value("fatal", 5),
+                Key::value("count", 6),
+            ],
+        ),
+        slots: 7,
+        bodies: &[
+            BodyShape {
+                name: "one",
+                when: When::ALWAYS,
+                fields: &[
+                    Field::new("type", "/error/type", 0, Kind::Code(&ERROR_TYPE)).role(Role::Type),
+                    Field::new("code", "/error/code", 1, Kind::Code(&RPC_CODE)).role(Role::Code).optional(),
+                    Field::new("message", "/error/a~1b~0c", 2, Kind::String).role(Role::Message).optional(),
+                    Field::new("ratio", "/ratio", 4, Kind::Number).optional(),
+                    Field::new("fatal", "/fatal", 5, Kind::Boolean).optional(),
+                    Field::new("count", "/count", 6, Kind::Integer).optional(),
+                ],
+            },
+            BodyShape {
+                name: "several",
+                when: When::ALWAYS,
+                fields: &[Field::new("code", "/errors/0/code", 3, Kind::Code(&RPC_CODE)).role(Role::Code)],
+            },
+        ],
+    },
+    policy: &Policy::DEFAULT,
+    ..Contract::EMPTY
+};
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct OneBody<'e> {
+    pub r#type: Wire<'e, ErrorType>,
+    pub code: Option<Wire<'e, RpcCode>>,
+    pub message: Option<Cow<'e, str>>,
+    pub ratio: Option<Number<'e>>,
+    pub fatal: Option<bool>,
+    pub count: Option<i64>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Body<'e> {
+    One(OneBody<'e>),
+    Several { code: Wire<'e, RpcCode> },
+    Unknown,
+}
+
+pub struct Tasks;
+
+impl errspec::Api for Tasks {
+    const CONTRACT: &'static Contract = &CONTRACT;
+    type Body<'e> = Body<'e>;
+
+    fn body<'e>(fields: &Fields<'_, 'e>) -> Body<'e> {
+        match fields.body() {
+            Some(0) => Body::One(OneBody {
+                r#type: fields.code(0),
+                code: fields.opt_code(1),
+                message: fields.opt_string(2),
+                ratio: fields.opt_number(3),
+                fatal: fields.opt_boolean(4),
+                count: fields.opt_integer(5),
+            }),
+            Some(1) => Body::Several { code: fields.code(0) },
+            _ => Body::Unknown,
+        }
+    }
+}
+
+pub type ApiError<'b> = errspec::ApiError<'b, Tasks>;

@@ -1,0 +1,3 @@
+//! The questions an emitted machine answers.
+
+mod execution;

@@ -1,0 +1,44 @@
+#![allow(missing_docs, reason = "named as the keys of the language")]
+
+use crate::source::Spanned;
+use crate::words::{Basis, Role};
+use crate::written::When;
+
+/// A shape an error arrives in.
+#[derive(Clone, Debug)]
+pub struct Body {
+    pub name: Spanned<String>,
+    pub summary: Option<Spanned<String>>,
+    pub basis: Basis,
+    pub when: When,
+    pub fields: Vec<Field>,
+}
+
+/// A field of a body.
+#[derive(Clone, Debug)]
+pub struct Field {
+    pub name: Spanned<String>,
+    /// The name in generated code, where the spec gives one.
+    pub rust_name: Option<Spanned<String>>,
+    pub at: Spanned<String>,
+    pub kind: FieldKind,
+    pub role: Option<Role>,
+    pub optional: bool,
+    pub summary: Option<Spanned<String>>,
+}
+
+/// The type of a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FieldKind {
+    String,
+    Integer,
+    Number,
+    Boolean,
+    Timestamp,
+    Status,
+    Json,
+    /// One of the contract's catalogues.
+    Code(usize),
+    /// A list of objects with these members.
+    List(Vec<(Spanned<String>, FieldKind)>),
+}

@@ -1,0 +1,63 @@
+#![allow(missing_docs, reason = "named as the keys of the language")]
+
+use super::{Fact, Facts};
+use crate::source::Spanned;
+use crate::words::WireKind;
+use crate::written::{Family, Param};
+
+/// A catalogue of codes.
+#[derive(Clone, Debug)]
+pub struct Catalogue {
+    pub name: Spanned<String>,
+    pub wire: WireKind,
+    pub open: bool,
+    pub facts: Facts,
+    pub groups: Vec<Group>,
+    /// In the order of the file: groups as they stand, then the codes outside groups, then those of extended catalogues.
+    pub codes: Vec<Code>,
+}
+
+/// A group of codes.
+#[derive(Clone, Debug)]
+pub struct Group {
+    pub key: Spanned<String>,
+    pub status: Vec<Fact<u16>>,
+    pub family: Option<Spanned<Family>>,
+    pub facts: Facts,
+}
+
+/// One code.
+#[derive(Clone, Debug)]
+pub struct Code {
+    pub wire: Spanned<String>,
+    /// The integer it is, in a catalogue of integers.
+    pub number: Option<i64>,
+    /// Which of the catalogue's groups it stands in.
+    pub group: Option<usize>,
+    pub status: Vec<Fact<u16>>,
+    pub message: Option<Template>,
+    pub params: Vec<Param>,
+    pub aliases: Vec<Spanned<String>>,
+    pub facts: Facts,
+}
+
+/// A code of one of the contract's catalogues.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CodeId {
+    pub catalogue: usize,
+    pub code: usize,
+}
+
+/// A message with placeholders.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Template {
+    pub text: Spanned<String>,
+    pub parts: Vec<TemplatePart>,
+}
+
+/// A piece of a template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TemplatePart {
+    Text(String),
+    Param(Spanned<String>),
+}

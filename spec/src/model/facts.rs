@@ -1,0 +1,72 @@
+use crate::source::{Span, Spanned};
+use crate::words::{Basis, Category, Effect};
+use crate::written::Retry;
+use std::time::Duration;
+
+/// A fact and where it came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact<T> {
+    /// The fact.
+    pub value: T,
+    /// Where it came from.
+    pub origin: Origin,
+}
+
+/// Where a fact came from, and how sure it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// Where it was written; nowhere for the language's own defaults.
+    pub span: Option<Span>,
+    /// By which way.
+    pub via: Via,
+    /// How sure it is.
+    pub basis: Basis,
+}
+
+/// The way a fact came to an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Via {
+    /// Written on the entry.
+    Own,
+    /// From the code of a catalogue this one extends.
+    Base(String),
+    /// From its group.
+    Group(String),
+    /// From its catalogue.
+    Catalogue(String),
+    /// From the status it is documented with.
+    Status(u16),
+    /// From the defaults of a range of statuses.
+    Range(String),
+    /// From the registry of HTTP statuses.
+    Registry,
+    /// A default of the language.
+    Default,
+}
+
+impl Via {
+    /// Whether the fact speaks of the code itself (or its group or catalogue), not of a status it happens to be documented with.
+    pub fn is_own(&self) -> bool {
+        matches!(self, Self::Own | Self::Base(_) | Self::Group(_) | Self::Catalogue(_))
+    }
+}
+
+/// The shared words of an entry, resolved.
+#[derive(Clone, Debug)]
+#[allow(missing_docs, reason = "named as the keys of the language")]
+pub struct Facts {
+    pub name: Option<Spanned<String>>,
+    pub title: Option<Fact<String>>,
+    pub summary: Option<Fact<String>>,
+    pub causes: Vec<Spanned<String>>,
+    pub action: Option<Fact<String>>,
+    pub category: Fact<Category>,
+    pub retry: Fact<Retry>,
+    pub effect: Fact<Effect>,
+    /// Of the entry as a whole.
+    pub basis: Basis,
+    pub since: Option<Fact<String>>,
+    pub deprecated: Option<Fact<String>>,
+    pub docs: Option<Fact<String>>,
+    pub expires: Option<Fact<Duration>>,
+}

@@ -1,0 +1,55 @@
+//! What is meant: names resolved, defaults and inheritance filled in, every fact with where it came from.
+
+mod bodies;
+mod errors;
+mod facts;
+mod http;
+mod machines;
+mod retry;
+
+pub use bodies::{Body, Field, FieldKind};
+pub use errors::{Catalogue, Code, CodeId, Group, Template, TemplatePart};
+pub use facts::{Fact, Facts, Origin, Via};
+pub use http::{Health, Operation, Status, StatusDefaults};
+pub use machines::{Cause, Command, Edge, Machine, Poll, State, Unknown};
+pub use retry::{Policy, Rule, RuleWhen};
+
+use crate::source::{FileId, Spanned};
+use crate::written::{Conflict, Credential, Headers, Named, Remark, StatusRange};
+
+/// An API's failure contract.
+#[derive(Clone, Debug)]
+#[allow(missing_docs, reason = "named as the sections of the language")]
+pub struct Contract {
+    pub name: Spanned<String>,
+    pub title: Option<Spanned<String>>,
+    pub source: Option<Spanned<String>>,
+    /// Every file that was read, the spec itself first.
+    pub files: Vec<FileId>,
+    pub credentials: Vec<Named<Credential>>,
+    pub success: Vec<StatusRange>,
+    pub statuses: Vec<Status>,
+    pub ranges: Vec<StatusDefaults>,
+    pub catalogues: Vec<Catalogue>,
+    pub bodies: Vec<Body>,
+    pub headers: Headers,
+    pub operations: Vec<Operation>,
+    pub health: Vec<Health>,
+    pub policy: Policy,
+    pub machines: Vec<Machine>,
+    pub conflicts: Vec<Conflict>,
+    pub advice: Vec<Remark>,
+    pub unspecified: Vec<Remark>,
+}
+
+impl Contract {
+    /// Whether a status counts as success.
+    pub fn is_success(&self, status: u16) -> bool {
+        self.success.iter().any(|range| range.contains(status))
+    }
+
+    /// The code behind an id.
+    pub fn code(&self, id: CodeId) -> Option<&Code> {
+        self.catalogues.get(id.catalogue)?.codes.get(id.code)
+    }
+}

@@ -1,0 +1,85 @@
+//! Bodies: field types by name, roles by name.
+
+use super::layers::entry_basis;
+use super::scope::Scope;
+use crate::diag::Diagnostic;
+use crate::model::{Body, Catalogue, Field, FieldKind};
+use crate::source::Spanned;
+use crate::words::{Role, Word};
+use crate::written::{self, FieldType, Named};
+
+impl<'a> Scope<'a> {
+    pub(super) fn bodies(&mut self, catalogues: &[Catalogue]) -> Vec<Body> {
+        let merged = self.merge("body", |document| &document.bodies);
+        merged.into_iter().map(|entry| self.body(entry, catalogues)).collect()
+    }
+
+    fn body(&mut self, entry: &'a Named<written::Body>, catalogues: &[Catalogue]) -> Body {
+        let body = &entry.value;
+        let fields: Vec<Field> = body.fields.iter().map(|field| self.field(field, catalogues)).collect();
+        self.check_roles(&fields);
+        Body {
+            name: entry.key.clone(),
+            summary: body.facts.summary.clone(),
+            basis: entry_basis(&body.facts.basis),
+            when: body.when.clone(),
+            fields,
+        }
+    }
+
+    fn field(&mut self, entry: &'a Named<written::Field>, catalogues: &[Catalogue]) -> Field {
+        let field = &entry.value;
+        let kind = field.kind.as_ref().map_or(Some(FieldKind::String), |kind| self.kind(kind, catalogues));
+        let by_name = Role::ALL.iter().find(|role| role.as_str() == entry.key.value).copied();
+        Field {
+            name: entry.key.clone(),
+            rust_name: field.facts.name.clone(),
+            at: field.at.clone(),
+            kind: kind.unwrap_or(FieldKind::String),
+            role: field.role.as_ref().map(|role| role.value).or(by_name),
+            optional: field.optional,
+            summary: field.facts.summary.clone(),
+        }
+    }
+
+    fn kind(&mut self, kind: &Spanned<FieldType>, catalogues: &[Catalogue]) -> Option<FieldKind> {
+        Some(match &kind.value {
+            FieldType::String => FieldKind::String,
+            FieldType::Integer => FieldKind::Integer,
+            FieldType::Number => FieldKind::Number,
+            FieldType::Boolean => FieldKind::Boolean,
+            FieldType::Timestamp => FieldKind::Timestamp,
+            FieldType::Status => FieldKind::Status,
+            FieldType::Json => FieldKind::Json,
+            FieldType::Catalogue(name) => FieldKind::Code(self.catalogue_type(name, kind, catalogues)?),
+            FieldType::List(members) => {
+                let read = |(name, kind): &(Spanned<String>, Spanned<FieldType>)| Some((name.clone(), self.kind(kind, catalogues)?));
+                FieldKind::List(members.iter().filter_map(read).collect())
+            }
+        })
+    }
+
+    fn catalogue_type(&mut self, name: &str, kind: &Spanned<FieldType>, catalogues: &[Catalogue]) -> Option<usize> {
+        let found = catalogues.iter().position(|catalogue| catalogue.name.value == name);
+        if found.is_none() {
+            let finding = Diagnostic::error("unknown-name", kind.span, format!("`{name}` is neither a type nor a catalogue"));
+            let known = catalogues.iter().map(|catalogue| catalogue.name.as_str()).chain(TYPES);
+            self.sink.push(finding.suggest(name, kind.span, known));
+        }
+        found
+    }
+
+    /// One field per role and body.
+    fn check_roles(&mut self, fields: &[Field]) {
+        for (at, field) in fields.iter().enumerate().filter(|(_, field)| field.role.is_some()) {
+            let earlier = fields.iter().take(at).find(|other| other.role == field.role);
+            if let (Some(earlier), Some(role)) = (earlier, field.role) {
+                let message = format!("two fields of this body have the role `{}`", role.as_str());
+                let finding = Diagnostic::error("duplicate-role", field.name.span, message);
+                self.sink.push(finding.label(earlier.name.span, "the first one").note("A field named like a role has it; rename one, or give it another `role`."));
+            }
+        }
+    }
+}
+
+const TYPES: [&str; 7] = ["string", "integer", "number", "boolean", "timestamp", "status", "json"];

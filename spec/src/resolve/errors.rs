@@ -1,0 +1,242 @@
+//! Catalogues: groups, inheritance, and what they take over from the catalogues they extend.
+
+use super::layers::{Layer, Layers};
+use super::scope::Scope;
+use super::{is_shipped, templates};
+use crate::diag::Diagnostic;
+use crate::model::{Catalogue, Code, Fact, Group, Origin, Status, Via};
+use crate::source::Spanned;
+use crate::words::WireKind;
+use crate::written::{self, BasisWords, Named, StatusRangeEntry};
+
+/// A code as written, with the entries around it.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    catalogue: &'a Named<written::Catalogue>,
+    group: Option<&'a Named<written::Group>>,
+    code: &'a Named<written::Code>,
+}
+
+impl<'a> Scope<'a> {
+    pub(super) fn catalogues(&mut self, statuses: &[Status]) -> Vec<Catalogue> {
+        let ranges = self.sorted_ranges();
+        let all = self.merge("catalogue", |document| &document.errors);
+        let extended: Vec<&str> = all.iter().flat_map(|entry| &entry.value.extends).map(|name| name.as_str()).collect();
+        let emitted = all.iter().filter(|entry| !extended.contains(&entry.key.as_str()));
+        let emitted: Vec<_> = emitted.copied().collect();
+        let catalogues: Vec<Catalogue> = emitted.iter().map(|entry| self.catalogue(entry, &all, &ranges)).collect();
+        for catalogue in &catalogues {
+            self.check_statuses(catalogue, statuses);
+        }
+        catalogues
+    }
+
+    fn catalogue(
+        &mut self,
+        entry: &'a Named<written::Catalogue>,
+        all: &[&'a Named<written::Catalogue>],
+        ranges: &[&'a StatusRangeEntry],
+    ) -> Catalogue {
+        let bases = self.bases(entry, all);
+        let wire = entry.value.wire.as_ref().or_else(|| bases.iter().find_map(|base| base.value.wire.as_ref()));
+        let wire = wire.map_or(WireKind::String, |wire| wire.value);
+        let open = entry.value.open.as_ref().or_else(|| bases.iter().find_map(|base| base.value.open.as_ref()));
+        let open = open.is_none_or(|open| open.value);
+        let groups: Vec<&Named<written::Group>> =
+            std::iter::once(&entry).chain(&bases).flat_map(|catalogue| &catalogue.value.groups).collect();
+        let own = places(entry);
+        let mut codes: Vec<Code> = Vec::with_capacity(own.len());
+        let base_places: Vec<Place<'a>> = bases.iter().flat_map(|base| places(base)).collect();
+        let by_wire: std::collections::HashMap<&str, Vec<Place<'a>>> = base_places.iter().fold(Default::default(), |mut map, place| {
+            map.entry(place.code.key.as_str()).or_insert_with(Vec::new).push(*place);
+            map
+        });
+        for place in &own {
+            let chain = by_wire.get(place.code.key.as_str()).map_or(&[][..], Vec::as_slice);
+            codes.push(self.code(*place, Via::Own, chain, wire, &groups, ranges));
+        }
+        let mut taken: std::collections::HashSet<&str> = own.iter().map(|place| place.code.key.as_str()).collect();
+        for place in base_places.iter().filter(|place| taken.insert(place.code.key.as_str())) {
+            let via = Via::Base(place.catalogue.key.value.clone());
+            codes.push(self.code(*place, via, &[], wire, &groups, ranges));
+        }
+        self.check_duplicates(&codes);
+        let layers = Layers(vec![Layer { facts: &entry.value.facts, via: Via::Own, around: Vec::new() }]);
+        Catalogue {
+            name: entry.key.clone(),
+            wire,
+            open,
+            facts: layers.resolve(None),
+            groups: groups.iter().map(|group| self.group(group, entry, ranges)).collect(),
+            codes,
+        }
+    }
+
+    /// The catalogues it extends.
+    fn bases(&mut self, entry: &'a Named<written::Catalogue>, all: &[&'a Named<written::Catalogue>]) -> Vec<&'a Named<written::Catalogue>> {
+        let names = all.iter().map(|other| other.key.as_str()).filter(|name| *name != entry.key.as_str());
+        let mut bases = Vec::new();
+        for name in &entry.value.extends {
+            if self.look_up("catalogue in the used files", name, names.clone()).is_none() {
+                continue;
+            }
+            let Some(base) = all.iter().find(|other| other.key.value == name.value) else { continue };
+            if !base.value.extends.is_empty() {
+                let finding = Diagnostic::error("extends-chain", name.span, format!("`{}` extends another catalogue itself", name.value));
+                self.sink.push(finding.note("Name every catalogue whose codes are wanted: `extends: [A, B]`."));
+            }
+            bases.push(*base);
+        }
+        bases
+    }
+
+    fn group(&self, group: &'a Named<written::Group>, catalogue: &'a Named<written::Catalogue>, ranges: &[&'a StatusRangeEntry]) -> Group {
+        let around = vec![&catalogue.value.facts.basis];
+        let status = statuses_of([(&group.value.status, Via::Own), (&catalogue.value.status, Via::Catalogue(catalogue.key.value.clone()))]);
+        let mut layers = vec![
+            Layer { facts: &group.value.facts, via: Via::Own, around },
+            Layer { facts: &catalogue.value.facts, via: Via::Catalogue(catalogue.key.value.clone()), around: Vec::new() },
+        ];
+        layers.extend(self.layers_of_status(&status, ranges));
+        let facts = Layers(layers).resolve(status.first().map(|status| status.value));
+        Group { key: group.key.clone(), status, family: group.value.family.clone(), facts }
+    }
+
+    fn code(
+        &mut self,
+        place: Place<'a>,
+        via: Via,
+        chain: &[Place<'a>],
+        wire: WireKind,
+        groups: &[&'a Named<written::Group>],
+        ranges: &[&'a StatusRangeEntry],
+    ) -> Code {
+        let written = &place.code.value;
+        let base = chain.first().map(|place| &place.code.value);
+        let mut candidates = vec![(&written.status, via.clone())];
+        candidates.extend(chain.iter().map(|base| (&base.code.value.status, Via::Base(base.catalogue.key.value.clone()))));
+        for place in std::iter::once(&place).chain(chain) {
+            candidates.extend(place.group.map(|group| (&group.value.status, Via::Group(group.key.value.clone()))));
+            candidates.push((&place.catalogue.value.status, Via::Catalogue(place.catalogue.key.value.clone())));
+        }
+        let mut status = statuses_of(candidates);
+        let basis = super::layers::basis_of("status", place.basis_words());
+        status.iter_mut().for_each(|fact| fact.origin.basis = basis);
+        let mut layers = code_layers(place, via, chain);
+        layers.extend(self.layers_of_status(&status, ranges));
+        let params = if written.params.is_empty() { base.map_or(&written.params, |base| &base.params) } else { &written.params };
+        let message = written.message.as_ref().or_else(|| base.and_then(|base| base.message.as_ref()));
+        let group = place.group.or_else(|| chain.iter().find_map(|place| place.group));
+        Code {
+            number: self.number(&place.code.key, wire),
+            wire: self.wire_text(&place.code.key, wire),
+            group: group.and_then(|group| groups.iter().position(|other| std::ptr::eq(*other, group))),
+            facts: Layers(layers).resolve(status.first().map(|status| status.value)),
+            status,
+            message: message.map(|message| templates::template(message, params, self.sink)),
+            params: params.clone(),
+            aliases: written.aliases.iter().chain(base.iter().flat_map(|base| &base.aliases)).cloned().collect(),
+        }
+    }
+
+    /// What a code inherits from the status it is documented with: the first one's entry, range and registry.
+    fn layers_of_status(&self, status: &[Fact<u16>], ranges: &[&'a StatusRangeEntry]) -> Vec<Layer<'a>> {
+        let Some(status) = status.first().map(|status| status.value) else { return Vec::new() };
+        self.status_layers(status, Via::Status(status), ranges, self.status_entry(status))
+    }
+
+    fn number(&mut self, wire: &Spanned<String>, kind: WireKind) -> Option<i64> {
+        if kind == WireKind::String {
+            return None;
+        }
+        let number = crate::parse::integer(&wire.value);
+        if number.is_none() {
+            let finding = Diagnostic::error("bad-number", wire.span, format!("`{}` is not an integer", wire.value));
+            self.sink.push(finding.note("This catalogue has `wire: integer`: write `-32700` or `0x1F`, or make it `wire: string`."));
+        }
+        number
+    }
+
+    /// The text on the wire: as written, an integer in decimal.
+    fn wire_text(&mut self, wire: &Spanned<String>, kind: WireKind) -> Spanned<String> {
+        if wire.value.is_empty() || wire.value.len() > 255 {
+            let finding = Diagnostic::error("bad-code", wire.span, format!("a code has 1 to 255 bytes, this one has {}", wire.value.len()));
+            self.sink.push(finding);
+        }
+        match kind {
+            WireKind::String => wire.clone(),
+            WireKind::Integer => wire.clone().map(|text| crate::parse::integer(&text).map_or(text, |number| number.to_string())),
+        }
+    }
+
+    /// Codes and aliases of one catalogue are all different.
+    fn check_duplicates(&mut self, codes: &[Code]) {
+        let mut seen: std::collections::HashMap<&str, &Spanned<String>> = Default::default();
+        for text in codes.iter().flat_map(|code| std::iter::once(&code.wire).chain(&code.aliases)) {
+            if let Some(first) = seen.insert(&text.value, text).filter(|first| first.span != text.span) {
+                let message = format!("`{}` stands twice in this catalogue", text.value);
+                let finding = Diagnostic::error("duplicate-code", text.span, message).here("again here");
+                self.sink.push(finding.label(first.span, "first here").note("A wire text leads to one code; aliases count as well."));
+            }
+        }
+    }
+
+    /// Statuses of codes are declared; shipped catalogues bring their own.
+    fn check_statuses(&mut self, catalogue: &Catalogue, statuses: &[Status]) {
+        let mut seen = std::collections::HashSet::new();
+        let codes = catalogue.codes.iter().flat_map(|code| &code.status);
+        for fact in codes.chain(catalogue.groups.iter().flat_map(|group| &group.status)) {
+            let Some(span) = fact.origin.span.filter(|span| !is_shipped(self.units, span.file)) else { continue };
+            let declared = statuses.iter().any(|status| status.status.value == fact.value);
+            if !declared && seen.insert(span) {
+                let finding = Diagnostic::error("undeclared-status", span, format!("{} is not among the `statuses`", fact.value));
+                let finding = finding.here("no such status declared");
+                self.sink.push(finding.note(format!("Declare it: `{}: What it means here`; with `basis: inferred` where the page only implies it.", fact.value)));
+            }
+        }
+    }
+}
+
+impl<'a> Place<'a> {
+    /// The basis words around a code, nearest first.
+    fn basis_words(self) -> impl Iterator<Item = &'a BasisWords> {
+        let group = self.group.map(|group| &group.value.facts.basis);
+        [Some(&self.code.value.facts.basis), group, Some(&self.catalogue.value.facts.basis)].into_iter().flatten()
+    }
+}
+
+/// The codes of a catalogue: groups as they stand, then the codes outside them.
+fn places(catalogue: &Named<written::Catalogue>) -> Vec<Place<'_>> {
+    let grouped = catalogue.value.groups.iter().flat_map(move |group| {
+        group.value.codes.iter().map(move |code| Place { catalogue, group: Some(group), code })
+    });
+    grouped.chain(catalogue.value.codes.iter().map(|code| Place { catalogue, group: None, code })).collect()
+}
+
+/// The layers of a code: itself, the codes it extends, then group and catalogue of each.
+fn code_layers<'a>(place: Place<'a>, via: Via, chain: &[Place<'a>]) -> Vec<Layer<'a>> {
+    let entry = |place: &Place<'a>, via| Layer { facts: &place.code.value.facts, via, around: place.basis_words().skip(1).collect() };
+    let mut layers = vec![entry(&place, via)];
+    layers.extend(chain.iter().map(|base| entry(base, Via::Base(base.catalogue.key.value.clone()))));
+    for place in std::iter::once(&place).chain(chain) {
+        let catalogue = &place.catalogue.value.facts;
+        layers.extend(place.group.map(|group| Layer {
+            facts: &group.value.facts,
+            via: Via::Group(group.key.value.clone()),
+            around: vec![&catalogue.basis],
+        }));
+        layers.push(Layer { facts: catalogue, via: Via::Catalogue(place.catalogue.key.value.clone()), around: Vec::new() });
+    }
+    layers
+}
+
+/// The first of several lists of statuses that is not empty.
+fn statuses_of<'a>(candidates: impl IntoIterator<Item = (&'a Vec<Spanned<u16>>, Via)>) -> Vec<Fact<u16>> {
+    let found = candidates.into_iter().find(|(statuses, _)| !statuses.is_empty());
+    let Some((statuses, via)) = found else { return Vec::new() };
+    let fact = |status: &Spanned<u16>| Fact {
+        value: status.value,
+        origin: Origin { span: Some(status.span), via: via.clone(), basis: crate::words::Basis::Stated },
+    };
+    statuses.iter().map(fact).collect()
+}

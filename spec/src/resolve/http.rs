@@ -1,0 +1,54 @@
+//! Operations and health checks.
+
+use super::layers::entry_basis;
+use super::scope::Scope;
+use crate::model::{Health, Machine, Operation};
+use crate::source::Spanned;
+use crate::words::{HealthBody, Method, Safety};
+use crate::written::{self, Named};
+
+impl<'a> Scope<'a> {
+    pub(super) fn operations(&mut self, machines: &[Machine]) -> Vec<Operation> {
+        let merged = self.merge("operation", |document| &document.operations);
+        merged.into_iter().filter_map(|entry| self.operation(entry, machines)).collect()
+    }
+
+    fn operation(&mut self, entry: &'a Named<written::Operation>, machines: &[Machine]) -> Option<Operation> {
+        let operation = &entry.value;
+        let method = operation.method.clone()?;
+        let machine = operation.machine.as_ref();
+        let machine = machine.and_then(|name| self.look_up("machine", name, machines.iter().map(|machine| machine.name.as_str())));
+        let safety = match (&operation.safety, &operation.keyed) {
+            (_, Some(_)) => Safety::Idempotent,
+            (Some(safety), None) => safety.value,
+            (None, None) => method.value.safety(),
+        };
+        Some(Operation {
+            name: entry.key.clone(),
+            method,
+            path: operation.path.clone(),
+            machine,
+            safety,
+            keyed: operation.keyed.clone(),
+            summary: operation.facts.summary.clone(),
+            basis: entry_basis(&operation.facts.basis),
+        })
+    }
+
+    pub(super) fn health(&mut self) -> Vec<Health> {
+        let merged = self.merge("health check", |document| &document.health);
+        let check = |entry: &Named<written::Health>| {
+            let health = &entry.value;
+            Health {
+                name: entry.key.clone(),
+                method: health.method.as_ref().map_or(Method::Get, |method| method.value),
+                target: health.url.clone().or_else(|| health.path.clone()).unwrap_or_else(|| Spanned::new(String::new(), entry.key.span)),
+                status: health.status.as_ref().map_or(200, |status| status.value),
+                body: health.body.as_ref().map_or(HealthBody::Any, |body| body.value),
+                summary: health.facts.summary.clone(),
+                basis: entry_basis(&health.facts.basis),
+            }
+        };
+        merged.into_iter().map(check).collect()
+    }
+}

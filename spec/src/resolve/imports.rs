@@ -1,0 +1,122 @@
+//! `use`: the files a spec is made of.
+
+use crate::Loader;
+use crate::diag::{Diagnostic, Sink};
+use crate::source::{FileId, Sources, Span, Spanned};
+use crate::written::Document;
+use crate::{parse, std_specs, yaml};
+
+/// One file of a contract.
+pub(crate) struct Unit {
+    pub(crate) file: FileId,
+    pub(crate) document: Document,
+    /// Shipped with the language.
+    pub(crate) shipped: bool,
+}
+
+/// Reads the files: the spec first, then what it uses, depth first in the order of `use`, each once.
+pub(crate) struct Imports<'l> {
+    pub(crate) sources: &'l mut Sources,
+    pub(crate) sink: &'l mut Sink,
+    pub(crate) loader: &'l mut dyn Loader,
+    pub(crate) units: Vec<Unit>,
+    seen: Vec<String>,
+    /// The files being read at the moment, outermost first.
+    open: Vec<String>,
+}
+
+/// More files than any contract needs: a loader that makes up files would go on for ever.
+const MOST_FILES: usize = 256;
+
+impl<'l> Imports<'l> {
+    pub(crate) fn new(sources: &'l mut Sources, sink: &'l mut Sink, loader: &'l mut dyn Loader) -> Self {
+        Self { sources, sink, loader, units: Vec::new(), seen: Vec::new(), open: Vec::new() }
+    }
+
+    /// Reads the spec itself.
+    pub(crate) fn root(&mut self, path: &str, bytes: &[u8]) {
+        self.seen.push(path.to_owned());
+        self.file(path, bytes, false);
+    }
+
+    fn file(&mut self, path: &str, bytes: &[u8], shipped: bool) {
+        let Some(file) = yaml::decode(self.sources, path, bytes, self.sink) else { return };
+        let Some(node) = yaml::read(self.sources, file, self.sink) else { return };
+        let Some(document) = parse::parse(&node, self.sink) else { return };
+        let uses = document.uses.clone();
+        self.units.push(Unit { file, document, shipped });
+        self.open.push(path.to_owned());
+        for wanted in &uses {
+            self.used(path, wanted);
+        }
+        self.open.pop();
+    }
+
+    fn used(&mut self, from: &str, wanted: &Spanned<String>) {
+        if wanted.value == "std/http" {
+            return; // The registry is always there.
+        }
+        if let Some(name) = wanted.strip_prefix("std/") {
+            return self.shipped(name, wanted);
+        }
+        let path = join(from, &wanted.value);
+        if let Some(at) = self.open.iter().position(|open| *open == path) {
+            let mut chain: Vec<&str> = self.open.get(at..).unwrap_or_default().iter().map(String::as_str).collect();
+            chain.push(&path);
+            let message = format!("`{}` uses itself", wanted.value);
+            let finding = Diagnostic::error("use-cycle", wanted.span, message);
+            return self.sink.push(finding.note(format!("The circle: {}.", chain.join(" → "))));
+        }
+        if self.seen.contains(&path) || !self.room(wanted.span) {
+            return;
+        }
+        match self.loader.load(&path) {
+            Ok(bytes) => {
+                self.seen.push(path.clone());
+                self.file(&path, &bytes, false);
+            }
+            Err(why) => {
+                let finding = Diagnostic::error("cannot-read", wanted.span, format!("cannot read `{path}`: {why}"));
+                self.sink.push(finding.note("Paths are relative to the file that uses them."));
+            }
+        }
+    }
+
+    fn shipped(&mut self, name: &str, wanted: &Spanned<String>) {
+        let Some(text) = std_specs::text(name) else {
+            let message = format!("`{}` is not a shipped catalogue", wanted.value);
+            let finding = Diagnostic::error("unknown-name", wanted.span, message);
+            let names: Vec<String> = std_specs::names().map(|name| format!("std/{name}")).collect();
+            return self.sink.push(finding.suggest(&wanted.value, wanted.span, names.iter().map(String::as_str)));
+        };
+        if !self.seen.contains(&wanted.value) && self.room(wanted.span) {
+            self.seen.push(wanted.value.clone());
+            self.file(&format!("{}.yaml", wanted.value), text.as_bytes(), true);
+        }
+    }
+
+    fn room(&mut self, span: Span) -> bool {
+        let room = self.seen.len() < MOST_FILES;
+        if !room {
+            self.sink.push(Diagnostic::error("too-many-files", span, format!("a contract is made of at most {MOST_FILES} files")));
+        }
+        room
+    }
+}
+
+/// A path relative to the folder of another file, `.` and `..` worked out where that can be done without looking at a disk.
+fn join(from: &str, to: &str) -> String {
+    if to.starts_with('/') {
+        return to.to_owned();
+    }
+    let folder = from.rfind(['/', '\\']).map_or("", |at| from.get(..at).unwrap_or(""));
+    let mut parts: Vec<&str> = folder.split(['/', '\\']).filter(|part| !part.is_empty() && *part != ".").collect();
+    for part in to.split('/').filter(|part| !part.is_empty() && *part != ".") {
+        match parts.last() {
+            Some(last) if part == ".." && *last != ".." => drop(parts.pop()),
+            _ => parts.push(part),
+        }
+    }
+    let root = if from.starts_with('/') { "/" } else { "" };
+    format!("{root}{}", parts.join("/"))
+}

@@ -1,0 +1,105 @@
+//! Inheritance: which of several layers a fact comes from, and how sure it is there.
+
+use crate::model::{Fact, Facts, Origin, Via};
+use crate::source::Spanned;
+use crate::words::{Basis, Category, Effect};
+use crate::written::{self, BasisWords, Retry, RetryClass};
+
+/// One layer: an entry whose facts may apply, nearest first in a list of layers.
+pub(super) struct Layer<'d> {
+    pub(super) facts: &'d written::Facts,
+    pub(super) via: Via,
+    /// The basis words of the entries around it, nearest first.
+    pub(super) around: Vec<&'d BasisWords>,
+}
+
+/// Layers of an entry, nearest first.
+pub(super) struct Layers<'d>(pub(super) Vec<Layer<'d>>);
+
+impl<'d> Layers<'d> {
+    /// The first layer that has the fact.
+    pub(super) fn find<T: Clone + 'd>(&self, key: &str, get: impl Fn(&'d written::Facts) -> &'d Option<Spanned<T>>) -> Option<Fact<T>> {
+        self.0.iter().find_map(|layer| layer.fact(key, get(layer.facts).as_ref()))
+    }
+
+    /// The fact of the entry itself or of the code it extends; groups, catalogues and statuses do not lend it.
+    fn own<T: Clone + 'd>(&self, key: &str, get: impl Fn(&'d written::Facts) -> &'d Option<Spanned<T>>) -> Option<Fact<T>> {
+        let personal = self.0.iter().filter(|layer| matches!(layer.via, Via::Own | Via::Base(_)));
+        personal.into_iter().find_map(|layer| layer.fact(key, get(layer.facts).as_ref()))
+    }
+
+    /// Every shared word, resolved. `status` decides the default effect.
+    pub(super) fn resolve(&self, status: Option<u16>) -> Facts {
+        let own = self.0.first().map(|layer| layer.facts);
+        let causes = self.0.iter().filter(|layer| matches!(layer.via, Via::Own | Via::Base(_))).map(|layer| &layer.facts.causes);
+        Facts {
+            name: own.and_then(|facts| facts.name.clone()),
+            title: self.own("title", |facts| &facts.title),
+            summary: self.own("summary", |facts| &facts.summary),
+            causes: causes.into_iter().find(|causes| !causes.is_empty()).cloned().unwrap_or_default(),
+            action: self.lent("action", |facts| &facts.action),
+            category: self.find("category", |facts| &facts.category).unwrap_or_else(|| default(Category::Other)),
+            retry: self.find("retry", |facts| &facts.retry).unwrap_or_else(|| default(never())),
+            effect: self.find("effect", |facts| &facts.effect).unwrap_or_else(|| default(default_effect(status))),
+            basis: self.basis(),
+            since: self.own("since", |facts| &facts.since),
+            deprecated: self.own("deprecated", |facts| &facts.deprecated),
+            docs: self.lent("docs", |facts| &facts.docs),
+            expires: self.own("expires", |facts| &facts.expires),
+        }
+    }
+
+    /// Like `own`, but groups and catalogues lend it too; statuses do not.
+    fn lent<T: Clone + 'd>(&self, key: &str, get: impl Fn(&'d written::Facts) -> &'d Option<Spanned<T>>) -> Option<Fact<T>> {
+        self.0.iter().filter(|layer| layer.via.is_own()).find_map(|layer| layer.fact(key, get(layer.facts).as_ref()))
+    }
+
+    /// Of the entry as a whole: the nearest layer's word.
+    fn basis(&self) -> Basis {
+        self.0.first().map_or(Basis::Stated, |layer| layer.basis_of(""))
+    }
+}
+
+impl Layer<'_> {
+    fn fact<T: Clone>(&self, key: &str, value: Option<&Spanned<T>>) -> Option<Fact<T>> {
+        let value = value?;
+        let origin = Origin { span: Some(value.span), via: self.via.clone(), basis: self.basis_of(key) };
+        Some(Fact { value: value.value.clone(), origin })
+    }
+
+    /// How sure a fact of this layer is.
+    pub(super) fn basis_of(&self, key: &str) -> Basis {
+        basis_of(key, std::iter::once(&self.facts.basis).chain(self.around.iter().copied()))
+    }
+}
+
+/// The nearest word on a fact: for the fact itself, or for its whole entry.
+pub(super) fn basis_of<'d>(key: &str, words: impl Iterator<Item = &'d BasisWords>) -> Basis {
+    let mut words = words.map(|words| {
+        let by_key = words.by_key.iter().find(|(word, _)| word.value == key).map(|(_, basis)| *basis);
+        by_key.or(words.all.as_ref().map(|all| all.value))
+    });
+    words.find_map(|basis| basis).unwrap_or(Basis::Stated)
+}
+
+/// The word on an entry as a whole.
+pub(super) fn entry_basis(words: &BasisWords) -> Basis {
+    words.all.as_ref().map_or(Basis::Stated, |all| all.value)
+}
+
+/// A default of the language.
+pub(super) fn default<T>(value: T) -> Fact<T> {
+    Fact { value, origin: Origin { span: None, via: Via::Default, basis: Basis::Assumed } }
+}
+
+fn never() -> Retry {
+    Retry { class: RetryClass::Never, attempts: None, backoff: None }
+}
+
+/// 4xx did not act, anything else may have.
+fn default_effect(status: Option<u16>) -> Effect {
+    match status {
+        Some(400..=499) => Effect::None,
+        _ => Effect::Maybe,
+    }
+}

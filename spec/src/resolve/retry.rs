@@ -1,0 +1,115 @@
+//! The retry section: defaults, and rules with their names resolved.
+
+use super::layers::{default, entry_basis};
+use super::scope::Scope;
+use crate::diag::Diagnostic;
+use crate::model::{Body, Catalogue, CodeId, Fact, FieldKind, Operation, Origin, Policy, Rule, RuleWhen, Via};
+use crate::source::{Span, Spanned};
+use crate::words::{Basis, Bound, Combine, JitterKind, Role};
+use crate::written::{self, Backoff, Curve, Decimal, Jitter};
+use std::time::Duration;
+
+/// Attempts in all where a contract does not say.
+const ATTEMPTS: u32 = 3;
+
+impl<'a> Scope<'a> {
+    /// The first file that has a retry section decides; without one, the language's cautious default.
+    pub(super) fn policy(&mut self, catalogues: &[Catalogue], bodies: &[Body], operations: &[Operation]) -> Policy {
+        let root = self.units.first().map(|unit| unit.document.span);
+        let Some(written) = self.units.iter().find_map(|unit| unit.document.retry.as_ref()) else {
+            return default_policy(root.unwrap_or_else(|| Span::new(self.registry.span.file, 0, 0)));
+        };
+        let basis = entry_basis(&written.basis);
+        let own = |span| Origin { span: Some(span), via: Via::Own, basis };
+        let rules = written.rules.iter().filter_map(|rule| self.rule(rule, catalogues, bodies, operations)).collect();
+        let limit_span = |limit: &written::Limit| match limit {
+            written::Limit::Attempts(n) | written::Limit::Retries(n) => n.span,
+        };
+        Policy {
+            span: Some(written.span),
+            attempts: written.limit.as_ref().map_or(default(ATTEMPTS), |limit| Fact { value: limit.attempts(), origin: own(limit_span(limit)) }),
+            deadline: written.deadline.clone(),
+            attempt_timeout: written.attempt_timeout.clone(),
+            backoff: written.backoff.as_ref().map_or(default(default_backoff(written.span)), |backoff| Fact { value: backoff.clone(), origin: own(backoff.span) }),
+            jitter: written.jitter.clone(),
+            combine: written.combine.as_ref().map_or(Combine::AtLeast, |combine| combine.value),
+            spread: written.spread.as_ref().map_or(Duration::ZERO, |spread| spread.value),
+            hints: written.hints.clone(),
+            rules,
+            server_says: written.server_says.clone(),
+            budget: written.budget.clone(),
+            basis,
+        }
+    }
+
+    fn rule(&mut self, rule: &'a written::Rule, catalogues: &[Catalogue], bodies: &[Body], operations: &[Operation]) -> Option<Rule> {
+        let retry = rule.retry.clone()?;
+        let when = &rule.when;
+        let operation = when.operation.as_ref();
+        let operation = operation.and_then(|name| {
+            let at = self.look_up("operation", name, operations.iter().map(|operation| operation.name.as_str()))?;
+            Some(Spanned::new(at, name.span))
+        });
+        let resolved = RuleWhen {
+            code: when.code.as_ref().and_then(|code| self.code_ids(code, Role::Code, catalogues, bodies)),
+            error_type: when.error_type.as_ref().and_then(|code| self.code_ids(code, Role::Type, catalogues, bodies)),
+            status: when.status.clone(),
+            transport: when.transport.clone(),
+            headers: when.headers.clone(),
+            fields: when.fields.clone(),
+            operation,
+            method: when.method.clone(),
+        };
+        Some(Rule { span: rule.span, when: resolved, retry, effect: rule.effect.clone(), basis: entry_basis(&rule.basis) })
+    }
+
+    /// Every code with this wire text, in the catalogues that arrive in the role.
+    fn code_ids(&mut self, wire: &Spanned<String>, role: Role, catalogues: &[Catalogue], bodies: &[Body]) -> Option<Spanned<Vec<CodeId>>> {
+        let fields = bodies.iter().flat_map(|body| &body.fields).filter(|field| field.role == Some(role));
+        let mut of_role: Vec<usize> = fields.filter_map(|field| match field.kind {
+            FieldKind::Code(catalogue) => Some(catalogue),
+            _ => None,
+        }).collect();
+        of_role.sort_unstable();
+        of_role.dedup();
+        let candidates = of_role.iter().filter_map(|at| Some((*at, catalogues.get(*at)?)));
+        let with = candidates.clone().flat_map(|(at, catalogue)| {
+            let found = catalogue.codes.iter().position(|code| code.wire.value == wire.value);
+            found.map(|code| CodeId { catalogue: at, code })
+        });
+        let found: Vec<CodeId> = with.collect();
+        if found.is_empty() {
+            let word = if role == Role::Type { "type" } else { "code" };
+            let finding = Diagnostic::error("unknown-name", wire.span, format!("no {word} `{}` arrives in any body", wire.value));
+            let known = candidates.flat_map(|(_, catalogue)| &catalogue.codes).map(|code| code.wire.as_str());
+            self.sink.push(finding.suggest(&wire.value, wire.span, known));
+            return None;
+        }
+        Some(Spanned::new(found, wire.span))
+    }
+}
+
+fn default_policy(span: Span) -> Policy {
+    let jitter = Jitter { kind: Spanned::new(JitterKind::Full, span), max: None, ratio: None, bound: Some(Spanned::new(Bound::Hard, span)) };
+    Policy {
+        span: None,
+        attempts: default(ATTEMPTS),
+        deadline: None,
+        attempt_timeout: None,
+        backoff: default(default_backoff(span)),
+        jitter: Some(jitter),
+        combine: Combine::AtLeast,
+        spread: Duration::ZERO,
+        hints: Vec::new(),
+        rules: Vec::new(),
+        server_says: None,
+        budget: None,
+        basis: Basis::Assumed,
+    }
+}
+
+/// 1 s, doubled each time, at most 30 s.
+fn default_backoff(span: Span) -> Backoff {
+    let curve = Curve::Exponential { base: Duration::from_secs(1), factor: Decimal { digits: 2, scale: 0 } };
+    Backoff { span, curve, add: None, cap: Some(Spanned::new(Duration::from_secs(30), span)) }
+}

@@ -1,0 +1,48 @@
+use super::Unit;
+use crate::diag::{Diagnostic, Sink};
+use crate::source::Spanned;
+use crate::written::{Document, Named};
+
+/// What every step of resolving is given.
+pub(super) struct Scope<'a> {
+    pub(super) units: &'a [Unit],
+    pub(super) registry: &'a Document,
+    pub(super) sink: &'a mut Sink,
+}
+
+impl<'a> Scope<'a> {
+    /// The entries of one section over all files, the spec's own first. The same name in two files is a clash.
+    pub(super) fn merge<T>(&mut self, what: &str, section: impl Fn(&'a Document) -> &'a Vec<Named<T>>) -> Vec<&'a Named<T>> {
+        let mut merged: Vec<&'a Named<T>> = Vec::new();
+        for entry in self.units.iter().flat_map(|unit| section(&unit.document)) {
+            match merged.iter().find(|other| other.key.value == entry.key.value) {
+                Some(other) => self.clash(what, &entry.key, &other.key),
+                None => merged.push(entry),
+            }
+        }
+        merged
+    }
+
+    /// Two files declare the same name.
+    pub(super) fn clash(&mut self, what: &str, second: &Spanned<String>, first: &Spanned<String>) {
+        let message = format!("the {what} `{}` is declared in two files", second.value);
+        let finding = Diagnostic::error("use-clash", second.span, message).here("declared again");
+        self.sink.push(finding.label(first.span, "declared first here").note("Rename one of them, or take one out."));
+    }
+
+    /// The place of a name among others; a finding where there is none of it.
+    pub(super) fn look_up<'n>(
+        &mut self,
+        what: &str,
+        name: &Spanned<String>,
+        mut names: impl Iterator<Item = &'n str> + Clone,
+    ) -> Option<usize> {
+        let all = names.clone();
+        let found = names.position(|known| known == name.value);
+        if found.is_none() {
+            let finding = Diagnostic::error("unknown-name", name.span, format!("there is no {what} `{}`", name.value));
+            self.sink.push(finding.suggest(&name.value, name.span, all));
+        }
+        found
+    }
+}

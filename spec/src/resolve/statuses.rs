@@ -1,0 +1,117 @@
+//! Declared statuses, and what they inherit from ranges and the registry.
+
+use super::layers::{Layer, Layers};
+use super::scope::Scope;
+use crate::diag::Diagnostic;
+use crate::model::{Fact, Origin, Status, StatusDefaults, Via};
+use crate::source::Spanned;
+use crate::words::Basis;
+use crate::written::{StatusEntry, StatusRange, StatusRangeEntry};
+
+impl<'a> Scope<'a> {
+    pub(super) fn statuses(&mut self) -> (Vec<Status>, Vec<StatusDefaults>) {
+        let declared = self.declared();
+        let ranges = self.ranges();
+        let resolve = |entry: &&'a StatusEntry| {
+            let status = entry.status.value;
+            let layers = Layers(self.status_layers(status, Via::Own, &ranges, Some(entry)));
+            Status { status: entry.status.clone(), phrase: self.phrase(entry), facts: layers.resolve(Some(status)) }
+        };
+        let statuses = declared.iter().map(resolve).collect();
+        let defaults = |entry: &&'a StatusRangeEntry| {
+            let layers = Layers(vec![Layer { facts: &entry.facts, via: Via::Own, around: Vec::new() }]);
+            StatusDefaults { range: entry.range.clone(), facts: layers.resolve(Some(entry.range.from)) }
+        };
+        (statuses, ranges.iter().map(defaults).collect())
+    }
+
+    fn declared(&mut self) -> Vec<&'a StatusEntry> {
+        let mut declared: Vec<&StatusEntry> = Vec::new();
+        for entry in self.units.iter().flat_map(|unit| &unit.document.statuses) {
+            match declared.iter().find(|other| other.status.value == entry.status.value) {
+                Some(other) => {
+                    let as_name = |status: &Spanned<u16>| Spanned::new(status.value.to_string(), status.span);
+                    self.clash("status", &as_name(&entry.status), &as_name(&other.status));
+                }
+                None => declared.push(entry),
+            }
+        }
+        declared
+    }
+
+    /// Ranges, the narrowest first: that is the order in which they lend their facts.
+    fn ranges(&mut self) -> Vec<&'a StatusRangeEntry> {
+        let mut ranges: Vec<&StatusRangeEntry> = Vec::new();
+        for entry in self.units.iter().flat_map(|unit| &unit.document.ranges) {
+            if let Some(other) = ranges.iter().find(|other| overlap(other.range.value, entry.range.value)) {
+                let finding = Diagnostic::error("overlapping-ranges", entry.range.span, "two ranges of statuses overlap");
+                self.sink.push(finding.label(other.range.span, "the other one").note(
+                    "Ranges may lie one inside the other, or apart; otherwise it would be open which of them a status belongs to.",
+                ));
+            }
+            ranges.push(entry);
+        }
+        ranges.sort_by_key(|entry| entry.range.to - entry.range.from);
+        ranges
+    }
+
+    /// The layers from a status downwards: itself, the ranges it is in, the registry.
+    pub(super) fn status_layers(
+        &self,
+        status: u16,
+        via: Via,
+        ranges: &[&'a StatusRangeEntry],
+        entry: Option<&'a StatusEntry>,
+    ) -> Vec<Layer<'a>> {
+        let own = entry.map(|entry| Layer { facts: &entry.facts, via, around: Vec::new() });
+        let ranges = ranges.iter().filter(|entry| entry.range.contains(status)).map(|entry| Layer {
+            facts: &entry.facts,
+            via: Via::Range(range_name(entry.range.value)),
+            around: Vec::new(),
+        });
+        let registry = self.registry_entry(status).map(|entry| Layer { facts: &entry.facts, via: Via::Registry, around: Vec::new() });
+        own.into_iter().chain(ranges).chain(registry).collect()
+    }
+
+    /// The ranges of all files, for codes that inherit from the status they are documented with.
+    pub(super) fn sorted_ranges(&self) -> Vec<&'a StatusRangeEntry> {
+        let mut ranges: Vec<_> = self.units.iter().flat_map(|unit| &unit.document.ranges).collect();
+        ranges.sort_by_key(|entry| entry.range.to - entry.range.from);
+        ranges
+    }
+
+    /// The entry of a declared status.
+    pub(super) fn status_entry(&self, status: u16) -> Option<&'a StatusEntry> {
+        self.units.iter().flat_map(|unit| &unit.document.statuses).find(|entry| entry.status.value == status)
+    }
+
+    fn registry_entry(&self, status: u16) -> Option<&'a StatusEntry> {
+        self.registry.statuses.iter().find(|entry| entry.status.value == status)
+    }
+
+    fn phrase(&self, entry: &StatusEntry) -> Option<Fact<String>> {
+        if let Some(phrase) = &entry.phrase {
+            let basis = super::layers::entry_basis(&entry.facts.basis);
+            return Some(Fact { value: phrase.value.clone(), origin: Origin { span: Some(phrase.span), via: Via::Own, basis } });
+        }
+        let phrase = self.registry_entry(entry.status.value)?.phrase.as_ref()?;
+        let origin = Origin { span: Some(phrase.span), via: Via::Registry, basis: Basis::Standard };
+        Some(Fact { value: phrase.value.clone(), origin })
+    }
+}
+
+/// Neither apart nor one inside the other; equal ranges overlap too.
+fn overlap(a: StatusRange, b: StatusRange) -> bool {
+    let apart = a.to < b.from || b.to < a.from;
+    let nested = (a.from <= b.from && b.to <= a.to) || (b.from <= a.from && a.to <= b.to);
+    a == b || !(apart || nested)
+}
+
+/// `4xx` or `500-599`.
+pub(super) fn range_name(range: StatusRange) -> String {
+    let class = range.from / 100;
+    match range.from % 100 == 0 && range.to == class * 100 + 99 {
+        true => format!("{class}xx"),
+        false => format!("{}-{}", range.from, range.to),
+    }
+}

@@ -1,0 +1,159 @@
+//! What is said of an error of syntax: the library knows where it stopped; the mistake itself is often further up.
+
+mod context;
+mod words;
+
+use super::place::{indent, line_end, line_start};
+use crate::diag::Diagnostic;
+use crate::source::{FileId, Span};
+use context::Context;
+use granit_parser::{ErrorKind as Kind, ScanError};
+
+/// The finding for an error. `seen` is where the last whole event ended, `brackets` are those open there.
+pub(super) fn describe(error: &ScanError, file: FileId, source: &str, seen: usize, brackets: Vec<usize>) -> Diagnostic {
+    let at = error.marker().byte_offset().unwrap_or(source.len()).min(source.len());
+    let context = context::at(source, seen.min(at), at, brackets);
+    let place = Place { file, source, at };
+    place
+        .unclosed(error.kind(), &context)
+        .or_else(|| place.tab(error.kind()))
+        .or_else(|| place.escape(error.kind()))
+        .or_else(|| place.unquoted(error.kind(), &context))
+        .unwrap_or_else(|| place.plainly(error.kind()))
+}
+
+struct Place<'a> {
+    file: FileId,
+    source: &'a str,
+    at: usize,
+}
+
+impl Place<'_> {
+    fn span(&self, start: usize, end: usize) -> Span {
+        Span::new(self.file, start, end)
+    }
+
+    /// One character, or nothing at the end of a line.
+    fn char_at(&self, at: usize) -> Span {
+        let next = self.source.get(at..).and_then(|rest| rest.chars().next());
+        self.span(at, at + next.filter(|c| !"\r\n".contains(*c)).map_or(0, char::len_utf8))
+    }
+
+    fn plainly(&self, kind: &Kind) -> Diagnostic {
+        let (slug, message, note) = words::say(kind, self.at >= self.source.trim_end().len());
+        let finding = Diagnostic::error(slug, self.char_at(self.at), message);
+        if note.is_empty() { finding } else { finding.note(note) }
+    }
+
+    /// A quote or bracket that is still open: the mistake is where it was opened.
+    fn unclosed(&self, kind: &Kind, context: &Context) -> Option<Diagnostic> {
+        let quoted = matches!(kind, Kind::UnclosedQuotedScalar | Kind::InvalidQuotedScalarIndent | Kind::DocumentIndicatorInQuotedScalar);
+        if quoted {
+            let open = context.quote?;
+            let finding = Diagnostic::error("unclosed-quote", self.char_at(open), "this quote is never closed");
+            return Some(self.swallowed(finding, open).note(words::QUOTES));
+        }
+        let open = *context.brackets.last()?;
+        let next = self.source.as_bytes().get(self.at);
+        match (kind, self.source.as_bytes().get(open), next) {
+            (Kind::InvalidIndentation | Kind::InvalidFlowScalarIndent, Some(b'['), Some(b']')) => Some(self.closing(open)),
+            (Kind::InvalidIndentation | Kind::InvalidFlowScalarIndent, Some(b'{'), Some(b'}')) => Some(self.closing(open)),
+            (Kind::InvalidIndentation | Kind::InvalidFlowScalarIndent | Kind::UnclosedFlowCollection { .. }, Some(bracket), _) => {
+                let message = format!("this `{}` is never closed", char::from(*bracket));
+                let finding = Diagnostic::error("unclosed-bracket", self.char_at(open), message);
+                Some(self.swallowed(finding, open).note("add the closing bracket; a text that begins with a bracket is written in quotes"))
+            }
+            _ => None,
+        }
+    }
+
+    /// Shows which line was the first that cannot belong to what is open.
+    fn swallowed(&self, finding: Diagnostic, open: usize) -> Diagnostic {
+        let elsewhere = line_start(self.source, open) != line_start(self.source, self.at) && self.at < self.source.len();
+        if elsewhere { finding.label(self.char_at(self.at), "this line cannot be part of it") } else { finding }
+    }
+
+    /// A closing bracket in the column of the key.
+    fn closing(&self, open: usize) -> Diagnostic {
+        let wanted = indent(self.source, open) + 2;
+        let missing = " ".repeat(wanted.saturating_sub(indent(self.source, self.at)).max(1));
+        Diagnostic::error("indentation", self.char_at(self.at), "the closing bracket is not indented deeper than the line that opens it")
+            .label(self.char_at(open), "opened here")
+            .fix(self.span(self.at, self.at), missing, "indent it")
+    }
+
+    fn tab(&self, kind: &Kind) -> Option<Diagnostic> {
+        let (slug, message, note) = words::tab(kind)?;
+        let from = line_start(self.source, self.at);
+        let rest = self.source.get(from..)?;
+        let leading = rest.split_inclusive('\n').scan(from, |at, line| {
+            let start = *at;
+            *at += line.len();
+            Some((start, line))
+        });
+        let blanks = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
+        let indented = leading.take(64).find(|(_, line)| line.get(..blanks(line)).is_some_and(|blanks| blanks.contains('\t')));
+        let (start, end) = match indented {
+            Some((start, line)) => (start, start + blanks(line)),
+            None => rest.find('\t').map(|tab| (from + tab, from + tab + 1))?,
+        };
+        let spaces = self.source.get(start..end)?.replace('\t', "  ");
+        Some(Diagnostic::error(slug, self.span(start, end), message).note(note).fix(self.span(start, end), spaces, "use spaces"))
+    }
+
+    /// The escape itself, where the library names the whole value.
+    fn escape(&self, kind: &Kind) -> Option<Diagnostic> {
+        let (slug, message, note) = words::escape(kind)?;
+        let rest = self.source.get(self.at..)?;
+        let bad = rest.char_indices().scan(false, |escaped, (at, c)| {
+            let code = escaped.then_some((at, c));
+            *escaped = c == '\\' && !*escaped;
+            Some(code)
+        });
+        let wrong = |at: usize, c: char| match c {
+            'x' | 'u' | 'U' => {
+                let digits = match c {
+                    'x' => 2,
+                    'u' => 4,
+                    _ => 8,
+                };
+                let code = rest.get(at + 1..at + 1 + digits).unwrap_or("");
+                let value = u32::from_str_radix(code, 16).ok().filter(|_| code.bytes().all(|byte| byte.is_ascii_hexdigit()));
+                value.and_then(char::from_u32).is_none()
+            }
+            _ => !"0abt\tnvfre \"/\\N_LP\r\n".contains(c),
+        };
+        let found = bad.flatten().find(|(at, c)| wrong(*at, *c));
+        let span = found.map_or(self.char_at(self.at), |(at, c)| self.span(self.at + at - 1, self.at + at + c.len_utf8()));
+        Some(Diagnostic::error(slug, span, message).note(note))
+    }
+
+    /// A text that YAML reads as something else: quotes mend it.
+    fn unquoted(&self, kind: &Kind, context: &Context) -> Option<Diagnostic> {
+        let line = line_start(self.source, self.at);
+        let (value, finding) = match kind {
+            Kind::UnexpectedCharacter { .. } | Kind::MissingAnchorOrAliasName => (self.at, self.plainly(kind)),
+            Kind::MappingValueNotAllowed => {
+                let colon = self.source.get(line..self.at)?.find(": ")?;
+                let message = "a second `:` in the value of a key";
+                let finding = Diagnostic::error("yaml-syntax", self.char_at(self.at), message);
+                (line + colon + 2, finding.note("a text with `: ` in it is written in quotes"))
+            }
+            _ => return None,
+        };
+        let end = self.value_end(value);
+        let text = self.source.get(value..end)?.trim_start();
+        if !context.brackets.is_empty() || text.starts_with(['"', '\'']) {
+            return Some(finding);
+        }
+        let quoted = format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
+        Some(finding.fix(self.span(end - text.len(), end), quoted, "put the text in quotes"))
+    }
+
+    /// Where the value that begins at a place ends: before a comment, or with its line.
+    fn value_end(&self, from: usize) -> usize {
+        let line = self.source.get(from..line_end(self.source, from)).unwrap_or("");
+        let text = line.find(" #").and_then(|comment| line.get(..comment)).unwrap_or(line);
+        from + text.trim_end().len()
+    }
+}
