@@ -1,1 +1,49 @@
-fn main() {}
+//! The `errspec` command: checks failure contracts, generates Rust from them, explains findings and shows what a contract
+//! says once everything is resolved. Only arguments, files and the terminal are dealt with here.
+
+mod args;
+mod terminal;
+mod input;
+mod report;
+mod check;
+mod generate;
+mod explain;
+mod resolve;
+mod completions;
+
+use args::{Args, Command};
+use clap::Parser;
+use std::process::ExitCode;
+use terminal::Terminal;
+
+/// How a run ended, the worse the greater.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Ended {
+    /// Nothing to complain about.
+    Well = 0,
+    /// A spec has errors, or generated files are stale.
+    WithFindings = 1,
+    /// The command was used wrongly, or a file could not be read or written.
+    Badly = 2,
+}
+
+/// Why a run had to stop, as a sentence without a full stop.
+#[derive(Debug)]
+struct Problem(String);
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let terminal = Terminal::new(args.color);
+    let ended = match &args.command {
+        Command::Check(check) => check::run(check, terminal),
+        Command::Generate(generate) => generate::run(generate, terminal),
+        Command::Explain(explain) => explain::run(explain),
+        Command::Resolve(resolve) => resolve::run(resolve, terminal),
+        Command::Completions(completions) => completions::run(completions.shell),
+    };
+    let ended = ended.unwrap_or_else(|problem| {
+        terminal.problem(&problem);
+        Ended::Badly
+    });
+    ExitCode::from(ended as u8)
+}

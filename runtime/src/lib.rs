@@ -10,6 +10,8 @@
 #![forbid(unsafe_code)]
 
 extern crate alloc;
+#[cfg(feature = "std")]
+extern crate std;
 
 #[macro_use]
 mod words;
@@ -22,13 +24,28 @@ pub mod headers;
 pub mod machine;
 pub mod retry;
 pub mod status;
+mod status_macro;
+#[cfg(feature = "serde")]
+mod serde_impls;
+mod notes;
 
 pub use api::{Api, Contract};
 pub use error::ApiError;
+pub use notes::{Conflict, Credential, CredentialKind, HealthCheck, Remark};
 pub use secret::Secret;
 pub use catalogue::{Catalogue, Code, CodeRef, Extra, Family, Group, UnknownCode, Wire};
 pub use machine::{StateMachine, Watch};
 pub use words::{Action, Basis, Category, Change, Effect, Moment, RetryClass};
+
+/// The module that a build script generated: `include_generated!("payments")` is `pub mod payments { … }`.
+///
+/// The build script is `errspec_codegen::Builder::new().spec("spec/payments.yaml").compile()`.
+#[macro_export]
+macro_rules! include_generated {
+    ($name:literal) => {
+        include!(concat!(env!("OUT_DIR"), "/", $name, ".mod.rs"));
+    };
+}
 
 /// What emitted code names, besides the public types. Generation 1: output of another generation does not compile against this
 /// module, so regenerate it (`errspec generate`, or rebuild).
@@ -36,7 +53,11 @@ pub use words::{Action, Basis, Category, Change, Effect, Moment, RetryClass};
 pub mod __v1 {
     pub use crate::__errspec_code_v1 as code;
     pub use crate::__errspec_machine_v1 as machine;
+    pub use crate::__errspec_status_v1 as status;
     pub use crate::catalogue::{Lookup, Row, rows};
+    pub use alloc::borrow::Cow;
+    pub use core::cmp::{Eq, Ord, Ordering, PartialEq, PartialOrd};
+    pub use core::hash::{Hash, Hasher};
     pub use core::error::Error;
     pub use crate::machine::{commands, parse_state};
     pub use core::convert::From;
@@ -51,4 +72,9 @@ pub mod __v1 {
     pub fn parse<C: crate::Code>(wire: &str) -> Result<C, crate::UnknownCode> {
         C::from_wire(wire).ok_or_else(|| crate::UnknownCode { catalogue: C::CATALOGUE.name, text: wire.into() })
     }
+
+    #[cfg(feature = "serde")]
+    pub use crate::serde_impls::{deserialize_code, serialize_code};
+    #[cfg(feature = "serde")]
+    pub use serde;
 }

@@ -1,7 +1,8 @@
 //! What a contract says of HTTP statuses, as const data.
 
 use crate::retry::Retry;
-use crate::{Basis, Category, Effect};
+use crate::{Basis, Category, Effect, RetryClass};
+use core::fmt;
 use core::time::Duration;
 
 /// The facts of one declared status.
@@ -170,4 +171,66 @@ impl Statuses {
             },
         }
     }
+}
+
+impl Statuses {
+    /// The reason phrase of a declared status; empty for others.
+    pub const fn phrase(&self, status: u16) -> &'static str {
+        match self.row(status) {
+            Some(row) => row.phrase,
+            None => "",
+        }
+    }
+
+    /// What a declared status means; empty for others, and where the contract says nothing.
+    pub const fn summary(&self, status: u16) -> &'static str {
+        match self.row(status) {
+            Some(row) => row.summary,
+            None => "",
+        }
+    }
+
+    /// What the reader is told to do about a declared status.
+    pub const fn action(&self, status: u16) -> Option<&'static str> {
+        match self.row(status) {
+            Some(row) if !row.action.is_empty() => Some(row.action),
+            _ => None,
+        }
+    }
+
+    /// What may be retried after a status where no code says more: its own word, else its narrowest range's, else never.
+    pub const fn retry(&self, status: u16) -> RetryClass {
+        if let Some(StatusRow { retry: Some(retry), .. }) = self.row(status) {
+            return retry.class;
+        }
+        match self.range(status) {
+            Some(StatusRange { retry: Some(retry), .. }) => retry.class,
+            _ => RetryClass::Never,
+        }
+    }
+
+    /// May the server have acted? The status's own word, else its narrowest range's, else what is usual for it.
+    pub const fn effect(&self, status: u16) -> Effect {
+        if let Some(StatusRow { effect: Some(effect), .. }) = self.row(status) {
+            return *effect;
+        }
+        match self.range(status) {
+            Some(StatusRange { effect: Some(effect), .. }) => *effect,
+            _ => Effect::of_status(status),
+        }
+    }
+
+    /// How sure the contract is of a status; assumed where it is not declared.
+    pub const fn basis(&self, status: u16) -> Basis {
+        match self.row(status) {
+            Some(row) => row.basis,
+            None => Basis::Assumed,
+        }
+    }
+}
+
+/// `404 Not Found`, or `418` where there is no phrase.
+#[doc(hidden)]
+pub fn write_status(f: &mut fmt::Formatter<'_>, status: u16, phrase: &str) -> fmt::Result {
+    if phrase.is_empty() { write!(f, "{status}") } else { write!(f, "{status} {phrase}") }
 }

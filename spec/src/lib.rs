@@ -69,10 +69,9 @@ pub fn check(path: &str, bytes: &[u8], loader: &mut dyn Loader) -> Checked {
     let registry = registry(&mut sources, &mut sink);
     let contract = registry.and_then(|registry| resolve::resolve(&units, &registry, &mut sink));
     if let Some(contract) = &contract {
-        check::check(contract, &mut sink);
+        check::check(contract, &units, &mut sink);
     }
-    let allowed = units.first().map(|unit| unit.document.lints.as_slice()).unwrap_or_default();
-    check::allow(allowed, &mut sink);
+    check::allow(&units, &mut sink);
     let contract = contract.filter(|_| !sink.has_errors());
     Checked { sources, findings: sink.into_sorted(), contract }
 }

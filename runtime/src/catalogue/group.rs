@@ -44,6 +44,14 @@ impl Group {
         }
     }
 
+    /// How closely the family describes its codes: the length of its prefix.
+    pub(super) const fn precision(&self) -> usize {
+        match self.family {
+            Some(Family::Prefix(prefix)) => prefix.len(),
+            _ => 0,
+        }
+    }
+
     /// The listed code that an extended code of a masked family stands for.
     pub fn primary(&self, catalogue: &Catalogue, wire: &str) -> Option<u16> {
         let Some(Family::Mask(mask)) = self.family else { return None };

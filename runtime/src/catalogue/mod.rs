@@ -180,9 +180,11 @@ impl Catalogue {
         self.extra(row).and_then(|extra| extra.expires)
     }
 
-    /// The family of a code that is not listed: the group whose prefix, range or mask it falls under.
+    /// The family of a code that is not listed: the group whose prefix, range or mask it falls under; of several prefixes the
+    /// longest.
     pub fn family(&self, wire: &str) -> Option<&'static Group> {
-        self.groups.iter().find(|group| group.claims(self, wire))
+        let claiming = self.groups.iter().filter(|group| group.claims(self, wire));
+        claiming.reduce(|best, group| if group.precision() > best.precision() { group } else { best })
     }
 }
 

@@ -1,6 +1,7 @@
 use super::span::{Slots, Span};
 use super::{Field, Json, Kind, List, ListShape, Number, Timestamp, list, string};
-use crate::{Code, Wire};
+use crate::catalogue::Lookup;
+use crate::{Catalogue, Code, Wire};
 use alloc::borrow::Cow;
 
 /// The fields of one body or list item, asked for by their index in the contract.
@@ -9,7 +10,7 @@ use alloc::borrow::Cow;
 /// matched has; asked for anything else it answers with the empty value of its type.
 #[derive(Clone, Copy)]
 pub struct Fields<'s, 'e> {
-    /// All bodies' text, or that of the list the item stands in: what spans count from.
+    /// The body, or the list the item stands in: what spans count from.
     text: &'e str,
     slots: &'s [Span],
     fields: &'static [Field],
@@ -57,7 +58,7 @@ impl<'s, 'e> Fields<'s, 'e> {
 
     /// An optional number.
     pub fn opt_number(&self, field: usize) -> Option<Number<'e>> {
-        Number::of(self.raw(self.field(field)?)?)
+        self.number_of(self.field(field)?)
     }
 
     /// A required boolean.
@@ -133,19 +134,18 @@ impl<'s, 'e> Fields<'s, 'e> {
 
     /// The JSON text of a field; `None` where it is absent or `null`.
     pub(crate) fn raw(&self, field: &Field) -> Option<&'e str> {
-        self.span(field)?.of(self.text).filter(|raw| *raw != "null")
+        self.span(field)?.of(self.text).filter(|raw| !raw.starts_with('n'))
     }
 
     /// The text of a field that is a string.
     pub(crate) fn text_of(&self, field: &Field) -> Option<Cow<'e, str>> {
         let span = self.span(field)?;
-        string::of_span(span.of(self.text)?, span.escaped())
+        string::of_token(span.of(self.text)?, span.escaped())
     }
 
     /// The wire text of a field that is a code: of a string, or of the number where the catalogue is one of integers.
     pub(crate) fn code_text(&self, field: &Field) -> Option<Cow<'e, str>> {
-        let raw = self.raw(field)?;
-        if raw.starts_with('"') { self.text_of(field) } else { Number::of(raw).map(|number| Cow::Borrowed(number.as_str())) }
+        self.text_of(field).or_else(|| self.number_of(field).map(|number| Cow::Borrowed(number.as_str())))
     }
 
     /// Whether each required field is present with its kind.
@@ -155,19 +155,38 @@ impl<'s, 'e> Fields<'s, 'e> {
 
     /// Whether a field is present with its kind.
     pub(crate) fn fits(&self, field: &Field) -> bool {
-        let Some(raw) = self.raw(field) else { return false };
+        let Some(span) = self.span(field) else { return false };
+        // What starts like a string has been checked to be one; the same for numbers.
+        let first = span.of(self.text).and_then(|raw| raw.bytes().next()).unwrap_or(b'n');
         match field.kind {
-            Kind::String => raw.starts_with('"'),
-            Kind::Integer => Number::of(raw).is_some_and(|number| number.as_i64().is_some()),
-            Kind::Number => Number::of(raw).is_some(),
-            Kind::Boolean => matches!(raw, "true" | "false"),
+            Kind::String => first == b'"',
+            Kind::Boolean => matches!(first, b't' | b'f'),
+            Kind::Json => first != b'n',
+            Kind::Number => matches!(first, b'-' | b'0'..=b'9'),
+            Kind::Integer => self.number_of(field).is_some_and(|number| number.as_i64().is_some()),
+            Kind::Status => self.raw(field).and_then(status).is_some(),
             Kind::Timestamp => self.text_of(field).and_then(Timestamp::parse).is_some(),
-            Kind::Status => status(raw).is_some(),
-            Kind::Json => true,
-            Kind::Code(catalogue) => self.code_text(field).is_some_and(|text| super::matching::is_code(catalogue, raw, &text)),
-            Kind::List(shape) => list::fits(raw, shape),
+            Kind::Code(catalogue) => self.is_code(field, first, catalogue),
+            Kind::List(shape) => self.raw(field).is_some_and(|raw| list::fits(raw, shape)),
         }
     }
+
+    fn is_code(&self, field: &Field, first: u8, catalogue: &Catalogue) -> bool {
+        let listed = || catalogue.open || self.code_text(field).is_some_and(|text| catalogue.find(&text).is_some());
+        match catalogue.lookup {
+            Lookup::Text { .. } => first == b'"' && listed(),
+            Lookup::Integer { .. } => self.code_text(field).is_some_and(|text| is_integer(&text)) && listed(),
+        }
+    }
+
+    fn number_of(&self, field: &Field) -> Option<Number<'e>> {
+        Number::of(self.raw(field)?)
+    }
+}
+
+fn is_integer(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
 fn status(raw: &str) -> Option<u16> {

@@ -1,7 +1,5 @@
 use super::span::Slots;
 use super::{BodyShape, Decoder, Fields, When};
-use crate::Catalogue;
-use crate::catalogue::Lookup;
 
 /// The first body whose `when` holds and whose required fields are present with their kinds.
 pub(crate) fn first_match<'a>(
@@ -27,21 +25,8 @@ impl When {
     }
 
     fn is_media_type(&self, value: &str) -> bool {
-        let essence = value.split_once(';').map_or(value, |(essence, _)| essence);
-        essence.trim().eq_ignore_ascii_case(self.content_type)
+        let Some((essence, rest)) = value.trim_ascii_start().split_at_checked(self.content_type.len()) else { return false };
+        let rest = rest.trim_ascii_start();
+        essence.eq_ignore_ascii_case(self.content_type) && (rest.is_empty() || rest.starts_with(';'))
     }
-}
-
-/// Whether a JSON value, whose text is `text`, can be a code of the catalogue.
-pub(super) fn is_code(catalogue: &Catalogue, raw: &str, text: &str) -> bool {
-    let kind = match catalogue.lookup {
-        Lookup::Text { .. } => raw.starts_with('"'),
-        Lookup::Integer { .. } => is_integer(text),
-    };
-    kind && (catalogue.open || catalogue.find(text).is_some())
-}
-
-fn is_integer(text: &str) -> bool {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
 }

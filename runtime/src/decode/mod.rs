@@ -118,7 +118,7 @@
 //! 4. `pub type ApiError<'b> = errspec::ApiError<'b, Autoretouch>;`
 //!
 //! Two places below one key (`/detail` and `/detail/code`) make a [`Key::both`]; a list has a [`ListShape`] with a tree of its
-//! own. The complete examples are `tests/decode_flat_and_oauth.rs` and `tests/decode_envelopes.rs` of this crate.
+//! own. Complete examples are in `tests/contracts` of this crate's repository.
 
 mod table;
 mod span;

@@ -45,11 +45,11 @@ pub(crate) fn seconds(text: &str) -> Option<Duration> {
         return None;
     }
     let secs = whole.bytes().fold(0u64, |n, b| n.saturating_mul(10).saturating_add(u64::from(b - b'0')));
-    Some(Duration::new(secs, nanos(fraction)))
+    Some(Duration::new(secs, nanos(fraction.as_bytes())))
 }
 
 /// The nanoseconds of the digits after a decimal point.
-pub(super) fn nanos(fraction: &str) -> u32 {
-    let padded = fraction.bytes().chain(core::iter::repeat(b'0')).take(9);
-    padded.fold(0, |n, b| n * 10 + u32::from(b - b'0'))
+pub(super) fn nanos(fraction: &[u8]) -> u32 {
+    let digit = |at: usize| u32::from(fraction.get(at).unwrap_or(&b'0') - b'0');
+    (0..9).fold(0, |n, at| n * 10 + digit(at))
 }

@@ -124,11 +124,16 @@ struct Member {
 }
 
 impl Member {
-    #[inline]
+    #[inline(always)]
     fn is(&self, bytes: &[u8], name: &str) -> bool {
         let Some(raw) = bytes.get(self.name.clone()) else { return false };
-        if self.escaped { core::str::from_utf8(raw).is_ok_and(|raw| text_of::means(raw, name)) } else { raw == name.as_bytes() }
+        if self.escaped { is_escaped(raw, name) } else { raw == name.as_bytes() }
     }
+}
+
+#[cold]
+fn is_escaped(raw: &[u8], name: &str) -> bool {
+    core::str::from_utf8(raw).is_ok_and(|raw| text_of::means(raw, name))
 }
 
 #[inline]

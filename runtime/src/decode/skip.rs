@@ -10,53 +10,55 @@ pub(super) fn value(bytes: &[u8], mut at: usize, depth: u32) -> Option<usize> {
     let mut open: u32 = 0;
     let mut objects: u128 = 0;
     loop {
-        at = match bytes.get(at)? {
-            b'"' => string(bytes, at)?.0,
-            b'-' | b'0'..=b'9' => number(bytes, at)?,
-            bracket @ (b'{' | b'[') => {
-                open += 1;
-                if depth + open > MAX_DEPTH {
-                    return None;
-                }
-                let object = *bracket == b'{';
-                objects = objects << 1 | u128::from(object);
-                at = space(bytes, at + 1);
-                match bytes.get(at)? {
-                    // The loop below closes it.
-                    b'}' if object => at,
-                    b']' if !object => at,
-                    _ if object => {
-                        at = name(bytes, at)?;
-                        continue;
-                    }
-                    _ => continue,
-                }
+        let first = *bytes.get(at)?;
+        if first == b'"' {
+            at = string(bytes, at)?.0;
+        } else if first == b'{' || first == b'[' {
+            open += 1;
+            if depth + open > MAX_DEPTH {
+                return None;
             }
-            _ => word(bytes, at)?,
-        };
-        loop {
-            if open == 0 {
-                return Some(at);
+            objects = objects << 1 | u128::from(first == b'{');
+            at = space(bytes, at + 1);
+            if *bytes.get(at)? != closing(objects) {
+                if first == b'{' {
+                    at = name(bytes, at)?;
+                }
+                continue;
             }
+        } else if first == b'-' || first.is_ascii_digit() {
+            at = number(bytes, at)?;
+        } else {
+            at = word(bytes, at)?;
+        }
+        // What follows a value, until another one does.
+        while open > 0 {
             at = space(bytes, at);
-            let object = objects & 1 == 1;
-            match bytes.get(at)? {
-                b',' => {
-                    at = space(bytes, at + 1);
-                    if object {
-                        at = name(bytes, at)?;
-                    }
-                    break;
-                }
-                b'}' if object => {}
-                b']' if !object => {}
-                _ => return None,
-            }
+            let next = *bytes.get(at)?;
             at += 1;
+            if next == b',' {
+                at = space(bytes, at);
+                if objects & 1 == 1 {
+                    at = name(bytes, at)?;
+                }
+                break;
+            }
+            if next != closing(objects) {
+                return None;
+            }
             open -= 1;
             objects >>= 1;
         }
+        if open == 0 {
+            return Some(at);
+        }
     }
+}
+
+/// The bracket that closes the innermost container.
+#[inline(always)]
+const fn closing(objects: u128) -> u8 {
+    if objects & 1 == 1 { b'}' } else { b']' }
 }
 
 /// A member's name and colon; answers with the position of its value.

@@ -30,7 +30,7 @@ impl Span {
         self.end & ESCAPED != 0
     }
 
-    /// The raw JSON text of the value.
+    /// The JSON text of the value.
     pub(crate) fn of(self, text: &str) -> Option<&str> {
         if self.is_none() { None } else { text.get(self.start as usize..(self.end & !ESCAPED) as usize) }
     }

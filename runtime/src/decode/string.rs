@@ -1,14 +1,8 @@
 use alloc::borrow::Cow;
 use alloc::string::String;
 
-/// The text of a string token; borrowed where it has no escapes. `None` for any other JSON text.
-pub(super) fn of_token(raw: &str) -> Option<Cow<'_, str>> {
-    let inner = raw.strip_prefix('"')?.strip_suffix('"')?;
-    Some(if inner.contains('\\') { Cow::Owned(Chars::new(inner).collect::<String>()) } else { Cow::Borrowed(inner) })
-}
-
-/// The same where it is known whether there are escapes.
-pub(super) fn of_span(raw: &str, escaped: bool) -> Option<Cow<'_, str>> {
+/// The text of a string token, borrowed where it has no escapes; `None` for any other JSON text.
+pub(super) fn of_token(raw: &str, escaped: bool) -> Option<Cow<'_, str>> {
     let inner = raw.strip_prefix('"')?.strip_suffix('"')?;
     Some(if escaped { Cow::Owned(Chars::new(inner).collect::<String>()) } else { Cow::Borrowed(inner) })
 }

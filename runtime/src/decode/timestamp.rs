@@ -108,19 +108,19 @@ const fn days_in(year: u16, month: u8) -> u8 {
 }
 
 fn read(text: &str) -> Option<DateTime> {
-    let mut rest = Rest(text);
+    let mut rest = Rest(text.as_bytes());
     let year = rest.digits(4)?;
-    rest.one_of(&['-'])?;
-    let month = rest.digits(2)? as u8;
-    rest.one_of(&['-'])?;
-    let day = rest.digits(2)? as u8;
-    rest.one_of(&['T', 't', ' '])?;
-    let hour = rest.digits(2)? as u8;
-    rest.one_of(&[':'])?;
-    let minute = rest.digits(2)? as u8;
+    rest.one_of(b"-")?;
+    let month = rest.two()?;
+    rest.one_of(b"-")?;
+    let day = rest.two()?;
+    rest.one_of(b"Tt ")?;
+    let hour = rest.two()?;
+    rest.one_of(b":")?;
+    let minute = rest.two()?;
     let (mut second, mut nanosecond) = (0, 0);
-    if rest.one_of(&[':']).is_some() {
-        second = rest.digits(2)? as u8;
+    if rest.one_of(b":").is_some() {
+        second = rest.two()?;
         nanosecond = rest.fraction()?;
     }
     let offset = rest.offset()?;
@@ -129,26 +129,34 @@ fn read(text: &str) -> Option<DateTime> {
 }
 
 /// What is left of the text.
-struct Rest<'a>(&'a str);
+struct Rest<'a>(&'a [u8]);
 
 impl Rest<'_> {
     fn digits(&mut self, count: usize) -> Option<u16> {
         let (digits, rest) = self.0.split_at_checked(count)?;
-        let plain = digits.bytes().all(|b| b.is_ascii_digit());
         self.0 = rest;
-        if plain { digits.parse().ok() } else { None }
+        digits.iter().try_fold(0, |n, b| if b.is_ascii_digit() { Some(n * 10 + u16::from(b - b'0')) } else { None })
     }
 
-    fn one_of(&mut self, set: &[char]) -> Option<()> {
-        self.0 = self.0.strip_prefix(set)?;
-        Some(())
+    fn two(&mut self) -> Option<u8> {
+        self.digits(2).map(|n| n as u8)
+    }
+
+    /// One of these bytes, if it comes next.
+    fn one_of(&mut self, set: &[u8]) -> Option<u8> {
+        let (first, rest) = self.0.split_first()?;
+        if !set.contains(first) {
+            return None;
+        }
+        self.0 = rest;
+        Some(*first)
     }
 
     fn fraction(&mut self) -> Option<u32> {
-        if self.one_of(&['.', ',']).is_none() {
+        if self.one_of(b".,").is_none() {
             return Some(0);
         }
-        let count = self.0.bytes().take_while(u8::is_ascii_digit).count();
+        let count = self.0.iter().take_while(|b| b.is_ascii_digit()).count();
         let (digits, rest) = self.0.split_at_checked(count)?;
         self.0 = rest;
         if count == 0 { None } else { Some(nanos(digits)) }
@@ -159,20 +167,16 @@ impl Rest<'_> {
         if self.0.is_empty() {
             return Some(None);
         }
-        if self.one_of(&['Z', 'z']).is_some() {
-            return self.0.is_empty().then_some(Some(0));
-        }
-        let west = self.0.starts_with('-');
-        self.one_of(&['+', '-'])?;
-        let hours = self.digits(2)? as i16;
-        let minutes = match self.0 {
-            "" => 0,
-            _ => {
-                let _ = self.one_of(&[':']);
-                self.digits(2)? as i16
+        let sign = self.one_of(b"Zz+-")?;
+        let (mut hours, mut minutes) = (0, 0);
+        if matches!(sign, b'+' | b'-') {
+            hours = i16::from(self.two()?);
+            if !self.0.is_empty() {
+                self.one_of(b":");
+                minutes = i16::from(self.two()?);
             }
-        };
+        }
         let east = hours * 60 + minutes;
-        (self.0.is_empty() && hours < 24 && minutes < 60).then_some(Some(if west { -east } else { east }))
+        (self.0.is_empty() && hours < 24 && minutes < 60).then_some(Some(if sign == b'-' { -east } else { east }))
     }
 }

@@ -11,9 +11,20 @@ pub(super) fn space(bytes: &[u8], mut at: usize) -> usize {
 }
 
 /// A string that starts with the quote at `at`, and whether it has escapes. The bytes are known to be UTF-8.
-#[inline]
+#[inline(always)]
 pub(super) fn string(bytes: &[u8], at: usize) -> Option<(usize, bool)> {
-    let mut at = plain(bytes, at + 1);
+    // Most names are short: one look at eight bytes, inlined.
+    let Some(word) = word_at(bytes, at + 1) else { return rest_of_string(bytes, at + 1) };
+    let hits = special(word);
+    if hits == 0 {
+        return rest_of_string(bytes, at + 9);
+    }
+    let hit = hits.trailing_zeros() as usize / 8;
+    if (word >> (hit * 8)) as u8 == b'"' { Some((at + hit + 2, false)) } else { rest_of_string(bytes, at + 1 + hit) }
+}
+
+fn rest_of_string(bytes: &[u8], at: usize) -> Option<(usize, bool)> {
+    let mut at = plain(bytes, at);
     let mut escaped = false;
     loop {
         match bytes.get(at)? {
@@ -27,28 +38,38 @@ pub(super) fn string(bytes: &[u8], at: usize) -> Option<(usize, bool)> {
     }
 }
 
-const ONES: u64 = 0x0101_0101_0101_0101;
-const HIGHS: u64 = ONES << 7;
-
 /// The first byte at or after `at` that a string may not hold as it is: quote, backslash, control character.
 #[inline]
-fn plain(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
-        // Eight bytes at a time: a subtraction borrows into the top bit of each byte that is below the bound. A borrow can
-        // spoil bytes above the first hit, never one below it.
-        let word = u64::from_le_bytes(*chunk);
-        let quote = word ^ (ONES * b'"' as u64);
-        let slash = word ^ (ONES * b'\\' as u64);
-        let hits = quote.wrapping_sub(ONES) & !quote | slash.wrapping_sub(ONES) & !slash | word.wrapping_sub(ONES * 0x20) & !word;
-        if hits & HIGHS != 0 {
-            return at + (hits & HIGHS).trailing_zeros() as usize / 8;
+fn plain(bytes: &[u8], at: usize) -> usize {
+    let (words, rest) = bytes.get(at..).unwrap_or_default().as_chunks();
+    let mut at = at;
+    for word in words {
+        let hits = special(u64::from_le_bytes(*word));
+        if hits != 0 {
+            return at + hits.trailing_zeros() as usize / 8;
         }
         at += 8;
     }
-    while bytes.get(at).is_some_and(|b| !matches!(b, b'"' | b'\\' | 0..=0x1f)) {
-        at += 1;
-    }
-    at
+    at + rest.iter().take_while(|b| !matches!(b, b'"' | b'\\' | 0..=0x1f)).count()
+}
+
+#[inline(always)]
+fn word_at(bytes: &[u8], at: usize) -> Option<u64> {
+    Some(u64::from_le_bytes(*bytes.get(at..)?.first_chunk()?))
+}
+
+const ONES: u64 = 0x0101_0101_0101_0101;
+
+/// The top bit of each of eight bytes that is a quote, a backslash or a control character.
+///
+/// Subtracting borrows into the top bit of each byte below the bound. With the bit 2 turned over the quote takes the place
+/// just above the control characters, so that one bound serves both. A borrow can spoil bytes above a hit, never below:
+/// the lowest hit is right. Bytes from 0x80 are none.
+#[inline(always)]
+const fn special(word: u64) -> u64 {
+    let control_or_quote = (word ^ (ONES * 2)).wrapping_sub(ONES * 0x21);
+    let backslash = (word ^ (ONES * b'\\' as u64)).wrapping_sub(ONES);
+    (control_or_quote | backslash) & !word & (ONES << 7)
 }
 
 /// What follows a backslash.
@@ -94,11 +115,11 @@ fn digits(bytes: &[u8], from: usize) -> Option<usize> {
 #[inline]
 pub(super) fn word(bytes: &[u8], at: usize) -> Option<usize> {
     let rest = bytes.get(at..)?;
-    let word: &[u8] = match rest.first()? {
-        b't' => b"true",
-        b'f' => b"false",
-        b'n' => b"null",
-        _ => return None,
-    };
-    rest.starts_with(word).then_some(at + word.len())
+    if rest.starts_with(b"true") || rest.starts_with(b"null") {
+        Some(at + 4)
+    } else if rest.starts_with(b"false") {
+        Some(at + 5)
+    } else {
+        None
+    }
 }

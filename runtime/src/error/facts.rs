@@ -3,7 +3,7 @@
 use super::{ApiError, registry};
 use crate::decode::Role;
 use crate::status::StatusRow;
-use crate::{Api, Category};
+use crate::{Api, Category, Effect, RetryClass};
 
 impl<A: Api> ApiError<'_, A> {
     /// What went wrong, in words that mean the same for every API.
@@ -30,6 +30,16 @@ impl<A: Api> ApiError<'_, A> {
         let (catalogue, text) = self.unlisted(role)?;
         let group = catalogue.family(&text)?;
         Some(group.primary(catalogue, &text).map_or(group.category, |row| catalogue.category(row)))
+    }
+
+    /// What may be retried, by the most specific word of the contract; see [`decision`](Self::decision).
+    pub fn retry(&self) -> RetryClass {
+        self.decision().class()
+    }
+
+    /// May the server have acted before it answered so?
+    pub fn effect(&self) -> Effect {
+        self.decision().effect
     }
 
     /// What the contract tells the reader to do: the code's word, else the type's, else the status's.

@@ -97,7 +97,7 @@ impl<A: Api> ApiError<'_, A> {
     }
 
     /// The text of an unlisted code of the matched shape, and the catalogue it would be one of.
-    pub(super) fn unlisted(&self, role: Role) -> Option<(&'static Catalogue, Cow<'_, str>)> {
+    pub(crate) fn unlisted(&self, role: Role) -> Option<(&'static Catalogue, Cow<'_, str>)> {
         let fields = self.fields();
         fields.body()?;
         self.having(role).find_map(|field| {
@@ -113,7 +113,8 @@ impl<A: Api> ApiError<'_, A> {
 
     fn text(&self, role: Role) -> Option<Cow<'_, str>> {
         let fields = self.fields();
-        let believed = |field: &&Field| fields.body().is_some() || listed(&fields, field).is_some();
+        let matched = fields.body().is_some();
+        let believed = |field: &&Field| if matched { fields.fits(field) } else { listed(&fields, field).is_some() };
         self.having(role).filter(believed).find_map(|field| fields.code_text(field))
     }
 }

@@ -61,11 +61,16 @@ fn rfc850(rest: &[u8], now: Option<Duration>) -> Option<Duration> {
     let clock = rest.get(10..18)?;
     let (day, short) = (digits(&[*d1, *d2])?, digits(&[*y1, *y2])?);
     // Without a clock: the years 1970 to 2069.
-    let this_year = now.map_or(2019, |now| 1970 + now.as_secs() / 31_556_952);
+    let this_year = now.map_or(2019, |now| 1970 + now.as_secs() / MEAN_YEAR);
     let latest = this_year + 50;
     let year = latest - (latest % 100 + 100 - short) % 100;
-    moment(year, month, day, clock)
+    let limit = now.map_or(Duration::MAX, |now| now.saturating_add(Duration::from_secs(50 * MEAN_YEAR)));
+    let near = moment(year, month, day, clock)?;
+    if near > limit { moment(year - 100, month, day, clock) } else { Some(near) }
 }
+
+/// Seconds of a year, leap days shared out.
+const MEAN_YEAR: u64 = 31_556_952;
 
 /// `Nov  6 08:49:37 1994`
 fn asctime(rest: &[u8]) -> Option<Duration> {

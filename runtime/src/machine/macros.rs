@@ -193,6 +193,11 @@ macro_rules! __errspec_machine_v1 {
                 $machine.accepts(state as u16, self as u16)
             }
 
+            /// Whether it costs nothing in a state.
+            pub fn is_free_in(self, state: $state) -> bool {
+                self.facts().free_from.contains(&(state as u16))
+            }
+
             /// What has to be done before it is given in a state.
             pub fn requires(self, state: $state) -> $crate::__v1::Option<$crate::Action> {
                 $machine.requires(self as u16, state as u16)

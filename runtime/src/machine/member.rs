@@ -21,7 +21,7 @@ pub trait StateMachine: Copy + Eq + fmt::Debug + 'static {
 /// An emitted or derived enum of a machine's states.
 ///
 /// Generic code asks through this trait; the same questions are inherent `const fn`s on each emitted enum.
-pub trait MachineState: Copy + Eq + Hash + fmt::Debug + 'static {
+pub trait MachineState: Copy + Eq + Hash + fmt::Debug + fmt::Display + 'static {
     /// The tables behind the enum.
     const MACHINE: &'static Machine;
     /// Every state, in the order of the contract.
@@ -42,7 +42,7 @@ pub trait MachineState: Copy + Eq + Hash + fmt::Debug + 'static {
 }
 
 /// An emitted or derived enum of a machine's commands.
-pub trait MachineCommand: Copy + Eq + Hash + fmt::Debug + 'static {
+pub trait MachineCommand: Copy + Eq + Hash + fmt::Debug + fmt::Display + 'static {
     /// Every command, in the order of the contract.
     const ALL: &'static [Self];
 
@@ -64,6 +64,12 @@ impl MachineCommand for NoCommand {
 
     fn index(self) -> u16 {
         match self {}
+    }
+}
+
+impl fmt::Display for NoCommand {
+    fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {}
     }
 }
 

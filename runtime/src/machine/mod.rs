@@ -6,6 +6,7 @@
 
 mod bits;
 mod edge;
+mod indexed;
 mod macros;
 mod member;
 mod paths;
@@ -17,6 +18,7 @@ mod watch;
 
 pub use bits::{Bits, MAX_STATES};
 pub use edge::{Cause, Command, Edge};
+pub use indexed::{CommandIndex, Indexed, StateIndex};
 pub use member::{MachineCommand, MachineState, NoCommand, StateMachine, UnknownState};
 #[doc(hidden)]
 pub use member::{commands, parse_state};
@@ -24,16 +26,16 @@ pub use poll::{PollPlan, TreatAs, UnknownPolicy};
 pub use set::{StateSet, States};
 pub use state::{Kind, Outcome, PayloadField, State};
 pub use tables::{Relations, Tables, table_len};
-pub use watch::{Reading, Watch};
+pub use watch::{Event, Next, Reading, Report, Verdict, Violation, Watch};
 
 use crate::{Action, Basis, Category, RetryClass};
+use core::fmt;
 use core::time::Duration;
 
 /// One machine of execution states, as const data.
 ///
 /// Emitted enums carry one ([`MachineState::MACHINE`]); their methods read it. States and commands are named by index, in the
 /// order of the contract. At most [`MAX_STATES`] states.
-#[derive(Debug)]
 pub struct Machine {
     /// The machine's name in the contract.
     pub name: &'static str,
@@ -70,6 +72,25 @@ pub struct Machine {
 impl Machine {
     /// How long the effect of a command may take to show, where the contract says nothing.
     pub const SETTLE: Duration = Duration::from_secs(30);
+
+    /// A machine with no states and no facts, for struct update syntax.
+    pub const NONE: Self = Self {
+        name: "",
+        summary: "",
+        observe: &[],
+        epoch: "",
+        states: &[],
+        by_wire: &[],
+        commands: &[],
+        edges: &[],
+        initial: &[],
+        relations: Relations { words: 0, direct: &[], moves: &[], closure: &[] },
+        unknown: UnknownPolicy::DEFAULT,
+        poll: PollPlan::DEFAULT,
+        settle: Self::SETTLE,
+        other_actors: true,
+        basis: Basis::Stated,
+    };
 
     /// The state of a wire text; ASCII case counts.
     pub fn find(&self, wire: &str) -> Option<u16> {
@@ -143,19 +164,7 @@ impl Machine {
 
     /// The states a command leads to from any of these, and what they can become.
     pub const fn after(&self, from: Bits, command: u16) -> Bits {
-        let mut reached = Bits::EMPTY;
-        let mut i = 0;
-        while i < self.edges.len() {
-            let edge = self.edges[i];
-            if let Cause::Command(cause) = edge.cause
-                && cause == command
-                && from.has(edge.from)
-            {
-                reached = reached.with_row(self.relations.closure, edge.to, self.relations.words);
-            }
-            i += 1;
-        }
-        reached
+        self.over(from, Some(command), Bits::EMPTY)
     }
 
     /// Whether an edge of a command leaves a state.
@@ -166,5 +175,12 @@ impl Machine {
     /// What has to be done before a command is given in a state.
     pub fn requires(&self, command: u16, state: u16) -> Option<Action> {
         self.command(command).requires.iter().find(|(at, _)| *at == state).map(|(_, action)| *action)
+    }
+}
+
+/// The name alone; the tables are long.
+impl fmt::Debug for Machine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Machine").field("name", &self.name).finish_non_exhaustive()
     }
 }

@@ -82,7 +82,7 @@ impl<S: MachineState> fmt::Display for StateSet<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (i, state) in self.iter().enumerate() {
             f.write_str(if i == 0 { "" } else { ", " })?;
-            f.write_str(S::MACHINE.wire(state.index()))?;
+            fmt::Display::fmt(&state, f)?;
         }
         Ok(())
     }

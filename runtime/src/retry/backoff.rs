@@ -1,3 +1,4 @@
+use super::Factor;
 use core::time::Duration;
 
 /// Delay before jitter: `min(cap, add + curve(n))` for retry n = 1, 2, ….
@@ -7,6 +8,7 @@ use core::time::Duration;
 /// ```
 /// use core::time::Duration;
 /// use errspec::retry::{Backoff, Factor};
+///
 /// const SECOND: Duration = Duration::from_secs(1);
 /// const B: Backoff = Backoff::exponential(SECOND, Factor::times(2)).add(SECOND).cap(Duration::from_secs(30));
 /// assert_eq!([B.delay(1), B.delay(2), B.delay(3)].map(|d| d.as_secs()), [2, 3, 5]);
@@ -93,7 +95,7 @@ pub enum Curve {
         /// The growth per retry.
         step: Duration,
     },
-    /// `base * factor^(n - 1)`, rounded down to a nanosecond at each step.
+    /// `base * factor^(n - 1)`, to the nearest nanosecond.
     Exponential {
         /// The first delay.
         base: Duration,
@@ -135,58 +137,6 @@ const fn fibonacci(steps: u32) -> u64 {
         left -= 1;
     }
     this
-}
-
-/// A growth factor as an exact decimal with three places; there is no float in the schedule.
-///
-/// ```
-/// use errspec::retry::Factor;
-/// assert_eq!(Factor::milli(2000), Factor::times(2));
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Factor {
-    milli: u32,
-}
-
-impl Factor {
-    /// A whole factor; above 4,294,967 it is that.
-    pub const fn times(factor: u32) -> Self {
-        Self { milli: factor.saturating_mul(1000) }
-    }
-
-    /// A factor in thousandths: 1500 is 1.5.
-    pub const fn milli(milli: u32) -> Self {
-        Self { milli }
-    }
-
-    /// The factor in thousandths.
-    pub const fn as_milli(self) -> u32 {
-        self.milli
-    }
-
-    /// `base * self^steps`.
-    const fn grow(self, base: u64, steps: u32) -> u64 {
-        if self.milli % 1000 == 0 {
-            return base.saturating_mul((self.milli as u64 / 1000).saturating_pow(steps));
-        }
-        // Ends early where nothing changes any more, which three decimal places reach within some 50,000 steps.
-        let (mut delay, mut left) = (base, steps);
-        while left > 0 {
-            let next = scale(delay, self.milli);
-            if next == delay {
-                break;
-            }
-            delay = next;
-            left -= 1;
-        }
-        delay
-    }
-}
-
-/// `value * milli / 1000`, rounded down, saturating.
-pub(crate) const fn scale(value: u64, milli: u32) -> u64 {
-    let wide = value as u128 * milli as u128 / 1000;
-    if wide > u64::MAX as u128 { u64::MAX } else { wide as u64 }
 }
 
 /// A duration in nanoseconds; what does not fit is `u64::MAX`.

@@ -1,3 +1,4 @@
+use super::Factor;
 use core::time::Duration;
 
 /// How the delays of different calls are spread, and whether the cap holds for the sum.
@@ -27,8 +28,8 @@ pub enum JitterKind {
     Equal,
     /// U(d(1 - r), d(1 + r)).
     Proportional {
-        /// r in thousandths, at most 1000.
-        milli: u32,
+        /// r, at most 1.
+        ratio: Factor,
     },
     /// d + U(0, max).
     Additive {
@@ -63,9 +64,9 @@ impl Jitter {
         Self::hard(JitterKind::Additive { max })
     }
 
-    /// U(d(1 - r), d(1 + r)) with r in thousandths.
-    pub const fn proportional(milli: u32) -> Self {
-        Self::hard(JitterKind::Proportional { milli })
+    /// U(d(1 - r), d(1 + r)).
+    pub const fn proportional(ratio: Factor) -> Self {
+        Self::hard(JitterKind::Proportional { ratio })
     }
 
     /// Lets the jitter exceed the cap.

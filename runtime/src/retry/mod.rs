@@ -1,17 +1,59 @@
-//! Retry policy and engine.
+//! The retry contract of an API, as const data, and the engine that follows it.
+//!
+//! A [`Policy`] says how often, how long apart and after which outcomes a call is repeated; a [`Call`] is told each outcome and
+//! answers with the next [`Step`]. The engine does no I/O and has neither clock nor randomness: both are passed in, so that it
+//! runs anywhere and the same inputs have the same answers. [`Poller`] waits for a job in the same manner. Thin adapters that do
+//! wait stand in `blocking` (feature `std`) and `tokio` (feature `tokio`). All arithmetic is in whole nanoseconds and saturates.
 
+mod factor;
 mod backoff;
-mod budget;
-mod hint;
 mod jitter;
-mod policy;
+mod hint;
 mod rules;
 mod safety;
+mod budget;
+mod policy;
+mod builder;
+mod delay;
+mod schedule;
+mod seed;
+mod outcome;
+mod decoded;
+mod classify;
+mod hinted;
+mod tally;
+mod log;
+mod give_up;
+mod step;
+mod call;
+mod engine;
+mod attempt;
+mod poll;
+#[cfg(feature = "std")]
+mod process;
+#[cfg(feature = "std")]
+pub mod blocking;
+#[cfg(feature = "tokio")]
+pub mod tokio;
 
-pub use backoff::{Backoff, Curve, Factor};
+pub use attempt::{Answer, Attempt, TimedOut};
+pub use backoff::{Backoff, Curve};
 pub use budget::{Budget, BudgetRules, Tokens};
+pub use builder::{PolicyBuilder, PolicyError};
+pub use call::Call;
+pub use classify::{Decision, Rank};
+pub use factor::Factor;
+pub use give_up::{Failed, GiveUp, Last, Reason};
 pub use hint::{Combine, Hint, HintSource, OverMax};
+pub use hinted::Hinted;
 pub use jitter::{Bound, Jitter, JitterKind};
+pub use log::{Entry, Log};
+pub use outcome::{BodyFields, Outcome, Seen};
 pub use policy::{Policy, Retry};
-pub use rules::{CodeIs, Rule, ServerSays, Transport, When};
+pub use poll::{Pace, Phase, PollEnd, PollStep, Poller, Reading};
+#[cfg(feature = "std")]
+pub use process::seeds;
+pub use rules::{Rule, ServerSays, Transport, When};
 pub use safety::{Operation, Safety};
+pub use seed::{IdempotencyKey, Seed, Seeds};
+pub use step::{Step, Wait, Why};

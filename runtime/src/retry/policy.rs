@@ -86,26 +86,22 @@ pub struct Policy {
     pub success: &'static [(u16, u16)],
     /// Facts of the declared statuses and status ranges.
     pub statuses: &'static Statuses,
-    /// Class of transport failures that no rule names.
-    pub transport: Retry,
-    /// Class of everything else that nothing names.
+    /// What may be done after outcomes that no rule, code, status or range speaks of.
     pub otherwise: Retry,
     /// The request header that carries the attempt's number, if the API wants one.
     pub attempt_header: Option<&'static str>,
 }
 
 impl Policy {
-    /// Three attempts, 1 s and 2 s apart, no jitter, `Retry-After` heard, success 200–299, transport failures transient, all
-    /// other outcomes never retried. Emitted policies name what differs.
-    ///
-    /// A contract that says nothing of jitter gets none, so that the schedule it states is the one that runs.
+    /// What the language fills in where a contract's `retry` says nothing: three attempts, 1 s and 2 s apart, no jitter, no
+    /// hints, success 200–299, and never a retry after what nothing speaks of. Emitted policies name what differs.
     pub const DEFAULT: Self = Self {
         attempts: 3,
         deadline: None,
         attempt_timeout: None,
-        backoff: Backoff::exponential(Duration::from_secs(1), Factor::times(2)).cap(Duration::from_secs(30)),
+        backoff: Backoff::exponential(Duration::from_secs(1), Factor::times(2)),
         jitter: Jitter::NONE,
-        hints: &[Hint::RETRY_AFTER],
+        hints: &[],
         combine: Combine::AtLeast,
         spread: Duration::ZERO,
         rules: &[],
@@ -113,19 +109,16 @@ impl Policy {
         budget: None,
         success: &[(200, 299)],
         statuses: &Statuses::EMPTY,
-        transport: Retry::of(RetryClass::Transient),
         otherwise: Retry::of(RetryClass::Never),
         attempt_header: None,
     };
 
+    /// A policy that sends nothing twice, for contracts without a `retry`.
+    pub const ONCE: Self = Self { attempts: 1, ..Self::DEFAULT };
+
     /// Attempts in all, never below 1.
     pub const fn max_attempts(&self) -> u32 {
         if self.attempts == 0 { 1 } else { self.attempts }
-    }
-
-    /// The delay before retry `n`, counted from 1, without jitter.
-    pub const fn delay(&self, n: u32) -> Duration {
-        self.backoff.delay(n)
     }
 
     /// Whether a status means success.

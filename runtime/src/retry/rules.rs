@@ -1,5 +1,4 @@
 use super::Retry;
-use crate::catalogue::CodeRef;
 use crate::{Basis, Effect};
 
 /// What holds for outcomes that no single status or code describes.
@@ -36,10 +35,10 @@ impl Rule {
 /// The conditions of a rule; all that are set must hold.
 #[derive(Clone, Copy, Debug)]
 pub struct When {
-    /// The error code.
-    pub code: Option<CodeIs>,
-    /// The error type.
-    pub error_type: Option<CodeIs>,
+    /// The error code's text on the wire (of a listed code the main one, no alias).
+    pub code: Option<&'static str>,
+    /// The error type's text on the wire.
+    pub error_type: Option<&'static str>,
     /// The status, one of these ranges with both ends included; empty for any outcome. One status is a range of its own.
     pub status: &'static [(u16, u16)],
     /// The transport failure.
@@ -68,31 +67,18 @@ impl When {
     };
 }
 
-/// A code as a condition names it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CodeIs {
-    /// A listed code.
-    Listed(CodeRef),
-    /// A text on the wire, for codes that no catalogue lists.
-    Text(&'static str),
-}
-
 words! {
     /// A failure without a response.
     Transport {
-        /// No connection was made: refused, unreachable, name not found.
+        /// No connection was made: refused, unreachable, name not found, not in time.
         Connect = "connect",
-        /// The secure channel could not be set up.
-        Tls = "tls",
-        /// No connection was made in time.
-        ConnectTimeout = "connect_timeout",
         /// The answer did not come in time.
         Timeout = "timeout",
-        /// The connection broke after the request was under way.
-        Broken = "broken",
-        /// The body of the answer ended early.
-        Truncated = "truncated",
-        /// Any other.
+        /// The connection broke before the whole answer was there.
+        Reset = "reset",
+        /// The secure channel could not be set up.
+        Tls = "tls",
+        /// Any other; no rule names it.
         Other = "other",
     }
 }
@@ -101,7 +87,7 @@ impl Transport {
     /// What is assumed where the contract says nothing: without a connection the server did nothing, otherwise it may have acted.
     pub const fn effect(self) -> Effect {
         match self {
-            Self::Connect | Self::Tls | Self::ConnectTimeout => Effect::None,
+            Self::Connect | Self::Tls => Effect::None,
             _ => Effect::Maybe,
         }
     }
@@ -114,18 +100,19 @@ pub struct ServerSays {
     /// The header's name.
     pub header: &'static str,
     /// The value that asks for a retry; ASCII case does not count.
-    pub yes: &'static str,
+    pub yes: Option<&'static str>,
     /// The value that forbids one; ASCII case does not count.
-    pub no: &'static str,
+    pub no: Option<&'static str>,
 }
 
 impl ServerSays {
     /// What the header's value says; `None` where it is neither word.
     pub fn read(&self, value: &[u8]) -> Option<bool> {
         let value = value.trim_ascii();
-        if value.eq_ignore_ascii_case(self.yes.as_bytes()) {
+        let is = |word: Option<&str>| word.is_some_and(|word| value.eq_ignore_ascii_case(word.as_bytes()));
+        if is(self.yes) {
             Some(true)
-        } else if value.eq_ignore_ascii_case(self.no.as_bytes()) {
+        } else if is(self.no) {
             Some(false)
         } else {
             None

@@ -1,3 +1,5 @@
+use crate::Basis;
+
 /// May the same request be sent twice?
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Safety {
@@ -52,11 +54,15 @@ pub struct Operation {
     pub summary: &'static str,
     /// Whether it may be sent twice.
     pub safety: Safety,
+    /// The machine whose states it reads; empty where it reads none.
+    pub machine: &'static str,
+    /// How sure the contract is of it.
+    pub basis: Basis,
 }
 
 impl Operation {
     /// An operation whose safety is that of its method.
     pub const fn new(name: &'static str, method: &'static str, path: &'static str) -> Self {
-        Self { name, method, path, summary: "", safety: Safety::of_method(method) }
+        Self { name, method, path, summary: "", safety: Safety::of_method(method), machine: "", basis: Basis::Stated }
     }
 }

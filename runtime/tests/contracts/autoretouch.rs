@@ -5,7 +5,7 @@ use errspec::decode::{BodyShape, Decoder, Field, Fields, Key, Kind, Role, Timest
 use errspec::headers::{Form, RateLimitHeaders};
 use errspec::retry::{Policy, Retry};
 use errspec::status::{StatusRange, StatusRow, Statuses};
-use errspec::{Action, Catalogue, Category, Code, Contract, RetryClass, Wire};
+use errspec::{Action, Catalogue, Category, Contract, RetryClass, Wire};
 use std::borrow::Cow;
 use std::time::Duration;
 

@@ -3,7 +3,7 @@
 use errspec::__v1::{Lookup, Row, rows};
 use errspec::decode::{BodyShape, Decoder, Field, Fields, Key, Kind, Number, Role, When};
 use errspec::retry::{Policy, Retry};
-use errspec::{Action, Catalogue, Category, Code, Contract, Effect, Family, Group, RetryClass, Wire};
+use errspec::{Action, Catalogue, Category, Contract, Effect, Family, Group, RetryClass, Wire};
 use std::borrow::Cow;
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -4,7 +4,7 @@ use errspec::__v1::{Lookup, Row, rows};
 use errspec::decode::{BodyShape, Decoder, Field, Fields, Json, Key, Kind, List, ListShape, Role, When};
 use errspec::headers::RateLimitHeaders;
 use errspec::retry::{Policy, Retry};
-use errspec::{Catalogue, Category, Code, Contract, RetryClass, Wire};
+use errspec::{Catalogue, Category, Contract, RetryClass, Wire};
 use std::borrow::Cow;
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -112,10 +112,9 @@ static EXECUTION: errspec::machine::Machine = errspec::machine::Machine {
     relations: EXECUTION_TABLES.relations(),
     unknown: errspec::machine::UnknownPolicy { treat_as: errspec::machine::TreatAs::Pending, limit: 10 },
     poll: errspec::machine::PollPlan {
-        interval: core::time::Duration::from_secs(2),
-        factor: 1500,
-        cap: core::time::Duration::from_secs(30),
-        external: Some(core::time::Duration::from_secs(60)),
+        pace: errspec::retry::Backoff::exponential(core::time::Duration::from_secs(2), errspec::retry::Factor::decimal(15, 1))
+            .cap(core::time::Duration::from_secs(30)),
+        external: core::time::Duration::from_secs(60),
         timeout: None,
     },
     settle: errspec::machine::Machine::SETTLE,

@@ -1,23 +1,38 @@
 //! Contradictions inside a resolved contract, one file per rule or family of rules.
 
-use crate::diag::{Diagnostic, Severity, Sink};
+mod broken;
+mod statuses;
+mod bodies;
+mod catalogues;
+mod families;
+mod rules;
+mod delays;
+mod waits;
+mod hints;
+mod budget;
+mod machines;
+mod lints;
+
+pub(crate) use lints::allow;
+
+use crate::diag::Sink;
 use crate::model::Contract;
-use crate::written::LintAllow;
+use crate::resolve::Unit;
+use broken::Broken;
 
-/// Runs every check.
-pub(crate) fn check(contract: &Contract, sink: &mut Sink) {
-    let _ = (contract, sink);
-}
-
-/// Takes accepted warnings out, and says which acceptances accept nothing.
-pub(crate) fn allow(allowed: &[LintAllow], sink: &mut Sink) {
-    for entry in allowed {
-        let before = sink.len();
-        sink.retain(|finding| finding.severity == Severity::Error || finding.slug != entry.slug.value);
-        if sink.len() == before && !sink.has_errors() {
-            let message = format!("nothing here is `{}`", entry.slug.value);
-            let finding = Diagnostic::warning("unused-allow", entry.slug.span, message);
-            sink.push(finding.suggest(&entry.slug.value, entry.slug.span, crate::diag::slugs()).note("Take the line out."));
-        }
+/// Runs every check. Entries with an error inside are left out: what is missing from them would only lead to false findings.
+pub(crate) fn check(contract: &Contract, units: &[Unit], sink: &mut Sink) {
+    let broken = Broken::new(units, sink);
+    statuses::check(contract, sink);
+    catalogues::check(contract, &broken, sink);
+    families::check(contract, &broken, sink);
+    bodies::check(contract, &broken, sink);
+    if broken.policy() {
+        return machines::check(contract, &broken, units, sink);
     }
+    rules::check(contract, sink);
+    waits::check(contract, sink);
+    hints::check(contract, sink);
+    budget::check(contract, sink);
+    machines::check(contract, &broken, units, sink);
 }

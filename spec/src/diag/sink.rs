@@ -22,6 +22,11 @@ impl Sink {
         self.found.iter().any(|d| d.severity == Severity::Error)
     }
 
+    /// The findings so far, in the order in which they came.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.found.iter()
+    }
+
     /// How many findings there are so far.
     pub fn len(&self) -> usize {
         self.found.len()

@@ -10,6 +10,8 @@ use crate::written::StatusRange;
 pub struct Status {
     pub status: Spanned<u16>,
     pub phrase: Option<Fact<String>>,
+    /// The phrase of the shipped registry, whatever this API calls it.
+    pub registered: Option<String>,
     pub facts: Facts,
 }
 

@@ -61,7 +61,8 @@ impl<'n> Fields<'n> {
             .iter()
             .filter_map(|entry| {
                 let key = Spanned::new(entry.key.clone(), entry.key_span);
-                Some(Named { key, value: read(ctx, &entry.value)? })
+                let span = entry.key_span.to(entry.value.span);
+                Some(Named { key, value: read(ctx, &entry.value)?, span })
             })
             .collect()
     }

@@ -15,7 +15,8 @@ impl<'a> Scope<'a> {
         let resolve = |entry: &&'a StatusEntry| {
             let status = entry.status.value;
             let layers = Layers(self.status_layers(status, Via::Own, &ranges, Some(entry)));
-            Status { status: entry.status.clone(), phrase: self.phrase(entry), facts: layers.resolve(Some(status)) }
+            let registered = self.registry_entry(status).and_then(|entry| entry.phrase.as_ref()).map(|phrase| phrase.value.clone());
+            Status { status: entry.status.clone(), phrase: self.phrase(entry), registered, facts: layers.resolve(Some(status)) }
         };
         let statuses = declared.iter().map(resolve).collect();
         let defaults = |entry: &&'a StatusRangeEntry| {

@@ -28,6 +28,8 @@ pub struct Named<T> {
     pub key: Spanned<String>,
     /// What stands under it.
     pub value: T,
+    /// From the key to the end of what stands under it.
+    pub span: Span,
 }
 
 /// One file.

@@ -1,4 +1,4 @@
-use super::super::{MachineState, StateMachine};
+use super::super::StateMachine;
 use core::time::Duration;
 
 /// What a poller or a webhook read of a job: its state, and where they are known, its run and the time.
@@ -13,14 +13,14 @@ pub struct Reading<'a, M: StateMachine> {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Seen<'a, S> {
-    Known(S),
-    Unknown(&'a str),
+    State(S),
+    Text(&'a str),
 }
 
 impl<M: StateMachine> Reading<'_, M> {
     /// A state that was read.
     pub const fn of(state: M::State) -> Self {
-        Self { seen: Seen::Known(state), epoch: None, at: None }
+        Self { seen: Seen::State(state), epoch: None, at: None }
     }
 
     /// The run that the job says it is in. A higher number is a later run.
@@ -39,10 +39,9 @@ impl<M: StateMachine> Reading<'_, M> {
     }
 }
 
-/// A wire text, known or not.
+/// A wire text, whether the contract lists it or not.
 impl<'a, M: StateMachine> From<&'a str> for Reading<'a, M> {
     fn from(wire: &'a str) -> Self {
-        let seen = M::State::from_wire(wire).map_or(Seen::Unknown(wire), Seen::Known);
-        Self { seen, epoch: None, at: None }
+        Self { seen: Seen::Text(wire), epoch: None, at: None }
     }
 }

@@ -39,10 +39,15 @@ pub(super) fn too_large(file: FileId, bytes: usize) -> Diagnostic {
 
 fn not_utf8(file: FileId, at: usize, bytes: &[u8]) -> Diagnostic {
     let (message, note) = match bytes {
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [_, 0, ..] => ("the file is UTF-16, not UTF-8".to_owned(), "save the file as UTF-8"),
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [_, 0, ..] => {
+            ("the file is UTF-16, not UTF-8".to_owned(), "save the file as UTF-8")
+        }
         _ => {
             let byte = bytes.get(at).copied().unwrap_or(0);
-            (format!("the byte 0x{byte:02x} is not UTF-8"), "save the file as UTF-8; it may be in Latin-1 or another old encoding")
+            (
+                format!("the byte 0x{byte:02x} is not UTF-8"),
+                "save the file as UTF-8; it may be in Latin-1 or another old encoding",
+            )
         }
     };
     // In the lossy text the bad bytes are one replacement character of three bytes.

@@ -23,3 +23,18 @@ pub(super) fn indent(source: &str, at: usize) -> usize {
 pub(super) fn trimmed(source: &str, at: usize) -> usize {
     source.get(..at).map_or(at, |text| text.trim_end_matches([' ', '\t', '\n', '\r']).len())
 }
+
+/// The next line from a place on that begins with a key in the first column.
+pub(super) fn next_section(source: &str, from: usize) -> Option<usize> {
+    let mut at = if line_start(source, from) == from { from } else { line_end(source, from) };
+    for line in source.get(at..)?.split_inclusive('\n') {
+        let key = line.split(':').next().unwrap_or("");
+        let word = key.starts_with(|c: char| c.is_ascii_lowercase())
+            && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+        if word && line.get(key.len() + 1..).is_some_and(|rest| rest.starts_with([' ', '\r', '\n'])) {
+            return Some(at);
+        }
+        at += line.len();
+    }
+    None
+}

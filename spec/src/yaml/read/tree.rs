@@ -1,6 +1,6 @@
 use super::super::{Entry, Node, NodeKind, Scalar, Style};
 use super::place::trimmed;
-use super::{MAX_DEPTH, block, syntax};
+use super::{MAX_DEPTH, block, keys, syntax};
 use crate::diag::Diagnostic;
 use crate::source::{FileId, Span};
 use granit_parser::{Event, ScalarStyle, ScanError, Span as Range, Tag};
@@ -9,29 +9,26 @@ use std::collections::HashMap;
 use std::ops::ControlFlow::{self, Break, Continue};
 use std::rc::Rc;
 
-/// What one file may stand for, aliases followed: a node counts one, and one more for every 32 bytes of its text.
-const MAX_WEIGHT: usize = 2_000_000;
-
 /// The tree as far as it has been read.
 pub(super) struct Tree<'a> {
     file: FileId,
     source: &'a str,
-    open: Vec<Open>,
+    pub(super) open: Vec<Open>,
     root: Option<Rc<Node>>,
     documents: usize,
     /// Where the last event ended.
     seen: usize,
-    anchors: HashMap<usize, Piece>,
-    anchor_names: Vec<String>,
-    weight: usize,
-    findings: Vec<Diagnostic>,
+    pub(super) anchors: HashMap<usize, Piece>,
+    pub(super) anchor_names: Vec<String>,
+    pub(super) weight: usize,
+    pub(super) findings: Vec<Diagnostic>,
 }
 
 /// A list or mapping whose end is yet to come.
-struct Open {
-    holds: Holds,
+pub(super) struct Open {
+    pub(super) holds: Holds,
     /// Of the bracket or dash; a mapping in block style starts at its first key.
-    start: Option<usize>,
+    pub(super) start: Option<usize>,
     /// Where its last value so far ends.
     end: usize,
     anchor: usize,
@@ -40,13 +37,13 @@ struct Open {
     before: usize,
 }
 
-enum Holds {
+pub(super) enum Holds {
     List(Vec<Rc<Node>>),
     Map(Vec<Entry>, Next),
 }
 
 /// What comes next in a mapping.
-enum Next {
+pub(super) enum Next {
     Key,
     Value(String, Span),
     /// The value of a key that was refused: read, then dropped.
@@ -55,16 +52,27 @@ enum Next {
 
 /// A whole node: what an anchor names.
 #[derive(Clone)]
-struct Piece {
-    node: Rc<Node>,
-    height: usize,
-    weight: usize,
+pub(super) struct Piece {
+    pub(super) node: Rc<Node>,
+    pub(super) height: usize,
+    pub(super) weight: usize,
 }
 
 impl<'a> Tree<'a> {
     pub(super) fn new(file: FileId, source: &'a str) -> Self {
         let (open, findings, anchor_names) = (Vec::new(), Vec::new(), Vec::new());
-        Self { file, source, open, root: None, documents: 0, seen: 0, anchors: HashMap::new(), anchor_names, weight: 0, findings }
+        Self {
+            file,
+            source,
+            open,
+            root: None,
+            documents: 0,
+            seen: 0,
+            anchors: HashMap::new(),
+            anchor_names,
+            weight: 0,
+            findings,
+        }
     }
 
     pub(super) fn into_parts(self) -> (Option<Rc<Node>>, Vec<Diagnostic>) {
@@ -112,10 +120,13 @@ impl<'a> Tree<'a> {
         !absent
     }
 
-    pub(super) fn syntax_error(&mut self, error: &ScanError) {
+    /// Reports an error of syntax; the byte where reading stopped.
+    pub(super) fn syntax_error(&mut self, error: &ScanError) -> usize {
         let bracket = |open: &Open| open.start.filter(|at| matches!(self.source.as_bytes().get(*at), Some(b'[' | b'{')));
         let brackets = self.open.iter().filter_map(bracket).collect();
-        self.findings.push(syntax::describe(error, self.file, self.source, self.seen, brackets));
+        let at = error.marker().byte_offset().unwrap_or(self.source.len()).min(self.source.len());
+        self.findings.push(syntax::describe(error.kind(), self.file, self.source, at, self.seen, brackets));
+        at.max(self.seen)
     }
 
     fn span(&self, range: &Range) -> Span {
@@ -150,8 +161,7 @@ impl<'a> Tree<'a> {
             ScalarStyle::Literal | ScalarStyle::Folded => Style::Block,
         };
         let (start, end) = match style {
-            // Nothing was written: the place is right behind what came before.
-            _ if start == end => (trimmed(self.source, start), trimmed(self.source, start)),
+            _ if start == end => (self.behind(start), self.behind(start)),
             Style::Block => (start, block::end(self.source, start, end)),
             Style::Plain | Style::Quoted => (start, end),
         };
@@ -164,6 +174,15 @@ impl<'a> Tree<'a> {
         let node = Rc::new(Node { span: Span::new(self.file, start, end), kind });
         self.whole(Piece { node, height: 0, weight }, end, anchor);
         Continue(())
+    }
+
+    /// The place of what is not written: right behind the colon, the dash or whatever came before.
+    fn behind(&self, at: usize) -> usize {
+        match self.open.last().map(|open| &open.holds) {
+            Some(Holds::Map(_, Next::Key)) => at,
+            Some(Holds::Map(..)) if self.source.as_bytes().get(at) == Some(&b':') => at + 1,
+            _ => trimmed(self.source, at),
+        }
     }
 
     /// Where a list begins. One that is indented like the key it belongs to comes with the place of its first entry's value.
@@ -201,7 +220,7 @@ impl<'a> Tree<'a> {
         let start = open.start.unwrap_or(end);
         let kind = match open.holds {
             Holds::List(items) => NodeKind::List(items),
-            Holds::Map(entries, _) => NodeKind::Map(self.without_duplicates(entries)),
+            Holds::Map(entries, _) => NodeKind::Map(keys::without_duplicates(entries, &mut self.findings)),
         };
         let node = Rc::new(Node { span: Span::new(self.file, start, end), kind });
         self.whole(Piece { node, height: open.height, weight: self.weight - open.before }, end, open.anchor);
@@ -218,7 +237,7 @@ impl<'a> Tree<'a> {
         }
     }
 
-    fn put(&mut self, node: Rc<Node>, height: usize, written: Span) {
+    pub(super) fn put(&mut self, node: Rc<Node>, height: usize, written: Span) {
         let Some(open) = self.open.last_mut() else {
             self.root = Some(node);
             return;
@@ -232,114 +251,12 @@ impl<'a> Tree<'a> {
                 Next::Dropped => {}
                 Next::Key => {
                     open.start.get_or_insert(written.start as usize);
-                    match key(&node, written) {
-                        Ok(text) => *next = Next::Value(text, written),
-                        Err(finding) => {
-                            *next = Next::Dropped;
-                            self.findings.push(finding);
-                        }
-                    }
+                    *next = match keys::text(&node, written, &mut self.findings) {
+                        Some(text) => Next::Value(text, written),
+                        None => Next::Dropped,
+                    };
                 }
             },
-        }
-    }
-
-    fn alias(&mut self, id: usize, span: Span) -> ControlFlow<()> {
-        let Some(piece) = self.anchors.get(&id).cloned() else {
-            let finding = Diagnostic::error("recursive-alias", span, "this alias stands inside the value it names")
-                .note("a value cannot contain itself: write out what is meant");
-            self.findings.push(finding);
-            return self.missing(span);
-        };
-        if self.open.len() + piece.height > MAX_DEPTH {
-            return self.too_deep(span);
-        }
-        self.weigh(piece.weight, span)?;
-        self.put(piece.node, piece.height, span);
-        Continue(())
-    }
-
-    fn unknown_alias(&mut self, name: &str, span: Span) -> ControlFlow<()> {
-        let message = format!("there is no anchor `&{name}` above this alias");
-        let known = self.anchor_names.iter().map(String::as_str);
-        let finding = Diagnostic::error("unknown-alias", span, message)
-            .suggest(name, span.part(1, name.len() + 1), known)
-            .note("an anchor stands above the aliases that name it; a text that begins with `*` is written in quotes");
-        self.findings.push(finding);
-        self.missing(span)
-    }
-
-    /// Stands in for what an alias should have named.
-    fn missing(&mut self, span: Span) -> ControlFlow<()> {
-        self.weigh(1, span)?;
-        if let Some(Open { holds: Holds::Map(_, next @ Next::Key), start, .. }) = self.open.last_mut() {
-            *next = Next::Dropped;
-            start.get_or_insert(span.start as usize);
-            return Continue(());
-        }
-        self.put(Rc::new(Node { span, kind: NodeKind::Absent }), 0, span);
-        Continue(())
-    }
-
-    fn weigh(&mut self, weight: usize, span: Span) -> ControlFlow<()> {
-        self.weight = self.weight.saturating_add(weight);
-        if self.weight <= MAX_WEIGHT {
-            return Continue(());
-        }
-        let message = format!("up to here the file stands for more than {MAX_WEIGHT} values, aliases followed");
-        let note = "split it into several files and name them under `use`, or write fewer aliases of large values";
-        self.findings.push(Diagnostic::error("too-large", span, message).note(note));
-        Break(())
-    }
-
-    fn too_deep(&mut self, span: Span) -> ControlFlow<()> {
-        let message = format!("lists and mappings are nested more than {MAX_DEPTH} deep, aliases followed");
-        self.findings.push(Diagnostic::error("too-deep", span, message).note("no spec needs this; look for a bracket too many"));
-        Break(())
-    }
-
-    /// The entries without the second of two that have the same key, which is reported.
-    fn without_duplicates(&mut self, entries: Vec<Entry>) -> Vec<Entry> {
-        let mut order: Vec<usize> = (0..entries.len()).collect();
-        order.sort_by_key(|at| entries.get(*at).map(|entry| &entry.key));
-        let mut dropped = vec![false; entries.len()];
-        let mut first: Option<&Entry> = None;
-        for at in order {
-            let Some(entry) = entries.get(at) else { continue };
-            match first.filter(|first| first.key == entry.key) {
-                None => first = Some(entry),
-                Some(first) => {
-                    self.findings.push(duplicate(first, entry));
-                    if let Some(dropped) = dropped.get_mut(at) {
-                        *dropped = true;
-                    }
-                }
-            }
-        }
-        entries.into_iter().zip(dropped).filter(|(_, dropped)| !dropped).map(|(entry, _)| entry).collect()
-    }
-}
-
-fn duplicate(first: &Entry, second: &Entry) -> Diagnostic {
-    Diagnostic::error("duplicate-key", second.key_span, format!("the key `{}` is written twice", second.key))
-        .here("again here")
-        .label(first.key_span, "first written here")
-        .note("remove one of the two, or give it another name")
-}
-
-/// The text of a key, or why it is none.
-fn key(node: &Node, span: Span) -> Result<String, Diagnostic> {
-    match &node.kind {
-        NodeKind::Scalar(Scalar { text, style: Style::Plain }) if text == "<<" => {
-            Err(Diagnostic::error("merge-key", span, "merge keys (`<<`) are not used in a spec")
-                .note("write the shared value out, name it whole with an alias (`key: *anchor`), or state it once as a default of the group or catalogue")
-                .note("if `<<` is meant as text, put it in quotes"))
-        }
-        NodeKind::Scalar(scalar) => Ok(scalar.text.clone()),
-        NodeKind::Absent => Err(Diagnostic::error("key-not-scalar", span, "there is no key before this `:`").note("an empty key is written `\"\"`")),
-        NodeKind::List(_) | NodeKind::Map(_) => {
-            Err(Diagnostic::error("key-not-scalar", span, format!("{} cannot be a key", node.describe()))
-                .note("a key is a plain text; put it in quotes if it has brackets or braces in it"))
         }
     }
 }

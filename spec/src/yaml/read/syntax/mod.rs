@@ -7,19 +7,18 @@ use super::place::{indent, line_end, line_start};
 use crate::diag::Diagnostic;
 use crate::source::{FileId, Span};
 use context::Context;
-use granit_parser::{ErrorKind as Kind, ScanError};
+use granit_parser::ErrorKind as Kind;
 
-/// The finding for an error. `seen` is where the last whole event ended, `brackets` are those open there.
-pub(super) fn describe(error: &ScanError, file: FileId, source: &str, seen: usize, brackets: Vec<usize>) -> Diagnostic {
-    let at = error.marker().byte_offset().unwrap_or(source.len()).min(source.len());
+/// The finding for an error at a byte. `seen` is where the last whole event ended, `brackets` are those open there.
+pub(super) fn describe(kind: &Kind, file: FileId, source: &str, at: usize, seen: usize, brackets: Vec<usize>) -> Diagnostic {
     let context = context::at(source, seen.min(at), at, brackets);
     let place = Place { file, source, at };
     place
-        .unclosed(error.kind(), &context)
-        .or_else(|| place.tab(error.kind()))
-        .or_else(|| place.escape(error.kind()))
-        .or_else(|| place.unquoted(error.kind(), &context))
-        .unwrap_or_else(|| place.plainly(error.kind()))
+        .unclosed(kind, &context)
+        .or_else(|| place.tab(kind))
+        .or_else(|| place.escape(kind))
+        .or_else(|| place.unquoted(kind, &context))
+        .unwrap_or_else(|| place.plainly(kind))
 }
 
 struct Place<'a> {
@@ -47,24 +46,30 @@ impl Place<'_> {
 
     /// A quote or bracket that is still open: the mistake is where it was opened.
     fn unclosed(&self, kind: &Kind, context: &Context) -> Option<Diagnostic> {
-        let quoted = matches!(kind, Kind::UnclosedQuotedScalar | Kind::InvalidQuotedScalarIndent | Kind::DocumentIndicatorInQuotedScalar);
-        if quoted {
-            let open = context.quote?;
+        if let Some(open) = context.quote {
             let finding = Diagnostic::error("unclosed-quote", self.char_at(open), "this quote is never closed");
             return Some(self.swallowed(finding, open).note(words::QUOTES));
         }
         let open = *context.brackets.last()?;
-        let next = self.source.as_bytes().get(self.at);
-        match (kind, self.source.as_bytes().get(open), next) {
-            (Kind::InvalidIndentation | Kind::InvalidFlowScalarIndent, Some(b'['), Some(b']')) => Some(self.closing(open)),
-            (Kind::InvalidIndentation | Kind::InvalidFlowScalarIndent, Some(b'{'), Some(b'}')) => Some(self.closing(open)),
-            (Kind::InvalidIndentation | Kind::InvalidFlowScalarIndent | Kind::UnclosedFlowCollection { .. }, Some(bracket), _) => {
-                let message = format!("this `{}` is never closed", char::from(*bracket));
-                let finding = Diagnostic::error("unclosed-bracket", self.char_at(open), message);
-                Some(self.swallowed(finding, open).note("add the closing bracket; a text that begins with a bracket is written in quotes"))
+        match kind {
+            Kind::InvalidIndentation | Kind::InvalidFlowScalarIndent if !self.begins_entry() => Some(self.shallow(open)),
+            Kind::InvalidIndentation | Kind::InvalidFlowScalarIndent | Kind::UnclosedFlowCollection { .. } => {
+                let bracket = self.source.get(open..=open).unwrap_or("[");
+                let finding =
+                    Diagnostic::error("unclosed-bracket", self.char_at(open), format!("this `{bracket}` is never closed"));
+                Some(
+                    self.swallowed(finding, open)
+                        .note("add the closing bracket; a text that begins with a bracket is written in quotes"),
+                )
             }
             _ => None,
         }
+    }
+
+    /// Whether the line looks like an entry of a mapping or list in block style.
+    fn begins_entry(&self) -> bool {
+        let line = self.source.get(self.at..line_end(self.source, self.at)).unwrap_or("");
+        line.starts_with("- ") || line.contains(": ") || line.trim_end().ends_with(':')
     }
 
     /// Shows which line was the first that cannot belong to what is open.
@@ -73,13 +78,16 @@ impl Place<'_> {
         if elsewhere { finding.label(self.char_at(self.at), "this line cannot be part of it") } else { finding }
     }
 
-    /// A closing bracket in the column of the key.
-    fn closing(&self, open: usize) -> Diagnostic {
+    /// A line between brackets, often that of the closing one, in the column of the key.
+    fn shallow(&self, open: usize) -> Diagnostic {
         let wanted = indent(self.source, open) + 2;
         let missing = " ".repeat(wanted.saturating_sub(indent(self.source, self.at)).max(1));
-        Diagnostic::error("indentation", self.char_at(self.at), "the closing bracket is not indented deeper than the line that opens it")
-            .label(self.char_at(open), "opened here")
-            .fix(self.span(self.at, self.at), missing, "indent it")
+        let message = "a line between brackets is not indented deeper than the line that opens them";
+        Diagnostic::error("indentation", self.char_at(self.at), message).label(self.char_at(open), "opened here").fix(
+            self.span(self.at, self.at),
+            missing,
+            "indent it",
+        )
     }
 
     fn tab(&self, kind: &Kind) -> Option<Diagnostic> {
@@ -98,7 +106,11 @@ impl Place<'_> {
             None => rest.find('\t').map(|tab| (from + tab, from + tab + 1))?,
         };
         let spaces = self.source.get(start..end)?.replace('\t', "  ");
-        Some(Diagnostic::error(slug, self.span(start, end), message).note(note).fix(self.span(start, end), spaces, "use spaces"))
+        Some(Diagnostic::error(slug, self.span(start, end), message).note(note).fix(
+            self.span(start, end),
+            spaces,
+            "use spaces",
+        ))
     }
 
     /// The escape itself, where the library names the whole value.

@@ -8,12 +8,20 @@ pub(super) const QUOTES: &str = "inside double quotes a quote is written `\\\"`,
 /// The library's error in the words of our readers: what is wrong, and what to write instead.
 pub(super) fn say(kind: &Kind, at_end: bool) -> (&'static str, String, &'static str) {
     match kind {
-        Kind::UnexpectedCharacter { character: '`' } => ("yaml-syntax", "a value cannot begin with a backtick".to_owned(), QUOTE_IT),
-        Kind::UnexpectedCharacter { character } => ("yaml-syntax", format!("a value cannot begin with `{character}`"), QUOTE_IT),
-        Kind::MismatchedFlowCollectionEnd { open, close } => {
-            ("unclosed-bracket", format!("this `{open}` is closed by `{close}`"), "close brackets in the order they were opened")
+        Kind::UnexpectedCharacter { character: '`' } => {
+            ("yaml-syntax", "a value cannot begin with a backtick".to_owned(), QUOTE_IT)
         }
-        Kind::UnclosedFlowCollection { open } => ("unclosed-bracket", format!("this `{open}` is never closed"), "add the closing bracket"),
+        Kind::UnexpectedCharacter { character } => {
+            ("yaml-syntax", format!("a value cannot begin with `{character}`"), QUOTE_IT)
+        }
+        Kind::MismatchedFlowCollectionEnd { open, close } => (
+            "unclosed-bracket",
+            format!("this `{open}` is closed by `{close}`"),
+            "close brackets in the order they were opened",
+        ),
+        Kind::UnclosedFlowCollection { open } => {
+            ("unclosed-bracket", format!("this `{open}` is never closed"), "add the closing bracket")
+        }
         _ => {
             let (slug, message, note) = escape(kind).or_else(|| tab(kind)).unwrap_or_else(|| refused(kind, at_end));
             let message = if message.is_empty() { format!("this is not YAML: {kind}") } else { message.to_owned() };
@@ -43,9 +51,10 @@ pub(super) fn escape(kind: &Kind) -> Option<Words> {
         Kind::UnknownQuotedScalarEscape => {
             ("this escape is unknown", "write the backslash twice, or use single quotes: nothing is escaped there")
         }
-        Kind::InvalidQuotedScalarHexEscape | Kind::InvalidLowSurrogateHexEscape => {
-            ("this escape needs hexadecimal digits", "2 after `\\x`, 4 after `\\u`, 8 after `\\U`; or write the character itself")
-        }
+        Kind::InvalidQuotedScalarHexEscape | Kind::InvalidLowSurrogateHexEscape => (
+            "this escape needs hexadecimal digits",
+            "2 after `\\x`, 4 after `\\u`, 8 after `\\U`; or write the character itself",
+        ),
         Kind::InvalidLowSurrogate | Kind::MissingLowSurrogate | Kind::UnpairedLowSurrogate | Kind::InvalidUnicodeEscape => {
             ("this escape stands for no character", "write the character itself")
         }
@@ -62,9 +71,11 @@ fn refused(kind: &Kind, at_end: bool) -> Words {
         | Kind::MissingDocumentEndBeforeDirective
         | Kind::UnsupportedYamlMajorVersion
         | Kind::DuplicateTagDirective
-        | Kind::InvalidDirectiveName => {
-            ("directive", "directives are not used in a spec", "remove the line; a text that begins with `%` is written in quotes")
-        }
+        | Kind::InvalidDirectiveName => (
+            "directive",
+            "directives are not used in a spec",
+            "remove the line; a text that begins with `%` is written in quotes",
+        ),
         Kind::UndeclaredTagHandle
         | Kind::ExpectedTagBang
         | Kind::InvalidTagTerminator
@@ -102,9 +113,11 @@ fn brackets(kind: &Kind, at_end: bool) -> Words {
             "what is inside brackets must be indented deeper than the key before them",
             "indent this line, the closing bracket too",
         ),
-        Kind::BlockEntryInFlowCollection | Kind::PlainScalarStartsWithDashFlowIndicator => {
-            ("yaml-syntax", "a list with dashes cannot stand inside brackets", "separate the entries with commas, or put the text in quotes")
-        }
+        Kind::BlockEntryInFlowCollection | Kind::PlainScalarStartsWithDashFlowIndicator => (
+            "yaml-syntax",
+            "a list with dashes cannot stand inside brackets",
+            "separate the entries with commas, or put the text in quotes",
+        ),
         Kind::FlowMappingValueAdjacentCollection | Kind::InvalidColonPlacement => {
             ("yaml-syntax", "this `:` cannot stand here", "put a blank behind the colon, or the text in quotes")
         }
@@ -137,9 +150,11 @@ fn blocks(kind: &Kind) -> Words {
         Kind::InvalidIndentation | Kind::InvalidBlockScalarIndent => {
             ("indentation", "this line is indented like nothing before it", "indent it like the lines it belongs to")
         }
-        Kind::ZeroBlockScalarIndent | Kind::InvalidBlockScalarHeader => {
-            ("yaml-syntax", "`|` and `>` stand at the end of their line", "begin the text on the next line, or put it in quotes")
-        }
+        Kind::ZeroBlockScalarIndent | Kind::InvalidBlockScalarHeader => (
+            "yaml-syntax",
+            "`|` and `>` stand at the end of their line",
+            "begin the text on the next line, or put it in quotes",
+        ),
         _ => scalars(kind),
     }
 }
@@ -157,9 +172,11 @@ fn scalars(kind: &Kind) -> Words {
             "a comment stands in the middle of a text of several lines",
             "move the comment above the key, or put the text in quotes if `#` belongs to it",
         ),
-        Kind::CommentNotSeparated | Kind::ExpectedWhitespace => {
-            ("yaml-syntax", "a blank is missing here", "put a blank before `#` for a comment; put the text in quotes if `#` belongs to it")
-        }
+        Kind::CommentNotSeparated | Kind::ExpectedWhitespace => (
+            "yaml-syntax",
+            "a blank is missing here",
+            "put a blank before `#` for a comment; put the text in quotes if `#` belongs to it",
+        ),
         Kind::MissingAnchorOrAliasName => ("yaml-syntax", "`&` and `*` need a name", QUOTE_IT),
         Kind::UnknownAnchor => ("unknown-alias", "this alias names no anchor", QUOTE_IT),
         Kind::InvalidDocumentEnd | Kind::ExpectedDocumentStart => {

@@ -1,0 +1,164 @@
+//! The arguments, and the help they print.
+
+use clap::builder::StyledStr;
+use clap::{Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use std::path::PathBuf;
+
+/// Checks an HTTP API's failure contract, written once as YAML, and generates Rust from it
+#[derive(Debug, Parser)]
+#[command(name = "errspec", version, arg_required_else_help = true, after_help = EXIT_CODES)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+
+    /// Whether to colour what is printed for people; `auto` looks for a terminal and honours NO_COLOR
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t, global = true)]
+    pub(crate) color: Color,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Check(Check),
+    Generate(Generate),
+    Explain(Explain),
+    Resolve(Resolve),
+    Completions(Completions),
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+/// Check specs and print every finding
+#[derive(Debug, clap::Args)]
+#[command(after_help = examples("errspec check spec/payments.yaml\n  errspec check spec --deny warnings\n  errspec check spec --format sarif > errspec.sarif"))]
+pub(crate) struct Check {
+    /// Specs, folders to search for specs, or `-` for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// How findings are printed
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Format,
+
+    /// What counts as an error too
+    #[arg(long, value_name = "WHAT", value_enum)]
+    pub(crate) deny: Option<Deny>,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(crate) enum Format {
+    /// Snippets for people
+    #[default]
+    Human,
+    /// JSON Lines: one object for each finding
+    Json,
+    /// Workflow commands of GitHub Actions, shown beside the lines of a pull request
+    Github,
+    /// One SARIF 2.1.0 document, for code-scanning services
+    Sarif,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Deny {
+    Warnings,
+}
+
+/// Generate Rust from specs
+///
+/// Each spec becomes a module named after it, and `mod.rs` lists the modules. Files that would not change are left alone, and
+/// nothing is written unless every spec is free of errors. Without a folder, the module of a single spec is printed.
+#[derive(Debug, clap::Args)]
+#[command(after_help = examples("errspec generate spec/payments.yaml\n  errspec generate spec/*.yaml --out-dir src/api\n  errspec generate spec/*.yaml --out-dir src/api --check"))]
+pub(crate) struct Generate {
+    /// Specs, folders to search for specs, or `-` for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// The folder of the generated modules
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) out_dir: Option<PathBuf>,
+
+    /// Write nothing; show how the folder differs from what would be written, and exit with 1 if it does
+    #[arg(long, requires = "out_dir")]
+    pub(crate) check: bool,
+
+    /// Emit Serialize and Deserialize (with the feature `serde` of the runtime crate)
+    #[arg(long)]
+    pub(crate) serde: bool,
+
+    /// The path by which emitted code names the runtime crate
+    #[arg(long, value_name = "PATH", default_value = "::errspec", value_parser = rust_path)]
+    pub(crate) runtime: String,
+}
+
+/// Explain a finding, with an example of what is wrong and what is right
+#[derive(Debug, clap::Args)]
+#[command(after_help = examples("errspec explain\n  errspec explain duplicate-key"))]
+pub(crate) struct Explain {
+    /// The finding's name, as printed in brackets; without one, all are listed
+    pub(crate) slug: Option<String>,
+}
+
+/// Print what a spec says after imports, defaults and inheritance, and where each fact comes from
+#[derive(Debug, clap::Args)]
+#[command(after_help = examples(RESOLVE_EXAMPLES), after_long_help = resolve_help())]
+pub(crate) struct Resolve {
+    /// A spec, or `-` for standard input
+    pub(crate) spec: PathBuf,
+
+    /// How it is printed
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Notation,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(crate) enum Notation {
+    #[default]
+    Json,
+    Yaml,
+}
+
+/// Print a completion script for a shell
+#[derive(Debug, clap::Args)]
+#[command(after_help = examples("errspec completions bash > ~/.local/share/bash-completion/completions/errspec"))]
+pub(crate) struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub(crate) shell: Shell,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  all is well
+  1  a spec has errors, or generated files are stale
+  2  the command was used wrongly, or a file could not be read or written
+
+`errspec help <COMMAND>` tells more about a command.";
+
+const RESOLVE_EXAMPLES: &str = "errspec resolve spec/payments.yaml
+  errspec resolve spec/payments.yaml | jq '.errors.ErrorCode.codes.CARD_DECLINED.retry'
+  errspec resolve spec/payments.yaml --format yaml";
+
+fn examples(examples: &str) -> StyledStr {
+    format!("Examples:\n  {examples}").into()
+}
+
+fn resolve_help() -> StyledStr {
+    format!("{}\n\nExamples:\n  {RESOLVE_EXAMPLES}", crate::resolve::SHAPE).into()
+}
+
+/// A path such as `::errspec` or `crate::runtime`.
+fn rust_path(text: &str) -> Result<String, String> {
+    let is_start = |c: char| c.is_ascii_alphabetic() || c == '_';
+    let is_name = |part: &str| part.starts_with(is_start) && part.chars().all(|c| is_start(c) || c.is_ascii_digit());
+    match text.strip_prefix("::").unwrap_or(text).split("::").all(is_name) {
+        true => Ok(text.to_owned()),
+        false => Err("expected a path of Rust, such as `::errspec` or `crate::runtime`".to_owned()),
+    }
+}

@@ -1,0 +1,44 @@
+//! `errspec check`: every finding of every spec, in one run.
+
+use crate::args::{Check, Deny, Format};
+use crate::input::{Disk, Input, Spec, tell_left_out};
+use crate::report::Report;
+use crate::terminal::{Terminal, print, tell};
+use crate::{Ended, Problem};
+use std::collections::BTreeSet;
+
+pub(crate) fn run(args: &Check, terminal: Terminal) -> Result<Ended, Problem> {
+    let input = Input::read(&args.paths);
+    let mut report = Report::default();
+    let mut read = BTreeSet::new();
+    for spec in &input.specs {
+        let checked = errspec_spec::check(&spec.name, &spec.bytes, &mut Disk);
+        read.extend(checked.sources.ids().map(|file| checked.sources.name(file).to_owned()));
+        report.add(&checked.sources, checked.findings);
+    }
+    print(&report.render(args.format, terminal.colors_output()))?;
+    tell_left_out(input.unused_parts(&read));
+    input.problems.iter().for_each(|problem| terminal.problem(problem));
+    if !input.specs.is_empty() {
+        tell(&format!("{}: {}", counted(&input.specs), report.summary()));
+    }
+    if matches!(args.format, Format::Human) {
+        report.more().iter().for_each(|line| tell(line));
+    }
+    Ok(ended(&report, args.deny).max(if input.problems.is_empty() { Ended::Well } else { Ended::Badly }))
+}
+
+fn ended(report: &Report, deny: Option<Deny>) -> Ended {
+    match deny {
+        _ if report.has_errors() => Ended::WithFindings,
+        Some(Deny::Warnings) if !report.is_empty() => Ended::WithFindings,
+        _ => Ended::Well,
+    }
+}
+
+fn counted(specs: &[Spec]) -> String {
+    match specs {
+        [_] => "checked 1 spec".to_owned(),
+        _ => format!("checked {} specs", specs.len()),
+    }
+}

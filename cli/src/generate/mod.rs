@@ -1,0 +1,64 @@
+//! `errspec generate`: from specs to Rust files.
+
+mod files;
+mod write;
+mod stale;
+
+use crate::args::Generate;
+use crate::input::{Disk, Input, tell_left_out};
+use crate::report::Report;
+use crate::terminal::{Terminal, print, tell};
+use crate::{Ended, Problem};
+use errspec_codegen::{Module, Options};
+use std::collections::BTreeSet;
+
+pub(crate) fn run(args: &Generate, terminal: Terminal) -> Result<Ended, Problem> {
+    let input = Input::read(&args.paths);
+    if !input.problems.is_empty() {
+        input.problems.iter().for_each(|problem| terminal.problem(problem));
+        return Ok(Ended::Badly);
+    }
+    if args.out_dir.is_none() && input.specs.len() > 1 {
+        return Err(Problem(format!("{} specs need a folder: `--out-dir src/api`", input.specs.len())));
+    }
+    let Some(modules) = modules(args, &input, terminal)? else { return Ok(Ended::WithFindings) };
+    let Some(folder) = &args.out_dir else {
+        print(&modules.iter().map(|(_, module)| module.text.as_str()).collect::<String>())?;
+        return Ok(Ended::Well);
+    };
+    let files = match files::plan(folder, modules) {
+        Ok(files) => files,
+        Err(clash) => {
+            terminal.problem(&clash);
+            return Ok(Ended::WithFindings);
+        }
+    };
+    match args.check {
+        true => stale::show(&files, terminal),
+        false => write::write(folder, &files),
+    }
+}
+
+/// The module of each spec, after its name; nothing if any spec has errors. Prints what was found.
+fn modules(args: &Generate, input: &Input, terminal: Terminal) -> Result<Option<Vec<(String, Module)>>, Problem> {
+    let options = Options { runtime: args.runtime.clone(), serde: args.serde };
+    let (mut report, mut read) = (Report::default(), BTreeSet::new());
+    let mut modules = Vec::new();
+    for spec in &input.specs {
+        let generated = errspec_codegen::generate(&spec.name, &spec.bytes, &mut Disk, &options);
+        read.extend(generated.files);
+        report.add(&generated.sources, generated.findings);
+        modules.push((spec.name.clone(), generated.module));
+    }
+    tell_left_out(input.unused_parts(&read));
+    report.tell(terminal);
+    if report.has_errors() {
+        tell("nothing was written");
+        return Ok(None);
+    }
+    let named = modules.into_iter().map(|(spec, module)| match module {
+        Some(module) => Ok((spec, module)),
+        None => Err(Problem(format!("`{spec}` has no errors, and yet nothing was generated from it"))),
+    });
+    named.collect::<Result<_, _>>().map(Some)
+}

@@ -1,0 +1,92 @@
+//! The findings of several specs, as one list over one set of files.
+
+use crate::args::Format;
+use crate::terminal::{Terminal, tell};
+use errspec_spec::diag::{Diagnostic, Label, Severity, explain, render};
+use errspec_spec::source::{FileId, Sources, Span};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Everything found so far.
+#[derive(Debug, Default)]
+pub(crate) struct Report {
+    sources: Sources,
+    findings: Vec<Diagnostic>,
+    /// What was found already: two specs that use one file find the same in it.
+    known: BTreeSet<(Span, &'static str, String)>,
+}
+
+impl Report {
+    /// Takes the findings of one spec.
+    pub(crate) fn add(&mut self, sources: &Sources, findings: Vec<Diagnostic>) {
+        let mut files = BTreeMap::new();
+        for finding in findings {
+            let finding = moved(finding, &mut |span| {
+                let file = *files.entry(span.file).or_insert_with(|| self.file(sources, span.file));
+                Span { file, ..span }
+            });
+            if self.known.insert((finding.primary.span, finding.slug, finding.message.clone())) {
+                self.findings.push(finding);
+            }
+        }
+    }
+
+    pub(crate) fn has_errors(&self) -> bool {
+        self.findings.iter().any(|finding| finding.severity == Severity::Error)
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.findings.is_empty()
+    }
+
+    /// The findings in a format; `color` for people only.
+    pub(crate) fn render(&self, format: Format, color: bool) -> String {
+        match format {
+            Format::Human => render::human(&self.sources, &self.findings, color),
+            Format::Json => render::json(&self.sources, &self.findings),
+            Format::Github => render::github(&self.sources, &self.findings),
+            Format::Sarif => render::sarif(&self.sources, &self.findings),
+        }
+    }
+
+    /// `2 errors, 1 warning in 1 file`.
+    pub(crate) fn summary(&self) -> String {
+        render::summary(&self.findings)
+    }
+
+    /// Where to read more about a finding, for people.
+    pub(crate) fn more(&self) -> Option<String> {
+        let finding = self.findings.iter().find(|finding| explain(finding.slug).is_some())?;
+        Some(format!("more about a finding: errspec explain {}", finding.slug))
+    }
+
+    /// Findings and what goes with them, on standard error.
+    pub(crate) fn tell(&self, terminal: Terminal) {
+        if self.findings.is_empty() {
+            return;
+        }
+        tell(self.render(Format::Human, terminal.colors_messages()).trim_end_matches('\n'));
+        tell(&format!("\n{}", self.summary()));
+        self.more().iter().for_each(|line| tell(line));
+    }
+
+    /// The file of another set, taken over unless it is here.
+    fn file(&mut self, sources: &Sources, file: FileId) -> FileId {
+        let (name, text) = (sources.name(file), sources.text(file));
+        let here = self.sources.ids().find(|id| self.sources.name(*id) == name && self.sources.text(*id) == text);
+        here.unwrap_or_else(|| self.sources.add(name, text))
+    }
+}
+
+/// A finding with its places in other files.
+fn moved(finding: Diagnostic, to: &mut impl FnMut(Span) -> Span) -> Diagnostic {
+    let mut label = |label: Label| Label { span: to(label.span), ..label };
+    Diagnostic {
+        primary: label(finding.primary),
+        labels: finding.labels.into_iter().map(label).collect(),
+        fix: finding.fix.map(|mut fix| {
+            fix.span = to(fix.span);
+            fix
+        }),
+        ..finding
+    }
+}

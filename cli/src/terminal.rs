@@ -1,0 +1,66 @@
+//! What is printed: results on standard output, all else on standard error.
+
+use crate::Problem;
+use crate::args::Color;
+use std::io::{self, ErrorKind, IsTerminal, Write};
+
+/// Whether to colour. A reader that goes away early (`| head`) is no problem.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Terminal {
+    color: Color,
+}
+
+impl Terminal {
+    pub(crate) fn new(color: Color) -> Self {
+        Self { color }
+    }
+
+    /// Whether standard output takes colours.
+    pub(crate) fn colors_output(self) -> bool {
+        self.colors(&io::stdout())
+    }
+
+    /// Whether standard error takes colours.
+    pub(crate) fn colors_messages(self) -> bool {
+        self.colors(&io::stderr())
+    }
+
+    /// `error: …`, on standard error.
+    pub(crate) fn problem(self, problem: &Problem) {
+        match self.colors_messages() {
+            true => tell(&format!("\x1b[1;91merror\x1b[0m: {}", problem.0)),
+            false => tell(&format!("error: {}", problem.0)),
+        }
+    }
+
+    /// See <https://no-color.org>: any value but an empty one counts.
+    fn colors(self, stream: &impl IsTerminal) -> bool {
+        match self.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+        }
+    }
+}
+
+/// Prints a result.
+pub(crate) fn print(text: &str) -> Result<(), Problem> {
+    let mut output = io::stdout().lock();
+    match output.write_all(text.as_bytes()).and_then(|()| output.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Problem(format!("cannot write to standard output: {}", reason(&error))))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Prints a line on standard error. If that cannot be done there is nobody to tell.
+pub(crate) fn tell(line: &str) {
+    let _ = writeln!(io::stderr().lock(), "{line}");
+}
+
+/// Why something failed, without the number of the system.
+pub(crate) fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error").next().unwrap_or(&text).to_owned()
+}

@@ -1,0 +1,264 @@
+//! The body types, the glue that fills them, and the table the decoder reads.
+
+use super::docs::{self, Docs};
+use super::keys::{Keys, pointer};
+use super::print::Piece;
+use super::value::{ident, number, ranges, variant};
+use super::Emitter;
+use crate::names::{BodyNames, FieldNames, field_ident};
+use errspec_spec::model::{Body, Field, FieldKind};
+use errspec_spec::source::Spanned;
+use errspec_spec::words::{Basis, Word};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+impl Emitter<'_> {
+    pub(super) fn bodies(&self) -> Vec<Piece> {
+        let pairs = || self.contract.bodies.iter().zip(&self.names.bodies);
+        let mut pieces = vec![self.body_enum().into()];
+        pieces.extend(pairs().map(|(body, names)| self.body_struct(body, names).into()));
+        pieces.extend(pairs().flat_map(|(body, names)| self.items(body, names)));
+        pieces
+    }
+
+    // pub enum Body<'e> { Api(ApiBody<'e>), …, Unknown }
+    fn body_enum(&self) -> TokenStream {
+        let variants = self.contract.bodies.iter().zip(&self.names.bodies).map(|(body, names)| {
+            let (variant, ty) = (ident(&names.variant), ident(&names.ty));
+            let docs = body_docs(body).tokens();
+            let lifetime = borrows(&body.fields).then(|| quote!(<'e>));
+            quote!(#docs #variant(#ty #lifetime))
+        });
+        let title = self.title();
+        let docs = Docs::of(format!("The body of an error of {title}: the first of its shapes that matched")).tokens();
+        // The runtime wants the lifetime whether or not a body borrows.
+        let borrowing = self.contract.bodies.iter().any(|body| borrows(&body.fields));
+        let lifetime = (!borrowing).then(|| quote!(#[doc(hidden)] __Lifetime(::core::marker::PhantomData<&'e ()>, ::core::convert::Infallible),));
+        quote! {
+            #docs
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            #[allow(clippy::large_enum_variant)]
+            pub enum Body<'e> {
+                #(#variants,)*
+                /// None of them. Status and bytes are in the error all the same.
+                Unknown,
+                #lifetime
+            }
+        }
+    }
+
+    // pub struct ApiBody<'e> { pub timestamp: Timestamp<'e>, … }
+    fn body_struct(&self, body: &Body, names: &BodyNames) -> TokenStream {
+        let ty = ident(&names.ty);
+        let lifetime = borrows(&body.fields).then(|| quote!(<'e>));
+        let docs = body_docs(body).tokens();
+        let fields = body.fields.iter().zip(&names.fields).map(|(field, names)| {
+            let (name, ty) = (field_ident(&names.field), self.field_type(field, names));
+            let docs = field_docs(field).tokens();
+            quote!(#docs pub #name: #ty)
+        });
+        quote! {
+            #docs
+            #[derive(Clone, Debug, PartialEq)]
+            pub struct #ty #lifetime {
+                #(#fields,)*
+            }
+        }
+    }
+
+    /// The structs of list items.
+    fn items<'a>(&'a self, body: &'a Body, names: &'a BodyNames) -> impl Iterator<Item = Piece> + 'a {
+        body.fields.iter().zip(&names.fields).filter_map(|(field, names)| {
+            let (FieldKind::List(members), Some((ty, fields))) = (&field.kind, &names.item) else { return None };
+            let ty = ident(ty);
+            let docs = Docs::default().markdown(format!("One item of `{}`.", field.at.value.replace('`', "'"))).tokens();
+            let lifetime = members.iter().any(|(_, kind)| kind_borrows(kind)).then(|| quote!(<'e>));
+            let members = members.iter().zip(fields).map(|((name, kind), field)| {
+                let (field, ty) = (field_ident(field), self.option_of(self.kind_type(kind, None)));
+                let docs = Docs::default().markdown(format!("`{}`, if it was there.", name.value)).tokens();
+                quote!(#docs pub #field: #ty)
+            });
+            let tokens = quote! {
+                #docs
+                #[derive(Clone, Debug, PartialEq)]
+                pub struct #ty #lifetime {
+                    #(#members,)*
+                }
+            };
+            Some(tokens.into())
+        })
+    }
+
+    fn field_type(&self, field: &Field, names: &FieldNames) -> TokenStream {
+        let ty = self.kind_type(&field.kind, names.item.as_ref().map(|(ty, _)| ty.as_str()));
+        if field.optional { self.option_of(ty) } else { ty }
+    }
+
+    fn option_of(&self, ty: TokenStream) -> TokenStream {
+        quote!(::core::option::Option<#ty>)
+    }
+
+    fn kind_type(&self, kind: &FieldKind, item: Option<&str>) -> TokenStream {
+        let rt = &self.rt;
+        match kind {
+            FieldKind::String => quote!(#rt::__v1::Cow<'e, str>),
+            FieldKind::Integer => quote!(i64),
+            FieldKind::Number => quote!(#rt::decode::Number<'e>),
+            FieldKind::Boolean => quote!(bool),
+            FieldKind::Timestamp => quote!(#rt::decode::Timestamp<'e>),
+            FieldKind::Status => quote!(u16),
+            FieldKind::Json => quote!(#rt::decode::Json<'e>),
+            FieldKind::Code(at) => {
+                let ty = self.catalogue_type(*at);
+                quote!(#rt::Wire<'e, #ty>)
+            }
+            FieldKind::List(members) => {
+                let item = ident(item.unwrap_or_default());
+                let lifetime = members.iter().any(|(_, kind)| kind_borrows(kind)).then(|| quote!(<'e>));
+                quote!(#rt::decode::List<'e, #item #lifetime>)
+            }
+        }
+    }
+
+    fn catalogue_type(&self, at: usize) -> proc_macro2::Ident {
+        ident(self.names.catalogues.get(at).map_or("", |names| &names.ty))
+    }
+
+    /// The arms that make typed values of the matched body's fields.
+    pub(super) fn body_arms(&self) -> TokenStream {
+        let arms = self.contract.bodies.iter().zip(&self.names.bodies).enumerate().map(|(at, (body, names))| {
+            let (variant, ty) = (ident(&names.variant), ident(&names.ty));
+            let at = Literal::usize_unsuffixed(at);
+            let fields = body.fields.iter().zip(&names.fields).enumerate().map(|(at, (field, names))| {
+                let name = field_ident(&names.field);
+                let call = self.accessor(at, &field.kind, field.optional, names.item.as_ref());
+                quote!(#name: #call)
+            });
+            quote!(::core::option::Option::Some(#at) => Body::#variant(#ty { #(#fields),* }),)
+        });
+        quote!(#(#arms)*)
+    }
+
+    fn accessor(&self, at: usize, kind: &FieldKind, optional: bool, item: Option<&(String, Vec<String>)>) -> TokenStream {
+        let at = Literal::usize_unsuffixed(at);
+        let name = match kind {
+            FieldKind::String => "string",
+            FieldKind::Integer => "integer",
+            FieldKind::Number => "number",
+            FieldKind::Boolean => "boolean",
+            FieldKind::Timestamp => "timestamp",
+            FieldKind::Status => "status",
+            FieldKind::Json => "json",
+            FieldKind::Code(_) => "code",
+            FieldKind::List(_) => "list",
+        };
+        let name = ident(&if optional { format!("opt_{name}") } else { name.to_owned() });
+        let (FieldKind::List(members), Some((ty, fields))) = (kind, item) else { return quote!(fields.#name(#at)) };
+        let ty = ident(ty);
+        let members = members.iter().zip(fields).enumerate().map(|(at, ((_, kind), field))| {
+            let (field, call) = (field_ident(field), self.accessor(at, kind, true, None));
+            quote!(#field: #call)
+        });
+        quote!(fields.#name(#at, |fields| #ty { #(#members),* }))
+    }
+
+    // const BODIES: errspec::decode::Decoder = errspec::decode::Decoder { root: …, slots: 6, bodies: &[…] };
+    pub(super) fn decoder(&self) -> Piece {
+        let all = self.contract.bodies.iter().flat_map(|body| body.fields.iter().map(|field| field.at.value.as_str()));
+        let keys = Keys::new(all);
+        let bodies = self.contract.bodies.iter().map(|body| {
+            let name = &body.name.value;
+            let when = self.when(body);
+            let fields = body.fields.iter().map(|field| self.field_row(field, &keys));
+            quote!(BodyShape { name: #name, when: #when, fields: &[#(#fields),*] })
+        });
+        let (root, slots) = (keys.tree(), number(keys.slots()));
+        let table = quote! {
+            const BODIES: Decoder = Decoder {
+                root: #root,
+                slots: #slots,
+                bodies: &[#(#bodies),*],
+            };
+        };
+        table.into()
+    }
+
+    fn when(&self, body: &Body) -> TokenStream {
+        let content_type = body.when.content_type.as_ref();
+        if body.when.statuses.is_empty() && content_type.is_none() {
+            return quote!(decode::When::ALWAYS);
+        }
+        let statuses = ranges(body.when.statuses.iter().map(|range| &range.value));
+        let content_type = content_type.map_or("", |content_type| &content_type.value);
+        quote!(decode::When { statuses: #statuses, content_type: #content_type })
+    }
+
+    fn field_row(&self, field: &Field, keys: &Keys) -> TokenStream {
+        let (name, at) = (&field.name.value, &field.at.value);
+        let (slot, kind) = (number(keys.slot(at)), self.kind_row(&field.kind));
+        let role = field.role.map(|role| {
+            let role = variant(role);
+            quote!(.role(Role::#role))
+        });
+        let optional = field.optional.then(|| quote!(.optional()));
+        quote!(Field::new(#name, #at, #slot, #kind) #role #optional)
+    }
+
+    fn kind_row(&self, kind: &FieldKind) -> TokenStream {
+        let plain = |name: &str| {
+            let name = ident(name);
+            quote!(decode::Kind::#name)
+        };
+        match kind {
+            FieldKind::String => plain("String"),
+            FieldKind::Integer => plain("Integer"),
+            FieldKind::Number => plain("Number"),
+            FieldKind::Boolean => plain("Boolean"),
+            FieldKind::Timestamp => plain("Timestamp"),
+            FieldKind::Status => plain("Status"),
+            FieldKind::Json => plain("Json"),
+            FieldKind::Code(at) => {
+                let table = ident(self.names.catalogues.get(*at).map_or("", |names| &names.table));
+                quote!(decode::Kind::Code(&#table))
+            }
+            FieldKind::List(members) => self.list_row(members),
+        }
+    }
+
+    fn list_row(&self, members: &[(Spanned<String>, FieldKind)]) -> TokenStream {
+        let pointers: Vec<String> = members.iter().map(|(name, _)| pointer(&name.value)).collect();
+        let keys = Keys::new(pointers.iter().map(String::as_str));
+        let fields = members.iter().zip(&pointers).map(|((name, kind), at)| {
+            let (name, slot, kind) = (&name.value, number(keys.slot(at)), self.kind_row(kind));
+            quote!(Field::new(#name, #at, #slot, #kind).optional())
+        });
+        let (root, slots) = (keys.tree(), number(keys.slots()));
+        quote!(decode::Kind::List(&ListShape { root: #root, slots: #slots, fields: &[#(#fields),*] }))
+    }
+}
+
+fn body_docs(body: &Body) -> Docs {
+    let lead = body.summary.as_ref().map_or_else(|| format!("The body {}", body.name.value), |summary| summary.value.clone());
+    let docs = Docs::of(lead);
+    if body.basis == Basis::Stated { docs } else { docs.markdown(docs::basis(body.basis)) }
+}
+
+fn field_docs(field: &Field) -> Docs {
+    let at = format!("At `{}`.", field.at.value.replace('`', "'"));
+    match &field.summary {
+        Some(summary) => Docs::of(&summary.value).markdown(at),
+        None => match field.role {
+            Some(role) => Docs::default().markdown(format!("The {}, at `{}`.", role.as_str().replace('_', " "), field.at.value.replace('`', "'"))),
+            None => Docs::default().markdown(at),
+        },
+    }
+}
+
+fn borrows(fields: &[Field]) -> bool {
+    fields.iter().any(|field| kind_borrows(&field.kind))
+}
+
+fn kind_borrows(kind: &FieldKind) -> bool {
+    !matches!(kind, FieldKind::Integer | FieldKind::Boolean | FieldKind::Status)
+}

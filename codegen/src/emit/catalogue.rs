@@ -1,0 +1,74 @@
+//! One enum per catalogue. Grows with the contract, so it is printed as text.
+
+use super::docs::{self, Docs};
+use super::print::Piece;
+use super::Emitter;
+use crate::names::CatalogueNames;
+use errspec_spec::model::{Catalogue, Code};
+use std::fmt::Write as _;
+
+impl Emitter<'_> {
+    pub(super) fn catalogues(&self) -> Vec<Piece> {
+        let each = self.contract.catalogues.iter().zip(&self.names.catalogues);
+        each.flat_map(|(catalogue, names)| self.catalogue(catalogue, names)).collect()
+    }
+
+    // #[repr(u16)] pub enum ErrorCode { InvalidApiKey, … }
+    // errspec::__v1::code! { ErrorCode, tables::ERROR_CODE_CODES, [InvalidApiKey …] }
+    fn catalogue(&self, catalogue: &Catalogue, names: &CatalogueNames) -> Vec<Piece> {
+        let mut pieces = vec![enumeration(catalogue, names).into(), self.code_methods(names).into()];
+        pieces.extend(self.params(catalogue, names));
+        pieces.extend(self.serde_of_code(names));
+        pieces
+    }
+
+    fn code_methods(&self, names: &CatalogueNames) -> String {
+        let mut text = format!("{}::__v1::code! {{ {}, tables::{}, [\n", self.runtime, names.ty, names.table);
+        for variant in &names.variants {
+            let _ = writeln!(text, "    {variant}");
+        }
+        text.push_str("] }\n");
+        text
+    }
+}
+
+fn enumeration(catalogue: &Catalogue, names: &CatalogueNames) -> String {
+    let mut text = catalogue_docs(catalogue).text("");
+    // Codes of one API often share a prefix or suffix; that is the API's choice.
+    text.push_str("#[allow(clippy::enum_variant_names)]\n");
+    text.push_str("#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]\n#[repr(u16)]\n");
+    if catalogue.open {
+        text.push_str("#[non_exhaustive]\n");
+    }
+    let _ = writeln!(text, "pub enum {} {{", names.ty);
+    for (code, variant) in catalogue.codes.iter().zip(&names.variants) {
+        text.push_str(&code_docs(code).text("    "));
+        let _ = writeln!(text, "    {variant},");
+    }
+    text.push_str("}\n");
+    text
+}
+
+fn catalogue_docs(catalogue: &Catalogue) -> Docs {
+    let facts = &catalogue.facts;
+    let lead = facts.summary.as_ref().or(facts.title.as_ref()).map(|fact| fact.value.clone());
+    let docs = Docs::of(lead.unwrap_or_else(|| format!("Codes of the catalogue {}", catalogue.name.value)));
+    if catalogue.open {
+        docs.markdown("More codes than these are to be expected; read one as `Wire` to keep the text of those.")
+    } else {
+        docs.markdown("There are no other codes.")
+    }
+}
+
+fn code_docs(code: &Code) -> Docs {
+    let facts = &code.facts;
+    let wire = format!("`{}`", code.wire.value.replace('`', "'").replace(['\n', '\r'], " "));
+    let statuses: Vec<String> = code.status.iter().map(|status| status.value.to_string()).collect();
+    let with = if statuses.is_empty() { String::new() } else { format!(", with status {}", statuses.join(", ")) };
+    let retry = docs::retry(facts.retry.value.class);
+    let docs = match &facts.summary {
+        Some(summary) => Docs::of(&summary.value).markdown(format!("{wire}{with}. {retry}")),
+        None => Docs::default().markdown(format!("{wire}{with}. {retry}")),
+    };
+    docs.facts(facts)
+}

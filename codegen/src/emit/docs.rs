@@ -1,0 +1,163 @@
+//! Documentation of emitted items, from the words of the contract.
+
+use errspec_spec::model::Facts;
+use errspec_spec::words::{Basis, Word};
+use errspec_spec::written::RetryClass;
+use proc_macro2::TokenStream;
+use quote::quote;
+use std::time::Duration;
+
+/// Lines of documentation; paragraphs are divided by an empty line.
+#[derive(Default)]
+pub(super) struct Docs(Vec<String>);
+
+impl Docs {
+    /// Documentation of one sentence.
+    pub(super) fn of(sentence: impl AsRef<str>) -> Self {
+        Self::default().paragraph(sentence)
+    }
+
+    /// A paragraph of plain text from a contract; marks that Markdown would read are escaped.
+    pub(super) fn paragraph(self, text: impl AsRef<str>) -> Self {
+        self.markdown(sentence(&escape(text.as_ref())))
+    }
+
+    /// A paragraph that is Markdown already.
+    pub(super) fn markdown(mut self, text: impl AsRef<str>) -> Self {
+        if !self.0.is_empty() {
+            self.0.push(String::new());
+        }
+        self.0.push(text.as_ref().to_owned());
+        self
+    }
+
+    /// A list after a lead.
+    pub(super) fn list<'t>(self, lead: &str, items: impl Iterator<Item = &'t str>) -> Self {
+        let items: Vec<String> = items.map(|item| format!("- {}", escape(item))).collect();
+        if items.is_empty() {
+            return self;
+        }
+        let mut docs = self.markdown(lead);
+        docs.0.push(String::new());
+        docs.0.extend(items);
+        docs
+    }
+
+    /// What the shared words say beyond the summary.
+    pub(super) fn facts(mut self, facts: &Facts) -> Self {
+        if let Some(title) = facts.title.as_ref().filter(|_| facts.summary.is_some()) {
+            self = self.paragraph(&title.value);
+        }
+        self = self.list("Common causes:", facts.causes.iter().map(|cause| cause.as_str()));
+        if let Some(action) = &facts.action {
+            self = self.markdown(format!("What to do: {}", sentence(&escape(&lower_first(&action.value)))));
+        }
+        if let Some(expires) = &facts.expires {
+            self = self.markdown(format!("Kept for {}.", in_words(expires.value)));
+        }
+        if let Some(since) = &facts.since {
+            self = self.paragraph(format!("Since {}", since.value));
+        }
+        if let Some(deprecated) = &facts.deprecated {
+            self = self.markdown(format!("**Deprecated:** {}", sentence(&escape(&deprecated.value))));
+        }
+        if facts.basis != Basis::Stated {
+            self = self.markdown(basis(facts.basis));
+        }
+        if let Some(docs) = &facts.docs {
+            self = self.markdown(format!("See <{}>.", docs.value));
+        }
+        self
+    }
+
+    /// As `#[doc]` attributes, one per line.
+    pub(super) fn tokens(&self) -> TokenStream {
+        let lines = self.0.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+        quote! { #(#[doc = #lines])* }
+    }
+
+    /// As `///` lines with this indent.
+    pub(super) fn text(&self, indent: &str) -> String {
+        let line = |line: &String| if line.is_empty() { format!("{indent}///\n") } else { format!("{indent}/// {line}\n") };
+        self.0.iter().map(line).collect()
+    }
+}
+
+/// What a basis means to a reader.
+pub(super) fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Stated => "The document states it.",
+        Basis::Standard => "Not in the document; from the standard it builds on.",
+        Basis::Inferred => "The document implies it.",
+        Basis::Assumed => "Assumed; the document does not say.",
+    }
+}
+
+/// A retry class as a sentence.
+pub(super) fn retry(class: RetryClass) -> String {
+    match class {
+        RetryClass::Never => "Never retried.".to_owned(),
+        RetryClass::Transient => "Retried with back-off.".to_owned(),
+        RetryClass::Throttled => "Retried when the server says.".to_owned(),
+        RetryClass::Refresh => "Retried once after renewing credentials.".to_owned(),
+        RetryClass::AfterChange(what) => format!("Retried only with another {}.", what.as_str()),
+        RetryClass::AfterAction(action) => format!("Retried only after: {}.", action.as_str().replace('_', " ")),
+        RetryClass::AfterTime(moment) => format!("Retried only after the {}.", moment.as_str().replace('_', " ")),
+        RetryClass::KeepPolling(Duration::ZERO) => "Not a failure: poll on.".to_owned(),
+        RetryClass::KeepPolling(slower) => format!("Not a failure: poll on, {} slower.", in_words(slower)),
+        RetryClass::Inspect => "The outcome is elsewhere: look there first.".to_owned(),
+    }
+}
+
+/// `1.5 s`, `30 days`.
+pub(super) fn in_words(duration: Duration) -> String {
+    let secs = duration.as_secs();
+    match (secs, duration.subsec_nanos()) {
+        (0, nanos) if nanos % 1_000_000 == 0 => format!("{} ms", nanos / 1_000_000),
+        (secs, 0) if secs >= 86_400 && secs % 86_400 == 0 => format!("{} days", secs / 86_400),
+        (secs, 0) if secs >= 3_600 && secs % 3_600 == 0 => format!("{} h", secs / 3_600),
+        (secs, 0) if secs >= 120 && secs % 60 == 0 => format!("{} min", secs / 60),
+        (secs, 0) => format!("{secs} s"),
+        (secs, nanos) => format!("{secs}.{} s", format!("{nanos:09}").trim_end_matches('0')),
+    }
+}
+
+/// With a full stop.
+fn sentence(text: &str) -> String {
+    let text = text.trim();
+    if text.ends_with(['.', '!', '?', ':']) { text.to_owned() } else { format!("{text}.") }
+}
+
+fn lower_first(text: &str) -> String {
+    let second_is_lower = text.chars().nth(1).is_some_and(|c| c.is_lowercase() || c == ' ');
+    match text.chars().next() {
+        Some(first) if second_is_lower => first.to_lowercase().chain(text.chars().skip(1)).collect(),
+        _ => text.to_owned(),
+    }
+}
+
+/// Plain text as Markdown that renders as that text, on one line: links, emphasis, tags and addresses keep their letters.
+pub(crate) fn escape(text: &str) -> String {
+    let words = text.split_whitespace().map(|word| {
+        let is_address = word.starts_with("http://") || word.starts_with("https://");
+        let plain = !word.contains(['<', '>', '[', ']', '*', '_', '`', '\\']);
+        if is_address && plain {
+            let address = word.trim_end_matches(['.', ',', ';', ':', ')']);
+            return format!("<{address}>{}", word.get(address.len()..).unwrap_or(""));
+        }
+        if plain { word.to_owned() } else { escape_word(word) }
+    });
+    let line = words.collect::<Vec<_>>().join(" ");
+    // A line that starts like a heading, list or quote is none.
+    if line.starts_with(['#', '-', '+', '|', '~', '=']) { format!("\\{line}") } else { line }
+}
+
+/// Identifiers become code; other marks get a backslash.
+fn escape_word(word: &str) -> String {
+    let core = word.trim_end_matches(['.', ',', ';', ':', '!', '?']);
+    let is_identifier = core.contains('_') && core.bytes().all(|b| b.is_ascii_alphanumeric() || b"_./".contains(&b));
+    if is_identifier {
+        return format!("`{core}`{}", word.get(core.len()..).unwrap_or(""));
+    }
+    word.chars().flat_map(|c| matches!(c, '<' | '>' | '[' | ']' | '*' | '_' | '`' | '\\').then_some('\\').into_iter().chain([c])).collect()
+}

@@ -1,0 +1,72 @@
+//! The marker type of the API, its contract and its error type.
+
+use super::docs::Docs;
+use super::print::Piece;
+use super::value::ident;
+use super::Emitter;
+use quote::quote;
+
+impl Emitter<'_> {
+    // pub enum Api {}
+    // impl errspec::Api for Api { const CONTRACT: …; type Body<'e> = Body<'e>; fn body(…) -> … { match … } }
+    // pub type ApiError<'b> = errspec::ApiError<'b, Api>;
+    // pub use tables::{CONTRACT, RETRY};
+    pub(super) fn module(&self) -> Vec<Piece> {
+        let rt = &self.rt;
+        let title = self.title();
+        let marker = Docs::of(format!("{title}, as a type: what generic code is given")).tokens();
+        let error = Docs::of(format!("An error answer of {title}"))
+            .markdown("`ApiError::decode` reads any answer and never fails; what it cannot read it keeps.").tokens();
+        let arms = self.body_arms();
+        let items = quote! {
+                #marker
+                #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+                pub enum Api {}
+
+                #[automatically_derived]
+                impl #rt::Api for Api {
+                    const CONTRACT: &'static #rt::Contract = &tables::CONTRACT;
+                    type Body<'e> = Body<'e>;
+
+                    fn body<'e>(fields: &#rt::decode::Fields<'_, 'e>) -> Body<'e> {
+                        match fields.body() {
+                            #arms
+                            _ => Body::Unknown,
+                        }
+                    }
+                }
+
+                #error
+                pub type ApiError<'b> = #rt::ApiError<'b, Api>;
+        };
+        let budget = self.contract.policy.budget.is_some().then(|| quote!(, RETRY_BUDGET));
+        vec![items.into(), quote!(pub use tables::{CONTRACT, RETRY #budget};).into()]
+    }
+
+    // pub static CONTRACT: errspec::Contract = errspec::Contract { … };
+    pub(super) fn contract_table(&self) -> Piece {
+        let (name, title) = (&self.contract.name.value, self.title());
+        let catalogues = self.names.catalogues.iter().map(|names| ident(&names.table));
+        let request_id = self.contract.headers.request_id.as_ref().map_or("", |header| &header.value);
+        let rate_limit = self.rate_limit_headers();
+        let docs = Docs::of(format!("The failure contract of {title}, as data")).tokens();
+        let table = quote! {
+            #docs
+            pub static CONTRACT: Contract = Contract {
+                name: #name,
+                title: #title,
+                catalogues: &[#(&#catalogues),*],
+                decoder: BODIES,
+                request_id: #request_id,
+                rate_limit: #rate_limit,
+                policy: &RETRY,
+            };
+        };
+        table.into()
+    }
+
+    /// What people call the API.
+    pub(super) fn title(&self) -> &str {
+        self.contract.title.as_ref().map_or(&self.contract.name.value, |title| &title.value)
+    }
+}

@@ -1,0 +1,68 @@
+//! What the document says beyond its tables: conflicts, advice, open questions, credentials.
+
+use super::docs::Docs;
+use super::print::Piece;
+use super::value::variant;
+use super::Emitter;
+use errspec_spec::written::Remark;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+impl Emitter<'_> {
+    pub(super) fn notes(&self) -> Vec<Piece> {
+        vec![
+            self.credentials().into(),
+            self.conflicts().into(),
+            self.remarks("ADVICE", "What the document tells every reader to do", &self.contract.advice).into(),
+            self.remarks("UNSPECIFIED", "What the document leaves open, said so that nobody guesses", &self.contract.unspecified).into(),
+        ]
+    }
+
+    fn credentials(&self) -> TokenStream {
+        let rt = &self.rt;
+        let each = self.contract.credentials.iter().filter_map(|entry| {
+            let credential = &entry.value;
+            let (name, kind) = (&entry.key.value, variant(credential.kind.as_ref()?.value));
+            let header = credential.header.as_ref().map_or("", |header| &header.value);
+            let summary = credential.facts.summary.as_ref().map_or("", |summary| &summary.value);
+            let refresh = credential.refresh;
+            Some(quote! {
+                #rt::Credential { name: #name, kind: #rt::CredentialKind::#kind, header: #header, refresh: #refresh, summary: #summary }
+            })
+        });
+        let docs = Docs::of("How a caller proves who it is").tokens();
+        quote! {
+            #docs
+            pub const CREDENTIALS: &[#rt::Credential] = &[#(#each),*];
+        }
+    }
+
+    fn conflicts(&self) -> TokenStream {
+        let rt = &self.rt;
+        let each = self.contract.conflicts.iter().map(|conflict| {
+            let (between, and, resolution) = (&conflict.between.value, &conflict.and.value, &conflict.resolution.value);
+            let reason = conflict.reason.as_ref().map_or("", |reason| &reason.value);
+            quote!(#rt::Conflict { between: #between, and: #and, resolution: #resolution, reason: #reason })
+        });
+        let docs = Docs::of("Contradictions inside the document, and how they were resolved").tokens();
+        quote! {
+            #docs
+            pub const CONFLICTS: &[#rt::Conflict] = &[#(#each),*];
+        }
+    }
+
+    fn remarks(&self, name: &str, docs: &str, remarks: &[Remark]) -> TokenStream {
+        let rt = &self.rt;
+        let (name, docs) = (super::value::ident(name), Docs::of(docs).tokens());
+        let each = remarks.iter().map(|remark| {
+            let text = &remark.text.value;
+            let basis = variant(remark.basis.all.as_ref().map_or(errspec_spec::words::Basis::Stated, |basis| basis.value));
+            let url = remark.docs.as_ref().map_or("", |url| &url.value);
+            quote!(#rt::Remark { text: #text, basis: #rt::Basis::#basis, docs: #url })
+        });
+        quote! {
+            #docs
+            pub const #name: &[#rt::Remark] = &[#(#each),*];
+        }
+    }
+}

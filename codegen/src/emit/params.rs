@@ -1,0 +1,90 @@
+//! The values of a message: a struct per code that has parameters, whose Display is the message.
+
+use super::docs::Docs;
+use super::print::Piece;
+use super::value::ident;
+use super::Emitter;
+use crate::names::{CatalogueNames, field_ident};
+use errspec_spec::model::{Catalogue, Code, TemplatePart};
+use errspec_spec::written::Param;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+impl Emitter<'_> {
+    pub(super) fn params(&self, catalogue: &Catalogue, names: &CatalogueNames) -> Vec<Piece> {
+        let codes = catalogue.codes.iter().zip(&names.variants).zip(&names.params);
+        let with_params = codes.filter_map(|((code, variant), params)| Some((code, variant, params.as_ref()?)));
+        with_params.map(|(code, variant, (ty, fields))| self.param_struct(code, &names.ty, variant, ty, fields).into()).collect()
+    }
+
+    // pub struct RateLimitErrorParams { pub limit: u32, … }
+    // impl RateLimitErrorParams { pub const CODE: ErrorCode = …; }
+    // impl Display for RateLimitErrorParams { … f.write_str("Rate limit exceeded: ")?; self.limit.fmt(f)?; … }
+    fn param_struct(&self, code: &Code, catalogue: &str, variant: &str, ty: &str, fields: &[String]) -> TokenStream {
+        let rt = &self.rt;
+        let (ty, catalogue, variant) = (ident(ty), ident(catalogue), ident(variant));
+        let message = code.message.as_ref().map_or("", |message| &message.text.value);
+        let wire = code.wire.value.replace('`', "'");
+        let docs = Docs::default().markdown(format!("The values of a message of `{wire}`."))
+            .markdown(format!("Displays as `{}`; secret values are never shown.", message.replace('`', "'"))).tokens();
+        let borrows = code.params.iter().any(borrows);
+        let generics = borrows.then(|| quote!(<'a>));
+        let elided = borrows.then(|| quote!(<'_>));
+        let members = code.params.iter().zip(fields).map(|(param, field)| {
+            let (field, ty) = (field_ident(field), self.param_type(param));
+            let docs = Docs::default().markdown(format!("`{{{}}}` of the message.", param.name.value)).tokens();
+            quote!(#docs pub #field: #ty)
+        });
+        let parts = code.message.iter().flat_map(|message| &message.parts).map(|part| self.part(part, code, fields));
+        quote! {
+            #docs
+            #[derive(Clone, Debug, PartialEq)]
+            pub struct #ty #generics {
+                #(#members,)*
+            }
+
+            impl #ty #elided {
+                /// The code whose message this is.
+                pub const CODE: #catalogue = #catalogue::#variant;
+            }
+
+            #[automatically_derived]
+            impl #rt::__v1::fmt::Display for #ty #elided {
+                fn fmt(&self, f: &mut #rt::__v1::fmt::Formatter<'_>) -> #rt::__v1::fmt::Result {
+                    #(#parts?;)*
+                    ::core::result::Result::Ok(())
+                }
+            }
+        }
+    }
+
+    fn part(&self, part: &TemplatePart, code: &Code, fields: &[String]) -> TokenStream {
+        let rt = &self.rt;
+        match part {
+            TemplatePart::Text(text) => quote!(f.write_str(#text)),
+            TemplatePart::Param(name) => {
+                let at = code.params.iter().position(|param| param.name.value == name.value);
+                let field = at.and_then(|at| fields.get(at)).map_or_else(|| ident("_"), |field| field_ident(field));
+                quote!(#rt::__v1::fmt::Display::fmt(&self.#field, f))
+            }
+        }
+    }
+
+    fn param_type(&self, param: &Param) -> TokenStream {
+        let rt = &self.rt;
+        let plain = match param.kind.as_str() {
+            "u32" => quote!(u32),
+            "u64" => quote!(u64),
+            "i32" => quote!(i32),
+            "i64" | "integer" => quote!(i64),
+            "boolean" => quote!(bool),
+            _ => quote!(&'a str),
+        };
+        if param.secret { quote!(#rt::Secret<#plain>) } else { plain }
+    }
+}
+
+/// Texts, and what is kept as text: decimals and moments.
+fn borrows(param: &Param) -> bool {
+    matches!(param.kind.as_str(), "string" | "timestamp" | "number")
+}

@@ -1,0 +1,130 @@
+//! The status enum and its table.
+
+use super::docs::{self, Docs};
+use super::print::Piece;
+use super::value::{duration, ident, number, option, variant};
+use super::Emitter;
+use errspec_spec::model::{Facts, Origin, Status, StatusDefaults, Via};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+impl Emitter<'_> {
+    // #[derive(Clone, Copy, Debug)] pub enum Status { NotFound, …, Other(u16) }
+    // errspec::__v1::status! { Status, tables::STATUSES, [NotFound = 404 …] }
+    pub(super) fn statuses(&self) -> Vec<Piece> {
+        let variants = self.contract.statuses.iter().zip(&self.names.statuses).map(|(status, name)| {
+            let (docs, name) = (self.status_docs(status).tokens(), ident(name));
+            quote!(#docs #name)
+        });
+        let title = self.title();
+        let docs = Docs::of(format!("The HTTP statuses of {title}; a status that is not declared is kept as its number")).tokens();
+        let enumeration = quote! {
+            #docs
+            #[derive(Clone, Copy, Debug)]
+            pub enum Status {
+                #(#variants,)*
+                /// A status the contract does not declare. [`Status::new`] makes it only of such.
+                Other(u16),
+            }
+        };
+        let pairs = self.contract.statuses.iter().zip(&self.names.statuses);
+        let pairs: String = pairs.map(|(status, name)| format!("    {name} = {}\n", status.status.value)).collect();
+        let methods = format!("{}::__v1::status! {{ Status, tables::STATUSES, [\n{pairs}] }}\n", self.runtime);
+        vec![enumeration.into(), methods.into()]
+    }
+
+    // pub(super) static STATUSES: errspec::status::Statuses = …;
+    pub(super) fn status_table(&self) -> Piece {
+        let rows = self.contract.statuses.iter().map(|status| self.status_row(status));
+        let ranges = self.contract.ranges.iter().map(|range| self.status_range(range));
+        let table = quote! {
+            pub(super) static STATUSES: status::Statuses = status::Statuses {
+                rows: &[#(#rows),*],
+                ranges: &[#(#ranges),*],
+            };
+        };
+        table.into()
+    }
+
+    fn status_row(&self, status: &Status) -> TokenStream {
+        let facts = &status.facts;
+        let code = number(status.status.value);
+        let category = variant(facts.category.value);
+        let text = |name: &str, text: Option<&str>| {
+            let (name, text) = (ident(name), text.filter(|text| !text.is_empty())?);
+            Some(quote!(#name: #text,))
+        };
+        let phrase = text("phrase", status.phrase.as_ref().map(|phrase| phrase.value.as_str()));
+        let title = text("title", facts.title.as_ref().map(|title| title.value.as_str()));
+        let summary = text("summary", facts.summary.as_ref().map(|summary| summary.value.as_str()));
+        let action = text("action", facts.action.as_ref().map(|action| action.value.as_str()));
+        let docs = text("docs", facts.docs.as_ref().map(|docs| docs.value.as_str()));
+        let since = text("since", facts.since.as_ref().map(|since| since.value.as_str()));
+        let deprecated = text("deprecated", facts.deprecated.as_ref().map(|why| why.value.as_str()));
+        let causes = facts.causes.iter().map(|cause| cause.as_str());
+        let causes = (!facts.causes.is_empty()).then(|| quote!(causes: &[#(#causes),*],));
+        let expires = facts.expires.as_ref().map(|expires| {
+            let expires = option(Some(duration(expires.value)));
+            quote!(expires: #expires,)
+        });
+        let own = self.own_retry_and_effect(facts);
+        let basis = self.basis_field(facts);
+        quote! {
+            status::StatusRow {
+                #phrase #title #summary #causes #action
+                category: Category::#category,
+                #own #basis #docs #since #deprecated #expires
+                ..status::StatusRow::new(#code)
+            }
+        }
+    }
+
+    fn status_range(&self, defaults: &StatusDefaults) -> TokenStream {
+        let (from, to) = (number(defaults.range.from), number(defaults.range.to));
+        let own = self.own_retry_and_effect(&defaults.facts);
+        let category = is_written(&defaults.facts.category.origin).then(|| {
+            let category = variant(defaults.facts.category.value);
+            let category = option(Some(quote!(Category::#category)));
+            quote!(category: #category,)
+        });
+        let basis = self.basis_field(&defaults.facts);
+        quote!(status::StatusRange { #category #own #basis ..status::StatusRange::new(#from, #to) })
+    }
+
+    fn status_docs(&self, status: &Status) -> Docs {
+        let facts = &status.facts;
+        let phrase = status.phrase.as_ref().map_or("", |phrase| &phrase.value);
+        let mut line = format!("`{}`.", format!("{} {phrase}", status.status.value).trim());
+        if !self.contract.is_success(status.status.value) {
+            line = format!("{line} {}", docs::retry(facts.retry.value.class));
+        }
+        let docs = facts.summary.as_ref().map_or_else(Docs::default, |summary| Docs::of(&summary.value));
+        docs.markdown(line).facts(facts)
+    }
+
+    /// `retry:` and `effect:` where the entry itself says so.
+    fn own_retry_and_effect(&self, facts: &Facts) -> TokenStream {
+        let retry = is_written(&facts.retry.origin).then(|| {
+            let retry = option(Some(self.retry(&facts.retry.value)));
+            quote!(retry: #retry,)
+        });
+        let effect = is_written(&facts.effect.origin).then(|| {
+            let effect = variant(facts.effect.value);
+            let effect = option(Some(quote!(Effect::#effect)));
+            quote!(effect: #effect,)
+        });
+        quote!(#retry #effect)
+    }
+
+    /// `basis:` where it is not the usual one.
+    fn basis_field(&self, facts: &Facts) -> Option<TokenStream> {
+        let word = variant(facts.basis);
+        (facts.basis != errspec_spec::words::Basis::Stated).then(|| quote!(basis: Basis::#word,))
+    }
+}
+
+/// Whether the entry itself says so.
+fn is_written(origin: &Origin) -> bool {
+    origin.via == Via::Own
+}
+

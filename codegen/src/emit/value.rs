@@ -1,0 +1,155 @@
+//! Values as tokens, for the module of tables: durations, words, classes, lists.
+
+use super::Emitter;
+use errspec_spec::words::Word;
+use errspec_spec::written::{Backoff, Curve, Decimal, Retry, RetryClass, StatusRange};
+use heck::ToUpperCamelCase;
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{format_ident, quote};
+use std::time::Duration;
+
+/// An identifier that is known to be one.
+pub(super) fn ident(name: &str) -> Ident {
+    if name.is_empty() { Ident::new("_", Span::call_site()) } else { format_ident!("{}", name) }
+}
+
+/// The variant of a word: `not_found` to `NotFound`.
+pub(super) fn variant(word: impl Word) -> Ident {
+    ident(&word.as_str().to_upper_camel_case())
+}
+
+/// `Duration::from_secs(30)`, in the largest unit that is exact.
+pub(super) fn duration(duration: Duration) -> TokenStream {
+    if duration.is_zero() {
+        return quote!(Duration::ZERO);
+    }
+    let (secs, nanos) = (duration.as_secs(), duration.subsec_nanos());
+    let small = |per: u32| secs.checked_mul(1_000_000_000 / u64::from(per)).map(|part| part + u64::from(nanos / per));
+    let number = |n: u64| Literal::u64_unsuffixed(n);
+    match (nanos, small(1_000_000)) {
+        (0, _) => {
+            let secs = number(secs);
+            quote!(Duration::from_secs(#secs))
+        }
+        (nanos, Some(millis)) if nanos % 1_000_000 == 0 => {
+            let millis = number(millis);
+            quote!(Duration::from_millis(#millis))
+        }
+        _ => {
+            let (secs, nanos) = (number(secs), Literal::u32_unsuffixed(nanos));
+            quote!(Duration::new(#secs, #nanos))
+        }
+    }
+}
+
+/// `Some(…)` or `None`.
+pub(super) fn option(value: Option<TokenStream>) -> TokenStream {
+    match value {
+        Some(value) => quote!(Some(#value)),
+        None => quote!(None),
+    }
+}
+
+/// An integer literal without a suffix.
+pub(super) fn number(n: impl Into<i128>) -> TokenStream {
+    let n: i128 = n.into();
+    let literal = Literal::i128_unsuffixed(n.saturating_abs());
+    if n < 0 { quote!(-#literal) } else { quote!(#literal) }
+}
+
+/// `&[(400, 499)]`.
+pub(super) fn ranges<'r>(ranges: impl Iterator<Item = &'r StatusRange>) -> TokenStream {
+    let ranges = ranges.map(|range| {
+        let (from, to) = (number(range.from), number(range.to));
+        quote!((#from, #to))
+    });
+    quote!(&[#(#ranges),*])
+}
+
+impl Emitter<'_> {
+    /// `RetryClass::AfterAction(Action::AddFunds)`.
+    pub(super) fn class(&self, class: RetryClass) -> TokenStream {
+        match class {
+            RetryClass::Never => quote!(RetryClass::Never),
+            RetryClass::Transient => quote!(RetryClass::Transient),
+            RetryClass::Throttled => quote!(RetryClass::Throttled),
+            RetryClass::Refresh => quote!(RetryClass::Refresh),
+            RetryClass::Inspect => quote!(RetryClass::Inspect),
+            RetryClass::AfterChange(word) => {
+                let word = variant(word);
+                quote!(RetryClass::AfterChange(Change::#word))
+            }
+            RetryClass::AfterAction(word) => {
+                let word = variant(word);
+                quote!(RetryClass::AfterAction(Action::#word))
+            }
+            RetryClass::AfterTime(word) => {
+                let word = variant(word);
+                quote!(RetryClass::AfterTime(Moment::#word))
+            }
+            RetryClass::KeepPolling(slower_by) => {
+                let slower_by = duration(slower_by);
+                quote!(RetryClass::KeepPolling { slower_by: #slower_by })
+            }
+        }
+    }
+
+    /// `Retry::of(RetryClass::Transient).attempts(2)`.
+    pub(super) fn retry(&self, retry: &Retry) -> TokenStream {
+        let class = self.class(retry.class);
+        let attempts = retry.attempts.as_ref().map(|attempts| {
+            let attempts = number(attempts.value);
+            quote!(.attempts(#attempts))
+        });
+        let backoff = retry.backoff.as_ref().map(|backoff| {
+            let backoff = self.backoff(backoff);
+            quote!(.backoff(#backoff))
+        });
+        quote!(Retry::of(#class) #attempts #backoff)
+    }
+
+    pub(super) fn backoff(&self, backoff: &Backoff) -> TokenStream {
+        let curve = match &backoff.curve {
+            Curve::Constant { base } => {
+                let base = duration(*base);
+                quote!(constant(#base))
+            }
+            Curve::Linear { base, step } => {
+                let (base, step) = (duration(*base), duration(*step));
+                quote!(linear(#base, #step))
+            }
+            Curve::Exponential { base, factor } => {
+                let (base, factor) = (duration(*base), self.factor(*factor));
+                quote!(exponential(#base, #factor))
+            }
+            Curve::Fibonacci { base } => {
+                let base = duration(*base);
+                quote!(fibonacci(#base))
+            }
+            Curve::Table { delays } => {
+                let delays = delays.iter().map(|delay| duration(*delay));
+                quote!(table(&[#(#delays),*]))
+            }
+        };
+        let call = |name: &str, value: Option<Duration>| {
+            let (name, value) = (ident(name), duration(value?));
+            Some(quote!(.#name(#value)))
+        };
+        let add = call("add", backoff.add.as_ref().map(|add| add.value));
+        let cap = call("cap", backoff.cap.as_ref().map(|cap| cap.value));
+        quote!(retry::Backoff::#curve #add #cap)
+    }
+
+    pub(super) fn factor(&self, factor: Decimal) -> TokenStream {
+        match u32::try_from(factor.digits) {
+            Ok(whole) if factor.scale == 0 => {
+                let whole = number(whole);
+                quote!(retry::Factor::times(#whole))
+            }
+            _ => {
+                let (digits, scale) = (number(factor.digits), number(factor.scale));
+                quote!(retry::Factor::decimal(#digits, #scale))
+            }
+        }
+    }
+}

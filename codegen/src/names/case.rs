@@ -1,0 +1,93 @@
+//! Wire text to Rust names: the whole policy in one file.
+
+use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+
+/// A type or variant: `INVALID_API_KEY` to `InvalidApiKey`. A leading digit is given `prefix`, a leading minus is spelled out.
+pub(super) fn camel(text: &str, prefix: &str) -> Option<String> {
+    let spelled = spell_minus(text);
+    let name = spelled.as_deref().unwrap_or(text).to_upper_camel_case();
+    let name = ascii(&name)?;
+    Some(match name.as_str() {
+        "Self" => "Self_".to_owned(),
+        _ if name.starts_with(|c: char| c.is_ascii_digit()) => format!("{prefix}{name}"),
+        _ => name,
+    })
+}
+
+/// A field: `requestId` to `request_id`.
+pub(super) fn snake(text: &str) -> Option<String> {
+    let name = ascii(&text.to_snake_case())?;
+    Some(if name.starts_with(|c: char| c.is_ascii_digit()) { format!("_{name}") } else { name })
+}
+
+/// A constant: `get_execution` to `GET_EXECUTION`.
+pub(super) fn shouty(text: &str) -> Option<String> {
+    let name = ascii(&text.to_shouty_snake_case())?;
+    Some(if name.starts_with(|c: char| c.is_ascii_digit()) { format!("_{name}") } else { name })
+}
+
+/// An identifier for a field: keywords become raw, and the few that cannot be raw get an underscore.
+pub(crate) fn field_ident(name: &str) -> proc_macro2::Ident {
+    let span = proc_macro2::Span::call_site();
+    match name {
+        "self" | "super" | "crate" | "_" => proc_macro2::Ident::new(&format!("{name}_"), span),
+        _ if KEYWORDS.contains(&name) => proc_macro2::Ident::new_raw(name, span),
+        _ => proc_macro2::Ident::new(name, span),
+    }
+}
+
+/// Names in generated code are ASCII; nothing is left of a text without letters and digits.
+fn ascii(name: &str) -> Option<String> {
+    let name: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+    let says_something = name.contains(|c: char| c.is_ascii_alphanumeric());
+    says_something.then_some(name)
+}
+
+fn spell_minus(text: &str) -> Option<String> {
+    let digits = text.strip_prefix('-')?;
+    digits.starts_with(|c: char| c.is_ascii_digit()).then(|| format!("minus_{digits}"))
+}
+
+/// Strict and reserved keywords of every edition up to 2024 that may be raw identifiers.
+const KEYWORDS: [&str; 48] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum", "extern",
+    "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override",
+    "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wire_texts_become_names() {
+        let cases = [
+            ("INVALID_API_KEY", "InvalidApiKey"),
+            ("invalid_grant", "InvalidGrant"),
+            ("card-declined", "CardDeclined"),
+            ("ResourceNotFound", "ResourceNotFound"),
+            ("HTTP_413", "Http413"),
+            ("08000", "Code08000"),
+            ("2D000", "Code2D000"),
+            ("-32700", "Minus32700"),
+            ("4.00", "Code400"),
+            ("self", "Self_"),
+            ("None", "None"),
+            ("type", "Type"),
+            ("api.key/missing", "ApiKeyMissing"),
+        ];
+        for (wire, name) in cases {
+            assert_eq!(camel(wire, "Code").as_deref(), Some(name), "{wire}");
+        }
+        assert_eq!(camel("___", "Code"), None);
+        assert_eq!(camel("💥", "Code"), None);
+    }
+
+    #[test]
+    fn keywords_become_raw_or_get_an_underscore() {
+        assert_eq!(field_ident("type").to_string(), "r#type");
+        assert_eq!(field_ident("self").to_string(), "self_");
+        assert_eq!(field_ident("code").to_string(), "code");
+    }
+}

@@ -1,0 +1,198 @@
+//! The Rust names of everything in a contract. The last step that may find something; after it, emission cannot fail.
+
+mod case;
+mod scope;
+
+pub(crate) use case::field_ident;
+
+use errspec_spec::diag::Sink;
+use errspec_spec::model::{Catalogue, Contract, FieldKind, Machine};
+use errspec_spec::source::Spanned;
+use scope::Scope;
+
+/// Every name, in the order of the contract's lists.
+pub(crate) struct Names {
+    /// Variants of `Status`.
+    pub(crate) statuses: Vec<String>,
+    pub(crate) catalogues: Vec<CatalogueNames>,
+    pub(crate) bodies: Vec<BodyNames>,
+    /// Constants of `operations`.
+    pub(crate) operations: Vec<String>,
+    /// Constants of `health`.
+    pub(crate) health: Vec<String>,
+    pub(crate) machines: Vec<MachineNames>,
+}
+
+pub(crate) struct CatalogueNames {
+    pub(crate) ty: String,
+    pub(crate) table: String,
+    pub(crate) variants: Vec<String>,
+    /// The struct of a code's parameters, for codes that have some, each with its fields.
+    pub(crate) params: Vec<Option<(String, Vec<String>)>>,
+}
+
+pub(crate) struct BodyNames {
+    pub(crate) ty: String,
+    pub(crate) variant: String,
+    pub(crate) fields: Vec<FieldNames>,
+}
+
+pub(crate) struct FieldNames {
+    pub(crate) field: String,
+    /// The struct of a list's items, and its fields.
+    pub(crate) item: Option<(String, Vec<String>)>,
+}
+
+pub(crate) struct MachineNames {
+    pub(crate) ty: String,
+    pub(crate) state: String,
+    pub(crate) command: String,
+    pub(crate) table: String,
+    pub(crate) states: Vec<String>,
+    pub(crate) commands: Vec<String>,
+}
+
+/// Types and values that every module has.
+const OWN_TYPES: [&str; 4] = ["Api", "ApiError", "Status", "Body"];
+const OWN_VALUES: [&str; 9] =
+    ["CONTRACT", "STATUSES", "RETRY", "RETRY_BUDGET", "ADVICE", "CONFLICTS", "UNSPECIFIED", "CREDENTIALS", "BODIES"];
+
+impl Names {
+    pub(crate) fn new(contract: &Contract, sink: &mut Sink) -> Self {
+        let mut types = Sink::new();
+        let mut values = Sink::new();
+        let mut module = Scope::new("this module", &mut types);
+        OWN_TYPES.iter().for_each(|name| module.reserve(name));
+        let mut constants = Scope::new("this module", &mut values);
+        OWN_VALUES.iter().for_each(|name| constants.reserve(name));
+        let mut catalogues: Vec<CatalogueNames> =
+            contract.catalogues.iter().map(|catalogue| catalogue_names(catalogue, &mut module, &mut constants, sink)).collect();
+        let machines = contract.machines.iter().map(|machine| machine_names(machine, &mut module, &mut constants, sink)).collect();
+        let bodies = body_names(contract, &mut module, sink);
+        for (names, catalogue) in catalogues.iter_mut().zip(&contract.catalogues) {
+            param_names(names, catalogue, &mut module, sink);
+        }
+        let names = Self {
+            statuses: status_names(contract, sink),
+            operations: constants_of("`operations`", contract.operations.iter().map(|operation| &operation.name), sink),
+            health: constants_of("`health`", contract.health.iter().map(|health| &health.name), sink),
+            catalogues,
+            bodies,
+            machines,
+        };
+        types.into_sorted().into_iter().chain(values.into_sorted()).for_each(|finding| sink.push(finding));
+        names
+    }
+}
+
+fn catalogue_names(catalogue: &Catalogue, module: &mut Scope<'_>, constants: &mut Scope<'_>, sink: &mut Sink) -> CatalogueNames {
+    let span = catalogue.name.span;
+    let name = catalogue.facts.name.as_ref().unwrap_or(&catalogue.name);
+    let ty = module.take_converted(type_name(&name.value), &name.value, span);
+    let table = case::shouty(&ty).unwrap_or_default() + "_CODES";
+    let table = constants.take(table, &name.value, span);
+    let mut scope = Scope::new(format!("`{ty}`"), sink);
+    let variants = catalogue.codes.iter().map(|code| match &code.facts.name {
+        Some(name) => scope.take(name.value.clone(), &code.wire.value, code.wire.span),
+        None => scope.take_converted(case::camel(&code.wire.value, "Code"), &code.wire.value, code.wire.span),
+    });
+    let variants = variants.collect();
+    CatalogueNames { ty, table, variants, params: Vec::new() }
+}
+
+/// A name that is written as a type already stays as it is: `OAuthError` is not to become `OauthError`.
+fn type_name(name: &str) -> Option<String> {
+    let is_type = name.starts_with(|c: char| c.is_ascii_uppercase()) && name.bytes().all(|b| b.is_ascii_alphanumeric());
+    if is_type && name != "Self" { Some(name.to_owned()) } else { case::camel(name, "Type") }
+}
+
+fn param_names(names: &mut CatalogueNames, catalogue: &Catalogue, module: &mut Scope<'_>, sink: &mut Sink) {
+    for (code, variant) in catalogue.codes.iter().zip(&names.variants) {
+        if code.params.is_empty() || code.message.is_none() {
+            names.params.push(None);
+            continue;
+        }
+        let short = format!("{variant}Params");
+        let ty = if module.is_free(&short) { short } else { format!("{}{variant}Params", names.ty) };
+        let ty = module.take(ty, &code.wire.value, code.wire.span);
+        let mut scope = Scope::new(format!("`{ty}`"), sink);
+        let fields = code.params.iter().map(|param| scope.take_converted(case::snake(&param.name), &param.name, param.name.span));
+        let fields = fields.collect();
+        names.params.push(Some((ty, fields)));
+    }
+}
+
+fn machine_names(machine: &Machine, module: &mut Scope<'_>, constants: &mut Scope<'_>, sink: &mut Sink) -> MachineNames {
+    let name = &machine.name;
+    let ty = module.take_converted(type_name(&name.value), &name.value, name.span);
+    let state = module.take(format!("{ty}State"), &name.value, name.span);
+    let command = format!("{ty}Command");
+    let command = if machine.commands.is_empty() { command } else { module.take(command, &name.value, name.span) };
+    let table = constants.take(case::shouty(&ty).unwrap_or_default() + "_MACHINE", &name.value, name.span);
+    let mut scope = Scope::new(format!("`{state}`"), sink);
+    let states = machine.states.iter().map(|state| match &state.facts.name {
+        Some(name) => scope.take(name.value.clone(), &state.wire.value, state.wire.span),
+        None => scope.take_converted(case::camel(&state.wire.value, "State"), &state.wire.value, state.wire.span),
+    });
+    let states = states.collect();
+    let mut scope = Scope::new(format!("`{command}`"), sink);
+    let commands = machine.commands.iter().map(|command| match &command.rust_name {
+        Some(name) => scope.take(name.value.clone(), &command.name.value, command.name.span),
+        None => scope.take_converted(case::camel(&command.name.value, "Command"), &command.name.value, command.name.span),
+    });
+    let commands = commands.collect();
+    MachineNames { ty, state, command, table, states, commands }
+}
+
+fn body_names(contract: &Contract, module: &mut Scope<'_>, sink: &mut Sink) -> Vec<BodyNames> {
+    let mut variant_findings = Sink::new();
+    let mut variants = Scope::new("`Body`", &mut variant_findings);
+    variants.reserve("Unknown");
+    let names = contract.bodies.iter().map(|body| {
+        let variant = variants.take_converted(case::camel(&body.name.value, "Body"), &body.name.value, body.name.span);
+        let ty = module.take(format!("{variant}Body"), &body.name.value, body.name.span);
+        let mut scope = Scope::new(format!("`{ty}`"), sink);
+        let mut fields = Vec::new();
+        for field in &body.fields {
+            let text = field.rust_name.as_ref().unwrap_or(&field.name);
+            let name = scope.take_converted(case::snake(&text.value), &text.value, field.name.span);
+            let item = match &field.kind {
+                FieldKind::List(members) => Some(members),
+                _ => None,
+            };
+            let item = item.map(|members| {
+                let ty = module.take(format!("{variant}{}", case::camel(&name, "Item").unwrap_or_default()), &field.name.value, field.name.span);
+                let members = members.iter().map(|(name, _)| case::snake(&name.value).unwrap_or_default()).collect();
+                (ty, members)
+            });
+            fields.push(FieldNames { field: name, item });
+        }
+        BodyNames { ty, variant, fields }
+    });
+    let names = names.collect();
+    variant_findings.into_sorted().into_iter().for_each(|finding| sink.push(finding));
+    names
+}
+
+/// Variants from the registry's phrase, so that they read alike for every API; an API's own phrase is for printing only.
+fn status_names(contract: &Contract, sink: &mut Sink) -> Vec<String> {
+    let mut scope = Scope::new("`Status`", sink);
+    scope.reserve("Other");
+    let name = |status: &errspec_spec::model::Status| {
+        let number = status.status.value;
+        let registered = status.registered.as_deref();
+        let own = status.phrase.as_ref().map(|phrase| phrase.value.as_str());
+        registered.or(own).and_then(|phrase| case::camel(&phrase.replace('\'', ""), "Status")).unwrap_or_else(|| format!("Status{number}"))
+    };
+    let take = |status: &errspec_spec::model::Status| match &status.facts.name {
+        Some(given) => scope.take(given.value.clone(), &status.status.value.to_string(), status.status.span),
+        None => scope.take(name(status), &status.status.value.to_string(), status.status.span),
+    };
+    contract.statuses.iter().map(take).collect()
+}
+
+fn constants_of<'n>(of: &str, names: impl Iterator<Item = &'n Spanned<String>>, sink: &mut Sink) -> Vec<String> {
+    let mut scope = Scope::new(of, sink);
+    scope.reserve("ALL");
+    names.map(|name| scope.take_converted(case::shouty(&name.value), &name.value, name.span)).collect()
+}

@@ -1,0 +1,57 @@
+use errspec_spec::diag::{Diagnostic, Sink};
+use errspec_spec::source::Span;
+use std::collections::HashMap;
+
+/// The names of one namespace and who has them.
+pub(super) struct Scope<'s> {
+    /// What the namespace is, for messages: "`ErrorCode`", "this module".
+    of: String,
+    taken: HashMap<String, Option<Span>>,
+    sink: &'s mut Sink,
+}
+
+impl<'s> Scope<'s> {
+    pub(super) fn new(of: impl Into<String>, sink: &'s mut Sink) -> Self {
+        Self { of: of.into(), taken: HashMap::new(), sink }
+    }
+
+    /// A name that the generator needs itself.
+    pub(super) fn reserve(&mut self, name: &str) {
+        self.taken.insert(name.to_owned(), None);
+    }
+
+    /// Takes a name for what is written at `span`; a finding where it is taken already.
+    pub(super) fn take(&mut self, name: String, text: &str, span: Span) -> String {
+        match self.taken.insert(name.clone(), Some(span)) {
+            None => {}
+            Some(None) => {
+                let message = format!("`{text}` becomes `{name}`, which the generated code of {} needs itself", self.of);
+                self.sink.push(Diagnostic::error("reserved-name", span, message).note("Give it another name in generated code: `name: Other`."));
+            }
+            Some(Some(first)) => {
+                let message = format!("`{text}` becomes `{name}`, and so does another name of {}", self.of);
+                let finding = Diagnostic::error("name-collision", span, message).here("the second one").label(first, "the first one");
+                self.sink.push(finding.note("Give one of them a name of its own in generated code: `name: Other`."));
+                self.taken.insert(name.clone(), Some(first));
+            }
+        }
+        name
+    }
+
+    /// The same for a converted name that may be none.
+    pub(super) fn take_converted(&mut self, name: Option<String>, text: &str, span: Span) -> String {
+        match name {
+            Some(name) => self.take(name, text, span),
+            None => {
+                let finding = Diagnostic::error("no-name", span, format!("no name can be made of `{text}`"));
+                self.sink.push(finding.note("Give it a name for generated code: `name: Something`."));
+                String::new()
+            }
+        }
+    }
+
+    /// Whether a name is free.
+    pub(super) fn is_free(&self, name: &str) -> bool {
+        !self.taken.contains_key(name)
+    }
+}

@@ -1,0 +1,34 @@
+//! The delays of a policy before jitter, for documentation: exact, in whole nanoseconds.
+
+use errspec_spec::written::{Backoff, Curve, Decimal};
+use std::time::Duration;
+
+/// The delay before each retry.
+pub(crate) fn delays(backoff: &Backoff, attempts: u32) -> Vec<Duration> {
+    (1..attempts.min(1000)).map(|retry| delay(backoff, retry)).collect()
+}
+
+fn delay(backoff: &Backoff, retry: u32) -> Duration {
+    let raw = match &backoff.curve {
+        Curve::Constant { base } => base.as_nanos(),
+        Curve::Linear { base, step } => base.as_nanos().saturating_add(step.as_nanos().saturating_mul(u128::from(retry - 1))),
+        Curve::Exponential { base, factor } => grow(base.as_nanos(), *factor, retry - 1),
+        Curve::Fibonacci { base } => base.as_nanos().saturating_mul(fibonacci(retry)),
+        Curve::Table { delays } => delays.get(retry as usize - 1).or(delays.last()).map_or(0, Duration::as_nanos),
+    };
+    let added = raw.saturating_add(backoff.add.as_ref().map_or(0, |add| add.as_nanos()));
+    let capped = added.min(backoff.cap.as_ref().map_or(u128::MAX, |cap| cap.as_nanos()));
+    Duration::new(u64::try_from(capped / 1_000_000_000).unwrap_or(u64::MAX), (capped % 1_000_000_000) as u32)
+}
+
+fn grow(base: u128, factor: Decimal, steps: u32) -> u128 {
+    let scale = 10u128.pow(u32::from(factor.scale));
+    (0..steps).fold(base, |delay, _| match delay.checked_mul(u128::from(factor.digits)) {
+        Some(product) => product / scale,
+        None => u128::MAX / 10u128.pow(20),
+    })
+}
+
+fn fibonacci(n: u32) -> u128 {
+    (1..n).fold((1u128, 1u128), |(this, next), _| (next, this.saturating_add(next))).0
+}

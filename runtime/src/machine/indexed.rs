@@ -1,0 +1,89 @@
+use super::{Machine, MachineCommand, MachineState, Reading, StateMachine, Watch};
+use core::fmt;
+
+/// A machine whose tables are known only at run time, its states and commands named by index: see [`Watch::over`].
+///
+/// For tools that read contracts themselves. Emitted machines have types of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Indexed;
+
+/// A state by index.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct StateIndex(pub u16);
+
+/// A command by index.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CommandIndex(pub u16);
+
+impl StateMachine for Indexed {
+    type State = StateIndex;
+    type Command = CommandIndex;
+    const MACHINE: &'static Machine = &NOTHING;
+}
+
+impl MachineState for StateIndex {
+    const MACHINE: &'static Machine = &NOTHING;
+    const ALL: &'static [Self] = &[];
+
+    fn index(self) -> u16 {
+        self.0
+    }
+
+    fn from_index(index: u16) -> Option<Self> {
+        Some(Self(index))
+    }
+}
+
+impl MachineCommand for CommandIndex {
+    const ALL: &'static [Self] = &[];
+
+    fn index(self) -> u16 {
+        self.0
+    }
+
+    fn from_index(index: u16) -> Option<Self> {
+        Some(Self(index))
+    }
+}
+
+impl Watch<Indexed> {
+    /// A watch over a job of any machine, from its creation.
+    ///
+    /// States and commands given to it must be indices of that machine.
+    pub const fn over(machine: &'static Machine) -> Self {
+        Self::of(machine)
+    }
+}
+
+/// What [`Indexed`] has to name as its tables: no state at all.
+static NOTHING: Machine = Machine::NONE;
+
+impl fmt::Debug for StateIndex {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+
+impl fmt::Display for StateIndex {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+
+impl fmt::Debug for CommandIndex {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+
+impl fmt::Display for CommandIndex {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+
+impl From<StateIndex> for Reading<'_, Indexed> {
+    fn from(state: StateIndex) -> Self {
+        Self::of(state)
+    }
+}

@@ -1,0 +1,147 @@
+use super::super::{Kind, Machine, MachineState, Outcome, StateMachine, TreatAs};
+use super::Verdict;
+use crate::Action;
+use alloc::boxed::Box;
+use core::fmt;
+
+/// What one reading means: its explanations, the likeliest first, and what to do next.
+#[derive(Clone, Copy, Debug)]
+pub struct Report<'a, M: StateMachine> {
+    pub(super) machine: &'static Machine,
+    pub(super) text: &'a str,
+    pub(super) state: Option<M::State>,
+    pub(super) before: Option<M::State>,
+    pub(super) likeliest: Verdict<'a, M>,
+    pub(super) other: Option<Verdict<'a, M>>,
+    pub(super) after_final: bool,
+    pub(super) unknown_in_a_row: u32,
+}
+
+impl<'a, M: StateMachine> Report<'a, M> {
+    /// The likeliest explanation.
+    pub const fn verdict(&self) -> Verdict<'a, M> {
+        self.likeliest
+    }
+
+    /// Every explanation, the likeliest first.
+    pub fn verdicts(&self) -> impl Iterator<Item = Verdict<'a, M>> {
+        core::iter::once(self.likeliest).chain(self.other)
+    }
+
+    /// The state that was read; `None` if the contract does not list it.
+    pub const fn state(&self) -> Option<M::State> {
+        self.state
+    }
+
+    /// What was read.
+    pub const fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// The last known state before it.
+    pub const fn before(&self) -> Option<M::State> {
+        self.before
+    }
+
+    /// Whether another state was read after a final one. With [`Verdict::Regressed`] it is a late event, to be ignored; with
+    /// [`Verdict::Impossible`] it is cause for alarm.
+    pub const fn after_final(&self) -> bool {
+        self.after_final
+    }
+
+    /// How many readings in a row were of states that the contract does not list, this one included.
+    pub const fn unknown_in_a_row(&self) -> u32 {
+        self.unknown_in_a_row
+    }
+
+    /// What a poller does next.
+    pub fn next(&self) -> Next<M::State> {
+        let unknown = &self.machine.unknown;
+        match (self.likeliest, self.state) {
+            (_, None) if unknown.treat_as == TreatAs::Fail || self.unknown_in_a_row >= unknown.limit => Next::UnknownState,
+            (_, None) | (Verdict::Unsettled, _) => Next::Poll(Kind::Pending),
+            (Verdict::Regressed, _) => self.before.map_or(Next::Poll(Kind::Pending), |state| Next::of(self.machine, state)),
+            (_, Some(state)) => Next::of(self.machine, state),
+        }
+    }
+
+    /// The reading as a test wants it: the state, or what is wrong with it.
+    ///
+    /// # Errors
+    /// The reading is regressed, impossible, unverified or unknown, or follows a final state.
+    pub fn strict(&self) -> Result<M::State, Violation> {
+        match self.state {
+            Some(state) if self.likeliest.is_legal() && !self.after_final => Ok(state),
+            _ => Err(Violation {
+                machine: self.machine.name,
+                before: self.before.map(|state| self.machine.wire(state.index())),
+                text: self.text.into(),
+                verdict: self.likeliest.as_str(),
+                after_final: self.after_final,
+            }),
+        }
+    }
+}
+
+/// What a poller does after a reading. Which it is follows from the kinds of the states alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Next<S> {
+    /// Ask again, at the pace for a state of this kind.
+    Poll(Kind),
+    /// Stop: the job has ended, or rests with an outcome.
+    End {
+        /// The state.
+        state: S,
+        /// What that means.
+        outcome: Option<Outcome>,
+    },
+    /// Stop: the job goes on only after a command.
+    NeedsAction {
+        /// The state; it knows its commands.
+        state: S,
+        /// What has to be done before the command.
+        action: Option<Action>,
+    },
+    /// Stop: too many readings of states that the contract does not list.
+    UnknownState,
+}
+
+impl<S: MachineState> Next<S> {
+    fn of(machine: &'static Machine, state: S) -> Self {
+        let facts = machine.state(state.index());
+        match (facts.kind, facts.outcome) {
+            (kind, _) if kind.moves() => Self::Poll(kind),
+            (_, Some(Outcome::Needs(action))) => Self::NeedsAction { state, action: Some(action) },
+            (Kind::Resting, None) => Self::NeedsAction { state, action: None },
+            (_, outcome) => Self::End { state, outcome },
+        }
+    }
+}
+
+/// A reading that a contract does not explain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Violation {
+    /// The machine's name.
+    pub machine: &'static str,
+    /// The last known state before it.
+    pub before: Option<&'static str>,
+    /// What was read.
+    pub text: Box<str>,
+    /// The verdict, as one word.
+    pub verdict: &'static str,
+    /// Whether it follows a final state.
+    pub after_final: bool,
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {} reading {:?}", self.machine, self.verdict, self.text)?;
+        match self.before {
+            Some(before) if self.after_final => write!(f, " after {before:?}, which is final"),
+            Some(before) => write!(f, " after {before:?}"),
+            None => f.write_str(" of a new job"),
+        }
+    }
+}
+
+impl core::error::Error for Violation {}

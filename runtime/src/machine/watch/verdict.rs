@@ -1,0 +1,126 @@
+use super::super::{Edge, StateMachine, StateSet};
+use core::fmt;
+
+/// What a reading means, held against the one before and the commands in between.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Verdict<'a, M: StateMachine> {
+    /// The first reading; what a job passes on its way there. Both sets are empty if the watch was resumed.
+    First {
+        /// On every way, the state it started in included.
+        proved: StateSet<M::State>,
+        /// On some ways.
+        possible: StateSet<M::State>,
+    },
+    /// Nothing new.
+    Same,
+    /// The same state, but a command was given whose effect may not show yet: not to be acted upon.
+    Unsettled,
+    /// One move without a command.
+    Step(&'static Edge),
+    /// Several moves without a command.
+    Skip {
+        /// Passed on every way.
+        proved: StateSet<M::State>,
+        /// Passed on some ways.
+        possible: StateSet<M::State>,
+    },
+    /// A command given here took effect.
+    Commanded {
+        /// The last command that did.
+        command: M::Command,
+        /// Passed on every way.
+        proved: StateSet<M::State>,
+        /// Passed on some ways.
+        possible: StateSet<M::State>,
+    },
+    /// Somebody else gave a command.
+    Foreign {
+        /// The last command of the fewest that explain it.
+        command: M::Command,
+        /// Passed on every way with so few commands.
+        proved: StateSet<M::State>,
+        /// Passed on some ways with so few commands.
+        possible: StateSet<M::State>,
+    },
+    /// An earlier state: a stale read or a late event. The watch keeps the later state.
+    Regressed,
+    /// No way leads there: the contract or the service is wrong.
+    Impossible,
+    /// No way leads there, but states in between are not known, so nothing follows.
+    Unverified,
+    /// A state that the contract does not list.
+    Unknown(&'a str),
+}
+
+impl<M: StateMachine> Verdict<'_, M> {
+    /// The verdict as one word.
+    pub const fn as_str(&self) -> &'static str {
+        match self {
+            Self::First { .. } => "first",
+            Self::Same => "same",
+            Self::Unsettled => "unsettled",
+            Self::Step(_) => "step",
+            Self::Skip { .. } => "skip",
+            Self::Commanded { .. } => "commanded",
+            Self::Foreign { .. } => "foreign",
+            Self::Regressed => "regressed",
+            Self::Impossible => "impossible",
+            Self::Unverified => "unverified",
+            Self::Unknown(_) => "unknown",
+        }
+    }
+
+    /// The states that were certainly passed unseen.
+    pub const fn proved(&self) -> StateSet<M::State> {
+        match self {
+            Self::First { proved, .. }
+            | Self::Skip { proved, .. }
+            | Self::Commanded { proved, .. }
+            | Self::Foreign { proved, .. } => *proved,
+            _ => StateSet::EMPTY,
+        }
+    }
+
+    /// The states that may have been passed unseen.
+    pub const fn possible(&self) -> StateSet<M::State> {
+        match self {
+            Self::First { possible, .. }
+            | Self::Skip { possible, .. }
+            | Self::Commanded { possible, .. }
+            | Self::Foreign { possible, .. } => *possible,
+            _ => StateSet::EMPTY,
+        }
+    }
+
+    /// Whether the contract explains the reading as the job's present state.
+    pub const fn is_legal(&self) -> bool {
+        !matches!(self, Self::Regressed | Self::Impossible | Self::Unverified | Self::Unknown(_))
+    }
+}
+
+/// The verdict as a phrase.
+impl<M: StateMachine> fmt::Display for Verdict<'_, M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::First { .. } => f.write_str("first reading")?,
+            Self::Same => f.write_str("no change")?,
+            Self::Unsettled => f.write_str("no change yet")?,
+            Self::Step(_) => f.write_str("one step on")?,
+            Self::Skip { .. } => f.write_str("moved on")?,
+            Self::Commanded { command, .. } => write!(f, "{command} took effect")?,
+            Self::Foreign { command, .. } => write!(f, "somebody else gave {command}")?,
+            Self::Regressed => f.write_str("an earlier state")?,
+            Self::Impossible => f.write_str("no way leads there")?,
+            Self::Unverified => f.write_str("no known way leads there")?,
+            Self::Unknown(text) => write!(f, "unknown state {text:?}")?,
+        }
+        if !self.proved().is_empty() {
+            write!(f, ", past {}", self.proved())?;
+        }
+        if !self.possible().is_empty() {
+            write!(f, ", maybe past {}", self.possible())?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,115 @@
+//! The engine with a thread that sleeps.
+
+use super::{Answer, Attempt, Call, Failed, Outcome, Step, Wait};
+use core::time::Duration;
+use std::thread;
+use std::time::Instant;
+
+/// A clock and a way to sleep. [`SystemClock`] is the usual one; tests bring their own.
+pub trait Clock {
+    /// Time since any fixed moment; never goes back.
+    fn now(&mut self) -> Duration;
+
+    /// Returns after this long.
+    fn sleep(&mut self, delay: Duration);
+}
+
+/// The machine's monotonic clock. Whether it runs while the machine sleeps differs by platform, and so does what a deadline means
+/// for a laptop whose lid is closed.
+#[derive(Clone, Copy, Debug)]
+pub struct SystemClock(Instant);
+
+impl Default for SystemClock {
+    fn default() -> Self {
+        #[allow(clippy::disallowed_methods, reason = "the adapter is where the engine meets a real clock")]
+        let now = Instant::now();
+        Self(now)
+    }
+}
+
+impl Clock for SystemClock {
+    fn now(&mut self) -> Duration {
+        self.0.elapsed()
+    }
+
+    fn sleep(&mut self, delay: Duration) {
+        #[allow(clippy::disallowed_methods, reason = "the adapter is the one place where a thread may sleep")]
+        thread::sleep(delay);
+    }
+}
+
+/// Runs a call on this thread. Not for async code: a sleeping thread holds up everything else on it.
+///
+/// ```
+/// # use errspec::RetryClass;
+/// use core::time::Duration;
+/// use errspec::retry::blocking::Blocking;
+/// use errspec::retry::{Answer, Outcome, Policy, Safety};
+///
+/// struct Response(u16);
+/// impl Answer for Response {
+///     fn outcome(&self) -> Outcome<'_> { Outcome::status(self.0) }
+/// }
+/// let call = Policy::DEFAULT.call(Duration::ZERO, errspec::retry::seeds().next()).safety(Safety::Safe);
+/// let response = Blocking::new(call).run(|attempt| Response(if attempt.number == 1 { 200 } else { 503 }));
+/// assert!(response.is_ok());
+/// ```
+pub struct Blocking<'p, C = SystemClock, W = fn(&Wait, &Outcome<'_>), F = fn() -> bool> {
+    call: Call<'p>,
+    clock: C,
+    on_wait: W,
+    refresh: F,
+}
+
+impl<'p> Blocking<'p> {
+    /// Runs this call; it begins now.
+    pub fn new(call: Call<'p>) -> Self {
+        Self { call, clock: SystemClock::default(), on_wait: |_, _| {}, refresh: || false }
+    }
+}
+
+impl<'p, C: Clock, W: FnMut(&Wait, &Outcome<'_>), F: FnMut() -> bool> Blocking<'p, C, W, F> {
+    /// By another clock.
+    pub fn clock<D: Clock>(self, clock: D) -> Blocking<'p, D, W, F> {
+        let Self { call, on_wait, refresh, .. } = self;
+        Blocking { call, clock, on_wait, refresh }
+    }
+
+    /// Before each wait this is called with what is known: for logs and metrics.
+    pub fn on_wait<V: FnMut(&Wait, &Outcome<'_>)>(self, on_wait: V) -> Blocking<'p, C, V, F> {
+        let Self { call, clock, refresh, .. } = self;
+        Blocking { call, clock, on_wait, refresh }
+    }
+
+    /// Renews the credentials, and says whether that worked. Called at most once.
+    pub fn refresh<G: FnMut() -> bool>(self, refresh: G) -> Blocking<'p, C, W, G> {
+        let Self { call, clock, on_wait, .. } = self;
+        Blocking { call: call.refreshable(), clock, on_wait, refresh }
+    }
+
+    /// Sends until an attempt succeeds or the engine gives up. The attempt says how long it may take; a thread cannot be
+    /// interrupted, so handing that to the HTTP client is the sender's part.
+    ///
+    /// # Errors
+    /// Why no further attempt is made, with the last answer.
+    pub fn run<R: Answer>(mut self, mut send: impl FnMut(&Attempt) -> R) -> Result<R, Failed<R>> {
+        self.call.restart(self.clock.now());
+        loop {
+            let answer = send(&self.call.next_attempt(self.clock.now()));
+            let mut step = self.call.on_outcome(&answer.outcome(), self.clock.now());
+            if step == Step::Refresh {
+                let renewed = (self.refresh)();
+                step = self.call.refreshed(renewed, self.clock.now());
+            }
+            let wait = match step {
+                Step::Wait(wait) => wait,
+                Step::GiveUp(give_up) => return Err(Failed { give_up: *give_up, last: answer }),
+                Step::Done | Step::Refresh => return Ok(answer),
+            };
+            (self.on_wait)(&wait, &answer.outcome());
+            // What the answer holds, a connection maybe, is not kept for the wait.
+            drop(answer);
+            self.clock.sleep(wait.delay);
+        }
+    }
+}

@@ -1,0 +1,274 @@
+use super::{
+    Backoff, Bound, Budget, Combine, Curve, Hint, Jitter, JitterKind, Policy, Retry, Rule, ServerSays,
+};
+use crate::status::Statuses;
+use core::fmt;
+use core::time::Duration;
+
+/// Makes a [`Policy`] by hand and refuses one that makes no sense. Works in constants too.
+///
+/// ```
+/// use core::time::Duration;
+/// use errspec::retry::{Backoff, Factor, Hint, Jitter, Policy, PolicyBuilder, PolicyError};
+///
+/// static RETRY: Policy = match PolicyBuilder::new()
+///     .attempts(5)
+///     .backoff(Backoff::exponential(Duration::from_millis(200), Factor::times(2)).cap(Duration::from_secs(10)))
+///     .jitter(Jitter::FULL)
+///     .hints(&[Hint::RETRY_AFTER])
+///     .deadline(Duration::from_secs(60))
+///     .build()
+/// {
+///     Ok(policy) => policy,
+///     Err(_) => panic!("the policy makes no sense"),
+/// };
+/// assert_eq!(RETRY.attempts, 5);
+///
+/// let hot_loop = PolicyBuilder::new().backoff(Backoff::constant(Duration::ZERO)).build();
+/// assert_eq!(hot_loop.unwrap_err(), PolicyError::NoWait);
+/// ```
+#[derive(Clone, Copy, Debug)]
+#[must_use]
+pub struct PolicyBuilder {
+    policy: Policy,
+}
+
+/// Why a policy makes no sense.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PolicyError {
+    /// No attempt at all.
+    NoAttempts,
+    /// The waits are zero: a hot loop.
+    NoWait,
+    /// An empty table of delays.
+    EmptyTable,
+    /// A growth factor below 1.
+    FactorBelowOne,
+    /// Proportional jitter of more than the delay itself.
+    RatioAboveOne,
+    /// Additive jitter that is wider than the cap it has to stay in.
+    JitterAboveCap,
+    /// A deadline or an attempt timeout of zero.
+    NoTime,
+    /// A range of statuses that ends before it begins, or a success set without a status.
+    BadRange,
+    /// A hint without a form to read it by.
+    HintWithoutForm,
+}
+
+impl PolicyBuilder {
+    /// Begins with [`Policy::DEFAULT`].
+    pub const fn new() -> Self {
+        Self::from(Policy::DEFAULT)
+    }
+
+    /// Begins with another policy, say an emitted one.
+    pub const fn from(policy: Policy) -> Self {
+        Self { policy }
+    }
+
+    /// Attempts in all, the first included.
+    pub const fn attempts(mut self, attempts: u32) -> Self {
+        self.policy.attempts = attempts;
+        self
+    }
+
+    /// The longest duration of the whole call.
+    pub const fn deadline(mut self, deadline: Duration) -> Self {
+        self.policy.deadline = Some(deadline);
+        self
+    }
+
+    /// The longest duration of one attempt.
+    pub const fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.policy.attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// Delays before jitter.
+    pub const fn backoff(mut self, backoff: Backoff) -> Self {
+        self.policy.backoff = backoff;
+        self
+    }
+
+    /// How delays are spread.
+    pub const fn jitter(mut self, jitter: Jitter) -> Self {
+        self.policy.jitter = jitter;
+        self
+    }
+
+    /// Where the server says how long to wait, in order.
+    pub const fn hints(mut self, hints: &'static [Hint]) -> Self {
+        self.policy.hints = hints;
+        self
+    }
+
+    /// How hint and back-off make one delay.
+    pub const fn combine(mut self, combine: Combine) -> Self {
+        self.policy.combine = combine;
+        self
+    }
+
+    /// The random part added to a hint.
+    pub const fn spread(mut self, spread: Duration) -> Self {
+        self.policy.spread = spread;
+        self
+    }
+
+    /// Rules.
+    pub const fn rules(mut self, rules: &'static [Rule]) -> Self {
+        self.policy.rules = rules;
+        self
+    }
+
+    /// Facts of statuses.
+    pub const fn statuses(mut self, statuses: &'static Statuses) -> Self {
+        self.policy.statuses = statuses;
+        self
+    }
+
+    /// What may be done after outcomes nothing speaks of.
+    pub const fn otherwise(mut self, retry: Retry) -> Self {
+        self.policy.otherwise = retry;
+        self
+    }
+
+    /// The header in which the server says whether to retry.
+    pub const fn server_says(mut self, says: ServerSays) -> Self {
+        self.policy.server_says = Some(says);
+        self
+    }
+
+    /// The allowance of retries that calls share.
+    pub const fn budget(mut self, budget: &'static Budget) -> Self {
+        self.policy.budget = Some(budget);
+        self
+    }
+
+    /// The statuses that mean success.
+    pub const fn success(mut self, success: &'static [(u16, u16)]) -> Self {
+        self.policy.success = success;
+        self
+    }
+
+    /// The request header that carries the attempt's number.
+    pub const fn attempt_header(mut self, name: &'static str) -> Self {
+        self.policy.attempt_header = Some(name);
+        self
+    }
+
+    /// The policy.
+    ///
+    /// # Errors
+    /// The first thing that makes no sense.
+    pub const fn build(self) -> Result<Policy, PolicyError> {
+        match self.policy.check() {
+            Ok(()) => Ok(self.policy),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+impl Default for PolicyBuilder {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Policy {
+    /// Whether the policy makes sense; emitted ones do.
+    ///
+    /// # Errors
+    /// The first thing that does not.
+    pub const fn check(&self) -> Result<(), PolicyError> {
+        if self.attempts == 0 {
+            return Err(PolicyError::NoAttempts);
+        }
+        if let Err(error) = check_backoff(&self.backoff, self.attempts) {
+            return Err(error);
+        }
+        if let Err(error) = check_jitter(self.jitter, self.backoff.cap) {
+            return Err(error);
+        }
+        if is_zero(self.deadline) || is_zero(self.attempt_timeout) {
+            return Err(PolicyError::NoTime);
+        }
+        if self.success.is_empty() || !ranges_ok(self.success) {
+            return Err(PolicyError::BadRange);
+        }
+        check_lists(self.hints, self.rules)
+    }
+}
+
+const fn is_zero(limit: Option<Duration>) -> bool {
+    matches!(limit, Some(limit) if limit.is_zero())
+}
+
+const fn check_backoff(backoff: &Backoff, attempts: u32) -> Result<(), PolicyError> {
+    match backoff.curve {
+        Curve::Table([]) => return Err(PolicyError::EmptyTable),
+        Curve::Exponential { factor, .. } if factor.is_below_one() => return Err(PolicyError::FactorBelowOne),
+        _ => {}
+    }
+    // Curves do not fall, except tables, whose author wrote each delay; so the first one tells.
+    if attempts > 1 && backoff.nanos(1) == 0 && backoff.nanos(2) == 0 { Err(PolicyError::NoWait) } else { Ok(()) }
+}
+
+const fn check_jitter(jitter: Jitter, cap: Duration) -> Result<(), PolicyError> {
+    match (jitter.kind, jitter.bound) {
+        (JitterKind::Proportional { ratio }, _) if ratio.is_above_one() => Err(PolicyError::RatioAboveOne),
+        (JitterKind::Additive { max }, Bound::Hard) if max.as_nanos() > cap.as_nanos() => Err(PolicyError::JitterAboveCap),
+        _ => Ok(()),
+    }
+}
+
+const fn check_lists(hints: &[Hint], rules: &[Rule]) -> Result<(), PolicyError> {
+    let mut i = 0;
+    while i < hints.len() {
+        if hints[i].forms.is_empty() {
+            return Err(PolicyError::HintWithoutForm);
+        }
+        if !ranges_ok(hints[i].on) {
+            return Err(PolicyError::BadRange);
+        }
+        i += 1;
+    }
+    let mut i = 0;
+    while i < rules.len() {
+        if !ranges_ok(rules[i].when.status) {
+            return Err(PolicyError::BadRange);
+        }
+        i += 1;
+    }
+    Ok(())
+}
+
+const fn ranges_ok(ranges: &[(u16, u16)]) -> bool {
+    let mut i = 0;
+    while i < ranges.len() {
+        if ranges[i].0 > ranges[i].1 {
+            return false;
+        }
+        i += 1;
+    }
+    true
+}
+
+impl fmt::Display for PolicyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NoAttempts => "a call has at least one attempt",
+            Self::NoWait => "the waits between attempts are zero",
+            Self::EmptyTable => "a table of delays needs one",
+            Self::FactorBelowOne => "a growth factor is at least 1",
+            Self::RatioAboveOne => "proportional jitter is at most the delay itself, a ratio of 1",
+            Self::JitterAboveCap => "additive jitter has to fit into the cap",
+            Self::NoTime => "a deadline or timeout of zero leaves no time",
+            Self::BadRange => "a range of statuses ends before it begins, or success has no status",
+            Self::HintWithoutForm => "a hint needs a form to be read by",
+        })
+    }
+}
+
+impl core::error::Error for PolicyError {}

@@ -1,0 +1,205 @@
+use super::give_up::Last;
+use super::seed::Random;
+use super::tally::Tally;
+use super::{Budget, GiveUp, IdempotencyKey, Log, Operation, Outcome, Policy, Reason, Safety, Seed, Step};
+use crate::Category;
+use alloc::boxed::Box;
+use core::time::Duration;
+
+/// One call: a request and all its repetitions.
+///
+/// It does no I/O, waits for nothing, reads no clock and has no randomness of its own: the caller sends, tells how it went and
+/// what time it is, and does what the answer says. Equal inputs have equal answers. Times are durations since any fixed moment,
+/// by a clock that does not jump (in std, [`Instant`](https://doc.rust-lang.org/std/time/struct.Instant.html); whether it runs
+/// while the machine sleeps differs by platform).
+///
+/// ```
+/// use core::time::Duration;
+/// use errspec::RetryClass;
+/// use errspec::retry::{Operation, Outcome, Policy, Reason, Retry, Step};
+///
+/// static RETRY: Policy = Policy { otherwise: Retry::of(RetryClass::Transient), ..Policy::DEFAULT };
+/// static READ: Operation = Operation::new("read", "GET", "/v1/things/{id}");
+///
+/// let mut now = Duration::ZERO;
+/// let mut call = RETRY.call(now, 42).operation(&READ);
+/// let gave_up = loop {
+///     // Send here; a response of status 503 comes back.
+///     match call.on_outcome(&Outcome::status(503), now) {
+///         Step::Wait(wait) => now += wait.delay,
+///         Step::GiveUp(gave_up) => break gave_up,
+///         Step::Done | Step::Refresh => unreachable!(),
+///     }
+/// };
+/// assert_eq!(gave_up.to_string(), "no attempt left after 3 attempts, last status 503");
+/// assert_eq!((gave_up.reason, now), (Reason::AttemptsExhausted, Duration::from_secs(1 + 2)));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Call<'p> {
+    pub(super) policy: &'p Policy,
+    pub(super) operation: Option<&'p Operation>,
+    pub(super) safety: Safety,
+    pub(super) budget: Option<&'p Budget>,
+    pub(super) within: Option<Duration>,
+    pub(super) replayable: bool,
+    pub(super) refreshable: bool,
+    pub(super) seed: Seed,
+    pub(super) started: Duration,
+    pub(super) state: State,
+}
+
+/// What changes from attempt to attempt.
+#[derive(Clone, Debug)]
+pub(super) struct State {
+    pub(super) random: Random,
+    /// Attempts ended, those after a refresh included.
+    pub(super) ended: u32,
+    pub(super) refreshed: bool,
+    /// The delay before, hints left aside.
+    pub(super) previous: Option<u64>,
+    pub(super) tally: Tally,
+    pub(super) last: Option<Last>,
+    pub(super) log: Log,
+}
+
+impl Policy {
+    /// Begins a call. `now` is the time since any fixed moment by a clock that does not jump; `seed` decides the jitter, see
+    /// [`Seeds`](super::Seeds).
+    ///
+    /// Without further word the call is taken for an unsafe one whose body can be sent again.
+    pub fn call(&self, now: Duration, seed: impl Into<Seed>) -> Call<'_> {
+        let seed = seed.into();
+        let state = State {
+            random: seed.jitter(),
+            ended: 0,
+            refreshed: false,
+            previous: None,
+            tally: Tally::default(),
+            last: None,
+            log: Log::default(),
+        };
+        Call {
+            policy: self,
+            operation: None,
+            safety: Safety::Unsafe,
+            budget: self.budget,
+            within: self.deadline,
+            replayable: true,
+            refreshable: false,
+            seed,
+            started: now,
+            state,
+        }
+    }
+}
+
+impl<'p> Call<'p> {
+    /// It is this operation: its safety counts, and rules may name it.
+    #[must_use]
+    pub const fn operation(mut self, operation: &'p Operation) -> Self {
+        self.operation = Some(operation);
+        self.safety = operation.safety;
+        self
+    }
+
+    /// Whether it may be sent twice.
+    #[must_use]
+    pub const fn safety(mut self, safety: Safety) -> Self {
+        self.safety = safety;
+        self
+    }
+
+    /// Retries are paid from this budget instead of the policy's, say the one of an API key.
+    #[must_use]
+    pub const fn budget(mut self, budget: &'p Budget) -> Self {
+        self.budget = Some(budget);
+        self
+    }
+
+    /// The whole call takes at most this long; the shorter of this and the policy's deadline counts.
+    #[must_use]
+    pub fn within(mut self, limit: Duration) -> Self {
+        self.within = Some(self.within.map_or(limit, |within| within.min(limit)));
+        self
+    }
+
+    /// The request's body can be sent only once, like a stream that is not kept.
+    #[must_use]
+    pub const fn body_once(mut self) -> Self {
+        self.replayable = false;
+        self
+    }
+
+    /// The caller can renew credentials: [`Step::Refresh`] is answered with [`Call::refreshed`].
+    #[must_use]
+    pub const fn refreshable(mut self) -> Self {
+        self.refreshable = true;
+        self
+    }
+
+    /// Begins now rather than when it was made; for adapters with a clock of their own.
+    pub const fn restart(&mut self, now: Duration) {
+        self.started = now;
+    }
+
+    /// The number of the attempt that is under way or about to begin, from 1.
+    pub const fn attempt(&self) -> u32 {
+        self.state.ended.saturating_add(1)
+    }
+
+    /// The request header that tells the server the attempt's number, if the API wants one.
+    pub fn attempt_header(&self) -> Option<(&'static str, u32)> {
+        self.policy.attempt_header.map(|name| (name, self.attempt()))
+    }
+
+    /// The request header that carries the call's key, and the key, for operations that want one. The same for all attempts.
+    pub const fn idempotency_key(&self) -> Option<(&'static str, IdempotencyKey)> {
+        match self.safety {
+            Safety::Keyed(header) => Some((header, self.seed.idempotency_key())),
+            _ => None,
+        }
+    }
+
+    /// How long the next attempt may take: the shorter of the attempt's own limit and the time left.
+    pub fn attempt_timeout(&self, now: Duration) -> Option<Duration> {
+        let left = self.within.map(|within| within.saturating_sub(self.elapsed(now)));
+        match (self.policy.attempt_timeout, left) {
+            (Some(limit), Some(left)) => Some(limit.min(left)),
+            (limit, left) => limit.or(left),
+        }
+    }
+
+    /// Time since the call began, attempts and waits together.
+    pub const fn elapsed(&self, now: Duration) -> Duration {
+        now.saturating_sub(self.started)
+    }
+
+    /// The attempts so far.
+    pub const fn log(&self) -> &Log {
+        &self.state.log
+    }
+
+    /// Ends the call at the caller's wish.
+    pub fn cancel(self, now: Duration) -> GiveUp {
+        self.gave_up(Reason::Cancelled, now)
+    }
+
+    pub(super) fn give_up(&self, reason: Reason, now: Duration) -> Step {
+        Step::GiveUp(Box::new(self.gave_up(reason, now)))
+    }
+
+    fn gave_up(&self, reason: Reason, now: Duration) -> GiveUp {
+        let State { ended: attempts, last, log, .. } = self.state.clone();
+        GiveUp { reason, last, attempts, elapsed: self.elapsed(now), log }
+    }
+
+    pub(super) fn category(&self, outcome: &Outcome<'_>) -> Option<Category> {
+        let said = [&outcome.code, &outcome.error_type];
+        let of_code = said.iter().filter_map(|said| said.listed).map(|code| code.catalogue.category(code.row));
+        let of_status = match outcome.seen {
+            super::Seen::Status(status) => self.policy.statuses.category(status),
+            super::Seen::Transport(_) => None,
+        };
+        of_code.chain(of_status).find(|category| *category != Category::Other)
+    }
+}

@@ -1,0 +1,221 @@
+use super::outcome::Said;
+use super::policy::spans;
+use super::{Operation, Outcome, Policy, Retry, Seen, When};
+use crate::catalogue::CodeRef;
+use crate::{Effect, RetryClass};
+
+/// What may be done after an outcome, and which fact of the contract says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// The class, with limits and a curve of its own where the fact has them. Where the server itself asked for a retry, the
+    /// class is an automatic one.
+    pub retry: Retry,
+    /// May the server have acted?
+    pub effect: Effect,
+    /// How specific the fact is that gave the class.
+    pub rank: Rank,
+    /// What the server itself says, where the contract names a header for that.
+    pub server: Option<bool>,
+    pub(super) source: Source,
+}
+
+impl Decision {
+    /// The class.
+    pub const fn class(&self) -> RetryClass {
+        self.retry.class
+    }
+}
+
+/// How specific a fact is, the most specific first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rank {
+    /// A rule about a code with a status.
+    CodeAndStatus,
+    /// A code, in its catalogue or in a rule.
+    Code,
+    /// A rule about a type with a status.
+    TypeAndStatus,
+    /// A type, in its catalogue or in a rule.
+    Type,
+    /// A status.
+    Status,
+    /// A range of statuses.
+    Range,
+    /// A kind of transport failure.
+    Transport,
+    /// None of these.
+    Default,
+}
+
+/// Which fact it was, so that attempts can be counted for each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Source {
+    Rule(usize),
+    Code(CodeRef),
+    /// A family of codes, by the catalogue's name and the group's key.
+    Family(&'static str, &'static str),
+    Status(u16),
+    Range(u16, u16),
+    Default,
+}
+
+impl Policy {
+    /// Finds the fact that decides about an outcome: the server's own word, then code and status, code, type and status, type,
+    /// status, status range, transport failure, default. Within a rank, one more condition beats one fewer. Class and effect
+    /// are looked up each by itself.
+    ///
+    /// ```
+    /// use errspec::RetryClass;
+    /// use errspec::retry::{Outcome, Policy, Rank, Retry, Rule, When};
+    /// static RETRY: Policy = Policy {
+    ///     rules: &[Rule {
+    ///         when: When { status: &[(500, 599)], ..When::ANY },
+    ///         retry: Some(Retry::of(RetryClass::Transient)),
+    ///         ..Rule::NONE
+    ///     }],
+    ///     ..Policy::DEFAULT
+    /// };
+    /// let decision = RETRY.classify(&Outcome::status(502), None);
+    /// assert_eq!((decision.class(), decision.rank), (RetryClass::Transient, Rank::Range));
+    /// ```
+    pub fn classify(&self, outcome: &Outcome<'_>, operation: Option<&Operation>) -> Decision {
+        let mut best = Best::new(self.otherwise, outcome.seen);
+        for (index, rule) in self.rules.iter().enumerate() {
+            if let Some(key) = meets(&rule.when, outcome, operation) {
+                best.offer(key, rule.retry, rule.effect, Source::Rule(index));
+            }
+        }
+        best.offer_said(Rank::Code, &outcome.code);
+        best.offer_said(Rank::Type, &outcome.error_type);
+        if let Seen::Status(status) = outcome.seen {
+            if let Some(row) = self.statuses.row(status) {
+                best.offer((Rank::Status, 0), row.retry, row.effect, Source::Status(status));
+            }
+            // The narrowest range that says something counts, for class and effect each by itself.
+            let holding = || self.statuses.ranges.iter().filter(|range| range.holds(status));
+            if let Some(range) = holding().filter(|range| range.retry.is_some()).min_by_key(|range| range.to - range.from) {
+                best.offer((Rank::Range, 0), range.retry, None, Source::Range(range.from, range.to));
+            }
+            if let Some(range) = holding().filter(|range| range.effect.is_some()).min_by_key(|range| range.to - range.from) {
+                best.offer((Rank::Range, 0), None, range.effect, Source::Range(range.from, range.to));
+            }
+        }
+        let server = self.server_says.and_then(|says| says.read(outcome.headers.get(says.header)?));
+        best.decision(server)
+    }
+}
+
+/// Rank and, negated so that more comes first, the number of further conditions.
+type Key = (Rank, i8);
+
+struct Best {
+    retry: (Key, Retry, Source),
+    effect: (Key, Effect),
+}
+
+impl Best {
+    fn new(otherwise: Retry, seen: Seen) -> Self {
+        let last = (Rank::Default, i8::MAX);
+        let effect = match seen {
+            Seen::Status(status) => Effect::of_status(status),
+            Seen::Transport(failure) => failure.effect(),
+        };
+        Self { retry: (last, otherwise, Source::Default), effect: (last, effect) }
+    }
+
+    /// Takes what is better than what there is; of equals the first stays.
+    fn offer(&mut self, key: Key, retry: Option<Retry>, effect: Option<Effect>, source: Source) {
+        if let Some(retry) = retry.filter(|_| key < self.retry.0) {
+            self.retry = (key, retry, source);
+        }
+        if let Some(effect) = effect.filter(|_| key < self.effect.0) {
+            self.effect = (key, effect);
+        }
+    }
+
+    /// What a catalogue itself says of a code; what the code only inherits from its status is the status's to say.
+    fn offer_said(&mut self, rank: Rank, said: &Said<'_>) {
+        let Some(catalogue) = said.catalogue else { return };
+        let of_row = |best: &mut Self, row: u16| {
+            let retry = catalogue.has_own_retry(row).then(|| *catalogue.retry(row));
+            let effect = catalogue.has_own_effect(row).then(|| catalogue.effect(row));
+            best.offer((rank, 0), retry, effect, Source::Code(CodeRef { catalogue, row }));
+        };
+        if let Some(code) = said.listed {
+            return of_row(self, code.row);
+        }
+        let Some((text, group)) = said.text.as_deref().and_then(|text| Some((text, catalogue.family(text)?))) else { return };
+        match group.primary(catalogue, text) {
+            Some(row) => of_row(self, row),
+            None => {
+                let retry = catalogue.retries.get(group.retry as usize).copied();
+                self.offer((rank, 0), retry, Some(group.effect), Source::Family(catalogue.name, group.key));
+            }
+        }
+    }
+
+    fn decision(self, server: Option<bool>) -> Decision {
+        let ((rank, _), mut retry, source) = self.retry;
+        // A call that a new credential can mend is better repeated with one.
+        if server == Some(true) && !retry.class.is_automatic() && retry.class != RetryClass::Refresh {
+            retry = Retry { class: RetryClass::Transient, ..retry };
+        }
+        Decision { retry, effect: self.effect.1, rank, server, source }
+    }
+}
+
+/// The rank of a rule, if all of its conditions hold.
+fn meets(when: &When, outcome: &Outcome<'_>, operation: Option<&Operation>) -> Option<Key> {
+    let said = |wanted: Option<&str>, said: &Said<'_>| wanted.is_none_or(|text| said.text.as_deref() == Some(text));
+    let span = status_span(when, outcome.seen)?;
+    let transport = when.transport.is_none_or(|failure| outcome.seen == Seen::Transport(failure));
+    let named = when.operation.is_none_or(|name| operation.is_some_and(|operation| operation.name == name));
+    let method = when.method.is_none_or(|method| operation.is_some_and(|operation| operation.method == method));
+    let all = said(when.code, &outcome.code)
+        && said(when.error_type, &outcome.error_type)
+        && transport
+        && named
+        && method
+        && when.headers.iter().all(|(name, value)| outcome.headers.get(name).map(<[u8]>::trim_ascii) == Some(value.as_bytes()))
+        && when.fields.iter().all(|(place, value)| outcome.body.text(place).as_deref() == Some(*value));
+    all.then(|| (rank(when, span), -further(when)))
+}
+
+/// How the status condition is met: not asked, by a single status, or by a range.
+enum Span {
+    Any,
+    Single,
+    Range,
+}
+
+fn status_span(when: &When, seen: Seen) -> Option<Span> {
+    if when.status.is_empty() {
+        return Some(Span::Any);
+    }
+    let Seen::Status(status) = seen else { return None };
+    if when.status.contains(&(status, status)) {
+        Some(Span::Single)
+    } else {
+        spans(when.status, status).then_some(Span::Range)
+    }
+}
+
+fn rank(when: &When, span: Span) -> Rank {
+    match (when.code.is_some(), when.error_type.is_some(), span) {
+        (true, _, Span::Any) => Rank::Code,
+        (true, ..) => Rank::CodeAndStatus,
+        (false, true, Span::Any) => Rank::Type,
+        (false, true, _) => Rank::TypeAndStatus,
+        (false, false, Span::Single) => Rank::Status,
+        (false, false, Span::Range) => Rank::Range,
+        (false, false, Span::Any) if when.transport.is_some() => Rank::Transport,
+        (false, false, Span::Any) => Rank::Default,
+    }
+}
+
+/// The conditions that do not make the rank: headers, fields, operation, method, and a type beside a code.
+fn further(when: &When) -> i8 {
+    let flags = [when.operation.is_some(), when.method.is_some(), when.code.is_some() && when.error_type.is_some()];
+    let count = when.headers.len() + when.fields.len() + flags.iter().filter(|flag| **flag).count();
+    i8::try_from(count).unwrap_or(i8::MAX)
+}

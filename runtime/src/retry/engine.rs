@@ -1,0 +1,133 @@
+//! The order of checks after an attempt. Each refusal comes before what costs more: the budget is asked last, so that a retry
+//! that is refused for another reason takes nothing from it.
+
+use super::backoff::{duration, nanos};
+use super::classify::Decision;
+use super::delay::Range;
+use super::give_up::Last;
+use super::hinted::Hinted;
+use super::log::Entry;
+use super::{Call, Combine, Outcome, Reason, Seen, Step, Wait, Why};
+use crate::{Effect, RetryClass};
+use core::time::Duration;
+
+impl Call<'_> {
+    /// Tells how an attempt ended, and asks what to do now.
+    ///
+    /// In this order: a success ends the call; a class that no program repeats by itself ends it; so does the server's own no;
+    /// an unsafe operation after which the server may have acted; a body that cannot be sent again; the last attempt; a hint
+    /// over its maximum; a wait that would reach the deadline; an empty budget. Only then is there a wait.
+    pub fn on_outcome(&mut self, outcome: &Outcome<'_>, now: Duration) -> Step {
+        self.state.ended = self.state.ended.saturating_add(1);
+        if let Seen::Status(status) = outcome.seen
+            && self.policy.is_success(status)
+        {
+            if let Some(budget) = self.budget {
+                budget.succeeded();
+            }
+            return Step::Done;
+        }
+        let decision = self.policy.classify(outcome, self.operation);
+        self.note(outcome, &decision);
+        match self.next(outcome, &decision, now) {
+            Ok(step) => step,
+            Err(reason) => self.give_up(reason, now),
+        }
+    }
+
+    /// Tells how renewing the credentials went, after [`Step::Refresh`]. The next attempt has to use the new ones.
+    pub fn refreshed(&mut self, renewed: bool, now: Duration) -> Step {
+        if !renewed {
+            return self.give_up(Reason::RefreshFailed, now);
+        }
+        if self.too_late(Duration::ZERO, now) {
+            return self.give_up(Reason::DeadlineWouldPass, now);
+        }
+        self.state.log.waited(Duration::ZERO);
+        let wait = Wait { delay: Duration::ZERO, attempt: self.state.ended, class: RetryClass::Refresh, why: Why::Refreshed };
+        Step::Wait(wait)
+    }
+
+    fn next(&mut self, outcome: &Outcome<'_>, decision: &Decision, now: Duration) -> Result<Step, Reason> {
+        let class = decision.class();
+        let refresh = class == RetryClass::Refresh && self.refreshable;
+        if !class.is_automatic() && !refresh {
+            return Err(Reason::NotRetryable(class));
+        }
+        if refresh && self.state.refreshed {
+            return Err(Reason::RefreshFailed);
+        }
+        if decision.server == Some(false) {
+            return Err(Reason::ServerForbade);
+        }
+        if !self.safety.may_repeat() && decision.effect != Effect::None {
+            return Err(Reason::UnsafeOperation);
+        }
+        if !self.replayable {
+            return Err(Reason::BodyNotReplayable);
+        }
+        if refresh {
+            return self.refresh(now);
+        }
+        let sent = self.counted();
+        let of_entry = decision.retry.attempts.map(|limit| (limit, self.state.tally.count(decision.source, sent)));
+        if sent >= self.policy.max_attempts() || of_entry.is_some_and(|(limit, count)| count >= limit) {
+            return Err(Reason::AttemptsExhausted);
+        }
+        let (delay, why) = self.delay(outcome, decision, sent)?;
+        if self.too_late(delay, now) {
+            return Err(Reason::DeadlineWouldPass);
+        }
+        if self.budget.is_some_and(|budget| !budget.take(class)) {
+            return Err(Reason::BudgetEmpty);
+        }
+        self.state.log.waited(delay);
+        Ok(Step::Wait(Wait { delay, attempt: self.state.ended, class, why }))
+    }
+
+    fn refresh(&mut self, now: Duration) -> Result<Step, Reason> {
+        if self.too_late(Duration::ZERO, now) {
+            return Err(Reason::DeadlineWouldPass);
+        }
+        self.state.refreshed = true;
+        Ok(Step::Refresh)
+    }
+
+    /// Attempts that count against the limit: the one that a refresh made necessary does not.
+    fn counted(&self) -> u32 {
+        self.state.ended - u32::from(self.state.refreshed)
+    }
+
+    /// The wait after the `n`th attempt.
+    fn delay(&mut self, outcome: &Outcome<'_>, decision: &Decision, n: u32) -> Result<(Duration, Why), Reason> {
+        let hint = match self.policy.hint(outcome) {
+            Hinted::TooLong(delay) => return Err(Reason::HintTooLong(delay)),
+            Hinted::Wait(delay) => Some(delay),
+            Hinted::Nothing => None,
+        };
+        let curve = decision.retry.backoff.as_ref().unwrap_or(&self.policy.backoff);
+        let backoff = Range::of(curve, self.policy.jitter, n, self.state.previous).draw(&mut self.state.random);
+        self.state.previous = Some(backoff);
+        let Some(hint) = hint else { return Ok((duration(backoff), Why::Backoff)) };
+        let asked = nanos(hint).saturating_add(self.state.random.between(0, nanos(self.policy.spread)));
+        let delay = match self.policy.combine {
+            Combine::AtLeast => backoff.max(asked),
+            Combine::Replace => asked,
+            Combine::ClampWindow(window) => backoff.clamp(asked, asked.saturating_add(nanos(window))),
+        };
+        Ok((duration(delay), if delay == backoff { Why::Backoff } else { Why::Hint(hint) }))
+    }
+
+    /// Whether an attempt after this delay would begin at or after the deadline.
+    fn too_late(&self, delay: Duration, now: Duration) -> bool {
+        self.within.is_some_and(|within| self.elapsed(now).saturating_add(delay) >= within)
+    }
+
+    fn note(&mut self, outcome: &Outcome<'_>, decision: &Decision) {
+        let (seen, class) = (outcome.seen, decision.class());
+        let category = self.category(outcome);
+        let (code, error_type) = (outcome.code.listed, outcome.error_type.listed);
+        self.state.last = Some(Last { seen, code, error_type, class, category });
+        self.state.log.push(Entry { attempt: self.state.ended, seen, class, delay: None });
+    }
+}

@@ -1,0 +1,66 @@
+use super::super::GiveUp;
+use crate::Action;
+use alloc::boxed::Box;
+use core::fmt;
+use core::time::Duration;
+
+/// What to do after a poll.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PollStep<S> {
+    /// Wait this long, then ask again.
+    Wait(Duration),
+    /// Renew the credentials, tell [`Poller::refreshed`](super::Poller::refreshed), and ask again with the new ones.
+    Refresh,
+    /// The wait is over.
+    End(PollEnd<S>),
+}
+
+/// How a wait ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PollEnd<S> {
+    /// The job did what it was asked to.
+    Success(S),
+    /// The job failed: a state, not a failed poll.
+    Failure(S),
+    /// The job stays as it is until somebody acts and gives a command.
+    NeedsAction {
+        /// The state it rests in.
+        state: S,
+        /// What has to be done, where the contract says.
+        action: Option<Action>,
+    },
+    /// The job is not kept any more; the last state that was read.
+    Gone(Option<S>),
+    /// Time is up. The last state that was read; [`Poller::resume`](super::Poller::resume) goes on from there.
+    DeadlinePassed(Option<S>),
+    /// Too many readings in a row that the contract does not list.
+    UnknownStateLimit {
+        /// The text of the last one.
+        text: Box<str>,
+        /// How many there were.
+        count: u32,
+    },
+    /// The polls themselves failed; how the job fares is not known.
+    PollFailed {
+        /// Why no further poll is made.
+        give_up: Box<GiveUp>,
+        /// The last state that was read.
+        last: Option<S>,
+    },
+}
+
+impl<S: fmt::Debug> fmt::Display for PollEnd<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Success(state) => write!(f, "succeeded: {state:?}"),
+            Self::Failure(state) => write!(f, "failed: {state:?}"),
+            Self::NeedsAction { state, action: Some(action) } => write!(f, "{state:?} needs {action}"),
+            Self::NeedsAction { state, action: None } => write!(f, "{state:?} needs somebody to act"),
+            Self::Gone(_) => f.write_str("gone"),
+            Self::DeadlinePassed(Some(state)) => write!(f, "deadline passed, last read {state:?}"),
+            Self::DeadlinePassed(None) => f.write_str("deadline passed"),
+            Self::UnknownStateLimit { text, count } => write!(f, "{count} unknown states in a row, the last {text:?}"),
+            Self::PollFailed { give_up, .. } => write!(f, "polling failed: {give_up}"),
+        }
+    }
+}

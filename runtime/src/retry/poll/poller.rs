@@ -1,0 +1,213 @@
+use super::super::hinted::{Hinted, read};
+use super::super::seed::Random;
+use super::super::{Call, GiveUp, Operation, Outcome, Policy, Reason, Safety, Seed, Step};
+use super::{Pace, Phase, PollEnd, PollStep, Reading};
+use crate::{Category, RetryClass};
+use alloc::boxed::Box;
+use core::time::Duration;
+
+/// The wait for one job. Times are durations since any fixed moment, by a clock that does not jump.
+///
+/// ```
+/// use core::time::Duration;
+/// use errspec::retry::{Outcome, Pace, Phase, Policy, PollEnd, PollStep, Poller, Reading};
+///
+/// let pace = Pace { spread: Duration::ZERO, ..Pace::DEFAULT };
+/// let mut poller = Poller::new(&Policy::DEFAULT, pace, Duration::from_secs(600), Duration::ZERO, 42);
+/// let ok = Outcome::status(200);
+/// let step = poller.on_reading(Reading { state: "ACTIVE", phase: Phase::Pending }, &ok, Duration::from_secs(1));
+/// assert_eq!(step, PollStep::Wait(Duration::from_secs(2)));
+/// let step = poller.on_reading(Reading { state: "COMPLETED", phase: Phase::Success }, &ok, Duration::from_secs(4));
+/// assert_eq!(step, PollStep::End(PollEnd::Success("COMPLETED")));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Poller<'p, S> {
+    policy: &'p Policy,
+    operation: Option<&'p Operation>,
+    refreshable: bool,
+    pace: Pace,
+    deadline: Duration,
+    /// Of this, jitter and the seeds of the polls' own calls follow.
+    random: Random,
+    last: Option<S>,
+    /// Polls since the intervals began.
+    polls: u32,
+    external: bool,
+    /// What the server has added to the interval, for good.
+    slower: Duration,
+    /// The least interval the server has named, for good.
+    floor: Duration,
+    unknown: u32,
+    /// The polls that failed since the last one that did not.
+    failing: Option<Call<'p>>,
+    /// Whether the poll under way is the one at the deadline.
+    last_poll: bool,
+}
+
+impl<'p, S: Clone + PartialEq> Poller<'p, S> {
+    /// Begins a wait of at most `timeout`. The policy is that of failing polls.
+    pub fn new(policy: &'p Policy, pace: Pace, timeout: Duration, now: Duration, seed: impl Into<Seed>) -> Self {
+        Self {
+            policy,
+            operation: None,
+            refreshable: false,
+            pace,
+            deadline: now.saturating_add(timeout),
+            random: seed.into().jitter(),
+            last: None,
+            polls: 0,
+            external: false,
+            slower: Duration::ZERO,
+            floor: Duration::ZERO,
+            unknown: 0,
+            failing: None,
+            last_poll: false,
+        }
+    }
+
+    /// Polls are this operation; rules may name it. A poll is taken for safe to repeat.
+    #[must_use]
+    pub const fn operation(mut self, operation: &'p Operation) -> Self {
+        self.operation = Some(operation);
+        self
+    }
+
+    /// The caller can renew credentials: [`PollStep::Refresh`] is answered with [`Poller::refreshed`].
+    #[must_use]
+    pub const fn refreshable(mut self) -> Self {
+        self.refreshable = true;
+        self
+    }
+
+    /// The last state that was read.
+    pub const fn last(&self) -> Option<&S> {
+        self.last.as_ref()
+    }
+
+    /// A poll read a state. After a command whose effect may not show yet, an unchanged reading is to be given as pending.
+    pub fn on_reading(&mut self, reading: Reading<S>, outcome: &Outcome<'_>, now: Duration) -> PollStep<S> {
+        self.failing = None;
+        self.unknown = 0;
+        let Reading { state, phase } = reading;
+        if self.pace.restart_on_change && self.last.as_ref().is_some_and(|last| *last != state) {
+            self.polls = 0;
+        }
+        self.last = Some(state.clone());
+        self.external = phase == Phase::External;
+        PollStep::End(match phase {
+            Phase::Pending | Phase::External => return self.wait(outcome, Duration::ZERO, now),
+            Phase::Success => PollEnd::Success(state),
+            Phase::Failure => PollEnd::Failure(state),
+            Phase::Gone => PollEnd::Gone(Some(state)),
+            Phase::Needs(action) => PollEnd::NeedsAction { state, action },
+        })
+    }
+
+    /// A poll read a state that the contract does not list.
+    pub fn on_unknown(&mut self, text: &str, outcome: &Outcome<'_>, now: Duration) -> PollStep<S> {
+        self.failing = None;
+        self.unknown = self.unknown.saturating_add(1);
+        if self.unknown > self.pace.unknown_limit {
+            return PollStep::End(PollEnd::UnknownStateLimit { text: text.into(), count: self.unknown });
+        }
+        self.wait(outcome, Duration::ZERO, now)
+    }
+
+    /// A poll failed, or its answer is an error. Errors of the class "keep polling" are no failures: they slow the polls down, for
+    /// good, and the wait goes on.
+    pub fn on_error(&mut self, outcome: &Outcome<'_>, now: Duration) -> PollStep<S> {
+        let class = self.policy.classify(outcome, self.operation).class();
+        if let RetryClass::KeepPolling { slower_by } = class {
+            self.failing = None;
+            self.slow_down(slower_by, outcome);
+            return self.wait(outcome, Duration::ZERO, now);
+        }
+        let mut failing = self.failing.take().unwrap_or_else(|| self.call(now));
+        let step = failing.on_outcome(outcome, now);
+        self.failing = Some(failing);
+        self.after_failure(step, outcome, now)
+    }
+
+    /// How renewing the credentials went, after [`PollStep::Refresh`].
+    pub fn refreshed(&mut self, renewed: bool, now: Duration) -> PollStep<S> {
+        match self.failing.as_mut().map(|failing| failing.refreshed(renewed, now)) {
+            Some(Step::GiveUp(give_up)) => self.failed(give_up),
+            _ => PollStep::Wait(Duration::ZERO),
+        }
+    }
+
+    /// Goes on after a command that brings a resting job to move again; the intervals begin anew.
+    pub fn commanded(&mut self, now: Duration) -> PollStep<S> {
+        (self.polls, self.external) = (0, false);
+        self.wait(&Outcome::status(200), Duration::ZERO, now)
+    }
+
+    /// Takes up a wait that the deadline ended; the interval stays what the server made it.
+    pub fn resume(&mut self, timeout: Duration, now: Duration) {
+        self.deadline = now.saturating_add(timeout);
+        self.last_poll = false;
+    }
+
+    fn call(&mut self, now: Duration) -> Call<'p> {
+        let seed = self.random.between(0, u64::MAX);
+        let call = self.policy.call(now, seed);
+        let call = match self.operation {
+            Some(operation) => call.operation(operation),
+            None => call,
+        };
+        let call = call.safety(Safety::Safe);
+        if self.refreshable { call.refreshable() } else { call }
+    }
+
+    fn after_failure(&mut self, step: Step, outcome: &Outcome<'_>, now: Duration) -> PollStep<S> {
+        match step {
+            Step::Wait(wait) => self.wait(outcome, wait.delay, now),
+            Step::Done => self.wait(outcome, Duration::ZERO, now),
+            Step::Refresh => PollStep::Refresh,
+            Step::GiveUp(give_up) => self.failed(give_up),
+        }
+    }
+
+    fn failed(&self, give_up: Box<GiveUp>) -> PollStep<S> {
+        let category = give_up.last.and_then(|last| last.category);
+        let last = self.last.clone();
+        PollStep::End(match (give_up.reason, category) {
+            (Reason::NotRetryable(_), Some(Category::Gone)) => PollEnd::Gone(last),
+            _ => PollEnd::PollFailed { give_up, last },
+        })
+    }
+
+    /// RFC 8628, section 3.5: 5 seconds more for this and all later polls; servers that say the new interval are believed.
+    fn slow_down(&mut self, by: Duration, outcome: &Outcome<'_>) {
+        let said = self.pace.interval.map(|hint| read(&[hint], outcome));
+        match said {
+            Some(Hinted::Wait(interval)) if !by.is_zero() => self.floor = self.floor.max(interval),
+            _ => self.slower = self.slower.saturating_add(by),
+        }
+    }
+
+    /// The wait before the next poll, at least `least`.
+    fn wait(&mut self, outcome: &Outcome<'_>, least: Duration, now: Duration) -> PollStep<S> {
+        let left = self.deadline.saturating_sub(now);
+        let asked = match read(self.pace.hints, outcome) {
+            Hinted::Wait(delay) | Hinted::TooLong(delay) => delay,
+            Hinted::Nothing => Duration::ZERO,
+        };
+        if left.is_zero() || self.last_poll || asked >= left {
+            return PollStep::End(PollEnd::DeadlinePassed(self.last.clone()));
+        }
+        self.polls = self.polls.saturating_add(1);
+        let spread = Duration::from_nanos(self.random.between(0, super::super::backoff::nanos(self.pace.spread)));
+        let delay = self.interval().saturating_add(self.pace.margin).max(asked).max(least).saturating_add(spread);
+        self.last_poll = delay >= left;
+        PollStep::Wait(delay.min(left))
+    }
+
+    fn interval(&self) -> Duration {
+        let own = match self.pace.external {
+            Some(external) if self.external => external,
+            _ => self.pace.backoff.delay(self.polls),
+        };
+        own.max(self.floor).saturating_add(self.slower)
+    }
+}

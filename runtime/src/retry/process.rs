@@ -1,0 +1,18 @@
+use super::Seeds;
+use std::hash::{BuildHasher, RandomState};
+use std::sync::OnceLock;
+
+/// The seeds of this process, with a key drawn from the operating system's randomness at the first use.
+///
+/// ```
+/// assert_ne!(errspec::retry::seeds().next(), errspec::retry::seeds().next());
+/// ```
+pub fn seeds() -> &'static Seeds {
+    static SEEDS: OnceLock<Seeds> = OnceLock::new();
+    SEEDS.get_or_init(|| {
+        // The hasher's keys are random per process, and std has no other randomness to offer.
+        #[allow(clippy::disallowed_methods, reason = "one draw per process, outside the engine")]
+        let random = RandomState::new();
+        Seeds::new((u128::from(random.hash_one(0u8)) << 64) | u128::from(random.hash_one(1u8)))
+    })
+}

@@ -1,0 +1,113 @@
+use core::fmt;
+use core::sync::atomic::{AtomicUsize, Ordering};
+
+/// The randomness of one call: its jitter and its idempotency key follow from it, and from nothing else.
+///
+/// Two calls with one seed wait alike, so take each from [`Seeds`]. A seed made of a `u64` is for tests: its idempotency key is
+/// no rarer than the number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seed(u128);
+
+impl Seed {
+    /// A seed of these bits, which the caller vouches for being random.
+    pub const fn new(bits: u128) -> Self {
+        Self(bits)
+    }
+
+    pub(super) const fn jitter(self) -> Random {
+        Random { state: mix((self.0 >> 64) as u64 ^ mix(self.0 as u64)) }
+    }
+
+    pub(super) const fn idempotency_key(self) -> IdempotencyKey {
+        // Each half goes through a bijection, so that different seeds have different keys.
+        let (high, low) = ((self.0 >> 64) as u64, self.0 as u64);
+        IdempotencyKey(((mix(high) as u128) << 64) | mix(low ^ GOLDEN) as u128)
+    }
+}
+
+impl From<u64> for Seed {
+    fn from(seed: u64) -> Self {
+        Self(u128::from(seed))
+    }
+}
+
+/// Seeds for the calls of a process: a random key, drawn once, mixed with a counter. No two calls of a process get the same one,
+/// and no two processes with different keys.
+///
+/// The key has to come from outside, since this crate has no randomness of its own.
+///
+/// ```
+/// use errspec::retry::Seeds;
+/// static SEEDS: Seeds = Seeds::new(0x7c0f_5a9e_03d1_4b26_91aa_e8c4_560d_73bf);
+/// assert_ne!(SEEDS.next(), SEEDS.next());
+/// ```
+#[derive(Debug)]
+pub struct Seeds {
+    key: u128,
+    count: AtomicUsize,
+}
+
+impl Seeds {
+    /// Seeds from a random key.
+    pub const fn new(key: u128) -> Self {
+        Self { key, count: AtomicUsize::new(0) }
+    }
+
+    /// The seed of the next call.
+    pub fn next(&self) -> Seed {
+        let count = self.count.fetch_add(1, Ordering::Relaxed) as u64;
+        // The counter is added to the whole key before mixing, so the low half alone already differs from call to call.
+        let mixed = self.key.wrapping_add(u128::from(count).wrapping_mul(u128::from(GOLDEN)));
+        Seed((u128::from(mix((mixed >> 64) as u64)) << 64) | u128::from(mix(mixed as u64)))
+    }
+}
+
+/// A name for one call that all its attempts carry, so that the server acts on it once. Written as a UUID.
+///
+/// ```
+/// use errspec::retry::{Operation, Policy, Safety};
+/// use core::time::Duration;
+/// static CREATE: Operation = Operation { safety: Safety::Keyed("Idempotency-Key"), ..Operation::new("create", "POST", "/jobs") };
+/// let call = Policy::DEFAULT.call(Duration::ZERO, 7).operation(&CREATE);
+/// let (header, key) = call.idempotency_key().unwrap();
+/// assert_eq!((header, key.to_string().len()), ("Idempotency-Key", 36));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct IdempotencyKey(u128);
+
+impl fmt::Display for IdempotencyKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Version 8 of RFC 9562, section 5.8: bits of the application's own making.
+        let bits = self.0 & !(0xf << 76) & !(0x3 << 62) | 0x8 << 76 | 0x2 << 62;
+        let part = |shift: u32, width: u32| (bits >> shift) & ((1 << width) - 1);
+        write!(f, "{:08x}-{:04x}-{:04x}-{:04x}-{:012x}", part(96, 32), part(80, 16), part(64, 16), part(48, 16), part(0, 48))
+    }
+}
+
+/// SplitMix64: one addition and one mix per number, no state worth stealing. Jitter needs no more.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Random {
+    state: u64,
+}
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.state = self.state.wrapping_add(GOLDEN);
+        mix(self.state)
+    }
+
+    /// Uniform from `low` to `high`, both included; `low` where `high` is below it.
+    pub(super) fn between(&mut self, low: u64, high: u64) -> u64 {
+        let width = u128::from(high.saturating_sub(low)) + 1;
+        low + ((u128::from(self.next()) * width) >> 64) as u64
+    }
+}
+
+const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// The finalizer of SplitMix64, a bijection in which each input bit moves half of the output bits.
+const fn mix(mut bits: u64) -> u64 {
+    bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    bits ^ (bits >> 31)
+}

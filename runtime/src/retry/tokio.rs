@@ -1,0 +1,97 @@
+//! The engine on tokio's timer.
+
+use super::{Attempt, Call, Failed, Outcome, Step, TimedOut, Wait};
+use core::future::{Ready, ready};
+use core::time::Duration;
+use tokio::time::Instant;
+
+/// Runs a call on tokio. Waits hold up nothing else, and an attempt whose time is over is dropped. Dropping the future ends the
+/// call.
+///
+/// ```
+/// use core::time::Duration;
+/// use errspec::retry::tokio::Async;
+/// use errspec::retry::{Answer, Outcome, Policy, Safety, TimedOut, Transport};
+///
+/// enum Reply { Status(u16), TimedOut }
+/// impl Answer for Reply {
+///     fn outcome(&self) -> Outcome<'_> {
+///         match self {
+///             Self::Status(status) => Outcome::status(*status),
+///             Self::TimedOut => Outcome::transport(Transport::Timeout),
+///         }
+///     }
+/// }
+/// impl TimedOut for Reply {
+///     fn timed_out(_: Duration) -> Self { Self::TimedOut }
+/// }
+/// async fn call() -> bool {
+///     let call = Policy::DEFAULT.call(Duration::ZERO, errspec::retry::seeds().next()).safety(Safety::Safe);
+///     Async::new(call).run(async |attempt| Reply::Status(200)).await.is_ok()
+/// }
+/// ```
+pub struct Async<'p, W = fn(&Wait, &Outcome<'_>), F = fn() -> Ready<bool>> {
+    call: Call<'p>,
+    on_wait: W,
+    refresh: F,
+}
+
+impl<'p> Async<'p> {
+    /// Runs this call; it begins when it is run.
+    pub fn new(call: Call<'p>) -> Self {
+        Self { call, on_wait: |_, _| {}, refresh: || ready(false) }
+    }
+}
+
+impl<'p, W: FnMut(&Wait, &Outcome<'_>), F: FnMut() -> B, B: Future<Output = bool>> Async<'p, W, F> {
+    /// Before each wait this is called with what is known: for logs and metrics.
+    pub fn on_wait<V: FnMut(&Wait, &Outcome<'_>)>(self, on_wait: V) -> Async<'p, V, F> {
+        let Self { call, refresh, .. } = self;
+        Async { call, on_wait, refresh }
+    }
+
+    /// Renews the credentials, and says whether that worked. Called at most once.
+    pub fn refresh<G: FnMut() -> A, A: Future<Output = bool>>(self, refresh: G) -> Async<'p, W, G> {
+        let Self { call, on_wait, .. } = self;
+        Async { call: call.refreshable(), on_wait, refresh }
+    }
+
+    /// Sends until an attempt succeeds or the engine gives up.
+    ///
+    /// # Errors
+    /// Why no further attempt is made, with the last answer.
+    pub async fn run<R: TimedOut, A: Future<Output = R>>(
+        mut self,
+        mut send: impl FnMut(Attempt) -> A,
+    ) -> Result<R, Failed<R>> {
+        #[allow(clippy::disallowed_methods, reason = "the adapter is where the engine meets a real clock")]
+        let epoch = Instant::now();
+        self.call.restart(Duration::ZERO);
+        loop {
+            let attempt = self.call.next_attempt(epoch.elapsed());
+            let answer = limited(attempt.timeout, send(attempt)).await;
+            let mut step = self.call.on_outcome(&answer.outcome(), epoch.elapsed());
+            if step == Step::Refresh {
+                let renewed = (self.refresh)().await;
+                step = self.call.refreshed(renewed, epoch.elapsed());
+            }
+            let wait = match step {
+                Step::Wait(wait) => wait,
+                Step::GiveUp(give_up) => return Err(Failed { give_up: *give_up, last: answer }),
+                Step::Done | Step::Refresh => return Ok(answer),
+            };
+            (self.on_wait)(&wait, &answer.outcome());
+            // What the answer holds, a connection maybe, is not kept for the wait.
+            drop(answer);
+            #[allow(clippy::disallowed_methods, reason = "tokio's own sleep, in the adapter made for it")]
+            tokio::time::sleep(wait.delay).await;
+        }
+    }
+}
+
+async fn limited<R: TimedOut>(timeout: Option<Duration>, sending: impl Future<Output = R>) -> R {
+    match timeout {
+        None => sending.await,
+        Some(limit) => tokio::time::timeout(limit, sending).await.unwrap_or_else(|_| R::timed_out(limit)),
+    }
+}

@@ -1,0 +1,120 @@
+/// Gives an emitted status enum its methods and traits over its [`Statuses`](crate::status::Statuses).
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __errspec_status_v1 {
+    ($status:ident, $statuses:expr, [$($variant:ident = $code:literal)*]) => {
+        impl $status {
+            /// Every declared status, in the order of the contract.
+            pub const DECLARED: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The declared status of a number, or the number itself.
+            pub const fn new(status: u16) -> Self {
+                match status {
+                    $($code => Self::$variant,)*
+                    other => Self::Other(other),
+                }
+            }
+
+            /// The number.
+            pub const fn code(self) -> u16 {
+                match self {
+                    $(Self::$variant => $code,)*
+                    Self::Other(status) => status,
+                }
+            }
+
+            /// Every fact of a declared status.
+            pub const fn facts(self) -> $crate::__v1::Option<&'static $crate::status::StatusRow> {
+                $statuses.row(self.code())
+            }
+
+            /// The reason phrase as this API spells it; empty where the status is not declared.
+            pub const fn phrase(self) -> &'static str {
+                $statuses.phrase(self.code())
+            }
+
+            /// What it means here; empty where the contract says nothing.
+            pub const fn summary(self) -> &'static str {
+                $statuses.summary(self.code())
+            }
+
+            /// What to do about it.
+            pub const fn action(self) -> $crate::__v1::Option<&'static str> {
+                $statuses.action(self.code())
+            }
+
+            /// The API-independent category.
+            pub const fn category(self) -> $crate::__v1::Option<$crate::Category> {
+                $statuses.category(self.code())
+            }
+
+            /// What may be retried where no code says more: the status's own word, its range's, or never.
+            pub const fn retry(self) -> $crate::RetryClass {
+                $statuses.retry(self.code())
+            }
+
+            /// May the server have acted before it answered so?
+            pub const fn effect(self) -> $crate::Effect {
+                $statuses.effect(self.code())
+            }
+
+            /// How sure the contract is of it; assumed where the status is not declared.
+            pub const fn basis(self) -> $crate::Basis {
+                $statuses.basis(self.code())
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::__v1::From<u16> for $status {
+            fn from(status: u16) -> Self {
+                Self::new(status)
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::__v1::From<$status> for u16 {
+            fn from(status: $status) -> Self {
+                status.code()
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::__v1::PartialEq for $status {
+            fn eq(&self, other: &Self) -> bool {
+                self.code() == other.code()
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::__v1::Eq for $status {}
+
+        #[automatically_derived]
+        impl $crate::__v1::PartialOrd for $status {
+            fn partial_cmp(&self, other: &Self) -> $crate::__v1::Option<$crate::__v1::Ordering> {
+                $crate::__v1::Option::Some($crate::__v1::Ord::cmp(self, other))
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::__v1::Ord for $status {
+            fn cmp(&self, other: &Self) -> $crate::__v1::Ordering {
+                $crate::__v1::Ord::cmp(&self.code(), &other.code())
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::__v1::Hash for $status {
+            fn hash<H: $crate::__v1::Hasher>(&self, state: &mut H) {
+                $crate::__v1::Hash::hash(&self.code(), state);
+            }
+        }
+
+        /// The number and its phrase, as in `404 Not Found`.
+        #[automatically_derived]
+        impl $crate::__v1::fmt::Display for $status {
+            fn fmt(&self, f: &mut $crate::__v1::fmt::Formatter<'_>) -> $crate::__v1::fmt::Result {
+                $crate::status::write_status(f, self.code(), self.phrase())
+            }
+        }
+    };
+}

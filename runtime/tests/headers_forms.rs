@@ -1,0 +1,203 @@
+//! What servers write into headers about waiting, and what it means.
+
+use errspec::headers::{Due, Form, Headers, RateLimitHeaders, date, from_fn, retry_after};
+use std::time::Duration;
+
+const fn at(secs: u64) -> Option<Due> {
+    Some(Due::At(Duration::from_secs(secs)))
+}
+
+const fn within(secs: u64) -> Option<Due> {
+    Some(Due::In(Duration::from_secs(secs)))
+}
+
+const NOV_6_1994: u64 = 784_111_777;
+
+#[test]
+fn b13_delay_seconds_are_ascii_digits_and_nothing_else() {
+    for (value, expected) in [
+        ("0", within(0)),
+        ("5", within(5)),
+        ("120", within(120)),
+        (" 7\t", within(7)),
+        ("007", within(7)),
+        ("18446744073709551615", within(u64::MAX)),
+        ("18446744073709551616", within(u64::MAX)),
+        ("100000000000000000000", within(u64::MAX)),
+        ("999999999999999999999999999999999999999999", within(u64::MAX)),
+    ] {
+        assert_eq!(Form::DelaySeconds.read(value.as_bytes(), None), expected, "{value:?}");
+    }
+    for value in ["", " ", "+5", "-1", "-0", "1.5", "1e3", "0x10", "5s", "5 s", "5, 6", "\u{b2}", "\u{662}\u{663}", "\u{ff15}", "soon", "null", "NaN", "inf", "5\n6"] {
+        assert_eq!(Form::DelaySeconds.read(value.as_bytes(), None), None, "{value:?}");
+    }
+    assert_eq!(Form::DelaySeconds.read(b"\xff5", None), None, "bytes that are no text");
+}
+
+#[test]
+fn decimal_seconds_round_up_to_the_nanosecond() {
+    let read = |value: &str| match Form::DecimalSeconds.read(value.as_bytes(), None) {
+        Some(Due::In(delay)) => Some(delay.as_nanos()),
+        _ => None,
+    };
+    assert_eq!(read("1.5"), Some(1_500_000_000));
+    assert_eq!(read("20"), Some(20_000_000_000));
+    assert_eq!(read("0.000000001"), Some(1));
+    assert_eq!(read("0.0000000001"), Some(1), "never earlier than the server said");
+    assert_eq!(read("0.9999999999999999999999999999"), Some(1_000_000_000));
+    assert_eq!(read("1.00000000000000000000000000"), Some(1_000_000_000));
+    assert_eq!(read("100000000000000000000.5"), Some(u128::from(u64::MAX) * 1_000_000_000 + 500_000_000));
+    for value in ["", ".", "1.", ".5", "1.5.5", "+1.5", "-1.5", "1,5", "1.5s", "1.-5", "1e3"] {
+        assert_eq!(read(value), None, "{value:?}");
+    }
+}
+
+#[test]
+fn durations_carry_their_units() {
+    let read = |value: &str| match Form::DurationText.read(value.as_bytes(), None) {
+        Some(Due::In(delay)) => Some(delay),
+        _ => None,
+    };
+    for (value, millis) in [
+        ("250ms", 250),
+        ("1.5s", 1_500),
+        ("1m30s", 90_000),
+        ("6m0s", 360_000),
+        ("1h 1m 1s", 3_661_000),
+        ("1d", 86_400_000),
+        ("20ms", 20),
+        ("0.25m", 15_000),
+    ] {
+        assert_eq!(read(value), Some(Duration::from_millis(millis)), "{value:?}");
+    }
+    assert_eq!(read("7us"), Some(Duration::from_micros(7)));
+    assert_eq!(read("7\u{b5}s"), Some(Duration::from_micros(7)));
+    assert_eq!(read("7\u{3bc}s"), Some(Duration::from_micros(7)));
+    assert_eq!(read("99999999999999999999d"), Some(Duration::MAX));
+    for value in ["", " ", "5", "s", "ms5", "1m30", "-1s", "+1s", "1 year", "1S", "1.s", "1..5s"] {
+        assert_eq!(read(value), None, "{value:?}");
+    }
+}
+
+#[test]
+fn b13_http_dates_in_their_three_forms() {
+    for value in ["Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994", "Sun Nov 06 08:49:37 1994"] {
+        assert_eq!(Form::HttpDate.read(value.as_bytes(), Some(Duration::from_secs(NOV_6_1994))), at(NOV_6_1994), "{value:?}");
+    }
+    assert_eq!(Form::HttpDate.read(b"Thu, 01 Jan 1970 00:00:00 GMT", None), at(0));
+    assert_eq!(Form::HttpDate.read(b"Thu, 29 Feb 2024 12:00:00 GMT", None), at(1_709_208_000));
+    assert_eq!(Form::HttpDate.read(b"Wed, 31 Dec 1969 23:59:59 GMT", None), at(0), "before 1970 is long ago");
+    assert_eq!(Form::HttpDate.read(b"Fri, 31 Dec 9999 23:59:59 GMT", None), at(253_402_300_799));
+}
+
+/// Decided: the date alone is unambiguous, so a wrong weekday does no harm, and a leap second is the next second.
+#[test]
+fn b13_http_dates_that_are_slightly_wrong() {
+    assert_eq!(Form::HttpDate.read(b"Mon, 06 Nov 1994 08:49:37 GMT", None), at(NOV_6_1994));
+    assert_eq!(Form::HttpDate.read(b"Sat, 31 Dec 2016 23:59:60 GMT", None), at(1_483_228_800));
+    for value in [
+        "Sun, 06 Nov 1994 08:49:37 CET",
+        "Sun, 06 Nov 1994 08:49:37 +0000",
+        "Sun, 06 Nov 1994 08:49:37",
+        "Sun, 06 Nov 1994 24:00:00 GMT",
+        "Sun, 06 Nov 1994 08:60:37 GMT",
+        "Sun, 06 Nov 1994 08:49:61 GMT",
+        "Sun, 00 Nov 1994 08:49:37 GMT",
+        "Sun, 31 Nov 1994 08:49:37 GMT",
+        "Thu, 29 Feb 2023 12:00:00 GMT",
+        "Sun, 06 nov 1994 08:49:37 GMT",
+        "Sun, 6 Nov 1994 08:49:37 GMT",
+        "Sun, 06 Nov 94 08:49:37 GMT",
+        "Son, 06 Nov 1994 08:49:37 GMT",
+        "Sun,06 Nov 1994 08:49:37 GMT",
+        "Sun, +6 Nov 1994 08:49:37 GMT",
+        "Sunday, 06-Nov-1994 08:49:37 GMT",
+        "Sun Nov 6 08:49:37 1994",
+        "06 Nov 1994 08:49:37 GMT",
+        "1994-11-06T08:49:37Z",
+        "",
+        "Sun",
+        "Sun, ",
+    ] {
+        assert_eq!(Form::HttpDate.read(value.as_bytes(), None), None, "{value:?}");
+    }
+}
+
+/// RFC 9110: a two-digit year that looks more than 50 years ahead is the most recent one in the past with these digits.
+#[test]
+fn two_digit_years_are_at_most_fifty_years_ahead() {
+    let in_2026 = Some(Duration::from_secs(1_780_000_000));
+    let year = |digits: u32, now| match Form::HttpDate.read(std::format!("Friday, 01-Jan-{digits:02} 00:00:00 GMT").as_bytes(), now) {
+        Some(Due::At(moment)) => 1970 + moment.as_secs() / 31_556_952 + u64::from(moment.as_secs() % 31_556_952 > 31_400_000),
+        _ => 0,
+    };
+    assert_eq!([year(26, in_2026), year(76, in_2026), year(77, in_2026), year(99, in_2026)], [2026, 2076, 1977, 1999]);
+    let december = Form::HttpDate.read(b"Thursday, 31-Dec-76 00:00:00 GMT", in_2026);
+    assert_eq!(december, at(220_838_400), "May 2026 is more than fifty years before December 2076, so it is 1976");
+    assert_eq!([year(0, None), year(69, None), year(70, None)], [2000, 2069, 1970]);
+}
+
+#[test]
+fn iso_dates_with_fractions_and_offsets() {
+    for value in ["1994-11-06T08:49:37Z", "1994-11-06t08:49:37z", "1994-11-06 08:49:37Z", "1994-11-06T09:49:37+01:00", "1994-11-06T03:19:37-05:30"] {
+        assert_eq!(Form::IsoDate.read(value.as_bytes(), None), at(NOV_6_1994), "{value:?}");
+    }
+    let page_000 = Form::IsoDate.read(b"2020-09-16T21:09:15.863+00:00", None);
+    assert_eq!(page_000, Some(Due::At(Duration::from_millis(1_600_290_555_863))));
+    for value in ["1994-11-06", "1994-11-06T08:49:37", "1994-11-06T08:49Z", "1994-13-06T08:49:37Z", "1994-11-06T08:49:37.Z", "94-11-06T08:49:37Z", "1994-11-06T08:49:37+0100", "\u{661}994-11-06T08:49:37Z"] {
+        assert_eq!(Form::IsoDate.read(value.as_bytes(), None), None, "{value:?}");
+    }
+}
+
+#[test]
+fn unix_times_and_milliseconds() {
+    assert_eq!(Form::UnixSeconds.read(b"784111777", None), at(NOV_6_1994));
+    assert_eq!(Form::UnixMillis.read(b"784111777000", None), at(NOV_6_1994));
+    assert_eq!(Form::DelayMillis.read(b"1500", None), Some(Due::In(Duration::from_millis(1500))));
+    assert_eq!(Form::UnixSeconds.read(b"-784111777", None), None);
+    assert_eq!(Form::UnixSeconds.read(b"784111777.5", None), None);
+}
+
+#[test]
+fn the_ratelimit_field_of_the_http_working_group() {
+    for value in ["\"default\";r=0;t=30", "\"a\"; r=5; t=30, \"b\";r=1;t=99", "limit=10, remaining=0, reset=30"] {
+        assert_eq!(Form::RateLimitField.read(value.as_bytes(), None), within(30), "{value:?}");
+    }
+    assert_eq!(Form::RateLimitField.read(b"\"default\";r=50", None), None);
+}
+
+#[test]
+fn rate_limits_are_read_piece_by_piece() {
+    const HEADERS: RateLimitHeaders = RateLimitHeaders {
+        limit: Some("X-RateLimit-Limit"),
+        remaining: Some("X-RateLimit-Remaining"),
+        reset: Some(("X-RateLimit-Reset", Form::UnixSeconds)),
+        ..RateLimitHeaders::NONE
+    };
+    let full = HEADERS.read(&[("x-ratelimit-limit", "100"), ("x-ratelimit-remaining", "0"), ("x-ratelimit-reset", "784111777")]);
+    assert_eq!((full.limit, full.remaining, full.reset), (Some(100), Some(0), at(NOV_6_1994)));
+    let broken = HEADERS.read(&[("x-ratelimit-limit", "many"), ("x-ratelimit-remaining", "-1")]);
+    assert_eq!((broken.limit, broken.remaining, broken.reset), (None, None, None));
+}
+
+#[test]
+fn names_match_regardless_of_case_in_any_container() {
+    let value = Some(&b"5"[..]);
+    assert_eq!([("ReTrY-aFtEr", "5")].get("Retry-After"), value);
+    assert_eq!(Headers::get(&vec![(String::from("retry-after"), String::from("5"))], "Retry-After"), value);
+    assert_eq!(Headers::get(&[(b"RETRY-AFTER".as_slice(), b"5".as_slice())][..], "retry-after"), value);
+    assert_eq!(Headers::get(&&[("retry-after", b"5".to_vec())], "Retry-After"), value);
+    let map = std::collections::HashMap::from([("retry-after", "5")]);
+    let adapted = from_fn(|name| map.get(name.to_ascii_lowercase().as_str()).map(|value| value.as_bytes()));
+    assert_eq!(adapted.get("Retry-After"), value);
+    let dynamic: &dyn Headers = &adapted;
+    assert_eq!(retry_after(dynamic), within(5));
+    assert_eq!([("retry", "5"), ("retry-after-", "6")].get("Retry-After"), None);
+}
+
+#[test]
+fn the_date_header_is_the_servers_clock() {
+    assert_eq!(date(&[("Date", "Sun, 06 Nov 1994 08:49:37 GMT")]), Some(Duration::from_secs(NOV_6_1994)));
+    assert_eq!(date(&[("Date", "yesterday")]), None);
+    assert_eq!(date(&()), None);
+}

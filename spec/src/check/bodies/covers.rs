@@ -1,0 +1,78 @@
+//! Whether one body matches whenever another does.
+
+use crate::model::{Body, Catalogue, Field, FieldKind};
+use crate::words::WireKind;
+use crate::written::StatusRange;
+use std::collections::HashSet;
+
+/// The earlier bodies that together match whenever `body` does; nothing if it can be the first to match.
+pub(super) fn covering<'b>(body: &Body, earlier: &[&'b Body], catalogues: &[Catalogue]) -> Option<Vec<&'b Body>> {
+    let mut left = statuses(body);
+    let mut covering = Vec::new();
+    for other in earlier.iter().filter(|other| content_type(body, other) && shape(body, other, catalogues)) {
+        let before = left.clone();
+        for range in statuses(other) {
+            left = super::super::statuses::without(&left, range);
+        }
+        if left != before {
+            covering.push(*other);
+        }
+        if left.is_empty() {
+            return Some(covering);
+        }
+    }
+    None
+}
+
+fn statuses(body: &Body) -> Vec<StatusRange> {
+    match body.when.statuses.as_slice() {
+        [] => vec![StatusRange { from: 100, to: 999 }],
+        ranges => ranges.iter().map(|range| range.value).collect(),
+    }
+}
+
+/// Whether the other body accepts every media type that this one does.
+fn content_type(body: &Body, other: &Body) -> bool {
+    let Some(wanted) = &other.when.content_type else { return true };
+    body.when.content_type.as_ref().is_some_and(|given| given.eq_ignore_ascii_case(wanted))
+}
+
+/// Whether what this body requires is enough for all that the other one requires.
+fn shape(body: &Body, other: &Body, catalogues: &[Catalogue]) -> bool {
+    let given: Vec<&Field> = body.fields.iter().filter(|field| !field.optional).collect();
+    let met = |wanted: &Field| given.iter().any(|field| {
+        let same = field.at.value == wanted.at.value && implies(&field.kind, &wanted.kind, catalogues);
+        same || (wanted.kind == FieldKind::Json && super::fields::is_inside(&field.at, &wanted.at))
+    });
+    other.fields.iter().filter(|field| !field.optional).all(met)
+}
+
+/// Whether each value of the first type is one of the second.
+pub(super) fn implies(given: &FieldKind, wanted: &FieldKind, catalogues: &[Catalogue]) -> bool {
+    use FieldKind::{Boolean, Code, Integer, Json, List, Number, Status, String, Timestamp};
+    let wire = |at: &usize| catalogues.get(*at).map(|catalogue| catalogue.wire);
+    let open = |at: &usize| catalogues.get(*at).is_some_and(|catalogue| catalogue.open);
+    match (given, wanted) {
+        (_, Json) | (Integer | Status | Number, Number) | (Integer | Status, Integer) => true,
+        (String | Timestamp, String) | (Boolean, Boolean) | (Timestamp, Timestamp) | (Status, Status) => true,
+        (Code(at), String) => wire(at) == Some(WireKind::String),
+        (Code(at), Integer | Number) => wire(at) == Some(WireKind::Integer),
+        (String | Timestamp, Code(at)) => wire(at) == Some(WireKind::String) && open(at),
+        (Integer | Status, Code(at)) => wire(at) == Some(WireKind::Integer) && open(at),
+        (Code(one), Code(other)) => one == other || codes(catalogues.get(*one), catalogues.get(*other)),
+        (List(given), List(wanted)) => wanted.iter().all(|(name, wanted)| {
+            given.iter().any(|(other, given)| other.value == name.value && implies(given, wanted, catalogues))
+        }),
+        _ => false,
+    }
+}
+
+/// Whether each code of the first catalogue is one of the second.
+fn codes(one: Option<&Catalogue>, other: Option<&Catalogue>) -> bool {
+    let (Some(one), Some(other)) = (one, other) else { return false };
+    let texts = |catalogue: &'_ Catalogue| -> HashSet<String> {
+        let codes = catalogue.codes.iter();
+        codes.flat_map(|code| std::iter::once(&code.wire).chain(&code.aliases)).map(|text| text.value.clone()).collect()
+    };
+    one.wire == other.wire && (other.open || (!one.open && texts(one).is_subset(&texts(other))))
+}

@@ -1,0 +1,62 @@
+//! Bodies that can never match, fields that contradict each other, catalogues that no body reads.
+
+mod covers;
+mod fields;
+
+use super::broken::Broken;
+use crate::diag::{Diagnostic, Sink};
+use crate::model::{Body, Catalogue, Contract, FieldKind};
+
+pub(super) fn check(contract: &Contract, broken: &Broken, sink: &mut Sink) {
+    let whole: Vec<&Body> = contract.bodies.iter().filter(|body| !broken.has(body.name.span)).collect();
+    for (at, body) in whole.iter().enumerate() {
+        let can_match = fields::check(body, sink);
+        if can_match {
+            let earlier = whole.get(..at).unwrap_or_default();
+            unreachable(body, earlier, &contract.catalogues, sink);
+        }
+    }
+    if whole.len() == contract.bodies.len() {
+        unread_catalogues(contract, sink);
+    }
+}
+
+/// The first body that matches wins, so one that matches only where earlier ones do is never chosen.
+fn unreachable(body: &Body, earlier: &[&Body], catalogues: &[Catalogue], sink: &mut Sink) {
+    let Some(covering) = covers::covering(body, earlier, catalogues) else { return };
+    let names: Vec<String> = covering.iter().map(|other| format!("`{}`", other.name.value)).collect();
+    let matches = if names.len() == 1 { "matches" } else { "match" };
+    let message = format!("`{}` can never match: {} {matches} whenever it does", body.name.value, names.join(" and "));
+    let mut finding = Diagnostic::error("unreachable-body", body.name.span, message).here("never chosen");
+    for other in covering {
+        finding = finding.label(other.name.span, "looked for first");
+    }
+    sink.push(finding.note(
+        "Bodies are tried in the order of the file. Put this one first if it asks for more, or tell the two apart: by a required \
+         field, a field's type, or `when`.",
+    ));
+}
+
+/// Where a contract has bodies, codes that no field holds never arrive.
+fn unread_catalogues(contract: &Contract, sink: &mut Sink) {
+    if contract.bodies.is_empty() {
+        return;
+    }
+    let read = |at: usize| contract.bodies.iter().flat_map(|body| &body.fields).any(|field| holds(&field.kind, at));
+    let root = contract.files.first();
+    for (at, catalogue) in contract.catalogues.iter().enumerate().filter(|(_, one)| root == Some(&one.name.span.file)) {
+        if !read(at) {
+            let message = format!("no body has a field of type `{}`", catalogue.name.value);
+            let finding = Diagnostic::warning("unread-catalogue", catalogue.name.span, message).here("these codes are never read");
+            sink.push(finding.note(format!("Say where the codes arrive: `fields: {{ code: {{ at: /error/code, type: {} }} }}`.", catalogue.name.value)));
+        }
+    }
+}
+
+fn holds(kind: &FieldKind, catalogue: usize) -> bool {
+    match kind {
+        FieldKind::Code(at) => *at == catalogue,
+        FieldKind::List(members) => members.iter().any(|(_, kind)| holds(kind, catalogue)),
+        _ => false,
+    }
+}

@@ -1,0 +1,51 @@
+//! The budget, the server's own word, and renewal of credentials.
+
+use crate::diag::{Diagnostic, Sink};
+use crate::model::{Contract, Facts};
+use crate::written::RetryClass;
+
+pub(super) fn check(contract: &Contract, sink: &mut Sink) {
+    too_small(contract, sink);
+    same_answer(contract, sink);
+    refresh(contract, sink);
+}
+
+/// A store that cannot pay for a single retry.
+fn too_small(contract: &Contract, sink: &mut Sink) {
+    let Some(budget) = &contract.policy.budget else { return };
+    let capacity = budget.capacity.value;
+    for (class, cost) in [("transient", &budget.cost_transient), ("throttled", &budget.cost_throttled)] {
+        if let Some(cost) = cost.as_ref().filter(|cost| cost.value > capacity) {
+            let message = format!("a retry of class `{class}` costs {}, more than the {capacity} there can ever be", cost.value);
+            let finding = Diagnostic::error("budget-too-small", cost.span, message).label(budget.capacity.span, "so much at most");
+            sink.push(finding.note("Raise the capacity. A class that is never to be repeated is no automatic class: write `retry: never`."));
+        }
+    }
+}
+
+/// One text cannot be yes and no.
+fn same_answer(contract: &Contract, sink: &mut Sink) {
+    let Some(says) = &contract.policy.server_says else { return };
+    if let (Some(yes), Some(no)) = (&says.yes, &says.no) {
+        if yes.trim().eq_ignore_ascii_case(no.trim()) {
+            let finding = Diagnostic::error("same-answer", no.span, format!("`{}` means both yes and no", no.value));
+            sink.push(finding.label(yes.span, "yes").note("Give each answer a text of its own, or leave one out."));
+        }
+    }
+}
+
+/// The class `refresh` where the contract lists its credentials and none of them can be renewed.
+fn refresh(contract: &Contract, sink: &mut Sink) {
+    if contract.credentials.is_empty() || contract.credentials.iter().any(|credential| credential.value.refresh) {
+        return;
+    }
+    let is_refresh = |facts: &Facts| facts.retry.value.class == RetryClass::Refresh;
+    let statuses = contract.statuses.iter().map(|status| &status.facts);
+    let codes = contract.catalogues.iter().flat_map(|catalogue| &catalogue.codes).map(|code| &code.facts);
+    let entry = statuses.chain(codes).filter(|facts| is_refresh(facts)).find_map(|facts| facts.retry.origin.span);
+    let rule = contract.policy.rules.iter().filter(|rule| rule.retry.value.class == RetryClass::Refresh).map(|rule| rule.retry.span).next();
+    let (Some(span), Some(credential)) = (entry.or(rule), contract.credentials.first()) else { return };
+    let finding = Diagnostic::warning("refresh-without-credential", span, "none of the credentials can be renewed by a program");
+    let finding = finding.label(credential.key.span, "has no `refresh: true`");
+    sink.push(finding.note("Mark the one that can be: `refresh: true`. If a person has to do it, the class is `{ after_action: renew_credentials }`."));
+}

@@ -1,0 +1,54 @@
+//! Catalogues and groups without codes, and with too many.
+
+use super::broken::Broken;
+use crate::diag::{Diagnostic, Sink};
+use crate::model::{Catalogue, Contract};
+
+/// Rows of the generated tables are counted in 16 bits.
+const MOST: usize = 65_000;
+
+/// From here on the time that a generated enum takes to compile is felt.
+const MANY: usize = 2_000;
+
+pub(super) fn check(contract: &Contract, broken: &Broken, sink: &mut Sink) {
+    for catalogue in contract.catalogues.iter().filter(|catalogue| !broken.has(catalogue.name.span)) {
+        count(catalogue, sink);
+        empty_groups(catalogue, sink);
+    }
+}
+
+fn count(catalogue: &Catalogue, sink: &mut Sink) {
+    let (name, span, codes) = (&catalogue.name.value, catalogue.name.span, catalogue.codes.len());
+    let has_family = catalogue.groups.iter().any(|group| group.family.is_some());
+    if codes == 0 && !catalogue.open {
+        let finding = Diagnostic::error("empty-catalogue", span, format!("`{name}` is closed and has no code, so no text is one of its codes"));
+        sink.push(finding.note("List the codes under `codes`, or leave the catalogue open."));
+    } else if codes == 0 && !has_family {
+        let finding = Diagnostic::warning("empty-catalogue", span, format!("`{name}` has no codes"));
+        sink.push(finding.note("List at least the codes that the document shows; a field without known codes has `type: string`."));
+    } else if codes > MOST {
+        let finding = Diagnostic::error("too-many-codes", span, format!("`{name}` has {codes} codes; {MOST} is the most"));
+        sink.push(finding.note("Split it by area, or declare its families by `prefix`, `range` or `mask` and list what stands out."));
+    } else if codes > MANY {
+        let finding = Diagnostic::warning("many-codes", span, format!("`{name}` has {codes} codes, one variant each"));
+        sink.push(finding.note(
+            "Over 2,000 variants an enum takes seconds to compile. Split the catalogue by area, or declare families by `prefix`, \
+             `range` or `mask` and list only the codes that a program tells apart.",
+        ));
+    }
+}
+
+/// A group without codes and without a family has no member at all.
+fn empty_groups(catalogue: &Catalogue, sink: &mut Sink) {
+    let mut used = vec![false; catalogue.groups.len()];
+    for group in catalogue.codes.iter().filter_map(|code| code.group) {
+        if let Some(used) = used.get_mut(group) {
+            *used = true;
+        }
+    }
+    let unused = catalogue.groups.iter().zip(used).filter(|(group, used)| !used && group.family.is_none());
+    for (group, _) in unused {
+        let finding = Diagnostic::warning("empty-group", group.key.span, format!("no code belongs to the group `{}`", group.key.value));
+        sink.push(finding.note("List codes under its `codes`, or say which texts belong to it: `prefix: \"08\"`."));
+    }
+}

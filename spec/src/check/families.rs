@@ -1,0 +1,164 @@
+//! Families: of the right kind, apart from each other, and with the codes that look like theirs.
+
+use super::broken::Broken;
+use crate::diag::{Diagnostic, Sink};
+use crate::model::{Catalogue, Code, Contract, Group};
+use crate::source::Spanned;
+use crate::words::WireKind;
+use crate::written::Family;
+
+pub(super) fn check(contract: &Contract, broken: &Broken, sink: &mut Sink) {
+    for catalogue in contract.catalogues.iter().filter(|catalogue| !broken.has(catalogue.name.span)) {
+        let families: Vec<Member<'_>> = catalogue.groups.iter().enumerate().filter_map(|(at, group)| Member::new(at, group, catalogue)).collect();
+        let right: Vec<&Member<'_>> = families.iter().filter(|member| right_kind(member, catalogue, sink)).collect();
+        for member in &right {
+            masks_something(member, sink);
+        }
+        overlaps(&right, sink);
+        strays(catalogue, &right, sink);
+    }
+}
+
+/// A group that is a family.
+struct Member<'c> {
+    at: usize,
+    group: &'c Group,
+    family: &'c Spanned<Family>,
+    /// Of a mask: the primary codes, sorted.
+    primaries: Vec<i64>,
+}
+
+impl<'c> Member<'c> {
+    fn new(at: usize, group: &'c Group, catalogue: &Catalogue) -> Option<Self> {
+        let family = group.family.as_ref()?;
+        let mut primaries = Vec::new();
+        if let Family::Mask(mask) = family.value {
+            let listed = catalogue.codes.iter().filter(|code| code.group == Some(at)).filter_map(|code| code.number);
+            primaries.extend(listed.filter(|number| number & mask == *number));
+            primaries.sort_unstable();
+        }
+        Some(Self { at, group, family, primaries })
+    }
+
+    /// How well a code fits: the longest prefix wins, everything else fits or does not.
+    fn fits(&self, code: &Code) -> Option<usize> {
+        let fits = match (&self.family.value, code.number) {
+            (Family::Prefix(prefix), _) => return code.wire.starts_with(prefix.as_str()).then_some(prefix.len()),
+            (Family::Range(from, to), Some(number)) => *from <= number && number <= *to,
+            (Family::Mask(mask), Some(number)) => self.primaries.binary_search(&(number & mask)).is_ok(),
+            (_, None) => false,
+        };
+        fits.then_some(0)
+    }
+}
+
+/// Prefixes are for texts, ranges and masks for integers.
+fn right_kind(member: &Member<'_>, catalogue: &Catalogue, sink: &mut Sink) -> bool {
+    let (word, example) = match (&member.family.value, catalogue.wire) {
+        (Family::Prefix(_), WireKind::Integer) => ("a prefix is for codes that are texts", "`range: [-32099, -32000]` or `mask: 0xff`"),
+        (Family::Range(..), WireKind::String) => ("a range is for codes that are integers", "`prefix: \"08\"`"),
+        (Family::Mask(_), WireKind::String) => ("a mask is for codes that are integers", "`prefix: \"08\"`"),
+        _ => return true,
+    };
+    let finding = Diagnostic::error("wrong-family", member.family.span, word);
+    let kind = if catalogue.wire == WireKind::String { "`wire: string`, the default" } else { "`wire: integer`" };
+    sink.push(finding.note(format!("This catalogue has {kind}, where a family is told by {example}.")));
+    false
+}
+
+/// A mask needs a code to lead to.
+fn masks_something(member: &Member<'_>, sink: &mut Sink) {
+    if matches!(member.family.value, Family::Mask(_)) && member.primaries.is_empty() {
+        let message = format!("no code of the group `{}` lies within this mask", member.group.key.value);
+        let finding = Diagnostic::error("mask-without-code", member.family.span, message);
+        sink.push(finding.note("An unlisted code belongs to the group if its masked bits are a code listed there: list that primary code."));
+    }
+}
+
+/// No code belongs to two groups, except that a longer prefix beats a shorter one.
+fn overlaps(members: &[&Member<'_>], sink: &mut Sink) {
+    let mut prefixes = std::collections::HashMap::new();
+    let mut ranges: Vec<(i64, i64, &Member<'_>)> = Vec::new();
+    let mut masks: Vec<&Member<'_>> = Vec::new();
+    for member in members {
+        match &member.family.value {
+            Family::Prefix(prefix) => {
+                if let Some(first) = prefixes.insert(prefix.as_str(), *member) {
+                    sink.push(overlap(member, first, &format!("two groups have the prefix `{prefix}`")));
+                }
+            }
+            Family::Range(from, to) => ranges.push((*from, *to, member)),
+            Family::Mask(_) => masks.push(member),
+        }
+    }
+    ranges.sort_by_key(|(from, to, _)| (*from, *to));
+    for pair in ranges.windows(2) {
+        if let [(_, to, first), (from, _, second)] = pair
+            && from <= to
+        {
+            sink.push(overlap(second, first, &format!("{from} is in two ranges")));
+        }
+    }
+    for (at, member) in masks.iter().enumerate() {
+        let first = masks.iter().take(at).find_map(|other| Some((*other, common(member, other)?)));
+        if let Some((first, code)) = first {
+            sink.push(overlap(member, first, &format!("both masks lead {code} to a code")));
+        }
+        let in_range = ranges.iter().find_map(|(from, to, range)| Some((*range, masked_within(member, *from, *to)?)));
+        if let Some((range, code)) = in_range {
+            sink.push(overlap(member, range, &format!("{code} is in the range, and the mask leads it to a code")));
+        }
+    }
+}
+
+fn overlap(second: &Member<'_>, first: &Member<'_>, message: &str) -> Diagnostic {
+    let finding = Diagnostic::error("overlapping-families", second.family.span, message);
+    finding.label(first.family.span, format!("the family of `{}`", first.group.key.value)).note(
+        "A code that is not listed belongs to one group at most. Make the families narrower, or put the groups together.",
+    )
+}
+
+/// An integer that two masks lead to a code each.
+fn common(one: &Member<'_>, other: &Member<'_>) -> Option<i64> {
+    let (Family::Mask(a), Family::Mask(b)) = (&one.family.value, &other.family.value) else { return None };
+    let both = a & b;
+    one.primaries.iter().find_map(|x| other.primaries.iter().find(|y| *x & both == **y & both).map(|y| x | y))
+}
+
+/// The smallest integer of a range that a mask leads to a code.
+fn masked_within(member: &Member<'_>, from: i64, to: i64) -> Option<i64> {
+    let Family::Mask(mask) = member.family.value else { return None };
+    member.primaries.iter().filter_map(|code| least(mask, *code, from)).filter(|found| *found <= to).min()
+}
+
+/// The smallest integer from `from` on whose bits under the mask are those of `code`.
+fn least(mask: i64, code: i64, from: i64) -> Option<i64> {
+    // With the sign bit turned, the order of integers is that of unsigned ones.
+    let sign = 1u64 << 63;
+    let (mask, code, from) = (mask as u64, (code as u64) ^ (sign & mask as u64), (from as u64) ^ sign);
+    let back = |found: u64| (found ^ sign) as i64;
+    if from & mask == code {
+        return Some(back(from));
+    }
+    (0..64).find_map(|bit| {
+        let one = 1u64 << bit;
+        let above = !(one | (one - 1));
+        let raised = (from & one == 0) && (mask & one == 0 || code & one != 0);
+        let agrees = (from & above) & mask == code & above;
+        (raised && agrees).then(|| back((from & above) | one | (code & (one - 1))))
+    })
+}
+
+/// A code outside all groups that looks like a member of a family does not get the family's facts.
+fn strays(catalogue: &Catalogue, members: &[&Member<'_>], sink: &mut Sink) {
+    if members.is_empty() {
+        return;
+    }
+    for code in catalogue.codes.iter().filter(|code| code.group.is_none()) {
+        let best = members.iter().filter_map(|member| Some((member.fits(code)?, *member))).max_by_key(|(fit, member)| (*fit, usize::MAX - member.at));
+        let Some((_, member)) = best else { continue };
+        let message = format!("`{}` looks like one of `{}`, but stands outside the group", code.wire.value, member.group.key.value);
+        let finding = Diagnostic::warning("code-outside-family", code.wire.span, message).label(member.family.span, "it falls in here");
+        sink.push(finding.note("A listed code takes nothing from a family it is not listed in. Move it under the group's `codes`."));
+    }
+}

@@ -1,0 +1,101 @@
+//! Hints: forms that hide each other, numbers that contradict each other, statuses where no hint is ever looked for.
+
+use super::delays::text;
+use super::statuses::without;
+use crate::diag::{Diagnostic, Sink};
+use crate::model::{Contract, Facts, Rule, Via};
+use crate::words::{Form, Word};
+use crate::written::{Hint, StatusRange};
+use std::time::Duration;
+
+/// The longest hint that is obeyed where a hint does not say.
+const MAX: Duration = Duration::from_secs(120);
+
+pub(super) fn check(contract: &Contract, sink: &mut Sink) {
+    for hint in &contract.policy.hints {
+        forms(hint, sink);
+        default_over_max(hint, sink);
+        if !sink.has_errors() {
+            unused(hint, contract, sink);
+        }
+    }
+}
+
+/// The forms are tried in turn, and the first that can read the value counts.
+fn forms(hint: &Hint, sink: &mut Sink) {
+    for (at, form) in hint.forms.iter().enumerate() {
+        let earlier = hint.forms.iter().take(at).find(|earlier| hides(earlier.value, form.value));
+        if let Some(earlier) = earlier {
+            let message = match earlier.value == form.value {
+                true => format!("`{}` stands here twice", form.value.as_str()),
+                false => format!("`{}` is not told from `{}`, which is tried first", form.value.as_str(), earlier.value.as_str()),
+            };
+            let finding = Diagnostic::error("overlapping-forms", form.span, message).label(earlier.span, "reads the same digits");
+            sink.push(finding.note("One header cannot mean both by the same digits. Keep the form that the document names."));
+        }
+    }
+}
+
+/// Whether values of the later form are read as the earlier one. Whole seconds before decimal ones agree.
+fn hides(earlier: Form, later: Form) -> bool {
+    let digits = |form: Form| matches!(form, Form::DelaySeconds | Form::DecimalSeconds | Form::DelayMillis | Form::UnixSeconds | Form::UnixMillis);
+    earlier == later || (digits(earlier) && digits(later) && (earlier, later) != (Form::DelaySeconds, Form::DecimalSeconds))
+}
+
+fn default_over_max(hint: &Hint, sink: &mut Sink) {
+    let max = hint.max.as_ref().map_or(MAX, |max| max.value);
+    let Some(default) = hint.default.as_ref().filter(|default| default.value > max) else { return };
+    let message = format!("the default of {} is longer than the longest hint, {}", text(default.value), text(max));
+    let finding = Diagnostic::error("default-over-max", default.span, message);
+    sink.push(match &hint.max {
+        Some(max) => finding.label(max.span, "no hint is longer").note("Raise `max`, or lower `default`."),
+        None => finding.note("`max` is 120 s where a hint does not say. Give it a `max`, or lower `default`."),
+    });
+}
+
+/// Hints are for outcomes that are repeated by a program; elsewhere nobody reads them.
+fn unused(hint: &Hint, contract: &Contract, sink: &mut Sink) {
+    for range in &hint.on {
+        if !any_automatic(range.value, contract) {
+            let finding = Diagnostic::warning("unused-hint", range.span, "no outcome here is repeated by a program, so this hint is never looked for");
+            sink.push(finding.note("Hints count for the classes `transient` and `throttled`. Give the status such a class, or take it out of `on`."));
+        }
+    }
+}
+
+/// Whether some outcome with a status of the range may be of an automatic class.
+fn any_automatic(range: StatusRange, contract: &Contract) -> bool {
+    let by_server = contract.policy.server_says.as_ref().is_some_and(|says| says.yes.is_some());
+    let own = |facts: &Facts| facts.retry.value.class.is_automatic() && facts.retry.origin.via.is_own();
+    let with = |statuses: &[crate::model::Fact<u16>]| statuses.is_empty() || statuses.iter().any(|status| range.contains(status.value));
+    let catalogues = || contract.catalogues.iter();
+    by_server
+        || contract.policy.rules.iter().any(|rule| rule.retry.value.class.is_automatic() && may_meet(rule, range))
+        || catalogues().flat_map(|catalogue| &catalogue.codes).any(|code| own(&code.facts) && with(&code.status))
+        || catalogues().flat_map(|catalogue| &catalogue.groups).any(|group| group.family.is_some() && own(&group.facts) && with(&group.status))
+        || by_status(range, contract)
+}
+
+fn may_meet(rule: &Rule, range: StatusRange) -> bool {
+    let meets = |status: StatusRange| status.from <= range.to && range.from <= status.to;
+    rule.when.transport.is_none() && (rule.when.status.is_empty() || rule.when.status.iter().any(|status| meets(status.value)))
+}
+
+/// Whether a status of the range is of an automatic class: by its entry, or else by the narrowest range it is in.
+fn by_status(range: StatusRange, contract: &Contract) -> bool {
+    let mut left = vec![range];
+    for entry in contract.statuses.iter().filter(|entry| range.contains(entry.status.value)) {
+        if entry.facts.retry.value.class.is_automatic() {
+            return true;
+        }
+        left = without(&left, StatusRange { from: entry.status.value, to: entry.status.value });
+    }
+    for entry in contract.ranges.iter().filter(|entry| entry.facts.retry.origin.via == Via::Own) {
+        let rest = without(&left, entry.range.value);
+        if rest != left && entry.facts.retry.value.class.is_automatic() {
+            return true;
+        }
+        left = rest;
+    }
+    false
+}

@@ -1,0 +1,151 @@
+//! Everything that can decide about an outcome: rules, and the entries they compete with.
+
+use super::super::statuses::without;
+use super::conditions::Conditions;
+use crate::model::{CodeId, Contract, Facts, Rule, Via};
+use crate::source::Span;
+use crate::words::Effect;
+use crate::written::{Retry, StatusRange};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+/// How specific a fact is, the most specific first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Rank {
+    CodeAndStatus,
+    Code,
+    TypeAndStatus,
+    Type,
+    Status,
+    Range,
+    Transport,
+    Default,
+}
+
+/// Where a fact stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Source {
+    /// On a status, a range of statuses or a code.
+    Entry,
+    /// Among the rules, by index.
+    Rule(usize),
+}
+
+impl Source {
+    /// Entries and earlier rules: what a rule is held against, so that each pair is looked at once.
+    pub(super) fn is_before(self, rule: usize) -> bool {
+        match self {
+            Self::Entry => true,
+            Self::Rule(at) => at < rule,
+        }
+    }
+}
+
+/// Something that decides about outcomes.
+pub(super) struct Fact<'c> {
+    /// Its rank, then more conditions before fewer.
+    pub(super) key: (Rank, Reverse<usize>),
+    pub(super) conditions: Conditions,
+    pub(super) retry: Option<&'c Retry>,
+    pub(super) effect: Option<Effect>,
+    pub(super) span: Span,
+    pub(super) effect_span: Span,
+    pub(super) source: Source,
+}
+
+/// The facts of the rules, one for each of a rule's statuses, and those of the entries that rules can compete with.
+pub(super) fn of<'c>(contract: &'c Contract, rules: &[(usize, &'c Rule)]) -> Vec<Fact<'c>> {
+    let mut facts: Vec<Fact<'c>> = rules.iter().flat_map(|(at, rule)| of_rule(*at, rule, contract)).collect();
+    if facts.is_empty() {
+        return facts;
+    }
+    let codes: BTreeSet<CodeId> = facts.iter().filter_map(|fact| fact.conditions.code.as_ref()).flatten().copied().collect();
+    let types: BTreeSet<CodeId> = facts.iter().filter_map(|fact| fact.conditions.error_type.as_ref()).flatten().copied().collect();
+    for (rank, ids) in [(Rank::Code, codes), (Rank::Type, types)] {
+        let entries = ids.into_iter().filter_map(|id| {
+            let conditions = match rank {
+                Rank::Code => Conditions { code: Some(vec![id]), ..Conditions::default() },
+                _ => Conditions { error_type: Some(vec![id]), ..Conditions::default() },
+            };
+            of_entry(rank, conditions, &contract.code(id)?.facts, Via::is_own)
+        });
+        facts.extend(entries);
+    }
+    let written = |via: &Via| *via == Via::Own;
+    let of_status = |status: StatusRange| Conditions { status: Some(status), ..Conditions::default() };
+    facts.extend(contract.statuses.iter().filter_map(|entry| {
+        let status = entry.status.value;
+        of_entry(Rank::Status, of_status(StatusRange { from: status, to: status }), &entry.facts, written)
+    }));
+    facts.extend(contract.ranges.iter().filter_map(|entry| of_entry(Rank::Range, of_status(entry.range.value), &entry.facts, written)));
+    facts
+}
+
+fn of_rule<'c>(at: usize, rule: &'c Rule, contract: &'c Contract) -> Vec<Fact<'c>> {
+    let when = &rule.when;
+    let further = when.headers.len()
+        + when.fields.len()
+        + usize::from(when.operation.is_some())
+        + usize::from(when.method.is_some())
+        + usize::from(when.code.is_some() && when.error_type.is_some());
+    let fact = |status: Option<StatusRange>| Fact {
+        key: (rank(rule, status), Reverse(further)),
+        conditions: Conditions::of(when, status, contract),
+        retry: Some(&rule.retry.value),
+        effect: rule.effect.as_ref().map(|effect| effect.value),
+        span: rule.retry.span,
+        effect_span: rule.effect.as_ref().map_or(rule.retry.span, |effect| effect.span),
+        source: Source::Rule(at),
+    };
+    match when.status.as_slice() {
+        [] => vec![fact(None)],
+        statuses => statuses.iter().map(|status| fact(Some(status.value))).collect(),
+    }
+}
+
+fn rank(rule: &Rule, status: Option<StatusRange>) -> Rank {
+    match (rule.when.code.is_some(), rule.when.error_type.is_some(), status) {
+        (true, _, None) => Rank::Code,
+        (true, ..) => Rank::CodeAndStatus,
+        (_, true, None) => Rank::Type,
+        (_, true, _) => Rank::TypeAndStatus,
+        (.., Some(range)) if range.from == range.to => Rank::Status,
+        (.., Some(_)) => Rank::Range,
+        _ if rule.when.transport.is_some() => Rank::Transport,
+        _ => Rank::Default,
+    }
+}
+
+fn of_entry<'c>(rank: Rank, conditions: Conditions, facts: &'c Facts, written: impl Fn(&Via) -> bool) -> Option<Fact<'c>> {
+    let retry = Some(&facts.retry).filter(|retry| written(&retry.origin.via));
+    let effect = Some(&facts.effect).filter(|effect| written(&effect.origin.via));
+    let retry_span = retry.and_then(|retry| retry.origin.span);
+    let effect_span = effect.and_then(|effect| effect.origin.span);
+    let span = retry_span.or(effect_span)?;
+    Some(Fact {
+        key: (rank, Reverse(0)),
+        conditions,
+        retry: retry.map(|retry| &retry.value),
+        effect: effect.map(|effect| effect.value),
+        span,
+        effect_span: effect_span.unwrap_or(span),
+        source: Source::Entry,
+    })
+}
+
+/// Whether more specific facts decide wherever these conditions hold.
+pub(super) fn decided(conditions: &Conditions, key: &(Rank, Reverse<usize>), facts: &[Fact<'_>], says: impl Fn(&Fact<'_>) -> bool) -> bool {
+    covered(conditions, facts.iter().filter(|fact| fact.key < *key && says(fact)))
+}
+
+/// Whether one of these facts applies wherever the conditions hold.
+pub(super) fn covered<'f, 'c: 'f>(conditions: &Conditions, facts: impl Iterator<Item = &'f Fact<'c>>) -> bool {
+    let mut left = vec![conditions.status.unwrap_or(StatusRange { from: 100, to: 999 })];
+    for fact in facts.filter(|fact| conditions.imply(&fact.conditions)) {
+        match fact.conditions.status {
+            None => return true,
+            Some(status) => left = without(&left, status),
+        }
+    }
+    left.is_empty() && conditions.answered()
+}

@@ -1,0 +1,156 @@
+//! Retry rules: that one of them decides about each outcome, and that each can decide about some.
+
+mod conditions;
+mod facts;
+
+use crate::diag::{Diagnostic, Sink};
+use crate::model::{Contract, Policy, Rule};
+use crate::source::Span;
+use crate::words::Word;
+use crate::written::{Retry, RetryClass};
+use facts::{Fact, Source};
+
+pub(super) fn check(contract: &Contract, sink: &mut Sink) {
+    let mut rules = Vec::new();
+    for (at, rule) in contract.policy.rules.iter().enumerate() {
+        if possible(rule, contract, sink) {
+            rules.push((at, rule));
+        }
+    }
+    let facts = facts::of(contract, &rules);
+    for (at, rule) in rules {
+        let of_rule: Vec<&Fact<'_>> = facts.iter().filter(|fact| fact.source == Source::Rule(at)).collect();
+        if let Some(finding) = of_rule.iter().find_map(|fact| ambiguous(fact, at, &facts)) {
+            sink.push(finding);
+        } else if of_rule.iter().all(|fact| never_wins(fact, at, &facts)) {
+            sink.push(unreachable(rule, &of_rule, &facts));
+        }
+    }
+    on_success(&contract.policy, contract, sink);
+}
+
+/// Reports a rule without conditions, and one whose conditions exclude each other.
+fn possible(rule: &Rule, contract: &Contract, sink: &mut Sink) -> bool {
+    let when = &rule.when;
+    let of_answer = [
+        when.code.as_ref().map(|code| ("a code", code.span)),
+        when.error_type.as_ref().map(|code| ("a type", code.span)),
+        when.status.first().map(|status| ("a status", status.span)),
+        when.headers.first().map(|header| ("a header", header.at.span)),
+        when.fields.first().map(|field| ("a field", field.at.span)),
+    ];
+    let answer = of_answer.into_iter().flatten().next();
+    if let (Some(transport), Some((what, span))) = (&when.transport, answer) {
+        let message = format!("this rule can never hold: `transport` means that no answer came, and {what} is part of one");
+        let finding = Diagnostic::error("impossible-rule", transport.span, message).label(span, format!("{what} of an answer"));
+        sink.push(finding.note("Make two rules of it, one for the transport failure and one for the answer."));
+        return false;
+    }
+    let operation = when.operation.as_ref().and_then(|at| Some((at.span, contract.operations.get(at.value)?)));
+    if let (Some((span, operation)), Some(method)) = (operation, &when.method) {
+        if operation.method.value != method.value {
+            let message = format!("this rule can never hold: `{}` is a {}", operation.name.value, operation.method.value.as_str());
+            let finding = Diagnostic::error("impossible-rule", method.span, message).label(span, "this operation").label(operation.method.span, "its method");
+            sink.push(finding.note("An operation has one method: leave the condition `method` out."));
+            return false;
+        }
+    }
+    let conditions = answer.is_some() || when.transport.is_some() || when.operation.is_some() || when.method.is_some();
+    if !conditions {
+        let start = Span { end: rule.span.start.saturating_add(1).min(rule.span.end), ..rule.span };
+        let finding = Diagnostic::error("no-condition", start, "this rule has no condition, so it would hold for everything");
+        sink.push(finding.note("Say what it is about, as in `when: { status: 409, field: { /error/reason: locked } }`. Defaults for many statuses are a range among the `statuses`: `5xx: { retry: transient }`."));
+    }
+    conditions
+}
+
+/// Two facts of one rank and one number of conditions that can meet the same outcome and disagree.
+fn ambiguous(fact: &Fact<'_>, rule: usize, facts: &[Fact<'_>]) -> Option<Diagnostic> {
+    let same_key = facts.iter().filter(|other| other.key == fact.key && other.source.is_before(rule));
+    same_key.into_iter().find_map(|other| {
+        let both = fact.conditions.and(&other.conditions)?;
+        let retry = match (fact.retry, other.retry) {
+            (Some(one), Some(two)) => !same(one, two) && !facts::decided(&both, &fact.key, facts, |fact| fact.retry.is_some()),
+            _ => false,
+        };
+        let effect = match (fact.effect, other.effect) {
+            (Some(one), Some(two)) => one != two && !facts::decided(&both, &fact.key, facts, |fact| fact.effect.is_some()),
+            _ => false,
+        };
+        (retry || effect).then(|| disagreement(fact, other, retry))
+    })
+}
+
+fn disagreement(fact: &Fact<'_>, other: &Fact<'_>, retry: bool) -> Diagnostic {
+    let what = if matches!(other.source, Source::Entry) { "an entry" } else { "another rule" };
+    let message = format!("this rule and {what} of the same rank can meet the same outcome and disagree");
+    let (here, there) = match (retry, fact.retry, other.retry, fact.effect, other.effect) {
+        (true, Some(one), Some(two), ..) => (said(one), said(two)),
+        (_, _, _, Some(one), Some(two)) => (format!("effect `{}`", one.as_str()), format!("effect `{}`", two.as_str())),
+        _ => Default::default(),
+    };
+    let (place, other_place) = if retry { (fact.span, other.span) } else { (fact.effect_span, other.effect_span) };
+    let finding = Diagnostic::error("ambiguous-rule", place, message).here(here).label(other_place, there);
+    finding.note(match other.source {
+        Source::Entry => "Change the entry, or give the rule one more condition (header, field, operation, method), so that it is the more specific one.",
+        Source::Rule(_) => "The place in the file decides nothing. Give one of the two a further condition, or add a rule with the conditions of both.",
+    })
+}
+
+/// Whether other facts decide wherever this one could.
+fn never_wins(fact: &Fact<'_>, rule: usize, facts: &[Fact<'_>]) -> bool {
+    let beats = |other: &&Fact<'_>| other.key < fact.key || (other.key == fact.key && other.source.is_before(rule));
+    let better: Vec<&Fact<'_>> = facts.iter().filter(beats).collect();
+    let retry = facts::covered(&fact.conditions, better.iter().copied().filter(|other| other.retry.is_some()));
+    let effect = fact.effect.is_none() || facts::covered(&fact.conditions, better.iter().copied().filter(|other| other.effect.is_some()));
+    retry && effect
+}
+
+fn unreachable(rule: &Rule, of_rule: &[&Fact<'_>], facts: &[Fact<'_>]) -> Diagnostic {
+    let finding = Diagnostic::warning("unreachable-rule", rule.retry.span, "this rule never decides: more specific facts, or equal ones, are there for all of its outcomes");
+    let winners = of_rule.iter().flat_map(|fact| facts.iter().filter(|other| other.source != fact.source && other.key <= fact.key && fact.conditions.and(&other.conditions).is_some()));
+    let mut spans: Vec<Span> = winners.map(|winner| winner.span).collect();
+    spans.sort_unstable();
+    spans.dedup();
+    let finding = spans.into_iter().take(3).fold(finding, |finding, span| finding.label(span, "this decides"));
+    finding.note("Take the rule out, or give it a condition that makes it the more specific one.")
+}
+
+/// A rule about successes alone: they are never classified.
+fn on_success(policy: &Policy, contract: &Contract, sink: &mut Sink) {
+    for rule in policy.rules.iter().filter(|rule| rule.when.code.is_none() && rule.when.error_type.is_none()) {
+        let [first, ..] = rule.when.status.as_slice() else { continue };
+        let success = |range: crate::written::StatusRange| {
+            let left = contract.success.iter().fold(vec![range], |left, success| super::statuses::without(&left, *success));
+            left.is_empty()
+        };
+        if rule.when.status.iter().all(|range| success(range.value)) {
+            let finding = Diagnostic::warning("retry-on-success", first.span, "this rule is about successes only, and never used");
+            sink.push(finding.note("Take it out, or list the successes without this status: `success: [200, 201]`."));
+        }
+    }
+}
+
+/// Whether two entries say the same, wherever they say it.
+fn same(one: &Retry, two: &Retry) -> bool {
+    let attempts = |retry: &Retry| retry.attempts.as_ref().map(|attempts| attempts.value);
+    let value = |duration: &Option<crate::source::Spanned<std::time::Duration>>| duration.as_ref().map(|duration| duration.value);
+    let backoff = match (&one.backoff, &two.backoff) {
+        (None, None) => true,
+        (Some(one), Some(two)) => one.curve == two.curve && value(&one.add) == value(&two.add) && value(&one.cap) == value(&two.cap),
+        _ => false,
+    };
+    one.class == two.class && attempts(one) == attempts(two) && backoff
+}
+
+fn said(retry: &Retry) -> String {
+    let class = match retry.class {
+        RetryClass::AfterChange(what) => format!("after_change: {}", what.as_str()),
+        RetryClass::AfterAction(what) => format!("after_action: {}", what.as_str()),
+        RetryClass::AfterTime(what) => format!("after_time: {}", what.as_str()),
+        RetryClass::KeepPolling(by) => format!("keep_polling: {}", super::delays::text(by)),
+        class => RetryClass::PLAIN.iter().find(|(_, plain)| *plain == class).map_or(String::new(), |(word, _)| (*word).to_owned()),
+    };
+    let limited = retry.attempts.is_some() || retry.backoff.is_some();
+    if limited { format!("`{class}`, with limits of its own") } else { format!("`{class}`") }
+}

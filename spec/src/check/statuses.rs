@@ -1,0 +1,67 @@
+//! Statuses that the registry does not know, and successes with a retry class.
+
+use crate::diag::{Diagnostic, Sink};
+use crate::model::{Contract, Status, Via};
+use crate::written::{RetryClass, StatusRange};
+
+pub(super) fn check(contract: &Contract, sink: &mut Sink) {
+    for status in &contract.statuses {
+        unregistered(status, contract, sink);
+        retry_on_success(status, contract, sink);
+    }
+}
+
+/// What the registry does not know has no phrase and no name but what the contract gives it.
+fn unregistered(status: &Status, contract: &Contract, sink: &mut Sink) {
+    let number = status.status.value;
+    if status.registered.is_some() || status.phrase.is_some() || status.facts.name.is_some() {
+        return;
+    }
+    let finding = Diagnostic::error("unregistered-status", status.status.span, format!("{number} is not in the registry of HTTP statuses"))
+        .here("neither registered nor named");
+    let declared = |other: u16| contract.statuses.iter().any(|status| status.status.value == other);
+    let swapped = swaps(number).into_iter().find(|other| COMMON.contains(other) && !declared(*other));
+    let finding = match swapped {
+        Some(other) => finding.fix(status.status.span, other.to_string(), format!("did you mean `{other}`?")),
+        None => finding,
+    };
+    sink.push(finding.note("If the API really sends it, say what it is called: `phrase: Site Is Overloaded`."));
+}
+
+/// Statuses that are likely meant where two digits are swapped.
+const COMMON: [u16; 12] = [201, 202, 204, 401, 402, 403, 404, 409, 410, 429, 502, 503];
+
+fn swaps(number: u16) -> [u16; 2] {
+    let (hundreds, tens, ones) = (number / 100, number / 10 % 10, number % 10);
+    [hundreds * 100 + ones * 10 + tens, tens * 100 + hundreds * 10 + ones]
+}
+
+/// A success is never classified, so a class on it is never looked at. `keep_polling` is for poll loops, which do look.
+fn retry_on_success(status: &Status, contract: &Contract, sink: &mut Sink) {
+    let retry = &status.facts.retry;
+    let (Via::Own, Some(span)) = (&retry.origin.via, retry.origin.span) else { return };
+    if !contract.is_success(status.status.value) || matches!(retry.value.class, RetryClass::KeepPolling(_)) {
+        return;
+    }
+    let message = format!("{} is a success, so its retry class is never used", status.status.value);
+    let finding = Diagnostic::warning("retry-on-success", span, message).label(status.status.span, "among the successes");
+    sink.push(finding.note("Take the class out, or list the successes without this status: `success: [200, 201]`."));
+}
+
+/// What is left of some ranges after one is taken out.
+pub(super) fn without(ranges: &[StatusRange], out: StatusRange) -> Vec<StatusRange> {
+    let mut left = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        if range.to < out.from || out.to < range.from {
+            left.push(*range);
+            continue;
+        }
+        if range.from < out.from {
+            left.push(StatusRange { from: range.from, to: out.from - 1 });
+        }
+        if out.to < range.to {
+            left.push(StatusRange { from: out.to + 1, to: range.to });
+        }
+    }
+    left
+}

@@ -1,0 +1,5 @@
+//! Bodies, fields, pointers.
+
+use super::Explanation;
+
+pub(super) static RULES: &[Explanation] = &[];

@@ -1,0 +1,5 @@
+//! Catalogues, groups, codes, messages.
+
+use super::Explanation;
+
+pub(super) static RULES: &[Explanation] = &[];

@@ -1,0 +1,5 @@
+//! States, edges, commands.
+
+use super::Explanation;
+
+pub(super) static RULES: &[Explanation] = &[];

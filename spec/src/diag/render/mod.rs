@@ -1,0 +1,18 @@
+//! The renderings of findings: for people, for editors and for machines.
+//!
+//! Each takes the findings as they are and gives text; none writes anywhere.
+
+mod github;
+mod human;
+mod json;
+mod sarif;
+mod short;
+mod summary;
+mod text;
+
+pub use github::github;
+pub use human::human;
+pub use json::json;
+pub use sarif::sarif;
+pub use short::{short, short_line};
+pub use summary::{explanation, summary};

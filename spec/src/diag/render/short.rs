@@ -1,0 +1,14 @@
+use super::text::{one_line, word};
+use crate::diag::Diagnostic;
+use crate::source::Sources;
+
+/// One line for each finding, in the form that editors and build logs know: `file:line:col: error[slug]: message`.
+pub fn short(sources: &Sources, findings: &[Diagnostic]) -> String {
+    findings.iter().map(|finding| short_line(sources, finding) + "\n").collect()
+}
+
+/// The line of one finding, without a line break: what a build script hands to Cargo.
+pub fn short_line(sources: &Sources, finding: &Diagnostic) -> String {
+    let place = sources.place(finding.primary.span);
+    one_line(&format!("{place}: {}[{}]: {}", word(finding.severity), finding.slug, finding.message))
+}

@@ -1,0 +1,73 @@
+//! Text that goes into other formats.
+
+use crate::diag::Severity;
+use crate::source::{LineCol, Sources, Span};
+
+/// On one line and without control characters: a spec's text may hold an escape sequence, which a terminal would obey.
+pub(super) fn one_line(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' | '\t' => shown.push(' '),
+            _ if c.is_control() || is_direction(c) => shown.extend(c.escape_default()),
+            _ => shown.push(c),
+        }
+    }
+    shown
+}
+
+/// The marks that turn the direction of writing, which can make a text look like another.
+fn is_direction(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Where a span starts and ends.
+pub(super) fn range(sources: &Sources, span: Span) -> (LineCol, LineCol) {
+    (sources.start(span), sources.end(span))
+}
+
+/// The bytes of the line a span starts on, its line break excluded.
+pub(super) fn line(sources: &Sources, span: Span) -> Span {
+    let (text, at) = (sources.text(span.file), span.start as usize);
+    let start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
+    let end = text.get(at..).and_then(|after| after.find('\n')).map_or(text.len(), |newline| at + newline);
+    Span::new(span.file, start, end)
+}
+
+/// The word for a severity.
+pub(super) fn word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Warning => "warning",
+        Severity::Error => "error",
+    }
+}
+
+/// A JSON string (RFC 8259, section 7).
+pub(super) fn string(text: &str) -> String {
+    let mut json = String::with_capacity(text.len() + 2);
+    json.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => json.push_str("\\\""),
+            '\\' => json.push_str("\\\\"),
+            '\n' => json.push_str("\\n"),
+            '\r' => json.push_str("\\r"),
+            '\t' => json.push_str("\\t"),
+            c if c.is_control() => json.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => json.push(c),
+        }
+    }
+    json.push('"');
+    json
+}
+
+/// A JSON object of members that are JSON already.
+pub(super) fn object<const N: usize>(members: [(&str, String); N]) -> String {
+    let members = members.map(|(name, value)| format!("{}:{value}", string(name)));
+    format!("{{{}}}", members.join(","))
+}
+
+/// A JSON array of values that are JSON already.
+pub(super) fn array(values: impl IntoIterator<Item = String>) -> String {
+    format!("[{}]", values.into_iter().collect::<Vec<_>>().join(","))
+}

@@ -1,0 +1,53 @@
+use super::super::{Entry, Node, NodeKind, Scalar, Style};
+use crate::diag::Diagnostic;
+use crate::source::Span;
+
+/// The text of a key; `None` after a finding. `span` is where it is written, which for an alias is not where the node is.
+pub(super) fn text(node: &Node, span: Span, findings: &mut Vec<Diagnostic>) -> Option<String> {
+    let finding = match &node.kind {
+        NodeKind::Scalar(Scalar { text, style: Style::Plain }) if text == "<<" => merge_key(span),
+        NodeKind::Scalar(scalar) => return Some(scalar.text.clone()),
+        NodeKind::Absent => {
+            let finding = Diagnostic::error("key-not-scalar", span, "there is no key before this `:`");
+            finding.note("an empty key is written `\"\"`")
+        }
+        NodeKind::List(_) | NodeKind::Map(_) => {
+            let finding = Diagnostic::error("key-not-scalar", span, format!("{} cannot be a key", node.describe()));
+            finding.note("a key is a plain text; put it in quotes if it has brackets or braces in it")
+        }
+    };
+    findings.push(finding);
+    None
+}
+
+fn merge_key(span: Span) -> Diagnostic {
+    Diagnostic::error("merge-key", span, "merge keys (`<<`) are not used in a spec")
+        .note("state what entries share once, as a default of their group, catalogue or status range")
+        .note("a whole value is shared by an alias (`key: *anchor`); if `<<` is meant as text, put it in quotes")
+}
+
+/// The entries without the second of two that have the same key, which is reported.
+pub(super) fn without_duplicates(entries: Vec<Entry>, findings: &mut Vec<Diagnostic>) -> Vec<Entry> {
+    let mut order: Vec<usize> = (0..entries.len()).collect();
+    order.sort_by_key(|at| entries.get(*at).map(|entry| &entry.key));
+    let mut dropped = vec![false; entries.len()];
+    let mut first: Option<&Entry> = None;
+    for at in order {
+        let (Some(entry), Some(dropped)) = (entries.get(at), dropped.get_mut(at)) else { continue };
+        match first.filter(|first| first.key == entry.key) {
+            None => first = Some(entry),
+            Some(first) => {
+                findings.push(duplicate(first, entry));
+                *dropped = true;
+            }
+        }
+    }
+    entries.into_iter().zip(dropped).filter(|(_, dropped)| !dropped).map(|(entry, _)| entry).collect()
+}
+
+fn duplicate(first: &Entry, second: &Entry) -> Diagnostic {
+    Diagnostic::error("duplicate-key", second.key_span, format!("the key `{}` is written twice", second.key))
+        .here("again here")
+        .label(first.key_span, "first written here")
+        .note("remove one of the two, or give it another name")
+}
