@@ -136,7 +136,9 @@ fn has_key(bytes: &[u8], key: &str) -> bool {
         let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
         let line = line.strip_prefix(b"\"").or_else(|| line.strip_prefix(b"'")).unwrap_or(line);
         let rest = line.strip_prefix(key.as_bytes());
-        rest.is_some_and(|rest| rest.trim_ascii_start().starts_with(b":") || rest.starts_with(b"\":") || rest.starts_with(b"':"))
+        rest.is_some_and(|rest| {
+            rest.trim_ascii_start().starts_with(b":") || rest.starts_with(b"\":") || rest.starts_with(b"':")
+        })
     })
 }
 

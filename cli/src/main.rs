@@ -2,14 +2,14 @@
 //! says once everything is resolved. Only arguments, files and the terminal are dealt with here.
 
 mod args;
-mod terminal;
+mod check;
+mod completions;
+mod explain;
+mod generate;
 mod input;
 mod report;
-mod check;
-mod generate;
-mod explain;
 mod resolve;
-mod completions;
+mod terminal;
 
 use args::{Args, Command};
 use clap::Parser;

@@ -68,8 +68,8 @@ impl Builder {
     /// otherwise.
     ///
     /// # Errors
-    /// [`Error`]: the findings as one report, or why a file cannot be read or written. Returned from a build script's `main` it
-    /// prints as one line per finding, with snippets above.
+    /// [`Error`]: how many findings there are, or why a file cannot be read or written. The findings themselves, with snippets, go
+    /// to standard error, so that a build script's `main` that returns the error ends with a report and one line.
     pub fn compile(&self) -> Result<(), Error> {
         let out = self.out_dir.clone().or_else(|| std::env::var_os("OUT_DIR").map(PathBuf::from));
         let out = out.ok_or_else(|| Error::new("no output folder: OUT_DIR is set in build scripts only; name one with `out_dir`"))?;
@@ -147,33 +147,36 @@ impl Report {
     fn add(&mut self, generated: &Generated) {
         let Generated { sources, findings, .. } = generated;
         let (errors, warnings): (Vec<_>, Vec<_>) = findings.iter().cloned().partition(|finding| finding.severity == Severity::Error);
-        for line in render::plain(sources, &warnings).lines() {
+        for line in render::short(sources, &warnings).lines() {
             println!("cargo:warning={line}");
         }
         self.snippets.push_str(&render::human(sources, &errors, false));
-        self.lines.extend(render::plain(sources, &errors).lines().map(str::to_owned));
+        self.lines.extend(render::short(sources, &errors).lines().map(str::to_owned));
     }
 
     fn finish(self) -> Result<(), Error> {
         if self.lines.is_empty() {
             return Ok(());
         }
-        eprint!("{}", self.snippets);
-        Err(Error { lines: self.lines })
+        eprintln!("{}", self.snippets.trim_end());
+        let count = self.lines.len();
+        let errors = if count == 1 { "1 error".to_owned() } else { format!("{count} errors") };
+        Err(Error { message: format!("{errors} in the specs; nothing was generated"), lines: self.lines })
     }
 }
 
 /// Why nothing was generated.
 pub struct Error {
+    message: String,
     lines: Vec<String>,
 }
 
 impl Error {
-    fn new(line: impl Into<String>) -> Self {
-        Self { lines: vec![line.into()] }
+    fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), lines: Vec::new() }
     }
 
-    /// A line per finding: `file:line:col: error[slug]: what is wrong`.
+    /// A line per finding, `file:line:col: error[slug]: what is wrong`; none where it was no finding that failed.
     pub fn lines(&self) -> impl Iterator<Item = &str> {
         self.lines.iter().map(String::as_str)
     }
@@ -181,7 +184,7 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.lines.join("\n"))
+        f.write_str(&self.message)
     }
 }
 

@@ -87,7 +87,7 @@ pub fn index(modules: &[Module]) -> String {
     text
 }
 
-/// Remembers which files were asked for.
+/// Remembers which files were read.
 struct Recording<'l> {
     loader: &'l mut dyn Loader,
     files: Vec<String>,
@@ -95,7 +95,8 @@ struct Recording<'l> {
 
 impl Loader for Recording<'_> {
     fn load(&mut self, path: &str) -> Result<Vec<u8>, String> {
+        let bytes = self.loader.load(path)?;
         self.files.push(path.to_owned());
-        self.loader.load(path)
+        Ok(bytes)
     }
 }

@@ -34,7 +34,9 @@ pub use error::ApiError;
 pub use notes::{Conflict, Credential, CredentialKind, HealthCheck, Remark};
 pub use secret::Secret;
 pub use catalogue::{Catalogue, Code, CodeRef, Extra, Family, Group, UnknownCode, Wire};
-pub use machine::{StateMachine, Watch};
+pub use machine::{StateMachine, Verdict, Watch};
+#[cfg(feature = "macros")]
+pub use errspec_macros::include_spec;
 pub use words::{Action, Basis, Category, Change, Effect, Moment, RetryClass};
 
 /// The module that a build script generated: `include_generated!("payments")` is `pub mod payments { … }`.
@@ -43,7 +45,7 @@ pub use words::{Action, Basis, Category, Change, Effect, Moment, RetryClass};
 #[macro_export]
 macro_rules! include_generated {
     ($name:literal) => {
-        include!(concat!(env!("OUT_DIR"), "/", $name, ".mod.rs"));
+        ::core::include!(::core::concat!(::core::env!("OUT_DIR"), "/", $name, ".mod.rs"));
     };
 }
 

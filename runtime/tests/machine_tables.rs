@@ -35,7 +35,12 @@ fn reach(sketch: &Sketch, from: &[u16]) -> Vec<u16> {
         reached.extend(sketch.moves(at));
         i += 1;
         let mut seen = Vec::new();
-        reached.retain(|state| !seen.contains(state) && { seen.push(*state); true });
+        reached.retain(|state| {
+            !seen.contains(state) && {
+                seen.push(*state);
+                true
+            }
+        });
     }
     reached
 }

@@ -51,7 +51,13 @@ static JOB: errspec::machine::Machine = {
             State { wire: "RUNNING", variant: "Running", ..State::NONE },
             State { wire: "HELD", variant: "Held", kind: Kind::Resting, ..State::NONE },
             State { wire: "DONE", variant: "Done", kind: Kind::Final, outcome: Some(Outcome::Success), ..State::NONE },
-            State { wire: "CANCELLED", variant: "Cancelled", kind: Kind::Final, outcome: Some(Outcome::Cancelled), ..State::NONE },
+            State {
+                wire: "CANCELLED",
+                variant: "Cancelled",
+                kind: Kind::Final,
+                outcome: Some(Outcome::Cancelled),
+                ..State::NONE
+            },
         ],
         by_wire: &[4, 3, 2, 0, 1],
         commands: &[
@@ -152,8 +158,11 @@ fn after_an_effect_known_otherwise_the_old_state_is_stale() {
     watch.took_effect(Do::Hold);
     assert_eq!(watch.observe(In::Running).verdict(), Verdict::Regressed);
     assert_eq!(watch.observe(In::Done).verdict(), Verdict::Regressed, "a held job does not end");
+    let mut insisting = watch.clone();
     let report = watch.observe(In::Held);
     assert_eq!(commanded(&report), Some(Do::Hold));
+    let said: Vec<_> = (0..4).map(|_| insisting.observe(In::Running).verdict()).collect();
+    assert_eq!(said, [Verdict::Regressed, Verdict::Regressed, Verdict::Regressed, Verdict::Same], "the service insists");
 }
 
 #[test]

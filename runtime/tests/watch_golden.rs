@@ -78,16 +78,16 @@ fn in_qa_completed_is_an_external_step() {
 fn failed_failed_after_retry_is_unsettled_then_a_new_failure() {
     let mut watch = having_read("FAILED");
     watch.sent(RETRY, seconds(100));
-    for now in [100, 110, 129] {
+    for now in [100, 105, 109] {
         let report = watch.observe(Reading::from("FAILED").at(seconds(now)));
         assert_eq!(all(&report), [Verdict::Unsettled], "at {now} s");
         assert!(matches!(report.next(), Next::Poll(_)), "the old failure must not end the wait");
     }
-    let report = watch.observe(Reading::from("FAILED").at(seconds(130)));
+    let report = watch.observe(Reading::from("FAILED").at(seconds(110)));
     assert!(matches!(all(&report)[..], [Verdict::Commanded { command: RETRY, .. }]));
     assert_eq!(passed(report.verdict()).0, [ExecutionState::Created, ExecutionState::Active]);
     assert!(matches!(report.next(), Next::End { state: ExecutionState::Failed, .. }));
-    assert_eq!(all(&watch.observe(Reading::from("FAILED").at(seconds(131)))), [Verdict::Same]);
+    assert_eq!(all(&watch.observe(Reading::from("FAILED").at(seconds(111)))), [Verdict::Same]);
 }
 
 #[test]
@@ -105,10 +105,7 @@ fn failed_completed_after_retry_proves_created_and_active_and_leaves_in_qa_open(
     watch.sent(RETRY, seconds(0));
     let report = watch.observe("COMPLETED");
     assert!(matches!(all(&report)[..], [Verdict::Commanded { command: RETRY, .. }]));
-    assert_eq!(
-        passed(report.verdict()),
-        (vec![ExecutionState::Created, ExecutionState::Active], vec![ExecutionState::InQa])
-    );
+    assert_eq!(passed(report.verdict()), (vec![ExecutionState::Created, ExecutionState::Active], vec![ExecutionState::InQa]));
 }
 
 #[test]

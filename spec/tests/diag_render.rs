@@ -71,6 +71,23 @@ warning[unused-file]: nothing of this file is used
 }
 
 #[test]
+fn inside_an_error_of_the_compiler() {
+    let (sources, found) = shop();
+    let expected = "\
+unknown key `sumary` in a status [unknown-key]
+ --> spec/shop.yaml:5:10
+  |
+5 |   410: { sumary: Gone }
+  |          ^^^^^^
+  |
+help: did you mean `summary`?
+  |
+5 |   410: { summary: Gone }
+  |             +";
+    assert_eq!(render::embedded(&sources, &found[1]), expected);
+}
+
+#[test]
 fn colour_adds_nothing_but_escape_sequences() {
     let (sources, found) = shop();
     let colored = render::human(&sources, &found, true);

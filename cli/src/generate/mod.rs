@@ -1,8 +1,8 @@
 //! `errspec generate`: from specs to Rust files.
 
 mod files;
-mod write;
 mod stale;
+mod write;
 
 use crate::args::Generate;
 use crate::input::{Disk, Input, tell_left_out};

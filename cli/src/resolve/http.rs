@@ -46,7 +46,12 @@ fn reset(reset: &HeaderRef) -> Object {
 }
 
 pub(super) fn operations(contract: &Contract, places: Places<'_>) -> Value {
-    named(contract.operations.iter().map(|operation| (operation.name.value.clone(), self::operation(operation, contract, places))))
+    named(
+        contract
+            .operations
+            .iter()
+            .map(|operation| (operation.name.value.clone(), self::operation(operation, contract, places))),
+    )
 }
 
 fn operation(operation: &Operation, contract: &Contract, places: Places<'_>) -> Object {

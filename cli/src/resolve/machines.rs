@@ -13,9 +13,8 @@ pub(super) fn machines(contract: &Contract, places: Places<'_>) -> Value {
 }
 
 fn machine(machine: &Machine, places: Places<'_>) -> Object {
-    let unknown = machine.unknown.map(|unknown| {
-        Object::new().set("treat_as", unknown.treat_as.as_str()).maybe("limit", unknown.limit)
-    });
+    let unknown =
+        machine.unknown.map(|unknown| Object::new().set("treat_as", unknown.treat_as.as_str()).maybe("limit", unknown.limit));
     let settle = machine.settle.as_ref();
     places
         .entry(machine.name.span, machine.basis)
@@ -26,7 +25,10 @@ fn machine(machine: &Machine, places: Places<'_>) -> Object {
         .maybe("unknown", unknown)
         .set("states", named(machine.states.iter().map(|state| (state.wire.value.clone(), self::state(state, places)))))
         .set("edges", list(machine.edges.iter().map(|edge| self::edge(edge, machine, places))))
-        .set("commands", named(machine.commands.iter().map(|command| (command.name.value.clone(), self::command(command, machine, places)))))
+        .set(
+            "commands",
+            named(machine.commands.iter().map(|command| (command.name.value.clone(), self::command(command, machine, places)))),
+        )
         .maybe("settle", settle.map(|settle| places.own(settle, machine.basis, |settle| values::duration(*settle))))
         .set("other_actors", machine.other_actors)
         .set("typestate", machine.typestate)

@@ -2,16 +2,16 @@
 //!
 //! [`SHAPE`] describes what is printed. One file per section builds it from the model; printing is serde's.
 
-mod object;
-mod values;
+mod bodies;
+mod errors;
 mod facts;
 mod http;
-mod statuses;
-mod errors;
-mod bodies;
-mod retry;
 mod machines;
 mod notes;
+mod object;
+mod retry;
+mod statuses;
+mod values;
 
 use crate::args::{Notation, Resolve};
 use crate::input::{self, Disk};

@@ -52,7 +52,7 @@ fn hint(hint: &Hint, places: Places<'_>) -> Object {
         .at(hint.span)
         .set(kind, at.as_str())
         .set("form", list(hint.forms.iter().map(|form| form.as_str())))
-        .unless_empty("on", values::ranges(&hint.on))
+        .unless_empty("when", Object::new().unless_empty("status", values::ranges(&hint.on)))
         .maybe("max", hint.max.as_ref().map(|max| values::duration(max.value)))
         .maybe("over_max", hint.over_max.as_ref().map(|over| over.as_str()))
         .maybe("default", hint.default.as_ref().map(|default| values::duration(default.value)))

@@ -70,9 +70,7 @@ pub(super) fn backoff(backoff: &Backoff) -> Value {
     let curve = match &backoff.curve {
         Curve::Constant { base } => kind("constant").set("base", duration(*base)),
         Curve::Linear { base, step } => kind("linear").set("base", duration(*base)).set("step", duration(*step)),
-        Curve::Exponential { base, factor } => {
-            kind("exponential").set("base", duration(*base)).set("factor", decimal(*factor))
-        }
+        Curve::Exponential { base, factor } => kind("exponential").set("base", duration(*base)).set("factor", decimal(*factor)),
         Curve::Fibonacci { base } => kind("fibonacci").set("base", duration(*base)),
         Curve::Table { delays } => kind("table").set("delays", list(delays.iter().map(|delay| duration(*delay)))),
     };

@@ -157,7 +157,7 @@ impl<'s, 'e> Fields<'s, 'e> {
     pub(crate) fn fits(&self, field: &Field) -> bool {
         let Some(span) = self.span(field) else { return false };
         // What starts like a string has been checked to be one; the same for numbers.
-        let first = span.of(self.text).and_then(|raw| raw.bytes().next()).unwrap_or(b'n');
+        let first = span.first(self.text);
         match field.kind {
             Kind::String => first == b'"',
             Kind::Boolean => matches!(first, b't' | b'f'),
@@ -172,11 +172,19 @@ impl<'s, 'e> Fields<'s, 'e> {
     }
 
     fn is_code(&self, field: &Field, first: u8, catalogue: &Catalogue) -> bool {
-        let listed = || catalogue.open || self.code_text(field).is_some_and(|text| catalogue.find(&text).is_some());
+        let listed = || catalogue.open || self.listed(field, catalogue).is_some();
         match catalogue.lookup {
             Lookup::Text { .. } => first == b'"' && listed(),
             Lookup::Integer { .. } => self.code_text(field).is_some_and(|text| is_integer(&text)) && listed(),
         }
+    }
+
+    /// The row of a field that is a listed code.
+    pub(crate) fn listed(&self, field: &Field, catalogue: &Catalogue) -> Option<u16> {
+        catalogue.find(&match catalogue.lookup {
+            Lookup::Text { .. } => self.text_of(field)?,
+            Lookup::Integer { .. } => self.code_text(field)?,
+        })
     }
 
     fn number_of(&self, field: &Field) -> Option<Number<'e>> {

@@ -30,6 +30,12 @@ impl Span {
         self.end & ESCAPED != 0
     }
 
+    /// The first byte of the value: it tells what kind of value it is.
+    pub(crate) fn first(self, text: &str) -> u8 {
+        let first = if self.is_none() { None } else { text.as_bytes().get(self.start as usize) };
+        first.copied().unwrap_or_default()
+    }
+
     /// The JSON text of the value.
     pub(crate) fn of(self, text: &str) -> Option<&str> {
         if self.is_none() { None } else { text.get(self.start as usize..(self.end & !ESCAPED) as usize) }

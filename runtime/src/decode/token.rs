@@ -14,16 +14,31 @@ pub(super) fn space(bytes: &[u8], mut at: usize) -> usize {
 #[inline(always)]
 pub(super) fn string(bytes: &[u8], at: usize) -> Option<(usize, bool)> {
     // Most names are short: one look at eight bytes, inlined.
-    let Some(word) = word_at(bytes, at + 1) else { return rest_of_string(bytes, at + 1) };
-    let hits = special(word);
-    if hits == 0 {
-        return rest_of_string(bytes, at + 9);
+    let Some(word) = word_at(bytes, at + 1) else { return odd_string(bytes, at + 1) };
+    match special(word) {
+        0 => long_string(bytes, at + 9),
+        hits => end_or_odd(bytes, at + 1 + hits.trailing_zeros() as usize / 8),
     }
-    let hit = hits.trailing_zeros() as usize / 8;
-    if (word >> (hit * 8)) as u8 == b'"' { Some((at + hit + 2, false)) } else { rest_of_string(bytes, at + 1 + hit) }
 }
 
-fn rest_of_string(bytes: &[u8], at: usize) -> Option<(usize, bool)> {
+fn long_string(bytes: &[u8], mut at: usize) -> Option<(usize, bool)> {
+    while let Some(word) = word_at(bytes, at) {
+        let hits = special(word);
+        if hits != 0 {
+            return end_or_odd(bytes, at + hits.trailing_zeros() as usize / 8);
+        }
+        at += 8;
+    }
+    odd_string(bytes, at)
+}
+
+#[inline(always)]
+fn end_or_odd(bytes: &[u8], at: usize) -> Option<(usize, bool)> {
+    if bytes.get(at) == Some(&b'"') { Some((at + 1, false)) } else { odd_string(bytes, at) }
+}
+
+/// The rest of a string with escapes, or at the end of the bytes.
+fn odd_string(bytes: &[u8], at: usize) -> Option<(usize, bool)> {
     let mut at = plain(bytes, at);
     let mut escaped = false;
     loop {

@@ -125,9 +125,5 @@ fn is_of<C: Code>(field: &Field) -> bool {
 
 fn listed(fields: &Fields<'_, '_>, field: &Field) -> Option<CodeRef> {
     let Kind::Code(catalogue) = field.kind else { return None };
-    if !fields.fits(field) {
-        return None;
-    }
-    let row = catalogue.find(&fields.code_text(field)?)?;
-    Some(CodeRef { catalogue, row })
+    fields.listed(field, catalogue).map(|row| CodeRef { catalogue, row })
 }

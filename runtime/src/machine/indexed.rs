@@ -49,7 +49,8 @@ impl MachineCommand for CommandIndex {
 impl Watch<Indexed> {
     /// A watch over a job of any machine, from its creation.
     ///
-    /// States and commands given to it must be indices of that machine.
+    /// # Panics
+    /// Its methods do, for a state that is no index of the machine. Wire texts are always safe.
     pub const fn over(machine: &'static Machine) -> Self {
         Self::of(machine)
     }

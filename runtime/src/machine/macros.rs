@@ -235,6 +235,11 @@ macro_rules! __errspec_machine_v1 {
             pub fn watch() -> $crate::machine::Watch<Self> {
                 $crate::machine::Watch::new()
             }
+
+            /// What a job's body says of the job. `None` where it is no JSON or says nothing of a state.
+            pub fn read(body: &[u8]) -> $crate::__v1::Option<$crate::machine::Observed<'_>> {
+                $machine.read(body)
+            }
         }
 
         #[automatically_derived]

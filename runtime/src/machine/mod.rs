@@ -3,12 +3,71 @@
 //! The service walks edges; a client only samples. So what may be read next is not an edge but any number of edges that need no
 //! command: a job read as `CREATED` may be read as `COMPLETED` next, and `ACTIVE` was passed unseen. Edges that need a command
 //! stay out of that closure, since the client knows which commands it gave.
+//!
+//! ```
+//! # #[derive(Clone, Copy, PartialEq, Eq, Hash)]
+//! # #[repr(u16)]
+//! # enum RenderState { Queued, Running, Review, Done, Failed }
+//! # #[derive(Clone, Copy, PartialEq, Eq, Hash)]
+//! # #[repr(u16)]
+//! # enum RenderCommand { Retry }
+//! # #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+//! # struct Render;
+//! # errspec::__v1::machine! { Render, RENDER, RenderState [Queued Running Review Done Failed], RenderCommand [Retry] }
+//! # const EDGES: &[errspec::machine::Edge] = {
+//! #     use errspec::machine::Edge;
+//! #     &[Edge::auto(0, 1), Edge::auto(1, 2), Edge::auto(1, 3), Edge::auto(1, 4), Edge::external(2, 3), Edge::command(4, 0, 0)]
+//! # };
+//! # static TABLES: errspec::machine::Tables<5> = errspec::machine::Tables::new(5, EDGES);
+//! # static RENDER: errspec::machine::Machine = {
+//! #     use errspec::machine::{Command, Kind, Machine, Outcome, State};
+//! #     Machine {
+//! #         name: "Render",
+//! #         states: &[
+//! #             State { wire: "queued", variant: "Queued", ..State::NONE },
+//! #             State { wire: "running", variant: "Running", ..State::NONE },
+//! #             State { wire: "review", variant: "Review", kind: Kind::External { by: "editor" }, ..State::NONE },
+//! #             State { wire: "done", variant: "Done", kind: Kind::Final, outcome: Some(Outcome::Success), ..State::NONE },
+//! #             State { wire: "failed", variant: "Failed", kind: Kind::Resting, outcome: Some(Outcome::Failure), ..State::NONE },
+//! #         ],
+//! #         by_wire: &[3, 4, 0, 2, 1],
+//! #         commands: &[Command { name: "retry", variant: "Retry", ..Command::NONE }],
+//! #         edges: EDGES,
+//! #         initial: &[0],
+//! #         relations: TABLES.relations(),
+//! #         ..Machine::NONE
+//! #     }
+//! # };
+//! use errspec::Verdict;
+//! use errspec::machine::{Next, Outcome, Reading};
+//! use std::time::Duration;
+//!
+//! assert!(RenderState::Queued.can_become(RenderState::Done));
+//! assert!(!RenderState::Failed.can_become(RenderState::Done));
+//! assert!(RenderState::Failed.can_become_after(&[RenderCommand::Retry], RenderState::Done));
+//! assert!(!RenderState::Failed.can_reach(Outcome::Success));
+//!
+//! let mut watch = Render::watch();
+//! watch.observe("queued");
+//! let report = watch.observe("done");
+//! assert_eq!(report.verdict().to_string(), "moved on, past running, maybe past review");
+//! assert_eq!(report.next(), Next::End { state: RenderState::Done, outcome: Some(Outcome::Success) });
+//!
+//! // After a command the old state proves nothing until the service has had time to act.
+//! let mut watch = Render::watch().resumed();
+//! watch.observe("failed");
+//! watch.sent(RenderCommand::Retry, Duration::from_secs(60));
+//! assert_eq!(watch.observe(Reading::from("failed").at(Duration::from_secs(62))).verdict(), Verdict::Unsettled);
+//! let report = watch.observe(Reading::from("running").at(Duration::from_secs(64)));
+//! assert_eq!(report.verdict().to_string(), "retry took effect, past queued");
+//! ```
 
 mod bits;
 mod edge;
 mod indexed;
 mod macros;
 mod member;
+mod observed;
 mod paths;
 mod poll;
 mod set;
@@ -22,6 +81,7 @@ pub use indexed::{CommandIndex, Indexed, StateIndex};
 pub use member::{MachineCommand, MachineState, NoCommand, StateMachine, UnknownState};
 #[doc(hidden)]
 pub use member::{commands, parse_state};
+pub use observed::Observed;
 pub use poll::{PollPlan, TreatAs, UnknownPolicy};
 pub use set::{StateSet, States};
 pub use state::{Kind, Outcome, PayloadField, State};
@@ -71,7 +131,7 @@ pub struct Machine {
 
 impl Machine {
     /// How long the effect of a command may take to show, where the contract says nothing.
-    pub const SETTLE: Duration = Duration::from_secs(30);
+    pub const SETTLE: Duration = Duration::from_secs(10);
 
     /// A machine with no states and no facts, for struct update syntax.
     pub const NONE: Self = Self {

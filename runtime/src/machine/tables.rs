@@ -1,4 +1,4 @@
-use super::{Cause, Edge};
+use super::{Cause, Edge, MAX_STATES};
 
 /// A machine's relations as bit tables, one row of `words` words per state, computed from its edges at compile time.
 ///
@@ -37,7 +37,13 @@ impl Relations {
 
 impl<const LEN: usize> Tables<LEN> {
     /// The tables of a machine with so many states and these edges.
+    ///
+    /// # Panics
+    /// At compile time, where it is meant to be called: for more than [`MAX_STATES`] states, a length below [`table_len`], or an
+    /// edge of a state that there is not.
     pub const fn new(states: usize, edges: &[Edge]) -> Self {
+        assert!(states <= MAX_STATES, "a machine has at most 512 states");
+        assert!(LEN >= table_len(states), "the length is that of `table_len`");
         let words = states.div_ceil(64);
         let mut tables = Self { direct: [0; LEN], moves: [0; LEN], closure: [0; LEN], words };
         let mut i = 0;

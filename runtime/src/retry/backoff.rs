@@ -3,7 +3,7 @@ use core::time::Duration;
 
 /// Delay before jitter: `min(cap, add + curve(n))` for retry n = 1, 2, ….
 ///
-/// Computed in whole nanoseconds; what would overflow is the cap ([`Duration::MAX`] where none is set).
+/// Computed in whole nanoseconds. What would overflow is the cap; where none is set, 2^64 - 1 ns, 584 years.
 ///
 /// ```
 /// use core::time::Duration;
@@ -71,10 +71,10 @@ impl Backoff {
 
     /// The delay before retry `n`, counted from 1, without jitter; 0 is taken as 1.
     pub const fn delay(&self, n: u32) -> Duration {
-        duration(self.nanos(n))
+        Duration::from_nanos(self.nanos(n))
     }
 
-    /// [`delay`](Self::delay) in nanoseconds; `u64::MAX` stands for everything longer (584 years).
+    /// [`delay`](Self::delay) in nanoseconds; `u64::MAX` (584 years) is the longest.
     pub(crate) const fn nanos(&self, n: u32) -> u64 {
         let delay = self.curve.nanos(n).saturating_add(nanos(self.add));
         let cap = nanos(self.cap);
@@ -143,9 +143,4 @@ const fn fibonacci(steps: u32) -> u64 {
 pub(crate) const fn nanos(duration: Duration) -> u64 {
     let wide = duration.as_nanos();
     if wide > u64::MAX as u128 { u64::MAX } else { wide as u64 }
-}
-
-/// Nanoseconds as a duration; `u64::MAX` is [`Duration::MAX`], so that a saturated value stays "for ever".
-pub(crate) const fn duration(nanos: u64) -> Duration {
-    if nanos == u64::MAX { Duration::MAX } else { Duration::from_nanos(nanos) }
 }

@@ -1,7 +1,7 @@
 //! The order of checks after an attempt. Each refusal comes before what costs more: the budget is asked last, so that a retry
 //! that is refused for another reason takes nothing from it.
 
-use super::backoff::{duration, nanos};
+use super::backoff::nanos;
 use super::classify::Decision;
 use super::delay::Range;
 use super::give_up::Last;
@@ -108,14 +108,14 @@ impl Call<'_> {
         let curve = decision.retry.backoff.as_ref().unwrap_or(&self.policy.backoff);
         let backoff = Range::of(curve, self.policy.jitter, n, self.state.previous).draw(&mut self.state.random);
         self.state.previous = Some(backoff);
-        let Some(hint) = hint else { return Ok((duration(backoff), Why::Backoff)) };
+        let Some(hint) = hint else { return Ok((Duration::from_nanos(backoff), Why::Backoff)) };
         let asked = nanos(hint).saturating_add(self.state.random.between(0, nanos(self.policy.spread)));
         let delay = match self.policy.combine {
             Combine::AtLeast => backoff.max(asked),
             Combine::Replace => asked,
             Combine::ClampWindow(window) => backoff.clamp(asked, asked.saturating_add(nanos(window))),
         };
-        Ok((duration(delay), if delay == backoff { Why::Backoff } else { Why::Hint(hint) }))
+        Ok((Duration::from_nanos(delay), if delay == backoff { Why::Backoff } else { Why::Hint(hint) }))
     }
 
     /// Whether an attempt after this delay would begin at or after the deadline.

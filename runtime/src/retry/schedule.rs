@@ -1,7 +1,6 @@
 //! What a policy's waits will be, known before any call is made: for documents, lints and tests.
 
 use super::Policy;
-use super::backoff::duration;
 use super::delay::Range;
 use core::time::Duration;
 
@@ -31,7 +30,7 @@ impl Policy {
     /// ```
     pub const fn delay_range(&self, n: u32) -> (Duration, Duration) {
         let range = self.range(n);
-        (duration(range.low), duration(range.high))
+        (Duration::from_nanos(range.low), Duration::from_nanos(range.high))
     }
 
     /// The longest that all waits of a call can take together, hints and rules with a curve of their own left aside. Not limited
@@ -57,7 +56,7 @@ impl Policy {
                 break;
             }
         }
-        duration(sum)
+        Duration::from_nanos(sum)
     }
 
     /// Whether the cap is ever the delay, within the attempts there are. A cap that is never reached is worth a second look.

@@ -25,8 +25,7 @@ pub(crate) fn sketch() -> impl Strategy<Value = Sketch> {
             2 => Just(Cause::External),
             3 => (0_u16..2).prop_map(Cause::Command),
         ];
-        let edge = (0..states, 0..states, cause)
-            .prop_map(|(from, to, cause)| Edge { cause, ..Edge::auto(from, to) });
+        let edge = (0..states, 0..states, cause).prop_map(|(from, to, cause)| Edge { cause, ..Edge::auto(from, to) });
         let edges = proptest::collection::vec(edge, 0..14);
         let initial = proptest::collection::vec(0..states, 1..3);
         (Just(states), initial, edges).prop_map(|(states, initial, edges)| Sketch { states, initial, edges })

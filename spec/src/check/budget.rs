@@ -26,11 +26,11 @@ fn too_small(contract: &Contract, sink: &mut Sink) {
 /// One text cannot be yes and no.
 fn same_answer(contract: &Contract, sink: &mut Sink) {
     let Some(says) = &contract.policy.server_says else { return };
-    if let (Some(yes), Some(no)) = (&says.yes, &says.no) {
-        if yes.trim().eq_ignore_ascii_case(no.trim()) {
-            let finding = Diagnostic::error("same-answer", no.span, format!("`{}` means both yes and no", no.value));
-            sink.push(finding.label(yes.span, "yes").note("Give each answer a text of its own, or leave one out."));
-        }
+    if let (Some(yes), Some(no)) = (&says.yes, &says.no)
+        && yes.trim().eq_ignore_ascii_case(no.trim())
+    {
+        let finding = Diagnostic::error("same-answer", no.span, format!("`{}` means both yes and no", no.value));
+        sink.push(finding.label(yes.span, "yes").note("Give each answer a text of its own, or leave one out."));
     }
 }
 

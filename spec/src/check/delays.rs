@@ -67,7 +67,7 @@ pub(super) fn nanos(duration: Duration) -> u64 {
 pub(super) fn text(duration: Duration) -> String {
     let nanos = duration.as_nanos();
     let whole = [(86_400_000_000_000, "d"), (3_600_000_000_000, "h"), (60_000_000_000, "m")];
-    if let Some((unit, name)) = whole.into_iter().find(|(unit, _)| nanos >= *unit && nanos % unit == 0) {
+    if let Some((unit, name)) = whole.into_iter().find(|(unit, _)| nanos >= *unit && nanos.is_multiple_of(*unit)) {
         return format!("{}{name}", nanos / unit);
     }
     let (unit, name) = match nanos {

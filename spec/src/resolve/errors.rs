@@ -2,11 +2,11 @@
 
 use super::layers::{Layer, Layers};
 use super::scope::Scope;
-use super::{is_shipped, templates};
+use super::templates;
 use crate::diag::Diagnostic;
 use crate::model::{Catalogue, Code, Fact, Group, Origin, Status, Via};
 use crate::source::Spanned;
-use crate::words::WireKind;
+use crate::words::{Basis, WireKind};
 use crate::written::{self, BasisWords, Named, StatusRangeEntry};
 
 /// A code as written, with the entries around it.
@@ -87,18 +87,42 @@ impl<'a> Scope<'a> {
             }
             bases.push(*base);
         }
+        self.check_bases(entry, &bases);
         bases
+    }
+
+    /// Codes that travel differently are no one catalogue, and a list that is closed there is not extended by accident.
+    fn check_bases(&mut self, entry: &'a Named<written::Catalogue>, bases: &[&'a Named<written::Catalogue>]) {
+        let word = |catalogue: &written::Catalogue| catalogue.wire.as_ref().map_or(WireKind::String, |wire| wire.value);
+        let wire = entry.value.wire.as_ref().map(|wire| wire.value).or_else(|| bases.first().map(|base| word(&base.value)));
+        for (base, name) in bases.iter().zip(&entry.value.extends) {
+            if Some(word(&base.value)) != wire {
+                let message = format!("`{}` and `{}` have codes of different kinds", entry.key.value, base.key.value);
+                let finding = Diagnostic::error("wire-mismatch", name.span, message).label(base.key.span, "this one is extended");
+                self.sink.push(finding.note("A catalogue has `wire: string` or `wire: integer`. Declare two catalogues, each with a field of its own."));
+            }
+            let closed = base.value.open.as_ref().filter(|open| !open.value && entry.value.open.is_none());
+            if let Some(closed) = closed {
+                let message = format!("`{}` is closed, and this extends it", base.key.value);
+                let finding = Diagnostic::error("extends-closed", name.span, message).label(closed.span, "closed here");
+                self.sink.push(finding.note("Say what the extended catalogue is: `open: false` if the codes here complete it, or `open: true`."));
+            }
+        }
     }
 
     fn group(&self, group: &'a Named<written::Group>, catalogue: &'a Named<written::Catalogue>, ranges: &[&'a StatusRangeEntry]) -> Group {
         let around = vec![&catalogue.value.facts.basis];
-        let status = statuses_of([(&group.value.status, Via::Own), (&catalogue.value.status, Via::Catalogue(catalogue.key.value.clone()))]);
+        let of_catalogue = Via::Catalogue(catalogue.key.value.clone());
+        let status = statuses_of([
+            Statuses { written: &group.value.status, via: Via::Own, basis: vec![&group.value.facts.basis, &catalogue.value.facts.basis] },
+            Statuses { written: &catalogue.value.status, via: of_catalogue, basis: vec![&catalogue.value.facts.basis] },
+        ]);
         let mut layers = vec![
             Layer { facts: &group.value.facts, via: Via::Own, around },
             Layer { facts: &catalogue.value.facts, via: Via::Catalogue(catalogue.key.value.clone()), around: Vec::new() },
         ];
         layers.extend(self.layers_of_status(&status, ranges));
-        let facts = Layers(layers).resolve(status.first().map(|status| status.value));
+        let facts = Layers(layers).resolve(one_kind(&status));
         Group { key: group.key.clone(), status, family: group.value.family.clone(), facts }
     }
 
@@ -113,15 +137,7 @@ impl<'a> Scope<'a> {
     ) -> Code {
         let written = &place.code.value;
         let base = chain.first().map(|place| &place.code.value);
-        let mut candidates = vec![(&written.status, via.clone())];
-        candidates.extend(chain.iter().map(|base| (&base.code.value.status, Via::Base(base.catalogue.key.value.clone()))));
-        for place in std::iter::once(&place).chain(chain) {
-            candidates.extend(place.group.map(|group| (&group.value.status, Via::Group(group.key.value.clone()))));
-            candidates.push((&place.catalogue.value.status, Via::Catalogue(place.catalogue.key.value.clone())));
-        }
-        let mut status = statuses_of(candidates);
-        let basis = super::layers::basis_of("status", place.basis_words());
-        status.iter_mut().for_each(|fact| fact.origin.basis = basis);
+        let status = statuses_of(code_statuses(place, &via, chain));
         let mut layers = code_layers(place, via, chain);
         layers.extend(self.layers_of_status(&status, ranges));
         let params = if written.params.is_empty() { base.map_or(&written.params, |base| &base.params) } else { &written.params };
@@ -131,17 +147,17 @@ impl<'a> Scope<'a> {
             number: self.number(&place.code.key, wire),
             wire: self.wire_text(&place.code.key, wire),
             group: group.and_then(|group| groups.iter().position(|other| std::ptr::eq(*other, group))),
-            facts: Layers(layers).resolve(status.first().map(|status| status.value)),
+            facts: Layers(layers).resolve(one_kind(&status)),
             status,
             message: message.map(|message| templates::template(message, params, self.sink)),
             params: params.clone(),
-            aliases: written.aliases.iter().chain(base.iter().flat_map(|base| &base.aliases)).cloned().collect(),
+            aliases: self.aliases(written, base, wire),
         }
     }
 
-    /// What a code inherits from the status it is documented with: the first one's entry, range and registry.
+    /// What a code inherits from the status it is documented with, if it is a single one: from its entry, range and registry.
     fn layers_of_status(&self, status: &[Fact<u16>], ranges: &[&'a StatusRangeEntry]) -> Vec<Layer<'a>> {
-        let Some(status) = status.first().map(|status| status.value) else { return Vec::new() };
+        let [Fact { value: status, .. }] = *status else { return Vec::new() };
         self.status_layers(status, Via::Status(status), ranges, self.status_entry(status))
     }
 
@@ -169,11 +185,21 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// Further texts of a code: its own, else those of the code it overrides.
+    fn aliases(&mut self, written: &'a written::Code, base: Option<&'a written::Code>, wire: WireKind) -> Vec<Spanned<String>> {
+        let own = Some(&written.aliases).filter(|aliases| !aliases.is_empty());
+        let aliases = own.or(base.map(|base| &base.aliases)).map_or(&[][..], Vec::as_slice);
+        aliases.iter().map(|alias| {
+            self.number(alias, wire);
+            self.wire_text(alias, wire)
+        }).collect()
+    }
+
     /// Codes and aliases of one catalogue are all different.
     fn check_duplicates(&mut self, codes: &[Code]) {
         let mut seen: std::collections::HashMap<&str, &Spanned<String>> = Default::default();
         for text in codes.iter().flat_map(|code| std::iter::once(&code.wire).chain(&code.aliases)) {
-            if let Some(first) = seen.insert(&text.value, text).filter(|first| first.span != text.span) {
+            if let Some(first) = seen.insert(&text.value, text) {
                 let message = format!("`{}` stands twice in this catalogue", text.value);
                 let finding = Diagnostic::error("duplicate-code", text.span, message).here("again here");
                 self.sink.push(finding.label(first.span, "first here").note("A wire text leads to one code; aliases count as well."));
@@ -181,13 +207,14 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// Statuses of codes are declared; shipped catalogues bring their own.
+    /// Statuses of codes are declared; for one that a standard gives, the registry is enough.
     fn check_statuses(&mut self, catalogue: &Catalogue, statuses: &[Status]) {
         let mut seen = std::collections::HashSet::new();
         let codes = catalogue.codes.iter().flat_map(|code| &code.status);
         for fact in codes.chain(catalogue.groups.iter().flat_map(|group| &group.status)) {
-            let Some(span) = fact.origin.span.filter(|span| !is_shipped(self.units, span.file)) else { continue };
-            let declared = statuses.iter().any(|status| status.status.value == fact.value);
+            let Some(span) = fact.origin.span else { continue };
+            let by_standard = fact.origin.basis == Basis::Standard && self.is_registered(fact.value);
+            let declared = by_standard || statuses.iter().any(|status| status.status.value == fact.value);
             if !declared && seen.insert(span) {
                 let finding = Diagnostic::error("undeclared-status", span, format!("{} is not among the `statuses`", fact.value));
                 let finding = finding.here("no such status declared");
@@ -230,13 +257,43 @@ fn code_layers<'a>(place: Place<'a>, via: Via, chain: &[Place<'a>]) -> Vec<Layer
     layers
 }
 
+/// The statuses that an entry names.
+struct Statuses<'a> {
+    written: &'a Vec<Spanned<u16>>,
+    via: Via,
+    /// The basis words around them, nearest first.
+    basis: Vec<&'a BasisWords>,
+}
+
+/// Where a code's statuses may come from: itself, the codes it extends, then group and catalogue of each.
+fn code_statuses<'a>(place: Place<'a>, via: &Via, chain: &[Place<'a>]) -> Vec<Statuses<'a>> {
+    let code = |place: &Place<'a>, via: Via| Statuses { written: &place.code.value.status, via, basis: place.basis_words().collect() };
+    let mut candidates = vec![code(&place, via.clone())];
+    candidates.extend(chain.iter().map(|base| code(base, Via::Base(base.catalogue.key.value.clone()))));
+    for place in std::iter::once(&place).chain(chain) {
+        let around: Vec<&'a BasisWords> = place.basis_words().skip(1).collect();
+        let name = &place.catalogue.key.value;
+        candidates.extend(place.group.map(|group| Statuses {
+            written: &group.value.status,
+            via: Via::Group(group.key.value.clone()),
+            basis: around.clone(),
+        }));
+        let basis = vec![&place.catalogue.value.facts.basis];
+        candidates.push(Statuses { written: &place.catalogue.value.status, via: Via::Catalogue(name.clone()), basis });
+    }
+    candidates
+}
+
 /// The first of several lists of statuses that is not empty.
-fn statuses_of<'a>(candidates: impl IntoIterator<Item = (&'a Vec<Spanned<u16>>, Via)>) -> Vec<Fact<u16>> {
-    let found = candidates.into_iter().find(|(statuses, _)| !statuses.is_empty());
-    let Some((statuses, via)) = found else { return Vec::new() };
-    let fact = |status: &Spanned<u16>| Fact {
-        value: status.value,
-        origin: Origin { span: Some(status.span), via: via.clone(), basis: crate::words::Basis::Stated },
-    };
-    statuses.iter().map(fact).collect()
+fn statuses_of<'a>(candidates: impl IntoIterator<Item = Statuses<'a>>) -> Vec<Fact<u16>> {
+    let Some(found) = candidates.into_iter().find(|statuses| !statuses.written.is_empty()) else { return Vec::new() };
+    let basis = super::layers::basis_of("status", found.basis.into_iter());
+    let fact = |status: &Spanned<u16>| Fact { value: status.value, origin: Origin { span: Some(status.span), via: found.via.clone(), basis } };
+    found.written.iter().map(fact).collect()
+}
+
+/// The status that decides the default effect: of several the first, if they agree on being 4xx or not.
+fn one_kind(statuses: &[Fact<u16>]) -> Option<u16> {
+    let first = statuses.first()?.value;
+    statuses.iter().all(|status| (status.value / 100 == 4) == (first / 100 == 4)).then_some(first)
 }

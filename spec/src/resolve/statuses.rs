@@ -86,6 +86,11 @@ impl<'a> Scope<'a> {
         self.units.iter().flat_map(|unit| &unit.document.statuses).find(|entry| entry.status.value == status)
     }
 
+    /// Whether the registry has a status.
+    pub(super) fn is_registered(&self, status: u16) -> bool {
+        self.registry_entry(status).is_some()
+    }
+
     fn registry_entry(&self, status: u16) -> Option<&'a StatusEntry> {
         self.registry.statuses.iter().find(|entry| entry.status.value == status)
     }
@@ -111,7 +116,7 @@ fn overlap(a: StatusRange, b: StatusRange) -> bool {
 /// `4xx` or `500-599`.
 pub(super) fn range_name(range: StatusRange) -> String {
     let class = range.from / 100;
-    match range.from % 100 == 0 && range.to == class * 100 + 99 {
+    match range.from.is_multiple_of(100) && range.to == class * 100 + 99 {
         true => format!("{class}xx"),
         false => format!("{}-{}", range.from, range.to),
     }

@@ -55,8 +55,4 @@ fn hold_against(parts: &[TemplatePart], text: &Spanned<String>, params: &[Param]
             });
         }
     }
-    for param in params.iter().filter(|param| !used.iter().any(|name| name.value == param.name.value)) {
-        let message = format!("the parameter `{}` is not used in the message", param.name.value);
-        sink.push(Diagnostic::warning("unused-param", param.name.span, message).label(text.span, "the message"));
-    }
 }

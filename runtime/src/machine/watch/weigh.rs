@@ -1,5 +1,5 @@
 use super::super::paths::Steps;
-use super::super::{Bits, Cause, Machine, MachineCommand, MachineState, StateMachine, StateSet};
+use super::super::{Bits, Cause, Edge, Machine, MachineCommand, MachineState, StateMachine, StateSet};
 use super::{Verdict, Watch};
 
 type Weighed<'a, M> = (Verdict<'a, M>, Option<Verdict<'a, M>>);
@@ -13,7 +13,7 @@ impl<M: StateMachine> Watch<M> {
         }
         let (likeliest, other, seen) = self.weigh(state, run);
         match likeliest {
-            Verdict::Regressed => self.stale = Some((state, self.stale_before(state) + 1)),
+            Verdict::Regressed => self.stale = Some((state, self.stale_before(state).saturating_add(1))),
             _ => self.take_state(state, seen),
         }
         self.unknown_in_a_row = 0;
@@ -61,8 +61,8 @@ impl<M: StateMachine> Watch<M> {
         let again = if run == Run::Same { None } else { self.commanded(state, certain.max(1)) };
         match again {
             Some((verdict, seen)) => (verdict, None, seen),
-            None if certain > 0 => (Verdict::Regressed, None, 0),
-            None => (Verdict::Same, None, 0),
+            None if certain > 0 && self.stale_before(state) < Self::STALE_LIMIT => (Verdict::Regressed, None, 0),
+            None => (Verdict::Same, None, certain),
         }
     }
 
@@ -75,40 +75,40 @@ impl<M: StateMachine> Watch<M> {
 
     /// Explained by the service's own moves.
     fn moved<'a>(&self, state: M::State) -> Option<Verdict<'a, M>> {
-        let machine = self.machine;
         let to = state.index();
-        if self.outstanding.certain() > 0 || !machine.spread(self.origin(), Bits::EMPTY).has(to) {
+        if self.outstanding.certain() > 0 || !self.machine.spread(self.origin(), Bits::EMPTY).has(to) {
             return None;
         }
-        let passed = machine.passed(self.origin(), Steps::Given(&[]), to, self.left_out());
-        let (proved, possible) = (StateSet::from_bits(passed.certainly), StateSet::from_bits(passed.possibly));
-        let Some(from) = self.state else { return Some(Verdict::First { proved, possible }) };
-        let is_step =
-            |edge: &&super::super::Edge| (edge.from, edge.to) == (from.index(), to) && !matches!(edge.cause, Cause::Command(_));
-        match machine.edges.iter().find(is_step) {
-            Some(edge) => Some(Verdict::Step(edge)),
-            // The same state in a later run: explained only if something lies in between.
-            None if from == state && passed.certainly.or(passed.possibly).is_empty() => None,
-            None => Some(Verdict::Skip { proved, possible }),
+        if let Some(edge) = self.state.and_then(|from| self.move_between(from.index(), to)) {
+            return Some(Verdict::Step(edge));
         }
+        let (proved, possible) = self.passed(Steps::Given(&[]), to);
+        match self.state {
+            None => Some(Verdict::First { proved, possible }),
+            // The same state in a later run: explained only if something lies in between.
+            Some(from) if from == state && proved.is_empty() && possible.is_empty() => None,
+            Some(_) => Some(Verdict::Skip { proved, possible }),
+        }
+    }
+
+    fn move_between(&self, from: u16, to: u16) -> Option<&'static Edge> {
+        let is_move = |edge: &&Edge| (edge.from, edge.to) == (from, to) && !matches!(edge.cause, Cause::Command(_));
+        self.machine.edges.iter().find(is_move)
     }
 
     /// Explained by the first so many outstanding commands, at least `least`; the last of them took effect.
     fn commanded<'a>(&self, state: M::State, least: usize) -> Option<(Verdict<'a, M>, usize)> {
-        let machine = self.machine;
-        let steps = self.outstanding.steps();
-        let mut reached = machine.spread(self.origin(), Bits::EMPTY);
-        if least == 0 && reached.has(state.index()) {
+        let to = state.index();
+        let mut reached = self.machine.spread(self.origin(), Bits::EMPTY);
+        if least == 0 && reached.has(to) {
             return None;
         }
-        for (i, step) in steps.iter().enumerate() {
-            let over = machine.over(reached, step.command, Bits::EMPTY);
-            if i + 1 >= least && over.has(state.index()) {
-                let used = self.outstanding.led_to_effect(i + 1);
-                let passed = machine.passed(self.origin(), Steps::Given(used.steps()), state.index(), self.left_out());
+        for (step, count) in self.outstanding.steps().iter().zip(1..) {
+            let over = self.machine.over(reached, step.command, Bits::EMPTY);
+            if count >= least && over.has(to) {
+                let (proved, possible) = self.passed(Steps::Given(self.outstanding.led_to_effect(count).steps()), to);
                 let command = M::Command::from_index(step.command?)?;
-                let (proved, possible) = (StateSet::from_bits(passed.certainly), StateSet::from_bits(passed.possibly));
-                return Some((Verdict::Commanded { command, proved, possible }, i + 1));
+                return Some((Verdict::Commanded { command, proved, possible }, count));
             }
             reached = if step.certain { over } else { over.or(reached) };
         }
@@ -140,26 +140,24 @@ impl<M: StateMachine> Watch<M> {
 
     /// Explained by commands of others, and whether the known state takes the only one: then nothing had to be missed before it.
     fn foreign<'a>(&self, state: M::State) -> Option<(Verdict<'a, M>, bool)> {
-        let machine = self.machine;
-        let (count, command) = fewest_commands(machine, self.origin(), state.index())?;
-        let passed = machine.passed(self.origin(), Steps::Any(count), state.index(), self.left_out());
-        let verdict = Verdict::Foreign {
-            command: M::Command::from_index(command)?,
-            proved: StateSet::from_bits(passed.certainly),
-            possible: StateSet::from_bits(passed.possibly),
-        };
-        let at_once = self.state.is_some_and(|known| count == 1 && machine.accepts(known.index(), command));
-        Some((verdict, at_once))
+        let to = state.index();
+        let (count, command) = fewest_commands(self.machine, self.origin(), to)?;
+        let (proved, possible) = self.passed(Steps::Any(count), to);
+        let at_once = self.state.is_some_and(|known| count == 1 && self.machine.accepts(known.index(), command));
+        let command = M::Command::from_index(command)?;
+        Some((Verdict::Foreign { command, proved, possible }, at_once))
+    }
+
+    /// The states passed certainly and possibly. The known state is not among them; a new job's initial states are.
+    fn passed(&self, steps: Steps<'_>, to: u16) -> (StateSet<M::State>, StateSet<M::State>) {
+        let known = self.state.map_or(Bits::EMPTY, |state| Bits::one(state.index()));
+        let passed = self.machine.passed(self.origin(), steps, to, known);
+        (StateSet::from_bits(passed.certainly), StateSet::from_bits(passed.possibly))
     }
 
     /// Where the job can have been at the last reading.
     fn origin(&self) -> Bits {
         self.state.map_or_else(|| Bits::of(self.machine.initial), |state| Bits::one(state.index()))
-    }
-
-    /// What is not reported as passed: the known state. A new job's initial states are.
-    fn left_out(&self) -> Bits {
-        self.state.map_or(Bits::EMPTY, |state| Bits::one(state.index()))
     }
 }
 

@@ -12,11 +12,11 @@ pub(super) struct Conditions {
     pub(super) status: Option<StatusRange>,
     pub(super) transport: Option<Transport>,
     /// Header names in lower case and their values; pointers and their values. Pointers start with a slash, names never do.
-    texts: Vec<(String, String)>,
-    operation: Option<usize>,
-    method: Option<Method>,
+    pub(super) texts: Vec<(String, String)>,
+    pub(super) operation: Option<usize>,
+    pub(super) method: Option<Method>,
     /// The method of the operation.
-    implied: Option<Method>,
+    pub(super) implied: Option<Method>,
 }
 
 impl Conditions {

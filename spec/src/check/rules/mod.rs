@@ -47,13 +47,14 @@ fn possible(rule: &Rule, contract: &Contract, sink: &mut Sink) -> bool {
         return false;
     }
     let operation = when.operation.as_ref().and_then(|at| Some((at.span, contract.operations.get(at.value)?)));
-    if let (Some((span, operation)), Some(method)) = (operation, &when.method) {
-        if operation.method.value != method.value {
-            let message = format!("this rule can never hold: `{}` is a {}", operation.name.value, operation.method.value.as_str());
-            let finding = Diagnostic::error("impossible-rule", method.span, message).label(span, "this operation").label(operation.method.span, "its method");
-            sink.push(finding.note("An operation has one method: leave the condition `method` out."));
-            return false;
-        }
+    if let (Some((span, operation)), Some(method)) = (operation, &when.method)
+        && operation.method.value != method.value
+    {
+        let message = format!("this rule can never hold: `{}` is a {}", operation.name.value, operation.method.value.as_str());
+        let finding = Diagnostic::error("impossible-rule", method.span, message);
+        let finding = finding.label(span, "this operation").label(operation.method.span, "its method");
+        sink.push(finding.note("An operation has one method: leave the condition `method` out."));
+        return false;
     }
     let conditions = answer.is_some() || when.transport.is_some() || when.operation.is_some() || when.method.is_some();
     if !conditions {

@@ -2,4 +2,29 @@
 
 use super::Explanation;
 
-pub(super) static RULES: &[Explanation] = &[];
+pub(super) static RULES: &[Explanation] = &[
+    Explanation {
+        slug: "bad-status",
+        title: "a value is not an HTTP status",
+        text: "A status has three digits (RFC 9110, section 15). Where several are meant, write a class (`5xx`) \
+               or a range (`500-599`).",
+        wrong: "statuses: { 50x: Down }",
+        right: "statuses: { 5xx: { retry: transient } }",
+    },
+    Explanation {
+        slug: "overlapping-ranges",
+        title: "two ranges of statuses overlap",
+        text: "A range gives defaults to the statuses in it. One range may lie inside another, and then the narrower one counts; \
+               where two overlap in part, it would be open which one does.",
+        wrong: "statuses:\n  400-450: { retry: never }\n  440-499: { retry: transient }",
+        right: "statuses:\n  400-499: { retry: never }\n  440-450: { retry: transient }",
+    },
+    Explanation {
+        slug: "undeclared-status",
+        title: "a code names a status that is not declared",
+        text: "Each status that a code arrives with is declared under `statuses`, so that its meaning is stated once and a typing error \
+               is noticed. A status that the page implies but does not list carries `basis: inferred`.",
+        wrong: "statuses: { 404: Not found }\nerrors:\n  Code: { codes: { GONE: { status: 410 } } }",
+        right: "statuses: { 404: Not found, 410: Gone }\nerrors:\n  Code: { codes: { GONE: { status: 410 } } }",
+    },
+];

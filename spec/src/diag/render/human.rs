@@ -1,7 +1,7 @@
 use super::text::{line, one_line};
 use crate::diag::{Diagnostic, Fix, Label, Severity};
 use crate::source::{Sources, Span};
-use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origin, Patch, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origin, Patch, Renderer, Snippet, Title};
 
 /// Places of one file that are further apart than this many lines get a snippet each.
 const APART: usize = 100;
@@ -16,15 +16,24 @@ const LONGEST_PATCH: usize = 160;
 /// `color` for terminals only.
 pub fn human(sources: &Sources, findings: &[Diagnostic], color: bool) -> String {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    findings.iter().map(|finding| renderer.render(&report(sources, finding)) + "\n\n").collect()
+    let title = |finding: &Diagnostic| {
+        let level = match finding.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+        };
+        level.primary_title(one_line(&finding.message)).id(finding.slug)
+    };
+    findings.iter().map(|finding| renderer.render(&report(sources, finding, title(finding))) + "\n\n").collect()
 }
 
-fn report<'a>(sources: &'a Sources, finding: &Diagnostic) -> Vec<Group<'a>> {
-    let level = match finding.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-    };
-    let title = level.primary_title(one_line(&finding.message)).id(finding.slug);
+/// One finding without the word for its severity in front and without colour: the text for a `compile_error!`, before which
+/// the compiler puts its own.
+pub fn embedded(sources: &Sources, finding: &Diagnostic) -> String {
+    let title = Level::ERROR.no_name().primary_title(format!("{} [{}]", one_line(&finding.message), finding.slug));
+    Renderer::plain().render(&report(sources, finding, title))
+}
+
+fn report<'a>(sources: &'a Sources, finding: &Diagnostic, title: Title<'a>) -> Vec<Group<'a>> {
     let notes = finding.notes.iter().map(|note| Element::from(Level::NOTE.message(one_line(note))));
     let untold = finding.fix.as_ref().filter(|fix| !patchable(sources, fix));
     let told = untold.map(|fix| Element::from(Level::HELP.message(one_line(&fix.message))));

@@ -11,7 +11,7 @@ mod summary;
 mod text;
 
 pub use github::github;
-pub use human::human;
+pub use human::{embedded, human};
 pub use json::json;
 pub use sarif::sarif;
 pub use short::{short, short_line};

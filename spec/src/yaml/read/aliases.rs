@@ -11,7 +11,7 @@ impl Tree<'_> {
     pub(super) fn alias(&mut self, id: usize, span: Span) -> ControlFlow<()> {
         let Some(piece) = self.anchors.get(&id).cloned() else {
             let finding = Diagnostic::error("recursive-alias", span, "this alias stands inside the value it names")
-                .note("a value cannot contain itself: write out what is meant");
+                .note("A value cannot contain itself: write out what is meant.");
             self.findings.push(finding);
             return self.missing(span);
         };
@@ -28,7 +28,7 @@ impl Tree<'_> {
         let known = self.anchor_names.iter().map(String::as_str);
         let finding = Diagnostic::error("unknown-alias", span, message)
             .suggest(name, span.part(1, name.len() + 1), known)
-            .note("an anchor stands above the aliases that name it; a text that begins with `*` is written in quotes");
+            .note("An anchor stands above the aliases that name it; a text that begins with `*` is written in quotes.");
         self.findings.push(finding);
         self.missing(span)
     }
@@ -52,7 +52,7 @@ impl Tree<'_> {
             return Continue(());
         }
         let message = format!("up to here the file stands for more than {MAX_WEIGHT} values, aliases followed");
-        let note = "split it into several files and name them under `use`, or write fewer aliases of large values";
+        let note = "Split it into several files and name them under `use`, or write fewer aliases of large values.";
         self.findings.push(Diagnostic::error("too-large", span, message).note(note));
         Break(())
     }
@@ -60,7 +60,7 @@ impl Tree<'_> {
     pub(super) fn too_deep(&mut self, span: Span) -> ControlFlow<()> {
         let message = format!("lists and mappings are nested more than {MAX_DEPTH} deep, aliases followed");
         self.findings
-            .push(Diagnostic::error("too-deep", span, message).note("no spec needs this; look for a bracket too many"));
+            .push(Diagnostic::error("too-deep", span, message).note("No spec needs this; look for a bracket too many."));
         Break(())
     }
 }

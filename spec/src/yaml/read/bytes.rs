@@ -34,19 +34,20 @@ pub fn decode(sources: &mut Sources, name: impl Into<String>, bytes: &[u8], sink
 /// The finding for a file over [`MAX_BYTES`].
 pub(super) fn too_large(file: FileId, bytes: usize) -> Diagnostic {
     let message = format!("the file is {bytes} bytes long; at most {MAX_BYTES} are read");
-    Diagnostic::error("too-large", Span::new(file, 0, 0), message).note("split it into several files and name them under `use`")
+    Diagnostic::error("too-large", Span::new(file, 0, 0), message)
+        .note("Split it into several files and name them under `use`.")
 }
 
 fn not_utf8(file: FileId, at: usize, bytes: &[u8]) -> Diagnostic {
     let (message, note) = match bytes {
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [_, 0, ..] => {
-            ("the file is UTF-16, not UTF-8".to_owned(), "save the file as UTF-8")
+            ("the file is UTF-16, not UTF-8".to_owned(), "Save the file as UTF-8.")
         }
         _ => {
             let byte = bytes.get(at).copied().unwrap_or(0);
             (
                 format!("the byte 0x{byte:02x} is not UTF-8"),
-                "save the file as UTF-8; it may be in Latin-1 or another old encoding",
+                "Save the file as UTF-8; it may be in Latin-1 or another old encoding.",
             )
         }
     };

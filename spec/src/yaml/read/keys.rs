@@ -9,11 +9,11 @@ pub(super) fn text(node: &Node, span: Span, findings: &mut Vec<Diagnostic>) -> O
         NodeKind::Scalar(scalar) => return Some(scalar.text.clone()),
         NodeKind::Absent => {
             let finding = Diagnostic::error("key-not-scalar", span, "there is no key before this `:`");
-            finding.note("an empty key is written `\"\"`")
+            finding.note("An empty key is written `\"\"`.")
         }
         NodeKind::List(_) | NodeKind::Map(_) => {
             let finding = Diagnostic::error("key-not-scalar", span, format!("{} cannot be a key", node.describe()));
-            finding.note("a key is a plain text; put it in quotes if it has brackets or braces in it")
+            finding.note("A key is a plain text; put it in quotes if it has brackets or braces in it.")
         }
     };
     findings.push(finding);
@@ -22,8 +22,8 @@ pub(super) fn text(node: &Node, span: Span, findings: &mut Vec<Diagnostic>) -> O
 
 fn merge_key(span: Span) -> Diagnostic {
     Diagnostic::error("merge-key", span, "merge keys (`<<`) are not used in a spec")
-        .note("state what entries share once, as a default of their group, catalogue or status range")
-        .note("a whole value is shared by an alias (`key: *anchor`); if `<<` is meant as text, put it in quotes")
+        .note("State what entries share once, as a default of their group, catalogue or status range.")
+        .note("A whole value is shared by an alias (`key: *anchor`); if `<<` is meant as text, put it in quotes.")
 }
 
 /// The entries without the second of two that have the same key, which is reported.
@@ -49,5 +49,5 @@ fn duplicate(first: &Entry, second: &Entry) -> Diagnostic {
     Diagnostic::error("duplicate-key", second.key_span, format!("the key `{}` is written twice", second.key))
         .here("again here")
         .label(first.key_span, "first written here")
-        .note("remove one of the two, or give it another name")
+        .note("Remove one of the two, or give it another name.")
 }

@@ -120,6 +120,6 @@ fn report(findings: Vec<Diagnostic>, sink: &mut Sink) {
     }
     if let Some(next) = findings.next() {
         let message = format!("{more} more findings from here on are not shown");
-        sink.push(Diagnostic::error("too-many-findings", next.primary.span, message).note("mend those above first"));
+        sink.push(Diagnostic::error("too-many-findings", next.primary.span, message).note("Mend those above first."));
     }
 }

@@ -10,7 +10,7 @@ pub(super) fn check(text: &str, file: FileId) -> Option<Diagnostic> {
     let (at, bad) = text.char_indices().find(|(_, c)| !printable(*c))?;
     let message = format!("the file contains the control character U+{:04X}", u32::from(bad));
     let note =
-        "YAML text has no control characters besides tab and line break; in double quotes write an escape such as \"\\e\"";
+        "YAML text has no control characters besides tab and line break; in double quotes write an escape such as `\"\\e\"`.";
     Some(Diagnostic::error("control-character", Span::new(file, at, at + bad.len_utf8()), message).note(note))
 }
 

@@ -114,7 +114,7 @@ impl<'a> Tree<'a> {
         let absent = self.root.as_ref().is_none_or(|root| matches!(root.kind, NodeKind::Absent));
         if absent {
             let message = "the file holds nothing but blanks and comments";
-            let note = "a spec begins with `errspec: 1`";
+            let note = "A spec begins with `errspec: 1`.";
             self.findings.push(Diagnostic::error("empty-file", Span::new(self.file, 0, 0), message).note(note));
         }
         !absent
@@ -140,7 +140,7 @@ impl<'a> Tree<'a> {
             return Continue(());
         }
         let finding = Diagnostic::error("several-documents", span, "a second document begins here")
-            .note("a spec is one document: put the other into a file of its own and name it under `use`, or remove the `---`");
+            .note("A spec is one document: put the other into a file of its own and name it under `use`, or remove the `---`.");
         self.findings.push(finding);
         Break(())
     }
@@ -149,7 +149,7 @@ impl<'a> Tree<'a> {
         let (Some(_), Some(token)) = (tag, range.tag_span()) else { return };
         let span = self.span(&token);
         let finding = Diagnostic::error("tag", span, "tags are not used in a spec")
-            .note("remove the tag: every value is text here, and what it means follows from its place");
+            .note("Remove the tag: every value is text here, and what it means follows from its place.");
         self.findings.push(finding);
     }
 

@@ -59,7 +59,7 @@ impl Place<'_> {
                     Diagnostic::error("unclosed-bracket", self.char_at(open), format!("this `{bracket}` is never closed"));
                 Some(
                     self.swallowed(finding, open)
-                        .note("add the closing bracket; a text that begins with a bracket is written in quotes"),
+                        .note("Add the closing bracket; a text that begins with a bracket is written in quotes."),
                 )
             }
             _ => None,
@@ -149,7 +149,7 @@ impl Place<'_> {
                 let colon = self.source.get(line..self.at)?.find(": ")?;
                 let message = "a second `:` in the value of a key";
                 let finding = Diagnostic::error("yaml-syntax", self.char_at(self.at), message);
-                (line + colon + 2, finding.note("a text with `: ` in it is written in quotes"))
+                (line + colon + 2, finding.note("A text with `: ` in it is written in quotes."))
             }
             _ => return None,
         };

@@ -3,7 +3,7 @@ use granit_parser::ErrorKind as Kind;
 /// Slug, message and note.
 type Words = (&'static str, &'static str, &'static str);
 
-pub(super) const QUOTES: &str = "inside double quotes a quote is written `\\\"`, inside single quotes `''`";
+pub(super) const QUOTES: &str = "Inside double quotes a quote is written `\\\"`, inside single quotes `''`.";
 
 /// The library's error in the words of our readers: what is wrong, and what to write instead.
 pub(super) fn say(kind: &Kind, at_end: bool) -> (&'static str, String, &'static str) {
@@ -17,10 +17,10 @@ pub(super) fn say(kind: &Kind, at_end: bool) -> (&'static str, String, &'static 
         Kind::MismatchedFlowCollectionEnd { open, close } => (
             "unclosed-bracket",
             format!("this `{open}` is closed by `{close}`"),
-            "close brackets in the order they were opened",
+            "Close brackets in the order they were opened.",
         ),
         Kind::UnclosedFlowCollection { open } => {
-            ("unclosed-bracket", format!("this `{open}` is never closed"), "add the closing bracket")
+            ("unclosed-bracket", format!("this `{open}` is never closed"), "Add the closing bracket.")
         }
         _ => {
             let (slug, message, note) = escape(kind).or_else(|| tab(kind)).unwrap_or_else(|| refused(kind, at_end));
@@ -30,8 +30,8 @@ pub(super) fn say(kind: &Kind, at_end: bool) -> (&'static str, String, &'static 
     }
 }
 
-const QUOTE_IT: &str = "a text that begins so is written in quotes";
-const COMMAS: &str = "separate entries with commas; a text with `{`, `}`, `[`, `]` or `,` in it is written in quotes";
+const QUOTE_IT: &str = "A text that begins so is written in quotes.";
+const COMMAS: &str = "Separate entries with commas; a text with `{`, `}`, `[`, `]` or `,` in it is written in quotes.";
 
 pub(super) fn tab(kind: &Kind) -> Option<Words> {
     match kind {
@@ -41,7 +41,7 @@ pub(super) fn tab(kind: &Kind) -> Option<Words> {
         | Kind::TabAtBlockScalarStart
         | Kind::InvalidBlockEntryWhitespace
         | Kind::InvalidMappingValueWhitespace
-        | Kind::TabInPlainScalar => Some(("tab-indentation", "a tab is used for indentation", "YAML gives tabs no width")),
+        | Kind::TabInPlainScalar => Some(("tab-indentation", "a tab is used for indentation", "YAML gives tabs no width.")),
         _ => None,
     }
 }
@@ -49,14 +49,14 @@ pub(super) fn tab(kind: &Kind) -> Option<Words> {
 pub(super) fn escape(kind: &Kind) -> Option<Words> {
     let (message, note) = match kind {
         Kind::UnknownQuotedScalarEscape => {
-            ("this escape is unknown", "write the backslash twice, or use single quotes: nothing is escaped there")
+            ("this escape is unknown", "Write the backslash twice, or use single quotes: nothing is escaped there.")
         }
         Kind::InvalidQuotedScalarHexEscape | Kind::InvalidLowSurrogateHexEscape => (
             "this escape needs hexadecimal digits",
-            "2 after `\\x`, 4 after `\\u`, 8 after `\\U`; or write the character itself",
+            "2 after `\\x`, 4 after `\\u`, 8 after `\\U`; or write the character itself.",
         ),
         Kind::InvalidLowSurrogate | Kind::MissingLowSurrogate | Kind::UnpairedLowSurrogate | Kind::InvalidUnicodeEscape => {
-            ("this escape stands for no character", "write the character itself")
+            ("this escape stands for no character", "Write the character itself.")
         }
         _ => return None,
     };
@@ -74,7 +74,7 @@ fn refused(kind: &Kind, at_end: bool) -> Words {
         | Kind::InvalidDirectiveName => (
             "directive",
             "directives are not used in a spec",
-            "remove the line; a text that begins with `%` is written in quotes",
+            "Remove the line; a text that begins with `%` is written in quotes.",
         ),
         Kind::UndeclaredTagHandle
         | Kind::ExpectedTagBang
@@ -83,14 +83,16 @@ fn refused(kind: &Kind, at_end: bool) -> Words {
         | Kind::UnclosedVerbatimTag
         | Kind::InvalidTagEscape
         | Kind::InvalidGlobalTagCharacter => {
-            ("tag", "tags are not used in a spec", "remove the tag; a text that begins with `!` is written in quotes")
+            ("tag", "tags are not used in a spec", "Remove the tag; a text that begins with `!` is written in quotes.")
         }
         Kind::RecursionLimitExceeded => {
-            ("too-deep", "lists and mappings are nested more than 64 deep", "no spec needs this; look for a bracket too many")
+            ("too-deep", "lists and mappings are nested more than 64 deep", "No spec needs this; look for a bracket too many.")
         }
-        Kind::BomInsideDocument => {
-            ("control-character", "there is a byte order mark inside the file", "remove it; it may come from joining two files")
-        }
+        Kind::BomInsideDocument => (
+            "control-character",
+            "there is a byte order mark inside the file",
+            "Remove it; it may come from joining two files.",
+        ),
         _ => brackets(kind, at_end),
     }
 }
@@ -98,28 +100,28 @@ fn refused(kind: &Kind, at_end: bool) -> Words {
 fn brackets(kind: &Kind, at_end: bool) -> Words {
     match kind {
         Kind::UnexpectedEofFlowSequence | Kind::UnexpectedEofFlowMapping | Kind::UnexpectedEofImplicitFlowMapping if at_end => {
-            ("unclosed-bracket", "a bracket is never closed", "add the closing bracket")
+            ("unclosed-bracket", "a bracket is never closed", "Add the closing bracket.")
         }
         Kind::UnexpectedEofFlowSequence | Kind::UnexpectedEofFlowMapping | Kind::UnexpectedEofImplicitFlowMapping => {
-            ("yaml-syntax", "an entry is missing here", "remove the comma, or write `\"\"` for an empty text")
+            ("yaml-syntax", "an entry is missing here", "Remove the comma, or write `\"\"` for an empty text.")
         }
         Kind::MisplacedFlowCollectionEnd => {
-            ("unclosed-bracket", "this bracket closes nothing", "remove it, or put the value in quotes if it is text")
+            ("unclosed-bracket", "this bracket closes nothing", "Remove it, or put the value in quotes if it is text.")
         }
         Kind::ExpectedFlowMappingSeparator => ("yaml-syntax", "a `,` or `}` is missing here", COMMAS),
         Kind::ExpectedFlowSequenceSeparator => ("yaml-syntax", "a `,` or `]` is missing here", COMMAS),
         Kind::InvalidFlowScalarIndent => (
             "indentation",
             "what is inside brackets must be indented deeper than the key before them",
-            "indent this line, the closing bracket too",
+            "Indent this line, the closing bracket too.",
         ),
         Kind::BlockEntryInFlowCollection | Kind::PlainScalarStartsWithDashFlowIndicator => (
             "yaml-syntax",
             "a list with dashes cannot stand inside brackets",
-            "separate the entries with commas, or put the text in quotes",
+            "Separate the entries with commas, or put the text in quotes.",
         ),
         Kind::FlowMappingValueAdjacentCollection | Kind::InvalidColonPlacement => {
-            ("yaml-syntax", "this `:` cannot stand here", "put a blank behind the colon, or the text in quotes")
+            ("yaml-syntax", "this `:` cannot stand here", "Put a blank behind the colon, or the text in quotes.")
         }
         _ => blocks(kind),
     }
@@ -130,30 +132,30 @@ fn blocks(kind: &Kind) -> Words {
         Kind::MappingValueNotAllowed => (
             "yaml-syntax",
             "a key cannot follow the line above it",
-            "indent it like the keys around it; if the line above is a key, it lacks its `:`",
+            "Indent it like the keys around it; if the line above is a key, it lacks its `:`.",
         ),
-        Kind::MappingKeyNotAllowed => ("yaml-syntax", "a key cannot stand here", "give it a line of its own"),
+        Kind::MappingKeyNotAllowed => ("yaml-syntax", "a key cannot stand here", "Give it a line of its own."),
         Kind::SimpleKeyExpected | Kind::InvalidSimpleKey => (
             "yaml-syntax",
             "this is neither a key nor part of the value above",
-            "add the `:` behind the key, or indent the line if it belongs to the value above",
+            "Add the `:` behind the key, or indent the line if it belongs to the value above.",
         ),
         Kind::ExpectedBlockMappingKey | Kind::UnexpectedEofBlockMapping => {
-            ("indentation", "this line is indented like none of the keys above it", "indent it like the keys it belongs to")
+            ("indentation", "this line is indented like none of the keys above it", "Indent it like the keys it belongs to.")
         }
         Kind::ExpectedBlockSequenceEntry | Kind::UnexpectedEofBlockSequence => {
-            ("indentation", "a `-` is expected here", "indent the line like the entries it belongs to, or begin it with `- `")
+            ("indentation", "a `-` is expected here", "Indent the line like the entries it belongs to, or begin it with `- `.")
         }
         Kind::BlockSequenceEntryNotAllowed => {
-            ("yaml-syntax", "a list cannot begin here", "begin it on a line of its own; put a lone `-` in quotes")
+            ("yaml-syntax", "a list cannot begin here", "Begin it on a line of its own; put a lone `-` in quotes.")
         }
         Kind::InvalidIndentation | Kind::InvalidBlockScalarIndent => {
-            ("indentation", "this line is indented like nothing before it", "indent it like the lines it belongs to")
+            ("indentation", "this line is indented like nothing before it", "Indent it like the lines it belongs to.")
         }
         Kind::ZeroBlockScalarIndent | Kind::InvalidBlockScalarHeader => (
             "yaml-syntax",
             "`|` and `>` stand at the end of their line",
-            "begin the text on the next line, or put it in quotes",
+            "Begin the text on the next line, or put it in quotes.",
         ),
         _ => scalars(kind),
     }
@@ -170,17 +172,17 @@ fn scalars(kind: &Kind) -> Words {
         Kind::CommentInterceptedScalar => (
             "yaml-syntax",
             "a comment stands in the middle of a text of several lines",
-            "move the comment above the key, or put the text in quotes if `#` belongs to it",
+            "Move the comment above the key, or put the text in quotes if `#` belongs to it.",
         ),
         Kind::CommentNotSeparated | Kind::ExpectedWhitespace => (
             "yaml-syntax",
             "a blank is missing here",
-            "put a blank before `#` for a comment; put the text in quotes if `#` belongs to it",
+            "Put a blank before `#` for a comment; put the text in quotes if `#` belongs to it.",
         ),
         Kind::MissingAnchorOrAliasName => ("yaml-syntax", "`&` and `*` need a name", QUOTE_IT),
         Kind::UnknownAnchor => ("unknown-alias", "this alias names no anchor", QUOTE_IT),
         Kind::InvalidDocumentEnd | Kind::ExpectedDocumentStart => {
-            ("yaml-syntax", "nothing can follow the end of the document", "remove what follows, or indent it")
+            ("yaml-syntax", "nothing can follow the end of the document", "Remove what follows, or indent it.")
         }
         _ => ("yaml-syntax", "", ""),
     }

@@ -1,0 +1,14 @@
+//! The built command on real folders: what it prints, what it writes and how it ends.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
+
+mod comparing;
+mod explaining;
+mod findings;
+mod folder;
+mod formats;
+mod generating;
+mod provenance;
+mod resolving;
+mod searching;
+mod terminals;

@@ -1,0 +1,64 @@
+use super::{Machine, Reading, StateMachine};
+use crate::decode::Json;
+use alloc::borrow::Cow;
+use alloc::string::String;
+
+/// What a job's body says of the job: `watch.observe(&observed)`.
+///
+/// Borrows from the body unless the state is read from several fields or is written with escapes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Observed<'a> {
+    /// The text of its state.
+    pub state: Cow<'a, str>,
+    /// The number of its run. A run told by anything but a whole number has none, since which came first cannot be known.
+    pub epoch: Option<u64>,
+}
+
+impl Machine {
+    /// Reads a job's body as the contract says. `None` where the body is no JSON or says nothing of a state.
+    ///
+    /// The texts of several fields are joined by `/`; one that is absent or null counts as empty, as long as another is there.
+    pub fn read<'a>(&self, body: &'a [u8]) -> Option<Observed<'a>> {
+        let body = Json::parse(body)?;
+        let state = match self.observe {
+            [at] => text(body, at)?,
+            several => Cow::Owned(joined(body, several)?),
+        };
+        let epoch = if self.epoch.is_empty() { None } else { text(body, self.epoch).and_then(|text| number(&text)) };
+        Some(Observed { state, epoch })
+    }
+}
+
+fn joined(body: Json<'_>, several: &[&str]) -> Option<String> {
+    let mut joined = String::new();
+    let mut present = false;
+    for (i, at) in several.iter().enumerate() {
+        joined.push_str(if i == 0 { "" } else { "/" });
+        if let Some(text) = text(body, at) {
+            joined.push_str(&text);
+            present = true;
+        }
+    }
+    present.then_some(joined)
+}
+
+/// A string's text, a number or boolean as written.
+fn text<'a>(body: Json<'a>, at: &str) -> Option<Cow<'a, str>> {
+    let value = body.at(at).filter(|value| !value.is_null())?;
+    Some(value.as_string().unwrap_or(Cow::Borrowed(value.as_str())))
+}
+
+fn number(text: &str) -> Option<u64> {
+    let plain = text.bytes().all(|byte| byte.is_ascii_digit());
+    if plain { text.parse().ok() } else { None }
+}
+
+impl<'a, M: StateMachine> From<&'a Observed<'_>> for Reading<'a, M> {
+    fn from(observed: &'a Observed<'_>) -> Self {
+        let reading = Self::from(&*observed.state);
+        match observed.epoch {
+            Some(epoch) => reading.epoch(epoch),
+            None => reading,
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! What holds for every policy, outcome and seed.
+
+mod retry_support;
+
+use errspec::RetryClass;
+use errspec::headers::{Form, retry_after};
+use errspec::retry::{Backoff, Bound, Factor, Hint, Jitter, JitterKind, Outcome, Policy, PolicyBuilder, Retry, Safety, Step};
+use proptest::prelude::*;
+use retry_support::{TRANSIENT, run, run_timed, safe, secs};
+use std::time::Duration;
+
+fn durations() -> impl Strategy<Value = Duration> {
+    prop_oneof![
+        (1u64..=5_000_000_000).prop_map(Duration::from_nanos),
+        (1u64..=100_000).prop_map(Duration::from_millis),
+        any::<u64>().prop_map(Duration::from_nanos),
+        Just(Duration::MAX),
+    ]
+}
+
+fn backoffs() -> impl Strategy<Value = Backoff> {
+    let factor = (1_000u64..=1_000_000, 0u64..1_000_000).prop_map(|(milli, rest)| Factor::decimal(milli * 1_000_000 + rest, 9));
+    let curve = prop_oneof![
+        durations().prop_map(Backoff::constant),
+        (durations(), durations()).prop_map(|(base, step)| Backoff::linear(base, step)),
+        (durations(), factor).prop_map(|(base, factor)| Backoff::exponential(base, factor)),
+        durations().prop_map(Backoff::fibonacci),
+    ];
+    (curve, durations(), prop_oneof![Just(Duration::ZERO), durations()]).prop_map(|(curve, cap, add)| curve.add(add).cap(cap))
+}
+
+fn jitters() -> impl Strategy<Value = Jitter> {
+    let kind = prop_oneof![
+        Just(Jitter::NONE),
+        Just(Jitter::FULL),
+        Just(Jitter::EQUAL),
+        Just(Jitter::DECORRELATED),
+        durations().prop_map(Jitter::additive),
+        (0u32..=1000).prop_map(|milli| Jitter::proportional(Factor::milli(milli))),
+    ];
+    (kind, any::<bool>()).prop_map(|(jitter, soft)| if soft { jitter.soft() } else { jitter })
+}
+
+fn numbers() -> impl Strategy<Value = u32> {
+    prop_oneof![1u32..200, any::<u32>(), Just(u32::MAX)]
+}
+
+/// The most that a soft bound allows above the cap.
+fn ceiling(backoff: &Backoff, jitter: Jitter) -> Duration {
+    match (jitter.bound, jitter.kind) {
+        (Bound::Soft, JitterKind::Additive { max }) => backoff.cap.saturating_add(max),
+        (Bound::Soft, JitterKind::Proportional { .. }) => backoff.cap.saturating_add(backoff.cap),
+        _ => backoff.cap,
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn delays_stay_within_their_bounds_for_every_retry(backoff in backoffs(), jitter in jitters(), n in numbers()) {
+        let policy = Policy { backoff, jitter, ..TRANSIENT };
+        let (low, high) = policy.delay_range(n);
+        prop_assert!(backoff.delay(n) <= backoff.cap);
+        prop_assert!(low <= high);
+        prop_assert!(high <= ceiling(&backoff, jitter), "{high:?}");
+    }
+
+    #[test]
+    fn curves_never_fall(backoff in backoffs(), n in numbers(), step in 1u32..1000) {
+        prop_assert!(backoff.delay(n) <= backoff.delay(n.saturating_add(step)));
+    }
+
+    #[test]
+    fn what_is_drawn_lies_in_the_range_that_was_announced(backoff in backoffs(), jitter in jitters(), seed: u64, attempts in 2u32..20) {
+        let policy = Policy { attempts, backoff, jitter, ..TRANSIENT };
+        for (n, wait) in (1..).zip(run(safe(&policy, seed), &Outcome::status(503)).waits) {
+            let (low, high) = policy.delay_range(n);
+            prop_assert!(low <= wait && wait <= high, "retry {n}: {wait:?} not in {low:?} to {high:?}");
+        }
+    }
+
+    #[test]
+    fn calls_end_before_the_deadline_and_within_the_attempts(
+        backoff in backoffs(),
+        jitter in jitters(),
+        seed: u64,
+        attempts in 1u32..50,
+        deadline in 1u64..100_000,
+        takes in 0u64..5_000,
+        hint in 0u64..100,
+    ) {
+        let policy = Policy { attempts, backoff, jitter, hints: &[Hint::RETRY_AFTER], deadline: Some(Duration::from_millis(deadline)), ..TRANSIENT };
+        let headers = [("Retry-After", hint.to_string())];
+        let takes = Duration::from_millis(takes);
+        let ended = run_timed(safe(&policy, seed), &Outcome::status(503).headers(&headers), takes, Duration::ZERO);
+        let waited = ended.waits.iter().sum::<Duration>();
+        prop_assert!(ended.waits.len() < attempts as usize);
+        prop_assert!(waited < Duration::from_millis(deadline), "waited {waited:?}");
+        prop_assert!(ended.ended < Duration::from_millis(deadline).saturating_add(takes), "no attempt begins at or after the deadline");
+        prop_assert!(policy.worst_case_wait() >= waited || hint > 0);
+    }
+
+    #[test]
+    fn no_attempt_is_earlier_than_the_server_asked(
+        backoff in backoffs(), jitter in jitters(), seed: u64, hint in 1u64..=120, spread in 0u64..10_000,
+    ) {
+        let policy = Policy { backoff, jitter, spread: Duration::from_millis(spread), hints: &[Hint::RETRY_AFTER], ..TRANSIENT };
+        let headers = [("Retry-After", hint.to_string())];
+        let ended = run(safe(&policy, seed), &Outcome::status(429).headers(&headers));
+        prop_assert_eq!(ended.waits.len(), 2);
+        prop_assert!(ended.waits.iter().all(|wait| *wait >= secs(hint)));
+    }
+
+    #[test]
+    fn two_seeds_wait_differently(one: u64, other: u64) {
+        prop_assume!(one != other);
+        let policy = Policy { attempts: 4, jitter: Jitter::FULL, ..TRANSIENT };
+        prop_assert_ne!(retry_support::waits(&policy, 503, one), retry_support::waits(&policy, 503, other));
+    }
+
+    #[test]
+    fn whatever_bytes_a_header_holds_reading_them_is_total(value: Vec<u8>, now: Option<u32>) {
+        let now = now.map(|now| secs(now.into()));
+        for form in Form::ALL {
+            let _ = form.read(&value, now);
+        }
+        let _ = retry_after(&[("retry-after", &value)]);
+    }
+
+    #[test]
+    fn digits_of_any_length_are_a_delay(digits in "[0-9]{1,40}") {
+        let expected = digits.parse().map_or(Duration::from_secs(u64::MAX), Duration::from_secs);
+        prop_assert_eq!(Form::DelaySeconds.read(digits.as_bytes(), None), Some(errspec::headers::Due::In(expected)));
+    }
+
+    #[test]
+    fn every_moment_survives_being_written_as_a_date(seconds in 0u64..253_402_300_800) {
+        let due = Some(errspec::headers::Due::At(secs(seconds)));
+        let (http, iso) = dates(seconds);
+        prop_assert_eq!(Form::HttpDate.read(http.as_bytes(), None), due, "{}", http);
+        prop_assert_eq!(Form::IsoDate.read(iso.as_bytes(), None), due, "{}", iso);
+    }
+
+    #[test]
+    fn what_the_builder_accepts_ends(backoff in backoffs(), jitter in jitters(), attempts in 0u32..40, seed: u64, status in 100u16..600) {
+        let built = PolicyBuilder::new().attempts(attempts).backoff(backoff).jitter(jitter).otherwise(Retry::of(RetryClass::Throttled)).build();
+        if let Ok(policy) = built {
+            let mut call = policy.call(Duration::ZERO, seed).safety(Safety::Safe);
+            let ended = (0..=attempts).position(|_| !matches!(call.on_outcome(&Outcome::status(status), Duration::ZERO), Step::Wait(_)));
+            prop_assert!(ended.is_some_and(|sent| sent < attempts as usize));
+        } else {
+            let too_wide = matches!(jitter.kind, JitterKind::Additive { max } if max > backoff.cap);
+            prop_assert!(attempts == 0 || too_wide);
+        }
+    }
+}
+
+/// Both forms of a date, by counting years and months one after the other: slow, and plainly right.
+fn dates(seconds: u64) -> (String, String) {
+    let (mut days, clock) = (seconds / 86_400, seconds % 86_400);
+    let weekday = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"][(days % 7) as usize];
+    let leap = |year: u64| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let mut year = 1970;
+    while days >= 365 + u64::from(leap(year)) {
+        days -= 365 + u64::from(leap(year));
+        year += 1;
+    }
+    let lengths = [31, 28 + u64::from(leap(year)), 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    let mut month = 0;
+    while days >= lengths[month] {
+        days -= lengths[month];
+        month += 1;
+    }
+    let name = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][month];
+    let time = format!("{:02}:{:02}:{:02}", clock / 3600, clock / 60 % 60, clock % 60);
+    (format!("{weekday}, {:02} {name} {year} {time} GMT", days + 1), format!("{year}-{:02}-{:02}T{time}Z", month + 1, days + 1))
+}

@@ -1,0 +1,142 @@
+//! The edges of a machine as a graph.
+
+use crate::model::{Cause, Edge, Machine};
+use std::collections::VecDeque;
+
+/// The last edge on a way from an initial state: none at all where no way leads, and none on the way to an initial state.
+pub(super) type Way<'m> = Option<Option<&'m Edge>>;
+
+/// The edges by the state they leave.
+pub(super) struct Graph<'m> {
+    machine: &'m Machine,
+    /// Where the edges of a state begin in `order`; one entry more than there are states.
+    first: Vec<usize>,
+    order: Vec<usize>,
+}
+
+impl<'m> Graph<'m> {
+    pub(super) fn new(machine: &'m Machine) -> Self {
+        let mut first = vec![0; machine.states.len() + 1];
+        for edge in &machine.edges {
+            first[edge.from.value + 1] += 1;
+        }
+        for state in 0..machine.states.len() {
+            first[state + 1] += first[state];
+        }
+        let mut next = first.clone();
+        let mut order = vec![0; machine.edges.len()];
+        for (at, edge) in machine.edges.iter().enumerate() {
+            order[next[edge.from.value]] = at;
+            next[edge.from.value] += 1;
+        }
+        Self { machine, first, order }
+    }
+
+    /// The edges that leave a state.
+    pub(super) fn out(&self, state: usize) -> impl Iterator<Item = &'m Edge> + '_ {
+        self.order[self.first[state]..self.first[state + 1]].iter().map(|at| &self.machine.edges[*at])
+    }
+
+    /// Those among them that need no command.
+    pub(super) fn moves(&self, state: usize) -> impl Iterator<Item = &'m Edge> + '_ {
+        self.out(state).filter(|edge| !matches!(edge.cause, Cause::Command(_)))
+    }
+
+    /// How each state is reached from an initial one, on a shortest way.
+    pub(super) fn ways(&self) -> Vec<Way<'m>> {
+        let mut by: Vec<Way<'m>> = vec![None; self.machine.states.len()];
+        let mut queue = VecDeque::new();
+        for initial in &self.machine.initial {
+            if by[initial.value].replace(None).is_none() {
+                queue.push_back(initial.value);
+            }
+        }
+        while let Some(state) = queue.pop_front() {
+            for edge in self.out(state) {
+                if by[edge.to.value].is_none() {
+                    by[edge.to.value] = Some(Some(edge));
+                    queue.push_back(edge.to.value);
+                }
+            }
+        }
+        by
+    }
+
+    /// The strongly connected parts of the graph of some edges, each before those that lead to it (Tarjan's algorithm
+    /// without recursion).
+    pub(super) fn components<'g, I: Iterator<Item = &'m Edge> + 'g>(&'g self, out: impl Fn(&'g Self, usize) -> I) -> Vec<Vec<usize>> {
+        const NEW: usize = usize::MAX;
+        let states = self.machine.states.len();
+        let (mut index, mut low, mut open) = (vec![NEW; states], vec![0; states], vec![false; states]);
+        let (mut stack, mut parts, mut count) = (Vec::new(), Vec::new(), 0);
+        for root in 0..states {
+            if index[root] != NEW {
+                continue;
+            }
+            let mut work = vec![(root, out(self, root))];
+            (index[root], low[root], open[root]) = (count, count, true);
+            count += 1;
+            stack.push(root);
+            while let Some((state, edges)) = work.last_mut() {
+                let state = *state;
+                match edges.next().map(|edge| edge.to.value) {
+                    Some(to) if index[to] == NEW => {
+                        (index[to], low[to], open[to]) = (count, count, true);
+                        count += 1;
+                        stack.push(to);
+                        work.push((to, out(self, to)));
+                    }
+                    Some(to) if open[to] => low[state] = low[state].min(index[to]),
+                    Some(_) => {}
+                    None => {
+                        work.pop();
+                        if let Some((parent, _)) = work.last() {
+                            low[*parent] = low[*parent].min(low[state]);
+                        }
+                        if low[state] == index[state] {
+                            let at = stack.iter().rposition(|open| *open == state).unwrap_or(0);
+                            let part = stack.split_off(at);
+                            part.iter().for_each(|member| open[*member] = false);
+                            parts.push(part);
+                        }
+                    }
+                }
+            }
+        }
+        parts
+    }
+
+    /// A shortest path from an initial state, as text: `queued -> running -> (retry) queued`.
+    pub(super) fn path(&self, by: &[Way<'m>], to: usize) -> Option<String> {
+        let mut edges = Vec::new();
+        let mut at = to;
+        while let Some(edge) = by.get(at).copied().flatten()? {
+            edges.push(edge);
+            at = edge.from.value;
+        }
+        edges.reverse();
+        Some(self.written(at, &edges))
+    }
+
+    /// A path as text; of a long one the middle is left out.
+    pub(super) fn written(&self, start: usize, edges: &[&Edge]) -> String {
+        const ENDS: usize = 5;
+        let name = |state: usize| self.machine.states.get(state).map_or("", |state| state.wire.as_str());
+        let step = |edge: &&Edge| match edge.cause {
+            Cause::Command(command) => {
+                let command = self.machine.commands.get(command).map_or("", |command| command.name.as_str());
+                format!(" -> (by `{command}`) {}", name(edge.to.value))
+            }
+            Cause::Auto | Cause::External => format!(" -> {}", name(edge.to.value)),
+        };
+        let mut text = name(start).to_owned();
+        if edges.len() <= 2 * ENDS {
+            text.extend(edges.iter().map(step));
+        } else {
+            text.extend(edges[..ENDS].iter().map(step));
+            text.push_str(" -> …");
+            text.extend(edges[edges.len() - ENDS..].iter().map(step));
+        }
+        text
+    }
+}
