@@ -1,6 +1,7 @@
 use crate::Catalogue;
 use crate::decode::{Decoder, Fields};
 use crate::headers::RateLimitHeaders;
+use crate::machine::Machine;
 use crate::retry::Policy;
 use crate::status::Statuses;
 
@@ -25,6 +26,8 @@ pub struct Contract {
     pub title: &'static str,
     /// Every catalogue of codes.
     pub catalogues: &'static [&'static Catalogue],
+    /// Every machine of execution states.
+    pub machines: &'static [&'static Machine],
     /// How error bodies are read.
     pub decoder: Decoder,
     /// The header that carries the server's name for the request; empty where there is none.
@@ -41,6 +44,7 @@ impl Contract {
         name: "",
         title: "",
         catalogues: &[],
+        machines: &[],
         decoder: Decoder::NONE,
         request_id: "",
         rate_limit: RateLimitHeaders::NONE,

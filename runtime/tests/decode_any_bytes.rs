@@ -9,12 +9,32 @@ use serde_json::{Value, json};
 /// Bodies near the shapes of the contracts: members that may be missing, of another type, repeated or cut off.
 fn near_miss() -> impl Strategy<Value = Vec<u8>> {
     let leaf = prop_oneof![
-        Just(json!("RATE_LIMIT_ERROR")), Just(json!("slow_down")), Just(json!("server_error")), Just(json!(7)), Just(json!(-32050)),
-        Just(json!(404)), Just(json!(null)), Just(json!("2020-09-16T21:09:15.863+00:00")), Just(json!("a \"quoted\" \u{1} é")),
-        Just(json!([{"loc": [], "msg": "m", "type": "t"}])), Just(json!({"code": "VALIDATION_ERROR", "message": "m"})), Just(json!(1.5)),
+        Just(json!("RATE_LIMIT_ERROR")),
+        Just(json!("slow_down")),
+        Just(json!("server_error")),
+        Just(json!(7)),
+        Just(json!(-32050)),
+        Just(json!(404)),
+        Just(json!(null)),
+        Just(json!("2020-09-16T21:09:15.863+00:00")),
+        Just(json!("a \"quoted\" \u{1} é")),
+        Just(json!([{"loc": [], "msg": "m", "type": "t"}])),
+        Just(json!({"code": "VALIDATION_ERROR", "message": "m"})),
+        Just(json!(1.5)),
     ];
     let name = prop::sample::select(vec![
-        "error", "detail", "status", "timestamp", "message", "path", "error_description", "request_id", "errors", "type", "code", "details",
+        "error",
+        "detail",
+        "status",
+        "timestamp",
+        "message",
+        "path",
+        "error_description",
+        "request_id",
+        "errors",
+        "type",
+        "code",
+        "details",
         "x",
     ]);
     let object = |inner: BoxedStrategy<Value>| {
@@ -23,16 +43,15 @@ fn near_miss() -> impl Strategy<Value = Vec<u8>> {
     let leaf = leaf.boxed();
     let nested = prop_oneof![3 => leaf.clone(), 1 => object(leaf)].boxed();
     let whole = object(nested).prop_map(|value| value.to_string().into_bytes());
-    (whole, prop::option::of(any::<prop::sample::Index>()), prop::option::of((any::<prop::sample::Index>(), any::<u8>()))).prop_map(
-        |(mut body, cut, put)| {
+    (whole, prop::option::of(any::<prop::sample::Index>()), prop::option::of((any::<prop::sample::Index>(), any::<u8>())))
+        .prop_map(|(mut body, cut, put)| {
             if let Some((at, byte)) = put {
                 let at = at.index(body.len());
                 body[at] = byte;
             }
             body.truncate(cut.map_or(usize::MAX, |cut| cut.index(body.len() + 1)));
             body
-        },
-    )
+        })
 }
 
 /// Asks everything of one error and of its owned twins.

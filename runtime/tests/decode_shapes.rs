@@ -168,7 +168,10 @@ fn an_optional_field_of_another_type_counts_as_absent() {
         let tasks::Body::One(one) = error.body() else { panic!("{error:?}") };
         (one.ratio.map(|ratio| ratio.to_string()), one.fatal, one.count)
     };
-    assert_eq!(read(r#","ratio":-1.50e+2,"fatal":false,"count":-9223372036854775808"#), (Some("-1.50e+2".into()), Some(false), Some(i64::MIN)));
+    assert_eq!(
+        read(r#","ratio":-1.50e+2,"fatal":false,"count":-9223372036854775808"#),
+        (Some("-1.50e+2".into()), Some(false), Some(i64::MIN))
+    );
     assert_eq!(read(r#","ratio":"1","fatal":0,"count":9223372036854775808"#), (None, None, None));
     assert_eq!(read(r#","ratio":null,"fatal":null,"count":1.0"#), (None, None, None));
     assert_eq!(read(""), (None, None, None));

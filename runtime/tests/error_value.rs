@@ -59,7 +59,8 @@ fn a_server_cannot_forge_lines_or_flood_a_log() {
 
 #[test]
 fn debug_output_tells_what_was_read() {
-    let error = vision::ApiError::decode(429, &[("x-request-id", "r-1")], br#"{"error":{"code":"RATE_LIMITED","message":"m"}}"#);
+    let error =
+        vision::ApiError::decode(429, &[("x-request-id", "r-1")], br#"{"error":{"code":"RATE_LIMITED","message":"m"}}"#);
     let debug = format!("{error:?}");
     for part in ["vision", "429", "middleware", "RATE_LIMITED", "r-1", r#"raw: "{"error""#] {
         assert!(debug.contains(part), "{part} in {debug}");

@@ -28,7 +28,27 @@ fn b13_delay_seconds_are_ascii_digits_and_nothing_else() {
     ] {
         assert_eq!(Form::DelaySeconds.read(value.as_bytes(), None), expected, "{value:?}");
     }
-    for value in ["", " ", "+5", "-1", "-0", "1.5", "1e3", "0x10", "5s", "5 s", "5, 6", "\u{b2}", "\u{662}\u{663}", "\u{ff15}", "soon", "null", "NaN", "inf", "5\n6"] {
+    for value in [
+        "",
+        " ",
+        "+5",
+        "-1",
+        "-0",
+        "1.5",
+        "1e3",
+        "0x10",
+        "5s",
+        "5 s",
+        "5, 6",
+        "\u{b2}",
+        "\u{662}\u{663}",
+        "\u{ff15}",
+        "soon",
+        "null",
+        "NaN",
+        "inf",
+        "5\n6",
+    ] {
         assert_eq!(Form::DelaySeconds.read(value.as_bytes(), None), None, "{value:?}");
     }
     assert_eq!(Form::DelaySeconds.read(b"\xff5", None), None, "bytes that are no text");
@@ -81,7 +101,12 @@ fn durations_carry_their_units() {
 
 #[test]
 fn b13_http_dates_in_their_three_forms() {
-    for value in ["Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994", "Sun Nov 06 08:49:37 1994"] {
+    for value in [
+        "Sun, 06 Nov 1994 08:49:37 GMT",
+        "Sunday, 06-Nov-94 08:49:37 GMT",
+        "Sun Nov  6 08:49:37 1994",
+        "Sun Nov 06 08:49:37 1994",
+    ] {
         assert_eq!(Form::HttpDate.read(value.as_bytes(), Some(Duration::from_secs(NOV_6_1994))), at(NOV_6_1994), "{value:?}");
     }
     assert_eq!(Form::HttpDate.read(b"Thu, 01 Jan 1970 00:00:00 GMT", None), at(0));
@@ -127,7 +152,9 @@ fn b13_http_dates_that_are_slightly_wrong() {
 #[test]
 fn two_digit_years_are_at_most_fifty_years_ahead() {
     let in_2026 = Some(Duration::from_secs(1_780_000_000));
-    let year = |digits: u32, now| match Form::HttpDate.read(std::format!("Friday, 01-Jan-{digits:02} 00:00:00 GMT").as_bytes(), now) {
+    let year = |digits: u32, now| match Form::HttpDate
+        .read(std::format!("Friday, 01-Jan-{digits:02} 00:00:00 GMT").as_bytes(), now)
+    {
         Some(Due::At(moment)) => 1970 + moment.as_secs() / 31_556_952 + u64::from(moment.as_secs() % 31_556_952 > 31_400_000),
         _ => 0,
     };
@@ -139,12 +166,27 @@ fn two_digit_years_are_at_most_fifty_years_ahead() {
 
 #[test]
 fn iso_dates_with_fractions_and_offsets() {
-    for value in ["1994-11-06T08:49:37Z", "1994-11-06t08:49:37z", "1994-11-06 08:49:37Z", "1994-11-06T09:49:37+01:00", "1994-11-06T03:19:37-05:30"] {
+    for value in [
+        "1994-11-06T08:49:37Z",
+        "1994-11-06t08:49:37z",
+        "1994-11-06 08:49:37Z",
+        "1994-11-06T09:49:37+01:00",
+        "1994-11-06T03:19:37-05:30",
+    ] {
         assert_eq!(Form::IsoDate.read(value.as_bytes(), None), at(NOV_6_1994), "{value:?}");
     }
     let page_000 = Form::IsoDate.read(b"2020-09-16T21:09:15.863+00:00", None);
     assert_eq!(page_000, Some(Due::At(Duration::from_millis(1_600_290_555_863))));
-    for value in ["1994-11-06", "1994-11-06T08:49:37", "1994-11-06T08:49Z", "1994-13-06T08:49:37Z", "1994-11-06T08:49:37.Z", "94-11-06T08:49:37Z", "1994-11-06T08:49:37+0100", "\u{661}994-11-06T08:49:37Z"] {
+    for value in [
+        "1994-11-06",
+        "1994-11-06T08:49:37",
+        "1994-11-06T08:49Z",
+        "1994-13-06T08:49:37Z",
+        "1994-11-06T08:49:37.Z",
+        "94-11-06T08:49:37Z",
+        "1994-11-06T08:49:37+0100",
+        "\u{661}994-11-06T08:49:37Z",
+    ] {
         assert_eq!(Form::IsoDate.read(value.as_bytes(), None), None, "{value:?}");
     }
 }
@@ -174,7 +216,8 @@ fn rate_limits_are_read_piece_by_piece() {
         reset: Some(("X-RateLimit-Reset", Form::UnixSeconds)),
         ..RateLimitHeaders::NONE
     };
-    let full = HEADERS.read(&[("x-ratelimit-limit", "100"), ("x-ratelimit-remaining", "0"), ("x-ratelimit-reset", "784111777")]);
+    let full =
+        HEADERS.read(&[("x-ratelimit-limit", "100"), ("x-ratelimit-remaining", "0"), ("x-ratelimit-reset", "784111777")]);
     assert_eq!((full.limit, full.remaining, full.reset), (Some(100), Some(0), at(NOV_6_1994)));
     let broken = HEADERS.read(&[("x-ratelimit-limit", "many"), ("x-ratelimit-remaining", "-1")]);
     assert_eq!((broken.limit, broken.remaining, broken.reset), (None, None, None));

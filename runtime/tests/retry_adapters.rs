@@ -1,5 +1,6 @@
 //! The adapters that really wait, on clocks that do not.
 #![cfg(feature = "tokio")]
+#![allow(clippy::disallowed_methods, reason = "the clock of these tests stands still")]
 
 mod retry_support;
 
@@ -35,7 +36,10 @@ impl TimedOut for Reply {
 }
 
 const REFRESHING: Policy = Policy {
-    statuses: &Statuses { rows: &[StatusRow { retry: Some(Retry::of(RetryClass::Refresh)), ..StatusRow::new(401) }], ranges: &[] },
+    statuses: &Statuses {
+        rows: &[StatusRow { retry: Some(Retry::of(RetryClass::Refresh)), ..StatusRow::new(401) }],
+        ranges: &[],
+    },
     ..TRANSIENT
 };
 
@@ -69,7 +73,8 @@ fn blocking_sends_waits_and_gives_up_with_the_last_answer() {
     let slept = RefCell::new(Vec::new());
     let seen = RefCell::new(Vec::new());
     let clock = Virtual { slept: Some(&slept), ..Virtual::default() };
-    let run = Blocking::new(call()).clock(clock).on_wait(|wait, outcome| seen.borrow_mut().push((wait.attempt, outcome.summary())));
+    let run =
+        Blocking::new(call()).clock(clock).on_wait(|wait, outcome| seen.borrow_mut().push((wait.attempt, outcome.summary())));
     let failed = run.run(|attempt| Reply::Status(500 + attempt.number as u16)).unwrap_err();
     assert_eq!((failed.give_up.reason, &failed.last), (Reason::AttemptsExhausted, &Reply::Status(503)));
     assert_eq!(*slept.borrow(), [secs(1), secs(2)]);

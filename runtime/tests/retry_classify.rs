@@ -71,10 +71,28 @@ static STATUSES: Statuses = Statuses {
 };
 
 static RULES: [Rule; 6] = [
-    Rule { when: When { transport: Some(Transport::Connect), ..When::ANY }, retry: Some(TRANSIENT), effect: Some(Effect::None), ..Rule::NONE },
+    Rule {
+        when: When { transport: Some(Transport::Connect), ..When::ANY },
+        retry: Some(TRANSIENT),
+        effect: Some(Effect::None),
+        ..Rule::NONE
+    },
     Rule { when: When { code: Some("TIMEOUT"), status: &[(504, 504)], ..When::ANY }, retry: Some(SMALLER), ..Rule::NONE },
-    Rule { when: When { status: &[(409, 409)], fields: &[("/error/reason", "locked")], ..When::ANY }, retry: Some(TRANSIENT), ..Rule::NONE },
-    Rule { when: When { status: &[(409, 409)], headers: &[("X-Lock", "hard")], fields: &[("/error/reason", "locked")], ..When::ANY }, retry: Some(INSPECT), ..Rule::NONE },
+    Rule {
+        when: When { status: &[(409, 409)], fields: &[("/error/reason", "locked")], ..When::ANY },
+        retry: Some(TRANSIENT),
+        ..Rule::NONE
+    },
+    Rule {
+        when: When {
+            status: &[(409, 409)],
+            headers: &[("X-Lock", "hard")],
+            fields: &[("/error/reason", "locked")],
+            ..When::ANY
+        },
+        retry: Some(INSPECT),
+        ..Rule::NONE
+    },
     Rule { when: When { status: &[(500, 500)], operation: Some("upload"), ..When::ANY }, retry: Some(NEVER), ..Rule::NONE },
     Rule { when: When { error_type: Some("overloaded"), ..When::ANY }, retry: Some(THROTTLED), ..Rule::NONE },
 ];
@@ -134,7 +152,11 @@ fn a_range_speaks_for_statuses_that_do_not_speak_themselves() {
     assert_eq!(decide(Outcome::status(502)), (THROTTLED, Rank::Range));
     assert_eq!(decide(Outcome::status(599)), (THROTTLED, Rank::Range));
     assert_eq!(decide(Outcome::status(507)), (NEVER, Rank::Range));
-    assert_eq!(decide(Outcome::status(504)), (THROTTLED, Rank::Range), "a narrower range that says nothing of retrying does not count");
+    assert_eq!(
+        decide(Outcome::status(504)),
+        (THROTTLED, Rank::Range),
+        "a narrower range that says nothing of retrying does not count"
+    );
     assert_eq!(decide(Outcome::status(418)), (NEVER, Rank::Default));
 }
 
@@ -171,7 +193,8 @@ fn the_place_of_a_rule_means_nothing() {
 
 #[test]
 fn the_servers_own_word_beats_every_rule_in_both_directions() {
-    let policy = Policy { server_says: Some(ServerSays { header: "X-Should-Retry", yes: Some("true"), no: Some("false") }), ..POLICY };
+    let policy =
+        Policy { server_says: Some(ServerSays { header: "X-Should-Retry", yes: Some("true"), no: Some("false") }), ..POLICY };
     let says = |status, word| {
         let headers = [("x-should-retry", word)];
         safe(&policy, 1).on_outcome(&Outcome::status(status).code(FAILED).headers(&headers), secs(0))
@@ -186,7 +209,8 @@ fn the_servers_own_word_beats_every_rule_in_both_directions() {
 
 #[test]
 fn a_yes_does_not_make_an_unsafe_call_safe() {
-    let policy = Policy { server_says: Some(ServerSays { header: "X-Should-Retry", yes: Some("true"), no: None }), ..Policy::DEFAULT };
+    let policy =
+        Policy { server_says: Some(ServerSays { header: "X-Should-Retry", yes: Some("true"), no: None }), ..Policy::DEFAULT };
     let headers = [("x-should-retry", "true")];
     let step = policy.call(secs(0), 1).on_outcome(&Outcome::status(500).headers(&headers), secs(0));
     assert!(matches!(step, Step::GiveUp(give_up) if give_up.reason == Reason::UnsafeOperation));

@@ -76,13 +76,19 @@ fn b03_the_spread_survives_at_the_cap() {
 
 #[test]
 fn b03_proportional_jitter_at_the_cap_keeps_its_ratio() {
-    let policy = Policy { backoff: Backoff::constant(secs(100)).cap(secs(12)), jitter: Jitter::proportional(Factor::milli(200)), ..TRANSIENT };
+    let policy = Policy {
+        backoff: Backoff::constant(secs(100)).cap(secs(12)),
+        jitter: Jitter::proportional(Factor::milli(200)),
+        ..TRANSIENT
+    };
     assert_eq!(policy.delay_range(1), (secs(8), secs(12)));
 }
 
 #[test]
 fn b04_the_first_delay_respects_the_cap() {
-    for curve in [doubling(secs(100)), Backoff::fibonacci(secs(100)), Backoff::linear(secs(100), secs(1)), Backoff::constant(secs(100))] {
+    for curve in
+        [doubling(secs(100)), Backoff::fibonacci(secs(100)), Backoff::linear(secs(100), secs(1)), Backoff::constant(secs(100))]
+    {
         assert_eq!(curve.cap(secs(1)).delay(1), secs(1));
     }
     let fibonacci = Backoff::fibonacci(secs(5)).cap(secs(10));
@@ -106,7 +112,10 @@ fn b05_decimal_factors_are_exact() {
     let delays = |factor| [1, 2, 3, 4, 5].map(|n| Backoff::exponential(secs(1), factor).delay(n).as_nanos());
     assert_eq!(delays(Factor::decimal(15, 1)), [1_000_000_000, 1_500_000_000, 2_250_000_000, 3_375_000_000, 5_062_500_000]);
     assert_eq!(delays(Factor::decimal(11, 1)), [1_000_000_000, 1_100_000_000, 1_210_000_000, 1_331_000_000, 1_464_100_000]);
-    assert_eq!(delays(Factor::decimal(1_000_000_001, 9)), [1_000_000_000, 1_000_000_001, 1_000_000_002, 1_000_000_003, 1_000_000_004]);
+    assert_eq!(
+        delays(Factor::decimal(1_000_000_001, 9)),
+        [1_000_000_000, 1_000_000_001, 1_000_000_002, 1_000_000_003, 1_000_000_004]
+    );
 }
 
 #[test]
@@ -190,6 +199,7 @@ fn the_worst_case_is_known_before_any_call() {
 
 #[test]
 fn factors_print_as_decimals() {
-    let printed = [Factor::times(2), Factor::milli(1500), Factor::decimal(105, 2), Factor::decimal(1, 9), Factor::ZERO].map(|f| f.to_string());
+    let printed = [Factor::times(2), Factor::milli(1500), Factor::decimal(105, 2), Factor::decimal(1, 9), Factor::ZERO]
+        .map(|f| f.to_string());
     assert_eq!(printed, ["2", "1.5", "1.05", "0.000000001", "0"]);
 }

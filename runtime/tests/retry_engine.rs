@@ -3,14 +3,15 @@
 mod retry_support;
 
 use errspec::retry::{
-    Backoff, Budget, BudgetRules, Entry, Operation, Outcome, Policy, Reason, Retry, Rule, Safety, Seen, ServerSays, Step, Tokens,
-    Transport, When, Why,
+    Backoff, Budget, BudgetRules, Entry, Operation, Outcome, Policy, Reason, Retry, Rule, Safety, Seen, ServerSays, Step,
+    Tokens, Transport, When, Why,
 };
 use errspec::status::{StatusRow, Statuses};
 use errspec::{Action, Effect, RetryClass};
 use retry_support::{TRANSIENT, doubling, millis, run, run_timed, safe, secs, waits};
 use std::time::Duration;
 
+#[allow(clippy::panic, reason = "a helper that fails fails the test")]
 fn reason(step: Step) -> Reason {
     match step {
         Step::GiveUp(give_up) => give_up.reason,
@@ -109,11 +110,20 @@ fn b17_time_is_relative_and_never_negative() {
 #[test]
 fn b18_an_unsafe_call_is_repeated_only_where_the_server_did_not_act() {
     const POST: Operation = Operation::new("create", "POST", "/jobs");
-    let step = |operation: &'static Operation, outcome: Outcome<'_>| TRANSIENT.call(secs(0), 1).operation(operation).on_outcome(&outcome, secs(0));
-    for maybe in [Outcome::status(500), Outcome::status(503), Outcome::transport(Transport::Timeout), Outcome::transport(Transport::Reset)] {
+    let step = |operation: &'static Operation, outcome: Outcome<'_>| {
+        TRANSIENT.call(secs(0), 1).operation(operation).on_outcome(&outcome, secs(0))
+    };
+    for maybe in [
+        Outcome::status(500),
+        Outcome::status(503),
+        Outcome::transport(Transport::Timeout),
+        Outcome::transport(Transport::Reset),
+    ] {
         assert_eq!(reason(step(&POST, maybe)), Reason::UnsafeOperation);
     }
-    for none in [Outcome::status(429), Outcome::status(409), Outcome::transport(Transport::Connect), Outcome::transport(Transport::Tls)] {
+    for none in
+        [Outcome::status(429), Outcome::status(409), Outcome::transport(Transport::Connect), Outcome::transport(Transport::Tls)]
+    {
         assert!(matches!(step(&POST, none), Step::Wait(_)));
     }
     const PUT: Operation = Operation::new("replace", "PUT", "/jobs/{id}");
@@ -126,7 +136,8 @@ fn b18_an_unsafe_call_is_repeated_only_where_the_server_did_not_act() {
 
 #[test]
 fn b18_the_contract_may_know_better_what_a_status_means() {
-    const STATUSES: Statuses = Statuses { rows: &[StatusRow { effect: Some(Effect::None), ..StatusRow::new(503) }], ranges: &[] };
+    const STATUSES: Statuses =
+        Statuses { rows: &[StatusRow { effect: Some(Effect::None), ..StatusRow::new(503) }], ranges: &[] };
     let policy = Policy { statuses: &STATUSES, ..TRANSIENT };
     assert!(matches!(policy.call(secs(0), 1).on_outcome(&Outcome::status(503), secs(0)), Step::Wait(_)));
     assert_eq!(reason(policy.call(secs(0), 1).on_outcome(&Outcome::status(500), secs(0))), Reason::UnsafeOperation);
@@ -134,7 +145,8 @@ fn b18_the_contract_may_know_better_what_a_status_means() {
 
 #[test]
 fn b19_all_attempts_carry_one_key() {
-    const CREATE: Operation = Operation { safety: Safety::Keyed("Idempotency-Key"), ..Operation::new("create", "POST", "/jobs") };
+    const CREATE: Operation =
+        Operation { safety: Safety::Keyed("Idempotency-Key"), ..Operation::new("create", "POST", "/jobs") };
     let mut call = TRANSIENT.call(secs(0), 7).operation(&CREATE);
     let first = call.next_attempt(secs(0)).idempotency_key.unwrap();
     assert!(matches!(call.on_outcome(&Outcome::transport(Transport::Timeout), secs(5)), Step::Wait(_)));
@@ -153,7 +165,10 @@ fn b20_a_body_that_is_gone_is_not_sent_again() {
 }
 
 const REFRESHING: Policy = Policy {
-    statuses: &Statuses { rows: &[StatusRow { retry: Some(Retry::of(RetryClass::Refresh)), ..StatusRow::new(401) }], ranges: &[] },
+    statuses: &Statuses {
+        rows: &[StatusRow { retry: Some(Retry::of(RetryClass::Refresh)), ..StatusRow::new(401) }],
+        ranges: &[],
+    },
     ..TRANSIENT
 };
 
@@ -173,7 +188,10 @@ fn b21_a_refresh_that_fails_or_has_no_hook_ends_the_call() {
     let mut call = safe(&REFRESHING, 1).refreshable();
     call.on_outcome(&Outcome::status(401), secs(0));
     assert_eq!(reason(call.refreshed(false, secs(1))), Reason::RefreshFailed);
-    assert_eq!(reason(safe(&REFRESHING, 1).on_outcome(&Outcome::status(401), secs(0))), Reason::NotRetryable(RetryClass::Refresh));
+    assert_eq!(
+        reason(safe(&REFRESHING, 1).on_outcome(&Outcome::status(401), secs(0))),
+        Reason::NotRetryable(RetryClass::Refresh)
+    );
     let mut consumed = safe(&REFRESHING, 1).refreshable().body_once();
     assert_eq!(reason(consumed.on_outcome(&Outcome::status(401), secs(0))), Reason::BodyNotReplayable);
 }
@@ -198,7 +216,10 @@ fn b23_attempts_can_be_counted_and_switched_off() {
     assert_eq!(call.attempt_header(), Some(("X-Attempt", 2)));
     let off = Policy { attempts: 1, ..TRANSIENT };
     assert_eq!(run(safe(&off, 1), &Outcome::status(503)).gave_up.unwrap().attempts, 1);
-    assert_eq!(reason(safe(&Policy::ONCE, 1).on_outcome(&Outcome::status(503), secs(0))), Reason::NotRetryable(RetryClass::Never));
+    assert_eq!(
+        reason(safe(&Policy::ONCE, 1).on_outcome(&Outcome::status(503), secs(0))),
+        Reason::NotRetryable(RetryClass::Never)
+    );
 }
 
 #[test]
@@ -214,7 +235,12 @@ fn b24_success_is_a_set() {
 /// A sample raised inside its own `try` and so repeated the very errors its comment excludes.
 #[test]
 fn b25_classes_that_no_program_repeats_are_sent_once() {
-    let classes = [RetryClass::Never, RetryClass::Inspect, RetryClass::AfterAction(Action::AddFunds), RetryClass::KeepPolling { slower_by: secs(5) }];
+    let classes = [
+        RetryClass::Never,
+        RetryClass::Inspect,
+        RetryClass::AfterAction(Action::AddFunds),
+        RetryClass::KeepPolling { slower_by: secs(5) },
+    ];
     for class in classes {
         let policy = Policy { otherwise: Retry::of(class), ..Policy::DEFAULT };
         let ended = run(safe(&policy, 1), &Outcome::status(400));
@@ -242,7 +268,10 @@ fn the_first_of_several_reasons_is_given() {
     let forbidden = Outcome::status(503).headers(&no);
     let plain = Outcome::status(503);
     let never = Policy { otherwise: Retry::of(RetryClass::Never), ..FORBID };
-    assert_eq!(reason(never.call(secs(0), 1).body_once().on_outcome(&forbidden, secs(5))), Reason::NotRetryable(RetryClass::Never));
+    assert_eq!(
+        reason(never.call(secs(0), 1).body_once().on_outcome(&forbidden, secs(5))),
+        Reason::NotRetryable(RetryClass::Never)
+    );
     assert_eq!(reason(FORBID.call(secs(0), 1).body_once().on_outcome(&forbidden, secs(5))), Reason::ServerForbade);
     assert_eq!(reason(FORBID.call(secs(0), 1).body_once().on_outcome(&plain, secs(5))), Reason::UnsafeOperation);
     assert_eq!(reason(safe(&FORBID, 1).body_once().on_outcome(&plain, secs(5))), Reason::BodyNotReplayable);

@@ -130,7 +130,10 @@ fn hints_are_tried_in_order_and_only_on_their_statuses() {
     let hint = |outcome: Outcome<'_>| policy.hint(&outcome.body(&body));
     assert_eq!(hint(Outcome::status(429).headers(&both)), Hinted::Wait(secs(5)));
     assert_eq!(hint(Outcome::status(429).headers(&&both[1..])), Hinted::Wait(secs(9)));
-    assert_eq!(hint(Outcome::status(429).headers(&[("retry-after", "soon"), ("x-ratelimit-reset-after", "9")])), Hinted::Wait(secs(9)));
+    assert_eq!(
+        hint(Outcome::status(429).headers(&[("retry-after", "soon"), ("x-ratelimit-reset-after", "9")])),
+        Hinted::Wait(secs(9))
+    );
     assert_eq!(hint(Outcome::status(503).headers(&both)), Hinted::Wait(millis(2_500)));
     assert_eq!(hint(Outcome::status(409).headers(&both)), Hinted::Nothing);
 }
@@ -145,12 +148,17 @@ fn a_default_stands_in_where_its_status_matches_and_no_hint_is_usable() {
     assert_eq!(waits(&policy, 429, 1), [secs(5), secs(5)]);
     assert_eq!(waits(&policy, 503, 1), [secs(1), secs(2)]);
     assert_eq!(hinted(&policy, "3").waits, [secs(3), secs(3)]);
-    assert_eq!(policy.hint(&Outcome::status(429).headers(&[("x-reset-after", "9")])), Hinted::Wait(secs(9)), "said beats default");
+    assert_eq!(
+        policy.hint(&Outcome::status(429).headers(&[("x-reset-after", "9")])),
+        Hinted::Wait(secs(9)),
+        "said beats default"
+    );
 }
 
 #[test]
 fn the_hint_counts_from_the_response_not_from_the_start_of_the_call() {
     let outcome = Outcome::status(503);
-    let ended = run_timed(safe(&Policy { attempts: 2, ..HINTED }, 1), &outcome.headers(&[("Retry-After", "10")]), secs(4), secs(0));
+    let ended =
+        run_timed(safe(&Policy { attempts: 2, ..HINTED }, 1), &outcome.headers(&[("Retry-After", "10")]), secs(4), secs(0));
     assert_eq!((ended.waits, ended.ended), (vec![secs(10)], secs(4 + 10 + 4)));
 }

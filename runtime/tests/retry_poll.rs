@@ -23,7 +23,11 @@ const STATUSES: Statuses = Statuses {
 const RULES: &[Rule] = &[
     Rule { when: When { code: Some("authorization_pending"), ..When::ANY }, retry: Some(keep_polling(0)), ..Rule::NONE },
     Rule { when: When { code: Some("slow_down"), ..When::ANY }, retry: Some(keep_polling(5)), ..Rule::NONE },
-    Rule { when: When { transport: Some(Transport::Timeout), ..When::ANY }, retry: Some(Retry::of(RetryClass::Transient)), ..Rule::NONE },
+    Rule {
+        when: When { transport: Some(Transport::Timeout), ..When::ANY },
+        retry: Some(Retry::of(RetryClass::Transient)),
+        ..Rule::NONE
+    },
 ];
 
 const fn keep_polling(slower: u64) -> Retry {
@@ -33,7 +37,8 @@ const fn keep_polling(slower: u64) -> Retry {
 const POLICY: Policy = Policy { statuses: &STATUSES, rules: RULES, ..Policy::DEFAULT };
 
 /// Every two seconds exactly.
-const EVEN: Pace = Pace { backoff: Backoff::constant(secs(2)), external: Some(secs(60)), spread: Duration::ZERO, ..Pace::DEFAULT };
+const EVEN: Pace =
+    Pace { backoff: Backoff::constant(secs(2)), external: Some(secs(60)), spread: Duration::ZERO, ..Pace::DEFAULT };
 
 fn poller(pace: Pace, timeout: Duration) -> Poller<'static, &'static str> {
     static HERE: Policy = POLICY;
@@ -100,7 +105,9 @@ fn b27_a_missing_or_zero_interval_is_five_seconds() {
 fn b27_other_oauth_errors_end_the_wait() {
     let mut poller = poller(Pace::device(None), secs(1800));
     let end = poller.on_error(&code("access_denied"), secs(0));
-    assert!(matches!(end, PollStep::End(PollEnd::PollFailed { give_up, .. }) if give_up.reason == Reason::NotRetryable(RetryClass::Never)));
+    assert!(
+        matches!(end, PollStep::End(PollEnd::PollFailed { give_up, .. }) if give_up.reason == Reason::NotRetryable(RetryClass::Never))
+    );
 }
 
 /// One 504 page ended a watch, and the job finished unseen.
@@ -112,7 +119,11 @@ fn b28_a_failed_poll_is_no_failed_job() {
         let now = secs(2 + 10 * round);
         assert_eq!(poller.on_error(&Outcome::status(504), now), PollStep::Wait(secs(2)));
         assert_eq!(poller.on_error(&Outcome::transport(Transport::Timeout), now + secs(2)), PollStep::Wait(secs(2)));
-        assert_eq!(poller.on_reading(ACTIVE, &ok(), now + secs(4)), PollStep::Wait(secs(2)), "a good poll forgives the failed ones");
+        assert_eq!(
+            poller.on_reading(ACTIVE, &ok(), now + secs(4)),
+            PollStep::Wait(secs(2)),
+            "a good poll forgives the failed ones"
+        );
     }
     let done = Reading { state: "COMPLETED", phase: Phase::Success };
     assert_eq!(poller.on_reading(done, &ok(), secs(200)), PollStep::End(PollEnd::Success("COMPLETED")));
@@ -266,5 +277,7 @@ fn a_hint_of_the_contract_that_is_too_long_ends_failing_polls() {
     let mut poller = Poller::<&str>::new(&policy, EVEN, secs(86_400), secs(0), 1);
     let headers = [("Retry-After", "3600")];
     let end = poller.on_error(&Outcome::status(504).headers(&headers), secs(0));
-    assert!(matches!(end, PollStep::End(PollEnd::PollFailed { give_up, .. }) if give_up.reason == Reason::HintTooLong(secs(3600))));
+    assert!(
+        matches!(end, PollStep::End(PollEnd::PollFailed { give_up, .. }) if give_up.reason == Reason::HintTooLong(secs(3600)))
+    );
 }

@@ -86,7 +86,7 @@ fn poll(poll: &Poll, places: Places<'_>) -> Object {
         .entry(poll.span, poll.basis)
         .set("interval", values::duration(poll.interval))
         .set("factor", values::decimal(poll.factor))
-        .set("cap", values::duration(poll.cap))
+        .maybe("cap", poll.cap.map(values::duration))
         .set("external", values::duration(poll.external))
         .set("timeout", poll.timeout.map_or("required".into(), values::duration))
 }

@@ -100,7 +100,7 @@ pub(super) fn retry(class: RetryClass) -> String {
         RetryClass::Transient => "Retried with back-off.".to_owned(),
         RetryClass::Throttled => "Retried when the server says.".to_owned(),
         RetryClass::Refresh => "Retried once after renewing credentials.".to_owned(),
-        RetryClass::AfterChange(what) => format!("Retried only with another {}.", what.as_str()),
+        RetryClass::AfterChange(what) => format!("Retried only after changing the {}.", what.as_str()),
         RetryClass::AfterAction(action) => format!("Retried only after: {}.", action.as_str().replace('_', " ")),
         RetryClass::AfterTime(moment) => format!("Retried only after the {}.", moment.as_str().replace('_', " ")),
         RetryClass::KeepPolling(Duration::ZERO) => "Not a failure: poll on.".to_owned(),

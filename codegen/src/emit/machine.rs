@@ -268,12 +268,16 @@ impl Emitter<'_> {
 
     fn poll(&self, machine: &Machine) -> TokenStream {
         let Some(poll) = &machine.poll else { return quote!(machine::PollPlan::DEFAULT) };
-        let (interval, cap, factor) = (duration(poll.interval), duration(poll.cap), self.factor(poll.factor));
+        let (interval, factor) = (duration(poll.interval), self.factor(poll.factor));
+        let cap = poll.cap.map(|cap| {
+            let cap = duration(cap);
+            quote!(.cap(#cap))
+        });
         let external = duration(poll.external);
         let timeout = option(poll.timeout.map(duration));
         quote! {
             machine::PollPlan {
-                pace: retry::Backoff::exponential(#interval, #factor).cap(#cap),
+                pace: retry::Backoff::exponential(#interval, #factor) #cap,
                 external: #external,
                 timeout: #timeout,
             }

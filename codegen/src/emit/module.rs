@@ -47,6 +47,7 @@ impl Emitter<'_> {
     pub(super) fn contract_table(&self) -> Piece {
         let (name, title) = (&self.contract.name.value, self.title());
         let catalogues = self.names.catalogues.iter().map(|names| ident(&names.table));
+        let machines = self.names.machines.iter().map(|names| ident(&names.table));
         let request_id = self.contract.headers.request_id.as_ref().map_or("", |header| &header.value);
         let rate_limit = self.rate_limit_headers();
         let docs = Docs::of(format!("The failure contract of {title}, as data")).tokens();
@@ -56,6 +57,7 @@ impl Emitter<'_> {
                 name: #name,
                 title: #title,
                 catalogues: &[#(&#catalogues),*],
+                machines: &[#(&#machines),*],
                 decoder: BODIES,
                 request_id: #request_id,
                 rate_limit: #rate_limit,

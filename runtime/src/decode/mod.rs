@@ -22,7 +22,7 @@
 //! 1. The table. Each distinct pointer of all bodies gets a slot, in order of first appearance; the tree of [`Key`]s says where
 //!    the slots are, each [`Field`] which slot it reads.
 //!
-//! ```ignore
+//! ```text
 //! static DECODER: errspec::decode::Decoder = Decoder {
 //!     root: Key::object("", &[
 //!         Key::value("timestamp", 0),
@@ -73,7 +73,7 @@
 //!
 //! where `item` is an emitted `fn(&Fields<'_, 'e>) -> Item<'e>`. All values are `Clone`, `Debug` and `PartialEq`.
 //!
-//! ```ignore
+//! ```text
 //! #[derive(Clone, Debug, PartialEq)]
 //! pub struct ApiBody<'e> {
 //!     pub timestamp: Timestamp<'e>,
@@ -94,7 +94,7 @@
 //!
 //! 3. The marker type with its [`Api`](crate::Api) implementation: the one piece of glue.
 //!
-//! ```ignore
+//! ```text
 //! impl errspec::Api for Autoretouch {
 //!     const CONTRACT: &'static errspec::Contract = &CONTRACT;
 //!     type Body<'e> = Body<'e>;

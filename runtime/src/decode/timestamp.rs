@@ -78,8 +78,7 @@ impl fmt::Display for Timestamp<'_> {
 }
 
 impl DateTime {
-    const EPOCH: Self =
-        Self { year: 1970, month: 1, day: 1, hour: 0, minute: 0, second: 0, nanosecond: 0, offset: Some(0) };
+    const EPOCH: Self = Self { year: 1970, month: 1, day: 1, hour: 0, minute: 0, second: 0, nanosecond: 0, offset: Some(0) };
 
     /// Nanoseconds since 1970-01-01T00:00:00Z, leap seconds not counted. Without offset it is taken as UTC.
     pub fn unix_nanos(&self) -> i128 {
@@ -124,7 +123,8 @@ fn read(text: &str) -> Option<DateTime> {
         nanosecond = rest.fraction()?;
     }
     let offset = rest.offset()?;
-    let valid = (1..=12).contains(&month) && 1 <= day && day <= days_in(year, month) && hour < 24 && minute < 60 && second <= 60;
+    let valid =
+        (1..=12).contains(&month) && 1 <= day && day <= days_in(year, month) && hour < 24 && minute < 60 && second <= 60;
     valid.then_some(DateTime { year, month, day, hour, minute, second, nanosecond, offset })
 }
 

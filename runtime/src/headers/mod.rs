@@ -1,11 +1,11 @@
 //! Response headers: looking them up, and reading what they say about waiting and limits.
 
-mod map;
-mod number;
-mod duration_text;
 mod date;
 mod due;
+mod duration_text;
 mod form;
+mod map;
+mod number;
 mod rate_limit;
 
 pub use due::Due;

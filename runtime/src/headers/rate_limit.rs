@@ -7,7 +7,7 @@ use super::{Due, Form, Headers, number};
 /// static RATE_LIMIT: RateLimitHeaders = RateLimitHeaders {
 ///     limit: Some("X-RateLimit-Limit"),
 ///     remaining: Some("X-RateLimit-Remaining"),
-///     reset: Some(("X-RateLimit-Due", Form::UnixSeconds)),
+///     reset: Some(("X-RateLimit-Reset", Form::UnixSeconds)),
 ///     scope: "api_key",
 ///     summary: "",
 /// };

@@ -140,7 +140,7 @@ const fn fibonacci(steps: u32) -> u64 {
 }
 
 /// A duration in nanoseconds; what does not fit is `u64::MAX`.
+#[inline]
 pub(crate) const fn nanos(duration: Duration) -> u64 {
-    let wide = duration.as_nanos();
-    if wide > u64::MAX as u128 { u64::MAX } else { wide as u64 }
+    duration.as_secs().saturating_mul(1_000_000_000).saturating_add(duration.subsec_nanos() as u64)
 }

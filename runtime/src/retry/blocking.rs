@@ -103,7 +103,7 @@ impl<'p, C: Clock, W: FnMut(&Wait, &Outcome<'_>), F: FnMut() -> bool> Blocking<'
             }
             let wait = match step {
                 Step::Wait(wait) => wait,
-                Step::GiveUp(give_up) => return Err(Failed { give_up: *give_up, last: answer }),
+                Step::GiveUp(give_up) => return Err(Failed { give_up, last: answer }),
                 Step::Done | Step::Refresh => return Ok(answer),
             };
             (self.on_wait)(&wait, &answer.outcome());

@@ -1,5 +1,5 @@
-use core::sync::atomic::{AtomicU32, Ordering};
 use crate::RetryClass;
+use core::sync::atomic::{AtomicU32, Ordering};
 
 /// An amount of retry allowance, exact to a thousandth; the most is 4,294,967.295.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

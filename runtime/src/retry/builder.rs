@@ -1,6 +1,4 @@
-use super::{
-    Backoff, Bound, Budget, Combine, Curve, Hint, Jitter, JitterKind, Policy, Retry, Rule, ServerSays,
-};
+use super::{Backoff, Bound, Budget, Combine, Curve, Hint, Jitter, JitterKind, Policy, Retry, Rule, ServerSays};
 use crate::status::Statuses;
 use core::fmt;
 use core::time::Duration;

@@ -193,11 +193,7 @@ fn status_span(when: &When, seen: Seen) -> Option<Span> {
         return Some(Span::Any);
     }
     let Seen::Status(status) = seen else { return None };
-    if when.status.contains(&(status, status)) {
-        Some(Span::Single)
-    } else {
-        spans(when.status, status).then_some(Span::Range)
-    }
+    if when.status.contains(&(status, status)) { Some(Span::Single) } else { spans(when.status, status).then_some(Span::Range) }
 }
 
 fn rank(when: &When, span: Span) -> Rank {

@@ -17,7 +17,9 @@ impl<A: Api> ApiError<'_, A> {
     pub(super) fn said(&self) -> (Said<'_>, Said<'_>) {
         let of = |role, listed: Option<CodeRef>, text: Option<Cow<'_, str>>| match (listed, text) {
             (Some(code), _) => Said::listed(code),
-            (None, Some(text)) => Said::text(self.unlisted(role).map(|(catalogue, _)| catalogue), Cow::Owned(text.into_owned())),
+            (None, Some(text)) => {
+                Said::text(self.unlisted(role).map(|(catalogue, _)| catalogue), Cow::Owned(text.into_owned()))
+            }
             (None, None) => Said::NOTHING,
         };
         (of(Role::Code, self.code_ref(), self.code_text()), of(Role::Type, self.type_ref(), self.type_text()))

@@ -42,6 +42,10 @@ impl Factor {
             return self.pow(exponent).of(value);
         }
         let whole = (self.fixed >> 64) as u64;
+        if whole == 2 {
+            // By far the most common factor; it needs no loop.
+            return if exponent <= value.leading_zeros() { value << exponent } else { u64::MAX };
+        }
         value.saturating_mul(whole.saturating_pow(exponent))
     }
 

@@ -1,6 +1,7 @@
 use super::{Log, Seen};
 use crate::catalogue::CodeRef;
 use crate::{Category, RetryClass};
+use alloc::boxed::Box;
 use core::fmt;
 use core::time::Duration;
 
@@ -94,7 +95,7 @@ impl core::error::Error for GiveUp {}
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failed<R> {
     /// Why, and how it came to that.
-    pub give_up: GiveUp,
+    pub give_up: Box<GiveUp>,
     /// The last answer.
     pub last: R,
 }

@@ -5,34 +5,46 @@
 //! runs anywhere and the same inputs have the same answers. [`Poller`] waits for a job in the same manner. Thin adapters that do
 //! wait stand in `blocking` (feature `std`) and `tokio` (feature `tokio`). All arithmetic is in whole nanoseconds and saturates.
 
-mod factor;
+// The contract, as data.
 mod backoff;
-mod jitter;
+mod budget;
+mod builder;
+mod factor;
 mod hint;
+mod jitter;
+mod policy;
 mod rules;
 mod safety;
-mod budget;
-mod policy;
-mod builder;
+
+// What a policy's waits will be.
 mod delay;
+mod delays;
 mod schedule;
 mod seed;
-mod outcome;
-mod decoded;
+
+// What an outcome is, and what the contract says of it.
 mod classify;
+mod decoded;
 mod hinted;
-mod tally;
-mod log;
-mod give_up;
-mod step;
+mod outcome;
+
+// The engine.
+mod attempt;
 mod call;
 mod engine;
-mod attempt;
+mod give_up;
+mod log;
+mod step;
+mod tally;
+
+// Waiting for a job.
 mod poll;
-#[cfg(feature = "std")]
-mod process;
+
+// What really waits.
 #[cfg(feature = "std")]
 pub mod blocking;
+#[cfg(feature = "std")]
+mod process;
 #[cfg(feature = "tokio")]
 pub mod tokio;
 
@@ -42,6 +54,7 @@ pub use budget::{Budget, BudgetRules, Tokens};
 pub use builder::{PolicyBuilder, PolicyError};
 pub use call::Call;
 pub use classify::{Decision, Rank};
+pub use delays::Delays;
 pub use factor::Factor;
 pub use give_up::{Failed, GiveUp, Last, Reason};
 pub use hint::{Combine, Hint, HintSource, OverMax};

@@ -105,7 +105,11 @@ impl fmt::Debug for Outcome<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { seen, code, error_type, .. } = self;
         let texts = (code.text.as_deref(), error_type.text.as_deref());
-        f.debug_struct("Outcome").field("seen", seen).field("code", &texts.0).field("error_type", &texts.1).finish_non_exhaustive()
+        f.debug_struct("Outcome")
+            .field("seen", seen)
+            .field("code", &texts.0)
+            .field("error_type", &texts.1)
+            .finish_non_exhaustive()
     }
 }
 

@@ -60,10 +60,7 @@ impl<'p, W: FnMut(&Wait, &Outcome<'_>), F: FnMut() -> B, B: Future<Output = bool
     ///
     /// # Errors
     /// Why no further attempt is made, with the last answer.
-    pub async fn run<R: TimedOut, A: Future<Output = R>>(
-        mut self,
-        mut send: impl FnMut(Attempt) -> A,
-    ) -> Result<R, Failed<R>> {
+    pub async fn run<R: TimedOut, A: Future<Output = R>>(mut self, mut send: impl FnMut(Attempt) -> A) -> Result<R, Failed<R>> {
         #[allow(clippy::disallowed_methods, reason = "the adapter is where the engine meets a real clock")]
         let epoch = Instant::now();
         self.call.restart(Duration::ZERO);
@@ -77,7 +74,7 @@ impl<'p, W: FnMut(&Wait, &Outcome<'_>), F: FnMut() -> B, B: Future<Output = bool
             }
             let wait = match step {
                 Step::Wait(wait) => wait,
-                Step::GiveUp(give_up) => return Err(Failed { give_up: *give_up, last: answer }),
+                Step::GiveUp(give_up) => return Err(Failed { give_up, last: answer }),
                 Step::Done | Step::Refresh => return Ok(answer),
             };
             (self.on_wait)(&wait, &answer.outcome());

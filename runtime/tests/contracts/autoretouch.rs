@@ -22,9 +22,16 @@ static OAUTH_ERROR: Catalogue = Catalogue {
     summary: "",
     open: true,
     text: concat!(
-        "invalid_grant", "InvalidGrant", "Device code expired, invalid, or refresh token revoked", "Authorize again",
-        "authorization_pending", "AuthorizationPending", "User hasn't confirmed the device yet",
-        "slow_down", "SlowDown", "Polling too frequently",
+        "invalid_grant",
+        "InvalidGrant",
+        "Device code expired, invalid, or refresh token revoked",
+        "Authorize again",
+        "authorization_pending",
+        "AuthorizationPending",
+        "User hasn't confirmed the device yet",
+        "slow_down",
+        "SlowDown",
+        "Polling too frequently",
     ),
     rows: &rows([
         Row::new([13, 12, 54, 15], 400, Category::Authentication).retry(0),
@@ -75,6 +82,7 @@ static CONTRACT: Contract = Contract {
     name: "autoretouch",
     title: "AutoRetouch API",
     catalogues: &[&OAUTH_ERROR],
+    machines: &[],
     decoder: Decoder {
         root: Key::object(
             "",

@@ -73,6 +73,7 @@ static CONTRACT: Contract = Contract {
     name: "tasks",
     title: "Tasks API",
     catalogues: &[&ERROR_TYPE, &RPC_CODE],
+    machines: &[],
     decoder: Decoder {
         root: Key::object(
             "",

@@ -19,8 +19,12 @@ static ERROR_CODE: Catalogue = Catalogue {
     summary: "",
     open: true,
     text: concat!(
-        "RATE_LIMIT_ERROR", "RateLimitError", "Too many API requests in the time window", "Wait",
-        "VALIDATION_ERROR", "ValidationError",
+        "RATE_LIMIT_ERROR",
+        "RateLimitError",
+        "Too many API requests in the time window",
+        "Wait",
+        "VALIDATION_ERROR",
+        "ValidationError",
     ),
     rows: &rows([
         Row::new([16, 14, 40, 4], 429, Category::RateLimit).retry(0),
@@ -49,6 +53,7 @@ static CONTRACT: Contract = Contract {
     name: "vision",
     title: "Vision API",
     catalogues: &[&ERROR_CODE],
+    machines: &[],
     decoder: Decoder {
         root: Key::object(
             "",
@@ -183,11 +188,9 @@ impl errspec::Api for Vision {
                 request_id: fields.opt_string(3),
             }),
             Some(2) => Body::Text(TextBody { message: fields.string(0) }),
-            Some(3) => Body::Object(ObjectBody {
-                code: fields.code(0),
-                message: fields.string(1),
-                field: fields.opt_string(2),
-            }),
+            Some(3) => {
+                Body::Object(ObjectBody { code: fields.code(0), message: fields.string(1), field: fields.opt_string(2) })
+            }
             Some(4) => Body::List(ListBody { items: fields.list(0, detail_item) }),
             _ => Body::Unknown,
         }

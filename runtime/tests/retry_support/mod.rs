@@ -1,8 +1,9 @@
 //! A virtual clock: time passes only where the engine asks to wait.
 #![allow(dead_code, reason = "each test file uses a part of it")]
+#![allow(clippy::panic, reason = "a helper that fails fails the test")]
 
-use errspec::retry::{Backoff, Call, Factor, GiveUp, Outcome, Policy, Retry, Safety, Step};
 use errspec::RetryClass;
+use errspec::retry::{Backoff, Call, Factor, GiveUp, Outcome, Policy, Retry, Safety, Step};
 use std::time::Duration;
 
 pub(crate) const fn secs(secs: u64) -> Duration {
@@ -58,4 +59,3 @@ pub(crate) fn safe(policy: &Policy, seed: u64) -> Call<'_> {
 pub(crate) fn waits(policy: &Policy, status: u16, seed: u64) -> Vec<Duration> {
     run(safe(policy, seed), &Outcome::status(status)).waits
 }
-

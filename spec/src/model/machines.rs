@@ -89,7 +89,8 @@ pub struct Poll {
     pub span: Span,
     pub interval: Duration,
     pub factor: Decimal,
-    pub cap: Duration,
+    /// No interval is longer.
+    pub cap: Option<Duration>,
     pub external: Duration,
     /// `None`: the caller must say.
     pub timeout: Option<Duration>,

@@ -64,6 +64,10 @@ impl Ctx {
     /// A JSON Pointer (RFC 6901).
     pub(super) fn pointer(&mut self, node: &Node) -> Option<Spanned<String>> {
         let text = self.text(node)?;
+        self.checked_pointer(text)
+    }
+
+    pub(super) fn checked_pointer(&mut self, text: Spanned<String>) -> Option<Spanned<String>> {
         let bad_escape = text.match_indices('~').any(|(at, _)| !matches!(text.as_bytes().get(at + 1), Some(b'0' | b'1')));
         if text.starts_with('/') && !bad_escape {
             return Some(text);

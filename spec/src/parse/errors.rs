@@ -36,7 +36,7 @@ impl Ctx {
 
     /// `prefix`, `range` or `mask`: at most one of them.
     fn family(&mut self, fields: &mut Fields<'_>) -> Option<Spanned<Family>> {
-        let prefix = fields.get("prefix", self, Ctx::string).map(|prefix| prefix.map(Family::Prefix));
+        let prefix = fields.get("prefix", self, Ctx::prefix).map(|prefix| prefix.map(Family::Prefix));
         let range = fields.get("range", self, Ctx::code_range);
         let mask = fields.get("mask", self, Ctx::integer).map(|mask| mask.map(Family::Mask));
         let mut given: Vec<Spanned<Family>> = [prefix, range, mask].into_iter().flatten().collect();
@@ -45,6 +45,17 @@ impl Ctx {
             self.sink.push(finding.label(first.span, "the first one"));
         }
         given.drain(..).next()
+    }
+
+    /// The first letters of a family's codes; blanks count.
+    fn prefix(&mut self, node: &Node) -> Option<Spanned<String>> {
+        let prefix = self.string(node)?;
+        if prefix.is_empty() {
+            let finding = Diagnostic::error("empty-text", prefix.span, "an empty prefix would make every code a member");
+            self.sink.push(finding.note("What holds for every code stands on the catalogue itself, beside `codes`."));
+            return None;
+        }
+        Some(prefix)
     }
 
     /// `[-32099, -32000]`.

@@ -20,7 +20,11 @@ impl Ctx {
                 let Some((phrase, facts)) = self.status_entry(&entry.value) else { continue };
                 statuses.push(StatusEntry { status: Spanned::new(status, entry.key_span), phrase, facts });
             } else if let Some(range) = scalars::status_range(&entry.key) {
-                let Some((_, facts)) = self.status_entry(&entry.value) else { continue };
+                let Some((phrase, facts)) = self.status_entry(&entry.value) else { continue };
+                if let Some(phrase) = phrase {
+                    let finding = Diagnostic::error("unused-key", phrase.span, "`phrase` means nothing to a range of statuses");
+                    self.sink.push(finding.note("A phrase belongs to one status. A range gives `category`, `retry` and `effect` only."));
+                }
                 ranges.push(StatusRangeEntry { range: Spanned::new(range, entry.key_span), facts });
             } else {
                 let message = format!("`{}` is not an HTTP status", entry.key);
@@ -79,11 +83,15 @@ impl Ctx {
 
     fn header_ref(&mut self, node: &Node) -> Option<HeaderRef> {
         if !matches!(node.kind, NodeKind::Map(_)) {
-            return Some(HeaderRef { header: self.header_name(node)?, form: None });
+            let header = self.header_name(node)?;
+            let finding = Diagnostic::error("missing-key", node.span, "`reset` needs the form of the header's value");
+            let example = format!("{{ header: {}, form: unix-seconds }}", header.value);
+            self.sink.push(finding.fix(node.span, &example, format!("for seconds since 1970, write `{example}`")));
+            return Some(HeaderRef { header, form: None });
         }
-        let mut fields = self.fields("a header", node)?;
+        let mut fields = self.fields("`reset`", node)?;
         let header = fields.require("header", self, Ctx::header_name);
-        let form: Option<Spanned<Form>> = fields.get("form", self, Ctx::word);
+        let form: Option<Spanned<Form>> = fields.require("form", self, Ctx::word);
         fields.finish(self);
         Some(HeaderRef { header: header?, form })
     }
@@ -159,6 +167,10 @@ impl Ctx {
         if health.url.is_none() && health.path.is_none() {
             let finding = Diagnostic::error("missing-key", super::ctx::first_line(node.span), "a health check needs `path` or `url`");
             self.sink.push(finding);
+        }
+        if let (Some(url), Some(path)) = (&health.url, &health.path) {
+            let finding = Diagnostic::error("path-and-url", path.span, "a health check has a `path` or a `url`, not both");
+            self.sink.push(finding.label(url.span, "the `url`").note("Keep the `url` if the check is on another host, else the `path`."));
         }
         fields.finish(self);
         Some(health)

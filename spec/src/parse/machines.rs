@@ -5,7 +5,7 @@ use crate::diag::Diagnostic;
 use crate::source::{Span, Spanned};
 use crate::words::Outcome;
 use crate::written::{BasisWords, Command, Edge, Machine, Named, Payload, Poll, State, StateOutcome, Unknown};
-use crate::yaml::{Node, NodeKind};
+use crate::yaml::{Node, NodeKind, Style};
 
 impl Ctx {
     pub(super) fn machine(&mut self, node: &Node) -> Option<Machine> {
@@ -26,6 +26,10 @@ impl Ctx {
         };
         if machine.states.is_empty() {
             self.sink.push(Diagnostic::error("missing-key", super::ctx::first_line(node.span), "a machine needs `states`"));
+        }
+        if machine.initial.is_empty() {
+            let finding = Diagnostic::error("missing-key", super::ctx::first_line(node.span), "a machine needs `initial`");
+            self.sink.push(finding.note("Name the states that a job may begin in: `initial: [QUEUED]`."));
         }
         fields.finish(self);
         Some(machine)
@@ -114,11 +118,13 @@ impl Ctx {
     }
 
     /// `A | B -> C | D`.
-    fn arrow(&mut self, node: &Node) -> Option<(Vec<Spanned<String>>, Vec<Spanned<String>>)> {
+    fn arrow(&mut self, node: &Node) -> Option<(Names, Names)> {
         let text = self.text(node)?;
-        let sides: Vec<&str> = text.split("->").collect();
+        let quote = usize::from(node.scalar().is_some_and(|scalar| scalar.style == Style::Quoted));
+        let written = node.scalar().map_or("", |scalar| scalar.text.as_str());
+        let sides: Vec<&str> = written.split("->").collect();
         let ends = match sides.as_slice() {
-            [from, to] => (names(from, text.span, 0), names(to, text.span, from.len() + 2)),
+            [from, to] => (names(from, text.span, quote), names(to, text.span, quote + from.len() + 2)),
             _ => (Vec::new(), Vec::new()),
         };
         let named = |side: &[Spanned<String>]| !side.is_empty() && side.iter().all(|name| !name.is_empty());
@@ -148,6 +154,8 @@ impl Ctx {
     }
 }
 
+type Names = Vec<Spanned<String>>;
+
 fn payload(named: Named<Spanned<String>>) -> Payload {
     Payload { name: named.key, kind: named.value }
 }
@@ -163,4 +171,3 @@ fn names(side: &str, span: Span, offset: usize) -> Vec<Spanned<String>> {
     };
     side.split('|').map(name).collect()
 }
-

@@ -2,7 +2,7 @@
 
 use super::ctx::{Ctx, Fields, first_line};
 use crate::diag::Diagnostic;
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 use crate::words::{CurveKind, Word};
 use crate::written::{Backoff, Curve, Decimal, Jitter, Limit, Policy, Retry, RetryClass};
 use crate::yaml::{Node, NodeKind};
@@ -21,7 +21,18 @@ impl Ctx {
         let attempts = fields.get("attempts", self, |ctx, node| ctx.number(node, 1, 1000));
         let backoff = fields.get("backoff", self, Ctx::backoff);
         fields.finish(self);
-        Some(Spanned::new(Retry { class: class?, attempts, backoff }, node.span))
+        let class = class?;
+        self.check_limits(class, attempts.as_ref().map(|attempts| attempts.span), "attempts");
+        self.check_limits(class, backoff.as_ref().map(|backoff| first_line(backoff.span)), "backoff");
+        Some(Spanned::new(Retry { class, attempts, backoff }, node.span))
+    }
+
+    /// Limits and curves are for what a program repeats after a wait.
+    fn check_limits(&mut self, class: RetryClass, limit: Option<Span>, key: &str) {
+        if let Some(span) = limit.filter(|_| !class.is_automatic()) {
+            let finding = Diagnostic::error("unused-key", span, format!("`{key}` means nothing to a class that no program repeats by itself"));
+            self.sink.push(finding.note("Limits go with `transient` and `throttled`. Take it out, or change the class."));
+        }
     }
 
     fn retry_class(&mut self, node: &Node) -> Option<RetryClass> {
@@ -51,8 +62,12 @@ impl Ctx {
         let time = fields.get("after_time", self, Ctx::word).map(|word| RetryClass::AfterTime(word.value));
         let slower = fields.get("keep_polling", self, Ctx::duration).map(|by| RetryClass::KeepPolling(by.value));
         let given: Vec<_> = [change, action, time, slower].into_iter().flatten().collect();
+        let written = matches!(&node.kind, NodeKind::Map(entries) if !entries.is_empty());
         if given.len() > 1 {
             self.sink.push(Diagnostic::error("several-classes", node.span, "an entry has one retry class"));
+        } else if !written {
+            let finding = Diagnostic::error("missing-key", node.span, "no retry class here");
+            self.sink.push(finding.note("Write a class: `retry: transient`, `retry: { after_change: request }`."));
         }
         fields.finish(self);
         given.first().copied()
@@ -103,7 +118,9 @@ impl Ctx {
 
     fn jitter(&mut self, node: &Node) -> Option<Jitter> {
         if node.scalar().is_some() {
-            return Some(Jitter { kind: self.word(node)?, max: None, ratio: None, bound: None });
+            let jitter = Jitter { kind: self.word(node)?, max: None, ratio: None, bound: None };
+            self.check_jitter(node, &jitter);
+            return Some(jitter);
         }
         let mut fields = self.fields("`jitter`", node)?;
         let kind = fields.require("kind", self, Ctx::word);

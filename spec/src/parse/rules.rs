@@ -81,13 +81,7 @@ impl Ctx {
     }
 
     fn is_pointer(&mut self, at: &Spanned<String>) -> bool {
-        let ok = at.starts_with('/');
-        if !ok {
-            let finding = Diagnostic::error("bad-pointer", at.span, format!("`{}` is not a JSON Pointer", at.value));
-            let slashed = format!("/{}", at.value.replace('.', "/"));
-            self.sink.push(finding.fix(at.span, &slashed, format!("a JSON Pointer starts with a slash: `{slashed}`")));
-        }
-        ok
+        self.checked_pointer(at.clone()).is_some()
     }
 
     pub(super) fn server_says(&mut self, node: &Node) -> Option<ServerSays> {

@@ -95,7 +95,8 @@ impl<'a> Scope<'a> {
     fn check_bases(&mut self, entry: &'a Named<written::Catalogue>, bases: &[&'a Named<written::Catalogue>]) {
         let word = |catalogue: &written::Catalogue| catalogue.wire.as_ref().map_or(WireKind::String, |wire| wire.value);
         let wire = entry.value.wire.as_ref().map(|wire| wire.value).or_else(|| bases.first().map(|base| word(&base.value)));
-        for (base, name) in bases.iter().zip(&entry.value.extends) {
+        for name in &entry.value.extends {
+            let Some(base) = bases.iter().find(|base| base.key.value == name.value) else { continue };
             if Some(word(&base.value)) != wire {
                 let message = format!("`{}` and `{}` have codes of different kinds", entry.key.value, base.key.value);
                 let finding = Diagnostic::error("wire-mismatch", name.span, message).label(base.key.span, "this one is extended");

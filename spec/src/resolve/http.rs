@@ -10,12 +10,12 @@ use crate::written::{self, Named};
 impl<'a> Scope<'a> {
     pub(super) fn operations(&mut self, machines: &[Machine]) -> Vec<Operation> {
         let merged = self.merge("operation", |document| &document.operations);
-        merged.into_iter().filter_map(|entry| self.operation(entry, machines)).collect()
+        merged.into_iter().map(|entry| self.operation(entry, machines)).collect()
     }
 
-    fn operation(&mut self, entry: &'a Named<written::Operation>, machines: &[Machine]) -> Option<Operation> {
+    fn operation(&mut self, entry: &'a Named<written::Operation>, machines: &[Machine]) -> Operation {
         let operation = &entry.value;
-        let method = operation.method.clone()?;
+        let method = operation.method.clone().unwrap_or_else(|| Spanned::new(Method::Get, entry.key.span));
         let machine = operation.machine.as_ref();
         let machine = machine.and_then(|name| self.look_up("machine", name, machines.iter().map(|machine| machine.name.as_str())));
         let safety = match (&operation.safety, &operation.keyed) {
@@ -23,7 +23,7 @@ impl<'a> Scope<'a> {
             (Some(safety), None) => safety.value,
             (None, None) => method.value.safety(),
         };
-        Some(Operation {
+        Operation {
             name: entry.key.clone(),
             method,
             path: operation.path.clone(),
@@ -32,7 +32,7 @@ impl<'a> Scope<'a> {
             keyed: operation.keyed.clone(),
             summary: operation.facts.summary.clone(),
             basis: entry_basis(&operation.facts.basis),
-        })
+        }
     }
 
     pub(super) fn health(&mut self) -> Vec<Health> {

@@ -10,8 +10,6 @@ use crate::{parse, std_specs, yaml};
 pub(crate) struct Unit {
     pub(crate) file: FileId,
     pub(crate) document: Document,
-    /// Shipped with the language.
-    pub(crate) shipped: bool,
 }
 
 /// Reads the files: the spec first, then what it uses, depth first in the order of `use`, each once.
@@ -35,17 +33,17 @@ impl<'l> Imports<'l> {
 
     /// Reads the spec itself.
     pub(crate) fn root(&mut self, path: &str, bytes: &[u8]) {
-        self.seen.push(path.to_owned());
-        self.file(path, bytes, false);
+        self.seen.push(normal(path));
+        self.file(path, bytes);
     }
 
-    fn file(&mut self, path: &str, bytes: &[u8], shipped: bool) {
+    fn file(&mut self, path: &str, bytes: &[u8]) {
         let Some(file) = yaml::decode(self.sources, path, bytes, self.sink) else { return };
         let Some(node) = yaml::read(self.sources, file, self.sink) else { return };
         let Some(document) = parse::parse(&node, self.sink) else { return };
         let uses = document.uses.clone();
-        self.units.push(Unit { file, document, shipped });
-        self.open.push(path.to_owned());
+        self.units.push(Unit { file, document });
+        self.open.push(normal(path));
         for wanted in &uses {
             self.used(path, wanted);
         }
@@ -73,7 +71,7 @@ impl<'l> Imports<'l> {
         match self.loader.load(&path) {
             Ok(bytes) => {
                 self.seen.push(path.clone());
-                self.file(&path, &bytes, false);
+                self.file(&path, &bytes);
             }
             Err(why) => {
                 let finding = Diagnostic::error("cannot-read", wanted.span, format!("cannot read `{path}`: {why}"));
@@ -91,7 +89,7 @@ impl<'l> Imports<'l> {
         };
         if !self.seen.contains(&wanted.value) && self.room(wanted.span) {
             self.seen.push(wanted.value.clone());
-            self.file(&format!("{}.yaml", wanted.value), text.as_bytes(), true);
+            self.file(&format!("{}.yaml", wanted.value), text.as_bytes());
         }
     }
 
@@ -104,19 +102,24 @@ impl<'l> Imports<'l> {
     }
 }
 
-/// A path relative to the folder of another file, `.` and `..` worked out where that can be done without looking at a disk.
+/// A path relative to the folder of another file.
 fn join(from: &str, to: &str) -> String {
     if to.starts_with('/') {
-        return to.to_owned();
+        return normal(to);
     }
-    let folder = from.rfind(['/', '\\']).map_or("", |at| from.get(..at).unwrap_or(""));
-    let mut parts: Vec<&str> = folder.split(['/', '\\']).filter(|part| !part.is_empty() && *part != ".").collect();
-    for part in to.split('/').filter(|part| !part.is_empty() && *part != ".") {
+    let folder = from.rfind(['/', '\\']).map_or("", |at| from.get(..=at).unwrap_or(""));
+    normal(&format!("{folder}{to}"))
+}
+
+/// A path with `.` and `..` worked out where that can be done without looking at a disk, so that a file has one name.
+fn normal(path: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split(['/', '\\']).filter(|part| !part.is_empty() && *part != ".") {
         match parts.last() {
             Some(last) if part == ".." && *last != ".." => drop(parts.pop()),
             _ => parts.push(part),
         }
     }
-    let root = if from.starts_with('/') { "/" } else { "" };
+    let root = if path.starts_with('/') { "/" } else { "" };
     format!("{root}{}", parts.join("/"))
 }

@@ -7,7 +7,10 @@ use crate::model::{Cause, Command, Edge, Machine, Poll, State, Unknown, Via};
 use crate::source::Spanned;
 use crate::words::{StateKind, TreatAs};
 use crate::written::{self, Decimal, Named};
-use std::time::Duration;
+use std::collections::HashMap;
+
+/// Indices by name.
+type Names<'n> = HashMap<&'n str, usize>;
 
 impl<'a> Scope<'a> {
     pub(super) fn machines(&mut self) -> Vec<Machine> {
@@ -21,11 +24,12 @@ impl<'a> Scope<'a> {
             let message = format!("a state's text has 1 to 255 bytes, this one has {}", bad.key.len());
             self.sink.push(Diagnostic::error("bad-code", bad.key.span, message));
         }
-        let states: Vec<State> = machine.states.iter().filter_map(state).collect();
-        let names: Vec<&str> = states.iter().map(|state| state.wire.as_str()).collect();
+        let states: Vec<State> = machine.states.iter().map(state).collect();
+        let names: Names<'_> = states.iter().enumerate().map(|(at, state)| (state.wire.as_str(), at)).collect();
         let commands: Vec<Command> = machine.commands.iter().map(|command| self.command(command, &names)).collect();
-        let initial = machine.initial.iter().filter_map(|name| self.state(name, &names)).collect();
-        let edges = machine.edges.iter().flat_map(|edge| self.edges(edge, &states, &names, &commands)).collect();
+        let by_name: Names<'_> = commands.iter().enumerate().map(|(at, command)| (command.name.as_str(), at)).collect();
+        let initial = machine.initial.iter().filter_map(|name| self.named("state", name, &names)).collect();
+        let edges = machine.edges.iter().flat_map(|edge| self.edges(edge, &states, &names, &by_name)).collect();
         Machine {
             name: entry.key.clone(),
             summary: machine.facts.summary.clone(),
@@ -47,20 +51,25 @@ impl<'a> Scope<'a> {
         }
     }
 
-    fn state(&mut self, name: &Spanned<String>, names: &[&str]) -> Option<Spanned<usize>> {
-        let at = self.look_up("state", name, names.iter().copied())?;
-        Some(Spanned::new(at, name.span))
+    fn named(&mut self, what: &str, name: &Spanned<String>, names: &Names<'_>) -> Option<Spanned<usize>> {
+        if let Some(at) = names.get(name.as_str()) {
+            return Some(Spanned::new(*at, name.span));
+        }
+        let mut known: Vec<(&str, usize)> = names.iter().map(|(name, at)| (*name, *at)).collect();
+        known.sort_unstable_by_key(|(_, at)| *at);
+        self.look_up(what, name, known.iter().map(|(name, _)| *name));
+        None
     }
 
-    fn command(&mut self, entry: &'a Named<written::Command>, names: &[&str]) -> Command {
+    fn command(&mut self, entry: &'a Named<written::Command>, names: &Names<'_>) -> Command {
         let command = &entry.value;
-        let requires = command.requires.iter().filter_map(|(state, action)| Some((self.state(state, names)?, action.clone())));
+        let requires = command.requires.iter().filter_map(|(state, action)| Some((self.named("state", state, names)?, action.clone())));
         Command {
             name: entry.key.clone(),
             rust_name: command.facts.name.clone(),
             summary: command.facts.summary.clone(),
             requires: requires.collect(),
-            free_from: command.free_from.iter().filter_map(|state| self.state(state, names)).collect(),
+            free_from: command.free_from.iter().filter_map(|state| self.named("state", state, names)).collect(),
             auto: command.auto.as_ref().is_some_and(|auto| auto.value),
             max_uses: command.max_uses.as_ref().map(|uses| uses.value),
             basis: entry_basis(&command.facts.basis),
@@ -68,16 +77,16 @@ impl<'a> Scope<'a> {
     }
 
     /// One edge per pair of states that an entry names.
-    fn edges(&mut self, edge: &'a written::Edge, states: &[State], names: &[&str], commands: &[Command]) -> Vec<Edge> {
+    fn edges(&mut self, edge: &'a written::Edge, states: &[State], names: &Names<'_>, commands: &Names<'_>) -> Vec<Edge> {
         let command = match &edge.command {
             None => None,
-            Some(name) => match self.look_up("command", name, commands.iter().map(|command| command.name.as_str())) {
-                Some(at) => Some(at),
+            Some(name) => match self.named("command", name, commands) {
+                Some(at) => Some(at.value),
                 None => return Vec::new(),
             },
         };
-        let from: Vec<_> = edge.from.iter().filter_map(|name| self.state(name, names)).collect();
-        let to: Vec<_> = edge.to.iter().filter_map(|name| self.state(name, names)).collect();
+        let from: Vec<_> = edge.from.iter().filter_map(|name| self.named("state", name, names)).collect();
+        let to: Vec<_> = edge.to.iter().filter_map(|name| self.named("state", name, names)).collect();
         let pair = |from: &Spanned<usize>, to: &Spanned<usize>| Edge {
             span: edge.span,
             cause: match (command, states.get(from.value).map(|state| state.kind.value)) {
@@ -94,31 +103,32 @@ impl<'a> Scope<'a> {
     }
 }
 
-fn state(entry: &Named<written::State>) -> Option<State> {
+/// One state. Where the kind is missing, which is reported, the others still have their indices.
+fn state(entry: &Named<written::State>) -> State {
     let state = &entry.value;
     let layers = Layers(vec![Layer { facts: &state.facts, via: Via::Own, around: Vec::new() }]);
-    Some(State {
+    State {
         wire: entry.key.clone(),
-        kind: state.kind.clone()?,
+        kind: state.kind.clone().unwrap_or_else(|| Spanned::new(StateKind::Pending, entry.key.span)),
         by: state.by.clone(),
         outcome: state.outcome.clone(),
         payload: state.payload.clone(),
         blocked: state.blocked,
         has_retry: state.facts.retry.is_some(),
         facts: layers.resolve(None),
-    })
+    }
 }
 
-/// A polling plan; the cap and the pace of external states default to the interval.
+/// A polling plan; the pace of external states defaults to the cap, else to the interval.
 fn poll(poll: &written::Poll) -> Option<Poll> {
     let interval = poll.interval.as_ref()?.value;
-    let or_interval = |value: &Option<Spanned<Duration>>| value.as_ref().map_or(interval, |value| value.value);
+    let cap = poll.cap.as_ref().map(|cap| cap.value);
     Some(Poll {
         span: poll.span,
         interval,
         factor: poll.factor.as_ref().map_or(Decimal { digits: 1, scale: 0 }, |factor| factor.value),
-        cap: or_interval(&poll.cap).max(interval),
-        external: or_interval(&poll.external),
+        cap,
+        external: poll.external.as_ref().map(|external| external.value).or(cap).unwrap_or(interval),
         timeout: poll.timeout.as_ref().map(|timeout| timeout.value),
         basis: entry_basis(&poll.basis),
     })

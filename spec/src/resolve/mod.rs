@@ -15,8 +15,8 @@ pub(crate) use imports::{Imports, Unit};
 
 use crate::diag::{Diagnostic, Sink};
 use crate::model::Contract;
-use crate::source::{FileId, Span, Spanned};
-use crate::written::{Document, StatusRange};
+use crate::source::{Span, Spanned};
+use crate::written::{Document, Headers, StatusRange};
 use scope::Scope;
 
 /// Puts the files of a contract together. `registry` is the shipped list of HTTP statuses.
@@ -37,20 +37,25 @@ pub(crate) fn resolve(units: &[Unit], registry: &Document, sink: &mut Sink) -> O
         source: root.source.clone(),
         files: units.iter().map(|unit| unit.file).collect(),
         credentials: scope.merge("credential", |document| &document.credentials).into_iter().cloned().collect(),
-        success: success(root),
+        success: success(units),
         statuses,
         ranges,
         catalogues,
         bodies,
-        headers: headers(units),
+        headers: headers(&mut scope),
         operations,
         health,
         policy,
         machines,
-        conflicts: root.conflicts.clone(),
-        advice: root.advice.clone(),
-        unspecified: root.unspecified.clone(),
+        conflicts: all(units, |document| &document.conflicts),
+        advice: all(units, |document| &document.advice),
+        unspecified: all(units, |document| &document.unspecified),
     })
+}
+
+/// A list over all files, the spec's own items first.
+fn all<T: Clone>(units: &[Unit], list: impl Fn(&Document) -> &Vec<T>) -> Vec<T> {
+    units.iter().flat_map(|unit| list(&unit.document)).cloned().collect()
 }
 
 fn module_name(root: &Document, sink: &mut Sink) -> Option<Spanned<String>> {
@@ -62,25 +67,28 @@ fn module_name(root: &Document, sink: &mut Sink) -> Option<Spanned<String>> {
     root.name.clone()
 }
 
-fn success(root: &Document) -> Vec<StatusRange> {
-    if root.success.is_empty() {
-        return vec![StatusRange { from: 200, to: 299 }];
-    }
-    root.success.iter().map(|range| range.value).collect()
+/// The nearest file that lists successes decides.
+fn success(units: &[Unit]) -> Vec<StatusRange> {
+    let listed = units.iter().map(|unit| &unit.document.success).find(|success| !success.is_empty());
+    listed.map_or_else(|| vec![StatusRange { from: 200, to: 299 }], |success| success.iter().map(|range| range.value).collect())
 }
 
-/// The first file that says something about a header decides.
-fn headers(units: &[Unit]) -> crate::written::Headers {
-    let mut headers = crate::written::Headers::default();
-    for unit in units {
-        let of = &unit.document.headers;
-        headers.request_id = headers.request_id.or_else(|| of.request_id.clone());
-        headers.rate_limit = headers.rate_limit.or_else(|| of.rate_limit.clone());
+/// Headers of all files; the same one in two files is a clash.
+fn headers(scope: &mut Scope<'_>) -> Headers {
+    let mut headers = Headers::default();
+    for of in scope.units.iter().map(|unit| &unit.document.headers) {
+        if let Some(id) = &of.request_id {
+            match &headers.request_id {
+                Some(first) => scope.section_clash("headers.request_id", id.span, first.span),
+                None => headers.request_id = Some(id.clone()),
+            }
+        }
+        if let Some(limit) = &of.rate_limit {
+            match &headers.rate_limit {
+                Some(first) => scope.section_clash("headers.rate_limit", limit.span, first.span),
+                None => headers.rate_limit = Some(limit.clone()),
+            }
+        }
     }
     headers
-}
-
-/// Whether a place is in a shipped catalogue.
-fn is_shipped(units: &[Unit], file: FileId) -> bool {
-    units.iter().any(|unit| unit.shipped && unit.file == file)
 }

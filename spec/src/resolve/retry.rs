@@ -13,10 +13,15 @@ use std::time::Duration;
 const ATTEMPTS: u32 = 3;
 
 impl<'a> Scope<'a> {
-    /// The first file that has a retry section decides; without one, the language's cautious default.
+    /// The retry section, of which a contract has one; without it, the language's default numbers.
     pub(super) fn policy(&mut self, catalogues: &[Catalogue], bodies: &[Body], operations: &[Operation]) -> Policy {
         let root = self.units.first().map(|unit| unit.document.span);
-        let Some(written) = self.units.iter().find_map(|unit| unit.document.retry.as_ref()) else {
+        let mut sections = self.units.iter().filter_map(|unit| unit.document.retry.as_ref());
+        let first = sections.next();
+        for (second, first) in sections.zip(first.iter().cycle()) {
+            self.section_clash("retry", second.span, first.span);
+        }
+        let Some(written) = first else {
             return default_policy(root.unwrap_or_else(|| Span::new(self.registry.span.file, 0, 0)));
         };
         let basis = entry_basis(&written.basis);
@@ -74,7 +79,9 @@ impl<'a> Scope<'a> {
         of_role.dedup();
         let candidates = of_role.iter().filter_map(|at| Some((*at, catalogues.get(*at)?)));
         let with = candidates.clone().flat_map(|(at, catalogue)| {
-            let found = catalogue.codes.iter().position(|code| code.wire.value == wire.value);
+            let number = crate::parse::integer(&wire.value);
+            let same = |code: &crate::model::Code| code.wire.value == wire.value || (number.is_some() && code.number == number);
+            let found = catalogue.codes.iter().position(same);
             found.map(|code| CodeId { catalogue: at, code })
         });
         let found: Vec<CodeId> = with.collect();
@@ -108,8 +115,8 @@ fn default_policy(span: Span) -> Policy {
     }
 }
 
-/// 1 s, doubled each time, at most 30 s.
+/// 1 s, doubled each time.
 fn default_backoff(span: Span) -> Backoff {
     let curve = Curve::Exponential { base: Duration::from_secs(1), factor: Decimal { digits: 2, scale: 0 } };
-    Backoff { span, curve, add: None, cap: Some(Spanned::new(Duration::from_secs(30), span)) }
+    Backoff { span, curve, add: None, cap: None }
 }

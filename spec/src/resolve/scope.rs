@@ -1,6 +1,6 @@
 use super::Unit;
 use crate::diag::{Diagnostic, Sink};
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 use crate::written::{Document, Named};
 
 /// What every step of resolving is given.
@@ -28,6 +28,13 @@ impl<'a> Scope<'a> {
         let message = format!("the {what} `{}` is declared in two files", second.value);
         let finding = Diagnostic::error("use-clash", second.span, message).here("declared again");
         self.sink.push(finding.label(first.span, "declared first here").note("Rename one of them, or take one out."));
+    }
+
+    /// Two files have a section of which a contract has one.
+    pub(super) fn section_clash(&mut self, section: &str, second: Span, first: Span) {
+        let start = |span: Span| Span { end: span.start.saturating_add(1).min(span.end), ..span };
+        let finding = Diagnostic::error("use-clash", start(second), format!("two files have `{section}`"));
+        self.sink.push(finding.label(start(first), "the first one").note("Keep it in one of the files."));
     }
 
     /// The place of a name among others; a finding where there is none of it.
