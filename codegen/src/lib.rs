@@ -11,6 +11,7 @@ mod builder;
 pub use builder::{Builder, Error};
 
 use errspec_spec::diag::{Diagnostic, Sink};
+use errspec_spec::model::Contract;
 use errspec_spec::source::Sources;
 use errspec_spec::{Checked, Loader};
 use names::Names;
@@ -50,6 +51,8 @@ pub struct Module {
     pub name: String,
     /// A line about it, for the module's documentation.
     pub summary: String,
+    /// What is in it, in a few words: "10 statuses, 22 codes, 1 body".
+    pub contents: String,
     /// The items, as text: the content of `name.rs`.
     pub text: String,
 }
@@ -70,10 +73,30 @@ pub fn generate(path: &str, bytes: &[u8], loader: &mut dyn Loader, options: &Opt
         (!failed).then(|| Module {
             name: contract.name.value.clone(),
             summary: format!("The failure contract of {}.", contract.title.as_ref().unwrap_or(&contract.name).value),
+            contents: contents(&contract),
             text: emit::emit(&contract, &names, options, file),
         })
     });
     Generated { sources, files, findings, module }
+}
+
+/// What a contract has, counted.
+fn contents(contract: &Contract) -> String {
+    let count = |n: usize, one: &str, many: &str| match n {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        n => Some(format!("{n} {many}")),
+    };
+    let codes = contract.catalogues.iter().map(|catalogue| catalogue.codes.len()).sum();
+    let states = contract.machines.iter().map(|machine| machine.states.len()).sum();
+    let parts = [
+        count(contract.statuses.len(), "status", "statuses"),
+        count(codes, "code", "codes"),
+        count(contract.bodies.len(), "body", "bodies"),
+        count(states, "state", "states"),
+        count(contract.conflicts.len(), "conflict resolved", "conflicts resolved"),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// `mod.rs` for a folder of emitted modules.

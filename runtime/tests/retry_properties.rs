@@ -80,6 +80,15 @@ proptest! {
         }
     }
 
+    /// A step from one delay to the next and a computation from the start agree.
+    #[test]
+    fn the_delays_of_a_loop_of_ones_own_are_those_of_a_call(backoff in backoffs(), jitter in jitters(), seed: u64, attempts in 1u32..40) {
+        let policy = Policy { attempts, backoff, jitter, ..TRANSIENT };
+        let delays = policy.delays(seed);
+        prop_assert_eq!(delays.len(), attempts as usize - 1);
+        prop_assert_eq!(delays.collect::<Vec<_>>(), retry_support::waits(&policy, 503, seed));
+    }
+
     #[test]
     fn calls_end_before_the_deadline_and_within_the_attempts(
         backoff in backoffs(),

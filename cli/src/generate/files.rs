@@ -13,6 +13,8 @@ const INDEX: &str = "mod";
 pub(super) struct Target {
     pub(super) path: PathBuf,
     pub(super) text: String,
+    /// What is in it, counted; empty for the index.
+    pub(super) contents: String,
 }
 
 impl Target {
@@ -45,8 +47,8 @@ pub(super) fn plan(folder: &Path, modules: Vec<(String, Module)>) -> Result<Vec<
     }
     let modules: Vec<Module> = modules.into_iter().map(|(_, module)| module).collect();
     let index = errspec_codegen::index(&modules);
-    let target = |stem: &str, text| Target { path: folder.join(format!("{stem}.rs")), text };
-    let mut targets: Vec<Target> = modules.into_iter().map(|module| target(&module.name, module.text)).collect();
-    targets.push(target(INDEX, index));
+    let target = |stem: &str, text, contents| Target { path: folder.join(format!("{stem}.rs")), text, contents };
+    let mut targets: Vec<Target> = modules.into_iter().map(|module| target(&module.name, module.text, module.contents)).collect();
+    targets.push(target(INDEX, index, String::new()));
     Ok(targets)
 }

@@ -16,15 +16,20 @@ pub(super) fn write(folder: &Path, targets: &[Target]) -> Result<Ended, Problem>
     let mut lines = String::new();
     for (target, draft) in targets.iter().zip(drafts) {
         lines += &match draft {
-            None => format!("unchanged {}\n", target.name()),
+            None => format!("unchanged {}{}\n", target.name(), about(target)),
             Some(draft) => {
                 draft.publish(target)?;
-                format!("wrote {} ({})\n", target.name(), size(target.text.len()))
+                format!("wrote {} ({}){}\n", target.name(), size(target.text.len()), about(target))
             }
         };
     }
     print(&lines)?;
     Ok(Ended::Well)
+}
+
+/// What is in a file, after its name.
+fn about(target: &Target) -> String {
+    if target.contents.is_empty() { String::new() } else { format!(": {}", target.contents) }
 }
 
 /// A file's new text beside it, removed again unless it is published.

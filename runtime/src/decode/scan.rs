@@ -64,13 +64,13 @@ impl Tree<'_> {
             return Some(at + 1);
         }
         loop {
-            let member = member(self.bytes, at)?;
-            at = match keys.iter().find(|key| member.is(self.bytes, key.name)) {
+            let (name, value) = member(self.bytes, at)?;
+            at = match name.among(keys) {
                 Some(key) => {
                     self.forget(key.keys);
-                    self.value(key, member.value, depth)?
+                    self.value(key, value, depth)?
                 }
-                None => skip::value(self.bytes, member.value, depth)?,
+                None => skip::value(self.bytes, value, depth)?,
             };
             at = space(self.bytes, at);
             match self.bytes.get(at)? {
@@ -116,35 +116,39 @@ impl Tree<'_> {
     }
 }
 
-/// A member of an object: its name without quotes, and where its value starts.
-struct Member {
-    name: Range<usize>,
+/// The name of a member, as it stands between the quotes.
+struct Name<'a> {
+    raw: &'a [u8],
     escaped: bool,
-    value: usize,
 }
 
-impl Member {
+impl Name<'_> {
     #[inline(always)]
-    fn is(&self, bytes: &[u8], name: &str) -> bool {
-        let Some(raw) = bytes.get(self.name.clone()) else { return false };
-        if self.escaped { is_escaped(raw, name) } else { raw == name.as_bytes() }
+    fn among<'k>(&self, keys: &'k [Key]) -> Option<&'k Key> {
+        if self.escaped {
+            return keys.iter().find(|key| self.is(key.name));
+        }
+        keys.iter().find(|key| key.name.as_bytes() == self.raw)
+    }
+
+    fn is(&self, name: &str) -> bool {
+        match core::str::from_utf8(self.raw) {
+            Ok(raw) if self.escaped => text_of::means(raw, name),
+            _ => self.raw == name.as_bytes(),
+        }
     }
 }
 
-#[cold]
-fn is_escaped(raw: &[u8], name: &str) -> bool {
-    core::str::from_utf8(raw).is_ok_and(|raw| text_of::means(raw, name))
-}
-
-#[inline]
-fn member(bytes: &[u8], at: usize) -> Option<Member> {
+/// A member's name, and where its value starts.
+#[inline(always)]
+fn member(bytes: &[u8], at: usize) -> Option<(Name<'_>, usize)> {
     if bytes.get(at)? != &b'"' {
         return None;
     }
     let (end, escaped) = string(bytes, at)?;
+    let name = Name { raw: bytes.get(at + 1..end - 1)?, escaped };
     let colon = space(bytes, end);
-    let name = at + 1..end - 1;
-    (bytes.get(colon)? == &b':').then(|| Member { name, escaped, value: space(bytes, colon + 1) })
+    if bytes.get(colon)? == &b':' { Some((name, space(bytes, colon + 1))) } else { None }
 }
 
 /// Whether a pointer's token is this array index: decimal without leading zeros (RFC 6901 section 4).
@@ -166,8 +170,8 @@ pub(super) fn child(text: &str, token: &str) -> Option<Range<usize>> {
     let mut found = None;
     for index in 0.. {
         let (value, wanted) = if object {
-            let Some(member) = member(bytes, at) else { break };
-            (member.value, member.is(bytes, &name))
+            let Some((member, value)) = member(bytes, at) else { break };
+            (value, member.is(&name))
         } else {
             (at, is_index(&name, index))
         };

@@ -112,7 +112,7 @@ pub enum Curve {
 }
 
 impl Curve {
-    const fn nanos(&self, n: u32) -> u64 {
+    pub(super) const fn nanos(&self, n: u32) -> u64 {
         let steps = n.saturating_sub(1);
         match *self {
             Self::Constant(delay) => nanos(delay),

@@ -38,15 +38,15 @@ impl Factor {
 
     /// `value * self^exponent` to the nearest whole number, saturating.
     pub(crate) const fn grow(self, value: u64, exponent: u32) -> u64 {
-        if self.fixed as u64 != 0 {
-            return self.pow(exponent).of(value);
+        match self.whole() {
+            Some(whole) => value.saturating_mul(whole.saturating_pow(exponent)),
+            None => self.pow(exponent).of(value),
         }
-        let whole = (self.fixed >> 64) as u64;
-        if whole == 2 {
-            // By far the most common factor; it needs no loop.
-            return if exponent <= value.leading_zeros() { value << exponent } else { u64::MAX };
-        }
-        value.saturating_mul(whole.saturating_pow(exponent))
+    }
+
+    /// The factor, if it is a whole number.
+    pub(crate) const fn whole(self) -> Option<u64> {
+        if self.fixed as u64 == 0 { Some((self.fixed >> 64) as u64) } else { None }
     }
 
     /// `value * self` to the nearest whole number, saturating.

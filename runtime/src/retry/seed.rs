@@ -98,8 +98,10 @@ impl Random {
 
     /// Uniform from `low` to `high`, both included; `low` where `high` is below it.
     pub(super) fn between(&mut self, low: u64, high: u64) -> u64 {
-        let width = u128::from(high.saturating_sub(low)) + 1;
-        low + ((u128::from(self.next()) * width) >> 64) as u64
+        let random = u128::from(self.next());
+        // random * (span + 1) / 2^64, with nothing wider than a product of two words.
+        let span = u128::from(high.saturating_sub(low));
+        low + ((random * span + random) >> 64) as u64
     }
 }
 

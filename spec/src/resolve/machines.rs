@@ -55,6 +55,9 @@ impl<'a> Scope<'a> {
         if let Some(at) = names.get(name.as_str()) {
             return Some(Spanned::new(*at, name.span));
         }
+        if what == "state" && names.is_empty() {
+            return None; // A machine without states is reported by itself.
+        }
         let mut known: Vec<(&str, usize)> = names.iter().map(|(name, at)| (*name, *at)).collect();
         known.sort_unstable_by_key(|(_, at)| *at);
         self.look_up(what, name, known.iter().map(|(name, _)| *name));

@@ -2,7 +2,7 @@
 
 use super::graph::{Graph, Way};
 use crate::diag::{Diagnostic, Sink};
-use crate::model::{Cause, Edge, Machine};
+use crate::model::{Edge, Machine};
 use crate::words::StateKind;
 use std::collections::VecDeque;
 
@@ -10,7 +10,8 @@ pub(super) fn check<'m>(machine: &'m Machine, graph: &Graph<'m>, ways: &[Way<'m>
     for (at, state) in machine.states.iter().enumerate() {
         match state.kind.value {
             StateKind::Pending | StateKind::External if graph.moves(at).next().is_none() => sink.push(stuck(at, machine, graph, ways)),
-            StateKind::Resting if !state.blocked && !graph.out(at).any(|edge| matches!(edge.cause, Cause::Command(_))) => {
+            // An edge without a command is reported by itself.
+            StateKind::Resting if !state.blocked && graph.out(at).next().is_none() => {
                 let message = format!("no command leaves the resting state `{}`", state.wire.value);
                 let finding = Diagnostic::error("resting-without-command", state.wire.span, message).label(state.kind.span, "resting: left by a command");
                 sink.push(finding.note("Add the edge of the command that leaves it. If nothing ever does, the state is `final`; if only others can, say `blocked: true`."));

@@ -2,4 +2,33 @@
 
 use super::Explanation;
 
-pub(super) static RULES: &[Explanation] = &[];
+pub(super) static RULES: &[Explanation] = &[
+    Explanation {
+        slug: "error-in-allow",
+        title: "`lints.allow` names an error",
+        text: "Warnings are about what is likely wrong and may be right after all; they can be accepted, with the reason. \
+               An error is a contradiction, or something that cannot be generated: it has to be mended.",
+        wrong: "lints: { allow: { unreachable-body: We never send it } }",
+        right: "statuses: { 404: There is none }",
+    },
+    Explanation {
+        slug: "unknown-lint",
+        title: "`lints.allow` names no rule",
+        text: "Warnings are accepted by the name that stands in their brackets. A name that no rule has would accept \
+               nothing, now or later; most often it is a slip of the pen.",
+        wrong: "statuses:\n  503: { summary: Down for a moment, retry: transient }\n\
+                retry: { attempts: 3, backoff: { kind: exponential, base: 1s, cap: 30s } }\n\
+                lints: { allow: { cap-never-reach: Programs try more often } }",
+        right: "statuses:\n  503: { summary: Down for a moment, retry: transient }\n\
+                retry: { attempts: 3, backoff: { kind: exponential, base: 1s, cap: 30s } }\n\
+                lints: { allow: { cap-never-reached: Programs try more often } }",
+    },
+    Explanation {
+        slug: "unused-allow",
+        title: "`lints.allow` accepts a warning that there is not",
+        text: "The file was mended, or never had the finding. An acceptance that is left would hide the next mistake of its \
+               kind, together with a reason that no longer holds.",
+        wrong: "lints: { allow: { cap-never-reached: Programs try more often } }",
+        right: "statuses: { 404: There is none }",
+    },
+];

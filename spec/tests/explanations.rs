@@ -1,0 +1,65 @@
+//! What `errspec explain` shows is true: the wrong example breaks the rule, the right one is a spec without a finding.
+
+use errspec_spec::diag::{Explanation, explain, slugs};
+use errspec_spec::{NoFiles, check};
+
+/// The examples that several files or too much text would be needed for.
+const NO_EXAMPLE: [&str; 6] = ["cannot-read", "many-codes", "too-many-codes", "too-many-files", "too-many-states", "use-clash"];
+
+/// The rules of the reader, whose examples are tested with it.
+fn of_the_reader(rule: &Explanation) -> bool {
+    include_str!("../src/diag/catalogue/reader.rs").contains(&format!("slug: \"{}\"", rule.slug))
+}
+
+fn rules() -> impl Iterator<Item = &'static Explanation> {
+    let all = slugs().filter_map(explain);
+    all.filter(|rule| !of_the_reader(rule) && !NO_EXAMPLE.contains(&rule.slug) && rule.slug != "use-cycle")
+}
+
+/// An example without a first line of its own is what stands below it.
+fn complete(example: &str) -> String {
+    if example.starts_with("errspec: ") { example.to_owned() } else { format!("errspec: 1\nname: example\n{example}\n") }
+}
+
+fn found(example: &str) -> Vec<(&'static str, String)> {
+    let spec = complete(example);
+    check("example.yaml", spec.as_bytes(), &mut NoFiles).findings.into_iter().map(|finding| (finding.slug, finding.message)).collect()
+}
+
+#[test]
+fn the_wrong_example_breaks_the_rule() {
+    let mut silent = Vec::new();
+    for rule in rules() {
+        let found = found(rule.wrong);
+        if !found.iter().any(|(slug, _)| *slug == rule.slug) {
+            silent.push(format!("{}: {found:?}", rule.slug));
+        }
+    }
+    assert!(silent.is_empty(), "{silent:#?}");
+}
+
+#[test]
+fn the_wrong_example_breaks_nothing_else() {
+    let mut noisy = Vec::new();
+    for rule in rules() {
+        let found = found(rule.wrong);
+        // What a misspelt acceptance does not accept is found as well.
+        let others = found.iter().filter(|(slug, _)| *slug != rule.slug && rule.slug != "unknown-lint");
+        if others.count() > 0 {
+            noisy.push(format!("{}: {found:?}", rule.slug));
+        }
+    }
+    assert!(noisy.is_empty(), "{noisy:#?}");
+}
+
+#[test]
+fn the_right_example_has_no_finding() {
+    let mut wrong = Vec::new();
+    for rule in rules() {
+        let found = found(rule.right);
+        if !found.is_empty() {
+            wrong.push(format!("{}: {found:?}", rule.slug));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
