@@ -2,13 +2,12 @@
 
 use super::Explanation;
 
-pub(super) static RULES: &[Explanation] = &[
-    Explanation {
-        slug: "bad-name",
-        title: "a name cannot stand in generated code",
-        text: "Names are used as they are, so they have to be names in Rust: a letter first, then letters, digits and \
-               underscores. The name of the spec becomes a module and is written in lowercase.",
-        wrong: "errspec: 1\nname: Auto Retouch",
-        right: "errspec: 1\nname: auto_retouch",
-    },
-];
+pub(super) static RULES: &[Explanation] = &[Explanation {
+    slug: "bad-name",
+    title: "a name cannot be a name in generated code",
+    text: "Names become modules, types, variants and functions, so they are letters, digits and underscores, a letter first. The name \
+           of a spec is lowercase, since it becomes a module. Wire codes are no names: they may be any text, and a name is made of them \
+           or given by `name`.",
+    wrong: "errspec: 1\nname: Auto Retouch",
+    right: "errspec: 1\nname: auto_retouch",
+}];
