@@ -1,21 +1,137 @@
-//! The table behind the look-up of wire texts: open addressing over FNV-1a, at most half full.
+//! Perfect hashing of wire texts: finds words, key and displacements for the table that the runtime walks.
 //!
-//! The runtime walks it with the same hash; the tests of generated code look up every code of every catalogue.
+//! The hash is the runtime's (`catalogue/words.rs`), written here again because neither crate may depend on the other; the tests of
+//! generated code look up every code of every catalogue.
 
-/// Slots of row + 1, 0 for empty ones.
-pub(crate) fn slots<'w>(wires: impl ExactSizeIterator<Item = &'w str>) -> Vec<u16> {
-    let size = (wires.len() * 2).next_power_of_two().max(2);
-    let mut slots = vec![0u16; size];
-    for (row, wire) in wires.enumerate() {
-        let free = (0..size).map(|step| (hash(wire) + step) & (size - 1)).find(|at| slots.get(*at) == Some(&0));
-        if let Some(slot) = free.and_then(|at| slots.get_mut(at)) {
-            *slot = u16::try_from(row + 1).unwrap_or(u16::MAX);
-        }
-    }
-    slots
+/// What the generator found.
+#[derive(Debug)]
+pub(crate) struct Words {
+    /// Which words feed the hash.
+    pub(crate) hashed: Vec<u8>,
+    pub(crate) key: u64,
+    pub(crate) displacements: Vec<u16>,
+    /// Words per slot.
+    pub(crate) words: usize,
+    /// The bytes of each slot: length, row, words.
+    pub(crate) slots: Vec<Vec<u8>>,
 }
 
-fn hash(wire: &str) -> usize {
-    let hash = wire.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
-    (hash ^ (hash >> 32)) as usize
+/// Longer texts are compared by these many words first.
+const MOST_WORDS: usize = 5;
+/// Codes per bucket, on average.
+const PER_BUCKET: usize = 3;
+
+/// Words, key and displacements for these texts, which all differ.
+pub(crate) fn words(wires: &[&str]) -> Words {
+    let longest = wires.iter().map(|wire| wire.len()).max().unwrap_or(0);
+    let words = longest.div_ceil(8).clamp(1, MOST_WORDS);
+    let hashed = telling_words(wires, longest.div_ceil(8).clamp(1, 32));
+    let mixed: Vec<u64> = wires.iter().map(|wire| mix(wire.as_bytes(), &hashed)).collect();
+    // A key fails with a small probability; the next one is as good.
+    for attempt in 0..64u64 {
+        let key = splitmix(attempt) | 1;
+        if let Some((displacements, order)) = place(&mixed, key, wires.len() + (attempt as usize / 8) * (wires.len() / 16 + 1)) {
+            let slots = order.iter().map(|row| slot(wires, *row, words)).collect();
+            return Words { hashed, key, displacements, words, slots };
+        }
+    }
+    // Not to be reached: 64 keys, later ones with room to spare. Every text then misses rather than finds a wrong code.
+    Words { hashed, key: 1, displacements: vec![0], words, slots: vec![vec![0; 4 + 8 * words]] }
+}
+
+/// The bytes of the slot that holds a row; zeros where it holds none.
+fn slot(wires: &[&str], row: u16, words: usize) -> Vec<u8> {
+    let Some(wire) = wires.get(usize::from(row)).filter(|_| row != u16::MAX) else { return vec![0; 4 + 8 * words] };
+    let length = u16::try_from(wire.len()).unwrap_or(u16::MAX);
+    let words = (0..words).flat_map(|i| word(wire.as_bytes(), i).to_le_bytes());
+    length.to_le_bytes().into_iter().chain(row.to_le_bytes()).chain(words).collect()
+}
+
+/// The fewest words that, with the length, tell all texts apart: two at best, all of them at worst.
+fn telling_words(wires: &[&str], available: usize) -> Vec<u8> {
+    let candidates = (0..available as u8).map(|one| vec![one]);
+    let pairs = (0..available as u8).flat_map(|one| (one + 1..available as u8).map(move |two| vec![one, two]));
+    let triples = (0..available as u8).flat_map(|one| (one + 1..available as u8).map(move |two| vec![one, two, available as u8 - 1]));
+    let tells = |hashed: &Vec<u8>| {
+        let mut mixed: Vec<u64> = wires.iter().map(|wire| mix(wire.as_bytes(), hashed)).collect();
+        mixed.sort_unstable();
+        mixed.windows(2).all(|pair| pair.first() != pair.last())
+    };
+    let all = (0..available as u8).collect();
+    candidates.chain(pairs.take(32)).chain(triples.take(32)).find(tells).unwrap_or(all)
+}
+
+/// Buckets of codes, the fullest first, each moved until it fits the free slots.
+fn place(mixed: &[u64], key: u64, slots: usize) -> Option<(Vec<u16>, Vec<u16>)> {
+    let buckets = (mixed.len() / PER_BUCKET).next_power_of_two().max(1);
+    let slots = slots.max(1);
+    let mut members: Vec<Vec<(u32, u16)>> = vec![Vec::new(); buckets];
+    for (row, mixed) in mixed.iter().enumerate() {
+        let hash = fold(*mixed, key);
+        members.get_mut((hash >> 32) as usize & (buckets - 1))?.push((hash as u32, u16::try_from(row).ok()?));
+    }
+    let mut largest_first: Vec<usize> = (0..buckets).collect();
+    largest_first.sort_by_key(|bucket| std::cmp::Reverse(members.get(*bucket).map_or(0, Vec::len)));
+    let mut displacements = vec![0u16; buckets];
+    let mut order = vec![u16::MAX; slots];
+    let mut taken = Vec::new();
+    for bucket in largest_first {
+        let members = members.get(bucket)?;
+        let fits = (0..=u16::MAX).find(|displacement| try_bucket(members, *displacement, &mut order, &mut taken))?;
+        *displacements.get_mut(bucket)? = fits;
+    }
+    Some((displacements, order))
+}
+
+/// Puts the codes of a bucket into their slots, or leaves everything as it was where one is taken.
+fn try_bucket(members: &[(u32, u16)], displacement: u16, order: &mut [u16], taken: &mut Vec<usize>) -> bool {
+    taken.clear();
+    for (low, row) in members {
+        let moved = low.wrapping_add(u32::from(displacement).wrapping_mul(0x9e37_79b9));
+        let slot = ((u64::from(moved) * order.len() as u64) >> 32) as usize;
+        match order.get_mut(slot) {
+            Some(free) if *free == u16::MAX => *free = *row,
+            _ => {
+                for slot in taken.drain(..) {
+                    if let Some(slot) = order.get_mut(slot) {
+                        *slot = u16::MAX;
+                    }
+                }
+                return false;
+            }
+        }
+        taken.push(slot);
+    }
+    true
+}
+
+fn mix(text: &[u8], hashed: &[u8]) -> u64 {
+    let length = (text.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    hashed.iter().fold(length, |mixed, i| mixed.rotate_left(23) ^ word(text, usize::from(*i)))
+}
+
+fn fold(mixed: u64, key: u64) -> u64 {
+    let product = u128::from(mixed) * u128::from(key);
+    product as u64 ^ (product >> 64) as u64
+}
+
+fn word(text: &[u8], i: usize) -> u64 {
+    let bytes = |at: usize, count: usize| {
+        let part = text.get(at..at + count).unwrap_or_default();
+        part.iter().rev().fold(0u64, |word, byte| word << 8 | u64::from(*byte))
+    };
+    match text.len() {
+        0 => 0,
+        n @ 1..=3 => bytes(0, 1) | bytes(n / 2, 1) << 8 | bytes(n - 1, 1) << 16,
+        n @ 4..=7 => bytes(0, 4) | bytes(n - 4, 4) << 32,
+        n => bytes((8 * i).min(n - 8), 8),
+    }
+}
+
+/// A well-mixed number per attempt (splitmix64).
+fn splitmix(attempt: u64) -> u64 {
+    let mut z = (attempt + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
 }

@@ -5,7 +5,9 @@ mod support;
 use errspec::headers::Form;
 use errspec::retry::{Combine, HintSource, Hinted, Operation, Outcome, Rank, Reason, Safety};
 use errspec::{Action, Basis, Category, Change, Code, RetryClass, Wire};
-use generated_client::media_tasks::{ADVICE, ApiError, Body, CONTRACT, ErrorType, RETRY, Status, TaskErrorCode, UNSPECIFIED, operations};
+use generated_client::media_tasks::{
+    ADVICE, ApiError, Body, CONTRACT, ErrorType, RETRY, Status, TaskErrorCode, UNSPECIFIED, operations,
+};
 use support::{class, declared, drive, mentions, remarked, retried, safe, secs, status, wires};
 
 #[test]
@@ -35,7 +37,10 @@ fn line_03_unauthorized() {
 #[test]
 fn line_04_payment_required() {
     status(&CONTRACT, 402, "Payment Required", &["balance"]);
-    assert_eq!((Status::PaymentRequired.category(), class(&RETRY, 402)), (Some(Category::Payment), RetryClass::AfterAction(Action::AddFunds)));
+    assert_eq!(
+        (Status::PaymentRequired.category(), class(&RETRY, 402)),
+        (Some(Category::Payment), RetryClass::AfterAction(Action::AddFunds))
+    );
 }
 
 #[test]
@@ -78,7 +83,11 @@ fn line_09_the_envelope() {
     assert_eq!((error.code_text().as_deref(), error.type_text().as_deref()), (Some("specific_error_code"), Some("error_type")));
     assert_eq!(error.decision().rank, Rank::Status);
 
-    let typed = ApiError::decode(400, &(), br#"{"error": {"message": "No such model", "type": "invalid_request_error", "code": null}}"#);
+    let typed = ApiError::decode(
+        400,
+        &(),
+        br#"{"error": {"message": "No such model", "type": "invalid_request_error", "code": null}}"#,
+    );
     assert!(matches!(typed.body(), Body::Api(body) if body.code.is_none() && body.r#type == ErrorType::InvalidRequestError));
     for raw in [&b"<html></html>"[..], b"", br#"{"error": {"message": "cut o"#] {
         let broken = ApiError::decode(500, &(), raw);
@@ -125,25 +134,54 @@ fn task_code(code: TaskErrorCode, wire: &str, summary: &[&str], action: &[&str],
         let body = task(wire);
         let error = ApiError::decode(status, &(), &body);
         assert!(error.is(code));
-        assert_eq!((error.decision().class(), error.decision().rank, error.category()), (retry, Rank::Code, category), "{status}");
+        assert_eq!(
+            (error.decision().class(), error.decision().rank, error.category()),
+            (retry, Rank::Code, category),
+            "{status}"
+        );
     }
 }
 
 #[test]
 fn line_11_task_codes_and_a_model_that_is_unavailable() {
-    let all = ["model_unavailable", "content_policy_violation", "generation_failed", "timeout", "invalid_image_url", "file_too_large", "unsupported_format"];
+    let all = [
+        "model_unavailable",
+        "content_policy_violation",
+        "generation_failed",
+        "timeout",
+        "invalid_image_url",
+        "file_too_large",
+        "unsupported_format",
+    ];
     assert_eq!(wires(TaskErrorCode::ALL), all);
-    assert!(TaskErrorCode::ALL.iter().all(|code| TaskErrorCode::CATALOGUE.statuses(code.row()).is_empty()), "tied to no status");
+    assert!(
+        TaskErrorCode::ALL.iter().all(|code| TaskErrorCode::CATALOGUE.statuses(code.row()).is_empty()),
+        "tied to no status"
+    );
     mentions(TaskErrorCode::CATALOGUE.summary, &["error.code", "task's status", "200"]);
     let code = TaskErrorCode::ModelUnavailable;
-    task_code(code, "model_unavailable", &["model", "not available"], &["wait a little", "retry"], Category::Unavailable, RetryClass::Transient);
+    task_code(
+        code,
+        "model_unavailable",
+        &["model", "not available"],
+        &["wait a little", "retry"],
+        Category::Unavailable,
+        RetryClass::Transient,
+    );
 }
 
 #[test]
 fn line_12_content_policy_violation() {
     let class = RetryClass::AfterChange(Change::Input);
     let code = TaskErrorCode::ContentPolicyViolation;
-    task_code(code, "content_policy_violation", &["content policy"], &["change the prompt", "retry"], Category::ContentPolicy, class);
+    task_code(
+        code,
+        "content_policy_violation",
+        &["content policy"],
+        &["change the prompt", "retry"],
+        Category::ContentPolicy,
+        class,
+    );
 }
 
 #[test]
@@ -189,7 +227,10 @@ fn line_18_rate_limits_per_key() {
     mentions(Status::TooManyRequests.action().unwrap(), &["Retry-After"]);
     remarked(ADVICE, &["support", "higher rate limit"]);
     let [hint] = RETRY.hints else { panic!("{:?}", RETRY.hints) };
-    assert_eq!((hint.source, hint.forms, hint.on), (HintSource::Header("Retry-After"), &[Form::DelaySeconds, Form::HttpDate][..], &[(429, 429)][..]));
+    assert_eq!(
+        (hint.source, hint.forms, hint.on),
+        (HintSource::Header("Retry-After"), &[Form::DelaySeconds, Form::HttpDate][..], &[(429, 429)][..])
+    );
     assert_eq!(RETRY.hint(&Outcome::status(429).headers(&[("Retry-After", "7")])), Hinted::Wait(secs(7)));
     let date = [("Date", "Sun, 06 Nov 1994 08:49:37 GMT"), ("Retry-After", "Sun, 06 Nov 1994 08:50:00 GMT")];
     assert_eq!(RETRY.hint(&Outcome::status(429).headers(&date)), Hinted::Wait(secs(23)));
@@ -204,7 +245,11 @@ fn line_19_exponential_backoff_without_numbers() {
     assert_eq!(RETRY.delay(3), RETRY.delay(2) * 2, "exponential");
     assert_eq!(RETRY.combine, Combine::AtLeast);
     let (waits, gave_up) = drive(safe(&RETRY), &Outcome::status(429).headers(&[("Retry-After", "7")]));
-    assert_eq!((waits, gave_up.unwrap().reason), (vec![secs(7), secs(7)], Reason::AttemptsExhausted), "never before the server said");
+    assert_eq!(
+        (waits, gave_up.unwrap().reason),
+        (vec![secs(7), secs(7)], Reason::AttemptsExhausted),
+        "never before the server said"
+    );
     let jittered = drive(safe(&RETRY), &Outcome::status(500)).0;
     assert!(jittered.len() == 2 && jittered[0] <= secs(1) && jittered[1] <= secs(2), "{jittered:?}");
 }
@@ -230,7 +275,11 @@ fn line_22_what_is_not_said() {
     remarked(UNSPECIFIED, &["states"]);
     remarked(UNSPECIFIED, &["request id"]);
     assert!(TaskErrorCode::CATALOGUE.open && ErrorType::CATALOGUE.open);
-    assert_eq!(CONTRACT.request_id, "");
-    let error = ApiError::decode(404, &[("X-Request-Id", "7")], br#"{"request_id": "7", "error": {"message": "", "type": "x", "code": "new_code"}}"#);
+    assert_eq!((CONTRACT.request_id, CONTRACT.machines.len()), ("", 0));
+    let error = ApiError::decode(
+        404,
+        &[("X-Request-Id", "7")],
+        br#"{"request_id": "7", "error": {"message": "", "type": "x", "code": "new_code"}}"#,
+    );
     assert_eq!((error.request_id(), error.code::<TaskErrorCode>()), (None, Some(Wire::Unknown("new_code".into()))));
 }

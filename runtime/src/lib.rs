@@ -56,7 +56,7 @@ pub mod __v1 {
     pub use crate::__errspec_code_v1 as code;
     pub use crate::__errspec_machine_v1 as machine;
     pub use crate::__errspec_status_v1 as status;
-    pub use crate::catalogue::{Lookup, Row, rows};
+    pub use crate::catalogue::{Lookup, Row, Words, rows};
     pub use alloc::borrow::Cow;
     pub use core::cmp::{Eq, Ord, Ordering, PartialEq, PartialOrd};
     pub use core::hash::{Hash, Hasher};

@@ -151,7 +151,7 @@ impl Statuses {
             let range = &self.ranges[i];
             let narrower = match best {
                 None => true,
-                Some(best) => range.to - range.from < best.to - best.from,
+                Some(best) => range.to.saturating_sub(range.from) < best.to.saturating_sub(best.from),
             };
             if range.holds(status) && narrower {
                 best = Some(range);

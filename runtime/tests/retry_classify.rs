@@ -2,7 +2,7 @@
 
 mod retry_support;
 
-use errspec::catalogue::{Lookup, Row, rows, slot_of};
+use errspec::catalogue::{Lookup, Row, rows};
 use errspec::retry::{Operation, Outcome, Policy, Rank, Reason, Retry, Rule, ServerSays, Step, Transport, When};
 use errspec::status::{StatusRange, StatusRow, Statuses};
 use errspec::{Catalogue, Category, Change, CodeRef, Effect, Family, Group, RetryClass};
@@ -13,21 +13,6 @@ const THROTTLED: Retry = Retry::of(RetryClass::Throttled);
 const NEVER: Retry = Retry::of(RetryClass::Never);
 const INSPECT: Retry = Retry::of(RetryClass::Inspect);
 const SMALLER: Retry = Retry::of(RetryClass::AfterChange(Change::Size));
-
-const fn slots<const N: usize>(texts: &[&str]) -> [u16; N] {
-    let mut slots = [0; N];
-    let mut row = 0;
-    while row < texts.len() {
-        let mut at = slot_of(texts[row], N);
-        while slots[at] != 0 {
-            at = (at + 1) % N;
-        }
-        slots[at] = row as u16 + 1;
-        row += 1;
-    }
-    slots
-}
-
 /// FAILED has a class of its own, BUSY only what its status 503 says; codes that begin with 08 are a family.
 static CODES: Catalogue = Catalogue {
     name: "ErrorCode",
@@ -51,7 +36,7 @@ static CODES: Catalogue = Catalogue {
     }],
     extras: &[],
     aliases: &[],
-    lookup: Lookup::Text { slots: &slots::<8>(&["FAILED", "BUSY"]) },
+    lookup: Lookup::Sorted(&[1, 0]),
 };
 
 const FAILED: CodeRef = CodeRef { catalogue: &CODES, row: 0 };

@@ -42,7 +42,7 @@ fn b08_budgets_are_exact_to_a_thousandth() {
 
 #[test]
 fn a_budget_never_exceeds_its_capacity_nor_goes_below_zero() {
-    let budget = Budget::new(NO_BUDGET_RULES);
+    let budget = Budget::new(BudgetRules { refund: Tokens::whole(1), ..NO_BUDGET_RULES });
     budget.succeeded();
     assert_eq!(budget.left(), Tokens::whole(2));
     assert!([true, true, false, false].iter().all(|taken| budget.take(RetryClass::Throttled) == *taken));
@@ -60,6 +60,15 @@ fn calls_and_threads_share_a_budget() {
     });
     assert_eq!(made, 100);
     assert_eq!(run(safe(&policy, 1).budget(&budget), &Outcome::status(503)).gave_up.unwrap().reason, Reason::BudgetEmpty);
+}
+
+#[test]
+fn a_call_that_succeeds_gives_back() {
+    let budget = Budget::new(BudgetRules { refund: Tokens::milli(100), ..NO_BUDGET_RULES });
+    let mut call = safe(&TRANSIENT, 1).budget(&budget);
+    call.on_outcome(&Outcome::status(503), secs(0));
+    assert_eq!(call.on_outcome(&Outcome::status(200), secs(1)), Step::Done);
+    assert_eq!(budget.left(), Tokens::milli(1_100));
 }
 
 /// A retry that is refused for another reason must cost nothing.
@@ -208,6 +217,24 @@ fn b21_a_refresh_costs_no_attempt() {
 }
 
 #[test]
+fn b21_no_refresh_reaches_the_deadline() {
+    let mut call = safe(&REFRESHING, 1).refreshable().within(secs(10));
+    assert_eq!(reason(call.clone().on_outcome(&Outcome::status(401), secs(10))), Reason::DeadlineWouldPass);
+    assert_eq!(call.on_outcome(&Outcome::status(401), secs(9)), Step::Refresh);
+    assert_eq!(reason(call.refreshed(true, secs(10))), Reason::DeadlineWouldPass, "renewing took too long");
+}
+
+/// A call that new credentials can mend is better repeated with them than without, whatever the server says.
+#[test]
+fn b21_a_servers_yes_does_not_replace_the_refresh() {
+    let says = ServerSays { header: "X-Should-Retry", yes: Some("true"), no: None };
+    let policy = Policy { server_says: Some(says), ..REFRESHING };
+    let outcome = Outcome::status(401);
+    let step = safe(&policy, 1).refreshable().on_outcome(&outcome.headers(&[("x-should-retry", "true")]), secs(0));
+    assert_eq!(step, Step::Refresh);
+}
+
+#[test]
 fn b23_attempts_can_be_counted_and_switched_off() {
     let policy = Policy { attempt_header: Some("X-Attempt"), ..TRANSIENT };
     let mut call = safe(&policy, 1);
@@ -292,6 +319,19 @@ fn an_entry_may_allow_fewer_attempts_and_have_its_own_curve() {
     let steps = [503, 504, 503, 504].map(|status| call.on_outcome(&Outcome::status(status), secs(0)));
     assert!(steps[..3].iter().all(|step| matches!(step, Step::Wait(_))), "each entry counts its own attempts");
     assert_eq!(reason(steps[3].clone()), Reason::AttemptsExhausted);
+}
+
+#[test]
+fn entries_with_limits_are_counted_apart() {
+    const TWICE: Option<Retry> = Some(Retry::of(RetryClass::Transient).attempts(2));
+    const ROWS: &[StatusRow] =
+        &[StatusRow { retry: TWICE, ..StatusRow::new(502) }, StatusRow { retry: TWICE, ..StatusRow::new(504) }];
+    let statuses: &'static Statuses = &Statuses { rows: ROWS, ranges: &[] };
+    let policy = Policy { attempts: 9, statuses, ..TRANSIENT };
+    let mut call = safe(&policy, 1);
+    let steps = [502, 504, 504].map(|status| call.on_outcome(&Outcome::status(status), secs(0)));
+    assert!(matches!(steps[..2], [Step::Wait(_), Step::Wait(_)]));
+    assert_eq!(reason(steps[2].clone()), Reason::AttemptsExhausted);
 }
 
 #[test]

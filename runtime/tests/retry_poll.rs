@@ -63,7 +63,7 @@ fn code(text: &'static str) -> Outcome<'static> {
         groups: &[],
         extras: &[],
         aliases: &[],
-        lookup: errspec::catalogue::Lookup::Text { slots: &[0] },
+        lookup: errspec::catalogue::Lookup::Sorted(&[]),
     };
     Outcome::status(400).code_text(&NO_CODES, text)
 }
@@ -91,6 +91,14 @@ fn b27_a_server_that_says_the_new_interval_is_believed() {
     let body = [("/interval", "12")];
     assert_eq!(poller.on_error(&code("slow_down").body(&body), secs(0)), PollStep::Wait(millis(12_100)));
     assert_eq!(poller.on_error(&code("authorization_pending"), secs(20)), PollStep::Wait(millis(12_100)));
+}
+
+#[test]
+fn b27_a_server_that_repeats_the_old_interval_wants_slower_polls_all_the_same() {
+    let mut poller = poller(Pace { spread: Duration::ZERO, ..Pace::device(Some(secs(5))) }, secs(1800));
+    let body = [("/interval", "5")];
+    assert_eq!(poller.on_error(&code("slow_down").body(&body), secs(0)), PollStep::Wait(millis(10_100)));
+    assert_eq!(poller.on_error(&code("authorization_pending").body(&body), secs(20)), PollStep::Wait(millis(10_100)));
 }
 
 #[test]

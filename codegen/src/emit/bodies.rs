@@ -75,8 +75,8 @@ impl Emitter<'_> {
             let docs = Docs::default().markdown(format!("One item of `{}`.", field.at.value.replace('`', "'"))).tokens();
             let lifetime = members.iter().any(|(_, kind)| kind_borrows(kind)).then(|| quote!(<'e>));
             let members = members.iter().zip(fields).map(|((name, kind), field)| {
-                let (field, ty) = (field_ident(field), self.option_of(self.kind_type(kind, None)));
-                let docs = Docs::default().markdown(format!("`{}`, if it was there.", name.value)).tokens();
+                let (field, ty) = (field_ident(field), self.kind_type(kind, None));
+                let docs = Docs::default().markdown(format!("The item's `{}`.", name.value)).tokens();
                 quote!(#docs pub #field: #ty)
             });
             let tokens = quote! {
@@ -157,7 +157,7 @@ impl Emitter<'_> {
         let (FieldKind::List(members), Some((ty, fields))) = (kind, item) else { return quote!(fields.#name(#at)) };
         let ty = ident(ty);
         let members = members.iter().zip(fields).enumerate().map(|(at, ((_, kind), field))| {
-            let (field, call) = (field_ident(field), self.accessor(at, kind, true, None));
+            let (field, call) = (field_ident(field), self.accessor(at, kind, false, None));
             quote!(#field: #call)
         });
         quote!(fields.#name(#at, |fields| #ty { #(#members),* }))
@@ -231,7 +231,7 @@ impl Emitter<'_> {
         let keys = Keys::new(pointers.iter().map(String::as_str));
         let fields = members.iter().zip(&pointers).map(|((name, kind), at)| {
             let (name, slot, kind) = (&name.value, number(keys.slot(at)), self.kind_row(kind));
-            quote!(Field::new(#name, #at, #slot, #kind).optional())
+            quote!(Field::new(#name, #at, #slot, #kind))
         });
         let (root, slots) = (keys.tree(), number(keys.slots()));
         quote!(decode::Kind::List(&ListShape { root: #root, slots: #slots, fields: &[#(#fields),*] }))

@@ -72,7 +72,7 @@ impl Emitter<'_> {
 
 /// What tables are written in.
 const IMPORTS: &str = "    #[allow(unused_imports)]
-    use RUNTIME::__v1::{Lookup, Row, rows};
+    use RUNTIME::__v1::{Lookup, Row, Words, rows};
     #[allow(unused_imports)]
     use RUNTIME::decode::{self, BodyShape, Decoder, Field, Key, ListShape, Role};
     #[allow(unused_imports)]

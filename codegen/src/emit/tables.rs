@@ -18,18 +18,12 @@ impl Emitter<'_> {
     fn table(&self, catalogue: &Catalogue, names: &CatalogueNames) -> String {
         let retries = distinct_retries(catalogue);
         let summary = catalogue.facts.summary.as_ref().map_or("", |summary| &summary.value);
-        let mut text = format!("pub(super) static {}: Catalogue = Catalogue {{\n", names.table);
+        let table = &names.table;
+        let mut text = self.texts_and_rows(catalogue, names, &retries);
+        let _ = writeln!(text, "pub(super) static {table}: Catalogue = Catalogue {{");
         let _ = writeln!(text, "    name: {:?},\n    summary: {},\n    open: {},", names.ty, literal(summary), catalogue.open);
-        text.push_str("    // Wire text, variant, summary and action of each code.\n    text: concat!(\n");
-        for (code, variant) in catalogue.codes.iter().zip(&names.variants) {
-            let texts: Vec<String> = texts(code, variant).iter().filter(|text| !text.is_empty()).map(|text| literal(text)).collect();
-            let _ = writeln!(text, "        {},", texts.join(", "));
-        }
-        let _ = writeln!(text, "    ),\n    // Lengths of those texts, status, category, group (from 1), retry class.\n    rows: &rows([");
-        for (code, variant) in catalogue.codes.iter().zip(&names.variants) {
-            let _ = writeln!(text, "        {},", self.row(code, variant, &retries));
-        }
-        text.push_str("    ]),\n    retries: &[\n");
+        let _ = writeln!(text, "    text: {table}_TEXT,\n    rows: &{table}_ROWS,");
+        text.push_str("    retries: &[\n");
         for retry in &retries {
             let _ = writeln!(text, "        {},", self.compact(self.retry(retry)));
         }
@@ -38,6 +32,24 @@ impl Emitter<'_> {
         self.extras(&mut text, catalogue);
         aliases(&mut text, catalogue);
         let _ = writeln!(text, "    lookup: {},\n}};", self.lookup(catalogue));
+        text
+    }
+
+    // const ERROR_CODE_CODES_TEXT: &str = concat!(…); const ERROR_CODE_CODES_ROWS: [Row; 22] = rows([…]);
+    fn texts_and_rows(&self, catalogue: &Catalogue, names: &CatalogueNames, retries: &[&Retry]) -> String {
+        let table = &names.table;
+        let mut text = format!("// Wire text, variant, summary and action of each code.\nconst {table}_TEXT: &str = concat!(\n");
+        for (code, variant) in catalogue.codes.iter().zip(&names.variants) {
+            let texts: Vec<String> = texts(code, variant).iter().filter(|text| !text.is_empty()).map(|text| literal(text)).collect();
+            let _ = writeln!(text, "    {},", texts.join(", "));
+        }
+        let count = catalogue.codes.len();
+        let _ = writeln!(text, ");\n\n// Lengths of those texts, status, category, group (from 1), retry class.");
+        let _ = writeln!(text, "const {table}_ROWS: [Row; {count}] = rows([");
+        for (code, variant) in catalogue.codes.iter().zip(&names.variants) {
+            let _ = writeln!(text, "    {},", self.row(code, variant, retries));
+        }
+        text.push_str("]);\n\n");
         text
     }
 
@@ -117,8 +129,8 @@ impl Emitter<'_> {
     fn lookup(&self, catalogue: &Catalogue) -> String {
         match catalogue.wire {
             WireKind::String => {
-                let slots = crate::lookup::slots(catalogue.codes.iter().map(|code| code.wire.as_str()));
-                format!("Lookup::Text {{\n        slots: &[{}],\n    }}", numbers(&slots))
+                let wires: Vec<&str> = catalogue.codes.iter().map(|code| code.wire.as_str()).collect();
+                text_lookup(&crate::lookup::words(&wires))
             }
             WireKind::Integer => {
                 let values: Vec<i64> = catalogue.codes.iter().map(|code| code.number.unwrap_or_default()).collect();
@@ -137,6 +149,30 @@ impl Emitter<'_> {
             .iter()
             .fold(text, |text, (from, to)| text.replace(from, to))
     }
+}
+
+fn text_lookup(words: &crate::lookup::Words) -> String {
+    let crate::lookup::Words { hashed, key, displacements, words, slots } = words;
+    let (hashed, displacements) = (numbers(hashed), numbers(displacements));
+    let mut text = format!(
+        "Lookup::Text(Words {{\n        hashed: &[{hashed}],\n        key: {key:#x},\n        displacements: &[{displacements}],\n        \
+         words: {words},\n        // Length, row and words of each slot.\n        slots: b\"\\\n"
+    );
+    for slot in slots {
+        let _ = writeln!(text, "            {}\\", byte_text(slot));
+    }
+    text.push_str("        \",\n    })");
+    text
+}
+
+/// Bytes inside a byte string. Blanks at the start of a line would be skipped, so they are escaped.
+fn byte_text(bytes: &[u8]) -> String {
+    let escape = |byte: &u8| match byte {
+        b'"' | b'\\' => format!("\\{}", char::from(*byte)),
+        b'!'..=b'~' => char::from(*byte).to_string(),
+        other => format!("\\x{other:02x}"),
+    };
+    bytes.iter().map(escape).collect()
 }
 
 /// The texts of a code, in the order of the table.

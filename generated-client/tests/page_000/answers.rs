@@ -7,13 +7,14 @@ use generated_client::autoretouch::{ApiError, Body, CONFLICTS, CONTRACT, OAuthEr
 /// The short meaning that the page gives beside the description; only case is free.
 #[track_caller]
 fn titled(number: u16, title: &str) {
-    let row = Status::new(number).facts().unwrap();
-    assert_eq!(row.title.to_lowercase(), title.to_lowercase());
+    let found = Status::new(number).facts().map_or("", |row| row.title);
+    assert_eq!(found.to_lowercase(), title.to_lowercase());
 }
 
 #[test]
 fn line_01_success_statuses_and_three_groups() {
-    let of_hundred = |hundred: u16| Status::DECLARED.iter().map(|s| s.code()).filter(move |s| s / 100 == hundred).collect::<Vec<_>>();
+    let of_hundred =
+        |hundred: u16| Status::DECLARED.iter().map(|s| s.code()).filter(move |s| s / 100 == hundred).collect::<Vec<_>>();
     assert_eq!(of_hundred(2), [200, 201]);
     assert_eq!(of_hundred(4), [400, 401, 403, 404, 422, 429]);
     assert_eq!(of_hundred(5), [500, 503]);
@@ -127,13 +128,16 @@ fn line_11_one_key_for_a_phrase_and_a_code() {
     let flat = ApiError::decode(404, &(), NOT_FOUND);
     assert_eq!((flat.body_name(), flat.code_text(), flat.code::<OAuthError>()), (Some("api"), None, None));
 
-    let refused = ApiError::decode(400, &(), br#"{"error": "invalid_grant", "error_description": "Invalid or expired device code."}"#);
+    let refused =
+        ApiError::decode(400, &(), br#"{"error": "invalid_grant", "error_description": "Invalid or expired device code."}"#);
     let Body::Oauth(body) = refused.body() else { panic!("{refused:?}") };
     assert_eq!(body.code, OAuthError::InvalidGrant);
     assert_eq!(body.message.as_deref(), Some("Invalid or expired device code."));
     assert_eq!((refused.body_name(), refused.code_ref()), (Some("oauth"), Some(OAuthError::InvalidGrant.into())));
 
-    for raw in [&b"<html><h1>502 Bad Gateway</h1></html>"[..], b"", br#"{"error": "slow_do"#, br#"{"fault": {"id": 7}}"#, b"[1, 2]"] {
+    for raw in
+        [&b"<html><h1>502 Bad Gateway</h1></html>"[..], b"", br#"{"error": "slow_do"#, br#"{"fault": {"id": 7}}"#, b"[1, 2]"]
+    {
         let error = ApiError::decode(502, &(), raw);
         assert_eq!(error.body(), Body::Unknown);
         assert_eq!((error.status(), error.raw(), error.body_name()), (502, raw, None));

@@ -33,7 +33,12 @@ fn line_25_rate_limit_headers() {
     crate::support::mentions(headers.summary, &["ordinary", "left in the window"]);
     remarked(UNSPECIFIED, &["unit", "X-RateLimit-Reset"]);
 
-    let answer = [("x-ratelimit-limit", "100"), ("X-RateLimit-Remaining", "0"), ("X-RateLimit-Reset", "1600290596"), ("Date", "Wed, 16 Sep 2020 21:09:15 GMT")];
+    let answer = [
+        ("x-ratelimit-limit", "100"),
+        ("X-RateLimit-Remaining", "0"),
+        ("X-RateLimit-Reset", "1600290596"),
+        ("Date", "Wed, 16 Sep 2020 21:09:15 GMT"),
+    ];
     let limit = CONTRACT.rate_limit.read(&answer);
     assert_eq!((limit.limit, limit.remaining, limit.reset), (Some(100), Some(0), Some(Due::At(secs(1_600_290_596)))));
     assert_eq!(ApiError::decode(429, &answer, b"").rate_limit(&answer), limit);
@@ -71,7 +76,13 @@ fn line_26_the_sample() {
 fn line_27_advice() {
     each_mentions(
         texts(ADVICE),
-        &[&["status", "before", "body"], &["401", "refresh"], &["log", "whole body"], &["429", "500", "503"], &["FAILED", "PAYMENT_REQUIRED"]],
+        &[
+            &["status", "before", "body"],
+            &["401", "refresh"],
+            &["log", "whole body"],
+            &["429", "500", "503"],
+            &["FAILED", "PAYMENT_REQUIRED"],
+        ],
     );
     assert!(ADVICE.iter().all(|remark| remark.basis == Basis::Stated));
     let logged = ApiError::decode(500, &(), b"<html>stack trace</html>");
@@ -83,7 +94,10 @@ fn line_28_other_server_errors() {
     for status in [501, 502, 504, 507, 599] {
         let decision = RETRY.classify(&Outcome::status(status), None);
         assert_eq!((decision.class(), decision.rank), (RetryClass::Never, Rank::Range), "{status}");
-        assert_eq!((Status::new(status).basis(), CONTRACT.statuses().range(status).unwrap().basis), (Basis::Assumed, Basis::Assumed));
+        assert_eq!(
+            (Status::new(status).basis(), CONTRACT.statuses().range(status).unwrap().basis),
+            (Basis::Assumed, Basis::Assumed)
+        );
         assert_eq!(Status::new(status).to_string(), status.to_string(), "it is no status of this API");
     }
     assert_eq!(class(&RETRY, 418), RetryClass::Never);

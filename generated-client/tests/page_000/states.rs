@@ -1,11 +1,11 @@
 //! The states of a workflow execution.
 
 use crate::support::{mentions, remarked, secs};
+use ExecutionState::{Active, Completed, Created, Failed, InQa, PaymentRequired};
 use errspec::machine::{Cause, Kind, MachineState, Next, Outcome, Verdict};
 use errspec::retry::{Phase, Safety};
 use errspec::{Action, Basis, Category, RetryClass};
 use generated_client::autoretouch::{Execution, ExecutionCommand, ExecutionState, UNSPECIFIED, operations};
-use ExecutionState::{Active, Completed, Created, Failed, InQa, PaymentRequired};
 
 /// How sure the contract is of a move, and who causes it; `None` where there is no such move.
 fn edge(from: ExecutionState, to: ExecutionState) -> Option<(Cause, Basis)> {
@@ -42,7 +42,10 @@ fn line_16_states_with_kinds_and_advice() {
         assert_eq!(state.basis(), Basis::Stated);
         assert_eq!(ExecutionState::from_wire(state.as_str()), Some(state));
     }
-    assert_eq!((PaymentRequired.category(), PaymentRequired.retry()), (Some(Category::Payment), Some(RetryClass::AfterAction(Action::AddFunds))));
+    assert_eq!(
+        (PaymentRequired.category(), PaymentRequired.retry()),
+        (Some(Category::Payment), Some(RetryClass::AfterAction(Action::AddFunds)))
+    );
     assert_eq!(Failed.retry(), Some(RetryClass::Inspect), "retry or investigate");
     assert_eq!(Phase::from(PaymentRequired.facts()), Phase::Needs(Some(Action::AddFunds)));
 }
@@ -114,7 +117,10 @@ fn line_21_quality_reviews() {
     mentions(InQa.action().unwrap(), &["web app", "webhook"]);
     assert_eq!(InQa.kind(), Kind::External { by: "reviewer" });
     assert!(InQa.moves() && InQa.commands().next().is_none());
-    assert!(ExecutionState::ALL.iter().filter(|to| InQa.direct_to(**to)).eq([&Completed]), "what a refusal leads to is not said");
+    assert!(
+        ExecutionState::ALL.iter().filter(|to| InQa.direct_to(**to)).eq([&Completed]),
+        "what a refusal leads to is not said"
+    );
     remarked(UNSPECIFIED, &["review", "refuses"]);
 }
 
@@ -123,7 +129,8 @@ fn line_22_what_a_completed_execution_carries() {
     let payload = Completed.payload().iter().map(|field| (field.name, field.ty)).collect::<Vec<_>>();
     assert_eq!(payload, [("resultPath", "string"), ("resultContentHash", "string"), ("chargedCredits", "integer")]);
     assert!(ExecutionState::ALL.iter().filter(|state| !state.payload().is_empty()).eq([&Completed]));
-    let observed = Execution::read(br#"{"id": "7", "status": "COMPLETED", "resultPath": "/r/7", "chargedCredits": 2}"#).unwrap();
+    let observed =
+        Execution::read(br#"{"id": "7", "status": "COMPLETED", "resultPath": "/r/7", "chargedCredits": 2}"#).unwrap();
     let mut watch = Execution::watch();
     watch.observe("CREATED");
     let report = watch.observe(&observed);

@@ -5,13 +5,15 @@ mod group;
 mod lookup;
 mod macros;
 mod row;
+mod words;
 mod wire;
 
 pub use code::{Code, CodeRef, UnknownCode};
 pub use group::{Family, Group};
-pub use lookup::{Lookup, slot_of};
+pub use lookup::Lookup;
 pub use row::{Extra, Row, rows};
 pub use wire::Wire;
+pub use words::Words;
 
 use crate::retry::Retry;
 use crate::{Basis, Category, Effect};
@@ -160,7 +162,7 @@ impl Catalogue {
     pub const fn number(&self, row: u16) -> Option<i64> {
         match self.lookup {
             Lookup::Integer { numbers, .. } => Some(numbers[row as usize]),
-            Lookup::Text { .. } => None,
+            Lookup::Text(_) | Lookup::Sorted(_) => None,
         }
     }
 

@@ -174,7 +174,7 @@ impl<'s, 'e> Fields<'s, 'e> {
     fn is_code(&self, field: &Field, first: u8, catalogue: &Catalogue) -> bool {
         let listed = || catalogue.open || self.listed(field, catalogue).is_some();
         match catalogue.lookup {
-            Lookup::Text { .. } => first == b'"' && listed(),
+            Lookup::Text(_) | Lookup::Sorted(_) => first == b'"' && listed(),
             Lookup::Integer { .. } => self.code_text(field).is_some_and(|text| is_integer(&text)) && listed(),
         }
     }
@@ -182,7 +182,7 @@ impl<'s, 'e> Fields<'s, 'e> {
     /// The row of a field that is a listed code.
     pub(crate) fn listed(&self, field: &Field, catalogue: &Catalogue) -> Option<u16> {
         catalogue.find(&match catalogue.lookup {
-            Lookup::Text { .. } => self.text_of(field)?,
+            Lookup::Text(_) | Lookup::Sorted(_) => self.text_of(field)?,
             Lookup::Integer { .. } => self.code_text(field)?,
         })
     }

@@ -46,7 +46,7 @@ static OAUTH_ERROR: Catalogue = Catalogue {
     groups: &[],
     extras: &[],
     aliases: &[],
-    lookup: Lookup::Text { slots: &super::slots::<3, 8>(["invalid_grant", "authorization_pending", "slow_down"]) },
+    lookup: Lookup::Sorted(&[1, 0, 2]),
 };
 
 errspec::__v1::code!(OAuthError, OAUTH_ERROR, [InvalidGrant AuthorizationPending SlowDown]);

@@ -26,7 +26,7 @@ static ERROR_TYPE: Catalogue = Catalogue {
     groups: &[],
     extras: &[],
     aliases: &[],
-    lookup: Lookup::Text { slots: &super::slots::<2, 8>(["invalid_request_error", "server_error"]) },
+    lookup: Lookup::Sorted(&[0, 1]),
 };
 
 errspec::__v1::code!(ErrorType, ERROR_TYPE, [InvalidRequest Server]);

@@ -34,7 +34,7 @@ static ERROR_CODE: Catalogue = Catalogue {
     groups: &[],
     extras: &[],
     aliases: &[("RATE_LIMITED", 0)],
-    lookup: Lookup::Text { slots: &super::slots::<2, 4>(["RATE_LIMIT_ERROR", "VALIDATION_ERROR"]) },
+    lookup: Lookup::Sorted(&[0, 1]),
 };
 
 errspec::__v1::code!(ErrorCode, ERROR_CODE, [RateLimitError ValidationError]);

@@ -20,7 +20,13 @@ pub(crate) struct Imports<'l> {
     pub(crate) units: Vec<Unit>,
     seen: Vec<String>,
     /// The files being read at the moment, outermost first.
-    open: Vec<String>,
+    open: Vec<Open>,
+}
+
+/// A file whose used files are still to be read.
+struct Open {
+    path: String,
+    uses: std::vec::IntoIter<Spanned<String>>,
 }
 
 /// More files than any contract needs: a loader that makes up files would go on for ever.
@@ -35,19 +41,24 @@ impl<'l> Imports<'l> {
     pub(crate) fn root(&mut self, path: &str, bytes: &[u8]) {
         self.seen.push(normal(path));
         self.file(path, bytes);
+        while let Some(open) = self.open.last_mut() {
+            match open.uses.next() {
+                Some(wanted) => {
+                    let from = open.path.clone();
+                    self.used(&from, &wanted);
+                }
+                None => drop(self.open.pop()),
+            }
+        }
     }
 
     fn file(&mut self, path: &str, bytes: &[u8]) {
         let Some(file) = yaml::decode(self.sources, path, bytes, self.sink) else { return };
         let Some(node) = yaml::read(self.sources, file, self.sink) else { return };
         let Some(document) = parse::parse(&node, self.sink) else { return };
-        let uses = document.uses.clone();
+        let uses = document.uses.clone().into_iter();
         self.units.push(Unit { file, document });
-        self.open.push(normal(path));
-        for wanted in &uses {
-            self.used(path, wanted);
-        }
-        self.open.pop();
+        self.open.push(Open { path: normal(path), uses });
     }
 
     fn used(&mut self, from: &str, wanted: &Spanned<String>) {
@@ -58,8 +69,8 @@ impl<'l> Imports<'l> {
             return self.shipped(name, wanted);
         }
         let path = join(from, &wanted.value);
-        if let Some(at) = self.open.iter().position(|open| *open == path) {
-            let mut chain: Vec<&str> = self.open.get(at..).unwrap_or_default().iter().map(String::as_str).collect();
+        if let Some(at) = self.open.iter().position(|open| open.path == path) {
+            let mut chain: Vec<&str> = self.open.get(at..).unwrap_or_default().iter().map(|open| open.path.as_str()).collect();
             chain.push(&path);
             let message = format!("`{}` uses itself", wanted.value);
             let finding = Diagnostic::error("use-cycle", wanted.span, message);

@@ -177,11 +177,13 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
         })
     }
 
-    /// RFC 8628, section 3.5: 5 seconds more for this and all later polls; servers that say the new interval are believed.
+    /// RFC 8628, section 3.5: 5 seconds more for this and all later polls. Servers that say the new interval are believed, but only
+    /// if that is longer: one that repeats the old interval wants slower polls all the same.
     fn slow_down(&mut self, by: Duration, outcome: &Outcome<'_>) {
-        let said = self.pace.interval.map(|hint| read(&[hint], outcome));
-        match said {
-            Some(Hinted::Wait(interval)) if !by.is_zero() => self.floor = self.floor.max(interval),
+        match self.pace.interval.map(|hint| read(&[hint], outcome)) {
+            Some(Hinted::Wait(interval)) if interval > self.interval() => {
+                (self.floor, self.slower) = (interval, Duration::ZERO)
+            }
             _ => self.slower = self.slower.saturating_add(by),
         }
     }

@@ -1,0 +1,8 @@
+//! The page of the vision API, line by line. The names of the tests are the numbers of its facts.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod bodies;
+mod codes;
+mod statuses;
