@@ -23,6 +23,7 @@ pub(crate) enum Command {
     Generate(Generate),
     Explain(Explain),
     Resolve(Resolve),
+    Diagram(Diagram),
     Completions(Completions),
 }
 
@@ -122,6 +123,39 @@ pub(crate) enum Notation {
     #[default]
     Json,
     Yaml,
+}
+
+/// Draw the machines of a spec: their states and what moves a job from one to the next
+#[derive(Debug, clap::Args)]
+#[command(after_help = examples("errspec diagram spec/payments.yaml\n  errspec diagram spec/payments.yaml --machine Refund --format svg --out docs/refund.svg\n  errspec diagram spec/payments.yaml --format dot | dot -Tpng -o payments.png"))]
+pub(crate) struct Diagram {
+    /// A spec, or `-` for standard input
+    pub(crate) spec: PathBuf,
+
+    /// The machine to draw; without it, all
+    #[arg(long, value_name = "NAME")]
+    pub(crate) machine: Option<String>,
+
+    /// As what they are drawn
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Drawing,
+
+    /// The file to write; without it, standard output
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(crate) enum Drawing {
+    /// A diagram in the language of Mermaid, for Markdown
+    #[default]
+    Mermaid,
+    /// A graph in the language of Graphviz
+    Dot,
+    /// A picture that needs no tool
+    Svg,
+    /// Markdown tables: states, commands, and what can be read next
+    Table,
 }
 
 /// Print a completion script for a shell

@@ -4,6 +4,7 @@
 mod args;
 mod check;
 mod completions;
+mod diagram;
 mod explain;
 mod generate;
 mod input;
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
         Command::Generate(generate) => generate::run(generate, terminal),
         Command::Explain(explain) => explain::run(explain),
         Command::Resolve(resolve) => resolve::run(resolve, terminal),
+        Command::Diagram(diagram) => diagram::run(diagram, terminal),
         Command::Completions(completions) => completions::run(completions.shell),
     };
     let ended = ended.unwrap_or_else(|problem| {

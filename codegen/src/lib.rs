@@ -6,6 +6,7 @@ mod names;
 mod lookup;
 mod schedule;
 mod emit;
+pub mod diagram;
 mod builder;
 
 pub use builder::{Builder, Error};

@@ -21,11 +21,22 @@ fn delay(backoff: &Backoff, retry: u32) -> Duration {
     Duration::new(u64::try_from(capped / 1_000_000_000).unwrap_or(u64::MAX), (capped % 1_000_000_000) as u32)
 }
 
+/// `base * factor^steps` to the nearest nanosecond.
 fn grow(base: u128, factor: Decimal, steps: u32) -> u128 {
     let scale = 10u128.pow(u32::from(factor.scale));
-    (0..steps).fold(base, |delay, _| match delay.checked_mul(u128::from(factor.digits)) {
-        Some(product) => product / scale,
-        None => u128::MAX / 10u128.pow(20),
+    let exact = u128::from(factor.digits).checked_pow(steps).and_then(|digits| base.checked_mul(digits)).zip(scale.checked_pow(steps));
+    match exact {
+        Some((product, divisor)) => (product + divisor / 2) / divisor,
+        None => stepwise(base, factor, scale, steps),
+    }
+}
+
+/// The same a step at a time, for powers that no integer holds.
+fn stepwise(base: u128, factor: Decimal, scale: u128, steps: u32) -> u128 {
+    const FOREVER: u128 = u64::MAX as u128 * 1_000_000_000;
+    (0..steps).fold(base, |delay, _| {
+        let grown = delay.saturating_mul(u128::from(factor.digits));
+        (grown.saturating_add(scale / 2) / scale).min(FOREVER)
     })
 }
 

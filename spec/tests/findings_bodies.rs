@@ -117,9 +117,15 @@ fn several_bodies_can_hide_one_together() {
 fn a_value_has_one_type() {
     let finding = error("conflicting-pointers", "bodies:\n  api: { fields: { phrase: /error, code: «/error/code» } }\n");
     assert!(finding.message.contains("cannot both be there"));
-    let finding = error("conflicting-pointers", "bodies:\n  api: { fields: { code: /error/code, phrase: { at: «/error», optional: true } } }\n");
+    let finding = error(
+        "conflicting-pointers",
+        "bodies:\n  api: { fields: { code: /error/code, phrase: { at: «/error», optional: true } } }\n",
+    );
     assert!(finding.message.contains("`phrase` can never be there"), "{}", finding.message);
-    let finding = error("conflicting-pointers", "bodies:\n  api: { fields: { code: { at: /error/code, optional: true }, phrase: «/error» } }\n");
+    let finding = error(
+        "conflicting-pointers",
+        "bodies:\n  api: { fields: { code: { at: /error/code, optional: true }, phrase: «/error» } }\n",
+    );
     assert!(finding.message.contains("`code` can never be there"), "{}", finding.message);
     error("conflicting-pointers", "bodies:\n  api: { fields: { a: /error, b: { at: «/error», type: integer } } }\n");
     error("conflicting-pointers", "bodies:\n  api: { fields: { a: { at: /e, type: { list: { m: string } } }, b: «/e/m» } }\n");
@@ -127,7 +133,9 @@ fn a_value_has_one_type() {
 
 #[test]
 fn optional_fields_may_take_turns_and_json_has_an_inside() {
-    silent("bodies:\n  api: { fields: { text: { at: /detail, optional: true }, code: { at: /detail/code, optional: true } } }\n");
+    silent(
+        "bodies:\n  api: { fields: { text: { at: /detail, optional: true }, code: { at: /detail/code, optional: true } } }\n",
+    );
     silent("bodies:\n  api: { fields: { details: { at: /error, type: json }, code: /error/code } }\n");
     silent("bodies:\n  api: { fields: { all: { at: /e, type: { list: { m: string } } }, first: /e/0/m } }\n");
     silent("bodies:\n  api: { fields: { a: /error, b: /errors/code } }\n");
@@ -136,12 +144,16 @@ fn optional_fields_may_take_turns_and_json_has_an_inside() {
 #[test]
 fn one_value_is_one_field() {
     warning("duplicate-field", "bodies:\n  api: { fields: { message: /error, text: «/error» } }\n");
-    silent("errors: { Code: { codes: { A: One } } }\nbodies:\n  api: { fields: { code: { at: /error, type: Code }, text: /error } }\n");
+    silent(
+        "errors: { Code: { codes: { A: One } } }\nbodies:\n  api: { fields: { code: { at: /error, type: Code }, text: /error } }\n",
+    );
 }
 
 #[test]
 fn codes_arrive_somewhere() {
     warning("unread-catalogue", "errors:\n  «Code»: { codes: { A: One } }\nbodies:\n  api: { fields: { code: /code } }\n");
     silent("errors:\n  Code: { codes: { A: One } }\n");
-    silent("errors:\n  Code: { codes: { A: One } }\nbodies:\n  api: { fields: { all: { at: /e, type: { list: { c: Code } } } } }\n");
+    silent(
+        "errors:\n  Code: { codes: { A: One } }\nbodies:\n  api: { fields: { all: { at: /e, type: { list: { c: Code } } } } }\n",
+    );
 }

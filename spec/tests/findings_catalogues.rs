@@ -26,7 +26,8 @@ fn very_many_codes_are_a_warning_and_too_many_an_error() {
 
 #[test]
 fn a_family_fits_the_kind_of_codes() {
-    let finding = error("wrong-family", "errors:\n  Code: { wire: integer, groups: { g: { prefix: «\"08\"», codes: { 5: Busy } } } }\n");
+    let finding =
+        error("wrong-family", "errors:\n  Code: { wire: integer, groups: { g: { prefix: «\"08\"», codes: { 5: Busy } } } }\n");
     assert!(notes(&finding).contains("mask: 0xff"));
     error("wrong-family", "errors:\n  Code: { groups: { g: { range: «[1, 5]» } } }\n");
     error("wrong-family", "errors:\n  Code: { groups: { g: { mask: «0xff» } } }\n");
@@ -46,8 +47,14 @@ fn families_lie_apart() {
 
     let masks = "      a: { mask: 0xff, codes: { 5: Busy } }\n      b: { mask: «0xf», codes: { 6: Full } }\n";
     silent(&integers(&masks.replace(['«', '»'], "")));
-    error("overlapping-families", &integers(&masks.replace("6: Full", "5: Full").replace("codes: { 5: Busy }", "codes: { 21: Busy }")));
-    error("overlapping-families", &integers("      a: { range: [1000, 2000] }\n      b: { mask: «0xff», codes: { 5: Busy } }\n"));
+    error(
+        "overlapping-families",
+        &integers(&masks.replace("6: Full", "5: Full").replace("codes: { 5: Busy }", "codes: { 21: Busy }")),
+    );
+    error(
+        "overlapping-families",
+        &integers("      a: { range: [1000, 2000] }\n      b: { mask: «0xff», codes: { 5: Busy } }\n"),
+    );
     silent(&integers("      a: { range: [1030, 1100] }\n      b: { mask: 0xff, codes: { 5: Busy } }\n"));
     silent(&integers("      a: { range: [-251, -1] }\n      b: { mask: 0xff, codes: { 0: Fine } }\n"));
     error("overlapping-families", &integers("      a: { range: [-256, -1] }\n      b: { mask: «0xff», codes: { 0: Fine } }\n"));
@@ -60,7 +67,10 @@ fn a_code_that_looks_like_a_family_stands_in_it() {
         "errors:\n  Code:\n    groups: { a: { prefix: \"08\" }, b: { prefix: \"0800\" } }\n    codes: { «08006»: Broken }\n",
     );
     assert!(finding.message.contains("`b`"), "the longest prefix: {}", finding.message);
-    warning("code-outside-family", "errors:\n  Code: { wire: integer, groups: { a: { range: [1, 9] } }, codes: { «5»: Five } }\n");
+    warning(
+        "code-outside-family",
+        "errors:\n  Code: { wire: integer, groups: { a: { range: [1, 9] } }, codes: { «5»: Five } }\n",
+    );
     silent("errors:\n  Code:\n    groups: { a: { prefix: \"08\" }, b: { codes: { 08006: Deliberately here } } }\n");
     silent("errors:\n  Code: { wire: integer, groups: { a: { range: [1, 9] } }, codes: { -5: Five } }\n");
 }
@@ -76,9 +86,16 @@ fn texts_lead_to_one_code() {
 
 #[test]
 fn params_need_no_placeholder_but_placeholders_params() {
-    silent("errors:\n  Code: { codes: { A: { message: Too many, params: { limit: u32, key: { type: string, secret: true } } } } }\n");
-    silent("errors:\n  Code: { codes: { A: { message: \"{key} is wrong\", params: { key: { type: string, secret: true } } } } }\n");
-    error("unknown-placeholder", "errors:\n  Code: { codes: { A: { message: «\"{limt} calls\"», params: { limit: u32 } } } }\n");
+    silent(
+        "errors:\n  Code: { codes: { A: { message: Too many, params: { limit: u32, key: { type: string, secret: true } } } } }\n",
+    );
+    silent(
+        "errors:\n  Code: { codes: { A: { message: \"{key} is wrong\", params: { key: { type: string, secret: true } } } } }\n",
+    );
+    error(
+        "unknown-placeholder",
+        "errors:\n  Code: { codes: { A: { message: «\"{limt} calls\"», params: { limit: u32 } } } }\n",
+    );
     error("unbalanced-brace", "errors:\n  Code: { codes: { A: { message: «\"{limit calls\"», params: { limit: u32 } } } }\n");
 }
 
@@ -106,7 +123,8 @@ fn what_is_extended_fits() {
 
 #[test]
 fn a_catalogue_of_ten_thousand_codes_is_checked_as_a_whole() {
-    let codes: String = (0..10_000).map(|at| format!("      C{at}: {{ summary: Number {at}, status: 400, retry: never }}\n")).collect();
+    let codes: String =
+        (0..10_000).map(|at| format!("      C{at}: {{ summary: Number {at}, status: 400, retry: never }}\n")).collect();
     let text = format!(
         "statuses: {{ 400: Wrong }}\nerrors:\n  Code:\n    codes:\n{codes}lints: {{ allow: {{ many-codes: It is a test }} }}\n"
     );

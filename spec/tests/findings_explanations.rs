@@ -23,7 +23,11 @@ fn complete(example: &str) -> String {
 
 fn found(example: &str) -> Vec<(&'static str, String)> {
     let spec = complete(example);
-    check("example.yaml", spec.as_bytes(), &mut NoFiles).findings.into_iter().map(|finding| (finding.slug, finding.message)).collect()
+    check("example.yaml", spec.as_bytes(), &mut NoFiles)
+        .findings
+        .into_iter()
+        .map(|finding| (finding.slug, finding.message))
+        .collect()
 }
 
 #[test]

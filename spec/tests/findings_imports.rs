@@ -1,5 +1,7 @@
 //! `use`: files that join, clash, miss and go in circles.
 
+#![allow(clippy::panic)] // in helpers of tests too
+
 mod common;
 
 use common::{Files, found, messages};
@@ -25,7 +27,10 @@ const B: &str = "errors: { B: { codes: { X: One } } }";
 #[test]
 fn own_entries_come_first_then_those_of_used_files_in_their_order() {
     let checked = files(&[
-        ("spec.yaml", "use: [./b.yaml, a.yaml]\nerrors: { Own: { codes: { X: One } } }\nadvice: [One]\nstatuses: { 404: There is none }"),
+        (
+            "spec.yaml",
+            "use: [./b.yaml, a.yaml]\nerrors: { Own: { codes: { X: One } } }\nadvice: [One]\nstatuses: { 404: There is none }",
+        ),
         ("a.yaml", &format!("{A}\nadvice: [Two]\nunspecified: [What]\nstatuses: {{ 503: Down }}\nsuccess: 200")),
         ("b.yaml", &format!("{B}\nconflicts: [{{ between: x, and: y, resolution: z }}]")),
     ]);
@@ -64,7 +69,8 @@ fn a_file_that_two_files_use_is_read_once() {
 
 #[test]
 fn circles_are_shown_whole() {
-    let checked = files(&[("./spec.yaml", "use: ./a.yaml"), ("a.yaml", "use: ./b.yaml"), ("b.yaml", "use: [./x/../spec.yaml]")]);
+    let checked =
+        files(&[("./spec.yaml", "use: ./a.yaml"), ("a.yaml", "use: ./b.yaml"), ("b.yaml", "use: [./x/../spec.yaml]")]);
     let [finding] = checked.findings.as_slice() else { panic!("{:?}", messages(&checked)) };
     assert_eq!((finding.slug, checked.sources.place(finding.primary.span).as_str()), ("use-cycle", "b.yaml:2:7"));
     assert_eq!(finding.notes, ["The circle: spec.yaml → a.yaml → b.yaml → spec.yaml."]);
@@ -100,7 +106,11 @@ fn missing_files_and_unknown_shipped_ones() {
     assert_eq!(found(&checked), ["3:6 unknown-name"]);
     assert_eq!(checked.findings[0].fix.as_ref().unwrap().replacement, "std/oauth-device");
     let checked = files(&[("spec.yaml", "use: a.yaml"), ("a.yaml", "statuses: { 404: { sumary: None } }")]);
-    assert_eq!(checked.sources.place(checked.findings[0].primary.span), "a.yaml:2:20", "findings of used files are shown there");
+    assert_eq!(
+        checked.sources.place(checked.findings[0].primary.span),
+        "a.yaml:2:20",
+        "findings of used files are shown there"
+    );
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Where facts come from, and how sure they are there.
 
+#![allow(clippy::unwrap_used)] // in helpers of tests too
+
 mod common;
 
 use common::{Files, contract};
@@ -53,7 +55,10 @@ fn the_nearest_entry_that_says_something_wins() {
     assert_eq!(told(&catalogue.facts.category), (Category::Upstream, Via::Catalogue("Code".into()), Basis::Stated));
     assert_eq!(told(&catalogue.status[0]), (503, Via::Own, Basis::Inferred));
     assert_eq!(catalogue.facts.retry.value.class, RetryClass::Transient);
-    assert_eq!((catalogue.facts.retry.origin.via.clone(), catalogue.facts.retry.origin.basis), (Via::Status(503), Basis::Inferred));
+    assert_eq!(
+        (catalogue.facts.retry.origin.via.clone(), catalogue.facts.retry.origin.basis),
+        (Via::Status(503), Basis::Inferred)
+    );
     let sure = code(&contract, "SURE");
     assert_eq!((sure.status[0].origin.basis, sure.facts.retry.origin.basis), (Basis::Stated, Basis::Assumed));
 }
@@ -83,8 +88,13 @@ fn statuses_take_from_ranges_and_the_registry() {
 
 #[test]
 fn the_narrower_range_wins() {
-    let contract = contract("statuses: { 502: Bad, 509: { phrase: Odd }, 5xx: { retry: never }, 500-504: { retry: transient } }\n");
-    let classes: Vec<_> = contract.statuses.iter().map(|status| (status.facts.retry.value.class, status.facts.retry.origin.via.clone())).collect();
+    let contract =
+        contract("statuses: { 502: Bad, 509: { phrase: Odd }, 5xx: { retry: never }, 500-504: { retry: transient } }\n");
+    let classes: Vec<_> = contract
+        .statuses
+        .iter()
+        .map(|status| (status.facts.retry.value.class, status.facts.retry.origin.via.clone()))
+        .collect();
     assert_eq!(classes, [(RetryClass::Transient, Via::Range("500-504".into())), (RetryClass::Never, Via::Range("5xx".into()))]);
 }
 

@@ -4,7 +4,8 @@ mod common;
 
 use common::{error, notes, silent, warning};
 
-const STATUSES: &str = "statuses:\n  429: { summary: Too many, retry: throttled }\n  503: { summary: Down, retry: transient }\n";
+const STATUSES: &str =
+    "statuses:\n  429: { summary: Too many, retry: throttled }\n  503: { summary: Down, retry: transient }\n";
 
 fn retry(keys: &str) -> String {
     format!("{STATUSES}retry: {{ {keys} }}\n")
@@ -27,7 +28,10 @@ fn a_cap_that_no_wait_reaches() {
     silent(&retry("retries: 6, backoff: { kind: exponential, base: 1s, factor: 2, cap: 30s }"));
     silent(&retry("attempts: 3, backoff: { kind: exponential, base: 1s, factor: 2, cap: 2s }"));
     silent(&retry("attempts: 1000, backoff: { kind: exponential, base: 1ns, factor: 1.1, cap: 100d }"));
-    silent(&retry("attempts: 4, backoff: { kind: exponential, base: 1s, cap: 30s }, jitter: { kind: decorrelated, bound: soft }").replace("30s", "27s"));
+    silent(
+        &retry("attempts: 4, backoff: { kind: exponential, base: 1s, cap: 30s }, jitter: { kind: decorrelated, bound: soft }")
+            .replace("30s", "27s"),
+    );
 }
 
 #[test]
@@ -39,7 +43,10 @@ fn a_cap_that_every_wait_reaches() {
 
 #[test]
 fn jitter_fits_under_the_cap() {
-    error("jitter-over-cap", &retry("backoff: { kind: constant, base: 1s, cap: 1s }, jitter: { kind: additive, max: «1001ms» }"));
+    error(
+        "jitter-over-cap",
+        &retry("backoff: { kind: constant, base: 1s, cap: 1s }, jitter: { kind: additive, max: «1001ms» }"),
+    );
     silent(&retry("backoff: { kind: constant, base: 1s, cap: 1s }, jitter: { kind: additive, max: 1s }"));
     silent(&retry("backoff: { kind: constant, base: 1s, cap: 1s }, jitter: { kind: additive, max: 5s, bound: soft }"));
     error("missing-key", &retry("jitter: «additive»"));
@@ -48,11 +55,23 @@ fn jitter_fits_under_the_cap() {
 
 #[test]
 fn waits_and_deadline() {
-    let finding = warning("deadline-too-short", &retry("attempts: 6, deadline: «30s», backoff: { kind: exponential, base: 1s }"));
-    assert!(finding.message.contains("5 waits can take 31s") && notes(&finding).contains("after 5 of 6 attempts"), "{finding:?}");
+    let finding =
+        warning("deadline-too-short", &retry("attempts: 6, deadline: «30s», backoff: { kind: exponential, base: 1s }"));
+    assert!(
+        finding.message.contains("5 waits can take 31s") && notes(&finding).contains("after 5 of 6 attempts"),
+        "{finding:?}"
+    );
     silent(&retry("attempts: 6, deadline: 32s, backoff: { kind: exponential, base: 1s }"));
-    warning("deadline-too-short", &retry("attempts: 6, deadline: «32s», backoff: { kind: exponential, base: 1s }, jitter: { kind: proportional, ratio: 0.1 }"));
-    warning("deadline-too-short", &retry("attempts: 6, deadline: «32s», backoff: { kind: exponential, base: 1s }, jitter: { kind: additive, max: 1s }"));
+    warning(
+        "deadline-too-short",
+        &retry(
+            "attempts: 6, deadline: «32s», backoff: { kind: exponential, base: 1s }, jitter: { kind: proportional, ratio: 0.1 }",
+        ),
+    );
+    warning(
+        "deadline-too-short",
+        &retry("attempts: 6, deadline: «32s», backoff: { kind: exponential, base: 1s }, jitter: { kind: additive, max: 1s }"),
+    );
     silent(&retry("attempts: 6, deadline: 32s, backoff: { kind: exponential, base: 1s }, jitter: full"));
     silent(&retry("attempts: 1, deadline: 1s, backoff: { kind: exponential, base: 1s }"));
     warning("timeout-over-deadline", &retry("deadline: 10s, attempt_timeout: «11s»"));
@@ -79,7 +98,13 @@ fn limits_of_entries_are_inside_those_of_the_policy() {
     warning("attempts-above-policy", &entry("class: transient, attempts: «4»", "retry: { attempts: 3 }\n"));
     silent(&entry("class: transient, attempts: 3", "retry: { attempts: 3 }\n"));
     silent(&entry("class: transient, attempts: 4", ""));
-    warning("cap-never-reached", &entry("class: transient, attempts: 2, backoff: { kind: exponential, base: 1s, cap: «2s» }", "retry: { attempts: 9 }\n"));
+    warning(
+        "cap-never-reached",
+        &entry(
+            "class: transient, attempts: 2, backoff: { kind: exponential, base: 1s, cap: «2s» }",
+            "retry: { attempts: 9 }\n",
+        ),
+    );
     error("unused-key", &entry("class: never, attempts: «2»", ""));
     error("unused-key", &entry("class: refresh, attempts: «2»", ""));
 }
@@ -87,7 +112,12 @@ fn limits_of_entries_are_inside_those_of_the_policy() {
 #[test]
 fn hints_are_read_in_one_way() {
     let hint = |keys: &str| retry(&format!("hints: [{{ header: Retry-After, {keys} }}]"));
-    for forms in ["delay-seconds, «unix-seconds»", "delay-millis, «delay-seconds»", "unix-millis, http-date, «decimal-seconds»", "decimal-seconds, «delay-seconds»"] {
+    for forms in [
+        "delay-seconds, «unix-seconds»",
+        "delay-millis, «delay-seconds»",
+        "unix-millis, http-date, «decimal-seconds»",
+        "decimal-seconds, «delay-seconds»",
+    ] {
         error("overlapping-forms", &hint(&format!("form: [{forms}]")));
     }
     error("overlapping-forms", &hint("form: [http-date, «http-date»]"));
@@ -99,7 +129,9 @@ fn hints_are_read_in_one_way() {
 
 #[test]
 fn hints_are_for_what_is_repeated() {
-    let on = |on: &str, more: &str| format!("{STATUSES}retry:\n  hints: [{{ header: Retry-After, form: delay-seconds, on: [{on}] }}]\n{more}");
+    let on = |on: &str, more: &str| {
+        format!("{STATUSES}retry:\n  hints: [{{ header: Retry-After, form: delay-seconds, on: [{on}] }}]\n{more}")
+    };
     warning("unused-hint", &on("429, «404»", ""));
     warning("unused-hint", &on("«4xx»", "").replace("429: { summary: Too many, retry: throttled }", "429: Too many"));
     silent(&on("4xx, 503, 500-599", ""));
@@ -107,7 +139,10 @@ fn hints_are_for_what_is_repeated() {
     silent(&on("404", "  rules: [{ when: { operation: get }, retry: transient }]\noperations: { get: { method: GET } }\n"));
     silent(&on("404", "errors: { Code: { codes: { SLOW: { summary: Slow, retry: transient } } } }\n"));
     silent(&on("404", "errors: { Code: { groups: { slow: { prefix: S, retry: transient } } } }\n"));
-    warning("unused-hint", &on("«404»", "errors: { Code: { codes: { SLOW: { summary: Slow, status: 503, retry: transient } } } }\n"));
+    warning(
+        "unused-hint",
+        &on("«404»", "errors: { Code: { codes: { SLOW: { summary: Slow, status: 503, retry: transient } } } }\n"),
+    );
     silent(&on("502", "").replace("retry:\n", "  5xx: { retry: transient }\nretry:\n"));
 }
 

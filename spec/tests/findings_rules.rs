@@ -31,14 +31,29 @@ fn two_rules_of_one_rank_that_can_meet_are_ambiguous() {
     for pair in [
         ["{ when: { code: SLOW }, retry: transient }", "{ when: { code: SLOW }, retry: «never» }"],
         ["{ when: { code: SLOW, status: 504 }, retry: transient }", "{ when: { code: SLOW, status: 5xx }, retry: «never» }"],
-        ["{ when: { type: server, status: 500 }, retry: transient }", "{ when: { type: server, status: [400, 500] }, retry: «never» }"],
-        ["{ when: { status: 504, header: { A: x } }, retry: transient }", "{ when: { status: 504, field: { /b: y } }, retry: «never» }"],
-        ["{ when: { status: 504, header: { A: x } }, retry: transient }", "{ when: { status: 504, header: { a: x } }, retry: «never» }"],
+        [
+            "{ when: { type: server, status: 500 }, retry: transient }",
+            "{ when: { type: server, status: [400, 500] }, retry: «never» }",
+        ],
+        [
+            "{ when: { status: 504, header: { A: x } }, retry: transient }",
+            "{ when: { status: 504, field: { /b: y } }, retry: «never» }",
+        ],
+        [
+            "{ when: { status: 504, header: { A: x } }, retry: transient }",
+            "{ when: { status: 504, header: { a: x } }, retry: «never» }",
+        ],
         ["{ when: { status: 502-503 }, retry: transient }", "{ when: { status: 503-599 }, retry: «never» }"],
         ["{ when: { transport: timeout }, retry: transient }", "{ when: { transport: timeout }, retry: «never» }"],
         ["{ when: { operation: put }, retry: transient }", "{ when: { method: PUT }, retry: «never» }"],
-        ["{ when: { status: 504, method: PUT }, retry: transient }", "{ when: { status: 504, operation: put }, retry: «{ class: transient, attempts: 2 }» }"],
-        ["{ when: { status: 504 }, retry: transient, effect: none }", "{ when: { status: 504 }, retry: transient, effect: «maybe» }"],
+        [
+            "{ when: { status: 504, method: PUT }, retry: transient }",
+            "{ when: { status: 504, operation: put }, retry: «{ class: transient, attempts: 2 }» }",
+        ],
+        [
+            "{ when: { status: 504 }, retry: transient, effect: none }",
+            "{ when: { status: 504 }, retry: transient, effect: «maybe» }",
+        ],
     ] {
         let finding = error("ambiguous-rule", &rules(&pair));
         assert_eq!(finding.labels.len(), 1);
@@ -52,13 +67,22 @@ fn rules_that_cannot_meet_or_agree_are_not() {
         ["{ when: { code: SLOW }, retry: transient }", "{ when: { type: server }, retry: never }"],
         ["{ when: { status: 504 }, retry: transient }", "{ when: { status: 503 }, retry: never }"],
         ["{ when: { status: 504 }, retry: transient }", "{ when: { status: 504, header: { A: x } }, retry: never }"],
-        ["{ when: { status: 504, header: { A: x } }, retry: transient }", "{ when: { status: 504, header: { A: y } }, retry: never }"],
-        ["{ when: { status: 504, field: { /a: x } }, retry: transient }", "{ when: { status: 504, field: { /a: y } }, retry: never }"],
+        [
+            "{ when: { status: 504, header: { A: x } }, retry: transient }",
+            "{ when: { status: 504, header: { A: y } }, retry: never }",
+        ],
+        [
+            "{ when: { status: 504, field: { /a: x } }, retry: transient }",
+            "{ when: { status: 504, field: { /a: y } }, retry: never }",
+        ],
         ["{ when: { status: 504, operation: put }, retry: transient }", "{ when: { status: 504, method: GET }, retry: never }"],
         ["{ when: { status: 504 }, retry: transient }", "{ when: { status: 502-505 }, retry: never }"],
         ["{ when: { transport: timeout }, retry: transient }", "{ when: { transport: reset }, retry: never }"],
         ["{ when: { operation: put }, retry: transient }", "{ when: { operation: get }, retry: never }"],
-        ["{ when: { status: 502, header: { A: x } }, retry: transient }", "{ when: { status: 502, field: { /b: y } }, retry: transient }"],
+        [
+            "{ when: { status: 502, header: { A: x } }, retry: transient }",
+            "{ when: { status: 502, field: { /b: y } }, retry: transient }",
+        ],
     ] {
         silent(&rules(&pair));
     }
@@ -73,7 +97,10 @@ fn a_rule_with_the_conditions_of_both_settles_it() {
         both,
     ]));
     // 500 and 501 have entries of their own, which beat ranges.
-    silent(&rules(&["{ when: { status: 500-502 }, retry: transient }", "{ when: { status: [501-501, 503-509] }, retry: never }"]).replace("501-501, ", ""));
+    silent(
+        &rules(&["{ when: { status: 500-502 }, retry: transient }", "{ when: { status: [501-501, 503-509] }, retry: never }"])
+            .replace("501-501, ", ""),
+    );
 }
 
 #[test]
@@ -91,7 +118,10 @@ fn entries_are_rules_of_their_rank() {
 #[test]
 fn a_rule_that_never_decides_is_reported() {
     warning("unreachable-rule", &rules(&["{ when: { status: 409 }, retry: «never» }"]));
-    warning("unreachable-rule", &rules(&["{ when: { code: SLOW }, retry: transient }", "{ when: { code: SLOW }, retry: «transient» }"]));
+    warning(
+        "unreachable-rule",
+        &rules(&["{ when: { code: SLOW }, retry: transient }", "{ when: { code: SLOW }, retry: «transient» }"]),
+    );
     let finding = warning("unreachable-rule", &rules(&["{ when: { status: 500-501, operation: put }, retry: «never» }"]));
     assert_eq!(finding.labels.len(), 2, "both entries that decide instead");
     silent(&rules(&["{ when: { status: 500-502, operation: put }, retry: never }"]));
@@ -120,5 +150,21 @@ fn integer_codes_are_one_code_in_every_spelling() {
 bodies: { api: { fields: { code: { at: /code, type: Code } } } }
 retry: { rules: [{ when: { code: 16, status: 503 }, retry: transient }, { when: { code: 0x10 }, retry: never }] }
 ",
+    );
+}
+
+#[test]
+fn very_many_rules_are_held_against_each_other() {
+    let rule = |at: usize| {
+        format!(
+            "    - {{ when: {{ status: 409, field: {{ /error/reason: r{at} }} }}, retry: {} }}\n",
+            ["transient", "never"][at % 2]
+        )
+    };
+    let many: String = (0..2_000).map(rule).collect();
+    silent(&format!("{SPEC}{many}"));
+    error(
+        "ambiguous-rule",
+        &format!("{SPEC}{many}    - {{ when: {{ status: 409, header: {{ A: x }} }}, retry: «throttled» }}\n"),
     );
 }

@@ -5,7 +5,26 @@ mod common;
 use common::{contract, error, silent};
 
 const TEXTS: [&str; 20] = [
-    "08000", "1e3", "NO", "no", "null", "~", "-1", "2D000", "4.00", "0x1F", "0o17", "1_000", "true", "Yes", ".inf", "2020-01-01", "12:30:45", "A.B-C", "with blank", "é",
+    "08000",
+    "1e3",
+    "NO",
+    "no",
+    "null",
+    "~",
+    "-1",
+    "2D000",
+    "4.00",
+    "0x1F",
+    "0o17",
+    "1_000",
+    "true",
+    "Yes",
+    ".inf",
+    "2020-01-01",
+    "12:30:45",
+    "A.B-C",
+    "with blank",
+    "é",
 ];
 
 #[test]
@@ -21,7 +40,10 @@ fn a_code_is_what_is_written_quoted_or_not() {
 #[test]
 fn so_are_aliases_states_and_the_texts_of_conditions() {
     let list = TEXTS.join("\", \"");
-    let contract = contract(&format!("errors:\n  Code: {{ codes: {{ CODE: {{ aliases: [NO, 1e3, 08000] }}, ALL: {{ aliases: [\"{}\"] }} }} }}\n", list.replace("NO\", \"", "").replace("1e3\", \"", "").replace("08000\", \"", "")));
+    let contract = contract(&format!(
+        "errors:\n  Code: {{ codes: {{ CODE: {{ aliases: [NO, 1e3, 08000] }}, ALL: {{ aliases: [\"{}\"] }} }} }}\n",
+        list.replace("NO\", \"", "").replace("1e3\", \"", "").replace("08000\", \"", "")
+    ));
     let aliases: Vec<&str> = contract.catalogues[0].codes[0].aliases.iter().map(|alias| alias.value.as_str()).collect();
     assert_eq!(aliases, ["NO", "1e3", "08000"]);
 
@@ -46,7 +68,9 @@ retry:
 
 #[test]
 fn integer_codes_are_decimal_on_the_wire() {
-    let contract = contract("errors:\n  Code:\n    wire: integer\n    codes: { -32700: One, 0x1F: Two, 0: Three, -0x10: { summary: Four, aliases: [0xff] } }\n");
+    let contract = contract(
+        "errors:\n  Code:\n    wire: integer\n    codes: { -32700: One, 0x1F: Two, 0: Three, -0x10: { summary: Four, aliases: [0xff] } }\n",
+    );
     let codes = &contract.catalogues[0].codes;
     let wires: Vec<(&str, Option<i64>)> = codes.iter().map(|code| (code.wire.value.as_str(), code.number)).collect();
     assert_eq!(wires, [("-32700", Some(-32700)), ("31", Some(31)), ("0", Some(0)), ("-16", Some(-16))]);

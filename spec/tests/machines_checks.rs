@@ -27,12 +27,19 @@ fn every_state_is_reached() {
     error("unreachable-state", &job("B: { kind: pending }\n«A»: { kind: pending }", "- A -> B\n- B -> DONE"));
     error("unreachable-state", &job("«A»: { kind: pending }\nB: { kind: pending }", "- A -> B\n- B -> A | DONE"));
     silent(&job("A: { kind: pending }\nB: { kind: pending }", "- NEW -> A\n- A -> B\n- B -> A | DONE"));
-    silent(&job_with("commands: { again: Again }", "A: { kind: resting, outcome: failure }\nB: { kind: pending }", "- NEW -> A\n- { edge: A -> B, command: again }\n- B -> DONE"));
+    silent(&job_with(
+        "commands: { again: Again }",
+        "A: { kind: resting, outcome: failure }\nB: { kind: pending }",
+        "- NEW -> A\n- { edge: A -> B, command: again }\n- B -> DONE",
+    ));
 }
 
 #[test]
 fn a_job_begins_somewhere() {
-    error("missing-key", "machines:\n  Job:\n    «s»tates: { NEW: { kind: pending }, DONE: { kind: final, outcome: success } }\n    edges: [NEW -> DONE]\n");
+    error(
+        "missing-key",
+        "machines:\n  Job:\n    «s»tates: { NEW: { kind: pending }, DONE: { kind: final, outcome: success } }\n    edges: [NEW -> DONE]\n",
+    );
     error("unknown-name", &job("", "").replace("initial: [NEW]", "initial: [«NWE»]"));
 }
 
@@ -49,7 +56,14 @@ fn final_states_are_never_left() {
 fn what_goes_on_by_itself_has_somewhere_to_go() {
     let finding = error("stuck-state", &job("A: { kind: pending }\n«B»: { kind: pending }", "- NEW -> A\n- A -> B | DONE"));
     assert_eq!(finding.notes[0], "The way there: NEW -> A -> B.");
-    error("stuck-state", &job_with("commands: { go: Go }", "«B»: { kind: external, by: editor }", "- NEW -> B\n- { edge: B -> DONE, command: go }"));
+    error(
+        "stuck-state",
+        &job_with(
+            "commands: { go: Go }",
+            "«B»: { kind: external, by: editor }",
+            "- NEW -> B\n- { edge: B -> DONE, command: go }",
+        ),
+    );
     silent(&job("B: { kind: external, by: editor }", "- NEW -> B\n- B -> DONE"));
 }
 
@@ -91,7 +105,11 @@ fn resting_states_are_left_by_commands_only() {
     silent(&job_with(commands, "HELD: { kind: resting, outcome: failure }", edges));
     error(
         "blocked-with-command",
-        &job_with(commands, "HELD: { kind: resting, outcome: failure, blocked: true }", &edges.replace("edge: HELD", "edge: «HELD»")),
+        &job_with(
+            commands,
+            "HELD: { kind: resting, outcome: failure, blocked: true }",
+            &edges.replace("edge: HELD", "edge: «HELD»"),
+        ),
     );
 }
 
@@ -102,7 +120,10 @@ fn a_command_has_one_target_in_each_state() {
     let edges = |edge: &str| format!("- NEW -> HELD | A\n- A -> DONE\n- {{ edge: HELD -> NEW, command: again }}\n{edge}");
     let finding = error("ambiguous-command", &job_with(commands, states, &edges("- { edge: HELD -> «A», command: again }")));
     assert!(finding.message.contains("`again` leads from `HELD` to two states"));
-    error("ambiguous-command", &job_with(commands, states, "- NEW -> HELD | A\n- A -> DONE\n- { edge: HELD -> NEW | «A», command: again }"));
+    error(
+        "ambiguous-command",
+        &job_with(commands, states, "- NEW -> HELD | A\n- A -> DONE\n- { edge: HELD -> NEW | «A», command: again }"),
+    );
     silent(&job_with(commands, states, &edges("- { edge: A -> NEW, command: again }")));
     warning("duplicate-edge", &job("", "- NEW -> «DONE»"));
     warning("duplicate-edge", &job_with(commands, states, &edges("- { edge: HELD -> «NEW», command: again }")));
@@ -126,7 +147,10 @@ fn automatic_commands_come_to_an_end() {
     error("auto-without-limit", &job_with("commands: { «again»: { auto: true } }", states, edges));
     silent(&job_with("commands: { again: { auto: true, max_uses: 2 } }", states, edges));
     silent(&job_with("commands: { again: { auto: false } }", states, edges));
-    error("auto-with-requirement", &job_with("commands: { again: { auto: true, max_uses: 2, requires: { HELD: «add_funds» } } }", states, edges));
+    error(
+        "auto-with-requirement",
+        &job_with("commands: { again: { auto: true, max_uses: 2, requires: { HELD: «add_funds» } } }", states, edges),
+    );
 }
 
 #[test]

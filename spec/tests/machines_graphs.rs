@@ -1,5 +1,7 @@
 //! The graph checks against a plain search on random machines, and on large ones.
 
+#![allow(clippy::unwrap_used)] // in helpers of tests too
+
 mod common;
 
 use common::{checked, found};
@@ -33,7 +35,12 @@ impl Drawn {
     fn reach(&self, from: usize, commands: bool) -> BTreeSet<usize> {
         let mut reached = BTreeSet::from([from]);
         loop {
-            let next: Vec<usize> = self.edges.iter().filter(|(from, _, command)| reached.contains(from) && (commands || !command)).map(|(_, to, _)| *to).collect();
+            let next: Vec<usize> = self
+                .edges
+                .iter()
+                .filter(|(from, _, command)| reached.contains(from) && (commands || !command))
+                .map(|(_, to, _)| *to)
+                .collect();
             let before = reached.len();
             reached.extend(next);
             if reached.len() == before {
@@ -60,7 +67,7 @@ fn drawn() -> impl Strategy<Value = Drawn> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn findings_agree_with_a_plain_search(machine in drawn()) {

@@ -234,7 +234,11 @@ impl Emitter<'_> {
             quote!(Field::new(#name, #at, #slot, #kind))
         });
         let (root, slots) = (keys.tree(), number(keys.slots()));
-        quote!(decode::Kind::List(&ListShape { root: #root, slots: #slots, fields: &[#(#fields),*] }))
+        // An item of its own: a member may be a code, and what names a catalogue's table lives no longer than the expression around it.
+        quote!(decode::Kind::List({
+            static SHAPE: ListShape = ListShape { root: #root, slots: #slots, fields: &[#(#fields),*] };
+            &SHAPE
+        }))
     }
 }
 

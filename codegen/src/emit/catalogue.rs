@@ -36,7 +36,11 @@ fn enumeration(catalogue: &Catalogue, names: &CatalogueNames) -> String {
     let mut text = catalogue_docs(catalogue).text("");
     // Codes of one API often share a prefix or suffix; that is the API's choice.
     text.push_str("#[allow(clippy::enum_variant_names)]\n");
-    text.push_str("#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]\n#[repr(u16)]\n");
+    text.push_str("#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]\n");
+    // An enum without variants, of a catalogue that has families only, has no representation.
+    if !catalogue.codes.is_empty() {
+        text.push_str("#[repr(u16)]\n");
+    }
     if catalogue.open {
         text.push_str("#[non_exhaustive]\n");
     }

@@ -27,13 +27,13 @@ impl Docs {
         if !self.0.is_empty() {
             self.0.push(String::new());
         }
-        self.0.push(text.as_ref().to_owned());
+        self.0.push(one_line(text.as_ref()));
         self
     }
 
     /// A list after a lead.
     pub(super) fn list<'t>(self, lead: &str, items: impl Iterator<Item = &'t str>) -> Self {
-        let items: Vec<String> = items.map(|item| format!("- {}", escape(item))).collect();
+        let items: Vec<String> = items.map(|item| one_line(&format!("- {}", escape(item)))).collect();
         if items.is_empty() {
             return self;
         }
@@ -65,7 +65,7 @@ impl Docs {
             self = self.markdown(basis(facts.basis));
         }
         if let Some(docs) = &facts.docs {
-            self = self.markdown(format!("See <{}>.", docs.value));
+            self = self.markdown(format!("See <{}>.", address(&docs.value)));
         }
         self
     }
@@ -138,18 +138,46 @@ fn lower_first(text: &str) -> String {
 
 /// Plain text as Markdown that renders as that text, on one line: links, emphasis, tags and addresses keep their letters.
 pub(crate) fn escape(text: &str) -> String {
-    let words = text.split_whitespace().map(|word| {
-        let is_address = word.starts_with("http://") || word.starts_with("https://");
-        let plain = !word.contains(['<', '>', '[', ']', '*', '_', '`', '\\']);
-        if is_address && plain {
-            let address = word.trim_end_matches(['.', ',', ';', ':', ')']);
-            return format!("<{address}>{}", word.get(address.len()..).unwrap_or(""));
-        }
-        if plain { word.to_owned() } else { escape_word(word) }
+    let words = text.split_whitespace().map(|word| match ["https://", "http://"].iter().find_map(|scheme| word.find(scheme)) {
+        Some(at) => with_address(word, at),
+        None if word.contains(MARKS) => escape_word(word),
+        None => word.to_owned(),
     });
-    let line = words.collect::<Vec<_>>().join(" ");
+    let line = one_line(&words.collect::<Vec<_>>().join(" "));
     // A line that starts like a heading, list or quote is none.
     if line.starts_with(['#', '-', '+', '|', '~', '=']) { format!("\\{line}") } else { line }
+}
+
+/// What Markdown would read.
+const MARKS: [char; 9] = ['<', '>', '[', ']', '*', '_', '`', '\\', '&'];
+
+/// A word with an address in it: a link where that is plain, else code.
+fn with_address(word: &str, at: usize) -> String {
+    let (before, rest) = word.split_at(at);
+    let end = rest.find(['<', '>', '"', '\'', '`', '\\', '|', '{', '}']).unwrap_or(rest.len());
+    let address = rest.get(..end).unwrap_or(rest).trim_end_matches(['.', ',', ';', ':', ')', ']', '!', '?']);
+    let after = rest.get(address.len()..).unwrap_or("");
+    format!("{}<{address}>{}", escape_marks(before), escape_marks(after))
+}
+
+/// An address without what would end a link (RFC 3986, section 2.1).
+fn address(url: &str) -> String {
+    let encode = |c: char| match c {
+        '<' | '>' | '"' | '`' | '\\' | '{' | '}' | '|' | '^' => format!("%{:02X}", u32::from(c)),
+        _ => c.to_string(),
+    };
+    url.chars().map(encode).collect()
+}
+
+/// Doc comments are single lines; characters that would break one, or turn the direction of the text, are spelled out.
+fn one_line(text: &str) -> String {
+    let spell = |c: char| match c {
+        '\n' | '\r' | '\t' => " ".to_owned(),
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => c.escape_default().to_string(),
+        _ if c.is_control() => c.escape_default().to_string(),
+        _ => c.to_string(),
+    };
+    text.chars().map(spell).collect()
 }
 
 /// Identifiers become code; other marks get a backslash.
@@ -159,5 +187,9 @@ fn escape_word(word: &str) -> String {
     if is_identifier {
         return format!("`{core}`{}", word.get(core.len()..).unwrap_or(""));
     }
-    word.chars().flat_map(|c| matches!(c, '<' | '>' | '[' | ']' | '*' | '_' | '`' | '\\').then_some('\\').into_iter().chain([c])).collect()
+    escape_marks(word)
+}
+
+fn escape_marks(text: &str) -> String {
+    text.chars().flat_map(|c| MARKS.contains(&c).then_some('\\').into_iter().chain([c])).collect()
 }

@@ -83,7 +83,7 @@ const IMPORTS: &str = "    #[allow(unused_imports)]
         status,
     };
     #[allow(unused_imports)]
-    use ::core::{concat, option::Option::{None, Some}, time::Duration};
+    use ::core::{option::Option::{None, Some}, time::Duration};
 ";
 
 fn header(file: &str) -> String {

@@ -4,6 +4,7 @@ use super::docs::Docs;
 use super::print::Piece;
 use super::value::ident;
 use super::Emitter;
+use proc_macro2::TokenStream;
 use quote::quote;
 
 impl Emitter<'_> {
@@ -17,7 +18,7 @@ impl Emitter<'_> {
         let marker = Docs::of(format!("{title}, as a type: what generic code is given")).tokens();
         let error = Docs::of(format!("An error answer of {title}"))
             .markdown("`ApiError::decode` reads any answer and never fails; what it cannot read it keeps.").tokens();
-        let arms = self.body_arms();
+        let body = self.body_function();
         let items = quote! {
                 #marker
                 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -28,12 +29,7 @@ impl Emitter<'_> {
                     const CONTRACT: &'static #rt::Contract = &tables::CONTRACT;
                     type Body<'e> = Body<'e>;
 
-                    fn body<'e>(fields: &#rt::decode::Fields<'_, 'e>) -> Body<'e> {
-                        match fields.body() {
-                            #arms
-                            _ => Body::Unknown,
-                        }
-                    }
+                    #body
                 }
 
                 #error
@@ -41,6 +37,26 @@ impl Emitter<'_> {
         };
         let budget = self.contract.policy.budget.is_some().then(|| quote!(, RETRY_BUDGET));
         vec![items.into(), quote!(pub use tables::{CONTRACT, RETRY #budget};).into()]
+    }
+
+    fn body_function(&self) -> TokenStream {
+        let rt = &self.rt;
+        if self.contract.bodies.is_empty() {
+            return quote! {
+                fn body<'e>(_: &#rt::decode::Fields<'_, 'e>) -> Body<'e> {
+                    Body::Unknown
+                }
+            };
+        }
+        let arms = self.body_arms();
+        quote! {
+            fn body<'e>(fields: &#rt::decode::Fields<'_, 'e>) -> Body<'e> {
+                match fields.body() {
+                    #arms
+                    _ => Body::Unknown,
+                }
+            }
+        }
     }
 
     // pub static CONTRACT: errspec::Contract = errspec::Contract { … };

@@ -35,17 +35,21 @@ impl Emitter<'_> {
         text
     }
 
-    // const ERROR_CODE_CODES_TEXT: &str = concat!(…); const ERROR_CODE_CODES_ROWS: [Row; 22] = rows([…]);
+    // const ERROR_CODE_CODES_TEXT: &str = concat!(…); static ERROR_CODE_CODES_ROWS: [Row; 22] = rows([…]);
     fn texts_and_rows(&self, catalogue: &Catalogue, names: &CatalogueNames, retries: &[&Retry]) -> String {
         let table = &names.table;
-        let mut text = format!("// Wire text, variant, summary and action of each code.\nconst {table}_TEXT: &str = concat!(\n");
+        let count = catalogue.codes.len();
+        if count == 0 {
+            return format!("const {table}_TEXT: &str = \"\";\n\nstatic {table}_ROWS: [Row; 0] = [];\n\n");
+        }
+        // The full path: a macro of the crate's own may have any name.
+        let mut text = format!("// Wire text, variant, summary and action of each code.\nconst {table}_TEXT: &str = ::core::concat!(\n");
         for (code, variant) in catalogue.codes.iter().zip(&names.variants) {
             let texts: Vec<String> = texts(code, variant).iter().filter(|text| !text.is_empty()).map(|text| literal(text)).collect();
             let _ = writeln!(text, "    {},", texts.join(", "));
         }
-        let count = catalogue.codes.len();
         let _ = writeln!(text, ");\n\n// Lengths of those texts, status, category, group (from 1), retry class.");
-        let _ = writeln!(text, "const {table}_ROWS: [Row; {count}] = rows([");
+        let _ = writeln!(text, "static {table}_ROWS: [Row; {count}] = rows([");
         for (code, variant) in catalogue.codes.iter().zip(&names.variants) {
             let _ = writeln!(text, "    {},", self.row(code, variant, retries));
         }
@@ -102,7 +106,9 @@ impl Emitter<'_> {
         let _ = writeln!(text, "            title: {},\n            summary: {},", literal(title), literal(summary));
         let _ = writeln!(text, "            status: {},", group.status.first().map_or(0, |status| status.value));
         let _ = writeln!(text, "            category: Category::{},", variant(facts.category.value));
-        let _ = writeln!(text, "            retry: {},", retries.iter().position(|retry| **retry == facts.retry.value).unwrap_or(0));
+        // An index past the end: the group itself says nothing of retrying, so codes of its family follow their status.
+        let own = facts.retry.origin.via.is_own().then(|| retries.iter().position(|retry| **retry == facts.retry.value)).flatten();
+        let _ = writeln!(text, "            retry: {},", own.unwrap_or(255));
         let _ = writeln!(text, "            effect: Effect::{},\n            family: {family},\n        }},", variant(facts.effect.value));
         text
     }
@@ -193,7 +199,8 @@ fn cut(text: &str) -> &str {
 /// The distinct classes of a catalogue and its groups, in order of appearance.
 fn distinct_retries(catalogue: &Catalogue) -> Vec<&Retry> {
     let codes = catalogue.codes.iter().map(|code| &code.facts.retry.value);
-    let groups = catalogue.groups.iter().map(|group| &group.facts.retry.value);
+    let own = catalogue.groups.iter().filter(|group| group.facts.retry.origin.via.is_own());
+    let groups = own.map(|group| &group.facts.retry.value);
     let mut distinct: Vec<&Retry> = Vec::new();
     for retry in codes.chain(groups) {
         if !distinct.contains(&retry) {

@@ -36,6 +36,11 @@ pub(crate) fn field_ident(name: &str) -> proc_macro2::Ident {
     }
 }
 
+/// Whether it is a word of the language, which nothing that is named here may be.
+pub(super) fn is_keyword(name: &str) -> bool {
+    KEYWORDS.contains(&name) || matches!(name, "self" | "Self" | "super" | "crate")
+}
+
 /// Names in generated code are ASCII; nothing is left of a text without letters and digits.
 fn ascii(name: &str) -> Option<String> {
     let name: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect();

@@ -5,7 +5,7 @@ mod scope;
 
 pub(crate) use case::field_ident;
 
-use errspec_spec::diag::Sink;
+use errspec_spec::diag::{Diagnostic, Sink};
 use errspec_spec::model::{Catalogue, Contract, FieldKind, Machine};
 use errspec_spec::source::Spanned;
 use scope::Scope;
@@ -61,6 +61,7 @@ impl Names {
     pub(crate) fn new(contract: &Contract, sink: &mut Sink) -> Self {
         let mut types = Sink::new();
         let mut values = Sink::new();
+        module_name(contract, sink);
         let mut module = Scope::new("this module", &mut types);
         OWN_TYPES.iter().for_each(|name| module.reserve(name));
         let mut constants = Scope::new("this module", &mut values);
@@ -85,6 +86,14 @@ impl Names {
     }
 }
 
+fn module_name(contract: &Contract, sink: &mut Sink) {
+    let name = &contract.name;
+    if case::is_keyword(&name.value) {
+        let message = format!("`{}` is a word of Rust and cannot be the name of a module", name.value);
+        sink.push(Diagnostic::error("reserved-name", name.span, message).note(format!("Give it another name: `name: {}_api`.", name.value)));
+    }
+}
+
 fn catalogue_names(catalogue: &Catalogue, module: &mut Scope<'_>, constants: &mut Scope<'_>, sink: &mut Sink) -> CatalogueNames {
     let span = catalogue.name.span;
     let name = catalogue.facts.name.as_ref().unwrap_or(&catalogue.name);
@@ -93,11 +102,16 @@ fn catalogue_names(catalogue: &Catalogue, module: &mut Scope<'_>, constants: &mu
     let table = constants.take(table, &name.value, span);
     let mut scope = Scope::new(format!("`{ty}`"), sink);
     let variants = catalogue.codes.iter().map(|code| match &code.facts.name {
-        Some(name) => scope.take(name.value.clone(), &code.wire.value, code.wire.span),
+        Some(name) => scope.take_given(name, &code.wire.value, code.wire.span),
         None => scope.take_converted(case::camel(&code.wire.value, "Code"), &code.wire.value, code.wire.span),
     });
     let variants = variants.collect();
     CatalogueNames { ty, table, variants, params: Vec::new() }
+}
+
+/// The name of what belongs to something: `Self_` and `Body` make `SelfBody`.
+fn joined(of: &str, what: &str) -> String {
+    format!("{}{what}", of.trim_end_matches('_'))
 }
 
 /// A name that is written as a type already stays as it is: `OAuthError` is not to become `OauthError`.
@@ -112,8 +126,8 @@ fn param_names(names: &mut CatalogueNames, catalogue: &Catalogue, module: &mut S
             names.params.push(None);
             continue;
         }
-        let short = format!("{variant}Params");
-        let ty = if module.is_free(&short) { short } else { format!("{}{variant}Params", names.ty) };
+        let short = joined(variant, "Params");
+        let ty = if module.is_free(&short) { short } else { format!("{}{short}", names.ty) };
         let ty = module.take(ty, &code.wire.value, code.wire.span);
         let mut scope = Scope::new(format!("`{ty}`"), sink);
         let fields = code.params.iter().map(|param| scope.take_converted(case::snake(&param.name), &param.name, param.name.span));
@@ -125,19 +139,23 @@ fn param_names(names: &mut CatalogueNames, catalogue: &Catalogue, module: &mut S
 fn machine_names(machine: &Machine, module: &mut Scope<'_>, constants: &mut Scope<'_>, sink: &mut Sink) -> MachineNames {
     let name = &machine.name;
     let ty = module.take_converted(type_name(&name.value), &name.value, name.span);
-    let state = module.take(format!("{ty}State"), &name.value, name.span);
-    let command = format!("{ty}Command");
+    // The marker of a machine is a value too.
+    if OWN_VALUES.contains(&ty.as_str()) {
+        constants.take(ty.clone(), &name.value, name.span);
+    }
+    let state = module.take(joined(&ty, "State"), &name.value, name.span);
+    let command = joined(&ty, "Command");
     let command = if machine.commands.is_empty() { command } else { module.take(command, &name.value, name.span) };
     let table = constants.take(case::shouty(&ty).unwrap_or_default() + "_MACHINE", &name.value, name.span);
     let mut scope = Scope::new(format!("`{state}`"), sink);
     let states = machine.states.iter().map(|state| match &state.facts.name {
-        Some(name) => scope.take(name.value.clone(), &state.wire.value, state.wire.span),
+        Some(name) => scope.take_given(name, &state.wire.value, state.wire.span),
         None => scope.take_converted(case::camel(&state.wire.value, "State"), &state.wire.value, state.wire.span),
     });
     let states = states.collect();
     let mut scope = Scope::new(format!("`{command}`"), sink);
     let commands = machine.commands.iter().map(|command| match &command.rust_name {
-        Some(name) => scope.take(name.value.clone(), &command.name.value, command.name.span),
+        Some(name) => scope.take_given(name, &command.name.value, command.name.span),
         None => scope.take_converted(case::camel(&command.name.value, "Command"), &command.name.value, command.name.span),
     });
     let commands = commands.collect();
@@ -145,12 +163,12 @@ fn machine_names(machine: &Machine, module: &mut Scope<'_>, constants: &mut Scop
 }
 
 fn body_names(contract: &Contract, module: &mut Scope<'_>, sink: &mut Sink) -> Vec<BodyNames> {
-    let mut variant_findings = Sink::new();
+    let (mut variant_findings, mut member_findings) = (Sink::new(), Sink::new());
     let mut variants = Scope::new("`Body`", &mut variant_findings);
     variants.reserve("Unknown");
     let names = contract.bodies.iter().map(|body| {
         let variant = variants.take_converted(case::camel(&body.name.value, "Body"), &body.name.value, body.name.span);
-        let ty = module.take(format!("{variant}Body"), &body.name.value, body.name.span);
+        let ty = module.take(joined(&variant, "Body"), &body.name.value, body.name.span);
         let mut scope = Scope::new(format!("`{ty}`"), sink);
         let mut fields = Vec::new();
         for field in &body.fields {
@@ -161,16 +179,17 @@ fn body_names(contract: &Contract, module: &mut Scope<'_>, sink: &mut Sink) -> V
                 _ => None,
             };
             let item = item.map(|members| {
-                let ty = module.take(format!("{variant}{}", case::camel(&name, "Item").unwrap_or_default()), &field.name.value, field.name.span);
-                let members = members.iter().map(|(name, _)| case::snake(&name.value).unwrap_or_default()).collect();
-                (ty, members)
+                let ty = module.take(joined(&variant, &case::camel(&name, "Item").unwrap_or_default()), &field.name.value, field.name.span);
+                let mut scope = Scope::new(format!("`{ty}`"), &mut member_findings);
+                let members = members.iter().map(|(name, _)| scope.take_converted(case::snake(&name.value), &name.value, name.span));
+                (ty, members.collect())
             });
             fields.push(FieldNames { field: name, item });
         }
         BodyNames { ty, variant, fields }
     });
     let names = names.collect();
-    variant_findings.into_sorted().into_iter().for_each(|finding| sink.push(finding));
+    variant_findings.into_sorted().into_iter().chain(member_findings.into_sorted()).for_each(|finding| sink.push(finding));
     names
 }
 
@@ -185,7 +204,7 @@ fn status_names(contract: &Contract, sink: &mut Sink) -> Vec<String> {
         registered.or(own).and_then(|phrase| case::camel(&phrase.replace('\'', ""), "Status")).unwrap_or_else(|| format!("Status{number}"))
     };
     let take = |status: &errspec_spec::model::Status| match &status.facts.name {
-        Some(given) => scope.take(given.value.clone(), &status.status.value.to_string(), status.status.span),
+        Some(given) => scope.take_given(given, &status.status.value.to_string(), status.status.span),
         None => scope.take(name(status), &status.status.value.to_string(), status.status.span),
     };
     contract.statuses.iter().map(take).collect()

@@ -1,5 +1,6 @@
 use errspec_spec::diag::{Diagnostic, Sink};
-use errspec_spec::source::Span;
+use super::case;
+use errspec_spec::source::{Span, Spanned};
 use std::collections::HashMap;
 
 /// The names of one namespace and who has them.
@@ -9,6 +10,9 @@ pub(super) struct Scope<'s> {
     taken: HashMap<String, Option<Span>>,
     sink: &'s mut Sink,
 }
+
+/// Tables keep the length of a name in a byte.
+const LONGEST: usize = 255;
 
 impl<'s> Scope<'s> {
     pub(super) fn new(of: impl Into<String>, sink: &'s mut Sink) -> Self {
@@ -22,6 +26,10 @@ impl<'s> Scope<'s> {
 
     /// Takes a name for what is written at `span`; a finding where it is taken already.
     pub(super) fn take(&mut self, name: String, text: &str, span: Span) -> String {
+        if name.len() > LONGEST {
+            let message = format!("`{text}` becomes a name of {} letters; {LONGEST} is the most", name.len());
+            self.sink.push(Diagnostic::error("no-name", span, message).note("Give it a shorter name in generated code: `name: Other`."));
+        }
         match self.taken.insert(name.clone(), Some(span)) {
             None => {}
             Some(None) => {
@@ -36,6 +44,15 @@ impl<'s> Scope<'s> {
             }
         }
         name
+    }
+
+    /// The same for a name that the contract gives.
+    pub(super) fn take_given(&mut self, name: &Spanned<String>, text: &str, span: Span) -> String {
+        if case::is_keyword(&name.value) {
+            let finding = Diagnostic::error("reserved-name", name.span, format!("`{}` is a word of Rust and cannot be a name in {}", name.value, self.of));
+            self.sink.push(finding.note("Give it another name in generated code: `name: Other`."));
+        }
+        self.take(name.value.clone(), text, span)
     }
 
     /// The same for a converted name that may be none.

@@ -14,7 +14,7 @@ pub struct Group {
     pub status: u16,
     /// Category of its codes.
     pub category: Category,
-    /// Retry class of its codes: an index into [`Catalogue::retries`].
+    /// Retry class of its codes: an index into [`Catalogue::retries`]; past the end where the group says nothing of it.
     pub retry: u8,
     /// Effect of its codes.
     pub effect: Effect,

@@ -13,7 +13,8 @@ pub(super) struct Broken {
 
 impl Broken {
     pub(super) fn new(units: &[Unit], sink: &Sink) -> Self {
-        let mut errors: Vec<Span> = sink.iter().filter(|finding| finding.severity == Severity::Error).map(|finding| finding.primary.span).collect();
+        let mut errors: Vec<Span> =
+            sink.iter().filter(|finding| finding.severity == Severity::Error).map(|finding| finding.primary.span).collect();
         errors.sort_unstable();
         let within = |span: Span| {
             let next = errors.partition_point(|error| *error < Span { end: 0, ..span });

@@ -16,9 +16,15 @@ fn too_small(contract: &Contract, sink: &mut Sink) {
     let capacity = budget.capacity.value;
     for (class, cost) in [("transient", &budget.cost_transient), ("throttled", &budget.cost_throttled)] {
         if let Some(cost) = cost.as_ref().filter(|cost| cost.value > capacity) {
-            let message = format!("a retry of class `{class}` costs {}, more than the {capacity} there can ever be", cost.value);
-            let finding = Diagnostic::error("budget-too-small", cost.span, message).label(budget.capacity.span, "so much at most");
-            sink.push(finding.note("Raise the capacity. A class that is never to be repeated is no automatic class: write `retry: never`."));
+            let message =
+                format!("a retry of class `{class}` costs {}, more than the {capacity} there can ever be", cost.value);
+            let finding =
+                Diagnostic::error("budget-too-small", cost.span, message).label(budget.capacity.span, "so much at most");
+            sink.push(
+                finding.note(
+                    "Raise the capacity. A class that is never to be repeated is no automatic class: write `retry: never`.",
+                ),
+            );
         }
     }
 }
@@ -43,9 +49,16 @@ fn refresh(contract: &Contract, sink: &mut Sink) {
     let statuses = contract.statuses.iter().map(|status| &status.facts);
     let codes = contract.catalogues.iter().flat_map(|catalogue| &catalogue.codes).map(|code| &code.facts);
     let entry = statuses.chain(codes).filter(|facts| is_refresh(facts)).find_map(|facts| facts.retry.origin.span);
-    let rule = contract.policy.rules.iter().filter(|rule| rule.retry.value.class == RetryClass::Refresh).map(|rule| rule.retry.span).next();
+    let rule = contract
+        .policy
+        .rules
+        .iter()
+        .filter(|rule| rule.retry.value.class == RetryClass::Refresh)
+        .map(|rule| rule.retry.span)
+        .next();
     let (Some(span), Some(credential)) = (entry.or(rule), contract.credentials.first()) else { return };
-    let finding = Diagnostic::warning("refresh-without-credential", span, "none of the credentials can be renewed by a program");
+    let finding =
+        Diagnostic::warning("refresh-without-credential", span, "none of the credentials can be renewed by a program");
     let finding = finding.label(credential.key.span, "has no `refresh: true`");
     sink.push(finding.note("Mark the one that can be: `refresh: true`. If a person has to do it, the class is `{ after_action: renew_credentials }`."));
 }

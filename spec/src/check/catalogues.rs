@@ -21,14 +21,22 @@ fn count(catalogue: &Catalogue, sink: &mut Sink) {
     let (name, span, codes) = (&catalogue.name.value, catalogue.name.span, catalogue.codes.len());
     let has_family = catalogue.groups.iter().any(|group| group.family.is_some());
     if codes == 0 && !catalogue.open {
-        let finding = Diagnostic::error("empty-catalogue", span, format!("`{name}` is closed and has no code, so no text is one of its codes"));
+        let finding = Diagnostic::error(
+            "empty-catalogue",
+            span,
+            format!("`{name}` is closed and has no code, so no text is one of its codes"),
+        );
         sink.push(finding.note("List the codes under `codes`, or leave the catalogue open."));
     } else if codes == 0 && !has_family {
         let finding = Diagnostic::warning("empty-catalogue", span, format!("`{name}` has no codes"));
-        sink.push(finding.note("List at least the codes that the document shows; a field without known codes has `type: string`."));
+        sink.push(
+            finding.note("List at least the codes that the document shows; a field without known codes has `type: string`."),
+        );
     } else if codes > MOST {
         let finding = Diagnostic::error("too-many-codes", span, format!("`{name}` has {codes} codes; {MOST} is the most"));
-        sink.push(finding.note("Split it by area, or declare its families by `prefix`, `range` or `mask` and list what stands out."));
+        sink.push(
+            finding.note("Split it by area, or declare its families by `prefix`, `range` or `mask` and list what stands out."),
+        );
     } else if codes > MANY {
         let finding = Diagnostic::warning("many-codes", span, format!("`{name}` has {codes} codes, one variant each"));
         sink.push(finding.note(
@@ -48,7 +56,8 @@ fn empty_groups(catalogue: &Catalogue, sink: &mut Sink) {
     }
     let unused = catalogue.groups.iter().zip(used).filter(|(group, used)| !used && group.family.is_none());
     for (group, _) in unused {
-        let finding = Diagnostic::warning("empty-group", group.key.span, format!("no code belongs to the group `{}`", group.key.value));
+        let finding =
+            Diagnostic::warning("empty-group", group.key.span, format!("no code belongs to the group `{}`", group.key.value));
         sink.push(finding.note("List codes under its `codes`, or say which texts belong to it: `prefix: \"08\"`."));
     }
 }

@@ -10,10 +10,14 @@ pub(super) fn uncapped(backoff: &Backoff, retries: u32) -> Vec<u64> {
     let add = backoff.add.as_ref().map_or(0, |add| nanos(add.value));
     let curve: Vec<u64> = match &backoff.curve {
         Curve::Constant { base } => (0..retries).map(|_| nanos(*base)).collect(),
-        Curve::Linear { base, step } => (0..retries).map(|n| nanos(*base).saturating_add(nanos(*step).saturating_mul(n.into()))).collect(),
+        Curve::Linear { base, step } => {
+            (0..retries).map(|n| nanos(*base).saturating_add(nanos(*step).saturating_mul(n.into()))).collect()
+        }
         Curve::Exponential { base, factor } => exponential(nanos(*base), *factor, retries),
         Curve::Fibonacci { base } => fibonacci(nanos(*base), retries),
-        Curve::Table { delays } => (0..retries as usize).filter_map(|n| delays.get(n).or(delays.last())).map(|delay| nanos(*delay)).collect(),
+        Curve::Table { delays } => {
+            (0..retries as usize).filter_map(|n| delays.get(n).or(delays.last())).map(|delay| nanos(*delay)).collect()
+        }
     };
     curve.into_iter().map(|delay| delay.saturating_add(add)).collect()
 }
@@ -43,9 +47,13 @@ pub(super) fn longest(backoff: &Backoff, jitter: Option<&Jitter>, retries: u32) 
     let with_jitter = |(n, delay): (usize, u64)| {
         let delay = delay.min(cap);
         match jitter.map(|jitter| (jitter.kind.value, jitter)) {
-            Some((JitterKind::Additive, jitter)) => delay.saturating_add(jitter.max.as_ref().map_or(0, |max| nanos(max.value))).min(limit),
+            Some((JitterKind::Additive, jitter)) => {
+                delay.saturating_add(jitter.max.as_ref().map_or(0, |max| nanos(max.value))).min(limit)
+            }
             Some((JitterKind::Proportional, jitter)) => delay.saturating_add(share(delay, jitter)).min(limit),
-            Some((JitterKind::Decorrelated, _)) => base.saturating_mul(3u64.saturating_pow(u32::try_from(n + 1).unwrap_or(u32::MAX))).min(cap),
+            Some((JitterKind::Decorrelated, _)) => {
+                base.saturating_mul(3u64.saturating_pow(u32::try_from(n + 1).unwrap_or(u32::MAX))).min(cap)
+            }
             _ => delay,
         }
     };

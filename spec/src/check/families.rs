@@ -9,7 +9,8 @@ use crate::written::Family;
 
 pub(super) fn check(contract: &Contract, broken: &Broken, sink: &mut Sink) {
     for catalogue in contract.catalogues.iter().filter(|catalogue| !broken.has(catalogue.name.span)) {
-        let families: Vec<Member<'_>> = catalogue.groups.iter().enumerate().filter_map(|(at, group)| Member::new(at, group, catalogue)).collect();
+        let families: Vec<Member<'_>> =
+            catalogue.groups.iter().enumerate().filter_map(|(at, group)| Member::new(at, group, catalogue)).collect();
         let right: Vec<&Member<'_>> = families.iter().filter(|member| right_kind(member, catalogue, sink)).collect();
         for member in &right {
             masks_something(member, sink);
@@ -55,7 +56,9 @@ impl<'c> Member<'c> {
 /// Prefixes are for texts, ranges and masks for integers.
 fn right_kind(member: &Member<'_>, catalogue: &Catalogue, sink: &mut Sink) -> bool {
     let (word, example) = match (&member.family.value, catalogue.wire) {
-        (Family::Prefix(_), WireKind::Integer) => ("a prefix is for codes that are texts", "`range: [-32099, -32000]` or `mask: 0xff`"),
+        (Family::Prefix(_), WireKind::Integer) => {
+            ("a prefix is for codes that are texts", "`range: [-32099, -32000]` or `mask: 0xff`")
+        }
         (Family::Range(..), WireKind::String) => ("a range is for codes that are integers", "`prefix: \"08\"`"),
         (Family::Mask(_), WireKind::String) => ("a mask is for codes that are integers", "`prefix: \"08\"`"),
         _ => return true,
@@ -71,7 +74,11 @@ fn masks_something(member: &Member<'_>, sink: &mut Sink) {
     if matches!(member.family.value, Family::Mask(_)) && member.primaries.is_empty() {
         let message = format!("no code of the group `{}` lies within this mask", member.group.key.value);
         let finding = Diagnostic::error("mask-without-code", member.family.span, message);
-        sink.push(finding.note("An unlisted code belongs to the group if its masked bits are a code listed there: list that primary code."));
+        sink.push(
+            finding.note(
+                "An unlisted code belongs to the group if its masked bits are a code listed there: list that primary code.",
+            ),
+        );
     }
 }
 
@@ -113,9 +120,9 @@ fn overlaps(members: &[&Member<'_>], sink: &mut Sink) {
 
 fn overlap(second: &Member<'_>, first: &Member<'_>, message: &str) -> Diagnostic {
     let finding = Diagnostic::error("overlapping-families", second.family.span, message);
-    finding.label(first.family.span, format!("the family of `{}`", first.group.key.value)).note(
-        "A code that is not listed belongs to one group at most. Make the families narrower, or put the groups together.",
-    )
+    finding
+        .label(first.family.span, format!("the family of `{}`", first.group.key.value))
+        .note("A code that is not listed belongs to one group at most. Make the families narrower, or put the groups together.")
 }
 
 /// An integer that two masks lead to a code each.
@@ -155,10 +162,17 @@ fn strays(catalogue: &Catalogue, members: &[&Member<'_>], sink: &mut Sink) {
         return;
     }
     for code in catalogue.codes.iter().filter(|code| code.group.is_none()) {
-        let best = members.iter().filter_map(|member| Some((member.fits(code)?, *member))).max_by_key(|(fit, member)| (*fit, usize::MAX - member.at));
+        let best = members
+            .iter()
+            .filter_map(|member| Some((member.fits(code)?, *member)))
+            .max_by_key(|(fit, member)| (*fit, usize::MAX - member.at));
         let Some((_, member)) = best else { continue };
-        let message = format!("`{}` looks like one of `{}`, but stands outside the group", code.wire.value, member.group.key.value);
-        let finding = Diagnostic::warning("code-outside-family", code.wire.span, message).label(member.family.span, "it falls in here");
-        sink.push(finding.note("A listed code takes nothing from a family it is not listed in. Move it under the group's `codes`."));
+        let message =
+            format!("`{}` looks like one of `{}`, but stands outside the group", code.wire.value, member.group.key.value);
+        let finding =
+            Diagnostic::warning("code-outside-family", code.wire.span, message).label(member.family.span, "it falls in here");
+        sink.push(
+            finding.note("A listed code takes nothing from a family it is not listed in. Move it under the group's `codes`."),
+        );
     }
 }

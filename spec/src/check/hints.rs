@@ -28,9 +28,12 @@ fn forms(hint: &Hint, sink: &mut Sink) {
         if let Some(earlier) = earlier {
             let message = match earlier.value == form.value {
                 true => format!("`{}` stands here twice", form.value.as_str()),
-                false => format!("`{}` is not told from `{}`, which is tried first", form.value.as_str(), earlier.value.as_str()),
+                false => {
+                    format!("`{}` is not told from `{}`, which is tried first", form.value.as_str(), earlier.value.as_str())
+                }
             };
-            let finding = Diagnostic::error("overlapping-forms", form.span, message).label(earlier.span, "reads the same digits");
+            let finding =
+                Diagnostic::error("overlapping-forms", form.span, message).label(earlier.span, "reads the same digits");
             sink.push(finding.note("One header cannot mean both by the same digits. Keep the form that the document names."));
         }
     }
@@ -38,7 +41,9 @@ fn forms(hint: &Hint, sink: &mut Sink) {
 
 /// Whether values of the later form are read as the earlier one. Whole seconds before decimal ones agree.
 fn hides(earlier: Form, later: Form) -> bool {
-    let digits = |form: Form| matches!(form, Form::DelaySeconds | Form::DecimalSeconds | Form::DelayMillis | Form::UnixSeconds | Form::UnixMillis);
+    let digits = |form: Form| {
+        matches!(form, Form::DelaySeconds | Form::DecimalSeconds | Form::DelayMillis | Form::UnixSeconds | Form::UnixMillis)
+    };
     earlier == later || (digits(earlier) && digits(later) && (earlier, later) != (Form::DelaySeconds, Form::DecimalSeconds))
 }
 
@@ -57,7 +62,11 @@ fn default_over_max(hint: &Hint, sink: &mut Sink) {
 fn unused(hint: &Hint, contract: &Contract, sink: &mut Sink) {
     for range in &hint.on {
         if !any_automatic(range.value, contract) {
-            let finding = Diagnostic::warning("unused-hint", range.span, "no outcome here is repeated by a program, so this hint is never looked for");
+            let finding = Diagnostic::warning(
+                "unused-hint",
+                range.span,
+                "no outcome here is repeated by a program, so this hint is never looked for",
+            );
             sink.push(finding.note("Hints count for the classes `transient` and `throttled`. Give the status such a class, or take it out of `on`."));
         }
     }
@@ -67,12 +76,16 @@ fn unused(hint: &Hint, contract: &Contract, sink: &mut Sink) {
 fn any_automatic(range: StatusRange, contract: &Contract) -> bool {
     let by_server = contract.policy.server_says.as_ref().is_some_and(|says| says.yes.is_some());
     let own = |facts: &Facts| facts.retry.value.class.is_automatic() && facts.retry.origin.via.is_own();
-    let with = |statuses: &[crate::model::Fact<u16>]| statuses.is_empty() || statuses.iter().any(|status| range.contains(status.value));
+    let with = |statuses: &[crate::model::Fact<u16>]| {
+        statuses.is_empty() || statuses.iter().any(|status| range.contains(status.value))
+    };
     let catalogues = || contract.catalogues.iter();
     by_server
         || contract.policy.rules.iter().any(|rule| rule.retry.value.class.is_automatic() && may_meet(rule, range))
         || catalogues().flat_map(|catalogue| &catalogue.codes).any(|code| own(&code.facts) && with(&code.status))
-        || catalogues().flat_map(|catalogue| &catalogue.groups).any(|group| group.family.is_some() && own(&group.facts) && with(&group.status))
+        || catalogues()
+            .flat_map(|catalogue| &catalogue.groups)
+            .any(|group| group.family.is_some() && own(&group.facts) && with(&group.status))
         || by_status(range, contract)
 }
 

@@ -64,7 +64,8 @@ fn known(entry: &LintAllow, sink: &mut Sink) -> bool {
         return true;
     }
     if explain(slug).is_some() || slugs().any(|known| known == slug) {
-        let finding = Diagnostic::error("error-in-allow", entry.slug.span, format!("`{slug}` is an error, which cannot be accepted"));
+        let finding =
+            Diagnostic::error("error-in-allow", entry.slug.span, format!("`{slug}` is an error, which cannot be accepted"));
         sink.push(finding.note(format!("Mend what it reports; `errspec explain {slug}` says how.")));
     } else {
         let finding = Diagnostic::error("unknown-lint", entry.slug.span, format!("there is no rule `{slug}`"));

@@ -17,8 +17,12 @@ fn unregistered(status: &Status, contract: &Contract, sink: &mut Sink) {
     if status.registered.is_some() || status.phrase.is_some() || status.facts.name.is_some() {
         return;
     }
-    let finding = Diagnostic::error("unregistered-status", status.status.span, format!("{number} is not in the registry of HTTP statuses"))
-        .here("neither registered nor named");
+    let finding = Diagnostic::error(
+        "unregistered-status",
+        status.status.span,
+        format!("{number} is not in the registry of HTTP statuses"),
+    )
+    .here("neither registered nor named");
     let declared = |other: u16| contract.statuses.iter().any(|status| status.status.value == other);
     let swapped = swaps(number).into_iter().find(|other| COMMON.contains(other) && !declared(*other));
     let finding = match swapped {

@@ -22,8 +22,15 @@ pub(super) fn check(contract: &Contract, sink: &mut Sink) {
         if let Some(own) = own.filter(|own| policy.span.is_some() && own.value > attempts) {
             let message = format!("{} attempts here, but {attempts} in all, so this limit is never met", own.value);
             let finding = Diagnostic::warning("attempts-above-policy", own.span, message);
-            let finding = policy.attempts.origin.span.iter().fold(finding, |finding, span| finding.label(*span, "the limit of every call"));
-            sink.push(finding.note("Limits of an entry work inside those of `retry`: raise the one there, or take this one out."));
+            let finding = policy
+                .attempts
+                .origin
+                .span
+                .iter()
+                .fold(finding, |finding, span| finding.label(*span, "the limit of every call"));
+            sink.push(
+                finding.note("Limits of an entry work inside those of `retry`: raise the one there, or take this one out."),
+            );
         }
         let most = own.map_or(attempts, |own| own.value.min(attempts));
         if let Some(backoff) = retry.backoff.as_ref().filter(|_| policy.span.is_some()) {
@@ -57,19 +64,27 @@ fn curve(backoff: &Backoff, jitter: Option<&Jitter>, retries: u32, sink: &mut Si
         let most = if decorrelated { longest(backoff, jitter, retries).into_iter().max().unwrap_or(most) } else { most };
         if most < limit {
             let (cap_text, most_text) = (text(cap.value), text(Duration::from_nanos(most)));
-            let message = format!("the cap of {cap_text} is never reached: the longest of {retries} waits is {most_text}");
+            let message = match retries {
+                1 => format!("the cap of {cap_text} is never reached: the only wait is {most_text}"),
+                _ => format!("the cap of {cap_text} is never reached: the longest of {retries} waits is {most_text}"),
+            };
             let finding = Diagnostic::warning("cap-never-reached", cap.span, message).here("longer than any wait");
             sink.push(finding.note("Check the number of attempts and the curve. If the cap is for programs that try more often, accept this under `lints.allow`, with the reason."));
         } else if first > limit {
             let message = format!("every wait is the cap: the first one would be {}", text(Duration::from_nanos(first)));
             let finding = Diagnostic::warning("backoff-over-cap", cap.span, message);
-            sink.push(finding.note("Raise the cap or make the curve start lower; for the same wait each time write `kind: constant`."));
+            sink.push(
+                finding
+                    .note("Raise the cap or make the curve start lower; for the same wait each time write `kind: constant`."),
+            );
         }
     }
     let still = longest(backoff, jitter, retries).into_iter().all(|wait| wait == 0);
     if still {
         let finding = Diagnostic::warning("no-wait", backoff.span, "this back-off waits for nothing: retries are sent at once");
-        sink.push(finding.note("A service in trouble gets worse by that. Give it a `base`, or jitter that makes the waits differ."));
+        sink.push(
+            finding.note("A service in trouble gets worse by that. Give it a `base`, or jitter that makes the waits differ."),
+        );
     }
 }
 
@@ -80,16 +95,26 @@ fn jitter_over_cap(backoff: &Backoff, jitter: Option<&Jitter>, sink: &mut Sink) 
     let Some(max) = jitter.max.as_ref().filter(|max| !soft && max.value > cap.value) else { return };
     let message = format!("jitter of up to {} does not fit under a cap of {}", text(max.value), text(cap.value));
     let finding = Diagnostic::error("jitter-over-cap", max.span, message).label(cap.span, "no wait is longer than this");
-    sink.push(finding.note("Make `max` smaller than the cap. If the document really adds it on top of the cap, say `bound: soft`."));
+    sink.push(
+        finding.note("Make `max` smaller than the cap. If the document really adds it on top of the cap, say `bound: soft`."),
+    );
 }
 
 /// Delays of a table for retries that are never made.
 fn unused_delays(backoff: &Backoff, retries: u32, sink: &mut Sink) {
     let Curve::Table { delays } = &backoff.curve else { return };
     if delays.len() > retries as usize {
-        let message = format!("{} delays for {retries} {}: the rest is never used", delays.len(), if retries == 1 { "retry" } else { "retries" });
+        let message = format!(
+            "{} delays for {retries} {}: the rest is never used",
+            delays.len(),
+            if retries == 1 { "retry" } else { "retries" }
+        );
         let finding = Diagnostic::warning("unused-delays", backoff.span, message);
-        sink.push(finding.note(format!("Attempts count the first sending: {} delays go with `retries: {0}` or `attempts: {}`.", delays.len(), delays.len() + 1)));
+        sink.push(finding.note(format!(
+            "Attempts count the first sending: {} delays go with `retries: {0}` or `attempts: {}`.",
+            delays.len(),
+            delays.len() + 1
+        )));
     }
 }
 
@@ -98,8 +123,12 @@ fn deadline(policy: &Policy, sink: &mut Sink) {
     let Some(deadline) = &policy.deadline else { return };
     if let Some(timeout) = policy.attempt_timeout.as_ref().filter(|timeout| timeout.value > deadline.value) {
         let message = format!("an attempt may take {}, but the whole call {}", text(timeout.value), text(deadline.value));
-        let finding = Diagnostic::warning("timeout-over-deadline", timeout.span, message).label(deadline.span, "the whole call");
-        sink.push(finding.note("An attempt never gets more time than is left of the deadline. Make `attempt_timeout` the shorter one."));
+        let finding =
+            Diagnostic::warning("timeout-over-deadline", timeout.span, message).label(deadline.span, "the whole call");
+        sink.push(
+            finding
+                .note("An attempt never gets more time than is left of the deadline. Make `attempt_timeout` the shorter one."),
+        );
     }
     let retries = policy.attempts.value.saturating_sub(1);
     let waits = longest(&policy.backoff.value, policy.jitter.as_ref(), retries);
@@ -110,9 +139,14 @@ fn deadline(policy: &Policy, sink: &mut Sink) {
             Some(*sum)
         });
         let fit = fit.take_while(|sum| *sum < nanos(deadline.value)).count();
-        let message = format!("the {retries} waits can take {} together, but the deadline is {}", text(Duration::from_nanos(sum)), text(deadline.value));
+        let (sum, deadline_text) = (text(Duration::from_nanos(sum)), text(deadline.value));
+        let message = match retries {
+            1 => format!("the only wait can take {sum}, but the deadline is {deadline_text}"),
+            _ => format!("the {retries} waits can take {sum} together, but the deadline is {deadline_text}"),
+        };
         let finding = Diagnostic::warning("deadline-too-short", deadline.span, message);
-        let finding = policy.attempts.origin.span.iter().fold(finding, |finding, span| finding.label(*span, "so many attempts"));
+        let finding =
+            policy.attempts.origin.span.iter().fold(finding, |finding, span| finding.label(*span, "so many attempts"));
         sink.push(finding.note(format!(
             "Calls can end after {} of {} attempts. Raise the deadline or lower the attempts; if the deadline is meant to be the limit, accept this under `lints.allow`.",
             fit + 1,

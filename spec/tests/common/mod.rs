@@ -52,7 +52,9 @@ pub(crate) fn contract(text: &str) -> Contract {
 }
 
 pub(crate) fn messages(checked: &Checked) -> Vec<String> {
-    let message = |finding: &Diagnostic| format!("{} [{}] {}", checked.sources.start(finding.primary.span), finding.slug, finding.message);
+    let message = |finding: &Diagnostic| {
+        format!("{} [{}] {}", checked.sources.start(finding.primary.span), finding.slug, finding.message)
+    };
     checked.findings.iter().map(message).collect()
 }
 
@@ -84,7 +86,12 @@ fn one(severity: Severity, slug: &str, marked: &str) -> Diagnostic {
     let [finding] = checked.findings.as_slice() else { panic!("{:#?}\n{marked}", messages(&checked)) };
     assert_eq!((finding.severity, finding.slug), (severity, slug), "{:?}", messages(&checked));
     let span = finding.primary.span;
-    assert_eq!((span.start as usize, span.end as usize), (start, end), "marked, but found at `{}`", checked.sources.slice(span));
+    assert_eq!(
+        (span.start as usize, span.end as usize),
+        (start, end),
+        "marked, but found at `{}`",
+        checked.sources.slice(span)
+    );
     assert_eq!(checked.contract.is_none(), severity == Severity::Error, "a contract without errors is there");
     for label in &finding.labels {
         assert!(!checked.sources.slice(label.span).is_empty(), "a second place without text");

@@ -40,10 +40,12 @@ fn content_type(body: &Body, other: &Body) -> bool {
 /// Whether what this body requires is enough for all that the other one requires.
 fn shape(body: &Body, other: &Body, catalogues: &[Catalogue]) -> bool {
     let given: Vec<&Field> = body.fields.iter().filter(|field| !field.optional).collect();
-    let met = |wanted: &Field| given.iter().any(|field| {
-        let same = field.at.value == wanted.at.value && implies(&field.kind, &wanted.kind, catalogues);
-        same || (wanted.kind == FieldKind::Json && super::fields::is_inside(&field.at, &wanted.at))
-    });
+    let met = |wanted: &Field| {
+        given.iter().any(|field| {
+            let same = field.at.value == wanted.at.value && implies(&field.kind, &wanted.kind, catalogues);
+            same || (wanted.kind == FieldKind::Json && super::fields::is_inside(&field.at, &wanted.at))
+        })
+    };
     other.fields.iter().filter(|field| !field.optional).all(met)
 }
 

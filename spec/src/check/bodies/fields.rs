@@ -13,7 +13,8 @@ pub(super) fn check(body: &Body, sink: &mut Sink) -> bool {
             sink.push(conflict(field, other));
         } else if let Some(other) = earlier.clone().find(|other| other.at.value == field.at.value && other.kind == field.kind) {
             let message = format!("`{}` and `{}` read the same value", field.name.value, other.name.value);
-            let finding = Diagnostic::warning("duplicate-field", field.at.span, message).label(other.at.span, "read here already");
+            let finding =
+                Diagnostic::warning("duplicate-field", field.at.span, message).label(other.at.span, "read here already");
             sink.push(finding.note("One field is enough; it can have a `role` besides its name."));
         }
     }
@@ -23,7 +24,8 @@ pub(super) fn check(body: &Body, sink: &mut Sink) -> bool {
 /// Whether at most one of two fields can be there, though at least one must. Two optional ones may well take turns.
 fn exclude(one: &Field, other: &Field) -> bool {
     let both_optional = one.optional && other.optional;
-    !both_optional && (below(one, other) || below(other, one) || (one.at.value == other.at.value && disjoint(&one.kind, &other.kind)))
+    !both_optional
+        && (below(one, other) || below(other, one) || (one.at.value == other.at.value && disjoint(&one.kind, &other.kind)))
 }
 
 /// Whether the first field is inside the value of the second, which has no inside of this kind.
@@ -56,11 +58,17 @@ fn disjoint(one: &FieldKind, other: &FieldKind) -> bool {
 
 fn conflict(field: &Field, other: &Field) -> Diagnostic {
     let message = match (field.optional, other.optional) {
-        (false, false) => format!("`{}` and `{}` cannot both be there, so the body never matches", other.name.value, field.name.value),
+        (false, false) => {
+            format!("`{}` and `{}` cannot both be there, so the body never matches", other.name.value, field.name.value)
+        }
         (true, _) => format!("`{}` can never be there, since `{}` is required", field.name.value, other.name.value),
         (_, true) => format!("`{}` can never be there, since `{}` is required", other.name.value, field.name.value),
     };
-    let why = if field.at.value == other.at.value { "the same value, of another type" } else { "one of the two lies inside the other" };
+    let why = if field.at.value == other.at.value {
+        "the same value, of another type"
+    } else {
+        "one of the two lies inside the other"
+    };
     let finding = Diagnostic::error("conflicting-pointers", field.at.span, message).label(other.at.span, why);
     finding.note("Shapes that differ in this are two bodies: write one for each.")
 }

@@ -47,8 +47,12 @@ fn unread_catalogues(contract: &Contract, sink: &mut Sink) {
     for (at, catalogue) in contract.catalogues.iter().enumerate().filter(|(_, one)| root == Some(&one.name.span.file)) {
         if !read(at) {
             let message = format!("no body has a field of type `{}`", catalogue.name.value);
-            let finding = Diagnostic::warning("unread-catalogue", catalogue.name.span, message).here("these codes are never read");
-            sink.push(finding.note(format!("Say where the codes arrive: `fields: {{ code: {{ at: /error/code, type: {} }} }}`.", catalogue.name.value)));
+            let finding =
+                Diagnostic::warning("unread-catalogue", catalogue.name.span, message).here("these codes are never read");
+            sink.push(finding.note(format!(
+                "Say where the codes arrive: `fields: {{ code: {{ at: /error/code, type: {} }} }}`.",
+                catalogue.name.value
+            )));
         }
     }
 }

@@ -42,7 +42,10 @@ fn not_there(command: &Command, from: &HashSet<usize>, machine: &Machine, sink: 
         let name = machine.states.get(state.value).map_or("", |state| state.wire.as_str());
         let message = format!("`{key}` speaks of `{name}`, from where `{}` is never sent", command.name.value);
         let finding = Diagnostic::error("command-not-there", state.span, message);
-        sink.push(finding.note(format!("Add its edge from there, `{{ edge: {name} -> …, command: {} }}`, or take the state out here.", command.name.value)));
+        sink.push(finding.note(format!(
+            "Add its edge from there, `{{ edge: {name} -> …, command: {} }}`, or take the state out here.",
+            command.name.value
+        )));
     }
 }
 
@@ -55,7 +58,9 @@ fn automatic(command: &Command, sink: &mut Sink) {
     if command.max_uses.is_none() {
         let message = format!("`{name}` is sent automatically, without a limit");
         let finding = Diagnostic::error("auto-without-limit", command.name.span, message);
-        sink.push(finding.note("A job that fails each time would be started again for ever. Say how often at most: `max_uses: 2`."));
+        sink.push(
+            finding.note("A job that fails each time would be started again for ever. Say how often at most: `max_uses: 2`."),
+        );
     }
     if let Some((state, action)) = command.requires.first() {
         use crate::words::Word;

@@ -14,7 +14,11 @@ pub(super) fn check(machine: &Machine, sink: &mut Sink) {
             leaves(edge, machine, sink);
         }
         if let Some(first) = seen.insert((edge.from.value, edge.to.value, edge.cause), edge) {
-            let finding = Diagnostic::warning("duplicate-edge", edge.to.span, format!("the edge {} stands here twice", written(edge, machine)));
+            let finding = Diagnostic::warning(
+                "duplicate-edge",
+                edge.to.span,
+                format!("the edge {} stands here twice", written(edge, machine)),
+            );
             sink.push(finding.label(first.to.span, "the first time").note("Keep one of the two."));
         } else if matches!(edge.cause, Cause::Command(_)) {
             let first = targets.entry((edge.from.value, edge.cause)).or_insert(edge);
@@ -31,17 +35,28 @@ fn leaves(edge: &Edge, machine: &Machine, sink: &mut Sink) {
     let name = &state.wire.value;
     match (state.kind.value, edge.cause) {
         (StateKind::Final, _) => {
-            let finding = Diagnostic::error("final-with-exit", edge.from.span, format!("`{name}` is final, and this edge leaves it"));
+            let finding =
+                Diagnostic::error("final-with-exit", edge.from.span, format!("`{name}` is final, and this edge leaves it"));
             let finding = finding.label(state.kind.span, "final: never left");
-            sink.push(finding.note("A state that a command leaves is `resting`, one that goes on by itself is `pending`; else take the edge out."));
+            sink.push(finding.note(
+                "A state that a command leaves is `resting`, one that goes on by itself is `pending`; else take the edge out.",
+            ));
         }
         (StateKind::Resting, Cause::Auto | Cause::External) => {
-            let finding = Diagnostic::error("resting-moves", edge.from.span, format!("`{name}` is resting, but this edge leaves it without a command"));
+            let finding = Diagnostic::error(
+                "resting-moves",
+                edge.from.span,
+                format!("`{name}` is resting, but this edge leaves it without a command"),
+            );
             let finding = finding.label(state.kind.span, "resting: left by a command only");
             sink.push(finding.note("Name the command, `{ edge: A -> B, command: retry }`; a state that goes on by itself is `pending`, and `external` if a third party moves it."));
         }
         (StateKind::Resting, Cause::Command(_)) if state.blocked => {
-            let finding = Diagnostic::error("blocked-with-command", edge.from.span, format!("`{name}` is blocked, but a command leaves it"));
+            let finding = Diagnostic::error(
+                "blocked-with-command",
+                edge.from.span,
+                format!("`{name}` is blocked, but a command leaves it"),
+            );
             sink.push(finding.label(state.wire.span, "`blocked: true`").note("Take `blocked` out, or the edge."));
         }
         _ => {}
@@ -55,7 +70,9 @@ fn two_targets(first: &Edge, edge: &Edge, machine: &Machine) -> Diagnostic {
     let from = machine.states.get(edge.from.value).map_or("", |state| state.wire.as_str());
     let message = format!("`{command}` leads from `{from}` to two states");
     let finding = Diagnostic::error("ambiguous-command", edge.to.span, message).label(first.to.span, "the first of them");
-    finding.note("Let the command lead to the state that comes first, and say by edges without a command what may follow from there.")
+    finding.note(
+        "Let the command lead to the state that comes first, and say by edges without a command what may follow from there.",
+    )
 }
 
 fn duplicate(edge: &Edge) -> Diagnostic {

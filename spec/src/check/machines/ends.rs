@@ -9,11 +9,14 @@ use std::collections::VecDeque;
 pub(super) fn check<'m>(machine: &'m Machine, graph: &Graph<'m>, ways: &[Way<'m>], sink: &mut Sink) {
     for (at, state) in machine.states.iter().enumerate() {
         match state.kind.value {
-            StateKind::Pending | StateKind::External if graph.moves(at).next().is_none() => sink.push(stuck(at, machine, graph, ways)),
+            StateKind::Pending | StateKind::External if graph.moves(at).next().is_none() => {
+                sink.push(stuck(at, machine, graph, ways))
+            }
             // An edge without a command is reported by itself.
             StateKind::Resting if !state.blocked && graph.out(at).next().is_none() => {
                 let message = format!("no command leaves the resting state `{}`", state.wire.value);
-                let finding = Diagnostic::error("resting-without-command", state.wire.span, message).label(state.kind.span, "resting: left by a command");
+                let finding = Diagnostic::error("resting-without-command", state.wire.span, message)
+                    .label(state.kind.span, "resting: left by a command");
                 sink.push(finding.note("Add the edge of the command that leaves it. If nothing ever does, the state is `final`; if only others can, say `blocked: true`."));
             }
             _ => {}
@@ -26,9 +29,12 @@ fn stuck<'m>(at: usize, machine: &Machine, graph: &Graph<'m>, ways: &[Way<'m>]) 
     let state = &machine.states[at];
     let word = if state.kind.value == StateKind::Pending { "pending" } else { "external" };
     let message = format!("`{}` is {word}, but nothing leads out of it, so a wait would never end", state.wire.value);
-    let finding = Diagnostic::error("stuck-state", state.wire.span, message).label(state.kind.span, "goes on without a command");
+    let finding =
+        Diagnostic::error("stuck-state", state.wire.span, message).label(state.kind.span, "goes on without a command");
     let finding = witness(finding, graph, ways, at);
-    finding.note("Add the edge that leaves it; a state that nothing leaves is `final`, one that only a command leaves is `resting`.")
+    finding.note(
+        "Add the edge that leaves it; a state that nothing leaves is `final`, one that only a command leaves is `resting`.",
+    )
 }
 
 /// Circles of the service's own moves that no such move leaves.
@@ -54,7 +60,10 @@ fn trap<'m>(part: &[usize], machine: &Machine, graph: &Graph<'m>, ways: &[Way<'m
     let others = part.len() - 1;
     let message = match others {
         0 => format!("from `{}` no final or resting state can be reached, so a wait would never end", state.wire.value),
-        _ => format!("from `{}` and {others} more no final or resting state can be reached, so a wait would never end", state.wire.value),
+        _ => format!(
+            "from `{}` and {others} more no final or resting state can be reached, so a wait would never end",
+            state.wire.value
+        ),
     };
     let finding = Diagnostic::error("endless-wait", state.wire.span, message);
     let finding = witness(finding, graph, ways, first);

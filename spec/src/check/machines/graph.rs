@@ -64,7 +64,10 @@ impl<'m> Graph<'m> {
 
     /// The strongly connected parts of the graph of some edges, each before those that lead to it (Tarjan's algorithm
     /// without recursion).
-    pub(super) fn components<'g, I: Iterator<Item = &'m Edge> + 'g>(&'g self, out: impl Fn(&'g Self, usize) -> I) -> Vec<Vec<usize>> {
+    pub(super) fn components<'g, I: Iterator<Item = &'m Edge> + 'g>(
+        &'g self,
+        out: impl Fn(&'g Self, usize) -> I,
+    ) -> Vec<Vec<usize>> {
         const NEW: usize = usize::MAX;
         let states = self.machine.states.len();
         let (mut index, mut low, mut open) = (vec![NEW; states], vec![0; states], vec![false; states]);

@@ -21,7 +21,11 @@ fn cap(poll: &Poll, sink: &mut Sink) {
         let finding = Diagnostic::error("poll-cap-below-interval", cap.span, message).label(interval.span, "the first wait");
         sink.push(finding.note("Waits grow from `interval` up to `cap`: raise the cap, or shorten the interval."));
     } else if !grows && cap.value > interval.value {
-        let message = format!("the cap of {} is never reached: without a `factor` every wait is {}", text(cap.value), text(interval.value));
+        let message = format!(
+            "the cap of {} is never reached: without a `factor` every wait is {}",
+            text(cap.value),
+            text(interval.value)
+        );
         let finding = Diagnostic::warning("poll-cap-unused", cap.span, message).label(interval.span, "every wait");
         sink.push(finding.note("Say how the waits grow, `factor: 1.5`, or take the cap out."));
     }

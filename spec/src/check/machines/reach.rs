@@ -27,7 +27,14 @@ pub(super) fn check(machine: &Machine, graph: &Graph<'_>, reached: &[Way<'_>], s
         let Some(state) = machine.states.get(*first) else { continue };
         let message = format!("no job can get to `{}`", state.wire.value);
         let finding = Diagnostic::error("unreachable-state", state.wire.span, message).here("no way leads here");
-        let finding = machine.initial.first().iter().fold(finding, |finding, initial| finding.label(initial.span, "every job begins here"));
-        sink.push(finding.note(format!("Add the edge that leads to it, or name it under `initial`: `initial: [{}]`.", state.wire.value)));
+        let finding = machine
+            .initial
+            .first()
+            .iter()
+            .fold(finding, |finding, initial| finding.label(initial.span, "every job begins here"));
+        sink.push(
+            finding
+                .note(format!("Add the edge that leads to it, or name it under `initial`: `initial: [{}]`.", state.wire.value)),
+        );
     }
 }

@@ -25,7 +25,8 @@ fn keys(state: &State, sink: &mut Sink) {
         Some(outcome) if !ends => sink.push(unused("outcome", outcome.span, "final and resting states, where a wait ends")),
         None if ends => {
             let message = format!("`{name}` ends a wait, but does not say how");
-            let finding = Diagnostic::error("missing-outcome", state.wire.span, message).label(state.kind.span, "a wait ends here");
+            let finding =
+                Diagnostic::error("missing-outcome", state.wire.span, message).label(state.kind.span, "a wait ends here");
             sink.push(finding.note("Add `outcome: success`, `failure`, `cancelled`, `gone` or, as in `outcome: { needs: add_funds }`, what somebody has to do."));
         }
         _ => {}
@@ -55,7 +56,8 @@ fn colliding(machine: &Machine, sink: &mut Sink) {
     for state in machine.states.iter().filter(|state| state.facts.name.is_none()) {
         if let Some(first) = seen.insert(state.wire.to_lowercase(), state) {
             let message = format!("`{}` and `{}` differ in upper and lower case only", first.wire.value, state.wire.value);
-            let finding = Diagnostic::error("colliding-states", state.wire.span, message).label(first.wire.span, "the other one");
+            let finding =
+                Diagnostic::error("colliding-states", state.wire.span, message).label(first.wire.span, "the other one");
             sink.push(finding.note("If the service really sends both, give one of them a `name` of its own."));
         }
     }

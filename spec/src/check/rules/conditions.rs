@@ -45,30 +45,26 @@ impl Conditions {
 
     /// Both at once; nothing where they exclude each other.
     pub(super) fn and(&self, other: &Self) -> Option<Self> {
-        let mut texts = self.texts.clone();
-        for (name, value) in &other.texts {
-            match texts.iter().find(|(known, _)| known == name) {
-                Some((_, known)) if known != value => return None,
-                Some(_) => {}
-                None => texts.push((name.clone(), value.clone())),
-            }
+        let status = either(&self.status, &other.status, |one, two| {
+            let range = StatusRange { from: one.from.max(two.from), to: one.to.min(two.to) };
+            (range.from <= range.to).then_some(range)
+        })?;
+        let transport = either(&self.transport, &other.transport, equal)?;
+        let operation = either(&self.operation, &other.operation, equal)?;
+        let method = either(&self.method, &other.method, equal)?;
+        let implied = self.implied.or(other.implied);
+        let excluded =
+            |(name, value): &(String, String)| other.texts.iter().any(|(known, other)| known == name && other != value);
+        let wrong_method = method.is_some() && implied.is_some() && method != implied;
+        let no_answer = transport.is_some() && (self.answered() || other.answered());
+        if wrong_method || no_answer || self.texts.iter().any(excluded) {
+            return None;
         }
-        let both = Self {
-            code: either(&self.code, &other.code, common)?,
-            error_type: either(&self.error_type, &other.error_type, common)?,
-            status: either(&self.status, &other.status, |one, two| {
-                let range = StatusRange { from: one.from.max(two.from), to: one.to.min(two.to) };
-                (range.from <= range.to).then_some(range)
-            })?,
-            transport: either(&self.transport, &other.transport, equal)?,
-            texts,
-            operation: either(&self.operation, &other.operation, equal)?,
-            method: either(&self.method, &other.method, equal)?,
-            implied: self.implied.or(other.implied),
-        };
-        let method = both.method.is_none_or(|method| both.implied.is_none_or(|implied| implied == method));
-        let transport = both.transport.is_none() || !both.answered();
-        (method && transport).then_some(both)
+        let code = either(&self.code, &other.code, common)?;
+        let error_type = either(&self.error_type, &other.error_type, common)?;
+        let mut texts = self.texts.clone();
+        texts.extend(other.texts.iter().filter(|text| !self.texts.contains(text)).cloned());
+        Some(Self { code, error_type, status, transport, texts, operation, method, implied })
     }
 
     /// Whether the other's conditions hold whenever these do, its status left aside.

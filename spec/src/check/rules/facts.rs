@@ -60,7 +60,8 @@ pub(super) fn of<'c>(contract: &'c Contract, rules: &[(usize, &'c Rule)]) -> Vec
         return facts;
     }
     let codes: BTreeSet<CodeId> = facts.iter().filter_map(|fact| fact.conditions.code.as_ref()).flatten().copied().collect();
-    let types: BTreeSet<CodeId> = facts.iter().filter_map(|fact| fact.conditions.error_type.as_ref()).flatten().copied().collect();
+    let types: BTreeSet<CodeId> =
+        facts.iter().filter_map(|fact| fact.conditions.error_type.as_ref()).flatten().copied().collect();
     for (rank, ids) in [(Rank::Code, codes), (Rank::Type, types)] {
         let entries = ids.into_iter().filter_map(|id| {
             let conditions = match rank {
@@ -77,7 +78,9 @@ pub(super) fn of<'c>(contract: &'c Contract, rules: &[(usize, &'c Rule)]) -> Vec
         let status = entry.status.value;
         of_entry(Rank::Status, of_status(StatusRange { from: status, to: status }), &entry.facts, written)
     }));
-    facts.extend(contract.ranges.iter().filter_map(|entry| of_entry(Rank::Range, of_status(entry.range.value), &entry.facts, written)));
+    facts.extend(
+        contract.ranges.iter().filter_map(|entry| of_entry(Rank::Range, of_status(entry.range.value), &entry.facts, written)),
+    );
     facts
 }
 
@@ -134,7 +137,12 @@ fn of_entry<'c>(rank: Rank, conditions: Conditions, facts: &'c Facts, written: i
 }
 
 /// Whether more specific facts decide wherever these conditions hold.
-pub(super) fn decided(conditions: &Conditions, key: &(Rank, Reverse<usize>), facts: &[Fact<'_>], says: impl Fn(&Fact<'_>) -> bool) -> bool {
+pub(super) fn decided(
+    conditions: &Conditions,
+    key: &(Rank, Reverse<usize>),
+    facts: &[Fact<'_>],
+    says: impl Fn(&Fact<'_>) -> bool,
+) -> bool {
     covered(conditions, facts.iter().filter(|fact| fact.key < *key && says(fact)))
 }
 

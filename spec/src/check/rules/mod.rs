@@ -103,13 +103,22 @@ fn never_wins(fact: &Fact<'_>, rule: usize, facts: &[Fact<'_>]) -> bool {
     let beats = |other: &&Fact<'_>| other.key < fact.key || (other.key == fact.key && other.source.is_before(rule));
     let better: Vec<&Fact<'_>> = facts.iter().filter(beats).collect();
     let retry = facts::covered(&fact.conditions, better.iter().copied().filter(|other| other.retry.is_some()));
-    let effect = fact.effect.is_none() || facts::covered(&fact.conditions, better.iter().copied().filter(|other| other.effect.is_some()));
+    let effect = fact.effect.is_none()
+        || facts::covered(&fact.conditions, better.iter().copied().filter(|other| other.effect.is_some()));
     retry && effect
 }
 
 fn unreachable(rule: &Rule, of_rule: &[&Fact<'_>], facts: &[Fact<'_>]) -> Diagnostic {
-    let finding = Diagnostic::warning("unreachable-rule", rule.retry.span, "this rule never decides: more specific facts, or equal ones, are there for all of its outcomes");
-    let winners = of_rule.iter().flat_map(|fact| facts.iter().filter(|other| other.source != fact.source && other.key <= fact.key && fact.conditions.and(&other.conditions).is_some()));
+    let finding = Diagnostic::warning(
+        "unreachable-rule",
+        rule.retry.span,
+        "this rule never decides: more specific facts, or equal ones, are there for all of its outcomes",
+    );
+    let winners = of_rule.iter().flat_map(|fact| {
+        facts.iter().filter(|other| {
+            other.source != fact.source && other.key <= fact.key && fact.conditions.and(&other.conditions).is_some()
+        })
+    });
     let mut spans: Vec<Span> = winners.map(|winner| winner.span).collect();
     spans.sort_unstable();
     spans.dedup();
@@ -126,7 +135,8 @@ fn on_success(policy: &Policy, contract: &Contract, sink: &mut Sink) {
             left.is_empty()
         };
         if rule.when.status.iter().all(|range| success(range.value)) {
-            let finding = Diagnostic::warning("retry-on-success", first.span, "this rule is about successes only, and never used");
+            let finding =
+                Diagnostic::warning("retry-on-success", first.span, "this rule is about successes only, and never used");
             sink.push(finding.note("Take it out, or list the successes without this status: `success: [200, 201]`."));
         }
     }
@@ -135,10 +145,13 @@ fn on_success(policy: &Policy, contract: &Contract, sink: &mut Sink) {
 /// Whether two entries say the same, wherever they say it.
 fn same(one: &Retry, two: &Retry) -> bool {
     let attempts = |retry: &Retry| retry.attempts.as_ref().map(|attempts| attempts.value);
-    let value = |duration: &Option<crate::source::Spanned<std::time::Duration>>| duration.as_ref().map(|duration| duration.value);
+    let value =
+        |duration: &Option<crate::source::Spanned<std::time::Duration>>| duration.as_ref().map(|duration| duration.value);
     let backoff = match (&one.backoff, &two.backoff) {
         (None, None) => true,
-        (Some(one), Some(two)) => one.curve == two.curve && value(&one.add) == value(&two.add) && value(&one.cap) == value(&two.cap),
+        (Some(one), Some(two)) => {
+            one.curve == two.curve && value(&one.add) == value(&two.add) && value(&one.cap) == value(&two.cap)
+        }
         _ => false,
     };
     one.class == two.class && attempts(one) == attempts(two) && backoff
@@ -150,7 +163,9 @@ fn said(retry: &Retry) -> String {
         RetryClass::AfterAction(what) => format!("after_action: {}", what.as_str()),
         RetryClass::AfterTime(what) => format!("after_time: {}", what.as_str()),
         RetryClass::KeepPolling(by) => format!("keep_polling: {}", super::delays::text(by)),
-        class => RetryClass::PLAIN.iter().find(|(_, plain)| *plain == class).map_or(String::new(), |(word, _)| (*word).to_owned()),
+        class => {
+            RetryClass::PLAIN.iter().find(|(_, plain)| *plain == class).map_or(String::new(), |(word, _)| (*word).to_owned())
+        }
     };
     let limited = retry.attempts.is_some() || retry.backoff.is_some();
     if limited { format!("`{class}`, with limits of its own") } else { format!("`{class}`") }

@@ -1,0 +1,53 @@
+//! B08: a budget's share is rounded to one over a whole number, so that most shares mean another one.
+
+use super::case::{Case, Finding};
+use super::Peer;
+use errspec::RetryClass;
+use errspec::retry::{Budget, BudgetRules, Tokens};
+use std::time::Duration;
+use tower::retry::budget::{Budget as _, TpsBudget};
+
+const REQUESTS: u32 = 1_000;
+/// Thousandths: a retry per so many requests.
+const SHARES: [u32; 5] = [300, 400, 600, 700, 900];
+
+pub(super) fn case() -> Case {
+    Case {
+        id: "B08",
+        title: "budget shares are rounded",
+        conditions: "a budget of 0.3, 0.4, 0.6, 0.7 and 0.9 retries per request, nothing saved up before, 1,000 requests, then \
+                     as many retries as it allows. Holds: within 1 % of the share",
+        seen: &[],
+        findings: vec![judge(Peer::Errspec, SHARES.map(errspec)), judge(Peer::Tower, SHARES.map(tower))],
+    }
+}
+
+fn judge(peer: Peer, allowed: [u32; 5]) -> Finding {
+    let holds = allowed.iter().zip(SHARES).all(|(allowed, share)| allowed.abs_diff(share) <= 10);
+    Finding::new(peer, holds, format!("300, 400, 600, 700, 900 expected; {allowed:?} allowed").replace(['[', ']'], ""))
+}
+
+fn errspec(share: u32) -> u32 {
+    let capacity = Tokens::whole(2 * REQUESTS);
+    let rules = BudgetRules {
+        capacity,
+        transient: Tokens::whole(1),
+        throttled: Tokens::whole(1),
+        refund: Tokens::milli(share),
+        scope: "",
+    };
+    let budget = Budget::new(rules);
+    while budget.take(RetryClass::Transient) {}
+    (0..REQUESTS).for_each(|_| budget.succeeded());
+    count(|| budget.take(RetryClass::Transient))
+}
+
+fn tower(share: u32) -> u32 {
+    let budget = TpsBudget::new(Duration::from_secs(60), 0, share as f32 / 1000.0);
+    (0..REQUESTS).for_each(|_| budget.deposit());
+    count(|| budget.withdraw())
+}
+
+fn count(mut allowed: impl FnMut() -> bool) -> u32 {
+    (0..2 * REQUESTS).take_while(|_| allowed()).count() as u32
+}

@@ -1,0 +1,50 @@
+//! Known failures of retry libraries, re-enacted: the same conditions for every crate, no network, no real waiting.
+//!
+//! One file per failure; its head says what goes wrong and where it was seen. `report` makes the table of COMPARE.md.
+
+mod case;
+mod catch;
+mod clock;
+mod curves;
+mod jitters;
+mod report;
+mod versions;
+
+mod b01_overflow;
+mod b02_jitter_over_cap;
+mod b03_spread_at_cap;
+mod b04_first_delay;
+mod b05_floats;
+mod b06_longest_durations;
+mod b07_equal_sessions;
+mod b08_budget_rounding;
+mod b09_hint_and_limit;
+mod b10_hint_not_slept;
+mod b11_unbounded_hint;
+mod b12_empty_hint;
+mod b13_hint_syntax;
+
+pub use case::{Case, Finding, Peer, Verdict};
+pub use report::{between_markers, printed, table};
+pub use versions::version;
+
+/// Runs every case. Panics of peers are caught and kept off the terminal.
+pub fn cases() -> Vec<Case> {
+    catch::quietly(|| {
+        vec![
+            b01_overflow::case(),
+            b02_jitter_over_cap::case(),
+            b03_spread_at_cap::case(),
+            b04_first_delay::case(),
+            b05_floats::case(),
+            b06_longest_durations::case(),
+            b07_equal_sessions::case(),
+            b08_budget_rounding::case(),
+            b09_hint_and_limit::case(),
+            b10_hint_not_slept::case(),
+            b11_unbounded_hint::case(),
+            b12_empty_hint::case(),
+            b13_hint_syntax::case(),
+        ]
+    })
+}

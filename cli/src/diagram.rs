@@ -1,0 +1,59 @@
+//! `errspec diagram`: the machines of a spec as pictures, as text that other tools draw, or as tables.
+
+use crate::args::{Diagram, Drawing};
+use crate::input::{self, Disk};
+use crate::report::Report;
+use crate::terminal::{Terminal, print, reason};
+use crate::{Ended, Problem};
+use errspec_codegen::diagram::{Format, draw};
+use errspec_spec::diag::closest;
+use errspec_spec::model::{Contract, Machine};
+use std::fs;
+
+pub(crate) fn run(args: &Diagram, terminal: Terminal) -> Result<Ended, Problem> {
+    let spec = input::spec(&args.spec)?;
+    let checked = errspec_spec::check(&spec.name, &spec.bytes, &mut Disk);
+    let Some(contract) = &checked.contract else {
+        let mut report = Report::default();
+        report.add(&checked.sources, checked.findings);
+        report.tell(terminal);
+        return Ok(Ended::WithFindings);
+    };
+    let text = draw(&machines(contract, args.machine.as_deref(), &spec.name)?, format(args.format));
+    match &args.out {
+        None => print(&text)?,
+        Some(file) => {
+            fs::write(file, text).map_err(|error| Problem(format!("cannot write `{}`: {}", file.display(), reason(&error))))?;
+        }
+    }
+    Ok(Ended::Well)
+}
+
+/// All machines, or the one of a name.
+fn machines<'c>(contract: &'c Contract, name: Option<&str>, spec: &str) -> Result<Vec<&'c Machine>, Problem> {
+    let machines: Vec<&Machine> = contract.machines.iter().collect();
+    if machines.is_empty() {
+        return Err(Problem(format!("`{spec}` has no machines to draw")));
+    }
+    let Some(name) = name else { return Ok(machines) };
+    let names = || machines.iter().map(|machine| machine.name.value.as_str());
+    match machines.iter().find(|machine| machine.name.value == name) {
+        Some(machine) => Ok(vec![machine]),
+        None => {
+            let help = match closest(name, names()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("there is {}", names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")),
+            };
+            Err(Problem(format!("no machine of `{spec}` is called `{name}`; {help}")))
+        }
+    }
+}
+
+fn format(drawing: Drawing) -> Format {
+    match drawing {
+        Drawing::Mermaid => Format::Mermaid,
+        Drawing::Dot => Format::Dot,
+        Drawing::Svg => Format::Svg,
+        Drawing::Table => Format::Table,
+    }
+}

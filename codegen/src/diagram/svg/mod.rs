@@ -1,0 +1,123 @@
+//! A picture that needs no tool: machines one below the other, and a legend of what occurs in them.
+
+mod style;
+mod states;
+mod edges;
+mod legend;
+
+use super::layout::{self, Link};
+use super::text::{columns, wrap, xml};
+use super::words;
+use errspec_spec::model::{Edge, Machine};
+use std::collections::HashMap;
+
+/// Around everything.
+const MARGIN: i64 = 24;
+/// The least width, for titles and the legend.
+const NARROWEST: i64 = 420;
+/// Of the title and of the summary below it.
+const TITLE: i64 = 24;
+const SUMMARY: i64 = 18;
+
+/// Columns of type: of names, and of all else.
+const NAME_COLUMN: i64 = 8;
+const COLUMN: i64 = 7;
+
+pub(super) fn draw(machines: &[&Machine]) -> String {
+    let drawn: Vec<Drawn<'_>> = machines.iter().map(|machine| Drawn::new(machine)).collect();
+    let width = drawn.iter().map(|drawn| drawn.layout.width).max().unwrap_or(0).max(NARROWEST);
+    let (mut y, mut content) = (MARGIN, String::new());
+    for machine in &drawn {
+        content += &machine.svg(width, &mut y);
+        y += MARGIN;
+    }
+    content += &legend::legend(machines, MARGIN, &mut y, width);
+    let (width, height) = (width + 2 * MARGIN, y + MARGIN);
+    let names: Vec<&str> = machines.iter().map(|machine| machine.name.value.as_str()).collect();
+    let title = xml(&format!("States of {}", names.join(", ")));
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"errspec-machine\" role=\"img\" width=\"{width}\" height=\"{height}\" \
+         viewBox=\"0 0 {width} {height}\">\n<title>{title}</title>\n{}\
+         <rect class=\"paper\" width=\"{width}\" height=\"{height}\" rx=\"8\"/>\n{content}</svg>\n",
+        style::style()
+    )
+}
+
+/// A machine with the places of its parts.
+struct Drawn<'m> {
+    machine: &'m Machine,
+    boxes: Vec<states::StateBox<'m>>,
+    /// The edges between different states, as the layout has them, and those from a state to itself.
+    between: Vec<&'m Edge>,
+    loops: Vec<&'m Edge>,
+    layout: layout::Layout,
+}
+
+impl<'m> Drawn<'m> {
+    fn new(machine: &'m Machine) -> Self {
+        let (loops, between): (Vec<&Edge>, Vec<&Edge>) = machine.edges.iter().partition(|edge| edge.from.value == edge.to.value);
+        let boxes: Vec<_> = machine.states.iter().enumerate().map(|(at, state)| states::StateBox::new(machine, at, state, &loops)).collect();
+        let nodes: Vec<_> = boxes.iter().map(|state| state.node).collect();
+        let mut bundles = HashMap::new();
+        let links = between.iter().map(|edge| {
+            let next = bundles.len();
+            let label = words::label(machine, edge);
+            let bundle = *bundles.entry((edge.to.value, edge.cause, edge.basis, label.clone())).or_insert(next);
+            Link { from: edge.from.value, to: edge.to.value, label: label.map_or(0, |label| edges::label_width(&label)), bundle }
+        });
+        let links: Vec<Link> = links.collect();
+        let layout = layout::layout(&nodes, &links, &words::initial(machine));
+        Self { machine, boxes, between, loops, layout }
+    }
+
+    /// The machine from `y` on, in the middle of so much width.
+    fn svg(&self, width: i64, y: &mut i64) -> String {
+        let mut text = format!("<g class=\"machine\">\n{}", self.heading(width, y));
+        text += &format!("<g transform=\"translate({} {y})\">\n", MARGIN + (width - self.layout.width) / 2);
+        for route in &self.layout.entries {
+            text += &edges::entry(route);
+        }
+        let routes = || self.between.iter().zip(&self.layout.routes);
+        for (at, (edge, route)) in routes().enumerate() {
+            let shared = edges::shared(route, self.layout.routes.iter().take(at));
+            text += &edges::edge(self.machine, edge, route, shared);
+        }
+        for (state, rect) in self.boxes.iter().zip(&self.layout.boxes) {
+            text += &state.svg(*rect);
+        }
+        let mut beside = vec![0; self.boxes.len()];
+        for edge in &self.loops {
+            let (state, slot) = (edge.from.value, beside[edge.from.value]);
+            text += &edges::self_loop(self.machine, edge, self.layout.boxes[state], slot);
+            beside[state] += 1;
+        }
+        // One label where edges of a bundle share it.
+        let mut labels = Vec::new();
+        for (edge, route) in routes() {
+            if let Some(rect) = route.label.filter(|rect| !labels.contains(rect)) {
+                labels.push(rect);
+                text += &edges::label(self.machine, edge, rect);
+            }
+        }
+        *y += self.layout.height;
+        text + "</g>\n</g>\n"
+    }
+
+    fn heading(&self, width: i64, y: &mut i64) -> String {
+        let mut text = String::new();
+        let mut line = |class: &str, height: i64, content: &str| {
+            *y += height;
+            text += &format!("<text class=\"{class}\" x=\"{MARGIN}\" y=\"{}\">{}</text>\n", *y - height / 3, xml(content));
+        };
+        line("title", TITLE, &self.machine.name.value);
+        let summary = self.machine.summary.as_ref().map_or("", |summary| &summary.value);
+        wrap(summary, width / COLUMN).iter().for_each(|part| line("summary", SUMMARY, part));
+        *y += 8;
+        text
+    }
+}
+
+/// The room a text takes.
+fn width(text: &str, column: i64) -> i64 {
+    columns(text) * column
+}

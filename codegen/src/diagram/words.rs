@@ -1,0 +1,152 @@
+//! What diagrams say of states and edges, the same in every format.
+
+use errspec_spec::model::{Cause, Edge, Machine, State};
+use errspec_spec::words::{Basis, Outcome, StateKind, Word};
+use errspec_spec::written::StateOutcome;
+
+/// How a state is coloured: by what it means that a job is in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Look {
+    Pending,
+    External,
+    Success,
+    Needs,
+    Failure,
+    /// Cancelled, gone, or without an outcome.
+    Other,
+}
+
+impl Look {
+    pub(super) const ALL: [Self; 6] = [Self::Pending, Self::External, Self::Success, Self::Needs, Self::Failure, Self::Other];
+
+    pub(super) fn of(state: &State) -> Self {
+        match (state.kind.value, state.outcome.as_ref().map(|outcome| outcome.value)) {
+            (StateKind::Pending, _) => Self::Pending,
+            (StateKind::External, _) => Self::External,
+            (_, Some(StateOutcome::Is(Outcome::Success))) => Self::Success,
+            (_, Some(StateOutcome::Is(Outcome::Failure))) => Self::Failure,
+            (_, Some(StateOutcome::Needs(_))) => Self::Needs,
+            _ => Self::Other,
+        }
+    }
+
+    /// Its name in styles.
+    pub(super) fn class(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::External => "external",
+            Self::Success => "success",
+            Self::Needs => "needs",
+            Self::Failure => "failure",
+            Self::Other => "other",
+        }
+    }
+
+    /// Fill and line on light paper.
+    pub(super) fn light(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Pending => ("#ddf4ff", "#218bff"),
+            Self::External => ("#fbefff", "#a475f9"),
+            Self::Success => ("#dafbe1", "#2da44e"),
+            Self::Needs => ("#fff8c5", "#bf8700"),
+            Self::Failure => ("#ffebe9", "#fa4549"),
+            Self::Other => ("#f6f8fa", "#8c959f"),
+        }
+    }
+
+    /// Fill and line on dark paper.
+    pub(super) fn dark(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Pending => ("#0c2d6b", "#388bfd"),
+            Self::External => ("#3c1e70", "#a371f7"),
+            Self::Success => ("#033a16", "#2ea043"),
+            Self::Needs => ("#4b2900", "#d29922"),
+            Self::Failure => ("#67060c", "#f85149"),
+            Self::Other => ("#21262d", "#8b949e"),
+        }
+    }
+}
+
+/// Who moves a job on from a state and what it means that it is there: `resting, needs add_funds`.
+pub(super) fn kind(state: &State) -> String {
+    let kind = state.kind.value.as_str();
+    let by = state.by.as_ref().map(|by| format!("{kind}, {}", by.value));
+    let outcome = state.outcome.as_ref().map(|outcome| match outcome.value {
+        StateOutcome::Is(outcome) => format!("{kind}, {}", outcome.as_str()),
+        StateOutcome::Needs(action) => format!("{kind}, needs {}", action.as_str()),
+    });
+    let blocked = if state.blocked { ", blocked" } else { "" };
+    by.or(outcome).unwrap_or_else(|| kind.to_owned()) + blocked
+}
+
+/// What stands at an edge: the command and what it requires, or the third party. Nothing for the service's own moves.
+pub(super) fn label(machine: &Machine, edge: &Edge) -> Option<String> {
+    match edge.cause {
+        Cause::Auto => None,
+        Cause::External => {
+            let by = machine.states.get(edge.from.value).and_then(|state| state.by.as_ref());
+            Some(by.map_or_else(|| "third party".to_owned(), |by| by.value.clone()))
+        }
+        Cause::Command(command) => {
+            let command = machine.commands.get(command)?;
+            let requires = command.requires.iter().find(|(state, _)| state.value == edge.from.value);
+            let after = requires.map(|(_, action)| format!(" after {}", action.as_str()));
+            Some(format!("{}{}", command.name.value, after.unwrap_or_default()))
+        }
+    }
+}
+
+/// The class of an edge's cause.
+pub(super) fn cause(edge: &Edge) -> &'static str {
+    match edge.cause {
+        Cause::Auto => "auto",
+        Cause::External => "third",
+        Cause::Command(_) => "command",
+    }
+}
+
+/// The line that shows how sure something is.
+pub(super) fn line(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Stated | Basis::Standard => "solid",
+        Basis::Inferred => "dashed",
+        Basis::Assumed => "dotted",
+    }
+}
+
+/// How sure something is, where that is less than stated.
+pub(super) fn doubt(basis: Basis) -> Option<&'static str> {
+    matches!(basis, Basis::Inferred | Basis::Assumed).then(|| basis.as_str())
+}
+
+/// Both ends of an edge.
+pub(super) fn ends<'m>(machine: &'m Machine, edge: &Edge) -> (&'m str, &'m str) {
+    (wire(machine, edge.from.value), wire(machine, edge.to.value))
+}
+
+/// The text of a state.
+pub(super) fn wire(machine: &Machine, state: usize) -> &str {
+    machine.states.get(state).map_or("", |state| &state.wire.value)
+}
+
+/// All that is said of an edge, in a sentence: `ACTIVE -> FAILED (inferred): Drawn without an origin`.
+pub(super) fn sentence(machine: &Machine, edge: &Edge) -> String {
+    let (from, to) = ends(machine, edge);
+    let label = label(machine, edge).map(|label| match edge.cause {
+        Cause::External => format!(" by {label}"),
+        _ => format!(" by the command {label}"),
+    });
+    let doubt = doubt(edge.basis).map(|doubt| format!(" ({doubt})"));
+    let summary = edge.summary.as_ref().map(|summary| format!(": {}", summary.value));
+    format!("{from} \u{2192} {to}{}{}{}", label.unwrap_or_default(), doubt.unwrap_or_default(), summary.unwrap_or_default())
+}
+
+/// Whether a state is one a job may begin in.
+pub(super) fn is_initial(machine: &Machine, state: usize) -> bool {
+    machine.initial.iter().any(|initial| initial.value == state)
+}
+
+/// The states a job may begin in, each once.
+pub(super) fn initial(machine: &Machine) -> Vec<usize> {
+    (0..machine.states.len()).filter(|state| is_initial(machine, *state)).collect()
+}

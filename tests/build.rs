@@ -1,0 +1,43 @@
+//! Generates the contract of every case: each file under `cases` that has a name, and one of 2,000 codes that is written here.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    println!("cargo:rerun-if-changed=cases");
+    let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
+    let two_thousand = out.join("two_thousand.yaml");
+    std::fs::write(&two_thousand, two_thousand_codes())?;
+    let mut specs = Vec::new();
+    named(Path::new("cases"), &mut specs)?;
+    specs.push(two_thousand);
+    specs.sort();
+    errspec_codegen::Builder::new().specs(specs).compile()?;
+    Ok(())
+}
+
+/// A file without a name can only be used by another.
+fn named(folder: &Path, specs: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            named(&path, specs)?;
+        } else if path.extension().is_some_and(|extension| extension == "yaml") && std::fs::read_to_string(&path)?.contains("\nname: ") {
+            specs.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// Codes in twenty groups of a hundred; `tests/lookup.rs` and the case's own test know how they are made.
+fn two_thousand_codes() -> String {
+    let mut spec = String::from("errspec: 1\nname: two_thousand\ntitle: A large API\nerrors:\n  BigCode:\n    groups:\n");
+    for group in 0..20 {
+        let _ = writeln!(spec, "      g{group}:\n        title: Group {group}\n        prefix: G{group}_\n        codes:");
+        for code in 0..100 {
+            let class = ["never", "transient", "throttled", "inspect"][code % 4];
+            let _ = writeln!(spec, "          G{group}_C{code}: {{ summary: Code {code} of group {group}, retry: {class}, aliases: [g{group}-{code}] }}");
+        }
+    }
+    spec
+}
