@@ -72,7 +72,8 @@ impl Builder {
     /// to standard error, so that a build script's `main` that returns the error ends with a report and one line.
     pub fn compile(&self) -> Result<(), Error> {
         let out = self.out_dir.clone().or_else(|| std::env::var_os("OUT_DIR").map(PathBuf::from));
-        let out = out.ok_or_else(|| Error::new("no output folder: OUT_DIR is set in build scripts only; name one with `out_dir`"))?;
+        let out =
+            out.ok_or_else(|| Error::new("no output folder: OUT_DIR is set in build scripts only; name one with `out_dir`"))?;
         if self.specs.is_empty() {
             return Err(Error::new("no spec to generate from: add one with `.spec(\"spec/api.yaml\")`"));
         }
@@ -146,7 +147,8 @@ struct Report {
 impl Report {
     fn add(&mut self, generated: &Generated) {
         let Generated { sources, findings, .. } = generated;
-        let (errors, warnings): (Vec<_>, Vec<_>) = findings.iter().cloned().partition(|finding| finding.severity == Severity::Error);
+        let (errors, warnings): (Vec<_>, Vec<_>) =
+            findings.iter().cloned().partition(|finding| finding.severity == Severity::Error);
         for line in render::short(sources, &warnings).lines() {
             println!("cargo:warning={line}");
         }

@@ -30,7 +30,8 @@ pub(crate) fn words(wires: &[&str]) -> Words {
     // A key fails with a small probability; the next one is as good.
     for attempt in 0..64u64 {
         let key = splitmix(attempt) | 1;
-        if let Some((displacements, order)) = place(&mixed, key, wires.len() + (attempt as usize / 8) * (wires.len() / 16 + 1)) {
+        if let Some((displacements, order)) = place(&mixed, key, wires.len() + (attempt as usize / 8) * (wires.len() / 16 + 1))
+        {
             let slots = order.iter().map(|row| slot(wires, *row, words)).collect();
             return Words { hashed, key, displacements, words, slots };
         }
@@ -51,7 +52,8 @@ fn slot(wires: &[&str], row: u16, words: usize) -> Vec<u8> {
 fn telling_words(wires: &[&str], available: usize) -> Vec<u8> {
     let candidates = (0..available as u8).map(|one| vec![one]);
     let pairs = (0..available as u8).flat_map(|one| (one + 1..available as u8).map(move |two| vec![one, two]));
-    let triples = (0..available as u8).flat_map(|one| (one + 1..available as u8).map(move |two| vec![one, two, available as u8 - 1]));
+    let triples =
+        (0..available as u8).flat_map(|one| (one + 1..available as u8).map(move |two| vec![one, two, available as u8 - 1]));
     let tells = |hashed: &Vec<u8>| {
         let mut mixed: Vec<u64> = wires.iter().map(|wire| mix(wire.as_bytes(), hashed)).collect();
         mixed.sort_unstable();

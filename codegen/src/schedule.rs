@@ -24,7 +24,8 @@ fn delay(backoff: &Backoff, retry: u32) -> Duration {
 /// `base * factor^steps` to the nearest nanosecond.
 fn grow(base: u128, factor: Decimal, steps: u32) -> u128 {
     let scale = 10u128.pow(u32::from(factor.scale));
-    let exact = u128::from(factor.digits).checked_pow(steps).and_then(|digits| base.checked_mul(digits)).zip(scale.checked_pow(steps));
+    let exact =
+        u128::from(factor.digits).checked_pow(steps).and_then(|digits| base.checked_mul(digits)).zip(scale.checked_pow(steps));
     match exact {
         Some((product, divisor)) => (product + divisor / 2) / divisor,
         None => stepwise(base, factor, scale, steps),

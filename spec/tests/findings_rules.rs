@@ -161,8 +161,10 @@ fn very_many_rules_are_held_against_each_other() {
             ["transient", "never"][at % 2]
         )
     };
-    let many: String = (0..2_000).map(rule).collect();
+    let many: String = (0..999).map(rule).collect();
     silent(&format!("{SPEC}{many}"));
+    let over = "    - «{» when: { status: 410 }, retry: never }\n";
+    error("too-many-rules", &format!("{SPEC}{many}    - {{ when: {{ status: 411 }}, retry: never }}\n{over}"));
     error(
         "ambiguous-rule",
         &format!("{SPEC}{many}    - {{ when: {{ status: 409, header: {{ A: x }} }}, retry: «throttled» }}\n"),

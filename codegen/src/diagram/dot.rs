@@ -6,23 +6,49 @@ use errspec_spec::words::StateKind;
 
 pub(super) fn draw(machines: &[&Machine]) -> String {
     let mut text = HEAD.to_owned();
+    let ids = Ids::new(machines);
     for (number, machine) in machines.iter().enumerate() {
-        let title = machine.summary.as_ref().map_or_else(|| machine.name.value.clone(), |summary| format!("{}: {}", machine.name.value, summary.value));
-        text += &format!("    subgraph cluster_{number} {{\n        label={}; labelloc=t; color=none;\n", quote(&title));
+        let summary = machine.summary.as_ref().map(|summary| format!(": {}", summary.value));
+        let title = quote(&(machine.name.value.clone() + &summary.unwrap_or_default()));
+        text += &format!("    subgraph cluster_{number} {{\n        label={title}; labelloc=t; color=none;\n");
         for (at, state) in machine.states.iter().enumerate() {
-            text += &format!("        {} [{}];\n", id(number, &state.wire.value), node(state));
-            if words::is_initial(machine, at) {
-                text += &format!("        start_{number}_{at} [shape=point, width=0.12, label=\"\", color=\"#59636e\"];\n");
-                text += &format!("        start_{number}_{at} -> {};\n", id(number, &state.wire.value));
-            }
+            text += &format!("        {} [{}];\n", ids.state(number, machine, at), node(state));
+        }
+        for state in words::initial(machine) {
+            let start = ids.start(number, machine, state);
+            text += &format!("        {start} [shape=point, width=0.12, label=\"\", color=\"#59636e\"];\n");
+            text += &format!("        {start} -> {};\n", ids.state(number, machine, state));
         }
         for edge in &machine.edges {
-            let (from, to) = words::ends(machine, edge);
-            text += &format!("        {} -> {} [{}];\n", id(number, from), id(number, to), line(machine, edge));
+            let end = |state: usize| ids.state(number, machine, state);
+            text += &format!("        {} -> {} [{}];\n", end(edge.from.value), end(edge.to.value), line(machine, edge));
         }
         text += "    }\n";
     }
     text + "}\n"
+}
+
+/// What nodes are called: by their wire text where that cannot be mistaken, else by number.
+struct Ids {
+    by_text: bool,
+}
+
+const START: &str = "start: ";
+
+impl Ids {
+    fn new(machines: &[&Machine]) -> Self {
+        let mut states = machines.iter().flat_map(|machine| &machine.states);
+        Self { by_text: machines.len() == 1 && states.all(|state| !state.wire.value.starts_with(START)) }
+    }
+
+    fn state(&self, number: usize, machine: &Machine, state: usize) -> String {
+        if self.by_text { quote(words::wire(machine, state)) } else { format!("m{number}s{state}") }
+    }
+
+    /// The mark before an initial state.
+    fn start(&self, number: usize, machine: &Machine, state: usize) -> String {
+        if self.by_text { quote(&format!("{START}{}", words::wire(machine, state))) } else { format!("m{number}start{state}") }
+    }
 }
 
 const HEAD: &str = "\
@@ -31,11 +57,6 @@ digraph {
     node [shape=box, fontname=\"Helvetica\", fontsize=11, fontcolor=\"#1f2328\"];
     edge [fontname=\"Helvetica\", fontsize=10, color=\"#59636e\", fontcolor=\"#59636e\", arrowsize=0.7];
 ";
-
-/// The wire text; with several machines a number in front of it tells them apart.
-fn id(number: usize, wire: &str) -> String {
-    quote(&if number == 0 { wire.to_owned() } else { format!("{number}: {wire}") })
-}
 
 fn node(state: &State) -> String {
     let look = Look::of(state);

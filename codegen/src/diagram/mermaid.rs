@@ -9,8 +9,8 @@ pub(super) fn draw(machines: &[&Machine]) -> String {
     for (number, machine) in machines.iter().enumerate() {
         let name = |state: usize| if alone { format!("s{state}") } else { format!("m{number}s{state}") };
         let ids = ids(machine, alone, name);
-        let title = machine.summary.as_ref().map_or_else(|| machine.name.value.clone(), |summary| format!("{}: {}", machine.name.value, summary.value));
-        text += &format!("    %% {}\n", one_line(&title));
+        let summary = machine.summary.as_ref().map(|summary| format!(": {}", summary.value));
+        text += &format!("    %% {}\n", one_line(&(machine.name.value.clone() + &summary.unwrap_or_default())));
         if alone {
             text += &body(machine, &ids, "    ");
         } else {

@@ -1,10 +1,10 @@
 //! The body types, the glue that fills them, and the table the decoder reads.
 
+use super::Emitter;
 use super::docs::{self, Docs};
 use super::keys::{Keys, pointer};
 use super::print::Piece;
 use super::value::{ident, number, ranges, variant};
-use super::Emitter;
 use crate::names::{BodyNames, FieldNames, field_ident};
 use errspec_spec::model::{Body, Field, FieldKind};
 use errspec_spec::source::Spanned;
@@ -33,7 +33,8 @@ impl Emitter<'_> {
         let docs = Docs::of(format!("The body of an error of {title}: the first of its shapes that matched")).tokens();
         // The runtime wants the lifetime whether or not a body borrows.
         let borrowing = self.contract.bodies.iter().any(|body| borrows(&body.fields));
-        let lifetime = (!borrowing).then(|| quote!(#[doc(hidden)] __Lifetime(::core::marker::PhantomData<&'e ()>, ::core::convert::Infallible),));
+        let lifetime = (!borrowing)
+            .then(|| quote!(#[doc(hidden)] __Lifetime(::core::marker::PhantomData<&'e ()>, ::core::convert::Infallible),));
         quote! {
             #docs
             #[derive(Clone, Debug, PartialEq)]
@@ -253,7 +254,11 @@ fn field_docs(field: &Field) -> Docs {
     match &field.summary {
         Some(summary) => Docs::of(&summary.value).markdown(at),
         None => match field.role {
-            Some(role) => Docs::default().markdown(format!("The {}, at `{}`.", role.as_str().replace('_', " "), field.at.value.replace('`', "'"))),
+            Some(role) => Docs::default().markdown(format!(
+                "The {}, at `{}`.",
+                role.as_str().replace('_', " "),
+                field.at.value.replace('`', "'")
+            )),
             None => Docs::default().markdown(at),
         },
     }

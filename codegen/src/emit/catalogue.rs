@@ -1,8 +1,8 @@
 //! One enum per catalogue. Grows with the contract, so it is printed as text.
 
+use super::Emitter;
 use super::docs::{self, Docs};
 use super::print::Piece;
-use super::Emitter;
 use crate::names::CatalogueNames;
 use errspec_spec::model::{Catalogue, Code};
 use std::fmt::Write as _;

@@ -1,9 +1,9 @@
 //! Rate-limit headers, operations, health checks, credentials.
 
+use super::Emitter;
 use super::docs::{self, Docs};
 use super::print::Piece;
 use super::value::{ident, number, option, variant};
-use super::Emitter;
 use errspec_spec::model::{Health, Operation};
 use errspec_spec::words::{Basis, Form, HealthBody, Safety, Word};
 use proc_macro2::TokenStream;
@@ -46,7 +46,12 @@ impl Emitter<'_> {
     // pub mod operations { pub const GET_EXECUTION: errspec::retry::Operation = …; pub const ALL: … }
     fn operations(&self) -> TokenStream {
         let rt = &self.rt;
-        let each = self.contract.operations.iter().zip(&self.names.operations).map(|(operation, name)| self.operation(operation, name));
+        let each = self
+            .contract
+            .operations
+            .iter()
+            .zip(&self.names.operations)
+            .map(|(operation, name)| self.operation(operation, name));
         let names = self.names.operations.iter().map(|name| ident(name));
         let docs = Docs::of(format!("The calls of {} that its contract names", self.title())).tokens();
         quote! {

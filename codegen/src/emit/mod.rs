@@ -13,6 +13,7 @@ mod keys;
 mod retry;
 mod http;
 mod machine;
+mod machine_table;
 mod notes;
 mod serde;
 
@@ -64,9 +65,12 @@ impl Emitter<'_> {
     /// module around it, or of the crate, can get in between.
     fn tables(&self, items: String) -> String {
         let runtime = self.runtime;
-        let indented: String = items.lines().map(|line| if line.is_empty() { "\n".to_owned() } else { format!("    {line}\n") }).collect();
+        let indented: String =
+            items.lines().map(|line| if line.is_empty() { "\n".to_owned() } else { format!("    {line}\n") }).collect();
         let imports = IMPORTS.replace("RUNTIME", runtime);
-        format!("\n/// The tables behind the items above.\n#[allow(clippy::needless_update)]\nmod tables {{\n{imports}{indented}}}\n")
+        format!(
+            "\n/// The tables behind the items above.\n#[allow(clippy::needless_update)]\nmod tables {{\n{imports}{indented}}}\n"
+        )
     }
 }
 

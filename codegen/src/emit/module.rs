@@ -1,9 +1,9 @@
 //! The marker type of the API, its contract and its error type.
 
+use super::Emitter;
 use super::docs::Docs;
 use super::print::Piece;
 use super::value::ident;
-use super::Emitter;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -17,7 +17,8 @@ impl Emitter<'_> {
         let title = self.title();
         let marker = Docs::of(format!("{title}, as a type: what generic code is given")).tokens();
         let error = Docs::of(format!("An error answer of {title}"))
-            .markdown("`ApiError::decode` reads any answer and never fails; what it cannot read it keeps.").tokens();
+            .markdown("`ApiError::decode` reads any answer and never fails; what it cannot read it keeps.")
+            .tokens();
         let body = self.body_function();
         let items = quote! {
                 #marker

@@ -1,9 +1,9 @@
 //! What the document says beyond its tables: conflicts, advice, open questions, credentials.
 
+use super::Emitter;
 use super::docs::Docs;
 use super::print::Piece;
 use super::value::variant;
-use super::Emitter;
 use errspec_spec::written::Remark;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -14,7 +14,12 @@ impl Emitter<'_> {
             self.credentials().into(),
             self.conflicts().into(),
             self.remarks("ADVICE", "What the document tells every reader to do", &self.contract.advice).into(),
-            self.remarks("UNSPECIFIED", "What the document leaves open, said so that nobody guesses", &self.contract.unspecified).into(),
+            self.remarks(
+                "UNSPECIFIED",
+                "What the document leaves open, said so that nobody guesses",
+                &self.contract.unspecified,
+            )
+            .into(),
         ]
     }
 

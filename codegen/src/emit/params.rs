@@ -1,9 +1,9 @@
 //! The values of a message: a struct per code that has parameters, whose Display is the message.
 
+use super::Emitter;
 use super::docs::Docs;
 use super::print::Piece;
 use super::value::ident;
-use super::Emitter;
 use crate::names::{CatalogueNames, field_ident};
 use errspec_spec::model::{Catalogue, Code, TemplatePart};
 use errspec_spec::written::Param;
@@ -14,7 +14,9 @@ impl Emitter<'_> {
     pub(super) fn params(&self, catalogue: &Catalogue, names: &CatalogueNames) -> Vec<Piece> {
         let codes = catalogue.codes.iter().zip(&names.variants).zip(&names.params);
         let with_params = codes.filter_map(|((code, variant), params)| Some((code, variant, params.as_ref()?)));
-        with_params.map(|(code, variant, (ty, fields))| self.param_struct(code, &names.ty, variant, ty, fields).into()).collect()
+        with_params
+            .map(|(code, variant, (ty, fields))| self.param_struct(code, &names.ty, variant, ty, fields).into())
+            .collect()
     }
 
     // pub struct RateLimitErrorParams { pub limit: u32, … }
@@ -25,8 +27,10 @@ impl Emitter<'_> {
         let (ty, catalogue, variant) = (ident(ty), ident(catalogue), ident(variant));
         let message = code.message.as_ref().map_or("", |message| &message.text.value);
         let wire = code.wire.value.replace('`', "'");
-        let docs = Docs::default().markdown(format!("The values of a message of `{wire}`."))
-            .markdown(format!("Displays as `{}`; secret values are never shown.", message.replace('`', "'"))).tokens();
+        let docs = Docs::default()
+            .markdown(format!("The values of a message of `{wire}`."))
+            .markdown(format!("Displays as `{}`; secret values are never shown.", message.replace('`', "'")))
+            .tokens();
         let borrows = code.params.iter().any(borrows);
         let generics = borrows.then(|| quote!(<'a>));
         let elided = borrows.then(|| quote!(<'_>));

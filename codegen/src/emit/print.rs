@@ -56,6 +56,8 @@ fn pretty(tokens: TokenStream) -> String {
 /// prettyplease prints no blank lines between items.
 #[cfg(feature = "format")]
 fn between_items(file: syn::File) -> String {
-    let one = |item: syn::Item| prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] });
+    let one = |item: syn::Item| {
+        prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] })
+    };
     file.items.into_iter().map(one).collect::<Vec<_>>().join("\n")
 }

@@ -1,9 +1,9 @@
 //! The retry policy.
 
+use super::Emitter;
 use super::docs::{self, Docs};
 use super::print::Piece;
 use super::value::{duration, ident, number, option, ranges, variant};
-use super::Emitter;
 use errspec_spec::model::{Rule, RuleWhen};
 use errspec_spec::words::{Basis, Bound, Combine, JitterKind, OverMax, Word};
 use errspec_spec::written::{Budget, FieldCondition, Hint, HintSource, Jitter};
@@ -64,7 +64,11 @@ impl Emitter<'_> {
         let docs = Docs::of(format!("When and how often a call to {title} is repeated"));
         let docs = match delays.as_slice() {
             [] => docs.markdown("One attempt; nothing is repeated."),
-            _ => docs.markdown(format!("{} attempts in all, {}{more} apart before jitter.", policy.attempts.value, delays.join(", "))),
+            _ => docs.markdown(format!(
+                "{} attempts in all, {}{more} apart before jitter.",
+                policy.attempts.value,
+                delays.join(", ")
+            )),
         };
         if policy.basis == Basis::Stated { docs } else { docs.markdown(docs::basis(policy.basis)) }
     }

@@ -1,8 +1,8 @@
 //! `Serialize` and `Deserialize` of codes, on request.
 
+use super::Emitter;
 use super::print::Piece;
 use super::value::ident;
-use super::Emitter;
 use crate::names::CatalogueNames;
 use quote::quote;
 

@@ -1,9 +1,9 @@
 //! The status enum and its table.
 
+use super::Emitter;
 use super::docs::{self, Docs};
 use super::print::Piece;
 use super::value::{duration, ident, number, option, variant};
-use super::Emitter;
 use errspec_spec::model::{Facts, Origin, Status, StatusDefaults, Via};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -17,7 +17,8 @@ impl Emitter<'_> {
             quote!(#docs #name)
         });
         let title = self.title();
-        let docs = Docs::of(format!("The HTTP statuses of {title}; a status that is not declared is kept as its number")).tokens();
+        let docs =
+            Docs::of(format!("The HTTP statuses of {title}; a status that is not declared is kept as its number")).tokens();
         let enumeration = quote! {
             #docs
             #[derive(Clone, Copy, Debug)]
@@ -127,4 +128,3 @@ impl Emitter<'_> {
 fn is_written(origin: &Origin) -> bool {
     origin.via == Via::Own
 }
-

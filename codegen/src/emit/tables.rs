@@ -43,9 +43,11 @@ impl Emitter<'_> {
             return format!("const {table}_TEXT: &str = \"\";\n\nstatic {table}_ROWS: [Row; 0] = [];\n\n");
         }
         // The full path: a macro of the crate's own may have any name.
-        let mut text = format!("// Wire text, variant, summary and action of each code.\nconst {table}_TEXT: &str = ::core::concat!(\n");
+        let mut text =
+            format!("// Wire text, variant, summary and action of each code.\nconst {table}_TEXT: &str = ::core::concat!(\n");
         for (code, variant) in catalogue.codes.iter().zip(&names.variants) {
-            let texts: Vec<String> = texts(code, variant).iter().filter(|text| !text.is_empty()).map(|text| literal(text)).collect();
+            let texts: Vec<String> =
+                texts(code, variant).iter().filter(|text| !text.is_empty()).map(|text| literal(text)).collect();
             let _ = writeln!(text, "    {},", texts.join(", "));
         }
         let _ = writeln!(text, ");\n\n// Lengths of those texts, status, category, group (from 1), retry class.");
@@ -58,7 +60,8 @@ impl Emitter<'_> {
     }
 
     fn row(&self, code: &Code, name: &str, retries: &[&Retry]) -> String {
-        let lengths: Vec<String> = texts(code, name).iter().map(|text| text.len().min(usize::from(u16::MAX)).to_string()).collect();
+        let lengths: Vec<String> =
+            texts(code, name).iter().map(|text| text.len().min(usize::from(u16::MAX)).to_string()).collect();
         let status = code.status.first().map_or(0, |status| status.value);
         let facts = &code.facts;
         let category = variant(facts.category.value);
@@ -107,9 +110,14 @@ impl Emitter<'_> {
         let _ = writeln!(text, "            status: {},", group.status.first().map_or(0, |status| status.value));
         let _ = writeln!(text, "            category: Category::{},", variant(facts.category.value));
         // An index past the end: the group itself says nothing of retrying, so codes of its family follow their status.
-        let own = facts.retry.origin.via.is_own().then(|| retries.iter().position(|retry| **retry == facts.retry.value)).flatten();
+        let own =
+            facts.retry.origin.via.is_own().then(|| retries.iter().position(|retry| **retry == facts.retry.value)).flatten();
         let _ = writeln!(text, "            retry: {},", own.unwrap_or(255));
-        let _ = writeln!(text, "            effect: Effect::{},\n            family: {family},\n        }},", variant(facts.effect.value));
+        let _ = writeln!(
+            text,
+            "            effect: Effect::{},\n            family: {family},\n        }},",
+            variant(facts.effect.value)
+        );
         text
     }
 
@@ -239,7 +247,8 @@ fn extra_fields(code: &Code) -> Vec<(&'static str, String)> {
 
 /// Other spellings, sorted by text, each with its row.
 fn aliases(text: &mut String, catalogue: &Catalogue) {
-    let each = catalogue.codes.iter().enumerate().flat_map(|(row, code)| code.aliases.iter().map(move |alias| (alias.as_str(), row)));
+    let each =
+        catalogue.codes.iter().enumerate().flat_map(|(row, code)| code.aliases.iter().map(move |alias| (alias.as_str(), row)));
     let mut aliases: Vec<(&str, usize)> = each.collect();
     aliases.sort_unstable();
     let entries: Vec<String> = aliases.iter().map(|(alias, row)| format!("({}, {row})", literal(alias))).collect();

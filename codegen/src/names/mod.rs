@@ -68,7 +68,8 @@ impl Names {
         OWN_VALUES.iter().for_each(|name| constants.reserve(name));
         let mut catalogues: Vec<CatalogueNames> =
             contract.catalogues.iter().map(|catalogue| catalogue_names(catalogue, &mut module, &mut constants, sink)).collect();
-        let machines = contract.machines.iter().map(|machine| machine_names(machine, &mut module, &mut constants, sink)).collect();
+        let machines =
+            contract.machines.iter().map(|machine| machine_names(machine, &mut module, &mut constants, sink)).collect();
         let bodies = body_names(contract, &mut module, sink);
         for (names, catalogue) in catalogues.iter_mut().zip(&contract.catalogues) {
             param_names(names, catalogue, &mut module, sink);
@@ -90,11 +91,19 @@ fn module_name(contract: &Contract, sink: &mut Sink) {
     let name = &contract.name;
     if case::is_keyword(&name.value) {
         let message = format!("`{}` is a word of Rust and cannot be the name of a module", name.value);
-        sink.push(Diagnostic::error("reserved-name", name.span, message).note(format!("Give it another name: `name: {}_api`.", name.value)));
+        sink.push(
+            Diagnostic::error("reserved-name", name.span, message)
+                .note(format!("Give it another name: `name: {}_api`.", name.value)),
+        );
     }
 }
 
-fn catalogue_names(catalogue: &Catalogue, module: &mut Scope<'_>, constants: &mut Scope<'_>, sink: &mut Sink) -> CatalogueNames {
+fn catalogue_names(
+    catalogue: &Catalogue,
+    module: &mut Scope<'_>,
+    constants: &mut Scope<'_>,
+    sink: &mut Sink,
+) -> CatalogueNames {
     let span = catalogue.name.span;
     let name = catalogue.facts.name.as_ref().unwrap_or(&catalogue.name);
     let ty = module.take_converted(type_name(&name.value), &name.value, span);
@@ -130,7 +139,8 @@ fn param_names(names: &mut CatalogueNames, catalogue: &Catalogue, module: &mut S
         let ty = if module.is_free(&short) { short } else { format!("{}{short}", names.ty) };
         let ty = module.take(ty, &code.wire.value, code.wire.span);
         let mut scope = Scope::new(format!("`{ty}`"), sink);
-        let fields = code.params.iter().map(|param| scope.take_converted(case::snake(&param.name), &param.name, param.name.span));
+        let fields =
+            code.params.iter().map(|param| scope.take_converted(case::snake(&param.name), &param.name, param.name.span));
         let fields = fields.collect();
         names.params.push(Some((ty, fields)));
     }
@@ -179,9 +189,14 @@ fn body_names(contract: &Contract, module: &mut Scope<'_>, sink: &mut Sink) -> V
                 _ => None,
             };
             let item = item.map(|members| {
-                let ty = module.take(joined(&variant, &case::camel(&name, "Item").unwrap_or_default()), &field.name.value, field.name.span);
+                let ty = module.take(
+                    joined(&variant, &case::camel(&name, "Item").unwrap_or_default()),
+                    &field.name.value,
+                    field.name.span,
+                );
                 let mut scope = Scope::new(format!("`{ty}`"), &mut member_findings);
-                let members = members.iter().map(|(name, _)| scope.take_converted(case::snake(&name.value), &name.value, name.span));
+                let members =
+                    members.iter().map(|(name, _)| scope.take_converted(case::snake(&name.value), &name.value, name.span));
                 (ty, members.collect())
             });
             fields.push(FieldNames { field: name, item });
@@ -201,7 +216,10 @@ fn status_names(contract: &Contract, sink: &mut Sink) -> Vec<String> {
         let number = status.status.value;
         let registered = status.registered.as_deref();
         let own = status.phrase.as_ref().map(|phrase| phrase.value.as_str());
-        registered.or(own).and_then(|phrase| case::camel(&phrase.replace('\'', ""), "Status")).unwrap_or_else(|| format!("Status{number}"))
+        registered
+            .or(own)
+            .and_then(|phrase| case::camel(&phrase.replace('\'', ""), "Status"))
+            .unwrap_or_else(|| format!("Status{number}"))
     };
     let take = |status: &errspec_spec::model::Status| match &status.facts.name {
         Some(given) => scope.take_given(given, &status.status.value.to_string(), status.status.span),

@@ -1,5 +1,5 @@
-use errspec_spec::diag::{Diagnostic, Sink};
 use super::case;
+use errspec_spec::diag::{Diagnostic, Sink};
 use errspec_spec::source::{Span, Spanned};
 use std::collections::HashMap;
 
@@ -28,17 +28,23 @@ impl<'s> Scope<'s> {
     pub(super) fn take(&mut self, name: String, text: &str, span: Span) -> String {
         if name.len() > LONGEST {
             let message = format!("`{text}` becomes a name of {} letters; {LONGEST} is the most", name.len());
-            self.sink.push(Diagnostic::error("no-name", span, message).note("Give it a shorter name in generated code: `name: Other`."));
+            self.sink.push(
+                Diagnostic::error("no-name", span, message).note("Give it a shorter name in generated code: `name: Other`."),
+            );
         }
         match self.taken.insert(name.clone(), Some(span)) {
             None => {}
             Some(None) => {
                 let message = format!("`{text}` becomes `{name}`, which the generated code of {} needs itself", self.of);
-                self.sink.push(Diagnostic::error("reserved-name", span, message).note("Give it another name in generated code: `name: Other`."));
+                self.sink.push(
+                    Diagnostic::error("reserved-name", span, message)
+                        .note("Give it another name in generated code: `name: Other`."),
+                );
             }
             Some(Some(first)) => {
                 let message = format!("`{text}` becomes `{name}`, and so does another name of {}", self.of);
-                let finding = Diagnostic::error("name-collision", span, message).here("the second one").label(first, "the first one");
+                let finding =
+                    Diagnostic::error("name-collision", span, message).here("the second one").label(first, "the first one");
                 self.sink.push(finding.note("Give one of them a name of its own in generated code: `name: Other`."));
                 self.taken.insert(name.clone(), Some(first));
             }
@@ -49,7 +55,11 @@ impl<'s> Scope<'s> {
     /// The same for a name that the contract gives.
     pub(super) fn take_given(&mut self, name: &Spanned<String>, text: &str, span: Span) -> String {
         if case::is_keyword(&name.value) {
-            let finding = Diagnostic::error("reserved-name", name.span, format!("`{}` is a word of Rust and cannot be a name in {}", name.value, self.of));
+            let finding = Diagnostic::error(
+                "reserved-name",
+                name.span,
+                format!("`{}` is a word of Rust and cannot be a name in {}", name.value, self.of),
+            );
             self.sink.push(finding.note("Give it another name in generated code: `name: Other`."));
         }
         self.take(name.value.clone(), text, span)

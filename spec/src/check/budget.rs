@@ -60,5 +60,8 @@ fn refresh(contract: &Contract, sink: &mut Sink) {
     let finding =
         Diagnostic::warning("refresh-without-credential", span, "none of the credentials can be renewed by a program");
     let finding = finding.label(credential.key.span, "has no `refresh: true`");
-    sink.push(finding.note("Mark the one that can be: `refresh: true`. If a person has to do it, the class is `{ after_action: renew_credentials }`."));
+    sink.push(finding.note(
+        "Mark the one that can be: `refresh: true`. If a person has to do it, the class is `{ after_action: \
+         renew_credentials }`.",
+    ));
 }

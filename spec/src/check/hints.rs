@@ -67,7 +67,10 @@ fn unused(hint: &Hint, contract: &Contract, sink: &mut Sink) {
                 range.span,
                 "no outcome here is repeated by a program, so this hint is never looked for",
             );
-            sink.push(finding.note("Hints count for the classes `transient` and `throttled`. Give the status such a class, or take it out of `on`."));
+            sink.push(finding.note(
+                "Hints count for the classes `transient` and `throttled`. Give the status such a class, or take it out of \
+                 `on`.",
+            ));
         }
     }
 }

@@ -69,7 +69,10 @@ fn curve(backoff: &Backoff, jitter: Option<&Jitter>, retries: u32, sink: &mut Si
                 _ => format!("the cap of {cap_text} is never reached: the longest of {retries} waits is {most_text}"),
             };
             let finding = Diagnostic::warning("cap-never-reached", cap.span, message).here("longer than any wait");
-            sink.push(finding.note("Check the number of attempts and the curve. If the cap is for programs that try more often, accept this under `lints.allow`, with the reason."));
+            sink.push(finding.note(
+                "Check the number of attempts and the curve. If the cap is for programs that try more often, accept this \
+                 under `lints.allow`, with the reason.",
+            ));
         } else if first > limit {
             let message = format!("every wait is the cap: the first one would be {}", text(Duration::from_nanos(first)));
             let finding = Diagnostic::warning("backoff-over-cap", cap.span, message);
@@ -148,7 +151,8 @@ fn deadline(policy: &Policy, sink: &mut Sink) {
         let finding =
             policy.attempts.origin.span.iter().fold(finding, |finding, span| finding.label(*span, "so many attempts"));
         sink.push(finding.note(format!(
-            "Calls can end after {} of {} attempts. Raise the deadline or lower the attempts; if the deadline is meant to be the limit, accept this under `lints.allow`.",
+            "Calls can end after {} of {} attempts. Raise the deadline or lower the attempts; if the \
+             deadline is meant to be the limit, accept this under `lints.allow`.",
             fit + 1,
             policy.attempts.value
         )));

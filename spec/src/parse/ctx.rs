@@ -78,7 +78,8 @@ impl<'n> Fields<'n> {
             Some(entry) => read(ctx, &entry.value),
             None => {
                 let message = format!("{} needs `{key}`", self.what);
-                ctx.sink.push(Diagnostic::error("missing-key", first_line(self.span), message).here(format!("no `{key}` here")));
+                ctx.sink
+                    .push(Diagnostic::error("missing-key", first_line(self.span), message).here(format!("no `{key}` here")));
                 None
             }
         }
@@ -143,7 +144,8 @@ impl Ctx {
     pub(super) fn text(&mut self, node: &Node) -> Option<Spanned<String>> {
         let text = self.string(node)?;
         if text.value.trim().is_empty() {
-            self.sink.push(Diagnostic::error("empty-text", text.span, "empty text").note("Write the text, or leave the key out."));
+            self.sink
+                .push(Diagnostic::error("empty-text", text.span, "empty text").note("Write the text, or leave the key out."));
             return None;
         }
         Some(text.map(|text| text.trim().to_owned()))

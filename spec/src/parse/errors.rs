@@ -41,7 +41,8 @@ impl Ctx {
         let mask = fields.get("mask", self, Ctx::integer).map(|mask| mask.map(Family::Mask));
         let mut given: Vec<Spanned<Family>> = [prefix, range, mask].into_iter().flatten().collect();
         if let [first, second, ..] = given.as_slice() {
-            let finding = Diagnostic::error("several-families", second.span, "a group has one family: `prefix`, `range` or `mask`");
+            let finding =
+                Diagnostic::error("several-families", second.span, "a group has one family: `prefix`, `range` or `mask`");
             self.sink.push(finding.label(first.span, "the first one"));
         }
         given.drain(..).next()
@@ -83,7 +84,11 @@ impl Ctx {
         let code = Code {
             status: fields.list("status", self, Ctx::status),
             message: fields.get("message", self, Ctx::text),
-            params: fields.named("params", self, Ctx::param).into_iter().map(|named| Param { name: named.key, ..named.value }).collect(),
+            params: fields
+                .named("params", self, Ctx::param)
+                .into_iter()
+                .map(|named| Param { name: named.key, ..named.value })
+                .collect(),
             aliases: fields.list("aliases", self, Ctx::string),
             facts: self.facts(&mut fields),
         };
@@ -110,7 +115,8 @@ impl Ctx {
         if PARAM_TYPES.contains(&kind.as_str()) {
             return Some(kind);
         }
-        let finding = Diagnostic::error("unknown-word", kind.span, format!("`{}` is not a type a parameter can have", kind.value));
+        let finding =
+            Diagnostic::error("unknown-word", kind.span, format!("`{}` is not a type a parameter can have", kind.value));
         self.sink.push(finding.suggest(&kind.value, kind.span, PARAM_TYPES));
         None
     }

@@ -56,8 +56,8 @@ impl Ctx {
     /// A name for generated code.
     fn rust_name(&mut self, node: &Node) -> Option<Spanned<String>> {
         let name = self.text(node)?;
-        let ok = name.starts_with(|c: char| c.is_ascii_alphabetic())
-            && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+        let ok =
+            name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
         if !ok {
             let message = format!("`{}` cannot be a name in generated code", name.value);
             let finding = Diagnostic::error("bad-name", name.span, message);

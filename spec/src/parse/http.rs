@@ -5,9 +5,7 @@ use super::scalars;
 use crate::diag::Diagnostic;
 use crate::source::Spanned;
 use crate::words::{Form, Safety};
-use crate::written::{
-    Credential, Facts, HeaderRef, Headers, Health, Operation, RateLimit, StatusEntry, StatusRangeEntry,
-};
+use crate::written::{Credential, Facts, HeaderRef, Headers, Health, Operation, RateLimit, StatusEntry, StatusRangeEntry};
 use crate::yaml::{Node, NodeKind};
 
 impl Ctx {
@@ -23,7 +21,9 @@ impl Ctx {
                 let Some((phrase, facts)) = self.status_entry(&entry.value) else { continue };
                 if let Some(phrase) = phrase {
                     let finding = Diagnostic::error("unused-key", phrase.span, "`phrase` means nothing to a range of statuses");
-                    self.sink.push(finding.note("A phrase belongs to one status. A range gives `category`, `retry` and `effect` only."));
+                    self.sink.push(
+                        finding.note("A phrase belongs to one status. A range gives `category`, `retry` and `effect` only."),
+                    );
                 }
                 ranges.push(StatusRangeEntry { range: Spanned::new(range, entry.key_span), facts });
             } else {
@@ -165,12 +165,15 @@ impl Ctx {
             facts: self.facts(&mut fields),
         };
         if health.url.is_none() && health.path.is_none() {
-            let finding = Diagnostic::error("missing-key", super::ctx::first_line(node.span), "a health check needs `path` or `url`");
+            let finding =
+                Diagnostic::error("missing-key", super::ctx::first_line(node.span), "a health check needs `path` or `url`");
             self.sink.push(finding);
         }
         if let (Some(url), Some(path)) = (&health.url, &health.path) {
             let finding = Diagnostic::error("path-and-url", path.span, "a health check has a `path` or a `url`, not both");
-            self.sink.push(finding.label(url.span, "the `url`").note("Keep the `url` if the check is on another host, else the `path`."));
+            self.sink.push(
+                finding.label(url.span, "the `url`").note("Keep the `url` if the check is on another host, else the `path`."),
+            );
         }
         fields.finish(self);
         Some(health)

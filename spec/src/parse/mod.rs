@@ -67,7 +67,8 @@ impl Ctx {
     fn version(&mut self, node: &Node) -> Option<()> {
         let version = self.string(node)?;
         if version.value != "1" {
-            let finding = Diagnostic::error("version", version.span, format!("`{}` is not a version of the language", version.value));
+            let finding =
+                Diagnostic::error("version", version.span, format!("`{}` is not a version of the language", version.value));
             self.sink.push(finding.fix(version.span, "1", "this tool reads version `1`"));
             return None;
         }
@@ -81,7 +82,8 @@ impl Ctx {
             && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
         if !ok {
             let finding = Diagnostic::error("bad-name", name.span, format!("`{}` cannot be the name of a module", name.value));
-            let snake: String = name.value.to_ascii_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+            let snake: String =
+                name.value.to_ascii_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
             self.sink.push(finding.note(format!("Use lowercase letters, digits and underscores, a letter first: `{snake}`.")));
             return None;
         }

@@ -30,7 +30,11 @@ impl Ctx {
     /// Limits and curves are for what a program repeats after a wait.
     fn check_limits(&mut self, class: RetryClass, limit: Option<Span>, key: &str) {
         if let Some(span) = limit.filter(|_| !class.is_automatic()) {
-            let finding = Diagnostic::error("unused-key", span, format!("`{key}` means nothing to a class that no program repeats by itself"));
+            let finding = Diagnostic::error(
+                "unused-key",
+                span,
+                format!("`{key}` means nothing to a class that no program repeats by itself"),
+            );
             self.sink.push(finding.note("Limits go with `transient` and `throttled`. Take it out, or change the class."));
         }
     }
@@ -47,7 +51,8 @@ impl Ctx {
         self.sink.push(if let Some(example) = example(&text.value) {
             finding.fix(text.span, example, format!("this class says what is needed, as in `{example}`"))
         } else if matches!(text.as_str(), "true" | "yes" | "false" | "no") {
-            finding.note("A boolean loses what a page says. Write `transient`, `throttled`, `never`, or what has to happen first.")
+            finding
+                .note("A boolean loses what a page says. Write `transient`, `throttled`, `never`, or what has to happen first.")
         } else {
             let plain = RetryClass::PLAIN.iter().map(|(word, _)| *word);
             finding.suggest(&text.value, text.span, plain.chain(ARGUMENTED.iter().map(|(word, _)| *word)))
@@ -85,7 +90,8 @@ impl Ctx {
 
     fn curve(&mut self, fields: &mut Fields<'_>, kind: CurveKind) -> Option<Curve> {
         if kind == CurveKind::Table {
-            let delays: Vec<Duration> = fields.list("delays", self, Ctx::duration).into_iter().map(|delay| delay.value).collect();
+            let delays: Vec<Duration> =
+                fields.list("delays", self, Ctx::duration).into_iter().map(|delay| delay.value).collect();
             if delays.is_empty() {
                 self.sink.push(Diagnostic::error("missing-key", first_line(fields.span), "a table of delays needs `delays`"));
                 return None;
@@ -94,7 +100,9 @@ impl Ctx {
         }
         let base = fields.require("base", self, Ctx::duration)?.value;
         Some(match kind {
-            CurveKind::Linear => Curve::Linear { base, step: fields.get("step", self, Ctx::duration).map_or(base, |step| step.value) },
+            CurveKind::Linear => {
+                Curve::Linear { base, step: fields.get("step", self, Ctx::duration).map_or(base, |step| step.value) }
+            }
             CurveKind::Exponential => {
                 let two = Decimal { digits: 2, scale: 0 };
                 Curve::Exponential { base, factor: fields.get("factor", self, Ctx::factor).map_or(two, |factor| factor.value) }
@@ -137,10 +145,13 @@ impl Ctx {
         use crate::words::JitterKind::{Additive, Proportional};
         let word = jitter.kind.value.as_str();
         if jitter.kind.value == Additive && jitter.max.is_none() {
-            self.sink.push(Diagnostic::error("missing-key", node.span, "additive jitter needs `max`").note("Write `max: 500ms`."));
+            self.sink
+                .push(Diagnostic::error("missing-key", node.span, "additive jitter needs `max`").note("Write `max: 500ms`."));
         }
         if jitter.kind.value == Proportional && jitter.ratio.is_none() {
-            self.sink.push(Diagnostic::error("missing-key", node.span, "proportional jitter needs `ratio`").note("Write `ratio: 0.2`."));
+            self.sink.push(
+                Diagnostic::error("missing-key", node.span, "proportional jitter needs `ratio`").note("Write `ratio: 0.2`."),
+            );
         }
         if let Some(max) = jitter.max.as_ref().filter(|_| jitter.kind.value != Additive) {
             self.sink.push(Diagnostic::error("unused-key", max.span, format!("`max` means nothing to {word} jitter")));
@@ -180,9 +191,15 @@ impl Ctx {
         let retries = fields.get("retries", self, |ctx, node| ctx.number(node, 0, 999));
         match (attempts, retries) {
             (Some(attempts), Some(retries)) => {
-                let finding = Diagnostic::error("attempts-and-retries", retries.span, "`attempts` and `retries` say the same thing twice");
+                let finding = Diagnostic::error(
+                    "attempts-and-retries",
+                    retries.span,
+                    "`attempts` and `retries` say the same thing twice",
+                );
                 let finding = finding.label(attempts.span, "already said here");
-                self.sink.push(finding.note("`retries: 2` is `attempts: 3`: attempts count the first sending. Keep one of the two."));
+                self.sink.push(
+                    finding.note("`retries: 2` is `attempts: 3`: attempts count the first sending. Keep one of the two."),
+                );
                 Some(Limit::Attempts(attempts))
             }
             (Some(attempts), None) => Some(Limit::Attempts(attempts)),

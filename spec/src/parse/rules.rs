@@ -12,8 +12,10 @@ impl Ctx {
         let header = fields.get("header", self, Ctx::header_name).map(HintSource::Header);
         let body = fields.get("body", self, Ctx::pointer).map(HintSource::Body);
         if header.is_some() == body.is_some() {
-            let finding = Diagnostic::error("missing-key", super::ctx::first_line(node.span), "a hint needs either `header` or `body`");
-            self.sink.push(finding.note("`header: Retry-After` reads a header, `body: /error/retry_after` a place in the body."));
+            let finding =
+                Diagnostic::error("missing-key", super::ctx::first_line(node.span), "a hint needs either `header` or `body`");
+            self.sink
+                .push(finding.note("`header: Retry-After` reads a header, `body: /error/retry_after` a place in the body."));
         }
         let hint = Hint {
             span: node.span,
@@ -26,7 +28,9 @@ impl Ctx {
         };
         if hint.forms.is_empty() {
             let finding = Diagnostic::error("missing-key", super::ctx::first_line(node.span), "a hint needs `form`");
-            self.sink.push(finding.note("Say how to read it: `form: delay-seconds`, or several: `form: [delay-seconds, http-date]`."));
+            self.sink.push(
+                finding.note("Say how to read it: `form: delay-seconds`, or several: `form: [delay-seconds, http-date]`."),
+            );
         }
         fields.finish(self);
         Some(hint)
@@ -90,7 +94,8 @@ impl Ctx {
         let yes = fields.get("yes", self, Ctx::string);
         let no = fields.get("no", self, Ctx::string);
         if yes.is_none() && no.is_none() {
-            let finding = Diagnostic::error("missing-key", super::ctx::first_line(node.span), "`server_says` needs `yes` or `no`");
+            let finding =
+                Diagnostic::error("missing-key", super::ctx::first_line(node.span), "`server_says` needs `yes` or `no`");
             self.sink.push(finding.note("Give the header's text for each answer: `yes: \"true\"`, `no: \"false\"`."));
         }
         fields.finish(self);

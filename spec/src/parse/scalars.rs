@@ -26,7 +26,9 @@ impl Ctx {
         let value = node.scalar().and_then(|scalar| integer(&scalar.text));
         if value.is_none() {
             let message = format!("expected an integer, found {}", written(node));
-            self.sink.push(Diagnostic::error("bad-number", node.span, message).note("Write it in decimal, or in hexadecimal after `0x`."));
+            self.sink.push(
+                Diagnostic::error("bad-number", node.span, message).note("Write it in decimal, or in hexadecimal after `0x`."),
+            );
         }
         value.map(|value| Spanned::new(value, node.span))
     }
@@ -51,7 +53,10 @@ impl Ctx {
         let value = node.scalar().and_then(|scalar| decimal(&scalar.text)).filter(|decimal| decimal.digits > 0);
         if value.is_none() {
             let message = format!("expected a decimal above zero, found {}", written(node));
-            self.sink.push(Diagnostic::error("bad-number", node.span, message).note("Write it like `2` or `1.5`, with at most nine decimals."));
+            self.sink.push(
+                Diagnostic::error("bad-number", node.span, message)
+                    .note("Write it like `2` or `1.5`, with at most nine decimals."),
+            );
         }
         value.map(|value| Spanned::new(value, node.span))
     }

@@ -53,7 +53,8 @@ impl<'a> Scope<'a> {
             FieldType::Json => FieldKind::Json,
             FieldType::Catalogue(name) => FieldKind::Code(self.catalogue_type(name, kind, catalogues)?),
             FieldType::List(members) => {
-                let read = |(name, kind): &(Spanned<String>, Spanned<FieldType>)| Some((name.clone(), self.kind(kind, catalogues)?));
+                let read =
+                    |(name, kind): &(Spanned<String>, Spanned<FieldType>)| Some((name.clone(), self.kind(kind, catalogues)?));
                 FieldKind::List(members.iter().filter_map(read).collect())
             }
         })
@@ -76,7 +77,11 @@ impl<'a> Scope<'a> {
             if let (Some(earlier), Some(role)) = (earlier, field.role) {
                 let message = format!("two fields of this body have the role `{}`", role.as_str());
                 let finding = Diagnostic::error("duplicate-role", field.name.span, message);
-                self.sink.push(finding.label(earlier.name.span, "the first one").note("A field named like a role has it; rename one, or give it another `role`."));
+                self.sink.push(
+                    finding
+                        .label(earlier.name.span, "the first one")
+                        .note("A field named like a role has it; rename one, or give it another `role`."),
+                );
             }
         }
     }

@@ -47,10 +47,11 @@ impl<'a> Scope<'a> {
         let own = places(entry);
         let mut codes: Vec<Code> = Vec::with_capacity(own.len());
         let base_places: Vec<Place<'a>> = bases.iter().flat_map(|base| places(base)).collect();
-        let by_wire: std::collections::HashMap<&str, Vec<Place<'a>>> = base_places.iter().fold(Default::default(), |mut map, place| {
-            map.entry(place.code.key.as_str()).or_insert_with(Vec::new).push(*place);
-            map
-        });
+        let by_wire: std::collections::HashMap<&str, Vec<Place<'a>>> =
+            base_places.iter().fold(Default::default(), |mut map, place| {
+                map.entry(place.code.key.as_str()).or_insert_with(Vec::new).push(*place);
+                map
+            });
         for place in &own {
             let chain = by_wire.get(place.code.key.as_str()).map_or(&[][..], Vec::as_slice);
             codes.push(self.code(*place, Via::Own, chain, wire, &groups, ranges));
@@ -73,7 +74,11 @@ impl<'a> Scope<'a> {
     }
 
     /// The catalogues it extends.
-    fn bases(&mut self, entry: &'a Named<written::Catalogue>, all: &[&'a Named<written::Catalogue>]) -> Vec<&'a Named<written::Catalogue>> {
+    fn bases(
+        &mut self,
+        entry: &'a Named<written::Catalogue>,
+        all: &[&'a Named<written::Catalogue>],
+    ) -> Vec<&'a Named<written::Catalogue>> {
         let names = all.iter().map(|other| other.key.as_str()).filter(|name| *name != entry.key.as_str());
         let mut bases = Vec::new();
         for name in &entry.value.extends {
@@ -82,7 +87,8 @@ impl<'a> Scope<'a> {
             }
             let Some(base) = all.iter().find(|other| other.key.value == name.value) else { continue };
             if !base.value.extends.is_empty() {
-                let finding = Diagnostic::error("extends-chain", name.span, format!("`{}` extends another catalogue itself", name.value));
+                let finding =
+                    Diagnostic::error("extends-chain", name.span, format!("`{}` extends another catalogue itself", name.value));
                 self.sink.push(finding.note("Name every catalogue whose codes are wanted: `extends: [A, B]`."));
             }
             bases.push(*base);
@@ -99,23 +105,39 @@ impl<'a> Scope<'a> {
             let Some(base) = bases.iter().find(|base| base.key.value == name.value) else { continue };
             if Some(word(&base.value)) != wire {
                 let message = format!("`{}` and `{}` have codes of different kinds", entry.key.value, base.key.value);
-                let finding = Diagnostic::error("wire-mismatch", name.span, message).label(base.key.span, "this one is extended");
-                self.sink.push(finding.note("A catalogue has `wire: string` or `wire: integer`. Declare two catalogues, each with a field of its own."));
+                let finding =
+                    Diagnostic::error("wire-mismatch", name.span, message).label(base.key.span, "this one is extended");
+                self.sink.push(finding.note(
+                    "A catalogue has `wire: string` or `wire: integer`. Declare two catalogues, each with a field of its own.",
+                ));
             }
             let closed = base.value.open.as_ref().filter(|open| !open.value && entry.value.open.is_none());
             if let Some(closed) = closed {
                 let message = format!("`{}` is closed, and this extends it", base.key.value);
                 let finding = Diagnostic::error("extends-closed", name.span, message).label(closed.span, "closed here");
-                self.sink.push(finding.note("Say what the extended catalogue is: `open: false` if the codes here complete it, or `open: true`."));
+                self.sink.push(
+                    finding.note(
+                        "Say what the extended catalogue is: `open: false` if the codes here complete it, or `open: true`.",
+                    ),
+                );
             }
         }
     }
 
-    fn group(&self, group: &'a Named<written::Group>, catalogue: &'a Named<written::Catalogue>, ranges: &[&'a StatusRangeEntry]) -> Group {
+    fn group(
+        &self,
+        group: &'a Named<written::Group>,
+        catalogue: &'a Named<written::Catalogue>,
+        ranges: &[&'a StatusRangeEntry],
+    ) -> Group {
         let around = vec![&catalogue.value.facts.basis];
         let of_catalogue = Via::Catalogue(catalogue.key.value.clone());
         let status = statuses_of([
-            Statuses { written: &group.value.status, via: Via::Own, basis: vec![&group.value.facts.basis, &catalogue.value.facts.basis] },
+            Statuses {
+                written: &group.value.status,
+                via: Via::Own,
+                basis: vec![&group.value.facts.basis, &catalogue.value.facts.basis],
+            },
             Statuses { written: &catalogue.value.status, via: of_catalogue, basis: vec![&catalogue.value.facts.basis] },
         ]);
         let mut layers = vec![
@@ -141,7 +163,8 @@ impl<'a> Scope<'a> {
         let status = statuses_of(code_statuses(place, &via, chain));
         let mut layers = code_layers(place, via, chain);
         layers.extend(self.layers_of_status(&status, ranges));
-        let params = if written.params.is_empty() { base.map_or(&written.params, |base| &base.params) } else { &written.params };
+        let params =
+            if written.params.is_empty() { base.map_or(&written.params, |base| &base.params) } else { &written.params };
         let message = written.message.as_ref().or_else(|| base.and_then(|base| base.message.as_ref()));
         let group = place.group.or_else(|| chain.iter().find_map(|place| place.group));
         Code {
@@ -169,7 +192,8 @@ impl<'a> Scope<'a> {
         let number = crate::parse::integer(&wire.value);
         if number.is_none() {
             let finding = Diagnostic::error("bad-number", wire.span, format!("`{}` is not an integer", wire.value));
-            self.sink.push(finding.note("This catalogue has `wire: integer`: write `-32700` or `0x1F`, or make it `wire: string`."));
+            self.sink
+                .push(finding.note("This catalogue has `wire: integer`: write `-32700` or `0x1F`, or make it `wire: string`."));
         }
         number
     }
@@ -177,12 +201,18 @@ impl<'a> Scope<'a> {
     /// The text on the wire: as written, an integer in decimal.
     fn wire_text(&mut self, wire: &Spanned<String>, kind: WireKind) -> Spanned<String> {
         if wire.value.is_empty() || wire.value.len() > 255 {
-            let finding = Diagnostic::error("bad-code", wire.span, format!("a code has 1 to 255 bytes, this one has {}", wire.value.len()));
+            let finding = Diagnostic::error(
+                "bad-code",
+                wire.span,
+                format!("a code has 1 to 255 bytes, this one has {}", wire.value.len()),
+            );
             self.sink.push(finding);
         }
         match kind {
             WireKind::String => wire.clone(),
-            WireKind::Integer => wire.clone().map(|text| crate::parse::integer(&text).map_or(text, |number| number.to_string())),
+            WireKind::Integer => {
+                wire.clone().map(|text| crate::parse::integer(&text).map_or(text, |number| number.to_string()))
+            }
         }
     }
 
@@ -190,10 +220,13 @@ impl<'a> Scope<'a> {
     fn aliases(&mut self, written: &'a written::Code, base: Option<&'a written::Code>, wire: WireKind) -> Vec<Spanned<String>> {
         let own = Some(&written.aliases).filter(|aliases| !aliases.is_empty());
         let aliases = own.or(base.map(|base| &base.aliases)).map_or(&[][..], Vec::as_slice);
-        aliases.iter().map(|alias| {
-            self.number(alias, wire);
-            self.wire_text(alias, wire)
-        }).collect()
+        aliases
+            .iter()
+            .map(|alias| {
+                self.number(alias, wire);
+                self.wire_text(alias, wire)
+            })
+            .collect()
     }
 
     /// Codes and aliases of one catalogue are all different.
@@ -203,7 +236,9 @@ impl<'a> Scope<'a> {
             if let Some(first) = seen.insert(&text.value, text) {
                 let message = format!("`{}` stands twice in this catalogue", text.value);
                 let finding = Diagnostic::error("duplicate-code", text.span, message).here("again here");
-                self.sink.push(finding.label(first.span, "first here").note("A wire text leads to one code; aliases count as well."));
+                self.sink.push(
+                    finding.label(first.span, "first here").note("A wire text leads to one code; aliases count as well."),
+                );
             }
         }
     }
@@ -217,9 +252,13 @@ impl<'a> Scope<'a> {
             let by_standard = fact.origin.basis == Basis::Standard && self.is_registered(fact.value);
             let declared = by_standard || statuses.iter().any(|status| status.status.value == fact.value);
             if !declared && seen.insert(span) {
-                let finding = Diagnostic::error("undeclared-status", span, format!("{} is not among the `statuses`", fact.value));
+                let finding =
+                    Diagnostic::error("undeclared-status", span, format!("{} is not among the `statuses`", fact.value));
                 let finding = finding.here("no such status declared");
-                self.sink.push(finding.note(format!("Declare it: `{}: What it means here`; with `basis: inferred` where the page only implies it.", fact.value)));
+                self.sink.push(finding.note(format!(
+                    "Declare it: `{}: What it means here`; with `basis: inferred` where the page only implies it.",
+                    fact.value
+                )));
             }
         }
     }
@@ -235,15 +274,18 @@ impl<'a> Place<'a> {
 
 /// The codes of a catalogue: groups as they stand, then the codes outside them.
 fn places(catalogue: &Named<written::Catalogue>) -> Vec<Place<'_>> {
-    let grouped = catalogue.value.groups.iter().flat_map(move |group| {
-        group.value.codes.iter().map(move |code| Place { catalogue, group: Some(group), code })
-    });
+    let grouped = catalogue
+        .value
+        .groups
+        .iter()
+        .flat_map(move |group| group.value.codes.iter().map(move |code| Place { catalogue, group: Some(group), code }));
     grouped.chain(catalogue.value.codes.iter().map(|code| Place { catalogue, group: None, code })).collect()
 }
 
 /// The layers of a code: itself, the codes it extends, then group and catalogue of each.
 fn code_layers<'a>(place: Place<'a>, via: Via, chain: &[Place<'a>]) -> Vec<Layer<'a>> {
-    let entry = |place: &Place<'a>, via| Layer { facts: &place.code.value.facts, via, around: place.basis_words().skip(1).collect() };
+    let entry =
+        |place: &Place<'a>, via| Layer { facts: &place.code.value.facts, via, around: place.basis_words().skip(1).collect() };
     let mut layers = vec![entry(&place, via)];
     layers.extend(chain.iter().map(|base| entry(base, Via::Base(base.catalogue.key.value.clone()))));
     for place in std::iter::once(&place).chain(chain) {
@@ -268,7 +310,8 @@ struct Statuses<'a> {
 
 /// Where a code's statuses may come from: itself, the codes it extends, then group and catalogue of each.
 fn code_statuses<'a>(place: Place<'a>, via: &Via, chain: &[Place<'a>]) -> Vec<Statuses<'a>> {
-    let code = |place: &Place<'a>, via: Via| Statuses { written: &place.code.value.status, via, basis: place.basis_words().collect() };
+    let code =
+        |place: &Place<'a>, via: Via| Statuses { written: &place.code.value.status, via, basis: place.basis_words().collect() };
     let mut candidates = vec![code(&place, via.clone())];
     candidates.extend(chain.iter().map(|base| code(base, Via::Base(base.catalogue.key.value.clone()))));
     for place in std::iter::once(&place).chain(chain) {
@@ -289,7 +332,10 @@ fn code_statuses<'a>(place: Place<'a>, via: &Via, chain: &[Place<'a>]) -> Vec<St
 fn statuses_of<'a>(candidates: impl IntoIterator<Item = Statuses<'a>>) -> Vec<Fact<u16>> {
     let Some(found) = candidates.into_iter().find(|statuses| !statuses.written.is_empty()) else { return Vec::new() };
     let basis = super::layers::basis_of("status", found.basis.into_iter());
-    let fact = |status: &Spanned<u16>| Fact { value: status.value, origin: Origin { span: Some(status.span), via: found.via.clone(), basis } };
+    let fact = |status: &Spanned<u16>| Fact {
+        value: status.value,
+        origin: Origin { span: Some(status.span), via: found.via.clone(), basis },
+    };
     found.written.iter().map(fact).collect()
 }
 

@@ -17,7 +17,8 @@ impl<'a> Scope<'a> {
         let operation = &entry.value;
         let method = operation.method.clone().unwrap_or_else(|| Spanned::new(Method::Get, entry.key.span));
         let machine = operation.machine.as_ref();
-        let machine = machine.and_then(|name| self.look_up("machine", name, machines.iter().map(|machine| machine.name.as_str())));
+        let machine =
+            machine.and_then(|name| self.look_up("machine", name, machines.iter().map(|machine| machine.name.as_str())));
         let safety = match (&operation.safety, &operation.keyed) {
             (_, Some(_)) => Safety::Idempotent,
             (Some(safety), None) => safety.value,
@@ -42,7 +43,11 @@ impl<'a> Scope<'a> {
             Health {
                 name: entry.key.clone(),
                 method: health.method.as_ref().map_or(Method::Get, |method| method.value),
-                target: health.url.clone().or_else(|| health.path.clone()).unwrap_or_else(|| Spanned::new(String::new(), entry.key.span)),
+                target: health
+                    .url
+                    .clone()
+                    .or_else(|| health.path.clone())
+                    .unwrap_or_else(|| Spanned::new(String::new(), entry.key.span)),
                 status: health.status.as_ref().map_or(200, |status| status.value),
                 body: health.body.as_ref().map_or(HealthBody::Any, |body| body.value),
                 summary: health.facts.summary.clone(),

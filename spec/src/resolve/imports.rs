@@ -107,7 +107,11 @@ impl<'l> Imports<'l> {
     fn room(&mut self, span: Span) -> bool {
         let room = self.seen.len() < MOST_FILES;
         if !room {
-            self.sink.push(Diagnostic::error("too-many-files", span, format!("a contract is made of at most {MOST_FILES} files")));
+            self.sink.push(Diagnostic::error(
+                "too-many-files",
+                span,
+                format!("a contract is made of at most {MOST_FILES} files"),
+            ));
         }
         room
     }

@@ -18,7 +18,11 @@ pub(super) struct Layers<'d>(pub(super) Vec<Layer<'d>>);
 
 impl<'d> Layers<'d> {
     /// The first layer that has the fact.
-    pub(super) fn find<T: Clone + 'd>(&self, key: &str, get: impl Fn(&'d written::Facts) -> &'d Option<Spanned<T>>) -> Option<Fact<T>> {
+    pub(super) fn find<T: Clone + 'd>(
+        &self,
+        key: &str,
+        get: impl Fn(&'d written::Facts) -> &'d Option<Spanned<T>>,
+    ) -> Option<Fact<T>> {
         self.0.iter().find_map(|layer| layer.fact(key, get(layer.facts).as_ref()))
     }
 
@@ -31,7 +35,8 @@ impl<'d> Layers<'d> {
     /// Every shared word, resolved. `status` decides the default effect.
     pub(super) fn resolve(&self, status: Option<u16>) -> Facts {
         let own = self.0.first().map(|layer| layer.facts);
-        let causes = self.0.iter().filter(|layer| matches!(layer.via, Via::Own | Via::Base(_))).map(|layer| &layer.facts.causes);
+        let causes =
+            self.0.iter().filter(|layer| matches!(layer.via, Via::Own | Via::Base(_))).map(|layer| &layer.facts.causes);
         Facts {
             name: own.and_then(|facts| facts.name.clone()),
             title: self.own("title", |facts| &facts.title),

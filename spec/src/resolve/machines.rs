@@ -66,7 +66,8 @@ impl<'a> Scope<'a> {
 
     fn command(&mut self, entry: &'a Named<written::Command>, names: &Names<'_>) -> Command {
         let command = &entry.value;
-        let requires = command.requires.iter().filter_map(|(state, action)| Some((self.named("state", state, names)?, action.clone())));
+        let requires =
+            command.requires.iter().filter_map(|(state, action)| Some((self.named("state", state, names)?, action.clone())));
         Command {
             name: entry.key.clone(),
             rust_name: command.facts.name.clone(),

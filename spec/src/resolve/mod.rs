@@ -62,7 +62,9 @@ fn module_name(root: &Document, sink: &mut Sink) -> Option<Spanned<String>> {
     if root.name.is_none() && !sink.has_errors() {
         let span = Span { end: root.span.start.saturating_add(1).min(root.span.end), ..root.span };
         let finding = Diagnostic::error("missing-key", span, "a spec needs `name`");
-        sink.push(finding.note("It becomes the module's name: `name: payments`. A file without one can only be used by another."));
+        sink.push(
+            finding.note("It becomes the module's name: `name: payments`. A file without one can only be used by another."),
+        );
     }
     root.name.clone()
 }

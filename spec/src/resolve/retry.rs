@@ -32,10 +32,16 @@ impl<'a> Scope<'a> {
         };
         Policy {
             span: Some(written.span),
-            attempts: written.limit.as_ref().map_or(default(ATTEMPTS), |limit| Fact { value: limit.attempts(), origin: own(limit_span(limit)) }),
+            attempts: written
+                .limit
+                .as_ref()
+                .map_or(default(ATTEMPTS), |limit| Fact { value: limit.attempts(), origin: own(limit_span(limit)) }),
             deadline: written.deadline.clone(),
             attempt_timeout: written.attempt_timeout.clone(),
-            backoff: written.backoff.as_ref().map_or(default(default_backoff(written.span)), |backoff| Fact { value: backoff.clone(), origin: own(backoff.span) }),
+            backoff: written.backoff.as_ref().map_or(default(default_backoff(written.span)), |backoff| Fact {
+                value: backoff.clone(),
+                origin: own(backoff.span),
+            }),
             jitter: written.jitter.clone(),
             combine: written.combine.as_ref().map_or(Combine::AtLeast, |combine| combine.value),
             spread: written.spread.as_ref().map_or(Duration::ZERO, |spread| spread.value),
@@ -47,7 +53,13 @@ impl<'a> Scope<'a> {
         }
     }
 
-    fn rule(&mut self, rule: &'a written::Rule, catalogues: &[Catalogue], bodies: &[Body], operations: &[Operation]) -> Option<Rule> {
+    fn rule(
+        &mut self,
+        rule: &'a written::Rule,
+        catalogues: &[Catalogue],
+        bodies: &[Body],
+        operations: &[Operation],
+    ) -> Option<Rule> {
         let retry = rule.retry.clone()?;
         let when = &rule.when;
         let operation = when.operation.as_ref();
@@ -69,12 +81,20 @@ impl<'a> Scope<'a> {
     }
 
     /// Every code with this wire text, in the catalogues that arrive in the role.
-    fn code_ids(&mut self, wire: &Spanned<String>, role: Role, catalogues: &[Catalogue], bodies: &[Body]) -> Option<Spanned<Vec<CodeId>>> {
+    fn code_ids(
+        &mut self,
+        wire: &Spanned<String>,
+        role: Role,
+        catalogues: &[Catalogue],
+        bodies: &[Body],
+    ) -> Option<Spanned<Vec<CodeId>>> {
         let fields = bodies.iter().flat_map(|body| &body.fields).filter(|field| field.role == Some(role));
-        let mut of_role: Vec<usize> = fields.filter_map(|field| match field.kind {
-            FieldKind::Code(catalogue) => Some(catalogue),
-            _ => None,
-        }).collect();
+        let mut of_role: Vec<usize> = fields
+            .filter_map(|field| match field.kind {
+                FieldKind::Code(catalogue) => Some(catalogue),
+                _ => None,
+            })
+            .collect();
         of_role.sort_unstable();
         of_role.dedup();
         let candidates = of_role.iter().filter_map(|at| Some((*at, catalogues.get(*at)?)));
@@ -87,7 +107,8 @@ impl<'a> Scope<'a> {
         let found: Vec<CodeId> = with.collect();
         if found.is_empty() {
             let word = if role == Role::Type { "type" } else { "code" };
-            let finding = Diagnostic::error("unknown-name", wire.span, format!("no {word} `{}` arrives in any body", wire.value));
+            let finding =
+                Diagnostic::error("unknown-name", wire.span, format!("no {word} `{}` arrives in any body", wire.value));
             let known = candidates.flat_map(|(_, catalogue)| &catalogue.codes).map(|code| code.wire.as_str());
             self.sink.push(finding.suggest(&wire.value, wire.span, known));
             return None;
@@ -97,7 +118,12 @@ impl<'a> Scope<'a> {
 }
 
 fn default_policy(span: Span) -> Policy {
-    let jitter = Jitter { kind: Spanned::new(JitterKind::Full, span), max: None, ratio: None, bound: Some(Spanned::new(Bound::Hard, span)) };
+    let jitter = Jitter {
+        kind: Spanned::new(JitterKind::Full, span),
+        max: None,
+        ratio: None,
+        bound: Some(Spanned::new(Bound::Hard, span)),
+    };
     Policy {
         span: None,
         attempts: default(ATTEMPTS),

@@ -15,7 +15,8 @@ impl<'a> Scope<'a> {
         let resolve = |entry: &&'a StatusEntry| {
             let status = entry.status.value;
             let layers = Layers(self.status_layers(status, Via::Own, &ranges, Some(entry)));
-            let registered = self.registry_entry(status).and_then(|entry| entry.phrase.as_ref()).map(|phrase| phrase.value.clone());
+            let registered =
+                self.registry_entry(status).and_then(|entry| entry.phrase.as_ref()).map(|phrase| phrase.value.clone());
             Status { status: entry.status.clone(), phrase: self.phrase(entry), registered, facts: layers.resolve(Some(status)) }
         };
         let statuses = declared.iter().map(resolve).collect();
@@ -70,7 +71,8 @@ impl<'a> Scope<'a> {
             via: Via::Range(range_name(entry.range.value)),
             around: Vec::new(),
         });
-        let registry = self.registry_entry(status).map(|entry| Layer { facts: &entry.facts, via: Via::Registry, around: Vec::new() });
+        let registry =
+            self.registry_entry(status).map(|entry| Layer { facts: &entry.facts, via: Via::Registry, around: Vec::new() });
         own.into_iter().chain(ranges).chain(registry).collect()
     }
 
@@ -98,7 +100,10 @@ impl<'a> Scope<'a> {
     fn phrase(&self, entry: &StatusEntry) -> Option<Fact<String>> {
         if let Some(phrase) = &entry.phrase {
             let basis = super::layers::entry_basis(&entry.facts.basis);
-            return Some(Fact { value: phrase.value.clone(), origin: Origin { span: Some(phrase.span), via: Via::Own, basis } });
+            return Some(Fact {
+                value: phrase.value.clone(),
+                origin: Origin { span: Some(phrase.span), via: Via::Own, basis },
+            });
         }
         let phrase = self.registry_entry(entry.status.value)?.phrase.as_ref()?;
         let origin = Origin { span: Some(phrase.span), via: Via::Registry, basis: Basis::Standard };

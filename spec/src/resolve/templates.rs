@@ -22,7 +22,9 @@ pub(super) fn template(text: &Spanned<String>, params: &[Param], sink: &mut Sink
             after
         } else {
             let finding = Diagnostic::error("unbalanced-brace", text.span, "a brace without its other half");
-            sink.push(finding.note("A placeholder stands in braces, `{limit}`; a brace that is meant as such is doubled, `{{`."));
+            sink.push(
+                finding.note("A placeholder stands in braces, `{limit}`; a brace that is meant as such is doubled, `{{`."),
+            );
             plain.extend(from_brace.chars().take(1));
             from_brace.get(1..).unwrap_or("")
         };
@@ -40,10 +42,13 @@ fn push_text(parts: &mut Vec<TemplatePart>, plain: &mut String) {
 }
 
 fn hold_against(parts: &[TemplatePart], text: &Spanned<String>, params: &[Param], sink: &mut Sink) {
-    let used: Vec<&Spanned<String>> = parts.iter().filter_map(|part| match part {
-        TemplatePart::Param(name) => Some(name),
-        TemplatePart::Text(_) => None,
-    }).collect();
+    let used: Vec<&Spanned<String>> = parts
+        .iter()
+        .filter_map(|part| match part {
+            TemplatePart::Param(name) => Some(name),
+            TemplatePart::Text(_) => None,
+        })
+        .collect();
     for name in &used {
         if !params.iter().any(|param| param.name.value == name.value) {
             let finding = Diagnostic::error("unknown-placeholder", text.span, format!("`{{{}}}` has no parameter", name.value));

@@ -11,12 +11,12 @@ mod retry;
 pub use bodies::{Body, Field, FieldType, When};
 pub use errors::{Catalogue, Code, Family, Group, Param};
 pub use facts::{BasisWords, Facts};
-pub use http::{Credential, Headers, Health, HeaderRef, Operation, RateLimit, StatusEntry, StatusRange, StatusRangeEntry};
+pub use http::{Credential, HeaderRef, Headers, Health, Operation, RateLimit, StatusEntry, StatusRange, StatusRangeEntry};
 pub use machines::{Command, Edge, Machine, Payload, Poll, State, StateOutcome, Unknown};
 pub use notes::{Conflict, LintAllow, Remark};
 pub use retry::{
-    Backoff, Budget, Curve, Decimal, FieldCondition, Hint, HintSource, Jitter, Limit, Policy, Retry, RetryClass, Rule, RuleWhen,
-    ServerSays,
+    Backoff, Budget, Curve, Decimal, FieldCondition, Hint, HintSource, Jitter, Limit, Policy, Retry, RetryClass, Rule,
+    RuleWhen, ServerSays,
 };
 
 use crate::source::{Span, Spanned};

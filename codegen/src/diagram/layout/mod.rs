@@ -9,6 +9,7 @@ mod rank;
 mod order;
 mod ports;
 mod place;
+mod straight;
 mod route;
 
 pub(super) use route::{Arrow, Step};

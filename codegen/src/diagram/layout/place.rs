@@ -2,6 +2,7 @@
 
 use super::cells::{Cell, Grid};
 use super::ports::Ports;
+use super::straight::straighten;
 
 /// The middle of each cell, and the top and height of each layer.
 pub(super) struct Places {
@@ -16,10 +17,10 @@ const ROUNDS: usize = 80;
 const GAP: i64 = 26;
 const PASSING_GAP: i64 = 16;
 /// Between layers, as far as lines across them have to go.
-const SHORTEST: i64 = 15;
+const SHORTEST: i64 = 18;
 const LONGEST: i64 = 46;
 /// Fractions of a pixel in between, so that rounding does not add up.
-const FINE: i64 = 16;
+pub(super) const FINE: i64 = 16;
 
 /// Places a grid whose layers are in order.
 pub(super) fn place(grid: &Grid, ports: &Ports) -> Places {
@@ -36,6 +37,7 @@ pub(super) fn place(grid: &Grid, ports: &Ports) -> Places {
             settle(grid, ports, &grid.layers[layer], &mut x, both || down, both || !down);
         }
     }
+    straighten(grid, ports, &mut x);
     let left = extent(grid, &x, |cell, x| x - cell.left * FINE).min().unwrap_or(0);
     x.iter_mut().for_each(|x| *x = (*x - left) / FINE);
     let width = extent(grid, &x, |cell, x| x + cell.right).max().unwrap_or(0);
@@ -47,20 +49,20 @@ fn extent<'g>(grid: &'g Grid, x: &'g [i64], side: impl Fn(&Cell, i64) -> i64 + '
     grid.cells.iter().zip(x).map(move |(cell, x)| side(cell, *x))
 }
 
+/// How far apart the middles of two cells that stand side by side have to be.
+pub(super) fn apart(left: &Cell, right: &Cell) -> i64 {
+    let passing = |cell: &Cell| cell.is_bend && cell.right == 0;
+    let gap = if passing(left) && passing(right) { PASSING_GAP } else { GAP };
+    (left.right + gap + right.left) * FINE
+}
+
 /// How far right of the layer's first cell each has to be at least.
 fn offsets(grid: &Grid, layer: &[usize]) -> Vec<i64> {
-    let mut at = 0;
-    let mut offsets = Vec::with_capacity(layer.len());
-    for (place, cell) in layer.iter().enumerate() {
-        let cell = &grid.cells[*cell];
-        if let Some(before) = place.checked_sub(1).and_then(|before| layer.get(before)) {
-            let before = &grid.cells[*before];
-            let gap = if cell.is_bend && before.is_bend && cell.height == before.height { PASSING_GAP } else { GAP };
-            at += (before.right + gap + cell.left) * FINE;
-        }
-        offsets.push(at);
-    }
-    offsets
+    let steps = layer.windows(2).scan(0, |at, pair| {
+        *at += apart(&grid.cells[pair[0]], &grid.cells[pair[1]]);
+        Some(*at)
+    });
+    std::iter::once(0).take(layer.len()).chain(steps).collect()
 }
 
 /// Moves the cells of a layer as near to their neighbours as distances allow: pools of cells that would come too close move as

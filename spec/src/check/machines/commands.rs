@@ -24,7 +24,8 @@ fn unused(command: &Command, from: &HashSet<usize>, sink: &mut Sink) {
         let message = format!("no edge says what `{}` does", command.name.value);
         let finding = Diagnostic::warning("unused-command", command.name.span, message).here("can be sent from no state");
         sink.push(finding.note(format!(
-            "The states it is sent from are those of its edges: `{{ edge: FAILED -> QUEUED, command: {} }}`; with `basis: assumed` where the document does not say.",
+            "The states it is sent from are those of its edges: `{{ edge: FAILED -> QUEUED, command: {} }}`; with \
+             `basis: assumed` where the document does not say.",
             command.name.value
         )));
     }

@@ -49,7 +49,10 @@ fn leaves(edge: &Edge, machine: &Machine, sink: &mut Sink) {
                 format!("`{name}` is resting, but this edge leaves it without a command"),
             );
             let finding = finding.label(state.kind.span, "resting: left by a command only");
-            sink.push(finding.note("Name the command, `{ edge: A -> B, command: retry }`; a state that goes on by itself is `pending`, and `external` if a third party moves it."));
+            sink.push(finding.note(
+                "Name the command, `{ edge: A -> B, command: retry }`; a state that goes on by itself is `pending`, and \
+                 `external` if a third party moves it.",
+            ));
         }
         (StateKind::Resting, Cause::Command(_)) if state.blocked => {
             let finding = Diagnostic::error(

@@ -17,7 +17,10 @@ pub(super) fn check<'m>(machine: &'m Machine, graph: &Graph<'m>, ways: &[Way<'m>
                 let message = format!("no command leaves the resting state `{}`", state.wire.value);
                 let finding = Diagnostic::error("resting-without-command", state.wire.span, message)
                     .label(state.kind.span, "resting: left by a command");
-                sink.push(finding.note("Add the edge of the command that leaves it. If nothing ever does, the state is `final`; if only others can, say `blocked: true`."));
+                sink.push(finding.note(
+                    "Add the edge of the command that leaves it. If nothing ever does, the state is `final`; if only others \
+                     can, say `blocked: true`.",
+                ));
             }
             _ => {}
         }

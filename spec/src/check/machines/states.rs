@@ -27,7 +27,10 @@ fn keys(state: &State, sink: &mut Sink) {
             let message = format!("`{name}` ends a wait, but does not say how");
             let finding =
                 Diagnostic::error("missing-outcome", state.wire.span, message).label(state.kind.span, "a wait ends here");
-            sink.push(finding.note("Add `outcome: success`, `failure`, `cancelled`, `gone` or, as in `outcome: { needs: add_funds }`, what somebody has to do."));
+            sink.push(finding.note(
+                "Add `outcome: success`, `failure`, `cancelled`, `gone` or, as in `outcome: { needs: add_funds }`, what \
+                 somebody has to do.",
+            ));
         }
         _ => {}
     }

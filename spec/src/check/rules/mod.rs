@@ -10,7 +10,17 @@ use crate::words::Word;
 use crate::written::{Retry, RetryClass};
 use facts::{Fact, Source};
 
+/// Every outcome is held against every rule, and the rules against each other.
+const MOST: usize = 1_000;
+
 pub(super) fn check(contract: &Contract, sink: &mut Sink) {
+    if let Some(rule) = contract.policy.rules.get(MOST) {
+        let message = format!("there are {} rules; {MOST} is the most", contract.policy.rules.len());
+        let finding = Diagnostic::error("too-many-rules", start(rule.span), message).here("one too many");
+        return sink.push(
+            finding.note("What is true of a status or a code stands on its entry, and each of these is a rule by itself."),
+        );
+    }
     let mut rules = Vec::new();
     for (at, rule) in contract.policy.rules.iter().enumerate() {
         if possible(rule, contract, sink) {
@@ -27,6 +37,11 @@ pub(super) fn check(contract: &Contract, sink: &mut Sink) {
         }
     }
     on_success(&contract.policy, contract, sink);
+}
+
+/// A place that is good to show for a rule as a whole.
+fn start(rule: Span) -> Span {
+    Span { end: rule.start.saturating_add(1).min(rule.end), ..rule }
 }
 
 /// Reports a rule without conditions, and one whose conditions exclude each other.
@@ -58,9 +73,12 @@ fn possible(rule: &Rule, contract: &Contract, sink: &mut Sink) -> bool {
     }
     let conditions = answer.is_some() || when.transport.is_some() || when.operation.is_some() || when.method.is_some();
     if !conditions {
-        let start = Span { end: rule.span.start.saturating_add(1).min(rule.span.end), ..rule.span };
-        let finding = Diagnostic::error("no-condition", start, "this rule has no condition, so it would hold for everything");
-        sink.push(finding.note("Say what it is about, as in `when: { status: 409, field: { /error/reason: locked } }`. Defaults for many statuses are a range among the `statuses`: `5xx: { retry: transient }`."));
+        let finding =
+            Diagnostic::error("no-condition", start(rule.span), "this rule has no condition, so it would hold for everything");
+        sink.push(finding.note(
+            "Say what it is about, as in `when: { status: 409, field: { /error/reason: locked } }`. Defaults for many statuses \
+             are a range among the `statuses`: `5xx: { retry: transient }`.",
+        ));
     }
     conditions
 }
@@ -93,8 +111,14 @@ fn disagreement(fact: &Fact<'_>, other: &Fact<'_>, retry: bool) -> Diagnostic {
     let (place, other_place) = if retry { (fact.span, other.span) } else { (fact.effect_span, other.effect_span) };
     let finding = Diagnostic::error("ambiguous-rule", place, message).here(here).label(other_place, there);
     finding.note(match other.source {
-        Source::Entry => "Change the entry, or give the rule one more condition (header, field, operation, method), so that it is the more specific one.",
-        Source::Rule(_) => "The place in the file decides nothing. Give one of the two a further condition, or add a rule with the conditions of both.",
+        Source::Entry => {
+            "Change the entry, or give the rule one more condition (header, field, operation, method), so that it is the more \
+             specific one."
+        }
+        Source::Rule(_) => {
+            "The place in the file decides nothing. Give one of the two a further condition, or add a rule with the conditions \
+             of both."
+        }
     })
 }
 

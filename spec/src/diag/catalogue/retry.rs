@@ -165,6 +165,15 @@ pub(super) static RULES: &[Explanation] = &[
                 retry: { deadline: 1m, attempt_timeout: 10s }",
     },
     Explanation {
+        slug: "too-many-rules",
+        title: "a policy has more than 1,000 rules",
+        text: "Rules are for what no single entry can say, and each outcome is held against all of them. What is true of a \
+               status or a code stands on its entry, which is looked up and not searched; groups and ranges say it of many \
+               at once.",
+        wrong: "",
+        right: "",
+    },
+    Explanation {
         slug: "unreachable-rule",
         title: "a rule never decides about anything",
         text: "Wherever this rule holds, a fact of a higher rank decides, or an equal one that says the same. A rule for a \

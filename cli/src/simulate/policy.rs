@@ -1,0 +1,157 @@
+//! The contract's retry section as the runtime's own policy, so that the engine of the clients runs here too.
+//!
+//! It says what the generator writes into a client's `RETRY`; a test holds the two against each other. The runtime's policies are
+//! const data, so the lists are given away for good: a run of the command has one contract and ends with it.
+
+use super::rules;
+use errspec::headers::Form;
+use errspec::retry::{Backoff, BudgetRules, Factor, Hint, Jitter, OverMax, Policy, Retry, ServerSays, Tokens};
+use errspec::status::{StatusRange as Range, StatusRow, Statuses};
+use errspec::{Action, Change, Effect, Moment, RetryClass};
+use errspec_spec::model::{Contract, Origin, Via};
+use errspec_spec::source::Spanned;
+use errspec_spec::words::{Bound, Combine, JitterKind, Word};
+use errspec_spec::written::{self, Curve, Decimal, StatusRange};
+use std::time::Duration;
+
+/// The policy, without its budget: that is a store, which each run fills anew.
+pub(super) fn policy(contract: &Contract) -> Policy {
+    let policy = &contract.policy;
+    let combine = match policy.combine {
+        Combine::AtLeast => errspec::retry::Combine::AtLeast,
+        Combine::Replace => errspec::retry::Combine::Replace,
+    };
+    Policy {
+        attempts: policy.attempts.value,
+        deadline: policy.deadline.as_ref().map(|deadline| deadline.value),
+        attempt_timeout: policy.attempt_timeout.as_ref().map(|timeout| timeout.value),
+        backoff: backoff(&policy.backoff.value),
+        jitter: policy.jitter.as_ref().map_or(Jitter::NONE, jitter),
+        hints: kept(policy.hints.iter().map(hint)),
+        combine,
+        spread: policy.spread,
+        rules: kept(policy.rules.iter().map(|rule| rules::rule(rule, contract))),
+        server_says: policy.server_says.as_ref().map(|says| ServerSays {
+            header: text(&says.header),
+            yes: says.yes.as_ref().map(|yes| text(yes)),
+            no: says.no.as_ref().map(|no| text(no)),
+        }),
+        success: kept(contract.success.iter().map(pair)),
+        statuses: statuses(contract),
+        ..Policy::DEFAULT
+    }
+}
+
+/// What retries cost, where the contract has a budget.
+pub(super) fn budget(contract: &Contract) -> Option<BudgetRules> {
+    let budget = contract.policy.budget.as_ref()?;
+    let tokens = |amount: &Option<Spanned<u32>>, default| Tokens::whole(amount.as_ref().map_or(default, |amount| amount.value));
+    Some(BudgetRules {
+        capacity: Tokens::whole(budget.capacity.value),
+        transient: tokens(&budget.cost_transient, 1),
+        throttled: tokens(&budget.cost_throttled, 1),
+        refund: tokens(&budget.refund, 0),
+        scope: budget.scope.as_ref().map_or("", |scope| text(scope)),
+    })
+}
+
+pub(super) fn retry(retry: &written::Retry) -> Retry {
+    let of = Retry::of(class(retry.class));
+    Retry { attempts: retry.attempts.as_ref().map(|attempts| attempts.value), backoff: retry.backoff.as_ref().map(backoff), ..of }
+}
+
+fn class(class: written::RetryClass) -> RetryClass {
+    use written::RetryClass as Written;
+    // The vocabularies are the same, which a test of the workspace holds; what was unknown would be an entry nobody retries.
+    let named = |class: Option<RetryClass>| class.unwrap_or(RetryClass::Never);
+    match class {
+        Written::Never => RetryClass::Never,
+        Written::Transient => RetryClass::Transient,
+        Written::Throttled => RetryClass::Throttled,
+        Written::Refresh => RetryClass::Refresh,
+        Written::AfterChange(what) => named(Change::parse(what.as_str()).map(RetryClass::AfterChange)),
+        Written::AfterAction(action) => named(Action::parse(action.as_str()).map(RetryClass::AfterAction)),
+        Written::AfterTime(moment) => named(Moment::parse(moment.as_str()).map(RetryClass::AfterTime)),
+        Written::KeepPolling(slower_by) => RetryClass::KeepPolling { slower_by },
+        Written::Inspect => RetryClass::Inspect,
+    }
+}
+
+fn backoff(backoff: &written::Backoff) -> Backoff {
+    let curve = match &backoff.curve {
+        Curve::Constant { base } => Backoff::constant(*base),
+        Curve::Linear { base, step } => Backoff::linear(*base, *step),
+        Curve::Exponential { base, factor } => Backoff::exponential(*base, self::factor(*factor)),
+        Curve::Fibonacci { base } => Backoff::fibonacci(*base),
+        Curve::Table { delays } => Backoff::table(kept(delays.iter().copied())),
+    };
+    let of = |value: &Option<Spanned<Duration>>, default| value.as_ref().map_or(default, |value| value.value);
+    curve.add(of(&backoff.add, Duration::ZERO)).cap(of(&backoff.cap, Duration::MAX))
+}
+
+fn jitter(jitter: &written::Jitter) -> Jitter {
+    let max = jitter.max.as_ref().map_or(Duration::ZERO, |max| max.value);
+    let kind = match jitter.kind.value {
+        JitterKind::None => Jitter::NONE,
+        JitterKind::Full => Jitter::FULL,
+        JitterKind::Equal => Jitter::EQUAL,
+        JitterKind::Proportional => Jitter::proportional(jitter.ratio.as_ref().map_or(Factor::ZERO, |ratio| factor(ratio.value))),
+        JitterKind::Additive => Jitter::additive(max),
+        JitterKind::Decorrelated => Jitter::DECORRELATED,
+    };
+    if jitter.bound.as_ref().is_some_and(|bound| bound.value == Bound::Soft) { kind.soft() } else { kind }
+}
+
+fn factor(decimal: Decimal) -> Factor {
+    Factor::decimal(decimal.digits, decimal.scale)
+}
+
+fn hint(hint: &written::Hint) -> Hint {
+    let forms = kept(hint.forms.iter().filter_map(|form| Form::parse(form.as_str())));
+    let plain = match &hint.source {
+        written::HintSource::Header(name) => Hint::header(text(name), forms),
+        written::HintSource::Body(pointer) => Hint::body(text(pointer), forms),
+    };
+    Hint {
+        on: kept(hint.on.iter().map(|range| pair(&range.value))),
+        max: hint.max.as_ref().map_or(plain.max, |max| max.value),
+        over_max: hint.over_max.as_ref().and_then(|over| OverMax::parse(over.as_str())).unwrap_or(OverMax::GiveUp),
+        default: hint.default.as_ref().map(|default| default.value),
+        ..plain
+    }
+}
+
+fn statuses(contract: &Contract) -> &'static Statuses {
+    let rows = contract.statuses.iter().map(|status| StatusRow {
+        retry: own(&status.facts.retry.origin).then(|| retry(&status.facts.retry.value)),
+        effect: own(&status.facts.effect.origin).then(|| effect(status.facts.effect.value)),
+        ..StatusRow::new(status.status.value)
+    });
+    let ranges = contract.ranges.iter().map(|range| Range {
+        retry: own(&range.facts.retry.origin).then(|| retry(&range.facts.retry.value)),
+        effect: own(&range.facts.effect.origin).then(|| effect(range.facts.effect.value)),
+        ..Range::new(range.range.from, range.range.to)
+    });
+    Box::leak(Box::new(Statuses { rows: kept(rows), ranges: kept(ranges) }))
+}
+
+/// Whether the entry itself says so.
+fn own(origin: &Origin) -> bool {
+    origin.via == Via::Own
+}
+
+pub(super) fn effect(effect: errspec_spec::words::Effect) -> Effect {
+    Effect::parse(effect.as_str()).unwrap_or(Effect::Maybe)
+}
+
+pub(super) fn pair(range: &StatusRange) -> (u16, u16) {
+    (range.from, range.to)
+}
+
+pub(super) fn text(text: &str) -> &'static str {
+    text.to_owned().leak()
+}
+
+pub(super) fn kept<T>(items: impl Iterator<Item = T>) -> &'static [T] {
+    items.collect::<Vec<T>>().leak()
+}

@@ -1,0 +1,83 @@
+//! Statuses that are registered, that are not, that are only ranges; codes with six of them, two, one and none.
+
+use errspec::retry::{Outcome, Rank, Seen};
+use errspec::{Action, Basis, Category, Change, Code, Effect, RetryClass};
+use errspec_tests::statuses::{ApiError, CONTRACT, ErrorCode, RETRY, Status};
+use std::collections::HashSet;
+
+#[test]
+fn unregistered_statuses_are_named_by_their_phrase_or_by_name() {
+    let named = [
+        (Status::EnhanceYourCalm, 420, "Enhance Your Calm"),
+        (Status::ImATeapot, 418, "I'm a teapot"),
+        (Status::ShopifySecurityRejection, 430, ""),
+        (Status::ClientClosedRequest, 499, "Client Closed Request"),
+        (Status::Frozen, 530, "Site is frozen"),
+        (Status::NetworkConnectTimeoutError, 599, "Network Connect Timeout Error"),
+        (Status::RequestDenied, 999, "Request denied"),
+    ];
+    for (status, number, phrase) in named {
+        assert_eq!((status.code(), status.phrase(), Status::new(number)), (number, phrase, status));
+    }
+    assert_eq!(Status::ShopifySecurityRejection.to_string(), "430");
+    assert_eq!((Status::ContentTooLarge.code(), Status::ContentTooLarge.phrase()), (413, "Payload Too Large"), "the name is the registry's");
+    assert_eq!(Status::EnhanceYourCalm.category(), Some(Category::RateLimit));
+}
+
+#[test]
+fn what_is_not_declared_is_kept_as_its_number() {
+    for status in [0, 100, 201, 402, 521, 1000, u16::MAX] {
+        assert!(matches!(Status::new(status), Status::Other(kept) if kept == status));
+        assert_eq!((Status::new(status).facts(), Status::new(status).basis()), (None, Basis::Assumed));
+    }
+    assert_eq!(Status::Other(404).to_string(), "404", "not declared here, so it has no phrase here");
+    assert_eq!(ApiError::decode(404, &(), b"").phrase(), "Not Found");
+    let all: HashSet<Status> = [Status::Other(200), Status::Ok, Status::new(200)].into();
+    assert_eq!(all.len(), 1, "equal by number, so hashed by number");
+    assert!(Status::Other(399) < Status::BadRequest && Status::BadRequest < Status::Other(401));
+}
+
+#[test]
+fn the_narrowest_range_speaks_for_what_is_not_declared() {
+    assert_eq!((Status::new(521).retry(), Status::new(521).effect(), Status::new(521).category()), (RetryClass::Transient, Effect::None, Some(Category::Unavailable)));
+    assert_eq!((Status::new(555).retry(), Status::new(555).effect(), Status::new(555).category()), (RetryClass::Inspect, Effect::Maybe, Some(Category::Upstream)));
+    assert_eq!((Status::new(404).retry(), Status::new(777).retry()), (RetryClass::Never, RetryClass::Never));
+    assert_eq!(Status::ImATeapot.retry(), RetryClass::Never, "4xx: it says nothing itself");
+    assert_eq!(RETRY.classify(&Outcome::status(521), None).rank, Rank::Range);
+    assert_eq!(RETRY.classify(&Outcome::status(777), None).rank, Rank::Default);
+    assert_eq!(Status::Frozen.retry(), RetryClass::AfterAction(Action::EnableAccount));
+    assert_eq!(Status::ContentTooLarge.retry(), RetryClass::AfterChange(Change::Size));
+}
+
+#[test]
+fn success_is_a_set() {
+    let successes: Vec<u16> = (100..1000).filter(|status| CONTRACT.is_success(*status)).collect();
+    assert_eq!((successes.len(), successes.first(), successes.last()), (101, Some(&200), Some(&304)));
+}
+
+#[test]
+fn a_code_with_many_statuses_decides_whatever_status_it_comes_with() {
+    let statuses = |code: ErrorCode| ErrorCode::CATALOGUE.statuses(code.row());
+    assert_eq!(statuses(ErrorCode::Anywhere), [400, 403, 409, 422, 500, 503]);
+    assert_eq!((statuses(ErrorCode::Twice), statuses(ErrorCode::Once), statuses(ErrorCode::Nowhere)), (&[500, 503][..], &[503][..], &[][..]));
+    assert_eq!((ErrorCode::Anywhere.status(), ErrorCode::Nowhere.status()), (Some(400), None));
+    for status in [400, 403, 409, 422, 500, 503, 418] {
+        let error = ApiError::decode(status, &(), br#"{"code": "ANYWHERE"}"#);
+        assert_eq!((error.retry(), error.category(), error.decision().rank), (RetryClass::Never, Category::Conflict, Rank::Code), "{status}");
+    }
+}
+
+#[test]
+fn a_code_takes_the_facts_of_its_only_status() {
+    assert_eq!((ErrorCode::Once.retry(), ErrorCode::Once.category(), ErrorCode::Once.effect()), (RetryClass::Throttled, Category::Unavailable, Effect::None));
+    assert_eq!(ErrorCode::Twice.category(), Category::Other, "two statuses are none to inherit from");
+    let elsewhere = ApiError::decode(400, &(), br#"{"code": "ONCE"}"#);
+    assert_eq!((elsewhere.retry(), elsewhere.decision().rank), (RetryClass::AfterChange(Change::Request), Rank::Status), "inherited facts do not outrank the status it came with");
+}
+
+#[test]
+fn retries_are_attempts_less_one() {
+    assert_eq!(RETRY.attempts, 3);
+    assert_eq!(Outcome::status(420).summary(), Seen::Status(420));
+    assert_eq!(RETRY.classify(&Outcome::status(420), None).class(), RetryClass::Throttled);
+}
