@@ -1,1 +1,26 @@
-fn main() {}
+//! Writes the specs that are measured and generates their modules, with hand-written equivalents beside them.
+
+#[path = "build/catalogues.rs"]
+mod catalogues;
+#[path = "build/machines.rs"]
+mod machines;
+
+use std::path::{Path, PathBuf};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    println!("cargo:rerun-if-changed=build.rs");
+    println!("cargo:rerun-if-changed=build");
+    let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
+    let specs = [machines::specs(&out)?, catalogues::specs(&out)?].concat();
+    errspec_codegen::Builder::new().specs(specs).compile()?;
+    Ok(())
+}
+
+/// Writes a file into the output folder, unless it says so already: Cargo watches the specs.
+fn write(out: &Path, name: &str, text: &str) -> std::io::Result<PathBuf> {
+    let path = out.join(name);
+    if !std::fs::read(&path).is_ok_and(|old| old == text.as_bytes()) {
+        std::fs::write(&path, text)?;
+    }
+    Ok(path)
+}

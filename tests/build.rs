@@ -1,4 +1,5 @@
-//! Generates the contract of every case: each file under `cases` that has a name, and one of 2,000 codes that is written here.
+//! Generates the contracts of the five APIs and of every case: each file under `cases` that has a name, and one of 2,000 codes
+//! that is written here.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -10,10 +11,19 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     std::fs::write(&two_thousand, two_thousand_codes())?;
     let mut specs = Vec::new();
     named(Path::new("cases"), &mut specs)?;
+    named(Path::new("../spec/apis"), &mut specs)?;
     specs.push(two_thousand);
     specs.sort();
     errspec_codegen::Builder::new().specs(specs).compile()?;
+    std::fs::write(out.join("contracts.rs"), contracts(&std::fs::read_to_string(out.join("mod.rs"))?))?;
     Ok(())
+}
+
+/// The contract of every module that was generated.
+fn contracts(index: &str) -> String {
+    let names = index.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
+    let contracts: String = names.map(|name| format!("    &{name}::CONTRACT,\n")).collect();
+    format!("/// Every contract here.\npub static CONTRACTS: &[&errspec::Contract] = &[\n{contracts}];\n")
 }
 
 /// A file without a name can only be used by another.

@@ -1,6 +1,24 @@
 //! errspec side by side with published crates.
 //!
 //! [`peers`] re-enacts known failures of retry libraries; `cargo run -p bench --bin peers` prints what each crate did.
-//! `harness` and `groups` measure speed; `cargo run -p bench --release` runs them all.
+//! [`groups`] measure speed by the method of [`harness`]; `cargo run -p bench --release` runs them all.
 
+pub mod groups;
+pub mod harness;
 pub mod peers;
+pub mod report;
+mod run;
+
+/// What errspec generates from the specs that build.rs writes.
+pub mod specs {
+    errspec::include_generated!("machine_6");
+    errspec::include_generated!("machine_64");
+    errspec::include_generated!("machine_500");
+    errspec::include_generated!("codes_7");
+    errspec::include_generated!("codes_25");
+    errspec::include_generated!("codes_130");
+    errspec::include_generated!("codes_260");
+    errspec::include_generated!("codes_2000");
+}
+
+pub use run::run;

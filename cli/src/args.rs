@@ -3,7 +3,9 @@
 use clap::builder::StyledStr;
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use std::net::IpAddr;
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// Checks an HTTP API's failure contract, written once as YAML, and generates Rust from it
 #[derive(Debug, Parser)]
@@ -24,6 +26,8 @@ pub(crate) enum Command {
     Explain(Explain),
     Resolve(Resolve),
     Diagram(Diagram),
+    Simulate(Simulate),
+    Serve(Serve),
     Completions(Completions),
 }
 
@@ -158,6 +162,102 @@ pub(crate) enum Drawing {
     Table,
 }
 
+/// Show the waits a spec leads to, and what many clients that follow it do to a server in trouble
+///
+/// Each class and each entry with a curve or a limit of its own has a schedule: the waits before and with jitter, and their sum.
+/// Then so many clients, each with one call that may be repeated, meet a server that fails for a while and recovers at once. They
+/// run the retry engine of the generated code on a simulated clock; the same seed gives the same output.
+#[derive(Debug, clap::Args)]
+#[command(after_help = examples(SIMULATE_EXAMPLES), after_long_help = simulate_help())]
+pub(crate) struct Simulate {
+    /// A spec, or `-` for standard input
+    pub(crate) spec: PathBuf,
+
+    /// How many clients there are, 1 to 100000
+    #[arg(long, value_name = "N", default_value = "1000", value_parser = clients)]
+    pub(crate) clients: u32,
+
+    /// For how long the server fails
+    #[arg(long, value_name = "DURATION", default_value = "30s", value_parser = duration)]
+    pub(crate) outage: Duration,
+
+    /// When the clients call
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
+    pub(crate) start: Start,
+
+    /// What the failing server answers: a status, a code of the contract, or `connect`, `timeout`, `reset`, `tls` for no answer;
+    /// without it, a status that the contract lets programs repeat, 503 if it can be
+    #[arg(long, value_name = "WHAT")]
+    pub(crate) answer: Option<String>,
+
+    /// The server asks for this wait, in the header or field that the contract has for it; the answer is then 429 if it can be
+    #[arg(long, value_name = "DURATION", value_parser = duration)]
+    pub(crate) retry_after: Option<Duration>,
+
+    /// Decides the jitter
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub(crate) seed: u64,
+
+    /// How it is shown
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: View,
+
+    /// A file to write, instead of standard output
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Start {
+    /// All have a call under way when the server begins to fail
+    #[default]
+    Together,
+    /// One after the other, evenly over the outage
+    Evenly,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(crate) enum View {
+    /// Tables for people
+    #[default]
+    Text,
+    /// One object
+    Json,
+    /// A plot of the load
+    Svg,
+}
+
+/// Serve a spec's statuses, codes, bodies and jobs over HTTP, and the faults of a network, for the tests of clients
+///
+/// Every request is answered by the script first, then as the contract's operations answer when all is well. What else there is
+/// stands at `/__errspec/`. Ctrl-C ends the server.
+#[derive(Debug, clap::Args)]
+#[command(after_help = examples("errspec serve spec/payments.yaml --port 8080\n  errspec serve spec/payments.yaml --script faults.txt\n  curl -i http://127.0.0.1:8080/__errspec/status/404\n\nA script has an answer in each line:\n  429 Retry-After:1\n  500 code=INTERNAL_ERROR x2\n  200"))]
+pub(crate) struct Serve {
+    /// A spec, or `-` for standard input
+    pub(crate) spec: PathBuf,
+
+    /// The port; 0 takes a free one
+    #[arg(long, value_name = "PORT", default_value_t = 0)]
+    pub(crate) port: u16,
+
+    /// The address to listen on; others than this machine can call anything but loopback
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub(crate) host: IpAddr,
+
+    /// What the first requests are answered
+    #[arg(long, value_name = "FILE")]
+    pub(crate) script: Option<PathBuf>,
+
+    /// What the walks of jobs are drawn from
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    pub(crate) seed: u64,
+
+    /// Do not print a line for each request
+    #[arg(long)]
+    pub(crate) quiet: bool,
+}
+
 /// Print a completion script for a shell
 #[derive(Debug, clap::Args)]
 #[command(after_help = examples("errspec completions bash > ~/.local/share/bash-completion/completions/errspec"))]
@@ -179,12 +279,38 @@ const RESOLVE_EXAMPLES: &str = "errspec resolve spec/payments.yaml
   errspec resolve spec/payments.yaml | jq '.errors.ErrorCode.codes.CARD_DECLINED.retry'
   errspec resolve spec/payments.yaml --format yaml";
 
+const SIMULATE_EXAMPLES: &str = "errspec simulate spec/payments.yaml
+  errspec simulate spec/payments.yaml --clients 5000 --outage 2m --format svg --out load.svg
+  errspec simulate spec/payments.yaml --answer 429 --retry-after 5s";
+
 fn examples(examples: &str) -> StyledStr {
     format!("Examples:\n  {examples}").into()
 }
 
 fn resolve_help() -> StyledStr {
     format!("{}\n\nExamples:\n  {RESOLVE_EXAMPLES}", crate::resolve::SHAPE).into()
+}
+
+fn simulate_help() -> StyledStr {
+    format!("{}\n\nExamples:\n  {SIMULATE_EXAMPLES}", crate::simulate::SHAPE).into()
+}
+
+/// A crowd of at least one, and of no more than fit into memory.
+fn clients(text: &str) -> Result<u32, String> {
+    match text.parse() {
+        Ok(0) => Err("without clients there is no load; one is the least".to_owned()),
+        Ok(clients @ 1..=100_000) => Ok(clients),
+        _ => Err("expected a whole number from 1 to 100000".to_owned()),
+    }
+}
+
+/// A duration as specs write it.
+fn duration(text: &str) -> Result<Duration, String> {
+    match errspec_spec::parse::duration(text) {
+        Some(Duration::ZERO) => Err("expected a duration above zero".to_owned()),
+        Some(duration) => Ok(duration),
+        None => Err("expected a number and a unit, such as `250ms`, `1.5s`, `2m` or `1h`".to_owned()),
+    }
 }
 
 /// A path such as `::errspec` or `crate::runtime`.

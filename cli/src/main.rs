@@ -10,6 +10,8 @@ mod generate;
 mod input;
 mod report;
 mod resolve;
+mod serve;
+mod simulate;
 mod terminal;
 
 use args::{Args, Command};
@@ -41,6 +43,8 @@ fn main() -> ExitCode {
         Command::Explain(explain) => explain::run(explain),
         Command::Resolve(resolve) => resolve::run(resolve, terminal),
         Command::Diagram(diagram) => diagram::run(diagram, terminal),
+        Command::Simulate(simulate) => simulate::run(simulate, terminal),
+        Command::Serve(serve) => serve::run(serve, terminal),
         Command::Completions(completions) => completions::run(completions.shell),
     };
     let ended = ended.unwrap_or_else(|problem| {

@@ -117,7 +117,7 @@ impl Builder {
 /// The module around its items.
 fn wrapper(module: &Module) -> String {
     let Module { name, summary, .. } = module;
-    format!("/// {}\npub mod {name} {{\n    include!(\"{name}.rs\");\n}}\n", crate::emit::escape(summary))
+    format!("/// {}\npub mod {name} {{\n    ::core::include!(\"{name}.rs\");\n}}\n", crate::emit::escape(summary))
 }
 
 fn write_if_changed(path: &Path, text: &str) -> Result<(), Error> {

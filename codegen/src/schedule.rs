@@ -1,46 +1,65 @@
-//! The delays of a policy before jitter, for documentation: exact, in whole nanoseconds.
+//! The delays of a policy before jitter, for documentation. The arithmetic is the runtime's, step for step, so that the document
+//! says what the engine does: whole nanoseconds, at most 2^64 - 1 of them, factors with 64 fractional bits.
 
 use errspec_spec::written::{Backoff, Curve, Decimal};
 use std::time::Duration;
 
 /// The delay before each retry.
 pub(crate) fn delays(backoff: &Backoff, attempts: u32) -> Vec<Duration> {
-    (1..attempts.min(1000)).map(|retry| delay(backoff, retry)).collect()
+    (1..attempts.min(1000)).map(|retry| Duration::from_nanos(delay(backoff, retry))).collect()
 }
 
-fn delay(backoff: &Backoff, retry: u32) -> Duration {
+fn delay(backoff: &Backoff, retry: u32) -> u64 {
     let raw = match &backoff.curve {
-        Curve::Constant { base } => base.as_nanos(),
-        Curve::Linear { base, step } => base.as_nanos().saturating_add(step.as_nanos().saturating_mul(u128::from(retry - 1))),
-        Curve::Exponential { base, factor } => grow(base.as_nanos(), *factor, retry - 1),
-        Curve::Fibonacci { base } => base.as_nanos().saturating_mul(fibonacci(retry)),
-        Curve::Table { delays } => delays.get(retry as usize - 1).or(delays.last()).map_or(0, Duration::as_nanos),
+        Curve::Constant { base } => nanos(*base),
+        Curve::Linear { base, step } => nanos(*base).saturating_add(nanos(*step).saturating_mul(u64::from(retry - 1))),
+        Curve::Exponential { base, factor } => grow(nanos(*base), *factor, retry - 1),
+        Curve::Fibonacci { base } => nanos(*base).saturating_mul(fibonacci(retry)),
+        Curve::Table { delays } => delays.get(retry as usize - 1).or(delays.last()).map_or(0, |delay| nanos(*delay)),
     };
-    let added = raw.saturating_add(backoff.add.as_ref().map_or(0, |add| add.as_nanos()));
-    let capped = added.min(backoff.cap.as_ref().map_or(u128::MAX, |cap| cap.as_nanos()));
-    Duration::new(u64::try_from(capped / 1_000_000_000).unwrap_or(u64::MAX), (capped % 1_000_000_000) as u32)
+    let added = raw.saturating_add(backoff.add.as_ref().map_or(0, |add| nanos(add.value)));
+    added.min(backoff.cap.as_ref().map_or(u64::MAX, |cap| nanos(cap.value)))
+}
+
+fn nanos(duration: Duration) -> u64 {
+    u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX)
 }
 
 /// `base * factor^steps` to the nearest nanosecond.
-fn grow(base: u128, factor: Decimal, steps: u32) -> u128 {
+fn grow(base: u64, factor: Decimal, steps: u32) -> u64 {
     let scale = 10u128.pow(u32::from(factor.scale));
-    let exact =
-        u128::from(factor.digits).checked_pow(steps).and_then(|digits| base.checked_mul(digits)).zip(scale.checked_pow(steps));
-    match exact {
-        Some((product, divisor)) => (product + divisor / 2) / divisor,
-        None => stepwise(base, factor, scale, steps),
+    let fixed = ((u128::from(factor.digits) << 64) + scale / 2) / scale;
+    if fixed as u64 == 0 {
+        return base.saturating_mul(((fixed >> 64) as u64).saturating_pow(steps));
     }
+    let grown = product(u128::from(base) << 64, pow(fixed, steps));
+    ((grown >> 64) as u64).saturating_add(((grown >> 63) & 1) as u64)
 }
 
-/// The same a step at a time, for powers that no integer holds.
-fn stepwise(base: u128, factor: Decimal, scale: u128, steps: u32) -> u128 {
-    const FOREVER: u128 = u64::MAX as u128 * 1_000_000_000;
-    (0..steps).fold(base, |delay, _| {
-        let grown = delay.saturating_mul(u128::from(factor.digits));
-        (grown.saturating_add(scale / 2) / scale).min(FOREVER)
-    })
+fn pow(fixed: u128, mut exponent: u32) -> u128 {
+    let (mut result, mut square) = (1 << 64, fixed);
+    while exponent > 0 {
+        if exponent & 1 == 1 {
+            result = product(result, square);
+        }
+        square = product(square, square);
+        exponent >>= 1;
+    }
+    result
 }
 
-fn fibonacci(n: u32) -> u128 {
-    (1..n).fold((1u128, 1u128), |(this, next), _| (next, this.saturating_add(next))).0
+/// The product of two numbers with 64 fractional bits, rounded to nearest, saturating.
+fn product(a: u128, b: u128) -> u128 {
+    const LOW: u128 = u64::MAX as u128;
+    let (a1, a0, b1, b0) = (a >> 64, a & LOW, b >> 64, b & LOW);
+    let high = a1 * b1;
+    if high > LOW {
+        return u128::MAX;
+    }
+    let low = a0 * b0;
+    (high << 64).saturating_add(a1 * b0).saturating_add(a0 * b1).saturating_add((low >> 64) + ((low >> 63) & 1))
+}
+
+fn fibonacci(n: u32) -> u64 {
+    (1..n).fold((1u64, 1u64), |(this, next), _| (next, this.saturating_add(next))).0
 }

@@ -3,7 +3,7 @@
 mod support;
 
 use errspec::headers::Form;
-use errspec::retry::{Combine, HintSource, Hinted, Operation, Outcome, Rank, Reason, Safety};
+use errspec::retry::{Combine, HintSource, Hinted, Jitter, Operation, Outcome, Rank, Reason, Safety};
 use errspec::{Action, Basis, Category, Change, Code, RetryClass, Wire};
 use generated_client::media_tasks::{
     ADVICE, ApiError, Body, CONTRACT, ErrorType, RETRY, Status, TaskErrorCode, UNSPECIFIED, operations,
@@ -242,7 +242,7 @@ fn line_19_exponential_backoff_without_numbers() {
     assert_eq!(retried(&RETRY), [429, 500]);
     remarked(ADVICE, &["exponential", "429", "500"]);
     remarked(UNSPECIFIED, &["backoff", "Retry-After"]);
-    assert_eq!(RETRY.delay(3), RETRY.delay(2) * 2, "exponential");
+    assert_eq!((RETRY.delay(3), RETRY.jitter), (RETRY.delay(2) * 2, Jitter::FULL), "exponential, spread over all of it");
     assert_eq!(RETRY.combine, Combine::AtLeast);
     let (waits, gave_up) = drive(safe(&RETRY), &Outcome::status(429).headers(&[("Retry-After", "7")]));
     assert_eq!(

@@ -24,6 +24,9 @@ fn line_01_the_envelope_and_open_sets() {
         (ErrorType::RateLimitError.as_str(), ErrorCode::RateLimitExceeded.as_str()),
         ("rate_limit_error", "rate_limit_exceeded")
     );
+    assert_eq!((ErrorType::RateLimitError.status(), ErrorCode::RateLimitExceeded.status()), (Some(429), Some(429)));
+    mentions(ErrorType::RateLimitError.summary(), &["too fast"]);
+    mentions(ErrorCode::RateLimitExceeded.summary(), &["rate limit"]);
     assert!(ErrorType::CATALOGUE.open && ErrorCode::CATALOGUE.open);
     remarked(UNSPECIFIED, &["types", "codes", "one of each"]);
     remarked(ADVICE, &["status", "error.code"]);

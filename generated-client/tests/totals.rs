@@ -84,4 +84,6 @@ fn distinct_statuses() {
     let all: BTreeSet<u16> = contracts.iter().flat_map(|contract| declared(contract)).collect();
     assert!(all.into_iter().eq([200, 201, 204, 400, 401, 402, 403, 404, 409, 410, 413, 422, 429, 500, 503, 504]));
     assert_eq!(contracts.map(|contract| contract.name), ["autoretouch", "media_tasks", "jobs", "vision", "images"]);
+    let titles = ["AutoRetouch API", "Media task API", "Job API", "Vision API", "Image generation API"];
+    assert_eq!(contracts.map(|contract| contract.title), titles);
 }

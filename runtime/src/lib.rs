@@ -58,6 +58,7 @@ pub mod __v1 {
     pub use crate::__errspec_status_v1 as status;
     pub use crate::catalogue::{Lookup, Row, Words, rows};
     pub use alloc::borrow::Cow;
+    pub use alloc::string::String;
     pub use core::cmp::{Eq, Ord, Ordering, PartialEq, PartialOrd};
     pub use core::hash::{Hash, Hasher};
     pub use core::error::Error;

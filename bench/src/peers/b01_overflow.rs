@@ -1,15 +1,15 @@
 //! B01: the power or the product overflows before the cap is applied: a panic, or a delay of 0 s and with it a hot loop.
 
+use super::Peer;
 use super::case::{Case, Finding};
 use super::catch::caught;
 use super::curves::{self, Doubling};
-use super::Peer;
 use std::time::Duration;
 
 const CAP: Duration = Duration::from_secs(30);
 const RETRIES: u32 = 200;
-/// Less than this is the wall clock of a crate that has no other.
-const TICK: Duration = Duration::from_millis(100);
+/// The wall clock of a crate that has no other.
+const TICK: Duration = Duration::from_millis(2);
 
 pub(super) fn case() -> Case {
     Case {
@@ -25,7 +25,7 @@ pub(super) fn case() -> Case {
 fn look(peer: Peer) -> Finding {
     let plan = Doubling { base: Duration::from_secs(1), cap: CAP, retries: RETRIES };
     let delays = match caught(|| curves::delays(peer, plan)) {
-        Err(panic) => return Finding::new(peer, false, format!("panics: {panic}")),
+        Err(panic) => return Finding::new(peer, false, "panics").measured(panic),
         Ok(Err(refused)) => return Finding::new(peer, false, format!("refuses: {refused}")),
         Ok(Ok(delays)) => delays,
     };

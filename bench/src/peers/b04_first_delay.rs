@@ -1,10 +1,10 @@
 //! B04: the cap is applied to what grows, but not to the first delay; or only once it was passed.
 
+use super::Peer;
 use super::case::{Case, Finding};
 use super::catch::caught;
 use super::clock::{TRANSIENT, engine};
 use super::curves::{self, Doubling};
-use super::Peer;
 use backon::BackoffBuilder as _;
 use errspec::retry::{Backoff, Outcome, Policy};
 use std::time::Duration;
@@ -18,7 +18,7 @@ pub(super) fn case() -> Case {
         id: "B04",
         title: "first delay ignores the cap",
         conditions: "base 100 s, cap 1 s: the first delay is 1 s, or the crate refuses when it is configured; Fibonacci with \
-                     base 5 s, cap 10 s: no delay over 10 s",
+                     base 3 s, cap 10 s: no delay over 10 s",
         seen: &["backon#231"],
         findings,
     }
@@ -27,8 +27,8 @@ pub(super) fn case() -> Case {
 fn first(peer: Peer) -> Finding {
     let plan = Doubling { base: Duration::from_secs(100), cap: CAP, retries: 3 };
     match caught(|| curves::delays(peer, plan)) {
-        Err(panic) => Finding::new(peer, false, format!("panics at the first delay: {panic}")),
-        Ok(Err(why)) => Finding::new(peer, true, format!("refuses: {why}")),
+        Err(panic) => Finding::new(peer, false, "panics at the first delay").measured(panic),
+        Ok(Err(why)) => Finding::new(peer, true, "refuses").measured(why),
         Ok(Ok(delays)) => {
             let delay = delays.first().copied().unwrap_or(Duration::MAX);
             Finding::new(peer, delay <= CAP, format!("first delay {delay:?} under a cap of 1 s"))
@@ -37,14 +37,14 @@ fn first(peer: Peer) -> Finding {
 }
 
 fn fibonacci(peer: Peer) -> Finding {
-    let (base, cap) = (Duration::from_secs(5), Duration::from_secs(10));
+    let (base, cap) = (Duration::from_secs(3), Duration::from_secs(10));
     let delays: Vec<Duration> = match peer {
         Peer::Backon => {
             let builder = backon::FibonacciBuilder::new().with_min_delay(base).with_max_delay(cap);
             builder.with_max_times(6).build().collect()
         }
         Peer::TokioRetry2 => {
-            let strategy = tokio_retry2::strategy::FibonacciBackoff::from_millis(5_000).max_delay(cap);
+            let strategy = tokio_retry2::strategy::FibonacciBackoff::from_millis(3_000).max_delay(cap);
             strategy.take(6).collect()
         }
         _ => {

@@ -1,9 +1,9 @@
 //! B05: a float lets in numbers that are no factors.
 
+use super::Peer;
 use super::case::{Case, Finding};
 use super::catch::caught;
 use super::clock::stopped;
-use super::Peer;
 use backoff::backoff::Backoff as _;
 use backon::BackoffBuilder as _;
 use errspec::retry::{Backoff, Factor, Jitter, PolicyBuilder, PolicyError};
@@ -36,12 +36,12 @@ pub(super) fn case() -> Case {
     }
 }
 
-/// The third delay, or why there is none.
-type Third = Result<Duration, String>;
+/// A later delay, or why there is none.
+type Later = Result<Duration, String>;
 
-fn judge(peer: Peer, what: &str, [nan, negative]: [Third; 2]) -> Finding {
+fn judge(peer: Peer, what: &str, [nan, negative]: [Later; 2]) -> Finding {
     let holds = nan.is_err() && negative.is_err();
-    let say = |third: Third| match third {
+    let say = |later: Later| match later {
         Err(_) => "refused".to_owned(),
         Ok(Duration::MAX) => "a delay of Duration::MAX".to_owned(),
         Ok(delay) => format!("a delay of {delay:?}"),
@@ -57,12 +57,12 @@ fn errspec() -> Finding {
     Finding::new(Peer::Errspec, refused, "factors are exact decimals without a sign; 0.999999999 is refused")
 }
 
-fn backon(factor: f64) -> Third {
+fn backon(factor: f64) -> Later {
     let builder = backon::ExponentialBuilder::new().with_factor(factor as f32).with_min_delay(BASE).without_max_delay();
     caught(|| builder.build().nth(2).unwrap_or_default())
 }
 
-fn backoff(multiplier: f64) -> Third {
+fn backoff(multiplier: f64) -> Later {
     let mut builder = backoff::ExponentialBackoffBuilder::new();
     builder.with_initial_interval(BASE).with_max_interval(Duration::MAX).with_multiplier(multiplier);
     caught(|| {
@@ -71,13 +71,13 @@ fn backoff(multiplier: f64) -> Third {
     })
 }
 
-fn tokio_retry2(factor: f64) -> Third {
+fn tokio_retry2(factor: f64) -> Later {
     let strategy = tokio_retry2::strategy::ExponentialFactorBackoff::from_millis(1_000, factor);
     // -1 alternates between the delay and 0 s; the second and fourth delay show that, the third does not.
     caught(|| strategy.take(4).last().unwrap_or_default())
 }
 
-fn tower(jitter: f64) -> Third {
+fn tower(jitter: f64) -> Later {
     stopped(async {
         let maker = ExponentialBackoffMaker::new(BASE, Duration::MAX, jitter, HasherRng::default());
         let mut backoff = maker.map_err(|why| why.to_string())?.make_backoff();
@@ -85,7 +85,7 @@ fn tower(jitter: f64) -> Third {
     })
 }
 
-fn exponential_backoff(jitter: f64) -> Third {
+fn exponential_backoff(jitter: f64) -> Later {
     let mut backoff = exponential_backoff::Backoff::new(5, BASE, None);
     caught(|| {
         backoff.set_jitter(jitter as f32);
@@ -93,6 +93,6 @@ fn exponential_backoff(jitter: f64) -> Third {
     })
 }
 
-fn mulligan(multiplier: f64) -> Third {
+fn mulligan(multiplier: f64) -> Later {
     caught(|| mulligan::Exponential::base(BASE).multiplier(multiplier).delay(3))
 }

@@ -1,16 +1,16 @@
 //! B07: the random numbers of each session are those of every other, so jitter spreads nothing.
 
+use super::Peer;
 use super::case::{Case, Finding};
 use super::clock::{TRANSIENT, stopped};
 use super::curves::decided;
-use super::Peer;
 use backoff::backoff::Backoff as _;
 use backon::BackoffBuilder as _;
 use errspec::retry::{Jitter, Policy, Seeds};
 use mulligan::{Backoff as _, Jitter as _};
 use retry_policies::policies;
 use std::collections::BTreeSet;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 use tower::retry::backoff::{Backoff as _, ExponentialBackoffMaker, MakeBackoff as _};
 use tower::util::rng::HasherRng;
 
@@ -72,7 +72,7 @@ fn tokio_retry2() -> Vec<Duration> {
 
 fn retry_policies() -> Vec<Duration> {
     let policy = policies::ExponentialBackoff::builder().retry_bounds(BASE, CAP).build_with_max_retries(DELAYS as u32);
-    (0..DELAYS as u32).filter_map(|past| decided(&policy, SystemTime::now(), past)).collect()
+    (0..DELAYS as u32).filter_map(|past| decided(&policy, past)).collect()
 }
 
 fn tower() -> Vec<Vec<Duration>> {

@@ -1,8 +1,8 @@
 //! B10: a delay that the server asked for is reported to the caller's hook, and another one is slept.
 
+use super::Peer;
 use super::case::{Case, Finding};
 use super::clock::{Sent, TRANSIENT, engine, stopped};
-use super::Peer;
 use errspec::retry::{Backoff, Hint, Outcome, Policy};
 use std::time::Duration;
 

@@ -1,9 +1,9 @@
 //! B12: a hint of zero, or of a moment that is over, stands for no wait at all: a hot loop at the server's worst moment.
 
-use super::b13_hint_syntax::recipe;
-use super::case::{Case, Finding};
-use super::clock::{Sent, TRANSIENT, engine, stopped};
 use super::Peer;
+use super::case::{Case, Finding};
+use super::clock::{TRANSIENT, engine};
+use super::hinted;
 use errspec::retry::{Backoff, Hint, Outcome, Policy};
 use std::time::Duration;
 
@@ -11,6 +11,8 @@ const OWN: Duration = Duration::from_secs(1);
 const PAST: &str = "Sun, 06 Nov 1994 08:49:37 GMT";
 
 pub(super) fn case() -> Case {
+    let curve = backon::ConstantBuilder::new().with_delay(OWN).with_max_times(1);
+    let backon = |hint| first(&hinted::backon_as_documented(curve, hint, 2));
     Case {
         id: "B12",
         title: "a zero or past hint means no wait",
@@ -18,17 +20,21 @@ pub(super) fn case() -> Case {
         seen: &["openai-java#853", "httpx-retries#13", "goose#9161"],
         findings: vec![
             judge(Peer::Errspec, "Retry-After", [errspec("0"), errspec(PAST)]),
-            judge(Peer::Backon, "adjust() as documented", ["0", PAST].map(|hint| stopped(backon(hint)))),
-            zero(stopped(backoff())),
+            judge(Peer::Backon, "adjust() as documented", [backon("0"), backon(PAST)]),
+            zero(first(&hinted::backoff(OWN * 60, Duration::ZERO, 2))),
         ],
     }
+}
+
+fn first(slept: &[Duration]) -> Duration {
+    slept.first().copied().unwrap_or_default()
 }
 
 fn judge(peer: Peer, how: &str, [zero, past]: [Duration; 2]) -> Finding {
     Finding::new(peer, zero >= OWN && past >= OWN, format!("{how}: 0 s asked, {zero:?} slept; 1994 asked, {past:?} slept"))
 }
 
-/// Only takes a duration: what a moment of 1994 is made of is the caller's part.
+/// The crate takes a duration: what it is for a moment of 1994 is the caller's part.
 fn zero(slept: Duration) -> Finding {
     Finding::new(Peer::Backoff, slept >= OWN, format!("Error::retry_after: 0 s asked, {slept:?} slept"))
 }
@@ -37,40 +43,5 @@ fn errspec(hint: &str) -> Duration {
     let backoff = Backoff::constant(OWN);
     let policy = Policy { attempts: 2, backoff, hints: &[Hint::RETRY_AFTER], ..TRANSIENT };
     let headers = [("Retry-After", hint), ("Date", "Fri, 20 Nov 2026 12:00:00 GMT")];
-    engine(&policy, 1, &Outcome::status(503).headers(&headers), 2).0.first().copied().unwrap_or_default()
-}
-
-async fn backon(hint: &'static str) -> Duration {
-    use backon::Retryable as _;
-    let sent = Sent::default();
-    let send = || {
-        sent.now();
-        std::future::ready(Err::<(), &str>(hint))
-    };
-    let curve = backon::ConstantBuilder::new().with_delay(OWN).with_max_times(1);
-    let _ = send.retry(curve).sleep(tokio::time::sleep).adjust(|hint: &&str, _| recipe(hint)).await;
-    sent.waits().first().copied().unwrap_or_default()
-}
-
-struct Sleeper;
-
-impl backoff::future::Sleeper for Sleeper {
-    type Sleep = tokio::time::Sleep;
-
-    fn sleep(&self, delay: Duration) -> Self::Sleep {
-        tokio::time::sleep(delay)
-    }
-}
-
-async fn backoff() -> Duration {
-    let sent = Sent::default();
-    let send = || async {
-        match sent.now() {
-            1 => Err::<(), _>(backoff::Error::retry_after((), Duration::ZERO)),
-            _ => Err(backoff::Error::permanent(())),
-        }
-    };
-    let curve = backoff::backoff::Constant::new(OWN);
-    let _ = backoff::future::Retry::new(Sleeper, curve, |(), _| {}, send).await;
-    sent.waits().first().copied().unwrap_or_default()
+    first(&engine(&policy, 1, &Outcome::status(503).headers(&headers), 2).0)
 }

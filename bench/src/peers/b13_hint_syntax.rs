@@ -1,8 +1,8 @@
 //! B13: what is no number is read as one, what is a date is not read, or reading it panics.
 
+use super::Peer;
 use super::case::{Case, Finding};
 use super::catch::caught;
-use super::Peer;
 use errspec::headers::{Due, Form};
 use errspec::retry::Hint;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -30,7 +30,8 @@ pub(super) fn case() -> Case {
         id: "B13",
         title: "hints are misread",
         conditions: "twelve values of Retry-After: digits, +5, -1, 1.5, ², nothing, 10^20, the three date forms, a zone other \
-                     than GMT, a leap second. Holds: each is read as RFC 9110 defines it, and nothing panics",
+                     than GMT, a leap second. Holds: each is read as RFC 9110 defines it, 10^20 as a very \
+                     long time, and nothing panics",
         seen: &["qveris#142"],
         findings: vec![
             judge(Peer::Errspec, "the forms delay-seconds and http-date", |text| {
@@ -61,7 +62,7 @@ fn judge(peer: Peer, how: &str, read: impl Fn(&str) -> Option<Due>) -> Finding {
 }
 
 fn dates_only() -> Finding {
-    of(Peer::Httpdate, "the five dates", &CORPUS[7..], |text| httpdate::parse_http_date(text).ok().and_then(moment))
+    of(Peer::Httpdate, "the five date texts", &CORPUS[7..], |text| httpdate::parse_http_date(text).ok().and_then(moment))
 }
 
 fn of(peer: Peer, how: &str, corpus: &[(&str, Option<Due>)], read: impl Fn(&str) -> Option<Due>) -> Finding {

@@ -70,17 +70,21 @@ fn retry_policies(plan: Doubling) -> Result<Vec<Duration>, String> {
     // Documented: bounds the wrong way round panic.
     let builder = caught(|| builder.retry_bounds(plan.base, plan.cap))?;
     let policy = builder.build_with_max_retries(plan.retries);
-    Ok((0..plan.retries).filter_map(|past| decided(&policy, SystemTime::now(), past)).collect())
+    Ok((0..plan.retries).filter_map(|past| decided(&policy, past)).collect())
 }
 
-/// The delay that retry-policies decides on. It is given as a moment of the wall clock; what the clock moved on meanwhile is
-/// rounded away.
-pub(super) fn decided(policy: &impl retry_policies::RetryPolicy, started: SystemTime, past: u32) -> Option<Duration> {
-    match policy.should_retry(started, past) {
-        RetryDecision::DoNotRetry => None,
-        RetryDecision::Retry { execute_after } => {
-            let delay = execute_after.duration_since(SystemTime::now()).unwrap_or_default();
-            Some(Duration::from_millis((delay.as_micros() as u64).div_ceil(1000)))
+/// The delay that retry-policies decides on, to the millisecond. It is given as a moment of the wall clock, so a decision during
+/// which this thread had to wait for the processor is asked for again.
+pub(super) fn decided(policy: &impl retry_policies::RetryPolicy, past: u32) -> Option<Duration> {
+    const INSTANT: Duration = Duration::from_millis(1);
+    loop {
+        let before = SystemTime::now();
+        let decision = policy.should_retry(before, past);
+        let after = SystemTime::now();
+        let RetryDecision::Retry { execute_after } = decision else { return None };
+        if after.duration_since(before).is_ok_and(|taken| taken < INSTANT) {
+            let delay = execute_after.duration_since(after).unwrap_or_default();
+            return Some(Duration::from_millis((delay.as_micros() as u64).div_ceil(1000)));
         }
     }
 }

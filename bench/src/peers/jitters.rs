@@ -8,7 +8,7 @@ use backon::BackoffBuilder as _;
 use errspec::retry::{Backoff, Factor, Jitter, Policy};
 use mulligan::Backoff as _;
 use retry_policies::policies;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 use tower::retry::backoff::{Backoff as _, ExponentialBackoffMaker, MakeBackoff as _};
 use tower::util::rng::HasherRng;
 
@@ -45,11 +45,7 @@ pub(super) fn all(sessions: u64) -> Vec<Drawn> {
         drawn(Peer::ExponentialBackoff, "jitter 0.3", (0..sessions).filter_map(|_| exponential_backoff()).collect()),
         drawn(Peer::Mulligan, "Full", (0..sessions).map(|_| mulligan(mulligan::Full)).collect()),
         drawn(Peer::Mulligan, "Equal", (0..sessions).map(|_| mulligan(mulligan::Equal)).collect()),
-        drawn(
-            Peer::Mulligan,
-            "Decorrelated",
-            (0..sessions).map(|_| mulligan(mulligan::Decorrelated::base(BASE))).collect(),
-        ),
+        drawn(Peer::Mulligan, "Decorrelated", (0..sessions).map(|_| mulligan(mulligan::Decorrelated::base(BASE))).collect()),
     ]
 }
 
@@ -79,7 +75,7 @@ fn tokio_retry2() -> Option<Duration> {
 fn retry_policies(jitter: retry_policies::Jitter, sessions: u64) -> Vec<Duration> {
     let builder = policies::ExponentialBackoff::builder().base(2).jitter(jitter).retry_bounds(BASE, CAP);
     let policy = builder.build_with_max_retries(NTH);
-    (0..sessions).filter_map(|_| decided(&policy, SystemTime::now(), NTH - 1)).collect()
+    (0..sessions).filter_map(|_| decided(&policy, NTH - 1)).collect()
 }
 
 fn tower(sessions: u64) -> Vec<Duration> {

@@ -2,10 +2,13 @@
 //!
 //! One file per failure; its head says what goes wrong and where it was seen. `report` makes the table of COMPARE.md.
 
+#![allow(clippy::disallowed_methods, reason = "peers count from the clocks of the process, some from stopped ones")]
+
 mod case;
 mod catch;
 mod clock;
 mod curves;
+mod hinted;
 mod jitters;
 mod report;
 mod versions;

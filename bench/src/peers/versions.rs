@@ -14,9 +14,8 @@ pub fn version(peer: Peer) -> &'static str {
 
 fn locked(name: &str) -> Option<&'static str> {
     LOCK.split("[[package]]").find_map(|package| {
-        let field = |key: &str| {
-            package.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(" = \"")?.strip_suffix('"'))
-        };
+        let field =
+            |key: &str| package.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(" = \"")?.strip_suffix('"'));
         (field("name")? == name).then(|| field("version"))?
     })
 }

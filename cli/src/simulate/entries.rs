@@ -14,8 +14,7 @@ pub(super) struct Entry<'c> {
 pub(super) fn entries(contract: &Contract) -> impl Iterator<Item = Entry<'_>> {
     let statuses = contract.statuses.iter().filter(|status| !contract.is_success(status.status.value));
     let statuses = statuses.map(|status| Entry { label: status.status.value.to_string(), retry: &status.facts.retry.value });
-    let ranges =
-        contract.ranges.iter().map(|entry| Entry { label: range(entry.range.value), retry: &entry.facts.retry.value });
+    let ranges = contract.ranges.iter().map(|entry| Entry { label: range(entry.range.value), retry: &entry.facts.retry.value });
     let groups = contract.catalogues.iter().flat_map(|catalogue| &catalogue.groups);
     let families = groups.filter_map(|group| {
         let own = group.facts.retry.origin.via.is_own();

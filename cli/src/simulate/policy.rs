@@ -57,7 +57,11 @@ pub(super) fn budget(contract: &Contract) -> Option<BudgetRules> {
 
 pub(super) fn retry(retry: &written::Retry) -> Retry {
     let of = Retry::of(class(retry.class));
-    Retry { attempts: retry.attempts.as_ref().map(|attempts| attempts.value), backoff: retry.backoff.as_ref().map(backoff), ..of }
+    Retry {
+        attempts: retry.attempts.as_ref().map(|attempts| attempts.value),
+        backoff: retry.backoff.as_ref().map(backoff),
+        ..of
+    }
 }
 
 fn class(class: written::RetryClass) -> RetryClass {
@@ -95,7 +99,9 @@ fn jitter(jitter: &written::Jitter) -> Jitter {
         JitterKind::None => Jitter::NONE,
         JitterKind::Full => Jitter::FULL,
         JitterKind::Equal => Jitter::EQUAL,
-        JitterKind::Proportional => Jitter::proportional(jitter.ratio.as_ref().map_or(Factor::ZERO, |ratio| factor(ratio.value))),
+        JitterKind::Proportional => {
+            Jitter::proportional(jitter.ratio.as_ref().map_or(Factor::ZERO, |ratio| factor(ratio.value)))
+        }
         JitterKind::Additive => Jitter::additive(max),
         JitterKind::Decorrelated => Jitter::DECORRELATED,
     };

@@ -20,7 +20,12 @@ pub(super) fn rule(rule: &model::Rule, contract: &Contract) -> Rule {
         operation: operation.map(|operation| text(&operation.name)),
         method: when.method.as_ref().map(|method| method.as_str()),
     };
-    Rule { when, retry: Some(retry(&rule.retry.value)), effect: rule.effect.as_ref().map(|own| effect(own.value)), ..Rule::NONE }
+    Rule {
+        when,
+        retry: Some(retry(&rule.retry.value)),
+        effect: rule.effect.as_ref().map(|own| effect(own.value)),
+        ..Rule::NONE
+    }
 }
 
 /// All ids of a condition have one wire text.

@@ -8,13 +8,12 @@ pub(super) fn exact(duration: Duration) -> String {
     format!("{}s", seconds(duration))
 }
 
-/// For people: `500 ms`, `1.5 s`, `2 min 30 s`. Beyond a year nobody reads the seconds.
+/// For people: `22.5 ms`, `1.5 s`, `2 min 30 s`. Beyond a year nobody reads the seconds.
 pub(super) fn spoken(duration: Duration) -> String {
     const YEAR: u64 = 31_556_952;
     let (secs, nanos) = (duration.as_secs(), duration.subsec_nanos());
     match secs {
-        0 if nanos != 0 && nanos % 1_000 == 0 && nanos < 1_000_000 => format!("{} µs", nanos / 1_000),
-        0 if nanos != 0 && nanos % 1_000_000 == 0 => format!("{} ms", nanos / 1_000_000),
+        0 if nanos != 0 => format!("{} ms", seconds(duration.saturating_mul(1_000))),
         0..120 => format!("{} s", seconds(duration)),
         120..YEAR => parts(duration),
         _ => format!("about {} years", secs / YEAR),

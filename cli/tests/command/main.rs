@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
 
 mod comparing;
+mod diagrams;
 mod explaining;
 mod findings;
 mod folder;
@@ -11,4 +12,9 @@ mod generating;
 mod provenance;
 mod resolving;
 mod searching;
+mod simulate_engine;
+mod simulate_formats;
+mod simulate_load;
+mod simulate_schedules;
+mod serve;
 mod terminals;

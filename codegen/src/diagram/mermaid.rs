@@ -14,7 +14,11 @@ pub(super) fn draw(machines: &[&Machine]) -> String {
         if alone {
             text += &body(machine, &ids, "    ");
         } else {
-            text += &format!("    state \"{}\" as m{number} {{\n{}    }}\n", escape(&machine.name.value), body(machine, &ids, "        "));
+            text += &format!(
+                "    state \"{}\" as m{number} {{\n{}    }}\n",
+                escape(&machine.name.value),
+                body(machine, &ids, "        ")
+            );
         }
     }
     text + &classes(machines)
@@ -34,8 +38,27 @@ fn ids(machine: &Machine, alone: bool, name: impl Fn(usize) -> String) -> Vec<St
 /// Words that the grammar may read itself, in whatever case.
 fn is_word(text: &str) -> bool {
     const WORDS: [&str; 21] = [
-        "state", "note", "end", "as", "class", "classdef", "style", "click", "href", "direction", "tb", "bt", "lr", "rl", "scale", "hide",
-        "default", "fork", "join", "choice", "title",
+        "state",
+        "note",
+        "end",
+        "as",
+        "class",
+        "classdef",
+        "style",
+        "click",
+        "href",
+        "direction",
+        "tb",
+        "bt",
+        "lr",
+        "rl",
+        "scale",
+        "hide",
+        "default",
+        "fork",
+        "join",
+        "choice",
+        "title",
     ];
     WORDS.contains(&text.to_ascii_lowercase().as_str())
 }

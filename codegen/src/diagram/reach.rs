@@ -63,3 +63,49 @@ impl Reach {
         (0..states).map(|state| reached[state].then(|| to(state))).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
+    /// Every way without a detour, by trying all.
+    fn ways(moves: &[Vec<usize>], way: &mut Vec<usize>, to: usize, found: &mut Vec<Vec<usize>>) {
+        let at = way[way.len() - 1];
+        if at == to && way.len() > 1 {
+            found.push(way.clone());
+            return;
+        }
+        for next in &moves[at] {
+            if !way.contains(next) || *next == to {
+                way.push(*next);
+                ways(moves, way, to, found);
+                way.pop();
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_was_passed_is_what_all_and_some_ways_pass(moves in vec(vec(0usize..6, 0..4), 6)) {
+            let reach = Reach { moves: moves.clone() };
+            for from in 0..6 {
+                for (to, passed) in reach.passed(from).into_iter().enumerate().filter(|(to, _)| *to != from) {
+                    let mut found = Vec::new();
+                    ways(&moves, &mut vec![from], to, &mut found);
+                    prop_assert_eq!(passed.is_some(), !found.is_empty());
+                    let Some(passed) = passed else { continue };
+                    let on_all = |state: &usize| found.iter().all(|way| way.contains(state));
+                    let between = |state: &usize| *state != from && *state != to;
+                    let certainly: Vec<usize> = (0..6).filter(between).filter(on_all).collect();
+                    prop_assert_eq!(&passed.certainly, &certainly);
+                    // A way may come back to where it began, so more may lie on it than on ways without a detour.
+                    let on_some = |state: &usize| found.iter().any(|way| way.contains(state)) && !on_all(state);
+                    prop_assert!((0..6).filter(between).filter(on_some).all(|state| passed.possibly.contains(&state)));
+                    prop_assert!(passed.possibly.iter().all(|state| reach.closure(from, None)[*state] && reach.closure(*state, None)[to]));
+                }
+            }
+        }
+    }
+}

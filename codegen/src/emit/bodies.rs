@@ -136,7 +136,7 @@ impl Emitter<'_> {
                 let call = self.accessor(at, &field.kind, field.optional, names.item.as_ref());
                 quote!(#name: #call)
             });
-            quote!(::core::option::Option::Some(#at) => Body::#variant(#ty { #(#fields),* }),)
+            quote!(::core::option::Option::Some(#at) => { Body::#variant(#ty { #(#fields),* }) })
         });
         quote!(#(#arms)*)
     }

@@ -3,6 +3,7 @@
 use super::Emitter;
 use super::docs::{self, Docs};
 use super::print::Piece;
+use super::value::any_unusual;
 use crate::names::CatalogueNames;
 use errspec_spec::model::{Catalogue, Code};
 use std::fmt::Write as _;
@@ -34,6 +35,9 @@ impl Emitter<'_> {
 
 fn enumeration(catalogue: &Catalogue, names: &CatalogueNames) -> String {
     let mut text = catalogue_docs(catalogue).text("");
+    if any_unusual(&names.variants) {
+        text.push_str("#[allow(non_camel_case_types)]\n");
+    }
     // Codes of one API often share a prefix or suffix; that is the API's choice.
     text.push_str("#[allow(clippy::enum_variant_names)]\n");
     text.push_str("#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]\n");

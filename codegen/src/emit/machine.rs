@@ -3,7 +3,7 @@
 use super::Emitter;
 use super::docs::{self, Docs};
 use super::print::Piece;
-use super::value::ident;
+use super::value::{allow_unusual, ident};
 use crate::names::MachineNames;
 use errspec_spec::model::{Machine, State};
 use errspec_spec::words::{StateKind, Word};
@@ -25,6 +25,7 @@ impl Emitter<'_> {
             pieces.push(self.commands(machine, names).into());
         }
         pieces.push(self.machine_methods(names).into());
+        pieces.extend(self.typestate(machine, names));
         pieces
     }
 
@@ -45,8 +46,10 @@ impl Emitter<'_> {
             let (docs, name) = (state_docs(state).tokens(), ident(name));
             quote!(#docs #name)
         });
+        let unusual = allow_unusual(&names.states);
         quote! {
             #docs
+            #unusual
             #[allow(clippy::enum_variant_names)]
             #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
             #[repr(u16)]
@@ -64,8 +67,10 @@ impl Emitter<'_> {
             let (docs, name) = (Docs::of(lead).tokens(), ident(name));
             quote!(#docs #name)
         });
+        let unusual = allow_unusual(&names.commands);
         quote! {
             #docs
+            #unusual
             #[allow(clippy::enum_variant_names)]
             #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
             #[repr(u16)]
@@ -76,7 +81,7 @@ impl Emitter<'_> {
     }
 
     fn machine_methods(&self, names: &MachineNames) -> String {
-        let MachineNames { ty, state, command, table, states, commands } = names;
+        let MachineNames { ty, state, command, table, states, commands, .. } = names;
         let states = states.iter().map(|state| format!("    {state}\n")).collect::<String>();
         let commands = match commands.as_slice() {
             [] => String::new(),
@@ -90,7 +95,7 @@ fn machine_docs(machine: &Machine) -> Docs {
     Docs::of(machine.summary.as_ref().map_or(&machine.name.value, |summary| &summary.value))
 }
 
-fn state_docs(state: &State) -> Docs {
+pub(super) fn state_docs(state: &State) -> Docs {
     let facts = &state.facts;
     let kind = match state.kind.value {
         StateKind::Pending => "moves by itself".to_owned(),

@@ -13,6 +13,7 @@ mod keys;
 mod retry;
 mod http;
 mod machine;
+mod typestate;
 mod machine_table;
 mod notes;
 mod serde;
@@ -65,13 +66,17 @@ impl Emitter<'_> {
     /// module around it, or of the crate, can get in between.
     fn tables(&self, items: String) -> String {
         let runtime = self.runtime;
-        let indented: String =
-            items.lines().map(|line| if line.is_empty() { "\n".to_owned() } else { format!("    {line}\n") }).collect();
+        let indented = indented(&items);
         let imports = IMPORTS.replace("RUNTIME", runtime);
         format!(
             "\n/// The tables behind the items above.\n#[allow(clippy::needless_update)]\nmod tables {{\n{imports}{indented}}}\n"
         )
     }
+}
+
+/// Items as they stand inside a module.
+fn indented(items: &str) -> String {
+    items.lines().map(|line| if line.is_empty() { "\n".to_owned() } else { format!("    {line}\n") }).collect()
 }
 
 /// What tables are written in.

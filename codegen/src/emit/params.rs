@@ -3,7 +3,7 @@
 use super::Emitter;
 use super::docs::Docs;
 use super::print::Piece;
-use super::value::ident;
+use super::value::{allow_unusual, ident};
 use crate::names::{CatalogueNames, field_ident};
 use errspec_spec::model::{Catalogue, Code, TemplatePart};
 use errspec_spec::written::Param;
@@ -24,6 +24,7 @@ impl Emitter<'_> {
     // impl Display for RateLimitErrorParams { … f.write_str("Rate limit exceeded: ")?; self.limit.fmt(f)?; … }
     fn param_struct(&self, code: &Code, catalogue: &str, variant: &str, ty: &str, fields: &[String]) -> TokenStream {
         let rt = &self.rt;
+        let unusual = allow_unusual(&[ty.to_owned()]);
         let (ty, catalogue, variant) = (ident(ty), ident(catalogue), ident(variant));
         let message = code.message.as_ref().map_or("", |message| &message.text.value);
         let wire = code.wire.value.replace('`', "'");
@@ -42,6 +43,7 @@ impl Emitter<'_> {
         let parts = code.message.iter().flat_map(|message| &message.parts).map(|part| self.part(part, code, fields));
         quote! {
             #docs
+            #unusual
             #[derive(Clone, Debug, PartialEq)]
             pub struct #ty #generics {
                 #(#members,)*

@@ -3,7 +3,7 @@
 use super::Emitter;
 use super::docs::{self, Docs};
 use super::print::Piece;
-use super::value::{duration, ident, number, option, variant};
+use super::value::{allow_unusual, duration, ident, number, option, variant};
 use errspec_spec::model::{Facts, Origin, Status, StatusDefaults, Via};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -19,8 +19,10 @@ impl Emitter<'_> {
         let title = self.title();
         let docs =
             Docs::of(format!("The HTTP statuses of {title}; a status that is not declared is kept as its number")).tokens();
+        let unusual = allow_unusual(&self.names.statuses);
         let enumeration = quote! {
             #docs
+            #unusual
             #[derive(Clone, Copy, Debug)]
             pub enum Status {
                 #(#variants,)*

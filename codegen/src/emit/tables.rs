@@ -4,7 +4,7 @@ use super::value::{duration, variant};
 use super::{Emitter, Piece};
 use crate::names::CatalogueNames;
 use errspec_spec::model::{Catalogue, Code, Group};
-use errspec_spec::words::{Basis, WireKind};
+use errspec_spec::words::{Basis, Effect, WireKind};
 use errspec_spec::written::{Family, Retry};
 use std::fmt::Write as _;
 
@@ -74,8 +74,12 @@ impl Emitter<'_> {
             true => write!(row, ".retry({retry})"),
             false => write!(row, ".inherits({retry})"),
         };
+        let effect = variant(facts.effect.value);
+        let usual = if (400..=499).contains(&status) { Effect::None } else { Effect::Maybe };
         if facts.effect.origin.via.is_own() {
-            let _ = write!(row, ".effect(Effect::{})", variant(facts.effect.value));
+            let _ = write!(row, ".effect(Effect::{effect})");
+        } else if facts.effect.value != usual {
+            let _ = write!(row, ".inherits_effect(Effect::{effect})");
         }
         if facts.basis != Basis::Stated {
             let _ = write!(row, ".basis(Basis::{})", variant(facts.basis));

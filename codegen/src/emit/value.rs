@@ -18,6 +18,17 @@ pub(super) fn variant(word: impl Word) -> Ident {
     ident(&word.as_str().to_upper_camel_case())
 }
 
+/// `#[allow(non_camel_case_types)]` where a name that the contract gives is not written as types and variants usually are.
+pub(super) fn allow_unusual(names: &[String]) -> Option<TokenStream> {
+    any_unusual(names).then(|| quote!(#[allow(non_camel_case_types)]))
+}
+
+/// Whether one of them would be warned of.
+pub(super) fn any_unusual(names: &[String]) -> bool {
+    let unusual = |name: &str| name.contains('_') || name.starts_with(|c: char| c.is_ascii_lowercase());
+    names.iter().any(|name| unusual(name.trim_matches('_')))
+}
+
 /// `Duration::from_secs(30)`, in the largest unit that is exact.
 pub(super) fn duration(duration: Duration) -> TokenStream {
     if duration.is_zero() {

@@ -4,6 +4,10 @@ use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 /// A type or variant: `INVALID_API_KEY` to `InvalidApiKey`. A leading digit is given `prefix`, a leading minus is spelled out.
 pub(super) fn camel(text: &str, prefix: &str) -> Option<String> {
+    // A class code is read letter by letter: `2D000` keeps its case.
+    if text.starts_with(|c: char| c.is_ascii_digit()) && text.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return Some(format!("{prefix}{text}"));
+    }
     let spelled = spell_minus(text);
     let name = spelled.as_deref().unwrap_or(text).to_upper_camel_case();
     let name = ascii(&name)?;
@@ -75,6 +79,7 @@ mod tests {
             ("HTTP_413", "Http413"),
             ("08000", "Code08000"),
             ("2D000", "Code2D000"),
+            ("1e3", "Code1e3"),
             ("-32700", "Minus32700"),
             ("4.00", "Code400"),
             ("self", "Self_"),

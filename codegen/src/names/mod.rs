@@ -2,8 +2,10 @@
 
 mod case;
 mod scope;
+mod typestate;
 
 pub(crate) use case::field_ident;
+pub(crate) use typestate::{Move, TypestateNames};
 
 use errspec_spec::diag::{Diagnostic, Sink};
 use errspec_spec::model::{Catalogue, Contract, FieldKind, Machine};
@@ -50,6 +52,8 @@ pub(crate) struct MachineNames {
     pub(crate) table: String,
     pub(crate) states: Vec<String>,
     pub(crate) commands: Vec<String>,
+    /// Of a machine that the program itself drives.
+    pub(crate) typestate: Option<TypestateNames>,
 }
 
 /// Types and values that every module has.
@@ -162,14 +166,15 @@ fn machine_names(machine: &Machine, module: &mut Scope<'_>, constants: &mut Scop
         Some(name) => scope.take_given(name, &state.wire.value, state.wire.span),
         None => scope.take_converted(case::camel(&state.wire.value, "State"), &state.wire.value, state.wire.span),
     });
-    let states = states.collect();
+    let states: Vec<String> = states.collect();
     let mut scope = Scope::new(format!("`{command}`"), sink);
     let commands = machine.commands.iter().map(|command| match &command.rust_name {
         Some(name) => scope.take_given(name, &command.name.value, command.name.span),
         None => scope.take_converted(case::camel(&command.name.value, "Command"), &command.name.value, command.name.span),
     });
     let commands = commands.collect();
-    MachineNames { ty, state, command, table, states, commands }
+    let typestate = machine.typestate.then(|| TypestateNames::new(machine, &ty, &states, module, sink));
+    MachineNames { ty, state, command, table, states, commands, typestate }
 }
 
 fn body_names(contract: &Contract, module: &mut Scope<'_>, sink: &mut Sink) -> Vec<BodyNames> {

@@ -75,6 +75,7 @@ fn line_06_unprocessable_entity() {
 fn line_07_internal_server_error() {
     status(&CONTRACT, 500, "Internal Server Error", &["unexpected"]);
     titled(500, "Server error");
+    mentions(Status::InternalServerError.action().unwrap(), &["retry"]);
     assert_eq!(Status::InternalServerError.retry(), RetryClass::Transient);
     assert_eq!(Status::InternalServerError.category(), Some(Category::Internal));
 }
@@ -83,6 +84,7 @@ fn line_07_internal_server_error() {
 fn line_08_service_unavailable() {
     status(&CONTRACT, 503, "Service Unavailable", &["down"]);
     titled(503, "Temporarily unavailable");
+    mentions(Status::ServiceUnavailable.action().unwrap(), &["retry"]);
     assert_eq!(Status::ServiceUnavailable.retry(), RetryClass::Transient);
     assert_eq!(Status::ServiceUnavailable.category(), Some(Category::Unavailable));
 }

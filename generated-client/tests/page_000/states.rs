@@ -83,6 +83,7 @@ fn line_18_payment_may_be_required_at_once() {
 fn line_19_retry_after_adding_credits() {
     let retry = ExecutionCommand::Retry;
     assert_eq!((ExecutionCommand::ALL, retry.as_str()), (&[retry][..], "retry"));
+    mentions(retry.summary(), &["retry endpoint"]);
     assert!(retry.allowed_in(PaymentRequired) && PaymentRequired.commands().eq([retry]));
     assert_eq!(retry.requires(PaymentRequired), Some(Action::AddFunds));
     mentions(PaymentRequired.action().unwrap(), &["organization", "retry endpoint"]);
@@ -143,6 +144,9 @@ fn what_the_page_leaves_to_the_contract() {
     assert_eq!((machine.unknown.treat_as, machine.unknown.limit), (errspec::machine::TreatAs::Pending, 10));
     assert_eq!((machine.settle, machine.other_actors, machine.epoch), (secs(10), true, ""));
     assert_eq!((machine.poll.pace.delay(1), machine.poll.external, machine.poll.timeout), (secs(2), secs(60), None));
+    let read = operations::GET_EXECUTION;
+    assert_eq!((read.method, read.path, read.safety), ("GET", "/v1/workflow/execution/{id}", Safety::Safe));
+    assert_eq!((read.machine, read.basis), (machine.name, Basis::Inferred), "from the example of an error");
     let mut watch = Execution::watch();
     watch.observe("ACTIVE");
     let ends = (1..=10).map(|_| watch.observe("ARCHIVED").next()).collect::<Vec<_>>();

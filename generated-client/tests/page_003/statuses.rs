@@ -110,6 +110,7 @@ fn end_of(status: u16) -> Option<Reason> {
 
 #[test]
 fn line_15_413_is_implied_by_a_code() {
+    status(&CONTRACT, 413, "Content Too Large", &["file", "too large"]);
     assert_eq!(Status::new(413).basis(), Basis::Inferred);
     assert!(Status::DECLARED.iter().filter(|status| status.basis() != Basis::Stated).eq([&Status::new(413)]));
     assert_eq!((ErrorCode::Http413.status(), ErrorCode::Http413.as_str()), (Some(413), "HTTP_413"));

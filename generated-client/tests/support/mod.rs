@@ -1,7 +1,7 @@
 //! Questions that the checks of every page ask alike.
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
-use errspec::retry::{Call, GiveUp, Outcome, Policy, Reason, Safety, Step};
+use errspec::retry::{Call, GiveUp, Outcome, Policy, Rank, Reason, Safety, Step};
 use errspec::status::StatusRow;
 use errspec::{Api, Basis, Code, Conflict, Contract, Effect, Remark, RetryClass};
 use std::time::Duration;
@@ -86,10 +86,15 @@ pub(crate) fn retried(policy: &Policy) -> Vec<u16> {
     (400..=599).filter(|status| class(policy, *status).is_automatic()).collect()
 }
 
-/// The declared failing statuses of a class, in numeric order.
+/// The declared failing statuses of a class, in numeric order. Each has its own word, not that of a range.
 pub(crate) fn statuses_of<A: Api>(is: impl Fn(RetryClass) -> bool) -> Vec<u16> {
     let failing = declared(A::CONTRACT).into_iter().filter(|status| !A::CONTRACT.is_success(*status));
-    let mut found: Vec<u16> = failing.filter(|status| is(class(A::CONTRACT.policy, *status))).collect();
+    let decides = |status: &u16| {
+        let decision = A::CONTRACT.policy.classify(&Outcome::status(*status), None);
+        assert_eq!(decision.rank, Rank::Status, "{} {status}", A::CONTRACT.name);
+        is(decision.class())
+    };
+    let mut found: Vec<u16> = failing.filter(decides).collect();
     found.sort_unstable();
     found
 }
@@ -97,13 +102,21 @@ pub(crate) fn statuses_of<A: Api>(is: impl Fn(RetryClass) -> bool) -> Vec<u16> {
 /// The codes of a class that the page itself has, as what decides about an answer whose status says something else.
 pub(crate) fn codes_of<C: Code>(policy: &Policy, is: impl Fn(RetryClass) -> bool) -> Vec<&'static str> {
     let of_page = C::ALL.iter().filter(|code| C::CATALOGUE.basis(code.row()) == Basis::Stated);
-    let decides = |code: &&C| is(policy.classify(&Outcome::status(418).code(**code), None).class());
+    let decides = |code: &&C| {
+        let decision = policy.classify(&Outcome::status(418).code(**code), None);
+        assert_eq!(decision.rank, Rank::Code, "{code:?}");
+        is(decision.class())
+    };
     of_page.filter(decides).map(|code| C::CATALOGUE.wire(code.row())).collect()
 }
 
 /// The same for error types.
 pub(crate) fn types_of<C: Code>(policy: &Policy, is: impl Fn(RetryClass) -> bool) -> Vec<&'static str> {
-    let decides = |code: &&C| is(policy.classify(&Outcome::status(418).error_type(**code), None).class());
+    let decides = |code: &&C| {
+        let decision = policy.classify(&Outcome::status(418).error_type(**code), None);
+        assert_eq!(decision.rank, Rank::Type, "{code:?}");
+        is(decision.class())
+    };
     C::ALL.iter().filter(decides).map(|code| C::CATALOGUE.wire(code.row())).collect()
 }
 

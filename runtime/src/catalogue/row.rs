@@ -69,6 +69,13 @@ impl Row {
         self
     }
 
+    /// Whether the server may have acted, inherited from the status.
+    #[must_use]
+    pub const fn inherits_effect(mut self, effect: Effect) -> Self {
+        self.effect = effect;
+        self
+    }
+
     /// How sure the contract is.
     #[must_use]
     pub const fn basis(mut self, basis: Basis) -> Self {

@@ -73,6 +73,7 @@ mod poll;
 mod set;
 mod state;
 mod tables;
+mod typed;
 mod watch;
 
 pub use bits::{Bits, MAX_STATES};
@@ -86,6 +87,7 @@ pub use poll::{PollPlan, TreatAs, UnknownPolicy};
 pub use set::{StateSet, States};
 pub use state::{Kind, Outcome, PayloadField, State};
 pub use tables::{Relations, Tables, table_len};
+pub use typed::{TypedState, WrongState};
 pub use watch::{Event, Next, Reading, Report, Verdict, Violation, Watch};
 
 use crate::{Action, Basis, Category, RetryClass};

@@ -16,6 +16,7 @@ use crate::source::Spanned;
 use crate::written::Document;
 use crate::yaml::Node;
 use ctx::Ctx;
+pub use scalars::duration;
 pub(crate) use scalars::integer;
 
 /// Reads a document.

@@ -130,7 +130,8 @@ fn decimal(text: &str) -> Option<Decimal> {
     Some(Decimal { digits, scale: fraction.len() as u8 })
 }
 
-fn duration(text: &str) -> Option<Duration> {
+/// A duration as a spec writes it, `1.5s`; nothing if it is none, is finer than a nanosecond or longer than a century.
+pub fn duration(text: &str) -> Option<Duration> {
     let unit_at = text.find(|c: char| c.is_ascii_alphabetic())?;
     let (number, unit) = text.split_at(unit_at);
     let nanos_per_unit: u128 = match unit {

@@ -1,7 +1,7 @@
 //! The same words in four catalogues are four codes.
 
 use errspec::retry::Rank;
-use errspec::{Category, Code, CodeRef, RetryClass, Wire};
+use errspec::{Category, CodeRef, RetryClass, Wire};
 use errspec_tests::many_catalogues::{ApiError, Body, ErrorCode, ErrorType, Numbers, Reason};
 
 #[test]
@@ -18,7 +18,7 @@ fn each_catalogue_has_its_own_facts() {
 fn a_body_says_which_catalogue_is_meant() {
     let error = ApiError::decode(500, &(), br#"{"code": "invalid", "type": "timeout", "reason": "timeout"}"#);
     let Body::Precise(body) = error.body() else { panic!("{error:?}") };
-    assert_eq!((body.code, body.r#type, body.reason), (Wire::Known(ErrorCode::Invalid), Wire::Known(ErrorType::Timeout), Reason::Timeout));
+    assert_eq!((body.code, body.r#type, body.reason), (Wire::Known(ErrorCode::Invalid), Wire::Known(ErrorType::Timeout), Wire::Known(Reason::Timeout)));
     assert!(error.is(ErrorCode::Invalid) && error.is(ErrorType::Timeout) && !error.is(ErrorCode::Timeout) && !error.is(Reason::Timeout));
     assert_eq!((error.retry(), error.decision().rank), (RetryClass::Inspect, Rank::Type), "the code only inherits from its status");
     assert_eq!(error.category(), Category::InvalidRequest, "the code's comes first");

@@ -69,7 +69,7 @@ fn a_code_with_many_statuses_decides_whatever_status_it_comes_with() {
 
 #[test]
 fn a_code_takes_the_facts_of_its_only_status() {
-    assert_eq!((ErrorCode::Once.retry(), ErrorCode::Once.category(), ErrorCode::Once.effect()), (RetryClass::Throttled, Category::Unavailable, Effect::None));
+    assert_eq!((ErrorCode::Once.retry(), ErrorCode::Once.category(), ErrorCode::Once.effect()), (RetryClass::Throttled, Category::Upstream, Effect::None), "and of the status's range");
     assert_eq!(ErrorCode::Twice.category(), Category::Other, "two statuses are none to inherit from");
     let elsewhere = ApiError::decode(400, &(), br#"{"code": "ONCE"}"#);
     assert_eq!((elsewhere.retry(), elsewhere.decision().rank), (RetryClass::AfterChange(Change::Request), Rank::Status), "inherited facts do not outrank the status it came with");

@@ -54,7 +54,13 @@ impl Grid {
         };
         for (node, rank) in nodes.iter().zip(ranks) {
             let half = node.width / 2;
-            grid.cells.push(Cell { layer: 2 * rank + 1, left: half, right: half + node.beside, height: node.height, is_bend: false });
+            grid.cells.push(Cell {
+                layer: 2 * rank + 1,
+                left: half,
+                right: half + node.beside,
+                height: node.height,
+                is_bend: false,
+            });
         }
         let mut shared = Shared::new();
         grid.links = links.iter().map(|link| grid.chain(link, &mut shared)).collect();

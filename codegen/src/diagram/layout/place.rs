@@ -111,7 +111,8 @@ fn stack(grid: &Grid, ports: &Ports, x: &[i64]) -> (Vec<(i64, i64)>, i64) {
     for layer in &grid.layers {
         let height = layer.iter().map(|cell| grid.cells[*cell].height).max().unwrap_or(0);
         layers.push((y, height));
-        let across = |cell: usize, other: usize| (x[other] + ports.offset(other, cell) - x[cell] - ports.offset(cell, other)).abs();
+        let across =
+            |cell: usize, other: usize| (x[other] + ports.offset(other, cell) - x[cell] - ports.offset(cell, other)).abs();
         let across = layer.iter().flat_map(|cell| grid.below[*cell].iter().map(move |other| across(*cell, *other))).max();
         y += height + (across.unwrap_or(0) / 6).clamp(SHORTEST, LONGEST);
     }

@@ -84,6 +84,9 @@ impl Room<'_> {
         let left = at.checked_sub(1).and_then(|at| layer.get(at));
         let right = layer.get(at + 1);
         let apart = |a: usize, b: usize| apart(&self.grid.cells[a], &self.grid.cells[b]);
-        (left.map_or(i64::MIN, |left| x[*left] + apart(*left, cell)), right.map_or(i64::MAX, |right| x[*right] - apart(cell, *right)))
+        (
+            left.map_or(i64::MIN, |left| x[*left] + apart(*left, cell)),
+            right.map_or(i64::MAX, |right| x[*right] - apart(cell, *right)),
+        )
     }
 }

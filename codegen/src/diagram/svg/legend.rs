@@ -76,7 +76,10 @@ fn meaning(look: Look) -> &'static str {
 }
 
 fn swatch(look: Look, line: &str, inside: &str) -> String {
-    format!("<g class=\"{}\"><rect class=\"box {line}\" x=\"3\" y=\"1\" width=\"24\" height=\"14\" rx=\"3\"/>{inside}</g>", look.class())
+    format!(
+        "<g class=\"{}\"><rect class=\"box {line}\" x=\"3\" y=\"1\" width=\"24\" height=\"14\" rx=\"3\"/>{inside}</g>",
+        look.class()
+    )
 }
 
 fn stroke(cause: &str, line: &str) -> String {

@@ -55,15 +55,22 @@ struct Drawn<'m> {
 
 impl<'m> Drawn<'m> {
     fn new(machine: &'m Machine) -> Self {
-        let (loops, between): (Vec<&Edge>, Vec<&Edge>) = machine.edges.iter().partition(|edge| edge.from.value == edge.to.value);
-        let boxes: Vec<_> = machine.states.iter().enumerate().map(|(at, state)| states::StateBox::new(machine, at, state, &loops)).collect();
+        let (loops, between): (Vec<&Edge>, Vec<&Edge>) =
+            machine.edges.iter().partition(|edge| edge.from.value == edge.to.value);
+        let boxes: Vec<_> =
+            machine.states.iter().enumerate().map(|(at, state)| states::StateBox::new(machine, at, state, &loops)).collect();
         let nodes: Vec<_> = boxes.iter().map(|state| state.node).collect();
         let mut bundles = HashMap::new();
         let links = between.iter().map(|edge| {
             let next = bundles.len();
             let label = words::label(machine, edge);
             let bundle = *bundles.entry((edge.to.value, edge.cause, edge.basis, label.clone())).or_insert(next);
-            Link { from: edge.from.value, to: edge.to.value, label: label.map_or(0, |label| edges::label_width(&label)), bundle }
+            Link {
+                from: edge.from.value,
+                to: edge.to.value,
+                label: label.map_or(0, |label| edges::label_width(&label)),
+                bundle,
+            }
         });
         let links: Vec<Link> = links.collect();
         let layout = layout::layout(&nodes, &links, &words::initial(machine));

@@ -48,7 +48,9 @@ impl<'m> StateBox<'m> {
         // What moves by itself is round, what waits has corners.
         let radius = if matches!(self.state.kind.value, StateKind::Pending | StateKind::External) { 10 } else { 3 };
         let mut text = format!("<g class=\"state {look}\"><title>{title}</title>\n");
-        text += &format!("<rect class=\"box {line}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"{radius}\"/>\n");
+        text += &format!(
+            "<rect class=\"box {line}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"{radius}\"/>\n"
+        );
         if self.state.kind.value == StateKind::Final {
             let (x, y, width, height) = (x + 3, y + 3, width - 6, height - 6);
             text += &format!("<rect class=\"ring\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"1\"/>\n");

@@ -1,0 +1,56 @@
+//! The command line of the measurements.
+
+use crate::groups;
+use crate::{harness, report};
+use std::path::Path;
+
+/// Rounds where nothing else is said.
+const ROUNDS: usize = 401;
+
+/// Measures the groups that are named, or all, and prints their tables; `--table` writes them to RESULTS.md as well, which takes
+/// all groups. `--rounds 5` for a glance.
+///
+/// # Errors
+/// Arguments that make no sense, or RESULTS.md cannot be written.
+pub fn run(arguments: impl Iterator<Item = String>) -> Result<(), String> {
+    let (mut rounds, mut write, mut wanted) = (ROUNDS, false, Vec::new());
+    let mut arguments = arguments;
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--table" => write = true,
+            "--rounds" => {
+                let number = arguments.next().and_then(|number| number.parse().ok());
+                rounds = number.filter(|rounds| *rounds > 0).ok_or("--rounds takes a number from 1")?;
+            }
+            // What cargo adds for `cargo bench`.
+            "--bench" => {}
+            name if groups::ALL.iter().any(|(known, _)| *known == name) => wanted.push(argument),
+            other => return Err(format!("`{other}` is neither an option nor a group")),
+        }
+    }
+    if write && !wanted.is_empty() {
+        return Err("--table takes all groups; leave the names out".to_owned());
+    }
+    let mut text = format!("# Speed\n\n{HEAD}\n\n{}\n", report::machine(rounds));
+    print!("{text}");
+    for (name, make) in groups::ALL {
+        if !wanted.is_empty() && !wanted.iter().any(|wanted| wanted == name) {
+            continue;
+        }
+        for mut group in make() {
+            let times = harness::measure(&mut group, rounds);
+            let table = format!("\n{}", report::group(&group, &times));
+            print!("{table}");
+            text.push_str(&table);
+        }
+    }
+    if write {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("RESULTS.md");
+        std::fs::write(path, text).map_err(|why| format!("RESULTS.md: {why}"))?;
+    }
+    Ok(())
+}
+
+const HEAD: &str = "Written by `cargo run -p bench --release -- --table`. Every candidate of a group runs once per round, in an order that \
+                    rotates; ns is the median per operation, spread the interquartile range, and a ratio the median of the ratios within \
+                    the rounds. Compare ratios, not times of different runs.";

@@ -1,0 +1,51 @@
+//! `errspec serve`: a server that fails as a contract says.
+
+use crate::args::Serve;
+use crate::input::{self, Disk};
+use crate::report::Report;
+use crate::terminal::{Terminal, print, reason};
+use crate::{Ended, Problem};
+use errspec_server::{Clock, Entry, Options, Server, parse_script};
+use errspec_spec::model::Contract;
+use std::path::Path;
+
+pub(crate) fn run(args: &Serve, terminal: Terminal) -> Result<Ended, Problem> {
+    let spec = input::spec(&args.spec)?;
+    let checked = errspec_spec::check(&spec.name, &spec.bytes, &mut Disk);
+    let mut report = Report::default();
+    report.add(&checked.sources, checked.findings);
+    report.tell(terminal);
+    let Some(contract) = checked.contract else { return Ok(Ended::WithFindings) };
+    let script = args.script.as_deref().map_or(Ok(Vec::new()), |path| script(&contract, path))?;
+    let mut options = Options { host: args.host, port: args.port, seed: args.seed, clock: Clock::System, ..Options::default() };
+    if !args.quiet {
+        // A reader that went away changes nothing for the clients.
+        options = options.observer(|entry| drop(print(&line(entry))));
+    }
+    let server = Server::start(contract, options).map_err(|error| {
+        Problem(format!("cannot listen on {} port {}: {}", args.host, args.port, reason(&error)))
+    })?;
+    server.script(script).map_err(|error| Problem(error.to_string()))?;
+    print(&format!("listening on {}\n", server.url()))?;
+    if !args.quiet {
+        print(&format!("what there is: {}/__errspec/\n", server.url()))?;
+    }
+    loop {
+        std::thread::park(); // until the process is ended
+    }
+}
+
+fn script(contract: &Contract, path: &Path) -> Result<Vec<errspec_server::Answer>, Problem> {
+    let file = input::spec(path)?;
+    let text = String::from_utf8(file.bytes).map_err(|_| Problem(format!("`{}` is not UTF-8", file.name)))?;
+    parse_script(contract, &text).map_err(|error| Problem(format!("{}: {error}", file.name)))
+}
+
+/// A request and its answer in one line.
+fn line(entry: &Entry) -> String {
+    let seconds = format!("{}.{:03}", entry.at.as_secs(), entry.at.subsec_millis());
+    // What a client sends is shown, not obeyed.
+    let path = entry.path.escape_default();
+    let query = if entry.query.is_empty() { "" } else { "?…" };
+    format!("{seconds:>9}  {:6} {path}{query}  {}\n", entry.method, entry.answer())
+}

@@ -1,0 +1,93 @@
+//! Many clients, one failing server, and the runtime's engine between them, on a clock that only jumps from one attempt to the next.
+
+use super::answer::Answer;
+use errspec::retry::{Budget, Call, Outcome, Policy, Safety, Seeds, Step};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap};
+use std::time::Duration;
+
+/// The clients, and what they meet.
+pub(super) struct Crowd<'a> {
+    pub(super) clients: u32,
+    /// The server fails from 0 until this moment.
+    pub(super) outage: Duration,
+    pub(super) seed: u64,
+    /// The calls come evenly over the outage, rather than all being under way when it begins.
+    pub(super) evenly: bool,
+    pub(super) answer: &'a Answer,
+}
+
+/// What came of it.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    /// Attempts in each millisecond; those under way when the server began to fail are left out.
+    pub(super) arrivals: BTreeMap<u64, u64>,
+    /// All attempts, those under way included.
+    pub(super) attempts: u64,
+    pub(super) succeeded: u64,
+    /// How many gave up, by the engine's reason.
+    pub(super) gave_up: BTreeMap<String, u64>,
+    /// When the last success was.
+    pub(super) last_success: Option<Duration>,
+}
+
+impl Crowd<'_> {
+    /// Runs every call to its end. The budget, if there is one, is shared by all of them.
+    ///
+    /// Every policy is met by the same clients with the same seeds.
+    pub(super) fn run(&self, policy: &Policy, budget: Option<&Budget>) -> Tally {
+        let seeds = Seeds::new(u128::from(self.seed));
+        let call = |client| {
+            let call = policy.call(self.start(client), seeds.next()).safety(Safety::Idempotent);
+            match budget {
+                Some(budget) => call.budget(budget),
+                None => call,
+            }
+        };
+        let mut calls: Vec<Call<'_>> = (0..self.clients).map(call).collect();
+        let mut due: BinaryHeap<Reverse<(Duration, u32)>> =
+            (0..self.clients).map(|client| Reverse((self.start(client), client))).collect();
+        let recovered = Outcome::status(policy.success.first().map_or(200, |(first, _)| *first));
+        let mut tally = Tally::default();
+        while let Some(Reverse((now, client))) = due.pop() {
+            let Some(call) = calls.get_mut(client as usize) else { continue };
+            tally.arrived(now, self.evenly || call.attempt() > 1);
+            let step = match now <= self.outage {
+                true => self.answer.told(now, |outcome| call.on_outcome(outcome, now)),
+                false => call.on_outcome(&recovered, now),
+            };
+            match step {
+                Step::Wait(wait) => due.push(Reverse((now.saturating_add(wait.delay), client))),
+                Step::Done => tally.succeeded(now),
+                Step::GiveUp(gave_up) => *tally.gave_up.entry(gave_up.reason.to_string()).or_default() += 1,
+                // No call here can renew its credentials, so none is asked to.
+                Step::Refresh => {}
+            }
+        }
+        tally
+    }
+
+    /// When a client's first attempt is made.
+    fn start(&self, client: u32) -> Duration {
+        let share = self.outage.as_nanos().saturating_mul(u128::from(client)) / u128::from(self.clients.max(1));
+        match self.evenly {
+            true => Duration::new(u64::try_from(share / 1_000_000_000).unwrap_or(u64::MAX), (share % 1_000_000_000) as u32),
+            false => Duration::ZERO,
+        }
+    }
+}
+
+impl Tally {
+    fn arrived(&mut self, now: Duration, drawn: bool) {
+        self.attempts += 1;
+        if drawn {
+            let millisecond = u64::try_from(now.as_millis()).unwrap_or(u64::MAX);
+            *self.arrivals.entry(millisecond).or_default() += 1;
+        }
+    }
+
+    fn succeeded(&mut self, now: Duration) {
+        self.succeeded += 1;
+        self.last_success = Some(now);
+    }
+}

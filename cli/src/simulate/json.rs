@@ -1,0 +1,84 @@
+//! One object for programs.
+
+use super::Simulation;
+use super::load::{Load, Run};
+use super::schedule::{Schedule, Wait, plain_total, total};
+use super::words::exact;
+use serde_json::{Value, json};
+use std::time::Duration;
+
+/// What is printed, for people who process it.
+pub(crate) const SHAPE: &str = r#"What `--format json` prints: one object with `schedules` and `load`.
+  A schedule has the `class`, the `entries` that lead to it, `own` (their curve or limit, not the
+  policy's), `attempts`, `waits` (one for each retry: `before_jitter`, `least`, `most`) and `total`.
+  `load` has one of `runs` for each policy: `as_written` (without the budget), `no_jitter` and
+  `full_jitter` (where they differ from it) and `with_budget`; `buckets` counts the attempts in each
+  `bucket` of time, and leaves out the `under_way` ones. Durations are texts in seconds ("1.5s"),
+  rates texts too ("33.3"), so that they are exact."#;
+
+pub(super) fn json(simulation: &Simulation<'_>) -> String {
+    let policy = &simulation.policy;
+    let document = json!({
+        "name": simulation.name,
+        "assumed": simulation.assumed.is_some(),
+        "attempts": policy.max_attempts(),
+        "jitter": super::words::jitter(policy.jitter),
+        "deadline": policy.deadline.map(exact),
+        "schedules": simulation.schedules.iter().map(schedule).collect::<Vec<_>>(),
+        "load": load(&simulation.load),
+    });
+    format!("{document:#}\n")
+}
+
+fn schedule(schedule: &Schedule) -> Value {
+    let waits = schedule.waits();
+    let within = schedule.within_deadline(&waits).map(|(least, most)| json!({ "least": least, "most": most }));
+    json!({
+        "class": schedule.class.as_str(),
+        "entries": schedule.entries,
+        "own": schedule.own,
+        "attempts": schedule.attempts(),
+        "attempts_within_deadline": within,
+        "waits": waits.iter().map(wait).collect::<Vec<_>>(),
+        "total": ranged(plain_total(&waits), total(&waits)),
+    })
+}
+
+fn wait(wait: &Wait) -> Value {
+    ranged(wait.plain, wait.range)
+}
+
+fn ranged(plain: Duration, (least, most): (Duration, Duration)) -> Value {
+    json!({ "before_jitter": exact(plain), "least": exact(least), "most": exact(most) })
+}
+
+fn load(load: &Load) -> Value {
+    json!({
+        "clients": load.clients,
+        "outage": exact(load.outage),
+        "seed": load.seed,
+        "start": if load.evenly { "evenly" } else { "together" },
+        "answer": load.answer,
+        "repeated": load.repeated,
+        "healthy_rate": load.healthy_rate(),
+        "under_way": load.under_way(),
+        "bucket": exact(load.bucket()),
+        "runs": load.runs.iter().map(|run| self::run(run, load)).collect::<Vec<_>>(),
+    })
+}
+
+fn run(run: &Run, load: &Load) -> Value {
+    json!({
+        "name": run.name,
+        "label": run.label,
+        "attempts": run.attempts,
+        "extra": load.extra(run),
+        "peak_per_second": load.rate(run.peak()),
+        "peak_over_healthy": load.over_healthy(run.peak()),
+        "succeeded": run.succeeded,
+        "gave_up": run.gave_up,
+        "last_success": run.last_success.map(exact),
+        "recovery": load.recovery(run).map(exact),
+        "buckets": run.buckets,
+    })
+}

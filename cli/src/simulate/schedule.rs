@@ -1,0 +1,112 @@
+//! The waits of each class, and of each entry with a curve or a limit of its own, from the runtime's own arithmetic.
+
+use super::entries::entries;
+use super::policy::retry;
+use errspec::RetryClass;
+use errspec::retry::{Policy, Retry};
+use errspec_spec::model::Contract;
+use std::time::Duration;
+
+/// Outcomes that are repeated alike.
+pub(super) struct Schedule {
+    pub(super) class: RetryClass,
+    /// Whether the curve or the limit is not the policy's.
+    pub(super) own: bool,
+    /// What leads to it; nothing where the contract has the policy only.
+    pub(super) entries: Vec<String>,
+    /// The policy with the limit and the curve of these.
+    policy: Policy,
+}
+
+/// The wait before one retry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Wait {
+    /// Which retry, from 1.
+    pub(super) retry: u32,
+    /// Without jitter.
+    pub(super) plain: Duration,
+    /// With the least and with the most jitter.
+    pub(super) range: (Duration, Duration),
+    /// The waits up to this one together, with the least and with the most jitter.
+    pub(super) since: (Duration, Duration),
+}
+
+/// All schedules: first those of the policy, then those of entries with their own. There is always one.
+pub(super) fn schedules(contract: &Contract, policy: &Policy) -> Vec<Schedule> {
+    let mut found: Vec<(Retry, Vec<String>)> = Vec::new();
+    for entry in entries(contract) {
+        let retry = retry(entry.retry);
+        if !retry.class.is_automatic() {
+            continue;
+        }
+        match found.iter_mut().find(|(known, _)| *known == retry) {
+            Some((_, labels)) if labels.contains(&entry.label) => {}
+            Some((_, labels)) => labels.push(entry.label),
+            None => found.push((retry, vec![entry.label])),
+        }
+    }
+    if found.is_empty() {
+        found.push((Retry::of(RetryClass::Transient), Vec::new()));
+    }
+    let mut schedules: Vec<Schedule> =
+        found.into_iter().map(|(retry, entries)| Schedule::new(retry, entries, policy)).collect();
+    schedules.sort_by_key(|schedule| (schedule.own, schedule.class));
+    schedules
+}
+
+/// The classes that a program does not repeat by itself, and how many entries have each.
+pub(super) fn others(contract: &Contract) -> Vec<(&'static str, usize)> {
+    let mut counts: Vec<(&'static str, usize)> = Vec::new();
+    for entry in entries(contract) {
+        let class = retry(entry.retry).class;
+        if class.is_automatic() {
+            continue;
+        }
+        match counts.iter_mut().find(|(known, _)| *known == class.as_str()) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((class.as_str(), 1)),
+        }
+    }
+    counts
+}
+
+impl Schedule {
+    fn new(retry: Retry, entries: Vec<String>, policy: &Policy) -> Self {
+        let attempts = retry.attempts.unwrap_or(u32::MAX).min(policy.max_attempts());
+        let own = retry.attempts.is_some() || retry.backoff.is_some();
+        let policy = Policy { attempts, backoff: retry.backoff.unwrap_or(policy.backoff), ..*policy };
+        Self { class: retry.class, own, entries, policy }
+    }
+
+    pub(super) fn attempts(&self) -> u32 {
+        self.policy.max_attempts()
+    }
+
+    pub(super) fn waits(&self) -> Vec<Wait> {
+        let mut since = (Duration::ZERO, Duration::ZERO);
+        let wait = |retry| {
+            let range = self.policy.delay_range(retry);
+            since = (since.0.saturating_add(range.0), since.1.saturating_add(range.1));
+            Wait { retry, plain: self.policy.delay(retry), range, since }
+        };
+        (1..self.attempts()).map(wait).collect()
+    }
+
+    /// How many attempts the deadline leaves at least and at most, if an attempt takes no time: one is made only if its wait ends
+    /// before the deadline.
+    pub(super) fn within_deadline(&self, waits: &[Wait]) -> Option<(usize, usize)> {
+        let deadline = self.policy.deadline?;
+        let before = |end: fn(&Wait) -> Duration| 1 + waits.iter().take_while(|wait| end(wait) < deadline).count();
+        Some((before(|wait| wait.since.1), before(|wait| wait.since.0)))
+    }
+}
+
+/// All waits together without jitter.
+pub(super) fn plain_total(waits: &[Wait]) -> Duration {
+    waits.iter().fold(Duration::ZERO, |sum, wait| sum.saturating_add(wait.plain))
+}
+
+/// All waits together, with the least and with the most jitter.
+pub(super) fn total(waits: &[Wait]) -> (Duration, Duration) {
+    waits.last().map_or((Duration::ZERO, Duration::ZERO), |last| last.since)
+}

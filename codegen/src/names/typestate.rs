@@ -1,0 +1,77 @@
+use super::case;
+use super::scope::Scope;
+use errspec_spec::diag::Sink;
+use errspec_spec::model::{Cause, Machine};
+use errspec_spec::source::Spanned;
+use std::collections::HashSet;
+
+/// The names of the types that know a job's state.
+pub(crate) struct TypestateNames {
+    pub(crate) module: String,
+    /// The fields of each state's struct.
+    pub(crate) fields: Vec<Vec<String>>,
+    /// What leads from each state, each move once.
+    pub(crate) moves: Vec<Vec<Move>>,
+}
+
+/// A method that leads from one state to another.
+pub(crate) struct Move {
+    pub(crate) method: String,
+    pub(crate) to: usize,
+    pub(crate) cause: Cause,
+}
+
+/// Methods that every job has.
+const OWN: [&str; 6] = ["new", "resume", "value", "state", "into_state", "to"];
+
+impl TypestateNames {
+    pub(super) fn new(machine: &Machine, ty: &str, states: &[String], module: &mut Scope<'_>, sink: &mut Sink) -> Self {
+        let name = &machine.name;
+        let own = module.take_converted(case::snake(ty).map(|ty| ty + "_typestate"), &name.value, name.span);
+        let mut types = Scope::new(format!("`{own}`"), sink);
+        types.reserve(ty);
+        types.reserve("follow");
+        for (state, name) in machine.states.iter().zip(states) {
+            types.take(name.clone(), &state.wire.value, state.wire.span);
+        }
+        let fields = machine.states.iter().zip(states).map(|(state, name)| {
+            let mut scope = Scope::new(format!("`{name}`"), sink);
+            let field = |field: &Spanned<String>| scope.take_converted(case::snake(&field.value), &field.value, field.span);
+            state.payload.iter().map(|member| &member.name).map(field).collect()
+        });
+        let fields = fields.collect();
+        let moves = (0..states.len()).map(|from| moves(machine, from, states, sink)).collect();
+        Self { module: own, fields, moves }
+    }
+}
+
+fn moves(machine: &Machine, from: usize, states: &[String], sink: &mut Sink) -> Vec<Move> {
+    let mut scope = Scope::new(format!("`{}`", states[from]), sink);
+    OWN.iter().for_each(|name| scope.reserve(name));
+    let mut seen = HashSet::new();
+    let edges = machine.edges.iter().filter(|edge| edge.from.value == from);
+    let edges = edges.filter(|edge| seen.insert((edge.to.value, command(edge.cause))));
+    let moves = edges.map(|edge| {
+        let text = &machine.states[edge.to.value].wire.value;
+        let method = match command(edge.cause).and_then(|command| machine.commands.get(command)) {
+            Some(command) => {
+                let name = command.rust_name.as_ref().unwrap_or(&command.name);
+                scope.take_converted(case::snake(&name.value), &command.name.value, command.name.span)
+            }
+            None => {
+                let name = case::snake(&states[edge.to.value]).map(|state| format!("to_{state}"));
+                scope.take_converted(name, text, edge.span)
+            }
+        };
+        Move { method, to: edge.to.value, cause: edge.cause }
+    });
+    moves.collect()
+}
+
+/// Moves without a command differ in nothing that the compiler sees.
+fn command(cause: Cause) -> Option<usize> {
+    match cause {
+        Cause::Command(command) => Some(command),
+        Cause::Auto | Cause::External => None,
+    }
+}

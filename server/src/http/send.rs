@@ -1,0 +1,67 @@
+//! One answer, and what becomes of it on its way.
+
+use crate::Then;
+use crate::connections::Pause;
+use std::io::{self, Write};
+use std::net::TcpStream;
+use std::time::Duration;
+
+/// An answer that is ready to be sent.
+#[derive(Clone, Debug)]
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    pub(crate) phrase: String,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: Vec<u8>,
+    pub(crate) delay: Duration,
+    pub(crate) then: Then,
+}
+
+/// What is sent where no HTTP is wanted: neither a status line nor text.
+const GARBAGE: &[u8] = b"\x16\x03\x01\x00\xffgarbage\x00\xfe\r\n\r\n\x80";
+
+/// Sends an answer. True where the connection may be used again.
+pub(crate) fn send(stream: &mut TcpStream, reply: &Reply, head_only: bool, keep: bool, pause: &Pause) -> io::Result<bool> {
+    let sent: usize = match reply.then {
+        Then::Reset | Then::Close => return Ok(false),
+        Then::Garbage => return stream.write_all(GARBAGE).map(|()| false),
+        Then::Truncate(bytes) => bytes.min(reply.body.len()),
+        Then::Full | Then::Trickle(_) => reply.body.len(),
+    };
+    let cut = matches!(reply.then, Then::Truncate(_));
+    let length = if cut { reply.body.len().max(sent + 1) } else { reply.body.len() };
+    let mut bytes = head(reply, length, keep && !cut).into_bytes();
+    let body =
+        if head_only || is_bodiless(reply.status) && !cut { &[][..] } else { reply.body.get(..sent).unwrap_or_default() };
+    if let Then::Trickle(gap) = reply.then {
+        stream.write_all(&bytes)?;
+        for byte in body {
+            if pause.stopped_within(gap) {
+                return Ok(false);
+            }
+            stream.write_all(&[*byte])?;
+        }
+    } else {
+        bytes.extend_from_slice(body);
+        stream.write_all(&bytes)?;
+    }
+    stream.flush()?;
+    Ok(keep && !cut)
+}
+
+/// Whether answers of a status never have a body (RFC 9110 section 6.4.1).
+pub(crate) fn is_bodiless(status: u16) -> bool {
+    matches!(status, 100..=199 | 204 | 205 | 304)
+}
+
+fn head(reply: &Reply, length: usize, keep: bool) -> String {
+    let mut head = format!("HTTP/1.1 {} {}\r\n", reply.status, reply.phrase);
+    for (name, value) in &reply.headers {
+        head += &format!("{name}: {value}\r\n");
+    }
+    if !is_bodiless(reply.status) || length > reply.body.len() || reply.status == 205 {
+        head += &format!("Content-Length: {length}\r\n");
+    }
+    head += if keep { "\r\n" } else { "Connection: close\r\n\r\n" };
+    head
+}

@@ -1,0 +1,83 @@
+//! What can follow what: the service's own moves, and those with commands.
+
+use errspec_spec::model::{Cause, Machine};
+
+/// The moves of a machine, and what they add up to.
+#[derive(Debug)]
+pub(super) struct Relation {
+    /// Where the service goes from each state by itself.
+    moves: Vec<Vec<usize>>,
+    /// Which states can follow each without a command.
+    own: Vec<Vec<bool>>,
+    /// Which can follow it at all.
+    any: Vec<Vec<bool>>,
+}
+
+impl Relation {
+    pub(super) fn new(machine: &Machine) -> Self {
+        let moves = |counts: &dyn Fn(Cause) -> bool| {
+            let mut moves = vec![Vec::new(); machine.states.len()];
+            for edge in machine.edges.iter().filter(|edge| counts(edge.cause)) {
+                if let Some(list) = moves.get_mut(edge.from.value) {
+                    list.push(edge.to.value);
+                }
+            }
+            moves
+        };
+        let own = moves(&|cause| !matches!(cause, Cause::Command(_)));
+        Self { own: closure(&own), any: closure(&moves(&|_| true)), moves: own }
+    }
+
+    /// Where the service goes from a state by itself.
+    pub(super) fn moves(&self, from: usize) -> &[usize] {
+        self.moves.get(from).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a state can follow without a command, itself included.
+    pub(super) fn becomes(&self, from: usize, to: usize) -> bool {
+        self.own.get(from).is_some_and(|row| row.get(to) == Some(&true))
+    }
+
+    /// Whether a state can follow, commands included.
+    pub(super) fn can_follow(&self, from: usize, to: usize) -> bool {
+        self.any.get(from).is_some_and(|row| row.get(to) == Some(&true))
+    }
+
+    /// How many moves each state is away from the nearest of the states wanted.
+    pub(super) fn distances(&self, wanted: impl Fn(usize) -> bool) -> Vec<Option<usize>> {
+        let mut back = vec![Vec::new(); self.moves.len()];
+        for (from, moves) in self.moves.iter().enumerate() {
+            moves.iter().for_each(|to| back[*to].push(from));
+        }
+        let mut distances: Vec<Option<usize>> = (0..self.moves.len()).map(|state| wanted(state).then_some(0)).collect();
+        let mut reached: Vec<usize> = (0..self.moves.len()).filter(|state| wanted(*state)).collect();
+        let mut next = 0;
+        while let Some(state) = reached.get(next).copied() {
+            let further = distances[state].map(|distance| distance + 1);
+            for from in &back[state] {
+                if distances[*from].is_none() {
+                    distances[*from] = further;
+                    reached.push(*from);
+                }
+            }
+            next += 1;
+        }
+        distances
+    }
+}
+
+/// For each state those that moves lead to, itself included.
+fn closure(moves: &[Vec<usize>]) -> Vec<Vec<bool>> {
+    let from = |first: usize| {
+        let mut reached = vec![false; moves.len()];
+        let mut todo = vec![first];
+        while let Some(state) = todo.pop() {
+            if let Some(seen) = reached.get_mut(state).filter(|seen| !**seen) {
+                *seen = true;
+                todo.extend(moves.get(state).into_iter().flatten());
+            }
+        }
+        reached
+    };
+    (0..moves.len()).map(from).collect()
+}

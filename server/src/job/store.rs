@@ -1,0 +1,77 @@
+//! The jobs there are.
+
+use super::{Job, JobError, Reading, Walk, document};
+use errspec_spec::model::Contract;
+use serde_json::Value;
+use std::collections::{BTreeMap, VecDeque};
+
+/// The jobs, by their id.
+#[derive(Debug, Default)]
+pub(crate) struct Jobs {
+    jobs: BTreeMap<String, Job>,
+    /// The ids, oldest first.
+    ages: VecDeque<String>,
+    made: u64,
+}
+
+impl Jobs {
+    /// More are not kept: the oldest makes room.
+    pub(crate) const MOST: usize = 10_000;
+
+    /// Makes a job, under a new id unless one is given; a job of that id is replaced.
+    pub(crate) fn create(
+        &mut self,
+        contract: &Contract,
+        machine: usize,
+        id: Option<&str>,
+        walk: Walk,
+        seed: u64,
+    ) -> Result<String, JobError> {
+        let Some(entry) = contract.machines.get(machine) else { return Err(JobError::new(404, "there is no such machine")) };
+        let seed = seed.wrapping_add(self.made);
+        let job = Job::new(machine, entry, walk, seed)?;
+        self.made += 1;
+        let id = id.map_or_else(|| format!("job-{}", self.made), str::to_owned);
+        if self.jobs.insert(id.clone(), job).is_none() {
+            self.ages.push_back(id.clone());
+        }
+        if self.ages.len() > Self::MOST
+            && let Some(oldest) = self.ages.pop_front()
+        {
+            self.jobs.remove(&oldest);
+        }
+        Ok(id)
+    }
+
+    pub(crate) fn get(&self, id: &str) -> Option<&Job> {
+        self.jobs.get(id)
+    }
+
+    /// The next reading of a job and the body that tells it.
+    pub(crate) fn read(&mut self, contract: &Contract, id: &str) -> Option<(Reading, Value)> {
+        let job = self.jobs.get_mut(id)?;
+        let machine = contract.machines.get(job.machine)?;
+        let reading = job.read()?;
+        let body = document(machine, id, &reading.state, job.epoch_of(&reading));
+        Some((reading, body))
+    }
+
+    /// Gives a command to a job. The answer tells the state it leads to.
+    pub(crate) fn command(&mut self, contract: &Contract, id: &str, command: &str) -> Result<Value, JobError> {
+        let missing = || JobError::new(404, format!("there is no job `{id}`"));
+        let job = self.jobs.get_mut(id).ok_or_else(missing)?;
+        let machine = contract.machines.get(job.machine).ok_or_else(missing)?;
+        job.command(machine, command)?;
+        let state = job.state().and_then(|state| machine.states.get(state)).map_or("", |state| state.wire.as_str());
+        Ok(document(machine, id, state, job.epoch()))
+    }
+
+    pub(crate) fn clear(&mut self) {
+        (self.jobs, self.ages) = (BTreeMap::new(), VecDeque::new());
+    }
+
+    /// All jobs, oldest first.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&str, &Job)> {
+        self.ages.iter().filter_map(|id| Some((id.as_str(), self.jobs.get(id)?)))
+    }
+}

@@ -1,0 +1,50 @@
+//! A server that fails as a contract says, for the tests of clients in any language.
+//!
+//! It is made from the model of a spec and serves every declared status, code, body shape and header, scripted sequences of
+//! answers, jobs that walk their machine, and the faults of a network: slow, truncated, garbled, closed and reset connections.
+//! One thread per connection, HTTP/1.1 with keep-alive, and nothing of it panics on what a client sends.
+//!
+//! ```
+//! use errspec_server::{Answer, Options, Server};
+//! use std::io::{Read, Write};
+//! use std::net::TcpStream;
+//!
+//! let spec = b"errspec: 1\nname: shop\nstatuses:\n  429: { summary: Too many requests, retry: throttled }\n";
+//! let contract = errspec_spec::check("shop.yaml", spec, &mut errspec_spec::NoFiles).contract.unwrap();
+//! let server = Server::start(contract, Options::default())?;
+//! server.script(vec![Answer::new().status(429).header("Retry-After", "1"), Answer::new().status(200)])?;
+//!
+//! let get = || -> std::io::Result<String> {
+//!     let mut stream = TcpStream::connect(server.addr())?;
+//!     stream.write_all(b"GET /carts/7 HTTP/1.1\r\nHost: shop\r\nConnection: close\r\n\r\n")?;
+//!     let mut answer = String::new();
+//!     stream.read_to_string(&mut answer)?;
+//!     Ok(answer)
+//! };
+//! assert!(get()?.starts_with("HTTP/1.1 429 Too Many Requests\r\n"));
+//! assert!(get()?.starts_with("HTTP/1.1 200 OK\r\n"));
+//! assert_eq!(server.log().len(), 2);
+//! server.stop();
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! The same over HTTP, for clients in other languages: `GET /__errspec/` lists what there is and every control path.
+
+mod answer;
+mod options;
+mod clock;
+mod sample;
+mod script;
+mod job;
+mod http;
+mod route;
+mod log;
+mod connections;
+mod server;
+
+pub use answer::{Answer, Body, Declared, Repeat, Then};
+pub use job::{JobError, Label, Reading, Walk};
+pub use log::Entry;
+pub use options::{Clock, Limits, Options};
+pub use script::{Place, ScriptError, parse as parse_script};
+pub use server::Server;

@@ -1,0 +1,123 @@
+//! What was asked and what was answered, without anything that is secret.
+
+use crate::Then;
+use crate::http::{Reply, Request};
+use errspec_spec::model::Contract;
+use serde_json::{Map, Value, json};
+use std::collections::VecDeque;
+use std::time::Duration;
+
+/// One request, and its answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Time since the server started.
+    pub at: Duration,
+    /// The method.
+    pub method: String,
+    /// The path, without the query.
+    pub path: String,
+    /// The names of the query's parameters; their values may be secret.
+    pub query: Vec<String>,
+    /// Headers that are known to hold no secret: `Accept`, `Content-Type`, `User-Agent`, and the keys of keyed operations.
+    pub headers: Vec<(String, String)>,
+    /// Whether it carried credentials: `Authorization`, `Cookie` or what the contract names.
+    pub credentials: bool,
+    /// Bytes of the body.
+    pub body: u64,
+    /// The operation of the contract that it calls.
+    pub operation: Option<String>,
+    /// The status of the answer; `None` where none was sent.
+    pub status: Option<u16>,
+    /// What becomes of the answer on its way.
+    pub then: Then,
+    /// Whether it was about the server itself: its page, scripts, log and jobs.
+    pub control: bool,
+}
+
+/// Headers whose values are shown.
+const SHOWN: [&str; 4] = ["Accept", "Content-Type", "Idempotency-Key", "User-Agent"];
+
+/// Headers that are credentials whatever the contract says.
+const SECRET: [&str; 4] = ["Authorization", "Cookie", "Proxy-Authorization", "X-Api-Key"];
+
+impl Entry {
+    pub(crate) fn new(contract: &Contract, request: &Request, reply: &Reply, control: bool, at: Duration) -> Self {
+        let named = contract.credentials.iter().filter_map(|credential| credential.value.header.as_ref());
+        let secrets: Vec<&str> = SECRET.into_iter().chain(named.map(|header| header.as_str())).collect();
+        let keys = contract.operations.iter().filter_map(|operation| operation.keyed.as_ref());
+        let shown: Vec<&str> = SHOWN.into_iter().chain(keys.map(|header| header.as_str())).collect();
+        let one_of = |list: &[&str], name: &str| list.iter().any(|other| other.eq_ignore_ascii_case(name));
+        let headers = request.headers.iter().filter(|(name, _)| one_of(&shown, name) && !one_of(&secrets, name));
+        Self {
+            at,
+            method: request.method.clone(),
+            path: request.path.clone(),
+            query: request.query.iter().map(|(name, _)| name.clone()).collect(),
+            headers: headers.cloned().collect(),
+            credentials: request.headers.iter().any(|(name, _)| one_of(&secrets, name)),
+            body: request.body_bytes,
+            operation: crate::route::operation(contract, request).map(|(operation, _)| operation.name.value.clone()),
+            status: (!matches!(reply.then, Then::Reset | Then::Close | Then::Garbage)).then_some(reply.status),
+            then: reply.then,
+            control,
+        }
+    }
+
+    /// What was answered, in words: `404`, `200 cut off after 20 bytes`, `reset`.
+    pub fn answer(&self) -> String {
+        let status = self.status.map_or_else(String::new, |status| status.to_string());
+        match self.then {
+            Then::Full => status,
+            Then::Truncate(bytes) => format!("{status} cut off after {bytes} bytes"),
+            Then::Trickle(_) => format!("{status} byte by byte"),
+            Then::Reset => "reset".to_owned(),
+            Then::Close => "closed".to_owned(),
+            Then::Garbage => "garbage".to_owned(),
+        }
+    }
+
+    fn to_json(&self) -> Value {
+        let headers: Map<String, Value> =
+            self.headers.iter().map(|(name, value)| (name.to_ascii_lowercase(), Value::from(value.as_str()))).collect();
+        json!({
+            "ms": u64::try_from(self.at.as_millis()).unwrap_or(u64::MAX),
+            "method": self.method,
+            "path": self.path,
+            "query": self.query,
+            "headers": headers,
+            "credentials": self.credentials,
+            "body": self.body,
+            "operation": self.operation,
+            "status": self.status,
+            "answer": self.answer(),
+        })
+    }
+}
+
+/// The latest entries.
+#[derive(Debug, Default)]
+pub(crate) struct Log(VecDeque<Entry>);
+
+impl Log {
+    /// More are not kept: the oldest makes room.
+    const MOST: usize = 10_000;
+
+    pub(crate) fn push(&mut self, entry: Entry) {
+        if self.0.len() >= Self::MOST {
+            self.0.pop_front();
+        }
+        self.0.push_back(entry);
+    }
+
+    pub(crate) fn entries(&self) -> Vec<Entry> {
+        self.0.iter().cloned().collect()
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    pub(crate) fn to_json(&self) -> Value {
+        self.0.iter().map(Entry::to_json).collect()
+    }
+}

@@ -1,0 +1,116 @@
+//! Requests to the API itself: the script first, then what the contract's operations and health checks answer.
+
+use super::Context;
+use crate::answer::Declared;
+use crate::http::{Reply, Request, percent_decoded};
+use crate::sample::headers::success;
+use crate::{Answer, Body, Walk};
+use errspec_spec::model::{Contract, Operation};
+use errspec_spec::words::{HealthBody, Method, Word};
+use serde_json::json;
+
+/// The answer of the script, else what the API answers when all is well.
+pub(super) fn api(context: &mut Context<'_>) -> Reply {
+    match context.state.script.next() {
+        Some(answer) => context.reply(&answer, unscripted),
+        None => unscripted(context),
+    }
+}
+
+/// What the API answers when all is well.
+fn unscripted(context: &mut Context<'_>) -> Reply {
+    if let Some(reply) = health(context) {
+        return reply;
+    }
+    if let Some((at, id)) =
+        operation(context.contract, context.request).and_then(|(operation, id)| Some((operation.machine?, id)))
+    {
+        return read_job(context, at, &id);
+    }
+    if let Some((id, command)) = command(context.contract, context.request) {
+        return give_command(context, &id, &command);
+    }
+    context.json(success(context.contract), &json!({}))
+}
+
+/// The operation that a request calls, and the value of its path's last parameter: the id of a job.
+pub(crate) fn operation<'c>(contract: &'c Contract, request: &Request) -> Option<(&'c Operation, String)> {
+    let called = |operation: &&Operation| is_method(operation.method.value, &request.method);
+    contract.operations.iter().filter(called).find_map(|operation| {
+        let last = matched(operation.path.as_ref()?, &request.path)?;
+        Some((operation, last.unwrap_or_else(|| operation.name.value.clone())))
+    })
+}
+
+/// A HEAD is a GET whose answer has no body.
+fn is_method(declared: Method, method: &str) -> bool {
+    declared.as_str() == method || (declared == Method::Get && method == "HEAD")
+}
+
+/// Whether a path follows a template, and the value of the last parameter if it has any.
+fn matched(template: &str, path: &str) -> Option<Option<String>> {
+    let (mut wanted, mut given) = (template.split('/'), path.split('/'));
+    let mut last = None;
+    loop {
+        match (wanted.next(), given.next()) {
+            (None, None) => return Some(last),
+            (Some(name), Some(value)) if name.starts_with('{') && name.ends_with('}') && !value.is_empty() => {
+                last = Some(percent_decoded(value));
+            }
+            (Some(name), Some(value)) if name == value => {}
+            _ => return None,
+        }
+    }
+}
+
+/// A health check's answer.
+fn health(context: &Context<'_>) -> Option<Reply> {
+    let path = &context.request.path;
+    let is_target = |target: &str| match target.split_once("://") {
+        None => target == path,
+        Some((_, rest)) => rest.find('/').and_then(|at| rest.get(at..)).unwrap_or("/") == path,
+    };
+    let mut checks = context.contract.health.iter();
+    let check = checks.find(|check| is_method(check.method, &context.request.method) && is_target(&check.target))?;
+    Some(match check.body {
+        HealthBody::Empty => context.plain(check.status, "", Vec::new()),
+        HealthBody::Any => context.json(check.status, &json!({})),
+    })
+}
+
+/// A job's next reading. A job that nobody made begins to walk when it is first asked for.
+fn read_job(context: &mut Context<'_>, machine: usize, id: &str) -> Reply {
+    let (contract, seed) = (context.contract, context.options.seed);
+    if context.state.jobs.get(id).is_none_or(|job| job.machine != machine)
+        && let Err(error) = context.state.jobs.create(contract, machine, Some(id), Walk::default(), seed)
+    {
+        return context.wrong(error.status, &error.why);
+    }
+    match context.state.jobs.read(contract, id) {
+        Some((_, body)) => context.json(success(contract), &body),
+        None => context.wrong(404, "the job is gone"),
+    }
+}
+
+/// `POST` of a command's name below the path by which a machine is read: the job's id, and the command.
+fn command(contract: &Contract, request: &Request) -> Option<(String, String)> {
+    let (path, name) = request.path.rsplit_once('/').filter(|_| request.method == "POST")?;
+    let name = percent_decoded(name);
+    contract.operations.iter().find_map(|operation| {
+        let machine = contract.machines.get(operation.machine?)?;
+        machine.commands.iter().find(|command| command.name.value == name)?;
+        Some((matched(operation.path.as_ref()?, path)??, name.clone()))
+    })
+}
+
+/// What the API answers to a command: the job, or that the command does not go with its state.
+fn give_command(context: &mut Context<'_>, id: &str, command: &str) -> Reply {
+    let contract = context.contract;
+    match context.state.jobs.command(contract, id, command) {
+        Ok(body) => context.json(success(contract), &body),
+        Err(error) => {
+            let answer = Answer::new().status(error.status).body(Body::Declared(Declared::default()));
+            context.reply(&answer, |context| context.wrong(error.status, &error.why))
+        }
+    }
+}

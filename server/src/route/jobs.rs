@@ -1,0 +1,117 @@
+//! Jobs over HTTP.
+
+use super::Context;
+use crate::http::Reply;
+use crate::job::Reading;
+use crate::sample::headers::success;
+use crate::{JobError, Walk};
+use errspec_spec::diag::closest;
+use serde_json::{Map, Value, json};
+
+/// The keys of a job that is to be made.
+const KEYS: [&str; 10] = ["id", "seed", "states", "to", "dwell", "skips", "stale", "illegal", "unlisted", "late"];
+
+/// The answer, and whether the request was about the server itself; reading a job is not.
+pub(super) fn jobs(context: &mut Context<'_>, path: &[&str]) -> (Reply, bool) {
+    match (context.request.method.as_str(), path) {
+        ("GET" | "HEAD", []) => (context.own(200, &list(context)), true),
+        ("DELETE", []) => {
+            context.state.jobs.clear();
+            (context.own(200, &json!([])), true)
+        }
+        ("POST", [machine]) => (create(context, machine).unwrap_or_else(|error| context.wrong(error.status, &error.why)), true),
+        ("GET" | "HEAD", [id]) => match context.state.jobs.read(context.contract, id) {
+            Some((_, body)) => (context.json(success(context.contract), &body), false),
+            None => (context.wrong(404, &format!("there is no job `{}`", id.escape_debug())), false),
+        },
+        ("GET" | "HEAD", [id, "plan"]) => match context.state.jobs.get(id) {
+            Some(job) => (context.own(200, &job.ahead().map(told).collect()), true),
+            None => (context.wrong(404, &format!("there is no job `{}`", id.escape_debug())), true),
+        },
+        ("POST", [id, command]) => match context.state.jobs.command(context.contract, id, command) {
+            Ok(body) => (context.json(success(context.contract), &body), false),
+            Err(error) => (context.wrong(error.status, &error.why), false),
+        },
+        (method, _) => (context.wrong(405, &format!("{method} means nothing here; GET /__errspec/ lists what does")), true),
+    }
+}
+
+fn told(reading: &Reading) -> Value {
+    json!({ "state": reading.state, "as": reading.label.as_str() })
+}
+
+fn list(context: &Context<'_>) -> Value {
+    let machine = |at: usize| context.contract.machines.get(at);
+    let all = context.state.jobs.all().map(|(id, job)| {
+        let state = job.state().and_then(|state| machine(job.machine)?.states.get(state));
+        json!({
+            "id": id,
+            "machine": machine(job.machine).map(|machine| machine.name.as_str()),
+            "state": state.map(|state| state.wire.as_str()),
+        })
+    });
+    all.collect()
+}
+
+/// Makes a job: its walk stands in the body as JSON, or in the query.
+fn create(context: &mut Context<'_>, name: &str) -> Result<Reply, JobError> {
+    let contract = context.contract;
+    let names = || contract.machines.iter().map(|machine| machine.name.as_str());
+    let at = names().position(|machine| machine == name).ok_or_else(|| {
+        let known = names().collect::<Vec<_>>().join(", ");
+        JobError::new(404, format!("the contract has no machine `{}`; it has: {known}", name.escape_debug()))
+    })?;
+    let mut wanted: Map<String, Value> = Map::new();
+    for (key, text) in &context.request.query {
+        wanted.insert(key.clone(), text.parse::<u64>().map_or_else(|_| Value::from(text.as_str()), Value::from));
+    }
+    if !context.request.body.trim_ascii().is_empty() {
+        let body: Value =
+            serde_json::from_slice(&context.request.body).map_err(|error| JobError::new(400, format!("no JSON: {error}")))?;
+        let Value::Object(members) = body else {
+            return Err(JobError::new(400, r#"write an object such as {"seed": 7, "skips": 1}"#));
+        };
+        wanted.extend(members);
+    }
+    let id = wanted.remove("id").map(|id| id.as_str().map_or_else(|| id.to_string(), str::to_owned));
+    let walk = walk(&wanted)?;
+    let id = context.state.jobs.create(contract, at, id.as_deref(), walk, context.options.seed)?;
+    let readings: Value = context.state.jobs.get(&id).map_or(Value::Null, |job| job.ahead().map(told).collect());
+    Ok(context.own(201, &json!({ "id": id, "machine": name, "readings": readings })))
+}
+
+fn walk(wanted: &Map<String, Value>) -> Result<Walk, JobError> {
+    let mut walk = Walk::default();
+    for (key, value) in wanted {
+        let count = || {
+            let number = value.as_u64().and_then(|number| u32::try_from(number).ok());
+            number.ok_or_else(|| JobError::new(400, format!("`{key}` is a whole number")))
+        };
+        match key.as_str() {
+            "seed" => walk.seed = Some(value.as_u64().ok_or_else(|| JobError::new(400, "`seed` is a whole number"))?),
+            "states" => walk.states = states(value)?,
+            "to" => walk.to = Some(value.as_str().ok_or_else(|| JobError::new(400, "`to` is a state"))?.to_owned()),
+            "dwell" => walk.dwell = count()?,
+            "skips" => walk.skips = count()?,
+            "stale" => walk.stale = count()?,
+            "illegal" => walk.illegal = count()?,
+            "unlisted" => walk.unlisted = count()?,
+            "late" => walk.late = count()?,
+            _ => {
+                let instead = closest(key, KEYS).map_or_else(|| KEYS.join(", "), str::to_owned);
+                return Err(JobError::new(400, format!("`{}` is not known here; did you mean: {instead}", key.escape_debug())));
+            }
+        }
+    }
+    Ok(walk)
+}
+
+/// `["CREATED", "COMPLETED"]`, or `CREATED,COMPLETED`.
+fn states(value: &Value) -> Result<Vec<String>, JobError> {
+    let wrong = || JobError::new(400, r#"`states` is a list such as ["CREATED", "COMPLETED"]"#);
+    match value {
+        Value::String(text) => Ok(text.split(',').map(|state| state.trim().to_owned()).collect()),
+        Value::Array(items) => items.iter().map(|item| item.as_str().map(str::to_owned).ok_or_else(wrong)).collect(),
+        _ => Err(wrong()),
+    }
+}

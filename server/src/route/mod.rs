@@ -1,0 +1,50 @@
+//! What is answered to a request: control paths, the script, jobs, operations, in this order.
+
+mod api;
+mod control;
+mod jobs;
+mod page;
+mod reply;
+
+pub(crate) use api::operation;
+pub(crate) use reply::refused;
+
+use crate::Options;
+use crate::http::{Reply, Request};
+use crate::job::Jobs;
+use crate::log::Log;
+use crate::script::Queue;
+use errspec_spec::model::Contract;
+
+/// The folder of the control paths.
+pub(crate) const CONTROL: &str = "/__errspec";
+
+/// What changes while the server runs.
+#[derive(Debug, Default)]
+pub(crate) struct State {
+    pub(crate) script: Queue,
+    pub(crate) jobs: Jobs,
+}
+
+/// All that an answer depends on.
+struct Context<'c> {
+    contract: &'c Contract,
+    options: &'c Options,
+    state: &'c mut State,
+    request: &'c Request,
+}
+
+/// The answer to a request, and whether it was about the server itself.
+pub(crate) fn route(
+    contract: &Contract,
+    options: &Options,
+    state: &mut State,
+    log: &mut Log,
+    request: &Request,
+) -> (Reply, bool) {
+    let mut context = Context { contract, options, state, request };
+    match request.below(CONTROL) {
+        Some(path) => control::control(&mut context, log, &path),
+        None => (api::api(&mut context), false),
+    }
+}

@@ -1,0 +1,160 @@
+//! The page that lists what there is.
+
+use super::Context;
+use super::reply::own;
+use crate::http::Reply;
+use crate::sample::{codes, headers};
+use errspec_spec::model::{Contract, Machine};
+use errspec_spec::words::Word;
+use std::fmt::Write;
+
+/// The page, as plain text: it is read with `curl` as often as in a browser.
+pub(super) fn page(context: &Context<'_>) -> Reply {
+    own(context.contract, 200, "text/plain; charset=utf-8", text(context.contract).into_bytes())
+}
+
+/// The control paths.
+const PATHS: &str = "\
+On demand, with any method:
+  /__errspec/status/404                 a status, in a body that goes with it
+  /__errspec/code/SOME_CODE             a code; /__errspec/code/Catalogue/SOME_CODE where several list it
+  /__errspec/body/some_shape            a shape
+      ?status=  ?code=  ?body=  ?catalogue=  choose the rest, ?/json/pointer=text sets a value
+  /__errspec/answer?line=429+Retry-After:1   any line of a script
+
+Script: what the next requests to any other path are answered
+  POST   /__errspec/script              adds answers, as lines or as JSON; PUT replaces those that are left
+  GET    /__errspec/script              how many are left
+  DELETE /__errspec/script              none
+      429 Retry-After:1                 a status, headers (-Name leaves a declared one out)
+      500 code=SOME_CODE x2             a code, twice; forever for ever
+      403 body=some_shape /error/message=\"Not yours\"
+      502 text=\"<h1>Bad Gateway</h1>\"   or json={\"a\": 1}, or empty
+      slow 200ms                        later; also truncate 20, trickle 5ms, reset, close, garbage
+      pass                              as without a script: a job's state, an operation's success, 200 {}
+      [{\"status\": 429, \"headers\": {\"Retry-After\": \"1\"}, \"times\": 2}, \"reset\"]   the same as JSON: status headers code
+                                        catalogue body values json text empty slow then times
+
+Log: what was asked of the API, without secrets
+  GET    /__errspec/log                 as JSON; DELETE forgets it
+";
+
+/// The control paths of jobs.
+const JOBS: &str = "
+Jobs
+  POST   /__errspec/jobs/Machine        makes a job; in JSON or in the query, all optional:
+      id  seed                          its id; what its walk is drawn from
+      states=A,B,C                      exactly these readings, legal or not, instead of a walk
+      to=STATE  dwell=2                 where it ends; how often each state is read
+      skips=1  stale=1  illegal=1  unlisted=1   so many readings that pass states, go back, cannot be, are not listed
+      late=1                            so many readings after a command are still of the state before
+  GET    /__errspec/jobs/job-1          the next reading; so does the path of an operation that reads the machine
+  GET    /__errspec/jobs/job-1/plan     what will be read
+  POST   /__errspec/jobs/job-1/command  gives a command; so does POST below the operation's path
+  GET    /__errspec/jobs                all jobs; DELETE forgets them
+";
+
+fn text(contract: &Contract) -> String {
+    let mut text = String::new();
+    let title = contract.title.as_ref().unwrap_or(&contract.name);
+    let _ = writeln!(text, "{}: a server that fails as its contract says\n\n{PATHS}", title.value);
+    statuses(contract, &mut text);
+    codes_of(contract, &mut text);
+    shapes(contract, &mut text);
+    declared_headers(contract, &mut text);
+    operations(contract, &mut text);
+    if !contract.machines.is_empty() {
+        text.push_str(JOBS);
+    }
+    contract.machines.iter().for_each(|entry| machine(entry, &mut text));
+    text
+}
+
+fn statuses(contract: &Contract, text: &mut String) {
+    if !contract.statuses.is_empty() {
+        text.push_str("Statuses\n");
+    }
+    for entry in &contract.statuses {
+        let status = entry.status.value;
+        let summary = entry.facts.summary.as_ref().map_or("", |summary| &summary.value);
+        let _ = writeln!(text, "  {status} {:24}  {summary}", headers::phrase(contract, status));
+    }
+}
+
+fn codes_of(contract: &Contract, text: &mut String) {
+    for (at, catalogue) in contract.catalogues.iter().enumerate() {
+        let carrier = codes::carrier(contract, at, &[])
+            .map_or_else(|| "in no body".to_owned(), |shape| format!("in {}", shape.name.value));
+        let _ = writeln!(text, "\nCodes of {}, {carrier}", catalogue.name.value);
+        let width = catalogue.codes.iter().map(|code| code.wire.chars().count()).max().unwrap_or(0).min(40);
+        for code in &catalogue.codes {
+            let documented = code.status.iter().map(|fact| fact.value.to_string()).collect::<Vec<_>>().join(" ");
+            let shown = if documented.is_empty() { "any".to_owned() } else { documented };
+            let summary = code.facts.summary.as_ref().map_or("", |summary| &summary.value);
+            let _ = writeln!(text, "  {:width$}  {shown:3}  {summary}", code.wire.value);
+        }
+    }
+}
+
+fn shapes(contract: &Contract, text: &mut String) {
+    if !contract.bodies.is_empty() {
+        text.push_str("\nBodies\n");
+    }
+    for shape in &contract.bodies {
+        let fields: Vec<String> =
+            shape.fields.iter().map(|field| format!("{}{}", field.at.value, if field.optional { "?" } else { "" })).collect();
+        let _ = writeln!(text, "  {:12}  {}", shape.name.value, fields.join(" "));
+    }
+}
+
+fn declared_headers(contract: &Contract, text: &mut String) {
+    let on = |status: u16| headers::declared(contract, status, crate::Clock::SAMPLE.unix()).into_iter().map(|(name, _)| name);
+    let mut names: Vec<String> = Vec::new();
+    for name in
+        [headers::success(contract)].into_iter().chain(contract.statuses.iter().map(|entry| entry.status.value)).flat_map(on)
+    {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    if let Some(says) = &contract.policy.server_says {
+        let values = [&says.yes, &says.no].into_iter().flatten().map(|value| value.as_str()).collect::<Vec<_>>().join(" or ");
+        names.push(format!("{} (on demand: {values})", says.header.value));
+    }
+    if !names.is_empty() {
+        let _ = writeln!(text, "\nHeaders\n  {}", names.join("\n  "));
+    }
+}
+
+fn operations(contract: &Contract, text: &mut String) {
+    let with_path = || contract.operations.iter().filter_map(|operation| Some((operation, operation.path.as_ref()?)));
+    if with_path().next().is_none() && contract.health.is_empty() {
+        return;
+    }
+    text.push_str("\nOperations\n");
+    for (operation, path) in with_path() {
+        let machine = operation.machine.and_then(|at| contract.machines.get(at));
+        let reads = machine.map_or_else(String::new, |machine| format!("  reads a job of {}", machine.name.value));
+        let _ = writeln!(text, "  {:6} {}{reads}", operation.method.value.as_str(), path.value);
+    }
+    for check in &contract.health {
+        let _ = writeln!(text, "  {:6} {}  health", check.method.as_str(), check.target.value);
+    }
+}
+
+fn machine(machine: &Machine, text: &mut String) {
+    let name = |at: usize| machine.states.get(at).map_or("", |state| state.wire.as_str());
+    let _ = writeln!(
+        text,
+        "\nMachine {}, which begins in {}",
+        machine.name.value,
+        machine.initial.iter().map(|at| name(at.value)).collect::<Vec<_>>().join(" or ")
+    );
+    for state in &machine.states {
+        let summary = state.facts.summary.as_ref().map_or("", |summary| &summary.value);
+        let _ = writeln!(text, "  {:16}  {:8}  {summary}", state.wire.value, state.kind.value.as_str());
+    }
+    for command in &machine.commands {
+        let _ = writeln!(text, "  command {}", command.name.value);
+    }
+}

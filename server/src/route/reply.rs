@@ -1,0 +1,99 @@
+//! From an answer as data to what is sent.
+
+use super::Context;
+use crate::clock::http_date;
+use crate::http::{Reply, is_field_value, is_token};
+use crate::sample::{Made, headers, make};
+use crate::{Answer, Body, Options, Then};
+use errspec_spec::model::Contract;
+use serde_json::Value;
+use std::time::Duration;
+
+impl Context<'_> {
+    /// What an answer comes to for this request; `unscripted` is what would be answered without it.
+    pub(super) fn reply(&mut self, answer: &Answer, unscripted: impl FnOnce(&mut Self) -> Reply) -> Reply {
+        let (contract, options) = (self.contract, self.options);
+        let success = || headers::success(contract);
+        let mut reply = match &answer.body {
+            Body::Unscripted => unscripted(self),
+            Body::Declared(declared) => {
+                let Made { status, content_type, body } = make(contract, answer.status, declared, &self.request.path);
+                api_reply(contract, options, status, &content_type, body.to_string().into_bytes())
+            }
+            Body::Json(body) => {
+                self.plain(answer.status.unwrap_or_else(success), "application/json", body.to_string().into_bytes())
+            }
+            Body::Text(text) => {
+                let content_type = if text.starts_with('<') { "text/html; charset=utf-8" } else { "text/plain; charset=utf-8" };
+                self.plain(answer.status.unwrap_or_else(success), content_type, text.clone().into_bytes())
+            }
+            Body::Bytes(bytes) => self.plain(answer.status.unwrap_or_else(success), "application/octet-stream", bytes.clone()),
+            Body::Empty => self.plain(answer.status.unwrap_or_else(success), "", Vec::new()),
+        };
+        for (name, value) in &answer.headers {
+            set(&mut reply.headers, name, value.as_deref());
+        }
+        (reply.delay, reply.then) = (answer.delay, answer.then);
+        reply
+    }
+
+    /// An answer of the API with any body.
+    pub(super) fn plain(&self, status: u16, content_type: &str, body: Vec<u8>) -> Reply {
+        api_reply(self.contract, self.options, status, content_type, body)
+    }
+
+    /// An answer of the API with JSON.
+    pub(super) fn json(&self, status: u16, body: &Value) -> Reply {
+        self.plain(status, "application/json", body.to_string().into_bytes())
+    }
+
+    /// An answer of the server's own with JSON.
+    pub(super) fn own(&self, status: u16, body: &Value) -> Reply {
+        own(self.contract, status, "application/json", (body.to_string() + "\n").into_bytes())
+    }
+
+    /// A sentence of the server's own about what is wrong.
+    pub(super) fn wrong(&self, status: u16, why: &str) -> Reply {
+        refused(self.contract, status, why)
+    }
+}
+
+/// A sentence of the server's own about what is wrong.
+pub(crate) fn refused(contract: &Contract, status: u16, why: &str) -> Reply {
+    own(contract, status, "text/plain; charset=utf-8", format!("errspec: {why}\n").into_bytes())
+}
+
+/// An answer of the server's own: nothing of it is the contract's.
+pub(super) fn own(contract: &Contract, status: u16, content_type: &str, body: Vec<u8>) -> Reply {
+    let headers =
+        vec![("Content-Type".to_owned(), content_type.to_owned()), ("Cache-Control".to_owned(), "no-store".to_owned())];
+    Reply { status, phrase: phrase(contract, status), headers, body, delay: Duration::ZERO, then: Then::Full }
+}
+
+/// An answer of the API, with the headers that the contract declares.
+fn api_reply(contract: &Contract, options: &Options, status: u16, content_type: &str, body: Vec<u8>) -> Reply {
+    let now = options.clock.unix();
+    let bodiless = matches!(status, 204 | 205 | 304);
+    let body = if bodiless { Vec::new() } else { body };
+    let mut all = vec![("Date".to_owned(), http_date(now))];
+    if !content_type.is_empty() && !bodiless {
+        all.push(("Content-Type".to_owned(), content_type.to_owned()));
+    }
+    for (name, value) in headers::declared(contract, status, now) {
+        set(&mut all, &name, Some(&value));
+    }
+    Reply { status, phrase: phrase(contract, status), headers: all, body, delay: Duration::ZERO, then: Then::Full }
+}
+
+/// The phrase of a status, if it can stand in a status line.
+fn phrase(contract: &Contract, status: u16) -> String {
+    Some(headers::phrase(contract, status)).filter(|phrase| is_field_value(phrase)).unwrap_or_default()
+}
+
+/// Sets a header, in the place of those of the same name.
+fn set(headers: &mut Vec<(String, String)>, name: &str, value: Option<&str>) {
+    headers.retain(|(other, _)| !other.eq_ignore_ascii_case(name));
+    if let Some(value) = value.filter(|value| is_token(name) && is_field_value(value)) {
+        headers.push((name.to_owned(), value.to_owned()));
+    }
+}

@@ -1,0 +1,73 @@
+//! The value of one field.
+
+use super::{REQUEST_ID, TIMESTAMP, codes, decimal};
+use errspec_spec::model::{CodeId, Contract, Field, FieldKind};
+use errspec_spec::words::Role;
+use serde_json::{Map, Value};
+
+/// What a body is made for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Subject<'r> {
+    pub(crate) status: u16,
+    pub(crate) code: Option<CodeId>,
+    /// The path of the request, for bodies that repeat it.
+    pub(crate) path: &'r str,
+}
+
+impl Subject<'_> {
+    /// A value for a field; nothing for an optional code where none is documented.
+    pub(super) fn value(&self, contract: &Contract, field: &Field) -> Option<Value> {
+        let text = match field.role {
+            Some(Role::Message) => Some(self.message(contract)),
+            Some(Role::RequestId) => Some(REQUEST_ID.to_owned()),
+            Some(Role::Delay) => Some("1".to_owned()),
+            Some(Role::Type) => Some("about:blank".to_owned()), // RFC 9457 section 4.2.1
+            _ => None,
+        };
+        match (&field.kind, field.name.as_str()) {
+            (FieldKind::String, _) if text.is_some() => text.map(Value::from),
+            (FieldKind::String, "phrase" | "title") => Some(Value::from(super::headers::phrase(contract, self.status))),
+            (FieldKind::String, "path" | "instance") => Some(Value::from(self.path)),
+            (FieldKind::Code(at), _) if field.optional => self.documented(contract, *at),
+            (kind, _) => Some(self.of_kind(contract, kind)),
+        }
+    }
+
+    fn of_kind(&self, contract: &Contract, kind: &FieldKind) -> Value {
+        match kind {
+            FieldKind::String => Value::from("sample"),
+            FieldKind::Integer => Value::from(1),
+            FieldKind::Number => decimal(),
+            FieldKind::Boolean => Value::Bool(true),
+            FieldKind::Timestamp => Value::from(TIMESTAMP),
+            FieldKind::Status => Value::from(self.status),
+            FieldKind::Json => Value::Object(Map::new()),
+            FieldKind::Code(at) => {
+                let any = || contract.catalogues.get(*at).map_or(Value::Null, codes::any);
+                self.documented(contract, *at).unwrap_or_else(any)
+            }
+            FieldKind::List(members) => {
+                let item = members.iter().map(|(name, kind)| (name.value.clone(), self.of_kind(contract, kind)));
+                Value::Array(vec![Value::Object(item.collect())])
+            }
+        }
+    }
+
+    /// The code asked for, or one of another catalogue that is documented with the status.
+    fn documented(&self, contract: &Contract, catalogue: usize) -> Option<Value> {
+        if let Some((_, code)) = self.code.filter(|id| id.catalogue == catalogue).and_then(|id| codes::get(contract, id)) {
+            return Some(codes::written(code));
+        }
+        codes::of_status(contract.catalogues.get(catalogue)?, self.status).map(codes::written)
+    }
+
+    /// What the code says, else the status.
+    fn message(&self, contract: &Contract) -> String {
+        if let Some((_, code)) = self.code.and_then(|id| codes::get(contract, id)) {
+            return codes::message(code);
+        }
+        let declared = contract.statuses.iter().find(|entry| entry.status.value == self.status);
+        let summary = declared.and_then(|entry| entry.facts.summary.as_ref()).map(|summary| summary.value.clone());
+        summary.unwrap_or_else(|| super::headers::phrase(contract, self.status))
+    }
+}

@@ -1,0 +1,109 @@
+//! Statuses' phrases and the headers a contract declares.
+
+use super::REQUEST_ID;
+use crate::clock::{http_date, iso_date};
+use errspec_spec::model::Contract;
+use errspec_spec::words::Form;
+use errspec_spec::written::{Hint, HintSource};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// The wait that hints tell, in seconds.
+const WAIT: u64 = 1;
+
+/// The phrase of a status: the API's own, else the registry's.
+pub(crate) fn phrase(contract: &Contract, status: u16) -> String {
+    let declared = contract.statuses.iter().find(|entry| entry.status.value == status);
+    let own = declared.and_then(|entry| entry.phrase.as_ref()).map(|phrase| phrase.value.clone());
+    own.or_else(|| registered(status)).unwrap_or_default()
+}
+
+/// The phrase of the shipped registry, as a contract that declares every status has it.
+fn registered(status: u16) -> Option<String> {
+    static REGISTRY: LazyLock<BTreeMap<u16, String>> = LazyLock::new(|| {
+        let statuses: String = (100..=599).map(|status| format!("  {status}: {{ phrase: Any }}\n")).collect();
+        let spec = format!("errspec: 1\nname: registry\nstatuses:\n{statuses}");
+        let contract = errspec_spec::check("registry", spec.as_bytes(), &mut errspec_spec::NoFiles).contract;
+        let declared = contract.into_iter().flat_map(|contract| contract.statuses);
+        declared.filter_map(|entry| Some((entry.status.value, entry.registered?))).collect()
+    });
+    REGISTRY.get(&status).cloned()
+}
+
+/// The status of an answer that nothing else is known of.
+pub(crate) fn success(contract: &Contract) -> u16 {
+    if contract.is_success(200) { 200 } else { contract.success.first().map_or(200, |range| range.from) }
+}
+
+/// The headers that an answer of this status carries, each name once.
+pub(crate) fn declared(contract: &Contract, status: u16, now: u64) -> Vec<(String, String)> {
+    let mut headers: Vec<(String, String)> = Vec::new();
+    let mut add = |name: &str, value: String| {
+        if !headers.iter().any(|(other, _)| other.eq_ignore_ascii_case(name)) {
+            headers.push((name.to_owned(), value));
+        }
+    };
+    if let Some(name) = &contract.headers.request_id {
+        add(name, REQUEST_ID.to_owned());
+    }
+    if let Some(limit) = &contract.headers.rate_limit {
+        let left = if status == 429 { "0" } else { "99" };
+        limit.limit.iter().for_each(|name| add(name, "100".to_owned()));
+        limit.remaining.iter().for_each(|name| add(name, left.to_owned()));
+        if let Some(reset) = &limit.reset {
+            add(&reset.header, hint(reset.form.as_ref().map_or(Form::UnixSeconds, |form| form.value), now));
+        }
+    }
+    for (source, form) in hints(contract, status) {
+        if let HintSource::Header(name) = source {
+            add(name, hint(form, now));
+        }
+    }
+    headers
+}
+
+/// Where bodies of this status say how long to wait.
+pub(super) fn body_hints(contract: &Contract, status: u16) -> impl Iterator<Item = (&str, Value)> {
+    hints(contract, status).filter_map(|(source, form)| match source {
+        HintSource::Body(at) => Some((at.as_str(), in_body(form))),
+        HintSource::Header(_) => None,
+    })
+}
+
+/// The hints of a failing status, each with the form it is written in.
+fn hints(contract: &Contract, status: u16) -> impl Iterator<Item = (&HintSource, Form)> {
+    let is_for = move |hint: &&Hint| match hint.on.as_slice() {
+        [] => !contract.is_success(status),
+        on => on.iter().any(|range| range.contains(status)),
+    };
+    let form = |hint: &Hint| hint.forms.first().map_or(Form::DelaySeconds, |form| form.value);
+    contract.policy.hints.iter().filter(is_for).map(move |hint| (&hint.source, form(hint)))
+}
+
+/// The wait in a form, as seen at a moment.
+fn hint(form: Form, now: u64) -> String {
+    let then = now.saturating_add(WAIT);
+    match form {
+        Form::DelaySeconds => WAIT.to_string(),
+        Form::DecimalSeconds => format!("{WAIT}.0"),
+        Form::DelayMillis => (WAIT * 1000).to_string(),
+        Form::DurationText => format!("{WAIT}s"),
+        Form::HttpDate => http_date(then),
+        Form::IsoDate => iso_date(then),
+        Form::UnixSeconds => then.to_string(),
+        Form::UnixMillis => then.saturating_mul(1000).to_string(),
+    }
+}
+
+/// The same in a body, whose moments are always those of the samples.
+fn in_body(form: Form) -> Value {
+    let text = hint(form, crate::Clock::SAMPLE.unix());
+    match form {
+        Form::DelaySeconds | Form::DelayMillis | Form::UnixSeconds | Form::UnixMillis => {
+            text.parse::<u64>().map_or(Value::Null, Value::from)
+        }
+        Form::DecimalSeconds => super::decimal(),
+        Form::DurationText | Form::HttpDate | Form::IsoDate => Value::from(text),
+    }
+}

@@ -1,0 +1,34 @@
+//! Answers made from the contract: bodies with all their fields, statuses that go with codes, declared headers.
+
+pub(crate) mod codes;
+mod fields;
+pub(crate) mod headers;
+pub(crate) mod matching;
+mod shapes;
+pub(crate) mod tree;
+
+pub(crate) use shapes::{Made, make};
+
+use serde_json::Value;
+
+/// The moment that bodies tell.
+pub(crate) const TIMESTAMP: &str = "2020-09-16T21:09:15.863+00:00";
+
+/// The name that the server gives to every request.
+pub(crate) const REQUEST_ID: &str = "550e8400-e29b-41d4-a716-446655440000";
+
+/// A value of a type that a payload or a message's parameter has.
+pub(crate) fn of_word(kind: &str) -> Value {
+    match kind {
+        "integer" | "u32" | "u64" | "i32" | "i64" => Value::from(60),
+        "number" => decimal(),
+        "boolean" => Value::Bool(true),
+        "timestamp" => Value::from(TIMESTAMP),
+        _ => Value::from("sample"),
+    }
+}
+
+/// A number that is no integer.
+pub(crate) fn decimal() -> Value {
+    serde_json::from_str("1.5").unwrap_or(Value::Null)
+}

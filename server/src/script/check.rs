@@ -1,0 +1,82 @@
+//! Whether an answer can be given: names that the contract has, headers that can be sent.
+
+use super::Mistake;
+use crate::answer::Declared;
+use crate::http::{is_field_value, is_token};
+use crate::sample::codes;
+use crate::{Answer, Body};
+use errspec_spec::diag::closest;
+use errspec_spec::model::Contract;
+
+/// Headers that the server writes itself, since the end of an answer depends on them.
+const OWN: [&str; 3] = ["Content-Length", "Transfer-Encoding", "Connection"];
+
+/// Holds an answer against a contract.
+pub(crate) fn check(contract: &Contract, answer: &Answer) -> Result<(), Mistake> {
+    if let Some(status) = answer.status.filter(|status| !(200..=999).contains(status)) {
+        return Err(Mistake(format!("{status} is no status of an answer"), "write a number from 200 to 999".into()));
+    }
+    if answer.delay > Answer::LONGEST {
+        return Err(Mistake(format!("{:?} is too long", answer.delay), "wait 10 minutes at most".into()));
+    }
+    for (name, value) in &answer.headers {
+        header(name, value.as_deref())?;
+    }
+    match &answer.body {
+        Body::Declared(declared) => names(contract, declared),
+        _ => Ok(()),
+    }
+}
+
+fn header(name: &str, value: Option<&str>) -> Result<(), Mistake> {
+    if !is_token(name) {
+        return Err(Mistake(format!("`{}` is no name of a header", name.escape_debug()), "write `Name:value`".into()));
+    }
+    if OWN.iter().any(|own| own.eq_ignore_ascii_case(name)) {
+        let instead = "for an answer that ends early, write `truncate 20` or `close`".into();
+        return Err(Mistake(format!("`{name}` is the server's own business"), instead));
+    }
+    if value.is_some_and(|value| !is_field_value(value)) {
+        return Err(Mistake(format!("the value of `{name}` has control characters"), "write it in one line".into()));
+    }
+    Ok(())
+}
+
+fn names(contract: &Contract, declared: &Declared) -> Result<(), Mistake> {
+    let catalogues = || contract.catalogues.iter().map(|catalogue| catalogue.name.as_str());
+    let shapes = || contract.bodies.iter().map(|shape| shape.name.as_str());
+    if let Some(name) = declared.catalogue.as_deref().filter(|name| !catalogues().any(|known| known == *name)) {
+        return Err(unknown("catalogue", name, catalogues()));
+    }
+    if let Some(name) = declared.shape.as_deref().filter(|name| !shapes().any(|known| known == *name)) {
+        return Err(unknown("body", name, shapes()));
+    }
+    let Some(wire) = &declared.code else { return Ok(()) };
+    let of = |name: &str| declared.catalogue.as_deref().is_none_or(|wanted| wanted == name);
+    let mut searched = contract.catalogues.iter().filter(|catalogue| of(&catalogue.name));
+    if searched.clone().any(|catalogue| codes::find(catalogue, wire).is_some()) {
+        return Ok(());
+    }
+    let listed = searched.clone().flat_map(|catalogue| catalogue.codes.iter().map(|code| code.wire.as_str()));
+    let mistake = unknown("code", wire, listed);
+    match searched.any(|catalogue| catalogue.open) {
+        true => Err(Mistake(
+            mistake.0,
+            format!("{} One that is not listed is given as a value, as in `/error/code=NEW`", mistake.1),
+        )),
+        false => Err(mistake),
+    }
+}
+
+fn unknown<'k>(what: &str, name: &str, known: impl Iterator<Item = &'k str> + Clone) -> Mistake {
+    const SHOWN: usize = 12;
+    let instead = match closest(name, known.clone()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if known.clone().next().is_none() => format!("the contract has no {what}."),
+        None => {
+            let more = if known.clone().nth(SHOWN).is_some() { ", …" } else { "" };
+            format!("write one of {}{more}.", known.take(SHOWN).collect::<Vec<_>>().join(", "))
+        }
+    };
+    Mistake(format!("the contract has no {what} `{}`", name.escape_debug()), instead)
+}

@@ -1,0 +1,97 @@
+//! Scripts: answers to be given one after the other, as lines or as JSON.
+
+mod check;
+mod json;
+mod line;
+mod queue;
+mod tokens;
+
+pub(crate) use check::check;
+pub(crate) use json::answer as from_json;
+pub(crate) use line::answer as from_line;
+pub(crate) use queue::Queue;
+
+use crate::Answer;
+use errspec_spec::model::Contract;
+use std::fmt;
+
+/// What is wrong with a script, where, and what to write instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScriptError {
+    /// Where it is.
+    pub place: Place,
+    /// What is wrong.
+    pub problem: String,
+    /// What to write instead.
+    pub instead: String,
+}
+
+/// A place in a script.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A line, from 1.
+    Line(usize),
+    /// An answer of a list, from 1.
+    Answer(usize),
+    /// The script as a whole.
+    Whole,
+}
+
+/// A mistake whose place is not known yet: what is wrong, and what to write instead.
+#[derive(Clone, Debug)]
+pub(crate) struct Mistake(pub(crate) String, pub(crate) String);
+
+impl Mistake {
+    pub(crate) fn at(self, place: Place) -> ScriptError {
+        ScriptError { place, problem: self.0, instead: self.1 }
+    }
+}
+
+impl fmt::Display for ScriptError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.place {
+            Place::Line(line) => write!(f, "line {line}: ")?,
+            Place::Answer(answer) => write!(f, "answer {answer}: ")?,
+            Place::Whole => {}
+        }
+        write!(f, "{}; {}", self.problem, self.instead)
+    }
+}
+
+impl std::error::Error for ScriptError {}
+
+/// Reads a script and holds it against a contract.
+///
+/// One answer per line, empty lines and what follows a `#` left out:
+///
+/// ```text
+/// 429 Retry-After:1            # a status, headers (`-Name` leaves a declared one out)
+/// 500 code=INTERNAL_ERROR x2   # a code, and how often; `forever` for ever
+/// 403 body=structured /detail/message="Not yours"     # a shape, and values at JSON Pointers
+/// 502 text="<h1>Bad Gateway</h1>"                     # or json={"a": 1}, or empty
+/// slow 200ms                   # what would be answered without a script, later
+/// 200 truncate 20              # cut off after 20 bytes of the body; also trickle 5ms
+/// reset                        # or close, or garbage
+/// pass                         # what would be answered without a script
+/// ```
+///
+/// Or JSON: a list of such lines, or of objects with the keys `status`, `headers`, `code`, `catalogue`, `body`, `values`, `json`,
+/// `text`, `empty`, `slow`, `then` and `times`.
+///
+/// # Errors
+/// Says the first mistake, its place, and what to write instead.
+pub fn parse(contract: &Contract, text: &str) -> Result<Vec<Answer>, ScriptError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.trim_start().starts_with(['[', '{']) {
+        return json::script(contract, text);
+    }
+    let mut answers = Vec::new();
+    for (number, line) in text.lines().enumerate() {
+        let place = Place::Line(number + 1);
+        let answer = line::answer(line).map_err(|mistake| mistake.at(place))?;
+        let Some(answer) = answer else { continue };
+        check(contract, &answer).map_err(|mistake| mistake.at(place))?;
+        answers.push(answer);
+    }
+    Ok(answers)
+}

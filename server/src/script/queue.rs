@@ -1,0 +1,49 @@
+//! The answers that are still to be given.
+
+use super::{Mistake, Place, ScriptError};
+use crate::{Answer, Repeat};
+use std::collections::VecDeque;
+
+/// A queue of answers.
+#[derive(Debug, Default)]
+pub(crate) struct Queue(VecDeque<Answer>);
+
+impl Queue {
+    /// No script is longer.
+    pub(crate) const MOST: usize = 10_000;
+
+    /// Adds answers after those that are left.
+    pub(crate) fn extend(&mut self, answers: Vec<Answer>) -> Result<usize, ScriptError> {
+        if self.0.len() + answers.len() > Self::MOST {
+            let problem = format!("more than {} answers would be waiting", Self::MOST);
+            return Err(Mistake(problem, "say `x100` or `forever` for answers that repeat".into()).at(Place::Whole));
+        }
+        self.0.extend(answers);
+        Ok(self.0.len())
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    /// The answer for the next request.
+    pub(crate) fn next(&mut self) -> Option<Answer> {
+        loop {
+            let first = self.0.front_mut()?;
+            match &mut first.repeat {
+                Repeat::Forever => return Some(first.clone()),
+                Repeat::Times(left @ 2..) => {
+                    *left -= 1;
+                    return Some(first.clone());
+                }
+                Repeat::Times(1) => return self.0.pop_front(),
+                Repeat::Times(_) => self.0.pop_front(),
+            };
+        }
+    }
+
+    /// What is left, the next one first.
+    pub(crate) fn waiting(&self) -> impl ExactSizeIterator<Item = &Answer> {
+        self.0.iter()
+    }
+}

@@ -1,0 +1,62 @@
+//! Words of a line, and the times in them.
+
+use super::Mistake;
+use crate::Answer;
+use std::time::Duration;
+
+/// The words of a line. Quotes hold spaces; `json=` takes the rest of the line; `#` at the start of a word ends it.
+pub(super) fn words(line: &str) -> Result<Vec<String>, Mistake> {
+    let mut words = Vec::new();
+    let mut rest = line.trim_start();
+    while !rest.is_empty() && !rest.starts_with('#') {
+        if rest.starts_with("json=") {
+            words.push(rest.trim_end().to_owned());
+            break;
+        }
+        let (word, after) = word(rest)?;
+        words.push(word);
+        rest = after.trim_start();
+    }
+    Ok(words)
+}
+
+fn word(text: &str) -> Result<(String, &str), Mistake> {
+    let mut word = String::new();
+    let mut quoted = false;
+    let mut chars = text.char_indices();
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '"' => quoted = !quoted,
+            '\\' if quoted => match chars.next().map(|(_, escaped)| escaped) {
+                Some('n') => word.push('\n'),
+                Some(escaped @ ('"' | '\\')) => word.push(escaped),
+                _ => return Err(Mistake("a backslash that escapes nothing".into(), r#"write `\\`, `\"` or `\n`"#.into())),
+            },
+            _ if c.is_whitespace() && !quoted => return Ok((word, &text[at..])),
+            _ => word.push(c),
+        }
+    }
+    match quoted {
+        true => {
+            Err(Mistake("a quote is not closed".into(), r#"end the text with `"`, and write `\"` for a quote in it"#.into()))
+        }
+        false => Ok((word, "")),
+    }
+}
+
+/// `200ms`, `2s`, `1m`.
+pub(super) fn duration(text: &str) -> Result<Duration, Mistake> {
+    let instead = || "write a whole number and `ms`, `s` or `m`, at most `10m`: `200ms`".to_owned();
+    let wrong = || Mistake(format!("`{text}` is no time"), instead());
+    let at = text.find(|c: char| !c.is_ascii_digit()).ok_or_else(wrong)?;
+    let (digits, unit) = text.split_at(at);
+    let unit = match unit {
+        "ms" => 1,
+        "s" => 1000,
+        "m" => 60_000,
+        _ => return Err(wrong()),
+    };
+    let millis = digits.parse::<u64>().map_err(|_| wrong())?.saturating_mul(unit);
+    let time = Duration::from_millis(millis);
+    if time > Answer::LONGEST { Err(Mistake(format!("`{text}` is too long"), instead())) } else { Ok(time) }
+}

@@ -1,0 +1,248 @@
+use crate::connections::{Connections, Ticket};
+use crate::http::{Incoming, Refusal, Reply, Request, receive, send};
+use crate::log::Log;
+use crate::route::{CONTROL, State, refused, route};
+use crate::script::{Mistake, Place, check};
+use crate::{Answer, Entry, JobError, Options, Reading, ScriptError, Then, Walk, clock, parse_script};
+use errspec_spec::model::Contract;
+use std::io;
+use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+/// A running server. It ends when [stopped](Self::stop) or dropped.
+#[derive(Debug)]
+pub struct Server {
+    addr: SocketAddr,
+    shared: Arc<Shared>,
+    accepting: Option<JoinHandle<()>>,
+}
+
+/// What all connections share.
+#[derive(Debug)]
+struct Shared {
+    contract: Contract,
+    options: Options,
+    started: Instant,
+    state: Mutex<State>,
+    log: Mutex<Log>,
+    connections: Connections,
+}
+
+impl Server {
+    /// Starts a server of a contract. It answers as soon as this returns.
+    ///
+    /// # Errors
+    /// The address cannot be listened on.
+    pub fn start(contract: Contract, options: Options) -> io::Result<Self> {
+        let listener = TcpListener::bind((options.host, options.port))?;
+        let addr = listener.local_addr()?;
+        let shared = Arc::new(Shared {
+            contract,
+            options,
+            started: clock::now(),
+            state: Mutex::default(),
+            log: Mutex::default(),
+            connections: Connections::default(),
+        });
+        let accepted = Arc::clone(&shared);
+        let accepting = thread::Builder::new().name("errspec accept".into()).spawn(move || accept(&listener, &accepted))?;
+        Ok(Self { addr, shared, accepting: Some(accepting) })
+    }
+
+    /// Where it listens.
+    pub fn addr(&self) -> SocketAddr {
+        self.addr
+    }
+
+    /// `http://127.0.0.1:8080`: what a client's base address is set to.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.addr)
+    }
+
+    /// The contract it was made from.
+    pub fn contract(&self) -> &Contract {
+        &self.shared.contract
+    }
+
+    /// Adds answers to those that are still to be given, and says how many there are then.
+    ///
+    /// # Errors
+    /// An answer cannot be given: it names what the contract does not have, or a header that cannot be sent. Then none is added.
+    pub fn script(&self, answers: Vec<Answer>) -> Result<usize, ScriptError> {
+        for (at, answer) in answers.iter().enumerate() {
+            check(&self.shared.contract, answer).map_err(|mistake: Mistake| mistake.at(Place::Answer(at + 1)))?;
+        }
+        self.shared.state().script.extend(answers)
+    }
+
+    /// The same for a text, see [`parse_script`].
+    ///
+    /// # Errors
+    /// The text is no script, or names what the contract does not have.
+    pub fn script_text(&self, text: &str) -> Result<usize, ScriptError> {
+        let answers = parse_script(&self.shared.contract, text)?;
+        self.shared.state().script.extend(answers)
+    }
+
+    /// How many answers of the script are still to be given; one that repeats counts as one.
+    pub fn scripted(&self) -> usize {
+        self.shared.state().script.waiting().len()
+    }
+
+    /// Forgets the answers that are still to be given.
+    pub fn clear_script(&self) {
+        self.shared.state().script.clear();
+    }
+
+    /// Makes a job of a machine and says its id: `id` if one is given.
+    ///
+    /// # Errors
+    /// There is no such machine, or the walk cannot be walked.
+    pub fn job(&self, machine: &str, id: Option<&str>, walk: Walk) -> Result<String, JobError> {
+        let contract = &self.shared.contract;
+        let at = contract.machines.iter().position(|entry| entry.name.value == machine);
+        let at = at.ok_or_else(|| JobError::new(404, format!("the contract has no machine `{machine}`")))?;
+        self.shared.state().jobs.create(contract, at, id, walk, self.shared.options.seed)
+    }
+
+    /// What will be read of a job, in order; the last one repeats. `None` where there is no such job.
+    pub fn readings(&self, job: &str) -> Option<Vec<Reading>> {
+        Some(self.shared.state().jobs.get(job)?.ahead().cloned().collect())
+    }
+
+    /// What was asked of the API so far, oldest first; at most the latest 10,000.
+    pub fn log(&self) -> Vec<Entry> {
+        self.shared.log().entries()
+    }
+
+    /// Ends all connections and waits for their threads.
+    pub fn stop(mut self) {
+        self.end();
+    }
+
+    fn end(&mut self) {
+        let Some(accepting) = self.accepting.take() else { return };
+        self.shared.connections.stop();
+        // The thread that accepts sees the end at the next connection. One that listens everywhere is reached by loopback too.
+        let mut addr = self.addr;
+        if addr.ip().is_unspecified() {
+            addr.set_ip(if addr.is_ipv4() { [127, 0, 0, 1].into() } else { [0, 0, 0, 0, 0, 0, 0, 1].into() });
+        }
+        let woken = TcpStream::connect_timeout(&addr, Duration::from_secs(1));
+        if woken.is_ok() || accepting.is_finished() {
+            let _ = accepting.join();
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
+
+impl Shared {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn log(&self) -> MutexGuard<'_, Log> {
+        self.log.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Writes a request into the log, and tells the observer of it.
+    fn note(&self, request: &Request, reply: &Reply, control: bool) {
+        let at = clock::now().saturating_duration_since(self.started);
+        let entry = Entry::new(&self.contract, request, reply, control, at);
+        if let Some(observer) = &self.options.observer {
+            observer(&entry);
+        }
+        if !control {
+            self.log().push(entry);
+        }
+    }
+}
+
+fn accept(listener: &TcpListener, shared: &Arc<Shared>) {
+    for stream in listener.incoming() {
+        if shared.connections.is_stopped() {
+            return;
+        }
+        // Out of handles, or a connection that is gone already: others may still come.
+        let Ok(stream) = stream else {
+            if shared.connections.stopped_within(Duration::from_millis(10)) {
+                return;
+            }
+            continue;
+        };
+        let Some(number) = shared.connections.admit(&stream, shared.options.limits.connections) else { return };
+        let served = Arc::clone(shared);
+        let serve = move || {
+            let ticket = served.connections.ticket(number);
+            serve(stream, &served, &ticket);
+        };
+        if thread::Builder::new().name("errspec connection".into()).spawn(serve).is_err() {
+            drop(shared.connections.ticket(number));
+        }
+    }
+}
+
+/// Answers the requests of one connection until it ends.
+fn serve(mut stream: TcpStream, shared: &Shared, ticket: &Ticket<'_>) {
+    let limits = &shared.options.limits;
+    let Ok(read) = stream.try_clone() else { return };
+    let _ = stream.set_nodelay(true);
+    let _ = stream.set_write_timeout(Some(limits.request.max(Duration::from_millis(1))));
+    let after = |time: Duration| clock::now().checked_add(time).unwrap_or(shared.started);
+    let mut incoming = Incoming::new(read, after(limits.idle));
+    loop {
+        ticket.idle(true);
+        incoming.until(after(limits.idle));
+        let begun = incoming.begins();
+        ticket.idle(false);
+        if !matches!(begun, Ok(true)) {
+            return;
+        }
+        incoming.until(after(limits.request));
+        let request = match receive(&mut incoming, &mut stream, limits, CONTROL) {
+            Ok(request) => request,
+            Err(Refusal::Silent) => return,
+            Err(Refusal::Answer(status, why)) => {
+                let _ = send(&mut stream, &refused(&shared.contract, status, &why), false, false, &shared.connections);
+                return linger(&stream, &mut incoming, after(LINGER));
+            }
+        };
+        let keep = if request.old { request.lists("Connection", "keep-alive") } else { !request.lists("Connection", "close") };
+        let (reply, control) = {
+            let mut state = shared.state();
+            let mut log = shared.log();
+            route(&shared.contract, &shared.options, &mut state, &mut log, &request)
+        };
+        shared.note(&request, &reply, control);
+        if !reply.delay.is_zero() && shared.connections.stopped_within(reply.delay) {
+            return;
+        }
+        if reply.then == Then::Reset {
+            // What is still unread makes the system reset the connection, once the last handle to it is closed.
+            return ticket.forget();
+        }
+        let released = incoming.release();
+        let sent = send(&mut stream, &reply, request.method == "HEAD", keep && released.is_ok(), &shared.connections);
+        if !matches!(sent, Ok(true)) {
+            return linger(&stream, &mut incoming, after(LINGER));
+        }
+    }
+}
+
+/// How long a client may go on sending once it has its last answer.
+const LINGER: Duration = Duration::from_secs(1);
+
+/// Closes a connection in order: what the client still sends is read, for else its last answer could be lost (RFC 9112
+/// section 9.6).
+fn linger(stream: &TcpStream, incoming: &mut Incoming, deadline: Instant) {
+    let _ = stream.shutdown(Shutdown::Write);
+    incoming.until(deadline);
+    let _ = incoming.bytes(1024 * 1024, false, |_| {});
+}

@@ -1,0 +1,6 @@
+//! A crate without the formatter, whose build script generates its contract.
+#![no_std]
+#![forbid(unsafe_code)]
+#![deny(warnings, missing_docs)]
+
+errspec::include_generated!("payments");

@@ -1,0 +1,6 @@
+//! A crate whose build script generates its contract.
+#![no_std]
+#![forbid(unsafe_code)]
+#![deny(warnings, missing_docs)]
+
+errspec::include_generated!("payments");

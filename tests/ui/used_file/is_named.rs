@@ -1,0 +1,3 @@
+errspec::include_spec!("ui/used_file/spec.yaml");
+
+fn main() {}

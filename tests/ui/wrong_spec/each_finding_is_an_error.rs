@@ -1,0 +1,3 @@
+errspec::include_spec!("ui/wrong_spec/spec.yaml");
+
+fn main() {}
