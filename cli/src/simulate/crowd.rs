@@ -52,7 +52,7 @@ impl Crowd<'_> {
         while let Some(Reverse((now, client))) = due.pop() {
             let Some(call) = calls.get_mut(client as usize) else { continue };
             tally.arrived(now, self.evenly || call.attempt() > 1);
-            let step = match now <= self.outage {
+            let step = match now < self.outage {
                 true => self.answer.told(now, |outcome| call.on_outcome(outcome, now)),
                 false => call.on_outcome(&recovered, now),
             };

@@ -1,5 +1,6 @@
 //! `errspec simulate`: what arrives at the failing server, and when.
 
+use crate::folder::Folder;
 use crate::simulate_schedules::{nanos, simulated, simulated_policy};
 use serde_json::{Value, json};
 
@@ -156,6 +157,36 @@ fn the_servers_word_is_heard_in_every_form() {
 }
 
 #[test]
+fn dates_are_right_around_leap_days_and_years() {
+    // The simulation begins on 1 January 2000, which was a leap year: 59 days on is 29 February.
+    for days in [30, 31, 58, 59, 60, 90, 182, 365, 366, 425, 1521] {
+        for form in ["http-date", "iso-date"] {
+            let retry = format!("  attempts: 2\n  hints: [{{ header: X-Wait, form: {form}, max: 9999d }}]\n");
+            let after = format!("{days}d");
+            let document =
+                simulated_policy("dates_are_right", &retry, &["--retry-after", &after, "--outage", "1s", "--clients", "1"]);
+            let expected = days * 86_400 * 1_000_000_000;
+            assert_eq!(nanos(&run(&document, "as_written")["last_success"]), expected, "{form} {days}");
+        }
+    }
+}
+
+#[test]
+fn a_rule_about_a_code_decides() {
+    let folder = Folder::new("a_rule_about_a_code");
+    let spec = "errspec: 1\nname: ruled\nstatuses:\n  503: { retry: transient }\nerrors:\n  E:\n    codes:\n      \
+                BUSY: { status: 503, summary: Busy }\n      GONE: { status: 503, summary: Gone }\n\
+                bodies:\n  api: { fields: { code: { at: /code, type: E } } }\n\
+                retry:\n  rules:\n    - { when: { code: GONE, status: 503 }, retry: never }\n";
+    folder.write("ruled.yaml", spec);
+    for (answer, attempts) in [("BUSY", 3000), ("GONE", 1000), ("503", 3000)] {
+        let out = folder.errspec(&["simulate", "ruled.yaml", "--format", "json", "--answer", answer]).out;
+        let document: Value = serde_json::from_str(&out).unwrap();
+        assert_eq!(run(&document, "as_written")["attempts"], attempts, "{answer}");
+    }
+}
+
+#[test]
 fn a_hint_replaces_the_wait_where_the_contract_says_so() {
     let retry =
         "  attempts: 2\n  backoff: { kind: constant, base: 20s }\n  hints: [{ header: Retry-After, form: delay-seconds }]\n";
@@ -185,5 +216,6 @@ fn the_answer_can_be_named() {
     assert_eq!(attempts("jobs", "PROCESSING_FAILED"), 1000);
     assert_eq!(attempts("jobs", "INTERNAL_ERROR"), 3000);
     assert_eq!(attempts("jobs", "connect"), 3000);
+    assert_eq!(attempts("jobs", "other"), 1000);
     assert_eq!(attempts("jobs", "404"), 1000);
 }
