@@ -7,6 +7,8 @@
 //! assert_eq!(checked.contract.unwrap().statuses.len(), 1);
 //! ```
 
+#![cfg_attr(not(feature = "reader"), allow(dead_code, reason = "parts that only whole specs need"))]
+
 pub mod source;
 pub mod diag;
 pub mod words;
@@ -15,6 +17,7 @@ pub mod written;
 pub mod parse;
 pub mod model;
 mod std_specs;
+mod registry;
 mod resolve;
 mod check;
 
@@ -60,13 +63,14 @@ impl Checked {
 }
 
 /// Reads a spec and the files it uses, and checks it. `path` is the name that findings show, and what `use` is relative to.
+#[cfg(feature = "reader")]
 pub fn check(path: &str, bytes: &[u8], loader: &mut dyn Loader) -> Checked {
     let mut sources = Sources::new();
     let mut sink = Sink::new();
     let mut imports = resolve::Imports::new(&mut sources, &mut sink, loader);
     imports.root(path, bytes);
     let units = imports.units;
-    let registry = registry(&mut sources, &mut sink);
+    let registry = registry::registry(&mut sources);
     let contract = registry.and_then(|registry| resolve::resolve(&units, &registry, &mut sink));
     if let Some(contract) = &contract {
         check::check(contract, &units, &mut sink);
@@ -76,14 +80,45 @@ pub fn check(path: &str, bytes: &[u8], loader: &mut dyn Loader) -> Checked {
     Checked { sources, findings: sink.into_sorted(), contract }
 }
 
-/// The shipped registry of HTTP statuses.
-fn registry(sources: &mut Sources, sink: &mut Sink) -> Option<written::Document> {
-    let file = sources.add("std/http.yaml", std_specs::text("http")?);
-    let node = yaml::read(sources, file, sink)?;
-    parse::parse(&node, sink)
+/// Checks entries that stand elsewhere than in a spec, such as the attributes of a derive: a mapping with the sections `statuses`,
+/// `errors` and `machines`, whose places lie in the first file of `sources`.
+///
+/// The entries pass the parser, the inheritance and the checks of a spec. What only a whole contract can be asked is left out.
+pub fn check_entries(mut sources: Sources, root: &yaml::Node) -> Checked {
+    let mut sink = Sink::new();
+    let units: Vec<_> = parse::sections(root, &mut sink)
+        .map(|document| resolve::Unit {
+            file: root.span.file,
+            document: written::Document { name: Some(unnamed(root)), ..document },
+        })
+        .into_iter()
+        .collect();
+    let registry = registry::registry(&mut sources);
+    let contract = registry.and_then(|registry| resolve::resolve(&units, &registry, &mut sink));
+    if let Some(contract) = &contract {
+        check::entries(contract, &units, &mut sink);
+    }
+    let contract = contract.filter(|_| !sink.has_errors());
+    Checked { sources, findings: sink.into_sorted(), contract }
+}
+
+/// Entries by themselves need no module.
+fn unnamed(root: &yaml::Node) -> source::Spanned<String> {
+    source::Spanned::new(String::new(), root.span)
 }
 
 /// The names of the catalogues shipped with the language, as `use` names them.
 pub fn shipped() -> impl Iterator<Item = (&'static str, &'static str)> {
     std_specs::names().filter_map(|name| Some((name, std_specs::text(name)?)))
+}
+
+/// The registered HTTP statuses and their phrases.
+///
+/// ```
+/// assert!(errspec_spec::registered().any(|(status, phrase)| status == 404 && phrase == "Not Found"));
+/// ```
+pub fn registered() -> impl Iterator<Item = (u16, String)> {
+    let registry = registry::registry(&mut Sources::new());
+    let statuses = registry.into_iter().flat_map(|registry| registry.statuses);
+    statuses.filter_map(|entry| Some((entry.status.value, entry.phrase?.value)))
 }

@@ -16,7 +16,7 @@ fn each_spec_becomes_a_module_and_an_index_lists_them() {
     assert!(files["mod.rs"].contains("mod shop;") && files["mod.rs"].contains("mod depot;"));
     let lines: Vec<&str> = run.out.lines().collect();
     assert_eq!(lines.len(), 3);
-    assert!(lines[0].starts_with("wrote src/api/shop.rs (") && lines[0].ends_with("B)"), "{}", lines[0]);
+    assert!(lines[0].starts_with("wrote src/api/shop.rs (") && lines[0].ends_with("B): 2 statuses, 2 codes, 1 body"), "{}", lines[0]);
 }
 
 #[test]
@@ -27,7 +27,7 @@ fn what_would_not_change_is_left_alone() {
     assert_eq!(generate().code, 0);
     let written = |name: &str| fs::metadata(folder.path(name)).unwrap().modified().unwrap();
     let before = written("out/shop.rs");
-    assert_eq!(generate().out, "unchanged out/shop.rs\nunchanged out/mod.rs\n");
+    assert_eq!(generate().out, "unchanged out/shop.rs: 2 statuses, 2 codes, 1 body\nunchanged out/mod.rs\n");
     assert_eq!(written("out/shop.rs"), before);
     folder.write("out/shop.rs", "// by hand\n");
     let run = generate();

@@ -2,17 +2,24 @@
 
 mod broken;
 mod statuses;
+#[cfg(feature = "reader")]
 mod bodies;
 mod catalogues;
 mod families;
+#[cfg(feature = "reader")]
 mod rules;
 mod delays;
+#[cfg(feature = "reader")]
 mod waits;
+#[cfg(feature = "reader")]
 mod hints;
+#[cfg(feature = "reader")]
 mod budget;
 mod machines;
+#[cfg(feature = "reader")]
 mod lints;
 
+#[cfg(feature = "reader")]
 pub(crate) use lints::allow;
 
 use crate::diag::Sink;
@@ -20,7 +27,17 @@ use crate::model::Contract;
 use crate::resolve::Unit;
 use broken::Broken;
 
+/// The checks of what a derive can write: statuses, catalogues and machines.
+pub(crate) fn entries(contract: &Contract, units: &[Unit], sink: &mut Sink) {
+    let broken = Broken::new(units, sink);
+    statuses::check(contract, sink);
+    catalogues::check(contract, &broken, sink);
+    families::check(contract, &broken, sink);
+    machines::check(contract, &broken, units, sink);
+}
+
 /// Runs every check. Entries with an error inside are left out: what is missing from them would only lead to false findings.
+#[cfg(feature = "reader")]
 pub(crate) fn check(contract: &Contract, units: &[Unit], sink: &mut Sink) {
     let broken = Broken::new(units, sink);
     statuses::check(contract, sink);

@@ -1,6 +1,7 @@
 //! Findings: what is wrong with a spec, where, and what to write instead.
 
 mod catalogue;
+#[cfg(feature = "render")]
 pub mod render;
 mod sink;
 mod suggest;

@@ -3,91 +3,42 @@
 mod ctx;
 mod scalars;
 mod facts;
-mod http;
-mod errors;
-mod bodies;
 mod retry;
-mod rules;
+mod statuses;
+mod errors;
 mod machines;
+#[cfg(feature = "reader")]
+mod http;
+#[cfg(feature = "reader")]
+mod bodies;
+#[cfg(feature = "reader")]
+mod policy;
+#[cfg(feature = "reader")]
+mod rules;
+#[cfg(feature = "reader")]
 mod notes;
+#[cfg(feature = "reader")]
+mod document;
 
-use crate::diag::{Diagnostic, Sink};
-use crate::source::Spanned;
+#[cfg(feature = "reader")]
+pub use document::parse;
+
+use crate::diag::Sink;
 use crate::written::Document;
 use crate::yaml::Node;
 use ctx::Ctx;
 pub use scalars::duration;
 pub(crate) use scalars::integer;
 
-/// Reads a document.
-pub fn parse(root: &Node, sink: &mut Sink) -> Option<Document> {
+/// Reads the sections that the derives write: statuses, catalogues and machines.
+pub(crate) fn sections(root: &Node, sink: &mut Sink) -> Option<Document> {
     let mut ctx = Ctx { sink: std::mem::take(sink) };
-    let document = read_document(&mut ctx, root);
+    let document = ctx.fields("a spec", root).map(|mut fields| {
+        let (statuses, ranges) = ctx.statuses(&mut fields);
+        let errors = fields.named("errors", &mut ctx, Ctx::catalogue);
+        let machines = fields.named("machines", &mut ctx, Ctx::machine);
+        Document { statuses, ranges, errors, machines, ..Document::empty(root.span) }
+    });
     *sink = ctx.sink;
     document
-}
-
-fn read_document(ctx: &mut Ctx, root: &Node) -> Option<Document> {
-    let mut fields = ctx.fields("a spec", root)?;
-    fields.require("errspec", ctx, Ctx::version);
-    let name = fields.get("name", ctx, Ctx::module_name);
-    let title = fields.get("title", ctx, Ctx::text);
-    let source = fields.get("source", ctx, Ctx::text);
-    let uses = fields.list("use", ctx, Ctx::text);
-    let credentials = fields.named("credentials", ctx, Ctx::credential);
-    let success = fields.list("success", ctx, Ctx::status_range);
-    let (statuses, ranges) = ctx.statuses(&mut fields);
-    let document = Document {
-        span: root.span,
-        name,
-        title,
-        source,
-        uses,
-        credentials,
-        success,
-        statuses,
-        ranges,
-        errors: fields.named("errors", ctx, Ctx::catalogue),
-        bodies: fields.named("bodies", ctx, Ctx::body),
-        headers: fields.get("headers", ctx, Ctx::headers).unwrap_or_default(),
-        operations: fields.named("operations", ctx, Ctx::operation),
-        health: fields.named("health", ctx, Ctx::health),
-        retry: fields.get("retry", ctx, Ctx::policy),
-        machines: fields.named("machines", ctx, Ctx::machine),
-        conflicts: fields.list("conflicts", ctx, Ctx::conflict),
-        advice: fields.list("advice", ctx, Ctx::remark),
-        unspecified: fields.list("unspecified", ctx, Ctx::remark),
-        lints: fields.get("lints", ctx, Ctx::lints).unwrap_or_default(),
-    };
-    fields.finish(ctx);
-    Some(document)
-}
-
-impl Ctx {
-    /// `errspec: 1`.
-    fn version(&mut self, node: &Node) -> Option<()> {
-        let version = self.string(node)?;
-        if version.value != "1" {
-            let finding =
-                Diagnostic::error("version", version.span, format!("`{}` is not a version of the language", version.value));
-            self.sink.push(finding.fix(version.span, "1", "this tool reads version `1`"));
-            return None;
-        }
-        Some(())
-    }
-
-    /// The module's name.
-    fn module_name(&mut self, node: &Node) -> Option<Spanned<String>> {
-        let name = self.text(node)?;
-        let ok = name.starts_with(|c: char| c.is_ascii_lowercase())
-            && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
-        if !ok {
-            let finding = Diagnostic::error("bad-name", name.span, format!("`{}` cannot be the name of a module", name.value));
-            let snake: String =
-                name.value.to_ascii_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
-            self.sink.push(finding.note(format!("Use lowercase letters, digits and underscores, a letter first: `{snake}`.")));
-            return None;
-        }
-        Some(name)
-    }
 }

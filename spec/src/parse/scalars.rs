@@ -1,4 +1,4 @@
-//! Numbers, durations, status ranges: exact, from text.
+//! Numbers, durations, status ranges, pointers: exact, from text.
 
 use super::ctx::{Ctx, written};
 use crate::diag::Diagnostic;
@@ -77,6 +77,27 @@ impl Ctx {
             self.bad_status(node, "a status (`404`), a class (`4xx`) or a range (`500-599`)");
         }
         value.map(|value| Spanned::new(value, node.span))
+    }
+
+    /// A JSON Pointer (RFC 6901).
+    pub(super) fn pointer(&mut self, node: &Node) -> Option<Spanned<String>> {
+        let text = self.text(node)?;
+        self.checked_pointer(text)
+    }
+
+    pub(super) fn checked_pointer(&mut self, text: Spanned<String>) -> Option<Spanned<String>> {
+        let bad_escape = text.match_indices('~').any(|(at, _)| !matches!(text.as_bytes().get(at + 1), Some(b'0' | b'1')));
+        if text.starts_with('/') && !bad_escape {
+            return Some(text);
+        }
+        let finding = Diagnostic::error("bad-pointer", text.span, format!("`{}` is not a JSON Pointer", text.value));
+        let slashed = format!("/{}", text.value.trim_start_matches('$').trim_start_matches('.').replace('.', "/"));
+        self.sink.push(if bad_escape {
+            finding.note("In a JSON Pointer (RFC 6901) a tilde is written `~0` and a slash in a name `~1`.")
+        } else {
+            finding.fix(text.span, &slashed, format!("a JSON Pointer starts with a slash: `{slashed}`"))
+        });
+        None
     }
 
     fn bad_status(&mut self, node: &Node, wanted: &str) {

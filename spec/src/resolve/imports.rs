@@ -1,16 +1,10 @@
 //! `use`: the files a spec is made of.
 
+use super::Unit;
 use crate::Loader;
 use crate::diag::{Diagnostic, Sink};
-use crate::source::{FileId, Sources, Span, Spanned};
-use crate::written::Document;
+use crate::source::{Sources, Span, Spanned};
 use crate::{parse, std_specs, yaml};
-
-/// One file of a contract.
-pub(crate) struct Unit {
-    pub(crate) file: FileId,
-    pub(crate) document: Document,
-}
 
 /// Reads the files: the spec first, then what it uses, depth first in the order of `use`, each once.
 pub(crate) struct Imports<'l> {

@@ -1,5 +1,6 @@
 //! What was written to what is meant: names, defaults, inheritance. Reports and goes on.
 
+#[cfg(feature = "reader")]
 mod imports;
 mod layers;
 mod scope;
@@ -11,13 +12,20 @@ mod http;
 mod retry;
 mod machines;
 
-pub(crate) use imports::{Imports, Unit};
+#[cfg(feature = "reader")]
+pub(crate) use imports::Imports;
 
 use crate::diag::{Diagnostic, Sink};
 use crate::model::Contract;
-use crate::source::{Span, Spanned};
+use crate::source::{FileId, Span, Spanned};
 use crate::written::{Document, Headers, StatusRange};
 use scope::Scope;
+
+/// One file of a contract.
+pub(crate) struct Unit {
+    pub(crate) file: FileId,
+    pub(crate) document: Document,
+}
 
 /// Puts the files of a contract together. `registry` is the shipped list of HTTP statuses.
 pub(crate) fn resolve(units: &[Unit], registry: &Document, sink: &mut Sink) -> Option<Contract> {

@@ -57,3 +57,31 @@ pub struct Document {
     pub unspecified: Vec<Remark>,
     pub lints: Vec<LintAllow>,
 }
+
+impl Document {
+    /// A file that says nothing.
+    pub(crate) fn empty(span: Span) -> Self {
+        Self {
+            span,
+            name: None,
+            title: None,
+            source: None,
+            uses: Vec::new(),
+            credentials: Vec::new(),
+            success: Vec::new(),
+            statuses: Vec::new(),
+            ranges: Vec::new(),
+            errors: Vec::new(),
+            bodies: Vec::new(),
+            headers: Headers::default(),
+            operations: Vec::new(),
+            health: Vec::new(),
+            retry: None,
+            machines: Vec::new(),
+            conflicts: Vec::new(),
+            advice: Vec::new(),
+            unspecified: Vec::new(),
+            lints: Vec::new(),
+        }
+    }
+}
