@@ -32,7 +32,9 @@ fn named(folder: &Path, specs: &mut Vec<PathBuf>) -> std::io::Result<()> {
         let path = entry?.path();
         if path.is_dir() {
             named(&path, specs)?;
-        } else if path.extension().is_some_and(|extension| extension == "yaml") && std::fs::read_to_string(&path)?.contains("\nname: ") {
+        } else if path.extension().is_some_and(|extension| extension == "yaml")
+            && std::fs::read_to_string(&path)?.contains("\nname: ")
+        {
             specs.push(path);
         }
     }
@@ -46,7 +48,10 @@ fn two_thousand_codes() -> String {
         let _ = writeln!(spec, "      g{group}:\n        title: Group {group}\n        prefix: G{group}_\n        codes:");
         for code in 0..100 {
             let class = ["never", "transient", "throttled", "inspect"][code % 4];
-            let _ = writeln!(spec, "          G{group}_C{code}: {{ summary: Code {code} of group {group}, retry: {class}, aliases: [g{group}-{code}] }}");
+            let _ = writeln!(
+                spec,
+                "          G{group}_C{code}: {{ summary: Code {code} of group {group}, retry: {class}, aliases: [g{group}-{code}] }}"
+            );
         }
     }
     spec

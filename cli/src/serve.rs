@@ -22,9 +22,8 @@ pub(crate) fn run(args: &Serve, terminal: Terminal) -> Result<Ended, Problem> {
         // A reader that went away changes nothing for the clients.
         options = options.observer(|entry| drop(print(&line(entry))));
     }
-    let server = Server::start(contract, options).map_err(|error| {
-        Problem(format!("cannot listen on {} port {}: {}", args.host, args.port, reason(&error)))
-    })?;
+    let server = Server::start(contract, options)
+        .map_err(|error| Problem(format!("cannot listen on {} port {}: {}", args.host, args.port, reason(&error))))?;
     server.script(script).map_err(|error| Problem(error.to_string()))?;
     print(&format!("listening on {}\n", server.url()))?;
     if !args.quiet {

@@ -103,10 +103,11 @@ impl Builder {
 
     /// Per module its items, and a file that wraps them in a module for `include_generated!`.
     fn write(&self, out: &Path, modules: &[Module]) -> Result<(), Error> {
-        for (at, module) in modules.iter().enumerate() {
-            if modules.iter().take(at).any(|other| other.name == module.name) {
-                return Err(Error::new(format!("two specs are named `{}`; give one of them another `name`", module.name)));
-            }
+        let twice = (1..).zip(modules).find(|(at, module)| modules.iter().skip(*at).any(|other| other.name == module.name));
+        if let Some((_, module)) = twice {
+            return Err(Error::new(format!("two specs are named `{}`; give one of them another `name`", module.name)));
+        }
+        for module in modules {
             write_if_changed(&out.join(format!("{}.rs", module.name)), &module.text)?;
             write_if_changed(&out.join(format!("{}.mod.rs", module.name)), &wrapper(module))?;
         }
@@ -117,7 +118,7 @@ impl Builder {
 /// The module around its items.
 fn wrapper(module: &Module) -> String {
     let Module { name, summary, .. } = module;
-    format!("/// {}\npub mod {name} {{\n    ::core::include!(\"{name}.rs\");\n}}\n", crate::emit::escape(summary))
+    format!("/// {summary}\npub mod {name} {{\n    ::core::include!(\"{name}.rs\");\n}}\n")
 }
 
 fn write_if_changed(path: &Path, text: &str) -> Result<(), Error> {

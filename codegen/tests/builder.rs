@@ -22,7 +22,8 @@ fn write(folder: &Path, name: &str, text: &str) -> PathBuf {
 
 /// The names of the files in a folder, sorted.
 fn files(folder: &Path) -> Vec<String> {
-    let entries = std::fs::read_dir(folder).map(|entries| entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()));
+    let entries =
+        std::fs::read_dir(folder).map(|entries| entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()));
     let mut names: Vec<String> = entries.map(Iterator::collect).unwrap_or_default();
     names.sort();
     names
@@ -39,7 +40,10 @@ fn a_module_its_wrapper_and_an_index() {
     assert_eq!(files(&out), ["mod.rs", "payments.mod.rs", "payments.rs"]);
     let text = |name: &str| std::fs::read_to_string(out.join(name)).unwrap();
     assert!(text("payments.rs").contains("pub enum Status"));
-    assert_eq!(text("payments.mod.rs"), "/// The failure contract of A \\[payment\\] API.\npub mod payments {\n    ::core::include!(\"payments.rs\");\n}\n");
+    assert_eq!(
+        text("payments.mod.rs"),
+        "/// The failure contract of A \\[payment\\] API.\npub mod payments {\n    ::core::include!(\"payments.rs\");\n}\n"
+    );
     assert!(text("mod.rs").contains("pub mod payments;"));
     assert!(!text("payments.rs").contains(&*folder.to_string_lossy()), "no folder of this machine");
 }
@@ -104,10 +108,19 @@ fn a_missing_file_is_named() {
     let folder = folder("missing");
     let spec = folder.join("none.yaml");
     let error = Builder::new().spec(&spec).out_dir(folder.join("out")).compile().unwrap_err().to_string();
-    assert!(error.starts_with("cannot read `") && error.contains("none.yaml") && error.ends_with("paths are relative to the package"), "{error}");
+    assert!(
+        error.starts_with("cannot read `")
+            && error.contains("none.yaml")
+            && error.ends_with("paths are relative to the package"),
+        "{error}"
+    );
     let used = write(&folder, "uses.yaml", "errspec: 1\nname: uses\nuse: [./gone.yaml]\n");
     let error = Builder::new().spec(used).out_dir(folder.join("out")).compile().unwrap_err();
-    assert!(error.lines().next().unwrap().contains("uses.yaml:3:7: error[cannot-read]: "), "{:?}", error.lines().collect::<Vec<_>>());
+    assert!(
+        error.lines().next().unwrap().contains("uses.yaml:3:7: error[cannot-read]: "),
+        "{:?}",
+        error.lines().collect::<Vec<_>>()
+    );
 }
 
 #[test]

@@ -23,22 +23,36 @@ fn keywords_are_no_names() {
     assert_eq!(found("name: mod\n"), ["2:7 reserved-name"]);
     assert_eq!(found("name: a\nerrors:\n  E: { codes: { x: { name: Self } } }\n"), ["4:28 reserved-name"]);
     assert_eq!(found("name: a\nstatuses:\n  404: { name: fn }\n"), ["4:16 reserved-name"]);
-    assert_eq!(found("name: a\nerrors:\n  E: { codes: { fn: A, Self: B, type: C } }\n"), [""; 0], "converted ones are never keywords");
+    assert_eq!(
+        found("name: a\nerrors:\n  E: { codes: { fn: A, Self: B, type: C } }\n"),
+        [""; 0],
+        "converted ones are never keywords"
+    );
 }
 
 #[test]
 fn two_texts_of_one_name() {
-    assert_eq!(found("name: a\nerrors:\n  E:\n    codes:\n      card-declined: A\n      card_declined: B\n"), ["7:7 name-collision"]);
+    assert_eq!(
+        found("name: a\nerrors:\n  E:\n    codes:\n      card-declined: A\n      card_declined: B\n"),
+        ["7:7 name-collision"]
+    );
     assert_eq!(found("name: a\nerrors:\n  E: { codes: { x: { name: Y }, y: B } }\n"), ["4:33 name-collision"]);
-    assert_eq!(found("name: a\nerrors:\n  my_code: { codes: { x: A } }\n  MyCode: { codes: { x: A } }\n").len(), 2, "the type and its table");
+    assert_eq!(
+        found("name: a\nerrors:\n  my_code: { codes: { x: A } }\n  MyCode: { codes: { x: A } }\n").len(),
+        2,
+        "the type and its table"
+    );
     let list = "name: a\nbodies:\n  b: { fields: { f: { at: /f, type: { list: { a-b: json, a_b: json } } } } }\n";
-    assert_eq!(found(list), ["4:59 name-collision"]);
+    assert_eq!(found(list), ["4:58 name-collision"]);
 }
 
 #[test]
 fn texts_without_a_name() {
     assert_eq!(found("name: a\nerrors:\n  E: { codes: { \"!\": A } }\n"), ["4:17 no-name"]);
-    assert_eq!(found("name: a\nbodies:\n  b: { fields: { f: { at: /f, type: { list: { \"$\": json } } } } }\n"), ["4:47 no-name"]);
+    assert_eq!(
+        found("name: a\nbodies:\n  b: { fields: { f: { at: /f, type: { list: { \"$\": json } } } } }\n"),
+        ["4:47 no-name"]
+    );
     let long = format!("name: a\nerrors:\n  E: {{ codes: {{ \"{}\": A }} }}\n", "7".repeat(252));
     assert_eq!(found(&long), ["4:17 no-name"], "256 letters with the prefix");
 }
@@ -49,7 +63,9 @@ fn what_every_module_has_is_reserved() {
         assert_eq!(found(&format!("name: a\nerrors:\n  {name}: {{ codes: {{ x: A }} }}\n")), ["4:3 reserved-name"]);
     }
     for name in ["RETRY", "CONTRACT", "ADVICE"] {
-        let machine = format!("name: a\nmachines:\n  {name}: {{ initial: [a], states: {{ a: {{ kind: pending }}, b: {{ kind: final, outcome: success }} }}, edges: [a -> b] }}\n");
+        let machine = format!(
+            "name: a\nmachines:\n  {name}: {{ initial: [a], states: {{ a: {{ kind: pending }}, b: {{ kind: final, outcome: success }} }}, edges: [a -> b] }}\n"
+        );
         assert_eq!(found(&machine), ["4:3 reserved-name"], "a machine's marker is a value too");
     }
     assert_eq!(found("name: a\nstatuses:\n  404: { name: Other }\n"), ["4:3 reserved-name"]);

@@ -1,9 +1,20 @@
-//! The failure contracts of five real APIs, generated from `spec/apis` by this crate's build script.
+//! The failure contracts of five real APIs, generated from `spec/apis` by this crate's build script, and thin clients on them.
+//!
+//! The five modules are data and `no_std`. The clients ([`clients`]) need std and are features: `blocking` (on by default)
+//! and `async`; what they share is [`client`].
 #![no_std]
 #![deny(warnings, missing_docs)]
+
+#[cfg(feature = "client")]
+extern crate std;
 
 errspec::include_generated!("autoretouch");
 errspec::include_generated!("media_tasks");
 errspec::include_generated!("jobs");
 errspec::include_generated!("vision");
 errspec::include_generated!("images");
+
+#[cfg(feature = "client")]
+pub mod client;
+#[cfg(feature = "client")]
+pub mod clients;

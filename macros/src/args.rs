@@ -16,9 +16,13 @@ pub(crate) type Refusal = (String, Span);
 
 impl Args {
     pub(crate) fn parse(input: TokenStream) -> Result<Self, Refusal> {
-        let mut tokens = input.into_iter();
-        let Some(TokenTree::Literal(literal)) = tokens.next() else {
-            return Err(("write the spec's path: `include_spec!(\"spec/api.yaml\")`".to_owned(), Span::call_site()));
+        let mut tokens = crate::tokens::flat(input).into_iter();
+        let literal = match tokens.next() {
+            Some(TokenTree::Literal(literal)) => literal,
+            other => {
+                let span = other.map_or_else(Span::call_site, |token| token.span());
+                return Err(("write the spec's path: `include_spec!(\"spec/api.yaml\")`".to_owned(), span));
+            }
         };
         let span = literal.span();
         let path = string(&literal).ok_or_else(|| ("the path is a plain string: `\"spec/api.yaml\"`".to_owned(), span))?;

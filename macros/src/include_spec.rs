@@ -1,12 +1,12 @@
 //! `include_spec!`: the generator behind a macro.
 
 use crate::args::Args;
+use crate::package::{Package, tracked};
 use errspec_codegen::{Generated, generate};
 use errspec_spec::Loader;
 use errspec_spec::diag::{Severity, render};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use std::path::PathBuf;
 
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
     let args = match Args::parse(input) {
@@ -16,7 +16,9 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     let mut package = Package::new();
     let bytes = match package.load(&args.path) {
         Ok(bytes) => bytes,
-        Err(why) => return compile_error(&format!("cannot read `{}`: {why}; paths are relative to the package", args.path), args.span),
+        Err(why) => {
+            return compile_error(&format!("cannot read `{}`: {why}; paths are relative to the package", args.path), args.span);
+        }
     };
     let generated = generate(&args.path, &bytes, &mut package, &args.options);
     let tracked = tracked(&generated.files);
@@ -24,11 +26,11 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     quote!(#tracked #module)
 }
 
-/// The module, or an error per finding.
+/// The module, or an error per finding: file, line and column with a snippet, shown at the path.
 fn module(args: &Args, generated: &Generated) -> TokenStream {
     let Some(module) = &generated.module else {
         let errors = generated.findings.iter().filter(|finding| finding.severity == Severity::Error);
-        return errors.map(|finding| compile_error(&message(generated, finding), args.span)).collect();
+        return errors.map(|finding| compile_error(&render::embedded(&generated.sources, finding), args.span)).collect();
     };
     let Ok(items) = module.text.parse::<TokenStream>() else {
         return compile_error("the generated module is no Rust; please report this with your spec", args.span);
@@ -42,41 +44,6 @@ fn module(args: &Args, generated: &Generated) -> TokenStream {
     }
 }
 
-/// `path:line:col` first, so that editors can jump there, then the snippet.
-fn message(generated: &Generated, finding: &errspec_spec::diag::Diagnostic) -> String {
-    let place = generated.sources.place(finding.primary.span);
-    let snippet = render::human(&generated.sources, std::slice::from_ref(finding), false);
-    format!("{place}: {}\n\n{}", finding.message, snippet.trim_end())
-}
-
-/// Names every file that was read, so that Cargo builds again when one of them changes.
-fn tracked(files: &[String]) -> TokenStream {
-    let each = files.iter().map(|file| {
-        let path = format!("/{file}");
-        quote! {
-            const _: &[u8] = ::core::include_bytes!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), #path));
-        }
-    });
-    each.collect()
-}
-
 fn compile_error(message: &str, span: Span) -> TokenStream {
     quote_spanned!(span=> ::core::compile_error! { #message })
-}
-
-/// Files relative to the package that calls the macro.
-struct Package {
-    root: PathBuf,
-}
-
-impl Package {
-    fn new() -> Self {
-        Self { root: std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default() }
-    }
-}
-
-impl Loader for Package {
-    fn load(&mut self, path: &str) -> Result<Vec<u8>, String> {
-        std::fs::read(self.root.join(path)).map_err(|why| why.to_string())
-    }
 }

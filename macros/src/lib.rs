@@ -1,8 +1,16 @@
-//! The macros of errspec. Use them through the runtime crate: `errspec::include_spec!`.
+//! The macros of errspec. Use them through the runtime crate: `errspec::include_spec!`, `#[derive(errspec::ErrorCode)]`.
 
+mod tokens;
+#[cfg(feature = "spec")]
+mod package;
+#[cfg(feature = "spec")]
 mod args;
+#[cfg(feature = "spec")]
 mod include_spec;
+#[cfg(feature = "derive")]
+mod derive;
 
+#[cfg(any(feature = "spec", feature = "derive"))]
 use proc_macro::TokenStream;
 
 /// Generates the module of a spec in place, without a build script: the very tokens that the command and the build script write.
@@ -16,7 +24,135 @@ use proc_macro::TokenStream;
 /// ```
 ///
 /// Each finding in the spec is one compile error at the path, with file, line, column and a snippet.
+#[cfg(feature = "spec")]
 #[proc_macro]
 pub fn include_spec(input: TokenStream) -> TokenStream {
     include_spec::expand(input.into()).into()
+}
+
+/// Makes an enum a catalogue of error codes: `errspec::Code`, `Display`, `Error`, `FromStr`, and a `const fn` for each fact.
+///
+/// The enum carries nothing and is `Clone + Copy + Debug + PartialEq + Eq`. Its attributes say what a spec says, in the same words,
+/// and pass the same checks: a spec's `key: value` is `key = value`, `{ word: value }` is `word(value)`. The first paragraph of a
+/// variant's documentation is its summary.
+///
+/// ```ignore
+/// /// What the bank says.
+/// #[derive(Clone, Copy, Debug, PartialEq, Eq, errspec::ErrorCode)]
+/// #[errspec(rename_all = "snake_case")]
+/// enum Payment {
+///     /// The card was declined.
+///     #[errspec(status = 402, retry = after_action(add_funds), action = "Ask for another card")]
+///     CardDeclined,
+///     #[errspec(code = "slow_down", status = 429, retry = keep_polling(5s), effect = none, aliases = ["too_fast"])]
+///     SlowDown,
+/// }
+/// assert_eq!(Payment::CardDeclined.as_str(), "card_declined");
+/// ```
+///
+/// | on the enum | |
+/// |---|---|
+/// | `rename_all = "snake_case"` | how wire texts are made of variants without `code`; `SCREAMING_SNAKE_CASE` unless said otherwise |
+/// | `wire = integer` | integer codes: `code = -32700`, or the variant's discriminant |
+/// | `open = false` | there are no other codes |
+/// | `group(name, prefix = "08", …)` | a group and its facts; a variant is in it by `group = name` |
+/// | `status`, `category`, `retry`, … | defaults for every code |
+/// | `name = "…"` | what facts and errors call the enum |
+/// | `crate = ::my_errspec` | the runtime crate under another name |
+/// | `spec = "spec/x.yaml", catalogue = "OAuthError"` | held against a catalogue of a spec, whose facts it takes; feature `macros` |
+///
+/// On a variant: `code`, `aliases`, `group`, `status` and the words that all entries share: `title summary causes action category
+/// retry effect basis since deprecated docs expires`.
+#[cfg(feature = "derive")]
+#[proc_macro_derive(ErrorCode, attributes(errspec))]
+pub fn error_code(input: TokenStream) -> TokenStream {
+    derive::expand(derive::Derive::ErrorCode, input.into()).into()
+}
+
+/// Gives an enum of HTTP statuses their numbers and facts: `new`, `code`, `phrase`, `category`, `retry`, …, `Display`, and
+/// conversions from and to `u16`.
+///
+/// A variant's status is `status = 404`, else its discriminant, else the registered status of that name (`NotFound`). One variant
+/// may take all others: `Other(u16)`; without it `new` gives an `Option` and `u16` converts by `TryFrom`.
+///
+/// ```ignore
+/// #[derive(Clone, Copy, Debug, PartialEq, Eq, errspec::StatusCode)]
+/// #[errspec(range("5xx", retry = transient))]
+/// enum Status {
+///     /// No such job.
+///     NotFound,
+///     #[errspec(status = 429, retry = throttled)]
+///     SlowDown,
+///     Other(u16),
+/// }
+/// assert_eq!(Status::new(429), Status::SlowDown);
+/// ```
+///
+/// On a variant: `status`, `phrase` and the words that all entries share. On the enum: `range("5xx", …)`, `crate = …`, and
+/// `spec = "spec/x.yaml"` to hold it against the statuses of a spec.
+#[cfg(feature = "derive")]
+#[proc_macro_derive(StatusCode, attributes(errspec))]
+pub fn status_code(input: TokenStream) -> TokenStream {
+    derive::expand(derive::Derive::StatusCode, input.into()).into()
+}
+
+/// Implements `errspec::Retryable` for any enum, whatever its variants carry.
+///
+/// ```ignore
+/// #[derive(Debug, errspec::Retryable)]
+/// enum CallError {
+///     #[errspec(retry = transient)]
+///     Connect(std::io::Error),
+///     #[errspec(retry = after_change(input), status = 422)]
+///     Rejected { why: String },
+///     Bug, // never
+/// }
+/// ```
+///
+/// On a variant, and on the enum for all: `retry`, `effect`, and `status` for the effect that is usual for it. Keys of the derives
+/// that it may stand beside are passed over.
+#[cfg(feature = "derive")]
+#[proc_macro_derive(Retryable, attributes(errspec))]
+pub fn retryable(input: TokenStream) -> TokenStream {
+    derive::expand(derive::Derive::Retryable, input.into()).into()
+}
+
+/// Makes an enum of states a machine: `errspec::StateMachine`, `MachineState`, `Display`, `FromStr`, the questions (`can_become`,
+/// `can_reach`, …) as `const fn`s, and `watch()`. Its commands become an enum beside it: `JobCommand` for `JobState` or `Job`.
+///
+/// The enum carries nothing and is `Clone + Copy + Debug + PartialEq + Eq + Hash`. The machine is checked as a spec's is: each state
+/// can be reached and left as its kind says, and waits end.
+///
+/// ```ignore
+/// #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, errspec::StateMachine)]
+/// #[errspec(observe = "/status", poll(interval = 2s, cap = 30s))]
+/// enum JobState {
+///     #[errspec(initial, pending, to(Active))]
+///     Created,
+///     #[errspec(pending, to(InQa, Failed), to(Completed, basis = inferred))]
+///     Active,
+///     #[errspec(state = "IN_QA", external(by = "reviewer"), to(Completed))]
+///     InQa,
+///     #[errspec(final, outcome = success)]
+///     Completed,
+///     #[errspec(resting, outcome = failure, command(retry, to(Created), requires = add_funds))]
+///     Failed,
+/// }
+/// ```
+///
+/// | on a variant | |
+/// |---|---|
+/// | `state = "CREATED"` | its text; else made of the variant as `rename_all` says |
+/// | `pending`, `external(by = "…")`, `resting`, `final` | its kind; `final_` too |
+/// | `initial` | a job may begin here |
+/// | `to(A, B, basis = inferred)` | moves without a command; `cause = auto` or `external` may say what the kind says |
+/// | `command(name, to(A), requires = add_funds, free, summary = "…", auto, max_uses = 2)` | a command sent from here |
+/// | `outcome`, `payload(field = string)`, `blocked` | as in a spec, like the words that all entries share |
+///
+/// On the enum: `rename_all`, `name`, `commands = "…"`, `command(name, …)` for facts of a command, `observe`, `epoch`, `unknown(…)`,
+/// `poll(…)`, `settle`, `other_actors`, `crate`, and `spec = "spec/x.yaml", machine = "…"` to hold it against a machine of a spec.
+#[cfg(feature = "derive")]
+#[proc_macro_derive(StateMachine, attributes(errspec))]
+pub fn state_machine(input: TokenStream) -> TokenStream {
+    derive::expand(derive::Derive::StateMachine, input.into()).into()
 }

@@ -19,6 +19,7 @@ pub mod catalogue;
 pub mod decode;
 mod api;
 mod error;
+mod retryable;
 mod secret;
 pub mod headers;
 pub mod machine;
@@ -30,13 +31,16 @@ mod serde_impls;
 mod notes;
 
 pub use api::{Api, Contract};
-pub use error::ApiError;
-pub use notes::{Conflict, Credential, CredentialKind, HealthCheck, Remark};
-pub use secret::Secret;
 pub use catalogue::{Catalogue, Code, CodeRef, Extra, Family, Group, UnknownCode, Wire};
-pub use machine::{StateMachine, Verdict, Watch};
+pub use error::ApiError;
 #[cfg(feature = "macros")]
 pub use errspec_macros::include_spec;
+#[cfg(feature = "derive")]
+pub use errspec_macros::{ErrorCode, Retryable, StateMachine, StatusCode};
+pub use machine::{StateMachine, Verdict, Watch};
+pub use notes::{Conflict, Credential, CredentialKind, HealthCheck, Remark};
+pub use retryable::Retryable;
+pub use secret::Secret;
 pub use words::{Action, Basis, Category, Change, Effect, Moment, RetryClass};
 
 /// The module that a build script generated: `include_generated!("payments")` is `pub mod payments { … }`.
@@ -57,17 +61,18 @@ pub mod __v1 {
     pub use crate::__errspec_machine_v1 as machine;
     pub use crate::__errspec_status_v1 as status;
     pub use crate::catalogue::{Lookup, Row, Words, rows};
+    pub use crate::machine::{commands, parse_state};
     pub use alloc::borrow::Cow;
     pub use alloc::string::String;
     pub use core::cmp::{Eq, Ord, Ordering, PartialEq, PartialOrd};
-    pub use core::hash::{Hash, Hasher};
+    pub use core::convert::{From, TryFrom};
     pub use core::error::Error;
-    pub use crate::machine::{commands, parse_state};
-    pub use core::convert::From;
     pub use core::fmt;
+    pub use core::hash::{Hash, Hasher};
     pub use core::iter::Iterator;
     pub use core::matches;
     pub use core::option::Option;
+    pub use core::primitive::{bool, str, u8, u16};
     pub use core::result::Result;
     pub use core::str::FromStr;
 

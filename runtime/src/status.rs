@@ -234,3 +234,15 @@ impl Statuses {
 pub fn write_status(f: &mut fmt::Formatter<'_>, status: u16, phrase: &str) -> fmt::Result {
     if phrase.is_empty() { write!(f, "{status}") } else { write!(f, "{status} {phrase}") }
 }
+
+/// A status that a derived enum without a variant for other statuses does not declare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UndeclaredStatus(pub u16);
+
+impl fmt::Display for UndeclaredStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} is not a declared status", self.0)
+    }
+}
+
+impl core::error::Error for UndeclaredStatus {}

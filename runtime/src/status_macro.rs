@@ -1,4 +1,5 @@
-/// Gives an emitted status enum its methods and traits over its [`Statuses`](crate::status::Statuses).
+/// Gives a status enum its methods and traits over its [`Statuses`](crate::status::Statuses). A hand-written one (`derived`) compares
+/// as it likes, and may have no variant for other statuses.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __errspec_status_v1 {
@@ -8,7 +9,7 @@ macro_rules! __errspec_status_v1 {
             pub const DECLARED: &'static [Self] = &[$(Self::$variant,)*];
 
             /// The declared status of a number, or the number itself.
-            pub const fn new(status: u16) -> Self {
+            pub const fn new(status: $crate::__v1::u16) -> Self {
                 match status {
                     $($code => Self::$variant,)*
                     other => Self::Other(other),
@@ -16,71 +17,26 @@ macro_rules! __errspec_status_v1 {
             }
 
             /// The number.
-            pub const fn code(self) -> u16 {
+            pub const fn code(self) -> $crate::__v1::u16 {
                 match self {
                     $(Self::$variant => $code,)*
                     Self::Other(status) => status,
                 }
             }
-
-            /// Every fact of a declared status.
-            pub const fn facts(self) -> $crate::__v1::Option<&'static $crate::status::StatusRow> {
-                $statuses.row(self.code())
-            }
-
-            /// The reason phrase as this API spells it; empty where the status is not declared.
-            pub const fn phrase(self) -> &'static str {
-                $statuses.phrase(self.code())
-            }
-
-            /// What it means here; empty where the contract says nothing.
-            pub const fn summary(self) -> &'static str {
-                $statuses.summary(self.code())
-            }
-
-            /// What to do about it.
-            pub const fn action(self) -> $crate::__v1::Option<&'static str> {
-                $statuses.action(self.code())
-            }
-
-            /// The API-independent category.
-            pub const fn category(self) -> $crate::__v1::Option<$crate::Category> {
-                $statuses.category(self.code())
-            }
-
-            /// What may be retried where no code says more: the status's own word, its range's, or never.
-            pub const fn retry(self) -> $crate::RetryClass {
-                $statuses.retry(self.code())
-            }
-
-            /// May the server have acted before it answered so?
-            pub const fn effect(self) -> $crate::Effect {
-                $statuses.effect(self.code())
-            }
-
-            /// How sure the contract is of it; assumed where the status is not declared.
-            pub const fn basis(self) -> $crate::Basis {
-                $statuses.basis(self.code())
-            }
         }
 
+        $crate::__errspec_status_v1!(@facts $status, $statuses);
+
         #[automatically_derived]
-        impl $crate::__v1::From<u16> for $status {
-            fn from(status: u16) -> Self {
+        impl $crate::__v1::From<$crate::__v1::u16> for $status {
+            fn from(status: $crate::__v1::u16) -> Self {
                 Self::new(status)
             }
         }
 
         #[automatically_derived]
-        impl $crate::__v1::From<$status> for u16 {
-            fn from(status: $status) -> Self {
-                status.code()
-            }
-        }
-
-        #[automatically_derived]
         impl $crate::__v1::PartialEq for $status {
-            fn eq(&self, other: &Self) -> bool {
+            fn eq(&self, other: &Self) -> $crate::__v1::bool {
                 self.code() == other.code()
             }
         }
@@ -106,6 +62,122 @@ macro_rules! __errspec_status_v1 {
         impl $crate::__v1::Hash for $status {
             fn hash<H: $crate::__v1::Hasher>(&self, state: &mut H) {
                 $crate::__v1::Hash::hash(&self.code(), state);
+            }
+        }
+    };
+
+    (derived $status:ident, $statuses:expr, [$($variant:ident = $code:literal)*], $other:ident) => {
+        impl $status {
+            /// Every declared status, in the order of the enum.
+            pub const DECLARED: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The declared status of a number, or the number itself.
+            pub const fn new(status: $crate::__v1::u16) -> Self {
+                match status {
+                    $($code => Self::$variant,)*
+                    other => Self::$other(other),
+                }
+            }
+
+            /// The number.
+            pub const fn code(&self) -> $crate::__v1::u16 {
+                match self {
+                    $(Self::$variant => $code,)*
+                    Self::$other(status) => *status,
+                }
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::__v1::From<$crate::__v1::u16> for $status {
+            fn from(status: $crate::__v1::u16) -> Self {
+                Self::new(status)
+            }
+        }
+
+        $crate::__errspec_status_v1!(@facts $status, $statuses);
+    };
+
+    (derived $status:ident, $statuses:expr, [$($variant:ident = $code:literal)*]) => {
+        impl $status {
+            /// Every declared status, in the order of the enum.
+            pub const DECLARED: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The declared status of a number; `None` where it is not declared.
+            pub const fn new(status: $crate::__v1::u16) -> $crate::__v1::Option<Self> {
+                match status {
+                    $($code => $crate::__v1::Option::Some(Self::$variant),)*
+                    _ => $crate::__v1::Option::None,
+                }
+            }
+
+            /// The number.
+            pub const fn code(&self) -> $crate::__v1::u16 {
+                match self {
+                    $(Self::$variant => $code,)*
+                }
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::__v1::TryFrom<$crate::__v1::u16> for $status {
+            type Error = $crate::status::UndeclaredStatus;
+
+            fn try_from(status: $crate::__v1::u16) -> $crate::__v1::Result<Self, $crate::status::UndeclaredStatus> {
+                Self::new(status).ok_or($crate::status::UndeclaredStatus(status))
+            }
+        }
+
+        $crate::__errspec_status_v1!(@facts $status, $statuses);
+    };
+
+    (@facts $status:ident, $statuses:expr) => {
+        impl $status {
+            /// Every fact of a declared status.
+            pub const fn facts(self) -> $crate::__v1::Option<&'static $crate::status::StatusRow> {
+                $statuses.row(self.code())
+            }
+
+            /// The reason phrase as this API spells it; empty where the status is not declared.
+            pub const fn phrase(self) -> &'static $crate::__v1::str {
+                $statuses.phrase(self.code())
+            }
+
+            /// What it means here; empty where the contract says nothing.
+            pub const fn summary(self) -> &'static $crate::__v1::str {
+                $statuses.summary(self.code())
+            }
+
+            /// What to do about it.
+            pub const fn action(self) -> $crate::__v1::Option<&'static $crate::__v1::str> {
+                $statuses.action(self.code())
+            }
+
+            /// The API-independent category.
+            pub const fn category(self) -> $crate::__v1::Option<$crate::Category> {
+                $statuses.category(self.code())
+            }
+
+            /// What may be retried where no code says more: the status's own word, its range's, or never.
+            pub const fn retry(self) -> $crate::RetryClass {
+                $statuses.retry(self.code())
+            }
+
+            /// May the server have acted before it answered so?
+            pub const fn effect(self) -> $crate::Effect {
+                $statuses.effect(self.code())
+            }
+
+            /// How sure the contract is of it; assumed where the status is not declared.
+            pub const fn basis(self) -> $crate::Basis {
+                $statuses.basis(self.code())
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::__v1::From<$status> for $crate::__v1::u16 {
+            fn from(status: $status) -> Self {
+                status.code()
             }
         }
 

@@ -4,7 +4,7 @@ use crate::clock;
 use std::collections::BTreeMap;
 use std::net::{Shutdown, TcpStream};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// The open connections.
 #[derive(Debug, Default)]
@@ -16,6 +16,8 @@ pub(crate) struct Connections {
 #[derive(Debug, Default)]
 struct State {
     stopped: bool,
+    /// Whether a connection waits to be let in.
+    crowded: bool,
     next: u64,
     open: BTreeMap<u64, Open>,
 }
@@ -24,8 +26,15 @@ struct State {
 struct Open {
     /// A handle to shut it down with; none once the connection's own thread is about to close it.
     stream: Option<TcpStream>,
-    idle: bool,
+    /// Where it waits for a request: from when on it may be closed for another connection.
+    spare: Option<Instant>,
 }
+
+/// A connection that is idle for so long after an answer has nothing under way.
+const IDLE: Duration = Duration::from_millis(100);
+
+/// The same for one that was just made, whose first request may be on its way.
+const FRESH: Duration = Duration::from_secs(1);
 
 /// Waits that end with the server.
 pub(crate) type Pause = Connections;
@@ -42,18 +51,17 @@ impl Connections {
     pub(crate) fn admit(&self, stream: &TcpStream, most: usize) -> Option<u64> {
         let mut state = self.lock();
         while !state.stopped && state.open.len() >= most.max(1) {
-            if let Some(idle) = state.open.values_mut().find(|open| open.idle && open.stream.is_some()) {
-                idle.idle = false;
-                shut_down(idle.stream.as_ref());
-            }
-            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+            state.crowded = true;
+            state.open.values_mut().find(|open| open.is_spare()).into_iter().for_each(|open| shut_down(open.stream.take()));
+            state = self.changed.wait_timeout(state, IDLE).unwrap_or_else(PoisonError::into_inner).0;
         }
+        state.crowded = false;
         if state.stopped {
             return None;
         }
         state.next += 1;
         let number = state.next;
-        state.open.insert(number, Open { stream: stream.try_clone().ok(), idle: false });
+        state.open.insert(number, Open { stream: stream.try_clone().ok(), spare: None });
         Some(number)
     }
 
@@ -77,11 +85,16 @@ impl Connections {
     pub(crate) fn stop(&self) {
         let mut state = self.lock();
         state.stopped = true;
-        state.open.values().for_each(|open| shut_down(open.stream.as_ref()));
+        state.open.values_mut().for_each(|open| shut_down(open.stream.take()));
         self.changed.notify_all();
         while !state.open.is_empty() {
             state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
+    }
+
+    /// Whether a connection waits to be let in, so that the others had better end after their next answer.
+    pub(crate) fn is_crowded(&self) -> bool {
+        self.lock().crowded
     }
 
     pub(crate) fn is_stopped(&self) -> bool {
@@ -94,14 +107,20 @@ impl Connections {
 }
 
 impl Ticket<'_> {
-    /// Says whether the connection waits for its next request.
-    pub(crate) fn idle(&self, idle: bool) {
+    /// The connection waits for its first request, or for another one.
+    pub(crate) fn waits(&self, fresh: bool) {
+        self.spare(Some(if fresh { FRESH } else { IDLE }));
+    }
+
+    /// A request has begun.
+    pub(crate) fn works(&self) {
+        self.spare(None);
+    }
+
+    fn spare(&self, after: Option<Duration>) {
         let mut state = self.connections.lock();
         if let Some(open) = state.open.get_mut(&self.number) {
-            open.idle = idle;
-            if idle {
-                self.connections.changed.notify_all();
-            }
+            open.spare = after.and_then(|grace| clock::now().checked_add(grace));
         }
     }
 
@@ -120,7 +139,13 @@ impl Drop for Ticket<'_> {
     }
 }
 
-fn shut_down(stream: Option<&TcpStream>) {
+impl Open {
+    fn is_spare(&self) -> bool {
+        self.stream.is_some() && self.spare.is_some_and(|from| from <= clock::now())
+    }
+}
+
+fn shut_down(stream: Option<TcpStream>) {
     if let Some(stream) = stream {
         let _ = stream.shutdown(Shutdown::Both);
     }

@@ -41,7 +41,7 @@ impl Clock {
 /// What a client may send, and how long it may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Connections at a time. More wait; one that is idle is closed for them.
+    /// Connections at a time. More wait; meanwhile the others are closed after their next answer, or when they are idle.
     pub connections: usize,
     /// Bytes of request line and headers together, and of a chunked body's trailers.
     pub head: usize,

@@ -197,11 +197,12 @@ fn serve(mut stream: TcpStream, shared: &Shared, ticket: &Ticket<'_>) {
     let _ = stream.set_write_timeout(Some(limits.request.max(Duration::from_millis(1))));
     let after = |time: Duration| clock::now().checked_add(time).unwrap_or(shared.started);
     let mut incoming = Incoming::new(read, after(limits.idle));
+    let mut fresh = true;
     loop {
-        ticket.idle(true);
+        ticket.waits(std::mem::take(&mut fresh));
         incoming.until(after(limits.idle));
         let begun = incoming.begins();
-        ticket.idle(false);
+        ticket.works();
         if !matches!(begun, Ok(true)) {
             return;
         }
@@ -214,7 +215,9 @@ fn serve(mut stream: TcpStream, shared: &Shared, ticket: &Ticket<'_>) {
                 return linger(&stream, &mut incoming, after(LINGER));
             }
         };
-        let keep = if request.old { request.lists("Connection", "keep-alive") } else { !request.lists("Connection", "close") };
+        let wanted =
+            if request.old { request.lists("Connection", "keep-alive") } else { !request.lists("Connection", "close") };
+        let keep = wanted && !shared.connections.is_crowded();
         let (reply, control) = {
             let mut state = shared.state();
             let mut log = shared.log();

@@ -35,7 +35,7 @@ fn codes_come_back<A: Api>() {
     let contract = contract(A::CONTRACT.name);
     let server = serve(A::CONTRACT.name);
     let mut client = Client::new(server.addr());
-    let mut served = 0;
+    let mut served: usize = 0;
     for (at, catalogue) in A::CONTRACT.catalogues.iter().enumerate() {
         let carriers: Vec<&str> = contract
             .bodies
@@ -56,12 +56,16 @@ fn codes_come_back<A: Api>() {
                 let documented = catalogue.statuses(row);
                 assert!(documented.is_empty() || documented.contains(&answer.status), "{wire}: {}", answer.status);
                 assert!(!A::CONTRACT.is_success(answer.status), "{wire}: {}", answer.status);
-                assert!(error.message().is_some_and(|message| !message.is_empty() && !message.contains('{')), "{}", answer.text());
+                assert!(
+                    error.message().is_some_and(|message| !message.is_empty() && !message.contains('{')),
+                    "{}",
+                    answer.text()
+                );
                 served += 1;
             }
         }
     }
-    assert!(served >= A::CONTRACT.catalogues.iter().map(|catalogue| catalogue.len()).sum());
+    assert!(served >= A::CONTRACT.catalogues.iter().map(|catalogue| catalogue.len()).sum::<usize>());
 }
 
 #[test]
@@ -123,9 +127,6 @@ fn declared_headers_are_there_and_are_read() {
 fn answers_are_the_same_byte_for_byte() {
     let server = serve("vision");
     let paths = ["/__errspec/code/TIMEOUT", "/__errspec/status/429", "/__errspec/body/validation"];
-    let all = || paths.map(|path| common::raw(&server, &format!("{path}?x=1")));
-    // The server keeps connections open, so that a client that reads to the end would wait.
-    drop(all);
     for path in paths {
         let (one, other) = (get(&server, path), get(&server, path));
         assert_eq!((one.headers, one.body), (other.headers, other.body));
@@ -160,7 +161,7 @@ fn odd_places_are_written_where_they_are_read() {
     assert_eq!((answer.status, answer.phrase.as_str()), (418, "Teapot"));
     assert_eq!(answer.text(), r#"{"errors":[{},{"code":-32700,"meta":{"n":1.5}}]}"#);
     let answer = get(&server, "/__errspec/code/Other/-32700?status=409");
-    assert_eq!(answer.text(), r#"{"a/b":{"~":-32700},"when":"2020-09-16T21:09:15.863+00:00"}"#.replace("}}", "}}").replace(r#""},"#, r#""},"#));
+    assert_eq!(answer.text(), r#"{"a/b":{"~":-32700},"when":"2020-09-16T21:09:15.863+00:00"}"#);
     let answer = get(&server, "/__errspec/code/Rpc/-32700?status=409");
     assert_eq!(answer.json().pointer("/errors/1/meta/retry_after"), Some(&1.into()));
     assert_eq!(answer.header("X-Reset"), Some("Wed, 16 Sep 2020 21:09:16 GMT"));
@@ -173,7 +174,12 @@ fn odd_places_are_written_where_they_are_read() {
 #[test]
 fn values_can_be_given_by_field_and_by_pointer() {
     let server = serve("vision");
-    let answer = Answer::new().code("TIMEOUT").shape("structured").value("message", "Too slow").value("/detail/field", ()).value("/extra/0", 7);
+    let answer = Answer::new()
+        .code("TIMEOUT")
+        .shape("structured")
+        .value("message", "Too slow")
+        .value("/detail/field", ())
+        .value("/extra/0", 7);
     server.script(vec![answer]).unwrap();
     assert_eq!(get(&server, "/").text(), r#"{"detail":{"code":"TIMEOUT","message":"Too slow"},"extra":[7]}"#);
     let answer = get(&server, "/__errspec/status/422?/detail=None+of+it");

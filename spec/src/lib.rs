@@ -83,9 +83,9 @@ pub fn check(path: &str, bytes: &[u8], loader: &mut dyn Loader) -> Checked {
 /// Checks entries that stand elsewhere than in a spec, such as the attributes of a derive: a mapping with the sections `statuses`,
 /// `errors` and `machines`, whose places lie in the first file of `sources`.
 ///
-/// The entries pass the parser, the inheritance and the checks of a spec. What only a whole contract can be asked is left out.
-pub fn check_entries(mut sources: Sources, root: &yaml::Node) -> Checked {
-    let mut sink = Sink::new();
+/// The entries pass the parser, the inheritance and the checks of a spec. What only a whole contract can be asked is left out. An
+/// error that is in the sink already spares the entry around it checks that what is missing would only mislead.
+pub fn check_entries(mut sources: Sources, root: &yaml::Node, mut sink: Sink) -> Checked {
     let units: Vec<_> = parse::sections(root, &mut sink)
         .map(|document| resolve::Unit {
             file: root.span.file,

@@ -1,5 +1,7 @@
 //! A case per folder of `cases`: contracts unlike the five APIs, and what a user relies on in the code generated from them.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
+
 #[path = "../cases/curves/test.rs"]
 mod curves;
 #[path = "../cases/device/test.rs"]

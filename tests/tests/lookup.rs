@@ -1,6 +1,8 @@
 //! Every wire text of every generated contract finds its own code, and what the generator says in documents is what the engine
 //! does.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
+
 mod support;
 
 use errspec::machine::MachineState;
@@ -24,7 +26,8 @@ where
         assert_eq!(code.to_string(), catalogue.display(code.row()));
         assert!(!code.to_string().is_empty() && !format!("{code:?}").is_empty());
         for strange in [format!("{wire}x"), format!("x{wire}"), format!(" {wire}"), format!("{wire}\0")] {
-            let listed = (0..catalogue.len() as u16).any(|row| catalogue.wire(row) == strange) || catalogue.aliases.iter().any(|(alias, _)| *alias == strange);
+            let listed = (0..catalogue.len() as u16).any(|row| catalogue.wire(row) == strange)
+                || catalogue.aliases.iter().any(|(alias, _)| *alias == strange);
             assert_eq!(C::from_wire(&strange).is_some(), listed, "{strange}");
         }
     }
@@ -44,7 +47,10 @@ where
     assert_eq!((S::ALL.len(), S::MACHINE.states.len()), (count, count));
     for state in S::ALL {
         let wire = S::MACHINE.wire(state.index());
-        assert_eq!((S::from_wire(wire), S::from_str(wire).ok(), state.to_string()), (Some(*state), Some(*state), wire.to_owned()));
+        assert_eq!(
+            (S::from_wire(wire), S::from_str(wire).ok(), state.to_string()),
+            (Some(*state), Some(*state), wire.to_owned())
+        );
         assert_eq!(S::from_wire(&format!("{wire} ")), None);
     }
     assert!(S::from_str("no such state, ever").is_err() && S::from_index(count as u16).is_none());

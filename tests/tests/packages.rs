@@ -1,5 +1,7 @@
 //! Each package under `packages` is a user's crate; each is built by itself, so that no feature of another one helps it.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
+
 use std::path::Path;
 use std::process::Command;
 

@@ -1,10 +1,17 @@
 //! The ways in agree: what the macro expands to, what a build script writes and what `generate` returns are the same tokens, for
 //! every spec here, however often and from wherever they are made.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
+
+// A macro cannot be called by a program, so its modules are part of this one.
 #[path = "../../macros/src/args.rs"]
 mod args;
 #[path = "../../macros/src/include_spec.rs"]
 mod include_spec;
+#[path = "../../macros/src/package.rs"]
+mod package;
+#[path = "../../macros/src/tokens.rs"]
+mod tokens;
 
 use errspec_codegen::{Generated, Module, Options, generate};
 use errspec_spec::Loader;
@@ -27,7 +34,9 @@ fn specs() -> Vec<String> {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 find(&path, specs);
-            } else if path.extension().is_some_and(|extension| extension == "yaml") && std::fs::read_to_string(&path).unwrap().contains("\nname: ") {
+            } else if path.extension().is_some_and(|extension| extension == "yaml")
+                && std::fs::read_to_string(&path).unwrap().contains("\nname: ")
+            {
                 specs.push(path);
             }
         }
@@ -45,7 +54,7 @@ fn module(path: &str) -> Module {
     module.unwrap_or_else(|| panic!("{path}: {findings:?}"))
 }
 
-fn tokens(text: &str) -> String {
+fn tokens_of(text: &str) -> String {
     text.parse::<TokenStream>().unwrap().to_string()
 }
 
@@ -67,7 +76,7 @@ fn macro_and_build_script_and_generate_agree() {
         let written = std::fs::read_to_string(format!("{}/{}.rs", env!("OUT_DIR"), module.name)).unwrap();
         assert!(written == module.text, "{path}: the build script wrote something else than `generate` returns");
         let expanded = include_spec::expand(quote!(#path));
-        assert!(inside(expanded, &module.name) == tokens(&module.text), "{path}: the macro expands to something else");
+        assert!(inside(expanded, &module.name) == tokens_of(&module.text), "{path}: the macro expands to something else");
     }
 }
 
@@ -108,6 +117,6 @@ fn options_reach_every_way_in() {
     let module = generate(path, &bytes, &mut Disk, &options).module.unwrap();
     let expanded = include_spec::expand(quote!("cases/words/spec.yaml", vis = pub(crate), runtime = ::other, serde = true));
     assert!(expanded.to_string().contains("pub (crate) mod words"));
-    assert!(inside(expanded, "words") == tokens(&module.text));
+    assert!(inside(expanded, "words") == tokens_of(&module.text));
     assert!(!module.text.contains("::errspec") && module.text.contains("::other::__v1::serde"));
 }

@@ -1,5 +1,7 @@
 //! What the compiler shows for a wrong use of `include_spec!`. A folder per rule; `TRYBUILD=overwrite` writes what is expected.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
+
 use std::path::{Path, PathBuf};
 
 #[test]

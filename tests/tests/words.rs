@@ -1,10 +1,12 @@
 //! The words of the language stand in two crates, neither of which may depend on the other; they are the same words in the same
 //! order.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
+
+use errspec::decode::Role;
 use errspec::headers::Form;
 use errspec::machine::{Kind, Outcome, TreatAs};
 use errspec::retry::{Bound, Combine, Curve, JitterKind, OverMax, Safety, Transport};
-use errspec::decode::Role;
 use errspec::{Action, Basis, Category, Change, CredentialKind, Effect, Moment, RetryClass};
 use errspec_spec::words::{self, Word};
 use std::time::Duration;
@@ -67,12 +69,21 @@ fn enums_with_data_are_the_same_words() {
     ];
     assert_eq!(curves.map(|curve| word(&curve)).to_vec(), language::<words::CurveKind>());
     let ratio = errspec::retry::Factor::ONE;
-    let jitters =
-        [JitterKind::None, JitterKind::Full, JitterKind::Equal, JitterKind::Proportional { ratio }, JitterKind::Additive { max: second }, JitterKind::Decorrelated];
+    let jitters = [
+        JitterKind::None,
+        JitterKind::Full,
+        JitterKind::Equal,
+        JitterKind::Proportional { ratio },
+        JitterKind::Additive { max: second },
+        JitterKind::Decorrelated,
+    ];
     assert_eq!(jitters.map(|jitter| word(&jitter)).to_vec(), language::<words::JitterKind>());
     assert_eq!([Bound::Hard, Bound::Soft].map(|bound| word(&bound)).to_vec(), language::<words::Bound>());
     assert_eq!([Combine::AtLeast, Combine::Replace].map(|combine| word(&combine)).to_vec(), language::<words::Combine>());
-    assert_eq!([Safety::Safe, Safety::Idempotent, Safety::Unsafe].map(|safety| word(&safety)).to_vec(), language::<words::Safety>());
+    assert_eq!(
+        [Safety::Safe, Safety::Idempotent, Safety::Unsafe].map(|safety| word(&safety)).to_vec(),
+        language::<words::Safety>()
+    );
     let kinds = [Kind::Pending, Kind::External { by: "" }, Kind::Resting, Kind::Final];
     assert_eq!(kinds.map(|kind| word(&kind)).to_vec(), language::<words::StateKind>());
     let outcomes = [Outcome::Success, Outcome::Failure, Outcome::Cancelled, Outcome::Gone];

@@ -97,7 +97,7 @@ fn input(wires: &[&'static str], keys: Keys) -> Vec<String> {
     let mut random = numbers(0x2545_f491);
     let key = |_| {
         let wire = wires[random() as usize % wires.len()];
-        let miss = keys == Keys::Misses || (keys == Keys::Mixed && random() % 2 == 0);
+        let miss = keys == Keys::Misses || (keys == Keys::Mixed && random().is_multiple_of(2));
         if miss { changed(wire, random() as usize) } else { wire.to_owned() }
     };
     (0..ALL).map(key).collect()

@@ -87,7 +87,11 @@ fn a_mistake_in_the_script_is_shown() {
     folder.write("faults.txt", "503\n503 code=OVERLOADD\n");
     let run = folder.errspec(&["serve", "shop.yaml", "--script", "faults.txt"]);
     assert_eq!((run.code, run.out.as_str()), (2, ""));
-    assert!(run.err.starts_with("error: faults.txt: line 2: ") && run.err.contains("did you mean `OVERLOADED`?"), "{}", run.err);
+    assert!(
+        run.err.starts_with("error: faults.txt: line 2: ") && run.err.contains("did you mean `OVERLOADED`?"),
+        "{}",
+        run.err
+    );
 }
 
 #[test]

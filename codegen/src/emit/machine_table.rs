@@ -2,7 +2,7 @@
 
 use super::Emitter;
 use super::print::Piece;
-use super::value::{duration, ident, number, option, variant};
+use super::value::{class, duration, ident, number, option, variant};
 use crate::names::MachineNames;
 use errspec_spec::model::{Cause, Command, Edge, Machine, State};
 use errspec_spec::words::{Basis, StateKind};
@@ -116,7 +116,7 @@ impl Emitter<'_> {
             quote!(category: #category,)
         });
         let retry = state.has_retry.then(|| {
-            let retry = option(Some(self.class(facts.retry.value.class)));
+            let retry = option(Some(class(facts.retry.value.class)));
             quote!(retry: #retry,)
         });
         let payload = state.payload.iter().map(|field| {

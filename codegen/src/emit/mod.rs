@@ -3,24 +3,38 @@
 mod print;
 mod docs;
 mod value;
+#[cfg(feature = "reader")]
 mod module;
 mod status;
+#[cfg(feature = "reader")]
 mod catalogue;
 mod tables;
+#[cfg(feature = "reader")]
 mod params;
+#[cfg(feature = "reader")]
 mod bodies;
+#[cfg(feature = "reader")]
 mod keys;
+#[cfg(feature = "reader")]
 mod retry;
+#[cfg(feature = "reader")]
 mod http;
+#[cfg(feature = "reader")]
 mod machine;
+#[cfg(feature = "reader")]
 mod typestate;
 mod machine_table;
+#[cfg(feature = "reader")]
 mod notes;
+#[cfg(feature = "reader")]
 mod serde;
 
+#[cfg(feature = "reader")]
 use crate::Options;
 use crate::names::Names;
 use errspec_spec::model::Contract;
+use errspec_spec::words::Effect;
+use errspec_spec::written::RetryClass;
 use print::Piece;
 use proc_macro2::TokenStream;
 
@@ -34,9 +48,17 @@ struct Emitter<'c> {
     serde: bool,
 }
 
+impl Emitter<'_> {
+    /// What people call the API.
+    pub(super) fn title(&self) -> &str {
+        self.contract.title.as_ref().map_or(&self.contract.name.value, |title| &title.value)
+    }
+}
+
 pub(crate) use docs::escape;
 
 /// The text of a module. `file` is the spec's file name, for the header.
+#[cfg(feature = "reader")]
 pub(crate) fn emit(contract: &Contract, names: &Names, options: &Options, file: &str) -> String {
     let rt = options.runtime.parse().unwrap_or_default();
     let emitter = Emitter { contract, names, rt, runtime: &options.runtime, serde: options.serde };
@@ -49,7 +71,7 @@ pub(crate) fn emit(contract: &Contract, names: &Names, options: &Options, file: 
         emitter.machines(),
         emitter.notes(),
     ];
-    let tables = [
+    let items_of_tables = [
         vec![emitter.contract_table(), emitter.status_table()],
         emitter.code_tables(),
         vec![emitter.decoder()],
@@ -57,21 +79,46 @@ pub(crate) fn emit(contract: &Contract, names: &Names, options: &Options, file: 
         emitter.machine_tables(),
     ];
     let mut text = print::print(&header(file), items.into_iter().flatten());
-    text.push_str(&emitter.tables(print::print("", tables.into_iter().flatten())));
+    text.push_str(&tables(&options.runtime, &print::print("", items_of_tables.into_iter().flatten())));
     text
 }
 
-impl Emitter<'_> {
-    /// The module of tables around its items. It names what it needs itself, so that its lines are short and nothing of the
-    /// module around it, or of the crate, can get in between.
-    fn tables(&self, items: String) -> String {
-        let runtime = self.runtime;
-        let indented = indented(&items);
-        let imports = IMPORTS.replace("RUNTIME", runtime);
-        format!(
-            "\n/// The tables behind the items above.\n#[allow(clippy::needless_update)]\nmod tables {{\n{imports}{indented}}}\n"
-        )
-    }
+/// What the tables of an enum that a derive is on are about.
+#[derive(Clone, Copy)]
+pub(crate) enum Derived {
+    Codes,
+    Machine,
+    Statuses,
+}
+
+/// The module `tables` of an enum that a derive is on.
+pub(crate) fn derived(what: Derived, contract: &Contract, names: &Names, runtime: &str) -> String {
+    let emitter = Emitter { contract, names, rt: runtime.parse().unwrap_or_default(), runtime, serde: false };
+    let items = match what {
+        Derived::Codes => emitter.code_tables(),
+        Derived::Machine => emitter.machine_tables(),
+        Derived::Statuses => vec![emitter.status_table()],
+    };
+    tables(runtime, &print::print("", items.into_iter()))
+}
+
+/// The same for an enum of which only the retry classes count.
+pub(crate) fn derived_retry(facts: &[(RetryClass, Effect)], runtime: &str) -> String {
+    let facts = facts.iter().map(|(class, effect)| {
+        let (class, effect) = (value::class(*class), value::variant(*effect));
+        quote::quote!((#class, Effect::#effect),)
+    });
+    tables(runtime, &quote::quote!(pub(super) const FACTS: &[(RetryClass, Effect)] = &[#(#facts)*];).to_string())
+}
+
+/// The module of tables around its items. It names what it needs itself, so that its lines are short and nothing of the module
+/// around it, or of the crate, can get in between.
+fn tables(runtime: &str, items: &str) -> String {
+    let indented = indented(items);
+    let imports = IMPORTS.replace("RUNTIME", runtime);
+    format!(
+        "\n/// The tables behind the items above.\n#[allow(clippy::needless_update)]\nmod tables {{\n{imports}{indented}}}\n"
+    )
 }
 
 /// Items as they stand inside a module.
@@ -95,6 +142,7 @@ const IMPORTS: &str = "    #[allow(unused_imports)]
     use ::core::{option::Option::{None, Some}, time::Duration};
 ";
 
+#[cfg(feature = "reader")]
 fn header(file: &str) -> String {
     let version = env!("CARGO_PKG_VERSION");
     format!(

@@ -83,9 +83,4 @@ impl Emitter<'_> {
         };
         table.into()
     }
-
-    /// What people call the API.
-    pub(super) fn title(&self) -> &str {
-        self.contract.title.as_ref().map_or(&self.contract.name.value, |title| &title.value)
-    }
 }

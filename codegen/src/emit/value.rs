@@ -77,37 +77,37 @@ pub(super) fn ranges<'r>(ranges: impl Iterator<Item = &'r StatusRange>) -> Token
     quote!(&[#(#ranges),*])
 }
 
-impl Emitter<'_> {
-    /// `RetryClass::AfterAction(Action::AddFunds)`.
-    pub(super) fn class(&self, class: RetryClass) -> TokenStream {
-        match class {
-            RetryClass::Never => quote!(RetryClass::Never),
-            RetryClass::Transient => quote!(RetryClass::Transient),
-            RetryClass::Throttled => quote!(RetryClass::Throttled),
-            RetryClass::Refresh => quote!(RetryClass::Refresh),
-            RetryClass::Inspect => quote!(RetryClass::Inspect),
-            RetryClass::AfterChange(word) => {
-                let word = variant(word);
-                quote!(RetryClass::AfterChange(Change::#word))
-            }
-            RetryClass::AfterAction(word) => {
-                let word = variant(word);
-                quote!(RetryClass::AfterAction(Action::#word))
-            }
-            RetryClass::AfterTime(word) => {
-                let word = variant(word);
-                quote!(RetryClass::AfterTime(Moment::#word))
-            }
-            RetryClass::KeepPolling(slower_by) => {
-                let slower_by = duration(slower_by);
-                quote!(RetryClass::KeepPolling { slower_by: #slower_by })
-            }
+/// `RetryClass::AfterAction(Action::AddFunds)`.
+pub(super) fn class(class: RetryClass) -> TokenStream {
+    match class {
+        RetryClass::Never => quote!(RetryClass::Never),
+        RetryClass::Transient => quote!(RetryClass::Transient),
+        RetryClass::Throttled => quote!(RetryClass::Throttled),
+        RetryClass::Refresh => quote!(RetryClass::Refresh),
+        RetryClass::Inspect => quote!(RetryClass::Inspect),
+        RetryClass::AfterChange(word) => {
+            let word = variant(word);
+            quote!(RetryClass::AfterChange(Change::#word))
+        }
+        RetryClass::AfterAction(word) => {
+            let word = variant(word);
+            quote!(RetryClass::AfterAction(Action::#word))
+        }
+        RetryClass::AfterTime(word) => {
+            let word = variant(word);
+            quote!(RetryClass::AfterTime(Moment::#word))
+        }
+        RetryClass::KeepPolling(slower_by) => {
+            let slower_by = duration(slower_by);
+            quote!(RetryClass::KeepPolling { slower_by: #slower_by })
         }
     }
+}
 
+impl Emitter<'_> {
     /// `Retry::of(RetryClass::Transient).attempts(2)`.
     pub(super) fn retry(&self, retry: &Retry) -> TokenStream {
-        let class = self.class(retry.class);
+        let class = class(retry.class);
         let attempts = retry.attempts.as_ref().map(|attempts| {
             let attempts = number(attempts.value);
             quote!(.attempts(#attempts))

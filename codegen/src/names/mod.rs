@@ -4,8 +4,11 @@ mod case;
 mod scope;
 mod typestate;
 
+#[cfg(feature = "reader")]
 pub(crate) use case::field_ident;
-pub(crate) use typestate::{Move, TypestateNames};
+#[cfg(feature = "reader")]
+pub(crate) use typestate::Move;
+pub(crate) use typestate::TypestateNames;
 
 use errspec_spec::diag::{Diagnostic, Sink};
 use errspec_spec::model::{Catalogue, Contract, FieldKind, Machine};
@@ -13,6 +16,7 @@ use errspec_spec::source::Spanned;
 use scope::Scope;
 
 /// Every name, in the order of the contract's lists.
+#[derive(Default)]
 pub(crate) struct Names {
     /// Variants of `Status`.
     pub(crate) statuses: Vec<String>,
@@ -167,14 +171,19 @@ fn machine_names(machine: &Machine, module: &mut Scope<'_>, constants: &mut Scop
         None => scope.take_converted(case::camel(&state.wire.value, "State"), &state.wire.value, state.wire.span),
     });
     let states: Vec<String> = states.collect();
-    let mut scope = Scope::new(format!("`{command}`"), sink);
+    let commands = command_names(machine, &command, sink);
+    let typestate = machine.typestate.then(|| TypestateNames::new(machine, &ty, &states, module, sink));
+    MachineNames { ty, state, command, table, states, commands, typestate }
+}
+
+/// Variants of the enum of commands.
+pub(crate) fn command_names(machine: &Machine, ty: &str, sink: &mut Sink) -> Vec<String> {
+    let mut scope = Scope::new(format!("`{ty}`"), sink);
     let commands = machine.commands.iter().map(|command| match &command.rust_name {
         Some(name) => scope.take_given(name, &command.name.value, command.name.span),
         None => scope.take_converted(case::camel(&command.name.value, "Command"), &command.name.value, command.name.span),
     });
-    let commands = commands.collect();
-    let typestate = machine.typestate.then(|| TypestateNames::new(machine, &ty, &states, module, sink));
-    MachineNames { ty, state, command, table, states, commands, typestate }
+    commands.collect()
 }
 
 fn body_names(contract: &Contract, module: &mut Scope<'_>, sink: &mut Sink) -> Vec<BodyNames> {

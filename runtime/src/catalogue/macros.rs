@@ -1,64 +1,83 @@
-/// Gives an emitted enum its methods and traits over its [`Catalogue`](crate::Catalogue); the enum's variants are in row order.
+/// Gives an enum of codes its methods and traits over its [`Catalogue`](crate::Catalogue); the variants are in row order.
+///
+/// A hand-written enum (`derived`) may have discriminants of its own, so a function tells the row, and has its own `Debug`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __errspec_code_v1 {
     ($code:ident, $catalogue:expr, [$($variant:ident)*]) => {
+        const _: () = {
+            const fn row(code: $code) -> $crate::__v1::u16 {
+                code as $crate::__v1::u16
+            }
+
+            $crate::__errspec_code_v1!(derived $code, $catalogue, row, [$($variant)*]);
+        };
+
+        #[automatically_derived]
+        impl $crate::__v1::fmt::Debug for $code {
+            fn fmt(&self, f: &mut $crate::__v1::fmt::Formatter<'_>) -> $crate::__v1::fmt::Result {
+                f.write_str($catalogue.variant(*self as $crate::__v1::u16))
+            }
+        }
+    };
+
+    (derived $code:ident, $catalogue:expr, $row:ident, [$($variant:ident)*]) => {
         impl $code {
             /// Every code, in the order of the contract.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
 
             /// The text the API sends.
-            pub const fn as_str(self) -> &'static str {
-                $catalogue.wire(self as u16)
+            pub const fn as_str(self) -> &'static $crate::__v1::str {
+                $catalogue.wire($row(self))
             }
 
             /// What the code means.
-            pub const fn summary(self) -> &'static str {
-                $catalogue.summary(self as u16)
+            pub const fn summary(self) -> &'static $crate::__v1::str {
+                $catalogue.summary($row(self))
             }
 
             /// What to do about it.
-            pub const fn action(self) -> $crate::__v1::Option<&'static str> {
-                $catalogue.action(self as u16)
+            pub const fn action(self) -> $crate::__v1::Option<&'static $crate::__v1::str> {
+                $catalogue.action($row(self))
             }
 
             /// The API-independent category.
             pub const fn category(self) -> $crate::Category {
-                $catalogue.category(self as u16)
+                $catalogue.category($row(self))
             }
 
             /// The HTTP status it is documented with, the first of several.
-            pub const fn status(self) -> $crate::__v1::Option<u16> {
-                $catalogue.status(self as u16)
+            pub const fn status(self) -> $crate::__v1::Option<$crate::__v1::u16> {
+                $catalogue.status($row(self))
             }
 
             /// The group it stands in.
             pub const fn group(self) -> $crate::__v1::Option<&'static $crate::Group> {
-                $catalogue.group(self as u16)
+                $catalogue.group($row(self))
             }
 
             /// What may be retried, and when.
             pub const fn retry(self) -> $crate::RetryClass {
-                $catalogue.retry(self as u16).class
+                $catalogue.retry($row(self)).class
             }
 
             /// May the server have acted before it answered so?
             pub const fn effect(self) -> $crate::Effect {
-                $catalogue.effect(self as u16)
+                $catalogue.effect($row(self))
             }
 
             /// How sure the contract is of it.
             pub const fn basis(self) -> $crate::Basis {
-                $catalogue.basis(self as u16)
+                $catalogue.basis($row(self))
             }
 
             /// The rarer facts: causes, message template, all statuses, documentation.
             pub fn extra(self) -> $crate::__v1::Option<&'static $crate::Extra> {
-                $catalogue.extra(self as u16)
+                $catalogue.extra($row(self))
             }
 
             /// The code of a wire text or alias.
-            pub fn from_wire(wire: &str) -> $crate::__v1::Option<Self> {
+            pub fn from_wire(wire: &$crate::__v1::str) -> $crate::__v1::Option<Self> {
                 $crate::Code::from_wire(wire)
             }
         }
@@ -68,15 +87,8 @@ macro_rules! __errspec_code_v1 {
             const CATALOGUE: &'static $crate::Catalogue = &$catalogue;
             const ALL: &'static [Self] = Self::ALL;
 
-            fn row(self) -> u16 {
-                self as u16
-            }
-        }
-
-        #[automatically_derived]
-        impl $crate::__v1::fmt::Debug for $code {
-            fn fmt(&self, f: &mut $crate::__v1::fmt::Formatter<'_>) -> $crate::__v1::fmt::Result {
-                f.write_str($catalogue.variant(*self as u16))
+            fn row(self) -> $crate::__v1::u16 {
+                $row(self)
             }
         }
 
@@ -84,7 +96,7 @@ macro_rules! __errspec_code_v1 {
         #[automatically_derived]
         impl $crate::__v1::fmt::Display for $code {
             fn fmt(&self, f: &mut $crate::__v1::fmt::Formatter<'_>) -> $crate::__v1::fmt::Result {
-                f.pad($catalogue.display(*self as u16))
+                f.pad($catalogue.display($row(*self)))
             }
         }
 
@@ -95,7 +107,7 @@ macro_rules! __errspec_code_v1 {
         impl $crate::__v1::FromStr for $code {
             type Err = $crate::UnknownCode;
 
-            fn from_str(wire: &str) -> $crate::__v1::Result<Self, $crate::UnknownCode> {
+            fn from_str(wire: &$crate::__v1::str) -> $crate::__v1::Result<Self, $crate::UnknownCode> {
                 $crate::__v1::parse(wire)
             }
         }

@@ -117,7 +117,7 @@ fn written(contract: &Contract, shape: Option<&Body>, subject: Subject<'_>, valu
             tree.add(&field.at, value.clone());
         }
     }
-    for (at, value) in headers::body_hints(contract, subject.status).filter(|_| shape.is_some()) {
+    for (at, value) in headers::body_hints(contract, subject.status).filter(|(at, _)| goes_with(fields, at)) {
         tree.add(at, value);
     }
     for (name, value) in values {
@@ -125,6 +125,13 @@ fn written(contract: &Contract, shape: Option<&Body>, subject: Subject<'_>, valu
         tree.put(&at.map_or_else(|| pointer(name), str::to_owned), value.clone());
     }
     tree.into_value()
+}
+
+/// Whether a hint stands in a shape: at the top, or inside what the shape has anyway.
+fn goes_with(fields: &[Field], at: &str) -> bool {
+    let first = |pointer: &str| pointer.split('/').nth(1).map(str::to_owned);
+    let deep = at.matches('/').count() > 1;
+    !fields.is_empty() && (!deep || fields.iter().any(|field| first(&field.at) == first(at)))
 }
 
 /// What names no field is a pointer, or the name of a member.

@@ -5,7 +5,7 @@ use errspec_server::{Options, Server};
 use errspec_spec::model::Contract;
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{SocketAddr, TcpStream};
+use std::net::{Shutdown, SocketAddr, TcpStream};
 use std::path::Path;
 use std::time::Duration;
 
@@ -68,6 +68,11 @@ impl Client {
     /// Sends what the server may not wait to read.
     pub(crate) fn try_send(&mut self, bytes: &[u8]) {
         let _ = self.0.get_mut().write_all(bytes);
+    }
+
+    /// Says that nothing more will be sent.
+    pub(crate) fn finish(&mut self) {
+        let _ = self.0.get_mut().shutdown(Shutdown::Write);
     }
 
     pub(crate) fn request(&mut self, method: &str, path: &str, body: &str) -> Answer {

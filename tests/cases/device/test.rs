@@ -7,7 +7,10 @@ use errspec_tests::device::{ApiError, CONTRACT, LoginError};
 #[test]
 fn the_standards_codes_with_facts_of_the_own_file() {
     assert_eq!(LoginError::ALL.len(), 11);
-    assert_eq!((LoginError::SlowDown.action(), LoginError::SlowDown.retry()), (Some("Poll less often"), RetryClass::KeepPolling { slower_by: Duration::from_secs(7) }));
+    assert_eq!(
+        (LoginError::SlowDown.action(), LoginError::SlowDown.retry()),
+        (Some("Poll less often"), RetryClass::KeepPolling { slower_by: Duration::from_secs(7) })
+    );
     assert!(LoginError::SlowDown.summary().contains("too fast"), "what is not said stays as it was");
     assert_eq!((LoginError::DeviceBanned.basis(), LoginError::AuthorizationPending.basis()), (Basis::Stated, Basis::Standard));
     assert_eq!((LoginError::AuthorizationPending.status(), LoginError::InvalidClient.status()), (Some(400), Some(401)));

@@ -35,7 +35,11 @@ fn none_is_exact() {
 fn full_equal_and_decorrelated() {
     within(&specs::jitter_full::RETRY, JitterKind::Full, &[(0, 1000), (0, 2000), (0, 4000), (0, 5000)]);
     within(&specs::jitter_equal::RETRY, JitterKind::Equal, &[(500, 1000), (1000, 2000), (2000, 4000), (2500, 5000)]);
-    within(&specs::jitter_decorrelated::RETRY, JitterKind::Decorrelated, &[(1000, 3000), (1000, 5000), (1000, 5000), (1000, 5000)]);
+    within(
+        &specs::jitter_decorrelated::RETRY,
+        JitterKind::Decorrelated,
+        &[(1000, 3000), (1000, 5000), (1000, 5000), (1000, 5000)],
+    );
 }
 
 #[test]
@@ -44,8 +48,19 @@ fn a_hard_bound_is_the_cap_and_a_soft_one_is_not() {
     within(&specs::jitter_additive_hard::RETRY, additive, &[(1000, 1500), (2500, 3000), (4000, 4500), (4500, 5000)]);
     within(&specs::jitter_additive_soft::RETRY, additive, &[(1000, 1500), (2500, 3000), (4000, 4500), (5000, 5500)]);
     let proportional = JitterKind::Proportional { ratio: Factor::decimal(25, 2) };
-    within(&specs::jitter_proportional_hard::RETRY, proportional, &[(750, 1250), (750, 1250), (1500, 2500), (2250, 3750), (3000, 5000)]);
-    within(&specs::jitter_proportional_soft::RETRY, proportional, &[(750, 1250), (750, 1250), (1500, 2500), (2250, 3750), (3750, 6250)]);
-    assert_eq!((specs::jitter_additive_soft::RETRY.jitter.bound, specs::jitter_proportional_hard::RETRY.jitter.bound), (Bound::Soft, Bound::Hard));
+    within(
+        &specs::jitter_proportional_hard::RETRY,
+        proportional,
+        &[(750, 1250), (750, 1250), (1500, 2500), (2250, 3750), (3000, 5000)],
+    );
+    within(
+        &specs::jitter_proportional_soft::RETRY,
+        proportional,
+        &[(750, 1250), (750, 1250), (1500, 2500), (2250, 3750), (3750, 6250)],
+    );
+    assert_eq!(
+        (specs::jitter_additive_soft::RETRY.jitter.bound, specs::jitter_proportional_hard::RETRY.jitter.bound),
+        (Bound::Soft, Bound::Hard)
+    );
     assert!(seen(&specs::jitter_additive_soft::RETRY)[3].1 > millis(5000), "some pass the cap");
 }

@@ -23,7 +23,10 @@ fn codes_are_read_as_json_numbers() {
     let body = error("-32601");
     let error = ApiError::decode(200, &(), &body);
     assert!(error.is(RpcError::MethodNotFound));
-    assert_eq!((error.category(), error.retry(), error.request_id().as_deref()), (Category::NotFound, RetryClass::Never, Some("7")));
+    assert_eq!(
+        (error.category(), error.retry(), error.request_id().as_deref()),
+        (Category::NotFound, RetryClass::Never, Some("7"))
+    );
     let Body::Rpc(body) = error.body() else { panic!("{error:?}") };
     assert_eq!((body.code, body.message.as_ref(), body.id), (Wire::Known(RpcError::MethodNotFound), "no", Some(7)));
 }
@@ -39,7 +42,9 @@ fn what_is_no_integer_is_no_code() {
 
 #[test]
 fn a_range_claims_what_is_not_listed() {
-    for (code, group) in [("-32050", Some("server")), ("-32099", Some("server")), ("-32000", Some("server")), ("-32100", None), ("-31999", None)] {
+    for (code, group) in
+        [("-32050", Some("server")), ("-32099", Some("server")), ("-32000", Some("server")), ("-32100", None), ("-31999", None)]
+    {
         let wire = Wire::<RpcError>::new(code);
         assert_eq!((wire.group().map(|group| group.key), wire.known()), (group, None), "{code}");
     }
@@ -56,7 +61,10 @@ fn a_range_claims_what_is_not_listed() {
 
 #[test]
 fn facts_come_from_the_group_unless_the_code_has_its_own() {
-    assert_eq!((RpcError::ParseError.retry(), RpcError::ParseError.category()), (RetryClass::AfterChange(Change::Request), Category::InvalidRequest));
+    assert_eq!(
+        (RpcError::ParseError.retry(), RpcError::ParseError.category()),
+        (RetryClass::AfterChange(Change::Request), Category::InvalidRequest)
+    );
     assert_eq!(RpcError::InvalidParams.retry(), RetryClass::AfterChange(Change::Parameters));
     assert_eq!((RpcError::InternalError.effect(), RpcError::InternalError.category()), (Effect::Maybe, Category::Internal));
     assert_eq!(RpcError::ParseError.group().map(|group| group.title), Some("The protocol's own errors"));
@@ -65,7 +73,9 @@ fn facts_come_from_the_group_unless_the_code_has_its_own() {
 
 #[test]
 fn a_closed_catalogue_has_no_other_codes() {
-    let graded = |severity: &str| format!(r#"{{"error": {{"code": 5, "message": "m", "data": {{"severity": {severity}}}}}}}"#).into_bytes();
+    let graded = |severity: &str| {
+        format!(r#"{{"error": {{"code": 5, "message": "m", "data": {{"severity": {severity}}}}}}}"#).into_bytes()
+    };
     let body = graded("2");
     let error = ApiError::decode(200, &(), &body);
     let Body::Graded(graded_body) = error.body() else { panic!("{error:?}") };

@@ -41,5 +41,8 @@ fn spellings_of_one_name_are_told_apart_by_a_name_of_their_own() {
 fn fields_that_would_be_one_are_two() {
     let error = ApiError::decode(400, &(), br#"{"code": "x", "requestId": "a", "request_id": "b"}"#);
     let Body::Api(body) = error.body() else { panic!("{error:?}") };
-    assert_eq!((body.request_id.as_deref(), body.other_request_id.as_deref(), error.request_id().as_deref()), (Some("a"), Some("b"), Some("b")));
+    assert_eq!(
+        (body.request_id.as_deref(), body.other_request_id.as_deref(), error.request_id().as_deref()),
+        (Some("a"), Some("b"), Some("b"))
+    );
 }

@@ -9,7 +9,10 @@ use errspec_tests::machines::{Build, BuildCommand, BuildState, Export, ExportCom
 fn states_of_two_fields() {
     assert_eq!(BuildState::CompletedSuccess.as_str(), "completed/success");
     let read = |body: &'static str| Build::read(body.as_bytes()).map(|observed| (observed.state.into_owned(), observed.epoch));
-    assert_eq!(read(r#"{"status": "completed", "conclusion": "failure", "run_attempt": 2}"#), Some(("completed/failure".to_owned(), Some(2))));
+    assert_eq!(
+        read(r#"{"status": "completed", "conclusion": "failure", "run_attempt": 2}"#),
+        Some(("completed/failure".to_owned(), Some(2)))
+    );
     assert_eq!(read(r#"{"status": "queued", "conclusion": null}"#), Some(("queued/".to_owned(), None)));
     assert_eq!(BuildState::from_wire("queued/"), Some(BuildState::Queued));
     assert_eq!(read("{}"), None);
@@ -18,29 +21,57 @@ fn states_of_two_fields() {
 #[test]
 fn kinds_and_outcomes() {
     use BuildState::{CompletedCancelled, CompletedFailure, CompletedStale, CompletedSuccess, InProgress, Locked, Waiting};
-    assert_eq!((InProgress.kind(), Waiting.kind(), Locked.kind(), CompletedStale.kind()), (Kind::Pending, Kind::External { by: "approver" }, Kind::Resting, Kind::Final));
+    assert_eq!(
+        (InProgress.kind(), Waiting.kind(), Locked.kind(), CompletedStale.kind()),
+        (Kind::Pending, Kind::External { by: "approver" }, Kind::Resting, Kind::Final)
+    );
     assert_eq!(
         [CompletedSuccess, CompletedFailure, CompletedCancelled, CompletedStale, Locked, InProgress].map(BuildState::outcome),
-        [Some(Outcome::Success), Some(Outcome::Failure), Some(Outcome::Cancelled), Some(Outcome::Gone), Some(Outcome::Needs(Action::ContactSupport)), None]
+        [
+            Some(Outcome::Success),
+            Some(Outcome::Failure),
+            Some(Outcome::Cancelled),
+            Some(Outcome::Gone),
+            Some(Outcome::Needs(Action::ContactSupport)),
+            None
+        ]
     );
     assert!(Locked.facts().blocked && !CompletedFailure.facts().blocked);
-    assert_eq!((CompletedFailure.category(), CompletedFailure.retry(), InProgress.retry()), (Some(Category::Internal), Some(RetryClass::Inspect), None));
+    assert_eq!(
+        (CompletedFailure.category(), CompletedFailure.retry(), InProgress.retry()),
+        (Some(Category::Internal), Some(RetryClass::Inspect), None)
+    );
     assert_eq!(CompletedFailure.facts().causes, ["A test failed", "The runner died"]);
     let stale = CompletedStale.facts();
-    assert_eq!((stale.expires, stale.since, stale.deprecated, stale.docs), (Some(Duration::from_secs(90 * 86_400)), "2023-01", "Replaced by cancelled", "https://ci.example.com/stale"));
+    assert_eq!(
+        (stale.expires, stale.since, stale.deprecated, stale.docs),
+        (Some(Duration::from_secs(90 * 86_400)), "2023-01", "Replaced by cancelled", "https://ci.example.com/stale")
+    );
     let payload: Vec<_> = CompletedSuccess.payload().iter().map(|field| (field.name, field.ty)).collect();
-    assert_eq!(payload, [("url", "string"), ("seconds", "integer"), ("flaky", "boolean"), ("finished", "timestamp"), ("load", "number")]);
+    assert_eq!(
+        payload,
+        [("url", "string"), ("seconds", "integer"), ("flaky", "boolean"), ("finished", "timestamp"), ("load", "number")]
+    );
 }
 
 #[test]
 fn edges_have_causes_and_a_basis() {
     let edge = |from: BuildState, to: BuildState| {
         let edges = BuildState::MACHINE.edges.iter();
-        edges.filter(|edge| (edge.from, edge.to) == (from.index(), to.index())).map(|edge| (edge.cause, edge.basis)).collect::<Vec<_>>()
+        edges
+            .filter(|edge| (edge.from, edge.to) == (from.index(), to.index()))
+            .map(|edge| (edge.cause, edge.basis))
+            .collect::<Vec<_>>()
     };
     assert_eq!(edge(BuildState::Waiting, BuildState::Locked), [(Cause::External, Basis::Inferred)]);
-    assert_eq!(edge(BuildState::InProgress, BuildState::CompletedCancelled), [(Cause::Auto, Basis::Stated), (Cause::Command(1), Basis::Assumed)]);
-    assert!(BuildState::Queued.can_become(BuildState::CompletedSuccess) && BuildState::Queued.direct_to(BuildState::CompletedCancelled));
+    assert_eq!(
+        edge(BuildState::InProgress, BuildState::CompletedCancelled),
+        [(Cause::Auto, Basis::Stated), (Cause::Command(1), Basis::Assumed)]
+    );
+    assert!(
+        BuildState::Queued.can_become(BuildState::CompletedSuccess)
+            && BuildState::Queued.direct_to(BuildState::CompletedCancelled)
+    );
     assert!(!BuildState::CompletedFailure.can_become(BuildState::Queued));
     assert!(BuildState::CompletedFailure.can_become_after(&[BuildCommand::Rerun], BuildState::CompletedSuccess));
     assert!(BuildState::Queued.certainly_passed(BuildState::CompletedSuccess).iter().eq([BuildState::InProgress]));
@@ -51,10 +82,16 @@ fn edges_have_causes_and_a_basis() {
 fn commands_and_what_they_ask_for() {
     let rerun = BuildCommand::Rerun.facts();
     assert_eq!((rerun.auto, rerun.max_uses, rerun.summary, rerun.basis), (true, Some(2), "Run it again", Basis::Stated));
-    assert!(BuildCommand::Rerun.is_free_in(BuildState::CompletedFailure) && !BuildCommand::Rerun.is_free_in(BuildState::CompletedCancelled));
+    assert!(
+        BuildCommand::Rerun.is_free_in(BuildState::CompletedFailure)
+            && !BuildCommand::Rerun.is_free_in(BuildState::CompletedCancelled)
+    );
     assert!(BuildState::Queued.commands().eq([BuildCommand::Cancel]));
     assert!(BuildCommand::Cancel.allowed_in(BuildState::InProgress) && !BuildCommand::Cancel.allowed_in(BuildState::Waiting));
-    assert_eq!((ExportCommand::Pay.requires(ExportState::Unpaid), ExportCommand::Pay.facts().basis), (Some(Action::AddFunds), Basis::Assumed));
+    assert_eq!(
+        (ExportCommand::Pay.requires(ExportState::Unpaid), ExportCommand::Pay.facts().basis),
+        (Some(Action::AddFunds), Basis::Assumed)
+    );
 }
 
 #[test]
@@ -62,9 +99,15 @@ fn the_numbers_of_polling() {
     let build = BuildState::MACHINE;
     assert_eq!((build.settle, build.other_actors, build.epoch), (Duration::from_millis(1500), false, "/run_attempt"));
     assert_eq!((1..7).map(|n| build.poll.pace.delay(n).as_millis()).collect::<Vec<_>>(), [1000, 1500, 2250, 3375, 5062, 7593]);
-    assert_eq!((build.poll.external, build.poll.timeout, build.unknown.treat_as), (Duration::from_secs(60), Some(Duration::from_secs(3600)), TreatAs::Fail));
+    assert_eq!(
+        (build.poll.external, build.poll.timeout, build.unknown.treat_as),
+        (Duration::from_secs(60), Some(Duration::from_secs(3600)), TreatAs::Fail)
+    );
     let export = ExportState::MACHINE;
-    assert_eq!((export.poll.pace.delay(9), export.poll.external, export.poll.timeout), (Duration::from_secs(3), Duration::from_secs(3), None));
+    assert_eq!(
+        (export.poll.pace.delay(9), export.poll.external, export.poll.timeout),
+        (Duration::from_secs(3), Duration::from_secs(3), None)
+    );
     assert_eq!((export.unknown.limit, export.other_actors, export.initial), (3, true, &[0, 1][..]));
     assert_eq!((operations::GET_BUILD.machine, operations::GET_EXPORT.machine), ("Build", "Export"));
 }
@@ -74,7 +117,13 @@ fn the_two_are_watched_apart() {
     let (mut build, mut export) = (Build::watch(), Export::watch());
     build.observe("queued/");
     export.observe("unpaid");
-    assert_eq!(build.observe("completed/success").next(), Next::End { state: BuildState::CompletedSuccess, outcome: Some(Outcome::Success) });
-    assert_eq!(export.observe("unpaid").next(), Next::NeedsAction { state: ExportState::Unpaid, action: Some(Action::AddFunds) });
+    assert_eq!(
+        build.observe("completed/success").next(),
+        Next::End { state: BuildState::CompletedSuccess, outcome: Some(Outcome::Success) }
+    );
+    assert_eq!(
+        export.observe("unpaid").next(),
+        Next::NeedsAction { state: ExportState::Unpaid, action: Some(Action::AddFunds) }
+    );
     assert_eq!(Export::watch().observe("paused").next(), Next::Poll(Kind::Pending));
 }

@@ -7,7 +7,10 @@ use errspec_tests::many_catalogues::{ApiError, Body, ErrorCode, ErrorType, Numbe
 #[test]
 fn each_catalogue_has_its_own_facts() {
     assert_eq!((ErrorCode::Timeout.retry(), ErrorType::Timeout.retry()), (RetryClass::Transient, RetryClass::Inspect));
-    assert_eq!([ErrorCode::Timeout.category(), ErrorType::Timeout.category(), Reason::Timeout.category(), Numbers::Timeout.category()], [Category::Timeout, Category::Timeout, Category::Internal, Category::Timeout]);
+    assert_eq!(
+        [ErrorCode::Timeout.category(), ErrorType::Timeout.category(), Reason::Timeout.category(), Numbers::Timeout.category()],
+        [Category::Timeout, Category::Timeout, Category::Internal, Category::Timeout]
+    );
     assert_eq!((Numbers::Timeout.as_str(), Reason::Timeout.as_str()), ("408", "timeout"));
     assert_ne!(CodeRef::from(ErrorCode::Timeout), CodeRef::from(ErrorType::Timeout));
     assert_eq!(CodeRef::from(ErrorCode::Timeout).cast::<ErrorType>(), None);
@@ -18,9 +21,21 @@ fn each_catalogue_has_its_own_facts() {
 fn a_body_says_which_catalogue_is_meant() {
     let error = ApiError::decode(500, &(), br#"{"code": "invalid", "type": "timeout", "reason": "timeout"}"#);
     let Body::Precise(body) = error.body() else { panic!("{error:?}") };
-    assert_eq!((body.code, body.r#type, body.reason), (Wire::Known(ErrorCode::Invalid), Wire::Known(ErrorType::Timeout), Wire::Known(Reason::Timeout)));
-    assert!(error.is(ErrorCode::Invalid) && error.is(ErrorType::Timeout) && !error.is(ErrorCode::Timeout) && !error.is(Reason::Timeout));
-    assert_eq!((error.retry(), error.decision().rank), (RetryClass::Inspect, Rank::Type), "the code only inherits from its status");
+    assert_eq!(
+        (body.code, body.r#type, body.reason),
+        (Wire::Known(ErrorCode::Invalid), Wire::Known(ErrorType::Timeout), Wire::Known(Reason::Timeout))
+    );
+    assert!(
+        error.is(ErrorCode::Invalid)
+            && error.is(ErrorType::Timeout)
+            && !error.is(ErrorCode::Timeout)
+            && !error.is(Reason::Timeout)
+    );
+    assert_eq!(
+        (error.retry(), error.decision().rank),
+        (RetryClass::Inspect, Rank::Type),
+        "the code only inherits from its status"
+    );
     assert_eq!(error.category(), Category::InvalidRequest, "the code's comes first");
 }
 

@@ -29,7 +29,10 @@ fn the_primary_codes_limits_count_too() {
     let body = br#"{"result": 262}"#;
     let locked = ApiError::decode(500, &(), body);
     let decision = RETRY.classify(&Outcome::error(&locked), None);
-    assert_eq!((decision.retry.attempts, decision.retry.backoff), (Some(2), Some(Backoff::constant(Duration::from_millis(10)))));
+    assert_eq!(
+        (decision.retry.attempts, decision.retry.backoff),
+        (Some(2), Some(Backoff::constant(Duration::from_millis(10))))
+    );
 }
 
 #[test]

@@ -16,7 +16,10 @@ fn codes_alone_are_enough() {
 fn a_catalogue_may_have_families_only() {
     assert!(Reserved::ALL.is_empty() && Reserved::CATALOGUE.is_empty());
     let wire = Wire::<Reserved>::new("X-Ray");
-    assert_eq!((wire.as_str(), wire.retry(), wire.group().map(|group| group.title)), ("X-Ray", Some(RetryClass::Never), Some("Codes of extensions")));
+    assert_eq!(
+        (wire.as_str(), wire.retry(), wire.group().map(|group| group.title)),
+        ("X-Ray", Some(RetryClass::Never), Some("Codes of extensions"))
+    );
     assert_eq!(Wire::<Reserved>::new("Y").group().map(|group| group.key), None);
     assert!("X-Ray".parse::<Reserved>().is_err(), "it belongs to the family, but is no code");
 }

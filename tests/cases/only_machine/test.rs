@@ -20,6 +20,9 @@ fn a_machine_without_commands() {
 #[test]
 fn a_contract_may_say_nothing() {
     let error = quiet::ApiError::decode(404, &(), b"gone");
-    assert_eq!((error.to_string().as_str(), error.body()), ("404 Not Found: body of no known shape, 4 bytes", quiet::Body::Unknown));
+    assert_eq!(
+        (error.to_string().as_str(), error.body()),
+        ("404 Not Found: body of no known shape, 4 bytes", quiet::Body::Unknown)
+    );
     assert_eq!((quiet::CONTRACT.title, quiet::ADVICE.len(), quiet::CREDENTIALS.len()), ("quiet", 0, 0));
 }

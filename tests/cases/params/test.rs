@@ -2,7 +2,8 @@
 
 use errspec::{Code, Secret};
 use errspec_tests::params::{
-    BracesParams, ErrorCode, EveryTypeParams, KeywordsParams, LinesParams, NumbersOnlyParams, OtherRateLimitParams, RateLimitParams, SecretsParams, UnusedParams,
+    BracesParams, ErrorCode, EveryTypeParams, KeywordsParams, LinesParams, NumbersOnlyParams, OtherRateLimitParams,
+    RateLimitParams, SecretsParams, UnusedParams,
 };
 
 #[test]
@@ -10,8 +11,21 @@ fn a_message_is_filled_in() {
     let values = RateLimitParams { limit: 60, window: u32::MAX, key: Secret::new("sk_live") };
     assert_eq!(values.to_string(), "Rate limit exceeded: 60 calls per 4294967295 seconds");
     assert_eq!(RateLimitParams::CODE, ErrorCode::RateLimit);
-    assert_eq!(ErrorCode::CATALOGUE.extra(ErrorCode::RateLimit.row()).unwrap().message, "Rate limit exceeded: {limit} calls per {window} seconds");
-    let all = EveryTypeParams { a: "a", b: true, c: "2024-01-01T00:00:00Z", d: -1, e: "1.5e3", f: 1, g: u64::MAX, h: i32::MIN, i: i64::MIN };
+    assert_eq!(
+        ErrorCode::CATALOGUE.extra(ErrorCode::RateLimit.row()).unwrap().message,
+        "Rate limit exceeded: {limit} calls per {window} seconds"
+    );
+    let all = EveryTypeParams {
+        a: "a",
+        b: true,
+        c: "2024-01-01T00:00:00Z",
+        d: -1,
+        e: "1.5e3",
+        f: 1,
+        g: u64::MAX,
+        h: i32::MIN,
+        i: i64::MIN,
+    };
     assert_eq!(all.to_string(), "a true 2024-01-01T00:00:00Z -1 1.5e3 1 18446744073709551615 -2147483648 -9223372036854775808");
 }
 

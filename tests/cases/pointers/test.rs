@@ -10,7 +10,10 @@ fn tildes_and_slashes_in_names_are_escaped_in_pointers() {
     let header = [("content-type", "Application/VND.api+json; charset=utf-8")];
     let error = ApiError::decode(404, &header, raw);
     let Body::Escaped(body) = error.body() else { panic!("{error:?}") };
-    assert_eq!((body.code, body.message.as_ref(), body.empty.as_deref()), (Wire::Known(ErrorCode::Deep), "said", Some("nothing")));
+    assert_eq!(
+        (body.code, body.message.as_ref(), body.empty.as_deref()),
+        (Wire::Known(ErrorCode::Deep), "said", Some("nothing"))
+    );
     assert_eq!(error.at("/a~1b/m~0n/~01").unwrap().as_string().as_deref(), Some("DEEP"));
 }
 
@@ -32,8 +35,14 @@ fn numbers_in_pointers_are_indices_of_lists() {
     let raw = br#"{"errors": [{"code": "FIRST", "detail": ["zero", {"text": "one"}], "meta": {"retry_after": 1.5}}, {"code": "DEEP"}]}"#;
     let error = ApiError::decode(400, &(), raw);
     let Body::Listed(body) = error.body() else { panic!("{error:?}") };
-    assert_eq!((body.code, body.second, body.message.as_ref()), (Wire::Known(ErrorCode::First), Some(Wire::Known(ErrorCode::Deep)), "one"));
-    assert_eq!((error.delay(), error.details().unwrap().as_str()), (Some(Duration::from_millis(1500)), r#"{"retry_after": 1.5}"#));
+    assert_eq!(
+        (body.code, body.second, body.message.as_ref()),
+        (Wire::Known(ErrorCode::First), Some(Wire::Known(ErrorCode::Deep)), "one")
+    );
+    assert_eq!(
+        (error.delay(), error.details().unwrap().as_str()),
+        (Some(Duration::from_millis(1500)), r#"{"retry_after": 1.5}"#)
+    );
     let fewer = ApiError::decode(400, &(), br#"{"errors": [{"code": "FIRST", "detail": ["zero"]}]}"#);
     assert_eq!((fewer.body(), fewer.is(ErrorCode::First)), (Body::Unknown, true));
 }
@@ -43,7 +52,10 @@ fn twenty_six_levels_down() {
     let open: String = ('a'..='y').map(|name| format!("{{\"{name}\": ")).collect();
     let raw = format!("{open}{{\"z\": \"DEEP\", \"id\": \"7\"}}{}", "}".repeat(25));
     let error = ApiError::decode(500, &(), raw.as_bytes());
-    assert_eq!((error.body_name(), error.code(), error.request_id().as_deref()), (Some("deep"), Some(Wire::Known(ErrorCode::Deep)), Some("7")));
+    assert_eq!(
+        (error.body_name(), error.code(), error.request_id().as_deref()),
+        (Some("deep"), Some(Wire::Known(ErrorCode::Deep)), Some("7"))
+    );
 }
 
 #[test]
@@ -53,7 +65,10 @@ fn a_field_of_each_type() {
             {"loc": 1, "msg": "", "a/b": 0, "m~n": true, "code": "new", "2": "", "more": 1}]}"#;
     let error = ApiError::decode(422, &(), raw);
     let Body::Kinds(body) = error.body() else { panic!("{error:?}") };
-    assert_eq!((body.flag, body.count, body.ratio.as_str(), body.status, body.any.as_str()), (true, i64::MIN, "1.50e2", 418, r#"{"k": []}"#));
+    assert_eq!(
+        (body.flag, body.count, body.ratio.as_str(), body.status, body.any.as_str()),
+        (true, i64::MIN, "1.50e2", 418, r#"{"k": []}"#)
+    );
     assert_eq!(body.at.as_str(), "2024-02-29T12:00:00.250Z");
     let items: Vec<_> = body.items.iter().collect();
     assert_eq!(items.len(), 2);
@@ -64,10 +79,21 @@ fn a_field_of_each_type() {
 
 #[test]
 fn each_wrong_type_is_another_shape() {
-    let right = [("flag", "true"), ("count", "1"), ("ratio", "1"), ("at", r#""2024-01-01T00:00:00Z""#), ("status", "200"), ("any", "1"), ("items", "[]")];
+    let right = [
+        ("flag", "true"),
+        ("count", "1"),
+        ("ratio", "1"),
+        ("at", r#""2024-01-01T00:00:00Z""#),
+        ("status", "200"),
+        ("any", "1"),
+        ("items", "[]"),
+    ];
     let wrong = ["1", "1.0", r#""1""#, r#""yesterday""#, "99", "null", "[1]"];
     let body = |replaced: Option<usize>| {
-        let members = right.iter().enumerate().map(|(at, (name, value))| format!("\"{name}\": {}", if replaced == Some(at) { wrong[at] } else { value }));
+        let members = right
+            .iter()
+            .enumerate()
+            .map(|(at, (name, value))| format!("\"{name}\": {}", if replaced == Some(at) { wrong[at] } else { value }));
         format!("{{{}}}", members.collect::<Vec<_>>().join(", "))
     };
     assert_eq!(ApiError::decode(400, &(), body(None).as_bytes()).body_name(), Some("kinds"));

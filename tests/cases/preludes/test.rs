@@ -27,13 +27,19 @@ fn codes_may_have_the_names_of_the_prelude_and_of_keywords() {
     assert_eq!(Words::CATALOGUE.name, "Option");
     assert_eq!(preludes::not_camel_caseParams { x: 1 }.to_string(), "1");
     assert_eq!(preludes::Result::from_wire("Ok"), Some(preludes::Result::Ok));
-    assert_eq!((preludes::Box::Std.as_str(), preludes::Vec::II.as_str(), preludes::String::String.as_str()), ("std", "2", "string"));
+    assert_eq!(
+        (preludes::Box::Std.as_str(), preludes::Vec::II.as_str(), preludes::String::String.as_str()),
+        ("std", "2", "string")
+    );
     assert_eq!(format!("{:?} {}", Words::Self_, Words::Self_), "Self_ The code itself");
 }
 
 #[test]
 fn statuses_may_too() {
-    assert_eq!([Status::Ok, Status::None, Status::Err, Status::Some, Status::not_camel_case].map(Status::code), [200, 404, 500, 503, 429]);
+    assert_eq!(
+        [Status::Ok, Status::None, Status::Err, Status::Some, Status::not_camel_case].map(Status::code),
+        [200, 404, 500, 503, 429]
+    );
     assert_eq!(Status::new(404), Status::None);
     assert_eq!(Status::None.to_string(), "404 Not Found");
 }
@@ -43,14 +49,21 @@ fn fields_named_as_keywords_are_raw_or_have_an_underscore() {
     let raw = br#"{"type": "None", "match": -3, "self": "me", "super": true, "Self": [1], "fn": [{"type": "t", "self": {}, "async": 1}], "code": "Ok"}"#;
     let error = ApiError::decode(404, &(), raw);
     let Body::Self_(body) = error.body() else { panic!("{error:?}") };
-    assert_eq!((body.r#type, body.r#match, body.self_.as_ref(), body.super_), (Wire::Known(preludes::Option::None), -3, "me", true));
+    assert_eq!(
+        (body.r#type, body.r#match, body.self_.as_ref(), body.super_),
+        (Wire::Known(preludes::Option::None), -3, "me", true)
+    );
     assert_eq!((body.crate_, body.r#gen, body.capital_self.unwrap().as_str()), (None, None, "[1]"));
     let item = body.r#fn.unwrap().iter().next().unwrap();
     assert_eq!((item.r#type.as_ref(), item.self_.as_str(), item.r#async), ("t", "{}", 1));
 
     let some = ApiError::decode(500, &(), br#"{"code": "None", "type": "core", "vec": 2, "text": "other"}"#);
     let Body::Some(body) = some.body() else { panic!("{some:?}") };
-    assert_eq!((body.vec, body.text), (Some(Wire::Known(preludes::Vec::II)), None), "a closed code that is not listed is absent");
+    assert_eq!(
+        (body.vec, body.text),
+        (Some(Wire::Known(preludes::Vec::II)), None),
+        "a closed code that is not listed is absent"
+    );
     assert!(matches!(ApiError::decode(500, &(), br#"{"code": "Ok"}"#).body(), Body::None(_)));
 }
 

@@ -7,7 +7,11 @@ use errspec_tests::problem::{ADVICE, ApiError, Body, CONTRACT, ErrorCode, LimitC
 fn own_entries_come_first_then_those_of_used_files() {
     let wires: Vec<&str> = ErrorCode::ALL.iter().map(|code| code.as_str()).collect();
     assert_eq!(wires, ["not_found", "sold_out", "conflict"]);
-    assert_eq!(CONTRACT.catalogues.iter().map(|catalogue| catalogue.name).collect::<Vec<_>>(), ["ErrorCode", "LimitCode"], "what is extended is not generated itself");
+    assert_eq!(
+        CONTRACT.catalogues.iter().map(|catalogue| catalogue.name).collect::<Vec<_>>(),
+        ["ErrorCode", "LimitCode"],
+        "what is extended is not generated itself"
+    );
     assert_eq!(Status::DECLARED.iter().map(|status| status.code()).collect::<Vec<_>>(), [404, 409, 429]);
     assert_eq!((CONTRACT.request_id, ADVICE.len()), ("X-Trace", 1));
     assert_eq!(CONTRACT.decoder.bodies.iter().map(|body| body.name).collect::<Vec<_>>(), ["api", "problem"]);
@@ -15,11 +19,17 @@ fn own_entries_come_first_then_those_of_used_files() {
 
 #[test]
 fn a_code_is_overridden_fact_by_fact() {
-    assert_eq!((ErrorCode::NotFound.summary(), ErrorCode::NotFound.action(), ErrorCode::NotFound.status()), ("There is no such order", Some("Look the number up"), Some(404)));
+    assert_eq!(
+        (ErrorCode::NotFound.summary(), ErrorCode::NotFound.action(), ErrorCode::NotFound.status()),
+        ("There is no such order", Some("Look the number up"), Some(404))
+    );
     let extra = ErrorCode::NotFound.extra().unwrap();
     assert_eq!((extra.since, extra.docs), ("1", "https://api.example.com/not-found"));
     assert_eq!(ErrorCode::Conflict.retry(), RetryClass::AfterChange(Change::Resource));
-    assert_eq!((ErrorCode::SoldOut.retry(), LimitCode::PerDay.retry()), (RetryClass::AfterTime(Moment::QuotaWindow), RetryClass::AfterTime(Moment::QuotaWindow)));
+    assert_eq!(
+        (ErrorCode::SoldOut.retry(), LimitCode::PerDay.retry()),
+        (RetryClass::AfterTime(Moment::QuotaWindow), RetryClass::AfterTime(Moment::QuotaWindow))
+    );
 }
 
 #[test]
@@ -28,7 +38,10 @@ fn a_problem_document_is_known_by_its_media_type() {
     let headers = [("Content-Type", "application/problem+json;charset=UTF-8"), ("x-trace", "t-1")];
     let error = ApiError::decode(409, &headers, raw);
     let Body::Problem(problem) = error.body() else { panic!("{error:?}") };
-    assert_eq!((problem.r#type.as_deref(), problem.title.as_deref(), problem.status, problem.instance.as_deref()), (Some("https://api.example.com/sold-out"), Some("Sold out"), Some(409), Some("/orders/7")));
+    assert_eq!(
+        (problem.r#type.as_deref(), problem.title.as_deref(), problem.status, problem.instance.as_deref()),
+        (Some("https://api.example.com/sold-out"), Some("Sold out"), Some(409), Some("/orders/7"))
+    );
     assert_eq!((error.message().as_deref(), error.request_id().as_deref()), (Some("The last one went"), Some("t-1")));
     assert_eq!(error.at("/more").unwrap().as_str(), "1");
     assert!(matches!(ApiError::decode(409, &headers, b"{}").body(), Body::Problem(_)), "each member may be missing");

@@ -28,8 +28,15 @@ fn the_rank_decides_and_not_the_place() {
     assert_eq!(answer(400, r#"{"code": "OCCUPIED"}"#, None), (RetryClass::Transient, Rank::Code), "an alias is the code");
     assert_eq!(answer(500, r#"{"code": "new", "type": "server_error"}"#, None), (RetryClass::Inspect, Rank::TypeAndStatus));
     assert_eq!(answer(400, r#"{"code": "new", "type": "server_error"}"#, None), (RetryClass::Transient, Rank::Type));
-    assert_eq!(answer(500, r#"{"code": "new", "type": "client_error"}"#, None), (RetryClass::AfterChange(Change::Input), Rank::Type));
-    assert_eq!(answer(500, r#"{"code": "ODD", "type": "server_error"}"#, None), (RetryClass::Never, Rank::Code), "a code beats a type and a status");
+    assert_eq!(
+        answer(500, r#"{"code": "new", "type": "client_error"}"#, None),
+        (RetryClass::AfterChange(Change::Input), Rank::Type)
+    );
+    assert_eq!(
+        answer(500, r#"{"code": "ODD", "type": "server_error"}"#, None),
+        (RetryClass::Never, Rank::Code),
+        "a code beats a type and a status"
+    );
     assert_eq!(answer(502, r#"{"code": "new"}"#, None), (RetryClass::Never, Rank::Default));
 }
 
@@ -37,10 +44,20 @@ fn the_rank_decides_and_not_the_place() {
 fn more_conditions_beat_fewer() {
     assert_eq!(answer(409, r#"{"code": "new"}"#, None), (RetryClass::Never, Rank::Status));
     assert_eq!(answer(409, r#"{"code": "new", "reason": "locked"}"#, None).0, RetryClass::Transient);
-    assert_eq!(answer(409, r#"{"code": "new", "reason": "locked", "level": 2}"#, None).0, RetryClass::AfterAction(Action::ContactSupport));
-    assert_eq!(answer(409, r#"{"code": "new", "reason": "Locked", "level": 2}"#, None).0, RetryClass::Never, "texts are compared exactly");
+    assert_eq!(
+        answer(409, r#"{"code": "new", "reason": "locked", "level": 2}"#, None).0,
+        RetryClass::AfterAction(Action::ContactSupport)
+    );
+    assert_eq!(
+        answer(409, r#"{"code": "new", "reason": "Locked", "level": 2}"#, None).0,
+        RetryClass::Never,
+        "texts are compared exactly"
+    );
     let planned = [("x-maintenance", " planned ")];
-    assert_eq!(class(&Outcome::status(503).headers(&planned), None), (RetryClass::AfterTime(Moment::MaintenanceEnd), Rank::Status));
+    assert_eq!(
+        class(&Outcome::status(503).headers(&planned), None),
+        (RetryClass::AfterTime(Moment::MaintenanceEnd), Rank::Status)
+    );
     assert_eq!(class(&Outcome::status(503), None).0, RetryClass::Transient);
 }
 
@@ -72,7 +89,12 @@ fn without_an_answer_the_transport_decides() {
 #[test]
 fn the_server_has_the_last_word_in_both_directions() {
     let (yes, no, other) = ([("X-Should-Retry", "TRUE")], [("X-Should-Retry", "false")], [("X-Should-Retry", "perhaps")]);
-    let step = |status, headers| RETRY.call(Duration::ZERO, 1).operation(&operations::READ).on_outcome(&Outcome::status(status).headers(headers), Duration::ZERO);
+    let step = |status, headers| {
+        RETRY
+            .call(Duration::ZERO, 1)
+            .operation(&operations::READ)
+            .on_outcome(&Outcome::status(status).headers(headers), Duration::ZERO)
+    };
     assert!(matches!(step(400, &yes), Step::Wait(_)));
     assert!(matches!(step(503, &no), Step::GiveUp(gave_up) if gave_up.reason == Reason::ServerForbade));
     assert!(matches!(step(400, &other), Step::GiveUp(_)));
@@ -80,7 +102,9 @@ fn the_server_has_the_last_word_in_both_directions() {
 
 #[test]
 fn a_hint_of_each_form() {
-    let hint = |status, name, value| RETRY.hint(&Outcome::status(status).headers(&[("Date", "Sun, 06 Nov 1994 08:49:37 GMT"), (name, value)]));
+    let hint = |status, name, value| {
+        RETRY.hint(&Outcome::status(status).headers(&[("Date", "Sun, 06 Nov 1994 08:49:37 GMT"), (name, value)]))
+    };
     let cases = [
         (429, "Retry-After", "7", Hinted::Wait(secs(7))),
         (503, "retry-after", "Sun, 06 Nov 1994 08:49:47 GMT", Hinted::Wait(secs(10))),
@@ -102,7 +126,10 @@ fn a_hint_of_each_form() {
     assert!(matches!(hint(429, "Retry-After", "31"), Hinted::TooLong(_)));
     let body = br#"{"error": {"code": "new", "wait": 0.25}}"#;
     let error = ApiError::decode(500, &(), body);
-    assert_eq!((RETRY.hint(&Outcome::error(&error)), error.delay()), (Hinted::Wait(Duration::from_millis(250)), Some(Duration::from_millis(250))));
+    assert_eq!(
+        (RETRY.hint(&Outcome::error(&error)), error.delay()),
+        (Hinted::Wait(Duration::from_millis(250)), Some(Duration::from_millis(250)))
+    );
     assert_eq!((RETRY.hints[0].forms, RETRY.hints[1].over_max), (&[Form::DelaySeconds, Form::HttpDate][..], OverMax::Clamp));
 }
 
@@ -112,7 +139,10 @@ fn the_policys_numbers() {
     assert_eq!((RETRY.combine, RETRY.spread), (Combine::Replace, Duration::from_millis(250)));
     assert_eq!((1..5).map(|n| RETRY.delay(n).as_millis()).collect::<Vec<_>>(), [1000, 1500, 2250, 3000]);
     let rules = RETRY_BUDGET.rules();
-    assert_eq!((rules.capacity, rules.transient, rules.throttled, rules.refund, rules.scope), (Tokens::whole(100), Tokens::whole(14), Tokens::whole(5), Tokens::whole(2), "api_key"));
+    assert_eq!(
+        (rules.capacity, rules.transient, rules.throttled, rules.refund, rules.scope),
+        (Tokens::whole(100), Tokens::whole(14), Tokens::whole(5), Tokens::whole(2), "api_key")
+    );
     assert!(std::ptr::eq(RETRY.budget.unwrap(), &RETRY_BUDGET));
 }
 
@@ -126,7 +156,16 @@ fn safety_is_the_methods_unless_the_contract_says_otherwise() {
     assert_eq!((safety(operations::PEEK), operations::PEEK.basis), (Safety::Safe, Basis::Assumed));
     assert_eq!(safety(operations::SWAP), Safety::Idempotent);
     let budget = errspec::retry::Budget::new(*RETRY_BUDGET.rules());
-    let ends = |operation| matches!(RETRY.call(Duration::ZERO, 1).operation(operation).budget(&budget).on_outcome(&Outcome::status(500), Duration::ZERO), Step::GiveUp(_));
+    let ends = |operation| {
+        matches!(
+            RETRY
+                .call(Duration::ZERO, 1)
+                .operation(operation)
+                .budget(&budget)
+                .on_outcome(&Outcome::status(500), Duration::ZERO),
+            Step::GiveUp(_)
+        )
+    };
     assert!(ends(&operations::CALL), "it may have acted, and is not safe to repeat");
     assert!(!ends(&operations::MAKE) && !ends(&operations::WRITE));
     let keyed = RETRY.call(Duration::ZERO, 7).operation(&operations::MAKE);

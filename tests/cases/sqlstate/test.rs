@@ -40,13 +40,19 @@ fn a_code_is_the_text_that_was_written() {
 #[test]
 fn a_prefix_claims_the_class_and_the_longest_one_wins() {
     let group = |text: &'static str| Wire::<SqlState>::new(text).group().map(|group| group.key);
-    assert_eq!((group("08P01"), group("08006"), group("0800Z"), group("0801"), group("99999")), (Some("connection"), Some("connection"), Some("deep"), Some("connection"), None));
+    assert_eq!(
+        (group("08P01"), group("08006"), group("0800Z"), group("0801"), group("99999")),
+        (Some("connection"), Some("connection"), Some("deep"), Some("connection"), None)
+    );
     assert_eq!(Wire::<SqlState>::new("08P01").retry(), Some(RetryClass::Transient));
     assert_eq!(Wire::<SqlState>::new("0800Z").retry(), Some(RetryClass::Never));
     assert_eq!(Wire::<SqlState>::new("99999").retry(), None);
 
     let unlisted = ApiError::decode(500, &(), br#"{"sqlstate": "40999"}"#);
-    assert_eq!((unlisted.category(), unlisted.retry(), unlisted.effect()), (Category::Conflict, RetryClass::Transient, Effect::None));
+    assert_eq!(
+        (unlisted.category(), unlisted.retry(), unlisted.effect()),
+        (Category::Conflict, RetryClass::Transient, Effect::None)
+    );
     assert_eq!(unlisted.code::<SqlState>(), Some(Wire::Unknown("40999".into())));
 }
 

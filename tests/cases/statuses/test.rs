@@ -20,7 +20,11 @@ fn unregistered_statuses_are_named_by_their_phrase_or_by_name() {
         assert_eq!((status.code(), status.phrase(), Status::new(number)), (number, phrase, status));
     }
     assert_eq!(Status::ShopifySecurityRejection.to_string(), "430");
-    assert_eq!((Status::ContentTooLarge.code(), Status::ContentTooLarge.phrase()), (413, "Payload Too Large"), "the name is the registry's");
+    assert_eq!(
+        (Status::ContentTooLarge.code(), Status::ContentTooLarge.phrase()),
+        (413, "Payload Too Large"),
+        "the name is the registry's"
+    );
     assert_eq!(Status::EnhanceYourCalm.category(), Some(Category::RateLimit));
 }
 
@@ -39,8 +43,14 @@ fn what_is_not_declared_is_kept_as_its_number() {
 
 #[test]
 fn the_narrowest_range_speaks_for_what_is_not_declared() {
-    assert_eq!((Status::new(521).retry(), Status::new(521).effect(), Status::new(521).category()), (RetryClass::Transient, Effect::None, Some(Category::Unavailable)));
-    assert_eq!((Status::new(555).retry(), Status::new(555).effect(), Status::new(555).category()), (RetryClass::Inspect, Effect::Maybe, Some(Category::Upstream)));
+    assert_eq!(
+        (Status::new(521).retry(), Status::new(521).effect(), Status::new(521).category()),
+        (RetryClass::Transient, Effect::None, Some(Category::Unavailable))
+    );
+    assert_eq!(
+        (Status::new(555).retry(), Status::new(555).effect(), Status::new(555).category()),
+        (RetryClass::Inspect, Effect::Maybe, Some(Category::Upstream))
+    );
     assert_eq!((Status::new(404).retry(), Status::new(777).retry()), (RetryClass::Never, RetryClass::Never));
     assert_eq!(Status::ImATeapot.retry(), RetryClass::Never, "4xx: it says nothing itself");
     assert_eq!(RETRY.classify(&Outcome::status(521), None).rank, Rank::Range);
@@ -59,20 +69,35 @@ fn success_is_a_set() {
 fn a_code_with_many_statuses_decides_whatever_status_it_comes_with() {
     let statuses = |code: ErrorCode| ErrorCode::CATALOGUE.statuses(code.row());
     assert_eq!(statuses(ErrorCode::Anywhere), [400, 403, 409, 422, 500, 503]);
-    assert_eq!((statuses(ErrorCode::Twice), statuses(ErrorCode::Once), statuses(ErrorCode::Nowhere)), (&[500, 503][..], &[503][..], &[][..]));
+    assert_eq!(
+        (statuses(ErrorCode::Twice), statuses(ErrorCode::Once), statuses(ErrorCode::Nowhere)),
+        (&[500, 503][..], &[503][..], &[][..])
+    );
     assert_eq!((ErrorCode::Anywhere.status(), ErrorCode::Nowhere.status()), (Some(400), None));
     for status in [400, 403, 409, 422, 500, 503, 418] {
         let error = ApiError::decode(status, &(), br#"{"code": "ANYWHERE"}"#);
-        assert_eq!((error.retry(), error.category(), error.decision().rank), (RetryClass::Never, Category::Conflict, Rank::Code), "{status}");
+        assert_eq!(
+            (error.retry(), error.category(), error.decision().rank),
+            (RetryClass::Never, Category::Conflict, Rank::Code),
+            "{status}"
+        );
     }
 }
 
 #[test]
 fn a_code_takes_the_facts_of_its_only_status() {
-    assert_eq!((ErrorCode::Once.retry(), ErrorCode::Once.category(), ErrorCode::Once.effect()), (RetryClass::Throttled, Category::Upstream, Effect::None), "and of the status's range");
+    assert_eq!(
+        (ErrorCode::Once.retry(), ErrorCode::Once.category(), ErrorCode::Once.effect()),
+        (RetryClass::Throttled, Category::Upstream, Effect::None),
+        "and of the status's range"
+    );
     assert_eq!(ErrorCode::Twice.category(), Category::Other, "two statuses are none to inherit from");
     let elsewhere = ApiError::decode(400, &(), br#"{"code": "ONCE"}"#);
-    assert_eq!((elsewhere.retry(), elsewhere.decision().rank), (RetryClass::AfterChange(Change::Request), Rank::Status), "inherited facts do not outrank the status it came with");
+    assert_eq!(
+        (elsewhere.retry(), elsewhere.decision().rank),
+        (RetryClass::AfterChange(Change::Request), Rank::Status),
+        "inherited facts do not outrank the status it came with"
+    );
 }
 
 #[test]

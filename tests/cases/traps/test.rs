@@ -2,11 +2,17 @@
 
 use errspec::machine::MachineState;
 use errspec::{Category, Code};
-use errspec_tests::traps::{ADVICE, ApiError, Body, CONFLICTS, CREDENTIALS, CONTRACT, ErrorCode, MessageParams, Status, Tricky, TrickyState, UNSPECIFIED, health, operations};
+use errspec_tests::traps::{
+    ADVICE, ApiError, Body, CONFLICTS, CONTRACT, CREDENTIALS, ErrorCode, MessageParams, Status, Tricky, TrickyState,
+    UNSPECIFIED, health, operations,
+};
 
 #[test]
 fn texts_arrive_as_they_were_written() {
-    assert_eq!(CONTRACT.title, "Traps */ \"quoted\" \\back {braces} `ticks` [links] <tags> $dollar #hash 💥 #[attr] //! /// /* https://example.com/x_y?a=b&c=[d]");
+    assert_eq!(
+        CONTRACT.title,
+        "Traps */ \"quoted\" \\back {braces} `ticks` [links] <tags> $dollar #hash 💥 #[attr] //! /// /* https://example.com/x_y?a=b&c=[d]"
+    );
     let bad = Status::BadRequest.facts().unwrap();
     assert_eq!((bad.phrase, bad.title, bad.since), ("Bad \"Request\" */ {}", "# No heading", "\"2\" \\ *"));
     assert_eq!(bad.summary, r#"ends a comment */ and a string " and a path \x41 \u{41} \n \"#);
@@ -37,7 +43,10 @@ fn codes_may_be_any_text() {
     let group = ErrorCode::BackSlash.group().unwrap();
     assert_eq!((group.key, group.title, group.summary), ("*/ group \"key\" \\", "*/ \"title\" {", "`summary` \\"));
     assert_eq!(ErrorCode::CATALOGUE.family("\"\\*/ x").map(|group| group.key), Some(group.key));
-    assert_eq!((ErrorCode::Amp.summary(), ErrorCode::Bang.extra().unwrap().causes), ("AT&T &amp; &lt;b&gt; &#42;", &["/", "*", "!"][..]));
+    assert_eq!(
+        (ErrorCode::Amp.summary(), ErrorCode::Bang.extra().unwrap().causes),
+        ("AT&T &amp; &lt;b&gt; &#42;", &["/", "*", "!"][..])
+    );
 }
 
 #[test]
@@ -68,7 +77,10 @@ fn everything_else_that_is_a_text() {
     assert_eq!((ADVICE[0].text, ADVICE[1].text, UNSPECIFIED[0].text), ("*/ \"x\" \\ {y}", "`", "\\"));
     assert_eq!((CONFLICTS[0].between, CONFLICTS[0].and, CONFLICTS[0].reason), ("\"", "\\", "`{}`"));
     assert_eq!(TrickyState::First.as_str(), "a\n\"b\\");
-    assert_eq!(Tricky::read(br#"{"\"\\": "*/"}"#).and_then(|observed| TrickyState::from_wire(&observed.state)), Some(TrickyState::Second));
+    assert_eq!(
+        Tricky::read(br#"{"\"\\": "*/"}"#).and_then(|observed| TrickyState::from_wire(&observed.state)),
+        Some(TrickyState::Second)
+    );
     assert_eq!(TrickyState::Done.payload()[0].name, "a \"b\" \\");
     assert_eq!(TrickyState::MACHINE.summary, "*/ \"machine\" \\");
 }

@@ -4,17 +4,31 @@ use core::time::Duration;
 use errspec::headers::Form;
 use errspec::retry::Backoff;
 use errspec::{Action, Basis, Category, Change, Code, CredentialKind, Effect, Moment, RetryClass};
-use errspec_tests::words::{ADVICE, CONFLICTS, CONTRACT, CREDENTIALS, ErrorCode, RecordingGoneParams, Status, UNSPECIFIED, health, operations};
+use errspec_tests::words::{
+    ADVICE, CONFLICTS, CONTRACT, CREDENTIALS, ErrorCode, RecordingGoneParams, Status, UNSPECIFIED, health, operations,
+};
 
 const DAY: u64 = 86_400;
 
 #[test]
 fn on_a_status() {
     let row = Status::RecordingExpired.facts().unwrap();
-    assert_eq!((row.status, row.phrase, row.title, row.summary), (410, "Gone", "Expired", "The recording was deleted after its time"));
-    assert_eq!((row.causes, row.action), (&["The recording is too old", "Its owner closed the account"][..], "Ask the owner for a copy"));
-    assert_eq!((row.category, row.retry.map(|retry| retry.class), row.effect), (Category::Gone, Some(RetryClass::Never), Some(Effect::None)));
-    assert_eq!((row.expires, row.basis, row.since, row.deprecated), (Some(Duration::from_secs(90 * DAY)), Basis::Inferred, "2.1", "A 404 is sent since version 3"));
+    assert_eq!(
+        (row.status, row.phrase, row.title, row.summary),
+        (410, "Gone", "Expired", "The recording was deleted after its time")
+    );
+    assert_eq!(
+        (row.causes, row.action),
+        (&["The recording is too old", "Its owner closed the account"][..], "Ask the owner for a copy")
+    );
+    assert_eq!(
+        (row.category, row.retry.map(|retry| retry.class), row.effect),
+        (Category::Gone, Some(RetryClass::Never), Some(Effect::None))
+    );
+    assert_eq!(
+        (row.expires, row.basis, row.since, row.deprecated),
+        (Some(Duration::from_secs(90 * DAY)), Basis::Inferred, "2.1", "A 404 is sent since version 3")
+    );
     assert_eq!(row.docs, "https://archive.example.com/docs/expiry");
     let down = Status::ServiceUnavailable.facts().unwrap().retry.unwrap();
     assert_eq!((down.attempts, down.backoff), (Some(2), Some(Backoff::constant(Duration::from_millis(1500)))));
@@ -25,13 +39,19 @@ fn on_a_status() {
 fn on_a_code() {
     let code = ErrorCode::RecordingGone;
     assert_eq!((code.as_str(), code.summary(), code.action()), ("EXPIRED", "The recording is gone", Some("Ask the owner")));
-    assert_eq!((code.category(), code.retry(), code.effect(), code.status()), (Category::Gone, RetryClass::AfterAction(Action::ContactSupport), Effect::None, Some(410)));
+    assert_eq!(
+        (code.category(), code.retry(), code.effect(), code.status()),
+        (Category::Gone, RetryClass::AfterAction(Action::ContactSupport), Effect::None, Some(410))
+    );
     let extra = code.extra().unwrap();
     assert_eq!((extra.title, extra.causes, extra.message), ("Expired", &["Too old"][..], "{id} is gone"));
     assert_eq!((extra.since, extra.deprecated, extra.docs), ("1.0", "Use GONE", "https://archive.example.com/docs/expired"));
     assert_eq!(ErrorCode::CATALOGUE.expires(code.row()), Some(Duration::from_secs(30 * DAY)));
     assert_eq!(ErrorCode::CATALOGUE.expires(ErrorCode::Fraction.row()), Some(Duration::from_millis(1500)));
-    assert_eq!((ErrorCode::from_wire("OLD"), ErrorCode::from_wire("TOO_OLD"), ErrorCode::from_wire("GONE")), (Some(code), Some(code), None));
+    assert_eq!(
+        (ErrorCode::from_wire("OLD"), ErrorCode::from_wire("TOO_OLD"), ErrorCode::from_wire("GONE")),
+        (Some(code), Some(code), None)
+    );
     assert_eq!(RecordingGoneParams { id: "7" }.to_string(), "7 is gone");
 }
 
@@ -39,15 +59,27 @@ fn on_a_code() {
 fn on_a_group_and_its_codes() {
     let group = ErrorCode::Full.group().unwrap();
     assert_eq!((group.key, group.title, group.summary, group.status), ("storage", "Storage", "Nothing could be stored", 503));
-    assert_eq!((ErrorCode::Full.action(), ErrorCode::Full.category(), ErrorCode::Full.retry()), (Some("Look at the disk"), Category::Quota, RetryClass::AfterAction(Action::FreeStorage)));
-    assert_eq!((ErrorCode::Full.basis(), ErrorCode::Full.effect(), ErrorCode::Full.status()), (Basis::Inferred, Effect::None, Some(503)));
-    assert_eq!((ErrorCode::Slow.action(), ErrorCode::Slow.retry(), ErrorCode::Slow.basis(), ErrorCode::Slow.effect()), (Some("Wait"), RetryClass::Transient, Basis::Stated, Effect::Maybe));
+    assert_eq!(
+        (ErrorCode::Full.action(), ErrorCode::Full.category(), ErrorCode::Full.retry()),
+        (Some("Look at the disk"), Category::Quota, RetryClass::AfterAction(Action::FreeStorage))
+    );
+    assert_eq!(
+        (ErrorCode::Full.basis(), ErrorCode::Full.effect(), ErrorCode::Full.status()),
+        (Basis::Inferred, Effect::None, Some(503))
+    );
+    assert_eq!(
+        (ErrorCode::Slow.action(), ErrorCode::Slow.retry(), ErrorCode::Slow.basis(), ErrorCode::Slow.effect()),
+        (Some("Wait"), RetryClass::Transient, Basis::Stated, Effect::Maybe)
+    );
 }
 
 #[test]
 fn on_a_catalogue() {
     assert_eq!(ErrorCode::CATALOGUE.summary, "What the archive says went wrong");
-    assert_eq!((ErrorCode::Bare.basis(), ErrorCode::Bare.effect(), ErrorCode::Bare.summary()), (Basis::Standard, Effect::None, ""));
+    assert_eq!(
+        (ErrorCode::Bare.basis(), ErrorCode::Bare.effect(), ErrorCode::Bare.summary()),
+        (Basis::Standard, Effect::None, "")
+    );
     assert_eq!((ErrorCode::Bare.to_string(), format!("{:?}", ErrorCode::Bare)), ("BARE".to_owned(), "Bare".to_owned()));
     assert_eq!((ErrorCode::Bare.category(), ErrorCode::Bare.retry()), (Category::Other, RetryClass::Never));
 }
@@ -74,14 +106,39 @@ fn every_retry_class() {
 #[test]
 fn on_everything_else() {
     let limit = &CONTRACT.rate_limit;
-    assert_eq!((limit.summary, limit.scope, limit.limit, limit.remaining), ("On every answer", "account", Some("X-RateLimit-Limit"), Some("X-RateLimit-Remaining")));
+    assert_eq!(
+        (limit.summary, limit.scope, limit.limit, limit.remaining),
+        ("On every answer", "account", Some("X-RateLimit-Limit"), Some("X-RateLimit-Remaining"))
+    );
     assert_eq!((limit.reset, CONTRACT.request_id), (Some(("X-RateLimit-Reset", Form::DelaySeconds)), "X-Request-Id"));
-    let kinds: Vec<_> = CREDENTIALS.iter().map(|credential| (credential.name, credential.kind, credential.header, credential.refresh)).collect();
-    assert_eq!(kinds, [("key", CredentialKind::ApiKey, "X-Api-Key", false), ("token", CredentialKind::Bearer, "Authorization", true), ("device", CredentialKind::Oauth2Device, "", false)]);
-    assert_eq!((operations::GET_RECORDING.summary, operations::DROP_RECORDING.basis, operations::DROP_RECORDING.path), ("One recording", Basis::Inferred, ""));
+    let kinds: Vec<_> = CREDENTIALS
+        .iter()
+        .map(|credential| (credential.name, credential.kind, credential.header, credential.refresh))
+        .collect();
+    assert_eq!(
+        kinds,
+        [
+            ("key", CredentialKind::ApiKey, "X-Api-Key", false),
+            ("token", CredentialKind::Bearer, "Authorization", true),
+            ("device", CredentialKind::Oauth2Device, "", false)
+        ]
+    );
+    assert_eq!(
+        (operations::GET_RECORDING.summary, operations::DROP_RECORDING.basis, operations::DROP_RECORDING.path),
+        ("One recording", Basis::Inferred, "")
+    );
     assert!(health::API.is_healthy(204, b"") && !health::API.is_healthy(204, b" ") && health::API.method == "HEAD");
-    assert_eq!((health::OTHER.target, health::OTHER.status, health::OTHER.basis), ("https://archive.example.com/up", 200, Basis::Assumed));
-    assert_eq!((ADVICE[1].text, ADVICE[1].basis, ADVICE[1].docs), ("Send a User-Agent", Basis::Standard, "https://www.rfc-editor.org/rfc/rfc9110#section-10.1.5"));
+    assert_eq!(
+        (health::OTHER.target, health::OTHER.status, health::OTHER.basis),
+        ("https://archive.example.com/up", 200, Basis::Assumed)
+    );
+    assert_eq!(
+        (ADVICE[1].text, ADVICE[1].basis, ADVICE[1].docs),
+        ("Send a User-Agent", Basis::Standard, "https://www.rfc-editor.org/rfc/rfc9110#section-10.1.5")
+    );
     assert_eq!((UNSPECIFIED[0].text, UNSPECIFIED[0].docs, UNSPECIFIED[1].basis), ("What a 502 means", "", Basis::Inferred));
-    assert_eq!((CONFLICTS.len(), CONFLICTS[0].reason, CONFLICTS[1].resolution, CONFLICTS[1].reason), (2, "It is newer", "neither", ""));
+    assert_eq!(
+        (CONFLICTS.len(), CONFLICTS[0].reason, CONFLICTS[1].resolution, CONFLICTS[1].reason),
+        (2, "It is newer", "neither", "")
+    );
 }

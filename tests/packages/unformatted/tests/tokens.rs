@@ -1,5 +1,7 @@
 //! The formatter moves blanks and trailing commas, and nothing else.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
+
 use errspec_codegen::{Options, generate};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
@@ -10,7 +12,8 @@ fn formatted_or_not_the_tokens_are_the_same() {
     let unformatted = std::fs::read_to_string(concat!(env!("OUT_DIR"), "/payments.rs")).unwrap();
     let (unformatted, formatted) = (tokens(&unformatted), tokens(&formatted));
     if let Some(at) = (0..formatted.len().max(unformatted.len())).find(|at| formatted.get(*at) != unformatted.get(*at)) {
-        let around = |tokens: &[String]| tokens.iter().skip(at.saturating_sub(8)).take(16).cloned().collect::<Vec<_>>().join(" ");
+        let around =
+            |tokens: &[String]| tokens.iter().skip(at.saturating_sub(8)).take(16).cloned().collect::<Vec<_>>().join(" ");
         panic!("formatted:   {}\nunformatted: {}", around(&formatted), around(&unformatted));
     }
 }

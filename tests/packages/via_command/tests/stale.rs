@@ -1,5 +1,7 @@
 //! The files that are kept are those that the generator would write now. `ERRSPEC_BLESS=1` writes them.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
+
 use errspec_codegen::{Options, generate, index};
 use std::path::Path;
 
@@ -15,7 +17,10 @@ fn kept_files_are_not_stale() {
             std::fs::write(&path, text).unwrap();
         } else {
             let kept = std::fs::read_to_string(&path).unwrap();
-            assert!(kept == text, "{name} is stale: run `ERRSPEC_BLESS=1 cargo test -p errspec-tests-via_command --test stale`");
+            assert!(
+                kept == text,
+                "{name} is stale: run `ERRSPEC_BLESS=1 cargo test -p errspec-tests-via_command --test stale`"
+            );
         }
     }
 }

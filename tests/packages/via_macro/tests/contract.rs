@@ -15,6 +15,9 @@ fn the_contract_is_there() {
 
 #[test]
 fn used_files_are_relative_to_the_spec_and_modules_are_as_visible_as_asked() {
-    assert_eq!((summary("sold_out"), summary("conflict"), summary("none")), (Some("Nothing is left"), Some("It does not fit"), None));
+    assert_eq!(
+        (summary("sold_out"), summary("conflict"), summary("none")),
+        (Some("Nothing is left"), Some("It does not fit"), None)
+    );
     assert!(is_over("done") && !is_over("open") && !is_over("paid"));
 }

@@ -1,5 +1,7 @@
 //! A code is its wire text, or its integer; one that is not listed is an error unless it is read as `Wire`.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
+
 use errspec::{Code, Wire};
 use errspec_tests_with_serde::jsonrpc::{RpcError, Severity};
 use errspec_tests_with_serde::only_codes::Reserved;
@@ -43,7 +45,10 @@ fn what_is_not_listed_is_kept_or_refused() {
     let refused = serde_json::from_str::<SqlState>("\"99999\"").unwrap_err().to_string();
     assert!(refused.contains("99999") && refused.contains("SqlState"), "{refused}");
     for wrong in ["null", "1.5", "[]", "{}", "true"] {
-        assert!(serde_json::from_str::<SqlState>(wrong).is_err() && serde_json::from_str::<Wire<'_, RpcError>>(wrong).is_err(), "{wrong}");
+        assert!(
+            serde_json::from_str::<SqlState>(wrong).is_err() && serde_json::from_str::<Wire<'_, RpcError>>(wrong).is_err(),
+            "{wrong}"
+        );
     }
 }
 

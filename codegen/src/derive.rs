@@ -1,0 +1,130 @@
+//! What the derives emit for an enum that is there already: the tables of its facts, in a block of their own, and the runtime's
+//! methods over them.
+
+use crate::emit::{self, Derived};
+use crate::names::{CatalogueNames, MachineNames, Names};
+use errspec_spec::diag::{Diagnostic, Sink};
+use errspec_spec::model::Contract;
+use errspec_spec::words::Effect;
+use errspec_spec::written::RetryClass;
+use std::fmt::Write as _;
+
+/// The enum, identifiers as they are written, `r#` included.
+#[derive(Clone, Copy, Debug)]
+pub struct Target<'t> {
+    /// Its identifier.
+    pub ty: &'t str,
+    /// What its facts call it.
+    pub name: &'t str,
+    /// Its variants in the order of the contract.
+    pub variants: &'t [String],
+    /// The path by which emitted code names the runtime crate.
+    pub runtime: &'t str,
+}
+
+// const _: () = { mod tables { … static CODES … } const fn row(code: Ty) -> u16 { … } errspec::__v1::code! { derived … } };
+/// The methods and traits of codes, from the contract's only catalogue.
+pub fn codes(contract: &Contract, target: Target<'_>) -> String {
+    let codes =
+        CatalogueNames { ty: target.name.to_owned(), table: "CODES".to_owned(), variants: target.plain(), params: Vec::new() };
+    let names = Names { catalogues: vec![codes], ..Names::default() };
+    let Target { ty, runtime, .. } = target;
+    let (tables, row) = (emit::derived(Derived::Codes, contract, &names, runtime), target.indices("row"));
+    let variants = target.variants.join(" ");
+    format!("const _: () = {{ {tables} {row} {runtime}::__v1::code! {{ derived {ty}, tables::CODES, row, [{variants}] }} }};")
+}
+
+// pub enum JobCommand { … } const _: () = { mod tables { … static MACHINE … } … errspec::__v1::machine! { derived … } };
+/// The methods and traits of states, from the contract's only machine, and the enum of its commands.
+///
+/// # Errors
+/// Two commands with one name in Rust, or one of which no name can be made.
+pub fn machine(contract: &Contract, target: Target<'_>, command: &str, visibility: &str) -> Result<String, Vec<Diagnostic>> {
+    let Some(machine) = contract.machines.first() else { return Ok(String::new()) };
+    let mut sink = Sink::new();
+    let commands = crate::names::command_names(machine, command, &mut sink);
+    if sink.has_errors() {
+        return Err(sink.into_sorted());
+    }
+    let enumeration = if commands.is_empty() { String::new() } else { commands_enum(contract, &commands, command, visibility) };
+    let list = if commands.is_empty() { String::new() } else { format!(", {command} [{}]", commands.join(" ")) };
+    let names = MachineNames {
+        ty: target.name.to_owned(),
+        state: target.ty.to_owned(),
+        command: command.to_owned(),
+        table: "MACHINE".to_owned(),
+        states: target.plain(),
+        commands,
+        typestate: None,
+    };
+    let names = Names { machines: vec![names], ..Names::default() };
+    let Target { ty, runtime, .. } = target;
+    let (tables, index) = (emit::derived(Derived::Machine, contract, &names, runtime), target.indices("index"));
+    let states = target.variants.join(" ");
+    Ok(format!(
+        "{enumeration} const _: () = {{ {tables} {index}
+         {runtime}::__v1::machine! {{ derived tables::MACHINE, index, {ty} [{states}]{list} }} }};"
+    ))
+}
+
+/// The enum of commands beside the enum of states.
+fn commands_enum(contract: &Contract, variants: &[String], ty: &str, visibility: &str) -> String {
+    let machine = contract.machines.first();
+    let of = machine.map_or("", |machine| &machine.name.value);
+    let lead = proc_macro2::Literal::string(&format!(" What a client may ask of {}.", emit::escape(of)));
+    let mut text = format!(
+        "#[doc = {lead}] #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq, ::core::cmp::Eq, \
+         ::core::hash::Hash, ::core::cmp::PartialOrd, ::core::cmp::Ord)] #[repr(u16)] {visibility} enum {ty} {{"
+    );
+    for (command, variant) in machine.iter().flat_map(|machine| &machine.commands).zip(variants) {
+        let summary =
+            command.summary.as_ref().map_or_else(|| format!("`{}`", command.name.value), |summary| emit::escape(summary));
+        let _ = write!(text, "#[doc = {}] {variant}, ", proc_macro2::Literal::string(&format!(" {summary}.")));
+    }
+    text + "}"
+}
+
+// const _: () = { mod tables { … static STATUSES … } errspec::__v1::status! { derived … } };
+/// The methods and traits of statuses, from the contract's statuses; `other` is the variant for those that are not declared.
+pub fn statuses(contract: &Contract, target: Target<'_>, other: Option<&str>) -> String {
+    let Target { ty, runtime, variants, .. } = target;
+    let tables = emit::derived(Derived::Statuses, contract, &Names::default(), runtime);
+    let pairs = contract.statuses.iter().zip(variants).map(|(status, variant)| format!("{variant} = {} ", status.status.value));
+    let (pairs, other) = (pairs.collect::<String>(), other.map_or_else(String::new, |other| format!(", {other}")));
+    format!("const _: () = {{ {tables} {runtime}::__v1::status! {{ derived {ty}, tables::STATUSES, [{pairs}]{other} }} }};")
+}
+
+// const _: () = { mod tables { … const FACTS … } impl errspec::Retryable for Ty { fn retry(&self) -> … { … } … } };
+/// The trait `Retryable`, with a class and an effect for each variant.
+pub fn retryable(facts: &[(RetryClass, Effect)], target: Target<'_>) -> String {
+    let Target { ty, runtime, variants, .. } = target;
+    let tables = emit::derived_retry(facts, runtime);
+    let arms = variants.iter().enumerate().map(|(row, variant)| format!("{ty}::{variant} {{ .. }} => {row}, "));
+    let arms: String = arms.collect();
+    format!(
+        "const _: () = {{ {tables}
+             const fn row(of: &{ty}) -> ::core::primitive::usize {{ match of {{ {arms} }} }}
+
+             #[automatically_derived]
+             impl {runtime}::Retryable for {ty} {{
+                 fn retry(&self) -> {runtime}::RetryClass {{ tables::FACTS[row(self)].0 }}
+                 fn effect(&self) -> {runtime}::Effect {{ tables::FACTS[row(self)].1 }}
+             }}
+         }};"
+    )
+}
+
+impl Target<'_> {
+    /// The variants without `r#`, as facts call them.
+    fn plain(&self) -> Vec<String> {
+        self.variants.iter().map(|variant| variant.trim_start_matches("r#").to_owned()).collect()
+    }
+
+    // const fn row(of: Ty) -> u16 { match of { Ty::A => 0, … } }
+    fn indices(&self, name: &str) -> String {
+        let ty = self.ty;
+        let arms = self.variants.iter().enumerate().map(|(index, variant)| format!("{ty}::{variant} => {index}, "));
+        let arms: String = arms.collect();
+        format!("const fn {name}(of: {ty}) -> ::core::primitive::u16 {{ match of {{ {arms} }} }}")
+    }
+}

@@ -1,0 +1,216 @@
+//! A tour of what a client makes of failures: `cargo run -p generated-client --example tour`.
+//!
+//! Starts a server of two of the contracts on loopback, has it fail in scripted ways, and prints what went over the wire beside
+//! what the client made of it. Waits are real in what they say and twenty times as fast in what they take. Colours are left out
+//! where `NO_COLOR` is set.
+
+use errspec::Api;
+use errspec::retry::PollEnd;
+use errspec::retry::blocking::{Clock, SystemClock};
+use errspec_server::{Answer, Body, Entry, Options, Server, Then};
+use generated_client::client::{Caller, Credential, Event, Settings, Tokens, Ureq};
+use generated_client::clients::autoretouch::{Client as AutoRetouch, Job};
+use generated_client::clients::device::DeviceFlow;
+use generated_client::clients::vision::{Client as Vision, Method};
+use generated_client::{autoretouch, vision};
+use serde_json::{Value, json};
+use std::error::Error;
+use std::path::Path;
+use std::time::Duration;
+
+/// How much faster than said.
+const LAPSE: u32 = 20;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    say(Ink::Plain, &format!("Waits are shown in full and run {LAPSE} times as fast."));
+    let server = serve::<vision::Api>()?;
+    let client = Vision::new(caller(Settings::new(server.url(), Credential::api_key("sk-tour"))));
+    decoding(&server, &client)?;
+    retrying(&server, &client)?;
+    unsafe_call(&server, &client)?;
+
+    let server = serve::<autoretouch::Api>()?;
+    let flow = DeviceFlow::new("tour");
+    let tokens = device(&server, &flow)?;
+    let client = AutoRetouch::new(caller(Settings::new(server.url(), flow.credential(tokens))));
+    watching(&server, &client)?;
+    paying(&server, &client)
+}
+
+type VisionClient = Vision<Caller<vision::Api, Ureq, Lapse>>;
+type AutoRetouchClient = AutoRetouch<Caller<autoretouch::Api, Ureq, Lapse>>;
+
+fn decoding(server: &Server, client: &VisionClient) -> Result<(), Box<dyn Error>> {
+    title("1. Errors are decoded, whatever their shape");
+    server.script(vec![
+        Answer::new().code("EXPIRED_API_KEY").shape("middleware").value("message", "Key expired"),
+        Answer::new().code("VALIDATION_ERROR").shape("structured").value("message", "limit must be positive"),
+        Answer::new().status(404).shape("plain").value("message", "No such image"),
+        Answer::new().status(502).body(Body::Text("<html>Bad Gateway</html>".into())),
+    ])?;
+    for path in ["/v1/images", "/v1/images?limit=-1", "/v1/images/7", "/v1/images"] {
+        if let Err(failure) = client.request(Method::Get, path, None) {
+            say(Ink::Bad, &failure.to_string());
+            let (category, class) = (failure.category(), failure.class());
+            let (category, class) = (category.map(|word| word.to_string()), class.map(|class| class.to_string()));
+            let shape = failure.error().and_then(|error| error.body_name()).unwrap_or("none known");
+            let (category, class) = (category.unwrap_or_default(), class.unwrap_or_default());
+            say(Ink::Plain, &format!("shape {shape}, category {category}, retry {class}"));
+        }
+    }
+    Ok(())
+}
+
+fn retrying(server: &Server, client: &VisionClient) -> Result<(), Box<dyn Error>> {
+    title("2. A throttled call comes back when the server says");
+    let throttled = Answer::new().code("RATE_LIMIT_ERROR").header("Retry-After", "7");
+    server.script(vec![throttled, Answer::new().status(503), Answer::new().status(200)])?;
+    let answer = client.request(Method::Get, "/v1/images", None)?;
+    say(Ink::Good, &format!("answered {}", answer.status));
+    Ok(())
+}
+
+fn unsafe_call(server: &Server, client: &VisionClient) -> Result<(), Box<dyn Error>> {
+    title("3. A call that may have been done is not done twice");
+    server.script(vec![Answer::new().then(Then::Reset), Answer::new().status(500)])?;
+    for _ in 0..2 {
+        if let Err(failure) = client.request(Method::Post, "/v1/images", Some(b"{}".to_vec())) {
+            say(Ink::Bad, &failure.to_string());
+        }
+    }
+    Ok(())
+}
+
+fn device(server: &Server, flow: &DeviceFlow) -> Result<Tokens, Box<dyn Error>> {
+    title("4. A device waits for its user");
+    server.script(vec![
+        ok(json!({ "device_code": "d", "user_code": "WDJB-MJHT", "verification_uri": "https://example.com/device" })),
+        Answer::new().code("authorization_pending"),
+        Answer::new().code("slow_down"),
+        ok(json!({ "access_token": "first", "refresh_token": "again", "expires_in": 3600 })),
+    ])?;
+    let client = AutoRetouch::new(caller(Settings::new(server.url(), Credential::NONE)));
+    let authorization = client.authorize(flow)?;
+    say(Ink::Plain, &format!("tell the user: {} at {}", authorization.user_code, authorization.verification_uri));
+    let tokens = client.tokens(flow, &authorization)?;
+    say(Ink::Good, &format!("{tokens:?}"));
+    Ok(tokens)
+}
+
+fn watching(server: &Server, client: &AutoRetouchClient) -> Result<(), Box<dyn Error>> {
+    title("5. A job is watched to its end, past a token that ran out and a poll that fails");
+    server.script(vec![
+        state("CREATED"),
+        Answer::new().status(401),
+        ok(json!({ "access_token": "second" })),
+        state("ACTIVE"),
+        Answer::new().status(503),
+        ok(json!({ "status": "COMPLETED", "resultPath": "/images/7.png", "resultContentHash": "c0ffee", "chargedCredits": 10 })),
+    ])?;
+    let ended = client.wait(&mut Job::created("e1"), Duration::from_secs(600));
+    say(Ink::Good, &ended.to_string());
+    Ok(())
+}
+
+fn paying(server: &Server, client: &AutoRetouchClient) -> Result<(), Box<dyn Error>> {
+    title("6. A wait that only money ends stops at once");
+    server.script(vec![state("CREATED"), state("PAYMENT_REQUIRED")])?;
+    let mut job = Job::created("e2");
+    let ended = client.wait(&mut job, Duration::from_secs(600));
+    say(Ink::Bad, &ended.to_string());
+    if let Some(PollEnd::NeedsAction { state, .. }) = ended.end {
+        say(Ink::Plain, &format!("What to do: {}", state.action().unwrap_or_default()));
+    }
+    say(Ink::Plain, "(credits are added)");
+    server.script(vec![Answer::new().status(201), state("PAYMENT_REQUIRED"), state("ACTIVE"), state("COMPLETED")])?;
+    client.retry_execution(&mut job)?;
+    say(Ink::Good, &client.wait(&mut job, Duration::from_secs(600)).to_string());
+    Ok(())
+}
+
+fn ok(body: Value) -> Answer {
+    Answer::new().status(200).body(Body::Json(body))
+}
+
+fn state(state: &str) -> Answer {
+    ok(json!({ "status": state }))
+}
+
+/// A server of this API's contract that prints what it is asked and how it answers.
+fn serve<A: Api>() -> Result<Server, Box<dyn Error>> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../spec/apis/{}.yaml", A::CONTRACT.name));
+    let checked = errspec_spec::check("spec.yaml", &std::fs::read(path)?, &mut errspec_spec::NoFiles);
+    let contract = checked.contract.ok_or("the spec has findings")?;
+    Ok(Server::start(contract, Options::default().observer(wire))?)
+}
+
+fn wire(entry: &Entry) {
+    let answer = match (entry.then, entry.status) {
+        (Then::Full, Some(status)) => status.to_string(),
+        (then, _) => format!("{then:?}"),
+    };
+    say(Ink::Wire, &format!("{} {} -> {answer}", entry.method, entry.path));
+}
+
+/// A caller on time lapse that prints what it waits for.
+fn caller<A: Api>(settings: Settings) -> Caller<A, Ureq, Lapse> {
+    Caller::new(settings.on_event(told), Ureq::new()).clock(Lapse::default())
+}
+
+fn told(event: &Event<'_>) {
+    match event {
+        Event::Retry { attempt, seen, code, class, delay, .. } => {
+            let code = code.as_deref().map(|code| format!(" {code}")).unwrap_or_default();
+            say(Ink::Wait, &format!("attempt {attempt}: {seen}{code}, {}: waits {delay:.1?}", class.as_str()));
+        }
+        Event::Renewed { renewed: true, .. } => say(Ink::Wait, "the token was renewed"),
+        Event::Renewed { .. } => say(Ink::Bad, "the token could not be renewed"),
+        Event::Polled { reading, delay: Some(Duration::ZERO), .. } => say(Ink::Wait, &format!("{reading}: asks again at once")),
+        Event::Polled { reading, delay: Some(delay), .. } => say(Ink::Wait, &format!("{reading}: waits {delay:.1?}")),
+        Event::Polled { reading, .. } => say(Ink::Wait, reading),
+        _ => {}
+    }
+}
+
+/// A clock that runs faster than it says.
+#[derive(Clone, Copy, Default)]
+struct Lapse(SystemClock);
+
+impl Clock for Lapse {
+    fn now(&mut self) -> Duration {
+        self.0.now() * LAPSE
+    }
+
+    fn sleep(&mut self, delay: Duration) {
+        self.0.sleep(delay / LAPSE);
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Ink {
+    Plain,
+    Wire,
+    Wait,
+    Good,
+    Bad,
+}
+
+fn title(text: &str) {
+    println!("\n{}", painted("1", text));
+}
+
+fn say(ink: Ink, text: &str) {
+    let (mark, colour) = match ink {
+        Ink::Plain => (" ", "0"),
+        Ink::Wire => ("~ wire  ", "36"),
+        Ink::Wait => ("  client", "33"),
+        Ink::Good => ("✓", "32"),
+        Ink::Bad => ("✗", "31"),
+    };
+    println!("  {}", painted(colour, &format!("{mark} {text}")));
+}
+
+fn painted(colour: &str, text: &str) -> String {
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    if plain { text.into() } else { format!("\x1b[{colour}m{text}\x1b[0m") }
+}

@@ -1,0 +1,70 @@
+//! What `tracing` is told: a span per call, code, class, attempt and delay, and no credential.
+#![cfg(all(feature = "blocking", feature = "tracing"))]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on should stop")]
+
+mod e2e_support;
+
+use e2e_support::{KEY, READ, any, caller, serve};
+use errspec_server::Answer;
+use generated_client::jobs;
+use std::fmt::{Debug, Write};
+use std::sync::{Arc, Mutex};
+use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Metadata, Subscriber};
+
+#[derive(Clone, Default)]
+struct Lines(Arc<Mutex<Vec<String>>>);
+
+struct Line<'a>(&'a mut String);
+
+impl Visit for Line<'_> {
+    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
+        let _ = write!(self.0, " {}={value:?}", field.name());
+    }
+}
+
+impl Lines {
+    fn push(&self, metadata: &Metadata<'_>, record: impl FnOnce(&mut dyn Visit)) {
+        if metadata.target().starts_with("generated_client") {
+            let mut line = format!("{} {}", metadata.level(), if metadata.is_span() { "span" } else { "event" });
+            record(&mut Line(&mut line));
+            self.0.lock().unwrap().push(line);
+        }
+    }
+}
+
+impl Subscriber for Lines {
+    fn enabled(&self, _: &Metadata<'_>) -> bool {
+        true
+    }
+    fn new_span(&self, attributes: &Attributes<'_>) -> Id {
+        self.push(attributes.metadata(), |visit| attributes.record(visit));
+        Id::from_u64(1)
+    }
+    fn record(&self, _: &Id, _: &Record<'_>) {}
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+    fn event(&self, event: &Event<'_>) {
+        self.push(event.metadata(), |visit| event.record(visit));
+    }
+    fn enter(&self, _: &Id) {}
+    fn exit(&self, _: &Id) {}
+}
+
+#[test]
+fn a_call_is_traced_without_its_credential() {
+    let server = serve::<jobs::Api>();
+    let (caller, _) = caller::<jobs::Api>(&server);
+    server.script(vec![Answer::new().code("DATABASE_ERROR"), Answer::new().code("JOB_NOT_FOUND")]).unwrap();
+    let lines = Lines::default();
+    tracing::subscriber::with_default(lines.clone(), || caller.call(&any(&READ, "/probe")).unwrap_err());
+    let lines = lines.0.lock().unwrap().join("\n");
+    for part in [
+        "INFO span api=\"jobs\" operation=\"read\"",
+        "attempt=1 seen=status 500 code=\"DATABASE_ERROR\" class=\"transient\" delay=1s",
+        "attempt=2 code=\"JOB_NOT_FOUND\" class=\"never\"",
+    ] {
+        assert!(lines.contains(part), "{part} in:\n{lines}");
+    }
+    assert!(!lines.contains(KEY));
+}

@@ -1,0 +1,170 @@
+//! An enum held against a spec: the same codes, states or statuses on both sides, and the facts of the spec for the enum.
+
+use super::ast::Input;
+use super::attr::{Against, Options};
+use super::expand::RUNTIME;
+use super::{Cx, Derive, agree, state, status};
+use crate::package::{Package, tracked};
+use errspec_codegen::derive::{self as emit, Target};
+use errspec_spec::diag::{Severity, closest, render};
+use errspec_spec::model::{Code, Contract};
+use errspec_spec::source::{Sources, Span as Place};
+use errspec_spec::{Checked, Loader};
+use proc_macro2::Span;
+
+/// A name on one of the sides, and where it stands there.
+struct Name<P> {
+    text: String,
+    at: P,
+    variant: String,
+}
+
+/// The items, with the facts of the spec.
+pub(super) fn items(derive: Derive, input: &Input, options: &Options, against: &Against, cx: &mut Cx) -> String {
+    let Some((own, said)) = own(derive, input, options, cx) else { return String::new() };
+    let Some((mut contract, sources, files)) = spec(against, cx) else { return String::new() };
+    if !narrow(derive, &mut contract, input, options, against, cx) {
+        return String::new();
+    }
+    let theirs = theirs(derive, &contract);
+    compare(
+        &Sides { derive, own: &own, theirs: &theirs, of: &of(&contract, against, &sources), sources: &sources },
+        input.ident.span(),
+        cx,
+    );
+    if let Some(said) = said {
+        agree::check(&said, &contract, &sources, cx);
+    }
+    if !cx.errors.is_empty() {
+        return String::new();
+    }
+    let variant_of = |their: &Name<Place>| own.iter().find(|name| name.text == their.text).map(|name| name.variant.clone());
+    let variants: Vec<String> = theirs.iter().filter_map(variant_of).collect();
+    let ty = input.ident.to_string();
+    let target = Target { ty: &ty, name: &options.name, variants: &variants, runtime: RUNTIME };
+    let items = match derive {
+        Derive::StatusCode => emit::statuses(&contract, target, status::other(input).as_deref()),
+        Derive::StateMachine => emit::machine(&contract, target, &options.commands, &input.visibility()).unwrap_or_default(),
+        _ => emit::codes(&contract, target),
+    };
+    format!("{} {items}", tracked(&files))
+}
+
+/// What the enum is held against, for messages.
+fn of(contract: &Contract, against: &Against, sources: &Sources) -> String {
+    let catalogue = contract.catalogues.first().map(|catalogue| &catalogue.name);
+    match catalogue.or(contract.machines.first().map(|machine| &machine.name)) {
+        Some(name) => format!("`{}` ({})", name.value, sources.place(name.span)),
+        None => format!("`{}`", against.path),
+    }
+}
+
+/// The spec, read and checked, and the files it is made of.
+fn spec(against: &Against, cx: &mut Cx) -> Option<(Contract, Sources, Vec<String>)> {
+    let (path, mut package) = (&against.path, Package::new());
+    let bytes = match package.load(path) {
+        Ok(bytes) => bytes,
+        Err(why) => {
+            cx.errors.say(against.span, &format!("cannot read `{path}`: {why}; paths are relative to the package"));
+            return None;
+        }
+    };
+    let Checked { sources, findings, contract } = errspec_spec::check(path, &bytes, &mut package);
+    for finding in findings.iter().filter(|finding| finding.severity == Severity::Error) {
+        cx.errors.say(against.span, &render::embedded(&sources, finding));
+    }
+    let contract = contract?;
+    let files =
+        contract.files.iter().map(|file| sources.name(*file).to_owned()).filter(|name| !name.starts_with("std/")).collect();
+    Some((contract, sources, files))
+}
+
+/// Leaves the one catalogue or machine that is meant.
+fn narrow(derive: Derive, contract: &mut Contract, input: &Input, options: &Options, against: &Against, cx: &mut Cx) -> bool {
+    let (wanted, span) = against.entry.clone().unwrap_or_else(|| (options.name.clone(), input.ident.span()));
+    let (what, names): (&str, Vec<String>) = match derive {
+        Derive::StatusCode => return true,
+        Derive::StateMachine => ("machine", contract.machines.iter().map(|machine| machine.name.value.clone()).collect()),
+        _ => ("catalogue", contract.catalogues.iter().map(|catalogue| catalogue.name.value.clone()).collect()),
+    };
+    contract.catalogues.retain(|catalogue| catalogue.name.value == wanted);
+    contract.machines.retain(|machine| machine.name.value == wanted);
+    let found = names.contains(&wanted);
+    if !found {
+        let meant = closest(&wanted, names.iter().map(String::as_str));
+        let help =
+            meant.map_or_else(|| format!("expected one of: {}", names.join(", ")), |meant| format!("did you mean `{meant}`?"));
+        cx.errors.say(span, &format!("there is no {what} `{wanted}` in `{}` [unknown-name]\n  help: {help}", against.path));
+    }
+    found
+}
+
+/// The names of the enum, and what its attributes say of codes and statuses.
+fn own(derive: Derive, input: &Input, options: &Options, cx: &mut Cx) -> Option<(Vec<Name<Span>>, Option<Contract>)> {
+    if derive == Derive::StateMachine {
+        let names =
+            state::names(input, options, cx).into_iter().map(|(text, at, variant)| Name { text, at, variant }).collect();
+        return cx.errors.is_empty().then_some((names, None));
+    }
+    let said = super::facts(derive, input, options, cx)?;
+    let names = theirs(derive, &said).into_iter().zip(super::ast::plain(input)).map(|(name, variant)| Name {
+        at: cx.places.spans(name.at).map_or_else(Span::call_site, |(span, _)| span),
+        text: name.text,
+        variant: variant.ident.to_string(),
+    });
+    Some((names.collect(), Some(said)))
+}
+
+/// The names of the spec.
+fn theirs(derive: Derive, contract: &Contract) -> Vec<Name<Place>> {
+    let name = |text: &str, at| Name { text: text.to_owned(), at, variant: String::new() };
+    match derive {
+        Derive::StatusCode => {
+            contract.statuses.iter().map(|status| name(&status.status.value.to_string(), status.status.span)).collect()
+        }
+        Derive::StateMachine => contract
+            .machines
+            .iter()
+            .flat_map(|machine| &machine.states)
+            .map(|state| name(&state.wire, state.wire.span))
+            .collect(),
+        _ => contract
+            .catalogues
+            .iter()
+            .flat_map(|catalogue| &catalogue.codes)
+            .map(|code: &Code| name(&code.wire, code.wire.span))
+            .collect(),
+    }
+}
+
+/// Both sides.
+struct Sides<'s> {
+    derive: Derive,
+    own: &'s [Name<Span>],
+    theirs: &'s [Name<Place>],
+    of: &'s str,
+    sources: &'s Sources,
+}
+
+/// Every name on both sides; a name close to one that is missing is taken for a slip.
+fn compare(sides: &Sides<'_>, ident: Span, cx: &mut Cx) {
+    let Sides { derive, own, theirs, of, sources } = sides;
+    let what = match derive {
+        Derive::StatusCode => "status",
+        Derive::StateMachine => "state",
+        _ => "code",
+    };
+    let mut missing: Vec<&Name<Place>> =
+        theirs.iter().filter(|their| !own.iter().any(|name| name.text == their.text)).collect();
+    for extra in own.iter().filter(|name| !theirs.iter().any(|their| their.text == name.text)) {
+        let meant = closest(&extra.text, missing.iter().map(|their| their.text.as_str())).map(str::to_owned);
+        let meant = meant.and_then(|meant| Some(missing.remove(missing.iter().position(|their| their.text == meant)?)));
+        let help = meant.map_or_else(String::new, |their| {
+            format!("\n  help: did you mean `{}` ({})?", their.text, sources.place(their.at))
+        });
+        cx.errors.say(extra.at, &format!("`{}` is no {what} of {of}{help}", extra.text));
+    }
+    for their in missing {
+        cx.errors.say(ident, &format!("no variant is the {what} `{}` ({}) of {of}", their.text, sources.place(their.at)));
+    }
+}

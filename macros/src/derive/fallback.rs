@@ -1,0 +1,76 @@
+//! After an error: the same items for the bare enum, so that its uses compile and one mistake gives one error.
+
+use super::ast::{Attr, Input, Variant};
+use super::attr::{Given, Options, split};
+use super::report::Errors;
+use super::tree::{made, node, text};
+use super::{Cx, Derive, emitted};
+use errspec_spec::diag::Sink;
+use errspec_spec::source::Span as Place;
+use errspec_spec::yaml::{Entry, NodeKind};
+
+pub(super) fn items(derive: Derive, input: &Input, options: &Options) -> String {
+    let mut cx = Cx::default();
+    let start = cx.places.put(&options.name, input.ident.span());
+    let entries: Vec<Entry> =
+        input.variants.iter().enumerate().map(|(at, variant)| bare(derive, at, variant, &mut cx)).collect();
+    let whole = cx.places.from(start);
+    let of = |key: &str, entries| made(key, whole, NodeKind::Map(entries));
+    let section = match derive {
+        Derive::StatusCode => of("statuses", entries),
+        Derive::ErrorCode | Derive::Retryable => of("errors", vec![of(&options.name, vec![of("codes", entries)])]),
+        Derive::StateMachine => of("machines", vec![of(&options.name, machine(entries, input, options, whole))]),
+    };
+    let root = node(whole, NodeKind::Map(vec![section]));
+    match errspec_spec::check_entries(cx.places.sources(), &root, Sink::new()).contract {
+        Some(contract) => emitted(derive, input, options, &contract, &mut cx),
+        None => String::new(),
+    }
+}
+
+/// A variant with no facts but those that nothing goes without.
+fn bare(derive: Derive, at: usize, variant: &Variant, cx: &mut Cx) -> Entry {
+    let place = cx.places.put("-", variant.ident.span());
+    let said = |key: &str, word: &str| made(key, place, text(word));
+    match derive {
+        Derive::StatusCode => made(&(100 + at % 900).to_string(), place, NodeKind::Map(vec![said("name", "Bare")])),
+        Derive::StateMachine => {
+            made(&at.to_string(), place, NodeKind::Map(vec![said("kind", "final"), said("outcome", "success")]))
+        }
+        Derive::ErrorCode | Derive::Retryable => made(&at.to_string(), place, NodeKind::Map(Vec::new())),
+    }
+}
+
+/// Every state is a beginning and an end; the commands are there, and lead nowhere.
+fn machine(states: Vec<Entry>, input: &Input, options: &Options, place: Place) -> Vec<Entry> {
+    let initial = states.iter().map(|state| node(place, text(&state.key))).collect();
+    let mut entries = vec![made("initial", place, NodeKind::List(initial)), made("states", place, NodeKind::Map(states))];
+    let of_enum = options.items.iter().filter(|item| item.name() == "command").filter_map(|item| match &item.given {
+        Given::Group(tokens) => Some(tokens.clone()),
+        _ => None,
+    });
+    let of_variants = input.variants.iter().flat_map(|variant| &variant.attrs).flat_map(commands);
+    let mut names: Vec<String> = Vec::new();
+    for tokens in of_enum.chain(of_variants) {
+        let name = split(&tokens, &mut Errors::default()).first().map(super::attr::Item::name).unwrap_or_default();
+        if !name.is_empty() && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let commands: Vec<Entry> = names.iter().map(|name| made(name, place, NodeKind::Map(Vec::new()))).collect();
+    if !commands.is_empty() {
+        entries.push(made("commands", place, NodeKind::Map(commands)));
+    }
+    entries
+}
+
+/// What stands in each `command(…)` of an attribute.
+fn commands(attr: &Attr) -> Vec<Vec<proc_macro2::TokenTree>> {
+    let Attr::Own(tokens, _) = attr else { return Vec::new() };
+    let items = split(&super::ast::flat(tokens.clone()), &mut Errors::default());
+    let commands = items.into_iter().filter(|item| item.name() == "command").filter_map(|item| match item.given {
+        Given::Group(tokens) => Some(tokens),
+        _ => None,
+    });
+    commands.collect()
+}

@@ -1,0 +1,92 @@
+//! The keys of each derive. What a spec has too means the same here.
+
+use super::attr::Item;
+use super::{Cx, Derive};
+use errspec_spec::diag::Diagnostic;
+
+/// Where an attribute stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum At {
+    Enum,
+    Variant,
+}
+
+/// Keys that concern the enum as Rust, not its facts.
+pub(super) const OPTIONS: [&str; 7] = ["name", "commands", "crate", "rename_all", "spec", "catalogue", "machine"];
+
+/// Keys that may stand several times.
+pub(super) const REPEATED: [&str; 4] = ["to", "command", "group", "range"];
+
+/// The words that codes, statuses and states share.
+const SHARED: [&str; 12] =
+    ["title", "summary", "causes", "action", "category", "retry", "effect", "basis", "since", "deprecated", "docs", "expires"];
+
+fn own(derive: Derive, at: At) -> &'static [&'static str] {
+    match (derive, at) {
+        (Derive::ErrorCode, At::Enum) => {
+            &["crate", "name", "rename_all", "spec", "catalogue", "wire", "open", "group", "status"]
+        }
+        (Derive::ErrorCode, At::Variant) => &["code", "aliases", "group", "status"],
+        (Derive::StatusCode, At::Enum) => &["crate", "spec", "range"],
+        (Derive::StatusCode, At::Variant) => &["status", "phrase"],
+        (Derive::StateMachine, At::Enum) => &[
+            "crate",
+            "name",
+            "rename_all",
+            "spec",
+            "machine",
+            "commands",
+            "command",
+            "observe",
+            "epoch",
+            "unknown",
+            "poll",
+            "settle",
+            "other_actors",
+        ],
+        (Derive::StateMachine, At::Variant) => &[
+            "state", "pending", "external", "resting", "final", "final_", "initial", "to", "cause", "outcome", "command",
+            "payload", "blocked",
+        ],
+        (Derive::Retryable, At::Enum) => &["crate", "status"],
+        (Derive::Retryable, At::Variant) => &["status"],
+    }
+}
+
+const STRICT: [Derive; 3] = [Derive::ErrorCode, Derive::StatusCode, Derive::StateMachine];
+
+/// Whether the derive takes the key; a finding where it is nobody's. `Retryable` passes over the keys of the derives it stands beside.
+pub(super) fn known(item: &Item, derive: Derive, at: At, cx: &mut Cx) -> bool {
+    let name = item.name();
+    let has = |derive| own(derive, at).contains(&name.as_str());
+    if has(derive) || (SHARED.contains(&name.as_str()) && (derive, at) != (Derive::StatusCode, At::Enum)) {
+        return true;
+    }
+    if derive == Derive::Retryable && STRICT.into_iter().any(has) {
+        return false;
+    }
+    let place = cx.places.put(&name, item.span);
+    let message = if item.key.is_some() {
+        format!("unknown key `{name}` in {}", what(derive, at))
+    } else {
+        "a value without a key".to_owned()
+    };
+    let finding = Diagnostic::error("unknown-key", place, message);
+    let words = own(derive, at).iter().chain(SHARED.iter().filter(|_| (derive, at) != (Derive::StatusCode, At::Enum)));
+    let finding = finding.suggest(&name, place, words.copied());
+    cx.errors.findings(&[finding], &cx.places);
+    false
+}
+
+fn what(derive: Derive, at: At) -> &'static str {
+    match (derive, at) {
+        (Derive::ErrorCode, At::Enum) => "a catalogue",
+        (Derive::ErrorCode, At::Variant) => "a code",
+        (Derive::StatusCode, At::Enum) => "an enum of statuses",
+        (Derive::StatusCode, At::Variant) => "a status",
+        (Derive::StateMachine, At::Enum) => "a machine",
+        (Derive::StateMachine, At::Variant) => "a state",
+        (Derive::Retryable, At::Enum) => "a retryable enum",
+        (Derive::Retryable, At::Variant) => "a retryable variant",
+    }
+}

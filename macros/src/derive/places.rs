@@ -1,0 +1,66 @@
+//! Places in a source that there is not: each token of an attribute has a range of its own there, as long as its text, so that the
+//! findings of the checks lead back to it.
+
+use errspec_spec::source::{FileId, Sources, Span as Place};
+use proc_macro2::Span;
+
+pub(super) struct Places {
+    sources: Sources,
+    file: FileId,
+    /// Where each token ends, in order.
+    tokens: Vec<(u32, Span)>,
+    /// Where a value could not be read, which is reported.
+    spoiled: Vec<Place>,
+}
+
+impl Default for Places {
+    fn default() -> Self {
+        let mut sources = Sources::new();
+        let file = sources.add("", "");
+        Self { sources, file, tokens: Vec::new(), spoiled: Vec::new() }
+    }
+}
+
+impl Places {
+    /// The place of a token whose text is so long.
+    pub(super) fn put(&mut self, text: &str, span: Span) -> Place {
+        let start = self.end();
+        let place = Place::new(self.file, start as usize, start as usize + text.len().max(1));
+        self.tokens.push((place.end, span));
+        place
+    }
+
+    /// The end of everything so far.
+    pub(super) fn end(&self) -> u32 {
+        self.tokens.last().map_or(0, |(end, _)| *end)
+    }
+
+    /// From a place to the end of everything so far.
+    pub(super) fn from(&self, start: Place) -> Place {
+        Place { end: self.end().max(start.end), ..start }
+    }
+
+    /// The first and the last token of a place.
+    pub(super) fn spans(&self, place: Place) -> Option<(Span, Span)> {
+        if place.file != self.file {
+            return None;
+        }
+        let at = |byte: u32| self.tokens.get(self.tokens.partition_point(|(end, _)| *end <= byte)).map(|(_, span)| *span);
+        let first = at(place.start)?;
+        Some((first, at(place.end.saturating_sub(1).max(place.start)).unwrap_or(first)))
+    }
+
+    /// Nothing more is to be said of a place.
+    pub(super) fn spoil(&mut self, place: Place) {
+        self.spoiled.push(place);
+    }
+
+    pub(super) fn is_spoiled(&self, place: Place) -> bool {
+        self.spoiled.iter().any(|spoiled| spoiled.start <= place.start && place.end <= spoiled.end)
+    }
+
+    /// The source, for the checks.
+    pub(super) fn sources(&self) -> Sources {
+        self.sources.clone()
+    }
+}

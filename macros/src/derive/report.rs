@@ -1,0 +1,140 @@
+//! Errors at tokens: findings of the checks in the words of attributes, and the derives' own sentences.
+
+use super::places::Places;
+use errspec_spec::diag::{Diagnostic, Severity, Sink};
+use errspec_spec::source::Span as Place;
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+
+/// The slug of what is no finding.
+const KNOWN: &str = "";
+
+/// Errors so far, each with its first and last token.
+#[derive(Default)]
+pub(super) struct Errors(Vec<(Span, Span, String)>);
+
+impl Errors {
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// One at a token.
+    pub(super) fn say(&mut self, span: Span, message: &str) {
+        self.0.push((span, span, message.to_owned()));
+    }
+
+    /// That there are errors, for the checks: what is missing because of them is not to be reported again.
+    pub(super) fn known(&self, root: Place) -> Sink {
+        let mut sink = Sink::new();
+        if !self.is_empty() {
+            sink.push(Diagnostic::error(KNOWN, root, ""));
+        }
+        sink
+    }
+
+    /// The errors among findings, except where there was no value to read. There is no way for a derive to warn.
+    pub(super) fn findings(&mut self, findings: &[Diagnostic], places: &Places) {
+        for finding in findings.iter().filter(|finding| finding.severity == Severity::Error) {
+            if finding.slug == KNOWN || places.is_spoiled(finding.primary.span) {
+                continue;
+            }
+            let (first, last) = places.spans(finding.primary.span).unwrap_or_else(|| (Span::call_site(), Span::call_site()));
+            self.0.push((first, last, message(finding, places)));
+        }
+    }
+
+    /// A `compile_error!` each; it shows from the first token to the last.
+    pub(super) fn into_tokens(self) -> TokenStream {
+        let errors = self.0.into_iter().map(|(first, last, message)| {
+            let (path, text) = (quote_spanned!(first=> ::core::compile_error!), quote_spanned!(last=> { #message }));
+            quote!(#path #text)
+        });
+        errors.collect()
+    }
+}
+
+/// The sentence, then what to write instead, second places and notes, a line each.
+fn message(finding: &Diagnostic, places: &Places) -> String {
+    let mut text = format!("{} [{}]", finding.message, finding.slug);
+    if let Some(fix) = &finding.fix {
+        text.push_str(&format!("\n  help: {}", as_attribute(&fix.message)));
+    }
+    for label in finding.labels.iter().filter(|label| !label.text.is_empty()) {
+        if let Some((first, _)) = places.spans(label.span) {
+            text.push_str(&format!("\n  note: {} (line {})", as_attribute(&label.text), line(first)));
+        }
+    }
+    let notes = match instead(finding.slug) {
+        Some(note) => vec![note.to_owned()],
+        None => finding.notes.iter().map(|note| as_attribute(note)).collect(),
+    };
+    for note in notes {
+        text.push_str(&format!("\n  note: {note}"));
+    }
+    text
+}
+
+/// Advice that speaks of a spec's layout, for an enum.
+fn instead(slug: &str) -> Option<&'static str> {
+    Some(match slug {
+        "missing-key" => {
+            "A state says its kind, `#[errspec(pending)]`, and one at least is where a job begins, `#[errspec(initial)]`."
+        }
+        "resting-moves" => {
+            "Name the command, `command(retry, to(…))`; a state that goes on by itself is `pending`, and `external` if a third party moves it."
+        }
+        "unused-command" | "command-not-there" => "The states it is sent from say where it leads: `command(name, to(…))`.",
+        "unreachable-state" => "Let another state lead there, `to(…)`, or mark it `initial`.",
+        "name-collision" | "no-name" => "Name the command in letters, digits and underscores, and no two alike.",
+        "colliding-states" => "If the service really sends both, they cannot be told apart by case alone.",
+        _ => return None,
+    })
+}
+
+/// What stands in backticks as a derive writes it: `key: value` as `key = value`, `{ word: value }` as `word(value)`.
+fn as_attribute(text: &str) -> String {
+    let parts = text.split('`').enumerate().map(|(at, part)| if at % 2 == 1 { rewritten(part) } else { part.to_owned() });
+    parts.collect::<Vec<_>>().join("`")
+}
+
+fn rewritten(code: &str) -> String {
+    if let Some(inside) = code.strip_prefix("{ ").and_then(|rest| rest.strip_suffix(" }")) {
+        return match inside.split_once(": ") {
+            Some((word, value)) if !inside.contains(", ") => format!("{word}({})", rewritten(value)),
+            _ => inside.replace(": ", " = "),
+        };
+    }
+    match code.split_once(": ") {
+        Some((key, value)) if key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') => {
+            format!("{key} = {}", rewritten(value))
+        }
+        _ => code.to_owned(),
+    }
+}
+
+/// The line of a token in its file.
+pub(super) fn line(span: Span) -> usize {
+    span.unwrap().line()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::as_attribute;
+
+    #[test]
+    fn advice_is_written_as_attributes() {
+        let cases = [
+            (
+                "Write a class: `retry: transient`, `retry: { after_change: request }`.",
+                "Write a class: `retry = transient`, `retry = after_change(request)`.",
+            ),
+            ("as in `outcome: { needs: add_funds }`", "as in `outcome = needs(add_funds)`"),
+            ("as in `{ keep_polling: 0s }`", "as in `keep_polling(0s)`"),
+            ("did you mean `retry`?", "did you mean `retry`?"),
+            ("`range: [-32099, -32000]` or `mask: 0xff`", "`range = [-32099, -32000]` or `mask = 0xff`"),
+        ];
+        for (spec, derive) in cases {
+            assert_eq!(as_attribute(spec), derive);
+        }
+    }
+}

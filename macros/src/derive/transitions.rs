@@ -1,0 +1,178 @@
+//! `to(…)` and `command(…)` of states: a machine's edges and commands.
+
+use super::Cx;
+use super::attr::{self, Given, Item};
+use super::state::State;
+use super::tree::{made, node, text};
+use errspec_spec::diag::Diagnostic;
+use errspec_spec::yaml::{Entry, Node, NodeKind};
+use proc_macro2::Span;
+use std::rc::Rc;
+
+pub(super) struct Transitions<'s> {
+    states: &'s [State],
+    cx: &'s mut Cx,
+    edges: Vec<Rc<Node>>,
+    commands: Vec<Command>,
+}
+
+/// A command while the states that it is sent from are collected.
+struct Command {
+    name: String,
+    span: Span,
+    facts: Vec<Entry>,
+    requires: Vec<Entry>,
+    free_from: Vec<Rc<Node>>,
+}
+
+impl<'s> Transitions<'s> {
+    pub(super) fn new(states: &'s [State], cx: &'s mut Cx) -> Self {
+        Self { states, cx, edges: Vec::new(), commands: Vec::new() }
+    }
+
+    /// `command(retry, summary = "…", max_uses = 3)` on the enum: facts, no edges.
+    pub(super) fn commands_of_machine(&mut self, items: &[Item]) {
+        for item in items {
+            self.command(item, None);
+        }
+    }
+
+    pub(super) fn of_state(&mut self, state: &State) {
+        for item in &state.items {
+            match item.name().as_str() {
+                "to" => self.to(item, state, None),
+                "cause" => self.cause(item, state),
+                "command" => self.command(item, Some(state)),
+                _ => {}
+            }
+        }
+    }
+
+    /// `to(Active, Failed, basis = inferred)`: an edge to each.
+    fn to(&mut self, item: &Item, state: &State, command: Option<&str>) {
+        let items = match &item.given {
+            Given::Group(tokens) => attr::split(tokens, &mut self.cx.errors),
+            _ => Vec::new(),
+        };
+        let is_fact =
+            |item: &Item| ["basis", "summary"].contains(&item.name().as_str()) && !matches!(item.given, Given::Nothing);
+        let (facts, targets): (Vec<_>, Vec<_>) = items.into_iter().partition(is_fact);
+        if targets.is_empty() {
+            self.cx.errors.say(item.span, "write the states it leads to: `to(Active, Failed)`");
+        }
+        for target in &targets {
+            let Some((wire, span)) = self.target(target) else { continue };
+            let (from, arrow) = (self.cx.places.put(&state.wire, item.span), self.cx.places.put(" -> ", item.span));
+            let to = self.cx.places.put(&wire, span);
+            let place = from.to(arrow).to(to);
+            let mut entries = vec![made("edge", place, text(&format!("{} -> {wire}", state.wire)))];
+            entries.extend(command.map(|command| made("command", place, text(command))));
+            entries.extend(facts.iter().map(|fact| self.cx.entry(fact)));
+            self.edges.push(node(place, NodeKind::Map(entries)));
+        }
+    }
+
+    /// The wire text of a variant, or a text as it stands.
+    fn target(&mut self, item: &Item) -> Option<(String, Span)> {
+        if let (None, Given::Value(tokens)) = (&item.key, &item.given) {
+            return Some((attr::scalar(tokens)?, item.span));
+        }
+        let name = item.name();
+        if let Some(state) = self.states.iter().find(|state| state.variant == name) {
+            return Some((state.wire.clone(), item.span));
+        }
+        let place = self.cx.places.put(&name, item.span);
+        let finding = Diagnostic::error("unknown-name", place, format!("there is no state `{name}`"));
+        let finding = finding.suggest(&name, place, self.states.iter().map(|state| state.variant.as_str()));
+        self.cx.errors.findings(&[finding], &self.cx.places);
+        None
+    }
+
+    /// `cause = auto`: what the state's kind says anyway, so it has to be the same.
+    fn cause(&mut self, item: &Item, state: &State) {
+        let kind = if state.items.iter().any(|item| item.name() == "external") { "external" } else { "auto" };
+        let Some(cause) = attr::text(item, self.cx) else { return };
+        if cause != kind {
+            let message =
+                format!("edges that leave `{}` without a command are `{kind}`, not `{cause}` [unknown-word]", state.variant);
+            let note = "\n  note: A state that moves by itself is `pending`, one that a third party moves `external`; a command is `command(name, to(…))`.";
+            self.cx.errors.say(attr::value_span(item), &format!("{message}{note}"));
+        }
+    }
+
+    /// `command(retry, to(Created), requires = add_funds, free)`.
+    fn command(&mut self, item: &Item, state: Option<&State>) {
+        let items = match &item.given {
+            Given::Group(tokens) => attr::split(tokens, &mut self.cx.errors),
+            _ => Vec::new(),
+        };
+        let Some((Item { key: Some(ident), given: Given::Nothing, span }, rest)) = items.split_first() else {
+            return self.cx.errors.say(item.span, "write the command's name and where it leads: `command(retry, to(Created))`");
+        };
+        let name = ident.to_string().trim_start_matches("r#").to_owned();
+        let at = self.commands.iter().position(|command| command.name == name).unwrap_or_else(|| {
+            self.commands.push(Command {
+                name: name.clone(),
+                span: *span,
+                facts: Vec::new(),
+                requires: Vec::new(),
+                free_from: Vec::new(),
+            });
+            self.commands.len() - 1
+        });
+        for item in rest {
+            self.command_item(at, item, &name, state);
+        }
+        if let Some(state) = state.filter(|_| !rest.iter().any(|item| item.name() == "to")) {
+            self.cx
+                .errors
+                .say(item.span, &format!("say where `{name}` leads from `{}`: `command({name}, to(…))`", state.variant));
+        }
+    }
+
+    fn command_item(&mut self, at: usize, item: &Item, name: &str, state: Option<&State>) {
+        let Some(command) = self.commands.get_mut(at) else { return };
+        match (item.name().as_str(), state) {
+            ("to", Some(state)) => self.to(item, state, Some(name)),
+            ("requires", Some(state)) => {
+                let entry = self.cx.entry(item);
+                command.requires.push(Entry { key: state.wire.clone(), ..entry });
+            }
+            ("free", Some(state)) => command.free_from.push(self.cx.leaf(&state.wire, item.span)),
+            (word @ ("to" | "requires" | "free"), None) => {
+                self.cx.errors.say(item.span, &format!("`{word}` belongs to the state that the command is sent from"));
+            }
+            ("summary" | "auto" | "max_uses" | "basis" | "title" | "docs" | "since" | "deprecated", _) => {
+                let entry = self.cx.entry(item);
+                if command.facts.iter().any(|fact| fact.key == entry.key) {
+                    let message = format!("the key `{}` of `{name}` is written twice [duplicate-key]", entry.key);
+                    return self.cx.errors.say(item.span, &message);
+                }
+                command.facts.push(entry);
+            }
+            (word, _) => {
+                let place = self.cx.places.put(word, item.span);
+                let finding = Diagnostic::error("unknown-key", place, format!("unknown key `{word}` in a command"));
+                let known = ["to", "requires", "free", "summary", "auto", "max_uses", "basis"];
+                self.cx.errors.findings(&[finding.suggest(word, place, known)], &self.cx.places);
+            }
+        }
+    }
+
+    /// Edges, and commands in order of appearance.
+    pub(super) fn finish(self) -> (Vec<Rc<Node>>, Vec<Entry>) {
+        let Self { cx, edges, commands, .. } = self;
+        let entry = |command: Command| {
+            let place = cx.places.put(&command.name, command.span);
+            let mut entries = command.facts;
+            if !command.requires.is_empty() {
+                entries.push(made("requires", place, NodeKind::Map(command.requires)));
+            }
+            if !command.free_from.is_empty() {
+                entries.push(made("free_from", place, NodeKind::List(command.free_from)));
+            }
+            made(&command.name, place, NodeKind::Map(entries))
+        };
+        (edges, commands.into_iter().map(entry).collect())
+    }
+}

@@ -1,0 +1,45 @@
+//! Which enums a derive can be on.
+
+use super::ast::{Fields, Input};
+use super::{Cx, Derive};
+
+/// Whether the enum has a shape that methods can be given to; otherwise the errors are all there is to say.
+pub(super) fn shape(derive: Derive, input: &Input, cx: &mut Cx) -> bool {
+    if let Some(span) = input.generics {
+        cx.errors.say(span, "an enum with parameters has no one table of facts; write the enum without them");
+    }
+    if input.variants.is_empty() {
+        cx.errors.say(input.ident.span(), "an enum without variants has no facts; give it a variant for each case");
+    }
+    if derive != Derive::Retryable {
+        carries_nothing(derive, input, cx);
+    }
+    cx.errors.is_empty()
+}
+
+/// Facts are rows of a table, so a variant is a row and nothing else.
+fn carries_nothing(derive: Derive, input: &Input, cx: &mut Cx) {
+    let mut other: Option<&proc_macro2::Ident> = None;
+    for variant in &input.variants {
+        match variant.fields {
+            Fields::None => {}
+            Fields::Tuple(1, span) if derive == Derive::StatusCode => {
+                if let Some(first) = other.replace(&variant.ident) {
+                    cx.errors.say(span, &format!("`{first}` takes the other statuses already; one variant does"));
+                }
+            }
+            Fields::Tuple(_, span) | Fields::Named(span) => cx.errors.say(span, advice(derive)),
+        }
+    }
+}
+
+fn advice(derive: Derive) -> &'static str {
+    match derive {
+        Derive::ErrorCode => {
+            "a code carries nothing: it stands for one text of the API\n  \
+             note: A text that is not listed is kept by `errspec::Wire<Code>`; for an error with fields there is `derive(Retryable)`."
+        }
+        Derive::StatusCode => "a status carries nothing, except in one variant for all others: `Other(u16)`",
+        _ => "a state carries nothing: it stands for one text of the API; what a job carries is data beside it",
+    }
+}

@@ -1,0 +1,12 @@
+//! What every macro here needs of tokens.
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+
+/// Tokens without the invisible groups that macros put around what they pass on.
+pub(crate) fn flat(tokens: TokenStream) -> Vec<TokenTree> {
+    let open = |token| match token {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::None => flat(group.stream()),
+        other => vec![other],
+    };
+    tokens.into_iter().flat_map(open).collect()
+}

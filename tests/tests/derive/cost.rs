@@ -1,0 +1,34 @@
+//! What a user of the derives alone builds.
+
+use std::path::Path;
+use std::process::Command;
+
+/// The packages that errspec with these features is built of.
+fn packages(features: &str) -> Vec<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let arguments =
+        ["tree", "--offline", "--package", "errspec", "--edges", "normal,build", "--prefix", "none", "--format", "{lib}"];
+    let output = Command::new(env!("CARGO")).args(arguments).args(["--features", features]).current_dir(root).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let mut packages: Vec<String> =
+        String::from_utf8(output.stdout).unwrap().lines().map(|line| line.trim_end_matches(" (*)").to_owned()).collect();
+    packages.sort();
+    packages.dedup();
+    packages.retain(|package| !package.is_empty());
+    packages
+}
+
+#[test]
+fn the_derives_build_no_reader_no_formatter_and_no_parser_of_rust() {
+    let own = ["errspec", "errspec_codegen", "errspec_macros", "errspec_spec"];
+    let others = ["heck", "proc_macro2", "quote", "unicode_ident"];
+    let mut expected = [own, others].concat();
+    expected.sort_unstable();
+    assert_eq!(packages("derive"), expected);
+}
+
+#[test]
+fn without_features_there_is_the_runtime_alone() {
+    assert_eq!(packages(""), ["errspec"]);
+    assert!(packages("macros").iter().any(|package| package == "granit_parser"));
+}

@@ -1,0 +1,12 @@
+//! Each derive as a user writes it, against the same facts written as YAML.
+
+mod twin {
+    errspec::include_spec!("tests/derive/payments.yaml");
+}
+mod codes;
+mod states;
+mod statuses;
+mod retryable;
+mod against;
+mod cost;
+mod ui;

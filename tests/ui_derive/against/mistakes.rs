@@ -1,0 +1,96 @@
+#![allow(dead_code)]
+
+mod missing_extra_and_misspelt {
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, errspec::ErrorCode)]
+    #[errspec(spec = "ui_derive/against/spec.yaml", catalogue = "OAuthError", rename_all = "snake_case")]
+    enum Code {
+        #[errspec(code = "slow_dwon")]
+        First,
+        AccessDenied,
+        SomethingElse,
+    }
+
+    pub fn used() {
+        println!("{} {:?}", Code::First, Code::First.retry());
+    }
+}
+
+mod no_such_catalogue {
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, errspec::ErrorCode)]
+    #[errspec(spec = "ui_derive/against/spec.yaml", catalogue = "OAuthErorr", rename_all = "snake_case")]
+    enum Code {
+        First,
+    }
+
+    pub fn used() {
+        println!("{} {:?}", Code::First, Code::First.retry());
+    }
+}
+
+mod no_such_file {
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, errspec::ErrorCode)]
+    #[errspec(spec = "ui_derive/against/other.yaml", catalogue = "OAuthError", rename_all = "snake_case")]
+    enum Code {
+        First,
+    }
+
+    pub fn used() {
+        println!("{} {:?}", Code::First, Code::First.retry());
+    }
+}
+
+mod other_facts {
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, errspec::ErrorCode)]
+    #[errspec(spec = "ui_derive/against/spec.yaml", catalogue = "OAuthError", rename_all = "snake_case")]
+    enum Code {
+        #[errspec(code = "slow_down", retry = never, status = 400)]
+        First,
+        AccessDenied,
+        ExpiredToken,
+    }
+
+    pub fn used() {
+        println!("{} {:?}", Code::First, Code::First.retry());
+    }
+}
+
+mod states {
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, errspec::StateMachine)]
+    #[errspec(spec = "ui_derive/against/spec.yaml", machine = "Job")]
+    enum State {
+        First,
+        #[errspec(pending)]
+        Done,
+    }
+
+    pub fn used() {
+        println!("{} {:?}", State::First, State::First.can_become(State::First));
+    }
+}
+
+mod states_missing {
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, errspec::StateMachine)]
+    #[errspec(spec = "ui_derive/against/spec.yaml", machine = "Job")]
+    enum State {
+        First,
+        Done,
+    }
+
+    pub fn used() {
+        println!("{} {:?}", State::First, State::First.can_become(State::First));
+    }
+}
+
+mod which_spec {
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, errspec::ErrorCode)]
+    #[errspec(catalogue = "OAuthError")]
+    enum Code {
+        First,
+    }
+
+    pub fn used() {
+        println!("{} {:?}", Code::First, Code::First.retry());
+    }
+}
+
+fn main() {}
