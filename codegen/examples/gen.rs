@@ -20,5 +20,15 @@ fn main() {
             modules.push(m);
         }
     }
-    let _ = std::fs::write(format!("{out}/lib.rs"), format!("#![no_std]\n#![no_implicit_prelude]\n#![deny(warnings, missing_docs)]\n//! T.\n{}", errspec_codegen::index(&modules)).replace("#![no_std]\n#![no_implicit_prelude]\n#![deny(warnings, missing_docs)]\n//! T.\n","//! T.\n#![no_std]\n#![no_implicit_prelude]\n#![deny(warnings, missing_docs)]\n"));
+    let _ = std::fs::write(
+        format!("{out}/lib.rs"),
+        format!(
+            "#![no_std]\n#![no_implicit_prelude]\n#![deny(warnings, missing_docs)]\n//! T.\n{}",
+            errspec_codegen::index(&modules)
+        )
+        .replace(
+            "#![no_std]\n#![no_implicit_prelude]\n#![deny(warnings, missing_docs)]\n//! T.\n",
+            "//! T.\n#![no_std]\n#![no_implicit_prelude]\n#![deny(warnings, missing_docs)]\n",
+        ),
+    );
 }

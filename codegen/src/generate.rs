@@ -48,7 +48,10 @@ pub fn generate(path: &str, bytes: &[u8], loader: &mut dyn Loader, options: &Opt
         let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
         (!failed).then(|| Module {
             name: contract.name.value.clone(),
-            summary: emit::escape(&format!("The failure contract of {}.", contract.title.as_ref().unwrap_or(&contract.name).value)),
+            summary: emit::escape(&format!(
+                "The failure contract of {}.",
+                contract.title.as_ref().unwrap_or(&contract.name).value
+            )),
             contents: contents(&contract),
             text: emit::emit(&contract, &names, options, file),
         })

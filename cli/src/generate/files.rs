@@ -48,7 +48,8 @@ pub(super) fn plan(folder: &Path, modules: Vec<(String, Module)>) -> Result<Vec<
     let modules: Vec<Module> = modules.into_iter().map(|(_, module)| module).collect();
     let index = errspec_codegen::index(&modules);
     let target = |stem: &str, text, contents| Target { path: folder.join(format!("{stem}.rs")), text, contents };
-    let mut targets: Vec<Target> = modules.into_iter().map(|module| target(&module.name, module.text, module.contents)).collect();
+    let mut targets: Vec<Target> =
+        modules.into_iter().map(|module| target(&module.name, module.text, module.contents)).collect();
     targets.push(target(INDEX, index, String::new()));
     Ok(targets)
 }

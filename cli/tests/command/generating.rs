@@ -16,7 +16,11 @@ fn each_spec_becomes_a_module_and_an_index_lists_them() {
     assert!(files["mod.rs"].contains("mod shop;") && files["mod.rs"].contains("mod depot;"));
     let lines: Vec<&str> = run.out.lines().collect();
     assert_eq!(lines.len(), 3);
-    assert!(lines[0].starts_with("wrote src/api/shop.rs (") && lines[0].ends_with("B): 2 statuses, 2 codes, 1 body"), "{}", lines[0]);
+    assert!(
+        lines[0].starts_with("wrote src/api/shop.rs (") && lines[0].ends_with("B): 2 statuses, 2 codes, 1 body"),
+        "{}",
+        lines[0]
+    );
 }
 
 #[test]

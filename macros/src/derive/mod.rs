@@ -83,7 +83,8 @@ fn facts(derive: Derive, input: &Input, options: &Options, cx: &mut Cx) -> Optio
         Derive::Retryable => retry::root(input, options, cx),
         Derive::StateMachine => state::root(input, options, cx),
     };
-    let Checked { findings, contract, .. } = errspec_spec::check_entries(cx.places.sources(), &root, cx.errors.known(root.span));
+    let Checked { findings, contract, .. } =
+        errspec_spec::check_entries(cx.places.sources(), &root, cx.errors.known(root.span));
     cx.errors.findings(&findings, &cx.places);
     let mut contract = contract.filter(|_| cx.errors.is_empty())?;
     // Groups come first in a contract; here the variants give the order.
