@@ -15,7 +15,7 @@ impl Emitter<'_> {
     pub(super) fn policy(&self) -> Vec<Piece> {
         let policy = &self.contract.policy;
         let docs = self.policy_docs().tokens();
-        let attempts = number(self.attempts());
+        let attempts = number(policy.attempts.value);
         let timed = |name: &str, value: Option<std::time::Duration>| {
             let (name, value) = (ident(name), option(Some(duration(value?))));
             Some(quote!(#name: #value,))
@@ -55,16 +55,10 @@ impl Emitter<'_> {
         std::iter::once(table.into()).chain(budget).collect()
     }
 
-    /// Without a retry section nothing is sent twice.
-    fn attempts(&self) -> u32 {
-        let policy = &self.contract.policy;
-        if policy.span.is_some() { policy.attempts.value } else { 1 }
-    }
-
     fn policy_docs(&self) -> Docs {
         let policy = &self.contract.policy;
         let title = self.title();
-        let schedule = crate::schedule::delays(&policy.backoff.value, self.attempts());
+        let schedule = crate::schedule::delays(&policy.backoff.value, policy.attempts.value);
         let delays: Vec<String> = schedule.iter().take(8).map(|delay| docs::in_words(*delay)).collect();
         let more = if schedule.len() > delays.len() { ", …" } else { "" };
         let docs = Docs::of(format!("When and how often a call to {title} is repeated"));

@@ -5,8 +5,8 @@ use super::scope::Scope;
 use crate::diag::Diagnostic;
 use crate::model::{Body, Catalogue, CodeId, Fact, FieldKind, Operation, Origin, Policy, Rule, RuleWhen, Via};
 use crate::source::{Span, Spanned};
-use crate::words::{Basis, Bound, Combine, JitterKind, Role};
-use crate::written::{self, Backoff, Curve, Decimal, Jitter};
+use crate::words::{Basis, Combine, Role};
+use crate::written::{self, Backoff, Curve, Decimal};
 use std::time::Duration;
 
 /// Attempts in all where a contract does not say.
@@ -117,20 +117,15 @@ impl<'a> Scope<'a> {
     }
 }
 
+/// Without a retry section nothing is sent twice.
 fn default_policy(span: Span) -> Policy {
-    let jitter = Jitter {
-        kind: Spanned::new(JitterKind::Full, span),
-        max: None,
-        ratio: None,
-        bound: Some(Spanned::new(Bound::Hard, span)),
-    };
     Policy {
         span: None,
-        attempts: default(ATTEMPTS),
+        attempts: default(1),
         deadline: None,
         attempt_timeout: None,
         backoff: default(default_backoff(span)),
-        jitter: Some(jitter),
+        jitter: None,
         combine: Combine::AtLeast,
         spread: Duration::ZERO,
         hints: Vec::new(),
