@@ -1,7 +1,7 @@
 //! Generates Rust from an errspec failure contract.
 //!
 //! `Builder` is what a build.rs uses; `generate` is the pure function below it, the command and the macros (feature `reader`).
-//! [`derive`] is what the derives use.
+//! [`mod@derive`] is what the derives use.
 
 #![cfg_attr(not(feature = "reader"), allow(dead_code, reason = "parts that only whole specs need"))]
 

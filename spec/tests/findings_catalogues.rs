@@ -13,6 +13,16 @@ fn a_catalogue_has_codes() {
 }
 
 #[test]
+fn a_catalogue_has_a_bounded_number_of_retry_classes() {
+    let classes = |count: usize| {
+        let code = |at: usize| format!("      C{at}: {{ retry: {{ keep_polling: {at}s }} }}\n");
+        format!("errors:\n  «Code»:\n    codes:\n{}", (0..count).map(code).collect::<String>())
+    };
+    silent(&classes(200).replace(['«', '»'], ""));
+    error("too-many-classes", &classes(201));
+}
+
+#[test]
 fn very_many_codes_are_a_warning_and_too_many_an_error() {
     let many = |count: usize| {
         let codes: String = (0..count).map(|at| format!("      C{at}:\n")).collect();

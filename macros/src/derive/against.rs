@@ -1,8 +1,9 @@
 //! An enum held against a spec: the same codes, states or statuses on both sides, and the facts of the spec for the enum.
 
 use super::ast::Input;
-use super::attr::{Against, Options};
+
 use super::expand::RUNTIME;
+use super::options::{Against, Options};
 use super::{Cx, Derive, agree, state, status};
 use crate::package::{Package, tracked};
 use errspec_codegen::derive::{self as emit, Target};

@@ -1,7 +1,9 @@
 //! `ErrorCode`: an enum to a catalogue.
 
 use super::ast::{Input, Variant};
-use super::attr::{self, Given, Item, Options, scalar, value_span};
+use super::attr::{self, Given, Item, value_span};
+use super::literal::scalar;
+use super::options::Options;
 use super::tree::{made, node, text};
 use super::{Cx, Derive, keys};
 use errspec_spec::diag::closest;

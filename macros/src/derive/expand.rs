@@ -1,6 +1,6 @@
 //! Text to tokens, the path of the runtime crate put in.
 
-use super::attr::Options;
+use super::options::Options;
 use proc_macro2::{Group, TokenStream, TokenTree};
 
 /// Stands for the path of the runtime crate while items are text, so that any path will do, `$crate::…` of another macro included.

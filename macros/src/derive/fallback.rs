@@ -1,7 +1,8 @@
 //! After an error: the same items for the bare enum, so that its uses compile and one mistake gives one error.
 
 use super::ast::{Attr, Input, Variant};
-use super::attr::{Given, Options, split};
+use super::attr::{Given, split};
+use super::options::Options;
 use super::report::Errors;
 use super::tree::{made, node, text};
 use super::{Cx, Derive, emitted};

@@ -6,6 +6,8 @@
 mod ast;
 mod places;
 mod attr;
+mod literal;
+mod options;
 mod tree;
 mod rename;
 mod keys;
@@ -24,11 +26,11 @@ mod expand;
 mod fallback;
 
 use ast::Input;
-use attr::Options;
 use errspec_codegen::derive::{self as emit, Target};
 use errspec_spec::Checked;
 use errspec_spec::model::Contract;
 use expand::RUNTIME;
+use options::Options;
 use places::Places;
 use proc_macro2::TokenStream;
 use report::Errors;

@@ -1,7 +1,8 @@
 //! `Retryable`: the retry classes of any enum, through a catalogue whose codes are its variants.
 
 use super::ast::Input;
-use super::attr::{self, Item, Options};
+use super::attr::{self, Item};
+use super::options::Options;
 use super::tree::{made, node};
 use super::{Cx, Derive, keys};
 use errspec_codegen::derive::{self as emit, Target};

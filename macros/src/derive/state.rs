@@ -1,7 +1,8 @@
 //! `StateMachine`: an enum of states to a machine.
 
 use super::ast::{Input, Variant};
-use super::attr::{self, Given, Item, Options, value_span};
+use super::attr::{self, Given, Item, value_span};
+use super::options::Options;
 use super::transitions::Transitions;
 use super::tree::{made, node, text};
 use super::{Cx, Derive, keys};

@@ -1,7 +1,9 @@
 //! `StatusCode`: an enum to statuses.
 
 use super::ast::{Fields, Input, Variant, plain};
-use super::attr::{self, Given, Item, Options, scalar, value_span};
+use super::attr::{self, Given, Item, value_span};
+use super::literal::scalar;
+use super::options::Options;
 use super::tree::{made, node, text};
 use super::{Cx, Derive, keys};
 use errspec_codegen::derive::{self as emit, Target};

@@ -75,7 +75,7 @@ impl<'s> Transitions<'s> {
     /// The wire text of a variant, or a text as it stands.
     fn target(&mut self, item: &Item) -> Option<(String, Span)> {
         if let (None, Given::Value(tokens)) = (&item.key, &item.given) {
-            return Some((attr::scalar(tokens)?, item.span));
+            return Some((super::literal::scalar(tokens)?, item.span));
         }
         let name = item.name();
         if let Some(state) = self.states.iter().find(|state| state.variant == name) {

@@ -10,7 +10,8 @@
 
 use super::Cx;
 use super::ast::{Attr, flat};
-use super::attr::{Given, Item, content, scalar, split};
+use super::attr::{Given, Item, split};
+use super::literal::{content, scalar};
 use errspec_spec::source::Span as Place;
 use errspec_spec::yaml::{Entry, Node, NodeKind, Scalar, Style};
 use proc_macro2::{Delimiter, Span, TokenTree};

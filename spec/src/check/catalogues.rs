@@ -3,6 +3,7 @@
 use super::broken::Broken;
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{Catalogue, Contract};
+use crate::written::Retry;
 
 /// Rows of the generated tables are counted in 16 bits.
 const MOST: usize = 65_000;
@@ -10,9 +11,13 @@ const MOST: usize = 65_000;
 /// From here on the time that a generated enum takes to compile is felt.
 const MANY: usize = 2_000;
 
+/// One value of a byte is kept for groups that say nothing of retrying.
+const MOST_CLASSES: usize = 200;
+
 pub(super) fn check(contract: &Contract, broken: &Broken, sink: &mut Sink) {
     for catalogue in contract.catalogues.iter().filter(|catalogue| !broken.has(catalogue.name.span)) {
         count(catalogue, sink);
+        classes(catalogue, sink);
         empty_groups(catalogue, sink);
     }
 }
@@ -43,6 +48,22 @@ fn count(catalogue: &Catalogue, sink: &mut Sink) {
             "Over 2,000 variants an enum takes seconds to compile. Split the catalogue by area, or declare families by `prefix`, \
              `range` or `mask` and list only the codes that a program tells apart.",
         ));
+    }
+}
+
+/// Rows name their retry class by a byte; classes with limits or curves of their own count as different ones.
+fn classes(catalogue: &Catalogue, sink: &mut Sink) {
+    let mut distinct: Vec<&Retry> = Vec::new();
+    for retry in catalogue.codes.iter().map(|code| &code.facts.retry.value) {
+        if !distinct.contains(&retry) {
+            distinct.push(retry);
+        }
+        if distinct.len() > MOST_CLASSES {
+            let name = &catalogue.name.value;
+            let message = format!("`{name}` has more than {MOST_CLASSES} different retry classes, limits and curves included");
+            let finding = Diagnostic::error("too-many-classes", catalogue.name.span, message);
+            return sink.push(finding.note("Give codes that are retried alike the same `retry`, or split the catalogue."));
+        }
     }
 }
 

@@ -114,6 +114,14 @@ pub(super) static RULES: &[Explanation] = &[
         right: "errors:\n  Code: { wire: integer, groups: { server: { range: [500, 599] } } }",
     },
     Explanation {
+        slug: "too-many-classes",
+        title: "a catalogue has more than 200 different retry classes",
+        text: "A class counts together with the limits and the curve that an entry gives it. Generated rows name their class by a byte, \
+               and no reader tells 200 ways of retrying apart: give codes that are retried alike the same words.",
+        wrong: "",
+        right: "",
+    },
+    Explanation {
         slug: "too-many-codes",
         title: "a catalogue has more than 65,000 codes",
         text: "Rows of generated tables are counted in 16 bits. A list of this length is a numbering scheme: its families, \

@@ -1,0 +1,84 @@
+//! Attributes of the enum that concern it as Rust: its name, the runtime's path, the spec it is held against.
+
+use super::ast::Input;
+use super::attr::{Given, Item, items, text, value_span};
+use super::{Cx, Derive, keys, rename};
+use proc_macro2::{Span, TokenStream};
+
+/// What concerns the enum as Rust, not its facts.
+pub(super) struct Options {
+    /// The enum's own items.
+    pub(super) items: Vec<Item>,
+    /// How tables call the enum.
+    pub(super) name: String,
+    /// The enum of commands.
+    pub(super) commands: String,
+    /// The path of the runtime crate.
+    pub(super) runtime: TokenStream,
+    pub(super) case: rename::Case,
+    pub(super) against: Option<Against>,
+}
+
+/// The spec an enum is held against.
+pub(super) struct Against {
+    #[cfg_attr(not(feature = "spec"), allow(dead_code))]
+    pub(super) path: String,
+    pub(super) span: Span,
+    /// The name of a catalogue or machine in it, and where it stands.
+    #[cfg_attr(not(feature = "spec"), allow(dead_code))]
+    pub(super) entry: Option<(String, Span)>,
+}
+
+impl Options {
+    pub(super) fn read(derive: Derive, input: &Input, cx: &mut Cx) -> Self {
+        let items = items(&input.attrs, derive, keys::At::Enum, cx);
+        let ident = input.ident.to_string().trim_start_matches("r#").to_owned();
+        let stem = ident.strip_suffix("State").filter(|stem| !stem.is_empty()).unwrap_or(&ident).to_owned();
+        let mut options = Self {
+            name: if derive == Derive::StateMachine { stem.clone() } else { ident },
+            commands: format!("{stem}Command"),
+            runtime: quote::quote!(::errspec),
+            case: rename::Case::default(),
+            against: None,
+            items: Vec::new(),
+        };
+        for item in &items {
+            options.take(item, &items, cx);
+        }
+        if let Some(against) = options.against.as_ref().filter(|_| !cfg!(feature = "spec")) {
+            cx.errors.say(
+                against.span,
+                "an enum is held against a spec with the feature `macros` of errspec, which builds the reader of specs",
+            );
+        }
+        Self { items: items.into_iter().filter(|item| !keys::OPTIONS.contains(&item.name().as_str())).collect(), ..options }
+    }
+
+    fn take(&mut self, item: &Item, all: &[Item], cx: &mut Cx) {
+        match item.name().as_str() {
+            "name" => self.name = text(item, cx).unwrap_or_default(),
+            "commands" => self.commands = text(item, cx).unwrap_or_default(),
+            "crate" => match &item.given {
+                Given::Value(path) => self.runtime = path.iter().cloned().collect(),
+                _ => cx.errors.say(item.span, "write the path: `crate = ::my_errspec`"),
+            },
+            "rename_all" => {
+                let written = text(item, cx).unwrap_or_default();
+                match rename::Case::parse(&written) {
+                    Some(case) => self.case = case,
+                    None => cx.errors.say(item.span, &rename::unknown(&written)),
+                }
+            }
+            "spec" => {
+                let entry = all.iter().find(|item| ["catalogue", "machine"].contains(&item.name().as_str()));
+                let entry = entry.and_then(|item| Some((text(item, cx)?, value_span(item))));
+                let span = value_span(item);
+                self.against = text(item, cx).map(|path| Against { path, span, entry });
+            }
+            word @ ("catalogue" | "machine") if !all.iter().any(|item| item.name() == "spec") => {
+                cx.errors.say(item.span, &format!("`{word}` names an entry of a spec: say which, `spec = \"spec/api.yaml\"`"));
+            }
+            _ => {}
+        }
+    }
+}
