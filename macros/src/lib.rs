@@ -18,7 +18,7 @@ use proc_macro::TokenStream;
 /// The path is relative to the package. The module is named as the spec's `name`. Editing the spec, or a file it uses, builds the
 /// crate again.
 ///
-/// ```ignore
+/// ```text
 /// errspec::include_spec!("spec/payments.yaml");
 /// errspec::include_spec!("spec/payments.yaml", vis = pub(crate), runtime = ::my_errspec, serde = true);
 /// ```
@@ -36,7 +36,7 @@ pub fn include_spec(input: TokenStream) -> TokenStream {
 /// and pass the same checks: a spec's `key: value` is `key = value`, `{ word: value }` is `word(value)`. The first paragraph of a
 /// variant's documentation is its summary.
 ///
-/// ```ignore
+/// ```
 /// /// What the bank says.
 /// #[derive(Clone, Copy, Debug, PartialEq, Eq, errspec::ErrorCode)]
 /// #[errspec(rename_all = "snake_case")]
@@ -75,7 +75,7 @@ pub fn error_code(input: TokenStream) -> TokenStream {
 /// A variant's status is `status = 404`, else its discriminant, else the registered status of that name (`NotFound`). One variant
 /// may take all others: `Other(u16)`; without it `new` gives an `Option` and `u16` converts by `TryFrom`.
 ///
-/// ```ignore
+/// ```
 /// #[derive(Clone, Copy, Debug, PartialEq, Eq, errspec::StatusCode)]
 /// #[errspec(range("5xx", retry = transient))]
 /// enum Status {
@@ -98,7 +98,7 @@ pub fn status_code(input: TokenStream) -> TokenStream {
 
 /// Implements `errspec::Retryable` for any enum, whatever its variants carry.
 ///
-/// ```ignore
+/// ```
 /// #[derive(Debug, errspec::Retryable)]
 /// enum CallError {
 ///     #[errspec(retry = transient)]
@@ -123,7 +123,7 @@ pub fn retryable(input: TokenStream) -> TokenStream {
 /// The enum carries nothing and is `Clone + Copy + Debug + PartialEq + Eq + Hash`. The machine is checked as a spec's is: each state
 /// can be reached and left as its kind says, and waits end.
 ///
-/// ```ignore
+/// ```
 /// #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, errspec::StateMachine)]
 /// #[errspec(observe = "/status", poll(interval = 2s, cap = 30s))]
 /// enum JobState {
