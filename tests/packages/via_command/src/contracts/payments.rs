@@ -289,7 +289,6 @@ mod tables {
             Duration::from_secs(1),
             retry::Factor::times(2),
         ),
-        jitter: retry::Jitter::FULL,
         success: &[(200, 299)],
         statuses: &STATUSES,
         ..retry::Policy::DEFAULT
