@@ -9,7 +9,9 @@ use errspec::retry::{PollEnd, Reason, Transport};
 use errspec::{Api, Secret};
 use errspec_server::{Answer, Body, Server, Then, Walk};
 use generated_client::autoretouch::ExecutionState;
-use generated_client::client::{AsyncCaller, Cause, Credential, Reqwest, Settings, Tokens};
+use generated_client::client::{
+    AsyncCaller, AsyncTransport, Broken, Cause, Credential, Request, Reqwest, Response, Settings, Tokens,
+};
 use generated_client::clients::device::DeviceFlow;
 use generated_client::clients::{autoretouch, images, jobs, media_tasks, vision};
 use serde_json::json;
@@ -20,10 +22,31 @@ fn run<T>(future: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build().unwrap().block_on(future)
 }
 
-fn caller<A: Api>(server: &Server) -> AsyncCaller<A, Reqwest> {
+/// Holds the clock while a request is under way: tokio's stopped clock jumps to the next timer whenever nothing but a socket is
+/// waited for, unless a blocking task runs.
+struct Held(Reqwest);
+
+impl Held {
+    fn new() -> Self {
+        Self(Reqwest::new().unwrap())
+    }
+}
+
+impl AsyncTransport for Held {
+    async fn send(&self, request: &Request) -> Result<Response, Broken> {
+        let (release, released) = std::sync::mpsc::channel::<()>();
+        let hold = tokio::task::spawn_blocking(move || released.recv().is_err());
+        let answer = self.0.send(request).await;
+        drop(release);
+        assert!(hold.await.unwrap(), "nothing is sent: the end of the channel is the release");
+        answer
+    }
+}
+
+fn caller<A: Api>(server: &Server) -> AsyncCaller<A, Held> {
     // No timer but those of the waits: the stopped clock would jump to it.
     let settings = Settings::new(server.url(), Credential::api_key(KEY)).attempt_timeout(None);
-    AsyncCaller::new(settings, Reqwest::new().unwrap())
+    AsyncCaller::new(settings, Held::new())
 }
 
 #[test]
@@ -130,7 +153,7 @@ fn a_job_and_a_device_are_waited_for() {
         let tokens = Tokens { access: Secret::new("a".into()), refresh: Some(Secret::new("r".into())), expires_in: None };
         let flow = DeviceFlow::new("tests");
         let settings = Settings::new(server.url(), flow.credential(tokens)).attempt_timeout(None);
-        let client = autoretouch::Client::new(AsyncCaller::new(settings, Reqwest::new().unwrap()));
+        let client = autoretouch::Client::new(AsyncCaller::new(settings, Held::new()));
         let states = ["CREATED", "ACTIVE", "COMPLETED"].map(String::from).to_vec();
         server.job("Execution", Some("j1"), Walk { states, ..Walk::default() }).unwrap();
         server
