@@ -20,10 +20,15 @@ mod std_specs;
 mod registry;
 mod resolve;
 mod check;
+#[cfg(feature = "reader")]
+mod review;
 
 use diag::{Diagnostic, Severity, Sink};
 use model::Contract;
 use source::Sources;
+
+#[cfg(feature = "reader")]
+pub use review::review;
 
 /// Where used files come from. The language does no I/O of its own.
 pub trait Loader {
@@ -62,16 +67,34 @@ impl Checked {
     }
 }
 
+/// Told the name of each step as it begins, which is when the one before ends. A step may come up again: `read` and `parse` do for
+/// each file. Whoever wants to know where the time goes looks at a clock there; the language has none.
+pub type Steps<'s> = dyn FnMut(&'static str) + 's;
+
 /// Reads a spec and the files it uses, and checks it. `path` is the name that findings show, and what `use` is relative to.
 #[cfg(feature = "reader")]
 pub fn check(path: &str, bytes: &[u8], loader: &mut dyn Loader) -> Checked {
+    check_in_steps(path, bytes, loader, &mut |_| ())
+}
+
+/// The same, telling its steps: `read`, `parse`, `resolve`, `check`.
+///
+/// ```
+/// let mut steps = Vec::new();
+/// errspec_spec::check_in_steps("a.yaml", b"errspec: 1\nname: a", &mut errspec_spec::NoFiles, &mut |step| steps.push(step));
+/// assert_eq!(steps, ["read", "parse", "resolve", "check"]);
+/// ```
+#[cfg(feature = "reader")]
+pub fn check_in_steps(path: &str, bytes: &[u8], loader: &mut dyn Loader, steps: &mut Steps<'_>) -> Checked {
     let mut sources = Sources::new();
     let mut sink = Sink::new();
-    let mut imports = resolve::Imports::new(&mut sources, &mut sink, loader);
+    let mut imports = resolve::Imports::new(&mut sources, &mut sink, loader, steps);
     imports.root(path, bytes);
     let units = imports.units;
+    steps("resolve");
     let registry = registry::registry(&mut sources);
     let contract = registry.and_then(|registry| resolve::resolve(&units, &registry, &mut sink));
+    steps("check");
     if let Some(contract) = &contract {
         check::check(contract, &units, &mut sink);
     }

@@ -38,7 +38,7 @@ fn every_slug_is_explained_and_every_explanation_is_of_a_slug() {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     // Names are the generator's to find; it reports like the language does.
     let code = code(&package.join("src")) + &code(&package.join("../codegen/src/names"));
-    let calls = ["error(", "warning("].into_iter().flat_map(|call| code.split(call).skip(1));
+    let calls = ["error(", "warning(", "note_of("].into_iter().flat_map(|call| code.split(call).skip(1));
     let constructed: BTreeSet<String> = calls.filter_map(literal).filter(|text| is_slug(text)).collect();
     let missing: Vec<_> = constructed.iter().filter(|slug| diag::explain(slug).is_none()).collect();
     assert!(missing.is_empty(), "no explanation: {missing:?}");

@@ -1,7 +1,9 @@
 //! What `errspec explain` shows is true: the wrong example breaks the rule, the right one is a spec without a finding.
 
+#![allow(clippy::expect_used, reason = "a test that cannot go on should stop")]
+
 use errspec_spec::diag::{Explanation, explain, slugs};
-use errspec_spec::{NoFiles, check};
+use errspec_spec::{NoFiles, check, review};
 
 /// The examples that several files or too much text would be needed for.
 const NO_EXAMPLE: [&str; 8] = [
@@ -23,9 +25,14 @@ fn of_the_reader(rule: &Explanation) -> bool {
 /// The rules of the generator, whose examples are tested with it.
 const OF_THE_GENERATOR: [&str; 3] = ["name-collision", "no-name", "reserved-name"];
 
+/// The rules of a review, whose examples are without a fault.
+fn of_a_review(rule: &Explanation) -> bool {
+    include_str!("../src/diag/catalogue/review.rs").contains(&format!("slug: \"{}\"", rule.slug))
+}
+
 fn rules() -> impl Iterator<Item = &'static Explanation> {
     let all = slugs().filter_map(explain);
-    let elsewhere = |rule: &Explanation| of_the_reader(rule) || OF_THE_GENERATOR.contains(&rule.slug);
+    let elsewhere = |rule: &Explanation| of_the_reader(rule) || of_a_review(rule) || OF_THE_GENERATOR.contains(&rule.slug);
     all.filter(move |rule| !elsewhere(rule) && !NO_EXAMPLE.contains(&rule.slug) && rule.slug != "use-cycle")
 }
 
@@ -36,11 +43,8 @@ fn complete(example: &str) -> String {
 
 fn found(example: &str) -> Vec<(&'static str, String)> {
     let spec = complete(example);
-    check("example.yaml", spec.as_bytes(), &mut NoFiles)
-        .findings
-        .into_iter()
-        .map(|finding| (finding.slug, finding.message))
-        .collect()
+    let checked = check("example.yaml", spec.as_bytes(), &mut NoFiles);
+    checked.findings.into_iter().map(|finding| (finding.slug, finding.message)).collect()
 }
 
 #[test]
@@ -79,4 +83,28 @@ fn the_right_example_has_no_finding() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// What a review asks of an example.
+fn asked(example: &str) -> Vec<&'static str> {
+    let spec = complete(example);
+    let checked = check("example.yaml", spec.as_bytes(), &mut NoFiles);
+    assert!(checked.findings.is_empty(), "{example}: {:?}", checked.findings);
+    review(&checked.contract.expect("a contract")).into_iter().map(|note| note.slug).collect()
+}
+
+#[test]
+fn a_review_asks_about_the_wrong_example_and_not_about_the_right_one() {
+    let rules: Vec<_> = slugs().filter_map(explain).filter(|rule| of_a_review(rule)).collect();
+    assert_eq!(rules.len(), 11);
+    for rule in rules {
+        assert_eq!(
+            asked(rule.wrong).iter().filter(|slug| **slug == rule.slug).count(),
+            1,
+            "{}: {:?}",
+            rule.slug,
+            asked(rule.wrong)
+        );
+        assert!(!asked(rule.right).contains(&rule.slug), "{}: {:?}", rule.slug, asked(rule.right));
+    }
 }

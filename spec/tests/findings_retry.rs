@@ -74,6 +74,18 @@ fn waits_and_deadline() {
     );
     silent(&retry("attempts: 6, deadline: 32s, backoff: { kind: exponential, base: 1s }, jitter: full"));
     silent(&retry("attempts: 1, deadline: 1s, backoff: { kind: exponential, base: 1s }"));
+    let own = |entry: &str| {
+        format!(
+            "statuses:\n  503: {{ summary: Down, retry: {{ class: transient, {entry} }} }}\nretry: {{ attempts: 9, deadline: 10m }}\n"
+        )
+    };
+    let never = warning("deadline-too-short", &own("attempts: 2, backoff: «{ kind: constant, base: 10m }»"));
+    assert!(
+        never.message.contains("the only wait can take 10m") && notes(&never).contains("after 1 of 2 attempts"),
+        "an entry that is never repeated: {never:?}"
+    );
+    warning("deadline-too-short", &own("backoff: «{ kind: exponential, base: 5s }»"));
+    silent(&own("attempts: 3, backoff: { kind: exponential, base: 5s }"));
     warning("timeout-over-deadline", &retry("deadline: 10s, attempt_timeout: «11s»"));
     silent(&retry("deadline: 10s, attempt_timeout: 10s"));
 }

@@ -157,7 +157,7 @@ fn automatic_commands_come_to_an_end() {
 fn keys_fit_the_kind_of_a_state() {
     error("unused-key", &job("A: { kind: pending, outcome: «failure» }", "- NEW -> A\n- A -> DONE"));
     error("unused-key", &job("A: { kind: pending, by: «editor» }", "- NEW -> A\n- A -> DONE"));
-    error("unused-key", &job("«A»: { kind: final, outcome: failure, blocked: true }", "- NEW -> A"));
+    error("unused-key", &job("A: { kind: final, outcome: failure, blocked: «true» }", "- NEW -> A"));
     error("missing-outcome", &job("«A»: { kind: final }", "- NEW -> A"));
     error("missing-outcome", &job("«A»: { kind: resting, blocked: true }", "- NEW -> A"));
 }
@@ -199,5 +199,10 @@ fn the_pace_of_polls() {
     warning("poll-cap-unused", &job_with("poll: { interval: 5s, cap: «20s» }", "", ""));
     warning("poll-cap-unused", &job_with("poll: { interval: 5s, factor: 1.0, cap: «20s» }", "", ""));
     silent(&job_with("poll: { interval: 5s, factor: 1.5, cap: 20s }", "", ""));
+    // 5, 10 and 20 s come before the first wait of 40 s.
+    let late = warning("poll-cap-unused", &job_with("poll: { interval: 5s, factor: 2, cap: «40s», timeout: 35s }", "", ""));
+    assert!(late.message.contains("take the 35s there are"), "{late:?}");
+    silent(&job_with("poll: { interval: 5s, factor: 2, cap: 40s, timeout: 36s }", "", ""));
+    warning("poll-cap-unused", &job_with("poll: { interval: 1ns, factor: 1.01, cap: «1d», timeout: 1m }", "", ""));
     silent(&job_with("poll: { interval: 5s }", "", ""));
 }

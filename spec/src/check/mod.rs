@@ -21,6 +21,8 @@ mod lints;
 
 #[cfg(feature = "reader")]
 pub(crate) use lints::allow;
+#[cfg(feature = "reader")]
+pub(crate) use machines::graph;
 
 use crate::diag::Sink;
 use crate::model::Contract;

@@ -35,6 +35,7 @@ pub(super) fn check(contract: &Contract, sink: &mut Sink) {
         let most = own.map_or(attempts, |own| own.value.min(attempts));
         if let Some(backoff) = retry.backoff.as_ref().filter(|_| policy.span.is_some()) {
             curve(backoff, jitter, most.saturating_sub(1), sink);
+            own_curve_in_deadline(backoff, policy, most, sink);
         }
     }
 }
@@ -133,28 +134,46 @@ fn deadline(policy: &Policy, sink: &mut Sink) {
                 .note("An attempt never gets more time than is left of the deadline. Make `attempt_timeout` the shorter one."),
         );
     }
-    let retries = policy.attempts.value.saturating_sub(1);
-    let waits = longest(&policy.backoff.value, policy.jitter.as_ref(), retries);
-    let sum = waits.iter().fold(0u64, |sum, wait| sum.saturating_add(*wait));
-    if sum >= nanos(deadline.value) && retries > 0 {
-        let fit = waits.iter().scan(0u64, |sum, wait| {
+    let attempts = policy.attempts.value;
+    let Some((waits, fit)) = waits_over(deadline.value, &policy.backoff.value, policy.jitter.as_ref(), attempts) else {
+        return;
+    };
+    let message = format!("{waits}, but the deadline is {}", text(deadline.value));
+    let finding = Diagnostic::warning("deadline-too-short", deadline.span, message);
+    let finding = policy.attempts.origin.span.iter().fold(finding, |finding, span| finding.label(*span, "so many attempts"));
+    sink.push(finding.note(format!(
+        "Calls can end after {fit} of {attempts} attempts. Raise the deadline or lower the attempts; if the deadline is meant to be \
+         the limit, accept this under `lints.allow`."
+    )));
+}
+
+/// The same for the curve that an entry has of its own.
+fn own_curve_in_deadline(backoff: &Backoff, policy: &Policy, attempts: u32, sink: &mut Sink) {
+    let Some(deadline) = &policy.deadline else { return };
+    let Some((waits, fit)) = waits_over(deadline.value, backoff, policy.jitter.as_ref(), attempts) else { return };
+    let message = format!("{waits}, but the deadline of every call is {}", text(deadline.value));
+    let finding = Diagnostic::warning("deadline-too-short", backoff.span, message).label(deadline.span, "the whole call");
+    sink.push(finding.note(format!(
+        "Calls that end so can end after {fit} of {attempts} attempts. Raise the deadline, make the waits shorter, or give the entry \
+         fewer `attempts`."
+    )));
+}
+
+/// What the waits of these attempts can take, if that is no less than the deadline, and how many attempts then fit.
+fn waits_over(deadline: Duration, backoff: &Backoff, jitter: Option<&Jitter>, attempts: u32) -> Option<(String, usize)> {
+    let retries = attempts.saturating_sub(1);
+    let sums: Vec<u64> = longest(backoff, jitter, retries)
+        .iter()
+        .scan(0u64, |sum, wait| {
             *sum = sum.saturating_add(*wait);
             Some(*sum)
-        });
-        let fit = fit.take_while(|sum| *sum < nanos(deadline.value)).count();
-        let (sum, deadline_text) = (text(Duration::from_nanos(sum)), text(deadline.value));
-        let message = match retries {
-            1 => format!("the only wait can take {sum}, but the deadline is {deadline_text}"),
-            _ => format!("the {retries} waits can take {sum} together, but the deadline is {deadline_text}"),
-        };
-        let finding = Diagnostic::warning("deadline-too-short", deadline.span, message);
-        let finding =
-            policy.attempts.origin.span.iter().fold(finding, |finding, span| finding.label(*span, "so many attempts"));
-        sink.push(finding.note(format!(
-            "Calls can end after {} of {} attempts. Raise the deadline or lower the attempts; if the \
-             deadline is meant to be the limit, accept this under `lints.allow`.",
-            fit + 1,
-            policy.attempts.value
-        )));
-    }
+        })
+        .collect();
+    let sum = sums.last().copied().filter(|sum| *sum >= nanos(deadline))?;
+    let fit = 1 + sums.iter().take_while(|sum| **sum < nanos(deadline)).count();
+    let sum = text(Duration::from_nanos(sum));
+    Some(match retries {
+        1 => (format!("the only wait can take {sum}"), fit),
+        _ => (format!("the {retries} waits can take {sum} together"), fit),
+    })
 }

@@ -15,6 +15,8 @@ use crate::source::Span;
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Severity {
+    /// What a [review](crate::review()) asks; no fault.
+    Note,
     /// Worth a look; nothing is generated wrongly because of it.
     Warning,
     /// Nothing is generated until it is mended.
@@ -69,6 +71,11 @@ impl Diagnostic {
     /// A warning at a place.
     pub fn warning(slug: &'static str, span: Span, message: impl Into<String>) -> Self {
         Self::new(Severity::Warning, slug, span, message.into())
+    }
+
+    /// A note of a review at a place.
+    pub fn note_of(slug: &'static str, span: Span, message: impl Into<String>) -> Self {
+        Self::new(Severity::Note, slug, span, message.into())
     }
 
     fn new(severity: Severity, slug: &'static str, span: Span, message: String) -> Self {

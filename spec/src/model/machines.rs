@@ -42,7 +42,7 @@ pub struct State {
     pub by: Option<Spanned<String>>,
     pub outcome: Option<Spanned<StateOutcome>>,
     pub payload: Vec<Payload>,
-    pub blocked: bool,
+    pub blocked: Option<Span>,
     /// Whether the entry itself says what may be retried.
     pub has_retry: bool,
     pub facts: Facts,

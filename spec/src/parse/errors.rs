@@ -99,14 +99,16 @@ impl Ctx {
     /// `limit: u32`, or `key: { type: string, secret: true }`.
     fn param(&mut self, node: &Node) -> Option<Param> {
         let name = Spanned::new(String::new(), node.span);
+        // What could not be read is a parameter all the same, or its placeholder would be an error too.
+        let unread = Spanned::new("string".to_owned(), node.span);
         if node.scalar().is_some() {
-            return Some(Param { name, kind: self.param_type(node)?, secret: false });
+            return Some(Param { name, kind: self.param_type(node).unwrap_or(unread), secret: false });
         }
         let mut fields = self.fields("a parameter", node)?;
         let kind = fields.require("type", self, Ctx::param_type);
         let secret = fields.get("secret", self, Ctx::boolean).is_some_and(|secret| secret.value);
         fields.finish(self);
-        Some(Param { name, kind: kind?, secret })
+        Some(Param { name, kind: kind.unwrap_or(unread), secret })
     }
 
     /// The type of a parameter or payload member that is no list.

@@ -67,7 +67,7 @@ impl Ctx {
             by: fields.get("by", self, Ctx::text),
             outcome: fields.get("outcome", self, Ctx::outcome),
             payload: fields.named("payload", self, Ctx::param_type).into_iter().map(payload).collect(),
-            blocked: fields.get("blocked", self, Ctx::boolean).is_some_and(|blocked| blocked.value),
+            blocked: fields.get("blocked", self, Ctx::boolean).filter(|blocked| blocked.value).map(|blocked| blocked.span),
             facts: self.facts(&mut fields),
         };
         fields.finish(self);

@@ -1,9 +1,9 @@
 //! `use`: the files a spec is made of.
 
 use super::Unit;
-use crate::Loader;
 use crate::diag::{Diagnostic, Sink};
 use crate::source::{Sources, Span, Spanned};
+use crate::{Loader, Steps};
 use crate::{parse, std_specs, yaml};
 
 /// Reads the files: the spec first, then what it uses, depth first in the order of `use`, each once.
@@ -11,6 +11,7 @@ pub(crate) struct Imports<'l> {
     pub(crate) sources: &'l mut Sources,
     pub(crate) sink: &'l mut Sink,
     pub(crate) loader: &'l mut dyn Loader,
+    steps: &'l mut Steps<'l>,
     pub(crate) units: Vec<Unit>,
     seen: Vec<String>,
     /// The files being read at the moment, outermost first.
@@ -27,8 +28,13 @@ struct Open {
 const MOST_FILES: usize = 256;
 
 impl<'l> Imports<'l> {
-    pub(crate) fn new(sources: &'l mut Sources, sink: &'l mut Sink, loader: &'l mut dyn Loader) -> Self {
-        Self { sources, sink, loader, units: Vec::new(), seen: Vec::new(), open: Vec::new() }
+    pub(crate) fn new(
+        sources: &'l mut Sources,
+        sink: &'l mut Sink,
+        loader: &'l mut dyn Loader,
+        steps: &'l mut Steps<'_>,
+    ) -> Self {
+        Self { sources, sink, loader, steps, units: Vec::new(), seen: Vec::new(), open: Vec::new() }
     }
 
     /// Reads the spec itself.
@@ -47,8 +53,10 @@ impl<'l> Imports<'l> {
     }
 
     fn file(&mut self, path: &str, bytes: &[u8]) {
+        (self.steps)("read");
         let Some(file) = yaml::decode(self.sources, path, bytes, self.sink) else { return };
         let Some(node) = yaml::read(self.sources, file, self.sink) else { return };
+        (self.steps)("parse");
         let Some(document) = parse::parse(&node, self.sink) else { return };
         let uses = document.uses.clone().into_iter();
         self.units.push(Unit { file, document });
@@ -73,6 +81,7 @@ impl<'l> Imports<'l> {
         if self.seen.contains(&path) || !self.room(wanted.span) {
             return;
         }
+        (self.steps)("read");
         match self.loader.load(&path) {
             Ok(bytes) => {
                 self.seen.push(path.clone());

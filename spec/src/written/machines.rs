@@ -36,7 +36,7 @@ pub struct State {
     pub by: Option<Spanned<String>>,
     pub outcome: Option<Spanned<StateOutcome>>,
     pub payload: Vec<Payload>,
-    pub blocked: bool,
+    pub blocked: Option<Span>,
     pub facts: Facts,
 }
 

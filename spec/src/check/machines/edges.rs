@@ -54,13 +54,17 @@ fn leaves(edge: &Edge, machine: &Machine, sink: &mut Sink) {
                  `external` if a third party moves it.",
             ));
         }
-        (StateKind::Resting, Cause::Command(_)) if state.blocked => {
+        (StateKind::Resting, Cause::Command(_)) if state.blocked.is_some() => {
             let finding = Diagnostic::error(
                 "blocked-with-command",
                 edge.from.span,
                 format!("`{name}` is blocked, but a command leaves it"),
             );
-            sink.push(finding.label(state.wire.span, "`blocked: true`").note("Take `blocked` out, or the edge."));
+            sink.push(
+                finding
+                    .label(state.blocked.unwrap_or(state.wire.span), "`blocked: true`")
+                    .note("Take `blocked` out, or the edge."),
+            );
         }
         _ => {}
     }

@@ -2,9 +2,8 @@
 
 use super::graph::{Graph, Way};
 use crate::diag::{Diagnostic, Sink};
-use crate::model::{Edge, Machine};
+use crate::model::Machine;
 use crate::words::StateKind;
-use std::collections::VecDeque;
 
 pub(super) fn check<'m>(machine: &'m Machine, graph: &Graph<'m>, ways: &[Way<'m>], sink: &mut Sink) {
     for (at, state) in machine.states.iter().enumerate() {
@@ -13,7 +12,7 @@ pub(super) fn check<'m>(machine: &'m Machine, graph: &Graph<'m>, ways: &[Way<'m>
                 sink.push(stuck(at, machine, graph, ways))
             }
             // An edge without a command is reported by itself.
-            StateKind::Resting if !state.blocked && graph.out(at).next().is_none() => {
+            StateKind::Resting if state.blocked.is_none() && graph.out(at).next().is_none() => {
                 let message = format!("no command leaves the resting state `{}`", state.wire.value);
                 let finding = Diagnostic::error("resting-without-command", state.wire.span, message)
                     .label(state.kind.span, "resting: left by a command");
@@ -70,7 +69,7 @@ fn trap<'m>(part: &[usize], machine: &Machine, graph: &Graph<'m>, ways: &[Way<'m
     };
     let finding = Diagnostic::error("endless-wait", state.wire.span, message);
     let finding = witness(finding, graph, ways, first);
-    let finding = finding.note(format!("Round and round: {}.", circle(first, graph)));
+    let finding = finding.note(format!("Round and round: {}.", graph.circle(first)));
     finding.note("Add the edge by which the service gets out of there by itself.")
 }
 
@@ -80,32 +79,4 @@ fn witness<'m>(finding: Diagnostic, graph: &Graph<'m>, ways: &[Way<'m>], at: usi
         Some(path) if path.contains("->") => finding.note(format!("The way there: {path}.")),
         _ => finding,
     }
-}
-
-/// A shortest circle through a state, all of whose moves stay in its part.
-fn circle(start: usize, graph: &Graph<'_>) -> String {
-    let mut by: std::collections::HashMap<usize, &Edge> = Default::default();
-    let mut queue = VecDeque::from([start]);
-    while let Some(state) = queue.pop_front() {
-        for edge in graph.moves(state) {
-            if let std::collections::hash_map::Entry::Vacant(free) = by.entry(edge.to.value) {
-                free.insert(edge);
-                queue.push_back(edge.to.value);
-            }
-        }
-        if by.contains_key(&start) {
-            break;
-        }
-    }
-    let mut edges = Vec::new();
-    let mut at = start;
-    while let Some(edge) = by.get(&at) {
-        edges.push(*edge);
-        at = edge.from.value;
-        if at == start {
-            break;
-        }
-    }
-    edges.reverse();
-    graph.written(start, &edges)
 }

@@ -1,13 +1,13 @@
 //! The edges of a machine as a graph.
 
 use crate::model::{Cause, Edge, Machine};
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque, hash_map};
 
 /// The last edge on a way from an initial state: none at all where no way leads, and none on the way to an initial state.
-pub(super) type Way<'m> = Option<Option<&'m Edge>>;
+pub(crate) type Way<'m> = Option<Option<&'m Edge>>;
 
 /// The edges by the state they leave.
-pub(super) struct Graph<'m> {
+pub(crate) struct Graph<'m> {
     machine: &'m Machine,
     /// Where the edges of a state begin in `order`; one entry more than there are states.
     first: Vec<usize>,
@@ -15,7 +15,7 @@ pub(super) struct Graph<'m> {
 }
 
 impl<'m> Graph<'m> {
-    pub(super) fn new(machine: &'m Machine) -> Self {
+    pub(crate) fn new(machine: &'m Machine) -> Self {
         let mut first = vec![0; machine.states.len() + 1];
         for edge in &machine.edges {
             first[edge.from.value + 1] += 1;
@@ -33,17 +33,17 @@ impl<'m> Graph<'m> {
     }
 
     /// The edges that leave a state.
-    pub(super) fn out(&self, state: usize) -> impl Iterator<Item = &'m Edge> + '_ {
+    pub(crate) fn out(&self, state: usize) -> impl Iterator<Item = &'m Edge> + '_ {
         self.order[self.first[state]..self.first[state + 1]].iter().map(|at| &self.machine.edges[*at])
     }
 
     /// Those among them that need no command.
-    pub(super) fn moves(&self, state: usize) -> impl Iterator<Item = &'m Edge> + '_ {
+    pub(crate) fn moves(&self, state: usize) -> impl Iterator<Item = &'m Edge> + '_ {
         self.out(state).filter(|edge| !matches!(edge.cause, Cause::Command(_)))
     }
 
     /// How each state is reached from an initial one, on a shortest way.
-    pub(super) fn ways(&self) -> Vec<Way<'m>> {
+    pub(crate) fn ways(&self) -> Vec<Way<'m>> {
         let mut by: Vec<Way<'m>> = vec![None; self.machine.states.len()];
         let mut queue = VecDeque::new();
         for initial in &self.machine.initial {
@@ -64,7 +64,7 @@ impl<'m> Graph<'m> {
 
     /// The strongly connected parts of the graph of some edges, each before those that lead to it (Tarjan's algorithm
     /// without recursion).
-    pub(super) fn components<'g, I: Iterator<Item = &'m Edge> + 'g>(
+    pub(crate) fn components<'g, I: Iterator<Item = &'m Edge> + 'g>(
         &'g self,
         out: impl Fn(&'g Self, usize) -> I,
     ) -> Vec<Vec<usize>> {
@@ -110,7 +110,7 @@ impl<'m> Graph<'m> {
     }
 
     /// A shortest path from an initial state, as text: `queued -> running -> (retry) queued`.
-    pub(super) fn path(&self, by: &[Way<'m>], to: usize) -> Option<String> {
+    pub(crate) fn path(&self, by: &[Way<'m>], to: usize) -> Option<String> {
         let mut edges = Vec::new();
         let mut at = to;
         while let Some(edge) = by.get(at).copied().flatten()? {
@@ -122,7 +122,7 @@ impl<'m> Graph<'m> {
     }
 
     /// A path as text; of a long one the middle is left out.
-    pub(super) fn written(&self, start: usize, edges: &[&Edge]) -> String {
+    pub(crate) fn written(&self, start: usize, edges: &[&Edge]) -> String {
         const ENDS: usize = 5;
         let name = |state: usize| self.machine.states.get(state).map_or("", |state| state.wire.as_str());
         let step = |edge: &&Edge| match edge.cause {
@@ -141,5 +141,33 @@ impl<'m> Graph<'m> {
             text.extend(edges[edges.len() - ENDS..].iter().map(step));
         }
         text
+    }
+
+    /// A shortest circle through a state, all of whose moves stay in its part.
+    pub(crate) fn circle(&self, start: usize) -> String {
+        let mut by: HashMap<usize, &Edge> = Default::default();
+        let mut queue = VecDeque::from([start]);
+        while let Some(state) = queue.pop_front() {
+            for edge in self.moves(state) {
+                if let hash_map::Entry::Vacant(free) = by.entry(edge.to.value) {
+                    free.insert(edge);
+                    queue.push_back(edge.to.value);
+                }
+            }
+            if by.contains_key(&start) {
+                break;
+            }
+        }
+        let mut edges = Vec::new();
+        let mut at = start;
+        while let Some(edge) = by.get(&at) {
+            edges.push(*edge);
+            at = edge.from.value;
+            if at == start {
+                break;
+            }
+        }
+        edges.reverse();
+        self.written(start, &edges)
     }
 }

@@ -37,8 +37,8 @@ fn keys(state: &State, sink: &mut Sink) {
     if let Some(by) = state.by.as_ref().filter(|_| kind != StateKind::External) {
         sink.push(unused("by", by.span, "external states, which a third party leaves"));
     }
-    if state.blocked && kind != StateKind::Resting {
-        sink.push(unused("blocked", state.wire.span, "resting states"));
+    if let Some(span) = state.blocked.filter(|_| kind != StateKind::Resting) {
+        sink.push(unused("blocked", span, "resting states"));
     }
 }
 

@@ -179,9 +179,10 @@ pub(super) static RULES: &[Explanation] = &[
     },
     Explanation {
         slug: "poll-cap-unused",
-        title: "a poll has a cap, but its waits do not grow",
-        text: "Without a `factor` above 1 every wait is the `interval`, and the cap is never reached. Say how the waits \
-               grow, or leave the cap out.",
+        title: "the waits of a poll never reach its cap",
+        text: "Without a `factor` above 1 every wait is the `interval`, and the cap is never reached; nor is it where the \
+               waits before it take as long as the `timeout`. Say how the waits grow, raise the timeout, or leave the cap \
+               out.",
         wrong: "machines:\n  Job:\n    initial: NEW\n    poll: { interval: 2s, cap: 30s }\n    states:\n\
                 \x20     NEW: { kind: pending }\n      DONE: { kind: final, outcome: success }\n    edges: [NEW -> DONE]",
         right: "machines:\n  Job:\n    initial: NEW\n    poll: { interval: 2s, factor: 1.5, cap: 30s }\n    states:\n\

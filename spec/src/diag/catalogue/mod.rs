@@ -9,6 +9,7 @@ mod machines;
 mod names;
 mod reader;
 mod retry;
+mod review;
 mod statuses;
 
 /// What a finding's rule is.
@@ -37,6 +38,7 @@ static AREAS: &[&[Explanation]] = &[
     retry::RULES,
     machines::RULES,
     lints::RULES,
+    review::RULES,
 ];
 
 /// Every slug, in alphabetical order.

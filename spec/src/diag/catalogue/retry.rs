@@ -67,7 +67,8 @@ pub(super) static RULES: &[Explanation] = &[
         slug: "deadline-too-short",
         title: "the waits alone can pass the deadline",
         text: "The sum of the longest waits, jitter included and hints left aside, reaches the deadline: the last attempts \
-               may never be made, even if each answer comes at once. Raise the deadline, or lower the attempts to what \
+               may never be made, even if each answer comes at once. An entry with a back-off of its own is held against the \
+               deadline by that. Raise the deadline, or lower the attempts to what \
                fits. Where the deadline is meant to be the limit and the attempts only a bound, accept the warning with \
                that reason.",
         wrong: "statuses:\n  503: { summary: Down for a moment, retry: transient }\n\

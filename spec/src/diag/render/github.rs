@@ -1,5 +1,5 @@
 use super::text::{one_line, range, word};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Severity};
 use crate::source::Sources;
 use std::fmt::Write;
 
@@ -8,7 +8,10 @@ pub fn github(sources: &Sources, findings: &[Diagnostic]) -> String {
     let mut text = String::new();
     for finding in findings {
         let (start, end) = range(sources, finding.primary.span);
-        let command = word(finding.severity);
+        let command = match finding.severity {
+            Severity::Note => "notice",
+            other => word(other),
+        };
         let _ = write!(
             text,
             "::{command} file={},line={}",

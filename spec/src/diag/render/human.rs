@@ -20,6 +20,7 @@ pub fn human(sources: &Sources, findings: &[Diagnostic], color: bool) -> String 
         let level = match finding.severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
+            Severity::Note => Level::NOTE,
         };
         level.primary_title(one_line(&finding.message)).id(finding.slug)
     };

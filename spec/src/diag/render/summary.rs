@@ -4,15 +4,14 @@ use std::fmt::Write;
 
 /// The line below everything: `2 errors, 1 warning in 1 file`.
 pub fn summary(findings: &[Diagnostic]) -> String {
-    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+    let of = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+    let counts = [(of(Severity::Error), "error"), (of(Severity::Warning), "warning"), (of(Severity::Note), "note")];
+    let counts: Vec<String> =
+        counts.iter().filter(|(number, _)| *number > 0).map(|(number, word)| count(*number, word)).collect();
     let files: BTreeSet<_> = findings.iter().map(|finding| finding.primary.span.file).collect();
-    match (errors, findings.len() - errors) {
-        (0, 0) => "no errors, no warnings".to_owned(),
-        (errors, 0) => format!("{} in {}", count(errors, "error"), count(files.len(), "file")),
-        (0, warnings) => format!("{} in {}", count(warnings, "warning"), count(files.len(), "file")),
-        (errors, warnings) => {
-            format!("{}, {} in {}", count(errors, "error"), count(warnings, "warning"), count(files.len(), "file"))
-        }
+    match counts.as_slice() {
+        [] => "no errors, no warnings".to_owned(),
+        counts => format!("{} in {}", counts.join(", "), count(files.len(), "file")),
     }
 }
 

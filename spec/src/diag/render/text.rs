@@ -37,6 +37,7 @@ pub(super) fn line(sources: &Sources, span: Span) -> Span {
 /// The word for a severity.
 pub(super) fn word(severity: Severity) -> &'static str {
     match severity {
+        Severity::Note => "note",
         Severity::Warning => "warning",
         Severity::Error => "error",
     }

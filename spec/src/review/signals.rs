@@ -1,0 +1,33 @@
+//! One cause that a client can meet in two ways: as an error answer and as a state of the job.
+
+use super::names;
+use crate::diag::{Diagnostic, Sink};
+use crate::model::{Contract, Facts, Machine};
+use crate::words::{Action, Word};
+use crate::written::{RetryClass, StateOutcome};
+
+pub(super) fn review(machine: &Machine, contract: &Contract, sink: &mut Sink) {
+    for state in &machine.states {
+        let Some(StateOutcome::Needs(action)) = state.outcome.as_ref().map(|outcome| outcome.value) else { continue };
+        let answers = answers(contract, action);
+        if answers.is_empty() {
+            continue;
+        }
+        let answers = names(answers.iter().map(String::as_str));
+        let message = format!("`{}` is met as the state `{}` and as an answer: {answers}", action.as_str(), state.wire.value);
+        let note = Diagnostic::note_of("two-signals", state.wire.span, message);
+        sink.push(
+            note.note("A client that handles one has to handle the other; say in the summaries of both when which is sent."),
+        );
+    }
+}
+
+/// Statuses and codes that ask for an action.
+fn answers(contract: &Contract, action: Action) -> Vec<String> {
+    let asks = |facts: &Facts| facts.retry.value.class == RetryClass::AfterAction(action);
+    let statuses = contract.statuses.iter().filter(|status| asks(&status.facts)).map(|status| status.status.value.to_string());
+    let codes = contract.catalogues.iter().flat_map(|catalogue| &catalogue.codes);
+    // What a code has from its status is told by the status.
+    let codes = codes.filter(|code| asks(&code.facts) && code.facts.retry.origin.via.is_own());
+    statuses.chain(codes.map(|code| code.wire.value.clone())).collect()
+}
