@@ -1,5 +1,6 @@
 use crate::Catalogue;
 use crate::decode::{Decoder, Fields};
+use crate::encode::Values;
 use crate::headers::RateLimitHeaders;
 use crate::machine::Machine;
 use crate::retry::Policy;
@@ -15,6 +16,9 @@ pub trait Api: 'static {
 
     /// Takes the fields of the shape that matched and makes the typed value of them.
     fn body<'e>(fields: &Fields<'_, 'e>) -> Self::Body<'e>;
+
+    /// The other direction: which shape a typed value has, and the values of its fields. `None` for a body of none of them.
+    fn values<'v>(body: &'v Self::Body<'_>) -> Option<(usize, &'v dyn Values)>;
 }
 
 /// The failure contract of one API: all its const tables.

@@ -6,11 +6,13 @@ mod raw;
 mod registry;
 mod roles;
 
-use crate::decode::{self, Fields, Slots, Span};
+use crate::decode::{self, BodyShape, Field, Fields, Slots, Span};
+use crate::encode;
 use crate::headers::{Headers, RateLimit};
 use crate::{Api, Contract};
 use alloc::boxed::Box;
 use alloc::string::String;
+use alloc::vec;
 use alloc::vec::Vec;
 use core::marker::PhantomData;
 use raw::Raw;
@@ -19,7 +21,7 @@ use raw::Raw;
 ///
 /// Decoding never fails. A body of no known shape (a proxy's HTML, an empty 502, JSON cut off in the middle) still gives a value
 /// with status and bytes, and with the known code that could be read before the fault. The texts borrow from the body: decoding
-/// a borrowed body of a known shape allocates nothing up to eight places read; [`into_owned`](Self::into_owned) is one copy.
+/// a borrowed body of a known shape allocates nothing where the shape has up to eight fields and the contract reads up to 32 places; [`into_owned`](Self::into_owned) is one copy.
 pub struct ApiError<'b, A> {
     raw: Raw<'b>,
     slots: Slots,
@@ -41,6 +43,20 @@ impl<'b, A: Api> ApiError<'b, A> {
     /// The same for a body that is given away; nothing is copied.
     pub fn decode_owned(status: u16, headers: &(impl Headers + ?Sized), body: Vec<u8>) -> ApiError<'static, A> {
         ApiError::read(status, headers, Raw::owned(body))
+    }
+
+    /// The error a server sends: this body, written as JSON.
+    ///
+    /// [`raw`](Self::raw) is what to send, with [`status`](Self::status) and [`media_type`](Self::media_type). It answers like one
+    /// that was received, so that a fake can hand it out as it is. [`encode`](crate::encode) says when the body that is read back is the one
+    /// written.
+    pub fn new(status: u16, body: &A::Body<'_>) -> ApiError<'static, A> {
+        let mut text = String::new();
+        // A string takes everything.
+        let _ = encode::body::<A>(body, &mut text);
+        let shape = A::values(body).and_then(|(at, _)| A::CONTRACT.decoder.bodies.get(at));
+        let media_type = shape.map_or("", BodyShape::media_type);
+        ApiError::read(status, &[("Content-Type", media_type)], Raw::owned(text.into_bytes()))
     }
 
     fn read(status: u16, headers: &(impl Headers + ?Sized), raw: Raw<'b>) -> Self {
@@ -71,6 +87,11 @@ impl<'b, A: Api> ApiError<'b, A> {
         A::CONTRACT.decoder.bodies.get(self.body as usize).map(|body| body.name)
     }
 
+    /// The media type a server sends the matched shape as; `None` where none matched.
+    pub fn media_type(&self) -> Option<&'static str> {
+        A::CONTRACT.decoder.bodies.get(self.body as usize).map(BodyShape::media_type)
+    }
+
     /// What the headers of the same response say about the rate limit.
     pub fn rate_limit(&self, headers: &(impl Headers + ?Sized)) -> RateLimit {
         A::CONTRACT.rate_limit.read(headers)
@@ -89,9 +110,11 @@ impl<'b, A: Api> ApiError<'b, A> {
 
     /// The fields of the matched shape.
     fn fields(&self) -> Fields<'_, '_> {
-        let body = A::CONTRACT.decoder.bodies.get(self.body as usize);
-        let index = body.map(|_| self.body as usize);
-        Fields::of_body(self.raw.text(), &self.slots, body.map_or(&[], |body| body.fields), index)
+        let (text, spans, at) = (self.raw.text(), self.slots.as_slice(), self.body as usize);
+        match A::CONTRACT.decoder.bodies.get(at) {
+            Some(body) => Fields::of_body(text, spans, body.fields, at),
+            None => Fields::by_slot(text, spans, &[]),
+        }
     }
 }
 
@@ -113,15 +136,32 @@ impl<A: Api> core::error::Error for ApiError<'_, A> {}
 /// The `Content-Type` header, looked up only where a shape asks for one.
 type ContentType<'a> = &'a dyn Fn() -> Option<&'a str>;
 
-/// The values of a body, and which shape it has.
+/// The values of a body, and which shape it has: those of its fields if it has one, else those of every slot.
 fn scan(contract: &Contract, status: u16, content_type: ContentType<'_>, raw: &Raw<'_>) -> (Slots, u16) {
     let decoder = &contract.decoder;
-    let mut slots = Slots::new(decoder.slots);
     let text = raw.text();
     if text.is_empty() || text.len() >= Span::TOO_LONG || decoder.bodies.is_empty() {
-        return (slots, UNMATCHED);
+        return (Slots::new(0), UNMATCHED);
     }
-    let whole = decode::read(text, &decoder.root, slots.as_mut_slice()) && raw.is_text();
-    let body = if whole { decode::first_match(decoder, status, content_type, text, &slots) } else { None };
-    (slots, body.map_or(UNMATCHED, |body| body as u16))
+    let (mut usual, mut many);
+    let slots = if decoder.slots as usize <= USUAL {
+        usual = [Span::NONE; USUAL];
+        &mut usual[..decoder.slots as usize]
+    } else {
+        many = vec![Span::NONE; decoder.slots as usize];
+        &mut many[..]
+    };
+    let found = decode::read(text, &decoder.root, slots).filter(|_| raw.is_text());
+    let matched = found.and_then(|found| decode::first_match(decoder, status, content_type, text, slots, &found));
+    let kept = matched.and_then(|at| Some((at, decoder.bodies.get(at)?)));
+    match kept {
+        Some((at, body)) => {
+            let span = |field: &Field| slots.get(field.slot as usize).copied().unwrap_or(Span::NONE);
+            (Slots::of(body.fields.iter().map(span)), at as u16)
+        }
+        None => (Slots::of(slots.iter().copied()), UNMATCHED),
+    }
 }
+
+/// So many places are read without allocation.
+const USUAL: usize = 32;

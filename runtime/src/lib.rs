@@ -17,6 +17,7 @@ extern crate std;
 mod words;
 pub mod catalogue;
 pub mod decode;
+pub mod encode;
 mod api;
 mod error;
 mod retryable;
@@ -60,7 +61,7 @@ pub mod __v1 {
     pub use crate::__errspec_code_v1 as code;
     pub use crate::__errspec_machine_v1 as machine;
     pub use crate::__errspec_status_v1 as status;
-    pub use crate::catalogue::{Lookup, Row, Words, rows};
+    pub use crate::catalogue::{Lookup, Row, Words, rows, slots};
     pub use crate::machine::{commands, parse_state};
     pub use alloc::borrow::Cow;
     pub use alloc::string::String;

@@ -127,6 +127,14 @@ pub struct Statuses {
     pub ranges: &'static [StatusRange],
 }
 
+/// What a range is asked for.
+#[derive(Clone, Copy)]
+enum Said {
+    Anything,
+    Retry,
+    Effect,
+}
+
 impl Statuses {
     /// Nothing said of any status.
     pub const EMPTY: Self = Self { rows: &[], ranges: &[] };
@@ -145,6 +153,11 @@ impl Statuses {
 
     /// The narrowest range that holds a status, the first of equal ones.
     pub const fn range(&self, status: u16) -> Option<&'static StatusRange> {
+        self.range_saying(status, Said::Anything)
+    }
+
+    /// The narrowest of those that say something of this; what a range leaves open is a wider one's to say.
+    const fn range_saying(&self, status: u16, said: Said) -> Option<&'static StatusRange> {
         let mut best: Option<&'static StatusRange> = None;
         let mut i = 0;
         while i < self.ranges.len() {
@@ -153,7 +166,12 @@ impl Statuses {
                 None => true,
                 Some(best) => range.to.saturating_sub(range.from) < best.to.saturating_sub(best.from),
             };
-            if range.holds(status) && narrower {
+            let says = match said {
+                Said::Anything => true,
+                Said::Retry => range.retry.is_some(),
+                Said::Effect => range.effect.is_some(),
+            };
+            if range.holds(status) && narrower && says {
                 best = Some(range);
             }
             i += 1;
@@ -198,23 +216,24 @@ impl Statuses {
         }
     }
 
-    /// What may be retried after a status where no code says more: its own word, else its narrowest range's, else never.
+    /// What may be retried after a status where no code says more: its own word, else that of the narrowest range with one, else
+    /// never.
     pub const fn retry(&self, status: u16) -> RetryClass {
         if let Some(StatusRow { retry: Some(retry), .. }) = self.row(status) {
             return retry.class;
         }
-        match self.range(status) {
+        match self.range_saying(status, Said::Retry) {
             Some(StatusRange { retry: Some(retry), .. }) => retry.class,
             _ => RetryClass::Never,
         }
     }
 
-    /// May the server have acted? The status's own word, else its narrowest range's, else what is usual for it.
+    /// May the server have acted? The status's own word, else that of the narrowest range with one, else what is usual for it.
     pub const fn effect(&self, status: u16) -> Effect {
         if let Some(StatusRow { effect: Some(effect), .. }) = self.row(status) {
             return *effect;
         }
-        match self.range(status) {
+        match self.range_saying(status, Said::Effect) {
             Some(StatusRange { effect: Some(effect), .. }) => *effect,
             _ => Effect::of_status(status),
         }

@@ -157,7 +157,7 @@ fn types_stand_beside_codes_and_codes_may_be_numbers() {
     assert_eq!((closed.body_name(), closed.is(RpcCode::OutOfFunds)), (None, true));
     assert_eq!(closed.category(), Category::Payment);
     let several = tasks::ApiError::decode(200, &(), br#"{"errors":[{"code":7},{"code":8}]}"#);
-    assert_eq!(several.body(), tasks::Body::Several { code: RpcCode::OutOfFunds.into() });
+    assert_eq!(several.body(), tasks::Body::Several(tasks::SeveralBody { code: RpcCode::OutOfFunds.into() }));
 }
 
 #[test]

@@ -139,6 +139,15 @@ async fn asynchronous_calls_renew_credentials() {
     assert_eq!(failed.give_up.reason, Reason::RefreshFailed);
 }
 
+/// Whoever issues credentials may hang; the call's time is over all the same.
+#[tokio::test(start_paused = true)]
+async fn b15_no_refresh_outlasts_the_deadline() {
+    let began = tokio::time::Instant::now();
+    let run = Async::new(call().within(secs(5))).refresh(std::future::pending::<bool>);
+    let failed = run.run(async |_| Reply::Status(401)).await.unwrap_err();
+    assert_eq!((failed.give_up.reason, began.elapsed()), (Reason::RefreshFailed, secs(5)));
+}
+
 #[test]
 fn the_future_can_be_spawned() {
     fn spawnable<T: Send>(_: T) {}

@@ -19,10 +19,10 @@ static CODES: Catalogue = Catalogue {
     summary: "",
     open: true,
     text: "FAILEDFailedBUSYBusy",
-    rows: &rows([
-        Row::new([6, 6, 0, 0], 500, Category::Internal).retry(0),
-        Row::new([4, 4, 0, 0], 503, Category::Unavailable).inherits(1),
-    ]),
+    rows: &rows::<2>(
+        &[Row::new(500, Category::Internal).retry(0), Row::new(503, Category::Unavailable).inherits(1)],
+        &[6, 6, 0, 0, 0, 4, 4, 0, 0, 1],
+    ),
     retries: &[INSPECT, TRANSIENT],
     groups: &[Group {
         key: "connection",
@@ -143,6 +143,16 @@ fn a_range_speaks_for_statuses_that_do_not_speak_themselves() {
         "a narrower range that says nothing of retrying does not count"
     );
     assert_eq!(decide(Outcome::status(418)), (NEVER, Rank::Default));
+}
+
+/// A status is asked in two ways, by itself and as an outcome.
+#[test]
+fn statuses_say_of_themselves_what_the_policy_says_of_them() {
+    let policy = Policy { rules: &[], ..POLICY };
+    for status in 100..=599 {
+        let decision = policy.classify(&Outcome::status(status), None);
+        assert_eq!((STATUSES.retry(status), STATUSES.effect(status)), (decision.class(), decision.effect), "{status}");
+    }
 }
 
 #[test]

@@ -2,7 +2,8 @@
 
 mod retry_support;
 
-use errspec::retry::{Backoff, Factor, Jitter, Policy, PolicyBuilder, PolicyError, Seeds};
+use errspec::RetryClass;
+use errspec::retry::{Backoff, Factor, Jitter, Policy, PolicyBuilder, PolicyError, Retry, Rule, Seeds};
 use retry_support::{TRANSIENT, doubling, millis, safe, secs, waits};
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -132,6 +133,23 @@ fn b06_the_longest_durations_neither_panic_nor_wrap() {
     assert_eq!(policy.worst_case_wait(), Duration::from_nanos(u64::MAX), "584 years");
     let run = retry_support::run_timed(safe(&policy, 1), &errspec::retry::Outcome::status(503), Duration::MAX, Duration::MAX);
     assert!(run.waits.is_empty(), "no time is left: {:?}", run.waits);
+}
+
+/// An entry with a curve of its own is no way around the checks.
+#[test]
+fn b06_waits_of_zero_are_refused_in_rules_too() {
+    const fn of(backoff: Backoff) -> Rule {
+        Rule { retry: Some(Retry::of(RetryClass::Transient).backoff(backoff)), ..Rule::NONE }
+    }
+    const STILL: &[Rule] = &[of(doubling(secs(1))), of(Backoff::constant(Duration::ZERO))];
+    const EMPTY: &[Rule] = &[of(Backoff::table(&[]))];
+    const NARROW: &[Rule] = &[of(doubling(secs(1)).cap(millis(400)))];
+    let with = |rules| PolicyBuilder::new().jitter(Jitter::additive(millis(500))).rules(rules).build().unwrap_err();
+    assert_eq!(with(STILL), PolicyError::NoWait);
+    assert_eq!(with(EMPTY), PolicyError::EmptyTable);
+    assert_eq!(with(NARROW), PolicyError::JitterAboveCap);
+    let otherwise = Retry::of(RetryClass::Transient).backoff(Backoff::constant(Duration::ZERO));
+    assert_eq!(PolicyBuilder::new().otherwise(otherwise).build().unwrap_err(), PolicyError::NoWait);
 }
 
 #[test]

@@ -3,12 +3,13 @@
 mod retry_support;
 
 use errspec::retry::{
-    Backoff, Budget, BudgetRules, Entry, Operation, Outcome, Policy, Reason, Retry, Rule, Safety, Seen, ServerSays, Step,
-    Tokens, Transport, When, Why,
+    Backoff, Budget, BudgetRules, Entry, Jitter, Operation, Outcome, Policy, Reason, Retry, Rule, Safety, Seeds, Seen,
+    ServerSays, Step, Tokens, Transport, When, Why,
 };
 use errspec::status::{StatusRow, Statuses};
 use errspec::{Action, Effect, RetryClass};
 use retry_support::{TRANSIENT, doubling, millis, run, run_timed, safe, secs, waits};
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 #[allow(clippy::panic, reason = "a helper that fails fails the test")]
@@ -98,6 +99,14 @@ fn b15_no_wait_reaches_the_deadline() {
     assert_eq!(run(safe(&exactly, 1).within(secs(99)), &Outcome::status(503)).waits, [], "the longer one does not");
 }
 
+/// A sleep may take longer than it was asked to. Clients take a timeout of zero for none at all.
+#[test]
+fn b15_an_attempt_at_the_deadline_has_a_limit_all_the_same() {
+    let call = safe(&TRANSIENT, 1).within(secs(10));
+    assert_eq!([0, 9, 10, 11].map(|now| call.time_left(secs(now))), [10, 1, 0, 0].map(|left| Some(secs(left))));
+    assert_eq!([9, 10, 11].map(|now| call.next_attempt(secs(now)).timeout), [secs(1), millis(1), millis(1)].map(Some));
+}
+
 #[test]
 fn b16_time_inside_attempts_counts() {
     let policy = Policy { attempts: 10, deadline: Some(secs(10)), ..TRANSIENT };
@@ -163,6 +172,49 @@ fn b19_all_attempts_carry_one_key() {
     let other = TRANSIENT.call(secs(0), 8).operation(&CREATE).idempotency_key();
     assert_ne!(other, Some(first), "another call has another key");
     assert_eq!(safe(&TRANSIENT, 7).idempotency_key(), None);
+}
+
+/// Whatever happens in between, and however often: the server has to see that it is the same call.
+#[test]
+fn b19_the_key_does_not_follow_what_changes_from_attempt_to_attempt() {
+    const POST: Operation = Operation::new("create", "POST", "/jobs");
+    const CREATE: Operation = Operation { safety: Safety::Keyed("Idempotency-Key"), ..POST };
+    const SAYS: ServerSays = ServerSays { header: "X-Should-Retry", yes: Some("true"), no: None };
+    let policy = Policy { attempts: 20, server_says: Some(SAYS), jitter: Jitter::FULL, ..REFRESHING };
+    let mut call = policy.call(secs(0), 7).operation(&CREATE).refreshable();
+    let (header, key) = call.idempotency_key().unwrap();
+    assert_eq!(header, "Idempotency-Key");
+    let headers = [("Retry-After", "3"), ("Date", "Sun, 06 Nov 1994 08:49:37 GMT"), ("X-Should-Retry", "true")];
+    let retried = Outcome::status(409);
+    let outcomes = [
+        Outcome::transport(Transport::Timeout),
+        Outcome::transport(Transport::Reset),
+        Outcome::status(500),
+        Outcome::status(503).headers(&headers),
+        retried.headers(&headers).body(&[("/error/code", "in_progress")]),
+        Outcome::status(401),
+        Outcome::status(429),
+    ];
+    for (at, outcome) in outcomes.iter().enumerate() {
+        let now = secs(1000 * at as u64);
+        match call.on_outcome(outcome, now) {
+            Step::Refresh => assert!(matches!(call.refreshed(true, now), Step::Wait(_))),
+            step => assert!(matches!(step, Step::Wait(_)), "{outcome:?}: {step:?}"),
+        }
+        let attempt = call.next_attempt(now);
+        assert_eq!((attempt.number, attempt.idempotency_key), (at as u32 + 2, Some((header, key))), "{outcome:?}");
+    }
+    let again = TRANSIENT.call(secs(99), 7).operation(&CREATE).idempotency_key();
+    assert_eq!(again, Some((header, key)), "it follows from the seed alone");
+}
+
+#[test]
+fn b19_calls_of_one_process_have_keys_of_their_own() {
+    let seeds = Seeds::new(0x0123_4567_89ab_cdef_fedc_ba98_7654_3210);
+    let key = || TRANSIENT.call(secs(0), seeds.next()).safety(Safety::Keyed("Idempotency-Key")).idempotency_key().unwrap().1;
+    let keys: BTreeSet<String> = (0..10_000).map(|_| key().to_string()).collect();
+    assert_eq!(keys.len(), 10_000);
+    assert!(keys.iter().all(|key| key.as_bytes()[14] == b'8' && b"89ab".contains(&key.as_bytes()[19])), "UUIDs of version 8");
 }
 
 #[test]
@@ -232,6 +284,17 @@ fn b21_a_servers_yes_does_not_replace_the_refresh() {
     let outcome = Outcome::status(401);
     let step = safe(&policy, 1).refreshable().on_outcome(&outcome.headers(&[("x-should-retry", "true")]), secs(0));
     assert_eq!(step, Step::Refresh);
+}
+
+/// Nobody here can renew them, and the server's own word goes before every rule.
+#[test]
+fn b21_a_servers_yes_counts_where_nothing_can_be_refreshed() {
+    let says = ServerSays { header: "X-Should-Retry", yes: Some("true"), no: None };
+    let policy = Policy { server_says: Some(says), ..REFRESHING };
+    let yes = [("x-should-retry", "true")];
+    let outcome = Outcome::status(401);
+    let ended = run(safe(&policy, 1), &outcome.headers(&yes));
+    assert_eq!((ended.waits, ended.gave_up.unwrap().reason), (vec![secs(1), secs(2)], Reason::AttemptsExhausted));
 }
 
 #[test]

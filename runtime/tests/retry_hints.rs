@@ -64,6 +64,17 @@ fn b12_past_zero_and_negative_hints_leave_the_plain_backoff() {
     }
 }
 
+/// A wait of zero is a hot loop, wherever the zero comes from.
+#[test]
+fn b12_a_maximum_or_default_of_zero_leaves_the_plain_backoff() {
+    const ZERO_MAX: &[Hint] = &[Hint { over_max: OverMax::Clamp, max: Duration::ZERO, ..Hint::RETRY_AFTER }];
+    const ZERO_DEFAULT: &[Hint] = &[Hint { default: Some(Duration::ZERO), ..Hint::RETRY_AFTER }];
+    for (hints, value) in [(ZERO_MAX, "5"), (ZERO_DEFAULT, "soon")] {
+        let policy = Policy { hints, combine: Combine::Replace, ..HINTED };
+        assert_eq!(hinted(&policy, value).waits, [secs(1), secs(2)]);
+    }
+}
+
 #[test]
 fn b13_malformed_hints_leave_the_plain_backoff() {
     for value in ["", " ", "+5", "1.5", "\u{b2}", "soon", "5;6", "Sun, 06 Nov 2094 08:49:37 CET"] {

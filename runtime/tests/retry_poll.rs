@@ -4,7 +4,8 @@ mod retry_support;
 
 use errspec::machine::{Kind, Outcome as StateOutcome, State};
 use errspec::retry::{
-    Backoff, Hint, Outcome, Pace, Phase, Policy, PollEnd, PollStep, Poller, Reading, Reason, Retry, Rule, Transport, When,
+    Backoff, Budget, BudgetRules, Hint, Outcome, Pace, Phase, Policy, PollEnd, PollStep, Poller, Reading, Reason, Retry, Rule,
+    ServerSays, Step, Tokens, Transport, When,
 };
 use errspec::status::{StatusRow, Statuses};
 use errspec::{Action, Category, RetryClass};
@@ -109,6 +110,23 @@ fn b27_a_missing_or_zero_interval_is_five_seconds() {
     }
 }
 
+/// A server that wants to be asked again says so of a poll as well.
+#[test]
+fn b27_a_servers_yes_makes_no_failure_of_a_pending_answer() {
+    let says = ServerSays { header: "X-Should-Retry", yes: Some("true"), no: None };
+    let policy = Policy { server_says: Some(says), ..POLICY };
+    let mut poller = Poller::<&str>::new(&policy, EVEN, secs(1800), secs(0), 1);
+    let yes = [("X-Should-Retry", "true")];
+    for round in 0..20 {
+        assert_eq!(poller.on_error(&code("slow_down").headers(&yes), secs(round)), PollStep::Wait(secs(2 + 5 * (round + 1))));
+    }
+    let mut call = policy.call(secs(0), 1);
+    assert!(
+        matches!(call.on_outcome(&code("slow_down").headers(&yes), secs(0)), Step::Wait(_)),
+        "outside a wait it is a retry"
+    );
+}
+
 #[test]
 fn b27_other_oauth_errors_end_the_wait() {
     let mut poller = poller(Pace::device(None), secs(1800));
@@ -135,6 +153,31 @@ fn b28_a_failed_poll_is_no_failed_job() {
     }
     let done = Reading { state: "COMPLETED", phase: Phase::Success };
     assert_eq!(poller.on_reading(done, &ok(), secs(200)), PollStep::End(PollEnd::Success("COMPLETED")));
+}
+
+/// Polls that only took from the shared allowance would empty it in a long wait, for everybody.
+#[test]
+fn b28_polls_that_succeed_give_back_to_the_budget() {
+    static BUDGET: Budget = Budget::new(BudgetRules {
+        capacity: Tokens::whole(3),
+        transient: Tokens::whole(2),
+        throttled: Tokens::whole(2),
+        refund: Tokens::whole(1),
+        scope: "",
+    });
+    let policy = Policy { budget: Some(&BUDGET), ..POLICY };
+    let mut poller = Poller::new(&policy, EVEN, secs(86_400), secs(0), 1);
+    for round in 0..50 {
+        let now = secs(100 * round);
+        assert_eq!(poller.on_error(&Outcome::status(504), now), PollStep::Wait(secs(2)), "round {round}");
+        poller.on_reading(ACTIVE, &ok(), now + secs(2));
+        poller.on_unknown("ARCHIVED", &ok(), now + secs(4));
+        assert_eq!(BUDGET.left(), Tokens::whole(3));
+    }
+    let not_found = Reading { state: "GONE", phase: Phase::Gone };
+    poller.on_error(&Outcome::status(504), secs(9000));
+    poller.on_reading(not_found, &Outcome::status(410), secs(9002));
+    assert_eq!(BUDGET.left(), Tokens::whole(1), "a state that an error tells is no success");
 }
 
 #[test]
@@ -167,6 +210,28 @@ fn b29_ends_follow_from_the_kinds_of_states_alone() {
     assert_eq!(phase(Kind::Final, Some(StateOutcome::Gone)), Phase::Gone);
     assert_eq!(phase(Kind::Resting, Some(StateOutcome::Needs(Action::AddFunds))), Phase::Needs(Some(Action::AddFunds)));
     assert_eq!(phase(Kind::Resting, None), Phase::Needs(None));
+}
+
+/// There is no list of states that end a wait, and so none that could lack one: a state that ends without a result ends it too.
+#[test]
+fn b29_a_wait_goes_on_in_moving_states_and_in_no_others() {
+    let kinds = [Kind::Pending, Kind::External { by: "reviewer" }, Kind::Resting, Kind::Final];
+    let outcomes = [
+        None,
+        Some(StateOutcome::Success),
+        Some(StateOutcome::Failure),
+        Some(StateOutcome::Cancelled),
+        Some(StateOutcome::Gone),
+        Some(StateOutcome::Needs(Action::AddFunds)),
+    ];
+    for (kind, outcome) in kinds.into_iter().flat_map(|kind| outcomes.map(|outcome| (kind, outcome))) {
+        let reading = Reading { state: "X", phase: Phase::from(&State { kind, outcome, ..State::NONE }) };
+        let step = poller(EVEN, secs(600)).on_reading(reading, &ok(), secs(0));
+        let moving = matches!(kind, Kind::Pending | Kind::External { .. });
+        assert_eq!(matches!(step, PollStep::Wait(_)), moving, "{kind:?} {outcome:?}: {step:?}");
+        let succeeded = !moving && outcome == Some(StateOutcome::Success);
+        assert_eq!(step == PollStep::End(PollEnd::Success("X")), succeeded, "{kind:?} {outcome:?}: {step:?}");
+    }
 }
 
 #[test]
@@ -237,6 +302,32 @@ fn a_server_that_asks_for_more_than_the_time_left_is_not_asked_early() {
     assert_eq!(end, PollStep::End(PollEnd::DeadlinePassed(Some("ACTIVE"))));
 }
 
+/// The contract of failing polls may know of hints that the pace does not.
+#[test]
+fn a_failing_poll_is_not_repeated_earlier_than_the_server_asked_either() {
+    const HINTS: &[Hint] = &[Hint::header("X-Wait", &[errspec::headers::Form::DelaySeconds])];
+    let policy = Policy { hints: HINTS, ..POLICY };
+    let headers = [("X-Wait", "30")];
+    let outcome = Outcome::status(504);
+    let outcome = outcome.headers(&headers);
+    let mut enough = Poller::<&str>::new(&policy, EVEN, secs(31), secs(0), 1);
+    assert_eq!(enough.on_error(&outcome, secs(0)), PollStep::Wait(secs(30)));
+    let mut little = Poller::<&str>::new(&policy, EVEN, secs(30), secs(0), 1);
+    assert_eq!(little.on_error(&outcome, secs(0)), PollStep::End(PollEnd::DeadlinePassed(None)));
+}
+
+#[test]
+fn a_wait_that_is_over_once_credentials_are_renewed_has_no_further_poll() {
+    let mut poller = poller(EVEN, secs(10)).refreshable();
+    poller.on_reading(ACTIVE, &ok(), secs(0));
+    assert_eq!(poller.on_error(&Outcome::status(401), secs(9)), PollStep::Refresh);
+    assert_eq!(
+        poller.refreshed(true, secs(10)),
+        PollStep::End(PollEnd::DeadlinePassed(Some("ACTIVE"))),
+        "renewing took too long"
+    );
+}
+
 #[test]
 fn every_end_has_its_own_name() {
     let end = |phase| poller(EVEN, secs(600)).on_reading(Reading { state: "X", phase }, &ok(), secs(0));
@@ -248,6 +339,20 @@ fn every_end_has_its_own_name() {
     let mut gone = poller(EVEN, secs(600));
     gone.on_reading(ACTIVE, &ok(), secs(0));
     assert_eq!(gone.on_error(&Outcome::status(410), secs(2)), PollStep::End(PollEnd::Gone(Some("ACTIVE"))));
+}
+
+/// A 410 says by itself that the job is gone; a 404 may as well say that the caller must not see it.
+#[test]
+fn gone_is_gone_whether_declared_or_not() {
+    static SILENT: Policy = Policy::DEFAULT;
+    let end = |status| {
+        let mut poller = Poller::new(&SILENT, EVEN, secs(600), secs(0), 1);
+        poller.on_reading(ACTIVE, &ok(), secs(0));
+        poller.on_error(&Outcome::status(status), secs(2))
+    };
+    assert_eq!(end(410), PollStep::End(PollEnd::Gone(Some("ACTIVE"))));
+    let hidden = end(404);
+    assert!(matches!(hidden, PollStep::End(PollEnd::PollFailed { last: Some("ACTIVE"), .. })), "{hidden:?}");
 }
 
 #[test]

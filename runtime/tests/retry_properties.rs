@@ -4,7 +4,9 @@ mod retry_support;
 
 use errspec::RetryClass;
 use errspec::headers::{Form, retry_after};
-use errspec::retry::{Backoff, Bound, Factor, Hint, Jitter, JitterKind, Outcome, Policy, PolicyBuilder, Retry, Safety, Step};
+use errspec::retry::{
+    Backoff, Bound, DelayRange, Factor, Hint, Jitter, JitterKind, Outcome, Policy, PolicyBuilder, Retry, Safety, Schedule, Step,
+};
 use proptest::prelude::*;
 use retry_support::{TRANSIENT, run, run_timed, safe, secs};
 use std::time::Duration;
@@ -27,6 +29,12 @@ fn backoffs() -> impl Strategy<Value = Backoff> {
         durations().prop_map(Backoff::fibonacci),
     ];
     (curve, durations(), prop_oneof![Just(Duration::ZERO), durations()]).prop_map(|(curve, cap, add)| curve.add(add).cap(cap))
+}
+
+/// The same, and tables, which may fall.
+fn all_backoffs() -> impl Strategy<Value = Backoff> {
+    let tables = (prop::collection::vec(durations(), 1..12), durations());
+    prop_oneof![4 => backoffs(), 1 => tables.prop_map(|(delays, cap)| Backoff::table(delays.leak()).cap(cap))]
 }
 
 fn jitters() -> impl Strategy<Value = Jitter> {
@@ -52,6 +60,12 @@ fn ceiling(backoff: &Backoff, jitter: Jitter) -> Duration {
         (Bound::Soft, JitterKind::Proportional { .. }) => backoff.cap.saturating_add(backoff.cap),
         _ => backoff.cap,
     }
+}
+
+/// A policy with a table of eight rows, which stands until the test ends.
+fn tabled(attempts: u32, backoff: Backoff, jitter: Jitter) -> Policy {
+    let schedule: &'static Schedule = Box::leak(Box::new(Schedule::<[DelayRange; 8]>::of(attempts, backoff, jitter)));
+    Policy { otherwise: TRANSIENT.otherwise, ..Policy::of(schedule) }
 }
 
 proptest! {
@@ -87,6 +101,46 @@ proptest! {
         let delays = policy.delays(seed);
         prop_assert_eq!(delays.len(), attempts as usize - 1);
         prop_assert_eq!(delays.collect::<Vec<_>>(), retry_support::waits(&policy, 503, seed));
+    }
+
+    /// With more attempts than rows and with fewer.
+    #[test]
+    fn a_table_and_its_computation_agree(backoff in all_backoffs(), jitter in jitters(), seed: u64, attempts in 1u32..40) {
+        let tabled = tabled(attempts, backoff, jitter);
+        let computed = Policy { schedule: None, ..tabled };
+        let delays: Vec<_> = tabled.delays(seed).collect();
+        prop_assert_eq!(tabled.delays(seed).len(), delays.len());
+        prop_assert_eq!(&delays, &computed.delays(seed).collect::<Vec<_>>());
+        prop_assert_eq!(&delays, &retry_support::waits(&tabled, 503, seed));
+        for (n, row) in (1..).zip(&tabled.schedule.unwrap().rows) {
+            prop_assert_eq!((row.low(), row.high()), computed.delay_range(n));
+        }
+        prop_assert_eq!(tabled.schedule.unwrap().worst_case_wait, computed.worst_case_wait());
+    }
+
+    /// A policy made of another one takes its table over, which is then another policy's.
+    #[test]
+    fn a_table_of_another_curve_is_not_looked_at(
+        backoffs in (all_backoffs(), all_backoffs()), jitters in (jitters(), jitters()), attempts in (1u32..40, 1u32..40), seed: u64,
+    ) {
+        let tabled = tabled(attempts.0, backoffs.0, jitters.0);
+        let other = Policy { attempts: attempts.1, backoff: backoffs.1, jitter: jitters.1, ..TRANSIENT };
+        let taken = Policy { attempts: attempts.1, backoff: backoffs.1, jitter: jitters.1, ..tabled };
+        prop_assert!(taken.delays(seed).eq(other.delays(seed)));
+        for one_alone in [Policy { backoff: backoffs.1, ..tabled }, Policy { jitter: jitters.1, ..tabled }] {
+            let computed = Policy { schedule: None, ..one_alone };
+            prop_assert!(one_alone.delays(seed).eq(computed.delays(seed)));
+        }
+        let fewer = Policy { attempts: attempts.1, ..tabled };
+        prop_assert_eq!(fewer.delays(seed).count(), attempts.1 as usize - 1);
+    }
+
+    #[test]
+    fn the_worst_case_is_the_sum_of_the_longest_waits(backoff in all_backoffs(), jitter in jitters(), attempts in 1u32..2000) {
+        let policy = Policy { attempts, backoff, jitter, ..TRANSIENT };
+        let longest = (1..attempts).map(|n| policy.delay_range(n).1.as_nanos());
+        let sum = longest.sum::<u128>().min(u128::from(u64::MAX));
+        prop_assert_eq!(policy.worst_case_wait().as_nanos(), sum);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-use super::Catalogue;
+use super::{Catalogue, Lookup};
 use alloc::boxed::Box;
 use core::fmt;
 
@@ -8,6 +8,10 @@ use core::fmt;
 pub trait Code: Copy + Eq + fmt::Debug + 'static {
     /// The table behind the enum.
     const CATALOGUE: &'static Catalogue;
+
+    /// The look-up of [`Self::CATALOGUE`], known where it is compiled: a look-up is specialised to it.
+    #[doc(hidden)]
+    const LOOKUP: Lookup = Self::CATALOGUE.lookup;
 
     /// Every code, in the order of the contract.
     const ALL: &'static [Self];
@@ -22,7 +26,8 @@ pub trait Code: Copy + Eq + fmt::Debug + 'static {
 
     /// The code of a wire text or alias.
     fn from_wire(wire: &str) -> Option<Self> {
-        Self::from_row(Self::CATALOGUE.find(wire)?)
+        let row = Self::LOOKUP.find(Self::CATALOGUE, wire).or_else(|| Self::CATALOGUE.find_alias(wire))?;
+        Self::from_row(row)
     }
 }
 

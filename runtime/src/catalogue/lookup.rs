@@ -17,12 +17,12 @@ pub enum Lookup {
 }
 
 impl Lookup {
-    #[inline]
+    #[inline(always)]
     pub(super) fn find(&self, catalogue: &Catalogue, wire: &str) -> Option<u16> {
         match self {
             Self::Text(words) => {
                 let row = words.find(wire.as_bytes())?;
-                let covered = wire.len() <= 8 * words.words || catalogue.wire(row) == wire;
+                let covered = !words.longer || wire.len() <= 8 * words.words || catalogue.wire(row) == wire;
                 covered.then_some(row)
             }
             Self::Sorted(sorted) => {

@@ -27,46 +27,55 @@ macro_rules! __errspec_code_v1 {
             pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
 
             /// The text the API sends.
+            #[inline]
             pub const fn as_str(self) -> &'static $crate::__v1::str {
                 $catalogue.wire($row(self))
             }
 
             /// What the code means.
+            #[inline]
             pub const fn summary(self) -> &'static $crate::__v1::str {
                 $catalogue.summary($row(self))
             }
 
             /// What to do about it.
+            #[inline]
             pub const fn action(self) -> $crate::__v1::Option<&'static $crate::__v1::str> {
                 $catalogue.action($row(self))
             }
 
             /// The API-independent category.
+            #[inline]
             pub const fn category(self) -> $crate::Category {
                 $catalogue.category($row(self))
             }
 
             /// The HTTP status it is documented with, the first of several.
+            #[inline]
             pub const fn status(self) -> $crate::__v1::Option<$crate::__v1::u16> {
                 $catalogue.status($row(self))
             }
 
             /// The group it stands in.
+            #[inline]
             pub const fn group(self) -> $crate::__v1::Option<&'static $crate::Group> {
                 $catalogue.group($row(self))
             }
 
             /// What may be retried, and when.
+            #[inline]
             pub const fn retry(self) -> $crate::RetryClass {
                 $catalogue.retry($row(self)).class
             }
 
             /// May the server have acted before it answered so?
+            #[inline]
             pub const fn effect(self) -> $crate::Effect {
                 $catalogue.effect($row(self))
             }
 
             /// How sure the contract is of it.
+            #[inline]
             pub const fn basis(self) -> $crate::Basis {
                 $catalogue.basis($row(self))
             }
@@ -87,6 +96,7 @@ macro_rules! __errspec_code_v1 {
             const CATALOGUE: &'static $crate::Catalogue = &$catalogue;
             const ALL: &'static [Self] = Self::ALL;
 
+            #[inline]
             fn row(self) -> $crate::__v1::u16 {
                 $row(self)
             }

@@ -13,7 +13,7 @@ pub use group::{Family, Group};
 pub use lookup::Lookup;
 pub use row::{Extra, Row, rows};
 pub use wire::Wire;
-pub use words::Words;
+pub use words::{Words, slots};
 
 use crate::retry::Retry;
 use crate::{Basis, Category, Effect};
@@ -68,36 +68,41 @@ impl Catalogue {
         self.lookup.find_number(number)
     }
 
-    fn find_alias(&self, wire: &str) -> Option<u16> {
+    pub(super) fn find_alias(&self, wire: &str) -> Option<u16> {
         let at = self.aliases.binary_search_by(|(text, _)| (*text).cmp(wire)).ok()?;
         self.aliases.get(at).map(|(_, row)| *row)
     }
 
     /// The text the API sends for a row.
+    #[inline]
     pub const fn wire(&self, row: u16) -> &'static str {
         let r = &self.rows[row as usize];
         slice(self.text, r.at, r.wire as u32)
     }
 
     /// The variant name of a row.
+    #[inline]
     pub const fn variant(&self, row: u16) -> &'static str {
         let r = &self.rows[row as usize];
         slice(self.text, r.at + r.wire as u32, r.name as u32)
     }
 
     /// What a row's code means; empty where the contract says nothing.
+    #[inline]
     pub const fn summary(&self, row: u16) -> &'static str {
         let r = &self.rows[row as usize];
         slice(self.text, r.at + r.wire as u32 + r.name as u32, r.summary as u32)
     }
 
     /// What a row's code reads as: its summary, or its wire text where the contract gives none.
+    #[inline]
     pub const fn display(&self, row: u16) -> &'static str {
         let summary = self.summary(row);
         if summary.is_empty() { self.wire(row) } else { summary }
     }
 
     /// What the contract tells the reader to do about a row's code.
+    #[inline]
     pub const fn action(&self, row: u16) -> Option<&'static str> {
         let r = &self.rows[row as usize];
         let at = r.at + r.wire as u32 + r.name as u32 + r.summary as u32;
@@ -105,6 +110,7 @@ impl Catalogue {
     }
 
     /// The HTTP status a row's code is documented with; the first where there are several.
+    #[inline]
     pub const fn status(&self, row: u16) -> Option<u16> {
         match self.rows[row as usize].status {
             0 => None,
@@ -121,36 +127,43 @@ impl Catalogue {
     }
 
     /// The API-independent category of a row's code.
+    #[inline]
     pub const fn category(&self, row: u16) -> Category {
         self.rows[row as usize].category
     }
 
     /// What may be retried after a row's code, its own word or the one inherited from group, catalogue or status.
+    #[inline]
     pub const fn retry(&self, row: u16) -> &'static Retry {
         &self.retries[self.rows[row as usize].retry as usize]
     }
 
     /// Whether the retry class is the code's (or its group's) own, not inherited from the status it is documented with.
+    #[inline]
     pub const fn has_own_retry(&self, row: u16) -> bool {
         self.rows[row as usize].own_retry
     }
 
     /// Whether the server may have acted before it answered with a row's code.
+    #[inline]
     pub const fn effect(&self, row: u16) -> Effect {
         self.rows[row as usize].effect
     }
 
     /// Whether [`effect`](Self::effect) is the code's (or its group's) own word.
+    #[inline]
     pub const fn has_own_effect(&self, row: u16) -> bool {
         self.rows[row as usize].own_effect
     }
 
     /// How sure the contract is of a row's code.
+    #[inline]
     pub const fn basis(&self, row: u16) -> Basis {
         self.rows[row as usize].basis
     }
 
     /// The group a row's code stands in.
+    #[inline]
     pub const fn group(&self, row: u16) -> Option<&'static Group> {
         match self.rows[row as usize].group {
             0 => None,
@@ -190,6 +203,7 @@ impl Catalogue {
     }
 }
 
+#[inline]
 const fn slice(text: &'static str, at: u32, len: u32) -> &'static str {
     let (_, rest) = text.split_at(at as usize);
     rest.split_at(len as usize).0

@@ -1,7 +1,7 @@
 use crate::{Basis, Category, Effect};
 use core::time::Duration;
 
-/// The facts of one code. Written by the generator, one line per code.
+/// The facts of one code. Written by the generator.
 #[derive(Clone, Copy, Debug)]
 pub struct Row {
     pub(super) at: u32,
@@ -20,14 +20,14 @@ pub struct Row {
 }
 
 impl Row {
-    /// A row with the lengths of its four texts (wire, variant name, summary, action), status (0: none) and category.
-    pub const fn new(texts: [u16; 4], status: u16, category: Category) -> Self {
+    /// A row with this status (0: none) and category; [`rows`] gives it its texts.
+    pub const fn new(status: u16, category: Category) -> Self {
         Self {
             at: 0,
-            wire: texts[0] as u8,
-            name: texts[1] as u8,
-            summary: texts[2],
-            action: texts[3],
+            wire: 0,
+            name: 0,
+            summary: 0,
+            action: 0,
             status,
             group: 0,
             retry: 0,
@@ -91,14 +91,19 @@ impl Row {
     }
 }
 
-/// Lays the rows' texts out one after the other.
-pub const fn rows<const N: usize>(mut rows: [Row; N]) -> [Row; N] {
-    let mut at = 0;
-    let mut i = 0;
+/// The rows of codes. Of each there are five numbers: the lengths of its four texts (wire, variant name, summary, action), which stand
+/// one after the other, and which of the distinct facts are its own. They are one flat list, which the compiler reads fastest.
+///
+/// # Panics
+/// At compile time, where it is meant to be called: for too few numbers, or facts that there are not.
+pub const fn rows<const N: usize>(facts: &[Row], codes: &[u16]) -> [Row; N] {
+    let mut rows = [Row::new(0, Category::Other); N];
+    let (mut at, mut i) = (0, 0);
     while i < N {
-        let row = &mut rows[i];
-        row.at = at;
-        at += row.wire as u32 + row.name as u32 + row.summary as u32 + row.action as u32;
+        let (wire, name, summary, action) = (codes[5 * i], codes[5 * i + 1], codes[5 * i + 2], codes[5 * i + 3]);
+        let own = facts[codes[5 * i + 4] as usize];
+        rows[i] = Row { at, wire: wire as u8, name: name as u8, summary, action, ..own };
+        at += wire as u32 + name as u32 + summary as u32 + action as u32;
         i += 1;
     }
     rows

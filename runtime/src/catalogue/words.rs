@@ -1,31 +1,30 @@
 //! Wire texts as machine words: what the look-up hashes and compares.
 
 /// The `i`th word of a text: bytes `8 * i` and on, moved back so as to end with the text; the words overlap rather than be filled up.
-///
-/// Of a text under eight bytes there is one word, in which every byte counts. Two texts of one length are equal exactly if their
-/// words are.
-#[inline]
-pub(super) const fn word(text: &[u8], i: usize) -> u64 {
-    match text.len() {
-        0 => 0,
-        n @ 1..=3 => text[0] as u64 | (text[n / 2] as u64) << 8 | (text[n - 1] as u64) << 16,
-        n @ 4..=7 => four(text, 0) | four(text, n - 4) << 32,
-        n => {
-            let at = if 8 * i < n - 8 { 8 * i } else { n - 8 };
-            match text.split_at(at).1.first_chunk() {
-                Some(chunk) => u64::from_le_bytes(*chunk),
-                None => 0,
-            }
-        }
+/// Two texts of one length are equal exactly if their words are.
+#[inline(always)]
+fn word(text: &[u8], i: usize) -> u64 {
+    let at = (8 * i).min(text.len().wrapping_sub(8));
+    match text.get(at..).and_then(|rest| rest.first_chunk()) {
+        Some(word) => u64::from_le_bytes(*word),
+        None => short(text),
     }
 }
 
-const fn four(text: &[u8], at: usize) -> u64 {
-    match text.split_at(at).1.first_chunk() {
-        Some(chunk) => u32::from_le_bytes(*chunk) as u64,
-        None => 0,
+/// The one word of a text under eight bytes; every byte counts.
+#[inline]
+fn short(text: &[u8]) -> u64 {
+    match (text.first_chunk(), text.last_chunk(), text) {
+        (Some(first), Some(last), _) => u64::from(u32::from_le_bytes(*first)) | (u64::from(u32::from_le_bytes(*last)) << 32),
+        (_, _, [one]) => u64::from(*one) * 0x01_01_01,
+        (_, _, [one, two]) => u64::from(*one) | (u64::from(*two) * 0x01_01_00),
+        (_, _, [one, two, three]) => u64::from(*one) | (u64::from(*two) << 8) | (u64::from(*three) << 16),
+        _ => 0,
     }
 }
+
+/// Words that are kept for comparison, at most.
+const MOST: usize = 5;
 
 /// Perfect hashing of wire texts. Written by the generator, which chooses words, key and displacements so that no two codes share a
 /// slot: a look-up reads each word once, multiplies once, and compares without a branch per byte.
@@ -35,38 +34,72 @@ pub struct Words {
     pub hashed: &'static [u8],
     /// The odd factor of the hash.
     pub key: u64,
-    /// Moves the slots of a bucket of codes; a power of two of them.
-    pub displacements: &'static [u16],
-    /// Words per slot: those of the longest code, at most five; longer codes are compared by these and then as a whole.
+    /// Moves the slots of a bucket of codes; a power of two of them. None where the key alone gives each code a slot.
+    pub displacements: &'static [u32],
+    /// Words per slot: those of the longest code, at most five.
     pub words: usize,
-    /// The slots, each of 4 bytes and its words: length and row of its code (little-endian), then the code's words. All zeros for
-    /// an empty slot.
+    /// Whether some code is longer than that: it is compared by these words and then as a whole.
+    pub longer: bool,
+    /// The slots, each of 4 bytes and its words: length and row of its code (little-endian), then the code's words. An empty slot has
+    /// a length that no code has.
     pub slots: &'static [u8],
+}
+
+/// The slots of few codes, most of which are free: each code's slot by its place.
+///
+/// # Panics
+/// At compile time, where it is meant to be called: for a place that there is not.
+pub const fn slots<const N: usize, const SLOT: usize>(codes: &[(usize, &[u8; SLOT])]) -> [u8; N] {
+    let mut slots = [0; N];
+    let mut i = 0;
+    while i < N {
+        // A free slot has a length that no code has.
+        if i % SLOT < 2 {
+            slots[i] = 0xff;
+        }
+        i += 1;
+    }
+    i = 0;
+    while i < codes.len() {
+        let (place, bytes) = codes[i];
+        let mut at = 0;
+        while at < SLOT {
+            slots[place * SLOT + at] = bytes[at];
+            at += 1;
+        }
+        i += 1;
+    }
+    slots
 }
 
 impl Words {
     /// The row of a text, if all its words are those of a code; of a text longer than the words say, the code it begins like.
-    #[inline]
+    #[inline(always)]
     pub(super) fn find(&self, text: &[u8]) -> Option<u16> {
-        let (head, words) = self.slot(text)?.split_first_chunk::<4>()?;
+        let key: [u64; MOST] = match text.len() {
+            0..8 => [short(text); MOST],
+            _ => core::array::from_fn(|i| word(text, i)),
+        };
+        let (head, words) = self.slot(text, &key)?.split_first_chunk::<4>()?;
         let head = u32::from_le_bytes(*head);
-        let mut differ = u64::from(head & 0xffff) ^ text.len() as u64;
-        for (i, known) in words.chunks_exact(8).enumerate() {
-            differ |= known.first_chunk().map_or(0, |known| u64::from_le_bytes(*known)) ^ word(text, i);
+        // All words, then one branch: texts that miss do so in any of them. The shift keeps the compiler from a branch per word.
+        let mut differ = (u64::from(head) ^ text.len() as u64) << 48;
+        for (known, word) in words.chunks_exact(8).zip(key) {
+            differ |= known.first_chunk().map_or(0, |known| u64::from_le_bytes(*known)) ^ word;
         }
-        (differ == 0 && head != 0).then_some((head >> 16) as u16)
+        (differ == 0).then_some((head >> 16) as u16)
     }
 
-    #[inline]
-    fn slot(&self, text: &[u8]) -> Option<&'static [u8]> {
-        let mut mixed = (text.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        for i in self.hashed {
-            mixed = mixed.rotate_left(23) ^ word(text, *i as usize);
-        }
-        let product = u128::from(mixed) * u128::from(self.key);
+    #[inline(always)]
+    fn slot(&self, text: &[u8], key: &[u64; MOST]) -> Option<&'static [u8]> {
+        let nth = |i: usize| key.get(i).copied().unwrap_or_else(|| word(text, i));
+        let mixed = self.hashed.iter().fold(0, |mixed: u64, i| mixed.rotate_left(23) ^ nth(usize::from(*i)));
+        let product = u128::from(mixed.wrapping_add(text.len() as u64)) * u128::from(self.key);
         let hash = product as u64 ^ (product >> 64) as u64;
-        let bucket = (hash >> 32) as usize & self.displacements.len().wrapping_sub(1);
-        let moved = (hash as u32).wrapping_add(u32::from(*self.displacements.get(bucket)?).wrapping_mul(0x9e37_79b9));
+        let moved = match self.displacements {
+            [] => hash as u32,
+            moves => (hash as u32).wrapping_add(*moves.get((((hash >> 32) * moves.len() as u64) >> 32) as usize)?),
+        };
         let stride = 4 + 8 * self.words;
         let count = self.slots.len() / stride;
         let at = ((u64::from(moved) * count as u64) >> 32) as usize * stride;

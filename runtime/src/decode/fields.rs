@@ -1,8 +1,10 @@
-use super::span::{Slots, Span};
+use super::scan::Found;
+use super::span::Span;
 use super::{Field, Json, Kind, List, ListShape, Number, Timestamp, list, string};
 use crate::catalogue::Lookup;
 use crate::{Catalogue, Code, Wire};
 use alloc::borrow::Cow;
+use core::ptr;
 
 /// The fields of one body or list item, asked for by their index in the contract.
 ///
@@ -12,18 +14,37 @@ use alloc::borrow::Cow;
 pub struct Fields<'s, 'e> {
     /// The body, or the list the item stands in: what spans count from.
     text: &'e str,
-    slots: &'s [Span],
+    spans: &'s [Span],
     fields: &'static [Field],
     body: Option<usize>,
+    order: Order,
+}
+
+/// In which order the spans stand.
+#[derive(Clone, Copy, PartialEq)]
+enum Order {
+    /// That of the tree's slots.
+    Slots,
+    /// That of the fields: what is kept of a matched body.
+    Fields,
+}
+
+/// A field, and which of the spans is its.
+#[derive(Clone, Copy)]
+pub(crate) struct Place {
+    pub(crate) field: &'static Field,
+    pub(crate) span: usize,
 }
 
 impl<'s, 'e> Fields<'s, 'e> {
-    pub(crate) fn of_body(text: &'e str, slots: &'s Slots, fields: &'static [Field], body: Option<usize>) -> Self {
-        Self { text, slots: slots.as_slice(), fields, body }
+    /// The fields of the body that matched, whose spans stand in the order of the fields.
+    pub(crate) fn of_body(text: &'e str, spans: &'s [Span], fields: &'static [Field], body: usize) -> Self {
+        Self { text, spans, fields, body: Some(body), order: Order::Fields }
     }
 
-    pub(super) fn of_item(text: &'e str, slots: &'s Slots, shape: &'static ListShape) -> Self {
-        Self { text, slots: slots.as_slice(), fields: shape.fields, body: None }
+    /// Fields whose spans stand in the order of the slots: of a list's item, of a body that may match or of none.
+    pub(crate) fn by_slot(text: &'e str, spans: &'s [Span], fields: &'static [Field]) -> Self {
+        Self { text, spans, fields, body: None, order: Order::Slots }
     }
 
     /// Which body of [`Decoder::bodies`](super::Decoder::bodies) matched; `None` where none did, and for list items.
@@ -73,7 +94,7 @@ impl<'s, 'e> Fields<'s, 'e> {
 
     /// A required date and time.
     pub fn timestamp(&self, field: usize) -> Timestamp<'e> {
-        self.opt_timestamp(field).unwrap_or(Timestamp::empty())
+        Timestamp::of(self.string(field))
     }
 
     /// An optional date and time.
@@ -103,92 +124,126 @@ impl<'s, 'e> Fields<'s, 'e> {
 
     /// A required code.
     pub fn code<C: Code>(&self, field: usize) -> Wire<'e, C> {
-        self.opt_code(field).unwrap_or(Wire::Unknown(Cow::Borrowed("")))
+        // That of a shape that matched has been looked at.
+        self.code_at(field, |_| true).unwrap_or(Wire::Unknown(Cow::Borrowed("")))
     }
 
     /// An optional code.
     pub fn opt_code<C: Code>(&self, field: usize) -> Option<Wire<'e, C>> {
-        let field = self.field(field)?;
-        if self.fits(field) { self.code_text(field).map(Wire::new) } else { None }
+        self.code_at(field, |place| self.fits(place))
+    }
+
+    fn code_at<C: Code>(&self, field: usize, fits: impl Fn(Place) -> bool) -> Option<Wire<'e, C>> {
+        let place = self.field(field)?;
+        if matches!(place.field.kind, Kind::Code(_)) && fits(place) { self.code_text(place).map(Wire::new) } else { None }
     }
 
     /// A required list.
     pub fn list<T>(&self, field: usize, item: fn(&Fields<'_, 'e>) -> T) -> List<'e, T> {
-        self.opt_list(field, item).unwrap_or(List::new("[]", &ListShape::NONE, item))
+        // The items of a shape that matched have been looked at.
+        self.list_at(field, item, |_| true).unwrap_or(List::new("[]", &ListShape::NONE, item))
     }
 
     /// An optional list.
     pub fn opt_list<T>(&self, field: usize, item: fn(&Fields<'_, 'e>) -> T) -> Option<List<'e, T>> {
-        let field = self.field(field)?;
-        let Kind::List(shape) = field.kind else { return None };
-        if self.fits(field) { self.raw(field).map(|raw| List::new(raw, shape, item)) } else { None }
+        self.list_at(field, item, |place| self.fits(place))
     }
 
-    fn field(&self, field: usize) -> Option<&'static Field> {
-        self.fields.get(field)
+    fn list_at<T>(&self, field: usize, item: fn(&Fields<'_, 'e>) -> T, fits: impl Fn(Place) -> bool) -> Option<List<'e, T>> {
+        let place = self.field(field)?;
+        let Kind::List(shape) = place.field.kind else { return None };
+        self.raw(place).filter(|raw| raw.starts_with('[') && fits(place)).map(|raw| List::new(raw, shape, item))
     }
 
-    fn span(&self, field: &Field) -> Option<Span> {
-        self.slots.get(field.slot as usize).copied().filter(|span| !span.is_none())
+    fn field(&self, field: usize) -> Option<Place> {
+        Some(self.place(field, self.fields.get(field)?))
+    }
+
+    /// Where the value of a field of this index is.
+    pub(crate) fn place(&self, index: usize, field: &'static Field) -> Place {
+        Place { field, span: if self.order == Order::Fields { index } else { field.slot as usize } }
+    }
+
+    fn span(&self, place: Place) -> Option<Span> {
+        self.spans.get(place.span).copied().filter(|span| !span.is_none())
     }
 
     /// The JSON text of a field; `None` where it is absent or `null`.
-    pub(crate) fn raw(&self, field: &Field) -> Option<&'e str> {
-        self.span(field)?.of(self.text).filter(|raw| !raw.starts_with('n'))
+    pub(crate) fn raw(&self, place: Place) -> Option<&'e str> {
+        self.span(place)?.of(self.text).filter(|raw| !raw.starts_with('n'))
     }
 
     /// The text of a field that is a string.
-    pub(crate) fn text_of(&self, field: &Field) -> Option<Cow<'e, str>> {
-        let span = self.span(field)?;
-        string::of_token(span.of(self.text)?, span.escaped())
+    pub(crate) fn text_of(&self, place: Place) -> Option<Cow<'e, str>> {
+        let span = self.span(place)?;
+        Some(string::of_inside(span.inside(self.text)?, span.escaped()))
     }
 
     /// The wire text of a field that is a code: of a string, or of the number where the catalogue is one of integers.
-    pub(crate) fn code_text(&self, field: &Field) -> Option<Cow<'e, str>> {
-        self.text_of(field).or_else(|| self.number_of(field).map(|number| Cow::Borrowed(number.as_str())))
+    pub(crate) fn code_text(&self, place: Place) -> Option<Cow<'e, str>> {
+        self.text_of(place).or_else(|| self.number_of(place).map(|number| Cow::Borrowed(number.as_str())))
     }
 
     /// Whether each required field is present with its kind.
-    pub(super) fn complete(&self) -> bool {
-        self.fields.iter().all(|field| !field.required || self.fits(field))
+    pub(super) fn complete(&self, found: &Found) -> bool {
+        self.fields.iter().enumerate().filter(|(_, field)| field.required).all(|(index, field)| {
+            let place = self.place(index, field);
+            self.is_list(place, found) || self.fits(place)
+        })
+    }
+
+    /// Whether a field is the list whose items were seen to fit while the body was read.
+    fn is_list(&self, place: Place, found: &Found) -> bool {
+        match (place.field.kind, found.list) {
+            (Kind::List(wanted), Some((span, shape))) => ptr::eq(wanted, shape) && self.span(place) == Some(span),
+            _ => false,
+        }
     }
 
     /// Whether a field is present with its kind.
-    pub(crate) fn fits(&self, field: &Field) -> bool {
-        let Some(span) = self.span(field) else { return false };
+    #[inline]
+    pub(crate) fn fits(&self, place: Place) -> bool {
+        let Some(span) = self.span(place) else { return false };
         // What starts like a string has been checked to be one; the same for numbers.
         let first = span.first(self.text);
-        match field.kind {
+        match place.field.kind {
             Kind::String => first == b'"',
             Kind::Boolean => matches!(first, b't' | b'f'),
             Kind::Json => first != b'n',
             Kind::Number => matches!(first, b'-' | b'0'..=b'9'),
-            Kind::Integer => self.number_of(field).is_some_and(|number| number.as_i64().is_some()),
-            Kind::Status => self.raw(field).and_then(status).is_some(),
-            Kind::Timestamp => self.text_of(field).and_then(Timestamp::parse).is_some(),
-            Kind::Code(catalogue) => self.is_code(field, first, catalogue),
-            Kind::List(shape) => self.raw(field).is_some_and(|raw| list::fits(raw, shape)),
+            Kind::Code(Catalogue { open: true, lookup: Lookup::Text(_), .. }) => first == b'"',
+            _ => self.reads(place, first),
         }
     }
 
-    fn is_code(&self, field: &Field, first: u8, catalogue: &Catalogue) -> bool {
-        let listed = || catalogue.open || self.listed(field, catalogue).is_some();
-        match catalogue.lookup {
-            Lookup::Text(_) | Lookup::Sorted(_) => first == b'"' && listed(),
-            Lookup::Integer { .. } => self.code_text(field).is_some_and(|text| is_integer(&text)) && listed(),
+    /// Whether a value has a kind that its first byte does not tell.
+    #[inline(never)]
+    fn reads(&self, place: Place, first: u8) -> bool {
+        match place.field.kind {
+            Kind::Integer => self.number_of(place).is_some_and(|number| number.as_i64().is_some()),
+            Kind::Status => self.raw(place).and_then(status).is_some(),
+            Kind::Timestamp => self.text_of(place).and_then(Timestamp::parse).is_some(),
+            Kind::List(shape) => self.raw(place).is_some_and(|raw| list::fits(raw, shape)),
+            Kind::Code(catalogue) => {
+                let integers = matches!(catalogue.lookup, Lookup::Integer { .. });
+                let of_kind =
+                    if integers { self.code_text(place).is_some_and(|text| is_integer(&text)) } else { first == b'"' };
+                of_kind && (catalogue.open || self.listed(place, catalogue).is_some())
+            }
+            Kind::String | Kind::Boolean | Kind::Json | Kind::Number => false,
         }
     }
 
     /// The row of a field that is a listed code.
-    pub(crate) fn listed(&self, field: &Field, catalogue: &Catalogue) -> Option<u16> {
+    pub(crate) fn listed(&self, place: Place, catalogue: &Catalogue) -> Option<u16> {
         catalogue.find(&match catalogue.lookup {
-            Lookup::Text(_) | Lookup::Sorted(_) => self.text_of(field)?,
-            Lookup::Integer { .. } => self.code_text(field)?,
+            Lookup::Text(_) | Lookup::Sorted(_) => self.text_of(place)?,
+            Lookup::Integer { .. } => self.code_text(place)?,
         })
     }
 
-    fn number_of(&self, field: &Field) -> Option<Number<'e>> {
-        Number::of(self.raw(field)?)
+    fn number_of(&self, place: Place) -> Option<Number<'e>> {
+        Number::of(self.raw(place)?)
     }
 }
 
@@ -197,6 +252,8 @@ fn is_integer(text: &str) -> bool {
     !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
+/// A status is a number of three digits, the first of which JSON does not let be zero.
 fn status(raw: &str) -> Option<u16> {
-    u16::try_from(Number::of(raw)?.as_u64()?).ok().filter(|status| (100..=999).contains(status))
+    let [b'1'..=b'9', b'0'..=b'9', b'0'..=b'9'] = raw.as_bytes() else { return None };
+    raw.parse().ok()
 }

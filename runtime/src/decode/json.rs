@@ -57,7 +57,7 @@ impl<'a> Json<'a> {
 
     /// Its text, if it is a string.
     pub fn as_string(self) -> Option<Cow<'a, str>> {
-        string::of_token(self.0, self.0.contains('\\'))
+        string::of_token(self.0)
     }
 
     /// Its number, if it is one.

@@ -1,4 +1,5 @@
-use super::span::Slots;
+use super::scan::Found;
+use super::span::Span;
 use super::{BodyShape, Decoder, Fields, When};
 
 /// The first body whose `when` holds and whose required fields are present with their kinds.
@@ -7,14 +8,14 @@ pub(crate) fn first_match<'a>(
     status: u16,
     content_type: &dyn Fn() -> Option<&'a str>,
     text: &str,
-    slots: &Slots,
+    slots: &[Span],
+    found: &Found,
 ) -> Option<usize> {
     let holds = |when: When| when.holds(status, if when.content_type.is_empty() { None } else { content_type() });
-    decoder.bodies.iter().position(|body| holds(body.when) && complete(body, text, slots))
-}
-
-fn complete(body: &BodyShape, text: &str, slots: &Slots) -> bool {
-    Fields::of_body(text, slots, body.fields, None).complete()
+    // What the bits say is asked first: it rules out most bodies, and is all there is to say of many.
+    let fits = |body: &BodyShape| body.needs & !found.present == 0 && body.strings & !found.strings == 0;
+    let has_kinds = |body: &BodyShape| body.plain || Fields::by_slot(text, slots, body.fields).complete(found);
+    decoder.bodies.iter().position(|body| fits(body) && holds(body.when) && has_kinds(body))
 }
 
 impl When {

@@ -34,25 +34,21 @@
 //!     ]),
 //!     slots: 6,
 //!     bodies: &[
-//!         BodyShape {
-//!             name: "api",
-//!             when: When::ALWAYS,
-//!             fields: &[
+//!         BodyShape::new("api", When::ALWAYS,
+//!             &[
 //!                 Field::new("timestamp", "/timestamp", 0, Kind::Timestamp),
 //!                 Field::new("status", "/status", 1, Kind::Status),
 //!                 Field::new("phrase", "/error", 2, Kind::String),
 //!                 Field::new("message", "/message", 3, Kind::String).role(Role::Message),
 //!                 Field::new("path", "/path", 4, Kind::String).optional(),
 //!             ],
-//!         },
-//!         BodyShape {
-//!             name: "oauth",
-//!             when: When::ALWAYS,
-//!             fields: &[
+//!),
+//!         BodyShape::new("oauth", When::ALWAYS,
+//!             &[
 //!                 Field::new("code", "/error", 2, Kind::Code(OAuthError::CATALOGUE)).role(Role::Code),
 //!                 Field::new("message", "/error_description", 5, Kind::String).role(Role::Message).optional(),
 //!             ],
-//!         },
+//!),
 //!     ],
 //! };
 //! ```
@@ -117,13 +113,33 @@
 //!
 //! 4. `pub type ApiError<'b> = errspec::ApiError<'b, Autoretouch>;`
 //!
+//! 5. The other direction, for [`encode`](crate::encode): which shape a typed value has, and the values of its fields.
+//!
 //! Two places below one key (`/detail` and `/detail/code`) make a [`Key::both`]; a list has a [`ListShape`] with a tree of its
-//! own. Complete examples are in `tests/contracts` of this crate's repository.
+//! own, which [`Key::items`] names too where the list is required. Complete examples are in `tests/contracts` of this crate's repository.
+//!
+//! # What is JSON
+//!
+//! RFC 8259 to the letter, with what it leaves open decided so:
+//!
+//! - Of members with one name the last counts, also where it is `null` and `null` counts as absent. What an earlier one had inside
+//!   is dropped.
+//! - A byte order mark before the text is passed over. Bytes that are not UTF-8 anywhere in the body make it no JSON.
+//! - A surrogate without its partner (`\ud800`) is taken and becomes U+FFFD.
+//! - Numbers may have any size; their digits are kept.
+//! - Arrays and objects may be nested 128 deep, a body may have 2 GiB less one byte. Beyond that it is no JSON. Reading takes time in
+//!   proportion to the body, and the stack's depth does not depend on what the server sends.
+//! - Anything but white space after the value makes it no JSON: a second line of NDJSON, a proxy's comment.
+//!
+//! A body that is no JSON has no shape. A listed code that was read completely before the fault is kept.
 
+#[cfg(feature = "serde")]
+mod document;
 mod table;
 mod span;
 mod token;
 mod skip;
+mod name;
 mod scan;
 mod string;
 mod number;
@@ -133,6 +149,8 @@ mod list;
 mod fields;
 mod matching;
 
+#[cfg(feature = "serde")]
+pub use document::Document;
 pub use fields::Fields;
 pub use json::Json;
 pub use list::{Items, List};
@@ -140,6 +158,7 @@ pub use number::Number;
 pub use table::{BodyShape, Decoder, Field, Key, Kind, ListShape, Role, When};
 pub use timestamp::{DateTime, Timestamp};
 
+pub(crate) use fields::Place;
 pub(crate) use matching::first_match;
 pub(crate) use number::seconds;
 pub(crate) use scan::read;

@@ -1,3 +1,4 @@
+use super::token;
 use core::fmt;
 use core::time::Duration;
 
@@ -8,6 +9,18 @@ pub struct Number<'a>(&'a str);
 impl<'a> Number<'a> {
     /// Where a reader has to hand out something.
     pub(crate) const ZERO: Self = Self("0");
+
+    /// Reads a text by the grammar of RFC 8259 section 6; `None` where it is no number.
+    ///
+    /// ```
+    /// use errspec::decode::Number;
+    /// assert_eq!(Number::parse("30").unwrap().as_u64(), Some(30));
+    /// assert_eq!(Number::parse("1.50e2").unwrap().as_str(), "1.50e2");
+    /// assert!(Number::parse("007").is_none());
+    /// ```
+    pub fn parse(text: &'a str) -> Option<Self> {
+        if token::number(text.as_bytes(), 0)? == text.len() { Some(Self(text)) } else { None }
+    }
 
     /// A number token; `None` for any other JSON text.
     pub(crate) fn of(raw: &'a str) -> Option<Self> {
@@ -50,6 +63,7 @@ pub(crate) fn seconds(text: &str) -> Option<Duration> {
 
 /// The nanoseconds of the digits after a decimal point.
 pub(super) fn nanos(fraction: &[u8]) -> u32 {
-    let digit = |at: usize| u32::from(fraction.get(at).unwrap_or(&b'0') - b'0');
-    (0..9).fold(0, |n, at| n * 10 + digit(at))
+    let digits = fraction.get(..9).unwrap_or(fraction);
+    let read = digits.iter().fold(0, |n, digit| n * 10 + u32::from(digit - b'0'));
+    read * 10u32.pow(9 - digits.len() as u32)
 }

@@ -1,80 +1,173 @@
 //! One checking pass over a JSON text that notes where the values of interest are.
 
+use super::name::{self, Name};
 use super::skip::{self, MAX_DEPTH};
-use super::span::Span;
-use super::token::{space, string};
-use super::{Key, string as text_of};
+use super::span::{Slots, Span};
+use super::table::bit;
+use super::token::{next, number, space, string};
+use super::{Fields, Key, ListShape};
 use alloc::borrow::Cow;
 use core::ops::Range;
 
-/// Reads a whole document into the slots of a tree; false where the text is no JSON.
+/// Reads a whole document into the slots of a tree. `None` where the text is no JSON.
 ///
 /// Of members with one name the last counts, as in JavaScript, Python and most maps: what a server's own tools would see.
 /// Where the text breaks off or breaks the grammar, the slots keep what was read completely before that.
-pub(crate) fn read(text: &str, root: &Key, slots: &mut [Span]) -> bool {
+pub(crate) fn read(text: &str, root: &Key, slots: &mut [Span]) -> Option<Found> {
     let bytes = text.as_bytes();
-    let end = Tree { bytes, slots }.value(root, start(bytes), 0);
-    end.is_some_and(|end| space(bytes, end) == bytes.len())
+    let (first, at) = start(bytes)?;
+    let mut tree = Tree::new(text, slots);
+    let end = tree.value(root, first, at, 0)?;
+    (space(bytes, end) == bytes.len()).then_some(tree.found)
+}
+
+/// What is known of the values in the slots.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Found {
+    /// Which of the first 64 slots have a value other than `null`, as bits.
+    pub(super) present: u64,
+    /// Which of them have a string.
+    pub(super) strings: u64,
+    /// The last array all of whose items have the shape of its key.
+    pub(super) list: Option<(Span, &'static ListShape)>,
 }
 
 /// Checks a whole document and answers where its value is.
 pub(super) fn document(text: &str) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
-    let from = start(bytes);
-    let to = skip::value(bytes, from, 0)?;
+    let (first, from) = start(bytes)?;
+    let to = skip::value(bytes, first, from, 0)?;
     (space(bytes, to) == bytes.len()).then_some((from, to))
 }
 
 /// Where the value starts: after a byte order mark, which RFC 8259 section 8.1 lets a parser ignore, and white space.
-fn start(bytes: &[u8]) -> usize {
-    space(bytes, if bytes.starts_with("\u{feff}".as_bytes()) { 3 } else { 0 })
+fn start(bytes: &[u8]) -> Option<(u8, usize)> {
+    next(bytes, if bytes.starts_with("\u{feff}".as_bytes()) { 3 } else { 0 })
 }
 
 struct Tree<'a> {
+    text: &'a str,
     bytes: &'a [u8],
     slots: &'a mut [Span],
+    found: Found,
 }
 
-impl Tree<'_> {
-    /// The value at `at`, inside `depth` containers.
-    fn value(&mut self, key: &Key, at: usize, depth: u32) -> Option<usize> {
-        let (end, escaped) = match self.bytes.get(at)? {
-            b'"' => string(self.bytes, at)?,
-            b'{' if !key.keys.is_empty() => (self.members(key.keys, at + 1, depth + 1)?, false),
-            b'[' if !key.keys.is_empty() => (self.elements(key.keys, at + 1, depth + 1)?, false),
-            _ => (skip::value(self.bytes, at, depth)?, false),
+impl<'a> Tree<'a> {
+    #[inline(always)]
+    fn new(text: &'a str, slots: &'a mut [Span]) -> Self {
+        Self { text, bytes: text.as_bytes(), slots, found: Found::default() }
+    }
+
+    /// The value at `at`, which starts with `first`, inside `depth` containers.
+    #[inline(always)]
+    fn value(&mut self, key: &Key, first: u8, at: usize, depth: u32) -> Option<usize> {
+        let (end, escaped) = if first == b'"' {
+            self.found.present |= key.bit;
+            self.found.strings |= key.bit;
+            string(self.bytes, at)?
+        } else {
+            self.found.present = self.found.present & !key.bit | if first == b'n' { 0 } else { key.bit };
+            self.found.strings &= !key.bit;
+            let end = match first {
+                b'{' if !key.keys.is_empty() => self.members(key.keys, at + 1, depth + 1)?,
+                b'[' if key.indexed || key.items.is_some() => self.array(key, at, depth + 1)?,
+                _ => self.skip(first, at, depth)?,
+            };
+            (end, false)
         };
-        // A number at the very end of a text that has to go on may be only the beginning of one.
-        if depth > 0 && end == self.bytes.len() && self.bytes.last().is_some_and(u8::is_ascii_digit) {
-            return None;
-        }
         if let Some(slot) = self.slots.get_mut(key.slot as usize) {
             *slot = Span::new(at, end, escaped);
         }
         Some(end)
     }
 
-    /// The members of an object after its brace.
-    fn members(&mut self, keys: &[Key], at: usize, depth: u32) -> Option<usize> {
-        let mut at = space(self.bytes, at);
+    /// A value of which nothing inside is read.
+    fn skip(&self, first: u8, at: usize, depth: u32) -> Option<usize> {
+        if first != b'-' && !first.is_ascii_digit() {
+            return skip::value(self.bytes, first, at, depth);
+        }
+        let end = number(self.bytes, at)?;
+        // At the very end of a text that has to go on it may be only the beginning of one.
+        if end == self.bytes.len() && depth > 0 { None } else { Some(end) }
+    }
+
+    /// An array that is looked into.
+    #[inline(never)]
+    fn array(&mut self, key: &Key, at: usize, depth: u32) -> Option<usize> {
         if depth > MAX_DEPTH {
             return None;
         }
-        if self.bytes.get(at)? == &b'}' {
+        let end = if key.indexed { Some(self.elements(key.keys, at + 1, depth)?) } else { None };
+        match key.items {
+            Some(shape) => self.list(shape, at, depth),
+            None => end,
+        }
+    }
+
+    /// The array at `from`; notes it where all its items have this shape.
+    fn list(&mut self, shape: &'static ListShape, from: usize, depth: u32) -> Option<usize> {
+        let mut slots = Slots::new(shape.slots);
+        let mut fit = true;
+        let (mut first, mut at) = next(self.bytes, from + 1)?;
+        let mut more = first != b']';
+        while more {
+            let slots = slots.as_mut_slice();
+            slots.fill(Span::NONE);
+            at = Tree::new(self.text, slots).value(&shape.root, first, at, depth)?;
+            fit = fit && Fields::by_slot(self.text, slots, shape.fields).complete(&Found::default());
+            (first, at) = next(self.bytes, at)?;
+            more = match first {
+                b',' => true,
+                b']' => false,
+                _ => return None,
+            };
+            if more {
+                (first, at) = next(self.bytes, at + 1)?;
+            }
+        }
+        if fit {
+            self.found.list = Some((Span::new(from, at + 1, false), shape));
+        }
+        Some(at + 1)
+    }
+
+    /// The members of an object after its brace.
+    fn members(&mut self, keys: &[Key], at: usize, depth: u32) -> Option<usize> {
+        if depth > MAX_DEPTH {
+            return None;
+        }
+        let (mut first, mut at) = next(self.bytes, at)?;
+        if first == b'}' {
             return Some(at + 1);
         }
+        // Which of the first 64 keys have been met, as bits.
+        let mut met = 0;
         loop {
-            let (name, value) = member(self.bytes, at)?;
-            at = match name.among(keys) {
-                Some(key) => {
-                    self.forget(key.keys);
-                    self.value(key, value, depth)?
-                }
-                None => skip::value(self.bytes, value, depth)?,
+            if first != b'"' {
+                return None;
+            }
+            let (place, end) = match name::known(self.bytes, at, keys) {
+                Some((place, end)) => (Some(place), end),
+                None => name::any(self.bytes, at, keys)?,
             };
-            at = space(self.bytes, at);
-            match self.bytes.get(at)? {
-                b',' => at = space(self.bytes, at + 1),
+            (first, at) = name::value(self.bytes, end)?;
+            at = match place {
+                Some(place) => {
+                    let key = keys.get(place)?;
+                    if !key.keys.is_empty() {
+                        let bit = bit(place as u16);
+                        if met & bit != 0 || bit == 0 {
+                            self.forget(key.keys);
+                        }
+                        met |= bit;
+                    }
+                    self.value(key, first, at, depth)?
+                }
+                None => skip::value(self.bytes, first, at, depth)?,
+            };
+            (first, at) = next(self.bytes, at)?;
+            match first {
+                b',' => (first, at) = next(self.bytes, at + 1)?,
                 b'}' => return Some(at + 1),
                 _ => return None,
             }
@@ -83,21 +176,18 @@ impl Tree<'_> {
 
     /// The elements of an array after its bracket; keys that are numbers name them.
     fn elements(&mut self, keys: &[Key], at: usize, depth: u32) -> Option<usize> {
-        let mut at = space(self.bytes, at);
-        if depth > MAX_DEPTH {
-            return None;
-        }
-        if self.bytes.get(at)? == &b']' {
+        let (mut first, mut at) = next(self.bytes, at)?;
+        if first == b']' {
             return Some(at + 1);
         }
         for index in 0.. {
             at = match keys.iter().find(|key| is_index(key.name, index)) {
-                Some(key) => self.value(key, at, depth)?,
-                None => skip::value(self.bytes, at, depth)?,
+                Some(key) => self.value(key, first, at, depth)?,
+                None => skip::value(self.bytes, first, at, depth)?,
             };
-            at = space(self.bytes, at);
-            match self.bytes.get(at)? {
-                b',' => at = space(self.bytes, at + 1),
+            (first, at) = next(self.bytes, at)?;
+            match first {
+                b',' => (first, at) = next(self.bytes, at + 1)?,
                 b']' => return Some(at + 1),
                 _ => break,
             }
@@ -110,45 +200,11 @@ impl Tree<'_> {
         for key in keys {
             if let Some(slot) = self.slots.get_mut(key.slot as usize) {
                 *slot = Span::NONE;
+                self.found.present &= !key.bit;
             }
             self.forget(key.keys);
         }
     }
-}
-
-/// The name of a member, as it stands between the quotes.
-struct Name<'a> {
-    raw: &'a [u8],
-    escaped: bool,
-}
-
-impl Name<'_> {
-    #[inline(always)]
-    fn among<'k>(&self, keys: &'k [Key]) -> Option<&'k Key> {
-        if self.escaped {
-            return keys.iter().find(|key| self.is(key.name));
-        }
-        keys.iter().find(|key| key.name.as_bytes() == self.raw)
-    }
-
-    fn is(&self, name: &str) -> bool {
-        match core::str::from_utf8(self.raw) {
-            Ok(raw) if self.escaped => text_of::means(raw, name),
-            _ => self.raw == name.as_bytes(),
-        }
-    }
-}
-
-/// A member's name, and where its value starts.
-#[inline(always)]
-fn member(bytes: &[u8], at: usize) -> Option<(Name<'_>, usize)> {
-    if bytes.get(at)? != &b'"' {
-        return None;
-    }
-    let (end, escaped) = string(bytes, at)?;
-    let name = Name { raw: bytes.get(at + 1..end - 1)?, escaped };
-    let colon = space(bytes, end);
-    if bytes.get(colon)? == &b':' { Some((name, space(bytes, colon + 1))) } else { None }
 }
 
 /// Whether a pointer's token is this array index: decimal without leading zeros (RFC 6901 section 4).
@@ -160,30 +216,31 @@ fn is_index(token: &str, index: usize) -> bool {
 /// Where the member or element that a pointer's token names is, in the text of one value that has been checked.
 pub(super) fn child(text: &str, token: &str) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
-    let name = if token.contains('~') { Cow::Owned(token.replace("~1", "/").replace("~0", "~")) } else { Cow::Borrowed(token) };
+    let named =
+        if token.contains('~') { Cow::Owned(token.replace("~1", "/").replace("~0", "~")) } else { Cow::Borrowed(token) };
     let object = match bytes.first()? {
         b'{' => true,
         b'[' => false,
         _ => return None,
     };
-    let mut at = space(bytes, 1);
+    let (mut first, mut at) = next(bytes, 1)?;
     let mut found = None;
     for index in 0.. {
-        let (value, wanted) = if object {
-            let Some((member, value)) = member(bytes, at) else { break };
-            (value, member.is(&name))
+        let wanted = if object {
+            let Some(member) = (if first == b'"' { Name::read(bytes, at) } else { None }) else { break };
+            (first, at) = name::value(bytes, member.end)?;
+            member.is(&named)
         } else {
-            (at, is_index(&name, index))
+            is_index(&named, index)
         };
-        let Some(end) = skip::value(bytes, value, 0) else { break };
+        let Some(end) = skip::value(bytes, first, at, 0) else { break };
         if wanted {
-            found = Some(value..end);
+            found = Some(at..end);
         }
-        at = space(bytes, end);
-        if bytes.get(at) != Some(&b',') {
-            break;
+        match next(bytes, end)? {
+            (b',', comma) => (first, at) = next(bytes, comma + 1)?,
+            _ => break,
         }
-        at = space(bytes, at + 1);
     }
     found
 }
@@ -203,12 +260,11 @@ impl<'a> Elements<'a> {
     /// Reads the next element; the answer is the text its spans count in.
     pub(super) fn next(&mut self, root: &Key, slots: &mut [Span]) -> Option<&'a str> {
         let bytes = self.text.as_bytes();
-        match bytes.get(self.at)? {
-            b'[' | b',' => self.at = space(bytes, self.at + 1),
+        let (first, at) = match next(bytes, self.at)? {
+            (b'[' | b',', at) => next(bytes, at + 1)?,
             _ => return None,
-        }
-        let end = Tree { bytes, slots }.value(root, self.at, 0)?;
-        self.at = space(bytes, end);
+        };
+        self.at = Tree::new(self.text, slots).value(root, first, at, 0)?;
         Some(self.text)
     }
 }

@@ -1,16 +1,16 @@
-use super::token::{number, space, string, word};
+use super::token::{next, number, string, word};
 
 /// How deep arrays and objects may be nested.
 pub(super) const MAX_DEPTH: u32 = 128;
 
-/// Checks the value that starts at `at`, inside `depth` containers, and answers with the position after it.
+/// Checks the value that starts at `at` with the byte `first`, inside `depth` containers, and answers with the position after it.
 ///
 /// No recursion: one bit per open container says whether it is an object.
-pub(super) fn value(bytes: &[u8], mut at: usize, depth: u32) -> Option<usize> {
+pub(super) fn value(bytes: &[u8], first: u8, at: usize, depth: u32) -> Option<usize> {
+    let (mut first, mut at) = (first, at);
     let mut open: u32 = 0;
     let mut objects: u128 = 0;
     loop {
-        let first = *bytes.get(at)?;
         if first == b'"' {
             at = string(bytes, at)?.0;
         } else if first == b'{' || first == b'[' {
@@ -19,38 +19,36 @@ pub(super) fn value(bytes: &[u8], mut at: usize, depth: u32) -> Option<usize> {
                 return None;
             }
             objects = objects << 1 | u128::from(first == b'{');
-            at = space(bytes, at + 1);
-            if *bytes.get(at)? != closing(objects) {
-                if first == b'{' {
-                    at = name(bytes, at)?;
-                }
+            let (inner, inside) = next(bytes, at + 1)?;
+            if inner != closing(objects) {
+                (first, at) = if first == b'{' { name(bytes, inner, inside)? } else { (inner, inside) };
                 continue;
             }
+            at = inside;
         } else if first == b'-' || first.is_ascii_digit() {
             at = number(bytes, at)?;
         } else {
             at = word(bytes, at)?;
         }
         // What follows a value, until another one does.
-        while open > 0 {
-            at = space(bytes, at);
-            let next = *bytes.get(at)?;
-            at += 1;
-            if next == b',' {
-                at = space(bytes, at);
+        loop {
+            if open == 0 {
+                return Some(at);
+            }
+            let (after, place) = next(bytes, at)?;
+            at = place + 1;
+            if after == b',' {
+                (first, at) = next(bytes, at)?;
                 if objects & 1 == 1 {
-                    at = name(bytes, at)?;
+                    (first, at) = name(bytes, first, at)?;
                 }
                 break;
             }
-            if next != closing(objects) {
+            if after != closing(objects) {
                 return None;
             }
             open -= 1;
             objects >>= 1;
-        }
-        if open == 0 {
-            return Some(at);
         }
     }
 }
@@ -61,12 +59,14 @@ const fn closing(objects: u128) -> u8 {
     if objects & 1 == 1 { b'}' } else { b']' }
 }
 
-/// A member's name and colon; answers with the position of its value.
-#[inline]
-fn name(bytes: &[u8], at: usize) -> Option<usize> {
-    if bytes.get(at) != Some(&b'"') {
+/// A member's name and colon; answers with the value's first byte and its position.
+#[inline(always)]
+fn name(bytes: &[u8], first: u8, at: usize) -> Option<(u8, usize)> {
+    if first != b'"' {
         return None;
     }
-    let at = space(bytes, string(bytes, at)?.0);
-    if bytes.get(at) == Some(&b':') { Some(space(bytes, at + 1)) } else { None }
+    match next(bytes, string(bytes, at)?.0)? {
+        (b':', colon) => next(bytes, colon + 1),
+        _ => None,
+    }
 }

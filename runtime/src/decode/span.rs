@@ -36,6 +36,13 @@ impl Span {
         first.copied().unwrap_or_default()
     }
 
+    /// What stands between the quotes of a string; `None` for any other value.
+    #[inline]
+    pub(crate) fn inside(self, text: &str) -> Option<&str> {
+        let inside = self.start as usize + 1..((self.end & !ESCAPED) as usize).wrapping_sub(1);
+        if self.first(text) == b'"' { text.get(inside) } else { None }
+    }
+
     /// The JSON text of the value.
     pub(crate) fn of(self, text: &str) -> Option<&str> {
         if self.is_none() { None } else { text.get(self.start as usize..(self.end & !ESCAPED) as usize) }
@@ -51,6 +58,16 @@ pub(crate) enum Slots {
 
 impl Slots {
     const FEW: usize = 8;
+
+    /// These spans.
+    pub(crate) fn of(spans: impl ExactSizeIterator<Item = Span>) -> Self {
+        if spans.len() > Self::FEW {
+            return Self::Many(spans.collect());
+        }
+        let mut few = [Span::NONE; Self::FEW];
+        few.iter_mut().zip(spans).for_each(|(place, span)| *place = span);
+        Self::Few(few)
+    }
 
     pub(crate) fn new(count: u16) -> Self {
         match count as usize {

@@ -1,10 +1,22 @@
 use alloc::borrow::Cow;
 use alloc::string::String;
 
-/// The text of a string token, borrowed where it has no escapes; `None` for any other JSON text.
-pub(super) fn of_token(raw: &str, escaped: bool) -> Option<Cow<'_, str>> {
-    let inner = raw.strip_prefix('"')?.strip_suffix('"')?;
-    Some(if escaped { Cow::Owned(Chars::new(inner).collect::<String>()) } else { Cow::Borrowed(inner) })
+/// The text of a string by its inside, borrowed where it has no escapes.
+#[inline]
+pub(super) fn of_inside(inside: &str, escaped: bool) -> Cow<'_, str> {
+    if escaped { Cow::Owned(resolved(inside)) } else { Cow::Borrowed(inside) }
+}
+
+#[cold]
+fn resolved(inside: &str) -> String {
+    Chars::new(inside).collect()
+}
+
+/// The text of a string token; `None` for any other JSON text.
+pub(super) fn of_token(raw: &str) -> Option<Cow<'_, str>> {
+    // What starts with a quote has been checked to end with one.
+    let inside = raw.strip_prefix('"')?.strip_suffix('"')?;
+    Some(of_inside(inside, inside.contains('\\')))
 }
 
 /// Whether the inside of a string token, possibly with escapes, is this text.

@@ -1,4 +1,5 @@
 use crate::Catalogue;
+use crate::catalogue::Lookup;
 
 /// How the error bodies of one API are read, as const data.
 ///
@@ -28,6 +29,16 @@ pub struct Key {
     pub slot: u16,
     /// What is looked at inside the value.
     pub keys: &'static [Key],
+    /// The first eight bytes of the name and the quote after it, the first the lowest, zeros after that.
+    pub(super) head: u64,
+    /// The bits that count of these bytes.
+    pub(super) mask: u64,
+    /// The bit of the slot.
+    pub(super) bit: u64,
+    /// Whether some of `keys` may be an array's index.
+    pub(super) indexed: bool,
+    /// The shape that an array found here has to have.
+    pub(super) items: Option<&'static ListShape>,
 }
 
 impl Key {
@@ -36,21 +47,61 @@ impl Key {
 
     /// A value that is read as a whole.
     pub const fn value(name: &'static str, slot: u16) -> Self {
-        Self { name, slot, keys: &[] }
+        Self::both(name, slot, &[])
     }
 
     /// An object or array of which only members are read.
     pub const fn object(name: &'static str, keys: &'static [Key]) -> Self {
-        Self { name, slot: Self::NO_SLOT, keys }
+        Self::both(name, Self::NO_SLOT, keys)
     }
 
     /// A value that is read as a whole, and members of it too.
     pub const fn both(name: &'static str, slot: u16, keys: &'static [Key]) -> Self {
-        Self { name, slot, keys }
+        let (head, mask) = head(name.as_bytes());
+        Self { name, slot, keys, head, mask, bit: bit(slot), indexed: any_index(keys), items: None }
+    }
+
+    /// The same for a place where a list of this shape is expected: its items are looked at while the body is read. Without it they
+    /// are read once more where a field wants them.
+    #[must_use]
+    pub const fn items(mut self, shape: &'static ListShape) -> Self {
+        self.items = Some(shape);
+        self
     }
 }
 
-/// One shape an error arrives in.
+/// The first eight bytes of a name and the quote after it, and the bits that count. A name that JSON writes with an escape has no such
+/// bytes: what is asked for is never found.
+const fn head(name: &[u8]) -> (u64, u64) {
+    let (mut head, mut mask, mut at) = (0, 0, name.len());
+    if at < 8 {
+        (head, mask) = (b'"' as u64, 0xff);
+    }
+    while at > 0 {
+        at -= 1;
+        if matches!(name[at], b'"' | b'\\' | 0..=0x1f) {
+            return (1, 0);
+        }
+        // Of a long name what comes later moves out at the top.
+        head = head << 8 | name[at] as u64;
+        mask = mask << 8 | 0xff;
+    }
+    (head, mask)
+}
+
+/// Whether some key begins with a digit.
+const fn any_index(keys: &[Key]) -> bool {
+    let mut at = 0;
+    while at < keys.len() {
+        if let [b'0'..=b'9', ..] = keys[at].name.as_bytes() {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// One shape an error arrives in; [`BodyShape::new`] makes it.
 #[derive(Clone, Copy, Debug)]
 pub struct BodyShape {
     /// Its name in the contract.
@@ -59,6 +110,45 @@ pub struct BodyShape {
     pub when: When,
     /// Its fields, in the order of the contract.
     pub fields: &'static [Field],
+    /// The slots of its required fields, as bits; of the first 64 slots.
+    pub(super) needs: u64,
+    /// Those of them that have to have a string.
+    pub(super) strings: u64,
+    /// Whether these bits say all about the required fields.
+    pub(super) plain: bool,
+}
+
+impl BodyShape {
+    /// A shape.
+    pub const fn new(name: &'static str, when: When, fields: &'static [Field]) -> Self {
+        let (mut needs, mut strings, mut plain, mut at) = (0, 0, true, 0);
+        while at < fields.len() {
+            let Field { slot, kind, required, .. } = fields[at];
+            if required {
+                needs |= bit(slot);
+                match kind {
+                    Kind::Json => {}
+                    Kind::String | Kind::Code(Catalogue { open: true, lookup: Lookup::Text(_) | Lookup::Sorted(_), .. }) => {
+                        strings |= bit(slot);
+                    }
+                    _ => plain = false,
+                }
+                plain = plain && bit(slot) != 0;
+            }
+            at += 1;
+        }
+        Self { name, when, fields, needs, strings, plain }
+    }
+
+    /// The media type it is sent as: the one it is told by, else `application/json`.
+    pub const fn media_type(&self) -> &'static str {
+        if self.when.content_type.is_empty() { "application/json" } else { self.when.content_type }
+    }
+}
+
+/// The bit of a slot; none from 64 on.
+pub(super) const fn bit(slot: u16) -> u64 {
+    if slot < 64 { 1 << slot } else { 0 }
 }
 
 /// For which responses a shape is tried.

@@ -45,9 +45,9 @@ impl<'a> Timestamp<'a> {
         Some(Self(text))
     }
 
-    /// A text that stands for none, where a reader has to hand out something.
-    pub(crate) const fn empty() -> Self {
-        Self(Cow::Borrowed(""))
+    /// A text that has been read before; any other means 1970-01-01T00:00:00Z.
+    pub(crate) const fn of(text: Cow<'a, str>) -> Self {
+        Self(text)
     }
 
     /// The text.
@@ -108,7 +108,7 @@ const fn days_in(year: u16, month: u8) -> u8 {
 
 fn read(text: &str) -> Option<DateTime> {
     let mut rest = Rest(text.as_bytes());
-    let year = rest.digits(4)?;
+    let year = u16::from(rest.two()?) * 100 + u16::from(rest.two()?);
     rest.one_of(b"-")?;
     let month = rest.two()?;
     rest.one_of(b"-")?;
@@ -132,17 +132,16 @@ fn read(text: &str) -> Option<DateTime> {
 struct Rest<'a>(&'a [u8]);
 
 impl Rest<'_> {
-    fn digits(&mut self, count: usize) -> Option<u16> {
-        let (digits, rest) = self.0.split_at_checked(count)?;
-        self.0 = rest;
-        digits.iter().try_fold(0, |n, b| if b.is_ascii_digit() { Some(n * 10 + u16::from(b - b'0')) } else { None })
-    }
-
+    /// Two digits.
+    #[inline]
     fn two(&mut self) -> Option<u8> {
-        self.digits(2).map(|n| n as u8)
+        let [tens @ b'0'..=b'9', ones @ b'0'..=b'9', rest @ ..] = self.0 else { return None };
+        self.0 = rest;
+        Some((tens - b'0') * 10 + (ones - b'0'))
     }
 
     /// One of these bytes, if it comes next.
+    #[inline]
     fn one_of(&mut self, set: &[u8]) -> Option<u8> {
         let (first, rest) = self.0.split_first()?;
         if !set.contains(first) {

@@ -2,7 +2,6 @@
 //! `None` where the grammar is broken or the bytes end.
 
 /// The first byte at or after `at` that is no white space; the length where there is none.
-#[inline]
 pub(super) fn space(bytes: &[u8], mut at: usize) -> usize {
     while let Some(b' ' | b'\n' | b'\r' | b'\t') = bytes.get(at) {
         at += 1;
@@ -10,26 +9,52 @@ pub(super) fn space(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
+/// The first byte at or after `at` that is no white space, and where it is.
+#[inline(always)]
+pub(super) fn next(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
+    // Most texts have no white space between tokens.
+    let byte = *bytes.get(at)?;
+    if byte > b' ' { Some((byte, at)) } else { after_space(bytes, at) }
+}
+
+#[inline(never)]
+fn after_space(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
+    let at = space(bytes, at);
+    Some((*bytes.get(at)?, at))
+}
+
 /// A string that starts with the quote at `at`, and whether it has escapes. The bytes are known to be UTF-8.
 #[inline(always)]
 pub(super) fn string(bytes: &[u8], at: usize) -> Option<(usize, bool)> {
     // Most names are short: one look at eight bytes, inlined.
-    let Some(word) = word_at(bytes, at + 1) else { return odd_string(bytes, at + 1) };
+    let Some(word) = word_at(bytes, at + 1) else { return last_string(bytes, at + 1) };
     match special(word) {
         0 => long_string(bytes, at + 9),
         hits => end_or_odd(bytes, at + 1 + hits.trailing_zeros() as usize / 8),
     }
 }
 
-fn long_string(bytes: &[u8], mut at: usize) -> Option<(usize, bool)> {
-    while let Some(word) = word_at(bytes, at) {
-        let hits = special(word);
+/// The rest of a string of more than eight bytes.
+fn long_string(bytes: &[u8], at: usize) -> Option<(usize, bool)> {
+    let mut at = at;
+    for word in bytes.get(at..)?.as_chunks().0 {
+        let hits = special(u64::from_le_bytes(*word));
         if hits != 0 {
             return end_or_odd(bytes, at + hits.trailing_zeros() as usize / 8);
         }
         at += 8;
     }
-    odd_string(bytes, at)
+    last_string(bytes, at)
+}
+
+/// The rest of a string where less than eight bytes are left.
+#[inline(never)]
+fn last_string(bytes: &[u8], at: usize) -> Option<(usize, bool)> {
+    let left = bytes.get(at..)?.len();
+    let Some(last) = bytes.last_chunk() else { return odd_string(bytes, at) };
+    // Zeros take the places after the end; they count as control characters, and nothing is found there.
+    let word = u64::from_le_bytes(*last).checked_shr(64 - 8 * left as u32).unwrap_or_default();
+    end_or_odd(bytes, at + special(word).trailing_zeros() as usize / 8)
 }
 
 #[inline(always)]
@@ -68,8 +93,9 @@ fn plain(bytes: &[u8], at: usize) -> usize {
     at + rest.iter().take_while(|b| !matches!(b, b'"' | b'\\' | 0..=0x1f)).count()
 }
 
+/// The eight bytes from `at`, the first the lowest.
 #[inline(always)]
-fn word_at(bytes: &[u8], at: usize) -> Option<u64> {
+pub(super) fn word_at(bytes: &[u8], at: usize) -> Option<u64> {
     Some(u64::from_le_bytes(*bytes.get(at..)?.first_chunk()?))
 }
 

@@ -14,6 +14,7 @@ pub(super) const fn registered(status: u16) -> Option<(&'static str, Category)> 
         302 => ("Found", C::Other),
         303 => ("See Other", C::Other),
         304 => ("Not Modified", C::Other),
+        305 => ("Use Proxy", C::Other),
         307 => ("Temporary Redirect", C::Other),
         308 => ("Permanent Redirect", C::Other),
         400 => ("Bad Request", C::InvalidRequest),
@@ -53,6 +54,7 @@ pub(super) const fn registered(status: u16) -> Option<(&'static str, Category)> 
         506 => ("Variant Also Negotiates", C::Internal),
         507 => ("Insufficient Storage", C::Quota),
         508 => ("Loop Detected", C::Internal),
+        510 => ("Not Extended", C::Unsupported),
         511 => ("Network Authentication Required", C::Authentication),
         _ => return None,
     })

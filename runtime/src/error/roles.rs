@@ -1,7 +1,7 @@
 //! The questions that are the same for every shape.
 
 use super::ApiError;
-use crate::decode::{self, Field, Fields, Json, Kind, Role};
+use crate::decode::{self, Field, Fields, Json, Kind, Place, Role};
 use crate::{Api, Catalogue, Code, CodeRef, Wire};
 use alloc::borrow::Cow;
 use core::time::Duration;
@@ -49,26 +49,26 @@ impl<A: Api> ApiError<'_, A> {
     /// What the server says happened, for a person.
     pub fn message(&self) -> Option<Cow<'_, str>> {
         let fields = self.fields();
-        self.having(Role::Message).find_map(|field| fields.text_of(field))
+        self.having(Role::Message).find_map(|place| fields.text_of(place))
     }
 
     /// The server's name for the request: the body's, else the header's.
     pub fn request_id(&self) -> Option<Cow<'_, str>> {
         let fields = self.fields();
-        let in_body = self.having(Role::RequestId).find_map(|field| fields.code_text(field));
+        let in_body = self.having(Role::RequestId).find_map(|place| fields.code_text(place));
         in_body.or_else(|| self.request_id.as_deref().map(Cow::Borrowed))
     }
 
     /// What else the body says about the error.
     pub fn details(&self) -> Option<Json<'_>> {
         let fields = self.fields();
-        self.having(Role::Details).find_map(|field| fields.raw(field)).map(Json::of)
+        self.having(Role::Details).find_map(|place| fields.raw(place)).map(Json::of)
     }
 
     /// How long the body says to wait.
     pub fn delay(&self) -> Option<Duration> {
         let fields = self.fields();
-        self.having(Role::Delay).find_map(|field| decode::seconds(&fields.code_text(field)?))
+        self.having(Role::Delay).find_map(|place| decode::seconds(&fields.code_text(place)?))
     }
 
     /// The value a JSON Pointer (RFC 6901) leads to in the body; `None` also where the body is no JSON.
@@ -79,20 +79,22 @@ impl<A: Api> ApiError<'_, A> {
     }
 
     /// The fields of a role: of the matched shape, or of every shape where none matched.
-    fn having(&self, role: Role) -> impl Iterator<Item = &'static Field> + use<A> {
+    fn having(&self, role: Role) -> impl Iterator<Item = Place> {
         let bodies = A::CONTRACT.decoder.bodies;
+        let fields = self.fields();
         let matched = bodies.get(self.body as usize).map(core::slice::from_ref);
-        matched.unwrap_or(bodies).iter().flat_map(|body| body.fields).filter(move |field| field.role == Some(role))
+        let all = matched.unwrap_or(bodies).iter().flat_map(|body| body.fields.iter().enumerate());
+        all.filter(move |(_, field)| field.role == Some(role)).map(move |(index, field)| fields.place(index, field))
     }
 
     fn wire<C: Code>(&self, role: Role) -> Option<Wire<'_, C>> {
         let fields = self.fields();
-        let mut of_catalogue = self.having(role).filter(|field| is_of::<C>(field) && fields.fits(field));
-        let read = |field| fields.code_text(field).map(Wire::new);
+        let mut of_catalogue = self.having(role).filter(|place| is_of::<C>(place.field) && fields.fits(*place));
+        let read = |place| fields.code_text(place).map(Wire::new);
         if fields.body().is_some() {
             of_catalogue.find_map(read)
         } else {
-            of_catalogue.find_map(|field| read(field).filter(|wire| wire.known().is_some()))
+            of_catalogue.find_map(|place| read(place).filter(|wire| wire.known().is_some()))
         }
     }
 
@@ -100,22 +102,22 @@ impl<A: Api> ApiError<'_, A> {
     pub(crate) fn unlisted(&self, role: Role) -> Option<(&'static Catalogue, Cow<'_, str>)> {
         let fields = self.fields();
         fields.body()?;
-        self.having(role).find_map(|field| {
-            let Kind::Code(catalogue) = field.kind else { return None };
-            if fields.fits(field) { fields.code_text(field).map(|text| (catalogue, text)) } else { None }
+        self.having(role).find_map(|place| {
+            let Kind::Code(catalogue) = place.field.kind else { return None };
+            if fields.fits(place) { fields.code_text(place).map(|text| (catalogue, text)) } else { None }
         })
     }
 
     pub(super) fn listed(&self, role: Role) -> Option<CodeRef> {
         let fields = self.fields();
-        self.having(role).find_map(|field| listed(&fields, field))
+        self.having(role).find_map(|place| listed(&fields, place))
     }
 
     fn text(&self, role: Role) -> Option<Cow<'_, str>> {
         let fields = self.fields();
         let matched = fields.body().is_some();
-        let believed = |field: &&Field| if matched { fields.fits(field) } else { listed(&fields, field).is_some() };
-        self.having(role).filter(believed).find_map(|field| fields.code_text(field))
+        let believed = |place: &Place| if matched { fields.fits(*place) } else { listed(&fields, *place).is_some() };
+        self.having(role).filter(believed).find_map(|place| fields.code_text(place))
     }
 }
 
@@ -123,7 +125,7 @@ fn is_of<C: Code>(field: &Field) -> bool {
     matches!(field.kind, Kind::Code(catalogue) if core::ptr::eq(catalogue, C::CATALOGUE))
 }
 
-fn listed(fields: &Fields<'_, '_>, field: &Field) -> Option<CodeRef> {
-    let Kind::Code(catalogue) = field.kind else { return None };
-    fields.listed(field, catalogue).map(|row| CodeRef { catalogue, row })
+fn listed(fields: &Fields<'_, '_>, place: Place) -> Option<CodeRef> {
+    let Kind::Code(catalogue) = place.field.kind else { return None };
+    fields.listed(place, catalogue).map(|row| CodeRef { catalogue, row })
 }

@@ -42,6 +42,7 @@ macro_rules! __errspec_machine_v1 {
             pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
 
             /// The text the API sends.
+            #[inline]
             pub const fn as_str(self) -> &'static $crate::__v1::str {
                 $machine.wire($index(self))
             }
@@ -52,11 +53,13 @@ macro_rules! __errspec_machine_v1 {
             }
 
             /// Every fact of the state.
+            #[inline]
             pub const fn facts(self) -> &'static $crate::machine::State {
                 $machine.state($index(self))
             }
 
             /// What the state means.
+            #[inline]
             pub const fn summary(self) -> &'static $crate::__v1::str {
                 $machine.state($index(self)).summary
             }
@@ -67,41 +70,49 @@ macro_rules! __errspec_machine_v1 {
             }
 
             /// Who moves the job on from here.
+            #[inline]
             pub const fn kind(self) -> $crate::machine::Kind {
                 $machine.state($index(self)).kind
             }
 
             /// What it means that the job rests or ends here.
+            #[inline]
             pub const fn outcome(self) -> $crate::__v1::Option<$crate::machine::Outcome> {
                 $machine.state($index(self)).outcome
             }
 
             /// The API-independent category.
+            #[inline]
             pub const fn category(self) -> $crate::__v1::Option<$crate::Category> {
                 $machine.category($index(self))
             }
 
             /// What may be retried, and when.
+            #[inline]
             pub const fn retry(self) -> $crate::__v1::Option<$crate::RetryClass> {
                 $machine.retry($index(self))
             }
 
             /// What a job in this state carries.
+            #[inline]
             pub const fn payload(self) -> &'static [$crate::machine::PayloadField] {
                 $machine.state($index(self)).payload
             }
 
             /// How sure the contract is of it.
+            #[inline]
             pub const fn basis(self) -> $crate::Basis {
                 $machine.state($index(self)).basis
             }
 
             /// Whether the job never leaves it.
+            #[inline]
             pub const fn is_final(self) -> $crate::__v1::bool {
                 $crate::__v1::matches!(self.kind(), $crate::machine::Kind::Final)
             }
 
             /// Whether asking again can show another state though nobody gave a command.
+            #[inline]
             pub const fn moves(self) -> $crate::__v1::bool {
                 self.kind().moves()
             }
@@ -188,16 +199,19 @@ macro_rules! __errspec_machine_v1 {
             pub const ALL: &'static [Self] = &[$(Self::$name,)*];
 
             /// Its name in the contract.
+            #[inline]
             pub const fn as_str(self) -> &'static $crate::__v1::str {
                 $machine.command(self as $crate::__v1::u16).name
             }
 
             /// Every fact of the command.
+            #[inline]
             pub const fn facts(self) -> &'static $crate::machine::Command {
                 $machine.command(self as $crate::__v1::u16)
             }
 
             /// What it does.
+            #[inline]
             pub const fn summary(self) -> &'static $crate::__v1::str {
                 $machine.command(self as $crate::__v1::u16).summary
             }

@@ -162,16 +162,19 @@ impl Machine {
     }
 
     /// The facts of a state.
+    #[inline]
     pub const fn state(&self, state: u16) -> &'static State {
         &self.states[state as usize]
     }
 
     /// The facts of a command.
+    #[inline]
     pub const fn command(&self, command: u16) -> &'static Command {
         &self.commands[command as usize]
     }
 
     /// The text the API sends for a state.
+    #[inline]
     pub const fn wire(&self, state: u16) -> &'static str {
         self.state(state).wire
     }
@@ -183,11 +186,13 @@ impl Machine {
     }
 
     /// The API-independent category of a state.
+    #[inline]
     pub const fn category(&self, state: u16) -> Option<Category> {
         self.state(state).category
     }
 
     /// What may be retried in a state, and when.
+    #[inline]
     pub const fn retry(&self, state: u16) -> Option<RetryClass> {
         self.state(state).retry
     }

@@ -30,6 +30,7 @@ pub struct Relations {
 }
 
 impl Relations {
+    #[inline]
     pub(super) const fn related(&self, table: &[u64], from: u16, to: u16) -> bool {
         table[from as usize * self.words + to as usize / 64] >> (to % 64) & 1 == 1
     }

@@ -6,7 +6,8 @@ use core::time::Duration;
 pub struct Attempt {
     /// Its number, from 1.
     pub number: u32,
-    /// How long it may take.
+    /// How long it may take; never under a millisecond, since many clients take zero for no limit at all. So little is left only
+    /// of an attempt that begins at the deadline, after a sleep that took longer than it was asked to.
     pub timeout: Option<Duration>,
     /// The header and the key that make it the same call for the server, for operations that want one.
     pub idempotency_key: Option<(&'static str, IdempotencyKey)>,
@@ -21,7 +22,7 @@ impl Call<'_> {
     pub fn next_attempt(&self, now: Duration) -> Attempt {
         Attempt {
             number: self.attempt(),
-            timeout: self.attempt_timeout(now),
+            timeout: self.attempt_timeout(now).map(|timeout| timeout.max(Duration::from_millis(1))),
             idempotency_key: self.idempotency_key(),
             header: self.attempt_header(),
             refreshed: self.state.refreshed,

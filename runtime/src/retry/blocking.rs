@@ -1,6 +1,7 @@
 //! The engine with a thread that sleeps.
 
 use super::{Answer, Attempt, Call, Failed, Outcome, Step, Wait};
+use alloc::boxed::Box;
 use core::time::Duration;
 use std::thread;
 use std::time::Instant;
@@ -92,7 +93,7 @@ impl<'p, C: Clock, W: FnMut(&Wait, &Outcome<'_>), F: FnMut() -> bool> Blocking<'
     ///
     /// # Errors
     /// Why no further attempt is made, with the last answer.
-    pub fn run<R: Answer>(mut self, mut send: impl FnMut(&Attempt) -> R) -> Result<R, Failed<R>> {
+    pub fn run<R: Answer>(mut self, mut send: impl FnMut(&Attempt) -> R) -> Result<R, Box<Failed<R>>> {
         self.call.restart(self.clock.now());
         loop {
             let answer = send(&self.call.next_attempt(self.clock.now()));
@@ -103,7 +104,7 @@ impl<'p, C: Clock, W: FnMut(&Wait, &Outcome<'_>), F: FnMut() -> bool> Blocking<'
             }
             let wait = match step {
                 Step::Wait(wait) => wait,
-                Step::GiveUp(give_up) => return Err(Failed { give_up, last: answer }),
+                Step::GiveUp(give_up) => return Err(Box::new(Failed { give_up: *give_up, last: answer })),
                 Step::Done | Step::Refresh => return Ok(answer),
             };
             (self.on_wait)(&wait, &answer.outcome());

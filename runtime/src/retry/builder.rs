@@ -189,6 +189,18 @@ impl Policy {
         if let Err(error) = check_jitter(self.jitter, self.backoff.cap) {
             return Err(error);
         }
+        if let Err(error) = self.check_own(&self.otherwise) {
+            return Err(error);
+        }
+        let mut i = 0;
+        while i < self.rules.len() {
+            if let Some(retry) = &self.rules[i].retry
+                && let Err(error) = self.check_own(retry)
+            {
+                return Err(error);
+            }
+            i += 1;
+        }
         if is_zero(self.deadline) || is_zero(self.attempt_timeout) {
             return Err(PolicyError::NoTime);
         }
@@ -196,6 +208,15 @@ impl Policy {
             return Err(PolicyError::BadRange);
         }
         check_lists(self.hints, self.rules)
+    }
+
+    /// The curve that an entry has of its own.
+    const fn check_own(&self, retry: &Retry) -> Result<(), PolicyError> {
+        let Some(backoff) = &retry.backoff else { return Ok(()) };
+        match check_backoff(backoff, self.attempts) {
+            Ok(()) => check_jitter(self.jitter, backoff.cap),
+            error => error,
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 use super::give_up::Last;
 use super::seed::Random;
 use super::tally::Tally;
-use super::{Budget, GiveUp, IdempotencyKey, Log, Operation, Outcome, Policy, Reason, Safety, Seed, Step};
+use super::{Budget, DelayRange, GiveUp, IdempotencyKey, Log, Operation, Outcome, Policy, Reason, Safety, Seed, Step};
 use crate::Category;
 use alloc::boxed::Box;
 use core::time::Duration;
@@ -37,6 +37,7 @@ use core::time::Duration;
 #[derive(Clone, Debug)]
 pub struct Call<'p> {
     pub(super) policy: &'p Policy,
+    pub(super) rows: &'static [DelayRange],
     pub(super) operation: Option<&'p Operation>,
     pub(super) safety: Safety,
     pub(super) budget: Option<&'p Budget>,
@@ -80,6 +81,7 @@ impl Policy {
         };
         Call {
             policy: self,
+            rows: self.rows(),
             operation: None,
             safety: Safety::Unsafe,
             budget: self.budget,
@@ -162,11 +164,15 @@ impl<'p> Call<'p> {
 
     /// How long the next attempt may take: the shorter of the attempt's own limit and the time left.
     pub fn attempt_timeout(&self, now: Duration) -> Option<Duration> {
-        let left = self.within.map(|within| within.saturating_sub(self.elapsed(now)));
-        match (self.policy.attempt_timeout, left) {
+        match (self.policy.attempt_timeout, self.time_left(now)) {
             (Some(limit), Some(left)) => Some(limit.min(left)),
             (limit, left) => limit.or(left),
         }
+    }
+
+    /// The time until the deadline, if there is one.
+    pub fn time_left(&self, now: Duration) -> Option<Duration> {
+        self.within.map(|within| within.saturating_sub(self.elapsed(now)))
     }
 
     /// Time since the call began, attempts and waits together.

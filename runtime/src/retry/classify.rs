@@ -8,7 +8,7 @@ use crate::{Effect, RetryClass};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Decision {
     /// The class, with limits and a curve of its own where the fact has them. Where the server itself asked for a retry, the
-    /// class is an automatic one.
+    /// class is an automatic one, `refresh` or `keep polling`.
     pub retry: Retry,
     /// May the server have acted?
     pub effect: Effect,
@@ -156,8 +156,10 @@ impl Best {
 
     fn decision(self, server: Option<bool>) -> Decision {
         let ((rank, _), mut retry, source) = self.retry;
-        // A call that a new credential can mend is better repeated with one.
-        if server == Some(true) && !retry.class.is_automatic() && retry.class != RetryClass::Refresh {
+        // A call that a new credential can mend is better repeated with one, and a wait that is to go on is no failed one. Where
+        // nobody renews or polls, the engine takes the server's yes for both.
+        let of_others = matches!(retry.class, RetryClass::Refresh | RetryClass::KeepPolling { .. });
+        if server == Some(true) && !retry.class.is_automatic() && !of_others {
             retry = Retry { class: RetryClass::Transient, ..retry };
         }
         Decision { retry, effect: self.effect.1, rank, server, source }

@@ -1,69 +1,87 @@
 use super::backoff::nanos;
 use super::seed::Random;
 use super::{Backoff, Bound, Jitter, JitterKind};
+use core::time::Duration;
 
-/// The range a delay is drawn from, both ends included, in nanoseconds.
+/// What one delay is drawn from: every whole nanosecond of it is as likely as any other. A row of a [`Schedule`](super::Schedule).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Range {
+pub struct DelayRange {
+    /// The shortest delay, in nanoseconds.
     pub(super) low: u64,
-    pub(super) high: u64,
+    /// How many delays there are, a nanosecond apart; at least 1, and `low + (values - 1)` fits.
+    values: u64,
 }
 
-impl Range {
-    /// The range for retry `n` of a curve. `previous` is the delay before, `None` for the first.
-    #[inline]
-    pub(super) const fn of(backoff: &Backoff, jitter: Jitter, n: u32, previous: Option<u64>) -> Self {
-        let base = match jitter.kind {
-            JitterKind::Decorrelated => backoff.nanos(1),
-            _ => 0,
-        };
-        Self::around(backoff.nanos(n), nanos(backoff.cap), base, jitter, previous)
+impl DelayRange {
+    /// The shortest delay.
+    pub const fn low(&self) -> Duration {
+        Duration::from_nanos(self.low)
     }
 
-    /// The same, for a delay that is known. Only decorrelated jitter asks for `base`, the curve's first delay.
-    #[inline]
-    pub(super) const fn around(delay: u64, cap: u64, base: u64, jitter: Jitter, previous: Option<u64>) -> Self {
+    /// The longest delay.
+    pub const fn high(&self) -> Duration {
+        Duration::from_nanos(self.longest())
+    }
+
+    /// The longest delay in nanoseconds.
+    pub(super) const fn longest(self) -> u64 {
+        self.low + (self.values - 1)
+    }
+
+    /// From one to the other, both included; the first alone where the second is below it. Of all 2^64 delays the longest is left out.
+    const fn between(low: u64, high: u64) -> Self {
+        Self { low, values: high.saturating_sub(low).saturating_add(1) }
+    }
+
+    /// The range for retry `n` of a curve. `previous` is the delay before, `None` for the first; only decorrelated jitter asks.
+    pub(super) const fn of(backoff: &Backoff, jitter: Jitter, n: u32, previous: Option<u64>) -> Self {
+        let (delay, cap) = (backoff.nanos(n), nanos(backoff.cap));
         let limit = match jitter.bound {
             Bound::Hard => cap,
             Bound::Soft => u64::MAX,
         };
         match jitter.kind {
-            JitterKind::None => Self { low: delay, high: delay },
-            JitterKind::Full => Self { low: 0, high: delay },
-            JitterKind::Equal => Self { low: delay / 2, high: delay },
+            JitterKind::None => Self::between(delay, delay),
+            JitterKind::Full => Self::between(0, delay),
+            JitterKind::Equal => Self::between(delay / 2, delay),
             JitterKind::Additive { max } => Self::additive(delay, nanos(max), limit),
-            JitterKind::Proportional { ratio } => {
-                let ratio = ratio.at_most_one();
-                // A centre of cap / (1 + r) leaves room for the upward half.
-                let room = ratio.plus_one().share(limit);
-                let centre = if delay < room { delay } else { room };
-                let half = ratio.of(centre);
-                Self { low: centre.saturating_sub(half), high: centre.saturating_add(half) }.within(limit)
-            }
+            JitterKind::Proportional { ratio } => Self::proportional(delay, ratio.at_most_one(), limit),
             JitterKind::Decorrelated => {
+                let base = backoff.nanos(1);
                 let before = match previous {
                     Some(previous) => previous,
                     None => base,
                 };
-                Self { low: base, high: before.saturating_mul(3) }.within(cap)
+                Self::within(base, before.saturating_mul(3), cap)
             }
         }
     }
 
-    const fn additive(delay: u64, max: u64, cap: u64) -> Self {
-        let room = cap.saturating_sub(max);
+    const fn additive(delay: u64, max: u64, limit: u64) -> Self {
+        let room = limit.saturating_sub(max);
         let low = if delay < room { delay } else { room };
-        Self { low, high: low.saturating_add(max) }.within(cap)
+        Self::within(low, low.saturating_add(max), limit)
     }
 
-    const fn within(self, cap: u64) -> Self {
-        let low = if self.low < cap { self.low } else { cap };
-        let high = if self.high < cap { self.high } else { cap };
-        Self { low, high: if high < low { low } else { high } }
+    const fn proportional(delay: u64, ratio: super::Factor, limit: u64) -> Self {
+        // A centre of limit / (1 + r) leaves room for the upward half. Since r is at most 1, half the limit always does, and the
+        // division is left to the delays above it.
+        let centre = if delay <= limit / 2 {
+            delay
+        } else {
+            let room = ratio.plus_one().share(limit);
+            if delay < room { delay } else { room }
+        };
+        let half = ratio.of(centre);
+        Self::within(centre.saturating_sub(half), centre.saturating_add(half), limit)
+    }
+
+    const fn within(low: u64, high: u64, limit: u64) -> Self {
+        Self::between(if low < limit { low } else { limit }, if high < limit { high } else { limit })
     }
 
     #[inline]
     pub(super) fn draw(self, random: &mut Random) -> u64 {
-        random.between(self.low, self.high)
+        self.low + random.below(self.values)
     }
 }

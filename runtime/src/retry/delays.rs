@@ -1,47 +1,20 @@
-use super::backoff::nanos;
-use super::delay::Range;
 use super::seed::Random;
-use super::{Curve, Jitter, Policy, Seed};
+use super::{DelayRange, Policy, Seed};
+use core::slice;
 use core::time::Duration;
 
 /// The delays of one call, jitter included, hints left aside; made by [`Policy::delays`].
 #[derive(Clone, Debug)]
-pub struct Delays {
-    curve: Curve,
-    growth: Growth,
-    /// The curve's next value, the two limits and the curve's first delay within them, in nanoseconds.
-    raw: u64,
-    add: u64,
-    cap: u64,
-    base: u64,
-    jitter: Jitter,
+pub struct Delays<'p> {
+    /// The rows of the policy's table that are still to come.
+    rows: slice::Iter<'p, DelayRange>,
     random: Random,
-    /// The retry whose delay comes next, and the last one there is.
+    policy: &'p Policy,
+    /// The retry after the rows, and the last one there is.
     next: u32,
     last: u32,
+    /// The delay before, of those that are computed.
     previous: Option<u64>,
-}
-
-/// How the curve's next value follows from the one before, so that none is computed from the start.
-#[derive(Clone, Copy, Debug)]
-enum Growth {
-    Plus(u64),
-    Times(u64),
-    Anew,
-}
-
-impl Growth {
-    const fn of(curve: &Curve) -> Self {
-        match curve {
-            Curve::Constant(_) => Self::Plus(0),
-            Curve::Linear { step, .. } => Self::Plus(nanos(*step)),
-            Curve::Exponential { factor, .. } => match factor.whole() {
-                Some(whole) => Self::Times(whole),
-                None => Self::Anew,
-            },
-            Curve::Fibonacci { .. } | Curve::Table(_) => Self::Anew,
-        }
-    }
 }
 
 impl Policy {
@@ -54,48 +27,51 @@ impl Policy {
     /// let delays: Vec<Duration> = Policy::DEFAULT.delays(42).collect();
     /// assert_eq!(delays, [Duration::from_secs(1), Duration::from_secs(2)]);
     /// ```
-    pub fn delays(&self, seed: impl Into<Seed>) -> Delays {
-        let curve = self.backoff.curve;
+    #[inline]
+    pub fn delays(&self, seed: impl Into<Seed>) -> Delays<'_> {
+        let rows = self.rows();
         Delays {
-            curve,
-            growth: Growth::of(&curve),
-            raw: curve.nanos(1),
-            add: nanos(self.backoff.add),
-            cap: nanos(self.backoff.cap),
-            base: self.backoff.nanos(1),
-            jitter: self.jitter,
+            rows: rows.iter(),
             random: seed.into().jitter(),
-            next: 1,
+            policy: self,
+            // There is at most one row per retry.
+            next: u32::try_from(rows.len()).unwrap_or(u32::MAX),
             last: self.max_attempts() - 1,
             previous: None,
         }
     }
 }
 
-impl Iterator for Delays {
+impl Delays<'_> {
+    /// The next delay after the rows.
+    #[inline(never)]
+    fn computed(&mut self) -> Option<Duration> {
+        if self.next >= self.last {
+            return None;
+        }
+        self.next += 1;
+        let range = DelayRange::of(&self.policy.backoff, self.policy.jitter, self.next, self.previous);
+        let delay = range.draw(&mut self.random);
+        self.previous = Some(delay);
+        Some(Duration::from_nanos(delay))
+    }
+}
+
+impl Iterator for Delays<'_> {
     type Item = Duration;
 
     #[inline]
     fn next(&mut self) -> Option<Duration> {
-        if self.next > self.last {
-            return None;
+        match self.rows.next() {
+            Some(row) => Some(Duration::from_nanos(row.draw(&mut self.random))),
+            None => self.computed(),
         }
-        let plain = self.raw.saturating_add(self.add).min(self.cap);
-        let delay = Range::around(plain, self.cap, self.base, self.jitter, self.previous).draw(&mut self.random);
-        self.previous = Some(delay);
-        self.next += 1;
-        self.raw = match self.growth {
-            Growth::Plus(step) => self.raw.saturating_add(step),
-            Growth::Times(factor) => self.raw.saturating_mul(factor),
-            Growth::Anew => self.curve.nanos(self.next),
-        };
-        Some(Duration::from_nanos(delay))
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        let left = (self.last - (self.next - 1)) as usize;
+        let left = self.rows.len() + (self.last - self.next) as usize;
         (left, Some(left))
     }
 }
 
-impl ExactSizeIterator for Delays {}
+impl ExactSizeIterator for Delays<'_> {}

@@ -3,11 +3,10 @@
 
 use super::backoff::nanos;
 use super::classify::Decision;
-use super::delay::Range;
 use super::give_up::Last;
 use super::hinted::Hinted;
 use super::log::Entry;
-use super::{Call, Combine, Outcome, Reason, Seen, Step, Wait, Why};
+use super::{Call, Combine, DelayRange, Outcome, Reason, Seen, Step, Wait, Why};
 use crate::{Effect, RetryClass};
 use core::time::Duration;
 
@@ -49,8 +48,10 @@ impl Call<'_> {
     }
 
     fn next(&mut self, outcome: &Outcome<'_>, decision: &Decision, now: Duration) -> Result<Step, Reason> {
-        let class = decision.class();
-        let refresh = class == RetryClass::Refresh && self.refreshable;
+        let refresh = decision.class() == RetryClass::Refresh && self.refreshable;
+        // The server's yes counts for what nobody here renews or polls, too.
+        let asked = decision.server == Some(true) && !refresh && !decision.class().is_automatic();
+        let class = if asked { RetryClass::Transient } else { decision.class() };
         if !class.is_automatic() && !refresh {
             return Err(Reason::NotRetryable(class));
         }
@@ -105,17 +106,28 @@ impl Call<'_> {
             Hinted::Wait(delay) => Some(delay),
             Hinted::Nothing => None,
         };
-        let curve = decision.retry.backoff.as_ref().unwrap_or(&self.policy.backoff);
-        let backoff = Range::of(curve, self.policy.jitter, n, self.state.previous).draw(&mut self.state.random);
+        let backoff = self.range(decision, n).draw(&mut self.state.random);
         self.state.previous = Some(backoff);
         let Some(hint) = hint else { return Ok((Duration::from_nanos(backoff), Why::Backoff)) };
-        let asked = nanos(hint).saturating_add(self.state.random.between(0, nanos(self.policy.spread)));
+        let asked = nanos(hint).saturating_add(self.state.random.below(nanos(self.policy.spread).saturating_add(1)));
         let delay = match self.policy.combine {
             Combine::AtLeast => backoff.max(asked),
             Combine::Replace => asked,
             Combine::ClampWindow(window) => backoff.clamp(asked, asked.saturating_add(nanos(window))),
         };
         Ok((Duration::from_nanos(delay), if delay == backoff { Why::Backoff } else { Why::Hint(hint) }))
+    }
+
+    /// What the `n`th wait is drawn from: the entry's own curve, the policy's table, or the policy's curve.
+    fn range(&self, decision: &Decision, n: u32) -> DelayRange {
+        let computed = |curve| DelayRange::of(curve, self.policy.jitter, n, self.state.previous);
+        match &decision.retry.backoff {
+            Some(own) => computed(own),
+            None => match self.rows.get((n as usize).wrapping_sub(1)) {
+                Some(row) => *row,
+                None => computed(&self.policy.backoff),
+            },
+        }
     }
 
     /// Whether an attempt after this delay would begin at or after the deadline.

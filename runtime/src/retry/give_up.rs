@@ -1,7 +1,6 @@
 use super::{Log, Seen};
 use crate::catalogue::CodeRef;
 use crate::{Category, RetryClass};
-use alloc::boxed::Box;
 use core::fmt;
 use core::time::Duration;
 
@@ -91,11 +90,11 @@ impl fmt::Display for GiveUp {
 
 impl core::error::Error for GiveUp {}
 
-/// A give-up together with the last answer itself; what the adapters return.
+/// A give-up together with the last answer itself; what the adapters return, boxed since both may be large.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failed<R> {
     /// Why, and how it came to that.
-    pub give_up: Box<GiveUp>,
+    pub give_up: GiveUp,
     /// The last answer.
     pub last: R,
 }

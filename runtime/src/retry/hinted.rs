@@ -38,7 +38,9 @@ pub(super) fn read(hints: &[Hint], outcome: &Outcome<'_>) -> Hinted {
     let Seen::Status(status) = outcome.seen else { return Hinted::Nothing };
     let heard = || hints.iter().filter(|hint| hint.on.is_empty() || spans(hint.on, status));
     let said = heard().map(|hint| limited(hint, outcome)).find(|said| *said != Hinted::Nothing);
-    said.or_else(|| heard().find_map(|hint| hint.default).map(Hinted::Wait)).unwrap_or(Hinted::Nothing)
+    let said = said.or_else(|| heard().find_map(|hint| hint.default).map(Hinted::Wait));
+    // A maximum or default of zero is no wait either.
+    said.filter(|said| *said != Hinted::Wait(Duration::ZERO)).unwrap_or(Hinted::Nothing)
 }
 
 fn limited(hint: &Hint, outcome: &Outcome<'_>) -> Hinted {

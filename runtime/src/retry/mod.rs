@@ -3,7 +3,7 @@
 //! A [`Policy`] says how often, how long apart and after which outcomes a call is repeated; a [`Call`] is told each outcome and
 //! answers with the next [`Step`]. The engine does no I/O and has neither clock nor randomness: both are passed in, so that it
 //! runs anywhere and the same inputs have the same answers. [`Poller`] waits for a job in the same manner. Thin adapters that do
-//! wait stand in `blocking` (feature `std`) and `tokio` (feature `tokio`). All arithmetic is in whole nanoseconds and saturates.
+//! wait stand in `blocking` (feature `std`), `tokio` and `tower` (features of their names). All arithmetic is in whole nanoseconds and saturates.
 
 // The contract, as data.
 mod backoff;
@@ -21,6 +21,7 @@ mod delay;
 mod delays;
 mod schedule;
 mod seed;
+mod table;
 
 // What an outcome is, and what the contract says of it.
 mod classify;
@@ -47,6 +48,8 @@ pub mod blocking;
 mod process;
 #[cfg(feature = "tokio")]
 pub mod tokio;
+#[cfg(feature = "tower")]
+pub mod tower;
 
 pub use attempt::{Answer, Attempt, TimedOut};
 pub use backoff::{Backoff, Curve};
@@ -54,6 +57,7 @@ pub use budget::{Budget, BudgetRules, Tokens};
 pub use builder::{PolicyBuilder, PolicyError};
 pub use call::Call;
 pub use classify::{Decision, Rank};
+pub use delay::DelayRange;
 pub use delays::Delays;
 pub use factor::Factor;
 pub use give_up::{Failed, GiveUp, Last, Reason};
@@ -70,3 +74,4 @@ pub use rules::{Rule, ServerSays, Transport, When};
 pub use safety::{Operation, Safety};
 pub use seed::{IdempotencyKey, Seed, Seeds};
 pub use step::{Step, Wait, Why};
+pub use table::Schedule;

@@ -1,4 +1,4 @@
-use super::{Backoff, Budget, Combine, Factor, Hint, Jitter, Rule, ServerSays};
+use super::{Backoff, Budget, Combine, Factor, Hint, Jitter, Rule, Schedule, ServerSays};
 use crate::RetryClass;
 use crate::status::Statuses;
 use core::time::Duration;
@@ -70,6 +70,8 @@ pub struct Policy {
     pub backoff: Backoff,
     /// How the delays of different calls are spread.
     pub jitter: Jitter,
+    /// The two worked out. A table that was made of another curve or jitter is not looked at.
+    pub schedule: Option<&'static Schedule>,
     /// Where the server says how long to wait; the first one that yields a delay counts.
     pub hints: &'static [Hint],
     /// How a hint and the back-off make one delay.
@@ -101,6 +103,7 @@ impl Policy {
         attempt_timeout: None,
         backoff: Backoff::exponential(Duration::from_secs(1), Factor::times(2)),
         jitter: Jitter::NONE,
+        schedule: None,
         hints: &[],
         combine: Combine::AtLeast,
         spread: Duration::ZERO,

@@ -4,6 +4,9 @@ use std::sync::OnceLock;
 
 /// The seeds of this process, with a key drawn from the operating system's randomness at the first use.
 ///
+/// A process that is forked after that, without starting another program, has the same key and count as its parent; give such
+/// ones [`Seeds`] of their own.
+///
 /// ```
 /// assert_ne!(errspec::retry::seeds().next(), errspec::retry::seeds().next());
 /// ```

@@ -1,7 +1,7 @@
 //! What a policy's waits will be, known before any call is made: for documents, lints and tests.
 
-use super::Policy;
-use super::delay::Range;
+use super::backoff::nanos;
+use super::{Curve, DelayRange, JitterKind, Policy};
 use core::time::Duration;
 
 /// Beyond this many waits the rest is counted as long as the last one looked at.
@@ -30,7 +30,7 @@ impl Policy {
     /// ```
     pub const fn delay_range(&self, n: u32) -> (Duration, Duration) {
         let range = self.range(n);
-        (Duration::from_nanos(range.low), Duration::from_nanos(range.high))
+        (range.low(), range.high())
     }
 
     /// The longest that all waits of a call can take together, hints and rules with a curve of their own left aside. Not limited
@@ -49,12 +49,12 @@ impl Policy {
         let (mut sum, mut n) = (0u64, 0);
         while n < waits && sum < u64::MAX {
             n += 1;
-            let longest = self.range(n).high;
-            let times = if n == LOOKED_AT { waits - n + 1 } else { 1 };
-            sum = sum.saturating_add(longest.saturating_mul(times as u64));
-            if n == LOOKED_AT {
+            let longest = self.range(n).longest();
+            if n == LOOKED_AT || self.settled(n, longest) {
+                sum = sum.saturating_add(longest.saturating_mul((waits - n + 1) as u64));
                 break;
             }
+            sum = sum.saturating_add(longest);
         }
         Duration::from_nanos(sum)
     }
@@ -62,13 +62,24 @@ impl Policy {
     /// Whether the cap is ever the delay, within the attempts there are. A cap that is never reached is worth a second look.
     pub const fn reaches_cap(&self) -> bool {
         let last = self.max_attempts() - 1;
-        last > 0 && self.backoff.nanos(last) >= super::backoff::nanos(self.backoff.cap)
+        last > 0 && self.backoff.nanos(last) >= nanos(self.backoff.cap)
     }
 
-    const fn range(&self, n: u32) -> Range {
+    pub(super) const fn range(&self, n: u32) -> DelayRange {
         // The longest previous delay of decorrelated jitter triples each time.
         let base = self.backoff.nanos(1);
         let previous = if n <= 1 { None } else { Some(base.saturating_mul(3u64.saturating_pow(n - 1))) };
-        Range::of(&self.backoff, self.jitter, n, previous)
+        DelayRange::of(&self.backoff, self.jitter, n, previous)
+    }
+
+    /// Whether all waits after the `n`th are like it, the longest of which is known.
+    const fn settled(&self, n: u32, longest: u64) -> bool {
+        let cap = nanos(self.backoff.cap);
+        match (self.jitter.kind, self.backoff.curve) {
+            (JitterKind::Decorrelated, _) => longest >= cap,
+            (_, Curve::Table(delays)) => n as usize >= delays.len(),
+            // Curves do not fall.
+            (_, _) => self.backoff.nanos(n) >= cap,
+        }
     }
 }

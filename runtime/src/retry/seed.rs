@@ -91,17 +91,16 @@ pub(super) struct Random {
 }
 
 impl Random {
-    fn next(&mut self) -> u64 {
+    #[inline]
+    pub(super) fn next(&mut self) -> u64 {
         self.state = self.state.wrapping_add(GOLDEN);
         mix(self.state)
     }
 
-    /// Uniform from `low` to `high`, both included; `low` where `high` is below it.
-    pub(super) fn between(&mut self, low: u64, high: u64) -> u64 {
-        let random = u128::from(self.next());
-        // random * (span + 1) / 2^64, with nothing wider than a product of two words.
-        let span = u128::from(high.saturating_sub(low));
-        low + ((random * span + random) >> 64) as u64
+    /// Uniform from 0 to one less than `values`, by the high half of one product.
+    #[inline]
+    pub(super) fn below(&mut self, values: u64) -> u64 {
+        ((u128::from(self.next()) * u128::from(values)) >> 64) as u64
     }
 }
 

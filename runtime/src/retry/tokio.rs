@@ -1,6 +1,7 @@
 //! The engine on tokio's timer.
 
 use super::{Attempt, Call, Failed, Outcome, Step, TimedOut, Wait};
+use alloc::boxed::Box;
 use core::future::{Ready, ready};
 use core::time::Duration;
 use tokio::time::Instant;
@@ -50,7 +51,7 @@ impl<'p, W: FnMut(&Wait, &Outcome<'_>), F: FnMut() -> B, B: Future<Output = bool
         Async { call, on_wait, refresh }
     }
 
-    /// Renews the credentials, and says whether that worked. Called at most once.
+    /// Renews the credentials, and says whether that worked. Called at most once, and dropped at the deadline.
     pub fn refresh<G: FnMut() -> A, A: Future<Output = bool>>(self, refresh: G) -> Async<'p, W, G> {
         let Self { call, on_wait, .. } = self;
         Async { call: call.refreshable(), on_wait, refresh }
@@ -60,7 +61,10 @@ impl<'p, W: FnMut(&Wait, &Outcome<'_>), F: FnMut() -> B, B: Future<Output = bool
     ///
     /// # Errors
     /// Why no further attempt is made, with the last answer.
-    pub async fn run<R: TimedOut, A: Future<Output = R>>(mut self, mut send: impl FnMut(Attempt) -> A) -> Result<R, Failed<R>> {
+    pub async fn run<R: TimedOut, A: Future<Output = R>>(
+        mut self,
+        mut send: impl FnMut(Attempt) -> A,
+    ) -> Result<R, Box<Failed<R>>> {
         #[allow(clippy::disallowed_methods, reason = "the adapter is where the engine meets a real clock")]
         let epoch = Instant::now();
         self.call.restart(Duration::ZERO);
@@ -69,12 +73,16 @@ impl<'p, W: FnMut(&Wait, &Outcome<'_>), F: FnMut() -> B, B: Future<Output = bool
             let answer = limited(attempt.timeout, send(attempt)).await;
             let mut step = self.call.on_outcome(&answer.outcome(), epoch.elapsed());
             if step == Step::Refresh {
-                let renewed = (self.refresh)().await;
+                let renewing = (self.refresh)();
+                let renewed = match self.call.time_left(epoch.elapsed()) {
+                    None => renewing.await,
+                    Some(left) => tokio::time::timeout(left, renewing).await.unwrap_or(false),
+                };
                 step = self.call.refreshed(renewed, epoch.elapsed());
             }
             let wait = match step {
                 Step::Wait(wait) => wait,
-                Step::GiveUp(give_up) => return Err(Failed { give_up, last: answer }),
+                Step::GiveUp(give_up) => return Err(Box::new(Failed { give_up: *give_up, last: answer })),
                 Step::Done | Step::Refresh => return Ok(answer),
             };
             (self.on_wait)(&wait, &answer.outcome());

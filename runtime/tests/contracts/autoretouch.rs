@@ -2,6 +2,7 @@
 
 use errspec::__v1::{Lookup, Row, rows};
 use errspec::decode::{BodyShape, Decoder, Field, Fields, Key, Kind, Role, Timestamp, When};
+use errspec::encode::{Encode, Values};
 use errspec::headers::{Form, RateLimitHeaders};
 use errspec::retry::{Policy, Retry};
 use errspec::status::{StatusRange, StatusRow, Statuses};
@@ -33,11 +34,14 @@ static OAUTH_ERROR: Catalogue = Catalogue {
         "SlowDown",
         "Polling too frequently",
     ),
-    rows: &rows([
-        Row::new([13, 12, 54, 15], 400, Category::Authentication).retry(0),
-        Row::new([21, 20, 36, 0], 400, Category::Pending).retry(1),
-        Row::new([9, 8, 22, 0], 400, Category::Pending).retry(2),
-    ]),
+    rows: &rows::<3>(
+        &[
+            Row::new(400, Category::Authentication).retry(0),
+            Row::new(400, Category::Pending).retry(1),
+            Row::new(400, Category::Pending).retry(2),
+        ],
+        &[13, 12, 54, 15, 0, 21, 20, 36, 0, 1, 9, 8, 22, 0, 2],
+    ),
     retries: &[
         Retry::of(RetryClass::AfterAction(Action::RenewCredentials)),
         Retry::of(RetryClass::KeepPolling { slower_by: Duration::ZERO }),
@@ -97,25 +101,25 @@ static CONTRACT: Contract = Contract {
         ),
         slots: 6,
         bodies: &[
-            BodyShape {
-                name: "api",
-                when: When::ALWAYS,
-                fields: &[
+            BodyShape::new(
+                "api",
+                When::ALWAYS,
+                &[
                     Field::new("timestamp", "/timestamp", 0, Kind::Timestamp),
                     Field::new("status", "/status", 1, Kind::Status),
                     Field::new("phrase", "/error", 2, Kind::String),
                     Field::new("message", "/message", 3, Kind::String).role(Role::Message),
                     Field::new("path", "/path", 4, Kind::String).optional(),
                 ],
-            },
-            BodyShape {
-                name: "oauth",
-                when: When::ALWAYS,
-                fields: &[
+            ),
+            BodyShape::new(
+                "oauth",
+                When::ALWAYS,
+                &[
                     Field::new("code", "/error", 2, Kind::Code(&OAUTH_ERROR)).role(Role::Code),
                     Field::new("message", "/error_description", 5, Kind::String).role(Role::Message).optional(),
                 ],
-            },
+            ),
         ],
     },
     request_id: "",
@@ -169,6 +173,28 @@ impl errspec::Api for Autoretouch {
             Some(1) => Body::Oauth(OauthBody { code: fields.code(0), message: fields.opt_string(1) }),
             _ => Body::Unknown,
         }
+    }
+
+    fn values<'v>(body: &'v Body<'_>) -> Option<(usize, &'v dyn Values)> {
+        match body {
+            Body::Api(body) => Some((0, body)),
+            Body::Oauth(body) => Some((1, body)),
+            Body::Unknown => None,
+        }
+    }
+}
+
+impl Values for ApiBody<'_> {
+    fn value(&self, field: usize) -> Option<&dyn Encode> {
+        let values: [&dyn Encode; 5] = [&self.timestamp, &self.status, &self.phrase, &self.message, &self.path];
+        values.get(field).copied()
+    }
+}
+
+impl Values for OauthBody<'_> {
+    fn value(&self, field: usize) -> Option<&dyn Encode> {
+        let values: [&dyn Encode; 2] = [&self.code, &self.message];
+        values.get(field).copied()
     }
 }
 

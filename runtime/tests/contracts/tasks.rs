@@ -2,6 +2,7 @@
 
 use errspec::__v1::{Lookup, Row, rows};
 use errspec::decode::{BodyShape, Decoder, Field, Fields, Key, Kind, Number, Role, When};
+use errspec::encode::{Encode, Values};
 use errspec::retry::{Policy, Retry};
 use errspec::{Action, Catalogue, Category, Contract, Effect, Family, Group, RetryClass, Wire};
 use std::borrow::Cow;
@@ -18,10 +19,10 @@ static ERROR_TYPE: Catalogue = Catalogue {
     summary: "",
     open: false,
     text: concat!("invalid_request_error", "InvalidRequest", "server_error", "Server"),
-    rows: &rows([
-        Row::new([21, 14, 0, 0], 400, Category::InvalidRequest).retry(0),
-        Row::new([12, 6, 0, 0], 500, Category::Internal).retry(1),
-    ]),
+    rows: &rows::<2>(
+        &[Row::new(400, Category::InvalidRequest).retry(0), Row::new(500, Category::Internal).retry(1)],
+        &[21, 14, 0, 0, 0, 12, 6, 0, 0, 1],
+    ),
     retries: &[Retry::of(RetryClass::Never), Retry::of(RetryClass::Transient)],
     groups: &[],
     extras: &[],
@@ -43,10 +44,10 @@ static RPC_CODE: Catalogue = Catalogue {
     summary: "",
     open: true,
     text: concat!("-32601", "MethodNotFound", "7", "OutOfFunds", "No credits left"),
-    rows: &rows([
-        Row::new([6, 14, 0, 0], 0, Category::Unsupported).retry(0),
-        Row::new([1, 10, 15, 0], 0, Category::Payment).retry(1),
-    ]),
+    rows: &rows::<2>(
+        &[Row::new(0, Category::Unsupported).retry(0), Row::new(0, Category::Payment).retry(1)],
+        &[6, 14, 0, 0, 0, 1, 10, 15, 0, 1],
+    ),
     retries: &[
         Retry::of(RetryClass::Never),
         Retry::of(RetryClass::AfterAction(Action::AddFunds)),
@@ -87,10 +88,10 @@ static CONTRACT: Contract = Contract {
         ),
         slots: 7,
         bodies: &[
-            BodyShape {
-                name: "one",
-                when: When::ALWAYS,
-                fields: &[
+            BodyShape::new(
+                "one",
+                When::ALWAYS,
+                &[
                     Field::new("type", "/error/type", 0, Kind::Code(&ERROR_TYPE)).role(Role::Type),
                     Field::new("code", "/error/code", 1, Kind::Code(&RPC_CODE)).role(Role::Code).optional(),
                     Field::new("message", "/error/a~1b~0c", 2, Kind::String).role(Role::Message).optional(),
@@ -98,12 +99,12 @@ static CONTRACT: Contract = Contract {
                     Field::new("fatal", "/fatal", 5, Kind::Boolean).optional(),
                     Field::new("count", "/count", 6, Kind::Integer).optional(),
                 ],
-            },
-            BodyShape {
-                name: "several",
-                when: When::ALWAYS,
-                fields: &[Field::new("code", "/errors/0/code", 3, Kind::Code(&RPC_CODE)).role(Role::Code)],
-            },
+            ),
+            BodyShape::new(
+                "several",
+                When::ALWAYS,
+                &[Field::new("code", "/errors/0/code", 3, Kind::Code(&RPC_CODE)).role(Role::Code)],
+            ),
         ],
     },
     policy: &Policy::DEFAULT,
@@ -121,10 +122,15 @@ pub struct OneBody<'e> {
 }
 
 #[derive(Clone, Debug, PartialEq)]
+pub struct SeveralBody<'e> {
+    pub code: Wire<'e, RpcCode>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Body<'e> {
     One(OneBody<'e>),
-    Several { code: Wire<'e, RpcCode> },
+    Several(SeveralBody<'e>),
     Unknown,
 }
 
@@ -144,9 +150,31 @@ impl errspec::Api for Tasks {
                 fatal: fields.opt_boolean(4),
                 count: fields.opt_integer(5),
             }),
-            Some(1) => Body::Several { code: fields.code(0) },
+            Some(1) => Body::Several(SeveralBody { code: fields.code(0) }),
             _ => Body::Unknown,
         }
+    }
+
+    fn values<'v>(body: &'v Body<'_>) -> Option<(usize, &'v dyn Values)> {
+        match body {
+            Body::One(body) => Some((0, body)),
+            Body::Several(body) => Some((1, body)),
+            Body::Unknown => None,
+        }
+    }
+}
+
+impl Values for OneBody<'_> {
+    fn value(&self, field: usize) -> Option<&dyn Encode> {
+        let values: [&dyn Encode; 6] = [&self.r#type, &self.code, &self.message, &self.ratio, &self.fatal, &self.count];
+        values.get(field).copied()
+    }
+}
+
+impl Values for SeveralBody<'_> {
+    fn value(&self, field: usize) -> Option<&dyn Encode> {
+        let values: [&dyn Encode; 1] = [&self.code];
+        values.get(field).copied()
     }
 }
 

@@ -1,7 +1,8 @@
 //! An envelope with a request id, a framework's `detail` in three forms, and the problem documents of RFC 9457.
 
 use errspec::__v1::{Lookup, Row, rows};
-use errspec::decode::{BodyShape, Decoder, Field, Fields, Json, Key, Kind, List, ListShape, Role, When};
+use errspec::decode::{BodyShape, Decoder, Field, Fields, Json, Key, Kind, List, ListShape, Number, Role, When};
+use errspec::encode::{Encode, Values};
 use errspec::headers::RateLimitHeaders;
 use errspec::retry::{Policy, Retry};
 use errspec::{Catalogue, Category, Contract, RetryClass, Wire};
@@ -26,10 +27,10 @@ static ERROR_CODE: Catalogue = Catalogue {
         "VALIDATION_ERROR",
         "ValidationError",
     ),
-    rows: &rows([
-        Row::new([16, 14, 40, 4], 429, Category::RateLimit).retry(0),
-        Row::new([16, 15, 0, 0], 422, Category::InvalidRequest).retry(1),
-    ]),
+    rows: &rows::<2>(
+        &[Row::new(429, Category::RateLimit).retry(0), Row::new(422, Category::InvalidRequest).retry(1)],
+        &[16, 14, 40, 4, 0, 16, 15, 0, 0, 1],
+    ),
     retries: &[Retry::of(RetryClass::Throttled), Retry::of(RetryClass::Never)],
     groups: &[],
     extras: &[],
@@ -68,45 +69,41 @@ static CONTRACT: Contract = Contract {
         ),
         slots: 11,
         bodies: &[
-            BodyShape {
-                name: "problem",
-                when: When { statuses: &[(400, 599)], content_type: "application/problem+json" },
-                fields: &[
+            BodyShape::new(
+                "problem",
+                When { statuses: &[(400, 599)], content_type: "application/problem+json" },
+                &[
                     Field::new("type", "/type", 8, Kind::String).optional(),
                     Field::new("title", "/title", 9, Kind::String).optional(),
                     Field::new("detail", "/detail", 4, Kind::String).role(Role::Message).optional(),
                 ],
-            },
-            BodyShape {
-                name: "middleware",
-                when: When::ALWAYS,
-                fields: &[
+            ),
+            BodyShape::new(
+                "middleware",
+                When::ALWAYS,
+                &[
                     Field::new("code", "/error/code", 0, Kind::Code(&ERROR_CODE)).role(Role::Code),
                     Field::new("message", "/error/message", 1, Kind::String).role(Role::Message),
                     Field::new("details", "/error/details", 2, Kind::Json).role(Role::Details).optional(),
                     Field::new("request_id", "/request_id", 3, Kind::String).role(Role::RequestId).optional(),
                     Field::new("delay", "/retry_after", 10, Kind::Number).role(Role::Delay).optional(),
                 ],
-            },
-            BodyShape {
-                name: "text",
-                when: When::ALWAYS,
-                fields: &[Field::new("message", "/detail", 4, Kind::String).role(Role::Message)],
-            },
-            BodyShape {
-                name: "object",
-                when: When::ALWAYS,
-                fields: &[
+            ),
+            BodyShape::new("text", When::ALWAYS, &[Field::new("message", "/detail", 4, Kind::String).role(Role::Message)]),
+            BodyShape::new(
+                "object",
+                When::ALWAYS,
+                &[
                     Field::new("code", "/detail/code", 5, Kind::Code(&ERROR_CODE)).role(Role::Code),
                     Field::new("message", "/detail/message", 6, Kind::String).role(Role::Message),
                     Field::new("field", "/detail/field", 7, Kind::String).optional(),
                 ],
-            },
-            BodyShape {
-                name: "list",
-                when: When { statuses: &[(422, 422)], content_type: "" },
-                fields: &[Field::new("items", "/detail", 4, Kind::List(&DETAIL_ITEM))],
-            },
+            ),
+            BodyShape::new(
+                "list",
+                When { statuses: &[(422, 422)], content_type: "" },
+                &[Field::new("items", "/detail", 4, Kind::List(&DETAIL_ITEM))],
+            ),
         ],
     },
     request_id: "X-Request-Id",
@@ -127,6 +124,7 @@ pub struct MiddlewareBody<'e> {
     pub message: Cow<'e, str>,
     pub details: Option<Json<'e>>,
     pub request_id: Option<Cow<'e, str>>,
+    pub delay: Option<Number<'e>>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -186,6 +184,7 @@ impl errspec::Api for Vision {
                 message: fields.string(1),
                 details: fields.opt_json(2),
                 request_id: fields.opt_string(3),
+                delay: fields.opt_number(4),
             }),
             Some(2) => Body::Text(TextBody { message: fields.string(0) }),
             Some(3) => {
@@ -194,6 +193,59 @@ impl errspec::Api for Vision {
             Some(4) => Body::List(ListBody { items: fields.list(0, detail_item) }),
             _ => Body::Unknown,
         }
+    }
+
+    fn values<'v>(body: &'v Body<'_>) -> Option<(usize, &'v dyn Values)> {
+        match body {
+            Body::Problem(body) => Some((0, body)),
+            Body::Middleware(body) => Some((1, body)),
+            Body::Text(body) => Some((2, body)),
+            Body::Object(body) => Some((3, body)),
+            Body::List(body) => Some((4, body)),
+            Body::Unknown => None,
+        }
+    }
+}
+
+impl Values for ProblemBody<'_> {
+    fn value(&self, field: usize) -> Option<&dyn Encode> {
+        let values: [&dyn Encode; 3] = [&self.r#type, &self.title, &self.detail];
+        values.get(field).copied()
+    }
+}
+
+impl Values for MiddlewareBody<'_> {
+    fn value(&self, field: usize) -> Option<&dyn Encode> {
+        let values: [&dyn Encode; 5] = [&self.code, &self.message, &self.details, &self.request_id, &self.delay];
+        values.get(field).copied()
+    }
+}
+
+impl Values for TextBody<'_> {
+    fn value(&self, field: usize) -> Option<&dyn Encode> {
+        let values: [&dyn Encode; 1] = [&self.message];
+        values.get(field).copied()
+    }
+}
+
+impl Values for ObjectBody<'_> {
+    fn value(&self, field: usize) -> Option<&dyn Encode> {
+        let values: [&dyn Encode; 3] = [&self.code, &self.message, &self.field];
+        values.get(field).copied()
+    }
+}
+
+impl Values for ListBody<'_> {
+    fn value(&self, field: usize) -> Option<&dyn Encode> {
+        let values: [&dyn Encode; 1] = [&self.items];
+        values.get(field).copied()
+    }
+}
+
+impl Values for DetailItem<'_> {
+    fn value(&self, field: usize) -> Option<&dyn Encode> {
+        let values: [&dyn Encode; 3] = [&self.loc, &self.msg, &self.r#type];
+        values.get(field).copied()
     }
 }
 

@@ -1,6 +1,7 @@
+use super::super::give_up::Last;
 use super::super::hinted::{Hinted, read};
 use super::super::seed::Random;
-use super::super::{Call, GiveUp, Operation, Outcome, Policy, Reason, Safety, Seed, Step};
+use super::super::{Call, GiveUp, Operation, Outcome, Policy, Reason, Safety, Seed, Seen, Step};
 use super::{Pace, Phase, PollEnd, PollStep, Reading};
 use crate::{Category, RetryClass};
 use alloc::boxed::Box;
@@ -86,7 +87,7 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
 
     /// A poll read a state. After a command whose effect may not show yet, an unchanged reading is to be given as pending.
     pub fn on_reading(&mut self, reading: Reading<S>, outcome: &Outcome<'_>, now: Duration) -> PollStep<S> {
-        self.failing = None;
+        self.answered(outcome);
         self.unknown = 0;
         let Reading { state, phase } = reading;
         if self.pace.restart_on_change && self.last.as_ref().is_some_and(|last| *last != state) {
@@ -95,7 +96,7 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
         self.last = Some(state.clone());
         self.external = phase == Phase::External;
         PollStep::End(match phase {
-            Phase::Pending | Phase::External => return self.wait(outcome, Duration::ZERO, now),
+            Phase::Pending | Phase::External => return self.wait(self.asked(outcome), Duration::ZERO, now),
             Phase::Success => PollEnd::Success(state),
             Phase::Failure => PollEnd::Failure(state),
             Phase::Gone => PollEnd::Gone(Some(state)),
@@ -105,12 +106,12 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
 
     /// A poll read a state that the contract does not list.
     pub fn on_unknown(&mut self, text: &str, outcome: &Outcome<'_>, now: Duration) -> PollStep<S> {
-        self.failing = None;
+        self.answered(outcome);
         self.unknown = self.unknown.saturating_add(1);
         if self.unknown > self.pace.unknown_limit {
             return PollStep::End(PollEnd::UnknownStateLimit { text: text.into(), count: self.unknown });
         }
-        self.wait(outcome, Duration::ZERO, now)
+        self.wait(self.asked(outcome), Duration::ZERO, now)
     }
 
     /// A poll failed, or its answer is an error. Errors of the class "keep polling" are no failures: they slow the polls down, for
@@ -120,7 +121,7 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
         if let RetryClass::KeepPolling { slower_by } = class {
             self.failing = None;
             self.slow_down(slower_by, outcome);
-            return self.wait(outcome, Duration::ZERO, now);
+            return self.wait(self.asked(outcome), Duration::ZERO, now);
         }
         let mut failing = self.failing.take().unwrap_or_else(|| self.call(now));
         let step = failing.on_outcome(outcome, now);
@@ -132,6 +133,7 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
     pub fn refreshed(&mut self, renewed: bool, now: Duration) -> PollStep<S> {
         match self.failing.as_mut().map(|failing| failing.refreshed(renewed, now)) {
             Some(Step::GiveUp(give_up)) => self.failed(give_up),
+            _ if now >= self.deadline => self.deadline_passed(),
             _ => PollStep::Wait(Duration::ZERO),
         }
     }
@@ -139,7 +141,7 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
     /// Goes on after a command that brings a resting job to move again; the intervals begin anew.
     pub fn commanded(&mut self, now: Duration) -> PollStep<S> {
         (self.polls, self.external) = (0, false);
-        self.wait(&Outcome::status(200), Duration::ZERO, now)
+        self.wait(Duration::ZERO, Duration::ZERO, now)
     }
 
     /// Takes up a wait that the deadline ended; the interval stays what the server made it.
@@ -148,8 +150,18 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
         self.last_poll = false;
     }
 
+    /// A poll that was answered ends a row of failed ones, and gives back what any call that succeeds does.
+    fn answered(&mut self, outcome: &Outcome<'_>) {
+        self.failing = None;
+        if let (Seen::Status(status), Some(budget)) = (outcome.seen, self.policy.budget)
+            && self.policy.is_success(status)
+        {
+            budget.succeeded();
+        }
+    }
+
     fn call(&mut self, now: Duration) -> Call<'p> {
-        let seed = self.random.between(0, u64::MAX);
+        let seed = self.random.next();
         let call = self.policy.call(now, seed);
         let call = match self.operation {
             Some(operation) => call.operation(operation),
@@ -161,18 +173,24 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
 
     fn after_failure(&mut self, step: Step, outcome: &Outcome<'_>, now: Duration) -> PollStep<S> {
         match step {
-            Step::Wait(wait) => self.wait(outcome, wait.delay, now),
-            Step::Done => self.wait(outcome, Duration::ZERO, now),
+            Step::Wait(wait) => {
+                let by_policy = match self.policy.hint(outcome) {
+                    Hinted::Wait(delay) => delay,
+                    Hinted::Nothing | Hinted::TooLong(_) => Duration::ZERO,
+                };
+                self.wait(self.asked(outcome).max(by_policy), wait.delay, now)
+            }
+            Step::Done => self.wait(self.asked(outcome), Duration::ZERO, now),
             Step::Refresh => PollStep::Refresh,
             Step::GiveUp(give_up) => self.failed(give_up),
         }
     }
 
     fn failed(&self, give_up: Box<GiveUp>) -> PollStep<S> {
-        let category = give_up.last.and_then(|last| last.category);
         let last = self.last.clone();
-        PollStep::End(match (give_up.reason, category) {
-            (Reason::NotRetryable(_), Some(Category::Gone)) => PollEnd::Gone(last),
+        let refused = matches!(give_up.reason, Reason::NotRetryable(_));
+        PollStep::End(match give_up.last {
+            Some(outcome) if refused && is_gone(&outcome) => PollEnd::Gone(last),
             _ => PollEnd::PollFailed { give_up, last },
         })
     }
@@ -188,18 +206,26 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
         }
     }
 
-    /// The wait before the next poll, at least `least`.
-    fn wait(&mut self, outcome: &Outcome<'_>, least: Duration, now: Duration) -> PollStep<S> {
-        let left = self.deadline.saturating_sub(now);
-        let asked = match read(self.pace.hints, outcome) {
+    fn deadline_passed(&self) -> PollStep<S> {
+        PollStep::End(PollEnd::DeadlinePassed(self.last.clone()))
+    }
+
+    /// What the answer asks for, by the hints of the pace.
+    fn asked(&self, outcome: &Outcome<'_>) -> Duration {
+        match read(self.pace.hints, outcome) {
             Hinted::Wait(delay) | Hinted::TooLong(delay) => delay,
             Hinted::Nothing => Duration::ZERO,
-        };
+        }
+    }
+
+    /// The wait before the next poll, at least `least`. Not before the server `asked` for it, not even for the poll at the deadline.
+    fn wait(&mut self, asked: Duration, least: Duration, now: Duration) -> PollStep<S> {
+        let left = self.deadline.saturating_sub(now);
         if left.is_zero() || self.last_poll || asked >= left {
-            return PollStep::End(PollEnd::DeadlinePassed(self.last.clone()));
+            return self.deadline_passed();
         }
         self.polls = self.polls.saturating_add(1);
-        let spread = Duration::from_nanos(self.random.between(0, super::super::backoff::nanos(self.pace.spread)));
+        let spread = Duration::from_nanos(self.random.below(super::super::backoff::nanos(self.pace.spread).saturating_add(1)));
         let delay = self.interval().saturating_add(self.pace.margin).max(asked).max(least).saturating_add(spread);
         self.last_poll = delay >= left;
         PollStep::Wait(delay.min(left))
@@ -212,4 +238,10 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
         };
         own.max(self.floor).saturating_add(self.slower)
     }
+}
+
+/// The contract says so, or it says nothing and the status is 410 (RFC 9110, section 15.5.11). A 404 is no such word: the same
+/// status hides what the caller may not see.
+fn is_gone(last: &Last) -> bool {
+    last.category.map_or(last.seen == Seen::Status(410), |category| category == Category::Gone)
 }

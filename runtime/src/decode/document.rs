@@ -1,0 +1,182 @@
+use crate::encode::string;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::fmt::{self, Write};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+
+/// A body that comes through serde, as JSON text: part of a larger document, of a format other than JSON, or a value at hand.
+///
+/// Where the bytes are there, [`ApiError::decode`](crate::ApiError::decode) reads them without this step and without copying. The error is
+/// the same either way, but for numbers that the format's reader rounds to a float: they keep the value, not the digits.
+///
+/// ```
+/// use errspec::decode::Document;
+/// #[derive(serde::Deserialize)]
+/// struct Reply {
+///     status: u16,
+///     body: Document,
+/// }
+/// let reply: Reply = serde_json::from_str(r#"{"status": 404, "body": {"code": "not_found"}}"#).unwrap();
+/// assert_eq!(reply.body.as_str(), r#"{"code":"not_found"}"#);
+/// // payments::ApiError::decode_owned(reply.status, &(), reply.body.into_bytes())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Document(String);
+
+impl Document {
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The text's bytes, without a copy.
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.0.into_bytes()
+    }
+}
+
+impl<'de> Deserialize<'de> for Document {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut text = String::new();
+        Value(&mut text).deserialize(deserializer)?;
+        Ok(Self(text))
+    }
+}
+
+/// Writes what it visits.
+struct Value<'t>(&'t mut String);
+
+impl Value<'_> {
+    fn write<E: Error>(self, value: impl fmt::Display) -> Result<(), E> {
+        write!(self.0, "{value}").map_err(E::custom)
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Value<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Value<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("what JSON can say")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        self.write("null")
+    }
+
+    fn visit_none<E: Error>(self) -> Result<(), E> {
+        self.write("null")
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
+        self.write(value)
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
+        self.write(value)
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
+        self.write(value)
+    }
+
+    fn visit_i128<E: Error>(self, value: i128) -> Result<(), E> {
+        self.write(value)
+    }
+
+    fn visit_u128<E: Error>(self, value: u128) -> Result<(), E> {
+        self.write(value)
+    }
+
+    /// The shortest digits that mean the value; `null` for what JSON has no number for.
+    fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
+        if value.is_finite() { self.write(format_args!("{value:?}")) } else { self.write("null") }
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<(), E> {
+        string(value, self.0).map_err(E::custom)
+    }
+
+    fn visit_seq<S: SeqAccess<'de>>(self, mut list: S) -> Result<(), S::Error> {
+        let text = self.0;
+        text.push('[');
+        // The comma after each element; the last is taken back.
+        let empty = text.len();
+        while list.next_element_seed(Value(text))?.is_some() {
+            text.push(',');
+        }
+        if text.len() > empty {
+            text.pop();
+        }
+        text.push(']');
+        Ok(())
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<(), M::Error> {
+        let text = self.0;
+        let mut open = '{';
+        while let Some(name) = map.next_key::<Name>()? {
+            text.push(open);
+            string(&name.0, text).map_err(M::Error::custom)?;
+            text.push(':');
+            map.next_value_seed(Value(text))?;
+            open = ',';
+        }
+        text.push_str(if open == '{' { "{}" } else { "}" });
+        Ok(())
+    }
+}
+
+/// A member's name. Formats other than JSON have numbers and booleans too; their text is the name.
+struct Name(String);
+
+impl<'de> Deserialize<'de> for Name {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Names)
+    }
+}
+
+struct Names;
+
+impl Visitor<'_> for Names {
+    type Value = Name;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a member's name")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Name, E> {
+        Ok(Name(name.into()))
+    }
+
+    fn visit_string<E: Error>(self, name: String) -> Result<Name, E> {
+        Ok(Name(name))
+    }
+
+    fn visit_bool<E: Error>(self, name: bool) -> Result<Name, E> {
+        Ok(Name(name.to_string()))
+    }
+
+    fn visit_i64<E: Error>(self, name: i64) -> Result<Name, E> {
+        Ok(Name(name.to_string()))
+    }
+
+    fn visit_u64<E: Error>(self, name: u64) -> Result<Name, E> {
+        Ok(Name(name.to_string()))
+    }
+}

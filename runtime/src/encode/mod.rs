@@ -1,0 +1,45 @@
+//! Encoding of error bodies, for servers and fakes: the decoder's tables walked the other way.
+//!
+//! A body is made as the typed value that decoding gives, and [`ApiError::new`](crate::ApiError::new) makes an error of it:
+//!
+//! ```text
+//! let body = payments::Body::Api(ApiBody { code: ErrorCode::CardDeclined.into(), message: "The bank said no".into() });
+//! let error = payments::ApiError::new(402, &body);
+//! respond(error.status(), error.media_type(), error.raw());             // {"error":{"code":"card_declined","message":"The bank said no"}}
+//! ```
+//!
+//! What is written is always JSON: texts are escaped, numbers and documents were checked when they were made. Members stand in the
+//! order of [`Decoder::root`](crate::decode::Decoder::root), optional fields without a value are left out. [`body`] writes
+//! without allocating.
+//!
+//! # Reading back
+//!
+//! The body that is read back is the one written, if a client can tell it at all. It cannot where the value breaks the contract: an
+//! unlisted code of a closed catalogue, a status beyond 100 to 999, `null` for a required field, a response whose status or media type
+//! [`When`](crate::decode::When) excludes, a nesting deeper than the decoder's bound. Where a field holds another one
+//! (`/detail` and `/detail/code`), the outer one is written and has to hold the inner.
+
+mod tree;
+mod text;
+mod values;
+
+pub use values::{Encode, Values};
+
+#[cfg(feature = "serde")]
+pub(crate) use text::string;
+pub(crate) use tree::items;
+
+use crate::Api;
+use core::fmt;
+
+/// Writes a typed body as JSON; nothing for the variant that stands for none of the shapes.
+///
+/// # Errors
+/// Those of `out`.
+pub fn body<A: Api>(body: &A::Body<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
+    let decoder = &A::CONTRACT.decoder;
+    match A::values(body).and_then(|(at, values)| Some((decoder.bodies.get(at)?, values))) {
+        Some((shape, values)) => tree::value(&decoder.root, shape.fields, values, out),
+        None => Ok(()),
+    }
+}

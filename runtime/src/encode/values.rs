@@ -1,0 +1,113 @@
+use super::text::string;
+use crate::catalogue::Lookup;
+use crate::decode::{Json, Kind, List, Number, Timestamp};
+use crate::{Code, Wire};
+use alloc::borrow::Cow;
+use core::fmt::{self, Write};
+
+/// The fields of a body or of a list's item, by their index in the contract: what emitted types implement to be written.
+pub trait Values {
+    /// The value of a field; `None` where there is no such field.
+    fn value(&self, field: usize) -> Option<&dyn Encode>;
+}
+
+/// The value of a field, and how it is written.
+pub trait Encode {
+    /// Writes it as the JSON that a field of this kind has.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    fn encode(&self, kind: &Kind, out: &mut dyn Write) -> fmt::Result;
+
+    /// Whether there is a value; a field without one is left out.
+    fn is_present(&self) -> bool {
+        true
+    }
+}
+
+impl Encode for Cow<'_, str> {
+    fn encode(&self, _: &Kind, out: &mut dyn Write) -> fmt::Result {
+        string(self, out)
+    }
+}
+
+impl Encode for i64 {
+    fn encode(&self, _: &Kind, out: &mut dyn Write) -> fmt::Result {
+        write!(out, "{self}")
+    }
+}
+
+impl Encode for u16 {
+    fn encode(&self, _: &Kind, out: &mut dyn Write) -> fmt::Result {
+        write!(out, "{self}")
+    }
+}
+
+impl Encode for bool {
+    fn encode(&self, _: &Kind, out: &mut dyn Write) -> fmt::Result {
+        write!(out, "{self}")
+    }
+}
+
+impl Encode for Number<'_> {
+    fn encode(&self, _: &Kind, out: &mut dyn Write) -> fmt::Result {
+        out.write_str(self.as_str())
+    }
+}
+
+impl Encode for Json<'_> {
+    fn encode(&self, _: &Kind, out: &mut dyn Write) -> fmt::Result {
+        out.write_str(self.as_str())
+    }
+}
+
+impl Encode for Timestamp<'_> {
+    fn encode(&self, _: &Kind, out: &mut dyn Write) -> fmt::Result {
+        string(self.as_str(), out)
+    }
+}
+
+/// In a catalogue of integers a number, else a string. A text that is no number of JSON (`007`) is a string in any case.
+impl<C: Code> Encode for Wire<'_, C> {
+    fn encode(&self, _: &Kind, out: &mut dyn Write) -> fmt::Result {
+        let number = match self {
+            Self::Known(code) => C::CATALOGUE.number(code.row()),
+            Self::Unknown(text) if matches!(C::CATALOGUE.lookup, Lookup::Integer { .. }) => {
+                return match Number::parse(text) {
+                    Some(number) => out.write_str(number.as_str()),
+                    None => string(text, out),
+                };
+            }
+            Self::Unknown(_) => None,
+        };
+        match number {
+            Some(number) => write!(out, "{number}"),
+            None => string(self.as_str(), out),
+        }
+    }
+}
+
+/// A list that was read is written as it came, one that was made item by item.
+impl<T: Values> Encode for List<'_, T> {
+    fn encode(&self, kind: &Kind, out: &mut dyn Write) -> fmt::Result {
+        match (self.as_str(), self.made(), kind) {
+            (Some(raw), ..) => out.write_str(raw),
+            (None, made, Kind::List(shape)) => super::items(shape, made.iter().map(|item| item as &dyn Values), out),
+            // No emitted table gives a list another kind.
+            (None, ..) => out.write_str("[]"),
+        }
+    }
+}
+
+impl<T: Encode> Encode for Option<T> {
+    fn encode(&self, kind: &Kind, out: &mut dyn Write) -> fmt::Result {
+        match self {
+            Some(value) => value.encode(kind, out),
+            None => out.write_str("null"),
+        }
+    }
+
+    fn is_present(&self) -> bool {
+        self.as_ref().is_some_and(Encode::is_present)
+    }
+}

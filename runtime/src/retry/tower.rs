@@ -1,0 +1,94 @@
+//! The engine as a tower layer, on tokio's timer.
+
+use super::tokio::Async;
+use super::{Answer, Attempt, Call, TimedOut};
+use alloc::boxed::Box;
+use core::future::poll_fn;
+use core::pin::Pin;
+use core::task::{Context, Poll};
+use tower_layer::Layer;
+use tower_service::Service;
+
+/// Repeats what the service under it is asked, as each request's [`Call`] decides; the last answer comes back as it is. Who wants the
+/// reason of a give-up as well uses [`Async`].
+///
+/// The first function begins the call of a request: which policy, operation and seed. The second gets each attempt before it is
+/// sent, the first one too, to put the idempotency key and the attempt's number into the request's headers. The answers of the service
+/// underneath, good and bad, have to say what they are: [`Answer`] and [`TimedOut`]; `map_response` and `map_err` of tower wrap foreign
+/// types in ones that do. The class `refresh` is left to a layer underneath, which knows the credentials.
+///
+/// ```
+/// use core::time::Duration;
+/// use errspec::retry::tower::RetryLayer;
+/// use errspec::retry::{Attempt, Call, Operation, Policy};
+///
+/// #[derive(Clone)]
+/// struct Request { headers: Vec<(&'static str, String)> }
+/// static READ: Operation = Operation::new("read", "GET", "/things");
+/// fn begin(_: &Request) -> Call<'static> {
+///     static RETRY: Policy = Policy::DEFAULT;
+///     RETRY.call(Duration::ZERO, errspec::retry::seeds().next()).operation(&READ)
+/// }
+/// fn prepare(attempt: &Attempt, request: &mut Request) {
+///     request.headers.extend(attempt.idempotency_key.map(|(name, key)| (name, key.to_string())));
+/// }
+/// let layer = RetryLayer::new(begin, prepare);
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct RetryLayer<B, P> {
+    begin: B,
+    prepare: P,
+}
+
+impl<B, P> RetryLayer<B, P> {
+    /// A layer of these two functions: one begins a request's call, one prepares each attempt.
+    pub const fn new(begin: B, prepare: P) -> Self {
+        Self { begin, prepare }
+    }
+}
+
+impl<S, B: Clone, P: Clone> Layer<S> for RetryLayer<B, P> {
+    type Service = Retrying<S, B, P>;
+
+    fn layer(&self, inner: S) -> Self::Service {
+        Retrying { inner, layer: self.clone() }
+    }
+}
+
+/// A service whose calls are repeated; made by [`RetryLayer`].
+#[derive(Clone, Copy, Debug)]
+pub struct Retrying<S, B, P> {
+    inner: S,
+    layer: RetryLayer<B, P>,
+}
+
+impl<S, Req, B, P> Service<Req> for Retrying<S, B, P>
+where
+    Req: Clone + Send + 'static,
+    S: Service<Req, Response: Answer + Send, Error: TimedOut + Send, Future: Send> + Clone + Send + 'static,
+    B: FnMut(&Req) -> Call<'static>,
+    P: FnMut(&Attempt, &mut Req) + Clone + Send + 'static,
+{
+    type Response = S::Response;
+    type Error = S::Error;
+    type Future = Pin<Box<dyn Future<Output = Result<S::Response, S::Error>> + Send>>;
+
+    /// Always ready: each attempt waits for the service underneath by itself, so that none is held ready during the waits.
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Req) -> Self::Future {
+        let (inner, mut prepare) = (self.inner.clone(), self.layer.prepare.clone());
+        let call = (self.layer.begin)(&request);
+        let send = move |attempt| {
+            let (mut service, mut request) = (inner.clone(), request.clone());
+            prepare(&attempt, &mut request);
+            async move {
+                poll_fn(|context| service.poll_ready(context)).await?;
+                service.call(request).await
+            }
+        };
+        Box::pin(async move { Async::new(call).run(send).await.unwrap_or_else(|failed| failed.last) })
+    }
+}
