@@ -1,6 +1,10 @@
 //! What the derives emit for an enum that is there already: the tables of its facts, in a block of their own, and the runtime's
 //! methods over them.
 
+mod params;
+
+pub use params::params;
+
 use crate::emit::{self, Derived};
 use crate::names::{CatalogueNames, MachineNames, Names};
 use errspec_spec::diag::{Diagnostic, Sink};
@@ -20,18 +24,20 @@ pub struct Target<'t> {
     pub variants: &'t [String],
     /// The path by which emitted code names the runtime crate.
     pub runtime: &'t str,
+    /// Attributes of every item that names a variant.
+    pub attributes: &'t str,
 }
 
 // const _: () = { mod tables { … static CODES … } const fn row(code: Ty) -> u16 { … } errspec::__v1::code! { derived … } };
 /// The methods and traits of codes, from the contract's only catalogue.
 pub fn codes(contract: &Contract, target: Target<'_>) -> String {
-    let codes =
-        CatalogueNames { ty: target.name.to_owned(), table: "CODES".to_owned(), variants: target.plain(), params: Vec::new() };
-    let names = Names { catalogues: vec![codes], ..Names::default() };
-    let Target { ty, runtime, .. } = target;
+    let names = catalogue_names(target, target.plain());
+    let Target { ty, runtime, attributes, .. } = target;
     let (tables, row) = (emit::derived(Derived::Codes, contract, &names, runtime), target.indices("row"));
     let variants = target.variants.join(" ");
-    format!("const _: () = {{ {tables} {row} {runtime}::__v1::code! {{ derived {ty}, tables::CODES, row, [{variants}] }} }};")
+    format!(
+        "{attributes} const _: () = {{ {tables} {row} {runtime}::__v1::code! {{ derived {ty}, tables::CODES, row, [{variants}] }} }};"
+    )
 }
 
 // pub enum JobCommand { … } const _: () = { mod tables { … static MACHINE … } … errspec::__v1::machine! { derived … } };
@@ -41,33 +47,64 @@ pub fn codes(contract: &Contract, target: Target<'_>) -> String {
 /// Two commands with one name in Rust, or one of which no name can be made.
 pub fn machine(contract: &Contract, target: Target<'_>, command: &str, visibility: &str) -> Result<String, Vec<Diagnostic>> {
     let Some(machine) = contract.machines.first() else { return Ok(String::new()) };
+    let enumeration = self::commands(contract, command, visibility)?;
+    let commands = crate::names::command_names(machine, command, &mut Sink::new());
+    let list = if commands.is_empty() { String::new() } else { format!(", {command} [{}]", commands.join(" ")) };
+    let names = machine_names(target, target.plain(), commands, command);
+    let Target { ty, runtime, attributes, .. } = target;
+    let (tables, index) = (emit::derived(Derived::Machine, contract, &names, runtime), target.indices("index"));
+    let states = target.variants.join(" ");
+    Ok(format!(
+        "{enumeration} {attributes} const _: () = {{ {tables} {index}
+         {runtime}::__v1::machine! {{ derived tables::MACHINE, index, {ty} [{states}]{list} }} }};"
+    ))
+}
+
+/// The tables alone, of the contract's only catalogue or machine; one without variants of its own is `Bare`.
+pub fn tables(contract: &Contract, target: Target<'_>) -> String {
+    let plain = |len: usize| target.plain().into_iter().cycle().take(len).collect::<Vec<_>>();
+    if let Some(machine) = contract.machines.first() {
+        let names = machine_names(target, plain(machine.states.len()), plain(machine.commands.len()), "");
+        return emit::derived(Derived::Machine, contract, &names, target.runtime);
+    }
+    let Some(catalogue) = contract.catalogues.first() else { return String::new() };
+    emit::derived(Derived::Codes, contract, &catalogue_names(target, plain(catalogue.codes.len())), target.runtime)
+}
+
+/// The enum of commands beside the enum of states; nothing where there are no commands.
+///
+/// # Errors
+/// Two commands with one name in Rust, or one of which no name can be made.
+pub fn commands(contract: &Contract, command: &str, visibility: &str) -> Result<String, Vec<Diagnostic>> {
+    let Some(machine) = contract.machines.first().filter(|machine| !machine.commands.is_empty()) else {
+        return Ok(String::new());
+    };
     let mut sink = Sink::new();
-    let commands = crate::names::command_names(machine, command, &mut sink);
+    let names = crate::names::command_names(machine, command, &mut sink);
     if sink.has_errors() {
         return Err(sink.into_sorted());
     }
-    let enumeration = if commands.is_empty() { String::new() } else { commands_enum(contract, &commands, command, visibility) };
-    let list = if commands.is_empty() { String::new() } else { format!(", {command} [{}]", commands.join(" ")) };
+    Ok(commands_enum(contract, &names, command, visibility))
+}
+
+fn catalogue_names(target: Target<'_>, variants: Vec<String>) -> Names {
+    let codes = CatalogueNames { ty: target.name.to_owned(), table: "CODES".to_owned(), variants, params: Vec::new() };
+    Names { catalogues: vec![codes], ..Names::default() }
+}
+
+fn machine_names(target: Target<'_>, states: Vec<String>, commands: Vec<String>, command: &str) -> Names {
     let names = MachineNames {
         ty: target.name.to_owned(),
         state: target.ty.to_owned(),
         command: command.to_owned(),
         table: "MACHINE".to_owned(),
-        states: target.plain(),
+        states,
         commands,
         typestate: None,
     };
-    let names = Names { machines: vec![names], ..Names::default() };
-    let Target { ty, runtime, .. } = target;
-    let (tables, index) = (emit::derived(Derived::Machine, contract, &names, runtime), target.indices("index"));
-    let states = target.variants.join(" ");
-    Ok(format!(
-        "{enumeration} const _: () = {{ {tables} {index}
-         {runtime}::__v1::machine! {{ derived tables::MACHINE, index, {ty} [{states}]{list} }} }};"
-    ))
+    Names { machines: vec![names], ..Names::default() }
 }
 
-/// The enum of commands beside the enum of states.
 fn commands_enum(contract: &Contract, variants: &[String], ty: &str, visibility: &str) -> String {
     let machine = contract.machines.first();
     let of = machine.map_or("", |machine| &machine.name.value);
@@ -87,22 +124,24 @@ fn commands_enum(contract: &Contract, variants: &[String], ty: &str, visibility:
 // const _: () = { mod tables { … static STATUSES … } errspec::__v1::status! { derived … } };
 /// The methods and traits of statuses, from the contract's statuses; `other` is the variant for those that are not declared.
 pub fn statuses(contract: &Contract, target: Target<'_>, other: Option<&str>) -> String {
-    let Target { ty, runtime, variants, .. } = target;
+    let Target { ty, runtime, variants, attributes, .. } = target;
     let tables = emit::derived(Derived::Statuses, contract, &Names::default(), runtime);
     let pairs = contract.statuses.iter().zip(variants).map(|(status, variant)| format!("{variant} = {} ", status.status.value));
     let (pairs, other) = (pairs.collect::<String>(), other.map_or_else(String::new, |other| format!(", {other}")));
-    format!("const _: () = {{ {tables} {runtime}::__v1::status! {{ derived {ty}, tables::STATUSES, [{pairs}]{other} }} }};")
+    format!(
+        "{attributes} const _: () = {{ {tables} {runtime}::__v1::status! {{ derived {ty}, tables::STATUSES, [{pairs}]{other} }} }};"
+    )
 }
 
 // const _: () = { mod tables { … const FACTS … } impl errspec::Retryable for Ty { fn retry(&self) -> … { … } … } };
 /// The trait `Retryable`, with a class and an effect for each variant.
 pub fn retryable(facts: &[(RetryClass, Effect)], target: Target<'_>) -> String {
-    let Target { ty, runtime, variants, .. } = target;
+    let Target { ty, runtime, variants, attributes, .. } = target;
     let tables = emit::derived_retry(facts, runtime);
     let arms = variants.iter().enumerate().map(|(row, variant)| format!("{ty}::{variant} {{ .. }} => {row}, "));
     let arms: String = arms.collect();
     format!(
-        "const _: () = {{ {tables}
+        "{attributes} const _: () = {{ {tables}
              const fn row(of: &{ty}) -> ::core::primitive::usize {{ match of {{ {arms} }} }}
 
              #[automatically_derived]

@@ -5,7 +5,7 @@ use crate::{Options, emit};
 use errspec_spec::diag::{Diagnostic, Sink};
 use errspec_spec::model::Contract;
 use errspec_spec::source::Sources;
-use errspec_spec::{Checked, Loader};
+use errspec_spec::{Checked, Loader, Steps};
 
 /// A spec after reading, checking and, if nothing is wrong, generating.
 #[derive(Debug)]
@@ -37,10 +37,23 @@ pub struct Module {
 ///
 /// Pure but for the loader: no environment, no clock, the same text for the same specs.
 pub fn generate(path: &str, bytes: &[u8], loader: &mut dyn Loader, options: &Options) -> Generated {
+    generate_in_steps(path, bytes, loader, options, &mut |_| ())
+}
+
+/// The same, telling its steps: those of [`errspec_spec::check_in_steps`], then `names`, `look-ups` (the perfect hashes of codes),
+/// `enums` (with their documentation), `tables`, `items` (all others), `format`.
+pub fn generate_in_steps(
+    path: &str,
+    bytes: &[u8],
+    loader: &mut dyn Loader,
+    options: &Options,
+    steps: &mut Steps<'_>,
+) -> Generated {
     let mut recorded = Recording { loader, files: vec![path.to_owned()] };
-    let Checked { sources, mut findings, contract } = errspec_spec::check(path, bytes, &mut recorded);
+    let Checked { sources, mut findings, contract } = errspec_spec::check_in_steps(path, bytes, &mut recorded, steps);
     let files = recorded.files;
     let module = contract.and_then(|contract| {
+        steps("names");
         let mut sink = Sink::new();
         let names = Names::new(&contract, &mut sink);
         let failed = sink.has_errors();
@@ -53,7 +66,7 @@ pub fn generate(path: &str, bytes: &[u8], loader: &mut dyn Loader, options: &Opt
                 contract.title.as_ref().unwrap_or(&contract.name).value
             )),
             contents: contents(&contract),
-            text: emit::emit(&contract, &names, options, file),
+            text: emit::emit(&contract, &names, options, file, steps),
         })
     });
     Generated { sources, files, findings, module }

@@ -20,7 +20,7 @@ mod builder;
 #[cfg(feature = "reader")]
 pub use builder::{Builder, Error};
 #[cfg(feature = "reader")]
-pub use generate::{Generated, Module, generate, index};
+pub use generate::{Generated, Module, generate, generate_in_steps, index};
 
 /// What to emit besides the contract itself.
 #[derive(Clone, Debug, PartialEq, Eq)]

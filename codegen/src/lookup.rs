@@ -3,21 +3,27 @@
 //! The hash is the runtime's (`catalogue/words.rs`), written here again because neither crate may depend on the other; the tests of
 //! generated code look up every code of every catalogue.
 
+use std::collections::HashSet;
+
 /// What the generator found.
 #[derive(Debug)]
 pub(crate) struct Words {
     /// Which words feed the hash.
     pub(crate) hashed: Vec<u8>,
     pub(crate) key: u64,
-    pub(crate) displacements: Vec<u16>,
+    pub(crate) displacements: Vec<u32>,
     /// Words per slot.
     pub(crate) words: usize,
-    /// The bytes of each slot: length, row, words.
-    pub(crate) slots: Vec<Vec<u8>>,
+    /// Whether some text has more.
+    pub(crate) longer: bool,
+    /// The bytes of each slot that is taken: length, row, words.
+    pub(crate) slots: Vec<Option<Vec<u8>>>,
 }
 
 /// Longer texts are compared by these many words first.
 const MOST_WORDS: usize = 5;
+/// Up to so many codes are looked up without displacements.
+const DIRECT: usize = 32;
 /// Codes per bucket, on average.
 const PER_BUCKET: usize = 3;
 
@@ -25,27 +31,49 @@ const PER_BUCKET: usize = 3;
 pub(crate) fn words(wires: &[&str]) -> Words {
     let longest = wires.iter().map(|wire| wire.len()).max().unwrap_or(0);
     let words = longest.div_ceil(8).clamp(1, MOST_WORDS);
+    let longer = longest > 8 * MOST_WORDS;
     let hashed = telling_words(wires, longest.div_ceil(8).clamp(1, 32));
     let mixed: Vec<u64> = wires.iter().map(|wire| mix(wire.as_bytes(), &hashed)).collect();
     // A key fails with a small probability; the next one is as good.
+    if let Some((key, order)) = direct(&mixed) {
+        return Words { hashed, key, displacements: vec![], words, longer, slots: slots(wires, &order, words) };
+    }
     for attempt in 0..64u64 {
         let key = splitmix(attempt) | 1;
         if let Some((displacements, order)) = place(&mixed, key, wires.len() + (attempt as usize / 8) * (wires.len() / 16 + 1))
         {
-            let slots = order.iter().map(|row| slot(wires, *row, words)).collect();
-            return Words { hashed, key, displacements, words, slots };
+            return Words { hashed, key, displacements, words, longer, slots: slots(wires, &order, words) };
         }
     }
     // Not to be reached: 64 keys, later ones with room to spare. Every text then misses rather than finds a wrong code.
-    Words { hashed, key: 1, displacements: vec![0], words, slots: vec![vec![0; 4 + 8 * words]] }
+    Words { hashed, key: 1, displacements: vec![], words, longer, slots: slots(wires, &[u16::MAX], words) }
 }
 
-/// The bytes of the slot that holds a row; zeros where it holds none.
-fn slot(wires: &[&str], row: u16, words: usize) -> Vec<u8> {
-    let Some(wire) = wires.get(usize::from(row)).filter(|_| row != u16::MAX) else { return vec![0; 4 + 8 * words] };
+fn slots(wires: &[&str], order: &[u16], words: usize) -> Vec<Option<Vec<u8>>> {
+    order.iter().map(|row| slot(wires, *row, words)).collect()
+}
+
+/// Few codes need no displacement: a key that gives each a slot of its own, in as few slots as possible.
+fn direct(mixed: &[u64]) -> Option<(u64, Vec<u16>)> {
+    if mixed.len() > DIRECT {
+        return None;
+    }
+    let fewest = mixed.len().max(1).next_power_of_two();
+    [fewest, 2 * fewest, 4 * fewest].into_iter().find_map(|slots| {
+        (0..4_096).map(|attempt| splitmix(attempt) | 1).find_map(|key| {
+            let mut order = vec![u16::MAX; slots];
+            let members: Vec<(u32, u16)> = mixed.iter().zip(0..).map(|(mixed, row)| (fold(*mixed, key) as u32, row)).collect();
+            try_bucket(&members, 0, &mut order, &mut Vec::new()).then_some((key, order))
+        })
+    })
+}
+
+/// The bytes of the slot that holds a row, if one does.
+fn slot(wires: &[&str], row: u16, words: usize) -> Option<Vec<u8>> {
+    let wire = wires.get(usize::from(row))?;
     let length = u16::try_from(wire.len()).unwrap_or(u16::MAX);
     let words = (0..words).flat_map(|i| word(wire.as_bytes(), i).to_le_bytes());
-    length.to_le_bytes().into_iter().chain(row.to_le_bytes()).chain(words).collect()
+    Some(length.to_le_bytes().into_iter().chain(row.to_le_bytes()).chain(words).collect())
 }
 
 /// The fewest words that, with the length, tell all texts apart: two at best, all of them at worst.
@@ -55,41 +83,42 @@ fn telling_words(wires: &[&str], available: usize) -> Vec<u8> {
     let triples =
         (0..available as u8).flat_map(|one| (one + 1..available as u8).map(move |two| vec![one, two, available as u8 - 1]));
     let tells = |hashed: &Vec<u8>| {
-        let mut mixed: Vec<u64> = wires.iter().map(|wire| mix(wire.as_bytes(), hashed)).collect();
-        mixed.sort_unstable();
-        mixed.windows(2).all(|pair| pair.first() != pair.last())
+        let mut seen = HashSet::with_capacity(wires.len());
+        wires.iter().all(|wire| seen.insert(mix(wire.as_bytes(), hashed)))
     };
     let all = (0..available as u8).collect();
     candidates.chain(pairs.take(32)).chain(triples.take(32)).find(tells).unwrap_or(all)
 }
 
 /// Buckets of codes, the fullest first, each moved until it fits the free slots.
-fn place(mixed: &[u64], key: u64, slots: usize) -> Option<(Vec<u16>, Vec<u16>)> {
+fn place(mixed: &[u64], key: u64, slots: usize) -> Option<(Vec<u32>, Vec<u16>)> {
     let buckets = (mixed.len() / PER_BUCKET).next_power_of_two().max(1);
     let slots = slots.max(1);
     let mut members: Vec<Vec<(u32, u16)>> = vec![Vec::new(); buckets];
     for (row, mixed) in mixed.iter().enumerate() {
         let hash = fold(*mixed, key);
-        members.get_mut((hash >> 32) as usize & (buckets - 1))?.push((hash as u32, u16::try_from(row).ok()?));
+        members.get_mut((((hash >> 32) * buckets as u64) >> 32) as usize)?.push((hash as u32, u16::try_from(row).ok()?));
     }
     let mut largest_first: Vec<usize> = (0..buckets).collect();
     largest_first.sort_by_key(|bucket| std::cmp::Reverse(members.get(*bucket).map_or(0, Vec::len)));
-    let mut displacements = vec![0u16; buckets];
+    let mut displacements = vec![0u32; buckets];
     let mut order = vec![u16::MAX; slots];
     let mut taken = Vec::new();
     for bucket in largest_first {
         let members = members.get(bucket)?;
-        let fits = (0..=u16::MAX).find(|displacement| try_bucket(members, *displacement, &mut order, &mut taken))?;
+        let fits = (0..=u32::from(u16::MAX))
+            .map(|n| n.wrapping_mul(0x9e37_79b9))
+            .find(|displacement| try_bucket(members, *displacement, &mut order, &mut taken))?;
         *displacements.get_mut(bucket)? = fits;
     }
     Some((displacements, order))
 }
 
 /// Puts the codes of a bucket into their slots, or leaves everything as it was where one is taken.
-fn try_bucket(members: &[(u32, u16)], displacement: u16, order: &mut [u16], taken: &mut Vec<usize>) -> bool {
+fn try_bucket(members: &[(u32, u16)], displacement: u32, order: &mut [u16], taken: &mut Vec<usize>) -> bool {
     taken.clear();
     for (low, row) in members {
-        let moved = low.wrapping_add(u32::from(displacement).wrapping_mul(0x9e37_79b9));
+        let moved = low.wrapping_add(displacement);
         let slot = ((u64::from(moved) * order.len() as u64) >> 32) as usize;
         match order.get_mut(slot) {
             Some(free) if *free == u16::MAX => *free = *row,
@@ -108,8 +137,8 @@ fn try_bucket(members: &[(u32, u16)], displacement: u16, order: &mut [u16], take
 }
 
 fn mix(text: &[u8], hashed: &[u8]) -> u64 {
-    let length = (text.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    hashed.iter().fold(length, |mixed, i| mixed.rotate_left(23) ^ word(text, usize::from(*i)))
+    let mixed = hashed.iter().fold(0, |mixed: u64, i| mixed.rotate_left(23) ^ word(text, usize::from(*i)));
+    mixed.wrapping_add(text.len() as u64)
 }
 
 fn fold(mixed: u64, key: u64) -> u64 {

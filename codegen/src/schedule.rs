@@ -1,12 +1,44 @@
-//! The delays of a policy before jitter, for documentation. The arithmetic is the runtime's, step for step, so that the document
+//! The delays of a policy, for documentation. The arithmetic is the runtime's, step for step, so that the document
 //! says what the engine does: whole nanoseconds, at most 2^64 - 1 of them, factors with 64 fractional bits.
 
-use errspec_spec::written::{Backoff, Curve, Decimal};
+use errspec_spec::words::{Bound, JitterKind};
+use errspec_spec::written::{Backoff, Curve, Decimal, Jitter};
 use std::time::Duration;
 
 /// The delay before each retry.
 pub(crate) fn delays(backoff: &Backoff, attempts: u32) -> Vec<Duration> {
     (1..attempts.min(1000)).map(|retry| Duration::from_nanos(delay(backoff, retry))).collect()
+}
+
+/// The longest that all waits can take together.
+pub(crate) fn worst_case_wait(backoff: &Backoff, jitter: Option<&Jitter>, attempts: u32) -> Duration {
+    let longest = (1..attempts.min(1000)).map(|retry| longest(backoff, jitter, retry));
+    Duration::from_nanos(longest.fold(0, u64::saturating_add))
+}
+
+/// The longest delay that jitter makes.
+fn longest(backoff: &Backoff, jitter: Option<&Jitter>, retry: u32) -> u64 {
+    let plain = delay(backoff, retry);
+    let Some(jitter) = jitter else { return plain };
+    let cap = cap(backoff);
+    let soft = jitter.bound.as_ref().is_some_and(|bound| bound.value == Bound::Soft);
+    let limit = if soft { u64::MAX } else { cap };
+    match (jitter.kind.value, &jitter.max, &jitter.ratio) {
+        (JitterKind::Additive, Some(max), _) => plain.saturating_add(nanos(max.value)).min(limit),
+        (JitterKind::Proportional, _, Some(ratio)) => {
+            let ratio = fixed(ratio.value);
+            // The centre leaves room for the upward half.
+            let room = (u128::from(limit) << 64) / ratio.saturating_add(1 << 64);
+            let centre = plain.min(u64::try_from(room).unwrap_or(u64::MAX));
+            centre.saturating_add(round(product(u128::from(centre) << 64, ratio))).min(limit)
+        }
+        (JitterKind::Decorrelated, ..) => delay(backoff, 1).saturating_mul(3u64.saturating_pow(retry)).min(cap),
+        _ => plain,
+    }
+}
+
+fn cap(backoff: &Backoff) -> u64 {
+    backoff.cap.as_ref().map_or(u64::MAX, |cap| nanos(cap.value))
 }
 
 fn delay(backoff: &Backoff, retry: u32) -> u64 {
@@ -18,7 +50,7 @@ fn delay(backoff: &Backoff, retry: u32) -> u64 {
         Curve::Table { delays } => delays.get(retry as usize - 1).or(delays.last()).map_or(0, |delay| nanos(*delay)),
     };
     let added = raw.saturating_add(backoff.add.as_ref().map_or(0, |add| nanos(add.value)));
-    added.min(backoff.cap.as_ref().map_or(u64::MAX, |cap| nanos(cap.value)))
+    added.min(cap(backoff))
 }
 
 fn nanos(duration: Duration) -> u64 {
@@ -27,13 +59,22 @@ fn nanos(duration: Duration) -> u64 {
 
 /// `base * factor^steps` to the nearest nanosecond.
 fn grow(base: u64, factor: Decimal, steps: u32) -> u64 {
-    let scale = 10u128.pow(u32::from(factor.scale));
-    let fixed = ((u128::from(factor.digits) << 64) + scale / 2) / scale;
+    let fixed = fixed(factor);
     if fixed as u64 == 0 {
         return base.saturating_mul(((fixed >> 64) as u64).saturating_pow(steps));
     }
-    let grown = product(u128::from(base) << 64, pow(fixed, steps));
-    ((grown >> 64) as u64).saturating_add(((grown >> 63) & 1) as u64)
+    round(product(u128::from(base) << 64, pow(fixed, steps)))
+}
+
+/// A decimal with 64 fractional bits.
+fn fixed(decimal: Decimal) -> u128 {
+    let scale = 10u128.pow(u32::from(decimal.scale));
+    ((u128::from(decimal.digits) << 64) + scale / 2) / scale
+}
+
+/// The nearest whole number.
+fn round(fixed: u128) -> u64 {
+    ((fixed >> 64) as u64).saturating_add(((fixed >> 63) & 1) as u64)
 }
 
 fn pow(fixed: u128, mut exponent: u32) -> u128 {

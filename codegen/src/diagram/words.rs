@@ -75,7 +75,7 @@ pub(super) fn kind(state: &State) -> String {
         StateOutcome::Is(outcome) => format!("{kind}, {}", outcome.as_str()),
         StateOutcome::Needs(action) => format!("{kind}, needs {}", action.as_str()),
     });
-    let blocked = if state.blocked { ", blocked" } else { "" };
+    let blocked = if state.blocked.is_some() { ", blocked" } else { "" };
     by.or(outcome).unwrap_or_else(|| kind.to_owned()) + blocked
 }
 

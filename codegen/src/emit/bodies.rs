@@ -9,8 +9,9 @@ use crate::names::{BodyNames, FieldNames, field_ident};
 use errspec_spec::model::{Body, Field, FieldKind};
 use errspec_spec::source::Spanned;
 use errspec_spec::words::{Basis, Word};
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
+use std::ptr;
 
 impl Emitter<'_> {
     pub(super) fn bodies(&self) -> Vec<Piece> {
@@ -54,6 +55,7 @@ impl Emitter<'_> {
         let ty = ident(&names.ty);
         let lifetime = borrows(&body.fields).then(|| quote!(<'e>));
         let docs = body_docs(body).tokens();
+        let values = self.values(&ty, lifetime.is_some(), names.fields.iter().map(|names| names.field.as_str()));
         let fields = body.fields.iter().zip(&names.fields).map(|(field, names)| {
             let (name, ty) = (field_ident(&names.field), self.field_type(field, names));
             let docs = field_docs(field).tokens();
@@ -65,6 +67,25 @@ impl Emitter<'_> {
             pub struct #ty #lifetime {
                 #(#fields,)*
             }
+
+            #values
+        }
+    }
+
+    // impl errspec::encode::Values for ApiBody<'_> { fn value(…) -> … { … } }
+    fn values<'n>(&self, ty: &Ident, borrows: bool, fields: impl Iterator<Item = &'n str>) -> TokenStream {
+        let rt = &self.rt;
+        let lifetime = borrows.then(|| quote!(<'_>));
+        let fields: Vec<Ident> = fields.map(field_ident).collect();
+        let count = Literal::usize_unsuffixed(fields.len());
+        quote! {
+            #[automatically_derived]
+            impl #rt::encode::Values for #ty #lifetime {
+                fn value(&self, field: usize) -> ::core::option::Option<&dyn #rt::encode::Encode> {
+                    let values: [&dyn #rt::encode::Encode; #count] = [#(&self.#fields),*];
+                    values.get(field).copied()
+                }
+            }
         }
     }
 
@@ -75,6 +96,7 @@ impl Emitter<'_> {
             let ty = ident(ty);
             let docs = Docs::default().markdown(format!("One item of `{}`.", field.at.value.replace('`', "'"))).tokens();
             let lifetime = members.iter().any(|(_, kind)| kind_borrows(kind)).then(|| quote!(<'e>));
+            let values = self.values(&ty, lifetime.is_some(), fields.iter().map(String::as_str));
             let members = members.iter().zip(fields).map(|((name, kind), field)| {
                 let (field, ty) = (field_ident(field), self.kind_type(kind, None));
                 let docs = Docs::default().markdown(format!("The item's `{}`.", name.value)).tokens();
@@ -86,6 +108,8 @@ impl Emitter<'_> {
                 pub struct #ty #lifetime {
                     #(#members,)*
                 }
+
+                #values
             };
             Some(tokens.into())
         })
@@ -141,6 +165,15 @@ impl Emitter<'_> {
         quote!(#(#arms)*)
     }
 
+    /// The arms that say which shape a typed value has.
+    pub(super) fn values_arms(&self) -> TokenStream {
+        let arms = self.names.bodies.iter().enumerate().map(|(at, names)| {
+            let (variant, at) = (ident(&names.variant), Literal::usize_unsuffixed(at));
+            quote!(Body::#variant(body) => ::core::option::Option::Some((#at, body)),)
+        });
+        quote!(#(#arms)*)
+    }
+
     fn accessor(&self, at: usize, kind: &FieldKind, optional: bool, item: Option<&(String, Vec<String>)>) -> TokenStream {
         let at = Literal::usize_unsuffixed(at);
         let name = match kind {
@@ -164,19 +197,26 @@ impl Emitter<'_> {
         quote!(fields.#name(#at, |fields| #ty { #(#members),* }))
     }
 
-    // const BODIES: errspec::decode::Decoder = errspec::decode::Decoder { root: …, slots: 6, bodies: &[…] };
+    // static BODIES: errspec::decode::Decoder = errspec::decode::Decoder { root: …, slots: 6, bodies: &[…] };
     pub(super) fn decoder(&self) -> Piece {
-        let all = self.contract.bodies.iter().flat_map(|body| body.fields.iter().map(|field| field.at.value.as_str()));
-        let keys = Keys::new(all);
+        let all = || self.contract.bodies.iter().flat_map(|body| &body.fields);
+        let mut keys = Keys::new(all().map(|field| field.at.value.as_str()));
+        let lists: Vec<&Field> = all().filter(|field| matches!(field.kind, FieldKind::List(_))).collect();
+        for (at, field) in lists.iter().enumerate().filter(|(_, field)| !field.optional) {
+            keys.list(&field.at.value, &list(at));
+        }
         let bodies = self.contract.bodies.iter().map(|body| {
             let name = &body.name.value;
             let when = self.when(body);
-            let fields = body.fields.iter().map(|field| self.field_row(field, &keys));
-            quote!(BodyShape { name: #name, when: #when, fields: &[#(#fields),*] })
+            let fields = body.fields.iter().map(|field| self.field_row(field, &keys, &lists));
+            quote!(BodyShape::new(#name, #when, &[#(#fields),*]))
         });
         let (root, slots) = (keys.tree(), number(keys.slots()));
+        let shapes = self.list_shapes(&lists);
         let table = quote! {
-            const BODIES: Decoder = Decoder {
+            #shapes
+
+            static BODIES: Decoder = Decoder {
                 root: #root,
                 slots: #slots,
                 bodies: &[#(#bodies),*],
@@ -195,9 +235,16 @@ impl Emitter<'_> {
         quote!(decode::When { statuses: #statuses, content_type: #content_type })
     }
 
-    fn field_row(&self, field: &Field, keys: &Keys) -> TokenStream {
+    fn field_row(&self, field: &Field, keys: &Keys, lists: &[&Field]) -> TokenStream {
         let (name, at) = (&field.name.value, &field.at.value);
-        let (slot, kind) = (number(keys.slot(at)), self.kind_row(&field.kind));
+        let slot = number(keys.slot(at));
+        let kind = match lists.iter().position(|list| ptr::eq(*list, field)) {
+            Some(at) => {
+                let list = list(at);
+                quote!(decode::Kind::List(#list))
+            }
+            None => self.kind_row(&field.kind),
+        };
         let role = field.role.map(|role| {
             let role = variant(role);
             quote!(.role(Role::#role))
@@ -223,11 +270,23 @@ impl Emitter<'_> {
                 let table = ident(self.names.catalogues.get(*at).map_or("", |names| &names.table));
                 quote!(decode::Kind::Code(&#table))
             }
-            FieldKind::List(members) => self.list_row(members),
+            // Lists stand beside the bodies; a list has none.
+            FieldKind::List(_) => plain("Json"),
         }
     }
 
-    fn list_row(&self, members: &[(Spanned<String>, FieldKind)]) -> TokenStream {
+    // static LISTS: [ListShape; 1] = [ListShape { … }];
+    //
+    // Statics, for keys and fields to mean the same ones.
+    fn list_shapes(&self, lists: &[&Field]) -> Option<TokenStream> {
+        let shapes =
+            lists.iter().filter_map(|field| if let FieldKind::List(members) = &field.kind { Some(members) } else { None });
+        let shapes = shapes.map(|members| self.list_shape(members));
+        let count = Literal::usize_unsuffixed(lists.len());
+        (!lists.is_empty()).then(|| quote!(static LISTS: [ListShape; #count] = [#(#shapes),*];))
+    }
+
+    fn list_shape(&self, members: &[(Spanned<String>, FieldKind)]) -> TokenStream {
         let pointers: Vec<String> = members.iter().map(|(name, _)| pointer(&name.value)).collect();
         let keys = Keys::new(pointers.iter().map(String::as_str));
         let fields = members.iter().zip(&pointers).map(|((name, kind), at)| {
@@ -235,12 +294,14 @@ impl Emitter<'_> {
             quote!(Field::new(#name, #at, #slot, #kind))
         });
         let (root, slots) = (keys.tree(), number(keys.slots()));
-        // An item of its own: a member may be a code, and what names a catalogue's table lives no longer than the expression around it.
-        quote!(decode::Kind::List({
-            static SHAPE: ListShape = ListShape { root: #root, slots: #slots, fields: &[#(#fields),*] };
-            &SHAPE
-        }))
+        quote!(ListShape { root: #root, slots: #slots, fields: &[#(#fields),*] })
     }
+}
+
+/// The shape of the nth list.
+fn list(at: usize) -> TokenStream {
+    let at = Literal::usize_unsuffixed(at);
+    quote!(&LISTS[#at])
 }
 
 fn body_docs(body: &Body) -> Docs {

@@ -70,7 +70,7 @@ fn catalogue_docs(catalogue: &Catalogue) -> Docs {
 
 fn code_docs(code: &Code) -> Docs {
     let facts = &code.facts;
-    let wire = format!("`{}`", code.wire.value.replace('`', "'").replace(['\n', '\r'], " "));
+    let wire = format!("`{}`", code.wire.value.replace('`', "'"));
     let statuses: Vec<String> = code.status.iter().map(|status| status.value.to_string()).collect();
     let with = if statuses.is_empty() { String::new() } else { format!(", with status {}", statuses.join(", ")) };
     let retry = docs::retry(facts.retry.value.class);

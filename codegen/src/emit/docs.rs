@@ -19,15 +19,19 @@ impl Docs {
 
     /// A paragraph of plain text from a contract; marks that Markdown would read are escaped.
     pub(super) fn paragraph(self, text: impl AsRef<str>) -> Self {
-        self.markdown(sentence(&escape(text.as_ref())))
+        self.line(sentence(&escape(text.as_ref())))
     }
 
     /// A paragraph that is Markdown already.
-    pub(super) fn markdown(mut self, text: impl AsRef<str>) -> Self {
+    pub(super) fn markdown(self, text: impl AsRef<str>) -> Self {
+        self.line(one_line(text.as_ref()))
+    }
+
+    fn line(mut self, line: String) -> Self {
         if !self.0.is_empty() {
             self.0.push(String::new());
         }
-        self.0.push(one_line(text.as_ref()));
+        self.0.push(line);
         self
     }
 
@@ -138,14 +142,26 @@ fn lower_first(text: &str) -> String {
 
 /// Plain text as Markdown that renders as that text, on one line: links, emphasis, tags and addresses keep their letters.
 pub(crate) fn escape(text: &str) -> String {
+    let line = if means_itself(text) { text.to_owned() } else { escape_words(text) };
+    // A line that starts like a heading, list or quote is none.
+    if line.starts_with(['#', '-', '+', '|', '~', '=']) { format!("\\{line}") } else { line }
+}
+
+/// Whether Markdown reads nothing into a text, wherever its words are: so it is with most, and looking at each byte once is soon
+/// done even in a build script, which is not optimised.
+fn means_itself(text: &str) -> bool {
+    // A colon may belong to an address.
+    let mark = |byte| matches!(byte, b'<' | b'>' | b'[' | b']' | b'*' | b'_' | b'`' | b'\\' | b'&' | b':');
+    is_printable_ascii(text) && !text.bytes().any(mark) && !text.contains("  ") && text.trim() == text
+}
+
+fn escape_words(text: &str) -> String {
     let words = text.split_whitespace().map(|word| match ["https://", "http://"].iter().find_map(|scheme| word.find(scheme)) {
         Some(at) => with_address(word, at),
         None if word.contains(MARKS) => escape_word(word),
         None => word.to_owned(),
     });
-    let line = one_line(&words.collect::<Vec<_>>().join(" "));
-    // A line that starts like a heading, list or quote is none.
-    if line.starts_with(['#', '-', '+', '|', '~', '=']) { format!("\\{line}") } else { line }
+    one_line(&words.collect::<Vec<_>>().join(" "))
 }
 
 /// What Markdown would read.
@@ -171,6 +187,9 @@ fn address(url: &str) -> String {
 
 /// Doc comments are single lines; characters that would break one, or turn the direction of the text, are spelled out.
 fn one_line(text: &str) -> String {
+    if is_printable_ascii(text) {
+        return text.to_owned();
+    }
     let spell = |c: char| match c {
         '\n' | '\r' | '\t' => " ".to_owned(),
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => c.escape_default().to_string(),
@@ -178,6 +197,11 @@ fn one_line(text: &str) -> String {
         _ => c.to_string(),
     };
     text.chars().map(spell).collect()
+}
+
+/// Whether a text has blanks, letters, digits and punctuation of ASCII only.
+pub(super) fn is_printable_ascii(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 /// Identifiers become code; other marks get a backslash.

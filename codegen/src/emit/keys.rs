@@ -15,6 +15,8 @@ struct Key {
     name: String,
     slot: Option<u16>,
     keys: Vec<Key>,
+    /// The shape of the list that is expected here.
+    items: Option<TokenStream>,
 }
 
 impl Keys {
@@ -26,10 +28,14 @@ impl Keys {
             }
             let slot = u16::try_from(keys.pointers.len()).unwrap_or(u16::MAX - 1);
             keys.pointers.push(pointer.to_owned());
-            let tokens = pointer.split('/').skip(1).map(|token| token.replace("~1", "/").replace("~0", "~"));
-            keys.root.at(tokens).slot = Some(slot);
+            keys.root.at(tokens(pointer)).slot = Some(slot);
         }
         keys
+    }
+
+    /// Has the items of a list looked at while the body is read; of several shapes in one place the first.
+    pub(super) fn list(&mut self, pointer: &str, shape: &TokenStream) {
+        self.root.at(tokens(pointer)).items.get_or_insert_with(|| shape.clone());
     }
 
     /// The slot of a pointer.
@@ -66,12 +72,18 @@ impl Key {
     fn tokens(&self) -> TokenStream {
         let name = &self.name;
         let keys = self.keys.iter().map(|key| key.tokens());
+        let items = self.items.as_ref().map(|shape| quote!(.items(#shape)));
         match self.slot.map(number) {
-            Some(slot) if self.keys.is_empty() => quote!(Key::value(#name, #slot)),
-            Some(slot) => quote!(Key::both(#name, #slot, &[#(#keys),*])),
+            Some(slot) if self.keys.is_empty() => quote!(Key::value(#name, #slot) #items),
+            Some(slot) => quote!(Key::both(#name, #slot, &[#(#keys),*]) #items),
             None => quote!(Key::object(#name, &[#(#keys),*])),
         }
     }
+}
+
+/// The names and indices a pointer goes by.
+fn tokens(pointer: &str) -> impl Iterator<Item = String> {
+    pointer.split('/').skip(1).map(|token| token.replace("~1", "/").replace("~0", "~"))
 }
 
 /// The pointer of a member.

@@ -126,7 +126,7 @@ impl Emitter<'_> {
         let payload = (!state.payload.is_empty()).then(|| quote!(payload: &[#(#payload),*],));
         let causes = facts.causes.iter().map(|cause| cause.as_str());
         let causes = (!facts.causes.is_empty()).then(|| quote!(causes: &[#(#causes),*],));
-        let blocked = state.blocked.then(|| quote!(blocked: true,));
+        let blocked = state.blocked.map(|_| quote!(blocked: true,));
         let basis = (facts.basis != Basis::Stated).then(|| {
             let basis = variant(facts.basis);
             quote!(basis: Basis::#basis,)

@@ -9,6 +9,8 @@ mod status;
 #[cfg(feature = "reader")]
 mod catalogue;
 mod tables;
+mod rows;
+mod lookup;
 #[cfg(feature = "reader")]
 mod params;
 #[cfg(feature = "reader")]
@@ -32,6 +34,8 @@ mod serde;
 #[cfg(feature = "reader")]
 use crate::Options;
 use crate::names::Names;
+#[cfg(feature = "reader")]
+use errspec_spec::Steps;
 use errspec_spec::model::Contract;
 use errspec_spec::words::Effect;
 use errspec_spec::written::RetryClass;
@@ -59,25 +63,25 @@ pub(crate) use docs::escape;
 
 /// The text of a module. `file` is the spec's file name, for the header.
 #[cfg(feature = "reader")]
-pub(crate) fn emit(contract: &Contract, names: &Names, options: &Options, file: &str) -> String {
+pub(crate) fn emit(contract: &Contract, names: &Names, options: &Options, file: &str, steps: &mut Steps<'_>) -> String {
     let rt = options.runtime.parse().unwrap_or_default();
     let emitter = Emitter { contract, names, rt, runtime: &options.runtime, serde: options.serde };
-    let items = [
-        emitter.module(),
-        emitter.statuses(),
-        emitter.catalogues(),
-        emitter.bodies(),
-        emitter.http(),
-        emitter.machines(),
-        emitter.notes(),
-    ];
+    steps("look-ups");
+    let lookups = emitter.lookups();
+    steps("enums");
+    let (statuses, catalogues) = (emitter.statuses(), emitter.catalogues());
+    steps("tables");
+    let code_tables = emitter.code_tables(&lookups);
+    steps("items");
+    let items = [emitter.module(), statuses, catalogues, emitter.bodies(), emitter.http(), emitter.machines(), emitter.notes()];
     let items_of_tables = [
         vec![emitter.contract_table(), emitter.status_table()],
-        emitter.code_tables(),
+        code_tables,
         vec![emitter.decoder()],
         emitter.policy(),
         emitter.machine_tables(),
     ];
+    steps("format");
     let mut text = print::print(&header(file), items.into_iter().flatten());
     text.push_str(&tables(&options.runtime, &print::print("", items_of_tables.into_iter().flatten())));
     text
@@ -95,7 +99,7 @@ pub(crate) enum Derived {
 pub(crate) fn derived(what: Derived, contract: &Contract, names: &Names, runtime: &str) -> String {
     let emitter = Emitter { contract, names, rt: runtime.parse().unwrap_or_default(), runtime, serde: false };
     let items = match what {
-        Derived::Codes => emitter.code_tables(),
+        Derived::Codes => emitter.code_tables(&emitter.lookups()),
         Derived::Machine => emitter.machine_tables(),
         Derived::Statuses => vec![emitter.status_table()],
     };
@@ -128,7 +132,7 @@ fn indented(items: &str) -> String {
 
 /// What tables are written in.
 const IMPORTS: &str = "    #[allow(unused_imports)]
-    use RUNTIME::__v1::{Lookup, Row, Words, rows};
+    use RUNTIME::__v1::{Lookup, Row, Words, rows, slots};
     #[allow(unused_imports)]
     use RUNTIME::decode::{self, BodyShape, Decoder, Field, Key, ListShape, Role};
     #[allow(unused_imports)]

@@ -17,9 +17,9 @@ impl Emitter<'_> {
         let title = self.title();
         let marker = Docs::of(format!("{title}, as a type: what generic code is given")).tokens();
         let error = Docs::of(format!("An error answer of {title}"))
-            .markdown("`ApiError::decode` reads any answer and never fails; what it cannot read it keeps.")
+            .markdown("`ApiError::decode` reads any answer and never fails; what it cannot read it keeps. `ApiError::new` makes the one a server sends.")
             .tokens();
-        let body = self.body_function();
+        let body = self.body_functions();
         let items = quote! {
                 #marker
                 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -40,21 +40,32 @@ impl Emitter<'_> {
         vec![items.into(), quote!(pub use tables::{CONTRACT, RETRY #budget};).into()]
     }
 
-    fn body_function(&self) -> TokenStream {
+    fn body_functions(&self) -> TokenStream {
         let rt = &self.rt;
         if self.contract.bodies.is_empty() {
             return quote! {
                 fn body<'e>(_: &#rt::decode::Fields<'_, 'e>) -> Body<'e> {
                     Body::Unknown
                 }
+
+                fn values<'v>(_: &'v Body<'_>) -> ::core::option::Option<(usize, &'v dyn #rt::encode::Values)> {
+                    ::core::option::Option::None
+                }
             };
         }
-        let arms = self.body_arms();
+        let (arms, values) = (self.body_arms(), self.values_arms());
         quote! {
             fn body<'e>(fields: &#rt::decode::Fields<'_, 'e>) -> Body<'e> {
                 match fields.body() {
                     #arms
                     _ => Body::Unknown,
+                }
+            }
+
+            fn values<'v>(body: &'v Body<'_>) -> ::core::option::Option<(usize, &'v dyn #rt::encode::Values)> {
+                match body {
+                    #values
+                    _ => ::core::option::Option::None,
                 }
             }
         }

@@ -10,23 +10,22 @@ use errspec_spec::written::{Budget, FieldCondition, Hint, HintSource, Jitter};
 use proc_macro2::TokenStream;
 use quote::quote;
 
+/// The most rows of a table of delays, half a kilobyte; what comes later is computed when it is due.
+const ROWS: u32 = 32;
+
 impl Emitter<'_> {
-    // pub static RETRY: errspec::retry::Policy = errspec::retry::Policy { attempts: 3, …, ..Policy::DEFAULT };
+    // static RETRY_SCHEDULE: retry::Schedule<[retry::DelayRange; 2]> = retry::Schedule::of(3, …);
+    // pub static RETRY: retry::Policy = retry::Policy { success: &[(200, 299)], …, ..retry::Policy::of(&RETRY_SCHEDULE) };
     pub(super) fn policy(&self) -> Vec<Piece> {
         let policy = &self.contract.policy;
         let docs = self.policy_docs().tokens();
-        let attempts = number(policy.attempts.value);
+        let schedule = self.schedule();
         let timed = |name: &str, value: Option<std::time::Duration>| {
             let (name, value) = (ident(name), option(Some(duration(value?))));
             Some(quote!(#name: #value,))
         };
         let deadline = timed("deadline", policy.deadline.as_ref().map(|deadline| deadline.value));
         let attempt_timeout = timed("attempt_timeout", policy.attempt_timeout.as_ref().map(|timeout| timeout.value));
-        let backoff = self.backoff(&policy.backoff.value);
-        let jitter = policy.jitter.as_ref().map(|jitter| {
-            let jitter = self.jitter(jitter);
-            quote!(jitter: #jitter,)
-        });
         let hints = policy.hints.iter().map(|hint| self.hint(hint));
         let hints = (!policy.hints.is_empty()).then(|| quote!(hints: &[#(#hints),*],));
         let combine = (policy.combine == Combine::Replace).then(|| quote!(combine: retry::Combine::Replace,));
@@ -42,32 +41,43 @@ impl Emitter<'_> {
         let table = quote! {
             #docs
             pub static RETRY: retry::Policy = retry::Policy {
-                attempts: #attempts,
-                #deadline #attempt_timeout
-                backoff: #backoff,
-                #jitter #hints #combine #spread #rules #server_says #budget
+                #deadline #attempt_timeout #hints #combine #spread #rules #server_says #budget
                 success: #success,
                 statuses: &STATUSES,
-                ..retry::Policy::DEFAULT
+                ..retry::Policy::of(&RETRY_SCHEDULE)
             };
         };
         let budget = policy.budget.as_ref().map(|budget| self.budget(budget).into());
-        std::iter::once(table.into()).chain(budget).collect()
+        [schedule.into(), table.into()].into_iter().chain(budget).collect()
+    }
+
+    /// Attempts, curve and jitter, with the table that the compiler works out of them.
+    fn schedule(&self) -> TokenStream {
+        let policy = &self.contract.policy;
+        let attempts = number(policy.attempts.value);
+        let backoff = self.backoff(&policy.backoff.value);
+        let jitter = policy.jitter.as_ref().map_or(quote!(retry::Jitter::NONE), |jitter| self.jitter(jitter));
+        let rows = number(policy.attempts.value.saturating_sub(1).min(ROWS));
+        quote! {
+            static RETRY_SCHEDULE: retry::Schedule<[retry::DelayRange; #rows]> = retry::Schedule::of(#attempts, #backoff, #jitter);
+        }
     }
 
     fn policy_docs(&self) -> Docs {
         let policy = &self.contract.policy;
         let title = self.title();
         let schedule = crate::schedule::delays(&policy.backoff.value, policy.attempts.value);
+        let worst = crate::schedule::worst_case_wait(&policy.backoff.value, policy.jitter.as_ref(), policy.attempts.value);
         let delays: Vec<String> = schedule.iter().take(8).map(|delay| docs::in_words(*delay)).collect();
         let more = if schedule.len() > delays.len() { ", …" } else { "" };
         let docs = Docs::of(format!("When and how often a call to {title} is repeated"));
         let docs = match delays.as_slice() {
             [] => docs.markdown("One attempt; nothing is repeated."),
             _ => docs.markdown(format!(
-                "{} attempts in all, {}{more} apart before jitter.",
+                "{} attempts in all, {}{more} apart before jitter. All waits together take at most {}, hints aside.",
                 policy.attempts.value,
-                delays.join(", ")
+                delays.join(", "),
+                docs::in_words(worst)
             )),
         };
         if policy.basis == Basis::Stated { docs } else { docs.markdown(docs::basis(policy.basis)) }

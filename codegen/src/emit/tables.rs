@@ -1,25 +1,33 @@
 //! The table of a catalogue: texts, rows, groups, the look-up. Printed as text, one line per code.
 
+use super::docs::is_printable_ascii;
+use super::lookup::{LookupText, lookup};
 use super::value::{duration, variant};
 use super::{Emitter, Piece};
 use crate::names::CatalogueNames;
 use errspec_spec::model::{Catalogue, Code, Group};
-use errspec_spec::words::{Basis, Effect, WireKind};
 use errspec_spec::written::{Family, Retry};
 use std::fmt::Write as _;
 
 impl Emitter<'_> {
-    pub(super) fn code_tables(&self) -> Vec<Piece> {
+    /// The look-up of each catalogue.
+    pub(super) fn lookups(&self) -> Vec<LookupText> {
         let each = self.contract.catalogues.iter().zip(&self.names.catalogues);
-        each.map(|(catalogue, names)| self.table(catalogue, names).into()).collect()
+        each.map(|(catalogue, names)| lookup(catalogue, &names.table)).collect()
+    }
+
+    pub(super) fn code_tables(&self, lookups: &[LookupText]) -> Vec<Piece> {
+        let each = self.contract.catalogues.iter().zip(&self.names.catalogues).zip(lookups);
+        each.map(|((catalogue, names), lookup)| self.table(catalogue, names, lookup).into()).collect()
     }
 
     // pub(super) static ERROR_CODE_CODES: errspec::Catalogue = …;
-    fn table(&self, catalogue: &Catalogue, names: &CatalogueNames) -> String {
+    fn table(&self, catalogue: &Catalogue, names: &CatalogueNames, lookup: &LookupText) -> String {
         let retries = distinct_retries(catalogue);
         let summary = catalogue.facts.summary.as_ref().map_or("", |summary| &summary.value);
         let table = &names.table;
         let mut text = self.texts_and_rows(catalogue, names, &retries);
+        text.push_str(&lookup.statics);
         let _ = writeln!(text, "pub(super) static {table}: Catalogue = Catalogue {{");
         let _ = writeln!(text, "    name: {:?},\n    summary: {},\n    open: {},", names.ty, literal(summary), catalogue.open);
         let _ = writeln!(text, "    text: {table}_TEXT,\n    rows: &{table}_ROWS,");
@@ -31,60 +39,8 @@ impl Emitter<'_> {
         self.groups(&mut text, catalogue, &retries);
         self.extras(&mut text, catalogue);
         aliases(&mut text, catalogue);
-        let _ = writeln!(text, "    lookup: {},\n}};", self.lookup(catalogue));
+        let _ = writeln!(text, "    lookup: {},\n}};", lookup.value);
         text
-    }
-
-    // const ERROR_CODE_CODES_TEXT: &str = concat!(…); static ERROR_CODE_CODES_ROWS: [Row; 22] = rows([…]);
-    fn texts_and_rows(&self, catalogue: &Catalogue, names: &CatalogueNames, retries: &[&Retry]) -> String {
-        let table = &names.table;
-        let count = catalogue.codes.len();
-        if count == 0 {
-            return format!("const {table}_TEXT: &str = \"\";\n\nstatic {table}_ROWS: [Row; 0] = [];\n\n");
-        }
-        // The full path: a macro of the crate's own may have any name.
-        let mut text =
-            format!("// Wire text, variant, summary and action of each code.\nconst {table}_TEXT: &str = ::core::concat!(\n");
-        for (code, variant) in catalogue.codes.iter().zip(&names.variants) {
-            let texts: Vec<String> =
-                texts(code, variant).iter().filter(|text| !text.is_empty()).map(|text| literal(text)).collect();
-            let _ = writeln!(text, "    {},", texts.join(", "));
-        }
-        let _ = writeln!(text, ");\n\n// Lengths of those texts, status, category, group (from 1), retry class.");
-        let _ = writeln!(text, "static {table}_ROWS: [Row; {count}] = rows([");
-        for (code, variant) in catalogue.codes.iter().zip(&names.variants) {
-            let _ = writeln!(text, "    {},", self.row(code, variant, retries));
-        }
-        text.push_str("]);\n\n");
-        text
-    }
-
-    fn row(&self, code: &Code, name: &str, retries: &[&Retry]) -> String {
-        let lengths: Vec<String> =
-            texts(code, name).iter().map(|text| text.len().min(usize::from(u16::MAX)).to_string()).collect();
-        let status = code.status.first().map_or(0, |status| status.value);
-        let facts = &code.facts;
-        let category = variant(facts.category.value);
-        let mut row = format!("Row::new([{}], {status}, Category::{category})", lengths.join(", "));
-        if let Some(group) = code.group {
-            let _ = write!(row, ".group({})", group + 1);
-        }
-        let retry = retries.iter().position(|retry| **retry == facts.retry.value).unwrap_or(0);
-        let _ = match facts.retry.origin.via.is_own() {
-            true => write!(row, ".retry({retry})"),
-            false => write!(row, ".inherits({retry})"),
-        };
-        let effect = variant(facts.effect.value);
-        let usual = if (400..=499).contains(&status) { Effect::None } else { Effect::Maybe };
-        if facts.effect.origin.via.is_own() {
-            let _ = write!(row, ".effect(Effect::{effect})");
-        } else if facts.effect.value != usual {
-            let _ = write!(row, ".inherits_effect(Effect::{effect})");
-        }
-        if facts.basis != Basis::Stated {
-            let _ = write!(row, ".basis(Basis::{})", variant(facts.basis));
-        }
-        row
     }
 
     fn groups(&self, text: &mut String, catalogue: &Catalogue, retries: &[&Retry]) {
@@ -144,22 +100,6 @@ impl Emitter<'_> {
         text.push_str("    ],\n");
     }
 
-    fn lookup(&self, catalogue: &Catalogue) -> String {
-        match catalogue.wire {
-            WireKind::String => {
-                let wires: Vec<&str> = catalogue.codes.iter().map(|code| code.wire.as_str()).collect();
-                text_lookup(&crate::lookup::words(&wires))
-            }
-            WireKind::Integer => {
-                let values: Vec<i64> = catalogue.codes.iter().map(|code| code.number.unwrap_or_default()).collect();
-                let mut sorted: Vec<usize> = (0..values.len()).collect();
-                sorted.sort_by_key(|row| values.get(*row).copied());
-                let (values, sorted) = (numbers(&values), numbers(&sorted));
-                format!("Lookup::Integer {{\n        numbers: &[{values}],\n        sorted: &[{sorted}],\n    }}")
-            }
-        }
-    }
-
     /// Tokens on one line, without the blanks that tokens print with.
     pub(super) fn compact(&self, tokens: proc_macro2::TokenStream) -> String {
         let text = tokens.to_string();
@@ -167,45 +107,6 @@ impl Emitter<'_> {
             .iter()
             .fold(text, |text, (from, to)| text.replace(from, to))
     }
-}
-
-fn text_lookup(words: &crate::lookup::Words) -> String {
-    let crate::lookup::Words { hashed, key, displacements, words, slots } = words;
-    let (hashed, displacements) = (numbers(hashed), numbers(displacements));
-    let mut text = format!(
-        "Lookup::Text(Words {{\n        hashed: &[{hashed}],\n        key: {key:#x},\n        displacements: &[{displacements}],\n        \
-         words: {words},\n        // Length, row and words of each slot.\n        slots: b\"\\\n"
-    );
-    for slot in slots {
-        let _ = writeln!(text, "            {}\\", byte_text(slot));
-    }
-    text.push_str("        \",\n    })");
-    text
-}
-
-/// Bytes inside a byte string. Blanks at the start of a line would be skipped, so they are escaped.
-fn byte_text(bytes: &[u8]) -> String {
-    let escape = |byte: &u8| match byte {
-        b'"' | b'\\' => format!("\\{}", char::from(*byte)),
-        b'!'..=b'~' => char::from(*byte).to_string(),
-        other => format!("\\x{other:02x}"),
-    };
-    bytes.iter().map(escape).collect()
-}
-
-/// The texts of a code, in the order of the table.
-fn texts<'c>(code: &'c Code, variant: &'c str) -> [&'c str; 4] {
-    let text = |fact: &'c Option<errspec_spec::model::Fact<String>>| fact.as_ref().map_or("", |fact| cut(&fact.value));
-    [&code.wire.value, variant, text(&code.facts.summary), text(&code.facts.action)]
-}
-
-/// A text's length is kept in 16 bits.
-fn cut(text: &str) -> &str {
-    let mut end = text.len().min(usize::from(u16::MAX));
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text.get(..end).unwrap_or("")
 }
 
 /// The distinct classes of a catalogue and its groups, in order of appearance.
@@ -265,11 +166,12 @@ fn some(value: &str) -> String {
 
 /// A string literal.
 pub(super) fn literal(text: &str) -> String {
-    proc_macro2::Literal::string(text).to_string()
+    // The two agree on such texts, and this one is the faster by far.
+    if is_printable_ascii(text) { format!("{text:?}") } else { proc_macro2::Literal::string(text).to_string() }
 }
 
 /// Numbers in lines of a readable length.
-fn numbers<N: ToString>(numbers: &[N]) -> String {
+pub(super) fn numbers<N: ToString>(numbers: &[N]) -> String {
     const PER_LINE: usize = 20;
     let lines: Vec<String> =
         numbers.chunks(PER_LINE).map(|chunk| chunk.iter().map(N::to_string).collect::<Vec<_>>().join(", ")).collect();

@@ -9,13 +9,27 @@ pub(super) fn camel(text: &str, prefix: &str) -> Option<String> {
         return Some(format!("{prefix}{text}"));
     }
     let spelled = spell_minus(text);
-    let name = spelled.as_deref().unwrap_or(text).to_upper_camel_case();
-    let name = ascii(&name)?;
+    let text = spelled.as_deref().unwrap_or(text);
+    let name = ascii(&words_of_one_case(text).unwrap_or_else(|| text.to_upper_camel_case()))?;
     Some(match name.as_str() {
         "Self" => "Self_".to_owned(),
         _ if name.starts_with(|c: char| c.is_ascii_digit()) => format!("{prefix}{name}"),
         _ => name,
     })
+}
+
+/// `INVALID_API_KEY`, `invalid_grant`: how most codes are written, and soon put together where no change of case divides words.
+fn words_of_one_case(text: &str) -> Option<String> {
+    let all = |letter: fn(&u8) -> bool| text.bytes().all(|byte| byte == b'_' || byte.is_ascii_digit() || letter(&byte));
+    if !all(u8::is_ascii_uppercase) && !all(u8::is_ascii_lowercase) {
+        return None;
+    }
+    let mut name = String::with_capacity(text.len());
+    for (first, rest) in text.split('_').filter_map(|word| word.split_at_checked(1)) {
+        name.push_str(&first.to_ascii_uppercase());
+        name.push_str(&rest.to_ascii_lowercase());
+    }
+    Some(name)
 }
 
 /// A field: `requestId` to `request_id`.
@@ -92,6 +106,16 @@ mod tests {
         }
         assert_eq!(camel("___", "Code"), None);
         assert_eq!(camel("💥", "Code"), None);
+    }
+
+    #[test]
+    fn words_of_one_case_are_put_together_as_by_the_rules_for_all() {
+        for text in ["", "_", "A", "INVALID_API_KEY", "invalid_grant", "V2API_3D", "v2api_3d", "__A__B_", "HTTP_413", "9_a"] {
+            assert_eq!(words_of_one_case(text), Some(text.to_upper_camel_case()), "{text}");
+        }
+        for text in ["ResourceNotFound", "card-declined", "api.key", "É"] {
+            assert_eq!(words_of_one_case(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -4,14 +4,13 @@ mod case;
 mod scope;
 mod typestate;
 
-#[cfg(feature = "reader")]
 pub(crate) use case::field_ident;
 #[cfg(feature = "reader")]
 pub(crate) use typestate::Move;
 pub(crate) use typestate::TypestateNames;
 
 use errspec_spec::diag::{Diagnostic, Sink};
-use errspec_spec::model::{Catalogue, Contract, FieldKind, Machine};
+use errspec_spec::model::{Catalogue, Code, Contract, FieldKind, Machine};
 use errspec_spec::source::Spanned;
 use scope::Scope;
 
@@ -62,8 +61,18 @@ pub(crate) struct MachineNames {
 
 /// Types and values that every module has.
 const OWN_TYPES: [&str; 4] = ["Api", "ApiError", "Status", "Body"];
-const OWN_VALUES: [&str; 9] =
-    ["CONTRACT", "STATUSES", "RETRY", "RETRY_BUDGET", "ADVICE", "CONFLICTS", "UNSPECIFIED", "CREDENTIALS", "BODIES"];
+const OWN_VALUES: [&str; 10] = [
+    "CONTRACT",
+    "STATUSES",
+    "RETRY",
+    "RETRY_BUDGET",
+    "RETRY_SCHEDULE",
+    "ADVICE",
+    "CONFLICTS",
+    "UNSPECIFIED",
+    "CREDENTIALS",
+    "BODIES",
+];
 
 impl Names {
     pub(crate) fn new(contract: &Contract, sink: &mut Sink) -> Self {
@@ -146,12 +155,16 @@ fn param_names(names: &mut CatalogueNames, catalogue: &Catalogue, module: &mut S
         let short = joined(variant, "Params");
         let ty = if module.is_free(&short) { short } else { format!("{}{short}", names.ty) };
         let ty = module.take(ty, &code.wire.value, code.wire.span);
-        let mut scope = Scope::new(format!("`{ty}`"), sink);
-        let fields =
-            code.params.iter().map(|param| scope.take_converted(case::snake(&param.name), &param.name, param.name.span));
-        let fields = fields.collect();
+        let fields = field_names(code, &ty, sink);
         names.params.push(Some((ty, fields)));
     }
+}
+
+/// Fields of the struct of a code's parameters.
+pub(crate) fn field_names(code: &Code, ty: &str, sink: &mut Sink) -> Vec<String> {
+    let mut scope = Scope::new(format!("`{ty}`"), sink);
+    let fields = code.params.iter().map(|param| scope.take_converted(case::snake(&param.name), &param.name, param.name.span));
+    fields.collect()
 }
 
 fn machine_names(machine: &Machine, module: &mut Scope<'_>, constants: &mut Scope<'_>, sink: &mut Sink) -> MachineNames {

@@ -34,11 +34,20 @@ impl ::errspec::Api for Api {
             _ => Body::Unknown,
         }
     }
+    fn values<'v>(
+        body: &'v Body<'_>,
+    ) -> ::core::option::Option<(usize, &'v dyn ::errspec::encode::Values)> {
+        match body {
+            Body::Api(body) => ::core::option::Option::Some((0, body)),
+            Body::Plain(body) => ::core::option::Option::Some((1, body)),
+            _ => ::core::option::Option::None,
+        }
+    }
 }
 
 /// An error answer of body.
 ///
-/// `ApiError::decode` reads any answer and never fails; what it cannot read it keeps.
+/// `ApiError::decode` reads any answer and never fails; what it cannot read it keeps. `ApiError::new` makes the one a server sends.
 pub type ApiError<'b> = ::errspec::ApiError<'b, Api>;
 
 pub use tables::{CONTRACT, RETRY};
@@ -99,11 +108,38 @@ pub struct ApiBody<'e> {
     pub items: ::core::option::Option<::errspec::decode::List<'e, ApiItems<'e>>>,
 }
 
+#[automatically_derived]
+impl ::errspec::encode::Values for ApiBody<'_> {
+    fn value(
+        &self,
+        field: usize,
+    ) -> ::core::option::Option<&dyn ::errspec::encode::Encode> {
+        let values: [&dyn ::errspec::encode::Encode; 4] = [
+            &self.code,
+            &self.status,
+            &self.message,
+            &self.items,
+        ];
+        values.get(field).copied()
+    }
+}
+
 /// The body plain.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlainBody<'e> {
     /// The message, at `/detail`.
     pub message: ::errspec::__v1::Cow<'e, str>,
+}
+
+#[automatically_derived]
+impl ::errspec::encode::Values for PlainBody<'_> {
+    fn value(
+        &self,
+        field: usize,
+    ) -> ::core::option::Option<&dyn ::errspec::encode::Encode> {
+        let values: [&dyn ::errspec::encode::Encode; 1] = [&self.message];
+        values.get(field).copied()
+    }
 }
 
 /// One item of `/items`.
@@ -113,6 +149,17 @@ pub struct ApiItems<'e> {
     pub loc: ::errspec::decode::Json<'e>,
     /// The item's `type`.
     pub r#type: ::errspec::__v1::Cow<'e, str>,
+}
+
+#[automatically_derived]
+impl ::errspec::encode::Values for ApiItems<'_> {
+    fn value(
+        &self,
+        field: usize,
+    ) -> ::core::option::Option<&dyn ::errspec::encode::Encode> {
+        let values: [&dyn ::errspec::encode::Encode; 2] = [&self.loc, &self.r#type];
+        values.get(field).copied()
+    }
 }
 
 /// How a caller proves who it is.
@@ -131,7 +178,7 @@ pub const UNSPECIFIED: &[::errspec::Remark] = &[];
 #[allow(clippy::needless_update)]
 mod tables {
     #[allow(unused_imports)]
-    use ::errspec::__v1::{Lookup, Row, Words, rows};
+    use ::errspec::__v1::{Lookup, Row, Words, rows, slots};
     #[allow(unused_imports)]
     use ::errspec::decode::{self, BodyShape, Decoder, Field, Key, ListShape, Role};
     #[allow(unused_imports)]
@@ -166,10 +213,20 @@ mod tables {
         "LOST", "Lost", "It is lost",
     );
 
-    // Lengths of those texts, status, category, group (from 1), retry class.
-    static ERROR_CODE_CODES_ROWS: [Row; 1] = rows([
-        Row::new([4, 4, 10, 0], 0, Category::Other).inherits(0),
+    // Status, category, group (from 1) and retry class.
+    const ERROR_CODE_CODES_FACTS: &[Row] = &[
+        Row::new(0, Category::Other).inherits(0),
+    ];
+
+    // Lengths of the texts, and facts.
+    static ERROR_CODE_CODES_ROWS: [Row; 1] = rows(ERROR_CODE_CODES_FACTS, &[
+        4, 4, 10, 0, 0,
     ]);
+
+    // Slots of the look-up: length, row and words of a code.
+    static ERROR_CODE_CODES_SLOTS: [u8; 12] = *b"\
+        \x04\0\0\0LOSTLOST\
+    ";
 
     pub(super) static ERROR_CODE_CODES: Catalogue = Catalogue {
         name: "ErrorCode",
@@ -186,16 +243,25 @@ mod tables {
         lookup: Lookup::Text(Words {
             hashed: &[0],
             key: 0xe220a8397b1dcdaf,
-            displacements: &[0],
+            displacements: &[],
             words: 1,
-            // Length, row and words of each slot.
-            slots: b"\
-                \x04\x00\x00\x00LOSTLOST\
-            ",
+            longer: false,
+            slots: &ERROR_CODE_CODES_SLOTS,
         }),
     };
 
-    const BODIES: Decoder = Decoder {
+    static LISTS: [ListShape; 1] = [
+        ListShape {
+            root: Key::object("", &[Key::value("loc", 0), Key::value("type", 1)]),
+            slots: 2,
+            fields: &[
+                Field::new("loc", "/loc", 0, decode::Kind::Json),
+                Field::new("type", "/type", 1, decode::Kind::String),
+            ],
+        },
+    ];
+
+    static BODIES: Decoder = Decoder {
         root: Key::object(
             "",
             &[
@@ -207,13 +273,13 @@ mod tables {
         ),
         slots: 5,
         bodies: &[
-            BodyShape {
-                name: "api",
-                when: decode::When {
+            BodyShape::new(
+                "api",
+                decode::When {
                     statuses: &[(400, 499), (503, 503)],
                     content_type: "application/json",
                 },
-                fields: &[
+                &[
                     Field::new(
                             "code",
                             "/error/code",
@@ -225,38 +291,26 @@ mod tables {
                     Field::new("message", "/error/a~1b", 2, decode::Kind::String)
                         .role(Role::Message)
                         .optional(),
-                    Field::new(
-                            "items",
-                            "/items",
-                            3,
-                            decode::Kind::List({
-                                static SHAPE: ListShape = ListShape {
-                                    root: Key::object(
-                                        "",
-                                        &[Key::value("loc", 0), Key::value("type", 1)],
-                                    ),
-                                    slots: 2,
-                                    fields: &[
-                                        Field::new("loc", "/loc", 0, decode::Kind::Json),
-                                        Field::new("type", "/type", 1, decode::Kind::String),
-                                    ],
-                                };
-                                &SHAPE
-                            }),
-                        )
+                    Field::new("items", "/items", 3, decode::Kind::List(&LISTS[0]))
                         .optional(),
                 ],
-            },
-            BodyShape {
-                name: "plain",
-                when: decode::When::ALWAYS,
-                fields: &[
+            ),
+            BodyShape::new(
+                "plain",
+                decode::When::ALWAYS,
+                &[
                     Field::new("message", "/detail", 4, decode::Kind::String)
                         .role(Role::Message),
                 ],
-            },
+            ),
         ],
     };
+
+    static RETRY_SCHEDULE: retry::Schedule<[retry::DelayRange; 0]> = retry::Schedule::of(
+        1,
+        retry::Backoff::exponential(Duration::from_secs(1), retry::Factor::times(2)),
+        retry::Jitter::NONE,
+    );
 
     /// When and how often a call to body is repeated.
     ///
@@ -264,13 +318,8 @@ mod tables {
     ///
     /// Assumed; the document does not say.
     pub static RETRY: retry::Policy = retry::Policy {
-        attempts: 1,
-        backoff: retry::Backoff::exponential(
-            Duration::from_secs(1),
-            retry::Factor::times(2),
-        ),
         success: &[(200, 299)],
         statuses: &STATUSES,
-        ..retry::Policy::DEFAULT
+        ..retry::Policy::of(&RETRY_SCHEDULE)
     };
 }

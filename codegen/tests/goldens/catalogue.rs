@@ -12,11 +12,16 @@ impl ::errspec::Api for Api {
     fn body<'e>(_: &::errspec::decode::Fields<'_, 'e>) -> Body<'e> {
         Body::Unknown
     }
+    fn values<'v>(
+        _: &'v Body<'_>,
+    ) -> ::core::option::Option<(usize, &'v dyn ::errspec::encode::Values)> {
+        ::core::option::Option::None
+    }
 }
 
 /// An error answer of catalogue.
 ///
-/// `ApiError::decode` reads any answer and never fails; what it cannot read it keeps.
+/// `ApiError::decode` reads any answer and never fails; what it cannot read it keeps. `ApiError::new` makes the one a server sends.
 pub type ApiError<'b> = ::errspec::ApiError<'b, Api>;
 
 pub use tables::{CONTRACT, RETRY};
@@ -92,7 +97,7 @@ pub const UNSPECIFIED: &[::errspec::Remark] = &[];
 #[allow(clippy::needless_update)]
 mod tables {
     #[allow(unused_imports)]
-    use ::errspec::__v1::{Lookup, Row, Words, rows};
+    use ::errspec::__v1::{Lookup, Row, Words, rows, slots};
     #[allow(unused_imports)]
     use ::errspec::decode::{self, BodyShape, Decoder, Field, Key, ListShape, Role};
     #[allow(unused_imports)]
@@ -136,11 +141,23 @@ mod tables {
         "INVALID_KEY", "InvalidKey", "The key is not valid", "Make a new key",
     );
 
-    // Lengths of those texts, status, category, group (from 1), retry class.
-    static ERROR_CODE_CODES_ROWS: [Row; 2] = rows([
-        Row::new([5, 9, 20, 0], 0, Category::Other).group(1).retry(0),
-        Row::new([11, 10, 20, 14], 401, Category::Authentication).inherits(1),
+    // Status, category, group (from 1) and retry class.
+    const ERROR_CODE_CODES_FACTS: &[Row] = &[
+        Row::new(0, Category::Other).group(1).retry(0),
+        Row::new(401, Category::Authentication).inherits(1),
+    ];
+
+    // Lengths of the texts, and facts.
+    static ERROR_CODE_CODES_ROWS: [Row; 2] = rows(ERROR_CODE_CODES_FACTS, &[
+        5, 9, 20, 0, 0,
+        11, 10, 20, 14, 1,
     ]);
+
+    // Slots of the look-up: length, row and words of a code.
+    static ERROR_CODE_CODES_SLOTS: [u8; 40] = *b"\
+        \x05\0\0\x000800800608008006\
+        \x0b\0\x01\0INVALID_ALID_KEY\
+    ";
 
     pub(super) static ERROR_CODE_CODES: Catalogue = Catalogue {
         name: "ErrorCode",
@@ -175,21 +192,24 @@ mod tables {
         lookup: Lookup::Text(Words {
             hashed: &[0],
             key: 0xe220a8397b1dcdaf,
-            displacements: &[0],
+            displacements: &[],
             words: 2,
-            // Length, row and words of each slot.
-            slots: b"\
-                \x05\x00\x00\x000800800608008006\
-                \x0b\x00\x01\x00INVALID_ALID_KEY\
-            ",
+            longer: false,
+            slots: &ERROR_CODE_CODES_SLOTS,
         }),
     };
 
-    const BODIES: Decoder = Decoder {
+    static BODIES: Decoder = Decoder {
         root: Key::object("", &[]),
         slots: 0,
         bodies: &[],
     };
+
+    static RETRY_SCHEDULE: retry::Schedule<[retry::DelayRange; 0]> = retry::Schedule::of(
+        1,
+        retry::Backoff::exponential(Duration::from_secs(1), retry::Factor::times(2)),
+        retry::Jitter::NONE,
+    );
 
     /// When and how often a call to catalogue is repeated.
     ///
@@ -197,13 +217,8 @@ mod tables {
     ///
     /// Assumed; the document does not say.
     pub static RETRY: retry::Policy = retry::Policy {
-        attempts: 1,
-        backoff: retry::Backoff::exponential(
-            Duration::from_secs(1),
-            retry::Factor::times(2),
-        ),
         success: &[(200, 299)],
         statuses: &STATUSES,
-        ..retry::Policy::DEFAULT
+        ..retry::Policy::of(&RETRY_SCHEDULE)
     };
 }

@@ -12,11 +12,16 @@ impl ::errspec::Api for Api {
     fn body<'e>(_: &::errspec::decode::Fields<'_, 'e>) -> Body<'e> {
         Body::Unknown
     }
+    fn values<'v>(
+        _: &'v Body<'_>,
+    ) -> ::core::option::Option<(usize, &'v dyn ::errspec::encode::Values)> {
+        ::core::option::Option::None
+    }
 }
 
 /// An error answer of `integer_catalogue`.
 ///
-/// `ApiError::decode` reads any answer and never fails; what it cannot read it keeps.
+/// `ApiError::decode` reads any answer and never fails; what it cannot read it keeps. `ApiError::new` makes the one a server sends.
 pub type ApiError<'b> = ::errspec::ApiError<'b, Api>;
 
 pub use tables::{CONTRACT, RETRY};
@@ -80,7 +85,7 @@ pub const UNSPECIFIED: &[::errspec::Remark] = &[];
 #[allow(clippy::needless_update)]
 mod tables {
     #[allow(unused_imports)]
-    use ::errspec::__v1::{Lookup, Row, Words, rows};
+    use ::errspec::__v1::{Lookup, Row, Words, rows, slots};
     #[allow(unused_imports)]
     use ::errspec::decode::{self, BodyShape, Decoder, Field, Key, ListShape, Role};
     #[allow(unused_imports)]
@@ -116,10 +121,16 @@ mod tables {
         "7", "Code7", "Seven",
     );
 
-    // Lengths of those texts, status, category, group (from 1), retry class.
-    static RPC_ERROR_CODES_ROWS: [Row; 2] = rows([
-        Row::new([6, 10, 23, 0], 0, Category::Other).retry(0),
-        Row::new([1, 5, 5, 0], 0, Category::Other).inherits(1).effect(Effect::None),
+    // Status, category, group (from 1) and retry class.
+    const RPC_ERROR_CODES_FACTS: &[Row] = &[
+        Row::new(0, Category::Other).retry(0),
+        Row::new(0, Category::Other).inherits(1).effect(Effect::None),
+    ];
+
+    // Lengths of the texts, and facts.
+    static RPC_ERROR_CODES_ROWS: [Row; 2] = rows(RPC_ERROR_CODES_FACTS, &[
+        6, 10, 23, 0, 0,
+        1, 5, 5, 0, 1,
     ]);
 
     pub(super) static RPC_ERROR_CODES: Catalogue = Catalogue {
@@ -141,11 +152,17 @@ mod tables {
         },
     };
 
-    const BODIES: Decoder = Decoder {
+    static BODIES: Decoder = Decoder {
         root: Key::object("", &[]),
         slots: 0,
         bodies: &[],
     };
+
+    static RETRY_SCHEDULE: retry::Schedule<[retry::DelayRange; 0]> = retry::Schedule::of(
+        1,
+        retry::Backoff::exponential(Duration::from_secs(1), retry::Factor::times(2)),
+        retry::Jitter::NONE,
+    );
 
     /// When and how often a call to `integer_catalogue` is repeated.
     ///
@@ -153,13 +170,8 @@ mod tables {
     ///
     /// Assumed; the document does not say.
     pub static RETRY: retry::Policy = retry::Policy {
-        attempts: 1,
-        backoff: retry::Backoff::exponential(
-            Duration::from_secs(1),
-            retry::Factor::times(2),
-        ),
         success: &[(200, 299)],
         statuses: &STATUSES,
-        ..retry::Policy::DEFAULT
+        ..retry::Policy::of(&RETRY_SCHEDULE)
     };
 }

@@ -12,11 +12,16 @@ impl ::errspec::Api for Api {
     fn body<'e>(_: &::errspec::decode::Fields<'_, 'e>) -> Body<'e> {
         Body::Unknown
     }
+    fn values<'v>(
+        _: &'v Body<'_>,
+    ) -> ::core::option::Option<(usize, &'v dyn ::errspec::encode::Values)> {
+        ::core::option::Option::None
+    }
 }
 
 /// An error answer of machine.
 ///
-/// `ApiError::decode` reads any answer and never fails; what it cannot read it keeps.
+/// `ApiError::decode` reads any answer and never fails; what it cannot read it keeps. `ApiError::new` makes the one a server sends.
 pub type ApiError<'b> = ::errspec::ApiError<'b, Api>;
 
 pub use tables::{CONTRACT, RETRY};
@@ -109,7 +114,7 @@ pub const UNSPECIFIED: &[::errspec::Remark] = &[];
 #[allow(clippy::needless_update)]
 mod tables {
     #[allow(unused_imports)]
-    use ::errspec::__v1::{Lookup, Row, Words, rows};
+    use ::errspec::__v1::{Lookup, Row, Words, rows, slots};
     #[allow(unused_imports)]
     use ::errspec::decode::{self, BodyShape, Decoder, Field, Key, ListShape, Role};
     #[allow(unused_imports)]
@@ -139,11 +144,17 @@ mod tables {
         ranges: &[],
     };
 
-    const BODIES: Decoder = Decoder {
+    static BODIES: Decoder = Decoder {
         root: Key::object("", &[]),
         slots: 0,
         bodies: &[],
     };
+
+    static RETRY_SCHEDULE: retry::Schedule<[retry::DelayRange; 0]> = retry::Schedule::of(
+        1,
+        retry::Backoff::exponential(Duration::from_secs(1), retry::Factor::times(2)),
+        retry::Jitter::NONE,
+    );
 
     /// When and how often a call to machine is repeated.
     ///
@@ -151,14 +162,9 @@ mod tables {
     ///
     /// Assumed; the document does not say.
     pub static RETRY: retry::Policy = retry::Policy {
-        attempts: 1,
-        backoff: retry::Backoff::exponential(
-            Duration::from_secs(1),
-            retry::Factor::times(2),
-        ),
         success: &[(200, 299)],
         statuses: &STATUSES,
-        ..retry::Policy::DEFAULT
+        ..retry::Policy::of(&RETRY_SCHEDULE)
     };
 
     pub(super) static EXPORT_MACHINE: machine::Machine = machine::Machine {

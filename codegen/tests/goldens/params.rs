@@ -12,11 +12,16 @@ impl ::errspec::Api for Api {
     fn body<'e>(_: &::errspec::decode::Fields<'_, 'e>) -> Body<'e> {
         Body::Unknown
     }
+    fn values<'v>(
+        _: &'v Body<'_>,
+    ) -> ::core::option::Option<(usize, &'v dyn ::errspec::encode::Values)> {
+        ::core::option::Option::None
+    }
 }
 
 /// An error answer of params.
 ///
-/// `ApiError::decode` reads any answer and never fails; what it cannot read it keeps.
+/// `ApiError::decode` reads any answer and never fails; what it cannot read it keeps. `ApiError::new` makes the one a server sends.
 pub type ApiError<'b> = ::errspec::ApiError<'b, Api>;
 
 pub use tables::{CONTRACT, RETRY};
@@ -108,7 +113,7 @@ pub const UNSPECIFIED: &[::errspec::Remark] = &[];
 #[allow(clippy::needless_update)]
 mod tables {
     #[allow(unused_imports)]
-    use ::errspec::__v1::{Lookup, Row, Words, rows};
+    use ::errspec::__v1::{Lookup, Row, Words, rows, slots};
     #[allow(unused_imports)]
     use ::errspec::decode::{self, BodyShape, Decoder, Field, Key, ListShape, Role};
     #[allow(unused_imports)]
@@ -143,10 +148,20 @@ mod tables {
         "RATE_LIMIT", "RateLimit", "Too many requests",
     );
 
-    // Lengths of those texts, status, category, group (from 1), retry class.
-    static ERROR_CODE_CODES_ROWS: [Row; 1] = rows([
-        Row::new([10, 9, 17, 0], 0, Category::Other).inherits(0),
+    // Status, category, group (from 1) and retry class.
+    const ERROR_CODE_CODES_FACTS: &[Row] = &[
+        Row::new(0, Category::Other).inherits(0),
+    ];
+
+    // Lengths of the texts, and facts.
+    static ERROR_CODE_CODES_ROWS: [Row; 1] = rows(ERROR_CODE_CODES_FACTS, &[
+        10, 9, 17, 0, 0,
     ]);
+
+    // Slots of the look-up: length, row and words of a code.
+    static ERROR_CODE_CODES_SLOTS: [u8; 20] = *b"\
+        \x0a\0\0\0RATE_LIMTE_LIMIT\
+    ";
 
     pub(super) static ERROR_CODE_CODES: Catalogue = Catalogue {
         name: "ErrorCode",
@@ -169,20 +184,24 @@ mod tables {
         lookup: Lookup::Text(Words {
             hashed: &[0],
             key: 0xe220a8397b1dcdaf,
-            displacements: &[0],
+            displacements: &[],
             words: 2,
-            // Length, row and words of each slot.
-            slots: b"\
-                \x0a\x00\x00\x00RATE_LIMTE_LIMIT\
-            ",
+            longer: false,
+            slots: &ERROR_CODE_CODES_SLOTS,
         }),
     };
 
-    const BODIES: Decoder = Decoder {
+    static BODIES: Decoder = Decoder {
         root: Key::object("", &[]),
         slots: 0,
         bodies: &[],
     };
+
+    static RETRY_SCHEDULE: retry::Schedule<[retry::DelayRange; 0]> = retry::Schedule::of(
+        1,
+        retry::Backoff::exponential(Duration::from_secs(1), retry::Factor::times(2)),
+        retry::Jitter::NONE,
+    );
 
     /// When and how often a call to params is repeated.
     ///
@@ -190,13 +209,8 @@ mod tables {
     ///
     /// Assumed; the document does not say.
     pub static RETRY: retry::Policy = retry::Policy {
-        attempts: 1,
-        backoff: retry::Backoff::exponential(
-            Duration::from_secs(1),
-            retry::Factor::times(2),
-        ),
         success: &[(200, 299)],
         statuses: &STATUSES,
-        ..retry::Policy::DEFAULT
+        ..retry::Policy::of(&RETRY_SCHEDULE)
     };
 }

@@ -12,11 +12,16 @@ impl ::errspec::Api for Api {
     fn body<'e>(_: &::errspec::decode::Fields<'_, 'e>) -> Body<'e> {
         Body::Unknown
     }
+    fn values<'v>(
+        _: &'v Body<'_>,
+    ) -> ::core::option::Option<(usize, &'v dyn ::errspec::encode::Values)> {
+        ::core::option::Option::None
+    }
 }
 
 /// An error answer of policy.
 ///
-/// `ApiError::decode` reads any answer and never fails; what it cannot read it keeps.
+/// `ApiError::decode` reads any answer and never fails; what it cannot read it keeps. `ApiError::new` makes the one a server sends.
 pub type ApiError<'b> = ::errspec::ApiError<'b, Api>;
 
 pub use tables::{CONTRACT, RETRY, RETRY_BUDGET};
@@ -63,7 +68,7 @@ pub const UNSPECIFIED: &[::errspec::Remark] = &[];
 #[allow(clippy::needless_update)]
 mod tables {
     #[allow(unused_imports)]
-    use ::errspec::__v1::{Lookup, Row, Words, rows};
+    use ::errspec::__v1::{Lookup, Row, Words, rows, slots};
     #[allow(unused_imports)]
     use ::errspec::decode::{self, BodyShape, Decoder, Field, Key, ListShape, Role};
     #[allow(unused_imports)]
@@ -101,25 +106,25 @@ mod tables {
         ranges: &[],
     };
 
-    const BODIES: Decoder = Decoder {
+    static BODIES: Decoder = Decoder {
         root: Key::object("", &[]),
         slots: 0,
         bodies: &[],
     };
 
+    static RETRY_SCHEDULE: retry::Schedule<[retry::DelayRange; 3]> = retry::Schedule::of(
+        4,
+        retry::Backoff::exponential(Duration::from_secs(1), retry::Factor::decimal(15, 1))
+            .add(Duration::from_millis(250)),
+        retry::Jitter::proportional(retry::Factor::decimal(2, 1)),
+    );
+
     /// When and how often a call to policy is repeated.
     ///
-    /// 4 attempts in all, 1.25 s, 1.75 s, 2.5 s apart before jitter.
+    /// 4 attempts in all, 1.25 s, 1.75 s, 2.5 s apart before jitter. All waits together take at most 6.6 s, hints aside.
     pub static RETRY: retry::Policy = retry::Policy {
-        attempts: 4,
         deadline: Some(Duration::from_secs(120)),
         attempt_timeout: Some(Duration::from_millis(1500)),
-        backoff: retry::Backoff::exponential(
-                Duration::from_secs(1),
-                retry::Factor::decimal(15, 1),
-            )
-            .add(Duration::from_millis(250)),
-        jitter: retry::Jitter::proportional(retry::Factor::decimal(2, 1)),
         hints: &[
             retry::Hint {
                 on: &[(429, 429)],
@@ -156,7 +161,7 @@ mod tables {
         budget: Some(&RETRY_BUDGET),
         success: &[(200, 299)],
         statuses: &STATUSES,
-        ..retry::Policy::DEFAULT
+        ..retry::Policy::of(&RETRY_SCHEDULE)
     };
 
     /// What is left of the allowance of retries that all calls share.

@@ -1,0 +1,89 @@
+//! The values of a message, beside an enum that a derive is on: the struct that a spec's module has, every path spelled out, for the
+//! names around it are the user's.
+
+use super::Target;
+use crate::emit::escape;
+use crate::names::{field_ident, field_names};
+use errspec_spec::diag::{Diagnostic, Sink};
+use errspec_spec::model::{Code, Contract, TemplatePart};
+use errspec_spec::written::Param;
+use proc_macro2::Literal;
+use std::fmt::Write as _;
+
+// pub struct NoBalanceParams<'a> { pub balance: …, } impl NoBalanceParams<'_> { pub const CODE: Payment = …; } impl Display for …
+/// A struct for each code of the contract's only catalogue that has a message with parameters.
+///
+/// # Errors
+/// Two parameters with one name in Rust, or one of which no name can be made.
+pub fn params(contract: &Contract, target: Target<'_>, visibility: &str) -> Result<String, Vec<Diagnostic>> {
+    let mut sink = Sink::new();
+    let codes = contract.catalogues.iter().flat_map(|catalogue| &catalogue.codes).zip(target.variants);
+    let structs = codes.filter(|(code, _)| code.message.is_some() && !code.params.is_empty());
+    let text = structs.map(|(code, variant)| of_code(code, variant, target, visibility, &mut sink)).collect();
+    if sink.has_errors() { Err(sink.into_sorted()) } else { Ok(text) }
+}
+
+fn of_code(code: &Code, variant: &str, target: Target<'_>, visibility: &str, sink: &mut Sink) -> String {
+    let name = format!("{}Params", variant.trim_start_matches("r#"));
+    let Target { ty, runtime, attributes, .. } = target;
+    let fields: Vec<String> = field_names(code, &name, sink).iter().map(|field| field_ident(field).to_string()).collect();
+    let borrows = code.params.iter().any(|param| plain(param).is_none());
+    let (generics, elided) = if borrows { ("<'a>", "<'_>") } else { ("", "") };
+    let message = code.message.as_ref().map_or("", |message| &message.text.value);
+    let lead = docs(&format!("The values of a message of `{ty}::{variant}`."));
+    let shown = docs(&format!("Displays as `{}`; secret values are never shown.", escape(&message.replace('`', "'"))));
+    let mut members = String::new();
+    for (param, field) in code.params.iter().zip(&fields) {
+        let of = docs(&format!("`{{{}}}` of the message.", param.name.value));
+        let _ = write!(members, "{of} pub {field}: {}, ", kind(param, runtime));
+    }
+    let mut parts = String::new();
+    for part in code.message.iter().flat_map(|message| &message.parts) {
+        let _ = match part {
+            TemplatePart::Text(text) => write!(parts, "f.write_str({})?; ", Literal::string(text)),
+            TemplatePart::Param(name) => {
+                let at = code.params.iter().position(|param| param.name.value == name.value);
+                let field = at.and_then(|at| fields.get(at)).map_or("", String::as_str);
+                write!(parts, "::core::fmt::Display::fmt(&self.{field}, f)?; ")
+            }
+        };
+    }
+    format!(
+        "{lead} #[doc = \"\"] {shown}
+         #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+         {visibility} struct {name} {generics} {{ {members} }}
+         {attributes} impl {name} {elided} {{
+             #[doc = \" The code whose message this is.\"]
+             pub const CODE: {ty} = {ty}::{variant};
+         }}
+         #[automatically_derived]
+         impl ::core::fmt::Display for {name} {elided} {{
+             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {{
+                 {parts}
+                 ::core::result::Result::Ok(())
+             }}
+         }}"
+    )
+}
+
+fn docs(text: &str) -> String {
+    format!("#[doc = {}]", Literal::string(&format!(" {text}")))
+}
+
+fn kind(param: &Param, runtime: &str) -> String {
+    let plain =
+        plain(param).map_or_else(|| "&'a ::core::primitive::str".to_owned(), |name| format!("::core::primitive::{name}"));
+    if param.secret { format!("{runtime}::Secret<{plain}>") } else { plain }
+}
+
+/// The type of what is no text. Decimals and moments are kept as text.
+fn plain(param: &Param) -> Option<&'static str> {
+    Some(match param.kind.as_str() {
+        "u32" => "u32",
+        "u64" => "u64",
+        "i32" => "i32",
+        "i64" | "integer" => "i64",
+        "boolean" => "bool",
+        _ => return None,
+    })
+}

@@ -1,0 +1,129 @@
+//! The texts and rows of a catalogue: one line per code each.
+
+use super::Emitter;
+use super::tables::literal;
+use super::value::variant;
+use crate::names::CatalogueNames;
+use errspec_spec::model::{Catalogue, Code};
+use errspec_spec::words::{Basis, Category, Effect};
+use errspec_spec::written::Retry;
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+impl Emitter<'_> {
+    // const ERROR_CODE_CODES_TEXT: &str = concat!(…); static ERROR_CODE_CODES_ROWS: [Row; 22] = rows([…]);
+    pub(super) fn texts_and_rows(&self, catalogue: &Catalogue, names: &CatalogueNames, retries: &[&Retry]) -> String {
+        let table = &names.table;
+        let count = catalogue.codes.len();
+        if count == 0 {
+            return format!("const {table}_TEXT: &str = \"\";\n\nstatic {table}_ROWS: [Row; 0] = [];\n\n");
+        }
+        // The full path: a macro of the crate's own may have any name.
+        let mut text =
+            format!("// Wire text, variant, summary and action of each code.\nconst {table}_TEXT: &str = ::core::concat!(\n");
+        for (code, variant) in catalogue.codes.iter().zip(&names.variants) {
+            let mut before = "    ";
+            for part in texts(code, variant).into_iter().filter(|part| !part.is_empty()) {
+                text.push_str(before);
+                text.push_str(&literal(part));
+                before = ", ";
+            }
+            text.push_str(",\n");
+        }
+        let (facts, which) = distinct(catalogue.codes.iter().map(|code| RowFacts::of(code, retries)));
+        let _ = writeln!(text, ");\n\n// Status, category, group (from 1) and retry class.\nconst {table}_FACTS: &[Row] = &[");
+        for facts in facts {
+            let _ = writeln!(text, "    {},", facts.text());
+        }
+        let _ = writeln!(
+            text,
+            "];\n\n// Lengths of the texts, and facts.\nstatic {table}_ROWS: [Row; {count}] = rows({table}_FACTS, &["
+        );
+        for ((code, variant), facts) in catalogue.codes.iter().zip(&names.variants).zip(which) {
+            let [wire, name, summary, action] = texts(code, variant).map(str::len);
+            let _ = writeln!(text, "    {wire}, {name}, {summary}, {action}, {facts},");
+        }
+        text.push_str("]);\n\n");
+        text
+    }
+}
+
+/// What a code's row says beside its texts.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct RowFacts {
+    status: u16,
+    category: Category,
+    group: Option<usize>,
+    retry: usize,
+    own_retry: bool,
+    effect: Effect,
+    own_effect: bool,
+    basis: Basis,
+}
+
+impl RowFacts {
+    fn of(code: &Code, retries: &[&Retry]) -> Self {
+        let facts = &code.facts;
+        Self {
+            status: code.status.first().map_or(0, |status| status.value),
+            category: facts.category.value,
+            group: code.group,
+            retry: retries.iter().position(|retry| **retry == facts.retry.value).unwrap_or(0),
+            own_retry: facts.retry.origin.via.is_own(),
+            effect: facts.effect.value,
+            own_effect: facts.effect.origin.via.is_own(),
+            basis: facts.basis,
+        }
+    }
+
+    fn text(self) -> String {
+        let Self { status, category, retry, effect, .. } = self;
+        let mut row = format!("Row::new({status}, Category::{})", variant(category));
+        if let Some(group) = self.group {
+            let _ = write!(row, ".group({})", group + 1);
+        }
+        let _ = match self.own_retry {
+            true => write!(row, ".retry({retry})"),
+            false => write!(row, ".inherits({retry})"),
+        };
+        let usual = if (400..=499).contains(&status) { Effect::None } else { Effect::Maybe };
+        if self.own_effect {
+            let _ = write!(row, ".effect(Effect::{})", variant(effect));
+        } else if effect != usual {
+            let _ = write!(row, ".inherits_effect(Effect::{})", variant(effect));
+        }
+        if self.basis != Basis::Stated {
+            let _ = write!(row, ".basis(Basis::{})", variant(self.basis));
+        }
+        row
+    }
+}
+
+/// The distinct ones in order of appearance, and of each which it is.
+fn distinct(each: impl Iterator<Item = RowFacts>) -> (Vec<RowFacts>, Vec<usize>) {
+    let mut places = HashMap::new();
+    let mut distinct = Vec::new();
+    let which = each.map(|one| {
+        *places.entry(one).or_insert_with(|| {
+            distinct.push(one);
+            distinct.len() - 1
+        })
+    });
+    let which = which.collect();
+    (distinct, which)
+}
+
+/// The texts of a code, in the order of the table.
+fn texts<'c>(code: &'c Code, variant: &'c str) -> [&'c str; 4] {
+    let text = |fact: &'c Option<errspec_spec::model::Fact<String>>| fact.as_ref().map_or("", |fact| cut(&fact.value));
+    [cut(&code.wire.value), variant, text(&code.facts.summary), text(&code.facts.action)]
+}
+
+/// A text's length is kept in 16 bits.
+fn cut(text: &str) -> &str {
+    let mut end = text.len().min(usize::from(u16::MAX));
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or("")
+}
