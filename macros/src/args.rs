@@ -28,8 +28,17 @@ impl Args {
         let path = string(&literal).ok_or_else(|| ("the path is a plain string: `\"spec/api.yaml\"`".to_owned(), span))?;
         let mut args = Self { path, span, vis: quote::quote!(pub), options: Options::default() };
         let rest: Vec<TokenTree> = tokens.collect();
-        for part in rest.split(|token| matches!(token, TokenTree::Punct(comma) if comma.as_char() == ',')) {
+        let mut given: Vec<String> = Vec::new();
+        let mut parts = rest.split(|token| matches!(token, TokenTree::Punct(comma) if comma.as_char() == ','));
+        if let Some(token) = parts.next().and_then(<[_]>::first) {
+            return Err(("a comma stands between the path and the options".to_owned(), token.span()));
+        }
+        for part in parts {
+            if let Some(key) = part.first().filter(|key| given.contains(&key.to_string())) {
+                return Err((format!("`{key}` is written twice"), key.span()));
+            }
             args.option(part)?;
+            given.extend(part.first().map(ToString::to_string));
         }
         Ok(args)
     }
@@ -41,9 +50,15 @@ impl Args {
                 Some(token) => Err(("options are `key = value`: `vis`, `runtime`, `serde`".to_owned(), token.span())),
             };
         };
+        if value.is_empty() {
+            return Err((format!("a value is missing: `{key} = …`"), key.span()));
+        }
         let text: TokenStream = value.iter().cloned().collect();
         match (key.to_string().as_str(), equals.as_char()) {
             ("vis", '=') => self.vis = text,
+            ("runtime", '=') if !value.iter().all(is_of_path) => {
+                return Err(("write the path of the runtime crate: `runtime = ::my_errspec`".to_owned(), key.span()));
+            }
             ("runtime", '=') => self.options.runtime = text.to_string().replace(' ', ""),
             ("serde", '=') => match text.to_string().as_str() {
                 "true" => self.options.serde = true,
@@ -54,6 +69,10 @@ impl Args {
         }
         Ok(())
     }
+}
+
+fn is_of_path(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Ident(_)) || matches!(token, TokenTree::Punct(mark) if mark.as_char() == ':')
 }
 
 /// The content of a string literal without escapes, which is all a path needs.

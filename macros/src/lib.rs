@@ -1,4 +1,54 @@
 //! The macros of errspec. Use them through the runtime crate: `errspec::include_spec!`, `#[derive(errspec::ErrorCode)]`.
+//!
+//! # What a spec says, and what an enum says
+//!
+//! A derive takes the keys of a spec as they are, `key = value`, but for those that Rust has a word for already.
+//!
+//! | entry | keys in a spec | on an enum |
+//! |---|---|---|
+//! | catalogue, code, status, machine, state, group, command | `title` `summary` `causes` `action` `category` `retry` `effect` `expires` `basis` `since` `deprecated` `docs` | the same |
+//! | edge | `summary` `basis` | in `to(A, summary = "…", basis = inferred)` |
+//! | catalogue, group, code | `status` | the same |
+//! | catalogue | `wire` `open` | the same |
+//! | catalogue, machine | `name` | `name = "…"`, where it is not to be the enum's |
+//! | catalogue | `codes` | the variants, each with `code = "…"` or the text that `rename_all` makes |
+//! | catalogue | `groups` | `group(name, …)`, and `group = name` on a variant |
+//! | catalogue | `extends` | not on an enum: `include_spec!`, or `spec = "…"` |
+//! | group | `prefix` `range` `mask` | in `group(name, prefix = "08")` |
+//! | group | `codes` | `group = name` on a variant |
+//! | group | `name` | the first word of `group(name, …)` |
+//! | code | `aliases` `message` | the same |
+//! | code | `params` | `params(limit = u32, key(type = string, secret = true))` |
+//! | code, status, state | `name` | the variant |
+//! | status | `phrase` | the same |
+//! | machine | `unknown` `settle` `other_actors` `poll` | the same |
+//! | machine | `observe` `epoch` | `observe = "/status"` |
+//! | machine | `states` | the variants, each with `state = "…"` or the text that `rename_all` makes |
+//! | machine | `initial` | `initial` on a variant |
+//! | machine | `edges` | `to(A, B)` on the variant they leave |
+//! | machine | `commands` | `command(name, …)` on a variant, with more about it on the enum |
+//! | machine | `typestate` | not on an enum: `include_spec!` |
+//! | state | `kind` | `pending`, `external`, `resting` or `final` |
+//! | state | `by` | `external(by = "reviewer")` |
+//! | state | `outcome` `payload` `blocked` | the same |
+//! | edge | `edge` | `to(A, B)` on the variant it leaves |
+//! | edge | `command` | `command(name, to(A))` on the variant it is sent from |
+//! | command | `auto` `max_uses` `name` | the same |
+//! | command | `requires` | `requires = add_funds` where it stands on a variant |
+//! | command | `free_from` | `free` where it stands on a variant |
+//!
+//! What belongs to no entry, such as `success`, `bodies` and `retry`, is a whole API's and stands in a spec. A finding that is a warning
+//! in a spec is none here, for a derive has no way to warn. A summary that another macro makes, `#[doc = concat!(…)]`, is not seen:
+//! write `summary`.
+//!
+//! # Editors
+//!
+//! rust-analyzer needs what a build needs: it runs the procedural macros of this crate, and the build script behind `include_generated!`,
+//! unless its settings `procMacro.enable` or `cargo.buildScripts.enable` say otherwise. Specs are found through `CARGO_MANIFEST_DIR`,
+//! generated modules through `OUT_DIR`; both are given to it as to the compiler. It keeps what a macro expanded to while the macro's
+//! own tokens stay the same: after an edit of the YAML, "Rebuild proc macros and build scripts" shows the new names. While a spec has an
+//! error there is no module and nothing to complete; a derive gives all its names even then. Tried with rust-analyzer's crates of version
+//! 0.0.349: names complete behind the modules of both ways in, and behind derived enums, one with a mistake included.
 
 mod tokens;
 #[cfg(feature = "spec")]
@@ -61,8 +111,24 @@ pub fn include_spec(input: TokenStream) -> TokenStream {
 /// | `crate = ::my_errspec` | the runtime crate under another name |
 /// | `spec = "spec/x.yaml", catalogue = "OAuthError"` | held against a catalogue of a spec, whose facts it takes; feature `macros` |
 ///
-/// On a variant: `code`, `aliases`, `group`, `status` and the words that all entries share: `title summary causes action category
-/// retry effect basis since deprecated docs expires`.
+/// On a variant: `code`, `aliases`, `group`, `status`, `message`, `params` and the words that all entries share: `title summary causes
+/// action category retry effect basis since deprecated docs expires`.
+///
+/// Beside `spec` a variant may repeat its `status`, `retry`, `category`, `effect` and `action`, which are compared; the rest is the
+/// spec's to say.
+///
+/// A message with parameters becomes a struct beside the enum, named after the variant. It displays as the message.
+///
+/// ```
+/// #[derive(Clone, Copy, Debug, PartialEq, Eq, errspec::ErrorCode)]
+/// enum Code {
+///     #[errspec(message = "Balance is {balance}", params(balance = i64, key(type = string, secret = true)))]
+///     NoBalance,
+/// }
+/// let values = NoBalanceParams { balance: 3, key: errspec::Secret::new("k") };
+/// assert_eq!(values.to_string(), "Balance is 3");
+/// assert_eq!(NoBalanceParams::CODE, Code::NoBalance);
+/// ```
 #[cfg(feature = "derive")]
 #[proc_macro_derive(ErrorCode, attributes(errspec))]
 pub fn error_code(input: TokenStream) -> TokenStream {
@@ -109,8 +175,9 @@ pub fn status_code(input: TokenStream) -> TokenStream {
 /// }
 /// ```
 ///
-/// On a variant, and on the enum for all: `retry`, `effect`, and `status` for the effect that is usual for it. Keys of the derives
-/// that it may stand beside are passed over.
+/// On a variant, and on the enum for all: `retry`, `effect`, and `status` for the effect that is usual for it. `group(…)` and `spec`
+/// mean what they mean to `ErrorCode`, so that both say the same of an enum that has both. Other keys of the derives that it may stand
+/// beside are passed over.
 #[cfg(feature = "derive")]
 #[proc_macro_derive(Retryable, attributes(errspec))]
 pub fn retryable(input: TokenStream) -> TokenStream {

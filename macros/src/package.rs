@@ -3,7 +3,7 @@
 use errspec_spec::Loader;
 use proc_macro2::TokenStream;
 use quote::quote;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Paths are relative to the package.
 pub(crate) struct Package {
@@ -25,10 +25,14 @@ impl Loader for Package {
 /// Names every file that was read, so that Cargo builds again when one of them changes.
 pub(crate) fn tracked(files: &[String]) -> TokenStream {
     let each = files.iter().map(|file| {
-        let path = format!("/{file}");
+        let path = if Path::new(file).is_absolute() {
+            quote!(#file)
+        } else {
+            let path = format!("/{file}");
+            quote!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), #path))
+        };
         quote! {
-            const _: &[::core::primitive::u8] =
-                ::core::include_bytes!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), #path));
+            const _: &[::core::primitive::u8] = ::core::include_bytes!(#path);
         }
     });
     each.collect()

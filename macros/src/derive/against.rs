@@ -1,10 +1,10 @@
 //! An enum held against a spec: the same codes, states or statuses on both sides, and the facts of the spec for the enum.
 
-use super::ast::Input;
+use super::ast::{Fields, Input};
 
 use super::expand::RUNTIME;
 use super::options::{Against, Options};
-use super::{Cx, Derive, agree, state, status};
+use super::{Cx, Derive, agree, retry, state, status};
 use crate::package::{Package, tracked};
 use errspec_codegen::derive::{self as emit, Target};
 use errspec_spec::diag::{Severity, closest, render};
@@ -22,6 +22,7 @@ struct Name<P> {
 
 /// The items, with the facts of the spec.
 pub(super) fn items(derive: Derive, input: &Input, options: &Options, against: &Against, cx: &mut Cx) -> String {
+    agree::nothing_else(derive, input, options, cx);
     let Some((own, said)) = own(derive, input, options, cx) else { return String::new() };
     let Some((mut contract, sources, files)) = spec(against, cx) else { return String::new() };
     if !narrow(derive, &mut contract, input, options, against, cx) {
@@ -42,12 +43,17 @@ pub(super) fn items(derive: Derive, input: &Input, options: &Options, against: &
     let variant_of = |their: &Name<Place>| own.iter().find(|name| name.text == their.text).map(|name| name.variant.clone());
     let variants: Vec<String> = theirs.iter().filter_map(variant_of).collect();
     let ty = input.ident.to_string();
-    let target = Target { ty: &ty, name: &options.name, variants: &variants, runtime: RUNTIME };
+    let target = Target { ty: &ty, name: &options.name, variants: &variants, runtime: RUNTIME, attributes: input.attributes() };
     let items = match derive {
-        Derive::StatusCode => emit::statuses(&contract, target, status::other(input).as_deref()),
-        Derive::StateMachine => emit::machine(&contract, target, &options.commands, &input.visibility()).unwrap_or_default(),
-        _ => emit::codes(&contract, target),
+        Derive::StatusCode => Ok(emit::statuses(&contract, target, status::other(input).as_deref())),
+        Derive::StateMachine => emit::machine(&contract, target, &options.commands, &input.visibility()),
+        Derive::Retryable => Ok(retry::items(&contract, target)),
+        Derive::ErrorCode => super::codes(&contract, input, target),
     };
+    let items = items.unwrap_or_else(|findings| {
+        findings.iter().for_each(|finding| cx.errors.say(against.span, &render::embedded(&sources, finding)));
+        String::new()
+    });
     format!("{} {items}", tracked(&files))
 }
 
@@ -108,7 +114,9 @@ fn own(derive: Derive, input: &Input, options: &Options, cx: &mut Cx) -> Option<
         return cx.errors.is_empty().then_some((names, None));
     }
     let said = super::facts(derive, input, options, cx)?;
-    let names = theirs(derive, &said).into_iter().zip(super::ast::plain(input)).map(|(name, variant)| Name {
+    let carries = |fields: &Fields| derive != Derive::Retryable && !matches!(fields, Fields::None);
+    let variants = input.variants.iter().filter(|variant| !carries(&variant.fields));
+    let names = theirs(derive, &said).into_iter().zip(variants).map(|(name, variant)| Name {
         at: cx.places.spans(name.at).map_or_else(Span::call_site, |(span, _)| span),
         text: name.text,
         variant: variant.ident.to_string(),

@@ -1,45 +1,97 @@
 //! Facts that stand on both sides are the same.
 
-use super::Cx;
-use errspec_spec::model::{Code, Contract, Fact, Origin, Via};
-use errspec_spec::source::Sources;
+use super::ast::Input;
+use super::attr;
+use super::keys::At;
+use super::options::Options;
+use super::{Cx, Derive};
+use errspec_spec::model::{Code, Contract, Facts, Origin, Via};
+use errspec_spec::source::{Sources, Span as Place};
+use errspec_spec::written::Retry;
 use proc_macro2::Span;
 
-/// What the attributes say of each code, against the spec.
-pub(super) fn check(said: &Contract, spec: &Contract, sources: &Sources, cx: &mut Cx) {
-    let (own, theirs) = (said.catalogues.first(), spec.catalogues.first());
-    let own = own.iter().flat_map(|catalogue| &catalogue.codes);
-    for code in own {
-        let their = theirs.and_then(|catalogue| catalogue.codes.iter().find(|their| their.wire.value == code.wire.value));
-        if let Some(their) = their {
-            of_code(code, their, sources, cx);
-        }
+/// Keys of a variant that may repeat what the spec says; with `wire` and the names, all that may stand beside `spec`.
+const COMPARED: [&str; 6] = ["code", "status", "retry", "category", "effect", "action"];
+
+/// What the spec says is not said here too, unless it can be compared.
+pub(super) fn nothing_else(derive: Derive, input: &Input, options: &Options, cx: &mut Cx) {
+    // It passes over what other derives say.
+    if derive == Derive::Retryable {
+        return;
+    }
+    let of_enum = options.items.iter().filter(|item| item.name() != "wire").cloned();
+    let of_variants = input.variants.iter().flat_map(|variant| {
+        // Read once more, for their keys alone.
+        let items = attr::items(&variant.attrs, derive, At::Variant, &mut Cx::default());
+        let may_stand = |name: &str| if derive == Derive::StateMachine { name == "state" } else { COMPARED.contains(&name) };
+        items.into_iter().filter(move |item| !may_stand(&item.name()))
+    });
+    for item in of_enum.chain(of_variants).collect::<Vec<_>>() {
+        cx.errors.say(item.span, &format!("the spec says `{}`: take it out here", item.name()));
     }
 }
 
-fn of_code(code: &Code, their: &Code, sources: &Sources, cx: &mut Cx) {
-    let (own, facts) = (&code.facts, &their.facts);
-    let place = &their.wire.span;
-    let mut differ = |key: &str, origin: &Origin, same: bool, there: &Origin| {
-        let stated = origin.via == Via::Own;
-        let Some(span) = origin.span.filter(|_| stated && !same) else { return };
-        let (at, what) = match there.span {
-            Some(span) => (sources.place(span), format!("`{}`", sources.slice(span))),
-            None => (sources.place(*place), "what the language takes where nothing is said".to_owned()),
+/// What the attributes say of each code or status, against the spec.
+pub(super) fn check(said: &Contract, spec: &Contract, sources: &Sources, cx: &mut Cx) {
+    let (own, theirs) = (said.catalogues.first(), spec.catalogues.first());
+    for code in own.iter().flat_map(|catalogue| &catalogue.codes) {
+        let their = theirs.and_then(|catalogue| catalogue.codes.iter().find(|their| their.wire.value == code.wire.value));
+        let Some(their) = their else { continue };
+        let mut sides = Sides { name: &code.wire.value, place: their.wire.span, sources, cx };
+        sides.facts(&code.facts, &their.facts);
+        sides.statuses(code, their);
+    }
+    // Statuses that codes are documented with are no variants.
+    for status in said.statuses.iter().filter(|_| own.is_none()) {
+        let number = status.status.value;
+        let Some(their) = spec.statuses.iter().find(|their| their.status.value == number) else { continue };
+        let mut sides = Sides { name: &number.to_string(), place: their.status.span, sources, cx };
+        sides.facts(&status.facts, &their.facts);
+    }
+}
+
+/// One entry on both sides.
+struct Sides<'s> {
+    name: &'s str,
+    /// Where it stands in the spec.
+    place: Place,
+    sources: &'s Sources,
+    cx: &'s mut Cx,
+}
+
+impl Sides<'_> {
+    fn facts(&mut self, own: &Facts, their: &Facts) {
+        // A curve is the spec's alone to say.
+        let (retry, there) = (&own.retry.value, &their.retry.value);
+        let attempts = |retry: &Retry| retry.attempts.as_ref().map(|attempts| attempts.value);
+        let limits = retry.backoff.is_none() && (retry.attempts.is_none() || attempts(retry) == attempts(there));
+        self.differ("retry", &own.retry.origin, limits && retry.class == there.class, their.retry.origin.span);
+        self.differ("category", &own.category.origin, own.category.value == their.category.value, their.category.origin.span);
+        self.differ("effect", &own.effect.origin, own.effect.value == their.effect.value, their.effect.origin.span);
+        if let Some(action) = &own.action {
+            let there = their.action.as_ref();
+            let same = there.is_some_and(|there| there.value == action.value);
+            self.differ("action", &action.origin, same, there.and_then(|there| there.origin.span));
+        }
+    }
+
+    fn statuses(&mut self, own: &Code, their: &Code) {
+        let Some(first) = own.status.first() else { return };
+        let values = |code: &Code| code.status.iter().map(|status| status.value).collect::<Vec<_>>();
+        let there = their.status.first().and_then(|status| status.origin.span);
+        self.differ("status", &first.origin, values(own) == values(their), there);
+    }
+
+    fn differ(&mut self, key: &str, origin: &Origin, same: bool, there: Option<Place>) {
+        let Some(span) = origin.span.filter(|_| origin.via == Via::Own && !same) else { return };
+        let (name, sources) = (self.name, self.sources);
+        let message = match there {
+            Some(there) => {
+                format!("the `{key}` of `{name}` is `{}` in the spec ({})", sources.slice(there), sources.place(there))
+            }
+            None => format!("the spec says no `{key}` of `{name}` ({})", sources.place(self.place)),
         };
-        let span = cx.places.spans(span).map_or_else(Span::call_site, |(span, _)| span);
-        cx.errors.say(span, &format!("the `{key}` of `{}` is {what} in the spec ({at})", code.wire.value));
-    };
-    differ("retry", &own.retry.origin, own.retry.value.class == facts.retry.value.class, &facts.retry.origin);
-    differ("category", &own.category.origin, own.category.value == facts.category.value, &facts.category.origin);
-    differ("effect", &own.effect.origin, own.effect.value == facts.effect.value, &facts.effect.origin);
-    let nowhere = Origin { span: None, ..own.retry.origin.clone() };
-    let origin = |fact: Option<&Fact<u16>>| fact.map_or_else(|| nowhere.clone(), |fact| fact.origin.clone());
-    let statuses = |code: &Code| code.status.iter().map(|status| status.value).collect::<Vec<_>>();
-    differ("status", &origin(code.status.first()), statuses(code) == statuses(their), &origin(their.status.first()));
-    if let Some(action) = &own.action {
-        let there = facts.action.as_ref();
-        let same = there.is_some_and(|there| there.value == action.value);
-        differ("action", &action.origin, same, &there.map_or_else(|| nowhere.clone(), |there| there.origin.clone()));
+        let span = self.cx.places.spans(span).map_or_else(Span::call_site, |(span, _)| span);
+        self.cx.errors.say(span, &message);
     }
 }

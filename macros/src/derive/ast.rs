@@ -1,15 +1,16 @@
 //! The enum as tokens: only what the derives look at. The compiler has parsed it already, so it is well formed.
 
+use super::generics::Generics;
 pub(super) use crate::tokens::flat;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
-use quote::quote_spanned;
 
 pub(super) struct Input {
     pub(super) attrs: Vec<Attr>,
     visibility: TokenStream,
+    /// `enum`, `struct` or `union`.
+    pub(super) keyword: Ident,
     pub(super) ident: Ident,
-    /// The place of the first token of its parameters, where it has some.
-    pub(super) generics: Option<Span>,
+    pub(super) generics: Generics,
     pub(super) variants: Vec<Variant>,
 }
 
@@ -34,35 +35,36 @@ pub(super) enum Attr {
     Doc(TokenTree),
     /// What stands in `#[errspec(…)]`.
     Own(TokenStream, Span),
+    /// `#[deprecated]`: naming the variant would be warned of.
+    Deprecated,
 }
 
 type Tokens = std::iter::Peekable<std::vec::IntoIter<TokenTree>>;
 
 impl Input {
-    /// Reads an enum; for anything else the error to show.
-    pub(super) fn parse(input: TokenStream) -> Result<Self, TokenStream> {
+    /// Reads the item a derive is on; of a struct or union no more than an impl needs.
+    pub(super) fn parse(input: TokenStream) -> Option<Self> {
         let mut tokens = flat(input).into_iter().peekable();
         let attrs = attrs(&mut tokens);
-        let mut visibility = Vec::new();
+        let mut visibility = TokenStream::new();
         let keyword = loop {
-            match tokens.next() {
-                Some(TokenTree::Ident(word)) if ["enum", "struct", "union"].iter().any(|keyword| word == keyword) => {
-                    break word;
-                }
-                Some(token) => visibility.push(token),
-                None => return Err(refused(Span::call_site())),
+            match tokens.next()? {
+                TokenTree::Ident(word) if ["enum", "struct", "union"].iter().any(|keyword| word == keyword) => break word,
+                token => visibility.extend([token]),
             }
         };
-        let Some(TokenTree::Ident(ident)) = tokens.next().filter(|_| keyword == "enum") else {
-            return Err(refused(keyword.span()));
+        let Some(TokenTree::Ident(ident)) = tokens.next() else { return None };
+        let mut generics = Generics::parse(&mut tokens);
+        let rest: Vec<TokenTree> = tokens.filter(|token| !is_punct(token, ';')).collect();
+        let (body, head) = match rest.split_last() {
+            Some((TokenTree::Group(body), head)) if body.delimiter() == Delimiter::Brace => (Some(body), head),
+            _ => (None, rest.as_slice()),
         };
-        let generics = tokens.peek().filter(|token| is_punct(token, '<')).map(TokenTree::span);
-        let body = tokens.find_map(|token| match token {
-            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => Some(group),
-            _ => None,
-        });
-        let variants = body.map_or_else(Vec::new, |body| variants(&body));
-        Ok(Self { attrs, visibility: visibility.into_iter().collect(), ident, generics, variants })
+        if let Some(bounds) = head.split(|token| matches!(token, TokenTree::Ident(word) if word == "where")).nth(1) {
+            generics.bound(bounds);
+        }
+        let variants = body.filter(|_| keyword == "enum").map_or_else(Vec::new, variants);
+        Some(Self { attrs, visibility, keyword, ident, generics, variants })
     }
 
     /// The identifiers of the variants without fields, as written.
@@ -73,15 +75,17 @@ impl Input {
     pub(super) fn visibility(&self) -> String {
         self.visibility.to_string()
     }
+
+    /// What the items need that name its variants.
+    pub(super) fn attributes(&self) -> &'static str {
+        let mut attrs = self.variants.iter().flat_map(|variant| &variant.attrs).chain(&self.attrs);
+        if attrs.any(|attr| matches!(attr, Attr::Deprecated)) { "#[allow(deprecated)]" } else { "" }
+    }
 }
 
 /// The variants that carry nothing.
 pub(super) fn plain(input: &Input) -> impl Iterator<Item = &Variant> {
     input.variants.iter().filter(|variant| matches!(variant.fields, Fields::None))
-}
-
-fn refused(span: Span) -> TokenStream {
-    quote_spanned!(span=> ::core::compile_error! { "errspec derives are for enums: one variant for each code, status or state" })
 }
 
 fn variants(body: &Group) -> Vec<Variant> {
@@ -148,6 +152,7 @@ fn attr(tokens: &[TokenTree]) -> Option<Attr> {
         [TokenTree::Ident(name), rest @ ..] if name == "errspec" => {
             Some(Attr::Own(rest.iter().cloned().collect(), name.span()))
         }
+        [TokenTree::Ident(name), ..] if name == "deprecated" => Some(Attr::Deprecated),
         _ => None,
     }
 }

@@ -108,7 +108,8 @@ pub(super) fn text(item: &Item, cx: &mut Cx) -> Option<String> {
         _ => None,
     };
     if text.is_none() {
-        cx.errors.say(item.span, &format!("write `{0} = \"…\"`", item.name()));
+        let example = if item.name() == "status" { "404" } else { "\"…\"" };
+        cx.errors.say(item.span, &format!("write `{} = {example}`", item.name()));
     }
     text
 }

@@ -1,14 +1,15 @@
-//! `ErrorCode`: an enum to a catalogue.
+//! `ErrorCode`: an enum to a catalogue. `Retryable` has the same catalogue of what decides about retrying, and no more.
 
-use super::ast::{Input, Variant};
+use super::ast::{Attr, Input, Variant};
 use super::attr::{self, Given, Item, value_span};
-use super::literal::scalar;
+use super::language::{self, Place};
+use super::literal::{discriminant, scalar};
 use super::options::Options;
 use super::tree::{made, node, text};
 use super::{Cx, Derive, keys};
 use errspec_spec::diag::closest;
 use errspec_spec::yaml::{Entry, Node, NodeKind};
-use proc_macro2::{Ident, TokenTree};
+use proc_macro2::{Ident, Span, TokenTree};
 use std::rc::Rc;
 
 /// A group while its codes are collected.
@@ -20,18 +21,18 @@ struct Group {
 }
 
 // { errors: { Payment: { status: 402, groups: { … }, codes: { CARD_DECLINED: { … } } } }, statuses: { 402: {} } }
-pub(super) fn root(input: &Input, options: &Options, cx: &mut Cx) -> Rc<Node> {
+pub(super) fn root(derive: Derive, input: &Input, options: &Options, cx: &mut Cx) -> Rc<Node> {
     let start = cx.places.put(&options.name, input.ident.span());
     let (declarations, items): (Vec<_>, Vec<_>) = options.items.iter().cloned().partition(|item| item.name() == "group");
-    let mut entries: Vec<Entry> = items.iter().map(|item| cx.entry(item)).collect();
-    cx.summary(&input.attrs, &mut entries);
+    let scope = Scope { derive, options };
+    let mut entries = scope.entries(&items, &input.attrs, cx);
     let integers = items.iter().any(|item| item.name() == "wire" && attr_word(item).as_deref() == Some("integer"));
-    let mut groups: Vec<Group> = declarations.iter().filter_map(|item| group(item, cx)).collect();
+    let mut groups: Vec<Group> = declarations.iter().filter_map(|item| scope.group(item, cx)).collect();
     let declared = groups.len();
     let mut codes = Vec::new();
     for variant in &input.variants {
-        let items = attr::items(&variant.attrs, Derive::ErrorCode, keys::At::Variant, cx);
-        let entry = code(variant, &items, options, integers, cx);
+        let items = attr::items(&variant.attrs, derive, keys::At::Variant, cx);
+        let entry = scope.code(variant, &items, integers, cx);
         match items.iter().find(|item| item.name() == "group").and_then(|item| member(item, &mut groups, declared, cx)) {
             Some(group) => group.codes.push(entry),
             None => codes.push(entry),
@@ -49,33 +50,70 @@ pub(super) fn root(input: &Input, options: &Options, cx: &mut Cx) -> Rc<Node> {
     node(whole, NodeKind::Map(sections))
 }
 
-fn code(variant: &Variant, items: &[Item], options: &Options, integers: bool, cx: &mut Cx) -> Entry {
-    let written = items.iter().find(|item| item.name() == "code");
-    let wire = written.and_then(|item| Some((attr::text(item, cx)?, value_span(item))));
-    let number =
-        Some(&variant.discriminant).filter(|_| integers).and_then(|tokens| Some((scalar(tokens)?, tokens.first()?.span())));
-    let (wire, span) =
-        wire.or(number).unwrap_or_else(|| (options.case.apply(&variant.ident.to_string()), variant.ident.span()));
-    let key_span = cx.places.put(&wire, span);
-    let facts: Vec<Item> = items.iter().filter(|item| !["code", "group"].contains(&item.name().as_str())).cloned().collect();
-    let mut entries: Vec<Entry> = facts.iter().map(|item| cx.entry(item)).collect();
-    cx.summary(&variant.attrs, &mut entries);
-    Entry { key: wire, key_span, value: node(cx.places.from(key_span), NodeKind::Map(entries)) }
+/// What decides about retrying.
+const DECIDING: [&str; 3] = ["retry", "effect", "status"];
+
+/// Which derive reads the attributes.
+struct Scope<'o> {
+    derive: Derive,
+    options: &'o Options,
 }
 
-/// `group(connection, prefix = "08", status = 503)` on the enum.
-fn group(item: &Item, cx: &mut Cx) -> Option<Group> {
-    let items = match &item.given {
-        Given::Group(tokens) => attr::split(tokens, &mut cx.errors),
-        _ => Vec::new(),
-    };
-    let Some((Item { key: Some(ident), given: Given::Nothing, .. }, facts)) = items.split_first() else {
-        cx.errors
-            .say(item.span, "write the group's name and its facts: `group(connection, prefix = \"08\", retry = transient)`");
-        return None;
-    };
-    let entries = facts.iter().map(|item| cx.entry(item)).collect();
-    Some(Group { name: ident.to_string(), ident: ident.clone(), entries, codes: Vec::new() })
+impl Scope<'_> {
+    /// The facts among items.
+    fn entries(&self, items: &[Item], attrs: &[Attr], cx: &mut Cx) -> Vec<Entry> {
+        let all = self.derive == Derive::ErrorCode;
+        let is_fact = |item: &&Item| match item.name().as_str() {
+            "code" | "group" => false,
+            "wire" => all || self.options.against.is_some(),
+            name => all || DECIDING.contains(&name),
+        };
+        let mut entries: Vec<Entry> = items.iter().filter(is_fact).map(|item| cx.entry(item)).collect();
+        if all {
+            cx.summary(attrs, &mut entries);
+        }
+        entries
+    }
+
+    fn code(&self, variant: &Variant, items: &[Item], integers: bool, cx: &mut Cx) -> Entry {
+        let (wire, span) = self.wire(variant, items, integers, cx);
+        let key_span = cx.places.put(&wire, span);
+        let entries = self.entries(items, &variant.attrs, cx);
+        Entry { key: wire, key_span, value: node(cx.places.from(key_span), NodeKind::Map(entries)) }
+    }
+
+    /// The text of a code and where it stands: `code`, else the discriminant, else made of the variant.
+    fn wire(&self, variant: &Variant, items: &[Item], integers: bool, cx: &mut Cx) -> (String, Span) {
+        let (ident, span) = (variant.ident.to_string(), variant.ident.span());
+        // Variants of an enum that is no catalogue have no text.
+        if self.derive == Derive::Retryable && self.options.against.is_none() {
+            return (ident, span);
+        }
+        let written = items.iter().find(|item| item.name() == "code");
+        let wire = written.and_then(|item| Some((attr::text(item, cx)?, value_span(item))));
+        let number = Some(&variant.discriminant)
+            .filter(|_| integers)
+            .and_then(|tokens| Some((discriminant(tokens)?, tokens.first()?.span())));
+        wire.or(number).unwrap_or_else(|| (self.options.case.apply(&ident), span))
+    }
+
+    /// `group(connection, prefix = "08", status = 503)` on the enum.
+    fn group(&self, item: &Item, cx: &mut Cx) -> Option<Group> {
+        let items = match &item.given {
+            Given::Group(tokens) => attr::split(tokens, &mut cx.errors),
+            _ => Vec::new(),
+        };
+        let Some((Item { key: Some(ident), given: Given::Nothing, .. }, facts)) = items.split_first() else {
+            let example = "write the group's name and its facts: `group(connection, prefix = \"08\", retry = transient)`";
+            cx.errors.say(item.span, example);
+            return None;
+        };
+        let (others, facts): (Vec<Item>, Vec<Item>) =
+            facts.iter().cloned().partition(|item| language::instead(Place::Group, &item.name()).is_some());
+        others.iter().for_each(|item| keys::unknown(item, Some(Place::Group), "a group", [], cx));
+        let entries = self.entries(&facts, &[], cx);
+        Some(Group { name: ident.to_string(), ident: ident.clone(), entries, codes: Vec::new() })
+    }
 }
 
 /// The group a variant names. Where the enum declares groups it is one of them.

@@ -1,24 +1,38 @@
-//! Text to tokens, the path of the runtime crate put in.
+//! Text to tokens, the names that only the user's tokens can say put in.
 
+use super::ast::Input;
 use super::options::Options;
 use proc_macro2::{Group, TokenStream, TokenTree};
+use quote::quote;
 
 /// Stands for the path of the runtime crate while items are text, so that any path will do, `$crate::…` of another macro included.
 pub(super) const RUNTIME: &str = "__errspec_runtime";
 
-pub(super) fn tokens(text: &str, options: &Options) -> TokenStream {
+/// Words of the text and what stands for them.
+type Words = [(&'static str, TokenStream)];
+
+pub(super) fn tokens(text: &str, input: &Input, options: &Options) -> TokenStream {
+    let words = [
+        (RUNTIME, options.runtime.clone()),
+        ("__Type", input.generics.of(&input.ident)),
+        ("__Params", input.generics.declared.clone()),
+        ("__Bounds", input.generics.bounds.clone()),
+    ];
     match text.parse::<TokenStream>() {
-        Ok(tokens) => with_path(tokens, &options.runtime),
+        Ok(tokens) => replaced(tokens, &words),
         // Cannot happen for what the emitter writes.
-        Err(_) => quote::quote!(::core::compile_error! { "the derived items are no Rust; please report this with your enum" }),
+        Err(_) => quote!(::core::compile_error! { "the derived items are no Rust; please report this with your enum" }),
     }
 }
 
-fn with_path(tokens: TokenStream, path: &TokenStream) -> TokenStream {
+fn replaced(tokens: TokenStream, words: &Words) -> TokenStream {
     let each = tokens.into_iter().map(|token| match token {
-        TokenTree::Ident(ident) if ident == RUNTIME => path.clone(),
+        TokenTree::Ident(ident) => match words.iter().find(|(word, _)| ident == word) {
+            Some((_, tokens)) => tokens.clone(),
+            None => TokenTree::from(ident).into(),
+        },
         TokenTree::Group(group) => {
-            let mut inside = Group::new(group.delimiter(), with_path(group.stream(), path));
+            let mut inside = Group::new(group.delimiter(), replaced(group.stream(), words));
             inside.set_span(group.span());
             TokenTree::from(inside).into()
         }

@@ -1,20 +1,27 @@
 //! After an error: the same items for the bare enum, so that its uses compile and one mistake gives one error.
 
-use super::ast::{Attr, Input, Variant};
+use super::ast::{Attr, Input};
 use super::attr::{Given, split};
 use super::options::Options;
 use super::report::Errors;
 use super::tree::{made, node, text};
 use super::{Cx, Derive, emitted};
 use errspec_spec::diag::Sink;
+use errspec_spec::model::Contract;
 use errspec_spec::source::Span as Place;
 use errspec_spec::yaml::{Entry, NodeKind};
 
 pub(super) fn items(derive: Derive, input: &Input, options: &Options) -> String {
     let mut cx = Cx::default();
+    contract(derive, input, options).map_or_else(String::new, |contract| emitted(derive, input, options, &contract, &mut cx))
+}
+
+/// The facts of a bare enum; of a type without variants, those of one.
+pub(super) fn contract(derive: Derive, input: &Input, options: &Options) -> Option<Contract> {
+    let mut cx = Cx::default();
     let start = cx.places.put(&options.name, input.ident.span());
-    let entries: Vec<Entry> =
-        input.variants.iter().enumerate().map(|(at, variant)| bare(derive, at, variant, &mut cx)).collect();
+    let rows = input.variants.len().max(1);
+    let entries: Vec<Entry> = (0..rows).map(|at| bare(derive, at, start)).collect();
     let whole = cx.places.from(start);
     let of = |key: &str, entries| made(key, whole, NodeKind::Map(entries));
     let section = match derive {
@@ -23,15 +30,11 @@ pub(super) fn items(derive: Derive, input: &Input, options: &Options) -> String 
         Derive::StateMachine => of("machines", vec![of(&options.name, machine(entries, input, options, whole))]),
     };
     let root = node(whole, NodeKind::Map(vec![section]));
-    match errspec_spec::check_entries(cx.places.sources(), &root, Sink::new()).contract {
-        Some(contract) => emitted(derive, input, options, &contract, &mut cx),
-        None => String::new(),
-    }
+    errspec_spec::check_entries(cx.places.sources(), &root, Sink::new()).contract
 }
 
 /// A variant with no facts but those that nothing goes without.
-fn bare(derive: Derive, at: usize, variant: &Variant, cx: &mut Cx) -> Entry {
-    let place = cx.places.put("-", variant.ident.span());
+fn bare(derive: Derive, at: usize, place: Place) -> Entry {
     let said = |key: &str, word: &str| made(key, place, text(word));
     match derive {
         Derive::StatusCode => made(&(100 + at % 900).to_string(), place, NodeKind::Map(vec![said("name", "Bare")])),

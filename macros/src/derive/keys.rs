@@ -1,6 +1,7 @@
 //! The keys of each derive. What a spec has too means the same here.
 
 use super::attr::Item;
+use super::language::{Place, instead};
 use super::{Cx, Derive};
 use errspec_spec::diag::Diagnostic;
 
@@ -17,16 +18,25 @@ pub(super) const OPTIONS: [&str; 7] = ["name", "commands", "crate", "rename_all"
 /// Keys that may stand several times.
 pub(super) const REPEATED: [&str; 4] = ["to", "command", "group", "range"];
 
+/// Keys that mean `key = true` where they stand alone.
+pub(super) const FLAGS: [&str; 5] = ["open", "blocked", "other_actors", "auto", "secret"];
+
 /// The words that codes, statuses and states share.
-const SHARED: [&str; 12] =
+pub(super) const SHARED: [&str; 12] =
     ["title", "summary", "causes", "action", "category", "retry", "effect", "basis", "since", "deprecated", "docs", "expires"];
 
-fn own(derive: Derive, at: At) -> &'static [&'static str] {
+/// Keys beside the states in `to(…)`.
+pub(super) const OF_EDGES: [&str; 2] = ["basis", "summary"];
+
+/// Keys of a command that are said as in a spec, beside the words that all entries share. `name` is that of its variant.
+pub(super) const OF_COMMANDS: [&str; 3] = ["auto", "max_uses", "name"];
+
+pub(super) fn own(derive: Derive, at: At) -> &'static [&'static str] {
     match (derive, at) {
         (Derive::ErrorCode, At::Enum) => {
             &["crate", "name", "rename_all", "spec", "catalogue", "wire", "open", "group", "status"]
         }
-        (Derive::ErrorCode, At::Variant) => &["code", "aliases", "group", "status"],
+        (Derive::ErrorCode, At::Variant) => &["code", "aliases", "group", "status", "message", "params"],
         (Derive::StatusCode, At::Enum) => &["crate", "spec", "range"],
         (Derive::StatusCode, At::Variant) => &["status", "phrase"],
         (Derive::StateMachine, At::Enum) => &[
@@ -48,8 +58,8 @@ fn own(derive: Derive, at: At) -> &'static [&'static str] {
             "state", "pending", "external", "resting", "final", "final_", "initial", "to", "cause", "outcome", "command",
             "payload", "blocked",
         ],
-        (Derive::Retryable, At::Enum) => &["crate", "status"],
-        (Derive::Retryable, At::Variant) => &["status"],
+        (Derive::Retryable, At::Enum) => &["crate", "name", "rename_all", "spec", "catalogue", "wire", "group", "status"],
+        (Derive::Retryable, At::Variant) => &["code", "group", "status"],
     }
 }
 
@@ -65,17 +75,25 @@ pub(super) fn known(item: &Item, derive: Derive, at: At, cx: &mut Cx) -> bool {
     if derive == Derive::Retryable && STRICT.into_iter().any(has) {
         return false;
     }
+    let words = own(derive, at).iter().chain(SHARED.iter().filter(|_| (derive, at) != (Derive::StatusCode, At::Enum)));
+    unknown(item, Place::of(derive, at), what(derive, at), words.copied(), cx);
+    false
+}
+
+/// A key that does not belong where it stands, and what to write.
+pub(super) fn unknown<'w>(item: &Item, of: Option<Place>, what: &str, words: impl IntoIterator<Item = &'w str>, cx: &mut Cx) {
+    let name = item.name();
     let place = cx.places.put(&name, item.span);
-    let message = if item.key.is_some() {
-        format!("unknown key `{name}` in {}", what(derive, at))
-    } else {
-        "a value without a key".to_owned()
+    let message = match item.key {
+        Some(_) => format!("unknown key `{name}` in {what}"),
+        None => "a value without a key".to_owned(),
     };
     let finding = Diagnostic::error("unknown-key", place, message);
-    let words = own(derive, at).iter().chain(SHARED.iter().filter(|_| (derive, at) != (Derive::StatusCode, At::Enum)));
-    let finding = finding.suggest(&name, place, words.copied());
+    let finding = match of.and_then(|place| instead(place, &name)) {
+        Some(instead) => finding.note(instead),
+        None => finding.suggest(&name, place, words),
+    };
     cx.errors.findings(&[finding], &cx.places);
-    false
 }
 
 fn what(derive: Derive, at: At) -> &'static str {

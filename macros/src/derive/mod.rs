@@ -4,6 +4,7 @@
 //! ast → attr → one of code, state, status, retry → (spec) → report, or expand
 
 mod ast;
+mod generics;
 mod places;
 mod attr;
 mod literal;
@@ -11,6 +12,7 @@ mod options;
 mod tree;
 mod rename;
 mod keys;
+mod language;
 mod valid;
 mod code;
 mod state;
@@ -24,10 +26,12 @@ mod agree;
 mod report;
 mod expand;
 mod fallback;
+mod stand_in;
 
 use ast::Input;
 use errspec_codegen::derive::{self as emit, Target};
 use errspec_spec::Checked;
+use errspec_spec::diag::Diagnostic;
 use errspec_spec::model::Contract;
 use expand::RUNTIME;
 use options::Options;
@@ -52,16 +56,13 @@ struct Cx {
 }
 
 pub(crate) fn expand(derive: Derive, input: TokenStream) -> TokenStream {
-    let input = match Input::parse(input) {
-        Ok(input) => input,
-        Err(error) => return error,
-    };
+    let Some(input) = Input::parse(input) else { return TokenStream::new() };
     let mut cx = Cx::default();
     let fit = valid::shape(derive, &input, &mut cx);
     let options = Options::read(derive, &input, &mut cx);
-    let text = if fit { items(derive, &input, &options, &mut cx) } else { String::new() };
+    let text = if fit { items(derive, &input, &options, &mut cx) } else { stand_in::items(derive, &input, &options) };
     let text = if fit && !cx.errors.is_empty() { fallback::items(derive, &input, &options) } else { text };
-    let (errors, items) = (cx.errors.into_tokens(), expand::tokens(&text, &options));
+    let (errors, items) = (cx.errors.into_tokens(), expand::tokens(&text, &input, &options));
     quote::quote!(#errors #items)
 }
 
@@ -80,9 +81,8 @@ fn items(derive: Derive, input: &Input, options: &Options, cx: &mut Cx) -> Strin
 /// What the attributes say, through parser, inheritance and checks.
 fn facts(derive: Derive, input: &Input, options: &Options, cx: &mut Cx) -> Option<Contract> {
     let root = match derive {
-        Derive::ErrorCode => code::root(input, options, cx),
+        Derive::ErrorCode | Derive::Retryable => code::root(derive, input, options, cx),
         Derive::StatusCode => status::root(input, options, cx),
-        Derive::Retryable => retry::root(input, options, cx),
         Derive::StateMachine => state::root(input, options, cx),
     };
     let Checked { findings, contract, .. } =
@@ -97,17 +97,20 @@ fn facts(derive: Derive, input: &Input, options: &Options, cx: &mut Cx) -> Optio
 /// The items for facts that stand in the attributes.
 fn emitted(derive: Derive, input: &Input, options: &Options, contract: &Contract, cx: &mut Cx) -> String {
     let (ty, variants) = (input.ident.to_string(), input.variants());
-    let target = Target { ty: &ty, name: &options.name, variants: &variants, runtime: RUNTIME };
-    match derive {
-        Derive::ErrorCode => emit::codes(contract, target),
-        Derive::StatusCode => status::items(contract, input, target),
-        Derive::Retryable => retry::items(contract, target),
-        Derive::StateMachine => {
-            let items = emit::machine(contract, target, &options.commands, &input.visibility());
-            items.unwrap_or_else(|findings| {
-                cx.errors.findings(&findings, &cx.places);
-                String::new()
-            })
-        }
-    }
+    let target = Target { ty: &ty, name: &options.name, variants: &variants, runtime: RUNTIME, attributes: input.attributes() };
+    let items = match derive {
+        Derive::ErrorCode => codes(contract, input, target),
+        Derive::StatusCode => Ok(status::items(contract, input, target)),
+        Derive::Retryable => Ok(retry::items(contract, target)),
+        Derive::StateMachine => emit::machine(contract, target, &options.commands, &input.visibility()),
+    };
+    items.unwrap_or_else(|findings| {
+        cx.errors.findings(&findings, &cx.places);
+        String::new()
+    })
+}
+
+/// The methods of codes, and the values of their messages.
+fn codes(contract: &Contract, input: &Input, target: Target<'_>) -> Result<String, Vec<Diagnostic>> {
+    Ok(emit::params(contract, target, &input.visibility())? + &emit::codes(contract, target))
 }

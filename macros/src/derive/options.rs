@@ -1,9 +1,9 @@
 //! Attributes of the enum that concern it as Rust: its name, the runtime's path, the spec it is held against.
 
-use super::ast::Input;
+use super::ast::{Input, is_punct};
 use super::attr::{Given, Item, items, text, value_span};
 use super::{Cx, Derive, keys, rename};
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Span, TokenStream, TokenTree};
 
 /// What concerns the enum as Rust, not its facts.
 pub(super) struct Options {
@@ -57,10 +57,16 @@ impl Options {
     fn take(&mut self, item: &Item, all: &[Item], cx: &mut Cx) {
         match item.name().as_str() {
             "name" => self.name = text(item, cx).unwrap_or_default(),
-            "commands" => self.commands = text(item, cx).unwrap_or_default(),
+            "commands" => match text(item, cx) {
+                Some(name) if is_type(&name) => self.commands = name,
+                Some(name) => {
+                    cx.errors.say(value_span(item), &format!("`{name}` is no name for an enum: `commands = \"JobCommand\"`"))
+                }
+                None => {}
+            },
             "crate" => match &item.given {
-                Given::Value(path) => self.runtime = path.iter().cloned().collect(),
-                _ => cx.errors.say(item.span, "write the path: `crate = ::my_errspec`"),
+                Given::Value(path) if path.iter().all(is_of_path) => self.runtime = path.iter().cloned().collect(),
+                _ => cx.errors.say(value_span(item), "write the path: `crate = ::my_errspec`"),
             },
             "rename_all" => {
                 let written = text(item, cx).unwrap_or_default();
@@ -81,4 +87,15 @@ impl Options {
             _ => {}
         }
     }
+}
+
+/// A name that needs no `r#`, which the words that begin with a capital do not, but for one.
+fn is_type(name: &str) -> bool {
+    let letters = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    letters && name.starts_with(|c: char| c.is_ascii_uppercase()) && name != "Self"
+}
+
+/// Names, and what stands between them; `$crate` of a macro is a name.
+fn is_of_path(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Ident(_)) || is_punct(token, ':')
 }

@@ -55,7 +55,7 @@ impl Errors {
 
 /// The sentence, then what to write instead, second places and notes, a line each.
 fn message(finding: &Diagnostic, places: &Places) -> String {
-    let mut text = format!("{} [{}]", finding.message, finding.slug);
+    let mut text = format!("{} [{}]", as_attribute(&finding.message).replace(MAPPING, "`(key = value)`"), finding.slug);
     if let Some(fix) = &finding.fix {
         text.push_str(&format!("\n  help: {}", as_attribute(&fix.message)));
     }
@@ -64,7 +64,7 @@ fn message(finding: &Diagnostic, places: &Places) -> String {
             text.push_str(&format!("\n  note: {} (line {})", as_attribute(&label.text), line(first)));
         }
     }
-    let notes = match instead(finding.slug) {
+    let notes = match instead(finding) {
         Some(note) => vec![note.to_owned()],
         None => finding.notes.iter().map(|note| as_attribute(note)).collect(),
     };
@@ -74,10 +74,13 @@ fn message(finding: &Diagnostic, places: &Places) -> String {
     text
 }
 
+/// What the parser of specs calls entries.
+const MAPPING: &str = "a mapping (`key = value` lines)";
+
 /// Advice that speaks of a spec's layout, for an enum.
-fn instead(slug: &str) -> Option<&'static str> {
-    Some(match slug {
-        "missing-key" => {
+fn instead(finding: &Diagnostic) -> Option<&'static str> {
+    Some(match finding.slug {
+        "missing-key" if ["`kind`", "`initial`"].iter().any(|key| finding.message.ends_with(key)) => {
             "A state says its kind, `#[errspec(pending)]`, and one at least is where a job begins, `#[errspec(initial)]`."
         }
         "resting-moves" => {
@@ -85,7 +88,8 @@ fn instead(slug: &str) -> Option<&'static str> {
         }
         "unused-command" | "command-not-there" => "The states it is sent from say where it leads: `command(name, to(…))`.",
         "unreachable-state" => "Let another state lead there, `to(…)`, or mark it `initial`.",
-        "name-collision" | "no-name" => "Name the command in letters, digits and underscores, and no two alike.",
+        "name-collision" | "no-name" => "Name commands and parameters in letters, digits and underscores, and no two alike.",
+        "no-success" => "Mark the variant that is the goal: `#[errspec(final, outcome = success)]`.",
         "colliding-states" => "If the service really sends both, they cannot be told apart by case alone.",
         _ => return None,
     })
@@ -105,6 +109,8 @@ fn rewritten(code: &str) -> String {
         };
     }
     match code.split_once(": ") {
+        // Names of the user's own, not one of a few words.
+        Some(("params", value)) => format!("params({})", value.trim_matches(['{', ' ', '}']).replace(": ", " = ")),
         Some((key, value)) if key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') => {
             format!("{key} = {}", rewritten(value))
         }
@@ -131,6 +137,7 @@ mod tests {
             ("as in `outcome: { needs: add_funds }`", "as in `outcome = needs(add_funds)`"),
             ("as in `{ keep_polling: 0s }`", "as in `keep_polling(0s)`"),
             ("did you mean `retry`?", "did you mean `retry`?"),
+            ("Declare it: `params: { limit: string }`.", "Declare it: `params(limit = string)`."),
             ("`range: [-32099, -32000]` or `mask: 0xff`", "`range = [-32099, -32000]` or `mask = 0xff`"),
         ];
         for (spec, derive) in cases {

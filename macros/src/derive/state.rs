@@ -126,10 +126,7 @@ pub(super) fn names(input: &Input, options: &Options, cx: &mut Cx) -> Vec<(Strin
     let mut names = Vec::new();
     for variant in &input.variants {
         let state = state(variant, options, cx);
-        for item in state.items.iter().filter(|item| item.name() != "state") {
-            cx.errors.say(item.span, "the spec says what this state is; here its text alone may stand, `state = \"…\"`");
-        }
-        let span = state.items.first().map_or(state.span, value_span);
+        let span = state.items.iter().find(|item| item.name() == "state").map_or(state.span, value_span);
         names.push((state.wire, span, variant.ident.to_string()));
     }
     names

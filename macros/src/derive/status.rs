@@ -2,7 +2,7 @@
 
 use super::ast::{Fields, Input, Variant, plain};
 use super::attr::{self, Given, Item, value_span};
-use super::literal::scalar;
+use super::literal::{discriminant, scalar};
 use super::options::Options;
 use super::tree::{made, node, text};
 use super::{Cx, Derive, keys};
@@ -33,7 +33,7 @@ fn number(variant: &Variant, items: &[Item], cx: &mut Cx) -> Option<(String, Spa
     if let Some(item) = items.iter().find(|item| item.name() == "status") {
         return Some((attr::text(item, cx)?, value_span(item)));
     }
-    if let (Some(status), Some(token)) = (scalar(&variant.discriminant), variant.discriminant.first()) {
+    if let (Some(status), Some(token)) = (discriminant(&variant.discriminant), variant.discriminant.first()) {
         return Some((status, token.span()));
     }
     let letters = |name: &str| name.chars().filter(|c| c.is_ascii_alphanumeric()).collect::<String>().to_ascii_lowercase();

@@ -2,6 +2,8 @@
 
 use super::Cx;
 use super::attr::{self, Given, Item};
+use super::keys;
+use super::language::Place;
 use super::state::State;
 use super::tree::{made, node, text};
 use errspec_spec::diag::Diagnostic;
@@ -54,9 +56,11 @@ impl<'s> Transitions<'s> {
             Given::Group(tokens) => attr::split(tokens, &mut self.cx.errors),
             _ => Vec::new(),
         };
-        let is_fact =
-            |item: &Item| ["basis", "summary"].contains(&item.name().as_str()) && !matches!(item.given, Given::Nothing);
-        let (facts, targets): (Vec<_>, Vec<_>) = items.into_iter().partition(is_fact);
+        let is_target = |item: &Item| item.key.is_none() || matches!(item.given, Given::Nothing);
+        let (targets, facts): (Vec<_>, Vec<_>) = items.into_iter().partition(is_target);
+        let (facts, others): (Vec<_>, Vec<_>) =
+            facts.into_iter().partition(|item| keys::OF_EDGES.contains(&item.name().as_str()));
+        others.iter().for_each(|item| keys::unknown(item, Some(Place::Edge), "an edge", keys::OF_EDGES, self.cx));
         if targets.is_empty() {
             self.cx.errors.say(item.span, "write the states it leads to: `to(Active, Failed)`");
         }
@@ -142,7 +146,7 @@ impl<'s> Transitions<'s> {
             (word @ ("to" | "requires" | "free"), None) => {
                 self.cx.errors.say(item.span, &format!("`{word}` belongs to the state that the command is sent from"));
             }
-            ("summary" | "auto" | "max_uses" | "basis" | "title" | "docs" | "since" | "deprecated", _) => {
+            (word, _) if keys::OF_COMMANDS.contains(&word) || keys::SHARED.contains(&word) => {
                 let entry = self.cx.entry(item);
                 if command.facts.iter().any(|fact| fact.key == entry.key) {
                     let message = format!("the key `{}` of `{name}` is written twice [duplicate-key]", entry.key);
@@ -150,11 +154,9 @@ impl<'s> Transitions<'s> {
                 }
                 command.facts.push(entry);
             }
-            (word, _) => {
-                let place = self.cx.places.put(word, item.span);
-                let finding = Diagnostic::error("unknown-key", place, format!("unknown key `{word}` in a command"));
-                let known = ["to", "requires", "free", "summary", "auto", "max_uses", "basis"];
-                self.cx.errors.findings(&[finding.suggest(word, place, known)], &self.cx.places);
+            _ => {
+                let words = ["to", "requires", "free"].into_iter().chain(keys::OF_COMMANDS).chain(keys::SHARED);
+                keys::unknown(item, Some(Place::Command), "a command", words, self.cx);
             }
         }
     }

@@ -6,7 +6,7 @@
 //! | `key = [a, b]`, `key(a, b)` | `key: [a, b]` |
 //! | `key(a = b)` | `key: { a: b }` |
 //! | `key = word(value)` | `key: { word: value }` |
-//! | `key` | `key: true` |
+//! | `key`, of those that are true or false | `key: true` |
 
 use super::Cx;
 use super::ast::{Attr, flat};
@@ -36,7 +36,13 @@ impl Cx {
         let key = item.name();
         let key_span = self.places.put(&key, item.span);
         let value = match &item.given {
-            Given::Nothing => node(key_span, NodeKind::Scalar(Scalar { text: "true".to_owned(), style: Style::Plain })),
+            Given::Nothing if super::keys::FLAGS.contains(&key.as_str()) => {
+                node(key_span, NodeKind::Scalar(Scalar { text: "true".to_owned(), style: Style::Plain }))
+            }
+            Given::Nothing => {
+                self.errors.say(item.span, &format!("a value is missing: `{key} = …`"));
+                self.spoiled(item.span)
+            }
             Given::Value(tokens) => self.value(tokens, item.span),
             Given::Group(tokens) => self.group(tokens, item.span),
         };
@@ -102,7 +108,7 @@ impl Cx {
                 node(self.places.from(key_span), NodeKind::Map(vec![Entry { key: item.name(), key_span, value }]))
             }
             _ => {
-                self.errors.say(item.span, "a value was expected here, not `key = value`");
+                self.errors.say(item.span, "here stand values, or `key = value` for each, not both");
                 self.spoiled(item.span)
             }
         }
@@ -117,7 +123,8 @@ impl Cx {
             attrs.iter().filter_map(|attr| if let Attr::Doc(TokenTree::Literal(text)) = attr { Some(text) } else { None });
         let mut lines = docs.flat_map(|text| {
             let (text, span) = (content(text), text.span());
-            text.split('\n').map(|line| (line.trim().to_owned(), span)).collect::<Vec<_>>()
+            let lines = text.split('\n').enumerate().map(|(at, line)| (plain_line(line, at > 0), span));
+            lines.collect::<Vec<_>>()
         });
         let lines: Vec<(String, Span)> =
             lines.by_ref().skip_while(|(line, _)| line.is_empty()).take_while(|(line, _)| !line.is_empty()).collect();
@@ -128,6 +135,13 @@ impl Cx {
             entries.push(Entry { key: "summary".to_owned(), key_span: value.span, value });
         }
     }
+}
+
+/// A line of documentation without the blanks around it, and without the star that lines of a block comment begin with.
+fn plain_line(line: &str, of_block: bool) -> String {
+    let line = line.trim();
+    let star = line.strip_prefix('*').filter(|rest| of_block && (rest.is_empty() || rest.starts_with(' ')));
+    star.unwrap_or(line).trim().to_owned()
 }
 
 pub(super) fn node(span: Place, kind: NodeKind) -> Rc<Node> {

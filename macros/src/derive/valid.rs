@@ -3,15 +3,20 @@
 use super::ast::{Fields, Input};
 use super::{Cx, Derive};
 
-/// Whether the enum has a shape that methods can be given to; otherwise the errors are all there is to say.
+/// Whether the type has a shape that facts can be given to; otherwise the errors are all there is to say.
 pub(super) fn shape(derive: Derive, input: &Input, cx: &mut Cx) -> bool {
-    if let Some(span) = input.generics {
+    if input.keyword != "enum" {
+        cx.errors.say(input.keyword.span(), "errspec derives are for enums: one variant for each code, status or state");
+        return false;
+    }
+    if let Some(span) = input.generics.place {
         cx.errors.say(span, "an enum with parameters has no one table of facts; write the enum without them");
     }
     if input.variants.is_empty() {
         cx.errors.say(input.ident.span(), "an enum without variants has no facts; give it a variant for each case");
     }
-    if derive != Derive::Retryable {
+    // What parameters are for is carried by a variant.
+    if derive != Derive::Retryable && input.generics.place.is_none() {
         carries_nothing(derive, input, cx);
     }
     cx.errors.is_empty()

@@ -1,0 +1,157 @@
+//! Keys of a spec that an enum says otherwise, or cannot say. The crate's documentation has the table; a test holds both against the
+//! language, so that a key that is added there is decided upon here.
+
+use super::Derive;
+use super::keys::At;
+
+/// Entries of a spec that an enum can say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    Catalogue,
+    Group,
+    Code,
+    Status,
+    Machine,
+    State,
+    Edge,
+    Command,
+}
+
+impl Place {
+    pub(super) fn of(derive: Derive, at: At) -> Option<Self> {
+        Some(match (derive, at) {
+            (Derive::ErrorCode, At::Enum) => Self::Catalogue,
+            (Derive::ErrorCode, At::Variant) => Self::Code,
+            (Derive::StatusCode, At::Variant) => Self::Status,
+            (Derive::StateMachine, At::Enum) => Self::Machine,
+            (Derive::StateMachine, At::Variant) => Self::State,
+            _ => return None,
+        })
+    }
+}
+
+/// What to write for a key of a spec that an enum says otherwise, or cannot say.
+pub(super) fn instead(place: Place, key: &str) -> Option<&'static str> {
+    Some(match (place, key) {
+        (Place::Code | Place::Status | Place::State, "name") => {
+            "The variant is the name. Rename it; the text of a code is `code`, that of a state `state`."
+        }
+        (Place::Group, "name") => "The name in `group(name, …)` is the only one a group has.",
+        (Place::Catalogue, "groups") => "Write `group(name, …)` on the enum and `group = name` on its variants.",
+        (Place::Catalogue | Place::Group, "codes") => "The variants are the codes; one is in a group by `group = name`.",
+        (Place::Catalogue, "extends") => {
+            "Only a catalogue of a spec takes over another: generate it with `errspec::include_spec!`, or hold the enum against one, \
+             `spec = \"spec/api.yaml\", catalogue = \"…\"`."
+        }
+        (Place::Machine, "initial") => "Mark the variants a job may begin in: `#[errspec(initial)]`.",
+        (Place::Machine, "states") => "The variants are the states.",
+        (Place::Machine, "edges") => "Write on each variant where it leads: `to(A, B)`, or `command(name, to(A))`.",
+        (Place::Machine, "typestate") => {
+            "Types per state are generated from a spec whose machine asks for them: `errspec::include_spec!`."
+        }
+        (Place::State, "kind") => "The kind stands by itself: `pending`, `external`, `resting` or `final`.",
+        (Place::State, "by") => "Who acts stands with the kind: `external(by = \"reviewer\")`.",
+        (Place::Edge, "edge") => "Write `to(A, B)` on the variant that the edge leaves.",
+        (Place::Edge, "command") => "Write `command(name, to(A))` on the variant that it is sent from.",
+        (Place::Command, "requires") => "Write `requires = add_funds` in the `command(…)` of the state it is sent from.",
+        (Place::Command, "free_from") => "Write `free` in the `command(…)` of the state it is sent from.",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::keys::{OF_COMMANDS, OF_EDGES, SHARED, own};
+    use super::super::tree::{made, node, text};
+    use super::*;
+    use errspec_spec::diag::Sink;
+    use errspec_spec::source::{Sources, Span};
+    use errspec_spec::yaml::NodeKind;
+
+    const PLACES: [(&str, Place); 8] = [
+        ("catalogue", Place::Catalogue),
+        ("group", Place::Group),
+        ("code", Place::Code),
+        ("status", Place::Status),
+        ("machine", Place::Machine),
+        ("state", Place::State),
+        ("edge", Place::Edge),
+        ("command", Place::Command),
+    ];
+
+    /// The keys that the language knows there: it lists them all for one that it does not know.
+    fn of_the_language(place: Place) -> Vec<String> {
+        let mut sources = Sources::new();
+        let span = Span::new(sources.add("", "?"), 0, 1);
+        let map = |entries| NodeKind::Map(entries);
+        let under = |key: &str, kind| map(vec![made(key, span, kind)]);
+        let wrong = under("?", text("?"));
+        let errors = |catalogue| under("errors", under("A", catalogue));
+        let machines = |machine| under("machines", under("A", machine));
+        let root = match place {
+            Place::Catalogue => errors(wrong),
+            Place::Group => errors(under("groups", under("a", wrong))),
+            Place::Code => errors(under("codes", under("a", wrong))),
+            Place::Status => under("statuses", under("404", wrong)),
+            Place::Machine => machines(wrong),
+            Place::State => machines(under("states", under("a", wrong))),
+            Place::Edge => machines(under("edges", NodeKind::List(vec![node(span, wrong)]))),
+            Place::Command => machines(under("commands", under("a", wrong))),
+        };
+        let findings = errspec_spec::check_entries(sources, &node(span, root), Sink::new()).findings;
+        let finding = findings.iter().find(|finding| finding.message.contains("unknown key `?`")).unwrap();
+        let note = finding.notes.iter().find_map(|note| note.strip_prefix("expected one of: ")).unwrap();
+        note.split(", ").map(str::to_owned).collect()
+    }
+
+    /// Whether an attribute takes the key as it is.
+    fn taken(place: Place, key: &str) -> bool {
+        let pairs = [Derive::ErrorCode, Derive::StatusCode, Derive::StateMachine]
+            .map(|derive| [At::Enum, At::Variant].map(|at| (derive, at)));
+        let attribute = pairs.into_iter().flatten().find(|(derive, at)| Place::of(*derive, *at) == Some(place));
+        match (place, attribute) {
+            (_, Some((derive, at))) => own(derive, at).contains(&key) || SHARED.contains(&key),
+            (Place::Command, _) => OF_COMMANDS.contains(&key) || SHARED.contains(&key),
+            (Place::Edge, _) => OF_EDGES.contains(&key),
+            // What `group(name, …)` says goes to the parser, which knows the rest.
+            _ => !["codes", "name"].contains(&key),
+        }
+    }
+
+    /// The rows of the crate's table: entries, keys, what a derive says for them.
+    fn rows() -> Vec<(Vec<String>, Vec<String>, String)> {
+        let lines = include_str!("../lib.rs").lines().filter_map(|line| line.strip_prefix("//! | "));
+        let cells = lines.filter_map(|line| line.trim_end_matches(" |").split_once(" | "));
+        let cells = cells.filter_map(|(of, rest)| rest.split_once(" | ").map(|(keys, said)| (of, keys, said)));
+        let words = |text: &str, by: char| {
+            text.split(by).map(|word| word.trim_matches([' ', '`', ',']).to_owned()).filter(|word| !word.is_empty()).collect()
+        };
+        cells.map(|(of, keys, said)| (words(of, ','), words(keys, ' '), said.to_owned())).skip(1).collect()
+    }
+
+    #[test]
+    fn every_key_of_the_language_has_a_row_and_is_taken_or_answered() {
+        let rows = rows();
+        for (name, place) in PLACES {
+            let here = || rows.iter().filter(|(of, ..)| of.iter().any(|of| of == name));
+            let keys = of_the_language(place);
+            for key in &keys {
+                let row = here().find(|(_, keys, _)| keys.contains(key));
+                let (.., said) =
+                    row.unwrap_or_else(|| panic!("the table of the crate's documentation has no `{key}` of a {name}"));
+                if said == "the same" {
+                    assert!(taken(place, key), "`{key}` of a {name} is said to be the same, and not taken");
+                    assert!(instead(place, key).is_none(), "`{key}` of a {name}");
+                } else {
+                    let other_meaning = (place, key.as_str()) == (Place::Machine, "commands");
+                    assert!(
+                        other_meaning || taken(place, key) || instead(place, key).is_some(),
+                        "nothing says what is written for `{key}` of a {name}"
+                    );
+                }
+            }
+            let unknown = here().flat_map(|(_, keys, _)| keys).find(|key| !keys.contains(key));
+            assert_eq!(unknown, None, "the table has a key that a {name} of the language does not have");
+        }
+    }
+}
