@@ -41,7 +41,7 @@ pub(crate) enum Color {
 
 /// Check specs and print every finding
 #[derive(Debug, clap::Args)]
-#[command(after_help = examples("errspec check spec/payments.yaml\n  errspec check spec --deny warnings\n  errspec check spec --format sarif > errspec.sarif"))]
+#[command(after_help = examples("errspec check spec/payments.yaml\n  errspec check spec --deny warnings\n  errspec check spec --format sarif > errspec.sarif\n  errspec check --review spec/payments.yaml"))]
 pub(crate) struct Check {
     /// Specs, folders to search for specs, or `-` for standard input
     #[arg(required = true, value_name = "PATH")]
@@ -54,6 +54,10 @@ pub(crate) struct Check {
     /// What counts as an error too
     #[arg(long, value_name = "WHAT", value_enum)]
     pub(crate) deny: Option<Deny>,
+
+    /// Also ask what a reviewer would: notes on what a machine leaves open; they never fail a check
+    #[arg(long)]
+    pub(crate) review: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
@@ -79,7 +83,7 @@ pub(crate) enum Deny {
 /// Each spec becomes a module named after it, and `mod.rs` lists the modules. Files that would not change are left alone, and
 /// nothing is written unless every spec is free of errors. Without a folder, the module of a single spec is printed.
 #[derive(Debug, clap::Args)]
-#[command(after_help = examples("errspec generate spec/payments.yaml\n  errspec generate spec/*.yaml --out-dir src/api\n  errspec generate spec/*.yaml --out-dir src/api --check"))]
+#[command(after_help = examples("errspec generate spec/payments.yaml\n  errspec generate spec/*.yaml --out-dir src/api\n  errspec generate spec/*.yaml --out-dir src/api --check\n  errspec generate spec/*.yaml --out-dir src/api --timings"))]
 pub(crate) struct Generate {
     /// Specs, folders to search for specs, or `-` for standard input
     #[arg(required = true, value_name = "PATH")]
@@ -92,6 +96,10 @@ pub(crate) struct Generate {
     /// Write nothing; show how the folder differs from what would be written, and exit with 1 if it does
     #[arg(long, requires = "out_dir")]
     pub(crate) check: bool,
+
+    /// Say on standard error where the time of each spec went, step by step
+    #[arg(long)]
+    pub(crate) timings: bool,
 
     /// Emit Serialize and Deserialize (with the feature `serde` of the runtime crate)
     #[arg(long)]

@@ -17,6 +17,11 @@ pub(crate) fn run(args: &Check, terminal: Terminal) -> Result<Ended, Problem> {
         let generated = errspec_codegen::generate(&spec.name, &spec.bytes, &mut Disk, &Options::default());
         read.extend(generated.files);
         report.add(&generated.sources, generated.findings);
+        if args.review {
+            let checked = errspec_spec::check(&spec.name, &spec.bytes, &mut Disk);
+            let notes = checked.contract.as_ref().map(errspec_spec::review);
+            report.add(&checked.sources, notes.unwrap_or_default());
+        }
     }
     print(&report.render(args.format, terminal.colors_output()))?;
     tell_left_out(input.unused_parts(&read));
@@ -33,7 +38,7 @@ pub(crate) fn run(args: &Check, terminal: Terminal) -> Result<Ended, Problem> {
 fn ended(report: &Report, deny: Option<Deny>) -> Ended {
     match deny {
         _ if report.has_errors() => Ended::WithFindings,
-        Some(Deny::Warnings) if !report.is_empty() => Ended::WithFindings,
+        Some(Deny::Warnings) if report.has_warnings() => Ended::WithFindings,
         _ => Ended::Well,
     }
 }

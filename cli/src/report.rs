@@ -34,8 +34,8 @@ impl Report {
         self.findings.iter().any(|finding| finding.severity == Severity::Error)
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.findings.is_empty()
+    pub(crate) fn has_warnings(&self) -> bool {
+        self.findings.iter().any(|finding| finding.severity == Severity::Warning)
     }
 
     /// The findings in a format; `color` for people only.

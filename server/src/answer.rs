@@ -188,6 +188,19 @@ impl Answer {
         self
     }
 
+    /// How much memory it takes, about.
+    pub(crate) fn bytes(&self) -> usize {
+        let headers = self.headers.iter().map(|(name, value)| name.len() + value.as_ref().map_or(0, String::len));
+        let body = match &self.body {
+            Body::Unscripted | Body::Empty => 0,
+            Body::Declared(declared) => declared.values.iter().map(|(at, value)| at.len() + size(value)).sum(),
+            Body::Json(value) => size(value),
+            Body::Text(text) => text.len(),
+            Body::Bytes(bytes) => bytes.len(),
+        };
+        headers.sum::<usize>() + body
+    }
+
     /// Changes the declared body, which takes the place of any other.
     pub(crate) fn declared(mut self, change: impl FnOnce(&mut Declared)) -> Self {
         let mut declared = match self.body {
@@ -197,6 +210,17 @@ impl Answer {
         change(&mut declared);
         self.body = Body::Declared(declared);
         self
+    }
+}
+
+/// How much memory a value takes, about.
+fn size(value: &Value) -> usize {
+    const EACH: usize = size_of::<Value>();
+    match value {
+        Value::Null | Value::Bool(_) | Value::Number(_) => EACH,
+        Value::String(text) => EACH + text.len(),
+        Value::Array(items) => EACH + items.iter().map(size).sum::<usize>(),
+        Value::Object(members) => EACH + members.iter().map(|(name, value)| EACH + name.len() + size(value)).sum::<usize>(),
     }
 }
 

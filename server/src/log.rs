@@ -28,6 +28,8 @@ pub struct Entry {
     pub operation: Option<String>,
     /// The status of the answer; `None` where none was sent.
     pub status: Option<u16>,
+    /// Bytes of the answer's body that are sent.
+    pub sent: u64,
     /// What becomes of the answer on its way.
     pub then: Then,
     /// Whether it was about the server itself: its page, scripts, log and jobs.
@@ -58,6 +60,7 @@ impl Entry {
             body: request.body_bytes,
             operation: crate::route::operation(contract, request).map(|(operation, _)| operation.name.value.clone()),
             status: (!matches!(reply.then, Then::Reset | Then::Close | Then::Garbage)).then_some(reply.status),
+            sent: reply.sent(request.method == "HEAD").len() as u64,
             then: reply.then,
             control,
         }
@@ -76,6 +79,12 @@ impl Entry {
         }
     }
 
+    /// How much of it a client wrote.
+    fn bytes(&self) -> usize {
+        let headers = self.headers.iter().map(|(name, value)| name.len() + value.len());
+        self.method.len() + self.path.len() + self.query.iter().map(String::len).chain(headers).sum::<usize>()
+    }
+
     fn to_json(&self) -> Value {
         let headers: Map<String, Value> =
             self.headers.iter().map(|(name, value)| (name.to_ascii_lowercase(), Value::from(value.as_str()))).collect();
@@ -90,34 +99,75 @@ impl Entry {
             "operation": self.operation,
             "status": self.status,
             "answer": self.answer(),
+            "sent": self.sent,
         })
     }
 }
 
 /// The latest entries.
 #[derive(Debug, Default)]
-pub(crate) struct Log(VecDeque<Entry>);
+pub(crate) struct Log {
+    entries: VecDeque<Entry>,
+    /// Of all entries together.
+    bytes: usize,
+}
 
 impl Log {
     /// More are not kept: the oldest makes room.
     const MOST: usize = 10_000;
 
+    /// Nor more than this of what clients wrote.
+    const BYTES: usize = 16 * 1024 * 1024;
+
     pub(crate) fn push(&mut self, entry: Entry) {
-        if self.0.len() >= Self::MOST {
-            self.0.pop_front();
+        self.bytes += entry.bytes();
+        self.entries.push_back(entry);
+        while self.entries.len() > Self::MOST || self.bytes > Self::BYTES {
+            let Some(oldest) = self.entries.pop_front() else { return };
+            self.bytes -= oldest.bytes();
         }
-        self.0.push_back(entry);
     }
 
     pub(crate) fn entries(&self) -> Vec<Entry> {
-        self.0.iter().cloned().collect()
+        self.entries.iter().cloned().collect()
     }
 
     pub(crate) fn clear(&mut self) {
-        self.0.clear();
+        *self = Self::default();
     }
 
     pub(crate) fn to_json(&self) -> Value {
-        self.0.iter().map(Entry::to_json).collect()
+        self.entries.iter().map(Entry::to_json).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_log_does_not_grow_for_ever() {
+        let entry = |path: usize| Entry {
+            at: Duration::ZERO,
+            method: "GET".into(),
+            path: "/".repeat(path),
+            query: Vec::new(),
+            headers: Vec::new(),
+            credentials: false,
+            body: 0,
+            operation: None,
+            status: Some(200),
+            sent: 0,
+            then: Then::Full,
+            control: false,
+        };
+        let mut log = Log::default();
+        (0..Log::MOST + 5).for_each(|_| log.push(entry(1)));
+        assert_eq!(log.entries().len(), Log::MOST);
+        (0..300).for_each(|_| log.push(entry(60_000)));
+        assert!(log.bytes <= Log::BYTES && log.entries().len() < 300, "{} bytes", log.bytes);
+        assert_eq!(log.bytes, log.entries.iter().map(Entry::bytes).sum::<usize>());
+        log.clear();
+        assert_eq!((log.bytes, log.entries().len()), (0, 0));
     }
 }

@@ -112,7 +112,7 @@ impl Server {
         Some(self.shared.state().jobs.get(job)?.ahead().cloned().collect())
     }
 
-    /// What was asked of the API so far, oldest first; at most the latest 10,000.
+    /// What was asked of the API so far, oldest first; at most the latest 10,000, and 16 MiB of what clients wrote.
     pub fn log(&self) -> Vec<Entry> {
         self.shared.log().entries()
     }

@@ -46,6 +46,9 @@ fn the_log_says_what_was_asked_and_answered() {
             (&"/__errspec/status/404".into(), &serde_json::Value::Null, &"404".into()),
         ]
     );
+    assert_eq!(log[1]["sent"], 0, "a reset sends nothing");
+    let body = get(&server, "/__errspec/status/404").body.len();
+    assert_eq!(log[2]["sent"], body);
     assert_eq!((&log[0]["headers"]["user-agent"], &log[0]["query"][0]), (&"tester/1".into(), &"page".into()));
     assert!(log[0]["ms"].as_u64() <= log[2]["ms"].as_u64() && log[0]["ms"].is_u64());
     Client::new(server.addr()).request("DELETE", "/__errspec/log", "");

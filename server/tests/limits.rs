@@ -3,8 +3,8 @@
 
 mod common;
 
-use common::{Client, contract, get, serve};
-use errspec_server::{Limits, Options, Server};
+use common::{Client, contract, get, post, serve};
+use errspec_server::{Answer, Body, Limits, Options, Server};
 use proptest::prelude::*;
 use std::net::Ipv4Addr;
 use std::panic;
@@ -116,10 +116,53 @@ fn requests_that_break_the_rules_are_refused() {
         ("POST / HTTP/1.1\r\nTransfer-Encoding: gzip\r\n\r\n", 501),
         ("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n", 400),
         ("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nab\r\n", 400),
+        // What two readers might frame differently: odd white space, bare carriage returns, folded lines, an old version.
+        ("POST / HTTP/1.1\r\nTransfer-Encoding: \x0bchunked\r\n\r\n0\r\n\r\n", 400),
+        ("POST / HTTP/1.1\r\nTransfer-Encoding: chunked, chunked\r\n\r\n0\r\n\r\n", 501),
+        ("POST / HTTP/1.1\r\nTransfer-Encoding : chunked\r\n\r\n0\r\n\r\n", 400),
+        ("POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400),
+        ("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n\x0b1\r\na\r\n0\r\n\r\n", 400),
+        ("POST / HTTP/1.1\r\nContent-Length: 1, 1\r\n\r\na", 400),
+        ("POST / HTTP/1.1\r\nContent-Length: +1\r\n\r\na", 400),
+        ("GET / HTTP/1.1\r\nX: a\rY: b\r\n\r\n", 400),
+        ("GET / HTTP/1.1\r\nX: a\r\r\n\r\n", 400),
+        ("GET / HTTP/1.1\r\nX: a\0b\r\n\r\n", 400),
+        ("GET / HTTP/1.1\r\nX: a\r\n folded\r\n\r\n", 400),
+        ("GET /\x1b[31m HTTP/1.1\r\n\r\n", 400),
+        ("GET /a\rb HTTP/1.1\r\n\r\n", 400),
     ] {
         assert_eq!(status(&server, request), refused, "{request}");
     }
     assert!(server.log().is_empty());
+}
+
+/// Bodies are built and written recursively, and what is kept for later is kept in memory.
+#[test]
+fn what_a_client_asks_for_has_limits() {
+    let server = serve("autoretouch");
+    let deep = "/a".repeat(20_000);
+    assert_eq!(get(&server, &format!("/__errspec/status/404?{deep}=x")).status, 400);
+    let script = |text: &str| post(&server, "/__errspec/script", text);
+    let refused = script(&format!("404 {deep}=x"));
+    assert!(refused.status == 400 && refused.text().contains("more than 64 steps"), "{}", refused.text());
+    let many = (0..2_000).map(|n| format!(" /m{n}=1")).collect::<String>();
+    assert!(script(&format!("404{many}")).text().contains("more than 1000 values"));
+    assert_eq!(script(&format!("404 {}=x", "/a".repeat(64))).status, 200);
+    assert_eq!(script(&format!("200 json={}1{}", "[".repeat(200), "]".repeat(200))).status, 400);
+
+    let long = "x".repeat(201);
+    assert_eq!(post(&server, &format!("/__errspec/jobs/Execution?id={long}"), "").status, 400);
+    assert_eq!(post(&server, &format!("/__errspec/jobs/Execution?states={long}"), "").status, 400);
+    let states = vec!["CREATED"; 1001].join(",");
+    assert_eq!(post(&server, "/__errspec/jobs/Execution", &format!("{{\"states\": \"{states}\"}}")).status, 400);
+    server.clear_script();
+    assert_eq!(get(&server, &format!("/v1/workflow/execution/{long}")).status, 400, "nor is one made by being read");
+
+    let mebibyte = || Answer::new().status(500).body(Body::Bytes(vec![0; 1 << 20]));
+    assert_eq!(server.script(vec![mebibyte(); 64]).unwrap(), 64);
+    let error = server.script(vec![mebibyte()]).unwrap_err().to_string();
+    assert!(error.contains("more than 64 MiB"), "{error}");
+    assert_eq!(server.scripted(), 64);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod files;
 mod stale;
+mod timings;
 mod write;
 
 use crate::args::Generate;
@@ -11,8 +12,16 @@ use crate::terminal::{Terminal, print, tell};
 use crate::{Ended, Problem};
 use errspec_codegen::{Module, Options};
 use std::collections::BTreeSet;
+use timings::Timings;
 
 pub(crate) fn run(args: &Generate, terminal: Terminal) -> Result<Ended, Problem> {
+    let mut timings = args.timings.then(Timings::default);
+    let ended = generate(args, terminal, &mut timings);
+    timings.iter().for_each(|timings| tell(&timings.table()));
+    ended
+}
+
+fn generate(args: &Generate, terminal: Terminal, timings: &mut Option<Timings>) -> Result<Ended, Problem> {
     let input = Input::read(&args.paths);
     if !input.problems.is_empty() {
         input.problems.iter().for_each(|problem| terminal.problem(problem));
@@ -21,7 +30,7 @@ pub(crate) fn run(args: &Generate, terminal: Terminal) -> Result<Ended, Problem>
     if args.out_dir.is_none() && input.specs.len() > 1 {
         return Err(Problem(format!("{} specs need a folder: `--out-dir src/api`", input.specs.len())));
     }
-    let Some(modules) = modules(args, &input, terminal)? else { return Ok(Ended::WithFindings) };
+    let Some(modules) = modules(args, &input, terminal, timings)? else { return Ok(Ended::WithFindings) };
     let Some(folder) = &args.out_dir else {
         print(&modules.iter().map(|(_, module)| module.text.as_str()).collect::<String>())?;
         return Ok(Ended::Well);
@@ -35,17 +44,25 @@ pub(crate) fn run(args: &Generate, terminal: Terminal) -> Result<Ended, Problem>
     };
     match args.check {
         true => stale::show(&files, terminal),
-        false => write::write(folder, &files),
+        false => timings::step(timings, "write", || write::write(folder, &files)),
     }
 }
 
 /// The module of each spec, after its name; nothing if any spec has errors. Prints what was found.
-fn modules(args: &Generate, input: &Input, terminal: Terminal) -> Result<Option<Vec<(String, Module)>>, Problem> {
+fn modules(
+    args: &Generate,
+    input: &Input,
+    terminal: Terminal,
+    timings: &mut Option<Timings>,
+) -> Result<Option<Vec<(String, Module)>>, Problem> {
     let options = Options { runtime: args.runtime.clone(), serde: args.serde };
     let (mut report, mut read) = (Report::default(), BTreeSet::new());
     let mut modules = Vec::new();
     for spec in &input.specs {
-        let generated = errspec_codegen::generate(&spec.name, &spec.bytes, &mut Disk, &options);
+        let generated = match timings {
+            None => errspec_codegen::generate(&spec.name, &spec.bytes, &mut Disk, &options),
+            Some(timings) => timings.generate(spec, &options),
+        };
         read.extend(generated.files);
         report.add(&generated.sources, generated.findings);
         modules.push((spec.name.clone(), generated.module));

@@ -61,7 +61,7 @@ fn problem(path: &Path, error: &io::Error) -> Problem {
 }
 
 /// `812 B`, `12.3 kB`, `4.0 MB`: thousands, one decimal, rounded down.
-fn size(bytes: usize) -> String {
+pub(super) fn size(bytes: usize) -> String {
     let (unit, name) = match bytes {
         0..1_000 => return format!("{bytes} B"),
         1_000..1_000_000 => (1_000, "kB"),

@@ -47,7 +47,7 @@ fn state(state: &State, places: Places<'_>) -> Object {
         .maybe("by", state.by.as_ref().map(|by| by.as_str()))
         .maybe("outcome", outcome)
         .unless_empty("payload", Value::Object(payload.collect()))
-        .set("blocked", state.blocked);
+        .set("blocked", state.blocked.is_some());
     places.stated_words(entry, &state.facts)
 }
 

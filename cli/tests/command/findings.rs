@@ -115,3 +115,40 @@ fn two_runs_print_the_same_bytes() {
         assert_eq!(run(), run(), "{format}");
     }
 }
+
+/// One edge is guessed, and nothing says what an unlisted state counts as.
+const OPEN: &str = "\
+errspec: 1
+name: render
+machines:
+  Render:
+    initial: queued
+    states:
+      queued: { kind: pending }
+      done: { kind: final, outcome: success }
+    edges: [{ edge: queued -> done, basis: assumed }]
+";
+
+#[test]
+fn a_review_is_told_when_asked_for_and_never_fails_a_check() {
+    let folder = Folder::new("a_review_is_told");
+    folder.write("render.yaml", OPEN);
+    let run = folder.errspec(&["check", "render.yaml"]);
+    assert_eq!((run.code, run.out.as_str()), (0, ""));
+    let run = folder.errspec(&["check", "--review", "--deny", "warnings", "render.yaml"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(run.out.contains("note[assumed-edge]: `queued -> done` is assumed\n --> render.yaml:9:13\n"), "{}", run.out);
+    assert!(run.out.contains("note[no-unknown-policy]: "), "{}", run.out);
+    assert!(run.err.starts_with("checked 1 spec: 2 notes in 1 file\n"), "{}", run.err);
+    let run = folder.errspec(&["check", "--review", "--format", "github", "render.yaml"]);
+    assert!(run.out.starts_with("::notice file=render.yaml,line=4"), "{}", run.out);
+}
+
+#[test]
+fn what_a_review_asks_of_the_execution_machine() {
+    let spec = concat!(env!("CARGO_MANIFEST_DIR"), "/../spec/apis/autoretouch.yaml");
+    let run = Folder::new("what_a_review_asks").errspec(&["check", "--review", "--format", "json", spec]);
+    let slugs = run.out.lines().filter_map(|line| line.split("\"slug\":\"").nth(1)?.split('"').next());
+    let expected = ["cycle-without-epoch", "assumed-edge", "command-without-limit", "unspecified-command"];
+    assert_eq!(slugs.collect::<Vec<_>>(), expected, "{}", run.out);
+}

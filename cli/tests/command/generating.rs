@@ -134,3 +134,32 @@ fn a_place_that_cannot_be_written_is_named_and_leaves_no_draft() {
     let left: Vec<_> = fs::read_dir(folder.path("out")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(left, ["mod.rs"]);
 }
+
+#[test]
+fn timings_name_every_step_of_every_spec_and_change_nothing_else() {
+    let folder = Folder::new("timings_name_every_step");
+    folder.write("shop.yaml", SHOP);
+    folder.write("depot.yaml", &SHOP.replace("name: shop", "name: depot"));
+    let plain = folder.errspec(&["generate", "shop.yaml", "depot.yaml", "--out-dir", "plain"]);
+    assert!(plain.err.is_empty(), "{}", plain.err);
+    let timed = folder.errspec(&["generate", "shop.yaml", "depot.yaml", "--out-dir", "timed", "--timings"]);
+    assert_eq!((timed.code, folder.files("plain") == folder.files("timed")), (0, true));
+    let steps = ["read", "parse", "resolve", "check", "names", "look-ups", "enums", "tables", "items", "format"];
+    let mut lines = timed.err.lines();
+    for spec in ["shop.yaml, ", "depot.yaml, "] {
+        let title = lines.next().unwrap();
+        assert!(title.starts_with(spec) && title.ends_with("kB: 2 statuses, 2 codes, 1 body"), "{title}");
+        assert_eq!(words(lines.next().unwrap()), ["step", "ms", "share"]);
+        for step in steps.into_iter().chain(["total"]) {
+            let line = words(lines.next().unwrap());
+            let number = |at: usize| line[at].parse::<f64>().unwrap();
+            assert!(line[0] == step && number(1) >= 0.0 && number(2) <= 100.0 && line[3] == "%", "{line:?}");
+        }
+    }
+    assert_eq!(lines.next(), Some("all files"));
+    assert_eq!(lines.nth(1).map(|line| words(line)[0]), Some("write"));
+}
+
+fn words(line: &str) -> Vec<&str> {
+    line.split_whitespace().collect()
+}

@@ -1,6 +1,6 @@
 //! Request line and headers.
 
-use super::{is_token, percent_decoded};
+use super::{is_field_value, is_token, percent_decoded};
 
 /// A request that has arrived.
 #[derive(Debug)]
@@ -31,7 +31,7 @@ impl Request {
             _ if version.starts_with("HTTP/") => return Err((505, "only HTTP/1.1 and HTTP/1.0 are spoken here")),
             _ => return Err(MALFORMED),
         };
-        if !is_token(method) || target.is_empty() {
+        if !is_token(method) || target.is_empty() || target.chars().any(char::is_control) {
             return Err(MALFORMED);
         }
         let (path, query) = origin(target).split_once('?').unwrap_or((origin(target), ""));
@@ -46,13 +46,14 @@ impl Request {
 
     /// Reads a line of the headers.
     pub(super) fn add_header(&mut self, line: &[u8]) -> Result<(), (u16, &'static str)> {
-        const MALFORMED: (u16, &str) = (400, "a header is not `Name: value`");
+        const MALFORMED: (u16, &str) = (400, "a header is not `Name: value` in one line");
         let line = String::from_utf8_lossy(line);
         let (name, value) = line.split_once(':').ok_or(MALFORMED)?;
-        if !is_token(name) {
+        // A bare carriage return or a NUL is no white space: readers that take it for some see other headers (RFC 9110 section 5.5).
+        if !is_token(name) || !is_field_value(value) {
             return Err(MALFORMED);
         }
-        self.headers.push((name.to_owned(), value.trim().to_owned()));
+        self.headers.push((name.to_owned(), value.trim_matches([' ', '\t']).to_owned()));
         Ok(())
     }
 

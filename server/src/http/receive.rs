@@ -93,6 +93,7 @@ fn framing(request: &Request) -> Result<Framing, Refusal> {
     let length = request.header("Content-Length");
     match (request.header("Transfer-Encoding"), length) {
         (Some(_), Some(_)) => Err((400, "Content-Length and Transfer-Encoding exclude each other").into()),
+        (Some(_), None) if request.old => Err((400, "HTTP/1.0 knows no Transfer-Encoding").into()),
         (Some(encoding), None) if encoding.eq_ignore_ascii_case("chunked") && all("Transfer-Encoding") == 1 => {
             Ok(Framing::Chunked)
         }
@@ -113,8 +114,11 @@ fn chunked(incoming: &mut Incoming, limit: u64, head: usize, keep: &mut impl FnM
     let mut total = 0u64;
     loop {
         let line = incoming.line(&mut 1024)?;
-        let size = line.split(|byte| *byte == b';').next().unwrap_or_default().trim_ascii();
-        let hex = std::str::from_utf8(size).ok().filter(|hex| !hex.is_empty() && hex.bytes().all(|b| b.is_ascii_hexdigit()));
+        let size = line.split(|byte| *byte == b';').next().unwrap_or_default();
+        let hex = std::str::from_utf8(size)
+            .ok()
+            .map(|hex| hex.trim_end_matches([' ', '\t']))
+            .filter(|hex| !hex.is_empty() && hex.bytes().all(|b| b.is_ascii_hexdigit()));
         let size = u64::from_str_radix(hex.ok_or(MALFORMED)?, 16).unwrap_or(u64::MAX);
         if size == 0 {
             break;

@@ -20,19 +20,29 @@ pub(crate) struct Reply {
 /// What is sent where no HTTP is wanted: neither a status line nor text.
 const GARBAGE: &[u8] = b"\x16\x03\x01\x00\xffgarbage\x00\xfe\r\n\r\n\x80";
 
+impl Reply {
+    /// The bytes of the body that are sent.
+    pub(crate) fn sent(&self, head_only: bool) -> &[u8] {
+        match self.then {
+            Then::Reset | Then::Close | Then::Garbage => &[],
+            Then::Truncate(bytes) if !head_only => self.body.get(..bytes).unwrap_or(&self.body),
+            _ if head_only || is_bodiless(self.status) => &[],
+            _ => &self.body,
+        }
+    }
+}
+
 /// Sends an answer. True where the connection may be used again.
 pub(crate) fn send(stream: &mut TcpStream, reply: &Reply, head_only: bool, keep: bool, pause: &Pause) -> io::Result<bool> {
-    let sent: usize = match reply.then {
+    match reply.then {
         Then::Reset | Then::Close => return Ok(false),
         Then::Garbage => return stream.write_all(GARBAGE).map(|()| false),
-        Then::Truncate(bytes) => bytes.min(reply.body.len()),
-        Then::Full | Then::Trickle(_) => reply.body.len(),
-    };
+        Then::Truncate(_) | Then::Full | Then::Trickle(_) => {}
+    }
+    let body = reply.sent(head_only);
     let cut = matches!(reply.then, Then::Truncate(_));
-    let length = if cut { reply.body.len().max(sent + 1) } else { reply.body.len() };
+    let length = if cut { reply.body.len().max(body.len() + 1) } else { reply.body.len() };
     let mut bytes = head(reply, length, keep && !cut).into_bytes();
-    let body =
-        if head_only || is_bodiless(reply.status) && !cut { &[][..] } else { reply.body.get(..sent).unwrap_or_default() };
     if let Then::Trickle(gap) = reply.then {
         stream.write_all(&bytes)?;
         for byte in body {

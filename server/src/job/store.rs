@@ -18,6 +18,12 @@ impl Jobs {
     /// More are not kept: the oldest makes room.
     pub(crate) const MOST: usize = 10_000;
 
+    /// No list of readings is longer.
+    const STATES: usize = 1000;
+
+    /// Nor is an id, or the text of a state.
+    const TEXT: usize = 200;
+
     /// Makes a job, under a new id unless one is given; a job of that id is replaced.
     pub(crate) fn create(
         &mut self,
@@ -28,6 +34,11 @@ impl Jobs {
         seed: u64,
     ) -> Result<String, JobError> {
         let Some(entry) = contract.machines.get(machine) else { return Err(JobError::new(404, "there is no such machine")) };
+        let texts = walk.states.iter().map(String::as_str).chain(id);
+        if walk.states.len() > Self::STATES || texts.map(str::len).any(|length| length > Self::TEXT) {
+            let why = format!("a job has at most {} states, and they and its id {} bytes each", Self::STATES, Self::TEXT);
+            return Err(JobError::new(400, why));
+        }
         let seed = seed.wrapping_add(self.made);
         let job = Job::new(machine, entry, walk, seed)?;
         self.made += 1;

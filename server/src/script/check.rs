@@ -4,7 +4,7 @@ use super::Mistake;
 use crate::answer::Declared;
 use crate::http::{is_field_value, is_token};
 use crate::sample::codes;
-use crate::{Answer, Body};
+use crate::{Answer, Body, Then};
 use errspec_spec::diag::closest;
 use errspec_spec::model::Contract;
 
@@ -19,11 +19,19 @@ pub(crate) fn check(contract: &Contract, answer: &Answer) -> Result<(), Mistake>
     if answer.delay > Answer::LONGEST {
         return Err(Mistake(format!("{:?} is too long", answer.delay), "wait 10 minutes at most".into()));
     }
+    if let Then::Trickle(pause) = answer.then
+        && pause > Answer::LONGEST
+    {
+        return Err(Mistake(format!("{pause:?} before each byte is too long"), "pause 10 minutes at most".into()));
+    }
     for (name, value) in &answer.headers {
         header(name, value.as_deref())?;
     }
     match &answer.body {
-        Body::Declared(declared) => names(contract, declared),
+        Body::Declared(declared) => {
+            values(declared)?;
+            names(contract, declared)
+        }
         _ => Ok(()),
     }
 }
@@ -40,6 +48,22 @@ fn header(name: &str, value: Option<&str>) -> Result<(), Mistake> {
         return Err(Mistake(format!("the value of `{name}` has control characters"), "write it in one line".into()));
     }
     Ok(())
+}
+
+/// A body has no more values of its own.
+const VALUES: usize = 1000;
+
+/// A pointer leads no deeper: bodies are built and written recursively.
+const DEPTH: usize = 64;
+
+fn values(declared: &Declared) -> Result<(), Mistake> {
+    if declared.values.len() > VALUES {
+        return Err(Mistake(format!("more than {VALUES} values"), "write the whole body, `json={\"a\": 1}`".into()));
+    }
+    match declared.values.iter().any(|(at, _)| at.matches('/').count() > DEPTH) {
+        true => Err(Mistake(format!("a JSON Pointer of more than {DEPTH} steps"), "write a shorter one".into())),
+        false => Ok(()),
+    }
 }
 
 fn names(contract: &Contract, declared: &Declared) -> Result<(), Mistake> {
