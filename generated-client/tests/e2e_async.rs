@@ -174,6 +174,75 @@ fn a_job_and_a_device_are_waited_for() {
 }
 
 #[test]
+fn floods_are_cut_off() {
+    let server = serve::<generated_client::jobs::Api>();
+    run(async {
+        let caller = caller::<generated_client::jobs::Api>(&server);
+        let huge = Body::Text("x".repeat(10 << 20));
+        server.script(vec![Answer::new().status(400).body(huge.clone()), Answer::new().status(200).body(huge)]).unwrap();
+        let failure = caller.call(&any(&WRITE, "/jobs")).await.unwrap_err();
+        assert_eq!((failure.error().unwrap().status(), failure.raw().len()), (400, Settings::LIMIT), "{failure}");
+        let failure = caller.call(&any(&WRITE, "/jobs")).await.unwrap_err();
+        assert!(matches!(failure.cause, Cause::Broken(..)) && failure.raw().len() == Settings::LIMIT, "{failure}");
+
+        let flood =
+            (0..5_000).fold(Answer::new().status(503), |answer, n| answer.header(format!("X-Flood-{n}"), "x".repeat(40)));
+        server.script(vec![flood]).unwrap();
+        let failure = caller.call(&any(&WRITE, "/jobs")).await.unwrap_err();
+        assert!(matches!(failure.cause, Cause::Broken(..)), "{failure}");
+        server.script(vec![Answer::new().then(Then::Garbage)]).unwrap();
+        let failure = caller.call(&any(&WRITE, "/jobs")).await.unwrap_err();
+        assert!(matches!(failure.cause, Cause::Broken(..)), "{failure}");
+        let html = Answer::new().code("INVALID_API_KEY").header("Content-Type", "text/html");
+        server.script(vec![html]).unwrap();
+        let failure = caller.call(&any(&WRITE, "/jobs")).await.unwrap_err();
+        assert_eq!(failure.code().as_deref(), Some("INVALID_API_KEY"));
+    });
+    assert_eq!(server.log().len(), 5, "none of them is sent again");
+}
+
+#[test]
+fn a_deadline_ends_a_call_before_the_wait_that_would_pass_it() {
+    let server = serve::<generated_client::jobs::Api>();
+    run(async {
+        // Real attempts take time on a clock that stands still only between them: the second wait would pass the deadline.
+        let settings = Settings::new(server.url(), Credential::api_key(KEY)).attempt_timeout(None);
+        let caller = AsyncCaller::<generated_client::jobs::Api, _>::new(settings.within(secs(2)), Held::new());
+        server.script(vec![Answer::new().status(503).forever()]).unwrap();
+        let failure = caller.call(&any(&READ, "/probe")).await.unwrap_err();
+        assert_eq!(failure.give_up.as_ref().unwrap().reason, Reason::DeadlineWouldPass);
+        assert_eq!((failure.attempts(), server.log().len()), (2, 2));
+    });
+}
+
+#[test]
+fn a_wait_stops_where_somebody_has_to_pay() {
+    let server = serve::<generated_client::autoretouch::Api>();
+    run(async {
+        let client = autoretouch::Client::new(caller(&server));
+        let states = ["CREATED", "PAYMENT_REQUIRED"].map(String::from).to_vec();
+        server.job("Execution", Some("j1"), Walk { states, ..Walk::default() }).unwrap();
+        let ended = client.wait(&mut autoretouch::Job::created("j1"), secs(600)).await;
+        let action = Some(errspec::Action::AddFunds);
+        assert_eq!(ended.end, Some(PollEnd::NeedsAction { state: ExecutionState::PaymentRequired, action }), "{ended}");
+    });
+}
+
+#[test]
+fn a_job_that_is_not_kept_any_more_is_gone() {
+    let server = serve::<generated_client::autoretouch::Api>();
+    run(async {
+        let client = autoretouch::Client::new(caller(&server));
+        let active = Answer::new().status(200).body(Body::Json(json!({ "status": "ACTIVE" })));
+        server.script(vec![active.clone(), Answer::new().status(410), active, Answer::new().status(404)]).unwrap();
+        let ended = client.wait(&mut autoretouch::Job::existing("j1"), secs(600)).await;
+        assert_eq!(ended.end, Some(PollEnd::Gone(Some(ExecutionState::Active))), "{ended}");
+        let ended = client.wait(&mut autoretouch::Job::existing("j1"), secs(600)).await;
+        assert!(matches!(ended.end, Some(PollEnd::PollFailed { .. })), "a 404 may only hide it: {ended}");
+    });
+}
+
+#[test]
 fn dropping_the_future_stops_the_call() {
     let server = serve::<generated_client::jobs::Api>();
     run(async {

@@ -8,7 +8,7 @@ use e2e_support::{KEY, READ, any, caller, secs, serve, with};
 use errspec::Api;
 use errspec::retry::Reason;
 use errspec_server::Answer;
-use generated_client::client::{Credential, Settings};
+use generated_client::client::{Caller, Credential, Settings, Ureq};
 use generated_client::{autoretouch, images, jobs, vision};
 use std::time::Duration;
 
@@ -52,6 +52,18 @@ fn a_hint_is_kept_to() {
     // The moment is the server's, and so is the Date that it is held against.
     let moment = Answer::new().status(429).header("X-RateLimit-Reset", (1_600_290_555 + 40).to_string());
     assert_eq!(waits::<autoretouch::Api>(moment), [secs(40), secs(40)]);
+}
+
+/// By the system's clock, as the server saw it: never earlier than it asked.
+#[test]
+fn a_server_that_asks_for_a_second_is_left_alone_for_one() {
+    let server = serve::<vision::Api>();
+    let caller = Caller::<vision::Api, _>::new(Settings::new(server.url(), Credential::api_key(KEY)), Ureq::new());
+    server.script(vec![Answer::new().status(429).header("Retry-After", "1"), Answer::new().status(200)]).unwrap();
+    assert_eq!(caller.call(&any(&READ, "/probe")).unwrap(), 200);
+    let log = server.log();
+    assert_eq!(log.iter().map(|entry| entry.status).collect::<Vec<_>>(), [Some(429), Some(200)]);
+    assert!(log[1].at - log[0].at >= secs(1), "{log:?}");
 }
 
 #[test]

@@ -51,6 +51,50 @@ impl Subscriber for Lines {
     fn exit(&self, _: &Id) {}
 }
 
+const LONG_WAIT: [&str; 3] = [
+    "INFO span api=\"autoretouch\" operation=\"get_execution\"",
+    "DEBUG event message=polled operation=\"get_execution\"",
+    "reading=\"COMPLETED: first reading\" delay=None",
+];
+
+fn completed() -> Answer {
+    Answer::new().status(200).body(errspec_server::Body::Json(serde_json::json!({ "status": "COMPLETED" })))
+}
+
+#[test]
+fn a_wait_is_traced() {
+    use generated_client::clients::autoretouch::{Client, Job};
+    let server = serve::<generated_client::autoretouch::Api>();
+    let client = Client::new(caller(&server).0);
+    server.script(vec![completed()]).unwrap();
+    let lines = Lines::default();
+    tracing::subscriber::with_default(lines.clone(), || client.wait(&mut Job::existing("j1"), e2e_support::secs(60)));
+    let lines = lines.0.lock().unwrap().join("\n");
+    assert!(LONG_WAIT.iter().all(|part| lines.contains(part)) && !lines.contains(KEY), "{lines}");
+}
+
+#[cfg(feature = "async")]
+#[test]
+fn calls_and_waits_on_tokio_are_traced_alike() {
+    use generated_client::client::{AsyncCaller, Credential, Reqwest, Settings};
+    use generated_client::clients::autoretouch::{Client, Job};
+    let server = serve::<generated_client::autoretouch::Api>();
+    let settings = Settings::new(server.url(), Credential::api_key(KEY));
+    let client = Client::new(AsyncCaller::new(settings, Reqwest::new().unwrap()));
+    server.script(vec![Answer::new().status(404), completed()]).unwrap();
+    let lines = Lines::default();
+    let _default = tracing::subscriber::set_default(lines.clone());
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        client.get_execution("j1").await.unwrap_err();
+        client.wait(&mut Job::existing("j1"), e2e_support::secs(60)).await;
+    });
+    let lines = lines.0.lock().unwrap().join("\n");
+    assert!(LONG_WAIT.iter().all(|part| lines.contains(part)) && !lines.contains(KEY), "{lines}");
+    assert!(lines.contains("ERROR event message=call failed operation=\"get_execution\" attempt=1 class=\"never\""), "{lines}");
+    assert_eq!(lines.matches(" span ").count(), 2, "{lines}");
+}
+
 #[test]
 fn a_call_is_traced_without_its_credential() {
     let server = serve::<jobs::Api>();

@@ -148,6 +148,35 @@ fn what_ends_a_wait_is_told_apart() {
     assert!(ended.to_string().contains("404"), "{ended}");
 }
 
+/// Gone is neither a failed job nor a failed poll. A job that was seen and is a 404 now may only be hidden.
+#[test]
+fn a_job_that_is_not_kept_any_more_is_gone() {
+    let server = serve::<Api>();
+    let (client, _) = client(Settings::new(server.url(), credential()));
+    server.script(vec![state("ACTIVE"), Answer::new().status(410)]).unwrap();
+    let ended = client.wait(&mut Job::existing("j1"), secs(600));
+    assert_eq!(ended.end, Some(PollEnd::Gone(Some(ExecutionState::Active))), "{ended}");
+    assert_eq!(ended.reply.as_ref().and_then(|reply| reply.error()).map(|error| error.status()), Some(410));
+    server.script(vec![Answer::new().status(410)]).unwrap();
+    let ended = client.wait(&mut Job::existing("j2"), secs(600));
+    assert_eq!(ended.end, Some(PollEnd::Gone(None)), "it was never seen");
+    server.script(vec![state("ACTIVE"), Answer::new().status(404)]).unwrap();
+    let ended = client.wait(&mut Job::existing("j1"), secs(600));
+    assert!(matches!(ended.end, Some(PollEnd::PollFailed { last: Some(ExecutionState::Active), .. })), "{ended}");
+    assert_eq!(server.log().len(), 5, "none of them is asked for again");
+}
+
+/// A client that cannot renew its credentials is told the server's own word, not that renewing failed.
+#[test]
+fn a_key_that_cannot_be_renewed_ends_the_wait_at_a_401() {
+    let server = serve::<Api>();
+    let (client, _) = client(Settings::new(server.url(), Credential::api_key("fixed")));
+    server.script(vec![Answer::new().status(401)]).unwrap();
+    let ended = client.wait(&mut Job::existing("j1"), secs(600));
+    let Some(PollEnd::PollFailed { give_up, .. }) = ended.end else { panic!("it goes on") };
+    assert_eq!(give_up.reason, Reason::NotRetryable(errspec::RetryClass::Refresh));
+}
+
 #[test]
 fn a_wait_ends_when_it_is_cancelled() {
     let server = serve::<Api>();
@@ -218,5 +247,8 @@ fn a_success_that_cannot_be_read_is_a_failure_with_its_bytes() {
     server.script(vec![Answer::new().status(200).body(errspec_server::Body::Text("<html>hello</html>".into()))]).unwrap();
     let failure = client.get_execution("j1").unwrap_err();
     assert_eq!(failure.raw(), b"<html>hello</html>");
-    assert_eq!(failure.to_string(), "get_execution failed: answered 200 with a body that cannot be read, 18 bytes");
+    assert_eq!(
+        failure.to_string(),
+        "get_execution failed: answered 200 with a body that cannot be read, 18 bytes. Not retried: the call itself succeeded"
+    );
 }

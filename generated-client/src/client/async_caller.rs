@@ -1,3 +1,4 @@
+use super::tokens::{Turn, Version};
 use super::{AsyncTransport, Ended, Endpoint, Event, Failure, Polled, Reply, Settings};
 use errspec::Api;
 use errspec::retry::{Answer, Attempt, PollStep, Step};
@@ -50,10 +51,10 @@ impl<A: Api, T: AsyncTransport> AsyncCaller<A, T> {
         let operation = endpoint.operation.name;
         let mut call = self.settings.call(A::CONTRACT.policy, endpoint, self.now());
         loop {
-            let reply = self.send(endpoint, Some(&call.next_attempt(self.now()))).await;
+            let (reply, sent) = self.exchange(endpoint, Some(&call.next_attempt(self.now()))).await;
             let mut step = call.on_outcome(&reply.outcome(), self.now());
             if step == Step::Refresh {
-                step = call.refreshed(self.renew(operation).await, self.now());
+                step = call.refreshed(self.renew(operation, sent).await, self.now());
             }
             match step {
                 Step::Wait(wait) => {
@@ -72,12 +73,22 @@ impl<A: Api, T: AsyncTransport> AsyncCaller<A, T> {
 
     /// Polls until the wait is over. Failing polls are repeated as the contract says, with attempts of their own.
     pub async fn poll<O, P: Polled<A>>(&self, endpoint: &Endpoint<O>, waiting: &mut P) -> Ended<A, P::State> {
+        let running = self.wait(endpoint, waiting);
+        #[cfg(feature = "tracing")]
+        let running = {
+            let span = tracing::info_span!("wait", api = A::CONTRACT.name, operation = endpoint.operation.name);
+            tracing::Instrument::instrument(running, span)
+        };
+        running.await
+    }
+
+    async fn wait<O, P: Polled<A>>(&self, endpoint: &Endpoint<O>, waiting: &mut P) -> Ended<A, P::State> {
         let (began, operation) = (self.now(), endpoint.operation.name);
         loop {
-            let reply = self.send(endpoint, None).await;
+            let (reply, sent) = self.exchange(endpoint, None).await;
             let (mut step, reading) = waiting.on_reply(&reply, self.now());
             if matches!(step, PollStep::Refresh) {
-                step = waiting.renewed(self.renew(operation).await, self.now());
+                step = waiting.renewed(self.renew(operation, sent).await, self.now());
             }
             let delay = if let PollStep::Wait(delay) = step { Some(delay) } else { None };
             let elapsed = self.now().saturating_sub(began);
@@ -92,21 +103,35 @@ impl<A: Api, T: AsyncTransport> AsyncCaller<A, T> {
 
     /// One exchange, without any retry.
     pub async fn send<O>(&self, endpoint: &Endpoint<O>, attempt: Option<&Attempt>) -> Reply<A> {
-        let request = self.settings.request(endpoint, attempt);
-        Reply::of(self.transport.send(&request).await)
+        self.exchange(endpoint, attempt).await.0
     }
 
-    async fn renew(&self, operation: &'static str) -> bool {
-        let tokens = match self.settings.credential.renewal() {
-            // A call that renews is not renewed itself, but the compiler cannot know how deep futures nest.
-            Some(endpoint) => Box::pin(self.run(&endpoint)).await.ok(),
+    /// The reply, and which tokens the request carried.
+    async fn exchange<O>(&self, endpoint: &Endpoint<O>, attempt: Option<&Attempt>) -> (Reply<A>, Version) {
+        let (request, version) = self.settings.request(endpoint, attempt);
+        (Reply::of(self.transport.send(&request).await), version)
+    }
+
+    /// Whether there are newer tokens than those that were sent: another call's, or else this one's.
+    async fn renew(&self, operation: &'static str, sent: Version) -> bool {
+        let credential = &self.settings.credential;
+        let turn = match credential.tokens() {
+            Some(tokens) => Some(tokens.turn_async(sent).await),
             None => None,
         };
-        let renewed = tokens.is_some();
-        if let Some(tokens) = tokens {
-            self.settings.credential.renew(tokens);
-        }
-        self.settings.tell(&Event::Renewed { operation, renewed });
+        let (renewed, shared) = match turn {
+            None => (false, false),
+            Some(Turn::Over(renewed)) => (renewed, true),
+            Some(Turn::Ours(turn)) => {
+                let tokens = match credential.renewal() {
+                    // A call that renews is not renewed itself, but the compiler cannot know how deep futures nest.
+                    Some(endpoint) => Box::pin(self.run(&endpoint)).await.ok(),
+                    None => None,
+                };
+                (turn.end(tokens), false)
+            }
+        };
+        self.settings.tell(&Event::Renewed { operation, renewed, shared });
         renewed
     }
 }

@@ -1,3 +1,4 @@
+use super::tokens::{Turn, Version};
 use super::{Cancel, CancelClock, Ended, Endpoint, Event, Failure, Polled, Reply, Settings, Transport};
 use errspec::Api;
 use errspec::retry::blocking::Clock;
@@ -53,10 +54,10 @@ impl<A: Api, T: Transport, C: Clock + Clone> Caller<A, T, C> {
             if self.cancel().is_cancelled() {
                 return Err(Failure::gave_up(operation, last, call.cancel(clock.now()).into()));
             }
-            let reply = self.send(endpoint, Some(&call.next_attempt(clock.now())));
+            let (reply, sent) = self.exchange(endpoint, Some(&call.next_attempt(clock.now())));
             let mut step = call.on_outcome(&reply.outcome(), clock.now());
             if step == Step::Refresh {
-                step = call.refreshed(self.renew(operation), clock.now());
+                step = call.refreshed(self.renew(operation, sent), clock.now());
             }
             match step {
                 Step::Wait(wait) => {
@@ -83,10 +84,10 @@ impl<A: Api, T: Transport, C: Clock + Clone> Caller<A, T, C> {
             if self.cancel().is_cancelled() {
                 return Ended { end: None, reply: last };
             }
-            let reply = self.send(endpoint, None);
+            let (reply, sent) = self.exchange(endpoint, None);
             let (mut step, reading) = waiting.on_reply(&reply, clock.now());
             if matches!(step, PollStep::Refresh) {
-                step = waiting.renewed(self.renew(operation), clock.now());
+                step = waiting.renewed(self.renew(operation, sent), clock.now());
             }
             let delay = if let PollStep::Wait(delay) = step { Some(delay) } else { None };
             let elapsed = clock.now().saturating_sub(began);
@@ -101,20 +102,31 @@ impl<A: Api, T: Transport, C: Clock + Clone> Caller<A, T, C> {
 
     /// One exchange, without any retry.
     pub fn send<O>(&self, endpoint: &Endpoint<O>, attempt: Option<&Attempt>) -> Reply<A> {
-        Reply::of(self.transport.send(&self.settings.request(endpoint, attempt)))
+        self.exchange(endpoint, attempt).0
+    }
+
+    /// The reply, and which tokens the request carried.
+    fn exchange<O>(&self, endpoint: &Endpoint<O>, attempt: Option<&Attempt>) -> (Reply<A>, Version) {
+        let (request, version) = self.settings.request(endpoint, attempt);
+        (Reply::of(self.transport.send(&request)), version)
     }
 
     const fn cancel(&self) -> &Cancel {
         &self.settings.cancel
     }
 
-    fn renew(&self, operation: &'static str) -> bool {
-        let tokens = self.settings.credential.renewal().and_then(|endpoint| self.call(&endpoint).ok());
-        let renewed = tokens.is_some();
-        if let Some(tokens) = tokens {
-            self.settings.credential.renew(tokens);
-        }
-        self.settings.tell(&Event::Renewed { operation, renewed });
+    /// Whether there are newer tokens than those that were sent: another call's, or else this one's.
+    fn renew(&self, operation: &'static str, sent: Version) -> bool {
+        let credential = &self.settings.credential;
+        let (renewed, shared) = match credential.tokens().map(|tokens| tokens.turn(sent)) {
+            None => (false, false),
+            Some(Turn::Over(renewed)) => (renewed, true),
+            Some(Turn::Ours(turn)) => {
+                let tokens = credential.renewal().and_then(|endpoint| self.call(&endpoint).ok());
+                (turn.end(tokens), false)
+            }
+        };
+        self.settings.tell(&Event::Renewed { operation, renewed, shared });
         renewed
     }
 }

@@ -30,6 +30,8 @@ pub enum Event<'a> {
         operation: &'static str,
         /// Whether it worked.
         renewed: bool,
+        /// Whether another call renewed it, for this one as well.
+        shared: bool,
     },
     /// A call failed for good.
     GaveUp {
@@ -66,7 +68,7 @@ impl<'a> Event<'a> {
             Self::Retry { operation, attempt, seen, code, class, delay } => {
                 tracing::warn!(operation, attempt, %seen, code = code.as_deref(), class = class.as_str(), ?delay, "attempt failed")
             }
-            Self::Renewed { operation, renewed } => tracing::info!(operation, renewed, "credential renewed"),
+            Self::Renewed { operation, renewed, shared } => tracing::info!(operation, renewed, shared, "credential renewed"),
             Self::GaveUp { operation, code, give_up } => {
                 let class = give_up.last.map(|last| last.class.as_str());
                 let (attempt, reason) = (give_up.attempts, &give_up.reason);

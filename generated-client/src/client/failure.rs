@@ -81,26 +81,66 @@ impl<A: Api> Failure<A> {
     }
 }
 
-/// What a person needs: what failed, what the server said with code and request id, what to do, and how often it was tried.
+/// What a person needs: what failed, what the server said with code and request id, what to do, and why it is not tried again.
+///
+/// `submit_job failed: 401 Unauthorized: Key expired (code EXPIRED_API_KEY). What to do: Make a new key. Not retried: that makes
+/// sense only after getting new credentials`
 impl<A: Api> fmt::Display for Failure<A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} failed: ", self.operation)?;
         match &self.cause {
             Cause::Api(error) => write!(f, "{error}")?,
-            Cause::Broken(broken, _) => write!(f, "{broken}")?,
+            Cause::Broken(broken, None) => write!(f, "{broken}")?,
+            Cause::Broken(broken, Some(response)) => {
+                write!(f, "answered {}, but only {} bytes of the body arrived: {broken}", response.status, response.body.len())?
+            }
             Cause::Unreadable(response) => {
                 write!(f, "answered {} with a body that cannot be read, {} bytes", response.status, response.body.len())?
             }
-            Cause::Cancelled => f.write_str("cancelled")?,
+            Cause::Cancelled => return f.write_str("cancelled before it was sent"),
         }
-        if let Some(action) = self.error().and_then(ApiError::action) {
-            write!(f, ". What to do: {action}")?;
-        }
+        self.what_to_do(f)?;
+        let answered = !matches!(self.cause, Cause::Broken(..));
         match self.give_up.as_deref() {
-            Some(GiveUp { reason: Reason::NotRetryable(_), attempts: 0 | 1, .. }) | None => Ok(()),
-            Some(GiveUp { attempts: 0, .. }) => Ok(()),
-            Some(GiveUp { reason, attempts: 1, .. }) => write!(f, ". Given up after 1 attempt: {reason}"),
-            Some(GiveUp { reason, attempts, .. }) => write!(f, ". Given up after {attempts} attempts: {reason}"),
+            None => f.write_str(". Not retried: the call itself succeeded"),
+            Some(GiveUp { reason, attempts: 0 | 1, .. }) => write!(f, ". Not retried: {}", Why { reason, answered }),
+            Some(GiveUp { reason, attempts, .. }) => {
+                write!(f, ". Given up after {attempts} attempts: {}", Why { reason, answered })
+            }
+        }
+    }
+}
+
+impl<A: Api> Failure<A> {
+    /// The contract's advice. Where the server may have done what must not be done twice, looking comes first.
+    fn what_to_do(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let advised = self.error().and_then(ApiError::action);
+        let in_doubt = self.give_up.as_ref().is_some_and(|give_up| give_up.reason == Reason::UnsafeOperation);
+        match (in_doubt, advised) {
+            (true, Some(action)) => write!(f, ". What to do: See whether it took effect; if it did not: {action}"),
+            (true, None) => f.write_str(". What to do: See whether it took effect before sending it again"),
+            (false, Some(action)) => write!(f, ". What to do: {action}"),
+            (false, None) => Ok(()),
+        }
+    }
+}
+
+/// Why there is no further attempt, as a clause.
+struct Why<'r> {
+    reason: &'r Reason,
+    answered: bool,
+}
+
+impl fmt::Display for Why<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.reason {
+            Reason::NotRetryable(RetryClass::Never) if !self.answered => {
+                f.write_str("the contract does not say that it may be")
+            }
+            Reason::NotRetryable(RetryClass::Never) => f.write_str("the same call is not expected to work later"),
+            Reason::NotRetryable(class) => write!(f, "that makes sense only {class}"),
+            Reason::HintTooLong(delay) => write!(f, "the server asks to wait {delay:?}, which is longer than a call waits"),
+            reason => write!(f, "{reason}"),
         }
     }
 }

@@ -10,6 +10,7 @@ mod events;
 mod failure;
 mod reply;
 mod settings;
+mod tokens;
 mod transport;
 mod waiting;
 
@@ -26,7 +27,7 @@ mod on_ureq;
 pub use async_caller::AsyncCaller;
 pub use caller::Caller;
 pub use cancel::{Cancel, CancelClock};
-pub use credential::{Credential, Tokens};
+pub use credential::Credential;
 pub use endpoint::{Content, Endpoint, segment};
 pub use events::Event;
 pub use failure::{Cause, Failure};
@@ -36,6 +37,7 @@ pub use on_reqwest::Reqwest;
 pub use on_ureq::Ureq;
 pub use reply::Reply;
 pub use settings::Settings;
+pub use tokens::Tokens;
 #[cfg(feature = "async")]
 pub use transport::AsyncTransport;
 pub use transport::{Broken, Request, Response, Transport};

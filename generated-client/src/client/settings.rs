@@ -1,3 +1,4 @@
+use super::tokens::Version;
 use super::{Cancel, Credential, Endpoint, Event, Request};
 use errspec::retry::{Attempt, Call, Policy, Seed, seeds};
 use std::fmt;
@@ -106,8 +107,13 @@ impl Settings {
         }
     }
 
-    /// One request. A poll has no attempt.
-    pub(super) fn request<O>(&self, endpoint: &Endpoint<O>, attempt: Option<&Attempt>) -> Request {
+    /// Whether a 401 can be answered with new credentials, without a person.
+    pub fn is_renewable(&self) -> bool {
+        self.credential.is_renewable()
+    }
+
+    /// One request, and which tokens it carries. A poll has no attempt.
+    pub(super) fn request<O>(&self, endpoint: &Endpoint<O>, attempt: Option<&Attempt>) -> (Request, Version) {
         let mut headers = Vec::new();
         if let Some((name, key)) = attempt.and_then(|attempt| attempt.idempotency_key) {
             headers.push((name, key.to_string()));
@@ -116,15 +122,17 @@ impl Settings {
             headers.push((name, number.to_string()));
         }
         let limits = [self.attempt_timeout, attempt.and_then(|attempt| attempt.timeout)];
-        Request {
+        let (credential, version) = self.credential.now();
+        let request = Request {
             method: endpoint.operation.method,
             url: endpoint.url(&self.base),
             headers,
-            credential: if endpoint.authorized { self.credential.now() } else { None },
+            credential: credential.filter(|_| endpoint.authorized),
             content: endpoint.content.clone(),
             timeout: limits.into_iter().flatten().min(),
             limit: self.limit,
-        }
+        };
+        (request, version)
     }
 }
 

@@ -95,7 +95,9 @@ impl Job {
     fn waiting(&mut self, settings: &Settings, timeout: Duration, now: Duration) -> Waiting<'_, Execution> {
         let pace = Waiting::<Execution>::pace();
         let poller = Poller::new(&crate::autoretouch::RETRY, pace, timeout, now, settings.next_seed());
-        Waiting::new(&mut self.watch, poller.operation(&operations::GET_EXECUTION).refreshable())
+        let poller = poller.operation(&operations::GET_EXECUTION);
+        let poller = if settings.is_renewable() { poller.refreshable() } else { poller };
+        Waiting::new(&mut self.watch, poller)
     }
 
     fn sent(&mut self, answer: &Result<(), Error>, at: Duration) {

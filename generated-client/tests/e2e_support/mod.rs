@@ -18,10 +18,15 @@ pub(crate) const fn secs(secs: u64) -> Duration {
 
 /// A server of this API's contract.
 pub(crate) fn serve<A: Api>() -> Server {
+    serve_with::<A>(Options::default())
+}
+
+/// The same with other options.
+pub(crate) fn serve_with<A: Api>(options: Options) -> Server {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../spec/apis/{}.yaml", A::CONTRACT.name));
     let text = std::fs::read(path).unwrap();
     let checked = errspec_spec::check("spec.yaml", &text, &mut errspec_spec::NoFiles);
-    Server::start(checked.contract.unwrap(), Options::default()).unwrap()
+    Server::start(checked.contract.unwrap(), options).unwrap()
 }
 
 /// Time that passes only where it is slept, and what was slept.

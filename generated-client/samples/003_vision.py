@@ -1,0 +1,26 @@
+"""Vision, Python: three attempts; 200 is the success; a 429 waits Retry-After as a whole number, 5 seconds without one; 500 and
+above wait 2^n seconds and up to half a second more; other errors are read in the middleware's shape only."""
+
+from wire import Refused, exchange, pause, report
+
+ATTEMPTS = 3
+
+
+def call(method, url):
+    for n in range(ATTEMPTS):
+        answer = exchange(method, url)
+        if answer.status == 200:
+            answer.json()
+            return answer.status
+        if answer.status == 429:
+            pause(int(answer.headers.get("Retry-After", 5)))
+        elif answer.status >= 500:
+            pause(2**n, jitter=0.5)
+        else:
+            body = answer.json()
+            error = body.get("error", {})
+            raise Refused(f"code {error.get('code')}, request {'given' if body.get('request_id') else None}")
+    raise Refused("attempts used up")
+
+
+report(call)
