@@ -2,8 +2,14 @@
 
 #[path = "build/catalogues.rs"]
 mod catalogues;
+#[path = "build/failures.rs"]
+mod failures;
+#[path = "build/lists.rs"]
+mod lists;
 #[path = "build/machines.rs"]
 mod machines;
+#[path = "build/spec.rs"]
+mod spec;
 
 use std::path::{Path, PathBuf};
 
@@ -11,7 +17,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo:rerun-if-changed=build.rs");
     println!("cargo:rerun-if-changed=build");
     let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
-    let specs = [machines::specs(&out)?, catalogues::specs(&out)?].concat();
+    let specs = [machines::specs(&out)?, catalogues::specs(&out)?, failures::specs(&out)?].concat();
     errspec_codegen::Builder::new().specs(specs).compile()?;
     Ok(())
 }

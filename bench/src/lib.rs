@@ -1,16 +1,19 @@
 //! errspec side by side with published crates.
 //!
 //! [`peers`] re-enacts known failures of retry libraries; `cargo run -p bench --bin peers` prints what each crate did.
-//! [`groups`] measure speed by the method of [`harness`]; `cargo run -p bench --release` runs them all.
+//! [`groups`] measure speed by the method of [`harness`]; `cargo run -p bench --release` runs them all. Generation and
+//! compiling are measured by running other programs: `cargo run -p bench --release -- generation compile build size`.
 
 pub mod groups;
 pub mod harness;
 pub mod peers;
+mod programs;
 pub mod report;
 mod run;
 
 /// What errspec generates from the specs that build.rs writes.
 pub mod specs {
+    errspec::include_generated!("failures");
     errspec::include_generated!("machine_6");
     errspec::include_generated!("machine_64");
     errspec::include_generated!("machine_500");
@@ -18,7 +21,9 @@ pub mod specs {
     errspec::include_generated!("codes_25");
     errspec::include_generated!("codes_130");
     errspec::include_generated!("codes_260");
+    errspec::include_generated!("codes_260_short");
     errspec::include_generated!("codes_2000");
+    errspec::include_generated!("codes_10000");
 }
 
 pub use run::run;

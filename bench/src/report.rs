@@ -27,12 +27,16 @@ pub fn group(group: &Group, times: &Times) -> String {
 }
 
 fn judged(goal: &Goal, times: &Times) -> String {
-    let Goal { name, of, against, at_most } = goal;
+    let Goal { name, of, against, at_most, why } = goal;
     let (Some(one), Some(other)) = (times.at(of), times.at(against)) else {
         return format!("- {name}: `{of}` or `{against}` was not measured\n");
     };
     let ratio = times.ratio(one, other);
-    let met = if ratio <= *at_most { "met" } else { "**missed**" };
+    let met = match (ratio <= *at_most, *why) {
+        (true, _) => "met".to_owned(),
+        (false, "") => "**missed**".to_owned(),
+        (false, why) => format!("**missed**: {why}"),
+    };
     format!("- {name}: {of} is {ratio:.2} of {against}, goal {at_most:.2}: {met}\n")
 }
 

@@ -1,20 +1,26 @@
 //! The command line of the measurements.
 
-use crate::groups;
-use crate::{harness, report};
+use crate::{groups, harness, programs, report};
 use std::path::Path;
 
 /// Rounds where nothing else is said.
 const ROUNDS: usize = 401;
 
-/// Measures the groups that are named, or all, and prints their tables; `--table` writes them to RESULTS.md as well, which takes
-/// all groups. `--rounds 5` for a glance.
+/// Measures the groups that are named, or all that run within this program, and prints their tables; `--table` writes them to
+/// RESULTS.md as well, which takes all groups, those too that run other programs. `--rounds 5` for a glance.
 ///
 /// # Errors
 /// Arguments that make no sense, or RESULTS.md cannot be written.
 pub fn run(arguments: impl Iterator<Item = String>) -> Result<(), String> {
     let (mut rounds, mut write, mut wanted) = (ROUNDS, false, Vec::new());
-    let mut arguments = arguments;
+    let mut arguments = arguments.peekable();
+    if arguments.next_if(|argument| argument == "spent").is_some() {
+        return programs::spent(arguments);
+    }
+    if arguments.next_if(|argument| argument == "counted").is_some() {
+        programs::run_counted();
+        return Ok(());
+    }
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--table" => write = true,
@@ -24,7 +30,7 @@ pub fn run(arguments: impl Iterator<Item = String>) -> Result<(), String> {
             }
             // What cargo adds for `cargo bench`.
             "--bench" => {}
-            name if groups::ALL.iter().any(|(known, _)| *known == name) => wanted.push(argument),
+            name if names().any(|known| known == name) => wanted.push(argument),
             other => return Err(format!("`{other}` is neither an option nor a group")),
         }
     }
@@ -44,11 +50,23 @@ pub fn run(arguments: impl Iterator<Item = String>) -> Result<(), String> {
             text.push_str(&table);
         }
     }
+    for (name, tell) in programs::ALL {
+        if write || wanted.iter().any(|wanted| wanted == name) {
+            let table = tell(rounds)?;
+            print!("{table}");
+            text.push_str(&table);
+        }
+    }
     if write {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("RESULTS.md");
         std::fs::write(path, text).map_err(|why| format!("RESULTS.md: {why}"))?;
     }
     Ok(())
+}
+
+/// The names of all groups.
+fn names() -> impl Iterator<Item = &'static str> {
+    groups::ALL.iter().map(|(name, _)| *name).chain(programs::ALL.iter().map(|(name, _)| *name))
 }
 
 const HEAD: &str = "Written by `cargo run -p bench --release -- --table`. Every candidate of a group runs once per round, in an order that \

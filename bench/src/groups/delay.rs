@@ -4,7 +4,9 @@ use crate::harness::{Candidate, Goal, Group};
 use backoff::backoff::Backoff as _;
 use backon::BackoffBuilder as _;
 use errspec::RetryClass;
-use errspec::retry::{Backoff, Call, Delays, Factor, Jitter, Outcome, Policy, Retry, Safety, Seeds, Step};
+use errspec::retry::{
+    Backoff, Call, DelayRange, Delays, Factor, Jitter, Outcome, Policy, Retry, Safety, Schedule, Seeds, Step,
+};
 use retry_policies::{RetryDecision, RetryPolicy as _, policies};
 use std::cell::RefCell;
 use std::hint::black_box;
@@ -35,7 +37,13 @@ pub(super) fn groups() -> Vec<Group> {
 }
 
 fn group(title: &str, about: &'static str, begun: Begun) -> Group {
-    let goal = |of| Goal { name: "P6", of, against: "backon, jitter", at_most: 0.15 };
+    let goal = |of| Goal {
+        name: "P6",
+        of,
+        against: "backon, jitter",
+        at_most: 0.15,
+        why: "the call and the load are 0.11 by themselves, and a session draws a seed",
+    };
     Group {
         title: title.to_owned(),
         about,
@@ -137,7 +145,7 @@ fn candidate<S: 'static>(
     }
 }
 
-fn ours(begun: Begun, name: &str, exact: Exact, begin: fn(u64) -> Delays) -> Candidate {
+fn ours(begun: Begun, name: &str, exact: Exact, begin: fn(u64) -> Delays<'static>) -> Candidate {
     candidate(begun, name, exact, begin, |delays| delays.next().unwrap_or_default())
 }
 
@@ -171,20 +179,24 @@ static TABLE: [Duration; PLAIN.len()] = {
 };
 
 static SEEDS: Seeds = Seeds::new(0x1f2e_3d4c_5b6a_7988_0716_2534_4352_6170);
-static NONE: Policy = policy(Jitter::NONE);
-static FULL: Policy = policy(Jitter::FULL);
-static EQUAL: Policy = policy(Jitter::EQUAL);
-static ADDITIVE: Policy = policy(Jitter::additive(BASE));
-static PROPORTIONAL: Policy = policy(Jitter::proportional(Factor::decimal(5, 1)));
+/// As the generator writes it: the schedule is worked out at compile time.
+macro_rules! policies {
+    ($($name:ident, $schedule:ident: $jitter:expr;)+) => {$(
+        static $schedule: Schedule<[DelayRange; DELAYS as usize]> = schedule($jitter);
+        static $name: Policy = Policy { otherwise: Retry::of(RetryClass::Transient), ..Policy::of(&$schedule) };
+    )+};
+}
 
-const fn policy(jitter: Jitter) -> Policy {
-    Policy {
-        attempts: DELAYS as u32 + 1,
-        backoff: Backoff::exponential(BASE, Factor::times(2)).cap(CAP),
-        jitter,
-        otherwise: Retry::of(RetryClass::Transient),
-        ..Policy::DEFAULT
-    }
+policies! {
+    NONE, NONE_SCHEDULE: Jitter::NONE;
+    FULL, FULL_SCHEDULE: Jitter::FULL;
+    EQUAL, EQUAL_SCHEDULE: Jitter::EQUAL;
+    ADDITIVE, ADDITIVE_SCHEDULE: Jitter::additive(BASE);
+    PROPORTIONAL, PROPORTIONAL_SCHEDULE: Jitter::proportional(Factor::decimal(5, 1));
+}
+
+const fn schedule(jitter: Jitter) -> Schedule<[DelayRange; DELAYS as usize]> {
+    Schedule::of(DELAYS as u32 + 1, Backoff::exponential(BASE, Factor::times(2)).cap(CAP), jitter)
 }
 
 fn call(policy: &'static Policy) -> Call<'static> {

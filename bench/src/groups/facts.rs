@@ -9,15 +9,23 @@ use std::fmt::{Display, Write as _};
 use std::hint::black_box;
 use std::rc::Rc;
 
+/// What one load is made from.
+static TABLE: [u16; 2_048] = [404; 2_048];
+
 pub(super) fn groups() -> Vec<Group> {
     macro_rules! of {
         ($spec:ident, $module:ident) => {{
-            use catalogues::$module::Derived;
+            use catalogues::$module::{Derived, Documented, Worded};
             let size = $spec::ErrorCode::ALL.len();
             let pick = picks(size);
             let ours: Rc<[$spec::ErrorCode]> = pick.iter().map(|at| $spec::ErrorCode::ALL[*at]).collect();
             let derived: Rc<[Derived]> = ours.iter().filter_map(|code| code.as_str().parse().ok()).collect();
+            let documented: Rc<[Documented]> = pick.iter().map(|at| Documented::ALL[*at]).collect();
+            let worded: Rc<[Worded]> = pick.iter().map(|at| Worded::ALL[*at]).collect();
             assert_eq!(ours.len(), derived.len());
+            for ((one, other), third) in ours.iter().zip(documented.iter()).zip(worded.iter()) {
+                assert_eq!((one.to_string(), one.to_string()), (other.to_string(), third.to_string()));
+            }
             for (one, other) in ours.iter().zip(derived.iter()) {
                 assert_eq!(one.status(), Some(other.status()));
                 assert_eq!(one.summary(), other.to_string());
@@ -28,13 +36,22 @@ pub(super) fn groups() -> Vec<Group> {
                     size,
                     vec![
                         asked("floor: empty call", &ours, |code| code as u64),
+                        asked("floor: one load", &ours, |code| u64::from(TABLE[code as usize % TABLE.len()])),
                         asked("errspec status", &ours, |code| u64::from(code.status().unwrap_or_default())),
                         asked("errspec category", &ours, |code| code.category() as u64),
                         asked("errspec summary", &ours, |code| code.summary().len() as u64),
                         asked("match on the status", &derived, |code| u64::from(code.status())),
                     ],
                 ),
-                display(size, vec![printed("errspec", &ours), printed("thiserror", &derived)]),
+                display(
+                    size,
+                    vec![
+                        printed("errspec", &ours),
+                        printed("thiserror", &derived),
+                        printed("displaydoc", &documented),
+                        printed("strum", &worded),
+                    ],
+                ),
             ]
         }};
     }
@@ -42,11 +59,15 @@ pub(super) fn groups() -> Vec<Group> {
     groups.into_iter().flatten().collect()
 }
 
+/// Of a fact; a text is cut out of the table with two checks besides.
+const WHY: &str = "one load alone costs nearly as much, see the floor";
+
 fn facts(size: usize, candidates: Vec<Candidate>) -> Group {
-    let goal = |of| Goal { name: "P3", of, against: "floor: empty call", at_most: 1.35 };
+    let goal = |of| Goal { name: "P3", of, against: "floor: empty call", at_most: 1.35, why: WHY };
     Group {
         title: format!("Facts, {size} codes"),
-        about: "32,768 codes in random order, 2,048 per round, through a function pointer. Verified first: statuses and texts are the same.",
+        about: "32,768 codes in random order, 2,048 per round, through a function pointer. Verified first: statuses and texts are the same. Where the \
+                empty call falls depends on how the linker places it; the load says what asking a table costs at least.",
         operations: PASS as u64,
         references: vec!["floor: empty call"],
         candidates,
@@ -61,7 +82,13 @@ fn display(size: usize, candidates: Vec<Candidate>) -> Group {
         operations: PASS as u64,
         references: vec!["thiserror"],
         candidates,
-        goals: vec![Goal { name: "P3", of: "errspec", against: "thiserror", at_most: 0.55 }],
+        goals: vec![Goal {
+            name: "P3",
+            of: "errspec",
+            against: "thiserror",
+            at_most: 0.55,
+            why: "most of it is the formatter, which both call; a text is cut out of the table with two checks",
+        }],
     }
 }
 

@@ -2,6 +2,8 @@
 
 mod catalogues;
 mod chunks;
+mod cold;
+mod decode;
 mod delay;
 mod facts;
 mod lookup;
@@ -14,5 +16,11 @@ use crate::harness::Group;
 pub type Entry = (&'static str, fn() -> Vec<Group>);
 
 /// All groups.
-pub const ALL: [Entry; 4] =
-    [("lookup", lookup::groups), ("facts", facts::groups), ("delay", delay::groups), ("transition", transition::groups)];
+pub const ALL: [Entry; 6] = [
+    ("lookup", lookup::groups),
+    ("cold", cold::groups),
+    ("facts", facts::groups),
+    ("decode", decode::groups),
+    ("delay", delay::groups),
+    ("transition", transition::groups),
+];

@@ -1,0 +1,57 @@
+//! From the text of a code to the code, where nothing of table or function is in a cache.
+
+use super::lookup::{Catalogue, Find, catalogues};
+use super::numbers::numbers;
+use crate::harness::{Candidate, Goal, Group};
+use std::hint::black_box;
+use std::rc::Rc;
+
+/// More than the caches of a core hold, and less than would empty its table of pages.
+const CACHES: usize = 6 << 20;
+/// The distance of two reads: a cache line.
+const LINE: usize = 64;
+
+pub(super) fn groups() -> Vec<Group> {
+    let evicted: Rc<[u8]> = vec![1; CACHES].into();
+    catalogues()
+        .iter()
+        .filter(|catalogue| [25, 130, 2_000, 10_000].contains(&catalogue.wires.len()))
+        .map(|catalogue| group(catalogue, &evicted))
+        .collect()
+}
+
+fn group(catalogue: &Catalogue, evicted: &Rc<[u8]>) -> Group {
+    let candidates = catalogue.finds.iter().map(|(name, find)| candidate(name, *find, &catalogue.wires, evicted)).collect();
+    let goal = |against, at_most| Goal {
+        name: "P2",
+        of: "errspec",
+        against,
+        at_most,
+        why: "slot, displacement and table of variants are three places in memory",
+    };
+    let mut goals = vec![goal("hashify", 0.85), goal("phf", 1.0)];
+    goals.extend((catalogue.wires.len() <= 2_000).then(|| goal("strum", 1.0)));
+    Group {
+        title: format!("Look-up, {}, cold", catalogue.title),
+        about: "One hit per round; before each, 6 MiB are read, so that neither table nor function is in the first two caches. The key is. The \
+                clock's own time, some 20 to 30 ns, is in each figure.",
+        operations: 1,
+        references: vec!["hashify", "strum"],
+        candidates,
+        goals,
+    }
+}
+
+fn candidate(name: &str, find: Find, wires: &[&'static str], evicted: &Rc<[u8]>) -> Candidate {
+    let (wires, evicted) = (wires.to_vec(), Rc::clone(evicted));
+    let mut random = numbers(0x9e37_79b9);
+    let key = Rc::new(std::cell::RefCell::new(String::with_capacity(64)));
+    let next = Rc::clone(&key);
+    let prepare = move || {
+        black_box(evicted.iter().step_by(LINE).map(|byte| u64::from(*byte)).sum::<u64>());
+        let mut key = next.borrow_mut();
+        key.clear();
+        key.push_str(wires[random() as usize % wires.len()]);
+    };
+    Candidate::new(name, move || u64::from(black_box(find)(&key.borrow()).unwrap_or(9))).prepared_by(prepare)
+}

@@ -1,0 +1,39 @@
+//! What is measured by running other programs: generators, rustc, cargo. Each group takes a minute or more, so it runs where it is
+//! named, and for `--table`.
+
+mod clean;
+mod emitted;
+mod generation;
+mod instructions;
+#[path = "../../build/lists.rs"]
+mod lists;
+mod packages;
+mod report;
+mod size;
+mod sources;
+#[path = "../../build/spec.rs"]
+mod spec;
+mod spent;
+
+pub(crate) use instructions::run_counted;
+pub(crate) use spent::spent;
+
+/// A group's name on the command line, and what measures it and tells it in Markdown.
+pub(crate) type Entry = (&'static str, fn(usize) -> Result<String, String>);
+
+/// All groups.
+pub(crate) const ALL: [Entry; 5] = [
+    ("instructions", |_| instructions::tell()),
+    ("generation", generation::tell),
+    ("compile", |_| emitted::tell()),
+    ("build", |_| clean::tell()),
+    ("size", |_| size::tell()),
+];
+
+fn run(program: &str, command: &mut std::process::Command) -> Result<String, String> {
+    let output = command.output().map_err(|why| format!("cannot run {program}: {why}"))?;
+    match output.status.success() {
+        true => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
+        false => Err(format!("{program} failed:\n{}", String::from_utf8_lossy(&output.stderr))),
+    }
+}
