@@ -19,11 +19,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// The contract of every module that was generated.
+/// The contract and the name of every module that was generated.
 fn contracts(index: &str) -> String {
     let names = index.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
-    let contracts: String = names.map(|name| format!("    &{name}::CONTRACT,\n")).collect();
-    format!("/// Every contract here.\npub static CONTRACTS: &[&errspec::Contract] = &[\n{contracts}];\n")
+    let contracts: String = names.clone().map(|name| format!("    &{name}::CONTRACT,\n")).collect();
+    let names: String = names.map(|name| format!("{name} ")).collect();
+    format!(
+        "/// Every contract here.\npub static CONTRACTS: &[&errspec::Contract] = &[\n{contracts}];\n
+/// Gives the names of their modules to a macro.\n#[macro_export]\nmacro_rules! each_contract {{\n    ($macro:ident) => {{ $macro! {{ {names}}} }};\n}}\n"
+    )
 }
 
 /// A file without a name can only be used by another.

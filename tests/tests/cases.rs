@@ -42,5 +42,7 @@ mod statuses;
 mod traps;
 #[path = "../cases/two_thousand/test.rs"]
 mod two_thousand;
+#[path = "../cases/wide/test.rs"]
+mod wide;
 #[path = "../cases/words/test.rs"]
 mod words;

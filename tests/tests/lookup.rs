@@ -68,6 +68,7 @@ fn every_code_and_alias_of_the_cases_finds_itself() {
     codes::<preludes::Result>(31);
     codes::<preludes::Vec>(2);
     codes::<long_names::Colliding>(11);
+    codes::<long_names::Lengths>(36);
     codes::<statuses::ErrorCode>(4);
     codes::<only_codes::Exit>(3);
     codes::<only_codes::Reserved>(0);
@@ -113,6 +114,10 @@ fn documented_schedules_are_the_engines() {
             assert_eq!(support::duration(delay), contract.policy.delay(n), "{}, retry {n}: {delay}", contract.name);
             seen += 1;
         }
+        let worst = text.lines().find_map(|line| line.split_once("All waits together take at most "));
+        let worst =
+            worst.and_then(|(_, rest)| rest.split_once(", hints aside.")).unwrap_or_else(|| panic!("{}", contract.name)).0;
+        assert_eq!(support::duration(worst), contract.policy.worst_case_wait(), "{}: {worst}", contract.name);
     }
     assert!(seen > 100, "only {seen} delays were found");
 }

@@ -3,7 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
 
-// A macro cannot be called by a program, so its modules are part of this one.
+// A crate of macros exports macros alone, and a program cannot call one: so the modules behind `include_spec!` are part of this test.
+// In the generator they would be a public function that nobody but the macro may call.
 #[path = "../../macros/src/args.rs"]
 mod args;
 #[path = "../../macros/src/include_spec.rs"]

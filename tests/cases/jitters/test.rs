@@ -64,3 +64,47 @@ fn a_hard_bound_is_the_cap_and_a_soft_one_is_not() {
     );
     assert!(seen(&specs::jitter_additive_soft::RETRY)[3].1 > millis(5000), "some pass the cap");
 }
+
+/// What the compiler works out is what a call computes, row for row and past the last one.
+#[test]
+fn the_tables_hold_what_calls_compute() {
+    for policy in [
+        &specs::jitter_none::RETRY,
+        &specs::jitter_full::RETRY,
+        &specs::jitter_equal::RETRY,
+        &specs::jitter_decorrelated::RETRY,
+        &specs::jitter_additive_hard::RETRY,
+        &specs::jitter_additive_soft::RETRY,
+        &specs::jitter_proportional_hard::RETRY,
+        &specs::jitter_proportional_soft::RETRY,
+        &specs::curve_4::RETRY,
+        &specs::curve_6::RETRY,
+        &specs::curve_7::RETRY,
+        &specs::curve_8::RETRY,
+        &specs::curve_9::RETRY,
+    ] {
+        let schedule = policy.schedule.unwrap();
+        assert_eq!(schedule.rows.len(), policy.attempts.min(33) as usize - 1, "{policy:?}");
+        for (n, row) in (1..).zip(&schedule.rows) {
+            assert_eq!((row.low(), row.high()), policy.delay_range(n));
+        }
+        assert_eq!(schedule.worst_case_wait, policy.worst_case_wait());
+        let untabled = Policy { schedule: None, ..*policy };
+        for seed in 0..20u64 {
+            assert!(policy.delays(seed).eq(untabled.delays(seed)), "{policy:?}");
+        }
+    }
+}
+
+/// Worked out by hand.
+#[test]
+fn the_worst_case_is_the_sum_of_the_longest_waits() {
+    for (policy, worst) in [
+        (&specs::jitter_additive_soft::RETRY, millis(14_500)),
+        (&specs::jitter_proportional_hard::RETRY, millis(13_750)),
+        (&specs::jitter_decorrelated::RETRY, millis(18_000)),
+        (&specs::curve_9::RETRY, Duration::new(966_912, 217_212_099)),
+    ] {
+        assert_eq!(policy.schedule.unwrap().worst_case_wait, worst);
+    }
+}

@@ -127,3 +127,26 @@ fn the_two_are_watched_apart() {
     );
     assert_eq!(Export::watch().observe("paused").next(), Next::Poll(Kind::Pending));
 }
+
+/// Two lists of terminal states drift apart; here the edges are the only one. A wait goes on exactly where the service, or somebody
+/// else, can still move the job without a command of ours.
+#[test]
+fn b29_waits_end_where_the_edges_do() {
+    use errspec::retry::{Outcome, Pace, Phase, PollStep, Poller, Reading};
+    let mut states = 0;
+    for contract in errspec_tests::CONTRACTS {
+        for machine in contract.machines {
+            for (at, state) in machine.states.iter().enumerate() {
+                let hour = core::time::Duration::from_secs(3600);
+                let mut poller = Poller::new(contract.policy, Pace::from(*machine), hour, hour, 1);
+                let reading = Reading { state: state.wire, phase: Phase::from(state) };
+                let step = poller.on_reading(reading, &Outcome::status(200), hour);
+                let leaves = |edge: &&errspec::machine::Edge| usize::from(edge.from) == at;
+                let moves = machine.edges.iter().filter(leaves).any(|edge| !matches!(edge.cause, Cause::Command(_)));
+                assert_eq!(matches!(step, PollStep::Wait(_)), moves, "{} {}: {step:?}", machine.name, state.wire);
+                states += 1;
+            }
+        }
+    }
+    assert!(states > 100, "{states} states of all machines");
+}

@@ -14,6 +14,7 @@ enum Bank {
     Twice,
     #[errspec(status = 402)]
     CardDeclined,
+    NoBalance,
     #[errspec(code = "08000")]
     LineBroke,
 }

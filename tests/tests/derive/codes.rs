@@ -27,6 +27,9 @@ enum Payment {
     TokenExpired,
     #[errspec(status = [409, 503], retry = inspect, since = "2.1", deprecated = "use slow_down", expires = 30d, basis(status = inferred))]
     Twice,
+    #[errspec(message = "Balance is {balance}, {{not}} {type} for {key}")]
+    #[errspec(params(balance = i64, type = string, key(type = string, secret = true)))]
+    NoBalance,
     #[errspec(status = 529, retry = after_time(maintenance_end))]
     Overloaded,
 }
@@ -73,6 +76,16 @@ fn say_what_the_spec_says() {
 }
 
 #[test]
+fn messages_take_their_values() {
+    let values = NoBalanceParams { balance: -3, r#type: "enough", key: errspec::Secret::new("k1") };
+    let theirs = payments::NoBalanceParams { balance: -3, r#type: "enough", key: errspec::Secret::new("k1") };
+    assert_eq!(values.to_string(), theirs.to_string());
+    assert!(values.to_string().starts_with("Balance is -3, {not} enough for ") && !values.to_string().contains("k1"));
+    assert_eq!(NoBalanceParams::CODE.as_str(), payments::NoBalanceParams::CODE.as_str());
+    assert_eq!(NoBalanceParams::CODE, Payment::NoBalance);
+}
+
+#[test]
 fn answer_as_constants_and_as_errors() {
     const RETRY: RetryClass = Payment::CardDeclined.retry();
     assert_eq!(RETRY, RetryClass::AfterAction(Action::AddFunds));
@@ -97,6 +110,55 @@ fn integers_come_from_discriminants_too() {
     assert_eq!(RpcCode::ParseError as i32, -32700);
     assert_eq!(RpcCode::from_wire("-32700"), Some(RpcCode::ParseError));
     assert_eq!(RpcCode::CATALOGUE.find_number(-32603).and_then(RpcCode::from_row), Some(RpcCode::Internal));
+}
+
+/// Lints that a user denies, on enums with something old in them.
+mod denied {
+    #![deny(warnings, missing_docs, deprecated, unreachable_pub, unused_qualifications)]
+
+    /** What it says,
+     *  in a comment of its own.
+     *
+     *  More about it.
+     */
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, errspec::ErrorCode, errspec::Retryable)]
+    #[non_exhaustive]
+    pub(super) enum Code {
+        #[deprecated(note = "not sent any more")]
+        #[errspec(retry = transient, message = "{limit}", params(limit = u32))]
+        Old,
+        #[doc = concat!("made ", "by a macro")]
+        #[cfg(any())]
+        Gone,
+        #[cfg_attr(all(), errspec(status = 404))]
+        /// In a line.
+        Missing,
+    }
+
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, errspec::StatusCode)]
+    pub(super) enum Status {
+        #[deprecated]
+        NotFound = 404_isize,
+    }
+
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, errspec::StateMachine)]
+    #[allow(non_camel_case_types)]
+    pub(super) enum r#type {
+        #[deprecated]
+        #[errspec(initial, pending, to(Self_))]
+        Old,
+        #[errspec(resting, outcome = success, command(retry, to(Old)))]
+        Self_,
+    }
+}
+
+#[test]
+fn lints_of_the_user_find_nothing_in_them() {
+    assert_eq!(denied::Code::CATALOGUE.summary, "What it says, in a comment of its own");
+    assert_eq!(denied::Code::ALL.len(), 2);
+    assert_eq!((denied::Code::Missing.status(), denied::Code::Missing.summary()), (Some(404), "In a line"));
+    assert_eq!(u16::from(denied::Status::DECLARED[0]), 404);
+    assert_eq!(denied::r#type::Self_.commands().collect::<Vec<_>>(), [denied::typeCommand::Retry]);
 }
 
 #[test]

@@ -11,4 +11,6 @@ mod statuses;
 mod retryable;
 mod against;
 mod cost;
+mod rules;
+mod stand_in;
 mod ui;

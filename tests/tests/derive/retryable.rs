@@ -35,6 +35,46 @@ fn whatever_variants_carry() {
     assert_eq!((CallError::Bug.retry(), CallError::Bug.effect()), (RetryClass::Never, Effect::Maybe));
 }
 
+/// Groups and specs say the same to both derives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ErrorCode, Retryable)]
+#[errspec(group(bank, title = "The bank's own", prefix = "B", retry = transient, effect = none))]
+enum Grouped {
+    #[errspec(code = "B1", group = bank)]
+    First,
+    #[errspec(code = "B2", group = bank, retry = inspect)]
+    Second,
+    Third,
+}
+
+#[derive(Debug, Retryable)]
+#[errspec(spec = "tests/derive/payments.yaml", catalogue = "RpcCode", wire = integer)]
+#[allow(dead_code, reason = "fields are for people")]
+enum Rpc {
+    #[errspec(code = -32603)]
+    Internal(String),
+    #[errspec(code = -32700)]
+    Parse { at: usize },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ErrorCode, Retryable)]
+#[errspec(spec = "tests/derive/payments.yaml", catalogue = "RpcCode", wire = integer)]
+enum Both {
+    Internal = -32_603_isize,
+    #[errspec(code = -32700)]
+    Parse = 7,
+}
+
+#[test]
+fn as_its_group_or_spec_says() {
+    for code in Grouped::ALL {
+        assert_eq!((Retryable::retry(code), Retryable::effect(code)), (code.retry(), code.effect()), "{code:?}");
+    }
+    assert_eq!(Grouped::First.retry(), RetryClass::Transient);
+    assert_eq!(Rpc::Internal("x".to_owned()).retry(), RetryClass::Transient);
+    assert_eq!(Rpc::Parse { at: 1 }.retry(), RetryClass::Never);
+    assert_eq!((Retryable::retry(&Both::Internal), Retryable::retry(&Both::Parse)), (RetryClass::Transient, RetryClass::Never));
+}
+
 #[test]
 fn for_generic_code() {
     fn class(error: &dyn Retryable) -> RetryClass {

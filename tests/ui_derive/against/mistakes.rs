@@ -81,6 +81,54 @@ mod states_missing {
     }
 }
 
+mod said_on_both_sides {
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, errspec::ErrorCode, errspec::Retryable)]
+    #[errspec(spec = "ui_derive/against/spec.yaml", catalogue = "OAuthError", rename_all = "snake_case", open = false)]
+    enum Code {
+        #[errspec(title = "Slow down", aliases = ["hurry"], retry = keep_polling(5s))]
+        SlowDown,
+        #[errspec(retry(class = transient, attempts = 2))]
+        AccessDenied,
+        ExpiredToken,
+    }
+
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, errspec::StateMachine)]
+    #[errspec(spec = "ui_derive/against/spec.yaml", machine = "Job", observe = "/status")]
+    enum State {
+        #[errspec(pending, initial)]
+        Queued,
+        Done,
+    }
+
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, errspec::StatusCode)]
+    #[errspec(spec = "ui_derive/against/spec.yaml", range("5xx", retry = transient))]
+    enum Status {
+        #[errspec(retry = transient)]
+        BadRequest,
+        #[errspec(phrase = "Slow down", category = rate_limit)]
+        TooManyRequests,
+    }
+
+    pub fn used() {
+        println!("{} {:?}", Code::SlowDown, errspec::Retryable::retry(&Code::SlowDown));
+        println!("{} {}", State::Queued, Status::BadRequest);
+    }
+}
+
+mod statuses {
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, errspec::StatusCode)]
+    #[errspec(spec = "ui_derive/against/spec.yaml")]
+    enum Status {
+        #[errspec(retry = transient, category = invalid_request)]
+        BadRequest,
+        TooManyRequests,
+    }
+
+    pub fn used() {
+        println!("{}", Status::BadRequest);
+    }
+}
+
 mod which_spec {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, errspec::ErrorCode)]
     #[errspec(catalogue = "OAuthError")]

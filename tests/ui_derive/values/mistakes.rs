@@ -12,6 +12,37 @@ mod durations_and_addresses {
     }
 }
 
+mod kinds_of_literals {
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, errspec::ErrorCode)]
+    enum Code {
+        #[errspec(code = b"x")]
+        First,
+        #[errspec(code = 'x', summary = c"x")]
+        Second,
+        #[errspec(action = "a" "b", title = concat!("a", "b"))]
+        Third,
+    }
+}
+
+mod of_the_enum {
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, errspec::ErrorCode)]
+    #[errspec(crate = "errspec", name)]
+    enum Code {
+        First,
+    }
+
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, errspec::StateMachine)]
+    #[errspec(commands = "job command")]
+    enum State {
+        #[errspec(initial, resting, outcome = success, command(again, to(First)))]
+        First,
+    }
+
+    pub fn used() {
+        println!("{} {:?}", Code::First, State::First.commands().next() == Some(StateCommand::Again));
+    }
+}
+
 mod status {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, errspec::ErrorCode)]
     enum Code {

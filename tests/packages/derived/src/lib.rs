@@ -19,7 +19,8 @@ pub enum Payment {
     #[errspec(status = 402, retry = after_action(add_funds), group = bank, causes("No money", "A typo"))]
     CardDeclined,
     /// Too fast.
-    #[errspec(status = 429, retry = keep_polling(5s))]
+    #[errspec(status = 429, retry = keep_polling(5s), message = "{fn} of {limit}, {ok}")]
+    #[errspec(params(fn = string, limit = u32, ok = boolean, key(type = string, secret = true)))]
     r#Type,
 }
 
@@ -124,6 +125,7 @@ pub mod shadowed {
     pub struct u16;
     pub struct bool;
     pub struct usize;
+    pub struct i64;
     pub const CODES: () = ();
     pub const FACTS: () = ();
     pub fn row() {}
@@ -142,7 +144,7 @@ pub mod shadowed {
     )]
     #[errspec(crate = ::my_errspec)]
     pub enum RetryClass {
-        #[errspec(retry = after_action(add_funds))]
+        #[errspec(retry = after_action(add_funds), message = "{a} {b} {c}", params(a = integer, b = string, c = boolean))]
         Effect,
     }
 

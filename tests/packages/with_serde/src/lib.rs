@@ -1,4 +1,4 @@
-//! A crate whose codes travel through serde.
+//! A crate whose codes and bodies travel through serde.
 #![no_std]
 #![forbid(unsafe_code)]
 #![deny(warnings, missing_docs)]
@@ -6,3 +6,5 @@
 errspec::include_generated!("jsonrpc");
 errspec::include_generated!("sqlstate");
 errspec::include_generated!("only_codes");
+errspec::include_generated!("pointers");
+errspec::include_generated!("vision");

@@ -20,11 +20,19 @@ impl ::errspec::Api for Api {
             _ => Body::Unknown,
         }
     }
+    fn values<'v>(
+        body: &'v Body<'_>,
+    ) -> ::core::option::Option<(usize, &'v dyn ::errspec::encode::Values)> {
+        match body {
+            Body::Api(body) => ::core::option::Option::Some((0, body)),
+            _ => ::core::option::Option::None,
+        }
+    }
 }
 
 /// An error answer of A payment API.
 ///
-/// `ApiError::decode` reads any answer and never fails; what it cannot read it keeps.
+/// `ApiError::decode` reads any answer and never fails; what it cannot read it keeps. `ApiError::new` makes the one a server sends.
 pub type ApiError<'b> = ::errspec::ApiError<'b, Api>;
 
 pub use tables::{CONTRACT, RETRY};
@@ -119,6 +127,17 @@ pub struct ApiBody<'e> {
     pub message: ::core::option::Option<::errspec::__v1::Cow<'e, str>>,
 }
 
+#[automatically_derived]
+impl ::errspec::encode::Values for ApiBody<'_> {
+    fn value(
+        &self,
+        field: usize,
+    ) -> ::core::option::Option<&dyn ::errspec::encode::Encode> {
+        let values: [&dyn ::errspec::encode::Encode; 2] = [&self.code, &self.message];
+        values.get(field).copied()
+    }
+}
+
 /// Payment.
 ///
 /// The machine as a type: `watch()` judges what a poller reads.
@@ -163,7 +182,7 @@ pub const UNSPECIFIED: &[::errspec::Remark] = &[];
 #[allow(clippy::needless_update)]
 mod tables {
     #[allow(unused_imports)]
-    use ::errspec::__v1::{Lookup, Row, Words, rows};
+    use ::errspec::__v1::{Lookup, Row, Words, rows, slots};
     #[allow(unused_imports)]
     use ::errspec::decode::{self, BodyShape, Decoder, Field, Key, ListShape, Role};
     #[allow(unused_imports)]
@@ -214,11 +233,23 @@ mod tables {
         "rate_limited", "RateLimited", "Too many requests",
     );
 
-    // Lengths of those texts, status, category, group (from 1), retry class.
-    static ERROR_CODE_CODES_ROWS: [Row; 2] = rows([
-        Row::new([13, 12, 25, 0], 402, Category::Payment).inherits(0),
-        Row::new([12, 11, 17, 0], 429, Category::RateLimit).inherits(1),
+    // Status, category, group (from 1) and retry class.
+    const ERROR_CODE_CODES_FACTS: &[Row] = &[
+        Row::new(402, Category::Payment).inherits(0),
+        Row::new(429, Category::RateLimit).inherits(1),
+    ];
+
+    // Lengths of the texts, and facts.
+    static ERROR_CODE_CODES_ROWS: [Row; 2] = rows(ERROR_CODE_CODES_FACTS, &[
+        13, 12, 25, 0, 0,
+        12, 11, 17, 0, 1,
     ]);
+
+    // Slots of the look-up: length, row and words of a code.
+    static ERROR_CODE_CODES_SLOTS: [u8; 40] = *b"\
+        \x0d\0\0\0card_decdeclined\
+        \x0c\0\x01\0rate_lim_limited\
+    ";
 
     pub(super) static ERROR_CODE_CODES: Catalogue = Catalogue {
         name: "ErrorCode",
@@ -241,28 +272,25 @@ mod tables {
         aliases: &[],
         lookup: Lookup::Text(Words {
             hashed: &[0],
-            key: 0xe220a8397b1dcdaf,
-            displacements: &[1],
+            key: 0x6e789e6aa1b965f5,
+            displacements: &[],
             words: 2,
-            // Length, row and words of each slot.
-            slots: b"\
-                \x0d\x00\x00\x00card_decdeclined\
-                \x0c\x00\x01\x00rate_lim_limited\
-            ",
+            longer: false,
+            slots: &ERROR_CODE_CODES_SLOTS,
         }),
     };
 
-    const BODIES: Decoder = Decoder {
+    static BODIES: Decoder = Decoder {
         root: Key::object(
             "",
             &[Key::object("error", &[Key::value("code", 0), Key::value("message", 1)])],
         ),
         slots: 2,
         bodies: &[
-            BodyShape {
-                name: "api",
-                when: decode::When::ALWAYS,
-                fields: &[
+            BodyShape::new(
+                "api",
+                decode::When::ALWAYS,
+                &[
                     Field::new(
                             "code",
                             "/error/code",
@@ -274,9 +302,15 @@ mod tables {
                         .role(Role::Message)
                         .optional(),
                 ],
-            },
+            ),
         ],
     };
+
+    static RETRY_SCHEDULE: retry::Schedule<[retry::DelayRange; 0]> = retry::Schedule::of(
+        1,
+        retry::Backoff::exponential(Duration::from_secs(1), retry::Factor::times(2)),
+        retry::Jitter::NONE,
+    );
 
     /// When and how often a call to A payment API is repeated.
     ///
@@ -284,14 +318,9 @@ mod tables {
     ///
     /// Assumed; the document does not say.
     pub static RETRY: retry::Policy = retry::Policy {
-        attempts: 1,
-        backoff: retry::Backoff::exponential(
-            Duration::from_secs(1),
-            retry::Factor::times(2),
-        ),
         success: &[(200, 299)],
         statuses: &STATUSES,
-        ..retry::Policy::DEFAULT
+        ..retry::Policy::of(&RETRY_SCHEDULE)
     };
 
     pub(super) static PAYMENT_MACHINE: machine::Machine = machine::Machine {

@@ -1,0 +1,45 @@
+use errspec::{Api, ApiError};
+use errspec_tests::{autoretouch, images, jobs, jsonrpc, media_tasks, pointers, problem, statuses, vision};
+use serde::de::IgnoredAny;
+
+/// Reads the bytes as an error answer of many APIs: two bytes of status, one that chooses headers, and the body.
+pub fn decode(data: &[u8]) {
+    let [high, low, choice, body @ ..] = data else { return };
+    let status = u16::from_be_bytes([*high, *low]);
+    let media_type = ["application/json", "application/problem+json", "text/html", ""][usize::from(*choice % 4)];
+    let headers = [("Content-Type", media_type), ("Retry-After", "7"), ("X-Request-Id", "r-1")];
+    let headers = if *choice < 128 { &headers[..] } else { &headers[..1] };
+    read::<autoretouch::Api>(status, headers, body);
+    read::<media_tasks::Api>(status, headers, body);
+    read::<jobs::Api>(status, headers, body);
+    read::<vision::Api>(status, headers, body);
+    read::<images::Api>(status, headers, body);
+    read::<jsonrpc::Api>(status, headers, body);
+    read::<pointers::Api>(status, headers, body);
+    read::<problem::Api>(status, headers, body);
+    read::<statuses::Api>(status, headers, body);
+}
+
+/// Nothing is lost, nothing is made up, and what is printed is one line.
+fn read<A: Api>(status: u16, headers: &[(&str, &str)], body: &[u8]) {
+    let error = ApiError::<A>::decode(status, headers, body);
+    assert_eq!((error.status(), error.raw()), (status, body));
+    if let Some(code) = error.code_ref() {
+        assert!(error.code_text().is_some_and(|text| code.catalogue.find(&text) == Some(code.row)));
+    }
+    if error.body_name().is_some() {
+        // A byte order mark is passed over.
+        let json = serde_json::from_slice::<IgnoredAny>(body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body));
+        assert!(json.is_ok(), "{}: a shape in what is no JSON: {json:?}", A::CONTRACT.name);
+    }
+    for line in [error.to_string(), format!("{:?}", error.code_ref())] {
+        assert!(!line.chars().any(char::is_control) && line.len() < 32_000, "{line}");
+    }
+    let owned = ApiError::<A>::decode_owned(status, headers, body.to_vec());
+    assert_eq!(
+        (owned.body_name(), owned.code_text(), owned.message()),
+        (error.body_name(), error.code_text(), error.message())
+    );
+    assert_eq!((owned.details(), owned.delay(), owned.category()), (error.details(), error.delay(), error.category()));
+    assert_eq!(&*error.into_raw(), body);
+}

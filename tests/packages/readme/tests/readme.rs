@@ -1,0 +1,101 @@
+//! What the README says of its example is so.
+
+use errspec::retry::blocking::Clock;
+use errspec::{Action, Category, RetryClass};
+use errspec_tests_readme::payments::{self, ApiBody, Body, ErrorCode, Payout, PayoutState};
+use errspec_tests_readme::{Reply, pay};
+use std::time::Duration;
+
+const README: &str = include_str!("../../../../README.md");
+const DECLINED: &[u8] = br#"{"error":{"code":"card_declined","message":"Your card was declined"}}"#;
+
+/// The fenced blocks of a language.
+fn blocks(language: &str) -> Vec<&'static str> {
+    let fence = format!("```{language}\n");
+    let opened = README.split(&fence).skip(1);
+    opened.filter_map(|block| block.split("```").next()).collect::<Vec<_>>()
+}
+
+#[test]
+fn the_spec_is_the_readmes() {
+    let spec = include_str!("../spec/payments.yaml");
+    let shown = blocks("yaml").concat();
+    assert_eq!(shown, spec);
+}
+
+#[test]
+fn the_client_is_the_readmes() {
+    let lib = include_str!("../src/lib.rs");
+    let shown = blocks("rust").into_iter().find(|block| block.contains("retry::Answer for")).unwrap_or_default();
+    let (reply, call) = shown.split_once("\n\nlet call").unwrap_or_default();
+    assert!(!reply.is_empty() && lib.contains(reply), "{reply}");
+    let policy = "payments::RETRY.call(Duration::ZERO, seeds().next()).safety(Safety::Idempotent)";
+    assert!(call.contains(policy) && lib.contains(policy));
+}
+
+#[test]
+fn an_error_says_what_the_readme_says() {
+    let error = payments::ApiError::decode(402, &(), DECLINED);
+    assert!(error.is(ErrorCode::CardDeclined));
+    assert_eq!((error.category(), error.action()), (Category::Payment, Some("Ask for another card")));
+    assert_eq!(error.retry(), RetryClass::AfterAction(Action::AddFunds));
+    assert_eq!(error.to_string(), "402 Payment Required: Your card was declined (code card_declined)");
+}
+
+#[test]
+fn a_server_sends_what_the_readme_says() {
+    let error = payments::ApiError::new(
+        402,
+        &Body::Api(ApiBody { code: ErrorCode::CardDeclined.into(), message: "Your card was declined".into() }),
+    );
+    assert_eq!(error.raw(), DECLINED);
+    assert!(README.contains(core::str::from_utf8(error.raw()).unwrap()));
+    assert_eq!(error.to_string(), payments::ApiError::decode(402, &(), DECLINED).to_string());
+}
+
+/// A clock that only counts what it is told to sleep.
+struct Slept<'s>(&'s mut Vec<Duration>);
+
+impl Clock for Slept<'_> {
+    fn now(&mut self) -> Duration {
+        self.0.iter().sum()
+    }
+
+    fn sleep(&mut self, delay: Duration) {
+        self.0.push(delay);
+    }
+}
+
+fn refused(status: u16, headers: &[(&str, &str)], body: &[u8]) -> Reply {
+    let headers: Vec<_> = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    Reply::Refused(payments::ApiError::decode_owned(status, &headers, body.to_vec()), headers)
+}
+
+#[test]
+fn a_call_is_repeated_as_the_contract_says() {
+    let mut slept = Vec::new();
+    let reply = pay(Slept(&mut slept), |attempt| match attempt.number {
+        1 => refused(429, &[], b"{}"),
+        2 => refused(429, &[("Retry-After", "7")], b"{}"),
+        _ => Reply::Paid,
+    });
+    assert!(matches!(reply, Ok(Reply::Paid)));
+    assert_eq!(slept, [Duration::from_millis(500), Duration::from_secs(7)]);
+}
+
+#[test]
+fn what_needs_an_action_is_not_repeated() {
+    let mut slept = Vec::new();
+    let failed = pay(Slept(&mut slept), |_| refused(402, &[], DECLINED)).err();
+    assert_eq!((failed.map(|failed| failed.give_up.attempts), slept), (Some(1), vec![]));
+}
+
+#[test]
+fn a_watch_says_what_the_readme_says() {
+    assert!(PayoutState::Created.can_become(PayoutState::Paid));
+    assert!(!PayoutState::Bounced.can_become(PayoutState::Paid));
+    let mut watch = Payout::watch();
+    watch.observe("CREATED");
+    assert_eq!(watch.observe("PAID").verdict().to_string(), "moved on, past SENT");
+    assert!(watch.observe("SENT").strict().is_err());
+}

@@ -1,0 +1,130 @@
+//! Every rule of the language is shown by a test of `ui_derive`, or cannot be broken by an enum.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// Rules of what only a whole spec has: its text, its other sections, and several files.
+const OF_SPECS: [&str; 56] = [
+    "ambiguous-rule",
+    "attempts-above-policy",
+    "attempts-and-retries",
+    "backoff-over-cap",
+    "bad-content-type",
+    "bad-header-name",
+    "bad-path",
+    "budget-too-small",
+    "cannot-read",
+    "cap-never-reached",
+    "conflicting-pointers",
+    "control-character",
+    "deadline-too-short",
+    "default-over-max",
+    "directive",
+    "duplicate-field",
+    "duplicate-role",
+    "empty-file",
+    "error-in-allow",
+    "escape",
+    "extends-chain",
+    "extends-closed",
+    "impossible-rule",
+    "indentation",
+    "jitter-over-cap",
+    "key-not-scalar",
+    "machine-without-observe",
+    "merge-key",
+    "no-condition",
+    "no-wait",
+    "not-utf8",
+    "overlapping-forms",
+    "path-and-url",
+    "recursive-alias",
+    "refresh-without-credential",
+    "same-answer",
+    "several-documents",
+    "tab-indentation",
+    "tag",
+    "timeout-over-deadline",
+    "too-deep",
+    "too-large",
+    "too-many-files",
+    "too-many-findings",
+    "too-many-rules",
+    "unclosed-bracket",
+    "unclosed-quote",
+    "unknown-alias",
+    "unknown-lint",
+    "unreachable-body",
+    "unreachable-rule",
+    "unread-catalogue",
+    "unused-allow",
+    "unused-hint",
+    "version",
+    "yaml-syntax",
+];
+
+/// Notes of a review, which reads whole specs.
+const OF_REVIEWS: [&str; 11] = [
+    "action-without-command",
+    "assumed-edge",
+    "command-without-limit",
+    "cycle-without-epoch",
+    "no-unknown-policy",
+    "passing-payload",
+    "reached-by-command-only",
+    "two-signals",
+    "unbounded-cycle",
+    "unspecified-command",
+    "weak-machine",
+];
+
+const WARNS: &str = "a warning, which a derive has no way to show";
+const LARGE: &str = "it takes hundreds of variants";
+
+/// Rules that an enum cannot break, and why.
+const NOT_HERE: [(&str, &str); 19] = [
+    ("bad-edge", "an edge is a list of variants"),
+    ("code-outside-family", WARNS),
+    ("command-not-there", "what a command requires stands beside where it leads"),
+    ("duplicate-edge", WARNS),
+    ("empty-catalogue", "an enum without variants is refused before"),
+    ("empty-group", WARNS),
+    ("many-codes", WARNS),
+    ("poll-cap-unused", WARNS),
+    ("retry-on-success", WARNS),
+    ("too-many-classes", LARGE),
+    ("too-many-codes", LARGE),
+    ("too-many-states", LARGE),
+    ("undeclared-status", "a status that a code names counts as declared"),
+    ("unregistered-status", "the variant is its name"),
+    ("unused-command", WARNS),
+    ("unused-delays", WARNS),
+    ("use-clash", "an enum uses no files"),
+    ("use-cycle", "an enum uses no files"),
+    ("wire-mismatch", "an enum extends nothing"),
+];
+
+#[test]
+fn each_is_shown_or_cannot_be_broken() {
+    let mut shown = BTreeSet::new();
+    for folder in std::fs::read_dir("ui_derive").unwrap() {
+        for file in std::fs::read_dir(folder.unwrap().path()).unwrap().map(|file| file.unwrap().path()) {
+            if file.extension().is_some_and(|extension| extension == "stderr") {
+                collect(&file, &mut shown);
+            }
+        }
+    }
+    let listed: BTreeSet<&str> = OF_SPECS.into_iter().chain(OF_REVIEWS).chain(NOT_HERE.map(|(slug, _)| slug)).collect();
+    let slugs: BTreeSet<&str> = errspec_spec::diag::slugs().collect();
+    let open: Vec<_> = slugs.iter().filter(|slug| !shown.contains(**slug) && !listed.contains(*slug)).collect();
+    assert!(open.is_empty(), "no test in `ui_derive` shows {open:?}");
+    let twice: Vec<_> = listed.iter().filter(|slug| shown.contains(**slug) || !slugs.contains(*slug)).collect();
+    assert!(twice.is_empty(), "listed here, but shown or unknown: {twice:?}");
+}
+
+/// The slugs in brackets at the end of a message.
+fn collect(file: &Path, shown: &mut BTreeSet<String>) {
+    let text = std::fs::read_to_string(file).unwrap();
+    let messages = text.lines().filter(|line| line.starts_with("error: "));
+    shown.extend(messages.filter_map(|line| Some(line.strip_suffix(']')?.rsplit_once('[')?.1.to_owned())));
+}

@@ -1,0 +1,126 @@
+//! Random bodies of any contract, made from its tables.
+
+use errspec::catalogue::Lookup;
+use errspec::decode::{BodyShape, Field, Kind};
+use errspec::{Catalogue, Contract};
+use serde_json::{Map, Value, json};
+
+/// Numbers to decide by; zeros when they have run out.
+pub(crate) struct Dice(pub(crate) Vec<u32>);
+
+/// A response as a server sends it.
+#[derive(Debug)]
+pub(crate) struct Response {
+    pub(crate) status: u16,
+    pub(crate) content_type: &'static str,
+    pub(crate) body: String,
+}
+
+impl Dice {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0.pop().unwrap_or_default() as usize % bound.max(1)
+    }
+
+    fn one_of<'t, T: ?Sized>(&mut self, all: &[&'t T]) -> &'t T {
+        all[self.below(all.len())]
+    }
+
+    /// A response that has one of a contract's shapes.
+    pub(crate) fn response(&mut self, contract: &Contract) -> Response {
+        let shape = &contract.decoder.bodies[self.below(contract.decoder.bodies.len())];
+        let status = shape.when.statuses.get(self.below(shape.when.statuses.len())).map_or(500, |(from, _)| *from);
+        Response { status, content_type: shape.media_type(), body: self.body(shape).to_string() }
+    }
+
+    fn body(&mut self, shape: &BodyShape) -> Value {
+        let mut body = json!({});
+        // Outer places first: an inner one is put into them.
+        let mut fields: Vec<&Field> = shape.fields.iter().collect();
+        fields.sort_by_key(|field| field.at.len());
+        for field in fields {
+            if field.required || self.below(2) == 0 {
+                let value = self.of_kind(field.kind);
+                put(&mut body, field.at, value);
+            }
+        }
+        body
+    }
+
+    fn of_kind(&mut self, kind: Kind) -> Value {
+        match kind {
+            Kind::String => Value::from(self.text()),
+            Kind::Integer => Value::from([0, -1, 7, i64::MIN, i64::MAX][self.below(5)]),
+            Kind::Number => [json!(0), json!(-1.5), json!(u64::MAX), json!(0.015), json!(30)][self.below(5)].clone(),
+            Kind::Boolean => Value::from(self.below(2) == 0),
+            Kind::Timestamp => {
+                Value::from(self.one_of(&["2020-09-16T21:09:15.863+00:00", "2024-02-29 00:00Z", "1970-01-01T00:00"]))
+            }
+            Kind::Status => Value::from(100 + self.below(900)),
+            Kind::Json => {
+                let text = self.text();
+                [json!({ text.clone(): [null, { "x": text }] }), json!([]), json!(false), json!(1.25), json!("t")]
+                    [self.below(5)]
+                .clone()
+            }
+            Kind::Code(catalogue) => self.code(catalogue),
+            Kind::List(shape) => (0..self.below(4))
+                .map(|_| {
+                    let mut item = json!({});
+                    for field in shape.fields {
+                        let value = self.of_kind(field.kind);
+                        put(&mut item, field.at, value);
+                    }
+                    item
+                })
+                .collect(),
+            other => panic!("a kind without random values: {other:?}"),
+        }
+    }
+
+    fn code(&mut self, catalogue: &Catalogue) -> Value {
+        let integers = matches!(catalogue.lookup, Lookup::Integer { .. });
+        match self.below(if catalogue.open { 3 } else { 2 }) {
+            0 | 1 => {
+                let row = self.below(catalogue.len()) as u16;
+                catalogue.number(row).map_or_else(|| Value::from(catalogue.wire(row)), Value::from)
+            }
+            _ if integers => {
+                [json!(987_654), json!("-987654"), json!("0987"), json!("99999999999999999999")][self.below(4)].clone()
+            }
+            _ => Value::from(self.text()),
+        }
+    }
+
+    fn text(&mut self) -> String {
+        let parts = [
+            "a",
+            "\"",
+            "\\",
+            "\n",
+            "\u{0}",
+            "\u{1f}",
+            "\u{7f}",
+            "é",
+            "𝄞",
+            "\u{2028}",
+            "/",
+            "\\u0041",
+            " ",
+            "{}",
+            "long enough for a word",
+        ];
+        (0..self.below(6)).map(|_| self.one_of(&parts)).collect()
+    }
+}
+
+/// Puts a value at a JSON Pointer; what stands in the way and has no members is replaced.
+fn put(place: &mut Value, at: &str, value: Value) {
+    let mut place = place;
+    for token in at.split('/').skip(1).map(|token| token.replace("~1", "/").replace("~0", "~")) {
+        if !place.is_object() {
+            *place = Value::Object(Map::new());
+        }
+        place = place.as_object_mut().unwrap().entry(token).or_insert(Value::Null);
+    }
+    *place = value;
+}
