@@ -12,10 +12,12 @@ pub(crate) struct Words {
     pub(crate) hashed: Vec<u8>,
     pub(crate) key: u64,
     pub(crate) displacements: Vec<u32>,
+    /// Bytes of the shortest text.
+    pub(crate) shortest: usize,
+    /// Bytes of the longest.
+    pub(crate) longest: usize,
     /// Words per slot.
     pub(crate) words: usize,
-    /// Whether some text has more.
-    pub(crate) longer: bool,
     /// The bytes of each slot that is taken: length, row, words.
     pub(crate) slots: Vec<Option<Vec<u8>>>,
 }
@@ -31,26 +33,26 @@ const PER_BUCKET: usize = 3;
 pub(crate) fn words(wires: &[&str]) -> Words {
     let longest = wires.iter().map(|wire| wire.len()).max().unwrap_or(0);
     let words = longest.div_ceil(8).clamp(1, MOST_WORDS);
-    let longer = longest > 8 * MOST_WORDS;
+    let shortest = wires.iter().map(|wire| wire.len()).min().unwrap_or(0);
+    let found = |hashed, key, displacements, order: &[u16]| {
+        let slots = order.iter().map(|row| slot(wires, *row, words)).collect();
+        Words { hashed, key, displacements, shortest, longest, words, slots }
+    };
     let hashed = telling_words(wires, longest.div_ceil(8).clamp(1, 32));
     let mixed: Vec<u64> = wires.iter().map(|wire| mix(wire.as_bytes(), &hashed)).collect();
     // A key fails with a small probability; the next one is as good.
     if let Some((key, order)) = direct(&mixed) {
-        return Words { hashed, key, displacements: vec![], words, longer, slots: slots(wires, &order, words) };
+        return found(hashed, key, vec![], &order);
     }
     for attempt in 0..64u64 {
         let key = splitmix(attempt) | 1;
         if let Some((displacements, order)) = place(&mixed, key, wires.len() + (attempt as usize / 8) * (wires.len() / 16 + 1))
         {
-            return Words { hashed, key, displacements, words, longer, slots: slots(wires, &order, words) };
+            return found(hashed, key, displacements, &order);
         }
     }
     // Not to be reached: 64 keys, later ones with room to spare. Every text then misses rather than finds a wrong code.
-    Words { hashed, key: 1, displacements: vec![], words, longer, slots: slots(wires, &[u16::MAX], words) }
-}
-
-fn slots(wires: &[&str], order: &[u16], words: usize) -> Vec<Option<Vec<u8>>> {
-    order.iter().map(|row| slot(wires, *row, words)).collect()
+    found(hashed, 1, vec![], &[u16::MAX])
 }
 
 /// Few codes need no displacement: a key that gives each a slot of its own, in as few slots as possible.

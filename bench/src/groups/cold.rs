@@ -27,7 +27,7 @@ fn group(catalogue: &Catalogue, evicted: &Rc<[u8]>) -> Group {
         of: "errspec",
         against,
         at_most,
-        why: "slot, displacement and table of variants are three places in memory",
+        why: "slot, displacement and code are three places in memory, two of which are read at once",
     };
     let mut goals = vec![goal("hashify", 0.85), goal("phf", 1.0)];
     goals.extend((catalogue.wires.len() <= 2_000).then(|| goal("strum", 1.0)));

@@ -99,10 +99,10 @@ fn goals(codes: usize, keys: Keys) -> Vec<Goal> {
     // What a look-up does and a smaller one need not.
     let why = match codes {
         260 => {
-            "every word of a code is compared, and codes are long; of codes that all have five bytes hashify reads no length"
+            "every word of a code is compared, and codes are long; where all have five bytes there is one, and both do the same work"
         }
-        ..=999 => "every word of a code is compared, and one displacement and the table of variants are read",
-        _ => "slot, displacement and table of variants are three places in memory, more than the first cache holds",
+        ..=999 => "every word of a code is compared, and one displacement is read",
+        _ => "a slot holds all words of its code for comparing: the table is larger than the first cache",
     };
     let goal = |name, against, at_most| Goal { name, of: "errspec", against, at_most, why };
     let matched = codes <= 2_000;

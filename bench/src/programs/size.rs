@@ -53,7 +53,7 @@ const HEAD: &str =
     "| codes | number: errspec | hashify | ratio | facts: errspec | hashify | ratio | relocations: errspec | hashify |
 |---|--:|--:|--:|--:|--:|--:|--:|--:|";
 
-const ALL: &str = "all texts and facts come along, asked for or not, and a slot has the words of its text for comparing";
+const ALL: &str = "a slot has the words of its text for comparing; where facts are asked for, all of them come along, and the names of the variants";
 
 impl Size {
     fn less(self, none: Self) -> Self {

@@ -30,7 +30,7 @@ pub(super) fn lookup(catalogue: &Catalogue, table: &str) -> LookupText {
 }
 
 fn text_lookup(found: &Words, table: &str) -> LookupText {
-    let Words { hashed, key, displacements, words, longer, slots } = found;
+    let Words { hashed, key, displacements, shortest, longest, words, slots } = found;
     let mut statics = slot_table(slots, table);
     let mut moves = "&[]".to_owned();
     if !displacements.is_empty() {
@@ -40,8 +40,8 @@ fn text_lookup(found: &Words, table: &str) -> LookupText {
     }
     let hashed = numbers(hashed);
     let value = format!(
-        "Lookup::Text(Words {{\n        hashed: &[{hashed}],\n        key: {key:#x},\n        displacements: {moves},\n        words: \
-         {words},\n        longer: {longer},\n        slots: &{table}_SLOTS,\n    }})"
+        "Lookup::Text(Words {{\n        hashed: &[{hashed}],\n        key: {key:#x},\n        displacements: {moves},\n        shortest: \
+         {shortest},\n        longest: {longest},\n        words: {words},\n        slots: &{table}_SLOTS,\n    }})"
     );
     LookupText { statics, value }
 }

@@ -244,8 +244,9 @@ mod tables {
             hashed: &[0],
             key: 0xe220a8397b1dcdaf,
             displacements: &[],
+            shortest: 4,
+            longest: 4,
             words: 1,
-            longer: false,
             slots: &ERROR_CODE_CODES_SLOTS,
         }),
     };

@@ -185,8 +185,9 @@ mod tables {
             hashed: &[0],
             key: 0xe220a8397b1dcdaf,
             displacements: &[],
+            shortest: 10,
+            longest: 10,
             words: 2,
-            longer: false,
             slots: &ERROR_CODE_CODES_SLOTS,
         }),
     };

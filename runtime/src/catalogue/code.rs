@@ -1,4 +1,5 @@
-use super::{Catalogue, Lookup};
+use super::lookup::{Found, find_alias};
+use super::{Aliases, Catalogue, Lookup};
 use alloc::boxed::Box;
 use core::fmt;
 
@@ -13,6 +14,14 @@ pub trait Code: Copy + Eq + fmt::Debug + 'static {
     #[doc(hidden)]
     const LOOKUP: Lookup = Self::CATALOGUE.lookup;
 
+    /// The code in each slot of [`Self::LOOKUP`], which is then not found by way of its row; may be empty.
+    #[doc(hidden)]
+    const SLOTS: &'static [Option<Self>] = &[];
+
+    /// The other spellings, known where they are compiled: a catalogue without any is not asked.
+    #[doc(hidden)]
+    const ALIASES: Aliases = Self::CATALOGUE.aliases;
+
     /// Every code, in the order of the contract.
     const ALL: &'static [Self];
 
@@ -26,8 +35,18 @@ pub trait Code: Copy + Eq + fmt::Debug + 'static {
 
     /// The code of a wire text or alias.
     fn from_wire(wire: &str) -> Option<Self> {
-        let row = Self::LOOKUP.find(Self::CATALOGUE, wire).or_else(|| Self::CATALOGUE.find_alias(wire))?;
-        Self::from_row(row)
+        let listed = match Self::LOOKUP.find(Self::CATALOGUE, wire) {
+            Some(Found::Slot(slot, row)) => match Self::SLOTS {
+                [] => Self::from_row(row),
+                slots => slots.get(slot).copied().flatten(),
+            },
+            Some(Found::Row(row)) => Self::from_row(row),
+            None => None,
+        };
+        match Self::ALIASES {
+            [] => listed,
+            aliases => listed.or_else(|| Self::from_row(find_alias(aliases, wire)?)),
+        }
     }
 }
 

@@ -16,20 +16,61 @@ pub enum Lookup {
     },
 }
 
+/// Other spellings of codes and their rows, in the order of their texts.
+pub type Aliases = &'static [(&'static str, u16)];
+
+/// Where a code was found.
+#[derive(Clone, Copy)]
+pub(super) enum Found {
+    /// In a slot, which says the row.
+    Slot(usize, u16),
+    /// In a row.
+    Row(u16),
+}
+
+impl Found {
+    pub(super) fn row(self) -> u16 {
+        match self {
+            Self::Slot(_, row) | Self::Row(row) => row,
+        }
+    }
+}
+
+pub(super) fn find_alias(aliases: Aliases, wire: &str) -> Option<u16> {
+    let at = aliases.binary_search_by(|(text, _)| (*text).cmp(wire)).ok()?;
+    aliases.get(at).map(|(_, row)| *row)
+}
+
 impl Lookup {
+    /// How many slots it has.
+    pub const fn slots(&self) -> usize {
+        match self {
+            Self::Text(words) => words.count(),
+            Self::Sorted(_) | Self::Integer { .. } => 0,
+        }
+    }
+
+    /// Of the codes in row order those in each slot.
+    pub const fn codes<C: Copy, const N: usize>(&self, all: &[C]) -> [Option<C>; N] {
+        match self {
+            Self::Text(words) => words.codes(all),
+            Self::Sorted(_) | Self::Integer { .. } => [None; N],
+        }
+    }
+
     #[inline(always)]
-    pub(super) fn find(&self, catalogue: &Catalogue, wire: &str) -> Option<u16> {
+    pub(super) fn find(&self, catalogue: &Catalogue, wire: &str) -> Option<Found> {
         match self {
             Self::Text(words) => {
-                let row = words.find(wire.as_bytes())?;
-                let covered = !words.longer || wire.len() <= 8 * words.words || catalogue.wire(row) == wire;
-                covered.then_some(row)
+                let (slot, row) = words.find(wire.as_bytes())?;
+                let covered = wire.len() <= 8 * words.words || catalogue.wire(row) == wire;
+                covered.then_some(Found::Slot(slot, row))
             }
             Self::Sorted(sorted) => {
                 let at = sorted.binary_search_by(|row| catalogue.wire(*row).cmp(wire)).ok()?;
-                sorted.get(at).copied()
+                sorted.get(at).map(|row| Found::Row(*row))
             }
-            Self::Integer { .. } => self.find_number(integer(wire)?),
+            Self::Integer { .. } => self.find_number(integer(wire)?).map(Found::Row),
         }
     }
 

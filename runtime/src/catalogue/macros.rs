@@ -22,10 +22,30 @@ macro_rules! __errspec_code_v1 {
     };
 
     (derived $code:ident, $catalogue:expr, $row:ident, [$($variant:ident)*]) => {
-        impl $code {
-            /// Every code, in the order of the contract.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+        const _: () = {
+            // Statics, each of which the compiler evaluates and checks once. Not `Self::`, which it resolves by a walk over all variants.
+            static ALL: [$code; $catalogue.len()] = [$($code::$variant,)*];
+            static SLOTS: [$crate::__v1::Option<$code>; $catalogue.lookup.slots()] = $catalogue.lookup.codes(&ALL);
 
+            impl $code {
+                /// Every code, in the order of the contract.
+                pub const ALL: &'static [Self] = &ALL;
+            }
+
+            #[automatically_derived]
+            impl $crate::Code for $code {
+                const CATALOGUE: &'static $crate::Catalogue = &$catalogue;
+                const SLOTS: &'static [$crate::__v1::Option<Self>] = &SLOTS;
+                const ALL: &'static [Self] = &ALL;
+
+                #[inline]
+                fn row(self) -> $crate::__v1::u16 {
+                    $row(self)
+                }
+            }
+        };
+
+        impl $code {
             /// The text the API sends.
             #[inline]
             pub const fn as_str(self) -> &'static $crate::__v1::str {
@@ -88,17 +108,6 @@ macro_rules! __errspec_code_v1 {
             /// The code of a wire text or alias.
             pub fn from_wire(wire: &$crate::__v1::str) -> $crate::__v1::Option<Self> {
                 $crate::Code::from_wire(wire)
-            }
-        }
-
-        #[automatically_derived]
-        impl $crate::Code for $code {
-            const CATALOGUE: &'static $crate::Catalogue = &$catalogue;
-            const ALL: &'static [Self] = Self::ALL;
-
-            #[inline]
-            fn row(self) -> $crate::__v1::u16 {
-                $row(self)
             }
         }
 

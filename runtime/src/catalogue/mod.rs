@@ -10,7 +10,8 @@ mod wire;
 
 pub use code::{Code, CodeRef, UnknownCode};
 pub use group::{Family, Group};
-pub use lookup::Lookup;
+pub use lookup::{Aliases, Lookup};
+use lookup::{Found, find_alias};
 pub use row::{Extra, Row, rows};
 pub use wire::Wire;
 pub use words::{Words, slots};
@@ -42,7 +43,7 @@ pub struct Catalogue {
     /// Rarer facts, sorted by code.
     pub extras: &'static [Extra],
     /// Other spellings accepted when reading, sorted by text.
-    pub aliases: &'static [(&'static str, u16)],
+    pub aliases: Aliases,
     /// From wire text to row.
     pub lookup: Lookup,
 }
@@ -60,17 +61,12 @@ impl Catalogue {
 
     /// The row of a wire text or alias; ASCII case counts.
     pub fn find(&self, wire: &str) -> Option<u16> {
-        self.lookup.find(self, wire).or_else(|| self.find_alias(wire))
+        self.lookup.find(self, wire).map(Found::row).or_else(|| find_alias(self.aliases, wire))
     }
 
     /// The row of an integer code; `None` in a catalogue of texts.
     pub fn find_number(&self, number: i64) -> Option<u16> {
         self.lookup.find_number(number)
-    }
-
-    pub(super) fn find_alias(&self, wire: &str) -> Option<u16> {
-        let at = self.aliases.binary_search_by(|(text, _)| (*text).cmp(wire)).ok()?;
-        self.aliases.get(at).map(|(_, row)| *row)
     }
 
     /// The text the API sends for a row.

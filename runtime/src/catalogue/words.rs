@@ -4,11 +4,9 @@
 /// Two texts of one length are equal exactly if their words are.
 #[inline(always)]
 fn word(text: &[u8], i: usize) -> u64 {
-    let at = (8 * i).min(text.len().wrapping_sub(8));
-    match text.get(at..).and_then(|rest| rest.first_chunk()) {
-        Some(word) => u64::from_le_bytes(*word),
-        None => short(text),
-    }
+    let Some(last) = text.len().checked_sub(8) else { return short(text) };
+    let bytes = text.get((8 * i).min(last)..).and_then(|rest| rest.first_chunk());
+    bytes.map_or(0, |bytes| u64::from_le_bytes(*bytes))
 }
 
 /// The one word of a text under eight bytes; every byte counts.
@@ -36,10 +34,12 @@ pub struct Words {
     pub key: u64,
     /// Moves the slots of a bucket of codes; a power of two of them. None where the key alone gives each code a slot.
     pub displacements: &'static [u32],
-    /// Words per slot: those of the longest code, at most five.
+    /// Bytes of the shortest code.
+    pub shortest: usize,
+    /// Bytes of the longest code.
+    pub longest: usize,
+    /// Words per slot: those of the longest code, at most five. A code that has more is compared by these and then as a whole.
     pub words: usize,
-    /// Whether some code is longer than that: it is compared by these words and then as a whole.
-    pub longer: bool,
     /// The slots, each of 4 bytes and its words: length and row of its code (little-endian), then the code's words. An empty slot has
     /// a length that no code has.
     pub slots: &'static [u8],
@@ -73,36 +73,65 @@ pub const fn slots<const N: usize, const SLOT: usize>(codes: &[(usize, &[u8; SLO
 }
 
 impl Words {
-    /// The row of a text, if all its words are those of a code; of a text longer than the words say, the code it begins like.
+    const fn stride(&self) -> usize {
+        4 + 8 * self.words
+    }
+
+    pub(super) const fn count(&self) -> usize {
+        self.slots.len() / self.stride()
+    }
+
+    /// The codes in slot order, so that a look-up need not go by way of the row. Of a free slot, which nothing reaches, the first: a
+    /// table without holes needs no test for them. The compiler runs this, so the loop calls nothing.
+    pub(super) const fn codes<C: Copy, const N: usize>(&self, all: &[C]) -> [Option<C>; N] {
+        let mut codes = [None; N];
+        let (slots, stride) = (self.slots, self.stride());
+        let (mut slot, mut at) = (0, 2);
+        while slot < N {
+            codes[slot] = Some(all[slots[at] as usize + 256 * slots[at + 1] as usize]);
+            slot += 1;
+            at += stride;
+        }
+        codes
+    }
+
+    /// Slot and row of a text, if all its words are those of a code; of a text longer than the words say, the code it begins like.
     #[inline(always)]
-    pub(super) fn find(&self, text: &[u8]) -> Option<u16> {
+    pub(super) fn find(&self, text: &[u8]) -> Option<(usize, u16)> {
+        // First, for what it tells the compiler of the length, all of it where codes have one length.
+        if text.len() < self.shortest || text.len() > self.longest {
+            return None;
+        }
         let key: [u64; MOST] = match text.len() {
             0..8 => [short(text); MOST],
             _ => core::array::from_fn(|i| word(text, i)),
         };
-        let (head, words) = self.slot(text, &key)?.split_first_chunk::<4>()?;
+        let slot = self.slot(text, &key)?;
+        let at = slot * self.stride();
+        let (head, words) = self.slots.get(at..at + self.stride())?.split_first_chunk::<4>()?;
         let head = u32::from_le_bytes(*head);
         // All words, then one branch: texts that miss do so in any of them. The shift keeps the compiler from a branch per word.
         let mut differ = (u64::from(head) ^ text.len() as u64) << 48;
         for (known, word) in words.chunks_exact(8).zip(key) {
             differ |= known.first_chunk().map_or(0, |known| u64::from_le_bytes(*known)) ^ word;
         }
-        (differ == 0).then_some((head >> 16) as u16)
+        (differ == 0).then_some((slot, (head >> 16) as u16))
     }
 
     #[inline(always)]
-    fn slot(&self, text: &[u8], key: &[u64; MOST]) -> Option<&'static [u8]> {
-        let nth = |i: usize| key.get(i).copied().unwrap_or_else(|| word(text, i));
-        let mixed = self.hashed.iter().fold(0, |mixed: u64, i| mixed.rotate_left(23) ^ nth(usize::from(*i)));
+    fn slot(&self, text: &[u8], key: &[u64; MOST]) -> Option<usize> {
+        let mut mixed = 0u64;
+        // A loop, not a fold: it is unrolled wherever the words are known.
+        for i in self.hashed {
+            let i = usize::from(*i);
+            mixed = mixed.rotate_left(23) ^ key.get(i).copied().unwrap_or_else(|| word(text, i));
+        }
         let product = u128::from(mixed.wrapping_add(text.len() as u64)) * u128::from(self.key);
         let hash = product as u64 ^ (product >> 64) as u64;
         let moved = match self.displacements {
             [] => hash as u32,
             moves => (hash as u32).wrapping_add(*moves.get((((hash >> 32) * moves.len() as u64) >> 32) as usize)?),
         };
-        let stride = 4 + 8 * self.words;
-        let count = self.slots.len() / stride;
-        let at = ((u64::from(moved) * count as u64) >> 32) as usize * stride;
-        self.slots.get(at..at + stride)
+        Some(((u64::from(moved) * self.count() as u64) >> 32) as usize)
     }
 }

@@ -39,7 +39,7 @@ macro_rules! __errspec_machine_v1 {
     (@state $machine:expr, $index:ident, $state:ident [$($variant:ident)*], $command:ty) => {
         impl $state {
             /// Every state, in the order of the contract.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+            pub const ALL: &'static [Self] = &[$($state::$variant,)*];
 
             /// The text the API sends.
             #[inline]
@@ -196,7 +196,7 @@ macro_rules! __errspec_machine_v1 {
     (@command $machine:expr, $index:ident, $state:ident, $command:ident [$($name:ident)*]) => {
         impl $command {
             /// Every command, in the order of the contract.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+            pub const ALL: &'static [Self] = &[$($command::$name,)*];
 
             /// Its name in the contract.
             #[inline]

@@ -274,8 +274,9 @@ mod tables {
             hashed: &[0],
             key: 0x6e789e6aa1b965f5,
             displacements: &[],
+            shortest: 12,
+            longest: 13,
             words: 2,
-            longer: false,
             slots: &ERROR_CODE_CODES_SLOTS,
         }),
     };
