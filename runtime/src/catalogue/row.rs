@@ -95,17 +95,24 @@ impl Row {
 /// one after the other, and which of the distinct facts are its own. They are one flat list, which the compiler reads fastest.
 ///
 /// # Panics
-/// At compile time, where it is meant to be called: for too few numbers, or facts that there are not.
+/// At compile time, where it is meant to be called: for too few numbers or too many, or facts that there are not.
 pub const fn rows<const N: usize>(facts: &[Row], codes: &[u16]) -> [Row; N] {
     let mut rows = [Row::new(0, Category::Other); N];
-    let (mut at, mut i) = (0, 0);
-    while i < N {
-        let (wire, name, summary, action) = (codes[5 * i], codes[5 * i + 1], codes[5 * i + 2], codes[5 * i + 3]);
-        let own = facts[codes[5 * i + 4] as usize];
-        rows[i] = Row { at, wire: wire as u8, name: name as u8, summary, action, ..own };
-        at += wire as u32 + name as u32 + summary as u32 + action as u32;
+    let (mut rest, mut at, mut i) = (codes, 0, 0);
+    // The compiler runs this for each code: as few steps as possible.
+    while let [wire, name, summary, action, own, others @ ..] = rest {
+        let mut row = facts[*own as usize];
+        row.at = at;
+        row.wire = *wire as u8;
+        row.name = *name as u8;
+        row.summary = *summary;
+        row.action = *action;
+        rows[i] = row;
+        at += (*wire + *name) as u32 + *summary as u32 + *action as u32;
+        rest = others;
         i += 1;
     }
+    assert!(i == N, "five numbers for each code");
     rows
 }
 
