@@ -7,6 +7,7 @@ mod support;
 
 use errspec::machine::MachineState;
 use errspec::{Category, Code, Contract, Wire};
+use std::collections::HashMap;
 use std::fmt::{Debug, Display};
 use std::str::FromStr;
 
@@ -18,6 +19,8 @@ where
 {
     let catalogue = C::CATALOGUE;
     assert_eq!((C::ALL.len(), catalogue.len()), (count, count));
+    let mut listed: HashMap<&str, u16> = catalogue.aliases.iter().copied().collect();
+    listed.extend((0..count as u16).map(|row| (catalogue.wire(row), row)));
     for (row, code) in C::ALL.iter().enumerate() {
         let wire = catalogue.wire(code.row());
         assert_eq!((usize::from(code.row()), C::from_row(code.row())), (row, Some(*code)));
@@ -25,10 +28,12 @@ where
         assert_eq!(Wire::<C>::new(wire).known(), Some(*code));
         assert_eq!(code.to_string(), catalogue.display(code.row()));
         assert!(!code.to_string().is_empty() && !format!("{code:?}").is_empty());
-        for strange in [format!("{wire}x"), format!("x{wire}"), format!(" {wire}"), format!("{wire}\0")] {
-            let listed = (0..catalogue.len() as u16).any(|row| catalogue.wire(row) == strange)
-                || catalogue.aliases.iter().any(|(alias, _)| *alias == strange);
-            assert_eq!(C::from_wire(&strange).is_some(), listed, "{strange}");
+        for other in near(wire) {
+            // Of integers the value counts: 00 is 0.
+            let number = other.strip_prefix('+').map_or(&*other, |_| "").parse::<i64>().ok();
+            let same = |row: &u16| number.is_some() && catalogue.number(*row) == number;
+            let row = listed.get(other.as_str()).copied().or_else(|| (0..count as u16).find(same));
+            assert_eq!((C::from_wire(&other).map(C::row), catalogue.find(&other)), (row, row), "{other:?}");
         }
     }
     for (alias, row) in catalogue.aliases {
@@ -37,6 +42,16 @@ where
     let unknown = C::from_str("no such code, ever").err().map(|error| error.to_string());
     assert_eq!(unknown, Some(format!("\"no such code, ever\" is no code of {}", catalogue.name)));
     assert_eq!((C::from_wire(""), C::from_row(count as u16)), (None, None));
+}
+
+/// Texts that differ from one by a character: changed, left out, put in at an end.
+fn near(text: &str) -> Vec<String> {
+    let mut near = vec![format!("{text}x"), format!("x{text}"), format!(" {text}"), format!("{text}\0"), text.repeat(2)];
+    for (at, c) in text.char_indices() {
+        let (before, after) = (&text[..at], &text[at + c.len_utf8()..]);
+        near.extend([format!("{before}{after}"), format!("{before}~{after}"), format!("{before}é{after}"), before.to_owned()]);
+    }
+    near
 }
 
 fn states<S>(count: usize)
