@@ -77,6 +77,15 @@ pub mod __v1 {
     pub use core::result::Result;
     pub use core::str::FromStr;
 
+    /// `Display` of every emitted code. Most are printed as they are.
+    #[inline(always)]
+    pub fn show(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+        match (f.width(), f.precision()) {
+            (None, None) => f.write_str(text),
+            _ => f.pad(text),
+        }
+    }
+
     /// `FromStr` of every emitted code.
     pub fn parse<C: crate::Code>(wire: &str) -> Result<C, crate::UnknownCode> {
         C::from_wire(wire).ok_or_else(|| crate::UnknownCode { catalogue: C::CATALOGUE.name, text: wire.into() })

@@ -21,7 +21,7 @@ static CODES: Catalogue = Catalogue {
     text: "FAILEDFailedBUSYBusy",
     rows: &rows::<2>(
         &[Row::new(500, Category::Internal).retry(0), Row::new(503, Category::Unavailable).inherits(1)],
-        &[6, 6, 0, 0, 0, 4, 4, 0, 0, 1],
+        &[0, 6, 6, 0, 0, 0, 4, 4, 0, 1],
     ),
     retries: &[INSPECT, TRANSIENT],
     groups: &[Group {

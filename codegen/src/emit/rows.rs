@@ -20,7 +20,7 @@ impl Emitter<'_> {
         }
         // The full path: a macro of the crate's own may have any name.
         let mut text =
-            format!("// Wire text, variant, summary and action of each code.\nconst {table}_TEXT: &str = ::core::concat!(\n");
+            format!("// Summary, wire text, variant and action of each code.\nconst {table}_TEXT: &str = ::core::concat!(\n");
         for (code, variant) in catalogue.codes.iter().zip(&names.variants) {
             let mut before = "    ";
             for part in texts(code, variant).into_iter().filter(|part| !part.is_empty()) {
@@ -40,8 +40,8 @@ impl Emitter<'_> {
             "];\n\n// Lengths of the texts, and facts.\nstatic {table}_ROWS: [Row; {count}] = rows({table}_FACTS, &["
         );
         for ((code, variant), facts) in catalogue.codes.iter().zip(&names.variants).zip(which) {
-            let [wire, name, summary, action] = texts(code, variant).map(str::len);
-            let _ = writeln!(text, "    {wire}, {name}, {summary}, {action}, {facts},");
+            let [summary, wire, name, action] = texts(code, variant).map(str::len);
+            let _ = writeln!(text, "    {summary}, {wire}, {name}, {action}, {facts},");
         }
         text.push_str("]);\n\n");
         text
@@ -116,7 +116,7 @@ fn distinct(each: impl Iterator<Item = RowFacts>) -> (Vec<RowFacts>, Vec<usize>)
 /// The texts of a code, in the order of the table.
 fn texts<'c>(code: &'c Code, variant: &'c str) -> [&'c str; 4] {
     let text = |fact: &'c Option<errspec_spec::model::Fact<String>>| fact.as_ref().map_or("", |fact| cut(&fact.value));
-    [cut(&code.wire.value), variant, text(&code.facts.summary), text(&code.facts.action)]
+    [text(&code.facts.summary), cut(&code.wire.value), variant, text(&code.facts.action)]
 }
 
 /// A text's length is kept in 16 bits.

@@ -208,9 +208,9 @@ mod tables {
         ranges: &[],
     };
 
-    // Wire text, variant, summary and action of each code.
+    // Summary, wire text, variant and action of each code.
     const ERROR_CODE_CODES_TEXT: &str = ::core::concat!(
-        "LOST", "Lost", "It is lost",
+        "It is lost", "LOST", "Lost",
     );
 
     // Status, category, group (from 1) and retry class.
@@ -220,7 +220,7 @@ mod tables {
 
     // Lengths of the texts, and facts.
     static ERROR_CODE_CODES_ROWS: [Row; 1] = rows(ERROR_CODE_CODES_FACTS, &[
-        4, 4, 10, 0, 0,
+        10, 4, 4, 0, 0,
     ]);
 
     // Slots of the look-up: length, row and words of a code.

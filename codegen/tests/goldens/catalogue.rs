@@ -135,10 +135,10 @@ mod tables {
         ranges: &[],
     };
 
-    // Wire text, variant, summary and action of each code.
+    // Summary, wire text, variant and action of each code.
     const ERROR_CODE_CODES_TEXT: &str = ::core::concat!(
-        "08006", "Code08006", "The connection broke",
-        "INVALID_KEY", "InvalidKey", "The key is not valid", "Make a new key",
+        "The connection broke", "08006", "Code08006",
+        "The key is not valid", "INVALID_KEY", "InvalidKey", "Make a new key",
     );
 
     // Status, category, group (from 1) and retry class.
@@ -149,8 +149,8 @@ mod tables {
 
     // Lengths of the texts, and facts.
     static ERROR_CODE_CODES_ROWS: [Row; 2] = rows(ERROR_CODE_CODES_FACTS, &[
-        5, 9, 20, 0, 0,
-        11, 10, 20, 14, 1,
+        20, 5, 9, 0, 0,
+        20, 11, 10, 14, 1,
     ]);
 
     // Slots of the look-up: length, row and words of a code.

@@ -115,10 +115,10 @@ mod tables {
         ranges: &[],
     };
 
-    // Wire text, variant, summary and action of each code.
+    // Summary, wire text, variant and action of each code.
     const RPC_ERROR_CODES_TEXT: &str = ::core::concat!(
-        "-32700", "ParseError", "The request is not JSON",
-        "7", "Code7", "Seven",
+        "The request is not JSON", "-32700", "ParseError",
+        "Seven", "7", "Code7",
     );
 
     // Status, category, group (from 1) and retry class.
@@ -129,8 +129,8 @@ mod tables {
 
     // Lengths of the texts, and facts.
     static RPC_ERROR_CODES_ROWS: [Row; 2] = rows(RPC_ERROR_CODES_FACTS, &[
-        6, 10, 23, 0, 0,
-        1, 5, 5, 0, 1,
+        23, 6, 10, 0, 0,
+        5, 1, 5, 0, 1,
     ]);
 
     pub(super) static RPC_ERROR_CODES: Catalogue = Catalogue {

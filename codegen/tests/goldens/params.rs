@@ -143,9 +143,9 @@ mod tables {
         ranges: &[],
     };
 
-    // Wire text, variant, summary and action of each code.
+    // Summary, wire text, variant and action of each code.
     const ERROR_CODE_CODES_TEXT: &str = ::core::concat!(
-        "RATE_LIMIT", "RateLimit", "Too many requests",
+        "Too many requests", "RATE_LIMIT", "RateLimit",
     );
 
     // Status, category, group (from 1) and retry class.
@@ -155,7 +155,7 @@ mod tables {
 
     // Lengths of the texts, and facts.
     static ERROR_CODE_CODES_ROWS: [Row; 1] = rows(ERROR_CODE_CODES_FACTS, &[
-        10, 9, 17, 0, 0,
+        17, 10, 9, 0, 0,
     ]);
 
     // Slots of the look-up: length, row and words of a code.

@@ -115,7 +115,7 @@ macro_rules! __errspec_code_v1 {
         #[automatically_derived]
         impl $crate::__v1::fmt::Display for $code {
             fn fmt(&self, f: &mut $crate::__v1::fmt::Formatter<'_>) -> $crate::__v1::fmt::Result {
-                f.pad($catalogue.display($row(*self)))
+                $crate::__v1::show(f, $catalogue.display($row(*self)))
             }
         }
 

@@ -32,7 +32,7 @@ pub struct Catalogue {
     pub summary: &'static str,
     /// Whether codes beyond the listed ones are expected.
     pub open: bool,
-    /// All texts, in the order of `rows`: wire text, variant name, summary, action.
+    /// All texts, in the order of `rows`: summary, wire text, variant name, action.
     pub text: &'static str,
     /// One row per code.
     pub rows: &'static [Row],
@@ -73,35 +73,36 @@ impl Catalogue {
     #[inline]
     pub const fn wire(&self, row: u16) -> &'static str {
         let r = &self.rows[row as usize];
-        slice(self.text, r.at, r.wire as u32)
+        slice(self.text, r.at + r.summary as u32, r.wire as u32)
     }
 
     /// The variant name of a row.
     #[inline]
     pub const fn variant(&self, row: u16) -> &'static str {
         let r = &self.rows[row as usize];
-        slice(self.text, r.at + r.wire as u32, r.name as u32)
+        slice(self.text, r.at + r.summary as u32 + r.wire as u32, r.name as u32)
     }
 
     /// What a row's code means; empty where the contract says nothing.
     #[inline]
     pub const fn summary(&self, row: u16) -> &'static str {
         let r = &self.rows[row as usize];
-        slice(self.text, r.at + r.wire as u32 + r.name as u32, r.summary as u32)
+        slice(self.text, r.at, r.summary as u32)
     }
 
     /// What a row's code reads as: its summary, or its wire text where the contract gives none.
-    #[inline]
+    #[inline(always)]
     pub const fn display(&self, row: u16) -> &'static str {
-        let summary = self.summary(row);
-        if summary.is_empty() { self.wire(row) } else { summary }
+        let r = &self.rows[row as usize];
+        // Where there is no summary, the wire text stands in its place.
+        slice(self.text, r.at, if r.summary == 0 { r.wire as u32 } else { r.summary as u32 })
     }
 
     /// What the contract tells the reader to do about a row's code.
     #[inline]
     pub const fn action(&self, row: u16) -> Option<&'static str> {
         let r = &self.rows[row as usize];
-        let at = r.at + r.wire as u32 + r.name as u32 + r.summary as u32;
+        let at = r.at + r.summary as u32 + r.wire as u32 + r.name as u32;
         if r.action == 0 { None } else { Some(slice(self.text, at, r.action as u32)) }
     }
 

@@ -91,7 +91,7 @@ impl Row {
     }
 }
 
-/// The rows of codes. Of each there are five numbers: the lengths of its four texts (wire, variant name, summary, action), which stand
+/// The rows of codes. Of each there are five numbers: the lengths of its four texts (summary, wire, variant name, action), which stand
 /// one after the other, and which of the distinct facts are its own. They are one flat list, which the compiler reads fastest.
 ///
 /// # Panics
@@ -100,7 +100,7 @@ pub const fn rows<const N: usize>(facts: &[Row], codes: &[u16]) -> [Row; N] {
     let mut rows = [Row::new(0, Category::Other); N];
     let (mut rest, mut at, mut i) = (codes, 0, 0);
     // The compiler runs this for each code: as few steps as possible.
-    while let [wire, name, summary, action, own, others @ ..] = rest {
+    while let [summary, wire, name, action, own, others @ ..] = rest {
         let mut row = facts[*own as usize];
         row.at = at;
         row.wire = *wire as u8;

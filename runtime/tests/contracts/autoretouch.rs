@@ -23,16 +23,16 @@ static OAUTH_ERROR: Catalogue = Catalogue {
     summary: "",
     open: true,
     text: concat!(
+        "Device code expired, invalid, or refresh token revoked",
         "invalid_grant",
         "InvalidGrant",
-        "Device code expired, invalid, or refresh token revoked",
         "Authorize again",
+        "User hasn't confirmed the device yet",
         "authorization_pending",
         "AuthorizationPending",
-        "User hasn't confirmed the device yet",
+        "Polling too frequently",
         "slow_down",
         "SlowDown",
-        "Polling too frequently",
     ),
     rows: &rows::<3>(
         &[
@@ -40,7 +40,7 @@ static OAUTH_ERROR: Catalogue = Catalogue {
             Row::new(400, Category::Pending).retry(1),
             Row::new(400, Category::Pending).retry(2),
         ],
-        &[13, 12, 54, 15, 0, 21, 20, 36, 0, 1, 9, 8, 22, 0, 2],
+        &[54, 13, 12, 15, 0, 36, 21, 20, 0, 1, 22, 9, 8, 0, 2],
     ),
     retries: &[
         Retry::of(RetryClass::AfterAction(Action::RenewCredentials)),

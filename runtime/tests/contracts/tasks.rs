@@ -21,7 +21,7 @@ static ERROR_TYPE: Catalogue = Catalogue {
     text: concat!("invalid_request_error", "InvalidRequest", "server_error", "Server"),
     rows: &rows::<2>(
         &[Row::new(400, Category::InvalidRequest).retry(0), Row::new(500, Category::Internal).retry(1)],
-        &[21, 14, 0, 0, 0, 12, 6, 0, 0, 1],
+        &[0, 21, 14, 0, 0, 0, 12, 6, 0, 1],
     ),
     retries: &[Retry::of(RetryClass::Never), Retry::of(RetryClass::Transient)],
     groups: &[],
@@ -43,10 +43,10 @@ static RPC_CODE: Catalogue = Catalogue {
     name: "RpcCode",
     summary: "",
     open: true,
-    text: concat!("-32601", "MethodNotFound", "7", "OutOfFunds", "No credits left"),
+    text: concat!("-32601", "MethodNotFound", "No credits left", "7", "OutOfFunds"),
     rows: &rows::<2>(
         &[Row::new(0, Category::Unsupported).retry(0), Row::new(0, Category::Payment).retry(1)],
-        &[6, 14, 0, 0, 0, 1, 10, 15, 0, 1],
+        &[0, 6, 14, 0, 0, 15, 1, 10, 0, 1],
     ),
     retries: &[
         Retry::of(RetryClass::Never),

@@ -20,16 +20,16 @@ static ERROR_CODE: Catalogue = Catalogue {
     summary: "",
     open: true,
     text: concat!(
+        "Too many API requests in the time window",
         "RATE_LIMIT_ERROR",
         "RateLimitError",
-        "Too many API requests in the time window",
         "Wait",
         "VALIDATION_ERROR",
         "ValidationError",
     ),
     rows: &rows::<2>(
         &[Row::new(429, Category::RateLimit).retry(0), Row::new(422, Category::InvalidRequest).retry(1)],
-        &[16, 14, 40, 4, 0, 16, 15, 0, 0, 1],
+        &[40, 16, 14, 4, 0, 0, 16, 15, 0, 1],
     ),
     retries: &[Retry::of(RetryClass::Throttled), Retry::of(RetryClass::Never)],
     groups: &[],

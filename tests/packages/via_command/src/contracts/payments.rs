@@ -227,10 +227,10 @@ mod tables {
         ranges: &[],
     };
 
-    // Wire text, variant, summary and action of each code.
+    // Summary, wire text, variant and action of each code.
     const ERROR_CODE_CODES_TEXT: &str = ::core::concat!(
-        "card_declined", "CardDeclined", "The bank refused the card",
-        "rate_limited", "RateLimited", "Too many requests",
+        "The bank refused the card", "card_declined", "CardDeclined",
+        "Too many requests", "rate_limited", "RateLimited",
     );
 
     // Status, category, group (from 1) and retry class.
@@ -241,8 +241,8 @@ mod tables {
 
     // Lengths of the texts, and facts.
     static ERROR_CODE_CODES_ROWS: [Row; 2] = rows(ERROR_CODE_CODES_FACTS, &[
-        13, 12, 25, 0, 0,
-        12, 11, 17, 0, 1,
+        25, 13, 12, 0, 0,
+        17, 12, 11, 0, 1,
     ]);
 
     // Slots of the look-up: length, row and words of a code.
