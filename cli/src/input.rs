@@ -81,6 +81,9 @@ impl Input {
 
 /// Reads one spec; `-` is standard input.
 pub(crate) fn spec(path: &Path) -> Result<Spec, Problem> {
+    if path.is_dir() {
+        return Err(Problem(format!("`{}` is a folder: name one spec in it", path.display())));
+    }
     let (name, bytes) = match path == Path::new("-") {
         true => ("<stdin>".to_owned(), bounded(io::stdin().lock())),
         false => (name(path), File::open(path).and_then(bounded)),

@@ -81,6 +81,7 @@ fn examples_break_the_rule_and_mend_it() {
 
 const READER: &[&str] = &[
     "control-character",
+    "cut-text",
     "directive",
     "duplicate-key",
     "empty-file",

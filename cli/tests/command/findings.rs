@@ -88,6 +88,16 @@ fn a_file_that_cannot_be_read_is_named_with_the_reason_and_the_rest_is_checked()
 }
 
 #[test]
+fn a_folder_where_one_spec_is_wanted_is_named() {
+    let folder = Folder::new("a_folder_where_one_spec");
+    folder.write("shop.yaml", SHOP);
+    for command in ["resolve", "simulate", "diagram", "serve"] {
+        let run = folder.errspec(&[command, "."]);
+        assert_eq!((run.code, run.err.as_str()), (2, "error: `.` is a folder: name one spec in it\n"), "{command}");
+    }
+}
+
+#[test]
 fn what_generating_would_refuse_is_found() {
     let folder = Folder::new("what_generating_would_refuse");
     folder.write("shop.yaml", &SHOP.replace("OVERLOADED:", "no-such-product:"));

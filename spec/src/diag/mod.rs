@@ -4,6 +4,7 @@ mod catalogue;
 #[cfg(feature = "render")]
 pub mod render;
 mod sink;
+mod meant;
 mod suggest;
 
 pub use catalogue::{Explanation, explain, slugs};
@@ -11,6 +12,7 @@ pub use sink::Sink;
 pub use suggest::closest;
 
 use crate::source::Span;
+use meant::meant;
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -115,7 +117,7 @@ impl Diagnostic {
     #[must_use]
     pub fn suggest<'a>(self, written: &str, span: Span, words: impl IntoIterator<Item = &'a str>) -> Self {
         let words: Vec<&str> = words.into_iter().collect();
-        match closest(written, words.iter().copied()) {
+        match closest(written, words.iter().copied()).or_else(|| meant(written, &words)) {
             Some(word) => self.fix(span, word, format!("did you mean `{word}`?")),
             None if words.is_empty() => self,
             None => self.note(format!("expected one of: {}", words.join(", "))),

@@ -1,4 +1,5 @@
 use super::{Diagnostic, Severity};
+use crate::source::Span;
 
 /// Where findings go. Nothing stops at the first: each step reports what it finds and goes on.
 #[derive(Debug, Default)]
@@ -44,6 +45,11 @@ impl Sink {
 
     /// Every finding, in the order of the files.
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
+        // An alias that stands for nothing is said once; what is missing in its place follows from it.
+        let nothing = |d: &&Diagnostic| ["unknown-alias", "recursive-alias"].contains(&d.slug);
+        let aliases: Vec<_> = self.found.iter().filter(nothing).map(|d| (d.primary.span, d.slug)).collect();
+        let there = |d: &Diagnostic, span: Span| (d.primary.span.file, d.primary.span.start) == (span.file, span.start);
+        self.found.retain(|d| aliases.iter().all(|(span, slug)| *slug == d.slug || !there(d, *span)));
         self.found.sort_by_key(|d| (d.primary.span, d.slug));
         self.found.dedup();
         self.found

@@ -10,12 +10,13 @@ impl Ctx {
     pub(super) fn body(&mut self, node: &Node) -> Option<Body> {
         let mut fields = self.fields("a body", node)?;
         let when = fields.get("when", self, Ctx::when).unwrap_or_default();
+        let given = matches!(&node.kind, NodeKind::Map(entries) if entries.iter().any(|entry| entry.key == "fields" && !matches!(&entry.value.kind, NodeKind::Map(fields) if fields.is_empty())));
         let read = fields.named("fields", self, Ctx::field);
-        if read.is_empty() && !self.sink.has_errors() {
+        if read.is_empty() && !given {
             let finding = Diagnostic::error("missing-key", super::ctx::first_line(node.span), "a body needs `fields`");
             self.sink.push(finding.note("Give at least one field: `fields: { message: /error/message }`."));
         }
-        let body = Body { when, fields: read, facts: self.facts(&mut fields) };
+        let body = Body { when, fields: read, facts: self.facts(&mut fields, &["summary", "basis", "docs"]) };
         fields.finish(self);
         Some(body)
     }
@@ -55,7 +56,7 @@ impl Ctx {
             kind: fields.get("type", self, Ctx::field_type),
             role: fields.get("role", self, Ctx::word),
             optional: fields.get("optional", self, Ctx::boolean).is_some_and(|optional| optional.value),
-            facts: self.facts(&mut fields),
+            facts: self.facts(&mut fields, &["name", "summary", "basis", "docs"]),
         };
         fields.finish(self);
         Some(field)

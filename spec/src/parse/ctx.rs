@@ -1,3 +1,5 @@
+use super::examples;
+use super::facts::SHARED;
 use crate::diag::{Diagnostic, Sink};
 use crate::source::{Span, Spanned};
 use crate::words::Word;
@@ -16,11 +18,16 @@ pub(super) struct Fields<'n> {
     pub(super) span: Span,
     entries: Vec<(&'n Entry, bool)>,
     known: Vec<&'static str>,
+    /// The keys that are looked at for now; without a list, all.
+    only: Option<&'static [&'static str]>,
 }
 
 impl<'n> Fields<'n> {
     /// The entry of a key, which counts as known from now on.
     pub(super) fn take(&mut self, key: &'static str) -> Option<&'n Entry> {
+        if self.only.is_some_and(|only| !only.contains(&key)) {
+            return None;
+        }
         self.known.push(key);
         let (entry, taken) = self.entries.iter_mut().find(|(entry, _)| entry.key == key)?;
         *taken = true;
@@ -36,6 +43,19 @@ impl<'n> Fields<'n> {
     ) -> Option<T> {
         let entry = self.take(key)?;
         read(ctx, &entry.value)
+    }
+
+    /// Reads while no other keys than these are known.
+    pub(super) fn only<T>(&mut self, keys: &'static [&'static str], read: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.only.replace(keys);
+        let value = read(self);
+        self.only = before;
+        value
+    }
+
+    /// Whether no key so far was known.
+    pub(super) fn foreign(&self) -> bool {
+        !self.entries.iter().any(|(_, taken)| *taken)
     }
 
     /// Reads a list under a key; a single value stands for a list of one.
@@ -78,8 +98,11 @@ impl<'n> Fields<'n> {
             Some(entry) => read(ctx, &entry.value),
             None => {
                 let message = format!("{} needs `{key}`", self.what);
-                ctx.sink
-                    .push(Diagnostic::error("missing-key", first_line(self.span), message).here(format!("no `{key}` here")));
+                let finding = Diagnostic::error("missing-key", first_line(self.span), message).here(format!("no `{key}` here"));
+                ctx.sink.push(match examples::of(self.what, key) {
+                    Some(example) => finding.note(format!("Write it like {example}.")),
+                    None => finding,
+                });
                 None
             }
         }
@@ -89,8 +112,17 @@ impl<'n> Fields<'n> {
     pub(super) fn finish(self, ctx: &mut Ctx) {
         for (entry, _) in self.entries.iter().filter(|(_, taken)| !taken) {
             let message = format!("unknown key `{}` in {}", entry.key, self.what);
-            let finding = Diagnostic::error("unknown-key", entry.key_span, message).here("not a key of the language");
-            ctx.sink.push(finding.suggest(&entry.key, entry.key_span, self.known.iter().copied()));
+            let finding =
+                Diagnostic::error("unknown-key", entry.key_span, message).here(match SHARED.contains(&entry.key.as_str()) {
+                    true => "means nothing here",
+                    false => "not a key of the language",
+                });
+            let finding = finding.suggest(&entry.key, entry.key_span, self.known.iter().copied());
+            ctx.sink.push(match examples::instead(self.what, &entry.key) {
+                Some(note) => finding.note(note),
+                None if entry.is_bare() => finding.note("A text with a comma in it is written in quotes."),
+                None => finding,
+            });
         }
     }
 }
@@ -100,12 +132,23 @@ pub(super) fn first_line(span: Span) -> Span {
     Span { end: span.start.saturating_add(1).min(span.end), ..span }
 }
 
+const MAPPING: &str = "a mapping (`key: value` lines)";
+
 impl Ctx {
     /// Reports that a value is of the wrong kind.
     pub(super) fn wrong_kind<T>(&mut self, node: &Node, wanted: &str) -> Option<T> {
         let span = if node.scalar().is_some() { node.span } else { first_line(node.span) };
         let finding = Diagnostic::error("wrong-kind", span, format!("expected {wanted}, found {}", node.describe()));
-        self.sink.push(finding.here(format!("{wanted} goes here")));
+        let finding = finding.here(format!("{wanted} goes here"));
+        self.sink.push(match &node.kind {
+            NodeKind::List(_) if wanted == MAPPING => {
+                finding.note("A mapping has no dashes: write `key: value`, not `- key: value`.")
+            }
+            NodeKind::Absent if wanted == MAPPING => {
+                finding.note("Its keys stand on the next lines, indented further than it.")
+            }
+            _ => finding,
+        });
         None
     }
 
@@ -113,14 +156,14 @@ impl Ctx {
     pub(super) fn entries<'n>(&mut self, node: &'n Node) -> Option<&'n [Entry]> {
         match &node.kind {
             NodeKind::Map(entries) => Some(entries),
-            _ => self.wrong_kind(node, "a mapping (`key: value` lines)"),
+            _ => self.wrong_kind(node, MAPPING),
         }
     }
 
     /// A mapping with known keys.
     pub(super) fn fields<'n>(&mut self, what: &'static str, node: &'n Node) -> Option<Fields<'n>> {
         let entries = self.entries(node)?.iter().map(|entry| (entry, false)).collect();
-        Some(Fields { what, span: node.span, entries, known: Vec::new() })
+        Some(Fields { what, span: node.span, entries, known: Vec::new(), only: None })
     }
 
     /// A list; a single value stands for a list of one.

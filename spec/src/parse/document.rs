@@ -46,6 +46,10 @@ fn read_document(ctx: &mut Ctx, root: &Node) -> Option<Document> {
         unspecified: fields.list("unspecified", ctx, Ctx::remark),
         lints: fields.get("lints", ctx, Ctx::lints).unwrap_or_default(),
     };
+    // A file of something else has one fault, not one for each of its keys.
+    if fields.foreign() {
+        return None;
+    }
     fields.finish(ctx);
     Some(document)
 }

@@ -1,6 +1,7 @@
 //! Catalogues, groups, codes.
 
 use super::ctx::{Ctx, Fields};
+use super::facts::SHARED;
 use crate::diag::Diagnostic;
 use crate::source::Spanned;
 use crate::written::{Catalogue, Code, Facts, Family, Group, Param};
@@ -14,7 +15,7 @@ impl Ctx {
             open: fields.get("open", self, Ctx::boolean),
             extends: fields.list("extends", self, Ctx::text),
             status: fields.list("status", self, Ctx::status),
-            facts: self.facts(&mut fields),
+            facts: self.facts(&mut fields, &["title", "summary", "docs", "category", "retry", "effect", "basis"]),
             groups: fields.named("groups", self, Ctx::group),
             codes: fields.named("codes", self, Ctx::code),
         };
@@ -27,7 +28,7 @@ impl Ctx {
         let group = Group {
             status: fields.list("status", self, Ctx::status),
             family: self.family(&mut fields),
-            facts: self.facts(&mut fields),
+            facts: self.facts(&mut fields, &["title", "summary", "action", "docs", "category", "retry", "effect", "basis"]),
             codes: fields.named("codes", self, Ctx::code),
         };
         fields.finish(self);
@@ -90,7 +91,7 @@ impl Ctx {
                 .map(|named| Param { name: named.key, ..named.value })
                 .collect(),
             aliases: fields.list("aliases", self, Ctx::string),
-            facts: self.facts(&mut fields),
+            facts: self.facts(&mut fields, SHARED),
         };
         fields.finish(self);
         Some(code)

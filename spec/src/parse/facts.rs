@@ -8,8 +8,12 @@ use crate::written::{BasisWords, Facts};
 use crate::yaml::{Node, NodeKind};
 
 impl Ctx {
-    /// The shared words among the keys of an entry.
-    pub(super) fn facts(&mut self, fields: &mut Fields<'_>) -> Facts {
+    /// The shared words among the keys of an entry, those that mean something there.
+    pub(super) fn facts(&mut self, fields: &mut Fields<'_>, keys: &'static [&'static str]) -> Facts {
+        fields.only(keys, |fields| self.all_facts(fields))
+    }
+
+    fn all_facts(&mut self, fields: &mut Fields<'_>) -> Facts {
         Facts {
             name: fields.get("name", self, Ctx::rust_name),
             title: fields.get("title", self, Ctx::text),
@@ -80,5 +84,22 @@ impl Ctx {
         Some(url)
     }
 }
+
+/// What a status, a code and a state may say.
+pub(super) const SHARED: &[&str] = &[
+    "name",
+    "title",
+    "summary",
+    "causes",
+    "action",
+    "category",
+    "retry",
+    "effect",
+    "basis",
+    "since",
+    "deprecated",
+    "docs",
+    "expires",
+];
 
 const BASIS_KEYS: [&str; 6] = ["status", "category", "retry", "effect", "action", "summary"];

@@ -14,7 +14,7 @@ impl Ctx {
             kind: fields.require("kind", self, Ctx::word),
             header: fields.get("header", self, Ctx::header_name),
             refresh: fields.get("refresh", self, Ctx::boolean).is_some_and(|refresh| refresh.value),
-            facts: self.facts(&mut fields),
+            facts: self.facts(&mut fields, &["summary", "basis", "docs"]),
         };
         fields.finish(self);
         Some(credential)
@@ -83,7 +83,7 @@ impl Ctx {
             machine: fields.get("machine", self, Ctx::text),
             safety,
             keyed,
-            facts: self.facts(&mut fields),
+            facts: self.facts(&mut fields, &["summary", "basis", "docs"]),
         };
         fields.finish(self);
         Some(operation)
@@ -124,7 +124,7 @@ impl Ctx {
             method: fields.get("method", self, Ctx::word),
             status,
             body,
-            facts: self.facts(&mut fields),
+            facts: self.facts(&mut fields, &["summary", "basis"]),
         };
         if health.url.is_none() && health.path.is_none() {
             let finding =

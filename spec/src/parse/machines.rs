@@ -1,6 +1,7 @@
 //! Execution states.
 
 use super::ctx::Ctx;
+use super::facts::SHARED;
 use crate::diag::Diagnostic;
 use crate::source::{Span, Spanned};
 use crate::words::Outcome;
@@ -22,10 +23,11 @@ impl Ctx {
             settle: fields.get("settle", self, Ctx::duration),
             other_actors: fields.get("other_actors", self, Ctx::boolean),
             typestate: fields.get("typestate", self, Ctx::boolean).is_some_and(|typestate| typestate.value),
-            facts: self.facts(&mut fields),
+            facts: self.facts(&mut fields, &["summary", "basis"]),
         };
         if machine.states.is_empty() {
-            self.sink.push(Diagnostic::error("missing-key", super::ctx::first_line(node.span), "a machine needs `states`"));
+            let finding = Diagnostic::error("missing-key", super::ctx::first_line(node.span), "a machine needs `states`");
+            self.sink.push(finding.note("Write each with its kind: `states: { QUEUED: { kind: pending }, … }`."));
         }
         if machine.initial.is_empty() {
             let finding = Diagnostic::error("missing-key", super::ctx::first_line(node.span), "a machine needs `initial`");
@@ -68,7 +70,7 @@ impl Ctx {
             outcome: fields.get("outcome", self, Ctx::outcome),
             payload: fields.named("payload", self, Ctx::param_type).into_iter().map(payload).collect(),
             blocked: fields.get("blocked", self, Ctx::boolean).filter(|blocked| blocked.value).map(|blocked| blocked.span),
-            facts: self.facts(&mut fields),
+            facts: self.facts(&mut fields, SHARED),
         };
         fields.finish(self);
         Some(state)
@@ -96,7 +98,7 @@ impl Ctx {
             free_from: fields.list("free_from", self, Ctx::text),
             auto: fields.get("auto", self, Ctx::boolean),
             max_uses: fields.get("max_uses", self, |ctx, node| ctx.number(node, 1, 1000)),
-            facts: self.facts(&mut fields),
+            facts: self.facts(&mut fields, &["name", "summary", "basis"]),
         };
         fields.finish(self);
         Some(command)
@@ -146,7 +148,8 @@ impl Ctx {
             factor: fields.get("factor", self, Ctx::factor),
             cap: fields.get("cap", self, Ctx::duration),
             external: fields.get("external", self, Ctx::duration),
-            timeout: timeout.and_then(|value| self.duration(value)),
+            timeout: timeout
+                .and_then(|value| self.duration_or(value, "Or write `required`: the caller must give a time limit.")),
             basis: self.basis(&mut fields),
         };
         fields.finish(self);

@@ -1,6 +1,7 @@
 //! Nodes to what was written. Total: every finding of the file is reported, and what could be read is returned.
 
 mod ctx;
+mod examples;
 mod scalars;
 mod facts;
 mod retry;

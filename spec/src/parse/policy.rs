@@ -1,6 +1,7 @@
 //! The retry section.
 
 use super::ctx::{Ctx, Fields};
+use super::scalars;
 use crate::diag::Diagnostic;
 use crate::words::Word;
 use crate::written::{Jitter, Limit, Policy};
@@ -8,6 +9,13 @@ use crate::yaml::Node;
 
 impl Ctx {
     fn jitter(&mut self, node: &Node) -> Option<Jitter> {
+        if let Some(ratio) = node.scalar().filter(|scalar| scalars::decimal(&scalar.text).is_some()) {
+            let message = format!("`{}` is not a kind of jitter", ratio.text);
+            let long = format!("{{ kind: proportional, ratio: {} }}", ratio.text);
+            let finding = Diagnostic::error("unknown-word", node.span, message);
+            self.sink.push(finding.fix(node.span, &long, format!("for a part of the wait, more or less, write `{long}`")));
+            return None;
+        }
         if node.scalar().is_some() {
             let jitter = Jitter { kind: self.word(node)?, max: None, ratio: None, bound: None };
             self.check_jitter(node, &jitter);

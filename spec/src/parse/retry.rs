@@ -81,7 +81,16 @@ impl Ctx {
     pub(super) fn backoff(&mut self, node: &Node) -> Option<Backoff> {
         let mut fields = self.fields("`backoff`", node)?;
         let kind: Option<Spanned<CurveKind>> = fields.require("kind", self, Ctx::word);
-        let curve = kind.and_then(|kind| self.curve(&mut fields, kind.value));
+        let curve = match kind {
+            Some(kind) => self.curve(&mut fields, kind.value),
+            None => {
+                // Which keys belong to it, nobody knows.
+                for key in ["base", "step", "factor", "delays"] {
+                    fields.take(key);
+                }
+                None
+            }
+        };
         let add = fields.get("add", self, Ctx::duration);
         let cap = fields.get("cap", self, Ctx::duration);
         fields.finish(self);
@@ -93,19 +102,21 @@ impl Ctx {
             let delays: Vec<Duration> =
                 fields.list("delays", self, Ctx::duration).into_iter().map(|delay| delay.value).collect();
             if delays.is_empty() {
-                self.sink.push(Diagnostic::error("missing-key", first_line(fields.span), "a table of delays needs `delays`"));
+                let finding = Diagnostic::error("missing-key", first_line(fields.span), "a table of delays needs `delays`");
+                self.sink.push(finding.note("Write it like `delays: [1s, 5s, 30s]`."));
                 return None;
             }
             return Some(Curve::Table { delays });
         }
-        let base = fields.require("base", self, Ctx::duration)?.value;
+        let base = fields.require("base", self, Ctx::duration).map(|base| base.value);
+        let step = (kind == CurveKind::Linear).then(|| fields.get("step", self, Ctx::duration)).flatten();
+        let factor = (kind == CurveKind::Exponential).then(|| fields.get("factor", self, Ctx::factor)).flatten();
+        let base = base?;
         Some(match kind {
-            CurveKind::Linear => {
-                Curve::Linear { base, step: fields.get("step", self, Ctx::duration).map_or(base, |step| step.value) }
-            }
+            CurveKind::Linear => Curve::Linear { base, step: step.map_or(base, |step| step.value) },
             CurveKind::Exponential => {
                 let two = Decimal { digits: 2, scale: 0 };
-                Curve::Exponential { base, factor: fields.get("factor", self, Ctx::factor).map_or(two, |factor| factor.value) }
+                Curve::Exponential { base, factor: factor.map_or(two, |factor| factor.value) }
             }
             CurveKind::Fibonacci => Curve::Fibonacci { base },
             CurveKind::Constant | CurveKind::Table => Curve::Constant { base },

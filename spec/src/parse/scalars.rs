@@ -39,13 +39,26 @@ impl Ctx {
         if value.is_none() {
             let finding = Diagnostic::error("bad-duration", node.span, format!("expected a duration, found {}", written(node)))
                 .note("A duration is a number and a unit: `250ms`, `1s`, `1.5s`, `2m`, `1h`, `30d`.");
-            let bare = node.scalar().filter(|s| digits(&s.text)).map(|s| format!("{}s", s.text));
-            self.sink.push(match bare {
-                Some(seconds) => finding.fix(node.span, &seconds, format!("for seconds, write `{seconds}`")),
+            self.sink.push(match node.scalar().map(|scalar| scalar.text.as_str()).filter(|text| digits(text)) {
+                // Three digits and more are milliseconds as often as seconds.
+                Some(number) if number.len() > 2 => {
+                    finding.note(format!("`{number}ms` are milliseconds, `{number}s` seconds."))
+                }
+                Some(number) => finding.fix(node.span, format!("{number}s"), format!("for seconds, write `{number}s`")),
                 None => finding,
             });
         }
         value.map(|value| Spanned::new(value, node.span))
+    }
+
+    /// A duration, where a word would do too: the note says which.
+    pub(super) fn duration_or(&mut self, node: &Node, note: &str) -> Option<Spanned<Duration>> {
+        let mut inner = Ctx::default();
+        let value = inner.duration(node);
+        for finding in inner.sink.into_sorted() {
+            self.sink.push(finding.note(note));
+        }
+        value
     }
 
     /// An exact decimal above zero.
@@ -65,7 +78,7 @@ impl Ctx {
     pub(super) fn status(&mut self, node: &Node) -> Option<Spanned<u16>> {
         let value = node.scalar().and_then(|scalar| status(&scalar.text));
         if value.is_none() {
-            self.bad_status(node, "an HTTP status from 100 to 999");
+            self.bad_status(node, "an HTTP status from 100 to 999", "Name each of several: `status: [400, 404]`.");
         }
         value.map(|value| Spanned::new(value, node.span))
     }
@@ -74,7 +87,7 @@ impl Ctx {
     pub(super) fn status_range(&mut self, node: &Node) -> Option<Spanned<StatusRange>> {
         let value = node.scalar().and_then(|scalar| status_range(&scalar.text));
         if value.is_none() {
-            self.bad_status(node, "a status (`404`), a class (`4xx`) or a range (`500-599`)");
+            self.bad_status(node, "a status (`404`), a class (`4xx`) or a range (`500-599`)", "");
         }
         value.map(|value| Spanned::new(value, node.span))
     }
@@ -100,8 +113,14 @@ impl Ctx {
         None
     }
 
-    fn bad_status(&mut self, node: &Node, wanted: &str) {
-        self.sink.push(Diagnostic::error("bad-status", node.span, format!("expected {wanted}, found {}", written(node))));
+    fn bad_status(&mut self, node: &Node, wanted: &str, several: &str) {
+        let finding = Diagnostic::error("bad-status", node.span, format!("expected {wanted}, found {}", written(node)));
+        let text = node.scalar().map_or("", |scalar| scalar.text.as_str());
+        self.sink.push(match lower_case_class(text) {
+            _ if !several.is_empty() && status_range(&text.to_ascii_lowercase()).is_some() => finding.note(several),
+            Some(class) => finding.fix(node.span, &class, format!("a class is written `{class}`")),
+            None => finding,
+        });
     }
 }
 
@@ -141,7 +160,13 @@ pub(super) fn status_range(text: &str) -> Option<StatusRange> {
     (range.from <= range.to).then_some(range)
 }
 
-fn decimal(text: &str) -> Option<Decimal> {
+/// `4xx` for `4XX`.
+pub(super) fn lower_case_class(text: &str) -> Option<String> {
+    let class = text.to_ascii_lowercase();
+    (class != text && status_range(&class).is_some()).then_some(class)
+}
+
+pub(super) fn decimal(text: &str) -> Option<Decimal> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let fraction_ok = fraction.is_empty() != text.contains('.') && (fraction.is_empty() || digits(fraction));
     if !digits(whole) || !fraction_ok || fraction.len() > 9 {

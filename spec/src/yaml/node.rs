@@ -54,6 +54,13 @@ pub struct Entry {
     pub value: Rc<Node>,
 }
 
+impl Entry {
+    /// Whether the key stands alone, without even a colon, as pieces of a text do that has a comma in it: `{ summary: No, never }`.
+    pub(crate) fn is_bare(&self) -> bool {
+        matches!(self.value.kind, NodeKind::Absent) && self.value.span.start == self.key_span.end
+    }
+}
+
 impl Node {
     /// The scalar, if it is one.
     pub fn scalar(&self) -> Option<&Scalar> {

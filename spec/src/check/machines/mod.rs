@@ -23,7 +23,11 @@ const MOST_STATES: usize = 512;
 
 pub(super) fn check(contract: &Contract, broken: &Broken, units: &[Unit], sink: &mut Sink) {
     poll::check(units, sink);
-    for (at, machine) in contract.machines.iter().enumerate().filter(|(_, machine)| !broken.has(machine.name.span)) {
+    for (at, machine) in contract.machines.iter().enumerate() {
+        states::keys(machine, broken, sink);
+        if broken.has(machine.name.span) {
+            continue;
+        }
         let graph = Graph::new(machine);
         too_many(machine, sink);
         states::check(machine, sink);

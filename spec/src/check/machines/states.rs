@@ -1,5 +1,6 @@
 //! States by themselves: what goes with their kind, and texts that are told apart.
 
+use crate::check::broken::Broken;
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{Machine, State};
 use crate::words::{StateKind, Word};
@@ -7,14 +8,20 @@ use std::collections::HashMap;
 
 pub(super) fn check(machine: &Machine, sink: &mut Sink) {
     for state in &machine.states {
-        keys(state, sink);
         observable(state, machine, sink);
     }
     colliding(machine, sink);
 }
 
+/// What a state says beside its kind. An error elsewhere in the machine changes nothing about it.
+pub(super) fn keys(machine: &Machine, broken: &Broken, sink: &mut Sink) {
+    for state in machine.states.iter().filter(|state| !broken.has(state.wire.span)) {
+        keys_of(state, sink);
+    }
+}
+
 /// `outcome`, `by` and `blocked` belong to some kinds only.
-fn keys(state: &State, sink: &mut Sink) {
+fn keys_of(state: &State, sink: &mut Sink) {
     let (kind, name) = (state.kind.value, &state.wire.value);
     let ends = matches!(kind, StateKind::Final | StateKind::Resting);
     let unused = |key: &str, span, only: &str| {

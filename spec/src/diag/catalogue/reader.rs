@@ -13,6 +13,14 @@ pub(super) static RULES: &[Explanation] = &[
         right: "ESC: { message: \"\\e[31mfailed\" }",
     },
     Explanation {
+        slug: "cut-text",
+        title: "a comma cuts a text in two",
+        text: "Between braces a comma ends an entry: of a text without quotes only what stands before the comma is its value, and the \
+               rest is read as a key. Put a text with a comma in it in quotes, or give the entry lines of its own.",
+        wrong: "statuses:\n  404: { summary: Not there, or not any more, retry: never }",
+        right: "statuses:\n  404: { summary: \"Not there, or not any more\", retry: never }",
+    },
+    Explanation {
         slug: "directive",
         title: "a file contains a directive",
         text: "A line that begins with `%` is a directive of YAML (`%YAML 1.2`, `%TAG`). A spec needs none: it is always YAML 1.2, \

@@ -5,6 +5,7 @@
 mod aliases;
 mod block;
 mod bytes;
+mod cut;
 mod keys;
 mod place;
 mod syntax;

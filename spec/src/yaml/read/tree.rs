@@ -1,6 +1,6 @@
 use super::super::{Entry, Node, NodeKind, Scalar, Style};
 use super::place::trimmed;
-use super::{MAX_DEPTH, block, keys, syntax};
+use super::{MAX_DEPTH, block, cut, keys, syntax};
 use crate::diag::Diagnostic;
 use crate::source::{FileId, Span};
 use granit_parser::{Event, ScalarStyle, ScanError, Span as Range, Tag};
@@ -220,7 +220,9 @@ impl<'a> Tree<'a> {
         let start = open.start.unwrap_or(end);
         let kind = match open.holds {
             Holds::List(items) => NodeKind::List(items),
-            Holds::Map(entries, _) => NodeKind::Map(keys::without_duplicates(entries, &mut self.findings)),
+            Holds::Map(entries, _) => {
+                NodeKind::Map(keys::without_duplicates(cut::without_pieces(entries, &mut self.findings), &mut self.findings))
+            }
         };
         let node = Rc::new(Node { span: Span::new(self.file, start, end), kind });
         self.whole(Piece { node, height: open.height, weight: self.weight - open.before }, end, open.anchor);

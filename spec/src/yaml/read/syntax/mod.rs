@@ -57,10 +57,9 @@ impl Place<'_> {
                 let bracket = self.source.get(open..=open).unwrap_or("[");
                 let finding =
                     Diagnostic::error("unclosed-bracket", self.char_at(open), format!("this `{bracket}` is never closed"));
-                Some(
-                    self.swallowed(finding, open)
-                        .note("Add the closing bracket; a text that begins with a bracket is written in quotes."),
-                )
+                Some(self.swallowed(finding, open).note(
+                    "Add the closing bracket; a text that begins with a bracket, or has ` #` in it, is written in quotes.",
+                ))
             }
             _ => None,
         }

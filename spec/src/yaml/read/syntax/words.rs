@@ -31,7 +31,7 @@ pub(super) fn say(kind: &Kind, at_end: bool) -> (&'static str, String, &'static 
 }
 
 const QUOTE_IT: &str = "A text that begins so is written in quotes.";
-const COMMAS: &str = "Separate entries with commas; a text with `{`, `}`, `[`, `]` or `,` in it is written in quotes.";
+const COMMAS: &str = "Separate entries with commas; a text with `: `, `,` or a bracket in it is written in quotes.";
 
 pub(super) fn tab(kind: &Kind) -> Option<Words> {
     match kind {
