@@ -24,6 +24,13 @@ pub struct Remark {
     pub docs: &'static str,
 }
 
+impl Remark {
+    /// A sentence that stands in the document.
+    pub const fn new(text: &'static str) -> Self {
+        Self { text, basis: Basis::Stated, docs: "" }
+    }
+}
+
 /// How a caller proves who it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Credential {

@@ -305,7 +305,7 @@ fn list(at: usize) -> TokenStream {
 }
 
 fn body_docs(body: &Body) -> Docs {
-    let lead = body.summary.as_ref().map_or_else(|| format!("The body {}", body.name.value), |summary| summary.value.clone());
+    let lead = body.summary.as_ref().map_or_else(|| format!("The shape {}", body.name.value), |summary| summary.value.clone());
     let docs = Docs::of(lead);
     if body.basis == Basis::Stated { docs } else { docs.markdown(docs::basis(body.basis)) }
 }

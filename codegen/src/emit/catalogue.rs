@@ -5,7 +5,7 @@ use super::docs::{self, Docs};
 use super::print::Piece;
 use super::value::any_unusual;
 use crate::names::CatalogueNames;
-use errspec_spec::model::{Catalogue, Code};
+use errspec_spec::model::{Catalogue, Code, Via};
 use std::fmt::Write as _;
 
 impl Emitter<'_> {
@@ -73,7 +73,10 @@ fn code_docs(code: &Code) -> Docs {
     let wire = format!("`{}`", code.wire.value.replace('`', "'"));
     let statuses: Vec<String> = code.status.iter().map(|status| status.value.to_string()).collect();
     let with = if statuses.is_empty() { String::new() } else { format!(", with status {}", statuses.join(", ")) };
-    let retry = docs::retry(facts.retry.value.class);
+    let retry = match facts.retry.origin.via {
+        Via::Default => "Retried as the status it comes with says.".to_owned(),
+        _ => docs::retry(facts.retry.value.class),
+    };
     let docs = match &facts.summary {
         Some(summary) => Docs::of(&summary.value).markdown(format!("{wire}{with}. {retry}")),
         None => Docs::default().markdown(format!("{wire}{with}. {retry}")),

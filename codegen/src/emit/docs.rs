@@ -1,7 +1,7 @@
 //! Documentation of emitted items, from the words of the contract.
 
 use errspec_spec::model::Facts;
-use errspec_spec::words::{Basis, Word};
+use errspec_spec::words::{Action, Basis, Word};
 use errspec_spec::written::RetryClass;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -50,7 +50,7 @@ impl Docs {
     /// What the shared words say beyond the summary.
     pub(super) fn facts(mut self, facts: &Facts) -> Self {
         if let Some(title) = facts.title.as_ref().filter(|_| facts.summary.is_some()) {
-            self = self.paragraph(&title.value);
+            self = self.markdown(format!("The document calls it \"{}\".", escape(&title.value)));
         }
         self = self.list("Common causes:", facts.causes.iter().map(|cause| cause.as_str()));
         if let Some(action) = &facts.action {
@@ -105,11 +105,24 @@ pub(super) fn retry(class: RetryClass) -> String {
         RetryClass::Throttled => "Retried when the server says.".to_owned(),
         RetryClass::Refresh => "Retried once after renewing credentials.".to_owned(),
         RetryClass::AfterChange(what) => format!("Retried only after changing the {}.", what.as_str()),
-        RetryClass::AfterAction(action) => format!("Retried only after: {}.", action.as_str().replace('_', " ")),
+        RetryClass::AfterAction(action) => format!("Retried only after {}.", doing(action)),
         RetryClass::AfterTime(moment) => format!("Retried only after the {}.", moment.as_str().replace('_', " ")),
         RetryClass::KeepPolling(Duration::ZERO) => "Not a failure: poll on.".to_owned(),
         RetryClass::KeepPolling(slower) => format!("Not a failure: poll on, {} slower.", in_words(slower)),
-        RetryClass::Inspect => "The outcome is elsewhere: look there first.".to_owned(),
+        RetryClass::Inspect => "Not retried before it is known how it ended.".to_owned(),
+    }
+}
+
+/// What has to be done, after "after".
+pub(super) fn doing(action: Action) -> &'static str {
+    match action {
+        Action::RenewCredentials => "renewing the credentials",
+        Action::GetPermission => "getting the permission",
+        Action::AddFunds => "adding funds",
+        Action::FreeStorage => "freeing storage",
+        Action::UpgradePlan => "upgrading the plan",
+        Action::ContactSupport => "contacting support",
+        Action::EnableAccount => "enabling the account",
     }
 }
 
@@ -118,6 +131,7 @@ pub(super) fn in_words(duration: Duration) -> String {
     let secs = duration.as_secs();
     match (secs, duration.subsec_nanos()) {
         (0, nanos) if nanos % 1_000_000 == 0 => format!("{} ms", nanos / 1_000_000),
+        (86_400, 0) => "1 day".to_owned(),
         (secs, 0) if secs >= 86_400 && secs % 86_400 == 0 => format!("{} days", secs / 86_400),
         (secs, 0) if secs >= 3_600 && secs % 3_600 == 0 => format!("{} h", secs / 3_600),
         (secs, 0) if secs >= 120 && secs % 60 == 0 => format!("{} min", secs / 60),

@@ -74,7 +74,7 @@ impl Emitter<'_> {
         let call = format!("`{}`.", format!("{method} {path}").trim());
         let docs = summary.map_or_else(Docs::default, Docs::of).markdown(call);
         let docs = if operation.basis == Basis::Stated { docs } else { docs.markdown(docs::basis(operation.basis)) }.tokens();
-        let summary = summary.unwrap_or_default();
+        let summary = summary.map(|summary| quote!(summary: #summary,));
         let safety = match (&operation.keyed, operation.safety) {
             (Some(header), _) => {
                 let header = &header.value;
@@ -84,15 +84,21 @@ impl Emitter<'_> {
             (None, Safety::Idempotent) => quote!(Idempotent),
             (None, Safety::Unsafe) => quote!(Unsafe),
         };
-        let machine = operation.machine.and_then(|at| self.contract.machines.get(at)).map_or("", |machine| &machine.name.value);
-        let basis = variant(operation.basis);
+        let machine = operation.machine.and_then(|at| self.contract.machines.get(at)).map(|machine| {
+            let name = &machine.name.value;
+            quote!(machine: #name,)
+        });
+        let basis = (operation.basis != Basis::Stated).then(|| {
+            let basis = variant(operation.basis);
+            quote!(basis: #rt::Basis::#basis,)
+        });
         quote! {
             #docs
             pub const #constant: #rt::retry::Operation = #rt::retry::Operation {
-                summary: #summary,
+                #summary
                 safety: #rt::retry::Safety::#safety,
-                machine: #machine,
-                basis: #rt::Basis::#basis,
+                #machine
+                #basis
                 ..#rt::retry::Operation::new(#key, #method, #path)
             };
         }

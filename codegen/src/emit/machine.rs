@@ -7,7 +7,7 @@ use super::value::{allow_unusual, ident};
 use crate::names::MachineNames;
 use errspec_spec::model::{Machine, State};
 use errspec_spec::words::{StateKind, Word};
-use errspec_spec::written::StateOutcome;
+use errspec_spec::written::{RetryClass, StateOutcome};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -99,7 +99,7 @@ pub(super) fn state_docs(state: &State) -> Docs {
     let facts = &state.facts;
     let kind = match state.kind.value {
         StateKind::Pending => "moves by itself".to_owned(),
-        StateKind::External => format!("moves once a {} has acted", state.by.as_ref().map_or("third party", |by| &by.value)),
+        StateKind::External => format!("moves once the {} has acted", state.by.as_ref().map_or("third party", |by| &by.value)),
         StateKind::Resting => "stays until a command is given".to_owned(),
         StateKind::Final => "never left".to_owned(),
     };
@@ -111,9 +111,16 @@ pub(super) fn state_docs(state: &State) -> Docs {
     let outcome = match state.outcome.as_ref().map(|outcome| outcome.value) {
         None => None,
         Some(StateOutcome::Is(outcome)) => Some(format!("Outcome: {}.", outcome.as_str())),
-        Some(StateOutcome::Needs(action)) => Some(format!("Goes on only after: {}.", action.as_str().replace('_', " "))),
+        Some(StateOutcome::Needs(action)) => Some(format!("Goes on only after {}.", docs::doing(action))),
     };
     let docs = outcome.into_iter().fold(docs, Docs::markdown);
-    let docs = if state.has_retry { docs.markdown(docs::retry(facts.retry.value.class)) } else { docs };
+    let held = state.payload.iter().map(|field| format!("`{}` ({})", field.name.value.replace('`', "'"), field.kind.value));
+    let held = held.collect::<Vec<_>>().join(", ");
+    let docs = if held.is_empty() { docs } else { docs.markdown(format!("The answer then holds {held}.")) };
+    let said = match (state.outcome.as_ref().map(|outcome| outcome.value), facts.retry.value.class) {
+        (Some(StateOutcome::Needs(needs)), RetryClass::AfterAction(action)) => needs == action,
+        _ => !state.has_retry,
+    };
+    let docs = if said { docs } else { docs.markdown(docs::retry(facts.retry.value.class)) };
     docs.facts(facts)
 }

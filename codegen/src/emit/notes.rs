@@ -4,6 +4,7 @@ use super::Emitter;
 use super::docs::Docs;
 use super::print::Piece;
 use super::value::variant;
+use errspec_spec::words::Basis;
 use errspec_spec::written::Remark;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -61,8 +62,12 @@ impl Emitter<'_> {
         let (name, docs) = (super::value::ident(name), Docs::of(docs).tokens());
         let each = remarks.iter().map(|remark| {
             let text = &remark.text.value;
-            let basis = variant(remark.basis.all.as_ref().map_or(errspec_spec::words::Basis::Stated, |basis| basis.value));
+            let basis = remark.basis.all.as_ref().map_or(Basis::Stated, |basis| basis.value);
             let url = remark.docs.as_ref().map_or("", |url| &url.value);
+            if basis == Basis::Stated && url.is_empty() {
+                return quote!(#rt::Remark::new(#text));
+            }
+            let basis = variant(basis);
             quote!(#rt::Remark { text: #text, basis: #rt::Basis::#basis, docs: #url })
         });
         quote! {

@@ -72,7 +72,7 @@ pub enum Status {
 pub enum ErrorCode {
     /// It is lost.
     ///
-    /// `LOST`. Never retried.
+    /// `LOST`. Retried as the status it comes with says.
     Lost,
 }
 
@@ -87,7 +87,7 @@ pub enum ErrorCode {
 pub enum Body<'e> {
     /// Most errors.
     Api(ApiBody<'e>),
-    /// The body plain.
+    /// The shape plain.
     Plain(PlainBody<'e>),
     /// None of them. Status and bytes are in the error all the same.
     Unknown,
@@ -124,7 +124,7 @@ impl ::errspec::encode::Values for ApiBody<'_> {
     }
 }
 
-/// The body plain.
+/// The shape plain.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlainBody<'e> {
     /// The message, at `/detail`.

@@ -31,7 +31,7 @@ pub use tables::{CONTRACT, RETRY};
 pub enum Status {
     /// The key is not accepted.
     ///
-    /// `401 Unauthorized`. Retried only after: renew credentials.
+    /// `401 Unauthorized`. Retried only after renewing the credentials.
     Unauthorized,
     /// A status the contract does not declare. [`Status::new`] makes it only of such.
     Other(u16),
@@ -55,7 +55,7 @@ pub enum ErrorCode {
     Code08006,
     /// The key is not valid.
     ///
-    /// `INVALID_KEY`, with status 401. Retried only after: renew credentials.
+    /// `INVALID_KEY`, with status 401. Retried only after renewing the credentials.
     ///
     /// Common causes:
     ///

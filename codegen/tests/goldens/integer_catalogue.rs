@@ -49,7 +49,7 @@ pub enum RpcError {
     ParseError,
     /// Seven.
     ///
-    /// `7`. Never retried.
+    /// `7`. Retried as the status it comes with says.
     Code7,
 }
 

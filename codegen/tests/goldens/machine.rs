@@ -64,7 +64,7 @@ pub enum ExportState {
     Waiting,
     /// Being read.
     ///
-    /// `REVIEW`; moves once a auditor has acted.
+    /// `REVIEW`; moves once the auditor has acted.
     ///
     /// The document implies it.
     Review,
@@ -72,13 +72,15 @@ pub enum ExportState {
     ///
     /// `UNPAID`; stays until a command is given.
     ///
-    /// Goes on only after: add funds.
+    /// Goes on only after adding funds.
     Unpaid,
     /// Ready.
     ///
     /// `READY`; never left.
     ///
     /// Outcome: success.
+    ///
+    /// The answer then holds `url` (string).
     Ready,
 }
 

@@ -60,16 +60,11 @@ pub mod operations {
     pub const GET_PARCEL: ::errspec::retry::Operation = ::errspec::retry::Operation {
         summary: "Where a parcel is",
         safety: ::errspec::retry::Safety::Safe,
-        machine: "",
-        basis: ::errspec::Basis::Stated,
         ..::errspec::retry::Operation::new("get_parcel", "GET", "/parcels/{id}")
     };
     /// `POST /parcels`.
     pub const SEND_PARCEL: ::errspec::retry::Operation = ::errspec::retry::Operation {
-        summary: "",
         safety: ::errspec::retry::Safety::Keyed("Idempotency-Key"),
-        machine: "",
-        basis: ::errspec::Basis::Stated,
         ..::errspec::retry::Operation::new("send_parcel", "POST", "/parcels")
     };
     /// Every one of them, in the order of the contract.
@@ -117,11 +112,7 @@ pub const CONFLICTS: &[::errspec::Conflict] = &[
 
 /// What the document tells every reader to do.
 pub const ADVICE: &[::errspec::Remark] = &[
-    ::errspec::Remark {
-        text: "Look at the status first",
-        basis: ::errspec::Basis::Stated,
-        docs: "",
-    },
+    ::errspec::Remark::new("Look at the status first"),
 ];
 
 /// What the document leaves open, said so that nobody guesses.

@@ -46,7 +46,7 @@ pub enum Status {
 pub enum ErrorCode {
     /// Too many requests.
     ///
-    /// `RATE_LIMIT`. Never retried.
+    /// `RATE_LIMIT`. Retried as the status it comes with says.
     RateLimit,
 }
 

@@ -42,7 +42,7 @@ pub use tables::{CONTRACT, RETRY};
 pub enum Status {
     /// The card was declined.
     ///
-    /// `402 Payment Required`. Retried only after: add funds.
+    /// `402 Payment Required`. Retried only after adding funds.
     PaymentRequired,
     /// Too many requests.
     ///
@@ -67,7 +67,7 @@ pub enum Status {
 pub enum ErrorCode {
     /// The bank refused the card.
     ///
-    /// `card_declined`, with status 402. Retried only after: add funds.
+    /// `card_declined`, with status 402. Retried only after adding funds.
     CardDeclined,
     /// Too many requests.
     ///
@@ -112,13 +112,13 @@ impl ::errspec::__v1::fmt::Display for RateLimitedParams {
 #[non_exhaustive]
 #[allow(clippy::large_enum_variant)]
 pub enum Body<'e> {
-    /// The body api.
+    /// The shape api.
     Api(ApiBody<'e>),
     /// None of them. Status and bytes are in the error all the same.
     Unknown,
 }
 
-/// The body api.
+/// The shape api.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ApiBody<'e> {
     /// The code, at `/error/code`.
