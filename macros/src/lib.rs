@@ -6,17 +6,18 @@
 //!
 //! | entry | keys in a spec | on an enum |
 //! |---|---|---|
-//! | catalogue, code, status, machine, state, group, command | `title` `summary` `causes` `action` `category` `retry` `effect` `expires` `basis` `since` `deprecated` `docs` | the same |
+//! | code, status, state | `title` `summary` `causes` `action` `category` `retry` `effect` `expires` `basis` `since` `deprecated` `docs` | the same |
+//! | catalogue, group | `title` `summary` `category` `retry` `effect` `basis` `docs` | the same |
+//! | group | `action` | the same |
+//! | machine, command | `summary` `basis` | the same |
 //! | edge | `summary` `basis` | in `to(A, summary = "…", basis = inferred)` |
 //! | catalogue, group, code | `status` | the same |
 //! | catalogue | `wire` `open` | the same |
-//! | catalogue, machine | `name` | `name = "…"`, where it is not to be the enum's |
 //! | catalogue | `codes` | the variants, each with `code = "…"` or the text that `rename_all` makes |
 //! | catalogue | `groups` | `group(name, …)`, and `group = name` on a variant |
 //! | catalogue | `extends` | not on an enum: `include_spec!`, or `spec = "…"` |
 //! | group | `prefix` `range` `mask` | in `group(name, prefix = "08")` |
 //! | group | `codes` | `group = name` on a variant |
-//! | group | `name` | the first word of `group(name, …)` |
 //! | code | `aliases` `message` | the same |
 //! | code | `params` | `params(limit = u32, key(type = string, secret = true))` |
 //! | code, status, state | `name` | the variant |
@@ -36,6 +37,8 @@
 //! | command | `auto` `max_uses` `name` | the same |
 //! | command | `requires` | `requires = add_funds` where it stands on a variant |
 //! | command | `free_from` | `free` where it stands on a variant |
+//!
+//! A catalogue or a machine, whose name is its key in a spec, is called like its enum, or by `name = "…"`.
 //!
 //! What belongs to no entry, such as `success`, `bodies` and `retry`, is a whole API's and stands in a spec. A finding that is a warning
 //! in a spec is none here, for a derive has no way to warn. A summary that another macro makes, `#[doc = concat!(…)]`, is not seen:

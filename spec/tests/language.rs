@@ -7,11 +7,11 @@ use errspec_spec::diag::Severity;
 use errspec_spec::{Checked, NoFiles, check, shipped};
 use std::path::Path;
 
-/// The YAML blocks of the reference: the line, the slug expected, the text.
-fn blocks() -> Vec<(usize, Option<&'static str>, String)> {
+/// The YAML blocks of a text: the line, the slug expected, the block.
+fn blocks(text: &'static str) -> Vec<(usize, Option<&'static str>, String)> {
     let mut blocks = Vec::new();
     let mut open: Option<(usize, Option<&'static str>, String)> = None;
-    for (at, line) in include_str!("../LANGUAGE.md").lines().enumerate() {
+    for (at, line) in text.lines().enumerate() {
         match (&mut open, line.strip_prefix("```")) {
             (None, Some(info)) if info.starts_with("yaml") => {
                 open = Some((at + 2, info.strip_prefix("yaml error="), String::new()));
@@ -29,13 +29,26 @@ fn blocks() -> Vec<(usize, Option<&'static str>, String)> {
 
 #[test]
 fn every_example_of_the_reference_is_accepted_or_refused_as_it_says() {
-    let blocks = blocks();
+    let blocks = blocks(include_str!("../LANGUAGE.md"));
     assert!(blocks.len() > 20 && blocks.iter().any(|(_, slug, _)| slug.is_some()));
     for (line, slug, text) in blocks {
         let checked = check("LANGUAGE.md", text.as_bytes(), &mut NoFiles);
         let found: Vec<(&str, Severity)> = checked.findings.iter().map(|finding| (finding.slug, finding.severity)).collect();
         let expected: Vec<_> = slug.iter().map(|slug| (*slug, Severity::Error)).collect();
         assert_eq!(found, expected, "the block at line {line}: {:?}", messages(&checked));
+    }
+}
+
+#[test]
+fn the_guides_example_is_without_findings_after_every_step() {
+    let mut whole = String::new();
+    let blocks = blocks(include_str!("../GUIDE.md"));
+    assert!(blocks.len() >= 5);
+    for (line, slug, text) in blocks {
+        whole.push_str(&text);
+        let checked = check("shop.yaml", whole.as_bytes(), &mut NoFiles);
+        let found: Vec<&str> = checked.findings.iter().map(|finding| finding.slug).collect();
+        assert!(slug.is_none() && found.is_empty(), "after the block at line {line}: {:?}", messages(&checked));
     }
 }
 

@@ -1,7 +1,7 @@
 use super::Reply;
 use errspec::Api;
-use errspec::machine::{MachineState, Reading as Read, StateMachine, Verdict, Watch};
-use errspec::retry::{Answer, Pace, Phase, PollEnd, PollStep, Poller, Reading};
+use errspec::machine::{Reading, StateMachine, Watch};
+use errspec::retry::{Answer, Pace, PollEnd, PollStep, Poller};
 use std::format;
 use std::string::{String, ToString};
 use std::time::Duration;
@@ -49,19 +49,9 @@ impl<A: Api, M: StateMachine> Polled<A> for Waiting<'_, M> {
         let Some(observed) = M::MACHINE.read(&response.body) else {
             return (self.poller.on_unknown("", &outcome, now), "an answer without a state".into());
         };
-        let report = self.watch.observe(Read::from(&observed).at(now));
+        let report = self.watch.observe(Reading::from(&observed).at(now));
         let words = format!("{}: {}", report.text(), report.verdict());
-        // A stale reading proves nothing, and neither does an old state while a command may still take effect.
-        let step = match (report.verdict(), report.state(), report.before()) {
-            (_, None, _) => self.poller.on_unknown(report.text(), &outcome, now),
-            (Verdict::Unsettled, Some(state), _) => {
-                self.poller.on_reading(Reading { state, phase: Phase::Pending }, &outcome, now)
-            }
-            (Verdict::Regressed, Some(_), Some(state)) | (_, Some(state), _) => {
-                self.poller.on_reading(Reading { state, phase: Phase::from(M::MACHINE.state(state.index())) }, &outcome, now)
-            }
-        };
-        (step, words)
+        (self.poller.on_report(&report, &outcome, now), words)
     }
 
     fn renewed(&mut self, renewed: bool, now: Duration) -> PollStep<M::State> {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Rules of what only a whole spec has: its text, its other sections, and several files.
-const OF_SPECS: [&str; 56] = [
+const OF_SPECS: [&str; 57] = [
     "ambiguous-rule",
     "attempts-above-policy",
     "attempts-and-retries",
@@ -17,6 +17,7 @@ const OF_SPECS: [&str; 56] = [
     "cap-never-reached",
     "conflicting-pointers",
     "control-character",
+    "cut-text",
     "deadline-too-short",
     "default-over-max",
     "directive",

@@ -23,7 +23,7 @@ pub(crate) fn duration(text: &str) -> Duration {
         "s" => 1_000_000_000,
         "min" => 60_000_000_000,
         "h" => 3_600_000_000_000,
-        "days" => 86_400_000_000_000,
+        "day" | "days" => 86_400_000_000_000,
         _ => panic!("{text}"),
     };
     let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));

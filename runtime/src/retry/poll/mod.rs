@@ -7,6 +7,7 @@ mod end;
 mod pace;
 mod poller;
 mod reading;
+mod watched;
 
 pub use end::{PollEnd, PollStep};
 pub use pace::Pace;

@@ -9,6 +9,9 @@ use core::time::Duration;
 
 /// The wait for one job. Times are durations since any fixed moment, by a clock that does not jump.
 ///
+/// States are whatever the caller calls them; those of a contract's machine come with a [`Watch`](crate::Watch), see
+/// [`on_report`](Self::on_report).
+///
 /// ```
 /// use core::time::Duration;
 /// use errspec::retry::{Outcome, Pace, Phase, Policy, PollEnd, PollStep, Poller, Reading};
@@ -85,7 +88,8 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
         self.last.as_ref()
     }
 
-    /// A poll read a state. After a command whose effect may not show yet, an unchanged reading is to be given as pending.
+    /// A poll read a state. After a command whose effect may not show yet, an unchanged reading is to be given as pending;
+    /// [`on_report`](Self::on_report) sees to that for a machine of a contract.
     pub fn on_reading(&mut self, reading: Reading<S>, outcome: &Outcome<'_>, now: Duration) -> PollStep<S> {
         self.answered(outcome);
         self.unknown = 0;

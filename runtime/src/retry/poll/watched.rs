@@ -1,0 +1,66 @@
+use super::super::Outcome;
+use super::{Phase, PollStep, Poller, Reading};
+use crate::machine::{MachineState, Report, StateMachine, Verdict};
+use core::time::Duration;
+
+impl<S: MachineState> Poller<'_, S> {
+    /// A poll read a job that a [`Watch`](crate::Watch) follows: what the reading means decides how the wait goes on.
+    ///
+    /// An earlier state read once more does not end the wait again, and neither does a state that a command was sent from while the
+    /// command may still take effect.
+    ///
+    /// ```
+    /// # #[derive(Clone, Copy, PartialEq, Eq, Hash)]
+    /// # #[repr(u16)]
+    /// # enum RenderState { Queued, Done }
+    /// # #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    /// # struct Render;
+    /// # errspec::__v1::machine! { Render, RENDER, RenderState [Queued Done] }
+    /// # const EDGES: &[errspec::machine::Edge] = &[errspec::machine::Edge::auto(0, 1)];
+    /// # static TABLES: errspec::machine::Tables<2> = errspec::machine::Tables::new(2, EDGES);
+    /// # static RENDER: errspec::machine::Machine = {
+    /// #     use errspec::machine::{Kind, Machine, Outcome, State};
+    /// #     Machine {
+    /// #         name: "Render",
+    /// #         states: &[
+    /// #             State { wire: "queued", variant: "Queued", ..State::NONE },
+    /// #             State { wire: "done", variant: "Done", kind: Kind::Final, outcome: Some(Outcome::Success), ..State::NONE },
+    /// #         ],
+    /// #         by_wire: &[1, 0],
+    /// #         observe: &["/state"],
+    /// #         edges: EDGES,
+    /// #         initial: &[0],
+    /// #         relations: TABLES.relations(),
+    /// #         ..Machine::NONE
+    /// #     }
+    /// # };
+    /// # use errspec::retry::Policy;
+    /// # const RETRY: Policy = Policy::DEFAULT;
+    /// use core::time::Duration;
+    /// use errspec::machine::StateMachine;
+    /// use errspec::retry::{Outcome, Pace, PollEnd, PollStep, Poller};
+    ///
+    /// let (mut watch, pace) = (Render::watch(), Pace::from(Render::MACHINE));
+    /// let mut poller = Poller::new(&RETRY, pace, Duration::from_secs(600), Duration::ZERO, 42);
+    /// let mut read = |body: &[u8], now| {
+    ///     let observed = Render::read(body).unwrap();
+    ///     poller.on_report(&watch.observe(&observed), &Outcome::status(200), Duration::from_secs(now))
+    /// };
+    /// assert!(matches!(read(br#"{"state":"queued"}"#, 1), PollStep::Wait(_)));
+    /// assert_eq!(read(br#"{"state":"done"}"#, 4), PollStep::End(PollEnd::Success(RenderState::Done)));
+    /// ```
+    pub fn on_report<M: StateMachine<State = S>>(
+        &mut self,
+        report: &Report<'_, M>,
+        outcome: &Outcome<'_>,
+        now: Duration,
+    ) -> PollStep<S> {
+        let phase = |state: S| Phase::from(M::MACHINE.state(state.index()));
+        let reading = match (report.verdict(), report.state(), report.before()) {
+            (_, None, _) => return self.on_unknown(report.text(), outcome, now),
+            (Verdict::Unsettled, Some(state), _) => Reading { state, phase: Phase::Pending },
+            (Verdict::Regressed, Some(_), Some(state)) | (_, Some(state), _) => Reading { state, phase: phase(state) },
+        };
+        self.on_reading(reading, outcome, now)
+    }
+}

@@ -1,0 +1,91 @@
+//! What the guide says of its example is so.
+
+use errspec::retry::blocking::Clock;
+use errspec::retry::{PollEnd, Reason, Transport};
+use errspec::{Action, Category, RetryClass};
+use errspec_tests_guide::shop::{self, ErrorCode, ReportState, operations};
+use errspec_tests_guide::{Answer, wait};
+use std::time::Duration;
+
+const GUIDE: &str = include_str!("../../../../spec/GUIDE.md");
+
+/// The fenced blocks of a language, one after the other.
+fn blocks(language: &str) -> String {
+    let fence = format!("```{language}\n");
+    GUIDE.split(&fence).skip(1).filter_map(|block| block.split("```").next()).collect()
+}
+
+#[test]
+fn the_spec_and_the_loop_are_the_guides() {
+    assert_eq!(blocks("yaml"), include_str!("../spec/shop.yaml"));
+    let lib: Vec<&str> = include_str!("../src/lib.rs").lines().filter(|line| !line.starts_with("///")).collect();
+    let shown = blocks("rust");
+    assert!(!shown.is_empty() && lib.join("\n").contains(shown.trim_end()), "{shown}");
+}
+
+#[test]
+fn a_fact_comes_from_the_code_its_catalogue_or_its_status() {
+    assert_eq!(ErrorCode::InsufficientFunds.retry(), RetryClass::AfterAction(Action::AddFunds));
+    assert_eq!((ErrorCode::LostCard.category(), ErrorCode::LostCard.status()), (Category::Payment, Some(402)));
+    assert_eq!(ErrorCode::KeyInUse.retry(), RetryClass::Transient);
+    let unlisted = br#"{"error":{"type":"card_error","code":"fraud","message":"No"}}"#;
+    assert_eq!(shop::ApiError::decode(402, &(), unlisted).code_text().as_deref(), Some("fraud"));
+    assert_eq!(shop::ApiError::decode(502, &(), b"<html>").retry(), RetryClass::Transient);
+}
+
+#[test]
+fn a_charge_is_sent_again_after_a_time_out_because_it_carries_a_key() {
+    use errspec::retry::{Outcome, Step};
+    let timed_out = Outcome::transport(Transport::Timeout);
+    let charge =
+        shop::RETRY.call(Duration::ZERO, 42).operation(&operations::CREATE_CHARGE).on_outcome(&timed_out, Duration::ZERO);
+    assert!(matches!(charge, Step::Wait(_)), "{charge:?}");
+    let bare = shop::RETRY.call(Duration::ZERO, 42).on_outcome(&timed_out, Duration::ZERO);
+    assert!(matches!(&bare, Step::GiveUp(why) if why.reason == Reason::UnsafeOperation), "{bare:?}");
+}
+
+/// A clock that only counts what it is told to sleep.
+#[derive(Default)]
+struct Slept(Vec<Duration>);
+
+impl Clock for Slept {
+    fn now(&mut self) -> Duration {
+        self.0.iter().sum()
+    }
+
+    fn sleep(&mut self, delay: Duration) {
+        self.0.push(delay);
+    }
+}
+
+fn waited(answers: &[(u16, &str, &str)]) -> (PollEnd<ReportState>, Vec<Duration>) {
+    let (mut clock, mut answers) = (Slept::default(), answers.iter());
+    let end = wait(&mut clock, || match answers.next() {
+        Some((status, after, body)) => answer(*status, after, body),
+        None => answer(404, "", ""),
+    });
+    (end, clock.0)
+}
+
+fn answer(status: u16, after: &str, body: &str) -> Answer {
+    (status, vec![("Retry-After".to_owned(), after.to_owned())], body.as_bytes().to_vec())
+}
+
+#[test]
+fn a_report_is_waited_for_at_the_pace_of_the_page() {
+    let pending = (200, "", r#"{"status":"pending"}"#);
+    let (end, slept) = waited(&[pending, (503, "7", ""), pending, (200, "", r#"{"status":"succeeded"}"#)]);
+    assert_eq!(end, PollEnd::Success(ReportState::Succeeded));
+    let [first, hinted, second] = slept.as_slice() else { panic!("{slept:?}") };
+    let spread = Duration::from_millis(500);
+    assert!((Duration::from_secs(2)..=Duration::from_secs(2) + spread).contains(first), "{first:?}");
+    assert!(*hinted >= Duration::from_secs(7), "{hinted:?}");
+    // The poll that failed counts: 2 s, 3 s, 4.5 s.
+    assert!((Duration::from_millis(4500)..=Duration::from_secs(5)).contains(second), "{second:?}");
+}
+
+#[test]
+fn a_wait_ends_with_the_job_or_with_the_polls() {
+    assert_eq!(waited(&[(200, "", r#"{"status":"failed"}"#)]).0, PollEnd::Failure(ReportState::Failed));
+    assert!(matches!(waited(&[]).0, PollEnd::PollFailed { last: None, .. }));
+}
