@@ -5,6 +5,25 @@
 //! Emitted code names this crate only.
 //!
 //! `no_std` with `alloc`; no dependency by default.
+//!
+//! | to | look at |
+//! |---|---|
+//! | make the module of a contract | [`include_generated!`] with a build script, or `include_spec!` (feature `macros`) |
+//! | read an answer, or write one | [`ApiError::decode`], [`ApiError::new`] |
+//! | ask what an error means | [`ApiError::is`], [`category`](ApiError::category), [`retry`](ApiError::retry), [`action`](ApiError::action) |
+//! | ask for code or type | [`code`](ApiError::code) as in `error.code::<ErrorCode>()`, [`error_type`](ApiError::error_type); [`Wire`] keeps what is not listed |
+//! | repeat a call | [`retry::Policy::call`], and what drives it: `retry::blocking`, `retry::tokio`, `retry::tower` |
+//! | wait for a job | [`Watch`] for what a reading means, [`retry::Poller`] for when to ask again |
+//! | give an enum of your own the same | the derives (feature `derive`) |
+//!
+//! | feature | brings |
+//! |---|---|
+//! | `std` | `retry::blocking`, `retry::seeds` |
+//! | `tokio` | `retry::tokio`; and `std` |
+//! | `tower` | `retry::tower`, a layer; and `tokio` |
+//! | `macros` | `include_spec!`, and derives that are held against a spec |
+//! | `derive` | `ErrorCode`, `StatusCode`, `Retryable`, `StateMachine` for enums written by hand |
+//! | `serde` | `Serialize` and `Deserialize` of codes, for code that was generated with them |
 
 #![no_std]
 #![forbid(unsafe_code)]

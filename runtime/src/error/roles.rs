@@ -9,7 +9,8 @@ use core::time::Duration;
 impl<A: Api> ApiError<'_, A> {
     /// The error code as the catalogue `C`, its text kept where it is not listed.
     ///
-    /// `None` where the body's code is of another catalogue or missing. In a body of no known shape only listed codes are
+    /// `None` where the body's code is of another catalogue or missing; a catalogue of types is asked for by
+    /// [`error_type`](Self::error_type). In a body of no known shape only listed codes are
     /// believed: what stands where a code could be may be anything.
     pub fn code<C: Code>(&self) -> Option<Wire<'_, C>> {
         self.wire(Role::Code)
