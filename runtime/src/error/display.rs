@@ -7,7 +7,7 @@ const MESSAGE: usize = 300;
 /// Longest code, phrase or request id shown, in characters.
 const NAME: usize = 100;
 
-/// One line for a person: status and phrase, what happened, code and request id.
+/// One line for a person: status and phrase, what happened, code (else type) and request id.
 ///
 /// `404 Not Found: Workflow execution not found (code INVALID_ID; request 550e8400)`. Texts of the server are cut at a bounded
 /// length, and characters that could forge lines or reorder text are escaped.
@@ -20,8 +20,9 @@ impl<A: Api> fmt::Display for ApiError<'_, A> {
         }
         self.explanation(f)?;
         let mut open = " (";
-        if let Some(code) = self.code_text().or_else(|| self.type_text()) {
-            write!(f, "{open}code {}", Shown(&code, NAME))?;
+        let (code, or_type) = (self.code_text().map(|text| ("code", text)), || self.type_text().map(|text| ("type", text)));
+        if let Some((what, text)) = code.or_else(or_type) {
+            write!(f, "{open}{what} {}", Shown(&text, NAME))?;
             open = "; ";
         }
         if let Some(id) = self.request_id() {
