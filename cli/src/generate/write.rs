@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 
 /// Writes what changed: all of it beside its place first, so that a full disk leaves every file as it was.
 pub(super) fn write(folder: &Path, targets: &[Target]) -> Result<Ended, Problem> {
+    if folder.is_file() {
+        return Err(Problem(format!("`{}` is a file: `--out-dir` names a folder", folder.display())));
+    }
     fs::create_dir_all(folder).map_err(|error| problem(folder, &error))?;
     let mut drafts = Vec::new();
     for target in targets {

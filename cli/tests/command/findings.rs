@@ -98,6 +98,15 @@ fn a_folder_where_one_spec_is_wanted_is_named() {
 }
 
 #[test]
+fn a_file_where_a_folder_is_wanted_is_named_and_kept() {
+    let folder = Folder::new("a_file_where_a_folder");
+    folder.write("shop.yaml", SHOP);
+    let run = folder.errspec(&["generate", "shop.yaml", "--out-dir", "shop.yaml"]);
+    assert_eq!((run.code, run.err.as_str()), (2, "error: `shop.yaml` is a file: `--out-dir` names a folder\n"));
+    assert_eq!(folder.errspec(&["check", "shop.yaml"]).code, 0);
+}
+
+#[test]
 fn what_generating_would_refuse_is_found() {
     let folder = Folder::new("what_generating_would_refuse");
     folder.write("shop.yaml", &SHOP.replace("OVERLOADED:", "no-such-product:"));

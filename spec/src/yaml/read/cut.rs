@@ -7,6 +7,9 @@ use crate::diag::Diagnostic;
 ///
 /// A piece is a key of several words without even a colon, right after a plain text. One word by itself may be a code.
 pub(super) fn without_pieces(entries: Vec<Entry>, findings: &mut Vec<Diagnostic>) -> Vec<Entry> {
+    if !entries.iter().any(Entry::is_bare) {
+        return entries;
+    }
     let mut whole: Vec<Entry> = Vec::with_capacity(entries.len());
     let mut pieces: Vec<Entry> = Vec::new();
     for entry in entries {
