@@ -4,7 +4,7 @@ mod contracts;
 
 use allocation_counter::measure;
 use contracts::{autoretouch, tasks, vision};
-use errspec::{Api, ApiError};
+use errspec::{Api, ApiError, RetryClass};
 
 const JSON: [(&str, &str); 1] = [("Content-Type", "application/json")];
 
@@ -49,6 +49,22 @@ fn texts_with_escapes_allocate_when_they_are_asked_for() {
     let error = autoretouch::ApiError::decode(400, &JSON, body.as_bytes());
     assert!(measure(|| assert_eq!(error.message().as_deref(), Some("café"))).count_total > 0);
     assert_eq!(measure(|| assert_eq!(error.code_text().as_deref(), Some("slow_down"))).count_total, 0);
+}
+
+#[test]
+fn the_retry_class_of_an_unlisted_code_allocates_nothing() {
+    fn class<A: Api>(status: u16, body: &str) -> RetryClass {
+        let error = ApiError::<A>::decode(status, &JSON, body.as_bytes());
+        let mut class = RetryClass::Never;
+        let counted = measure(|| class = error.retry());
+        assert_eq!(counted.count_total, 0, "{body}");
+        class
+    }
+    assert_eq!(class::<autoretouch::Autoretouch>(503, r#"{"error":"teapot"}"#), RetryClass::Transient);
+    let unlisted = r#"{"error":{"code":"NEW","message":"m"},"request_id":"r"}"#;
+    assert_eq!(class::<vision::Vision>(418, unlisted), RetryClass::Never);
+    let of_a_family = r#"{"error":{"type":"server_error","code":-32050}}"#;
+    assert_eq!(class::<tasks::Tasks>(400, of_a_family), RetryClass::Transient);
 }
 
 #[test]

@@ -23,7 +23,7 @@ impl<A: Api> ApiError<'_, A> {
 
     /// The error code's text, listed or not.
     pub fn code_text(&self) -> Option<Cow<'_, str>> {
-        self.text(Role::Code)
+        self.text_of(Role::Code)
     }
 
     /// Whether the error code or type is this one.
@@ -44,7 +44,7 @@ impl<A: Api> ApiError<'_, A> {
 
     /// The error type's text, listed or not.
     pub fn type_text(&self) -> Option<Cow<'_, str>> {
-        self.text(Role::Type)
+        self.text_of(Role::Type)
     }
 
     /// What the server says happened, for a person.
@@ -109,12 +109,12 @@ impl<A: Api> ApiError<'_, A> {
         })
     }
 
-    pub(super) fn listed(&self, role: Role) -> Option<CodeRef> {
+    pub(crate) fn listed(&self, role: Role) -> Option<CodeRef> {
         let fields = self.fields();
         self.having(role).find_map(|place| listed(&fields, place))
     }
 
-    fn text(&self, role: Role) -> Option<Cow<'_, str>> {
+    pub(crate) fn text_of(&self, role: Role) -> Option<Cow<'_, str>> {
         let fields = self.fields();
         let matched = fields.body().is_some();
         let believed = |place: &Place| if matched { fields.fits(*place) } else { listed(&fields, *place).is_some() };

@@ -3,7 +3,7 @@
 use super::outcome::Said;
 use super::{BodyFields, Decision, Operation, Outcome};
 use crate::decode::{Json, Role};
-use crate::{Api, ApiError, CodeRef};
+use crate::{Api, ApiError};
 use alloc::borrow::Cow;
 
 impl<A: Api> ApiError<'_, A> {
@@ -15,14 +15,18 @@ impl<A: Api> ApiError<'_, A> {
 
     /// Code and type, as rules and catalogues are asked about them.
     pub(super) fn said(&self) -> (Said<'_>, Said<'_>) {
-        let of = |role, listed: Option<CodeRef>, text: Option<Cow<'_, str>>| match (listed, text) {
-            (Some(code), _) => Said::listed(code),
-            (None, Some(text)) => {
-                Said::text(self.unlisted(role).map(|(catalogue, _)| catalogue), Cow::Owned(text.into_owned()))
-            }
-            (None, None) => Said::NOTHING,
-        };
-        (of(Role::Code, self.code_ref(), self.code_text()), of(Role::Type, self.type_ref(), self.type_text()))
+        (self.said_as(Role::Code), self.said_as(Role::Type))
+    }
+
+    fn said_as(&self, role: Role) -> Said<'_> {
+        if let Some(code) = self.listed(role) {
+            return Said::listed(code);
+        }
+        // The text is borrowed from the body, unless it has escapes.
+        match self.text_of(role) {
+            Some(text) => Said::text(self.unlisted(role).map(|(catalogue, _)| catalogue), text),
+            None => Said::NOTHING,
+        }
     }
 }
 
