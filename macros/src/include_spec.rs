@@ -2,6 +2,7 @@
 
 use crate::args::Args;
 use crate::package::{Package, tracked};
+use crate::warning;
 use errspec_codegen::{Generated, generate};
 use errspec_spec::Loader;
 use errspec_spec::diag::{Severity, render};
@@ -26,17 +27,21 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     quote!(#tracked #module)
 }
 
-/// The module, or an error per finding: file, line and column with a snippet, shown at the path.
+/// The module with a warning per finding, or an error per finding: file, line and column with a snippet, shown at the path.
 fn module(args: &Args, generated: &Generated) -> TokenStream {
+    let of = |severity| generated.findings.iter().filter(move |finding| finding.severity == severity);
+    let text = |finding| render::embedded(&generated.sources, finding);
     let Some(module) = &generated.module else {
-        let errors = generated.findings.iter().filter(|finding| finding.severity == Severity::Error);
-        return errors.map(|finding| compile_error(&render::embedded(&generated.sources, finding), args.span)).collect();
+        return of(Severity::Error).map(|finding| compile_error(&text(finding), args.span)).collect();
     };
+    let warnings = of(Severity::Warning).map(|finding| warning::at(args.span, args.span, &TokenStream::new(), &text(finding)));
+    let warnings: TokenStream = warnings.collect();
     let Ok(items) = module.text.parse::<TokenStream>() else {
         return compile_error("the generated module is no Rust; please report this with your spec", args.span);
     };
     let (vis, name, summary) = (&args.vis, Ident::new(&module.name, Span::call_site()), &module.summary);
     quote! {
+        #warnings
         #[doc = #summary]
         #vis mod #name {
             #items

@@ -40,9 +40,21 @@
 //!
 //! A catalogue or a machine, whose name is its key in a spec, is called like its enum, or by `name = "…"`.
 //!
-//! What belongs to no entry, such as `success`, `bodies` and `retry`, is a whole API's and stands in a spec. A finding that is a warning
-//! in a spec is none here, for a derive has no way to warn. A summary that another macro makes, `#[doc = concat!(…)]`, is not seen:
-//! write `summary`.
+//! What belongs to no entry, such as `success`, `bodies` and `retry`, is a whole API's and stands in a spec. A summary that another macro
+//! makes, `#[doc = concat!(…)]`, is not seen: write `summary`.
+//!
+//! # Warnings
+//!
+//! A finding that is a warning in a spec is one of the compiler here, at the same token as an error would be. Stable Rust lets macros warn
+//! only by the use of something deprecated, so it is one of the lint `deprecated` and begins with the words of that lint:
+//!
+//! ```text
+//! warning: use of deprecated constant `_::errspec::WARNING`: the edge `FIRST -> DONE` stands here twice [duplicate-edge]
+//! ```
+//!
+//! The slug at the end is what `errspec explain` explains. `#[allow(deprecated)]` on the enum, or on what it stands in, silences it. Warnings
+//! of a spec are shown at the path that `include_spec!` is given; there `lints: allow:` silences each by its slug, with a reason. A derive
+//! that is held against a spec leaves out what only the spec is warned of.
 //!
 //! # Editors
 //!
@@ -54,6 +66,8 @@
 //! 0.0.349: names complete behind the modules of both ways in, and behind derived enums, one with a mistake included.
 
 mod tokens;
+#[cfg(any(feature = "spec", feature = "derive"))]
+mod warning;
 #[cfg(feature = "spec")]
 mod package;
 #[cfg(feature = "spec")]
@@ -76,7 +90,8 @@ use proc_macro::TokenStream;
 /// errspec::include_spec!("spec/payments.yaml", vis = pub(crate), runtime = ::my_errspec, serde = true);
 /// ```
 ///
-/// Each finding in the spec is one compile error at the path, with file, line, column and a snippet.
+/// Each finding in the spec is shown at the path, with file, line, column and a snippet: an error is a compile error, a warning one of the
+/// lint `deprecated`, see [above](crate#warnings).
 #[cfg(feature = "spec")]
 #[proc_macro]
 pub fn include_spec(input: TokenStream) -> TokenStream {
@@ -195,7 +210,7 @@ pub fn retryable(input: TokenStream) -> TokenStream {
 ///
 /// ```
 /// #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, errspec::StateMachine)]
-/// #[errspec(observe = "/status", poll(interval = 2s, cap = 30s))]
+/// #[errspec(observe = "/status", poll(interval = 2s, factor = 1.5, cap = 30s))]
 /// enum JobState {
 ///     #[errspec(initial, pending, to(Active))]
 ///     Created,

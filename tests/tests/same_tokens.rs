@@ -13,6 +13,8 @@ mod include_spec;
 mod package;
 #[path = "../../macros/src/tokens.rs"]
 mod tokens;
+#[path = "../../macros/src/warning.rs"]
+mod warning;
 
 use errspec_codegen::{Generated, Module, Options, generate};
 use errspec_spec::Loader;

@@ -37,6 +37,8 @@ pub(super) enum Attr {
     Own(TokenStream, Span),
     /// `#[deprecated]`: naming the variant would be warned of.
     Deprecated,
+    /// `#[allow(…)]`, as it stands.
+    Allow(TokenStream),
 }
 
 type Tokens = std::iter::Peekable<std::vec::IntoIter<TokenTree>>;
@@ -80,6 +82,12 @@ impl Input {
     pub(super) fn attributes(&self) -> &'static str {
         let mut attrs = self.variants.iter().flat_map(|variant| &variant.attrs).chain(&self.attrs);
         if attrs.any(|attr| matches!(attr, Attr::Deprecated)) { "#[allow(deprecated)]" } else { "" }
+    }
+
+    /// The lints that are allowed for it, for what stands beside it.
+    pub(super) fn allowed(&self) -> TokenStream {
+        let allowed = self.attrs.iter().filter_map(|attr| if let Attr::Allow(tokens) = attr { Some(tokens) } else { None });
+        allowed.map(|tokens| quote::quote!(#[#tokens])).collect()
     }
 }
 
@@ -153,6 +161,7 @@ fn attr(tokens: &[TokenTree]) -> Option<Attr> {
             Some(Attr::Own(rest.iter().cloned().collect(), name.span()))
         }
         [TokenTree::Ident(name), ..] if name == "deprecated" => Some(Attr::Deprecated),
+        [TokenTree::Ident(name), TokenTree::Group(_)] if name == "allow" => Some(Attr::Allow(tokens.iter().cloned().collect())),
         _ => None,
     }
 }

@@ -48,7 +48,7 @@ pub(crate) enum Derive {
     StateMachine,
 }
 
-/// What every step is given: where tokens stand, and where errors go.
+/// What every step is given: where tokens stand, and where errors and warnings go.
 #[derive(Default)]
 struct Cx {
     places: Places,
@@ -62,8 +62,8 @@ pub(crate) fn expand(derive: Derive, input: TokenStream) -> TokenStream {
     let options = Options::read(derive, &input, &mut cx);
     let text = if fit { items(derive, &input, &options, &mut cx) } else { stand_in::items(derive, &input, &options) };
     let text = if fit && !cx.errors.is_empty() { fallback::items(derive, &input, &options) } else { text };
-    let (errors, items) = (cx.errors.into_tokens(), expand::tokens(&text, &input, &options));
-    quote::quote!(#errors #items)
+    let (findings, items) = (cx.errors.into_tokens(&input.allowed()), expand::tokens(&text, &input, &options));
+    quote::quote!(#findings #items)
 }
 
 /// The items as text, the runtime crate under a name that stands for its path.

@@ -1,6 +1,7 @@
-//! Errors at tokens: findings of the checks in the words of attributes, and the derives' own sentences.
+//! Errors and warnings at tokens: findings of the checks in the words of attributes, and the derives' own sentences.
 
 use super::places::Places;
+use crate::warning;
 use errspec_spec::diag::{Diagnostic, Severity, Sink};
 use errspec_spec::source::Span as Place;
 use proc_macro2::{Span, TokenStream};
@@ -9,18 +10,22 @@ use quote::{quote, quote_spanned};
 /// The slug of what is no finding.
 const KNOWN: &str = "";
 
-/// Errors so far, each with its first and last token.
+/// What there is to say so far, each with its first and last token.
 #[derive(Default)]
-pub(super) struct Errors(Vec<(Span, Span, String)>);
+pub(super) struct Errors {
+    errors: Vec<(Span, Span, String)>,
+    warnings: Vec<(Span, Span, String)>,
+}
 
 impl Errors {
+    /// Whether there is no error.
     pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.errors.is_empty()
     }
 
-    /// One at a token.
+    /// An error at a token.
     pub(super) fn say(&mut self, span: Span, message: &str) {
-        self.0.push((span, span, message.to_owned()));
+        self.errors.push((span, span, message.to_owned()));
     }
 
     /// That there are errors, for the checks: what is missing because of them is not to be reported again.
@@ -32,20 +37,30 @@ impl Errors {
         sink
     }
 
-    /// The errors among findings, except where there was no value to read. There is no way for a derive to warn.
+    /// Findings, except where there was no value to read. A warning that is about none of the tokens is its spec's.
     pub(super) fn findings(&mut self, findings: &[Diagnostic], places: &Places) {
-        for finding in findings.iter().filter(|finding| finding.severity == Severity::Error) {
+        for finding in findings {
             if finding.slug == KNOWN || places.is_spoiled(finding.primary.span) {
                 continue;
             }
-            let (first, last) = places.spans(finding.primary.span).unwrap_or_else(|| (Span::call_site(), Span::call_site()));
-            self.0.push((first, last, message(finding, places)));
+            let spans = places.spans(finding.primary.span);
+            match (finding.severity, spans) {
+                (Severity::Error, _) => {
+                    let (first, last) = spans.unwrap_or_else(|| (Span::call_site(), Span::call_site()));
+                    self.errors.push((first, last, message(finding, places)));
+                }
+                (Severity::Warning, Some((first, last))) => self.warnings.push((first, last, message(finding, places))),
+                _ => {}
+            }
         }
     }
 
-    /// A `compile_error!` each; it shows from the first token to the last.
-    pub(super) fn into_tokens(self) -> TokenStream {
-        let errors = self.0.into_iter().map(|(first, last, message)| {
+    /// A `compile_error!` for each error; it shows from the first token to the last. Without errors, the warnings.
+    pub(super) fn into_tokens(self, attributes: &TokenStream) -> TokenStream {
+        if self.is_empty() {
+            return self.warnings.into_iter().map(|(first, last, text)| warning::at(first, last, attributes, &text)).collect();
+        }
+        let errors = self.errors.into_iter().map(|(first, last, message)| {
             let (path, text) = (quote_spanned!(first=> ::core::compile_error!), quote_spanned!(last=> { #message }));
             quote!(#path #text)
         });
@@ -90,6 +105,9 @@ fn instead(finding: &Diagnostic) -> Option<&'static str> {
         "unreachable-state" => "Let another state lead there, `to(…)`, or mark it `initial`.",
         "name-collision" | "no-name" => "Name commands and parameters in letters, digits and underscores, and no two alike.",
         "no-success" => "Mark the variant that is the goal: `#[errspec(final, outcome = success)]`.",
+        "code-outside-family" => "Put the variant into the group: `group = name`.",
+        "empty-group" => "Put variants into it, `group = name`, or say which texts belong to it, `prefix = \"08\"`.",
+        "retry-on-success" => "Take the class out.",
         "colliding-states" => "If the service really sends both, they cannot be told apart by case alone.",
         _ => return None,
     })

@@ -1,4 +1,5 @@
-//! What the compiler shows for a wrong use of a derive. A folder per rule; `TRYBUILD=overwrite` writes what is expected.
+//! What the compiler shows for a wrong use of a derive, and that a warning is no more than that. A folder per rule; `TRYBUILD=overwrite`
+//! writes what is expected.
 
 use std::path::Path;
 
@@ -11,5 +12,7 @@ fn mistakes_are_shown_at_their_token() {
     let to = package.join(spec);
     std::fs::create_dir_all(to.parent().unwrap()).unwrap();
     std::fs::copy(spec, to).unwrap();
-    trybuild::TestCases::new().compile_fail("ui_derive/*/*.rs");
+    let cases = trybuild::TestCases::new();
+    cases.compile_fail("ui_derive/*/*.rs");
+    cases.pass("ui_warned/*.rs");
 }

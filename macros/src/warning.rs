@@ -1,0 +1,20 @@
+//! Warnings on stable Rust: a deprecated constant that is used where the tokens are that are meant. The lint `deprecated` looks at the
+//! place of a use, so it speaks of the user's text and listens to `allow` there.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+/// A warning that shows from the first token to the last. Both are the user's: what a derive made itself is never warned of.
+pub(crate) fn at(first: Span, last: Span, attributes: &TokenStream, message: &str) -> TokenStream {
+    let (errspec, warning) = (Ident::new("errspec", first), Ident::new("WARNING", last));
+    quote! {
+        #attributes
+        const _: () = {
+            mod errspec {
+                #[deprecated(note = #message)]
+                pub(super) const WARNING: () = ();
+            }
+            #errspec::#warning
+        };
+    }
+}
