@@ -67,14 +67,46 @@ fn a_write_that_may_have_been_done() {
     );
     let lost = text::<jobs::Api>(&WRITE, vec![Answer::new().then(Then::Reset)]);
     assert!(lost.starts_with("write failed: the connection broke: "), "{lost}");
-    let silent = text::<images::Api>(&READ, vec![Answer::new().then(Then::Reset)]);
-    assert!(silent.ends_with(". Not retried: the contract does not say that it may be"), "{silent}");
     assert!(
         lost.ends_with(
             ". What to do: See whether it took effect before sending it again. \
              Not retried: the server may have acted, and the operation is not safe to repeat"
         ),
         "{lost}"
+    );
+}
+
+#[test]
+fn what_a_contract_does_not_say_of_broken_connections() {
+    let of = |operation, then| text::<vision::Api>(operation, vec![Answer::new().then(then)]);
+    let read = of(&READ, Then::Reset);
+    assert!(read.starts_with("read failed: the connection broke: "), "{read}");
+    assert!(
+        read.ends_with(
+            ". Not retried: the contract does not say what is to be done when the connection breaks; \
+             the rule `{ when: { transport: reset }, retry: transient }` would allow it"
+        ),
+        "{read}"
+    );
+    // A rule alone would not do for what may have been done.
+    let write = of(&WRITE, Then::Reset);
+    assert!(
+        write.ends_with(
+            ". What to do: See whether it took effect before sending it again. Not retried: the contract does not say what is to be \
+             done when the connection breaks, and the operation is not safe to repeat"
+        ),
+        "{write}"
+    );
+    // Nothing was sent, so that it would.
+    let (caller, _) = with::<vision::Api>(Settings::new("http://127.0.0.1:1", Credential::NONE).within(secs(3600)));
+    let unsent = caller.call(&any(&WRITE, "/probe")).unwrap_err().to_string();
+    assert!(unsent.starts_with("write failed: no connection: ") && !unsent.contains("What to do"), "{unsent}");
+    assert!(
+        unsent.ends_with(
+            ". Not retried: the contract does not say what is to be done without a connection; \
+             the rule `{ when: { transport: connect }, retry: transient }` would allow it"
+        ),
+        "{unsent}"
     );
 }
 

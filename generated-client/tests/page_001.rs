@@ -8,7 +8,7 @@ use errspec::{Action, Basis, Category, Change, Code, RetryClass, Wire};
 use generated_client::media_tasks::{
     ADVICE, ApiError, Body, CONTRACT, ErrorType, RETRY, Status, TaskErrorCode, UNSPECIFIED, operations,
 };
-use support::{class, declared, drive, mentions, remarked, retried, safe, secs, status, wires};
+use support::{class, declared, drive, mentions, remarked, retried, safe, secs, silent_without_answer, status, wires};
 
 #[test]
 fn line_01_success() {
@@ -274,6 +274,7 @@ fn line_22_what_is_not_said() {
     remarked(UNSPECIFIED, &["503", "504", "422"]);
     remarked(UNSPECIFIED, &["states"]);
     remarked(UNSPECIFIED, &["request id"]);
+    silent_without_answer(&CONTRACT, UNSPECIFIED);
     assert!(TaskErrorCode::CATALOGUE.open && ErrorType::CATALOGUE.open);
     assert_eq!((CONTRACT.request_id, CONTRACT.machines.len()), ("", 0));
     let error = ApiError::decode(

@@ -64,7 +64,7 @@ impl<A: Api, T: AsyncTransport> AsyncCaller<A, T> {
                 }
                 Step::GiveUp(give_up) => {
                     self.settings.tell(&Event::GaveUp { operation, code: reply.code(), give_up: &give_up });
-                    return Err(Failure::gave_up(operation, Some(reply), give_up));
+                    return Err(Failure::gave_up(endpoint.operation, Some(reply), give_up));
                 }
                 Step::Done | Step::Refresh => return super::caller::finish(endpoint, reply, call.cancel(self.now()).into()),
             }

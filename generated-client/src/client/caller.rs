@@ -52,7 +52,7 @@ impl<A: Api, T: Transport, C: Clock + Clone> Caller<A, T, C> {
         let mut last = None;
         loop {
             if self.cancel().is_cancelled() {
-                return Err(Failure::gave_up(operation, last, call.cancel(clock.now()).into()));
+                return Err(Failure::gave_up(endpoint.operation, last, call.cancel(clock.now()).into()));
             }
             let (reply, sent) = self.exchange(endpoint, Some(&call.next_attempt(clock.now())));
             let mut step = call.on_outcome(&reply.outcome(), clock.now());
@@ -67,7 +67,7 @@ impl<A: Api, T: Transport, C: Clock + Clone> Caller<A, T, C> {
                 }
                 Step::GiveUp(give_up) => {
                     self.settings.tell(&Event::GaveUp { operation, code: reply.code(), give_up: &give_up });
-                    return Err(Failure::gave_up(operation, Some(reply), give_up));
+                    return Err(Failure::gave_up(endpoint.operation, Some(reply), give_up));
                 }
                 Step::Done | Step::Refresh => return finish(endpoint, reply, call.cancel(clock.now()).into()),
             }
@@ -138,9 +138,7 @@ pub(super) fn finish<A: Api, O>(
     give_up: std::boxed::Box<errspec::retry::GiveUp>,
 ) -> Result<O, Failure<A>> {
     match reply {
-        Reply::Success(response) => {
-            (endpoint.read)(&response).ok_or_else(|| Failure::unreadable(endpoint.operation.name, response))
-        }
-        reply => Err(Failure::gave_up(endpoint.operation.name, Some(reply), give_up)),
+        Reply::Success(response) => (endpoint.read)(&response).ok_or_else(|| Failure::unreadable(endpoint.operation, response)),
+        reply => Err(Failure::gave_up(endpoint.operation, Some(reply), give_up)),
     }
 }

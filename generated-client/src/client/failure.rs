@@ -1,6 +1,6 @@
 use super::{Broken, Reply, Response};
-use errspec::retry::{GiveUp, Reason};
-use errspec::{Api, ApiError, Category, RetryClass};
+use errspec::retry::{GiveUp, Operation, Outcome, Rank, Reason, Transport};
+use errspec::{Api, ApiError, Category, Effect, RetryClass};
 use std::borrow::Cow;
 use std::boxed::Box;
 use std::fmt;
@@ -8,7 +8,7 @@ use std::fmt;
 /// A call that did not succeed: what was tried, why it failed, and why it is not tried again.
 pub struct Failure<A: Api> {
     /// The operation.
-    pub operation: &'static str,
+    pub operation: &'static Operation,
     /// Why it failed.
     pub cause: Cause<A>,
     /// Why there is no further attempt; `None` where the call succeeded but its answer could not be read.
@@ -29,7 +29,7 @@ pub enum Cause<A: Api> {
 }
 
 impl<A: Api> Failure<A> {
-    pub(super) fn gave_up(operation: &'static str, reply: Option<Reply<A>>, give_up: Box<GiveUp>) -> Self {
+    pub(super) fn gave_up(operation: &'static Operation, reply: Option<Reply<A>>, give_up: Box<GiveUp>) -> Self {
         let cause = match reply {
             None => Cause::Cancelled,
             Some(Reply::Success(response)) => Cause::Unreadable(Box::new(response)),
@@ -39,7 +39,7 @@ impl<A: Api> Failure<A> {
         Self { operation, cause, give_up: Some(give_up) }
     }
 
-    pub(super) fn unreadable(operation: &'static str, response: Response) -> Self {
+    pub(super) fn unreadable(operation: &'static Operation, response: Response) -> Self {
         Self { operation, cause: Cause::Unreadable(Box::new(response)), give_up: None }
     }
 
@@ -87,7 +87,7 @@ impl<A: Api> Failure<A> {
 /// sense only after getting new credentials`
 impl<A: Api> fmt::Display for Failure<A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} failed: ", self.operation)?;
+        write!(f, "{} failed: ", self.operation.name)?;
         match &self.cause {
             Cause::Api(error) => write!(f, "{error}")?,
             Cause::Broken(broken, None) => write!(f, "{broken}")?,
@@ -100,13 +100,10 @@ impl<A: Api> fmt::Display for Failure<A> {
             Cause::Cancelled => return f.write_str("cancelled before it was sent"),
         }
         self.what_to_do(f)?;
-        let answered = !matches!(self.cause, Cause::Broken(..));
         match self.give_up.as_deref() {
             None => f.write_str(". Not retried: the call itself succeeded"),
-            Some(GiveUp { reason, attempts: 0 | 1, .. }) => write!(f, ". Not retried: {}", Why { reason, answered }),
-            Some(GiveUp { reason, attempts, .. }) => {
-                write!(f, ". Given up after {attempts} attempts: {}", Why { reason, answered })
-            }
+            Some(GiveUp { reason, attempts: 0 | 1, .. }) => write!(f, ". Not retried: {}", self.why(reason)),
+            Some(GiveUp { reason, attempts, .. }) => write!(f, ". Given up after {attempts} attempts: {}", self.why(reason)),
         }
     }
 }
@@ -115,7 +112,8 @@ impl<A: Api> Failure<A> {
     /// The contract's advice. Where the server may have done what must not be done twice, looking comes first.
     fn what_to_do(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let advised = self.error().and_then(ApiError::action);
-        let in_doubt = self.give_up.as_ref().is_some_and(|give_up| give_up.reason == Reason::UnsafeOperation);
+        let in_doubt =
+            self.give_up.as_ref().is_some_and(|give_up| give_up.reason == Reason::UnsafeOperation) || self.acted_unseen();
         match (in_doubt, advised) {
             (true, Some(action)) => write!(f, ". What to do: See whether it took effect; if it did not: {action}"),
             (true, None) => f.write_str(". What to do: See whether it took effect before sending it again"),
@@ -123,24 +121,69 @@ impl<A: Api> Failure<A> {
             (false, None) => Ok(()),
         }
     }
+
+    /// Whether no answer came to what must not be done twice, and the server may have done it.
+    fn acted_unseen(&self) -> bool {
+        let Cause::Broken(broken, _) = &self.cause else { return false };
+        let decision = A::CONTRACT.policy.classify(&Outcome::transport(broken.kind), Some(self.operation));
+        decision.effect == Effect::Maybe && !self.operation.safety.may_repeat()
+    }
+
+    fn why<'r>(&self, reason: &'r Reason) -> Why<'r> {
+        let Cause::Broken(broken, _) = &self.cause else { return Why { reason, broken: None } };
+        let decision = A::CONTRACT.policy.classify(&Outcome::transport(broken.kind), Some(self.operation));
+        let silent = decision.rank == Rank::Default;
+        Why { reason, broken: Some(NoAnswer { kind: broken.kind, silent, doubt: self.acted_unseen() }) }
+    }
 }
 
 /// Why there is no further attempt, as a clause.
 struct Why<'r> {
     reason: &'r Reason,
-    answered: bool,
+    broken: Option<NoAnswer>,
+}
+
+/// What the contract says of an answer that did not come.
+struct NoAnswer {
+    kind: Transport,
+    /// No rule speaks of it.
+    silent: bool,
+    /// The server may have acted, and the operation is not safe to repeat.
+    doubt: bool,
 }
 
 impl fmt::Display for Why<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.reason {
-            Reason::NotRetryable(RetryClass::Never) if !self.answered => {
-                f.write_str("the contract does not say that it may be")
+        match (self.reason, &self.broken) {
+            (Reason::NotRetryable(RetryClass::Never), Some(no_answer)) => no_answer.fmt(f),
+            (Reason::NotRetryable(RetryClass::Never), None) => f.write_str("the same call is not expected to work later"),
+            (Reason::NotRetryable(class), _) => write!(f, "that makes sense only {class}"),
+            (Reason::HintTooLong(delay), _) => {
+                write!(f, "the server asks to wait {delay:?}, which is longer than a call waits")
             }
-            Reason::NotRetryable(RetryClass::Never) => f.write_str("the same call is not expected to work later"),
-            Reason::NotRetryable(class) => write!(f, "that makes sense only {class}"),
-            Reason::HintTooLong(delay) => write!(f, "the server asks to wait {delay:?}, which is longer than a call waits"),
-            reason => write!(f, "{reason}"),
+            (reason, _) => write!(f, "{reason}"),
+        }
+    }
+}
+
+/// Who decided: the contract by a word of its own, or nobody. Then also what to write, where a rule alone would do.
+impl fmt::Display for NoAnswer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.silent {
+            return f.write_str("the contract says that it is not to be");
+        }
+        f.write_str("the contract does not say what is to be done ")?;
+        f.write_str(match self.kind {
+            Transport::Connect => "without a connection",
+            Transport::Timeout => "when no answer comes in time",
+            Transport::Reset => "when the connection breaks",
+            Transport::Tls => "without a secure channel",
+            _ => "when no answer comes",
+        })?;
+        match self.kind {
+            _ if self.doubt => f.write_str(", and the operation is not safe to repeat"),
+            Transport::Other => Ok(()),
+            kind => write!(f, "; the rule `{{ when: {{ transport: {kind} }}, retry: transient }}` would allow it"),
         }
     }
 }
@@ -148,7 +191,7 @@ impl fmt::Display for Why<'_> {
 impl<A: Api> fmt::Debug for Failure<A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut out = f.debug_struct("Failure");
-        out.field("operation", &self.operation);
+        out.field("operation", &self.operation.name);
         match &self.cause {
             Cause::Api(error) => out.field("error", error),
             Cause::Broken(broken, response) => out.field("broken", broken).field("response", response),

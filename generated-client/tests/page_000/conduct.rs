@@ -1,6 +1,6 @@
 //! Health checks, the rate limit, the sample and the advice.
 
-use crate::support::{class, drive, each_mentions, remarked, retried, safe, secs, texts};
+use crate::support::{class, drive, each_mentions, remarked, retried, safe, secs, silent_without_answer, texts};
 use errspec::headers::{Due, Form};
 use errspec::retry::{Combine, Hinted, Jitter, Outcome, Rank, Reason, Step};
 use errspec::{Basis, RetryClass};
@@ -102,5 +102,6 @@ fn line_28_other_server_errors() {
     }
     assert_eq!(class(&RETRY, 418), RetryClass::Never);
     remarked(UNSPECIFIED, &["502", "504"]);
+    silent_without_answer(&CONTRACT, UNSPECIFIED);
     assert_eq!(RETRY.combine, Combine::AtLeast);
 }

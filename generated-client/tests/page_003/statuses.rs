@@ -1,6 +1,6 @@
 //! Statuses, and when a call is sent again.
 
-use crate::support::{class, declared, drive, millis, remarked, retried, safe, secs, status};
+use crate::support::{class, declared, drive, millis, remarked, retried, safe, secs, silent_without_answer, status};
 use errspec::retry::{Hinted, Outcome, Reason};
 use errspec::{Action, Basis, Category, Change, RetryClass};
 use generated_client::vision::{CONTRACT, ErrorCode, RETRY, Status, UNSPECIFIED};
@@ -155,5 +155,6 @@ fn line_27_the_sample() {
 #[test]
 fn line_28_what_is_not_said() {
     remarked(UNSPECIFIED, &["states", "polling", "health"]);
+    silent_without_answer(&CONTRACT, UNSPECIFIED);
     assert!(CONTRACT.machines.is_empty());
 }

@@ -1,7 +1,7 @@
 //! Questions that the checks of every page ask alike.
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
-use errspec::retry::{Call, GiveUp, Outcome, Policy, Rank, Reason, Safety, Step};
+use errspec::retry::{Call, GiveUp, Operation, Outcome, Policy, Rank, Reason, Safety, Step, Transport};
 use errspec::status::StatusRow;
 use errspec::{Api, Basis, Code, Conflict, Contract, Effect, Remark, RetryClass};
 use std::time::Duration;
@@ -84,6 +84,16 @@ pub(crate) fn class(policy: &Policy, status: u16) -> RetryClass {
 /// The failing statuses, declared or not, that a program repeats by itself.
 pub(crate) fn retried(policy: &Policy) -> Vec<u16> {
     (400..=599).filter(|status| class(policy, *status).is_automatic()).collect()
+}
+
+/// The document says nothing of calls without an answer; the contract says so, and nothing in their place.
+#[track_caller]
+pub(crate) fn silent_without_answer(contract: &Contract, unspecified: &[Remark]) {
+    for failure in Transport::ALL {
+        let decision = contract.policy.classify(&Outcome::transport(*failure), None::<&Operation>);
+        assert_eq!((decision.class(), decision.rank), (RetryClass::Never, Rank::Default), "{failure}");
+    }
+    remarked(unspecified, &["no answer"]);
 }
 
 /// The declared failing statuses of a class, in numeric order. Each has its own word, not that of a range.
