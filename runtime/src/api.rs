@@ -28,6 +28,8 @@ pub struct Contract {
     pub name: &'static str,
     /// The name people use.
     pub title: &'static str,
+    /// Where the facts come from: a URL, a file's name, a book; empty where the contract does not say.
+    pub source: &'static str,
     /// Every catalogue of codes.
     pub catalogues: &'static [&'static Catalogue],
     /// Every machine of execution states.
@@ -47,6 +49,7 @@ impl Contract {
     pub const EMPTY: Self = Self {
         name: "",
         title: "",
+        source: "",
         catalogues: &[],
         machines: &[],
         decoder: Decoder::NONE,

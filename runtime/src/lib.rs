@@ -61,7 +61,7 @@ pub use machine::{StateMachine, Verdict, Watch};
 pub use notes::{Conflict, Credential, CredentialKind, HealthCheck, Remark};
 pub use retryable::Retryable;
 pub use secret::Secret;
-pub use words::{Action, Basis, Category, Change, Effect, Moment, RetryClass};
+pub use words::{Action, Basis, Category, Change, Effect, Fact, FactBasis, Moment, RetryClass};
 
 /// The module that a build script generated: `include_generated!("payments")` is `pub mod payments { … }`.
 ///

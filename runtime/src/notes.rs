@@ -11,6 +11,8 @@ pub struct Conflict {
     pub resolution: &'static str,
     /// Why; may be empty.
     pub reason: &'static str,
+    /// How sure the resolution is.
+    pub basis: Basis,
 }
 
 /// A piece of advice of the document, or something it leaves open.
@@ -44,6 +46,10 @@ pub struct Credential {
     pub refresh: bool,
     /// What the contract says about it; may be empty.
     pub summary: &'static str,
+    /// How sure the contract is of it.
+    pub basis: Basis,
+    /// A page about it; may be empty.
+    pub docs: &'static str,
 }
 
 words! {

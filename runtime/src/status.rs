@@ -1,7 +1,7 @@
 //! What a contract says of HTTP statuses, as const data.
 
 use crate::retry::Retry;
-use crate::{Basis, Category, Effect, RetryClass};
+use crate::{Basis, Category, Effect, Fact, FactBasis, RetryClass};
 use core::fmt;
 use core::time::Duration;
 
@@ -115,7 +115,11 @@ impl StatusRange {
 ///
 /// ```
 /// use errspec::status::{StatusRange, StatusRow, Statuses};
-/// static STATUSES: Statuses = Statuses { rows: &[StatusRow::new(200), StatusRow::new(503)], ranges: &[StatusRange::new(500, 599)] };
+/// static STATUSES: Statuses = Statuses {
+///     rows: &[StatusRow::new(200), StatusRow::new(503)],
+///     ranges: &[StatusRange::new(500, 599)],
+///     ..Statuses::EMPTY
+/// };
 /// assert!(STATUSES.row(503).is_some() && STATUSES.row(502).is_none());
 /// assert!(STATUSES.range(502).is_some());
 /// ```
@@ -125,6 +129,8 @@ pub struct Statuses {
     pub rows: &'static [StatusRow],
     /// Ranges; where several hold a status, the narrowest counts.
     pub ranges: &'static [StatusRange],
+    /// Of which facts the contract is more or less sure than of their statuses; by the place of the status in `rows`.
+    pub bases: &'static [FactBasis],
 }
 
 /// What a range is asked for.
@@ -137,14 +143,21 @@ enum Said {
 
 impl Statuses {
     /// Nothing said of any status.
-    pub const EMPTY: Self = Self { rows: &[], ranges: &[] };
+    pub const EMPTY: Self = Self { rows: &[], ranges: &[], bases: &[] };
 
     /// The facts of a declared status.
     pub const fn row(&self, status: u16) -> Option<&'static StatusRow> {
+        match self.place(status) {
+            Some(at) => Some(&self.rows[at]),
+            None => None,
+        }
+    }
+
+    const fn place(&self, status: u16) -> Option<usize> {
         let mut i = 0;
         while i < self.rows.len() {
             if self.rows[i].status == status {
-                return Some(&self.rows[i]);
+                return Some(i);
             }
             i += 1;
         }
@@ -244,6 +257,16 @@ impl Statuses {
         match self.row(status) {
             Some(row) => row.basis,
             None => Basis::Assumed,
+        }
+    }
+
+    /// How sure the contract is of one fact of a declared status; assumed where it is not declared. What a range or the registry
+    /// says of it is as sure as it is there.
+    pub const fn basis_of(&self, status: u16, fact: Fact) -> Basis {
+        let Some(at) = self.place(status) else { return Basis::Assumed };
+        match FactBasis::find(self.bases, at as u16, fact) {
+            Some(basis) => basis,
+            None => self.rows[at].basis,
         }
     }
 }

@@ -172,6 +172,11 @@ macro_rules! __errspec_status_v1 {
             pub const fn basis(self) -> $crate::Basis {
                 $statuses.basis(self.code())
             }
+
+            /// How sure the contract is of one fact of it.
+            pub const fn basis_of(self, fact: $crate::Fact) -> $crate::Basis {
+                $statuses.basis_of(self.code(), fact)
+            }
         }
 
         #[automatically_derived]

@@ -39,6 +39,7 @@ const REFRESHING: Policy = Policy {
     statuses: &Statuses {
         rows: &[StatusRow { retry: Some(Retry::of(RetryClass::Refresh)), ..StatusRow::new(401) }],
         ranges: &[],
+        ..Statuses::EMPTY
     },
     ..TRANSIENT
 };

@@ -16,6 +16,7 @@ const SMALLER: Retry = Retry::of(RetryClass::AfterChange(Change::Size));
 /// FAILED has a class of its own, BUSY only what its status 503 says; codes that begin with 08 are a family.
 static CODES: Catalogue = Catalogue {
     name: "ErrorCode",
+    title: "",
     summary: "",
     open: true,
     text: "FAILEDFailedBUSYBusy",
@@ -35,6 +36,7 @@ static CODES: Catalogue = Catalogue {
         family: Some(Family::Prefix("08")),
     }],
     extras: &[],
+    bases: &[],
     aliases: &[],
     lookup: Lookup::Sorted(&[1, 0]),
 };
@@ -53,6 +55,7 @@ static STATUSES: Statuses = Statuses {
         StatusRange { retry: Some(NEVER), ..StatusRange::new(505, 509) },
         StatusRange { category: Some(Category::Timeout), ..StatusRange::new(504, 504) },
     ],
+    ..Statuses::EMPTY
 };
 
 static RULES: [Rule; 6] = [

@@ -155,7 +155,7 @@ fn b18_an_unsafe_call_is_repeated_only_where_the_server_did_not_act() {
 #[test]
 fn b18_the_contract_may_know_better_what_a_status_means() {
     const STATUSES: Statuses =
-        Statuses { rows: &[StatusRow { effect: Some(Effect::None), ..StatusRow::new(503) }], ranges: &[] };
+        Statuses { rows: &[StatusRow { effect: Some(Effect::None), ..StatusRow::new(503) }], ranges: &[], ..Statuses::EMPTY };
     let policy = Policy { statuses: &STATUSES, ..TRANSIENT };
     assert!(matches!(policy.call(secs(0), 1).on_outcome(&Outcome::status(503), secs(0)), Step::Wait(_)));
     assert_eq!(reason(policy.call(secs(0), 1).on_outcome(&Outcome::status(500), secs(0))), Reason::UnsafeOperation);
@@ -229,6 +229,7 @@ const REFRESHING: Policy = Policy {
     statuses: &Statuses {
         rows: &[StatusRow { retry: Some(Retry::of(RetryClass::Refresh)), ..StatusRow::new(401) }],
         ranges: &[],
+        ..Statuses::EMPTY
     },
     ..TRANSIENT
 };
@@ -389,7 +390,7 @@ fn entries_with_limits_are_counted_apart() {
     const TWICE: Option<Retry> = Some(Retry::of(RetryClass::Transient).attempts(2));
     const ROWS: &[StatusRow] =
         &[StatusRow { retry: TWICE, ..StatusRow::new(502) }, StatusRow { retry: TWICE, ..StatusRow::new(504) }];
-    let statuses: &'static Statuses = &Statuses { rows: ROWS, ranges: &[] };
+    let statuses: &'static Statuses = &Statuses { rows: ROWS, ranges: &[], ..Statuses::EMPTY };
     let policy = Policy { attempts: 9, statuses, ..TRANSIENT };
     let mut call = safe(&policy, 1);
     let steps = [502, 504, 504].map(|status| call.on_outcome(&Outcome::status(status), secs(0)));

@@ -19,6 +19,7 @@ const STATUSES: Statuses = Statuses {
         StatusRow { retry: TRANSIENT, ..StatusRow::new(503) },
     ],
     ranges: &[],
+    ..Statuses::EMPTY
 };
 
 const EVERY: Policy = Policy { statuses: &STATUSES, backoff: doubling(secs(1)), ..Policy::DEFAULT };

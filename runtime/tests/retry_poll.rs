@@ -19,6 +19,7 @@ const STATUSES: Statuses = Statuses {
         StatusRow { retry: Some(Retry::of(RetryClass::Never)), category: Category::Gone, ..StatusRow::new(410) },
     ],
     ranges: &[],
+    ..Statuses::EMPTY
 };
 
 const RULES: &[Rule] = &[
@@ -56,6 +57,7 @@ fn ok() -> Outcome<'static> {
 fn code(text: &'static str) -> Outcome<'static> {
     static NO_CODES: errspec::Catalogue = errspec::Catalogue {
         name: "OAuthError",
+        title: "",
         summary: "",
         open: true,
         text: "",
@@ -63,6 +65,7 @@ fn code(text: &'static str) -> Outcome<'static> {
         retries: &[],
         groups: &[],
         extras: &[],
+        bases: &[],
         aliases: &[],
         lookup: errspec::catalogue::Lookup::Sorted(&[]),
     };

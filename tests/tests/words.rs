@@ -7,7 +7,7 @@ use errspec::decode::Role;
 use errspec::headers::Form;
 use errspec::machine::{Kind, Outcome, TreatAs};
 use errspec::retry::{Bound, Combine, Curve, JitterKind, OverMax, Safety, Transport};
-use errspec::{Action, Basis, Category, Change, CredentialKind, Effect, Moment, RetryClass};
+use errspec::{Action, Basis, Category, Change, CredentialKind, Effect, Fact, Moment, RetryClass};
 use errspec_spec::words::{self, Word};
 use std::time::Duration;
 
@@ -45,6 +45,21 @@ fn word(variant: &impl std::fmt::Debug) -> String {
 #[test]
 fn vocabularies_are_the_same() {
     same_words!(Category, Effect, Basis, Change, Action, Moment, OverMax, CredentialKind);
+}
+
+/// The facts that have a basis of their own are the keys that `basis` takes.
+#[test]
+fn facts_are_the_keys_of_a_basis() {
+    let findings = |key: &str| {
+        let spec = format!("errspec: 1\nname: a\nerrors:\n  E: {{ codes: {{ A: {{ basis: {{ {key}: inferred }} }} }} }}\n");
+        let checked = errspec_spec::check("a.yaml", spec.as_bytes(), &mut errspec_spec::NoFiles);
+        checked.findings.into_iter().map(|finding| finding.message).collect::<Vec<_>>()
+    };
+    for fact in Fact::ALL {
+        assert_eq!(findings(fact.as_str()), [""; 0], "{fact}");
+        assert_eq!(Fact::parse(fact.as_str()), Some(*fact));
+    }
+    assert_eq!(findings("title").len(), 1);
 }
 
 #[test]

@@ -138,7 +138,7 @@ fn statuses(contract: &Contract) -> &'static Statuses {
         effect: own(&range.facts.effect.origin).then(|| effect(range.facts.effect.value)),
         ..Range::new(range.range.from, range.range.to)
     });
-    Box::leak(Box::new(Statuses { rows: kept(rows), ranges: kept(ranges) }))
+    Box::leak(Box::new(Statuses { rows: kept(rows), ranges: kept(ranges), ..Statuses::EMPTY }))
 }
 
 /// Whether the entry itself says so.

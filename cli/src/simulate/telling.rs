@@ -9,6 +9,7 @@ use std::time::Duration;
 /// A catalogue that lists nothing.
 pub(super) static NO_CODES: Catalogue = Catalogue {
     name: "",
+    title: "",
     summary: "",
     open: true,
     text: "",
@@ -16,6 +17,7 @@ pub(super) static NO_CODES: Catalogue = Catalogue {
     retries: &[],
     groups: &[],
     extras: &[],
+    bases: &[],
     aliases: &[],
     lookup: Lookup::Sorted(&[]),
 };

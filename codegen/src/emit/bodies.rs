@@ -209,7 +209,15 @@ impl Emitter<'_> {
             let name = &body.name.value;
             let when = self.when(body);
             let fields = body.fields.iter().map(|field| self.field_row(field, &keys, &lists));
-            quote!(BodyShape::new(#name, #when, &[#(#fields),*]))
+            let summary = body.summary.as_ref().map(|summary| {
+                let summary = &summary.value;
+                quote!(.summary(#summary))
+            });
+            let basis = (body.basis != Basis::Stated).then(|| {
+                let basis = variant(body.basis);
+                quote!(.basis(Basis::#basis))
+            });
+            quote!(BodyShape::new(#name, #when, &[#(#fields),*]) #summary #basis)
         });
         let (root, slots) = (keys.tree(), number(keys.slots()));
         let shapes = self.list_shapes(&lists);

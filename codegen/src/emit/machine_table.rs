@@ -1,8 +1,8 @@
 //! The const data of a machine.
 
-use super::Emitter;
 use super::print::Piece;
 use super::value::{class, duration, ident, number, option, variant};
+use super::{Emitter, bases};
 use crate::names::MachineNames;
 use errspec_spec::model::{Cause, Command, Edge, Machine, State};
 use errspec_spec::words::{Basis, StateKind};
@@ -33,6 +33,7 @@ impl Emitter<'_> {
         let poll = self.poll(machine);
         let settle = machine.settle.as_ref().map_or_else(|| quote!(machine::Machine::SETTLE), |settle| duration(settle.value));
         let (other_actors, basis) = (machine.other_actors, variant(machine.basis));
+        let bases: TokenStream = bases::of_states(machine).parse().unwrap_or_default();
         quote! {
             pub(super) static #table: machine::Machine = machine::Machine {
                 name: #name,
@@ -50,6 +51,7 @@ impl Emitter<'_> {
                 settle: #settle,
                 other_actors: #other_actors,
                 basis: Basis::#basis,
+                bases: #bases,
             };
         }
     }
@@ -81,7 +83,11 @@ impl Emitter<'_> {
             let basis = variant(edge.basis);
             quote!(.basis(Basis::#basis))
         });
-        quote!(machine::Edge::#made #basis)
+        let summary = edge.summary.as_ref().map(|summary| {
+            let summary = &summary.value;
+            quote!(.summary(#summary))
+        });
+        quote!(machine::Edge::#made #basis #summary)
     }
 
     fn state_row(&self, state: &State, name: &str) -> TokenStream {
@@ -201,12 +207,13 @@ impl Emitter<'_> {
             quote!(.cap(#cap))
         });
         let external = duration(poll.external);
-        let timeout = option(poll.timeout.map(duration));
+        let (timeout, basis) = (option(poll.timeout.map(duration)), variant(poll.basis));
         quote! {
             machine::PollPlan {
                 pace: retry::Backoff::exponential(#interval, #factor) #cap,
                 external: #external,
                 timeout: #timeout,
+                basis: Basis::#basis,
             }
         }
     }

@@ -9,6 +9,7 @@ mod status;
 #[cfg(feature = "reader")]
 mod catalogue;
 mod tables;
+mod bases;
 mod rows;
 mod lookup;
 #[cfg(feature = "reader")]
@@ -139,8 +140,8 @@ const IMPORTS: &str = "    #[allow(unused_imports)]
     use RUNTIME::retry::{self, Retry};
     #[allow(unused_imports)]
     use RUNTIME::{
-        Action, Basis, Catalogue, Category, Change, Contract, Effect, Extra, Family, Group, Moment, RetryClass, headers, machine,
-        status,
+        Action, Basis, Catalogue, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Family, Group, Moment, RetryClass,
+        headers, machine, status,
     };
     #[allow(unused_imports)]
     use ::core::{option::Option::{None, Some}, time::Duration};

@@ -74,6 +74,7 @@ impl Emitter<'_> {
     // pub static CONTRACT: errspec::Contract = errspec::Contract { … };
     pub(super) fn contract_table(&self) -> Piece {
         let (name, title) = (&self.contract.name.value, self.title());
+        let source = self.contract.source.as_ref().map_or("", |source| &source.value);
         let catalogues = self.names.catalogues.iter().map(|names| ident(&names.table));
         let machines = self.names.machines.iter().map(|names| ident(&names.table));
         let request_id = self.contract.headers.request_id.as_ref().map_or("", |header| &header.value);
@@ -84,6 +85,7 @@ impl Emitter<'_> {
             pub static CONTRACT: Contract = Contract {
                 name: #name,
                 title: #title,
+                source: #source,
                 catalogues: &[#(&#catalogues),*],
                 machines: &[#(&#machines),*],
                 decoder: BODIES,

@@ -5,7 +5,7 @@ use super::docs::Docs;
 use super::print::Piece;
 use super::value::variant;
 use errspec_spec::words::Basis;
-use errspec_spec::written::Remark;
+use errspec_spec::written::{BasisWords, Remark};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -31,9 +31,18 @@ impl Emitter<'_> {
             let (name, kind) = (&entry.key.value, variant(credential.kind.as_ref()?.value));
             let header = credential.header.as_ref().map_or("", |header| &header.value);
             let summary = credential.facts.summary.as_ref().map_or("", |summary| &summary.value);
-            let refresh = credential.refresh;
+            let docs = credential.facts.docs.as_ref().map_or("", |docs| &docs.value);
+            let (refresh, basis) = (credential.refresh, variant(basis(&credential.facts.basis)));
             Some(quote! {
-                #rt::Credential { name: #name, kind: #rt::CredentialKind::#kind, header: #header, refresh: #refresh, summary: #summary }
+                #rt::Credential {
+                    name: #name,
+                    kind: #rt::CredentialKind::#kind,
+                    header: #header,
+                    refresh: #refresh,
+                    summary: #summary,
+                    basis: #rt::Basis::#basis,
+                    docs: #docs,
+                }
             })
         });
         let docs = Docs::of("How a caller proves who it is").tokens();
@@ -48,7 +57,16 @@ impl Emitter<'_> {
         let each = self.contract.conflicts.iter().map(|conflict| {
             let (between, and, resolution) = (&conflict.between.value, &conflict.and.value, &conflict.resolution.value);
             let reason = conflict.reason.as_ref().map_or("", |reason| &reason.value);
-            quote!(#rt::Conflict { between: #between, and: #and, resolution: #resolution, reason: #reason })
+            let basis = variant(basis(&conflict.basis));
+            quote! {
+                #rt::Conflict {
+                    between: #between,
+                    and: #and,
+                    resolution: #resolution,
+                    reason: #reason,
+                    basis: #rt::Basis::#basis,
+                }
+            }
         });
         let docs = Docs::of("Contradictions inside the document, and how they were resolved").tokens();
         quote! {
@@ -62,7 +80,7 @@ impl Emitter<'_> {
         let (name, docs) = (super::value::ident(name), Docs::of(docs).tokens());
         let each = remarks.iter().map(|remark| {
             let text = &remark.text.value;
-            let basis = remark.basis.all.as_ref().map_or(Basis::Stated, |basis| basis.value);
+            let basis = basis(&remark.basis);
             let url = remark.docs.as_ref().map_or("", |url| &url.value);
             if basis == Basis::Stated && url.is_empty() {
                 return quote!(#rt::Remark::new(#text));
@@ -75,4 +93,9 @@ impl Emitter<'_> {
             pub const #name: &[#rt::Remark] = &[#(#each),*];
         }
     }
+}
+
+/// The word on an entry as a whole.
+fn basis(words: &BasisWords) -> Basis {
+    words.all.as_ref().map_or(Basis::Stated, |all| all.value)
 }

@@ -37,11 +37,15 @@ impl Emitter<'_> {
         let rules = (!policy.rules.is_empty()).then(|| quote!(rules: &[#(#rules),*],));
         let server_says = self.server_says();
         let budget = policy.budget.as_ref().map(|_| quote!(budget: Some(&RETRY_BUDGET),));
+        let basis = (policy.basis != Basis::Stated).then(|| {
+            let basis = variant(policy.basis);
+            quote!(basis: Basis::#basis,)
+        });
         let success = ranges(self.contract.success.iter());
         let table = quote! {
             #docs
             pub static RETRY: retry::Policy = retry::Policy {
-                #deadline #attempt_timeout #hints #combine #spread #rules #server_says #budget
+                #deadline #attempt_timeout #hints #combine #spread #rules #server_says #budget #basis
                 success: #success,
                 statuses: &STATUSES,
                 ..retry::Policy::of(&RETRY_SCHEDULE)

@@ -1,9 +1,9 @@
 //! The status enum and its table.
 
-use super::Emitter;
 use super::docs::{self, Docs};
 use super::print::Piece;
 use super::value::{allow_unusual, duration, ident, number, option, variant};
+use super::{Emitter, bases};
 use errspec_spec::model::{Facts, Origin, Status, StatusDefaults, Via};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -40,10 +40,12 @@ impl Emitter<'_> {
     pub(super) fn status_table(&self) -> Piece {
         let rows = self.contract.statuses.iter().map(|status| self.status_row(status));
         let ranges = self.contract.ranges.iter().map(|range| self.status_range(range));
+        let bases: TokenStream = bases::of_statuses(&self.contract.statuses).parse().unwrap_or_default();
         let table = quote! {
             pub(super) static STATUSES: status::Statuses = status::Statuses {
                 rows: &[#(#rows),*],
                 ranges: &[#(#ranges),*],
+                bases: #bases,
             };
         };
         table.into()

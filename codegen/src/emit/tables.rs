@@ -1,5 +1,6 @@
 //! The table of a catalogue: texts, rows, groups, the look-up. Printed as text, one line per code.
 
+use super::bases;
 use super::docs::is_printable_ascii;
 use super::lookup::{LookupText, lookup};
 use super::value::{duration, variant};
@@ -24,12 +25,14 @@ impl Emitter<'_> {
     // pub(super) static ERROR_CODE_CODES: errspec::Catalogue = …;
     fn table(&self, catalogue: &Catalogue, names: &CatalogueNames, lookup: &LookupText) -> String {
         let retries = distinct_retries(catalogue);
-        let summary = catalogue.facts.summary.as_ref().map_or("", |summary| &summary.value);
+        let words = |fact: &Option<errspec_spec::model::Fact<String>>| literal(fact.as_ref().map_or("", |fact| &fact.value));
+        let (title, summary) = (words(&catalogue.facts.title), words(&catalogue.facts.summary));
         let table = &names.table;
         let mut text = self.texts_and_rows(catalogue, names, &retries);
         text.push_str(&lookup.statics);
         let _ = writeln!(text, "pub(super) static {table}: Catalogue = Catalogue {{");
-        let _ = writeln!(text, "    name: {:?},\n    summary: {},\n    open: {},", names.ty, literal(summary), catalogue.open);
+        let _ = writeln!(text, "    name: {:?},\n    title: {title},\n    summary: {summary},", names.ty);
+        let _ = writeln!(text, "    open: {},", catalogue.open);
         let _ = writeln!(text, "    text: {table}_TEXT,\n    rows: &{table}_ROWS,");
         text.push_str("    retries: &[\n");
         for retry in &retries {
@@ -38,6 +41,7 @@ impl Emitter<'_> {
         text.push_str("    ],\n");
         self.groups(&mut text, catalogue, &retries);
         self.extras(&mut text, catalogue);
+        let _ = writeln!(text, "    bases: {},", bases::of_codes(catalogue));
         aliases(&mut text, catalogue);
         let _ = writeln!(text, "    lookup: {},\n}};", lookup.value);
         text

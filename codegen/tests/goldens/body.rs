@@ -185,8 +185,8 @@ mod tables {
     use ::errspec::retry::{self, Retry};
     #[allow(unused_imports)]
     use ::errspec::{
-        Action, Basis, Catalogue, Category, Change, Contract, Effect, Extra, Family, Group, Moment, RetryClass, headers, machine,
-        status,
+        Action, Basis, Catalogue, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Family, Group, Moment, RetryClass,
+        headers, machine, status,
     };
     #[allow(unused_imports)]
     use ::core::{option::Option::{None, Some}, time::Duration};
@@ -195,6 +195,7 @@ mod tables {
     pub static CONTRACT: Contract = Contract {
         name: "body",
         title: "body",
+        source: "",
         catalogues: &[&ERROR_CODE_CODES],
         machines: &[],
         decoder: BODIES,
@@ -206,6 +207,7 @@ mod tables {
     pub(super) static STATUSES: status::Statuses = status::Statuses {
         rows: &[],
         ranges: &[],
+        bases: &[],
     };
 
     // Summary, wire text, variant and action of each code.
@@ -230,6 +232,7 @@ mod tables {
 
     pub(super) static ERROR_CODE_CODES: Catalogue = Catalogue {
         name: "ErrorCode",
+        title: "",
         summary: "",
         open: true,
         text: ERROR_CODE_CODES_TEXT,
@@ -239,6 +242,11 @@ mod tables {
         ],
         groups: &[],
         extras: &[],
+        bases: &[
+            FactBasis { fact: Fact::Category, basis: Basis::Assumed, rows: &[(0, 0)] },
+            FactBasis { fact: Fact::Retry, basis: Basis::Assumed, rows: &[(0, 0)] },
+            FactBasis { fact: Fact::Effect, basis: Basis::Assumed, rows: &[(0, 0)] },
+        ],
         aliases: &[],
         lookup: Lookup::Text(Words {
             hashed: &[0],
@@ -275,27 +283,28 @@ mod tables {
         slots: 5,
         bodies: &[
             BodyShape::new(
-                "api",
-                decode::When {
-                    statuses: &[(400, 499), (503, 503)],
-                    content_type: "application/json",
-                },
-                &[
-                    Field::new(
-                            "code",
-                            "/error/code",
-                            0,
-                            decode::Kind::Code(&ERROR_CODE_CODES),
-                        )
-                        .role(Role::Code),
-                    Field::new("status", "/status", 1, decode::Kind::Status),
-                    Field::new("message", "/error/a~1b", 2, decode::Kind::String)
-                        .role(Role::Message)
-                        .optional(),
-                    Field::new("items", "/items", 3, decode::Kind::List(&LISTS[0]))
-                        .optional(),
-                ],
-            ),
+                    "api",
+                    decode::When {
+                        statuses: &[(400, 499), (503, 503)],
+                        content_type: "application/json",
+                    },
+                    &[
+                        Field::new(
+                                "code",
+                                "/error/code",
+                                0,
+                                decode::Kind::Code(&ERROR_CODE_CODES),
+                            )
+                            .role(Role::Code),
+                        Field::new("status", "/status", 1, decode::Kind::Status),
+                        Field::new("message", "/error/a~1b", 2, decode::Kind::String)
+                            .role(Role::Message)
+                            .optional(),
+                        Field::new("items", "/items", 3, decode::Kind::List(&LISTS[0]))
+                            .optional(),
+                    ],
+                )
+                .summary("Most errors"),
             BodyShape::new(
                 "plain",
                 decode::When::ALWAYS,
@@ -319,6 +328,7 @@ mod tables {
     ///
     /// Assumed; the document does not say.
     pub static RETRY: retry::Policy = retry::Policy {
+        basis: Basis::Assumed,
         success: &[(200, 299)],
         statuses: &STATUSES,
         ..retry::Policy::of(&RETRY_SCHEDULE)

@@ -104,8 +104,8 @@ mod tables {
     use ::errspec::retry::{self, Retry};
     #[allow(unused_imports)]
     use ::errspec::{
-        Action, Basis, Catalogue, Category, Change, Contract, Effect, Extra, Family, Group, Moment, RetryClass, headers, machine,
-        status,
+        Action, Basis, Catalogue, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Family, Group, Moment, RetryClass,
+        headers, machine, status,
     };
     #[allow(unused_imports)]
     use ::core::{option::Option::{None, Some}, time::Duration};
@@ -114,6 +114,7 @@ mod tables {
     pub static CONTRACT: Contract = Contract {
         name: "catalogue",
         title: "catalogue",
+        source: "",
         catalogues: &[&ERROR_CODE_CODES],
         machines: &[],
         decoder: BODIES,
@@ -133,6 +134,18 @@ mod tables {
             },
         ],
         ranges: &[],
+        bases: &[
+            FactBasis {
+                fact: Fact::Category,
+                basis: Basis::Standard,
+                rows: &[(0, 0)],
+            },
+            FactBasis {
+                fact: Fact::Effect,
+                basis: Basis::Assumed,
+                rows: &[(0, 0)],
+            },
+        ],
     };
 
     // Summary, wire text, variant and action of each code.
@@ -161,6 +174,7 @@ mod tables {
 
     pub(super) static ERROR_CODE_CODES: Catalogue = Catalogue {
         name: "ErrorCode",
+        title: "",
         summary: "",
         open: true,
         text: ERROR_CODE_CODES_TEXT,
@@ -187,6 +201,10 @@ mod tables {
                 causes: &["It is old"],
                 ..Extra::NONE
             },
+        ],
+        bases: &[
+            FactBasis { fact: Fact::Category, basis: Basis::Assumed, rows: &[(0, 0)] },
+            FactBasis { fact: Fact::Effect, basis: Basis::Assumed, rows: &[(0, 1)] },
         ],
         aliases: &[("BAD_KEY", 1)],
         lookup: Lookup::Text(Words {
@@ -218,6 +236,7 @@ mod tables {
     ///
     /// Assumed; the document does not say.
     pub static RETRY: retry::Policy = retry::Policy {
+        basis: Basis::Assumed,
         success: &[(200, 299)],
         statuses: &STATUSES,
         ..retry::Policy::of(&RETRY_SCHEDULE)

@@ -92,8 +92,8 @@ mod tables {
     use ::errspec::retry::{self, Retry};
     #[allow(unused_imports)]
     use ::errspec::{
-        Action, Basis, Catalogue, Category, Change, Contract, Effect, Extra, Family, Group, Moment, RetryClass, headers, machine,
-        status,
+        Action, Basis, Catalogue, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Family, Group, Moment, RetryClass,
+        headers, machine, status,
     };
     #[allow(unused_imports)]
     use ::core::{option::Option::{None, Some}, time::Duration};
@@ -102,6 +102,7 @@ mod tables {
     pub static CONTRACT: Contract = Contract {
         name: "integer_catalogue",
         title: "integer_catalogue",
+        source: "",
         catalogues: &[&RPC_ERROR_CODES],
         machines: &[],
         decoder: BODIES,
@@ -113,6 +114,7 @@ mod tables {
     pub(super) static STATUSES: status::Statuses = status::Statuses {
         rows: &[],
         ranges: &[],
+        bases: &[],
     };
 
     // Summary, wire text, variant and action of each code.
@@ -135,6 +137,7 @@ mod tables {
 
     pub(super) static RPC_ERROR_CODES: Catalogue = Catalogue {
         name: "RpcError",
+        title: "",
         summary: "",
         open: false,
         text: RPC_ERROR_CODES_TEXT,
@@ -145,6 +148,11 @@ mod tables {
         ],
         groups: &[],
         extras: &[],
+        bases: &[
+            FactBasis { fact: Fact::Category, basis: Basis::Assumed, rows: &[(0, 1)] },
+            FactBasis { fact: Fact::Retry, basis: Basis::Assumed, rows: &[(1, 1)] },
+            FactBasis { fact: Fact::Effect, basis: Basis::Assumed, rows: &[(0, 0)] },
+        ],
         aliases: &[],
         lookup: Lookup::Integer {
             numbers: &[-32700, 7],
@@ -170,6 +178,7 @@ mod tables {
     ///
     /// Assumed; the document does not say.
     pub static RETRY: retry::Policy = retry::Policy {
+        basis: Basis::Assumed,
         success: &[(200, 299)],
         statuses: &STATUSES,
         ..retry::Policy::of(&RETRY_SCHEDULE)

@@ -123,8 +123,8 @@ mod tables {
     use ::errspec::retry::{self, Retry};
     #[allow(unused_imports)]
     use ::errspec::{
-        Action, Basis, Catalogue, Category, Change, Contract, Effect, Extra, Family, Group, Moment, RetryClass, headers, machine,
-        status,
+        Action, Basis, Catalogue, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Family, Group, Moment, RetryClass,
+        headers, machine, status,
     };
     #[allow(unused_imports)]
     use ::core::{option::Option::{None, Some}, time::Duration};
@@ -133,6 +133,7 @@ mod tables {
     pub static CONTRACT: Contract = Contract {
         name: "machine",
         title: "machine",
+        source: "",
         catalogues: &[],
         machines: &[&EXPORT_MACHINE],
         decoder: BODIES,
@@ -144,6 +145,7 @@ mod tables {
     pub(super) static STATUSES: status::Statuses = status::Statuses {
         rows: &[],
         ranges: &[],
+        bases: &[],
     };
 
     static BODIES: Decoder = Decoder {
@@ -164,6 +166,7 @@ mod tables {
     ///
     /// Assumed; the document does not say.
     pub static RETRY: retry::Policy = retry::Policy {
+        basis: Basis::Assumed,
         success: &[(200, 299)],
         statuses: &STATUSES,
         ..retry::Policy::of(&RETRY_SCHEDULE)
@@ -243,10 +246,12 @@ mod tables {
                 .cap(Duration::from_secs(30)),
             external: Duration::from_secs(60),
             timeout: None,
+            basis: Basis::Stated,
         },
         settle: machine::Machine::SETTLE,
         other_actors: true,
         basis: Basis::Stated,
+        bases: &[],
     };
 
     /// Every direct transition, from and to by index.

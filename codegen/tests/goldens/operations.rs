@@ -97,6 +97,8 @@ pub const CREDENTIALS: &[::errspec::Credential] = &[
         header: "Authorization",
         refresh: true,
         summary: "",
+        basis: ::errspec::Basis::Stated,
+        docs: "",
     },
 ];
 
@@ -107,6 +109,7 @@ pub const CONFLICTS: &[::errspec::Conflict] = &[
         and: "the text",
         resolution: "the table",
         reason: "",
+        basis: ::errspec::Basis::Stated,
     },
 ];
 
@@ -135,8 +138,8 @@ mod tables {
     use ::errspec::retry::{self, Retry};
     #[allow(unused_imports)]
     use ::errspec::{
-        Action, Basis, Catalogue, Category, Change, Contract, Effect, Extra, Family, Group, Moment, RetryClass, headers, machine,
-        status,
+        Action, Basis, Catalogue, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Family, Group, Moment, RetryClass,
+        headers, machine, status,
     };
     #[allow(unused_imports)]
     use ::core::{option::Option::{None, Some}, time::Duration};
@@ -145,6 +148,7 @@ mod tables {
     pub static CONTRACT: Contract = Contract {
         name: "operations",
         title: "operations",
+        source: "",
         catalogues: &[],
         machines: &[],
         decoder: BODIES,
@@ -170,6 +174,18 @@ mod tables {
             },
         ],
         ranges: &[],
+        bases: &[
+            FactBasis {
+                fact: Fact::Category,
+                basis: Basis::Standard,
+                rows: &[(0, 0)],
+            },
+            FactBasis {
+                fact: Fact::Effect,
+                basis: Basis::Assumed,
+                rows: &[(0, 0)],
+            },
+        ],
     };
 
     static BODIES: Decoder = Decoder {
@@ -190,6 +206,7 @@ mod tables {
     ///
     /// Assumed; the document does not say.
     pub static RETRY: retry::Policy = retry::Policy {
+        basis: Basis::Assumed,
         success: &[(200, 299)],
         statuses: &STATUSES,
         ..retry::Policy::of(&RETRY_SCHEDULE)

@@ -120,8 +120,8 @@ mod tables {
     use ::errspec::retry::{self, Retry};
     #[allow(unused_imports)]
     use ::errspec::{
-        Action, Basis, Catalogue, Category, Change, Contract, Effect, Extra, Family, Group, Moment, RetryClass, headers, machine,
-        status,
+        Action, Basis, Catalogue, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Family, Group, Moment, RetryClass,
+        headers, machine, status,
     };
     #[allow(unused_imports)]
     use ::core::{option::Option::{None, Some}, time::Duration};
@@ -130,6 +130,7 @@ mod tables {
     pub static CONTRACT: Contract = Contract {
         name: "params",
         title: "params",
+        source: "",
         catalogues: &[&ERROR_CODE_CODES],
         machines: &[],
         decoder: BODIES,
@@ -141,6 +142,7 @@ mod tables {
     pub(super) static STATUSES: status::Statuses = status::Statuses {
         rows: &[],
         ranges: &[],
+        bases: &[],
     };
 
     // Summary, wire text, variant and action of each code.
@@ -165,6 +167,7 @@ mod tables {
 
     pub(super) static ERROR_CODE_CODES: Catalogue = Catalogue {
         name: "ErrorCode",
+        title: "",
         summary: "",
         open: true,
         text: ERROR_CODE_CODES_TEXT,
@@ -179,6 +182,11 @@ mod tables {
                 message: "{{{limit}}} calls of {who}",
                 ..Extra::NONE
             },
+        ],
+        bases: &[
+            FactBasis { fact: Fact::Category, basis: Basis::Assumed, rows: &[(0, 0)] },
+            FactBasis { fact: Fact::Retry, basis: Basis::Assumed, rows: &[(0, 0)] },
+            FactBasis { fact: Fact::Effect, basis: Basis::Assumed, rows: &[(0, 0)] },
         ],
         aliases: &[],
         lookup: Lookup::Text(Words {
@@ -210,6 +218,7 @@ mod tables {
     ///
     /// Assumed; the document does not say.
     pub static RETRY: retry::Policy = retry::Policy {
+        basis: Basis::Assumed,
         success: &[(200, 299)],
         statuses: &STATUSES,
         ..retry::Policy::of(&RETRY_SCHEDULE)

@@ -75,8 +75,8 @@ mod tables {
     use ::errspec::retry::{self, Retry};
     #[allow(unused_imports)]
     use ::errspec::{
-        Action, Basis, Catalogue, Category, Change, Contract, Effect, Extra, Family, Group, Moment, RetryClass, headers, machine,
-        status,
+        Action, Basis, Catalogue, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Family, Group, Moment, RetryClass,
+        headers, machine, status,
     };
     #[allow(unused_imports)]
     use ::core::{option::Option::{None, Some}, time::Duration};
@@ -85,6 +85,7 @@ mod tables {
     pub static CONTRACT: Contract = Contract {
         name: "policy",
         title: "policy",
+        source: "",
         catalogues: &[],
         machines: &[],
         decoder: BODIES,
@@ -104,6 +105,18 @@ mod tables {
             },
         ],
         ranges: &[],
+        bases: &[
+            FactBasis {
+                fact: Fact::Category,
+                basis: Basis::Standard,
+                rows: &[(0, 0)],
+            },
+            FactBasis {
+                fact: Fact::Effect,
+                basis: Basis::Assumed,
+                rows: &[(0, 0)],
+            },
+        ],
     };
 
     static BODIES: Decoder = Decoder {

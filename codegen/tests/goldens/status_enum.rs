@@ -82,8 +82,8 @@ mod tables {
     use ::errspec::retry::{self, Retry};
     #[allow(unused_imports)]
     use ::errspec::{
-        Action, Basis, Catalogue, Category, Change, Contract, Effect, Extra, Family, Group, Moment, RetryClass, headers, machine,
-        status,
+        Action, Basis, Catalogue, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Family, Group, Moment, RetryClass,
+        headers, machine, status,
     };
     #[allow(unused_imports)]
     use ::core::{option::Option::{None, Some}, time::Duration};
@@ -92,6 +92,7 @@ mod tables {
     pub static CONTRACT: Contract = Contract {
         name: "status_enum",
         title: "status_enum",
+        source: "",
         catalogues: &[],
         machines: &[],
         decoder: BODIES,
@@ -126,6 +127,23 @@ mod tables {
                 ..status::StatusRange::new(500, 599)
             },
         ],
+        bases: &[
+            FactBasis {
+                fact: Fact::Category,
+                basis: Basis::Standard,
+                rows: &[(0, 0)],
+            },
+            FactBasis {
+                fact: Fact::Category,
+                basis: Basis::Assumed,
+                rows: &[(1, 1)],
+            },
+            FactBasis {
+                fact: Fact::Effect,
+                basis: Basis::Assumed,
+                rows: &[(0, 0)],
+            },
+        ],
     };
 
     static BODIES: Decoder = Decoder {
@@ -146,6 +164,7 @@ mod tables {
     ///
     /// Assumed; the document does not say.
     pub static RETRY: retry::Policy = retry::Policy {
+        basis: Basis::Assumed,
         success: &[(200, 299)],
         statuses: &STATUSES,
         ..retry::Policy::of(&RETRY_SCHEDULE)

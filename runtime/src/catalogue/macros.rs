@@ -100,6 +100,11 @@ macro_rules! __errspec_code_v1 {
                 $catalogue.basis($row(self))
             }
 
+            /// How sure the contract is of one fact of it.
+            pub const fn basis_of(self, fact: $crate::Fact) -> $crate::Basis {
+                $catalogue.basis_of($row(self), fact)
+            }
+
             /// The rarer facts: causes, message template, all statuses, documentation.
             pub fn extra(self) -> $crate::__v1::Option<&'static $crate::Extra> {
                 $catalogue.extra($row(self))

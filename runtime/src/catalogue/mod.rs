@@ -17,7 +17,7 @@ pub use wire::Wire;
 pub use words::{Words, slots};
 
 use crate::retry::Retry;
-use crate::{Basis, Category, Effect};
+use crate::{Basis, Category, Effect, Fact, FactBasis};
 use core::time::Duration;
 
 /// One catalogue of error codes, as const data: every fact of every code.
@@ -28,6 +28,8 @@ use core::time::Duration;
 pub struct Catalogue {
     /// The name of the emitted type.
     pub name: &'static str,
+    /// The short label a document gives it; empty where it gives none.
+    pub title: &'static str,
     /// What the catalogue is about; empty where the contract says nothing.
     pub summary: &'static str,
     /// Whether codes beyond the listed ones are expected.
@@ -42,6 +44,8 @@ pub struct Catalogue {
     pub groups: &'static [Group],
     /// Rarer facts, sorted by code.
     pub extras: &'static [Extra],
+    /// Of which facts the contract is more or less sure than of their codes.
+    pub bases: &'static [FactBasis],
     /// Other spellings accepted when reading, sorted by text.
     pub aliases: Aliases,
     /// From wire text to row.
@@ -157,6 +161,14 @@ impl Catalogue {
     #[inline]
     pub const fn basis(&self, row: u16) -> Basis {
         self.rows[row as usize].basis
+    }
+
+    /// How sure the contract is of one fact of a row's code; an inherited fact is as sure as where it is written.
+    pub const fn basis_of(&self, row: u16, fact: Fact) -> Basis {
+        match FactBasis::find(self.bases, row, fact) {
+            Some(basis) => basis,
+            None => self.basis(row),
+        }
     }
 
     /// The group a row's code stands in.

@@ -1,5 +1,5 @@
-use crate::Catalogue;
 use crate::catalogue::Lookup;
+use crate::{Basis, Catalogue};
 
 /// How the error bodies of one API are read, as const data.
 ///
@@ -106,6 +106,10 @@ const fn any_index(keys: &[Key]) -> bool {
 pub struct BodyShape {
     /// Its name in the contract.
     pub name: &'static str,
+    /// What the contract says about it; may be empty.
+    pub summary: &'static str,
+    /// How sure the contract is of it.
+    pub basis: Basis,
     /// For which responses it is tried at all.
     pub when: When,
     /// Its fields, in the order of the contract.
@@ -137,7 +141,21 @@ impl BodyShape {
             }
             at += 1;
         }
-        Self { name, when, fields, needs, strings, plain }
+        Self { name, summary: "", basis: Basis::Stated, when, fields, needs, strings, plain }
+    }
+
+    /// What the contract says about it.
+    #[must_use]
+    pub const fn summary(mut self, summary: &'static str) -> Self {
+        self.summary = summary;
+        self
+    }
+
+    /// How sure the contract is of it.
+    #[must_use]
+    pub const fn basis(mut self, basis: Basis) -> Self {
+        self.basis = basis;
+        self
     }
 
     /// The media type it is sent as: the one it is told by, else `application/json`.

@@ -11,6 +11,8 @@ pub struct Edge {
     pub cause: Cause,
     /// How sure the contract is.
     pub basis: Basis,
+    /// What happens; empty where the contract says nothing.
+    pub summary: &'static str,
 }
 
 /// Who causes a move.
@@ -27,23 +29,30 @@ pub enum Cause {
 impl Edge {
     /// The service's own move, stated by the contract.
     pub const fn auto(from: u16, to: u16) -> Self {
-        Self { from, to, cause: Cause::Auto, basis: Basis::Stated }
+        Self { from, to, cause: Cause::Auto, basis: Basis::Stated, summary: "" }
     }
 
     /// A third party's move, stated by the contract.
     pub const fn external(from: u16, to: u16) -> Self {
-        Self { from, to, cause: Cause::External, basis: Basis::Stated }
+        Self { from, to, cause: Cause::External, basis: Basis::Stated, summary: "" }
     }
 
     /// A command's move, stated by the contract.
     pub const fn command(from: u16, to: u16, command: u16) -> Self {
-        Self { from, to, cause: Cause::Command(command), basis: Basis::Stated }
+        Self { from, to, cause: Cause::Command(command), basis: Basis::Stated, summary: "" }
     }
 
     /// How sure the contract is.
     #[must_use]
     pub const fn basis(mut self, basis: Basis) -> Self {
         self.basis = basis;
+        self
+    }
+
+    /// What happens.
+    #[must_use]
+    pub const fn summary(mut self, summary: &'static str) -> Self {
+        self.summary = summary;
         self
     }
 }

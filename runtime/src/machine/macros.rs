@@ -105,6 +105,11 @@ macro_rules! __errspec_machine_v1 {
                 $machine.state($index(self)).basis
             }
 
+            /// How sure the contract is of one fact of it.
+            pub const fn basis_of(self, fact: $crate::Fact) -> $crate::Basis {
+                $machine.basis_of($index(self), fact)
+            }
+
             /// Whether the job never leaves it.
             #[inline]
             pub const fn is_final(self) -> $crate::__v1::bool {

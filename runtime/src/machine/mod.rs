@@ -90,7 +90,7 @@ pub use tables::{Relations, Tables, table_len};
 pub use typed::{TypedState, WrongState};
 pub use watch::{Event, Next, Reading, Report, Verdict, Violation, Watch};
 
-use crate::{Action, Basis, Category, RetryClass};
+use crate::{Action, Basis, Category, Fact, FactBasis, RetryClass};
 use core::fmt;
 use core::time::Duration;
 
@@ -129,6 +129,8 @@ pub struct Machine {
     pub other_actors: bool,
     /// How sure the contract is.
     pub basis: Basis,
+    /// Of which facts the contract is more or less sure than of their states.
+    pub bases: &'static [FactBasis],
 }
 
 impl Machine {
@@ -152,6 +154,7 @@ impl Machine {
         settle: Self::SETTLE,
         other_actors: true,
         basis: Basis::Stated,
+        bases: &[],
     };
 
     /// The state of a wire text; ASCII case counts.
@@ -165,6 +168,14 @@ impl Machine {
     #[inline]
     pub const fn state(&self, state: u16) -> &'static State {
         &self.states[state as usize]
+    }
+
+    /// How sure the contract is of one fact of a state.
+    pub const fn basis_of(&self, state: u16, fact: Fact) -> Basis {
+        match FactBasis::find(self.bases, state, fact) {
+            Some(basis) => basis,
+            None => self.state(state).basis,
+        }
     }
 
     /// The facts of a command.

@@ -1,4 +1,5 @@
 use super::Kind;
+use crate::Basis;
 use crate::retry::{Backoff, Factor};
 use core::time::Duration;
 
@@ -11,6 +12,8 @@ pub struct PollPlan {
     pub external: Duration,
     /// The whole wait; `None` where the caller has to say it.
     pub timeout: Option<Duration>,
+    /// How sure the contract is of it.
+    pub basis: Basis,
 }
 
 impl PollPlan {
@@ -20,6 +23,7 @@ impl PollPlan {
         pace: Backoff::exponential(Duration::from_secs(2), Factor::milli(1500)).cap(Duration::from_secs(30)),
         external: Duration::from_secs(60),
         timeout: None,
+        basis: Basis::Assumed,
     };
 
     /// The wait before poll `n` (1 is the poll after the first reading), while the job is in a state of this kind.

@@ -1,6 +1,6 @@
 use super::{Backoff, Budget, Combine, Factor, Hint, Jitter, Rule, Schedule, ServerSays};
-use crate::RetryClass;
 use crate::status::Statuses;
+use crate::{Basis, RetryClass};
 use core::time::Duration;
 
 /// What may be done after an outcome: the class, and where the contract says so, limits and a curve of its own.
@@ -92,6 +92,8 @@ pub struct Policy {
     pub otherwise: Retry,
     /// The request header that carries the attempt's number, if the API wants one.
     pub attempt_header: Option<&'static str>,
+    /// How sure the contract is of the numbers.
+    pub basis: Basis,
 }
 
 impl Policy {
@@ -114,10 +116,11 @@ impl Policy {
         statuses: &Statuses::EMPTY,
         otherwise: Retry::of(RetryClass::Never),
         attempt_header: None,
+        basis: Basis::Stated,
     };
 
     /// A policy that sends nothing twice, for contracts without a `retry`.
-    pub const ONCE: Self = Self { attempts: 1, ..Self::DEFAULT };
+    pub const ONCE: Self = Self { attempts: 1, basis: Basis::Assumed, ..Self::DEFAULT };
 
     /// Attempts in all, never below 1.
     pub const fn max_attempts(&self) -> u32 {

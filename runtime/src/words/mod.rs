@@ -34,9 +34,11 @@ macro_rules! words {
 mod basis;
 mod category;
 mod effect;
+mod fact;
 mod retry_class;
 
 pub use basis::Basis;
 pub use category::Category;
 pub use effect::Effect;
+pub use fact::{Fact, FactBasis};
 pub use retry_class::{Action, Change, Moment, RetryClass};

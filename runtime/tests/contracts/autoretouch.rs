@@ -20,6 +20,7 @@ pub enum OAuthError {
 
 static OAUTH_ERROR: Catalogue = Catalogue {
     name: "OAuthError",
+    title: "",
     summary: "",
     open: true,
     text: concat!(
@@ -49,6 +50,7 @@ static OAUTH_ERROR: Catalogue = Catalogue {
     ],
     groups: &[],
     extras: &[],
+    bases: &[],
     aliases: &[],
     lookup: Lookup::Sorted(&[1, 0, 2]),
 };
@@ -80,11 +82,13 @@ static STATUSES: Statuses = Statuses {
         },
     ],
     ranges: &[StatusRange { retry: Some(Retry::of(RetryClass::Never)), ..StatusRange::new(500, 599) }],
+    ..Statuses::EMPTY
 };
 
 static CONTRACT: Contract = Contract {
     name: "autoretouch",
     title: "AutoRetouch API",
+    source: "",
     catalogues: &[&OAUTH_ERROR],
     machines: &[],
     decoder: Decoder {

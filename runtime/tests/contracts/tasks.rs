@@ -16,6 +16,7 @@ pub enum ErrorType {
 
 static ERROR_TYPE: Catalogue = Catalogue {
     name: "ErrorType",
+    title: "",
     summary: "",
     open: false,
     text: concat!("invalid_request_error", "InvalidRequest", "server_error", "Server"),
@@ -26,6 +27,7 @@ static ERROR_TYPE: Catalogue = Catalogue {
     retries: &[Retry::of(RetryClass::Never), Retry::of(RetryClass::Transient)],
     groups: &[],
     extras: &[],
+    bases: &[],
     aliases: &[],
     lookup: Lookup::Sorted(&[0, 1]),
 };
@@ -41,6 +43,7 @@ pub enum RpcCode {
 
 static RPC_CODE: Catalogue = Catalogue {
     name: "RpcCode",
+    title: "",
     summary: "",
     open: true,
     text: concat!("-32601", "MethodNotFound", "No credits left", "7", "OutOfFunds"),
@@ -64,6 +67,7 @@ static RPC_CODE: Catalogue = Catalogue {
         family: Some(Family::Range(-32099, -32000)),
     }],
     extras: &[],
+    bases: &[],
     aliases: &[],
     lookup: Lookup::Integer { numbers: &[-32601, 7], sorted: &[0, 1] },
 };
@@ -73,6 +77,7 @@ errspec::__v1::code!(RpcCode, RPC_CODE, [MethodNotFound OutOfFunds]);
 static CONTRACT: Contract = Contract {
     name: "tasks",
     title: "Tasks API",
+    source: "",
     catalogues: &[&ERROR_TYPE, &RPC_CODE],
     machines: &[],
     decoder: Decoder {

@@ -17,6 +17,7 @@ pub enum ErrorCode {
 
 static ERROR_CODE: Catalogue = Catalogue {
     name: "ErrorCode",
+    title: "",
     summary: "",
     open: true,
     text: concat!(
@@ -34,6 +35,7 @@ static ERROR_CODE: Catalogue = Catalogue {
     retries: &[Retry::of(RetryClass::Throttled), Retry::of(RetryClass::Never)],
     groups: &[],
     extras: &[],
+    bases: &[],
     aliases: &[("RATE_LIMITED", 0)],
     lookup: Lookup::Sorted(&[0, 1]),
 };
@@ -53,6 +55,7 @@ static DETAIL_ITEM: ListShape = ListShape {
 static CONTRACT: Contract = Contract {
     name: "vision",
     title: "Vision API",
+    source: "",
     catalogues: &[&ERROR_CODE],
     machines: &[],
     decoder: Decoder {

@@ -116,10 +116,12 @@ static EXECUTION: errspec::machine::Machine = errspec::machine::Machine {
             .cap(core::time::Duration::from_secs(30)),
         external: core::time::Duration::from_secs(60),
         timeout: None,
+        ..errspec::machine::PollPlan::DEFAULT
     },
     settle: errspec::machine::Machine::SETTLE,
     other_actors: true,
     basis: errspec::Basis::Stated,
+    ..errspec::machine::Machine::NONE
 };
 
 const EXECUTION_EDGES: &[errspec::machine::Edge] = &[

@@ -3,7 +3,7 @@
 use core::time::Duration;
 use errspec::headers::Form;
 use errspec::retry::Backoff;
-use errspec::{Action, Basis, Category, Change, Code, CredentialKind, Effect, Moment, RetryClass};
+use errspec::{Action, Basis, Category, Change, Code, CredentialKind, Effect, Fact, Moment, RetryClass};
 use errspec_tests::words::{
     ADVICE, CONFLICTS, CONTRACT, CREDENTIALS, ErrorCode, RecordingGoneParams, Status, UNSPECIFIED, health, operations,
 };
@@ -141,4 +141,41 @@ fn on_everything_else() {
         (CONFLICTS.len(), CONFLICTS[0].reason, CONFLICTS[1].resolution, CONFLICTS[1].reason),
         (2, "It is newer", "neither", "")
     );
+}
+
+#[test]
+fn where_it_comes_from_and_how_sure_it_is() {
+    assert_eq!((CONTRACT.source, ErrorCode::CATALOGUE.title), ("A book", "Codes of the archive"));
+    assert_eq!(CONTRACT.policy.basis, Basis::Assumed, "there is no section");
+    let body = &CONTRACT.decoder.bodies[0];
+    assert_eq!((body.summary, body.basis), ("The only shape", Basis::Assumed));
+    assert_eq!((CONFLICTS[0].basis, CONFLICTS[1].basis), (Basis::Inferred, Basis::Stated));
+    assert_eq!(
+        CREDENTIALS.iter().map(|credential| (credential.basis, credential.docs)).collect::<Vec<_>>(),
+        [(Basis::Inferred, ""), (Basis::Stated, "https://archive.example.com/docs/token"), (Basis::Stated, "")]
+    );
+}
+
+#[test]
+fn single_facts_may_be_more_or_less_sure_than_their_entry() {
+    let unavailable = Status::new(503);
+    assert_eq!(unavailable.basis(), Basis::Stated);
+    let of = |fact| unavailable.basis_of(fact);
+    assert_eq!((of(Fact::Retry), of(Fact::Effect), of(Fact::Summary)), (Basis::Assumed, Basis::Inferred, Basis::Stated));
+    assert_eq!(of(Fact::Category), Basis::Standard, "the registry's");
+    assert_eq!(Status::RecordingExpired.basis_of(Fact::Category), Basis::Inferred, "its own, as the whole entry");
+    assert_eq!((Status::new(404).basis_of(Fact::Retry), Status::new(404).basis()), (Basis::Assumed, Basis::Assumed));
+
+    const GONE: Basis = ErrorCode::RecordingGone.basis_of(Fact::Status);
+    assert_eq!(GONE, Basis::Assumed);
+    // It says `basis` of its status alone; the catalogue's word holds for what else it says.
+    assert_eq!(ErrorCode::RecordingGone.basis_of(Fact::Action), Basis::Standard);
+    // Its own word, the group's, and the catalogue's for what only that says.
+    let slow = |fact| ErrorCode::Slow.basis_of(fact);
+    assert_eq!(
+        (slow(Fact::Retry), slow(Fact::Status), slow(Fact::Category)),
+        (Basis::Stated, Basis::Inferred, Basis::Inferred)
+    );
+    assert_eq!(ErrorCode::Full.basis_of(Fact::Effect), Basis::Standard);
+    assert_eq!(ErrorCode::Bare.basis_of(Fact::Category), Basis::Assumed, "nobody's but the language's");
 }

@@ -189,8 +189,8 @@ mod tables {
     use ::errspec::retry::{self, Retry};
     #[allow(unused_imports)]
     use ::errspec::{
-        Action, Basis, Catalogue, Category, Change, Contract, Effect, Extra, Family, Group, Moment, RetryClass, headers, machine,
-        status,
+        Action, Basis, Catalogue, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Family, Group, Moment, RetryClass,
+        headers, machine, status,
     };
     #[allow(unused_imports)]
     use ::core::{option::Option::{None, Some}, time::Duration};
@@ -199,6 +199,7 @@ mod tables {
     pub static CONTRACT: Contract = Contract {
         name: "payments",
         title: "A payment API",
+        source: "",
         catalogues: &[&ERROR_CODE_CODES],
         machines: &[&PAYMENT_MACHINE],
         decoder: BODIES,
@@ -225,6 +226,18 @@ mod tables {
             },
         ],
         ranges: &[],
+        bases: &[
+            FactBasis {
+                fact: Fact::Category,
+                basis: Basis::Standard,
+                rows: &[(0, 1)],
+            },
+            FactBasis {
+                fact: Fact::Effect,
+                basis: Basis::Assumed,
+                rows: &[(0, 1)],
+            },
+        ],
     };
 
     // Summary, wire text, variant and action of each code.
@@ -253,6 +266,7 @@ mod tables {
 
     pub(super) static ERROR_CODE_CODES: Catalogue = Catalogue {
         name: "ErrorCode",
+        title: "",
         summary: "",
         open: true,
         text: ERROR_CODE_CODES_TEXT,
@@ -268,6 +282,10 @@ mod tables {
                 message: "Wait {seconds} s",
                 ..Extra::NONE
             },
+        ],
+        bases: &[
+            FactBasis { fact: Fact::Category, basis: Basis::Standard, rows: &[(1, 1)] },
+            FactBasis { fact: Fact::Effect, basis: Basis::Assumed, rows: &[(0, 1)] },
         ],
         aliases: &[],
         lookup: Lookup::Text(Words {
@@ -319,6 +337,7 @@ mod tables {
     ///
     /// Assumed; the document does not say.
     pub static RETRY: retry::Policy = retry::Policy {
+        basis: Basis::Assumed,
         success: &[(200, 299)],
         statuses: &STATUSES,
         ..retry::Policy::of(&RETRY_SCHEDULE)
@@ -358,6 +377,7 @@ mod tables {
         settle: machine::Machine::SETTLE,
         other_actors: true,
         basis: Basis::Stated,
+        bases: &[],
     };
 
     /// Every direct transition, from and to by index.

@@ -1,0 +1,76 @@
+//! How sure single facts are, where that is not how sure their entry is: of each fact and basis the runs of rows.
+
+use super::tables::numbers;
+use super::value::variant;
+use errspec_spec::model::{Catalogue, Facts, Machine, Status};
+use errspec_spec::words::Basis;
+
+/// The facts that can have a basis of their own, as the runtime calls them.
+const FACTS: [&str; 6] = ["Status", "Category", "Retry", "Effect", "Action", "Summary"];
+
+/// How sure an entry is as a whole, and how sure each of its facts; `None` where it has no such fact.
+struct Entry {
+    whole: Basis,
+    facts: [Option<Basis>; FACTS.len()],
+}
+
+impl Entry {
+    fn of(facts: &Facts, status: Option<Basis>) -> Self {
+        let text = |fact: &Option<errspec_spec::model::Fact<String>>| fact.as_ref().map(|fact| fact.origin.basis);
+        let [category, retry, effect] =
+            [&facts.category.origin, &facts.retry.origin, &facts.effect.origin].map(|origin| Some(origin.basis));
+        Self { whole: facts.basis, facts: [status, category, retry, effect, text(&facts.action), text(&facts.summary)] }
+    }
+}
+
+pub(super) fn of_codes(catalogue: &Catalogue) -> String {
+    bases(catalogue.codes.iter().map(|code| Entry::of(&code.facts, code.status.first().map(|status| status.origin.basis))))
+}
+
+pub(super) fn of_statuses(statuses: &[Status]) -> String {
+    bases(statuses.iter().map(|status| Entry::of(&status.facts, None)))
+}
+
+/// A state has a category and a class only where the contract gives it one, and no effect.
+pub(super) fn of_states(machine: &Machine) -> String {
+    bases(machine.states.iter().map(|state| {
+        let mut entry = Entry::of(&state.facts, None);
+        let [_, category, retry, effect, ..] = &mut entry.facts;
+        *category = category.filter(|_| state.facts.category.origin.span.is_some());
+        *retry = retry.filter(|_| state.has_retry);
+        *effect = None;
+        entry
+    }))
+}
+
+/// The table as text, one line for each fact and basis.
+fn bases(entries: impl Iterator<Item = Entry>) -> String {
+    let mut tables: Vec<(usize, Basis, Vec<(usize, usize)>)> = Vec::new();
+    for (row, entry) in entries.enumerate() {
+        for (fact, basis) in entry.facts.into_iter().enumerate() {
+            let Some(basis) = basis.filter(|basis| *basis != entry.whole) else { continue };
+            match tables.iter_mut().find(|table| (table.0, table.1) == (fact, basis)) {
+                Some((.., runs)) => extend(runs, row),
+                None => tables.push((fact, basis, vec![(row, row)])),
+            }
+        }
+    }
+    tables.sort_by_key(|(fact, ..)| *fact);
+    let line = |(fact, basis, runs): &(usize, Basis, Vec<(usize, usize)>)| {
+        let (fact, basis) = (FACTS.get(*fact).copied().unwrap_or_default(), variant(*basis));
+        let rows: Vec<String> = runs.iter().map(|(from, to)| format!("({from}, {to})")).collect();
+        format!("FactBasis {{ fact: Fact::{fact}, basis: Basis::{basis}, rows: &[{}] }}", numbers(&rows))
+    };
+    match tables.iter().map(line).collect::<Vec<_>>() {
+        lines if lines.is_empty() => "&[]".to_owned(),
+        lines => format!("&[\n        {},\n    ]", lines.join(",\n        ")),
+    }
+}
+
+/// A row more: the end of the last run, or a run of its own.
+fn extend(runs: &mut Vec<(usize, usize)>, row: usize) {
+    match runs.last_mut() {
+        Some((_, to)) if *to + 1 == row => *to = row,
+        _ => runs.push((row, row)),
+    }
+}
