@@ -47,7 +47,7 @@ pub struct Limits {
     pub head: usize,
     /// Bytes of a body. Bodies are counted, not kept.
     pub body: u64,
-    /// For a request to arrive once it has begun, and for a client to take an answer.
+    /// For a request to arrive once it has begun, and for a client to take a whole answer; what the server itself waits is not counted.
     pub request: Duration,
     /// For the next request of a connection to begin.
     pub idle: Duration,

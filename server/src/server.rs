@@ -1,5 +1,5 @@
 use crate::connections::{Connections, Ticket};
-use crate::http::{Incoming, Refusal, Reply, Request, receive, send};
+use crate::http::{Incoming, Outgoing, Refusal, Reply, Request, receive, send};
 use crate::log::Log;
 use crate::route::{CONTROL, State, refused, route};
 use crate::script::{Mistake, Place, check};
@@ -211,7 +211,8 @@ fn serve(mut stream: TcpStream, shared: &Shared, ticket: &Ticket<'_>) {
             Ok(request) => request,
             Err(Refusal::Silent) => return,
             Err(Refusal::Answer(status, why)) => {
-                let _ = send(&mut stream, &refused(&shared.contract, status, &why), false, false, &shared.connections);
+                let to = Outgoing::new(&mut stream, after(limits.request));
+                let _ = send(to, &refused(&shared.contract, status, &why), false, false, &shared.connections);
                 return linger(&stream, &mut incoming, after(LINGER));
             }
         };
@@ -232,7 +233,8 @@ fn serve(mut stream: TcpStream, shared: &Shared, ticket: &Ticket<'_>) {
             return ticket.forget();
         }
         let released = incoming.release();
-        let sent = send(&mut stream, &reply, request.method == "HEAD", keep && released.is_ok(), &shared.connections);
+        let to = Outgoing::new(&mut stream, after(limits.request));
+        let sent = send(to, &reply, request.method == "HEAD", keep && released.is_ok(), &shared.connections);
         if !matches!(sent, Ok(true)) {
             return linger(&stream, &mut incoming, after(LINGER));
         }

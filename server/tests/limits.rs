@@ -4,7 +4,7 @@
 mod common;
 
 use common::{Client, contract, get, post, serve};
-use errspec_server::{Answer, Body, Limits, Options, Server};
+use errspec_server::{Answer, Body, Limits, Options, Server, Then};
 use proptest::prelude::*;
 use std::net::Ipv4Addr;
 use std::panic;
@@ -98,6 +98,37 @@ fn what_does_not_arrive_in_time_is_not_waited_for() {
     }
     let server = limited(Limits { idle: Duration::from_millis(20), ..Limits::default() });
     assert_eq!(Client::new(server.addr()).rest().unwrap(), b"", "an idle connection is closed without a word");
+}
+
+/// A client that takes an answer bit by bit makes progress all the time, and is let go all the same.
+#[test]
+fn an_answer_that_is_not_taken_in_time_is_cut_off() {
+    const MEBIBYTE: usize = 1 << 20;
+    const WHOLE: usize = 48 * MEBIBYTE; // more than the system keeps for a connection
+    let server = limited(Limits { request: Duration::from_millis(200), ..Limits::default() });
+    server.script(vec![Answer::new().body(Body::Bytes(vec![7; WHOLE]))]).unwrap();
+    let pace = serve("jobs");
+    pace.script(vec![Answer::new().slow(Duration::from_millis(20)).forever()]).unwrap();
+
+    let mut client = Client::new(server.addr());
+    client.send(b"GET / HTTP/1.1\r\n\r\n");
+    let (mut taken, mut piece) = (0, vec![0; MEBIBYTE / 4]);
+    loop {
+        match client.take(&mut piece) {
+            Ok(0) | Err(_) => break,
+            Ok(count) => taken += count,
+        }
+        get(&pace, "/");
+    }
+    assert!(taken < WHOLE, "{taken} bytes came");
+}
+
+/// The pauses of a trickle are the server's own.
+#[test]
+fn a_trickle_may_take_longer() {
+    let server = limited(Limits { request: Duration::from_millis(50), ..Limits::default() });
+    server.script(vec![Answer::new().body(Body::Text("x".repeat(30))).then(Then::Trickle(Duration::from_millis(5)))]).unwrap();
+    assert_eq!(get(&server, "/").text(), "x".repeat(30));
 }
 
 #[test]

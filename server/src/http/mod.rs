@@ -2,11 +2,13 @@
 
 mod head;
 mod incoming;
+mod outgoing;
 mod receive;
 mod send;
 
 pub(crate) use head::Request;
 pub(crate) use incoming::Incoming;
+pub(crate) use outgoing::Outgoing;
 pub(crate) use receive::{Refusal, receive};
 pub(crate) use send::{Reply, send};
 

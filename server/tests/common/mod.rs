@@ -70,6 +70,11 @@ impl Client {
         let _ = self.0.get_mut().write_all(bytes);
     }
 
+    /// Reads what is there, and so much at most.
+    pub(crate) fn take(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        self.0.read(into)
+    }
+
     /// Says that nothing more will be sent.
     pub(crate) fn finish(&mut self) {
         let _ = self.0.get_mut().shutdown(Shutdown::Write);
