@@ -6,6 +6,7 @@ mod common;
 
 use common::{Files, found, messages};
 use errspec_spec::Checked;
+use errspec_spec::diag::Diagnostic;
 
 fn files(files: &[(&str, &str)]) -> Checked {
     let mut all = Files::default();
@@ -97,6 +98,28 @@ fn what_two_files_declare_alike_clashes() {
         let places = [finding.primary.span, finding.labels[0].span].map(|span| checked.sources.name(span.file).to_owned());
         assert_eq!(places, ["a.yaml", "spec.yaml"], "both places of {section}");
     }
+}
+
+#[test]
+fn entries_of_many_files_keep_their_order_and_clash_with_the_first() {
+    let names = |from: usize| (from..from + 3000).map(|n| format!("c{n}"));
+    let section = |from| {
+        format!("credentials:\n{}", names(from).map(|name| format!("  {name}: {{ kind: bearer }}\n")).collect::<String>())
+    };
+    let root = format!("use: [a.yaml, b.yaml]\n{}", section(0));
+    let checked = files(&[("spec.yaml", &root), ("a.yaml", &section(3000)), ("b.yaml", &section(6000))]);
+    let contract = checked.contract.unwrap();
+    assert!(
+        contract.credentials.iter().map(|entry| entry.key.value.clone()).eq(names(0).chain(names(3000)).chain(names(6000)))
+    );
+
+    let one = "credentials: { a: { kind: bearer } }";
+    let checked = files(&[("spec.yaml", "use: [a.yaml, b.yaml, c.yaml]"), ("a.yaml", one), ("b.yaml", one), ("c.yaml", one)]);
+    let files_of = |finding: &Diagnostic| {
+        [finding.primary.span, finding.labels[0].span].map(|span| checked.sources.name(span.file).to_owned())
+    };
+    let clashes: Vec<_> = checked.findings.iter().map(files_of).collect();
+    assert_eq!(clashes, [["b.yaml", "a.yaml"], ["c.yaml", "a.yaml"]]);
 }
 
 #[test]

@@ -43,34 +43,44 @@ pub(super) fn of_states(machine: &Machine) -> String {
     }))
 }
 
+/// The rows of which a fact has this basis, as runs with both ends included.
+struct Runs {
+    fact: usize,
+    basis: Basis,
+    rows: Vec<(usize, usize)>,
+}
+
 /// The table as text, one line for each fact and basis.
 fn bases(entries: impl Iterator<Item = Entry>) -> String {
-    let mut tables: Vec<(usize, Basis, Vec<(usize, usize)>)> = Vec::new();
+    let mut tables: Vec<Runs> = Vec::new();
     for (row, entry) in entries.enumerate() {
         for (fact, basis) in entry.facts.into_iter().enumerate() {
             let Some(basis) = basis.filter(|basis| *basis != entry.whole) else { continue };
-            match tables.iter_mut().find(|table| (table.0, table.1) == (fact, basis)) {
-                Some((.., runs)) => extend(runs, row),
-                None => tables.push((fact, basis, vec![(row, row)])),
+            match tables.iter_mut().find(|runs| (runs.fact, runs.basis) == (fact, basis)) {
+                Some(runs) => runs.add(row),
+                None => tables.push(Runs { fact, basis, rows: vec![(row, row)] }),
             }
         }
     }
-    tables.sort_by_key(|(fact, ..)| *fact);
-    let line = |(fact, basis, runs): &(usize, Basis, Vec<(usize, usize)>)| {
-        let (fact, basis) = (FACTS.get(*fact).copied().unwrap_or_default(), variant(*basis));
-        let rows: Vec<String> = runs.iter().map(|(from, to)| format!("({from}, {to})")).collect();
-        format!("FactBasis {{ fact: Fact::{fact}, basis: Basis::{basis}, rows: &[{}] }}", numbers(&rows))
-    };
-    match tables.iter().map(line).collect::<Vec<_>>() {
+    tables.sort_by_key(|runs| runs.fact);
+    match tables.iter().map(Runs::text).collect::<Vec<_>>() {
         lines if lines.is_empty() => "&[]".to_owned(),
         lines => format!("&[\n        {},\n    ]", lines.join(",\n        ")),
     }
 }
 
-/// A row more: the end of the last run, or a run of its own.
-fn extend(runs: &mut Vec<(usize, usize)>, row: usize) {
-    match runs.last_mut() {
-        Some((_, to)) if *to + 1 == row => *to = row,
-        _ => runs.push((row, row)),
+impl Runs {
+    /// A row more: the end of the last run, or a run of its own.
+    fn add(&mut self, row: usize) {
+        match self.rows.last_mut() {
+            Some((_, to)) if *to + 1 == row => *to = row,
+            _ => self.rows.push((row, row)),
+        }
+    }
+
+    fn text(&self) -> String {
+        let (fact, basis) = (FACTS.get(self.fact).copied().unwrap_or_default(), variant(self.basis));
+        let rows: Vec<String> = self.rows.iter().map(|(from, to)| format!("({from}, {to})")).collect();
+        format!("FactBasis {{ fact: Fact::{fact}, basis: Basis::{basis}, rows: &[{}] }}", numbers(&rows))
     }
 }

@@ -8,6 +8,13 @@ use crate::model::{Catalogue, Code, Fact, Group, Origin, Status, Via};
 use crate::source::Spanned;
 use crate::words::{Basis, WireKind};
 use crate::written::{self, BasisWords, Named, StatusRangeEntry};
+use std::collections::{HashMap, HashSet};
+
+/// Catalogues by their names.
+type ByName<'a> = HashMap<&'a str, &'a Named<written::Catalogue>>;
+
+/// Where a group stands among those of its catalogue and its bases; by identity, for two of them may be one alias.
+type Order = HashMap<*const Named<written::Group>, usize>;
 
 /// A code as written, with the entries around it.
 #[derive(Clone, Copy)]
@@ -21,10 +28,11 @@ impl<'a> Scope<'a> {
     pub(super) fn catalogues(&mut self, statuses: &[Status]) -> Vec<Catalogue> {
         let ranges = self.sorted_ranges();
         let all = self.merge("catalogue", |document| &document.errors);
-        let extended: Vec<&str> = all.iter().flat_map(|entry| &entry.value.extends).map(|name| name.as_str()).collect();
-        let emitted = all.iter().filter(|entry| !extended.contains(&entry.key.as_str()));
+        let extended: HashSet<&str> = all.iter().flat_map(|entry| &entry.value.extends).map(|name| name.as_str()).collect();
+        let emitted = all.iter().filter(|entry| !extended.contains(entry.key.as_str()));
         let emitted: Vec<_> = emitted.copied().collect();
-        let catalogues: Vec<Catalogue> = emitted.iter().map(|entry| self.catalogue(entry, &all, &ranges)).collect();
+        let by_name: ByName<'a> = all.iter().map(|entry| (entry.key.as_str(), *entry)).collect();
+        let catalogues: Vec<Catalogue> = emitted.iter().map(|entry| self.catalogue(entry, &all, &by_name, &ranges)).collect();
         for catalogue in &catalogues {
             self.check_statuses(catalogue, statuses);
         }
@@ -35,31 +43,32 @@ impl<'a> Scope<'a> {
         &mut self,
         entry: &'a Named<written::Catalogue>,
         all: &[&'a Named<written::Catalogue>],
+        by_name: &ByName<'a>,
         ranges: &[&'a StatusRangeEntry],
     ) -> Catalogue {
-        let bases = self.bases(entry, all);
+        let bases = self.bases(entry, all, by_name);
         let wire = entry.value.wire.as_ref().or_else(|| bases.iter().find_map(|base| base.value.wire.as_ref()));
         let wire = wire.map_or(WireKind::String, |wire| wire.value);
         let open = entry.value.open.as_ref().or_else(|| bases.iter().find_map(|base| base.value.open.as_ref()));
         let open = open.is_none_or(|open| open.value);
         let groups: Vec<&Named<written::Group>> =
             std::iter::once(&entry).chain(&bases).flat_map(|catalogue| &catalogue.value.groups).collect();
+        let order: Order = groups.iter().enumerate().map(|(at, group)| (std::ptr::from_ref(*group), at)).collect();
         let own = places(entry);
         let mut codes: Vec<Code> = Vec::with_capacity(own.len());
         let base_places: Vec<Place<'a>> = bases.iter().flat_map(|base| places(base)).collect();
-        let by_wire: std::collections::HashMap<&str, Vec<Place<'a>>> =
-            base_places.iter().fold(Default::default(), |mut map, place| {
-                map.entry(place.code.key.as_str()).or_insert_with(Vec::new).push(*place);
-                map
-            });
+        let by_wire: HashMap<&str, Vec<Place<'a>>> = base_places.iter().fold(Default::default(), |mut map, place| {
+            map.entry(place.code.key.as_str()).or_insert_with(Vec::new).push(*place);
+            map
+        });
         for place in &own {
             let chain = by_wire.get(place.code.key.as_str()).map_or(&[][..], Vec::as_slice);
-            codes.push(self.code(*place, Via::Own, chain, wire, &groups, ranges));
+            codes.push(self.code(*place, Via::Own, chain, wire, &order, ranges));
         }
-        let mut taken: std::collections::HashSet<&str> = own.iter().map(|place| place.code.key.as_str()).collect();
+        let mut taken: HashSet<&str> = own.iter().map(|place| place.code.key.as_str()).collect();
         for place in base_places.iter().filter(|place| taken.insert(place.code.key.as_str())) {
             let via = Via::Base(place.catalogue.key.value.clone());
-            codes.push(self.code(*place, via, &[], wire, &groups, ranges));
+            codes.push(self.code(*place, via, &[], wire, &order, ranges));
         }
         self.check_duplicates(&codes);
         let layers = Layers(vec![Layer { facts: &entry.value.facts, via: Via::Own, around: Vec::new() }]);
@@ -78,14 +87,16 @@ impl<'a> Scope<'a> {
         &mut self,
         entry: &'a Named<written::Catalogue>,
         all: &[&'a Named<written::Catalogue>],
+        by_name: &ByName<'a>,
     ) -> Vec<&'a Named<written::Catalogue>> {
-        let names = all.iter().map(|other| other.key.as_str()).filter(|name| *name != entry.key.as_str());
         let mut bases = Vec::new();
         for name in &entry.value.extends {
-            if self.look_up("catalogue in the used files", name, names.clone()).is_none() {
+            let base = by_name.get(name.as_str()).filter(|base| base.key.value != entry.key.value);
+            let Some(base) = base else {
+                let names = all.iter().map(|other| other.key.as_str()).filter(|name| *name != entry.key.as_str());
+                self.look_up("catalogue in the used files", name, names);
                 continue;
-            }
-            let Some(base) = all.iter().find(|other| other.key.value == name.value) else { continue };
+            };
             if !base.value.extends.is_empty() {
                 let finding =
                     Diagnostic::error("extends-chain", name.span, format!("`{}` extends another catalogue itself", name.value));
@@ -101,8 +112,9 @@ impl<'a> Scope<'a> {
     fn check_bases(&mut self, entry: &'a Named<written::Catalogue>, bases: &[&'a Named<written::Catalogue>]) {
         let word = |catalogue: &written::Catalogue| catalogue.wire.as_ref().map_or(WireKind::String, |wire| wire.value);
         let wire = entry.value.wire.as_ref().map(|wire| wire.value).or_else(|| bases.first().map(|base| word(&base.value)));
+        let by_name: ByName<'a> = bases.iter().map(|base| (base.key.as_str(), *base)).collect();
         for name in &entry.value.extends {
-            let Some(base) = bases.iter().find(|base| base.key.value == name.value) else { continue };
+            let Some(base) = by_name.get(name.as_str()) else { continue };
             if Some(word(&base.value)) != wire {
                 let message = format!("`{}` and `{}` have codes of different kinds", entry.key.value, base.key.value);
                 let finding =
@@ -155,7 +167,7 @@ impl<'a> Scope<'a> {
         via: Via,
         chain: &[Place<'a>],
         wire: WireKind,
-        groups: &[&'a Named<written::Group>],
+        order: &Order,
         ranges: &[&'a StatusRangeEntry],
     ) -> Code {
         let written = &place.code.value;
@@ -170,7 +182,7 @@ impl<'a> Scope<'a> {
         Code {
             number: self.number(&place.code.key, wire),
             wire: self.wire_text(&place.code.key, wire),
-            group: group.and_then(|group| groups.iter().position(|other| std::ptr::eq(*other, group))),
+            group: group.and_then(|group| order.get(&std::ptr::from_ref(group)).copied()),
             facts: Layers(layers).resolve(one_kind(&status)),
             status,
             message: message.map(|message| templates::template(message, params, self.sink)),

@@ -2,6 +2,8 @@ use super::Unit;
 use crate::diag::{Diagnostic, Sink};
 use crate::source::{Span, Spanned};
 use crate::written::{Document, Named};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 /// What every step of resolving is given.
 pub(super) struct Scope<'a> {
@@ -14,10 +16,14 @@ impl<'a> Scope<'a> {
     /// The entries of one section over all files, the spec's own first. The same name in two files is a clash.
     pub(super) fn merge<T>(&mut self, what: &str, section: impl Fn(&'a Document) -> &'a Vec<Named<T>>) -> Vec<&'a Named<T>> {
         let mut merged: Vec<&'a Named<T>> = Vec::new();
+        let mut first: HashMap<&'a str, &'a Spanned<String>> = HashMap::new();
         for entry in self.units.iter().flat_map(|unit| section(&unit.document)) {
-            match merged.iter().find(|other| other.key.value == entry.key.value) {
-                Some(other) => self.clash(what, &entry.key, &other.key),
-                None => merged.push(entry),
+            match first.entry(&entry.key.value) {
+                Entry::Occupied(other) => self.clash(what, &entry.key, other.get()),
+                Entry::Vacant(place) => {
+                    place.insert(&entry.key);
+                    merged.push(entry);
+                }
             }
         }
         merged
