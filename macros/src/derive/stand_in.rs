@@ -49,6 +49,7 @@ impl<__Params> __Type where __Bounds {
     pub const fn retry(&self) -> __rt::RetryClass { __rt::RetryClass::Never }
     pub const fn effect(&self) -> __rt::Effect { __rt::Effect::Maybe }
     pub const fn basis(&self) -> __rt::Basis { __rt::Basis::Assumed }
+    pub const fn basis_of(&self, _: __rt::Fact) -> __rt::Basis { __rt::Basis::Assumed }
     pub const fn extra(&self) -> __v1::Option<&'static __rt::Extra> { __v1::Option::None }
     pub fn from_wire(_: &__v1::str) -> __v1::Option<Self> { __v1::Option::None }
 }
@@ -85,6 +86,7 @@ impl<__Params> __Type where __Bounds {
     pub const fn retry(&self) -> __rt::RetryClass { __rt::RetryClass::Never }
     pub const fn effect(&self) -> __rt::Effect { __rt::Effect::Maybe }
     pub const fn basis(&self) -> __rt::Basis { __rt::Basis::Assumed }
+    pub const fn basis_of(&self, _: __rt::Fact) -> __rt::Basis { __rt::Basis::Assumed }
 }
 impl<__Params> __Type where __Bounds for<'__errspec> Self: 'static {
     pub const DECLARED: &'static [Self] = &[];
@@ -133,6 +135,7 @@ impl<__Params> __Type where __Bounds {
     pub const fn retry(&self) -> __v1::Option<__rt::RetryClass> { __v1::Option::None }
     pub const fn payload(&self) -> &'static [__rt::machine::PayloadField] { &[] }
     pub const fn basis(&self) -> __rt::Basis { __rt::Basis::Assumed }
+    pub const fn basis_of(&self, _: __rt::Fact) -> __rt::Basis { __rt::Basis::Assumed }
     pub const fn is_final(&self) -> __v1::bool { false }
     pub const fn moves(&self) -> __v1::bool { false }
     pub const fn direct_to(&self, to: Self) -> __v1::bool { ::core::mem::forget(to); false }

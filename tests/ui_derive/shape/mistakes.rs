@@ -23,7 +23,7 @@ mod codes {
             println!("{RETRY:?} {:?} {:?}", Code::ALL, Code::from_wire("x"));
             let code = crate::code(Code::First(1));
             println!("{:?}", code.map(|code| (code.as_str(), code.summary(), code.action(), code.category(), code.status())));
-            println!("{:?}", code.map(|code| (code.group(), code.effect(), code.basis(), code.extra().is_some())));
+            println!("{:?}", code.map(|code| (code.group(), code.effect(), code.basis_of(errspec::Fact::Status), code.extra().is_some())));
         }
     }
 
