@@ -82,7 +82,7 @@ macro_rules! __errspec_code_v1 {
                 $catalogue.group($row(self))
             }
 
-            /// What may be retried, and when.
+            /// What may be retried, and when, as far as the code alone says: an error's own `retry` knows its status too.
             #[inline]
             pub const fn retry(self) -> $crate::RetryClass {
                 $catalogue.retry($row(self)).class
