@@ -96,10 +96,7 @@ fn colour_adds_nothing_but_escape_sequences() {
         plain += if number == 0 { part } else { part.split_once('m').expect("the end of a sequence").1 };
     }
     assert_ne!(colored, plain);
-    let trimmed = |text: &str| text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
-    // A replaced word is shown in colours on one line and as a line before and after without, so compare the first two.
-    let first = |text: &str| trimmed(text).split("help:").next().map(str::to_owned);
-    assert_eq!(first(&plain), first(&render::human(&sources, &found, false)));
+    assert_eq!(plain, render::human(&sources, &found, false));
 }
 
 #[test]
@@ -241,5 +238,7 @@ fn long_lines_far_places_and_large_values_stay_readable() {
 
     let machine_made = sources.add("u.yaml", "[".to_owned() + &"x,".repeat(100_000) + "]");
     let shown = render::human(&sources, &[Diagnostic::error("far", Span::new(machine_made, 1001, 1002), "here")], false);
-    assert_eq!(shown, "error[far]: here\n--> u.yaml:1:1002\n\n");
+    let (line, marks) = (shown.lines().nth(3).expect("a line"), shown.lines().nth(4).expect("marks"));
+    assert!(shown.contains("--> u.yaml:1:1002\n") && line.starts_with("1 | ...") && line.ends_with("..."), "{shown}");
+    assert!(line.len() < 160 && line.as_bytes().get(marks.len() - 1) == Some(&b'x'), "{shown}");
 }

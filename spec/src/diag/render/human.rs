@@ -1,117 +1,130 @@
-use super::text::{line, one_line};
-use crate::diag::{Diagnostic, Fix, Label, Severity};
-use crate::source::{Sources, Span};
-use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origin, Patch, Renderer, Snippet, Title};
+use super::columns::Line;
+use super::ink::{Ink, Page};
+use super::snippet::{Mark, snippet, source};
+use super::text::{line, one_line, word};
+use crate::diag::{Diagnostic, Fix};
+use crate::source::{FileId, Sources};
 
-/// Places of one file that are further apart than this many lines get a snippet each.
-const APART: usize = 100;
-
-/// A line longer than this many bytes is not shown: it was not written by hand.
-const LONGEST_LINE: usize = 4000;
-
-/// A replacement in a longer line is only told, since both lines would be shown whole.
+/// A replacement in a longer line is only told, since the line would be shown twice.
 const LONGEST_PATCH: usize = 160;
 
 /// As rustc shows its own: the rule, the place with a few words under it, other places, notes, and what to write instead.
 /// `color` for terminals only.
 pub fn human(sources: &Sources, findings: &[Diagnostic], color: bool) -> String {
-    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    let title = |finding: &Diagnostic| {
-        let level = match finding.severity {
-            Severity::Error => Level::ERROR,
-            Severity::Warning => Level::WARNING,
-            Severity::Note => Level::NOTE,
-        };
-        level.primary_title(one_line(&finding.message)).id(finding.slug)
+    let one = |finding: &Diagnostic| {
+        let mut page = page(sources, finding, color);
+        page.put(Ink::Of(finding.severity), &format!("{}[{}]", word(finding.severity), finding.slug));
+        page.put(Ink::Title, &format!(": {}", one_line(&finding.message)));
+        body(&mut page, sources, finding);
+        page.into_text() + "\n\n"
     };
-    findings.iter().map(|finding| renderer.render(&report(sources, finding, title(finding))) + "\n\n").collect()
+    findings.iter().map(one).collect()
 }
 
 /// One finding without the word for its severity in front and without colour: the text for a `compile_error!`, before which
 /// the compiler puts its own.
 pub fn embedded(sources: &Sources, finding: &Diagnostic) -> String {
-    let title = Level::ERROR.no_name().primary_title(format!("{} [{}]", one_line(&finding.message), finding.slug));
-    Renderer::plain().render(&report(sources, finding, title))
+    let mut page = page(sources, finding, false);
+    page.put(Ink::Title, &format!("{} [{}]", one_line(&finding.message), finding.slug));
+    body(&mut page, sources, finding);
+    page.into_text()
 }
 
-fn report<'a>(sources: &'a Sources, finding: &Diagnostic, title: Title<'a>) -> Vec<Group<'a>> {
-    let notes = finding.notes.iter().map(|note| Element::from(Level::NOTE.message(one_line(note))));
-    let untold = finding.fix.as_ref().filter(|fix| !patchable(sources, fix));
-    let told = untold.map(|fix| Element::from(Level::HELP.message(one_line(&fix.message))));
-    let main = Group::with_title(title).elements(snippets(sources, finding)).elements(told).elements(notes);
-    let fix = finding.fix.as_ref().filter(|fix| patchable(sources, fix)).map(|fix| patch(sources, fix));
-    std::iter::once(main).chain(fix).collect()
+/// A page with room for the longest number of a line.
+fn page(sources: &Sources, finding: &Diagnostic, color: bool) -> Page {
+    let labels = std::iter::once(&finding.primary).chain(&finding.labels).map(|label| label.span);
+    let spans = labels.chain(finding.fix.as_ref().map(|fix| fix.span));
+    let last = spans.map(|span| sources.start(span).line).max().unwrap_or(1);
+    Page::new(color, last.to_string().len())
 }
 
-/// The lines of one file that are shown together, and what is said about them.
-struct Window<'d> {
-    first: usize,
-    last: usize,
-    lines: Span,
-    labels: Vec<(AnnotationKind, &'d Label)>,
-}
-
-fn snippets<'a>(sources: &'a Sources, finding: &Diagnostic) -> Vec<Element<'a>> {
-    let others = finding.labels.iter().map(|label| (AnnotationKind::Context, label));
-    let mut windows: Vec<Window<'_>> = Vec::new();
-    for (kind, label) in std::iter::once((AnnotationKind::Primary, &finding.primary)).chain(others) {
-        let (lines, number) = (line(sources, label.span), sources.start(label.span).line);
-        let near = |window: &&mut Window<'_>| {
-            window.lines.file == lines.file && window.first <= number + APART && number <= window.last + APART
-        };
-        match windows.iter_mut().find(near) {
-            Some(window) => {
-                (window.first, window.last) = (window.first.min(number), window.last.max(number));
-                window.lines.start = window.lines.start.min(lines.start);
-                window.lines.end = window.lines.end.max(lines.end);
-                window.labels.push((kind, label));
-            }
-            None => windows.push(Window { first: number, last: number, lines, labels: vec![(kind, label)] }),
+fn body(page: &mut Page, sources: &Sources, finding: &Diagnostic) {
+    let own = Mark { label: &finding.primary, sign: '^', ink: Ink::Of(finding.severity) };
+    let others = finding.labels.iter().map(|label| Mark { label, sign: '-', ink: Ink::Frame });
+    let marks: Vec<Mark<'_>> = std::iter::once(own).chain(others).collect();
+    let mut files: Vec<FileId> = Vec::new();
+    for mark in &marks {
+        let file = mark.label.span.file;
+        if !files.contains(&file) {
+            files.push(file);
+            let of_file: Vec<Mark<'_>> = marks.iter().copied().filter(|mark| mark.label.span.file == file).collect();
+            heading(page, sources, mark, if files.len() == 1 { "--> " } else { "::: " });
+            snippet(page, sources, &of_file);
         }
     }
-    windows.into_iter().map(|window| snippet(sources, window)).collect()
-}
-
-fn snippet<'a>(sources: &'a Sources, window: Window<'_>) -> Element<'a> {
-    let (name, text) = (one_line(sources.name(window.lines.file)), sources.slice(window.lines));
-    if text.lines().any(|line| line.len() > LONGEST_LINE) {
-        let place = window.labels.first().map(|(_, label)| sources.start(label.span));
-        let origin = Origin::path(name);
-        return Element::from(match place {
-            Some(at) => origin.line(at.line).char_column(at.col),
-            None => origin,
-        });
+    let (shown, told) = match &finding.fix {
+        Some(fix) if patchable(sources, fix) => (Some(fix), None),
+        fix => (None, fix.as_ref()),
+    };
+    if finding.fix.is_some() || !finding.notes.is_empty() {
+        page.sign(" |");
     }
-    let start = window.lines.start as usize;
-    let annotations = window.labels.into_iter().map(|(kind, label)| annotation(text, start, kind, label));
-    Element::from(Snippet::source(text).path(name).line_start(window.first).annotations(annotations))
+    told.iter().for_each(|fix| remark(page, "help", &fix.message));
+    finding.notes.iter().for_each(|note| remark(page, "note", note));
+    shown.iter().for_each(|fix| patch(page, sources, fix));
 }
 
-/// A value of several lines is marked on its first.
-fn annotation<'a>(text: &str, start: usize, kind: AnnotationKind, label: &Label) -> Annotation<'a> {
-    let (from, to) = within(text, start, label.span);
-    let line = text.get(from..to).and_then(|marked| marked.lines().next()).unwrap_or("");
-    let words = Some(one_line(&label.text)).filter(|words| !words.is_empty());
-    kind.span(from..from + line.trim_end().len()).label(words)
+/// Where a file's lines begin.
+fn heading(page: &mut Page, sources: &Sources, mark: &Mark<'_>, sign: &str) {
+    if sign != "--> " {
+        page.sign(" |");
+    }
+    page.sign(sign);
+    page.put(Ink::Plain, &one_line(&sources.place(mark.label.span)));
+    page.sign(" |");
 }
 
-fn within(text: &str, start: usize, span: Span) -> (usize, usize) {
-    let clamp = |at: u32| (at as usize).saturating_sub(start).min(text.len());
-    (clamp(span.start), clamp(span.end))
+fn remark(page: &mut Page, word: &str, text: &str) {
+    page.sign(" = ");
+    page.put(Ink::Title, word);
+    page.put(Ink::Plain, &format!(": {}", one_line(text)));
 }
 
-/// Whether a replacement can be shown as a line before and after.
+/// Whether a replacement can be shown as a line.
 fn patchable(sources: &Sources, fix: &Fix) -> bool {
     let line = line(sources, fix.span);
     let visible = one_line(&fix.replacement) == fix.replacement;
-    visible && fix.span.end <= line.end && (line.end - line.start) as usize + fix.replacement.len() <= LONGEST_PATCH
+    let inside = fix.span.end <= line.end && parts(sources, fix).is_some();
+    visible && inside && (line.end - line.start) as usize + fix.replacement.len() <= LONGEST_PATCH
 }
 
-fn patch<'a>(sources: &'a Sources, fix: &Fix) -> Group<'a> {
+/// Of the line of a replacement: what is before it, what is replaced, what is behind it.
+fn parts<'s>(sources: &'s Sources, fix: &Fix) -> Option<(&'s str, &'s str, &'s str)> {
     let line = line(sources, fix.span);
     let text = sources.slice(line);
-    let (from, to) = within(text, line.start as usize, fix.span);
-    let snippet = Snippet::source(text).path(one_line(sources.name(line.file))).line_start(sources.start(fix.span).line);
-    let snippet = snippet.patch(Patch::new(from..to, fix.replacement.clone()));
-    Level::HELP.secondary_title(one_line(&fix.message)).element(snippet)
+    let (before, rest) = text.split_at_checked((fix.span.start - line.start) as usize)?;
+    let (old, behind) = rest.split_at_checked((fix.span.end - fix.span.start) as usize)?;
+    Some((before, old, behind))
+}
+
+/// A line with plus signs under what is to be inserted; otherwise the line before and after.
+fn patch(page: &mut Page, sources: &Sources, fix: &Fix) {
+    let Some((before, old, behind)) = parts(sources, fix) else { return };
+    page.line();
+    page.put(Ink::Help, "help");
+    page.put(Ink::Title, &format!(": {}", one_line(&fix.message)));
+    page.sign(" |");
+    let number = sources.start(fix.span).line;
+    let new = format!("{before}{}{behind}", fix.replacement);
+    let (same, inserted) = insertion(old, &fix.replacement);
+    let line = Line::new(&new, 0);
+    if inserted == 0 {
+        source(page, number, Ink::Removed, "-", &Line::new(&format!("{before}{old}{behind}"), 0));
+        source(page, number, Ink::Added, "+", &line);
+        return;
+    }
+    source(page, number, Ink::Frame, "|", &line);
+    page.sign(" |");
+    let from = before.len() + same;
+    let (from, to) = (line.column(from), line.column(from + inserted));
+    page.put(Ink::Added, &format!("{}{}", " ".repeat(from + 1), "+".repeat(to - from)));
+}
+
+/// How much of a replacement stands before what it inserts, and how much that is; nothing if it takes anything away.
+fn insertion(old: &str, new: &str) -> (usize, usize) {
+    let same = old.chars().zip(new.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+    match (old.get(same..), new.get(same..)) {
+        (Some(rest), Some(new)) if new.ends_with(rest) => (same, new.len() - rest.len()),
+        _ => (same, 0),
+    }
 }

@@ -2,11 +2,15 @@
 //!
 //! Each takes the findings as they are and gives text; none writes anywhere.
 
+mod columns;
 mod github;
 mod human;
+mod ink;
 mod json;
+mod marks;
 mod sarif;
 mod short;
+mod snippet;
 mod summary;
 mod text;
 

@@ -9,11 +9,19 @@ pub(super) fn one_line(text: &str) -> String {
     for c in text.chars() {
         match c {
             '\n' | '\t' => shown.push(' '),
-            _ if c.is_control() || is_direction(c) => shown.extend(c.escape_default()),
-            _ => shown.push(c),
+            c => push_visible(&mut shown, c),
         }
     }
     shown
+}
+
+/// A tab as four blanks, what a terminal would obey as its escape, all others as they are.
+pub(super) fn push_visible(shown: &mut String, c: char) {
+    match c {
+        '\t' => shown.push_str("    "),
+        _ if c.is_control() || is_direction(c) => shown.extend(c.escape_default()),
+        _ => shown.push(c),
+    }
 }
 
 /// The marks that turn the direction of writing, which can make a text look like another.
@@ -26,11 +34,14 @@ pub(super) fn range(sources: &Sources, span: Span) -> (LineCol, LineCol) {
     (sources.start(span), sources.end(span))
 }
 
-/// The bytes of the line a span starts on, its line break excluded.
+/// The bytes of the line a span starts on, its line break excluded. A span behind the end starts on the last line.
 pub(super) fn line(sources: &Sources, span: Span) -> Span {
-    let (text, at) = (sources.text(span.file), span.start as usize);
-    let start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
-    let end = text.get(at..).and_then(|after| after.find('\n')).map_or(text.len(), |newline| at + newline);
+    let text = sources.text(span.file);
+    let (before, after) = text.as_bytes().split_at(text.len().min(span.start as usize));
+    let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
+    let rest = after.iter().position(|byte| *byte == b'\n').unwrap_or(after.len());
+    let end = before.len() + rest;
+    let end = end - usize::from(text.as_bytes().get(start..end).is_some_and(|line| line.ends_with(b"\r")));
     Span::new(span.file, start, end)
 }
 

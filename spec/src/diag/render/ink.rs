@@ -1,0 +1,83 @@
+//! Text and its colours.
+
+use crate::diag::Severity;
+
+/// What a piece of text is for, which decides its colour.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ink {
+    Plain,
+    Title,
+    /// What belongs to a finding of this severity.
+    Of(Severity),
+    Help,
+    /// Line numbers, the gutter, second places.
+    Frame,
+    Added,
+    Removed,
+}
+
+impl Ink {
+    /// The escape sequence that begins it (ECMA-48, 8.3.117): bold, then the colour.
+    fn sequence(self) -> &'static str {
+        match self {
+            Self::Plain => "",
+            Self::Title => "\u{1b}[1m",
+            Self::Of(Severity::Error) => "\u{1b}[1;91m",
+            Self::Of(Severity::Warning) => "\u{1b}[1;93m",
+            Self::Of(Severity::Note) | Self::Added => "\u{1b}[1;92m",
+            Self::Help => "\u{1b}[1;96m",
+            Self::Frame => "\u{1b}[1;94m",
+            Self::Removed => "\u{1b}[1;91m",
+        }
+    }
+}
+
+/// What is written, with a gutter on the left that is as wide as the longest line number.
+pub(super) struct Page {
+    text: String,
+    color: bool,
+    gutter: usize,
+}
+
+impl Page {
+    pub(super) fn new(color: bool, gutter: usize) -> Self {
+        Self { text: String::new(), color, gutter }
+    }
+
+    pub(super) fn put(&mut self, ink: Ink, text: &str) {
+        let sequence = if self.color { ink.sequence() } else { "" };
+        self.text.push_str(sequence);
+        self.text.push_str(text);
+        self.text.push_str(if sequence.is_empty() { "" } else { "\u{1b}[0m" });
+    }
+
+    /// Begins the next line, without a gutter.
+    pub(super) fn line(&mut self) {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+    }
+
+    /// Dots for lines that are not shown.
+    pub(super) fn dots(&mut self) {
+        self.line();
+        self.put(Ink::Frame, "...");
+    }
+
+    /// Begins the next line with a sign behind the place of the line numbers: `|`, `-->`, `= `.
+    pub(super) fn sign(&mut self, sign: &str) {
+        self.numbered(None, Ink::Frame, sign);
+    }
+
+    /// The same with a line number.
+    pub(super) fn numbered(&mut self, number: Option<usize>, ink: Ink, sign: &str) {
+        self.line();
+        let number = number.map(|number| number.to_string()).unwrap_or_default();
+        self.put(Ink::Frame, &format!("{number:>width$}", width = self.gutter));
+        self.put(ink, sign);
+    }
+
+    pub(super) fn into_text(self) -> String {
+        self.text
+    }
+}

@@ -1,0 +1,75 @@
+//! The signs under a line and the words that belong to them.
+
+use super::ink::{Ink, Page};
+use std::cmp::Reverse;
+
+/// A mark and its columns, from 0.
+pub(super) struct Placed {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) words: String,
+    pub(super) sign: char,
+    pub(super) ink: Ink,
+}
+
+/// The marks of one line:
+///
+/// ```text
+/// 4 |   first: second
+///   |   -----  ^^^^^^ words of the last mark
+///   |   |
+///   |   words of the one before
+/// ```
+pub(super) fn marks_below(page: &mut Page, mut marks: Vec<Placed>) {
+    let mut rows = Rows::default();
+    // The finding's own place comes first and covers others.
+    for mark in marks.iter().rev() {
+        (mark.from..mark.to).for_each(|column| rows.put(0, column, mark.sign, mark.ink));
+    }
+    marks.sort_by_key(|mark| Reverse(mark.from));
+    let end = marks.iter().map(|mark| mark.to).max().unwrap_or(0);
+    let beside = usize::from(marks.first().is_some_and(|last| last.to == end));
+    if let Some(last) = marks.get(..beside).and_then(<[Placed]>::first) {
+        rows.write(0, end + 1, &last.words, last.ink);
+    }
+    let below = || marks.iter().skip(beside).filter(|mark| !mark.words.is_empty()).enumerate();
+    for (at, mark) in below() {
+        (1..at + 2).for_each(|row| rows.put(row, mark.from, '|', mark.ink));
+    }
+    for (at, mark) in below() {
+        rows.write(at + 2, mark.from, &mark.words, mark.ink);
+    }
+    rows.print(page);
+}
+
+/// Rows of single characters, each with its ink.
+#[derive(Default)]
+struct Rows {
+    rows: Vec<Vec<(char, Ink)>>,
+}
+
+impl Rows {
+    fn put(&mut self, row: usize, column: usize, c: char, ink: Ink) {
+        self.rows.resize_with(self.rows.len().max(row + 1), Vec::new);
+        let Some(row) = self.rows.get_mut(row) else { return };
+        row.resize(row.len().max(column + 1), (' ', Ink::Plain));
+        if let Some(cell) = row.get_mut(column) {
+            *cell = (c, ink);
+        }
+    }
+
+    fn write(&mut self, row: usize, column: usize, text: &str, ink: Ink) {
+        text.chars().enumerate().for_each(|(at, c)| self.put(row, column + at, c, ink));
+    }
+
+    fn print(&self, page: &mut Page) {
+        for row in &self.rows {
+            page.sign(" |");
+            page.put(Ink::Plain, " ");
+            for run in row.chunk_by(|a, b| a.1 == b.1) {
+                let text: String = run.iter().map(|(c, _)| *c).collect();
+                page.put(run.first().map_or(Ink::Plain, |cell| cell.1), &text);
+            }
+        }
+    }
+}
