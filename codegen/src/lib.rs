@@ -10,7 +10,7 @@ mod lookup;
 mod schedule;
 mod emit;
 pub mod derive;
-#[cfg(feature = "reader")]
+#[cfg(feature = "diagram")]
 pub mod diagram;
 #[cfg(feature = "reader")]
 mod generate;

@@ -116,8 +116,12 @@ impl Diagnostic {
     /// "did you mean" against the words that would have been right; the whole list as a note where none is close.
     #[must_use]
     pub fn suggest<'a>(self, written: &str, span: Span, words: impl IntoIterator<Item = &'a str>) -> Self {
-        let words: Vec<&str> = words.into_iter().collect();
-        match closest(written, words.iter().copied()).or_else(|| meant(written, &words)) {
+        self.suggest_of(written, span, &words.into_iter().collect::<Vec<_>>())
+    }
+
+    /// Not generic: it is compiled once, not for each list of words.
+    fn suggest_of(self, written: &str, span: Span, words: &[&str]) -> Self {
+        match closest(written, words.iter().copied()).or_else(|| meant(written, words)) {
             Some(word) => self.fix(span, word, format!("did you mean `{word}`?")),
             None if words.is_empty() => self,
             None => self.note(format!("expected one of: {}", words.join(", "))),
