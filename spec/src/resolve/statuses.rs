@@ -53,8 +53,7 @@ impl<'a> Scope<'a> {
             }
             ranges.push(entry);
         }
-        ranges.sort_by_key(|entry| entry.range.to - entry.range.from);
-        ranges
+        self.sorted_ranges()
     }
 
     /// The layers from a status downwards: itself, the ranges it is in, the registry.

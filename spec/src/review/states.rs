@@ -6,7 +6,7 @@ use crate::diag::{Diagnostic, Sink};
 use crate::model::Machine;
 use crate::source::Span;
 use crate::words::{Basis, StateKind};
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// From this share of pairs on, a watch rules out little.
 const NEARLY_ALL: usize = 75;
@@ -23,9 +23,13 @@ pub(super) fn review(machine: &Machine, sink: &mut Sink) {
 /// Edges that the document does not give; those of one line together.
 fn assumed(machine: &Machine, sink: &mut Sink) {
     let name = |state: usize| machine.states.get(state).map_or("", |state| state.wire.as_str());
-    let mut lines: BTreeMap<Span, Vec<String>> = BTreeMap::new();
+    let mut lines: Vec<(Span, Vec<String>)> = Vec::new();
     for edge in machine.edges.iter().filter(|edge| edge.basis == Basis::Assumed) {
-        lines.entry(edge.span).or_default().push(format!("{} -> {}", name(edge.from.value), name(edge.to.value)));
+        let shown = format!("{} -> {}", name(edge.from.value), name(edge.to.value));
+        match lines.last_mut() {
+            Some((span, edges)) if *span == edge.span => edges.push(shown),
+            _ => lines.push((edge.span, vec![shown])),
+        }
     }
     for (span, edges) in lines {
         let assumed = if edges.len() == 1 { "is assumed" } else { "are assumed" };
@@ -37,9 +41,16 @@ fn assumed(machine: &Machine, sink: &mut Sink) {
 
 /// Members that a job carries only while it goes on: a poller may never read them.
 fn passing_payload(machine: &Machine, sink: &mut Sink) {
-    let mut carried: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut known: HashMap<&str, usize> = HashMap::new();
+    let mut carried: Vec<(&str, Vec<usize>)> = Vec::new();
     for (at, state) in machine.states.iter().enumerate() {
-        state.payload.iter().for_each(|member| carried.entry(&member.name.value).or_default().push(at));
+        for name in state.payload.iter().map(|member| member.name.as_str()) {
+            let place = *known.entry(name).or_insert(carried.len());
+            match carried.get_mut(place) {
+                Some((_, states)) => states.push(at),
+                None => carried.push((name, vec![at])),
+            }
+        }
     }
     let passes = |state: &usize| {
         machine.states.get(*state).is_some_and(|state| matches!(state.kind.value, StateKind::Pending | StateKind::External))

@@ -7,7 +7,6 @@ use crate::source::Span;
 use crate::words::Effect;
 use crate::written::{Retry, StatusRange};
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 
 /// How specific a fact is, the most specific first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,10 +58,12 @@ pub(super) fn of<'c>(contract: &'c Contract, rules: &[(usize, &'c Rule)]) -> Vec
     if facts.is_empty() {
         return facts;
     }
-    let codes: BTreeSet<CodeId> = facts.iter().filter_map(|fact| fact.conditions.code.as_ref()).flatten().copied().collect();
-    let types: BTreeSet<CodeId> =
+    let codes: Vec<CodeId> = facts.iter().filter_map(|fact| fact.conditions.code.as_ref()).flatten().copied().collect();
+    let types: Vec<CodeId> =
         facts.iter().filter_map(|fact| fact.conditions.error_type.as_ref()).flatten().copied().collect();
-    for (rank, ids) in [(Rank::Code, codes), (Rank::Type, types)] {
+    for (rank, mut ids) in [(Rank::Code, codes), (Rank::Type, types)] {
+        ids.sort_unstable();
+        ids.dedup();
         let entries = ids.into_iter().filter_map(|id| {
             let conditions = match rank {
                 Rank::Code => Conditions { code: Some(vec![id]), ..Conditions::default() },

@@ -1,13 +1,13 @@
 use super::text::{array, object, range, string, word};
 use crate::diag::{Diagnostic, Fix, explain};
 use crate::source::{FileId, Sources, Span};
-use std::collections::BTreeSet;
 use std::fmt::Write;
 
 /// One SARIF 2.1.0 document, for code-scanning services. Its rules are those that were broken, each with its explanation.
 pub fn sarif(sources: &Sources, findings: &[Diagnostic]) -> String {
-    let slugs: BTreeSet<&str> = findings.iter().map(|finding| finding.slug).collect();
-    let rules: Vec<&str> = slugs.into_iter().collect();
+    let mut rules: Vec<&str> = findings.iter().map(|finding| finding.slug).collect();
+    rules.sort_unstable();
+    rules.dedup();
     let driver = object([
         ("name", string("errspec")),
         ("version", string(env!("CARGO_PKG_VERSION"))),

@@ -1,5 +1,4 @@
 use crate::diag::{Diagnostic, Explanation, Severity};
-use std::collections::BTreeSet;
 use std::fmt::Write;
 
 /// The line below everything: `2 errors, 1 warning in 1 file`.
@@ -8,7 +7,12 @@ pub fn summary(findings: &[Diagnostic]) -> String {
     let counts = [(of(Severity::Error), "error"), (of(Severity::Warning), "warning"), (of(Severity::Note), "note")];
     let counts: Vec<String> =
         counts.iter().filter(|(number, _)| *number > 0).map(|(number, word)| count(*number, word)).collect();
-    let files: BTreeSet<_> = findings.iter().map(|finding| finding.primary.span.file).collect();
+    let mut files = Vec::new();
+    findings.iter().map(|finding| finding.primary.span.file).for_each(|file| {
+        if !files.contains(&file) {
+            files.push(file);
+        }
+    });
     match counts.as_slice() {
         [] => "no errors, no warnings".to_owned(),
         counts => format!("{} in {}", counts.join(", "), count(files.len(), "file")),
