@@ -59,8 +59,7 @@ pub(super) fn of<'c>(contract: &'c Contract, rules: &[(usize, &'c Rule)]) -> Vec
         return facts;
     }
     let codes: Vec<CodeId> = facts.iter().filter_map(|fact| fact.conditions.code.as_ref()).flatten().copied().collect();
-    let types: Vec<CodeId> =
-        facts.iter().filter_map(|fact| fact.conditions.error_type.as_ref()).flatten().copied().collect();
+    let types: Vec<CodeId> = facts.iter().filter_map(|fact| fact.conditions.error_type.as_ref()).flatten().copied().collect();
     for (rank, mut ids) in [(Rank::Code, codes), (Rank::Type, types)] {
         ids.sort_unstable();
         ids.dedup();
