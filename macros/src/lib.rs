@@ -65,6 +65,7 @@
 //! error there is no module and nothing to complete; a derive gives all its names even then. Tried with rust-analyzer's crates of version
 //! 0.0.349: names complete behind the modules of both ways in, and behind derived enums, one with a mistake included.
 
+#[cfg(any(feature = "spec", feature = "derive"))]
 mod tokens;
 #[cfg(any(feature = "spec", feature = "derive"))]
 mod warning;
