@@ -270,6 +270,134 @@ fn an_unknown_state_after_a_final_one_is_flagged() {
 }
 
 #[test]
+fn what_a_command_may_have_led_through_can_be_read_late() {
+    let mut watch = in_state(In::Running);
+    watch.sent(Do::Hold, at(0));
+    watch.sent(Do::Resume, at(0));
+    watch.observe(In::Done);
+    let report = watch.observe(In::Held);
+    assert_eq!(report.verdict(), Verdict::Regressed, "it may have been held in between: no cause for alarm");
+    assert_eq!(watch.state(), Some(In::Done));
+    assert_eq!(in_state(In::Done).observe(In::Held).verdict(), Verdict::Impossible);
+}
+
+#[test]
+fn what_was_passed_before_a_command_can_be_read_late() {
+    let mut watch = Job::watch().other_actors(true);
+    watch.observe(In::Held);
+    watch.sent(Do::Cancel, at(0));
+    watch.observe(In::Cancelled);
+    assert_eq!(watch.observe(In::New).verdict(), Verdict::Regressed, "the job began there, and somebody held it");
+    let mut watch = in_state(In::Held);
+    watch.sent(Do::Resume, at(0));
+    watch.observe(In::Done);
+    assert_eq!(watch.observe(In::Running).verdict(), Verdict::Regressed);
+}
+
+#[test]
+fn commands_that_may_have_been_lost_explain_as_well() {
+    let mut watch = Job::watch();
+    watch.observe(In::New);
+    watch.sent(Do::Hold, at(0));
+    watch.sent(Do::Resume, at(0));
+    let report = watch.observe(In::Done);
+    assert_eq!(report.verdict().to_string(), "moved on, past RUNNING, maybe past HELD");
+    assert_eq!(commanded_other(&report), Some(Do::Resume), "the second explanation");
+}
+
+fn commanded_other(report: &Report<'_, Job>) -> Option<JobCommand> {
+    report.verdicts().skip(1).find_map(|verdict| match verdict {
+        Verdict::Commanded { command, .. } => Some(command),
+        _ => None,
+    })
+}
+
+#[test]
+fn a_state_that_a_command_is_still_to_change_is_no_end() {
+    let mut watch = Job::watch().resumed();
+    watch.sent(Do::Resume, at(0));
+    let report = watch.observe(Reading::of(In::Held).at(at(1)));
+    assert!(matches!(report.verdict(), Verdict::First { .. }));
+    assert_eq!(report.next(), Next::Poll(errspec::machine::Kind::Pending), "the effect may be on its way");
+    let report = watch.observe(Reading::of(In::Held).at(at(10)));
+    assert!(matches!(report.next(), Next::NeedsAction { state: In::Held, .. }));
+
+    let mut watch = in_state(In::Held);
+    watch.sent(Do::Resume, at(0));
+    watch.took_effect(Do::Resume);
+    let report = watch.observe(Reading::of(In::Held).at(at(1)));
+    assert_eq!(report.verdict(), Verdict::Regressed);
+    assert_eq!(report.next(), Next::Poll(errspec::machine::Kind::Pending), "the job is known to have left");
+}
+
+#[test]
+fn a_command_that_the_state_does_not_take_delays_no_end() {
+    let mut watch = in_state(In::Done);
+    watch.sent(Do::Cancel, at(0));
+    let report = watch.observe(Reading::of(In::Done).at(at(1)));
+    assert_eq!(report.verdict(), Verdict::Same, "nothing leaves a final state");
+    assert!(matches!(report.next(), Next::End { state: In::Done, .. }));
+}
+
+#[test]
+fn an_effect_that_was_read_before_the_service_confirmed_it_is_not_expected_again() {
+    let mut watch = in_state(In::Held);
+    watch.sent(Do::Resume, at(0));
+    watch.observe(In::Running);
+    watch.took_effect(Do::Resume);
+    assert!(watch.observe(In::Done).strict().is_ok());
+
+    // RUNNING could be read with and without what lies in between.
+    let mut watch = in_state(In::Running);
+    watch.sent(Do::Hold, at(0));
+    watch.sent(Do::Resume, at(0));
+    watch.observe(Reading::of(In::Running).at(at(1)));
+    watch.took_effect(Do::Resume);
+    assert!(watch.observe(Reading::of(In::Done).at(at(2))).strict().is_ok());
+}
+
+#[test]
+fn a_stale_reading_does_not_tell_the_run() {
+    let mut watch = in_state(In::Running);
+    assert_eq!(watch.observe(Reading::of(In::New).epoch(1)).verdict(), Verdict::Regressed);
+    assert_eq!(watch.observe(Reading::of(In::Running).epoch(2)).verdict(), Verdict::Same);
+}
+
+#[test]
+fn between_states_that_are_not_listed_nothing_is_proved() {
+    let mut watch = Job::watch();
+    watch.observe("NEW");
+    watch.observe("PARKED");
+    let report = watch.observe("DONE");
+    assert_eq!(report.verdict().to_string(), "moved on, maybe past RUNNING");
+    assert_eq!(report.unknown_in_a_row(), 0);
+}
+
+#[test]
+fn a_way_that_leaves_a_lost_command_out_proves_nothing() {
+    let mut watch = in_state(In::Held);
+    watch.sent(Do::Resume, at(0));
+    let mut alone = watch.clone();
+    assert_eq!(alone.observe(In::Done).verdict().proved().iter().collect::<Vec<_>>(), [In::Running]);
+    watch.sent(Do::Cancel, at(0));
+    let report = watch.observe(In::Cancelled);
+    assert!(report.verdict().proved().is_empty());
+    assert_eq!(report.verdict().possible().iter().collect::<Vec<_>>(), [In::Running]);
+}
+
+#[test]
+fn clocks_at_their_ends_do_no_harm() {
+    let mut watch = in_state(In::Running).settle(Duration::MAX);
+    watch.sent(Do::Hold, Duration::MAX);
+    assert_eq!(watch.observe(Reading::of(In::Running).at(Duration::ZERO)).verdict(), Verdict::Unsettled);
+    assert_eq!(commanded(&watch.observe(Reading::of(In::Held).at(at(1)).epoch(u64::MAX))), Some(Do::Hold));
+    assert_eq!(watch.observe(Reading::of(In::Held).epoch(0)).verdict(), Verdict::Regressed);
+    let mut at_once = in_state(In::Running).settle(Duration::ZERO);
+    at_once.sent(Do::Hold, at(5));
+    assert_eq!(at_once.observe(Reading::of(In::Running).at(at(4))).verdict(), Verdict::Same);
+}
+
+#[test]
 fn a_history_is_judged_in_one_call() {
     let history = [
         Event::from("NEW"),

@@ -84,10 +84,18 @@ fn failed_failed_after_retry_is_unsettled_then_a_new_failure() {
         assert!(matches!(report.next(), Next::Poll(_)), "the old failure must not end the wait");
     }
     let report = watch.observe(Reading::from("FAILED").at(seconds(110)));
-    assert!(matches!(all(&report)[..], [Verdict::Commanded { command: RETRY, .. }]));
-    assert_eq!(passed(report.verdict()).0, [ExecutionState::Created, ExecutionState::Active]);
+    assert!(matches!(all(&report)[..], [Verdict::Commanded { command: RETRY, .. }, Verdict::Same]));
+    let round = vec![ExecutionState::Created, ExecutionState::Active];
+    assert_eq!(passed(report.verdict()), (vec![], round.clone()), "the retry may have been lost");
     assert!(matches!(report.next(), Next::End { state: ExecutionState::Failed, .. }));
     assert_eq!(all(&watch.observe(Reading::from("FAILED").at(seconds(111)))), [Verdict::Same]);
+
+    let mut watch = having_read("FAILED").other_actors(false);
+    watch.sent(RETRY, seconds(100));
+    watch.took_effect(RETRY);
+    let report = watch.observe(Reading::from("FAILED").at(seconds(110)));
+    assert!(matches!(all(&report)[..], [Verdict::Commanded { command: RETRY, .. }]));
+    assert_eq!(passed(report.verdict()), (round, vec![]), "now it is certain");
 }
 
 #[test]
@@ -172,7 +180,7 @@ fn completed_failed_is_impossible_after_a_final_state() {
 #[test]
 fn active_archived_is_unknown_and_counts_toward_the_limit() {
     let mut watch = having_read("ACTIVE");
-    for count in 1..10 {
+    for count in 1..=10 {
         let report = watch.observe("ARCHIVED");
         assert_eq!(all(&report), [Verdict::Unknown("ARCHIVED")]);
         assert_eq!(report.unknown_in_a_row(), count);
@@ -188,4 +196,18 @@ fn archived_completed_is_held_against_the_last_known_active() {
     let report = watch.observe("COMPLETED");
     assert!(matches!(all(&report)[..], [Verdict::Step(_)]));
     assert_eq!(report.before(), Some(ExecutionState::Active));
+}
+
+#[test]
+fn watch_and_poller_bear_with_as_many_unlisted_states() {
+    use errspec::machine::StateMachine;
+    use errspec::retry::{Outcome, Pace, Policy, PollStep, Poller};
+    let mut watch = having_read("ACTIVE");
+    let mut poller: Poller<'_, &str> =
+        Poller::new(&Policy::DEFAULT, Pace::from(Execution::MACHINE), Duration::MAX, Duration::ZERO, 1);
+    for count in 1..=11 {
+        let stops = watch.observe("ARCHIVED").next() == Next::UnknownState;
+        let ends = matches!(poller.on_unknown("ARCHIVED", &Outcome::status(200), seconds(count)), PollStep::End(_));
+        assert_eq!((stops, ends), (count == 11, count == 11), "reading {count}");
+    }
 }

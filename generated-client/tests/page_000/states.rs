@@ -149,7 +149,7 @@ fn what_the_page_leaves_to_the_contract() {
     assert_eq!((read.machine, read.basis), (machine.name, Basis::Inferred), "from the example of an error");
     let mut watch = Execution::watch();
     watch.observe("ACTIVE");
-    let ends = (1..=10).map(|_| watch.observe("ARCHIVED").next()).collect::<Vec<_>>();
-    assert_eq!((ends[8], ends[9]), (Next::Poll(Kind::Pending), Next::UnknownState));
+    let ends = (1..=11).map(|_| watch.observe("ARCHIVED").next()).collect::<Vec<_>>();
+    assert_eq!((ends[9], ends[10]), (Next::Poll(Kind::Pending), Next::UnknownState));
     assert_eq!(watch.observe("COMPLETED").next(), Next::End { state: Completed, outcome: Some(Outcome::Success) });
 }

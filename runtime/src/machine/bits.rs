@@ -78,6 +78,11 @@ impl Bits {
         self
     }
 
+    /// Whether some state is in both.
+    pub const fn meets(&self, other: Self) -> bool {
+        !self.minus(self.minus(other)).is_empty()
+    }
+
     /// Whether a state is in it.
     pub const fn has(&self, state: u16) -> bool {
         (state as usize) < MAX_STATES && self.0[state as usize / 64] >> (state % 64) & 1 == 1

@@ -242,7 +242,7 @@ impl Machine {
 
     /// The states a command leads to from any of these, and what they can become.
     pub const fn after(&self, from: Bits, command: u16) -> Bits {
-        self.over(from, Some(command), Bits::EMPTY)
+        self.over(from, Some(command), Bits::EMPTY, false)
     }
 
     /// Whether an edge of a command leaves a state.

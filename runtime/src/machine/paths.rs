@@ -34,52 +34,65 @@ impl Steps<'_> {
     }
 }
 
-/// What a job passed between two readings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Passed {
-    /// On every way.
-    pub(super) certainly: Bits,
-    /// On some ways.
-    pub(super) possibly: Bits,
+/// What may have happened between two readings.
+#[derive(Clone, Copy)]
+pub(super) struct Ways<'a> {
+    /// Where the job was.
+    pub(super) from: Bits,
+    /// The commands that were given.
+    pub(super) steps: Steps<'a>,
+    /// Whether any command may have been given besides.
+    pub(super) anyone: bool,
+    /// Whether the job is known to have moved, though it may be where it was.
+    pub(super) moved: bool,
+}
+
+impl<'a> Ways<'a> {
+    /// Moves without a command, over these commands.
+    pub(super) const fn over(from: Bits, steps: Steps<'a>) -> Self {
+        Self { from, steps, anyone: false, moved: false }
+    }
 }
 
 impl Machine {
     /// The states on every way from one state to another without a command, both left out. None where no way leads.
     pub const fn certainly_passed(&self, from: u16, to: u16) -> Bits {
-        self.passed(Bits::one(from), Steps::Given(&[]), to, Bits::one(from)).certainly
+        let ways = Ways::over(Bits::one(from), Steps::Given(&[]));
+        self.on_every_way(&ways, self.between(from, to), to)
     }
 
     /// The states on some ways from one state to another without a command but not on all, both left out.
     pub const fn possibly_passed(&self, from: u16, to: u16) -> Bits {
-        self.passed(Bits::one(from), Steps::Given(&[]), to, Bits::one(from)).possibly
+        self.between(from, to).minus(self.certainly_passed(from, to))
     }
 
-    /// What lies on the ways from some states over some commands to a state, which is left out, as is `leave_out`.
-    ///
-    /// A state is certainly passed if no way is left once it is taken out of the machine.
-    pub(super) const fn passed(&self, from: Bits, steps: Steps<'_>, to: u16, leave_out: Bits) -> Passed {
-        let on_way = self.on_way(from, steps, to).minus(leave_out).without(to);
+    const fn between(&self, from: u16, to: u16) -> Bits {
+        self.on_way(Bits::one(from), Steps::Given(&[]), to).without(from).without(to)
+    }
+
+    /// The states, among some, that every way to a state passes: those without which no way is left.
+    pub(super) const fn on_every_way(&self, ways: &Ways<'_>, among: Bits, to: u16) -> Bits {
         let mut certainly = Bits::EMPTY;
-        let mut next = on_way.first_from(0);
+        let mut next = among.first_from(0);
         while let Some(state) = next {
-            if !self.route(from, steps, 0, Bits::one(state)).has(to) {
+            if !self.ends(ways, 0, Bits::one(state)).has(to) {
                 certainly = certainly.with(state);
             }
-            next = on_way.first_from(state + 1);
+            next = among.first_from(state + 1);
         }
-        Passed { certainly, possibly: on_way.minus(certainly) }
+        certainly
     }
 
     /// The states that some way passes, both its ends included.
-    const fn on_way(&self, from: Bits, steps: Steps<'_>, to: u16) -> Bits {
+    pub(super) const fn on_way(&self, from: Bits, steps: Steps<'_>, to: u16) -> Bits {
         let mut on_way = Bits::EMPTY;
-        let mut reached = self.spread(from, Bits::EMPTY);
+        let mut reached = self.spread(from, Bits::EMPTY, false);
         let mut i = 0;
         loop {
             let fresh = reached.minus(on_way);
             let mut next = fresh.first_from(0);
             while let Some(state) = next {
-                if self.route(Bits::one(state), steps, i, Bits::EMPTY).has(to) {
+                if self.ends(&Ways::over(Bits::one(state), steps), i, Bits::EMPTY).has(to) {
                     on_way = on_way.with(state);
                 }
                 next = fresh.first_from(state + 1);
@@ -87,29 +100,43 @@ impl Machine {
             if i == steps.len() {
                 return on_way;
             }
-            reached = self.advance(reached, steps.step(i), Bits::EMPTY);
+            let step = steps.step(i);
+            let over = self.over(reached, step.command, Bits::EMPTY, false);
+            reached = if step.certain { over } else { over.or(reached) };
             i += 1;
         }
     }
 
+    /// Whether some way leads to a state.
+    pub(super) const fn leads(&self, ways: &Ways<'_>, to: u16) -> bool {
+        self.ends(ways, 0, Bits::EMPTY).has(to)
+    }
+
     /// Where a job can be once it has gone over the steps from number `first` on, never entering the states to avoid.
-    const fn route(&self, from: Bits, steps: Steps<'_>, first: usize, avoid: Bits) -> Bits {
-        let mut reached = self.spread(from.minus(avoid), avoid);
+    const fn ends(&self, ways: &Ways<'_>, first: usize, avoid: Bits) -> Bits {
+        let from = ways.from.minus(avoid);
+        // A job that has to move is apart from those that have moved until it does.
+        let (mut still, mut reached) = if ways.moved {
+            (from, self.spread(self.next(from, ways.anyone).minus(avoid), avoid, ways.anyone))
+        } else {
+            (Bits::EMPTY, self.spread(from, avoid, ways.anyone))
+        };
         let mut i = first;
-        while i < steps.len() {
-            reached = self.advance(reached, steps.step(i), avoid);
+        while i < ways.steps.len() {
+            let step = ways.steps.step(i);
+            let over = self.over(reached.or(still), step.command, avoid, ways.anyone);
+            if step.certain {
+                (still, reached) = (Bits::EMPTY, over);
+            } else {
+                reached = reached.or(over);
+            }
             i += 1;
         }
         reached
     }
 
-    const fn advance(&self, reached: Bits, step: Step, avoid: Bits) -> Bits {
-        let over = self.over(reached, step.command, avoid);
-        if step.certain { over } else { over.or(reached) }
-    }
-
-    /// Where a command (any, for `None`) leads from some states, and what follows without one.
-    pub(super) const fn over(&self, from: Bits, command: Option<u16>, avoid: Bits) -> Bits {
+    /// Where a command (any, for `None`) leads from some states, and what follows without one or, for `anyone`, with any.
+    pub(super) const fn over(&self, from: Bits, command: Option<u16>, avoid: Bits, anyone: bool) -> Bits {
         let mut landed = Bits::EMPTY;
         let mut i = 0;
         while i < self.edges.len() {
@@ -124,30 +151,38 @@ impl Machine {
             }
             i += 1;
         }
-        self.spread(landed.minus(avoid), avoid)
+        self.spread(landed.minus(avoid), avoid, anyone)
     }
 
-    /// Some states and all that follow from them without a command, never entering the states to avoid.
-    pub(super) const fn spread(&self, from: Bits, avoid: Bits) -> Bits {
-        if avoid.is_empty() {
+    /// Some states and all that follow from them without a command or, for `anyone`, with any, never entering the states to avoid.
+    pub(super) const fn spread(&self, from: Bits, avoid: Bits, anyone: bool) -> Bits {
+        if avoid.is_empty() && !anyone {
             return self.closed(from);
         }
         let mut reached = from;
         let mut todo = from;
         while let Some(state) = todo.first_from(0) {
-            let row = Bits::EMPTY.with_row(self.relations.moves, state, self.relations.words);
-            let fresh = row.minus(reached).minus(avoid);
+            let fresh = self.next(Bits::one(state), anyone).minus(reached).minus(avoid);
             reached = reached.or(fresh);
             todo = todo.or(fresh).without(state);
         }
         reached
     }
 
+    /// One move on from some states, without a command or, for `anyone`, with any.
+    pub(super) const fn next(&self, from: Bits, anyone: bool) -> Bits {
+        self.rows(from, if anyone { self.relations.direct } else { self.relations.moves })
+    }
+
     const fn closed(&self, from: Bits) -> Bits {
+        self.rows(from, self.relations.closure)
+    }
+
+    const fn rows(&self, from: Bits, table: &[u64]) -> Bits {
         let mut reached = Bits::EMPTY;
         let mut next = from.first_from(0);
         while let Some(state) = next {
-            reached = reached.with_row(self.relations.closure, state, self.relations.words);
+            reached = reached.with_row(table, state, self.relations.words);
             next = from.first_from(state + 1);
         }
         reached

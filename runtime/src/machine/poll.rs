@@ -50,7 +50,7 @@ impl PollPlan {
 pub struct UnknownPolicy {
     /// How the poller goes on.
     pub treat_as: TreatAs,
-    /// How many such readings in a row are taken before the watch gives up.
+    /// After how many such readings in a row the job is polled once more; the next one ends the wait.
     pub limit: u32,
 }
 

@@ -17,9 +17,14 @@ pub(crate) struct Sketch {
     pub(crate) edges: Vec<Edge>,
 }
 
-/// One machine; the states without an edge out are final.
+/// One machine; the states without an edge out are final, those that only commands leave rest.
 pub(crate) fn sketch() -> impl Strategy<Value = Sketch> {
-    (1_u16..=8).prop_flat_map(|states| {
+    sketch_of(8)
+}
+
+/// One machine of at most so many states.
+pub(crate) fn sketch_of(most: u16) -> impl Strategy<Value = Sketch> {
+    (1..=most).prop_flat_map(|states| {
         let cause = prop_oneof![
             4 => Just(Cause::Auto),
             2 => Just(Cause::External),
@@ -50,7 +55,14 @@ impl Sketch {
     }
 
     pub(crate) fn kind(&self, state: u16) -> Kind {
-        if self.edges.iter().any(|edge| edge.from == state) { Kind::Pending } else { Kind::Final }
+        let mut out = self.edges.iter().filter(|edge| edge.from == state).peekable();
+        if out.peek().is_none() {
+            Kind::Final
+        } else if out.all(|edge| matches!(edge.cause, Cause::Command(_))) {
+            Kind::Resting
+        } else {
+            Kind::Pending
+        }
     }
 
     /// Where a job may go in one move of this cause.

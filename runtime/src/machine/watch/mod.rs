@@ -26,11 +26,13 @@ pub struct Watch<M: StateMachine> {
     epoch: Option<u64>,
     now: Duration,
     outstanding: Outstanding,
-    /// Every state that was read and taken.
+    /// Every state that was read and taken, and those that the job may have passed on its way.
     history: Bits,
     /// A state that was read as an earlier one, and how often in a row.
     stale: Option<(M::State, u8)>,
     unknown_in_a_row: u32,
+    /// Whether a state was read that is not listed since the last one that was taken.
+    gap: bool,
     resumed: bool,
     other_actors: bool,
     settle: Duration,
@@ -55,6 +57,7 @@ impl<M: StateMachine> Watch<M> {
             history: Bits::EMPTY,
             stale: None,
             unknown_in_a_row: 0,
+            gap: false,
             resumed: false,
             other_actors: machine.other_actors,
             settle: machine.settle,
@@ -94,13 +97,13 @@ impl<M: StateMachine> Watch<M> {
         self.outstanding.push(command.index(), now);
     }
 
-    /// A command that was sent is known to have had no effect: the service refused it.
+    /// A command that was sent (the latest such) is known to have had no effect: the service refused it.
     pub fn refused(&mut self, command: M::Command) {
         self.outstanding.withdraw(command.index());
     }
 
-    /// A command that was sent is known to have taken effect, though not which state the job is in: the next reading must be
-    /// explained with it.
+    /// A command that was sent (the latest such) is known to have taken effect, though not which state the job is in: the next
+    /// reading must be explained with it, unless the one before may have shown the effect already.
     pub fn took_effect(&mut self, command: M::Command) {
         self.outstanding.confirm(command.index());
     }
@@ -115,13 +118,15 @@ impl<M: StateMachine> Watch<M> {
             Some(state) => self.known(state, reading.epoch),
             None => {
                 self.unknown_in_a_row = self.unknown_in_a_row.saturating_add(1);
+                self.gap = true;
                 (Verdict::Unknown(text), None)
             }
         };
         let was_final = before.is_some_and(|before| self.machine.state(before.index()).kind == Kind::Final);
         let after_final = was_final && state != before;
         let unknown_in_a_row = self.unknown_in_a_row;
-        Report { machine: self.machine, text, state, before, likeliest, other, after_final, unknown_in_a_row }
+        let awaits = self.state.is_some_and(|state| self.awaits(state));
+        Report { machine: self.machine, text, state, before, likeliest, other, after_final, awaits, unknown_in_a_row }
     }
 
     fn resolve<'a>(&self, seen: Seen<'a, M::State>) -> (Option<M::State>, &'a str) {

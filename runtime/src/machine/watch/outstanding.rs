@@ -9,6 +9,8 @@ const CAPACITY: usize = 8;
 pub(super) struct Outstanding {
     steps: [Step; CAPACITY],
     sent: [Duration; CAPACITY],
+    /// Which may have taken effect before the last reading.
+    maybe_seen: [bool; CAPACITY],
     len: usize,
     /// When the last command was given that found no place. Until it has settled, nothing can be called impossible.
     crowded: Option<Duration>,
@@ -18,6 +20,7 @@ impl Outstanding {
     pub(super) const NONE: Self = Self {
         steps: [Step { command: None, certain: false }; CAPACITY],
         sent: [Duration::ZERO; CAPACITY],
+        maybe_seen: [false; CAPACITY],
         len: 0,
         crowded: None,
     };
@@ -26,8 +29,14 @@ impl Outstanding {
         self.steps.get(..self.len).unwrap_or_default()
     }
 
+    /// Whether there were more commands than are told apart.
     pub(super) fn is_crowded(&self) -> bool {
         self.crowded.is_some()
+    }
+
+    /// The same, and whether they may still show an effect.
+    pub(super) fn is_crowded_at(&self, now: Duration, settle: Duration) -> bool {
+        self.crowded.is_some_and(|sent| now.saturating_sub(sent) < settle)
     }
 
     /// How many commands at least lie before the next reading: those up to the last that is known to have taken effect.
@@ -35,39 +44,59 @@ impl Outstanding {
         self.steps().iter().rposition(|step| step.certain).map_or(0, |last| last + 1)
     }
 
-    /// The first so many, the last of which took effect.
-    pub(super) fn led_to_effect(&self, count: usize) -> Self {
+    /// The same commands, of which nothing is known.
+    pub(super) fn unsure(&self) -> Self {
+        let mut unsure = *self;
+        unsure.steps.iter_mut().for_each(|step| step.certain = false);
+        unsure
+    }
+
+    /// The same commands, this one of which took effect.
+    fn led_by(&self, at: usize) -> Self {
         let mut led = *self;
-        led.len = led.len.min(count);
-        if let Some(last) = led.steps.get_mut(..led.len).and_then(<[Step]>::last_mut) {
-            last.certain = true;
-        }
+        led.steps.iter_mut().skip(at).take(1).for_each(|step| step.certain = true);
         led
     }
 
     pub(super) fn push(&mut self, command: u16, at: Duration) {
-        match (self.steps.get_mut(self.len), self.sent.get_mut(self.len)) {
-            // Commands without a place are the last ones: what came later would be mistaken for them.
-            (Some(step), Some(sent)) if self.crowded.is_none() => {
-                *step = Step { command: Some(command), certain: false };
-                *sent = at;
-                self.len += 1;
-            }
-            _ => self.crowded = Some(at),
+        // Commands without a place are the last ones: what came later would be mistaken for them.
+        if self.len < CAPACITY && self.crowded.is_none() {
+            self.steps[self.len] = Step { command: Some(command), certain: false };
+            self.sent[self.len] = at;
+            self.maybe_seen[self.len] = false;
+            self.len += 1;
+        } else {
+            self.crowded = Some(at);
         }
     }
 
-    /// The oldest such command is known to have taken effect.
+    /// The latest such command is known to have taken effect. If that may have been before the last reading, nothing follows for
+    /// the next one.
     pub(super) fn confirm(&mut self, command: u16) {
-        let len = self.len;
-        if let Some(step) = self.steps.iter_mut().take(len).find(|step| step.command == Some(command) && !step.certain) {
-            step.certain = true;
+        if let Some(at) = self.latest(command)
+            && !self.maybe_seen[at]
+        {
+            self.steps[at].certain = true;
+        }
+    }
+
+    fn latest(&self, command: u16) -> Option<usize> {
+        self.steps().iter().rposition(|step| step.command == Some(command) && !step.certain)
+    }
+
+    /// A state was read: tells which of the commands may have taken effect before. The next reading need not show those.
+    pub(super) fn read(&mut self, may_have_led: impl Fn(&Self) -> bool) {
+        let before = *self;
+        for at in 0..self.len {
+            if may_have_led(&before.led_by(at)) {
+                (self.maybe_seen[at], self.steps[at].certain) = (true, false);
+            }
         }
     }
 
     /// The latest such command is known to have had no effect.
     pub(super) fn withdraw(&mut self, command: u16) {
-        if let Some(at) = self.steps().iter().rposition(|step| step.command == Some(command) && !step.certain) {
+        if let Some(at) = self.latest(command) {
             self.retain(|i, _| i != at);
         }
     }
@@ -83,22 +112,19 @@ impl Outstanding {
         self.crowded = self.crowded.filter(|sent| now.saturating_sub(*sent) < settle);
     }
 
-    /// Whether a command may still show an effect.
-    pub(super) fn unsettled(&self, now: Duration, settle: Duration) -> bool {
-        let young = |sent: Duration| now.saturating_sub(sent) < settle;
-        let optional = self.steps().iter().zip(&self.sent).any(|(step, sent)| !step.certain && young(*sent));
-        optional || self.crowded.is_some_and(young)
+    /// Each command, and whether its effect may still be to come.
+    pub(super) fn young(&self, now: Duration, settle: Duration) -> impl Iterator<Item = (Step, bool)> {
+        self.steps().iter().zip(self.sent).map(move |(step, sent)| (*step, now.saturating_sub(sent) < settle))
     }
 
     fn retain(&mut self, keep: impl Fn(usize, Duration) -> bool) {
         let old = *self;
         self.len = 0;
-        for (i, (step, sent)) in old.steps().iter().zip(old.sent).enumerate() {
-            if keep(i, sent) {
-                self.steps[self.len] = *step;
-                self.sent[self.len] = sent;
-                self.len += 1;
-            }
+        for i in (0..old.len).filter(|i| keep(*i, old.sent[*i])) {
+            self.steps[self.len] = old.steps[i];
+            self.sent[self.len] = old.sent[i];
+            self.maybe_seen[self.len] = old.maybe_seen[i];
+            self.len += 1;
         }
     }
 }

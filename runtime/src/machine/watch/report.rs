@@ -14,6 +14,8 @@ pub struct Report<'a, M: StateMachine> {
     pub(super) likeliest: Verdict<'a, M>,
     pub(super) other: Option<Verdict<'a, M>>,
     pub(super) after_final: bool,
+    /// Whether a command may still show an effect on the known state.
+    pub(super) awaits: bool,
     pub(super) unknown_in_a_row: u32,
 }
 
@@ -58,8 +60,10 @@ impl<'a, M: StateMachine> Report<'a, M> {
     pub fn next(&self) -> Next<M::State> {
         let unknown = &self.machine.unknown;
         match (self.likeliest, self.state) {
-            (_, None) if unknown.treat_as == TreatAs::Fail || self.unknown_in_a_row >= unknown.limit => Next::UnknownState,
-            (_, None) | (Verdict::Unsettled, _) => Next::Poll(Kind::Pending),
+            (_, None) if unknown.treat_as == TreatAs::Fail || self.unknown_in_a_row > unknown.limit => Next::UnknownState,
+            (_, None) => Next::Poll(Kind::Pending),
+            // What a command is still to change is no end yet.
+            _ if self.awaits => Next::Poll(Kind::Pending),
             (Verdict::Regressed, _) => self.before.map_or(Next::Poll(Kind::Pending), |state| Next::of(self.machine, state)),
             (_, Some(state)) => Next::of(self.machine, state),
         }

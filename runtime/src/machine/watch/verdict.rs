@@ -27,7 +27,7 @@ pub enum Verdict<'a, M: StateMachine> {
     },
     /// A command given here took effect.
     Commanded {
-        /// The last command that did.
+        /// The last command that did; where several can be the last, the first of them.
         command: M::Command,
         /// Passed on every way.
         proved: StateSet<M::State>,
@@ -38,7 +38,7 @@ pub enum Verdict<'a, M: StateMachine> {
     Foreign {
         /// The last command of the fewest that explain it.
         command: M::Command,
-        /// Passed on every way with so few commands.
+        /// Passed on every way.
         proved: StateSet<M::State>,
         /// Passed on some ways with so few commands.
         possible: StateSet<M::State>,
@@ -71,7 +71,8 @@ impl<M: StateMachine> Verdict<'_, M> {
         }
     }
 
-    /// The states that were certainly passed unseen.
+    /// The states that were certainly passed unseen: on every way by the service's own moves, the commands given here and, where
+    /// [others may act](super::Watch::other_actors), any command of theirs.
     pub const fn proved(&self) -> StateSet<M::State> {
         match self {
             Self::First { proved, .. }

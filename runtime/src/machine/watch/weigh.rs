@@ -1,40 +1,53 @@
-use super::super::paths::Steps;
+use super::super::paths::{Steps, Ways};
 use super::super::{Bits, Cause, Edge, Machine, MachineCommand, MachineState, StateMachine, StateSet};
+use super::outstanding::Outstanding;
 use super::{Verdict, Watch};
 
 type Weighed<'a, M> = (Verdict<'a, M>, Option<Verdict<'a, M>>);
+
+/// Explanations, and how many of the outstanding commands certainly lie behind the reading.
+type Used<'a, M> = (Verdict<'a, M>, Option<Verdict<'a, M>>, usize);
 
 impl<M: StateMachine> Watch<M> {
     /// Weighs the explanations of a state that was read, and takes it unless it is put down to staleness.
     pub(super) fn known<'a>(&mut self, state: M::State, epoch: Option<u64>) -> Weighed<'a, M> {
         let run = Run::of(self.epoch, epoch);
+        self.unknown_in_a_row = 0;
         if run == Run::Earlier {
             return (Verdict::Regressed, None);
         }
         let (likeliest, other, seen) = self.weigh(state, run);
-        match likeliest {
-            Verdict::Regressed => self.stale = Some((state, self.stale_before(state).saturating_add(1))),
-            _ => self.take_state(state, seen),
+        if likeliest == Verdict::Regressed {
+            self.stale = Some((state, self.stale_before(state).saturating_add(1)));
+        } else {
+            self.remember(state, [Some(likeliest), other]);
+            self.outstanding.drop_first(seen);
+            self.outstanding.expire(self.now, self.settle);
+            self.state = Some(state);
+            self.epoch = epoch.or(self.epoch);
+            self.stale = None;
+            self.gap = false;
         }
-        self.unknown_in_a_row = 0;
-        self.epoch = epoch.or(self.epoch);
         (likeliest, other)
     }
 
-    fn take_state(&mut self, state: M::State, commands_seen: usize) {
-        self.outstanding.drop_first(commands_seen);
-        self.outstanding.expire(self.now, self.settle);
-        self.state = Some(state);
+    /// Notes where the job has been, and which commands may be behind it.
+    fn remember(&mut self, state: M::State, explained: [Option<Verdict<'_, M>>; 2]) {
+        for verdict in explained.into_iter().flatten() {
+            self.history = self.history.or(verdict.proved().bits()).or(verdict.possible().bits());
+        }
         self.history = self.history.with(state.index());
-        self.stale = None;
+        let (machine, from, to) = (self.machine, self.origin(), state.index());
+        let leads = |steps: &Outstanding| machine.leads(&Ways::over(from, Steps::Given(steps.steps())), to);
+        let unexplained = self.gap || self.state.is_none() && self.resumed || !leads(&self.outstanding);
+        self.outstanding.read(|led| unexplained || leads(led));
     }
 
     fn stale_before(&self, state: M::State) -> u8 {
         self.stale.map_or(0, |(stale, times)| if stale == state { times } else { 0 })
     }
 
-    /// The explanations, and how many of the outstanding commands the first of them uses up.
-    fn weigh<'a>(&self, state: M::State, run: Run) -> (Verdict<'a, M>, Option<Verdict<'a, M>>, usize) {
+    fn weigh<'a>(&self, state: M::State, run: Run) -> Used<'a, M> {
         let certain = self.outstanding.certain();
         if self.state.is_none() && self.resumed {
             return (Verdict::First { proved: StateSet::EMPTY, possible: StateSet::EMPTY }, None, certain);
@@ -42,10 +55,10 @@ impl<M: StateMachine> Watch<M> {
         if self.state == Some(state) && run != Run::Later {
             return self.weigh_same(state, run);
         }
-        if let Some((verdict, seen)) = self.own(state, run) {
-            return (verdict, None, seen);
+        if let Some(own) = self.own(state, run) {
+            return own;
         }
-        if self.unknown_in_a_row > 0 || self.outstanding.is_crowded() {
+        if self.gap || self.outstanding.is_crowded() {
             return (Verdict::Unverified, None, certain);
         }
         let (likeliest, other) = self.beyond(state, run);
@@ -53,42 +66,63 @@ impl<M: StateMachine> Watch<M> {
     }
 
     /// The state that was known already: nothing new, or the same again after a command.
-    fn weigh_same<'a>(&self, state: M::State, run: Run) -> (Verdict<'a, M>, Option<Verdict<'a, M>>, usize) {
-        if self.outstanding.unsettled(self.now, self.settle) {
+    fn weigh_same<'a>(&self, state: M::State, run: Run) -> Used<'a, M> {
+        let certain = self.outstanding.certain();
+        let again = if run == Run::Same { None } else { self.commanded(state, certain.max(1), false) };
+        if (certain == 0 || again.is_some()) && self.awaits(state) {
             return (Verdict::Unsettled, None, 0);
         }
-        let certain = self.outstanding.certain();
-        let again = if run == Run::Same { None } else { self.commanded(state, certain.max(1)) };
         match again {
-            Some((verdict, seen)) => (verdict, None, seen),
+            Some((verdict, seen)) => (verdict, (certain == 0).then_some(Verdict::Same), seen),
+            None if certain > 0 && self.gap => (Verdict::Unverified, None, certain),
             None if certain > 0 && self.stale_before(state) < Self::STALE_LIMIT => (Verdict::Regressed, None, 0),
             None => (Verdict::Same, None, certain),
         }
     }
 
+    /// Whether a command that was given may still show an effect on a job in this state.
+    pub(super) fn awaits(&self, state: M::State) -> bool {
+        let mut reached = self.machine.becomes(state.index());
+        for (step, young) in self.outstanding.young(self.now, self.settle) {
+            let over = self.machine.over(reached, step.command, Bits::EMPTY, false);
+            if young && !over.is_empty() {
+                return true;
+            }
+            reached = over.or(reached);
+        }
+        self.outstanding.is_crowded_at(self.now, self.settle)
+            && !self.machine.over(reached, None, Bits::EMPTY, false).is_empty()
+    }
+
     /// Explained by the service's own moves and the commands given here.
-    fn own<'a>(&self, state: M::State, run: Run) -> Option<(Verdict<'a, M>, usize)> {
-        // A later run begins with a command, if one was given.
-        let least = usize::from(run == Run::Later);
-        self.commanded(state, least.max(self.outstanding.certain())).or_else(|| Some((self.moved(state)?, 0)))
+    fn own<'a>(&self, state: M::State, run: Run) -> Option<Used<'a, M>> {
+        let moved = run == Run::Later;
+        let alone = self.moved(state, moved);
+        let commanded = self.commanded(state, self.outstanding.certain().max(1), moved);
+        match (alone, commanded) {
+            // A later run begins with a command, if one was given.
+            (Some(alone), Some((commanded, _))) if moved => Some((commanded, Some(alone), 0)),
+            (Some(alone), commanded) => Some((alone, commanded.map(|(verdict, _)| verdict), 0)),
+            (None, Some((commanded, seen))) => Some((commanded, None, seen)),
+            (None, None) => None,
+        }
     }
 
     /// Explained by the service's own moves.
-    fn moved<'a>(&self, state: M::State) -> Option<Verdict<'a, M>> {
+    fn moved<'a>(&self, state: M::State, moved: bool) -> Option<Verdict<'a, M>> {
         let to = state.index();
-        if self.outstanding.certain() > 0 || !self.machine.spread(self.origin(), Bits::EMPTY).has(to) {
+        let alone = Ways { moved, ..Ways::over(self.origin(), Steps::Given(&[])) };
+        if self.outstanding.certain() > 0 || !self.machine.leads(&alone, to) {
             return None;
         }
         if let Some(edge) = self.state.and_then(|from| self.move_between(from.index(), to)) {
             return Some(Verdict::Step(edge));
         }
-        let (proved, possible) = self.passed(Steps::Given(&[]), to);
-        match self.state {
-            None => Some(Verdict::First { proved, possible }),
-            // The same state in a later run: explained only if something lies in between.
-            Some(from) if from == state && proved.is_empty() && possible.is_empty() => None,
-            Some(_) => Some(Verdict::Skip { proved, possible }),
-        }
+        let (proved, possible) = self.passed(to, moved);
+        Some(match self.state {
+            None => Verdict::First { proved, possible },
+            Some(_) => Verdict::Skip { proved, possible },
+        })
     }
 
     fn move_between(&self, from: u16, to: u16) -> Option<&'static Edge> {
@@ -97,16 +131,13 @@ impl<M: StateMachine> Watch<M> {
     }
 
     /// Explained by the first so many outstanding commands, at least `least`; the last of them took effect.
-    fn commanded<'a>(&self, state: M::State, least: usize) -> Option<(Verdict<'a, M>, usize)> {
+    fn commanded<'a>(&self, state: M::State, least: usize, moved: bool) -> Option<(Verdict<'a, M>, usize)> {
         let to = state.index();
-        let mut reached = self.machine.spread(self.origin(), Bits::EMPTY);
-        if least == 0 && reached.has(to) {
-            return None;
-        }
+        let mut reached = self.machine.spread(self.origin(), Bits::EMPTY, false);
         for (step, count) in self.outstanding.steps().iter().zip(1..) {
-            let over = self.machine.over(reached, step.command, Bits::EMPTY);
+            let over = self.machine.over(reached, step.command, Bits::EMPTY, false);
             if count >= least && over.has(to) {
-                let (proved, possible) = self.passed(Steps::Given(self.outstanding.led_to_effect(count).steps()), to);
+                let (proved, possible) = self.passed(to, moved);
                 let command = M::Command::from_index(step.command?)?;
                 return Some((Verdict::Commanded { command, proved, possible }, count));
             }
@@ -117,7 +148,7 @@ impl<M: StateMachine> Watch<M> {
 
     /// Explained by what is not known here: commands of others, staleness; or by nothing.
     fn beyond<'a>(&self, state: M::State, run: Run) -> Weighed<'a, M> {
-        let foreign = if self.other_actors { self.foreign(state) } else { None };
+        let foreign = if self.other_actors { self.foreign(state, run == Run::Later) } else { None };
         let stale = run != Run::Later && self.stale_before(state) < Self::STALE_LIMIT && self.is_earlier(state);
         match (foreign, stale) {
             (Some((verdict, true)), true) => (verdict, Some(Verdict::Regressed)),
@@ -128,31 +159,50 @@ impl<M: StateMachine> Watch<M> {
         }
     }
 
-    /// Whether a state is an earlier one: on a way to the known one, read before, or explained only without a command that is
-    /// known to have taken effect.
+    /// Whether a state is an earlier one: on a way to one that was read or may have been passed, or explained only without a
+    /// command that is known to have taken effect.
     fn is_earlier(&self, state: M::State) -> bool {
-        let earlier = |known: M::State| {
-            self.machine.can_become(state.index(), known.index())
-                || self.outstanding.certain() > 0 && self.machine.can_become(known.index(), state.index())
-        };
-        self.state.is_some_and(earlier) || self.history.has(state.index())
+        let to = state.index();
+        let unsure = self.outstanding.unsure();
+        self.state.is_some()
+            && (self.machine.becomes(to).meets(self.history)
+                || self.machine.leads(&Ways::over(self.origin(), Steps::Given(unsure.steps())), to))
     }
 
     /// Explained by commands of others, and whether the known state takes the only one: then nothing had to be missed before it.
-    fn foreign<'a>(&self, state: M::State) -> Option<(Verdict<'a, M>, bool)> {
+    fn foreign<'a>(&self, state: M::State, moved: bool) -> Option<(Verdict<'a, M>, bool)> {
         let to = state.index();
-        let (count, command) = fewest_commands(self.machine, self.origin(), to)?;
-        let (proved, possible) = self.passed(Steps::Any(count), to);
-        let at_once = self.state.is_some_and(|known| count == 1 && self.machine.accepts(known.index(), command));
+        if !self.machine.leads(&self.ways(moved), to) {
+            return None;
+        }
+        let known = self.state.map_or(Bits::EMPTY, |state| Bits::one(state.index()));
+        let at_once = one_command(self.machine, known, to);
+        let (count, command) = match at_once {
+            Some(command) => (1, command),
+            None => fewest_commands(self.machine, self.origin(), to)?,
+        };
+        let (proved, possible) = self.passed_among(self.machine.on_way(self.origin(), Steps::Any(count), to), to, moved);
         let command = M::Command::from_index(command)?;
-        Some((Verdict::Foreign { command, proved, possible }, at_once))
+        Some((Verdict::Foreign { command, proved, possible }, at_once.is_some()))
     }
 
-    /// The states passed certainly and possibly. The known state is not among them; a new job's initial states are.
-    fn passed(&self, steps: Steps<'_>, to: u16) -> (StateSet<M::State>, StateSet<M::State>) {
-        let known = self.state.map_or(Bits::EMPTY, |state| Bits::one(state.index()));
-        let passed = self.machine.passed(self.origin(), steps, to, known);
-        (StateSet::from_bits(passed.certainly), StateSet::from_bits(passed.possibly))
+    /// The states passed certainly, whoever acted, and those passed possibly by what is known of. The known state is not among
+    /// them; a new job's initial states are.
+    fn passed(&self, to: u16, moved: bool) -> (StateSet<M::State>, StateSet<M::State>) {
+        self.passed_among(self.machine.on_way(self.origin(), Steps::Given(self.outstanding.steps()), to), to, moved)
+    }
+
+    fn passed_among(&self, on_way: Bits, to: u16, moved: bool) -> (StateSet<M::State>, StateSet<M::State>) {
+        let on_way = self.state.map_or(on_way, |known| on_way.without(known.index())).without(to);
+        // Where a state was read that the contract does not list, there are moves that it does not list either.
+        let certainly = if self.gap { Bits::EMPTY } else { self.machine.on_every_way(&self.ways(moved), on_way, to) };
+        (StateSet::from_bits(certainly), StateSet::from_bits(on_way.minus(certainly)))
+    }
+
+    /// All that may have happened since the last reading.
+    fn ways(&self, moved: bool) -> Ways<'_> {
+        let steps = Steps::Given(self.outstanding.steps());
+        Ways { from: self.origin(), steps, anyone: self.other_actors || self.outstanding.is_crowded(), moved }
     }
 
     /// Where the job can have been at the last reading.
@@ -161,15 +211,19 @@ impl<M: StateMachine> Watch<M> {
     }
 }
 
+/// A command that leads from a state to another at once.
+fn one_command(machine: &Machine, from: Bits, to: u16) -> Option<u16> {
+    (0..machine.commands.len() as u16).find(|command| machine.after(from, *command).has(to))
+}
+
 /// The least number of commands, at least one, over which a state can be reached, and the last of them.
 fn fewest_commands(machine: &Machine, from: Bits, to: u16) -> Option<(u16, u16)> {
-    let mut reached = machine.spread(from, Bits::EMPTY);
+    let mut reached = machine.spread(from, Bits::EMPTY, false);
     let mut seen = Bits::EMPTY;
     for count in 1.. {
-        let over = machine.over(reached, None, Bits::EMPTY);
+        let over = machine.over(reached, None, Bits::EMPTY, false);
         if over.has(to) {
-            let leads = |command: &u16| machine.after(reached, *command).has(to);
-            return (0..machine.commands.len() as u16).find(leads).map(|command| (count, command));
+            return one_command(machine, reached, to).map(|command| (count, command));
         }
         if over.minus(seen).is_empty() {
             break;
