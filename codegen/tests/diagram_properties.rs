@@ -172,3 +172,46 @@ proptest! {
         }
     }
 }
+
+const TWISTED: &str = "errspec: 1
+name: twisted
+machines:
+  AMachineWithAVeryLongNameThatIsWiderThanItsPictureHasToBe:
+    summary: \"Reads \u{202e}backwards\"
+    observe: { at: /state }
+    initial: [\"a\u{202e}b\"]
+    unknown: { treat_as: fail }
+    commands: { \"go\u{2066}on\": { summary: Goes on, name: GoOn } }
+    states:
+      \"a\u{202e}b\": { kind: external, by: \"an \u{202b}editor\", name: Ab, summary: \"x\u{2067}y\" }
+      held: { kind: resting, outcome: failure }
+      done: { kind: final, outcome: success }
+    edges:
+      - \"a\u{202e}b -> done | held\"
+      - { edge: held -> done, command: \"go\u{2066}on\" }
+";
+
+#[test]
+fn nothing_turns_the_direction_of_what_follows() {
+    for format in FORMATS {
+        let text = drawn(&contract(TWISTED), format);
+        let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        assert!(!text.contains(turns) && !text.contains("#8238;"), "{text}");
+        assert!(text.contains("a\u{fffd}b"), "{text}");
+    }
+}
+
+#[test]
+fn a_long_title_is_divided() {
+    let picture = read(&drawn(&contract(TWISTED), Format::Svg));
+    let all = picture.all();
+    let titles: Vec<&str> = all
+        .iter()
+        .filter(|(element, _)| element.name == "text" && element.has_class("title"))
+        .map(|(element, _)| element.text.as_str())
+        .collect();
+    assert_eq!(titles.concat(), "AMachineWithAVeryLongNameThatIsWiderThanItsPictureHasToBe");
+    let svg = all.iter().find(|(element, _)| element.name == "svg").unwrap().0;
+    let room = usize::try_from(svg.number("width")).unwrap();
+    assert!(titles.iter().all(|title| title.len() * 10 + 24 <= room), "{titles:?} in {room}");
+}

@@ -84,7 +84,6 @@ fn behaviours(sketch: &Sketch, worlds: &HashSet<World>, sent: &[Sent], others: b
                 open.push(World { foreign: true, ..at(edge.to) });
             }
             for (number, given) in sent.iter().enumerate().skip(world.behind).filter(|(_, given)| given.command == command) {
-                debug_assert_eq!(given.command, command);
                 let (behind, landed) = (number + 1, world.landed | 1 << number);
                 open.push(World { behind, landed, last: Some(command), ..at(edge.to) });
             }
@@ -222,7 +221,7 @@ impl<'s> Oracle<'s> {
     fn claims(&self, state: u16, own: &[World], all: &[World], verdict: Verdict<'_, Indexed>) {
         let ends = 1 << state | self.known.map_or(0, |known| 1 << known);
         let inner = |world: &World| world.been & !ends;
-        let mut proved = all.iter().map(inner).fold(u16::MAX & !ends, |a, b| a & b);
+        let mut proved = all.iter().map(inner).fold(!ends, |a, b| a & b);
         if self.gap {
             proved = 0;
         }

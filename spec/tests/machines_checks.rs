@@ -35,6 +35,15 @@ fn every_state_is_reached() {
 }
 
 #[test]
+fn an_edge_that_is_written_otherwise_than_it_reads_is_marked_as_a_whole() {
+    error("unknown-name", &job("", r#"- "NEW -> «NOPE»""#));
+    error("unknown-name", &job("", r#"- «"\x4eEW -> DONE | NOPE"»"#));
+    error("unknown-name", &job("", "- «'it''s -> DONE'»"));
+    error("unknown-name", &job("", "- «NEW\n    -> DONE | NOPE»"));
+    error("unknown-name", &job("", "- { edge: «\"NEW ->\\\n    NOPE\"» }"));
+}
+
+#[test]
 fn a_job_begins_somewhere() {
     error(
         "missing-key",

@@ -1,5 +1,6 @@
 //! Mermaid: a `stateDiagram-v2`. Its lines cannot be styled, so how sure an edge is stands in its label.
 
+use super::text::{straight, turns};
 use super::words::{self, Look};
 use errspec_spec::model::Machine;
 
@@ -101,6 +102,7 @@ fn escape(text: &str) -> String {
     let one = |c: char| match c {
         c if c.is_alphanumeric() || " _-.,/()".contains(c) => c.to_string(),
         c if c.is_control() => " ".to_owned(),
+        c if turns(c) => char::REPLACEMENT_CHARACTER.to_string(),
         c => format!("#{};", u32::from(c)),
     };
     text.chars().map(one).collect()
@@ -109,5 +111,5 @@ fn escape(text: &str) -> String {
 fn one_line(text: &str) -> String {
     let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     // Braces in a comment could be read as a directive.
-    line.replace(['{', '}'], " ").trim().to_owned()
+    straight(&line).replace(['{', '}'], " ").trim().to_owned()
 }

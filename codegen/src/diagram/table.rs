@@ -1,6 +1,7 @@
 //! Markdown tables: states, state by command, and what a poller can read next.
 
 use super::reach::{Passed, Reach};
+use super::text::straight;
 use super::words;
 use errspec_spec::model::{Cause, Machine};
 use errspec_spec::words::Word;
@@ -25,7 +26,7 @@ fn one(machine: &Machine) -> String {
         );
     }
     let reach = Reach::new(machine);
-    let (next, passed) = readings(machine, &reach);
+    let (next, passed) = readings(machine, &reach, machine.states.len() <= MOST);
     text += "\n## What can be read next\n\nWithout a command. A state may always be read again.\n\n";
     text += &next;
     if machine.states.len() > MOST {
@@ -70,22 +71,22 @@ fn given(machine: &Machine, state: usize, command: usize) -> String {
     targets.join(" or ") + &after.unwrap_or_default() + free
 }
 
-/// What each state can become, and what lies between.
-fn readings(machine: &Machine, reach: &Reach) -> (String, Vec<Vec<String>>) {
+/// What each state can become, and what lies between where that is asked for.
+fn readings(machine: &Machine, reach: &Reach, with_passed: bool) -> (String, Vec<Vec<String>>) {
     let codes = |states: &[usize]| join(states.iter().map(|state| code(words::wire(machine, *state))).collect());
     let (mut next, mut passed) = (Vec::new(), Vec::new());
     for from in 0..machine.states.len() {
-        let (mut direct, mut later) = (Vec::new(), Vec::new());
-        for (to, between) in reach.passed(from).into_iter().enumerate() {
+        let reached = reach.closure(from, None);
+        let others = (0..machine.states.len()).filter(|to| *to != from && reached[*to]);
+        let (direct, later): (Vec<usize>, Vec<usize>) = others.partition(|to| reach.is_direct(from, *to));
+        next.push(vec![codes(&[from]), codes(&direct), codes(&later)]);
+        let between = if with_passed { reach.passed(from) } else { Vec::new() };
+        for (to, between) in between.into_iter().enumerate() {
             let Some(Passed { certainly, possibly }) = between else { continue };
-            if from != to {
-                if reach.is_direct(from, to) { direct.push(to) } else { later.push(to) }
-            }
-            if machine.states.len() <= MOST && !(certainly.is_empty() && possibly.is_empty()) {
+            if !(certainly.is_empty() && possibly.is_empty()) {
                 passed.push(vec![codes(&[from]), codes(&[to]), codes(&certainly), codes(&possibly)]);
             }
         }
-        next.push(vec![codes(&[from]), codes(&direct), codes(&later)]);
     }
     (table(&["read", "next, after one move", "next, after several"], next), passed)
 }
@@ -121,12 +122,12 @@ fn table(head: &[&str], rows: Vec<Vec<String>>) -> String {
 
 /// Text of a contract in a cell.
 fn plain(text: &str) -> String {
-    crate::emit::escape(text).replace('|', "\\|")
+    crate::emit::escape(&straight(text)).replace('|', "\\|")
 }
 
 /// A wire text as code, whatever is in it.
 fn code(text: &str) -> String {
-    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let text: String = straight(text).chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };

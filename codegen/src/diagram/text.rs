@@ -12,11 +12,21 @@ pub(super) fn xml(text: &str) -> String {
             '\'' => escaped.push_str("&#39;"),
             '\t' | '\n' | '\r' => escaped.push(' '),
             '\u{fffe}' | '\u{ffff}' => escaped.push(char::REPLACEMENT_CHARACTER),
-            c if c.is_control() => escaped.push(char::REPLACEMENT_CHARACTER),
+            c if c.is_control() || turns(c) => escaped.push(char::REPLACEMENT_CHARACTER),
             c => escaped.push(c),
         }
     }
     escaped
+}
+
+/// Whether a character turns the direction of those after it, so that they read as others than they are.
+pub(super) fn turns(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A text without such characters.
+pub(super) fn straight(text: &str) -> String {
+    text.replace(turns, "\u{fffd}")
 }
 
 /// How many columns a text takes in type of one width. East Asian letters and pictures take two.

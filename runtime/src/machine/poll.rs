@@ -50,7 +50,7 @@ impl PollPlan {
 pub struct UnknownPolicy {
     /// How the poller goes on.
     pub treat_as: TreatAs,
-    /// After how many such readings in a row the job is polled once more; the next one ends the wait.
+    /// How many such readings in a row are polled on; one more ends the wait.
     pub limit: u32,
 }
 

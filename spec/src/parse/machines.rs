@@ -124,9 +124,12 @@ impl Ctx {
         let text = self.text(node)?;
         let quote = usize::from(node.scalar().is_some_and(|scalar| scalar.style == Style::Quoted));
         let written = node.scalar().map_or("", |scalar| scalar.text.as_str());
+        // With escapes or line breaks in it, a text is not where it stands in the file letter by letter.
+        let verbatim = (text.span.end - text.span.start) as usize == written.len() + 2 * quote;
+        let place = |start, end| if verbatim { text.span.part(start, end) } else { text.span };
         let sides: Vec<&str> = written.split("->").collect();
         let ends = match sides.as_slice() {
-            [from, to] => (names(from, text.span, quote), names(to, text.span, quote + from.len() + 2)),
+            [from, to] => (names(from, quote, &place), names(to, quote + from.len() + 2, &place)),
             _ => (Vec::new(), Vec::new()),
         };
         let named = |side: &[Spanned<String>]| !side.is_empty() && side.iter().all(|name| !name.is_empty());
@@ -164,13 +167,13 @@ fn payload(named: Named<Spanned<String>>) -> Payload {
 }
 
 /// The names between bars, each with its place.
-fn names(side: &str, span: Span, offset: usize) -> Vec<Spanned<String>> {
+fn names(side: &str, offset: usize, place: &impl Fn(usize, usize) -> Span) -> Vec<Spanned<String>> {
     let mut at = offset;
     let name = |part: &str| {
         let start = at + (part.len() - part.trim_start().len());
         at += part.len() + 1;
         let name = part.trim();
-        Spanned::new(name.to_owned(), span.part(start, start + name.len()))
+        Spanned::new(name.to_owned(), place(start, start + name.len()))
     };
     side.split('|').map(name).collect()
 }

@@ -19,7 +19,8 @@ const NARROWEST: i64 = 420;
 const TITLE: i64 = 24;
 const SUMMARY: i64 = 18;
 
-/// Columns of type: of names, and of all else.
+/// Columns of type: of titles, of names, and of all else.
+const TITLE_COLUMN: i64 = 10;
 const NAME_COLUMN: i64 = 8;
 const COLUMN: i64 = 7;
 
@@ -116,7 +117,7 @@ impl<'m> Drawn<'m> {
             *y += height;
             text += &format!("<text class=\"{class}\" x=\"{MARGIN}\" y=\"{}\">{}</text>\n", *y - height / 3, xml(content));
         };
-        line("title", TITLE, &self.machine.name.value);
+        wrap(&self.machine.name.value, width / TITLE_COLUMN).iter().for_each(|part| line("title", TITLE, part));
         let summary = self.machine.summary.as_ref().map_or("", |summary| &summary.value);
         wrap(summary, width / COLUMN).iter().for_each(|part| line("summary", SUMMARY, part));
         *y += 8;
