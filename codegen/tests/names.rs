@@ -72,3 +72,16 @@ fn what_every_module_has_is_reserved() {
     assert_eq!(found("name: a\nbodies:\n  unknown: { fields: { m: /m } }\n"), ["4:3 reserved-name"]);
     assert_eq!(found("name: a\noperations:\n  all: { method: GET }\n"), ["4:3 reserved-name"]);
 }
+
+#[test]
+fn a_state_as_a_type_hides_no_type_of_what_states_carry() {
+    let machine = |typestate: bool| {
+        format!(
+            "name: a\nmachines:\n  Job:\n    typestate: {typestate}\n    observe: {{ at: /s }}\n    initial: big\n    states:\n      \
+             big: {{ kind: pending, name: u32 }}\n      done: {{ kind: final, outcome: success, payload: {{ pages: u32 }} }}\n    \
+             edges: [big -> done]\n"
+        )
+    };
+    assert_eq!(found(&machine(true)), ["9:7 reserved-name"]);
+    assert_eq!(found(&machine(false)), [""; 0]);
+}

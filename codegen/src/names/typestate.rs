@@ -24,6 +24,9 @@ pub(crate) struct Move {
 /// Methods that every job has.
 const OWN: [&str; 6] = ["new", "resume", "value", "state", "into_state", "to"];
 
+/// Types of what states carry, which a state of this name would hide.
+const MEMBERS: [&str; 5] = ["bool", "i32", "i64", "u32", "u64"];
+
 impl TypestateNames {
     pub(super) fn new(machine: &Machine, ty: &str, states: &[String], module: &mut Scope<'_>, sink: &mut Sink) -> Self {
         let name = &machine.name;
@@ -31,6 +34,7 @@ impl TypestateNames {
         let mut types = Scope::new(format!("`{own}`"), sink);
         types.reserve(ty);
         types.reserve("follow");
+        MEMBERS.iter().for_each(|name| types.reserve(name));
         for (state, name) in machine.states.iter().zip(states) {
             types.take(name.clone(), &state.wire.value, state.wire.span);
         }
