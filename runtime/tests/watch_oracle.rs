@@ -83,7 +83,7 @@ fn behaviours(sketch: &Sketch, worlds: &HashSet<World>, sent: &[Sent], others: b
             if others {
                 open.push(World { foreign: true, ..at(edge.to) });
             }
-            for (number, given) in sent.iter().enumerate().skip(world.behind).filter(|(_, given)| given.command == command) {
+            for (number, _) in sent.iter().enumerate().skip(world.behind).filter(|(_, given)| given.command == command) {
                 let (behind, landed) = (number + 1, world.landed | 1 << number);
                 open.push(World { behind, landed, last: Some(command), ..at(edge.to) });
             }

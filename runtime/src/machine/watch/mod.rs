@@ -1,3 +1,4 @@
+mod beyond;
 mod history;
 mod outstanding;
 mod reading;

@@ -1,9 +1,9 @@
 use super::super::paths::{Steps, Ways};
-use super::super::{Bits, Cause, Edge, Machine, MachineCommand, MachineState, StateMachine, StateSet};
+use super::super::{Bits, Cause, Edge, MachineCommand, MachineState, StateMachine, StateSet};
 use super::outstanding::Outstanding;
 use super::{Verdict, Watch};
 
-type Weighed<'a, M> = (Verdict<'a, M>, Option<Verdict<'a, M>>);
+pub(super) type Weighed<'a, M> = (Verdict<'a, M>, Option<Verdict<'a, M>>);
 
 /// Explanations, and how many of the outstanding commands certainly lie behind the reading.
 type Used<'a, M> = (Verdict<'a, M>, Option<Verdict<'a, M>>, usize);
@@ -43,7 +43,7 @@ impl<M: StateMachine> Watch<M> {
         self.outstanding.read(|led| unexplained || leads(led));
     }
 
-    fn stale_before(&self, state: M::State) -> u8 {
+    pub(super) fn stale_before(&self, state: M::State) -> u8 {
         self.stale.map_or(0, |(stale, times)| if stale == state { times } else { 0 })
     }
 
@@ -68,12 +68,15 @@ impl<M: StateMachine> Watch<M> {
     /// The state that was known already: nothing new, or the same again after a command.
     fn weigh_same<'a>(&self, state: M::State, run: Run) -> Used<'a, M> {
         let certain = self.outstanding.certain();
-        let again = if run == Run::Same { None } else { self.commanded(state, certain.max(1), false) };
+        let again = if run == Run::Same { None } else { self.commanded(state, certain.max(1)) };
         if (certain == 0 || again.is_some()) && self.awaits(state) {
             return (Verdict::Unsettled, None, 0);
         }
         match again {
-            Some((verdict, seen)) => (verdict, (certain == 0).then_some(Verdict::Same), seen),
+            Some((command, seen)) => {
+                let (proved, possible) = self.passed(state, false);
+                (Verdict::Commanded { command, proved, possible }, (certain == 0).then_some(Verdict::Same), seen)
+            }
             None if certain > 0 && self.gap => (Verdict::Unverified, None, certain),
             None if certain > 0 && self.stale_before(state) < Self::STALE_LIMIT => (Verdict::Regressed, None, 0),
             None => (Verdict::Same, None, certain),
@@ -97,32 +100,32 @@ impl<M: StateMachine> Watch<M> {
     /// Explained by the service's own moves and the commands given here.
     fn own<'a>(&self, state: M::State, run: Run) -> Option<Used<'a, M>> {
         let moved = run == Run::Later;
-        let alone = self.moved(state, moved);
-        let commanded = self.commanded(state, self.outstanding.certain().max(1), moved);
-        match (alone, commanded) {
+        let alone = self.leads_alone(state, moved);
+        let edge = self.state.filter(|_| alone).and_then(|from| self.move_between(from.index(), state.index()));
+        let commanded = self.commanded(state, self.outstanding.certain().max(1));
+        let (proved, possible) = match (edge, commanded) {
+            (Some(_), None) => (StateSet::EMPTY, StateSet::EMPTY),
+            _ if alone || commanded.is_some() => self.passed(state, moved),
+            _ => return None,
+        };
+        let alone = alone.then_some(match (edge, self.state) {
+            (Some(edge), _) => Verdict::Step(edge),
+            (None, None) => Verdict::First { proved, possible },
+            (None, Some(_)) => Verdict::Skip { proved, possible },
+        });
+        let by = commanded.map(|(command, _)| Verdict::Commanded { command, proved, possible });
+        match (alone, by) {
             // A later run begins with a command, if one was given.
-            (Some(alone), Some((commanded, _))) if moved => Some((commanded, Some(alone), 0)),
-            (Some(alone), commanded) => Some((alone, commanded.map(|(verdict, _)| verdict), 0)),
-            (None, Some((commanded, seen))) => Some((commanded, None, seen)),
-            (None, None) => None,
+            (Some(alone), Some(by)) if moved => Some((by, Some(alone), 0)),
+            (Some(alone), by) => Some((alone, by, 0)),
+            (None, by) => Some((by?, None, commanded?.1)),
         }
     }
 
-    /// Explained by the service's own moves.
-    fn moved<'a>(&self, state: M::State, moved: bool) -> Option<Verdict<'a, M>> {
-        let to = state.index();
+    /// Whether the service's own moves explain a state.
+    fn leads_alone(&self, state: M::State, moved: bool) -> bool {
         let alone = Ways { moved, ..Ways::over(self.origin(), Steps::Given(&[])) };
-        if self.outstanding.certain() > 0 || !self.machine.leads(&alone, to) {
-            return None;
-        }
-        if let Some(edge) = self.state.and_then(|from| self.move_between(from.index(), to)) {
-            return Some(Verdict::Step(edge));
-        }
-        let (proved, possible) = self.passed(to, moved);
-        Some(match self.state {
-            None => Verdict::First { proved, possible },
-            Some(_) => Verdict::Skip { proved, possible },
-        })
+        self.outstanding.certain() == 0 && self.machine.leads(&alone, state.index())
     }
 
     fn move_between(&self, from: u16, to: u16) -> Option<&'static Edge> {
@@ -130,69 +133,28 @@ impl<M: StateMachine> Watch<M> {
         self.machine.edges.iter().find(is_move)
     }
 
-    /// Explained by the first so many outstanding commands, at least `least`; the last of them took effect.
-    fn commanded<'a>(&self, state: M::State, least: usize, moved: bool) -> Option<(Verdict<'a, M>, usize)> {
+    /// The first so many outstanding commands, at least `least`, that explain a state, by the last of them.
+    fn commanded(&self, state: M::State, least: usize) -> Option<(M::Command, usize)> {
         let to = state.index();
         let mut reached = self.machine.spread(self.origin(), Bits::EMPTY, false);
         for (step, count) in self.outstanding.steps().iter().zip(1..) {
             let over = self.machine.over(reached, step.command, Bits::EMPTY, false);
             if count >= least && over.has(to) {
-                let (proved, possible) = self.passed(to, moved);
-                let command = M::Command::from_index(step.command?)?;
-                return Some((Verdict::Commanded { command, proved, possible }, count));
+                return Some((M::Command::from_index(step.command?)?, count));
             }
             reached = if step.certain { over } else { over.or(reached) };
         }
         None
     }
 
-    /// Explained by what is not known here: commands of others, staleness; or by nothing.
-    fn beyond<'a>(&self, state: M::State, run: Run) -> Weighed<'a, M> {
-        let foreign = if self.other_actors { self.foreign(state, run == Run::Later) } else { None };
-        let stale = run != Run::Later && self.stale_before(state) < Self::STALE_LIMIT && self.is_earlier(state);
-        match (foreign, stale) {
-            (Some((verdict, true)), true) => (verdict, Some(Verdict::Regressed)),
-            (Some((verdict, false)), true) => (Verdict::Regressed, Some(verdict)),
-            (Some((verdict, _)), false) => (verdict, None),
-            (None, true) => (Verdict::Regressed, None),
-            (None, false) => (Verdict::Impossible, None),
-        }
-    }
-
-    /// Whether a state is an earlier one: on a way to one that was read or may have been passed, or explained only without a
-    /// command that is known to have taken effect.
-    fn is_earlier(&self, state: M::State) -> bool {
-        let to = state.index();
-        let unsure = self.outstanding.unsure();
-        self.state.is_some()
-            && (self.machine.becomes(to).meets(self.history)
-                || self.machine.leads(&Ways::over(self.origin(), Steps::Given(unsure.steps())), to))
-    }
-
-    /// Explained by commands of others, and whether the known state takes the only one: then nothing had to be missed before it.
-    fn foreign<'a>(&self, state: M::State, moved: bool) -> Option<(Verdict<'a, M>, bool)> {
-        let to = state.index();
-        if !self.machine.leads(&self.ways(moved), to) {
-            return None;
-        }
-        let known = self.state.map_or(Bits::EMPTY, |state| Bits::one(state.index()));
-        let at_once = one_command(self.machine, known, to);
-        let (count, command) = match at_once {
-            Some(command) => (1, command),
-            None => fewest_commands(self.machine, self.origin(), to)?,
-        };
-        let (proved, possible) = self.passed_among(self.machine.on_way(self.origin(), Steps::Any(count), to), to, moved);
-        let command = M::Command::from_index(command)?;
-        Some((Verdict::Foreign { command, proved, possible }, at_once.is_some()))
-    }
-
     /// The states passed certainly, whoever acted, and those passed possibly by what is known of. The known state is not among
     /// them; a new job's initial states are.
-    fn passed(&self, to: u16, moved: bool) -> (StateSet<M::State>, StateSet<M::State>) {
+    fn passed(&self, state: M::State, moved: bool) -> (StateSet<M::State>, StateSet<M::State>) {
+        let to = state.index();
         self.passed_among(self.machine.on_way(self.origin(), Steps::Given(self.outstanding.steps()), to), to, moved)
     }
 
-    fn passed_among(&self, on_way: Bits, to: u16, moved: bool) -> (StateSet<M::State>, StateSet<M::State>) {
+    pub(super) fn passed_among(&self, on_way: Bits, to: u16, moved: bool) -> (StateSet<M::State>, StateSet<M::State>) {
         let on_way = self.state.map_or(on_way, |known| on_way.without(known.index())).without(to);
         // Where a state was read that the contract does not list, there are moves that it does not list either.
         let certainly = if self.gap { Bits::EMPTY } else { self.machine.on_every_way(&self.ways(moved), on_way, to) };
@@ -200,43 +162,20 @@ impl<M: StateMachine> Watch<M> {
     }
 
     /// All that may have happened since the last reading.
-    fn ways(&self, moved: bool) -> Ways<'_> {
+    pub(super) fn ways(&self, moved: bool) -> Ways<'_> {
         let steps = Steps::Given(self.outstanding.steps());
         Ways { from: self.origin(), steps, anyone: self.other_actors || self.outstanding.is_crowded(), moved }
     }
 
     /// Where the job can have been at the last reading.
-    fn origin(&self) -> Bits {
+    pub(super) fn origin(&self) -> Bits {
         self.state.map_or_else(|| Bits::of(self.machine.initial), |state| Bits::one(state.index()))
     }
 }
 
-/// A command that leads from a state to another at once.
-fn one_command(machine: &Machine, from: Bits, to: u16) -> Option<u16> {
-    (0..machine.commands.len() as u16).find(|command| machine.after(from, *command).has(to))
-}
-
-/// The least number of commands, at least one, over which a state can be reached, and the last of them.
-fn fewest_commands(machine: &Machine, from: Bits, to: u16) -> Option<(u16, u16)> {
-    let mut reached = machine.spread(from, Bits::EMPTY, false);
-    let mut seen = Bits::EMPTY;
-    for count in 1.. {
-        let over = machine.over(reached, None, Bits::EMPTY, false);
-        if over.has(to) {
-            return one_command(machine, reached, to).map(|command| (count, command));
-        }
-        if over.minus(seen).is_empty() {
-            break;
-        }
-        seen = seen.or(over);
-        reached = over;
-    }
-    None
-}
-
 /// A reading's run beside the known one.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Run {
+pub(super) enum Run {
     Unknown,
     Earlier,
     Same,
