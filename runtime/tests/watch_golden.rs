@@ -211,3 +211,20 @@ fn watch_and_poller_bear_with_as_many_unlisted_states() {
         assert_eq!((stops, ends), (count == 11, count == 11), "reading {count}");
     }
 }
+
+#[test]
+fn a_wait_goes_on_while_a_command_may_still_lead_on() {
+    use errspec::machine::StateMachine;
+    use errspec::retry::{Outcome, Pace, Policy, PollEnd, PollStep, Poller};
+    let mut watch = Execution::watch().resumed();
+    watch.sent(RETRY, seconds(0));
+    let mut poller = Poller::new(&Policy::DEFAULT, Pace::from(Execution::MACHINE), Duration::MAX, Duration::ZERO, 1);
+    let mut read = |at| {
+        let report = watch.observe(Reading::from("PAYMENT_REQUIRED").at(seconds(at)));
+        poller.on_report(&report, &Outcome::status(200), seconds(at))
+    };
+    assert!(matches!(read(1), PollStep::Wait(_)), "the first reading may be older than the effect");
+    assert!(matches!(read(9), PollStep::Wait(_)));
+    let state = ExecutionState::PaymentRequired;
+    assert_eq!(read(10), PollStep::End(PollEnd::NeedsAction { state, action: Some(Action::AddFunds) }));
+}

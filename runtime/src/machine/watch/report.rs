@@ -87,7 +87,7 @@ impl<'a, M: StateMachine> Report<'a, M> {
     }
 }
 
-/// What a poller does after a reading. Which it is follows from the kinds of the states alone.
+/// What a poller does after a reading. Which it is follows from the kinds of the states, and from commands whose effect may still come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Next<S> {
     /// Ask again, at the pace for a state of this kind.

@@ -27,18 +27,26 @@ pub enum Phase {
     Needs(Option<Action>),
 }
 
+impl Phase {
+    /// Where a wait ends with an outcome; without one it counts as a failure.
+    pub(super) const fn at_end(outcome: Option<Outcome>) -> Self {
+        match outcome {
+            Some(Outcome::Success) => Self::Success,
+            Some(Outcome::Failure | Outcome::Cancelled) | None => Self::Failure,
+            Some(Outcome::Gone) => Self::Gone,
+            Some(Outcome::Needs(action)) => Self::Needs(Some(action)),
+        }
+    }
+}
+
 /// Kind and outcome in one word. A state that ends without an outcome counts as a failure, one that rests as in need of action.
 impl From<&State> for Phase {
     fn from(state: &State) -> Self {
         match (state.kind, state.outcome) {
             (Kind::Pending, _) => Self::Pending,
             (Kind::External { .. }, _) => Self::External,
-            (_, Some(Outcome::Success)) => Self::Success,
-            (_, Some(Outcome::Failure | Outcome::Cancelled)) => Self::Failure,
-            (_, Some(Outcome::Gone)) => Self::Gone,
-            (_, Some(Outcome::Needs(action))) => Self::Needs(Some(action)),
             (Kind::Resting, None) => Self::Needs(None),
-            (Kind::Final, None) => Self::Failure,
+            (Kind::Resting | Kind::Final, outcome) => Self::at_end(outcome),
         }
     }
 }

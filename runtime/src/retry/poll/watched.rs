@@ -1,13 +1,13 @@
 use super::super::Outcome;
 use super::{Phase, PollStep, Poller, Reading};
-use crate::machine::{MachineState, Report, StateMachine, Verdict};
+use crate::machine::{Kind, MachineState, Next, Report, StateMachine, Verdict};
 use core::time::Duration;
 
 impl<S: MachineState> Poller<'_, S> {
     /// A poll read a job that a [`Watch`](crate::Watch) follows: what the reading means decides how the wait goes on.
     ///
-    /// An earlier state read once more does not end the wait again, and neither does a state that a command was sent from while the
-    /// command may still take effect.
+    /// An earlier state read once more does not end the wait again, and neither does any state that a command which was sent may
+    /// still lead on from.
     ///
     /// ```
     /// # #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -55,11 +55,13 @@ impl<S: MachineState> Poller<'_, S> {
         outcome: &Outcome<'_>,
         now: Duration,
     ) -> PollStep<S> {
-        let phase = |state: S| Phase::from(M::MACHINE.state(state.index()));
-        let reading = match (report.verdict(), report.state(), report.before()) {
-            (_, None, _) => return self.on_unknown(report.text(), outcome, now),
-            (Verdict::Unsettled, Some(state), _) => Reading { state, phase: Phase::Pending },
-            (Verdict::Regressed, Some(_), Some(state)) | (_, Some(state), _) => Reading { state, phase: phase(state) },
+        let Some(read) = report.state() else { return self.on_unknown(report.text(), outcome, now) };
+        let known = report.before().filter(|_| report.verdict() == Verdict::Regressed).unwrap_or(read);
+        let reading = match report.next() {
+            Next::Poll(Kind::External { .. }) => Reading { state: known, phase: Phase::External },
+            Next::Poll(_) | Next::UnknownState => Reading { state: known, phase: Phase::Pending },
+            Next::End { state, outcome } => Reading { state, phase: Phase::at_end(outcome) },
+            Next::NeedsAction { state, action } => Reading { state, phase: Phase::Needs(action) },
         };
         self.on_reading(reading, outcome, now)
     }
