@@ -17,6 +17,8 @@ mod params;
 #[cfg(feature = "reader")]
 mod bodies;
 #[cfg(feature = "reader")]
+mod decoder;
+#[cfg(feature = "reader")]
 mod keys;
 #[cfg(feature = "reader")]
 mod retry;

@@ -6,6 +6,8 @@ mod layers;
 mod scope;
 mod statuses;
 mod errors;
+mod extends;
+mod codes;
 mod templates;
 mod bodies;
 mod http;
