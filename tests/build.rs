@@ -45,7 +45,7 @@ fn named(folder: &Path, specs: &mut Vec<PathBuf>) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Codes in twenty groups of a hundred; `tests/lookup.rs` and the case's own test know how they are made.
+/// Codes in twenty groups of a hundred; `tests/it/lookup.rs` and the case's own test know how they are made.
 fn two_thousand_codes() -> String {
     let mut spec = String::from("errspec: 1\nname: two_thousand\ntitle: A large API\nerrors:\n  BigCode:\n    groups:\n");
     for group in 0..20 {

@@ -16,7 +16,7 @@ pub(crate) type Refusal = (String, Span);
 
 impl Args {
     pub(crate) fn parse(input: TokenStream) -> Result<Self, Refusal> {
-        let mut tokens = crate::tokens::flat(input).into_iter();
+        let mut tokens = super::tokens::flat(input).into_iter();
         let literal = match tokens.next() {
             Some(TokenTree::Literal(literal)) => literal,
             other => {

@@ -1,8 +1,8 @@
 //! `include_spec!`: the generator behind a macro.
 
-use crate::args::Args;
-use crate::package::{Package, tracked};
-use crate::warning;
+use super::args::Args;
+use super::package::{Package, tracked};
+use super::warning;
 use errspec_codegen::{Generated, generate};
 use errspec_spec::Loader;
 use errspec_spec::diag::{Severity, render};

@@ -1,0 +1,20 @@
+//! The built command on real folders: what it prints, what it writes and how it ends. One binary with a module per subject.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
+
+mod comparing;
+mod diagrams;
+mod explaining;
+mod findings;
+mod folder;
+mod formats;
+mod generating;
+mod provenance;
+mod resolving;
+mod searching;
+mod serve;
+mod simulate_engine;
+mod simulate_formats;
+mod simulate_load;
+mod simulate_schedules;
+mod terminals;

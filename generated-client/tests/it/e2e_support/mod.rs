@@ -1,0 +1,88 @@
+//! Servers of the five contracts on loopback, clients of them, and a clock that does not wait.
+
+use errspec::Api;
+use errspec::retry::Operation;
+use errspec::retry::blocking::Clock;
+use errspec_server::{Options, Server};
+use generated_client::client::{Caller, Cancel, Credential, Endpoint, Settings, Ureq};
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+pub(crate) const KEY: &str = "sk-live-0123456789";
+
+pub(crate) const fn secs(secs: u64) -> Duration {
+    Duration::from_secs(secs)
+}
+
+/// A server of this API's contract.
+pub(crate) fn serve<A: Api>() -> Server {
+    serve_with::<A>(Options::default())
+}
+
+/// The same with other options.
+pub(crate) fn serve_with<A: Api>(options: Options) -> Server {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../spec/apis/{}.yaml", A::CONTRACT.name));
+    let text = std::fs::read(path).unwrap();
+    let checked = errspec_spec::check("spec.yaml", &text, &mut errspec_spec::NoFiles);
+    Server::start(checked.contract.unwrap(), options).unwrap()
+}
+
+/// Time that passes only where it is slept, and what was slept.
+#[derive(Clone, Default)]
+pub(crate) struct FakeClock(Arc<Mutex<Slept>>);
+
+#[derive(Default)]
+struct Slept {
+    now: Duration,
+    delays: Vec<Duration>,
+    cancel: Option<(usize, Cancel)>,
+}
+
+impl FakeClock {
+    /// Forgets what was slept, and says it.
+    pub(crate) fn slept(&self) -> Vec<Duration> {
+        std::mem::take(&mut self.0.lock().unwrap().delays)
+    }
+
+    /// Cancels during the nth sleep.
+    pub(crate) fn cancel_at(&self, sleep: usize, cancel: &Cancel) {
+        self.0.lock().unwrap().cancel = Some((sleep, cancel.clone()));
+    }
+}
+
+impl Clock for FakeClock {
+    fn now(&mut self) -> Duration {
+        self.0.lock().unwrap().now
+    }
+
+    fn sleep(&mut self, delay: Duration) {
+        let mut slept = self.0.lock().unwrap();
+        slept.now += delay;
+        slept.delays.push(delay);
+        match &slept.cancel {
+            Some((at, cancel)) if *at == slept.delays.len() => cancel.cancel(),
+            _ => {}
+        }
+    }
+}
+
+pub(crate) type TestCaller<A> = Caller<A, Ureq, FakeClock>;
+
+/// A caller of this server with a clock that does not wait.
+pub(crate) fn caller<A: Api>(server: &Server) -> (TestCaller<A>, FakeClock) {
+    with::<A>(Settings::new(server.url(), Credential::api_key(KEY)))
+}
+
+pub(crate) fn with<A: Api>(settings: Settings) -> (TestCaller<A>, FakeClock) {
+    let clock = FakeClock::default();
+    (Caller::new(settings, Ureq::new()).clock(clock.clone()), clock)
+}
+
+pub(crate) const READ: Operation = Operation::new("read", "GET", "");
+pub(crate) const WRITE: Operation = Operation::new("write", "POST", "");
+
+/// Any call, of which only the success counts.
+pub(crate) fn any(operation: &'static Operation, path: impl Into<String>) -> Endpoint<u16> {
+    Endpoint::new(operation, path.into(), |response| Some(response.status))
+}

@@ -1,0 +1,80 @@
+//! The retry loops that the five pages show, run against the fault server beside our clients.
+//!
+//! The scripts of `samples/` are written anew from the rules that the pages state; their waits are written down, not waited for.
+//! What both do is what the server saw and what was waited, and becomes the table `SAMPLES.md`: `ERRSPEC_BLESS=1` writes it, else
+//! it has to be up to date.
+mod ours;
+mod scenarios;
+mod script;
+
+use scenarios::{Sample, Scenario};
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+/// What was done, by a sample or by us.
+#[derive(Debug, PartialEq, Eq)]
+struct Done {
+    /// Requests that the server saw.
+    attempts: usize,
+    /// What was waited between them and after the last: `2 s, 3 s`, with jitter `1–1.5 s`.
+    waits: String,
+    /// How it ended.
+    end: String,
+}
+
+impl Done {
+    /// `3: 2 s, 3 s`.
+    fn schedule(&self) -> String {
+        if self.waits.is_empty() { self.attempts.to_string() } else { format!("{}: {}", self.attempts, self.waits) }
+    }
+}
+
+/// A wait of so many seconds and up to so many more.
+fn shown(seconds: f64, jitter: f64) -> String {
+    if jitter > 0.0 { format!("{seconds}–{} s", seconds + jitter) } else { format!("{seconds} s") }
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf()
+}
+
+const HEAD: &str = "\
+# The pages' own samples beside our clients
+
+Made by `ERRSPEC_BLESS=1 cargo test -p generated-client --test it samples`; the same test fails when it is stale. Each row is one script
+of answers, given by the fault server first to the sample and then to our client. A schedule is the number of requests that the server
+saw and what was waited after them, the last included; `1–1.5 s` is jitter. The code `not_listed` is the fault server's own, where an
+error has a code and the contract lists none for it.
+";
+
+/// The rows of a sample, as it and our client go through its scenarios.
+fn section(Sample { name, method, scenarios }: &Sample) -> String {
+    let mut table = format!("\n## `samples/{name}`, {method}\n\n");
+    table += "| the server answers | sample | it ends | ours | it ends | why they differ |\n|---|---|---|---|---|---|\n";
+    for scenario in scenarios {
+        let Scenario { answered, why, .. } = scenario;
+        let (sample, ours) = (script::run(name, method, scenario), (scenario.ours)(method, scenario));
+        let (it_does, we_do) = (sample.schedule(), ours.schedule());
+        assert_eq!(it_does, scenario.sample_does, "{name}, {answered}: the sample, {sample:?}");
+        assert_eq!(we_do, scenario.we_do, "{name}, {answered}: ours, {ours:?}");
+        assert!(it_does == we_do || !why.is_empty(), "{name}, {answered}: say why they differ");
+        let _ = writeln!(table, "| {answered} | {it_does} | {} | {we_do} | {} | {why} |", sample.end, ours.end);
+    }
+    table
+}
+
+#[test]
+fn samples_do_what_their_pages_say_and_ours_what_the_contracts_say() {
+    let samples = scenarios::all();
+    let sections = std::thread::scope(|scope| {
+        let running: Vec<_> = samples.iter().map(|sample| scope.spawn(|| section(sample))).collect();
+        running.into_iter().map(|section| section.join().unwrap()).collect::<String>()
+    });
+    let table = [HEAD, &sections].concat();
+    let path = folder().join("SAMPLES.md");
+    if std::env::var_os("ERRSPEC_BLESS").is_some() {
+        std::fs::write(&path, &table).unwrap();
+    }
+    let kept = std::fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(kept, table, "SAMPLES.md is stale: run this test with ERRSPEC_BLESS=1 and look at the difference");
+}

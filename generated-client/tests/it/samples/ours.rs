@@ -1,0 +1,73 @@
+//! Makes the same call with our client.
+
+use super::scenarios::Scenario;
+use super::{Done, shown};
+use crate::e2e_support::{READ, WRITE, with};
+use errspec::decode::Json;
+use errspec::retry::{JitterKind, Reason};
+use errspec::{Api, Secret};
+use generated_client::client::{Cause, Content, Credential, Endpoint, Failure, Settings, Tokens};
+use generated_client::clients::device::DeviceFlow;
+use std::time::Duration;
+
+pub(crate) fn call<A: Api>(method: &str, scenario: &Scenario) -> Done {
+    let server = (scenario.server)();
+    server.script(scenario.answers.iter().chain(&scenario.renewal).cloned().collect()).unwrap();
+    let refresh = Some(Secret::new("refresh".into()));
+    let tokens = Tokens { access: Secret::new("old".into()), refresh, expires_in: None };
+    let credential = match scenario.renewal.is_empty() {
+        true => Credential::api_key("key"),
+        false => DeviceFlow::new("tests").credential(tokens),
+    };
+    let (caller, clock) = with::<A>(Settings::new(server.url(), credential).seed(1));
+    // A success is empty or JSON.
+    let read = |response: &generated_client::client::Response| {
+        (response.body.is_empty() || Json::parse(&response.body).is_some()).then_some(response.status)
+    };
+    let endpoint = match method {
+        "GET" => Endpoint::new(&READ, "/probe".into(), read),
+        _ => Endpoint::new(&WRITE, "/probe".into(), read).content(Content::json("{}")),
+    };
+    let end = caller.call(&endpoint).map_or_else(|failure| told(&failure), |status| format!("returns {status}"));
+    let attempts = server.log().iter().filter(|entry| entry.path == "/probe").count();
+    let jitter = jitter::<A>();
+    let waits: Vec<String> = clock.slept().into_iter().filter(|wait| !wait.is_zero()).map(|wait| step(wait, jitter)).collect();
+    Done { attempts, waits: waits.join(", "), end }
+}
+
+/// What a contract adds to a wait at most.
+fn jitter<A: Api>() -> Duration {
+    match A::CONTRACT.policy.jitter.kind {
+        JitterKind::Additive { max } => max,
+        _ => Duration::ZERO,
+    }
+}
+
+/// A wait by the step of the schedule that it belongs to: what jitter added is left out.
+fn step(wait: Duration, jitter: Duration) -> String {
+    let step = wait.as_secs();
+    if wait.subsec_nanos() == 0 {
+        return shown(step as f64, 0.0);
+    }
+    assert!(wait <= Duration::from_secs(step) + jitter, "{wait:?} is more than {step} s and jitter");
+    shown(step as f64, jitter.as_secs_f64())
+}
+
+/// What a failure says, in short.
+fn told<A: Api>(failure: &Failure<A>) -> String {
+    let what = match (&failure.cause, failure.code()) {
+        (Cause::Api(error), Some(code)) => format!("{} `{code}`", error.status()),
+        (Cause::Api(error), None) => error.status().to_string(),
+        (Cause::Unreadable(response), _) => format!("{} that cannot be read", response.status),
+        _ => "no answer".to_owned(),
+    };
+    let kept = if failure.raw().is_empty() { "" } else { ", body kept" };
+    let why = match failure.give_up.as_ref().map(|give_up| give_up.reason) {
+        Some(Reason::NotRetryable(class)) => format!("; {}", class.as_str()),
+        Some(Reason::AttemptsExhausted) => "; attempts used up".to_owned(),
+        Some(Reason::UnsafeOperation) => "; may have acted".to_owned(),
+        Some(reason) => format!("; {reason}"),
+        None => String::new(),
+    };
+    format!("error {what}{kept}{why}")
+}

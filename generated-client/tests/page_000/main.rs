@@ -1,9 +1,0 @@
-//! The page on AutoRetouch's errors and states, line by line. The names of the tests are the numbers of its facts.
-
-#[path = "../support/mod.rs"]
-mod support;
-
-mod answers;
-mod conduct;
-mod oauth;
-mod states;

@@ -1,8 +1,0 @@
-//! The page of the vision API, line by line. The names of the tests are the numbers of its facts.
-
-#[path = "../support/mod.rs"]
-mod support;
-
-mod bodies;
-mod codes;
-mod statuses;

@@ -1,0 +1,145 @@
+//! Errors made by a server or a fake: the exact text, and what a client reads of it.
+
+use crate::contracts::{autoretouch, tasks, vision};
+use errspec::decode::{Json, List, Number, Timestamp};
+use errspec::{Category, Wire, encode};
+use proptest::prelude::*;
+use std::fmt;
+
+fn text<A>(error: &errspec::ApiError<'_, A>) -> String
+where
+    A: errspec::Api,
+{
+    String::from_utf8_lossy(error.raw()).into_owned()
+}
+
+#[test]
+fn a_server_writes_what_a_client_reads() {
+    let body = vision::Body::Middleware(vision::MiddlewareBody {
+        code: vision::ErrorCode::RateLimitError.into(),
+        message: "Slow down".into(),
+        details: Json::parse(br#"{"limit": 10}"#),
+        request_id: None,
+        delay: Number::parse("30"),
+    });
+    let error = vision::ApiError::new(429, &body);
+    assert_eq!(
+        text(&error),
+        r#"{"error":{"code":"RATE_LIMIT_ERROR","message":"Slow down","details":{"limit": 10}},"retry_after":30}"#
+    );
+    assert_eq!((error.status(), error.media_type(), error.body()), (429, Some("application/json"), body));
+    assert_eq!((error.category(), error.delay().map(|delay| delay.as_secs())), (Category::RateLimit, Some(30)));
+}
+
+#[test]
+fn lists_are_written_item_by_item() {
+    let items = [
+        vision::DetailItem { loc: Json::parse(b"[\"body\", 0]").unwrap(), msg: "missing".into(), r#type: "required".into() },
+        vision::DetailItem { loc: Json::parse(b"[]").unwrap(), msg: "".into(), r#type: "é".into() },
+    ];
+    let made = vision::Body::List(vision::ListBody { items: List::of(&items) });
+    let error = vision::ApiError::new(422, &made);
+    assert_eq!(
+        text(&error),
+        r#"{"detail":[{"loc":["body", 0],"msg":"missing","type":"required"},{"loc":[],"msg":"","type":"é"}]}"#
+    );
+    assert_eq!(error.body(), made, "a list that was read equals the one that was made");
+    assert_eq!(text(&vision::ApiError::new(422, &error.body())), text(&error), "written again it is the same");
+    let empty = vision::Body::List(vision::ListBody { items: List::of(&[]) });
+    assert_eq!((text(&vision::ApiError::new(422, &empty)), made == empty), (r#"{"detail":[]}"#.to_owned(), false));
+}
+
+#[test]
+fn a_shape_told_by_its_media_type_is_sent_as_that() {
+    let body = vision::Body::Problem(vision::ProblemBody { r#type: None, title: Some("No credit".into()), detail: None });
+    let error = vision::ApiError::new(403, &body);
+    assert_eq!((error.media_type(), error.body()), (Some("application/problem+json"), body));
+    // The contract looks for it from 400 on only.
+    let success = vision::ApiError::new(200, &error.body());
+    assert_eq!((success.body(), text(&success)), (vision::Body::Unknown, r#"{"title":"No credit"}"#.to_owned()));
+}
+
+#[test]
+fn deep_places_arrays_and_integer_codes() {
+    let several = |code| tasks::ApiError::new(400, &tasks::Body::Several(tasks::SeveralBody { code }));
+    assert_eq!(text(&several(tasks::RpcCode::MethodNotFound.into())), r#"{"errors":[{"code":-32601}]}"#);
+    for (unlisted, written) in [("-32050", "-32050"), ("007", "\"007\""), ("99999999999999999999", "99999999999999999999")] {
+        let error = several(Wire::Unknown(unlisted.into()));
+        assert_eq!(text(&error), format!(r#"{{"errors":[{{"code":{written}}}]}}"#));
+        assert_eq!(error.code_text().as_deref(), Some(unlisted));
+    }
+    let one = tasks::Body::One(tasks::OneBody {
+        r#type: tasks::ErrorType::Server.into(),
+        code: None,
+        message: Some("m".into()),
+        ratio: Number::parse("-1.50e+2"),
+        fatal: Some(false),
+        count: Some(i64::MIN),
+    });
+    let error = tasks::ApiError::new(500, &one);
+    assert_eq!(
+        text(&error),
+        r#"{"error":{"type":"server_error","a/b~c":"m"},"ratio":-1.50e+2,"fatal":false,"count":-9223372036854775808}"#
+    );
+    assert_eq!(error.body(), one);
+}
+
+#[test]
+fn no_shape_is_no_body() {
+    let error = autoretouch::ApiError::new(502, &autoretouch::Body::Unknown);
+    assert_eq!((error.raw(), error.media_type(), error.category()), (&b""[..], None, Category::Upstream));
+}
+
+#[test]
+fn what_breaks_the_contract_is_json_all_the_same() {
+    let closed = tasks::Body::One(tasks::OneBody {
+        r#type: Wire::Unknown("unheard_of".into()),
+        code: Some(Wire::Unknown("not a number".into())),
+        message: None,
+        ratio: None,
+        fatal: None,
+        count: None,
+    });
+    let error = tasks::ApiError::new(500, &closed);
+    assert_eq!(text(&error), r#"{"error":{"type":"unheard_of","code":"not a number"}}"#);
+    assert_eq!(error.body(), tasks::Body::Unknown);
+}
+
+#[test]
+fn a_full_writer_is_told_about() {
+    struct Full;
+    impl fmt::Write for Full {
+        fn write_str(&mut self, _: &str) -> fmt::Result {
+            Err(fmt::Error)
+        }
+    }
+    let body = vision::Body::Text(vision::TextBody { message: "m".into() });
+    assert!(encode::body::<vision::Vision>(&body, &mut Full).is_err());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    /// Any text of a server's own, and any numbers, come back as they were.
+    #[test]
+    fn any_text_comes_back(message in any::<String>(), phrase in any::<String>(), path in prop::option::of(any::<String>()), status in 100..=999_u16) {
+        let body = autoretouch::Body::Api(autoretouch::ApiBody {
+            timestamp: Timestamp::parse("2020-09-16T21:09:15.863+00:00").unwrap(),
+            status,
+            phrase: phrase.into(),
+            message: message.clone().into(),
+            path: path.map(Into::into),
+        });
+        let error = autoretouch::ApiError::new(status, &body);
+        prop_assert_eq!(error.body(), body);
+        let oracle: serde_json::Value = serde_json::from_slice(error.raw()).unwrap();
+        prop_assert_eq!(oracle["message"].as_str(), Some(&*message));
+    }
+
+    #[test]
+    fn an_unlisted_code_comes_back(code in any::<String>()) {
+        let body = autoretouch::Body::Oauth(autoretouch::OauthBody { code: Wire::new(code), message: None });
+        let error = autoretouch::ApiError::new(400, &body);
+        prop_assert_eq!(error.body(), body);
+    }
+}

@@ -1,0 +1,138 @@
+//! The execution machine of one API, written as the generator writes it.
+
+/// States of an execution.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(u16)]
+pub enum ExecutionState {
+    /// Execution queued, waiting to start
+    Created,
+    /// Currently processing
+    Active,
+    /// Awaiting quality assurance review
+    InQa,
+    /// Successfully finished
+    Completed,
+    /// Insufficient credits
+    PaymentRequired,
+    /// Processing failed
+    Failed,
+}
+
+/// Commands of an execution.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(u16)]
+pub enum ExecutionCommand {
+    /// Call the retry endpoint
+    Retry,
+}
+
+/// What an execution goes through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Execution;
+
+errspec::__v1::machine! {
+    Execution, EXECUTION, ExecutionState [Created Active InQa Completed PaymentRequired Failed], ExecutionCommand [Retry]
+}
+
+static EXECUTION: errspec::machine::Machine = errspec::machine::Machine {
+    name: "Execution",
+    summary: "What an execution goes through.",
+    observe: &["/status"],
+    epoch: "",
+    states: &[
+        errspec::machine::State {
+            wire: "CREATED",
+            variant: "Created",
+            summary: "Execution queued, waiting to start",
+            action: "Wait for processing",
+            ..errspec::machine::State::NONE
+        },
+        errspec::machine::State {
+            wire: "ACTIVE",
+            variant: "Active",
+            summary: "Currently processing",
+            action: "Wait for completion",
+            ..errspec::machine::State::NONE
+        },
+        errspec::machine::State {
+            wire: "IN_QA",
+            variant: "InQa",
+            summary: "Awaiting quality assurance review",
+            action: "Wait for QA approval",
+            kind: errspec::machine::Kind::External { by: "reviewer" },
+            ..errspec::machine::State::NONE
+        },
+        errspec::machine::State {
+            wire: "COMPLETED",
+            variant: "Completed",
+            summary: "Successfully finished",
+            action: "Download result",
+            kind: errspec::machine::Kind::Final,
+            outcome: Some(errspec::machine::Outcome::Success),
+            payload: &[
+                errspec::machine::PayloadField { name: "resultPath", ty: "string" },
+                errspec::machine::PayloadField { name: "resultContentHash", ty: "string" },
+                errspec::machine::PayloadField { name: "chargedCredits", ty: "integer" },
+            ],
+            ..errspec::machine::State::NONE
+        },
+        errspec::machine::State {
+            wire: "PAYMENT_REQUIRED",
+            variant: "PaymentRequired",
+            summary: "Insufficient credits",
+            action: "Add credits, then retry",
+            kind: errspec::machine::Kind::Resting,
+            outcome: Some(errspec::machine::Outcome::Needs(errspec::Action::AddFunds)),
+            category: Some(errspec::Category::Payment),
+            ..errspec::machine::State::NONE
+        },
+        errspec::machine::State {
+            wire: "FAILED",
+            variant: "Failed",
+            summary: "Processing failed",
+            action: "Retry or investigate",
+            kind: errspec::machine::Kind::Resting,
+            outcome: Some(errspec::machine::Outcome::Failure),
+            retry: Some(errspec::RetryClass::Inspect),
+            ..errspec::machine::State::NONE
+        },
+    ],
+    by_wire: &[1, 3, 0, 5, 2, 4],
+    commands: &[errspec::machine::Command {
+        name: "retry",
+        variant: "Retry",
+        summary: "Call the retry endpoint",
+        requires: &[(4, errspec::Action::AddFunds)],
+        free_from: &[5],
+        ..errspec::machine::Command::NONE
+    }],
+    edges: EXECUTION_EDGES,
+    initial: &[0, 4],
+    relations: EXECUTION_TABLES.relations(),
+    unknown: errspec::machine::UnknownPolicy { treat_as: errspec::machine::TreatAs::Pending, limit: 10 },
+    poll: errspec::machine::PollPlan {
+        pace: errspec::retry::Backoff::exponential(core::time::Duration::from_secs(2), errspec::retry::Factor::decimal(15, 1))
+            .cap(core::time::Duration::from_secs(30)),
+        external: core::time::Duration::from_secs(60),
+        timeout: None,
+        ..errspec::machine::PollPlan::DEFAULT
+    },
+    settle: errspec::machine::Machine::SETTLE,
+    other_actors: true,
+    basis: errspec::Basis::Stated,
+    ..errspec::machine::Machine::NONE
+};
+
+const EXECUTION_EDGES: &[errspec::machine::Edge] = &[
+    errspec::machine::Edge::auto(0, 1),
+    errspec::machine::Edge::auto(0, 4),
+    errspec::machine::Edge::auto(1, 3).basis(errspec::Basis::Inferred),
+    errspec::machine::Edge::auto(1, 2).basis(errspec::Basis::Inferred),
+    errspec::machine::Edge::auto(1, 4).basis(errspec::Basis::Inferred),
+    errspec::machine::Edge::auto(1, 5).basis(errspec::Basis::Inferred),
+    errspec::machine::Edge::external(2, 3),
+    errspec::machine::Edge::command(5, 0, 0).basis(errspec::Basis::Assumed),
+    errspec::machine::Edge::command(4, 0, 0).basis(errspec::Basis::Assumed),
+];
+
+static EXECUTION_TABLES: errspec::machine::Tables<6> = errspec::machine::Tables::new(6, EXECUTION_EDGES);

@@ -1,0 +1,63 @@
+//! A job's state is read from its body where the contract says.
+
+use crate::execution::{Execution, ExecutionState};
+use errspec::machine::{Indexed, Machine, Reading, StateIndex, Verdict, Watch};
+use std::borrow::Cow;
+
+/// The state is told by two fields, the run by a third.
+static COMPOSITE: Machine = Machine { observe: &["/status", "/conclusion"], epoch: "/run/attempt", ..Machine::NONE };
+
+fn read(body: &str) -> Option<(String, Option<u64>)> {
+    let observed = COMPOSITE.read(body.as_bytes())?;
+    Some((observed.state.into_owned(), observed.epoch))
+}
+
+#[test]
+fn one_field_is_borrowed_from_the_body() {
+    let body = br#"{"id": "7", "status": "IN_QA", "message": null}"#;
+    let observed = Execution::read(body).unwrap();
+    assert!(matches!(observed.state, Cow::Borrowed("IN_QA")));
+    let mut watch = Execution::watch().resumed();
+    watch.observe(&observed);
+    assert_eq!(watch.state(), Some(ExecutionState::InQa));
+}
+
+#[test]
+fn escapes_are_undone() {
+    assert_eq!(Execution::read(br#"{"status": "IN\u005fQA"}"#).unwrap().state, "IN_QA");
+}
+
+#[test]
+fn a_body_that_says_no_state_gives_none() {
+    for body in ["", "<html>", "{}", "[]", r#"{"status": null}"#, r#"{"status": "IN_QA""#] {
+        assert_eq!(Execution::read(body.as_bytes()), None, "{body}");
+    }
+}
+
+#[test]
+fn several_fields_are_joined() {
+    let whole = r#"{"status": "completed", "conclusion": "success", "run": {"attempt": 2}}"#;
+    assert_eq!(read(whole), Some(("completed/success".into(), Some(2))));
+    let open = r#"{"status": "queued", "conclusion": null, "run": {"attempt": "11"}}"#;
+    assert_eq!(read(open), Some(("queued/".into(), Some(11))));
+    assert_eq!(read(r#"{"conclusion": "success"}"#), Some(("/success".into(), None)));
+    assert_eq!(read(r#"{"run": {"attempt": 2}}"#), None);
+}
+
+#[test]
+fn a_run_that_is_no_number_is_not_ordered() {
+    for run in [r#""a7""#, "-1", "1.5", r#""+3""#, "{}", "99999999999999999999", "null"] {
+        let body = format!(r#"{{"status": "queued", "run": {{"attempt": {run}}}}}"#);
+        assert_eq!(read(&body), Some(("queued/".into(), None)), "{run}");
+    }
+}
+
+#[test]
+fn a_watch_over_tables_known_at_run_time() {
+    static MACHINE: &Machine = <Execution as errspec::StateMachine>::MACHINE;
+    let mut watch: Watch<Indexed> = Watch::over(MACHINE);
+    watch.observe("CREATED");
+    assert!(matches!(watch.observe(Reading::from("COMPLETED")).verdict(), Verdict::Skip { .. }));
+    assert_eq!(watch.state(), Some(StateIndex(3)));
+    assert_eq!(watch.observe("ARCHIVED").verdict(), Verdict::Unknown("ARCHIVED"));
+}

@@ -1,0 +1,159 @@
+//! The adapters that really wait, on clocks that do not.
+#![allow(clippy::disallowed_methods, reason = "the clock of these tests stands still")]
+
+use crate::retry_support::{TRANSIENT, safe, secs};
+use errspec::RetryClass;
+use errspec::retry::blocking::{Blocking, Clock};
+use errspec::retry::tokio::Async;
+use errspec::retry::{Answer, Call, Outcome, Policy, Reason, Retry, TimedOut, Transport};
+use errspec::status::{StatusRow, Statuses};
+use std::cell::{Cell, RefCell};
+use std::future::ready;
+use std::time::Duration;
+
+#[derive(Debug, PartialEq)]
+enum Reply {
+    Status(u16),
+    TimedOut(Duration),
+}
+
+impl Answer for Reply {
+    fn outcome(&self) -> Outcome<'_> {
+        match self {
+            Self::Status(status) => Outcome::status(*status),
+            Self::TimedOut(_) => Outcome::transport(Transport::Timeout),
+        }
+    }
+}
+
+impl TimedOut for Reply {
+    fn timed_out(after: Duration) -> Self {
+        Self::TimedOut(after)
+    }
+}
+
+const REFRESHING: Policy = Policy {
+    statuses: &Statuses {
+        rows: &[StatusRow { retry: Some(Retry::of(RetryClass::Refresh)), ..StatusRow::new(401) }],
+        ranges: &[],
+        ..Statuses::EMPTY
+    },
+    ..TRANSIENT
+};
+
+fn call() -> Call<'static> {
+    static HERE: Policy = REFRESHING;
+    safe(&HERE, 1)
+}
+
+/// Sleeping moves it, nothing else does.
+#[derive(Default)]
+struct Virtual<'a> {
+    now: Duration,
+    slept: Option<&'a RefCell<Vec<Duration>>>,
+}
+
+impl Clock for Virtual<'_> {
+    fn now(&mut self) -> Duration {
+        self.now
+    }
+
+    fn sleep(&mut self, delay: Duration) {
+        self.now += delay;
+        if let Some(slept) = self.slept {
+            slept.borrow_mut().push(delay);
+        }
+    }
+}
+
+#[test]
+fn blocking_sends_waits_and_gives_up_with_the_last_answer() {
+    let slept = RefCell::new(Vec::new());
+    let seen = RefCell::new(Vec::new());
+    let clock = Virtual { slept: Some(&slept), ..Virtual::default() };
+    let run =
+        Blocking::new(call()).clock(clock).on_wait(|wait, outcome| seen.borrow_mut().push((wait.attempt, outcome.summary())));
+    let failed = run.run(|attempt| Reply::Status(500 + attempt.number as u16)).unwrap_err();
+    assert_eq!((failed.give_up.reason, &failed.last), (Reason::AttemptsExhausted, &Reply::Status(503)));
+    assert_eq!(*slept.borrow(), [secs(1), secs(2)]);
+    assert_eq!(seen.borrow().len(), 2, "the hook is called before each wait");
+    assert_eq!(failed.to_string(), "no attempt left after 3 attempts, last status 503");
+}
+
+#[test]
+fn blocking_renews_credentials_once() {
+    let renewed = Cell::new(0);
+    let refresh = || {
+        renewed.set(renewed.get() + 1);
+        true
+    };
+    let run = Blocking::new(call()).clock(Virtual::default()).refresh(refresh);
+    assert!(run.run(|attempt| Reply::Status(if attempt.refreshed { 200 } else { 401 })).is_ok());
+    assert_eq!(renewed.get(), 1);
+    let stubborn = Blocking::new(call()).clock(Virtual::default()).refresh(refresh).run(|_| Reply::Status(401));
+    assert_eq!(stubborn.unwrap_err().give_up.reason, Reason::RefreshFailed);
+    assert_eq!(renewed.get(), 2);
+}
+
+/// A sleeping thread would stop the timer of this one-threaded runtime as well, and the other task with it.
+#[tokio::test(start_paused = true)]
+async fn b22_asynchronous_waits_hold_up_nothing_else() {
+    let began = tokio::time::Instant::now();
+    let other = async {
+        for _ in 0..30 {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        began.elapsed()
+    };
+    let run = Async::new(call()).run(|attempt| ready(Reply::Status(if attempt.number == 3 { 200 } else { 503 })));
+    let (answer, other) = tokio::join!(run, other);
+    assert_eq!(answer.unwrap(), Reply::Status(200));
+    assert_eq!(began.elapsed(), secs(3));
+    assert_eq!(other, secs(3));
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_attempt_is_dropped_when_its_time_is_over() {
+    static POLICY: Policy = Policy {
+        attempt_timeout: Some(secs(5)),
+        deadline: Some(secs(8)),
+        otherwise: Retry::of(RetryClass::Transient),
+        ..Policy::DEFAULT
+    };
+    let began = tokio::time::Instant::now();
+    let failed = Async::new(safe(&POLICY, 1)).run(|_| std::future::pending::<Reply>()).await.unwrap_err();
+    assert_eq!(failed.last, Reply::TimedOut(secs(2)), "5 s, 1 s of wait, and the 2 s that are left");
+    assert_eq!((failed.give_up.reason, failed.give_up.attempts, began.elapsed()), (Reason::DeadlineWouldPass, 2, secs(8)));
+}
+
+#[tokio::test(start_paused = true)]
+async fn asynchronous_calls_renew_credentials() {
+    let run = Async::new(call()).refresh(async || {
+        tokio::time::sleep(secs(1)).await;
+        true
+    });
+    assert!(run.run(async |attempt| Reply::Status(if attempt.refreshed { 200 } else { 401 })).await.is_ok());
+    let failed = Async::new(call()).refresh(async || false).run(async |_| Reply::Status(401)).await.unwrap_err();
+    assert_eq!(failed.give_up.reason, Reason::RefreshFailed);
+}
+
+/// Whoever issues credentials may hang; the call's time is over all the same.
+#[tokio::test(start_paused = true)]
+async fn b15_no_refresh_outlasts_the_deadline() {
+    let began = tokio::time::Instant::now();
+    let run = Async::new(call().within(secs(5))).refresh(std::future::pending::<bool>);
+    let failed = run.run(async |_| Reply::Status(401)).await.unwrap_err();
+    assert_eq!((failed.give_up.reason, began.elapsed()), (Reason::RefreshFailed, secs(5)));
+}
+
+#[test]
+fn the_future_can_be_spawned() {
+    fn spawnable<T: Send>(_: T) {}
+    spawnable(Async::new(call()).run(|_| ready(Reply::Status(200))));
+}
+
+#[test]
+fn seeds_of_the_process_differ() {
+    let seeds: Vec<_> = (0..100).map(|_| errspec::retry::seeds().next()).collect();
+    assert!(seeds.iter().enumerate().all(|(i, seed)| !seeds[..i].contains(seed)));
+}

@@ -1,0 +1,213 @@
+//! Which fact of a contract decides about an outcome.
+
+use crate::retry_support::{safe, secs};
+use errspec::catalogue::{Lookup, Row, rows};
+use errspec::retry::{Operation, Outcome, Policy, Rank, Reason, Retry, Rule, ServerSays, Step, Transport, When};
+use errspec::status::{StatusRange, StatusRow, Statuses};
+use errspec::{Catalogue, Category, Change, CodeRef, Effect, Family, Group, RetryClass};
+
+const TRANSIENT: Retry = Retry::of(RetryClass::Transient);
+const THROTTLED: Retry = Retry::of(RetryClass::Throttled);
+const NEVER: Retry = Retry::of(RetryClass::Never);
+const INSPECT: Retry = Retry::of(RetryClass::Inspect);
+const SMALLER: Retry = Retry::of(RetryClass::AfterChange(Change::Size));
+/// FAILED has a class of its own, BUSY only what its status 503 says; codes that begin with 08 are a family.
+static CODES: Catalogue = Catalogue {
+    name: "ErrorCode",
+    title: "",
+    summary: "",
+    open: true,
+    text: "FAILEDFailedBUSYBusy",
+    rows: &rows::<2>(
+        &[Row::new(500, Category::Internal).retry(0), Row::new(503, Category::Unavailable).inherits(1)],
+        &[0, 6, 6, 0, 0, 0, 4, 4, 0, 1],
+    ),
+    retries: &[INSPECT, TRANSIENT],
+    groups: &[Group {
+        key: "connection",
+        title: "Connection",
+        summary: "",
+        status: 0,
+        category: Category::Unavailable,
+        retry: 1,
+        effect: Effect::None,
+        family: Some(Family::Prefix("08")),
+    }],
+    extras: &[],
+    bases: &[],
+    aliases: &[],
+    lookup: Lookup::Sorted(&[1, 0]),
+};
+
+const FAILED: CodeRef = CodeRef { catalogue: &CODES, row: 0 };
+const BUSY: CodeRef = CodeRef { catalogue: &CODES, row: 1 };
+
+static STATUSES: Statuses = Statuses {
+    rows: &[
+        StatusRow { retry: Some(TRANSIENT), ..StatusRow::new(500) },
+        StatusRow { retry: Some(NEVER), ..StatusRow::new(409) },
+        StatusRow::new(502),
+    ],
+    ranges: &[
+        StatusRange { retry: Some(THROTTLED), effect: Some(Effect::None), ..StatusRange::new(500, 599) },
+        StatusRange { retry: Some(NEVER), ..StatusRange::new(505, 509) },
+        StatusRange { category: Some(Category::Timeout), ..StatusRange::new(504, 504) },
+    ],
+    ..Statuses::EMPTY
+};
+
+static RULES: [Rule; 6] = [
+    Rule {
+        when: When { transport: Some(Transport::Connect), ..When::ANY },
+        retry: Some(TRANSIENT),
+        effect: Some(Effect::None),
+        ..Rule::NONE
+    },
+    Rule { when: When { code: Some("TIMEOUT"), status: &[(504, 504)], ..When::ANY }, retry: Some(SMALLER), ..Rule::NONE },
+    Rule {
+        when: When { status: &[(409, 409)], fields: &[("/error/reason", "locked")], ..When::ANY },
+        retry: Some(TRANSIENT),
+        ..Rule::NONE
+    },
+    Rule {
+        when: When {
+            status: &[(409, 409)],
+            headers: &[("X-Lock", "hard")],
+            fields: &[("/error/reason", "locked")],
+            ..When::ANY
+        },
+        retry: Some(INSPECT),
+        ..Rule::NONE
+    },
+    Rule { when: When { status: &[(500, 500)], operation: Some("upload"), ..When::ANY }, retry: Some(NEVER), ..Rule::NONE },
+    Rule { when: When { error_type: Some("overloaded"), ..When::ANY }, retry: Some(THROTTLED), ..Rule::NONE },
+];
+
+static POLICY: Policy = Policy { statuses: &STATUSES, rules: &RULES, ..Policy::DEFAULT };
+
+fn decide(outcome: Outcome<'_>) -> (Retry, Rank) {
+    let decision = POLICY.classify(&outcome, None);
+    (decision.retry, decision.rank)
+}
+
+#[test]
+fn a_codes_own_word_beats_its_status() {
+    assert_eq!(decide(Outcome::status(500)), (TRANSIENT, Rank::Status));
+    assert_eq!(decide(Outcome::status(500).code(FAILED)), (INSPECT, Rank::Code));
+    assert_eq!(decide(Outcome::status(500).code_text(&CODES, "FAILED")), (INSPECT, Rank::Code));
+}
+
+#[test]
+fn what_a_code_only_inherits_is_for_the_observed_status_to_say() {
+    assert_eq!(decide(Outcome::status(409).code(BUSY)), (NEVER, Rank::Status));
+}
+
+#[test]
+fn an_unlisted_code_takes_what_its_family_says() {
+    assert_eq!(decide(Outcome::status(409).code_text(&CODES, "08006")), (TRANSIENT, Rank::Code));
+    assert_eq!(decide(Outcome::status(409).code_text(&CODES, "09000")), (NEVER, Rank::Status));
+}
+
+#[test]
+fn code_and_status_beat_the_code_alone() {
+    assert_eq!(decide(Outcome::status(504).code_text(&CODES, "TIMEOUT")), (SMALLER, Rank::CodeAndStatus));
+    assert_eq!(decide(Outcome::status(500).code_text(&CODES, "TIMEOUT")), (TRANSIENT, Rank::Status));
+}
+
+#[test]
+fn a_type_beats_the_status_and_a_code_beats_the_type() {
+    let overloaded = || Outcome::status(409).error_type_text(&CODES, "overloaded");
+    assert_eq!(decide(overloaded()), (THROTTLED, Rank::Type));
+    assert_eq!(decide(overloaded().code(FAILED)), (INSPECT, Rank::Code));
+}
+
+#[test]
+fn one_more_condition_beats_one_fewer() {
+    let locked = [("/error/reason", "locked")];
+    let hard = [("x-lock", "hard")];
+    assert_eq!(decide(Outcome::status(409)), (NEVER, Rank::Status));
+    assert_eq!(decide(Outcome::status(409).body(&locked)), (TRANSIENT, Rank::Status));
+    assert_eq!(decide(Outcome::status(409).body(&locked).headers(&hard)), (INSPECT, Rank::Status));
+    let upload = Operation::new("upload", "PUT", "");
+    assert_eq!(POLICY.classify(&Outcome::status(500), Some(&upload)).retry, NEVER);
+    assert_eq!(POLICY.classify(&Outcome::status(500), Some(&Operation::new("read", "GET", ""))).retry, TRANSIENT);
+}
+
+#[test]
+fn a_range_speaks_for_statuses_that_do_not_speak_themselves() {
+    assert_eq!(decide(Outcome::status(502)), (THROTTLED, Rank::Range));
+    assert_eq!(decide(Outcome::status(599)), (THROTTLED, Rank::Range));
+    assert_eq!(decide(Outcome::status(507)), (NEVER, Rank::Range));
+    assert_eq!(
+        decide(Outcome::status(504)),
+        (THROTTLED, Rank::Range),
+        "a narrower range that says nothing of retrying does not count"
+    );
+    assert_eq!(decide(Outcome::status(418)), (NEVER, Rank::Default));
+}
+
+/// A status is asked in two ways, by itself and as an outcome.
+#[test]
+fn statuses_say_of_themselves_what_the_policy_says_of_them() {
+    let policy = Policy { rules: &[], ..POLICY };
+    for status in 100..=599 {
+        let decision = policy.classify(&Outcome::status(status), None);
+        assert_eq!((STATUSES.retry(status), STATUSES.effect(status)), (decision.class(), decision.effect), "{status}");
+    }
+}
+
+#[test]
+fn class_and_effect_are_looked_up_each_by_itself() {
+    let effect = |status| POLICY.classify(&Outcome::status(status), None).effect;
+    assert_eq!(effect(500), Effect::None, "the class is the status's, the effect the range's");
+    assert_eq!(effect(409), Effect::None);
+    assert_eq!(effect(302), Effect::Maybe);
+    assert_eq!(POLICY.classify(&Outcome::transport(Transport::Timeout), None).effect, Effect::Maybe);
+}
+
+#[test]
+fn transport_failures_have_a_rank_of_their_own() {
+    assert_eq!(decide(Outcome::transport(Transport::Connect)), (TRANSIENT, Rank::Transport));
+    assert_eq!(decide(Outcome::transport(Transport::Reset)), (NEVER, Rank::Default));
+}
+
+#[test]
+fn the_place_of_a_rule_means_nothing() {
+    let reversed: Vec<Rule> = RULES.iter().rev().copied().collect();
+    let reversed = Policy { rules: reversed.leak(), ..POLICY };
+    let locked = [("/error/reason", "locked")];
+    let hard = [("x-lock", "hard")];
+    for outcome in [
+        Outcome::status(409).body(&locked).headers(&hard),
+        Outcome::status(504).code_text(&CODES, "TIMEOUT"),
+        Outcome::status(500).error_type_text(&CODES, "overloaded"),
+        Outcome::transport(Transport::Connect),
+    ] {
+        assert_eq!(reversed.classify(&outcome, None).retry, POLICY.classify(&outcome, None).retry);
+    }
+}
+
+#[test]
+fn the_servers_own_word_beats_every_rule_in_both_directions() {
+    let policy =
+        Policy { server_says: Some(ServerSays { header: "X-Should-Retry", yes: Some("true"), no: Some("false") }), ..POLICY };
+    let says = |status, word| {
+        let headers = [("x-should-retry", word)];
+        safe(&policy, 1).on_outcome(&Outcome::status(status).code(FAILED).headers(&headers), secs(0))
+    };
+    assert!(matches!(says(409, "true"), Step::Wait(_)), "inspect becomes transient");
+    assert!(matches!(says(409, "TRUE "), Step::Wait(_)));
+    assert!(matches!(says(409, "maybe"), Step::GiveUp(give_up) if give_up.reason == Reason::NotRetryable(RetryClass::Inspect)));
+    let headers = [("x-should-retry", "false")];
+    let forbidden = safe(&policy, 1).on_outcome(&Outcome::status(500).headers(&headers), secs(0));
+    assert!(matches!(forbidden, Step::GiveUp(give_up) if give_up.reason == Reason::ServerForbade));
+}
+
+#[test]
+fn a_yes_does_not_make_an_unsafe_call_safe() {
+    let policy =
+        Policy { server_says: Some(ServerSays { header: "X-Should-Retry", yes: Some("true"), no: None }), ..Policy::DEFAULT };
+    let headers = [("x-should-retry", "true")];
+    let step = policy.call(secs(0), 1).on_outcome(&Outcome::status(500).headers(&headers), secs(0));
+    assert!(matches!(step, Step::GiveUp(give_up) if give_up.reason == Reason::UnsafeOperation));
+}

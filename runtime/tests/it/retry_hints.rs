@@ -1,0 +1,173 @@
+//! What the server says about waiting, and how it combines with the back-off. The numbers are those of known bugs.
+
+use crate::retry_support::{self, TRANSIENT, millis, run, run_timed, safe, secs, waits};
+use errspec::headers::Form;
+use errspec::retry::{Combine, Hint, Hinted, Jitter, Outcome, OverMax, Policy, Reason, Step, Why};
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+const HINTED: Policy = Policy { hints: &[Hint::RETRY_AFTER], ..TRANSIENT };
+
+fn hinted(policy: &Policy, value: &str) -> retry_support::Run {
+    run(safe(policy, 1), &Outcome::status(429).headers(&[("Retry-After", value)]))
+}
+
+/// A library whose stop rule was not asked again after a server's delay went on for ever.
+#[test]
+fn b09_a_servers_delay_does_not_set_aside_the_stop_rules() {
+    let few = hinted(&Policy { attempts: 4, ..HINTED }, "2");
+    assert_eq!(few.waits, [secs(2), secs(2), secs(4)]);
+    assert_eq!(few.gave_up.unwrap().reason, Reason::AttemptsExhausted);
+    let limited = hinted(&Policy { attempts: 1000, deadline: Some(secs(50)), ..HINTED }, "20");
+    assert_eq!(limited.waits, [secs(20), secs(20)]);
+    assert_eq!(limited.gave_up.unwrap().reason, Reason::DeadlineWouldPass);
+}
+
+/// A library showed the server's delay and slept its own.
+#[test]
+fn b10_what_is_said_is_what_is_waited() {
+    let mut call = safe(&HINTED, 1);
+    let Step::Wait(wait) = call.on_outcome(&Outcome::status(503).headers(&[("Retry-After", "30")]), secs(0)) else {
+        panic!("no wait")
+    };
+    assert_eq!((wait.delay, wait.why), (secs(30), Why::Hint(secs(30))));
+    assert_eq!(call.log().entries().next().unwrap().delay, Some(secs(30)));
+}
+
+#[test]
+fn b11_a_hint_over_the_maximum_ends_the_call_and_says_how_long_it_was() {
+    for (value, asked) in [("121", secs(121)), ("86400", secs(86_400)), ("100000000000000000000", secs(u64::MAX))] {
+        let ended = hinted(&HINTED, value);
+        assert!(ended.waits.is_empty());
+        assert_eq!(ended.gave_up.unwrap().reason, Reason::HintTooLong(asked));
+    }
+    assert_eq!(hinted(&HINTED, "120").waits, [secs(120), secs(120)]);
+}
+
+#[test]
+fn b11_clamping_and_ignoring_are_opt_in() {
+    const CLAMP: &[Hint] = &[Hint { over_max: OverMax::Clamp, max: secs(10), ..Hint::RETRY_AFTER }];
+    const IGNORE: &[Hint] = &[Hint { over_max: OverMax::Ignore, max: secs(10), ..Hint::RETRY_AFTER }];
+    assert_eq!(hinted(&Policy { hints: CLAMP, ..HINTED }, "86400").waits, [secs(10), secs(10)]);
+    assert_eq!(hinted(&Policy { hints: IGNORE, ..HINTED }, "86400").waits, [secs(1), secs(2)]);
+}
+
+/// Clients raised, or did not wait at all.
+#[test]
+fn b12_past_zero_and_negative_hints_leave_the_plain_backoff() {
+    for value in ["0", "-1", "-86400", "Sun, 06 Nov 1994 08:49:37 GMT"] {
+        let received = Outcome::status(429).received_at(secs(1_780_000_000));
+        let ended = run(safe(&HINTED, 1), &received.headers(&[("Retry-After", value)]));
+        assert_eq!(ended.waits, [secs(1), secs(2)], "{value:?}");
+    }
+}
+
+/// A wait of zero is a hot loop, wherever the zero comes from.
+#[test]
+fn b12_a_maximum_or_default_of_zero_leaves_the_plain_backoff() {
+    const ZERO_MAX: &[Hint] = &[Hint { over_max: OverMax::Clamp, max: Duration::ZERO, ..Hint::RETRY_AFTER }];
+    const ZERO_DEFAULT: &[Hint] = &[Hint { default: Some(Duration::ZERO), ..Hint::RETRY_AFTER }];
+    for (hints, value) in [(ZERO_MAX, "5"), (ZERO_DEFAULT, "soon")] {
+        let policy = Policy { hints, combine: Combine::Replace, ..HINTED };
+        assert_eq!(hinted(&policy, value).waits, [secs(1), secs(2)]);
+    }
+}
+
+#[test]
+fn b13_malformed_hints_leave_the_plain_backoff() {
+    for value in ["", " ", "+5", "1.5", "\u{b2}", "soon", "5;6", "Sun, 06 Nov 2094 08:49:37 CET"] {
+        assert_eq!(hinted(&HINTED, value).waits, [secs(1), secs(2)], "{value:?}");
+    }
+}
+
+#[test]
+fn b14_a_reset_in_the_wrong_unit_neither_hurries_nor_hangs() {
+    const RESET: &[Hint] = &[Hint::header("X-RateLimit-Reset", &[Form::UnixSeconds])];
+    let policy = Policy { hints: RESET, ..TRANSIENT };
+    let reset = |value| {
+        let headers = [("X-RateLimit-Reset", value), ("Date", "Sun, 06 Nov 1994 08:49:37 GMT")];
+        policy.hint(&Outcome::status(429).headers(&headers))
+    };
+    assert_eq!(reset("784111800"), Hinted::Wait(secs(23)));
+    assert_eq!(reset("23"), Hinted::Nothing, "seconds from now taken for a moment lie in the past");
+    assert!(matches!(reset("784111800000"), Hinted::TooLong(_)), "milliseconds taken for seconds are far ahead");
+}
+
+/// A client's clock that is minutes off must not change the wait.
+#[test]
+fn b14_moments_count_from_the_servers_own_date() {
+    let headers = [("Retry-After", "Sun, 06 Nov 1994 08:50:00 GMT"), ("Date", "Sun, 06 Nov 1994 08:49:37 GMT")];
+    for wall_clock in [0, 784_111_777 - 600, 784_111_777 + 600] {
+        let outcome = Outcome::status(503).headers(&headers).received_at(secs(wall_clock));
+        assert_eq!(HINTED.hint(&outcome), Hinted::Wait(secs(23)));
+    }
+    let without_date = &headers[..1];
+    let received = Outcome::status(503).headers(&without_date).received_at(secs(784_111_770));
+    assert_eq!(HINTED.hint(&received), Hinted::Wait(secs(30)));
+    assert_eq!(HINTED.hint(&Outcome::status(503).headers(&without_date)), Hinted::Nothing, "no clock, no wait");
+}
+
+#[test]
+fn the_wait_is_never_shorter_than_the_hint_and_spread_is_only_added() {
+    let policy = Policy { spread: millis(500), jitter: Jitter::FULL, ..HINTED };
+    let outcome = Outcome::status(429);
+    let outcome = outcome.headers(&[("Retry-After", "7")]);
+    let all: BTreeSet<Duration> = (0..300).flat_map(|seed| run(safe(&policy, seed), &outcome).waits).collect();
+    assert!(*all.first().unwrap() >= secs(7) && *all.last().unwrap() <= millis(7_500));
+    assert!(all.len() > 590, "clients told the same moment come back spread out");
+}
+
+#[test]
+fn a_longer_backoff_wins_over_a_short_hint() {
+    assert_eq!(hinted(&Policy { attempts: 4, ..HINTED }, "1").waits, [secs(1), secs(2), secs(4)]);
+    let replace = Policy { attempts: 4, combine: Combine::Replace, ..HINTED };
+    assert_eq!(hinted(&replace, "1").waits, [secs(1), secs(1), secs(1)]);
+    let window = Policy { attempts: 5, combine: Combine::ClampWindow(secs(2)), ..HINTED };
+    assert_eq!(hinted(&window, "3").waits, [secs(3), secs(3), secs(4), secs(5)]);
+}
+
+#[test]
+fn hints_are_tried_in_order_and_only_on_their_statuses() {
+    const ORDERED: &[Hint] = &[
+        Hint { on: &[(429, 429)], ..Hint::RETRY_AFTER },
+        Hint { on: &[(429, 429)], ..Hint::header("X-RateLimit-Reset-After", &[Form::DelaySeconds]) },
+        Hint { on: &[(500, 599)], ..Hint::body("/error/retry_after", &[Form::DecimalSeconds]) },
+    ];
+    let policy = Policy { hints: ORDERED, ..TRANSIENT };
+    let both = [("retry-after", "5"), ("x-ratelimit-reset-after", "9")];
+    let body = [("/error/retry_after", "2.5")];
+    let hint = |outcome: Outcome<'_>| policy.hint(&outcome.body(&body));
+    assert_eq!(hint(Outcome::status(429).headers(&both)), Hinted::Wait(secs(5)));
+    assert_eq!(hint(Outcome::status(429).headers(&&both[1..])), Hinted::Wait(secs(9)));
+    assert_eq!(
+        hint(Outcome::status(429).headers(&[("retry-after", "soon"), ("x-ratelimit-reset-after", "9")])),
+        Hinted::Wait(secs(9))
+    );
+    assert_eq!(hint(Outcome::status(503).headers(&both)), Hinted::Wait(millis(2_500)));
+    assert_eq!(hint(Outcome::status(409).headers(&both)), Hinted::Nothing);
+}
+
+#[test]
+fn a_default_stands_in_where_its_status_matches_and_no_hint_is_usable() {
+    const HINTS: &[Hint] = &[
+        Hint { on: &[(429, 429)], default: Some(secs(5)), ..Hint::RETRY_AFTER },
+        Hint { on: &[(429, 429)], ..Hint::header("X-Reset-After", &[Form::DelaySeconds]) },
+    ];
+    let policy = Policy { hints: HINTS, ..TRANSIENT };
+    assert_eq!(waits(&policy, 429, 1), [secs(5), secs(5)]);
+    assert_eq!(waits(&policy, 503, 1), [secs(1), secs(2)]);
+    assert_eq!(hinted(&policy, "3").waits, [secs(3), secs(3)]);
+    assert_eq!(
+        policy.hint(&Outcome::status(429).headers(&[("x-reset-after", "9")])),
+        Hinted::Wait(secs(9)),
+        "said beats default"
+    );
+}
+
+#[test]
+fn the_hint_counts_from_the_response_not_from_the_start_of_the_call() {
+    let outcome = Outcome::status(503);
+    let ended =
+        run_timed(safe(&Policy { attempts: 2, ..HINTED }, 1), &outcome.headers(&[("Retry-After", "10")]), secs(4), secs(0));
+    assert_eq!((ended.waits, ended.ended), (vec![secs(10)], secs(4 + 10 + 4)));
+}

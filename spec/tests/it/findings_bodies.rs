@@ -1,0 +1,157 @@
+//! Bodies that never match, and fields that exclude each other.
+
+use crate::common::{error, notes, silent, warning};
+
+const CODES: &str = "errors:
+  Open: { codes: { A: One, B: Two } }
+  Closed: { open: false, codes: { A: One } }
+  More: { open: false, codes: { A: One, B: { summary: Two, aliases: [C] } } }
+  Number: { wire: integer, codes: { 5: Busy } }
+lints: { allow: { unread-catalogue: Not the point here } }
+";
+
+/// Two bodies of one required field each, below the catalogues.
+fn two(first: &str, second: &str) -> String {
+    format!("{CODES}bodies:\n  one: {{ fields: {{ x: {first} }} }}\n  «two»: {{ fields: {{ x: {second} }} }}\n")
+}
+
+#[test]
+fn a_type_that_takes_every_value_of_another_hides_it() {
+    for (first, second) in [
+        ("/a", "/a"),
+        ("/a", "{ at: /a, type: timestamp }"),
+        ("/a", "{ at: /a, type: Closed }"),
+        ("/a", "{ at: /a, type: Open }"),
+        ("{ at: /a, type: Open }", "/a"),
+        ("{ at: /a, type: Open }", "{ at: /a, type: Closed }"),
+        ("{ at: /a, type: More }", "{ at: /a, type: Closed }"),
+        ("{ at: /a, type: json }", "{ at: /a, type: boolean }"),
+        ("{ at: /a, type: json }", "/a/b/c"),
+        ("{ at: /a, type: number }", "{ at: /a, type: status }"),
+        ("{ at: /a, type: integer }", "{ at: /a, type: Number }"),
+        ("{ at: /a, type: Number }", "{ at: /a, type: integer }"),
+        ("{ at: /a, type: { list: { m: string } } }", "{ at: /a, type: { list: { m: timestamp, n: json } } }"),
+    ] {
+        let finding = error("unreachable-body", &two(first, second));
+        assert_eq!(finding.labels.len(), 1);
+    }
+}
+
+#[test]
+fn a_type_that_refuses_some_value_of_another_does_not() {
+    for (first, second) in [
+        ("/a", "/b"),
+        ("/a", "{ at: /a, type: json }"),
+        ("/a", "{ at: /a, type: integer }"),
+        ("{ at: /a, type: timestamp }", "/a"),
+        ("{ at: /a, type: Closed }", "/a"),
+        ("{ at: /a, type: Closed }", "{ at: /a, type: Open }"),
+        ("{ at: /a, type: Closed }", "{ at: /a, type: More }"),
+        ("{ at: /a, type: status }", "{ at: /a, type: integer }"),
+        ("{ at: /a, type: Number }", "{ at: /a, type: number }"),
+        ("{ at: /ab, type: json }", "/a/b"),
+        ("{ at: /a, type: { list: { m: string, n: json } } }", "{ at: /a, type: { list: { m: string } } }"),
+    ] {
+        silent(&two(first, second).replace(['«', '»'], ""));
+    }
+}
+
+#[test]
+fn what_is_optional_decides_nothing() {
+    error(
+        "unreachable-body",
+        "bodies:
+  one: { fields: { message: /message, id: { at: /id, optional: true } } }
+  «two»: { fields: { message: /message, code: /code } }
+",
+    );
+    silent(
+        "bodies:
+  one: { fields: { message: /message, code: /code } }
+  two: { fields: { message: /message, code: { at: /code, optional: true } } }
+",
+    );
+}
+
+#[test]
+fn statuses_and_media_types_count() {
+    let body = |when: &str, name: &str| format!("  {name}: {{ {when}fields: {{ message: /m }} }}\n");
+    let bodies = |first: &str, second: &str| format!("bodies:\n{}{}", body(first, "one"), body(second, "«two»"));
+    for (first, second) in [
+        ("", "when: { status: 4xx }, "),
+        ("when: { status: [4xx, 500] }, ", "when: { status: [404, 500] }, "),
+        ("when: { content_type: application/json }, ", "when: { content_type: Application/JSON, status: 404 }, "),
+        ("when: { status: 100-999 }, ", ""),
+    ] {
+        error("unreachable-body", &bodies(first, second));
+    }
+    for (first, second) in [
+        ("when: { status: 4xx }, ", ""),
+        ("when: { status: 400-403 }, ", "when: { status: 4xx }, "),
+        ("when: { content_type: application/json }, ", ""),
+        ("when: { content_type: application/json }, ", "when: { content_type: text/plain }, "),
+    ] {
+        silent(&bodies(first, second).replace(['«', '»'], ""));
+    }
+}
+
+#[test]
+fn several_bodies_can_hide_one_together() {
+    let finding = error(
+        "unreachable-body",
+        "bodies:
+  client: { when: { status: 4xx }, fields: { message: /m } }
+  other: { when: { status: 3xx }, fields: { message: /m } }
+  server: { when: { status: 5xx }, fields: { message: /m } }
+  «both»: { when: { status: [400, 500-503] }, fields: { message: /m, code: /c } }
+",
+    );
+    assert_eq!(finding.labels.len(), 2, "only those that matter are shown");
+    assert!(finding.message.contains("`client` and `server` match whenever it does"), "{}", finding.message);
+    assert!(notes(&finding).contains("Put this one first"));
+}
+
+#[test]
+fn a_value_has_one_type() {
+    let finding = error("conflicting-pointers", "bodies:\n  api: { fields: { phrase: /error, code: «/error/code» } }\n");
+    assert!(finding.message.contains("cannot both be there"));
+    let finding = error(
+        "conflicting-pointers",
+        "bodies:\n  api: { fields: { code: /error/code, phrase: { at: «/error», optional: true } } }\n",
+    );
+    assert!(finding.message.contains("`phrase` can never be there"), "{}", finding.message);
+    let finding = error(
+        "conflicting-pointers",
+        "bodies:\n  api: { fields: { code: { at: /error/code, optional: true }, phrase: «/error» } }\n",
+    );
+    assert!(finding.message.contains("`code` can never be there"), "{}", finding.message);
+    error("conflicting-pointers", "bodies:\n  api: { fields: { a: /error, b: { at: «/error», type: integer } } }\n");
+    error("conflicting-pointers", "bodies:\n  api: { fields: { a: { at: /e, type: { list: { m: string } } }, b: «/e/m» } }\n");
+}
+
+#[test]
+fn optional_fields_may_take_turns_and_json_has_an_inside() {
+    silent(
+        "bodies:\n  api: { fields: { text: { at: /detail, optional: true }, code: { at: /detail/code, optional: true } } }\n",
+    );
+    silent("bodies:\n  api: { fields: { details: { at: /error, type: json }, code: /error/code } }\n");
+    silent("bodies:\n  api: { fields: { all: { at: /e, type: { list: { m: string } } }, first: /e/0/m } }\n");
+    silent("bodies:\n  api: { fields: { a: /error, b: /errors/code } }\n");
+}
+
+#[test]
+fn one_value_is_one_field() {
+    warning("duplicate-field", "bodies:\n  api: { fields: { message: /error, text: «/error» } }\n");
+    silent(
+        "errors: { Code: { codes: { A: One } } }\nbodies:\n  api: { fields: { code: { at: /error, type: Code }, text: /error } }\n",
+    );
+}
+
+#[test]
+fn codes_arrive_somewhere() {
+    warning("unread-catalogue", "errors:\n  «Code»: { codes: { A: One } }\nbodies:\n  api: { fields: { code: /code } }\n");
+    silent("errors:\n  Code: { codes: { A: One } }\n");
+    silent(
+        "errors:\n  Code: { codes: { A: One } }\nbodies:\n  api: { fields: { all: { at: /e, type: { list: { c: Code } } } } }\n",
+    );
+}

@@ -1,0 +1,77 @@
+//! Warnings that are accepted.
+
+use crate::common::{Files, error, found, silent, warning};
+
+const CAP: &str =
+    "statuses: { 503: { summary: Down, retry: transient } }\nretry: { backoff: { kind: exponential, base: 1s, cap: 30s } }\n";
+
+#[test]
+fn a_warning_is_accepted_by_its_name_and_with_a_reason() {
+    silent(&format!("{CAP}lints: {{ allow: {{ cap-never-reached: Programs try more often }} }}\n"));
+    error("empty-text", &format!("{CAP}lints: {{ allow: {{ cap-never-reached: «\"\"» }} }}\n").replace(", cap: 30s", ""));
+}
+
+#[test]
+fn an_acceptance_names_a_rule_that_can_be_accepted() {
+    let finding = error("unknown-lint", "lints: { allow: { «cap-never-reach»: Why } }\n");
+    assert_eq!(finding.fix.unwrap().replacement, "cap-never-reached");
+    error("unknown-lint", "lints: { allow: { «Some thing else»: Why } }\n");
+    error("error-in-allow", "lints: { allow: { «unknown-key»: Why } }\n");
+    error("error-in-allow", "lints: { allow: { «unreachable-body»: Why } }\n");
+}
+
+#[test]
+fn an_acceptance_accepts_something() {
+    warning("unused-allow", "lints: { allow: { «cap-never-reached»: Why } }\n");
+    silent("lints: { allow: { cap-never-reached: Why, unused-allow: We generate this file } }\n");
+}
+
+#[test]
+fn errors_are_not_accepted_by_the_name_of_a_warning() {
+    error("empty-catalogue", "errors: { «Code»: { open: false } }\nlints: { allow: { empty-catalogue: Why } }\n");
+    silent("errors: { Code: {} }\nlints: { allow: { empty-catalogue: It comes later } }\n");
+}
+
+#[test]
+fn a_used_file_accepts_for_itself_only() {
+    let common = format!("errspec: 1\n{CAP}");
+    let allow = "lints: { allow: { cap-never-reached: Why } }\n";
+    let spec = "errspec: 1\nname: example\nuse: ./common.yaml\n";
+    let check = |spec: &str, common: &str| {
+        found(&Files::default().with("spec.yaml", spec).with("common.yaml", common).check("spec.yaml"))
+    };
+    assert_eq!(check(spec, &common), ["3:55 cap-never-reached"]);
+    assert_eq!(check(spec, &format!("{common}{allow}")), [""; 0]);
+    assert_eq!(check(&format!("{spec}{allow}"), &common), [""; 0], "the spec's own hold for all files");
+    let own = format!("errspec: 1\nname: example\nuse: ./common.yaml\n{CAP}");
+    let of_used = format!("errspec: 1\n{allow}");
+    assert_eq!(check(&own, &of_used), ["5:55 cap-never-reached", "2:19 unused-allow"]);
+}
+
+/// Every warning that the sources construct.
+fn warnings(folder: &std::path::Path, found: &mut Vec<String>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            warnings(&path, found);
+        } else {
+            let source = std::fs::read_to_string(&path).unwrap();
+            let calls = source.split("Diagnostic::warning(").skip(1).filter_map(|call| call.trim_start().strip_prefix('"'));
+            found.extend(calls.filter_map(|call| call.split('"').next()).map(str::to_owned));
+        }
+    }
+}
+
+#[test]
+fn every_warning_can_be_accepted() {
+    let mut slugs = Vec::new();
+    warnings(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut slugs);
+    slugs.sort();
+    slugs.dedup();
+    assert!(slugs.len() > 20, "{slugs:?}");
+    for slug in slugs {
+        let both = std::collections::BTreeSet::from([slug.as_str(), "unused-allow"]);
+        let allow: Vec<String> = both.into_iter().map(|slug| format!("{slug}: Why")).collect();
+        silent(&format!("lints: {{ allow: {{ {} }} }}\n", allow.join(", ")));
+    }
+}

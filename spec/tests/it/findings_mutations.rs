@@ -1,0 +1,142 @@
+//! Specs that somebody is in the middle of editing: nothing panics, findings are sorted and have places.
+
+use crate::common::{self, messages};
+use errspec_spec::diag::{Diagnostic, explain};
+use errspec_spec::source::Span;
+use errspec_spec::{Checked, NoFiles, check};
+use proptest::prelude::*;
+
+const SPECS: [&str; 8] = [
+    include_str!("../../apis/autoretouch.yaml"),
+    include_str!("../../apis/images.yaml"),
+    include_str!("../../apis/jobs.yaml"),
+    include_str!("../../apis/media_tasks.yaml"),
+    include_str!("../../apis/vision.yaml"),
+    include_str!("../../std/oauth-device.yaml"),
+    "errspec: 1\nname: rules\nretry:\n  rules:\n    - { when: { status: 5xx, header: { A: b } }, retry: { class: transient, attempts: 2 } }\n    - { when: { transport: tls }, retry: never }\n  hints: [{ body: /a, form: [iso-date, delay-millis], on: 503, max: 1m }]\n  budget: { capacity: 5 }\n",
+    "errspec: 1\nname: families\nerrors:\n  A:\n    wire: integer\n    groups: { a: { mask: 0xff, codes: { 5: Five } }, b: { range: [-5, -1] } }\n    codes: { 0x10: { message: \"{a}\", params: { a: u32 } } }\n",
+];
+
+/// What is done to a spec.
+#[derive(Clone, Debug)]
+enum Change {
+    DropLine(usize),
+    RepeatLine(usize),
+    SwapLines(usize, usize),
+    IndentLine(usize, bool),
+    DropChar(usize),
+    Insert(usize, &'static str),
+    Word(usize, &'static str),
+    Cut(usize),
+}
+
+const BITS: [&str; 16] = [":", "{", "}", "[", "]", "\"", "'", " ", "\n", "#", "-", "|", "&a ", "*a", "é", "\t"];
+const WORDS: [&str; 14] = [
+    "0s",
+    "999d",
+    "-1",
+    "99999999999999999999",
+    "never",
+    "pending",
+    "final",
+    "0x1F",
+    "4xx",
+    "100-999",
+    "/a/b",
+    "A -> B",
+    "{ }",
+    "[ ]",
+];
+
+fn change() -> impl Strategy<Value = Change> {
+    let at = any::<usize>;
+    prop_oneof![
+        at().prop_map(Change::DropLine),
+        at().prop_map(Change::RepeatLine),
+        (at(), at()).prop_map(|(one, two)| Change::SwapLines(one, two)),
+        (at(), any::<bool>()).prop_map(|(line, deeper)| Change::IndentLine(line, deeper)),
+        at().prop_map(Change::DropChar),
+        (at(), prop::sample::select(&BITS[..])).prop_map(|(at, bit)| Change::Insert(at, bit)),
+        (at(), prop::sample::select(&WORDS[..])).prop_map(|(at, word)| Change::Word(at, word)),
+        at().prop_map(Change::Cut),
+    ]
+}
+
+fn changed(text: &str, change: &Change) -> String {
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    let mut chars: Vec<char> = text.chars().collect();
+    let (line, char) = (|at: usize| at % lines.len().max(1), |at: usize| at % chars.len().max(1));
+    match *change {
+        _ if lines.is_empty() => return String::new(),
+        Change::DropLine(at) => drop(lines.remove(line(at))),
+        Change::RepeatLine(at) => lines.insert(line(at), lines[line(at)].clone()),
+        Change::SwapLines(one, two) => {
+            let (one, two) = (line(one), line(two));
+            lines.swap(one, two);
+        }
+        Change::IndentLine(at, deeper) => {
+            let at = line(at);
+            lines[at] =
+                if deeper { format!("  {}", lines[at]) } else { lines[at].strip_prefix("  ").unwrap_or(&lines[at]).to_owned() };
+        }
+        Change::DropChar(at) => {
+            chars.remove(char(at));
+            return chars.into_iter().collect();
+        }
+        Change::Insert(at, bit) => {
+            let at = char(at);
+            chars.splice(at..at, bit.chars());
+            return chars.into_iter().collect();
+        }
+        Change::Word(at, word) => {
+            let words: Vec<(usize, &str)> = text.match_indices(|c: char| c.is_whitespace()).collect();
+            let Some((from, _)) = words.get(at % words.len().max(1)).copied() else { return word.to_owned() };
+            let to = text[from + 1..].find(|c: char| c.is_whitespace() || c == ',').map_or(text.len(), |len| from + 1 + len);
+            return format!("{} {word}{}", &text[..from], &text[to..]);
+        }
+        Change::Cut(at) => return chars[..char(at)].iter().collect(),
+    }
+    lines.join("\n")
+}
+
+fn places(finding: &Diagnostic) -> impl Iterator<Item = Span> + '_ {
+    let labels = finding.labels.iter().map(|label| label.span);
+    std::iter::once(finding.primary.span).chain(labels).chain(finding.fix.iter().map(|fix| fix.span))
+}
+
+fn sound(checked: &Checked) -> Result<(), TestCaseError> {
+    let errors = checked.has_errors();
+    prop_assert_eq!(errors, checked.contract.is_none(), "{:?}", messages(checked));
+    prop_assert!(checked.findings.is_sorted_by_key(|finding| finding.primary.span));
+    for finding in &checked.findings {
+        prop_assert!(explain(finding.slug).is_some(), "{}", finding.slug);
+        prop_assert!(!finding.message.is_empty() && !finding.message.ends_with('.'), "{}", finding.message);
+        for span in places(finding) {
+            let text = checked.sources.text(span.file);
+            prop_assert!(span.start <= span.end && span.end as usize <= text.len(), "{:?}", finding);
+            prop_assert!(
+                text.is_char_boundary(span.start as usize) && text.is_char_boundary(span.end as usize),
+                "{:?}",
+                finding
+            );
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_changed_spec_has_sound_findings(which in 0..SPECS.len(), changes in prop::collection::vec(change(), 1..4)) {
+        let text = changes.iter().fold(SPECS[which].to_owned(), |text, change| changed(&text, change));
+        sound(&check("spec.yaml", text.as_bytes(), &mut NoFiles))?;
+    }
+
+    #[test]
+    fn a_file_that_is_used_may_be_anything(which in 0..SPECS.len(), change in change()) {
+        let used = changed(SPECS[which], &change);
+        let spec = "errspec: 1\nname: example\nuse: [used.yaml]\n";
+        sound(&common::Files::default().with("spec.yaml", spec).with("used.yaml", &used).check("spec.yaml"))?;
+    }
+}

@@ -1,0 +1,166 @@
+//! The numbers of a policy.
+
+use crate::common::{error, notes, silent, warning};
+
+const STATUSES: &str =
+    "statuses:\n  429: { summary: Too many, retry: throttled }\n  503: { summary: Down, retry: transient }\n";
+
+fn retry(keys: &str) -> String {
+    format!("{STATUSES}retry: {{ {keys} }}\n")
+}
+
+#[test]
+fn a_cap_that_no_wait_reaches() {
+    for (curve, longest) in [
+        ("retries: 5, backoff: { kind: exponential, base: 1s, factor: 2, cap: «30s» }", "5 waits is 16s"),
+        ("attempts: 3, backoff: { kind: exponential, base: 1s, factor: 1.5, add: 250ms, cap: «2s» }", "2 waits is 1.75s"),
+        ("attempts: 4, backoff: { kind: linear, base: 1s, step: 500ms, cap: «3s» }", "3 waits is 2s"),
+        ("attempts: 6, backoff: { kind: fibonacci, base: 1s, cap: «6s» }", "5 waits is 5s"),
+        ("attempts: 9, backoff: { kind: constant, base: 1s, cap: «1m» }", "8 waits is 1s"),
+        ("attempts: 3, backoff: { kind: table, delays: [1s, 90s], cap: «2m» }", "2 waits is 90s"),
+        ("attempts: 3, backoff: { kind: exponential, base: 1s, cap: «30s» }, jitter: { kind: decorrelated }", "2 waits is 9s"),
+    ] {
+        let finding = warning("cap-never-reached", &retry(curve));
+        assert!(finding.message.contains(longest), "{}", finding.message);
+    }
+    silent(&retry("retries: 6, backoff: { kind: exponential, base: 1s, factor: 2, cap: 30s }"));
+    silent(&retry("attempts: 3, backoff: { kind: exponential, base: 1s, factor: 2, cap: 2s }"));
+    silent(&retry("attempts: 1000, backoff: { kind: exponential, base: 1ns, factor: 1.1, cap: 100d }"));
+    silent(
+        &retry("attempts: 4, backoff: { kind: exponential, base: 1s, cap: 30s }, jitter: { kind: decorrelated, bound: soft }")
+            .replace("30s", "27s"),
+    );
+}
+
+#[test]
+fn a_cap_that_every_wait_reaches() {
+    warning("backoff-over-cap", &retry("backoff: { kind: exponential, base: 100s, cap: «1s» }"));
+    warning("backoff-over-cap", &retry("backoff: { kind: constant, base: 1s, add: 1s, cap: «1s» }"));
+    silent(&retry("backoff: { kind: constant, base: 1s, cap: 1s }"));
+}
+
+#[test]
+fn jitter_fits_under_the_cap() {
+    error(
+        "jitter-over-cap",
+        &retry("backoff: { kind: constant, base: 1s, cap: 1s }, jitter: { kind: additive, max: «1001ms» }"),
+    );
+    silent(&retry("backoff: { kind: constant, base: 1s, cap: 1s }, jitter: { kind: additive, max: 1s }"));
+    silent(&retry("backoff: { kind: constant, base: 1s, cap: 1s }, jitter: { kind: additive, max: 5s, bound: soft }"));
+    error("missing-key", &retry("jitter: «additive»"));
+    error("missing-key", &retry("jitter: «proportional»"));
+}
+
+#[test]
+fn waits_and_deadline() {
+    let finding =
+        warning("deadline-too-short", &retry("attempts: 6, deadline: «30s», backoff: { kind: exponential, base: 1s }"));
+    assert!(
+        finding.message.contains("5 waits can take 31s") && notes(&finding).contains("after 5 of 6 attempts"),
+        "{finding:?}"
+    );
+    silent(&retry("attempts: 6, deadline: 32s, backoff: { kind: exponential, base: 1s }"));
+    warning(
+        "deadline-too-short",
+        &retry(
+            "attempts: 6, deadline: «32s», backoff: { kind: exponential, base: 1s }, jitter: { kind: proportional, ratio: 0.1 }",
+        ),
+    );
+    warning(
+        "deadline-too-short",
+        &retry("attempts: 6, deadline: «32s», backoff: { kind: exponential, base: 1s }, jitter: { kind: additive, max: 1s }"),
+    );
+    silent(&retry("attempts: 6, deadline: 32s, backoff: { kind: exponential, base: 1s }, jitter: full"));
+    silent(&retry("attempts: 1, deadline: 1s, backoff: { kind: exponential, base: 1s }"));
+    let own = |entry: &str| {
+        format!(
+            "statuses:\n  503: {{ summary: Down, retry: {{ class: transient, {entry} }} }}\nretry: {{ attempts: 9, deadline: 10m }}\n"
+        )
+    };
+    let never = warning("deadline-too-short", &own("attempts: 2, backoff: «{ kind: constant, base: 10m }»"));
+    assert!(
+        never.message.contains("the only wait can take 10m") && notes(&never).contains("after 1 of 2 attempts"),
+        "an entry that is never repeated: {never:?}"
+    );
+    warning("deadline-too-short", &own("backoff: «{ kind: exponential, base: 5s }»"));
+    silent(&own("attempts: 3, backoff: { kind: exponential, base: 5s }"));
+    warning("timeout-over-deadline", &retry("deadline: 10s, attempt_timeout: «11s»"));
+    silent(&retry("deadline: 10s, attempt_timeout: 10s"));
+}
+
+#[test]
+fn a_table_is_as_long_as_there_are_retries() {
+    warning("unused-delays", &retry("attempts: 3, backoff: «{ kind: table, delays: [1s, 2s, 3s] }»"));
+    silent(&retry("retries: 3, backoff: { kind: table, delays: [1s, 2s, 3s] }"));
+    silent(&retry("retries: 9, backoff: { kind: table, delays: [1s, 2s, 3s] }"));
+}
+
+#[test]
+fn no_wait_at_all() {
+    warning("no-wait", &retry("backoff: «{ kind: exponential, base: 0s }»"));
+    silent(&retry("backoff: { kind: exponential, base: 0s }, jitter: { kind: additive, max: 1s }"));
+    silent(&retry("backoff: { kind: table, delays: [0s, 1s] }"));
+}
+
+#[test]
+fn limits_of_entries_are_inside_those_of_the_policy() {
+    let entry = |retry: &str, policy: &str| format!("statuses:\n  503: {{ summary: Down, retry: {{ {retry} }} }}\n{policy}");
+    warning("attempts-above-policy", &entry("class: transient, attempts: «4»", "retry: { attempts: 3 }\n"));
+    silent(&entry("class: transient, attempts: 3", "retry: { attempts: 3 }\n"));
+    silent(&entry("class: transient, attempts: 4", ""));
+    warning(
+        "cap-never-reached",
+        &entry(
+            "class: transient, attempts: 2, backoff: { kind: exponential, base: 1s, cap: «2s» }",
+            "retry: { attempts: 9 }\n",
+        ),
+    );
+    error("unused-key", &entry("class: never, attempts: «2»", ""));
+    error("unused-key", &entry("class: refresh, attempts: «2»", ""));
+}
+
+#[test]
+fn hints_are_read_in_one_way() {
+    let hint = |keys: &str| retry(&format!("hints: [{{ header: Retry-After, {keys} }}]"));
+    for forms in [
+        "delay-seconds, «unix-seconds»",
+        "delay-millis, «delay-seconds»",
+        "unix-millis, http-date, «decimal-seconds»",
+        "decimal-seconds, «delay-seconds»",
+    ] {
+        error("overlapping-forms", &hint(&format!("form: [{forms}]")));
+    }
+    error("overlapping-forms", &hint("form: [http-date, «http-date»]"));
+    silent(&hint("form: [delay-seconds, decimal-seconds, http-date, iso-date, duration-text]"));
+    error("default-over-max", &hint("form: delay-seconds, max: 10s, default: «11s»"));
+    error("default-over-max", &hint("form: delay-seconds, default: «3m»"));
+    silent(&hint("form: delay-seconds, max: 10s, default: 10s"));
+}
+
+#[test]
+fn hints_are_for_what_is_repeated() {
+    let on = |on: &str, more: &str| {
+        format!("{STATUSES}retry:\n  hints: [{{ header: Retry-After, form: delay-seconds, on: [{on}] }}]\n{more}")
+    };
+    warning("unused-hint", &on("429, «404»", ""));
+    warning("unused-hint", &on("«4xx»", "").replace("429: { summary: Too many, retry: throttled }", "429: Too many"));
+    silent(&on("4xx, 503, 500-599", ""));
+    silent(&on("404", "  server_says: { header: X-Should-Retry, yes: \"true\" }\n"));
+    silent(&on("404", "  rules: [{ when: { operation: get }, retry: transient }]\noperations: { get: { method: GET } }\n"));
+    silent(&on("404", "errors: { Code: { codes: { SLOW: { summary: Slow, retry: transient } } } }\n"));
+    silent(&on("404", "errors: { Code: { groups: { slow: { prefix: S, retry: transient } } } }\n"));
+    warning(
+        "unused-hint",
+        &on("«404»", "errors: { Code: { codes: { SLOW: { summary: Slow, status: 503, retry: transient } } } }\n"),
+    );
+    silent(&on("502", "").replace("retry:\n", "  5xx: { retry: transient }\nretry:\n"));
+}
+
+#[test]
+fn the_budget_can_pay_and_the_server_be_understood() {
+    error("budget-too-small", &retry("budget: { capacity: 10, cost: { throttled: 5, transient: «11» } }"));
+    silent(&retry("budget: { capacity: 10, cost: { throttled: 5, transient: 10 } }"));
+    error("same-answer", &retry("server_says: { header: X, yes: \"True\", no: «\"true\"» }"));
+    error("attempts-and-retries", &retry("attempts: 3, retries: «2»"));
+    silent(&retry("server_says: { header: X, no: \"true\" }"));
+}

@@ -1,0 +1,92 @@
+//! The reference, the five APIs and the shipped files are true of the checker.
+
+use crate::common::messages;
+use errspec_spec::diag::Severity;
+use errspec_spec::{Checked, NoFiles, check, shipped};
+use std::path::Path;
+
+/// The YAML blocks of a text: the line, the slug expected, the block.
+fn blocks(text: &'static str) -> Vec<(usize, Option<&'static str>, String)> {
+    let mut blocks = Vec::new();
+    let mut open: Option<(usize, Option<&'static str>, String)> = None;
+    for (at, line) in text.lines().enumerate() {
+        match (&mut open, line.strip_prefix("```")) {
+            (None, Some(info)) if info.starts_with("yaml") => {
+                open = Some((at + 2, info.strip_prefix("yaml error="), String::new()));
+            }
+            (Some(_), Some("")) => blocks.extend(open.take()),
+            (Some((.., text)), None) => {
+                text.push_str(line);
+                text.push('\n');
+            }
+            _ => {}
+        }
+    }
+    blocks
+}
+
+#[test]
+fn every_example_of_the_reference_is_accepted_or_refused_as_it_says() {
+    let blocks = blocks(include_str!("../../LANGUAGE.md"));
+    assert!(blocks.len() > 20 && blocks.iter().any(|(_, slug, _)| slug.is_some()));
+    for (line, slug, text) in blocks {
+        let checked = check("LANGUAGE.md", text.as_bytes(), &mut NoFiles);
+        let found: Vec<(&str, Severity)> = checked.findings.iter().map(|finding| (finding.slug, finding.severity)).collect();
+        let expected: Vec<_> = slug.iter().map(|slug| (*slug, Severity::Error)).collect();
+        assert_eq!(found, expected, "the block at line {line}: {:?}", messages(&checked));
+    }
+}
+
+#[test]
+fn the_guides_example_is_without_findings_after_every_step() {
+    let mut whole = String::new();
+    let blocks = blocks(include_str!("../../GUIDE.md"));
+    assert!(blocks.len() >= 5);
+    for (line, slug, text) in blocks {
+        whole.push_str(&text);
+        let checked = check("shop.yaml", whole.as_bytes(), &mut NoFiles);
+        let found: Vec<&str> = checked.findings.iter().map(|finding| finding.slug).collect();
+        assert!(slug.is_none() && found.is_empty(), "after the block at line {line}: {:?}", messages(&checked));
+    }
+}
+
+fn clean(name: &str, checked: &Checked) {
+    assert!(checked.findings.is_empty(), "{name}: {:#?}", messages(checked));
+    assert!(checked.contract.is_some());
+}
+
+#[test]
+fn the_five_apis_are_without_findings() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("apis");
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        clean(&name, &check(&name, &std::fs::read(&path).unwrap(), &mut NoFiles));
+        names.push(name);
+    }
+    names.sort();
+    assert_eq!(names, ["autoretouch.yaml", "images.yaml", "jobs.yaml", "media_tasks.yaml", "vision.yaml"]);
+}
+
+#[test]
+fn the_shipped_files_can_be_used_one_by_one_and_together() {
+    let names: Vec<&str> = shipped().map(|(name, _)| name).collect();
+    for name in &names {
+        let text = format!("errspec: 1\nname: example\nuse: [std/{name}]\n");
+        clean(name, &check("spec.yaml", text.as_bytes(), &mut NoFiles));
+    }
+    let all: Vec<String> = names.iter().map(|name| format!("std/{name}")).collect();
+    let text = format!("errspec: 1\nname: example\nuse: [{}]\n", all.join(", "));
+    clean("all", &check("spec.yaml", text.as_bytes(), &mut NoFiles));
+}
+
+#[test]
+fn the_warning_that_the_images_api_accepts_is_there() {
+    let text = include_str!("../../apis/images.yaml");
+    let without = text.split("lints:").next().unwrap();
+    let checked = check("images.yaml", without.as_bytes(), &mut NoFiles);
+    let slugs: Vec<&str> = checked.findings.iter().map(|finding| finding.slug).collect();
+    assert_eq!(slugs, ["cap-never-reached"]);
+    assert_eq!(checked.sources.slice(checked.findings[0].primary.span), "30s");
+}

@@ -1,0 +1,215 @@
+//! What is checked of machines: states, edges, commands, polls.
+
+use crate::common::{error, notes, silent, warning};
+
+/// A machine with a pending NEW and a successful DONE, and more states and edges.
+fn job(states: &str, edges: &str) -> String {
+    job_with("", states, edges)
+}
+
+fn job_with(keys: &str, states: &str, edges: &str) -> String {
+    let indent = |text: &str, by: &str| text.lines().map(|line| format!("{by}{line}\n")).collect::<String>();
+    format!(
+        "machines:\n  Job:\n    initial: [NEW]\n{}    states:\n      NEW: {{ kind: pending }}\n      DONE: {{ kind: final, outcome: success }}\n{}    edges:\n      - NEW -> DONE\n{}",
+        indent(keys, "    "),
+        indent(states, "      "),
+        indent(edges, "      "),
+    )
+}
+
+#[test]
+fn every_state_is_reached() {
+    let finding = error("unreachable-state", &job("«LOST»: { kind: pending }", "- LOST -> DONE"));
+    assert!(notes(&finding).contains("`initial: [LOST]`"));
+    // Of states that hang together, their beginning is named.
+    error("unreachable-state", &job("B: { kind: pending }\n«A»: { kind: pending }", "- A -> B\n- B -> DONE"));
+    error("unreachable-state", &job("«A»: { kind: pending }\nB: { kind: pending }", "- A -> B\n- B -> A | DONE"));
+    silent(&job("A: { kind: pending }\nB: { kind: pending }", "- NEW -> A\n- A -> B\n- B -> A | DONE"));
+    silent(&job_with(
+        "commands: { again: Again }",
+        "A: { kind: resting, outcome: failure }\nB: { kind: pending }",
+        "- NEW -> A\n- { edge: A -> B, command: again }\n- B -> DONE",
+    ));
+}
+
+#[test]
+fn an_edge_that_is_written_otherwise_than_it_reads_is_marked_as_a_whole() {
+    error("unknown-name", &job("", r#"- "NEW -> «NOPE»""#));
+    error("unknown-name", &job("", r#"- «"\x4eEW -> DONE | NOPE"»"#));
+    error("unknown-name", &job("", "- «'it''s -> DONE'»"));
+    error("unknown-name", &job("", "- «NEW\n    -> DONE | NOPE»"));
+    error("unknown-name", &job("", "- { edge: «\"NEW ->\\\n    NOPE\"» }"));
+}
+
+#[test]
+fn a_job_begins_somewhere() {
+    error(
+        "missing-key",
+        "machines:\n  Job:\n    «s»tates: { NEW: { kind: pending }, DONE: { kind: final, outcome: success } }\n    edges: [NEW -> DONE]\n",
+    );
+    error("unknown-name", &job("", "").replace("initial: [NEW]", "initial: [«NWE»]"));
+}
+
+#[test]
+fn final_states_are_never_left() {
+    let finding = error("final-with-exit", &job("", "- «DONE» -> NEW"));
+    assert_eq!(finding.labels.len(), 1, "with the place of its kind");
+    error("final-with-exit", &job_with("commands: { again: Again }", "", "- { edge: «DONE» -> NEW, command: again }"));
+    error("final-with-exit", &job("", "- \"«DONE» -> NEW\""));
+    error("final-with-exit", &job("", "- «DONE» -> NEW | DONE"));
+}
+
+#[test]
+fn what_goes_on_by_itself_has_somewhere_to_go() {
+    let finding = error("stuck-state", &job("A: { kind: pending }\n«B»: { kind: pending }", "- NEW -> A\n- A -> B | DONE"));
+    assert_eq!(finding.notes[0], "The way there: NEW -> A -> B.");
+    error(
+        "stuck-state",
+        &job_with(
+            "commands: { go: Go }",
+            "«B»: { kind: external, by: editor }",
+            "- NEW -> B\n- { edge: B -> DONE, command: go }",
+        ),
+    );
+    silent(&job("B: { kind: external, by: editor }", "- NEW -> B\n- B -> DONE"));
+}
+
+#[test]
+fn a_circle_has_a_way_out_without_a_command() {
+    let states = "«A»: { kind: pending }\nB: { kind: external }\nC: { kind: pending }";
+    let finding = error("endless-wait", &job(states, "- NEW -> A\n- A -> B\n- B -> C\n- C -> A"));
+    assert_eq!(finding.notes[..2], ["The way there: NEW -> A.", "Round and round: A -> B -> C -> A."]);
+    assert!(finding.message.contains("`A` and 2 more"));
+    error("endless-wait", &job("«A»: { kind: pending }", "- NEW -> A\n- A -> A"));
+    let by_command = "- NEW -> A\n- A -> B\n- B -> C\n- C -> A\n- { edge: A -> DONE, command: stop }";
+    error("endless-wait", &job_with("commands: { stop: Stop }", states, by_command));
+    silent(&job(&states.replace(['«', '»'], ""), "- NEW -> A\n- A -> B\n- B -> C\n- C -> A | DONE"));
+    silent(&job("A: { kind: pending }", "- NEW -> A\n- A -> A | DONE"));
+}
+
+#[test]
+fn the_way_names_commands_and_leaves_out_the_middle() {
+    let commands = "commands: { again: Again }";
+    let states = "HELD: { kind: resting, outcome: failure }\n«A»: { kind: pending }";
+    let finding = error("stuck-state", &job_with(commands, states, "- NEW -> HELD\n- { edge: HELD -> A, command: again }"));
+    assert_eq!(finding.notes[0], "The way there: NEW -> HELD -> (by `again`) A.");
+
+    let chain: Vec<String> = (0..30).map(|at| format!("S{at}")).collect();
+    let mut states: String = chain[..29].iter().map(|name| format!("{name}: {{ kind: pending }}\n")).collect();
+    states.push_str("«S29»: { kind: pending }");
+    let edges: String = chain.windows(2).map(|pair| format!("- {} -> {} | DONE\n", pair[0], pair[1])).collect();
+    let finding = error("stuck-state", &job(&states, &format!("- NEW -> S0\n{edges}")));
+    assert_eq!(finding.notes[0], "The way there: NEW -> S0 -> S1 -> S2 -> S3 -> S4 -> … -> S25 -> S26 -> S27 -> S28 -> S29.");
+}
+
+#[test]
+fn resting_states_are_left_by_commands_only() {
+    error("resting-moves", &job("HELD: { kind: resting, outcome: failure }", "- NEW -> HELD\n- «HELD» -> DONE"));
+    error("resting-without-command", &job("«HELD»: { kind: resting, outcome: failure }", "- NEW -> HELD"));
+    silent(&job("HELD: { kind: resting, outcome: failure, blocked: true }", "- NEW -> HELD"));
+    let commands = "commands: { again: Again }";
+    let edges = "- NEW -> HELD\n- { edge: HELD -> NEW, command: again }";
+    silent(&job_with(commands, "HELD: { kind: resting, outcome: failure }", edges));
+    error(
+        "blocked-with-command",
+        &job_with(
+            commands,
+            "HELD: { kind: resting, outcome: failure, blocked: true }",
+            &edges.replace("edge: HELD", "edge: «HELD»"),
+        ),
+    );
+}
+
+#[test]
+fn a_command_has_one_target_in_each_state() {
+    let commands = "commands: { again: Again }";
+    let states = "HELD: { kind: resting, outcome: failure }\nA: { kind: pending }";
+    let edges = |edge: &str| format!("- NEW -> HELD | A\n- A -> DONE\n- {{ edge: HELD -> NEW, command: again }}\n{edge}");
+    let finding = error("ambiguous-command", &job_with(commands, states, &edges("- { edge: HELD -> «A», command: again }")));
+    assert!(finding.message.contains("`again` leads from `HELD` to two states"));
+    error(
+        "ambiguous-command",
+        &job_with(commands, states, "- NEW -> HELD | A\n- A -> DONE\n- { edge: HELD -> NEW | «A», command: again }"),
+    );
+    silent(&job_with(commands, states, &edges("- { edge: A -> NEW, command: again }")));
+    warning("duplicate-edge", &job("", "- NEW -> «DONE»"));
+    warning("duplicate-edge", &job_with(commands, states, &edges("- { edge: HELD -> «NEW», command: again }")));
+    error("unknown-name", &job_with(commands, states, &edges("- { edge: HELD -> A, command: «agian» }")));
+}
+
+#[test]
+fn commands_speak_of_states_they_are_sent_from() {
+    let states = "HELD: { kind: resting, outcome: failure }";
+    let edges = "- NEW -> HELD\n- { edge: HELD -> NEW, command: again }";
+    error("command-not-there", &job_with("commands: { again: { free_from: [HELD, «DONE»] } }", states, edges));
+    error("command-not-there", &job_with("commands: { again: { requires: { «NEW»: add_funds } } }", states, edges));
+    silent(&job_with("commands: { again: { requires: { HELD: add_funds }, free_from: HELD } }", states, edges));
+    warning("unused-command", &job_with("commands: { again: Again, «stop»: Stop }", states, edges));
+}
+
+#[test]
+fn automatic_commands_come_to_an_end() {
+    let states = "HELD: { kind: resting, outcome: failure }";
+    let edges = "- NEW -> HELD\n- { edge: HELD -> NEW, command: again }";
+    error("auto-without-limit", &job_with("commands: { «again»: { auto: true } }", states, edges));
+    silent(&job_with("commands: { again: { auto: true, max_uses: 2 } }", states, edges));
+    silent(&job_with("commands: { again: { auto: false } }", states, edges));
+    error(
+        "auto-with-requirement",
+        &job_with("commands: { again: { auto: true, max_uses: 2, requires: { HELD: «add_funds» } } }", states, edges),
+    );
+}
+
+#[test]
+fn keys_fit_the_kind_of_a_state() {
+    error("unused-key", &job("A: { kind: pending, outcome: «failure» }", "- NEW -> A\n- A -> DONE"));
+    error("unused-key", &job("A: { kind: pending, by: «editor» }", "- NEW -> A\n- A -> DONE"));
+    error("unused-key", &job("A: { kind: final, outcome: failure, blocked: «true» }", "- NEW -> A"));
+    error("missing-outcome", &job("«A»: { kind: final }", "- NEW -> A"));
+    error("missing-outcome", &job("«A»: { kind: resting, blocked: true }", "- NEW -> A"));
+}
+
+#[test]
+fn texts_of_states_are_told_apart() {
+    error("colliding-states", &job("«Done»: { kind: final, outcome: failure }", "- NEW -> Done"));
+    silent(&job("Done: { kind: final, outcome: failure, name: AlmostDone }", "- NEW -> Done"));
+}
+
+#[test]
+fn success_is_possible_and_the_state_is_read_somewhere() {
+    error("no-success", &job("", "").replace("Job:", "«Job»:").replace("success", "failure"));
+    let operation = "operations: { get_job: { method: GET, machine: Job } }\n";
+    warning("machine-without-observe", &(job("", "").replace("Job:", "«Job»:") + operation));
+    silent(&(job_with("observe: { at: /status }", "", "") + operation));
+    error("unknown-name", &(job("", "") + &operation.replace("Job", "«Jb»")));
+}
+
+#[test]
+fn a_state_of_several_values_has_as_many_parts() {
+    let machine = "machines:
+  Run:
+    observe: { at: [/status, /conclusion] }
+    initial: [queued/]
+    states:
+      queued/: { kind: pending }
+      completed/success: { kind: final, outcome: success }
+      «failed»: { kind: final, outcome: failure }
+    edges: [queued/ -> completed/success | failed]
+";
+    error("unobservable-state", machine);
+    silent(&machine.replace("«failed»", "completed/failed").replace("| failed", "| completed/failed"));
+}
+
+#[test]
+fn the_pace_of_polls() {
+    error("poll-cap-below-interval", &job_with("poll: { interval: 5s, factor: 2, cap: «2s» }", "", ""));
+    warning("poll-cap-unused", &job_with("poll: { interval: 5s, cap: «20s» }", "", ""));
+    warning("poll-cap-unused", &job_with("poll: { interval: 5s, factor: 1.0, cap: «20s» }", "", ""));
+    silent(&job_with("poll: { interval: 5s, factor: 1.5, cap: 20s }", "", ""));
+    // 5, 10 and 20 s come before the first wait of 40 s.
+    let late = warning("poll-cap-unused", &job_with("poll: { interval: 5s, factor: 2, cap: «40s», timeout: 35s }", "", ""));
+    assert!(late.message.contains("take the 35s there are"), "{late:?}");
+    silent(&job_with("poll: { interval: 5s, factor: 2, cap: 40s, timeout: 36s }", "", ""));
+    warning("poll-cap-unused", &job_with("poll: { interval: 1ns, factor: 1.01, cap: «1d», timeout: 1m }", "", ""));
+    silent(&job_with("poll: { interval: 5s }", "", ""));
+}

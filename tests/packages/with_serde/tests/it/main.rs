@@ -1,0 +1,8 @@
+//! What a user of this package relies on.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
+
+mod documents;
+mod round_trip;
+#[path = "../../../../tests/it/support/wire.rs"]
+mod wire;

@@ -1,0 +1,46 @@
+//! A case per folder of `cases`: contracts unlike the five APIs, and what a user relies on in the code generated from them.
+
+#[path = "../../cases/curves/test.rs"]
+mod curves;
+#[path = "../../cases/device/test.rs"]
+mod device;
+#[path = "../../cases/jitters/test.rs"]
+mod jitters;
+#[path = "../../cases/jsonrpc/test.rs"]
+mod jsonrpc;
+#[path = "../../cases/long_names/test.rs"]
+mod long_names;
+#[path = "../../cases/machines/test.rs"]
+mod machines;
+#[path = "../../cases/many_catalogues/test.rs"]
+mod many_catalogues;
+#[path = "../../cases/masks/test.rs"]
+mod masks;
+#[path = "../../cases/only_codes/test.rs"]
+mod only_codes;
+#[path = "../../cases/only_machine/test.rs"]
+mod only_machine;
+#[path = "../../cases/params/test.rs"]
+mod params;
+#[path = "../../cases/pointers/test.rs"]
+mod pointers;
+#[path = "../../cases/preludes/test.rs"]
+mod preludes;
+#[path = "../../cases/problem/test.rs"]
+mod problem;
+#[path = "../../cases/rules/test.rs"]
+mod rules;
+#[path = "../../cases/seventy/test.rs"]
+mod seventy;
+#[path = "../../cases/sqlstate/test.rs"]
+mod sqlstate;
+#[path = "../../cases/statuses/test.rs"]
+mod statuses;
+#[path = "../../cases/traps/test.rs"]
+mod traps;
+#[path = "../../cases/two_thousand/test.rs"]
+mod two_thousand;
+#[path = "../../cases/wide/test.rs"]
+mod wide;
+#[path = "../../cases/words/test.rs"]
+mod words;

@@ -1,0 +1,18 @@
+//! Tests that span several crates, in one binary with a module per subject.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
+
+mod bases;
+mod cases;
+mod derive;
+mod fuzz;
+mod lookup;
+mod packages;
+mod round_trip;
+mod same_tokens;
+mod statuses;
+mod support;
+mod tidy;
+mod typestate;
+mod ui;
+mod words;

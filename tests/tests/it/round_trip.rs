@@ -1,0 +1,46 @@
+//! What is written is read back equal: random errors of the five APIs and of every case that has bodies.
+
+use crate::support::wire::{Dice, Response};
+use errspec::{Api, ApiError, encode};
+use proptest::prelude::*;
+
+/// Reads a response, writes what was read, reads that.
+fn check<A: Api>(dice: Vec<u32>) -> Result<(), TestCaseError>
+where
+    for<'e> A::Body<'e>: PartialEq + std::fmt::Debug,
+{
+    let Response { status, content_type, body } = Dice(dice).response(A::CONTRACT);
+    let read = ApiError::<A>::decode(status, &[("Content-Type", content_type)], body.as_bytes());
+    prop_assert!(read.body_name().is_some(), "{}", body);
+    let made = ApiError::<A>::new(status, &read.body());
+    let text = std::str::from_utf8(made.raw()).unwrap();
+    prop_assert!(serde_json::from_str::<serde_json::Value>(text).is_ok(), "{}", text);
+    prop_assert_eq!(made.body(), read.body(), "{} became {}", body, text);
+    prop_assert_eq!((made.status(), made.body_name()), (read.status(), read.body_name()));
+    prop_assert_eq!((made.code_ref(), made.code_text()), (read.code_ref(), read.code_text()));
+    prop_assert_eq!((made.type_ref(), made.message()), (read.type_ref(), read.message()));
+    prop_assert_eq!((made.request_id(), made.delay(), made.retry()), (read.request_id(), read.delay(), read.retry()));
+    let mut again = String::new();
+    encode::body::<A>(&made.body(), &mut again).unwrap();
+    prop_assert_eq!(again, text, "written twice it is the same");
+    Ok(())
+}
+
+/// One property per contract that has bodies; the others write nothing.
+macro_rules! contracts {
+    ($($name:ident)*) => {
+        proptest! {
+            #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(100) })]
+            $(
+                #[test]
+                fn $name(dice in prop::collection::vec(any::<u32>(), 0..60)) {
+                    if !<errspec_tests::$name::Api as Api>::CONTRACT.decoder.bodies.is_empty() {
+                        check::<errspec_tests::$name::Api>(dice)?;
+                    }
+                }
+            )*
+        }
+    };
+}
+
+errspec_tests::each_contract!(contracts);

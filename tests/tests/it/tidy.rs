@@ -1,0 +1,215 @@
+//! What holds for the files of the repository: who may depend on whom, and how files look.
+
+use std::path::{Path, PathBuf};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
+}
+
+fn read(path: &Path) -> String {
+    std::fs::read_to_string(path).unwrap_or_else(|why| panic!("{}: {why}", path.display()))
+}
+
+/// Files below a folder with one of these extensions, without what is built or not ours.
+fn files(folder: &Path, extensions: &[&str]) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            if path.is_dir() {
+                let skipped = name == "target" || name == "wip" || name.starts_with('.');
+                folders.extend((!skipped).then_some(path));
+            } else if path.extension().is_some_and(|extension| extensions.iter().any(|wanted| extension == *wanted)) {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The members of the workspace, as folders.
+/// Every package but that of the fuzz targets, which is apart from the workspace.
+fn members() -> Vec<PathBuf> {
+    let manifests = files(root(), &["toml"]).into_iter().filter(|path| path.ends_with("Cargo.toml"));
+    manifests
+        .filter_map(|path| path.parent().map(Path::to_path_buf))
+        .filter(|folder| folder != root() && !folder.ends_with("fuzz"))
+        .collect()
+}
+
+/// The lines of a table of a manifest, comments and blanks left out.
+fn table<'m>(manifest: &'m str, name: &str) -> Vec<&'m str> {
+    let header = format!("[{name}]");
+    let after = manifest.lines().skip_while(|line| line.trim() != header).skip(1);
+    let lines = after.take_while(|line| !line.starts_with('[')).map(str::trim);
+    lines.filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
+}
+
+/// The names of a table's dependencies.
+fn dependencies<'m>(manifest: &'m str, name: &str) -> Vec<&'m str> {
+    let name_of = |line: &&'m str| line.split(['.', '=', ' ']).next();
+    table(manifest, name).iter().filter_map(name_of).collect()
+}
+
+fn manifest(package: &str) -> String {
+    read(&root().join(package).join("Cargo.toml"))
+}
+
+#[test]
+fn dependencies_point_one_way() {
+    let ours = |package: &str| -> Vec<String> {
+        let text = manifest(package);
+        let all = ["dependencies", "build-dependencies"].map(|name| dependencies(&text, name)).concat();
+        let mut ours: Vec<String> = all.into_iter().filter(|name| name.starts_with("errspec")).map(str::to_owned).collect();
+        ours.sort_unstable();
+        ours
+    };
+    assert_eq!(ours("spec"), [""; 0], "the language knows no Rust");
+    assert_eq!(ours("codegen"), ["errspec-spec"], "the generator spells the runtime's paths and never links it");
+    assert_eq!(ours("macros"), ["errspec-codegen", "errspec-spec"]);
+    assert_eq!(ours("server"), ["errspec-spec"], "the fault server reads contracts and needs no Rust of them");
+    let of_the_command = ["errspec", "errspec-codegen", "errspec-server", "errspec-spec"];
+    assert!(ours("cli").iter().all(|name| of_the_command.contains(&name.as_str())));
+    assert_eq!(ours("runtime"), ["errspec-macros"]);
+    let client = manifest("generated-client");
+    assert!(dependencies(&client, "build-dependencies").contains(&"errspec-codegen"));
+    assert!(!dependencies(&client, "dependencies").iter().any(|name| ["errspec-codegen", "errspec-spec"].contains(name)));
+}
+
+#[test]
+fn the_runtime_depends_on_nothing_unless_asked() {
+    let runtime = manifest("runtime");
+    for line in table(&runtime, "dependencies") {
+        let name = line.split(['.', '=', ' ']).next().unwrap_or_default();
+        assert!(
+            ["errspec-macros", "serde", "tokio", "tower-layer", "tower-service"].contains(&name)
+                && line.contains("optional = true"),
+            "{line}"
+        );
+    }
+    assert!(table(&runtime, "features").contains(&"default = []"));
+}
+
+#[test]
+fn no_crate_uses_unsafe_code() {
+    let workspace = read(&root().join("Cargo.toml"));
+    assert!(table(&workspace, "workspace.lints.rust").contains(&"unsafe_code = \"forbid\""));
+    for member in members() {
+        let text = read(&member.join("Cargo.toml"));
+        assert!(
+            table(&text, "lints").contains(&"workspace = true"),
+            "{} does not take the workspace's lints",
+            member.display()
+        );
+    }
+}
+
+#[test]
+fn versions_stand_in_the_root_manifest_only() {
+    for member in members() {
+        let text = read(&member.join("Cargo.toml"));
+        for of in ["dependencies", "dev-dependencies", "build-dependencies"] {
+            for line in table(&text, of) {
+                let by_path = line.contains("path = ") && !line.contains("version");
+                // What is measured against is pinned where it is measured.
+                let measures = member.ends_with("bench") || member.ends_with("bench/generation");
+                let pinned_peer = measures && line.contains("\"=");
+                assert!(line.contains("workspace = true") || by_path || pinned_peer, "{}: {line}", member.display());
+            }
+        }
+        for key in ["version", "edition", "rust-version", "license"] {
+            assert!(
+                table(&text, "package").contains(&format!("{key}.workspace = true").as_str()),
+                "{}: {key}",
+                member.display()
+            );
+        }
+    }
+}
+
+/// A file is about one thing; one that is long is about two.
+#[test]
+fn files_are_short() {
+    for path in files(root(), &["rs"]) {
+        let lines = read(&path).lines().count();
+        let generated = read(&path).starts_with("// @generated");
+        let in_tests = path.strip_prefix(root()).unwrap_or(&path).components().any(|part| part.as_os_str() == "tests");
+        let most = if in_tests { 500 } else { 400 };
+        assert!(generated || lines <= most, "{} has {lines} lines; {most} is the most", path.display());
+    }
+}
+
+#[test]
+fn nothing_is_called_utils_and_nothing_is_left_to_do() {
+    for path in files(root(), &["rs"]) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        assert!(!["utils.rs", "util.rs", "helpers.rs", "misc.rs"].contains(&name.as_str()), "{}", path.display());
+        let text = read(&path);
+        for left in [
+            concat!("todo", "!("),
+            concat!("unimplemented", "!("),
+            concat!("#[ign", "ore"),
+            concat!("thread::sl", "eep(Duration"),
+        ] {
+            assert!(!text.contains(left), "{}: {left}", path.display());
+        }
+    }
+}
+
+#[test]
+fn no_file_names_a_folder_of_one_machine() {
+    let here = root().to_string_lossy().into_owned();
+    let places = [here.as_str(), concat!("/ho", "me/"), concat!("/ro", "ot/"), concat!("/Us", "ers/")];
+    for path in files(root(), &["rs", "md", "toml", "yaml", "stderr"]) {
+        let text = read(&path);
+        for place in places {
+            assert!(!text.contains(place), "{} names {place}", path.display());
+        }
+    }
+}
+
+/// Each case has a test, and each test is run.
+#[test]
+fn every_case_is_tested() {
+    let list = read(&root().join("tests/tests/it/cases.rs"));
+    for entry in std::fs::read_dir(root().join("tests/cases")).unwrap() {
+        let folder = entry.unwrap();
+        let name = folder.file_name().to_string_lossy().into_owned();
+        if files(&folder.path(), &["yaml", "rs"]).is_empty() {
+            continue;
+        }
+        let somewhere = files(&root().join("tests/tests"), &["rs"]).iter().any(|test| {
+            read(test).contains(&format!("cases/{name}/")) || read(test).contains(&format!("errspec_tests::{name}"))
+        });
+        assert!(somewhere || list.contains(&format!("mod {name};")), "no test of the case {name}");
+    }
+}
+
+/// Each test binary is linked anew, so a package has one, and a file that its `main.rs` does not name would never run.
+#[test]
+fn a_package_has_one_test_binary_that_names_all_its_modules() {
+    for member in members() {
+        let tests = member.join("tests");
+        let Ok(entries) = std::fs::read_dir(&tests) else { continue };
+        let names: Vec<String> = entries
+            .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+            .filter(|name| name.ends_with(".rs"))
+            .collect();
+        let folder = tests.join("it");
+        assert!(names.len() + usize::from(folder.join("main.rs").exists()) <= 1, "{}: {names:?}", tests.display());
+        if !folder.join("main.rs").exists() {
+            continue;
+        }
+        let main = read(&folder.join("main.rs"));
+        for entry in std::fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            let module = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            let is_module = path.join("mod.rs").exists() || path.extension().is_some_and(|extension| extension == "rs");
+            let named = main.lines().any(|line| line == format!("mod {module};"));
+            assert!(!is_module || module == "main" || named, "{} does not name {module}", folder.join("main.rs").display());
+        }
+    }
+}
