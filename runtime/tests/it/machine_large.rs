@@ -95,7 +95,7 @@ fn states_with_a_way_round_are_possible_and_all_others_certain() {
 fn a_command_leads_back_over_word_boundaries() {
     for (machine, states) in LARGE {
         let last = states - 1;
-        assert_eq!(machine.after(machine.becomes(0), 0).len(), states.into());
+        assert_eq!(machine.after(machine.becomes(0), 0).len(), usize::from(states));
         let mut watch = Watch::over(machine).resumed().other_actors(false);
         watch.observe(StateIndex(last));
         watch.sent(CommandIndex(0), Duration::ZERO);
