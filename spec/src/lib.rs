@@ -100,7 +100,8 @@ pub fn check_in_steps(path: &str, bytes: &[u8], loader: &mut dyn Loader, steps: 
     }
     check::allow(&units, &mut sink);
     let contract = contract.filter(|_| !sink.has_errors());
-    Checked { sources, findings: sink.into_sorted(), contract }
+    let findings = sink.into_sorted().into_iter().map(|finding| finding.map_spans(|span| sources.whole_characters(span)));
+    Checked { findings: findings.collect(), sources, contract }
 }
 
 /// Checks entries that stand elsewhere than in a spec, such as the attributes of a derive: a mapping with the sections `statuses`,

@@ -24,6 +24,15 @@ impl Span {
         Self { file, start: clamp(start), end: clamp(end.max(start)) }
     }
 
+    /// Its first byte: the place to show for a mapping or list as a whole, which may have many lines.
+    ///
+    /// A span knows nothing of the text, so this may end inside a character; [`Sources::whole_characters`] widens it, as is done
+    /// with every place of a finding.
+    #[must_use]
+    pub fn first(self) -> Self {
+        Self { end: self.start.saturating_add(1).min(self.end), ..self }
+    }
+
     /// From the start of `self` to the end of `other`.
     #[must_use]
     pub fn to(self, other: Self) -> Self {
@@ -123,6 +132,24 @@ impl Sources {
     /// The text at a span; empty if the span does not fall on character boundaries.
     pub fn slice(&self, span: Span) -> &str {
         self.text(span.file).get(span.start as usize..span.end as usize).unwrap_or("")
+    }
+
+    /// The smallest span around this one that begins and ends between characters of its file.
+    ///
+    /// ```
+    /// use errspec_spec::source::{Sources, Span};
+    /// let mut sources = Sources::new();
+    /// let file = sources.add("a.yaml", "é: 1");
+    /// assert_eq!(sources.slice(sources.whole_characters(Span::new(file, 0, 1))), "é");
+    /// assert_eq!(sources.slice(sources.whole_characters(Span::new(file, 3, 99))), " 1");
+    /// ```
+    #[must_use]
+    pub fn whole_characters(&self, span: Span) -> Span {
+        let text = self.text(span.file);
+        let (start, end) = ((span.start as usize).min(text.len()), (span.end as usize).min(text.len()));
+        let start = (0..=start).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        let end = (end..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+        Span::new(span.file, start, end)
     }
 
     /// Where a span starts.

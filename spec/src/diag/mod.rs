@@ -85,6 +85,17 @@ impl Diagnostic {
         Self { slug, severity, message, primary, labels: Vec::new(), notes: Vec::new(), fix: None }
     }
 
+    /// The same finding with every place of it replaced.
+    #[must_use]
+    pub(crate) fn map_spans(mut self, place: impl Fn(Span) -> Span) -> Self {
+        let labels = self.labels.iter_mut().map(|label| &mut label.span);
+        let fix = self.fix.iter_mut().map(|fix| &mut fix.span);
+        for span in labels.chain(fix).chain([&mut self.primary.span]) {
+            *span = place(*span);
+        }
+        self
+    }
+
     /// Words under the primary place.
     #[must_use]
     pub fn here(mut self, text: impl Into<String>) -> Self {

@@ -42,3 +42,14 @@ pub enum FieldKind {
     /// A list of objects with these members.
     List(Vec<(Spanned<String>, FieldKind)>),
 }
+
+impl FieldKind {
+    /// Whether a value of this type is or holds a code of the catalog at this position.
+    pub(crate) fn holds(&self, catalogue: usize) -> bool {
+        match self {
+            Self::Code(at) => *at == catalogue,
+            Self::List(members) => members.iter().any(|(_, kind)| kind.holds(catalogue)),
+            _ => false,
+        }
+    }
+}

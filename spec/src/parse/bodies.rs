@@ -13,7 +13,7 @@ impl Ctx {
         let given = matches!(&node.kind, NodeKind::Map(entries) if entries.iter().any(|entry| entry.key == "fields" && !matches!(&entry.value.kind, NodeKind::Map(fields) if fields.is_empty())));
         let read = fields.named("fields", self, Ctx::field);
         if read.is_empty() && !given {
-            let finding = Diagnostic::error("missing-key", super::ctx::first_line(node.span), "a body needs `fields`");
+            let finding = Diagnostic::error("missing-key", node.span.first(), "a body needs `fields`");
             self.sink.push(finding.note("Give at least one field: `fields: { message: /error/message }`."));
         }
         let body = Body { when, fields: read, facts: self.facts(&mut fields, &["summary", "basis", "docs"]) };
@@ -24,7 +24,7 @@ impl Ctx {
     fn when(&mut self, node: &Node) -> Option<When> {
         let mut fields = self.fields("`when`", node)?;
         let when = When {
-            statuses: fields.list("status", self, Ctx::status_range),
+            statuses: fields.choice("status", self, ANY_STATUS, Ctx::status_range),
             content_type: fields.get("content_type", self, Ctx::media_type),
         };
         fields.finish(self);
@@ -85,6 +85,8 @@ impl Ctx {
         members.map(FieldType::List)
     }
 }
+
+const ANY_STATUS: &str = "Name the statuses with which the body comes, or leave the key out if it comes with any.";
 
 fn plain_type(word: &str) -> FieldType {
     match word {

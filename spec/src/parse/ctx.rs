@@ -68,6 +68,23 @@ impl<'n> Fields<'n> {
         self.take(key).map_or_else(Vec::new, |entry| ctx.list(&entry.value, read))
     }
 
+    /// Reads a list that chooses, for which an empty one would stand for everything or for a default that it does not name.
+    pub(super) fn choice<T>(
+        &mut self,
+        key: &'static str,
+        ctx: &mut Ctx,
+        without: &str,
+        read: impl FnMut(&mut Ctx, &Node) -> Option<T>,
+    ) -> Vec<T> {
+        let Some(entry) = self.take(key) else { return Vec::new() };
+        if matches!(&entry.value.kind, NodeKind::List(items) if items.is_empty()) {
+            let finding = Diagnostic::error("empty-list", entry.value.span, format!("`{key}` lists nothing"));
+            ctx.sink.push(finding.note(without));
+            return Vec::new();
+        }
+        ctx.list(&entry.value, read)
+    }
+
     /// Reads a mapping of names under a key.
     pub(super) fn named<T>(
         &mut self,
@@ -98,7 +115,7 @@ impl<'n> Fields<'n> {
             Some(entry) => read(ctx, &entry.value),
             None => {
                 let message = format!("{} needs `{key}`", self.what);
-                let finding = Diagnostic::error("missing-key", first_line(self.span), message).here(format!("no `{key}` here"));
+                let finding = Diagnostic::error("missing-key", self.span.first(), message).here(format!("no `{key}` here"));
                 ctx.sink.push(match examples::of(self.what, key) {
                     Some(example) => finding.note(format!("Write it like {example}.")),
                     None => finding,
@@ -127,17 +144,12 @@ impl<'n> Fields<'n> {
     }
 }
 
-/// A place that is good to show for a mapping as a whole: its start, not its many lines.
-pub(super) fn first_line(span: Span) -> Span {
-    Span { end: span.start.saturating_add(1).min(span.end), ..span }
-}
-
 const MAPPING: &str = "a mapping (`key: value` lines)";
 
 impl Ctx {
     /// Reports that a value is of the wrong kind.
     pub(super) fn wrong_kind<T>(&mut self, node: &Node, wanted: &str) -> Option<T> {
-        let span = if node.scalar().is_some() { node.span } else { first_line(node.span) };
+        let span = if node.scalar().is_some() { node.span } else { node.span.first() };
         let finding = Diagnostic::error("wrong-kind", span, format!("expected {wanted}, found {}", node.describe()));
         let finding = finding.here(format!("{wanted} goes here"));
         self.sink.push(match &node.kind {

@@ -6,6 +6,9 @@ use crate::source::Spanned;
 use crate::written::Document;
 use crate::yaml::Node;
 
+const NO_SUCCESS: &str = "Some answer has to be a success, or no call ever ends well. List the statuses that are, or leave the key out for \
+                          `[200-299]`.";
+
 /// Reads a document.
 pub fn parse(root: &Node, sink: &mut Sink) -> Option<Document> {
     let mut ctx = Ctx { sink: std::mem::take(sink) };
@@ -22,7 +25,7 @@ fn read_document(ctx: &mut Ctx, root: &Node) -> Option<Document> {
     let source = fields.get("source", ctx, Ctx::text);
     let uses = fields.list("use", ctx, Ctx::text);
     let credentials = fields.named("credentials", ctx, Ctx::credential);
-    let success = fields.list("success", ctx, Ctx::status_range);
+    let success = fields.choice("success", ctx, NO_SUCCESS, Ctx::status_range);
     let (statuses, ranges) = ctx.statuses(&mut fields);
     let document = Document {
         span: root.span,

@@ -14,7 +14,7 @@ impl Ctx {
             wire: fields.get("wire", self, Ctx::word),
             open: fields.get("open", self, Ctx::boolean),
             extends: fields.list("extends", self, Ctx::text),
-            status: fields.list("status", self, Ctx::status),
+            status: fields.choice("status", self, NO_STATUS, Ctx::status),
             facts: self.facts(&mut fields, &["title", "summary", "docs", "category", "retry", "effect", "basis"]),
             groups: fields.named("groups", self, Ctx::group),
             codes: fields.named("codes", self, Ctx::code),
@@ -26,7 +26,7 @@ impl Ctx {
     fn group(&mut self, node: &Node) -> Option<Group> {
         let mut fields = self.fields("a group", node)?;
         let group = Group {
-            status: fields.list("status", self, Ctx::status),
+            status: fields.choice("status", self, NO_STATUS, Ctx::status),
             family: self.family(&mut fields),
             facts: self.facts(&mut fields, &["title", "summary", "action", "docs", "category", "retry", "effect", "basis"]),
             codes: fields.named("codes", self, Ctx::code),
@@ -83,7 +83,7 @@ impl Ctx {
         }
         let mut fields = self.fields("a code", node)?;
         let code = Code {
-            status: fields.list("status", self, Ctx::status),
+            status: fields.choice("status", self, NO_STATUS, Ctx::status),
             message: fields.get("message", self, Ctx::text),
             params: fields
                 .named("params", self, Ctx::param)
@@ -124,6 +124,8 @@ impl Ctx {
         None
     }
 }
+
+const NO_STATUS: &str = "Name the statuses, or leave the key out: then those of the group or catalogue count.";
 
 const PARAM_TYPES: [&str; 9] = ["string", "integer", "u32", "u64", "i32", "i64", "boolean", "timestamp", "number"];
 

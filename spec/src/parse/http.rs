@@ -127,8 +127,7 @@ impl Ctx {
             facts: self.facts(&mut fields, &["summary", "basis"]),
         };
         if health.url.is_none() && health.path.is_none() {
-            let finding =
-                Diagnostic::error("missing-key", super::ctx::first_line(node.span), "a health check needs `path` or `url`");
+            let finding = Diagnostic::error("missing-key", node.span.first(), "a health check needs `path` or `url`");
             self.sink.push(finding);
         }
         if let (Some(url), Some(path)) = (&health.url, &health.path) {

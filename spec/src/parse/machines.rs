@@ -26,11 +26,11 @@ impl Ctx {
             facts: self.facts(&mut fields, &["summary", "basis"]),
         };
         if machine.states.is_empty() {
-            let finding = Diagnostic::error("missing-key", super::ctx::first_line(node.span), "a machine needs `states`");
+            let finding = Diagnostic::error("missing-key", node.span.first(), "a machine needs `states`");
             self.sink.push(finding.note("Write each with its kind: `states: { QUEUED: { kind: pending }, … }`."));
         }
         if machine.initial.is_empty() {
-            let finding = Diagnostic::error("missing-key", super::ctx::first_line(node.span), "a machine needs `initial`");
+            let finding = Diagnostic::error("missing-key", node.span.first(), "a machine needs `initial`");
             self.sink.push(finding.note("Name the states that a job may begin in: `initial: [QUEUED]`."));
         }
         fields.finish(self);
@@ -40,7 +40,7 @@ impl Ctx {
     /// `{ at: /status }`; several pointers make a composite.
     fn observe(&mut self, node: &Node) -> Option<Vec<Spanned<String>>> {
         let mut fields = self.fields("`observe`", node)?;
-        let at = fields.list("at", self, Ctx::pointer);
+        let at = fields.choice("at", self, "Name a pointer, `at: /status`, or leave `observe` out.", Ctx::pointer);
         fields.finish(self);
         Some(at)
     }
@@ -124,8 +124,10 @@ impl Ctx {
         let text = self.text(node)?;
         let quote = usize::from(node.scalar().is_some_and(|scalar| scalar.style == Style::Quoted));
         let written = node.scalar().map_or("", |scalar| scalar.text.as_str());
-        // With escapes or line breaks in it, a text is not where it stands in the file letter by letter.
-        let verbatim = (text.span.end - text.span.start) as usize == written.len() + 2 * quote;
+        // With escapes or line breaks in it, a text is not where it stands in the file letter by letter. Each makes the text
+        // shorter than what is written, but for the escapes of these four characters.
+        let verbatim = (text.span.end - text.span.start) as usize == written.len() + 2 * quote
+            && !written.contains(['\u{85}', '\u{a0}', '\u{2028}', '\u{2029}']);
         let place = |start, end| if verbatim { text.span.part(start, end) } else { text.span };
         let sides: Vec<&str> = written.split("->").collect();
         let ends = match sides.as_slice() {

@@ -1,6 +1,6 @@
 //! `retry:` on entries.
 
-use super::ctx::{Ctx, Fields, first_line};
+use super::ctx::{Ctx, Fields};
 use crate::diag::Diagnostic;
 use crate::source::{Span, Spanned};
 use crate::words::CurveKind;
@@ -23,7 +23,7 @@ impl Ctx {
         fields.finish(self);
         let class = class?;
         self.check_limits(class, attempts.as_ref().map(|attempts| attempts.span), "attempts");
-        self.check_limits(class, backoff.as_ref().map(|backoff| first_line(backoff.span)), "backoff");
+        self.check_limits(class, backoff.as_ref().map(|backoff| backoff.span.first()), "backoff");
         Some(Spanned::new(Retry { class, attempts, backoff }, node.span))
     }
 
@@ -102,7 +102,7 @@ impl Ctx {
             let delays: Vec<Duration> =
                 fields.list("delays", self, Ctx::duration).into_iter().map(|delay| delay.value).collect();
             if delays.is_empty() {
-                let finding = Diagnostic::error("missing-key", first_line(fields.span), "a table of delays needs `delays`");
+                let finding = Diagnostic::error("missing-key", fields.span.first(), "a table of delays needs `delays`");
                 self.sink.push(finding.note("Write it like `delays: [1s, 5s, 30s]`."));
                 return None;
             }

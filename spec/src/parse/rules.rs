@@ -6,14 +6,15 @@ use crate::source::Spanned;
 use crate::written::{Budget, FieldCondition, Hint, HintSource, Rule, RuleWhen, ServerSays};
 use crate::yaml::Node;
 
+const ANY_STATUS: &str = "Name the statuses for which it holds, or leave the key out if it holds for any.";
+
 impl Ctx {
     pub(super) fn hint(&mut self, node: &Node) -> Option<Hint> {
         let mut fields = self.fields("a hint", node)?;
         let header = fields.get("header", self, Ctx::header_name).map(HintSource::Header);
         let body = fields.get("body", self, Ctx::pointer).map(HintSource::Body);
         if header.is_some() == body.is_some() {
-            let finding =
-                Diagnostic::error("missing-key", super::ctx::first_line(node.span), "a hint needs either `header` or `body`");
+            let finding = Diagnostic::error("missing-key", node.span.first(), "a hint needs either `header` or `body`");
             self.sink
                 .push(finding.note("`header: Retry-After` reads a header, `body: /error/retry_after` a place in the body."));
         }
@@ -21,13 +22,13 @@ impl Ctx {
             span: node.span,
             source: header.or(body)?,
             forms: fields.list("form", self, Ctx::word),
-            on: fields.list("on", self, Ctx::status_range),
+            on: fields.choice("on", self, ANY_STATUS, Ctx::status_range),
             max: fields.get("max", self, Ctx::duration),
             over_max: fields.get("over_max", self, Ctx::word),
             default: fields.get("default", self, Ctx::duration),
         };
         if hint.forms.is_empty() {
-            let finding = Diagnostic::error("missing-key", super::ctx::first_line(node.span), "a hint needs `form`");
+            let finding = Diagnostic::error("missing-key", node.span.first(), "a hint needs `form`");
             self.sink.push(
                 finding.note("Say how to read it: `form: delay-seconds`, or several: `form: [delay-seconds, http-date]`."),
             );
@@ -55,7 +56,7 @@ impl Ctx {
         let when = RuleWhen {
             code: fields.get("code", self, Ctx::string),
             error_type: fields.get("type", self, Ctx::string),
-            status: fields.list("status", self, Ctx::status_range),
+            status: fields.choice("status", self, ANY_STATUS, Ctx::status_range),
             transport: fields.get("transport", self, Ctx::word),
             headers: fields.get("header", self, |ctx, node| ctx.conditions(node, Ctx::is_header_name)).unwrap_or_default(),
             fields: fields.get("field", self, |ctx, node| ctx.conditions(node, Ctx::is_pointer)).unwrap_or_default(),
@@ -94,8 +95,7 @@ impl Ctx {
         let yes = fields.get("yes", self, Ctx::string);
         let no = fields.get("no", self, Ctx::string);
         if yes.is_none() && no.is_none() {
-            let finding =
-                Diagnostic::error("missing-key", super::ctx::first_line(node.span), "`server_says` needs `yes` or `no`");
+            let finding = Diagnostic::error("missing-key", node.span.first(), "`server_says` needs `yes` or `no`");
             self.sink.push(finding.note("Give the header's text for each answer: `yes: \"true\"`, `no: \"false\"`."));
         }
         fields.finish(self);

@@ -1,14 +1,16 @@
 //! The codes of a catalogue: what is written of each, what it inherits, and what it is on the wire.
 
-use super::errors::{Order, Statuses, one_kind, statuses_of};
+use super::errors::{Extending, one_kind};
 use super::layers::{Layer, Layers};
+use super::overlay::{Part, Parts, defaults};
 use super::scope::Scope;
 use super::templates;
 use crate::diag::Diagnostic;
 use crate::model::{Catalogue, Code, Fact, Status, Via};
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 use crate::words::{Basis, WireKind};
 use crate::written::{self, BasisWords, Named, StatusRangeEntry};
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 /// A code as written, with the entries around it.
@@ -20,33 +22,32 @@ pub(super) struct Place<'a> {
 }
 
 impl<'a> Scope<'a> {
-    pub(super) fn code(
-        &mut self,
-        place: Place<'a>,
-        via: Via,
-        chain: &[Place<'a>],
-        wire: WireKind,
-        order: &Order,
-        ranges: &[&'a StatusRangeEntry],
-    ) -> Code {
-        let written = &place.code.value;
-        let base = chain.first().map(|place| &place.code.value);
-        let status = statuses_of(code_statuses(place, &via, chain));
-        let mut layers = code_layers(place, via, chain);
-        layers.extend(self.layers_of_status(&status, ranges));
-        let params =
-            if written.params.is_empty() { base.map_or(&written.params, |base| &base.params) } else { &written.params };
-        let message = written.message.as_ref().or_else(|| base.and_then(|base| base.message.as_ref()));
-        let group = place.group.or_else(|| chain.iter().find_map(|place| place.group));
+    /// One code: what is written of it here, over what is written in the catalogs that are extended, nearest first.
+    pub(super) fn code(&mut self, extending: &Extending<'a, '_>, over: &[Place<'a>], told: &mut Vec<(Span, Span)>) -> Code {
+        let nearest = over.iter().map(|place| &place.code.value);
+        let parts = Parts(parts(extending, over));
+        let key = over.first().map_or(&extending.entry.key, |place| &place.code.key);
+        let own = over.iter().find(|place| std::ptr::eq(place.catalogue, extending.entry)).map(|place| place.code.key.span);
+        if over.len() > 1 {
+            self.check_differences(&format!("code `{}`", key.value), extending.entry, own, &parts, told);
+        }
+        let status = parts.statuses();
+        let mut layers = parts.layers();
+        layers.extend(self.layers_of_status(&status, extending.ranges));
+        let params = nearest.clone().map(|code| &code.params).find(|params| !params.is_empty());
+        let params = params.cloned().unwrap_or_default();
+        let message = nearest.clone().find_map(|code| code.message.as_ref());
+        let aliases = nearest.map(|code| &code.aliases).find(|aliases| !aliases.is_empty());
+        let group = over.iter().find_map(|place| place.group);
         Code {
-            number: self.number(&place.code.key, wire),
-            wire: self.wire_text(&place.code.key, wire),
-            group: group.and_then(|group| order.get(&std::ptr::from_ref(group)).copied()),
+            number: self.number(key, extending.wire),
+            wire: self.wire_text(key, extending.wire),
+            group: group.and_then(|group| extending.groups.position(group)),
             facts: Layers(layers).resolve(one_kind(&status)),
             status,
-            message: message.map(|message| templates::template(message, params, self.sink)),
-            params: params.clone(),
-            aliases: self.aliases(written, base, wire),
+            message: message.map(|message| templates::template(message, &params, self.sink)),
+            params,
+            aliases: self.aliases(aliases.map_or(&[][..], Vec::as_slice), extending.wire),
         }
     }
 
@@ -87,17 +88,13 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// Further texts of a code: its own, else those of the code it overrides.
-    fn aliases(&mut self, written: &'a written::Code, base: Option<&'a written::Code>, wire: WireKind) -> Vec<Spanned<String>> {
-        let own = Some(&written.aliases).filter(|aliases| !aliases.is_empty());
-        let aliases = own.or(base.map(|base| &base.aliases)).map_or(&[][..], Vec::as_slice);
-        aliases
-            .iter()
-            .map(|alias| {
-                self.number(alias, wire);
-                self.wire_text(alias, wire)
-            })
-            .collect()
+    /// Further texts of a code.
+    fn aliases(&mut self, aliases: &[Spanned<String>], wire: WireKind) -> Vec<Spanned<String>> {
+        let alias = |alias: &Spanned<String>| {
+            self.number(alias, wire);
+            self.wire_text(alias, wire)
+        };
+        aliases.iter().map(alias).collect()
     }
 
     /// Codes and aliases of one catalogue are all different.
@@ -153,40 +150,67 @@ pub(super) fn places(catalogue: &Named<written::Catalogue>) -> Vec<Place<'_>> {
     grouped.chain(catalogue.value.codes.iter().map(|code| Place { catalogue, group: None, code })).collect()
 }
 
-/// The layers of a code: itself, the codes it extends, then group and catalogue of each.
-fn code_layers<'a>(place: Place<'a>, via: Via, chain: &[Place<'a>]) -> Vec<Layer<'a>> {
-    let entry =
-        |place: &Place<'a>, via| Layer { facts: &place.code.value.facts, via, around: place.basis_words().skip(1).collect() };
-    let mut layers = vec![entry(&place, via)];
-    layers.extend(chain.iter().map(|base| entry(base, Via::Base(base.catalogue.key.value.clone()))));
-    for place in std::iter::once(&place).chain(chain) {
-        let catalogue = &place.catalogue.value.facts;
-        layers.extend(place.group.map(|group| Layer {
-            facts: &group.value.facts,
-            via: Via::Group(group.key.value.clone()),
-            around: vec![&catalogue.basis],
-        }));
-        layers.push(Layer { facts: catalogue, via: Via::Catalogue(place.catalogue.key.value.clone()), around: Vec::new() });
+/// The codes of a catalog and of those it extends, each with what is written of it, nearest first: own codes, then the others.
+pub(super) fn all_places<'a>(
+    entry: &'a Named<written::Catalogue>,
+    bases: &[&'a Named<written::Catalogue>],
+    wire: WireKind,
+) -> Vec<Vec<Place<'a>>> {
+    let mut all: Vec<Vec<Place<'a>>> = Vec::new();
+    let mut by_wire: HashMap<Cow<'a, str>, usize> = HashMap::new();
+    let own = places(entry);
+    for place in &own {
+        by_wire.entry(same_text(&place.code.key.value, wire)).or_insert(all.len());
+        all.push(vec![*place]);
     }
-    layers
+    for place in bases.iter().flat_map(|base| places(base)) {
+        let at = *by_wire.entry(same_text(&place.code.key.value, wire)).or_insert(all.len());
+        match all.get_mut(at) {
+            // The same text twice in one catalog is no code over another.
+            Some(over) if over.iter().all(|other| !std::ptr::eq(other.catalogue, place.catalogue)) => over.push(place),
+            Some(_) => all.push(vec![place]),
+            None => all.push(vec![place]),
+        }
+    }
+    all
 }
 
-/// Where a code's statuses may come from: itself, the codes it extends, then group and catalogue of each.
-fn code_statuses<'a>(place: Place<'a>, via: &Via, chain: &[Place<'a>]) -> Vec<Statuses<'a>> {
-    let code =
-        |place: &Place<'a>, via: Via| Statuses { written: &place.code.value.status, via, basis: place.basis_words().collect() };
-    let mut candidates = vec![code(&place, via.clone())];
-    candidates.extend(chain.iter().map(|base| code(base, Via::Base(base.catalogue.key.value.clone()))));
-    for place in std::iter::once(&place).chain(chain) {
-        let around: Vec<&'a BasisWords> = place.basis_words().skip(1).collect();
-        let name = &place.catalogue.key.value;
-        candidates.extend(place.group.map(|group| Statuses {
-            written: &group.value.status,
-            via: Via::Group(group.key.value.clone()),
-            basis: around.clone(),
-        }));
-        let basis = vec![&place.catalogue.value.facts.basis];
-        candidates.push(Statuses { written: &place.catalogue.value.status, via: Via::Catalogue(name.clone()), basis });
+/// A wire text such that equal ones are one code: integers are compared as numbers.
+fn same_text(text: &str, wire: WireKind) -> Cow<'_, str> {
+    let number = crate::parse::integer(text).filter(|_| wire == WireKind::Integer);
+    number.map_or(Cow::Borrowed(text), |number| Cow::Owned(number.to_string()))
+}
+
+/// The entries a code takes facts from, nearest first: what is written of the code, then of its groups, then of the catalogs.
+fn parts<'a>(extending: &Extending<'a, '_>, over: &[Place<'a>]) -> Vec<Part<'a>> {
+    let entry = extending.entry;
+    let mut parts: Vec<Part<'a>> = over.iter().map(|place| code_part(*place, extending)).collect();
+    let mut groups: Vec<usize> = over.iter().filter_map(|place| extending.groups.position(place.group?)).collect();
+    let mut seen = HashSet::new();
+    groups.retain(|at| seen.insert(*at));
+    let via = |_: &'a Named<written::Catalogue>, group: &'a Named<written::Group>| Via::Group(group.key.value.clone());
+    parts.extend(groups.into_iter().flat_map(|at| extending.groups.parts(at, entry, via)));
+    let others = over.iter().map(|place| place.catalogue).filter(|other| !std::ptr::eq(*other, entry));
+    parts.extend(std::iter::once(entry).chain(others).map(|catalogue| defaults(catalogue, entry)));
+    parts
+}
+
+fn code_part<'a>(place: Place<'a>, extending: &Extending<'a, '_>) -> Part<'a> {
+    let code = &place.code.value;
+    let params = code.params.iter().map(|param| format!("{} {} {}", param.name.value, param.kind.value, param.secret));
+    let aliases = code.aliases.iter().map(|alias| alias.value.clone());
+    let more = [
+        ("message", code.message.as_ref().map(|message| (message.span, message.value.clone()))),
+        ("params", code.params.first().map(|first| (first.name.span, params.collect::<Vec<_>>().join("\n")))),
+        ("aliases", code.aliases.first().map(|first| (first.span, aliases.collect::<Vec<_>>().join("\n")))),
+    ];
+    let more = more.into_iter().filter_map(|(key, said)| said.map(|(span, text)| (key, span, text)));
+    Part {
+        facts: &code.facts,
+        status: &code.status,
+        via: extending.via(place.catalogue),
+        around: place.basis_words().skip(1).collect(),
+        base: (!std::ptr::eq(place.catalogue, extending.entry)).then_some(place.catalogue.key.value.as_str()),
+        more: if extending.entry.value.extends.is_empty() { Vec::new() } else { more.collect() },
     }
-    candidates
 }

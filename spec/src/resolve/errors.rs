@@ -1,19 +1,16 @@
 //! Catalogues and their groups.
 
-use super::codes::{Place, places};
+use super::codes::all_places;
 use super::layers::{Layer, Layers};
+use super::overlay::{Groups, Parts, defaults};
 use super::scope::Scope;
-use crate::model::{Catalogue, Code, Fact, Group, Origin, Status, Via};
-use crate::source::Spanned;
+use crate::model::{Catalogue, Code, Fact, Group, Status, Via};
 use crate::words::WireKind;
-use crate::written::{self, BasisWords, Named, StatusRangeEntry};
+use crate::written::{self, Named, StatusRangeEntry};
 use std::collections::{HashMap, HashSet};
 
 /// Catalogues by their names.
 pub(super) type ByName<'a> = HashMap<&'a str, &'a Named<written::Catalogue>>;
-
-/// Where a group stands among those of its catalogue and its bases; by identity, for two of them may be one alias.
-pub(super) type Order = HashMap<*const Named<written::Group>, usize>;
 
 impl<'a> Scope<'a> {
     pub(super) fn catalogues(&mut self, statuses: &[Status]) -> Vec<Catalogue> {
@@ -42,25 +39,21 @@ impl<'a> Scope<'a> {
         let wire = wire.map_or(WireKind::String, |wire| wire.value);
         let open = entry.value.open.as_ref().or_else(|| bases.iter().find_map(|base| base.value.open.as_ref()));
         let open = open.is_none_or(|open| open.value);
-        let groups: Vec<&Named<written::Group>> =
-            std::iter::once(&entry).chain(&bases).flat_map(|catalogue| &catalogue.value.groups).collect();
-        let order: Order = groups.iter().enumerate().map(|(at, group)| (std::ptr::from_ref(*group), at)).collect();
-        let own = places(entry);
-        let mut codes: Vec<Code> = Vec::with_capacity(own.len());
-        let base_places: Vec<Place<'a>> = bases.iter().flat_map(|base| places(base)).collect();
-        let by_wire: HashMap<&str, Vec<Place<'a>>> = base_places.iter().fold(Default::default(), |mut map, place| {
-            map.entry(place.code.key.as_str()).or_insert_with(Vec::new).push(*place);
-            map
-        });
-        for place in &own {
-            let chain = by_wire.get(place.code.key.as_str()).map_or(&[][..], Vec::as_slice);
-            codes.push(self.code(*place, Via::Own, chain, wire, &order, ranges));
+        let groups = Groups::new(std::iter::once(&entry).chain(&bases).copied());
+        let mut told = Vec::new();
+        for (at, over) in groups.all.iter().enumerate().filter(|(_, over)| over.len() > 1) {
+            let Some((nearest, group)) = over.first() else { continue };
+            let mut parts = groups.parts(at, entry, |_, _| Via::Own);
+            for (part, (_, group)) in parts.iter_mut().zip(over) {
+                part.more
+                    .extend(group.value.family.iter().map(|family| ("family", family.span, format!("{:?}", family.value))));
+            }
+            let own = std::ptr::eq(*nearest, entry).then_some(group.key.span);
+            self.check_differences(&format!("group `{}`", group.key.value), entry, own, &Parts(parts), &mut told);
         }
-        let mut taken: HashSet<&str> = own.iter().map(|place| place.code.key.as_str()).collect();
-        for place in base_places.iter().filter(|place| taken.insert(place.code.key.as_str())) {
-            let via = Via::Base(place.catalogue.key.value.clone());
-            codes.push(self.code(*place, via, &[], wire, &order, ranges));
-        }
+        let extending = Extending { entry, wire, groups: &groups, ranges };
+        let codes: Vec<Code> =
+            all_places(entry, &bases, wire).into_iter().map(|over| self.code(&extending, &over, &mut told)).collect();
         self.check_duplicates(&codes);
         let layers = Layers(vec![Layer { facts: &entry.value.facts, via: Via::Own, around: Vec::new() }]);
         Catalogue {
@@ -68,54 +61,44 @@ impl<'a> Scope<'a> {
             wire,
             open,
             facts: layers.resolve(None),
-            groups: groups.iter().map(|group| self.group(group, entry, ranges)).collect(),
+            groups: (0..groups.all.len()).filter_map(|at| self.group(at, &extending)).collect(),
             codes,
         }
     }
 
-    fn group(
-        &self,
-        group: &'a Named<written::Group>,
-        catalogue: &'a Named<written::Catalogue>,
-        ranges: &[&'a StatusRangeEntry],
-    ) -> Group {
-        let around = vec![&catalogue.value.facts.basis];
-        let of_catalogue = Via::Catalogue(catalogue.key.value.clone());
-        let status = statuses_of([
-            Statuses {
-                written: &group.value.status,
-                via: Via::Own,
-                basis: vec![&group.value.facts.basis, &catalogue.value.facts.basis],
-            },
-            Statuses { written: &catalogue.value.status, via: of_catalogue, basis: vec![&catalogue.value.facts.basis] },
-        ]);
-        let mut layers = vec![
-            Layer { facts: &group.value.facts, via: Via::Own, around },
-            Layer { facts: &catalogue.value.facts, via: Via::Catalogue(catalogue.key.value.clone()), around: Vec::new() },
-        ];
-        layers.extend(self.layers_of_status(&status, ranges));
-        let facts = Layers(layers).resolve(one_kind(&status));
-        Group { key: group.key.clone(), status, family: group.value.family.clone(), facts }
+    fn group(&self, at: usize, extending: &Extending<'a, '_>) -> Option<Group> {
+        let over = extending.groups.all.get(at)?;
+        let (_, nearest) = over.first()?;
+        let via = |catalogue: &'a Named<written::Catalogue>, _: &'a Named<written::Group>| extending.via(catalogue);
+        let mut parts = extending.groups.parts(at, extending.entry, via);
+        let others = over.iter().map(|(catalogue, _)| *catalogue).filter(|other| !std::ptr::eq(*other, extending.entry));
+        parts.extend(std::iter::once(extending.entry).chain(others).map(|catalogue| defaults(catalogue, extending.entry)));
+        let parts = Parts(parts);
+        let status = parts.statuses();
+        let mut layers = parts.layers();
+        layers.extend(self.layers_of_status(&status, extending.ranges));
+        Some(Group {
+            key: nearest.key.clone(),
+            family: over.iter().find_map(|(_, group)| group.value.family.clone()),
+            facts: Layers(layers).resolve(one_kind(&status)),
+            status,
+        })
     }
 }
 
-/// The statuses that an entry names.
-pub(super) struct Statuses<'a> {
-    pub(super) written: &'a Vec<Spanned<u16>>,
-    pub(super) via: Via,
-    /// The basis words around them, nearest first.
-    pub(super) basis: Vec<&'a BasisWords>,
+/// A catalog that is being resolved, and what its entries are held against.
+pub(super) struct Extending<'a, 's> {
+    pub(super) entry: &'a Named<written::Catalogue>,
+    pub(super) wire: WireKind,
+    pub(super) groups: &'s Groups<'a>,
+    pub(super) ranges: &'s [&'a StatusRangeEntry],
 }
 
-/// The first of several lists of statuses that is not empty.
-pub(super) fn statuses_of<'a>(candidates: impl IntoIterator<Item = Statuses<'a>>) -> Vec<Fact<u16>> {
-    let Some(found) = candidates.into_iter().find(|statuses| !statuses.written.is_empty()) else { return Vec::new() };
-    let basis = super::layers::basis_of("status", found.basis.into_iter());
-    let fact = |status: &Spanned<u16>| Fact {
-        value: status.value,
-        origin: Origin { span: Some(status.span), via: found.via.clone(), basis },
-    };
-    found.written.iter().map(fact).collect()
+impl<'a> Extending<'a, '_> {
+    /// How a fact of an entry of this catalog came to the one that is being resolved.
+    pub(super) fn via(&self, catalogue: &Named<written::Catalogue>) -> Via {
+        if std::ptr::eq(catalogue, self.entry) { Via::Own } else { Via::Base(catalogue.key.value.clone()) }
+    }
 }
 
 /// The status that decides the default effect: of several the first, if they agree on being 4xx or not.

@@ -28,20 +28,22 @@ impl<'d> Layers<'d> {
 
     /// The fact of the entry itself or of the code it extends; groups, catalogues and statuses do not lend it.
     fn own<T: Clone + 'd>(&self, key: &str, get: impl Fn(&'d written::Facts) -> &'d Option<Spanned<T>>) -> Option<Fact<T>> {
-        let personal = self.0.iter().filter(|layer| matches!(layer.via, Via::Own | Via::Base(_)));
-        personal.into_iter().find_map(|layer| layer.fact(key, get(layer.facts).as_ref()))
+        self.personal().find_map(|layer| layer.fact(key, get(layer.facts).as_ref()))
+    }
+
+    /// The layers of the entry itself and of the codes it extends.
+    fn personal(&self) -> impl Iterator<Item = &Layer<'d>> {
+        self.0.iter().filter(|layer| matches!(layer.via, Via::Own | Via::Base(_)))
     }
 
     /// Every shared word, resolved. `status` decides the default effect.
     pub(super) fn resolve(&self, status: Option<u16>) -> Facts {
-        let own = self.0.first().map(|layer| layer.facts);
-        let causes =
-            self.0.iter().filter(|layer| matches!(layer.via, Via::Own | Via::Base(_))).map(|layer| &layer.facts.causes);
+        let causes = self.personal().map(|layer| &layer.facts.causes).find(|causes| !causes.is_empty());
         Facts {
-            name: own.and_then(|facts| facts.name.clone()),
+            name: self.personal().find_map(|layer| layer.facts.name.clone()),
             title: self.own("title", |facts| &facts.title),
             summary: self.own("summary", |facts| &facts.summary),
-            causes: causes.into_iter().find(|causes| !causes.is_empty()).cloned().unwrap_or_default(),
+            causes: causes.cloned().unwrap_or_default(),
             action: self.lent("action", |facts| &facts.action),
             category: self.find("category", |facts| &facts.category).unwrap_or_else(|| default(Category::Other)),
             retry: self.find("retry", |facts| &facts.retry).unwrap_or_else(|| default(never())),

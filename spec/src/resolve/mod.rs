@@ -3,6 +3,7 @@
 #[cfg(feature = "reader")]
 mod imports;
 mod layers;
+mod overlay;
 mod scope;
 mod statuses;
 mod errors;
@@ -19,7 +20,7 @@ pub(crate) use imports::Imports;
 
 use crate::diag::{Diagnostic, Sink};
 use crate::model::Contract;
-use crate::source::{FileId, Span, Spanned};
+use crate::source::{FileId, Spanned};
 use crate::written::{Document, Headers, StatusRange};
 use scope::Scope;
 
@@ -70,8 +71,7 @@ fn all<T: Clone>(units: &[Unit], list: impl Fn(&Document) -> &Vec<T>) -> Vec<T> 
 
 fn module_name(root: &Document, sink: &mut Sink) -> Option<Spanned<String>> {
     if root.name.is_none() && !sink.has_errors() {
-        let span = Span { end: root.span.start.saturating_add(1).min(root.span.end), ..root.span };
-        let finding = Diagnostic::error("missing-key", span, "a spec needs `name`");
+        let finding = Diagnostic::error("missing-key", root.span.first(), "a spec needs `name`");
         sink.push(
             finding.note("It becomes the module's name: `name: payments`. A file without one can only be used by another."),
         );

@@ -80,7 +80,8 @@ impl<'a> Scope<'a> {
         Some(Rule { span: rule.span, when: resolved, retry, effect: rule.effect.clone(), basis: entry_basis(&rule.basis) })
     }
 
-    /// Every code with this wire text, in the catalogues that arrive in the role.
+    /// Every code with this wire text, in the catalogs that arrive in the role, and in those that no body carries: their codes
+    /// come another way, such as a header.
     fn code_ids(
         &mut self,
         wire: &Spanned<String>,
@@ -89,15 +90,14 @@ impl<'a> Scope<'a> {
         bodies: &[Body],
     ) -> Option<Spanned<Vec<CodeId>>> {
         let fields = bodies.iter().flat_map(|body| &body.fields).filter(|field| field.role == Some(role));
-        let mut of_role: Vec<usize> = fields
+        let of_role: Vec<usize> = fields
             .filter_map(|field| match field.kind {
                 FieldKind::Code(catalogue) => Some(catalogue),
                 _ => None,
             })
             .collect();
-        of_role.sort_unstable();
-        of_role.dedup();
-        let candidates = of_role.iter().filter_map(|at| Some((*at, catalogues.get(*at)?)));
+        let read = |at: &usize| bodies.iter().flat_map(|body| &body.fields).any(|field| field.kind.holds(*at));
+        let candidates = catalogues.iter().enumerate().filter(|(at, _)| of_role.contains(at) || !read(at));
         let with = candidates.clone().flat_map(|(at, catalogue)| {
             let number = crate::parse::integer(&wire.value);
             let same = |code: &crate::model::Code| code.wire.value == wire.value || (number.is_some() && code.number == number);
@@ -107,8 +107,7 @@ impl<'a> Scope<'a> {
         let found: Vec<CodeId> = with.collect();
         if found.is_empty() {
             let word = if role == Role::Type { "type" } else { "code" };
-            let finding =
-                Diagnostic::error("unknown-name", wire.span, format!("no {word} `{}` arrives in any body", wire.value));
+            let finding = Diagnostic::error("unknown-name", wire.span, format!("no catalog has a {word} `{}`", wire.value));
             let known = candidates.flat_map(|(_, catalogue)| &catalogue.codes).map(|code| code.wire.as_str());
             self.sink.push(finding.suggest(&wire.value, wire.span, known));
             return None;

@@ -38,9 +38,8 @@ impl<'a> Scope<'a> {
 
     /// Two files have a section of which a contract has one.
     pub(super) fn section_clash(&mut self, section: &str, second: Span, first: Span) {
-        let start = |span: Span| Span { end: span.start.saturating_add(1).min(span.end), ..span };
-        let finding = Diagnostic::error("use-clash", start(second), format!("two files have `{section}`"));
-        self.sink.push(finding.label(start(first), "the first one").note("Keep it in one of the files."));
+        let finding = Diagnostic::error("use-clash", second.first(), format!("two files have `{section}`"));
+        self.sink.push(finding.label(first.first(), "the first one").note("Keep it in one of the files."));
     }
 
     /// The place of a name among others; a finding where there is none of it.

@@ -43,6 +43,23 @@ pub struct Retry {
     pub backoff: Option<Backoff>,
 }
 
+impl Retry {
+    /// Whether two entries say the same, wherever they say it.
+    pub(crate) fn says_the_same(&self, other: &Self) -> bool {
+        fn value<T: Copy>(spanned: &Option<Spanned<T>>) -> Option<T> {
+            spanned.as_ref().map(|spanned| spanned.value)
+        }
+        let backoff = match (&self.backoff, &other.backoff) {
+            (None, None) => true,
+            (Some(one), Some(two)) => {
+                one.curve == two.curve && value(&one.add) == value(&two.add) && value(&one.cap) == value(&two.cap)
+            }
+            _ => false,
+        };
+        self.class == other.class && value(&self.attempts) == value(&other.attempts) && backoff
+    }
+}
+
 /// An exact decimal: `digits / 10^scale`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Decimal {

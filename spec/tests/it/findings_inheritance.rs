@@ -138,8 +138,11 @@ errors:
     let pending = &code(&contract, "pending").facts;
     assert_eq!(told(pending.action.as_ref().unwrap()), ("Wait".to_owned(), Via::Own, Basis::Stated));
     assert_eq!((pending.summary.as_ref().unwrap().value.as_str(), pending.causes.len()), ("Wait", 1));
-    assert_eq!(pending.category.value, Category::Permission, "the catalogue's own word comes before the extended group's");
-    assert_eq!(told(&code(&contract, "gone").status[0]), (401, base, Basis::Standard));
+    assert_eq!(pending.category.value, Category::Pending, "what the override does not say stays as it was");
+    let gone = code(&contract, "gone");
+    assert_eq!(told(&gone.status[0]), (401, base, Basis::Standard));
+    let by = Via::Catalogue("Code".into());
+    assert_eq!(told(&gone.facts.category), (Category::Permission, by, Basis::Stated), "the default written here");
 }
 
 #[test]
@@ -149,4 +152,134 @@ fn without_a_retry_section_nothing_is_said_about_numbers() {
     let contract = common::contract("retry: { attempts: 2 }\nstatuses: { 503: { summary: Down, retry: transient } }\n");
     assert!(contract.policy.span.is_some() && contract.policy.backoff.value.cap.is_none());
     assert_eq!((contract.policy.attempts.value, &contract.policy.backoff.origin.via), (2, &Via::Default));
+}
+
+/// One catalog over others, in one file.
+fn over(bases: &str, catalogue: &str) -> String {
+    format!("errors:\n{bases}  Code:\n{catalogue}")
+}
+
+#[test]
+fn fault_19_an_override_keeps_the_name_and_every_other_fact_of_its_base() {
+    let base = "  Rpc:
+    wire: integer
+    groups:
+      server: { range: [-32099, -32000], category: internal, action: Look at the log, codes: { -32000: { name: ServerError } } }
+    codes:
+      -32603:
+        name: InternalError
+        title: Internal
+        summary: It broke
+        causes: [A bug]
+        action: Report it
+        category: internal
+        retry: never
+        effect: maybe
+        since: v1
+        deprecated: Use another
+        docs: https://example.com/errors
+        expires: 5m
+        message: \"{what} broke\"
+        params: { what: string }
+        aliases: [-32699]
+";
+    let contract =
+        contract(&over(base, "    extends: Rpc\n    codes: { -32603: { retry: transient }, -0x7d00: { retry: never } }\n"));
+    let code = code(&contract, "-32603");
+    let facts = &code.facts;
+    assert_eq!((facts.retry.value.class, &facts.retry.origin.via), (RetryClass::Transient, &Via::Own));
+    assert_eq!(facts.name.as_ref().unwrap().value, "InternalError");
+    let text = |fact: &Option<Fact<String>>| fact.as_ref().map(|fact| fact.value.clone()).unwrap_or_default();
+    let texts = [&facts.title, &facts.summary, &facts.action, &facts.since, &facts.deprecated, &facts.docs].map(text);
+    assert_eq!(texts, ["Internal", "It broke", "Report it", "v1", "Use another", "https://example.com/errors"]);
+    assert_eq!((facts.category.value, facts.effect.value, facts.causes.len()), (Category::Internal, Effect::Maybe, 1));
+    assert!(facts.expires.is_some() && code.message.is_some() && code.params.len() == 1 && code.aliases.len() == 1);
+    let server = contract.catalogues[0].codes.iter().find(|code| code.number == Some(-32000)).unwrap();
+    assert_eq!(server.facts.name.as_ref().unwrap().value, "ServerError", "one integer, however it is written");
+    assert_eq!((server.group, server.facts.retry.value.class), (Some(0), RetryClass::Never));
+    assert_eq!(contract.catalogues[0].codes.len(), 2);
+}
+
+#[test]
+fn fault_19_a_group_with_the_key_of_an_extended_one_lies_over_it() {
+    let base = "  Sql:
+    category: other
+    groups:
+      connection: { prefix: \"08\", category: unavailable, retry: transient, action: Wait, codes: { 08006: Broken } }
+";
+    let own = "    extends: Sql
+    groups:
+      connection: { retry: { class: transient, attempts: 2 }, codes: { 08001: Refused, 08006: { effect: none } } }
+";
+    let contract = contract(&over(base, own));
+    let [catalogue] = contract.catalogues.as_slice() else { panic!("one catalog") };
+    let [group] = catalogue.groups.as_slice() else { panic!("one group") };
+    assert_eq!(
+        (group.facts.category.value, group.facts.retry.value.attempts.as_ref().unwrap().value),
+        (Category::Unavailable, 2)
+    );
+    assert_eq!(told(group.facts.action.as_ref().unwrap()), ("Wait".into(), Via::Base("Sql".into()), Basis::Stated));
+    assert!(group.family.is_some());
+    let codes: Vec<_> = catalogue.codes.iter().map(|code| (code.wire.as_str(), code.group)).collect();
+    assert_eq!(codes, [("08001", Some(0)), ("08006", Some(0))]);
+    for code in &catalogue.codes {
+        assert_eq!(code.facts.category.value, Category::Unavailable, "{}", code.wire.value);
+        assert_eq!(code.facts.retry.value.attempts.as_ref().unwrap().value, 2, "{}", code.wire.value);
+    }
+    assert_eq!(
+        (code(&contract, "08006").facts.effect.value, code(&contract, "08001").facts.effect.value),
+        (Effect::None, Effect::Maybe)
+    );
+    common::silent(&over(base, "    extends: Sql\n    groups: { connection: { retry: never } }\n"));
+}
+
+#[test]
+fn fault_19_catalogs_that_differ_about_a_code_are_an_error_unless_the_extending_one_decides() {
+    let bases = "  One: { codes: { LOST: { summary: Lost, retry: never, category: gone }, SAME: { retry: transient } } }
+  Two: { codes: { LOST: { summary: Lost, retry: transient }, SAME: { retry: transient, name: Alike } } }
+";
+    let marked = over(bases, "    extends: [One, «Two»]\n");
+    let finding = common::error("extends-conflict", &marked);
+    assert_eq!(finding.message, "`One` and `Two` differ about `retry` of the code `LOST`");
+    assert_eq!(finding.labels.len(), 2, "both places");
+    assert!(common::notes(&finding).contains("Say in `Code` what holds"));
+    common::error("extends-conflict", &over(bases, "    extends: [One, Two]\n    codes: { «LOST»: { summary: Gone } }\n"));
+
+    let contract = contract(&over(bases, "    extends: [One, Two]\n    codes: { LOST: { retry: inspect } }\n"));
+    let lost = &code(&contract, "LOST").facts;
+    assert_eq!((lost.retry.value.class, lost.category.value), (RetryClass::Inspect, Category::Gone));
+    assert_eq!(code(&contract, "SAME").facts.name.as_ref().unwrap().value, "Alike", "what one says and the other leaves open");
+}
+
+#[test]
+fn fault_19_catalogs_that_differ_about_a_group_or_a_message_are_an_error_too() {
+    let groups = "  One: { groups: { g: { retry: never, codes: { A: First, B: Second } } } }
+  Two: { groups: { g: { retry: transient, codes: { B: Second, C: Third } } } }
+";
+    let finding = common::error("extends-conflict", &over(groups, "    extends: [One, «Two»]\n"));
+    assert_eq!(finding.message, "`One` and `Two` differ about `retry` of the group `g`", "said once, not for each code");
+    common::silent(&over(groups, "    extends: [One, Two]\n    groups: { g: { retry: never } }\n"));
+    let families = "  One: { groups: { g: { prefix: A } } }\n  Two: { groups: { g: { prefix: B } } }\n";
+    common::error("extends-conflict", &over(families, "    extends: [One, «Two»]\n"));
+    let messages = "  One: { codes: { A: { message: Lost } } }\n  Two: { codes: { A: { message: Found } } }\n";
+    common::error("extends-conflict", &over(messages, "    extends: [One, «Two»]\n"));
+    let defaults = "  One: { retry: never, codes: { A: First } }\n  Two: { retry: transient, codes: { A: First } }\n";
+    common::error("extends-conflict", &over(defaults, "    extends: [One, «Two»]\n"));
+    common::silent(&over(defaults, "    extends: [One, Two]\n    retry: never\n"));
+}
+
+#[test]
+fn fault_19_rules_name_codes_of_a_catalog_that_no_body_carries() {
+    let spec = "errors:
+  GrpcStatus: { wire: integer, codes: { 14: { summary: Unavailable, name: Unavailable } } }
+retry:
+  rules: [{ when: { code: 14 }, retry: transient, effect: none }]
+";
+    let contract = contract(spec);
+    let named = contract.policy.rules[0].when.code.as_ref().unwrap();
+    assert_eq!((named.value[0].catalogue, named.value[0].code), (0, 0));
+    let with_body = format!("{spec}bodies:\n  api: {{ fields: {{ message: /message }} }}\n");
+    common::warning("unread-catalogue", &with_body.replace("GrpcStatus", "«GrpcStatus»"));
+    let only_type = format!("{spec}bodies:\n  api: {{ fields: {{ type: {{ at: /type, type: GrpcStatus }} }} }}\n");
+    common::error("unknown-name", &only_type.replace("code: 14", "code: «14»"));
 }

@@ -108,7 +108,8 @@ fn sound(checked: &Checked) -> Result<(), TestCaseError> {
     let errors = checked.has_errors();
     prop_assert_eq!(errors, checked.contract.is_none(), "{:?}", messages(checked));
     prop_assert!(checked.findings.is_sorted_by_key(|finding| finding.primary.span));
-    for finding in &checked.findings {
+    let notes = checked.contract.as_ref().map(errspec_spec::review).unwrap_or_default();
+    for finding in checked.findings.iter().chain(&notes) {
         prop_assert!(explain(finding.slug).is_some(), "{}", finding.slug);
         prop_assert!(!finding.message.is_empty() && !finding.message.ends_with('.'), "{}", finding.message);
         for span in places(finding) {
@@ -139,4 +140,105 @@ proptest! {
         let spec = "errspec: 1\nname: example\nuse: [used.yaml]\n";
         sound(&common::Files::default().with("spec.yaml", spec).with("used.yaml", &used).check("spec.yaml"))?;
     }
+
+    #[test]
+    fn fault_20_every_place_of_a_file_with_foreign_letters_lies_between_characters(
+        which in 0..SPECS.len(),
+        letters in prop::collection::vec((any::<usize>(), prop::sample::select(&FOREIGN[..])), 1..12),
+        changes in prop::collection::vec(change(), 0..3),
+        breaks in prop::sample::select(&["\n", "\r\n"][..]),
+        mark in any::<bool>(),
+    ) {
+        let text = changes.iter().fold(SPECS[which].to_owned(), |text, change| changed(&text, change));
+        let mut chars: Vec<String> = text.chars().map(String::from).collect();
+        for (at, letter) in letters {
+            let at = at % chars.len().max(1);
+            chars.splice(at..(at + 1).min(chars.len()), [letter.to_owned()]);
+        }
+        let text = chars.concat();
+        let bytes = format!("{}{}", if mark { "\u{feff}" } else { "" }, text.replace('\n', breaks));
+        sound(&check("spec.yaml", bytes.as_bytes(), &mut NoFiles))?;
+    }
+
+    #[test]
+    fn fault_20_every_place_of_a_random_file_lies_between_characters(
+        pieces in prop::collection::vec(prop::sample::select(&PIECES[..]), 0..24),
+        cut in prop::option::of(any::<usize>()),
+    ) {
+        let text = pieces.concat();
+        // Cut anywhere, so also inside a character.
+        let end = cut.map_or(text.len(), |cut| cut % (text.len() + 1));
+        sound(&check("spec.yaml", &text.as_bytes()[..end], &mut NoFiles))?;
+    }
+}
+
+/// Letters of two, three and four bytes, and what else a file may have between others.
+const FOREIGN: [&str; 10] = ["é", "ß", "漢", "€", "😀", "\u{feff}", "\u{2028}", "\u{a0}", "\t", "\u{85}"];
+
+/// What random files are made of.
+const PIECES: [&str; 40] = [
+    "é",
+    "漢",
+    "😀",
+    "\u{feff}",
+    "\u{2028}",
+    "\u{a0}",
+    "\t",
+    "\r\n",
+    "\n",
+    " ",
+    "  ",
+    ": ",
+    "- ",
+    ", ",
+    "{ ",
+    " }",
+    "[",
+    "]",
+    "\"",
+    "'",
+    "#",
+    " # ",
+    "!",
+    "&é ",
+    "*é",
+    "|\n",
+    "...",
+    "---\n",
+    "\\L",
+    "\\\"",
+    "a",
+    "errspec: 1\n",
+    "name: é\n",
+    "statuses:\n",
+    "  4é4: ß\n",
+    "machines:\n",
+    "  é: { initial: ü, states: { ü: { kind: pending } }, edges: [\"\\Lé\\\" | ü -> é|ü\"] }\n",
+    "retry: é\n",
+    "errors: { É: { codes: { é: ",
+    "bodies: { é: { fields: { é: é",
+];
+
+#[test]
+fn fault_20_a_key_that_begins_with_a_foreign_letter_is_marked_whole() {
+    let checked = check("spec.yaml", "é: 1".as_bytes(), &mut NoFiles);
+    let [finding] = checked.findings.as_slice() else { panic!("{:?}", messages(&checked)) };
+    assert_eq!((finding.slug, checked.sources.slice(finding.primary.span)), ("missing-key", "é"));
+    for whole in [
+        "é: 1\nerrspec: 1\n",
+        "errspec: 1\nname: a\nretry:\n  rules: [{ é: 1 }]\n",
+        "errspec: 1\nname: a\nretry: { hints: [{ é: 1 }] }\n",
+        "errspec: 1\nname: a\nstatuses:\n  503: { retry: { class: never, backoff: { é: 1 } } }\n",
+        "\u{feff}é: [\n",
+    ] {
+        let checked = check("spec.yaml", whole.as_bytes(), &mut NoFiles);
+        let empty = checked.findings.iter().filter(|finding| checked.sources.slice(finding.primary.span).is_empty());
+        assert_eq!(empty.count(), 0, "{whole:?}: {:?}", messages(&checked));
+    }
+}
+
+#[test]
+fn fault_20_a_place_after_a_byte_order_mark_is_counted_without_it() {
+    let checked = check("spec.yaml", b"\xef\xbb\xbfa: caf\xe9\n", &mut NoFiles);
+    assert_eq!(common::found(&checked), ["1:7 not-utf8"]);
 }

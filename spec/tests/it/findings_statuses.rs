@@ -64,3 +64,15 @@ fn what_is_to_be_renewed_can_be() {
     silent("statuses: { 401: { summary: Who?, retry: refresh } }\n");
     silent("credentials: { key: { kind: bearer, refresh: true } }\nstatuses: { 401: { summary: Who?, retry: refresh } }\n");
 }
+
+#[test]
+fn fault_19_a_list_that_chooses_answers_is_not_empty() {
+    let finding = error("empty-list", "success: «[]»\n");
+    assert!(common::notes(&finding).contains("leave the key out for `[200-299]`"));
+    error("empty-list", "bodies: { api: { when: { status: «[]» }, fields: { message: /message } } }\n");
+    error("empty-list", "errors: { Code: { codes: { A: { status: «[]» } } } }\n");
+    error("empty-list", "errors: { Code: { groups: { g: { status: «[]», codes: { A: One } } } } }\n");
+    error("empty-list", "retry: { rules: [{ when: { status: «[]» }, retry: never }] }\n");
+    error("empty-list", "retry: { hints: [{ header: Retry-After, form: delay-seconds, on: «[]» }] }\n");
+    error("empty-list", "machines: { Job: { observe: { at: «[]» }, initial: A, states: { A: { kind: pending } } } }\n");
+}

@@ -5,7 +5,7 @@ mod fields;
 
 use super::broken::Broken;
 use crate::diag::{Diagnostic, Sink};
-use crate::model::{Body, Catalogue, Contract, FieldKind};
+use crate::model::{Body, Catalogue, Contract};
 
 pub(super) fn check(contract: &Contract, broken: &Broken, sink: &mut Sink) {
     let whole: Vec<&Body> = contract.bodies.iter().filter(|body| !broken.has(body.name.span)).collect();
@@ -42,25 +42,18 @@ fn unread_catalogues(contract: &Contract, sink: &mut Sink) {
     if contract.bodies.is_empty() {
         return;
     }
-    let read = |at: usize| contract.bodies.iter().flat_map(|body| &body.fields).any(|field| holds(&field.kind, at));
+    let read = |at: usize| contract.bodies.iter().flat_map(|body| &body.fields).any(|field| field.kind.holds(at));
     let root = contract.files.first();
     for (at, catalogue) in contract.catalogues.iter().enumerate().filter(|(_, one)| root == Some(&one.name.span.file)) {
         if !read(at) {
             let message = format!("no body has a field of type `{}`", catalogue.name.value);
             let finding =
                 Diagnostic::warning("unread-catalogue", catalogue.name.span, message).here("these codes are never read");
-            sink.push(finding.note(format!(
+            let finding = finding.note(format!(
                 "Say where the codes arrive: `fields: {{ code: {{ at: /error/code, type: {} }} }}`.",
                 catalogue.name.value
-            )));
+            ));
+            sink.push(finding.note("If they come another way, such as a header, accept this under `lints.allow`."));
         }
-    }
-}
-
-fn holds(kind: &FieldKind, catalogue: usize) -> bool {
-    match kind {
-        FieldKind::Code(at) => *at == catalogue,
-        FieldKind::List(members) => members.iter().any(|(_, kind)| holds(kind, catalogue)),
-        _ => false,
     }
 }

@@ -16,7 +16,7 @@ const MOST: usize = 1_000;
 pub(super) fn check(contract: &Contract, sink: &mut Sink) {
     if let Some(rule) = contract.policy.rules.get(MOST) {
         let message = format!("there are {} rules; {MOST} is the most", contract.policy.rules.len());
-        let finding = Diagnostic::error("too-many-rules", start(rule.span), message).here("one too many");
+        let finding = Diagnostic::error("too-many-rules", rule.span.first(), message).here("one too many");
         return sink.push(
             finding.note("What is true of a status or a code stands on its entry, and each of these is a rule by itself."),
         );
@@ -37,11 +37,6 @@ pub(super) fn check(contract: &Contract, sink: &mut Sink) {
         }
     }
     on_success(&contract.policy, contract, sink);
-}
-
-/// A place that is good to show for a rule as a whole.
-fn start(rule: Span) -> Span {
-    Span { end: rule.start.saturating_add(1).min(rule.end), ..rule }
 }
 
 /// Reports a rule without conditions, and one whose conditions exclude each other.
@@ -74,7 +69,7 @@ fn possible(rule: &Rule, contract: &Contract, sink: &mut Sink) -> bool {
     let conditions = answer.is_some() || when.transport.is_some() || when.operation.is_some() || when.method.is_some();
     if !conditions {
         let finding =
-            Diagnostic::error("no-condition", start(rule.span), "this rule has no condition, so it would hold for everything");
+            Diagnostic::error("no-condition", rule.span.first(), "this rule has no condition, so it would hold for everything");
         sink.push(finding.note(
             "Say what it is about, as in `when: { status: 409, field: { /error/reason: locked } }`. Defaults for many statuses \
              are a range among the `statuses`: `5xx: { retry: transient }`.",
@@ -89,7 +84,9 @@ fn ambiguous(fact: &Fact<'_>, rule: usize, facts: &[Fact<'_>]) -> Option<Diagnos
     same_key.into_iter().find_map(|other| {
         let both = fact.conditions.and(&other.conditions)?;
         let retry = match (fact.retry, other.retry) {
-            (Some(one), Some(two)) => !same(one, two) && !facts::decided(&both, &fact.key, facts, |fact| fact.retry.is_some()),
+            (Some(one), Some(two)) => {
+                !one.says_the_same(two) && !facts::decided(&both, &fact.key, facts, |fact| fact.retry.is_some())
+            }
             _ => false,
         };
         let effect = match (fact.effect, other.effect) {
@@ -164,21 +161,6 @@ fn on_success(policy: &Policy, contract: &Contract, sink: &mut Sink) {
             sink.push(finding.note("Take it out, or list the successes without this status: `success: [200, 201]`."));
         }
     }
-}
-
-/// Whether two entries say the same, wherever they say it.
-fn same(one: &Retry, two: &Retry) -> bool {
-    let attempts = |retry: &Retry| retry.attempts.as_ref().map(|attempts| attempts.value);
-    let value =
-        |duration: &Option<crate::source::Spanned<std::time::Duration>>| duration.as_ref().map(|duration| duration.value);
-    let backoff = match (&one.backoff, &two.backoff) {
-        (None, None) => true,
-        (Some(one), Some(two)) => {
-            one.curve == two.curve && value(&one.add) == value(&two.add) && value(&one.cap) == value(&two.cap)
-        }
-        _ => false,
-    };
-    one.class == two.class && attempts(one) == attempts(two) && backoff
 }
 
 fn said(retry: &Retry) -> String {

@@ -78,6 +78,17 @@ pub(super) static RULES: &[Explanation] = &[
         right: "errors:\n  Base: { open: false, codes: { A: One } }\n  Code: { extends: Base, open: false, codes: { B: Two } }",
     },
     Explanation {
+        slug: "extends-conflict",
+        title: "two extended catalogs differ about one entry, and the extending one does not decide",
+        text: "A catalog that extends several takes each code and group with the facts that any of them states. Where two state \
+               different values of one fact, neither is the right one by its place in a list: write the entry in the catalog \
+               that extends them, with the fact that holds. What it does not name stays as it was.",
+        wrong: "errors:\n  One: { codes: { BUSY: { retry: never } } }\n  Two: { codes: { BUSY: { retry: transient } } }\n\
+                \x20 Code: { extends: [One, Two] }",
+        right: "errors:\n  One: { codes: { BUSY: { retry: never } } }\n  Two: { codes: { BUSY: { retry: transient } } }\n\
+                \x20 Code: { extends: [One, Two], codes: { BUSY: { retry: transient } } }",
+    },
+    Explanation {
         slug: "many-codes",
         title: "a catalogue has more than 2,000 codes",
         text: "Each code becomes a variant of one enum, and over some 2,000 the time to compile it is felt in every build. \

@@ -35,6 +35,15 @@ pub(super) static RULES: &[Explanation] = &[
         right: "use: [./common.yaml]",
     },
     Explanation {
+        slug: "empty-list",
+        title: "a list that chooses has no item",
+        text: "`success`, `on`, and the `status` of a code, a body or a rule say which answers are meant. Without the key there is a \
+               default, mostly all of them; an empty list would say none, and then the entry would mean nothing. Name what is \
+               meant, or leave the key out.",
+        wrong: "success: []",
+        right: "success: [200, 204]",
+    },
+    Explanation {
         slug: "empty-text",
         title: "a text is empty",
         text: "An empty summary or action says nothing and looks like a mistake in generated documentation. Leave the key \

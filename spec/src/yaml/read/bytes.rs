@@ -23,9 +23,10 @@ pub fn decode(sources: &mut Sources, name: impl Into<String>, bytes: &[u8], sink
     match std::str::from_utf8(bytes) {
         Ok(text) => Some(sources.add(name, text.strip_prefix('\u{feff}').unwrap_or(text))),
         Err(error) => {
-            let at = error.valid_up_to();
-            let file = sources.add(name, String::from_utf8_lossy(bytes));
-            sink.push(not_utf8(file, at, bytes));
+            let marked = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+            let at = error.valid_up_to() - (bytes.len() - marked.len());
+            let file = sources.add(name, String::from_utf8_lossy(marked));
+            sink.push(not_utf8(file, at, marked));
             None
         }
     }

@@ -1,0 +1,220 @@
+//! Entries that lie over others of the same key: what is written nearer changes the facts it names and keeps the rest.
+
+use super::layers::{Layer, basis_of};
+use super::scope::Scope;
+use crate::diag::Diagnostic;
+use crate::model::{Fact, Origin, Via};
+use crate::source::{Span, Spanned};
+use crate::words::Word;
+use crate::written::{self, BasisWords, Named, Retry};
+use std::collections::HashMap;
+
+/// One of the entries that lie over each other, and what is written in it.
+pub(super) struct Part<'a> {
+    pub(super) facts: &'a written::Facts,
+    pub(super) status: &'a [Spanned<u16>],
+    pub(super) via: Via,
+    /// The basis words of the entries around it, nearest first.
+    pub(super) around: Vec<&'a BasisWords>,
+    /// The extended catalog it stands in; nothing for what the extending catalog says itself.
+    pub(super) base: Option<&'a str>,
+    /// What is written in it beyond the shared words, as text.
+    pub(super) more: Vec<(&'static str, Span, String)>,
+}
+
+/// Entries that lie over each other, nearest first.
+pub(super) struct Parts<'a>(pub(super) Vec<Part<'a>>);
+
+impl<'a> Parts<'a> {
+    pub(super) fn layers(&self) -> Vec<Layer<'a>> {
+        let layer = |part: &Part<'a>| Layer { facts: part.facts, via: part.via.clone(), around: part.around.clone() };
+        self.0.iter().map(layer).collect()
+    }
+
+    /// The statuses of the nearest entry that names some.
+    pub(super) fn statuses(&self) -> Vec<Fact<u16>> {
+        let Some(part) = self.0.iter().find(|part| !part.status.is_empty()) else { return Vec::new() };
+        let basis = basis_of("status", std::iter::once(&part.facts.basis).chain(part.around.iter().copied()));
+        let fact = |status: &Spanned<u16>| Fact {
+            value: status.value,
+            origin: Origin { span: Some(status.span), via: part.via.clone(), basis },
+        };
+        part.status.iter().map(fact).collect()
+    }
+
+    /// The facts about which two extended catalogs differ, none of them decided by an entry that lies over both.
+    fn differences(&self) -> Vec<Difference<'a>> {
+        let mut found = Vec::new();
+        let mut first: HashMap<&'static str, Option<Statement<'a>>> = HashMap::new();
+        for part in &self.0 {
+            for (key, span, value) in part.statements() {
+                let Some(base) = part.base else {
+                    first.insert(key, None);
+                    continue;
+                };
+                match first.entry(key).or_insert_with(|| Some(Statement { base, span, value: value.clone() })) {
+                    Some(nearest) if nearest.base != base && nearest.value != value => {
+                        found.push(Difference { key, nearest: (nearest.base, nearest.span), other: (base, span) });
+                        first.insert(key, None);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        found
+    }
+}
+
+struct Statement<'a> {
+    base: &'a str,
+    span: Span,
+    value: Value<'a>,
+}
+
+/// A fact about which two catalogs differ: the catalogs, and where each says so.
+struct Difference<'a> {
+    key: &'static str,
+    nearest: (&'a str, Span),
+    other: (&'a str, Span),
+}
+
+/// A fact, so that it can be compared.
+#[derive(Clone)]
+enum Value<'a> {
+    Text(String),
+    Retry(&'a Retry),
+}
+
+impl PartialEq for Value<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Text(one), Self::Text(two)) => one == two,
+            (Self::Retry(one), Self::Retry(two)) => one.says_the_same(two),
+            _ => false,
+        }
+    }
+}
+
+impl<'a> Part<'a> {
+    /// Every fact that is written here, by its key.
+    fn statements(&self) -> Vec<(&'static str, Span, Value<'a>)> {
+        let facts = self.facts;
+        let text = |value: &'a Option<Spanned<String>>| value.as_ref().map(|text| (text.span, text.value.clone()));
+        let list = |texts: Vec<String>, span: Option<Span>| span.map(|span| (span, texts.join("\n")));
+        let status = self.status.iter().map(|status| status.value.to_string()).collect();
+        let causes = facts.causes.iter().map(|cause| cause.value.clone()).collect();
+        let texts = [
+            ("name", text(&facts.name)),
+            ("title", text(&facts.title)),
+            ("summary", text(&facts.summary)),
+            ("causes", list(causes, facts.causes.first().map(|cause| cause.span))),
+            ("action", text(&facts.action)),
+            ("category", facts.category.as_ref().map(|word| (word.span, word.as_str().to_owned()))),
+            ("effect", facts.effect.as_ref().map(|word| (word.span, word.as_str().to_owned()))),
+            ("since", text(&facts.since)),
+            ("deprecated", text(&facts.deprecated)),
+            ("docs", text(&facts.docs)),
+            ("expires", facts.expires.as_ref().map(|expires| (expires.span, format!("{:?}", expires.value)))),
+            ("status", list(status, self.status.first().map(|status| status.span))),
+        ];
+        let texts = texts.into_iter().filter_map(|(key, said)| said.map(|(span, text)| (key, span, Value::Text(text))));
+        let more = self.more.iter().map(|(key, span, text)| (*key, *span, Value::Text(text.clone())));
+        let retry = facts.retry.as_ref().map(|retry| ("retry", retry.span, Value::Retry(&retry.value)));
+        texts.chain(more).chain(retry).collect()
+    }
+}
+
+/// The groups of a catalog: those of one key, here and in what it extends, are one.
+pub(super) struct Groups<'a> {
+    pub(super) all: Vec<Over<'a>>,
+    by_key: HashMap<&'a str, usize>,
+}
+
+/// A group and those that it lies over, nearest first, each with its catalog.
+pub(super) type Over<'a> = Vec<(&'a Named<written::Catalogue>, &'a Named<written::Group>)>;
+
+impl<'a> Groups<'a> {
+    /// The groups of these catalogs, the extending one first.
+    pub(super) fn new(catalogues: impl Iterator<Item = &'a Named<written::Catalogue>>) -> Self {
+        let mut groups = Self { all: Vec::new(), by_key: HashMap::new() };
+        for catalogue in catalogues {
+            for group in &catalogue.value.groups {
+                let at = *groups.by_key.entry(&group.key.value).or_insert(groups.all.len());
+                match groups.all.get_mut(at) {
+                    Some(over) => over.push((catalogue, group)),
+                    None => groups.all.push(vec![(catalogue, group)]),
+                }
+            }
+        }
+        groups
+    }
+
+    /// Which of the groups this is one of.
+    pub(super) fn position(&self, group: &Named<written::Group>) -> Option<usize> {
+        self.by_key.get(group.key.as_str()).copied()
+    }
+
+    /// The entries of one group, with `via` for the nearest of each catalog.
+    pub(super) fn parts(
+        &self,
+        at: usize,
+        extending: &'a Named<written::Catalogue>,
+        via: impl Fn(&'a Named<written::Catalogue>, &'a Named<written::Group>) -> Via,
+    ) -> Vec<Part<'a>> {
+        let over = self.all.get(at).map_or(&[][..], Vec::as_slice);
+        let part = |(catalogue, group): &(&'a Named<written::Catalogue>, &'a Named<written::Group>)| Part {
+            facts: &group.value.facts,
+            status: &group.value.status,
+            via: via(catalogue, group),
+            around: vec![&catalogue.value.facts.basis],
+            base: (!std::ptr::eq(*catalogue, extending)).then_some(catalogue.key.value.as_str()),
+            more: Vec::new(),
+        };
+        over.iter().map(part).collect()
+    }
+}
+
+/// What a catalog says for all of its codes.
+pub(super) fn defaults<'a>(catalogue: &'a Named<written::Catalogue>, extending: &'a Named<written::Catalogue>) -> Part<'a> {
+    Part {
+        facts: &catalogue.value.facts,
+        status: &catalogue.value.status,
+        via: Via::Catalogue(catalogue.key.value.clone()),
+        around: Vec::new(),
+        base: (!std::ptr::eq(catalogue, extending)).then_some(catalogue.key.value.as_str()),
+        more: Vec::new(),
+    }
+}
+
+impl<'a> Scope<'a> {
+    /// Reports what two extended catalogs say differently of one entry, where the extending one leaves it open.
+    ///
+    /// `own` is the entry in the extending catalog, if there is one. `told` are differences that were reported already.
+    pub(super) fn check_differences(
+        &mut self,
+        what: &str,
+        extending: &'a Named<written::Catalogue>,
+        own: Option<Span>,
+        parts: &Parts<'a>,
+        told: &mut Vec<(Span, Span)>,
+    ) {
+        let mut differences = parts.differences();
+        differences.retain(|difference| !told.contains(&(difference.nearest.1, difference.other.1)));
+        told.extend(differences.iter().map(|difference| (difference.nearest.1, difference.other.1)));
+        let Some(Difference { nearest: (one, _), other: (two, _), .. }) = differences.first() else { return };
+        let named = extending.value.extends.iter().find(|name| name.value == *two).map(|name| name.span);
+        let keys: Vec<String> = differences.iter().map(|difference| format!("`{}`", difference.key)).collect();
+        let message = format!("`{one}` and `{two}` differ about {} of the {what}", keys.join(" and "));
+        let finding = Diagnostic::error("extends-conflict", own.or(named).unwrap_or(extending.key.span), message);
+        let finding = differences.iter().fold(finding, |finding, difference| {
+            let place = |base: &str| format!("`{}` as `{base}` has it", difference.key);
+            let (one, two) = (difference.nearest, difference.other);
+            finding.label(one.1, place(one.0)).label(two.1, place(two.0))
+        });
+        self.sink.push(finding.note(format!(
+            "Say in `{}` what holds: write the {what} there with its own {}.",
+            extending.key.value,
+            keys.join(" and ")
+        )));
+    }
+}
