@@ -2,16 +2,15 @@
 
 mod display;
 mod facts;
+mod made;
 mod raw;
 mod registry;
 mod roles;
 
 use crate::decode::{self, BodyShape, Field, Fields, Slots, Span};
-use crate::encode;
 use crate::headers::{Headers, RateLimit};
 use crate::{Api, Contract};
 use alloc::boxed::Box;
-use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 use core::marker::PhantomData;
@@ -45,25 +44,12 @@ impl<'b, A: Api> ApiError<'b, A> {
         ApiError::read(status, headers, Raw::owned(body))
     }
 
-    /// The error a server sends: this body, written as JSON.
-    ///
-    /// [`raw`](Self::raw) is what to send, with [`status`](Self::status) and [`media_type`](Self::media_type). It answers like one
-    /// that was received, so that a fake can hand it out as it is. [`encode`](crate::encode) says when the body that is read back is the one
-    /// written.
-    pub fn new(status: u16, body: &A::Body<'_>) -> ApiError<'static, A> {
-        let mut text = String::new();
-        // A string takes everything.
-        let _ = encode::body::<A>(body, &mut text);
-        let shape = A::values(body).and_then(|(at, _)| A::CONTRACT.decoder.bodies.get(at));
-        let media_type = shape.map_or("", BodyShape::media_type);
-        ApiError::read(status, &[("Content-Type", media_type)], Raw::owned(text.into_bytes()))
-    }
-
     fn read(status: u16, headers: &(impl Headers + ?Sized), raw: Raw<'b>) -> Self {
         let header = |name: &str| if name.is_empty() { None } else { headers.get(name) };
         let content_type = || header("Content-Type").and_then(|value| core::str::from_utf8(value).ok());
         let (slots, body) = scan(A::CONTRACT, status, &content_type, &raw);
-        let request_id = header(A::CONTRACT.request_id).map(|value| String::from_utf8_lossy(value.trim_ascii()).into());
+        let request_id =
+            header(A::CONTRACT.request_id).map(|value| alloc::string::String::from_utf8_lossy(value.trim_ascii()).into());
         Self { raw, slots, request_id, status, body, api: PhantomData }
     }
 
@@ -151,7 +137,7 @@ fn scan(contract: &Contract, status: u16, content_type: ContentType<'_>, raw: &R
         many = vec![Span::NONE; decoder.slots as usize];
         &mut many[..]
     };
-    let found = decode::read(text, &decoder.root, slots).filter(|_| raw.is_text());
+    let found = decode::read(text, &decoder.root, slots);
     let matched = found.and_then(|found| decode::first_match(decoder, status, content_type, text, slots, &found));
     let kept = matched.and_then(|at| Some((at, decoder.bodies.get(at)?)));
     match kept {

@@ -82,9 +82,10 @@ impl Lookup {
     }
 }
 
-/// A decimal integer with an optional minus, nothing else: Rust's own parser would take a leading plus.
+/// A decimal integer as it is written in the shortest way. `042` and `-0` are other texts than `42` and `0`, and so other codes.
 pub(super) fn integer(text: &str) -> Option<i64> {
     let digits = text.strip_prefix('-').unwrap_or(text);
+    let shortest = text == "0" || !digits.starts_with('0');
     let plain = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-    if plain { text.parse().ok() } else { None }
+    if plain && shortest { text.parse().ok() } else { None }
 }

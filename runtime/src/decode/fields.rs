@@ -140,7 +140,6 @@ impl<'s, 'e> Fields<'s, 'e> {
 
     /// A required list.
     pub fn list<T>(&self, field: usize, item: fn(&Fields<'_, 'e>) -> T) -> List<'e, T> {
-        // The items of a shape that matched have been looked at.
         self.list_at(field, item, |_| true).unwrap_or(List::new("[]", &ListShape::NONE, item))
     }
 
@@ -179,17 +178,37 @@ impl<'s, 'e> Fields<'s, 'e> {
         Some(string::of_inside(span.inside(self.text)?, span.escaped()))
     }
 
-    /// The wire text of a field that is a code: of a string, or of the number where the catalogue is one of integers.
+    /// The wire text of a field that is a code: a string as it was sent, or the number where the catalogue is one of integers.
     pub(crate) fn code_text(&self, place: Place) -> Option<Cow<'e, str>> {
-        self.text_of(place).or_else(|| self.number_of(place).map(|number| Cow::Borrowed(number.as_str())))
+        self.text_of(place).or_else(|| {
+            let number = self.number_of(place)?;
+            Some(Cow::Borrowed(if matches!(place.field.kind, Kind::Code(_)) { number.whole() } else { number.as_str() }))
+        })
     }
 
-    /// Whether each required field is present with its kind.
+    /// Whether each required field is present with its kind, each list with items of its shape only.
     pub(super) fn complete(&self, found: &Found) -> bool {
-        self.fields.iter().enumerate().filter(|(_, field)| field.required).all(|(index, field)| {
-            let place = self.place(index, field);
-            self.is_list(place, found) || self.fits(place)
-        })
+        self.required().all(|place| self.is_list(place, found) || self.fits(place) && self.items_fit(place))
+    }
+
+    /// The same where nothing was found out before.
+    pub(super) fn fits_whole(&self) -> bool {
+        self.complete(&Found::default())
+    }
+
+    /// The same whatever the items of lists are.
+    pub(super) fn complete_but_for_items(&self) -> bool {
+        self.required().all(|place| self.fits(place))
+    }
+
+    fn required(&self) -> impl Iterator<Item = Place> {
+        let required = self.fields.iter().enumerate().filter(|(_, field)| field.required);
+        required.map(|(index, field)| self.place(index, field))
+    }
+
+    fn items_fit(&self, place: Place) -> bool {
+        let Kind::List(shape) = place.field.kind else { return true };
+        self.raw(place).is_some_and(|raw| list::fits(raw, shape))
     }
 
     /// Whether a field is the list whose items were seen to fit while the body was read.
@@ -211,6 +230,7 @@ impl<'s, 'e> Fields<'s, 'e> {
             Kind::Boolean => matches!(first, b't' | b'f'),
             Kind::Json => first != b'n',
             Kind::Number => matches!(first, b'-' | b'0'..=b'9'),
+            Kind::List(_) => first == b'[',
             Kind::Code(Catalogue { open: true, lookup: Lookup::Text(_), .. }) => first == b'"',
             _ => self.reads(place, first),
         }
@@ -223,14 +243,13 @@ impl<'s, 'e> Fields<'s, 'e> {
             Kind::Integer => self.number_of(place).is_some_and(|number| number.as_i64().is_some()),
             Kind::Status => self.raw(place).and_then(status).is_some(),
             Kind::Timestamp => self.text_of(place).and_then(Timestamp::parse).is_some(),
-            Kind::List(shape) => self.raw(place).is_some_and(|raw| list::fits(raw, shape)),
             Kind::Code(catalogue) => {
                 let integers = matches!(catalogue.lookup, Lookup::Integer { .. });
                 let of_kind =
                     if integers { self.code_text(place).is_some_and(|text| is_integer(&text)) } else { first == b'"' };
                 of_kind && (catalogue.open || self.listed(place, catalogue).is_some())
             }
-            Kind::String | Kind::Boolean | Kind::Json | Kind::Number => false,
+            Kind::String | Kind::Boolean | Kind::Json | Kind::Number | Kind::List(_) => false,
         }
     }
 

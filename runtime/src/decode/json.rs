@@ -9,7 +9,8 @@ pub struct Json<'a>(&'a str);
 impl<'a> Json<'a> {
     /// Reads a whole document: one value, white space around it, a byte order mark before it.
     ///
-    /// `None` where that breaks the grammar of RFC 8259, is not UTF-8, or is nested deeper than 128.
+    /// `None` where that breaks the grammar of RFC 8259, is not UTF-8, or is nested deeper than 128. Inside strings, escapes that JSON does
+    /// not have and raw control characters are taken; see [`decode`](super#what-is-json).
     ///
     /// ```
     /// use errspec::decode::Json;

@@ -1,10 +1,13 @@
-use super::scan::Found;
 use super::span::{Slots, Span};
-use super::{Fields, ListShape, scan};
-use core::{fmt, slice};
+use super::{Fields, Json, ListShape, scan};
+use core::ops::Range;
+use core::{fmt, iter, slice};
 
 /// The items of an array of one shape: of a body that was read, taken from its text one by one as they are asked for; or made for a
 /// body that is to be written.
+///
+/// What a server puts into a list beside items of the shape is not lost: [`iter`](Self::iter) passes over it,
+/// [`unfit`](Self::unfit) has it as raw JSON.
 pub struct List<'e, T>(Source<'e, T>);
 
 enum Source<'e, T> {
@@ -38,13 +41,43 @@ impl<'e, T> List<'e, T> {
         }
     }
 
-    /// The items.
+    /// The items that have the shape.
     pub fn iter(&self) -> Items<'e, T> {
         Items(match self.0 {
             Source::Text { raw, shape, item } => Left::Text { elements: scan::Elements::of(raw), shape, item },
             Source::Made(items) => Left::Made(items.iter()),
         })
     }
+
+    /// The items that do not have the shape (a member is missing, or has another type), as they came.
+    ///
+    /// None of a list that was made.
+    pub fn unfit(&self) -> impl Iterator<Item = Json<'e>> + use<'e, T> {
+        let mut text = match self.0 {
+            Source::Text { raw, shape, .. } => Some((scan::Elements::of(raw), shape)),
+            Source::Made(_) => None,
+        };
+        iter::from_fn(move || {
+            let (elements, shape) = text.as_mut()?;
+            loop {
+                let (at, fits) = read(elements, shape, |fields| fields.fits_whole())?;
+                if !fits {
+                    return elements.text.get(at).map(Json::of);
+                }
+            }
+        })
+    }
+}
+
+/// Reads the next element of a text: where it is, and what is made of its fields.
+fn read<'e, R>(
+    elements: &mut scan::Elements<'e>,
+    shape: &'static ListShape,
+    make: impl FnOnce(&Fields<'_, 'e>) -> R,
+) -> Option<(Range<usize>, R)> {
+    let mut slots = Slots::new(shape.slots);
+    let at = elements.next(&shape.root, slots.as_mut_slice())?;
+    Some((at, make(&Fields::by_slot(elements.text, slots.as_slice(), shape.fields))))
 }
 
 impl<T> Clone for List<'_, T> {
@@ -63,17 +96,17 @@ impl<T> Clone for Source<'_, T> {
 
 impl<T> Copy for Source<'_, T> {}
 
-/// Two lists are equal if their items are.
+/// Two lists are equal if their items are, those without the shape too.
 impl<T: Clone + PartialEq> PartialEq for List<'_, T> {
     fn eq(&self, other: &Self) -> bool {
         let same_text = self.as_str().is_some() && self.as_str() == other.as_str();
-        same_text || self.iter().eq(other.iter())
+        same_text || self.iter().eq(other.iter()) && self.unfit().eq(other.unfit())
     }
 }
 
 impl<T: Clone + fmt::Debug> fmt::Debug for List<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.iter()).finish()
+        f.debug_list().entries(self.iter()).entries(self.unfit()).finish()
     }
 }
 
@@ -95,7 +128,7 @@ impl<'e, T: Clone> IntoIterator for &List<'e, T> {
     }
 }
 
-/// Iterator over the items of a [`List`].
+/// Iterator over the items of a [`List`] that have its shape.
 pub struct Items<'e, T>(Left<'e, T>);
 
 enum Left<'e, T> {
@@ -109,11 +142,11 @@ impl<T: Clone> Iterator for Items<'_, T> {
     fn next(&mut self) -> Option<T> {
         match &mut self.0 {
             Left::Made(items) => items.next().cloned(),
-            Left::Text { elements, shape, item } => {
-                let mut slots = Slots::new(shape.slots);
-                let text = elements.next(&shape.root, slots.as_mut_slice())?;
-                Some(item(&Fields::by_slot(text, slots.as_slice(), shape.fields)))
-            }
+            Left::Text { elements, shape, item } => loop {
+                if let (_, Some(item)) = read(elements, shape, |fields| fields.fits_whole().then(|| item(fields)))? {
+                    return Some(item);
+                }
+            },
         }
     }
 }
@@ -124,19 +157,17 @@ impl<T> fmt::Debug for Items<'_, T> {
     }
 }
 
-/// Whether the text is an array, and each of its items has the shape.
+/// Whether each item of an array has the shape.
 pub(super) fn fits(raw: &str, shape: &'static ListShape) -> bool {
-    if !raw.starts_with('[') {
-        return false;
-    }
     let mut elements = scan::Elements::of(raw);
     let mut slots = Slots::new(shape.slots);
     loop {
         slots.as_mut_slice().fill(Span::NONE);
-        match elements.next(&shape.root, slots.as_mut_slice()) {
-            None => return true,
-            Some(text) if Fields::by_slot(text, slots.as_slice(), shape.fields).complete(&Found::default()) => {}
-            Some(_) => return false,
+        if elements.next(&shape.root, slots.as_mut_slice()).is_none() {
+            return true;
+        }
+        if !Fields::by_slot(elements.text, slots.as_slice(), shape.fields).fits_whole() {
+            return false;
         }
     }
 }

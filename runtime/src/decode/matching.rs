@@ -3,6 +3,8 @@ use super::span::Span;
 use super::{BodyShape, Decoder, Fields, When};
 
 /// The first body whose `when` holds and whose required fields are present with their kinds.
+///
+/// An item without the shape of its list does not make a body another one, unless a later body has all items of the same list.
 pub(crate) fn first_match<'a>(
     decoder: &Decoder,
     status: u16,
@@ -14,8 +16,18 @@ pub(crate) fn first_match<'a>(
     let holds = |when: When| when.holds(status, if when.content_type.is_empty() { None } else { content_type() });
     // What the bits say is asked first: it rules out most bodies, and is all there is to say of many.
     let fits = |body: &BodyShape| body.needs & !found.present == 0 && body.strings & !found.strings == 0;
-    let has_kinds = |body: &BodyShape| body.plain || Fields::by_slot(text, slots, body.fields).complete(found);
-    decoder.bodies.iter().position(|body| fits(body) && holds(body.when) && has_kinds(body))
+    let mut but_items: Option<(usize, &BodyShape)> = None;
+    for (at, body) in decoder.bodies.iter().enumerate().filter(|(_, body)| fits(body) && holds(body.when)) {
+        let fields = Fields::by_slot(text, slots, body.fields);
+        if body.plain || body.may_start(found.first) && fields.complete(found) {
+            if but_items.is_none_or(|(_, first)| first.shares_a_list(body)) {
+                return Some(at);
+            }
+        } else if body.lists && but_items.is_none() && fields.complete_but_for_items() {
+            but_items = Some((at, body));
+        }
+    }
+    but_items.map(|(at, _)| at)
 }
 
 impl When {

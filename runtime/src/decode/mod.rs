@@ -120,12 +120,14 @@
 //!
 //! # What is JSON
 //!
-//! RFC 8259 to the letter, with what it leaves open decided so:
+//! RFC 8259, with what it leaves open decided so:
 //!
 //! - Of members with one name the last counts, also where it is `null` and `null` counts as absent. What an earlier one had inside
 //!   is dropped.
-//! - A byte order mark before the text is passed over. Bytes that are not UTF-8 anywhere in the body make it no JSON.
-//! - A surrogate without its partner (`\ud800`) is taken and becomes U+FFFD.
+//! - A byte order mark before the text is passed over.
+//! - What a string may not hold costs that character and nothing beside it. A byte that is not UTF-8, an escape that JSON does not have (`\x`,
+//!   `\u12`) and a surrogate without its partner (`\ud800`) become U+FFFD; a raw control character stays what it is. Bytes that are not UTF-8
+//!   make a body no JSON anywhere else.
 //! - Numbers may have any size; their digits are kept.
 //! - Arrays and objects may be nested 128 deep, a body may have 2 GiB less one byte. Beyond that it is no JSON. Reading takes time in
 //!   proportion to the body, and the stack's depth does not depend on what the server sends.

@@ -32,6 +32,16 @@ impl<'a> Number<'a> {
         self.0
     }
 
+    /// The text of a whole number without a fraction of zeros (`429` of `429.0`), that of any other number as it is.
+    pub(crate) fn whole(self) -> &'a str {
+        match self.0.split_once('.') {
+            _ if self.0 == "-0" => "0",
+            Some(("-0", zeros)) if zeros.bytes().all(|b| b == b'0') => "0",
+            Some((whole, zeros)) if zeros.bytes().all(|b| b == b'0') => whole,
+            _ => self.0,
+        }
+    }
+
     /// The value, if the text has neither fraction nor exponent and fits.
     pub fn as_i64(self) -> Option<i64> {
         self.0.parse().ok()

@@ -17,6 +17,7 @@ pub(crate) fn read(text: &str, root: &Key, slots: &mut [Span]) -> Option<Found> 
     let bytes = text.as_bytes();
     let (first, at) = start(bytes)?;
     let mut tree = Tree::new(text, slots);
+    tree.found.first = first;
     let end = tree.value(root, first, at, 0)?;
     (space(bytes, end) == bytes.len()).then_some(tree.found)
 }
@@ -28,6 +29,8 @@ pub(crate) struct Found {
     pub(super) present: u64,
     /// Which of them have a string.
     pub(super) strings: u64,
+    /// The first byte of the document's value.
+    pub(super) first: u8,
     /// The last array all of whose items have the shape of its key.
     pub(super) list: Option<(Span, &'static ListShape)>,
 }
@@ -114,7 +117,7 @@ impl<'a> Tree<'a> {
             let slots = slots.as_mut_slice();
             slots.fill(Span::NONE);
             at = Tree::new(self.text, slots).value(&shape.root, first, at, depth)?;
-            fit = fit && Fields::by_slot(self.text, slots, shape.fields).complete(&Found::default());
+            fit = fit && Fields::by_slot(self.text, slots, shape.fields).fits_whole();
             (first, at) = next(self.bytes, at)?;
             more = match first {
                 b',' => true,
@@ -246,8 +249,10 @@ pub(super) fn child(text: &str, token: &str) -> Option<Range<usize>> {
 }
 
 /// The elements of an array, read one by one into the slots of a tree.
+#[derive(Clone)]
 pub(super) struct Elements<'a> {
-    text: &'a str,
+    /// What the spans of an element count in.
+    pub(super) text: &'a str,
     at: usize,
 }
 
@@ -257,14 +262,14 @@ impl<'a> Elements<'a> {
         Self { text, at: 0 }
     }
 
-    /// Reads the next element; the answer is the text its spans count in.
-    pub(super) fn next(&mut self, root: &Key, slots: &mut [Span]) -> Option<&'a str> {
+    /// Reads the next element; the answer is where it stands.
+    pub(super) fn next(&mut self, root: &Key, slots: &mut [Span]) -> Option<Range<usize>> {
         let bytes = self.text.as_bytes();
         let (first, at) = match next(bytes, self.at)? {
             (b'[' | b',', at) => next(bytes, at + 1)?,
             _ => return None,
         };
         self.at = Tree::new(self.text, slots).value(root, first, at, 0)?;
-        Some(self.text)
+        Some(at..self.at)
     }
 }

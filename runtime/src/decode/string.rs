@@ -26,7 +26,7 @@ pub(super) fn means(inner: &str, text: &str) -> bool {
 
 /// The characters a string token's inside stands for.
 ///
-/// Grammar has been checked. A surrogate without its partner, which RFC 8259 section 8.2 leaves open, becomes U+FFFD.
+/// A surrogate without its partner, which RFC 8259 section 8.2 leaves open, becomes U+FFFD, and so does an escape that JSON does not have.
 struct Chars<'a> {
     rest: &'a str,
 }
@@ -43,9 +43,10 @@ impl<'a> Chars<'a> {
         c
     }
 
-    /// The four hexadecimal digits of a `\u`.
+    /// The four hexadecimal digits of a `\u`; nothing is taken where there are not four.
     fn unit(&mut self) -> Option<u32> {
-        let (digits, rest) = self.rest.split_at_checked(4)?;
+        let (digits, rest) =
+            self.rest.split_at_checked(4).filter(|(digits, _)| digits.bytes().all(|b| b.is_ascii_hexdigit()))?;
         self.rest = rest;
         u32::from_str_radix(digits, 16).ok()
     }
@@ -82,7 +83,8 @@ impl Iterator for Chars<'_> {
             'r' => '\r',
             't' => '\t',
             'u' => self.unicode().unwrap_or(char::REPLACEMENT_CHARACTER),
-            other => other,
+            plain @ ('"' | '\\' | '/') => plain,
+            _ => char::REPLACEMENT_CHARACTER,
         })
     }
 }

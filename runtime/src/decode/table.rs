@@ -37,7 +37,7 @@ pub struct Key {
     pub(super) bit: u64,
     /// Whether some of `keys` may be an array's index.
     pub(super) indexed: bool,
-    /// The shape that an array found here has to have.
+    /// The shape that the items of an array found here are held against.
     pub(super) items: Option<&'static ListShape>,
 }
 
@@ -118,18 +118,28 @@ pub struct BodyShape {
     pub(super) needs: u64,
     /// Those of them that have to have a string.
     pub(super) strings: u64,
-    /// Whether these bits say all about the required fields.
+    /// Whether these bits say all about the required fields, of which there is one at least.
     pub(super) plain: bool,
+    /// Whether a field reads the whole document, so that it may be anything.
+    pub(super) whole: bool,
+    /// Whether a pointer begins with an array's index.
+    pub(super) indexed: bool,
+    /// Whether a list is required.
+    pub(super) lists: bool,
 }
 
 impl BodyShape {
     /// A shape.
     pub const fn new(name: &'static str, when: When, fields: &'static [Field]) -> Self {
         let (mut needs, mut strings, mut plain, mut at) = (0, 0, true, 0);
+        let (mut whole, mut indexed, mut lists) = (false, false, false);
         while at < fields.len() {
-            let Field { slot, kind, required, .. } = fields[at];
+            let Field { slot, kind, required, at: pointer, .. } = fields[at];
+            whole = whole || pointer.is_empty();
+            indexed = indexed || matches!(pointer.as_bytes(), [_, b'0'..=b'9', ..]);
             if required {
                 needs |= bit(slot);
+                lists = lists || matches!(kind, Kind::List(_));
                 match kind {
                     Kind::Json => {}
                     Kind::String | Kind::Code(Catalogue { open: true, lookup: Lookup::Text(_) | Lookup::Sorted(_), .. }) => {
@@ -141,7 +151,8 @@ impl BodyShape {
             }
             at += 1;
         }
-        Self { name, summary: "", basis: Basis::Stated, when, fields, needs, strings, plain }
+        plain = plain && needs != 0;
+        Self { name, summary: "", basis: Basis::Stated, when, fields, needs, strings, plain, whole, indexed, lists }
     }
 
     /// What the contract says about it.
@@ -156,6 +167,18 @@ impl BodyShape {
     pub const fn basis(mut self, basis: Basis) -> Self {
         self.basis = basis;
         self
+    }
+
+    /// Whether a document whose value starts with this byte can be of the shape: members are in objects, indices lead into arrays.
+    pub(super) const fn may_start(&self, first: u8) -> bool {
+        self.whole || first == b'{' || self.indexed && first == b'['
+    }
+
+    /// Whether a list that one of the two requires is required by the other in the same place.
+    pub(super) fn shares_a_list(&self, other: &Self) -> bool {
+        let list = |field: &&Field| field.required && matches!(field.kind, Kind::List(_));
+        let mut lists = self.fields.iter().filter(list);
+        lists.any(|one| other.fields.iter().filter(list).any(|other| other.slot == one.slot))
     }
 
     /// The media type it is sent as: the one it is told by, else `application/json`.
@@ -242,7 +265,7 @@ pub enum Kind {
     /// A code of this catalogue. A string; where the catalogue is one of integers, an integer or a string of digits.
     /// In a closed catalogue it has to be a listed one.
     Code(&'static Catalogue),
-    /// An array whose items all have this shape.
+    /// An array. Its items have this shape; those that do not are kept as they are.
     List(&'static ListShape),
 }
 

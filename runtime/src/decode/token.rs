@@ -24,6 +24,9 @@ fn after_space(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
 }
 
 /// A string that starts with the quote at `at`, and whether it has escapes. The bytes are known to be UTF-8.
+///
+/// What a string may not hold costs itself and nothing beside it: a raw control character is taken as it is, an escape that JSON does
+/// not have is taken too and stands for U+FFFD.
 #[inline(always)]
 pub(super) fn string(bytes: &[u8], at: usize) -> Option<(usize, bool)> {
     // Most names are short: one look at eight bytes, inlined.
@@ -62,7 +65,7 @@ fn end_or_odd(bytes: &[u8], at: usize) -> Option<(usize, bool)> {
     if bytes.get(at) == Some(&b'"') { Some((at + 1, false)) } else { odd_string(bytes, at) }
 }
 
-/// The rest of a string with escapes, or at the end of the bytes.
+/// The rest of a string with escapes or raw control characters, or at the end of the bytes.
 fn odd_string(bytes: &[u8], at: usize) -> Option<(usize, bool)> {
     let mut at = plain(bytes, at);
     let mut escaped = false;
@@ -73,7 +76,7 @@ fn odd_string(bytes: &[u8], at: usize) -> Option<(usize, bool)> {
                 escaped = true;
                 at = plain(bytes, escape(bytes, at + 1)?);
             }
-            _ => return None,
+            _ => at = plain(bytes, at + 1),
         }
     }
 }
@@ -113,13 +116,11 @@ const fn special(word: u64) -> u64 {
     (control_or_quote | backslash) & !word & (ONES << 7)
 }
 
-/// What follows a backslash.
+/// What follows a backslash: four digits after a `u`, else one character, of which the first byte is enough here.
 fn escape(bytes: &[u8], at: usize) -> Option<usize> {
-    match bytes.get(at)? {
-        b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => Some(at + 1),
-        b'u' => bytes.get(at + 1..at + 5)?.iter().all(u8::is_ascii_hexdigit).then_some(at + 5),
-        _ => None,
-    }
+    let unicode =
+        *bytes.get(at)? == b'u' && bytes.get(at + 1..at + 5).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
+    Some(if unicode { at + 5 } else { at + 1 })
 }
 
 /// A number that starts with the minus or digit at `at`.

@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! let body = payments::Body::Api(ApiBody { code: ErrorCode::CardDeclined.into(), message: "The bank said no".into() });
-//! let error = payments::ApiError::new(402, &body);
+//! let error = payments::ApiError::new(402, &body)?;
 //! respond(error.status(), error.media_type(), error.raw());             // {"error":{"code":"card_declined","message":"The bank said no"}}
 //! ```
 //!
@@ -14,15 +14,18 @@
 //!
 //! # Reading back
 //!
-//! The body that is read back is the one written, if a client can tell it at all. It cannot where the value breaks the contract: an
-//! unlisted code of a closed catalogue, a status beyond 100 to 999, `null` for a required field, a response whose status or media type
-//! [`When`](crate::decode::When) excludes, a nesting deeper than the decoder's bound. Where a field holds another one
-//! (`/detail` and `/detail/code`), the outer one is written and has to hold the inner.
+//! The body that is read back is the one written, or nothing is sent: [`ApiError::new`](crate::ApiError::new) refuses a value that
+//! breaks the contract, such as an unlisted code of a closed catalogue, a status beyond 100 to 999, `null` for a required field, a response
+//! whose status [`When`](crate::decode::When) excludes. Where a field holds another one (`/errors` and `/errors/0/code`), the outer one
+//! is written and has to hold the inner: an empty list around a required code is refused. Of a body that was read, what a string may not
+//! hold is written as what it was read as: an invalid escape as U+FFFD, a raw control character escaped.
 
+mod error;
 mod tree;
 mod text;
 mod values;
 
+pub use error::{EncodeError, Misread};
 pub use values::{Encode, Values};
 
 #[cfg(feature = "serde")]

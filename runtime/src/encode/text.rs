@@ -16,6 +16,43 @@ pub(crate) fn string(text: &str, out: &mut dyn fmt::Write) -> fmt::Result {
     out.write_char('"')
 }
 
+/// Writes a document that was read. Raw control characters in strings are escaped, escapes that JSON does not have become U+FFFD: what
+/// they were read as. All else is written as it came.
+pub(crate) fn document(text: &str, out: &mut dyn fmt::Write) -> fmt::Result {
+    let mut inside = false;
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|b| b == b'"' || inside && matches!(b, b'\\' | 0..=0x1f)) {
+        let (plain, special) = rest.split_at(at);
+        out.write_str(plain)?;
+        if special.starts_with('"') {
+            inside = !inside;
+        }
+        let len = match special.strip_prefix('\\') {
+            Some(escaped) => 1 + escape_len(escaped),
+            None => 1,
+        };
+        let (special, after) = special.split_at(len);
+        match special.as_bytes() {
+            [b'\\', b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't'] | [b'\\', b'u', _, ..] | [b'"'] => {
+                out.write_str(special)?
+            }
+            [b'\\', ..] => out.write_str("\\ufffd")?,
+            _ => escape(special, out)?,
+        }
+        rest = after;
+    }
+    out.write_str(rest)
+}
+
+/// How many bytes belong to the backslash before this text: four digits and their `u`, else one character.
+fn escape_len(text: &str) -> usize {
+    let digits = text.strip_prefix('u').and_then(|digits| digits.get(..4));
+    match digits {
+        Some(digits) if digits.bytes().all(|b| b.is_ascii_hexdigit()) => 5,
+        _ => text.chars().next().map_or(0, char::len_utf8),
+    }
+}
+
 fn escape(special: &str, out: &mut dyn fmt::Write) -> fmt::Result {
     match special {
         "\"" => out.write_str("\\\""),

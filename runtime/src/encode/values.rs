@@ -55,9 +55,10 @@ impl Encode for Number<'_> {
     }
 }
 
+/// As it came, but for what a string may not hold: reading takes it, writing mends it.
 impl Encode for Json<'_> {
     fn encode(&self, _: &Kind, out: &mut dyn Write) -> fmt::Result {
-        out.write_str(self.as_str())
+        super::text::document(self.as_str(), out)
     }
 }
 
@@ -73,7 +74,8 @@ impl<C: Code> Encode for Wire<'_, C> {
         let number = match self {
             Self::Known(code) => C::CATALOGUE.number(code.row()),
             Self::Unknown(text) if matches!(C::CATALOGUE.lookup, Lookup::Integer { .. }) => {
-                return match Number::parse(text) {
+                // What would be read back as another text is no number.
+                return match Number::parse(text).filter(|number| number.whole() == text) {
                     Some(number) => out.write_str(number.as_str()),
                     None => string(text, out),
                 };
@@ -91,7 +93,7 @@ impl<C: Code> Encode for Wire<'_, C> {
 impl<T: Values> Encode for List<'_, T> {
     fn encode(&self, kind: &Kind, out: &mut dyn Write) -> fmt::Result {
         match (self.as_str(), self.made(), kind) {
-            (Some(raw), ..) => out.write_str(raw),
+            (Some(raw), ..) => super::text::document(raw, out),
             (None, made, Kind::List(shape)) => super::items(shape, made.iter().map(|item| item as &dyn Values), out),
             // No emitted table gives a list another kind.
             (None, ..) => out.write_str("[]"),

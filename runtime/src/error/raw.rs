@@ -1,3 +1,4 @@
+use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -6,35 +7,43 @@ use alloc::vec::Vec;
 #[derive(Clone)]
 pub(super) enum Raw<'b> {
     Text(&'b str),
-    Bytes(&'b [u8]),
     OwnedText(String),
-    /// Boxed, for all of these to be of a vector's size.
-    OwnedBytes(Box<[u8]>),
+    /// Boxed, for all of these to be of a string's size.
+    Mended(Box<Mended<'b>>),
+}
+
+/// Bytes that are not UTF-8, and the text that is read instead.
+#[derive(Clone)]
+pub(super) struct Mended<'b> {
+    bytes: Cow<'b, [u8]>,
+    /// The bytes with U+FFFD for what is no character: inside a string it costs that character, anywhere else it is no JSON.
+    text: String,
 }
 
 impl<'b> Raw<'b> {
     pub(super) fn borrowed(body: &'b [u8]) -> Self {
-        core::str::from_utf8(body).map_or(Self::Bytes(body), Self::Text)
+        core::str::from_utf8(body).map_or_else(|_| Self::mended(Cow::Borrowed(body)), Self::Text)
     }
 
     pub(super) fn owned(body: Vec<u8>) -> Self {
         match String::from_utf8(body) {
             Ok(text) => Self::OwnedText(text),
-            Err(error) => Self::OwnedBytes(error.into_bytes().into_boxed_slice()),
+            Err(error) => Self::mended(Cow::Owned(error.into_bytes())),
         }
     }
 
-    pub(super) const fn is_text(&self) -> bool {
-        matches!(self, Self::Text(_) | Self::OwnedText(_))
+    #[cold]
+    fn mended(bytes: Cow<'b, [u8]>) -> Self {
+        let text = if begins_like_json(&bytes) { String::from_utf8_lossy(&bytes).into_owned() } else { String::new() };
+        Self::Mended(Box::new(Mended { bytes, text }))
     }
 
-    /// The text up to the first byte that is not UTF-8.
+    /// The text that is read.
     pub(super) fn text(&self) -> &str {
         match self {
             Self::Text(text) => text,
             Self::OwnedText(text) => text,
-            Self::Bytes(bytes) => valid_part(bytes),
-            Self::OwnedBytes(bytes) => valid_part(bytes),
+            Self::Mended(mended) => &mended.text,
         }
     }
 
@@ -42,8 +51,7 @@ impl<'b> Raw<'b> {
         match self {
             Self::Text(text) => text.as_bytes(),
             Self::OwnedText(text) => text.as_bytes(),
-            Self::Bytes(bytes) => bytes,
-            Self::OwnedBytes(bytes) => bytes,
+            Self::Mended(mended) => &mended.bytes,
         }
     }
 
@@ -51,8 +59,7 @@ impl<'b> Raw<'b> {
         match self {
             Self::Text(text) => text.into(),
             Self::OwnedText(text) => text.into_bytes(),
-            Self::Bytes(bytes) => bytes.into(),
-            Self::OwnedBytes(bytes) => bytes.into_vec(),
+            Self::Mended(mended) => mended.bytes.into_owned(),
         }
     }
 
@@ -60,12 +67,16 @@ impl<'b> Raw<'b> {
         match self {
             Self::Text(text) => Raw::OwnedText(text.into()),
             Self::OwnedText(text) => Raw::OwnedText(text),
-            Self::Bytes(bytes) => Raw::OwnedBytes(bytes.into()),
-            Self::OwnedBytes(bytes) => Raw::OwnedBytes(bytes),
+            Self::Mended(mended) => {
+                let Mended { bytes, text } = *mended;
+                Raw::Mended(Box::new(Mended { bytes: Cow::Owned(bytes.into_owned()), text }))
+            }
         }
     }
 }
 
-fn valid_part(bytes: &[u8]) -> &str {
-    bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid())
+/// Whether strings may follow. Of compressed bodies and pages in other encodings no second copy is made.
+fn begins_like_json(bytes: &[u8]) -> bool {
+    let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    matches!(text.trim_ascii_start().first(), Some(b'{' | b'[' | b'"'))
 }

@@ -76,7 +76,7 @@ impl<A: Api> ApiError<'_, A> {
     ///
     /// For places the contract gives no name to. The body is read again at each call.
     pub fn at(&self, pointer: &str) -> Option<Json<'_>> {
-        if self.raw.is_text() { Json::parse_text(self.raw.text())?.at(pointer) } else { None }
+        Json::parse_text(self.raw.text())?.at(pointer)
     }
 
     /// The fields of a role: of the matched shape, or of every shape where none matched.

@@ -14,12 +14,27 @@ pub struct Observed<'a> {
     pub epoch: Option<u64>,
 }
 
+impl Observed<'_> {
+    /// The same, owning its text.
+    pub fn into_owned(self) -> Observed<'static> {
+        Observed { state: Cow::Owned(self.state.into_owned()), epoch: self.epoch }
+    }
+}
+
 impl Machine {
     /// Reads a job's body as the contract says. `None` where the body is no JSON or says nothing of a state.
     ///
     /// The texts of several fields are joined by `/`; one that is absent or null counts as empty, as long as another is there.
+    /// A byte that is not UTF-8 inside a string costs that character, as in an error's body.
     pub fn read<'a>(&self, body: &'a [u8]) -> Option<Observed<'a>> {
-        let body = Json::parse(body)?;
+        match core::str::from_utf8(body) {
+            Ok(text) => self.read_text(text),
+            Err(_) => self.read_text(&String::from_utf8_lossy(body)).map(Observed::into_owned),
+        }
+    }
+
+    fn read_text<'a>(&self, body: &'a str) -> Option<Observed<'a>> {
+        let body = Json::parse_text(body)?;
         let state = match self.observe {
             [at] => text(body, at)?,
             several => Cow::Owned(joined(body, several)?),

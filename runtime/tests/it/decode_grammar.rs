@@ -1,5 +1,6 @@
 //! The JSON grammar, value by value, and against serde_json as the oracle.
 
+use crate::mended::mended;
 use errspec::decode::Json;
 use proptest::prelude::*;
 use serde::de::IgnoredAny;
@@ -107,15 +108,6 @@ fn refused() {
         "\"",
         "\"a",
         "\"\\\"",
-        "\"\\x\"",
-        "\"\\u12\"",
-        "\"\\u12G4\"",
-        "\"\\u+123\"",
-        "\"\n\"",
-        "\"\t\"",
-        "\"\u{0}\"",
-        "\"abcdefgh\u{1f}\"",
-        "\"\\\n\"",
         "// c\n1",
         "/**/1",
         "[1]#",
@@ -155,9 +147,9 @@ fn nesting_is_bounded() {
     assert!(Json::parse("{\"a\":".repeat(100_000).as_bytes()).is_none());
 }
 
-/// Acceptance by serde_json's reader that takes nothing apart: no limit on depth, and no check of UTF-8 in what it skips.
+/// Acceptance of the mended text by serde_json's reader that takes nothing apart and has no limit on depth.
 fn oracle(bytes: &[u8]) -> bool {
-    std::str::from_utf8(bytes).is_ok() && serde_json::from_slice::<IgnoredAny>(bytes).is_ok()
+    std::str::from_utf8(bytes).is_ok() && serde_json::from_str::<IgnoredAny>(&mended(bytes)).is_ok()
 }
 
 fn value() -> impl Strategy<Value = Value> {

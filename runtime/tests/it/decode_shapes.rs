@@ -46,10 +46,9 @@ fn an_unlisted_code_keeps_its_text() {
 
 #[test]
 fn a_known_code_survives_a_body_of_no_known_shape() {
-    let broken: [&[u8]; 4] = [
+    let broken: [&[u8]; 3] = [
         br#"{"error":"invalid_grant","error_description":"cut o"#,
         br#"{"error":"invalid_grant"} {"error":"slow_down"}"#,
-        b"{\"error\":\"invalid_grant\",\"x\":\"\xff\"}",
         br#"{"error":"invalid_grant",}"#,
     ];
     for body in broken {
@@ -118,8 +117,6 @@ fn one_place_in_three_forms() {
     let vision::Body::List(body) = empty.body() else { panic!("{empty:?}") };
     assert_eq!(body.items.iter().count(), 0);
 
-    let other_items = vision::ApiError::decode(422, &JSON, br#"{"detail":[{"loc":[],"msg":"m","type":"t"}, "x"]}"#);
-    assert_eq!(other_items.body(), vision::Body::Unknown);
     let other_status = vision::ApiError::decode(400, &JSON, list);
     assert_eq!(other_status.body(), vision::Body::Unknown);
 }

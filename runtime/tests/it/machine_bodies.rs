@@ -28,6 +28,13 @@ fn escapes_are_undone() {
 }
 
 #[test]
+fn fault_15_a_state_beside_an_invalid_byte_is_read() {
+    assert_eq!(Execution::read(b"{\"status\": \"IN_QA\", \"message\": \"caf\xe9\"}").unwrap().state, "IN_QA");
+    assert_eq!(Execution::read(b"{\"status\": \"N\xffW\"}").unwrap().state, "N\u{fffd}W");
+    assert_eq!(Execution::read(b"{\"status\": \"IN_QA\"}\xff"), None);
+}
+
+#[test]
 fn a_body_that_says_no_state_gives_none() {
     for body in ["", "<html>", "{}", "[]", r#"{"status": null}"#, r#"{"status": "IN_QA""#] {
         assert_eq!(Execution::read(body.as_bytes()), None, "{body}");

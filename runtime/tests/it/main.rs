@@ -7,6 +7,7 @@ mod contracts;
 mod decode_allocations;
 mod decode_any_bytes;
 mod decode_conformance;
+mod decode_faults;
 mod decode_grammar;
 mod decode_kept;
 mod decode_places;
@@ -20,6 +21,7 @@ mod machine_bodies;
 mod machine_large;
 mod machine_questions;
 mod machine_tables;
+mod mended;
 mod random;
 #[cfg(feature = "tokio")]
 mod retry_adapters;

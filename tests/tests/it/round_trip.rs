@@ -12,7 +12,7 @@ where
     let Response { status, content_type, body } = Dice(dice).response(A::CONTRACT);
     let read = ApiError::<A>::decode(status, &[("Content-Type", content_type)], body.as_bytes());
     prop_assert!(read.body_name().is_some(), "{}", body);
-    let made = ApiError::<A>::new(status, &read.body());
+    let made = ApiError::<A>::new(status, &read.body()).unwrap();
     let text = std::str::from_utf8(made.raw()).unwrap();
     prop_assert!(serde_json::from_str::<serde_json::Value>(text).is_ok(), "{}", text);
     prop_assert_eq!(made.body(), read.body(), "{} became {}", body, text);

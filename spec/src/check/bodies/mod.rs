@@ -11,6 +11,7 @@ pub(super) fn check(contract: &Contract, broken: &Broken, sink: &mut Sink) {
     let whole: Vec<&Body> = contract.bodies.iter().filter(|body| !broken.has(body.name.span)).collect();
     for (at, body) in whole.iter().enumerate() {
         let can_match = fields::check(body, sink);
+        matches_anything(body, sink);
         if can_match {
             let earlier = whole.get(..at).unwrap_or_default();
             unreachable(body, earlier, &contract.catalogues, sink);
@@ -19,6 +20,23 @@ pub(super) fn check(contract: &Contract, broken: &Broken, sink: &mut Sink) {
     if whole.len() == contract.bodies.len() {
         unread_catalogues(contract, sink);
     }
+}
+
+/// A body that requires nothing, in answers of every kind, is found in any JSON.
+fn matches_anything(body: &Body, sink: &mut Sink) {
+    let limited = !body.when.statuses.is_empty() || body.when.content_type.is_some();
+    if limited || body.fields.iter().any(|field| !field.optional) {
+        return;
+    }
+    let message = format!("`{}` matches any JSON: it requires no field and has no `when`", body.name.value);
+    let mut finding = Diagnostic::error("matches-anything", body.name.span, message).here("found in every answer");
+    if let [field] = body.fields.as_slice() {
+        finding = finding.label(field.name.span, "the only field, and it is optional");
+    }
+    sink.push(finding.note(
+        "Make the field required that is always there, or say which answers have this shape: \
+         `when: { content_type: application/problem+json }` or `when: { status: [4xx, 5xx] }`.",
+    ));
 }
 
 /// The first body that matches wins, so one that matches only where earlier ones do is never chosen.

@@ -46,6 +46,15 @@ pub(super) static RULES: &[Explanation] = &[
         right: "bodies:\n  api: { fields: { message: /message, text: /text } }",
     },
     Explanation {
+        slug: "matches-anything",
+        title: "a body requires no field and has no `when`",
+        text: "A body matches where all of its required fields are. One without any matches every JSON object, and would \
+               take each error for its own, though none of its fields is there. Make the field required that tells the shape \
+               apart, or limit the body with `when`: a shape whose members may all be missing is known by its media type.",
+        wrong: "bodies:\n  api: { fields: { message: { at: /message, optional: true } } }",
+        right: "bodies:\n  api: { when: { status: [4xx, 5xx] }, fields: { message: { at: /message, optional: true } } }",
+    },
+    Explanation {
         slug: "unreachable-body",
         title: "a body can never match, since an earlier one matches whenever it does",
         text: "Bodies are tried in the order of the file, and the first that matches is taken. A body is looked at in vain \

@@ -47,7 +47,8 @@ fn a_server_sends_what_the_readme_says() {
     let error = payments::ApiError::new(
         402,
         &Body::Api(ApiBody { code: ErrorCode::CardDeclined.into(), message: "Your card was declined".into() }),
-    );
+    )
+    .unwrap();
     assert_eq!(error.raw(), DECLINED);
     assert!(README.contains(core::str::from_utf8(error.raw()).unwrap()));
     assert_eq!(error.to_string(), payments::ApiError::decode(402, &(), DECLINED).to_string());

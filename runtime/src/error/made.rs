@@ -1,0 +1,81 @@
+//! Errors made by a server: what is sent is what a client reads.
+
+use super::{ApiError, Raw};
+use crate::Api;
+use crate::decode::{BodyShape, Field, Fields};
+use crate::encode::{self, Encode, EncodeError, Misread, Values};
+use alloc::string::String;
+
+impl<A: Api> ApiError<'_, A> {
+    /// The error a server sends: this body, written as JSON.
+    ///
+    /// [`raw`](Self::raw) is what to send, with [`status`](Self::status) and [`media_type`](Self::media_type). It answers like one
+    /// that was received, so that a fake can hand it out as it is.
+    ///
+    /// # Errors
+    /// A client would not read the body that was given: a required value is missing (a closed catalogue does not list it, an empty list
+    /// lies around it), or the contract's `when` does not look for it in an answer of this status.
+    pub fn new(status: u16, body: &A::Body<'_>) -> Result<ApiError<'static, A>, EncodeError> {
+        let given = A::values(body).and_then(|(at, values)| Some((at, A::CONTRACT.decoder.bodies.get(at)?, values)));
+        let Some((at, shape, values)) = given else { return Ok(ApiError::read(status, &(), Raw::owned(alloc::vec![]))) };
+        let mut text = String::new();
+        // A string takes everything.
+        let _ = encode::body::<A>(body, &mut text);
+        let made: ApiError<'static, A> =
+            ApiError::read(status, &[("Content-Type", shape.media_type())], Raw::owned(text.into_bytes()));
+        match made.misread(at, shape, values) {
+            Some(read) => Err(EncodeError { body: shape.name, status, read }),
+            None => Ok(made),
+        }
+    }
+
+    /// What is read otherwise than it was written, if anything is.
+    fn misread(&self, at: usize, shape: &BodyShape, written: &dyn Values) -> Option<Misread> {
+        if usize::from(self.body) != at {
+            return Some(self.other_body(shape, written));
+        }
+        let body = self.body();
+        let (_, read) = A::values(&body)?;
+        (0..shape.fields.len()).find_map(|at| differs(at, shape, written, read))
+    }
+
+    /// What stands in the way of the shape that was written.
+    fn other_body(&self, shape: &BodyShape, written: &dyn Values) -> Misread {
+        if let Some(other) = self.body_name() {
+            return Misread::AnotherBody(other);
+        }
+        let fields = Fields::by_slot(self.raw.text(), self.slots.as_slice(), shape.fields);
+        let required = shape.fields.iter().enumerate().filter(|(_, field)| field.required);
+        let mut missing = required.filter(|(at, field)| {
+            written.value(*at).is_some_and(|value| !value.is_present()) || !fields.fits(fields.place(*at, field))
+        });
+        missing.next().map_or(Misread::NoBody, |(_, field)| Misread::Missing(field.name))
+    }
+}
+
+/// How the field of this index was read, if not as it was written.
+fn differs(at: usize, shape: &BodyShape, written: &dyn Values, read: &dyn Values) -> Option<Misread> {
+    let (field, value, read) = (shape.fields.get(at)?, written.value(at)?, read.value(at)?);
+    match (value.is_present(), read.is_present()) {
+        (true, false) => Some(Misread::Missing(field.name)),
+        // What stands in a place of its own is read as it was written.
+        (given, true) if is_covered(field, shape, written) && !(given && text(field, value) == text(field, read)) => {
+            Some(Misread::Differs(field.name))
+        }
+        _ => None,
+    }
+}
+
+/// Whether another field that is written lies around this one.
+fn is_covered(field: &Field, shape: &BodyShape, written: &dyn Values) -> bool {
+    let around = |outer: &Field| field.at.strip_prefix(outer.at).is_some_and(|rest| rest.starts_with('/'));
+    let is_written = |at| written.value(at).is_some_and(Encode::is_present);
+    shape.fields.iter().enumerate().any(|(at, outer)| around(outer) && is_written(at))
+}
+
+fn text(field: &Field, value: &dyn Encode) -> String {
+    let mut text = String::new();
+    // A string takes everything.
+    let _ = value.encode(&field.kind, &mut text);
+    text
+}
