@@ -132,11 +132,13 @@ fn a_value_has_one_type() {
 #[test]
 fn optional_fields_may_take_turns_and_json_has_an_inside() {
     silent(
-        "bodies:\n  api: { fields: { text: { at: /detail, optional: true }, code: { at: /detail/code, optional: true } } }\n",
+        "bodies:\n  api: { when: { status: [4xx] }, fields: { text: { at: /detail, optional: true }, code: { at: /detail/code, optional: true } } }\n",
     );
-    silent("bodies:\n  api: { fields: { details: { at: /error, type: json }, code: /error/code } }\n");
-    silent("bodies:\n  api: { fields: { all: { at: /e, type: { list: { m: string } } }, first: /e/0/m } }\n");
-    silent("bodies:\n  api: { fields: { a: /error, b: /errors/code } }\n");
+    silent("bodies:\n  api: { when: { status: [4xx] }, fields: { details: { at: /error, type: json }, code: /error/code } }\n");
+    silent(
+        "bodies:\n  api: { when: { status: [4xx] }, fields: { all: { at: /e, type: { list: { m: string } } }, first: /e/0/m } }\n",
+    );
+    silent("bodies:\n  api: { when: { status: [4xx] }, fields: { a: /error, b: /errors/code } }\n");
 }
 
 #[test]
@@ -154,4 +156,15 @@ fn codes_arrive_somewhere() {
     silent(
         "errors:\n  Code: { codes: { A: One } }\nbodies:\n  api: { fields: { all: { at: /e, type: { list: { c: Code } } } } }\n",
     );
+}
+
+#[test]
+fn fault_17_a_body_that_requires_nothing_needs_a_when() {
+    let fields = "fields: { m: { at: /m, optional: true }, n: { at: /n, optional: true } }";
+    let finding = error("matches-anything", &format!("bodies:\n  «api»: {{ {fields} }}\n"));
+    assert!(finding.notes.iter().any(|note| note.contains("application/problem+json")), "{:?}", finding.notes);
+    for when in ["{ status: [4xx, 5xx] }", "{ content_type: application/problem+json }"] {
+        silent(&format!("bodies:\n  api: {{ when: {when}, {fields} }}\n"));
+    }
+    silent("bodies:\n  api: { fields: { m: { at: /m, optional: true }, n: /n } }\n");
 }

@@ -33,6 +33,7 @@ const OF_SPECS: [&str; 58] = [
     "jitter-over-cap",
     "key-not-scalar",
     "machine-without-observe",
+    "matches-anything",
     "merge-key",
     "no-condition",
     "no-wait",
