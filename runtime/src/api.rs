@@ -1,7 +1,7 @@
 use crate::Catalogue;
 use crate::decode::{Decoder, Fields};
 use crate::encode::Values;
-use crate::headers::RateLimitHeaders;
+use crate::headers::{Headers, RateLimitHeaders};
 use crate::machine::Machine;
 use crate::retry::Policy;
 use crate::status::Statuses;
@@ -63,8 +63,19 @@ impl Contract {
         self.policy.statuses
     }
 
-    /// Whether a status means success; anything else is to be decoded as an error.
+    /// Whether a status is one of the contract's successes. The body can still make such an answer a failure:
+    /// [`ApiError::check`](crate::ApiError::check) judges the whole answer.
     pub const fn is_success(&self, status: u16) -> bool {
         self.policy.is_success(status)
+    }
+
+    /// Whether only the body can tell if this answer is a failure: its status is a success, but the contract has an error body for
+    /// just this status (and media type). A client need not read the body of any other success before it hands the answer on.
+    pub fn needs_body(&self, status: u16, headers: &(impl Headers + ?Sized)) -> bool {
+        self.is_success(status)
+            && self.decoder.bodies.iter().any(|body| {
+                let content_type = || core::str::from_utf8(headers.get("Content-Type")?).ok();
+                body.when.names(status) && body.when.holds(status, content_type())
+            })
     }
 }

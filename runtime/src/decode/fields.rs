@@ -25,7 +25,7 @@ pub struct Fields<'s, 'e> {
 enum Order {
     /// That of the tree's slots.
     Slots,
-    /// That of the fields: what is kept of a matched body.
+    /// That of the fields: what is kept of a body once it is known which shape it has.
     Fields,
 }
 
@@ -42,7 +42,12 @@ impl<'s, 'e> Fields<'s, 'e> {
         Self { text, spans, fields, body: Some(body), order: Order::Fields }
     }
 
-    /// Fields whose spans stand in the order of the slots: of a list's item, of a body that may match or of none.
+    /// The fields of a body that matched no shape: the spans of all shapes, one after the other, in the order of their fields.
+    pub(crate) fn of_no_body(text: &'e str, spans: &'s [Span]) -> Self {
+        Self { text, spans, fields: &[], body: None, order: Order::Fields }
+    }
+
+    /// Fields whose spans stand in the order of the slots: of a list's item, or of a body that may match.
     pub(crate) fn by_slot(text: &'e str, spans: &'s [Span], fields: &'static [Field]) -> Self {
         Self { text, spans, fields, body: None, order: Order::Slots }
     }

@@ -75,7 +75,7 @@ fn read<'e, R>(
     shape: &'static ListShape,
     make: impl FnOnce(&Fields<'_, 'e>) -> R,
 ) -> Option<(Range<usize>, R)> {
-    let mut slots = Slots::new(shape.slots);
+    let mut slots = Slots::new(shape.slots.into());
     let at = elements.next(&shape.root, slots.as_mut_slice())?;
     Some((at, make(&Fields::by_slot(elements.text, slots.as_slice(), shape.fields))))
 }
@@ -160,7 +160,7 @@ impl<T> fmt::Debug for Items<'_, T> {
 /// Whether each item of an array has the shape.
 pub(super) fn fits(raw: &str, shape: &'static ListShape) -> bool {
     let mut elements = scan::Elements::of(raw);
-    let mut slots = Slots::new(shape.slots);
+    let mut slots = Slots::new(shape.slots.into());
     loop {
         slots.as_mut_slice().fill(Span::NONE);
         if elements.next(&shape.root, slots.as_mut_slice()).is_none() {

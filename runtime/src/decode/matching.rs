@@ -2,39 +2,76 @@ use super::scan::Found;
 use super::span::Span;
 use super::{BodyShape, Decoder, Fields, When};
 
+/// What is known of a response besides its body.
+#[derive(Clone, Copy)]
+pub(crate) struct Response<'r> {
+    pub(crate) status: u16,
+    /// Whether the contract counts the status as a success.
+    pub(crate) success: bool,
+    /// The `Content-Type` header, looked up only where a shape asks for one.
+    pub(crate) content_type: &'r dyn Fn() -> Option<&'r str>,
+}
+
+impl Response<'_> {
+    /// Whether the response meets a shape's conditions.
+    pub(crate) fn meets(&self, when: &When) -> bool {
+        when.holds(self.status, if when.content_type.is_empty() { None } else { (self.content_type)() })
+    }
+
+    /// Whether the response may be one of a shape's, whose body is not whole. Without a `Content-Type` it contradicts no media type.
+    pub(crate) fn allows(&self, when: &When) -> bool {
+        let any_type = When { content_type: "", ..*when };
+        self.meets(when) || ((self.content_type)().is_none() && self.meets(&any_type))
+    }
+}
+
 /// The first body whose `when` holds and whose required fields are present with their kinds.
 ///
 /// An item without the shape of its list does not make a body another one, unless a later body has all items of the same list.
-pub(crate) fn first_match<'a>(
+///
+/// In a success the shapes whose `when` names the status come first: they alone make it a failure, and an answer that is judged and one
+/// that is merely decoded must have the same shape.
+pub(crate) fn first_match(
     decoder: &Decoder,
-    status: u16,
-    content_type: &dyn Fn() -> Option<&'a str>,
+    response: &Response<'_>,
     text: &str,
     slots: &[Span],
     found: &Found,
 ) -> Option<usize> {
-    let holds = |when: When| when.holds(status, if when.content_type.is_empty() { None } else { content_type() });
     // What the bits say is asked first: it rules out most bodies, and is all there is to say of many.
     let fits = |body: &BodyShape| body.needs & !found.present == 0 && body.strings & !found.strings == 0;
-    let mut but_items: Option<(usize, &BodyShape)> = None;
-    for (at, body) in decoder.bodies.iter().enumerate().filter(|(_, body)| fits(body) && holds(body.when)) {
-        let fields = Fields::by_slot(text, slots, body.fields);
-        if body.plain || body.may_start(found.first) && fields.complete(found) {
-            if but_items.is_none_or(|(_, first)| first.shares_a_list(body)) {
-                return Some(at);
+    let first = |wanted: &dyn Fn(&BodyShape) -> bool| {
+        let mut but_items: Option<(usize, &BodyShape)> = None;
+        let wanted = |body: &BodyShape| fits(body) && response.meets(&body.when) && wanted(body);
+        for (at, body) in decoder.bodies.iter().enumerate().filter(|(_, body)| wanted(body)) {
+            let fields = Fields::by_slot(text, slots, body.fields);
+            if body.plain || body.may_start(found.first) && fields.complete(found) {
+                if but_items.is_none_or(|(_, first)| first.shares_a_list(body)) {
+                    return Some(at);
+                }
+            } else if body.lists && but_items.is_none() && fields.complete_but_for_items() {
+                but_items = Some((at, body));
             }
-        } else if body.lists && but_items.is_none() && fields.complete_but_for_items() {
-            but_items = Some((at, body));
         }
+        but_items.map(|(at, _)| at)
+    };
+    if !response.success {
+        return first(&|_| true);
     }
-    but_items.map(|(at, _)| at)
+    first(&|body| body.when.names(response.status)).or_else(|| first(&|_| true))
 }
 
 impl When {
-    /// Whether a response is one of these. The media type's case and parameters do not matter (RFC 9110 section 8.3.1).
+    /// Whether a response meets these conditions. The media type's case and parameters do not matter (RFC 9110 section 8.3.1).
     pub fn holds(&self, status: u16, content_type: Option<&str>) -> bool {
-        let in_range = self.statuses.is_empty() || self.statuses.iter().any(|&(from, to)| from <= status && status <= to);
+        let in_range = self.statuses.is_empty() || self.names(status);
         in_range && (self.content_type.is_empty() || content_type.is_some_and(|value| self.is_media_type(value)))
+    }
+
+    /// Whether the conditions name this status. A shape with conditions that name a success is an error that arrives with this
+    /// success; a shape that names no status is looked for in failures only.
+    pub fn names(&self, status: u16) -> bool {
+        self.statuses.iter().any(|&(from, to)| from <= status && status <= to)
     }
 
     fn is_media_type(&self, value: &str) -> bool {

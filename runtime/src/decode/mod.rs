@@ -161,7 +161,7 @@ pub use table::{BodyShape, Decoder, Field, Key, Kind, ListShape, Role, When};
 pub use timestamp::{DateTime, Timestamp};
 
 pub(crate) use fields::Place;
-pub(crate) use matching::first_match;
+pub(crate) use matching::{Response, first_match};
 pub(crate) use number::seconds;
 pub(crate) use scan::read;
 pub(crate) use span::{Slots, Span};

@@ -109,7 +109,7 @@ impl<'a> Tree<'a> {
 
     /// The array at `from`; notes it where all its items have this shape.
     fn list(&mut self, shape: &'static ListShape, from: usize, depth: u32) -> Option<usize> {
-        let mut slots = Slots::new(shape.slots);
+        let mut slots = Slots::new(shape.slots.into());
         let mut fit = true;
         let (mut first, mut at) = next(self.bytes, from + 1)?;
         let mut more = first != b']';

@@ -69,8 +69,9 @@ impl Slots {
         Self::Few(few)
     }
 
-    pub(crate) fn new(count: u16) -> Self {
-        match count as usize {
+    /// So many absent values.
+    pub(crate) fn new(count: usize) -> Self {
+        match count {
             0..=Self::FEW => Self::Few([Span::NONE; Self::FEW]),
             many => Self::Many(vec![Span::NONE; many].into_boxed_slice()),
         }

@@ -40,6 +40,11 @@ pub(super) fn iso_date(value: &[u8]) -> Option<Duration> {
     Some(utc.map_or(Duration::ZERO, |seconds| Duration::new(seconds, nanos(fraction))))
 }
 
+/// Whether this is the name of a day, as it stands before the comma of a date.
+pub(super) fn is_day(name: &[u8]) -> bool {
+    DAYS.iter().any(|day| name == *day || name == &day[..3])
+}
+
 const DAYS: [&[u8]; 7] = [b"Sunday", b"Monday", b"Tuesday", b"Wednesday", b"Thursday", b"Friday", b"Saturday"];
 const MONTHS: [&[u8; 3]; 12] = [b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec"];
 

@@ -27,4 +27,10 @@ impl Due {
             (Self::At(_), None) => None,
         }
     }
+
+    /// The later of two. A moment that cannot be compared for want of `now` comes before any delay.
+    pub(super) fn later(self, other: Self, now: Option<Duration>) -> Self {
+        let moment = |due: Self| if let Self::At(moment) = due { Some(moment) } else { None };
+        if (self.after(now), moment(self)) < (other.after(now), moment(other)) { other } else { self }
+    }
 }

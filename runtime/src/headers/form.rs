@@ -1,5 +1,5 @@
 use super::duration_text::duration_text;
-use super::{Due, date, number};
+use super::{Due, date, number, rate_limit};
 use core::time::Duration;
 
 words! {
@@ -21,14 +21,15 @@ words! {
         UnixSeconds = "unix-seconds",
         /// Whole milliseconds since 1970: `784111777000`.
         UnixMillis = "unix-millis",
-        /// The `t` parameter of the `RateLimit` field, seconds from now: `"default";r=0;t=30`
-        /// (draft-ietf-httpapi-ratelimit-headers; `reset=30` of its earlier versions is read too).
+        /// The `RateLimit` field, a list of quota policies (draft-ietf-httpapi-ratelimit-headers): `"burst";r=5;t=3, "daily";r=0;t=600`.
+        /// Only a used-up policy (`r=0`) says to wait, for the seconds of its `t`; of several the longest counts.
+        /// `remaining=0, reset=30` of earlier drafts is read too.
         RateLimitField = "ratelimit-field",
     }
 }
 
 impl Form {
-    /// Reads a header's or a field's value; `None` for what is not of this form. Blanks around it are ignored, digits are ASCII
+    /// Reads one value of a header or a field ([`due`](super::due) reads all of a header); `None` for what is not of this form. Blanks around it are ignored, digits are ASCII
     /// digits without a sign, and an overlong number means "very long".
     ///
     /// `now`, the time since 1970 by the server's clock, only decides the century of dates with two-digit years.
@@ -52,21 +53,17 @@ impl Form {
             Self::IsoDate => date::iso_date(value).map(Due::At),
             Self::UnixSeconds => number::whole(value).map(Duration::from_secs).map(Due::At),
             Self::UnixMillis => number::whole(value).map(Duration::from_millis).map(Due::At),
-            Self::RateLimitField => rate_limit_field(value).map(Due::In),
+            Self::RateLimitField => rate_limit::exhausted(value).map(Due::In),
         }
+    }
+
+    /// Whether the value is a structured field (RFC 9651), which is a list by its own grammar.
+    pub(super) const fn is_structured(self) -> bool {
+        matches!(self, Self::RateLimitField)
     }
 
     /// The same, trying each form in turn.
     pub fn read_any(forms: &[Self], value: &[u8], now: Option<Duration>) -> Option<Due> {
         forms.iter().find_map(|form| form.read(value, now))
     }
-}
-
-/// The first policy of a `RateLimit` field; parameters stand behind semicolons, in earlier drafts behind commas.
-fn rate_limit_field(value: &[u8]) -> Option<Duration> {
-    value.split(|byte| matches!(byte, b';' | b',')).find_map(|parameter| {
-        let parameter = parameter.trim_ascii();
-        let seconds = parameter.strip_prefix(b"t=").or_else(|| parameter.strip_prefix(b"reset="))?;
-        number::whole(seconds).map(Duration::from_secs)
-    })
 }

@@ -1,7 +1,7 @@
 use alloc::vec::Vec;
 use core::marker::PhantomData;
 
-/// The headers of a response, whatever holds them.
+/// The headers of a response, whatever holds them. A name may occur more than once.
 ///
 /// Implemented for `()` (none), for slices, arrays and vectors of name and value (texts or bytes), for references to all of
 /// these, and for any HTTP client's own map through [`from_fn`].
@@ -13,37 +13,49 @@ use core::marker::PhantomData;
 /// assert_eq!(().get("Retry-After"), None);
 /// ```
 pub trait Headers {
-    /// The value of the first header of this name; ASCII case does not count.
-    fn get(&self, name: &str) -> Option<&[u8]>;
+    /// The value of the `n`th header of this name, counted from 0; ASCII case of the name does not count. `None` where there are
+    /// fewer.
+    fn get_nth(&self, name: &str, n: usize) -> Option<&[u8]>;
+
+    /// The value of the first header of this name.
+    fn get(&self, name: &str) -> Option<&[u8]> {
+        self.get_nth(name, 0)
+    }
+}
+
+/// The values of all headers of this name, in their order.
+pub(crate) fn values<'h>(headers: &'h (impl Headers + ?Sized), name: &'h str) -> impl Iterator<Item = &'h [u8]> {
+    (0..).map_while(move |n| headers.get_nth(name, n))
 }
 
 impl<K: AsRef<[u8]>, V: AsRef<[u8]>> Headers for [(K, V)] {
-    fn get(&self, name: &str) -> Option<&[u8]> {
-        self.iter().find(|(key, _)| key.as_ref().eq_ignore_ascii_case(name.as_bytes())).map(|(_, value)| value.as_ref())
+    fn get_nth(&self, name: &str, n: usize) -> Option<&[u8]> {
+        let mut all = self.iter().filter(|(key, _)| key.as_ref().eq_ignore_ascii_case(name.as_bytes()));
+        all.nth(n).map(|(_, value)| value.as_ref())
     }
 }
 
 impl<K: AsRef<[u8]>, V: AsRef<[u8]>, const N: usize> Headers for [(K, V); N] {
-    fn get(&self, name: &str) -> Option<&[u8]> {
-        Headers::get(self.as_slice(), name)
+    fn get_nth(&self, name: &str, n: usize) -> Option<&[u8]> {
+        self.as_slice().get_nth(name, n)
     }
 }
 
 impl<K: AsRef<[u8]>, V: AsRef<[u8]>> Headers for Vec<(K, V)> {
-    fn get(&self, name: &str) -> Option<&[u8]> {
-        Headers::get(self.as_slice(), name)
+    fn get_nth(&self, name: &str, n: usize) -> Option<&[u8]> {
+        self.as_slice().get_nth(name, n)
     }
 }
 
 impl Headers for () {
-    fn get(&self, _: &str) -> Option<&[u8]> {
+    fn get_nth(&self, _: &str, _: usize) -> Option<&[u8]> {
         None
     }
 }
 
 impl<T: Headers + ?Sized> Headers for &T {
-    fn get(&self, name: &str) -> Option<&[u8]> {
-        T::get(self, name)
+    fn get_nth(&self, name: &str, n: usize) -> Option<&[u8]> {
+        T::get_nth(self, name, n)
     }
 }
 
@@ -54,20 +66,26 @@ pub struct FromFn<'a, F> {
     values: PhantomData<&'a [u8]>,
 }
 
-/// Headers behind a look-up function, for maps this crate does not know. The function is to ignore the case of names.
+/// Headers behind a look-up function, for maps this crate does not know. It gets a name, whose case it is to ignore, and which of the
+/// headers of this name is wanted, counted from 0. For a map of the `http` crate it is
+/// `|name, n| map.get_all(name).iter().nth(n).map(|value| value.as_bytes())`.
 ///
 /// ```
 /// use errspec::headers::{Headers, from_fn};
-/// let value = String::from("5");
-/// let headers = from_fn(|name| name.eq_ignore_ascii_case("retry-after").then_some(value.as_bytes()));
+/// let values = ["5", "60"];
+/// let headers = from_fn(|name, n| {
+///     let values: &[&str] = if name.eq_ignore_ascii_case("retry-after") { &values } else { &[] };
+///     values.get(n).map(|value| value.as_bytes())
+/// });
 /// assert_eq!(headers.get("Retry-After"), Some(&b"5"[..]));
+/// assert_eq!(headers.get_nth("Retry-After", 1), Some(&b"60"[..]));
 /// ```
-pub const fn from_fn<'a, F: Fn(&str) -> Option<&'a [u8]>>(get: F) -> FromFn<'a, F> {
+pub const fn from_fn<'a, F: Fn(&str, usize) -> Option<&'a [u8]>>(get: F) -> FromFn<'a, F> {
     FromFn { get, values: PhantomData }
 }
 
-impl<'a, F: Fn(&str) -> Option<&'a [u8]>> Headers for FromFn<'a, F> {
-    fn get(&self, name: &str) -> Option<&[u8]> {
-        (self.get)(name)
+impl<'a, F: Fn(&str, usize) -> Option<&'a [u8]>> Headers for FromFn<'a, F> {
+    fn get_nth(&self, name: &str, n: usize) -> Option<&[u8]> {
+        (self.get)(name, n)
     }
 }

@@ -7,11 +7,16 @@ mod form;
 mod map;
 mod number;
 mod rate_limit;
+mod structured;
+mod values;
 
 pub use due::Due;
 pub use form::Form;
 pub use map::{FromFn, Headers, from_fn};
 pub use rate_limit::{RateLimit, RateLimitHeaders};
+pub use values::due;
+
+pub(crate) use map::values;
 
 use core::time::Duration;
 
@@ -26,14 +31,15 @@ pub fn date(headers: &(impl Headers + ?Sized)) -> Option<Duration> {
     date::http_date(headers.get("Date")?, None)
 }
 
-/// When `Retry-After` (RFC 9110, section 10.2.3) lets the client come back.
+/// When `Retry-After` (RFC 9110, section 10.2.3) lets the client come back. Of several values the longest counts.
 ///
 /// ```
 /// use std::time::Duration;
 /// use errspec::headers::{Due, retry_after};
 /// assert_eq!(retry_after(&[("Retry-After", "120")]), Some(Due::In(Duration::from_secs(120))));
+/// assert_eq!(retry_after(&[("Retry-After", "30"), ("Retry-After", "120")]), Some(Due::In(Duration::from_secs(120))));
 /// assert_eq!(retry_after(&[("Retry-After", "-1")]), None);
 /// ```
 pub fn retry_after(headers: &(impl Headers + ?Sized)) -> Option<Due> {
-    Form::read_any(&[Form::DelaySeconds, Form::HttpDate], headers.get("Retry-After")?, date(headers))
+    due(headers, "Retry-After", &[Form::DelaySeconds, Form::HttpDate], date(headers))
 }

@@ -1,4 +1,7 @@
-use super::{Due, Form, Headers, number};
+use super::structured::{self, Member};
+use super::values::{due, elements};
+use super::{Due, Form, Headers, map, number};
+use core::time::Duration;
 
 /// Which headers tell the state of a rate limit. Const data, written by the generator.
 ///
@@ -44,14 +47,30 @@ impl RateLimitHeaders {
     /// No header at all, for struct update syntax.
     pub const NONE: Self = Self { limit: None, remaining: None, reset: None, scope: "", summary: "" };
 
-    /// Reads them; any response may carry them, not only a 429.
+    /// Reads them; any response may carry them, not only a 429. Of several values the tightest counts: the least limit, the least that
+    /// is left, the latest reset.
     pub fn read(&self, headers: &(impl Headers + ?Sized)) -> RateLimit {
-        let number = |name: Option<&str>| number::whole(headers.get(name?)?);
+        let number = |name: Option<&str>| map::values(headers, name?).flat_map(elements).filter_map(number::whole).min();
         RateLimit { limit: number(self.limit), remaining: number(self.remaining), reset: self.reset(headers) }
     }
 
     fn reset(&self, headers: &(impl Headers + ?Sized)) -> Option<Due> {
         let (name, form) = self.reset?;
-        form.read(headers.get(name)?, super::date(headers))
+        due(headers, name, &[form], super::date(headers))
     }
+}
+
+/// How long until the quota of the exhausted policies of a `RateLimit` field is there again: the longest.
+pub(super) fn exhausted(value: &[u8]) -> Option<Duration> {
+    let (mut longest, mut remaining, mut reset) = (None, None, None);
+    structured::members(value, |member| match member {
+        Member { key: None, parameters, .. } if parameters.integer(b"r") == Some(0) => {
+            longest = longest.max(parameters.integer(b"t"));
+        }
+        Member { key: Some(b"remaining"), integer, .. } => remaining = integer,
+        Member { key: Some(b"reset"), integer, .. } => reset = integer,
+        _ => {}
+    })?;
+    let of_draft = reset.filter(|_| remaining.is_none_or(|remaining| remaining == 0));
+    u64::try_from(longest.max(of_draft)?).ok().map(Duration::from_secs)
 }

@@ -32,6 +32,9 @@ impl Call<'_> {
 
 /// What an attempt gives back, seen as an [`Outcome`]. The adapters ask for it; the engine itself does not.
 ///
+/// An answer that came is judged when it is received, with [`ApiError::check`](crate::ApiError::check): its error is kept and seen as
+/// [`Outcome::error`], a success as [`Outcome::status`]. Both have the headers with them, for hints and rules.
+///
 /// ```
 /// use errspec::retry::{Answer, Outcome, Transport};
 /// struct Response { status: u16, headers: Vec<(String, String)> }

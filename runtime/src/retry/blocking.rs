@@ -13,6 +13,12 @@ pub trait Clock {
 
     /// Returns after this long.
     fn sleep(&mut self, delay: Duration);
+
+    /// The time of day, since 1970: when a response was received, for hints that name a moment in a response without a `Date` header.
+    /// `None` without a clock that knows it. The system's, unless a clock has its own, as in tests.
+    fn unix_time(&mut self) -> Option<Duration> {
+        super::unix_time()
+    }
 }
 
 /// The machine's monotonic clock. Whether it runs while the machine sleeps differs by platform, and so does what a deadline means
@@ -88,7 +94,8 @@ impl<'p, C: Clock, W: FnMut(&Wait, &Outcome<'_>), F: FnMut() -> bool> Blocking<'
         Blocking { call: call.refreshable(), clock, on_wait, refresh }
     }
 
-    /// Sends until an attempt succeeds or the engine gives up. The attempt says how long it may take; a thread cannot be
+    /// Sends until an attempt succeeds or the engine gives up. An answer that does not say when it was received is dated by the clock. The
+    /// attempt says how long it may take; a thread cannot be
     /// interrupted, so handing that to the HTTP client is the sender's part.
     ///
     /// # Errors
@@ -97,7 +104,9 @@ impl<'p, C: Clock, W: FnMut(&Wait, &Outcome<'_>), F: FnMut() -> bool> Blocking<'
         self.call.restart(self.clock.now());
         loop {
             let answer = send(&self.call.next_attempt(self.clock.now()));
-            let mut step = self.call.on_outcome(&answer.outcome(), self.clock.now());
+            let received_at = self.clock.unix_time();
+            let outcome = || answer.outcome().or_received_at(received_at);
+            let mut step = self.call.on_outcome(&outcome(), self.clock.now());
             if step == Step::Refresh {
                 let renewed = (self.refresh)();
                 step = self.call.refreshed(renewed, self.clock.now());
@@ -107,7 +116,7 @@ impl<'p, C: Clock, W: FnMut(&Wait, &Outcome<'_>), F: FnMut() -> bool> Blocking<'
                 Step::GiveUp(give_up) => return Err(Box::new(Failed { give_up: *give_up, last: answer })),
                 Step::Done | Step::Refresh => return Ok(answer),
             };
-            (self.on_wait)(&wait, &answer.outcome());
+            (self.on_wait)(&wait, &outcome());
             // What the answer holds, a connection maybe, is not kept for the wait.
             drop(answer);
             self.clock.sleep(wait.delay);

@@ -2,6 +2,7 @@ use super::outcome::Said;
 use super::policy::spans;
 use super::{Operation, Outcome, Policy, Retry, Seen, When};
 use crate::catalogue::CodeRef;
+use crate::headers::{Headers, values};
 use crate::{Effect, RetryClass};
 
 /// What may be done after an outcome, and which fact of the contract says so.
@@ -100,7 +101,7 @@ impl Policy {
                 best.offer((Rank::Range, 0), None, range.effect, Source::Range(range.from, range.to));
             }
         }
-        let server = self.server_says.and_then(|says| says.read(outcome.headers.get(says.header)?));
+        let server = self.server_says.and_then(|says| values(outcome.headers, says.header).find_map(|value| says.read(value)));
         best.decision(server)
     }
 }
@@ -178,9 +179,14 @@ fn meets(when: &When, outcome: &Outcome<'_>, operation: Option<&Operation>) -> O
         && transport
         && named
         && method
-        && when.headers.iter().all(|(name, value)| outcome.headers.get(name).map(<[u8]>::trim_ascii) == Some(value.as_bytes()))
+        && when.headers.iter().all(|(name, value)| has_value(outcome.headers, name, value))
         && when.fields.iter().all(|(place, value)| outcome.body.text(place).as_deref() == Some(*value));
     all.then(|| (rank(when, span), -further(when)))
+}
+
+/// Whether one of the headers of this name has this value.
+fn has_value(headers: &dyn Headers, name: &str, value: &str) -> bool {
+    values(headers, name).any(|found| found.trim_ascii() == value.as_bytes())
 }
 
 /// How the status condition is met: not asked, by a single status, or by a range.

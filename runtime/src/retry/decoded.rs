@@ -5,6 +5,7 @@ use super::{BodyFields, Decision, Operation, Outcome};
 use crate::decode::{Json, Role};
 use crate::{Api, ApiError};
 use alloc::borrow::Cow;
+use alloc::vec::Vec;
 
 impl<A: Api> ApiError<'_, A> {
     /// What may be retried after this error, and when, by the most specific word of the contract. Rules that ask for headers or
@@ -39,6 +40,18 @@ impl<A: Api> BodyFields for ApiError<'_, A> {
 impl BodyFields for Json<'_> {
     fn text(&self, pointer: &str) -> Option<Cow<'_, str>> {
         scalar(self.at(pointer)?)
+    }
+}
+
+impl BodyFields for [u8] {
+    fn text(&self, pointer: &str) -> Option<Cow<'_, str>> {
+        scalar(Json::parse(self)?.at(pointer)?)
+    }
+}
+
+impl BodyFields for Vec<u8> {
+    fn text(&self, pointer: &str) -> Option<Cow<'_, str>> {
+        self.as_slice().text(pointer)
     }
 }
 

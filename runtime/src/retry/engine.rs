@@ -6,26 +6,31 @@ use super::classify::Decision;
 use super::give_up::Last;
 use super::hinted::Hinted;
 use super::log::Entry;
-use super::{Call, Combine, DelayRange, Outcome, Reason, Seen, Step, Wait, Why};
+use super::{Call, Combine, DelayRange, Outcome, Reason, Step, Wait, Why};
 use crate::{Effect, RetryClass};
 use core::time::Duration;
 
 impl Call<'_> {
     /// Tells how an attempt ended, and asks what to do now.
     ///
-    /// In this order: a success ends the call; a class that no program repeats by itself ends it; so does the server's own no;
-    /// an unsafe operation after which the server may have acted; a body that cannot be sent again; the last attempt; a hint
-    /// over its maximum; a wait that would reach the deadline; an empty budget. Only then is there a wait.
+    /// Anything but a failure ([`Policy::is_failure`](super::Policy::is_failure)) ends the call as a success. After a failure, in this
+    /// order: a class that no program repeats by itself ends the call; so does the server's own no; an unsafe operation after
+    /// which the server may have acted; a body that cannot be sent again; the last attempt; a hint over its maximum; a wait that
+    /// would reach the deadline; an empty budget. Only then is there a wait.
     pub fn on_outcome(&mut self, outcome: &Outcome<'_>, now: Duration) -> Step {
-        self.state.ended = self.state.ended.saturating_add(1);
-        if let Seen::Status(status) = outcome.seen
-            && self.policy.is_success(status)
-        {
-            if let Some(budget) = self.budget {
-                budget.succeeded();
-            }
-            return Step::Done;
+        if self.policy.is_failure(outcome) {
+            return self.on_failure(outcome, now);
         }
+        self.state.ended = self.state.ended.saturating_add(1);
+        if let Some(budget) = self.budget {
+            budget.succeeded();
+        }
+        Step::Done
+    }
+
+    /// The same for an outcome of which the caller knows that it is a failure.
+    pub(super) fn on_failure(&mut self, outcome: &Outcome<'_>, now: Duration) -> Step {
+        self.state.ended = self.state.ended.saturating_add(1);
         let decision = self.policy.classify(outcome, self.operation);
         self.note(outcome, &decision);
         match self.next(outcome, &decision, now) {

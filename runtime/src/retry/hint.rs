@@ -37,6 +37,13 @@ pub enum HintSource {
     Body(&'static str),
 }
 
+impl HintSource {
+    /// Whether it is this header; ASCII case does not count.
+    pub(super) const fn is_header(self, name: &str) -> bool {
+        matches!(self, Self::Header(own) if own.eq_ignore_ascii_case(name))
+    }
+}
+
 impl Hint {
     /// `Retry-After` (RFC 9110, section 10.2.3): seconds or a date, at most two minutes.
     pub const RETRY_AFTER: Self = Self::header("Retry-After", &[Form::DelaySeconds, Form::HttpDate]);

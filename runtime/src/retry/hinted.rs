@@ -35,12 +35,49 @@ impl Policy {
 
 /// The first hint that yields a delay; if none does, the first default of those that were listened to.
 pub(super) fn read(hints: &[Hint], outcome: &Outcome<'_>) -> Hinted {
-    let Seen::Status(status) = outcome.seen else { return Hinted::Nothing };
-    let heard = || hints.iter().filter(|hint| hint.on.is_empty() || spans(hint.on, status));
-    let said = heard().map(|hint| limited(hint, outcome)).find(|said| *said != Hinted::Nothing);
-    let said = said.or_else(|| heard().find_map(|hint| hint.default).map(Hinted::Wait));
-    // A maximum or default of zero is no wait either.
-    said.filter(|said| *said != Hinted::Wait(Duration::ZERO)).unwrap_or(Hinted::Nothing)
+    match said(hints, outcome) {
+        Hinted::Nothing => heard(hints, outcome).find_map(|hint| hint.default).map_or(Hinted::Nothing, wait),
+        said => said,
+    }
+}
+
+/// The first hint that yields a delay: what the server itself asks for.
+pub(super) fn said(hints: &[Hint], outcome: &Outcome<'_>) -> Hinted {
+    let mut all = heard(hints, outcome).map(|hint| limited(hint, outcome));
+    all.find(|said| *said != Hinted::Nothing).unwrap_or(Hinted::Nothing)
+}
+
+/// The hints that are listened to on the outcome's status.
+fn heard<'h>(hints: &'h [Hint], outcome: &Outcome<'_>) -> impl Iterator<Item = &'h Hint> {
+    let status = if let Seen::Status(status) = outcome.seen { Some(status) } else { None };
+    hints.iter().filter(move |hint| status.is_some_and(|status| hint.on.is_empty() || spans(hint.on, status)))
+}
+
+/// How long an answer to a poll asks to be left alone. The `max` of a hint says how long one call waits for it; a wait for a job has a time
+/// limit of its own, so a hint that would make a call give up is waited for all the same.
+///
+/// `Retry-After` counts where no hint of the contract reads it, since any answer may have it (RFC 9110, section 10.2.3).
+pub(super) fn asked(hints: &[Hint], outcome: &Outcome<'_>) -> Duration {
+    const STANDARD: Hint = Hint { max: Duration::MAX, over_max: OverMax::Clamp, ..Hint::RETRY_AFTER };
+    let reads = |hint: &Hint| hint.source.is_header("Retry-After") && delay(hint, outcome).is_some();
+    let by_contract = said(hints, outcome);
+    let by_standard = if heard(hints, outcome).any(reads) { Hinted::Nothing } else { said(&[STANDARD], outcome) };
+    by_contract.delay().max(by_standard.delay())
+}
+
+impl Hinted {
+    /// What the server asks for, whether or not a call would wait so long.
+    const fn delay(self) -> Duration {
+        match self {
+            Self::Wait(delay) | Self::TooLong(delay) => delay,
+            Self::Nothing => Duration::ZERO,
+        }
+    }
+}
+
+/// A maximum or default of zero is no wait.
+const fn wait(delay: Duration) -> Hinted {
+    if delay.is_zero() { Hinted::Nothing } else { Hinted::Wait(delay) }
 }
 
 fn limited(hint: &Hint, outcome: &Outcome<'_>) -> Hinted {
@@ -49,15 +86,15 @@ fn limited(hint: &Hint, outcome: &Outcome<'_>) -> Hinted {
         _ if delay <= hint.max => Hinted::Wait(delay),
         OverMax::GiveUp => Hinted::TooLong(delay),
         OverMax::Ignore => Hinted::Nothing,
-        OverMax::Clamp => Hinted::Wait(hint.max),
+        OverMax::Clamp => wait(hint.max),
     }
 }
 
 fn delay(hint: &Hint, outcome: &Outcome<'_>) -> Option<Duration> {
     // The server's moments belong to the server's clock, so its own Date is the better "now".
-    let now = headers::date(outcome.headers).or(outcome.wall_clock);
+    let now = headers::date(outcome.headers).or(outcome.received_at);
     let due = match hint.source {
-        HintSource::Header(name) => Form::read_any(hint.forms, outcome.headers.get(name)?, now),
+        HintSource::Header(name) => headers::due(outcome.headers, name, hint.forms, now),
         HintSource::Body(pointer) => Form::read_any(hint.forms, outcome.body.text(pointer)?.as_bytes(), now),
     };
     due?.after(now)

@@ -69,7 +69,7 @@ pub use outcome::{BodyFields, Outcome, Seen};
 pub use policy::{Policy, Retry};
 pub use poll::{Pace, Phase, PollEnd, PollStep, Poller, Reading};
 #[cfg(feature = "std")]
-pub use process::seeds;
+pub use process::{seeds, unix_time};
 pub use rules::{Rule, ServerSays, Transport, When};
 pub use safety::{Operation, Safety};
 pub use seed::{IdempotencyKey, Seed, Seeds};

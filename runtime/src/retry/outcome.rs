@@ -8,6 +8,9 @@ use core::time::Duration;
 
 /// How one attempt ended, as far as retrying is concerned: a status with what the response says, or a transport failure.
 ///
+/// Whether a response is a failure, [`ApiError::check`] decides by status, headers and body. Its error makes the outcome of a failure
+/// ([`Outcome::error`]), whatever the status; the outcome of a success is made with [`Outcome::status`].
+///
 /// ```
 /// use errspec::retry::{Outcome, Transport};
 /// let headers = [("Retry-After", "5")];
@@ -21,11 +24,14 @@ pub struct Outcome<'a> {
     pub(super) error_type: Said<'a>,
     pub(super) headers: &'a dyn Headers,
     pub(super) body: &'a dyn BodyFields,
-    pub(super) wall_clock: Option<Duration>,
+    pub(super) received_at: Option<Duration>,
+    /// Whether it is a failure whatever its status.
+    pub(super) failed: bool,
 }
 
 impl<'a> Outcome<'a> {
-    /// A response of this status.
+    /// A response of this status. It is a success or a failure as the policy's set of successes says, and always a failure once it is
+    /// given an error code or type.
     pub fn status(status: u16) -> Self {
         Self::seen(Seen::Status(status))
     }
@@ -35,14 +41,31 @@ impl<'a> Outcome<'a> {
         Self::seen(Seen::Transport(failure))
     }
 
-    /// A decoded error: its status, code, type and body.
+    /// A decoded error: its status, code, type and body. Always a failure, with a status of 200 too: whoever has an error in hand has
+    /// decided that the response is one.
     pub fn error<A: Api>(error: &'a ApiError<'_, A>) -> Self {
         let (code, error_type) = error.said();
-        Self { code, error_type, body: error, ..Self::status(error.status()) }
+        Self { code, error_type, body: error, failed: true, ..Self::status(error.status()) }
     }
 
     fn seen(seen: Seen) -> Self {
-        Self { seen, code: Said::NOTHING, error_type: Said::NOTHING, headers: &(), body: &(), wall_clock: None }
+        Self {
+            seen,
+            code: Said::NOTHING,
+            error_type: Said::NOTHING,
+            headers: &(),
+            body: &(),
+            received_at: None,
+            failed: matches!(seen, Seen::Transport(_)),
+        }
+    }
+
+    fn with_code(self, code: Said<'a>) -> Self {
+        Self { code, failed: true, ..self }
+    }
+
+    fn with_type(self, error_type: Said<'a>) -> Self {
+        Self { error_type, failed: true, ..self }
     }
 
     /// With the response's headers.
@@ -59,39 +82,45 @@ impl<'a> Outcome<'a> {
         self
     }
 
-    /// With the error code it carries.
+    /// With the error code it carries, which makes it a failure.
     #[must_use]
-    pub fn code(mut self, code: impl Into<CodeRef>) -> Self {
-        self.code = Said::listed(code.into());
+    pub fn code(self, code: impl Into<CodeRef>) -> Self {
+        self.with_code(Said::listed(code.into()))
+    }
+
+    /// With the text of an error code, which makes it a failure; listed or not, the code is looked up in the catalogue.
+    #[must_use]
+    pub fn code_text(self, catalogue: &'static Catalogue, text: &'a str) -> Self {
+        self.with_code(Said::text(Some(catalogue), Cow::Borrowed(text)))
+    }
+
+    /// With the error type it carries, which makes it a failure.
+    #[must_use]
+    pub fn error_type(self, error_type: impl Into<CodeRef>) -> Self {
+        self.with_type(Said::listed(error_type.into()))
+    }
+
+    /// With the text of an error type, which makes it a failure; listed or not, the type is looked up in the catalogue.
+    #[must_use]
+    pub fn error_type_text(self, catalogue: &'static Catalogue, text: &'a str) -> Self {
+        self.with_type(Said::text(Some(catalogue), Cow::Borrowed(text)))
+    }
+
+    /// With the time at which it was received, since 1970 by this machine's clock: what `unix_time()` of the feature `std` returns.
+    ///
+    /// Hints that name a moment (`http-date`, `iso-date`, `unix-seconds`, `unix-millis`) are turned into a wait by the response's
+    /// `Date` header. A response without that header is dated by this time, and without either such a hint is lost. The adapters
+    /// that have a clock fill it in; whoever drives [`Call`](super::Call) or [`Poller`](super::Poller) by hand has to pass it.
+    #[must_use]
+    pub fn received_at(mut self, since_1970: impl Into<Option<Duration>>) -> Self {
+        self.received_at = since_1970.into();
         self
     }
 
-    /// With the text of an error code; listed or not, it is looked up in the catalogue.
-    #[must_use]
-    pub fn code_text(mut self, catalogue: &'static Catalogue, text: &'a str) -> Self {
-        self.code = Said::text(Some(catalogue), Cow::Borrowed(text));
-        self
-    }
-
-    /// With the error type it carries.
-    #[must_use]
-    pub fn error_type(mut self, error_type: impl Into<CodeRef>) -> Self {
-        self.error_type = Said::listed(error_type.into());
-        self
-    }
-
-    /// With the text of an error type; listed or not, it is looked up in the catalogue.
-    #[must_use]
-    pub fn error_type_text(mut self, catalogue: &'static Catalogue, text: &'a str) -> Self {
-        self.error_type = Said::text(Some(catalogue), Cow::Borrowed(text));
-        self
-    }
-
-    /// With the time since 1970 at which it was received, by this machine's clock. Used for hints that name a moment, and only
-    /// where the response has no `Date` header.
-    #[must_use]
-    pub fn received_at(mut self, since_1970: Duration) -> Self {
-        self.wall_clock = Some(since_1970);
+    /// The same for adapters, whose clock counts only where the answer does not say.
+    #[cfg(feature = "std")]
+    pub(super) fn or_received_at(mut self, since_1970: Option<Duration>) -> Self {
+        self.received_at = self.received_at.or(since_1970);
         self
     }
 
@@ -157,7 +186,8 @@ impl<'a> Said<'a> {
 
 /// A body's scalars by place, for rules and hints that name one.
 ///
-/// Implemented for `()` (no body), for slices of JSON Pointer and text, and for every [`ApiError`].
+/// Implemented for `()` (no body), for slices of JSON Pointer and text, for every [`ApiError`], and for the bytes of a JSON body, which
+/// are read each time something is asked for.
 pub trait BodyFields {
     /// The value a JSON Pointer (RFC 6901) leads to, as text: a string's content, or a number or boolean as it is written.
     /// `None` for what is not there, `null`, arrays and objects.

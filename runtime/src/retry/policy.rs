@@ -1,4 +1,4 @@
-use super::{Backoff, Budget, Combine, Factor, Hint, Jitter, Rule, Schedule, ServerSays};
+use super::{Backoff, Budget, Combine, Factor, Hint, Jitter, Outcome, Rule, Schedule, Seen, ServerSays};
 use crate::status::Statuses;
 use crate::{Basis, RetryClass};
 use core::time::Duration;
@@ -127,9 +127,18 @@ impl Policy {
         if self.attempts == 0 { 1 } else { self.attempts }
     }
 
-    /// Whether a status means success.
+    /// Whether a status is one of the successes. Of a whole response this is not the last word: see
+    /// [`is_failure`](Self::is_failure).
     pub const fn is_success(&self, status: u16) -> bool {
         spans(self.success, status)
+    }
+
+    /// Whether an outcome is a failure: no answer, an answer that is known to be an error, or a status that is not a success.
+    pub const fn is_failure(&self, outcome: &Outcome<'_>) -> bool {
+        match outcome.seen {
+            Seen::Status(status) => outcome.failed || !self.is_success(status),
+            Seen::Transport(_) => true,
+        }
     }
 }
 

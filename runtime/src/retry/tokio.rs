@@ -57,7 +57,8 @@ impl<'p, W: FnMut(&Wait, &Outcome<'_>), F: FnMut() -> B, B: Future<Output = bool
         Async { call: call.refreshable(), on_wait, refresh }
     }
 
-    /// Sends until an attempt succeeds or the engine gives up.
+    /// Sends until an attempt succeeds or the engine gives up. An answer that does not say when it was received is dated by the system's
+    /// clock.
     ///
     /// # Errors
     /// Why no further attempt is made, with the last answer.
@@ -71,7 +72,9 @@ impl<'p, W: FnMut(&Wait, &Outcome<'_>), F: FnMut() -> B, B: Future<Output = bool
         loop {
             let attempt = self.call.next_attempt(epoch.elapsed());
             let answer = limited(attempt.timeout, send(attempt)).await;
-            let mut step = self.call.on_outcome(&answer.outcome(), epoch.elapsed());
+            // An outcome is not kept, since a future that holds one cannot move between threads.
+            let received_at = super::unix_time();
+            let mut step = self.call.on_outcome(&answer.outcome().or_received_at(received_at), epoch.elapsed());
             if step == Step::Refresh {
                 let renewing = (self.refresh)();
                 let renewed = match self.call.time_left(epoch.elapsed()) {
@@ -85,7 +88,7 @@ impl<'p, W: FnMut(&Wait, &Outcome<'_>), F: FnMut() -> B, B: Future<Output = bool
                 Step::GiveUp(give_up) => return Err(Box::new(Failed { give_up: *give_up, last: answer })),
                 Step::Done | Step::Refresh => return Ok(answer),
             };
-            (self.on_wait)(&wait, &answer.outcome());
+            (self.on_wait)(&wait, &answer.outcome().or_received_at(received_at));
             // What the answer holds, a connection maybe, is not kept for the wait.
             drop(answer);
             #[allow(clippy::disallowed_methods, reason = "tokio's own sleep, in the adapter made for it")]

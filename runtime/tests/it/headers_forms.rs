@@ -1,6 +1,6 @@
 //! What servers write into headers about waiting, and what it means.
 
-use errspec::headers::{Due, Form, Headers, RateLimitHeaders, date, from_fn, retry_after};
+use errspec::headers::{Due, Form, Headers, RateLimitHeaders, date, due, from_fn, retry_after};
 use std::time::Duration;
 
 const fn at(secs: u64) -> Option<Due> {
@@ -202,7 +202,7 @@ fn unix_times_and_milliseconds() {
 
 #[test]
 fn the_ratelimit_field_of_the_http_working_group() {
-    for value in ["\"default\";r=0;t=30", "\"a\"; r=5; t=30, \"b\";r=1;t=99", "limit=10, remaining=0, reset=30"] {
+    for value in ["\"default\";r=0;t=30", "\"a\"; r=0; t=30, \"b\";r=1;t=99", "limit=10, remaining=0, reset=30"] {
         assert_eq!(Form::RateLimitField.read(value.as_bytes(), None), within(30), "{value:?}");
     }
     assert_eq!(Form::RateLimitField.read(b"\"default\";r=50", None), None);
@@ -231,7 +231,10 @@ fn names_match_regardless_of_case_in_any_container() {
     assert_eq!(Headers::get(&[(b"RETRY-AFTER".as_slice(), b"5".as_slice())][..], "retry-after"), value);
     assert_eq!(Headers::get(&&[("retry-after", b"5".to_vec())], "Retry-After"), value);
     let map = std::collections::HashMap::from([("retry-after", "5")]);
-    let adapted = from_fn(|name| map.get(name.to_ascii_lowercase().as_str()).map(|value| value.as_bytes()));
+    let adapted = from_fn(|name, n| {
+        let value = map.get(name.to_ascii_lowercase().as_str()).map(|value| value.as_bytes());
+        value.filter(|_| n == 0)
+    });
     assert_eq!(adapted.get("Retry-After"), value);
     let dynamic: &dyn Headers = &adapted;
     assert_eq!(retry_after(dynamic), within(5));
@@ -243,4 +246,119 @@ fn the_date_header_is_the_servers_clock() {
     assert_eq!(date(&[("Date", "Sun, 06 Nov 1994 08:49:37 GMT")]), Some(Duration::from_secs(NOV_6_1994)));
     assert_eq!(date(&[("Date", "yesterday")]), None);
     assert_eq!(date(&()), None);
+}
+
+#[test]
+fn every_header_of_a_name_can_be_asked_for_in_any_container() {
+    let pairs = [("Retry-After", "5"), ("Date", "now"), ("retry-AFTER", "60")];
+    let adapted = from_fn(|name, n| pairs.get_nth(name, n));
+    let containers: [&dyn Headers; 4] = [&pairs, &&pairs[..], &pairs.to_vec(), &adapted];
+    for headers in containers {
+        assert_eq!([0, 1, 2].map(|n| headers.get_nth("retry-after", n)), [Some(&b"5"[..]), Some(&b"60"[..]), None]);
+        assert_eq!(headers.get("retry-after"), Some(&b"5"[..]));
+    }
+}
+
+const RETRY_AFTER: [Form; 2] = [Form::DelaySeconds, Form::HttpDate];
+
+fn longest(values: &[&str], forms: &[Form]) -> Option<Due> {
+    let headers: Vec<(&str, &str)> = values.iter().map(|value| ("Retry-After", *value)).collect();
+    due(&headers, "Retry-After", forms, Some(Duration::from_secs(NOV_6_1994 - 60)))
+}
+
+#[test]
+fn fault_04_the_longest_of_two_retry_after_headers_counts() {
+    for values in [["30", "120"], ["120", "30"], ["soon", "120"], ["120", ""], ["30,120", "7"], ["7, 120 ,30", "-1"]] {
+        assert_eq!(longest(&values, &RETRY_AFTER), within(120), "{values:?}");
+    }
+    assert_eq!(longest(&["soon", "+5"], &RETRY_AFTER), None);
+    assert_eq!(longest(&["1.5, 2.5"], &[Form::DecimalSeconds]), Some(Due::In(Duration::from_millis(2_500))));
+}
+
+#[test]
+fn fault_04_the_comma_of_a_date_joins_nothing() {
+    let date = "Sun, 06 Nov 1994 08:49:37 GMT";
+    let long = "Sunday, 06-Nov-94 08:49:37 GMT";
+    for value in [date, long, &format!("30,{date}"), &format!("{date}, 30"), &format!("{long},{date},59")] {
+        assert_eq!(longest(&[value], &RETRY_AFTER), at(NOV_6_1994), "{value:?}");
+    }
+    assert_eq!(longest(&[&format!("{date}, 61")], &RETRY_AFTER), within(61), "the date is in a minute");
+    assert_eq!(longest(&["Sun, 120"], &RETRY_AFTER), None, "a day without a date is no value, and neither is what follows");
+}
+
+#[test]
+fn fault_04_without_a_clock_a_delay_counts_before_a_moment() {
+    let both = |headers: &[(&str, &str)]| due(headers, "Retry-After", &RETRY_AFTER, None);
+    assert_eq!(both(&[("Retry-After", "Sun, 06 Nov 1994 08:49:37 GMT, 5")]), within(5));
+    assert_eq!(both(&[("Retry-After", "Sun, 06 Nov 1994 08:49:37 GMT")]), at(NOV_6_1994));
+    assert_eq!(retry_after(&[("retry-after", "30"), ("Retry-After", "120")]), within(120));
+}
+
+#[test]
+fn fault_04_only_exhausted_policies_of_the_ratelimit_field_count() {
+    let read = |value: &str| Form::RateLimitField.read(value.as_bytes(), None);
+    let longest = [
+        r#""burst";r=5;t=3, "daily";r=0;t=600"#,
+        r#""daily";r=0;t=600,"burst";r=0;t=3"#,
+        r#""a;r=0;t=9999, \"t=7\"";r=5;t=3, "daily";pk=:dGVzdA==:;r=0; t=600"#,
+        r#"daily;r=5;r=0;t=1;t=600;u=1.5;b=?1;d=@659578154;s=%"f%c3%bc""#,
+        r#"("a" "b");r=0;t=600"#,
+        "limit=100;w=60, remaining=0, reset=600",
+        "reset=600",
+    ];
+    for value in longest {
+        assert_eq!(read(value), within(600), "{value}");
+    }
+    let nothing = [
+        r#""burst";r=5;t=3, "daily";r=1;t=600"#,
+        r#""daily";t=600"#,
+        r#""daily";r=0"#,
+        r#""daily";r=0;t=-600"#,
+        r#""daily";r="0";t=600"#,
+        r#""t=600;r=0""#,
+        "limit=100, remaining=7, reset=600",
+        "",
+    ];
+    for value in nothing {
+        assert_eq!(read(value), None, "{value}");
+    }
+}
+
+/// RFC 9651, section 4.2: a field that breaks the grammar is ignored as a whole.
+#[test]
+fn fault_04_a_malformed_ratelimit_field_says_nothing() {
+    let broken = [
+        r#""daily";r=0;t=600,"#,
+        r#""daily";r=0;t=600 "burst";r=5"#,
+        r#""daily";r=0;t=600, "burst"#,
+        r#""daily";r=0;t=6000000000000000"#,
+        r#""daily;r=0;t=600"#,
+        r#""dai\ly";r=0;t=600"#,
+        r#""daily";r=0;t=600;"#,
+        r#""daily";r=0;T=600"#,
+        r#""daily";r=0;t=600;x=?2"#,
+        r#", "daily";r=0;t=600"#,
+        r#"("a" "b";r=0;t=600"#,
+        "\"d\u{fc}\";r=0;t=600",
+    ];
+    for value in broken {
+        assert_eq!(Form::RateLimitField.read(value.as_bytes(), None), None, "{value}");
+        assert_eq!(
+            due(&[("RateLimit", value)], "ratelimit", &[Form::RateLimitField], None),
+            None,
+            "{value}: no part of it either"
+        );
+    }
+}
+
+#[test]
+fn fault_04_of_several_limits_the_tightest_counts() {
+    const HEADERS: RateLimitHeaders = RateLimitHeaders {
+        limit: Some("X-Limit"),
+        remaining: Some("X-Remaining"),
+        reset: Some(("X-Reset", Form::DelaySeconds)),
+        ..RateLimitHeaders::NONE
+    };
+    let read = HEADERS.read(&[("X-Limit", "100, 10"), ("X-Remaining", "7"), ("X-Remaining", "0"), ("X-Reset", "1,60")]);
+    assert_eq!((read.limit, read.remaining, read.reset), (Some(10), Some(0), within(60)));
 }

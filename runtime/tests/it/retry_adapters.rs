@@ -3,9 +3,10 @@
 
 use crate::retry_support::{TRANSIENT, safe, secs};
 use errspec::RetryClass;
+use errspec::headers::Form;
 use errspec::retry::blocking::{Blocking, Clock};
 use errspec::retry::tokio::Async;
-use errspec::retry::{Answer, Call, Outcome, Policy, Reason, Retry, TimedOut, Transport};
+use errspec::retry::{Answer, Call, Hint, Hinted, Outcome, Policy, Reason, Retry, TimedOut, Transport};
 use errspec::status::{StatusRow, Statuses};
 use std::cell::{Cell, RefCell};
 use std::future::ready;
@@ -14,6 +15,8 @@ use std::time::Duration;
 #[derive(Debug, PartialEq)]
 enum Reply {
     Status(u16),
+    /// A 429 that names the moment of the next attempt, seconds since 1970, and has no `Date`.
+    Until([(&'static str, String); 1]),
     TimedOut(Duration),
 }
 
@@ -21,6 +24,7 @@ impl Answer for Reply {
     fn outcome(&self) -> Outcome<'_> {
         match self {
             Self::Status(status) => Outcome::status(*status),
+            Self::Until(headers) => Outcome::status(429).headers(headers),
             Self::TimedOut(_) => Outcome::transport(Transport::Timeout),
         }
     }
@@ -156,4 +160,69 @@ fn the_future_can_be_spawned() {
 fn seeds_of_the_process_differ() {
     let seeds: Vec<_> = (0..100).map(|_| errspec::retry::seeds().next()).collect();
     assert!(seeds.iter().enumerate().all(|(i, seed)| !seeds[..i].contains(seed)));
+}
+
+/// Waits as long as a moment in seconds since 1970 says.
+static UNTIL: Policy = Policy { hints: &[Hint::header("X-Reset", &[Form::UnixSeconds])], ..TRANSIENT };
+
+fn until(moment: Duration) -> Reply {
+    Reply::Until([("X-Reset", moment.as_secs().to_string())])
+}
+
+/// A moment that no clock of today reaches.
+const FAR: Duration = Duration::from_secs(1 << 40);
+
+#[test]
+fn fault_02_blocking_dates_an_answer_without_a_date() {
+    struct Dated(Duration);
+    impl Clock for Dated {
+        fn now(&mut self) -> Duration {
+            self.0
+        }
+
+        fn sleep(&mut self, delay: Duration) {
+            self.0 += delay;
+        }
+
+        fn unix_time(&mut self) -> Option<Duration> {
+            Some(FAR + self.0)
+        }
+    }
+    let waits = RefCell::new(Vec::new());
+    let run = Blocking::new(safe(&UNTIL, 1)).clock(Dated(Duration::ZERO)).on_wait(|wait, outcome| {
+        waits.borrow_mut().push(wait.delay);
+        if wait.attempt == 1 {
+            assert_eq!(UNTIL.hint(outcome), Hinted::Wait(secs(60)), "the hook sees the time too");
+        }
+    });
+    let failed = run.run(|_| until(FAR + secs(60))).unwrap_err();
+    assert_eq!(failed.give_up.reason, Reason::AttemptsExhausted);
+    assert_eq!(*waits.borrow(), [secs(60), secs(2)], "until the moment; then it is past");
+}
+
+#[test]
+fn fault_02_the_systems_clock_dates_answers_unless_an_adapter_is_given_another() {
+    let clock = Virtual::default();
+    let failed = Blocking::new(safe(&UNTIL, 1)).clock(clock).run(|_| until(FAR)).unwrap_err();
+    assert!(matches!(failed.give_up.reason, Reason::HintTooLong(delay) if delay < FAR), "{failed}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn fault_02_async_dates_an_answer_without_a_date() {
+    let failed = Async::new(safe(&UNTIL, 1)).run(async |_| until(FAR)).await.unwrap_err();
+    assert!(matches!(failed.give_up.reason, Reason::HintTooLong(delay) if delay < FAR), "{failed}");
+}
+
+#[test]
+fn fault_02_an_answer_that_says_when_it_came_is_believed() {
+    struct Dated(Reply);
+    impl Answer for Dated {
+        fn outcome(&self) -> Outcome<'_> {
+            self.0.outcome().received_at(FAR)
+        }
+    }
+    let slept = RefCell::new(Vec::new());
+    let clock = Virtual { slept: Some(&slept), ..Virtual::default() };
+    assert!(Blocking::new(safe(&UNTIL, 1)).clock(clock).run(|_| Dated(until(FAR + secs(60)))).is_err());
+    assert_eq!(*slept.borrow(), [secs(60), secs(60)]);
 }

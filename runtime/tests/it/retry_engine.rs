@@ -426,3 +426,32 @@ fn a_caller_may_cancel() {
     assert_eq!(give_up.to_string(), "cancelled after 1 attempt, last no answer (connect)");
     assert_eq!(safe(&TRANSIENT, 1).cancel(Duration::ZERO).last, None);
 }
+
+/// An outcome that carries an error is a failure with any status, and a failure gives nothing back to the budget.
+#[test]
+fn fault_01_an_error_in_a_success_is_no_success_of_the_call() {
+    static CODES: errspec::Catalogue = errspec::Catalogue {
+        name: "Code",
+        title: "",
+        summary: "",
+        open: true,
+        text: "",
+        rows: &[],
+        retries: &[],
+        groups: &[],
+        extras: &[],
+        bases: &[],
+        aliases: &[],
+        lookup: errspec::catalogue::Lookup::Sorted(&[]),
+    };
+    let budget = Budget::new(BudgetRules { refund: Tokens::whole(1), ..NO_BUDGET_RULES });
+    let mut call = safe(&TRANSIENT, 1).budget(&budget);
+    let busy = Outcome::status(200).code_text(&CODES, "busy");
+    assert!(TRANSIENT.is_failure(&busy) && TRANSIENT.is_failure(&Outcome::status(200).error_type_text(&CODES, "x")));
+    assert!(matches!(call.on_outcome(&busy, secs(0)), Step::Wait(wait) if wait.delay == secs(1)));
+    assert_eq!(budget.left(), Tokens::whole(1), "a retry was paid, and nothing came back");
+    assert_eq!(call.on_outcome(&Outcome::status(200), secs(1)), Step::Done);
+    assert_eq!(budget.left(), Tokens::whole(2));
+    let reason = reason(Policy::DEFAULT.call(secs(0), 1).on_outcome(&busy, secs(0)));
+    assert_eq!(reason, Reason::NotRetryable(RetryClass::Never));
+}

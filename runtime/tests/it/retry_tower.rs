@@ -1,9 +1,10 @@
 //! The engine as a tower layer, on a clock that stands still.
 #![allow(clippy::disallowed_methods, reason = "the clock of these tests stands still")]
-use crate::retry_support::{millis, secs};
+use crate::retry_support::{self, millis, secs};
 use errspec::RetryClass;
+use errspec::headers::Form;
 use errspec::retry::tower::{RetryLayer, Retrying};
-use errspec::retry::{Answer, Attempt, Call, Jitter, Operation, Outcome, Policy, Retry, Safety, TimedOut, Transport};
+use errspec::retry::{Answer, Attempt, Call, Hint, Jitter, Operation, Outcome, Policy, Retry, Safety, TimedOut, Transport};
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
@@ -168,4 +169,36 @@ async fn b07_requests_of_one_service_wait_differently() {
         waits.insert(began.elapsed());
     }
     assert!(waits.len() > 15 && waits.iter().all(|wait| *wait <= secs(1) + millis(1)), "{waits:?}");
+}
+
+/// A moment that no clock of today reaches, in an answer without a `Date`.
+#[tokio::test(start_paused = true)]
+async fn fault_02_the_layer_dates_an_answer_without_a_date() {
+    #[derive(Debug)]
+    struct Until([(&'static str, &'static str); 1]);
+    impl Answer for Until {
+        fn outcome(&self) -> Outcome<'_> {
+            Outcome::status(429).headers(&self.0)
+        }
+    }
+    #[derive(Clone)]
+    struct Throttling;
+    impl Service<Request> for Throttling {
+        type Response = Until;
+        type Error = Failure;
+        type Future = std::future::Ready<Result<Until, Failure>>;
+
+        fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Failure>> {
+            Poll::Ready(Ok(()))
+        }
+
+        fn call(&mut self, request: Request) -> Self::Future {
+            assert_eq!(request.attempt, 1, "so long a wait is no wait");
+            std::future::ready(Ok(Until([("X-Reset", "1099511627776")])))
+        }
+    }
+    static UNTIL: Policy = Policy { hints: &[Hint::header("X-Reset", &[Form::UnixSeconds])], ..retry_support::TRANSIENT };
+    let begin = |_: &Request| UNTIL.call(Duration::ZERO, 1).safety(Safety::Safe);
+    let prepare = |attempt: &Attempt, request: &mut Request| request.attempt = attempt.number;
+    assert!(RetryLayer::new(begin, prepare).layer(Throttling).call(Request::default()).await.is_ok());
 }

@@ -135,9 +135,7 @@ fn optional_fields_may_take_turns_and_json_has_an_inside() {
         "bodies:\n  api: { when: { status: [4xx] }, fields: { text: { at: /detail, optional: true }, code: { at: /detail/code, optional: true } } }\n",
     );
     silent("bodies:\n  api: { fields: { details: { at: /error, type: json }, code: /error/code } }\n");
-    silent(
-        "bodies:\n  api: { fields: { all: { at: /e, type: { list: { m: string } } }, first: /e/0/m } }\n",
-    );
+    silent("bodies:\n  api: { fields: { all: { at: /e, type: { list: { m: string } } }, first: /e/0/m } }\n");
     silent("bodies:\n  api: { fields: { a: /error, b: /errors/code } }\n");
 }
 

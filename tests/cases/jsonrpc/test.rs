@@ -1,6 +1,7 @@
 //! Negative and hexadecimal codes, ranges of codes that are not listed, codes as JSON numbers.
 
-use errspec::retry::{Outcome, Rank};
+use core::time::Duration;
+use errspec::retry::{Outcome, Rank, Safety, Step};
 use errspec::{Category, Change, Code, Effect, Family, RetryClass, UnknownCode, Wire};
 use errspec_tests::jsonrpc::{ApiError, Body, RETRY, RpcError, Severity};
 
@@ -86,4 +87,14 @@ fn a_closed_catalogue_has_no_other_codes() {
     let body = graded("3");
     assert!(matches!(ApiError::decode(200, &(), &body).body(), Body::Rpc(_)), "a severity that is not listed is no severity");
     assert_eq!("3".parse::<Severity>(), Err(UnknownCode { catalogue: "Severity", text: "3".into() }));
+}
+
+#[test]
+fn fault_01_an_error_of_json_rpc_fails_with_200_too() {
+    let failed = error("-32603");
+    let error = ApiError::check(200, &(), &failed).unwrap_err();
+    assert!(error.is(RpcError::InternalError));
+    let mut call = RETRY.call(Duration::ZERO, 1).safety(Safety::Safe);
+    assert!(matches!(call.on_outcome(&Outcome::error(&error), Duration::ZERO), Step::Wait(_)));
+    assert!(ApiError::check(200, &(), br#"{"jsonrpc": "2.0", "id": 7, "result": {"error": null}}"#).is_ok());
 }

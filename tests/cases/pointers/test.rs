@@ -27,7 +27,12 @@ fn a_body_is_for_its_statuses_and_media_type_only() {
     assert_eq!(ApiError::decode(500, &typed, raw).body_name(), None);
     assert_eq!(ApiError::decode(404, &[("Content-Type", "application/json")], raw).body_name(), None);
     assert_eq!(ApiError::decode(404, &(), raw).body_name(), None);
-    assert!(ApiError::decode(404, &(), raw).is(ErrorCode::Deep), "a listed code is believed even so");
+    assert!(
+        ApiError::decode(404, &(), raw).is(ErrorCode::Deep),
+        "no media type contradicts none, so a listed code is believed"
+    );
+    assert_eq!(ApiError::decode(404, &[("Content-Type", "application/json")], raw).code_ref(), None);
+    assert_eq!(ApiError::decode(500, &typed, raw).code_ref(), None);
 }
 
 #[test]

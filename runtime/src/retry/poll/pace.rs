@@ -1,9 +1,9 @@
-use super::super::{Backoff, Factor, Hint, OverMax};
+use super::super::{Backoff, Factor, Hint};
 use crate::headers::Form;
 use crate::machine::{Machine, PollPlan, TreatAs};
 use core::time::Duration;
 
-/// How often to ask. Const data, or made from a machine's [`PollPlan`].
+/// How often to ask, as long as the server does not ask for more patience. Const data, or made from a machine's [`PollPlan`].
 ///
 /// ```
 /// use core::time::Duration;
@@ -22,8 +22,6 @@ pub struct Pace {
     pub margin: Duration,
     /// Whether the intervals begin anew when the state changes.
     pub restart_on_change: bool,
-    /// Where an answer, a successful one too, says not to ask before some moment.
-    pub hints: &'static [Hint],
     /// Where an answer says which interval holds from now on.
     pub interval: Option<Hint>,
     /// How many readings in a row may be states that the contract does not list.
@@ -31,14 +29,13 @@ pub struct Pace {
 }
 
 impl Pace {
-    /// Every 2 seconds, slower by half each time, at most every 30, spread over half a second; `Retry-After` is heard.
+    /// Every 2 seconds, slower by half each time, at most every 30, spread over half a second.
     pub const DEFAULT: Self = Self {
         backoff: Backoff::exponential(Duration::from_secs(2), Factor::milli(1500)).cap(Duration::from_secs(30)),
         external: None,
         spread: Duration::from_millis(500),
         margin: Duration::ZERO,
         restart_on_change: false,
-        hints: &[Hint { max: Duration::MAX, over_max: OverMax::Clamp, ..Hint::RETRY_AFTER }],
         interval: None,
         unknown_limit: 10,
     };

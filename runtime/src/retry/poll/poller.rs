@@ -1,5 +1,5 @@
 use super::super::give_up::Last;
-use super::super::hinted::{Hinted, read};
+use super::super::hinted::{Hinted, asked, read};
 use super::super::seed::Random;
 use super::super::{Call, GiveUp, Operation, Outcome, Policy, Reason, Safety, Seed, Seen, Step};
 use super::{Pace, Phase, PollEnd, PollStep, Reading};
@@ -11,6 +11,11 @@ use core::time::Duration;
 ///
 /// States are whatever the caller calls them; those of a contract's machine come with a [`Watch`](crate::Watch), see
 /// [`on_report`](Self::on_report).
+///
+/// No poll comes earlier than an answer asks for, be it a pending one or a failure: by any hint of the contract that is heard on its
+/// status, or by `Retry-After` where the contract has no hint that reads it. Outcomes therefore carry the headers, and the
+/// body where a hint stands in it. Without a clock of its own, the poller needs
+/// [`Outcome::received_at`] to understand a hint that names a moment in an answer without a `Date` header.
 ///
 /// ```
 /// use core::time::Duration;
@@ -118,8 +123,8 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
         self.wait(self.asked(outcome), Duration::ZERO, now)
     }
 
-    /// A poll failed, or its answer is an error. Errors of the class "keep polling" are no failures: they slow the polls down, for
-    /// good, and the wait goes on.
+    /// A poll failed, or its answer is an error, whatever its status: [`ApiError::check`](crate::ApiError::check) says which are.
+    /// Errors of the class "keep polling" do not count as failed polls: they slow the polls down, for good, and the wait goes on.
     pub fn on_error(&mut self, outcome: &Outcome<'_>, now: Duration) -> PollStep<S> {
         let class = self.policy.classify(outcome, self.operation).class();
         if let RetryClass::KeepPolling { slower_by } = class {
@@ -128,7 +133,7 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
             return self.wait(self.asked(outcome), Duration::ZERO, now);
         }
         let mut failing = self.failing.take().unwrap_or_else(|| self.call(now));
-        let step = failing.on_outcome(outcome, now);
+        let step = failing.on_failure(outcome, now);
         self.failing = Some(failing);
         self.after_failure(step, outcome, now)
     }
@@ -157,9 +162,7 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
     /// A poll that was answered ends a row of failed ones, and gives back what any call that succeeds does.
     fn answered(&mut self, outcome: &Outcome<'_>) {
         self.failing = None;
-        if let (Seen::Status(status), Some(budget)) = (outcome.seen, self.policy.budget)
-            && self.policy.is_success(status)
-        {
+        if let Some(budget) = self.policy.budget.filter(|_| !self.policy.is_failure(outcome)) {
             budget.succeeded();
         }
     }
@@ -177,13 +180,8 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
 
     fn after_failure(&mut self, step: Step, outcome: &Outcome<'_>, now: Duration) -> PollStep<S> {
         match step {
-            Step::Wait(wait) => {
-                let by_policy = match self.policy.hint(outcome) {
-                    Hinted::Wait(delay) => delay,
-                    Hinted::Nothing | Hinted::TooLong(_) => Duration::ZERO,
-                };
-                self.wait(self.asked(outcome).max(by_policy), wait.delay, now)
-            }
+            Step::Wait(wait) => self.wait(self.asked(outcome), wait.delay, now),
+            // A failure never ends a call as a success.
             Step::Done => self.wait(self.asked(outcome), Duration::ZERO, now),
             Step::Refresh => PollStep::Refresh,
             Step::GiveUp(give_up) => self.failed(give_up),
@@ -214,12 +212,8 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
         PollStep::End(PollEnd::DeadlinePassed(self.last.clone()))
     }
 
-    /// What the answer asks for, by the hints of the pace.
     fn asked(&self, outcome: &Outcome<'_>) -> Duration {
-        match read(self.pace.hints, outcome) {
-            Hinted::Wait(delay) | Hinted::TooLong(delay) => delay,
-            Hinted::Nothing => Duration::ZERO,
-        }
+        asked(self.policy.hints, outcome)
     }
 
     /// The wait before the next poll, at least `least`. Not before the server `asked` for it, not even for the poll at the deadline.
