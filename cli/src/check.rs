@@ -1,11 +1,12 @@
 //! `errspec check`: every finding of every spec, in one run.
 
 use crate::args::{Check, Deny, Format};
-use crate::input::{Disk, Input, Spec, tell_left_out};
+use crate::input::{Input, Spec, tell_left_out};
 use crate::report::Report;
 use crate::terminal::{Terminal, print, tell};
 use crate::{Ended, Problem};
 use errspec_codegen::Options;
+use errspec_codegen::disk::Disk;
 use std::collections::BTreeSet;
 
 pub(crate) fn run(args: &Check, terminal: Terminal) -> Result<Ended, Problem> {
@@ -14,11 +15,11 @@ pub(crate) fn run(args: &Check, terminal: Terminal) -> Result<Ended, Problem> {
     let mut read = BTreeSet::new();
     for spec in &input.specs {
         // Not the language's checks alone: names that clash in Rust only are found on the way to Rust.
-        let generated = errspec_codegen::generate(&spec.name, &spec.bytes, &mut Disk, &Options::default());
+        let generated = errspec_codegen::generate(&spec.name, &spec.bytes, &mut Disk::default(), &Options::default());
         read.extend(generated.files);
         report.add(&generated.sources, generated.findings);
         if args.review {
-            let checked = errspec_spec::check(&spec.name, &spec.bytes, &mut Disk);
+            let checked = errspec_spec::check(&spec.name, &spec.bytes, &mut Disk::default());
             let notes = checked.contract.as_ref().map(errspec_spec::review);
             report.add(&checked.sources, notes.unwrap_or_default());
         }

@@ -1,18 +1,19 @@
 //! `errspec diagram`: the machines of a spec as pictures, as text that other tools draw, or as tables.
 
 use crate::args::{Diagram, Drawing};
-use crate::input::{self, Disk};
+use crate::input;
 use crate::report::Report;
-use crate::terminal::{Terminal, print, reason};
+use crate::terminal::{Terminal, print};
 use crate::{Ended, Problem};
 use errspec_codegen::diagram::{Format, draw};
+use errspec_codegen::disk::{Disk, reason};
 use errspec_spec::diag::closest;
 use errspec_spec::model::{Contract, Machine};
 use std::fs;
 
 pub(crate) fn run(args: &Diagram, terminal: Terminal) -> Result<Ended, Problem> {
     let spec = input::spec(&args.spec)?;
-    let checked = errspec_spec::check(&spec.name, &spec.bytes, &mut Disk);
+    let checked = errspec_spec::check(&spec.name, &spec.bytes, &mut Disk::default());
     let Some(contract) = &checked.contract else {
         let mut report = Report::default();
         report.add(&checked.sources, checked.findings);

@@ -1,12 +1,12 @@
 //! Files: the specs given, those found in folders, and those they use.
 
 use crate::Problem;
-use crate::terminal::{reason, tell};
-use errspec_spec::Loader;
-use errspec_spec::yaml::MAX_BYTES;
+use crate::terminal::tell;
+use errspec_codegen::disk::{read_bounded, read_file, reason};
+use errspec_spec::yaml::has_top_level_key;
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// A file and the name that findings show.
@@ -59,11 +59,13 @@ impl Input {
                 any = true;
                 continue;
             }
-            match spec(&file) {
-                Ok(spec) if !has_key(&spec.bytes, "errspec") => {}
+            // A pipe in a folder is nobody's input, and would hold up the search.
+            let found = read_file(&file).map(|bytes| Spec { name: name(&file), bytes });
+            match found.map_err(|error| unreadable(&name(&file), &error)) {
+                Ok(spec) if !has_top_level_key(&spec.bytes, "errspec") => {}
                 Ok(spec) => {
                     seen.insert(spec.name.clone());
-                    let list = if has_key(&spec.bytes, "name") { &mut self.specs } else { &mut self.parts };
+                    let list = if has_top_level_key(&spec.bytes, "name") { &mut self.specs } else { &mut self.parts };
                     list.push(spec);
                 }
                 Err(problem) => self.problems.push(problem),
@@ -79,35 +81,23 @@ impl Input {
     }
 }
 
-/// Reads one spec; `-` is standard input.
+/// Reads one spec; `-` is standard input. A file that a person names may be a pipe too: `errspec check <(fetch)`.
 pub(crate) fn spec(path: &Path) -> Result<Spec, Problem> {
     if path.is_dir() {
         return Err(Problem(format!("`{}` is a folder: name one spec in it", path.display())));
     }
     let (name, bytes) = match path == Path::new("-") {
-        true => ("<stdin>".to_owned(), bounded(io::stdin().lock())),
-        false => (name(path), File::open(path).and_then(bounded)),
+        true => ("<stdin>".to_owned(), read_bounded(io::stdin().lock())),
+        false => (name(path), File::open(path).and_then(read_bounded)),
     };
     match bytes {
         Ok(bytes) => Ok(Spec { name, bytes }),
-        Err(error) => Err(Problem(format!("cannot read `{name}`: {}", reason(&error)))),
+        Err(error) => Err(unreadable(&name, &error)),
     }
 }
 
-/// The files that specs use.
-pub(crate) struct Disk;
-
-impl Loader for Disk {
-    fn load(&mut self, path: &str) -> Result<Vec<u8>, String> {
-        File::open(path).and_then(bounded).map_err(|error| reason(&error))
-    }
-}
-
-/// One byte more than a spec may have is enough to find out that it is too long.
-fn bounded(from: impl Read) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    from.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
+fn unreadable(name: &str, error: &io::Error) -> Problem {
+    Problem(format!("cannot read `{name}`: {}", reason(error)))
 }
 
 /// The name that findings show, and that `use` of other specs arrives at.
@@ -117,7 +107,7 @@ fn name(path: &Path) -> String {
 
 /// The YAML files below a folder. Hidden folders, and `target`, hold nothing that people wrote.
 fn search(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Problem> {
-    let unreadable = |error: io::Error| Problem(format!("cannot read `{}`: {}", folder.display(), reason(&error)));
+    let unreadable = |error| unreadable(&folder.display().to_string(), &error);
     for entry in folder.read_dir().map_err(unreadable)? {
         let entry = entry.map_err(unreadable)?;
         let (path, file_name) = (entry.path(), entry.file_name());
@@ -131,18 +121,6 @@ fn search(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Problem> {
         }
     }
     Ok(())
-}
-
-/// Whether a line begins with a key, so that files of other kinds, and broken specs, can be told apart without reading them.
-fn has_key(bytes: &[u8], key: &str) -> bool {
-    bytes.split(|byte| *byte == b'\n').any(|line| {
-        let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
-        let line = line.strip_prefix(b"\"").or_else(|| line.strip_prefix(b"'")).unwrap_or(line);
-        let rest = line.strip_prefix(key.as_bytes());
-        rest.is_some_and(|rest| {
-            rest.trim_ascii_start().starts_with(b":") || rest.starts_with(b"\":") || rest.starts_with(b"':")
-        })
-    })
 }
 
 /// Says on standard error which parts were left out, and why.

@@ -1,17 +1,18 @@
 //! `errspec serve`: a server that fails as a contract says.
 
 use crate::args::Serve;
-use crate::input::{self, Disk};
+use crate::input;
 use crate::report::Report;
-use crate::terminal::{Terminal, print, reason};
+use crate::terminal::{Terminal, print};
 use crate::{Ended, Problem};
+use errspec_codegen::disk::{Disk, reason};
 use errspec_server::{Clock, Entry, Options, Server, parse_script};
 use errspec_spec::model::Contract;
 use std::path::Path;
 
 pub(crate) fn run(args: &Serve, terminal: Terminal) -> Result<Ended, Problem> {
     let spec = input::spec(&args.spec)?;
-    let checked = errspec_spec::check(&spec.name, &spec.bytes, &mut Disk);
+    let checked = errspec_spec::check(&spec.name, &spec.bytes, &mut Disk::default());
     let mut report = Report::default();
     report.add(&checked.sources, checked.findings);
     report.tell(terminal);

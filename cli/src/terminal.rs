@@ -2,6 +2,7 @@
 
 use crate::Problem;
 use crate::args::Color;
+use errspec_codegen::disk::reason;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 
 /// Whether to colour. A reader that goes away early (`| head`) is no problem.
@@ -57,10 +58,4 @@ pub(crate) fn print(text: &str) -> Result<(), Problem> {
 /// Prints a line on standard error. If that cannot be done there is nobody to tell.
 pub(crate) fn tell(line: &str) {
     let _ = writeln!(io::stderr().lock(), "{line}");
-}
-
-/// Why something failed, without the number of the system.
-pub(crate) fn reason(error: &io::Error) -> String {
-    let text = error.to_string();
-    text.split(" (os error").next().unwrap_or(&text).to_owned()
 }

@@ -15,12 +15,18 @@ pub mod diagram;
 #[cfg(feature = "reader")]
 mod generate;
 #[cfg(feature = "reader")]
+pub mod disk;
+#[cfg(feature = "reader")]
+mod output;
+#[cfg(feature = "reader")]
 mod builder;
 
 #[cfg(feature = "reader")]
 pub use builder::{Builder, Error};
 #[cfg(feature = "reader")]
-pub use generate::{Generated, Module, generate, generate_in_steps, index};
+pub use generate::{Generated, Module, generate, generate_in_steps};
+#[cfg(feature = "reader")]
+pub use output::{Layout, OtherModule, Output, OutputError, OutputFile};
 
 /// What to emit besides the contract itself.
 #[derive(Clone, Debug, PartialEq, Eq)]

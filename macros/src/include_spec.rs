@@ -1,7 +1,7 @@
 //! `include_spec!`: the generator behind a macro.
 
 use super::args::Args;
-use super::package::{Package, tracked};
+use super::package::{package, tracked};
 use super::warning;
 use errspec_codegen::{Generated, generate};
 use errspec_spec::Loader;
@@ -14,7 +14,7 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
         Ok(args) => args,
         Err((message, span)) => return compile_error(&message, span),
     };
-    let mut package = Package::new();
+    let mut package = package();
     let bytes = match package.load(&args.path) {
         Ok(bytes) => bytes,
         Err(why) => {

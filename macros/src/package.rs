@@ -1,25 +1,13 @@
 //! Files of the package that calls a macro.
 
-use errspec_spec::Loader;
+use errspec_codegen::disk::Disk;
 use proc_macro2::TokenStream;
 use quote::quote;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Paths are relative to the package.
-pub(crate) struct Package {
-    root: PathBuf,
-}
-
-impl Package {
-    pub(crate) fn new() -> Self {
-        Self { root: std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default() }
-    }
-}
-
-impl Loader for Package {
-    fn load(&mut self, path: &str) -> Result<Vec<u8>, String> {
-        std::fs::read(self.root.join(path)).map_err(|why| why.to_string())
-    }
+pub(crate) fn package() -> Disk {
+    Disk::new(std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default())
 }
 
 /// Names every file that was read, so that Cargo builds again when one of them changes.

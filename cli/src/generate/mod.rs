@@ -1,16 +1,16 @@
 //! `errspec generate`: from specs to Rust files.
 
-mod files;
 mod stale;
 mod timings;
 mod write;
 
 use crate::args::Generate;
-use crate::input::{Disk, Input, tell_left_out};
+use crate::input::{Input, tell_left_out};
 use crate::report::Report;
 use crate::terminal::{Terminal, print, tell};
 use crate::{Ended, Problem};
-use errspec_codegen::{Module, Options};
+use errspec_codegen::disk::Disk;
+use errspec_codegen::{Layout, Module, Options, Output, OutputError};
 use std::collections::BTreeSet;
 use timings::Timings;
 
@@ -32,35 +32,48 @@ fn generate(args: &Generate, terminal: Terminal, timings: &mut Option<Timings>) 
     }
     let Some(modules) = modules(args, &input, terminal, timings)? else { return Ok(Ended::WithFindings) };
     let Some(folder) = &args.out_dir else {
-        print(&modules.iter().map(|(_, module)| module.text.as_str()).collect::<String>())?;
+        print(&modules.iter().map(|module| module.text.as_str()).collect::<String>())?;
         return Ok(Ended::Well);
     };
-    let files = match files::plan(folder, modules) {
-        Ok(files) => files,
-        Err(clash) => {
-            terminal.problem(&clash);
-            return Ok(Ended::WithFindings);
+    let output = match Output::plan(folder, &modules, Layout::Sources) {
+        Ok(output) => output,
+        Err(error) => {
+            terminal.problem(&Problem(error.to_string()));
+            let clash = matches!(error, OutputError::SameName { .. });
+            return Ok(if clash { Ended::WithFindings } else { Ended::Badly });
         }
     };
-    match args.check {
-        true => stale::show(&files, terminal),
-        false => timings::step(timings, "write", || write::write(folder, &files)),
+    let ended = match args.check {
+        true => stale::show(&output, terminal),
+        false => timings::step(timings, "write", || write::write(&output)),
+    }?;
+    tell_others(&output);
+    Ok(ended)
+}
+
+/// Names the modules that this run did not generate: their contracts were not given, or are gone.
+fn tell_others(output: &Output) {
+    for other in &output.others {
+        let (path, from) = (other.path.display(), &other.from);
+        tell(&format!(
+            "kept `{path}` of an earlier run, from {from}, which was not given now; delete it if that contract is gone"
+        ));
     }
 }
 
-/// The module of each spec, after its name; nothing if any spec has errors. Prints what was found.
+/// The module of each spec; nothing if any spec has errors. Prints what was found.
 fn modules(
     args: &Generate,
     input: &Input,
     terminal: Terminal,
     timings: &mut Option<Timings>,
-) -> Result<Option<Vec<(String, Module)>>, Problem> {
+) -> Result<Option<Vec<Module>>, Problem> {
     let options = Options { runtime: args.runtime.clone(), serde: args.serde };
     let (mut report, mut read) = (Report::default(), BTreeSet::new());
     let mut modules = Vec::new();
     for spec in &input.specs {
         let generated = match timings {
-            None => errspec_codegen::generate(&spec.name, &spec.bytes, &mut Disk, &options),
+            None => errspec_codegen::generate(&spec.name, &spec.bytes, &mut Disk::default(), &options),
             Some(timings) => timings.generate(spec, &options),
         };
         read.extend(generated.files);
@@ -74,7 +87,7 @@ fn modules(
         return Ok(None);
     }
     let named = modules.into_iter().map(|(spec, module)| match module {
-        Some(module) => Ok((spec, module)),
+        Some(module) => Ok(module),
         None => Err(Problem(format!("`{spec}` has no errors, and yet nothing was generated from it"))),
     });
     named.collect::<Result<_, _>>().map(Some)

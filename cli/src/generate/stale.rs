@@ -1,25 +1,21 @@
-use super::files::Target;
 use crate::terminal::{Terminal, print, tell};
 use crate::{Ended, Problem};
+use errspec_codegen::{Output, OutputFile};
 use similar::TextDiff;
 
 /// Shows what generating would change.
-pub(super) fn show(targets: &[Target], terminal: Terminal) -> Result<Ended, Problem> {
+pub(super) fn show(output: &Output, terminal: Terminal) -> Result<Ended, Problem> {
     let (mut diffs, mut stale) = (String::new(), Vec::new());
-    for target in targets {
-        let current = target.current()?;
-        if current.as_ref().is_some_and(|bytes| *bytes == target.text.as_bytes()) {
-            continue;
-        }
-        let old = current.as_ref().map(|bytes| String::from_utf8_lossy(bytes));
-        diffs += &diff(target, old.as_deref());
-        stale.push(format!("{} {}", if old.is_some() { "stale" } else { "missing" }, target.name()));
+    for file in output.files.iter().filter(|file| !file.is_current()) {
+        let old = file.current.as_deref().map(String::from_utf8_lossy);
+        diffs += &diff(file, old.as_deref());
+        stale.push(format!("{} {}", if old.is_some() { "stale" } else { "missing" }, file.path.display()));
     }
     print(&if terminal.colors_output() { colored(&diffs) } else { diffs })?;
     stale.iter().for_each(|line| tell(line));
     match stale.is_empty() {
         true => {
-            tell(&format!("{} files are up to date", targets.len()));
+            tell(&format!("{} files are up to date", output.files.len()));
             Ok(Ended::Well)
         }
         false => {
@@ -30,10 +26,10 @@ pub(super) fn show(targets: &[Target], terminal: Terminal) -> Result<Ended, Prob
 }
 
 /// From what is there to what should be, as `diff -u` shows it.
-fn diff(target: &Target, old: Option<&str>) -> String {
-    let name = target.name();
+fn diff(file: &OutputFile, old: Option<&str>) -> String {
+    let name = file.path.display().to_string();
     let from = if old.is_some() { name.as_str() } else { "/dev/null" };
-    let diff = TextDiff::from_lines(old.unwrap_or(""), &target.text);
+    let diff = TextDiff::from_lines(old.unwrap_or(""), &file.text);
     diff.unified_diff().context_radius(3).header(from, &name).to_string()
 }
 

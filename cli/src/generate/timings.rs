@@ -1,6 +1,7 @@
 //! `--timings`: where the time goes. The pipeline says which step begins; the clock is here.
 
-use crate::input::{Disk, Spec};
+use crate::input::Spec;
+use errspec_codegen::disk::Disk;
 use errspec_codegen::{Generated, Options, generate_in_steps};
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
@@ -22,7 +23,8 @@ impl Timings {
     /// Generates, looking at the clock whenever a step begins.
     pub(super) fn generate(&mut self, spec: &Spec, options: &Options) -> Generated {
         let mut watch = Watch::default();
-        let generated = generate_in_steps(&spec.name, &spec.bytes, &mut Disk, options, &mut |step| watch.begin(step));
+        let generated =
+            generate_in_steps(&spec.name, &spec.bytes, &mut Disk::default(), options, &mut |step| watch.begin(step));
         let module = generated.module.as_ref();
         let contents = module
             .map_or_else(String::new, |module| format!(" to {}: {}", super::write::size(module.text.len()), module.contents));

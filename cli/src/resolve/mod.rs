@@ -14,10 +14,11 @@ mod statuses;
 mod values;
 
 use crate::args::{Notation, Resolve};
-use crate::input::{self, Disk};
+use crate::input;
 use crate::report::Report;
 use crate::terminal::{Terminal, print};
 use crate::{Ended, Problem};
+use errspec_codegen::disk::Disk;
 use errspec_spec::model::Contract;
 use errspec_spec::source::Sources;
 use facts::Places;
@@ -50,7 +51,7 @@ pub(crate) const SHAPE: &str = r#"What is printed:
 
 pub(crate) fn run(args: &Resolve, terminal: Terminal) -> Result<Ended, Problem> {
     let spec = input::spec(&args.spec)?;
-    let checked = errspec_spec::check(&spec.name, &spec.bytes, &mut Disk);
+    let checked = errspec_spec::check(&spec.name, &spec.bytes, &mut Disk::default());
     let Some(contract) = &checked.contract else {
         let mut report = Report::default();
         report.add(&checked.sources, checked.findings);

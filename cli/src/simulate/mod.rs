@@ -16,13 +16,14 @@ mod json;
 mod plot;
 
 use crate::args::{Simulate, Start, View};
-use crate::input::{self, Disk};
+use crate::input;
 use crate::report::Report;
-use crate::terminal::{Terminal, print, reason};
+use crate::terminal::{Terminal, print};
 use crate::{Ended, Problem};
 use answer::Answer;
 use crowd::Crowd;
 use errspec::retry::Policy;
+use errspec_codegen::disk::{Disk, reason};
 use errspec_spec::model::Contract;
 use errspec_spec::words::Basis;
 use load::Load;
@@ -46,7 +47,7 @@ struct Simulation<'c> {
 
 pub(crate) fn run(args: &Simulate, terminal: Terminal) -> Result<Ended, Problem> {
     let spec = input::spec(&args.spec)?;
-    let checked = errspec_spec::check(&spec.name, &spec.bytes, &mut Disk);
+    let checked = errspec_spec::check(&spec.name, &spec.bytes, &mut Disk::default());
     let Some(contract) = &checked.contract else {
         let mut report = Report::default();
         report.add(&checked.sources, checked.findings);

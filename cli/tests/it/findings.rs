@@ -102,7 +102,7 @@ fn a_file_where_a_folder_is_wanted_is_named_and_kept() {
     let folder = Folder::new("a_file_where_a_folder");
     folder.write("shop.yaml", SHOP);
     let run = folder.errspec(&["generate", "shop.yaml", "--out-dir", "shop.yaml"]);
-    assert_eq!((run.code, run.err.as_str()), (2, "error: `shop.yaml` is a file: `--out-dir` names a folder\n"));
+    assert_eq!((run.code, run.err.as_str()), (2, "error: cannot write to `shop.yaml`: it is a file, not a directory\n"));
     assert_eq!(folder.errspec(&["check", "shop.yaml"]).code, 0);
 }
 

@@ -61,3 +61,85 @@ fn a_folder_without_specs_is_a_mistake() {
     assert_eq!(run.code, 2);
     assert!(run.err.starts_with("error: no spec in `spec`"), "{}", run.err);
 }
+
+const USER: &str = "errspec: 1\nname: user\nuse: [./used.yaml]\n";
+
+#[test]
+fn fault_18_a_used_file_that_is_no_contract_is_not_quoted() {
+    let folder = Folder::new("fault_18_no_contract");
+    folder.write("user.yaml", USER);
+    let files = [
+        "root:x:0:0:secret:/root:/bin/sh\n",
+        "token: [secret\n",
+        "\u{7}secret\n",
+        "secret",
+        "tools:\n  errspec: secret\n",
+        "{ \"tools\": { \"errspec\": \"secret\" } }",
+        "{ errspec: secret",
+        "errspec:secret:1000\n",
+        "",
+    ];
+    for text in files {
+        folder.write("used.yaml", text);
+        for format in ["human", "json", "github", "sarif"] {
+            let run = folder.errspec(&["check", "user.yaml", "--format", format]);
+            assert_eq!(run.code, 1, "{text}");
+            assert!(run.out.contains("`used.yaml` is not a contract"), "{text}: {}", run.out);
+            assert!(!run.out.contains("secret") && !run.err.contains("secret"), "{text}: {}{}", run.out, run.err);
+        }
+    }
+}
+
+#[test]
+fn fault_18_a_broken_contract_is_quoted() {
+    let folder = Folder::new("fault_18_a_broken_contract");
+    folder.write("user.yaml", USER);
+    for text in [
+        "# Shared\nerrspec: 1\nstatusses: {}\n",
+        "\u{feff}\"errspec\": 1\nstatusses: {}\n",
+        "{ \"statusses\": {}, \"errspec\": 1 }",
+    ] {
+        folder.write("used.yaml", text);
+        let run = folder.errspec(&["check", "user.yaml"]);
+        assert!(run.out.contains("error[unknown-key]") && run.out.contains("--> used.yaml:"), "{text}: {}", run.out);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn fault_18_a_pipe_a_device_or_a_folder_does_not_hold_up_a_run() {
+    let folder = Folder::new("fault_18_a_pipe");
+    folder.write("spec/user.yaml", USER);
+    let used = folder.path("spec/used.yaml");
+    let pipe = || std::process::Command::new("mkfifo").arg(folder.path("pipe")).status().unwrap();
+    assert!(pipe().success());
+    let link = |target: &std::path::Path| std::os::unix::fs::symlink(target, &used).unwrap();
+    for (target, why) in [
+        (folder.path("pipe"), "not a regular file"),
+        ("/dev/zero".into(), "not a regular file"),
+        (folder.path("spec"), "is a directory"),
+    ] {
+        link(&target);
+        let run = folder.errspec(&["check", "spec/user.yaml"]);
+        assert_eq!(run.code, 1);
+        assert!(run.out.contains(&format!("cannot read `spec/used.yaml`: {why}")), "{}", run.out);
+        std::fs::remove_file(&used).unwrap();
+    }
+    // Nor does one in a folder that is searched.
+    link(&folder.path("pipe"));
+    let run = folder.errspec(&["check", "spec"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("error: cannot read `spec/used.yaml`: not a regular file\n"), "{}", run.err);
+}
+
+#[test]
+fn fault_18_a_file_of_any_size_is_read_to_its_bound() {
+    let folder = Folder::new("fault_18_of_any_size");
+    folder.write("user.yaml", USER);
+    folder.write("used.yaml", "errspec: 1\n");
+    // A hole, which takes no room on the disk.
+    std::fs::File::options().write(true).open(folder.path("used.yaml")).unwrap().set_len(1 << 40).unwrap();
+    let run = folder.errspec(&["check", "user.yaml"]);
+    assert_eq!(run.code, 1);
+    assert!(run.out.contains("error[too-large]: the file is larger than 32 MiB"), "{}", run.out);
+}

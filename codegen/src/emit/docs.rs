@@ -200,7 +200,7 @@ fn address(url: &str) -> String {
 }
 
 /// Doc comments are single lines; characters that would break one, or turn the direction of the text, are spelled out.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     if is_printable_ascii(text) {
         return text.to_owned();
     }

@@ -104,15 +104,33 @@ impl Names {
     }
 }
 
+/// A file of a module is called after it, so file systems have a say in its name too.
 fn module_name(contract: &Contract, sink: &mut Sink) {
-    let name = &contract.name;
-    if case::is_keyword(&name.value) {
-        let message = format!("`{}` is a word of Rust and cannot be the name of a module", name.value);
+    let (name, span) = (contract.name.value.as_str(), contract.name.span);
+    if name.len() > LONGEST_FILE {
+        let message = format!("the name of the module has {} letters; {LONGEST_FILE} is the most", name.len());
         sink.push(
-            Diagnostic::error("reserved-name", name.span, message)
-                .note(format!("Give it another name: `name: {}_api`.", name.value)),
+            Diagnostic::error("bad-name", span, message).note("The module's file is called after it: use a shorter name."),
         );
+        return;
     }
+    let what = match name {
+        _ if case::is_keyword(name) => "a word of Rust and cannot be the name of a module".to_owned(),
+        "lib" | "main" => format!("the root of a crate: its file `{name}.rs` would take the place of the crate's own"),
+        _ if is_device(name) => format!("a device on Windows, where no file can be called `{name}.rs`"),
+        _ => return,
+    };
+    let finding = Diagnostic::error("reserved-name", span, format!("`{name}` is {what}"));
+    sink.push(finding.note(format!("Give it another name: `name: {name}_api`.")));
+}
+
+/// The longest name of a module: file systems take 143 bytes or more, and files beside the module add to its name.
+const LONGEST_FILE: usize = 100;
+
+/// Whether Windows reads a file name, whatever its extension, as a device.
+fn is_device(name: &str) -> bool {
+    let port = name.strip_prefix("com").or_else(|| name.strip_prefix("lpt"));
+    matches!(name, "aux" | "con" | "nul" | "prn") || port.is_some_and(|n| matches!(n.as_bytes(), [b'0'..=b'9']))
 }
 
 fn catalogue_names(

@@ -29,6 +29,17 @@ fn keywords_are_no_names() {
 }
 
 #[test]
+fn fault_11_a_contract_is_called_as_a_file_can_be() {
+    for name in ["lib", "main", "aux", "con", "nul", "prn", "com0", "lpt9"] {
+        assert_eq!(found(&format!("name: {name}\n")), ["2:7 reserved-name"], "{name}");
+    }
+    for name in ["library", "com", "com10", "auxiliary"] {
+        assert_eq!(found(&format!("name: {name}\n")), [""; 0], "{name}");
+    }
+    assert_eq!(found(&format!("name: {}\n", "a".repeat(101))), ["2:7 bad-name"]);
+}
+
+#[test]
 fn two_texts_of_one_name() {
     assert_eq!(
         found("name: a\nerrors:\n  E:\n    codes:\n      card-declined: A\n      card_declined: B\n"),

@@ -5,7 +5,7 @@ use super::ast::{Fields, Input};
 use super::expand::RUNTIME;
 use super::options::{Against, Options};
 use super::{Cx, Derive, agree, retry, state, status};
-use crate::package::{Package, tracked};
+use crate::package::{package, tracked};
 use errspec_codegen::derive::{self as emit, Target};
 use errspec_spec::diag::{Severity, closest, render};
 use errspec_spec::model::{Code, Contract};
@@ -68,7 +68,7 @@ fn of(contract: &Contract, against: &Against, sources: &Sources) -> String {
 
 /// The spec, read and checked, and the files it is made of.
 fn spec(against: &Against, cx: &mut Cx) -> Option<(Contract, Sources, Vec<String>)> {
-    let (path, mut package) = (&against.path, Package::new());
+    let (path, mut package) = (&against.path, package());
     let bytes = match package.load(path) {
         Ok(bytes) => bytes,
         Err(why) => {

@@ -83,9 +83,14 @@ impl<'l> Imports<'l> {
         }
         (self.steps)("read");
         match self.loader.load(&path) {
-            Ok(bytes) => {
+            Ok(bytes) if yaml::has_top_level_key(&bytes, "errspec") => {
                 self.seen.push(path.clone());
                 self.file(&path, &bytes);
+            }
+            // Whatever else it is, a password file perhaps: findings would quote it.
+            Ok(_) => {
+                let finding = Diagnostic::error("cannot-read", wanted.span, format!("`{path}` is not a contract"));
+                self.sink.push(finding.note("A contract, and each part of one, has the key `errspec: 1` at its top level."));
             }
             Err(why) => {
                 let finding = Diagnostic::error("cannot-read", wanted.span, format!("cannot read `{path}`: {why}"));

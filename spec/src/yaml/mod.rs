@@ -3,7 +3,11 @@
 mod node;
 #[cfg(feature = "reader")]
 mod read;
+#[cfg(feature = "reader")]
+mod top_level;
 
 pub use node::{Entry, Node, NodeKind, Scalar, Style};
 #[cfg(feature = "reader")]
 pub use read::{MAX_BYTES, decode, read};
+#[cfg(feature = "reader")]
+pub use top_level::has_top_level_key;

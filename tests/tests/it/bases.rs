@@ -1,18 +1,10 @@
 //! How sure each single fact is, in generated tables and in what the spec was resolved to: the same for every contract here.
 
 use errspec::{Basis, Contract, Fact};
-use errspec_spec::Loader;
+use errspec_codegen::disk::Disk;
 use errspec_spec::model::{self, Facts};
 use errspec_spec::words::{self, Word};
 use std::path::{Path, PathBuf};
-
-struct Disk;
-
-impl Loader for Disk {
-    fn load(&mut self, path: &str) -> Result<Vec<u8>, String> {
-        std::fs::read(path).map_err(|why| why.to_string())
-    }
-}
 
 fn find(folder: &Path, specs: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).unwrap() {
@@ -32,7 +24,7 @@ fn contracts() -> Vec<(&'static Contract, model::Contract)> {
     find(Path::new("../spec/apis"), &mut paths);
     let resolved = paths.iter().filter_map(|path| {
         let path = path.to_string_lossy();
-        errspec_spec::check(&path, &std::fs::read(&*path).unwrap(), &mut Disk).contract
+        errspec_spec::check(&path, &std::fs::read(&*path).unwrap(), &mut Disk::default()).contract
     });
     let with_table = |model: model::Contract| {
         let generated = errspec_tests::CONTRACTS.iter().find(|contract| contract.name == model.name.value)?;

@@ -14,19 +14,11 @@ mod tokens;
 #[path = "../../../macros/src/warning.rs"]
 mod warning;
 
+use errspec_codegen::disk::Disk;
 use errspec_codegen::{Generated, Module, Options, generate};
-use errspec_spec::Loader;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 use std::path::{Path, PathBuf};
-
-struct Disk;
-
-impl Loader for Disk {
-    fn load(&mut self, path: &str) -> Result<Vec<u8>, String> {
-        std::fs::read(path).map_err(|why| why.to_string())
-    }
-}
 
 /// Every spec that has a name, by its path from this package.
 fn specs() -> Vec<String> {
@@ -51,7 +43,7 @@ fn specs() -> Vec<String> {
 
 fn module(path: &str) -> Module {
     let bytes = std::fs::read(path).unwrap();
-    let Generated { module, findings, .. } = generate(path, &bytes, &mut Disk, &Options::default());
+    let Generated { module, findings, .. } = generate(path, &bytes, &mut Disk::default(), &Options::default());
     module.unwrap_or_else(|| panic!("{path}: {findings:?}"))
 }
 
@@ -89,7 +81,7 @@ fn the_same_spec_gives_the_same_bytes_from_everywhere() {
         assert!(once == module(&path), "{path}: twice is not the same");
         let absolute = here.join(&path).canonicalize().unwrap().to_string_lossy().into_owned();
         let bytes = std::fs::read(&path).unwrap();
-        let moved = generate(&absolute, &bytes, &mut Disk, &Options::default());
+        let moved = generate(&absolute, &bytes, &mut Disk::default(), &Options::default());
         assert!(moved.module.as_ref() == Some(&once), "{path}: the folder it is read from can be seen");
         for machine in [here.to_string_lossy().as_ref(), env!("OUT_DIR")] {
             assert!(!once.text.contains(machine), "{path}: names a folder of this machine");
@@ -102,7 +94,7 @@ fn the_same_spec_gives_the_same_bytes_from_everywhere() {
 fn every_file_that_was_read_is_named() {
     let expanded = include_spec::expand(quote!("cases/problem/spec.yaml")).to_string();
     let bytes = std::fs::read("cases/problem/spec.yaml").unwrap();
-    let generated = generate("cases/problem/spec.yaml", &bytes, &mut Disk, &Options::default());
+    let generated = generate("cases/problem/spec.yaml", &bytes, &mut Disk::default(), &Options::default());
     assert_eq!(generated.files, ["cases/problem/spec.yaml", "cases/problem/common.yaml", "cases/problem/more/limits.yaml"]);
     for file in generated.files {
         assert!(expanded.contains(&format!("\"/{file}\"")), "{file}");
@@ -115,7 +107,7 @@ fn options_reach_every_way_in() {
     let path = "cases/words/spec.yaml";
     let bytes = std::fs::read(path).unwrap();
     let options = Options { runtime: "::other".to_owned(), serde: true };
-    let module = generate(path, &bytes, &mut Disk, &options).module.unwrap();
+    let module = generate(path, &bytes, &mut Disk::default(), &options).module.unwrap();
     let expanded = include_spec::expand(quote!("cases/words/spec.yaml", vis = pub(crate), runtime = ::other, serde = true));
     assert!(expanded.to_string().contains("pub (crate) mod words"));
     assert!(inside(expanded, "words") == tokens_of(&module.text));

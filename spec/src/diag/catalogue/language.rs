@@ -29,8 +29,9 @@ pub(super) static RULES: &[Explanation] = &[
     Explanation {
         slug: "cannot-read",
         title: "a file under `use` cannot be read",
-        text: "Paths under `use` are relative to the file that contains them, not to the folder a command runs in. The \
-               message tells what the system answered. Catalogues that are shipped with the tool are named `std/...`.",
+        text: "Paths under `use` are relative to the file that contains them, not to the folder a command runs in. They name \
+               regular files of contracts, which have the key `errspec: 1` at their top level; no text of any other file is \
+               shown. The message tells what the system answered. Catalogues that are shipped with the tool are named `std/...`.",
         wrong: "use: [common.yml]",
         right: "use: [./common.yaml]",
     },

@@ -7,7 +7,7 @@ pub(super) static RULES: &[Explanation] = &[
         slug: "bad-name",
         title: "a name cannot be a name in generated code",
         text: "Names become modules, types, variants and functions, so they are letters, digits and underscores, a letter first. The name \
-           of a spec is lowercase, since it becomes a module. Wire codes are no names: they may be any text, and a name is made of them \
+           of a spec is lowercase and has at most 100 letters, since it becomes a module and its file. Wire codes are no names: they may be any text, and a name is made of them \
            or given by `name`.",
         wrong: "errspec: 1\nname: Auto Retouch",
         right: "errspec: 1\nname: auto_retouch",
@@ -32,7 +32,9 @@ pub(super) static RULES: &[Explanation] = &[
         slug: "reserved-name",
         title: "a name that the generated code needs itself",
         text: "Each generated module has items of its own (`Api`, `ApiError`, `Status`, `Body`), the body enum a variant `Unknown`, and \
-               the status enum a variant `Other`. What the spec declares cannot have these names; nothing is renamed silently.",
+               the status enum a variant `Other`. What the spec declares cannot have these names; nothing is renamed silently. The \
+               spec itself cannot be called `lib`, `main` or a word of Rust, nor a device on Windows such as `aux` or `con`, since \
+               its module has a file of that name.",
         wrong: "errors:\n  Status:\n    codes: { lost: It is lost }",
         right: "errors:\n  ErrorCode:\n    codes: { lost: It is lost }",
     },

@@ -1,8 +1,8 @@
 use crate::diag::{Diagnostic, Sink};
 use crate::source::{FileId, Sources, Span};
 
-/// The largest file that is read, in bytes: ten times a catalogue of 10,000 codes. Callers that read from disk ask for the
-/// file's length first and need not load what is larger.
+/// The largest file that is read, in bytes: ten times a catalogue of 10,000 codes. Callers that read from disk stop one byte
+/// later, which is enough to find out that a file is too large.
 pub const MAX_BYTES: usize = 32 << 20;
 
 /// Adds a file from its bytes, without the byte order mark if it has one. `None` after a finding: more than [`MAX_BYTES`], or not UTF-8.
@@ -17,7 +17,7 @@ pub const MAX_BYTES: usize = 32 << 20;
 pub fn decode(sources: &mut Sources, name: impl Into<String>, bytes: &[u8], sink: &mut Sink) -> Option<FileId> {
     if bytes.len() > MAX_BYTES {
         let file = sources.add(name, "");
-        sink.push(too_large(file, bytes.len()));
+        sink.push(too_large(file));
         return None;
     }
     match std::str::from_utf8(bytes) {
@@ -33,8 +33,8 @@ pub fn decode(sources: &mut Sources, name: impl Into<String>, bytes: &[u8], sink
 }
 
 /// The finding for a file over [`MAX_BYTES`].
-pub(super) fn too_large(file: FileId, bytes: usize) -> Diagnostic {
-    let message = format!("the file is {bytes} bytes long; at most {MAX_BYTES} are read");
+pub(super) fn too_large(file: FileId) -> Diagnostic {
+    let message = format!("the file is larger than {} MiB", MAX_BYTES >> 20);
     Diagnostic::error("too-large", Span::new(file, 0, 0), message)
         .note("Split it into several files and name them under `use`.")
 }

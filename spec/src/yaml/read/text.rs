@@ -5,7 +5,7 @@ use crate::source::{FileId, Span};
 /// What can be said of a text before it is parsed.
 pub(super) fn check(text: &str, file: FileId) -> Option<Diagnostic> {
     if text.len() > MAX_BYTES {
-        return Some(too_large(file, text.len()));
+        return Some(too_large(file));
     }
     // Most files are plain ASCII, and bytes are looked through sooner than characters.
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
