@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 pub enum Layout {
     /// None: files to check in.
     Sources,
-    /// `NAME.mod.rs`, which wraps the items of `NAME.rs` in a module for `errspec::include_generated!`.
+    /// `NAME.module.rs`, which wraps the items of `NAME.rs` in a module for `errspec::include_generated!`.
     Included,
     /// The same in Cargo's `OUT_DIR`, where only the build script writes: what it generated once and does not generate now is no
     /// longer part of the crate, so `mod.rs` lists the modules of this run alone.
@@ -89,7 +89,11 @@ impl fmt::Display for OutputError {
                 write!(f, "`{a}` and `{b}` have the same name, `{name}`; give each contract its own")
             }
             Self::Foreign(paths) => {
-                let names: Vec<String> = paths.iter().map(|path| format!("`{}`", path.display())).collect();
+                const SHOWN: usize = 5;
+                let mut names: Vec<String> = paths.iter().take(SHOWN).map(|path| format!("`{}`", path.display())).collect();
+                if paths.len() > SHOWN {
+                    names.push(format!("and {} more", paths.len() - SHOWN));
+                }
                 let (are, they, them) = if paths.len() == 1 { ("is", "it does", "it") } else { ("are", "they do", "them") };
                 write!(
                     f,
@@ -120,7 +124,7 @@ impl Output {
         for module in modules {
             files.push((format!("{}.rs", module.name), module.text.clone(), module.contents.clone()));
             if layout != Layout::Sources {
-                files.push((format!("{}.mod.rs", module.name), wrapper(module), String::new()));
+                files.push((format!("{}.module.rs", module.name), wrapper(module), String::new()));
             }
         }
         let others = if layout == Layout::OutDir { Vec::new() } else { others(folder, modules)? };

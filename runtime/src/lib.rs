@@ -69,7 +69,7 @@ pub use words::{Action, Basis, Category, Change, Effect, Fact, FactBasis, Moment
 #[macro_export]
 macro_rules! include_generated {
     ($name:literal) => {
-        ::core::include!(::core::concat!(::core::env!("OUT_DIR"), "/", $name, ".mod.rs"));
+        ::core::include!(::core::concat!(::core::env!("OUT_DIR"), "/", $name, ".module.rs"));
     };
 }
 
