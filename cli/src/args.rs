@@ -238,8 +238,9 @@ pub(crate) enum View {
 
 /// Serve a spec's statuses, codes, bodies and jobs over HTTP, and the faults of a network, for the tests of clients
 ///
-/// Every request is answered by the script first, then as the contract's operations answer when all is well. What else there is
-/// stands at `/__errspec/`. Ctrl-C ends the server.
+/// Every request is answered by the script first, then as the contract's operations answer when all is well; a path that is none of
+/// theirs is answered 404, if the contract gives the paths of all its operations. What else there is stands at `/__errspec/`, which
+/// answers to localhost and the server's own address only. Ctrl-C ends the server.
 #[derive(Debug, clap::Args)]
 #[command(after_help = examples("errspec serve spec/payments.yaml --port 8080\n  errspec serve spec/payments.yaml --script faults.txt\n  curl -i http://127.0.0.1:8080/__errspec/status/404\n\nA script has an answer in each line:\n  429 Retry-After:1\n  500 code=INTERNAL_ERROR x2\n  200"))]
 pub(crate) struct Serve {

@@ -1,3 +1,4 @@
+use serde::Deserialize;
 use serde_json::Value;
 use std::time::Duration;
 
@@ -58,15 +59,17 @@ pub struct Declared {
 }
 
 /// What becomes of an answer on its way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Then {
     /// It arrives whole.
+    #[default]
     Full,
     /// So many bytes of the body arrive, fewer than `Content-Length` says; then the connection is closed.
     Truncate(usize),
     /// The body arrives byte by byte, with a pause before each.
-    Trickle(Duration),
-    /// No answer: the connection is reset (RST). Where the system sends none, it is closed.
+    Trickle(#[serde(deserialize_with = "crate::script::time")] Duration),
+    /// No answer: the connection is reset (RST).
     Reset,
     /// No answer: the connection is closed in order (FIN).
     Close,

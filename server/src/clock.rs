@@ -25,33 +25,21 @@ impl Clock {
     }
 }
 
+/// The last second of the year 9999, beyond which no date is written.
+const LAST: u64 = 253_402_300_799;
+
 /// `Wed, 16 Sep 2020 21:09:15 GMT`: the IMF-fixdate of RFC 9110 section 5.6.7.
 pub(crate) fn http_date(unix: u64) -> String {
-    const DAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
-    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let (year, month, day) = civil(unix / 86_400);
-    let weekday = DAYS[(unix / 86_400 % 7) as usize];
-    let month = MONTHS[(month - 1) as usize % 12];
-    let (hour, minute, second) = (unix / 3600 % 24, unix / 60 % 60, unix % 60);
-    format!("{weekday}, {day:02} {month} {year:04} {hour:02}:{minute:02}:{second:02} GMT")
+    httpdate::fmt_http_date(SystemTime::UNIX_EPOCH + Duration::from_secs(unix.min(LAST)))
 }
 
 /// `2020-09-16T21:09:15Z`, as RFC 3339 writes it.
 pub(crate) fn iso_date(unix: u64) -> String {
-    let (year, month, day) = civil(unix / 86_400);
-    format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z", unix / 3600 % 24, unix / 60 % 60, unix % 60)
-}
-
-/// Year, month and day of a number of days since 1970-01-01: years begin in March, so that the leap day comes last.
-fn civil(days: u64) -> (u64, u64, u64) {
-    let days = days.min(2_932_896) + 719_468;
-    let (era, of_era) = (days / 146_097, days % 146_097);
-    let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let from_march = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * from_march + 2) / 5 + 1;
-    let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
-    (era * 400 + year_of_era + u64::from(month <= 2), month, day)
+    let date = http_date(unix);
+    let parts: Vec<&str> = date.split(' ').collect();
+    let [_, day, month, year, time, _] = parts.as_slice() else { return date };
+    let month = "JanFebMarAprMayJunJulAugSepOctNovDec".find(month).unwrap_or(0) / 3 + 1;
+    format!("{year}-{month:02}-{day}T{time}Z")
 }
 
 #[cfg(test)]

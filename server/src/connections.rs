@@ -1,9 +1,14 @@
 //! Which connections are open, so that there are not too many of them, and so that all of them end with the server.
+//!
+//! There are at most so many at a time, a thread each. Where that many are open already, one that has kept the server waiting for a
+//! second makes room for the next: the one whose client has been silent, slow to send or slow to take for longest. So nobody keeps
+//! others out by being slow. Where none of them waits for its client, because answers are delayed as a script says, the next is
+//! told so with a 503 at once rather than kept waiting.
 
 use crate::clock;
 use std::collections::BTreeMap;
 use std::net::{Shutdown, TcpStream};
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 /// The open connections.
@@ -24,17 +29,19 @@ struct State {
 
 #[derive(Debug)]
 struct Open {
-    /// A handle to shut it down with; none once the connection's own thread is about to close it.
-    stream: Option<TcpStream>,
-    /// Where it waits for a request: from when on it may be closed for another connection.
+    /// A handle to shut it down with; none once it is about to end.
+    stream: Option<Arc<TcpStream>>,
+    /// Where the server waits for the client: from when on the connection may be closed for another one.
     spare: Option<Instant>,
+    /// Whether it is one too many, and will only be told so.
+    refused: bool,
 }
 
 /// A connection that is idle for so long after an answer has nothing under way.
 const IDLE: Duration = Duration::from_millis(100);
 
-/// The same for one that was just made, whose first request may be on its way.
-const FRESH: Duration = Duration::from_secs(1);
+/// A client has so long to send a request or to take an answer before its connection may be closed for another one.
+const SLOW: Duration = Duration::from_secs(1);
 
 /// Waits that end with the server.
 pub(crate) type Pause = Connections;
@@ -46,23 +53,60 @@ pub(crate) struct Ticket<'c> {
     number: u64,
 }
 
+/// Whom a connection waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Turn {
+    /// For the next request, after an answer.
+    Idle,
+    /// For the client to send its request, or to take its answer.
+    Client,
+    /// For the server.
+    Server,
+}
+
+/// What becomes of a connection that was just made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Admission {
+    /// It is served, under this number.
+    Served(u64),
+    /// There are too many, which it is told.
+    Refused(u64),
+    /// There are too many to tell them all.
+    Dropped,
+    /// The server ends.
+    Stopped,
+}
+
 impl Connections {
-    /// Takes a connection in as soon as there are fewer than `most`; one that is idle has to make room. `None` once stopped.
-    pub(crate) fn admit(&self, stream: &TcpStream, most: usize) -> Option<u64> {
+    /// Takes a connection in, if there are fewer than `most` or one of them can make room.
+    pub(crate) fn admit(&self, stream: &Arc<TcpStream>, most: usize) -> Admission {
         let mut state = self.lock();
-        while !state.stopped && state.open.len() >= most.max(1) {
+        let mut refused = false;
+        while !state.stopped && state.served() >= most.max(1) {
             state.crowded = true;
-            state.open.values_mut().find(|open| open.is_spare()).into_iter().for_each(|open| shut_down(open.stream.take()));
-            state = self.changed.wait_timeout(state, IDLE).unwrap_or_else(PoisonError::into_inner).0;
+            let Some(wait) = state.make_room() else {
+                refused = true;
+                break;
+            };
+            state = self.changed.wait_timeout(state, wait).unwrap_or_else(PoisonError::into_inner).0;
         }
         state.crowded = false;
         if state.stopped {
-            return None;
+            return Admission::Stopped;
+        }
+        if refused && state.open.len() >= 2 * most.max(1) {
+            return Admission::Dropped;
         }
         state.next += 1;
         let number = state.next;
-        state.open.insert(number, Open { stream: stream.try_clone().ok(), spare: None });
-        Some(number)
+        let spare = clock::now().checked_add(SLOW);
+        state.open.insert(number, Open { stream: Some(Arc::clone(stream)), spare, refused });
+        if refused { Admission::Refused(number) } else { Admission::Served(number) }
+    }
+
+    /// Closes the connection that has kept the server waiting longest, if there is one: for when no more can be opened.
+    pub(crate) fn make_room(&self) {
+        self.lock().make_room();
     }
 
     /// The ticket of a number that was given out.
@@ -85,7 +129,7 @@ impl Connections {
     pub(crate) fn stop(&self) {
         let mut state = self.lock();
         state.stopped = true;
-        state.open.values_mut().for_each(|open| shut_down(open.stream.take()));
+        state.open.values_mut().for_each(Open::end);
         self.changed.notify_all();
         while !state.open.is_empty() {
             state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
@@ -106,22 +150,40 @@ impl Connections {
     }
 }
 
-impl Ticket<'_> {
-    /// The connection waits for its first request, or for another one.
-    pub(crate) fn waits(&self, fresh: bool) {
-        self.spare(Some(if fresh { FRESH } else { IDLE }));
+impl State {
+    fn served(&self) -> usize {
+        self.open.values().filter(|open| !open.refused).count()
     }
 
-    /// A request has begun.
-    pub(crate) fn works(&self) {
-        self.spare(None);
-    }
-
-    fn spare(&self, after: Option<Duration>) {
-        let mut state = self.connections.lock();
-        if let Some(open) = state.open.get_mut(&self.number) {
-            open.spare = after.and_then(|grace| clock::now().checked_add(grace));
+    /// Closes a connection for another one, or says how long to wait until one has gone or may be closed. `None` where all wait for
+    /// the server.
+    fn make_room(&mut self) -> Option<Duration> {
+        let served = || self.open.values().filter(|open| !open.refused);
+        if served().any(|open| open.stream.is_none()) {
+            return Some(IDLE);
         }
+        let first =
+            self.open.values_mut().filter(|open| !open.refused && open.spare.is_some()).min_by_key(|open| open.spare)?;
+        let left = clock::left(first.spare?);
+        if left.is_none() {
+            first.end();
+        }
+        Some(left.unwrap_or(IDLE).min(IDLE))
+    }
+}
+
+impl Ticket<'_> {
+    /// Says whom the connection waits for from now on. False where it has been closed for another one.
+    pub(crate) fn turn(&self, turn: Turn) -> bool {
+        let grace = match turn {
+            Turn::Idle => Some(IDLE),
+            Turn::Client => Some(SLOW),
+            Turn::Server => None,
+        };
+        let mut state = self.connections.lock();
+        let Some(open) = state.open.get_mut(&self.number) else { return false };
+        open.spare = grace.and_then(|grace| clock::now().checked_add(grace));
+        open.stream.is_some()
     }
 
     /// Lets go of the connection, which is really closed only once nobody has a handle to it.
@@ -140,13 +202,9 @@ impl Drop for Ticket<'_> {
 }
 
 impl Open {
-    fn is_spare(&self) -> bool {
-        self.stream.is_some() && self.spare.is_some_and(|from| from <= clock::now())
-    }
-}
-
-fn shut_down(stream: Option<TcpStream>) {
-    if let Some(stream) = stream {
-        let _ = stream.shutdown(Shutdown::Both);
+    fn end(&mut self) {
+        if let Some(stream) = self.stream.take() {
+            let _ = stream.shutdown(Shutdown::Both);
+        }
     }
 }

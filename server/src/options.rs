@@ -41,7 +41,9 @@ impl Clock {
 /// What a client may send, and how long it may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Connections at a time. More wait; meanwhile the others are closed after their next answer, or when they are idle.
+    /// Connections at a time, a thread each. For more, the one that has kept the server waiting longest is closed, be it idle, slow to
+    /// send its request or slow to take its answer; a second is granted. Where the answers to all of them are on their way, the next one
+    /// is answered 503 at once.
     pub connections: usize,
     /// Bytes of request line and headers together, and of a chunked body's trailers.
     pub head: usize,
@@ -56,7 +58,7 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            connections: 64,
+            connections: 512,
             head: 64 * 1024,
             body: 16 * 1024 * 1024,
             request: Duration::from_secs(30),

@@ -1,10 +1,8 @@
 //! One whole request, within its limits.
 
-use super::incoming::Stopped;
-use super::{Incoming, Request};
+use super::{Request, Wire};
 use crate::{Limits, clock};
-use std::io::Write;
-use std::net::TcpStream;
+use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
 
 /// The longest body of a control request.
 const CONTROL_BODY: u64 = 1024 * 1024;
@@ -24,36 +22,19 @@ impl From<(u16, &'static str)> for Refusal {
     }
 }
 
-impl From<Stopped> for Refusal {
-    fn from(stopped: Stopped) -> Self {
-        match stopped {
-            Stopped::Closed => Self::Silent,
-            Stopped::Late => Self::Answer(408, "the request did not arrive in time".to_owned()),
-            Stopped::TooLong => Self::Answer(431, "request line and headers are too long".to_owned()),
+impl From<io::Error> for Refusal {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            ErrorKind::WouldBlock | ErrorKind::TimedOut => (408, "the request did not arrive in time").into(),
+            _ => Self::Silent,
         }
     }
 }
 
-/// The next request of a connection; its last byte is still unread.
-pub(crate) fn receive(
-    incoming: &mut Incoming,
-    stream: &mut TcpStream,
-    limits: &Limits,
-    control: &str,
-) -> Result<Request, Refusal> {
+/// The next request of a connection.
+pub(crate) fn receive(from: &mut BufReader<Wire>, limits: &Limits, control: &str) -> Result<Request, Refusal> {
     let mut budget = limits.head;
-    let mut line = incoming.line(&mut budget)?;
-    while line.is_empty() {
-        line = incoming.line(&mut budget)?; // RFC 9112 section 2.2: empty lines before a request are to be ignored.
-    }
-    let mut request = Request::new(&line)?;
-    loop {
-        let line = incoming.line(&mut budget)?;
-        match line.is_empty() {
-            true => break,
-            false => request.add_header(&line)?,
-        }
-    }
+    let mut request = Request::parse(&head(from, &mut budget)?)?;
     let kept = if request.below(control).is_some() { CONTROL_BODY.min(limits.body) } else { 0 };
     let limit = if kept > 0 { kept } else { limits.body };
     let framing = framing(&request)?;
@@ -61,23 +42,50 @@ pub(crate) fn receive(
         return Err(too_long(limit));
     }
     if request.lists("Expect", "100-continue") && framing != Framing::Length(0) && !request.old {
-        let _ = stream.write_all(b"HTTP/1.1 100 Continue\r\n\r\n");
+        let _ = from.get_mut().write_all(b"HTTP/1.1 100 Continue\r\n\r\n");
     }
     if let Some(deadline) = clock::now().checked_add(limits.request) {
-        incoming.until(deadline);
+        from.get_mut().until(deadline);
     }
     let mut body = Vec::new();
-    let mut keep = |bytes: &[u8]| {
-        if kept > 0 {
-            body.extend_from_slice(bytes)
-        }
-    };
+    let keep: &mut dyn Write = if kept > 0 { &mut body } else { &mut io::sink() };
     request.body_bytes = match framing {
-        Framing::Length(length) => incoming.bytes(length, true, &mut keep).map(|()| length)?,
-        Framing::Chunked => chunked(incoming, limit, budget, &mut keep)?,
+        Framing::Length(length) => bytes(from, length, keep).map(|()| length)?,
+        Framing::Chunked => chunked(from, limit, budget, keep)?,
     };
     request.body = body;
     Ok(request)
+}
+
+/// Request line and headers, with the empty line that ends them.
+fn head(from: &mut BufReader<Wire>, budget: &mut usize) -> Result<Vec<u8>, Refusal> {
+    let mut head = Vec::new();
+    loop {
+        let line = line(from, budget)?;
+        head.extend_from_slice(&line);
+        match is_empty(&line) {
+            // RFC 9112 section 2.2: empty lines before a request are to be ignored.
+            true if head.len() == line.len() => head.clear(),
+            true => return Ok(head),
+            false => {}
+        }
+    }
+}
+
+/// A line with its end.
+fn line(from: &mut impl BufRead, budget: &mut usize) -> Result<Vec<u8>, Refusal> {
+    let mut line = Vec::new();
+    *budget -= from.by_ref().take(*budget as u64).read_until(b'\n', &mut line)?;
+    match line.last() {
+        Some(b'\n') => Ok(line),
+        _ if *budget == 0 => Err((431, "request line and headers are too long").into()),
+        _ => Err(Refusal::Silent),
+    }
+}
+
+/// So many bytes.
+fn bytes(from: &mut impl BufRead, count: u64, mut to: &mut dyn Write) -> Result<(), Refusal> {
+    if io::copy(&mut from.take(count), &mut to)? < count { Err(Refusal::Silent) } else { Ok(()) }
 }
 
 /// How the end of a body is told.
@@ -89,37 +97,32 @@ enum Framing {
 
 /// RFC 9112 section 6: what is ambiguous is refused, since two readers might not agree on it.
 fn framing(request: &Request) -> Result<Framing, Refusal> {
-    let all = |name: &str| request.headers.iter().filter(|(other, _)| other.eq_ignore_ascii_case(name)).count();
-    let length = request.header("Content-Length");
-    match (request.header("Transfer-Encoding"), length) {
-        (Some(_), Some(_)) => Err((400, "Content-Length and Transfer-Encoding exclude each other").into()),
-        (Some(_), None) if request.old => Err((400, "HTTP/1.0 knows no Transfer-Encoding").into()),
-        (Some(encoding), None) if encoding.eq_ignore_ascii_case("chunked") && all("Transfer-Encoding") == 1 => {
-            Ok(Framing::Chunked)
+    let lengths: Vec<&str> = request.all("Content-Length").collect();
+    let encodings: Vec<&str> = request.all("Transfer-Encoding").collect();
+    match (encodings.as_slice(), lengths.as_slice()) {
+        ([], []) => Ok(Framing::Length(0)),
+        ([], [text]) if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) => {
+            Ok(Framing::Length(text.parse().unwrap_or(u64::MAX)))
         }
-        (Some(_), None) => Err((501, "the only transfer coding known here is chunked").into()),
-        (None, None) => Ok(Framing::Length(0)),
-        (None, Some(text)) => {
-            let digits = all("Content-Length") == 1 && !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-            let length = digits.then(|| text.parse().unwrap_or(u64::MAX));
-            length.map(Framing::Length).ok_or_else(|| (400, "Content-Length is no number").into())
-        }
+        ([], _) => Err((400, "Content-Length is no number").into()),
+        (_, [_, ..]) => Err((400, "Content-Length and Transfer-Encoding exclude each other").into()),
+        _ if request.old => Err((400, "HTTP/1.0 knows no Transfer-Encoding").into()),
+        ([encoding], []) if encoding.eq_ignore_ascii_case("chunked") => Ok(Framing::Chunked),
+        _ => Err((501, "the only transfer coding known here is chunked").into()),
     }
 }
 
 /// A chunked body (RFC 9112 section 7.1) and how long it was.
-fn chunked(incoming: &mut Incoming, limit: u64, head: usize, keep: &mut impl FnMut(&[u8])) -> Result<u64, Refusal> {
+fn chunked(from: &mut impl BufRead, limit: u64, head: usize, keep: &mut dyn Write) -> Result<u64, Refusal> {
     const MALFORMED: (u16, &str) =
         (400, "a chunk does not begin with its length in hexadecimal, or does not end with its line");
     let mut total = 0u64;
     loop {
-        let line = incoming.line(&mut 1024)?;
-        let size = line.split(|byte| *byte == b';').next().unwrap_or_default();
-        let hex = std::str::from_utf8(size)
-            .ok()
-            .map(|hex| hex.trim_end_matches([' ', '\t']))
-            .filter(|hex| !hex.is_empty() && hex.bytes().all(|b| b.is_ascii_hexdigit()));
-        let size = u64::from_str_radix(hex.ok_or(MALFORMED)?, 16).unwrap_or(u64::MAX);
+        let line = line(from, &mut 1024)?;
+        let size = line.split(|byte| *byte == b';').next().and_then(|size| std::str::from_utf8(size).ok());
+        let hex = size.map(|hex| hex.trim_end_matches([' ', '\t', '\r', '\n']));
+        let hex = hex.filter(|hex| !hex.is_empty() && hex.bytes().all(|b| b.is_ascii_hexdigit())).ok_or(MALFORMED)?;
+        let size = u64::from_str_radix(hex, 16).unwrap_or(u64::MAX);
         if size == 0 {
             break;
         }
@@ -127,14 +130,18 @@ fn chunked(incoming: &mut Incoming, limit: u64, head: usize, keep: &mut impl FnM
         if total > limit {
             return Err(too_long(limit));
         }
-        incoming.bytes(size, false, &mut *keep)?;
-        if !incoming.line(&mut 1024)?.is_empty() {
+        bytes(from, size, keep)?;
+        if !is_empty(&self::line(from, &mut 1024)?) {
             return Err(MALFORMED.into());
         }
     }
     let mut trailers = head.max(1024);
-    while !incoming.line(&mut trailers)?.is_empty() {}
+    while !is_empty(&line(from, &mut trailers)?) {}
     Ok(total)
+}
+
+fn is_empty(line: &[u8]) -> bool {
+    matches!(line, b"\n" | b"\r\n")
 }
 
 fn too_long(limit: u64) -> Refusal {

@@ -1,9 +1,9 @@
 //! One answer, and what becomes of it on its way.
 
-use super::Outgoing;
+use super::Wire;
 use crate::Then;
 use crate::connections::Pause;
-use std::io;
+use std::io::{self, Write};
 use std::time::Duration;
 
 /// An answer that is ready to be sent.
@@ -33,10 +33,10 @@ impl Reply {
 }
 
 /// Sends an answer. True where the connection may be used again.
-pub(crate) fn send(mut to: Outgoing<'_>, reply: &Reply, head_only: bool, keep: bool, pause: &Pause) -> io::Result<bool> {
+pub(crate) fn send(to: &mut Wire, reply: &Reply, head_only: bool, keep: bool, pause: &Pause) -> io::Result<bool> {
     match reply.then {
         Then::Reset | Then::Close => return Ok(false),
-        Then::Garbage => return to.write(GARBAGE).map(|()| false),
+        Then::Garbage => return to.write_all(GARBAGE).map(|()| false),
         Then::Truncate(_) | Then::Full | Then::Trickle(_) => {}
     }
     let body = reply.sent(head_only);
@@ -44,16 +44,16 @@ pub(crate) fn send(mut to: Outgoing<'_>, reply: &Reply, head_only: bool, keep: b
     let length = if cut { reply.body.len().max(body.len() + 1) } else { reply.body.len() };
     let mut bytes = head(reply, length, keep && !cut).into_bytes();
     if let Then::Trickle(gap) = reply.then {
-        to.write(&bytes)?;
+        to.write_all(&bytes)?;
         for byte in body {
             if to.held(|| pause.stopped_within(gap)) {
                 return Ok(false);
             }
-            to.write(&[*byte])?;
+            to.write_all(&[*byte])?;
         }
     } else {
         bytes.extend_from_slice(body);
-        to.write(&bytes)?;
+        to.write_all(&bytes)?;
     }
     Ok(keep && !cut)
 }

@@ -8,14 +8,12 @@ use serde_json::Value;
 /// The body of an answer about a job.
 pub(crate) fn document(machine: &Machine, id: &str, state: &str, epoch: u64) -> Value {
     let mut tree = Tree::new();
-    let told = |part: &str| if part.is_empty() { Value::Null } else { Value::from(part) };
     match machine.observe.as_slice() {
         [] => tree.put("/state", Value::from(state)),
-        [at] => tree.put(at, Value::from(state)),
+        [at] => tree.put(at, told(machine, 0, state)),
         several => {
-            let mut parts = state.splitn(several.len(), '/');
-            for at in several {
-                tree.add(at, told(parts.next().unwrap_or("")));
+            for (place, at) in several.iter().enumerate() {
+                tree.add(at, told(machine, place, part(machine, place, state)));
             }
         }
     }
@@ -29,4 +27,27 @@ pub(crate) fn document(machine: &Machine, id: &str, state: &str, epoch: u64) -> 
         tree.add(&format!("/{name}"), of_word(&payload.kind));
     }
     tree.into_value()
+}
+
+/// The part of a state that stands in one of the places where it is observed.
+fn part<'s>(machine: &Machine, place: usize, state: &'s str) -> &'s str {
+    state.splitn(machine.observe.len().max(1), '/').nth(place).unwrap_or("")
+}
+
+/// A part of a state as its place holds it. Where all listed states have booleans or numbers there, so has the job; a client reads
+/// their text. Of several places an empty one is null.
+fn told(machine: &Machine, place: usize, text: &str) -> Value {
+    let listed = machine.states.iter().map(|state| part(machine, place, &state.wire));
+    let all = listed.filter(|part| !part.is_empty()).all(|part| plain(part).is_some());
+    match plain(text).filter(|_| all) {
+        Some(value) => value,
+        None if text.is_empty() && machine.observe.len() > 1 => Value::Null,
+        None => Value::from(text),
+    }
+}
+
+/// The boolean or number that is written just so.
+fn plain(text: &str) -> Option<Value> {
+    let value: Value = serde_json::from_str(text).ok()?;
+    Some(value).filter(|value| (value.is_boolean() || value.is_number()) && value.to_string() == text)
 }

@@ -14,15 +14,18 @@ use errspec_spec::model::{Cause, Machine};
 use plan::Step;
 use random::Random;
 use relation::Relation;
+use serde::{Deserialize, Deserializer};
 use std::collections::VecDeque;
 use std::fmt;
 
 /// What a job goes through. Everything is drawn from the seed when the job is made or a command is given.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Walk {
     /// What the walk is drawn from; without one, the server's seed and the job's number.
     pub seed: Option<u64>,
     /// Exactly these readings, legal or not, listed states or not, instead of a walk; the last one repeats.
+    #[serde(deserialize_with = "states")]
     pub states: Vec<String>,
     /// Where the walk ends: it goes there and stays, though the state may be one that moves by itself.
     pub to: Option<String>,
@@ -38,6 +41,20 @@ pub struct Walk {
     pub unlisted: u32,
     /// So many readings after a command are still of the state before it.
     pub late: u32,
+}
+
+/// `["CREATED", "COMPLETED"]`, or `CREATED,COMPLETED` as in a query.
+fn states<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged, expecting = "`states` is a list such as [\"CREATED\", \"COMPLETED\"]")]
+    enum States {
+        List(Vec<String>),
+        Text(String),
+    }
+    Ok(match States::deserialize(deserializer)? {
+        States::List(states) => states,
+        States::Text(text) => text.split(',').map(|state| state.trim().to_owned()).collect(),
+    })
 }
 
 /// One reading of a job.

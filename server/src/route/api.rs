@@ -30,7 +30,35 @@ fn unscripted(context: &mut Context<'_>) -> Reply {
     if let Some((id, command)) = command(context.contract, context.request) {
         return give_command(context, &id, &command);
     }
-    context.json(success(context.contract), &json!({}))
+    match elsewhere(context) {
+        Some(reply) => reply,
+        None => context.json(success(context.contract), &json!({})),
+    }
+}
+
+/// What is said of a request that is none of the contract's. As long as the contract leaves the path of an operation open, and
+/// where it has none at all, any path may be meant.
+fn elsewhere(context: &Context<'_>) -> Option<Reply> {
+    let (contract, request) = (context.contract, context.request);
+    let open = contract.operations.iter().any(|operation| operation.path.is_none());
+    if contract.operations.is_empty() || open || operation(contract, request).is_some() {
+        return None;
+    }
+    let (method, path) = (request.method.escape_debug(), request.path.escape_debug());
+    let here = contract
+        .operations
+        .iter()
+        .filter(|operation| operation.path.as_ref().is_some_and(|template| matched(template, &request.path).is_some()));
+    let methods: Vec<&str> = here.map(|operation| operation.method.value.as_str()).collect();
+    if methods.is_empty() {
+        let why =
+            format!("the contract has no path `{path}`; GET /__errspec/ lists what it has, and a script answers any path");
+        return Some(context.wrong(404, &why));
+    }
+    let allowed = methods.join(", ");
+    let mut reply = context.wrong(405, &format!("`{path}` takes {allowed}, and not {method}; a script answers any method"));
+    reply.headers.push(("Allow".to_owned(), allowed));
+    Some(reply)
 }
 
 /// The operation that a request calls, and the value of its path's last parameter: the id of a job.
@@ -49,18 +77,35 @@ fn is_method(declared: Method, method: &str) -> bool {
 
 /// Whether a path follows a template, and the value of the last parameter if it has any.
 fn matched(template: &str, path: &str) -> Option<Option<String>> {
+    let template = template.split('?').next().unwrap_or(template);
     let (mut wanted, mut given) = (template.split('/'), path.split('/'));
     let mut last = None;
     loop {
         match (wanted.next(), given.next()) {
             (None, None) => return Some(last),
-            (Some(name), Some(value)) if name.starts_with('{') && name.ends_with('}') && !value.is_empty() => {
-                last = Some(percent_decoded(value));
+            // `{rest+}` and the like take all that is left.
+            (Some(name), Some(value)) if is_rest(name) => {
+                let rest = given.fold(value.to_owned(), |rest, part| rest + "/" + part);
+                return Some(Some(percent_decoded(&rest))).filter(|_| wanted.next().is_none());
             }
-            (Some(name), Some(value)) if name == value => {}
+            (Some(name), Some(value)) => match name.split_once('{').zip(name.rsplit_once('}')) {
+                Some(((before, _), (_, after))) => {
+                    let value = value.strip_prefix(before)?.strip_suffix(after)?;
+                    last = Some(percent_decoded(value)).filter(|value| !value.is_empty());
+                    last.as_ref()?;
+                }
+                None if name == value || name == percent_decoded(value) => {}
+                None => return None,
+            },
             _ => return None,
         }
     }
+}
+
+/// Whether a parameter stands for several parts of a path: `{rest+}`, `{+rest}`, `{*rest}`.
+fn is_rest(part: &str) -> bool {
+    let name = part.strip_prefix('{').and_then(|part| part.strip_suffix('}')).unwrap_or("");
+    name.starts_with(['+', '*']) || name.ends_with('+')
 }
 
 /// A health check's answer.

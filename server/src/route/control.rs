@@ -54,7 +54,7 @@ fn on_demand(context: &mut Context<'_>, parts: &[&str]) -> Reply {
         ["answer"] => {
             let answer = match context.request.parameter("line") {
                 Some(line) => from_line(line),
-                None => serde_json::from_slice(&context.request.body).map_or(Ok(None), |item| from_json(&item)),
+                None => serde_json::from_slice(&context.request.body).map_or(Ok(None), from_json),
             };
             return match answer {
                 Ok(Some(answer)) => give(context, &answer),

@@ -1,15 +1,15 @@
 //! Jobs over HTTP.
 
 use super::Context;
+use crate::JobError;
 use crate::http::Reply;
 use crate::job::Reading;
 use crate::sample::headers::success;
-use crate::{JobError, Walk};
-use errspec_spec::diag::closest;
+use crate::script::{Mistake, mistake};
 use serde_json::{Map, Value, json};
 
-/// The keys of a job that is to be made.
-const KEYS: [&str; 10] = ["id", "seed", "states", "to", "dwell", "skips", "stale", "illegal", "unlisted", "late"];
+/// What to write where something else is written.
+const EXAMPLE: &str = r#"write an object such as {"seed": 7, "states": ["CREATED", "COMPLETED"], "skips": 1}"#;
 
 /// The answer, and whether the request was about the server itself; reading a job is not.
 pub(super) fn jobs(context: &mut Context<'_>, path: &[&str]) -> (Reply, bool) {
@@ -69,49 +69,16 @@ fn create(context: &mut Context<'_>, name: &str) -> Result<Reply, JobError> {
         let body: Value =
             serde_json::from_slice(&context.request.body).map_err(|error| JobError::new(400, format!("no JSON: {error}")))?;
         let Value::Object(members) = body else {
-            return Err(JobError::new(400, r#"write an object such as {"seed": 7, "skips": 1}"#));
+            return Err(JobError::new(400, EXAMPLE));
         };
         wanted.extend(members);
     }
     let id = wanted.remove("id").map(|id| id.as_str().map_or_else(|| id.to_string(), str::to_owned));
-    let walk = walk(&wanted)?;
+    let walk = serde_json::from_value(Value::Object(wanted)).map_err(|error| {
+        let Mistake(problem, instead) = mistake(&error, EXAMPLE);
+        JobError::new(400, format!("{problem}; {instead}"))
+    })?;
     let id = context.state.jobs.create(contract, at, id.as_deref(), walk, context.options.seed)?;
     let readings: Value = context.state.jobs.get(&id).map_or(Value::Null, |job| job.ahead().map(told).collect());
     Ok(context.own(201, &json!({ "id": id, "machine": name, "readings": readings })))
-}
-
-fn walk(wanted: &Map<String, Value>) -> Result<Walk, JobError> {
-    let mut walk = Walk::default();
-    for (key, value) in wanted {
-        let count = || {
-            let number = value.as_u64().and_then(|number| u32::try_from(number).ok());
-            number.ok_or_else(|| JobError::new(400, format!("`{key}` is a whole number")))
-        };
-        match key.as_str() {
-            "seed" => walk.seed = Some(value.as_u64().ok_or_else(|| JobError::new(400, "`seed` is a whole number"))?),
-            "states" => walk.states = states(value)?,
-            "to" => walk.to = Some(value.as_str().ok_or_else(|| JobError::new(400, "`to` is a state"))?.to_owned()),
-            "dwell" => walk.dwell = count()?,
-            "skips" => walk.skips = count()?,
-            "stale" => walk.stale = count()?,
-            "illegal" => walk.illegal = count()?,
-            "unlisted" => walk.unlisted = count()?,
-            "late" => walk.late = count()?,
-            _ => {
-                let instead = closest(key, KEYS).map_or_else(|| KEYS.join(", "), str::to_owned);
-                return Err(JobError::new(400, format!("`{}` is not known here; did you mean: {instead}", key.escape_debug())));
-            }
-        }
-    }
-    Ok(walk)
-}
-
-/// `["CREATED", "COMPLETED"]`, or `CREATED,COMPLETED`.
-fn states(value: &Value) -> Result<Vec<String>, JobError> {
-    let wrong = || JobError::new(400, r#"`states` is a list such as ["CREATED", "COMPLETED"]"#);
-    match value {
-        Value::String(text) => Ok(text.split(',').map(|state| state.trim().to_owned()).collect()),
-        Value::Array(items) => items.iter().map(|item| item.as_str().map(str::to_owned).ok_or_else(wrong)).collect(),
-        _ => Err(wrong()),
-    }
 }

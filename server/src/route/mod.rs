@@ -2,6 +2,7 @@
 
 mod api;
 mod control;
+mod guard;
 mod jobs;
 mod page;
 mod reply;
@@ -15,6 +16,7 @@ use crate::job::Jobs;
 use crate::log::Log;
 use crate::script::Queue;
 use errspec_spec::model::Contract;
+use std::net::IpAddr;
 
 /// The folder of the control paths.
 pub(crate) const CONTROL: &str = "/__errspec";
@@ -34,17 +36,19 @@ struct Context<'c> {
     request: &'c Request,
 }
 
-/// The answer to a request, and whether it was about the server itself.
+/// The answer to a request to the address `own`, and whether it was about the server itself.
 pub(crate) fn route(
     contract: &Contract,
     options: &Options,
     state: &mut State,
     log: &mut Log,
     request: &Request,
+    own: IpAddr,
 ) -> (Reply, bool) {
     let mut context = Context { contract, options, state, request };
-    match request.below(CONTROL) {
-        Some(path) => control::control(&mut context, log, &path),
-        None => (api::api(&mut context), false),
+    let Some(path) = request.below(CONTROL) else { return (api::api(&mut context), false) };
+    match guard::refusal(request, own) {
+        Some(why) => (context.wrong(403, &why), true),
+        None => control::control(&mut context, log, &path),
     }
 }

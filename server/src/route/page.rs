@@ -15,8 +15,10 @@ pub(super) fn page(context: &Context<'_>) -> Reply {
 
 /// The control paths.
 const PATHS: &str = "\
+Control paths are served under localhost and the address of the server only, and not to pages of other sites.
+
 On demand, with any method:
-  /__errspec/status/404                 a status, in a body that goes with it
+  /__errspec/status/404                 a status, in a body that goes with it; its code leaves the status its retry class
   /__errspec/code/SOME_CODE             a code; /__errspec/code/Catalogue/SOME_CODE where several list it
   /__errspec/body/some_shape            a shape
       ?status=  ?code=  ?body=  ?catalogue=  choose the rest, ?/json/pointer=text sets a value
@@ -31,7 +33,8 @@ Script: what the next requests to any other path are answered
       403 body=some_shape /error/message=\"Not yours\"
       502 text=\"<h1>Bad Gateway</h1>\"   or json={\"a\": 1}, or empty
       slow 200ms                        later; also truncate 20, trickle 5ms, reset, close, garbage
-      pass                              as without a script: a job's state, an operation's success, 200 {}
+      pass                              as without a script: a job's state, an operation's success; 404 for a path
+                                        that the contract does not have, where it gives the paths of all operations
       [{\"status\": 429, \"headers\": {\"Retry-After\": \"1\"}, \"times\": 2}, \"reset\"]   the same as JSON: status headers code
                                         catalogue body values json text empty slow then times
 

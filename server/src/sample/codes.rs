@@ -1,8 +1,9 @@
 //! Codes: by their text, the status that goes with each, and those that go with a status.
 
+use super::class::{Said, class};
 use super::matching::admits;
-use errspec_spec::model::{Body, Catalogue, Code, CodeId, Contract, FieldKind, TemplatePart};
-use errspec_spec::words::WireKind;
+use errspec_spec::model::{Body, Catalogue, Code, CodeId, Contract, Field, FieldKind, TemplatePart};
+use errspec_spec::words::{Role, WireKind};
 use serde_json::Value;
 use std::mem::discriminant;
 
@@ -22,9 +23,24 @@ pub(crate) fn written(code: &Code) -> Value {
     code.number.map_or_else(|| Value::from(code.wire.as_str()), Value::from)
 }
 
-/// A code that goes with a status: one documented with it.
-pub(crate) fn of_status(catalogue: &Catalogue, status: u16) -> Option<&Code> {
-    catalogue.codes.iter().find(|code| code.status.iter().any(|fact| fact.value == status))
+/// The code that a field of this role tells of a status where nobody asked for another: of those documented with it, the first that
+/// leaves the status its class. `429` is so not answered with a code that is never retried, whatever comes first in the file. Where none does,
+/// the first that programs treat alike; a status of which the contract states no class goes with each of its codes.
+pub(crate) fn of_status(contract: &Contract, catalogue: usize, role: Option<Role>, status: u16) -> Option<CodeId> {
+    let codes = contract.catalogues.get(catalogue)?.codes.iter().enumerate();
+    let documented = codes.filter(|(_, code)| code.status.iter().any(|fact| fact.value == status));
+    let mut documented = documented.map(|(code, _)| CodeId { catalogue, code });
+    let Some(own) = class(contract, status, None) else { return documented.next() };
+    let with = |id: &CodeId| {
+        let said = match role {
+            Some(Role::Code) => Some(Said::Code(*id)),
+            Some(Role::Type) => Some(Said::Type(*id)),
+            _ => None, // A client does not act on it.
+        };
+        class(contract, status, said)
+    };
+    let alike = |id: &CodeId| with(id).is_some_and(|class| class.is_automatic()) == own.is_automatic();
+    documented.clone().find(|id| with(id) == Some(own)).or_else(|| documented.find(alike))
 }
 
 /// A code where none is documented: one that is not listed, unless the catalogue is closed.
@@ -50,7 +66,7 @@ pub(crate) fn any(catalogue: &Catalogue) -> Value {
 /// The status a code is served with: the first it is documented with that the shape admits; else a declared one of the same
 /// category, or of the same retry class; else one the shape admits.
 pub(crate) fn status_of(contract: &Contract, code: &Code, shape: Option<&Body>) -> u16 {
-    let admitted = |status: &u16| shape.is_none_or(|shape| admits(shape, *status));
+    let admitted = |status: &u16| shape.is_none_or(|shape| admits(contract, shape, *status));
     let documented = code.status.iter().map(|fact| fact.value).find(admitted);
     let declared = |same: &dyn Fn(&errspec_spec::model::Facts) -> bool| {
         let mut failing = contract.statuses.iter().filter(|entry| !contract.is_success(entry.status.value));
@@ -67,10 +83,16 @@ pub(crate) fn status_of(contract: &Contract, code: &Code, shape: Option<&Body>) 
 
 /// The first shape that carries a code of this catalogue and is looked for in one of these statuses; of any, if there are none.
 pub(crate) fn carrier<'c>(contract: &'c Contract, catalogue: usize, statuses: &[u16]) -> Option<&'c Body> {
-    let admitted = |shape: &&Body| statuses.is_empty() || statuses.iter().any(|status| admits(shape, *status));
+    let admitted = |shape: &&Body| statuses.is_empty() || statuses.iter().any(|status| admits(contract, shape, *status));
     let in_field = |shape: &&Body| shape.fields.iter().any(|field| field.kind == FieldKind::Code(catalogue));
     let in_list = |shape: &&Body| shape.fields.iter().any(|field| list_carries(&field.kind, catalogue));
     contract.bodies.iter().filter(admitted).find(in_field).or_else(|| contract.bodies.iter().filter(admitted).find(in_list))
+}
+
+/// Whether a shape carries codes of this catalogue, in a field or in the items of a list.
+pub(crate) fn carries(shape: &Body, catalogue: usize) -> bool {
+    let of = |field: &Field| field.kind == FieldKind::Code(catalogue) || list_carries(&field.kind, catalogue);
+    shape.fields.iter().any(of)
 }
 
 /// Whether the items of a list carry codes of this catalogue.
@@ -95,10 +117,4 @@ pub(crate) fn message(code: &Code) -> String {
         ),
     };
     template.parts.iter().map(part).collect()
-}
-
-/// The code of an id, and its catalogue.
-pub(crate) fn get(contract: &Contract, id: CodeId) -> Option<(&Catalogue, &Code)> {
-    let catalogue = contract.catalogues.get(id.catalogue)?;
-    Some((catalogue, catalogue.codes.get(id.code)?))
 }

@@ -10,6 +10,8 @@ use serde_json::{Map, Value};
 pub(crate) struct Subject<'r> {
     pub(crate) status: u16,
     pub(crate) code: Option<CodeId>,
+    /// Whether somebody asked for this code.
+    pub(crate) asked: bool,
     /// The path of the request, for bodies that repeat it.
     pub(crate) path: &'r str,
 }
@@ -17,6 +19,10 @@ pub(crate) struct Subject<'r> {
 impl Subject<'_> {
     /// A value for a field; nothing for an optional code where none is documented.
     pub(super) fn value(&self, contract: &Contract, field: &Field) -> Option<Value> {
+        // A client reads a wait here, so that what stands here is one.
+        if let Some(wait) = super::headers::wait_at(contract, self.status, field) {
+            return Some(wait);
+        }
         let text = match field.role {
             Some(Role::Message) => Some(self.message(contract)),
             Some(Role::RequestId) => Some(REQUEST_ID.to_owned()),
@@ -28,7 +34,8 @@ impl Subject<'_> {
             (FieldKind::String, _) if text.is_some() => text.map(Value::from),
             (FieldKind::String, "phrase" | "title") => Some(Value::from(super::headers::phrase(contract, self.status))),
             (FieldKind::String, "path" | "instance") => Some(Value::from(self.path)),
-            (FieldKind::Code(at), _) if field.optional => self.documented(contract, *at),
+            (FieldKind::Code(at), _) if field.optional => self.documented(contract, *at, field.role),
+            (FieldKind::Code(at), _) => Some(self.code(contract, *at, field.role)),
             (kind, _) => Some(self.of_kind(contract, kind)),
         }
     }
@@ -42,10 +49,7 @@ impl Subject<'_> {
             FieldKind::Timestamp => Value::from(TIMESTAMP),
             FieldKind::Status => Value::from(self.status),
             FieldKind::Json => Value::Object(Map::new()),
-            FieldKind::Code(at) => {
-                let any = || contract.catalogues.get(*at).map_or(Value::Null, codes::any);
-                self.documented(contract, *at).unwrap_or_else(any)
-            }
+            FieldKind::Code(at) => self.code(contract, *at, None),
             FieldKind::List(members) => {
                 let item = members.iter().map(|(name, kind)| (name.value.clone(), self.of_kind(contract, kind)));
                 Value::Array(vec![Value::Object(item.collect())])
@@ -53,17 +57,22 @@ impl Subject<'_> {
         }
     }
 
-    /// The code asked for, or one of another catalogue that is documented with the status.
-    fn documented(&self, contract: &Contract, catalogue: usize) -> Option<Value> {
-        if let Some((_, code)) = self.code.filter(|id| id.catalogue == catalogue).and_then(|id| codes::get(contract, id)) {
-            return Some(codes::written(code));
-        }
-        codes::of_status(contract.catalogues.get(catalogue)?, self.status).map(codes::written)
+    /// A code of a catalogue: one that is not listed where none is documented.
+    fn code(&self, contract: &Contract, catalogue: usize, role: Option<Role>) -> Value {
+        let any = || contract.catalogues.get(catalogue).map_or(Value::Null, codes::any);
+        self.documented(contract, catalogue, role).unwrap_or_else(any)
+    }
+
+    /// The code that the body is about, or one of another catalogue that is documented with the status.
+    fn documented(&self, contract: &Contract, catalogue: usize, role: Option<Role>) -> Option<Value> {
+        let own = self.code.filter(|id| id.catalogue == catalogue);
+        let id = own.or_else(|| codes::of_status(contract, catalogue, role, self.status))?;
+        contract.code(id).map(codes::written)
     }
 
     /// What the code says, else the status.
     fn message(&self, contract: &Contract) -> String {
-        if let Some((_, code)) = self.code.and_then(|id| codes::get(contract, id)) {
+        if let Some(code) = self.code.and_then(|id| contract.code(id)) {
             return codes::message(code);
         }
         let declared = contract.statuses.iter().find(|entry| entry.status.value == self.status);

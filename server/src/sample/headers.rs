@@ -1,8 +1,9 @@
 //! Statuses' phrases and the headers a contract declares.
 
 use super::REQUEST_ID;
+use super::matching::fits;
 use crate::clock::{http_date, iso_date};
-use errspec_spec::model::Contract;
+use errspec_spec::model::{Contract, Field};
 use errspec_spec::words::Form;
 use errspec_spec::written::{Hint, HintSource};
 use serde_json::Value;
@@ -55,9 +56,9 @@ pub(crate) fn declared(contract: &Contract, status: u16, now: u64) -> Vec<(Strin
             add(&reset.header, hint(reset.form.as_ref().map_or(Form::UnixSeconds, |form| form.value), now));
         }
     }
-    for (source, form) in hints(contract, status) {
-        if let HintSource::Header(name) = source {
-            add(name, hint(form, now));
+    for declared in hints(contract, status) {
+        if let HintSource::Header(name) = &declared.source {
+            add(name, hint(form(declared), now));
         }
     }
     headers
@@ -65,20 +66,36 @@ pub(crate) fn declared(contract: &Contract, status: u16, now: u64) -> Vec<(Strin
 
 /// Where bodies of this status say how long to wait.
 pub(super) fn body_hints(contract: &Contract, status: u16) -> impl Iterator<Item = (&str, Value)> {
-    hints(contract, status).filter_map(|(source, form)| match source {
-        HintSource::Body(at) => Some((at.as_str(), in_body(form))),
+    hints(contract, status).filter_map(|hint| match &hint.source {
+        HintSource::Body(at) => Some((at.as_str(), in_body(form(hint)))),
         HintSource::Header(_) => None,
     })
 }
 
-/// The hints of a failing status, each with the form it is written in.
-fn hints(contract: &Contract, status: u16) -> impl Iterator<Item = (&HintSource, Form)> {
-    let is_for = move |hint: &&Hint| match hint.on.as_slice() {
+/// The wait that a client reads in a field, in the first of the hint's forms that the field's type can hold.
+pub(super) fn wait_at(contract: &Contract, status: u16, field: &Field) -> Option<Value> {
+    let here = |hint: &&Hint| matches!(&hint.source, HintSource::Body(at) if at.value == field.at.value);
+    // Where this status has no hint, one of other statuses says what is written here.
+    let hint = hints(contract, status).find(here).or_else(|| contract.policy.hints.iter().find(here))?;
+    let values = hint.forms.iter().flat_map(|form| {
+        let value = in_body(form.value);
+        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        [value, Value::from(text)]
+    });
+    values.into_iter().find(|value| fits(contract, &field.kind, value))
+}
+
+/// The hints of a failing status.
+fn hints(contract: &Contract, status: u16) -> impl Iterator<Item = &Hint> {
+    contract.policy.hints.iter().filter(move |hint| match hint.on.as_slice() {
         [] => !contract.is_success(status),
         on => on.iter().any(|range| range.contains(status)),
-    };
-    let form = |hint: &Hint| hint.forms.first().map_or(Form::DelaySeconds, |form| form.value);
-    contract.policy.hints.iter().filter(is_for).map(move |hint| (&hint.source, form(hint)))
+    })
+}
+
+/// The form a hint is written in.
+fn form(hint: &Hint) -> Form {
+    hint.forms.first().map_or(Form::DelaySeconds, |form| form.value)
 }
 
 /// The wait in a form, as seen at a moment.

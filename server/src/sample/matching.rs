@@ -6,18 +6,23 @@ use serde_json::Value;
 
 /// The index of the shape.
 pub(crate) fn first_match(contract: &Contract, status: u16, content_type: &str, body: &Value) -> Option<usize> {
-    contract.bodies.iter().position(|shape| holds(shape, status, content_type) && complete(contract, shape, body))
+    contract.bodies.iter().position(|shape| holds(contract, shape, status, content_type) && complete(contract, shape, body))
 }
 
 /// Whether a shape is looked for in such an answer at all.
-pub(crate) fn holds(shape: &Body, status: u16, content_type: &str) -> bool {
+pub(crate) fn holds(contract: &Contract, shape: &Body, status: u16, content_type: &str) -> bool {
     let essence = content_type.split(';').next().unwrap_or("").trim();
-    admits(shape, status) && shape.when.content_type.as_ref().is_none_or(|wanted| wanted.eq_ignore_ascii_case(essence))
+    admits(contract, shape, status)
+        && shape.when.content_type.as_ref().is_none_or(|wanted| wanted.eq_ignore_ascii_case(essence))
 }
 
-/// Whether a shape is looked for in answers of this status.
-pub(crate) fn admits(shape: &Body, status: u16) -> bool {
-    shape.when.statuses.is_empty() || shape.when.statuses.iter().any(|range| range.contains(status))
+/// Whether a shape is looked for in answers of this status: in failures, unless it says more. An error in a success is one only
+/// where the contract names the status.
+pub(crate) fn admits(contract: &Contract, shape: &Body, status: u16) -> bool {
+    match shape.when.statuses.as_slice() {
+        [] => !contract.is_success(status),
+        named => named.iter().any(|range| range.contains(status)),
+    }
 }
 
 fn complete(contract: &Contract, shape: &Body, body: &Value) -> bool {

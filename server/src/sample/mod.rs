@@ -1,5 +1,6 @@
 //! Answers made from the contract: bodies with all their fields, statuses that go with codes, declared headers.
 
+mod class;
 pub(crate) mod codes;
 mod fields;
 pub(crate) mod headers;
@@ -7,7 +8,7 @@ pub(crate) mod matching;
 mod shapes;
 pub(crate) mod tree;
 
-pub(crate) use shapes::{Made, make};
+pub(crate) use shapes::{Made, listed, make};
 
 use serde_json::Value;
 

@@ -5,7 +5,8 @@ use super::matching::{admits, first_match};
 use super::tree::Tree;
 use super::{codes, headers};
 use crate::answer::Declared;
-use errspec_spec::model::{Body, CodeId, Contract, Field, FieldKind};
+use errspec_spec::model::{Body, Code, CodeId, Contract, Field, FieldKind};
+use errspec_spec::words::Role;
 use serde_json::Value;
 
 /// A body and what goes with it.
@@ -18,45 +19,66 @@ pub(crate) struct Made {
 
 /// Makes the body that an answer asks for; names that the contract does not have count as not given.
 pub(crate) fn make(contract: &Contract, status: Option<u16>, wanted: &Declared, path: &str) -> Made {
-    let code = wanted.code.as_deref().and_then(|wire| code(contract, wanted.catalogue.as_deref(), wire));
     let named = wanted.shape.as_deref().and_then(|name| contract.bodies.iter().find(|shape| shape.name.value == name));
-    let (shape, status) = match code.and_then(|id| Some((id, codes::get(contract, id)?.1))) {
+    let (code, shape, status) = match asked_code(contract, status, wanted) {
         Some((id, listed)) => {
-            let documented: Vec<u16> = listed.status.iter().map(|fact| fact.value).collect();
-            let statuses = status.map_or(documented, |status| vec![status]);
-            let carrier =
-                || codes::carrier(contract, id.catalogue, &statuses).or_else(|| codes::carrier(contract, id.catalogue, &[]));
-            let shape = named.or_else(carrier);
-            (shape, status.unwrap_or_else(|| codes::status_of(contract, listed, shape)))
+            let shape = named.or_else(|| carrier(contract, status, id));
+            (Some(id), shape, status.unwrap_or_else(|| codes::status_of(contract, listed, shape)))
         }
         None => {
             let status = status.unwrap_or_else(|| status_of_shape(contract, named));
-            (named.or_else(|| shape_of_status(contract, status)), status)
+            let shape = named.or_else(|| shape_of_status(contract, status));
+            (shape.and_then(|shape| code_of_status(contract, shape, status)), shape, status)
         }
     };
-    let asked = named.is_some() || code.is_some() || !wanted.values.is_empty();
-    let shape = shape.filter(|_| asked || !contract.is_success(status));
-    let subject = Subject { status, code, path };
     let content_type = shape.and_then(|shape| shape.when.content_type.as_ref());
     let content_type = content_type.map_or_else(|| "application/json".to_owned(), |text| text.value.clone());
-    let body = match shape {
+    let asked = named.is_some() || wanted.code.is_some() || !wanted.values.is_empty();
+    let subject = Subject { status, code, asked: wanted.code.is_some(), path };
+    let body = match shape.filter(|_| asked || !contract.is_success(status)) {
         Some(shape) => fitted(contract, shape, subject, &wanted.values, &content_type),
-        None => written(contract, None, subject, &wanted.values, false),
+        None => written(contract, None, subject, &wanted.values, &|_| true),
     };
     Made { status, content_type, body }
 }
 
-/// The code of a text, in the catalogue named, else in the first that lists it.
-pub(crate) fn code(contract: &Contract, catalogue: Option<&str>, wire: &str) -> Option<CodeId> {
+/// The code of an answer: of the catalogues that list its text, in the first that a body carries in this status, else in any.
+fn asked_code<'c>(contract: &'c Contract, status: Option<u16>, wanted: &Declared) -> Option<(CodeId, &'c Code)> {
+    let ids = listed(contract, wanted.catalogue.as_deref(), wanted.code.as_deref()?);
+    let statuses: Vec<u16> = status.into_iter().collect();
+    let carried = |statuses: &[u16]| ids.iter().find(|id| codes::carrier(contract, id.catalogue, statuses).is_some());
+    let id = *carried(&statuses).or_else(|| carried(&[])).or(ids.first())?;
+    Some((id, contract.code(id)?))
+}
+
+/// The codes of a text, in the catalogue named, else in all that list it.
+pub(crate) fn listed(contract: &Contract, catalogue: Option<&str>, wire: &str) -> Vec<CodeId> {
     let named = |name: &str| catalogue.is_none_or(|wanted| wanted == name);
-    let mut catalogues = contract.catalogues.iter().enumerate().filter(|(_, entry)| named(&entry.name));
-    catalogues.find_map(|(at, entry)| codes::find(entry, wire).map(|code| CodeId { catalogue: at, code }))
+    let catalogues = contract.catalogues.iter().enumerate().filter(|(_, entry)| named(&entry.name));
+    catalogues.filter_map(|(at, entry)| codes::find(entry, wire).map(|code| CodeId { catalogue: at, code })).collect()
+}
+
+/// The first shape that carries a code in this status, or in one that it is documented with; else the first that does at all.
+fn carrier(contract: &Contract, status: Option<u16>, id: CodeId) -> Option<&Body> {
+    let documented = || contract.code(id).into_iter().flat_map(|code| &code.status).map(|fact| fact.value).collect();
+    let statuses: Vec<u16> = status.map_or_else(documented, |status| vec![status]);
+    codes::carrier(contract, id.catalogue, &statuses).or_else(|| codes::carrier(contract, id.catalogue, &[]))
+}
+
+/// The code that a shape tells of a status by itself: what is said in words is then about this code.
+fn code_of_status(contract: &Contract, shape: &Body, status: u16) -> Option<CodeId> {
+    let by_role = |role: Option<Role>| shape.fields.iter().filter(move |field| field.role == role);
+    let fields = by_role(Some(Role::Code)).chain(by_role(Some(Role::Type))).chain(by_role(None));
+    fields.into_iter().find_map(|field| match field.kind {
+        FieldKind::Code(at) => codes::of_status(contract, at, field.role, status),
+        _ => None,
+    })
 }
 
 /// A failing status that a shape is looked for in: the first declared one, else the first the shape admits.
 fn status_of_shape(contract: &Contract, shape: Option<&Body>) -> u16 {
     let Some(shape) = shape else { return headers::success(contract) };
-    let admitted = |status: &u16| admits(shape, *status) && !contract.is_success(*status);
+    let admitted = |status: &u16| admits(contract, shape, *status) && !contract.is_success(*status);
     let fields = shape.fields.iter().filter(|field| !field.optional);
     let catalogues =
         fields.filter_map(|field| if let FieldKind::Code(at) = field.kind { contract.catalogues.get(at) } else { None });
@@ -69,39 +91,59 @@ fn status_of_shape(contract: &Contract, shape: Option<&Body>) -> u16 {
 /// The first shape for a status that can be filled with what is documented; else the first there is for it.
 fn shape_of_status(contract: &Contract, status: u16) -> Option<&Body> {
     let documented = |field: &Field| match field.kind {
-        FieldKind::Code(at) => contract.catalogues.get(at).is_some_and(|entry| codes::of_status(entry, status).is_some()),
+        FieldKind::Code(at) => codes::of_status(contract, at, field.role, status).is_some(),
         _ => true,
     };
-    let shapes = || contract.bodies.iter().filter(|shape| admits(shape, status));
+    let shapes = || contract.bodies.iter().filter(|shape| admits(contract, shape, status));
     let filled = |shape: &&Body| shape.fields.iter().all(|field| field.optional || documented(field));
     shapes().find(filled).or_else(|| shapes().next())
 }
 
-/// All fields of a shape; without the optional ones where a client would take the body for an earlier shape because of them.
+/// All fields of a shape, but for optional ones because of which a client would take the body for an earlier shape.
 fn fitted(contract: &Contract, shape: &Body, subject: Subject<'_>, values: &[(String, Value)], content_type: &str) -> Value {
-    let whole = written(contract, Some(shape), subject, values, true);
     let is_shape = |body: &Value| {
         let at = first_match(contract, subject.status, content_type, body);
         at.and_then(|at| contract.bodies.get(at)).is_some_and(|found| std::ptr::eq(found, shape))
     };
+    let whole = written(contract, Some(shape), subject, values, &|_| true);
     if is_shape(&whole) {
         return whole;
     }
-    let least = written(contract, Some(shape), subject, values, false);
-    if is_shape(&least) { least } else { whole }
+    let needed = |field: &Field| !field.optional || (subject.asked && carries(subject, field));
+    let mut kept: Vec<&Field> = shape.fields.iter().filter(|field| needed(field)).collect();
+    let with = |kept: &[&Field]| {
+        let is_kept = |field: &Field| kept.iter().any(|other| std::ptr::eq(*other, field));
+        Some(written(contract, Some(shape), subject, values, &is_kept)).filter(is_shape)
+    };
+    let Some(mut best) = with(&kept) else { return whole };
+    for field in shape.fields.iter().filter(|field| !needed(field)) {
+        kept.push(field);
+        match with(&kept) {
+            Some(more) => best = more,
+            None => drop(kept.pop()),
+        }
+    }
+    best
+}
+
+/// Whether a field holds the code that an answer is about.
+fn carries(subject: Subject<'_>, field: &Field) -> bool {
+    let of = |id: CodeId| field.kind == FieldKind::Code(id.catalogue) || codes::list_carries(&field.kind, id.catalogue);
+    subject.code.is_some_and(of)
 }
 
 /// The JSON of a shape. The field of the code comes first, since of two that exclude each other the first is kept.
-fn written(contract: &Contract, shape: Option<&Body>, subject: Subject<'_>, values: &[(String, Value)], all: bool) -> Value {
+fn written(
+    contract: &Contract,
+    shape: Option<&Body>,
+    subject: Subject<'_>,
+    values: &[(String, Value)],
+    wanted: &dyn Fn(&Field) -> bool,
+) -> Value {
     let fields: &[Field] = shape.map_or(&[], |shape| &shape.fields);
-    let carries = |field: &&Field| {
-        subject
-            .code
-            .is_some_and(|id| field.kind == FieldKind::Code(id.catalogue) || codes::list_carries(&field.kind, id.catalogue))
-    };
-    let wanted = |field: &&Field| all || !field.optional || carries(field);
     let mut tree = Tree::new();
-    let (carriers, others): (Vec<&Field>, Vec<&Field>) = fields.iter().filter(wanted).partition(carries);
+    let (carriers, others): (Vec<&Field>, Vec<&Field>) =
+        fields.iter().filter(|field| wanted(field)).partition(|field| carries(subject, field));
     let (required, optional): (Vec<&Field>, Vec<&Field>) = others.into_iter().partition(|field| !field.optional);
     let mut made: Vec<(&Field, Value)> = Vec::new();
     for field in carriers.into_iter().chain(required).chain(optional) {
@@ -117,8 +159,10 @@ fn written(contract: &Contract, shape: Option<&Body>, subject: Subject<'_>, valu
             tree.add(&field.at, value.clone());
         }
     }
-    for (at, value) in headers::body_hints(contract, subject.status).filter(|(at, _)| goes_with(fields, at)) {
-        tree.add(at, value);
+    let of_field = |at: &str| fields.iter().any(|field| field.at.value == at);
+    let hints = headers::body_hints(contract, subject.status);
+    for (at, value) in hints.filter(|(at, _)| goes_with(fields, at) && !of_field(at)) {
+        tree.fill(at, value);
     }
     for (name, value) in values {
         let at = fields.iter().find(|field| field.name.value == *name).map(|field| field.at.as_str());

@@ -37,6 +37,18 @@ impl Tree {
         }
     }
 
+    /// Puts a value where nothing else is, or where another plain value stands.
+    pub(crate) fn fill(&mut self, pointer: &str, value: Value) {
+        let keys = keys(pointer);
+        let Some((last, above)) = keys.split_last() else { return };
+        let Some(branch) = self.branch(above, false) else { return };
+        match branch.iter_mut().find(|(key, _)| key == last) {
+            Some((_, Self::Leaf(old))) if !old.is_object() && !old.is_array() => *old = value,
+            Some(_) => {}
+            None => branch.push((last.clone(), Self::Leaf(value))),
+        }
+    }
+
     /// Puts a value in the place of whatever is there; `null` takes it away.
     pub(crate) fn put(&mut self, pointer: &str, value: Value) {
         let keys = keys(pointer);
@@ -76,6 +88,9 @@ impl Tree {
         if let Self::Leaf(value) = self {
             let members = match std::mem::take(value) {
                 Value::Object(members) => members.into_iter().map(|(key, value)| (key, Self::Leaf(value))).collect(),
+                Value::Array(items) if !items.is_empty() => {
+                    items.into_iter().enumerate().map(|(at, value)| (at.to_string(), Self::Leaf(value))).collect()
+                }
                 _ if force => Vec::new(),
                 other => {
                     *value = other;

@@ -2,8 +2,10 @@
 
 use super::Mistake;
 use crate::answer::Declared;
-use crate::http::{is_field_value, is_token};
+use crate::http::{is_bodiless, is_field_value, is_token};
 use crate::sample::codes;
+use crate::sample::listed;
+use crate::sample::matching::admits;
 use crate::{Answer, Body, Then};
 use errspec_spec::diag::closest;
 use errspec_spec::model::Contract;
@@ -14,7 +16,10 @@ const OWN: [&str; 3] = ["Content-Length", "Transfer-Encoding", "Connection"];
 /// Holds an answer against a contract.
 pub(crate) fn check(contract: &Contract, answer: &Answer) -> Result<(), Mistake> {
     if let Some(status) = answer.status.filter(|status| !(200..=999).contains(status)) {
-        return Err(Mistake(format!("{status} is no status of an answer"), "write a number from 200 to 999".into()));
+        return Err(Mistake(
+            format!("{status} is no status of an answer"),
+            "write a number from 200 to 999, such as 429".into(),
+        ));
     }
     if answer.delay > Answer::LONGEST {
         return Err(Mistake(format!("{:?} is too long", answer.delay), "wait 10 minutes at most".into()));
@@ -30,7 +35,8 @@ pub(crate) fn check(contract: &Contract, answer: &Answer) -> Result<(), Mistake>
     match &answer.body {
         Body::Declared(declared) => {
             values(declared)?;
-            names(contract, declared)
+            names(contract, declared)?;
+            carried(contract, answer.status, declared)
         }
         _ => Ok(()),
     }
@@ -75,7 +81,12 @@ fn names(contract: &Contract, declared: &Declared) -> Result<(), Mistake> {
     if let Some(name) = declared.shape.as_deref().filter(|name| !shapes().any(|known| known == *name)) {
         return Err(unknown("body", name, shapes()));
     }
-    let Some(wire) = &declared.code else { return Ok(()) };
+    let Some(wire) = &declared.code else {
+        return match &declared.catalogue {
+            Some(name) => Err(Mistake(format!("`{name}` lists codes, and none is named"), "write `code=` beside it".into())),
+            None => Ok(()),
+        };
+    };
     let of = |name: &str| declared.catalogue.as_deref().is_none_or(|wanted| wanted == name);
     let mut searched = contract.catalogues.iter().filter(|catalogue| of(&catalogue.name));
     if searched.clone().any(|catalogue| codes::find(catalogue, wire).is_some()) {
@@ -90,6 +101,34 @@ fn names(contract: &Contract, declared: &Declared) -> Result<(), Mistake> {
         )),
         false => Err(mistake),
     }
+}
+
+/// Whether a body carries the code that is asked for.
+fn carried(contract: &Contract, status: Option<u16>, declared: &Declared) -> Result<(), Mistake> {
+    let Some(wire) = &declared.code else { return Ok(()) };
+    if let Some(status) = status.filter(|status| is_bodiless(*status)) {
+        let instead = "write another status, or leave the code out".into();
+        return Err(Mistake(format!("an answer of status {status} has no body, and so no code"), instead));
+    }
+    let ids = listed(contract, declared.catalogue.as_deref(), wire);
+    let carriers = || contract.bodies.iter().filter(|shape| ids.iter().any(|id| codes::carries(shape, id.catalogue)));
+    let catalogues = ids.iter().filter_map(|id| contract.catalogues.get(id.catalogue)).map(|catalogue| catalogue.name.as_str());
+    let of = catalogues.collect::<Vec<_>>().join(" or ");
+    let Some(first) = carriers().next().map(|shape| &shape.name.value) else {
+        let instead = format!("give a body a field of type {of}, or write the answer itself, `json={{…}}`");
+        return Err(Mistake(format!("no body of the contract carries `{wire}`, a code of {of}"), instead));
+    };
+    let (problem, instead) = match (&declared.shape, status) {
+        (Some(name), _) if !carriers().any(|shape| shape.name.value == *name) => {
+            (format!("the body `{name}` carries no codes of {of}"), format!("write `body={first}`"))
+        }
+        (None, Some(status)) if !carriers().any(|shape| admits(contract, shape, status)) => (
+            format!("no body that clients look for in a {status} carries codes of {of}"),
+            format!("leave the status out, or write `body={first}` to send it all the same"),
+        ),
+        _ => return Ok(()),
+    };
+    Err(Mistake(problem, instead))
 }
 
 fn unknown<'k>(what: &str, name: &str, known: impl Iterator<Item = &'k str> + Clone) -> Mistake {

@@ -3,14 +3,14 @@
 use super::line::answer as from_line;
 use super::tokens::duration;
 use super::{Mistake, Place, ScriptError, check};
+use crate::answer::Declared;
 use crate::{Answer, Body, Then};
 use errspec_spec::diag::closest;
 use errspec_spec::model::Contract;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
-
-/// The keys of an answer.
-const KEYS: [&str; 12] =
-    ["status", "headers", "code", "catalogue", "body", "values", "json", "text", "empty", "slow", "then", "times"];
+use std::time::Duration;
 
 /// A list of answers, or a single one.
 pub(super) fn script(contract: &Contract, text: &str) -> Result<Vec<Answer>, ScriptError> {
@@ -25,7 +25,7 @@ pub(super) fn script(contract: &Contract, text: &str) -> Result<Vec<Answer>, Scr
         one => vec![one],
     };
     let mut answers = Vec::new();
-    for (at, item) in items.iter().enumerate() {
+    for (at, item) in items.into_iter().enumerate() {
         let place = Place::Answer(at + 1);
         let Some(answer) = answer(item).map_err(|mistake| mistake.at(place))? else { continue };
         check(contract, &answer).map_err(|mistake| mistake.at(place))?;
@@ -35,95 +35,125 @@ pub(super) fn script(contract: &Contract, text: &str) -> Result<Vec<Answer>, Scr
 }
 
 /// One answer: a line, or an object.
-pub(crate) fn answer(item: &Value) -> Result<Option<Answer>, Mistake> {
+pub(crate) fn answer(item: Value) -> Result<Option<Answer>, Mistake> {
     match item {
-        Value::String(line) => from_line(line),
-        Value::Object(members) => object(members).map(Some),
-        _ => Err(expected("an answer", "an object such as `{\"status\": 429}` or a line such as `\"429 Retry-After:1\"`")),
+        Value::String(line) => from_line(&line),
+        item => {
+            let written = serde_json::from_value::<Written>(item);
+            let instead = "write an object such as `{\"status\": 429}`, or a line such as `\"429 Retry-After:1\"`";
+            written.map_err(|error| mistake(&error, instead))?.answer().map(Some)
+        }
     }
 }
 
-fn object(members: &Map<String, Value>) -> Result<Answer, Mistake> {
-    let mut answer = Answer::new();
-    for (key, value) in members {
-        answer = match key.as_str() {
-            "status" => answer.status(status(value)?),
-            "headers" => headers(answer, value)?,
-            "code" => answer.code(text(key, value)?),
-            "catalogue" => {
-                let name = text(key, value)?.to_owned();
-                answer.declared(|declared| declared.catalogue = Some(name))
-            }
-            "body" => answer.shape(text(key, value)?),
-            "values" => {
-                let values = value.as_object().ok_or_else(|| expected("`values`", "`{\"message\": \"Not now\"}`"))?;
-                values.iter().fold(answer, |answer, (field, value)| answer.value(field, value.clone()))
-            }
-            "json" => answer.body(Body::Json(value.clone())),
-            "text" => answer.body(Body::Text(text(key, value)?.to_owned())),
-            "empty" if *value == Value::Bool(true) => answer.body(Body::Empty),
-            "slow" => answer.slow(duration(text(key, value)?)?),
-            "then" => answer.then(then(value)?),
-            "times" => match value {
-                Value::String(word) if word == "forever" => answer.forever(),
-                _ => answer.times(number(value).ok_or_else(|| expected("`times`", "a number, or `\"forever\"`"))?),
-            },
-            _ => return Err(unknown(key)),
+/// An answer as an object.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, expecting = "an answer such as `{\"status\": 429}` or `\"429 Retry-After:1\"`")]
+struct Written {
+    status: Option<u16>,
+    #[serde(default)]
+    headers: Map<String, Value>,
+    code: Option<String>,
+    catalogue: Option<String>,
+    body: Option<String>,
+    #[serde(default)]
+    values: Map<String, Value>,
+    #[serde(default, deserialize_with = "some")]
+    json: Option<Value>,
+    text: Option<String>,
+    #[serde(default)]
+    empty: bool,
+    #[serde(default, deserialize_with = "time")]
+    slow: Duration,
+    #[serde(default)]
+    then: Then,
+    #[serde(default)]
+    times: Times,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "`times` is a number, or `\"forever\"`")]
+enum Times {
+    So(u32),
+    Word(Forever),
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Forever {
+    Forever,
+}
+
+impl Default for Times {
+    fn default() -> Self {
+        Self::So(1)
+    }
+}
+
+/// `200ms`.
+pub(crate) fn time<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    duration(&text).map_err(|Mistake(problem, instead)| D::Error::custom(format!("{problem}; {instead}")))
+}
+
+/// Null too is a value.
+fn some<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
+    Value::deserialize(deserializer).map(Some)
+}
+
+impl Written {
+    fn answer(self) -> Result<Answer, Mistake> {
+        let declared = Declared {
+            code: self.code,
+            catalogue: self.catalogue,
+            shape: self.body,
+            values: self.values.into_iter().collect(),
         };
+        let is_declared = declared != Declared::default();
+        let bodies = [
+            is_declared.then_some(Body::Declared(declared)),
+            self.json.map(Body::Json),
+            self.text.map(Body::Text),
+            self.empty.then_some(Body::Empty),
+        ];
+        let mut bodies = bodies.into_iter().flatten();
+        let mut answer = bodies.next().map_or_else(Answer::new, |body| Answer::new().body(body));
+        if bodies.next().is_some() {
+            let instead = "write one of `json`, `text`, `empty`, or the body of the contract by `code`, `body` and `values`";
+            return Err(Mistake("the answer has two bodies".into(), instead.into()));
+        }
+        if let Some(status) = self.status {
+            answer = answer.status(status);
+        }
+        for (name, value) in self.headers {
+            answer = match &value {
+                Value::Null => answer.without_header(name),
+                Value::String(text) => answer.header(name, text),
+                Value::Number(number) => answer.header(name, number.to_string()),
+                _ => {
+                    let instead = "write a text, a number, or null for a header that is to be left out";
+                    return Err(Mistake(format!("the value of `{name}` is something else"), instead.into()));
+                }
+            };
+        }
+        answer = answer.slow(self.slow).then(self.then);
+        Ok(match self.times {
+            Times::So(times) => answer.times(times),
+            Times::Word(Forever::Forever) => answer.forever(),
+        })
     }
-    Ok(answer)
 }
 
-fn unknown(key: &str) -> Mistake {
-    let instead = match closest(key, KEYS) {
-        Some(near) if near != key => format!("did you mean `{near}`?"),
-        _ => format!("the keys are {}; `empty` is `true`", KEYS.join(", ")),
+/// What is wrong with an object, and its cure: of a word that is not known, the nearest of those that are.
+pub(crate) fn mistake(error: &serde_json::Error, instead: &str) -> Mistake {
+    let problem = error.to_string();
+    let instead = match problem.strip_prefix("unknown ").and(problem.split_once(", expected ")) {
+        Some((unknown, known)) => {
+            let wrong = unknown.split('`').nth(1).unwrap_or("");
+            let near = closest(wrong, known.split('`').skip(1).step_by(2));
+            near.map_or_else(|| format!("write {known}"), |near| format!("did you mean `{near}`?"))
+        }
+        None => instead.to_owned(),
     };
-    Mistake(format!("`{key}` is not known here"), instead)
-}
-
-fn headers(mut answer: Answer, value: &Value) -> Result<Answer, Mistake> {
-    let wrong = || expected("`headers`", "`{\"Retry-After\": \"1\"}`, with null for one that is to be left out");
-    for (name, value) in value.as_object().ok_or_else(wrong)? {
-        answer = match value {
-            Value::Null => answer.without_header(name),
-            Value::String(value) => answer.header(name, value),
-            Value::Number(value) => answer.header(name, value.to_string()),
-            _ => return Err(wrong()),
-        };
-    }
-    Ok(answer)
-}
-
-fn then(value: &Value) -> Result<Then, Mistake> {
-    let by_word = |word: &str| match word {
-        "full" => Some(Then::Full),
-        "reset" => Some(Then::Reset),
-        "close" => Some(Then::Close),
-        "garbage" => Some(Then::Garbage),
-        _ => None,
-    };
-    let wrong = || expected("`then`", "\"reset\", \"close\", \"garbage\", {\"truncate\": 20} or {\"trickle\": \"5ms\"}");
-    if let Some(pause) = value.get("trickle").and_then(Value::as_str) {
-        return duration(pause).map(Then::Trickle);
-    }
-    let cut = value.get("truncate").and_then(number).map(|bytes| Then::Truncate(bytes as usize));
-    value.as_str().and_then(by_word).or(cut).ok_or_else(wrong)
-}
-
-fn status(value: &Value) -> Result<u16, Mistake> {
-    let status = number(value).and_then(|status| u16::try_from(status).ok()).filter(|status| (200..=999).contains(status));
-    status.ok_or_else(|| expected("`status`", "a number from 200 to 999, such as 429"))
-}
-
-fn text<'v>(key: &str, value: &'v Value) -> Result<&'v str, Mistake> {
-    value.as_str().ok_or_else(|| expected(&format!("`{key}`"), "a text in quotes"))
-}
-
-fn number(value: &Value) -> Option<u32> {
-    value.as_u64().and_then(|number| u32::try_from(number).ok())
-}
-
-fn expected(what: &str, instead: &str) -> Mistake {
-    Mistake(format!("{what} is something else"), format!("write {instead}"))
+    Mistake(problem, instead)
 }

@@ -7,7 +7,7 @@ mod queue;
 mod tokens;
 
 pub(crate) use check::check;
-pub(crate) use json::answer as from_json;
+pub(crate) use json::{answer as from_json, mistake, time};
 pub(crate) use line::answer as from_line;
 pub(crate) use queue::Queue;
 
@@ -76,7 +76,7 @@ impl std::error::Error for ScriptError {}
 /// ```
 ///
 /// Or JSON: a list of such lines, or of objects with the keys `status`, `headers`, `code`, `catalogue`, `body`, `values`, `json`,
-/// `text`, `empty`, `slow`, `then` and `times`.
+/// `text`, `empty`, `slow`, `then` and `times`; the JSON of an answer has one body.
 ///
 /// # Errors
 /// Says the first mistake, its place, and what to write instead.

@@ -124,3 +124,91 @@ fn an_empty_contract_is_served_too() {
     assert_eq!(get(&server, "/__errspec/status/404").text(), "{}");
     assert!(contract("jobs").machines.is_empty());
 }
+
+/// A contract that gives the paths of all its operations.
+const SHOP: &str = "\
+errspec: 1
+name: shop
+operations:
+  read: { method: GET, path: '/carts/{id}' }
+  pay: { method: POST, path: '/carts/{id}:pay' }
+  file: { method: GET, path: '/files/{name+}' }
+health: { up: { path: /up } }
+";
+
+#[test]
+fn fault_24_a_path_outside_the_contract_is_not_found() {
+    let server = Server::start(read(SHOP), Options::default()).unwrap();
+    for (method, path) in
+        [("GET", "/carts/7"), ("HEAD", "/carts/7"), ("POST", "/carts/7:pay"), ("GET", "/files/a/b"), ("GET", "/up")]
+    {
+        assert_eq!(Client::new(server.addr()).request(method, path, "").status, 200, "{method} {path}");
+    }
+    for path in ["/cards/7", "/carts", "/carts/7/", "/carts/7/refund", "/", "/files"] {
+        let answer = Client::new(server.addr()).request("POST", path, "");
+        assert_eq!(answer.status, 404, "{path}: {}", answer.text());
+        assert!(
+            answer.text().contains(&format!("the contract has no path `{path}`; GET /__errspec/ lists")),
+            "{}",
+            answer.text()
+        );
+    }
+    let other = Client::new(server.addr()).request("DELETE", "/carts/7", "");
+    assert_eq!((other.status, other.header("Allow")), (405, Some("GET")));
+    assert!(other.text().contains("`/carts/7` takes GET, and not DELETE"), "{}", other.text());
+    assert_eq!(server.log().len(), 12, "what a client asks for in vain is seen in the log");
+    server.script_text("503\npass").unwrap();
+    assert_eq!((get(&server, "/cards/7").status, get(&server, "/cards/7").status), (503, 404), "a script answers any path");
+    // Where a path is left open, or none is given at all, any may be meant.
+    let open = Server::start(read(&SHOP.replace(", path: '/carts/{id}:pay'", "")), Options::default()).unwrap();
+    assert_eq!((get(&open, "/cards/7").status, get(&serve("jobs"), "/cards/7").status), (200, 200));
+}
+
+#[test]
+fn fault_24_control_paths_refuse_foreign_hosts_and_origins() {
+    let server = serve("jobs");
+    let port = server.addr().port();
+    let ask = |target: &str, headers: &str| {
+        let mut client = Client::new(server.addr());
+        client.send(format!("POST {target} HTTP/1.1\r\n{headers}Content-Length: 3\r\n\r\n503").as_bytes());
+        client.answer(false).unwrap()
+    };
+    let own = [
+        format!("Host: localhost:{port}\r\n"),
+        format!("Host: 127.0.0.1:{port}\r\n"),
+        "Host: LOCALHOST\r\n".into(),
+        "Host: [::1]:80\r\n".into(),
+        "Host: 127.8.9.1\r\n".into(),
+        "Host: shop.localhost\r\n".into(),
+        String::new(), // no browser
+        format!("Host: localhost\r\nOrigin: http://localhost:{port}\r\n"),
+        "Host: localhost\r\nOrigin: http://127.0.0.1:3000\r\n".into(),
+    ];
+    for headers in &own {
+        assert_eq!(ask("/__errspec/script", headers).status, 200, "{headers}");
+    }
+    assert_eq!(server.scripted(), own.len());
+    for headers in [
+        "Host: evil.example\r\n",
+        "Host: localhost.evil.example\r\n",
+        "Host: evil-localhost\r\n",
+        "Host: 127.0.0.1.evil.example\r\n",
+        "Host: 10.0.0.1\r\n",
+        "Host: \r\n",
+        "Host: localhost\r\nHost: evil.example\r\n",
+        "Host: localhost\r\nOrigin: https://evil.example\r\n",
+        "Host: localhost\r\nOrigin: http://localhost.evil.example:80\r\n",
+        "Host: localhost\r\nOrigin: null\r\n",
+        "Host: localhost@evil.example\r\n",
+    ] {
+        for path in ["/__errspec/script", "/__errspec/", "/__errspec/status/404", "/__errspec/jobs"] {
+            let answer = ask(path, headers);
+            assert_eq!(answer.status, 403, "{path} {headers}");
+            assert!(answer.text().contains("control paths are not"), "{}", answer.text());
+        }
+    }
+    assert_eq!(ask("http://evil.example/__errspec/script", "Host: localhost\r\n").status, 403);
+    assert_eq!(server.scripted(), own.len(), "nothing of it was heard");
+    assert!(server.log().is_empty());
+    assert_eq!(ask("/v1/jobs", "Host: api.example.com\r\n").status, 503, "the API has any name");
+}

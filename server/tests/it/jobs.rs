@@ -240,6 +240,47 @@ fn a_job_is_told_where_the_contract_says() {
     assert_eq!(get(&server, path).json()["run"]["status"], "odd");
 }
 
+/// A job whose states are booleans and numbers in its answers, and one that is a number alone.
+const PLAIN: &str = "\
+errspec: 1
+name: plain
+machines:
+  Copy:
+    observe: { at: [/done, /error/code, /phase] }
+    initial: [false//reading]
+    states:
+      false//reading: { kind: pending }
+      false//2: { kind: pending }
+      true/0/: { kind: final, outcome: success }
+      true/-13/: { kind: final, outcome: failure }
+    edges: [false//reading -> false//2, false//2 -> true/0/ | true/-13/]
+  Level:
+    observe: { at: /level }
+    initial: ['1']
+    states: { '1': { kind: pending }, '2.5': { kind: final, outcome: success } }
+    edges: ['1 -> 2.5']
+";
+
+#[test]
+fn fault_24_states_are_written_as_the_contract_reads_them() {
+    let server = Server::start(read(PLAIN), Options::default()).unwrap();
+    let states = r#"{"id": "c", "states": ["false//reading", "false//2", "true/-13/", "true/0/", "maybe/x/"]}"#;
+    assert_eq!(post(&server, "/__errspec/jobs/Copy", states).status, 201);
+    for told in [
+        r#"{"done":false,"error":{"code":null},"phase":"reading","id":"c"}"#,
+        r#"{"done":false,"error":{"code":null},"phase":"2","id":"c"}"#,
+        r#"{"done":true,"error":{"code":-13},"phase":null,"id":"c"}"#,
+        r#"{"done":true,"error":{"code":0},"phase":null,"id":"c"}"#,
+        r#"{"done":"maybe","error":{"code":"x"},"phase":null,"id":"c"}"#,
+    ] {
+        assert_eq!(get(&server, "/__errspec/jobs/c").text(), told);
+    }
+    assert_eq!(post(&server, "/__errspec/jobs/Level?id=l&states=1,2.5", "").status, 201);
+    for told in [r#"{"level":1,"id":"l"}"#, r#"{"level":2.5,"id":"l"}"#] {
+        assert_eq!(get(&server, "/__errspec/jobs/l").text(), told);
+    }
+}
+
 #[test]
 fn a_job_nobody_made_walks_when_it_is_asked_for() {
     let server = serve("autoretouch");
@@ -270,9 +311,9 @@ fn mistakes_in_a_job_are_said() {
         ("/__errspec/jobs/Executoin", "", 404, "it has: Execution"),
         ("/__errspec/jobs/Execution", "{", 400, "no JSON"),
         ("/__errspec/jobs/Execution", "[]", 400, "write an object"),
-        ("/__errspec/jobs/Execution", r#"{"skip": 1}"#, 400, "did you mean: skips"),
-        ("/__errspec/jobs/Execution", r#"{"skips": -1}"#, 400, "whole number"),
-        ("/__errspec/jobs/Execution", r#"{"states": [1]}"#, 400, "is a list"),
+        ("/__errspec/jobs/Execution", r#"{"skip": 1}"#, 400, "did you mean `skips`?"),
+        ("/__errspec/jobs/Execution", r#"{"skips": -1}"#, 400, "expected u32"),
+        ("/__errspec/jobs/Execution", r#"{"states": [1]}"#, 400, "`states` is a list"),
         ("/__errspec/jobs/Execution?to=NOWHERE", "", 400, "no state `NOWHERE`"),
     ] {
         let answer = post(&server, path, body);

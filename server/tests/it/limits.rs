@@ -69,6 +69,58 @@ fn an_idle_connection_makes_room() {
     }
 }
 
+/// Without an end of their own: who waits for these to give up waits for ever.
+const PATIENT: Limits = Limits {
+    connections: 64,
+    head: 64 * 1024,
+    body: 1024,
+    request: Duration::from_secs(3600),
+    idle: Duration::from_secs(3600),
+};
+
+#[test]
+fn fault_24_slow_connections_keep_nobody_out() {
+    let server = limited(PATIENT);
+    for begun in ["", "GET / HTTP/1.1\r\nHost: loc", "POST / HTTP/1.1\r\nContent-Length: 5\r\n\r\n012"] {
+        let mut slow: Vec<Client> = (0..PATIENT.connections).map(|_| Client::new(server.addr())).collect();
+        slow.iter_mut().for_each(|client| client.send(begun.as_bytes()));
+        for _ in 0..3 {
+            assert_eq!(get(&server, "/__errspec/").status, 200, "{begun}");
+        }
+        // The one that kept the server waiting longest made room.
+        assert_eq!(slow[0].rest().unwrap_or_default(), b"", "{begun}");
+    }
+}
+
+#[test]
+fn fault_24_who_takes_an_answer_slowly_makes_room_too() {
+    let server = limited(Limits { connections: 2, ..PATIENT });
+    server.script(vec![Answer::new().body(Body::Bytes(vec![7; 32 << 20])).times(2)]).unwrap();
+    let mut slow: Vec<Client> = (0..2).map(|_| Client::new(server.addr())).collect();
+    slow.iter_mut().for_each(|client| client.send(b"GET / HTTP/1.1\r\n\r\n"));
+    while server.log().len() < 2 {
+        thread::yield_now();
+    }
+    assert_eq!(get(&server, "/__errspec/").status, 200);
+}
+
+#[test]
+fn fault_24_where_all_answers_are_on_their_way_the_next_client_is_told_so_at_once() {
+    let server = limited(Limits { connections: 2, ..PATIENT });
+    server.script(vec![Answer::new().slow(Answer::LONGEST).times(2)]).unwrap();
+    let mut waiting: Vec<Client> = (0..2).map(|_| Client::new(server.addr())).collect();
+    waiting.iter_mut().for_each(|client| client.send(b"GET / HTTP/1.1\r\n\r\n"));
+    while server.log().len() < 2 {
+        thread::yield_now();
+    }
+    for _ in 0..2 {
+        let answer = get(&server, "/");
+        assert_eq!((answer.status, answer.header("Connection")), (503, Some("close")));
+        assert!(answer.text().contains("2 connections are open"), "{}", answer.text());
+    }
+    drop(waiting);
+}
+
 #[test]
 fn heads_and_bodies_have_limits() {
     let server = serve("jobs");

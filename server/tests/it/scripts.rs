@@ -1,6 +1,6 @@
 //! Scripts: as data, as lines and as JSON, in process and over HTTP.
-use crate::common::{Client, contract, get, post, serve};
-use errspec_server::{Answer, Body, Place, Repeat, Then, parse_script};
+use crate::common::{Client, contract, get, post, read, serve};
+use errspec_server::{Answer, Body, Options, Place, Repeat, Server, Then, parse_script};
 use proptest::prelude::*;
 use std::time::Duration;
 
@@ -116,13 +116,58 @@ fn mistakes_are_shown_with_their_place_and_their_cure() {
         ("[\n{\"status\": }]", Place::Line(2), "or one answer per line"),
         ("[{}, {\"stauts\": 200}]", Place::Answer(2), "did you mean `status`?"),
         ("[7]", Place::Answer(1), "\"429 Retry-After:1\""),
-        ("[{\"then\": \"explode\"}]", Place::Answer(1), "\"reset\", \"close\""),
+        ("[{\"then\": \"explode\"}]", Place::Answer(1), "`trickle`, `reset`, `close`, `garbage`"),
+        ("[{\"then\": \"rest\"}]", Place::Answer(1), "did you mean `reset`?"),
+        ("[{\"then\": {\"trickle\": \"5\"}}]", Place::Answer(1), "`200ms`"),
+        ("[{\"times\": \"always\"}]", Place::Answer(1), "`times` is a number, or `\"forever\"`"),
+        ("[{\"headers\": {\"X\": []}}]", Place::Answer(1), "or null for a header that is to be left out"),
+        ("[{\"status\": 404, \"status\": \"x\"}]", Place::Answer(1), "expected u16"),
+        ("[{\"text\": \"a\", \"json\": null}]", Place::Answer(1), "two bodies"),
+        ("[{\"code\": \"TIMEOUT\", \"empty\": true}]", Place::Answer(1), "two bodies"),
+        ("catalogue=ErrorCode", Place::Line(1), "write `code=` beside it"),
         ("[{\"status\": 99}]", Place::Answer(1), "such as 429"),
     ] {
         let error = parse_script(&vision, script).unwrap_err();
         assert_eq!(error.place, place, "{script}: {error}");
         assert!(error.to_string().contains(says), "{script}: {error}");
     }
+}
+
+/// Codes that a body carries in some statuses only, or that none carries.
+const CARRIED: &str = "\
+errspec: 1
+name: carried
+statuses: { 400: The request is wrong, 503: { summary: Down, retry: transient } }
+errors:
+  Api: { codes: { wrong: The request is wrong } }
+  Loose: { codes: { lost: Nobody says where, wrong: Another one } }
+bodies:
+  api: { when: { status: 4xx }, fields: { code: { at: /code, type: Api } } }
+  plain: { fields: { message: /message } }
+";
+
+#[test]
+fn fault_24_a_code_that_no_body_carries_is_a_mistake_of_the_script() {
+    let server = Server::start(read(CARRIED), Options::default()).unwrap();
+    for (line, says) in [
+        ("code=lost", "no body of the contract carries `lost`, a code of Loose; give a body a field of type Loose"),
+        ("500 code=lost", "no body of the contract carries `lost`"),
+        ("catalogue=Loose code=wrong", "a code of Loose"),
+        ("body=plain code=wrong", "the body `plain` carries no codes of Api or Loose; write `body=api`"),
+        ("503 code=wrong", "no body that clients look for in a 503 carries codes of Api or Loose; leave the status out"),
+        ("204 code=wrong", "an answer of status 204 has no body"),
+    ] {
+        let error = parse_script(server.contract(), line).unwrap_err().to_string();
+        assert!(error.contains(says), "{line}: {error}");
+    }
+    let refused = get(&server, "/__errspec/code/lost");
+    assert!(refused.status == 400 && refused.text().contains("no body of the contract carries"), "{}", refused.text());
+    assert!(server.script(vec![Answer::new().code("lost")]).is_err());
+    // Of two catalogs that list a text, the one counts that can be told.
+    let answer = get(&server, "/__errspec/code/wrong");
+    assert_eq!((answer.status, answer.text()), (400, r#"{"code":"wrong"}"#));
+    let sent_all_the_same = get(&server, "/__errspec/answer?line=503+code=wrong+body=api");
+    assert_eq!((sent_all_the_same.status, sent_all_the_same.text()), (503, r#"{"code":"wrong"}"#));
 }
 
 #[test]

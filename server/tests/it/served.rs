@@ -1,5 +1,6 @@
 //! What is declared is served: each status, code, shape and header of the five specs, and clients read it as what it is.
 use crate::common::{APIS, Client, contract, get, read, serve};
+use errspec::retry::Outcome;
 use errspec::{Api, ApiError, CodeRef};
 use errspec_server::{Answer, Options, Server};
 use errspec_spec::model::FieldKind;
@@ -180,4 +181,153 @@ fn values_can_be_given_by_field_and_by_pointer() {
     assert_eq!(get(&server, "/").text(), r#"{"detail":{"code":"TIMEOUT","message":"Too slow"},"extra":[7]}"#);
     let answer = get(&server, "/__errspec/status/422?/detail=None+of+it");
     assert_eq!(answer.json()["detail"], "None of it");
+}
+
+/// Statuses whose first code in the file is of another class, by itself or by a rule.
+const CLASSES: &str = "\
+errspec: 1
+name: classes
+statuses:
+  400: The request is wrong
+  403: { summary: Not allowed, retry: { after_action: get_permission } }
+  423: { summary: Brewing, retry: transient }
+  429: { summary: Too many requests, retry: throttled }
+  503: { summary: Down for a moment, retry: transient }
+errors:
+  ErrorCode:
+    codes:
+      BANNED: { summary: No more calls, status: 429, retry: never, message: You are banned }
+      LOCKED: { summary: Locked, status: [503, 400] }
+      BUSY: { summary: Busy, status: 503 }
+      SLOW_DOWN: { summary: Too many calls, status: 429, message: 'Only {n} calls a second', params: { n: u32 } }
+      TEAPOT: { summary: A teapot for good, status: 423, retry: never }
+      NO_ACCESS: { summary: Nobody may, status: 403, retry: never }
+bodies: { api: { fields: { code: { at: /code, type: ErrorCode }, message: /message } } }
+retry: { rules: [{ when: { code: LOCKED, status: 503 }, retry: never }] }
+";
+
+#[test]
+fn fault_24_the_default_code_of_a_status_is_of_its_class_and_has_its_message() {
+    let server = Server::start(read(CLASSES), Options::default()).unwrap();
+    server.script_text("429 Retry-After:1").unwrap();
+    let answer = get(&server, "/any");
+    assert_eq!((answer.status, answer.header("Retry-After")), (429, Some("1")));
+    assert_eq!(answer.text(), r#"{"code":"SLOW_DOWN","message":"Only 60 calls a second"}"#);
+    for (status, body) in [
+        (503, r#"{"code":"BUSY","message":"Busy"}"#),
+        (400, r#"{"code":"LOCKED","message":"Locked"}"#), // the contract states no class of 400
+        (403, r#"{"code":"NO_ACCESS","message":"Nobody may"}"#), // neither class is repeated
+        (423, r#"{"code":"not_listed","message":"Brewing"}"#), // its only code would end what the status lets repeat
+    ] {
+        assert_eq!(get(&server, &format!("/__errspec/status/{status}")).text(), body);
+    }
+    assert_eq!(get(&server, "/__errspec/code/BANNED").text(), r#"{"code":"BANNED","message":"You are banned"}"#);
+}
+
+/// The five pages: what stands in a body of a status by itself never changes what a client may do.
+fn statuses_keep_their_class<A: Api>() {
+    let server = serve(A::CONTRACT.name);
+    for entry in server.contract().statuses.iter().filter(|entry| !A::CONTRACT.is_success(entry.status.value)) {
+        let answer = get(&server, &format!("/__errspec/status/{}", entry.status.value));
+        let class = |outcome: &Outcome<'_>| A::CONTRACT.policy.classify(outcome, None).class();
+        let error = ApiError::<A>::decode(answer.status, &answer.headers, &answer.body);
+        let (with_body, alone) = (class(&Outcome::error(&error)), class(&Outcome::status(answer.status)));
+        assert_eq!(with_body.is_automatic(), alone.is_automatic(), "{} {}", answer.status, answer.text());
+    }
+}
+
+#[test]
+fn fault_24_no_status_of_the_five_pages_is_answered_with_a_code_that_contradicts_it() {
+    statuses_keep_their_class::<autoretouch::Api>();
+    statuses_keep_their_class::<media_tasks::Api>();
+    statuses_keep_their_class::<jobs::Api>();
+    statuses_keep_their_class::<vision::Api>();
+    statuses_keep_their_class::<images::Api>();
+}
+
+/// A shape of optional fields, one of which another shape is known by.
+const OPTIONAL: &str = "\
+errspec: 1
+name: optional
+use: [std/problem]
+statuses: { 404: There is no such thing }
+bodies: { plain: { fields: { message: /detail } } }
+";
+
+#[test]
+fn fault_24_a_body_asked_for_has_all_fields_that_leave_it_itself() {
+    let alone = OPTIONAL.replace("bodies: { plain: { fields: { message: /detail } } }\n", "");
+    let problem = |spec: &str| {
+        let answer = get(&Server::start(read(spec), Options::default()).unwrap(), "/__errspec/body/problem");
+        assert_eq!((answer.status, answer.header("Content-Type")), (404, Some("application/problem+json")));
+        answer.text().to_owned()
+    };
+    let path = "/__errspec/body/problem";
+    let rest = format!(r#""instance":"{path}""#);
+    let first = r#""type":"about:blank","title":"Not Found","status":404"#;
+    assert_eq!(problem(&alone), format!(r#"{{{first},"detail":"There is no such thing",{rest}}}"#));
+    assert_eq!(problem(OPTIONAL), format!("{{{first},{rest}}}"), "`detail` would make it `plain`");
+}
+
+/// Waits in fields of each type that can hold one, inside free JSON and in the items of a list.
+const WAITS: &str = "\
+errspec: 1
+name: waits
+statuses: { 429: { summary: Too many requests, retry: throttled }, 503: { summary: Down, retry: transient } }
+bodies:
+  api:
+    when: { status: [429, 503] }
+    fields:
+      message: /message
+      after: { at: /after }
+      millis: { at: /millis, type: integer }
+      again: { at: /again, type: timestamp }
+      extra: { at: /extra, type: json }
+      items: { at: /items, type: { list: { wait: string } } }
+retry:
+  hints:
+    - { body: /after, form: [http-date, duration-text], on: [429] }
+    - { body: /millis, form: [duration-text, delay-millis] }
+    - { body: /again, form: [delay-seconds, iso-date] }
+    - { body: /extra/0/delay, form: duration-text }
+    - { body: /items/0/wait, form: duration-text }
+";
+
+#[test]
+fn fault_24_where_a_client_reads_a_wait_there_is_one() {
+    let server = Server::start(read(WAITS), Options::default()).unwrap();
+    let answer = get(&server, "/__errspec/status/429").json();
+    assert_eq!(answer["after"], "Wed, 16 Sep 2020 21:09:16 GMT");
+    assert_eq!(answer["millis"], 1000);
+    assert_eq!(answer["again"], "2020-09-16T21:09:16Z");
+    assert_eq!(answer["extra"][0]["delay"], "1s");
+    assert_eq!(answer["items"][0]["wait"], "1s");
+    // Where the contract has the hint for other statuses only, the field still holds what is written in it.
+    assert_eq!(get(&server, "/__errspec/status/503").json()["after"], "Wed, 16 Sep 2020 21:09:16 GMT");
+}
+
+/// Errors in answers whose status is a success, as JSON-RPC has them.
+const RPC: &str = "\
+errspec: 1
+name: rpc
+statuses: { 200: The call was answered, 503: { summary: Down, retry: transient } }
+errors: { Rpc: { wire: integer, codes: { -32601: { summary: No such method, name: NoMethod } } } }
+bodies:
+  rpc: { when: { status: 200 }, fields: { code: { at: /error/code, type: Rpc }, message: /error/message } }
+  plain: { fields: { message: /message } }
+";
+
+#[test]
+fn fault_24_an_error_in_a_success_is_served_where_the_contract_has_one() {
+    let server = Server::start(read(RPC), Options::default()).unwrap();
+    let body = r#"{"error":{"code":-32601,"message":"No such method"}}"#;
+    for path in ["/__errspec/code/-32601", "/__errspec/answer?line=200+code=-32601"] {
+        let answer = get(&server, path);
+        assert_eq!((answer.status, answer.text()), (200, body));
+    }
+    assert_eq!(get(&server, "/__errspec/body/rpc").status, 200);
+    assert_eq!(get(&server, "/__errspec/status/200").text(), "{}", "a status alone is the success it is");
+    assert_eq!(get(&server, "/any").text(), "{}");
+    assert_eq!(get(&server, "/__errspec/status/503").text(), r#"{"message":"Down"}"#);
+    assert_eq!(get(&server, "/__errspec/body/plain").status, 503, "a shape without statuses is one of failures");
 }

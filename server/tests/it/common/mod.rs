@@ -80,7 +80,9 @@ impl Client {
     }
 
     pub(crate) fn request(&mut self, method: &str, path: &str, body: &str) -> Answer {
-        self.send(format!("{method} {path} HTTP/1.1\r\nHost: test\r\nContent-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
+        self.send(
+            format!("{method} {path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: {}\r\n\r\n{body}", body.len()).as_bytes(),
+        );
         self.answer(method == "HEAD").unwrap()
     }
 
@@ -130,6 +132,6 @@ pub(crate) fn post(server: &Server, path: &str, body: &str) -> Answer {
 /// What a client that reads to the end gets for a GET, or why it gets nothing.
 pub(crate) fn raw(server: &Server, path: &str) -> std::io::Result<Vec<u8>> {
     let mut client = Client::new(server.addr());
-    client.send(format!("GET {path} HTTP/1.1\r\nHost: test\r\n\r\n").as_bytes());
+    client.send(format!("GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n").as_bytes());
     client.rest()
 }

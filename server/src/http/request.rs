@@ -1,0 +1,107 @@
+//! Request line and headers.
+
+use super::percent_decoded;
+use super::receive::Refusal;
+
+/// A request has no more headers.
+const HEADERS: usize = 1024;
+
+/// A request that has arrived.
+#[derive(Debug)]
+pub(crate) struct Request {
+    pub(crate) method: String,
+    /// Host and port of a target in the absolute form, as proxies get it (RFC 9112 section 3.2).
+    authority: Option<String>,
+    /// The path as sent, without the query.
+    pub(crate) path: String,
+    /// Names and values of the query, decoded.
+    pub(crate) query: Vec<(String, String)>,
+    pub(crate) headers: Vec<(String, String)>,
+    /// Whether the client speaks HTTP/1.0.
+    pub(crate) old: bool,
+    /// Of control requests, the body.
+    pub(crate) body: Vec<u8>,
+    /// How long the body was.
+    pub(crate) body_bytes: u64,
+}
+
+impl Request {
+    /// Reads all that stands before a body.
+    pub(super) fn parse(head: &[u8]) -> Result<Self, Refusal> {
+        let mut headers = vec![httparse::EMPTY_HEADER; HEADERS];
+        let mut parsed = httparse::Request::new(&mut headers);
+        let whole = parsed.parse(head).map_err(refusal)?.is_complete();
+        let (Some(method), Some(target), true) = (parsed.method, parsed.path, whole) else {
+            return Err(refusal(httparse::Error::Token));
+        };
+        let (authority, target) = split(target);
+        let (path, query) = target.split_once('?').unwrap_or((target, ""));
+        let pair = |pair: &str| {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            (percent_decoded(&name.replace('+', " ")), percent_decoded(&value.replace('+', " ")))
+        };
+        let text = |value: &[u8]| String::from_utf8_lossy(value).trim_matches([' ', '\t']).to_owned();
+        Ok(Self {
+            method: method.to_owned(),
+            authority: authority.map(str::to_owned),
+            path: path.to_owned(),
+            query: query.split('&').filter(|part| !part.is_empty()).map(pair).collect(),
+            headers: parsed.headers.iter().map(|header| (header.name.to_owned(), text(header.value))).collect(),
+            old: parsed.version == Some(0),
+            body: Vec::new(),
+            body_bytes: 0,
+        })
+    }
+
+    /// The values of all headers of a name.
+    pub(crate) fn all<'r>(&'r self, name: &'r str) -> impl Iterator<Item = &'r str> {
+        self.headers.iter().filter(move |(other, _)| other.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+    }
+
+    /// Whom the client means to talk to, wherever it says so.
+    pub(crate) fn authorities(&self) -> impl Iterator<Item = &str> {
+        self.authority.as_deref().into_iter().chain(self.all("Host"))
+    }
+
+    /// The value of the first parameter of a name.
+    pub(crate) fn parameter(&self, name: &str) -> Option<&str> {
+        self.query.iter().find(|(other, _)| other == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Whether a header's list has an item.
+    pub(crate) fn lists(&self, name: &str, item: &str) -> bool {
+        self.all(name).flat_map(|value| value.split(',')).any(|part| part.trim().eq_ignore_ascii_case(item))
+    }
+
+    /// The parts of the path below a folder, decoded; `None` where it is elsewhere.
+    pub(crate) fn below(&self, folder: &str) -> Option<Vec<String>> {
+        let rest = self.path.strip_prefix(folder)?;
+        match rest.strip_prefix('/') {
+            Some(rest) => Some(rest.split('/').filter(|part| !part.is_empty()).map(percent_decoded).collect()),
+            None if rest.is_empty() => Some(Vec::new()),
+            None => None,
+        }
+    }
+}
+
+/// What a client is told that sent something else.
+fn refusal(error: httparse::Error) -> Refusal {
+    use httparse::Error;
+    match error {
+        Error::Version => (505, "only HTTP/1.1 and HTTP/1.0 are spoken here").into(),
+        Error::TooManyHeaders => Refusal::Answer(431, format!("a request has at most {HEADERS} headers here")),
+        Error::HeaderName | Error::HeaderValue => (400, "a header is not `Name: value` in one line").into(),
+        _ => (400, "the request line is not `METHOD /path HTTP/1.1`").into(),
+    }
+}
+
+/// Authority and origin form of a target; the former only of one in the absolute form.
+fn split(target: &str) -> (Option<&str>, &str) {
+    let Some((scheme, rest)) = target.split_once("://") else { return (None, target) };
+    if !scheme.eq_ignore_ascii_case("http") && !scheme.eq_ignore_ascii_case("https") {
+        return (None, target);
+    }
+    let end = rest.find(['/', '?']).unwrap_or(rest.len());
+    let (authority, path) = rest.split_at(end);
+    (Some(authority), if path.is_empty() { "/" } else { path })
+}

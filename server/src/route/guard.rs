@@ -1,0 +1,33 @@
+//! Who may use the control paths.
+//!
+//! The server listens on loopback, but so does every web page that a browser on this machine has open: a page can post to any
+//! address, and with a name of its own that leads here (DNS rebinding) it can read the answers too. Both show in `Host` and `Origin`.
+
+use crate::http::Request;
+use std::net::IpAddr;
+
+/// Why a request is not let in: it was made by a page from elsewhere, or by a name that anybody may have given this address.
+/// `own` is the address that the client connected to.
+pub(super) fn refusal(request: &Request, own: IpAddr) -> Option<String> {
+    let foreign = |authority: &&str| !is_own(authority, own);
+    if let Some(host) = request.authorities().find(foreign) {
+        return Some(format!(
+            "control paths are not served under the name `{}`; call them by `localhost` or by the address {own}",
+            host.escape_debug()
+        ));
+    }
+    let of_page = |origin: &&str| origin.split_once("://").is_none_or(|(_, authority)| !is_own(authority, own));
+    let origin = request.all("Origin").find(of_page)?;
+    Some(format!("control paths are not for pages of other sites, such as `{}`", origin.escape_debug()))
+}
+
+/// Whether `name:port` means this machine: a name that is always loopback's, a loopback address, or the address connected to.
+fn is_own(authority: &str, own: IpAddr) -> bool {
+    let name = match authority.strip_prefix('[') {
+        Some(rest) => rest.split(']').next().unwrap_or(rest),
+        None => authority.split(':').next().unwrap_or(authority),
+    };
+    let name = name.to_ascii_lowercase();
+    let is_local = |ip: IpAddr| ip.to_canonical().is_loopback() || ip.to_canonical() == own.to_canonical();
+    name == "localhost" || name.ends_with(".localhost") || name.parse().is_ok_and(is_local)
+}
