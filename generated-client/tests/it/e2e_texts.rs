@@ -47,7 +47,7 @@ fn a_service_that_stays_down() {
             &READ,
             vec![Answer::new().code("DATABASE_ERROR").value("message", "Down"), Answer::new().status(404)]
         ),
-        "read failed: 404 Not Found: Something named does not exist (code RESOURCE_NOT_FOUND). What to do: Verify the resource's id. \
+        "read failed: 404 Not Found: There is no such resource (code RESOURCE_NOT_FOUND). What to do: Verify the resource's id. \
          Given up after 2 attempts: the same call is not expected to work later"
     );
 }
