@@ -1,4 +1,5 @@
-//! Which shape a client takes a body for: the first whose `when` holds and whose required fields are there with their types.
+//! Which shape a client takes a body for: the first whose `when` holds and whose required fields are there with their types. A list
+//! whose items do not fit makes a body no other one, unless a later shape has all items of the same list.
 
 use errspec_spec::model::{Body, Catalogue, Contract, FieldKind};
 use errspec_spec::words::WireKind;
@@ -6,7 +7,18 @@ use serde_json::Value;
 
 /// The index of the shape.
 pub(crate) fn first_match(contract: &Contract, status: u16, content_type: &str, body: &Value) -> Option<usize> {
-    contract.bodies.iter().position(|shape| holds(contract, shape, status, content_type) && complete(contract, shape, body))
+    let mut but_items: Option<(usize, &Body)> = None;
+    let holding = contract.bodies.iter().enumerate().filter(|(_, shape)| holds(contract, shape, status, content_type));
+    for (at, shape) in holding {
+        if complete(shape, body, |kind, value| fits(contract, kind, value)) {
+            if but_items.is_none_or(|(_, first)| shares_a_list(first, shape)) {
+                return Some(at);
+            }
+        } else if but_items.is_none() && complete(shape, body, |kind, value| fits_but_for_items(contract, kind, value)) {
+            but_items = Some((at, shape));
+        }
+    }
+    but_items.map(|(at, _)| at)
 }
 
 /// Whether a shape is looked for in such an answer at all.
@@ -25,9 +37,23 @@ pub(crate) fn admits(contract: &Contract, shape: &Body, status: u16) -> bool {
     }
 }
 
-fn complete(contract: &Contract, shape: &Body, body: &Value) -> bool {
-    let present = |at: &str, kind: &FieldKind| body.pointer(at).is_some_and(|value| fits(contract, kind, value));
+fn complete(shape: &Body, body: &Value, fits: impl Fn(&FieldKind, &Value) -> bool) -> bool {
+    let present = |at: &str, kind: &FieldKind| body.pointer(at).is_some_and(|value| fits(kind, value));
     shape.fields.iter().all(|field| field.optional || present(&field.at, &field.kind))
+}
+
+fn fits_but_for_items(contract: &Contract, kind: &FieldKind, value: &Value) -> bool {
+    if matches!(kind, FieldKind::List(_)) { value.is_array() } else { fits(contract, kind, value) }
+}
+
+/// Whether two shapes require a list in the same place.
+fn shares_a_list(one: &Body, other: &Body) -> bool {
+    let lists = |shape: &'_ Body| {
+        let required = shape.fields.iter().filter(|field| !field.optional && matches!(field.kind, FieldKind::List(_)));
+        required.map(|field| field.at.value.clone()).collect::<Vec<_>>()
+    };
+    let others = lists(other);
+    lists(one).iter().any(|at| others.contains(at))
 }
 
 /// Whether a value has a type.

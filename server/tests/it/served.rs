@@ -331,3 +331,22 @@ fn fault_24_an_error_in_a_success_is_served_where_the_contract_has_one() {
     assert_eq!(get(&server, "/__errspec/status/503").text(), r#"{"message":"Down"}"#);
     assert_eq!(get(&server, "/__errspec/body/plain").status, 503, "a shape without statuses is one of failures");
 }
+
+/// Two shapes with lists in one place, told apart by their items; a client takes the first for a body whose items fit neither.
+const ITEMS: &str = "\
+errspec: 1
+name: items
+use: [std/problem]
+statuses: { 422: { summary: The input is wrong, retry: { after_change: input } } }
+bodies:
+  by_place: { fields: { violations: { at: /detail, type: { list: { loc: json, msg: string } } } } }
+  by_rule: { fields: { violations: { at: /detail, type: { list: { rule: integer } } } } }
+";
+
+#[test]
+fn fault_24_shapes_told_apart_by_their_items_are_served_whole() {
+    let server = Server::start(read(ITEMS), Options::default()).unwrap();
+    assert_eq!(get(&server, "/__errspec/body/by_place").text(), r#"{"detail":[{"loc":{},"msg":"sample"}]}"#);
+    assert_eq!(get(&server, "/__errspec/body/by_rule").text(), r#"{"detail":[{"rule":1}]}"#);
+    assert_eq!(get(&server, "/__errspec/body/problem").json()["detail"], "The input is wrong", "a text is no list");
+}
