@@ -49,5 +49,6 @@ fn told(machine: &Machine, place: usize, text: &str) -> Value {
 /// The boolean or number that is written just so.
 fn plain(text: &str) -> Option<Value> {
     let value: Value = serde_json::from_str(text).ok()?;
-    Some(value).filter(|value| (value.is_boolean() || value.is_number()) && value.to_string() == text)
+    let written = value.to_string();
+    Some(value).filter(|value| (value.is_boolean() || value.is_number()) && written == text)
 }
