@@ -1,7 +1,7 @@
 use super::tokens::{Turn, Version};
 use super::{AsyncTransport, Ended, Endpoint, Event, Failure, Polled, Reply, Settings};
 use errspec::Api;
-use errspec::retry::{Answer, Attempt, PollStep, Step};
+use errspec::retry::{Answer, Attempt, PollStep, Step, unix_time};
 use std::boxed::Box;
 use std::marker::PhantomData;
 use std::time::Duration;
@@ -109,7 +109,7 @@ impl<A: Api, T: AsyncTransport> AsyncCaller<A, T> {
     /// The reply, and which tokens the request carried.
     async fn exchange<O>(&self, endpoint: &Endpoint<O>, attempt: Option<&Attempt>) -> (Reply<A>, Version) {
         let (request, version) = self.settings.request(endpoint, attempt);
-        (Reply::of(self.transport.send(&request).await), version)
+        (Reply::of(self.transport.send(&request).await, unix_time()), version)
     }
 
     /// Whether there are newer tokens than those that were sent: another call's, or else this one's.

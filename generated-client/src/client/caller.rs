@@ -108,7 +108,7 @@ impl<A: Api, T: Transport, C: Clock + Clone> Caller<A, T, C> {
     /// The reply, and which tokens the request carried.
     fn exchange<O>(&self, endpoint: &Endpoint<O>, attempt: Option<&Attempt>) -> (Reply<A>, Version) {
         let (request, version) = self.settings.request(endpoint, attempt);
-        (Reply::of(self.transport.send(&request)), version)
+        (Reply::of(self.transport.send(&request), self.clock.clone().unix_time()), version)
     }
 
     const fn cancel(&self) -> &Cancel {

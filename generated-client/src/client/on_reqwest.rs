@@ -1,6 +1,6 @@
-use super::transport::{kind_of, wall_clock};
+use super::transport::kind_of;
 use super::{AsyncTransport, Broken, Request, Response};
-use errspec::retry::Transport as Kind;
+use errspec::retry::{Transport as Kind, unix_time};
 use std::error::Error;
 use std::string::ToString;
 use std::vec::Vec;
@@ -42,7 +42,7 @@ impl Reqwest {
 impl AsyncTransport for Reqwest {
     async fn send(&self, request: &Request) -> Result<Response, Broken> {
         let mut response = self.prepare(request)?.send().await.map_err(|error| broken(&error))?;
-        let (status, received_at) = (response.status().as_u16(), wall_clock());
+        let (status, received_at) = (response.status().as_u16(), unix_time());
         let headers = response.headers().iter().map(|(name, value)| (name.to_string(), value.as_bytes().to_vec())).collect();
         let (body, cut) = read(&mut response, request.limit).await;
         Ok(Response { status, headers, body, cut, received_at })

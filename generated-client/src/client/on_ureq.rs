@@ -1,6 +1,6 @@
-use super::transport::{kind_of, wall_clock};
+use super::transport::kind_of;
 use super::{Broken, Request, Response, Transport};
-use errspec::retry::Transport as Kind;
+use errspec::retry::{Transport as Kind, unix_time};
 use std::io::Read;
 use std::string::{String, ToString};
 use std::vec::Vec;
@@ -53,7 +53,7 @@ impl Default for Ureq {
 impl Transport for Ureq {
     fn send(&self, request: &Request) -> Result<Response, Broken> {
         let mut response = self.exchange(request).map_err(|error| broken(&error))?;
-        let received_at = wall_clock();
+        let received_at = unix_time();
         let headers = response.headers().iter().map(|(name, value)| (name.to_string(), value.as_bytes().to_vec())).collect();
         let (body, cut) = read(response.body_mut().as_reader(), request.limit);
         Ok(Response { status: response.status().as_u16(), headers, body, cut, received_at })

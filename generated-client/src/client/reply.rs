@@ -7,11 +7,12 @@ use std::string::String;
 use std::time::Duration;
 use std::vec::Vec;
 
-/// How one attempt ended, decoded.
+/// How one attempt ended, judged by status, headers and body, and decoded.
 pub enum Reply<A: Api> {
     /// A success, whole.
     Success(Response),
-    /// An error. Its body may have been cut off: status and the bytes that arrived are what counts.
+    /// An error, told by the status or by the body of a success. Its body may have been cut off: status and the bytes that arrived
+    /// are what counts.
     Error(Box<Refused<A>>),
     /// No answer; or a success whose body is not whole, with what arrived of it.
     Broken(Broken, Option<Response>),
@@ -27,18 +28,21 @@ pub struct Refused<A: Api> {
 }
 
 impl<A: Api> Reply<A> {
-    /// Decodes what a transport brought.
-    pub fn of(sent: Result<Response, Broken>) -> Self {
-        match sent {
-            Err(broken) => Self::Broken(broken, None),
-            Ok(mut response) if A::CONTRACT.is_success(response.status) => match response.cut.take() {
-                None => Self::Success(response),
-                Some(broken) => Self::Broken(broken, Some(response)),
-            },
-            Ok(Response { status, headers, body, received_at, .. }) => {
-                let error = ApiError::<A>::decode_owned(status, &headers, body);
-                Self::Error(Box::new(Refused { error, headers, received_at }))
-            }
+    /// Judges what a transport brought. `now` is the time of day, since 1970, for a transport that does not say when the answer came.
+    pub fn of(sent: Result<Response, Broken>, now: Option<Duration>) -> Self {
+        let Response { status, headers, body, cut, received_at } = match sent {
+            Ok(response) => response,
+            Err(broken) => return Self::Broken(broken, None),
+        };
+        let received_at = received_at.or(now);
+        let body = match ApiError::<A>::check_owned(status, &headers, body) {
+            Ok(body) => body,
+            Err(error) => return Self::Error(Box::new(Refused { error, headers, received_at })),
+        };
+        let response = Response { status, headers, body, cut: None, received_at };
+        match cut {
+            None => Self::Success(response),
+            Some(broken) => Self::Broken(broken, Some(response)),
         }
     }
 
@@ -67,14 +71,13 @@ impl<A: Api> Reply<A> {
 
 impl<A: Api> Answer for Reply<A> {
     fn outcome(&self) -> Outcome<'_> {
-        let (outcome, received_at) = match self {
-            Self::Success(response) => (Outcome::status(response.status).headers(&response.headers), response.received_at),
-            Self::Error(refused) => (Outcome::error(&refused.error).headers(&refused.headers), refused.received_at),
-            Self::Broken(broken, _) => (Outcome::transport(broken.kind), None),
-        };
-        match received_at {
-            Some(at) => outcome.received_at(at),
-            None => outcome,
+        match self {
+            Self::Success(response) => Outcome::status(response.status)
+                .headers(&response.headers)
+                .body(&response.body)
+                .received_at(response.received_at),
+            Self::Error(refused) => Outcome::error(&refused.error).headers(&refused.headers).received_at(refused.received_at),
+            Self::Broken(broken, _) => Outcome::transport(broken.kind),
         }
     }
 }

@@ -41,7 +41,7 @@ pub struct Response {
     pub body: Vec<u8>,
     /// Why the body is not whole.
     pub cut: Option<Broken>,
-    /// When the status was there, since 1970 by this machine's clock. `None` where the transport does not say.
+    /// When the status was there, since 1970 by this machine's clock. `None` where the transport does not say; the caller's clock counts then.
     pub received_at: Option<Duration>,
 }
 
@@ -105,14 +105,6 @@ impl<T: AsyncTransport> AsyncTransport for &T {
     fn send(&self, request: &Request) -> impl Future<Output = Result<Response, Broken>> + Send {
         T::send(self, request)
     }
-}
-
-/// This machine's clock at the moment an answer comes.
-#[cfg(any(feature = "blocking", feature = "async"))]
-pub(super) fn wall_clock() -> Option<Duration> {
-    #[allow(clippy::disallowed_methods, reason = "the transport is where the client meets a real clock")]
-    let now = std::time::SystemTime::now();
-    now.duration_since(std::time::UNIX_EPOCH).ok()
 }
 
 /// What a failed read or write of a connection means.

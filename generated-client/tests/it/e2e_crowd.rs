@@ -167,6 +167,6 @@ fn ten_thousand_faults_lose_no_error_and_repeat_no_unsafe_call() {
 #[test]
 fn a_broken_reply_is_an_outcome() {
     let broken = Broken { kind: errspec::retry::Transport::Tls, detail: "no".into() };
-    let reply = Reply::<jobs::Api>::of(Err(broken));
+    let reply = Reply::<jobs::Api>::of(Err(broken), None);
     assert_eq!((reply.outcome().summary().to_string(), reply.bytes()), ("no answer (tls)".into(), &b""[..]));
 }

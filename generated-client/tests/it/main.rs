@@ -27,6 +27,8 @@ mod e2e_traced;
 #[cfg(feature = "blocking")]
 mod e2e_waits;
 mod ideas;
+#[cfg(feature = "blocking")]
+mod judged;
 mod page_000;
 mod page_001;
 mod page_002;

@@ -40,6 +40,9 @@ struct Slept {
 }
 
 impl FakeClock {
+    /// The time of day at which it begins, since 1970.
+    pub(crate) const EPOCH: Duration = Duration::from_secs(1_600_290_000);
+
     /// Forgets what was slept, and says it.
     pub(crate) fn slept(&self) -> Vec<Duration> {
         std::mem::take(&mut self.0.lock().unwrap().delays)
@@ -64,6 +67,10 @@ impl Clock for FakeClock {
             Some((at, cancel)) if *at == slept.delays.len() => cancel.cancel(),
             _ => {}
         }
+    }
+
+    fn unix_time(&mut self) -> Option<Duration> {
+        Some(Self::EPOCH + self.now())
     }
 }
 

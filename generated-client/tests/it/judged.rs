@@ -1,0 +1,87 @@
+//! Answers as the clients judge them, from a transport that answers out of a list.
+
+use crate::e2e_support::{FakeClock, READ, any, secs};
+use errspec::decode::{BodyShape, Decoder, Field, Fields, Key, Kind, Role, When};
+use errspec::encode::Values;
+use errspec::headers::Form;
+use errspec::retry::{Hint, Policy, Reason, Retry};
+use errspec::{Api, Contract, RetryClass};
+use generated_client::client::{Broken, Caller, Credential, Request, Response, Settings, Transport};
+use std::cell::RefCell;
+use std::time::Duration;
+
+/// An API that answers errors with 200.
+enum Chat {}
+
+static POLICY: Policy = Policy {
+    otherwise: Retry::of(RetryClass::Transient),
+    hints: &[Hint::header("X-Reset", &[Form::UnixSeconds])],
+    ..Policy::DEFAULT
+};
+
+static CHAT: Contract = Contract {
+    name: "chat",
+    decoder: Decoder {
+        root: Key::object("", &[Key::value("error", 0)]),
+        slots: 1,
+        bodies: &[BodyShape::new(
+            "api",
+            When { statuses: &[(200, 200)], content_type: "" },
+            &[Field::new("message", "/error", 0, Kind::String).role(Role::Message)],
+        )],
+    },
+    policy: &POLICY,
+    ..Contract::EMPTY
+};
+
+impl Api for Chat {
+    const CONTRACT: &'static Contract = &CHAT;
+    type Body<'e> = ();
+
+    fn body<'e>(_: &Fields<'_, 'e>) {}
+
+    fn values<'v>(_: &'v ()) -> Option<(usize, &'v dyn Values)> {
+        None
+    }
+}
+
+/// Answers with these, the last first; it does not say when they came.
+struct Answers(RefCell<Vec<Response>>);
+
+impl Transport for Answers {
+    fn send(&self, _: &Request) -> Result<Response, Broken> {
+        Ok(self.0.borrow_mut().pop().unwrap())
+    }
+}
+
+fn answer(body: &str, headers: &[(&str, &str)]) -> Response {
+    let headers = headers.iter().map(|(name, value)| ((*name).into(), value.as_bytes().to_vec())).collect();
+    Response { status: 200, headers, body: body.into(), cut: None, received_at: None }
+}
+
+fn caller(answers: Vec<Response>) -> (Caller<Chat, Answers, FakeClock>, FakeClock) {
+    let clock = FakeClock::default();
+    let settings = Settings::new("http://chat.invalid", Credential::api_key("k"));
+    (Caller::new(settings, Answers(RefCell::new(answers))).clock(clock.clone()), clock)
+}
+
+#[test]
+fn fault_01_a_client_repeats_an_error_that_came_with_200() {
+    let busy = || answer(r#"{"error": "busy"}"#, &[]);
+    let (caller, clock) = caller(vec![answer(r#"{"ok": true}"#, &[]), busy()]);
+    assert_eq!(caller.call(&any(&READ, "/")).unwrap(), 200);
+    assert_eq!(clock.slept(), [secs(1)]);
+    let (caller, _) = self::caller(vec![busy(), busy(), busy()]);
+    let failure = caller.call(&any(&READ, "/")).unwrap_err();
+    assert_eq!(failure.error().unwrap().message().as_deref(), Some("busy"));
+    assert_eq!(failure.give_up.unwrap().reason, Reason::AttemptsExhausted);
+}
+
+/// The clock of these tests knows the time of day: it began at `EPOCH`.
+#[test]
+fn fault_02_a_client_dates_what_its_transport_does_not() {
+    let moment = (FakeClock::EPOCH + Duration::from_secs(60)).as_secs().to_string();
+    let (caller, clock) = caller(vec![answer("{}", &[]), answer(r#"{"error": "busy"}"#, &[("X-Reset", moment.as_str())])]);
+    assert_eq!(caller.call(&any(&READ, "/")).unwrap(), 200);
+    assert_eq!(clock.slept(), [secs(60)]);
+}
