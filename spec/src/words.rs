@@ -63,7 +63,7 @@ words! {
     Form("a form") {
         DelaySeconds = "delay-seconds" DecimalSeconds = "decimal-seconds" DelayMillis = "delay-millis"
         DurationText = "duration-text" HttpDate = "http-date" IsoDate = "iso-date" UnixSeconds = "unix-seconds"
-        UnixMillis = "unix-millis"
+        UnixMillis = "unix-millis" RateLimitField = "ratelimit-field"
     }
     /// What to do with a hint above its maximum.
     OverMax("what to do over the maximum") { GiveUp = "give_up" Ignore = "ignore" Clamp = "clamp" }

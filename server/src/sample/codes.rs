@@ -63,8 +63,8 @@ pub(crate) fn any(catalogue: &Catalogue) -> Value {
     }
 }
 
-/// The status a code is served with: the first it is documented with that the shape admits; else a declared one of the same
-/// category, or of the same retry class; else one the shape admits.
+/// The status a code is served with: the first it is documented with that the shape admits; else the success that the shape names first,
+/// as JSON-RPC has it; else a declared one of the same category, or of the same retry class; else one the shape admits.
 pub(crate) fn status_of(contract: &Contract, code: &Code, shape: Option<&Body>) -> u16 {
     let admitted = |status: &u16| shape.is_none_or(|shape| admits(contract, shape, *status));
     let documented = code.status.iter().map(|fact| fact.value).find(admitted);
@@ -74,11 +74,17 @@ pub(crate) fn status_of(contract: &Contract, code: &Code, shape: Option<&Body>) 
     };
     let class = discriminant(&code.facts.retry.value.class);
     documented
+        .or_else(|| shape.and_then(|shape| named_success(contract, shape)))
         .or_else(|| declared(&|facts| facts.category.value == code.facts.category.value))
         .or_else(|| declared(&|facts| discriminant(&facts.retry.value.class) == class))
         .or_else(|| Some(500).filter(admitted))
         .or_else(|| shape.and_then(|shape| shape.when.statuses.first()).map(|range| range.from))
         .unwrap_or(500)
+}
+
+/// The success a shape names before any failing status: the API sends this error with it.
+pub(crate) fn named_success(contract: &Contract, shape: &Body) -> Option<u16> {
+    shape.when.statuses.first().map(|range| range.from).filter(|status| contract.is_success(*status))
 }
 
 /// The first shape that carries a code of this catalogue and is looked for in one of these statuses; of any, if there are none.

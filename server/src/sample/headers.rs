@@ -88,7 +88,7 @@ pub(super) fn wait_at(contract: &Contract, status: u16, field: &Field) -> Option
 /// The hints of a failing status.
 fn hints(contract: &Contract, status: u16) -> impl Iterator<Item = &Hint> {
     contract.policy.hints.iter().filter(move |hint| match hint.on.as_slice() {
-        [] => !contract.is_success(status),
+        [] => contract.may_fail(status),
         on => on.iter().any(|range| range.contains(status)),
     })
 }
@@ -110,6 +110,7 @@ fn hint(form: Form, now: u64) -> String {
         Form::IsoDate => iso_date(then),
         Form::UnixSeconds => then.to_string(),
         Form::UnixMillis => then.saturating_mul(1000).to_string(),
+        Form::RateLimitField => format!("\"default\";r=0;t={WAIT}"),
     }
 }
 
@@ -121,6 +122,6 @@ fn in_body(form: Form) -> Value {
             text.parse::<u64>().map_or(Value::Null, Value::from)
         }
         Form::DecimalSeconds => super::decimal(),
-        Form::DurationText | Form::HttpDate | Form::IsoDate => Value::from(text),
+        Form::DurationText | Form::HttpDate | Form::IsoDate | Form::RateLimitField => Value::from(text),
     }
 }

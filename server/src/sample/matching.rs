@@ -31,10 +31,7 @@ pub(crate) fn holds(contract: &Contract, shape: &Body, status: u16, content_type
 /// Whether a shape is looked for in answers of this status: in failures, unless it says more. An error in a success is one only
 /// where the contract names the status.
 pub(crate) fn admits(contract: &Contract, shape: &Body, status: u16) -> bool {
-    match shape.when.statuses.as_slice() {
-        [] => !contract.is_success(status),
-        named => named.iter().any(|range| range.contains(status)),
-    }
+    contract.looks_for(shape, status)
 }
 
 fn complete(shape: &Body, body: &Value, fits: impl Fn(&FieldKind, &Value) -> bool) -> bool {

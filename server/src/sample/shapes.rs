@@ -75,7 +75,8 @@ fn code_of_status(contract: &Contract, shape: &Body, status: u16) -> Option<Code
     })
 }
 
-/// A failing status that a shape is looked for in: the first declared one, else the first the shape admits.
+/// A status that a shape is looked for in: the success it names first, else the first failing one that is declared, else the first the shape
+/// admits.
 fn status_of_shape(contract: &Contract, shape: Option<&Body>) -> u16 {
     let Some(shape) = shape else { return headers::success(contract) };
     let admitted = |status: &u16| admits(contract, shape, *status) && !contract.is_success(*status);
@@ -85,7 +86,8 @@ fn status_of_shape(contract: &Contract, shape: Option<&Body>) -> u16 {
     let documented = catalogues.flat_map(|catalogue| &catalogue.codes).flat_map(|code| &code.status).map(|fact| fact.value);
     let declared = contract.statuses.iter().map(|entry| entry.status.value);
     let admits_only = shape.when.statuses.first().map(|range| range.from);
-    documented.chain(declared).chain([400, 500]).find(admitted).or(admits_only).unwrap_or(400)
+    let failing = documented.chain(declared).chain([400, 500]).find(admitted);
+    codes::named_success(contract, shape).or(failing).or(admits_only).unwrap_or(400)
 }
 
 /// The first shape for a status that can be filled with what is documented; else the first there is for it.

@@ -5,7 +5,7 @@ use super::statuses::without;
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{Contract, Facts, Rule, Via};
 use crate::words::{Form, Word};
-use crate::written::{Hint, StatusRange};
+use crate::written::{Hint, RetryClass, StatusRange};
 use std::time::Duration;
 
 /// The longest hint that is obeyed where a hint does not say.
@@ -58,33 +58,43 @@ fn default_over_max(hint: &Hint, sink: &mut Sink) {
     });
 }
 
-/// Hints are for outcomes that are repeated by a program; elsewhere nobody reads them.
+/// Hints are for outcomes that are repeated by a program, and for answers to polls; elsewhere nobody reads them.
 fn unused(hint: &Hint, contract: &Contract, sink: &mut Sink) {
     for range in &hint.on {
-        if !any_automatic(range.value, contract) {
+        if !any_polled(range.value, contract) && !any_automatic(range.value, contract) {
             let finding = Diagnostic::warning(
                 "unused-hint",
                 range.span,
-                "no outcome here is repeated by a program, so this hint is never looked for",
+                "no outcome here is repeated or polled on by a program, so this hint is never looked for",
             );
             sink.push(finding.note(
-                "Hints count for the classes `transient` and `throttled`. Give the status such a class, or take it out of \
-                 `on`.",
+                "Hints count for the classes `transient`, `throttled` and `keep_polling`, and for successes where there is a machine to \
+                 poll. Give the status such a class, or take it out of `on`.",
             ));
         }
     }
 }
 
-/// Whether some outcome with a status of the range may be of an automatic class.
+/// Whether a machine's state may be read from a success of the range.
+fn any_polled(range: StatusRange, contract: &Contract) -> bool {
+    !contract.machines.is_empty() && contract.success.iter().any(|success| success.from <= range.to && range.from <= success.to)
+}
+
+/// Whether a program repeats or polls on after an outcome of this class.
+fn is_waited_for(class: RetryClass) -> bool {
+    class.is_automatic() || matches!(class, RetryClass::KeepPolling(_))
+}
+
+/// Whether some outcome with a status of the range may be of a class that waits.
 fn any_automatic(range: StatusRange, contract: &Contract) -> bool {
     let by_server = contract.policy.server_says.as_ref().is_some_and(|says| says.yes.is_some());
-    let own = |facts: &Facts| facts.retry.value.class.is_automatic() && facts.retry.origin.via.is_own();
+    let own = |facts: &Facts| is_waited_for(facts.retry.value.class) && facts.retry.origin.via.is_own();
     let with = |statuses: &[crate::model::Fact<u16>]| {
         statuses.is_empty() || statuses.iter().any(|status| range.contains(status.value))
     };
     let catalogues = || contract.catalogues.iter();
     by_server
-        || contract.policy.rules.iter().any(|rule| rule.retry.value.class.is_automatic() && may_meet(rule, range))
+        || contract.policy.rules.iter().any(|rule| is_waited_for(rule.retry.value.class) && may_meet(rule, range))
         || catalogues().flat_map(|catalogue| &catalogue.codes).any(|code| own(&code.facts) && with(&code.status))
         || catalogues()
             .flat_map(|catalogue| &catalogue.groups)
@@ -97,18 +107,18 @@ fn may_meet(rule: &Rule, range: StatusRange) -> bool {
     rule.when.transport.is_none() && (rule.when.status.is_empty() || rule.when.status.iter().any(|status| meets(status.value)))
 }
 
-/// Whether a status of the range is of an automatic class: by its entry, or else by the narrowest range it is in.
+/// Whether a status of the range is of a class that waits: by its entry, or else by the narrowest range it is in.
 fn by_status(range: StatusRange, contract: &Contract) -> bool {
     let mut left = vec![range];
     for entry in contract.statuses.iter().filter(|entry| range.contains(entry.status.value)) {
-        if entry.facts.retry.value.class.is_automatic() {
+        if is_waited_for(entry.facts.retry.value.class) {
             return true;
         }
         left = without(&left, StatusRange { from: entry.status.value, to: entry.status.value });
     }
     for entry in contract.ranges.iter().filter(|entry| entry.facts.retry.origin.via == Via::Own) {
         let rest = without(&left, entry.range.value);
-        if rest != left && entry.facts.retry.value.class.is_automatic() {
+        if rest != left && is_waited_for(entry.facts.retry.value.class) {
             return true;
         }
         left = rest;

@@ -5,10 +5,11 @@ use crate::resolve::Unit;
 use crate::written::LintAllow;
 
 /// The rules that only warn, and so can be accepted.
-const WARNINGS: [&str; 22] = [
+const WARNINGS: [&str; 24] = [
     "attempts-above-policy",
     "backoff-over-cap",
     "cap-never-reached",
+    "code-in-success",
     "code-outside-family",
     "deadline-too-short",
     "duplicate-edge",
@@ -21,6 +22,7 @@ const WARNINGS: [&str; 22] = [
     "poll-cap-unused",
     "refresh-without-credential",
     "retry-on-success",
+    "state-taken-for-error",
     "timeout-over-deadline",
     "unread-catalogue",
     "unreachable-rule",

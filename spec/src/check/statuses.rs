@@ -1,13 +1,16 @@
 //! Statuses that the registry does not know, and successes with a retry class.
 
 use crate::diag::{Diagnostic, Sink};
-use crate::model::{Contract, Status, Via};
+use crate::model::{Contract, Status, StatusDefaults, Via};
 use crate::written::{RetryClass, StatusRange};
 
 pub(super) fn check(contract: &Contract, sink: &mut Sink) {
     for status in &contract.statuses {
         unregistered(status, contract, sink);
         retry_on_success(status, contract, sink);
+    }
+    for range in &contract.ranges {
+        retry_on_successes(range, contract, sink);
     }
 }
 
@@ -40,17 +43,35 @@ fn swaps(number: u16) -> [u16; 2] {
     [hundreds * 100 + ones * 10 + tens, tens * 100 + hundreds * 10 + ones]
 }
 
-/// A success is never classified, so a class on it is never looked at. `keep_polling` is for poll loops, which do look.
+/// A success is never classified, so a class on it is never looked at, unless a body makes some of its answers failures. `keep_polling`
+/// is for poll loops, which do look.
 fn retry_on_success(status: &Status, contract: &Contract, sink: &mut Sink) {
     let retry = &status.facts.retry;
     let (Via::Own, Some(span)) = (&retry.origin.via, retry.origin.span) else { return };
-    if !contract.is_success(status.status.value) || matches!(retry.value.class, RetryClass::KeepPolling(_)) {
+    if contract.may_fail(status.status.value) || matches!(retry.value.class, RetryClass::KeepPolling(_)) {
         return;
     }
     let message = format!("{} is a success, so its retry class is never used", status.status.value);
     let finding = Diagnostic::warning("retry-on-success", span, message).label(status.status.span, "among the successes");
-    sink.push(finding.note("Take the class out, or list the successes without this status: `success: [200, 201]`."));
+    sink.push(finding.note(NO_FAILURE));
 }
+
+/// The same for a range of nothing but successes. That these are never repeated goes without saying, and may be said.
+fn retry_on_successes(entry: &StatusDefaults, contract: &Contract, sink: &mut Sink) {
+    let retry = &entry.facts.retry;
+    let (Via::Own, Some(span)) = (&retry.origin.via, retry.origin.span) else { return };
+    let range = entry.range.value;
+    let says = !matches!(retry.value.class, RetryClass::KeepPolling(_) | RetryClass::Never);
+    if says && !(range.from..=range.to).any(|status| contract.may_fail(status)) {
+        let message = "all statuses of this range are successes, so their retry class is never used";
+        let finding = Diagnostic::warning("retry-on-success", span, message).label(entry.range.span, "nothing but successes");
+        sink.push(finding.note(NO_FAILURE));
+    }
+}
+
+/// What to do about a class that a success has.
+pub(super) const NO_FAILURE: &str = "Take it out, or list the successes without this status: `success: [200, 201]`. If the body tells \
+     that such an answer failed, say so on the body: `when: { status: [200, 4xx, 5xx] }`.";
 
 /// What is left of some ranges after one is taken out.
 pub(super) fn without(ranges: &[StatusRange], out: StatusRange) -> Vec<StatusRange> {

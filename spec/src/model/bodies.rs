@@ -14,6 +14,13 @@ pub struct Body {
     pub fields: Vec<Field>,
 }
 
+impl Body {
+    /// Whether `when` names this status, so that a success of this status with such a body is a failure.
+    pub fn names(&self, status: u16) -> bool {
+        self.when.statuses.iter().any(|range| range.contains(status))
+    }
+}
+
 /// A field of a body.
 #[derive(Clone, Debug)]
 pub struct Field {

@@ -43,9 +43,19 @@ pub struct Contract {
 }
 
 impl Contract {
-    /// Whether a status counts as success.
+    /// Whether a status counts as success, unless the body says otherwise: see [`may_fail`](Self::may_fail).
     pub fn is_success(&self, status: u16) -> bool {
         self.success.iter().any(|range| range.contains(status))
+    }
+
+    /// Whether some answer of this status is a failure: it is not a success, or a body names it.
+    pub fn may_fail(&self, status: u16) -> bool {
+        !self.is_success(status) || self.bodies.iter().any(|body| body.names(status))
+    }
+
+    /// Whether a body is looked for in answers of this status. In successes these are the bodies that name it.
+    pub fn looks_for(&self, body: &Body, status: u16) -> bool {
+        body.names(status) || (body.when.statuses.is_empty() && !self.is_success(status))
     }
 
     /// The code behind an id.

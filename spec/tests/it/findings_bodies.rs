@@ -166,3 +166,98 @@ fn fault_17_a_body_that_requires_nothing_needs_a_when() {
     }
     silent("bodies:\n  api: { fields: { m: { at: /m, optional: true }, n: /n } }\n");
 }
+
+/// A body that names a success, in a contract whose machine is read from `/status`.
+fn in_success(body: &str) -> String {
+    format!(
+        "errors:
+  Code: {{ codes: {{ no_funds: There is no money, busy: The service is busy }} }}
+  Closed: {{ open: false, codes: {{ done: It was done already, lost: It is lost }} }}
+  Other: {{ open: false, codes: {{ lost: It is lost }} }}
+machines:
+  Job:
+    observe: {{ at: /status }}
+    initial: queued
+    unknown: {{ treat_as: pending, limit: 5 }}
+    states: {{ queued: {{ kind: pending }}, done: {{ kind: final, outcome: success }} }}
+    edges: [queued -> done]
+    poll: {{ interval: 1s }}
+lints: {{ allow: {{ unread-catalogue: Not the point here }} }}
+bodies:
+  api: {body}
+"
+    )
+}
+
+#[test]
+fn fault_01_a_success_is_not_taken_for_an_error() {
+    for body in [
+        "{ when: { status: «200» }, fields: { message: { at: /error, optional: true } } }",
+        "{ when: { status: [4xx, «200-299»] }, fields: { all: { at: /e, type: json, optional: true } } }",
+        "{ when: { status: «200», content_type: application/json }, fields: { code: { at: /code, type: Code, optional: true } } }",
+    ] {
+        error("success-taken-for-error", &in_success(body));
+    }
+    for body in [
+        "{ when: { status: 200 }, fields: { message: /error } }",
+        "{ when: { status: 4xx }, fields: { message: { at: /error, optional: true } } }",
+        "{ when: { status: 200, content_type: application/problem+json }, fields: { title: { at: /title, optional: true } } }",
+    ] {
+        silent(&in_success(body));
+    }
+    silent("success: 200\nbodies:\n  api: { when: { status: [202, 4xx] }, fields: { message: { at: /m, optional: true } } }\n");
+}
+
+#[test]
+fn fault_01_a_state_is_not_taken_for_an_error() {
+    for fields in [
+        "{ code: { at: /status, type: Code } }",
+        "{ phrase: /status, message: { at: /message, optional: true } }",
+        "{ code: { at: /status, type: Closed } }",
+        "{ any: { at: /status, type: json } }",
+    ] {
+        warning("state-taken-for-error", &in_success(&format!("{{ when: {{ status: [4xx, «200»] }}, fields: {fields} }}")));
+    }
+    for fields in [
+        "{ code: { at: /status, type: Other } }",
+        "{ phrase: /status, message: /message }",
+        "{ n: { at: /status, type: integer } }",
+    ] {
+        silent(&in_success(&format!("{{ when: {{ status: [4xx, 200] }}, fields: {fields} }}")));
+    }
+    silent(&in_success("{ when: { status: 4xx }, fields: { phrase: /status } }"));
+}
+
+#[test]
+fn fault_01_a_code_of_a_success_is_looked_for_there() {
+    let code = |status: &str, when: &str| {
+        format!(
+            "statuses: {{ 200: In the body, 400: Wrong }}
+errors:
+  Code: {{ codes: {{ a: {{ status: {status} }}, b: {{ status: 400 }} }} }}
+bodies:
+  other: {{ fields: {{ code: {{ at: /code, type: Code }} }} }}
+  api: {{ {when}fields: {{ code: {{ at: /error, type: Code }} }} }}
+"
+        )
+    };
+    let finding = warning("code-in-success", &code("«200»", ""));
+    assert_eq!(finding.labels.len(), 2, "each body that carries the code");
+    warning("code-in-success", &code("[400, «200»]", "when: { status: [4xx, 202] }, "));
+    silent(&code("200", "when: { status: [200, 4xx] }, "));
+    silent(&code("400", ""));
+    let of_catalogue =
+        code("400", "").replace("Code: { codes:", "Code: { status: «200», codes:").replace("a: { status: 400 }", "a: A, c: C");
+    warning("code-in-success", &of_catalogue);
+}
+
+/// A general body is not looked for in successes, so it hides no other one there.
+#[test]
+fn fault_01_a_body_without_a_status_hides_none_that_names_a_success() {
+    silent("bodies:\n  general: { fields: { m: /m } }\n  chat: { when: { status: 200 }, fields: { m: /m } }\n");
+    error(
+        "unreachable-body",
+        "bodies:\n  general: { fields: { m: /m } }\n  «chat»: { when: { status: 4xx }, fields: { m: /m } }\n",
+    );
+    silent("success: 4xx\nbodies:\n  general: { fields: { m: /m } }\n  chat: { when: { status: 4xx }, fields: { m: /m } }\n");
+}

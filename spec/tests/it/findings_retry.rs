@@ -157,6 +157,28 @@ fn hints_are_for_what_is_repeated() {
 }
 
 #[test]
+fn fault_03_a_hint_may_be_for_polls_only() {
+    let on = |on: &str, more: &str| {
+        format!(
+            "{STATUSES}retry:\n  hints: [{{ header: Retry-After, form: [ratelimit-field, delay-seconds], on: [{on}] }}]\n{more}"
+        )
+    };
+    const MACHINE: &str = "machines:
+  Job:
+    observe: { at: /status }
+    initial: queued
+    unknown: { treat_as: pending, limit: 5 }
+    states: { queued: { kind: pending }, done: { kind: final, outcome: success } }
+    edges: [queued -> done]
+    poll: { interval: 1s }
+";
+    silent(&on("202, 200", MACHINE));
+    warning("unused-hint", &on("«202»", ""));
+    warning("unused-hint", &on("«404»", MACHINE));
+    silent(&on("400", "errors: { Code: { codes: { waiting: { summary: Not yet, retry: { keep_polling: 0s } } } } }\n"));
+}
+
+#[test]
 fn the_budget_can_pay_and_the_server_be_understood() {
     error("budget-too-small", &retry("budget: { capacity: 10, cost: { throttled: 5, transient: «11» } }"));
     silent(&retry("budget: { capacity: 10, cost: { throttled: 5, transient: 10 } }"));

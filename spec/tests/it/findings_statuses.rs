@@ -24,6 +24,19 @@ fn a_success_is_not_retried() {
     silent("retry: { rules: [{ when: { status: [200, 503] }, retry: transient }] }\n");
 }
 
+/// A body that names the success makes some of its answers failures, which have a class.
+#[test]
+fn fault_01_a_success_that_may_fail_is_retried() {
+    let body = "bodies: { api: { when: { status: [200, 202] }, fields: { message: /error } } }\n";
+    silent(&format!("statuses: {{ 202: {{ summary: Accepted or not, retry: transient }} }}\n{body}"));
+    silent(&format!("statuses: {{ 200-202: {{ retry: transient }} }}\n{body}"));
+    silent(&format!("retry: {{ rules: [{{ when: {{ status: 200 }}, retry: transient }}] }}\n{body}"));
+    warning("retry-on-success", &format!("statuses: {{ 201: {{ summary: Made, retry: «transient» }} }}\n{body}"));
+    warning("retry-on-success", &format!("statuses: {{ 203-299: {{ retry: «transient» }} }}\n{body}"));
+    let rule = "retry: { rules: [{ when: { status: «201» }, retry: transient }, { when: { status: 204 }, retry: { keep_polling: 1s } }] }\n";
+    warning("retry-on-success", &format!("{rule}{body}"));
+}
+
 #[test]
 fn ranges_give_defaults_only() {
     error("unused-key", "statuses: { 5xx: { phrase: «Server Trouble», retry: transient } }\n");

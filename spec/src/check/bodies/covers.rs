@@ -1,18 +1,19 @@
 //! Whether one body matches whenever another does.
 
-use crate::model::{Body, Catalogue, Field, FieldKind};
+use super::super::statuses::without;
+use crate::model::{Body, Catalogue, Contract, Field, FieldKind};
 use crate::words::WireKind;
 use crate::written::StatusRange;
 use std::collections::HashSet;
 
 /// The earlier bodies that together match whenever `body` does; nothing if it can be the first to match.
-pub(super) fn covering<'b>(body: &Body, earlier: &[&'b Body], catalogues: &[Catalogue]) -> Option<Vec<&'b Body>> {
-    let mut left = statuses(body);
+pub(super) fn covering<'b>(body: &Body, earlier: &[&'b Body], contract: &Contract) -> Option<Vec<&'b Body>> {
+    let (mut left, catalogues) = (statuses(body, &contract.success), &contract.catalogues);
     let mut covering = Vec::new();
     for other in earlier.iter().filter(|other| content_type(body, other) && shape(body, other, catalogues)) {
         let before = left.clone();
-        for range in statuses(other) {
-            left = super::super::statuses::without(&left, range);
+        for range in statuses(other, &contract.success) {
+            left = without(&left, range);
         }
         if left != before {
             covering.push(*other);
@@ -24,9 +25,10 @@ pub(super) fn covering<'b>(body: &Body, earlier: &[&'b Body], catalogues: &[Cata
     None
 }
 
-fn statuses(body: &Body) -> Vec<StatusRange> {
+/// The statuses a body is looked for in: a body that names none is looked for in failures.
+fn statuses(body: &Body, success: &[StatusRange]) -> Vec<StatusRange> {
     match body.when.statuses.as_slice() {
-        [] => vec![StatusRange { from: 100, to: 999 }],
+        [] => success.iter().fold(vec![StatusRange { from: 100, to: 999 }], |left, success| without(&left, *success)),
         ranges => ranges.iter().map(|range| range.value).collect(),
     }
 }

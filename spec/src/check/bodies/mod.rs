@@ -2,23 +2,26 @@
 
 mod covers;
 mod fields;
+mod successes;
 
 use super::broken::Broken;
 use crate::diag::{Diagnostic, Sink};
-use crate::model::{Body, Catalogue, Contract};
+use crate::model::{Body, Contract};
 
 pub(super) fn check(contract: &Contract, broken: &Broken, sink: &mut Sink) {
     let whole: Vec<&Body> = contract.bodies.iter().filter(|body| !broken.has(body.name.span)).collect();
     for (at, body) in whole.iter().enumerate() {
         let can_match = fields::check(body, sink);
         matches_anything(body, sink);
+        successes::body(body, contract, sink);
         if can_match {
             let earlier = whole.get(..at).unwrap_or_default();
-            unreachable(body, earlier, &contract.catalogues, sink);
+            unreachable(body, earlier, contract, sink);
         }
     }
     if whole.len() == contract.bodies.len() {
         unread_catalogues(contract, sink);
+        successes::codes(contract, sink);
     }
 }
 
@@ -40,8 +43,8 @@ fn matches_anything(body: &Body, sink: &mut Sink) {
 }
 
 /// The first body that matches wins, so one that matches only where earlier ones do is never chosen.
-fn unreachable(body: &Body, earlier: &[&Body], catalogues: &[Catalogue], sink: &mut Sink) {
-    let Some(covering) = covers::covering(body, earlier, catalogues) else { return };
+fn unreachable(body: &Body, earlier: &[&Body], contract: &Contract, sink: &mut Sink) {
+    let Some(covering) = covers::covering(body, earlier, contract) else { return };
     let names: Vec<String> = covering.iter().map(|other| format!("`{}`", other.name.value)).collect();
     let matches = if names.len() == 1 { "matches" } else { "match" };
     let message = format!("`{}` can never match: {} {matches} whenever it does", body.name.value, names.join(" and "));

@@ -147,18 +147,14 @@ fn unreachable(rule: &Rule, of_rule: &[&Fact<'_>], facts: &[Fact<'_>]) -> Diagno
     finding.note("Take the rule out, or give it a condition that makes it the more specific one.")
 }
 
-/// A rule about successes alone: they are never classified.
+/// A rule about successes alone: they are never classified, unless a body makes some of them failures or the class is one for polls.
 fn on_success(policy: &Policy, contract: &Contract, sink: &mut Sink) {
-    for rule in policy.rules.iter().filter(|rule| rule.when.code.is_none() && rule.when.error_type.is_none()) {
+    for rule in policy.rules.iter().filter(|rule| !matches!(rule.retry.value.class, RetryClass::KeepPolling(_))) {
         let [first, ..] = rule.when.status.as_slice() else { continue };
-        let success = |range: crate::written::StatusRange| {
-            let left = contract.success.iter().fold(vec![range], |left, success| super::statuses::without(&left, *success));
-            left.is_empty()
-        };
-        if rule.when.status.iter().all(|range| success(range.value)) {
+        if !rule.when.status.iter().any(|range| (range.from..=range.to).any(|status| contract.may_fail(status))) {
             let finding =
                 Diagnostic::warning("retry-on-success", first.span, "this rule is about successes only, and never used");
-            sink.push(finding.note("Take it out, or list the successes without this status: `success: [200, 201]`."));
+            sink.push(finding.note(super::statuses::NO_FAILURE));
         }
     }
 }

@@ -21,6 +21,17 @@ pub(super) static RULES: &[Explanation] = &[
         right: "bodies:\n  api: { fields: { message: /error/message } }",
     },
     Explanation {
+        slug: "code-in-success",
+        title: "a code comes with a success in which no body is looked for",
+        text: "A body is looked for in a success only where its `when` names the status, so that no other success is ever taken for a \
+               failure. A code that is documented with 200 therefore needs a body that names 200 and carries the code; without one, \
+               answers with the code count as successes.",
+        wrong: "statuses: { 200: The answer is in the body }\nerrors:\n  Code: { codes: { no_such_channel: { status: 200 } } }\n\
+                bodies:\n  api: { fields: { code: { at: /error, type: Code } } }",
+        right: "statuses: { 200: The answer is in the body }\nerrors:\n  Code: { codes: { no_such_channel: { status: 200 } } }\n\
+                bodies:\n  api: { when: { status: [200, 4xx, 5xx] }, fields: { code: { at: /error, type: Code } } }",
+    },
+    Explanation {
         slug: "conflicting-pointers",
         title: "two fields of a body exclude each other",
         text: "A text has no members, and a value has one type: a body that requires both `/error` as a text and \
@@ -53,6 +64,30 @@ pub(super) static RULES: &[Explanation] = &[
                apart, or limit the body with `when`: a shape whose members may all be missing is known by its media type.",
         wrong: "bodies:\n  api: { fields: { message: { at: /message, optional: true } } }",
         right: "bodies:\n  api: { when: { status: [4xx, 5xx] }, fields: { message: { at: /message, optional: true } } }",
+    },
+    Explanation {
+        slug: "state-taken-for-error",
+        title: "a body in a success requires nothing but what a machine's state is read from",
+        text: "A body whose `when` names a success makes a failure of every such answer that it matches. If it requires no more than the \
+               place from which a machine reads its state, each reading of the state is a failure, and a wait for the job ends at the \
+               first one. Require a field that only a failure has, such as a message or a code at a place of its own.",
+        wrong: "bodies:\n  api: { when: { status: [200, 4xx] }, fields: { phrase: /status } }\n\
+                machines:\n  Job:\n    observe: { at: /status }\n    initial: queued\n    unknown: { treat_as: pending, limit: 5 }\n\
+                \x20   states: { queued: { kind: pending }, done: { kind: final, outcome: success } }\n    edges: [queued -> done]\n\
+                \x20   poll: { interval: 1s }",
+        right: "bodies:\n  api: { when: { status: [200, 4xx] }, fields: { phrase: /status, message: /error/message } }\n\
+                machines:\n  Job:\n    observe: { at: /status }\n    initial: queued\n    unknown: { treat_as: pending, limit: 5 }\n\
+                \x20   states: { queued: { kind: pending }, done: { kind: final, outcome: success } }\n    edges: [queued -> done]\n\
+                \x20   poll: { interval: 1s }",
+    },
+    Explanation {
+        slug: "success-taken-for-error",
+        title: "a body in a success matches every success",
+        text: "A body whose `when` names a success makes a failure of every such answer that it matches. A body that requires no field \
+               matches them all, and no call would ever succeed. Require the field that only a failure has. A media type that only \
+               failures have, such as `application/problem+json`, is enough as well.",
+        wrong: "bodies:\n  api: { when: { status: 2xx }, fields: { message: { at: /error, optional: true } } }",
+        right: "bodies:\n  api: { when: { status: 2xx }, fields: { message: /error } }",
     },
     Explanation {
         slug: "unreachable-body",

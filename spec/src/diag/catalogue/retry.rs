@@ -198,9 +198,10 @@ pub(super) static RULES: &[Explanation] = &[
     },
     Explanation {
         slug: "unused-hint",
-        title: "a hint is for outcomes that no program repeats",
-        text: "Hints say how long to wait before a repetition, so they are looked for only where the class is `transient` \
-               or `throttled`, by the entry of the status, by a code or by a rule. Correct the status, or its class.",
+        title: "a hint is for outcomes that no program repeats or polls on",
+        text: "Hints say how long to wait before a repetition or the next poll, so they are looked for only where the class is \
+               `transient`, `throttled` or `keep_polling`, by the entry of the status, by a code or by a rule, and in successes \
+               where the contract has a machine to poll. Correct the status, or its class.",
         wrong: "statuses: { 404: There is none }\nretry: { hints: [{ header: Retry-After, form: delay-seconds, on: [404] }] }",
         right: "statuses: { 429: { summary: Too many, retry: throttled } }\n\
                 retry: { hints: [{ header: Retry-After, form: delay-seconds, on: [429] }] }",

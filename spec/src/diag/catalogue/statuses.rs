@@ -23,7 +23,8 @@ pub(super) static RULES: &[Explanation] = &[
         slug: "retry-on-success",
         title: "a success has a retry class",
         text: "An outcome with a status of the declared success set ends the call; nothing asks whether it may be retried. \
-               Either the status is no success, and `success` should not list it, or the class means nothing. \
+               Either the status is no success, and `success` should not list it, or the body tells that such an answer failed, and \
+               the body's `when` should name the status; otherwise the class means nothing. \
                `keep_polling` is left alone, since poll loops look at it.",
         wrong: "statuses: { 202: { summary: Accepted, retry: transient } }",
         right: "success: [200, 201]\nstatuses: { 202: { summary: Not ready yet, retry: transient } }",
