@@ -1,4 +1,4 @@
-use super::{Bits, Cause, Machine};
+use super::{Bits, Cause, Edge, Machine};
 
 /// A command that may lie between two readings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +52,11 @@ impl<'a> Ways<'a> {
     pub(super) const fn over(from: Bits, steps: Steps<'a>) -> Self {
         Self { from, steps, anyone: false, moved: false }
     }
+
+    /// The same from one state on.
+    const fn onward(&self, state: u16) -> Self {
+        Self { from: Bits::one(state), moved: false, ..*self }
+    }
 }
 
 impl Machine {
@@ -67,7 +72,7 @@ impl Machine {
     }
 
     const fn between(&self, from: u16, to: u16) -> Bits {
-        self.on_way(Bits::one(from), Steps::Given(&[]), to).without(from).without(to)
+        self.on_way(&Ways::over(Bits::one(from), Steps::Given(&[])), to).without(from).without(to)
     }
 
     /// The states, among some, that every way to a state passes: those without which no way is left.
@@ -83,27 +88,61 @@ impl Machine {
         certainly
     }
 
-    /// The states that some way passes, both its ends included.
-    pub(super) const fn on_way(&self, from: Bits, steps: Steps<'_>, to: u16) -> Bits {
+    /// The states that some way to a state passes, both its ends included.
+    pub(super) const fn on_way(&self, ways: &Ways<'_>, to: u16) -> Bits {
         let mut on_way = Bits::EMPTY;
-        let mut reached = self.spread(from, Bits::EMPTY, false);
+        let mut reached = self.spread(ways.from, Bits::EMPTY, ways.anyone);
         let mut i = 0;
         loop {
             let fresh = reached.minus(on_way);
             let mut next = fresh.first_from(0);
             while let Some(state) = next {
-                if self.ends(&Ways::over(Bits::one(state), steps), i, Bits::EMPTY).has(to) {
+                if self.ends(&ways.onward(state), i, Bits::EMPTY).has(to) {
                     on_way = on_way.with(state);
                 }
                 next = fresh.first_from(state + 1);
             }
-            if i == steps.len() {
+            if i == ways.steps.len() {
                 return on_way;
             }
-            let step = steps.step(i);
-            let over = self.over(reached, step.command, Bits::EMPTY, false);
-            reached = if step.certain { over } else { over.or(reached) };
+            reached = self.one_step(reached, ways, i);
             i += 1;
+        }
+    }
+
+    /// Whether some way, wherever it ends, passes a state.
+    pub(super) const fn passes(&self, ways: &Ways<'_>, state: u16) -> bool {
+        let mut reached = self.spread(ways.from, Bits::EMPTY, ways.anyone);
+        let mut i = 0;
+        loop {
+            if reached.has(state) && !self.ends(&ways.onward(state), i, Bits::EMPTY).is_empty() {
+                return true;
+            }
+            if i == ways.steps.len() {
+                return false;
+            }
+            reached = self.one_step(reached, ways, i);
+            i += 1;
+        }
+    }
+
+    /// Where a job can be after step `i`, from where it can be before.
+    const fn one_step(&self, reached: Bits, ways: &Ways<'_>, i: usize) -> Bits {
+        let step = ways.steps.step(i);
+        let over = self.over(reached, step.command, Bits::EMPTY, ways.anyone);
+        if step.certain { over } else { over.or(reached) }
+    }
+
+    /// The states from which a state can be reached, whoever acts; it is one of them.
+    pub(super) fn leading_to(&self, state: u16) -> Bits {
+        let mut leading = Bits::one(state);
+        loop {
+            let joins = |edge: &&Edge| leading.has(edge.to) && !leading.has(edge.from);
+            let more = self.edges.iter().filter(joins).fold(leading, |all, edge| all.with(edge.from));
+            if more == leading {
+                return leading;
+            }
+            leading = more;
         }
     }
 

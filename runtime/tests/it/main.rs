@@ -38,4 +38,5 @@ mod retry_tower;
 mod watch_commands;
 mod watch_golden;
 mod watch_oracle;
+mod watch_recovery;
 mod watch_traces;

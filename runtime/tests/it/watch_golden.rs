@@ -10,10 +10,10 @@ type Said<'a> = Verdict<'a, Execution>;
 const RETRY: ExecutionCommand = ExecutionCommand::Retry;
 const NOTHING: [ExecutionState; 0] = [];
 
-/// A watch that has seen one reading.
+/// A watch over a new job that has seen one reading.
 fn having_read(wire: &str) -> Watch<Execution> {
-    let mut watch = Execution::watch().resumed();
-    watch.observe(wire);
+    let mut watch = Execution::watch();
+    assert!(watch.observe(wire).strict().is_ok());
     watch
 }
 

@@ -1,20 +1,25 @@
-mod beyond;
+mod doubt;
+mod explain;
+mod foreign;
 mod history;
+mod judge;
 mod outstanding;
 mod reading;
 mod report;
+mod story;
 mod verdict;
-mod weigh;
 
 pub use history::Event;
 pub use reading::Reading;
 pub use report::{Next, Report, Violation};
 pub use verdict::Verdict;
 
-use super::{Bits, Kind, Machine, MachineCommand, MachineState, StateMachine};
+use super::{Kind, Machine, MachineCommand, MachineState, StateMachine};
 use core::time::Duration;
-use outstanding::Outstanding;
+use doubt::Doubt;
+use judge::Judged;
 use reading::Seen;
+use story::Story;
 
 /// Watches one job: takes what a poller or webhooks say of it and the commands given to it, and says what each reading means.
 ///
@@ -22,25 +27,17 @@ use reading::Seen;
 /// allocation. Nothing is refused and nothing panics: a report says what is wrong, and tests may be [strict](Report::strict).
 #[derive(Clone, Debug)]
 pub struct Watch<M: StateMachine> {
-    machine: &'static Machine,
-    state: Option<M::State>,
-    epoch: Option<u64>,
+    story: Story<M>,
+    /// The story that was left for a reading that it did not explain.
+    left: Option<Story<M>>,
     now: Duration,
-    outstanding: Outstanding,
-    /// Every state that was read and taken, and those that the job may have passed on its way.
-    history: Bits,
-    /// A state that was read as an earlier one, and how often in a row.
-    stale: Option<(M::State, u8)>,
+    doubt: Doubt,
     unknown_in_a_row: u32,
-    /// Whether a state was read that is not listed since the last one that was taken.
-    gap: bool,
     resumed: bool,
-    other_actors: bool,
-    settle: Duration,
 }
 
 impl<M: StateMachine> Watch<M> {
-    /// How often in a row an earlier state is put down to staleness. From then on it is taken as the job's present state.
+    /// How often states that only staleness explains may be read again before the service is believed.
     pub const STALE_LIMIT: u8 = 3;
 
     /// A watch over a job from its creation: the first reading must be explained by the initial states.
@@ -50,18 +47,12 @@ impl<M: StateMachine> Watch<M> {
 
     pub(super) const fn of(machine: &'static Machine) -> Self {
         Self {
-            machine,
-            state: None,
-            epoch: None,
+            story: Story::of(machine),
+            left: None,
             now: Duration::ZERO,
-            outstanding: Outstanding::NONE,
-            history: Bits::EMPTY,
-            stale: None,
+            doubt: Doubt::NONE,
             unknown_in_a_row: 0,
-            gap: false,
             resumed: false,
-            other_actors: machine.other_actors,
-            settle: machine.settle,
         }
     }
 
@@ -75,65 +66,81 @@ impl<M: StateMachine> Watch<M> {
     /// Whether others than this client may give commands, instead of what the contract says.
     #[must_use]
     pub const fn other_actors(mut self, allowed: bool) -> Self {
-        self.other_actors = allowed;
+        self.story.other_actors = allowed;
         self
     }
 
     /// How long the effect of a command may take to show, instead of what the contract says.
     #[must_use]
     pub const fn settle(mut self, settle: Duration) -> Self {
-        self.settle = settle;
+        self.story.settle = settle;
         self
     }
 
     /// The job's state as far as it is known.
     pub const fn state(&self) -> Option<M::State> {
-        self.state
+        self.story.state
     }
 
     /// A command was sent. It counts as possibly effective from now on, whatever the answer, until an effect is seen or the time
     /// to settle has passed. An answer that carries the job's state is a reading: [`observe`](Self::observe) it.
     pub fn sent(&mut self, command: M::Command, now: Duration) {
         self.now = self.now.max(now);
-        self.outstanding.push(command.index(), now);
+        self.stories().for_each(|story| story.outstanding.push(command.index(), now));
     }
 
     /// A command that was sent (the latest such) is known to have had no effect: the service refused it.
     pub fn refused(&mut self, command: M::Command) {
-        self.outstanding.withdraw(command.index());
+        self.stories().for_each(|story| story.outstanding.withdraw(command.index()));
     }
 
     /// A command that was sent (the latest such) is known to have taken effect, though not which state the job is in: the next
     /// reading must be explained with it, unless the one before may have shown the effect already.
     pub fn took_effect(&mut self, command: M::Command) {
-        self.outstanding.confirm(command.index());
+        self.stories().for_each(|story| story.outstanding.confirm(command.index()));
+    }
+
+    fn stories(&mut self) -> impl Iterator<Item = &mut Story<M>> {
+        core::iter::once(&mut self.story).chain(self.left.as_mut())
     }
 
     /// Takes a reading and says what it means.
     pub fn observe<'a>(&mut self, reading: impl Into<Reading<'a, M>>) -> Report<'a, M> {
         let reading = reading.into();
         self.now = self.now.max(reading.at.unwrap_or_default());
-        let before = self.state;
         let (state, text) = self.resolve(reading.seen);
-        let (likeliest, other) = match state {
+        let judged = match state {
             Some(state) => self.known(state, reading.epoch),
-            None => {
-                self.unknown_in_a_row = self.unknown_in_a_row.saturating_add(1);
-                self.gap = true;
-                (Verdict::Unknown(text), None)
-            }
+            None => self.unlisted(text),
         };
-        let was_final = before.is_some_and(|before| self.machine.state(before.index()).kind == Kind::Final);
-        let after_final = was_final && state != before;
-        let unknown_in_a_row = self.unknown_in_a_row;
-        let awaits = self.state.is_some_and(|state| self.awaits(state));
-        Report { machine: self.machine, text, state, before, likeliest, other, after_final, awaits, unknown_in_a_row }
+        let Judged { likeliest, other, before, ambiguous } = judged;
+        let machine = self.story.machine;
+        let was_final = before.is_some_and(|before| machine.state(before.index()).kind == Kind::Final);
+        Report {
+            machine,
+            text,
+            state,
+            before,
+            likeliest,
+            other,
+            after_final: was_final && state != before,
+            awaits: self.story.state.is_some_and(|state| self.story.awaits(state, self.now)),
+            ambiguous,
+            has_left: self.story.has_left(),
+            unknown_in_a_row: self.unknown_in_a_row,
+        }
+    }
+
+    fn unlisted<'a>(&mut self, text: &'a str) -> Judged<'a, M> {
+        self.unknown_in_a_row = self.unknown_in_a_row.saturating_add(1);
+        self.stories().for_each(|story| story.gap = true);
+        Judged { likeliest: Verdict::Unknown(text), other: None, before: self.story.state, ambiguous: false }
     }
 
     fn resolve<'a>(&self, seen: Seen<'a, M::State>) -> (Option<M::State>, &'a str) {
         match seen {
-            Seen::State(state) => (Some(state), self.machine.wire(state.index())),
-            Seen::Text(text) => (self.machine.find(text).and_then(M::State::from_index), text),
+            Seen::State(state) => (Some(state), self.story.machine.wire(state.index())),
+            Seen::Text(text) => (self.story.machine.find(text).and_then(M::State::from_index), text),
         }
     }
 }

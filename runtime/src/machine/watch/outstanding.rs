@@ -44,13 +44,6 @@ impl Outstanding {
         self.steps().iter().rposition(|step| step.certain).map_or(0, |last| last + 1)
     }
 
-    /// The same commands, of which nothing is known.
-    pub(super) fn unsure(&self) -> Self {
-        let mut unsure = *self;
-        unsure.steps.iter_mut().for_each(|step| step.certain = false);
-        unsure
-    }
-
     /// The same commands, this one of which took effect.
     fn led_by(&self, at: usize) -> Self {
         let mut led = *self;

@@ -16,6 +16,10 @@ pub struct Report<'a, M: StateMachine> {
     pub(super) after_final: bool,
     /// Whether a command may still show an effect on the known state.
     pub(super) awaits: bool,
+    /// Whether it takes another reading to tell an earlier state from a command of somebody else's.
+    pub(super) ambiguous: bool,
+    /// Whether the job is known to have left the known state.
+    pub(super) has_left: bool,
     pub(super) unknown_in_a_row: u32,
 }
 
@@ -64,6 +68,9 @@ impl<'a, M: StateMachine> Report<'a, M> {
             (_, None) => Next::Poll(Kind::Pending),
             // What a command is still to change is no end yet.
             _ if self.awaits => Next::Poll(Kind::Pending),
+            // Nor does a wait end where the job may not be.
+            _ if self.ambiguous => Next::Poll(Kind::Pending),
+            (Verdict::Regressed, _) if self.has_left => Next::Poll(Kind::Pending),
             (Verdict::Regressed, _) => self.before.map_or(Next::Poll(Kind::Pending), |state| Next::of(self.machine, state)),
             (_, Some(state)) => Next::of(self.machine, state),
         }

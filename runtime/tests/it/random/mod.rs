@@ -3,8 +3,9 @@
 use errspec::machine::{Cause, Command, Edge, Kind, Machine, State, Tables};
 use proptest::prelude::*;
 
-/// So many cases, and no file of failed ones.
+/// So many cases, or as many as the variable `PROPTEST_CASES` says, and no file of failed ones.
 pub(crate) fn cases(cases: u32) -> ProptestConfig {
+    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(cases);
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
 
@@ -21,13 +22,13 @@ pub(crate) fn sketch() -> impl Strategy<Value = Sketch> {
     sketch_of(8)
 }
 
-/// One machine of at most so many states.
+/// One machine of at most so many states. Every other one has few moves of its own, so that most states rest until commanded.
 pub(crate) fn sketch_of(most: u16) -> impl Strategy<Value = Sketch> {
-    (1..=most).prop_flat_map(|states| {
+    (1..=most, prop_oneof![Just((4, 2, 3)), Just((2, 1, 9))]).prop_flat_map(|(states, (auto, external, command))| {
         let cause = prop_oneof![
-            4 => Just(Cause::Auto),
-            2 => Just(Cause::External),
-            3 => (0_u16..2).prop_map(Cause::Command),
+            auto => Just(Cause::Auto),
+            external => Just(Cause::External),
+            command => (0_u16..2).prop_map(Cause::Command),
         ];
         let edge = (0..states, 0..states, cause).prop_map(|(from, to, cause)| Edge { cause, ..Edge::auto(from, to) });
         let edges = proptest::collection::vec(edge, 0..14);

@@ -1,0 +1,100 @@
+use super::super::{MachineState, StateMachine, StateSet};
+use super::doubt::Doubt;
+use super::explain::Explained;
+use super::story::{Run, Story};
+use super::{Verdict, Watch};
+
+/// What a reading of a listed state means.
+pub(super) struct Judged<'a, M: StateMachine> {
+    pub(super) likeliest: Verdict<'a, M>,
+    pub(super) other: Option<Verdict<'a, M>>,
+    /// The state that it is held against.
+    pub(super) before: Option<M::State>,
+    /// Whether it takes another reading to tell an earlier state from a command of somebody else's.
+    pub(super) ambiguous: bool,
+}
+
+type Reading<M> = (<M as StateMachine>::State, Option<u64>);
+
+impl<M: StateMachine> Watch<M> {
+    /// Explains a listed state that was read, and takes it as the job's present one unless it is put down to staleness.
+    pub(super) fn known<'a>(&mut self, state: M::State, epoch: Option<u64>) -> Judged<'a, M> {
+        let reading = (state, epoch);
+        self.unknown_in_a_row = 0;
+        if self.story.state.is_none() && self.resumed {
+            return self.begin(reading);
+        }
+        if let Some(explained) = self.story.explain(state, epoch, self.now) {
+            return self.believe(self.story, reading, explained, false);
+        }
+        let run = Run::of(self.story.epoch, epoch);
+        if run == Run::Earlier {
+            return self.keep(None, false);
+        }
+        if let Some(left) = self.left
+            && let Some(explained) = left.explain(state, epoch, self.now)
+        {
+            return self.believe(left, reading, explained, false);
+        }
+        if self.story.gap || self.story.outstanding.is_crowded() {
+            return self.believe_unexplained(reading, Verdict::Unverified);
+        }
+        self.judge_unexplained(reading, run == Run::Later)
+    }
+
+    /// What the known story does not explain: a command of somebody else's, a stale reading, or a mistake of the contract.
+    fn judge_unexplained<'a>(&mut self, reading: Reading<M>, moved: bool) -> Judged<'a, M> {
+        let state = reading.0;
+        let stale = !moved && (self.story.past.has(state.index()) || self.story.has_passed(state));
+        match self.story.explain_foreign(state, moved) {
+            Some(foreign) if stale && !self.doubt.ambiguous && !foreign.at_once => {
+                self.doubt.ambiguous = true;
+                self.keep(Some(foreign.explained.likeliest), true)
+            }
+            Some(foreign) => {
+                let ambiguous = stale && !self.doubt.ambiguous;
+                let other = stale.then_some(Verdict::Regressed);
+                self.believe(self.story, reading, Explained { other, ..foreign.explained }, ambiguous)
+            }
+            None if stale && self.doubt.bears(state.index(), Self::STALE_LIMIT) => self.keep(None, false),
+            None => self.believe_unexplained(reading, Verdict::Impossible),
+        }
+    }
+
+    /// The first reading of a job that existed before. Whoever acted then, what leads to it can still be read late.
+    fn begin<'a>(&mut self, reading: Reading<M>) -> Judged<'a, M> {
+        let first = Verdict::First { proved: StateSet::EMPTY, possible: StateSet::EMPTY };
+        let judged = self.believe_unexplained(reading, first);
+        self.left = None;
+        judged
+    }
+
+    /// The reading is an earlier state, and the known one stays.
+    fn keep<'a>(&self, other: Option<Verdict<'a, M>>, ambiguous: bool) -> Judged<'a, M> {
+        Judged { likeliest: Verdict::Regressed, other, before: self.story.state, ambiguous }
+    }
+
+    /// The reading is the job's present state and follows from a story.
+    fn believe<'a>(
+        &mut self,
+        story: Story<M>,
+        reading: Reading<M>,
+        explained: Explained<'a, M>,
+        ambiguous: bool,
+    ) -> Judged<'a, M> {
+        self.story = story.continued(reading, &explained, self.now);
+        self.left = None;
+        self.doubt = Doubt::after(ambiguous);
+        Judged { likeliest: explained.likeliest, other: explained.other, before: story.state, ambiguous }
+    }
+
+    /// The reading is the job's present state, though nobody knows how it came there. Should the next reading follow from what was
+    /// known before, this one was wrong.
+    fn believe_unexplained<'a>(&mut self, reading: Reading<M>, verdict: Verdict<'a, M>) -> Judged<'a, M> {
+        let story = self.story;
+        self.story = story.begun(reading, self.now);
+        self.left = Some(story);
+        self.doubt = Doubt::NONE;
+        Judged { likeliest: verdict, other: None, before: story.state, ambiguous: false }
+    }
+}

@@ -1,0 +1,134 @@
+use super::super::paths::{Steps, Ways};
+use super::super::{Bits, Machine, MachineState, StateMachine, StateSet};
+use super::explain::Explained;
+use super::outstanding::Outstanding;
+use core::time::Duration;
+
+/// What is known of a job: the last reading that was believed, and what may have happened since.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Story<M: StateMachine> {
+    pub(super) machine: &'static Machine,
+    pub(super) other_actors: bool,
+    pub(super) settle: Duration,
+    /// `None` until a first reading was believed: then the job is in an initial state.
+    pub(super) state: Option<M::State>,
+    pub(super) epoch: Option<u64>,
+    /// Where the job may have been up to that reading.
+    pub(super) past: Bits,
+    pub(super) outstanding: Outstanding,
+    /// Whether an unlisted state was read since.
+    pub(super) gap: bool,
+}
+
+impl<M: StateMachine> Story<M> {
+    pub(super) const fn of(machine: &'static Machine) -> Self {
+        Self {
+            machine,
+            other_actors: machine.other_actors,
+            settle: machine.settle,
+            state: None,
+            epoch: None,
+            past: Bits::EMPTY,
+            outstanding: Outstanding::NONE,
+            gap: false,
+        }
+    }
+
+    /// Where the job can have been at the last reading.
+    pub(super) fn origin(&self) -> Bits {
+        self.state.map_or_else(|| Bits::of(self.machine.initial), |state| Bits::one(state.index()))
+    }
+
+    /// The service's own moves and the commands given here.
+    pub(super) fn own_ways(&self) -> Ways<'_> {
+        Ways::over(self.origin(), Steps::Given(self.outstanding.steps()))
+    }
+
+    /// All that may have happened since the last reading.
+    pub(super) fn all_ways(&self, moved: bool) -> Ways<'_> {
+        Ways { anyone: self.other_actors || self.outstanding.is_crowded(), moved, ..self.own_ways() }
+    }
+
+    /// The states on the ways to a state, divided into those certainly passed, whoever acted, and the others. The known state is
+    /// not among them; a new job's initial states are.
+    pub(super) fn passed(&self, on_way: Bits, to: u16, moved: bool) -> (StateSet<M::State>, StateSet<M::State>) {
+        let on_way = self.state.map_or(on_way, |known| on_way.without(known.index())).without(to);
+        // Where a state was read that the contract does not list, there are moves that it does not list either.
+        let certainly = if self.gap { Bits::EMPTY } else { self.machine.on_every_way(&self.all_ways(moved), on_way, to) };
+        (StateSet::from_bits(certainly), StateSet::from_bits(on_way.minus(certainly)))
+    }
+
+    /// Whether a command that was given may still show an effect on a job in this state.
+    pub(super) fn awaits(&self, state: M::State, now: Duration) -> bool {
+        let mut reached = self.machine.becomes(state.index());
+        for (step, young) in self.outstanding.young(now, self.settle) {
+            let over = self.machine.over(reached, step.command, Bits::EMPTY, false);
+            if young && !over.is_empty() {
+                return true;
+            }
+            reached = over.or(reached);
+        }
+        self.outstanding.is_crowded_at(now, self.settle) && !self.machine.over(reached, None, Bits::EMPTY, false).is_empty()
+    }
+
+    /// Whether the job cannot be in the known state any more: a command that is known to have taken effect led away.
+    pub(super) fn has_left(&self) -> bool {
+        let leads = |known: M::State| self.machine.leads(&self.own_ways(), known.index());
+        self.outstanding.certain() > 0 && !self.state.is_some_and(leads)
+    }
+
+    /// Whether the job passed a state on its way over the commands that are known to have taken effect.
+    pub(super) fn has_passed(&self, state: M::State) -> bool {
+        self.outstanding.certain() > 0 && self.machine.passes(&self.own_ways(), state.index())
+    }
+
+    /// The story from a reading on that this one explains.
+    pub(super) fn continued(self, reading: (M::State, Option<u64>), explained: &Explained<'_, M>, now: Duration) -> Self {
+        let (machine, from, to) = (self.machine, self.origin(), reading.0.index());
+        let leads = |steps: &Outstanding| machine.leads(&Ways::over(from, Steps::Given(steps.steps())), to);
+        let unclear = self.gap || !leads(&self.outstanding);
+        let past = self.past.or(explained.on_way).with(to);
+        self.from_here(reading, past, explained.seen, |led| unclear || leads(led), now)
+    }
+
+    /// The story from a reading on that this one does not explain. Whatever leads there may have happened, whoever acted; what is
+    /// known to have taken effect lies behind it.
+    pub(super) fn begun(self, reading: (M::State, Option<u64>), now: Duration) -> Self {
+        let past = self.past.or(self.machine.leading_to(reading.0.index()));
+        self.from_here(reading, past, self.outstanding.certain(), |_| true, now)
+    }
+
+    fn from_here(
+        mut self,
+        (state, epoch): (M::State, Option<u64>),
+        past: Bits,
+        seen: usize,
+        may_have_led: impl Fn(&Outstanding) -> bool,
+        now: Duration,
+    ) -> Self {
+        self.outstanding.read(may_have_led);
+        self.outstanding.drop_first(seen);
+        self.outstanding.expire(now, self.settle);
+        Self { state: Some(state), epoch: epoch.or(self.epoch), past, gap: false, ..self }
+    }
+}
+
+/// A reading's run beside the known one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Run {
+    Unknown,
+    Earlier,
+    Same,
+    Later,
+}
+
+impl Run {
+    pub(super) fn of(known: Option<u64>, read: Option<u64>) -> Self {
+        match (known, read) {
+            (Some(known), Some(read)) if read < known => Self::Earlier,
+            (Some(known), Some(read)) if read == known => Self::Same,
+            (Some(_), Some(_)) => Self::Later,
+            _ => Self::Unknown,
+        }
+    }
+}
