@@ -42,7 +42,9 @@ fn history<M: StateMachine>(data: &[u8]) {
         }
         if known {
             let kind = M::MACHINE.state(state.index()).kind;
-            ended = (kind == Kind::Final && watch.state() == Some(state)).then_some(state);
+            // An end that the contract does not explain may be taken back.
+            let honest = kind == Kind::Final && watch.state() == Some(state) && report.strict().is_ok();
+            ended = honest.then_some(state);
         }
         strict.push(report.strict().is_ok());
         events.push(Event::Read(reading));

@@ -3,7 +3,7 @@
 use crate::diagram_support::picture::{Bounds, Element, bounds, overlap, points, read};
 use crate::diagram_support::{FORMATS, contract, drawn, machines};
 use errspec_codegen::diagram::Format;
-use errspec_spec::model::Machine;
+use errspec_spec::model::{Contract, Machine};
 use proptest::prelude::*;
 
 /// The ends of every edge, sorted.
@@ -186,6 +186,28 @@ machines:
       - \"a\u{202e}b -> done | held\"
       - { edge: held -> done, command: \"go\u{2066}on\" }
 ";
+
+/// The properties above hold that every edge is in every format; this, that there is nothing else to keep in step with the edges.
+#[test]
+fn b35_an_edge_that_joins_the_contract_joins_every_diagram() {
+    let spec = |edges: &str| {
+        let states = "NEW: { kind: pending }, CHECKED: { kind: pending }, DONE: { kind: final, outcome: success }";
+        format!(
+            "errspec: 1\nname: job\nmachines:\n  Job:\n    observe: {{ at: /s }}\n    initial: NEW\n    states: {{ {states} }}\n    edges: [{edges}]\n"
+        )
+    };
+    let (before, after) =
+        (contract(&spec("NEW -> CHECKED, CHECKED -> DONE")), contract(&spec("NEW -> CHECKED, CHECKED -> DONE, NEW -> DONE")));
+    for format in FORMATS {
+        assert_ne!(drawn(&before, format), drawn(&after, format), "{format:?}");
+    }
+    let lines =
+        |contract: &Contract, format| drawn(contract, format).lines().map(|line| line.trim().to_owned()).collect::<Vec<_>>();
+    for (format, edge) in [(Format::Mermaid, "NEW --> DONE"), (Format::Dot, "NEW -> DONE")] {
+        let drawn = |contract| lines(contract, format).iter().filter(|line| line.starts_with(edge)).count();
+        assert_eq!((drawn(&before), drawn(&after)), (0, 1), "{format:?}");
+    }
+}
 
 #[test]
 fn nothing_turns_the_direction_of_what_follows() {

@@ -226,3 +226,66 @@ fn a_wait_goes_on_while_a_command_may_still_lead_on() {
     let state = ExecutionState::PaymentRequired;
     assert_eq!(read(10), PollStep::End(PollEnd::NeedsAction { state, action: Some(Action::AddFunds) }));
 }
+
+#[test]
+fn b31_skipped_and_repeated_states_are_legal() {
+    use ExecutionState::{Active, Completed, Created, InQa};
+    for readings in
+        [&[Created, Completed][..], &[Created, InQa, Completed], &[Created, Created, Active, Active, Completed, Completed]]
+    {
+        let reports = Execution::watch().judge(readings.iter().copied().map(Reading::of));
+        assert!(reports.iter().all(|report| report.strict().is_ok()), "{readings:?}");
+    }
+}
+
+#[test]
+fn b31_a_race_between_a_command_and_a_reading_is_legal() {
+    for readings in [&["FAILED", "FAILED", "CREATED"][..], &["FAILED", "ACTIVE"], &["ACTIVE", "FAILED"], &["COMPLETED"]] {
+        let mut watch = having_read("ACTIVE").other_actors(false);
+        watch.observe("FAILED");
+        watch.sent(RETRY, seconds(1));
+        for (at, reading) in (2..).zip(readings) {
+            let report = watch.observe(Reading::from(*reading).at(seconds(at)));
+            assert!(report.strict().is_ok(), "{reading} of {readings:?}: {}", report.verdict());
+        }
+    }
+}
+
+#[test]
+fn b32_where_the_real_machine_differs_the_watch_says_so_and_follows_it() {
+    let mut watch = having_read("IN_QA").other_actors(false);
+    let report = watch.observe("FAILED");
+    assert_eq!(report.strict().unwrap_err().to_string(), "Execution: impossible reading \"FAILED\" after \"IN_QA\"");
+    assert_eq!(watch.state(), Some(ExecutionState::Failed), "what the service says counts");
+    watch.sent(RETRY, seconds(0));
+    for reading in ["CREATED", "ACTIVE", "COMPLETED"] {
+        assert!(watch.observe(reading).strict().is_ok(), "from there on the contract holds again");
+    }
+}
+
+#[test]
+fn b33_events_out_of_order_do_not_move_a_job_back() {
+    let mut watch = Execution::watch();
+    for event in ["CREATED", "ACTIVE", "COMPLETED"] {
+        watch.observe(Reading::from(event).at(seconds(7)));
+    }
+    for late in ["CREATED", "ACTIVE"] {
+        let report = watch.observe(Reading::from(late).at(seconds(7)));
+        assert_eq!((report.verdict(), report.after_final()), (Verdict::Regressed, true), "of the same second");
+        assert!(matches!(report.next(), Next::End { state: ExecutionState::Completed, .. }));
+    }
+    assert_eq!(watch.state(), Some(ExecutionState::Completed));
+}
+
+#[test]
+fn b33_a_stale_poll_does_not_move_a_job_back() {
+    let mut watch = having_read("IN_QA");
+    let report = watch.observe("ACTIVE");
+    assert_eq!((report.verdict(), watch.state()), (Verdict::Regressed, Some(ExecutionState::InQa)));
+    assert_eq!(
+        report.next(),
+        Next::Poll(errspec::machine::Kind::External { by: "reviewer" }),
+        "at the pace of the later state"
+    );
+    assert!(watch.observe("COMPLETED").strict().is_ok());
+}

@@ -33,6 +33,19 @@ fn every_state_is_reached() {
 }
 
 #[test]
+fn b34_states_that_lead_to_each_other_are_not_reached_by_that() {
+    error("unreachable-state", &job("«A»: { kind: pending }\nB: { kind: pending }", "- A -> B\n- B -> A | DONE"));
+    let island = "«A»: { kind: resting, outcome: failure }\nB: { kind: resting, outcome: failure }";
+    let edges = "- { edge: A -> B, command: go }\n- { edge: B -> A, command: go }";
+    error("unreachable-state", &job_with("commands: { go: Go }", island, edges));
+}
+
+#[test]
+fn b34_an_end_somewhere_is_not_an_end_for_every_state() {
+    error("endless-wait", &job("«A»: { kind: pending }\nB: { kind: pending }", "- NEW -> A\n- A -> B\n- B -> A"));
+}
+
+#[test]
 fn an_edge_that_is_written_otherwise_than_it_reads_is_marked_as_a_whole() {
     error("unknown-name", &job("", r#"- "NEW -> «NOPE»""#));
     error("unknown-name", &job("", r#"- «"\x4eEW -> DONE | NOPE"»"#));

@@ -25,6 +25,11 @@ use story::Story;
 ///
 /// It has no clock and does no I/O; times are passed in, counted from any fixed moment on a monotonic clock. A reading costs no
 /// allocation. Nothing is refused and nothing panics: a report says what is wrong, and tests may be [strict](Report::strict).
+///
+/// A reading that the service's own moves and the commands given here explain is believed at once. An earlier state is put down to
+/// staleness, at most once in a row if a command of somebody else's explains it as well, and until three repetitions if not; no wait
+/// ends on a reading that may be either. A reading that nothing explains is believed, but what was known before is kept beside it until
+/// the next reading decides between the two.
 #[derive(Clone, Debug)]
 pub struct Watch<M: StateMachine> {
     story: Story<M>,
@@ -56,7 +61,8 @@ impl<M: StateMachine> Watch<M> {
         }
     }
 
-    /// The job existed before: the first reading may be anything.
+    /// The job existed before: the first reading may be anything. Nobody knows who acted then, so whatever leads to that reading,
+    /// by moves or commands, counts as an earlier state.
     #[must_use]
     pub const fn resumed(mut self) -> Self {
         self.resumed = true;

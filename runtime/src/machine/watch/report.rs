@@ -44,7 +44,7 @@ impl<'a, M: StateMachine> Report<'a, M> {
         self.text
     }
 
-    /// The last known state before it.
+    /// The known state that it is held against: the last one, or the one before a reading that nothing explained.
     pub const fn before(&self) -> Option<M::State> {
         self.before
     }

@@ -1,8 +1,7 @@
 //! Judges readings by all that a service can have done, and by the rules of the language: after which readings it is believed.
 
-mod worlds;
-
-use super::random::Sketch;
+use super::worlds::{Story, World, behaviours};
+use crate::random::Sketch;
 use errspec::machine::{Cause, Indexed, Kind, Next, Report, StateIndex, StateSet, Verdict, Watch};
 use std::collections::HashSet;
 
