@@ -88,17 +88,17 @@ impl<M: StateMachine> Story<M> {
         let leads = |steps: &Outstanding| machine.leads(&Ways::over(from, Steps::Given(steps.steps())), to);
         let unclear = self.gap || !leads(&self.outstanding);
         let past = self.past.or(explained.on_way).with(to);
-        self.from_here(reading, past, explained.seen, |led| unclear || leads(led), now)
+        self.with_reading(reading, past, explained.seen, |led| unclear || leads(led), now)
     }
 
     /// The story from a reading on that this one does not explain. Whatever leads there may have happened, whoever acted; what is
     /// known to have taken effect lies behind it.
     pub(super) fn begun(self, reading: (M::State, Option<u64>), now: Duration) -> Self {
         let past = self.past.or(self.machine.leading_to(reading.0.index()));
-        self.from_here(reading, past, self.outstanding.certain(), |_| true, now)
+        self.with_reading(reading, past, self.outstanding.certain(), |_| true, now)
     }
 
-    fn from_here(
+    fn with_reading(
         mut self,
         (state, epoch): (M::State, Option<u64>),
         past: Bits,
