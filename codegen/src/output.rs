@@ -1,7 +1,7 @@
 //! A folder of generated modules: what would be written, what is there, and what must not be touched.
 
 use crate::disk::reason;
-use crate::generate::{MARK, Module, index};
+use crate::generate::{MARK, MODULE_LINTS, Module, doc_lines, index};
 use std::fmt;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
@@ -182,14 +182,14 @@ fn one_name_each(modules: &[Module]) -> Result<(), OutputError> {
 
 /// The module around its items.
 fn wrapper(module: &Module) -> String {
-    let Module { name, summary, .. } = module;
+    let (name, docs) = (&module.name, doc_lines(&module.summary));
     format!(
-        "{MARK} {}: the module `{name}`.\n/// {summary}\npub mod {name} {{\n    ::core::include!(\"{name}.rs\");\n}}\n",
+        "{MARK} {}: the module `{name}`.\n{docs}{MODULE_LINTS}pub mod {name} {{\n    ::core::include!(\"{name}.rs\");\n}}\n",
         env!("CARGO_PKG_VERSION")
     )
 }
 
-/// The index of the modules of this run and of all others in the folder, which keep the line that the old index has for them.
+/// The index of the modules of this run and of all others in the folder, which keep the lines that the old index has for them.
 fn full_index(modules: &[Module], others: &[OtherModule], old_index: &Current) -> String {
     let old = match old_index {
         Current::Generated(bytes) => String::from_utf8_lossy(bytes),
@@ -197,8 +197,9 @@ fn full_index(modules: &[Module], others: &[OtherModule], old_index: &Current) -
     };
     let line = |name: &str| {
         let item = format!("pub mod {name};");
-        let entry = old.split("\n\n").find(|entry| entry.lines().any(|line| line == item));
-        entry.and_then(|entry| entry.lines().find_map(|line| line.strip_prefix("/// "))).map(str::to_owned)
+        let entry = old.split("\n\n").find(|entry| entry.lines().any(|line| line == item))?;
+        let lines = entry.lines().filter_map(|line| line.strip_prefix("///"));
+        Some(lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n"))
     };
     let others = others.iter().map(|other| {
         let summary = line(&other.name).unwrap_or_else(|| format!("The failure contract of {}.", other.name));

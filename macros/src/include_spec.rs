@@ -3,7 +3,7 @@
 use super::args::Args;
 use super::package::{package, tracked};
 use super::warning;
-use errspec_codegen::{Generated, generate};
+use errspec_codegen::{Generated, MODULE_LINTS, generate};
 use errspec_spec::Loader;
 use errspec_spec::diag::{Severity, render};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -39,10 +39,12 @@ fn module(args: &Args, generated: &Generated) -> TokenStream {
     let Ok(items) = module.text.parse::<TokenStream>() else {
         return compile_error("the generated module is no Rust; please report this with your spec", args.span);
     };
+    let lints = MODULE_LINTS.parse::<TokenStream>().unwrap_or_default();
     let (vis, name, summary) = (&args.vis, Ident::new(&module.name, Span::call_site()), &module.summary);
     quote! {
         #warnings
         #[doc = #summary]
+        #lints
         #vis mod #name {
             #items
         }

@@ -2,7 +2,7 @@
 //! names around it are the user's.
 
 use super::Target;
-use crate::emit::escape;
+use crate::emit::code_span;
 use crate::names::{field_ident, field_names};
 use errspec_spec::diag::{Diagnostic, Sink};
 use errspec_spec::model::{Code, Contract, TemplatePart};
@@ -31,7 +31,7 @@ fn of_code(code: &Code, variant: &str, target: Target<'_>, visibility: &str, sin
     let (generics, elided) = if borrows { ("<'a>", "<'_>") } else { ("", "") };
     let message = code.message.as_ref().map_or("", |message| &message.text.value);
     let lead = docs(&format!("The values of a message of `{ty}::{variant}`."));
-    let shown = docs(&format!("Displays as `{}`; secret values are never shown.", escape(&message.replace('`', "'"))));
+    let shown = docs(&format!("Displays as {}; secret values are never shown.", code_span(message)));
     let mut members = String::new();
     for (param, field) in code.params.iter().zip(&fields) {
         let of = docs(&format!("`{{{}}}` of the message.", param.name.value));

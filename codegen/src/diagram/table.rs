@@ -127,9 +127,5 @@ fn plain(text: &str) -> String {
 
 /// A wire text as code, whatever is in it.
 fn code(text: &str) -> String {
-    let text: String = straight(text).chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest + 1);
-    let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
-    format!("{fence}{pad}{text}{pad}{fence}").replace('|', "\\|")
+    crate::emit::code_span(&straight(text)).replace('|', "\\|")
 }

@@ -91,12 +91,12 @@ impl Emitter<'_> {
         body.fields.iter().zip(&names.fields).filter_map(|(field, names)| {
             let (FieldKind::List(members), Some((ty, fields))) = (&field.kind, &names.item) else { return None };
             let ty = ident(ty);
-            let docs = Docs::default().markdown(format!("One item of `{}`.", field.at.value.replace('`', "'"))).tokens();
+            let docs = Docs::default().markdown(format!("One item of {}.", docs::code_span(&field.at.value))).tokens();
             let lifetime = members.iter().any(|(_, kind)| kind_borrows(kind)).then(|| quote!(<'e>));
             let values = self.values(&ty, lifetime.is_some(), fields.iter().map(String::as_str));
             let members = members.iter().zip(fields).map(|((name, kind), field)| {
                 let (field, ty) = (field_ident(field), self.kind_type(kind, None));
-                let docs = Docs::default().markdown(format!("The item's `{}`.", name.value)).tokens();
+                let docs = Docs::default().markdown(format!("The item's {}.", docs::code_span(&name.value))).tokens();
                 quote!(#docs pub #field: #ty)
             });
             let tokens = quote! {
@@ -202,16 +202,12 @@ fn body_docs(body: &Body) -> Docs {
 }
 
 fn field_docs(field: &Field) -> Docs {
-    let at = format!("At `{}`.", field.at.value.replace('`', "'"));
+    let at = docs::code_span(&field.at.value);
     match &field.summary {
-        Some(summary) => Docs::of(&summary.value).markdown(at),
+        Some(summary) => Docs::of(&summary.value).markdown(format!("At {at}.")),
         None => match field.role {
-            Some(role) => Docs::default().markdown(format!(
-                "The {}, at `{}`.",
-                role.as_str().replace('_', " "),
-                field.at.value.replace('`', "'")
-            )),
-            None => Docs::default().markdown(at),
+            Some(role) => Docs::default().markdown(format!("The {}, at {at}.", role.as_str().replace('_', " "))),
+            None => Docs::default().markdown(format!("At {at}.")),
         },
     }
 }

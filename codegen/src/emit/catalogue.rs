@@ -61,16 +61,17 @@ fn catalogue_docs(catalogue: &Catalogue) -> Docs {
     let facts = &catalogue.facts;
     let lead = facts.summary.as_ref().or(facts.title.as_ref()).map(|fact| fact.value.clone());
     let docs = Docs::of(lead.unwrap_or_else(|| format!("Codes of the catalogue {}", catalogue.name.value)));
-    if catalogue.open {
+    let docs = if catalogue.open {
         docs.markdown("More codes than these are to be expected; read one as `Wire` to keep the text of those.")
     } else {
         docs.markdown("There are no other codes.")
-    }
+    };
+    docs.facts(facts)
 }
 
 fn code_docs(code: &Code) -> Docs {
     let facts = &code.facts;
-    let wire = format!("`{}`", code.wire.value.replace('`', "'"));
+    let wire = docs::code_span(&code.wire.value);
     let statuses: Vec<String> = code.status.iter().map(|status| status.value.to_string()).collect();
     let with = if statuses.is_empty() { String::new() } else { format!(", with status {}", statuses.join(", ")) };
     let retry = match facts.retry.origin.via {
@@ -80,6 +81,10 @@ fn code_docs(code: &Code) -> Docs {
     let docs = match &facts.summary {
         Some(summary) => Docs::of(&summary.value).markdown(format!("{wire}{with}. {retry}")),
         None => Docs::default().markdown(format!("{wire}{with}. {retry}")),
+    };
+    let docs = match &code.message {
+        Some(message) => docs.markdown(format!("Message: {}.", docs::code_span(&message.text.value))),
+        None => docs,
     };
     docs.facts(facts)
 }

@@ -54,7 +54,7 @@ impl Docs {
         }
         self = self.list("Common causes:", facts.causes.iter().map(|cause| cause.as_str()));
         if let Some(action) = &facts.action {
-            self = self.markdown(format!("What to do: {}", sentence(&escape(&lower_first(&action.value)))));
+            self = self.markdown(format!("What to do: {}", sentence(&escape(&action.value))));
         }
         if let Some(expires) = &facts.expires {
             self = self.markdown(format!("Kept for {}.", in_words(expires.value)));
@@ -146,15 +146,20 @@ fn sentence(text: &str) -> String {
     if text.ends_with(['.', '!', '?', ':']) { text.to_owned() } else { format!("{text}.") }
 }
 
-fn lower_first(text: &str) -> String {
-    let second_is_lower = text.chars().nth(1).is_some_and(|c| c.is_lowercase() || c == ' ');
-    match text.chars().next() {
-        Some(first) if second_is_lower => first.to_lowercase().chain(text.chars().skip(1)).collect(),
-        _ => text.to_owned(),
+/// A text as code. The fence is longer than any run of backticks inside.
+pub(crate) fn code_span(text: &str) -> String {
+    let text = one_line(text);
+    if !text.contains('`') {
+        return format!("`{text}`");
     }
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    format!("{fence}{pad}{text}{pad}{fence}")
 }
 
-/// Plain text as Markdown that renders as that text, on one line: links, emphasis, tags and addresses keep their letters.
+/// Plain text as Markdown that renders as that text, on one line: links, emphasis, tags and addresses keep their letters. What a
+/// contract puts between backticks is code, as it is everywhere that people write of code.
 pub(crate) fn escape(text: &str) -> String {
     let line = if means_itself(text) { text.to_owned() } else { escape_words(text) };
     // A line that starts like a heading, list or quote is none.
@@ -170,6 +175,26 @@ fn means_itself(text: &str) -> bool {
 }
 
 fn escape_words(text: &str) -> String {
+    let parts: Vec<&str> = text.split('`').collect();
+    // Backticks in pairs, close to what they are around.
+    let is_code = |code: &&str| !code.is_empty() && code.trim() == *code;
+    let spans = parts.len() % 2 == 1 && parts.iter().skip(1).step_by(2).all(is_code);
+    if !spans {
+        return escape_plain(text);
+    }
+    let part = |(at, part): (usize, &&str)| match at % 2 {
+        1 => code_span(part),
+        _ => {
+            let space = |is: bool| if is { " " } else { "" };
+            let words = escape_plain(part);
+            let after = space(!words.is_empty() && part.ends_with(char::is_whitespace));
+            format!("{}{words}{after}", space(part.starts_with(char::is_whitespace)))
+        }
+    };
+    parts.iter().enumerate().map(part).collect::<String>().trim().to_owned()
+}
+
+fn escape_plain(text: &str) -> String {
     let words = text.split_whitespace().map(|word| match ["https://", "http://"].iter().find_map(|scheme| word.find(scheme)) {
         Some(at) => with_address(word, at),
         None if word.contains(MARKS) => escape_word(word),

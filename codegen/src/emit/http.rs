@@ -71,7 +71,7 @@ impl Emitter<'_> {
         let (key, method) = (&operation.name.value, operation.method.value.as_str());
         let path = operation.path.as_ref().map_or("", |path| &path.value);
         let summary = operation.summary.as_ref().map(|summary| summary.value.as_str());
-        let call = format!("`{}`.", format!("{method} {path}").trim());
+        let call = format!("{}.", docs::code_span(format!("{method} {path}").trim()));
         let docs = summary.map_or_else(Docs::default, Docs::of).markdown(call);
         let docs = if operation.basis == Basis::Stated { docs } else { docs.markdown(docs::basis(operation.basis)) }.tokens();
         let summary = summary.map(|summary| quote!(summary: #summary,));
@@ -127,7 +127,8 @@ impl Emitter<'_> {
         let (key, method, target) = (&health.name.value, health.method.as_str(), &health.target.value);
         let summary = health.summary.as_ref().map_or("", |summary| &summary.value);
         let docs = if summary.is_empty() { Docs::default() } else { Docs::of(summary) };
-        let docs = docs.markdown(format!("`{method} {target}`.")).tokens();
+        let docs = docs.markdown(format!("{}.", docs::code_span(&format!("{method} {target}"))));
+        let docs = if health.basis == Basis::Stated { docs } else { docs.markdown(docs::basis(health.basis)) }.tokens();
         let (status, empty_body, basis) = (number(health.status), health.body == HealthBody::Empty, variant(health.basis));
         quote! {
             #docs

@@ -1,6 +1,7 @@
 //! The look-up of a catalogue, from wire text to row.
 
 use super::tables::numbers;
+use super::value::{in_groups, separated};
 use crate::lookup::Words;
 use errspec_spec::model::Catalogue;
 use errspec_spec::words::WireKind;
@@ -22,7 +23,7 @@ pub(super) fn lookup(catalogue: &Catalogue, table: &str) -> LookupText {
             let values: Vec<i64> = catalogue.codes.iter().map(|code| code.number.unwrap_or_default()).collect();
             let mut sorted: Vec<usize> = (0..values.len()).collect();
             sorted.sort_by_key(|row| values.get(*row).copied());
-            let (values, sorted) = (numbers(&values), numbers(&sorted));
+            let (values, sorted) = (long_numbers(&values), numbers(&sorted));
             let value = format!("Lookup::Integer {{\n        numbers: &[{values}],\n        sorted: &[{sorted}],\n    }}");
             LookupText { statics: String::new(), value }
         }
@@ -35,15 +36,20 @@ fn text_lookup(found: &Words, table: &str) -> LookupText {
     let mut moves = "&[]".to_owned();
     if !displacements.is_empty() {
         moves = format!("&{table}_MOVES");
-        let (count, displacements) = (displacements.len(), numbers(displacements));
+        let (count, displacements) = (displacements.len(), long_numbers(displacements));
         let _ = writeln!(statics, "static {table}_MOVES: [u32; {count}] = [{displacements}];\n");
     }
-    let hashed = numbers(hashed);
+    let (hashed, key) = (numbers(hashed), in_groups(&format!("{key:x}"), 4));
     let value = format!(
-        "Lookup::Text(Words {{\n        hashed: &[{hashed}],\n        key: {key:#x},\n        displacements: {moves},\n        shortest: \
+        "Lookup::Text(Words {{\n        hashed: &[{hashed}],\n        key: 0x{key},\n        displacements: {moves},\n        shortest: \
          {shortest},\n        longest: {longest},\n        words: {words},\n        slots: &{table}_SLOTS,\n    }})"
     );
     LookupText { statics, value }
+}
+
+/// Numbers that may have many digits, with separators.
+fn long_numbers<N: std::fmt::Display>(values: &[N]) -> String {
+    numbers(&values.iter().map(separated).collect::<Vec<_>>())
 }
 
 /// The slots as they stand, or where most are free, the others by their places.

@@ -6,7 +6,7 @@ use super::print::Piece;
 use super::value::{allow_unusual, ident};
 use crate::names::MachineNames;
 use errspec_spec::model::{Machine, State};
-use errspec_spec::words::{StateKind, Word};
+use errspec_spec::words::{Basis, StateKind, Word};
 use errspec_spec::written::{RetryClass, StateOutcome};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -64,7 +64,14 @@ impl Emitter<'_> {
         let docs = Docs::of(format!("What a client may ask of {}", machine.name.value)).tokens();
         let variants = machine.commands.iter().zip(&names.commands).map(|(command, name)| {
             let lead = command.summary.as_ref().map_or(&command.name.value, |summary| &summary.value);
-            let (docs, name) = (Docs::of(lead).tokens(), ident(name));
+            let docs = Docs::of(lead);
+            let docs = match command.max_uses {
+                Some(1) => docs.markdown("At most once."),
+                Some(most) => docs.markdown(format!("At most {most} times.")),
+                None => docs,
+            };
+            let docs = if command.basis == Basis::Stated { docs } else { docs.markdown(docs::basis(command.basis)) };
+            let (docs, name) = (docs.tokens(), ident(name));
             quote!(#docs #name)
         });
         let unusual = allow_unusual(&names.commands);
@@ -92,7 +99,8 @@ impl Emitter<'_> {
 }
 
 fn machine_docs(machine: &Machine) -> Docs {
-    Docs::of(machine.summary.as_ref().map_or(&machine.name.value, |summary| &summary.value))
+    let docs = Docs::of(machine.summary.as_ref().map_or(&machine.name.value, |summary| &summary.value));
+    if machine.basis == Basis::Stated { docs } else { docs.markdown(docs::basis(machine.basis)) }
 }
 
 pub(super) fn state_docs(state: &State) -> Docs {
@@ -103,7 +111,7 @@ pub(super) fn state_docs(state: &State) -> Docs {
         StateKind::Resting => "stays until a command is given".to_owned(),
         StateKind::Final => "never left".to_owned(),
     };
-    let wire = format!("`{}`; {kind}.", state.wire.value.replace('`', "'"));
+    let wire = format!("{}; {kind}.", docs::code_span(&state.wire.value));
     let docs = match &facts.summary {
         Some(summary) => Docs::of(&summary.value).markdown(wire),
         None => Docs::default().markdown(wire),
@@ -114,7 +122,7 @@ pub(super) fn state_docs(state: &State) -> Docs {
         Some(StateOutcome::Needs(action)) => Some(format!("Goes on only after {}.", docs::doing(action))),
     };
     let docs = outcome.into_iter().fold(docs, Docs::markdown);
-    let held = state.payload.iter().map(|field| format!("`{}` ({})", field.name.value.replace('`', "'"), field.kind.value));
+    let held = state.payload.iter().map(|field| format!("{} ({})", docs::code_span(&field.name.value), field.kind.value));
     let held = held.collect::<Vec<_>>().join(", ");
     let docs = if held.is_empty() { docs } else { docs.markdown(format!("The answer then holds {held}.")) };
     let said = match (state.outcome.as_ref().map(|outcome| outcome.value), facts.retry.value.class) {

@@ -62,7 +62,7 @@ impl Emitter<'_> {
     }
 }
 
-pub(crate) use docs::escape;
+pub(crate) use docs::{code_span, escape};
 
 /// The text of a module. `file` is the spec's file name, for the header.
 #[cfg(feature = "reader")]

@@ -15,7 +15,12 @@ impl Emitter<'_> {
     pub(super) fn module(&self) -> Vec<Piece> {
         let rt = &self.rt;
         let title = self.title();
-        let marker = Docs::of(format!("{title}, as a type: what generic code is given")).tokens();
+        let marker = Docs::of(format!("{title}, as a type: what generic code is given"));
+        let marker = match &self.contract.source {
+            Some(source) => marker.paragraph(format!("From {}", source.value)),
+            None => marker,
+        };
+        let marker = marker.tokens();
         let error = Docs::of(format!("An error answer of {title}"))
             .markdown("`ApiError::decode` reads any answer and never fails; what it cannot read it keeps. `ApiError::new` makes the one a server sends.")
             .tokens();
@@ -27,7 +32,7 @@ impl Emitter<'_> {
 
                 #[automatically_derived]
                 impl #rt::Api for Api {
-                    const CONTRACT: &'static #rt::Contract = &tables::CONTRACT;
+                    const CONTRACT: &'static #rt::Contract = &CONTRACT;
                     type Body<'e> = Body<'e>;
 
                     #body

@@ -11,17 +11,16 @@ use quote::quote;
 
 impl Emitter<'_> {
     pub(super) fn notes(&self) -> Vec<Piece> {
-        vec![
-            self.credentials().into(),
-            self.conflicts().into(),
-            self.remarks("ADVICE", "What the document tells every reader to do", &self.contract.advice).into(),
-            self.remarks(
-                "UNSPECIFIED",
-                "What the document leaves open, said so that nobody guesses",
-                &self.contract.unspecified,
-            )
-            .into(),
-        ]
+        let contract = self.contract;
+        let open = "What the document leaves open, said so that nobody guesses";
+        // A list of nothing would only stand in the documentation.
+        let lists = [
+            (!contract.credentials.is_empty()).then(|| self.credentials()),
+            (!contract.conflicts.is_empty()).then(|| self.conflicts()),
+            self.remarks("ADVICE", "What the document tells every reader to do", &contract.advice),
+            self.remarks("UNSPECIFIED", open, &contract.unspecified),
+        ];
+        lists.into_iter().flatten().map(Piece::from).collect()
     }
 
     fn credentials(&self) -> TokenStream {
@@ -75,7 +74,7 @@ impl Emitter<'_> {
         }
     }
 
-    fn remarks(&self, name: &str, docs: &str, remarks: &[Remark]) -> TokenStream {
+    fn remarks(&self, name: &str, docs: &str, remarks: &[Remark]) -> Option<TokenStream> {
         let rt = &self.rt;
         let (name, docs) = (super::value::ident(name), Docs::of(docs).tokens());
         let each = remarks.iter().map(|remark| {
@@ -88,10 +87,12 @@ impl Emitter<'_> {
             let basis = variant(basis);
             quote!(#rt::Remark { text: #text, basis: #rt::Basis::#basis, docs: #url })
         });
-        quote! {
-            #docs
-            pub const #name: &[#rt::Remark] = &[#(#each),*];
-        }
+        (!remarks.is_empty()).then(|| {
+            quote! {
+                #docs
+                pub const #name: &[#rt::Remark] = &[#(#each),*];
+            }
+        })
     }
 }
 

@@ -1,7 +1,7 @@
 //! The values of a message: a struct per code that has parameters, whose Display is the message.
 
 use super::Emitter;
-use super::docs::Docs;
+use super::docs::{self, Docs};
 use super::print::Piece;
 use super::value::{allow_unusual, ident};
 use crate::names::{CatalogueNames, field_ident};
@@ -27,10 +27,9 @@ impl Emitter<'_> {
         let unusual = allow_unusual(&[ty.to_owned()]);
         let (ty, catalogue, variant) = (ident(ty), ident(catalogue), ident(variant));
         let message = code.message.as_ref().map_or("", |message| &message.text.value);
-        let wire = code.wire.value.replace('`', "'");
         let docs = Docs::default()
-            .markdown(format!("The values of a message of `{wire}`."))
-            .markdown(format!("Displays as `{}`; secret values are never shown.", message.replace('`', "'")))
+            .markdown(format!("The values of a message of {}.", docs::code_span(&code.wire.value)))
+            .markdown(format!("Displays as {}; secret values are never shown.", docs::code_span(message)))
             .tokens();
         let borrows = code.params.iter().any(borrows);
         let generics = borrows.then(|| quote!(<'a>));

@@ -99,7 +99,7 @@ impl Emitter<'_> {
     fn status_docs(&self, status: &Status) -> Docs {
         let facts = &status.facts;
         let phrase = status.phrase.as_ref().map_or("", |phrase| &phrase.value);
-        let mut line = format!("`{}`.", format!("{} {phrase}", status.status.value).trim());
+        let mut line = format!("{}.", docs::code_span(format!("{} {phrase}", status.status.value).trim()));
         if !self.contract.is_success(status.status.value) {
             line = format!("{line} {}", docs::retry(facts.retry.value.class));
         }

@@ -3,7 +3,7 @@
 use super::bases;
 use super::docs::is_printable_ascii;
 use super::lookup::{LookupText, lookup};
-use super::value::{duration, variant};
+use super::value::{duration, separated, variant};
 use super::{Emitter, Piece};
 use crate::names::CatalogueNames;
 use errspec_spec::model::{Catalogue, Code, Group};
@@ -66,8 +66,8 @@ impl Emitter<'_> {
         let family = match group.family.as_ref().map(|family| &family.value) {
             None => "None".to_owned(),
             Some(Family::Prefix(prefix)) => some(&format!("Family::Prefix({})", literal(prefix))),
-            Some(Family::Range(from, to)) => some(&format!("Family::Range({from}, {to})")),
-            Some(Family::Mask(mask)) => some(&format!("Family::Mask({mask})")),
+            Some(Family::Range(from, to)) => some(&format!("Family::Range({}, {})", separated(from), separated(to))),
+            Some(Family::Mask(mask)) => some(&format!("Family::Mask({})", separated(mask))),
         };
         let mut text = format!("        Group {{\n            key: {},\n", literal(&group.key.value));
         let _ = writeln!(text, "            title: {},\n            summary: {},", literal(title), literal(summary));

@@ -1,7 +1,7 @@
 //! The types of a machine that the program itself drives: a job that knows its state, and a method per move.
 
 use super::Emitter;
-use super::docs::Docs;
+use super::docs::{self, Docs};
 use super::machine::state_docs;
 use super::print::{self, Piece};
 use super::value::ident;
@@ -105,7 +105,7 @@ impl Emitter<'_> {
         let (rt, state, ty, value) = (&self.rt, &machine.states[at], ident(&names.states[at]), ident(&names.state));
         let docs = state_docs(state).tokens();
         let fields = state.payload.iter().zip(&typed.fields[at]).map(|(member, field)| {
-            let docs = Docs::default().markdown(format!("`{}`.", member.name.value.replace('`', "'"))).tokens();
+            let docs = Docs::default().markdown(format!("{}.", docs::code_span(&member.name.value))).tokens();
             let (field, ty) = (field_ident(field), self.member_type(&member.kind.value));
             quote!(#docs pub #field: #ty)
         });
@@ -193,14 +193,14 @@ fn moves(machine: &Machine, names: &MachineNames, typed: &TypestateNames, from: 
 
 fn method(machine: &Machine, names: &MachineNames, next: &Move) -> TokenStream {
     let (ty, to, method) = (ident(&names.ty), ident(&names.states[next.to]), field_ident(&next.method));
-    let wire = machine.states[next.to].wire.value.replace('`', "'");
+    let wire = docs::code_span(&machine.states[next.to].wire.value);
     let lead = match next.cause {
         Cause::Command(command) => {
             machine.commands.get(command).map(|command| command.summary.as_ref().unwrap_or(&command.name))
         }
         Cause::Auto | Cause::External => None,
     };
-    let docs = lead.map_or_else(Docs::default, |lead| Docs::of(&lead.value)).markdown(format!("Goes on to `{wire}`.")).tokens();
+    let docs = lead.map_or_else(Docs::default, |lead| Docs::of(&lead.value)).markdown(format!("Goes on to {wire}.")).tokens();
     if machine.states[next.to].payload.is_empty() {
         quote! {
             #docs

@@ -36,8 +36,13 @@ pub(super) fn duration(duration: Duration) -> TokenStream {
     }
     let (secs, nanos) = (duration.as_secs(), duration.subsec_nanos());
     let small = |per: u32| secs.checked_mul(1_000_000_000 / u64::from(per)).map(|part| part + u64::from(nanos / per));
-    let number = |n: u64| Literal::u64_unsuffixed(n);
+    let number = |n: u64| grouped(n.into());
     match (nanos, small(1_000_000)) {
+        // Later compilers have a constructor for minutes, and Clippy asks for it.
+        (0, _) if secs % 60 == 0 => {
+            let secs = number(secs);
+            quote!(Duration::new(#secs, 0))
+        }
         (0, _) => {
             let secs = number(secs);
             quote!(Duration::from_secs(#secs))
@@ -47,7 +52,7 @@ pub(super) fn duration(duration: Duration) -> TokenStream {
             quote!(Duration::from_millis(#millis))
         }
         _ => {
-            let (secs, nanos) = (number(secs), Literal::u32_unsuffixed(nanos));
+            let (secs, nanos) = (number(secs), number(nanos.into()));
             quote!(Duration::new(#secs, #nanos))
         }
     }
@@ -64,8 +69,30 @@ pub(super) fn option(value: Option<TokenStream>) -> TokenStream {
 /// An integer literal without a suffix.
 pub(super) fn number(n: impl Into<i128>) -> TokenStream {
     let n: i128 = n.into();
-    let literal = Literal::i128_unsuffixed(n.saturating_abs());
+    let literal = grouped(n.unsigned_abs());
     if n < 0 { quote!(-#literal) } else { quote!(#literal) }
+}
+
+fn grouped(n: u128) -> Literal {
+    separated(n).parse().unwrap_or_else(|_| Literal::u128_unsuffixed(n))
+}
+
+/// `2_592_000`, as text.
+pub(super) fn separated(n: impl ToString) -> String {
+    in_groups(&n.to_string(), 3)
+}
+
+/// The digits of a number in groups, where there are many.
+pub(super) fn in_groups(digits: &str, group: usize) -> String {
+    let (sign, digits) = digits.split_at(usize::from(digits.starts_with('-')));
+    let (count, mut text) = (digits.len(), sign.to_owned());
+    for (at, digit) in digits.chars().enumerate() {
+        if count > 5 && at > 0 && (count - at) % group == 0 {
+            text.push('_');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 /// `&[(400, 499)]`.

@@ -7,7 +7,7 @@ pub enum Api {}
 
 #[automatically_derived]
 impl ::errspec::Api for Api {
-    const CONTRACT: &'static ::errspec::Contract = &tables::CONTRACT;
+    const CONTRACT: &'static ::errspec::Contract = &CONTRACT;
     type Body<'e> = Body<'e>;
     fn body<'e>(fields: &::errspec::decode::Fields<'_, 'e>) -> Body<'e> {
         match fields.body() {
@@ -162,18 +162,6 @@ impl ::errspec::encode::Values for ApiItems<'_> {
     }
 }
 
-/// How a caller proves who it is.
-pub const CREDENTIALS: &[::errspec::Credential] = &[];
-
-/// Contradictions inside the document, and how they were resolved.
-pub const CONFLICTS: &[::errspec::Conflict] = &[];
-
-/// What the document tells every reader to do.
-pub const ADVICE: &[::errspec::Remark] = &[];
-
-/// What the document leaves open, said so that nobody guesses.
-pub const UNSPECIFIED: &[::errspec::Remark] = &[];
-
 /// The tables behind the items above.
 #[allow(clippy::needless_update)]
 mod tables {
@@ -250,7 +238,7 @@ mod tables {
         aliases: &[],
         lookup: Lookup::Text(Words {
             hashed: &[0],
-            key: 0xe220a8397b1dcdaf,
+            key: 0xe220_a839_7b1d_cdaf,
             displacements: &[],
             shortest: 4,
             longest: 4,

@@ -7,7 +7,7 @@ pub enum Api {}
 
 #[automatically_derived]
 impl ::errspec::Api for Api {
-    const CONTRACT: &'static ::errspec::Contract = &tables::CONTRACT;
+    const CONTRACT: &'static ::errspec::Contract = &CONTRACT;
     type Body<'e> = Body<'e>;
     fn body<'e>(_: &::errspec::decode::Fields<'_, 'e>) -> Body<'e> {
         Body::Unknown
@@ -61,7 +61,7 @@ pub enum ErrorCode {
     ///
     /// - It is old
     ///
-    /// What to do: make a new key.
+    /// What to do: Make a new key.
     InvalidKey,
 }
 
@@ -80,18 +80,6 @@ pub enum Body<'e> {
     #[doc(hidden)]
     __Lifetime(::core::marker::PhantomData<&'e ()>, ::core::convert::Infallible),
 }
-
-/// How a caller proves who it is.
-pub const CREDENTIALS: &[::errspec::Credential] = &[];
-
-/// Contradictions inside the document, and how they were resolved.
-pub const CONFLICTS: &[::errspec::Conflict] = &[];
-
-/// What the document tells every reader to do.
-pub const ADVICE: &[::errspec::Remark] = &[];
-
-/// What the document leaves open, said so that nobody guesses.
-pub const UNSPECIFIED: &[::errspec::Remark] = &[];
 
 /// The tables behind the items above.
 #[allow(clippy::needless_update)]
@@ -209,7 +197,7 @@ mod tables {
         aliases: &[("BAD_KEY", 1)],
         lookup: Lookup::Text(Words {
             hashed: &[0],
-            key: 0xe220a8397b1dcdaf,
+            key: 0xe220_a839_7b1d_cdaf,
             displacements: &[],
             shortest: 5,
             longest: 11,

@@ -7,7 +7,7 @@ pub enum Api {}
 
 #[automatically_derived]
 impl ::errspec::Api for Api {
-    const CONTRACT: &'static ::errspec::Contract = &tables::CONTRACT;
+    const CONTRACT: &'static ::errspec::Contract = &CONTRACT;
     type Body<'e> = Body<'e>;
     fn body<'e>(_: &::errspec::decode::Fields<'_, 'e>) -> Body<'e> {
         Body::Unknown
@@ -90,6 +90,8 @@ pub enum ExportState {
 #[repr(u16)]
 pub enum ExportCommand {
     /// Run it again.
+    ///
+    /// At most 3 times.
     Restart,
 }
 
@@ -99,18 +101,6 @@ pub enum ExportCommand {
     Unpaid
     Ready
 ], ExportCommand [Restart] }
-
-/// How a caller proves who it is.
-pub const CREDENTIALS: &[::errspec::Credential] = &[];
-
-/// Contradictions inside the document, and how they were resolved.
-pub const CONFLICTS: &[::errspec::Conflict] = &[];
-
-/// What the document tells every reader to do.
-pub const ADVICE: &[::errspec::Remark] = &[];
-
-/// What the document leaves open, said so that nobody guesses.
-pub const UNSPECIFIED: &[::errspec::Remark] = &[];
 
 /// The tables behind the items above.
 #[allow(clippy::needless_update)]
@@ -244,7 +234,7 @@ mod tables {
                     retry::Factor::decimal(15, 1),
                 )
                 .cap(Duration::from_secs(30)),
-            external: Duration::from_secs(60),
+            external: Duration::new(60, 0),
             timeout: None,
             basis: Basis::Stated,
         },

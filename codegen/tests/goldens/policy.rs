@@ -7,7 +7,7 @@ pub enum Api {}
 
 #[automatically_derived]
 impl ::errspec::Api for Api {
-    const CONTRACT: &'static ::errspec::Contract = &tables::CONTRACT;
+    const CONTRACT: &'static ::errspec::Contract = &CONTRACT;
     type Body<'e> = Body<'e>;
     fn body<'e>(_: &::errspec::decode::Fields<'_, 'e>) -> Body<'e> {
         Body::Unknown
@@ -51,18 +51,6 @@ pub enum Body<'e> {
     #[doc(hidden)]
     __Lifetime(::core::marker::PhantomData<&'e ()>, ::core::convert::Infallible),
 }
-
-/// How a caller proves who it is.
-pub const CREDENTIALS: &[::errspec::Credential] = &[];
-
-/// Contradictions inside the document, and how they were resolved.
-pub const CONFLICTS: &[::errspec::Conflict] = &[];
-
-/// What the document tells every reader to do.
-pub const ADVICE: &[::errspec::Remark] = &[];
-
-/// What the document leaves open, said so that nobody guesses.
-pub const UNSPECIFIED: &[::errspec::Remark] = &[];
 
 /// The tables behind the items above.
 #[allow(clippy::needless_update)]
@@ -136,7 +124,7 @@ mod tables {
     ///
     /// 4 attempts in all, 1.25 s, 1.75 s, 2.5 s apart before jitter. All waits together take at most 6.6 s, hints aside.
     pub static RETRY: retry::Policy = retry::Policy {
-        deadline: Some(Duration::from_secs(120)),
+        deadline: Some(Duration::new(120, 0)),
         attempt_timeout: Some(Duration::from_millis(1500)),
         hints: &[
             retry::Hint {

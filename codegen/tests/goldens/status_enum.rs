@@ -7,7 +7,7 @@ pub enum Api {}
 
 #[automatically_derived]
 impl ::errspec::Api for Api {
-    const CONTRACT: &'static ::errspec::Contract = &tables::CONTRACT;
+    const CONTRACT: &'static ::errspec::Contract = &CONTRACT;
     type Body<'e> = Body<'e>;
     fn body<'e>(_: &::errspec::decode::Fields<'_, 'e>) -> Body<'e> {
         Body::Unknown
@@ -33,7 +33,7 @@ pub enum Status {
     ///
     /// `404 Not Found`. Never retried.
     ///
-    /// What to do: look the number up.
+    /// What to do: Look the number up.
     NotFound,
     /// `420 Enhance Your Calm`. Retried when the server says.
     ///
@@ -58,18 +58,6 @@ pub enum Body<'e> {
     #[doc(hidden)]
     __Lifetime(::core::marker::PhantomData<&'e ()>, ::core::convert::Infallible),
 }
-
-/// How a caller proves who it is.
-pub const CREDENTIALS: &[::errspec::Credential] = &[];
-
-/// Contradictions inside the document, and how they were resolved.
-pub const CONFLICTS: &[::errspec::Conflict] = &[];
-
-/// What the document tells every reader to do.
-pub const ADVICE: &[::errspec::Remark] = &[];
-
-/// What the document leaves open, said so that nobody guesses.
-pub const UNSPECIFIED: &[::errspec::Remark] = &[];
 
 /// The tables behind the items above.
 #[allow(clippy::needless_update)]

@@ -7,6 +7,7 @@ mod builder;
 mod diagram_goldens;
 mod diagram_properties;
 mod diagram_support;
+mod documentation;
 mod explained_names;
 mod goldens;
 mod names;

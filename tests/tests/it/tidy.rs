@@ -213,3 +213,18 @@ fn a_package_has_one_test_binary_that_names_all_its_modules() {
         }
     }
 }
+
+/// The compiler holds the lints that are its own when the packages are built, Clippy the others when it is run on the workspace.
+#[test]
+fn fault_23_generated_modules_stand_under_strict_lint_tables() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for package in ["", "packages/via_build/", "packages/via_macro/", "packages/via_command/"] {
+        let lib = std::fs::read_to_string(root.join(format!("{package}src/lib.rs"))).unwrap();
+        let denied: String = lib.lines().filter(|line| line.starts_with("#![deny(")).collect();
+        for lint in ["warnings", "unused_qualifications", "clippy::pedantic", "clippy::nursery"] {
+            assert!(denied.contains(lint), "`{package}src/lib.rs` denies {lint}");
+        }
+    }
+    let steps = std::fs::read_to_string(root.join("../.ci/run")).unwrap();
+    assert!(steps.contains("cargo clippy --workspace --all-targets"));
+}

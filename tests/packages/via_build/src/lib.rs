@@ -1,6 +1,6 @@
 //! A crate whose build script generates its contract.
 #![no_std]
 #![forbid(unsafe_code)]
-#![deny(warnings, missing_docs)]
+#![deny(warnings, missing_docs, unused_qualifications, clippy::pedantic, clippy::nursery)]
 
 errspec::include_generated!("payments");

@@ -1,7 +1,7 @@
 //! A crate without a build script: macros read the specs.
 #![no_std]
 #![forbid(unsafe_code)]
-#![deny(warnings, missing_docs)]
+#![deny(warnings, missing_docs, unused_qualifications, clippy::pedantic, clippy::nursery)]
 
 errspec::include_spec!("spec/payments.yaml");
 
