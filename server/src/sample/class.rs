@@ -1,6 +1,7 @@
 //! What a client may do after an answer, by the facts of the contract and the rules that hold whatever the call was.
 
-use errspec_spec::model::{CodeId, Contract, Rule};
+use errspec_spec::model::{CodeId, Contract, Facts, Rule};
+use errspec_spec::words::Role;
 use errspec_spec::written::RetryClass;
 use std::cmp::Reverse;
 
@@ -9,6 +10,17 @@ use std::cmp::Reverse;
 pub(crate) enum Said {
     Code(CodeId),
     Type(CodeId),
+}
+
+impl Said {
+    /// A code in a field of this role; without one a client does not act on it.
+    pub(crate) fn of(role: Option<Role>, id: CodeId) -> Option<Self> {
+        match role {
+            Some(Role::Code) => Some(Self::Code(id)),
+            Some(Role::Type) => Some(Self::Type(id)),
+            _ => None,
+        }
+    }
 }
 
 /// How specific a fact is, the most specific first.
@@ -22,47 +34,59 @@ enum Rank {
     Range,
 }
 
-/// The class of an answer with this status, and with this code or type if it has one. `None` where the contract says nothing.
-pub(crate) fn class(contract: &Contract, status: u16, said: Option<Said>) -> Option<RetryClass> {
-    let mut facts: Vec<(Rank, RetryClass)> =
-        contract.policy.rules.iter().filter_map(|rule| Some((meets(rule, status, said)?, rule.retry.value.class))).collect();
-    if let Some((rank, id)) = said.map(|said| match said {
-        Said::Code(id) => (Rank::Code, id),
-        Said::Type(id) => (Rank::Type, id),
-    }) {
-        let own = contract.code(id).map(|code| &code.facts.retry).filter(|retry| retry.origin.via.is_own());
-        facts.extend(own.map(|retry| (rank, retry.value.class)));
-    }
-    let declared = contract.statuses.iter().find(|entry| entry.status.value == status).map(|entry| &entry.facts.retry);
-    facts.extend(declared.filter(|retry| retry.origin.via.is_own()).map(|retry| (Rank::Status, retry.value.class)));
-    let ranges = contract.ranges.iter().filter(|entry| entry.range.value.contains(status));
-    let stated = ranges.filter(|entry| entry.facts.retry.origin.via.is_own());
-    let narrowest = stated.min_by_key(|entry| entry.range.value.to - entry.range.value.from);
-    facts.extend(narrowest.map(|entry| (Rank::Range, entry.facts.retry.value.class)));
-    facts.into_iter().min_by_key(|(rank, _)| *rank).map(|(_, class)| class)
+/// Rank, then more conditions before fewer.
+type Key = (Rank, Reverse<bool>);
+
+/// The class of an answer with this status and with what its body says. `None` where the contract says nothing of it.
+pub(crate) fn class(contract: &Contract, status: u16, said: &[Said]) -> Option<RetryClass> {
+    let of_rule = |rule: &Rule| Some((meets(rule, status, said)?, rule.retry.value.class));
+    let of_code = |said: &Said| {
+        let (rank, id) = match said {
+            Said::Code(id) => (Rank::Code, id),
+            Said::Type(id) => (Rank::Type, id),
+        };
+        own(&contract.code(*id)?.facts).map(|class| ((rank, Reverse(false)), class))
+    };
+    let declared = contract.statuses.iter().find(|entry| entry.status.value == status);
+    let ranges = contract.ranges.iter().filter(|entry| entry.range.value.contains(status) && own(&entry.facts).is_some());
+    let narrowest = ranges.min_by_key(|entry| entry.range.value.to - entry.range.value.from);
+    let facts = contract.policy.rules.iter().filter_map(of_rule).chain(said.iter().filter_map(of_code));
+    let facts = facts
+        .chain(declared.and_then(|entry| Some(((Rank::Status, Reverse(false)), own(&entry.facts)?))))
+        .chain(narrowest.and_then(|entry| Some(((Rank::Range, Reverse(false)), own(&entry.facts)?))));
+    facts.min_by_key(|(key, _)| *key).map(|(_, class)| class)
 }
 
-/// The rank of a rule that holds for every such answer: it asks for nothing but status, code and type.
-fn meets(rule: &Rule, status: u16, said: Option<Said>) -> Option<Rank> {
+/// What an entry itself says.
+fn own(facts: &Facts) -> Option<RetryClass> {
+    Some(&facts.retry).filter(|retry| retry.origin.via.is_own()).map(|retry| retry.value.class)
+}
+
+/// The key of a rule that holds for every such answer: it asks for nothing but status, code and type.
+fn meets(rule: &Rule, status: u16, said: &[Said]) -> Option<Key> {
     let when = &rule.when;
     let asks_more = when.transport.is_some()
         || when.operation.is_some()
         || when.method.is_some()
         || !when.headers.is_empty()
         || !when.fields.is_empty();
-    let holding = || when.status.iter().filter(|range| range.value.contains(status)).map(|range| range.value);
-    if asks_more || (!when.status.is_empty() && holding().next().is_none()) {
+    let any = |wanted: &dyn Fn(&Said) -> bool| said.iter().any(wanted);
+    let code = when.code.as_ref().is_none_or(|ids| any(&|said| matches!(said, Said::Code(id) if ids.value.contains(id))));
+    let of_type =
+        when.error_type.as_ref().is_none_or(|ids| any(&|said| matches!(said, Said::Type(id) if ids.value.contains(id))));
+    let mut holding = when.status.iter().filter(|range| range.value.contains(status)).map(|range| range.value);
+    let single = holding.clone().any(|range| range.from == range.to);
+    if asks_more || !code || !of_type || (!when.status.is_empty() && holding.next().is_none()) {
         return None;
     }
-    let single = holding().min_by_key(|range| Reverse(u8::from(range.from == range.to)));
-    match (&when.code, &when.error_type, said) {
-        (Some(ids), None, Some(Said::Code(id))) if ids.value.contains(&id) => {
-            Some(if single.is_some() { Rank::CodeAndStatus } else { Rank::Code })
-        }
-        (None, Some(ids), Some(Said::Type(id))) if ids.value.contains(&id) => {
-            Some(if single.is_some() { Rank::TypeAndStatus } else { Rank::Type })
-        }
-        (None, None, _) => single.map(|range| if range.from == range.to { Rank::Status } else { Rank::Range }),
-        _ => None,
-    }
+    let rank = match (&when.code, &when.error_type, when.status.is_empty()) {
+        (Some(_), _, false) => Rank::CodeAndStatus,
+        (Some(_), _, true) => Rank::Code,
+        (None, Some(_), false) => Rank::TypeAndStatus,
+        (None, Some(_), true) => Rank::Type,
+        (None, None, false) if single => Rank::Status,
+        (None, None, false) => Rank::Range,
+        (None, None, true) => return None,
+    };
+    Some((rank, Reverse(when.code.is_some() && when.error_type.is_some())))
 }

@@ -4,6 +4,7 @@ use super::class::{Said, class};
 use super::matching::admits;
 use errspec_spec::model::{Body, Catalogue, Code, CodeId, Contract, Field, FieldKind, TemplatePart};
 use errspec_spec::words::{Role, WireKind};
+use errspec_spec::written::Family;
 use serde_json::Value;
 use std::mem::discriminant;
 
@@ -24,43 +25,60 @@ pub(crate) fn written(code: &Code) -> Value {
 }
 
 /// The code that a field of this role tells of a status where nobody asked for another: of those documented with it, the first that
-/// leaves the status its class. `429` is so not answered with a code that is never retried, whatever comes first in the file. Where none does,
-/// the first that programs treat alike; a status of which the contract states no class goes with each of its codes.
-pub(crate) fn of_status(contract: &Contract, catalogue: usize, role: Option<Role>, status: u16) -> Option<CodeId> {
+/// leaves the answer the class it has without. `429` is so not answered with a code that is never retried, whatever comes first in the
+/// file. Where none does, the first that programs treat alike; an answer of which the contract states no class goes with each code.
+/// `beside` is what else the body says.
+pub(crate) fn of_status(
+    contract: &Contract,
+    catalogue: usize,
+    role: Option<Role>,
+    status: u16,
+    beside: Option<Said>,
+) -> Option<CodeId> {
     let codes = contract.catalogues.get(catalogue)?.codes.iter().enumerate();
     let documented = codes.filter(|(_, code)| code.status.iter().any(|fact| fact.value == status));
     let mut documented = documented.map(|(code, _)| CodeId { catalogue, code });
-    let Some(own) = class(contract, status, None) else { return documented.next() };
-    let with = |id: &CodeId| {
-        let said = match role {
-            Some(Role::Code) => Some(Said::Code(*id)),
-            Some(Role::Type) => Some(Said::Type(*id)),
-            _ => None, // A client does not act on it.
-        };
-        class(contract, status, said)
+    let with = |id: Option<CodeId>| {
+        let said: Vec<Said> = beside.into_iter().chain(id.and_then(|id| Said::of(role, id))).collect();
+        class(contract, status, &said)
     };
-    let alike = |id: &CodeId| with(id).is_some_and(|class| class.is_automatic()) == own.is_automatic();
-    documented.clone().find(|id| with(id) == Some(own)).or_else(|| documented.find(alike))
+    let Some(own) = with(None) else { return documented.next() };
+    let alike = |id: &CodeId| with(Some(*id)).is_some_and(|class| class.is_automatic()) == own.is_automatic();
+    documented.clone().find(|id| with(Some(*id)) == Some(own)).or_else(|| documented.find(alike))
 }
 
-/// A code where none is documented: one that is not listed, unless the catalogue is closed.
+/// A code where none is documented: one that is not listed and in no family, unless the catalogue is closed.
 pub(crate) fn any(catalogue: &Catalogue) -> Value {
     if !catalogue.open {
         return catalogue.codes.first().map_or(Value::Null, written);
     }
     match catalogue.wire {
         WireKind::String => {
-            let mut text = "not_listed".to_owned();
-            while find(catalogue, &text).is_some() {
-                text.push('_');
-            }
-            Value::from(text)
+            let texts = (0..).map(|more| format!("not_listed{}", "_".repeat(more))).take(100);
+            let mut texts = texts.chain(('a'..='z').map(|letter| format!("{letter}_not_listed")));
+            texts.find(|text| is_free(catalogue, text)).map_or_else(|| Value::from("not_listed"), Value::from)
         }
         WireKind::Integer => {
-            let listed = |number: &i64| catalogue.codes.iter().any(|code| code.number == Some(*number));
-            (900_001_i64..).find(|number| !listed(number)).map_or(Value::Null, Value::from)
+            let mut numbers = (900_001..=900_300_i64).chain(1_000_000_000_001..=1_000_000_000_300);
+            let free = numbers.find(|number| is_free(catalogue, &number.to_string()));
+            Value::from(free.unwrap_or(900_001))
         }
     }
+}
+
+/// Whether a text is no code of a catalogue, and none that belongs to a group.
+fn is_free(catalogue: &Catalogue, text: &str) -> bool {
+    let number = text.parse::<i64>().ok();
+    let in_family = |family: &Family| match family {
+        Family::Prefix(prefix) => text.starts_with(prefix.as_str()),
+        Family::Range(from, to) => number.is_some_and(|number| (*from..=*to).contains(&number)),
+        Family::Mask(mask) => {
+            let primary = number.map(|number| number & mask);
+            catalogue.codes.iter().any(|code| code.number.is_some() && code.number == primary)
+        }
+    };
+    let mut families = catalogue.groups.iter().filter_map(|group| group.family.as_ref());
+    find(catalogue, text).is_none() && !families.any(|family| in_family(&family.value))
 }
 
 /// The status a code is served with: the first it is documented with that the shape admits; else the success that the shape names first,

@@ -1,5 +1,6 @@
 //! The value of one field.
 
+use super::class::Said;
 use super::{REQUEST_ID, TIMESTAMP, codes, decimal};
 use errspec_spec::model::{CodeId, Contract, Field, FieldKind};
 use errspec_spec::words::Role;
@@ -10,6 +11,8 @@ use serde_json::{Map, Value};
 pub(crate) struct Subject<'r> {
     pub(crate) status: u16,
     pub(crate) code: Option<CodeId>,
+    /// The code as clients act on it.
+    pub(crate) said: Option<Said>,
     /// Whether somebody asked for this code.
     pub(crate) asked: bool,
     /// The path of the request, for bodies that repeat it.
@@ -66,7 +69,7 @@ impl Subject<'_> {
     /// The code that the body is about, or one of another catalogue that is documented with the status.
     fn documented(&self, contract: &Contract, catalogue: usize, role: Option<Role>) -> Option<Value> {
         let own = self.code.filter(|id| id.catalogue == catalogue);
-        let id = own.or_else(|| codes::of_status(contract, catalogue, role, self.status))?;
+        let id = own.or_else(|| codes::of_status(contract, catalogue, role, self.status, self.said))?;
         contract.code(id).map(codes::written)
     }
 

@@ -1,5 +1,6 @@
 //! Whole bodies: which shape, with which status, and its JSON.
 
+use super::class::Said;
 use super::fields::Subject;
 use super::matching::{admits, first_match};
 use super::tree::Tree;
@@ -34,7 +35,11 @@ pub(crate) fn make(contract: &Contract, status: Option<u16>, wanted: &Declared, 
     let content_type = shape.and_then(|shape| shape.when.content_type.as_ref());
     let content_type = content_type.map_or_else(|| "application/json".to_owned(), |text| text.value.clone());
     let asked = named.is_some() || wanted.code.is_some() || !wanted.values.is_empty();
-    let subject = Subject { status, code, asked: wanted.code.is_some(), path };
+    let said = code.zip(shape).and_then(|(id, shape)| {
+        let field = shape.fields.iter().find(|field| field.kind == FieldKind::Code(id.catalogue))?;
+        Said::of(field.role, id)
+    });
+    let subject = Subject { status, code, said, asked: wanted.code.is_some(), path };
     let body = match shape.filter(|_| asked || !contract.is_success(status)) {
         Some(shape) => fitted(contract, shape, subject, &wanted.values, &content_type),
         None => written(contract, None, subject, &wanted.values, &|_| true),
@@ -70,7 +75,7 @@ fn code_of_status(contract: &Contract, shape: &Body, status: u16) -> Option<Code
     let by_role = |role: Option<Role>| shape.fields.iter().filter(move |field| field.role == role);
     let fields = by_role(Some(Role::Code)).chain(by_role(Some(Role::Type))).chain(by_role(None));
     fields.into_iter().find_map(|field| match field.kind {
-        FieldKind::Code(at) => codes::of_status(contract, at, field.role, status),
+        FieldKind::Code(at) => codes::of_status(contract, at, field.role, status, None),
         _ => None,
     })
 }
@@ -93,7 +98,7 @@ fn status_of_shape(contract: &Contract, shape: Option<&Body>) -> u16 {
 /// The first shape for a status that can be filled with what is documented; else the first there is for it.
 fn shape_of_status(contract: &Contract, status: u16) -> Option<&Body> {
     let documented = |field: &Field| match field.kind {
-        FieldKind::Code(at) => codes::of_status(contract, at, field.role, status).is_some(),
+        FieldKind::Code(at) => codes::of_status(contract, at, field.role, status, None).is_some(),
         _ => true,
     };
     let shapes = || contract.bodies.iter().filter(|shape| admits(contract, shape, status));

@@ -32,6 +32,15 @@ pub(crate) fn check(contract: &Contract, answer: &Answer) -> Result<(), Mistake>
     for (name, value) in &answer.headers {
         header(name, value.as_deref())?;
     }
+    let has_body = match &answer.body {
+        Body::Declared(declared) => *declared != Declared::default(),
+        Body::Unscripted | Body::Empty => false,
+        Body::Json(_) | Body::Text(_) | Body::Bytes(_) => true,
+    };
+    if let Some(status) = answer.status.filter(|status| has_body && is_bodiless(*status)) {
+        let problem = format!("an answer of status {status} has no body (RFC 9110 section 6.4.1)");
+        return Err(Mistake(problem, "write another status, or leave the body out".into()));
+    }
     match &answer.body {
         Body::Declared(declared) => {
             values(declared)?;
@@ -106,10 +115,6 @@ fn names(contract: &Contract, declared: &Declared) -> Result<(), Mistake> {
 /// Whether a body carries the code that is asked for.
 fn carried(contract: &Contract, status: Option<u16>, declared: &Declared) -> Result<(), Mistake> {
     let Some(wire) = &declared.code else { return Ok(()) };
-    if let Some(status) = status.filter(|status| is_bodiless(*status)) {
-        let instead = "write another status, or leave the code out".into();
-        return Err(Mistake(format!("an answer of status {status} has no body, and so no code"), instead));
-    }
     let ids = listed(contract, declared.catalogue.as_deref(), wire);
     let carriers = || contract.bodies.iter().filter(|shape| ids.iter().any(|id| codes::carries(shape, id.catalogue)));
     let catalogues = ids.iter().filter_map(|id| contract.catalogues.get(id.catalogue)).map(|catalogue| catalogue.name.as_str());

@@ -156,6 +156,8 @@ fn fault_24_a_code_that_no_body_carries_is_a_mistake_of_the_script() {
         ("body=plain code=wrong", "the body `plain` carries no codes of Api or Loose; write `body=api`"),
         ("503 code=wrong", "no body that clients look for in a 503 carries codes of Api or Loose; leave the status out"),
         ("204 code=wrong", "an answer of status 204 has no body"),
+        ("204 body=plain", "an answer of status 204 has no body"),
+        ("304 json={}", "an answer of status 304 has no body"),
     ] {
         let error = parse_script(server.contract(), line).unwrap_err().to_string();
         assert!(error.contains(says), "{line}: {error}");

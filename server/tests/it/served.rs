@@ -224,6 +224,45 @@ fn fault_24_the_default_code_of_a_status_is_of_its_class_and_has_its_message() {
     assert_eq!(get(&server, "/__errspec/code/BANNED").text(), r#"{"code":"BANNED","message":"You are banned"}"#);
 }
 
+/// A code and a type side by side, families that any unlisted code might fall into, and a code in a field that nobody acts on.
+const BESIDE: &str = "\
+errspec: 1
+name: beside
+statuses:
+  429: { summary: Too many requests, retry: throttled }
+  503: { summary: Down for a moment, retry: transient }
+errors:
+  Kind: { codes: { limit: { summary: Limits, status: 429 }, plan: { summary: Plans, status: 429, retry: { after_action: upgrade_plan } } } }
+  Reason:
+    codes: { slow_down: { summary: Slow down, status: 429 }, no_plan: { summary: No plan, status: 429, retry: { after_action: upgrade_plan } } }
+  Detail: { codes: { dead: { summary: Dead, status: 503, retry: never } } }
+  Number:
+    wire: integer
+    groups: { low: { title: Low, range: [0, 999999], retry: never, codes: { 7: { summary: Seven, name: Seven } } } }
+    codes: {}
+  Text: { groups: { no: { title: No, prefix: not, retry: never, codes: { nothing: Nothing } } } }
+bodies:
+  api: { when: { status: 429 }, fields: { type: { at: /type, type: Kind }, code: { at: /code, type: Reason } } }
+  loose:
+    when: { status: 503 }
+    fields: { code: { at: /n, type: Number }, type: { at: /t, type: Text }, other: { at: /other, type: Detail }, message: /message }
+retry: { rules: [{ when: { code: slow_down, type: plan }, retry: never }] }
+";
+
+#[test]
+fn fault_24_what_is_chosen_beside_a_code_does_not_change_what_it_means() {
+    let server = Server::start(read(BESIDE), Options::default()).unwrap();
+    for (path, body) in [
+        ("/__errspec/status/429", r#"{"type":"limit","code":"slow_down"}"#),
+        ("/__errspec/code/Kind/plan", r#"{"type":"plan","code":"no_plan"}"#),
+        ("/__errspec/code/Reason/no_plan", r#"{"type":"limit","code":"no_plan"}"#),
+        ("/__errspec/code/Reason/slow_down", r#"{"type":"limit","code":"slow_down"}"#),
+        ("/__errspec/status/503", r#"{"n":1000000000001,"t":"a_not_listed","other":"dead","message":"Dead"}"#),
+    ] {
+        assert_eq!(get(&server, path).text(), body, "{path}");
+    }
+}
+
 /// The five pages: what stands in a body of a status by itself never changes what a client may do.
 fn statuses_keep_their_class<A: Api>() {
     let server = serve(A::CONTRACT.name);
