@@ -111,7 +111,11 @@ fn shapes(contract: &Contract, text: &mut String) {
 }
 
 fn declared_headers(contract: &Contract, text: &mut String) {
-    let on = |status: u16| headers::declared(contract, status, crate::Clock::SAMPLE.unix()).into_iter().map(|(name, _)| name);
+    let now = crate::Clock::SAMPLE.unix();
+    let on = |status: u16| {
+        let declared = headers::declared(contract, status, contract.may_fail(status), now);
+        declared.into_iter().map(|(name, _)| name)
+    };
     let mut names: Vec<String> = Vec::new();
     for name in
         [headers::success(contract)].into_iter().chain(contract.statuses.iter().map(|entry| entry.status.value)).flat_map(on)

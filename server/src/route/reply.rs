@@ -2,7 +2,8 @@
 
 use super::Context;
 use crate::clock::http_date;
-use crate::http::{Reply, is_field_value, is_token};
+use crate::http::{Reply, is_bodiless, is_field_value, is_token};
+use crate::sample::matching::first_match;
 use crate::sample::{Made, headers, make};
 use crate::{Answer, Body, Options, Then};
 use errspec_spec::model::Contract;
@@ -17,11 +18,13 @@ impl Context<'_> {
         let mut reply = match &answer.body {
             Body::Unscripted => unscripted(self),
             Body::Declared(declared) => {
-                let Made { status, content_type, body } = make(contract, answer.status, declared, &self.request.path);
-                api_reply(contract, options, status, &content_type, body.to_string().into_bytes())
+                let Made { status, failing, content_type, body } = make(contract, answer.status, declared, &self.request.path);
+                api_reply(contract, options, (status, failing), &content_type, body.to_string().into_bytes())
             }
             Body::Json(body) => {
-                self.plain(answer.status.unwrap_or_else(success), "application/json", body.to_string().into_bytes())
+                let (status, json) = (answer.status.unwrap_or_else(success), "application/json");
+                let failing = !contract.is_success(status) || first_match(contract, status, json, body).is_some();
+                api_reply(contract, options, (status, failing), json, body.to_string().into_bytes())
             }
             Body::Text(text) => {
                 let content_type = if text.starts_with('<') { "text/html; charset=utf-8" } else { "text/plain; charset=utf-8" };
@@ -39,7 +42,7 @@ impl Context<'_> {
 
     /// An answer of the API with any body.
     pub(super) fn plain(&self, status: u16, content_type: &str, body: Vec<u8>) -> Reply {
-        api_reply(self.contract, self.options, status, content_type, body)
+        api_reply(self.contract, self.options, (status, !self.contract.is_success(status)), content_type, body)
     }
 
     /// An answer of the API with JSON.
@@ -70,16 +73,22 @@ pub(super) fn own(contract: &Contract, status: u16, content_type: &str, body: Ve
     Reply { status, phrase: phrase(contract, status), headers, body, delay: Duration::ZERO, then: Then::Full }
 }
 
-/// An answer of the API, with the headers that the contract declares.
-fn api_reply(contract: &Contract, options: &Options, status: u16, content_type: &str, body: Vec<u8>) -> Reply {
+/// An answer of the API, with the headers that the contract declares. Beside the status stands whether clients take it for a failure.
+fn api_reply(
+    contract: &Contract,
+    options: &Options,
+    (status, failing): (u16, bool),
+    content_type: &str,
+    body: Vec<u8>,
+) -> Reply {
     let now = options.clock.unix();
-    let bodiless = matches!(status, 204 | 205 | 304);
+    let bodiless = is_bodiless(status);
     let body = if bodiless { Vec::new() } else { body };
     let mut all = vec![("Date".to_owned(), http_date(now))];
     if !content_type.is_empty() && !bodiless {
         all.push(("Content-Type".to_owned(), content_type.to_owned()));
     }
-    for (name, value) in headers::declared(contract, status, now) {
+    for (name, value) in headers::declared(contract, status, failing, now) {
         set(&mut all, &name, Some(&value));
     }
     Reply { status, phrase: phrase(contract, status), headers: all, body, delay: Duration::ZERO, then: Then::Full }

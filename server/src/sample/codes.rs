@@ -1,7 +1,6 @@
 //! Codes: by their text, the status that goes with each, and those that go with a status.
 
 use super::class::{Said, class};
-use super::matching::admits;
 use errspec_spec::model::{Body, Catalogue, Code, CodeId, Contract, Field, FieldKind, TemplatePart};
 use errspec_spec::words::{Role, WireKind};
 use errspec_spec::written::Family;
@@ -84,7 +83,7 @@ fn is_free(catalogue: &Catalogue, text: &str) -> bool {
 /// The status a code is served with: the first it is documented with that the shape admits; else the success that the shape names first,
 /// as JSON-RPC has it; else a declared one of the same category, or of the same retry class; else one the shape admits.
 pub(crate) fn status_of(contract: &Contract, code: &Code, shape: Option<&Body>) -> u16 {
-    let admitted = |status: &u16| shape.is_none_or(|shape| admits(contract, shape, *status));
+    let admitted = |status: &u16| shape.is_none_or(|shape| contract.looks_for(shape, *status));
     let documented = code.status.iter().map(|fact| fact.value).find(admitted);
     let declared = |same: &dyn Fn(&errspec_spec::model::Facts) -> bool| {
         let mut failing = contract.statuses.iter().filter(|entry| !contract.is_success(entry.status.value));
@@ -107,7 +106,7 @@ pub(crate) fn named_success(contract: &Contract, shape: &Body) -> Option<u16> {
 
 /// The first shape that carries a code of this catalogue and is looked for in one of these statuses; of any, if there are none.
 pub(crate) fn carrier<'c>(contract: &'c Contract, catalogue: usize, statuses: &[u16]) -> Option<&'c Body> {
-    let admitted = |shape: &&Body| statuses.is_empty() || statuses.iter().any(|status| admits(contract, shape, *status));
+    let admitted = |shape: &&Body| statuses.is_empty() || statuses.iter().any(|status| contract.looks_for(shape, *status));
     let in_field = |shape: &&Body| shape.fields.iter().any(|field| field.kind == FieldKind::Code(catalogue));
     let in_list = |shape: &&Body| shape.fields.iter().any(|field| list_carries(&field.kind, catalogue));
     contract.bodies.iter().filter(admitted).find(in_field).or_else(|| contract.bodies.iter().filter(admitted).find(in_list))

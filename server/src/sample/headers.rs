@@ -37,8 +37,8 @@ pub(crate) fn success(contract: &Contract) -> u16 {
     if contract.is_success(200) { 200 } else { contract.success.first().map_or(200, |range| range.from) }
 }
 
-/// The headers that an answer of this status carries, each name once.
-pub(crate) fn declared(contract: &Contract, status: u16, now: u64) -> Vec<(String, String)> {
+/// The headers that an answer of this status carries, each name once. `failing` is one that clients take for a failure.
+pub(crate) fn declared(contract: &Contract, status: u16, failing: bool, now: u64) -> Vec<(String, String)> {
     let mut headers: Vec<(String, String)> = Vec::new();
     let mut add = |name: &str, value: String| {
         if !headers.iter().any(|(other, _)| other.eq_ignore_ascii_case(name)) {
@@ -56,7 +56,7 @@ pub(crate) fn declared(contract: &Contract, status: u16, now: u64) -> Vec<(Strin
             add(&reset.header, hint(reset.form.as_ref().map_or(Form::UnixSeconds, |form| form.value), now));
         }
     }
-    for declared in hints(contract, status) {
+    for declared in hints(contract, status, failing) {
         if let HintSource::Header(name) = &declared.source {
             add(name, hint(form(declared), now));
         }
@@ -64,9 +64,9 @@ pub(crate) fn declared(contract: &Contract, status: u16, now: u64) -> Vec<(Strin
     headers
 }
 
-/// Where bodies of this status say how long to wait.
+/// Where errors of this status say how long to wait.
 pub(super) fn body_hints(contract: &Contract, status: u16) -> impl Iterator<Item = (&str, Value)> {
-    hints(contract, status).filter_map(|hint| match &hint.source {
+    hints(contract, status, true).filter_map(|hint| match &hint.source {
         HintSource::Body(at) => Some((at.as_str(), in_body(form(hint)))),
         HintSource::Header(_) => None,
     })
@@ -76,7 +76,7 @@ pub(super) fn body_hints(contract: &Contract, status: u16) -> impl Iterator<Item
 pub(super) fn wait_at(contract: &Contract, status: u16, field: &Field) -> Option<Value> {
     let here = |hint: &&Hint| matches!(&hint.source, HintSource::Body(at) if at.value == field.at.value);
     // Where this status has no hint, one of other statuses says what is written here.
-    let hint = hints(contract, status).find(here).or_else(|| contract.policy.hints.iter().find(here))?;
+    let hint = hints(contract, status, true).find(here).or_else(|| contract.policy.hints.iter().find(here))?;
     let values = hint.forms.iter().flat_map(|form| {
         let value = in_body(form.value);
         let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
@@ -85,10 +85,10 @@ pub(super) fn wait_at(contract: &Contract, status: u16, field: &Field) -> Option
     values.into_iter().find(|value| fits(contract, &field.kind, value))
 }
 
-/// The hints of a failing status.
-fn hints(contract: &Contract, status: u16) -> impl Iterator<Item = &Hint> {
+/// The hints of an answer. One without statuses is for failures.
+fn hints(contract: &Contract, status: u16, failing: bool) -> impl Iterator<Item = &Hint> {
     contract.policy.hints.iter().filter(move |hint| match hint.on.as_slice() {
-        [] => contract.may_fail(status),
+        [] => failing,
         on => on.iter().any(|range| range.contains(status)),
     })
 }

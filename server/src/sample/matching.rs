@@ -24,14 +24,8 @@ pub(crate) fn first_match(contract: &Contract, status: u16, content_type: &str, 
 /// Whether a shape is looked for in such an answer at all.
 pub(crate) fn holds(contract: &Contract, shape: &Body, status: u16, content_type: &str) -> bool {
     let essence = content_type.split(';').next().unwrap_or("").trim();
-    admits(contract, shape, status)
-        && shape.when.content_type.as_ref().is_none_or(|wanted| wanted.eq_ignore_ascii_case(essence))
-}
-
-/// Whether a shape is looked for in answers of this status: in failures, unless it says more. An error in a success is one only
-/// where the contract names the status.
-pub(crate) fn admits(contract: &Contract, shape: &Body, status: u16) -> bool {
     contract.looks_for(shape, status)
+        && shape.when.content_type.as_ref().is_none_or(|wanted| wanted.eq_ignore_ascii_case(essence))
 }
 
 fn complete(shape: &Body, body: &Value, fits: impl Fn(&FieldKind, &Value) -> bool) -> bool {

@@ -2,7 +2,7 @@
 
 use super::class::Said;
 use super::fields::Subject;
-use super::matching::{admits, first_match};
+use super::matching::first_match;
 use super::tree::Tree;
 use super::{codes, headers};
 use crate::answer::Declared;
@@ -14,6 +14,8 @@ use serde_json::Value;
 #[derive(Debug)]
 pub(crate) struct Made {
     pub(crate) status: u16,
+    /// Whether clients take it for a failure: by its status, or by its body.
+    pub(crate) failing: bool,
     pub(crate) content_type: String,
     pub(crate) body: Value,
 }
@@ -40,11 +42,13 @@ pub(crate) fn make(contract: &Contract, status: Option<u16>, wanted: &Declared, 
         Said::of(field.role, id)
     });
     let subject = Subject { status, code, said, asked: wanted.code.is_some(), path };
-    let body = match shape.filter(|_| asked || !contract.is_success(status)) {
+    let shape = shape.filter(|_| asked || !contract.is_success(status));
+    let failing = !contract.is_success(status) || shape.is_some_and(|shape| contract.looks_for(shape, status));
+    let body = match shape {
         Some(shape) => fitted(contract, shape, subject, &wanted.values, &content_type),
         None => written(contract, None, subject, &wanted.values, &|_| true),
     };
-    Made { status, content_type, body }
+    Made { status, failing, content_type, body }
 }
 
 /// The code of an answer: of the catalogues that list its text, in the first that a body carries in this status, else in any.
@@ -84,7 +88,7 @@ fn code_of_status(contract: &Contract, shape: &Body, status: u16) -> Option<Code
 /// admits.
 fn status_of_shape(contract: &Contract, shape: Option<&Body>) -> u16 {
     let Some(shape) = shape else { return headers::success(contract) };
-    let admitted = |status: &u16| admits(contract, shape, *status) && !contract.is_success(*status);
+    let admitted = |status: &u16| contract.looks_for(shape, *status) && !contract.is_success(*status);
     let fields = shape.fields.iter().filter(|field| !field.optional);
     let catalogues =
         fields.filter_map(|field| if let FieldKind::Code(at) = field.kind { contract.catalogues.get(at) } else { None });
@@ -101,7 +105,7 @@ fn shape_of_status(contract: &Contract, status: u16) -> Option<&Body> {
         FieldKind::Code(at) => codes::of_status(contract, at, field.role, status, None).is_some(),
         _ => true,
     };
-    let shapes = || contract.bodies.iter().filter(|shape| admits(contract, shape, status));
+    let shapes = || contract.bodies.iter().filter(|shape| contract.looks_for(shape, status));
     let filled = |shape: &&Body| shape.fields.iter().all(|field| field.optional || documented(field));
     shapes().find(filled).or_else(|| shapes().next())
 }

@@ -5,7 +5,6 @@ use crate::answer::Declared;
 use crate::http::{is_bodiless, is_field_value, is_token};
 use crate::sample::codes;
 use crate::sample::listed;
-use crate::sample::matching::admits;
 use crate::{Answer, Body, Then};
 use errspec_spec::diag::closest;
 use errspec_spec::model::Contract;
@@ -127,7 +126,7 @@ fn carried(contract: &Contract, status: Option<u16>, declared: &Declared) -> Res
         (Some(name), _) if !carriers().any(|shape| shape.name.value == *name) => {
             (format!("the body `{name}` carries no codes of {of}"), format!("write `body={first}`"))
         }
-        (None, Some(status)) if !carriers().any(|shape| admits(contract, shape, status)) => (
+        (None, Some(status)) if !carriers().any(|shape| contract.looks_for(shape, status)) => (
             format!("no body that clients look for in a {status} carries codes of {of}"),
             format!("leave the status out, or write `body={first}` to send it all the same"),
         ),

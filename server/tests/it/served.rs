@@ -354,6 +354,7 @@ errors: { Rpc: { wire: integer, codes: { -32601: { summary: No such method, name
 bodies:
   rpc: { when: { status: 200 }, fields: { code: { at: /error/code, type: Rpc }, message: /error/message } }
   plain: { fields: { message: /message } }
+retry: { hints: [{ header: Retry-After, form: delay-seconds }] }
 ";
 
 #[test]
@@ -363,7 +364,11 @@ fn fault_24_an_error_in_a_success_is_served_where_the_contract_has_one() {
     for path in ["/__errspec/code/-32601", "/__errspec/answer?line=200+code=-32601"] {
         let answer = get(&server, path);
         assert_eq!((answer.status, answer.text()), (200, body));
+        assert_eq!(answer.header("Retry-After"), Some("1"), "it is a failure");
     }
+    let json = get(&server, "/__errspec/answer?line=200+json={\"error\":{\"code\":7,\"message\":\"\"}}");
+    assert_eq!((json.status, json.header("Retry-After")), (200, Some("1")), "and so is one that is written out");
+    assert_eq!(get(&server, "/any").header("Retry-After"), None, "a success asks for no wait");
     assert_eq!(get(&server, "/__errspec/body/rpc").status, 200);
     assert_eq!(get(&server, "/__errspec/status/200").text(), "{}", "a status alone is the success it is");
     assert_eq!(get(&server, "/any").text(), "{}");
