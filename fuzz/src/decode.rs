@@ -1,5 +1,5 @@
 use errspec::{Api, ApiError};
-use errspec_tests::{autoretouch, images, jobs, jsonrpc, media_tasks, pointers, problem, statuses, vision};
+use errspec_tests::{autoretouch, chat, images, jobs, jsonrpc, media_tasks, pointers, problem, statuses, vision};
 use serde::de::IgnoredAny;
 
 /// Reads the bytes as an error answer of many APIs: two bytes of status, one that chooses headers, and the body.
@@ -10,6 +10,7 @@ pub fn decode(data: &[u8]) {
     let headers = [("Content-Type", media_type), ("Retry-After", "7"), ("X-Request-Id", "r-1")];
     let headers = if *choice < 128 { &headers[..] } else { &headers[..1] };
     read::<autoretouch::Api>(status, headers, body);
+    read::<chat::Api>(status, headers, body);
     read::<media_tasks::Api>(status, headers, body);
     read::<jobs::Api>(status, headers, body);
     read::<vision::Api>(status, headers, body);
@@ -34,6 +35,14 @@ fn read<A: Api>(status: u16, headers: &[(&str, &str)], body: &[u8]) {
     }
     for line in [error.to_string(), format!("{:?}", error.code_ref())] {
         assert!(!line.chars().any(char::is_control) && line.len() < 32_000, "{line}");
+    }
+    // A failing status is a failure, a success is one only where the contract needs its body, and then both see the same error.
+    let checked = ApiError::<A>::check(status, headers, body);
+    let needed = A::CONTRACT.needs_body(status, headers);
+    assert!(if checked.is_err() { needed || !A::CONTRACT.is_success(status) } else { A::CONTRACT.is_success(status) });
+    if let Err(checked) = checked {
+        assert_eq!((checked.body_name(), checked.code_text()), (error.body_name(), error.code_text()));
+        assert!(!needed || checked.body_name().is_some());
     }
     let owned = ApiError::<A>::decode_owned(status, headers, body.to_vec());
     assert_eq!(

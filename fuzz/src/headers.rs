@@ -9,6 +9,11 @@ pub fn headers(data: &[u8]) {
         let padded = [b" \t", data, b"  "].concat();
         assert_eq!(form.read(&padded, now), read, "{form}");
         let _ = form.read(data, None);
+        // The longest of what stands there is never shorter than the whole read as one value, and twice the same is the same.
+        let longest = headers::due(&[("X", data)], "x", &[form], now);
+        assert_eq!(headers::due(&[("X", data), ("x", data)], "X", &[form], now), longest, "{form}");
+        let wait = |due: Option<Due>| due.and_then(|due| due.after(now));
+        assert!(wait(longest) >= wait(read), "{form}: {longest:?} {read:?}");
         if let Some(due) = read {
             let wait = due.after(now);
             assert!(matches!(due, Due::In(_)) == (due.after(None).is_some()) && wait.is_some(), "{form}: {due:?}");

@@ -9,7 +9,8 @@
 //! | to | look at |
 //! |---|---|
 //! | make the module of a contract | [`include_generated!`] with a build script, or `include_spec!` (feature `macros`) |
-//! | read an answer, or write one | [`ApiError::decode`], [`ApiError::new`] |
+//! | tell failures from successes | [`ApiError::check`], by status, headers and body |
+//! | read an error, or write one | [`ApiError::decode`], [`ApiError::new`] |
 //! | ask what an error means | [`ApiError::is`], [`category`](ApiError::category), [`retry`](ApiError::retry), [`action`](ApiError::action) |
 //! | ask for code or type | [`code`](ApiError::code) as in `error.code::<ErrorCode>()`, [`error_type`](ApiError::error_type); [`Wire`] keeps what is not listed |
 //! | repeat a call | [`retry::Policy::call`], and what drives it: `retry::blocking`, `retry::tokio`, `retry::tower` |
@@ -18,7 +19,7 @@
 //!
 //! | feature | brings |
 //! |---|---|
-//! | `std` | `retry::blocking`, `retry::seeds` |
+//! | `std` | `retry::blocking`, `retry::seeds`, `retry::unix_time` |
 //! | `tokio` | `retry::tokio`; and `std` |
 //! | `tower` | `retry::tower`, a layer; and `tokio` |
 //! | `macros` | `include_spec!`, and derives that are held against a spec |

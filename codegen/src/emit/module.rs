@@ -22,7 +22,8 @@ impl Emitter<'_> {
         };
         let marker = marker.tokens();
         let error = Docs::of(format!("An error answer of {title}"))
-            .markdown("`ApiError::decode` reads any answer and never fails; what it cannot read it keeps. `ApiError::new` makes the one a server sends.")
+            .markdown("`ApiError::check` says whether an answer is an error, by status, headers and body. `ApiError::decode` reads one that is, \
+                       whatever it looks like; what it cannot read it keeps. `ApiError::new` makes the one a server sends.")
             .tokens();
         let body = self.body_functions();
         let items = quote! {

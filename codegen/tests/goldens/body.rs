@@ -47,7 +47,7 @@ impl ::errspec::Api for Api {
 
 /// An error answer of body.
 ///
-/// `ApiError::decode` reads any answer and never fails; what it cannot read it keeps. `ApiError::new` makes the one a server sends.
+/// `ApiError::check` says whether an answer is an error, by status, headers and body. `ApiError::decode` reads one that is, whatever it looks like; what it cannot read it keeps. `ApiError::new` makes the one a server sends.
 pub type ApiError<'b> = ::errspec::ApiError<'b, Api>;
 
 pub use tables::{CONTRACT, RETRY};

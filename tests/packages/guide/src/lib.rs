@@ -21,12 +21,12 @@ pub fn wait(clock: &mut impl Clock, mut get: impl FnMut() -> Answer) -> PollEnd<
     let mut poller = poller.operation(&GET_REPORT);
     loop {
         let (status, headers, body) = get();
-        let (error, now) = (ApiError::decode(status, &headers, &body), clock.now());
-        let ok = Outcome::status(status).headers(&headers);
-        let step = match Report::read(&body) {
-            _ if status != 200 => poller.on_error(&Outcome::error(&error).headers(&headers), now),
-            Some(report) => poller.on_report(&watch.observe(&report), &ok, now),
-            None => poller.on_unknown("", &ok, now),
+        let (now, received_at) = (clock.now(), clock.unix_time());
+        let ok = Outcome::status(status).headers(&headers).body(&body).received_at(received_at);
+        let step = match (ApiError::check(status, &headers, &body), Report::read(&body)) {
+            (Err(error), _) => poller.on_error(&Outcome::error(&error).headers(&headers).received_at(received_at), now),
+            (Ok(()), Some(report)) => poller.on_report(&watch.observe(&report), &ok, now),
+            (Ok(()), None) => poller.on_unknown("", &ok, now),
         };
         match step {
             PollStep::Wait(delay) => clock.sleep(delay),

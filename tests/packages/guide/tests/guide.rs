@@ -89,3 +89,10 @@ fn a_wait_ends_with_the_job_or_with_the_polls() {
     assert_eq!(waited(&[(200, "", r#"{"status":"failed"}"#)]).0, PollEnd::Failure(ReportState::Failed));
     assert!(matches!(waited(&[]).0, PollEnd::PollFailed { last: None, .. }));
 }
+
+/// Success is the contract's set of statuses, so a job that is done may be told with any of them.
+#[test]
+fn fault_01_a_report_that_is_told_with_202_is_read() {
+    let done = (202, "", r#"{"status":"succeeded"}"#);
+    assert_eq!(waited(&[done]).0, PollEnd::Success(ReportState::Succeeded));
+}

@@ -16,6 +16,16 @@ pub enum Reply {
     NoAnswer(Transport),
 }
 
+impl Reply {
+    /// Status, headers and body decide whether it is a failure.
+    pub fn of(status: u16, headers: Vec<(String, String)>, body: Vec<u8>) -> Self {
+        match payments::ApiError::check_owned(status, &headers, body) {
+            Ok(_) => Self::Paid,
+            Err(error) => Self::Refused(error, headers),
+        }
+    }
+}
+
 impl errspec::retry::Answer for Reply {
     fn outcome(&self) -> Outcome<'_> {
         match self {
