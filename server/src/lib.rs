@@ -40,6 +40,7 @@ mod http;
 mod route;
 mod log;
 mod connections;
+mod serve;
 mod server;
 
 pub use answer::{Answer, Body, Declared, Repeat, Then};
