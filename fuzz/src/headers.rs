@@ -10,8 +10,8 @@ pub fn headers(data: &[u8]) {
         assert_eq!(form.read(&padded, now), read, "{form}");
         let _ = form.read(data, None);
         // The longest of what stands there is never shorter than the whole read as one value, and twice the same is the same.
-        let longest = headers::due(&[("X", data)], "x", &[form], now);
-        assert_eq!(headers::due(&[("X", data), ("x", data)], "X", &[form], now), longest, "{form}");
+        let longest = headers::due(&[("X", data)], "x", &[*form], now);
+        assert_eq!(headers::due(&[("X", data), ("x", data)], "X", &[*form], now), longest, "{form}");
         let wait = |due: Option<Due>| due.and_then(|due| due.after(now));
         assert!(wait(longest) >= wait(read), "{form}: {longest:?} {read:?}");
         if let Some(due) = read {

@@ -7,7 +7,7 @@ pub enum Api {}
 
 #[automatically_derived]
 impl ::errspec::Api for Api {
-    const CONTRACT: &'static ::errspec::Contract = &tables::CONTRACT;
+    const CONTRACT: &'static ::errspec::Contract = &CONTRACT;
     type Body<'e> = Body<'e>;
     fn body<'e>(fields: &::errspec::decode::Fields<'_, 'e>) -> Body<'e> {
         match fields.body() {
@@ -72,6 +72,8 @@ pub enum ErrorCode {
     /// Too many requests.
     ///
     /// `rate_limited`, with status 429. Retried when the server says.
+    ///
+    /// Message: `Wait {seconds} s`.
     RateLimited,
 }
 
@@ -165,18 +167,6 @@ pub enum PaymentState {
     Open
     Paid
 ] }
-
-/// How a caller proves who it is.
-pub const CREDENTIALS: &[::errspec::Credential] = &[];
-
-/// Contradictions inside the document, and how they were resolved.
-pub const CONFLICTS: &[::errspec::Conflict] = &[];
-
-/// What the document tells every reader to do.
-pub const ADVICE: &[::errspec::Remark] = &[];
-
-/// What the document leaves open, said so that nobody guesses.
-pub const UNSPECIFIED: &[::errspec::Remark] = &[];
 
 /// The tables behind the items above.
 #[allow(clippy::needless_update)]
@@ -290,7 +280,7 @@ mod tables {
         aliases: &[],
         lookup: Lookup::Text(Words {
             hashed: &[0],
-            key: 0x6e789e6aa1b965f5,
+            key: 0x6e78_9e6a_a1b9_65f5,
             displacements: &[],
             shortest: 12,
             longest: 13,
