@@ -45,7 +45,7 @@ fn kind(kind: &FieldKind, contract: &Contract) -> Value {
         FieldKind::Json => "json".into(),
         FieldKind::Code(at) => contract.catalogues.get(*at).map(|catalogue| catalogue.name.as_str()).into(),
         FieldKind::List(members) => {
-            let members = members.iter().map(|(name, kind)| (name.value.clone(), self::kind(kind, contract)));
+            let members = members.iter().map(|member| (member.name.value.clone(), self::kind(&member.kind, contract)));
             Object::new().set("list", Value::Object(members.collect())).into()
         }
     }

@@ -92,11 +92,11 @@ impl Emitter<'_> {
             let (FieldKind::List(members), Some((ty, fields))) = (&field.kind, &names.item) else { return None };
             let ty = ident(ty);
             let docs = Docs::default().markdown(format!("One item of {}.", docs::code_span(&field.at.value))).tokens();
-            let lifetime = members.iter().any(|(_, kind)| kind_borrows(kind)).then(|| quote!(<'e>));
+            let lifetime = members.iter().any(|member| kind_borrows(&member.kind)).then(|| quote!(<'e>));
             let values = self.values(&ty, lifetime.is_some(), fields.iter().map(String::as_str));
-            let members = members.iter().zip(fields).map(|((name, kind), field)| {
-                let (field, ty) = (field_ident(field), self.kind_type(kind, None));
-                let docs = Docs::default().markdown(format!("The item's {}.", docs::code_span(&name.value))).tokens();
+            let members = members.iter().zip(fields).map(|(member, field)| {
+                let (field, ty) = (field_ident(field), self.kind_type(&member.kind, None));
+                let docs = Docs::default().markdown(format!("The item's {}.", docs::code_span(&member.name.value))).tokens();
                 quote!(#docs pub #field: #ty)
             });
             let tokens = quote! {
@@ -137,7 +137,7 @@ impl Emitter<'_> {
             }
             FieldKind::List(members) => {
                 let item = ident(item.unwrap_or_default());
-                let lifetime = members.iter().any(|(_, kind)| kind_borrows(kind)).then(|| quote!(<'e>));
+                let lifetime = members.iter().any(|member| kind_borrows(&member.kind)).then(|| quote!(<'e>));
                 quote!(#rt::decode::List<'e, #item #lifetime>)
             }
         }
@@ -187,8 +187,8 @@ impl Emitter<'_> {
         let name = ident(&if optional { format!("opt_{name}") } else { name.to_owned() });
         let (FieldKind::List(members), Some((ty, fields))) = (kind, item) else { return quote!(fields.#name(#at)) };
         let ty = ident(ty);
-        let members = members.iter().zip(fields).enumerate().map(|(at, ((_, kind), field))| {
-            let (field, call) = (field_ident(field), self.accessor(at, kind, false, None));
+        let members = members.iter().zip(fields).enumerate().map(|(at, (member, field))| {
+            let (field, call) = (field_ident(field), self.accessor(at, &member.kind, false, None));
             quote!(#field: #call)
         });
         quote!(fields.#name(#at, |fields| #ty { #(#members),* }))

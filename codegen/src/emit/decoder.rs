@@ -4,8 +4,7 @@ use super::Emitter;
 use super::keys::{Keys, pointer};
 use super::print::Piece;
 use super::value::{ident, number, ranges, variant};
-use errspec_spec::model::{Body, Field, FieldKind};
-use errspec_spec::source::Spanned;
+use errspec_spec::model::{Body, Field, FieldKind, Member};
 use errspec_spec::words::Basis;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -109,11 +108,11 @@ impl Emitter<'_> {
         (!lists.is_empty()).then(|| quote!(static LISTS: [ListShape; #count] = [#(#shapes),*];))
     }
 
-    fn list_shape(&self, members: &[(Spanned<String>, FieldKind)]) -> TokenStream {
-        let pointers: Vec<String> = members.iter().map(|(name, _)| pointer(&name.value)).collect();
+    fn list_shape(&self, members: &[Member]) -> TokenStream {
+        let pointers: Vec<String> = members.iter().map(|member| pointer(&member.name.value)).collect();
         let keys = Keys::new(pointers.iter().map(String::as_str));
-        let fields = members.iter().zip(&pointers).map(|((name, kind), at)| {
-            let (name, slot, kind) = (&name.value, number(keys.slot(at)), self.kind_row(kind));
+        let fields = members.iter().zip(&pointers).map(|(member, at)| {
+            let (name, slot, kind) = (&member.name.value, number(keys.slot(at)), self.kind_row(&member.kind));
             quote!(Field::new(#name, #at, #slot, #kind))
         });
         let (root, slots) = (keys.tree(), number(keys.slots()));

@@ -93,8 +93,8 @@ impl Names {
         }
         let names = Self {
             statuses: status_names(contract, sink),
-            operations: constants_of("`operations`", contract.operations.iter().map(|operation| &operation.name), sink),
-            health: constants_of("`health`", contract.health.iter().map(|health| &health.name), sink),
+            operations: constants_of("`operations`", contract.operations.iter().map(|one| (&one.name, &one.rust_name)), sink),
+            health: constants_of("`health`", contract.health.iter().map(|one| (&one.name, &one.rust_name)), sink),
             catalogues,
             bodies,
             machines,
@@ -181,13 +181,14 @@ fn param_names(names: &mut CatalogueNames, catalogue: &Catalogue, module: &mut S
 /// Fields of the struct of a code's parameters.
 pub(crate) fn field_names(code: &Code, ty: &str, sink: &mut Sink) -> Vec<String> {
     let mut scope = Scope::new(format!("`{ty}`"), sink);
-    let fields = code.params.iter().map(|param| scope.take_converted(case::snake(&param.name), &param.name, param.name.span));
+    let fields = code.params.iter().map(|param| scope.take_field(&param.name, &param.rust_name));
     fields.collect()
 }
 
 fn machine_names(machine: &Machine, module: &mut Scope<'_>, constants: &mut Scope<'_>, sink: &mut Sink) -> MachineNames {
     let name = &machine.name;
-    let ty = module.take_converted(type_name(&name.value), &name.value, name.span);
+    let given = machine.rust_name.as_ref().unwrap_or(name);
+    let ty = module.take_converted(type_name(&given.value), &name.value, name.span);
     // The marker of a machine is a value too.
     if OWN_VALUES.contains(&ty.as_str()) {
         constants.take(ty.clone(), &name.value, name.span);
@@ -222,13 +223,13 @@ fn body_names(contract: &Contract, module: &mut Scope<'_>, sink: &mut Sink) -> V
     let mut variants = Scope::new("`Body`", &mut variant_findings);
     variants.reserve("Unknown");
     let names = contract.bodies.iter().map(|body| {
-        let variant = variants.take_converted(case::camel(&body.name.value, "Body"), &body.name.value, body.name.span);
+        let given = body.rust_name.as_ref().unwrap_or(&body.name);
+        let variant = variants.take_converted(case::camel(&given.value, "Body"), &body.name.value, body.name.span);
         let ty = module.take(joined(&variant, "Body"), &body.name.value, body.name.span);
         let mut scope = Scope::new(format!("`{ty}`"), sink);
         let mut fields = Vec::new();
         for field in &body.fields {
-            let text = field.rust_name.as_ref().unwrap_or(&field.name);
-            let name = scope.take_converted(case::snake(&text.value), &text.value, field.name.span);
+            let name = scope.take_field(&field.name, &field.rust_name);
             let item = match &field.kind {
                 FieldKind::List(members) => Some(members),
                 _ => None,
@@ -240,8 +241,7 @@ fn body_names(contract: &Contract, module: &mut Scope<'_>, sink: &mut Sink) -> V
                     field.name.span,
                 );
                 let mut scope = Scope::new(format!("`{ty}`"), &mut member_findings);
-                let members =
-                    members.iter().map(|(name, _)| scope.take_converted(case::snake(&name.value), &name.value, name.span));
+                let members = members.iter().map(|member| scope.take_field(&member.name, &member.rust_name));
                 (ty, members.collect())
             });
             fields.push(FieldNames { field: name, item });
@@ -273,8 +273,17 @@ fn status_names(contract: &Contract, sink: &mut Sink) -> Vec<String> {
     contract.statuses.iter().map(take).collect()
 }
 
-fn constants_of<'n>(of: &str, names: impl Iterator<Item = &'n Spanned<String>>, sink: &mut Sink) -> Vec<String> {
+/// Constants of a module, each from its key or from the name that the contract gives it.
+fn constants_of<'n>(
+    of: &str,
+    names: impl Iterator<Item = (&'n Spanned<String>, &'n Option<Spanned<String>>)>,
+    sink: &mut Sink,
+) -> Vec<String> {
     let mut scope = Scope::new(of, sink);
     scope.reserve("ALL");
-    names.map(|name| scope.take_converted(case::shouty(&name.value), &name.value, name.span)).collect()
+    let constant = |(name, given): (&Spanned<String>, &Option<Spanned<String>>)| {
+        let text = given.as_ref().unwrap_or(name);
+        scope.take_converted(case::shouty(&text.value), &name.value, name.span)
+    };
+    names.map(constant).collect()
 }

@@ -77,6 +77,12 @@ impl<'s> Scope<'s> {
         }
     }
 
+    /// A field, from its key or from the name that the contract gives it.
+    pub(super) fn take_field(&mut self, key: &Spanned<String>, given: &Option<Spanned<String>>) -> String {
+        let text = given.as_ref().unwrap_or(key);
+        self.take_converted(case::snake(&text.value), &key.value, key.span)
+    }
+
     /// Whether a name is free.
     pub(super) fn is_free(&self, name: &str) -> bool {
         !self.taken.contains_key(name)

@@ -2,7 +2,6 @@ use super::case;
 use super::scope::Scope;
 use errspec_spec::diag::Sink;
 use errspec_spec::model::{Cause, Machine};
-use errspec_spec::source::Spanned;
 use std::collections::HashSet;
 
 /// The names of the types that know a job's state.
@@ -40,8 +39,7 @@ impl TypestateNames {
         }
         let fields = machine.states.iter().zip(states).map(|(state, name)| {
             let mut scope = Scope::new(format!("`{name}`"), sink);
-            let field = |field: &Spanned<String>| scope.take_converted(case::snake(&field.value), &field.value, field.span);
-            state.payload.iter().map(|member| &member.name).map(field).collect()
+            state.payload.iter().map(|member| scope.take_field(&member.name, &member.rust_name)).collect()
         });
         let fields = fields.collect();
         let moves = (0..states.len()).map(|from| moves(machine, from, states, sink)).collect();

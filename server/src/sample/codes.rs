@@ -120,7 +120,7 @@ pub(crate) fn carries(shape: &Body, catalogue: usize) -> bool {
 
 /// Whether the items of a list carry codes of this catalogue.
 pub(crate) fn list_carries(kind: &FieldKind, catalogue: usize) -> bool {
-    matches!(kind, FieldKind::List(members) if members.iter().any(|(_, kind)| *kind == FieldKind::Code(catalogue)))
+    matches!(kind, FieldKind::List(members) if members.iter().any(|member| member.kind == FieldKind::Code(catalogue)))
 }
 
 /// What a server would say of a code: its message with sample values, else its summary.

@@ -54,7 +54,7 @@ impl Subject<'_> {
             FieldKind::Json => Value::Object(Map::new()),
             FieldKind::Code(at) => self.code(contract, *at, None),
             FieldKind::List(members) => {
-                let item = members.iter().map(|(name, kind)| (name.value.clone(), self.of_kind(contract, kind)));
+                let item = members.iter().map(|member| (member.name.value.clone(), self.of_kind(contract, &member.kind)));
                 Value::Array(vec![Value::Object(item.collect())])
             }
         }

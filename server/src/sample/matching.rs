@@ -61,7 +61,7 @@ pub(crate) fn fits(contract: &Contract, kind: &FieldKind, value: &Value) -> bool
         FieldKind::List(members) => value.as_array().is_some_and(|items| {
             items.iter().all(|item| {
                 let has = |name: &str, kind| item.get(name).is_some_and(|value| fits(contract, kind, value));
-                members.iter().all(|(name, kind)| has(name, kind))
+                members.iter().all(|member| has(&member.name, &member.kind))
             })
         }),
     }

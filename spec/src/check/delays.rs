@@ -5,7 +5,7 @@ use crate::written::{Backoff, Curve, Decimal, Jitter};
 use std::time::Duration;
 
 /// The waits before each retry, without cap and jitter.
-pub(super) fn uncapped(backoff: &Backoff, retries: u32) -> Vec<u64> {
+pub(crate) fn uncapped(backoff: &Backoff, retries: u32) -> Vec<u64> {
     let retries = retries.min(1000);
     let add = backoff.add.as_ref().map_or(0, |add| nanos(add.value));
     let curve: Vec<u64> = match &backoff.curve {
@@ -38,7 +38,7 @@ fn fibonacci(base: u64, retries: u32) -> Vec<u64> {
 }
 
 /// The longest wait before each retry, with cap and jitter.
-pub(super) fn longest(backoff: &Backoff, jitter: Option<&Jitter>, retries: u32) -> Vec<u64> {
+pub(crate) fn longest(backoff: &Backoff, jitter: Option<&Jitter>, retries: u32) -> Vec<u64> {
     let cap = backoff.cap.as_ref().map_or(u64::MAX, |cap| nanos(cap.value));
     let soft = jitter.and_then(|jitter| jitter.bound.as_ref()).is_some_and(|bound| bound.value == Bound::Soft);
     let limit = if soft { u64::MAX } else { cap };
@@ -67,12 +67,12 @@ fn share(delay: u64, jitter: &Jitter) -> u64 {
 }
 
 /// A duration in nanoseconds; everything over 584 years is the same.
-pub(super) fn nanos(duration: Duration) -> u64 {
+pub(crate) fn nanos(duration: Duration) -> u64 {
     u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX)
 }
 
 /// A duration as a spec writes it, in the largest unit that needs at most three decimals.
-pub(super) fn text(duration: Duration) -> String {
+pub(crate) fn text(duration: Duration) -> String {
     let nanos = duration.as_nanos();
     let whole = [(86_400_000_000_000, "d"), (3_600_000_000_000, "h"), (60_000_000_000, "m")];
     if let Some((unit, name)) = whole.into_iter().find(|(unit, _)| nanos >= *unit && nanos.is_multiple_of(*unit)) {

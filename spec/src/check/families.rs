@@ -17,6 +17,7 @@ pub(super) fn check(contract: &Contract, broken: &Broken, sink: &mut Sink) {
         }
         overlaps(&right, sink);
         strays(catalogue, &right, sink);
+        strangers(catalogue, &right, sink);
     }
 }
 
@@ -174,5 +175,30 @@ fn strays(catalogue: &Catalogue, members: &[&Member<'_>], sink: &mut Sink) {
         sink.push(
             finding.note("A listed code takes nothing from a family it is not listed in. Move it under the group's `codes`."),
         );
+    }
+}
+
+/// A code listed in a group whose family it is no member of: either of the two has a slip.
+fn strangers(catalogue: &Catalogue, members: &[&Member<'_>], sink: &mut Sink) {
+    // A mask without a primary code has no members, which is reported by itself.
+    let empty = |member: &Member<'_>| matches!(member.family.value, Family::Mask(_)) && member.primaries.is_empty();
+    for member in members.iter().filter(|member| !empty(member)) {
+        let own = catalogue.codes.iter().filter(|code| code.group == Some(member.at));
+        let family = match &member.family.value {
+            Family::Prefix(prefix) => format!("begin with `{prefix}`"),
+            Family::Range(from, to) => format!("lie from {from} to {to}"),
+            Family::Mask(mask) => format!("lead to a listed code under the mask {mask:#x}"),
+        };
+        for code in
+            own.filter(|code| member.fits(code).is_none() && (code.number.is_some() || catalogue.wire == WireKind::String))
+        {
+            let message = format!("`{}` stands in `{}`, whose codes {family}", code.wire.value, member.group.key.value);
+            let finding = Diagnostic::warning("code-not-in-family", code.wire.span, message)
+                .label(member.family.span, "the family of its group");
+            sink.push(finding.note(
+                "If the code is right, list it outside the group or make the family wider; if it belongs there all the same, accept \
+                 this under `lints.allow`.",
+            ));
+        }
     }
 }

@@ -1,24 +1,27 @@
 //! `lints.allow`: takes accepted warnings out, and holds the acceptances themselves against the rules.
 
-use crate::diag::{Diagnostic, Severity, Sink, explain, slugs};
+use crate::diag::{Diagnostic, Severity, Sink, explain, is_note, slugs};
 use crate::resolve::Unit;
 use crate::written::LintAllow;
 
 /// The rules that only warn, and so can be accepted.
-const WARNINGS: [&str; 24] = [
+const WARNINGS: [&str; 27] = [
     "attempts-above-policy",
     "backoff-over-cap",
-    "cap-never-reached",
     "code-in-success",
+    "code-not-in-family",
     "code-outside-family",
     "deadline-too-short",
     "duplicate-edge",
     "duplicate-field",
     "empty-catalogue",
     "empty-group",
+    "literal-pointer",
+    "literal-wildcard",
     "machine-without-observe",
     "many-codes",
     "no-wait",
+    "not-json",
     "poll-cap-unused",
     "refresh-without-credential",
     "retry-on-success",
@@ -65,7 +68,11 @@ fn known(entry: &LintAllow, sink: &mut Sink) -> bool {
     if WARNINGS.contains(&slug) {
         return true;
     }
-    if explain(slug).is_some() || slugs().any(|known| known == slug) {
+    if is_note(slug) {
+        let message = format!("`{slug}` is a note of a review, and only warnings are accepted");
+        let finding = Diagnostic::error("note-in-allow", entry.slug.span, message);
+        sink.push(finding.note("Take the line out: no check fails because of a note."));
+    } else if explain(slug).is_some() || slugs().any(|known| known == slug) {
         let finding =
             Diagnostic::error("error-in-allow", entry.slug.span, format!("`{slug}` is an error, which cannot be accepted"));
         sink.push(finding.note(format!("Mend what it reports; `errspec explain {slug}` says how.")));

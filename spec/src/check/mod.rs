@@ -8,9 +8,9 @@ mod catalogues;
 mod families;
 #[cfg(feature = "reader")]
 mod rules;
-mod delays;
+pub(crate) mod delays;
 #[cfg(feature = "reader")]
-mod waits;
+pub(crate) mod waits;
 #[cfg(feature = "reader")]
 mod hints;
 #[cfg(feature = "reader")]

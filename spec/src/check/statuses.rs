@@ -26,6 +26,10 @@ fn unregistered(status: &Status, contract: &Contract, sink: &mut Sink) {
         format!("{number} is not in the registry of HTTP statuses"),
     )
     .here("neither registered nor named");
+    if let Some((_, phrase)) = IN_USE.iter().find(|(status, _)| *status == number) {
+        let note = format!("Services that send it call it so: `phrase: {phrase}`. Write that, or what this API calls it.");
+        return sink.push(finding.note(note));
+    }
     let declared = |other: u16| contract.statuses.iter().any(|status| status.status.value == other);
     let swapped = swaps(number).into_iter().find(|other| COMMON.contains(other) && !declared(*other));
     let finding = match swapped {
@@ -34,6 +38,37 @@ fn unregistered(status: &Status, contract: &Contract, sink: &mut Sink) {
     };
     sink.push(finding.note("If the API really sends it, say what it is called: `phrase: Site Is Overloaded`."));
 }
+
+/// Statuses that no registry has, but that services do send: never two digits swapped.
+const IN_USE: [(u16, &str); 27] = [
+    (419, "Page Expired"),
+    (420, "Enhance Your Calm"),
+    (430, "Request Header Fields Too Large"),
+    (440, "Login Time-out"),
+    (444, "No Response"),
+    (449, "Retry With"),
+    (460, "Client Closed Connection"),
+    (494, "Request Header Too Large"),
+    (495, "SSL Certificate Error"),
+    (496, "SSL Certificate Required"),
+    (497, "HTTP Request Sent to HTTPS Port"),
+    (498, "Invalid Token"),
+    (499, "Client Closed Request"),
+    (509, "Bandwidth Limit Exceeded"),
+    (520, "Unknown Error"),
+    (521, "Web Server Is Down"),
+    (522, "Connection Timed Out"),
+    (523, "Origin Is Unreachable"),
+    (524, "A Timeout Occurred"),
+    (525, "SSL Handshake Failed"),
+    (526, "Invalid SSL Certificate"),
+    (529, "Site Is Overloaded"),
+    (530, "Site Is Frozen"),
+    (540, "Temporarily Disabled"),
+    (598, "Network Read Timeout"),
+    (599, "Network Connect Timeout"),
+    (999, "Request Denied"),
+];
 
 /// Statuses that are likely meant where two digits are swapped.
 const COMMON: [u16; 12] = [201, 202, 204, 401, 402, 403, 404, 409, 410, 429, 502, 503];

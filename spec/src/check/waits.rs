@@ -3,7 +3,7 @@
 use super::delays::{longest, nanos, text, uncapped};
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{Contract, Facts, Policy, Via};
-use crate::words::{Bound, JitterKind};
+use crate::words::Bound;
 use crate::written::{Backoff, Curve, Jitter, Retry};
 use std::time::Duration;
 
@@ -41,7 +41,7 @@ pub(super) fn check(contract: &Contract, sink: &mut Sink) {
 }
 
 /// What entries and rules say themselves, each where it is written.
-fn entries(contract: &Contract) -> impl Iterator<Item = &Retry> {
+pub(crate) fn entries(contract: &Contract) -> impl Iterator<Item = &Retry> {
     let statuses = contract.statuses.iter().map(|status| &status.facts);
     let ranges = contract.ranges.iter().map(|range| &range.facts);
     let catalogues = contract.catalogues.iter().flat_map(|catalogue| {
@@ -57,31 +57,13 @@ fn entries(contract: &Contract) -> impl Iterator<Item = &Retry> {
 fn curve(backoff: &Backoff, jitter: Option<&Jitter>, retries: u32, sink: &mut Sink) {
     jitter_over_cap(backoff, jitter, sink);
     unused_delays(backoff, retries, sink);
-    let waits = uncapped(backoff, retries);
-    let (Some(first), Some(most)) = (waits.first().copied(), waits.iter().copied().max()) else { return };
-    if let Some(cap) = &backoff.cap {
-        let limit = nanos(cap.value);
-        let decorrelated = jitter.is_some_and(|jitter| jitter.kind.value == JitterKind::Decorrelated);
-        let most = if decorrelated { longest(backoff, jitter, retries).into_iter().max().unwrap_or(most) } else { most };
-        if most < limit {
-            let (cap_text, most_text) = (text(cap.value), text(Duration::from_nanos(most)));
-            let message = match retries {
-                1 => format!("the cap of {cap_text} is never reached: the only wait is {most_text}"),
-                _ => format!("the cap of {cap_text} is never reached: the longest of {retries} waits is {most_text}"),
-            };
-            let finding = Diagnostic::warning("cap-never-reached", cap.span, message).here("longer than any wait");
-            sink.push(finding.note(
-                "Check the number of attempts and the curve. If the cap is for programs that try more often, accept this \
-                 under `lints.allow`, with the reason.",
-            ));
-        } else if first > limit {
-            let message = format!("every wait is the cap: the first one would be {}", text(Duration::from_nanos(first)));
-            let finding = Diagnostic::warning("backoff-over-cap", cap.span, message);
-            sink.push(
-                finding
-                    .note("Raise the cap or make the curve start lower; for the same wait each time write `kind: constant`."),
-            );
-        }
+    let Some(first) = uncapped(backoff, retries).first().copied() else { return };
+    if let Some(cap) = backoff.cap.as_ref().filter(|cap| first > nanos(cap.value)) {
+        let message = format!("every wait is the cap: the first one would be {}", text(Duration::from_nanos(first)));
+        let finding = Diagnostic::warning("backoff-over-cap", cap.span, message);
+        sink.push(
+            finding.note("Raise the cap or make the curve start lower; for the same wait each time write `kind: constant`."),
+        );
     }
     let still = longest(backoff, jitter, retries).into_iter().all(|wait| wait == 0);
     if still {

@@ -8,6 +8,8 @@ use crate::written::When;
 #[derive(Clone, Debug)]
 pub struct Body {
     pub name: Spanned<String>,
+    /// The name in generated code, where the spec gives one.
+    pub rust_name: Option<Spanned<String>>,
     pub summary: Option<Spanned<String>>,
     pub basis: Basis,
     pub when: When,
@@ -47,7 +49,16 @@ pub enum FieldKind {
     /// One of the contract's catalogues.
     Code(usize),
     /// A list of objects with these members.
-    List(Vec<(Spanned<String>, FieldKind)>),
+    List(Vec<Member>),
+}
+
+/// A member of a list's items.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    pub name: Spanned<String>,
+    /// The name in generated code, where the spec gives one.
+    pub rust_name: Option<Spanned<String>>,
+    pub kind: FieldKind,
 }
 
 impl FieldKind {
@@ -55,7 +66,7 @@ impl FieldKind {
     pub(crate) fn holds(&self, catalogue: usize) -> bool {
         match self {
             Self::Code(at) => *at == catalogue,
-            Self::List(members) => members.iter().any(|(_, kind)| kind.holds(catalogue)),
+            Self::List(members) => members.iter().any(|member| member.kind.holds(catalogue)),
             _ => false,
         }
     }

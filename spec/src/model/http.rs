@@ -26,6 +26,8 @@ pub struct StatusDefaults {
 #[derive(Clone, Debug)]
 pub struct Operation {
     pub name: Spanned<String>,
+    /// The name in generated code, where the spec gives one.
+    pub rust_name: Option<Spanned<String>>,
     pub method: Spanned<Method>,
     pub path: Option<Spanned<String>>,
     /// Which of the contract's machines it reads.
@@ -40,6 +42,8 @@ pub struct Operation {
 #[derive(Clone, Debug)]
 pub struct Health {
     pub name: Spanned<String>,
+    /// The name in generated code, where the spec gives one.
+    pub rust_name: Option<Spanned<String>>,
     pub method: Method,
     /// A path below the API's base, or an absolute address.
     pub target: Spanned<String>,

@@ -10,6 +10,8 @@ use std::time::Duration;
 #[derive(Clone, Debug)]
 pub struct Machine {
     pub name: Spanned<String>,
+    /// The name in generated code, where the spec gives one.
+    pub rust_name: Option<Spanned<String>>,
     pub summary: Option<Spanned<String>>,
     pub basis: Basis,
     pub observe: Vec<Spanned<String>>,

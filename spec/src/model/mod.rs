@@ -7,7 +7,7 @@ mod http;
 mod machines;
 mod retry;
 
-pub use bodies::{Body, Field, FieldKind};
+pub use bodies::{Body, Field, FieldKind, Member};
 pub use errors::{Catalogue, Code, CodeId, Group, Template, TemplatePart};
 pub use facts::{Fact, Facts, Origin, Via};
 pub use http::{Health, Operation, Status, StatusDefaults};

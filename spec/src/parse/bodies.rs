@@ -3,8 +3,8 @@
 use super::ctx::Ctx;
 use crate::diag::Diagnostic;
 use crate::source::Spanned;
-use crate::written::{Body, Facts, Field, FieldType, When};
-use crate::yaml::{Node, NodeKind};
+use crate::written::{Body, Facts, Field, FieldType, Member, When};
+use crate::yaml::{Entry, Node, NodeKind};
 
 impl Ctx {
     pub(super) fn body(&mut self, node: &Node) -> Option<Body> {
@@ -16,7 +16,7 @@ impl Ctx {
             let finding = Diagnostic::error("missing-key", node.span.first(), "a body needs `fields`");
             self.sink.push(finding.note("Give at least one field: `fields: { message: /error/message }`."));
         }
-        let body = Body { when, fields: read, facts: self.facts(&mut fields, &["summary", "basis", "docs"]) };
+        let body = Body { when, fields: read, facts: self.facts(&mut fields, &["name", "summary", "basis", "docs"]) };
         fields.finish(self);
         Some(body)
     }
@@ -35,10 +35,13 @@ impl Ctx {
     fn media_type(&mut self, node: &Node) -> Option<Spanned<String>> {
         let text = self.text(node)?;
         let ok = text.split_once('/').is_some_and(|(kind, sub)| !kind.is_empty() && !sub.is_empty())
-            && !text.contains([' ', ';', ',']);
+            && !text.contains([' ', ';', ',', '*']);
         if !ok {
             let finding = Diagnostic::error("bad-content-type", text.span, format!("`{}` is not a media type", text.value));
-            self.sink.push(finding.note("Write type and subtype without parameters: `application/problem+json`."));
+            self.sink.push(finding.note(match text.contains('*') {
+                true => "An answer names one media type. Write it whole, or leave the condition out if any will do.",
+                false => "Write type and subtype without parameters: `application/problem+json`.",
+            }));
             return None;
         }
         Some(text)
@@ -75,28 +78,35 @@ impl Ctx {
         let mut fields = self.fields("a type", node)?;
         let members = fields.require("list", self, |ctx, node| {
             let entries = ctx.entries(node)?;
-            let member = |entry: &crate::yaml::Entry, ctx: &mut Ctx| {
-                let kind = plain_type(&ctx.text(&entry.value)?.value);
-                Some((Spanned::new(entry.key.clone(), entry.key_span), Spanned::new(kind, entry.value.span)))
-            };
-            Some(entries.iter().filter_map(|entry| member(entry, ctx)).collect())
+            Some(entries.iter().filter_map(|entry| ctx.list_member(entry)).collect())
         });
         fields.finish(self);
         members.map(FieldType::List)
+    }
+
+    /// `msg: string`, or `msg: { type: string, name: text }`.
+    fn list_member(&mut self, entry: &Entry) -> Option<Member> {
+        self.is_member(&entry.key, entry.key_span);
+        let name = Spanned::new(entry.key.clone(), entry.key_span);
+        if !matches!(entry.value.kind, NodeKind::Map(_)) {
+            let kind = self.member_type(&entry.value)?;
+            return Some(Member { name, rust_name: None, kind });
+        }
+        let mut fields = self.fields("a member", &entry.value)?;
+        let kind = fields.require("type", self, Ctx::member_type);
+        let rust_name = fields.get("name", self, Ctx::rust_name);
+        fields.finish(self);
+        Some(Member { name, rust_name, kind: kind? })
+    }
+
+    fn member_type(&mut self, node: &Node) -> Option<Spanned<FieldType>> {
+        Some(Spanned::new(plain_type(&self.text(node)?.value), node.span))
     }
 }
 
 const ANY_STATUS: &str = "Name the statuses with which the body comes, or leave the key out if it comes with any.";
 
 fn plain_type(word: &str) -> FieldType {
-    match word {
-        "string" => FieldType::String,
-        "integer" => FieldType::Integer,
-        "number" => FieldType::Number,
-        "boolean" => FieldType::Boolean,
-        "timestamp" => FieldType::Timestamp,
-        "status" => FieldType::Status,
-        "json" => FieldType::Json,
-        name => FieldType::Catalogue(name.to_owned()),
-    }
+    let plain = FieldType::PLAIN.into_iter().find(|(plain, _)| *plain == word);
+    plain.map_or_else(|| FieldType::Catalogue(word.to_owned()), |(_, kind)| kind)
 }

@@ -53,6 +53,11 @@ impl<'n> Fields<'n> {
         value
     }
 
+    /// Keys that may stand here too, though they are read elsewhere.
+    pub(super) fn also(&mut self, keys: &[&'static str]) {
+        self.known.extend(keys);
+    }
+
     /// Whether no key so far was known.
     pub(super) fn foreign(&self) -> bool {
         !self.entries.iter().any(|(_, taken)| *taken)
@@ -117,7 +122,7 @@ impl<'n> Fields<'n> {
                 let message = format!("{} needs `{key}`", self.what);
                 let finding = Diagnostic::error("missing-key", self.span.first(), message).here(format!("no `{key}` here"));
                 ctx.sink.push(match examples::of(self.what, key) {
-                    Some(example) => finding.note(format!("Write it like {example}.")),
+                    Some(example) => finding.note(format!("Write it {example}.")),
                     None => finding,
                 });
                 None
@@ -232,13 +237,24 @@ impl Ctx {
 
     /// One word of a vocabulary.
     pub(super) fn word<W: Word>(&mut self, node: &Node) -> Option<Spanned<W>> {
+        self.word_or(node, &[])
+    }
+
+    /// One word of a vocabulary, where something longer may stand as well: each as it is written, behind its first word.
+    pub(super) fn word_or<W: Word>(&mut self, node: &Node, longer: &[(&str, &str)]) -> Option<Spanned<W>> {
         let text = self.string(node)?;
         match W::ALL.iter().find(|word| word.as_str() == text.value) {
             Some(word) => Some(Spanned::new(*word, text.span)),
             None => {
                 let message = format!("`{}` is not {}", text.value, W::WHAT);
                 let finding = Diagnostic::error("unknown-word", text.span, message);
-                self.sink.push(finding.suggest(&text.value, text.span, W::ALL.iter().map(|word| word.as_str())));
+                self.sink.push(match longer.iter().find(|(word, _)| *word == text.value) {
+                    Some((_, example)) => finding.fix(text.span, *example, format!("it is written as in `{example}`")),
+                    None => {
+                        let words = W::ALL.iter().map(|word| word.as_str());
+                        finding.suggest(&text.value, text.span, words.chain(longer.iter().map(|(_, example)| *example)))
+                    }
+                });
                 None
             }
         }

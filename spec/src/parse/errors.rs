@@ -15,7 +15,7 @@ impl Ctx {
             open: fields.get("open", self, Ctx::boolean),
             extends: fields.list("extends", self, Ctx::text),
             status: fields.choice("status", self, NO_STATUS, Ctx::status),
-            facts: self.facts(&mut fields, &["title", "summary", "docs", "category", "retry", "effect", "basis"]),
+            facts: self.facts(&mut fields, &["name", "title", "summary", "docs", "category", "retry", "effect", "basis"]),
             groups: fields.named("groups", self, Ctx::group),
             codes: fields.named("codes", self, Ctx::code),
         };
@@ -57,6 +57,16 @@ impl Ctx {
             self.sink.push(finding.note("What holds for every code stands on the catalogue itself, beside `codes`."));
             return None;
         }
+        let literal = prefix.trim_end_matches(['*', '%', '.']);
+        if prefix.contains(['*', '%']) || prefix.ends_with('}') {
+            let message =
+                format!("`{}` is a prefix of exactly these characters: nothing in it stands for others", prefix.value);
+            let finding = Diagnostic::warning("literal-wildcard", prefix.span, message);
+            self.sink.push(match literal.is_empty() || literal.contains(['*', '%', '{']) {
+                true => finding.note("Write the characters that all codes of the group begin with, as in `prefix: \"08\"`."),
+                false => finding.fix(prefix.span, format!("\"{literal}\""), format!("a prefix is written `{literal}`")),
+            });
+        }
         Some(prefix)
     }
 
@@ -65,6 +75,8 @@ impl Ctx {
         let NodeKind::List(_) = &node.kind else { return self.wrong_kind(node, "two integers, like `[-32099, -32000]`") };
         let ends = self.list(node, Ctx::integer);
         match ends.as_slice() {
+            // What is no integer was reported.
+            ends if matches!(&node.kind, NodeKind::List(items) if items.len() != ends.len()) => None,
             [from, to] if from.value <= to.value => Some(Spanned::new(Family::Range(from.value, to.value), node.span)),
             _ => {
                 let finding = Diagnostic::error("bad-range", node.span, "a range is its first and its last integer");
@@ -103,13 +115,14 @@ impl Ctx {
         // What could not be read is a parameter all the same, or its placeholder would be an error too.
         let unread = Spanned::new("string".to_owned(), node.span);
         if node.scalar().is_some() {
-            return Some(Param { name, kind: self.param_type(node).unwrap_or(unread), secret: false });
+            return Some(Param { name, kind: self.param_type(node).unwrap_or(unread), secret: false, rust_name: None });
         }
         let mut fields = self.fields("a parameter", node)?;
         let kind = fields.require("type", self, Ctx::param_type);
         let secret = fields.get("secret", self, Ctx::boolean).is_some_and(|secret| secret.value);
+        let rust_name = fields.get("name", self, Ctx::rust_name);
         fields.finish(self);
-        Some(Param { name, kind: kind.unwrap_or(unread), secret })
+        Some(Param { name, kind: kind.unwrap_or(unread), secret, rust_name })
     }
 
     /// The type of a parameter or payload member that is no list.

@@ -1,21 +1,36 @@
 //! What to write where a key is missing or is none of the entry's.
 
+use crate::words::{CredentialKind, CurveKind, Form, JitterKind, Method, StateKind, Word};
+
 /// How a required key is written, for the note of a finding.
-pub(super) fn of(what: &str, key: &str) -> Option<&'static str> {
+pub(super) fn of(what: &str, key: &str) -> Option<String> {
+    Some(match (what, key) {
+        ("an operation", "method") => word("method", Method::Post),
+        ("a credential", "kind") => word("kind", CredentialKind::Bearer),
+        ("a state", "kind") => word("kind", StateKind::Pending),
+        ("`backoff`", "kind") => word("kind", CurveKind::Exponential),
+        ("`jitter`", "kind") => word("kind", JitterKind::Full),
+        (_, "form") => word("form", Form::UnixSeconds),
+        (_, key) => format!("like {}", example(what, key)?),
+    })
+}
+
+/// A word of a vocabulary, and which others there are.
+fn word<W: Word>(key: &str, first: W) -> String {
+    let all: Vec<&str> = W::ALL.iter().map(|word| word.as_str()).collect();
+    format!("like `{key}: {}`; the words are {}", first.as_str(), all.join(", "))
+}
+
+fn example(what: &str, key: &str) -> Option<&'static str> {
     Some(match (what, key) {
         (_, "errspec") => "`errspec: 1`; a spec begins so",
         ("`epoch`", "at") => "`at: /run`",
         (_, "at") => "`at: /error/code`, a JSON Pointer into the answer",
-        ("an operation", "method") => "`method: POST`",
-        ("a credential", "kind") => "`kind: bearer`, `api_key` or `oauth2_device`",
-        ("a state", "kind") => "`kind: pending`, `external`, `resting` or `final`",
-        ("`backoff`", "kind") => "`kind: exponential`, `constant`, `linear`, `fibonacci` or `table`",
-        ("`jitter`", "kind") => "`kind: full`, or another kind of jitter",
         (_, "base") => "`base: 500ms`, the first wait",
         (_, "interval") => "`interval: 2s`, the first wait between two polls",
         (_, "edge") => "`edge: QUEUED -> RUNNING`",
         (_, "class") => "`class: transient`",
-        (_, "form") => "`form: unix-seconds`",
+        ("a member" | "a payload member" | "a parameter", "type") => "`type: string`",
         (_, "when") => "`when: { status: 409 }`",
         ("a rule", "retry") => "`retry: transient`, or another class",
         (_, "capacity") => "`capacity: 100`",

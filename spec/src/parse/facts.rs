@@ -58,7 +58,7 @@ impl Ctx {
     }
 
     /// A name for generated code.
-    fn rust_name(&mut self, node: &Node) -> Option<Spanned<String>> {
+    pub(super) fn rust_name(&mut self, node: &Node) -> Option<Spanned<String>> {
         let name = self.text(node)?;
         let ok =
             name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');

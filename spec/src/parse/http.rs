@@ -61,13 +61,22 @@ impl Ctx {
     /// A field name of RFC 9110, section 5.1.
     pub(super) fn header_name(&mut self, node: &Node) -> Option<Spanned<String>> {
         let name = self.text(node)?;
+        self.is_header_name(&name).then_some(name)
+    }
+
+    pub(super) fn is_header_name(&mut self, name: &Spanned<String>) -> bool {
         let token = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b);
-        if !name.bytes().all(token) {
+        if name.is_empty() || !name.bytes().all(token) {
             let finding = Diagnostic::error("bad-header-name", name.span, format!("`{}` is not a header name", name.value));
             self.sink.push(finding.note("A header name has letters, digits and hyphens, no blanks: `Retry-After`."));
-            return None;
+            return false;
         }
-        Some(name)
+        if name.contains('*') {
+            let message = format!("`{}` is one header of this name: the `*` stands for nothing else", name.value);
+            let finding = Diagnostic::warning("literal-wildcard", name.span, message);
+            self.sink.push(finding.note("Name each header that is meant."));
+        }
+        true
     }
 
     pub(super) fn operation(&mut self, node: &Node) -> Option<Operation> {
@@ -75,7 +84,7 @@ impl Ctx {
         let (safety, keyed) = match fields.take("safety").map(|entry| &entry.value) {
             None => (None, None),
             Some(value) if matches!(value.kind, NodeKind::Map(_)) => (None, self.keyed(value)),
-            Some(value) => (self.word::<Safety>(value), None),
+            Some(value) => (self.word_or::<Safety>(value, &[("keyed", "{ keyed: Idempotency-Key }")]), None),
         };
         let operation = Operation {
             method: fields.require("method", self, Ctx::word),
@@ -83,7 +92,7 @@ impl Ctx {
             machine: fields.get("machine", self, Ctx::text),
             safety,
             keyed,
-            facts: self.facts(&mut fields, &["summary", "basis", "docs"]),
+            facts: self.facts(&mut fields, &["name", "summary", "basis", "docs"]),
         };
         fields.finish(self);
         Some(operation)
@@ -124,7 +133,7 @@ impl Ctx {
             method: fields.get("method", self, Ctx::word),
             status,
             body,
-            facts: self.facts(&mut fields, &["summary", "basis"]),
+            facts: self.facts(&mut fields, &["name", "summary", "basis"]),
         };
         if health.url.is_none() && health.path.is_none() {
             let finding = Diagnostic::error("missing-key", node.span.first(), "a health check needs `path` or `url`");

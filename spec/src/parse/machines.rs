@@ -1,11 +1,11 @@
 //! Execution states.
 
-use super::ctx::Ctx;
+use super::ctx::{Ctx, Fields};
 use super::facts::SHARED;
 use crate::diag::Diagnostic;
 use crate::source::{Span, Spanned};
 use crate::words::Outcome;
-use crate::written::{BasisWords, Command, Edge, Machine, Named, Payload, Poll, State, StateOutcome, Unknown};
+use crate::written::{BasisWords, Command, Edge, Machine, Payload, Poll, State, StateOutcome, Unknown};
 use crate::yaml::{Node, NodeKind, Style};
 
 impl Ctx {
@@ -23,7 +23,7 @@ impl Ctx {
             settle: fields.get("settle", self, Ctx::duration),
             other_actors: fields.get("other_actors", self, Ctx::boolean),
             typestate: fields.get("typestate", self, Ctx::boolean).is_some_and(|typestate| typestate.value),
-            facts: self.facts(&mut fields, &["summary", "basis"]),
+            facts: self.facts(&mut fields, &["name", "summary", "basis"]),
         };
         if machine.states.is_empty() {
             let finding = Diagnostic::error("missing-key", node.span.first(), "a machine needs `states`");
@@ -68,7 +68,7 @@ impl Ctx {
             kind: fields.require("kind", self, Ctx::word),
             by: fields.get("by", self, Ctx::text),
             outcome: fields.get("outcome", self, Ctx::outcome),
-            payload: fields.named("payload", self, Ctx::param_type).into_iter().map(payload).collect(),
+            payload: self.payload(&mut fields),
             blocked: fields.get("blocked", self, Ctx::boolean).filter(|blocked| blocked.value).map(|blocked| blocked.span),
             facts: self.facts(&mut fields, SHARED),
         };
@@ -76,10 +76,32 @@ impl Ctx {
         Some(state)
     }
 
+    fn payload(&mut self, fields: &mut Fields<'_>) -> Vec<Payload> {
+        let members = fields.named("payload", self, Ctx::payload_member);
+        for member in &members {
+            self.is_member(&member.key.value, member.key.span);
+        }
+        members.into_iter().map(|member| Payload { name: member.key, ..member.value }).collect()
+    }
+
+    /// `url: string`, or `url: { type: string, name: link }`.
+    fn payload_member(&mut self, node: &Node) -> Option<Payload> {
+        let name = Spanned::new(String::new(), node.span);
+        if !matches!(node.kind, NodeKind::Map(_)) {
+            return Some(Payload { name, rust_name: None, kind: self.param_type(node)? });
+        }
+        let mut fields = self.fields("a payload member", node)?;
+        let kind = fields.require("type", self, Ctx::param_type);
+        let rust_name = fields.get("name", self, Ctx::rust_name);
+        fields.finish(self);
+        Some(Payload { name, rust_name, kind: kind? })
+    }
+
     /// `success`, `failure`, … or `{ needs: add_funds }`.
     fn outcome(&mut self, node: &Node) -> Option<Spanned<StateOutcome>> {
         if !matches!(node.kind, NodeKind::Map(_)) {
-            return self.word::<Outcome>(node).map(|word| word.map(StateOutcome::Is));
+            let longer = [("needs", "{ needs: add_funds }")];
+            return self.word_or::<Outcome>(node, &longer).map(|word| word.map(StateOutcome::Is));
         }
         let mut fields = self.fields("`outcome`", node)?;
         let needs = fields.require("needs", self, Ctx::word);
@@ -163,10 +185,6 @@ impl Ctx {
 }
 
 type Names = Vec<Spanned<String>>;
-
-fn payload(named: Named<Spanned<String>>) -> Payload {
-    Payload { name: named.key, kind: named.value }
-}
 
 /// The names between bars, each with its place.
 fn names(side: &str, offset: usize, place: &impl Fn(usize, usize) -> Span) -> Vec<Spanned<String>> {

@@ -29,7 +29,7 @@ use crate::written::Document;
 use crate::yaml::Node;
 use ctx::Ctx;
 pub use scalars::duration;
-pub(crate) use scalars::integer;
+pub(crate) use scalars::{integer, out_of_range};
 
 /// Reads the sections that the derives write: statuses, catalogues and machines.
 pub(crate) fn sections(root: &Node, sink: &mut Sink) -> Option<Document> {

@@ -74,6 +74,7 @@ impl Ctx {
             let finding = Diagnostic::error("missing-key", node.span, "no retry class here");
             self.sink.push(finding.note("Write a class: `retry: transient`, `retry: { after_change: request }`."));
         }
+        fields.also(&["class", "attempts", "backoff"]);
         fields.finish(self);
         given.first().copied()
     }

@@ -77,14 +77,6 @@ impl Ctx {
         Some(entries.iter().filter_map(|entry| read(entry, self)).collect())
     }
 
-    fn is_header_name(&mut self, name: &Spanned<String>) -> bool {
-        let ok = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b));
-        if !ok {
-            self.sink.push(Diagnostic::error("bad-header-name", name.span, format!("`{}` is not a header name", name.value)));
-        }
-        ok
-    }
-
     fn is_pointer(&mut self, at: &Spanned<String>) -> bool {
         self.checked_pointer(at.clone()).is_some()
     }

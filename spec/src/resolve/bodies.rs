@@ -3,7 +3,7 @@
 use super::layers::entry_basis;
 use super::scope::Scope;
 use crate::diag::Diagnostic;
-use crate::model::{Body, Catalogue, Field, FieldKind};
+use crate::model::{Body, Catalogue, Field, FieldKind, Member};
 use crate::source::Spanned;
 use crate::words::{Role, Word};
 use crate::written::{self, FieldType, Named};
@@ -20,6 +20,7 @@ impl<'a> Scope<'a> {
         self.check_roles(&fields);
         Body {
             name: entry.key.clone(),
+            rust_name: body.facts.name.clone(),
             summary: body.facts.summary.clone(),
             basis: entry_basis(&body.facts.basis),
             when: body.when.clone(),
@@ -53,8 +54,10 @@ impl<'a> Scope<'a> {
             FieldType::Json => FieldKind::Json,
             FieldType::Catalogue(name) => FieldKind::Code(self.catalogue_type(name, kind, catalogues)?),
             FieldType::List(members) => {
-                let read =
-                    |(name, kind): &(Spanned<String>, Spanned<FieldType>)| Some((name.clone(), self.kind(kind, catalogues)?));
+                let read = |member: &written::Member| {
+                    let kind = self.kind(&member.kind, catalogues)?;
+                    Some(Member { name: member.name.clone(), rust_name: member.rust_name.clone(), kind })
+                };
                 FieldKind::List(members.iter().filter_map(read).collect())
             }
         })
@@ -64,7 +67,8 @@ impl<'a> Scope<'a> {
         let found = catalogues.iter().position(|catalogue| catalogue.name.value == name);
         if found.is_none() {
             let finding = Diagnostic::error("unknown-name", kind.span, format!("`{name}` is neither a type nor a catalogue"));
-            let known = catalogues.iter().map(|catalogue| catalogue.name.as_str()).chain(TYPES);
+            let types = FieldType::PLAIN.iter().map(|(word, _)| *word).chain(["{ list: { code: string } }"]);
+            let known = catalogues.iter().map(|catalogue| catalogue.name.as_str()).chain(types);
             self.sink.push(finding.suggest(name, kind.span, known));
         }
         found
@@ -86,5 +90,3 @@ impl<'a> Scope<'a> {
         }
     }
 }
-
-const TYPES: [&str; 7] = ["string", "integer", "number", "boolean", "timestamp", "status", "json"];

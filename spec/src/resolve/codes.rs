@@ -63,9 +63,11 @@ impl<'a> Scope<'a> {
         }
         let number = crate::parse::integer(&wire.value);
         if number.is_none() {
-            let finding = Diagnostic::error("bad-number", wire.span, format!("`{}` is not an integer", wire.value));
-            self.sink
-                .push(finding.note("This catalogue has `wire: integer`: write `-32700` or `0x1F`, or make it `wire: string`."));
+            let other = || {
+                let finding = Diagnostic::error("bad-number", wire.span, format!("`{}` is not an integer", wire.value));
+                finding.note("This catalogue has `wire: integer`: write `-32700` or `0x1F`, or make it `wire: string`.")
+            };
+            self.sink.push(crate::parse::out_of_range(&wire.value, wire.span).unwrap_or_else(other));
         }
         number
     }
@@ -123,8 +125,12 @@ impl<'a> Scope<'a> {
                 let finding =
                     Diagnostic::error("undeclared-status", span, format!("{} is not among the `statuses`", fact.value));
                 let finding = finding.here("no such status declared");
+                let how = match self.is_registered(fact.value) {
+                    true => "What it means here",
+                    false => "{ phrase: What It Is Called, summary: What it means here }",
+                };
                 self.sink.push(finding.note(format!(
-                    "Declare it: `{}: What it means here`; with `basis: inferred` where the page only implies it.",
+                    "Declare it: `{}: {how}`; with `basis: inferred` where the page only implies it.",
                     fact.value
                 )));
             }

@@ -26,6 +26,7 @@ impl<'a> Scope<'a> {
         };
         Operation {
             name: entry.key.clone(),
+            rust_name: operation.facts.name.clone(),
             method,
             path: operation.path.clone(),
             machine,
@@ -42,6 +43,7 @@ impl<'a> Scope<'a> {
             let health = &entry.value;
             Health {
                 name: entry.key.clone(),
+                rust_name: health.facts.name.clone(),
                 method: health.method.as_ref().map_or(Method::Get, |method| method.value),
                 target: health
                     .url

@@ -32,6 +32,7 @@ impl<'a> Scope<'a> {
         let edges = machine.edges.iter().flat_map(|edge| self.edges(edge, &states, &names, &by_name)).collect();
         Machine {
             name: entry.key.clone(),
+            rust_name: machine.facts.name.clone(),
             summary: machine.facts.summary.clone(),
             basis: entry_basis(&machine.facts.basis),
             observe: machine.observe.clone(),

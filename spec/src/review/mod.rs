@@ -5,6 +5,7 @@ mod cycles;
 mod commands;
 mod states;
 mod signals;
+mod waits;
 
 use crate::diag::{Diagnostic, Sink};
 use crate::model::Contract;
@@ -34,6 +35,7 @@ pub fn review(contract: &Contract) -> Vec<Diagnostic> {
         states::review(machine, &mut sink);
         signals::review(machine, contract, &mut sink);
     }
+    waits::review(contract, &mut sink);
     sink.into_sorted()
 }
 

@@ -29,6 +29,19 @@ pub struct Field {
     pub facts: Facts,
 }
 
+impl FieldType {
+    /// The types that have a word of their own.
+    pub(crate) const PLAIN: [(&'static str, Self); 7] = [
+        ("string", Self::String),
+        ("integer", Self::Integer),
+        ("number", Self::Number),
+        ("boolean", Self::Boolean),
+        ("timestamp", Self::Timestamp),
+        ("status", Self::Status),
+        ("json", Self::Json),
+    ];
+}
+
 /// The type of a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FieldType {
@@ -42,5 +55,14 @@ pub enum FieldType {
     /// A catalogue, by name.
     Catalogue(String),
     /// A list of objects with these members.
-    List(Vec<(Spanned<String>, Spanned<FieldType>)>),
+    List(Vec<Member>),
+}
+
+/// A member of a list's items.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    pub name: Spanned<String>,
+    /// The name in generated code, where the spec gives one.
+    pub rust_name: Option<Spanned<String>>,
+    pub kind: Spanned<FieldType>,
 }

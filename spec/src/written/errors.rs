@@ -49,4 +49,6 @@ pub struct Param {
     pub name: Spanned<String>,
     pub kind: Spanned<String>,
     pub secret: bool,
+    /// The name in generated code, where the spec gives one.
+    pub rust_name: Option<Spanned<String>>,
 }

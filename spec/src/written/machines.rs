@@ -51,6 +51,8 @@ pub enum StateOutcome {
 #[derive(Clone, Debug)]
 pub struct Payload {
     pub name: Spanned<String>,
+    /// The name in generated code, where the spec gives one.
+    pub rust_name: Option<Spanned<String>>,
     pub kind: Spanned<String>,
 }
 

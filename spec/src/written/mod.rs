@@ -8,7 +8,7 @@ mod machines;
 mod notes;
 mod retry;
 
-pub use bodies::{Body, Field, FieldType, When};
+pub use bodies::{Body, Field, FieldType, Member, When};
 pub use errors::{Catalogue, Code, Family, Group, Param};
 pub use facts::{BasisWords, Facts};
 pub use http::{Credential, HeaderRef, Headers, Health, Operation, RateLimit, StatusEntry, StatusRange, StatusRangeEntry};

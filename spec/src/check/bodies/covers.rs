@@ -1,7 +1,7 @@
 //! Whether one body matches whenever another does.
 
 use super::super::statuses::without;
-use crate::model::{Body, Catalogue, Contract, Field, FieldKind};
+use crate::model::{Body, Catalogue, Contract, Field, FieldKind, Member};
 use crate::words::WireKind;
 use crate::written::StatusRange;
 use std::collections::HashSet;
@@ -64,8 +64,9 @@ pub(super) fn implies(given: &FieldKind, wanted: &FieldKind, catalogues: &[Catal
         (String | Timestamp, Code(at)) => wire(at) == Some(WireKind::String) && open(at),
         (Integer | Status, Code(at)) => wire(at) == Some(WireKind::Integer) && open(at),
         (Code(one), Code(other)) => one == other || codes(catalogues.get(*one), catalogues.get(*other)),
-        (List(given), List(wanted)) => wanted.iter().all(|(name, wanted)| {
-            given.iter().any(|(other, given)| other.value == name.value && implies(given, wanted, catalogues))
+        (List(given), List(wanted)) => wanted.iter().all(|wanted| {
+            let same = |given: &&Member| given.name.value == wanted.name.value;
+            given.iter().filter(same).any(|given| implies(&given.kind, &wanted.kind, catalogues))
         }),
         _ => false,
     }

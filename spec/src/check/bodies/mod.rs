@@ -14,6 +14,7 @@ pub(super) fn check(contract: &Contract, broken: &Broken, sink: &mut Sink) {
         let can_match = fields::check(body, sink);
         matches_anything(body, sink);
         successes::body(body, contract, sink);
+        foreign_content(body, sink);
         if can_match {
             let earlier = whole.get(..at).unwrap_or_default();
             unreachable(body, earlier, contract, sink);
@@ -56,6 +57,31 @@ fn unreachable(body: &Body, earlier: &[&Body], contract: &Contract, sink: &mut S
         "Bodies are tried in the order of the file. Put this one first if it asks for more, or tell the two apart: by a required \
          field, a field's type, or `when`.",
     ));
+}
+
+/// Fields are looked for in JSON alone.
+fn foreign_content(body: &Body, sink: &mut Sink) {
+    let Some(content_type) = body.when.content_type.as_ref().filter(|text| is_no_json(text)) else { return };
+    let message =
+        format!("`{}` is not JSON, and the fields of `{}` are read from JSON only", content_type.value, body.name.value);
+    let finding = Diagnostic::warning("not-json", content_type.span, message).label(body.name.span, "never matches");
+    sink.push(finding.note(
+        "An answer of another format matches no body: its status counts, and its bytes are kept. Take the body out; if the service \
+         sends JSON under this name, accept this under `lints.allow`.",
+    ));
+}
+
+/// Media types of formats that are known and not JSON. Text of any kind is JSON often enough.
+fn is_no_json(content_type: &str) -> bool {
+    let text = content_type.to_ascii_lowercase();
+    let (kind, format) = text.split_once('/').unwrap_or((&text, ""));
+    let format = format.rsplit('+').next().unwrap_or(format);
+    matches!(kind, "audio" | "font" | "image" | "multipart" | "video")
+        || matches!(
+            format,
+            "xml" | "csv" | "yaml" | "cbor" | "msgpack" | "protobuf" | "grpc" | "zip" | "gzip" | "pdf" | "octet-stream"
+        )
+        || matches!(format, "x-www-form-urlencoded" | "x-protobuf" | "x-yaml" | "x-msgpack" | "vnd.google.protobuf" | "soap")
 }
 
 /// Where a contract has bodies, codes that no field holds never arrive.

@@ -25,7 +25,11 @@ pub(super) fn check(machine: &Machine, graph: &Graph<'_>, reached: &[Way<'_>], s
     let beginnings = parts.iter().zip(entered).filter(|(_, entered)| !entered);
     for first in beginnings.filter_map(|(part, _)| part.iter().min()).filter(|state| reached[**state].is_none()) {
         let Some(state) = machine.states.get(*first) else { continue };
-        let message = format!("no job can get to `{}`", state.wire.value);
+        let message = match behind(graph, *first, reached) {
+            0 => format!("no job can get to `{}`", state.wire.value),
+            1 => format!("no job can get to `{}`, nor to 1 more state that it leads to", state.wire.value),
+            more => format!("no job can get to `{}`, nor to {more} more states that it leads to", state.wire.value),
+        };
         let finding = Diagnostic::error("unreachable-state", state.wire.span, message).here("no way leads here");
         let finding = machine
             .initial
@@ -37,4 +41,16 @@ pub(super) fn check(machine: &Machine, graph: &Graph<'_>, reached: &[Way<'_>], s
                 .note(format!("Add the edge that leads to it, or name it under `initial`: `initial: [{}]`.", state.wire.value)),
         );
     }
+}
+
+/// How many states that no job gets to a state leads to, itself left out.
+fn behind(graph: &Graph<'_>, first: usize, reached: &[Way<'_>]) -> usize {
+    let mut seen = vec![false; reached.len()];
+    let mut open = vec![first];
+    while let Some(state) = open.pop() {
+        if reached[state].is_none() && !std::mem::replace(&mut seen[state], true) {
+            open.extend(graph.out(state).map(|edge| edge.to.value));
+        }
+    }
+    seen.into_iter().filter(|seen| *seen).count() - 1
 }

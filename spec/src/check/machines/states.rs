@@ -3,7 +3,7 @@
 use crate::check::broken::Broken;
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{Machine, State};
-use crate::words::{StateKind, Word};
+use crate::words::{Outcome, StateKind, Word};
 use std::collections::HashMap;
 
 pub(super) fn check(machine: &Machine, sink: &mut Sink) {
@@ -34,10 +34,11 @@ fn keys_of(state: &State, sink: &mut Sink) {
             let message = format!("`{name}` ends a wait, but does not say how");
             let finding =
                 Diagnostic::error("missing-outcome", state.wire.span, message).label(state.kind.span, "a wait ends here");
-            sink.push(finding.note(
-                "Add `outcome: success`, `failure`, `cancelled`, `gone` or, as in `outcome: { needs: add_funds }`, what \
-                 somebody has to do.",
-            ));
+            let words: Vec<String> = Outcome::ALL.iter().map(|outcome| format!("`{}`", outcome.as_str())).collect();
+            sink.push(finding.note(format!(
+                "Add `outcome: …` with {} or, as in `outcome: {{ needs: add_funds }}`, what somebody has to do.",
+                words.join(", ")
+            )));
         }
         _ => {}
     }

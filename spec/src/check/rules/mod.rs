@@ -13,6 +13,9 @@ use facts::{Fact, Source};
 /// Every outcome is held against every rule, and the rules against each other.
 const MOST: usize = 1_000;
 
+/// So many second places are shown; how many more there are is said.
+const SHOWN: usize = 3;
+
 pub(super) fn check(contract: &Contract, sink: &mut Sink) {
     if let Some(rule) = contract.policy.rules.get(MOST) {
         let message = format!("there are {} rules; {MOST} is the most", contract.policy.rules.len());
@@ -30,8 +33,9 @@ pub(super) fn check(contract: &Contract, sink: &mut Sink) {
     let facts = facts::of(contract, &rules);
     for (at, rule) in rules {
         let of_rule: Vec<&Fact<'_>> = facts.iter().filter(|fact| fact.source == Source::Rule(at)).collect();
-        if let Some(finding) = of_rule.iter().find_map(|fact| ambiguous(fact, at, &facts)) {
-            sink.push(finding);
+        let mut others = of_rule.iter().flat_map(|fact| ambiguous(fact, at, &facts));
+        if let Some(first) = others.next() {
+            sink.push(with_more(first, others.collect()));
         } else if of_rule.iter().all(|fact| never_wins(fact, at, &facts)) {
             sink.push(unreachable(rule, &of_rule, &facts));
         }
@@ -78,10 +82,23 @@ fn possible(rule: &Rule, contract: &Contract, sink: &mut Sink) -> bool {
     conditions
 }
 
-/// Two facts of one rank and one number of conditions that can meet the same outcome and disagree.
-fn ambiguous(fact: &Fact<'_>, rule: usize, facts: &[Fact<'_>]) -> Option<Diagnostic> {
-    let same_key = facts.iter().filter(|other| other.key == fact.key && other.source.is_before(rule));
-    same_key.into_iter().find_map(|other| {
+/// The first of a rule's contradictions; of those with other entries and rules it is said how many there are.
+fn with_more(first: Diagnostic, others: Vec<Diagnostic>) -> Diagnostic {
+    let place = |finding: &Diagnostic| finding.labels.first().map(|label| label.span);
+    let mut places: Vec<_> = others.iter().map(place).filter(|other| *other != place(&first)).collect();
+    places.sort_unstable();
+    places.dedup();
+    match places.len() {
+        0 => first,
+        1 => first.note("It disagrees with 1 more entry or rule in the same way."),
+        more => first.note(format!("It disagrees with {more} more entries and rules in the same way.")),
+    }
+}
+
+/// Facts of one rank and one number of conditions that can meet the same outcome as this one and disagree.
+fn ambiguous<'f>(fact: &'f Fact<'_>, rule: usize, facts: &'f [Fact<'_>]) -> impl Iterator<Item = Diagnostic> + 'f {
+    let same_key = facts.iter().filter(move |other| other.key == fact.key && other.source.is_before(rule));
+    same_key.filter_map(move |other| {
         let both = fact.conditions.and(&other.conditions)?;
         let retry = match (fact.retry, other.retry) {
             (Some(one), Some(two)) => {
@@ -143,7 +160,9 @@ fn unreachable(rule: &Rule, of_rule: &[&Fact<'_>], facts: &[Fact<'_>]) -> Diagno
     let mut spans: Vec<Span> = winners.map(|winner| winner.span).collect();
     spans.sort_unstable();
     spans.dedup();
-    let finding = spans.into_iter().take(3).fold(finding, |finding, span| finding.label(span, "this decides"));
+    let more = spans.len().saturating_sub(SHOWN);
+    let finding = spans.into_iter().take(SHOWN).fold(finding, |finding, span| finding.label(span, "this decides"));
+    let finding = if more > 0 { finding.note(format!("So do {more} more entries and rules.")) } else { finding };
     finding.note("Take the rule out, or give it a condition that makes it the more specific one.")
 }
 

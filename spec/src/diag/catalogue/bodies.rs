@@ -57,6 +57,22 @@ pub(super) static RULES: &[Explanation] = &[
         right: "bodies:\n  api: { fields: { message: /message, text: /text } }",
     },
     Explanation {
+        slug: "literal-pointer",
+        title: "a member is named by a pointer",
+        text: "The members of a list's items and of a state's payload are named by their keys, which are taken literally: `/loc` would be \
+               a member whose name begins with a slash.",
+        wrong: "bodies:\n  api: { fields: { errors: { at: /errors, type: { list: { /loc: json } } } } }",
+        right: "bodies:\n  api: { fields: { errors: { at: /errors, type: { list: { loc: json } } } } }",
+    },
+    Explanation {
+        slug: "literal-wildcard",
+        title: "a wildcard or placeholder stands where text is taken literally",
+        text: "JSON Pointers (RFC 6901), prefixes and header names know no wildcards: `/errors/*/code` reads a member called `*`. An item \
+               of a list is its index, and a field of a list type holds all items. A prefix is just the text that codes begin with.",
+        wrong: "bodies:\n  api: { fields: { message: /errors/*/message } }",
+        right: "bodies:\n  api: { fields: { message: /errors/0/message } }",
+    },
+    Explanation {
         slug: "matches-anything",
         title: "a body requires no field and has no `when`",
         text: "A body matches where all of its required fields are. One without any matches every JSON object, and would \
@@ -64,6 +80,14 @@ pub(super) static RULES: &[Explanation] = &[
                apart, or limit the body with `when`: a shape whose members may all be missing is known by its media type.",
         wrong: "bodies:\n  api: { fields: { message: { at: /message, optional: true } } }",
         right: "bodies:\n  api: { when: { status: [4xx, 5xx] }, fields: { message: { at: /message, optional: true } } }",
+    },
+    Explanation {
+        slug: "not-json",
+        title: "a body is limited to answers that are not JSON",
+        text: "The fields of a body are read from JSON. A body whose `when` asks for XML, a form or a picture can match nothing, since \
+               such an answer has no JSON in it. The answer is an error with its status and its bytes all the same.",
+        wrong: "bodies:\n  api: { when: { content_type: application/xml }, fields: { message: /message } }",
+        right: "bodies:\n  api: { when: { content_type: application/json }, fields: { message: /message } }",
     },
     Explanation {
         slug: "state-taken-for-error",

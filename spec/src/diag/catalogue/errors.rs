@@ -20,6 +20,16 @@ pub(super) static RULES: &[Explanation] = &[
         right: "errors:\n  Code: { wire: integer, groups: { server: { range: [-32099, -32000] } } }",
     },
     Explanation {
+        slug: "code-not-in-family",
+        title: "a code is listed in a group whose family it does not belong to",
+        text: "A family says how unlisted codes of the group look, and the listed ones are its examples: one that does not look so has a \
+               slip of the pen, or the family is too narrow, or the code belongs elsewhere. The listed code has the facts of its \
+               group all the same.",
+        wrong: "errors:\n  Code:\n    groups: { connection: { prefix: \"08\", codes: { 42P01: There is no such table } } }",
+        right: "errors:\n  Code:\n    groups: { connection: { prefix: \"08\", codes: { 08006: The connection broke } } }\n\
+                \x20   codes: { 42P01: There is no such table }",
+    },
+    Explanation {
         slug: "code-outside-family",
         title: "a listed code falls into a family, but stands outside its group",
         text: "A family is for codes that are not listed. A listed one has the facts of the group it is listed in, and \

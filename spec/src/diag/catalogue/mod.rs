@@ -59,6 +59,11 @@ pub fn explain(slug: &str) -> Option<&'static Explanation> {
     rules().find(|rule| rule.slug == slug)
 }
 
+/// Whether a rule's findings are notes, which only a review makes.
+pub(crate) fn is_note(slug: &str) -> bool {
+    review::RULES.iter().any(|rule| rule.slug == slug)
+}
+
 fn rules() -> impl Iterator<Item = &'static Explanation> {
     AREAS.iter().flat_map(|area| area.iter())
 }

@@ -53,17 +53,6 @@ pub(super) static RULES: &[Explanation] = &[
                 retry: { budget: { capacity: 500, cost: { transient: 14 } } }",
     },
     Explanation {
-        slug: "cap-never-reached",
-        title: "no wait is as long as the cap",
-        text: "With the attempts given, the longest wait of the curve stays below the cap, so the cap does nothing. Either \
-               the curve or the number of attempts is not what was meant, or the cap is there for programs that try more \
-               often; then accept the warning, with that reason.",
-        wrong: "statuses:\n  503: { summary: Down for a moment, retry: transient }\n\
-                retry: { attempts: 3, backoff: { kind: exponential, base: 1s, cap: 30s } }",
-        right: "statuses:\n  503: { summary: Down for a moment, retry: transient }\n\
-                retry: { attempts: 3, backoff: { kind: exponential, base: 1s } }",
-    },
-    Explanation {
         slug: "deadline-too-short",
         title: "the waits alone can pass the deadline",
         text: "The sum of the longest waits, jitter included and hints left aside, reaches the deadline: the last attempts \

@@ -1,4 +1,4 @@
-//! What a review asks of machines.
+//! What a review asks of machines and of the policy.
 
 use super::Explanation;
 
@@ -24,6 +24,14 @@ pub(super) static RULES: &[Explanation] = &[
                 \x20     DONE: { kind: final, outcome: success }\n    edges: [{ edge: NEW -> DONE, basis: assumed }]",
         right: "machines:\n  Job:\n    initial: NEW\n    unknown: { treat_as: pending }\n    states:\n      NEW: { kind: pending }\n\
                 \x20     DONE: { kind: final, outcome: success }\n    edges: [NEW -> DONE]",
+    },
+    Explanation {
+        slug: "cap-never-reached",
+        title: "a cap is longer than every wait of the policy",
+        text: "With this number of attempts no wait grows as long as the cap. That is right for a cap that guards programs which try \
+               more often, and wrong where a zero was lost in the cap, the base or the attempts.",
+        wrong: "retry: { attempts: 3, backoff: { kind: exponential, base: 1s, cap: 30s } }",
+        right: "retry: { attempts: 6, backoff: { kind: exponential, base: 1s, cap: 15s } }",
     },
     Explanation {
         slug: "command-without-limit",

@@ -112,7 +112,8 @@ impl<'a> Tree<'a> {
     /// The end of the file: whether anything is in it.
     pub(super) fn finish(&mut self) -> bool {
         let absent = self.root.as_ref().is_none_or(|root| matches!(root.kind, NodeKind::Absent));
-        if absent {
+        // A lone tag is something, and was reported.
+        if absent && self.findings.is_empty() {
             let message = "the file holds nothing but blanks and comments";
             let note = "A spec begins with `errspec: 1`.";
             self.findings.push(Diagnostic::error("empty-file", Span::new(self.file, 0, 0), message).note(note));
