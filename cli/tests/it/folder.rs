@@ -41,7 +41,7 @@ statuses:
   503: { summary: Down for a moment, retry: transient }
 lints:
   allow:
-    cap-never-reached: There is no cap here
+    backoff-over-cap: There is no cap here
 ";
 
 /// A folder that is empty when a test begins.

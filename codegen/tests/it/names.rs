@@ -94,3 +94,77 @@ fn a_state_as_a_type_hides_no_type_of_what_states_carry() {
     assert_eq!(found(&machine(true)), ["9:7 reserved-name"]);
     assert_eq!(found(&machine(false)), [""; 0]);
 }
+
+/// What of a module is one name only if `name` is followed as advised: the spec, the finding, and the cure with what then is generated.
+#[test]
+fn fault_21_the_name_that_a_finding_asks_for_is_a_key_there() {
+    let machine = |name: &str, keys: &str| {
+        format!(
+            "  {name}: {{ {keys}initial: a, states: {{ a: {{ kind: pending }}, b: {{ kind: final, outcome: success }} }}, edges: [a -> b] }}\n"
+        )
+    };
+    let typed = |member: &str| {
+        format!(
+            "machines:\n  Job: {{ typestate: true, initial: a, states: {{ a: {{ kind: pending }}, b: {{ kind: final, outcome: success, payload: \
+             {{ a-b: string, {member} }} }} }}, edges: [a -> b] }}\n"
+        )
+    };
+    let list = |member: &str| {
+        format!("bodies:\n  b: {{ fields: {{ f: {{ at: /f, type: {{ list: {{ a-b: json, {member} }} }} }} }} }}\n")
+    };
+    let params = |param: &str| {
+        format!("errors:\n  E: {{ codes: {{ x: {{ message: \"{{a-b}}{{a_b}}\", params: {{ a-b: u32, {param} }} }} }} }}\n")
+    };
+    let cases = [
+        (
+            "errors:\n  Status: { codes: { x: A } }\n".to_owned(),
+            "errors:\n  Status: { name: JobStatus, codes: { x: A } }\n".to_owned(),
+            "enum JobStatus",
+        ),
+        (
+            "errors:\n  my_code: { codes: { x: A } }\n  MyCode: { codes: { x: A } }\n".to_owned(),
+            "errors:\n  my_code: { codes: { x: A } }\n  MyCode: { name: OtherCode, codes: { x: A } }\n".to_owned(),
+            "enum OtherCode",
+        ),
+        (
+            format!("machines:\n{}", machine("Api", "")),
+            format!("machines:\n{}", machine("Api", "name: Gateway, ")),
+            "enum GatewayState",
+        ),
+        (
+            "operations:\n  all: { method: GET }\n".to_owned(),
+            "operations:\n  all: { method: GET, name: LIST_ALL }\n".to_owned(),
+            "LIST_ALL",
+        ),
+        (
+            "operations:\n  get-job: { method: GET }\n  get_job: { method: POST }\n".to_owned(),
+            "operations:\n  get-job: { method: GET }\n  get_job: { method: POST, name: fetch_job }\n".to_owned(),
+            "FETCH_JOB",
+        ),
+        (
+            "health:\n  all: { path: /health }\n".to_owned(),
+            "health:\n  all: { path: /health, name: WHOLE }\n".to_owned(),
+            "WHOLE",
+        ),
+        (
+            "bodies:\n  unknown: { fields: { m: /m } }\n".to_owned(),
+            "bodies:\n  unknown: { name: Strange, fields: { m: /m } }\n".to_owned(),
+            "struct StrangeBody",
+        ),
+        (list("a_b: json"), list("a_b: { type: json, name: other }"), "other:"),
+        (params("a_b: u32"), params("a_b: { type: u32, name: other }"), "other:"),
+        (typed("a_b: string"), typed("a_b: { type: string, name: other }"), "other:"),
+    ];
+    for (wrong, right, generated) in cases {
+        let findings = found(&format!("name: a\n{wrong}"));
+        assert!(
+            findings.iter().all(|finding| finding.ends_with("name-collision") || finding.ends_with("reserved-name")),
+            "{findings:?}"
+        );
+        assert!(!findings.is_empty(), "{wrong}");
+        assert_eq!(found(&format!("name: a\n{right}")), [""; 0], "{right}");
+        let spec = format!("errspec: 1\nname: a\n{right}");
+        let module = generate("x.yaml", spec.as_bytes(), &mut NoFiles, &Options::default()).module.unwrap().text;
+        assert!(module.contains(generated), "{generated} is not in\n{module}");
+    }
+}

@@ -7,6 +7,7 @@ mod sink;
 mod meant;
 mod suggest;
 
+#[cfg(feature = "reader")]
 pub(crate) use catalogue::is_note;
 pub use catalogue::{Explanation, explain, slugs};
 pub use sink::Sink;

@@ -261,3 +261,95 @@ fn fault_01_a_body_without_a_status_hides_none_that_names_a_success() {
     );
     silent("success: 4xx\nbodies:\n  general: { fields: { m: /m } }\n  chat: { when: { status: 4xx }, fields: { m: /m } }\n");
 }
+
+#[test]
+fn fault_22_a_wildcard_in_a_pointer_is_a_finding() {
+    let field = |at: &str| format!("bodies: {{ api: {{ fields: {{ message: «\"{at}\"» }} }} }}\n");
+    for at in [
+        "/errors/*/message",
+        "/*",
+        "/errors/{id}/message",
+        "/{}",
+        "/errors[0]/message",
+        "/errors[]/message",
+        "/errors/-/m",
+        "/**/m",
+    ] {
+        let finding = warning("literal-wildcard", &field(at));
+        assert!(notes(&finding).contains("an item of a list is its index"), "{at}");
+    }
+    for at in ["/errors/0/message", "/a*b", "/a-b", "/x.y", "/a[b]c", "/{", "/a~0*"] {
+        silent(&field(at).replace(['«', '»'], ""));
+    }
+    let statuses = "statuses: { 503: { summary: Down, retry: transient } }\n";
+    warning(
+        "literal-wildcard",
+        &format!("{statuses}retry: {{ hints: [{{ body: «/errors/*/wait», form: delay-seconds }}] }}\n"),
+    );
+    warning(
+        "literal-wildcard",
+        &format!(
+            "{statuses}retry: {{ rules: [{{ when: {{ status: 504, field: {{ «/errors/*/code»: A }} }}, retry: never }}] }}\n"
+        ),
+    );
+    let machine = |observe: &str, epoch: &str| {
+        format!(
+            "machines:\n  Job:\n    observe: {{ at: {observe} }}\n    epoch: {{ at: {epoch} }}\n    initial: A\n    states: {{ A: {{ kind: pending }}, \
+             B: {{ kind: final, outcome: success }} }}\n    edges: [A -> B]\n"
+        )
+    };
+    warning("literal-wildcard", &machine("«/jobs/*/state»", "/run"));
+    warning("literal-wildcard", &machine("/state", "«/runs/*»"));
+    warning("literal-wildcard", "headers: { request_id: «X-*-Id» }\n");
+    silent(&format!(
+        "{}lints: {{ allow: {{ literal-wildcard: The member is really called so }} }}\n",
+        field("/errors/*/message").replace(['«', '»'], "")
+    ));
+}
+
+#[test]
+fn fault_22_a_member_is_named_and_not_pointed_to() {
+    let list = |key: &str| {
+        format!("bodies: {{ api: {{ fields: {{ items: {{ at: /errors, type: {{ list: {{ «{key}»: json }} }} }} }} }} }}\n")
+    };
+    assert_eq!(warning("literal-pointer", &list("/loc")).fix.unwrap().replacement, "loc");
+    assert!(warning("literal-pointer", &list("/loc/0")).fix.is_none());
+    silent(&list("loc").replace(['«', '»'], ""));
+    let payload = "machines:\n  Job:\n    initial: A\n    states: { A: { kind: pending }, B: { kind: final, outcome: success, payload: { «/url»: string } } }\n    edges: [A -> B]\n";
+    assert_eq!(warning("literal-pointer", payload).fix.unwrap().replacement, "url");
+}
+
+#[test]
+fn fault_22_a_body_that_is_not_json_is_a_finding() {
+    let body = |content: &str| {
+        format!("bodies: {{ api: {{ when: {{ content_type: «{content}» }}, fields: {{ message: /message }} }} }}\n")
+    };
+    for content in [
+        "application/xml",
+        "text/xml",
+        "application/problem+xml",
+        "Application/SOAP+XML",
+        "multipart/form-data",
+        "image/png",
+        "text/csv",
+        "application/x-www-form-urlencoded",
+        "application/grpc",
+        "application/vnd.x+cbor",
+    ] {
+        let finding = warning("not-json", &body(content));
+        assert!(notes(&finding).contains("its bytes are kept"), "{content}");
+    }
+    for content in [
+        "application/json",
+        "application/problem+json",
+        "application/vnd.api+json",
+        "text/plain",
+        "text/html",
+        "application/javascript",
+    ] {
+        silent(&body(content).replace(['«', '»'], ""));
+    }
+    for content in ["application/*", "\"*/*\"", "\"*/json\""] {
+        assert!(notes(&error("bad-content-type", &body(content))).contains("one media type"), "{content}");
+    }
+}

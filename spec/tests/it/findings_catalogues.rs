@@ -138,3 +138,31 @@ fn a_catalogue_of_ten_thousand_codes_is_checked_as_a_whole() {
     );
     assert_eq!(contract(&text).catalogues[0].codes.len(), 10_000);
 }
+
+#[test]
+fn fault_22_a_prefix_is_no_pattern() {
+    let prefix = |prefix: &str| format!("errors:\n  Code: {{ groups: {{ g: {{ prefix: «\"{prefix}\"» }} }} }}\n");
+    assert_eq!(warning("literal-wildcard", &prefix("08*")).fix.unwrap().replacement, "\"08\"");
+    assert_eq!(warning("literal-wildcard", &prefix("ERR_.*")).fix.unwrap().replacement, "\"ERR_\"");
+    assert_eq!(warning("literal-wildcard", &prefix("ERR%")).fix.unwrap().replacement, "\"ERR\"");
+    assert!(warning("literal-wildcard", &prefix("*")).fix.is_none());
+    assert!(warning("literal-wildcard", &prefix("ERR_{code}")).fix.is_none());
+    silent(&prefix("ERR.").replace(['«', '»'], ""));
+}
+
+#[test]
+fn fault_22_a_listed_code_belongs_to_the_family_of_its_group() {
+    let texts =
+        "errors:\n  Code: { groups: { connection: { prefix: \"08\", codes: { 08006: Broken, «42P01»: No table } } } }\n";
+    let finding = warning("code-not-in-family", texts);
+    assert_eq!(finding.message, "`42P01` stands in `connection`, whose codes begin with `08`");
+    let integers = |group: &str| format!("errors:\n  Code: {{ wire: integer, groups: {{ g: {{ {group} }} }} }}\n");
+    warning("code-not-in-family", &integers("range: [1, 9], codes: { 5: Five, «-5»: Less }"));
+    warning("code-not-in-family", &integers("mask: 0xff, codes: { 5: Busy, 261: Recovering, «262»: Full }"));
+    silent(&integers("range: [1, 9], codes: { 1: One, 9: Nine }"));
+    silent(&integers("mask: 0xff, codes: { 5: Busy, 261: Recovering }"));
+    silent("errors:\n  Code: { groups: { g: { codes: { A: One } } } }\n");
+    silent(
+        "errors:\n  Code: { groups: { g: { prefix: A, codes: { B: One } } } }\nlints: { allow: { code-not-in-family: It is listed so } }\n",
+    );
+}

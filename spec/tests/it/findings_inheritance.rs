@@ -230,7 +230,7 @@ fn fault_19_a_group_with_the_key_of_an_extended_one_lies_over_it() {
         (code(&contract, "08006").facts.effect.value, code(&contract, "08001").facts.effect.value),
         (Effect::None, Effect::Maybe)
     );
-    common::silent(&over(base, "    extends: Sql\n    groups: { connection: { retry: never } }\n"));
+    crate::common::silent(&over(base, "    extends: Sql\n    groups: { connection: { retry: never } }\n"));
 }
 
 #[test]
@@ -239,11 +239,14 @@ fn fault_19_catalogs_that_differ_about_a_code_are_an_error_unless_the_extending_
   Two: { codes: { LOST: { summary: Lost, retry: transient }, SAME: { retry: transient, name: Alike } } }
 ";
     let marked = over(bases, "    extends: [One, «Two»]\n");
-    let finding = common::error("extends-conflict", &marked);
+    let finding = crate::common::error("extends-conflict", &marked);
     assert_eq!(finding.message, "`One` and `Two` differ about `retry` of the code `LOST`");
     assert_eq!(finding.labels.len(), 2, "both places");
-    assert!(common::notes(&finding).contains("Say in `Code` what holds"));
-    common::error("extends-conflict", &over(bases, "    extends: [One, Two]\n    codes: { «LOST»: { summary: Gone } }\n"));
+    assert!(crate::common::notes(&finding).contains("Say in `Code` what holds"));
+    crate::common::error(
+        "extends-conflict",
+        &over(bases, "    extends: [One, Two]\n    codes: { «LOST»: { summary: Gone } }\n"),
+    );
 
     let contract = contract(&over(bases, "    extends: [One, Two]\n    codes: { LOST: { retry: inspect } }\n"));
     let lost = &code(&contract, "LOST").facts;
@@ -256,16 +259,16 @@ fn fault_19_catalogs_that_differ_about_a_group_or_a_message_are_an_error_too() {
     let groups = "  One: { groups: { g: { retry: never, codes: { A: First, B: Second } } } }
   Two: { groups: { g: { retry: transient, codes: { B: Second, C: Third } } } }
 ";
-    let finding = common::error("extends-conflict", &over(groups, "    extends: [One, «Two»]\n"));
+    let finding = crate::common::error("extends-conflict", &over(groups, "    extends: [One, «Two»]\n"));
     assert_eq!(finding.message, "`One` and `Two` differ about `retry` of the group `g`", "said once, not for each code");
-    common::silent(&over(groups, "    extends: [One, Two]\n    groups: { g: { retry: never } }\n"));
+    crate::common::silent(&over(groups, "    extends: [One, Two]\n    groups: { g: { retry: never } }\n"));
     let families = "  One: { groups: { g: { prefix: A } } }\n  Two: { groups: { g: { prefix: B } } }\n";
-    common::error("extends-conflict", &over(families, "    extends: [One, «Two»]\n"));
+    crate::common::error("extends-conflict", &over(families, "    extends: [One, «Two»]\n"));
     let messages = "  One: { codes: { A: { message: Lost } } }\n  Two: { codes: { A: { message: Found } } }\n";
-    common::error("extends-conflict", &over(messages, "    extends: [One, «Two»]\n"));
+    crate::common::error("extends-conflict", &over(messages, "    extends: [One, «Two»]\n"));
     let defaults = "  One: { retry: never, codes: { A: First } }\n  Two: { retry: transient, codes: { A: First } }\n";
-    common::error("extends-conflict", &over(defaults, "    extends: [One, «Two»]\n"));
-    common::silent(&over(defaults, "    extends: [One, Two]\n    retry: never\n"));
+    crate::common::error("extends-conflict", &over(defaults, "    extends: [One, «Two»]\n"));
+    crate::common::silent(&over(defaults, "    extends: [One, Two]\n    retry: never\n"));
 }
 
 #[test]
@@ -279,7 +282,7 @@ retry:
     let named = contract.policy.rules[0].when.code.as_ref().unwrap();
     assert_eq!((named.value[0].catalogue, named.value[0].code), (0, 0));
     let with_body = format!("{spec}bodies:\n  api: {{ fields: {{ message: /message }} }}\n");
-    common::warning("unread-catalogue", &with_body.replace("GrpcStatus", "«GrpcStatus»"));
+    crate::common::warning("unread-catalogue", &with_body.replace("GrpcStatus", "«GrpcStatus»"));
     let only_type = format!("{spec}bodies:\n  api: {{ fields: {{ type: {{ at: /type, type: GrpcStatus }} }} }}\n");
-    common::error("unknown-name", &only_type.replace("code: 14", "code: «14»"));
+    crate::common::error("unknown-name", &only_type.replace("code: 14", "code: «14»"));
 }

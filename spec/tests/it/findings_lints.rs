@@ -3,27 +3,28 @@
 use crate::common::{Files, error, found, silent, warning};
 
 const CAP: &str =
-    "statuses: { 503: { summary: Down, retry: transient } }\nretry: { backoff: { kind: exponential, base: 1s, cap: 30s } }\n";
+    "statuses: { 503: { summary: Down, retry: transient } }\nretry: { backoff: { kind: exponential, base: 30s, cap: 1s } }\n";
 
 #[test]
 fn a_warning_is_accepted_by_its_name_and_with_a_reason() {
-    silent(&format!("{CAP}lints: {{ allow: {{ cap-never-reached: Programs try more often }} }}\n"));
-    error("empty-text", &format!("{CAP}lints: {{ allow: {{ cap-never-reached: «\"\"» }} }}\n").replace(", cap: 30s", ""));
+    silent(&format!("{CAP}lints: {{ allow: {{ backoff-over-cap: Programs try more often }} }}\n"));
+    error("empty-text", &format!("{CAP}lints: {{ allow: {{ backoff-over-cap: «\"\"» }} }}\n").replace(", cap: 1s", ""));
 }
 
 #[test]
 fn an_acceptance_names_a_rule_that_can_be_accepted() {
-    let finding = error("unknown-lint", "lints: { allow: { «cap-never-reach»: Why } }\n");
-    assert_eq!(finding.fix.unwrap().replacement, "cap-never-reached");
+    let finding = error("unknown-lint", "lints: { allow: { «backoff-over-ca»: Why } }\n");
+    assert_eq!(finding.fix.unwrap().replacement, "backoff-over-cap");
     error("unknown-lint", "lints: { allow: { «Some thing else»: Why } }\n");
     error("error-in-allow", "lints: { allow: { «unknown-key»: Why } }\n");
     error("error-in-allow", "lints: { allow: { «unreachable-body»: Why } }\n");
+    error("note-in-allow", "lints: { allow: { «cap-never-reached»: Why } }\n");
 }
 
 #[test]
 fn an_acceptance_accepts_something() {
-    warning("unused-allow", "lints: { allow: { «cap-never-reached»: Why } }\n");
-    silent("lints: { allow: { cap-never-reached: Why, unused-allow: We generate this file } }\n");
+    warning("unused-allow", "lints: { allow: { «backoff-over-cap»: Why } }\n");
+    silent("lints: { allow: { backoff-over-cap: Why, unused-allow: We generate this file } }\n");
 }
 
 #[test]
@@ -35,17 +36,17 @@ fn errors_are_not_accepted_by_the_name_of_a_warning() {
 #[test]
 fn a_used_file_accepts_for_itself_only() {
     let common = format!("errspec: 1\n{CAP}");
-    let allow = "lints: { allow: { cap-never-reached: Why } }\n";
+    let allow = "lints: { allow: { backoff-over-cap: Why } }\n";
     let spec = "errspec: 1\nname: example\nuse: ./common.yaml\n";
     let check = |spec: &str, common: &str| {
         found(&Files::default().with("spec.yaml", spec).with("common.yaml", common).check("spec.yaml"))
     };
-    assert_eq!(check(spec, &common), ["3:55 cap-never-reached"]);
+    assert_eq!(check(spec, &common), ["3:56 backoff-over-cap"]);
     assert_eq!(check(spec, &format!("{common}{allow}")), [""; 0]);
     assert_eq!(check(&format!("{spec}{allow}"), &common), [""; 0], "the spec's own hold for all files");
     let own = format!("errspec: 1\nname: example\nuse: ./common.yaml\n{CAP}");
     let of_used = format!("errspec: 1\n{allow}");
-    assert_eq!(check(&own, &of_used), ["5:55 cap-never-reached", "2:19 unused-allow"]);
+    assert_eq!(check(&own, &of_used), ["5:56 backoff-over-cap", "2:19 unused-allow"]);
 }
 
 /// Every warning that the sources construct.

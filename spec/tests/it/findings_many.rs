@@ -35,7 +35,7 @@ machines:
       DONE: { kind: final, outcome: success }
     edges: [NEW -> DON]
 lints:
-  allow: { cap-never-reach: Programs try more often }
+  allow: { backoff-over-ca: Programs try more often }
 ";
 
 #[test]

@@ -7,6 +7,7 @@ mod common;
 mod diag_columns;
 mod diag_render;
 mod diag_rules;
+mod findings_advice;
 mod findings_bodies;
 mod findings_catalogues;
 mod findings_explanations;

@@ -32,10 +32,10 @@ pub(super) static RULES: &[Explanation] = &[
         slug: "reserved-name",
         title: "a name that the generated code needs itself",
         text: "Each generated module has items of its own (`Api`, `ApiError`, `Status`, `Body`), the body enum a variant `Unknown`, and \
-               the status enum a variant `Other`. What the spec declares cannot have these names; nothing is renamed silently. The \
-               spec itself cannot be called `lib`, `main` or a word of Rust, nor a device on Windows such as `aux` or `con`, since \
+               the status enum a variant `Other`. What the spec declares cannot have these names; nothing is renamed silently: \
+               give it a `name`. The spec itself cannot be called `lib`, `main` or a word of Rust, nor a device on Windows such as `aux` or `con`, since \
                its module has a file of that name.",
         wrong: "errors:\n  Status:\n    codes: { lost: It is lost }",
-        right: "errors:\n  ErrorCode:\n    codes: { lost: It is lost }",
+        right: "errors:\n  Status:\n    name: JobStatus\n    codes: { lost: It is lost }",
     },
 ];

@@ -114,7 +114,7 @@ impl<'a> Tree<'a> {
         let absent = self.root.as_ref().is_none_or(|root| matches!(root.kind, NodeKind::Absent));
         // A lone tag is something, and was reported.
         if absent && self.findings.is_empty() {
-            let message = "the file holds nothing but blanks and comments";
+            let message = "the file holds nothing but blanks, comments and document markers";
             let note = "A spec begins with `errspec: 1`.";
             self.findings.push(Diagnostic::error("empty-file", Span::new(self.file, 0, 0), message).note(note));
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Rules of what only a whole spec has: its text, its other sections, and several files.
-const OF_SPECS: [&str; 59] = [
+const OF_SPECS: [&str; 61] = [
     "ambiguous-rule",
     "attempts-above-policy",
     "attempts-and-retries",
@@ -14,7 +14,6 @@ const OF_SPECS: [&str; 59] = [
     "bad-path",
     "budget-too-small",
     "cannot-read",
-    "cap-never-reached",
     "conflicting-pointers",
     "control-character",
     "cut-text",
@@ -28,6 +27,7 @@ const OF_SPECS: [&str; 59] = [
     "escape",
     "extends-chain",
     "extends-closed",
+    "extends-conflict",
     "impossible-rule",
     "indentation",
     "jitter-over-cap",
@@ -37,6 +37,8 @@ const OF_SPECS: [&str; 59] = [
     "merge-key",
     "no-condition",
     "no-wait",
+    "not-json",
+    "note-in-allow",
     "not-utf8",
     "overlapping-forms",
     "path-and-url",
@@ -67,9 +69,10 @@ const OF_SPECS: [&str; 59] = [
 ];
 
 /// Notes of a review, which reads whole specs.
-const OF_REVIEWS: [&str; 11] = [
+const OF_REVIEWS: [&str; 12] = [
     "action-without-command",
     "assumed-edge",
+    "cap-never-reached",
     "command-without-limit",
     "cycle-without-epoch",
     "no-unknown-policy",
