@@ -11,8 +11,9 @@ use std::time::Duration;
 impl Ctx {
     /// `retry: transient`, `retry: { after_change: input }` or `retry: { class: transient, attempts: 2 }`.
     pub(super) fn retry(&mut self, node: &Node) -> Option<Spanned<Retry>> {
-        let has_class = matches!(&node.kind, NodeKind::Map(entries) if entries.iter().any(|entry| entry.key == "class"));
-        if !has_class {
+        let is_long =
+            matches!(&node.kind, NodeKind::Map(entries) if entries.iter().any(|entry| LONG.contains(&entry.key.as_str())));
+        if !is_long {
             let class = self.retry_class(node)?;
             return Some(Spanned::new(Retry { class, attempts: None, backoff: None }, node.span));
         }
@@ -74,7 +75,7 @@ impl Ctx {
             let finding = Diagnostic::error("missing-key", node.span, "no retry class here");
             self.sink.push(finding.note("Write a class: `retry: transient`, `retry: { after_change: request }`."));
         }
-        fields.also(&["class", "attempts", "backoff"]);
+        fields.also(&LONG);
         fields.finish(self);
         given.first().copied()
     }
@@ -136,6 +137,9 @@ impl Ctx {
         Some(factor)
     }
 }
+
+/// The keys of the long form.
+const LONG: [&str; 3] = ["class", "attempts", "backoff"];
 
 /// The classes that say what is needed, each with an example.
 const ARGUMENTED: [(&str, &str); 4] = [

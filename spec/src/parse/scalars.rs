@@ -77,14 +77,17 @@ impl Ctx {
             let large = node.scalar().is_some_and(|scalar| {
                 is_decimal(&scalar.text) && scalar.text.bytes().any(|digit| (b'1'..=b'9').contains(&digit))
             });
-            let message = match large {
-                true => format!("{} is out of range", written(node)),
-                false => format!("expected a decimal above zero, found {}", written(node)),
+            let (message, note) = match large {
+                true => (
+                    format!("{} is out of range", written(node)),
+                    "A decimal has at most nine decimals and nineteen digits in all.",
+                ),
+                false => (
+                    format!("expected a decimal above zero, found {}", written(node)),
+                    "Write it like `2` or `1.5`, with at most nine decimals.",
+                ),
             };
-            self.sink.push(
-                Diagnostic::error("bad-number", node.span, message)
-                    .note("Write it like `2` or `1.5`, with at most nine decimals and nineteen digits in all."),
-            );
+            self.sink.push(Diagnostic::error("bad-number", node.span, message).note(note));
         }
         value.map(|value| Spanned::new(value, node.span))
     }

@@ -58,6 +58,14 @@ fn fault_21_a_word_that_takes_more_is_shown_with_it() {
 }
 
 #[test]
+fn fault_21_limits_without_a_class_ask_for_the_class() {
+    let finding = error("missing-key", "statuses: { 503: { summary: Down, retry: «{» attempts: 2 } } }\n");
+    assert!(notes(&finding).contains("`class: transient`"), "{}", notes(&finding));
+    let finding = error("unknown-key", "statuses: { 503: { summary: Down, retry: { «clas»: transient } } }\n");
+    assert_eq!(finding.fix.unwrap().replacement, "class");
+}
+
+#[test]
 fn fault_21_a_status_that_services_send_is_named_and_never_taken_for_another() {
     for (status, phrase) in
         [(530, "Site Is Frozen"), (520, "Unknown Error"), (499, "Client Closed Request"), (420, "Enhance Your Calm")]

@@ -20,6 +20,14 @@ mod bad_range {
     }
 }
 
+mod empty_list {
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, errspec::ErrorCode)]
+    enum Code {
+        #[errspec(status = [])]
+        First,
+    }
+}
+
 mod mask_without_code {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, errspec::ErrorCode)]
     #[errspec(wire = integer, group(a, mask = 0xff))]

@@ -2,6 +2,17 @@
 #![allow(dead_code)]
 #![deny(deprecated)]
 
+mod code_not_in_family {
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, errspec::ErrorCode)]
+    #[errspec(group(connection, title = "Connection", prefix = "08"))]
+    enum Code {
+        #[errspec(code = "08006", group = connection)]
+        Broken,
+        #[errspec(code = "42P01", group = connection)]
+        NoTable,
+    }
+}
+
 mod code_outside_family {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, errspec::ErrorCode)]
     #[errspec(group(connection, title = "Connection", prefix = "08"))]
@@ -26,6 +37,14 @@ mod duplicate_edge {
 mod empty_group {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, errspec::ErrorCode)]
     #[errspec(group(funds, title = "Payment"))]
+    enum Code {
+        Refused,
+    }
+}
+
+mod literal_wildcard {
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, errspec::ErrorCode)]
+    #[errspec(group(connection, title = "Connection", prefix = "08*"))]
     enum Code {
         Refused,
     }

@@ -34,10 +34,10 @@ fn keys_of(state: &State, sink: &mut Sink) {
             let message = format!("`{name}` ends a wait, but does not say how");
             let finding =
                 Diagnostic::error("missing-outcome", state.wire.span, message).label(state.kind.span, "a wait ends here");
-            let words: Vec<String> = Outcome::ALL.iter().map(|outcome| format!("`{}`", outcome.as_str())).collect();
+            let words: Vec<&str> = Outcome::ALL.iter().map(|outcome| outcome.as_str()).collect();
             sink.push(finding.note(format!(
-                "Add `outcome: …` with {} or, as in `outcome: {{ needs: add_funds }}`, what somebody has to do.",
-                words.join(", ")
+                "Add `outcome: {}` or, as in `outcome: {{ needs: add_funds }}`, what somebody has to do.",
+                words.join("`, `")
             )));
         }
         _ => {}

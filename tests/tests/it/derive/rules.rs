@@ -87,10 +87,11 @@ const OF_REVIEWS: [&str; 12] = [
 const LARGE: &str = "it takes hundreds of variants";
 
 /// Rules that an enum cannot break, and why.
-const NOT_HERE: [(&str, &str); 12] = [
+const NOT_HERE: [(&str, &str); 13] = [
     ("bad-edge", "an edge is a list of variants"),
     ("command-not-there", "what a command requires stands beside where it leads"),
     ("empty-catalogue", "an enum without variants is refused before"),
+    ("literal-pointer", "a member of a payload is an identifier"),
     ("many-codes", LARGE),
     ("too-many-classes", LARGE),
     ("too-many-codes", LARGE),
