@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Rules of what only a whole spec has: its text, its other sections, and several files.
-const OF_SPECS: [&str; 61] = [
+const OF_SPECS: [&str; 64] = [
     "ambiguous-rule",
     "attempts-above-policy",
     "attempts-and-retries",
@@ -14,6 +14,7 @@ const OF_SPECS: [&str; 61] = [
     "bad-path",
     "budget-too-small",
     "cannot-read",
+    "code-in-success",
     "conflicting-pointers",
     "control-character",
     "cut-text",
@@ -46,6 +47,8 @@ const OF_SPECS: [&str; 61] = [
     "refresh-without-credential",
     "same-answer",
     "several-documents",
+    "state-taken-for-error",
+    "success-taken-for-error",
     "tab-indentation",
     "tag",
     "timeout-over-deadline",
