@@ -40,7 +40,7 @@ impl Api for Chat {
 
     fn body<'e>(_: &Fields<'_, 'e>) {}
 
-    fn values<'v>(_: &'v ()) -> Option<(usize, &'v dyn Values)> {
+    fn values(_: &()) -> Option<(usize, &dyn Values)> {
         None
     }
 }

@@ -39,7 +39,7 @@ pub enum HintSource {
 
 impl HintSource {
     /// Whether it is this header; ASCII case does not count.
-    pub(super) const fn is_header(self, name: &str) -> bool {
+    pub(super) fn is_header(self, name: &str) -> bool {
         matches!(self, Self::Header(own) if own.eq_ignore_ascii_case(name))
     }
 }

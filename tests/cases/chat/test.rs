@@ -17,7 +17,8 @@ fn fault_01_status_headers_and_body_decide_together() {
     assert_eq!(check(201, &JSON, TRY_AGAIN).unwrap().retry(), RetryClass::Transient);
     assert!(check(500, &[], b"<html>").is_some() && check(304, &[], b"").is_some(), "a failing status needs no body");
 
-    let successes: [(u16, &[(&str, &str)], &[u8]); 8] = [
+    type Success<'a> = (u16, &'a [(&'a str, &'a str)], &'a [u8]);
+    let successes: [Success<'_>; 8] = [
         (200, &JSON, br#"{"ok": true}"#),
         (200, &JSON, b""),
         (200, &JSON, br#"{"ok": false, "error": "try_ag"#),
