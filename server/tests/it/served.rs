@@ -376,6 +376,19 @@ fn fault_24_an_error_in_a_success_is_served_where_the_contract_has_one() {
     assert_eq!(get(&server, "/__errspec/body/plain").status, 503, "a shape without statuses is one of failures");
 }
 
+/// A code that is documented with no status comes with the success that its shape names first, though the shape may fail with others.
+#[test]
+fn fault_01_an_error_comes_with_the_success_that_its_shape_names_first() {
+    let whens = [("[2xx, 4xx, 5xx]", 200), ("[5xx, 2xx]", 500), ("[202, 503]", 202)];
+    for (when, status) in whens {
+        let server =
+            Server::start(read(&RPC.replace("status: 200 }", &format!("status: {when} }}"))), Options::default()).unwrap();
+        let answer = get(&server, "/__errspec/code/-32601");
+        assert_eq!((answer.status, answer.json()["error"]["code"].as_i64()), (status, Some(-32601)), "{when}");
+        assert_eq!(get(&server, "/__errspec/body/rpc").status / 100, status / 100, "{when}");
+    }
+}
+
 /// Two shapes with lists in one place, told apart by their items; a client takes the first for a body whose items fit neither.
 const ITEMS: &str = "\
 errspec: 1
