@@ -211,3 +211,14 @@ fn a_yes_does_not_make_an_unsafe_call_safe() {
     let step = policy.call(secs(0), 1).on_outcome(&Outcome::status(500).headers(&headers), secs(0));
     assert!(matches!(step, Step::GiveUp(give_up) if give_up.reason == Reason::UnsafeOperation));
 }
+
+#[test]
+fn fault_04_rules_and_the_servers_own_word_hear_every_header_of_a_name() {
+    const CONDITION: When = When { headers: &[("X-Kind", "busy")], ..When::ANY };
+    const RULES: &[Rule] = &[Rule { when: CONDITION, retry: Some(TRANSIENT), ..Rule::NONE }];
+    let says = ServerSays { header: "X-Should-Retry", yes: Some("true"), no: Some("false") };
+    let policy = Policy { rules: RULES, server_says: Some(says), ..Policy::DEFAULT };
+    let headers = [("X-Kind", "odd"), ("x-kind", " busy"), ("X-Should-Retry", "perhaps"), ("X-Should-Retry", "false")];
+    let decision = policy.classify(&Outcome::status(500).headers(&headers), None);
+    assert_eq!((decision.retry, decision.server), (TRANSIENT, Some(false)));
+}
