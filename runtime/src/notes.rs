@@ -87,7 +87,7 @@ impl HealthCheck {
     /// Whether an answer is that of a healthy API.
     ///
     /// ```
-    /// # use errspec::{Basis, HealthCheck};
+    /// use errspec::{Basis, HealthCheck};
     /// # const UP: HealthCheck = HealthCheck { name: "api", method: "GET", target: "/health", status: 200, empty_body: true,
     /// #     summary: "", basis: Basis::Stated };
     /// assert!(UP.is_healthy(200, b""));

@@ -48,7 +48,6 @@ impl Clock for SystemClock {
 /// Runs a call on this thread. Not for async code: a sleeping thread holds up everything else on it.
 ///
 /// ```
-/// # use errspec::RetryClass;
 /// use core::time::Duration;
 /// use errspec::retry::blocking::Blocking;
 /// use errspec::retry::{Answer, Outcome, Policy, Safety};

@@ -228,3 +228,30 @@ fn fault_23_generated_modules_stand_under_strict_lint_tables() {
     let steps = std::fs::read_to_string(root.join("../.ci/run")).unwrap();
     assert!(steps.contains("cargo clippy --workspace --all-targets"));
 }
+
+/// README, GUIDE and LANGUAGE are documentation of test packages, and so documentation tests; and none of the blocks in the source
+/// is left out.
+#[test]
+fn fault_25_every_block_of_rust_is_a_test() {
+    let tested = ["README.md", "spec/GUIDE.md", "spec/LANGUAGE.md"];
+    for page in files(root(), &["md"]) {
+        let name = page.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/");
+        let text = read(&page);
+        assert!(tested.contains(&&*name) || !text.contains("```rust"), "{name} has Rust that no test compiles");
+        for hidden in ["ignore", "compile_fail", "should_panic"] {
+            assert!(!text.contains(&format!("```rust,{hidden}")), "{name}");
+        }
+    }
+    for page in tested {
+        let packages = ["readme", "guide"].map(|package| read(&root().join(format!("tests/packages/{package}/src/lib.rs"))));
+        let included = format!("#[doc = include_str!(\"../../../../{page}\")]");
+        assert!(packages.iter().any(|lib| lib.contains(&included)), "{page}");
+    }
+    for source in files(root(), &["rs"]) {
+        for line in read(&source).lines().map(str::trim_start).filter(|line| line.starts_with("//")) {
+            let fence = line.trim_start_matches(['/', '!']).trim_start();
+            let left_out = fence.starts_with("```") && fence.contains("ignore");
+            assert!(!left_out, "{}: {line}", source.display());
+        }
+    }
+}

@@ -34,8 +34,7 @@ impl<S: MachineState> Poller<'_, S> {
     /// #         ..Machine::NONE
     /// #     }
     /// # };
-    /// # use errspec::retry::Policy;
-    /// # const RETRY: Policy = Policy::DEFAULT;
+    /// # const RETRY: errspec::retry::Policy = errspec::retry::Policy::DEFAULT;
     /// use core::time::Duration;
     /// use errspec::machine::StateMachine;
     /// use errspec::retry::{Outcome, Pace, PollEnd, PollStep, Poller};

@@ -3,24 +3,14 @@
 use errspec::retry::blocking::Clock;
 use errspec::retry::{PollEnd, Reason, Transport};
 use errspec::{Action, Category, RetryClass};
-use errspec_tests_guide::shop::{self, ErrorCode, ReportState, operations};
-use errspec_tests_guide::{Answer, wait};
+use page::{Answer, wait};
+use shop::{ErrorCode, ReportState, operations};
 use std::time::Duration;
 
-const GUIDE: &str = include_str!("../../../../spec/GUIDE.md");
-
-/// The fenced blocks of a language, one after the other.
-fn blocks(language: &str) -> String {
-    let fence = format!("```{language}\n");
-    GUIDE.split(&fence).skip(1).filter_map(|block| block.split("```").next()).collect()
-}
-
-#[test]
-fn the_spec_and_the_loop_are_the_guides() {
-    assert_eq!(blocks("yaml"), include_str!("../spec/shop.yaml"));
-    let lib: Vec<&str> = include_str!("../src/lib.rs").lines().filter(|line| !line.starts_with("///")).collect();
-    let shown = blocks("rust");
-    assert!(!shown.is_empty() && lib.join("\n").contains(shown.trim_end()), "{shown}");
+/// The loop of the guide, as it stands.
+#[allow(dead_code, unreachable_pub)]
+mod page {
+    include!(concat!(env!("OUT_DIR"), "/page.rs"));
 }
 
 #[test]
@@ -95,4 +85,13 @@ fn a_wait_ends_with_the_job_or_with_the_polls() {
 fn fault_01_a_report_that_is_told_with_202_is_read() {
     let done = (202, "", r#"{"status":"succeeded"}"#);
     assert_eq!(waited(&[done]).0, PollEnd::Success(ReportState::Succeeded));
+}
+
+#[test]
+fn fault_25_every_success_of_the_contract_is_read_by_the_loop_of_the_guide() {
+    for status in [200, 201, 202, 299] {
+        assert_eq!(waited(&[(status, "", r#"{"status":"failed"}"#)]).0, PollEnd::Failure(ReportState::Failed), "{status}");
+    }
+    // What is no success is an error, whatever its body says of the job.
+    assert!(matches!(waited(&[(404, "", r#"{"status":"succeeded"}"#)]).0, PollEnd::PollFailed { .. } | PollEnd::Gone(_)));
 }
