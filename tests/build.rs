@@ -45,9 +45,11 @@ fn named(folder: &Path, specs: &mut Vec<PathBuf>) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Codes in twenty groups of a hundred; `tests/it/lookup.rs` and the case's own test know how they are made.
+/// Codes in twenty groups of a hundred; `tests/it/lookup.rs` and the case's own test know how they are made. The rest of the contract is
+/// as large: eighty states, a rule for every other code of two groups.
 fn two_thousand_codes() -> String {
-    let mut spec = String::from("errspec: 1\nname: two_thousand\ntitle: A large API\nerrors:\n  BigCode:\n    groups:\n");
+    let mut spec = String::from(TWO_THOUSAND);
+    let _ = writeln!(spec, "errors:\n  BigCode:\n    groups:");
     for group in 0..20 {
         let _ = writeln!(spec, "      g{group}:\n        title: Group {group}\n        prefix: G{group}_\n        codes:");
         for code in 0..100 {
@@ -58,5 +60,65 @@ fn two_thousand_codes() -> String {
             );
         }
     }
+    let _ = writeln!(spec, "{RETRY}");
+    for code in (1..200).step_by(2) {
+        let _ = writeln!(spec, "    - {{ when: {{ code: G{}_C{}, status: 500 }}, retry: never }}", code / 100, code % 100);
+    }
+    let _ = writeln!(spec, "{MACHINE}");
+    for state in 0..79 {
+        let _ = writeln!(spec, "      S{state}: {{ kind: pending, summary: Step {state} }}");
+    }
+    let _ = writeln!(spec, "      done: {{ kind: final, outcome: success, payload: {{ url: string }} }}");
+    let _ = writeln!(spec, "      held: {{ kind: resting, outcome: failure }}\n    edges:\n      - S78 -> done | held");
+    let _ = writeln!(spec, "      - {{ edge: held -> S0, command: again }}");
+    for state in 0..78 {
+        let _ = writeln!(spec, "      - S{state} -> S{}", state + 1);
+    }
     spec
 }
+
+const TWO_THOUSAND: &str = "errspec: 1
+name: two_thousand
+title: A large API
+statuses:
+  429: { summary: Too many requests, retry: throttled }
+  500: { summary: It failed, retry: transient }
+  4xx: { retry: never }
+headers:
+  request_id: X-Request-Id
+  rate_limit: { limit: X-RateLimit-Limit, scope: api_key, summary: On every answer }
+credentials:
+  key: { kind: api_key, header: X-Api-Key, summary: A key that a person makes }
+health:
+  api: { path: /health, summary: All is well }
+advice: [Look at the status first]
+conflicts:
+  - { between: One page, and: Another page, resolution: The first, reason: It is newer }
+bodies:
+  api:
+    fields:
+      code: { at: /error/code, type: BigCode }
+      message: /error/message
+      request_id: { at: /id, optional: true }
+      items: { at: /items, type: { list: { code: BigCode, text: string } }, optional: true }
+      more: { at: /more, type: json, optional: true }
+";
+
+const RETRY: &str = "retry:
+  attempts: 9
+  backoff: { kind: exponential, base: 1s, factor: 2 }
+  hints:
+    - { header: Retry-After, form: [delay-seconds, http-date] }
+    - { body: /error/wait, form: delay-seconds }
+  server_says: { header: X-Should-Retry, yes: \"true\", no: \"false\" }
+  rules:";
+
+const MACHINE: &str = "machines:
+  Job:
+    observe: { at: /state }
+    initial: [S0]
+    unknown: { treat_as: pending, limit: 10 }
+    poll: { interval: 5s, timeout: 1h }
+    commands:
+      again: { summary: Runs it again, max_uses: 3 }
+    states:";

@@ -5,6 +5,7 @@ use crate::headers::{Headers, RateLimitHeaders};
 use crate::machine::Machine;
 use crate::retry::Policy;
 use crate::status::Statuses;
+use core::fmt;
 
 /// An API, as the marker type that emitted code implements this for.
 pub trait Api: 'static {
@@ -22,7 +23,6 @@ pub trait Api: 'static {
 }
 
 /// The failure contract of one API: all its const tables.
-#[derive(Debug)]
 pub struct Contract {
     /// The module name, as in `autoretouch`.
     pub name: &'static str,
@@ -42,6 +42,12 @@ pub struct Contract {
     pub rate_limit: RateLimitHeaders,
     /// What may be retried and when, and with it what the contract says of statuses.
     pub policy: &'static Policy,
+}
+
+impl fmt::Debug for Contract {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Contract").field("name", &self.name).finish_non_exhaustive()
+    }
 }
 
 impl Contract {

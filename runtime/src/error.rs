@@ -6,6 +6,7 @@ mod made;
 mod raw;
 mod registry;
 mod roles;
+mod secrets;
 
 use crate::Api;
 use crate::decode::{self, BodyShape, Decoder, Fields, Response, Slots, Span};

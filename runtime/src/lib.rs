@@ -42,6 +42,7 @@ mod api;
 mod error;
 mod retryable;
 mod secret;
+mod shown;
 pub mod headers;
 pub mod machine;
 pub mod retry;
@@ -83,6 +84,7 @@ pub mod __v1 {
     pub use crate::__errspec_status_v1 as status;
     pub use crate::catalogue::{Lookup, Row, Words, rows, slots};
     pub use crate::machine::{commands, parse_state};
+    pub use crate::shown::values::{debug_body, debug_item};
     pub use alloc::borrow::Cow;
     pub use alloc::string::String;
     pub use core::cmp::{Eq, Ord, Ordering, PartialEq, PartialOrd};

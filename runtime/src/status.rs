@@ -1,6 +1,7 @@
 //! What a contract says of HTTP statuses, as const data.
 
 use crate::retry::Retry;
+use crate::shown::Count;
 use crate::{Basis, Category, Effect, Fact, FactBasis, RetryClass};
 use core::fmt;
 use core::time::Duration;
@@ -123,7 +124,7 @@ impl StatusRange {
 /// assert!(STATUSES.row(503).is_some() && STATUSES.row(502).is_none());
 /// assert!(STATUSES.range(502).is_some());
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Statuses {
     /// The declared statuses, in the order of the contract.
     pub rows: &'static [StatusRow],
@@ -131,6 +132,15 @@ pub struct Statuses {
     pub ranges: &'static [StatusRange],
     /// Of which facts the contract is more or less sure than of their statuses; by the place of the status in `rows`.
     pub bases: &'static [FactBasis],
+}
+
+impl fmt::Debug for Statuses {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Statuses")
+            .field("rows", &Count(self.rows.len()))
+            .field("ranges", &Count(self.ranges.len()))
+            .finish_non_exhaustive()
+    }
 }
 
 /// What a range is asked for.

@@ -31,6 +31,7 @@ fn field(field: &Field, body: &Body, contract: &Contract, places: Places<'_>) ->
         .set("type", kind(&field.kind, contract))
         .maybe("role", field.role.map(Word::as_str))
         .set("optional", field.optional)
+        .set("secret", field.secret)
 }
 
 /// A word, the name of a catalogue, or `{ list: { member: type } }`.

@@ -14,8 +14,11 @@ impl Emitter<'_> {
     pub(super) fn bodies(&self) -> Vec<Piece> {
         let pairs = || self.contract.bodies.iter().zip(&self.names.bodies);
         let mut pieces = vec![self.body_enum().into()];
-        pieces.extend(pairs().map(|(body, names)| self.body_struct(body, names).into()));
-        pieces.extend(pairs().flat_map(|(body, names)| self.items(body, names)));
+        pieces.extend(pairs().enumerate().map(|(at, (body, names))| self.body_struct(at, body, names).into()));
+        // Lists count through all bodies, as their shapes do.
+        let lists = pairs().flat_map(|(body, names)| body.fields.iter().zip(&names.fields));
+        let lists = lists.filter(|(field, _)| matches!(field.kind, FieldKind::List(_))).enumerate();
+        pieces.extend(lists.filter_map(|(at, (field, names))| self.item(at, field, names)));
         pieces
     }
 
@@ -48,7 +51,8 @@ impl Emitter<'_> {
     }
 
     // pub struct ApiBody<'e> { pub timestamp: Timestamp<'e>, … }
-    fn body_struct(&self, body: &Body, names: &BodyNames) -> TokenStream {
+    // impl Debug for ApiBody<'_> { … debug_body(f, "ApiBody", &tables::CONTRACT, 0, self) }
+    fn body_struct(&self, at: usize, body: &Body, names: &BodyNames) -> TokenStream {
         let ty = ident(&names.ty);
         let lifetime = borrows(&body.fields).then(|| quote!(<'e>));
         let docs = body_docs(body).tokens();
@@ -58,14 +62,33 @@ impl Emitter<'_> {
             let docs = field_docs(field).tokens();
             quote!(#docs pub #name: #ty)
         });
+        let at = Literal::usize_unsuffixed(at);
+        let debug = self.debug(&ty, lifetime.is_some(), quote!(debug_body), quote!(&tables::CONTRACT, #at));
         quote! {
             #docs
-            #[derive(Clone, Debug, PartialEq)]
+            #[derive(Clone, PartialEq)]
             pub struct #ty #lifetime {
                 #(#fields,)*
             }
 
+            #debug
+
             #values
+        }
+    }
+
+    // impl Debug for ApiBody<'_> { fn fmt(…) -> … { … } }
+    fn debug(&self, ty: &Ident, borrows: bool, function: TokenStream, table: TokenStream) -> TokenStream {
+        let rt = &self.rt;
+        let lifetime = borrows.then(|| quote!(<'_>));
+        let name = ty.to_string();
+        quote! {
+            #[automatically_derived]
+            impl #rt::__v1::fmt::Debug for #ty #lifetime {
+                fn fmt(&self, f: &mut #rt::__v1::fmt::Formatter<'_>) -> #rt::__v1::fmt::Result {
+                    #rt::__v1::#function(f, #name, #table, self)
+                }
+            }
         }
     }
 
@@ -86,34 +109,38 @@ impl Emitter<'_> {
         }
     }
 
-    /// The structs of list items.
-    fn items<'a>(&'a self, body: &'a Body, names: &'a BodyNames) -> impl Iterator<Item = Piece> + 'a {
-        body.fields.iter().zip(&names.fields).filter_map(|(field, names)| {
-            let (FieldKind::List(members), Some((ty, fields))) = (&field.kind, &names.item) else { return None };
-            let ty = ident(ty);
-            let docs = Docs::default().markdown(format!("One item of {}.", docs::code_span(&field.at.value))).tokens();
-            let lifetime = members.iter().any(|member| kind_borrows(&member.kind)).then(|| quote!(<'e>));
-            let values = self.values(&ty, lifetime.is_some(), fields.iter().map(String::as_str));
-            let members = members.iter().zip(fields).map(|(member, field)| {
-                let (field, ty) = (field_ident(field), self.kind_type(&member.kind, None));
-                let docs = Docs::default().markdown(format!("The item's {}.", docs::code_span(&member.name.value))).tokens();
-                quote!(#docs pub #field: #ty)
-            });
-            let tokens = quote! {
-                #docs
-                #[derive(Clone, Debug, PartialEq)]
-                pub struct #ty #lifetime {
-                    #(#members,)*
-                }
+    /// The struct of the items of the nth list.
+    fn item(&self, at: usize, field: &Field, names: &FieldNames) -> Option<Piece> {
+        let (FieldKind::List(members), Some((ty, fields))) = (&field.kind, &names.item) else { return None };
+        let ty = ident(ty);
+        let docs = Docs::default().markdown(format!("One item of {}.", docs::code_span(&field.at.value))).tokens();
+        let lifetime = members.iter().any(|member| kind_borrows(&member.kind)).then(|| quote!(<'e>));
+        let values = self.values(&ty, lifetime.is_some(), fields.iter().map(String::as_str));
+        let at = Literal::usize_unsuffixed(at);
+        let debug = self.debug(&ty, lifetime.is_some(), quote!(debug_item), quote!(&tables::LISTS[#at]));
+        let members = members.iter().zip(fields).map(|(member, field)| {
+            let (field, ty) = (field_ident(field), self.kind_type(&member.kind, None));
+            let docs = Docs::default().markdown(format!("The item's {}.", docs::code_span(&member.name.value))).tokens();
+            quote!(#docs pub #field: #ty)
+        });
+        let tokens = quote! {
+            #docs
+            #[derive(Clone, PartialEq)]
+            pub struct #ty #lifetime {
+                #(#members,)*
+            }
 
-                #values
-            };
-            Some(tokens.into())
-        })
+            #debug
+
+            #values
+        };
+        Some(tokens.into())
     }
 
     fn field_type(&self, field: &Field, names: &FieldNames) -> TokenStream {
+        let rt = &self.rt;
         let ty = self.kind_type(&field.kind, names.item.as_ref().map(|(ty, _)| ty.as_str()));
+        let ty = if field.secret { quote!(#rt::Secret<#ty>) } else { ty };
         if field.optional { self.option_of(ty) } else { ty }
     }
 
@@ -155,11 +182,22 @@ impl Emitter<'_> {
             let fields = body.fields.iter().zip(&names.fields).enumerate().map(|(at, (field, names))| {
                 let name = field_ident(&names.field);
                 let call = self.accessor(at, &field.kind, field.optional, names.item.as_ref());
+                let call = self.hidden(field, call);
                 quote!(#name: #call)
             });
             quote!(::core::option::Option::Some(#at) => { Body::#variant(#ty { #(#fields),* }) })
         });
         quote!(#(#arms)*)
+    }
+
+    /// A value that is never printed.
+    fn hidden(&self, field: &Field, call: TokenStream) -> TokenStream {
+        let rt = &self.rt;
+        match (field.secret, field.optional) {
+            (false, _) => call,
+            (true, false) => quote!(#rt::Secret::new(#call)),
+            (true, true) => quote!(#call.map(#rt::Secret::new)),
+        }
     }
 
     /// The arms that say which shape a typed value has.
@@ -202,6 +240,11 @@ fn body_docs(body: &Body) -> Docs {
 }
 
 fn field_docs(field: &Field) -> Docs {
+    let docs = plain_field_docs(field);
+    if field.secret { docs.markdown("Secret: never printed.") } else { docs }
+}
+
+fn plain_field_docs(field: &Field) -> Docs {
     let at = docs::code_span(&field.at.value);
     match &field.summary {
         Some(summary) => Docs::of(&summary.value).markdown(format!("At {at}.")),

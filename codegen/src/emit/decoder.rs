@@ -72,7 +72,8 @@ impl Emitter<'_> {
             quote!(.role(Role::#role))
         });
         let optional = field.optional.then(|| quote!(.optional()));
-        quote!(Field::new(#name, #at, #slot, #kind) #role #optional)
+        let secret = field.secret.then(|| quote!(.secret()));
+        quote!(Field::new(#name, #at, #slot, #kind) #role #optional #secret)
     }
 
     fn kind_row(&self, kind: &FieldKind) -> TokenStream {
@@ -105,7 +106,7 @@ impl Emitter<'_> {
             lists.iter().filter_map(|field| if let FieldKind::List(members) = &field.kind { Some(members) } else { None });
         let shapes = shapes.map(|members| self.list_shape(members));
         let count = Literal::usize_unsuffixed(lists.len());
-        (!lists.is_empty()).then(|| quote!(static LISTS: [ListShape; #count] = [#(#shapes),*];))
+        (!lists.is_empty()).then(|| quote!(pub(super) static LISTS: [ListShape; #count] = [#(#shapes),*];))
     }
 
     fn list_shape(&self, members: &[Member]) -> TokenStream {

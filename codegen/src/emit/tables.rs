@@ -140,6 +140,11 @@ fn extra_fields(code: &Code) -> Vec<(&'static str, String)> {
     text("docs", facts.docs.as_ref().map(|docs| docs.value.as_str()));
     text("since", facts.since.as_ref().map(|since| since.value.as_str()));
     text("deprecated", facts.deprecated.as_ref().map(|why| why.value.as_str()));
+    let secrets: Vec<String> =
+        code.params.iter().filter(|param| param.secret).map(|param| literal(&param.name.value)).collect();
+    if !secrets.is_empty() {
+        fields.push(("secrets", format!("&[{}]", secrets.join(", "))));
+    }
     if !facts.causes.is_empty() {
         let causes: Vec<String> = facts.causes.iter().map(|cause| literal(&cause.value)).collect();
         fields.push(("causes", format!("&[{}]", causes.join(", "))));

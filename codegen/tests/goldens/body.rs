@@ -94,7 +94,7 @@ pub enum Body<'e> {
 }
 
 /// Most errors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ApiBody<'e> {
     /// What went wrong.
     ///
@@ -106,6 +106,16 @@ pub struct ApiBody<'e> {
     pub message: ::core::option::Option<::errspec::__v1::Cow<'e, str>>,
     /// At `/items`.
     pub items: ::core::option::Option<::errspec::decode::List<'e, ApiItems<'e>>>,
+}
+
+#[automatically_derived]
+impl ::errspec::__v1::fmt::Debug for ApiBody<'_> {
+    fn fmt(
+        &self,
+        f: &mut ::errspec::__v1::fmt::Formatter<'_>,
+    ) -> ::errspec::__v1::fmt::Result {
+        ::errspec::__v1::debug_body(f, "ApiBody", &tables::CONTRACT, 0, self)
+    }
 }
 
 #[automatically_derived]
@@ -125,10 +135,20 @@ impl ::errspec::encode::Values for ApiBody<'_> {
 }
 
 /// The shape plain.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct PlainBody<'e> {
     /// The message, at `/detail`.
     pub message: ::errspec::__v1::Cow<'e, str>,
+}
+
+#[automatically_derived]
+impl ::errspec::__v1::fmt::Debug for PlainBody<'_> {
+    fn fmt(
+        &self,
+        f: &mut ::errspec::__v1::fmt::Formatter<'_>,
+    ) -> ::errspec::__v1::fmt::Result {
+        ::errspec::__v1::debug_body(f, "PlainBody", &tables::CONTRACT, 1, self)
+    }
 }
 
 #[automatically_derived]
@@ -143,12 +163,22 @@ impl ::errspec::encode::Values for PlainBody<'_> {
 }
 
 /// One item of `/items`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ApiItems<'e> {
     /// The item's `loc`.
     pub loc: ::errspec::decode::Json<'e>,
     /// The item's `type`.
     pub r#type: ::errspec::__v1::Cow<'e, str>,
+}
+
+#[automatically_derived]
+impl ::errspec::__v1::fmt::Debug for ApiItems<'_> {
+    fn fmt(
+        &self,
+        f: &mut ::errspec::__v1::fmt::Formatter<'_>,
+    ) -> ::errspec::__v1::fmt::Result {
+        ::errspec::__v1::debug_item(f, "ApiItems", &tables::LISTS[0], self)
+    }
 }
 
 #[automatically_derived]
@@ -247,7 +277,7 @@ mod tables {
         }),
     };
 
-    static LISTS: [ListShape; 1] = [
+    pub(super) static LISTS: [ListShape; 1] = [
         ListShape {
             root: Key::object("", &[Key::value("loc", 0), Key::value("type", 1)]),
             slots: 2,

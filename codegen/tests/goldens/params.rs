@@ -170,6 +170,7 @@ mod tables {
             Extra {
                 code: 0,
                 message: "{{{limit}}} calls of {who}",
+                secrets: &["key"],
                 ..Extra::NONE
             },
         ],

@@ -1,5 +1,6 @@
 use super::lookup::{Found, find_alias};
-use super::{Aliases, Catalogue, Lookup};
+use super::{Aliases, Catalogue, Extra, Lookup};
+use crate::shown::{NAME, Quoted};
 use alloc::boxed::Box;
 use core::fmt;
 
@@ -51,7 +52,7 @@ pub trait Code: Copy + Eq + fmt::Debug + 'static {
 }
 
 /// A code whose catalogue is known only at run time.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct CodeRef {
     /// The catalogue.
     pub catalogue: &'static Catalogue,
@@ -59,10 +60,21 @@ pub struct CodeRef {
     pub row: u16,
 }
 
+impl fmt::Debug for CodeRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "CodeRef({}::{})", self.catalogue.name, self.catalogue.variant(self.row))
+    }
+}
+
 impl CodeRef {
     /// The code as the enum `C`, if it belongs to `C`'s catalogue.
     pub fn cast<C: Code>(self) -> Option<C> {
         core::ptr::eq(self.catalogue, C::CATALOGUE).then(|| C::from_row(self.row)).flatten()
+    }
+
+    /// Its message template, if its message holds secrets.
+    pub(crate) fn secrets(self) -> Option<&'static Extra> {
+        self.catalogue.extra(self.row).filter(|extra| !extra.secrets.is_empty())
     }
 
     /// The text the API sends for it.
@@ -88,7 +100,7 @@ impl Eq for CodeRef {}
 /// A text that is no code of the catalogue it was read as.
 ///
 /// Where unknown codes are to be kept rather than refused, read a [`Wire`](super::Wire).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct UnknownCode {
     /// The name of the catalogue's type.
     pub catalogue: &'static str,
@@ -96,9 +108,16 @@ pub struct UnknownCode {
     pub text: Box<str>,
 }
 
+impl fmt::Debug for UnknownCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = Quoted(&self.text, NAME);
+        f.debug_struct("UnknownCode").field("catalogue", &self.catalogue).field("text", &text).finish()
+    }
+}
+
 impl fmt::Display for UnknownCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?} is no code of {}", self.text, self.catalogue)
+        write!(f, "{} is no code of {}", Quoted(&self.text, NAME), self.catalogue)
     }
 }
 

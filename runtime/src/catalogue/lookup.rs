@@ -1,7 +1,9 @@
 use super::{Catalogue, Words};
+use crate::shown::Count;
+use core::fmt;
 
 /// From wire text to row.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub enum Lookup {
     /// Perfect hashing: what the generator writes.
     Text(Words),
@@ -14,6 +16,16 @@ pub enum Lookup {
         /// The rows in the order of their integers.
         sorted: &'static [u16],
     },
+}
+
+impl fmt::Debug for Lookup {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let codes = match self {
+            Self::Text(words) => return f.debug_tuple("Text").field(words).finish(),
+            Self::Sorted(sorted) | Self::Integer { sorted, .. } => Count(sorted.len()),
+        };
+        f.debug_tuple(if matches!(self, Self::Sorted(_)) { "Sorted" } else { "Integer" }).field(&codes).finish()
+    }
 }
 
 /// Other spellings of codes and their rows, in the order of their texts.

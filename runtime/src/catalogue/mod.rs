@@ -8,7 +8,9 @@ mod row;
 mod words;
 mod wire;
 
+use crate::shown::Count;
 pub use code::{Code, CodeRef, UnknownCode};
+use core::fmt;
 pub use group::{Family, Group};
 pub use lookup::{Aliases, Lookup};
 use lookup::{Found, find_alias};
@@ -24,7 +26,6 @@ use core::time::Duration;
 ///
 /// Emitted enums carry one ([`Code::CATALOGUE`]); their methods read it. All texts stand in one blob, one row per code says where,
 /// so that a catalogue costs no load-time relocation per code.
-#[derive(Debug)]
 pub struct Catalogue {
     /// The name of the emitted type.
     pub name: &'static str,
@@ -50,6 +51,16 @@ pub struct Catalogue {
     pub aliases: Aliases,
     /// From wire text to row.
     pub lookup: Lookup,
+}
+
+impl fmt::Debug for Catalogue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Catalogue")
+            .field("name", &self.name)
+            .field("codes", &Count(self.rows.len()))
+            .field("groups", &Count(self.groups.len()))
+            .finish_non_exhaustive()
+    }
 }
 
 impl Catalogue {

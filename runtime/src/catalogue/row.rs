@@ -127,6 +127,8 @@ pub struct Extra {
     pub causes: &'static [&'static str],
     /// The message template the API sends, with `{placeholders}`.
     pub message: &'static str,
+    /// The placeholders of the template whose values are secret, and parameters without a placeholder that are.
+    pub secrets: &'static [&'static str],
     /// Every status it is documented with, where there are several.
     pub statuses: &'static [u16],
     /// A page about it.
@@ -146,6 +148,7 @@ impl Extra {
         title: "",
         causes: &[],
         message: "",
+        secrets: &[],
         statuses: &[],
         docs: "",
         since: "",

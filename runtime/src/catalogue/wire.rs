@@ -1,5 +1,6 @@
 use super::{Code, Group};
 use crate::RetryClass;
+use crate::shown::{self, NAME, Quoted};
 use alloc::borrow::Cow;
 use core::fmt;
 
@@ -7,12 +8,21 @@ use core::fmt;
 ///
 /// Catalogues are open by default: servers add codes without telling clients, and a decoder that fails on a new code loses the
 /// error it was meant to explain.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Wire<'a, C> {
     /// A code of the catalogue.
     Known(C),
     /// The text of a code that is not listed.
     Unknown(Cow<'a, str>),
+}
+
+impl<C: fmt::Debug> fmt::Debug for Wire<'_, C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Known(code) => f.debug_tuple("Known").field(code).finish(),
+            Self::Unknown(text) => f.debug_tuple("Unknown").field(&Quoted(text, NAME)).finish(),
+        }
+    }
 }
 
 impl<'a, C: Code> Wire<'a, C> {
@@ -85,8 +95,12 @@ impl<C: Code> PartialEq<C> for Wire<'_, C> {
     }
 }
 
+/// The text on the wire, made safe to print where it is not a listed one; [`Wire::as_str`] has it as it came.
 impl<C: Code> fmt::Display for Wire<'_, C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
+        match self {
+            Self::Known(code) => f.pad(C::CATALOGUE.wire(code.row())),
+            Self::Unknown(text) => shown::pad(text, f),
+        }
     }
 }

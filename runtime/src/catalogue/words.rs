@@ -1,5 +1,8 @@
 //! Wire texts as machine words: what the look-up hashes and compares.
 
+use crate::shown::Count;
+use core::fmt;
+
 /// The `i`th word of a text: bytes `8 * i` and on, moved back so as to end with the text; the words overlap rather than be filled up.
 /// Two texts of one length are equal exactly if their words are.
 #[inline(always)]
@@ -26,7 +29,7 @@ const MOST: usize = 5;
 
 /// Perfect hashing of wire texts. Written by the generator, which chooses words, key and displacements so that no two codes share a
 /// slot: a look-up reads each word once, multiplies once, and compares without a branch per byte.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Words {
     /// Which words feed the hash; with the length they tell all codes apart.
     pub hashed: &'static [u8],
@@ -43,6 +46,12 @@ pub struct Words {
     /// The slots, each of 4 bytes and its words: length and row of its code (little-endian), then the code's words. An empty slot has
     /// a length that no code has.
     pub slots: &'static [u8],
+}
+
+impl fmt::Debug for Words {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Words").field("slots", &Count(self.count())).field("words", &self.words).finish_non_exhaustive()
+    }
 }
 
 /// The slots of few codes, most of which are free: each code's slot by its place.

@@ -1,4 +1,5 @@
 use crate::encode::string;
+use crate::shown::{MESSAGE, Quoted};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt::{self, Write};
@@ -20,8 +21,14 @@ use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, Se
 /// assert_eq!(reply.body.as_str(), r#"{"code":"not_found"}"#);
 /// // payments::ApiError::decode_owned(reply.status, &(), reply.body.into_bytes())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Document(String);
+
+impl fmt::Debug for Document {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Document").field(&Quoted(&self.0, MESSAGE)).finish()
+    }
+}
 
 impl Document {
     /// The text.

@@ -1,4 +1,6 @@
 use super::{Number, scan, string};
+use crate::encode;
+use crate::shown::{MESSAGE, Shown};
 use alloc::borrow::Cow;
 use core::fmt;
 
@@ -76,14 +78,17 @@ impl<'a> Json<'a> {
     }
 }
 
+/// The value as JSON of one line: white space between tokens is a blank, characters in strings that are not seen or move a cursor are
+/// escaped. [`Json::as_str`] has it as it came.
 impl fmt::Display for Json<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0)
+        encode::line(self.0, f)
     }
 }
 
+/// Its beginning.
 impl fmt::Debug for Json<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0)
+        write!(f, "{}", Shown(self.0, MESSAGE))
     }
 }

@@ -1,5 +1,6 @@
 use super::span::{Slots, Span};
-use super::{Fields, Json, ListShape, scan};
+use super::{Fields, Json, Kind, ListShape, scan};
+use crate::{Catalogue, Secret};
 use core::ops::Range;
 use core::{fmt, iter, slice};
 
@@ -47,6 +48,13 @@ impl<'e, T> List<'e, T> {
             Source::Text { raw, shape, item } => Left::Text { elements: scan::Elements::of(raw), shape, item },
             Source::Made(items) => Left::Made(items.iter()),
         })
+    }
+
+    /// Whether an item has a field that is secret, or a code whose message holds a secret.
+    fn may_hold_secrets(&self) -> bool {
+        let Source::Text { shape, .. } = self.0 else { return false };
+        let holds = |catalogue: &Catalogue| catalogue.extras.iter().any(|extra| !extra.secrets.is_empty());
+        shape.fields.iter().any(|field| field.secret || matches!(field.kind, Kind::Code(catalogue) if holds(catalogue)))
     }
 
     /// The items that do not have the shape (a member is missing, or has another type), as they came.
@@ -104,9 +112,20 @@ impl<T: Clone + PartialEq> PartialEq for List<'_, T> {
     }
 }
 
+/// So many items are shown, and so many of those without the shape.
+const SHOWN: usize = 3;
+
 impl<T: Clone + fmt::Debug> fmt::Debug for List<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.iter()).entries(self.unfit()).finish()
+        let (mut items, mut unfit) = (self.iter(), self.unfit());
+        let mut list = f.debug_list();
+        list.entries(items.by_ref().take(SHOWN));
+        if self.may_hold_secrets() {
+            list.entries(unfit.by_ref().take(SHOWN).map(Secret::new));
+        } else {
+            list.entries(unfit.by_ref().take(SHOWN));
+        }
+        if items.next().is_some() || unfit.next().is_some() { list.finish_non_exhaustive() } else { list.finish() }
     }
 }
 

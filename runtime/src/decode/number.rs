@@ -1,10 +1,17 @@
 use super::token;
+use crate::shown::{NAME, Shown};
 use core::fmt;
 use core::time::Duration;
 
 /// A JSON number as the server wrote it, so that no digit is lost.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Number<'a>(&'a str);
+
+impl fmt::Debug for Number<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Number({})", Shown(self.0, NAME))
+    }
+}
 
 impl<'a> Number<'a> {
     /// Where a reader has to hand out something.

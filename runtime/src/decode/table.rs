@@ -1,11 +1,13 @@
 use crate::catalogue::Lookup;
+use crate::shown::Count;
 use crate::{Basis, Catalogue};
+use core::fmt;
 
 /// How the error bodies of one API are read, as const data.
 ///
 /// Bodies are tried in the order of the contract; the first that matches wins. All of them are read in one pass over the bytes:
 /// `root` is the tree of every key any of them looks at, each distinct place having a *slot* of its own.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Decoder {
     /// The tree of keys; its own name is empty.
     pub root: Key,
@@ -15,13 +17,19 @@ pub struct Decoder {
     pub bodies: &'static [BodyShape],
 }
 
+impl fmt::Debug for Decoder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Decoder").field("slots", &self.slots).field("bodies", &Count(self.bodies.len())).finish_non_exhaustive()
+    }
+}
+
 impl Decoder {
     /// The decoder of a contract that describes no body.
     pub const NONE: Self = Self { root: Key::object("", &[]), slots: 0, bodies: &[] };
 }
 
 /// One key of the tree of places: a member name, or the index of an array element in decimal.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Key {
     /// The member name, free of escapes.
     pub name: &'static str,
@@ -39,6 +47,16 @@ pub struct Key {
     pub(super) indexed: bool,
     /// The shape that the items of an array found here are held against.
     pub(super) items: Option<&'static ListShape>,
+}
+
+impl fmt::Debug for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Key")
+            .field("name", &self.name)
+            .field("slot", &self.slot)
+            .field("keys", &Count(self.keys.len()))
+            .finish_non_exhaustive()
+    }
 }
 
 impl Key {
@@ -102,7 +120,7 @@ const fn any_index(keys: &[Key]) -> bool {
 }
 
 /// One shape an error arrives in; [`BodyShape::new`] makes it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct BodyShape {
     /// Its name in the contract.
     pub name: &'static str,
@@ -126,6 +144,16 @@ pub struct BodyShape {
     pub(super) indexed: bool,
     /// Whether a list is required.
     pub(super) lists: bool,
+}
+
+impl fmt::Debug for BodyShape {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("BodyShape")
+            .field("name", &self.name)
+            .field("when", &self.when)
+            .field("fields", &Count(self.fields.len()))
+            .finish_non_exhaustive()
+    }
 }
 
 impl BodyShape {
@@ -221,18 +249,27 @@ pub struct Field {
     pub required: bool,
     /// What it says about the error, for the questions that are the same for every shape.
     pub role: Option<Role>,
+    /// Whether its value is never printed.
+    pub secret: bool,
 }
 
 impl Field {
     /// A required field without a role.
     pub const fn new(name: &'static str, at: &'static str, slot: u16, kind: Kind) -> Self {
-        Self { name, at, slot, kind, required: true, role: None }
+        Self { name, at, slot, kind, required: true, role: None, secret: false }
     }
 
     /// The same, optional.
     #[must_use]
     pub const fn optional(mut self) -> Self {
         self.required = false;
+        self
+    }
+
+    /// The same, never printed.
+    #[must_use]
+    pub const fn secret(mut self) -> Self {
+        self.secret = true;
         self
     }
 
@@ -270,7 +307,7 @@ pub enum Kind {
 }
 
 /// The shape of the items of a list.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct ListShape {
     /// The tree of keys inside one item; its own name is empty. Slots count from 0 again.
     pub root: Key,
@@ -278,6 +315,12 @@ pub struct ListShape {
     pub slots: u16,
     /// The fields of an item, with pointers relative to it.
     pub fields: &'static [Field],
+}
+
+impl fmt::Debug for ListShape {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ListShape").field("fields", &Count(self.fields.len())).finish_non_exhaustive()
+    }
 }
 
 impl ListShape {

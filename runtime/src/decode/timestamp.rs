@@ -1,4 +1,5 @@
 use super::number::nanos;
+use crate::shown::{NAME, Shown};
 use alloc::borrow::Cow;
 use core::fmt;
 
@@ -13,8 +14,14 @@ use core::fmt;
 /// assert_eq!(at.unix_nanos(), 1_600_290_555_863_000_000);
 /// assert_eq!(at.to_string(), "2020-09-16T21:09:15.863+00:00");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Timestamp<'a>(Cow<'a, str>);
+
+impl fmt::Debug for Timestamp<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Timestamp({})", Shown(&self.0, NAME))
+    }
+}
 
 /// The numbers of a [`Timestamp`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

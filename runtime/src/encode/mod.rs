@@ -28,6 +28,7 @@ mod values;
 pub use error::{EncodeError, Misread};
 pub use values::{Encode, Values};
 
+pub(crate) use text::line;
 #[cfg(feature = "serde")]
 pub(crate) use text::string;
 pub(crate) use tree::items;

@@ -1,3 +1,4 @@
+use crate::shown::is_hidden;
 use core::fmt;
 
 /// Writes a text as a JSON string (RFC 8259 section 7).
@@ -64,4 +65,21 @@ fn escape(special: &str, out: &mut dyn fmt::Write) -> fmt::Result {
         "\t" => out.write_str("\\t"),
         control => control.bytes().try_for_each(|byte| write!(out, "\\u{byte:04x}")),
     }
+}
+
+/// Writes a document as one line that is the same JSON and safe to print.
+pub(crate) fn line(text: &str, out: &mut dyn fmt::Write) -> fmt::Result {
+    let (mut inside, mut escaped) = (false, false);
+    for c in text.chars() {
+        match c {
+            _ if inside && is_hidden(c) => {
+                c.encode_utf16(&mut [0; 2]).iter().try_for_each(|unit| write!(out, "\\u{unit:04x}"))?
+            }
+            '\n' | '\r' | '\t' => out.write_char(' ')?,
+            _ => out.write_char(c)?,
+        }
+        inside ^= c == '"' && !escaped;
+        escaped = inside && c == '\\' && !escaped;
+    }
+    Ok(())
 }

@@ -1,7 +1,7 @@
 use super::text::string;
 use crate::catalogue::Lookup;
 use crate::decode::{Json, Kind, List, Number, Timestamp};
-use crate::{Code, Wire};
+use crate::{Code, CodeRef, Secret, Wire};
 use alloc::borrow::Cow;
 use core::fmt::{self, Write};
 
@@ -12,7 +12,7 @@ pub trait Values {
 }
 
 /// The value of a field, and how it is written.
-pub trait Encode {
+pub trait Encode: fmt::Debug {
     /// Writes it as the JSON that a field of this kind has.
     ///
     /// # Errors
@@ -23,11 +23,37 @@ pub trait Encode {
     fn is_present(&self) -> bool {
         true
     }
+
+    /// The text, of a string.
+    #[doc(hidden)]
+    fn text(&self) -> Option<&str> {
+        None
+    }
+
+    /// The code, of a listed one.
+    #[doc(hidden)]
+    fn code(&self) -> Option<CodeRef> {
+        None
+    }
 }
 
 impl Encode for Cow<'_, str> {
     fn encode(&self, _: &Kind, out: &mut dyn Write) -> fmt::Result {
         string(self, out)
+    }
+
+    fn text(&self) -> Option<&str> {
+        Some(self)
+    }
+}
+
+impl<T: Encode> Encode for Secret<T> {
+    fn encode(&self, kind: &Kind, out: &mut dyn Write) -> fmt::Result {
+        self.expose().encode(kind, out)
+    }
+
+    fn is_present(&self) -> bool {
+        self.expose().is_present()
     }
 }
 
@@ -87,10 +113,14 @@ impl<C: Code> Encode for Wire<'_, C> {
             None => string(self.as_str(), out),
         }
     }
+
+    fn code(&self) -> Option<CodeRef> {
+        self.known().map(CodeRef::from)
+    }
 }
 
 /// A list that was read is written as it came, one that was made item by item.
-impl<T: Values> Encode for List<'_, T> {
+impl<T: Values + Clone + fmt::Debug> Encode for List<'_, T> {
     fn encode(&self, kind: &Kind, out: &mut dyn Write) -> fmt::Result {
         match (self.as_str(), self.made(), kind) {
             (Some(raw), ..) => super::text::document(raw, out),
@@ -111,5 +141,13 @@ impl<T: Encode> Encode for Option<T> {
 
     fn is_present(&self) -> bool {
         self.as_ref().is_some_and(Encode::is_present)
+    }
+
+    fn text(&self) -> Option<&str> {
+        self.as_ref()?.text()
+    }
+
+    fn code(&self) -> Option<CodeRef> {
+        self.as_ref()?.code()
     }
 }

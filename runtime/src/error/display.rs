@@ -1,16 +1,14 @@
 use super::ApiError;
-use crate::Api;
+use crate::decode::Role;
+use crate::shown::{MESSAGE, NAME, Quoted, Shown};
+use crate::{Api, Secret};
 use core::fmt::{self, Write};
-
-/// Longest message shown, in characters.
-const MESSAGE: usize = 300;
-/// Longest code, phrase or request id shown, in characters.
-const NAME: usize = 100;
 
 /// One line for a person: status and phrase, what happened, code (else type) and request id.
 ///
 /// `404 Not Found: Workflow execution not found (code INVALID_ID; request 550e8400)`. Texts of the server are cut at a bounded
-/// length, and characters that could forge lines or reorder text are escaped.
+/// length, and characters that could forge lines or reorder text are escaped. What the contract declares secret is masked: of a message
+/// the values by the code's template, and all of it where it does not have that form. [`ApiError::message`] has it as it came.
 impl<A: Api> fmt::Display for ApiError<'_, A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.status())?;
@@ -20,12 +18,13 @@ impl<A: Api> fmt::Display for ApiError<'_, A> {
         }
         self.explanation(f)?;
         let mut open = " (";
-        let (code, or_type) = (self.code_text().map(|text| ("code", text)), || self.type_text().map(|text| ("type", text)));
+        let of = |role| self.shown(role, self.text_of(role));
+        let (code, or_type) = (of(Role::Code).map(|text| ("code", text)), || of(Role::Type).map(|text| ("type", text)));
         if let Some((what, text)) = code.or_else(or_type) {
             write!(f, "{open}{what} {}", Shown(&text, NAME))?;
             open = "; ";
         }
-        if let Some(id) = self.request_id() {
+        if let Some(id) = self.shown(Role::RequestId, self.request_id()) {
             write!(f, "{open}request {}", Shown(&id, NAME))?;
             open = "; ";
         }
@@ -39,7 +38,7 @@ impl<A: Api> ApiError<'_, A> {
         let of_code = || self.code_ref().or_else(|| self.type_ref()).map(|code| code.catalogue.summary(code.row));
         let of_status = || self.status_row().map(|row| row.summary);
         let said = |summary: &&str| !summary.is_empty();
-        if let Some(message) = self.message() {
+        if let Some(message) = self.shown_message() {
             write!(f, ": {}", Shown(&message, MESSAGE))
         } else if let Some(summary) = of_code().filter(said) {
             write!(f, ": {summary}")
@@ -53,7 +52,7 @@ impl<A: Api> ApiError<'_, A> {
     }
 }
 
-/// The facts read, and the beginning of the body.
+/// The facts read, and the beginning of the body, which is left out where the contract declares secrets.
 impl<A: Api> fmt::Debug for ApiError<'_, A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut out = f.debug_struct("ApiError");
@@ -61,11 +60,19 @@ impl<A: Api> fmt::Debug for ApiError<'_, A> {
         if let Some(body) = self.body_name() {
             out.field("body", &body);
         }
-        let optional = [("code", self.code_text()), ("type", self.type_text()), ("request_id", self.request_id())];
-        for (name, text) in optional {
-            if let Some(text) = text {
+        let texts = [
+            ("code", Role::Code, self.code_text()),
+            ("type", Role::Type, self.type_text()),
+            ("request_id", Role::RequestId, self.request_id()),
+        ];
+        for (name, role, text) in texts {
+            if let Some(text) = self.shown(role, text) {
                 out.field(name, &Quoted(&text, NAME));
             }
+        }
+        // Anything may stand in a body that was cut or changed.
+        if A::CONTRACT.has_secrets() {
+            return out.field("raw", &Secret::new(())).finish_non_exhaustive();
         }
         out.field("raw", &Quoted(&alloc::string::String::from_utf8_lossy(head(self.raw())), MESSAGE)).finish()
     }
@@ -74,30 +81,4 @@ impl<A: Api> fmt::Debug for ApiError<'_, A> {
 /// Enough bytes for the characters shown.
 fn head(raw: &[u8]) -> &[u8] {
     raw.get(..MESSAGE * 4 + 4).unwrap_or(raw)
-}
-
-/// A text of the server, safe for a line of a log.
-struct Shown<'a>(&'a str, usize);
-
-impl fmt::Display for Shown<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut chars = self.0.trim().chars();
-        for c in chars.by_ref().take(self.1) {
-            if hidden(c) { write!(f, "{}", c.escape_default())? } else { f.write_char(c)? }
-        }
-        if chars.next().is_some() { f.write_char('…') } else { Ok(()) }
-    }
-}
-
-/// Control characters, line and paragraph separators, and those that change the direction of text.
-fn hidden(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-}
-
-struct Quoted<'a>(&'a str, usize);
-
-impl fmt::Debug for Quoted<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "\"{}\"", Shown(self.0, self.1))
-    }
 }

@@ -2,9 +2,10 @@
 
 use super::{ApiError, Raw};
 use crate::Api;
-use crate::decode::{BodyShape, Field, Fields};
+use crate::decode::{BodyShape, Field, Place};
 use crate::encode::{self, Encode, EncodeError, Misread, Values};
 use alloc::string::String;
+use core::ptr;
 
 impl<A: Api> ApiError<'_, A> {
     /// The error a server sends: this body, written as JSON.
@@ -32,7 +33,7 @@ impl<A: Api> ApiError<'_, A> {
     /// What is read otherwise than it was written, if anything is.
     fn misread(&self, at: usize, shape: &BodyShape, written: &dyn Values) -> Option<Misread> {
         if usize::from(self.body) != at {
-            return Some(self.other_body(shape, written));
+            return Some(self.other_body(shape));
         }
         let body = self.body();
         let (_, read) = A::values(&body)?;
@@ -40,16 +41,18 @@ impl<A: Api> ApiError<'_, A> {
     }
 
     /// What stands in the way of the shape that was written.
-    fn other_body(&self, shape: &BodyShape, written: &dyn Values) -> Misread {
+    fn other_body(&self, shape: &BodyShape) -> Misread {
         if let Some(other) = self.body_name() {
             return Misread::AnotherBody(other);
         }
-        let fields = Fields::by_slot(self.raw.text(), self.slots.as_slice(), shape.fields);
-        let required = shape.fields.iter().enumerate().filter(|(_, field)| field.required);
-        let mut missing = required.filter(|(at, field)| {
-            written.value(*at).is_some_and(|value| !value.is_present()) || !fields.fits(fields.place(*at, field))
-        });
-        missing.next().map_or(Misread::NoBody, |(_, field)| Misread::Missing(field.name))
+        if !shape.when.holds(self.status, Some(shape.media_type())) {
+            return Misread::NoBody;
+        }
+        let fields = self.fields();
+        let of_shape = |place: &Place| shape.fields.iter().any(|field| ptr::eq(field, place.field));
+        let mut required = self.places().filter(of_shape).filter(|place| place.field.required);
+        let missing = required.find(|place| !fields.fits(*place));
+        missing.map_or(Misread::NoBody, |place| Misread::Missing(place.field.name))
     }
 }
 

@@ -81,12 +81,17 @@ impl<A: Api> ApiError<'_, A> {
 
     /// The fields of a role: of the matched shape, or of every shape where none matched. The fields of a shape whose
     /// conditions the response contradicts are absent.
-    fn having(&self, role: Role) -> impl Iterator<Item = Place> {
+    pub(super) fn having(&self, role: Role) -> impl Iterator<Item = Place> {
+        self.places().filter(move |place| place.field.role == Some(role))
+    }
+
+    /// All of these fields.
+    pub(super) fn places(&self) -> impl Iterator<Item = Place> {
         let bodies = A::CONTRACT.decoder.bodies;
         let fields = self.fields();
         let matched = bodies.get(self.body as usize).map(core::slice::from_ref);
         let all = matched.unwrap_or(bodies).iter().flat_map(|body| body.fields).enumerate();
-        all.filter(move |(_, field)| field.role == Some(role)).map(move |(index, field)| fields.place(index, field))
+        all.map(move |(index, field)| fields.place(index, field))
     }
 
     fn wire<C: Code>(&self, role: Role) -> Option<Wire<'_, C>> {

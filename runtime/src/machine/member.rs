@@ -1,4 +1,5 @@
 use super::{Machine, Watch};
+use crate::shown::{NAME, Quoted};
 use alloc::boxed::Box;
 use core::fmt;
 use core::hash::Hash;
@@ -74,7 +75,7 @@ impl fmt::Display for NoCommand {
 }
 
 /// A text that is no state of the machine it was read as.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct UnknownState {
     /// The machine's name.
     pub machine: &'static str,
@@ -82,9 +83,16 @@ pub struct UnknownState {
     pub text: Box<str>,
 }
 
+impl fmt::Debug for UnknownState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = Quoted(&self.text, NAME);
+        f.debug_struct("UnknownState").field("machine", &self.machine).field("text", &text).finish()
+    }
+}
+
 impl fmt::Display for UnknownState {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?} is no state of {}", self.text, self.machine)
+        write!(f, "{} is no state of {}", Quoted(&self.text, NAME), self.machine)
     }
 }
 

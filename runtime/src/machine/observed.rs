@@ -1,17 +1,26 @@
 use super::{Machine, Reading, StateMachine};
 use crate::decode::Json;
+use crate::shown::{NAME, Quoted};
 use alloc::borrow::Cow;
 use alloc::string::String;
+use core::fmt;
 
 /// What a job's body says of the job: `watch.observe(&observed)`.
 ///
 /// Borrows from the body unless the state is read from several fields or is written with escapes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Observed<'a> {
     /// The text of its state.
     pub state: Cow<'a, str>,
     /// The number of its run. A run told by anything but a whole number has none, since which came first cannot be known.
     pub epoch: Option<u64>,
+}
+
+impl fmt::Debug for Observed<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let state = Quoted(&self.state, NAME);
+        f.debug_struct("Observed").field("state", &state).field("epoch", &self.epoch).finish()
+    }
 }
 
 impl Observed<'_> {

@@ -70,10 +70,16 @@ impl<S: MachineState> IntoIterator for &StateSet<S> {
     }
 }
 
+/// So many states are shown where there are more.
+const SHOWN: usize = 16;
+
 /// The states' variant names.
 impl<S: MachineState> fmt::Debug for StateSet<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self).finish()
+        let mut states = self.iter();
+        let mut list = f.debug_list();
+        list.entries(states.by_ref().take(SHOWN));
+        if states.next().is_some() { list.finish_non_exhaustive() } else { list.finish() }
     }
 }
 

@@ -1,14 +1,20 @@
 use super::{Cause, Edge, MAX_STATES};
+use core::fmt;
 
 /// A machine's relations as bit tables, one row of `words` words per state, computed from its edges at compile time.
 ///
 /// `LEN` is the number of states times the words per row: [`table_len`].
-#[derive(Debug)]
 pub struct Tables<const LEN: usize> {
     direct: [u64; LEN],
     moves: [u64; LEN],
     closure: [u64; LEN],
     words: usize,
+}
+
+impl<const LEN: usize> fmt::Debug for Tables<LEN> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Tables").field("words", &self.words).finish_non_exhaustive()
+    }
 }
 
 /// How many words a machine of so many states needs per table.
@@ -17,7 +23,7 @@ pub const fn table_len(states: usize) -> usize {
 }
 
 /// The relations of a machine, by reference. `from` stands in relation to `to` if bit `to` of row `from` is set.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Relations {
     /// Words per row.
     pub words: usize,
@@ -27,6 +33,12 @@ pub struct Relations {
     pub moves: &'static [u64],
     /// Any number of edges without a command, none included: what a poller may read next.
     pub closure: &'static [u64],
+}
+
+impl fmt::Debug for Relations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Relations").field("words", &self.words).finish_non_exhaustive()
+    }
 }
 
 impl Relations {

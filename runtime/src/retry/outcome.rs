@@ -1,6 +1,7 @@
 use super::Transport;
 use crate::catalogue::{Catalogue, CodeRef};
 use crate::headers::Headers;
+use crate::shown::{NAME, Quoted};
 use crate::{Api, ApiError};
 use alloc::borrow::Cow;
 use core::fmt;
@@ -133,11 +134,10 @@ impl<'a> Outcome<'a> {
 impl fmt::Debug for Outcome<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { seen, code, error_type, .. } = self;
-        let texts = (code.text.as_deref(), error_type.text.as_deref());
         f.debug_struct("Outcome")
             .field("seen", seen)
-            .field("code", &texts.0)
-            .field("error_type", &texts.1)
+            .field("code", &code.shown())
+            .field("error_type", &error_type.shown())
             .finish_non_exhaustive()
     }
 }
@@ -170,6 +170,10 @@ pub(crate) struct Said<'a> {
 }
 
 impl<'a> Said<'a> {
+    fn shown(&self) -> Option<Quoted<'_>> {
+        self.text.as_deref().map(|text| Quoted(text, NAME))
+    }
+
     pub(crate) const NOTHING: Self = Self { listed: None, catalogue: None, text: None };
 
     pub(crate) fn listed(code: CodeRef) -> Self {

@@ -1,6 +1,8 @@
 use super::{Backoff, Budget, Combine, Factor, Hint, Jitter, Outcome, Rule, Schedule, Seen, ServerSays};
+use crate::shown::Count;
 use crate::status::Statuses;
 use crate::{Basis, RetryClass};
+use core::fmt;
 use core::time::Duration;
 
 /// What may be done after an outcome: the class, and where the contract says so, limits and a curve of its own.
@@ -58,7 +60,7 @@ impl Retry {
 /// };
 /// assert_eq!(RETRY.delay(2), Duration::from_secs(3));
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Policy {
     /// Attempts in all, the first included; 0 is taken as 1.
     pub attempts: u32,
@@ -94,6 +96,20 @@ pub struct Policy {
     pub attempt_header: Option<&'static str>,
     /// How sure the contract is of the numbers.
     pub basis: Basis,
+}
+
+impl fmt::Debug for Policy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Policy")
+            .field("attempts", &self.attempts)
+            .field("deadline", &self.deadline)
+            .field("backoff", &self.backoff)
+            .field("jitter", &self.jitter)
+            .field("hints", &Count(self.hints.len()))
+            .field("rules", &Count(self.rules.len()))
+            .field("statuses", self.statuses)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Policy {

@@ -1,4 +1,6 @@
 use super::Basis;
+use crate::shown::Count;
+use core::fmt;
 
 words! {
     /// A fact of a status, code or state whose basis can differ from that of its entry.
@@ -19,7 +21,7 @@ words! {
 }
 
 /// Entries of a table of which one fact is more or less sure than the entry as a whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct FactBasis {
     /// The fact.
     pub fact: Fact,
@@ -27,6 +29,16 @@ pub struct FactBasis {
     pub basis: Basis,
     /// The entries: rows of the table, as ranges with both ends included.
     pub rows: &'static [(u16, u16)],
+}
+
+impl fmt::Debug for FactBasis {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FactBasis")
+            .field("fact", &self.fact)
+            .field("basis", &self.basis)
+            .field("rows", &Count(self.rows.len()))
+            .finish()
+    }
 }
 
 impl FactBasis {

@@ -33,6 +33,8 @@ pub struct Field {
     pub kind: FieldKind,
     pub role: Option<Role>,
     pub optional: bool,
+    /// Never printed.
+    pub secret: bool,
     pub summary: Option<Spanned<String>>,
 }
 

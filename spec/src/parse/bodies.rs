@@ -50,7 +50,7 @@ impl Ctx {
     fn field(&mut self, node: &Node) -> Option<Field> {
         if node.scalar().is_some() {
             let at = self.pointer(node)?;
-            return Some(Field { at, kind: None, role: None, optional: false, facts: Facts::default() });
+            return Some(Field { at, kind: None, role: None, optional: false, secret: false, facts: Facts::default() });
         }
         let mut fields = self.fields("a field", node)?;
         let at = fields.require("at", self, Ctx::pointer);
@@ -59,6 +59,7 @@ impl Ctx {
             kind: fields.get("type", self, Ctx::field_type),
             role: fields.get("role", self, Ctx::word),
             optional: fields.get("optional", self, Ctx::boolean).is_some_and(|optional| optional.value),
+            secret: fields.get("secret", self, Ctx::boolean).is_some_and(|secret| secret.value),
             facts: self.facts(&mut fields, &["name", "summary", "basis", "docs"]),
         };
         fields.finish(self);

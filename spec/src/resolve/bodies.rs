@@ -39,6 +39,7 @@ impl<'a> Scope<'a> {
             kind: kind.unwrap_or(FieldKind::String),
             role: field.role.as_ref().map(|role| role.value).or(by_name),
             optional: field.optional,
+            secret: field.secret,
             summary: field.facts.summary.clone(),
         }
     }

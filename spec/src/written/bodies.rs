@@ -26,6 +26,8 @@ pub struct Field {
     pub kind: Option<Spanned<FieldType>>,
     pub role: Option<Spanned<Role>>,
     pub optional: bool,
+    /// Never printed.
+    pub secret: bool,
     pub facts: Facts,
 }
 

@@ -2,8 +2,8 @@
 
 use errspec::{Code, Secret};
 use errspec_tests::params::{
-    BracesParams, ErrorCode, EveryTypeParams, KeywordsParams, LinesParams, NumbersOnlyParams, OtherRateLimitParams,
-    RateLimitParams, SecretsParams, UnusedParams,
+    ApiError, Body, BracesParams, ErrorCode, EveryTypeParams, KeywordsParams, LinesParams, NumbersOnlyParams,
+    OtherRateLimitParams, RateLimitParams, SecretsParams, UnusedParams,
 };
 
 #[test]
@@ -53,4 +53,58 @@ fn two_catalogues_may_have_the_same_code() {
     assert_eq!(OtherRateLimitParams { limit: 5 }.to_string(), "5");
     assert_eq!(OtherRateLimitParams::CODE.as_str(), RateLimitParams::CODE.as_str());
     assert!(ErrorCode::CATALOGUE.extra(ErrorCode::Plain.row()).is_some_and(|extra| extra.message == "No values at all"));
+}
+
+/// Everything that people could read of an answer.
+fn printed(status: u16, body: &str) -> String {
+    let error = ApiError::decode(status, &[("X-Request-Id", "r-1")], body.as_bytes());
+    let answer: Result<(), _> = Err(error.clone());
+    let panic = std::panic::catch_unwind(|| answer.unwrap()).unwrap_err();
+    let panic = panic.downcast_ref::<String>().cloned().unwrap_or_default();
+    assert!(panic.contains("ApiError"), "{panic}");
+    let outcome = format!("{:?}", errspec::retry::Outcome::error(&error));
+    format!("{error}\n{error:?}\n{error:#?}\n{:?}\n{:#?}\n{panic}\n{outcome}", error.body(), error.body())
+}
+
+#[test]
+fn fault_12_a_secret_that_a_server_sends_is_masked_where_it_stands() {
+    let error = ApiError::decode(401, &(), br#"{"code":"SECRETS","message":"key sk_live_1, pin 4711"}"#);
+    assert_eq!(error.to_string(), "401 Unauthorized: key [redacted], pin [redacted] (code SECRETS)");
+    assert_eq!(error.message().as_deref(), Some("key sk_live_1, pin 4711"), "whoever asks for it gets it");
+    let Body::Api(body) = error.body() else { panic!("{error:?}") };
+    assert_eq!(body.message.as_deref(), Some("key sk_live_1, pin 4711"));
+    assert!(format!("{body:?}").contains("message: \"key [redacted], pin [redacted]\""), "{body:?}");
+    let other = ApiError::decode(429, &(), br#"{"code":"RATE_LIMIT","message":"Rate limit exceeded: 5 calls per 3 seconds"}"#);
+    assert_eq!(other.to_string(), "429 Too Many Requests: Rate limit exceeded: 5 calls per 3 seconds (code RATE_LIMIT)");
+    let plain = ApiError::decode(429, &(), br#"{"code":"PLAIN","message":"m","details":{"a":1}}"#);
+    assert!(format!("{:?}", plain.body()).contains("{\"a\":1}"), "a code without secrets hides nothing");
+}
+
+#[test]
+fn fault_12_no_secret_reaches_what_people_read() {
+    let bodies = [
+        r#"{"code":"SECRETS","message":"key sk_live_1, pin 4711"}"#,
+        r#"{"code":"SECRETS","message":"the key sk_live_1 is not valid, nor is 4711","id":"r-2"}"#,
+        r#"{"message":"key sk_live_1, pin 4711","code":"SECRETS","text":"sk_live_1","details":["sk_live_1"]}"#,
+        r#"{"code":"RATE_LIMIT","message":"sk_live_1 is over its limit"}"#,
+        r#"{"code":"UNUSED","message":"sk_live_1"}"#,
+        // Cut off, or of no known shape.
+        r#"{"message":"key sk_live_1, pin 4711","code":"SECR"#,
+        r#"{"message":"the key sk_live_1 is wrong","x":"#,
+        r#"{"code":"SECRETS","message":"key sk_live_1, pin 4711"#,
+        "<html>sk_live_1 4711</html>",
+        // In a field, and in an item.
+        r#"{"code":"PLAIN","token":"sk_live_1"}"#,
+        r#"{"message":"m","pin":4711}"#,
+        r#"{"code":"PLAIN","all":[{"code":"SECRETS","text":"key sk_live_1, pin 4711","more":"sk_live_1"}]}"#,
+        r#"{"code":"SECRETS","all":[{"code":"PLAIN","text":"key sk_live_1, pin 4711","more":"sk_live_1"}]}"#,
+        r#"{"code":"PLAIN","all":[{"code":"SECRETS","text":"key sk_live_1, pin 4711"}]}"#,
+    ];
+    for body in bodies {
+        let printed = printed(401, body);
+        assert!(!printed.contains("sk_live_1") && !printed.contains("4711"), "{body}\n{printed}");
+    }
+    let error = ApiError::decode(400, &(), br#"{"code":"PLAIN","token":"sk_live_1"}"#);
+    let Body::Api(body) = error.body() else { panic!("{error:?}") };
+    assert_eq!(body.token.map(Secret::into_exposed).as_deref(), Some("sk_live_1"), "whoever asks for it gets it");
 }

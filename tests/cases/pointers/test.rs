@@ -93,7 +93,7 @@ fn each_wrong_type_is_another_shape() {
         ("any", "1"),
         ("items", "[]"),
     ];
-    let wrong = ["1", "1.0", r#""1""#, r#""yesterday""#, "99", "null", "[1]"];
+    let wrong = ["1", "1.0", r#""1""#, r#""yesterday""#, "99", "null", "{}"];
     let body = |replaced: Option<usize>| {
         let members = right
             .iter()
@@ -106,4 +106,8 @@ fn each_wrong_type_is_another_shape() {
         assert_eq!(ApiError::decode(400, &(), body(Some(at)).as_bytes()).body_name(), None, "{name}: {}", wrong[at]);
     }
     assert_eq!(ApiError::decode(400, &(), br#"{"message": "m", "numbers": [{"n": 1}]}"#).body_name(), Some("plain"));
+    let items = body(None).replace("[]", "[1]");
+    let error = ApiError::decode(400, &(), items.as_bytes());
+    let Body::Kinds(kinds) = error.body() else { panic!("{error:?}") };
+    assert_eq!(kinds.items.unfit().map(|json| json.as_str()).collect::<Vec<_>>(), ["1"], "an item is no type of the list");
 }

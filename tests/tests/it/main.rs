@@ -4,6 +4,7 @@
 
 mod bases;
 mod cases;
+mod debug;
 mod derive;
 mod fuzz;
 mod lookup;

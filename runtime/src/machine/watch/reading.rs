@@ -1,4 +1,6 @@
 use super::super::StateMachine;
+use crate::shown::{NAME, Quoted};
+use core::fmt;
 use core::time::Duration;
 
 /// What a poller or a webhook read of a job: its state, and where they are known, its run and the time.
@@ -11,10 +13,19 @@ pub struct Reading<'a, M: StateMachine> {
     pub(super) at: Option<Duration>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Seen<'a, S> {
     State(S),
     Text(&'a str),
+}
+
+impl<S: fmt::Debug> fmt::Debug for Seen<'_, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::State(state) => f.debug_tuple("State").field(state).finish(),
+            Self::Text(text) => f.debug_tuple("Text").field(&Quoted(text, NAME)).finish(),
+        }
+    }
 }
 
 impl<M: StateMachine> Reading<'_, M> {

@@ -1,11 +1,12 @@
 use super::super::{Kind, Machine, MachineState, Outcome, StateMachine, TreatAs};
 use super::Verdict;
 use crate::Action;
+use crate::shown::{NAME, Quoted};
 use alloc::boxed::Box;
 use core::fmt;
 
 /// What one reading means: its explanations, the likeliest first, and what to do next.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Report<'a, M: StateMachine> {
     pub(super) machine: &'static Machine,
     pub(super) text: &'a str,
@@ -21,6 +22,21 @@ pub struct Report<'a, M: StateMachine> {
     /// Whether the job is known to have left the known state.
     pub(super) has_left: bool,
     pub(super) unknown_in_a_row: u32,
+}
+
+impl<M: StateMachine> fmt::Debug for Report<'_, M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Report")
+            .field("machine", &self.machine.name)
+            .field("text", &Quoted(self.text, NAME))
+            .field("state", &self.state)
+            .field("before", &self.before)
+            .field("likeliest", &self.likeliest)
+            .field("other", &self.other)
+            .field("after_final", &self.after_final)
+            .field("unknown_in_a_row", &self.unknown_in_a_row)
+            .finish_non_exhaustive()
+    }
 }
 
 impl<'a, M: StateMachine> Report<'a, M> {
@@ -130,7 +146,7 @@ impl<S: MachineState> Next<S> {
 }
 
 /// A reading that a contract does not explain.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Violation {
     /// The machine's name.
     pub machine: &'static str,
@@ -144,9 +160,21 @@ pub struct Violation {
     pub after_final: bool,
 }
 
+impl fmt::Debug for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Violation")
+            .field("machine", &self.machine)
+            .field("before", &self.before)
+            .field("text", &Quoted(&self.text, NAME))
+            .field("verdict", &self.verdict)
+            .field("after_final", &self.after_final)
+            .finish()
+    }
+}
+
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {} reading {:?}", self.machine, self.verdict, self.text)?;
+        write!(f, "{}: {} reading {}", self.machine, self.verdict, Quoted(&self.text, NAME))?;
         match self.before {
             Some(before) if self.after_final => write!(f, " after {before:?}, which is final"),
             Some(before) => write!(f, " after {before:?}"),

@@ -1,8 +1,9 @@
 use super::super::{Edge, StateMachine, StateSet};
+use crate::shown::{NAME, Quoted};
 use core::fmt;
 
 /// What a reading means, held against the one before and the commands in between.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Verdict<'a, M: StateMachine> {
     /// The first reading; what a job passes on its way there. Both sets are empty if the watch was resumed.
@@ -53,7 +54,36 @@ pub enum Verdict<'a, M: StateMachine> {
     Unknown(&'a str),
 }
 
+impl<M: StateMachine> fmt::Debug for Verdict<'_, M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = match self {
+            Self::First { .. } => "First",
+            Self::Same => "Same",
+            Self::Unsettled => "Unsettled",
+            Self::Step(edge) => return f.debug_tuple("Step").field(edge).finish(),
+            Self::Skip { .. } => "Skip",
+            Self::Commanded { command, .. } => return self.debug_command("Commanded", command, f),
+            Self::Foreign { command, .. } => return self.debug_command("Foreign", command, f),
+            Self::Regressed => "Regressed",
+            Self::Impossible => "Impossible",
+            Self::Unverified => "Unverified",
+            Self::Unknown(text) => return f.debug_tuple("Unknown").field(&Quoted(text, NAME)).finish(),
+        };
+        match self {
+            Self::First { proved, possible } | Self::Skip { proved, possible } => {
+                f.debug_struct(name).field("proved", proved).field("possible", possible).finish()
+            }
+            _ => f.write_str(name),
+        }
+    }
+}
+
 impl<M: StateMachine> Verdict<'_, M> {
+    fn debug_command(&self, name: &str, command: &M::Command, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (proved, possible) = (self.proved(), self.possible());
+        f.debug_struct(name).field("command", command).field("proved", &proved).field("possible", &possible).finish()
+    }
+
     /// The verdict as one word.
     pub const fn as_str(&self) -> &'static str {
         match self {
@@ -114,7 +144,7 @@ impl<M: StateMachine> fmt::Display for Verdict<'_, M> {
             Self::Regressed => f.write_str("an earlier state")?,
             Self::Impossible => f.write_str("no way leads there")?,
             Self::Unverified => f.write_str("no known way leads there")?,
-            Self::Unknown(text) => write!(f, "unknown state {text:?}")?,
+            Self::Unknown(text) => write!(f, "unknown state {}", Quoted(text, NAME))?,
         }
         if !self.proved().is_empty() {
             write!(f, ", past {}", self.proved())?;

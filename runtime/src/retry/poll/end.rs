@@ -1,5 +1,6 @@
 use super::super::GiveUp;
 use crate::Action;
+use crate::shown::{NAME, Quoted};
 use alloc::boxed::Box;
 use core::fmt;
 use core::time::Duration;
@@ -16,7 +17,7 @@ pub enum PollStep<S> {
 }
 
 /// How a wait ended.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum PollEnd<S> {
     /// The job did what it was asked to.
     Success(S),
@@ -49,6 +50,27 @@ pub enum PollEnd<S> {
     },
 }
 
+impl<S: fmt::Debug> fmt::Debug for PollEnd<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Success(state) => f.debug_tuple("Success").field(state).finish(),
+            Self::Failure(state) => f.debug_tuple("Failure").field(state).finish(),
+            Self::NeedsAction { state, action } => {
+                f.debug_struct("NeedsAction").field("state", state).field("action", action).finish()
+            }
+            Self::Gone(last) => f.debug_tuple("Gone").field(last).finish(),
+            Self::DeadlinePassed(last) => f.debug_tuple("DeadlinePassed").field(last).finish(),
+            Self::UnknownStateLimit { text, count } => {
+                let text = Quoted(text, NAME);
+                f.debug_struct("UnknownStateLimit").field("text", &text).field("count", count).finish()
+            }
+            Self::PollFailed { give_up, last } => {
+                f.debug_struct("PollFailed").field("give_up", give_up).field("last", last).finish()
+            }
+        }
+    }
+}
+
 impl<S: fmt::Debug> fmt::Display for PollEnd<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -59,7 +81,9 @@ impl<S: fmt::Debug> fmt::Display for PollEnd<S> {
             Self::Gone(_) => f.write_str("gone"),
             Self::DeadlinePassed(Some(state)) => write!(f, "deadline passed, last read {state:?}"),
             Self::DeadlinePassed(None) => f.write_str("deadline passed"),
-            Self::UnknownStateLimit { text, count } => write!(f, "{count} unknown states in a row, the last {text:?}"),
+            Self::UnknownStateLimit { text, count } => {
+                write!(f, "{count} unknown states in a row, the last {}", Quoted(text, NAME))
+            }
             Self::PollFailed { give_up, .. } => write!(f, "polling failed: {give_up}"),
         }
     }

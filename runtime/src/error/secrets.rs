@@ -1,0 +1,63 @@
+//! What is kept out of everything that people read: the secrets that the contract declares.
+
+use super::ApiError;
+use crate::decode::{Kind, Role};
+use crate::shown::mask::{self, REDACTED};
+use crate::{Api, CodeRef, Contract};
+use alloc::borrow::Cow;
+
+impl<A: Api> ApiError<'_, A> {
+    /// The message as it may be shown; [`message`](Self::message) has it as it came.
+    pub(super) fn shown_message(&self) -> Option<Cow<'_, str>> {
+        let message = self.message()?;
+        if self.is_secret(Role::Message) {
+            return Some(Cow::Borrowed(REDACTED));
+        }
+        if self.codes().next().is_some() {
+            let shown = mask::message(&message, self.codes());
+            return Some(if matches!(shown, Cow::Borrowed(text) if text == message) {
+                message
+            } else {
+                Cow::Owned(shown.into())
+            });
+        }
+        // Of no listed code: the one that it comes with may have been cut off, or its field left out.
+        let templates = || A::CONTRACT.templates_with_secrets();
+        match templates().find_map(|extra| mask::masked(extra.message, extra.secrets, &message)) {
+            Some(masked) => Some(Cow::Owned(masked)),
+            None if self.body_name().is_none() && templates().next().is_some() => Some(Cow::Borrowed(REDACTED)),
+            None => Some(message),
+        }
+    }
+
+    /// The text of a role as it may be shown.
+    pub(super) fn shown<'t>(&self, role: Role, text: Option<Cow<'t, str>>) -> Option<Cow<'t, str>> {
+        if self.is_secret(role) { text.map(|_| Cow::Borrowed(REDACTED)) } else { text }
+    }
+
+    fn is_secret(&self, role: Role) -> bool {
+        self.having(role).any(|place| place.field.secret)
+    }
+
+    /// Every listed code of the body, whatever its role.
+    fn codes(&self) -> impl Iterator<Item = CodeRef> {
+        let fields = self.fields();
+        self.places().filter_map(move |place| {
+            let Kind::Code(catalogue) = place.field.kind else { return None };
+            fields.listed(place, catalogue).map(|row| CodeRef { catalogue, row })
+        })
+    }
+}
+
+impl Contract {
+    /// Whether some bytes of a body may be a secret.
+    pub(super) fn has_secrets(&self) -> bool {
+        let fields = self.decoder.bodies.iter().flat_map(|body| body.fields);
+        self.templates_with_secrets().next().is_some() || fields.into_iter().any(|field| field.secret)
+    }
+
+    fn templates_with_secrets(&self) -> impl Iterator<Item = &'static crate::Extra> {
+        let extras = self.catalogues.iter().flat_map(|catalogue| catalogue.extras);
+        extras.filter(|extra| !extra.secrets.is_empty())
+    }
+}

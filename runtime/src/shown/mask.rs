@@ -1,0 +1,131 @@
+//! Messages with a secret in them: what is shown of one, by the template that the contract has of it.
+
+use crate::CodeRef;
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::Range;
+
+/// What stands for a secret.
+pub(crate) const REDACTED: &str = "[redacted]";
+
+/// A message of these codes as it may be shown: the secrets of a code that has any are masked. A message that does not have the form of
+/// its template could have them anywhere, so nothing of it is shown.
+pub(crate) fn message<'m>(message: &'m str, codes: impl Iterator<Item = CodeRef>) -> Cow<'m, str> {
+    let mut shown = Cow::Borrowed(message);
+    for extra in codes.filter_map(CodeRef::secrets) {
+        match masked(extra.message, extra.secrets, &shown) {
+            Some(masked) => shown = Cow::Owned(masked),
+            None => return Cow::Borrowed(REDACTED),
+        }
+    }
+    shown
+}
+
+/// The text with its secrets masked. `None` where it does not have the template's form, or where it could have it in several ways, so
+/// that nobody can say where a secret ends.
+pub(crate) fn masked(template: &str, secrets: &[&str], text: &str) -> Option<String> {
+    let Template { lead, gaps } = Template::read(template, secrets);
+    let mut rest = text.strip_prefix(lead.as_str())?;
+    let mut shown = lead;
+    let Some((last, inner)) = gaps.split_last() else { return rest.is_empty().then_some(shown) };
+    rest = rest.strip_suffix(last.after.as_str())?;
+    let first = places(rest, inner, false)?;
+    // Without a secret it does not matter what stands where.
+    if gaps.iter().any(|gap| gap.secret) && first != places(rest, inner, true)? {
+        return None;
+    }
+    let ends = first.iter().map(|place| place.start).chain([rest.len()]);
+    let starts = [0].into_iter().chain(first.iter().map(|place| place.end));
+    for ((gap, start), end) in gaps.iter().zip(starts).zip(ends) {
+        shown.push_str(if gap.secret { REDACTED } else { rest.get(start..end)? });
+        shown.push_str(&gap.after);
+    }
+    Some(shown)
+}
+
+/// A template's text before its first placeholder, and its placeholders, those that follow one another as one.
+struct Template {
+    lead: String,
+    gaps: Vec<Gap>,
+}
+
+struct Gap {
+    secret: bool,
+    /// The text up to the next placeholder.
+    after: String,
+}
+
+impl Template {
+    fn read(template: &str, secrets: &[&str]) -> Self {
+        let mut read = Self { lead: String::new(), gaps: Vec::new() };
+        let mut rest = template;
+        while let Some(c) = rest.chars().next() {
+            let doubled = rest.starts_with("{{") || rest.starts_with("}}");
+            let placeholder = rest.strip_prefix('{').filter(|_| !doubled).and_then(|inner| inner.split_once('}'));
+            if let Some((name, after)) = placeholder {
+                read.placeholder(secrets.contains(&name));
+                rest = after;
+            } else {
+                read.text().push(c);
+                rest = rest.get(if doubled { 2 } else { c.len_utf8() }..).unwrap_or_default();
+            }
+        }
+        read
+    }
+
+    fn placeholder(&mut self, secret: bool) {
+        match self.gaps.last_mut() {
+            Some(gap) if gap.after.is_empty() => gap.secret |= secret,
+            _ => self.gaps.push(Gap { secret, after: String::new() }),
+        }
+    }
+
+    fn text(&mut self) -> &mut String {
+        self.gaps.last_mut().map_or(&mut self.lead, |gap| &mut gap.after)
+    }
+}
+
+/// Where the texts after some gaps stand in this order: as early as they can, or as late.
+fn places(text: &str, gaps: &[Gap], late: bool) -> Option<Vec<Range<usize>>> {
+    let mut places = Vec::with_capacity(gaps.len());
+    let (mut from, mut to) = (0, text.len());
+    for n in 0..gaps.len() {
+        let after = gaps.get(if late { gaps.len() - 1 - n } else { n })?.after.as_str();
+        let part = text.get(from..to)?;
+        let at = from + if late { part.rfind(after)? } else { part.find(after)? };
+        places.push(at..at + after.len());
+        if late { to = at } else { from = at + after.len() }
+    }
+    if late {
+        places.reverse();
+    }
+    Some(places)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::masked;
+
+    #[test]
+    fn a_secret_is_masked_where_it_stands() {
+        for (template, text, shown) in [
+            ("key {key} is wrong", "key sk 1 is wrong", Some("key [redacted] is wrong")),
+            ("{key}", "anything", Some("[redacted]")),
+            ("{key} of {who}", "sk of me", Some("[redacted] of me")),
+            ("{{{who}}} has {key}.", "{me} has sk.", Some("{me} has [redacted].")),
+            ("{who}{key}!", "me sk!", Some("[redacted]!")),
+            ("key {key}", "key ", Some("key [redacted]")),
+            ("{n} of {m}", "a of b of c", Some("a of b of c")),
+            ("no key at all", "no key at all", Some("no key at all")),
+            // Two ways to read it: the secret may be longer than it seems.
+            ("{key} of {who}", "sk of x of me", None),
+            ("key {key} is wrong", "the key sk is wrong", None),
+            ("key {key} is wrong", "key sk is wron", None),
+            ("ab{key}ba", "aba", None),
+            ("", "sk", None),
+        ] {
+            assert_eq!(masked(template, &["key"], text).as_deref(), shown, "{template} | {text}");
+        }
+    }
+}

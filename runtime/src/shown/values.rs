@@ -1,0 +1,51 @@
+//! How typed bodies and list items are debugged: each text cut, each secret masked.
+
+use super::{MESSAGE, NAME, Quoted, mask};
+use crate::decode::{Field, Kind, ListShape, Role};
+use crate::encode::Values;
+use crate::{Contract, Secret};
+use core::fmt;
+
+/// `Debug` of every emitted body: its fields, by their names in the contract.
+pub fn debug_body(
+    f: &mut fmt::Formatter<'_>,
+    name: &str,
+    contract: &Contract,
+    body: usize,
+    values: &dyn Values,
+) -> fmt::Result {
+    debug(f, name, contract.decoder.bodies.get(body).map_or(&[], |body| body.fields), values)
+}
+
+/// `Debug` of every emitted list item.
+pub fn debug_item(f: &mut fmt::Formatter<'_>, name: &str, shape: &ListShape, values: &dyn Values) -> fmt::Result {
+    debug(f, name, shape.fields, values)
+}
+
+/// Beside a code whose message holds a secret nothing is shown that could hold it too.
+fn debug(f: &mut fmt::Formatter<'_>, name: &str, fields: &[Field], values: &dyn Values) -> fmt::Result {
+    let value = |at: usize| values.value(at).filter(|value| value.is_present());
+    let codes = || (0..fields.len()).filter_map(|at| value(at)?.code()).filter(|code| code.secrets().is_some());
+    let guarded = codes().next().is_some();
+    let mut out = f.debug_struct(name);
+    for (at, field) in fields.iter().enumerate() {
+        let Some(value) = value(at) else {
+            out.field(field.name, &None::<()>);
+            continue;
+        };
+        match value.text() {
+            _ if field.secret || guarded && matches!(field.kind, Kind::Json | Kind::List(_)) => {
+                out.field(field.name, &Secret::new(()))
+            }
+            Some(text) if guarded && !is_name(field) => out.field(field.name, &Quoted(&mask::message(text, codes()), MESSAGE)),
+            Some(text) => out.field(field.name, &Quoted(text, if is_name(field) { NAME } else { MESSAGE })),
+            None => out.field(field.name, &value),
+        };
+    }
+    out.finish()
+}
+
+/// Whether a field is known to hold something else than a message.
+fn is_name(field: &Field) -> bool {
+    matches!(field.role, Some(Role::RequestId | Role::Code | Role::Type))
+}
