@@ -34,11 +34,22 @@ fn codes_are_read_as_json_numbers() {
 
 #[test]
 fn what_is_no_integer_is_no_code() {
-    for code in ["\"parse error\"", "-32601.0", "-3.2601e4", "null", "[]"] {
+    for code in ["\"parse error\"", "-32601.5", "-3.2601e4", "null", "[]"] {
         let body = error(code);
         let error = ApiError::decode(200, &(), &body);
         assert_eq!((error.body(), error.code::<RpcError>()), (Body::Unknown, None), "{code}");
     }
+}
+
+#[test]
+fn fault_10_a_number_is_what_it_counts_and_a_string_its_text() {
+    let read = |code: &str| {
+        let error = ApiError::decode(200, &(), &error(code)).into_owned();
+        (error.is(RpcError::MethodNotFound), error.code_text().map(String::from))
+    };
+    assert_eq!(read("-32601.0"), (true, Some("-32601".to_owned())));
+    assert_eq!(read("\"-32601\""), (true, Some("-32601".to_owned())));
+    assert_eq!(read("\"-032601\""), (false, Some("-032601".to_owned())));
 }
 
 #[test]

@@ -121,12 +121,22 @@ pub enum Body<'e> {
 }
 
 /// The shape api.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ApiBody<'e> {
     /// The code, at `/error/code`.
     pub code: ::errspec::Wire<'e, ErrorCode>,
     /// The message, at `/error/message`.
     pub message: ::core::option::Option<::errspec::__v1::Cow<'e, str>>,
+}
+
+#[automatically_derived]
+impl ::errspec::__v1::fmt::Debug for ApiBody<'_> {
+    fn fmt(
+        &self,
+        f: &mut ::errspec::__v1::fmt::Formatter<'_>,
+    ) -> ::errspec::__v1::fmt::Result {
+        ::errspec::__v1::debug_body(f, "ApiBody", &tables::CONTRACT, 0, self)
+    }
 }
 
 #[automatically_derived]
