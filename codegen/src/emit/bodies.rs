@@ -51,7 +51,7 @@ impl Emitter<'_> {
     }
 
     // pub struct ApiBody<'e> { pub timestamp: Timestamp<'e>, … }
-    // impl Debug for ApiBody<'_> { … debug_body(f, "ApiBody", &tables::CONTRACT, 0, self) }
+    // impl Debug for ApiBody<'_> { … debug_body(f, "ApiBody", &CONTRACT, 0, self) }
     fn body_struct(&self, at: usize, body: &Body, names: &BodyNames) -> TokenStream {
         let ty = ident(&names.ty);
         let lifetime = borrows(&body.fields).then(|| quote!(<'e>));
@@ -63,7 +63,7 @@ impl Emitter<'_> {
             quote!(#docs pub #name: #ty)
         });
         let at = Literal::usize_unsuffixed(at);
-        let debug = self.debug(&ty, lifetime.is_some(), quote!(debug_body), quote!(&tables::CONTRACT, #at));
+        let debug = self.debug(&ty, lifetime.is_some(), quote!(debug_body), quote!(&CONTRACT, #at));
         quote! {
             #docs
             #[derive(Clone, PartialEq)]

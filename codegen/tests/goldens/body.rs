@@ -114,7 +114,7 @@ impl ::errspec::__v1::fmt::Debug for ApiBody<'_> {
         &self,
         f: &mut ::errspec::__v1::fmt::Formatter<'_>,
     ) -> ::errspec::__v1::fmt::Result {
-        ::errspec::__v1::debug_body(f, "ApiBody", &tables::CONTRACT, 0, self)
+        ::errspec::__v1::debug_body(f, "ApiBody", &CONTRACT, 0, self)
     }
 }
 
@@ -147,7 +147,7 @@ impl ::errspec::__v1::fmt::Debug for PlainBody<'_> {
         &self,
         f: &mut ::errspec::__v1::fmt::Formatter<'_>,
     ) -> ::errspec::__v1::fmt::Result {
-        ::errspec::__v1::debug_body(f, "PlainBody", &tables::CONTRACT, 1, self)
+        ::errspec::__v1::debug_body(f, "PlainBody", &CONTRACT, 1, self)
     }
 }
 
