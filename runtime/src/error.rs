@@ -8,6 +8,8 @@ mod registry;
 mod roles;
 mod secrets;
 
+pub(crate) use registry::registered;
+
 use crate::Api;
 use crate::decode::{self, BodyShape, Decoder, Fields, Response, Slots, Span};
 use crate::headers::{Headers, RateLimit};

@@ -15,7 +15,7 @@ use core::time::Duration;
 /// static NOT_FOUND: StatusRow = StatusRow {
 ///     phrase: "Not Found",
 ///     summary: "Workflow, execution or image doesn't exist",
-///     category: Category::NotFound,
+///     category: Some(Category::NotFound),
 ///     retry: Some(Retry::of(RetryClass::Never)),
 ///     ..StatusRow::new(404)
 /// };
@@ -35,8 +35,8 @@ pub struct StatusRow {
     pub causes: &'static [&'static str],
     /// What the reader is told to do; empty where nothing is said.
     pub action: &'static str,
-    /// The API-independent category.
-    pub category: Category,
+    /// The API-independent category; `None` where nothing is said of it, which `other` is not.
+    pub category: Option<Category>,
     /// What may be retried, where the contract says so of this very status.
     pub retry: Option<Retry>,
     /// May the server have acted? The contract's own word.
@@ -63,7 +63,7 @@ impl StatusRow {
             summary: "",
             causes: &[],
             action: "",
-            category: Category::Other,
+            category: None,
             retry: None,
             effect: None,
             basis: Basis::Stated,
@@ -147,6 +147,7 @@ impl fmt::Debug for Statuses {
 #[derive(Clone, Copy)]
 enum Said {
     Anything,
+    Category,
     Retry,
     Effect,
 }
@@ -191,6 +192,7 @@ impl Statuses {
             };
             let says = match said {
                 Said::Anything => true,
+                Said::Category => range.category.is_some(),
                 Said::Retry => range.retry.is_some(),
                 Said::Effect => range.effect.is_some(),
             };
@@ -202,14 +204,14 @@ impl Statuses {
         best
     }
 
-    /// The category of a status: its own, else its range's, else `None`.
+    /// The category of a status: its own, else that of the narrowest range with one, else `None`.
     pub const fn category(&self, status: u16) -> Option<Category> {
-        match self.row(status) {
-            Some(row) => Some(row.category),
-            None => match self.range(status) {
-                Some(range) => range.category,
-                None => None,
-            },
+        if let Some(StatusRow { category: Some(category), .. }) = self.row(status) {
+            return Some(*category);
+        }
+        match self.range_saying(status, Said::Category) {
+            Some(range) => range.category,
+            None => None,
         }
     }
 }

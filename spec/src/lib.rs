@@ -21,6 +21,8 @@ mod registry;
 mod resolve;
 mod check;
 #[cfg(feature = "reader")]
+pub mod decide;
+#[cfg(feature = "reader")]
 mod review;
 
 use diag::{Diagnostic, Severity, Sink};

@@ -61,6 +61,19 @@ impl Places<'_> {
             .maybe("docs", text(&facts.docs))
     }
 
+    /// Like `words`, for codes without a single status: what nothing says of the code itself comes with the answer.
+    pub(super) fn open_words(self, entry: Object, facts: &Facts) -> Object {
+        let words = [
+            ("category", facts.stated_category().is_none()),
+            ("retry", facts.retry.origin.via == Via::Default),
+            ("effect", facts.effect.origin.via == Via::Default),
+        ];
+        let of_answer = Origin { span: None, via: Via::Default, basis: Basis::Stated };
+        let fact = || self.origin(Value::Null, &of_answer).set("via", "answer");
+        let silent = words.into_iter().filter(|(_, silent)| *silent);
+        silent.fold(self.words(entry, facts), |entry, (word, _)| entry.set(word, fact()))
+    }
+
     /// Like `words`, for entries on which silence is no fact: what the language would assume is left out.
     pub(super) fn stated_words(self, entry: Object, facts: &Facts) -> Object {
         let origins = [("category", &facts.category.origin), ("retry", &facts.retry.origin), ("effect", &facts.effect.origin)];

@@ -19,6 +19,7 @@ use crate::report::Report;
 use crate::terminal::{Terminal, print};
 use crate::{Ended, Problem};
 use errspec_codegen::disk::Disk;
+use errspec_spec::decide::Verdicts;
 use errspec_spec::model::Contract;
 use errspec_spec::source::Sources;
 use facts::Places;
@@ -43,6 +44,14 @@ pub(crate) const SHAPE: &str = r#"What is printed:
   since, deprecated, docs, phrase; in `retry` also attempts, deadline, attempt_timeout, backoff
   and jitter; in machines settle; `status` of codes and groups is a list of facts. Statuses and
   codes always have category, retry and effect; other entries have what was written for them.
+  Where a code has no status or several, they may come with the one of the answer: then `value` is
+  null and `via` is `answer`.
+
+  A status or code has `exceptions` where rules say otherwise of some of its outcomes: for each the
+  place of the `rule` in `.retry.rules`, from 0, and its `class`. A catalogue's `read_as` lists the
+  roles (`code`, `type`) in which bodies read it. Where it is empty, what its codes say of retry and
+  effect decides only where the program names a code itself; otherwise the status decides. In a
+  contract without bodies and statuses it always does.
 
   All else is plain: only the entry itself can say it. `place` is where an entry was written, and
   its `basis` is how sure it is as a whole. Members without a value are left out, sections never.
@@ -64,6 +73,7 @@ pub(crate) fn run(args: &Resolve, terminal: Terminal) -> Result<Ended, Problem> 
 
 fn document(contract: &Contract, sources: &Sources) -> Value {
     let places = Places(sources);
+    let verdicts = Verdicts::new(contract);
     let basis = errspec_spec::words::Basis::Stated;
     Object::new()
         .set("errspec", 1)
@@ -72,10 +82,10 @@ fn document(contract: &Contract, sources: &Sources) -> Value {
         .maybe("source", contract.source.as_ref().map(|source| source.as_str()))
         .set("files", list(contract.files.iter().map(|file| sources.name(*file))))
         .set("credentials", http::credentials(contract, places))
-        .set("success", list(contract.success.iter().map(|range| values::range(*range))))
-        .set("statuses", statuses::statuses(contract, places))
+        .set("success", list(contract.success.iter().map(|range| range.to_string())))
+        .set("statuses", statuses::statuses(contract, &verdicts, places))
         .set("ranges", statuses::ranges(contract, places))
-        .set("errors", errors::errors(contract, places))
+        .set("errors", errors::errors(contract, &verdicts, places))
         .set("bodies", bodies::bodies(contract, places))
         .set("headers", http::headers(contract, places))
         .set("operations", http::operations(contract, places))

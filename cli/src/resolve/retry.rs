@@ -98,12 +98,9 @@ fn server_says(says: &ServerSays) -> Object {
 }
 
 fn budget(budget: &Budget) -> Object {
-    let cost = Object::new()
-        .maybe("transient", budget.cost_transient.as_ref().map(|cost| cost.value))
-        .maybe("throttled", budget.cost_throttled.as_ref().map(|cost| cost.value));
     Object::new()
         .set("capacity", budget.capacity.value)
-        .unless_empty("cost", cost)
-        .maybe("refund", budget.refund.as_ref().map(|refund| refund.value))
+        .set("cost", Object::new().set("transient", budget.transient()).set("throttled", budget.throttled()))
+        .set("refund", budget.refund())
         .maybe("scope", budget.scope.as_ref().map(|scope| scope.as_str()))
 }

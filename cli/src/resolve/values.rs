@@ -1,6 +1,7 @@
 //! Values of the language as text, numbers and objects.
 
 use super::object::{Object, list};
+use errspec_spec::decide::{Exception, Verdict};
 use errspec_spec::source::Spanned;
 use errspec_spec::words::Word;
 use errspec_spec::written::{Backoff, Curve, Decimal, Retry, RetryClass, StatusRange};
@@ -29,19 +30,9 @@ pub(super) fn decimal(decimal: Decimal) -> Value {
     .into()
 }
 
-/// `404`, `4xx` or `500-599`.
-pub(super) fn range(range: StatusRange) -> String {
-    let class = range.from / 100;
-    match () {
-        () if range.from == range.to => range.from.to_string(),
-        () if range.from == class * 100 && range.to == class * 100 + 99 => format!("{class}xx"),
-        () => format!("{}-{}", range.from, range.to),
-    }
-}
-
 /// Ranges, each as text.
 pub(super) fn ranges(ranges: &[Spanned<StatusRange>]) -> Value {
-    list(ranges.iter().map(|entry| range(entry.value)))
+    list(ranges.iter().map(|entry| entry.value.to_string()))
 }
 
 /// The class and its argument, then limits and a curve of its own.
@@ -62,6 +53,15 @@ pub(super) fn retry(retry: &Retry) -> Value {
         .maybe("attempts", retry.attempts.as_ref().map(|attempts| attempts.value))
         .maybe("backoff", retry.backoff.as_ref().map(backoff))
         .into()
+}
+
+/// The rules that say otherwise than an entry.
+pub(super) fn exceptions(verdict: &Verdict<'_>) -> Value {
+    let exception = |exception: &Exception<'_>| {
+        let retry = self::retry(&exception.rule.retry.value);
+        Object::new().set("rule", exception.index).set("class", retry.get("class").cloned())
+    };
+    list(verdict.exceptions.iter().map(exception))
 }
 
 /// The kind of a curve and its parameters.

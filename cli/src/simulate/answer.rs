@@ -5,6 +5,7 @@ use super::telling::Telling;
 use crate::Problem;
 use crate::args::Simulate;
 use errspec::retry::{Outcome, Policy, Rule, Transport, When};
+use errspec_spec::decide::Verdicts;
 use errspec_spec::diag::closest;
 use errspec_spec::model::{Code, Contract};
 use std::time::Duration;
@@ -81,7 +82,7 @@ impl Kind {
     fn with_code(self, contract: &Contract, policy: Policy) -> Policy {
         let Self::Code(wire, _) = self else { return policy };
         let own = |code: &&Code| code.wire.value == wire && code.facts.retry.origin.via.is_own();
-        let Some(code) = codes(contract).find(own) else { return policy };
+        let Some(code) = read(contract).find(own) else { return policy };
         let when = When { code: Some(wire), ..When::ANY };
         let rule = Rule { when, retry: Some(retry(&code.facts.retry.value)), ..Rule::NONE };
         Policy { rules: kept(policy.rules.iter().copied().chain([rule])), ..policy }
@@ -103,7 +104,7 @@ fn usual(contract: &Contract, throttled: bool) -> Vec<Kind> {
     let statuses = statuses.filter(|status| !contract.is_success(*status)).map(Kind::Status);
     // Who asks what Retry-After does thinks of throttling.
     let first = throttled.then_some(Kind::Status(429));
-    let codes = codes(contract).filter(|code| code.facts.retry.value.class.is_automatic()).map(|code| of_code(code, contract));
+    let codes = read(contract).filter(|code| code.facts.retry.value.class.is_automatic()).map(|code| of_code(code, contract));
     let transport = Transport::ALL.iter().copied().map(Kind::Transport);
     first.into_iter().chain(statuses).chain(codes).chain(transport).collect()
 }
@@ -134,6 +135,13 @@ fn named(name: &str, contract: &Contract, policy: &Policy) -> Result<Kind, Probl
 
 fn codes(contract: &Contract) -> impl Iterator<Item = &Code> {
     contract.catalogues.iter().flat_map(|catalogue| &catalogue.codes)
+}
+
+/// The codes that decide: what those say of retrying that no body reads as the code or type of an error counts for nothing.
+fn read(contract: &Contract) -> impl Iterator<Item = &Code> {
+    let verdicts = Verdicts::new(contract);
+    let read = contract.catalogues.iter().enumerate().filter(move |(at, _)| verdicts.role(*at).is_some());
+    read.flat_map(|(_, catalogue)| &catalogue.codes)
 }
 
 /// A code arrives with the status it is documented with; without one, with a failure that says little.

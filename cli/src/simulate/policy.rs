@@ -45,12 +45,11 @@ pub(super) fn policy(contract: &Contract) -> Policy {
 /// What retries cost, where the contract has a budget.
 pub(super) fn budget(contract: &Contract) -> Option<BudgetRules> {
     let budget = contract.policy.budget.as_ref()?;
-    let tokens = |amount: &Option<Spanned<u32>>, default| Tokens::whole(amount.as_ref().map_or(default, |amount| amount.value));
     Some(BudgetRules {
         capacity: Tokens::whole(budget.capacity.value),
-        transient: tokens(&budget.cost_transient, 1),
-        throttled: tokens(&budget.cost_throttled, 1),
-        refund: tokens(&budget.refund, 0),
+        transient: Tokens::whole(budget.transient()),
+        throttled: Tokens::whole(budget.throttled()),
+        refund: Tokens::whole(budget.refund()),
         scope: budget.scope.as_ref().map_or("", |scope| text(scope)),
     })
 }

@@ -100,3 +100,59 @@ fn standard_input_can_be_resolved() {
     let document: Value = serde_json::from_str(&run.out).unwrap();
     assert_eq!(document["errors"]["ErrorCode"]["codes"]["OVERLOADED"]["place"], "<stdin>:10:7");
 }
+
+/// A contract in which what an entry says of retrying is not what happens.
+pub(crate) const OTHERWISE: &str = "errspec: 1
+name: otherwise
+statuses:
+  404: { summary: There is none, retry: never }
+  409: There already
+  503: { summary: Down, retry: transient }
+errors:
+  Reason:
+    codes:
+      LOCKED: { summary: Locked, status: 404, retry: transient }
+  Code:
+    codes:
+      SEVERAL: { summary: One of two, status: [404, 503] }
+      OWN: { summary: Its own word, status: [404, 503], category: other, effect: none, retry: inspect }
+bodies:
+  api:
+    fields: { code: { at: /code, type: Code }, reason: { at: /reason, type: Reason, optional: true } }
+retry:
+  rules:
+    - { when: { status: 409, method: GET }, retry: transient }
+    - { when: { code: SEVERAL, status: 404 }, retry: never }
+    - { when: { header: { X-Busy: \"true\" } }, retry: throttled }
+lints: { allow: { retry-never-acts: It is what is tested } }
+";
+
+#[test]
+fn fault_07_what_is_resolved_is_what_happens() {
+    let folder = Folder::new("otherwise");
+    folder.write("spec.yaml", OTHERWISE);
+    let run = folder.errspec(&["resolve", "spec.yaml"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let document: Value = serde_json::from_str(&run.out).unwrap();
+    let exceptions = |of: &Value| {
+        of["exceptions"].as_array().map(|all| {
+            all.iter().map(|one| (one["rule"].as_u64().unwrap(), one["class"].as_str().unwrap().to_owned())).collect::<Vec<_>>()
+        })
+    };
+    let rules = |rules: &[(u64, &str)]| Some(rules.iter().map(|(at, class)| (*at, (*class).to_owned())).collect::<Vec<_>>());
+    assert_eq!(exceptions(&document["statuses"]["409"]), rules(&[(0, "transient"), (2, "throttled")]));
+    assert_eq!(exceptions(&document["statuses"]["404"]), rules(&[(2, "throttled")]), "rule 1 is about a code");
+    let catalogues = &document["errors"];
+    assert_eq!((&catalogues["Reason"]["read_as"], &catalogues["Code"]["read_as"]), (&json!([]), &json!(["code"])));
+    let several = &catalogues["Code"]["codes"]["SEVERAL"];
+    let of_answer = json!({ "value": null, "from": null, "via": "answer", "basis": "stated" });
+    assert_eq!([&several["retry"], &several["category"], &several["effect"]], [&of_answer; 3]);
+    assert_eq!(exceptions(several), rules(&[(1, "never"), (2, "throttled")]));
+    let own = &catalogues["Code"]["codes"]["OWN"];
+    assert_eq!(
+        [&own["retry"]["value"]["class"], &own["category"]["value"], &own["effect"]["value"]],
+        ["inspect", "other", "none"]
+    );
+    assert_eq!(exceptions(own), rules(&[(2, "throttled")]));
+    assert_eq!(exceptions(&catalogues["Reason"]["codes"]["LOCKED"]), None);
+}

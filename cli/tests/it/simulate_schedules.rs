@@ -192,3 +192,19 @@ fn a_spec_with_errors_is_not_simulated() {
     assert!(run.err.contains("broken.yaml:4:10"), "{}", run.err);
     assert_eq!(folder.errspec(&["simulate", "missing.yaml"]).code, 2);
 }
+
+#[test]
+fn fault_07_what_is_simulated_is_what_happens() {
+    let folder = Folder::new("simulated_otherwise");
+    folder.write("spec.yaml", crate::resolving::OTHERWISE);
+    let document = parsed(&folder, &["simulate", "spec.yaml", "--format", "json"]);
+    let entries: Vec<(&Value, &Value)> =
+        document["schedules"].as_array().unwrap().iter().map(|one| (&one["class"], &one["entries"])).collect();
+    let transient = json!(["503", "status 409 with method GET"]);
+    assert_eq!(entries, [(&json!("transient"), &transient), (&json!("throttled"), &json!(["X-Busy: true"]))]);
+    // The code of a field without a role is repeated as its status is: never.
+    let locked = parsed(&folder, &["simulate", "spec.yaml", "--format", "json", "--answer", "LOCKED"]);
+    assert_eq!(locked["load"]["repeated"], false);
+    let text = folder.errspec(&["simulate", "spec.yaml"]).out;
+    assert!(text.contains("Not repeated with a wait: never (3), inspect (1)"), "{text}");
+}

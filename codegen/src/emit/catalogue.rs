@@ -5,19 +5,22 @@ use super::docs::{self, Docs};
 use super::print::Piece;
 use super::value::any_unusual;
 use crate::names::CatalogueNames;
-use errspec_spec::model::{Catalogue, Code, Via};
+use errspec_spec::decide::{Asked, Verdict, Verdicts};
+use errspec_spec::model::{Catalogue, Code};
+use errspec_spec::words::Role;
 use std::fmt::Write as _;
 
 impl Emitter<'_> {
-    pub(super) fn catalogues(&self) -> Vec<Piece> {
-        let each = self.contract.catalogues.iter().zip(&self.names.catalogues);
-        each.flat_map(|(catalogue, names)| self.catalogue(catalogue, names)).collect()
+    pub(super) fn catalogues(&self, verdicts: &Verdicts<'_>) -> Vec<Piece> {
+        let each = self.contract.catalogues.iter().zip(&self.names.catalogues).enumerate();
+        each.flat_map(|(at, (catalogue, names))| self.catalogue(at, catalogue, names, verdicts)).collect()
     }
 
     // #[repr(u16)] pub enum ErrorCode { InvalidApiKey, … }
     // errspec::__v1::code! { ErrorCode, tables::ERROR_CODE_CODES, [InvalidApiKey …] }
-    fn catalogue(&self, catalogue: &Catalogue, names: &CatalogueNames) -> Vec<Piece> {
-        let mut pieces = vec![enumeration(catalogue, names).into(), self.code_methods(names).into()];
+    fn catalogue(&self, at: usize, catalogue: &Catalogue, names: &CatalogueNames, verdicts: &Verdicts<'_>) -> Vec<Piece> {
+        let docs = catalogue.ids(at).map(|(id, code)| self.code_docs(code, &verdicts.of_code(id, code), verdicts.role(at)));
+        let mut pieces = vec![enumeration(catalogue, names, docs).into(), self.code_methods(names).into()];
         pieces.extend(self.params(catalogue, names));
         pieces.extend(self.serde_of_code(names));
         pieces
@@ -31,9 +34,24 @@ impl Emitter<'_> {
         text.push_str("] }\n");
         text
     }
+
+    fn code_docs(&self, code: &Code, verdict: &Verdict<'_>, role: Option<Role>) -> Docs {
+        let facts = &code.facts;
+        let wire = docs::code_span(&code.wire.value);
+        let statuses: Vec<String> = code.status.iter().map(|status| status.value.to_string()).collect();
+        let with = if statuses.is_empty() { String::new() } else { format!(", with status {}", statuses.join(", ")) };
+        let docs = facts.summary.as_ref().map_or_else(Docs::default, |summary| Docs::of(&summary.value));
+        let entry = if role == Some(Role::Type) { Asked::Type } else { Asked::Code };
+        let docs = docs.verdict(&format!("{wire}{with}."), verdict, self.contract, entry);
+        let docs = match &code.message {
+            Some(message) => docs.markdown(format!("Message: {}.", docs::code_span(&message.text.value))),
+            None => docs,
+        };
+        docs.facts(facts)
+    }
 }
 
-fn enumeration(catalogue: &Catalogue, names: &CatalogueNames) -> String {
+fn enumeration(catalogue: &Catalogue, names: &CatalogueNames, docs: impl Iterator<Item = Docs>) -> String {
     let mut text = catalogue_docs(catalogue).text("");
     if any_unusual(&names.variants) {
         text.push_str("#[allow(non_camel_case_types)]\n");
@@ -49,8 +67,8 @@ fn enumeration(catalogue: &Catalogue, names: &CatalogueNames) -> String {
         text.push_str("#[non_exhaustive]\n");
     }
     let _ = writeln!(text, "pub enum {} {{", names.ty);
-    for (code, variant) in catalogue.codes.iter().zip(&names.variants) {
-        text.push_str(&code_docs(code).text("    "));
+    for (docs, variant) in docs.zip(&names.variants) {
+        text.push_str(&docs.text("    "));
         let _ = writeln!(text, "    {variant},");
     }
     text.push_str("}\n");
@@ -65,26 +83,6 @@ fn catalogue_docs(catalogue: &Catalogue) -> Docs {
         docs.markdown("More codes than these are to be expected; read one as `Wire` to keep the text of those.")
     } else {
         docs.markdown("There are no other codes.")
-    };
-    docs.facts(facts)
-}
-
-fn code_docs(code: &Code) -> Docs {
-    let facts = &code.facts;
-    let wire = docs::code_span(&code.wire.value);
-    let statuses: Vec<String> = code.status.iter().map(|status| status.value.to_string()).collect();
-    let with = if statuses.is_empty() { String::new() } else { format!(", with status {}", statuses.join(", ")) };
-    let retry = match facts.retry.origin.via {
-        Via::Default => "Retried as the status it comes with says.".to_owned(),
-        _ => docs::retry(facts.retry.value.class),
-    };
-    let docs = match &facts.summary {
-        Some(summary) => Docs::of(&summary.value).markdown(format!("{wire}{with}. {retry}")),
-        None => Docs::default().markdown(format!("{wire}{with}. {retry}")),
-    };
-    let docs = match &code.message {
-        Some(message) => docs.markdown(format!("Message: {}.", docs::code_span(&message.text.value))),
-        None => docs,
     };
     docs.facts(facts)
 }

@@ -7,6 +7,10 @@ mod value;
 mod module;
 mod status;
 #[cfg(feature = "reader")]
+mod status_enum;
+#[cfg(feature = "reader")]
+mod verdict;
+#[cfg(feature = "reader")]
 mod catalogue;
 mod tables;
 mod bases;
@@ -39,6 +43,8 @@ use crate::Options;
 use crate::names::Names;
 #[cfg(feature = "reader")]
 use errspec_spec::Steps;
+#[cfg(feature = "reader")]
+use errspec_spec::decide::Verdicts;
 use errspec_spec::model::Contract;
 use errspec_spec::words::Effect;
 use errspec_spec::written::RetryClass;
@@ -72,7 +78,8 @@ pub(crate) fn emit(contract: &Contract, names: &Names, options: &Options, file: 
     steps("look-ups");
     let lookups = emitter.lookups();
     steps("enums");
-    let (statuses, catalogues) = (emitter.statuses(), emitter.catalogues());
+    let verdicts = Verdicts::new(contract);
+    let (statuses, catalogues) = (emitter.statuses(&verdicts), emitter.catalogues(&verdicts));
     steps("tables");
     let code_tables = emitter.code_tables(&lookups);
     steps("items");

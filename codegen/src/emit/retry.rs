@@ -198,15 +198,11 @@ impl Emitter<'_> {
     }
 
     fn budget(&self, budget: &Budget) -> TokenStream {
-        let tokens = |amount: Option<u32>, default: u32| {
-            let amount = number(amount.unwrap_or(default));
+        let amounts = [budget.capacity.value, budget.transient(), budget.throttled(), budget.refund()];
+        let [capacity, transient, throttled, refund] = amounts.map(|amount| {
+            let amount = number(amount);
             quote!(retry::Tokens::whole(#amount))
-        };
-        let value = |word: &Option<errspec_spec::source::Spanned<u32>>| word.as_ref().map(|word| word.value);
-        let capacity = tokens(Some(budget.capacity.value), 0);
-        let transient = tokens(value(&budget.cost_transient), 1);
-        let throttled = tokens(value(&budget.cost_throttled), 1);
-        let refund = tokens(value(&budget.refund), 0);
+        });
         let scope = budget.scope.as_ref().map_or("", |scope| &scope.value);
         quote! {
             /// What is left of the allowance of retries that all calls share.

@@ -52,7 +52,7 @@ impl Emitter<'_> {
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct RowFacts {
     status: u16,
-    category: Category,
+    category: Option<Category>,
     group: Option<usize>,
     retry: usize,
     own_retry: bool,
@@ -66,7 +66,7 @@ impl RowFacts {
         let facts = &code.facts;
         Self {
             status: code.status.first().map_or(0, |status| status.value),
-            category: facts.category.value,
+            category: facts.stated_category(),
             group: code.group,
             retry: retries.iter().position(|retry| **retry == facts.retry.value).unwrap_or(0),
             own_retry: facts.retry.origin.via.is_own(),
@@ -78,7 +78,10 @@ impl RowFacts {
 
     fn text(self) -> String {
         let Self { status, category, retry, effect, .. } = self;
-        let mut row = format!("Row::new({status}, Category::{})", variant(category));
+        let mut row = format!("Row::new({status})");
+        if let Some(category) = category {
+            let _ = write!(row, ".category(Category::{})", variant(category));
+        }
         if let Some(group) = self.group {
             let _ = write!(row, ".group({})", group + 1);
         }

@@ -1,41 +1,13 @@
-//! The status enum and its table.
+//! The table of statuses.
 
-use super::docs::{self, Docs};
 use super::print::Piece;
-use super::value::{allow_unusual, duration, ident, number, option, variant};
+use super::value::{duration, ident, number, option, variant};
 use super::{Emitter, bases};
 use errspec_spec::model::{Facts, Origin, Status, StatusDefaults, Via};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 impl Emitter<'_> {
-    // #[derive(Clone, Copy, Debug)] pub enum Status { NotFound, …, Other(u16) }
-    // errspec::__v1::status! { Status, tables::STATUSES, [NotFound = 404 …] }
-    pub(super) fn statuses(&self) -> Vec<Piece> {
-        let variants = self.contract.statuses.iter().zip(&self.names.statuses).map(|(status, name)| {
-            let (docs, name) = (self.status_docs(status).tokens(), ident(name));
-            quote!(#docs #name)
-        });
-        let title = self.title();
-        let docs =
-            Docs::of(format!("The HTTP statuses of {title}; a status that is not declared is kept as its number")).tokens();
-        let unusual = allow_unusual(&self.names.statuses);
-        let enumeration = quote! {
-            #docs
-            #unusual
-            #[derive(Clone, Copy, Debug)]
-            pub enum Status {
-                #(#variants,)*
-                /// A status the contract does not declare. [`Status::new`] makes it only of such.
-                Other(u16),
-            }
-        };
-        let pairs = self.contract.statuses.iter().zip(&self.names.statuses);
-        let pairs: String = pairs.map(|(status, name)| format!("    {name} = {}\n", status.status.value)).collect();
-        let methods = format!("{}::__v1::status! {{ Status, tables::STATUSES, [\n{pairs}] }}\n", self.runtime);
-        vec![enumeration.into(), methods.into()]
-    }
-
     // pub(super) static STATUSES: errspec::status::Statuses = …;
     pub(super) fn status_table(&self) -> Piece {
         let rows = self.contract.statuses.iter().map(|status| self.status_row(status));
@@ -54,7 +26,11 @@ impl Emitter<'_> {
     fn status_row(&self, status: &Status) -> TokenStream {
         let facts = &status.facts;
         let code = number(status.status.value);
-        let category = variant(facts.category.value);
+        let category = facts.stated_category().map(|category| {
+            let category = variant(category);
+            let category = option(Some(quote!(Category::#category)));
+            quote!(category: #category,)
+        });
         let text = |name: &str, text: Option<&str>| {
             let (name, text) = (ident(name), text.filter(|text| !text.is_empty())?);
             Some(quote!(#name: #text,))
@@ -77,8 +53,7 @@ impl Emitter<'_> {
         quote! {
             status::StatusRow {
                 #phrase #title #summary #causes #action
-                category: Category::#category,
-                #own #basis #docs #since #deprecated #expires
+                #category #own #basis #docs #since #deprecated #expires
                 ..status::StatusRow::new(#code)
             }
         }
@@ -94,17 +69,6 @@ impl Emitter<'_> {
         });
         let basis = self.basis_field(&defaults.facts);
         quote!(status::StatusRange { #category #own #basis ..status::StatusRange::new(#from, #to) })
-    }
-
-    fn status_docs(&self, status: &Status) -> Docs {
-        let facts = &status.facts;
-        let phrase = status.phrase.as_ref().map_or("", |phrase| &phrase.value);
-        let mut line = format!("{}.", docs::code_span(format!("{} {phrase}", status.status.value).trim()));
-        if !self.contract.is_success(status.status.value) {
-            line = format!("{line} {}", docs::retry(facts.retry.value.class));
-        }
-        let docs = facts.summary.as_ref().map_or_else(Docs::default, |summary| Docs::of(&summary.value));
-        docs.markdown(line).facts(facts)
     }
 
     /// `retry:` and `effect:` where the entry itself says so.

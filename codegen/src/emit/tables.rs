@@ -72,16 +72,16 @@ impl Emitter<'_> {
         let mut text = format!("        Group {{\n            key: {},\n", literal(&group.key.value));
         let _ = writeln!(text, "            title: {},\n            summary: {},", literal(title), literal(summary));
         let _ = writeln!(text, "            status: {},", group.status.first().map_or(0, |status| status.value));
-        let _ = writeln!(text, "            category: Category::{},", variant(facts.category.value));
+        let optional = |word: Option<String>| word.map_or_else(|| "None".to_owned(), |word| some(&word));
+        let category = optional(facts.stated_category().map(|category| format!("Category::{}", variant(category))));
+        let effect = facts.effect.origin.via.is_own().then(|| format!("Effect::{}", variant(facts.effect.value)));
+        let effect = optional(effect);
+        let _ = writeln!(text, "            category: {category},");
         // An index past the end: the group itself says nothing of retrying, so codes of its family follow their status.
         let own =
             facts.retry.origin.via.is_own().then(|| retries.iter().position(|retry| **retry == facts.retry.value)).flatten();
         let _ = writeln!(text, "            retry: {},", own.unwrap_or(255));
-        let _ = writeln!(
-            text,
-            "            effect: Effect::{},\n            family: {family},\n        }},",
-            variant(facts.effect.value)
-        );
+        let _ = writeln!(text, "            effect: {effect},\n            family: {family},\n        }},");
         text
     }
 

@@ -9,13 +9,21 @@ pub enum Api {}
 impl ::errspec::Api for Api {
     const CONTRACT: &'static ::errspec::Contract = &CONTRACT;
     type Body<'e> = Body<'e>;
-    fn body<'e>(_: &::errspec::decode::Fields<'_, 'e>) -> Body<'e> {
-        Body::Unknown
+    fn body<'e>(fields: &::errspec::decode::Fields<'_, 'e>) -> Body<'e> {
+        match fields.body() {
+            ::core::option::Option::Some(0) => {
+                Body::Api(ApiBody { code: fields.code(0) })
+            }
+            _ => Body::Unknown,
+        }
     }
     fn values<'v>(
-        _: &'v Body<'_>,
+        body: &'v Body<'_>,
     ) -> ::core::option::Option<(usize, &'v dyn ::errspec::encode::Values)> {
-        ::core::option::Option::None
+        match body {
+            Body::Api(body) => ::core::option::Option::Some((0, body)),
+            _ => ::core::option::Option::None,
+        }
     }
 }
 
@@ -75,10 +83,28 @@ pub enum ErrorCode {
 #[non_exhaustive]
 #[allow(clippy::large_enum_variant)]
 pub enum Body<'e> {
+    /// The shape api.
+    Api(ApiBody<'e>),
     /// None of them. Status and bytes are in the error all the same.
     Unknown,
-    #[doc(hidden)]
-    __Lifetime(::core::marker::PhantomData<&'e ()>, ::core::convert::Infallible),
+}
+
+/// The shape api.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ApiBody<'e> {
+    /// The code, at `/code`.
+    pub code: ::errspec::Wire<'e, ErrorCode>,
+}
+
+#[automatically_derived]
+impl ::errspec::encode::Values for ApiBody<'_> {
+    fn value(
+        &self,
+        field: usize,
+    ) -> ::core::option::Option<&dyn ::errspec::encode::Encode> {
+        let values: [&dyn ::errspec::encode::Encode; 1] = [&self.code];
+        values.get(field).copied()
+    }
 }
 
 /// The tables behind the items above.
@@ -116,7 +142,7 @@ mod tables {
             status::StatusRow {
                 phrase: "Unauthorized",
                 summary: "The key is not accepted",
-                category: Category::Authentication,
+                category: Some(Category::Authentication),
                 retry: Some(Retry::of(RetryClass::AfterAction(Action::RenewCredentials))),
                 ..status::StatusRow::new(401)
             },
@@ -144,8 +170,8 @@ mod tables {
 
     // Status, category, group (from 1) and retry class.
     const ERROR_CODE_CODES_FACTS: &[Row] = &[
-        Row::new(0, Category::Other).group(1).retry(0),
-        Row::new(401, Category::Authentication).inherits(1),
+        Row::new(0).group(1).retry(0),
+        Row::new(401).category(Category::Authentication).inherits(1),
     ];
 
     // Lengths of the texts, and facts.
@@ -177,9 +203,9 @@ mod tables {
                 title: "Connection",
                 summary: "",
                 status: 0,
-                category: Category::Other,
+                category: None,
                 retry: 0,
-                effect: Effect::Maybe,
+                effect: None,
                 family: Some(Family::Prefix("08")),
             },
         ],
@@ -207,9 +233,18 @@ mod tables {
     };
 
     static BODIES: Decoder = Decoder {
-        root: Key::object("", &[]),
-        slots: 0,
-        bodies: &[],
+        root: Key::object("", &[Key::value("code", 0)]),
+        slots: 1,
+        bodies: &[
+            BodyShape::new(
+                "api",
+                decode::When::ALWAYS,
+                &[
+                    Field::new("code", "/code", 0, decode::Kind::Code(&ERROR_CODE_CODES))
+                        .role(Role::Code),
+                ],
+            ),
+        ],
     };
 
     static RETRY_SCHEDULE: retry::Schedule<[retry::DelayRange; 0]> = retry::Schedule::of(

@@ -9,13 +9,21 @@ pub enum Api {}
 impl ::errspec::Api for Api {
     const CONTRACT: &'static ::errspec::Contract = &CONTRACT;
     type Body<'e> = Body<'e>;
-    fn body<'e>(_: &::errspec::decode::Fields<'_, 'e>) -> Body<'e> {
-        Body::Unknown
+    fn body<'e>(fields: &::errspec::decode::Fields<'_, 'e>) -> Body<'e> {
+        match fields.body() {
+            ::core::option::Option::Some(0) => {
+                Body::Api(ApiBody { code: fields.code(0) })
+            }
+            _ => Body::Unknown,
+        }
     }
     fn values<'v>(
-        _: &'v Body<'_>,
+        body: &'v Body<'_>,
     ) -> ::core::option::Option<(usize, &'v dyn ::errspec::encode::Values)> {
-        ::core::option::Option::None
+        match body {
+            Body::Api(body) => ::core::option::Option::Some((0, body)),
+            _ => ::core::option::Option::None,
+        }
     }
 }
 
@@ -63,10 +71,28 @@ pub enum RpcError {
 #[non_exhaustive]
 #[allow(clippy::large_enum_variant)]
 pub enum Body<'e> {
+    /// The shape api.
+    Api(ApiBody<'e>),
     /// None of them. Status and bytes are in the error all the same.
     Unknown,
-    #[doc(hidden)]
-    __Lifetime(::core::marker::PhantomData<&'e ()>, ::core::convert::Infallible),
+}
+
+/// The shape api.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ApiBody<'e> {
+    /// The code, at `/code`.
+    pub code: ::errspec::Wire<'e, RpcError>,
+}
+
+#[automatically_derived]
+impl ::errspec::encode::Values for ApiBody<'_> {
+    fn value(
+        &self,
+        field: usize,
+    ) -> ::core::option::Option<&dyn ::errspec::encode::Encode> {
+        let values: [&dyn ::errspec::encode::Encode; 1] = [&self.code];
+        values.get(field).copied()
+    }
 }
 
 /// The tables behind the items above.
@@ -113,8 +139,8 @@ mod tables {
 
     // Status, category, group (from 1) and retry class.
     const RPC_ERROR_CODES_FACTS: &[Row] = &[
-        Row::new(0, Category::Other).retry(0),
-        Row::new(0, Category::Other).inherits(1).effect(Effect::None),
+        Row::new(0).retry(0),
+        Row::new(0).inherits(1).effect(Effect::None),
     ];
 
     // Lengths of the texts, and facts.
@@ -149,9 +175,18 @@ mod tables {
     };
 
     static BODIES: Decoder = Decoder {
-        root: Key::object("", &[]),
-        slots: 0,
-        bodies: &[],
+        root: Key::object("", &[Key::value("code", 0)]),
+        slots: 1,
+        bodies: &[
+            BodyShape::new(
+                "api",
+                decode::When::ALWAYS,
+                &[
+                    Field::new("code", "/code", 0, decode::Kind::Code(&RPC_ERROR_CODES))
+                        .role(Role::Code),
+                ],
+            ),
+        ],
     };
 
     static RETRY_SCHEDULE: retry::Schedule<[retry::DelayRange; 0]> = retry::Schedule::of(

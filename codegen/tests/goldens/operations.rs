@@ -168,7 +168,7 @@ mod tables {
             status::StatusRow {
                 phrase: "Unauthorized",
                 summary: "The token is too old",
-                category: Category::Authentication,
+                category: Some(Category::Authentication),
                 retry: Some(Retry::of(RetryClass::Refresh)),
                 ..status::StatusRow::new(401)
             },

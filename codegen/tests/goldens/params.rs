@@ -142,7 +142,7 @@ mod tables {
 
     // Status, category, group (from 1) and retry class.
     const ERROR_CODE_CODES_FACTS: &[Row] = &[
-        Row::new(0, Category::Other).inherits(0),
+        Row::new(0).inherits(0),
     ];
 
     // Lengths of the texts, and facts.

@@ -87,7 +87,7 @@ mod tables {
             status::StatusRow {
                 phrase: "Too Many Requests",
                 summary: "Too many requests",
-                category: Category::RateLimit,
+                category: Some(Category::RateLimit),
                 retry: Some(Retry::of(RetryClass::Throttled)),
                 ..status::StatusRow::new(429)
             },

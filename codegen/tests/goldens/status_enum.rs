@@ -95,13 +95,13 @@ mod tables {
                 phrase: "Not Found",
                 summary: "There is no such picture",
                 action: "Look the number up",
-                category: Category::NotFound,
+                category: Some(Category::NotFound),
                 retry: Some(Retry::of(RetryClass::Never)),
                 ..status::StatusRow::new(404)
             },
             status::StatusRow {
                 phrase: "Enhance Your Calm",
-                category: Category::Other,
+                category: Some(Category::InvalidRequest),
                 retry: Some(Retry::of(RetryClass::Throttled)),
                 effect: Some(Effect::None),
                 basis: Basis::Inferred,

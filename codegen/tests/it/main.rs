@@ -11,3 +11,4 @@ mod documentation;
 mod explained_names;
 mod goldens;
 mod names;
+mod verdicts;

@@ -69,7 +69,7 @@ fn line_03_unauthorized() {
 fn line_04_insufficient_credits() {
     let row = status(&CONTRACT, 402, "Insufficient Credits", &["credits"]);
     mentions(row.action, &["top up", "dashboard", "then retry"]);
-    assert_eq!((class(&RETRY, 402), row.category), (RetryClass::AfterAction(Action::AddFunds), Category::Payment));
+    assert_eq!((class(&RETRY, 402), row.category), (RetryClass::AfterAction(Action::AddFunds), Some(Category::Payment)));
     assert_eq!(end(safe(&RETRY), &Outcome::status(402)), Some(Reason::NotRetryable(RetryClass::AfterAction(Action::AddFunds))));
 }
 
@@ -85,7 +85,7 @@ fn line_06_gone_after_30_days() {
     let row = status(&CONTRACT, 410, "Gone", &["expired", "for good"]);
     mentions(&row.causes.join(", "), &["image generation task", "30 days"]);
     assert_eq!(row.expires, Some(secs(30 * 24 * 60 * 60)));
-    assert_eq!((class(&RETRY, 410), row.category), (RetryClass::Never, Category::Gone));
+    assert_eq!((class(&RETRY, 410), row.category), (RetryClass::Never, Some(Category::Gone)));
     let mut poller: Poller<'_, &str> = Poller::new(&RETRY, Pace::DEFAULT, secs(60), Duration::ZERO, 1);
     assert_eq!(
         poller.on_error(&Outcome::status(410), secs(1)),

@@ -12,12 +12,12 @@ pub struct Group {
     pub summary: &'static str,
     /// The status its codes are documented with; 0 where it has none.
     pub status: u16,
-    /// Category of its codes.
-    pub category: Category,
+    /// Category of its codes; `None` where the group leaves that to the status of the answer.
+    pub category: Option<Category>,
     /// Retry class of its codes: an index into [`Catalogue::retries`]; past the end where the group says nothing of it.
     pub retry: u8,
-    /// Effect of its codes.
-    pub effect: Effect,
+    /// Effect of its codes; `None` where the group leaves that to the status of the answer.
+    pub effect: Option<Effect>,
     /// Which codes beyond the listed ones belong to it.
     pub family: Option<Family>,
 }
@@ -29,7 +29,7 @@ pub enum Family {
     Prefix(&'static str),
     /// Integers from the first to the second, both included, like JSON-RPC's `-32099..=-32000`.
     Range(i64, i64),
-    /// Integers whose masked value is a listed code of the group, like SQLite's extended result codes under `0xff`.
+    /// Integers from 0 on whose masked value is a listed code of the group, like SQLite's extended result codes under `0xff`.
     Mask(i64),
 }
 
@@ -52,10 +52,11 @@ impl Group {
         }
     }
 
-    /// The listed code that an extended code of a masked family stands for.
+    /// The listed code that an extended code of a masked family stands for. A mask speaks of bits, so no negative number has one.
     pub fn primary(&self, catalogue: &Catalogue, wire: &str) -> Option<u16> {
         let Some(Family::Mask(mask)) = self.family else { return None };
-        let row = catalogue.find_number(super::lookup::integer(wire)? & mask)?;
+        let number = super::lookup::integer(wire).filter(|number| *number >= 0)?;
+        let row = catalogue.find_number(number & mask)?;
         let group = catalogue.group(row)?;
         (group.key == self.key).then_some(row)
     }

@@ -138,9 +138,18 @@ impl Catalogue {
         }
     }
 
-    /// The API-independent category of a row's code.
+    /// The API-independent category of a row's code, as far as the code alone says: `other` where it says nothing.
     #[inline]
     pub const fn category(&self, row: u16) -> Category {
+        match self.stated_category(row) {
+            Some(category) => category,
+            None => Category::Other,
+        }
+    }
+
+    /// The category that the contract gives a row's code; `None` where it leaves that to the status of the answer.
+    #[inline]
+    pub const fn stated_category(&self, row: u16) -> Option<Category> {
         self.rows[row as usize].category
     }
 

@@ -12,7 +12,7 @@ pub struct Row {
     pub(super) status: u16,
     pub(super) group: u16,
     pub(super) retry: u8,
-    pub(super) category: Category,
+    pub(super) category: Option<Category>,
     pub(super) effect: Effect,
     pub(super) basis: Basis,
     pub(super) own_retry: bool,
@@ -20,8 +20,8 @@ pub struct Row {
 }
 
 impl Row {
-    /// A row with this status (0: none) and category; [`rows`] gives it its texts.
-    pub const fn new(status: u16, category: Category) -> Self {
+    /// A row with this status (0: none); [`rows`] gives it its texts.
+    pub const fn new(status: u16) -> Self {
         Self {
             at: 0,
             wire: 0,
@@ -31,12 +31,20 @@ impl Row {
             status,
             group: 0,
             retry: 0,
-            category,
+            category: None,
             effect: Effect::of_status(status),
             basis: Basis::Stated,
             own_retry: false,
             own_effect: false,
         }
+    }
+
+    /// The category that the contract gives the code, or its group, catalogue or status. `other` is a category too; without one,
+    /// an error with this code has the category of the status it arrives with.
+    #[must_use]
+    pub const fn category(mut self, category: Category) -> Self {
+        self.category = Some(category);
+        self
     }
 
     /// Stands in this group (counted from 1).
@@ -97,7 +105,7 @@ impl Row {
 /// # Panics
 /// At compile time, where it is meant to be called: for too few numbers or too many, or facts that there are not.
 pub const fn rows<const N: usize>(facts: &[Row], codes: &[u16]) -> [Row; N] {
-    let mut rows = [Row::new(0, Category::Other); N];
+    let mut rows = [Row::new(0); N];
     let (mut rest, mut at, mut i) = (codes, 0, 0);
     // The compiler runs this for each code: as few steps as possible.
     while let [summary, wire, name, action, own, others @ ..] = rest {

@@ -35,8 +35,6 @@ pub struct PolicyBuilder {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PolicyError {
-    /// No attempt at all.
-    NoAttempts,
     /// The waits are zero: a hot loop.
     NoWait,
     /// An empty table of delays.
@@ -66,7 +64,7 @@ impl PolicyBuilder {
         Self { policy }
     }
 
-    /// Attempts in all, the first included.
+    /// Attempts in all, the first included. As in a [`Policy`], 0 and 1 are the same: the call is sent once, never again.
     pub const fn attempts(mut self, attempts: u32) -> Self {
         self.policy.attempts = attempts;
         self
@@ -180,9 +178,6 @@ impl Policy {
     /// # Errors
     /// The first thing that does not.
     pub const fn check(&self) -> Result<(), PolicyError> {
-        if self.attempts == 0 {
-            return Err(PolicyError::NoAttempts);
-        }
         if let Err(error) = check_backoff(&self.backoff, self.attempts) {
             return Err(error);
         }
@@ -277,7 +272,6 @@ const fn ranges_ok(ranges: &[(u16, u16)]) -> bool {
 impl fmt::Display for PolicyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::NoAttempts => "a call has at least one attempt",
             Self::NoWait => "the waits between attempts are zero",
             Self::EmptyTable => "a table of delays needs one",
             Self::FactorBelowOne => "a growth factor is at least 1",

@@ -1,7 +1,7 @@
 use super::give_up::Last;
 use super::seed::Random;
 use super::tally::Tally;
-use super::{Budget, DelayRange, GiveUp, IdempotencyKey, Log, Operation, Outcome, Policy, Reason, Safety, Seed, Step};
+use super::{Budget, DelayRange, GiveUp, IdempotencyKey, Log, Operation, Outcome, Policy, Reason, Safety, Seed, Seen, Step};
 use crate::Category;
 use alloc::boxed::Box;
 use core::time::Duration;
@@ -199,13 +199,9 @@ impl<'p> Call<'p> {
         GiveUp { reason, last, attempts, elapsed: self.elapsed(now), log }
     }
 
+    /// What went wrong, if an answer came.
     pub(super) fn category(&self, outcome: &Outcome<'_>) -> Option<Category> {
-        let said = [&outcome.code, &outcome.error_type];
-        let of_code = said.iter().filter_map(|said| said.listed).map(|code| code.catalogue.category(code.row));
-        let of_status = match outcome.seen {
-            super::Seen::Status(status) => self.policy.statuses.category(status),
-            super::Seen::Transport(_) => None,
-        };
-        of_code.chain(of_status).find(|category| *category != Category::Other)
+        let Seen::Status(status) = outcome.seen else { return None };
+        Some(super::category(self.policy.statuses, status, [&outcome.code, &outcome.error_type]))
     }
 }

@@ -30,6 +30,8 @@ impl Decision {
 /// How specific a fact is, the most specific first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Rank {
+    /// A rule that asks about headers or fields of the body, and about no code, type or status: it speaks of this very answer.
+    Answer,
     /// A rule about a code with a status.
     CodeAndStatus,
     /// A code, in its catalogue or in a rule.
@@ -44,7 +46,9 @@ pub enum Rank {
     Range,
     /// A kind of transport failure.
     Transport,
-    /// None of these.
+    /// A rule that asks about nothing but the operation or its method.
+    Call,
+    /// Nothing in the contract speaks of the outcome.
     Default,
 }
 
@@ -61,9 +65,9 @@ pub(super) enum Source {
 }
 
 impl Policy {
-    /// Finds the fact that decides about an outcome: the server's own word, then code and status, code, type and status, type,
-    /// status, status range, transport failure, default. Within a rank, one more condition beats one fewer. Class and effect
-    /// are looked up each by itself.
+    /// Finds the fact that decides about an outcome: the server's own word, then what headers and fields of this very answer
+    /// say, then code and status, code, type and status, type, status, status range, transport failure, operation or method,
+    /// default. Within a rank, one more condition beats one fewer. Class and effect are looked up each by itself.
     ///
     /// ```
     /// use errspec::RetryClass;
@@ -150,7 +154,7 @@ impl Best {
             Some(row) => of_row(self, row),
             None => {
                 let retry = catalogue.retries.get(group.retry as usize).copied();
-                self.offer((rank, 0), retry, Some(group.effect), Source::Family(catalogue.name, group.key));
+                self.offer((rank, 0), retry, group.effect, Source::Family(catalogue.name, group.key));
             }
         }
     }
@@ -213,6 +217,8 @@ fn rank(when: &When, span: Span) -> Rank {
         (false, false, Span::Single) => Rank::Status,
         (false, false, Span::Range) => Rank::Range,
         (false, false, Span::Any) if when.transport.is_some() => Rank::Transport,
+        (false, false, Span::Any) if !when.headers.is_empty() || !when.fields.is_empty() => Rank::Answer,
+        (false, false, Span::Any) if when.operation.is_some() || when.method.is_some() => Rank::Call,
         (false, false, Span::Any) => Rank::Default,
     }
 }

@@ -15,7 +15,7 @@ impl<A: Api> ApiError<'_, A> {
     }
 
     /// Code and type, as rules and catalogues are asked about them.
-    pub(super) fn said(&self) -> (Said<'_>, Said<'_>) {
+    pub(crate) fn said(&self) -> (Said<'_>, Said<'_>) {
         (self.said_as(Role::Code), self.said_as(Role::Type))
     }
 

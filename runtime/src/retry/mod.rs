@@ -24,6 +24,7 @@ mod seed;
 mod table;
 
 // What an outcome is, and what the contract says of it.
+mod category;
 mod classify;
 mod decoded;
 mod hinted;
@@ -56,6 +57,7 @@ pub use backoff::{Backoff, Curve};
 pub use budget::{Budget, BudgetRules, Tokens};
 pub use builder::{PolicyBuilder, PolicyError};
 pub use call::Call;
+pub(crate) use category::category;
 pub use classify::{Decision, Rank};
 pub use delay::DelayRange;
 pub use delays::Delays;
@@ -69,7 +71,7 @@ pub use outcome::{BodyFields, Outcome, Seen};
 pub use policy::{Policy, Retry};
 pub use poll::{Pace, Phase, PollEnd, PollStep, Poller, Reading};
 #[cfg(feature = "std")]
-pub use process::{seeds, unix_time};
+pub use process::{ProcessSeeds, seeds, unix_time};
 pub use rules::{Rule, ServerSays, Transport, When};
 pub use safety::{Operation, Safety};
 pub use seed::{IdempotencyKey, Seed, Seeds};

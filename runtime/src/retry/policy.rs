@@ -30,7 +30,7 @@ impl Retry {
         Self { class, attempts: None, backoff: None }
     }
 
-    /// At most this many attempts that end so, the first included.
+    /// At most this many attempts that end so, the first included; with 0 or 1 none is repeated.
     #[must_use]
     pub const fn attempts(mut self, attempts: u32) -> Self {
         self.attempts = Some(attempts);
@@ -62,7 +62,7 @@ impl Retry {
 /// ```
 #[derive(Clone, Copy)]
 pub struct Policy {
-    /// Attempts in all, the first included; 0 is taken as 1.
+    /// Attempts in all, the first included. A call that is made is sent once, so 0 and 1 are the same: nothing is repeated.
     pub attempts: u32,
     /// Longest duration of the whole call, waits and attempts together, from its start.
     pub deadline: Option<Duration>,

@@ -1,4 +1,4 @@
-use super::Seeds;
+use super::{Seed, Seeds};
 use core::time::Duration;
 use std::hash::{BuildHasher, RandomState};
 use std::sync::OnceLock;
@@ -6,19 +6,18 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 /// The seeds of this process, with a key drawn from the operating system's randomness at the first use.
 ///
-/// A process that is forked after that, without starting another program, has the same key and count as its parent; give such
-/// ones [`Seeds`] of their own.
+/// A process that is forked after that, and a machine that is restored from a snapshot, continue with seeds of their own.
 ///
 /// ```
 /// assert_ne!(errspec::retry::seeds().next(), errspec::retry::seeds().next());
 /// ```
-pub fn seeds() -> &'static Seeds {
-    static SEEDS: OnceLock<Seeds> = OnceLock::new();
+pub fn seeds() -> &'static ProcessSeeds {
+    static SEEDS: OnceLock<ProcessSeeds> = OnceLock::new();
     SEEDS.get_or_init(|| {
         // The hasher's keys are random per process, and std has no other randomness to offer.
         #[allow(clippy::disallowed_methods, reason = "one draw per process, outside the engine")]
         let random = RandomState::new();
-        Seeds::new((u128::from(random.hash_one(0u8)) << 64) | u128::from(random.hash_one(1u8)))
+        ProcessSeeds(Seeds::new((u128::from(random.hash_one(0u8)) << 64) | u128::from(random.hash_one(1u8))))
     })
 }
 
@@ -33,4 +32,30 @@ pub fn unix_time() -> Option<Duration> {
     #[allow(clippy::disallowed_methods, reason = "one reading for an answer, outside the engine")]
     let now = SystemTime::now();
     now.duration_since(UNIX_EPOCH).ok()
+}
+
+/// [`Seeds`] that a fork does not repeat; see [`seeds`].
+#[derive(Debug)]
+pub struct ProcessSeeds(Seeds);
+
+impl ProcessSeeds {
+    /// The seed of the next call.
+    pub fn next(&self) -> Seed {
+        self.0.next_of(copy())
+    }
+}
+
+/// Tells a process from those it was copied to. The number of the process is not enough: the system gives it again to another
+/// child of the same parent, and a machine restored twice has one process twice. So the time is in it too.
+#[cfg(unix)]
+fn copy() -> u64 {
+    let now = unix_time().unwrap_or_default();
+    // The number takes the upper bits, in which nanoseconds differ only from one hour to the next.
+    (u64::from(std::process::id()) << 42) ^ now.as_nanos() as u64
+}
+
+/// Elsewhere nothing forks, and some targets have neither a process number nor a clock.
+#[cfg(not(unix))]
+fn copy() -> u64 {
+    0
 }

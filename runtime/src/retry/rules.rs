@@ -3,8 +3,9 @@ use crate::{Basis, Effect};
 
 /// What holds for outcomes that no single status or code describes.
 ///
-/// Which rule wins does not depend on its place: code and status beat code, then type and status, type, status, status range,
-/// transport kind; within a rank the rule with more further conditions wins.
+/// Which rule wins does not depend on its place but on its [`Rank`](super::Rank): a rule that asks about headers and fields alone
+/// comes first, then code and status, code, type and status, type, status, status range, transport failure, operation or method.
+/// Within a rank the rule with more further conditions wins.
 ///
 /// ```
 /// use errspec::retry::{Retry, Rule, When};

@@ -31,8 +31,8 @@ impl From<u64> for Seed {
     }
 }
 
-/// Seeds for the calls of a process: a random key, drawn once, mixed with a counter. No two calls of a process get the same one,
-/// and no two processes with different keys.
+/// Seeds for the calls of a process: a random key, drawn once, mixed with a counter. No two calls of a process get the same one.
+/// Two processes get different ones if their keys differ, or if each draws them as a [copy](Self::next_of) of its own.
 ///
 /// The key has to come from outside, since this crate has no randomness of its own.
 ///
@@ -55,10 +55,25 @@ impl Seeds {
 
     /// The seed of the next call.
     pub fn next(&self) -> Seed {
+        self.next_of(0)
+    }
+
+    /// The seed of the next call of a copy: a process that was forked, or a machine that was restored from a snapshot, has the key
+    /// and the count of the one it was copied from. With different numbers, no two copies ever draw the same seed.
+    ///
+    /// [`seeds`](super::seeds) passes the number of the process and the time.
+    ///
+    /// ```
+    /// use errspec::retry::Seeds;
+    /// let (parent, child) = (Seeds::new(0x7c0f_5a9e), Seeds::new(0x7c0f_5a9e));
+    /// assert_ne!(parent.next_of(4711), child.next_of(4712));
+    /// ```
+    pub fn next_of(&self, copy: u64) -> Seed {
         let count = self.count.fetch_add(1, Ordering::Relaxed) as u64;
-        // The counter is added to the whole key before mixing, so the low half alone already differs from call to call.
-        let mixed = self.key.wrapping_add(u128::from(count).wrapping_mul(u128::from(GOLDEN)));
-        Seed((u128::from(mix((mixed >> 64) as u64)) << 64) | u128::from(mix(mixed as u64)))
+        // The low half differs from call to call, and the high half from copy to copy: each is a bijection of its number.
+        let low = (self.key as u64).wrapping_add(count.wrapping_mul(GOLDEN));
+        let high = (self.key >> 64) as u64 ^ mix(copy);
+        Seed((u128::from(mix(high)) << 64) | u128::from(mix(low)))
     }
 }
 

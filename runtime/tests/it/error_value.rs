@@ -21,7 +21,7 @@ fn the_most_specific_word_decides() {
 
     let undeclared = autoretouch::ApiError::decode(402, &(), b"");
     assert_eq!((undeclared.category(), undeclared.effect()), (Category::Payment, Effect::None));
-    assert_eq!(autoretouch::ApiError::decode(0, &(), b"").category(), Category::Other);
+    assert_eq!(autoretouch::ApiError::decode(0, &(), b"").category(), Category::Internal);
 
     let typed = tasks::ApiError::decode(200, &(), br#"{"error":{"type":"server_error","code":7}}"#);
     assert_eq!(typed.retry(), RetryClass::AfterAction(Action::AddFunds));

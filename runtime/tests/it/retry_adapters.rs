@@ -6,7 +6,7 @@ use errspec::RetryClass;
 use errspec::headers::Form;
 use errspec::retry::blocking::{Blocking, Clock};
 use errspec::retry::tokio::Async;
-use errspec::retry::{Answer, Call, Hint, Hinted, Outcome, Policy, Reason, Retry, TimedOut, Transport};
+use errspec::retry::{Answer, Call, Hint, Hinted, Jitter, Outcome, Policy, Reason, Retry, Safety, Step, TimedOut, Transport};
 use errspec::status::{StatusRow, Statuses};
 use std::cell::{Cell, RefCell};
 use std::future::ready;
@@ -225,4 +225,44 @@ fn fault_02_an_answer_that_says_when_it_came_is_believed() {
     let clock = Virtual { slept: Some(&slept), ..Virtual::default() };
     assert!(Blocking::new(safe(&UNTIL, 1)).clock(clock).run(|_| Dated(until(FAR + secs(60)))).is_err());
     assert_eq!(*slept.borrow(), [secs(60), secs(60)]);
+}
+
+/// A fork copies the source of seeds with its key and its count. Children that share a number would still differ by the time.
+#[cfg(unix)]
+#[test]
+fn fault_10_processes_of_one_fork_draw_different_seeds() {
+    use std::io::{Read, Write};
+    let drawn = || {
+        let policy = Policy { jitter: Jitter::FULL, ..TRANSIENT };
+        let mut call = policy.call(Duration::ZERO, errspec::retry::seeds().next()).safety(Safety::Keyed("Idempotency-Key"));
+        let key = call.idempotency_key().unwrap().1;
+        let step = call.on_outcome(&Outcome::status(503), Duration::ZERO);
+        let Step::Wait(wait) = step else { panic!("503 is repeated: {step:?}") };
+        format!("{key} {}", wait.delay.as_nanos())
+    };
+    drawn();
+    let child = || {
+        let (mut read, mut write) = std::io::pipe().unwrap();
+        match fork::fork().unwrap() {
+            fork::Fork::Child => {
+                let sent = write.write_all(drawn().as_bytes());
+                std::process::exit(i32::from(sent.is_err()));
+            }
+            fork::Fork::Parent(pid) => {
+                drop(write);
+                let mut text = String::new();
+                read.read_to_string(&mut text).unwrap();
+                fork::waitpid(pid).unwrap();
+                text
+            }
+        }
+    };
+    let all = [child(), child(), drawn()];
+    let parts: Vec<Vec<&str>> = all.iter().map(|text| text.split(' ').collect()).collect();
+    for (at, one) in parts.iter().enumerate() {
+        assert_eq!(one.len(), 2, "{all:?}");
+        for other in &parts[..at] {
+            assert!(one[0] != other[0] && one[1] != other[1], "{all:?}");
+        }
+    }
 }

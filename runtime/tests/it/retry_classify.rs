@@ -19,7 +19,7 @@ static CODES: Catalogue = Catalogue {
     open: true,
     text: "FAILEDFailedBUSYBusy",
     rows: &rows::<2>(
-        &[Row::new(500, Category::Internal).retry(0), Row::new(503, Category::Unavailable).inherits(1)],
+        &[Row::new(500).category(Category::Internal).retry(0), Row::new(503).category(Category::Unavailable).inherits(1)],
         &[0, 6, 6, 0, 0, 0, 4, 4, 0, 1],
     ),
     retries: &[INSPECT, TRANSIENT],
@@ -28,9 +28,9 @@ static CODES: Catalogue = Catalogue {
         title: "Connection",
         summary: "",
         status: 0,
-        category: Category::Unavailable,
+        category: Some(Category::Unavailable),
         retry: 1,
-        effect: Effect::None,
+        effect: Some(Effect::None),
         family: Some(Family::Prefix("08")),
     }],
     extras: &[],
@@ -221,4 +221,45 @@ fn fault_04_rules_and_the_servers_own_word_hear_every_header_of_a_name() {
     let headers = [("X-Kind", "odd"), ("x-kind", " busy"), ("X-Should-Retry", "perhaps"), ("X-Should-Retry", "false")];
     let decision = policy.classify(&Outcome::status(500).headers(&headers), None);
     assert_eq!((decision.retry, decision.server), (TRANSIENT, Some(false)));
+}
+
+/// Below the server's own word, above everything that speaks of codes and statuses.
+#[test]
+fn fault_06_headers_and_fields_alone_speak_of_this_very_answer() {
+    static RULES: [Rule; 5] = [
+        Rule { when: When { headers: &[("X-Busy", "true")], ..When::ANY }, retry: Some(THROTTLED), ..Rule::NONE },
+        Rule {
+            when: When { headers: &[("X-Busy", "true")], fields: &[("/final", "true")], ..When::ANY },
+            retry: Some(INSPECT),
+            effect: Some(Effect::Maybe),
+            ..Rule::NONE
+        },
+        Rule {
+            when: When { code: Some("FAILED"), status: &[(500, 500)], headers: &[("X-Busy", "true")], ..When::ANY },
+            retry: Some(NEVER),
+            ..Rule::NONE
+        },
+        Rule { when: When { method: Some("GET"), ..When::ANY }, retry: Some(TRANSIENT), ..Rule::NONE },
+        Rule { when: When { transport: Some(Transport::Timeout), ..When::ANY }, retry: Some(NEVER), ..Rule::NONE },
+    ];
+    static SAYS: ServerSays = ServerSays { header: "X-Should-Retry", yes: Some("true"), no: Some("false") };
+    let policy = Policy { statuses: &STATUSES, rules: &RULES, server_says: Some(SAYS), ..Policy::DEFAULT };
+    let decide = |outcome: Outcome<'_>| {
+        let decision = policy.classify(&outcome, Some(&Operation::new("read", "GET", "")));
+        (decision.retry, decision.rank)
+    };
+    let busy = [("x-busy", "true")];
+    let last = [("/final", "true")];
+    assert_eq!(decide(Outcome::status(409).headers(&busy)), (THROTTLED, Rank::Answer), "the entry of 409 says never");
+    assert_eq!(decide(Outcome::status(500).code(FAILED).headers(&busy)), (THROTTLED, Rank::Answer), "so do code and status");
+    assert_eq!(decide(Outcome::status(500).headers(&busy).body(&last)), (INSPECT, Rank::Answer));
+    assert_eq!(policy.classify(&Outcome::status(409).headers(&busy).body(&last), None).effect, Effect::Maybe);
+    let forbidden = [("x-busy", "true"), ("x-should-retry", "false")];
+    let step = safe(&policy, 1).on_outcome(&Outcome::status(409).headers(&forbidden), secs(0));
+    assert!(matches!(step, Step::GiveUp(give_up) if give_up.reason == Reason::ServerForbade));
+    // The method alone decides where nothing else does.
+    assert_eq!(decide(Outcome::status(418)), (TRANSIENT, Rank::Call));
+    assert_eq!(decide(Outcome::status(409)), (NEVER, Rank::Status));
+    assert_eq!(decide(Outcome::transport(Transport::Timeout)), (NEVER, Rank::Transport));
+    assert_eq!(decide(Outcome::transport(Transport::Reset)), (TRANSIENT, Rank::Call));
 }

@@ -2,7 +2,9 @@
 
 use crate::retry_support::{self, TRANSIENT, doubling, millis, safe, secs, waits};
 use errspec::RetryClass;
-use errspec::retry::{Backoff, Factor, Jitter, Policy, PolicyBuilder, PolicyError, Retry, Rule, Seeds};
+use errspec::retry::{
+    Backoff, Factor, Jitter, Outcome, Policy, PolicyBuilder, PolicyError, Reason, Retry, Rule, Safety, Seeds,
+};
 use std::collections::BTreeSet;
 use std::time::Duration;
 
@@ -129,7 +131,7 @@ fn b06_the_longest_durations_neither_panic_nor_wrap() {
         ..TRANSIENT
     };
     assert_eq!(policy.worst_case_wait(), Duration::from_nanos(u64::MAX), "584 years");
-    let run = retry_support::run_timed(safe(&policy, 1), &errspec::retry::Outcome::status(503), Duration::MAX, Duration::MAX);
+    let run = retry_support::run_timed(safe(&policy, 1), &Outcome::status(503), Duration::MAX, Duration::MAX);
     assert!(run.waits.is_empty(), "no time is left: {:?}", run.waits);
 }
 
@@ -156,7 +158,21 @@ fn b06_waits_of_zero_are_refused() {
     assert_eq!(hot.build().unwrap_err(), PolicyError::NoWait);
     assert!(hot.attempts(1).build().is_ok(), "without a retry nothing is waited for");
     assert_eq!(PolicyBuilder::new().backoff(Backoff::table(&[])).build().unwrap_err(), PolicyError::EmptyTable);
-    assert_eq!(PolicyBuilder::new().attempts(0).build().unwrap_err(), PolicyError::NoAttempts);
+}
+
+/// Who makes a call sends it: no attempts, by hand, by the builder or for one entry, are one attempt without a retry.
+#[test]
+fn fault_10a_zero_attempts_mean_one_everywhere() {
+    let built = PolicyBuilder::from(TRANSIENT).attempts(0).build().unwrap();
+    let own = Policy { otherwise: Retry::of(RetryClass::Transient).attempts(0), ..TRANSIENT };
+    for policy in [Policy { attempts: 0, ..TRANSIENT }, built, Policy { attempts: 1, ..TRANSIENT }, own] {
+        let call = safe(&policy, 1);
+        let run = retry_support::run(call, &Outcome::status(503));
+        let gave_up = run.gave_up.unwrap();
+        assert_eq!((gave_up.attempts, gave_up.reason), (1, Reason::AttemptsExhausted));
+        assert!(run.waits.is_empty());
+    }
+    assert_eq!((built.max_attempts(), built.worst_case_wait()), (1, Duration::ZERO));
 }
 
 /// Sessions that cloned one generator waited alike.
@@ -165,8 +181,8 @@ fn b07_sessions_wait_differently() {
     let policy = Policy { jitter: Jitter::FULL, attempts: 4, ..TRANSIENT };
     let seeds = Seeds::new(0x0123_4567_89ab_cdef_0123_4567_89ab_cdef);
     let session = || {
-        let call = policy.call(Duration::ZERO, seeds.next()).safety(errspec::retry::Safety::Safe);
-        retry_support::run(call, &errspec::retry::Outcome::status(503)).waits
+        let call = policy.call(Duration::ZERO, seeds.next()).safety(Safety::Safe);
+        retry_support::run(call, &Outcome::status(503)).waits
     };
     let sessions: BTreeSet<Vec<Duration>> = (0..500).map(|_| session()).collect();
     assert_eq!(sessions.len(), 500);
@@ -177,6 +193,21 @@ fn b07_processes_with_different_keys_draw_different_seeds() {
     let (one, other) = (Seeds::new(1), Seeds::new(2));
     let ones: Vec<_> = (0..1000).map(|_| one.next()).collect();
     assert!((0..1000).all(|_| !ones.contains(&other.next())));
+}
+
+/// A fork copies key and count: only what tells the processes apart keeps their jitter and keys apart.
+#[test]
+fn fault_10_copies_of_one_source_draw_different_seeds() {
+    let copies = [Seeds::new(77), Seeds::new(77), Seeds::new(77)];
+    let mut drawn = BTreeSet::new();
+    for (copy, seeds) in copies.iter().enumerate() {
+        for _ in 0..1000 {
+            let call = TRANSIENT.call(Duration::ZERO, seeds.next_of(copy as u64)).safety(Safety::Keyed("Idempotency-Key"));
+            assert!(drawn.insert(call.idempotency_key().unwrap().1.to_string()));
+        }
+    }
+    let (one, same) = (Seeds::new(77), Seeds::new(77));
+    assert_eq!(one.next_of(5), same.next_of(5), "equal inputs have equal answers");
 }
 
 #[test]

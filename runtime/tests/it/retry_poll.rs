@@ -15,7 +15,7 @@ const STATUSES: Statuses = Statuses {
     rows: &[
         StatusRow { retry: Some(Retry::of(RetryClass::Transient)), ..StatusRow::new(504) },
         StatusRow { retry: Some(Retry::of(RetryClass::Refresh)), ..StatusRow::new(401) },
-        StatusRow { retry: Some(Retry::of(RetryClass::Never)), category: Category::Gone, ..StatusRow::new(410) },
+        StatusRow { retry: Some(Retry::of(RetryClass::Never)), category: Some(Category::Gone), ..StatusRow::new(410) },
     ],
     ranges: &[],
     ..Statuses::EMPTY

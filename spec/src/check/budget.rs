@@ -6,6 +6,7 @@ use crate::written::RetryClass;
 
 pub(super) fn check(contract: &Contract, sink: &mut Sink) {
     too_small(contract, sink);
+    never_refilled(contract, sink);
     same_answer(contract, sink);
     refresh(contract, sink);
 }
@@ -26,6 +27,18 @@ fn too_small(contract: &Contract, sink: &mut Sink) {
                 ),
             );
         }
+    }
+}
+
+/// A store that only empties: after some retries, however long they took to come, there are none for ever.
+fn never_refilled(contract: &Contract, sink: &mut Sink) {
+    let Some(refund) = contract.policy.budget.as_ref().and_then(|budget| budget.refund.as_ref()) else { return };
+    if refund.value == 0 {
+        let finding = Diagnostic::warning("budget-never-refills", refund.span, "nothing ever refills this budget");
+        sink.push(finding.here("a success gives nothing back").note(
+            "Once the retries of a program have used it up, it retries nothing until it is restarted. Leave `refund` out, \
+             which gives 1 back for each success, or say how much.",
+        ));
     }
 }
 

@@ -36,7 +36,7 @@ impl<'c> Member<'c> {
         let mut primaries = Vec::new();
         if let Family::Mask(mask) = family.value {
             let listed = catalogue.codes.iter().filter(|code| code.group == Some(at)).filter_map(|code| code.number);
-            primaries.extend(listed.filter(|number| number & mask == *number));
+            primaries.extend(listed.filter(|number| *number >= 0 && number & mask == *number));
             primaries.sort_unstable();
         }
         Some(Self { at, group, family, primaries })
@@ -47,7 +47,7 @@ impl<'c> Member<'c> {
         let fits = match (&self.family.value, code.number) {
             (Family::Prefix(prefix), _) => return code.wire.starts_with(prefix.as_str()).then_some(prefix.len()),
             (Family::Range(from, to), Some(number)) => *from <= number && number <= *to,
-            (Family::Mask(mask), Some(number)) => self.primaries.binary_search(&(number & mask)).is_ok(),
+            (Family::Mask(mask), Some(number)) => number >= 0 && self.primaries.binary_search(&(number & mask)).is_ok(),
             (_, None) => false,
         };
         fits.then_some(0)
@@ -136,7 +136,8 @@ fn common(one: &Member<'_>, other: &Member<'_>) -> Option<i64> {
 /// The smallest integer of a range that a mask leads to a code.
 fn masked_within(member: &Member<'_>, from: i64, to: i64) -> Option<i64> {
     let Family::Mask(mask) = member.family.value else { return None };
-    member.primaries.iter().filter_map(|code| least(mask, *code, from)).filter(|found| *found <= to).min()
+    // A mask speaks of bits: negative numbers are none of its codes.
+    member.primaries.iter().filter_map(|code| least(mask, *code, from.max(0))).filter(|found| *found <= to).min()
 }
 
 /// The smallest integer from `from` on whose bits under the mask are those of `code`.

@@ -1,7 +1,7 @@
 //! Hints: forms that hide each other, numbers that contradict each other, statuses where no hint is ever looked for.
 
 use super::delays::text;
-use super::statuses::without;
+use crate::decide::Verdicts;
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{Contract, Facts, Rule, Via};
 use crate::words::{Form, Word};
@@ -92,7 +92,9 @@ fn any_automatic(range: StatusRange, contract: &Contract) -> bool {
     let with = |statuses: &[crate::model::Fact<u16>]| {
         statuses.is_empty() || statuses.iter().any(|status| range.contains(status.value))
     };
-    let catalogues = || contract.catalogues.iter();
+    let verdicts = Verdicts::new(contract);
+    let read = |at: usize| verdicts.role(at).is_some();
+    let catalogues = || contract.catalogues.iter().enumerate().filter(|(at, _)| read(*at)).map(|(_, catalogue)| catalogue);
     by_server
         || contract.policy.rules.iter().any(|rule| is_waited_for(rule.retry.value.class) && may_meet(rule, range))
         || catalogues().flat_map(|catalogue| &catalogue.codes).any(|code| own(&code.facts) && with(&code.status))
@@ -114,10 +116,10 @@ fn by_status(range: StatusRange, contract: &Contract) -> bool {
         if is_waited_for(entry.facts.retry.value.class) {
             return true;
         }
-        left = without(&left, StatusRange { from: entry.status.value, to: entry.status.value });
+        left = StatusRange::without(&left, StatusRange { from: entry.status.value, to: entry.status.value });
     }
     for entry in contract.ranges.iter().filter(|entry| entry.facts.retry.origin.via == Via::Own) {
-        let rest = without(&left, entry.range.value);
+        let rest = StatusRange::without(&left, entry.range.value);
         if rest != left && is_waited_for(entry.facts.retry.value.class) {
             return true;
         }

@@ -5,9 +5,10 @@ use crate::resolve::Unit;
 use crate::written::LintAllow;
 
 /// The rules that only warn, and so can be accepted.
-const WARNINGS: [&str; 27] = [
+const WARNINGS: [&str; 29] = [
     "attempts-above-policy",
     "backoff-over-cap",
+    "budget-never-refills",
     "code-in-success",
     "code-not-in-family",
     "code-outside-family",
@@ -24,11 +25,12 @@ const WARNINGS: [&str; 27] = [
     "not-json",
     "poll-cap-unused",
     "refresh-without-credential",
+    "retry-never-acts",
     "retry-on-success",
     "state-taken-for-error",
     "timeout-over-deadline",
-    "unread-catalogue",
     "unreachable-rule",
+    "unread-catalogue",
     "unused-allow",
     "unused-command",
     "unused-delays",

@@ -2,7 +2,7 @@
 
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{Contract, Status, StatusDefaults, Via};
-use crate::written::{RetryClass, StatusRange};
+use crate::written::RetryClass;
 
 pub(super) fn check(contract: &Contract, sink: &mut Sink) {
     for status in &contract.statuses {
@@ -107,21 +107,3 @@ fn retry_on_successes(entry: &StatusDefaults, contract: &Contract, sink: &mut Si
 /// What to do about a class that a success has.
 pub(super) const NO_FAILURE: &str = "Take it out, or list the successes without this status: `success: [200, 201]`. If the body tells \
      that such an answer failed, say so on the body: `when: { status: [200, 4xx, 5xx] }`.";
-
-/// What is left of some ranges after one is taken out.
-pub(super) fn without(ranges: &[StatusRange], out: StatusRange) -> Vec<StatusRange> {
-    let mut left = Vec::with_capacity(ranges.len());
-    for range in ranges {
-        if range.to < out.from || out.to < range.from {
-            left.push(*range);
-            continue;
-        }
-        if range.from < out.from {
-            left.push(StatusRange { from: range.from, to: out.from - 1 });
-        }
-        if out.to < range.to {
-            left.push(StatusRange { from: out.to + 1, to: range.to });
-        }
-    }
-    left
-}

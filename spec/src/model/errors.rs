@@ -17,6 +17,13 @@ pub struct Catalogue {
     pub codes: Vec<Code>,
 }
 
+impl Catalogue {
+    /// The codes with their ids, for the catalogue at this place of the contract.
+    pub fn ids(&self, catalogue: usize) -> impl Iterator<Item = (CodeId, &Code)> {
+        self.codes.iter().enumerate().map(move |(code, entry)| (CodeId { catalogue, code }, entry))
+    }
+}
+
 /// A group of codes.
 #[derive(Clone, Debug)]
 pub struct Group {

@@ -51,6 +51,15 @@ impl Via {
     }
 }
 
+impl Facts {
+    /// The category that the contract gives the entry. `other` that somebody wrote counts like every other word; where nobody
+    /// wrote one, and the registry has none either, it is the answer's status that decides.
+    pub fn stated_category(&self) -> Option<Category> {
+        let written = !matches!(self.category.origin.via, Via::Default | Via::Registry);
+        Some(self.category.value).filter(|category| written || *category != Category::Other)
+    }
+}
+
 /// The shared words of an entry, resolved.
 #[derive(Clone, Debug)]
 #[allow(missing_docs, reason = "named as the keys of the language")]

@@ -1,6 +1,6 @@
 //! The codes of a catalogue: what is written of each, what it inherits, and what it is on the wire.
 
-use super::errors::{Extending, one_kind};
+use super::errors::{Extending, one_kind, single};
 use super::layers::{Layer, Layers};
 use super::overlay::{Part, Parts, defaults};
 use super::scope::Scope;
@@ -43,7 +43,7 @@ impl<'a> Scope<'a> {
             number: self.number(key, extending.wire),
             wire: self.wire_text(key, extending.wire),
             group: group.and_then(|group| extending.groups.position(group)),
-            facts: Layers(layers).resolve(one_kind(&status)),
+            facts: Layers(layers).resolve(one_kind(&status), single(&status).and_then(|status| self.unregistered(status))),
             status,
             message: message.map(|message| templates::template(message, &params, self.sink)),
             params,

@@ -60,7 +60,7 @@ impl<'a> Scope<'a> {
             name: entry.key.clone(),
             wire,
             open,
-            facts: layers.resolve(None),
+            facts: layers.resolve(None, None),
             groups: (0..groups.all.len()).filter_map(|at| self.group(at, &extending)).collect(),
             codes,
         }
@@ -80,7 +80,7 @@ impl<'a> Scope<'a> {
         Some(Group {
             key: nearest.key.clone(),
             family: over.iter().find_map(|(_, group)| group.value.family.clone()),
-            facts: Layers(layers).resolve(one_kind(&status)),
+            facts: Layers(layers).resolve(one_kind(&status), single(&status).and_then(|status| self.unregistered(status))),
             status,
         })
     }
@@ -98,6 +98,14 @@ impl<'a> Extending<'a, '_> {
     /// How a fact of an entry of this catalog came to the one that is being resolved.
     pub(super) fn via(&self, catalogue: &Named<written::Catalogue>) -> Via {
         if std::ptr::eq(catalogue, self.entry) { Via::Own } else { Via::Base(catalogue.key.value.clone()) }
+    }
+}
+
+/// The status of an entry that has just one.
+pub(super) fn single(statuses: &[Fact<u16>]) -> Option<u16> {
+    match statuses {
+        [status] => Some(status.value),
+        _ => None,
     }
 }
 

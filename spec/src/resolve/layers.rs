@@ -36,8 +36,9 @@ impl<'d> Layers<'d> {
         self.0.iter().filter(|layer| matches!(layer.via, Via::Own | Via::Base(_)))
     }
 
-    /// Every shared word, resolved. `status` decides the default effect.
-    pub(super) fn resolve(&self, status: Option<u16>) -> Facts {
+    /// Every shared word, resolved. `status` decides the default effect, and `class`, the single status of the entry where
+    /// the registry does not have it, the default category.
+    pub(super) fn resolve(&self, status: Option<u16>, class: Option<u16>) -> Facts {
         let causes = self.personal().map(|layer| &layer.facts.causes).find(|causes| !causes.is_empty());
         Facts {
             name: self.personal().find_map(|layer| layer.facts.name.clone()),
@@ -45,7 +46,7 @@ impl<'d> Layers<'d> {
             summary: self.own("summary", |facts| &facts.summary),
             causes: causes.cloned().unwrap_or_default(),
             action: self.lent("action", |facts| &facts.action),
-            category: self.find("category", |facts| &facts.category).unwrap_or_else(|| default(Category::Other)),
+            category: self.find("category", |facts| &facts.category).unwrap_or_else(|| default(default_category(class))),
             retry: self.find("retry", |facts| &facts.retry).unwrap_or_else(|| default(never())),
             effect: self.find("effect", |facts| &facts.effect).unwrap_or_else(|| default(default_effect(status))),
             basis: self.basis(),
@@ -101,6 +102,16 @@ pub(super) fn default<T>(value: T) -> Fact<T> {
 
 fn never() -> Retry {
     Retry { class: RetryClass::Never, attempts: None, backoff: None }
+}
+
+/// That of a status which the registry does not have: it counts as the first one of its class, and a status outside of all
+/// classes as a failure of the server (RFC 9110, section 15).
+fn default_category(status: Option<u16>) -> Category {
+    match status {
+        None | Some(100..=399) => Category::Other,
+        Some(400..=499) => Category::InvalidRequest,
+        Some(_) => Category::Internal,
+    }
 }
 
 /// 4xx did not act, anything else may have.

@@ -120,7 +120,7 @@ fn state(entry: &Named<written::State>) -> State {
         payload: state.payload.clone(),
         blocked: state.blocked,
         has_retry: state.facts.retry.is_some(),
-        facts: layers.resolve(None),
+        facts: layers.resolve(None, None),
     }
 }
 

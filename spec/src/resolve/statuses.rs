@@ -17,12 +17,17 @@ impl<'a> Scope<'a> {
             let layers = Layers(self.status_layers(status, Via::Own, &ranges, Some(entry)));
             let registered =
                 self.registry_entry(status).and_then(|entry| entry.phrase.as_ref()).map(|phrase| phrase.value.clone());
-            Status { status: entry.status.clone(), phrase: self.phrase(entry), registered, facts: layers.resolve(Some(status)) }
+            Status {
+                status: entry.status.clone(),
+                phrase: self.phrase(entry),
+                registered,
+                facts: layers.resolve(Some(status), self.unregistered(status)),
+            }
         };
         let statuses = declared.iter().map(resolve).collect();
         let defaults = |entry: &&'a StatusRangeEntry| {
             let layers = Layers(vec![Layer { facts: &entry.facts, via: Via::Own, around: Vec::new() }]);
-            StatusDefaults { range: entry.range.clone(), facts: layers.resolve(Some(entry.range.from)) }
+            StatusDefaults { range: entry.range.clone(), facts: layers.resolve(Some(entry.range.from), None) }
         };
         (statuses, ranges.iter().map(defaults).collect())
     }
@@ -67,7 +72,7 @@ impl<'a> Scope<'a> {
         let own = entry.map(|entry| Layer { facts: &entry.facts, via, around: Vec::new() });
         let ranges = ranges.iter().filter(|entry| entry.range.contains(status)).map(|entry| Layer {
             facts: &entry.facts,
-            via: Via::Range(range_name(entry.range.value)),
+            via: Via::Range(entry.range.value.to_string()),
             around: Vec::new(),
         });
         let registry =
@@ -85,6 +90,11 @@ impl<'a> Scope<'a> {
     /// The entry of a declared status.
     pub(super) fn status_entry(&self, status: u16) -> Option<&'a StatusEntry> {
         self.units.iter().flat_map(|unit| &unit.document.statuses).find(|entry| entry.status.value == status)
+    }
+
+    /// A status that the registry does not have, of which its class says something.
+    pub(super) fn unregistered(&self, status: u16) -> Option<u16> {
+        Some(status).filter(|status| !self.is_registered(*status))
     }
 
     /// Whether the registry has a status.
@@ -115,13 +125,4 @@ fn overlap(a: StatusRange, b: StatusRange) -> bool {
     let apart = a.to < b.from || b.to < a.from;
     let nested = (a.from <= b.from && b.to <= a.to) || (b.from <= a.from && a.to <= b.to);
     a == b || !(apart || nested)
-}
-
-/// `4xx` or `500-599`.
-pub(super) fn range_name(range: StatusRange) -> String {
-    let class = range.from / 100;
-    match range.from.is_multiple_of(100) && range.to == class * 100 + 99 {
-        true => format!("{class}xx"),
-        false => format!("{}-{}", range.from, range.to),
-    }
 }

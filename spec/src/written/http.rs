@@ -3,6 +3,7 @@
 use super::Facts;
 use crate::source::Spanned;
 use crate::words::{CredentialKind, Form, HealthBody, Method, Safety};
+use std::fmt;
 
 /// Statuses from the first to the second, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -14,6 +15,36 @@ pub struct StatusRange {
 impl StatusRange {
     pub fn contains(self, status: u16) -> bool {
         self.from <= status && status <= self.to
+    }
+
+    /// What is left of some ranges after one is taken out.
+    pub fn without(ranges: &[Self], out: Self) -> Vec<Self> {
+        let mut left = Vec::with_capacity(ranges.len());
+        for range in ranges {
+            if range.to < out.from || out.to < range.from {
+                left.push(*range);
+                continue;
+            }
+            if range.from < out.from {
+                left.push(Self { from: range.from, to: out.from - 1 });
+            }
+            if out.to < range.to {
+                left.push(Self { from: out.to + 1, to: range.to });
+            }
+        }
+        left
+    }
+}
+
+/// `404`, `4xx` or `500-599`.
+impl fmt::Display for StatusRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let class = self.from / 100;
+        match (self.from, self.to) {
+            (from, to) if from == to => write!(f, "{from}"),
+            (from, to) if from == class * 100 && to == class * 100 + 99 => write!(f, "{class}xx"),
+            (from, to) => write!(f, "{from}-{to}"),
+        }
     }
 }
 

@@ -198,3 +198,23 @@ pub struct Budget {
     pub refund: Option<Spanned<u32>>,
     pub scope: Option<Spanned<String>>,
 }
+
+impl Budget {
+    /// What a retry costs and a success gives back where the contract does not say.
+    const USUAL: u32 = 1;
+
+    /// What a retry of class `transient` takes.
+    pub fn transient(&self) -> u32 {
+        self.cost_transient.as_ref().map_or(Self::USUAL, |cost| cost.value)
+    }
+
+    /// What a retry of class `throttled` takes.
+    pub fn throttled(&self) -> u32 {
+        self.cost_throttled.as_ref().map_or(Self::USUAL, |cost| cost.value)
+    }
+
+    /// What a call that succeeds gives back.
+    pub fn refund(&self) -> u32 {
+        self.refund.as_ref().map_or(Self::USUAL, |refund| refund.value)
+    }
+}

@@ -353,3 +353,49 @@ fn fault_22_a_body_that_is_not_json_is_a_finding() {
         assert!(notes(&error("bad-content-type", &body(content))).contains("one media type"), "{content}");
     }
 }
+
+/// The class of an error comes from its code, its type, then its status; nothing else in a body is asked.
+#[test]
+fn fault_07_facts_of_codes_that_no_body_reads_as_code_or_type_are_reported() {
+    let code = "errors: { Code: { codes: { LOCKED: { summary: Locked, retry: «transient» } } } }\n";
+    let plain = warning(
+        "retry-never-acts",
+        &format!("{code}bodies: {{ api: {{ fields: {{ reason: {{ at: /reason, type: Code }} }} }} }}\n"),
+    );
+    assert!(plain.labels.iter().any(|label| label.text.contains("without a role")) && notes(&plain).contains("`role: code`"));
+    let list = "bodies: { api: { fields: { all: { at: /errors, type: { list: { code: Code } } } } } }\n";
+    let items = warning("retry-never-acts", &format!("{code}{list}"));
+    assert!(items.labels.iter().any(|label| label.text.contains("items of a list")) && notes(&items).contains("field: {"));
+    let http = "statuses: { 503: Down }\n";
+    let nowhere = warning("retry-never-acts", &format!("{http}{code}"));
+    assert!(notes(&nowhere).contains("fields: { code: { at: /error/code, type: Code } }"));
+    // Where there are bodies and none has them at all, the codes themselves are what is not read.
+    warning(
+        "unread-catalogue",
+        "errors: { «Code»: { codes: { LOCKED: { summary: Locked, retry: transient } } } }\nbodies: { api: { fields: { code: /code } } }\n",
+    );
+    for facts in ["effect: «none»", "retry: «never»"] {
+        warning(
+            "retry-never-acts",
+            &format!("{http}errors: {{ Code: {{ codes: {{ LOCKED: {{ summary: Locked, {facts} }} }} }} }}\n"),
+        );
+    }
+    for family in ["retry: «transient», groups: { a: { prefix: A } }", "groups: { a: { prefix: A, retry: «transient» } }"] {
+        warning("retry-never-acts", &format!("{http}errors: {{ Code: {{ {family} }} }}\n"));
+    }
+    // Without a word of HTTP it is the program that reads the codes.
+    silent(&code.replace(['«', '»'], ""));
+    for role in ["code", "type"] {
+        silent(&format!(
+            "{}bodies: {{ api: {{ fields: {{ {role}: {{ at: /reason, type: Code }} }} }} }}\n",
+            code.replace(['«', '»'], "")
+        ));
+        silent(&format!(
+            "{}bodies: {{ api: {{ fields: {{ reason: {{ at: /reason, type: Code, role: {role} }} }} }} }}\n",
+            code.replace(['«', '»'], "")
+        ));
+    }
+    silent(
+        "statuses: { 503: { summary: Down, retry: transient } }\nerrors: { Code: { codes: { LOCKED: { summary: Locked, status: 503 } } } }\n",
+    );
+}

@@ -2,6 +2,9 @@
 
 use crate::common::{Files, contract, error, found, notes, silent, warning};
 
+/// A body that carries the codes, without which what they say of retrying would not act.
+const CODES: &str = "bodies: { api: { fields: { code: { at: /code, type: Code } } } }\n";
+
 #[test]
 fn a_catalogue_has_codes() {
     warning("empty-catalogue", "errors:\n  «Code»: { title: Codes }\n");
@@ -14,7 +17,7 @@ fn a_catalogue_has_codes() {
 fn a_catalogue_has_a_bounded_number_of_retry_classes() {
     let classes = |count: usize| {
         let code = |at: usize| format!("      C{at}: {{ retry: {{ keep_polling: {at}s }} }}\n");
-        format!("errors:\n  «Code»:\n    codes:\n{}", (0..count).map(code).collect::<String>())
+        format!("errors:\n  «Code»:\n    codes:\n{}{CODES}", (0..count).map(code).collect::<String>())
     };
     silent(&classes(200).replace(['«', '»'], ""));
     error("too-many-classes", &classes(201));
@@ -65,7 +68,10 @@ fn families_lie_apart() {
     );
     silent(&integers("      a: { range: [1030, 1100] }\n      b: { mask: 0xff, codes: { 5: Busy } }\n"));
     silent(&integers("      a: { range: [-251, -1] }\n      b: { mask: 0xff, codes: { 0: Fine } }\n"));
-    error("overlapping-families", &integers("      a: { range: [-256, -1] }\n      b: { mask: «0xff», codes: { 0: Fine } }\n"));
+    error(
+        "overlapping-families",
+        &integers("      a: { range: [-256, 256] }\n      b: { mask: «0xff», codes: { 0: Fine } }\n"),
+    );
 }
 
 #[test]
@@ -134,7 +140,7 @@ fn a_catalogue_of_ten_thousand_codes_is_checked_as_a_whole() {
     let codes: String =
         (0..10_000).map(|at| format!("      C{at}: {{ summary: Number {at}, status: 400, retry: never }}\n")).collect();
     let text = format!(
-        "statuses: {{ 400: Wrong }}\nerrors:\n  Code:\n    codes:\n{codes}lints: {{ allow: {{ many-codes: It is a test }} }}\n"
+        "statuses: {{ 400: Wrong }}\nerrors:\n  Code:\n    codes:\n{codes}{CODES}lints: {{ allow: {{ many-codes: It is a test }} }}\n"
     );
     assert_eq!(contract(&text).catalogues[0].codes.len(), 10_000);
 }
@@ -164,5 +170,19 @@ fn fault_22_a_listed_code_belongs_to_the_family_of_its_group() {
     silent("errors:\n  Code: { groups: { g: { codes: { A: One } } } }\n");
     silent(
         "errors:\n  Code: { groups: { g: { prefix: A, codes: { B: One } } } }\nlints: { allow: { code-not-in-family: It is listed so } }\n",
+    );
+}
+
+#[test]
+fn fault_10_a_mask_and_a_range_of_negative_numbers_are_apart() {
+    let integers = |groups: &str| format!("errors:\n  Code:\n    wire: integer\n    groups:\n{groups}");
+    // -251 has the bits of 5, but a mask claims no negative number.
+    silent(&integers("      a: { range: [-300, -1] }\n      b: { mask: 0xff, codes: { 5: Busy } }\n"));
+    silent(
+        "errors:\n  Code: { wire: integer, groups: { g: { mask: 0xff, codes: { 5: Busy } } }, codes: { -251: { summary: Not one of them, name: Other } } }\nbodies: { api: { fields: { code: { at: /code, type: Code } } } }\n",
+    );
+    error(
+        "mask-without-code",
+        "errors:\n  Code: { wire: integer, groups: { g: { mask: «-1», codes: { -5: { summary: Busy, name: Busy } } } } }\n",
     );
 }

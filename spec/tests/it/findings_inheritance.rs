@@ -37,6 +37,7 @@ errors:
       CLIENT: { summary: Several, status: [400, 404] }
       NONE: { summary: No status }
       SURE: { summary: Said here, status: 400, basis: { status: stated, retry: assumed }, retry: never }
+bodies: { api: { fields: { code: { at: /code, type: Code } } } }
 ";
 
 #[test]
@@ -120,6 +121,7 @@ errors:
       slow: { summary: Slow down, aliases: [slowly] }
       pending: { action: Wait }
       own: Own
+bodies: { api: { fields: { code: { at: /code, type: Code } } } }
 ";
     let checked = Files::default().with("spec.yaml", spec).with("base.yaml", BASE).check("spec.yaml");
     assert!(checked.findings.is_empty(), "{:?}", common::messages(&checked));
@@ -285,4 +287,34 @@ retry:
     crate::common::warning("unread-catalogue", &with_body.replace("GrpcStatus", "«GrpcStatus»"));
     let only_type = format!("{spec}bodies:\n  api: {{ fields: {{ type: {{ at: /type, type: GrpcStatus }} }} }}\n");
     crate::common::error("unknown-name", &only_type.replace("code: 14", "code: «14»"));
+}
+
+#[test]
+fn fault_10a_other_that_somebody_wrote_is_a_category() {
+    let contract = contract(
+        "statuses:
+  409: { summary: Busy, category: other }
+  302: Elsewhere
+  599: { phrase: Slow network }
+  999: { phrase: Denied }
+errors:
+  Code:
+    codes:
+      OTHER: { status: 409 }
+      OWN: { status: 302, category: other }
+      REGISTRY: { status: 302 }
+      CLASS: { status: 599 }
+      SEVERAL: { status: [409, 599] }
+bodies: { api: { fields: { code: { at: /code, type: Code } } } }
+",
+    );
+    let stated = |wire| code(&contract, wire).facts.stated_category();
+    assert_eq!((stated("OTHER"), stated("OWN")), (Some(Category::Other), Some(Category::Other)));
+    assert_eq!((stated("REGISTRY"), stated("SEVERAL")), (None, None), "nobody said so of them");
+    assert_eq!(stated("CLASS"), Some(Category::Internal), "a status that is not registered counts as the first of its class");
+    let of = |number| contract.statuses.iter().find(|status| status.status.value == number).unwrap().facts.stated_category();
+    assert_eq!(
+        (of(409), of(302), of(599), of(999)),
+        (Some(Category::Other), None, Some(Category::Internal), Some(Category::Internal))
+    );
 }

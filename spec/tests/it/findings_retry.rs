@@ -159,12 +159,17 @@ fn hints_are_for_what_is_repeated() {
     silent(&on("4xx, 503, 500-599", ""));
     silent(&on("404", "  server_says: { header: X-Should-Retry, yes: \"true\" }\n"));
     silent(&on("404", "  rules: [{ when: { operation: get }, retry: transient }]\noperations: { get: { method: GET } }\n"));
-    silent(&on("404", "errors: { Code: { codes: { SLOW: { summary: Slow, retry: transient } } } }\n"));
-    silent(&on("404", "errors: { Code: { groups: { slow: { prefix: S, retry: transient } } } }\n"));
-    warning(
-        "unused-hint",
-        &on("«404»", "errors: { Code: { codes: { SLOW: { summary: Slow, status: 503, retry: transient } } } }\n"),
-    );
+    let body = |role: &str| format!("bodies: {{ api: {{ fields: {{ {role}: {{ at: /code, type: Code }} }} }} }}\n");
+    let code = "errors: { Code: { codes: { SLOW: { summary: Slow, retry: transient } } } }\n";
+    silent(&on("404", &(code.to_owned() + &body("code"))));
+    silent(&on(
+        "404",
+        &format!("errors: {{ Code: {{ groups: {{ slow: {{ prefix: S, retry: transient }} }} }} }}\n{}", body("type")),
+    ));
+    // Codes that no body reads lead to no retry, whatever they say.
+    let unread = on("«404»", &(code.to_owned() + &body("reason"))) + "lints: { allow: { retry-never-acts: It is a test } }\n";
+    warning("unused-hint", &unread);
+    warning("unused-hint", &on("«404»", &(code.replace("retry:", "status: 503, retry:") + &body("code"))));
     silent(&on("502", "").replace("retry:\n", "  5xx: { retry: transient }\nretry:\n"));
 }
 
@@ -197,4 +202,12 @@ fn the_budget_can_pay_and_the_server_be_understood() {
     error("same-answer", &retry("server_says: { header: X, yes: \"True\", no: «\"true\"» }"));
     error("attempts-and-retries", &retry("attempts: 3, retries: «2»"));
     silent(&retry("server_says: { header: X, no: \"true\" }"));
+}
+
+#[test]
+fn fault_08_a_budget_that_can_never_refill_is_reported() {
+    let finding = warning("budget-never-refills", &retry("budget: { capacity: 10, refund: «0» }"));
+    assert!(notes(&finding).contains("1 back"));
+    silent(&retry("budget: { capacity: 10 }"));
+    silent(&retry("budget: { capacity: 10, refund: 1 }"));
 }

@@ -168,3 +168,71 @@ fn very_many_rules_are_held_against_each_other() {
         &format!("{SPEC}{many}    - {{ when: {{ status: 409, header: {{ A: x }} }}, retry: «throttled» }}\n"),
     );
 }
+
+/// A rule about headers and fields alone speaks of this very answer: it beats whatever a code or a status says.
+#[test]
+fn fault_06_rules_of_headers_and_fields_alone_are_held_against_each_other_and_against_no_entry() {
+    for pair in [
+        ["{ when: { header: { A: x } }, retry: transient }", "{ when: { header: { B: y } }, retry: «never» }"],
+        ["{ when: { header: { A: x } }, retry: transient }", "{ when: { field: { /b: y } }, retry: «never» }"],
+        ["{ when: { header: { A: x } }, retry: transient }", "{ when: { header: { a: x } }, retry: «never» }"],
+        [
+            "{ when: { header: { A: x }, method: PUT }, retry: transient }",
+            "{ when: { field: { /b: y }, operation: put }, retry: «never» }",
+        ],
+    ] {
+        error("ambiguous-rule", &rules(&pair));
+    }
+    for pair in [
+        ["{ when: { header: { A: x } }, retry: transient }", "{ when: { header: { a: y } }, retry: never }"],
+        ["{ when: { field: { /error: x } }, retry: transient }", "{ when: { field: { /error/code: y } }, retry: never }"],
+        ["{ when: { header: { A: x } }, retry: transient }", "{ when: { header: { A: x }, field: { /b: y } }, retry: never }"],
+        // An entry is of another rank, so it may say something else.
+        ["{ when: { header: { A: x } }, retry: transient }", "{ when: { status: 409, header: { B: y } }, retry: inspect }"],
+        ["{ when: { field: { /a: x } }, retry: transient }", "{ when: { code: LOST, status: 504 }, retry: transient }"],
+    ] {
+        silent(&rules(&pair));
+    }
+    silent(&rules(&[
+        "{ when: { header: { A: x } }, retry: transient }",
+        "{ when: { field: { /b: y } }, retry: never }",
+        "{ when: { header: { A: x }, field: { /b: y } }, retry: never }",
+    ]));
+}
+
+#[test]
+fn fault_06_what_headers_and_fields_decide_leaves_nothing_to_a_rule_below() {
+    let finding = warning(
+        "unreachable-rule",
+        &rules(&[
+            "{ when: { header: { A: x } }, retry: transient }",
+            "{ when: { code: LOST, status: 504, header: { a: x } }, retry: «inspect» }",
+        ]),
+    );
+    assert_eq!(finding.labels.len(), 1);
+    warning(
+        "unreachable-rule",
+        &rules(&[
+            "{ when: { field: { /b: y } }, retry: transient }",
+            "{ when: { status: 504, field: { /b: y }, method: PUT }, retry: «never» }",
+        ]),
+    );
+}
+
+#[test]
+fn fault_06_texts_that_no_answer_has_together_make_a_rule_impossible() {
+    for rule in [
+        "{ when: { header: { A: x, «a»: y } }, retry: transient }",
+        "{ when: { field: { /error: x, «/error/code»: y } }, retry: transient }",
+        "{ when: { status: 504, field: { /error/code: x, «/error»: y } }, retry: transient }",
+    ] {
+        error("impossible-rule", &rules(&[rule]));
+    }
+    silent(&rules(&["{ when: { field: { /error: x, /errors: y } }, retry: transient }"]));
+}
+
+#[test]
+fn fault_06_operation_or_method_alone_stand_above_the_default_only() {
+    silent(&rules(&["{ when: { method: PUT }, retry: transient }", "{ when: { status: 505 }, retry: never }"]));
+    silent(&rules(&["{ when: { operation: put }, retry: transient }", "{ when: { transport: timeout }, retry: never }"]));
+}

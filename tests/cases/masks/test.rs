@@ -46,3 +46,10 @@ fn hexadecimal_in_the_file_is_decimal_on_the_wire() {
     assert!(error.is(Hresult::OutOfMemory) && error.is(ResultCode::Done));
     assert!(Hresult::CATALOGUE.family("2147549184").is_none(), "outside of the range");
 }
+
+#[test]
+fn fault_10_a_mask_claims_no_negative_number() {
+    assert_eq!(-251 & 0xff, 5, "the bits of a listed code");
+    assert!(ResultCode::CATALOGUE.family("-251").is_none() && Wire::<ResultCode>::new("-251").retry().is_none());
+    assert_eq!(ResultCode::CATALOGUE.family("261").map(|group| group.key), Some("locks"));
+}

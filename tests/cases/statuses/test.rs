@@ -1,9 +1,10 @@
 //! Statuses that are registered, that are not, that are only ranges; codes with six of them, two, one and none.
 
-use errspec::retry::{Outcome, Rank, Seen};
+use errspec::retry::{Budget, Outcome, Rank, Safety, Seen, Step, Tokens};
 use errspec::{Action, Basis, Category, Change, Code, Effect, RetryClass};
-use errspec_tests::statuses::{ApiError, CONTRACT, ErrorCode, RETRY, Status};
+use errspec_tests::statuses::{ApiError, CONTRACT, ErrorCode, RETRY, RETRY_BUDGET, Status};
 use std::collections::HashSet;
+use std::time::Duration;
 
 #[test]
 fn unregistered_statuses_are_named_by_their_phrase_or_by_name() {
@@ -105,4 +106,52 @@ fn retries_are_attempts_less_one() {
     assert_eq!(RETRY.attempts, 3);
     assert_eq!(Outcome::status(420).summary(), Seen::Status(420));
     assert_eq!(RETRY.classify(&Outcome::status(420), None).class(), RetryClass::Throttled);
+}
+
+#[test]
+fn fault_10a_a_stated_other_counts_as_every_category_does() {
+    assert_eq!(Status::PreconditionRequired.category(), Some(Category::Other));
+    assert_eq!(ApiError::decode(428, &(), b"").category(), Category::Other, "the registry has `invalid_request`");
+    assert_eq!(
+        (Status::new(441).category(), ApiError::decode(441, &(), b"").category()),
+        (Some(Category::Other), Category::Other)
+    );
+    assert_eq!(ApiError::decode(444, &(), b"").category(), Category::Other, "a narrower range that says nothing of it");
+    let code = |status| ApiError::decode(status, &(), br#"{"code": "NEITHER"}"#).category();
+    assert_eq!((code(409), code(500), ErrorCode::Neither.category()), (Category::Other, Category::Other, Category::Other));
+    // A code about which nothing is said is no such code: it is what its answer is.
+    let silent = |status| ApiError::decode(status, &(), br#"{"code": "NOWHERE"}"#).category();
+    assert_eq!((silent(401), silent(503)), (Category::Authentication, Category::Upstream));
+    // What a call that gave up says is what its error says.
+    for (status, body) in
+        [(428, "{}"), (444, "{}"), (403, r#"{"code": "NEITHER"}"#), (413, r#"{"code": "NOWHERE"}"#), (777, "")]
+    {
+        let error = ApiError::decode(status, &(), body.as_bytes());
+        let step = RETRY.call(Duration::ZERO, 1).on_outcome(&Outcome::error(&error), Duration::ZERO);
+        let Step::GiveUp(gave_up) = step else { panic!("{status} is not repeated: {step:?}") };
+        assert_eq!(gave_up.last.and_then(|last| last.category), Some(error.category()), "{status}");
+    }
+}
+
+#[test]
+fn fault_10_a_status_outside_of_all_classes_is_a_failure_of_the_server() {
+    for status in [0, 99, 600, 777, 998, u16::MAX] {
+        assert_eq!(ApiError::decode(status, &(), b"").category(), Category::Internal, "{status}");
+    }
+    assert_eq!(ApiError::decode(452, &(), b"").category(), Category::InvalidRequest);
+    assert_eq!(ApiError::decode(399, &(), b"").category(), Category::Other);
+}
+
+/// A failure a day that a retry mends must not use the budget up, however small it is.
+#[test]
+fn fault_08_a_budget_refills_where_the_contract_does_not_say_how() {
+    let rules = RETRY_BUDGET.rules();
+    assert_eq!([rules.capacity, rules.transient, rules.throttled, rules.refund], [10, 1, 1, 1].map(Tokens::whole));
+    let budget = Budget::new(*rules);
+    for day in 0..1_000u64 {
+        let mut call = RETRY.call(Duration::ZERO, day).safety(Safety::Safe).budget(&budget);
+        assert!(matches!(call.on_outcome(&Outcome::status(503), Duration::ZERO), Step::Wait(_)), "day {day}");
+        assert!(matches!(call.on_outcome(&Outcome::status(200), Duration::ZERO), Step::Done));
+    }
+    assert_eq!(budget.left(), rules.capacity);
 }

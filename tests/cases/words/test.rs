@@ -23,7 +23,7 @@ fn on_a_status() {
     );
     assert_eq!(
         (row.category, row.retry.map(|retry| retry.class), row.effect),
-        (Category::Gone, Some(RetryClass::Never), Some(Effect::None))
+        (Some(Category::Gone), Some(RetryClass::Never), Some(Effect::None))
     );
     assert_eq!(
         (row.expires, row.basis, row.since, row.deprecated),

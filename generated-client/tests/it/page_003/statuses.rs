@@ -52,14 +52,14 @@ fn line_07_not_found_or_no_access() {
 fn line_08_conflict() {
     let row = status(&CONTRACT, 409, "Conflict", &["exists already"]);
     crate::support::mentions(&row.causes.join(", "), &["upload"]);
-    assert_eq!((class(&RETRY, 409), row.category), (RetryClass::Never, Category::Conflict));
+    assert_eq!((class(&RETRY, 409), row.category), (RetryClass::Never, Some(Category::Conflict)));
 }
 
 #[test]
 fn line_09_payment_required_after_409() {
     let row = status(&CONTRACT, 402, "Payment Required", &["paid"]);
     crate::support::mentions(&row.causes.join(", "), &["subscription", "past due", "payment"]);
-    assert_eq!((class(&RETRY, 402), row.category), (RetryClass::AfterAction(Action::AddFunds), Category::Payment));
+    assert_eq!((class(&RETRY, 402), row.category), (RetryClass::AfterAction(Action::AddFunds), Some(Category::Payment)));
     let order = declared(&CONTRACT);
     assert_eq!(
         order,
@@ -93,14 +93,14 @@ fn line_13_service_unavailable() {
     let row = status(&CONTRACT, 503, "Service Unavailable", &["service"]);
     crate::support::mentions(&row.causes.join(", "), &["AI provider", "upstream", "overload"]);
     crate::support::mentions(row.action, &["wait a little", "retry"]);
-    assert_eq!((class(&RETRY, 503), row.category), (RetryClass::Transient, Category::Unavailable));
+    assert_eq!((class(&RETRY, 503), row.category), (RetryClass::Transient, Some(Category::Unavailable)));
 }
 
 #[test]
 fn line_14_gateway_timeout_wants_a_smaller_request() {
     let row = status(&CONTRACT, 504, "Gateway Timeout", &["too long"]);
     crate::support::mentions(row.action, &["smaller batch", "simpler query"]);
-    assert_eq!((class(&RETRY, 504), row.category), (RetryClass::AfterChange(Change::Size), Category::Timeout));
+    assert_eq!((class(&RETRY, 504), row.category), (RetryClass::AfterChange(Change::Size), Some(Category::Timeout)));
     assert_eq!(end_of(504), Some(Reason::NotRetryable(RetryClass::AfterChange(Change::Size))));
 }
 

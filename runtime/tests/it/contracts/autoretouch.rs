@@ -37,9 +37,9 @@ static OAUTH_ERROR: Catalogue = Catalogue {
     ),
     rows: &rows::<3>(
         &[
-            Row::new(400, Category::Authentication).retry(0),
-            Row::new(400, Category::Pending).retry(1),
-            Row::new(400, Category::Pending).retry(2),
+            Row::new(400).category(Category::Authentication).retry(0),
+            Row::new(400).category(Category::Pending).retry(1),
+            Row::new(400).category(Category::Pending).retry(2),
         ],
         &[54, 13, 12, 15, 0, 36, 21, 20, 0, 1, 22, 9, 8, 0, 2],
     ),
@@ -62,21 +62,21 @@ static STATUSES: Statuses = Statuses {
         StatusRow {
             phrase: "Not Found",
             summary: "Workflow, execution or image doesn't exist",
-            category: Category::NotFound,
+            category: Some(Category::NotFound),
             retry: Some(Retry::of(RetryClass::Never)),
             ..StatusRow::new(404)
         },
         StatusRow {
             phrase: "Unprocessable Entity",
             summary: "Image cannot be processed",
-            category: Category::InvalidRequest,
+            category: Some(Category::InvalidRequest),
             ..StatusRow::new(422)
         },
         StatusRow {
             phrase: "Service Unavailable",
             summary: "Service is temporarily down",
             action: "Try again later",
-            category: Category::Unavailable,
+            category: Some(Category::Unavailable),
             retry: Some(Retry::of(RetryClass::Transient)),
             ..StatusRow::new(503)
         },

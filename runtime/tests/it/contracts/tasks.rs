@@ -21,7 +21,7 @@ static ERROR_TYPE: Catalogue = Catalogue {
     open: false,
     text: concat!("invalid_request_error", "InvalidRequest", "server_error", "Server"),
     rows: &rows::<2>(
-        &[Row::new(400, Category::InvalidRequest).retry(0), Row::new(500, Category::Internal).retry(1)],
+        &[Row::new(400).category(Category::InvalidRequest).retry(0), Row::new(500).category(Category::Internal).retry(1)],
         &[0, 21, 14, 0, 0, 0, 12, 6, 0, 1],
     ),
     retries: &[Retry::of(RetryClass::Never), Retry::of(RetryClass::Transient)],
@@ -48,7 +48,7 @@ static RPC_CODE: Catalogue = Catalogue {
     open: true,
     text: concat!("-32601", "MethodNotFound", "No credits left", "7", "OutOfFunds"),
     rows: &rows::<2>(
-        &[Row::new(0, Category::Unsupported).retry(0), Row::new(0, Category::Payment).retry(1)],
+        &[Row::new(0).category(Category::Unsupported).retry(0), Row::new(0).category(Category::Payment).retry(1)],
         &[0, 6, 14, 0, 0, 15, 1, 10, 0, 1],
     ),
     retries: &[
@@ -61,9 +61,9 @@ static RPC_CODE: Catalogue = Catalogue {
         title: "Server errors",
         summary: "",
         status: 0,
-        category: Category::Unavailable,
+        category: Some(Category::Unavailable),
         retry: 2,
-        effect: Effect::Maybe,
+        effect: Some(Effect::Maybe),
         family: Some(Family::Range(-32099, -32000)),
     }],
     extras: &[],

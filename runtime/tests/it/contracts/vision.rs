@@ -29,7 +29,7 @@ static ERROR_CODE: Catalogue = Catalogue {
         "ValidationError",
     ),
     rows: &rows::<2>(
-        &[Row::new(429, Category::RateLimit).retry(0), Row::new(422, Category::InvalidRequest).retry(1)],
+        &[Row::new(429).category(Category::RateLimit).retry(0), Row::new(422).category(Category::InvalidRequest).retry(1)],
         &[40, 16, 14, 4, 0, 0, 16, 15, 0, 1],
     ),
     retries: &[Retry::of(RetryClass::Throttled), Retry::of(RetryClass::Never)],

@@ -1,6 +1,5 @@
 //! Whether one body matches whenever another does.
 
-use super::super::statuses::without;
 use crate::model::{Body, Catalogue, Contract, Field, FieldKind, Member};
 use crate::words::WireKind;
 use crate::written::StatusRange;
@@ -13,7 +12,7 @@ pub(super) fn covering<'b>(body: &Body, earlier: &[&'b Body], contract: &Contrac
     for other in earlier.iter().filter(|other| content_type(body, other) && shape(body, other, catalogues)) {
         let before = left.clone();
         for range in statuses(other, &contract.success) {
-            left = without(&left, range);
+            left = StatusRange::without(&left, range);
         }
         if left != before {
             covering.push(*other);
@@ -28,7 +27,9 @@ pub(super) fn covering<'b>(body: &Body, earlier: &[&'b Body], contract: &Contrac
 /// The statuses a body is looked for in: a body that names none is looked for in failures.
 fn statuses(body: &Body, success: &[StatusRange]) -> Vec<StatusRange> {
     match body.when.statuses.as_slice() {
-        [] => success.iter().fold(vec![StatusRange { from: 100, to: 999 }], |left, success| without(&left, *success)),
+        [] => {
+            success.iter().fold(vec![StatusRange { from: 100, to: 999 }], |left, success| StatusRange::without(&left, *success))
+        }
         ranges => ranges.iter().map(|range| range.value).collect(),
     }
 }

@@ -3,6 +3,7 @@
 mod covers;
 mod fields;
 mod successes;
+mod unread;
 
 use super::broken::Broken;
 use crate::diag::{Diagnostic, Sink};
@@ -21,7 +22,7 @@ pub(super) fn check(contract: &Contract, broken: &Broken, sink: &mut Sink) {
         }
     }
     if whole.len() == contract.bodies.len() {
-        unread_catalogues(contract, sink);
+        unread::check(contract, sink);
         successes::codes(contract, sink);
     }
 }
@@ -82,25 +83,4 @@ fn is_no_json(content_type: &str) -> bool {
             "xml" | "csv" | "yaml" | "cbor" | "msgpack" | "protobuf" | "grpc" | "zip" | "gzip" | "pdf" | "octet-stream"
         )
         || matches!(format, "x-www-form-urlencoded" | "x-protobuf" | "x-yaml" | "x-msgpack" | "vnd.google.protobuf" | "soap")
-}
-
-/// Where a contract has bodies, codes that no field holds never arrive.
-fn unread_catalogues(contract: &Contract, sink: &mut Sink) {
-    if contract.bodies.is_empty() {
-        return;
-    }
-    let read = |at: usize| contract.bodies.iter().flat_map(|body| &body.fields).any(|field| field.kind.holds(at));
-    let root = contract.files.first();
-    for (at, catalogue) in contract.catalogues.iter().enumerate().filter(|(_, one)| root == Some(&one.name.span.file)) {
-        if !read(at) {
-            let message = format!("no body has a field of type `{}`", catalogue.name.value);
-            let finding =
-                Diagnostic::warning("unread-catalogue", catalogue.name.span, message).here("these codes are never read");
-            let finding = finding.note(format!(
-                "Say where the codes arrive: `fields: {{ code: {{ at: /error/code, type: {} }} }}`.",
-                catalogue.name.value
-            ));
-            sink.push(finding.note("If they come another way, such as a header, accept this under `lints.allow`."));
-        }
-    }
 }

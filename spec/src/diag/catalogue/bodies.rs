@@ -124,11 +124,24 @@ pub(super) static RULES: &[Explanation] = &[
         right: "bodies:\n  long: { fields: { message: /message, hint: /hint } }\n  short: { fields: { message: /message } }",
     },
     Explanation {
+        slug: "retry-never-acts",
+        title: "codes say what may be retried, and no body reads them as the code or type of an error",
+        text: "The class of an error comes from its code, then its type, then its status. Code and type are the fields of a body \
+               that have these roles, by their name or by `role`. A catalogue that only a field without a role has for its \
+               type, or the items of a list, or nothing at all, decides nothing, whatever `retry` and `effect` its codes \
+               state: the status decides alone. Give the field the role, or state the class where it acts: on the status, or \
+               in a rule about the field.",
+        wrong: "errors:\n  ErrorCode:\n    codes:\n      LOCKED: { summary: It is locked, retry: transient }\nbodies:\n  api:\n\
+                \x20   fields: { reason: { at: /reason, type: ErrorCode } }",
+        right: "errors:\n  ErrorCode:\n    codes:\n      LOCKED: { summary: It is locked, retry: transient }\nbodies:\n  api:\n\
+                \x20   fields: { reason: { at: /reason, type: ErrorCode, role: code } }",
+    },
+    Explanation {
         slug: "unread-catalogue",
         title: "no body has a field for the codes of a catalogue",
         text: "A code is recognized where a field of a body has its catalogue as type. Without such a field the codes of \
                the catalogue are generated and never met, and what they say about retries never counts. A contract without \
-               any bodies is not asked.",
+               any bodies is not asked, unless it has statuses and its codes say what may be retried (`retry-never-acts`).",
         wrong: "errors:\n  ErrorCode: { codes: { LOST: It is lost } }\nbodies:\n  api: { fields: { code: /code } }",
         right: "errors:\n  ErrorCode: { codes: { LOST: It is lost } }\nbodies:\n\
                 \x20 api: { fields: { code: { at: /code, type: ErrorCode } } }",

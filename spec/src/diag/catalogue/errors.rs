@@ -37,9 +37,11 @@ pub(super) static RULES: &[Explanation] = &[
                lacks the family's category and retry class. Move it under the group's `codes`; what it does differently is \
                said there.",
         wrong: "errors:\n  Code:\n    groups: { connection: { prefix: \"08\", retry: transient } }\n\
-                \x20   codes: { 08006: The connection broke }",
+                \x20   codes: { 08006: The connection broke }\n\
+                bodies: { sql: { fields: { code: { at: /code, type: Code } } } }",
         right: "errors:\n  Code:\n\
-                \x20   groups: { connection: { prefix: \"08\", retry: transient, codes: { 08006: The connection broke } } }",
+                \x20   groups: { connection: { prefix: \"08\", retry: transient, codes: { 08006: The connection broke } } }\n\
+                bodies: { sql: { fields: { code: { at: /code, type: Code } } } }",
     },
     Explanation {
         slug: "duplicate-code",

@@ -6,9 +6,9 @@ pub(super) static RULES: &[Explanation] = &[
     Explanation {
         slug: "ambiguous-rule",
         title: "two facts of one rank can meet the same outcome and disagree",
-        text: "Which rule wins follows from what it asks, never from its place: code and status, code, type and status, \
-               type, status, range, transport, default, and within a rank more conditions before fewer. A fact on a status \
-               or code is a rule of its rank too. Two facts that are equal in this, can hold together and say different \
+        text: "Which rule wins follows from what it asks, never from its place: headers and fields alone, code and status, \
+               code, type and status, type, status, range, transport, operation or method alone, and within a rank more \
+               conditions before fewer. A fact on a status or code is a rule of its rank too. Two facts that are equal in this, can hold together and say different \
                things leave the outcome open. Give one of them a further condition, or add a rule with the conditions of \
                both, which then decides.",
         wrong: "statuses:\n  503: { summary: Down for a moment, retry: transient }\nretry:\n  attempts: 3\n  rules:\n\
@@ -41,6 +41,17 @@ pub(super) static RULES: &[Explanation] = &[
                 retry: { backoff: { kind: exponential, base: 100s, cap: 1s } }",
         right: "statuses:\n  503: { summary: Down for a moment, retry: transient }\n\
                 retry: { backoff: { kind: exponential, base: 100ms, cap: 200ms } }",
+    },
+    Explanation {
+        slug: "budget-never-refills",
+        title: "nothing ever refills a budget",
+        text: "A retry takes from the budget, and only a call that succeeds gives something back. Where it gives back nothing, \
+               the budget only shrinks: a program that meets one failure a day has used it up some day, and retries nothing \
+               from then on until it is restarted. Without `refund`, each success gives 1 back.",
+        wrong: "statuses:\n  503: { summary: Down for a moment, retry: transient }\n\
+                retry: { budget: { capacity: 10, refund: 0 } }",
+        right: "statuses:\n  503: { summary: Down for a moment, retry: transient }\n\
+                retry: { budget: { capacity: 10 } }",
     },
     Explanation {
         slug: "budget-too-small",
@@ -79,7 +90,8 @@ pub(super) static RULES: &[Explanation] = &[
         slug: "impossible-rule",
         title: "the conditions of a rule exclude each other",
         text: "All conditions of a `when` hold together. A transport failure means that no answer came, so it has no \
-               status, code, header or body; an operation has the one method it is declared with. Make two rules of it.",
+               status, code, header or body; an operation has the one method it is declared with; one header or field has one \
+               value, and a field inside another one makes that an object without a text. Make two rules of it.",
         wrong: "retry:\n  rules:\n    - { when: { transport: timeout, status: 504 }, retry: transient }",
         right: "retry:\n  rules:\n    - { when: { transport: timeout }, retry: transient }\n\
                 \x20   - { when: { status: 504 }, retry: transient }",

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Rules of what only a whole spec has: its text, its other sections, and several files.
-const OF_SPECS: [&str; 64] = [
+const OF_SPECS: [&str; 66] = [
     "ambiguous-rule",
     "attempts-above-policy",
     "attempts-and-retries",
@@ -12,6 +12,7 @@ const OF_SPECS: [&str; 64] = [
     "bad-content-type",
     "bad-header-name",
     "bad-path",
+    "budget-never-refills",
     "budget-too-small",
     "cannot-read",
     "code-in-success",
@@ -45,6 +46,7 @@ const OF_SPECS: [&str; 64] = [
     "path-and-url",
     "recursive-alias",
     "refresh-without-credential",
+    "retry-never-acts",
     "same-answer",
     "several-documents",
     "state-taken-for-error",

@@ -213,14 +213,14 @@ mod tables {
             status::StatusRow {
                 phrase: "Payment Required",
                 summary: "The card was declined",
-                category: Category::Payment,
+                category: Some(Category::Payment),
                 retry: Some(Retry::of(RetryClass::AfterAction(Action::AddFunds))),
                 ..status::StatusRow::new(402)
             },
             status::StatusRow {
                 phrase: "Too Many Requests",
                 summary: "Too many requests",
-                category: Category::RateLimit,
+                category: Some(Category::RateLimit),
                 retry: Some(Retry::of(RetryClass::Throttled)),
                 ..status::StatusRow::new(429)
             },
@@ -248,8 +248,8 @@ mod tables {
 
     // Status, category, group (from 1) and retry class.
     const ERROR_CODE_CODES_FACTS: &[Row] = &[
-        Row::new(402, Category::Payment).inherits(0),
-        Row::new(429, Category::RateLimit).inherits(1),
+        Row::new(402).category(Category::Payment).inherits(0),
+        Row::new(429).category(Category::RateLimit).inherits(1),
     ];
 
     // Lengths of the texts, and facts.

@@ -6,32 +6,29 @@ use crate::written::{FieldCondition, StatusRange};
 
 /// Conditions that hold together, of each list one. What is `None` or empty is not asked.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Conditions {
-    pub(super) code: Option<Vec<CodeId>>,
-    pub(super) error_type: Option<Vec<CodeId>>,
-    pub(super) status: Option<StatusRange>,
-    pub(super) transport: Option<Transport>,
+pub(crate) struct Conditions {
+    pub(crate) code: Option<Vec<CodeId>>,
+    pub(crate) error_type: Option<Vec<CodeId>>,
+    pub(crate) status: Option<StatusRange>,
+    pub(crate) transport: Option<Transport>,
     /// Header names in lower case and their values; pointers and their values. Pointers start with a slash, names never do.
-    pub(super) texts: Vec<(String, String)>,
-    pub(super) operation: Option<usize>,
-    pub(super) method: Option<Method>,
+    pub(crate) texts: Vec<(String, String)>,
+    pub(crate) operation: Option<usize>,
+    pub(crate) method: Option<Method>,
     /// The method of the operation.
-    pub(super) implied: Option<Method>,
+    pub(crate) implied: Option<Method>,
 }
 
 impl Conditions {
     /// Those of a rule for one of its statuses.
-    pub(super) fn of(when: &RuleWhen, status: Option<StatusRange>, contract: &Contract) -> Self {
-        let text = |condition: &FieldCondition, name: String| (name, condition.equals.value.clone());
-        let headers = when.headers.iter().map(|header| text(header, header.at.to_ascii_lowercase()));
-        let fields = when.fields.iter().map(|field| text(field, field.at.value.clone()));
+    pub(crate) fn of(when: &RuleWhen, status: Option<StatusRange>, contract: &Contract) -> Self {
         let operation = when.operation.as_ref().map(|operation| operation.value);
         Self {
             code: when.code.as_ref().map(|code| code.value.clone()),
             error_type: when.error_type.as_ref().map(|code| code.value.clone()),
             status,
             transport: when.transport.as_ref().map(|transport| transport.value),
-            texts: headers.chain(fields).collect(),
+            texts: texts(when).into_iter().map(|(_, text)| text).collect(),
             operation,
             method: when.method.as_ref().map(|method| method.value),
             implied: operation.and_then(|at| contract.operations.get(at)).map(|operation| operation.method.value),
@@ -39,12 +36,12 @@ impl Conditions {
     }
 
     /// Whether an answer must have come.
-    pub(super) fn answered(&self) -> bool {
+    pub(crate) fn answered(&self) -> bool {
         self.code.is_some() || self.error_type.is_some() || self.status.is_some() || !self.texts.is_empty()
     }
 
     /// Both at once; nothing where they exclude each other.
-    pub(super) fn and(&self, other: &Self) -> Option<Self> {
+    pub(crate) fn and(&self, other: &Self) -> Option<Self> {
         let status = either(&self.status, &other.status, |one, two| {
             let range = StatusRange { from: one.from.max(two.from), to: one.to.min(two.to) };
             (range.from <= range.to).then_some(range)
@@ -53,8 +50,7 @@ impl Conditions {
         let operation = either(&self.operation, &other.operation, equal)?;
         let method = either(&self.method, &other.method, equal)?;
         let implied = self.implied.or(other.implied);
-        let excluded =
-            |(name, value): &(String, String)| other.texts.iter().any(|(known, other)| known == name && other != value);
+        let excluded = |text: &(String, String)| other.texts.iter().any(|other| exclude(text, other));
         let wrong_method = method.is_some() && implied.is_some() && method != implied;
         let no_answer = transport.is_some() && (self.answered() || other.answered());
         if wrong_method || no_answer || self.texts.iter().any(excluded) {
@@ -68,7 +64,7 @@ impl Conditions {
     }
 
     /// Whether the other's conditions hold whenever these do, its status left aside.
-    pub(super) fn imply(&self, other: &Self) -> bool {
+    pub(crate) fn imply(&self, other: &Self) -> bool {
         let within = |one: &Option<Vec<CodeId>>, other: &Option<Vec<CodeId>>| match (one, other) {
             (_, None) => true,
             (Some(one), Some(other)) => one.iter().all(|code| other.contains(code)),
@@ -81,6 +77,19 @@ impl Conditions {
             && (other.operation.is_none() || other.operation == self.operation)
             && (other.method.is_none() || other.method == self.method || other.method == self.implied)
     }
+}
+
+/// The texts that headers and fields must have: the names of headers in lower case, the places of fields as pointers.
+pub(crate) fn texts(when: &RuleWhen) -> Vec<(&FieldCondition, (String, String))> {
+    let headers = when.headers.iter().map(|header| (header, header.at.to_ascii_lowercase()));
+    let fields = when.fields.iter().map(|field| (field, field.at.value.clone()));
+    headers.chain(fields).map(|(condition, name)| (condition, (name, condition.equals.value.clone()))).collect()
+}
+
+/// Whether no answer has both texts: two values in one place, or a text inside what would have to be a text itself.
+pub(crate) fn exclude((one, value): &(String, String), (two, other): &(String, String)) -> bool {
+    let inside = |outer: &str, inner: &str| inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('/'));
+    if one == two { value != other } else { inside(one, two) || inside(two, one) }
 }
 
 /// A condition that one or both ask; nothing where they exclude each other.

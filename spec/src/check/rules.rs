@@ -1,14 +1,11 @@
 //! Retry rules: that one of them decides about each outcome, and that each can decide about some.
 
-mod conditions;
-mod facts;
-
+use crate::decide::{self, Fact, Source};
 use crate::diag::{Diagnostic, Sink};
-use crate::model::{Contract, Policy, Rule};
+use crate::model::{Contract, Policy, Rule, RuleWhen};
 use crate::source::Span;
 use crate::words::Word;
-use crate::written::{Retry, RetryClass};
-use facts::{Fact, Source};
+use crate::written::{FieldCondition, Retry, RetryClass};
 
 /// Every outcome is held against every rule, and the rules against each other.
 const MOST: usize = 1_000;
@@ -30,7 +27,7 @@ pub(super) fn check(contract: &Contract, sink: &mut Sink) {
             rules.push((at, rule));
         }
     }
-    let facts = facts::of(contract, &rules);
+    let facts = decide::facts(contract, &rules);
     for (at, rule) in rules {
         let of_rule: Vec<&Fact<'_>> = facts.iter().filter(|fact| fact.source == Source::Rule(at)).collect();
         let mut others = of_rule.iter().flat_map(|fact| ambiguous(fact, at, &facts));
@@ -70,6 +67,12 @@ fn possible(rule: &Rule, contract: &Contract, sink: &mut Sink) -> bool {
         sink.push(finding.note("An operation has one method: leave the condition `method` out."));
         return false;
     }
+    if let Some((first, second)) = excluding(when) {
+        let message = format!("this rule can never hold: `{}` excludes `{}`", second.at.value, first.at.value);
+        let finding = Diagnostic::error("impossible-rule", second.at.span, message).label(first.at.span, "the other condition");
+        sink.push(finding.note("No answer has both texts. Make two rules of it, one for each."));
+        return false;
+    }
     let conditions = answer.is_some() || when.transport.is_some() || when.operation.is_some() || when.method.is_some();
     if !conditions {
         let finding =
@@ -80,6 +83,15 @@ fn possible(rule: &Rule, contract: &Contract, sink: &mut Sink) -> bool {
         ));
     }
     conditions
+}
+
+/// Two conditions on headers or fields that no answer meets together.
+fn excluding(when: &RuleWhen) -> Option<(&FieldCondition, &FieldCondition)> {
+    let texts = decide::texts(when);
+    texts.iter().enumerate().find_map(|(at, (second, text))| {
+        let (first, _) = texts.iter().take(at).find(|(_, other)| decide::exclude(text, other))?;
+        Some((*first, *second))
+    })
 }
 
 /// The first of a rule's contradictions; of those with other entries and rules it is said how many there are.
@@ -102,12 +114,12 @@ fn ambiguous<'f>(fact: &'f Fact<'_>, rule: usize, facts: &'f [Fact<'_>]) -> impl
         let both = fact.conditions.and(&other.conditions)?;
         let retry = match (fact.retry, other.retry) {
             (Some(one), Some(two)) => {
-                !one.says_the_same(two) && !facts::decided(&both, &fact.key, facts, |fact| fact.retry.is_some())
+                !one.says_the_same(two) && !decide::decided(&both, &fact.key, facts, |fact| fact.retry.is_some())
             }
             _ => false,
         };
         let effect = match (fact.effect, other.effect) {
-            (Some(one), Some(two)) => one != two && !facts::decided(&both, &fact.key, facts, |fact| fact.effect.is_some()),
+            (Some(one), Some(two)) => one != two && !decide::decided(&both, &fact.key, facts, |fact| fact.effect.is_some()),
             _ => false,
         };
         (retry || effect).then(|| disagreement(fact, other, retry))
@@ -140,9 +152,9 @@ fn disagreement(fact: &Fact<'_>, other: &Fact<'_>, retry: bool) -> Diagnostic {
 fn never_wins(fact: &Fact<'_>, rule: usize, facts: &[Fact<'_>]) -> bool {
     let beats = |other: &&Fact<'_>| other.key < fact.key || (other.key == fact.key && other.source.is_before(rule));
     let better: Vec<&Fact<'_>> = facts.iter().filter(beats).collect();
-    let retry = facts::covered(&fact.conditions, better.iter().copied().filter(|other| other.retry.is_some()));
+    let retry = decide::covered(&fact.conditions, better.iter().copied().filter(|other| other.retry.is_some()));
     let effect = fact.effect.is_none()
-        || facts::covered(&fact.conditions, better.iter().copied().filter(|other| other.effect.is_some()));
+        || decide::covered(&fact.conditions, better.iter().copied().filter(|other| other.effect.is_some()));
     retry && effect
 }
 

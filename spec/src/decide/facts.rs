@@ -1,6 +1,5 @@
 //! Everything that can decide about an outcome: rules, and the entries they compete with.
 
-use super::super::statuses::without;
 use super::conditions::Conditions;
 use crate::model::{CodeId, Contract, Facts, Rule, Via};
 use crate::source::Span;
@@ -10,7 +9,8 @@ use std::cmp::Reverse;
 
 /// How specific a fact is, the most specific first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Rank {
+pub(crate) enum Rank {
+    Answer,
     CodeAndStatus,
     Code,
     TypeAndStatus,
@@ -18,12 +18,13 @@ pub(super) enum Rank {
     Status,
     Range,
     Transport,
+    Call,
     Default,
 }
 
 /// Where a fact stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Source {
+pub(crate) enum Source {
     /// On a status, a range of statuses or a code.
     Entry,
     /// Among the rules, by index.
@@ -32,7 +33,7 @@ pub(super) enum Source {
 
 impl Source {
     /// Entries and earlier rules: what a rule is held against, so that each pair is looked at once.
-    pub(super) fn is_before(self, rule: usize) -> bool {
+    pub(crate) fn is_before(self, rule: usize) -> bool {
         match self {
             Self::Entry => true,
             Self::Rule(at) => at < rule,
@@ -41,19 +42,24 @@ impl Source {
 }
 
 /// Something that decides about outcomes.
-pub(super) struct Fact<'c> {
+pub(crate) struct Fact<'c> {
     /// Its rank, then more conditions before fewer.
-    pub(super) key: (Rank, Reverse<usize>),
-    pub(super) conditions: Conditions,
-    pub(super) retry: Option<&'c Retry>,
-    pub(super) effect: Option<Effect>,
-    pub(super) span: Span,
-    pub(super) effect_span: Span,
-    pub(super) source: Source,
+    pub(crate) key: (Rank, Reverse<usize>),
+    pub(crate) conditions: Conditions,
+    pub(crate) retry: Option<&'c Retry>,
+    pub(crate) effect: Option<Effect>,
+    pub(crate) span: Span,
+    pub(crate) effect_span: Span,
+    pub(crate) source: Source,
 }
 
-/// The facts of the rules, one for each of a rule's statuses, and those of the entries that rules can compete with.
-pub(super) fn of<'c>(contract: &'c Contract, rules: &[(usize, &'c Rule)]) -> Vec<Fact<'c>> {
+/// The facts of all rules, one for each of a rule's statuses.
+pub(crate) fn of_rules(contract: &Contract) -> Vec<Fact<'_>> {
+    contract.policy.rules.iter().enumerate().flat_map(|(at, rule)| of_rule(at, rule, contract)).collect()
+}
+
+/// The facts of these rules, and those of the entries that rules can compete with.
+pub(crate) fn of<'c>(contract: &'c Contract, rules: &[(usize, &'c Rule)]) -> Vec<Fact<'c>> {
     let mut facts: Vec<Fact<'c>> = rules.iter().flat_map(|(at, rule)| of_rule(*at, rule, contract)).collect();
     if facts.is_empty() {
         return facts;
@@ -115,6 +121,8 @@ fn rank(rule: &Rule, status: Option<StatusRange>) -> Rank {
         (.., Some(range)) if range.from == range.to => Rank::Status,
         (.., Some(_)) => Rank::Range,
         _ if rule.when.transport.is_some() => Rank::Transport,
+        _ if !rule.when.headers.is_empty() || !rule.when.fields.is_empty() => Rank::Answer,
+        _ if rule.when.operation.is_some() || rule.when.method.is_some() => Rank::Call,
         _ => Rank::Default,
     }
 }
@@ -137,7 +145,7 @@ fn of_entry<'c>(rank: Rank, conditions: Conditions, facts: &'c Facts, written: i
 }
 
 /// Whether more specific facts decide wherever these conditions hold.
-pub(super) fn decided(
+pub(crate) fn decided(
     conditions: &Conditions,
     key: &(Rank, Reverse<usize>),
     facts: &[Fact<'_>],
@@ -147,12 +155,12 @@ pub(super) fn decided(
 }
 
 /// Whether one of these facts applies wherever the conditions hold.
-pub(super) fn covered<'f, 'c: 'f>(conditions: &Conditions, facts: impl Iterator<Item = &'f Fact<'c>>) -> bool {
+pub(crate) fn covered<'f, 'c: 'f>(conditions: &Conditions, facts: impl Iterator<Item = &'f Fact<'c>>) -> bool {
     let mut left = vec![conditions.status.unwrap_or(StatusRange { from: 100, to: 999 })];
     for fact in facts.filter(|fact| conditions.imply(&fact.conditions)) {
         match fact.conditions.status {
             None => return true,
-            Some(status) => left = without(&left, status),
+            Some(status) => left = StatusRange::without(&left, status),
         }
     }
     left.is_empty() && conditions.answered()

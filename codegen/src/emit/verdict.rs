@@ -1,0 +1,38 @@
+//! What becomes of calls that meet an entry, as documentation.
+
+use super::docs::{self, Docs};
+use errspec_spec::decide::{Asked, Exception, Verdict, words};
+use errspec_spec::model::Contract;
+
+/// Of very many rules the first are listed.
+const LISTED: usize = 5;
+
+impl Docs {
+    /// The line of an entry with its class, then the rules that say otherwise. Their condition on what the entry itself is goes
+    /// without saying.
+    pub(super) fn verdict(self, line: &str, verdict: &Verdict<'_>, contract: &Contract, entry: Asked) -> Self {
+        let class = match verdict.retry {
+            Some(retry) => docs::retry(retry.class),
+            None => "Retried as the status it comes with says.".to_owned(),
+        };
+        let docs = self.markdown(format!("{line} {class}"));
+        let listed = verdict.exceptions.iter().take(LISTED).map(|exception| said(exception, contract, entry));
+        let more = match verdict.exceptions.len().saturating_sub(LISTED) {
+            0 => None,
+            more => Some(format!("{more} more rules")),
+        };
+        let items: Vec<String> = listed.chain(more).collect();
+        docs.list("Rules say otherwise:", items.iter().map(String::as_str))
+    }
+}
+
+/// `method GET: Retried with back-off.`
+fn said(exception: &Exception<'_>, contract: &Contract, entry: Asked) -> String {
+    let conditions = words(&exception.rule.when, contract).into_iter().filter(|(asked, _)| *asked != entry);
+    let conditions: Vec<String> = conditions.map(|(_, words)| words).collect();
+    let class = docs::retry(exception.rule.retry.value.class);
+    match conditions.as_slice() {
+        [] => class,
+        conditions => format!("{}: {class}", conditions.join(", ")),
+    }
+}
