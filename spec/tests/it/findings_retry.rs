@@ -192,7 +192,10 @@ fn fault_03_a_hint_may_be_for_polls_only() {
     silent(&on("202, 200", MACHINE));
     warning("unused-hint", &on("«202»", ""));
     warning("unused-hint", &on("«404»", MACHINE));
-    silent(&on("400", "errors: { Code: { codes: { waiting: { summary: Not yet, retry: { keep_polling: 0s } } } } }\n"));
+    silent(&on(
+        "400",
+        "errors: { Code: { codes: { waiting: { summary: Not yet, retry: { keep_polling: 0s } } } } }\nbodies: { api: { fields: { code: { at: /code, type: Code } } } }\n",
+    ));
 }
 
 #[test]
