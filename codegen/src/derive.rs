@@ -133,19 +133,35 @@ pub fn statuses(contract: &Contract, target: Target<'_>, other: Option<&str>) ->
     )
 }
 
+/// The parameters of an enum, as an impl for it writes them; all empty, but for the type, where there are none.
+#[derive(Clone, Copy, Debug)]
+pub struct Parameters<'p> {
+    /// `'a, T: Bound,` behind `impl`.
+    pub declared: &'p str,
+    /// The type with what they are called: `Error<'a, T>`.
+    pub ty: &'p str,
+    /// `T: Bound,` behind `where`.
+    pub bounds: &'p str,
+}
+
 // const _: () = { mod tables { … const FACTS … } impl errspec::Retryable for Ty { fn retry(&self) -> … { … } … } };
 /// The trait `Retryable`, with a class and an effect for each variant.
-pub fn retryable(facts: &[(RetryClass, Effect)], target: Target<'_>) -> String {
+pub fn retryable(facts: &[(RetryClass, Effect)], target: Target<'_>, parameters: Parameters<'_>) -> String {
     let Target { ty, runtime, variants, attributes, .. } = target;
     let tables = emit::derived_retry(facts, runtime);
     let arms = variants.iter().enumerate().map(|(row, variant)| format!("{ty}::{variant} {{ .. }} => {row}, "));
     let arms: String = arms.collect();
+    let Parameters { declared, ty: whole, bounds } = parameters;
+    let (declared, bounds) = match declared {
+        "" => (String::new(), String::new()),
+        declared => (format!("<{declared}>"), format!("where {bounds}")),
+    };
     format!(
         "{attributes} const _: () = {{ {tables}
-             const fn row(of: &{ty}) -> ::core::primitive::usize {{ match of {{ {arms} }} }}
+             const fn row{declared}(of: &{whole}) -> ::core::primitive::usize {bounds} {{ match of {{ {arms} }} }}
 
              #[automatically_derived]
-             impl {runtime}::Retryable for {ty} {{
+             impl{declared} {runtime}::Retryable for {whole} {bounds} {{
                  fn retry(&self) -> {runtime}::RetryClass {{ tables::FACTS[row(self)].0 }}
                  fn effect(&self) -> {runtime}::Effect {{ tables::FACTS[row(self)].1 }}
              }}

@@ -54,7 +54,7 @@
 //!
 //! The slug at the end is what `errspec explain` explains. `#[allow(deprecated)]` on the enum, or on what it stands in, silences it. Warnings
 //! of a spec are shown at the path that `include_spec!` is given; there `lints: allow:` silences each by its slug, with a reason. A derive
-//! that is held against a spec leaves out what only the spec is warned of.
+//! that is held against a spec leaves out what only the spec is warned of, and `many-codes` is a warning of specs alone.
 //!
 //! # Editors
 //!
@@ -122,7 +122,7 @@ pub fn include_spec(input: TokenStream) -> TokenStream {
 /// | on the enum | |
 /// |---|---|
 /// | `rename_all = "snake_case"` | how wire texts are made of variants without `code`; `SCREAMING_SNAKE_CASE` unless said otherwise |
-/// | `wire = integer` | integer codes: `code = -32700`, or the variant's discriminant |
+/// | `wire = integer` | integer codes: `code = -32700`, or the variant's discriminant, written or counted on from the one before |
 /// | `open = false` | there are no other codes |
 /// | `group(name, prefix = "08", …)` | a group and its facts; a variant is in it by `group = name` |
 /// | `status`, `category`, `retry`, … | defaults for every code |
@@ -157,8 +157,12 @@ pub fn error_code(input: TokenStream) -> TokenStream {
 /// Gives an enum of HTTP statuses their numbers and facts: `new`, `code`, `phrase`, `category`, `retry`, …, `Display`, and
 /// conversions from and to `u16`.
 ///
-/// A variant's status is `status = 404`, else its discriminant, else the registered status of that name (`NotFound`). One variant
-/// may take all others: `Other(u16)`; without it `new` gives an `Option` and `u16` converts by `TryFrom`.
+/// A variant's status is `status = 404`, else the discriminant that is written for it, else the registered status of its name
+/// (`NotFound`), else one more than the variant before it, which has to have its own status as discriminant. One variant may take all
+/// others: `Other(u16)`; without it `new` gives an `Option` and `u16` converts by `TryFrom`.
+///
+/// A discriminant is read in any base, with underscores, suffix, sign and parentheses. Other expressions are evaluated by the compiler
+/// only after macros: write the number, or `status`.
 ///
 /// ```
 /// #[derive(Clone, Copy, Debug, PartialEq, Eq, errspec::StatusCode)]
@@ -181,7 +185,7 @@ pub fn status_code(input: TokenStream) -> TokenStream {
     derive::expand(derive::Derive::StatusCode, input.into()).into()
 }
 
-/// Implements `errspec::Retryable` for any enum, whatever its variants carry.
+/// Implements `errspec::Retryable` for any enum, whatever its variants carry, parameters of the enum included.
 ///
 /// ```
 /// #[derive(Debug, errspec::Retryable)]

@@ -47,7 +47,7 @@ pub(super) fn items(derive: Derive, input: &Input, options: &Options, against: &
     let items = match derive {
         Derive::StatusCode => Ok(emit::statuses(&contract, target, status::other(input).as_deref())),
         Derive::StateMachine => emit::machine(&contract, target, &options.commands, &input.visibility()),
-        Derive::Retryable => Ok(retry::items(&contract, target)),
+        Derive::Retryable => Ok(retry::items(&contract, input, target)),
         Derive::ErrorCode => super::codes(&contract, input, target),
     };
     let items = items.unwrap_or_else(|findings| {

@@ -2,8 +2,9 @@
 
 use super::ast::{Attr, Input, Variant};
 use super::attr::{self, Given, Item, value_span};
+use super::discriminant::{Numbers, Unclear};
 use super::language::{self, Place};
-use super::literal::{discriminant, scalar};
+use super::literal::scalar;
 use super::options::Options;
 use super::tree::{made, node, text};
 use super::{Cx, Derive, keys};
@@ -30,9 +31,10 @@ pub(super) fn root(derive: Derive, input: &Input, options: &Options, cx: &mut Cx
     let mut groups: Vec<Group> = declarations.iter().filter_map(|item| scope.group(item, cx)).collect();
     let declared = groups.len();
     let mut codes = Vec::new();
+    let mut numbers = integers.then(Numbers::of_codes);
     for variant in &input.variants {
         let items = attr::items(&variant.attrs, derive, keys::At::Variant, cx);
-        let entry = scope.code(variant, &items, integers, cx);
+        let entry = scope.code(variant, &items, numbers.as_mut(), cx);
         match items.iter().find(|item| item.name() == "group").and_then(|item| member(item, &mut groups, declared, cx)) {
             Some(group) => group.codes.push(entry),
             None => codes.push(entry),
@@ -75,26 +77,41 @@ impl Scope<'_> {
         entries
     }
 
-    fn code(&self, variant: &Variant, items: &[Item], integers: bool, cx: &mut Cx) -> Entry {
-        let (wire, span) = self.wire(variant, items, integers, cx);
-        let key_span = cx.places.put(&wire, span);
+    fn code(&self, variant: &Variant, items: &[Item], numbers: Option<&mut Numbers>, cx: &mut Cx) -> Entry {
+        let (text, span, clear) = match self.wire(variant, items, numbers, cx) {
+            Ok((text, span)) => (text, span, true),
+            Err((span, message)) => {
+                cx.errors.say(span, &message);
+                (variant.ident.to_string(), span, false)
+            }
+        };
+        let key_span = cx.places.put(&text, span);
+        if !clear {
+            cx.places.spoil(key_span);
+        }
         let entries = self.entries(items, &variant.attrs, cx);
-        Entry { key: wire, key_span, value: node(cx.places.from(key_span), NodeKind::Map(entries)) }
+        Entry { key: text, key_span, value: node(cx.places.from(key_span), NodeKind::Map(entries)) }
     }
 
-    /// The text of a code and where it stands: `code`, else the discriminant, else made of the variant.
-    fn wire(&self, variant: &Variant, items: &[Item], integers: bool, cx: &mut Cx) -> (String, Span) {
+    /// The text of a code and where it stands: `code`, else for integers the discriminant, else made of the variant.
+    fn wire(
+        &self,
+        variant: &Variant,
+        items: &[Item],
+        numbers: Option<&mut Numbers>,
+        cx: &mut Cx,
+    ) -> Result<(String, Span), Unclear> {
         let (ident, span) = (variant.ident.to_string(), variant.ident.span());
         // Variants of an enum that is no catalogue have no text.
         if self.derive == Derive::Retryable && self.options.against.is_none() {
-            return (ident, span);
+            return Ok((ident, span));
         }
-        let written = items.iter().find(|item| item.name() == "code");
-        let wire = written.and_then(|item| Some((attr::text(item, cx)?, value_span(item))));
-        let number = Some(&variant.discriminant)
-            .filter(|_| integers)
-            .and_then(|tokens| Some((discriminant(tokens)?, tokens.first()?.span())));
-        wire.or(number).unwrap_or_else(|| (self.options.case.apply(&ident), span))
+        let attribute = items.iter().find(|item| item.name() == "code");
+        let number = numbers.map_or(Ok(None), |numbers| numbers.take(variant, attribute));
+        if let Some((item, text)) = attribute.and_then(|item| Some((item, attr::text(item, cx)?))) {
+            return Ok((text, value_span(item)));
+        }
+        Ok(number?.map_or_else(|| (self.options.case.apply(&ident), span), |(number, span)| (number.to_string(), span)))
     }
 
     /// `group(connection, prefix = "08", status = 503)` on the enum.

@@ -1,15 +1,15 @@
 //! The texts of literals.
 
-use super::ast::is_punct;
-use proc_macro2::{Literal, TokenTree};
+use super::ast::{flat, is_punct};
+use proc_macro2::{Delimiter, Literal, TokenTree};
 
-/// The text of a single value: the content of a string, anything else as it is written.
+/// The text of a single value: the content of a string, an integer as a spec writes it, anything else as it is written.
 pub(super) fn scalar(tokens: &[TokenTree]) -> Option<String> {
     match tokens {
         [TokenTree::Literal(literal)] if !is_text_or_number(literal) => None,
         [TokenTree::Literal(literal)] => Some(content(literal)),
         [TokenTree::Ident(word)] => Some(word.to_string().trim_start_matches("r#").to_owned()),
-        [minus, TokenTree::Literal(literal)] if is_punct(minus, '-') => Some(format!("-{literal}")),
+        [minus, TokenTree::Literal(literal)] if is_punct(minus, '-') => Some(format!("-{}", content(literal))),
         _ => None,
     }
 }
@@ -20,26 +20,46 @@ fn is_text_or_number(literal: &Literal) -> bool {
     text.starts_with(|c: char| c == '"' || c.is_ascii_digit()) || ["r\"", "r#"].iter().any(|raw| text.starts_with(raw))
 }
 
-/// The number behind a variant's `=`, without what only Rust has a use for: `1_000_u16` is 1000.
-pub(super) fn discriminant(tokens: &[TokenTree]) -> Option<String> {
-    let text = scalar(tokens)?;
-    if !text.trim_start_matches('-').starts_with(|c: char| c.is_ascii_digit()) {
-        return Some(text);
+/// The value of an integer in any of the ways that Rust writes one: `404`, `1_000_u16`, `0x1F`, `0o17`, `0b11`, `-7`, `(7)`.
+///
+/// Other constant expressions are the compiler's to evaluate, which it does after macros.
+pub(super) fn integer(tokens: &[TokenTree]) -> Option<i128> {
+    match tokens {
+        [TokenTree::Literal(literal)] => magnitude(&literal.to_string()),
+        [TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => integer(&flat(group.stream())),
+        [minus, rest @ ..] if is_punct(minus, '-') => integer(rest)?.checked_neg(),
+        _ => None,
     }
-    let digits = TYPES.iter().find_map(|suffix| text.strip_suffix(suffix)).unwrap_or(&text);
-    Some(digits.replace('_', ""))
+}
+
+fn magnitude(text: &str) -> Option<i128> {
+    let digits = TYPES.iter().find_map(|suffix| text.strip_suffix(suffix)).unwrap_or(text).replace('_', "");
+    let bases = [("0x", 16), ("0o", 8), ("0b", 2)];
+    let based = bases.iter().find_map(|(prefix, base)| Some((digits.strip_prefix(prefix)?, *base)));
+    let (digits, base) = based.unwrap_or((&digits, 10));
+    // `from_str_radix` takes a sign, which no literal has.
+    i128::from_str_radix(digits, base).ok().filter(|_| digits.starts_with(|c: char| c.is_ascii_hexdigit()))
 }
 
 const TYPES: [&str; 12] = ["i128", "u128", "isize", "usize", "i64", "u64", "i32", "u32", "i16", "u16", "i8", "u8"];
 
-/// What a string literal says; another literal as it is written.
+/// What a string literal says; an integer that only Rust writes so, as `1_000` or `0b11`, in decimal; another literal as it is written.
 pub(super) fn content(literal: &Literal) -> String {
     let text = literal.to_string();
+    if let Some(number) = magnitude(&text).filter(|_| is_of_rust(&text)) {
+        return number.to_string();
+    }
     if let Some(raw) = text.strip_prefix('r') {
         let raw = raw.trim_matches('#');
         return raw.strip_prefix('"').and_then(|raw| raw.strip_suffix('"')).unwrap_or(&text).to_owned();
     }
     text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).map_or_else(|| text.clone(), unescaped)
+}
+
+/// Whether a spec would not take the integer as it stands here.
+fn is_of_rust(text: &str) -> bool {
+    let based = ["0b", "0o"].iter().any(|prefix| text.starts_with(prefix));
+    based || text.contains('_') || TYPES.iter().any(|suffix| text.ends_with(suffix))
 }
 
 /// The escapes of a string (the reference, "Tokens"). The compiler has refused what is none.
@@ -78,12 +98,49 @@ mod tests {
     use super::content;
     use proc_macro2::Literal;
 
+    fn tokens(written: &str) -> Vec<proc_macro2::TokenTree> {
+        written.parse::<proc_macro2::TokenStream>().unwrap().into_iter().collect()
+    }
+
     #[test]
-    fn discriminants_are_numbers_of_rust() {
-        let cases = [("404", "404"), ("1_000_u16", "1000"), ("-0x1Fi32", "-0x1F"), ("0x8b", "0x8b"), ("CONSTANT", "CONSTANT")];
+    fn integers_are_read_in_every_base_with_signs_parentheses_and_suffixes() {
+        let cases = [
+            ("404", 404),
+            ("1_000_u16", 1000),
+            ("-0x1Fi32", -31),
+            ("0x8b", 139),
+            ("0b_1010", 10),
+            ("0o17isize", 15),
+            ("(7)", 7),
+            ("((-7))", -7),
+            ("-(7)", -7),
+            ("--7", 7),
+            ("0xFFFF_FFFF_FFFF_FFFF", 0xffff_ffff_ffff_ffff),
+        ];
         for (written, meant) in cases {
-            let tokens: Vec<_> = written.parse::<proc_macro2::TokenStream>().unwrap().into_iter().collect();
-            assert_eq!(super::discriminant(&tokens).as_deref(), Some(meant));
+            assert_eq!(super::integer(&tokens(written)), Some(meant), "{written}");
+        }
+        for written in ["CONSTANT", "1 + 1", "7 as isize", "'a'", "\"7\"", "1.5", "1e3", "30d", "(1, 2)"] {
+            assert_eq!(super::integer(&tokens(written)), None, "{written}");
+        }
+    }
+
+    #[test]
+    fn values_of_attributes_are_integers_of_rust_too() {
+        let cases = [
+            ("0b11", "3"),
+            ("-0b11", "-3"),
+            ("1_000u16", "1000"),
+            ("0x1F", "0x1F"),
+            ("0x1Fu8", "31"),
+            ("-32_700", "-32700"),
+            ("1.5s", "1.5s"),
+            ("250ms", "250ms"),
+            ("\"0b11\"", "0b11"),
+            ("08000", "08000"),
+        ];
+        for (written, meant) in cases {
+            assert_eq!(super::scalar(&tokens(written)).as_deref(), Some(meant), "{written}");
         }
     }
 

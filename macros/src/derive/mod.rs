@@ -8,6 +8,7 @@ mod generics;
 mod places;
 mod attr;
 mod literal;
+mod discriminant;
 mod options;
 mod tree;
 mod rename;
@@ -101,7 +102,7 @@ fn emitted(derive: Derive, input: &Input, options: &Options, contract: &Contract
     let items = match derive {
         Derive::ErrorCode => codes(contract, input, target),
         Derive::StatusCode => Ok(status::items(contract, input, target)),
-        Derive::Retryable => Ok(retry::items(contract, target)),
+        Derive::Retryable => Ok(retry::items(contract, input, target)),
         Derive::StateMachine => emit::machine(contract, target, &options.commands, &input.visibility()),
     };
     items.unwrap_or_else(|findings| {

@@ -1,12 +1,16 @@
 //! `Retryable`: the retry classes of any enum, through a catalogue whose codes are its variants.
 
-use errspec_codegen::derive::{self as emit, Target};
+use super::ast::Input;
+use errspec_codegen::derive::{self as emit, Parameters, Target};
 use errspec_spec::model::Contract;
 use errspec_spec::words::Effect;
 use errspec_spec::written::RetryClass;
 
-pub(super) fn items(contract: &Contract, target: Target<'_>) -> String {
+pub(super) fn items(contract: &Contract, input: &Input, target: Target<'_>) -> String {
     let codes = contract.catalogues.iter().flat_map(|catalogue| &catalogue.codes);
     let facts: Vec<(RetryClass, Effect)> = codes.map(|code| (code.facts.retry.value.class, code.facts.effect.value)).collect();
-    emit::retryable(&facts, target)
+    // The words that become the user's tokens, so that those keep their places.
+    let parameters = Parameters { declared: "__Params", ty: "__Type", bounds: "__Bounds" };
+    let parameters = input.generics.place.map_or(Parameters { declared: "", ty: target.ty, bounds: "" }, |_| parameters);
+    emit::retryable(&facts, target, parameters)
 }

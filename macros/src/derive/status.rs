@@ -2,7 +2,8 @@
 
 use super::ast::{Fields, Input, Variant, plain};
 use super::attr::{self, Given, Item, value_span};
-use super::literal::{discriminant, scalar};
+use super::discriminant::Numbers;
+use super::literal::scalar;
 use super::options::Options;
 use super::tree::{made, node, text};
 use super::{Cx, Derive, keys};
@@ -16,9 +17,10 @@ use std::rc::Rc;
 pub(super) fn root(input: &Input, options: &Options, cx: &mut Cx) -> Rc<Node> {
     let start = cx.places.put(&options.name, input.ident.span());
     let mut statuses: Vec<Entry> = Vec::new();
+    let mut numbers = Numbers::of_statuses();
     for variant in plain(input) {
         let items = attr::items(&variant.attrs, Derive::StatusCode, keys::At::Variant, cx);
-        let Some((status, span)) = number(variant, &items, cx) else { continue };
+        let Some((status, span)) = number(variant, &items, &mut numbers, cx) else { continue };
         let first = !twice(&status, span, &statuses, cx);
         let entry = entry(variant, &items, status, span, cx);
         statuses.extend(Some(entry).filter(|_| first));
@@ -29,22 +31,46 @@ pub(super) fn root(input: &Input, options: &Options, cx: &mut Cx) -> Rc<Node> {
 }
 
 /// `status = 404`, else the discriminant, else the registered status of that name.
-fn number(variant: &Variant, items: &[Item], cx: &mut Cx) -> Option<(String, Span)> {
-    if let Some(item) = items.iter().find(|item| item.name() == "status") {
+fn number(variant: &Variant, items: &[Item], numbers: &mut Numbers, cx: &mut Cx) -> Option<(String, Span)> {
+    let attribute = items.iter().find(|item| item.name() == "status");
+    let number = numbers.take(variant, attribute);
+    if let Some(item) = attribute {
         return Some((attr::text(item, cx)?, value_span(item)));
     }
-    if let (Some(status), Some(token)) = (discriminant(&variant.discriminant), variant.discriminant.first()) {
-        return Some((status, token.span()));
+    let registered = if variant.discriminant.is_empty() { registered(variant) } else { None };
+    let (said, span) = match (number, registered) {
+        (Ok(Some((number, span))), Some(status)) if number != i128::from(status) => {
+            let name = &variant.ident;
+            let message = format!(
+                "`{name}` is {status} by its name and {number} by its discriminant, which counts on from the variant before it\n  \
+                 help: write `{name} = {status}`, or say `#[errspec(status = …)]`"
+            );
+            (Err(message), span)
+        }
+        (Ok(Some((number, span))), _) => (Ok(number.to_string()), span),
+        // A name that is registered needs no number.
+        (_, Some(status)) => (Ok(status.to_string()), variant.ident.span()),
+        (Err((span, message)), _) => (Err(message), span),
+        (Ok(None), _) => {
+            let message =
+                format!("no registered status is called `{0}`; say which it is: `#[errspec(status = 404)]`", variant.ident);
+            (Err(message), variant.ident.span())
+        }
+    };
+    match said {
+        Ok(status) => Some((status, span)),
+        Err(message) => {
+            cx.errors.say(span, &message);
+            None
+        }
     }
+}
+
+/// The registered status whose phrase is the name of the variant, whatever the case.
+fn registered(variant: &Variant) -> Option<u16> {
     let letters = |name: &str| name.chars().filter(|c| c.is_ascii_alphanumeric()).collect::<String>().to_ascii_lowercase();
     let name = letters(variant.ident.to_string().trim_start_matches("r#"));
-    let registered = errspec_spec::registered().find(|(_, phrase)| letters(phrase) == name);
-    if registered.is_none() {
-        let message =
-            format!("no registered status is called `{0}`; say which it is: `#[errspec(status = 404)]`", variant.ident);
-        cx.errors.say(variant.ident.span(), &message);
-    }
-    registered.map(|(status, _)| (status.to_string(), variant.ident.span()))
+    errspec_spec::registered().find(|(_, phrase)| letters(phrase) == name).map(|(status, _)| status)
 }
 
 fn entry(variant: &Variant, items: &[Item], status: String, span: Span, cx: &mut Cx) -> Entry {

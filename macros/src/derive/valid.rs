@@ -9,14 +9,15 @@ pub(super) fn shape(derive: Derive, input: &Input, cx: &mut Cx) -> bool {
         cx.errors.say(input.keyword.span(), "errspec derives are for enums: one variant for each code, status or state");
         return false;
     }
-    if let Some(span) = input.generics.place {
+    // What parameters are for is carried by a variant, and only errors for people carry anything.
+    let refused = input.generics.place.filter(|_| derive != Derive::Retryable);
+    if let Some(span) = refused {
         cx.errors.say(span, "an enum with parameters has no one table of facts; write the enum without them");
     }
     if input.variants.is_empty() {
         cx.errors.say(input.ident.span(), "an enum without variants has no facts; give it a variant for each case");
     }
-    // What parameters are for is carried by a variant.
-    if derive != Derive::Retryable && input.generics.place.is_none() {
+    if derive != Derive::Retryable && refused.is_none() {
         carries_nothing(derive, input, cx);
     }
     cx.errors.is_empty()

@@ -48,8 +48,24 @@ mod not_an_integer {
     #[errspec(wire = integer)]
     enum Code {
         First = -32700,
-        Second,
         #[errspec(code = "x1")]
+        Second,
+    }
+
+    pub fn used() {
+        println!("{} {:?}", Code::First, Code::First.retry());
+    }
+}
+
+mod unclear_integers {
+    const START: isize = 7;
+
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, errspec::ErrorCode)]
+    #[errspec(wire = integer)]
+    enum Code {
+        First = START,
+        #[errspec(code = 8)]
+        Second = START + 1,
         Third,
     }
 

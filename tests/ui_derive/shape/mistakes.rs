@@ -133,22 +133,6 @@ mod retryable {
         }
     }
 
-    mod parameters {
-        #[derive(Debug, errspec::Retryable)]
-        enum Error<T: Clone>
-        where
-            T: Copy,
-        {
-            #[errspec(retry = transient)]
-            First(T),
-        }
-
-        pub fn used(error: Error<u8>) -> Box<dyn errspec::Retryable> {
-            println!("{:?} {:?}", errspec::Retryable::retry(&error), errspec::Retryable::effect(&error));
-            Box::new(error)
-        }
-    }
-
     mod union {
         #[derive(errspec::Retryable)]
         union Union {

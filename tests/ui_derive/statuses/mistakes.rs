@@ -39,4 +39,20 @@ mod which_number {
     }
 }
 
+mod unclear_numbers {
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, errspec::StatusCode)]
+    enum Status {
+        NotFound = 404,
+        Gone,
+        Odd = 400 + 51,
+        #[errspec(status = 460)]
+        Odder,
+        Oddest,
+    }
+
+    pub fn used() {
+        println!("{}", u16::from(Status::NotFound));
+    }
+}
+
 fn main() {}

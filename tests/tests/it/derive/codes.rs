@@ -174,3 +174,52 @@ fn without_a_text_the_variant_is_spelled_in_capitals() {
     assert_eq!(InsideAFunction::from_wire("fn"), Some(InsideAFunction::Fn));
     assert_eq!(InsideAFunction::CATALOGUE.name, "Local");
 }
+
+/// Passes a discriminant on as macros do, in an invisible group.
+macro_rules! through_a_macro {
+    ($name:ident, $number:expr) => {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, ErrorCode)]
+        #[errspec(wire = integer)]
+        enum $name {
+            Only = $number,
+        }
+    };
+}
+through_a_macro!(Passed, -7);
+
+#[test]
+fn fault_23_discriminants_count_in_every_way_rust_writes_them() {
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, ErrorCode)]
+    #[errspec(wire = integer)]
+    enum Written {
+        Binary = 0b1010,
+        Octal = 0o17,
+        Hexadecimal = 0x1F,
+        Parenthesised = (7),
+        Negative = -(32_700_isize),
+        CountedOn,
+        #[errspec(code = 0b100)]
+        Attribute = 100,
+        #[errspec(code = 1_000)]
+        Underscores = 101,
+    }
+    for code in
+        [Written::Binary, Written::Octal, Written::Hexadecimal, Written::Parenthesised, Written::Negative, Written::CountedOn]
+    {
+        assert_eq!(code.as_str(), (code as i64).to_string(), "{code:?}");
+    }
+    assert_eq!((Written::Attribute.as_str(), Written::Underscores.as_str()), ("4", "1000"));
+    assert_eq!(Passed::Only.as_str(), "-7");
+
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, ErrorCode)]
+    #[errspec(wire = integer)]
+    enum Implicit {
+        Zero,
+        One,
+        #[errspec(code = 0x2)]
+        Two,
+        Three,
+        Minus = -1,
+    }
+    assert_eq!(Implicit::ALL.iter().map(|code| code.as_str()).collect::<Vec<_>>(), ["0", "1", "2", "3", "-1"]);
+}

@@ -84,3 +84,40 @@ fn for_generic_code() {
     assert_eq!(class(&Payment::CardDeclined), Payment::CardDeclined.retry());
     assert_eq!(class(&Payment::BankIsClosed), RetryClass::Never);
 }
+
+/// Everything that an enum can be generic over, with bounds in both places, defaults and a variant that carries none of it.
+#[derive(Retryable)]
+#[errspec(retry = never)]
+#[allow(dead_code, reason = "fields are for people")]
+enum Generic<'a, T: Iterator<Item = u8> + ?Sized, E = std::io::Error, const N: usize = 2>
+where
+    E: std::fmt::Debug,
+{
+    #[errspec(retry = transient)]
+    Borrowed(&'a [E; N]),
+    #[errspec(retry = throttled)]
+    Boxed(Box<T>),
+    Neither,
+}
+
+#[derive(Debug, Retryable)]
+#[errspec(spec = "tests/it/derive/payments.yaml", catalogue = "RpcCode", wire = integer)]
+#[allow(dead_code, reason = "fields are for people")]
+enum GenericRpc<E> {
+    #[errspec(code = -32603)]
+    Internal(E),
+    #[errspec(code = -32700)]
+    Parse,
+}
+
+#[test]
+fn fault_23_generic_enums_are_retryable() {
+    type Dynamic<'a> = Generic<'a, dyn Iterator<Item = u8>>;
+    let errors = [std::io::Error::other("a"), std::io::Error::other("b")];
+    assert_eq!(Dynamic::Borrowed(&errors).retry(), RetryClass::Transient);
+    assert_eq!(Dynamic::Boxed(Box::new([1].into_iter())).retry(), RetryClass::Throttled);
+    let neither: &dyn Retryable = &Generic::<std::vec::IntoIter<u8>, u8, 0>::Neither;
+    assert_eq!((neither.retry(), neither.is_retryable()), (RetryClass::Never, false));
+    assert_eq!(GenericRpc::Internal(1).retry(), RetryClass::Transient);
+    assert_eq!(GenericRpc::<&str>::Parse.retry(), RetryClass::Never);
+}

@@ -40,3 +40,21 @@ fn facts_come_from_the_attribute_the_range_or_the_registry() {
     assert_eq!((Status::Overloaded.to_string().as_str(), Status::Ok.phrase()), ("529 Site Is Overloaded", "OK"));
     assert_eq!((Status::NotFound.effect(), Status::Overloaded.effect()), (Effect::None, Effect::Maybe));
 }
+
+#[test]
+fn fault_23_statuses_are_read_from_any_discriminant() {
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, StatusCode)]
+    enum Status {
+        Accepted = 0xCA,
+        Missing = (404),
+        Counted,
+        Gone = 0b1_1001_1010,
+        /// Named after a registered status, and one more than the variant before it.
+        LengthRequired,
+        #[errspec(status = 5_29)]
+        Overloaded,
+    }
+    let numbers: Vec<u16> = Status::DECLARED.iter().map(Status::code).collect();
+    assert_eq!(numbers, [202, 404, 405, 410, 411, 529]);
+    assert_eq!((Status::Counted as u16, Status::LengthRequired as u16), (405, 411));
+}

@@ -1,0 +1,85 @@
+//! The numbers that variants have as Rust: written behind `=`, or counted on from the variant before, as the compiler does it.
+
+use super::ast::Variant;
+use super::attr::{Given, Item};
+use super::literal::{integer, scalar};
+use proc_macro2::{Span, TokenTree};
+
+/// The number of the next variant that has no `=`.
+#[derive(Clone, Copy)]
+enum Next {
+    /// Nothing that means anything to the derive stands before it.
+    Unset,
+    Known(i128),
+    /// The compiler's number is not what the variant before it stands for, or cannot be told here.
+    Unclear,
+}
+
+/// Where a number cannot be told, and what to say of it.
+pub(super) type Unclear = (Span, String);
+
+/// Goes through the variants of an enum in their order.
+pub(super) struct Numbers {
+    next: Next,
+    /// The attribute that says a number otherwise.
+    key: &'static str,
+}
+
+impl Numbers {
+    /// For codes: the first variant is 0 where nothing else is written, as it is to the compiler.
+    pub(super) fn of_codes() -> Self {
+        Self { next: Next::Known(0), key: "code" }
+    }
+
+    /// For statuses: 0, 1 and 2 are none, so there has to be a first one to count from.
+    pub(super) fn of_statuses() -> Self {
+        Self { next: Next::Unset, key: "status" }
+    }
+
+    /// The number that this variant has as Rust; nothing where that says nothing. `attribute` is what says it otherwise.
+    ///
+    /// # Errors
+    /// What to say at the place, where there is a number that cannot be told.
+    pub(super) fn take(&mut self, variant: &Variant, attribute: Option<&Item>) -> Result<Option<(i128, Span)>, Unclear> {
+        let written = variant.discriminant.first().map(TokenTree::span);
+        let own = match written {
+            Some(_) => integer(&variant.discriminant).map_or(Next::Unclear, Next::Known),
+            None => self.next,
+        };
+        self.next = match (own, attribute) {
+            (Next::Known(number), Some(item)) if value(item) != Some(number) => Next::Unclear,
+            (Next::Known(number), _) => number.checked_add(1).map_or(Next::Unclear, Next::Known),
+            (next, _) => next,
+        };
+        match own {
+            Next::Known(number) => Ok(Some((number, written.unwrap_or_else(|| variant.ident.span())))),
+            Next::Unset => Ok(None),
+            Next::Unclear => Err(self.unclear(variant, written)),
+        }
+    }
+
+    fn unclear(&self, variant: &Variant, written: Option<Span>) -> Unclear {
+        let (key, name) = (self.key, &variant.ident);
+        match written {
+            Some(span) => {
+                let message = format!(
+                    "only the compiler can evaluate this discriminant\n  help: write it as a number, or say `#[errspec({key} = …)]`"
+                );
+                (span, message)
+            }
+            None => {
+                let message = format!(
+                    "the {key} of `{name}` is not clear: its discriminant counts on from a variant whose {key} is not its own \
+                     discriminant\n  help: write `{name} = …`, or say `#[errspec({key} = …)]`"
+                );
+                (name.span(), message)
+            }
+        }
+    }
+}
+
+/// The integer that an attribute says, written as a number or as a text.
+fn value(item: &Item) -> Option<i128> {
+    let Given::Value(tokens) = &item.given else { return None };
+    integer(tokens).or_else(|| scalar(tokens)?.parse().ok())
+}
