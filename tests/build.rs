@@ -9,6 +9,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
     let two_thousand = out.join("two_thousand.yaml");
     std::fs::write(&two_thousand, two_thousand_codes())?;
+    std::fs::write(out.join("many_variants.rs"), many_variants())?;
     let mut specs = Vec::new();
     named(Path::new("cases"), &mut specs)?;
     named(Path::new("../spec/apis"), &mut specs)?;
@@ -122,3 +123,14 @@ const MACHINE: &str = "machines:
     commands:
       again: { summary: Runs it again, max_uses: 3 }
     states:";
+
+/// An enum with more variants than a spec may have codes without a warning.
+fn many_variants() -> String {
+    let mut text = String::from(
+        "#[derive(Clone, Copy, Debug, PartialEq, Eq, errspec::ErrorCode, errspec::Retryable)]\npub(super) enum Many {\n",
+    );
+    for variant in 0..2_500 {
+        let _ = writeln!(text, "    V{variant},");
+    }
+    text + "}\n"
+}

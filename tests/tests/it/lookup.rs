@@ -145,3 +145,16 @@ fn a_contract_lists_what_its_module_has() {
         assert_eq!(text.matches("__v1::code! {").count(), catalogues.len(), "{name}");
     }
 }
+
+/// Text of a contract that looked like code would be compiled and run by the `cargo test` of whoever includes the module.
+#[test]
+fn no_text_of_a_contract_becomes_a_doc_test() {
+    for (contract, text) in support::modules() {
+        for line in text.lines().map(str::trim_start) {
+            let Some(document) = line.strip_prefix("///").or_else(|| line.strip_prefix("//!")) else { continue };
+            let code =
+                document.starts_with("     ") || ["```", "~~~"].iter().any(|fence| document.trim_start().starts_with(fence));
+            assert!(!code, "{}: {line}", contract.name);
+        }
+    }
+}

@@ -15,5 +15,4 @@ mod statuses;
 mod support;
 mod tidy;
 mod typestate;
-mod ui;
 mod words;

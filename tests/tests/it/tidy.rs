@@ -255,3 +255,24 @@ fn fault_25_every_block_of_rust_is_a_test() {
         }
     }
 }
+
+/// To look for unit tests or doc tests is to compile a package once more, so one without says that it has none; and then it has none.
+#[test]
+fn what_has_no_tests_is_not_compiled_for_them() {
+    for member in members() {
+        let src = member.join("src");
+        let texts: Vec<String> = files(&src, &["rs"]).iter().map(|path| read(path)).collect();
+        let tested = texts.iter().any(|text| text.contains("#[test]"));
+        let fences = ["/// ```", "//! ```"];
+        // A page that is the documentation brings its own.
+        let is_example = |line: &str| fences.contains(&line) || line.starts_with("#[doc = include_str!");
+        let documented = texts.iter().flat_map(|text| text.lines()).any(|line| is_example(line.trim_start()));
+        let lib = usize::from(src.join("lib.rs").exists());
+        let more = std::fs::read_dir(src.join("bin")).map_or(0, Iterator::count);
+        let targets = lib + usize::from(src.join("main.rs").exists()) + more;
+        let manifest = read(&member.join("Cargo.toml"));
+        let says = |line: &str| manifest.lines().filter(|other| *other == line).count();
+        let expected = (if tested { 0 } else { targets }, if documented { 0 } else { lib });
+        assert_eq!((says("test = false"), says("doctest = false")), expected, "{}", member.display());
+    }
+}

@@ -223,3 +223,16 @@ fn fault_23_discriminants_count_in_every_way_rust_writes_them() {
     }
     assert_eq!(Implicit::ALL.iter().map(|code| code.as_str()).collect::<Vec<_>>(), ["0", "1", "2", "3", "-1"]);
 }
+
+#[deny(warnings)]
+mod many {
+    include!(concat!(env!("OUT_DIR"), "/many_variants.rs"));
+}
+
+/// A spec of this length is warned of; the enum is there already, and where warnings are denied it would not compile any more.
+#[test]
+fn fault_23_many_variants_are_no_warning_of_a_derive() {
+    assert_eq!(many::Many::ALL.len(), 2_500);
+    assert_eq!(many::Many::V2499.as_str(), "V2499");
+    assert_eq!(errspec::Retryable::retry(&many::Many::V2499), RetryClass::Never);
+}

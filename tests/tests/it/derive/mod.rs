@@ -11,4 +11,4 @@ mod against;
 mod cost;
 mod rules;
 mod stand_in;
-mod ui;
+mod allowed;

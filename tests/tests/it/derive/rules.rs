@@ -1,4 +1,4 @@
-//! Every rule of the language is shown by a test of `ui_derive`, or cannot be broken by an enum.
+//! Every rule of the language is shown by a test of `ui/derive`, or cannot be broken by an enum.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -111,7 +111,7 @@ const NOT_HERE: [(&str, &str); 13] = [
 #[test]
 fn each_is_shown_or_cannot_be_broken() {
     let mut shown = BTreeSet::new();
-    for folder in std::fs::read_dir("ui_derive").unwrap() {
+    for folder in std::fs::read_dir("ui/derive").unwrap() {
         for file in std::fs::read_dir(folder.unwrap().path()).unwrap().map(|file| file.unwrap().path()) {
             if file.extension().is_some_and(|extension| extension == "stderr") {
                 collect(&file, &mut shown);
@@ -121,7 +121,7 @@ fn each_is_shown_or_cannot_be_broken() {
     let listed: BTreeSet<&str> = OF_SPECS.into_iter().chain(OF_REVIEWS).chain(NOT_HERE.map(|(slug, _)| slug)).collect();
     let slugs: BTreeSet<&str> = errspec_spec::diag::slugs().collect();
     let open: Vec<_> = slugs.iter().filter(|slug| !shown.contains(**slug) && !listed.contains(*slug)).collect();
-    assert!(open.is_empty(), "no test in `ui_derive` shows {open:?}");
+    assert!(open.is_empty(), "no test in `ui/derive` shows {open:?}");
     let twice: Vec<_> = listed.iter().filter(|slug| shown.contains(**slug) || !slugs.contains(*slug)).collect();
     assert!(twice.is_empty(), "listed here, but shown or unknown: {twice:?}");
 }

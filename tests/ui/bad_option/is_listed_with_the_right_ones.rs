@@ -1,5 +1,0 @@
-errspec::include_spec!("ui/used_file/spec.yaml", visibility = pub);
-errspec::include_spec!("ui/used_file/spec.yaml", serde = maybe);
-errspec::include_spec!("ui/used_file/spec.yaml", pub);
-
-fn main() {}

@@ -1,6 +1,0 @@
-errspec::include_spec!("ui/used_file/spec.yaml", serde = true, serde = false);
-errspec::include_spec!("ui/used_file/spec.yaml" serde = true);
-errspec::include_spec!("ui/used_file/spec.yaml", serde =);
-errspec::include_spec!("ui/used_file/spec.yaml", runtime = "errspec");
-
-fn main() {}

@@ -1,0 +1,3 @@
+errspec::include_spec!("include_spec/missing_file/spec.yaml");
+
+fn main() {}

@@ -1,0 +1,3 @@
+errspec::include_spec!("include_spec/used_file/spec.yaml");
+
+fn main() {}

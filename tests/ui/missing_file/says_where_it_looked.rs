@@ -1,3 +1,0 @@
-errspec::include_spec!("ui/missing_file/spec.yaml");
-
-fn main() {}

@@ -1,0 +1,3 @@
+//! What the programs under `typestate` use.
+
+errspec::include_spec!("../cases/typestate/spec.yaml");

@@ -1,0 +1,6 @@
+use errspec_tests_ui::typestate::PrintJobState;
+use errspec_tests_ui::typestate::print_job_typestate::{PrintJob, Queued};
+
+fn main() {
+    let _: PrintJob<Queued> = PrintJobState::Queued.into();
+}

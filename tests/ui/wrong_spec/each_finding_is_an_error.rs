@@ -1,3 +1,0 @@
-errspec::include_spec!("ui/wrong_spec/spec.yaml");
-
-fn main() {}

@@ -1,5 +1,0 @@
-use errspec_tests::typestate::print_job_typestate::{Done, PrintJob};
-
-fn main() {
-    let _ = PrintJob::new(Done { pages: 1 });
-}

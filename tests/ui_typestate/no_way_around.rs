@@ -1,7 +1,0 @@
-use errspec_tests::typestate::print_job_typestate::{Done, PrintJob, follow};
-
-impl follow::FollowsQueued for Done {}
-
-fn main() {
-    let _ = PrintJob(Done { pages: 1 });
-}
