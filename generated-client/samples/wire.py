@@ -59,12 +59,14 @@ def pause(seconds, jitter=0):
 
 
 def report(call):
-    """Runs a sample on the method and address of the command line, and prints how it ended and what it would have waited."""
-    method, url = sys.argv[1:3]
-    try:
-        end = f"returns {call(method, url)}"
-    except (Lost, Refused, Unreadable) as error:
-        end = f"raises: {error}"
-    except Exception as error:  # What the sample's author did not think of.
-        end = f"crashes: {type(error).__name__}"
-    print(json.dumps({"end": end, "waits": _waits}))
+    """Runs a sample on the method and each address of the command line; prints how it ended and what it would have waited, a line each."""
+    method, *urls = sys.argv[1:]
+    for url in urls:
+        _waits.clear()
+        try:
+            end = f"returns {call(method, url)}"
+        except (Lost, Refused, Unreadable) as error:
+            end = f"raises: {error}"
+        except Exception as error:  # What the sample's author did not think of.
+            end = f"crashes: {type(error).__name__}"
+        print(json.dumps({"end": end, "waits": _waits}))
