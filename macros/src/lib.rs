@@ -21,6 +21,7 @@
 //! | code | `aliases` `message` | the same |
 //! | code | `params` | `params(limit = u32, key(type = string, secret = true))` |
 //! | code, status, state | `name` | the variant |
+//! | catalogue, machine | `name` | the enum; its own `name = "…"` stands for the key in a spec |
 //! | status | `phrase` | the same |
 //! | machine | `unknown` `settle` `other_actors` `poll` | the same |
 //! | machine | `observe` `epoch` | `observe = "/status"` |
