@@ -2,7 +2,7 @@
 
 mod missing_extra_and_misspelt {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, errspec::ErrorCode)]
-    #[errspec(spec = "ui/derive/against/spec.yaml", catalogue = "OAuthError", rename_all = "snake_case")]
+    #[errspec(spec = "derive/against/spec.yaml", catalogue = "OAuthError", rename_all = "snake_case")]
     enum Code {
         #[errspec(code = "slow_dwon")]
         First,
@@ -17,7 +17,7 @@ mod missing_extra_and_misspelt {
 
 mod no_such_catalogue {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, errspec::ErrorCode)]
-    #[errspec(spec = "ui/derive/against/spec.yaml", catalogue = "OAuthErorr", rename_all = "snake_case")]
+    #[errspec(spec = "derive/against/spec.yaml", catalogue = "OAuthErorr", rename_all = "snake_case")]
     enum Code {
         First,
     }
@@ -29,7 +29,7 @@ mod no_such_catalogue {
 
 mod no_such_file {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, errspec::ErrorCode)]
-    #[errspec(spec = "ui/derive/against/other.yaml", catalogue = "OAuthError", rename_all = "snake_case")]
+    #[errspec(spec = "derive/against/other.yaml", catalogue = "OAuthError", rename_all = "snake_case")]
     enum Code {
         First,
     }
@@ -41,7 +41,7 @@ mod no_such_file {
 
 mod other_facts {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, errspec::ErrorCode)]
-    #[errspec(spec = "ui/derive/against/spec.yaml", catalogue = "OAuthError", rename_all = "snake_case")]
+    #[errspec(spec = "derive/against/spec.yaml", catalogue = "OAuthError", rename_all = "snake_case")]
     enum Code {
         #[errspec(code = "slow_down", retry = never, status = 400)]
         First,
@@ -56,7 +56,7 @@ mod other_facts {
 
 mod states {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, errspec::StateMachine)]
-    #[errspec(spec = "ui/derive/against/spec.yaml", machine = "Job")]
+    #[errspec(spec = "derive/against/spec.yaml", machine = "Job")]
     enum State {
         First,
         #[errspec(pending)]
@@ -70,7 +70,7 @@ mod states {
 
 mod states_missing {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, errspec::StateMachine)]
-    #[errspec(spec = "ui/derive/against/spec.yaml", machine = "Job")]
+    #[errspec(spec = "derive/against/spec.yaml", machine = "Job")]
     enum State {
         First,
         Done,
@@ -83,7 +83,7 @@ mod states_missing {
 
 mod said_on_both_sides {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, errspec::ErrorCode, errspec::Retryable)]
-    #[errspec(spec = "ui/derive/against/spec.yaml", catalogue = "OAuthError", rename_all = "snake_case", open = false)]
+    #[errspec(spec = "derive/against/spec.yaml", catalogue = "OAuthError", rename_all = "snake_case", open = false)]
     enum Code {
         #[errspec(title = "Slow down", aliases = ["hurry"], retry = keep_polling(5s))]
         SlowDown,
@@ -93,7 +93,7 @@ mod said_on_both_sides {
     }
 
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, errspec::StateMachine)]
-    #[errspec(spec = "ui/derive/against/spec.yaml", machine = "Job", observe = "/status")]
+    #[errspec(spec = "derive/against/spec.yaml", machine = "Job", observe = "/status")]
     enum State {
         #[errspec(pending, initial)]
         Queued,
@@ -101,7 +101,7 @@ mod said_on_both_sides {
     }
 
     #[derive(Clone, Copy, Debug, PartialEq, Eq, errspec::StatusCode)]
-    #[errspec(spec = "ui/derive/against/spec.yaml", range("5xx", retry = transient))]
+    #[errspec(spec = "derive/against/spec.yaml", range("5xx", retry = transient))]
     enum Status {
         #[errspec(retry = transient)]
         BadRequest,
@@ -117,7 +117,7 @@ mod said_on_both_sides {
 
 mod statuses {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, errspec::StatusCode)]
-    #[errspec(spec = "ui/derive/against/spec.yaml")]
+    #[errspec(spec = "derive/against/spec.yaml")]
     enum Status {
         #[errspec(retry = transient, category = invalid_request)]
         BadRequest,
