@@ -5,22 +5,18 @@
 
 use super::rules;
 use errspec::headers::Form;
-use errspec::retry::{Backoff, BudgetRules, Factor, Hint, Jitter, OverMax, Policy, Retry, ServerSays, Tokens};
+use errspec::retry::{Backoff, BudgetRules, Combine, Factor, Hint, Jitter, OverMax, Policy, Retry, ServerSays, Tokens};
 use errspec::status::{StatusRange as Range, StatusRow, Statuses};
 use errspec::{Action, Change, Effect, Moment, RetryClass};
 use errspec_spec::model::{Contract, Origin, Via};
 use errspec_spec::source::Spanned;
-use errspec_spec::words::{Bound, Combine, JitterKind, Word};
+use errspec_spec::words::{Bound, JitterKind, Word};
 use errspec_spec::written::{self, Curve, Decimal, StatusRange};
 use std::time::Duration;
 
 /// The policy, without its budget: that is a store, which each run fills anew.
 pub(super) fn policy(contract: &Contract) -> Policy {
     let policy = &contract.policy;
-    let combine = match policy.combine {
-        Combine::AtLeast => errspec::retry::Combine::AtLeast,
-        Combine::Replace => errspec::retry::Combine::Replace,
-    };
     Policy {
         attempts: policy.attempts.value,
         deadline: policy.deadline.as_ref().map(|deadline| deadline.value),
@@ -28,7 +24,7 @@ pub(super) fn policy(contract: &Contract) -> Policy {
         backoff: backoff(&policy.backoff.value),
         jitter: policy.jitter.as_ref().map_or(Jitter::NONE, jitter),
         hints: kept(policy.hints.iter().map(hint)),
-        combine,
+        combine: Combine::parse(policy.combine.as_str()).unwrap_or(Combine::AtLeast),
         spread: policy.spread,
         rules: kept(policy.rules.iter().map(|rule| rules::rule(rule, contract))),
         server_says: policy.server_says.as_ref().map(|says| ServerSays {

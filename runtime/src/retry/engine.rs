@@ -118,7 +118,6 @@ impl Call<'_> {
         let delay = match self.policy.combine {
             Combine::AtLeast => backoff.max(asked),
             Combine::Replace => asked,
-            Combine::ClampWindow(window) => backoff.clamp(asked, asked.saturating_add(nanos(window))),
         };
         Ok((Duration::from_nanos(delay), if delay == backoff { Why::Backoff } else { Why::Hint(hint) }))
     }

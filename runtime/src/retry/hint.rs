@@ -75,14 +75,12 @@ words! {
     }
 }
 
-/// How a hint and the back-off make one delay. The random part of a hint is only ever added.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Combine {
-    /// The longer of the two: never earlier than the server asked.
-    AtLeast,
-    /// The hint alone.
-    Replace,
-    /// The back-off, moved into the window from the hint to the hint plus this.
-    ClampWindow(Duration),
+words! {
+    /// How a hint and the back-off make one delay. The random part of a hint is only ever added.
+    Combine {
+        /// The longer of the two: never earlier than the server asked.
+        AtLeast = "at_least",
+        /// The hint alone.
+        Replace = "replace",
+    }
 }

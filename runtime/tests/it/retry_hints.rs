@@ -122,8 +122,6 @@ fn a_longer_backoff_wins_over_a_short_hint() {
     assert_eq!(hinted(&Policy { attempts: 4, ..HINTED }, "1").waits, [secs(1), secs(2), secs(4)]);
     let replace = Policy { attempts: 4, combine: Combine::Replace, ..HINTED };
     assert_eq!(hinted(&replace, "1").waits, [secs(1), secs(1), secs(1)]);
-    let window = Policy { attempts: 5, combine: Combine::ClampWindow(secs(2)), ..HINTED };
-    assert_eq!(hinted(&window, "3").waits, [secs(3), secs(3), secs(4), secs(5)]);
 }
 
 #[test]
