@@ -46,7 +46,7 @@ fn never_acts(catalogue: &Catalogue, reader: Option<&Field>, word: &str, span: S
     let message = format!("no body reads `{name}` as the code or type of an error, so its `{word}` never acts");
     let finding =
         Diagnostic::warning("retry-never-acts", span, message).label(catalogue.name.span, "the codes of this catalogue");
-    let finding = match reader {
+    match reader {
         Some(field) if matches!(field.kind, FieldKind::Code(_)) => finding.label(field.name.span, "read here, without a role").note(
             "An error is retried as its code says, else as its type says, else as its status says. Give the field that role: \
              `role: code` or `role: type`.",
@@ -60,6 +60,5 @@ fn never_acts(catalogue: &Catalogue, reader: Option<&Field>, word: &str, span: S
              Without one, an error is retried as its status says. If the program reads the codes itself, accept this under \
              `lints.allow`.",
         )),
-    };
-    finding
+    }
 }
