@@ -28,9 +28,10 @@ impl Terminal {
 
     /// `error: …`, on standard error.
     pub(crate) fn problem(self, problem: &Problem) {
+        let problem = visible(&problem.0);
         match self.colors_messages() {
-            true => tell(&format!("\x1b[1;91merror\x1b[0m: {}", problem.0)),
-            false => tell(&format!("error: {}", problem.0)),
+            true => tell(&format!("\x1b[1;91merror\x1b[0m: {problem}")),
+            false => tell(&format!("error: {problem}")),
         }
     }
 
@@ -42,6 +43,21 @@ impl Terminal {
             Color::Auto => stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
         }
     }
+}
+
+/// A text of a spec's or a file's own as people read it: what a terminal would obey, and what hides or reorders other characters, is
+/// escaped. Lines stay lines.
+pub(crate) fn visible(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_hidden(c) { shown.extend(c.escape_default()) } else { shown.push(c) }
+    }
+    shown
+}
+
+fn is_hidden(c: char) -> bool {
+    (c.is_control() && c != '\n')
+        || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 /// Prints a result.

@@ -18,7 +18,7 @@ mod plot;
 use crate::args::{Simulate, Start, View};
 use crate::input;
 use crate::report::Report;
-use crate::terminal::{Terminal, print};
+use crate::terminal::{Terminal, print, visible};
 use crate::{Ended, Problem};
 use answer::Answer;
 use crowd::Crowd;
@@ -56,7 +56,7 @@ pub(crate) fn run(args: &Simulate, terminal: Terminal) -> Result<Ended, Problem>
     };
     let simulation = Simulation::of(contract, args)?;
     let text = match args.format {
-        View::Text => text::text(&simulation),
+        View::Text => visible(&text::text(&simulation)),
         View::Json => json::json(&simulation),
         View::Svg => plot::svg(&simulation),
     };

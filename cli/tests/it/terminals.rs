@@ -63,3 +63,19 @@ fn completions_know_the_commands() {
     }
     assert_eq!(folder.errspec(&["completions", "tcsh"]).code, 2);
 }
+
+#[test]
+fn fault_14_texts_of_a_spec_are_shown_and_not_obeyed() {
+    let folder = Folder::new("texts_of_a_spec_are_shown");
+    let spec =
+        "errspec: 1\nname: shop\ntitle: \"A\\e[2J\\u202E\\u2028B\"\nstatuses:\n  503: { summary: Down, retry: transient }\n";
+    folder.write("shop.yaml", &format!("{spec}retry: {{ attempts: 3 }}\n"));
+    let run = folder.errspec(&["simulate", "shop.yaml"]);
+    assert!(run.out.starts_with("A\\u{1b}[2J\\u{202e}\\u{2028}B: "), "{run:?}");
+    folder.write("broken.yaml", &format!("{spec}retry: {{ attempts: \"3\\e[2J\\u202E\" }}\n"));
+    let missing = folder.errspec(&["check", "no\u{1b}[2J.yaml"]);
+    for run in [run, folder.errspec(&["check", "broken.yaml"]), missing] {
+        let all = format!("{}{}", run.out, run.err);
+        assert!(!all.contains(['\u{1b}', '\u{202e}', '\u{2028}']), "{run:?}");
+    }
+}

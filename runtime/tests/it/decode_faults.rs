@@ -109,3 +109,44 @@ fn fault_17_scalars_and_arrays_have_no_shape_of_members() {
         assert_eq!(vision::ApiError::decode(403, &problem, body.as_bytes()).body_name(), Some("problem"), "{body}");
     }
 }
+
+#[test]
+fn fault_14_what_a_server_sends_is_shown_and_not_obeyed() {
+    use crate::execution::{Execution, ExecutionState};
+    let hostile = "a\u{1b}[2J\nb\u{202e}\u{2028}\u{7f}\u{200b}";
+    let escaped = r"a\u{1b}[2J\nb\u{202e}\u{2028}\u{7f}\u{200b}";
+    let code = Wire::<vision::ErrorCode>::new(hostile);
+    assert_eq!((code.to_string().as_str(), code.as_str()), (escaped, hostile), "as it came it is to be had");
+    assert_eq!(format!("{code:?}"), format!("Unknown(\"{escaped}\")"));
+    assert_eq!(
+        format!("{:>4}|{:<4}|", Wire::<vision::ErrorCode>::new("ab"), Wire::<vision::ErrorCode>::new("c")),
+        "  ab|c   |"
+    );
+
+    let body = format!("{{\"error\":{{\"code\":\"{hostile}\",\r\n\t\"message\":\"{hostile}\",\"details\":[\"{hostile}\"]}}}}");
+    let error = vision::ApiError::decode(400, &[("x-request-id", hostile)], body.as_bytes());
+    let json = error.at("").unwrap();
+    let meant: serde_json::Value = serde_json::from_str(&crate::mended::mended(body.as_bytes())).unwrap();
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&json.to_string()).unwrap(), meant, "{json}");
+    let emoji = "[\"a \\\" \u{e0041} \\\\\",\n1]";
+    let shown = errspec::decode::Json::parse(emoji.as_bytes()).unwrap().to_string();
+    assert_eq!(shown, "[\"a \\\" \\udb40\\udc41 \\\\\", 1]");
+
+    let mut watch = Execution::watch();
+    let report = watch.observe(hostile);
+    let violation = report.strict().unwrap_err();
+    let unknown = hostile.parse::<ExecutionState>().unwrap_err();
+    let outcome = errspec::retry::Outcome::error(&error);
+    let printed = [
+        format!("{error} {error:?} {error:#?}"),
+        format!("{json} {json:?} {:?}", error.body()),
+        format!("{:?} {} {report:?}", report.verdict(), report.verdict()),
+        format!("{violation} {violation:?} {unknown} {unknown:?}"),
+        format!("{outcome:?} {:?}", hostile.parse::<vision::ErrorCode>()),
+    ];
+    for text in printed {
+        let seen: Vec<char> =
+            text.chars().filter(|c| c.is_control() && *c != '\n' || "\u{202e}\u{2028}\u{200b}".contains(*c)).collect();
+        assert!(seen.is_empty(), "{seen:?} in {text:?}");
+    }
+}

@@ -24,9 +24,9 @@ pub(super) fn push_visible(shown: &mut String, c: char) {
     }
 }
 
-/// The marks that turn the direction of writing, which can make a text look like another.
+/// The marks that turn the direction of writing or are not seen, which can make a text look like another, and separators of lines.
 fn is_direction(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 /// Where a span starts and ends.
