@@ -58,8 +58,8 @@ fn two_catalogues_may_have_the_same_code() {
 /// Everything that people could read of an answer.
 fn printed(status: u16, body: &str) -> String {
     let error = ApiError::decode(status, &[("X-Request-Id", "r-1")], body.as_bytes());
-    let answer: Result<(), _> = Err(error.clone());
-    let panic = std::panic::catch_unwind(|| answer.unwrap()).unwrap_err();
+    let read = |error| -> Result<(), ApiError<'_>> { Err(error) };
+    let panic = std::panic::catch_unwind(|| read(error.clone()).unwrap()).unwrap_err();
     let panic = panic.downcast_ref::<String>().cloned().unwrap_or_default();
     assert!(panic.contains("ApiError"), "{panic}");
     let outcome = format!("{:?}", errspec::retry::Outcome::error(&error));

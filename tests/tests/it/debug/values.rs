@@ -26,6 +26,8 @@ fn long_as_json() -> String {
     serde_json::to_string(&long()).unwrap()
 }
 
+type NoHeader = fn(&str, usize) -> Option<&'static [u8]>;
+
 fn tables() -> Vec<Held> {
     let catalogue = BigCode::CATALOGUE;
     let decoder = &CONTRACT.decoder;
@@ -78,7 +80,7 @@ fn decoded() -> Vec<Held> {
     let number = "7".repeat(100_000);
     let timestamp = format!("2020-01-01T00:00:00.{number}Z");
     let document: Document = serde_json::from_str(&body).unwrap();
-    let headers: FromFn<'_, fn(&str, usize) -> Option<&'static [u8]>> = errspec::headers::from_fn(|_, _| None);
+    let headers: FromFn<'_, NoHeader> = errspec::headers::from_fn(|_, _| None);
     vec![
         held(&error),
         held(&ApiError::decode(500, &(), &body.as_bytes()[..50_000])),
