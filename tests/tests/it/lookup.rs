@@ -79,7 +79,7 @@ fn every_code_and_alias_of_the_cases_finds_itself() {
     codes::<preludes::Vec>(2);
     codes::<long_names::Colliding>(11);
     codes::<long_names::Lengths>(36);
-    codes::<statuses::ErrorCode>(4);
+    codes::<statuses::ErrorCode>(5);
     codes::<only_codes::Exit>(3);
     codes::<only_codes::Reserved>(0);
     codes::<params::ErrorCode>(9);

@@ -153,6 +153,7 @@ fn retried() -> Vec<Held> {
         held(&retry::Retry::of(error.retry())),
         held(&OPERATION),
         held(&retry::Safety::Keyed("Idempotency-Key")),
+        held(&retry::Rank::Call),
         held(&RETRY.server_says.unwrap()),
         held(&wait),
         held(&wait.why),
