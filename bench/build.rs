@@ -1,7 +1,7 @@
 //! Writes the specs that are measured and generates their modules, with hand-written equivalents beside them.
 
-#[path = "build/catalogues.rs"]
-mod catalogues;
+#[path = "build/catalogs.rs"]
+mod catalogs;
 #[path = "build/failures.rs"]
 mod failures;
 #[path = "build/lists.rs"]
@@ -17,7 +17,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo:rerun-if-changed=build.rs");
     println!("cargo:rerun-if-changed=build");
     let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
-    let specs = [machines::specs(&out)?, catalogues::specs(&out)?, failures::specs(&out)?].concat();
+    let specs = [machines::specs(&out)?, catalogs::specs(&out)?, failures::specs(&out)?].concat();
     errspec_codegen::Builder::new().specs(specs).compile()?;
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! The codes of the measured catalogues: those of real pages, and lists in the manner of others.
+//! The codes of the measured catalogs: those of real pages, and lists in the manner of others.
 
 const SHORT_PAGE: [&str; 7] = [
     "model_unavailable",
@@ -59,7 +59,7 @@ const CLOUD: [&str; 3] = [
      CORRUPTED DENIED DETACHED FROZEN MISMATCH REVOKED STALE UNSUPPORTED",
 ];
 
-/// Each catalogue with the name of its module.
+/// Each catalog with the name of its module.
 pub(super) fn all() -> Vec<(&'static str, Vec<String>)> {
     vec![
         ("7", SHORT_PAGE.map(str::to_owned).to_vec()),

@@ -1,4 +1,4 @@
-//! A catalogue as a spec.
+//! A catalog as a spec.
 
 use std::fmt::Write as _;
 

@@ -14,7 +14,7 @@ pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
 
-    /// Whether to colour what is printed for people; `auto` looks for a terminal and honours NO_COLOR
+    /// Whether to color what is printed for people; `auto` looks for a terminal and honors NO_COLOR
     #[arg(long, value_name = "WHEN", value_enum, default_value_t, global = true)]
     pub(crate) color: Color,
 }

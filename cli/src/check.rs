@@ -4,12 +4,12 @@ use crate::args::{Check, Deny, Format};
 use crate::input::{Input, Spec, tell_left_out};
 use crate::report::Report;
 use crate::terminal::{Terminal, print, tell};
-use crate::{Ended, Problem};
+use crate::{ExitStatus, Problem};
 use errspec_codegen::Options;
 use errspec_codegen::disk::Disk;
 use std::collections::BTreeSet;
 
-pub(crate) fn run(args: &Check, terminal: Terminal) -> Result<Ended, Problem> {
+pub(crate) fn run(args: &Check, terminal: Terminal) -> Result<ExitStatus, Problem> {
     let input = Input::read(&args.paths);
     let mut report = Report::default();
     let mut read = BTreeSet::new();
@@ -33,14 +33,14 @@ pub(crate) fn run(args: &Check, terminal: Terminal) -> Result<Ended, Problem> {
     if matches!(args.format, Format::Human) {
         report.more().iter().for_each(|line| tell(line));
     }
-    Ok(ended(&report, args.deny).max(if input.problems.is_empty() { Ended::Well } else { Ended::Badly }))
+    Ok(exit_status(&report, args.deny).max(if input.problems.is_empty() { ExitStatus::Success } else { ExitStatus::Usage }))
 }
 
-fn ended(report: &Report, deny: Option<Deny>) -> Ended {
+fn exit_status(report: &Report, deny: Option<Deny>) -> ExitStatus {
     match deny {
-        _ if report.has_errors() => Ended::WithFindings,
-        Some(Deny::Warnings) if report.has_warnings() => Ended::WithFindings,
-        _ => Ended::Well,
+        _ if report.has_errors() => ExitStatus::Findings,
+        Some(Deny::Warnings) if report.has_warnings() => ExitStatus::Findings,
+        _ => ExitStatus::Success,
     }
 }
 

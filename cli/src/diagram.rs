@@ -4,21 +4,21 @@ use crate::args::{Diagram, Drawing};
 use crate::input;
 use crate::report::Report;
 use crate::terminal::{Terminal, print};
-use crate::{Ended, Problem};
+use crate::{ExitStatus, Problem};
 use errspec_codegen::diagram::{Format, draw};
 use errspec_codegen::disk::{Disk, reason};
 use errspec_spec::diag::closest;
 use errspec_spec::model::{Contract, Machine};
 use std::fs;
 
-pub(crate) fn run(args: &Diagram, terminal: Terminal) -> Result<Ended, Problem> {
+pub(crate) fn run(args: &Diagram, terminal: Terminal) -> Result<ExitStatus, Problem> {
     let spec = input::spec(&args.spec)?;
     let checked = errspec_spec::check(&spec.name, &spec.bytes, &mut Disk::default());
     let Some(contract) = &checked.contract else {
         let mut report = Report::default();
         report.add(&checked.sources, checked.findings);
         report.tell(terminal);
-        return Ok(Ended::WithFindings);
+        return Ok(ExitStatus::Findings);
     };
     let text = draw(&machines(contract, args.machine.as_deref(), &spec.name)?, format(args.format));
     match &args.out {
@@ -27,7 +27,7 @@ pub(crate) fn run(args: &Diagram, terminal: Terminal) -> Result<Ended, Problem> 
             fs::write(file, text).map_err(|error| Problem(format!("cannot write `{}`: {}", file.display(), reason(&error))))?;
         }
     }
-    Ok(Ended::Well)
+    Ok(ExitStatus::Success)
 }
 
 /// All machines, or the one of a name.

@@ -2,16 +2,16 @@
 
 use crate::args::Explain;
 use crate::terminal::print;
-use crate::{Ended, Problem};
+use crate::{ExitStatus, Problem};
 use errspec_spec::diag::{closest, explain, render, slugs};
 
 /// Where lines of prose end, in characters.
 const WIDTH: usize = 80;
 
-pub(crate) fn run(args: &Explain) -> Result<Ended, Problem> {
+pub(crate) fn run(args: &Explain) -> Result<ExitStatus, Problem> {
     let Some(slug) = &args.slug else {
         print(&list())?;
-        return Ok(Ended::Well);
+        return Ok(ExitStatus::Success);
     };
     let Some(rule) = explain(slug) else {
         let near = match closest(slug, slugs()) {
@@ -21,7 +21,7 @@ pub(crate) fn run(args: &Explain) -> Result<Ended, Problem> {
         return Err(Problem(format!("no finding is called `{slug}`; {near}")));
     };
     print(&render::explanation(rule).lines().map(wrapped).collect::<String>())?;
-    Ok(Ended::Well)
+    Ok(ExitStatus::Success)
 }
 
 /// A line for each rule.

@@ -21,13 +21,13 @@ use terminal::Terminal;
 
 /// How a run ended, the worse the greater.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Ended {
+enum ExitStatus {
     /// Nothing to complain about.
-    Well = 0,
+    Success = 0,
     /// A spec has errors, or generated files are stale.
-    WithFindings = 1,
+    Findings = 1,
     /// The command was used wrongly, or a file could not be read or written.
-    Badly = 2,
+    Usage = 2,
 }
 
 /// Why a run had to stop, as a sentence without a full stop.
@@ -49,7 +49,7 @@ fn main() -> ExitCode {
     };
     let ended = ended.unwrap_or_else(|problem| {
         terminal.problem(&problem);
-        Ended::Badly
+        ExitStatus::Usage
     });
     ExitCode::from(ended as u8)
 }

@@ -4,19 +4,19 @@ use crate::args::Serve;
 use crate::input;
 use crate::report::Report;
 use crate::terminal::{Terminal, print};
-use crate::{Ended, Problem};
+use crate::{ExitStatus, Problem};
 use errspec_codegen::disk::{Disk, reason};
 use errspec_server::{Clock, Entry, Options, Server, parse_script};
 use errspec_spec::model::Contract;
 use std::path::Path;
 
-pub(crate) fn run(args: &Serve, terminal: Terminal) -> Result<Ended, Problem> {
+pub(crate) fn run(args: &Serve, terminal: Terminal) -> Result<ExitStatus, Problem> {
     let spec = input::spec(&args.spec)?;
     let checked = errspec_spec::check(&spec.name, &spec.bytes, &mut Disk::default());
     let mut report = Report::default();
     report.add(&checked.sources, checked.findings);
     report.tell(terminal);
-    let Some(contract) = checked.contract else { return Ok(Ended::WithFindings) };
+    let Some(contract) = checked.contract else { return Ok(ExitStatus::Findings) };
     let script = args.script.as_deref().map_or(Ok(Vec::new()), |path| script(&contract, path))?;
     let mut options = Options { host: args.host, port: args.port, seed: args.seed, clock: Clock::System, ..Options::default() };
     if !args.quiet {

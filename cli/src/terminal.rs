@@ -5,7 +5,7 @@ use crate::args::Color;
 use errspec_codegen::disk::reason;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 
-/// Whether to colour. A reader that goes away early (`| head`) is no problem.
+/// Whether to color. A reader that goes away early (`| head`) is no problem.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Terminal {
     color: Color,
@@ -16,12 +16,12 @@ impl Terminal {
         Self { color }
     }
 
-    /// Whether standard output takes colours.
+    /// Whether standard output takes colors.
     pub(crate) fn colors_output(self) -> bool {
         self.colors(&io::stdout())
     }
 
-    /// Whether standard error takes colours.
+    /// Whether standard error takes colors.
     pub(crate) fn colors_messages(self) -> bool {
         self.colors(&io::stderr())
     }

@@ -6,7 +6,7 @@ mod params;
 pub use params::params;
 
 use crate::emit::{self, Derived};
-use crate::names::{CatalogueNames, MachineNames, Names};
+use crate::names::{CatalogNames, MachineNames, Names};
 use errspec_spec::diag::{Diagnostic, Sink};
 use errspec_spec::model::Contract;
 use errspec_spec::words::Effect;
@@ -29,9 +29,9 @@ pub struct Target<'t> {
 }
 
 // const _: () = { mod tables { … static CODES … } const fn row(code: Ty) -> u16 { … } errspec::__v1::code! { derived … } };
-/// The methods and traits of codes, from the contract's only catalogue.
+/// The methods and traits of codes, from the contract's only catalog.
 pub fn codes(contract: &Contract, target: Target<'_>) -> String {
-    let names = catalogue_names(target, target.plain());
+    let names = catalog_names(target, target.plain());
     let Target { ty, runtime, attributes, .. } = target;
     let (tables, row) = (emit::derived(Derived::Codes, contract, &names, runtime), target.indices("row"));
     let variants = target.variants.join(" ");
@@ -60,15 +60,15 @@ pub fn machine(contract: &Contract, target: Target<'_>, command: &str, visibilit
     ))
 }
 
-/// The tables alone, of the contract's only catalogue or machine; one without variants of its own is `Bare`.
+/// The tables alone, of the contract's only catalog or machine; one without variants of its own is `Bare`.
 pub fn tables(contract: &Contract, target: Target<'_>) -> String {
     let plain = |len: usize| target.plain().into_iter().cycle().take(len).collect::<Vec<_>>();
     if let Some(machine) = contract.machines.first() {
         let names = machine_names(target, plain(machine.states.len()), plain(machine.commands.len()), "");
         return emit::derived(Derived::Machine, contract, &names, target.runtime);
     }
-    let Some(catalogue) = contract.catalogues.first() else { return String::new() };
-    emit::derived(Derived::Codes, contract, &catalogue_names(target, plain(catalogue.codes.len())), target.runtime)
+    let Some(catalog) = contract.catalogs.first() else { return String::new() };
+    emit::derived(Derived::Codes, contract, &catalog_names(target, plain(catalog.codes.len())), target.runtime)
 }
 
 /// The enum of commands beside the enum of states; nothing where there are no commands.
@@ -87,9 +87,9 @@ pub fn commands(contract: &Contract, command: &str, visibility: &str) -> Result<
     Ok(commands_enum(contract, &names, command, visibility))
 }
 
-fn catalogue_names(target: Target<'_>, variants: Vec<String>) -> Names {
-    let codes = CatalogueNames { ty: target.name.to_owned(), table: "CODES".to_owned(), variants, params: Vec::new() };
-    Names { catalogues: vec![codes], ..Names::default() }
+fn catalog_names(target: Target<'_>, variants: Vec<String>) -> Names {
+    let codes = CatalogNames { ty: target.name.to_owned(), table: "CODES".to_owned(), variants, params: Vec::new() };
+    Names { catalogs: vec![codes], ..Names::default() }
 }
 
 fn machine_names(target: Target<'_>, states: Vec<String>, commands: Vec<String>, command: &str) -> Names {

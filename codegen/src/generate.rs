@@ -105,7 +105,7 @@ fn contents(contract: &Contract) -> String {
         1 => Some(format!("1 {one}")),
         n => Some(format!("{n} {many}")),
     };
-    let codes = contract.catalogues.iter().map(|catalogue| catalogue.codes.len()).sum();
+    let codes = contract.catalogs.iter().map(|catalog| catalog.codes.len()).sum();
     let states = contract.machines.iter().map(|machine| machine.states.len()).sum();
     let parts = [
         count(contract.statuses.len(), "status", "statuses"),

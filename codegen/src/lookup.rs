@@ -1,7 +1,7 @@
 //! Perfect hashing of wire texts: finds words, key and displacements for the table that the runtime walks.
 //!
-//! The hash is the runtime's (`catalogue/words.rs`), written here again because neither crate may depend on the other; the tests of
-//! generated code look up every code of every catalogue.
+//! The hash is the runtime's (`catalog/words.rs`), written here again because neither crate may depend on the other; the tests of
+//! generated code look up every code of every catalog.
 
 use std::collections::HashSet;
 

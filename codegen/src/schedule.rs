@@ -27,10 +27,10 @@ fn longest(backoff: &Backoff, jitter: Option<&Jitter>, retry: u32) -> u64 {
         (JitterKind::Additive, Some(max), _) => plain.saturating_add(nanos(max.value)).min(limit),
         (JitterKind::Proportional, _, Some(ratio)) => {
             let ratio = fixed(ratio.value);
-            // The centre leaves room for the upward half.
+            // The center leaves room for the upward half.
             let room = (u128::from(limit) << 64) / ratio.saturating_add(1 << 64);
-            let centre = plain.min(u64::try_from(room).unwrap_or(u64::MAX));
-            centre.saturating_add(round(product(u128::from(centre) << 64, ratio))).min(limit)
+            let center = plain.min(u64::try_from(room).unwrap_or(u64::MAX));
+            center.saturating_add(round(product(u128::from(center) << 64, ratio))).min(limit)
         }
         (JitterKind::Decorrelated, ..) => delay(backoff, 1).saturating_mul(3u64.saturating_pow(retry)).min(cap),
         _ => plain,

@@ -26,7 +26,7 @@ fn read<A: Api>(status: u16, headers: &[(&str, &str)], body: &[u8]) {
     let error = ApiError::<A>::decode(status, headers, body);
     assert_eq!((error.status(), error.raw()), (status, body));
     if let Some(code) = error.code_ref() {
-        assert!(error.code_text().is_some_and(|text| code.catalogue.find(&text) == Some(code.row)));
+        assert!(error.code_text().is_some_and(|text| code.catalog.find(&text) == Some(code.row)));
     }
     if error.body_name().is_some() {
         // A byte order mark is passed over.

@@ -1,7 +1,7 @@
 //! A tour of what a client makes of failures: `cargo run -p generated-client --example tour`.
 //!
 //! Starts a server of two of the contracts on loopback, has it fail in scripted ways, and prints what went over the wire beside
-//! what the client made of it. Waits are real in what they say and twenty times as fast in what they take. Colours are left out
+//! what the client made of it. Waits are real in what they say and twenty times as fast in what they take. Colors are left out
 //! where `NO_COLOR` is set.
 
 use errspec::Api;
@@ -200,17 +200,17 @@ fn title(text: &str) {
 }
 
 fn say(ink: Ink, text: &str) {
-    let (mark, colour) = match ink {
+    let (mark, color) = match ink {
         Ink::Plain => (" ", "0"),
         Ink::Wire => ("~ wire  ", "36"),
         Ink::Wait => ("  client", "33"),
         Ink::Good => ("✓", "32"),
         Ink::Bad => ("✗", "31"),
     };
-    println!("  {}", painted(colour, &format!("{mark} {text}")));
+    println!("  {}", painted(color, &format!("{mark} {text}")));
 }
 
-fn painted(colour: &str, text: &str) -> String {
+fn painted(color: &str, text: &str) -> String {
     let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    if plain { text.into() } else { format!("\x1b[{colour}m{text}\x1b[0m") }
+    if plain { text.into() } else { format!("\x1b[{color}m{text}\x1b[0m") }
 }

@@ -7,21 +7,21 @@
 //! | entry | keys in a spec | on an enum |
 //! |---|---|---|
 //! | code, status, state | `title` `summary` `causes` `action` `category` `retry` `effect` `expires` `basis` `since` `deprecated` `docs` | the same |
-//! | catalogue, group | `title` `summary` `category` `retry` `effect` `basis` `docs` | the same |
+//! | catalog, group | `title` `summary` `category` `retry` `effect` `basis` `docs` | the same |
 //! | group | `action` | the same |
 //! | machine, command | `summary` `basis` | the same |
 //! | edge | `summary` `basis` | in `to(A, summary = "…", basis = inferred)` |
-//! | catalogue, group, code | `status` | the same |
-//! | catalogue | `wire` `open` | the same |
-//! | catalogue | `codes` | the variants, each with `code = "…"` or the text that `rename_all` makes |
-//! | catalogue | `groups` | `group(name, …)`, and `group = name` on a variant |
-//! | catalogue | `extends` | not on an enum: `include_spec!`, or `spec = "…"` |
+//! | catalog, group, code | `status` | the same |
+//! | catalog | `wire` `open` | the same |
+//! | catalog | `codes` | the variants, each with `code = "…"` or the text that `rename_all` makes |
+//! | catalog | `groups` | `group(name, …)`, and `group = name` on a variant |
+//! | catalog | `extends` | not on an enum: `include_spec!`, or `spec = "…"` |
 //! | group | `prefix` `range` `mask` | in `group(name, prefix = "08")` |
 //! | group | `codes` | `group = name` on a variant |
 //! | code | `aliases` `message` | the same |
 //! | code | `params` | `params(limit = u32, key(type = string, secret = true))` |
 //! | code, status, state | `name` | the variant |
-//! | catalogue, machine | `name` | the enum; its own `name = "…"` stands for the key in a spec |
+//! | catalog, machine | `name` | the enum; its own `name = "…"` stands for the key in a spec |
 //! | status | `phrase` | the same |
 //! | machine | `unknown` `settle` `other_actors` `poll` | the same |
 //! | machine | `observe` `epoch` | `observe = "/status"` |
@@ -39,7 +39,7 @@
 //! | command | `requires` | `requires = add_funds` where it stands on a variant |
 //! | command | `free_from` | `free` where it stands on a variant |
 //!
-//! A catalogue or a machine, whose name is its key in a spec, is called like its enum, or by `name = "…"`.
+//! A catalog or a machine, whose name is its key in a spec, is called like its enum, or by `name = "…"`.
 //!
 //! What belongs to no entry, such as `success`, `bodies` and `retry`, is a whole API's and stands in a spec. A summary that another macro
 //! makes, `#[doc = concat!(…)]`, is not seen: write `summary`.
@@ -100,7 +100,7 @@ pub fn include_spec(input: TokenStream) -> TokenStream {
     include_spec::expand(input.into()).into()
 }
 
-/// Makes an enum a catalogue of error codes: `errspec::Code`, `Display`, `Error`, `FromStr`, and a `const fn` for each fact.
+/// Makes an enum a catalog of error codes: `errspec::Code`, `Display`, `Error`, `FromStr`, and a `const fn` for each fact.
 ///
 /// The enum carries nothing and is `Clone + Copy + Debug + PartialEq + Eq`. Its attributes say what a spec says, in the same words,
 /// and pass the same checks: a spec's `key: value` is `key = value`, `{ word: value }` is `word(value)`. The first paragraph of a
@@ -129,7 +129,7 @@ pub fn include_spec(input: TokenStream) -> TokenStream {
 /// | `status`, `category`, `retry`, … | defaults for every code |
 /// | `name = "…"` | what facts and errors call the enum |
 /// | `crate = ::my_errspec` | the runtime crate under another name |
-/// | `spec = "spec/x.yaml", catalogue = "OAuthError"` | held against a catalogue of a spec, whose facts it takes; feature `macros` |
+/// | `spec = "spec/x.yaml", catalog = "OAuthError"` | held against a catalog of a spec, whose facts it takes; feature `macros` |
 ///
 /// On a variant: `code`, `aliases`, `group`, `status`, `message`, `params` and the words that all entries share: `title summary causes
 /// action category retry effect basis since deprecated docs expires`.

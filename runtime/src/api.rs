@@ -1,4 +1,4 @@
-use crate::Catalogue;
+use crate::Catalog;
 use crate::decode::{Decoder, Fields};
 use crate::encode::Values;
 use crate::headers::{Headers, RateLimitHeaders};
@@ -30,8 +30,8 @@ pub struct Contract {
     pub title: &'static str,
     /// Where the facts come from: a URL, a file's name, a book; empty where the contract does not say.
     pub source: &'static str,
-    /// Every catalogue of codes.
-    pub catalogues: &'static [&'static Catalogue],
+    /// Every catalog of codes.
+    pub catalogs: &'static [&'static Catalog],
     /// Every machine of execution states.
     pub machines: &'static [&'static Machine],
     /// How error bodies are read.
@@ -56,7 +56,7 @@ impl Contract {
         name: "",
         title: "",
         source: "",
-        catalogues: &[],
+        catalogs: &[],
         machines: &[],
         decoder: Decoder::NONE,
         request_id: "",

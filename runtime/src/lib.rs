@@ -1,7 +1,7 @@
 //! The runtime of errspec: what generated error contracts are made of.
 //!
 //! An API's *failure contract* (statuses, error codes, the bodies that carry them, what may be retried and when, the states a
-//! job passes through) is written once as YAML. The generator turns it into const data; this crate is the behaviour over it.
+//! job passes through) is written once as YAML. The generator turns it into const data; this crate is the behavior over it.
 //! Emitted code names this crate only.
 //!
 //! `no_std` with `alloc`; no dependency by default.
@@ -12,7 +12,7 @@
 //! | tell failures from successes | [`ApiError::check`], by status, headers and body |
 //! | read an error, or write one | [`ApiError::decode`], [`ApiError::new`] |
 //! | ask what an error means | [`ApiError::is`], [`category`](ApiError::category), [`retry`](ApiError::retry), [`action`](ApiError::action) |
-//! | ask for code or type | [`code`](ApiError::code) as in `error.code::<ErrorCode>()`, [`error_type`](ApiError::error_type); [`Wire`] keeps what is not listed |
+//! | ask for code or type | [`code`](ApiError::code) as in `error.code::<ErrorCode>()`, [`error_type`](ApiError::error_type); [`OpenCode`] keeps what is not listed |
 //! | repeat a call | [`retry::Policy::call`], and what drives it: `retry::blocking`, `retry::tokio`, `retry::tower` |
 //! | wait for a job | [`Watch`] for what a reading means, [`retry::Poller`] for when to ask again |
 //! | give an enum of your own the same | the derives (feature `derive`) |
@@ -35,7 +35,7 @@ extern crate std;
 
 #[macro_use]
 mod words;
-pub mod catalogue;
+pub mod catalog;
 pub mod decode;
 pub mod encode;
 mod api;
@@ -53,7 +53,7 @@ mod serde_impls;
 mod notes;
 
 pub use api::{Api, Contract};
-pub use catalogue::{Catalogue, Code, CodeRef, Extra, Family, Group, UnknownCode, Wire};
+pub use catalog::{Catalog, Code, CodeRef, Extra, Family, Group, OpenCode, UnknownCode};
 pub use error::ApiError;
 #[cfg(feature = "macros")]
 pub use errspec_macros::include_spec;
@@ -82,7 +82,7 @@ pub mod __v1 {
     pub use crate::__errspec_code_v1 as code;
     pub use crate::__errspec_machine_v1 as machine;
     pub use crate::__errspec_status_v1 as status;
-    pub use crate::catalogue::{Lookup, Row, Words, rows, slots};
+    pub use crate::catalog::{Lookup, Row, Words, rows, slots};
     pub use crate::machine::{commands, parse_state};
     pub use crate::shown::values::{debug_body, debug_item};
     pub use alloc::borrow::Cow;
@@ -101,7 +101,7 @@ pub mod __v1 {
 
     /// `Display` of every emitted code. Most are printed as they are.
     #[inline(always)]
-    pub fn show(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+    pub fn fmt_code(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
         match (f.width(), f.precision()) {
             (None, None) => f.write_str(text),
             _ => f.pad(text),
@@ -110,7 +110,7 @@ pub mod __v1 {
 
     /// `FromStr` of every emitted code.
     pub fn parse<C: crate::Code>(wire: &str) -> Result<C, crate::UnknownCode> {
-        C::from_wire(wire).ok_or_else(|| crate::UnknownCode { catalogue: C::CATALOGUE.name, text: wire.into() })
+        C::from_wire(wire).ok_or_else(|| crate::UnknownCode { catalog: C::CATALOG.name, text: wire.into() })
     }
 
     #[cfg(feature = "serde")]

@@ -1,6 +1,6 @@
 //! Codes as serde sees them: their wire text, or their integer.
 
-use crate::{Code, Wire};
+use crate::{Code, OpenCode};
 use alloc::borrow::Cow;
 use alloc::string::String;
 use core::fmt;
@@ -8,25 +8,25 @@ use core::marker::PhantomData;
 use serde::de::{Error, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A code as its wire text, or as an integer in a catalogue of integers.
+/// A code as its wire text, or as an integer in a catalog of integers.
 #[doc(hidden)]
 pub fn serialize_code<C: Code, S: Serializer>(code: C, serializer: S) -> Result<S::Ok, S::Error> {
-    match C::CATALOGUE.number(code.row()) {
+    match C::CATALOG.number(code.row()) {
         Some(number) => serializer.serialize_i64(number),
-        None => serializer.serialize_str(C::CATALOGUE.wire(code.row())),
+        None => serializer.serialize_str(C::CATALOG.wire(code.row())),
     }
 }
 
-/// A listed code; anything else is an error. Read a [`Wire`] to keep codes that are not listed.
+/// A listed code; anything else is an error. Read a [`OpenCode`] to keep codes that are not listed.
 #[doc(hidden)]
 pub fn deserialize_code<'de, C: Code, D: Deserializer<'de>>(deserializer: D) -> Result<C, D::Error> {
     match deserializer.deserialize_any(WireVisitor::<C>(PhantomData))? {
-        Wire::Known(code) => Ok(code),
-        Wire::Unknown(text) => Err(D::Error::invalid_value(Unexpected::Str(&text), &C::CATALOGUE.name)),
+        OpenCode::Known(code) => Ok(code),
+        OpenCode::Unknown(text) => Err(D::Error::invalid_value(Unexpected::Str(&text), &C::CATALOG.name)),
     }
 }
 
-impl<C: Code> Serialize for Wire<'_, C> {
+impl<C: Code> Serialize for OpenCode<'_, C> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Known(code) => serialize_code(*code, serializer),
@@ -35,11 +35,11 @@ impl<C: Code> Serialize for Wire<'_, C> {
     }
 }
 
-impl<'de, C: Code> Deserialize<'de> for Wire<'_, C> {
+impl<'de, C: Code> Deserialize<'de> for OpenCode<'_, C> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(WireVisitor::<C>(PhantomData)).map(|wire| match wire {
-            Wire::Known(code) => Self::Known(code),
-            Wire::Unknown(text) => Self::Unknown(Cow::Owned(text.into_owned())),
+            OpenCode::Known(code) => Self::Known(code),
+            OpenCode::Unknown(text) => Self::Unknown(Cow::Owned(text.into_owned())),
         })
     }
 }
@@ -47,25 +47,25 @@ impl<'de, C: Code> Deserialize<'de> for Wire<'_, C> {
 struct WireVisitor<C>(PhantomData<C>);
 
 impl<C: Code> Visitor<'_> for WireVisitor<C> {
-    type Value = Wire<'static, C>;
+    type Value = OpenCode<'static, C>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a code of {}", C::CATALOGUE.name)
+        write!(f, "a code of {}", C::CATALOG.name)
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Wire::new(String::from(text)))
+        Ok(OpenCode::new(String::from(text)))
     }
 
     fn visit_i64<E: Error>(self, number: i64) -> Result<Self::Value, E> {
-        let known = C::CATALOGUE.find_number(number).and_then(C::from_row);
-        Ok(known.map_or_else(|| Wire::Unknown(Cow::Owned(alloc::format!("{number}"))), Wire::Known))
+        let known = C::CATALOG.find_number(number).and_then(C::from_row);
+        Ok(known.map_or_else(|| OpenCode::Unknown(Cow::Owned(alloc::format!("{number}"))), OpenCode::Known))
     }
 
     fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
         match i64::try_from(number) {
             Ok(number) => self.visit_i64(number),
-            Err(_) => Ok(Wire::Unknown(Cow::Owned(alloc::format!("{number}")))),
+            Err(_) => Ok(OpenCode::Unknown(Cow::Owned(alloc::format!("{number}")))),
         }
     }
 }

@@ -145,7 +145,7 @@ impl fmt::Debug for Statuses {
 
 /// What a range is asked for.
 #[derive(Clone, Copy)]
-enum Said {
+enum ReportedCode {
     Anything,
     Category,
     Retry,
@@ -177,11 +177,11 @@ impl Statuses {
 
     /// The narrowest range that holds a status, the first of equal ones.
     pub const fn range(&self, status: u16) -> Option<&'static StatusRange> {
-        self.range_saying(status, Said::Anything)
+        self.range_saying(status, ReportedCode::Anything)
     }
 
     /// The narrowest of those that say something of this; what a range leaves open is a wider one's to say.
-    const fn range_saying(&self, status: u16, said: Said) -> Option<&'static StatusRange> {
+    const fn range_saying(&self, status: u16, said: ReportedCode) -> Option<&'static StatusRange> {
         let mut best: Option<&'static StatusRange> = None;
         let mut i = 0;
         while i < self.ranges.len() {
@@ -191,10 +191,10 @@ impl Statuses {
                 Some(best) => range.to.saturating_sub(range.from) < best.to.saturating_sub(best.from),
             };
             let says = match said {
-                Said::Anything => true,
-                Said::Category => range.category.is_some(),
-                Said::Retry => range.retry.is_some(),
-                Said::Effect => range.effect.is_some(),
+                ReportedCode::Anything => true,
+                ReportedCode::Category => range.category.is_some(),
+                ReportedCode::Retry => range.retry.is_some(),
+                ReportedCode::Effect => range.effect.is_some(),
             };
             if range.holds(status) && narrower && says {
                 best = Some(range);
@@ -209,7 +209,7 @@ impl Statuses {
         if let Some(StatusRow { category: Some(category), .. }) = self.row(status) {
             return Some(*category);
         }
-        match self.range_saying(status, Said::Category) {
+        match self.range_saying(status, ReportedCode::Category) {
             Some(range) => range.category,
             None => None,
         }
@@ -247,7 +247,7 @@ impl Statuses {
         if let Some(StatusRow { retry: Some(retry), .. }) = self.row(status) {
             return retry.class;
         }
-        match self.range_saying(status, Said::Retry) {
+        match self.range_saying(status, ReportedCode::Retry) {
             Some(StatusRange { retry: Some(retry), .. }) => retry.class,
             _ => RetryClass::Never,
         }
@@ -258,7 +258,7 @@ impl Statuses {
         if let Some(StatusRow { effect: Some(effect), .. }) = self.row(status) {
             return *effect;
         }
-        match self.range_saying(status, Said::Effect) {
+        match self.range_saying(status, ReportedCode::Effect) {
             Some(StatusRange { effect: Some(effect), .. }) => *effect,
             _ => Effect::of_status(status),
         }

@@ -50,8 +50,8 @@ pub enum Body {
 pub struct Declared {
     /// The wire text of the code, or of the type.
     pub code: Option<String>,
-    /// The catalogue of the code, where several list it; else the first.
-    pub catalogue: Option<String>,
+    /// The catalog of the code, where several list it; else the first.
+    pub catalog: Option<String>,
     /// The name of the shape.
     pub shape: Option<String>,
     /// Values instead of samples, by a field's name or by a JSON Pointer (RFC 6901); `null` leaves the value out.
@@ -118,10 +118,10 @@ impl Answer {
         self.declared(|declared| declared.code = Some(wire.into()))
     }
 
-    /// With a code of this catalogue, where several have one of this text.
+    /// With a code of this catalog, where several have one of this text.
     #[must_use]
-    pub fn code_of(self, catalogue: impl Into<String>, wire: impl Into<String>) -> Self {
-        self.declared(|declared| (declared.catalogue, declared.code) = (Some(catalogue.into()), Some(wire.into())))
+    pub fn code_of(self, catalog: impl Into<String>, wire: impl Into<String>) -> Self {
+        self.declared(|declared| (declared.catalog, declared.code) = (Some(catalog.into()), Some(wire.into())))
     }
 
     /// In this shape of the contract.

@@ -133,7 +133,7 @@ fn unnamed(root: &yaml::Node) -> source::Spanned<String> {
     source::Spanned::new(String::new(), root.span)
 }
 
-/// The names of the catalogues shipped with the language, as `use` names them.
+/// The names of the catalogs shipped with the language, as `use` names them.
 pub fn shipped() -> impl Iterator<Item = (&'static str, &'static str)> {
     std_specs::names().filter_map(|name| Some((name, std_specs::text(name)?)))
 }

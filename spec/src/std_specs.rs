@@ -1,4 +1,4 @@
-//! The catalogues shipped with the language.
+//! The catalogs shipped with the language.
 
 const SHIPPED: [(&str, &str); 3] = [
     ("http", include_str!("../std/http.yaml")),
@@ -11,7 +11,7 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     SHIPPED.iter().map(|(name, _)| *name)
 }
 
-/// The text of a shipped catalogue.
+/// The text of a shipped catalog.
 pub(crate) fn text(name: &str) -> Option<&'static str> {
     SHIPPED.iter().find(|(shipped, _)| *shipped == name).map(|(_, text)| *text)
 }

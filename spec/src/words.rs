@@ -67,10 +67,10 @@ words! {
     }
     /// What to do with a hint above its maximum.
     OverMax("what to do over the maximum") { GiveUp = "give_up" Ignore = "ignore" Clamp = "clamp" }
-    /// How hint and back-off combine.
+    /// How hint and backoff combine.
     Combine("a combination") { AtLeast = "at_least" Replace = "replace" }
     /// How delays grow.
-    CurveKind("a kind of back-off") {
+    CurveKind("a kind of backoff") {
         Constant = "constant" Linear = "linear" Exponential = "exponential" Fibonacci = "fibonacci" Table = "table"
     }
     /// How delays are spread.

@@ -1,6 +1,6 @@
 //! From the text of a code to the code, where nothing of table or function is in a cache.
 
-use super::lookup::{Catalogue, Find, catalogues};
+use super::lookup::{Catalog, Find, catalogs};
 use super::numbers::numbers;
 use crate::harness::{Candidate, Goal, Group};
 use std::hint::black_box;
@@ -13,15 +13,15 @@ const LINE: usize = 64;
 
 pub(super) fn groups() -> Vec<Group> {
     let evicted: Rc<[u8]> = vec![1; CACHES].into();
-    catalogues()
+    catalogs()
         .iter()
-        .filter(|catalogue| [25, 130, 2_000, 10_000].contains(&catalogue.wires.len()))
-        .map(|catalogue| group(catalogue, &evicted))
+        .filter(|catalog| [25, 130, 2_000, 10_000].contains(&catalog.wires.len()))
+        .map(|catalog| group(catalog, &evicted))
         .collect()
 }
 
-fn group(catalogue: &Catalogue, evicted: &Rc<[u8]>) -> Group {
-    let candidates = catalogue.finds.iter().map(|(name, find)| candidate(name, *find, &catalogue.wires, evicted)).collect();
+fn group(catalog: &Catalog, evicted: &Rc<[u8]>) -> Group {
+    let candidates = catalog.finds.iter().map(|(name, find)| candidate(name, *find, &catalog.wires, evicted)).collect();
     let goal = |against, at_most| Goal {
         name: "P2",
         of: "errspec",
@@ -30,9 +30,9 @@ fn group(catalogue: &Catalogue, evicted: &Rc<[u8]>) -> Group {
         why: "slot, displacement and code are three places in memory, two of which are read at once",
     };
     let mut goals = vec![goal("hashify", 0.85), goal("phf", 1.0)];
-    goals.extend((catalogue.wires.len() <= 2_000).then(|| goal("strum", 1.0)));
+    goals.extend((catalog.wires.len() <= 2_000).then(|| goal("strum", 1.0)));
     Group {
-        title: format!("Look-up, {}, cold", catalogue.title),
+        title: format!("Look-up, {}, cold", catalog.title),
         about: "One hit per round; before each, 6 MiB are read, so that neither table nor function is in the first two caches. The key is. The \
                 clock's own time, some 20 to 30 ns, is in each figure.",
         operations: 1,

@@ -183,7 +183,7 @@ static SEEDS: Seeds = Seeds::new(0x1f2e_3d4c_5b6a_7988_0716_2534_4352_6170);
 macro_rules! policies {
     ($($name:ident, $schedule:ident: $jitter:expr;)+) => {$(
         static $schedule: Schedule<[DelayRange; DELAYS as usize]> = schedule($jitter);
-        static $name: Policy = Policy { otherwise: Retry::of(RetryClass::Transient), ..Policy::of(&$schedule) };
+        static $name: Policy = Policy { fallback: Retry::of(RetryClass::Transient), ..Policy::of(&$schedule) };
     )+};
 }
 

@@ -1,6 +1,6 @@
 //! From a code to its facts and its text.
 
-use super::catalogues;
+use super::catalogs;
 use super::chunks::{ALL, Chunks, PASS};
 use super::numbers::numbers;
 use crate::harness::{Candidate, Goal, Group};
@@ -15,7 +15,7 @@ static TABLE: [u16; 2_048] = [404; 2_048];
 pub(super) fn groups() -> Vec<Group> {
     macro_rules! of {
         ($spec:ident, $module:ident) => {{
-            use catalogues::$module::{Derived, Documented, Worded};
+            use catalogs::$module::{Derived, Documented, Worded};
             let size = $spec::ErrorCode::ALL.len();
             let pick = picks(size);
             let ours: Rc<[$spec::ErrorCode]> = pick.iter().map(|at| $spec::ErrorCode::ALL[*at]).collect();

@@ -1,6 +1,6 @@
 //! From the text of a code to the code.
 
-use super::catalogues;
+use super::catalogs;
 use super::chunks::{ALL, Chunks, PASS};
 use super::numbers::numbers;
 use crate::harness::{Candidate, Goal, Group};
@@ -11,8 +11,8 @@ use std::rc::Rc;
 
 pub(super) type Find = fn(&str) -> Option<u16>;
 
-/// A catalogue, and the ways to look its codes up.
-pub(super) struct Catalogue {
+/// A catalog, and the ways to look its codes up.
+pub(super) struct Catalog {
     pub(super) title: &'static str,
     pub(super) wires: Vec<&'static str>,
     pub(super) finds: Vec<(&'static str, Find)>,
@@ -20,18 +20,18 @@ pub(super) struct Catalogue {
 
 pub(super) fn groups() -> Vec<Group> {
     let each = [Keys::Hits, Keys::Misses, Keys::Mixed];
-    catalogues().iter().flat_map(|catalogue| each.map(|keys| group(catalogue, keys))).collect()
+    catalogs().iter().flat_map(|catalog| each.map(|keys| group(catalog, keys))).collect()
 }
 
-pub(super) fn catalogues() -> Vec<Catalogue> {
+pub(super) fn catalogs() -> Vec<Catalog> {
     macro_rules! all {
         ($title:literal, $spec:ident, $module:ident) => {
             of!(
                 $title,
                 $spec,
                 $module,
-                |wire| wire.parse::<catalogues::$module::Derived>().ok().map(|code| code as u16),
-                catalogues::$module::by_match
+                |wire| wire.parse::<catalogs::$module::Derived>().ok().map(|code| code as u16),
+                catalogs::$module::by_match
             )
         };
     }
@@ -42,10 +42,10 @@ pub(super) fn catalogues() -> Vec<Catalogue> {
             let finds = vec![
                 ("errspec", ours),
                 $(("match", $match as Find), ("strum", $strum as Find),)?
-                ("phf", catalogues::$module::by_phf as Find),
-                ("hashify", catalogues::$module::by_hashify as Find),
+                ("phf", catalogs::$module::by_phf as Find),
+                ("hashify", catalogs::$module::by_hashify as Find),
             ];
-            Catalogue { title: $title, wires, finds }
+            Catalog { title: $title, wires, finds }
         }};
     }
     vec![
@@ -67,8 +67,8 @@ enum Keys {
     Mixed,
 }
 
-fn group(catalogue: &Catalogue, keys: Keys) -> Group {
-    let Catalogue { title, wires, finds } = catalogue;
+fn group(catalog: &Catalog, keys: Keys) -> Group {
+    let Catalog { title, wires, finds } = catalog;
     let input: Rc<[String]> = input(wires, keys).into();
     let map: HashMap<&'static str, u16> = wires.iter().enumerate().map(|(at, wire)| (*wire, at as u16)).collect();
     for key in input.iter() {

@@ -1,6 +1,6 @@
 //! What is measured: one file per group.
 
-mod catalogues;
+mod catalogs;
 mod chunks;
 mod cold;
 mod decode;

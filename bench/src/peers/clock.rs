@@ -34,7 +34,7 @@ impl Sent {
 }
 
 /// Every failure is transient, and sending twice does no harm.
-pub(super) const TRANSIENT: Policy = Policy { otherwise: Retry::of(RetryClass::Transient), ..Policy::DEFAULT };
+pub(super) const TRANSIENT: Policy = Policy { fallback: Retry::of(RetryClass::Transient), ..Policy::DEFAULT };
 
 /// What our engine does when every attempt ends alike: the waits, and why it gave up; `None` if that was not within `most` waits.
 pub(super) fn engine(policy: &Policy, seed: u64, outcome: &Outcome<'_>, most: usize) -> (Vec<Duration>, Option<Reason>) {

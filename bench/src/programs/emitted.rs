@@ -45,7 +45,7 @@ pub(super) fn tell() -> Result<String, String> {
         let rows = rustc.rows(emitted, list, &codes)?;
         let _ = writeln!(text, "\n### {list} codes\n\n{HEAD}");
         rows.iter().for_each(|row| text.push_str(&line(row)));
-        goals.push_str(&judgements(codes.len(), &rows));
+        goals.push_str(&judgments(codes.len(), &rows));
     }
     Ok(format!("{text}\n{goals}"))
 }
@@ -65,7 +65,7 @@ fn line(row: &Row) -> String {
     format!("| {} |{}{}{release}\n", row.name, spent(row.check), spent(row.debug))
 }
 
-fn judgements(codes: usize, rows: &[Row]) -> String {
+fn judgments(codes: usize, rows: &[Row]) -> String {
     let of = |name: &str| rows.iter().find(|row| row.name == name);
     let (Some(ours), Some(bare)) = (of("errspec"), of("bare enum")) else { return String::new() };
     let check = ours.check.cpu;

@@ -1,4 +1,4 @@
-//! From a list of codes to formatted Rust, by the package `bench-generation`: optimised, and as cargo builds build scripts.
+//! From a list of codes to formatted Rust, by the package `bench-generation`: optimized, and as cargo builds build scripts.
 
 use super::packages::{Folder, cargo};
 use crate::harness::{Goal, Group, Times};
@@ -11,7 +11,7 @@ const MOST_ROUNDS: usize = 11;
 pub(super) fn tell(rounds: usize) -> Result<String, String> {
     let rounds = rounds.min(MOST_ROUNDS).to_string();
     let mut text = String::new();
-    for (profile, how) in [("release", "optimised"), ("dev", "unoptimised, as a build script runs")] {
+    for (profile, how) in [("release", "optimized"), ("dev", "unoptimized, as a build script runs")] {
         let mut command = cargo();
         command.args(["run", "--quiet", "--package", "bench-generation", "--profile", profile, "--", "times", &rounds]);
         let printed = super::run("cargo", &mut command)?;
@@ -54,7 +54,7 @@ fn group(size: u32, how: &str) -> Group {
         title: format!("Generation, {size} codes, {how}"),
         about: "Nanoseconds of processor time per code, to formatted Rust. errspec begins with the YAML text, with a status and a summary for each code, and checks \
                 it; prost-build begins with a ready descriptor of one enum, typify with a JSON Schema of one enum; both format with \
-                prettyplease, as they do by default. Verified first: every output parses and has a variant for each code. Unoptimised is \
+                prettyplease, as they do by default. Verified first: every output parses and has a variant for each code. Unoptimized is \
                 the same program built with cargo's profile `dev`, dependencies too.",
         operations: size.into(),
         references: vec!["prost-build", "typify"],

@@ -1,4 +1,4 @@
-//! What a catalogue adds to a program.
+//! What a catalog adds to a program.
 
 use super::emitted::{DEPENDENCIES, rustc};
 use super::packages::{Built, Folder, Package, write};
@@ -10,9 +10,9 @@ use std::path::PathBuf;
 use std::process::Command;
 
 const ABOUT: &str = "A program that looks its argument up, built with `-C opt-level=3` as a position-independent executable, less the same program \
-                     without a catalogue: bytes of the sections that are loaded, by `size -A`, and relocations that the loader works \
+                     without a catalog: bytes of the sections that are loaded, by `size -A`, and relocations that the loader works \
                      through at each start, by `readelf -r`. Number: only which code it is. Facts: its status and summary are printed; \
-                     errspec's catalogue has all other facts as well, hashify's map has a pair of the two.";
+                     errspec's catalog has all other facts as well, hashify's map has a pair of the two.";
 
 /// What is loaded and does not depend on where.
 #[derive(Clone, Copy)]
@@ -26,7 +26,7 @@ pub(super) fn tell() -> Result<String, String> {
     let emitted = generation::emit(folder)?;
     let package = Package::new(folder, "linked", DEPENDENCIES, &[("src/lib.rs", "")])?;
     let linker = Linker { folder: folder.sub("programs")?, built: package.build(&["--release"])? };
-    let mut text = format!("\n## Bytes of a catalogue\n\n{ABOUT}\n\n{HEAD}\n");
+    let mut text = format!("\n## Bytes of a catalog\n\n{ABOUT}\n\n{HEAD}\n");
     let (mut goals, mut relocations) = (String::new(), Vec::new());
     for (list, codes) in lists::all() {
         let Sizes { number, number_peer, facts, facts_peer } = linker.sizes(&emitted.text("errspec", list)?, &codes)?;

@@ -8,39 +8,39 @@ use crate::args::Generate;
 use crate::input::{Input, tell_left_out};
 use crate::report::Report;
 use crate::terminal::{Terminal, print, tell};
-use crate::{Ended, Problem};
+use crate::{ExitStatus, Problem};
 use errspec_codegen::disk::Disk;
 use errspec_codegen::{Layout, Module, Options, Output, OutputError};
 use std::collections::BTreeSet;
 use timings::Timings;
 
-pub(crate) fn run(args: &Generate, terminal: Terminal) -> Result<Ended, Problem> {
+pub(crate) fn run(args: &Generate, terminal: Terminal) -> Result<ExitStatus, Problem> {
     let mut timings = args.timings.then(Timings::default);
     let ended = generate(args, terminal, &mut timings);
     timings.iter().for_each(|timings| tell(&timings.table()));
     ended
 }
 
-fn generate(args: &Generate, terminal: Terminal, timings: &mut Option<Timings>) -> Result<Ended, Problem> {
+fn generate(args: &Generate, terminal: Terminal, timings: &mut Option<Timings>) -> Result<ExitStatus, Problem> {
     let input = Input::read(&args.paths);
     if !input.problems.is_empty() {
         input.problems.iter().for_each(|problem| terminal.problem(problem));
-        return Ok(Ended::Badly);
+        return Ok(ExitStatus::Usage);
     }
     if args.out_dir.is_none() && input.specs.len() > 1 {
         return Err(Problem(format!("{} specs need a folder: `--out-dir src/api`", input.specs.len())));
     }
-    let Some(modules) = modules(args, &input, terminal, timings)? else { return Ok(Ended::WithFindings) };
+    let Some(modules) = modules(args, &input, terminal, timings)? else { return Ok(ExitStatus::Findings) };
     let Some(folder) = &args.out_dir else {
         print(&modules.iter().map(|module| module.text.as_str()).collect::<String>())?;
-        return Ok(Ended::Well);
+        return Ok(ExitStatus::Success);
     };
     let output = match Output::plan(folder, &modules, Layout::Sources) {
         Ok(output) => output,
         Err(error) => {
             terminal.problem(&Problem(error.to_string()));
             let clash = matches!(error, OutputError::SameName { .. });
-            return Ok(if clash { Ended::WithFindings } else { Ended::Badly });
+            return Ok(if clash { ExitStatus::Findings } else { ExitStatus::Usage });
         }
     };
     let ended = match args.check {

@@ -1,10 +1,10 @@
 use crate::terminal::{Terminal, print, tell};
-use crate::{Ended, Problem};
+use crate::{ExitStatus, Problem};
 use errspec_codegen::{Output, OutputFile};
 use similar::TextDiff;
 
 /// Shows what generating would change.
-pub(super) fn show(output: &Output, terminal: Terminal) -> Result<Ended, Problem> {
+pub(super) fn show(output: &Output, terminal: Terminal) -> Result<ExitStatus, Problem> {
     let (mut diffs, mut stale) = (String::new(), Vec::new());
     for file in output.files.iter().filter(|file| !file.is_current()) {
         let old = file.current.as_deref().map(String::from_utf8_lossy);
@@ -16,11 +16,11 @@ pub(super) fn show(output: &Output, terminal: Terminal) -> Result<Ended, Problem
     match stale.is_empty() {
         true => {
             tell(&format!("{} files are up to date", output.files.len()));
-            Ok(Ended::Well)
+            Ok(ExitStatus::Success)
         }
         false => {
             tell("run the same command without `--check` to bring them up to date");
-            Ok(Ended::WithFindings)
+            Ok(ExitStatus::Findings)
         }
     }
 }

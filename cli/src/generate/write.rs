@@ -1,16 +1,16 @@
 use crate::terminal::print;
-use crate::{Ended, Problem};
+use crate::{ExitStatus, Problem};
 use errspec_codegen::{Output, OutputFile};
 
 /// Writes what changed, and says what was done with each file.
-pub(super) fn write(output: &Output) -> Result<Ended, Problem> {
+pub(super) fn write(output: &Output) -> Result<ExitStatus, Problem> {
     output.write().map_err(|error| Problem(error.to_string()))?;
     let line = |file: &OutputFile| match file.is_current() {
         true => format!("unchanged {}{}\n", file.path.display(), about(file)),
         false => format!("wrote {} ({}){}\n", file.path.display(), size(file.text.len()), about(file)),
     };
     print(&output.files.iter().map(line).collect::<String>())?;
-    Ok(Ended::Well)
+    Ok(ExitStatus::Success)
 }
 
 /// What is in a file, after its name.

@@ -34,7 +34,7 @@ fn field(field: &Field, body: &Body, contract: &Contract, places: Places<'_>) ->
         .set("secret", field.secret)
 }
 
-/// A word, the name of a catalogue, or `{ list: { member: type } }`.
+/// A word, the name of a catalog, or `{ list: { member: type } }`.
 fn kind(kind: &FieldKind, contract: &Contract) -> Value {
     match kind {
         FieldKind::String => "string".into(),
@@ -44,7 +44,7 @@ fn kind(kind: &FieldKind, contract: &Contract) -> Value {
         FieldKind::Timestamp => "timestamp".into(),
         FieldKind::Status => "status".into(),
         FieldKind::Json => "json".into(),
-        FieldKind::Code(at) => contract.catalogues.get(*at).map(|catalogue| catalogue.name.as_str()).into(),
+        FieldKind::Code(at) => contract.catalogs.get(*at).map(|catalog| catalog.name.as_str()).into(),
         FieldKind::List(members) => {
             let members = members.iter().map(|member| (member.name.value.clone(), self::kind(&member.kind, contract)));
             Object::new().set("list", Value::Object(members.collect())).into()

@@ -2,31 +2,31 @@ use super::facts::Places;
 use super::object::{Object, list, named};
 use super::values;
 use errspec_spec::decide::Verdicts;
-use errspec_spec::model::{Catalogue, Code, CodeId, Contract, Fact, Group};
+use errspec_spec::model::{Catalog, Code, CodeId, Contract, Fact, Group};
 use errspec_spec::words::Word;
 use errspec_spec::written::{Family, Param};
 use serde_json::Value;
 
-/// The catalogues.
+/// The catalogs.
 pub(super) fn errors(contract: &Contract, verdicts: &Verdicts<'_>, places: Places<'_>) -> Value {
-    let catalogues = contract.catalogues.iter().enumerate();
-    named(catalogues.map(|(at, catalogue)| (catalogue.name.value.clone(), self::catalogue(at, catalogue, verdicts, places))))
+    let catalogs = contract.catalogs.iter().enumerate();
+    named(catalogs.map(|(at, catalog)| (catalog.name.value.clone(), self::catalog(at, catalog, verdicts, places))))
 }
 
-fn catalogue(at: usize, catalogue: &Catalogue, verdicts: &Verdicts<'_>, places: Places<'_>) -> Object {
+fn catalog(at: usize, catalog: &Catalog, verdicts: &Verdicts<'_>, places: Places<'_>) -> Object {
     let code = |(id, code): (CodeId, &Code)| {
         (
             code.wire.value.clone(),
-            self::code(code, catalogue, places).unless_empty("exceptions", values::exceptions(&verdicts.of_code(id, code))),
+            self::code(code, catalog, places).unless_empty("exceptions", values::exceptions(&verdicts.of_code(id, code))),
         )
     };
-    let entry = places.entry(catalogue.name.span, catalogue.facts.basis);
+    let entry = places.entry(catalog.name.span, catalog.facts.basis);
     let read_as = list(verdicts.roles(at).iter().map(|role| role.as_str()));
-    let entry = entry.set("wire", catalogue.wire.as_str()).set("open", catalogue.open).set("read_as", read_as);
+    let entry = entry.set("wire", catalog.wire.as_str()).set("open", catalog.open).set("read_as", read_as);
     places
-        .stated_words(entry, &catalogue.facts)
-        .set("groups", named(catalogue.groups.iter().map(|group| (group.key.value.clone(), self::group(group, places)))))
-        .set("codes", named(catalogue.ids(at).map(code)))
+        .stated_words(entry, &catalog.facts)
+        .set("groups", named(catalog.groups.iter().map(|group| (group.key.value.clone(), self::group(group, places)))))
+        .set("codes", named(catalog.ids(at).map(code)))
 }
 
 fn group(group: &Group, places: Places<'_>) -> Object {
@@ -43,8 +43,8 @@ fn family(family: &Family) -> Object {
     }
 }
 
-fn code(code: &Code, catalogue: &Catalogue, places: Places<'_>) -> Object {
-    let group = code.group.and_then(|at| catalogue.groups.get(at));
+fn code(code: &Code, catalog: &Catalog, places: Places<'_>) -> Object {
+    let group = code.group.and_then(|at| catalog.groups.get(at));
     let entry = places
         .entry(code.wire.span, code.facts.basis)
         .maybe("number", code.number)

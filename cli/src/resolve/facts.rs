@@ -87,7 +87,7 @@ fn via(via: &Via) -> String {
         Via::Own => "own".to_owned(),
         Via::Base(name) => format!("extends {name}"),
         Via::Group(name) => format!("group {name}"),
-        Via::Catalogue(name) => format!("catalogue {name}"),
+        Via::Catalog(name) => format!("catalog {name}"),
         Via::Status(status) => format!("status {status}"),
         Via::Range(range) => format!("range {range}"),
         Via::Registry => "registry".to_owned(),

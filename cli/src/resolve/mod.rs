@@ -17,7 +17,7 @@ use crate::args::{Notation, Resolve};
 use crate::input;
 use crate::report::Report;
 use crate::terminal::{Terminal, print};
-use crate::{Ended, Problem};
+use crate::{ExitStatus, Problem};
 use errspec_codegen::disk::Disk;
 use errspec_spec::decide::Verdicts;
 use errspec_spec::model::Contract;
@@ -38,7 +38,7 @@ pub(crate) const SHAPE: &str = r#"What is printed:
       "via": "group limits",
       "basis": "stated" }
   `from` is where it was written, null for a default of the language. `via` is the way it came:
-  `own`, `extends CATALOGUE`, `group NAME`, `catalogue NAME`, `status 404`, `range 4xx`,
+  `own`, `extends CATALOG`, `group NAME`, `catalog NAME`, `status 404`, `range 4xx`,
   `registry` (of HTTP statuses) or `default`. `basis` says how sure it is.
   These are facts wherever they stand: title, summary, action, category, retry, effect, expires,
   since, deprecated, docs, phrase; in `retry` also attempts, deadline, attempt_timeout, backoff
@@ -48,7 +48,7 @@ pub(crate) const SHAPE: &str = r#"What is printed:
   null and `via` is `answer`.
 
   A status or code has `exceptions` where rules say otherwise of some of its outcomes: for each the
-  place of the `rule` in `.retry.rules`, from 0, and its `class`. A catalogue's `read_as` lists the
+  place of the `rule` in `.retry.rules`, from 0, and its `class`. A catalog's `read_as` lists the
   roles (`code`, `type`) in which bodies read it. Where it is empty, what its codes say of retry and
   effect decides only where the program names a code itself; otherwise the status decides. In a
   contract without bodies and statuses it always does.
@@ -58,17 +58,17 @@ pub(crate) const SHAPE: &str = r#"What is printed:
   Durations are texts in seconds ("1.5s"), decimals are texts ("1.5"), status ranges are texts
   ("404", "4xx", "500-599")."#;
 
-pub(crate) fn run(args: &Resolve, terminal: Terminal) -> Result<Ended, Problem> {
+pub(crate) fn run(args: &Resolve, terminal: Terminal) -> Result<ExitStatus, Problem> {
     let spec = input::spec(&args.spec)?;
     let checked = errspec_spec::check(&spec.name, &spec.bytes, &mut Disk::default());
     let Some(contract) = &checked.contract else {
         let mut report = Report::default();
         report.add(&checked.sources, checked.findings);
         report.tell(terminal);
-        return Ok(Ended::WithFindings);
+        return Ok(ExitStatus::Findings);
     };
     print(&written(&document(contract, &checked.sources), args.format)?)?;
-    Ok(Ended::Well)
+    Ok(ExitStatus::Success)
 }
 
 fn document(contract: &Contract, sources: &Sources) -> Value {

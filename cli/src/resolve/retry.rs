@@ -82,8 +82,8 @@ fn when(when: &RuleWhen, contract: &Contract) -> Object {
 }
 
 fn code(id: CodeId, contract: &Contract) -> Object {
-    let catalogue = contract.catalogues.get(id.catalogue).map(|catalogue| catalogue.name.as_str());
-    Object::new().set("catalogue", catalogue).set("code", contract.code(id).map(|code| code.wire.as_str()))
+    let catalog = contract.catalogs.get(id.catalog).map(|catalog| catalog.name.as_str());
+    Object::new().set("catalog", catalog).set("code", contract.code(id).map(|code| code.wire.as_str()))
 }
 
 fn conditions(conditions: &[FieldCondition]) -> Value {

@@ -1,7 +1,7 @@
 //! What the failing server answers: chosen from the contract, or named on the command line.
 
 use super::policy::{kept, retry, text};
-use super::telling::Telling;
+use super::telling::HintSample;
 use crate::Problem;
 use crate::args::Simulate;
 use errspec::retry::{Outcome, Policy, Rule, Transport, When};
@@ -14,7 +14,7 @@ use std::time::Duration;
 #[derive(Clone, Debug)]
 pub(super) struct Answer {
     kind: Kind,
-    telling: Option<Telling>,
+    telling: Option<HintSample>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -39,7 +39,7 @@ impl Answer {
             let policy = kind.with_code(contract, policy);
             let plain = Self { kind, telling: None };
             let Some(after) = args.retry_after else { return Some((plain, policy)) };
-            let telling = plain.told(Duration::ZERO, |outcome| Telling::heard(&policy, outcome.summary(), after))?;
+            let telling = plain.told(Duration::ZERO, |outcome| HintSample::heard(&policy, outcome.summary(), after))?;
             Some((Self { telling: Some(telling), ..plain }, policy))
         };
         let repeated = |(answer, policy): &(Self, Policy)| answer.is_repeated(policy);
@@ -57,7 +57,7 @@ impl Answer {
     pub(super) fn told<R>(&self, now: Duration, then: impl FnOnce(&Outcome<'_>) -> R) -> R {
         let outcome = match self.kind {
             Kind::Status(status) => Outcome::status(status),
-            // The catalogue matters only for codes it lists; the policy has a rule for this one.
+            // The catalog matters only for codes it lists; the policy has a rule for this one.
             Kind::Code(code, status) => Outcome::status(status).code_text(&super::telling::NO_CODES, code),
             Kind::Transport(failure) => Outcome::transport(failure),
         };
@@ -134,14 +134,14 @@ fn named(name: &str, contract: &Contract, policy: &Policy) -> Result<Kind, Probl
 }
 
 fn codes(contract: &Contract) -> impl Iterator<Item = &Code> {
-    contract.catalogues.iter().flat_map(|catalogue| &catalogue.codes)
+    contract.catalogs.iter().flat_map(|catalog| &catalog.codes)
 }
 
 /// The codes that decide: what those say of retrying that no body reads as the code or type of an error counts for nothing.
 fn read(contract: &Contract) -> impl Iterator<Item = &Code> {
     let verdicts = Verdicts::new(contract);
-    let read = contract.catalogues.iter().enumerate().filter(move |(at, _)| verdicts.role(*at).is_some());
-    read.flat_map(|(_, catalogue)| &catalogue.codes)
+    let read = contract.catalogs.iter().enumerate().filter(move |(at, _)| verdicts.role(*at).is_some());
+    read.flat_map(|(_, catalog)| &catalog.codes)
 }
 
 /// A code arrives with the status it is documented with; without one, with a failure that says little.

@@ -19,13 +19,13 @@ pub(super) fn entries(contract: &Contract) -> Vec<Entry<'_>> {
     let ranges = contract.ranges.iter().filter(|entry| entry.facts.retry.origin.span.is_some());
     let ranges = ranges.map(|entry| Entry { label: entry.range.value.to_string(), retry: &entry.facts.retry.value });
     let mut entries: Vec<Entry<'_>> = statuses.chain(ranges).collect();
-    let catalogues = || contract.catalogues.iter().enumerate();
-    for (at, group) in catalogues().flat_map(|(at, catalogue)| catalogue.groups.iter().map(move |group| (at, group))) {
+    let catalogs = || contract.catalogs.iter().enumerate();
+    for (at, group) in catalogs().flat_map(|(at, catalog)| catalog.groups.iter().map(move |group| (at, group))) {
         let Some(family) = group.family.as_ref().filter(|_| verdicts.decides(at, group)) else { continue };
         entries.push(Entry { label: self::family(&family.value), retry: &group.facts.retry.value });
     }
-    let read = catalogues().filter(|(at, _)| verdicts.role(*at).is_some());
-    for (id, code) in read.flat_map(|(at, catalogue)| catalogue.ids(at)) {
+    let read = catalogs().filter(|(at, _)| verdicts.role(*at).is_some());
+    for (id, code) in read.flat_map(|(at, catalog)| catalog.ids(at)) {
         let Some(retry) = verdicts.of_code(id, code).retry else { continue };
         entries.push(Entry { label: code.wire.value.clone(), retry });
     }

@@ -19,7 +19,7 @@ use crate::args::{Simulate, Start, View};
 use crate::input;
 use crate::report::Report;
 use crate::terminal::{Terminal, print, visible};
-use crate::{Ended, Problem};
+use crate::{ExitStatus, Problem};
 use answer::Answer;
 use crowd::Crowd;
 use errspec::retry::Policy;
@@ -37,7 +37,7 @@ struct Simulation<'c> {
     name: &'c str,
     title: &'c str,
     policy: Policy,
-    /// Said where the numbers are not the document's own.
+    /// ReportedCode where the numbers are not the document's own.
     assumed: Option<&'static str>,
     schedules: Vec<Schedule>,
     /// The classes that are not repeated with a wait, and how many entries have each.
@@ -45,14 +45,14 @@ struct Simulation<'c> {
     load: Load,
 }
 
-pub(crate) fn run(args: &Simulate, terminal: Terminal) -> Result<Ended, Problem> {
+pub(crate) fn run(args: &Simulate, terminal: Terminal) -> Result<ExitStatus, Problem> {
     let spec = input::spec(&args.spec)?;
     let checked = errspec_spec::check(&spec.name, &spec.bytes, &mut Disk::default());
     let Some(contract) = &checked.contract else {
         let mut report = Report::default();
         report.add(&checked.sources, checked.findings);
         report.tell(terminal);
-        return Ok(Ended::WithFindings);
+        return Ok(ExitStatus::Findings);
     };
     let simulation = Simulation::of(contract, args)?;
     let text = match args.format {
@@ -66,7 +66,7 @@ pub(crate) fn run(args: &Simulate, terminal: Terminal) -> Result<Ended, Problem>
             fs::write(file, text).map_err(|error| Problem(format!("cannot write `{}`: {}", file.display(), reason(&error))))?;
         }
     }
-    Ok(Ended::Well)
+    Ok(ExitStatus::Success)
 }
 
 impl<'c> Simulation<'c> {

@@ -1,13 +1,13 @@
 //! A server that says how long to wait, in the place and the form that the contract's hint has.
 
-use errspec::Catalogue;
-use errspec::catalogue::Lookup;
+use errspec::Catalog;
+use errspec::catalog::Lookup;
 use errspec::headers::Form;
-use errspec::retry::{Hint, HintSource, Outcome, Policy, Seen};
+use errspec::retry::{Hint, HintSource, Outcome, OutcomeKind, Policy};
 use std::time::Duration;
 
-/// A catalogue that lists nothing.
-pub(super) static NO_CODES: Catalogue = Catalogue {
+/// A catalog that lists nothing.
+pub(super) static NO_CODES: Catalog = Catalog {
     name: "",
     title: "",
     summary: "",
@@ -27,16 +27,16 @@ const BEGIN: Duration = Duration::from_secs(946_684_800);
 
 /// What the server says on each failure.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Telling {
+pub(super) struct HintSample {
     source: HintSource,
     form: Form,
     after: Duration,
 }
 
-impl Telling {
+impl HintSample {
     /// The first hint that is listened to on such an outcome.
-    pub(super) fn heard(policy: &Policy, seen: Seen, after: Duration) -> Option<Self> {
-        let Seen::Status(status) = seen else { return None };
+    pub(super) fn heard(policy: &Policy, seen: OutcomeKind, after: Duration) -> Option<Self> {
+        let OutcomeKind::Status(status) = seen else { return None };
         let listens = |hint: &&Hint| hint.on.is_empty() || hint.on.iter().any(|(from, to)| (*from..=*to).contains(&status));
         let hint = policy.hints.iter().find(listens)?;
         Some(Self { source: hint.source, form: *hint.forms.first()?, after })

@@ -91,7 +91,7 @@ fn a_status_takes_its_phrase_from_the_registry_unless_the_page_has_another() {
 }
 
 #[test]
-fn a_catalogue_takes_codes_from_the_one_it_extends() {
+fn a_catalog_takes_codes_from_the_one_it_extends() {
     let autoretouch = resolved("autoretouch");
     let codes = &autoretouch["errors"]["OAuthError"]["codes"];
     let retry = &codes["slow_down"]["retry"];

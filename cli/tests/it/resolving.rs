@@ -78,7 +78,7 @@ fn durations_and_decimals_are_exact_texts() {
 #[test]
 fn the_shape_is_told_by_help() {
     let help = Folder::workspace().errspec(&["resolve", "--help"]).out;
-    for word in ["\"from\"", "\"via\"", "\"basis\"", "registry", "extends CATALOGUE"] {
+    for word in ["\"from\"", "\"via\"", "\"basis\"", "registry", "extends CATALOG"] {
         assert!(help.contains(word), "{word}");
     }
 }
@@ -142,17 +142,17 @@ fn fault_07_what_is_resolved_is_what_happens() {
     let rules = |rules: &[(u64, &str)]| Some(rules.iter().map(|(at, class)| (*at, (*class).to_owned())).collect::<Vec<_>>());
     assert_eq!(exceptions(&document["statuses"]["409"]), rules(&[(0, "transient"), (2, "throttled")]));
     assert_eq!(exceptions(&document["statuses"]["404"]), rules(&[(2, "throttled")]), "rule 1 is about a code");
-    let catalogues = &document["errors"];
-    assert_eq!((&catalogues["Reason"]["read_as"], &catalogues["Code"]["read_as"]), (&json!([]), &json!(["code"])));
-    let several = &catalogues["Code"]["codes"]["SEVERAL"];
+    let catalogs = &document["errors"];
+    assert_eq!((&catalogs["Reason"]["read_as"], &catalogs["Code"]["read_as"]), (&json!([]), &json!(["code"])));
+    let several = &catalogs["Code"]["codes"]["SEVERAL"];
     let of_answer = json!({ "value": null, "from": null, "via": "answer", "basis": "stated" });
     assert_eq!([&several["retry"], &several["category"], &several["effect"]], [&of_answer; 3]);
     assert_eq!(exceptions(several), rules(&[(1, "never"), (2, "throttled")]));
-    let own = &catalogues["Code"]["codes"]["OWN"];
+    let own = &catalogs["Code"]["codes"]["OWN"];
     assert_eq!(
         [&own["retry"]["value"]["class"], &own["category"]["value"], &own["effect"]["value"]],
         ["inspect", "other", "none"]
     );
     assert_eq!(exceptions(own), rules(&[(2, "throttled")]));
-    assert_eq!(exceptions(&catalogues["Reason"]["codes"]["LOCKED"]), None);
+    assert_eq!(exceptions(&catalogs["Reason"]["codes"]["LOCKED"]), None);
 }

@@ -1,11 +1,11 @@
-//! Colours, pipes, help, completions.
+//! Colors, pipes, help, completions.
 
 use crate::folder::{BROKEN, Folder};
 use std::process::Stdio;
 
 #[test]
-fn nothing_is_coloured_unless_it_is_asked_for() {
-    let folder = Folder::new("nothing_is_coloured");
+fn nothing_is_colored_unless_it_is_asked_for() {
+    let folder = Folder::new("nothing_is_colored");
     folder.write("broken.yaml", BROKEN);
     let colored = |arguments: &[&str]| {
         let run = folder.errspec(arguments);

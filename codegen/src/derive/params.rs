@@ -11,13 +11,13 @@ use proc_macro2::Literal;
 use std::fmt::Write as _;
 
 // pub struct NoBalanceParams<'a> { pub balance: …, } impl NoBalanceParams<'_> { pub const CODE: Payment = …; } impl Display for …
-/// A struct for each code of the contract's only catalogue that has a message with parameters.
+/// A struct for each code of the contract's only catalog that has a message with parameters.
 ///
 /// # Errors
 /// Two parameters with one name in Rust, or one of which no name can be made.
 pub fn params(contract: &Contract, target: Target<'_>, visibility: &str) -> Result<String, Vec<Diagnostic>> {
     let mut sink = Sink::new();
-    let codes = contract.catalogues.iter().flat_map(|catalogue| &catalogue.codes).zip(target.variants);
+    let codes = contract.catalogs.iter().flat_map(|catalog| &catalog.codes).zip(target.variants);
     let structs = codes.filter(|(code, _)| code.message.is_some() && !code.params.is_empty());
     let text = structs.map(|(code, variant)| of_code(code, variant, target, visibility, &mut sink)).collect();
     if sink.has_errors() { Err(sink.into_sorted()) } else { Ok(text) }

@@ -30,7 +30,7 @@ fn one(machine: &Machine) -> String {
     text += "\n## What can be read next\n\nWithout a command. A state may always be read again.\n\n";
     text += &next;
     if machine.states.len() > MOST {
-        text += "\n## What was passed unseen\n\nToo much for a table. The generated states tell it for a pair: `certainly_passed`, `possibly_passed`.\n";
+        text += "\n## What was passed unseen\n\nToo much for a table. The generated states tell it for a pair: `must_have_passed`, `may_have_passed`.\n";
     } else if !passed.is_empty() {
         text += "\n## What was passed unseen\n\n";
         text += &table(&["read", "then read", "certainly passed", "possibly passed"], passed);

@@ -4,7 +4,7 @@ use errspec_spec::model::{Cause, Edge, Machine, State};
 use errspec_spec::words::{Basis, Outcome, StateKind, Word};
 use errspec_spec::written::StateOutcome;
 
-/// How a state is coloured: by what it means that a job is in it.
+/// How a state is colored: by what it means that a job is in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Look {
     Pending,

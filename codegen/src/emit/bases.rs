@@ -2,7 +2,7 @@
 
 use super::tables::numbers;
 use super::value::variant;
-use errspec_spec::model::{Catalogue, Facts, Machine, Status};
+use errspec_spec::model::{Catalog, Facts, Machine, Status};
 use errspec_spec::words::Basis;
 
 /// The facts that can have a basis of their own, as the runtime calls them.
@@ -23,8 +23,8 @@ impl Entry {
     }
 }
 
-pub(super) fn of_codes(catalogue: &Catalogue) -> String {
-    bases(catalogue.codes.iter().map(|code| Entry::of(&code.facts, code.status.first().map(|status| status.origin.basis))))
+pub(super) fn of_codes(catalog: &Catalog) -> String {
+    bases(catalog.codes.iter().map(|code| Entry::of(&code.facts, code.status.first().map(|status| status.origin.basis))))
 }
 
 pub(super) fn of_statuses(statuses: &[Status]) -> String {

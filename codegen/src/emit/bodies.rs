@@ -159,8 +159,8 @@ impl Emitter<'_> {
             FieldKind::Status => quote!(u16),
             FieldKind::Json => quote!(#rt::decode::Json<'e>),
             FieldKind::Code(at) => {
-                let ty = self.catalogue_type(*at);
-                quote!(#rt::Wire<'e, #ty>)
+                let ty = self.catalog_type(*at);
+                quote!(#rt::OpenCode<'e, #ty>)
             }
             FieldKind::List(members) => {
                 let item = ident(item.unwrap_or_default());
@@ -170,8 +170,8 @@ impl Emitter<'_> {
         }
     }
 
-    fn catalogue_type(&self, at: usize) -> proc_macro2::Ident {
-        ident(self.names.catalogues.get(at).map_or("", |names| &names.ty))
+    fn catalog_type(&self, at: usize) -> proc_macro2::Ident {
+        ident(self.names.catalogs.get(at).map_or("", |names| &names.ty))
     }
 
     /// The arms that make typed values of the matched body's fields.

@@ -90,7 +90,7 @@ impl Emitter<'_> {
             FieldKind::Status => plain("Status"),
             FieldKind::Json => plain("Json"),
             FieldKind::Code(at) => {
-                let table = ident(self.names.catalogues.get(*at).map_or("", |names| &names.table));
+                let table = ident(self.names.catalogs.get(*at).map_or("", |names| &names.table));
                 quote!(decode::Kind::Code(&#table))
             }
             // Lists stand beside the bodies; a list has none.

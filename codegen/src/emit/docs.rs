@@ -101,7 +101,7 @@ pub(super) fn basis(basis: Basis) -> &'static str {
 pub(super) fn retry(class: RetryClass) -> String {
     match class {
         RetryClass::Never => "Never retried.".to_owned(),
-        RetryClass::Transient => "Retried with back-off.".to_owned(),
+        RetryClass::Transient => "Retried with backoff.".to_owned(),
         RetryClass::Throttled => "Retried when the server says.".to_owned(),
         RetryClass::Refresh => "Retried once after renewing credentials.".to_owned(),
         RetryClass::AfterChange(what) => format!("Retried only after changing the {}.", what.as_str()),
@@ -167,7 +167,7 @@ pub(crate) fn escape(text: &str) -> String {
 }
 
 /// Whether Markdown reads nothing into a text, wherever its words are: so it is with most, and looking at each byte once is soon
-/// done even in a build script, which is not optimised.
+/// done even in a build script, which is not optimized.
 fn means_itself(text: &str) -> bool {
     // A colon may belong to an address.
     let mark = |byte| matches!(byte, b'<' | b'>' | b'[' | b']' | b'*' | b'_' | b'`' | b'\\' | b'&' | b':');

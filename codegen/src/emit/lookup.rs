@@ -1,9 +1,9 @@
-//! The look-up of a catalogue, from wire text to row.
+//! The look-up of a catalog, from wire text to row.
 
 use super::tables::numbers;
 use super::value::{in_groups, separated};
 use crate::lookup::Words;
-use errspec_spec::model::Catalogue;
+use errspec_spec::model::Catalog;
 use errspec_spec::words::WireKind;
 use std::fmt::Write as _;
 
@@ -13,14 +13,14 @@ pub(super) struct LookupText {
     pub(super) value: String,
 }
 
-pub(super) fn lookup(catalogue: &Catalogue, table: &str) -> LookupText {
-    match catalogue.wire {
+pub(super) fn lookup(catalog: &Catalog, table: &str) -> LookupText {
+    match catalog.wire {
         WireKind::String => {
-            let wires: Vec<&str> = catalogue.codes.iter().map(|code| code.wire.as_str()).collect();
+            let wires: Vec<&str> = catalog.codes.iter().map(|code| code.wire.as_str()).collect();
             text_lookup(&crate::lookup::words(&wires), table)
         }
         WireKind::Integer => {
-            let values: Vec<i64> = catalogue.codes.iter().map(|code| code.number.unwrap_or_default()).collect();
+            let values: Vec<i64> = catalog.codes.iter().map(|code| code.number.unwrap_or_default()).collect();
             let mut sorted: Vec<usize> = (0..values.len()).collect();
             sorted.sort_by_key(|row| values.get(*row).copied());
             let (values, sorted) = (long_numbers(&values), numbers(&sorted));

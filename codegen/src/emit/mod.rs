@@ -11,7 +11,7 @@ mod status_enum;
 #[cfg(feature = "reader")]
 mod verdict;
 #[cfg(feature = "reader")]
-mod catalogue;
+mod catalog;
 mod tables;
 mod bases;
 mod rows;
@@ -79,11 +79,11 @@ pub(crate) fn emit(contract: &Contract, names: &Names, options: &Options, file: 
     let lookups = emitter.lookups();
     steps("enums");
     let verdicts = Verdicts::new(contract);
-    let (statuses, catalogues) = (emitter.statuses(&verdicts), emitter.catalogues(&verdicts));
+    let (statuses, catalogs) = (emitter.statuses(&verdicts), emitter.catalogs(&verdicts));
     steps("tables");
     let code_tables = emitter.code_tables(&lookups);
     steps("items");
-    let items = [emitter.module(), statuses, catalogues, emitter.bodies(), emitter.http(), emitter.machines(), emitter.notes()];
+    let items = [emitter.module(), statuses, catalogs, emitter.bodies(), emitter.http(), emitter.machines(), emitter.notes()];
     let items_of_tables = [
         vec![emitter.contract_table(), emitter.status_table()],
         code_tables,
@@ -149,7 +149,7 @@ const IMPORTS: &str = "    #[allow(unused_imports)]
     use RUNTIME::retry::{self, Retry};
     #[allow(unused_imports)]
     use RUNTIME::{
-        Action, Basis, Catalogue, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Family, Group, Moment, RetryClass,
+        Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Family, Group, Moment, RetryClass,
         headers, machine, status,
     };
     #[allow(unused_imports)]

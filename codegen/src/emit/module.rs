@@ -81,7 +81,7 @@ impl Emitter<'_> {
     pub(super) fn contract_table(&self) -> Piece {
         let (name, title) = (&self.contract.name.value, self.title());
         let source = self.contract.source.as_ref().map_or("", |source| &source.value);
-        let catalogues = self.names.catalogues.iter().map(|names| ident(&names.table));
+        let catalogs = self.names.catalogs.iter().map(|names| ident(&names.table));
         let machines = self.names.machines.iter().map(|names| ident(&names.table));
         let request_id = self.contract.headers.request_id.as_ref().map_or("", |header| &header.value);
         let rate_limit = self.rate_limit_headers();
@@ -92,7 +92,7 @@ impl Emitter<'_> {
                 name: #name,
                 title: #title,
                 source: #source,
-                catalogues: &[#(&#catalogues),*],
+                catalogs: &[#(&#catalogs),*],
                 machines: &[#(&#machines),*],
                 decoder: BODIES,
                 request_id: #request_id,

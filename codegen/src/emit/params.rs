@@ -4,15 +4,15 @@ use super::Emitter;
 use super::docs::{self, Docs};
 use super::print::Piece;
 use super::value::{allow_unusual, ident};
-use crate::names::{CatalogueNames, field_ident};
-use errspec_spec::model::{Catalogue, Code, TemplatePart};
+use crate::names::{CatalogNames, field_ident};
+use errspec_spec::model::{Catalog, Code, TemplatePart};
 use errspec_spec::written::Param;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 impl Emitter<'_> {
-    pub(super) fn params(&self, catalogue: &Catalogue, names: &CatalogueNames) -> Vec<Piece> {
-        let codes = catalogue.codes.iter().zip(&names.variants).zip(&names.params);
+    pub(super) fn params(&self, catalog: &Catalog, names: &CatalogNames) -> Vec<Piece> {
+        let codes = catalog.codes.iter().zip(&names.variants).zip(&names.params);
         let with_params = codes.filter_map(|((code, variant), params)| Some((code, variant, params.as_ref()?)));
         with_params
             .map(|(code, variant, (ty, fields))| self.param_struct(code, &names.ty, variant, ty, fields).into())
@@ -22,10 +22,10 @@ impl Emitter<'_> {
     // pub struct RateLimitErrorParams { pub limit: u32, … }
     // impl RateLimitErrorParams { pub const CODE: ErrorCode = …; }
     // impl Display for RateLimitErrorParams { … f.write_str("Rate limit exceeded: ")?; self.limit.fmt(f)?; … }
-    fn param_struct(&self, code: &Code, catalogue: &str, variant: &str, ty: &str, fields: &[String]) -> TokenStream {
+    fn param_struct(&self, code: &Code, catalog: &str, variant: &str, ty: &str, fields: &[String]) -> TokenStream {
         let rt = &self.rt;
         let unusual = allow_unusual(&[ty.to_owned()]);
-        let (ty, catalogue, variant) = (ident(ty), ident(catalogue), ident(variant));
+        let (ty, catalog, variant) = (ident(ty), ident(catalog), ident(variant));
         let message = code.message.as_ref().map_or("", |message| &message.text.value);
         let docs = Docs::default()
             .markdown(format!("The values of a message of {}.", docs::code_span(&code.wire.value)))
@@ -50,7 +50,7 @@ impl Emitter<'_> {
 
             impl #ty #elided {
                 /// The code whose message this is.
-                pub const CODE: #catalogue = #catalogue::#variant;
+                pub const CODE: #catalog = #catalog::#variant;
             }
 
             #[automatically_derived]

@@ -3,12 +3,12 @@
 use super::Emitter;
 use super::print::Piece;
 use super::value::ident;
-use crate::names::CatalogueNames;
+use crate::names::CatalogNames;
 use quote::quote;
 
 impl Emitter<'_> {
     // impl serde::Serialize for ErrorCode { … } impl<'de> serde::Deserialize<'de> for ErrorCode { … }
-    pub(super) fn serde_of_code(&self, names: &CatalogueNames) -> Option<Piece> {
+    pub(super) fn serde_of_code(&self, names: &CatalogNames) -> Option<Piece> {
         let rt = &self.rt;
         let ty = ident(&names.ty);
         self.serde.then(|| {

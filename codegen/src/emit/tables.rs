@@ -1,59 +1,59 @@
-//! The table of a catalogue: texts, rows, groups, the look-up. Printed as text, one line per code.
+//! The table of a catalog: texts, rows, groups, the look-up. Printed as text, one line per code.
 
 use super::bases;
 use super::docs::is_printable_ascii;
 use super::lookup::{LookupText, lookup};
 use super::value::{duration, separated, variant};
 use super::{Emitter, Piece};
-use crate::names::CatalogueNames;
-use errspec_spec::model::{Catalogue, Code, Group};
+use crate::names::CatalogNames;
+use errspec_spec::model::{Catalog, Code, Group};
 use errspec_spec::written::{Family, Retry};
 use std::fmt::Write as _;
 
 impl Emitter<'_> {
-    /// The look-up of each catalogue.
+    /// The look-up of each catalog.
     pub(super) fn lookups(&self) -> Vec<LookupText> {
-        let each = self.contract.catalogues.iter().zip(&self.names.catalogues);
-        each.map(|(catalogue, names)| lookup(catalogue, &names.table)).collect()
+        let each = self.contract.catalogs.iter().zip(&self.names.catalogs);
+        each.map(|(catalog, names)| lookup(catalog, &names.table)).collect()
     }
 
     pub(super) fn code_tables(&self, lookups: &[LookupText]) -> Vec<Piece> {
-        let each = self.contract.catalogues.iter().zip(&self.names.catalogues).zip(lookups);
-        each.map(|((catalogue, names), lookup)| self.table(catalogue, names, lookup).into()).collect()
+        let each = self.contract.catalogs.iter().zip(&self.names.catalogs).zip(lookups);
+        each.map(|((catalog, names), lookup)| self.table(catalog, names, lookup).into()).collect()
     }
 
-    // pub(super) static ERROR_CODE_CODES: errspec::Catalogue = …;
-    fn table(&self, catalogue: &Catalogue, names: &CatalogueNames, lookup: &LookupText) -> String {
-        let retries = distinct_retries(catalogue);
+    // pub(super) static ERROR_CODE_CODES: errspec::Catalog = …;
+    fn table(&self, catalog: &Catalog, names: &CatalogNames, lookup: &LookupText) -> String {
+        let retries = distinct_retries(catalog);
         let words = |fact: &Option<errspec_spec::model::Fact<String>>| literal(fact.as_ref().map_or("", |fact| &fact.value));
-        let (title, summary) = (words(&catalogue.facts.title), words(&catalogue.facts.summary));
+        let (title, summary) = (words(&catalog.facts.title), words(&catalog.facts.summary));
         let table = &names.table;
-        let mut text = self.texts_and_rows(catalogue, names, &retries);
+        let mut text = self.texts_and_rows(catalog, names, &retries);
         text.push_str(&lookup.statics);
-        let _ = writeln!(text, "pub(super) static {table}: Catalogue = Catalogue {{");
+        let _ = writeln!(text, "pub(super) static {table}: Catalog = Catalog {{");
         let _ = writeln!(text, "    name: {:?},\n    title: {title},\n    summary: {summary},", names.ty);
-        let _ = writeln!(text, "    open: {},", catalogue.open);
+        let _ = writeln!(text, "    open: {},", catalog.open);
         let _ = writeln!(text, "    text: {table}_TEXT,\n    rows: &{table}_ROWS,");
         text.push_str("    retries: &[\n");
         for retry in &retries {
             let _ = writeln!(text, "        {},", self.compact(self.retry(retry)));
         }
         text.push_str("    ],\n");
-        self.groups(&mut text, catalogue, &retries);
-        self.extras(&mut text, catalogue);
-        let _ = writeln!(text, "    bases: {},", bases::of_codes(catalogue));
-        aliases(&mut text, catalogue);
+        self.groups(&mut text, catalog, &retries);
+        self.extras(&mut text, catalog);
+        let _ = writeln!(text, "    bases: {},", bases::of_codes(catalog));
+        aliases(&mut text, catalog);
         let _ = writeln!(text, "    lookup: {},\n}};", lookup.value);
         text
     }
 
-    fn groups(&self, text: &mut String, catalogue: &Catalogue, retries: &[&Retry]) {
-        if catalogue.groups.is_empty() {
+    fn groups(&self, text: &mut String, catalog: &Catalog, retries: &[&Retry]) {
+        if catalog.groups.is_empty() {
             text.push_str("    groups: &[],\n");
             return;
         }
         text.push_str("    groups: &[\n");
-        for group in &catalogue.groups {
+        for group in &catalog.groups {
             text.push_str(&self.group(group, retries));
         }
         text.push_str("    ],\n");
@@ -86,8 +86,8 @@ impl Emitter<'_> {
     }
 
     /// The rarer facts, for the codes that have some.
-    fn extras(&self, text: &mut String, catalogue: &Catalogue) {
-        let entries = catalogue.codes.iter().enumerate().map(|(row, code)| (row, extra_fields(code)));
+    fn extras(&self, text: &mut String, catalog: &Catalog) {
+        let entries = catalog.codes.iter().enumerate().map(|(row, code)| (row, extra_fields(code)));
         let entries: Vec<_> = entries.filter(|(_, fields)| !fields.is_empty()).collect();
         if entries.is_empty() {
             text.push_str("    extras: &[],\n");
@@ -113,10 +113,10 @@ impl Emitter<'_> {
     }
 }
 
-/// The distinct classes of a catalogue and its groups, in order of appearance.
-fn distinct_retries(catalogue: &Catalogue) -> Vec<&Retry> {
-    let codes = catalogue.codes.iter().map(|code| &code.facts.retry.value);
-    let own = catalogue.groups.iter().filter(|group| group.facts.retry.origin.via.is_own());
+/// The distinct classes of a catalog and its groups, in order of appearance.
+fn distinct_retries(catalog: &Catalog) -> Vec<&Retry> {
+    let codes = catalog.codes.iter().map(|code| &code.facts.retry.value);
+    let own = catalog.groups.iter().filter(|group| group.facts.retry.origin.via.is_own());
     let groups = own.map(|group| &group.facts.retry.value);
     let mut distinct: Vec<&Retry> = Vec::new();
     for retry in codes.chain(groups) {
@@ -160,9 +160,9 @@ fn extra_fields(code: &Code) -> Vec<(&'static str, String)> {
 }
 
 /// Other spellings, sorted by text, each with its row.
-fn aliases(text: &mut String, catalogue: &Catalogue) {
+fn aliases(text: &mut String, catalog: &Catalog) {
     let each =
-        catalogue.codes.iter().enumerate().flat_map(|(row, code)| code.aliases.iter().map(move |alias| (alias.as_str(), row)));
+        catalog.codes.iter().enumerate().flat_map(|(row, code)| code.aliases.iter().map(move |alias| (alias.as_str(), row)));
     let mut aliases: Vec<(&str, usize)> = each.collect();
     aliases.sort_unstable();
     let entries: Vec<String> = aliases.iter().map(|(alias, row)| format!("({}, {row})", literal(alias))).collect();

@@ -26,7 +26,7 @@ impl Docs {
     }
 }
 
-/// `method GET: Retried with back-off.`
+/// `method GET: Retried with backoff.`
 fn said(exception: &Exception<'_>, contract: &Contract, entry: Asked) -> String {
     let conditions = words(&exception.rule.when, contract).into_iter().filter(|(asked, _)| *asked != entry);
     let conditions: Vec<String> = conditions.map(|(_, words)| words).collect();

@@ -10,7 +10,7 @@ pub(crate) use typestate::Move;
 pub(crate) use typestate::TypestateNames;
 
 use errspec_spec::diag::{Diagnostic, Sink};
-use errspec_spec::model::{Catalogue, Code, Contract, FieldKind, Machine};
+use errspec_spec::model::{Catalog, Code, Contract, FieldKind, Machine};
 use errspec_spec::source::Spanned;
 use scope::Scope;
 
@@ -19,7 +19,7 @@ use scope::Scope;
 pub(crate) struct Names {
     /// Variants of `Status`.
     pub(crate) statuses: Vec<String>,
-    pub(crate) catalogues: Vec<CatalogueNames>,
+    pub(crate) catalogs: Vec<CatalogNames>,
     pub(crate) bodies: Vec<BodyNames>,
     /// Constants of `operations`.
     pub(crate) operations: Vec<String>,
@@ -28,7 +28,7 @@ pub(crate) struct Names {
     pub(crate) machines: Vec<MachineNames>,
 }
 
-pub(crate) struct CatalogueNames {
+pub(crate) struct CatalogNames {
     pub(crate) ty: String,
     pub(crate) table: String,
     pub(crate) variants: Vec<String>,
@@ -83,19 +83,19 @@ impl Names {
         OWN_TYPES.iter().for_each(|name| module.reserve(name));
         let mut constants = Scope::new("this module", &mut values);
         OWN_VALUES.iter().for_each(|name| constants.reserve(name));
-        let mut catalogues: Vec<CatalogueNames> =
-            contract.catalogues.iter().map(|catalogue| catalogue_names(catalogue, &mut module, &mut constants, sink)).collect();
+        let mut catalogs: Vec<CatalogNames> =
+            contract.catalogs.iter().map(|catalog| catalog_names(catalog, &mut module, &mut constants, sink)).collect();
         let machines =
             contract.machines.iter().map(|machine| machine_names(machine, &mut module, &mut constants, sink)).collect();
         let bodies = body_names(contract, &mut module, sink);
-        for (names, catalogue) in catalogues.iter_mut().zip(&contract.catalogues) {
-            param_names(names, catalogue, &mut module, sink);
+        for (names, catalog) in catalogs.iter_mut().zip(&contract.catalogs) {
+            param_names(names, catalog, &mut module, sink);
         }
         let names = Self {
             statuses: status_names(contract, sink),
             operations: constants_of("`operations`", contract.operations.iter().map(|one| (&one.name, &one.rust_name)), sink),
             health: constants_of("`health`", contract.health.iter().map(|one| (&one.name, &one.rust_name)), sink),
-            catalogues,
+            catalogs,
             bodies,
             machines,
         };
@@ -133,24 +133,19 @@ fn is_device(name: &str) -> bool {
     matches!(name, "aux" | "con" | "nul" | "prn") || port.is_some_and(|n| matches!(n.as_bytes(), [b'0'..=b'9']))
 }
 
-fn catalogue_names(
-    catalogue: &Catalogue,
-    module: &mut Scope<'_>,
-    constants: &mut Scope<'_>,
-    sink: &mut Sink,
-) -> CatalogueNames {
-    let span = catalogue.name.span;
-    let name = catalogue.facts.name.as_ref().unwrap_or(&catalogue.name);
+fn catalog_names(catalog: &Catalog, module: &mut Scope<'_>, constants: &mut Scope<'_>, sink: &mut Sink) -> CatalogNames {
+    let span = catalog.name.span;
+    let name = catalog.facts.name.as_ref().unwrap_or(&catalog.name);
     let ty = module.take_converted(type_name(&name.value), &name.value, span);
     let table = case::shouty(&ty).unwrap_or_default() + "_CODES";
     let table = constants.take(table, &name.value, span);
     let mut scope = Scope::new(format!("`{ty}`"), sink);
-    let variants = catalogue.codes.iter().map(|code| match &code.facts.name {
+    let variants = catalog.codes.iter().map(|code| match &code.facts.name {
         Some(name) => scope.take_given(name, &code.wire.value, code.wire.span),
         None => scope.take_converted(case::camel(&code.wire.value, "Code"), &code.wire.value, code.wire.span),
     });
     let variants = variants.collect();
-    CatalogueNames { ty, table, variants, params: Vec::new() }
+    CatalogNames { ty, table, variants, params: Vec::new() }
 }
 
 /// The name of what belongs to something: `Self_` and `Body` make `SelfBody`.
@@ -164,8 +159,8 @@ fn type_name(name: &str) -> Option<String> {
     if is_type && name != "Self" { Some(name.to_owned()) } else { case::camel(name, "Type") }
 }
 
-fn param_names(names: &mut CatalogueNames, catalogue: &Catalogue, module: &mut Scope<'_>, sink: &mut Sink) {
-    for (code, variant) in catalogue.codes.iter().zip(&names.variants) {
+fn param_names(names: &mut CatalogNames, catalog: &Catalog, module: &mut Scope<'_>, sink: &mut Sink) {
+    for (code, variant) in catalog.codes.iter().zip(&names.variants) {
         if code.params.is_empty() || code.message.is_none() {
             names.params.push(None);
             continue;

@@ -62,9 +62,9 @@ pub enum Status {
 ::errspec::__v1::status! { Status, tables::STATUSES, [
 ] }
 
-/// Codes of the catalogue ErrorCode.
+/// Codes of the catalog ErrorCode.
 ///
-/// More codes than these are to be expected; read one as `Wire` to keep the text of those.
+/// More codes than these are to be expected; read one as `OpenCode` to keep the text of those.
 #[allow(clippy::enum_variant_names)]
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[repr(u16)]
@@ -99,7 +99,7 @@ pub struct ApiBody<'e> {
     /// What went wrong.
     ///
     /// At `/error/code`.
-    pub code: ::errspec::Wire<'e, ErrorCode>,
+    pub code: ::errspec::OpenCode<'e, ErrorCode>,
     /// At `/status`.
     pub status: u16,
     /// The message, at `/error/a~1b`.
@@ -203,7 +203,7 @@ mod tables {
     use ::errspec::retry::{self, Retry};
     #[allow(unused_imports)]
     use ::errspec::{
-        Action, Basis, Catalogue, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Family, Group, Moment, RetryClass,
+        Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Family, Group, Moment, RetryClass,
         headers, machine, status,
     };
     #[allow(unused_imports)]
@@ -214,7 +214,7 @@ mod tables {
         name: "body",
         title: "body",
         source: "",
-        catalogues: &[&ERROR_CODE_CODES],
+        catalogs: &[&ERROR_CODE_CODES],
         machines: &[],
         decoder: BODIES,
         request_id: "",
@@ -248,7 +248,7 @@ mod tables {
         \x04\0\0\0LOSTLOST\
     ";
 
-    pub(super) static ERROR_CODE_CODES: Catalogue = Catalogue {
+    pub(super) static ERROR_CODE_CODES: Catalog = Catalog {
         name: "ErrorCode",
         title: "",
         summary: "",

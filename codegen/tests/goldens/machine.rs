@@ -113,7 +113,7 @@ mod tables {
     use ::errspec::retry::{self, Retry};
     #[allow(unused_imports)]
     use ::errspec::{
-        Action, Basis, Catalogue, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Family, Group, Moment, RetryClass,
+        Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Family, Group, Moment, RetryClass,
         headers, machine, status,
     };
     #[allow(unused_imports)]
@@ -124,7 +124,7 @@ mod tables {
         name: "machine",
         title: "machine",
         source: "",
-        catalogues: &[],
+        catalogs: &[],
         machines: &[&EXPORT_MACHINE],
         decoder: BODIES,
         request_id: "",

@@ -138,7 +138,7 @@ mod tables {
     use ::errspec::retry::{self, Retry};
     #[allow(unused_imports)]
     use ::errspec::{
-        Action, Basis, Catalogue, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Family, Group, Moment, RetryClass,
+        Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Family, Group, Moment, RetryClass,
         headers, machine, status,
     };
     #[allow(unused_imports)]
@@ -149,7 +149,7 @@ mod tables {
         name: "operations",
         title: "operations",
         source: "",
-        catalogues: &[],
+        catalogs: &[],
         machines: &[],
         decoder: BODIES,
         request_id: "X-Request-Id",

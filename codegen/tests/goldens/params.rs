@@ -36,9 +36,9 @@ pub enum Status {
 ::errspec::__v1::status! { Status, tables::STATUSES, [
 ] }
 
-/// Codes of the catalogue ErrorCode.
+/// Codes of the catalog ErrorCode.
 ///
-/// More codes than these are to be expected; read one as `Wire` to keep the text of those.
+/// More codes than these are to be expected; read one as `OpenCode` to keep the text of those.
 #[allow(clippy::enum_variant_names)]
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[repr(u16)]
@@ -110,7 +110,7 @@ mod tables {
     use ::errspec::retry::{self, Retry};
     #[allow(unused_imports)]
     use ::errspec::{
-        Action, Basis, Catalogue, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Family, Group, Moment, RetryClass,
+        Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Family, Group, Moment, RetryClass,
         headers, machine, status,
     };
     #[allow(unused_imports)]
@@ -121,7 +121,7 @@ mod tables {
         name: "params",
         title: "params",
         source: "",
-        catalogues: &[&ERROR_CODE_CODES],
+        catalogs: &[&ERROR_CODE_CODES],
         machines: &[],
         decoder: BODIES,
         request_id: "",
@@ -155,7 +155,7 @@ mod tables {
         \x0a\0\0\0RATE_LIMTE_LIMIT\
     ";
 
-    pub(super) static ERROR_CODE_CODES: Catalogue = Catalogue {
+    pub(super) static ERROR_CODE_CODES: Catalog = Catalog {
         name: "ErrorCode",
         title: "",
         summary: "",

@@ -63,7 +63,7 @@ mod tables {
     use ::errspec::retry::{self, Retry};
     #[allow(unused_imports)]
     use ::errspec::{
-        Action, Basis, Catalogue, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Family, Group, Moment, RetryClass,
+        Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Family, Group, Moment, RetryClass,
         headers, machine, status,
     };
     #[allow(unused_imports)]
@@ -74,7 +74,7 @@ mod tables {
         name: "policy",
         title: "policy",
         source: "",
-        catalogues: &[],
+        catalogs: &[],
         machines: &[],
         decoder: BODIES,
         request_id: "",

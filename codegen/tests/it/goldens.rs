@@ -49,7 +49,7 @@ macro_rules! goldens {
     };
 }
 
-goldens! { status_enum catalogue integer_catalogue body policy machine params operations }
+goldens! { status_enum catalog integer_catalog body policy machine params operations }
 
 #[test]
 fn no_golden_is_left_over() {

@@ -44,7 +44,7 @@ fn fault_07_documentation_says_what_happens() {
     let otherwise = "Rules say otherwise:\n\n- ";
     assert_eq!(
         docs("Conflict", &module),
-        format!("There already.\n\n`409 Conflict`. Never retried.\n\n{otherwise}method GET: Retried with back-off.")
+        format!("There already.\n\n`409 Conflict`. Never retried.\n\n{otherwise}method GET: Retried with backoff.")
     );
     assert_eq!(docs("NotFound", &module), "There is none.\n\n`404 Not Found`. Never retried.");
     assert_eq!(docs("Locked", &module), "Locked.\n\n`LOCKED`, with status 404. Retried as the status it comes with says.");

@@ -1,5 +1,5 @@
 use super::Reply;
-use errspec::retry::{Answer, GiveUp, Seen, Wait};
+use errspec::retry::{Answer, GiveUp, OutcomeKind, Wait};
 use errspec::{Api, RetryClass};
 use std::borrow::Cow;
 use std::string::String;
@@ -16,7 +16,7 @@ pub enum Event<'a> {
         /// The attempt that failed, from 1.
         attempt: u32,
         /// Its status, or why there is none.
-        seen: Seen,
+        seen: OutcomeKind,
         /// The error code.
         code: Option<Cow<'a, str>>,
         /// Its class.

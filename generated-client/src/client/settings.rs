@@ -45,7 +45,7 @@ impl Settings {
 
     /// A call takes at most this long, its waits included.
     #[must_use]
-    pub const fn within(mut self, limit: Duration) -> Self {
+    pub const fn deadline(mut self, limit: Duration) -> Self {
         self.within = Some(limit);
         self
     }
@@ -102,7 +102,7 @@ impl Settings {
         let call = policy.call(now, self.next_seed()).operation(endpoint.operation);
         let call = if self.credential.is_renewable() && endpoint.authorized { call.refreshable() } else { call };
         match self.within {
-            Some(within) => call.within(within),
+            Some(within) => call.deadline(within),
             None => call,
         }
     }

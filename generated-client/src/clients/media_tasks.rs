@@ -5,7 +5,7 @@ use super::Answer;
 use crate::client::{AsyncCaller, AsyncTransport};
 use crate::client::{Caller, Endpoint, Failure, Transport, segment};
 use crate::media_tasks::{Api, ApiError, TaskErrorCode, operations};
-use errspec::Wire;
+use errspec::OpenCode;
 use errspec::retry::blocking::Clock;
 use std::string::String;
 
@@ -30,7 +30,7 @@ pub struct Task {
 
 impl Task {
     /// The code of the task's error.
-    pub fn code(&self) -> Option<Wire<'_, TaskErrorCode>> {
+    pub fn code(&self) -> Option<OpenCode<'_, TaskErrorCode>> {
         self.error.as_ref().and_then(|error| error.code::<TaskErrorCode>())
     }
 

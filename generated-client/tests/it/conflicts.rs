@@ -93,7 +93,7 @@ fn conflict_10_one_500_that_is_not_retried() {
 
 #[test]
 fn conflict_11_client_errors_are_not_sent_again() {
-    conflict(jobs::CONFLICTS, &["client errors are not retried"], &["behaviour"], &["intent"]);
+    conflict(jobs::CONFLICTS, &["client errors are not retried"], &["behavior"], &["intent"]);
     assert!(retried(&jobs::RETRY).iter().all(|status| *status == 429 || *status >= 500));
     assert_eq!(drive(safe(&jobs::RETRY), &Outcome::status(400)).1.map(|gave_up| gave_up.attempts), Some(1));
 }

@@ -50,15 +50,15 @@ fn every_code_arrives() {
         let server = serve::<A>();
         run(async {
             let caller = caller::<A>(&server);
-            for catalogue in A::CONTRACT.catalogues {
-                for row in 0..catalogue.len() as u16 {
+            for catalog in A::CONTRACT.catalogs {
+                for row in 0..catalog.len() as u16 {
                     let before = server.log().len();
-                    server.script(vec![Answer::new().code_of(catalogue.name, catalogue.wire(row)).forever()]).unwrap();
+                    server.script(vec![Answer::new().code_of(catalog.name, catalog.wire(row)).forever()]).unwrap();
                     let failure = caller.call(&any(&READ, "/probe")).await.unwrap_err();
                     server.clear_script();
                     let error = failure.error().unwrap();
                     let texts = [error.code_text(), error.type_text()];
-                    assert!(texts.iter().flatten().any(|text| text == catalogue.wire(row)), "{failure}");
+                    assert!(texts.iter().flatten().any(|text| text == catalog.wire(row)), "{failure}");
                     let automatic = error.retry().is_automatic();
                     let attempts = if automatic { A::CONTRACT.policy.max_attempts() } else { 1 };
                     assert_eq!((failure.attempts(), server.log().len() - before), (attempts, attempts as usize), "{failure}");
@@ -202,7 +202,7 @@ fn a_deadline_ends_a_call_before_the_wait_that_would_pass_it() {
     run(async {
         // Real attempts take time on a clock that stands still only between them: the second wait would pass the deadline.
         let settings = Settings::new(server.url(), Credential::api_key(KEY)).attempt_timeout(None);
-        let caller = AsyncCaller::<generated_client::jobs::Api, _>::new(settings.within(secs(2)), Held::new());
+        let caller = AsyncCaller::<generated_client::jobs::Api, _>::new(settings.deadline(secs(2)), Held::new());
         server.script(vec![Answer::new().status(503).forever()]).unwrap();
         let failure = caller.call(&any(&READ, "/probe")).await.unwrap_err();
         assert_eq!(failure.give_up.as_ref().unwrap().reason, Reason::DeadlineWouldPass);

@@ -10,12 +10,12 @@ fn codes_arrive<A: Api>() -> usize {
     let server = serve::<A>();
     let (caller, _) = caller::<A>(&server);
     let mut served = 0;
-    for catalogue in A::CONTRACT.catalogues {
-        for row in 0..catalogue.len() as u16 {
+    for catalog in A::CONTRACT.catalogs {
+        for row in 0..catalog.len() as u16 {
             for (operation, repeatable) in [(&READ, true), (&WRITE, false)] {
-                let code = CodeRef { catalogue, row };
+                let code = CodeRef { catalog, row };
                 let before = server.log().len();
-                server.script(vec![Answer::new().code_of(catalogue.name, code.wire()).forever()]).unwrap();
+                server.script(vec![Answer::new().code_of(catalog.name, code.wire()).forever()]).unwrap();
                 let failure = caller.call(&any(operation, "/probe")).unwrap_err();
                 server.clear_script();
                 let error = failure.error().unwrap();

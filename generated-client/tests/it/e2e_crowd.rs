@@ -2,7 +2,7 @@
 //! byte that the server sent, nothing that may have been done is sent again, and no call is sent more often than its contract says.
 //! What was sent is what the server saw.
 use crate::e2e_support::{KEY, READ, TestCaller, WRITE, any, serve, with};
-use errspec::retry::{Answer as _, Outcome, Seen};
+use errspec::retry::{Answer as _, Outcome, OutcomeKind};
 use errspec::{Api, Effect};
 use errspec_server::{Answer, Body, Declared, Entry, Server, Then};
 use generated_client::client::{Broken, Credential, Event, Failure, Reply, Settings};
@@ -25,10 +25,9 @@ const PAGE: &str = "<html>gateway</html>";
 
 /// One of the faults that there are, or now and then a success.
 fn fault<A: Api>(random: &mut Random) -> Answer {
-    let catalogues = A::CONTRACT.catalogues;
-    let catalogue = catalogues[random.below(catalogues.len())];
-    let code =
-        |random: &mut Random| Answer::new().code_of(catalogue.name, catalogue.wire(random.below(catalogue.len()) as u16));
+    let catalogs = A::CONTRACT.catalogs;
+    let catalog = catalogs[random.below(catalogs.len())];
+    let code = |random: &mut Random| Answer::new().code_of(catalog.name, catalog.wire(random.below(catalog.len()) as u16));
     let rows = A::CONTRACT.statuses().rows;
     match random.below(12) {
         0 => Answer::new().status(200).body(Body::Json(serde_json::json!({ "ok": true }))),
@@ -57,19 +56,19 @@ fn may_have_acted<A: Api>(entry: &Entry) -> bool {
 }
 
 /// What was told of a fault when it happened: what was seen, and the code that was read.
-type Told = (Seen, Option<String>);
+type Told = (OutcomeKind, Option<String>);
 
 /// One fault, told as what it was: its status and code, or that there was no whole answer.
 fn is_typed<A: Api>((seen, code): &Told, answer: &Answer, entry: &Entry) {
     match (entry.then, entry.status) {
         (Then::Full | Then::Truncate(_), Some(status)) if !A::CONTRACT.is_success(status) => {
-            assert_eq!(*seen, Seen::Status(status), "{answer:?}");
+            assert_eq!(*seen, OutcomeKind::Status(status), "{answer:?}");
         }
-        _ => assert!(matches!(seen, Seen::Transport(_)), "{seen} for {answer:?}"),
+        _ => assert!(matches!(seen, OutcomeKind::Transport(_)), "{seen} for {answer:?}"),
     }
     match &answer.body {
         // An event tells the type only where there is no code.
-        Body::Declared(Declared { code: Some(_), catalogue: Some(name), .. }) if name == "ErrorType" => assert!(code.is_some()),
+        Body::Declared(Declared { code: Some(_), catalog: Some(name), .. }) if name == "ErrorType" => assert!(code.is_some()),
         Body::Declared(Declared { code: Some(given), .. }) => assert_eq!(code.as_ref(), Some(given), "{answer:?}"),
         _ => {}
     }

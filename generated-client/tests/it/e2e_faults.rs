@@ -127,7 +127,7 @@ fn an_answer_that_does_not_come_in_time_is_a_timeout() {
 #[test]
 fn a_deadline_ends_the_attempt_under_way() {
     let server = serve::<jobs::Api>();
-    let settings = Settings::new(server.url(), Credential::NONE).within(Duration::from_millis(100)).attempt_timeout(None);
+    let settings = Settings::new(server.url(), Credential::NONE).deadline(Duration::from_millis(100)).attempt_timeout(None);
     let caller = Caller::<jobs::Api, _>::new(settings, Ureq::new());
     server.script(vec![Answer::new().status(200).slow(secs(600))]).unwrap();
     let failure = caller.call(&any(&READ, "/probe")).unwrap_err();

@@ -74,7 +74,7 @@ fn more_patience_than_the_contract_has_is_not_waited_for() {
 #[test]
 fn a_deadline_ends_a_call_before_the_wait_that_would_pass_it() {
     let server = serve::<jobs::Api>();
-    let (caller, clock) = with::<jobs::Api>(Settings::new(server.url(), Credential::api_key(KEY)).within(secs(2)));
+    let (caller, clock) = with::<jobs::Api>(Settings::new(server.url(), Credential::api_key(KEY)).deadline(secs(2)));
     server.script(vec![Answer::new().status(503).forever()]).unwrap();
     let failure = caller.call(&any(&READ, "/probe")).unwrap_err();
     assert_eq!(failure.give_up.as_ref().unwrap().reason, Reason::DeadlineWouldPass);

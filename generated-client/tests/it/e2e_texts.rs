@@ -10,7 +10,7 @@ use generated_client::{images, jobs, vision};
 /// The text of the failure that these answers lead to.
 fn text<A: Api>(operation: &'static Operation, answers: Vec<Answer>) -> String {
     let server = serve::<A>();
-    let (caller, _) = with::<A>(Settings::new(server.url(), Credential::api_key(KEY)).within(secs(3600)));
+    let (caller, _) = with::<A>(Settings::new(server.url(), Credential::api_key(KEY)).deadline(secs(3600)));
     server.script(answers).unwrap();
     caller.call(&any(operation, "/probe")).unwrap_err().to_string()
 }
@@ -93,7 +93,7 @@ fn what_a_contract_does_not_say_of_broken_connections() {
         "{write}"
     );
     // Nothing was sent, so that it would.
-    let (caller, _) = with::<vision::Api>(Settings::new("http://127.0.0.1:1", Credential::NONE).within(secs(3600)));
+    let (caller, _) = with::<vision::Api>(Settings::new("http://127.0.0.1:1", Credential::NONE).deadline(secs(3600)));
     let unsent = caller.call(&any(&WRITE, "/probe")).unwrap_err().to_string();
     assert!(unsent.starts_with("write failed: no connection: ") && !unsent.contains("What to do"), "{unsent}");
     assert!(

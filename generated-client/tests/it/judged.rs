@@ -14,7 +14,7 @@ use std::time::Duration;
 enum Chat {}
 
 static POLICY: Policy = Policy {
-    otherwise: Retry::of(RetryClass::Transient),
+    fallback: Retry::of(RetryClass::Transient),
     hints: &[Hint::header("X-Reset", &[Form::UnixSeconds])],
     ..Policy::DEFAULT
 };

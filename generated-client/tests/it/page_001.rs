@@ -3,7 +3,7 @@
 use crate::support::{class, declared, drive, mentions, remarked, retried, safe, secs, silent_without_answer, status, wires};
 use errspec::headers::Form;
 use errspec::retry::{Combine, HintSource, Hinted, Jitter, Operation, Outcome, Rank, Reason, Safety};
-use errspec::{Action, Basis, Category, Change, Code, RetryClass, Wire};
+use errspec::{Action, Basis, Category, Change, Code, OpenCode, RetryClass};
 use generated_client::media_tasks::{
     ADVICE, ApiError, Body, CONTRACT, ErrorType, RETRY, Status, TaskErrorCode, UNSPECIFIED, operations,
 };
@@ -75,8 +75,8 @@ fn line_09_the_envelope() {
     let error = ApiError::decode(400, &(), raw);
     let Body::Api(body) = error.body() else { panic!("{error:?}") };
     assert_eq!(body.message, "Description of the error");
-    assert_eq!(body.r#type, Wire::Unknown("error_type".into()));
-    assert_eq!(body.code, Some(Wire::Unknown("specific_error_code".into())));
+    assert_eq!(body.r#type, OpenCode::Unknown("error_type".into()));
+    assert_eq!(body.code, Some(OpenCode::Unknown("specific_error_code".into())));
     assert_eq!((error.code_ref(), error.type_ref()), (None, None), "placeholders are no codes");
     assert_eq!((error.code_text().as_deref(), error.type_text().as_deref()), (Some("specific_error_code"), Some("error_type")));
     assert_eq!(error.decision().rank, Rank::Status);
@@ -152,11 +152,8 @@ fn line_11_task_codes_and_a_model_that_is_unavailable() {
         "unsupported_format",
     ];
     assert_eq!(wires(TaskErrorCode::ALL), all);
-    assert!(
-        TaskErrorCode::ALL.iter().all(|code| TaskErrorCode::CATALOGUE.statuses(code.row()).is_empty()),
-        "tied to no status"
-    );
-    mentions(TaskErrorCode::CATALOGUE.summary, &["error.code", "task's status", "200"]);
+    assert!(TaskErrorCode::ALL.iter().all(|code| TaskErrorCode::CATALOG.statuses(code.row()).is_empty()), "tied to no status");
+    mentions(TaskErrorCode::CATALOG.summary, &["error.code", "task's status", "200"]);
     let code = TaskErrorCode::ModelUnavailable;
     task_code(
         code,
@@ -273,12 +270,12 @@ fn line_22_what_is_not_said() {
     remarked(UNSPECIFIED, &["states"]);
     remarked(UNSPECIFIED, &["request id"]);
     silent_without_answer(&CONTRACT, UNSPECIFIED);
-    assert!(TaskErrorCode::CATALOGUE.open && ErrorType::CATALOGUE.open);
+    assert!(TaskErrorCode::CATALOG.open && ErrorType::CATALOG.open);
     assert_eq!((CONTRACT.request_id, CONTRACT.machines.len()), ("", 0));
     let error = ApiError::decode(
         404,
         &[("X-Request-Id", "7")],
         br#"{"request_id": "7", "error": {"message": "", "type": "x", "code": "new_code"}}"#,
     );
-    assert_eq!((error.request_id(), error.code::<TaskErrorCode>()), (None, Some(Wire::Unknown("new_code".into()))));
+    assert_eq!((error.request_id(), error.code::<TaskErrorCode>()), (None, Some(OpenCode::Unknown("new_code".into()))));
 }

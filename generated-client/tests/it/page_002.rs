@@ -4,15 +4,15 @@ use crate::support::{
     self, drive, each_mentions, end, mentions, millis, not_repeated_if_unsafe, remarked, retried, safe, secs, texts, wires,
 };
 use errspec::retry::{Jitter, Outcome, Rank, Reason, Step, Transport};
-use errspec::{Action, Basis, Category, Change, Code, Effect, RetryClass, Wire};
+use errspec::{Action, Basis, Category, Change, Code, Effect, OpenCode, RetryClass};
 use generated_client::jobs::{ADVICE, ApiError, Body, CONTRACT, CREDENTIALS, ErrorCode, RETRY, UNSPECIFIED};
 use std::time::Duration;
 
 /// The codes of a group, by what their summaries and solutions mention.
-type Said<'t> = (&'t str, &'t [&'t str], &'t [&'t str]);
+type ReportedCode<'t> = (&'t str, &'t [&'t str], &'t [&'t str]);
 
 #[track_caller]
-fn group(title: &str, status: u16, codes: &[Said<'_>]) {
+fn group(title: &str, status: u16, codes: &[ReportedCode<'_>]) {
     let of_group = ErrorCode::ALL.iter().copied().filter(|code| code.group().is_some_and(|group| group.title == title));
     let of_group: Vec<ErrorCode> = of_group.collect();
     assert_eq!(wires(&of_group), codes.iter().map(|(wire, ..)| *wire).collect::<Vec<_>>(), "{title}");
@@ -37,11 +37,11 @@ fn line_01_the_envelope_and_22_codes_in_7_groups() {
     let raw = body("ERROR_CODE");
     let error = ApiError::decode(400, &(), &raw);
     let Body::Api(api) = error.body() else { panic!("{error:?}") };
-    assert_eq!((api.code, &*api.message), (Wire::Unknown("ERROR_CODE".into()), "Human-readable error message"));
+    assert_eq!((api.code, &*api.message), (OpenCode::Unknown("ERROR_CODE".into()), "Human-readable error message"));
     assert_eq!(error.code_ref(), None, "the placeholder is no code");
 
     assert_eq!(ErrorCode::ALL.len(), 22);
-    let statuses: Vec<u16> = ErrorCode::CATALOGUE.groups.iter().map(|group| group.status).collect();
+    let statuses: Vec<u16> = ErrorCode::CATALOG.groups.iter().map(|group| group.status).collect();
     assert_eq!(statuses, [401, 403, 400, 404, 429, 500, 503], "in the page's order");
     for code in ErrorCode::ALL {
         assert!(code.as_str().bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_'), "{code:?}");

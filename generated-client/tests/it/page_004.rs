@@ -3,8 +3,8 @@
 use crate::support::{
     class, declared, drive, end, mentions, millis, remarked, retried, safe, secs, silent_without_answer, status,
 };
-use errspec::retry::{Bound, Jitter, Outcome, Pace, PollEnd, PollStep, Poller, Rank, Reason, Seen, Step};
-use errspec::{Action, Category, Change, Code, RetryClass, Wire};
+use errspec::retry::{Bound, Jitter, Outcome, OutcomeKind, Pace, PollEnd, PollStep, Poller, Rank, Reason, Step};
+use errspec::{Action, Category, Change, Code, OpenCode, RetryClass};
 use generated_client::images::{
     ADVICE, ApiError, Body, CONTRACT, CREDENTIALS, ErrorCode, ErrorType, RETRY, Status, UNSPECIFIED,
 };
@@ -27,7 +27,7 @@ fn line_01_the_envelope_and_open_sets() {
     assert_eq!((ErrorType::RateLimitError.status(), ErrorCode::RateLimitExceeded.status()), (Some(429), Some(429)));
     mentions(ErrorType::RateLimitError.summary(), &["too fast"]);
     mentions(ErrorCode::RateLimitExceeded.summary(), &["rate limit"]);
-    assert!(ErrorType::CATALOGUE.open && ErrorCode::CATALOGUE.open);
+    assert!(ErrorType::CATALOG.open && ErrorCode::CATALOG.open);
     remarked(UNSPECIFIED, &["types", "codes", "one of each"]);
     remarked(ADVICE, &["status", "error.code"]);
 
@@ -36,8 +36,8 @@ fn line_01_the_envelope_and_open_sets() {
         &(),
         br#"{"error": {"message": "m", "type": "invalid_request_error", "code": "missing_prompt"}}"#,
     );
-    assert_eq!(other.code::<ErrorCode>(), Some(Wire::Unknown("missing_prompt".into())));
-    assert_eq!(other.error_type::<ErrorType>(), Some(Wire::Unknown("invalid_request_error".into())));
+    assert_eq!(other.code::<ErrorCode>(), Some(OpenCode::Unknown("missing_prompt".into())));
+    assert_eq!(other.error_type::<ErrorType>(), Some(OpenCode::Unknown("invalid_request_error".into())));
     assert_eq!((other.retry(), other.decision().rank), (RetryClass::AfterChange(Change::Request), Rank::Status));
     for raw in [&b"<html></html>"[..], b"", br#"{"error": {"message": "#] {
         let broken = ApiError::decode(500, &(), raw);
@@ -154,7 +154,7 @@ fn line_10_the_sample() {
     assert_eq!((gave_up.reason, gave_up.attempts), (Reason::AttemptsExhausted, 6));
     assert_eq!(
         gave_up.last.map(|last| last.seen),
-        Some(Seen::Status(500)),
+        Some(OutcomeKind::Status(500)),
         "the sample's last error has no cause; this one does"
     );
 

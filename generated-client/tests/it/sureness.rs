@@ -6,8 +6,8 @@ use generated_client::{autoretouch, images, jobs, media_tasks, vision};
 
 /// How sure it is that codes come with the statuses they are documented with.
 fn of_statuses<C: Code>() -> Vec<Basis> {
-    let listed = C::ALL.iter().filter(|code| C::CATALOGUE.status(code.row()).is_some());
-    let mut bases: Vec<Basis> = listed.map(|code| C::CATALOGUE.basis_of(code.row(), Fact::Status)).collect();
+    let listed = C::ALL.iter().filter(|code| C::CATALOG.status(code.row()).is_some());
+    let mut bases: Vec<Basis> = listed.map(|code| C::CATALOG.basis_of(code.row(), Fact::Status)).collect();
     bases.dedup();
     bases
 }
@@ -67,7 +67,7 @@ fn the_pages_themselves() {
     for (contract, page) in sources {
         assert!(contract.source.starts_with(page), "{}: {}", contract.name, contract.source);
     }
-    assert_eq!(autoretouch::OAuthError::CATALOGUE.title, "OAuth errors");
-    assert_eq!(media_tasks::ErrorType::CATALOGUE.title, "Error types");
+    assert_eq!(autoretouch::OAuthError::CATALOG.title, "OAuth errors");
+    assert_eq!(media_tasks::ErrorType::CATALOG.title, "Error types");
     assert!(vision::CONTRACT.decoder.bodies[0].summary.contains("middleware"));
 }

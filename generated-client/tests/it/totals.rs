@@ -17,7 +17,7 @@ fn page_000() {
     assert_eq!((in_tables, statuses.len()), (9, 10));
     assert_eq!(autoretouch::Status::DECLARED.len(), 10);
     let stated = autoretouch::OAuthError::ALL.iter().filter(|code| code.basis() == Basis::Stated).count();
-    assert_eq!((stated, autoretouch::CONTRACT.catalogues.len()), (3, 1));
+    assert_eq!((stated, autoretouch::CONTRACT.catalogs.len()), (3, 1));
 
     let [machine] = autoretouch::CONTRACT.machines else { panic!("{:?}", autoretouch::CONTRACT.machines) };
     assert_eq!((machine.states.len(), machine.commands.len()), (6, 1));
@@ -35,7 +35,7 @@ fn page_001() {
     assert_eq!(media_tasks::Status::DECLARED.len(), 8);
     assert_eq!(declared(&media_tasks::CONTRACT).len(), 8);
     assert_eq!((media_tasks::ErrorType::ALL.len(), media_tasks::TaskErrorCode::ALL.len()), (6, 7));
-    assert_eq!(media_tasks::CONTRACT.catalogues.len(), 2);
+    assert_eq!(media_tasks::CONTRACT.catalogs.len(), 2);
     assert_eq!(shapes(&media_tasks::CONTRACT), ["api"]);
     assert!(media_tasks::operations::ALL.iter().all(|operation| operation.machine.is_empty()));
     assert!(media_tasks::CONTRACT.machines.is_empty());
@@ -47,10 +47,7 @@ fn page_002() {
     statuses.sort_unstable();
     assert_eq!(statuses, [400, 401, 403, 404, 429, 500, 503]);
     assert_eq!(jobs::Status::DECLARED.len(), 7);
-    assert_eq!(
-        (jobs::ErrorCode::ALL.len(), jobs::ErrorCode::CATALOGUE.groups.len(), jobs::CONTRACT.catalogues.len()),
-        (22, 7, 1)
-    );
+    assert_eq!((jobs::ErrorCode::ALL.len(), jobs::ErrorCode::CATALOG.groups.len(), jobs::CONTRACT.catalogs.len()), (22, 7, 1));
     assert_eq!(shapes(&jobs::CONTRACT), ["api"]);
     assert!(jobs::CONTRACT.machines.is_empty());
 }
@@ -60,7 +57,7 @@ fn page_003() {
     let of = |basis| vision::Status::DECLARED.iter().filter(|status| status.basis() == basis).count();
     assert_eq!((of(Basis::Stated), of(Basis::Inferred), vision::Status::DECLARED.len()), (14, 1, 15));
     let tabled = vision::ErrorCode::ALL.iter().filter(|code| code.group().is_some()).count();
-    assert_eq!((tabled, vision::ErrorCode::ALL.len(), vision::CONTRACT.catalogues.len()), (11, 12, 1));
+    assert_eq!((tabled, vision::ErrorCode::ALL.len(), vision::CONTRACT.catalogs.len()), (11, 12, 1));
     assert_eq!(shapes(&vision::CONTRACT), ["middleware", "structured", "plain", "validation"], "three, and an inferred one");
     assert!(vision::CONTRACT.machines.is_empty());
 }

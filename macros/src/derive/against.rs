@@ -59,8 +59,8 @@ pub(super) fn items(derive: Derive, input: &Input, options: &Options, against: &
 
 /// What the enum is held against, for messages.
 fn of(contract: &Contract, against: &Against, sources: &Sources) -> String {
-    let catalogue = contract.catalogues.first().map(|catalogue| &catalogue.name);
-    match catalogue.or(contract.machines.first().map(|machine| &machine.name)) {
+    let catalog = contract.catalogs.first().map(|catalog| &catalog.name);
+    match catalog.or(contract.machines.first().map(|machine| &machine.name)) {
         Some(name) => format!("`{}` ({})", name.value, sources.place(name.span)),
         None => format!("`{}`", against.path),
     }
@@ -86,15 +86,15 @@ fn spec(against: &Against, cx: &mut Cx) -> Option<(Contract, Sources, Vec<String
     Some((contract, sources, files))
 }
 
-/// Leaves the one catalogue or machine that is meant.
+/// Leaves the one catalog or machine that is meant.
 fn narrow(derive: Derive, contract: &mut Contract, input: &Input, options: &Options, against: &Against, cx: &mut Cx) -> bool {
     let (wanted, span) = against.entry.clone().unwrap_or_else(|| (options.name.clone(), input.ident.span()));
     let (what, names): (&str, Vec<String>) = match derive {
         Derive::StatusCode => return true,
         Derive::StateMachine => ("machine", contract.machines.iter().map(|machine| machine.name.value.clone()).collect()),
-        _ => ("catalogue", contract.catalogues.iter().map(|catalogue| catalogue.name.value.clone()).collect()),
+        _ => ("catalog", contract.catalogs.iter().map(|catalog| catalog.name.value.clone()).collect()),
     };
-    contract.catalogues.retain(|catalogue| catalogue.name.value == wanted);
+    contract.catalogs.retain(|catalog| catalog.name.value == wanted);
     contract.machines.retain(|machine| machine.name.value == wanted);
     let found = names.contains(&wanted);
     if !found {
@@ -138,9 +138,9 @@ fn theirs(derive: Derive, contract: &Contract) -> Vec<Name<Place>> {
             .map(|state| name(&state.wire, state.wire.span))
             .collect(),
         _ => contract
-            .catalogues
+            .catalogs
             .iter()
-            .flat_map(|catalogue| &catalogue.codes)
+            .flat_map(|catalog| &catalog.codes)
             .map(|code: &Code| name(&code.wire, code.wire.span))
             .collect(),
     }

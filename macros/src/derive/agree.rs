@@ -33,9 +33,9 @@ pub(super) fn nothing_else(derive: Derive, input: &Input, options: &Options, cx:
 
 /// What the attributes say of each code or status, against the spec.
 pub(super) fn check(said: &Contract, spec: &Contract, sources: &Sources, cx: &mut Cx) {
-    let (own, theirs) = (said.catalogues.first(), spec.catalogues.first());
-    for code in own.iter().flat_map(|catalogue| &catalogue.codes) {
-        let their = theirs.and_then(|catalogue| catalogue.codes.iter().find(|their| their.wire.value == code.wire.value));
+    let (own, theirs) = (said.catalogs.first(), spec.catalogs.first());
+    for code in own.iter().flat_map(|catalog| &catalog.codes) {
+        let their = theirs.and_then(|catalog| catalog.codes.iter().find(|their| their.wire.value == code.wire.value));
         let Some(their) = their else { continue };
         let mut sides = Sides { name: &code.wire.value, place: their.wire.span, sources, cx };
         sides.facts(&code.facts, &their.facts);

@@ -42,7 +42,7 @@ pub(super) fn items(attrs: &[Attr], derive: Derive, at: keys::At, cx: &mut Cx) -
             cx.errors.say(span, "nothing is said here: write `#[errspec(key = value)]`");
         }
         for item in split(&flat(tokens.clone()), &mut cx.errors) {
-            if keys::known(&item, derive, at, cx) && once(&item, &items, cx) {
+            if keys::check_key(&item, derive, at, cx) && once(&item, &items, cx) {
                 items.push(item);
             }
         }

@@ -1,4 +1,4 @@
-//! `ErrorCode`: an enum to a catalogue. `Retryable` has the same catalogue of what decides about retrying, and no more.
+//! `ErrorCode`: an enum to a catalog. `Retryable` has the same catalog of what decides about retrying, and no more.
 
 use super::ast::{Attr, Input, Variant};
 use super::attr::{self, Given, Item, value_span};
@@ -47,8 +47,8 @@ pub(super) fn root(derive: Derive, input: &Input, options: &Options, cx: &mut Cx
     }
     entries.push(made("codes", cx.places.from(start), NodeKind::Map(codes)));
     let whole = cx.places.from(start);
-    let catalogue = Entry { key: options.name.clone(), key_span: start, value: node(whole, NodeKind::Map(entries)) };
-    let sections = vec![made("errors", whole, NodeKind::Map(vec![catalogue])), made("statuses", whole, NodeKind::Map(used))];
+    let catalog = Entry { key: options.name.clone(), key_span: start, value: node(whole, NodeKind::Map(entries)) };
+    let sections = vec![made("errors", whole, NodeKind::Map(vec![catalog])), made("statuses", whole, NodeKind::Map(used))];
     node(whole, NodeKind::Map(sections))
 }
 
@@ -102,7 +102,7 @@ impl Scope<'_> {
         cx: &mut Cx,
     ) -> Result<(String, Span), Unclear> {
         let (ident, span) = (variant.ident.to_string(), variant.ident.span());
-        // Variants of an enum that is no catalogue have no text.
+        // Variants of an enum that is no catalog have no text.
         if self.derive == Derive::Retryable && self.options.against.is_none() {
             return Ok((ident, span));
         }
@@ -126,7 +126,7 @@ impl Scope<'_> {
             return None;
         };
         let (others, facts): (Vec<Item>, Vec<Item>) =
-            facts.iter().cloned().partition(|item| language::instead(Place::Group, &item.name()).is_some());
+            facts.iter().cloned().partition(|item| language::replacement_for(Place::Group, &item.name()).is_some());
         others.iter().for_each(|item| keys::unknown(item, Some(Place::Group), "a group", [], cx));
         let entries = self.entries(&facts, &[], cx);
         Some(Group { name: ident.to_string(), ident: ident.clone(), entries, codes: Vec::new() })
@@ -164,7 +164,7 @@ fn finished(group: Group, cx: &mut Cx) -> Entry {
     Entry { key: group.name, key_span, value: node(key_span, NodeKind::Map(entries)) }
 }
 
-fn statuses(catalogue: &[Entry], groups: &[Group], codes: &[Entry]) -> Vec<Entry> {
+fn statuses(catalog: &[Entry], groups: &[Group], codes: &[Entry]) -> Vec<Entry> {
     let of = |codes: &[Entry]| {
         codes
             .iter()
@@ -172,7 +172,7 @@ fn statuses(catalogue: &[Entry], groups: &[Group], codes: &[Entry]) -> Vec<Entry
             .collect::<Vec<_>>()
     };
     let of_groups = groups.iter().flat_map(|group| declared(&group.entries).into_iter().chain(of(&group.codes)));
-    once(declared(catalogue).into_iter().chain(of_groups).chain(of(codes)).collect())
+    once(declared(catalog).into_iter().chain(of_groups).chain(of(codes)).collect())
 }
 
 /// Every status that an entry names counts as declared. One that is not registered is the API's own, and needs no phrase here.

@@ -1,7 +1,7 @@
 //! The keys of each derive. What a spec has too means the same here.
 
 use super::attr::Item;
-use super::language::{Place, instead};
+use super::language::{Place, replacement_for};
 use super::{Cx, Derive};
 use errspec_spec::diag::Diagnostic;
 
@@ -13,7 +13,7 @@ pub(super) enum At {
 }
 
 /// Keys that concern the enum as Rust, not its facts.
-pub(super) const OPTIONS: [&str; 7] = ["name", "commands", "crate", "rename_all", "spec", "catalogue", "machine"];
+pub(super) const OPTIONS: [&str; 7] = ["name", "commands", "crate", "rename_all", "spec", "catalog", "machine"];
 
 /// Keys that may stand several times.
 pub(super) const REPEATED: [&str; 4] = ["to", "command", "group", "range"];
@@ -33,9 +33,7 @@ pub(super) const OF_COMMANDS: [&str; 3] = ["auto", "max_uses", "name"];
 
 pub(super) fn own(derive: Derive, at: At) -> &'static [&'static str] {
     match (derive, at) {
-        (Derive::ErrorCode, At::Enum) => {
-            &["crate", "name", "rename_all", "spec", "catalogue", "wire", "open", "group", "status"]
-        }
+        (Derive::ErrorCode, At::Enum) => &["crate", "name", "rename_all", "spec", "catalog", "wire", "open", "group", "status"],
         (Derive::ErrorCode, At::Variant) => &["code", "aliases", "group", "status", "message", "params"],
         (Derive::StatusCode, At::Enum) => &["crate", "spec", "range"],
         (Derive::StatusCode, At::Variant) => &["status", "phrase"],
@@ -58,7 +56,7 @@ pub(super) fn own(derive: Derive, at: At) -> &'static [&'static str] {
             "state", "pending", "external", "resting", "final", "final_", "initial", "to", "cause", "outcome", "command",
             "payload", "blocked",
         ],
-        (Derive::Retryable, At::Enum) => &["crate", "name", "rename_all", "spec", "catalogue", "wire", "group", "status"],
+        (Derive::Retryable, At::Enum) => &["crate", "name", "rename_all", "spec", "catalog", "wire", "group", "status"],
         (Derive::Retryable, At::Variant) => &["code", "group", "status"],
     }
 }
@@ -66,7 +64,7 @@ pub(super) fn own(derive: Derive, at: At) -> &'static [&'static str] {
 const STRICT: [Derive; 3] = [Derive::ErrorCode, Derive::StatusCode, Derive::StateMachine];
 
 /// Whether the derive takes the key; a finding where it is nobody's. `Retryable` passes over the keys of the derives it stands beside.
-pub(super) fn known(item: &Item, derive: Derive, at: At, cx: &mut Cx) -> bool {
+pub(super) fn check_key(item: &Item, derive: Derive, at: At, cx: &mut Cx) -> bool {
     let name = item.name();
     let has = |derive| own(derive, at).contains(&name.as_str());
     if has(derive) || (SHARED.contains(&name.as_str()) && (derive, at) != (Derive::StatusCode, At::Enum)) {
@@ -89,7 +87,7 @@ pub(super) fn unknown<'w>(item: &Item, of: Option<Place>, what: &str, words: imp
         None => "a value without a key".to_owned(),
     };
     let finding = Diagnostic::error("unknown-key", place, message);
-    let finding = match of.and_then(|place| instead(place, &name)) {
+    let finding = match of.and_then(|place| replacement_for(place, &name)) {
         Some(instead) => finding.note(instead),
         None => finding.suggest(&name, place, words),
     };
@@ -98,7 +96,7 @@ pub(super) fn unknown<'w>(item: &Item, of: Option<Place>, what: &str, words: imp
 
 fn what(derive: Derive, at: At) -> &'static str {
     match (derive, at) {
-        (Derive::ErrorCode, At::Enum) => "a catalogue",
+        (Derive::ErrorCode, At::Enum) => "a catalog",
         (Derive::ErrorCode, At::Variant) => "a code",
         (Derive::StatusCode, At::Enum) => "an enum of statuses",
         (Derive::StatusCode, At::Variant) => "a status",

@@ -7,7 +7,7 @@ use super::keys::At;
 /// Entries of a spec that an enum can say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
-    Catalogue,
+    Catalog,
     Group,
     Code,
     Status,
@@ -20,7 +20,7 @@ pub(super) enum Place {
 impl Place {
     pub(super) fn of(derive: Derive, at: At) -> Option<Self> {
         Some(match (derive, at) {
-            (Derive::ErrorCode, At::Enum) => Self::Catalogue,
+            (Derive::ErrorCode, At::Enum) => Self::Catalog,
             (Derive::ErrorCode, At::Variant) => Self::Code,
             (Derive::StatusCode, At::Variant) => Self::Status,
             (Derive::StateMachine, At::Enum) => Self::Machine,
@@ -31,17 +31,17 @@ impl Place {
 }
 
 /// What to write for a key of a spec that an enum says otherwise, or cannot say.
-pub(super) fn instead(place: Place, key: &str) -> Option<&'static str> {
+pub(super) fn replacement_for(place: Place, key: &str) -> Option<&'static str> {
     Some(match (place, key) {
         (Place::Code | Place::Status | Place::State, "name") => {
             "The variant is the name. Rename it; the text of a code is `code`, that of a state `state`."
         }
         (Place::Group, "name") => "The name in `group(name, …)` is the only one a group has.",
-        (Place::Catalogue, "groups") => "Write `group(name, …)` on the enum and `group = name` on its variants.",
-        (Place::Catalogue | Place::Group, "codes") => "The variants are the codes; one is in a group by `group = name`.",
-        (Place::Catalogue, "extends") => {
-            "Only a catalogue of a spec takes over another: generate it with `errspec::include_spec!`, or hold the enum against one, \
-             `spec = \"spec/api.yaml\", catalogue = \"…\"`."
+        (Place::Catalog, "groups") => "Write `group(name, …)` on the enum and `group = name` on its variants.",
+        (Place::Catalog | Place::Group, "codes") => "The variants are the codes; one is in a group by `group = name`.",
+        (Place::Catalog, "extends") => {
+            "Only a catalog of a spec takes over another: generate it with `errspec::include_spec!`, or hold the enum against one, \
+             `spec = \"spec/api.yaml\", catalog = \"…\"`."
         }
         (Place::Machine, "initial") => "Mark the variants a job may begin in: `#[errspec(initial)]`.",
         (Place::Machine, "states") => "The variants are the states.",
@@ -69,7 +69,7 @@ mod tests {
     use errspec_spec::yaml::NodeKind;
 
     const PLACES: [(&str, Place); 8] = [
-        ("catalogue", Place::Catalogue),
+        ("catalog", Place::Catalog),
         ("group", Place::Group),
         ("code", Place::Code),
         ("status", Place::Status),
@@ -86,10 +86,10 @@ mod tests {
         let map = |entries| NodeKind::Map(entries);
         let under = |key: &str, kind| map(vec![made(key, span, kind)]);
         let wrong = under("?", text("?"));
-        let errors = |catalogue| under("errors", under("A", catalogue));
+        let errors = |catalog| under("errors", under("A", catalog));
         let machines = |machine| under("machines", under("A", machine));
         let root = match place {
-            Place::Catalogue => errors(wrong),
+            Place::Catalog => errors(wrong),
             Place::Group => errors(under("groups", under("a", wrong))),
             Place::Code => errors(under("codes", under("a", wrong))),
             Place::Status => under("statuses", under("404", wrong)),
@@ -141,11 +141,11 @@ mod tests {
                     row.unwrap_or_else(|| panic!("the table of the crate's documentation has no `{key}` of a {name}"));
                 if said == "the same" {
                     assert!(taken(place, key), "`{key}` of a {name} is said to be the same, and not taken");
-                    assert!(instead(place, key).is_none(), "`{key}` of a {name}");
+                    assert!(replacement_for(place, key).is_none(), "`{key}` of a {name}");
                 } else {
                     let other_meaning = (place, key.as_str()) == (Place::Machine, "commands");
                     assert!(
-                        other_meaning || taken(place, key) || instead(place, key).is_some(),
+                        other_meaning || taken(place, key) || replacement_for(place, key).is_some(),
                         "nothing says what is written for `{key}` of a {name}"
                     );
                 }

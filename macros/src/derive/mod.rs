@@ -91,7 +91,7 @@ fn facts(derive: Derive, input: &Input, options: &Options, cx: &mut Cx) -> Optio
     cx.errors.findings(&findings, &cx.places);
     let mut contract = contract.filter(|_| cx.errors.is_empty())?;
     // Groups come first in a contract; here the variants give the order.
-    contract.catalogues.iter_mut().for_each(|catalogue| catalogue.codes.sort_by_key(|code| code.wire.span));
+    contract.catalogs.iter_mut().for_each(|catalog| catalog.codes.sort_by_key(|code| code.wire.span));
     Some(contract)
 }
 

@@ -24,7 +24,7 @@ pub(super) struct Against {
     #[cfg_attr(not(feature = "spec"), allow(dead_code))]
     pub(super) path: String,
     pub(super) span: Span,
-    /// The name of a catalogue or machine in it, and where it stands.
+    /// The name of a catalog or machine in it, and where it stands.
     #[cfg_attr(not(feature = "spec"), allow(dead_code))]
     pub(super) entry: Option<(String, Span)>,
 }
@@ -76,12 +76,12 @@ impl Options {
                 }
             }
             "spec" => {
-                let entry = all.iter().find(|item| ["catalogue", "machine"].contains(&item.name().as_str()));
+                let entry = all.iter().find(|item| ["catalog", "machine"].contains(&item.name().as_str()));
                 let entry = entry.and_then(|item| Some((text(item, cx)?, value_span(item))));
                 let span = value_span(item);
                 self.against = text(item, cx).map(|path| Against { path, span, entry });
             }
-            word @ ("catalogue" | "machine") if !all.iter().any(|item| item.name() == "spec") => {
+            word @ ("catalog" | "machine") if !all.iter().any(|item| item.name() == "spec") => {
                 cx.errors.say(item.span, &format!("`{word}` names an entry of a spec: say which, `spec = \"spec/api.yaml\"`"));
             }
             _ => {}

@@ -83,7 +83,7 @@ fn message(finding: &Diagnostic, places: &Places) -> String {
             text.push_str(&format!("\n  note: {} (line {})", as_attribute(&label.text), line(first)));
         }
     }
-    let notes = match instead(finding) {
+    let notes = match replacement_for(finding) {
         Some(note) => vec![note.to_owned()],
         None => finding.notes.iter().map(|note| as_attribute(note)).collect(),
     };
@@ -97,7 +97,7 @@ fn message(finding: &Diagnostic, places: &Places) -> String {
 const MAPPING: &str = "a mapping (`key = value` lines)";
 
 /// Advice that speaks of a spec's layout, for an enum.
-fn instead(finding: &Diagnostic) -> Option<&'static str> {
+fn replacement_for(finding: &Diagnostic) -> Option<&'static str> {
     Some(match finding.slug {
         "missing-key" if ["`kind`", "`initial`"].iter().any(|key| finding.message.ends_with(key)) => {
             "A state says its kind, `#[errspec(pending)]`, and one at least is where a job begins, `#[errspec(initial)]`."

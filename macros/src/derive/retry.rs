@@ -1,4 +1,4 @@
-//! `Retryable`: the retry classes of any enum, through a catalogue whose codes are its variants.
+//! `Retryable`: the retry classes of any enum, through a catalog whose codes are its variants.
 
 use super::ast::Input;
 use errspec_codegen::derive::{self as emit, Parameters, Target};
@@ -7,7 +7,7 @@ use errspec_spec::words::Effect;
 use errspec_spec::written::RetryClass;
 
 pub(super) fn items(contract: &Contract, input: &Input, target: Target<'_>) -> String {
-    let codes = contract.catalogues.iter().flat_map(|catalogue| &catalogue.codes);
+    let codes = contract.catalogs.iter().flat_map(|catalog| &catalog.codes);
     let facts: Vec<(RetryClass, Effect)> = codes.map(|code| (code.facts.retry.value.class, code.facts.effect.value)).collect();
     // The words that become the user's tokens, so that those keep their places.
     let parameters = Parameters { declared: "__Params", ty: "__Type", bounds: "__Bounds" };

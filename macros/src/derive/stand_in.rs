@@ -59,7 +59,7 @@ impl<__Params> __Type where __Bounds for<'__errspec> Self: 'static {
 #[automatically_derived]
 impl<__Params> __rt::Code for __Type
 where __Bounds for<'__errspec> Self: ::core::marker::Copy + __v1::Eq + __v1::fmt::Debug + 'static {
-    const CATALOGUE: &'static __rt::Catalogue = &tables::CODES;
+    const CATALOG: &'static __rt::Catalog = &tables::CODES;
     const ALL: &'static [Self] = &[];
     fn row(self) -> __v1::u16 { 0 }
 }
@@ -142,11 +142,11 @@ impl<__Params> __Type where __Bounds {
     pub const fn can_become(&self, to: Self) -> __v1::bool { ::core::mem::forget(to); false }
     pub const fn can_become_after(&self, _: &[__Command], to: Self) -> __v1::bool { ::core::mem::forget(to); false }
     pub const fn can_reach(&self, _: __rt::machine::Outcome) -> __v1::bool { false }
-    pub const fn certainly_passed(&self, to: Self) -> __rt::machine::StateSet<Self> {
+    pub const fn must_have_passed(&self, to: Self) -> __rt::machine::StateSet<Self> {
         ::core::mem::forget(to);
         __rt::machine::StateSet::from_bits(tables::MACHINE.becomes(0))
     }
-    pub const fn possibly_passed(&self, to: Self) -> __rt::machine::StateSet<Self> { self.certainly_passed(to) }
+    pub const fn may_have_passed(&self, to: Self) -> __rt::machine::StateSet<Self> { self.must_have_passed(to) }
     pub fn commands(&self) -> impl __v1::Iterator<Item = __Command> { __v1::Option::None.into_iter() }
     pub fn read(_: &[__v1::u8]) -> __v1::Option<__rt::machine::Observed<'_>> { __v1::Option::None }
 }

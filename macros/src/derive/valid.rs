@@ -43,7 +43,7 @@ fn advice(derive: Derive) -> &'static str {
     match derive {
         Derive::ErrorCode => {
             "a code carries nothing: it stands for one text of the API\n  \
-             note: A text that is not listed is kept by `errspec::Wire<Code>`; for an error with fields there is `derive(Retryable)`."
+             note: A text that is not listed is kept by `errspec::OpenCode<Code>`; for an error with fields there is `derive(Retryable)`."
         }
         Derive::StatusCode => "a status carries nothing, except in one variant for all others: `Other(u16)`",
         _ => "a state carries nothing: it stands for one text of the API; what a job carries is data beside it",

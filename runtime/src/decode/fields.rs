@@ -1,8 +1,8 @@
 use super::scan::Found;
 use super::span::Span;
 use super::{Field, Json, Kind, List, ListShape, Number, Timestamp, list, string};
-use crate::catalogue::Lookup;
-use crate::{Catalogue, Code, Wire};
+use crate::catalog::Lookup;
+use crate::{Catalog, Code, OpenCode};
 use alloc::borrow::Cow;
 use core::ptr;
 
@@ -128,19 +128,19 @@ impl<'s, 'e> Fields<'s, 'e> {
     }
 
     /// A required code.
-    pub fn code<C: Code>(&self, field: usize) -> Wire<'e, C> {
+    pub fn code<C: Code>(&self, field: usize) -> OpenCode<'e, C> {
         // That of a shape that matched has been looked at.
-        self.code_at(field, |_| true).unwrap_or(Wire::Unknown(Cow::Borrowed("")))
+        self.code_at(field, |_| true).unwrap_or(OpenCode::Unknown(Cow::Borrowed("")))
     }
 
     /// An optional code.
-    pub fn opt_code<C: Code>(&self, field: usize) -> Option<Wire<'e, C>> {
+    pub fn opt_code<C: Code>(&self, field: usize) -> Option<OpenCode<'e, C>> {
         self.code_at(field, |place| self.fits(place))
     }
 
-    fn code_at<C: Code>(&self, field: usize, fits: impl Fn(Place) -> bool) -> Option<Wire<'e, C>> {
+    fn code_at<C: Code>(&self, field: usize, fits: impl Fn(Place) -> bool) -> Option<OpenCode<'e, C>> {
         let place = self.field(field)?;
-        if matches!(place.field.kind, Kind::Code(_)) && fits(place) { self.code_text(place).map(Wire::new) } else { None }
+        if matches!(place.field.kind, Kind::Code(_)) && fits(place) { self.code_text(place).map(OpenCode::new) } else { None }
     }
 
     /// A required list.
@@ -183,7 +183,7 @@ impl<'s, 'e> Fields<'s, 'e> {
         Some(string::of_inside(span.inside(self.text)?, span.escaped()))
     }
 
-    /// The wire text of a field that is a code: a string as it was sent, or the number where the catalogue is one of integers.
+    /// The wire text of a field that is a code: a string as it was sent, or the number where the catalog is one of integers.
     pub(crate) fn code_text(&self, place: Place) -> Option<Cow<'e, str>> {
         self.text_of(place).or_else(|| {
             let number = self.number_of(place)?;
@@ -236,7 +236,7 @@ impl<'s, 'e> Fields<'s, 'e> {
             Kind::Json => first != b'n',
             Kind::Number => matches!(first, b'-' | b'0'..=b'9'),
             Kind::List(_) => first == b'[',
-            Kind::Code(Catalogue { open: true, lookup: Lookup::Text(_), .. }) => first == b'"',
+            Kind::Code(Catalog { open: true, lookup: Lookup::Text(_), .. }) => first == b'"',
             _ => self.reads(place, first),
         }
     }
@@ -248,19 +248,19 @@ impl<'s, 'e> Fields<'s, 'e> {
             Kind::Integer => self.number_of(place).is_some_and(|number| number.as_i64().is_some()),
             Kind::Status => self.raw(place).and_then(status).is_some(),
             Kind::Timestamp => self.text_of(place).and_then(Timestamp::parse).is_some(),
-            Kind::Code(catalogue) => {
-                let integers = matches!(catalogue.lookup, Lookup::Integer { .. });
+            Kind::Code(catalog) => {
+                let integers = matches!(catalog.lookup, Lookup::Integer { .. });
                 let of_kind =
                     if integers { self.code_text(place).is_some_and(|text| is_integer(&text)) } else { first == b'"' };
-                of_kind && (catalogue.open || self.listed(place, catalogue).is_some())
+                of_kind && (catalog.open || self.listed(place, catalog).is_some())
             }
             Kind::String | Kind::Boolean | Kind::Json | Kind::Number | Kind::List(_) => false,
         }
     }
 
     /// The row of a field that is a listed code.
-    pub(crate) fn listed(&self, place: Place, catalogue: &Catalogue) -> Option<u16> {
-        catalogue.find(&match catalogue.lookup {
+    pub(crate) fn listed(&self, place: Place, catalog: &Catalog) -> Option<u16> {
+        catalog.find(&match catalog.lookup {
             Lookup::Text(_) | Lookup::Sorted(_) => self.text_of(place)?,
             Lookup::Integer { .. } => self.code_text(place)?,
         })

@@ -1,6 +1,6 @@
 use super::span::{Slots, Span};
 use super::{Fields, Json, Kind, ListShape, scan};
-use crate::{Catalogue, Secret};
+use crate::{Catalog, Secret};
 use core::ops::Range;
 use core::{fmt, iter, slice};
 
@@ -53,8 +53,8 @@ impl<'e, T> List<'e, T> {
     /// Whether an item has a field that is secret, or a code whose message holds a secret.
     fn may_hold_secrets(&self) -> bool {
         let Source::Text { shape, .. } = self.0 else { return false };
-        let holds = |catalogue: &Catalogue| catalogue.extras.iter().any(|extra| !extra.secrets.is_empty());
-        shape.fields.iter().any(|field| field.secret || matches!(field.kind, Kind::Code(catalogue) if holds(catalogue)))
+        let holds = |catalog: &Catalog| catalog.extras.iter().any(|extra| !extra.secrets.is_empty());
+        shape.fields.iter().any(|field| field.secret || matches!(field.kind, Kind::Code(catalog) if holds(catalog)))
     }
 
     /// The items that do not have the shape (a member is missing, or has another type), as they came.

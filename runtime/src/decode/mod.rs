@@ -2,7 +2,7 @@
 //!
 //! # What emitted code consists of
 //!
-//! For the bodies of an API the generator emits four things and no behaviour. Take the contract
+//! For the bodies of an API the generator emits four things and no behavior. Take the contract
 //!
 //! ```yaml
 //! bodies:
@@ -45,7 +45,7 @@
 //!),
 //!         BodyShape::new("oauth", When::ALWAYS,
 //!             &[
-//!                 Field::new("code", "/error", 2, Kind::Code(OAuthError::CATALOGUE)).role(Role::Code),
+//!                 Field::new("code", "/error", 2, Kind::Code(OAuthError::CATALOG)).role(Role::Code),
 //!                 Field::new("message", "/error_description", 5, Kind::String).role(Role::Message).optional(),
 //!             ],
 //!),
@@ -64,7 +64,7 @@
 //! | `Timestamp` | `Timestamp<'e>` | `fields.timestamp(i)` | `fields.opt_timestamp(i)` |
 //! | `Status` | `u16` | `fields.status(i)` | `fields.opt_status(i)` |
 //! | `Json` | `Json<'e>` | `fields.json(i)` | `fields.opt_json(i)` |
-//! | `Code` | `Wire<'e, C>` | `fields.code(i)` | `fields.opt_code(i)` |
+//! | `Code` | `OpenCode<'e, C>` | `fields.code(i)` | `fields.opt_code(i)` |
 //! | `List` | `List<'e, Item<'e>>` | `fields.list(i, item)` | `fields.opt_list(i, item)` |
 //!
 //! where `item` is an emitted `fn(&Fields<'_, 'e>) -> Item<'e>`. All values are `Clone`, `Debug` and `PartialEq`.

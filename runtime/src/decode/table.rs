@@ -1,6 +1,6 @@
-use crate::catalogue::Lookup;
+use crate::catalog::Lookup;
 use crate::shown::Count;
-use crate::{Basis, Catalogue};
+use crate::{Basis, Catalog};
 use core::fmt;
 
 /// How the error bodies of one API are read, as const data.
@@ -170,7 +170,7 @@ impl BodyShape {
                 lists = lists || matches!(kind, Kind::List(_));
                 match kind {
                     Kind::Json => {}
-                    Kind::String | Kind::Code(Catalogue { open: true, lookup: Lookup::Text(_) | Lookup::Sorted(_), .. }) => {
+                    Kind::String | Kind::Code(Catalog { open: true, lookup: Lookup::Text(_) | Lookup::Sorted(_), .. }) => {
                         strings |= bit(slot);
                     }
                     _ => plain = false,
@@ -299,9 +299,9 @@ pub enum Kind {
     Status,
     /// Any value but `null`.
     Json,
-    /// A code of this catalogue. A string; where the catalogue is one of integers, an integer or a string of digits.
-    /// In a closed catalogue it has to be a listed one.
-    Code(&'static Catalogue),
+    /// A code of this catalog. A string; where the catalog is one of integers, an integer or a string of digits.
+    /// In a closed catalog it has to be a listed one.
+    Code(&'static Catalog),
     /// An array. Its items have this shape; those that do not are kept as they are.
     List(&'static ListShape),
 }

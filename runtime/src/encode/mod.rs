@@ -15,7 +15,7 @@
 //! # Reading back
 //!
 //! The body that is read back is the one written, or nothing is sent: [`ApiError::new`](crate::ApiError::new) refuses a value that
-//! breaks the contract, such as an unlisted code of a closed catalogue, a status beyond 100 to 999, `null` for a required field, a response
+//! breaks the contract, such as an unlisted code of a closed catalog, a status beyond 100 to 999, `null` for a required field, a response
 //! whose status [`When`](crate::decode::When) excludes. Where a field holds another one (`/errors` and `/errors/0/code`), the outer one
 //! is written and has to hold the inner: an empty list around a required code is refused. Of a body that was read, what a string may not
 //! hold is written as what it was read as: an invalid escape as U+FFFD, a raw control character escaped.

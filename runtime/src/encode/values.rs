@@ -1,7 +1,7 @@
 use super::text::string;
-use crate::catalogue::Lookup;
+use crate::catalog::Lookup;
 use crate::decode::{Json, Kind, List, Number, Timestamp};
-use crate::{Code, CodeRef, Secret, Wire};
+use crate::{Code, CodeRef, OpenCode, Secret};
 use alloc::borrow::Cow;
 use core::fmt::{self, Write};
 
@@ -94,12 +94,12 @@ impl Encode for Timestamp<'_> {
     }
 }
 
-/// In a catalogue of integers a number, else a string. A text that is no number of JSON (`007`) is a string in any case.
-impl<C: Code> Encode for Wire<'_, C> {
+/// In a catalog of integers a number, else a string. A text that is no number of JSON (`007`) is a string in any case.
+impl<C: Code> Encode for OpenCode<'_, C> {
     fn encode(&self, _: &Kind, out: &mut dyn Write) -> fmt::Result {
         let number = match self {
-            Self::Known(code) => C::CATALOGUE.number(code.row()),
-            Self::Unknown(text) if matches!(C::CATALOGUE.lookup, Lookup::Integer { .. }) => {
+            Self::Known(code) => C::CATALOG.number(code.row()),
+            Self::Unknown(text) if matches!(C::CATALOG.lookup, Lookup::Integer { .. }) => {
                 // What would be read back as another text is no number.
                 return match Number::parse(text).filter(|number| number.whole() == text) {
                     Some(number) => out.write_str(number.as_str()),

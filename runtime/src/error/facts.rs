@@ -27,7 +27,7 @@ impl<A: Api> ApiError<'_, A> {
 
     /// What the contract tells the reader to do: the code's word, else the type's, else the status's.
     pub fn action(&self) -> Option<&'static str> {
-        let of = |code: crate::CodeRef| code.catalogue.action(code.row);
+        let of = |code: crate::CodeRef| code.catalog.action(code.row);
         let of_status = || self.status_row().map(|row| row.action).filter(|action| !action.is_empty());
         self.code_ref().and_then(of).or_else(|| self.type_ref().and_then(of)).or_else(of_status)
     }

@@ -14,7 +14,7 @@ impl<A: Api> ApiError<'_, A> {
     /// that was received, so that a fake can hand it out as it is.
     ///
     /// # Errors
-    /// A client would not read the body that was given: a required value is missing (a closed catalogue does not list it, an empty list
+    /// A client would not read the body that was given: a required value is missing (a closed catalog does not list it, an empty list
     /// lies around it), or the contract's `when` does not look for it in an answer of this status.
     pub fn new(status: u16, body: &A::Body<'_>) -> Result<ApiError<'static, A>, EncodeError> {
         let given = A::values(body).and_then(|(at, values)| Some((at, A::CONTRACT.decoder.bodies.get(at)?, values)));

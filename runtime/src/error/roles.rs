@@ -2,21 +2,21 @@
 
 use super::ApiError;
 use crate::decode::{self, Field, Fields, Json, Kind, Place, Role};
-use crate::{Api, Catalogue, Code, CodeRef, Wire};
+use crate::{Api, Catalog, Code, CodeRef, OpenCode};
 use alloc::borrow::Cow;
 use core::time::Duration;
 
 impl<A: Api> ApiError<'_, A> {
-    /// The error code as the catalogue `C`, its text kept where it is not listed.
+    /// The error code as the catalog `C`, its text kept where it is not listed.
     ///
-    /// `None` where the body's code is of another catalogue or missing; a catalogue of types is asked for by
+    /// `None` where the body's code is of another catalog or missing; a catalog of types is asked for by
     /// [`error_type`](Self::error_type). In a body of no known shape only listed codes are
     /// believed: what stands where a code could be may be anything.
-    pub fn code<C: Code>(&self) -> Option<Wire<'_, C>> {
+    pub fn code<C: Code>(&self) -> Option<OpenCode<'_, C>> {
         self.wire(Role::Code)
     }
 
-    /// The error code, if it is a listed one, of whatever catalogue.
+    /// The error code, if it is a listed one, of whatever catalog.
     pub fn code_ref(&self) -> Option<CodeRef> {
         self.listed(Role::Code)
     }
@@ -32,8 +32,8 @@ impl<A: Api> ApiError<'_, A> {
         self.code_ref() == Some(code) || self.type_ref() == Some(code)
     }
 
-    /// The error type as the catalogue `C`; as for [`code`](Self::code).
-    pub fn error_type<C: Code>(&self) -> Option<Wire<'_, C>> {
+    /// The error type as the catalog `C`; as for [`code`](Self::code).
+    pub fn error_type<C: Code>(&self) -> Option<OpenCode<'_, C>> {
         self.wire(Role::Type)
     }
 
@@ -94,24 +94,24 @@ impl<A: Api> ApiError<'_, A> {
         all.map(move |(index, field)| fields.place(index, field))
     }
 
-    fn wire<C: Code>(&self, role: Role) -> Option<Wire<'_, C>> {
+    fn wire<C: Code>(&self, role: Role) -> Option<OpenCode<'_, C>> {
         let fields = self.fields();
-        let mut of_catalogue = self.having(role).filter(|place| is_of::<C>(place.field) && fields.fits(*place));
-        let read = |place| fields.code_text(place).map(Wire::new);
+        let mut of_catalog = self.having(role).filter(|place| is_of::<C>(place.field) && fields.fits(*place));
+        let read = |place| fields.code_text(place).map(OpenCode::new);
         if fields.body().is_some() {
-            of_catalogue.find_map(read)
+            of_catalog.find_map(read)
         } else {
-            of_catalogue.find_map(|place| read(place).filter(|wire| wire.known().is_some()))
+            of_catalog.find_map(|place| read(place).filter(|wire| wire.known().is_some()))
         }
     }
 
-    /// The text of an unlisted code of the matched shape, and the catalogue it would be one of.
-    pub(crate) fn unlisted(&self, role: Role) -> Option<(&'static Catalogue, Cow<'_, str>)> {
+    /// The text of an unlisted code of the matched shape, and the catalog it would be one of.
+    pub(crate) fn unlisted(&self, role: Role) -> Option<(&'static Catalog, Cow<'_, str>)> {
         let fields = self.fields();
         fields.body()?;
         self.having(role).find_map(|place| {
-            let Kind::Code(catalogue) = place.field.kind else { return None };
-            if fields.fits(place) { fields.code_text(place).map(|text| (catalogue, text)) } else { None }
+            let Kind::Code(catalog) = place.field.kind else { return None };
+            if fields.fits(place) { fields.code_text(place).map(|text| (catalog, text)) } else { None }
         })
     }
 
@@ -129,10 +129,10 @@ impl<A: Api> ApiError<'_, A> {
 }
 
 fn is_of<C: Code>(field: &Field) -> bool {
-    matches!(field.kind, Kind::Code(catalogue) if core::ptr::eq(catalogue, C::CATALOGUE))
+    matches!(field.kind, Kind::Code(catalog) if core::ptr::eq(catalog, C::CATALOG))
 }
 
 fn listed(fields: &Fields<'_, '_>, place: Place) -> Option<CodeRef> {
-    let Kind::Code(catalogue) = place.field.kind else { return None };
-    fields.listed(place, catalogue).map(|row| CodeRef { catalogue, row })
+    let Kind::Code(catalog) = place.field.kind else { return None };
+    fields.listed(place, catalog).map(|row| CodeRef { catalog, row })
 }

@@ -43,8 +43,8 @@ impl<A: Api> ApiError<'_, A> {
     fn codes(&self) -> impl Iterator<Item = CodeRef> {
         let fields = self.fields();
         self.places().filter_map(move |place| {
-            let Kind::Code(catalogue) = place.field.kind else { return None };
-            fields.listed(place, catalogue).map(|row| CodeRef { catalogue, row })
+            let Kind::Code(catalog) = place.field.kind else { return None };
+            fields.listed(place, catalog).map(|row| CodeRef { catalog, row })
         })
     }
 }
@@ -57,7 +57,7 @@ impl Contract {
     }
 
     fn templates_with_secrets(&self) -> impl Iterator<Item = &'static crate::Extra> {
-        let extras = self.catalogues.iter().flat_map(|catalogue| catalogue.extras);
+        let extras = self.catalogs.iter().flat_map(|catalog| catalog.extras);
         extras.filter(|extra| !extra.secrets.is_empty())
     }
 }

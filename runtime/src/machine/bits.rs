@@ -5,9 +5,9 @@ const WORDS: usize = MAX_STATES / 64;
 
 /// A set of states by index; [`StateSet`](super::StateSet) is the same with the emitted enum's type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
-pub struct Bits([u64; WORDS]);
+pub struct BitSet([u64; WORDS]);
 
-impl Bits {
+impl BitSet {
     /// No state.
     pub const EMPTY: Self = Self([0; WORDS]);
 

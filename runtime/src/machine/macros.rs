@@ -140,13 +140,13 @@ macro_rules! __errspec_machine_v1 {
             }
 
             /// The states that a job passed on every way from here to the other state without a command, both left out.
-            pub const fn certainly_passed(self, other: Self) -> $crate::machine::StateSet<Self> {
-                $crate::machine::StateSet::from_bits($machine.certainly_passed($index(self), $index(other)))
+            pub const fn must_have_passed(self, other: Self) -> $crate::machine::StateSet<Self> {
+                $crate::machine::StateSet::from_bits($machine.must_have_passed($index(self), $index(other)))
             }
 
             /// The states that a job passed on some ways from here to the other state without a command but not on all.
-            pub const fn possibly_passed(self, other: Self) -> $crate::machine::StateSet<Self> {
-                $crate::machine::StateSet::from_bits($machine.possibly_passed($index(self), $index(other)))
+            pub const fn may_have_passed(self, other: Self) -> $crate::machine::StateSet<Self> {
+                $crate::machine::StateSet::from_bits($machine.may_have_passed($index(self), $index(other)))
             }
 
             /// The commands that may be given here.

@@ -76,7 +76,7 @@ mod tables;
 mod typed;
 mod watch;
 
-pub use bits::{Bits, MAX_STATES};
+pub use bits::{BitSet, MAX_STATES};
 pub use edge::{Cause, Command, Edge};
 pub use indexed::{CommandIndex, Indexed, StateIndex};
 pub use member::{MachineCommand, MachineState, NoCommand, StateMachine, UnknownState};
@@ -221,8 +221,8 @@ impl Machine {
     }
 
     /// The states that [`can_become`](Self::can_become) from one.
-    pub const fn becomes(&self, from: u16) -> Bits {
-        Bits::EMPTY.with_row(self.relations.closure, from, self.relations.words)
+    pub const fn becomes(&self, from: u16) -> BitSet {
+        BitSet::EMPTY.with_row(self.relations.closure, from, self.relations.words)
     }
 
     /// Whether a state with this outcome can be reached though nobody gives a command.
@@ -241,13 +241,13 @@ impl Machine {
     }
 
     /// The states a command leads to from any of these, and what they can become.
-    pub const fn after(&self, from: Bits, command: u16) -> Bits {
-        self.over(from, Some(command), Bits::EMPTY, false)
+    pub const fn after(&self, from: BitSet, command: u16) -> BitSet {
+        self.over(from, Some(command), BitSet::EMPTY, false)
     }
 
     /// Whether an edge of a command leaves a state.
     pub const fn accepts(&self, state: u16, command: u16) -> bool {
-        !self.after(Bits::one(state), command).is_empty()
+        !self.after(BitSet::one(state), command).is_empty()
     }
 
     /// What has to be done before a command is given in a state.

@@ -1,4 +1,4 @@
-use super::{Bits, Cause, Edge, Machine};
+use super::{BitSet, Cause, Edge, Machine};
 
 /// A command that may lie between two readings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ impl Steps<'_> {
 #[derive(Clone, Copy)]
 pub(super) struct Ways<'a> {
     /// Where the job was.
-    pub(super) from: Bits,
+    pub(super) from: BitSet,
     /// The commands that were given.
     pub(super) steps: Steps<'a>,
     /// Whether any command may have been given besides.
@@ -49,38 +49,38 @@ pub(super) struct Ways<'a> {
 
 impl<'a> Ways<'a> {
     /// Moves without a command, over these commands.
-    pub(super) const fn over(from: Bits, steps: Steps<'a>) -> Self {
+    pub(super) const fn over(from: BitSet, steps: Steps<'a>) -> Self {
         Self { from, steps, anyone: false, moved: false }
     }
 
     /// The same from one state on.
     const fn onward(&self, state: u16) -> Self {
-        Self { from: Bits::one(state), moved: false, ..*self }
+        Self { from: BitSet::one(state), moved: false, ..*self }
     }
 }
 
 impl Machine {
     /// The states on every way from one state to another without a command, both left out. None where no way leads.
-    pub const fn certainly_passed(&self, from: u16, to: u16) -> Bits {
-        let ways = Ways::over(Bits::one(from), Steps::Given(&[]));
+    pub const fn must_have_passed(&self, from: u16, to: u16) -> BitSet {
+        let ways = Ways::over(BitSet::one(from), Steps::Given(&[]));
         self.on_every_way(&ways, self.between(from, to), to)
     }
 
     /// The states on some ways from one state to another without a command but not on all, both left out.
-    pub const fn possibly_passed(&self, from: u16, to: u16) -> Bits {
-        self.between(from, to).minus(self.certainly_passed(from, to))
+    pub const fn may_have_passed(&self, from: u16, to: u16) -> BitSet {
+        self.between(from, to).minus(self.must_have_passed(from, to))
     }
 
-    const fn between(&self, from: u16, to: u16) -> Bits {
-        self.on_way(&Ways::over(Bits::one(from), Steps::Given(&[])), to).without(from).without(to)
+    const fn between(&self, from: u16, to: u16) -> BitSet {
+        self.on_way(&Ways::over(BitSet::one(from), Steps::Given(&[])), to).without(from).without(to)
     }
 
     /// The states, among some, that every way to a state passes: those without which no way is left.
-    pub(super) const fn on_every_way(&self, ways: &Ways<'_>, among: Bits, to: u16) -> Bits {
-        let mut certainly = Bits::EMPTY;
+    pub(super) const fn on_every_way(&self, ways: &Ways<'_>, among: BitSet, to: u16) -> BitSet {
+        let mut certainly = BitSet::EMPTY;
         let mut next = among.first_from(0);
         while let Some(state) = next {
-            if !self.ends(ways, 0, Bits::one(state)).has(to) {
+            if !self.ends(ways, 0, BitSet::one(state)).has(to) {
                 certainly = certainly.with(state);
             }
             next = among.first_from(state + 1);
@@ -89,15 +89,15 @@ impl Machine {
     }
 
     /// The states that some way to a state passes, both its ends included.
-    pub(super) const fn on_way(&self, ways: &Ways<'_>, to: u16) -> Bits {
-        let mut on_way = Bits::EMPTY;
-        let mut reached = self.spread(ways.from, Bits::EMPTY, ways.anyone);
+    pub(super) const fn on_way(&self, ways: &Ways<'_>, to: u16) -> BitSet {
+        let mut on_way = BitSet::EMPTY;
+        let mut reached = self.spread(ways.from, BitSet::EMPTY, ways.anyone);
         let mut i = 0;
         loop {
             let fresh = reached.minus(on_way);
             let mut next = fresh.first_from(0);
             while let Some(state) = next {
-                if self.ends(&ways.onward(state), i, Bits::EMPTY).has(to) {
+                if self.ends(&ways.onward(state), i, BitSet::EMPTY).has(to) {
                     on_way = on_way.with(state);
                 }
                 next = fresh.first_from(state + 1);
@@ -112,10 +112,10 @@ impl Machine {
 
     /// Whether some way, wherever it ends, passes a state.
     pub(super) const fn passes(&self, ways: &Ways<'_>, state: u16) -> bool {
-        let mut reached = self.spread(ways.from, Bits::EMPTY, ways.anyone);
+        let mut reached = self.spread(ways.from, BitSet::EMPTY, ways.anyone);
         let mut i = 0;
         loop {
-            if reached.has(state) && !self.ends(&ways.onward(state), i, Bits::EMPTY).is_empty() {
+            if reached.has(state) && !self.ends(&ways.onward(state), i, BitSet::EMPTY).is_empty() {
                 return true;
             }
             if i == ways.steps.len() {
@@ -127,15 +127,15 @@ impl Machine {
     }
 
     /// Where a job can be after step `i`, from where it can be before.
-    const fn one_step(&self, reached: Bits, ways: &Ways<'_>, i: usize) -> Bits {
+    const fn one_step(&self, reached: BitSet, ways: &Ways<'_>, i: usize) -> BitSet {
         let step = ways.steps.step(i);
-        let over = self.over(reached, step.command, Bits::EMPTY, ways.anyone);
+        let over = self.over(reached, step.command, BitSet::EMPTY, ways.anyone);
         if step.certain { over } else { over.or(reached) }
     }
 
     /// The states from which a state can be reached, whoever acts; it is one of them.
-    pub(super) fn leading_to(&self, state: u16) -> Bits {
-        let mut leading = Bits::one(state);
+    pub(super) fn leading_to(&self, state: u16) -> BitSet {
+        let mut leading = BitSet::one(state);
         loop {
             let joins = |edge: &&Edge| leading.has(edge.to) && !leading.has(edge.from);
             let more = self.edges.iter().filter(joins).fold(leading, |all, edge| all.with(edge.from));
@@ -148,24 +148,24 @@ impl Machine {
 
     /// Whether some way leads to a state.
     pub(super) const fn leads(&self, ways: &Ways<'_>, to: u16) -> bool {
-        self.ends(ways, 0, Bits::EMPTY).has(to)
+        self.ends(ways, 0, BitSet::EMPTY).has(to)
     }
 
     /// Where a job can be once it has gone over the steps from number `first` on, never entering the states to avoid.
-    const fn ends(&self, ways: &Ways<'_>, first: usize, avoid: Bits) -> Bits {
+    const fn ends(&self, ways: &Ways<'_>, first: usize, avoid: BitSet) -> BitSet {
         let from = ways.from.minus(avoid);
         // A job that has to move is apart from those that have moved until it does.
         let (mut still, mut reached) = if ways.moved {
             (from, self.spread(self.next(from, ways.anyone).minus(avoid), avoid, ways.anyone))
         } else {
-            (Bits::EMPTY, self.spread(from, avoid, ways.anyone))
+            (BitSet::EMPTY, self.spread(from, avoid, ways.anyone))
         };
         let mut i = first;
         while i < ways.steps.len() {
             let step = ways.steps.step(i);
             let over = self.over(reached.or(still), step.command, avoid, ways.anyone);
             if step.certain {
-                (still, reached) = (Bits::EMPTY, over);
+                (still, reached) = (BitSet::EMPTY, over);
             } else {
                 reached = reached.or(over);
             }
@@ -175,8 +175,8 @@ impl Machine {
     }
 
     /// Where a command (any, for `None`) leads from some states, and what follows without one or, for `anyone`, with any.
-    pub(super) const fn over(&self, from: Bits, command: Option<u16>, avoid: Bits, anyone: bool) -> Bits {
-        let mut landed = Bits::EMPTY;
+    pub(super) const fn over(&self, from: BitSet, command: Option<u16>, avoid: BitSet, anyone: bool) -> BitSet {
+        let mut landed = BitSet::EMPTY;
         let mut i = 0;
         while i < self.edges.len() {
             let edge = self.edges[i];
@@ -194,14 +194,14 @@ impl Machine {
     }
 
     /// Some states and all that follow from them without a command or, for `anyone`, with any, never entering the states to avoid.
-    pub(super) const fn spread(&self, from: Bits, avoid: Bits, anyone: bool) -> Bits {
+    pub(super) const fn spread(&self, from: BitSet, avoid: BitSet, anyone: bool) -> BitSet {
         if avoid.is_empty() && !anyone {
             return self.closed(from);
         }
         let mut reached = from;
         let mut todo = from;
         while let Some(state) = todo.first_from(0) {
-            let fresh = self.next(Bits::one(state), anyone).minus(reached).minus(avoid);
+            let fresh = self.next(BitSet::one(state), anyone).minus(reached).minus(avoid);
             reached = reached.or(fresh);
             todo = todo.or(fresh).without(state);
         }
@@ -209,16 +209,16 @@ impl Machine {
     }
 
     /// One move on from some states, without a command or, for `anyone`, with any.
-    pub(super) const fn next(&self, from: Bits, anyone: bool) -> Bits {
+    pub(super) const fn next(&self, from: BitSet, anyone: bool) -> BitSet {
         self.rows(from, if anyone { self.relations.direct } else { self.relations.moves })
     }
 
-    const fn closed(&self, from: Bits) -> Bits {
+    const fn closed(&self, from: BitSet) -> BitSet {
         self.rows(from, self.relations.closure)
     }
 
-    const fn rows(&self, from: Bits, table: &[u64]) -> Bits {
-        let mut reached = Bits::EMPTY;
+    const fn rows(&self, from: BitSet, table: &[u64]) -> BitSet {
+        let mut reached = BitSet::EMPTY;
         let mut next = from.first_from(0);
         while let Some(state) = next {
             reached = reached.with_row(table, state, self.relations.words);

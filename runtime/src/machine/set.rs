@@ -1,25 +1,25 @@
-use super::{Bits, MachineState};
+use super::{BitSet, MachineState};
 use core::fmt;
 use core::marker::PhantomData;
 
 /// A set of states, small enough to copy. Iterates in the order of the contract.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct StateSet<S> {
-    bits: Bits,
+    bits: BitSet,
     of: PhantomData<S>,
 }
 
 impl<S> StateSet<S> {
     /// No state.
-    pub const EMPTY: Self = Self::from_bits(Bits::EMPTY);
+    pub const EMPTY: Self = Self::from_bits(BitSet::EMPTY);
 
     /// A set by index as a set of the emitted enum.
-    pub const fn from_bits(bits: Bits) -> Self {
+    pub const fn from_bits(bits: BitSet) -> Self {
         Self { bits, of: PhantomData }
     }
 
     /// The set by index.
-    pub const fn bits(&self) -> Bits {
+    pub const fn bits(&self) -> BitSet {
         self.bits
     }
 
@@ -48,7 +48,7 @@ impl<S: MachineState> StateSet<S> {
 
 impl<S: MachineState> FromIterator<S> for StateSet<S> {
     fn from_iter<I: IntoIterator<Item = S>>(states: I) -> Self {
-        Self::from_bits(states.into_iter().fold(Bits::EMPTY, |bits, state| bits.with(state.index())))
+        Self::from_bits(states.into_iter().fold(BitSet::EMPTY, |bits, state| bits.with(state.index())))
     }
 }
 
@@ -97,7 +97,7 @@ impl<S: MachineState> fmt::Display for StateSet<S> {
 /// The states of a [`StateSet`], in the order of the contract.
 #[derive(Clone, Debug)]
 pub struct States<S> {
-    bits: Bits,
+    bits: BitSet,
     next: u16,
     of: PhantomData<S>,
 }

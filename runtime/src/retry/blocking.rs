@@ -1,6 +1,6 @@
 //! The engine with a thread that sleeps.
 
-use super::{Answer, Attempt, Call, Failed, Outcome, Step, Wait};
+use super::{Answer, Attempt, Call, Outcome, RetryError, Step, Wait};
 use alloc::boxed::Box;
 use core::time::Duration;
 use std::thread;
@@ -99,7 +99,7 @@ impl<'p, C: Clock, W: FnMut(&Wait, &Outcome<'_>), F: FnMut() -> bool> Blocking<'
     ///
     /// # Errors
     /// Why no further attempt is made, with the last answer.
-    pub fn run<R: Answer>(mut self, mut send: impl FnMut(&Attempt) -> R) -> Result<R, Box<Failed<R>>> {
+    pub fn run<R: Answer>(mut self, mut send: impl FnMut(&Attempt) -> R) -> Result<R, Box<RetryError<R>>> {
         self.call.restart(self.clock.now());
         loop {
             let answer = send(&self.call.next_attempt(self.clock.now()));
@@ -112,7 +112,7 @@ impl<'p, C: Clock, W: FnMut(&Wait, &Outcome<'_>), F: FnMut() -> bool> Blocking<'
             }
             let wait = match step {
                 Step::Wait(wait) => wait,
-                Step::GiveUp(give_up) => return Err(Box::new(Failed { give_up: *give_up, last: answer })),
+                Step::GiveUp(give_up) => return Err(Box::new(RetryError { give_up: *give_up, last: answer })),
                 Step::Done | Step::Refresh => return Ok(answer),
             };
             (self.on_wait)(&wait, &outcome());

@@ -100,7 +100,7 @@ impl PolicyBuilder {
         self
     }
 
-    /// How hint and back-off make one delay.
+    /// How hint and backoff make one delay.
     pub const fn combine(mut self, combine: Combine) -> Self {
         self.policy.combine = combine;
         self
@@ -125,8 +125,8 @@ impl PolicyBuilder {
     }
 
     /// What may be done after outcomes nothing speaks of.
-    pub const fn otherwise(mut self, retry: Retry) -> Self {
-        self.policy.otherwise = retry;
+    pub const fn fallback(mut self, retry: Retry) -> Self {
+        self.policy.fallback = retry;
         self
     }
 
@@ -184,7 +184,7 @@ impl Policy {
         if let Err(error) = check_jitter(self.jitter, self.backoff.cap) {
             return Err(error);
         }
-        if let Err(error) = self.check_own(&self.otherwise) {
+        if let Err(error) = self.check_own(&self.fallback) {
             return Err(error);
         }
         let mut i = 0;

@@ -1,7 +1,9 @@
 use super::give_up::Last;
 use super::seed::Random;
 use super::tally::Tally;
-use super::{Budget, DelayRange, GiveUp, IdempotencyKey, Log, Operation, Outcome, Policy, Reason, Safety, Seed, Seen, Step};
+use super::{
+    Budget, DelayRange, GiveUp, IdempotencyKey, Log, Operation, Outcome, OutcomeKind, Policy, Reason, Safety, Seed, Step,
+};
 use crate::Category;
 use alloc::boxed::Box;
 use core::time::Duration;
@@ -18,7 +20,7 @@ use core::time::Duration;
 /// use errspec::RetryClass;
 /// use errspec::retry::{Operation, Outcome, Policy, Reason, Retry, Step};
 ///
-/// static RETRY: Policy = Policy { otherwise: Retry::of(RetryClass::Transient), ..Policy::DEFAULT };
+/// static RETRY: Policy = Policy { fallback: Retry::of(RetryClass::Transient), ..Policy::DEFAULT };
 /// static READ: Operation = Operation::new("read", "GET", "/v1/things/{id}");
 ///
 /// let mut now = Duration::ZERO;
@@ -120,14 +122,14 @@ impl<'p> Call<'p> {
 
     /// The whole call takes at most this long; the shorter of this and the policy's deadline counts.
     #[must_use]
-    pub fn within(mut self, limit: Duration) -> Self {
+    pub fn deadline(mut self, limit: Duration) -> Self {
         self.within = Some(self.within.map_or(limit, |within| within.min(limit)));
         self
     }
 
     /// The request's body can be sent only once, like a stream that is not kept.
     #[must_use]
-    pub const fn body_once(mut self) -> Self {
+    pub const fn not_replayable(mut self) -> Self {
         self.replayable = false;
         self
     }
@@ -201,7 +203,7 @@ impl<'p> Call<'p> {
 
     /// What went wrong, if an answer came.
     pub(super) fn category(&self, outcome: &Outcome<'_>) -> Option<Category> {
-        let Seen::Status(status) = outcome.seen else { return None };
+        let OutcomeKind::Status(status) = outcome.seen else { return None };
         Some(super::category(self.policy.statuses, status, [&outcome.code, &outcome.error_type]))
     }
 }

@@ -1,24 +1,24 @@
 //! What went wrong, in words that mean the same for every API.
 
-use super::outcome::Said;
+use super::outcome::ReportedCode;
 use crate::Category;
 use crate::error::registered;
 use crate::status::Statuses;
 
 /// The category of an answer: what the contract says of its code, else of its type, else of its status, else what is usual.
-pub(crate) fn category(statuses: &Statuses, status: u16, said: [&Said<'_>; 2]) -> Category {
+pub(crate) fn category(statuses: &Statuses, status: u16, said: [&ReportedCode<'_>; 2]) -> Category {
     said.into_iter().find_map(of_code).or_else(|| statuses.category(status)).unwrap_or_else(|| usual(status))
 }
 
 /// That of a listed code, or of the family that an unlisted one falls under.
-fn of_code(said: &Said<'_>) -> Option<Category> {
+fn of_code(said: &ReportedCode<'_>) -> Option<Category> {
     if let Some(code) = said.listed {
-        return code.catalogue.stated_category(code.row);
+        return code.catalog.stated_category(code.row);
     }
-    let (catalogue, text) = (said.catalogue?, said.text.as_deref()?);
-    let group = catalogue.family(text)?;
-    match group.primary(catalogue, text) {
-        Some(row) => catalogue.stated_category(row),
+    let (catalog, text) = (said.catalog?, said.text.as_deref()?);
+    let group = catalog.family(text)?;
+    match group.primary(catalog, text) {
+        Some(row) => catalog.stated_category(row),
         None => group.category,
     }
 }

@@ -1,7 +1,7 @@
-use super::outcome::Said;
+use super::outcome::ReportedCode;
 use super::policy::spans;
-use super::{Operation, Outcome, Policy, Retry, Seen, When};
-use crate::catalogue::CodeRef;
+use super::{Operation, Outcome, OutcomeKind, Policy, Retry, When};
+use crate::catalog::CodeRef;
 use crate::headers::{Headers, values};
 use crate::{Effect, RetryClass};
 
@@ -34,11 +34,11 @@ pub enum Rank {
     Answer,
     /// A rule about a code with a status.
     CodeAndStatus,
-    /// A code, in its catalogue or in a rule.
+    /// A code, in its catalog or in a rule.
     Code,
     /// A rule about a type with a status.
     TypeAndStatus,
-    /// A type, in its catalogue or in a rule.
+    /// A type, in its catalog or in a rule.
     Type,
     /// A status.
     Status,
@@ -57,7 +57,7 @@ pub enum Rank {
 pub(super) enum Source {
     Rule(usize),
     Code(CodeRef),
-    /// A family of codes, by the catalogue's name and the group's key.
+    /// A family of codes, by the catalog's name and the group's key.
     Family(&'static str, &'static str),
     Status(u16),
     Range(u16, u16),
@@ -84,7 +84,7 @@ impl Policy {
     /// assert_eq!((decision.class(), decision.rank), (RetryClass::Transient, Rank::Range));
     /// ```
     pub fn classify(&self, outcome: &Outcome<'_>, operation: Option<&Operation>) -> Decision {
-        let mut best = Best::new(self.otherwise, outcome.seen);
+        let mut best = Best::new(self.fallback, outcome.seen);
         for (index, rule) in self.rules.iter().enumerate() {
             if let Some(key) = meets(&rule.when, outcome, operation) {
                 best.offer(key, rule.retry, rule.effect, Source::Rule(index));
@@ -92,7 +92,7 @@ impl Policy {
         }
         best.offer_said(Rank::Code, &outcome.code);
         best.offer_said(Rank::Type, &outcome.error_type);
-        if let Seen::Status(status) = outcome.seen {
+        if let OutcomeKind::Status(status) = outcome.seen {
             if let Some(row) = self.statuses.row(status) {
                 best.offer((Rank::Status, 0), row.retry, row.effect, Source::Status(status));
             }
@@ -119,11 +119,11 @@ struct Best {
 }
 
 impl Best {
-    fn new(otherwise: Retry, seen: Seen) -> Self {
+    fn new(otherwise: Retry, seen: OutcomeKind) -> Self {
         let last = (Rank::Default, i8::MAX);
         let effect = match seen {
-            Seen::Status(status) => Effect::of_status(status),
-            Seen::Transport(failure) => failure.effect(),
+            OutcomeKind::Status(status) => Effect::of_status(status),
+            OutcomeKind::Transport(failure) => failure.effect(),
         };
         Self { retry: (last, otherwise, Source::Default), effect: (last, effect) }
     }
@@ -138,23 +138,23 @@ impl Best {
         }
     }
 
-    /// What a catalogue itself says of a code; what the code only inherits from its status is the status's to say.
-    fn offer_said(&mut self, rank: Rank, said: &Said<'_>) {
-        let Some(catalogue) = said.catalogue else { return };
+    /// What a catalog itself says of a code; what the code only inherits from its status is the status's to say.
+    fn offer_said(&mut self, rank: Rank, said: &ReportedCode<'_>) {
+        let Some(catalog) = said.catalog else { return };
         let of_row = |best: &mut Self, row: u16| {
-            let retry = catalogue.has_own_retry(row).then(|| *catalogue.retry(row));
-            let effect = catalogue.has_own_effect(row).then(|| catalogue.effect(row));
-            best.offer((rank, 0), retry, effect, Source::Code(CodeRef { catalogue, row }));
+            let retry = catalog.has_own_retry(row).then(|| *catalog.retry(row));
+            let effect = catalog.has_own_effect(row).then(|| catalog.effect(row));
+            best.offer((rank, 0), retry, effect, Source::Code(CodeRef { catalog, row }));
         };
         if let Some(code) = said.listed {
             return of_row(self, code.row);
         }
-        let Some((text, group)) = said.text.as_deref().and_then(|text| Some((text, catalogue.family(text)?))) else { return };
-        match group.primary(catalogue, text) {
+        let Some((text, group)) = said.text.as_deref().and_then(|text| Some((text, catalog.family(text)?))) else { return };
+        match group.primary(catalog, text) {
             Some(row) => of_row(self, row),
             None => {
-                let retry = catalogue.retries.get(group.retry as usize).copied();
-                self.offer((rank, 0), retry, group.effect, Source::Family(catalogue.name, group.key));
+                let retry = catalog.retries.get(group.retry as usize).copied();
+                self.offer((rank, 0), retry, group.effect, Source::Family(catalog.name, group.key));
             }
         }
     }
@@ -173,9 +173,9 @@ impl Best {
 
 /// The rank of a rule, if all of its conditions hold.
 fn meets(when: &When, outcome: &Outcome<'_>, operation: Option<&Operation>) -> Option<Key> {
-    let said = |wanted: Option<&str>, said: &Said<'_>| wanted.is_none_or(|text| said.text.as_deref() == Some(text));
+    let said = |wanted: Option<&str>, said: &ReportedCode<'_>| wanted.is_none_or(|text| said.text.as_deref() == Some(text));
     let span = status_span(when, outcome.seen)?;
-    let transport = when.transport.is_none_or(|failure| outcome.seen == Seen::Transport(failure));
+    let transport = when.transport.is_none_or(|failure| outcome.seen == OutcomeKind::Transport(failure));
     let named = when.operation.is_none_or(|name| operation.is_some_and(|operation| operation.name == name));
     let method = when.method.is_none_or(|method| operation.is_some_and(|operation| operation.method == method));
     let all = said(when.code, &outcome.code)
@@ -200,11 +200,11 @@ enum Span {
     Range,
 }
 
-fn status_span(when: &When, seen: Seen) -> Option<Span> {
+fn status_span(when: &When, seen: OutcomeKind) -> Option<Span> {
     if when.status.is_empty() {
         return Some(Span::Any);
     }
-    let Seen::Status(status) = seen else { return None };
+    let OutcomeKind::Status(status) = seen else { return None };
     if when.status.contains(&(status, status)) { Some(Span::Single) } else { spans(when.status, status).then_some(Span::Range) }
 }
 

@@ -1,6 +1,6 @@
 //! Decoded errors as outcomes.
 
-use super::outcome::Said;
+use super::outcome::ReportedCode;
 use super::{BodyFields, Decision, Operation, Outcome};
 use crate::decode::{Json, Role};
 use crate::{Api, ApiError};
@@ -14,19 +14,19 @@ impl<A: Api> ApiError<'_, A> {
         A::CONTRACT.policy.classify(&Outcome::error(self), None::<&Operation>)
     }
 
-    /// Code and type, as rules and catalogues are asked about them.
-    pub(crate) fn said(&self) -> (Said<'_>, Said<'_>) {
+    /// Code and type, as rules and catalogs are asked about them.
+    pub(crate) fn said(&self) -> (ReportedCode<'_>, ReportedCode<'_>) {
         (self.said_as(Role::Code), self.said_as(Role::Type))
     }
 
-    fn said_as(&self, role: Role) -> Said<'_> {
+    fn said_as(&self, role: Role) -> ReportedCode<'_> {
         if let Some(code) = self.listed(role) {
-            return Said::listed(code);
+            return ReportedCode::listed(code);
         }
         // The text is borrowed from the body, unless it has escapes.
         match self.text_of(role) {
-            Some(text) => Said::text(self.unlisted(role).map(|(catalogue, _)| catalogue), text),
-            None => Said::NOTHING,
+            Some(text) => ReportedCode::text(self.unlisted(role).map(|(catalog, _)| catalog), text),
+            None => ReportedCode::NOTHING,
         }
     }
 }

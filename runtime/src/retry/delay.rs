@@ -64,16 +64,16 @@ impl DelayRange {
     }
 
     const fn proportional(delay: u64, ratio: super::Factor, limit: u64) -> Self {
-        // A centre of limit / (1 + r) leaves room for the upward half. Since r is at most 1, half the limit always does, and the
+        // A center of limit / (1 + r) leaves room for the upward half. Since r is at most 1, half the limit always does, and the
         // division is left to the delays above it.
-        let centre = if delay <= limit / 2 {
+        let center = if delay <= limit / 2 {
             delay
         } else {
             let room = ratio.plus_one().share(limit);
             if delay < room { delay } else { room }
         };
-        let half = ratio.of(centre);
-        Self::within(centre.saturating_sub(half), centre.saturating_add(half), limit)
+        let half = ratio.of(center);
+        Self::within(center.saturating_sub(half), center.saturating_add(half), limit)
     }
 
     const fn within(low: u64, high: u64, limit: u64) -> Self {

@@ -6,7 +6,7 @@ use super::classify::Decision;
 use super::give_up::Last;
 use super::hinted::Hinted;
 use super::log::Entry;
-use super::{Call, Combine, DelayRange, Outcome, Reason, Step, Wait, Why};
+use super::{Call, Combine, DelayRange, DelaySource, Outcome, Reason, Step, Wait};
 use crate::{Effect, RetryClass};
 use core::time::Duration;
 
@@ -48,7 +48,12 @@ impl Call<'_> {
             return self.give_up(Reason::DeadlineWouldPass, now);
         }
         self.state.log.waited(Duration::ZERO);
-        let wait = Wait { delay: Duration::ZERO, attempt: self.state.ended, class: RetryClass::Refresh, why: Why::Refreshed };
+        let wait = Wait {
+            delay: Duration::ZERO,
+            attempt: self.state.ended,
+            class: RetryClass::Refresh,
+            source: DelaySource::Refreshed,
+        };
         Step::Wait(wait)
     }
 
@@ -80,7 +85,7 @@ impl Call<'_> {
         if sent >= self.policy.max_attempts() || of_entry.is_some_and(|(limit, count)| count >= limit) {
             return Err(Reason::AttemptsExhausted);
         }
-        let (delay, why) = self.delay(outcome, decision, sent)?;
+        let (delay, source) = self.delay(outcome, decision, sent)?;
         if self.too_late(delay, now) {
             return Err(Reason::DeadlineWouldPass);
         }
@@ -88,7 +93,7 @@ impl Call<'_> {
             return Err(Reason::BudgetEmpty);
         }
         self.state.log.waited(delay);
-        Ok(Step::Wait(Wait { delay, attempt: self.state.ended, class, why }))
+        Ok(Step::Wait(Wait { delay, attempt: self.state.ended, class, source }))
     }
 
     fn refresh(&mut self, now: Duration) -> Result<Step, Reason> {
@@ -105,7 +110,7 @@ impl Call<'_> {
     }
 
     /// The wait after the `n`th attempt.
-    fn delay(&mut self, outcome: &Outcome<'_>, decision: &Decision, n: u32) -> Result<(Duration, Why), Reason> {
+    fn delay(&mut self, outcome: &Outcome<'_>, decision: &Decision, n: u32) -> Result<(Duration, DelaySource), Reason> {
         let hint = match self.policy.hint(outcome) {
             Hinted::TooLong(delay) => return Err(Reason::HintTooLong(delay)),
             Hinted::Wait(delay) => Some(delay),
@@ -113,13 +118,13 @@ impl Call<'_> {
         };
         let backoff = self.range(decision, n).draw(&mut self.state.random);
         self.state.previous = Some(backoff);
-        let Some(hint) = hint else { return Ok((Duration::from_nanos(backoff), Why::Backoff)) };
+        let Some(hint) = hint else { return Ok((Duration::from_nanos(backoff), DelaySource::Backoff)) };
         let asked = nanos(hint).saturating_add(self.state.random.below(nanos(self.policy.spread).saturating_add(1)));
         let delay = match self.policy.combine {
             Combine::AtLeast => backoff.max(asked),
             Combine::Replace => asked,
         };
-        Ok((Duration::from_nanos(delay), if delay == backoff { Why::Backoff } else { Why::Hint(hint) }))
+        Ok((Duration::from_nanos(delay), if delay == backoff { DelaySource::Backoff } else { DelaySource::Hint(hint) }))
     }
 
     /// What the `n`th wait is drawn from: the entry's own curve, the policy's table, or the policy's curve.

@@ -1,5 +1,5 @@
-use super::{Log, Seen};
-use crate::catalogue::CodeRef;
+use super::{Log, OutcomeKind};
+use crate::catalog::CodeRef;
 use crate::{Category, RetryClass};
 use core::fmt;
 use core::time::Duration;
@@ -66,7 +66,7 @@ pub struct GiveUp {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Last {
     /// Its status or transport failure.
-    pub seen: Seen,
+    pub seen: OutcomeKind,
     /// Its error code, if it is a listed one.
     pub code: Option<CodeRef>,
     /// Its error type, if it is a listed one.
@@ -92,17 +92,17 @@ impl core::error::Error for GiveUp {}
 
 /// A give-up together with the last answer itself; what the adapters return, boxed since both may be large.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Failed<R> {
+pub struct RetryError<R> {
     /// Why, and how it came to that.
     pub give_up: GiveUp,
     /// The last answer.
     pub last: R,
 }
 
-impl<R> fmt::Display for Failed<R> {
+impl<R> fmt::Display for RetryError<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(&self.give_up, f)
     }
 }
 
-impl<R: fmt::Debug> core::error::Error for Failed<R> {}
+impl<R: fmt::Debug> core::error::Error for RetryError<R> {}

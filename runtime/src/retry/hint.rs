@@ -76,7 +76,7 @@ words! {
 }
 
 words! {
-    /// How a hint and the back-off make one delay. The random part of a hint is only ever added.
+    /// How a hint and the backoff make one delay. The random part of a hint is only ever added.
     Combine {
         /// The longer of the two: never earlier than the server asked.
         AtLeast = "at_least",

@@ -1,7 +1,7 @@
 //! Reading hints from an outcome.
 
 use super::policy::spans;
-use super::{Hint, HintSource, Outcome, OverMax, Policy, Seen};
+use super::{Hint, HintSource, Outcome, OutcomeKind, OverMax, Policy};
 use crate::headers::{self, Form};
 use core::time::Duration;
 
@@ -49,7 +49,7 @@ pub(super) fn said(hints: &[Hint], outcome: &Outcome<'_>) -> Hinted {
 
 /// The hints that are listened to on the outcome's status.
 fn heard<'h>(hints: &'h [Hint], outcome: &Outcome<'_>) -> impl Iterator<Item = &'h Hint> {
-    let status = if let Seen::Status(status) = outcome.seen { Some(status) } else { None };
+    let status = if let OutcomeKind::Status(status) = outcome.seen { Some(status) } else { None };
     hints.iter().filter(move |hint| status.is_some_and(|status| hint.on.is_empty() || spans(hint.on, status)))
 }
 

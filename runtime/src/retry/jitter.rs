@@ -12,7 +12,7 @@ use core::time::Duration;
 pub struct Jitter {
     /// The distribution.
     pub kind: JitterKind,
-    /// What the back-off's cap bounds.
+    /// What the backoff's cap bounds.
     pub bound: Bound,
 }
 

@@ -1,4 +1,4 @@
-use super::Seen;
+use super::OutcomeKind;
 use crate::RetryClass;
 use core::time::Duration;
 
@@ -8,7 +8,7 @@ pub struct Entry {
     /// Its number, from 1.
     pub attempt: u32,
     /// How it ended.
-    pub seen: Seen,
+    pub seen: OutcomeKind,
     /// The class that was given.
     pub class: RetryClass,
     /// What was waited after it; `None` for the last.
@@ -61,7 +61,7 @@ mod tests {
     fn log(attempts: u32) -> Log {
         let mut log = Log::default();
         for attempt in 1..=attempts {
-            log.push(Entry { attempt, seen: Seen::Status(500), class: RetryClass::Transient, delay: None });
+            log.push(Entry { attempt, seen: OutcomeKind::Status(500), class: RetryClass::Transient, delay: None });
         }
         log
     }

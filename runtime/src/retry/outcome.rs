@@ -1,5 +1,5 @@
 use super::Transport;
-use crate::catalogue::{Catalogue, CodeRef};
+use crate::catalog::{Catalog, CodeRef};
 use crate::headers::Headers;
 use crate::shown::{NAME, Quoted};
 use crate::{Api, ApiError};
@@ -20,9 +20,9 @@ use core::time::Duration;
 /// ```
 #[derive(Clone)]
 pub struct Outcome<'a> {
-    pub(super) seen: Seen,
-    pub(super) code: Said<'a>,
-    pub(super) error_type: Said<'a>,
+    pub(super) seen: OutcomeKind,
+    pub(super) code: ReportedCode<'a>,
+    pub(super) error_type: ReportedCode<'a>,
     pub(super) headers: &'a dyn Headers,
     pub(super) body: &'a dyn BodyFields,
     pub(super) received_at: Option<Duration>,
@@ -34,12 +34,12 @@ impl<'a> Outcome<'a> {
     /// A response of this status. It is a success or a failure as the policy's set of successes says, and always a failure once it is
     /// given an error code or type.
     pub fn status(status: u16) -> Self {
-        Self::seen(Seen::Status(status))
+        Self::seen(OutcomeKind::Status(status))
     }
 
     /// No response, for this reason.
     pub fn transport(failure: Transport) -> Self {
-        Self::seen(Seen::Transport(failure))
+        Self::seen(OutcomeKind::Transport(failure))
     }
 
     /// A decoded error: its status, code, type and body. Always a failure, with a status of 200 too: whoever has an error in hand has
@@ -49,23 +49,23 @@ impl<'a> Outcome<'a> {
         Self { code, error_type, body: error, failed: true, ..Self::status(error.status()) }
     }
 
-    fn seen(seen: Seen) -> Self {
+    fn seen(seen: OutcomeKind) -> Self {
         Self {
             seen,
-            code: Said::NOTHING,
-            error_type: Said::NOTHING,
+            code: ReportedCode::NOTHING,
+            error_type: ReportedCode::NOTHING,
             headers: &(),
             body: &(),
             received_at: None,
-            failed: matches!(seen, Seen::Transport(_)),
+            failed: matches!(seen, OutcomeKind::Transport(_)),
         }
     }
 
-    fn with_code(self, code: Said<'a>) -> Self {
+    fn with_code(self, code: ReportedCode<'a>) -> Self {
         Self { code, failed: true, ..self }
     }
 
-    fn with_type(self, error_type: Said<'a>) -> Self {
+    fn with_type(self, error_type: ReportedCode<'a>) -> Self {
         Self { error_type, failed: true, ..self }
     }
 
@@ -86,25 +86,25 @@ impl<'a> Outcome<'a> {
     /// With the error code it carries, which makes it a failure.
     #[must_use]
     pub fn code(self, code: impl Into<CodeRef>) -> Self {
-        self.with_code(Said::listed(code.into()))
+        self.with_code(ReportedCode::listed(code.into()))
     }
 
-    /// With the text of an error code, which makes it a failure; listed or not, the code is looked up in the catalogue.
+    /// With the text of an error code, which makes it a failure; listed or not, the code is looked up in the catalog.
     #[must_use]
-    pub fn code_text(self, catalogue: &'static Catalogue, text: &'a str) -> Self {
-        self.with_code(Said::text(Some(catalogue), Cow::Borrowed(text)))
+    pub fn code_text(self, catalog: &'static Catalog, text: &'a str) -> Self {
+        self.with_code(ReportedCode::text(Some(catalog), Cow::Borrowed(text)))
     }
 
     /// With the error type it carries, which makes it a failure.
     #[must_use]
     pub fn error_type(self, error_type: impl Into<CodeRef>) -> Self {
-        self.with_type(Said::listed(error_type.into()))
+        self.with_type(ReportedCode::listed(error_type.into()))
     }
 
-    /// With the text of an error type, which makes it a failure; listed or not, the type is looked up in the catalogue.
+    /// With the text of an error type, which makes it a failure; listed or not, the type is looked up in the catalog.
     #[must_use]
-    pub fn error_type_text(self, catalogue: &'static Catalogue, text: &'a str) -> Self {
-        self.with_type(Said::text(Some(catalogue), Cow::Borrowed(text)))
+    pub fn error_type_text(self, catalog: &'static Catalog, text: &'a str) -> Self {
+        self.with_type(ReportedCode::text(Some(catalog), Cow::Borrowed(text)))
     }
 
     /// With the time at which it was received, since 1970 by this machine's clock: what `unix_time()` of the feature `std` returns.
@@ -126,7 +126,7 @@ impl<'a> Outcome<'a> {
     }
 
     /// The short form of it that give-ups and logs keep.
-    pub fn summary(&self) -> Seen {
+    pub fn summary(&self) -> OutcomeKind {
         self.seen
     }
 }
@@ -144,14 +144,14 @@ impl fmt::Debug for Outcome<'_> {
 
 /// A status, or why there is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Seen {
+pub enum OutcomeKind {
     /// The response's status.
     Status(u16),
     /// No response.
     Transport(Transport),
 }
 
-impl fmt::Display for Seen {
+impl fmt::Display for OutcomeKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Status(status) => write!(f, "status {status}"),
@@ -163,27 +163,27 @@ impl fmt::Display for Seen {
 
 /// A code or type as a response says it.
 #[derive(Clone)]
-pub(crate) struct Said<'a> {
+pub(crate) struct ReportedCode<'a> {
     pub(super) listed: Option<CodeRef>,
-    pub(super) catalogue: Option<&'static Catalogue>,
+    pub(super) catalog: Option<&'static Catalog>,
     pub(super) text: Option<Cow<'a, str>>,
 }
 
-impl<'a> Said<'a> {
+impl<'a> ReportedCode<'a> {
     fn shown(&self) -> Option<Quoted<'_>> {
         self.text.as_deref().map(|text| Quoted(text, NAME))
     }
 
-    pub(crate) const NOTHING: Self = Self { listed: None, catalogue: None, text: None };
+    pub(crate) const NOTHING: Self = Self { listed: None, catalog: None, text: None };
 
     pub(crate) fn listed(code: CodeRef) -> Self {
-        Self { listed: Some(code), catalogue: Some(code.catalogue), text: Some(Cow::Borrowed(code.wire())) }
+        Self { listed: Some(code), catalog: Some(code.catalog), text: Some(Cow::Borrowed(code.wire())) }
     }
 
-    pub(crate) fn text(catalogue: Option<&'static Catalogue>, text: Cow<'a, str>) -> Self {
-        match catalogue.and_then(|catalogue| Some(CodeRef { catalogue, row: catalogue.find(&text)? })) {
+    pub(crate) fn text(catalog: Option<&'static Catalog>, text: Cow<'a, str>) -> Self {
+        match catalog.and_then(|catalog| Some(CodeRef { catalog, row: catalog.find(&text)? })) {
             Some(code) => Self::listed(code),
-            None => Self { listed: None, catalogue, text: Some(text) },
+            None => Self { listed: None, catalog, text: Some(text) },
         }
     }
 }

@@ -1,4 +1,4 @@
-use super::{Backoff, Budget, Combine, Factor, Hint, Jitter, Outcome, Rule, Schedule, Seen, ServerSays};
+use super::{Backoff, Budget, Combine, Factor, Hint, Jitter, Outcome, OutcomeKind, Rule, Schedule, ServerSays};
 use crate::shown::Count;
 use crate::status::Statuses;
 use crate::{Basis, RetryClass};
@@ -76,7 +76,7 @@ pub struct Policy {
     pub schedule: Option<&'static Schedule>,
     /// Where the server says how long to wait; the first one that yields a delay counts.
     pub hints: &'static [Hint],
-    /// How a hint and the back-off make one delay.
+    /// How a hint and the backoff make one delay.
     pub combine: Combine,
     /// A hinted delay grows by a random part up to this, so that clients told the same moment do not return together.
     pub spread: Duration,
@@ -91,7 +91,7 @@ pub struct Policy {
     /// Facts of the declared statuses and status ranges.
     pub statuses: &'static Statuses,
     /// What may be done after outcomes that no rule, code, status or range speaks of.
-    pub otherwise: Retry,
+    pub fallback: Retry,
     /// The request header that carries the attempt's number, if the API wants one.
     pub attempt_header: Option<&'static str>,
     /// How sure the contract is of the numbers.
@@ -130,7 +130,7 @@ impl Policy {
         budget: None,
         success: &[(200, 299)],
         statuses: &Statuses::EMPTY,
-        otherwise: Retry::of(RetryClass::Never),
+        fallback: Retry::of(RetryClass::Never),
         attempt_header: None,
         basis: Basis::Stated,
     };
@@ -152,8 +152,8 @@ impl Policy {
     /// Whether an outcome is a failure: no answer, an answer that is known to be an error, or a status that is not a success.
     pub const fn is_failure(&self, outcome: &Outcome<'_>) -> bool {
         match outcome.seen {
-            Seen::Status(status) => outcome.failed || !self.is_success(status),
-            Seen::Transport(_) => true,
+            OutcomeKind::Status(status) => outcome.failed || !self.is_success(status),
+            OutcomeKind::Transport(_) => true,
         }
     }
 }

@@ -26,14 +26,14 @@ pub struct Wait {
     /// The class of its outcome.
     pub class: RetryClass,
     /// What made the delay.
-    pub why: Why,
+    pub source: DelaySource,
 }
 
 /// What made a delay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Why {
-    /// The back-off curve.
+pub enum DelaySource {
+    /// The backoff curve.
     Backoff,
     /// The server, which asked for this much.
     Hint(Duration),

@@ -109,7 +109,7 @@ mod tests {
         ) {
             let backoff = Backoff::exponential(Duration::from_nanos(base), Factor::milli(factor)).cap(Duration::from_nanos(cap));
             let schedule: &'static Schedule = Box::leak(Box::new(Schedule::<[DelayRange; 8]>::of(u32::MAX, backoff, jitter)));
-            let tabled = Policy { otherwise: Retry::of(RetryClass::Transient), ..Policy::of(schedule) };
+            let tabled = Policy { fallback: Retry::of(RetryClass::Transient), ..Policy::of(schedule) };
             let waited = wait(&tabled, n, seed);
             prop_assert_eq!(waited, wait(&Policy { schedule: None, ..tabled }, n, seed));
             let (low, high) = tabled.delay_range(n);

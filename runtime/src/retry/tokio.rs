@@ -1,6 +1,6 @@
 //! The engine on tokio's timer.
 
-use super::{Attempt, Call, Failed, Outcome, Step, TimedOut, Wait};
+use super::{Attempt, Call, Outcome, RetryError, Step, TimedOut, Wait};
 use alloc::boxed::Box;
 use core::future::{Ready, ready};
 use core::time::Duration;
@@ -65,7 +65,7 @@ impl<'p, W: FnMut(&Wait, &Outcome<'_>), F: FnMut() -> B, B: Future<Output = bool
     pub async fn run<R: TimedOut, A: Future<Output = R>>(
         mut self,
         mut send: impl FnMut(Attempt) -> A,
-    ) -> Result<R, Box<Failed<R>>> {
+    ) -> Result<R, Box<RetryError<R>>> {
         #[allow(clippy::disallowed_methods, reason = "the adapter is where the engine meets a real clock")]
         let epoch = Instant::now();
         self.call.restart(Duration::ZERO);
@@ -85,7 +85,7 @@ impl<'p, W: FnMut(&Wait, &Outcome<'_>), F: FnMut() -> B, B: Future<Output = bool
             }
             let wait = match step {
                 Step::Wait(wait) => wait,
-                Step::GiveUp(give_up) => return Err(Box::new(Failed { give_up: *give_up, last: answer })),
+                Step::GiveUp(give_up) => return Err(Box::new(RetryError { give_up: *give_up, last: answer })),
                 Step::Done | Step::Refresh => return Ok(answer),
             };
             (self.on_wait)(&wait, &answer.outcome().or_received_at(received_at));

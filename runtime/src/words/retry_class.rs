@@ -17,7 +17,7 @@ pub enum RetryClass {
     Never,
     /// The same call may succeed later: back off and repeat.
     Transient,
-    /// The same call succeeds once the server says so: hint and back-off.
+    /// The same call succeeds once the server says so: hint and backoff.
     Throttled,
     /// The same call may succeed after renewing credentials, once.
     Refresh,
@@ -63,7 +63,7 @@ impl fmt::Display for RetryClass {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Never => f.pad("never"),
-            Self::Transient => f.pad("with back-off"),
+            Self::Transient => f.pad("with backoff"),
             Self::Throttled => f.pad("when the server says"),
             Self::Refresh => f.pad("after renewing credentials"),
             Self::AfterChange(what) => write!(f, "after changing the {what}"),

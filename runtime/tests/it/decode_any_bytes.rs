@@ -74,7 +74,7 @@ macro_rules! check {
             prop_assert_eq!(twin.category(), error.category());
         }
         if let Some(code) = error.code_ref() {
-            prop_assert!(error.code_text().is_some_and(|text| code.catalogue.find(&text) == Some(code.row)));
+            prop_assert!(error.code_text().is_some_and(|text| code.catalog.find(&text) == Some(code.row)));
         }
         for line in [error.to_string(), format!("{error:?}")] {
             prop_assert!(!line.chars().any(char::is_control), "{}", line);

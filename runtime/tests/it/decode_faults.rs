@@ -1,7 +1,7 @@
 //! Bodies that are almost as the contract says: what is wrong with one part costs that part.
 
 use crate::contracts::{tasks, vision};
-use errspec::{Category, Wire};
+use errspec::{Category, OpenCode};
 
 const JSON: [(&str, &str); 1] = [("Content-Type", "application/json")];
 
@@ -11,17 +11,17 @@ fn fault_10_an_integer_code_keeps_its_text_as_sent() {
     let read = |code: &str| {
         let body = format!(r#"{{"errors":[{{"code":{code}}}]}}"#);
         let error = tasks::ApiError::decode(200, &(), body.as_bytes()).into_owned();
-        (error.code_text().map(String::from), error.code::<RpcCode>().map(Wire::into_owned), error.is(RpcCode::OutOfFunds))
+        (error.code_text().map(String::from), error.code::<RpcCode>().map(OpenCode::into_owned), error.is(RpcCode::OutOfFunds))
     };
-    let listed = (Some("7".to_owned()), Some(Wire::Known(RpcCode::OutOfFunds)), true);
+    let listed = (Some("7".to_owned()), Some(OpenCode::Known(RpcCode::OutOfFunds)), true);
     for code in ["7", "\"7\"", "7.0", "7.000"] {
         assert_eq!(read(code), listed, "{code}");
     }
     for text in ["007", "07", "-007", "-0", "00"] {
-        let unlisted = (Some(text.to_owned()), Some(Wire::Unknown(text.into())), false);
+        let unlisted = (Some(text.to_owned()), Some(OpenCode::Unknown(text.into())), false);
         assert_eq!(read(&format!("\"{text}\"")), unlisted, "{text}");
-        assert_eq!(Wire::<RpcCode>::new(text).to_string(), text);
-        assert_eq!(Wire::<RpcCode>::new(text).group().map(|group| group.key), None, "{text} is no number of a family");
+        assert_eq!(OpenCode::<RpcCode>::new(text).to_string(), text);
+        assert_eq!(OpenCode::<RpcCode>::new(text).group().map(|group| group.key), None, "{text} is no number of a family");
     }
     assert_eq!(read("-0").0.as_deref(), Some("0"), "a number is what it counts");
     assert_eq!(read("-32050").1.and_then(|code| code.group().map(|group| group.key)), Some("server"));
@@ -115,11 +115,11 @@ fn fault_14_what_a_server_sends_is_shown_and_not_obeyed() {
     use crate::execution::{Execution, ExecutionState};
     let hostile = "a\u{1b}[2J\nb\u{202e}\u{2028}\u{7f}\u{200b}";
     let escaped = r"a\u{1b}[2J\nb\u{202e}\u{2028}\u{7f}\u{200b}";
-    let code = Wire::<vision::ErrorCode>::new(hostile);
+    let code = OpenCode::<vision::ErrorCode>::new(hostile);
     assert_eq!((code.to_string().as_str(), code.as_str()), (escaped, hostile), "as it came it is to be had");
     assert_eq!(format!("{code:?}"), format!("Unknown(\"{escaped}\")"));
     assert_eq!(
-        format!("{:>4}|{:<4}|", Wire::<vision::ErrorCode>::new("ab"), Wire::<vision::ErrorCode>::new("c")),
+        format!("{:>4}|{:<4}|", OpenCode::<vision::ErrorCode>::new("ab"), OpenCode::<vision::ErrorCode>::new("c")),
         "  ab|c   |"
     );
 

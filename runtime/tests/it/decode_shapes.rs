@@ -1,7 +1,7 @@
 //! The shapes of real error pages, decoded through contracts as the generator writes them.
 
 use crate::contracts::{autoretouch, tasks, vision};
-use errspec::{Category, Wire};
+use errspec::{Category, OpenCode};
 use std::time::Duration;
 
 const JSON: [(&str, &str); 1] = [("Content-Type", "application/json")];
@@ -30,7 +30,7 @@ fn a_flat_envelope() {
 fn the_same_key_is_a_code_in_another_shape() {
     let error = autoretouch::ApiError::decode(400, &JSON, br#"{"error":"slow_down","error_description":"Too fast."}"#);
     assert_eq!(error.body_name(), Some("oauth"));
-    assert_eq!(error.code::<autoretouch::OAuthError>(), Some(Wire::Known(autoretouch::OAuthError::SlowDown)));
+    assert_eq!(error.code::<autoretouch::OAuthError>(), Some(OpenCode::Known(autoretouch::OAuthError::SlowDown)));
     assert!(error.is(autoretouch::OAuthError::SlowDown) && !error.is(autoretouch::OAuthError::InvalidGrant));
     assert_eq!(error.category(), Category::Pending);
     assert_eq!(error.to_string(), "400 Bad Request: Too fast. (code slow_down)");
@@ -39,7 +39,7 @@ fn the_same_key_is_a_code_in_another_shape() {
 #[test]
 fn an_unlisted_code_keeps_its_text() {
     let error = autoretouch::ApiError::decode(400, &(), br#"{"error":"teapot"}"#);
-    assert_eq!(error.code::<autoretouch::OAuthError>(), Some(Wire::Unknown("teapot".into())));
+    assert_eq!(error.code::<autoretouch::OAuthError>(), Some(OpenCode::Unknown("teapot".into())));
     assert_eq!((error.code_ref(), error.code_text().as_deref()), (None, Some("teapot")));
     assert_eq!(error.category(), Category::InvalidRequest);
 }
@@ -143,7 +143,7 @@ fn types_stand_beside_codes_and_codes_may_be_numbers() {
         assert_eq!((error.category(), error.message().as_deref()), (Category::Unsupported, Some("m")));
     }
     let family = tasks::ApiError::decode(200, &(), br#"{"error":{"type":"server_error","code":-32050}}"#);
-    assert_eq!(family.code::<RpcCode>(), Some(Wire::Unknown("-32050".into())));
+    assert_eq!(family.code::<RpcCode>(), Some(OpenCode::Unknown("-32050".into())));
     assert_eq!(family.category(), Category::Unavailable);
     let typed_only = tasks::ApiError::decode(200, &(), br#"{"error":{"type":"server_error","code":1.5}}"#);
     assert_eq!((typed_only.body_name(), typed_only.code_text()), (Some("one"), None));

@@ -3,7 +3,7 @@
 use crate::contracts::{autoretouch, tasks, vision};
 use errspec::decode::{Json, List, Number, Timestamp};
 use errspec::encode::Misread;
-use errspec::{Category, Wire, encode};
+use errspec::{Category, OpenCode, encode};
 use proptest::prelude::*;
 use std::fmt;
 
@@ -67,7 +67,7 @@ fn deep_places_arrays_and_integer_codes() {
     for (unlisted, written) in
         [("-32050", "-32050"), ("007", "\"007\""), ("-0", "\"-0\""), ("99999999999999999999", "99999999999999999999")]
     {
-        let error = several(Wire::Unknown(unlisted.into()));
+        let error = several(OpenCode::Unknown(unlisted.into()));
         assert_eq!(text(&error), format!(r#"{{"errors":[{{"code":{written}}}]}}"#));
         assert_eq!(error.code_text().as_deref(), Some(unlisted));
     }
@@ -103,11 +103,11 @@ fn what_breaks_the_contract_is_not_sent() {
         fatal: None,
         count: None,
     };
-    let closed = tasks::OneBody { r#type: Wire::Unknown("unheard_of".into()), ..one.clone() };
+    let closed = tasks::OneBody { r#type: OpenCode::Unknown("unheard_of".into()), ..one.clone() };
     let refused = tasks::ApiError::new(500, &tasks::Body::One(closed)).unwrap_err();
     assert_eq!((refused.body, refused.read), ("one", Misread::Missing("type")));
     assert_eq!(refused.to_string(), "body `one` with status 500 would not be read as it is: `type` would be missing");
-    let no_number = tasks::OneBody { code: Some(Wire::Unknown("not a number".into())), ..one };
+    let no_number = tasks::OneBody { code: Some(OpenCode::Unknown("not a number".into())), ..one };
     let refused = tasks::ApiError::new(500, &tasks::Body::One(no_number)).unwrap_err();
     assert_eq!(refused.read, Misread::Missing("code"));
     let body = |status| {
@@ -156,7 +156,7 @@ proptest! {
 
     #[test]
     fn an_unlisted_code_comes_back(code in any::<String>()) {
-        let body = autoretouch::Body::Oauth(autoretouch::OauthBody { code: Wire::new(code), message: None });
+        let body = autoretouch::Body::Oauth(autoretouch::OauthBody { code: OpenCode::new(code), message: None });
         let error = autoretouch::ApiError::new(400, &body).unwrap();
         prop_assert_eq!(error.body(), body);
     }

@@ -64,7 +64,7 @@ fn where_an_earlier_session_may_have_retried_six_more_regress() {
 #[test]
 fn skipped_states() {
     use ExecutionState::{Active, Completed, Created, Failed, InQa};
-    let of = |from: ExecutionState, to| (from.certainly_passed(to), from.possibly_passed(to));
+    let of = |from: ExecutionState, to| (from.must_have_passed(to), from.may_have_passed(to));
     let set = |states: &[ExecutionState]| states.iter().copied().collect::<StateSet<_>>();
     assert_eq!(of(Created, Completed), (set(&[Active]), set(&[InQa])));
     assert_eq!(of(Created, Failed), (set(&[Active]), set(&[])));
@@ -79,7 +79,7 @@ fn questions_are_answered_at_compile_time() {
     const LEGAL: bool = ExecutionState::Created.can_become(ExecutionState::Completed);
     const DIRECT: bool = ExecutionState::Created.direct_to(ExecutionState::Completed);
     const AFTER: bool = ExecutionState::Failed.can_become_after(&[RETRY], ExecutionState::Completed);
-    const PASSED: usize = ExecutionState::Created.certainly_passed(ExecutionState::Completed).len();
+    const PASSED: usize = ExecutionState::Created.must_have_passed(ExecutionState::Completed).len();
     assert_eq!((LEGAL, DIRECT, AFTER, PASSED), (true, false, true, 1));
 }
 
@@ -192,6 +192,6 @@ fn a_machine_without_commands() {
     assert!(matches!(watch.observe(bare::LampState::On).verdict(), Verdict::Step(_)));
     assert!(matches!(watch.observe(Reading::from("off")).verdict(), Verdict::Step(_)));
     assert!(bare::LampState::On.can_become(bare::LampState::Off));
-    assert_eq!(bare::LampState::On.possibly_passed(bare::LampState::On).iter().collect::<Vec<_>>(), [bare::LampState::Off]);
+    assert_eq!(bare::LampState::On.may_have_passed(bare::LampState::On).iter().collect::<Vec<_>>(), [bare::LampState::Off]);
     assert_eq!(bare::LampState::Off.commands().count(), 0);
 }

@@ -1,7 +1,7 @@
 //! The tables computed from the edges are what a search over all paths finds.
 
 use crate::random::{Sketch, cases, sketch};
-use errspec::machine::{Bits, Cause};
+use errspec::machine::{BitSet, Cause};
 use proptest::prelude::*;
 
 /// Every way from one state to another without a command that enters no state twice, as the states it enters.
@@ -43,8 +43,8 @@ fn reach(sketch: &Sketch, from: &[u16]) -> Vec<u16> {
     reached
 }
 
-fn set(states: impl IntoIterator<Item = u16>) -> Bits {
-    states.into_iter().fold(Bits::EMPTY, Bits::with)
+fn set(states: impl IntoIterator<Item = u16>) -> BitSet {
+    states.into_iter().fold(BitSet::EMPTY, BitSet::with)
 }
 
 proptest! {
@@ -65,8 +65,8 @@ proptest! {
                 let certain = set(inner.clone().filter(|state| !ways.is_empty() && ways.iter().all(|way| way.contains(state))));
                 let legs = |state: u16| !self::ways(&sketch, from, state).is_empty() && !self::ways(&sketch, state, to).is_empty();
                 let on_some = set(inner.filter(|state| legs(*state)));
-                prop_assert_eq!(machine.certainly_passed(from, to), certain, "{} to {}", from, to);
-                prop_assert_eq!(machine.possibly_passed(from, to), on_some.minus(certain), "{} to {}", from, to);
+                prop_assert_eq!(machine.must_have_passed(from, to), certain, "{} to {}", from, to);
+                prop_assert_eq!(machine.may_have_passed(from, to), on_some.minus(certain), "{} to {}", from, to);
             }
         }
     }

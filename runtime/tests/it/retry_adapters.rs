@@ -121,7 +121,7 @@ async fn an_attempt_is_dropped_when_its_time_is_over() {
     static POLICY: Policy = Policy {
         attempt_timeout: Some(secs(5)),
         deadline: Some(secs(8)),
-        otherwise: Retry::of(RetryClass::Transient),
+        fallback: Retry::of(RetryClass::Transient),
         ..Policy::DEFAULT
     };
     let began = tokio::time::Instant::now();
@@ -145,7 +145,7 @@ async fn asynchronous_calls_renew_credentials() {
 #[tokio::test(start_paused = true)]
 async fn b15_no_refresh_outlasts_the_deadline() {
     let began = tokio::time::Instant::now();
-    let run = Async::new(call().within(secs(5))).refresh(std::future::pending::<bool>);
+    let run = Async::new(call().deadline(secs(5))).refresh(std::future::pending::<bool>);
     let failed = run.run(async |_| Reply::Status(401)).await.unwrap_err();
     assert_eq!((failed.give_up.reason, began.elapsed()), (Reason::RefreshFailed, secs(5)));
 }

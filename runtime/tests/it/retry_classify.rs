@@ -1,10 +1,10 @@
 //! Which fact of a contract decides about an outcome.
 
 use crate::retry_support::{safe, secs};
-use errspec::catalogue::{Lookup, Row, rows};
+use errspec::catalog::{Lookup, Row, rows};
 use errspec::retry::{Operation, Outcome, Policy, Rank, Reason, Retry, Rule, ServerSays, Step, Transport, When};
 use errspec::status::{StatusRange, StatusRow, Statuses};
-use errspec::{Catalogue, Category, Change, CodeRef, Effect, Family, Group, RetryClass};
+use errspec::{Catalog, Category, Change, CodeRef, Effect, Family, Group, RetryClass};
 
 const TRANSIENT: Retry = Retry::of(RetryClass::Transient);
 const THROTTLED: Retry = Retry::of(RetryClass::Throttled);
@@ -12,7 +12,7 @@ const NEVER: Retry = Retry::of(RetryClass::Never);
 const INSPECT: Retry = Retry::of(RetryClass::Inspect);
 const SMALLER: Retry = Retry::of(RetryClass::AfterChange(Change::Size));
 /// FAILED has a class of its own, BUSY only what its status 503 says; codes that begin with 08 are a family.
-static CODES: Catalogue = Catalogue {
+static CODES: Catalog = Catalog {
     name: "ErrorCode",
     title: "",
     summary: "",
@@ -39,8 +39,8 @@ static CODES: Catalogue = Catalogue {
     lookup: Lookup::Sorted(&[1, 0]),
 };
 
-const FAILED: CodeRef = CodeRef { catalogue: &CODES, row: 0 };
-const BUSY: CodeRef = CodeRef { catalogue: &CODES, row: 1 };
+const FAILED: CodeRef = CodeRef { catalog: &CODES, row: 0 };
+const BUSY: CodeRef = CodeRef { catalog: &CODES, row: 1 };
 
 static STATUSES: Statuses = Statuses {
     rows: &[

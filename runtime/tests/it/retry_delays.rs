@@ -149,7 +149,7 @@ fn b06_waits_of_zero_are_refused_in_rules_too() {
     assert_eq!(with(EMPTY), PolicyError::EmptyTable);
     assert_eq!(with(NARROW), PolicyError::JitterAboveCap);
     let otherwise = Retry::of(RetryClass::Transient).backoff(Backoff::constant(Duration::ZERO));
-    assert_eq!(PolicyBuilder::new().otherwise(otherwise).build().unwrap_err(), PolicyError::NoWait);
+    assert_eq!(PolicyBuilder::new().fallback(otherwise).build().unwrap_err(), PolicyError::NoWait);
 }
 
 #[test]
@@ -164,7 +164,7 @@ fn b06_waits_of_zero_are_refused() {
 #[test]
 fn fault_10a_zero_attempts_mean_one_everywhere() {
     let built = PolicyBuilder::from(TRANSIENT).attempts(0).build().unwrap();
-    let own = Policy { otherwise: Retry::of(RetryClass::Transient).attempts(0), ..TRANSIENT };
+    let own = Policy { fallback: Retry::of(RetryClass::Transient).attempts(0), ..TRANSIENT };
     for policy in [Policy { attempts: 0, ..TRANSIENT }, built, Policy { attempts: 1, ..TRANSIENT }, own] {
         let call = safe(&policy, 1);
         let run = retry_support::run(call, &Outcome::status(503));

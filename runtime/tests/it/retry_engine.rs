@@ -2,8 +2,8 @@
 
 use crate::retry_support::{TRANSIENT, doubling, millis, run, run_timed, safe, secs, waits};
 use errspec::retry::{
-    Backoff, Budget, BudgetRules, Entry, Jitter, Operation, Outcome, Policy, Reason, Retry, Rule, Safety, Seeds, Seen,
-    ServerSays, Step, Tokens, Transport, When, Why,
+    Backoff, Budget, BudgetRules, DelaySource, Entry, Jitter, Operation, Outcome, OutcomeKind, Policy, Reason, Retry, Rule,
+    Safety, Seeds, ServerSays, Step, Tokens, Transport, When,
 };
 use errspec::status::{StatusRow, Statuses};
 use errspec::{Action, Effect, RetryClass};
@@ -92,15 +92,15 @@ fn b15_no_wait_reaches_the_deadline() {
     assert_eq!(ended.gave_up.unwrap().reason, Reason::DeadlineWouldPass);
     let exactly = Policy { deadline: Some(secs(1)), ..policy };
     assert!(waits(&exactly, 503, 1).is_empty(), "an attempt at the deadline has no time left");
-    let callers = safe(&policy, 1).within(secs(2));
+    let callers = safe(&policy, 1).deadline(secs(2));
     assert_eq!(run(callers, &Outcome::status(503)).waits, [secs(1)], "the caller's shorter limit counts");
-    assert_eq!(run(safe(&exactly, 1).within(secs(99)), &Outcome::status(503)).waits, [], "the longer one does not");
+    assert_eq!(run(safe(&exactly, 1).deadline(secs(99)), &Outcome::status(503)).waits, [], "the longer one does not");
 }
 
 /// A sleep may take longer than it was asked to. Clients take a timeout of zero for none at all.
 #[test]
 fn b15_an_attempt_at_the_deadline_has_a_limit_all_the_same() {
-    let call = safe(&TRANSIENT, 1).within(secs(10));
+    let call = safe(&TRANSIENT, 1).deadline(secs(10));
     assert_eq!([0, 9, 10, 11].map(|now| call.time_left(secs(now))), [10, 1, 0, 0].map(|left| Some(secs(left))));
     assert_eq!([9, 10, 11].map(|now| call.next_attempt(secs(now)).timeout), [secs(1), millis(1), millis(1)].map(Some));
 }
@@ -217,9 +217,9 @@ fn b19_calls_of_one_process_have_keys_of_their_own() {
 
 #[test]
 fn b20_a_body_that_is_gone_is_not_sent_again() {
-    let mut call = safe(&TRANSIENT, 1).body_once();
+    let mut call = safe(&TRANSIENT, 1).not_replayable();
     assert_eq!(reason(call.on_outcome(&Outcome::status(503), secs(0))), Reason::BodyNotReplayable);
-    let mut call = safe(&TRANSIENT, 1).body_once();
+    let mut call = safe(&TRANSIENT, 1).not_replayable();
     assert_eq!(call.on_outcome(&Outcome::status(200), secs(0)), Step::Done);
 }
 
@@ -238,7 +238,7 @@ fn b21_credentials_are_renewed_once_and_never_again() {
     assert!(!call.next_attempt(secs(0)).refreshed);
     assert_eq!(call.on_outcome(&Outcome::status(401), secs(0)), Step::Refresh);
     let Step::Wait(wait) = call.refreshed(true, secs(1)) else { panic!("no next attempt") };
-    assert_eq!((wait.delay, wait.why), (secs(0), Why::Refreshed));
+    assert_eq!((wait.delay, wait.source), (secs(0), DelaySource::Refreshed));
     assert!(call.next_attempt(secs(1)).refreshed, "the next attempt has to read the new credentials");
     assert_eq!(reason(call.on_outcome(&Outcome::status(401), secs(2))), Reason::RefreshFailed);
 }
@@ -252,7 +252,7 @@ fn b21_a_refresh_that_fails_or_has_no_hook_ends_the_call() {
         reason(safe(&REFRESHING, 1).on_outcome(&Outcome::status(401), secs(0))),
         Reason::NotRetryable(RetryClass::Refresh)
     );
-    let mut consumed = safe(&REFRESHING, 1).refreshable().body_once();
+    let mut consumed = safe(&REFRESHING, 1).refreshable().not_replayable();
     assert_eq!(reason(consumed.on_outcome(&Outcome::status(401), secs(0))), Reason::BodyNotReplayable);
 }
 
@@ -269,7 +269,7 @@ fn b21_a_refresh_costs_no_attempt() {
 
 #[test]
 fn b21_no_refresh_reaches_the_deadline() {
-    let mut call = safe(&REFRESHING, 1).refreshable().within(secs(10));
+    let mut call = safe(&REFRESHING, 1).refreshable().deadline(secs(10));
     assert_eq!(reason(call.clone().on_outcome(&Outcome::status(401), secs(10))), Reason::DeadlineWouldPass);
     assert_eq!(call.on_outcome(&Outcome::status(401), secs(9)), Step::Refresh);
     assert_eq!(reason(call.refreshed(true, secs(10))), Reason::DeadlineWouldPass, "renewing took too long");
@@ -331,7 +331,7 @@ fn b25_classes_that_no_program_repeats_are_sent_once() {
         RetryClass::KeepPolling { slower_by: secs(5) },
     ];
     for class in classes {
-        let policy = Policy { otherwise: Retry::of(class), ..Policy::DEFAULT };
+        let policy = Policy { fallback: Retry::of(class), ..Policy::DEFAULT };
         let ended = run(safe(&policy, 1), &Outcome::status(400));
         assert!(ended.waits.is_empty());
         assert_eq!(ended.gave_up.unwrap().reason, Reason::NotRetryable(class));
@@ -356,14 +356,14 @@ fn the_first_of_several_reasons_is_given() {
     let no = [("x-should-retry", "false")];
     let forbidden = Outcome::status(503).headers(&no);
     let plain = Outcome::status(503);
-    let never = Policy { otherwise: Retry::of(RetryClass::Never), ..FORBID };
+    let never = Policy { fallback: Retry::of(RetryClass::Never), ..FORBID };
     assert_eq!(
-        reason(never.call(secs(0), 1).body_once().on_outcome(&forbidden, secs(5))),
+        reason(never.call(secs(0), 1).not_replayable().on_outcome(&forbidden, secs(5))),
         Reason::NotRetryable(RetryClass::Never)
     );
-    assert_eq!(reason(FORBID.call(secs(0), 1).body_once().on_outcome(&forbidden, secs(5))), Reason::ServerForbade);
-    assert_eq!(reason(FORBID.call(secs(0), 1).body_once().on_outcome(&plain, secs(5))), Reason::UnsafeOperation);
-    assert_eq!(reason(safe(&FORBID, 1).body_once().on_outcome(&plain, secs(5))), Reason::BodyNotReplayable);
+    assert_eq!(reason(FORBID.call(secs(0), 1).not_replayable().on_outcome(&forbidden, secs(5))), Reason::ServerForbade);
+    assert_eq!(reason(FORBID.call(secs(0), 1).not_replayable().on_outcome(&plain, secs(5))), Reason::UnsafeOperation);
+    assert_eq!(reason(safe(&FORBID, 1).not_replayable().on_outcome(&plain, secs(5))), Reason::BodyNotReplayable);
     assert_eq!(reason(safe(&FORBID, 1).on_outcome(&plain, secs(5))), Reason::AttemptsExhausted);
 }
 
@@ -409,10 +409,13 @@ fn a_give_up_tells_the_whole_story() {
     let policy = Policy { attempts: 12, backoff: doubling(secs(1)).cap(secs(4)), ..TRANSIENT };
     let give_up = run(safe(&policy, 1), &Outcome::status(503)).gave_up.unwrap();
     assert_eq!((give_up.attempts, give_up.elapsed), (12, secs(1 + 2 + 9 * 4)));
-    assert_eq!(give_up.last.unwrap().seen, Seen::Status(503));
+    assert_eq!(give_up.last.unwrap().seen, OutcomeKind::Status(503));
     let entries: Vec<Entry> = give_up.log.entries().copied().collect();
     assert_eq!((entries.len(), give_up.log.dropped()), (8, 4));
-    assert_eq!(entries[0], Entry { attempt: 5, seen: Seen::Status(503), class: RetryClass::Transient, delay: Some(secs(4)) });
+    assert_eq!(
+        entries[0],
+        Entry { attempt: 5, seen: OutcomeKind::Status(503), class: RetryClass::Transient, delay: Some(secs(4)) }
+    );
     assert_eq!((entries[7].attempt, entries[7].delay), (12, None));
     assert_eq!(give_up.to_string(), "no attempt left after 12 attempts, last status 503");
 }
@@ -430,7 +433,7 @@ fn a_caller_may_cancel() {
 /// An outcome that carries an error is a failure with any status, and a failure gives nothing back to the budget.
 #[test]
 fn fault_01_an_error_in_a_success_is_no_success_of_the_call() {
-    static CODES: errspec::Catalogue = errspec::Catalogue {
+    static CODES: errspec::Catalog = errspec::Catalog {
         name: "Code",
         title: "",
         summary: "",
@@ -442,7 +445,7 @@ fn fault_01_an_error_in_a_success_is_no_success_of_the_call() {
         extras: &[],
         bases: &[],
         aliases: &[],
-        lookup: errspec::catalogue::Lookup::Sorted(&[]),
+        lookup: errspec::catalog::Lookup::Sorted(&[]),
     };
     let budget = Budget::new(BudgetRules { refund: Tokens::whole(1), ..NO_BUDGET_RULES });
     let mut call = safe(&TRANSIENT, 1).budget(&budget);

@@ -1,8 +1,8 @@
-//! What the server says about waiting, and how it combines with the back-off. The numbers are those of known bugs.
+//! What the server says about waiting, and how it combines with the backoff. The numbers are those of known bugs.
 
 use crate::retry_support::{self, TRANSIENT, millis, run, run_timed, safe, secs, waits};
 use errspec::headers::Form;
-use errspec::retry::{Combine, Hint, Hinted, Jitter, Outcome, OverMax, Policy, Reason, Step, Why};
+use errspec::retry::{Combine, DelaySource, Hint, Hinted, Jitter, Outcome, OverMax, Policy, Reason, Step};
 use std::collections::BTreeSet;
 use std::time::Duration;
 
@@ -30,7 +30,7 @@ fn b10_what_is_said_is_what_is_waited() {
     let Step::Wait(wait) = call.on_outcome(&Outcome::status(503).headers(&[("Retry-After", "30")]), secs(0)) else {
         panic!("no wait")
     };
-    assert_eq!((wait.delay, wait.why), (secs(30), Why::Hint(secs(30))));
+    assert_eq!((wait.delay, wait.source), (secs(30), DelaySource::Hint(secs(30))));
     assert_eq!(call.log().entries().next().unwrap().delay, Some(secs(30)));
 }
 

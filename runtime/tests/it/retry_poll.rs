@@ -58,7 +58,7 @@ fn code(text: &'static str) -> Outcome<'static> {
 }
 
 fn coded(status: u16, text: &'static str) -> Outcome<'static> {
-    static NO_CODES: errspec::Catalogue = errspec::Catalogue {
+    static NO_CODES: errspec::Catalog = errspec::Catalog {
         name: "OAuthError",
         title: "",
         summary: "",
@@ -70,7 +70,7 @@ fn coded(status: u16, text: &'static str) -> Outcome<'static> {
         extras: &[],
         bases: &[],
         aliases: &[],
-        lookup: errspec::catalogue::Lookup::Sorted(&[]),
+        lookup: errspec::catalog::Lookup::Sorted(&[]),
     };
     Outcome::status(status).code_text(&NO_CODES, text)
 }

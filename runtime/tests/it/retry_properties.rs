@@ -63,7 +63,7 @@ fn ceiling(backoff: &Backoff, jitter: Jitter) -> Duration {
 /// A policy with a table of eight rows, which stands until the test ends.
 fn tabled(attempts: u32, backoff: Backoff, jitter: Jitter) -> Policy {
     let schedule: &'static Schedule = Box::leak(Box::new(Schedule::<[DelayRange; 8]>::of(attempts, backoff, jitter)));
-    Policy { otherwise: TRANSIENT.otherwise, ..Policy::of(schedule) }
+    Policy { fallback: TRANSIENT.fallback, ..Policy::of(schedule) }
 }
 
 proptest! {
@@ -205,7 +205,7 @@ proptest! {
 
     #[test]
     fn what_the_builder_accepts_ends(backoff in backoffs(), jitter in jitters(), attempts in 0u32..40, seed: u64, status in 100u16..600) {
-        let built = PolicyBuilder::new().attempts(attempts).backoff(backoff).jitter(jitter).otherwise(Retry::of(RetryClass::Throttled)).build();
+        let built = PolicyBuilder::new().attempts(attempts).backoff(backoff).jitter(jitter).fallback(Retry::of(RetryClass::Throttled)).build();
         if let Ok(policy) = built {
             let mut call = policy.call(Duration::ZERO, seed).safety(Safety::Safe);
             let ended = (0..=attempts).position(|_| !matches!(call.on_outcome(&Outcome::status(status), Duration::ZERO), Step::Wait(_)));

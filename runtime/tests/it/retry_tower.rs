@@ -92,7 +92,7 @@ impl Service<Request> for Server {
 }
 
 static POLICY: Policy =
-    Policy { attempt_timeout: Some(secs(5)), otherwise: Retry::of(RetryClass::Transient), ..Policy::DEFAULT };
+    Policy { attempt_timeout: Some(secs(5)), fallback: Retry::of(RetryClass::Transient), ..Policy::DEFAULT };
 static SPREAD: Policy = Policy { jitter: Jitter::FULL, attempts: 2, ..POLICY };
 static CREATE: Operation = Operation { safety: Safety::Keyed("Idempotency-Key"), ..Operation::new("create", "POST", "/jobs") };
 

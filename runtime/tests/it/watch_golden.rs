@@ -5,7 +5,7 @@ use errspec::Action;
 use errspec::machine::{Next, Reading, Verdict, Watch};
 use std::time::Duration;
 
-type Said<'a> = Verdict<'a, Execution>;
+type ReportedCode<'a> = Verdict<'a, Execution>;
 
 const RETRY: ExecutionCommand = ExecutionCommand::Retry;
 const NOTHING: [ExecutionState; 0] = [];
@@ -21,12 +21,12 @@ fn seconds(seconds: u64) -> Duration {
     Duration::from_secs(seconds)
 }
 
-fn all<'a>(report: &errspec::machine::Report<'a, Execution>) -> Vec<Said<'a>> {
+fn all<'a>(report: &errspec::machine::Report<'a, Execution>) -> Vec<ReportedCode<'a>> {
     report.verdicts().collect()
 }
 
 /// The states a verdict says were passed: certainly, possibly.
-fn passed(verdict: Said<'_>) -> (Vec<ExecutionState>, Vec<ExecutionState>) {
+fn passed(verdict: ReportedCode<'_>) -> (Vec<ExecutionState>, Vec<ExecutionState>) {
     (verdict.proved().iter().collect(), verdict.possible().iter().collect())
 }
 

@@ -1,5 +1,5 @@
 //! Every verdict, and what a poller does after it, is held against all that a service can have done: on small machines, each
-//! behaviour is tried by itself.
+//! behavior is tried by itself.
 
 mod oracle;
 mod worlds;
@@ -85,7 +85,7 @@ fn story(sketch: &Sketch, setup: Setup, acts: &[Act], watch: &mut Watch<Indexed>
                 oracle.epoch += u64::from(later);
                 let can = oracle.readable();
                 let state = if likely && !can.is_empty() { can[pick % can.len()] } else { pick as u16 % sketch.states };
-                // The same run is nothing that a behaviour of these machines tells.
+                // The same run is nothing that a behavior of these machines tells.
                 let epoch = oracle.epoch;
                 if setup.epochs && oracle.stories().any(|story| story.state == Some(state) && story.epoch == epoch) {
                     continue;
@@ -122,7 +122,7 @@ proptest! {
     #![proptest_config(cases(1500))]
 
     #[test]
-    fn fault_09_a_verdict_and_what_follows_are_true_of_every_behaviour(
+    fn fault_09_a_verdict_and_what_follows_are_true_of_every_behavior(
         sketch in sketch_of(6),
         setup in setup(),
         acts in proptest::collection::vec(act(), 0..18),

@@ -8,7 +8,7 @@ mod wire;
 pub(crate) use receive::{Refusal, receive};
 pub(crate) use request::Request;
 pub(crate) use send::{Reply, is_bodiless, send};
-pub(crate) use wire::Wire;
+pub(crate) use wire::OpenCode;
 
 use percent_encoding::percent_decode_str;
 use std::borrow::Cow;

@@ -1,6 +1,6 @@
 //! One whole request, within its limits.
 
-use super::{Request, Wire};
+use super::{OpenCode, Request};
 use crate::{Limits, clock};
 use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
 
@@ -32,7 +32,7 @@ impl From<io::Error> for Refusal {
 }
 
 /// The next request of a connection.
-pub(crate) fn receive(from: &mut BufReader<Wire>, limits: &Limits, control: &str) -> Result<Request, Refusal> {
+pub(crate) fn receive(from: &mut BufReader<OpenCode>, limits: &Limits, control: &str) -> Result<Request, Refusal> {
     let mut budget = limits.head;
     let mut request = Request::parse(&head(from, &mut budget)?)?;
     let kept = if request.below(control).is_some() { CONTROL_BODY.min(limits.body) } else { 0 };
@@ -58,7 +58,7 @@ pub(crate) fn receive(from: &mut BufReader<Wire>, limits: &Limits, control: &str
 }
 
 /// Request line and headers, with the empty line that ends them.
-fn head(from: &mut BufReader<Wire>, budget: &mut usize) -> Result<Vec<u8>, Refusal> {
+fn head(from: &mut BufReader<OpenCode>, budget: &mut usize) -> Result<Vec<u8>, Refusal> {
     let mut head = Vec::new();
     loop {
         let line = line(from, budget)?;

@@ -33,7 +33,7 @@ pub(super) fn control(context: &mut Context<'_>, log: &mut Log, path: &[String])
 fn on_demand(context: &mut Context<'_>, parts: &[&str]) -> Reply {
     let mut declared = Declared {
         code: context.request.parameter("code").map(str::to_owned),
-        catalogue: context.request.parameter("catalogue").map(str::to_owned),
+        catalog: context.request.parameter("catalog").map(str::to_owned),
         shape: context.request.parameter("body").map(str::to_owned),
         values: context
             .request
@@ -47,8 +47,8 @@ fn on_demand(context: &mut Context<'_>, parts: &[&str]) -> Reply {
     match parts {
         ["status", number] => status = Some((*number).to_owned()),
         ["code", wire] => declared.code = Some((*wire).to_owned()),
-        ["code", catalogue, wire] => {
-            (declared.catalogue, declared.code) = (Some((*catalogue).to_owned()), Some((*wire).to_owned()));
+        ["code", catalog, wire] => {
+            (declared.catalog, declared.code) = (Some((*catalog).to_owned()), Some((*wire).to_owned()));
         }
         ["body", name] => declared.shape = Some((*name).to_owned()),
         ["answer"] => {

@@ -19,9 +19,9 @@ Control paths are served under localhost and the address of the server only, and
 
 On demand, with any method:
   /__errspec/status/404                 a status, in a body that goes with it; its code leaves the status its retry class
-  /__errspec/code/SOME_CODE             a code; /__errspec/code/Catalogue/SOME_CODE where several list it
+  /__errspec/code/SOME_CODE             a code; /__errspec/code/Catalog/SOME_CODE where several list it
   /__errspec/body/some_shape            a shape
-      ?status=  ?code=  ?body=  ?catalogue=  choose the rest, ?/json/pointer=text sets a value
+      ?status=  ?code=  ?body=  ?catalog=  choose the rest, ?/json/pointer=text sets a value
   /__errspec/answer?line=429+Retry-After:1   any line of a script
 
 Script: what the next requests to any other path are answered
@@ -36,7 +36,7 @@ Script: what the next requests to any other path are answered
       pass                              as without a script: a job's state, an operation's success; 404 for a path
                                         that the contract does not have, where it gives the paths of all operations
       [{\"status\": 429, \"headers\": {\"Retry-After\": \"1\"}, \"times\": 2}, \"reset\"]   the same as JSON: status headers code
-                                        catalogue body values json text empty slow then times
+                                        catalog body values json text empty slow then times
 
 Log: what was asked of the API, without secrets
   GET    /__errspec/log                 as JSON; DELETE forgets it
@@ -85,12 +85,12 @@ fn statuses(contract: &Contract, text: &mut String) {
 }
 
 fn codes_of(contract: &Contract, text: &mut String) {
-    for (at, catalogue) in contract.catalogues.iter().enumerate() {
+    for (at, catalog) in contract.catalogs.iter().enumerate() {
         let carrier = codes::carrier(contract, at, &[])
             .map_or_else(|| "in no body".to_owned(), |shape| format!("in {}", shape.name.value));
-        let _ = writeln!(text, "\nCodes of {}, {carrier}", catalogue.name.value);
-        let width = catalogue.codes.iter().map(|code| code.wire.chars().count()).max().unwrap_or(0).min(40);
-        for code in &catalogue.codes {
+        let _ = writeln!(text, "\nCodes of {}, {carrier}", catalog.name.value);
+        let width = catalog.codes.iter().map(|code| code.wire.chars().count()).max().unwrap_or(0).min(40);
+        for code in &catalog.codes {
             let documented = code.status.iter().map(|fact| fact.value.to_string()).collect::<Vec<_>>().join(" ");
             let shown = if documented.is_empty() { "any".to_owned() } else { documented };
             let summary = code.facts.summary.as_ref().map_or("", |summary| &summary.value);

@@ -7,12 +7,12 @@ use std::cmp::Reverse;
 
 /// A code in a body, by the role of its field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Said {
+pub(crate) enum ReportedCode {
     Code(CodeId),
     Type(CodeId),
 }
 
-impl Said {
+impl ReportedCode {
     /// A code in a field of this role; without one a client does not act on it.
     pub(crate) fn of(role: Option<Role>, id: CodeId) -> Option<Self> {
         match role {
@@ -38,12 +38,12 @@ enum Rank {
 type Key = (Rank, Reverse<bool>);
 
 /// The class of an answer with this status and with what its body says. `None` where the contract says nothing of it.
-pub(crate) fn class(contract: &Contract, status: u16, said: &[Said]) -> Option<RetryClass> {
+pub(crate) fn class(contract: &Contract, status: u16, said: &[ReportedCode]) -> Option<RetryClass> {
     let of_rule = |rule: &Rule| Some((meets(rule, status, said)?, rule.retry.value.class));
-    let of_code = |said: &Said| {
+    let of_code = |said: &ReportedCode| {
         let (rank, id) = match said {
-            Said::Code(id) => (Rank::Code, id),
-            Said::Type(id) => (Rank::Type, id),
+            ReportedCode::Code(id) => (Rank::Code, id),
+            ReportedCode::Type(id) => (Rank::Type, id),
         };
         own(&contract.code(*id)?.facts).map(|class| ((rank, Reverse(false)), class))
     };
@@ -63,17 +63,20 @@ fn own(facts: &Facts) -> Option<RetryClass> {
 }
 
 /// The key of a rule that holds for every such answer: it asks for nothing but status, code and type.
-fn meets(rule: &Rule, status: u16, said: &[Said]) -> Option<Key> {
+fn meets(rule: &Rule, status: u16, said: &[ReportedCode]) -> Option<Key> {
     let when = &rule.when;
     let asks_more = when.transport.is_some()
         || when.operation.is_some()
         || when.method.is_some()
         || !when.headers.is_empty()
         || !when.fields.is_empty();
-    let any = |wanted: &dyn Fn(&Said) -> bool| said.iter().any(wanted);
-    let code = when.code.as_ref().is_none_or(|ids| any(&|said| matches!(said, Said::Code(id) if ids.value.contains(id))));
-    let of_type =
-        when.error_type.as_ref().is_none_or(|ids| any(&|said| matches!(said, Said::Type(id) if ids.value.contains(id))));
+    let any = |wanted: &dyn Fn(&ReportedCode) -> bool| said.iter().any(wanted);
+    let code =
+        when.code.as_ref().is_none_or(|ids| any(&|said| matches!(said, ReportedCode::Code(id) if ids.value.contains(id))));
+    let of_type = when
+        .error_type
+        .as_ref()
+        .is_none_or(|ids| any(&|said| matches!(said, ReportedCode::Type(id) if ids.value.contains(id))));
     let mut holding = when.status.iter().filter(|range| range.value.contains(status)).map(|range| range.value);
     let single = holding.clone().any(|range| range.from == range.to);
     if asks_more || !code || !of_type || (!when.status.is_empty() && holding.next().is_none()) {

@@ -1,20 +1,20 @@
 //! Codes: by their text, the status that goes with each, and those that go with a status.
 
-use super::class::{Said, class};
-use errspec_spec::model::{Body, Catalogue, Code, CodeId, Contract, Field, FieldKind, TemplatePart};
+use super::class::{ReportedCode, class};
+use errspec_spec::model::{Body, Catalog, Code, CodeId, Contract, Field, FieldKind, TemplatePart};
 use errspec_spec::words::{Role, WireKind};
 use errspec_spec::written::Family;
 use serde_json::Value;
 use std::mem::discriminant;
 
 /// The code of this wire text or alias.
-pub(crate) fn find(catalogue: &Catalogue, wire: &str) -> Option<usize> {
-    let by_wire = || catalogue.codes.iter().position(|code| code.wire.value == wire);
+pub(crate) fn find(catalog: &Catalog, wire: &str) -> Option<usize> {
+    let by_wire = || catalog.codes.iter().position(|code| code.wire.value == wire);
     let by_number = || {
-        let number = wire.parse().ok().filter(|_| catalogue.wire == WireKind::Integer);
-        number.and_then(|number: i64| catalogue.codes.iter().position(|code| code.number == Some(number)))
+        let number = wire.parse().ok().filter(|_| catalog.wire == WireKind::Integer);
+        number.and_then(|number: i64| catalog.codes.iter().position(|code| code.number == Some(number)))
     };
-    let by_alias = || catalogue.codes.iter().position(|code| code.aliases.iter().any(|alias| alias.value == wire));
+    let by_alias = || catalog.codes.iter().position(|code| code.aliases.iter().any(|alias| alias.value == wire));
     by_wire().or_else(by_number).or_else(by_alias)
 }
 
@@ -29,16 +29,16 @@ pub(crate) fn written(code: &Code) -> Value {
 /// `beside` is what else the body says.
 pub(crate) fn of_status(
     contract: &Contract,
-    catalogue: usize,
+    catalog: usize,
     role: Option<Role>,
     status: u16,
-    beside: Option<Said>,
+    beside: Option<ReportedCode>,
 ) -> Option<CodeId> {
-    let codes = contract.catalogues.get(catalogue)?.codes.iter().enumerate();
+    let codes = contract.catalogs.get(catalog)?.codes.iter().enumerate();
     let documented = codes.filter(|(_, code)| code.status.iter().any(|fact| fact.value == status));
-    let mut documented = documented.map(|(code, _)| CodeId { catalogue, code });
+    let mut documented = documented.map(|(code, _)| CodeId { catalog, code });
     let with = |id: Option<CodeId>| {
-        let said: Vec<Said> = beside.into_iter().chain(id.and_then(|id| Said::of(role, id))).collect();
+        let said: Vec<ReportedCode> = beside.into_iter().chain(id.and_then(|id| ReportedCode::of(role, id))).collect();
         class(contract, status, &said)
     };
     let Some(own) = with(None) else { return documented.next() };
@@ -46,38 +46,38 @@ pub(crate) fn of_status(
     documented.clone().find(|id| with(Some(*id)) == Some(own)).or_else(|| documented.find(alike))
 }
 
-/// A code where none is documented: one that is not listed and in no family, unless the catalogue is closed.
-pub(crate) fn any(catalogue: &Catalogue) -> Value {
-    if !catalogue.open {
-        return catalogue.codes.first().map_or(Value::Null, written);
+/// A code where none is documented: one that is not listed and in no family, unless the catalog is closed.
+pub(crate) fn any(catalog: &Catalog) -> Value {
+    if !catalog.open {
+        return catalog.codes.first().map_or(Value::Null, written);
     }
-    match catalogue.wire {
+    match catalog.wire {
         WireKind::String => {
             let texts = (0..).map(|more| format!("not_listed{}", "_".repeat(more))).take(100);
             let mut texts = texts.chain(('a'..='z').map(|letter| format!("{letter}_not_listed")));
-            texts.find(|text| is_free(catalogue, text)).map_or_else(|| Value::from("not_listed"), Value::from)
+            texts.find(|text| is_free(catalog, text)).map_or_else(|| Value::from("not_listed"), Value::from)
         }
         WireKind::Integer => {
             let mut numbers = (900_001..=900_300_i64).chain(1_000_000_000_001..=1_000_000_000_300);
-            let free = numbers.find(|number| is_free(catalogue, &number.to_string()));
+            let free = numbers.find(|number| is_free(catalog, &number.to_string()));
             Value::from(free.unwrap_or(900_001))
         }
     }
 }
 
-/// Whether a text is no code of a catalogue, and none that belongs to a group.
-fn is_free(catalogue: &Catalogue, text: &str) -> bool {
+/// Whether a text is no code of a catalog, and none that belongs to a group.
+fn is_free(catalog: &Catalog, text: &str) -> bool {
     let number = text.parse::<i64>().ok();
     let in_family = |family: &Family| match family {
         Family::Prefix(prefix) => text.starts_with(prefix.as_str()),
         Family::Range(from, to) => number.is_some_and(|number| (*from..=*to).contains(&number)),
         Family::Mask(mask) => {
             let primary = number.map(|number| number & mask);
-            catalogue.codes.iter().any(|code| code.number.is_some() && code.number == primary)
+            catalog.codes.iter().any(|code| code.number.is_some() && code.number == primary)
         }
     };
-    let mut families = catalogue.groups.iter().filter_map(|group| group.family.as_ref());
-    find(catalogue, text).is_none() && !families.any(|family| in_family(&family.value))
+    let mut families = catalog.groups.iter().filter_map(|group| group.family.as_ref());
+    find(catalog, text).is_none() && !families.any(|family| in_family(&family.value))
 }
 
 /// The status a code is served with: the first it is documented with that the shape admits; else the success that the shape names first,
@@ -104,23 +104,23 @@ pub(crate) fn named_success(contract: &Contract, shape: &Body) -> Option<u16> {
     shape.when.statuses.first().map(|range| range.from).filter(|status| contract.is_success(*status))
 }
 
-/// The first shape that carries a code of this catalogue and is looked for in one of these statuses; of any, if there are none.
-pub(crate) fn carrier<'c>(contract: &'c Contract, catalogue: usize, statuses: &[u16]) -> Option<&'c Body> {
+/// The first shape that carries a code of this catalog and is looked for in one of these statuses; of any, if there are none.
+pub(crate) fn carrier<'c>(contract: &'c Contract, catalog: usize, statuses: &[u16]) -> Option<&'c Body> {
     let admitted = |shape: &&Body| statuses.is_empty() || statuses.iter().any(|status| contract.looks_for(shape, *status));
-    let in_field = |shape: &&Body| shape.fields.iter().any(|field| field.kind == FieldKind::Code(catalogue));
-    let in_list = |shape: &&Body| shape.fields.iter().any(|field| list_carries(&field.kind, catalogue));
+    let in_field = |shape: &&Body| shape.fields.iter().any(|field| field.kind == FieldKind::Code(catalog));
+    let in_list = |shape: &&Body| shape.fields.iter().any(|field| list_carries(&field.kind, catalog));
     contract.bodies.iter().filter(admitted).find(in_field).or_else(|| contract.bodies.iter().filter(admitted).find(in_list))
 }
 
-/// Whether a shape carries codes of this catalogue, in a field or in the items of a list.
-pub(crate) fn carries(shape: &Body, catalogue: usize) -> bool {
-    let of = |field: &Field| field.kind == FieldKind::Code(catalogue) || list_carries(&field.kind, catalogue);
+/// Whether a shape carries codes of this catalog, in a field or in the items of a list.
+pub(crate) fn carries(shape: &Body, catalog: usize) -> bool {
+    let of = |field: &Field| field.kind == FieldKind::Code(catalog) || list_carries(&field.kind, catalog);
     shape.fields.iter().any(of)
 }
 
-/// Whether the items of a list carry codes of this catalogue.
-pub(crate) fn list_carries(kind: &FieldKind, catalogue: usize) -> bool {
-    matches!(kind, FieldKind::List(members) if members.iter().any(|member| member.kind == FieldKind::Code(catalogue)))
+/// Whether the items of a list carry codes of this catalog.
+pub(crate) fn list_carries(kind: &FieldKind, catalog: usize) -> bool {
+    matches!(kind, FieldKind::List(members) if members.iter().any(|member| member.kind == FieldKind::Code(catalog)))
 }
 
 /// What a server would say of a code: its message with sample values, else its summary.

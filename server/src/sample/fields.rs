@@ -1,6 +1,6 @@
 //! The value of one field.
 
-use super::class::Said;
+use super::class::ReportedCode;
 use super::{REQUEST_ID, TIMESTAMP, codes, decimal};
 use errspec_spec::model::{CodeId, Contract, Field, FieldKind};
 use errspec_spec::words::Role;
@@ -12,7 +12,7 @@ pub(crate) struct Subject<'r> {
     pub(crate) status: u16,
     pub(crate) code: Option<CodeId>,
     /// The code as clients act on it.
-    pub(crate) said: Option<Said>,
+    pub(crate) said: Option<ReportedCode>,
     /// Whether somebody asked for this code.
     pub(crate) asked: bool,
     /// The path of the request, for bodies that repeat it.
@@ -60,16 +60,16 @@ impl Subject<'_> {
         }
     }
 
-    /// A code of a catalogue: one that is not listed where none is documented.
-    fn code(&self, contract: &Contract, catalogue: usize, role: Option<Role>) -> Value {
-        let any = || contract.catalogues.get(catalogue).map_or(Value::Null, codes::any);
-        self.documented(contract, catalogue, role).unwrap_or_else(any)
+    /// A code of a catalog: one that is not listed where none is documented.
+    fn code(&self, contract: &Contract, catalog: usize, role: Option<Role>) -> Value {
+        let any = || contract.catalogs.get(catalog).map_or(Value::Null, codes::any);
+        self.documented(contract, catalog, role).unwrap_or_else(any)
     }
 
-    /// The code that the body is about, or one of another catalogue that is documented with the status.
-    fn documented(&self, contract: &Contract, catalogue: usize, role: Option<Role>) -> Option<Value> {
-        let own = self.code.filter(|id| id.catalogue == catalogue);
-        let id = own.or_else(|| codes::of_status(contract, catalogue, role, self.status, self.said))?;
+    /// The code that the body is about, or one of another catalog that is documented with the status.
+    fn documented(&self, contract: &Contract, catalog: usize, role: Option<Role>) -> Option<Value> {
+        let own = self.code.filter(|id| id.catalog == catalog);
+        let id = own.or_else(|| codes::of_status(contract, catalog, role, self.status, self.said))?;
         contract.code(id).map(codes::written)
     }
 

@@ -1,7 +1,7 @@
 //! Which shape a client takes a body for: the first whose `when` holds and whose required fields are there with their types. A list
 //! whose items do not fit makes a body no other one, unless a later shape has all items of the same list.
 
-use errspec_spec::model::{Body, Catalogue, Contract, FieldKind};
+use errspec_spec::model::{Body, Catalog, Contract, FieldKind};
 use errspec_spec::words::WireKind;
 use serde_json::Value;
 
@@ -57,7 +57,7 @@ pub(crate) fn fits(contract: &Contract, kind: &FieldKind, value: &Value) -> bool
         FieldKind::Timestamp => value.as_str().is_some_and(is_timestamp),
         FieldKind::Status => value.as_u64().is_some_and(|status| (100..=999).contains(&status)),
         FieldKind::Json => !value.is_null(),
-        FieldKind::Code(at) => contract.catalogues.get(*at).is_some_and(|catalogue| is_code(catalogue, value)),
+        FieldKind::Code(at) => contract.catalogs.get(*at).is_some_and(|catalog| is_code(catalog, value)),
         FieldKind::List(members) => value.as_array().is_some_and(|items| {
             items.iter().all(|item| {
                 let has = |name: &str, kind| item.get(name).is_some_and(|value| fits(contract, kind, value));
@@ -67,15 +67,15 @@ pub(crate) fn fits(contract: &Contract, kind: &FieldKind, value: &Value) -> bool
     }
 }
 
-fn is_code(catalogue: &Catalogue, value: &Value) -> bool {
-    let text = match (catalogue.wire, value) {
+fn is_code(catalog: &Catalog, value: &Value) -> bool {
+    let text = match (catalog.wire, value) {
         (_, Value::String(text)) => text.clone(),
         (WireKind::Integer, Value::Number(number)) => number.to_string(),
         _ => return false,
     };
-    match catalogue.open {
-        true => catalogue.wire == WireKind::String || text.parse::<i64>().is_ok(),
-        false => super::codes::find(catalogue, &text).is_some(),
+    match catalog.open {
+        true => catalog.wire == WireKind::String || text.parse::<i64>().is_ok(),
+        false => super::codes::find(catalog, &text).is_some(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Whole bodies: which shape, with which status, and its JSON.
 
-use super::class::Said;
+use super::class::ReportedCode;
 use super::fields::Subject;
 use super::matching::first_match;
 use super::tree::Tree;
@@ -38,8 +38,8 @@ pub(crate) fn make(contract: &Contract, status: Option<u16>, wanted: &Declared, 
     let content_type = content_type.map_or_else(|| "application/json".to_owned(), |text| text.value.clone());
     let asked = named.is_some() || wanted.code.is_some() || !wanted.values.is_empty();
     let said = code.zip(shape).and_then(|(id, shape)| {
-        let field = shape.fields.iter().find(|field| field.kind == FieldKind::Code(id.catalogue))?;
-        Said::of(field.role, id)
+        let field = shape.fields.iter().find(|field| field.kind == FieldKind::Code(id.catalog))?;
+        ReportedCode::of(field.role, id)
     });
     let subject = Subject { status, code, said, asked: wanted.code.is_some(), path };
     let shape = shape.filter(|_| asked || !contract.is_success(status));
@@ -51,27 +51,27 @@ pub(crate) fn make(contract: &Contract, status: Option<u16>, wanted: &Declared, 
     Made { status, failing, content_type, body }
 }
 
-/// The code of an answer: of the catalogues that list its text, in the first that a body carries in this status, else in any.
+/// The code of an answer: of the catalogs that list its text, in the first that a body carries in this status, else in any.
 fn asked_code<'c>(contract: &'c Contract, status: Option<u16>, wanted: &Declared) -> Option<(CodeId, &'c Code)> {
-    let ids = listed(contract, wanted.catalogue.as_deref(), wanted.code.as_deref()?);
+    let ids = listed(contract, wanted.catalog.as_deref(), wanted.code.as_deref()?);
     let statuses: Vec<u16> = status.into_iter().collect();
-    let carried = |statuses: &[u16]| ids.iter().find(|id| codes::carrier(contract, id.catalogue, statuses).is_some());
+    let carried = |statuses: &[u16]| ids.iter().find(|id| codes::carrier(contract, id.catalog, statuses).is_some());
     let id = *carried(&statuses).or_else(|| carried(&[])).or(ids.first())?;
     Some((id, contract.code(id)?))
 }
 
-/// The codes of a text, in the catalogue named, else in all that list it.
-pub(crate) fn listed(contract: &Contract, catalogue: Option<&str>, wire: &str) -> Vec<CodeId> {
-    let named = |name: &str| catalogue.is_none_or(|wanted| wanted == name);
-    let catalogues = contract.catalogues.iter().enumerate().filter(|(_, entry)| named(&entry.name));
-    catalogues.filter_map(|(at, entry)| codes::find(entry, wire).map(|code| CodeId { catalogue: at, code })).collect()
+/// The codes of a text, in the catalog named, else in all that list it.
+pub(crate) fn listed(contract: &Contract, catalog: Option<&str>, wire: &str) -> Vec<CodeId> {
+    let named = |name: &str| catalog.is_none_or(|wanted| wanted == name);
+    let catalogs = contract.catalogs.iter().enumerate().filter(|(_, entry)| named(&entry.name));
+    catalogs.filter_map(|(at, entry)| codes::find(entry, wire).map(|code| CodeId { catalog: at, code })).collect()
 }
 
 /// The first shape that carries a code in this status, or in one that it is documented with; else the first that does at all.
 fn carrier(contract: &Contract, status: Option<u16>, id: CodeId) -> Option<&Body> {
     let documented = || contract.code(id).into_iter().flat_map(|code| &code.status).map(|fact| fact.value).collect();
     let statuses: Vec<u16> = status.map_or_else(documented, |status| vec![status]);
-    codes::carrier(contract, id.catalogue, &statuses).or_else(|| codes::carrier(contract, id.catalogue, &[]))
+    codes::carrier(contract, id.catalog, &statuses).or_else(|| codes::carrier(contract, id.catalog, &[]))
 }
 
 /// The code that a shape tells of a status by itself: what is said in words is then about this code.
@@ -90,9 +90,9 @@ fn status_of_shape(contract: &Contract, shape: Option<&Body>) -> u16 {
     let Some(shape) = shape else { return headers::success(contract) };
     let admitted = |status: &u16| contract.looks_for(shape, *status) && !contract.is_success(*status);
     let fields = shape.fields.iter().filter(|field| !field.optional);
-    let catalogues =
-        fields.filter_map(|field| if let FieldKind::Code(at) = field.kind { contract.catalogues.get(at) } else { None });
-    let documented = catalogues.flat_map(|catalogue| &catalogue.codes).flat_map(|code| &code.status).map(|fact| fact.value);
+    let catalogs =
+        fields.filter_map(|field| if let FieldKind::Code(at) = field.kind { contract.catalogs.get(at) } else { None });
+    let documented = catalogs.flat_map(|catalog| &catalog.codes).flat_map(|code| &code.status).map(|fact| fact.value);
     let declared = contract.statuses.iter().map(|entry| entry.status.value);
     let admits_only = shape.when.statuses.first().map(|range| range.from);
     let failing = documented.chain(declared).chain([400, 500]).find(admitted);
@@ -139,7 +139,7 @@ fn fitted(contract: &Contract, shape: &Body, subject: Subject<'_>, values: &[(St
 
 /// Whether a field holds the code that an answer is about.
 fn carries(subject: Subject<'_>, field: &Field) -> bool {
-    let of = |id: CodeId| field.kind == FieldKind::Code(id.catalogue) || codes::list_carries(&field.kind, id.catalogue);
+    let of = |id: CodeId| field.kind == FieldKind::Code(id.catalog) || codes::list_carries(&field.kind, id.catalog);
     subject.code.is_some_and(of)
 }
 

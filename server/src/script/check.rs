@@ -81,28 +81,28 @@ fn values(declared: &Declared) -> Result<(), Mistake> {
 }
 
 fn names(contract: &Contract, declared: &Declared) -> Result<(), Mistake> {
-    let catalogues = || contract.catalogues.iter().map(|catalogue| catalogue.name.as_str());
+    let catalogs = || contract.catalogs.iter().map(|catalog| catalog.name.as_str());
     let shapes = || contract.bodies.iter().map(|shape| shape.name.as_str());
-    if let Some(name) = declared.catalogue.as_deref().filter(|name| !catalogues().any(|known| known == *name)) {
-        return Err(unknown("catalogue", name, catalogues()));
+    if let Some(name) = declared.catalog.as_deref().filter(|name| !catalogs().any(|known| known == *name)) {
+        return Err(unknown("catalog", name, catalogs()));
     }
     if let Some(name) = declared.shape.as_deref().filter(|name| !shapes().any(|known| known == *name)) {
         return Err(unknown("body", name, shapes()));
     }
     let Some(wire) = &declared.code else {
-        return match &declared.catalogue {
+        return match &declared.catalog {
             Some(name) => Err(Mistake(format!("`{name}` lists codes, and none is named"), "write `code=` beside it".into())),
             None => Ok(()),
         };
     };
-    let of = |name: &str| declared.catalogue.as_deref().is_none_or(|wanted| wanted == name);
-    let mut searched = contract.catalogues.iter().filter(|catalogue| of(&catalogue.name));
-    if searched.clone().any(|catalogue| codes::find(catalogue, wire).is_some()) {
+    let of = |name: &str| declared.catalog.as_deref().is_none_or(|wanted| wanted == name);
+    let mut searched = contract.catalogs.iter().filter(|catalog| of(&catalog.name));
+    if searched.clone().any(|catalog| codes::find(catalog, wire).is_some()) {
         return Ok(());
     }
-    let listed = searched.clone().flat_map(|catalogue| catalogue.codes.iter().map(|code| code.wire.as_str()));
+    let listed = searched.clone().flat_map(|catalog| catalog.codes.iter().map(|code| code.wire.as_str()));
     let mistake = unknown("code", wire, listed);
-    match searched.any(|catalogue| catalogue.open) {
+    match searched.any(|catalog| catalog.open) {
         true => Err(Mistake(
             mistake.0,
             format!("{} One that is not listed is given as a value, as in `/error/code=NEW`", mistake.1),
@@ -114,10 +114,10 @@ fn names(contract: &Contract, declared: &Declared) -> Result<(), Mistake> {
 /// Whether a body carries the code that is asked for.
 fn carried(contract: &Contract, status: Option<u16>, declared: &Declared) -> Result<(), Mistake> {
     let Some(wire) = &declared.code else { return Ok(()) };
-    let ids = listed(contract, declared.catalogue.as_deref(), wire);
-    let carriers = || contract.bodies.iter().filter(|shape| ids.iter().any(|id| codes::carries(shape, id.catalogue)));
-    let catalogues = ids.iter().filter_map(|id| contract.catalogues.get(id.catalogue)).map(|catalogue| catalogue.name.as_str());
-    let of = catalogues.collect::<Vec<_>>().join(" or ");
+    let ids = listed(contract, declared.catalog.as_deref(), wire);
+    let carriers = || contract.bodies.iter().filter(|shape| ids.iter().any(|id| codes::carries(shape, id.catalog)));
+    let catalogs = ids.iter().filter_map(|id| contract.catalogs.get(id.catalog)).map(|catalog| catalog.name.as_str());
+    let of = catalogs.collect::<Vec<_>>().join(" or ");
     let Some(first) = carriers().next().map(|shape| &shape.name.value) else {
         let instead = format!("give a body a field of type {of}, or write the answer itself, `json={{…}}`");
         return Err(Mistake(format!("no body of the contract carries `{wire}`, a code of {of}"), instead));

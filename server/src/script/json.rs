@@ -54,7 +54,7 @@ struct Written {
     #[serde(default)]
     headers: Map<String, Value>,
     code: Option<String>,
-    catalogue: Option<String>,
+    catalog: Option<String>,
     body: Option<String>,
     #[serde(default)]
     values: Map<String, Value>,
@@ -103,12 +103,8 @@ fn some<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::
 
 impl Written {
     fn answer(self) -> Result<Answer, Mistake> {
-        let declared = Declared {
-            code: self.code,
-            catalogue: self.catalogue,
-            shape: self.body,
-            values: self.values.into_iter().collect(),
-        };
+        let declared =
+            Declared { code: self.code, catalog: self.catalog, shape: self.body, values: self.values.into_iter().collect() };
         let is_declared = declared != Declared::default();
         let bodies = [
             is_declared.then_some(Body::Declared(declared)),

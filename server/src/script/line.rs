@@ -57,14 +57,14 @@ fn other(answer: Answer, word: &str) -> Result<Answer, Mistake> {
     if word.contains('=') && !key.contains(':') {
         return match key {
             "code" => Ok(answer.code(value)),
-            "catalogue" => Ok(answer.declared(|declared| declared.catalogue = Some(value.to_owned()))),
+            "catalog" => Ok(answer.declared(|declared| declared.catalog = Some(value.to_owned()))),
             "body" => Ok(answer.shape(value)),
             "text" => Ok(answer.body(Body::Text(value.to_owned()))),
             "json" => json(value).map(|value| answer.body(Body::Json(value))),
             _ if key.starts_with('/') => Ok(answer.value(key, loose(value))),
             _ => Err(unknown(
                 key,
-                &["code", "catalogue", "body", "text", "json"],
+                &["code", "catalog", "body", "text", "json"],
                 "a value at a JSON Pointer, `/error/message=\"…\"`",
             )),
         };

@@ -75,7 +75,7 @@ impl std::error::Error for ScriptError {}
 /// pass                         # what would be answered without a script
 /// ```
 ///
-/// Or JSON: a list of such lines, or of objects with the keys `status`, `headers`, `code`, `catalogue`, `body`, `values`, `json`,
+/// Or JSON: a list of such lines, or of objects with the keys `status`, `headers`, `code`, `catalog`, `body`, `values`, `json`,
 /// `text`, `empty`, `slow`, `then` and `times`; the JSON of an answer has one body.
 ///
 /// # Errors

@@ -11,7 +11,7 @@ fn the_page_lists_all_there_is() {
         assert_eq!(page.header("Content-Type"), Some("text/plain; charset=utf-8"));
         let contract = server.contract();
         let statuses = contract.statuses.iter().map(|entry| format!("\n  {} ", entry.status.value));
-        let codes = contract.catalogues.iter().flat_map(|entry| &entry.codes).map(|code| format!("\n  {} ", code.wire.value));
+        let codes = contract.catalogs.iter().flat_map(|entry| &entry.codes).map(|code| format!("\n  {} ", code.wire.value));
         let bodies = contract.bodies.iter().map(|shape| format!("\n  {} ", shape.name.value));
         let states = contract.machines.iter().flat_map(|entry| &entry.states).map(|state| format!("\n  {} ", state.wire.value));
         for entry in statuses.chain(codes).chain(bodies).chain(states) {

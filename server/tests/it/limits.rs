@@ -31,7 +31,7 @@ fn it_listens_on_loopback_on_a_port_of_its_own() {
 #[test]
 fn fifty_connections_at_a_time_are_answered_each_for_itself() {
     let server = serve("jobs");
-    let codes: Vec<String> = server.contract().catalogues[0].codes.iter().map(|code| code.wire.value.clone()).collect();
+    let codes: Vec<String> = server.contract().catalogs[0].codes.iter().map(|code| code.wire.value.clone()).collect();
     let mut clients: Vec<Client> = (0..50).map(|_| Client::new(server.addr())).collect();
     thread::scope(|scope| {
         for (at, client) in clients.iter_mut().enumerate() {

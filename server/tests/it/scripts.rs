@@ -58,7 +58,7 @@ fn lines_say_everything() {
         ),
         ("429 -retry-after x3", new().status(429).without_header("retry-after").times(3)),
         ("code=TIMEOUT", new().code("TIMEOUT")),
-        ("500 catalogue=ErrorCode code=TIMEOUT", new().status(500).code_of("ErrorCode", "TIMEOUT")),
+        ("500 catalog=ErrorCode code=TIMEOUT", new().status(500).code_of("ErrorCode", "TIMEOUT")),
         (
             "403 body=structured /detail/message=\"Not \\\"yours\\\"\"",
             new().status(403).shape("structured").value("/detail/message", "Not \"yours\""),
@@ -85,7 +85,7 @@ fn lines_say_everything() {
 fn json_says_the_same() {
     let vision = contract("vision");
     let json = r#"["429 Retry-After:1", {"status": 429, "headers": {"Retry-After": 1, "Date": null}, "times": "forever"},
-        {"code": "TIMEOUT", "catalogue": "ErrorCode", "body": "structured", "values": {"message": "Late"}},
+        {"code": "TIMEOUT", "catalog": "ErrorCode", "body": "structured", "values": {"message": "Late"}},
         {"status": 502, "text": "<h1>", "then": {"truncate": 2}}, {"json": [], "slow": "1s"}, {"empty": true, "then": "reset"}]"#;
     let answers = parse_script(&vision, json).unwrap();
     assert_eq!(answers[0], Answer::new().status(429).header("Retry-After", "1"));
@@ -103,7 +103,7 @@ fn mistakes_are_shown_with_their_place_and_their_cure() {
         ("200\n42", Place::Line(2), "write a number from 200 to 999"),
         ("200\n\ncode=TIMEOUTT", Place::Line(3), "did you mean `TIMEOUT`?"),
         ("body=midleware", Place::Line(1), "did you mean `middleware`?"),
-        ("catalogue=Nope code=TIMEOUT", Place::Line(1), "write one of ErrorCode"),
+        ("catalog=Nope code=TIMEOUT", Place::Line(1), "write one of ErrorCode"),
         ("resett", Place::Line(1), "did you mean `reset`?"),
         ("bdy=plain", Place::Line(1), "did you mean `body`?"),
         ("truncate", Place::Line(1), "`truncate 20`"),
@@ -126,7 +126,7 @@ fn mistakes_are_shown_with_their_place_and_their_cure() {
         ("[{\"status\": 404, \"status\": \"x\"}]", Place::Answer(1), "expected u16"),
         ("[{\"text\": \"a\", \"json\": null}]", Place::Answer(1), "two bodies"),
         ("[{\"code\": \"TIMEOUT\", \"empty\": true}]", Place::Answer(1), "two bodies"),
-        ("catalogue=ErrorCode", Place::Line(1), "write `code=` beside it"),
+        ("catalog=ErrorCode", Place::Line(1), "write `code=` beside it"),
         ("[{\"status\": 99}]", Place::Answer(1), "such as 429"),
     ] {
         let error = parse_script(&vision, script).unwrap_err();
@@ -154,7 +154,7 @@ fn fault_24_a_code_that_no_body_carries_is_a_mistake_of_the_script() {
     for (line, says) in [
         ("code=lost", "no body of the contract carries `lost`, a code of Loose; give a body a field of type Loose"),
         ("500 code=lost", "no body of the contract carries `lost`"),
-        ("catalogue=Loose code=wrong", "a code of Loose"),
+        ("catalog=Loose code=wrong", "a code of Loose"),
         ("body=plain code=wrong", "the body `plain` carries no codes of Api or Loose; write `body=api`"),
         ("503 code=wrong", "no body that clients look for in a 503 carries codes of Api or Loose; leave the status out"),
         ("204 code=wrong", "an answer of status 204 has no body"),

@@ -27,30 +27,30 @@ fn every_status_has_its_number_its_phrase_and_a_body() {
     }
 }
 
-/// Each code of each catalogue, in each shape that carries it: served with a documented status, and read as that code.
+/// Each code of each catalog, in each shape that carries it: served with a documented status, and read as that code.
 fn codes_come_back<A: Api>() {
     let contract = contract(A::CONTRACT.name);
     let server = serve(A::CONTRACT.name);
     let mut client = Client::new(server.addr());
     let mut served: usize = 0;
-    for (at, catalogue) in A::CONTRACT.catalogues.iter().enumerate() {
+    for (at, catalog) in A::CONTRACT.catalogs.iter().enumerate() {
         let carriers: Vec<&str> = contract
             .bodies
             .iter()
             .filter(|shape| shape.fields.iter().any(|field| field.kind == FieldKind::Code(at)))
             .map(|shape| shape.name.as_str())
             .collect();
-        assert!(!carriers.is_empty(), "{}", catalogue.name);
-        for row in 0..catalogue.len() as u16 {
-            let wire = catalogue.wire(row);
+        assert!(!carriers.is_empty(), "{}", catalog.name);
+        for row in 0..catalog.len() as u16 {
+            let wire = catalog.wire(row);
             for shape in &carriers {
-                let path = format!("/__errspec/code/{}/{wire}?body={shape}", catalogue.name);
+                let path = format!("/__errspec/code/{}/{wire}?body={shape}", catalog.name);
                 let answer = client.request("GET", &path, "");
                 let error = ApiError::<A>::decode(answer.status, &answer.headers, &answer.body);
-                let wanted = Some(CodeRef { catalogue, row });
+                let wanted = Some(CodeRef { catalog, row });
                 assert!(error.code_ref() == wanted || error.type_ref() == wanted, "{wire}: {}", answer.text());
                 assert_eq!(error.body_name(), Some(*shape), "{wire}: {}", answer.text());
-                let documented = catalogue.statuses(row);
+                let documented = catalog.statuses(row);
                 assert!(documented.is_empty() || documented.contains(&answer.status), "{wire}: {}", answer.status);
                 assert!(!A::CONTRACT.is_success(answer.status), "{wire}: {}", answer.status);
                 assert!(
@@ -62,7 +62,7 @@ fn codes_come_back<A: Api>() {
             }
         }
     }
-    assert!(served >= A::CONTRACT.catalogues.iter().map(|catalogue| catalogue.len()).sum::<usize>());
+    assert!(served >= A::CONTRACT.catalogs.iter().map(|catalog| catalog.len()).sum::<usize>());
 }
 
 #[test]
@@ -136,7 +136,7 @@ fn messages_are_filled_in() {
     assert_eq!(error["error"]["message"], "Rate limit exceeded: 60 calls per 60 seconds");
 }
 
-/// Shapes at deep places, integer codes, two catalogues with one code, media types, hints in the body.
+/// Shapes at deep places, integer codes, two catalogs with one code, media types, hints in the body.
 const ODD: &str = "\
 errspec: 1
 name: odd

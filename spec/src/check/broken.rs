@@ -22,13 +22,13 @@ impl Broken {
         };
         let mut entries = HashSet::new();
         for document in units.iter().map(|unit| &unit.document) {
-            let catalogues = document.errors.iter().map(|entry| (entry.key.span, entry.span));
+            let catalogs = document.errors.iter().map(|entry| (entry.key.span, entry.span));
             let bodies = document.bodies.iter().map(|entry| (entry.key.span, entry.span));
             let machines = document.machines.iter().map(|entry| (entry.key.span, entry.span));
             let states =
                 document.machines.iter().flat_map(|entry| &entry.value.states).map(|entry| (entry.key.span, entry.span));
             entries.extend(
-                catalogues.chain(bodies).chain(machines).chain(states).filter(|(_, whole)| within(*whole)).map(|(key, _)| key),
+                catalogs.chain(bodies).chain(machines).chain(states).filter(|(_, whole)| within(*whole)).map(|(key, _)| key),
             );
         }
         let mut policies = units.iter().filter_map(|unit| unit.document.retry.as_ref());

@@ -60,7 +60,7 @@ fn refresh(contract: &Contract, sink: &mut Sink) {
     }
     let is_refresh = |facts: &Facts| facts.retry.value.class == RetryClass::Refresh;
     let statuses = contract.statuses.iter().map(|status| &status.facts);
-    let codes = contract.catalogues.iter().flat_map(|catalogue| &catalogue.codes).map(|code| &code.facts);
+    let codes = contract.catalogs.iter().flat_map(|catalog| &catalog.codes).map(|code| &code.facts);
     let entry = statuses.chain(codes).filter(|facts| is_refresh(facts)).find_map(|facts| facts.retry.origin.span);
     let rule = contract
         .policy

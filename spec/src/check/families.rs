@@ -2,22 +2,22 @@
 
 use super::broken::Broken;
 use crate::diag::{Diagnostic, Sink};
-use crate::model::{Catalogue, Code, Contract, Group};
+use crate::model::{Catalog, Code, Contract, Group};
 use crate::source::Spanned;
 use crate::words::WireKind;
 use crate::written::Family;
 
 pub(super) fn check(contract: &Contract, broken: &Broken, sink: &mut Sink) {
-    for catalogue in contract.catalogues.iter().filter(|catalogue| !broken.has(catalogue.name.span)) {
+    for catalog in contract.catalogs.iter().filter(|catalog| !broken.has(catalog.name.span)) {
         let families: Vec<Member<'_>> =
-            catalogue.groups.iter().enumerate().filter_map(|(at, group)| Member::new(at, group, catalogue)).collect();
-        let right: Vec<&Member<'_>> = families.iter().filter(|member| right_kind(member, catalogue, sink)).collect();
+            catalog.groups.iter().enumerate().filter_map(|(at, group)| Member::new(at, group, catalog)).collect();
+        let right: Vec<&Member<'_>> = families.iter().filter(|member| right_kind(member, catalog, sink)).collect();
         for member in &right {
             masks_something(member, sink);
         }
         overlaps(&right, sink);
-        strays(catalogue, &right, sink);
-        strangers(catalogue, &right, sink);
+        strays(catalog, &right, sink);
+        strangers(catalog, &right, sink);
     }
 }
 
@@ -31,11 +31,11 @@ struct Member<'c> {
 }
 
 impl<'c> Member<'c> {
-    fn new(at: usize, group: &'c Group, catalogue: &Catalogue) -> Option<Self> {
+    fn new(at: usize, group: &'c Group, catalog: &Catalog) -> Option<Self> {
         let family = group.family.as_ref()?;
         let mut primaries = Vec::new();
         if let Family::Mask(mask) = family.value {
-            let listed = catalogue.codes.iter().filter(|code| code.group == Some(at)).filter_map(|code| code.number);
+            let listed = catalog.codes.iter().filter(|code| code.group == Some(at)).filter_map(|code| code.number);
             primaries.extend(listed.filter(|number| *number >= 0 && number & mask == *number));
             primaries.sort_unstable();
         }
@@ -55,8 +55,8 @@ impl<'c> Member<'c> {
 }
 
 /// Prefixes are for texts, ranges and masks for integers.
-fn right_kind(member: &Member<'_>, catalogue: &Catalogue, sink: &mut Sink) -> bool {
-    let (word, example) = match (&member.family.value, catalogue.wire) {
+fn right_kind(member: &Member<'_>, catalog: &Catalog, sink: &mut Sink) -> bool {
+    let (word, example) = match (&member.family.value, catalog.wire) {
         (Family::Prefix(_), WireKind::Integer) => {
             ("a prefix is for codes that are texts", "`range: [-32099, -32000]` or `mask: 0xff`")
         }
@@ -65,8 +65,8 @@ fn right_kind(member: &Member<'_>, catalogue: &Catalogue, sink: &mut Sink) -> bo
         _ => return true,
     };
     let finding = Diagnostic::error("wrong-family", member.family.span, word);
-    let kind = if catalogue.wire == WireKind::String { "`wire: string`, the default" } else { "`wire: integer`" };
-    sink.push(finding.note(format!("This catalogue has {kind}, where a family is told by {example}.")));
+    let kind = if catalog.wire == WireKind::String { "`wire: string`, the default" } else { "`wire: integer`" };
+    sink.push(finding.note(format!("This catalog has {kind}, where a family is told by {example}.")));
     false
 }
 
@@ -159,11 +159,11 @@ fn least(mask: i64, code: i64, from: i64) -> Option<i64> {
 }
 
 /// A code outside all groups that looks like a member of a family does not get the family's facts.
-fn strays(catalogue: &Catalogue, members: &[&Member<'_>], sink: &mut Sink) {
+fn strays(catalog: &Catalog, members: &[&Member<'_>], sink: &mut Sink) {
     if members.is_empty() {
         return;
     }
-    for code in catalogue.codes.iter().filter(|code| code.group.is_none()) {
+    for code in catalog.codes.iter().filter(|code| code.group.is_none()) {
         let best = members
             .iter()
             .filter_map(|member| Some((member.fits(code)?, *member)))
@@ -180,18 +180,18 @@ fn strays(catalogue: &Catalogue, members: &[&Member<'_>], sink: &mut Sink) {
 }
 
 /// A code listed in a group whose family it is no member of: either of the two has a slip.
-fn strangers(catalogue: &Catalogue, members: &[&Member<'_>], sink: &mut Sink) {
+fn strangers(catalog: &Catalog, members: &[&Member<'_>], sink: &mut Sink) {
     // A mask without a primary code has no members, which is reported by itself.
     let empty = |member: &Member<'_>| matches!(member.family.value, Family::Mask(_)) && member.primaries.is_empty();
     for member in members.iter().filter(|member| !empty(member)) {
-        let own = catalogue.codes.iter().filter(|code| code.group == Some(member.at));
+        let own = catalog.codes.iter().filter(|code| code.group == Some(member.at));
         let family = match &member.family.value {
             Family::Prefix(prefix) => format!("begin with `{prefix}`"),
             Family::Range(from, to) => format!("lie from {from} to {to}"),
             Family::Mask(mask) => format!("lead to a listed code under the mask {mask:#x}"),
         };
         for code in
-            own.filter(|code| member.fits(code).is_none() && (code.number.is_some() || catalogue.wire == WireKind::String))
+            own.filter(|code| member.fits(code).is_none() && (code.number.is_some() || catalog.wire == WireKind::String))
         {
             let message = format!("`{}` stands in `{}`, whose codes {family}", code.wire.value, member.group.key.value);
             let finding = Diagnostic::warning("code-not-in-family", code.wire.span, message)

@@ -94,12 +94,12 @@ fn any_automatic(range: StatusRange, contract: &Contract) -> bool {
     };
     let verdicts = Verdicts::new(contract);
     let read = |at: usize| verdicts.role(at).is_some();
-    let catalogues = || contract.catalogues.iter().enumerate().filter(|(at, _)| read(*at)).map(|(_, catalogue)| catalogue);
+    let catalogs = || contract.catalogs.iter().enumerate().filter(|(at, _)| read(*at)).map(|(_, catalog)| catalog);
     by_server
         || contract.policy.rules.iter().any(|rule| is_waited_for(rule.retry.value.class) && may_meet(rule, range))
-        || catalogues().flat_map(|catalogue| &catalogue.codes).any(|code| own(&code.facts) && with(&code.status))
-        || catalogues()
-            .flat_map(|catalogue| &catalogue.groups)
+        || catalogs().flat_map(|catalog| &catalog.codes).any(|code| own(&code.facts) && with(&code.status))
+        || catalogs()
+            .flat_map(|catalog| &catalog.groups)
             .any(|group| group.family.is_some() && own(&group.facts) && with(&group.status))
         || by_status(range, contract)
 }

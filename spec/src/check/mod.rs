@@ -4,7 +4,7 @@ mod broken;
 mod statuses;
 #[cfg(feature = "reader")]
 mod bodies;
-mod catalogues;
+mod catalogs;
 mod families;
 #[cfg(feature = "reader")]
 mod rules;
@@ -29,11 +29,11 @@ use crate::model::Contract;
 use crate::resolve::Unit;
 use broken::Broken;
 
-/// The checks of what a derive can write: statuses, catalogues and machines.
+/// The checks of what a derive can write: statuses, catalogs and machines.
 pub(crate) fn entries(contract: &Contract, units: &[Unit], sink: &mut Sink) {
     let broken = Broken::new(units, sink);
     statuses::check(contract, sink);
-    catalogues::check(contract, &broken, sink);
+    catalogs::check(contract, &broken, sink);
     families::check(contract, &broken, sink);
     machines::check(contract, &broken, units, sink);
 }
@@ -43,7 +43,7 @@ pub(crate) fn entries(contract: &Contract, units: &[Unit], sink: &mut Sink) {
 pub(crate) fn check(contract: &Contract, units: &[Unit], sink: &mut Sink) {
     let broken = Broken::new(units, sink);
     statuses::check(contract, sink);
-    catalogues::check(contract, &broken, sink);
+    catalogs::check(contract, &broken, sink);
     families::check(contract, &broken, sink);
     bodies::check(contract, &broken, sink);
     if broken.policy() {

@@ -44,13 +44,13 @@ pub(super) fn check(contract: &Contract, sink: &mut Sink) {
 pub(crate) fn entries(contract: &Contract) -> impl Iterator<Item = &Retry> {
     let statuses = contract.statuses.iter().map(|status| &status.facts);
     let ranges = contract.ranges.iter().map(|range| &range.facts);
-    let catalogues = contract.catalogues.iter().flat_map(|catalogue| {
-        let groups = catalogue.groups.iter().map(|group| &group.facts);
-        std::iter::once(&catalogue.facts).chain(groups).chain(catalogue.codes.iter().map(|code| &code.facts))
+    let catalogs = contract.catalogs.iter().flat_map(|catalog| {
+        let groups = catalog.groups.iter().map(|group| &group.facts);
+        std::iter::once(&catalog.facts).chain(groups).chain(catalog.codes.iter().map(|code| &code.facts))
     });
     let states = contract.machines.iter().flat_map(|machine| &machine.states).map(|state| &state.facts);
     let own = |facts: &'_ &Facts| matches!(facts.retry.origin.via, Via::Own | Via::Base(_));
-    let facts = statuses.chain(ranges).chain(catalogues).chain(states).filter(own).map(|facts| &facts.retry.value);
+    let facts = statuses.chain(ranges).chain(catalogs).chain(states).filter(own).map(|facts| &facts.retry.value);
     facts.chain(contract.policy.rules.iter().map(|rule| &rule.retry.value))
 }
 
@@ -67,7 +67,7 @@ fn curve(backoff: &Backoff, jitter: Option<&Jitter>, retries: u32, sink: &mut Si
     }
     let still = longest(backoff, jitter, retries).into_iter().all(|wait| wait == 0);
     if still {
-        let finding = Diagnostic::warning("no-wait", backoff.span, "this back-off waits for nothing: retries are sent at once");
+        let finding = Diagnostic::warning("no-wait", backoff.span, "this backoff waits for nothing: retries are sent at once");
         sink.push(
             finding.note("A service in trouble gets worse by that. Give it a `base`, or jitter that makes the waits differ."),
         );

@@ -19,7 +19,7 @@ use std::cmp::Reverse;
 pub struct Verdicts<'c> {
     contract: &'c Contract,
     rules: Vec<Fact<'c>>,
-    /// Of each catalogue the roles in which bodies read it.
+    /// Of each catalog the roles in which bodies read it.
     roles: Vec<Vec<Role>>,
 }
 
@@ -45,20 +45,20 @@ type Key = (Rank, Reverse<usize>);
 impl<'c> Verdicts<'c> {
     /// Of this contract.
     pub fn new(contract: &'c Contract) -> Self {
-        let roles = (0..contract.catalogues.len()).map(|at| roles(contract, at)).collect();
+        let roles = (0..contract.catalogs.len()).map(|at| roles(contract, at)).collect();
         Self { contract, rules: facts::of_rules(contract), roles }
     }
 
-    /// The roles in which bodies read a catalogue, code before type.
-    pub fn roles(&self, catalogue: usize) -> &[Role] {
-        self.roles.get(catalogue).map_or(&[], Vec::as_slice)
+    /// The roles in which bodies read a catalog, code before type.
+    pub fn roles(&self, catalog: usize) -> &[Role] {
+        self.roles.get(catalog).map_or(&[], Vec::as_slice)
     }
 
-    /// The role in which the codes of a catalogue decide. Where bodies read it in none, they decide nothing. In a contract that
+    /// The role in which the codes of a catalog decide. Where bodies read it in none, they decide nothing. In a contract that
     /// says nothing of HTTP, neither bodies nor statuses, it is the program that reads the codes.
-    pub fn role(&self, catalogue: usize) -> Option<Role> {
+    pub fn role(&self, catalog: usize) -> Option<Role> {
         let by_program = || (self.contract.bodies.is_empty() && self.contract.statuses.is_empty()).then_some(Role::Code);
-        self.roles(catalogue).first().copied().or_else(by_program)
+        self.roles(catalog).first().copied().or_else(by_program)
     }
 
     /// Of a declared status, as far as neither code nor type of an error say more: rules about those are theirs. A success that no
@@ -77,7 +77,7 @@ impl<'c> Verdicts<'c> {
     /// Of a code.
     pub fn of_code(&self, id: CodeId, code: &'c Code) -> Verdict<'c> {
         let retry = &code.facts.retry;
-        let Some(role) = self.role(id.catalogue) else {
+        let Some(role) = self.role(id.catalog) else {
             let of_status = code.facts.retry.origin.via.is_own() || retry.origin.via == Via::Default;
             return Verdict { retry: (!of_status).then_some(&retry.value), exceptions: Vec::new() };
         };
@@ -102,8 +102,8 @@ impl<'c> Verdicts<'c> {
     }
 
     /// Whether what a group says of retrying decides about the unlisted codes of its family.
-    pub fn decides(&self, catalogue: usize, group: &Group) -> bool {
-        group.family.is_some() && group.facts.retry.origin.via.is_own() && self.role(catalogue).is_some()
+    pub fn decides(&self, catalog: usize, group: &Group) -> bool {
+        group.family.is_some() && group.facts.retry.origin.via.is_own() && self.role(catalog).is_some()
     }
 
     fn verdict(&self, retry: Option<&'c Retry>, conditions: &Conditions, key: Key) -> Verdict<'c> {
@@ -135,9 +135,9 @@ fn of_number(status: u16) -> Conditions {
     Conditions { status: Some(StatusRange { from: status, to: status }), ..Conditions::default() }
 }
 
-/// The roles in which bodies read a catalogue.
-fn roles(contract: &Contract, catalogue: usize) -> Vec<Role> {
+/// The roles in which bodies read a catalog.
+fn roles(contract: &Contract, catalog: usize) -> Vec<Role> {
     let fields = || contract.bodies.iter().flat_map(|body| &body.fields);
-    let reads = |role: &Role| fields().any(|field| field.role == Some(*role) && field.kind == FieldKind::Code(catalogue));
+    let reads = |role: &Role| fields().any(|field| field.role == Some(*role) && field.kind == FieldKind::Code(catalog));
     [Role::Code, Role::Type].into_iter().filter(reads).collect()
 }

@@ -1,6 +1,6 @@
 //! Findings: what is wrong with a spec, where, and what to write instead.
 
-mod catalogue;
+mod catalog;
 #[cfg(feature = "render")]
 pub mod render;
 mod sink;
@@ -8,8 +8,8 @@ mod meant;
 mod suggest;
 
 #[cfg(feature = "reader")]
-pub(crate) use catalogue::is_note;
-pub use catalogue::{Explanation, explain, slugs};
+pub(crate) use catalog::is_note;
+pub use catalog::{Explanation, explain, slugs};
 pub use sink::Sink;
 pub use suggest::closest;
 

@@ -2,13 +2,13 @@
 const LONGEST: usize = 255;
 
 /// The word closest to what was written, if it is close enough to be a slip of the same word: about a third of its letters
-/// may differ, where two neighbours swapped count as one. Case and `-` for `_` count nothing. The first of two equally close.
+/// may differ, where two neighbors swapped count as one. Case and `-` for `_` count nothing. The first of two equally close.
 ///
 /// ```
 /// use errspec_spec::diag::closest;
 /// assert_eq!(closest("sumary", ["status", "summary"]), Some("summary"));
 /// assert_eq!(closest("Retry-After", ["retry_after"]), Some("retry_after"));
-/// assert_eq!(closest("colour", ["status", "summary"]), None);
+/// assert_eq!(closest("color", ["status", "summary"]), None);
 /// ```
 pub fn closest<'a>(written: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = fold(written);
@@ -25,7 +25,7 @@ fn fold(word: &str) -> Vec<char> {
     word.chars().flat_map(char::to_lowercase).map(|c| if c == '-' { '_' } else { c }).collect()
 }
 
-/// Letters to insert, remove, replace or swap with their neighbour (optimal string alignment).
+/// Letters to insert, remove, replace or swap with their neighbor (optimal string alignment).
 fn distance(a: &[char], b: &[char]) -> usize {
     let mut before: Vec<usize> = Vec::new();
     let mut above: Vec<usize> = (0..=b.len()).collect();

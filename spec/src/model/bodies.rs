@@ -48,7 +48,7 @@ pub enum FieldKind {
     Timestamp,
     Status,
     Json,
-    /// One of the contract's catalogues.
+    /// One of the contract's catalogs.
     Code(usize),
     /// A list of objects with these members.
     List(Vec<Member>),
@@ -65,10 +65,10 @@ pub struct Member {
 
 impl FieldKind {
     /// Whether a value of this type is or holds a code of the catalog at this position.
-    pub(crate) fn holds(&self, catalogue: usize) -> bool {
+    pub(crate) fn holds(&self, catalog: usize) -> bool {
         match self {
-            Self::Code(at) => *at == catalogue,
-            Self::List(members) => members.iter().any(|member| member.kind.holds(catalogue)),
+            Self::Code(at) => *at == catalog,
+            Self::List(members) => members.iter().any(|member| member.kind.holds(catalog)),
             _ => false,
         }
     }

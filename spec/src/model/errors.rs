@@ -5,22 +5,22 @@ use crate::source::Spanned;
 use crate::words::WireKind;
 use crate::written::{Family, Param};
 
-/// A catalogue of codes.
+/// A catalog of codes.
 #[derive(Clone, Debug)]
-pub struct Catalogue {
+pub struct Catalog {
     pub name: Spanned<String>,
     pub wire: WireKind,
     pub open: bool,
     pub facts: Facts,
     pub groups: Vec<Group>,
-    /// In the order of the file: groups as they stand, then the codes outside groups, then those of extended catalogues.
+    /// In the order of the file: groups as they stand, then the codes outside groups, then those of extended catalogs.
     pub codes: Vec<Code>,
 }
 
-impl Catalogue {
-    /// The codes with their ids, for the catalogue at this place of the contract.
-    pub fn ids(&self, catalogue: usize) -> impl Iterator<Item = (CodeId, &Code)> {
-        self.codes.iter().enumerate().map(move |(code, entry)| (CodeId { catalogue, code }, entry))
+impl Catalog {
+    /// The codes with their ids, for the catalog at this place of the contract.
+    pub fn ids(&self, catalog: usize) -> impl Iterator<Item = (CodeId, &Code)> {
+        self.codes.iter().enumerate().map(move |(code, entry)| (CodeId { catalog, code }, entry))
     }
 }
 
@@ -37,9 +37,9 @@ pub struct Group {
 #[derive(Clone, Debug)]
 pub struct Code {
     pub wire: Spanned<String>,
-    /// The integer it is, in a catalogue of integers.
+    /// The integer it is, in a catalog of integers.
     pub number: Option<i64>,
-    /// Which of the catalogue's groups it stands in.
+    /// Which of the catalog's groups it stands in.
     pub group: Option<usize>,
     pub status: Vec<Fact<u16>>,
     pub message: Option<Template>,
@@ -48,10 +48,10 @@ pub struct Code {
     pub facts: Facts,
 }
 
-/// A code of one of the contract's catalogues.
+/// A code of one of the contract's catalogs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CodeId {
-    pub catalogue: usize,
+    pub catalog: usize,
     pub code: usize,
 }
 

@@ -28,12 +28,12 @@ pub struct Origin {
 pub enum Via {
     /// Written on the entry.
     Own,
-    /// From the code of a catalogue this one extends.
+    /// From the code of a catalog this one extends.
     Base(String),
     /// From its group.
     Group(String),
-    /// From its catalogue.
-    Catalogue(String),
+    /// From its catalog.
+    Catalog(String),
     /// From the status it is documented with.
     Status(u16),
     /// From the defaults of a range of statuses.
@@ -45,9 +45,9 @@ pub enum Via {
 }
 
 impl Via {
-    /// Whether the fact speaks of the code itself (or its group or catalogue), not of a status it happens to be documented with.
+    /// Whether the fact speaks of the code itself (or its group or catalog), not of a status it happens to be documented with.
     pub fn is_own(&self) -> bool {
-        matches!(self, Self::Own | Self::Base(_) | Self::Group(_) | Self::Catalogue(_))
+        matches!(self, Self::Own | Self::Base(_) | Self::Group(_) | Self::Catalog(_))
     }
 }
 

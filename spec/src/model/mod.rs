@@ -8,7 +8,7 @@ mod machines;
 mod retry;
 
 pub use bodies::{Body, Field, FieldKind, Member};
-pub use errors::{Catalogue, Code, CodeId, Group, Template, TemplatePart};
+pub use errors::{Catalog, Code, CodeId, Group, Template, TemplatePart};
 pub use facts::{Fact, Facts, Origin, Via};
 pub use http::{Health, Operation, Status, StatusDefaults};
 pub use machines::{Cause, Command, Edge, Machine, Poll, State, Unknown};
@@ -30,7 +30,7 @@ pub struct Contract {
     pub success: Vec<StatusRange>,
     pub statuses: Vec<Status>,
     pub ranges: Vec<StatusDefaults>,
-    pub catalogues: Vec<Catalogue>,
+    pub catalogs: Vec<Catalog>,
     pub bodies: Vec<Body>,
     pub headers: Headers,
     pub operations: Vec<Operation>,
@@ -60,6 +60,6 @@ impl Contract {
 
     /// The code behind an id.
     pub fn code(&self, id: CodeId) -> Option<&Code> {
-        self.catalogues.get(id.catalogue)?.codes.get(id.code)
+        self.catalogs.get(id.catalog)?.codes.get(id.code)
     }
 }

@@ -109,5 +109,5 @@ const ANY_STATUS: &str = "Name the statuses with which the body comes, or leave 
 
 fn plain_type(word: &str) -> FieldType {
     let plain = FieldType::PLAIN.into_iter().find(|(plain, _)| *plain == word);
-    plain.map_or_else(|| FieldType::Catalogue(word.to_owned()), |(_, kind)| kind)
+    plain.map_or_else(|| FieldType::Catalog(word.to_owned()), |(_, kind)| kind)
 }

@@ -140,7 +140,7 @@ impl<'n> Fields<'n> {
                     false => "not a key of the language",
                 });
             let finding = finding.suggest(&entry.key, entry.key_span, self.known.iter().copied());
-            ctx.sink.push(match examples::instead(self.what, &entry.key) {
+            ctx.sink.push(match examples::replacement_for(self.what, &entry.key) {
                 Some(note) => finding.note(note),
                 None if entry.is_bare() => finding.note("A text with a comma in it is written in quotes."),
                 None => finding,

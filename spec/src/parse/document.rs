@@ -37,7 +37,7 @@ fn read_document(ctx: &mut Ctx, root: &Node) -> Option<Document> {
         success,
         statuses,
         ranges,
-        errors: fields.named("errors", ctx, Ctx::catalogue),
+        errors: fields.named("errors", ctx, Ctx::catalog),
         bodies: fields.named("bodies", ctx, Ctx::body),
         headers: fields.get("headers", ctx, Ctx::headers).unwrap_or_default(),
         operations: fields.named("operations", ctx, Ctx::operation),

@@ -1,16 +1,16 @@
-//! Catalogues, groups, codes.
+//! Catalogs, groups, codes.
 
 use super::ctx::{Ctx, Fields};
 use super::facts::SHARED;
 use crate::diag::Diagnostic;
 use crate::source::Spanned;
-use crate::written::{Catalogue, Code, Facts, Family, Group, Param};
+use crate::written::{Catalog, Code, Facts, Family, Group, Param};
 use crate::yaml::{Node, NodeKind};
 
 impl Ctx {
-    pub(super) fn catalogue(&mut self, node: &Node) -> Option<Catalogue> {
-        let mut fields = self.fields("a catalogue", node)?;
-        let catalogue = Catalogue {
+    pub(super) fn catalog(&mut self, node: &Node) -> Option<Catalog> {
+        let mut fields = self.fields("a catalog", node)?;
+        let catalog = Catalog {
             wire: fields.get("wire", self, Ctx::word),
             open: fields.get("open", self, Ctx::boolean),
             extends: fields.list("extends", self, Ctx::text),
@@ -20,7 +20,7 @@ impl Ctx {
             codes: fields.named("codes", self, Ctx::code),
         };
         fields.finish(self);
-        Some(catalogue)
+        Some(catalog)
     }
 
     fn group(&mut self, node: &Node) -> Option<Group> {
@@ -54,7 +54,7 @@ impl Ctx {
         let prefix = self.string(node)?;
         if prefix.is_empty() {
             let finding = Diagnostic::error("empty-text", prefix.span, "an empty prefix would make every code a member");
-            self.sink.push(finding.note("What holds for every code stands on the catalogue itself, beside `codes`."));
+            self.sink.push(finding.note("What holds for every code stands on the catalog itself, beside `codes`."));
             return None;
         }
         let literal = prefix.trim_end_matches(['*', '%', '.']);
@@ -138,7 +138,7 @@ impl Ctx {
     }
 }
 
-const NO_STATUS: &str = "Name the statuses, or leave the key out: then those of the group or catalogue count.";
+const NO_STATUS: &str = "Name the statuses, or leave the key out: then those of the group or catalog count.";
 
 const PARAM_TYPES: [&str; 9] = ["string", "integer", "u32", "u64", "i32", "i64", "boolean", "timestamp", "number"];
 

@@ -39,7 +39,7 @@ fn example(what: &str, key: &str) -> Option<&'static str> {
 }
 
 /// Where a key belongs that people look for in another entry.
-pub(super) fn instead(what: &str, key: &str) -> Option<&'static str> {
+pub(super) fn replacement_for(what: &str, key: &str) -> Option<&'static str> {
     Some(match (what, key) {
         ("an operation", "retry") => {
             "Whether a call may be sent twice is its `safety`; a class for one operation is a rule: \

@@ -31,12 +31,12 @@ use ctx::Ctx;
 pub use scalars::duration;
 pub(crate) use scalars::{integer, out_of_range};
 
-/// Reads the sections that the derives write: statuses, catalogues and machines.
+/// Reads the sections that the derives write: statuses, catalogs and machines.
 pub(crate) fn sections(root: &Node, sink: &mut Sink) -> Option<Document> {
     let mut ctx = Ctx { sink: std::mem::take(sink) };
     let document = ctx.fields("a spec", root).map(|mut fields| {
         let (statuses, ranges) = ctx.statuses(&mut fields);
-        let errors = fields.named("errors", &mut ctx, Ctx::catalogue);
+        let errors = fields.named("errors", &mut ctx, Ctx::catalog);
         let machines = fields.named("machines", &mut ctx, Ctx::machine);
         Document { statuses, ranges, errors, machines, ..Document::empty(root.span) }
     });

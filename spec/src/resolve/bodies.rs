@@ -3,20 +3,20 @@
 use super::layers::entry_basis;
 use super::scope::Scope;
 use crate::diag::Diagnostic;
-use crate::model::{Body, Catalogue, Field, FieldKind, Member};
+use crate::model::{Body, Catalog, Field, FieldKind, Member};
 use crate::source::Spanned;
 use crate::words::{Role, Word};
 use crate::written::{self, FieldType, Named};
 
 impl<'a> Scope<'a> {
-    pub(super) fn bodies(&mut self, catalogues: &[Catalogue]) -> Vec<Body> {
+    pub(super) fn bodies(&mut self, catalogs: &[Catalog]) -> Vec<Body> {
         let merged = self.merge("body", |document| &document.bodies);
-        merged.into_iter().map(|entry| self.body(entry, catalogues)).collect()
+        merged.into_iter().map(|entry| self.body(entry, catalogs)).collect()
     }
 
-    fn body(&mut self, entry: &'a Named<written::Body>, catalogues: &[Catalogue]) -> Body {
+    fn body(&mut self, entry: &'a Named<written::Body>, catalogs: &[Catalog]) -> Body {
         let body = &entry.value;
-        let fields: Vec<Field> = body.fields.iter().map(|field| self.field(field, catalogues)).collect();
+        let fields: Vec<Field> = body.fields.iter().map(|field| self.field(field, catalogs)).collect();
         self.check_roles(&fields);
         Body {
             name: entry.key.clone(),
@@ -28,9 +28,9 @@ impl<'a> Scope<'a> {
         }
     }
 
-    fn field(&mut self, entry: &'a Named<written::Field>, catalogues: &[Catalogue]) -> Field {
+    fn field(&mut self, entry: &'a Named<written::Field>, catalogs: &[Catalog]) -> Field {
         let field = &entry.value;
-        let kind = field.kind.as_ref().map_or(Some(FieldKind::String), |kind| self.kind(kind, catalogues));
+        let kind = field.kind.as_ref().map_or(Some(FieldKind::String), |kind| self.kind(kind, catalogs));
         let by_name = Role::ALL.iter().find(|role| role.as_str() == entry.key.value).copied();
         Field {
             name: entry.key.clone(),
@@ -44,7 +44,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    fn kind(&mut self, kind: &Spanned<FieldType>, catalogues: &[Catalogue]) -> Option<FieldKind> {
+    fn kind(&mut self, kind: &Spanned<FieldType>, catalogs: &[Catalog]) -> Option<FieldKind> {
         Some(match &kind.value {
             FieldType::String => FieldKind::String,
             FieldType::Integer => FieldKind::Integer,
@@ -53,10 +53,10 @@ impl<'a> Scope<'a> {
             FieldType::Timestamp => FieldKind::Timestamp,
             FieldType::Status => FieldKind::Status,
             FieldType::Json => FieldKind::Json,
-            FieldType::Catalogue(name) => FieldKind::Code(self.catalogue_type(name, kind, catalogues)?),
+            FieldType::Catalog(name) => FieldKind::Code(self.catalog_type(name, kind, catalogs)?),
             FieldType::List(members) => {
                 let read = |member: &written::Member| {
-                    let kind = self.kind(&member.kind, catalogues)?;
+                    let kind = self.kind(&member.kind, catalogs)?;
                     Some(Member { name: member.name.clone(), rust_name: member.rust_name.clone(), kind })
                 };
                 FieldKind::List(members.iter().filter_map(read).collect())
@@ -64,12 +64,12 @@ impl<'a> Scope<'a> {
         })
     }
 
-    fn catalogue_type(&mut self, name: &str, kind: &Spanned<FieldType>, catalogues: &[Catalogue]) -> Option<usize> {
-        let found = catalogues.iter().position(|catalogue| catalogue.name.value == name);
+    fn catalog_type(&mut self, name: &str, kind: &Spanned<FieldType>, catalogs: &[Catalog]) -> Option<usize> {
+        let found = catalogs.iter().position(|catalog| catalog.name.value == name);
         if found.is_none() {
-            let finding = Diagnostic::error("unknown-name", kind.span, format!("`{name}` is neither a type nor a catalogue"));
+            let finding = Diagnostic::error("unknown-name", kind.span, format!("`{name}` is neither a type nor a catalog"));
             let types = FieldType::PLAIN.iter().map(|(word, _)| *word).chain(["{ list: { code: string } }"]);
-            let known = catalogues.iter().map(|catalogue| catalogue.name.as_str()).chain(types);
+            let known = catalogs.iter().map(|catalog| catalog.name.as_str()).chain(types);
             self.sink.push(finding.suggest(name, kind.span, known));
         }
         found

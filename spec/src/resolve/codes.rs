@@ -1,4 +1,4 @@
-//! The codes of a catalogue: what is written of each, what it inherits, and what it is on the wire.
+//! The codes of a catalog: what is written of each, what it inherits, and what it is on the wire.
 
 use super::errors::{Extending, one_kind, single};
 use super::layers::{Layer, Layers};
@@ -6,7 +6,7 @@ use super::overlay::{Part, Parts, defaults};
 use super::scope::Scope;
 use super::templates;
 use crate::diag::Diagnostic;
-use crate::model::{Catalogue, Code, Fact, Status, Via};
+use crate::model::{Catalog, Code, Fact, Status, Via};
 use crate::source::{Span, Spanned};
 use crate::words::{Basis, WireKind};
 use crate::written::{self, BasisWords, Named, StatusRangeEntry};
@@ -16,7 +16,7 @@ use std::collections::{HashMap, HashSet};
 /// A code as written, with the entries around it.
 #[derive(Clone, Copy)]
 pub(super) struct Place<'a> {
-    pub(super) catalogue: &'a Named<written::Catalogue>,
+    pub(super) catalog: &'a Named<written::Catalog>,
     group: Option<&'a Named<written::Group>>,
     pub(super) code: &'a Named<written::Code>,
 }
@@ -27,7 +27,7 @@ impl<'a> Scope<'a> {
         let nearest = over.iter().map(|place| &place.code.value);
         let parts = Parts(parts(extending, over));
         let key = over.first().map_or(&extending.entry.key, |place| &place.code.key);
-        let own = over.iter().find(|place| std::ptr::eq(place.catalogue, extending.entry)).map(|place| place.code.key.span);
+        let own = over.iter().find(|place| std::ptr::eq(place.catalog, extending.entry)).map(|place| place.code.key.span);
         if over.len() > 1 {
             self.check_differences(&format!("code `{}`", key.value), extending.entry, own, &parts, told);
         }
@@ -65,7 +65,7 @@ impl<'a> Scope<'a> {
         if number.is_none() {
             let other = || {
                 let finding = Diagnostic::error("bad-number", wire.span, format!("`{}` is not an integer", wire.value));
-                finding.note("This catalogue has `wire: integer`: write `-32700` or `0x1F`, or make it `wire: string`.")
+                finding.note("This catalog has `wire: integer`: write `-32700` or `0x1F`, or make it `wire: string`.")
             };
             self.sink.push(crate::parse::out_of_range(&wire.value, wire.span).unwrap_or_else(other));
         }
@@ -99,12 +99,12 @@ impl<'a> Scope<'a> {
         aliases.iter().map(alias).collect()
     }
 
-    /// Codes and aliases of one catalogue are all different.
+    /// Codes and aliases of one catalog are all different.
     pub(super) fn check_duplicates(&mut self, codes: &[Code]) {
         let mut seen: HashMap<&str, &Spanned<String>> = Default::default();
         for text in codes.iter().flat_map(|code| std::iter::once(&code.wire).chain(&code.aliases)) {
             if let Some(first) = seen.insert(&text.value, text) {
-                let message = format!("`{}` stands twice in this catalogue", text.value);
+                let message = format!("`{}` stands twice in this catalog", text.value);
                 let finding = Diagnostic::error("duplicate-code", text.span, message).here("again here");
                 self.sink.push(
                     finding.label(first.span, "first here").note("A wire text leads to one code; aliases count as well."),
@@ -114,10 +114,10 @@ impl<'a> Scope<'a> {
     }
 
     /// Statuses of codes are declared; for one that a standard gives, the registry is enough.
-    pub(super) fn check_statuses(&mut self, catalogue: &Catalogue, statuses: &[Status]) {
+    pub(super) fn check_statuses(&mut self, catalog: &Catalog, statuses: &[Status]) {
         let mut seen = HashSet::new();
-        let codes = catalogue.codes.iter().flat_map(|code| &code.status);
-        for fact in codes.chain(catalogue.groups.iter().flat_map(|group| &group.status)) {
+        let codes = catalog.codes.iter().flat_map(|code| &code.status);
+        for fact in codes.chain(catalog.groups.iter().flat_map(|group| &group.status)) {
             let Some(span) = fact.origin.span else { continue };
             let by_standard = fact.origin.basis == Basis::Standard && self.is_registered(fact.value);
             let declared = by_standard || statuses.iter().any(|status| status.status.value == fact.value);
@@ -142,24 +142,24 @@ impl<'a> Place<'a> {
     /// The basis words around a code, nearest first.
     fn basis_words(self) -> impl Iterator<Item = &'a BasisWords> {
         let group = self.group.map(|group| &group.value.facts.basis);
-        [Some(&self.code.value.facts.basis), group, Some(&self.catalogue.value.facts.basis)].into_iter().flatten()
+        [Some(&self.code.value.facts.basis), group, Some(&self.catalog.value.facts.basis)].into_iter().flatten()
     }
 }
 
-/// The codes of a catalogue: groups as they stand, then the codes outside them.
-pub(super) fn places(catalogue: &Named<written::Catalogue>) -> Vec<Place<'_>> {
-    let grouped = catalogue
+/// The codes of a catalog: groups as they stand, then the codes outside them.
+pub(super) fn places(catalog: &Named<written::Catalog>) -> Vec<Place<'_>> {
+    let grouped = catalog
         .value
         .groups
         .iter()
-        .flat_map(move |group| group.value.codes.iter().map(move |code| Place { catalogue, group: Some(group), code }));
-    grouped.chain(catalogue.value.codes.iter().map(|code| Place { catalogue, group: None, code })).collect()
+        .flat_map(move |group| group.value.codes.iter().map(move |code| Place { catalog, group: Some(group), code }));
+    grouped.chain(catalog.value.codes.iter().map(|code| Place { catalog, group: None, code })).collect()
 }
 
 /// The codes of a catalog and of those it extends, each with what is written of it, nearest first: own codes, then the others.
 pub(super) fn all_places<'a>(
-    entry: &'a Named<written::Catalogue>,
-    bases: &[&'a Named<written::Catalogue>],
+    entry: &'a Named<written::Catalog>,
+    bases: &[&'a Named<written::Catalog>],
     wire: WireKind,
 ) -> Vec<Vec<Place<'a>>> {
     let mut all: Vec<Vec<Place<'a>>> = Vec::new();
@@ -173,7 +173,7 @@ pub(super) fn all_places<'a>(
         let at = *by_wire.entry(same_text(&place.code.key.value, wire)).or_insert(all.len());
         match all.get_mut(at) {
             // The same text twice in one catalog is no code over another.
-            Some(over) if over.iter().all(|other| !std::ptr::eq(other.catalogue, place.catalogue)) => over.push(place),
+            Some(over) if over.iter().all(|other| !std::ptr::eq(other.catalog, place.catalog)) => over.push(place),
             Some(_) => all.push(vec![place]),
             None => all.push(vec![place]),
         }
@@ -194,10 +194,10 @@ fn parts<'a>(extending: &Extending<'a, '_>, over: &[Place<'a>]) -> Vec<Part<'a>>
     let mut groups: Vec<usize> = over.iter().filter_map(|place| extending.groups.position(place.group?)).collect();
     let mut seen = HashSet::new();
     groups.retain(|at| seen.insert(*at));
-    let via = |_: &'a Named<written::Catalogue>, group: &'a Named<written::Group>| Via::Group(group.key.value.clone());
+    let via = |_: &'a Named<written::Catalog>, group: &'a Named<written::Group>| Via::Group(group.key.value.clone());
     parts.extend(groups.into_iter().flat_map(|at| extending.groups.parts(at, entry, via)));
-    let others = over.iter().map(|place| place.catalogue).filter(|other| !std::ptr::eq(*other, entry));
-    parts.extend(std::iter::once(entry).chain(others).map(|catalogue| defaults(catalogue, entry)));
+    let others = over.iter().map(|place| place.catalog).filter(|other| !std::ptr::eq(*other, entry));
+    parts.extend(std::iter::once(entry).chain(others).map(|catalog| defaults(catalog, entry)));
     parts
 }
 
@@ -214,9 +214,9 @@ fn code_part<'a>(place: Place<'a>, extending: &Extending<'a, '_>) -> Part<'a> {
     Part {
         facts: &code.facts,
         status: &code.status,
-        via: extending.via(place.catalogue),
+        via: extending.via(place.catalog),
         around: place.basis_words().skip(1).collect(),
-        base: (!std::ptr::eq(place.catalogue, extending.entry)).then_some(place.catalogue.key.value.as_str()),
+        base: (!std::ptr::eq(place.catalog, extending.entry)).then_some(place.catalog.key.value.as_str()),
         more: if extending.entry.value.extends.is_empty() { Vec::new() } else { more.collect() },
     }
 }

@@ -1,39 +1,39 @@
-//! Catalogues and their groups.
+//! Catalogs and their groups.
 
 use super::codes::all_places;
 use super::layers::{Layer, Layers};
 use super::overlay::{Groups, Parts, defaults};
 use super::scope::Scope;
-use crate::model::{Catalogue, Code, Fact, Group, Status, Via};
+use crate::model::{Catalog, Code, Fact, Group, Status, Via};
 use crate::words::WireKind;
 use crate::written::{self, Named, StatusRangeEntry};
 use std::collections::{HashMap, HashSet};
 
-/// Catalogues by their names.
-pub(super) type ByName<'a> = HashMap<&'a str, &'a Named<written::Catalogue>>;
+/// Catalogs by their names.
+pub(super) type ByName<'a> = HashMap<&'a str, &'a Named<written::Catalog>>;
 
 impl<'a> Scope<'a> {
-    pub(super) fn catalogues(&mut self, statuses: &[Status]) -> Vec<Catalogue> {
+    pub(super) fn catalogs(&mut self, statuses: &[Status]) -> Vec<Catalog> {
         let ranges = self.sorted_ranges();
-        let all = self.merge("catalogue", |document| &document.errors);
+        let all = self.merge("catalog", |document| &document.errors);
         let extended: HashSet<&str> = all.iter().flat_map(|entry| &entry.value.extends).map(|name| name.as_str()).collect();
         let emitted = all.iter().filter(|entry| !extended.contains(entry.key.as_str()));
         let emitted: Vec<_> = emitted.copied().collect();
         let by_name: ByName<'a> = all.iter().map(|entry| (entry.key.as_str(), *entry)).collect();
-        let catalogues: Vec<Catalogue> = emitted.iter().map(|entry| self.catalogue(entry, &all, &by_name, &ranges)).collect();
-        for catalogue in &catalogues {
-            self.check_statuses(catalogue, statuses);
+        let catalogs: Vec<Catalog> = emitted.iter().map(|entry| self.catalog(entry, &all, &by_name, &ranges)).collect();
+        for catalog in &catalogs {
+            self.check_statuses(catalog, statuses);
         }
-        catalogues
+        catalogs
     }
 
-    fn catalogue(
+    fn catalog(
         &mut self,
-        entry: &'a Named<written::Catalogue>,
-        all: &[&'a Named<written::Catalogue>],
+        entry: &'a Named<written::Catalog>,
+        all: &[&'a Named<written::Catalog>],
         by_name: &ByName<'a>,
         ranges: &[&'a StatusRangeEntry],
-    ) -> Catalogue {
+    ) -> Catalog {
         let bases = self.bases(entry, all, by_name);
         let wire = entry.value.wire.as_ref().or_else(|| bases.iter().find_map(|base| base.value.wire.as_ref()));
         let wire = wire.map_or(WireKind::String, |wire| wire.value);
@@ -56,7 +56,7 @@ impl<'a> Scope<'a> {
             all_places(entry, &bases, wire).into_iter().map(|over| self.code(&extending, &over, &mut told)).collect();
         self.check_duplicates(&codes);
         let layers = Layers(vec![Layer { facts: &entry.value.facts, via: Via::Own, around: Vec::new() }]);
-        Catalogue {
+        Catalog {
             name: entry.key.clone(),
             wire,
             open,
@@ -69,10 +69,10 @@ impl<'a> Scope<'a> {
     fn group(&self, at: usize, extending: &Extending<'a, '_>) -> Option<Group> {
         let over = extending.groups.all.get(at)?;
         let (_, nearest) = over.first()?;
-        let via = |catalogue: &'a Named<written::Catalogue>, _: &'a Named<written::Group>| extending.via(catalogue);
+        let via = |catalog: &'a Named<written::Catalog>, _: &'a Named<written::Group>| extending.via(catalog);
         let mut parts = extending.groups.parts(at, extending.entry, via);
-        let others = over.iter().map(|(catalogue, _)| *catalogue).filter(|other| !std::ptr::eq(*other, extending.entry));
-        parts.extend(std::iter::once(extending.entry).chain(others).map(|catalogue| defaults(catalogue, extending.entry)));
+        let others = over.iter().map(|(catalog, _)| *catalog).filter(|other| !std::ptr::eq(*other, extending.entry));
+        parts.extend(std::iter::once(extending.entry).chain(others).map(|catalog| defaults(catalog, extending.entry)));
         let parts = Parts(parts);
         let status = parts.statuses();
         let mut layers = parts.layers();
@@ -88,7 +88,7 @@ impl<'a> Scope<'a> {
 
 /// A catalog that is being resolved, and what its entries are held against.
 pub(super) struct Extending<'a, 's> {
-    pub(super) entry: &'a Named<written::Catalogue>,
+    pub(super) entry: &'a Named<written::Catalog>,
     pub(super) wire: WireKind,
     pub(super) groups: &'s Groups<'a>,
     pub(super) ranges: &'s [&'a StatusRangeEntry],
@@ -96,8 +96,8 @@ pub(super) struct Extending<'a, 's> {
 
 impl<'a> Extending<'a, '_> {
     /// How a fact of an entry of this catalog came to the one that is being resolved.
-    pub(super) fn via(&self, catalogue: &Named<written::Catalogue>) -> Via {
-        if std::ptr::eq(catalogue, self.entry) { Via::Own } else { Via::Base(catalogue.key.value.clone()) }
+    pub(super) fn via(&self, catalog: &Named<written::Catalog>) -> Via {
+        if std::ptr::eq(catalog, self.entry) { Via::Own } else { Via::Base(catalog.key.value.clone()) }
     }
 }
 

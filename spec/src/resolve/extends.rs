@@ -1,4 +1,4 @@
-//! What a catalogue takes over: the catalogues it extends.
+//! What a catalog takes over: the catalogs it extends.
 
 use super::errors::ByName;
 use super::scope::Scope;
@@ -7,25 +7,25 @@ use crate::words::WireKind;
 use crate::written::{self, Named};
 
 impl<'a> Scope<'a> {
-    /// The catalogues it extends.
+    /// The catalogs it extends.
     pub(super) fn bases(
         &mut self,
-        entry: &'a Named<written::Catalogue>,
-        all: &[&'a Named<written::Catalogue>],
+        entry: &'a Named<written::Catalog>,
+        all: &[&'a Named<written::Catalog>],
         by_name: &ByName<'a>,
-    ) -> Vec<&'a Named<written::Catalogue>> {
+    ) -> Vec<&'a Named<written::Catalog>> {
         let mut bases = Vec::new();
         for name in &entry.value.extends {
             let base = by_name.get(name.as_str()).filter(|base| base.key.value != entry.key.value);
             let Some(base) = base else {
                 let names = all.iter().map(|other| other.key.as_str()).filter(|name| *name != entry.key.as_str());
-                self.look_up("catalogue in the used files", name, names);
+                self.look_up("catalog in the used files", name, names);
                 continue;
             };
             if !base.value.extends.is_empty() {
                 let finding =
-                    Diagnostic::error("extends-chain", name.span, format!("`{}` extends another catalogue itself", name.value));
-                self.sink.push(finding.note("Name every catalogue whose codes are wanted: `extends: [A, B]`."));
+                    Diagnostic::error("extends-chain", name.span, format!("`{}` extends another catalog itself", name.value));
+                self.sink.push(finding.note("Name every catalog whose codes are wanted: `extends: [A, B]`."));
             }
             bases.push(*base);
         }
@@ -33,9 +33,9 @@ impl<'a> Scope<'a> {
         bases
     }
 
-    /// Codes that travel differently are no one catalogue, and a list that is closed there is not extended by accident.
-    fn check_bases(&mut self, entry: &'a Named<written::Catalogue>, bases: &[&'a Named<written::Catalogue>]) {
-        let word = |catalogue: &written::Catalogue| catalogue.wire.as_ref().map_or(WireKind::String, |wire| wire.value);
+    /// Codes that travel differently are no one catalog, and a list that is closed there is not extended by accident.
+    fn check_bases(&mut self, entry: &'a Named<written::Catalog>, bases: &[&'a Named<written::Catalog>]) {
+        let word = |catalog: &written::Catalog| catalog.wire.as_ref().map_or(WireKind::String, |wire| wire.value);
         let wire = entry.value.wire.as_ref().map(|wire| wire.value).or_else(|| bases.first().map(|base| word(&base.value)));
         let by_name: ByName<'a> = bases.iter().map(|base| (base.key.as_str(), *base)).collect();
         for name in &entry.value.extends {
@@ -45,7 +45,7 @@ impl<'a> Scope<'a> {
                 let finding =
                     Diagnostic::error("wire-mismatch", name.span, message).label(base.key.span, "this one is extended");
                 self.sink.push(finding.note(
-                    "A catalogue has `wire: string` or `wire: integer`. Declare two catalogues, each with a field of its own.",
+                    "A catalog has `wire: string` or `wire: integer`. Declare two catalogs, each with a field of its own.",
                 ));
             }
             let closed = base.value.open.as_ref().filter(|open| !open.value && entry.value.open.is_none());
@@ -54,7 +54,7 @@ impl<'a> Scope<'a> {
                 let finding = Diagnostic::error("extends-closed", name.span, message).label(closed.span, "closed here");
                 self.sink.push(
                     finding.note(
-                        "Say what the extended catalogue is: `open: false` if the codes here complete it, or `open: true`.",
+                        "Say what the extended catalog is: `open: false` if the codes here complete it, or `open: true`.",
                     ),
                 );
             }

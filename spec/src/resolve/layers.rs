@@ -26,7 +26,7 @@ impl<'d> Layers<'d> {
         self.0.iter().find_map(|layer| layer.fact(key, get(layer.facts).as_ref()))
     }
 
-    /// The fact of the entry itself or of the code it extends; groups, catalogues and statuses do not lend it.
+    /// The fact of the entry itself or of the code it extends; groups, catalogs and statuses do not lend it.
     fn own<T: Clone + 'd>(&self, key: &str, get: impl Fn(&'d written::Facts) -> &'d Option<Spanned<T>>) -> Option<Fact<T>> {
         self.personal().find_map(|layer| layer.fact(key, get(layer.facts).as_ref()))
     }
@@ -57,7 +57,7 @@ impl<'d> Layers<'d> {
         }
     }
 
-    /// Like `own`, but groups and catalogues lend it too; statuses do not.
+    /// Like `own`, but groups and catalogs lend it too; statuses do not.
     fn lent<T: Clone + 'd>(&self, key: &str, get: impl Fn(&'d written::Facts) -> &'d Option<Spanned<T>>) -> Option<Fact<T>> {
         self.0.iter().filter(|layer| layer.via.is_own()).find_map(|layer| layer.fact(key, get(layer.facts).as_ref()))
     }

@@ -36,12 +36,12 @@ pub(crate) fn resolve(units: &[Unit], registry: &Document, sink: &mut Sink) -> O
     let name = module_name(root, sink);
     let mut scope = Scope { units, registry, sink };
     let (statuses, ranges) = scope.statuses();
-    let catalogues = scope.catalogues(&statuses);
-    let bodies = scope.bodies(&catalogues);
+    let catalogs = scope.catalogs(&statuses);
+    let bodies = scope.bodies(&catalogs);
     let machines = scope.machines();
     let operations = scope.operations(&machines);
     let health = scope.health();
-    let policy = scope.policy(&catalogues, &bodies, &operations);
+    let policy = scope.policy(&catalogs, &bodies, &operations);
     Some(Contract {
         name: name.unwrap_or_else(|| Spanned::new(String::new(), root.span)),
         title: root.title.clone(),
@@ -51,7 +51,7 @@ pub(crate) fn resolve(units: &[Unit], registry: &Document, sink: &mut Sink) -> O
         success: success(units),
         statuses,
         ranges,
-        catalogues,
+        catalogs,
         bodies,
         headers: headers(&mut scope),
         operations,

@@ -131,18 +131,18 @@ pub(super) struct Groups<'a> {
 }
 
 /// A group and those that it lies over, nearest first, each with its catalog.
-pub(super) type Over<'a> = Vec<(&'a Named<written::Catalogue>, &'a Named<written::Group>)>;
+pub(super) type Over<'a> = Vec<(&'a Named<written::Catalog>, &'a Named<written::Group>)>;
 
 impl<'a> Groups<'a> {
     /// The groups of these catalogs, the extending one first.
-    pub(super) fn new(catalogues: impl Iterator<Item = &'a Named<written::Catalogue>>) -> Self {
+    pub(super) fn new(catalogs: impl Iterator<Item = &'a Named<written::Catalog>>) -> Self {
         let mut groups = Self { all: Vec::new(), by_key: HashMap::new() };
-        for catalogue in catalogues {
-            for group in &catalogue.value.groups {
+        for catalog in catalogs {
+            for group in &catalog.value.groups {
                 let at = *groups.by_key.entry(&group.key.value).or_insert(groups.all.len());
                 match groups.all.get_mut(at) {
-                    Some(over) => over.push((catalogue, group)),
-                    None => groups.all.push(vec![(catalogue, group)]),
+                    Some(over) => over.push((catalog, group)),
+                    None => groups.all.push(vec![(catalog, group)]),
                 }
             }
         }
@@ -158,16 +158,16 @@ impl<'a> Groups<'a> {
     pub(super) fn parts(
         &self,
         at: usize,
-        extending: &'a Named<written::Catalogue>,
-        via: impl Fn(&'a Named<written::Catalogue>, &'a Named<written::Group>) -> Via,
+        extending: &'a Named<written::Catalog>,
+        via: impl Fn(&'a Named<written::Catalog>, &'a Named<written::Group>) -> Via,
     ) -> Vec<Part<'a>> {
         let over = self.all.get(at).map_or(&[][..], Vec::as_slice);
-        let part = |(catalogue, group): &(&'a Named<written::Catalogue>, &'a Named<written::Group>)| Part {
+        let part = |(catalog, group): &(&'a Named<written::Catalog>, &'a Named<written::Group>)| Part {
             facts: &group.value.facts,
             status: &group.value.status,
-            via: via(catalogue, group),
-            around: vec![&catalogue.value.facts.basis],
-            base: (!std::ptr::eq(*catalogue, extending)).then_some(catalogue.key.value.as_str()),
+            via: via(catalog, group),
+            around: vec![&catalog.value.facts.basis],
+            base: (!std::ptr::eq(*catalog, extending)).then_some(catalog.key.value.as_str()),
             more: Vec::new(),
         };
         over.iter().map(part).collect()
@@ -175,13 +175,13 @@ impl<'a> Groups<'a> {
 }
 
 /// What a catalog says for all of its codes.
-pub(super) fn defaults<'a>(catalogue: &'a Named<written::Catalogue>, extending: &'a Named<written::Catalogue>) -> Part<'a> {
+pub(super) fn defaults<'a>(catalog: &'a Named<written::Catalog>, extending: &'a Named<written::Catalog>) -> Part<'a> {
     Part {
-        facts: &catalogue.value.facts,
-        status: &catalogue.value.status,
-        via: Via::Catalogue(catalogue.key.value.clone()),
+        facts: &catalog.value.facts,
+        status: &catalog.value.status,
+        via: Via::Catalog(catalog.key.value.clone()),
         around: Vec::new(),
-        base: (!std::ptr::eq(catalogue, extending)).then_some(catalogue.key.value.as_str()),
+        base: (!std::ptr::eq(catalog, extending)).then_some(catalog.key.value.as_str()),
         more: Vec::new(),
     }
 }
@@ -193,7 +193,7 @@ impl<'a> Scope<'a> {
     pub(super) fn check_differences(
         &mut self,
         what: &str,
-        extending: &'a Named<written::Catalogue>,
+        extending: &'a Named<written::Catalog>,
         own: Option<Span>,
         parts: &Parts<'a>,
         told: &mut Vec<(Span, Span)>,

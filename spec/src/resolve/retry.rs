@@ -3,7 +3,7 @@
 use super::layers::{default, entry_basis};
 use super::scope::Scope;
 use crate::diag::Diagnostic;
-use crate::model::{Body, Catalogue, CodeId, Fact, FieldKind, Operation, Origin, Policy, Rule, RuleWhen, Via};
+use crate::model::{Body, Catalog, CodeId, Fact, FieldKind, Operation, Origin, Policy, Rule, RuleWhen, Via};
 use crate::source::{Span, Spanned};
 use crate::words::{Basis, Combine, Role};
 use crate::written::{self, Backoff, Curve, Decimal};
@@ -14,7 +14,7 @@ const ATTEMPTS: u32 = 3;
 
 impl<'a> Scope<'a> {
     /// The retry section, of which a contract has one; without it, the language's default numbers.
-    pub(super) fn policy(&mut self, catalogues: &[Catalogue], bodies: &[Body], operations: &[Operation]) -> Policy {
+    pub(super) fn policy(&mut self, catalogs: &[Catalog], bodies: &[Body], operations: &[Operation]) -> Policy {
         let root = self.units.first().map(|unit| unit.document.span);
         let mut sections = self.units.iter().filter_map(|unit| unit.document.retry.as_ref());
         let first = sections.next();
@@ -26,7 +26,7 @@ impl<'a> Scope<'a> {
         };
         let basis = entry_basis(&written.basis);
         let own = |span| Origin { span: Some(span), via: Via::Own, basis };
-        let rules = written.rules.iter().filter_map(|rule| self.rule(rule, catalogues, bodies, operations)).collect();
+        let rules = written.rules.iter().filter_map(|rule| self.rule(rule, catalogs, bodies, operations)).collect();
         let limit_span = |limit: &written::Limit| match limit {
             written::Limit::Attempts(n) | written::Limit::Retries(n) => n.span,
         };
@@ -56,7 +56,7 @@ impl<'a> Scope<'a> {
     fn rule(
         &mut self,
         rule: &'a written::Rule,
-        catalogues: &[Catalogue],
+        catalogs: &[Catalog],
         bodies: &[Body],
         operations: &[Operation],
     ) -> Option<Rule> {
@@ -68,8 +68,8 @@ impl<'a> Scope<'a> {
             Some(Spanned::new(at, name.span))
         });
         let resolved = RuleWhen {
-            code: when.code.as_ref().and_then(|code| self.code_ids(code, Role::Code, catalogues, bodies)),
-            error_type: when.error_type.as_ref().and_then(|code| self.code_ids(code, Role::Type, catalogues, bodies)),
+            code: when.code.as_ref().and_then(|code| self.code_ids(code, Role::Code, catalogs, bodies)),
+            error_type: when.error_type.as_ref().and_then(|code| self.code_ids(code, Role::Type, catalogs, bodies)),
             status: when.status.clone(),
             transport: when.transport.clone(),
             headers: when.headers.clone(),
@@ -86,29 +86,29 @@ impl<'a> Scope<'a> {
         &mut self,
         wire: &Spanned<String>,
         role: Role,
-        catalogues: &[Catalogue],
+        catalogs: &[Catalog],
         bodies: &[Body],
     ) -> Option<Spanned<Vec<CodeId>>> {
         let fields = bodies.iter().flat_map(|body| &body.fields).filter(|field| field.role == Some(role));
         let of_role: Vec<usize> = fields
             .filter_map(|field| match field.kind {
-                FieldKind::Code(catalogue) => Some(catalogue),
+                FieldKind::Code(catalog) => Some(catalog),
                 _ => None,
             })
             .collect();
         let read = |at: &usize| bodies.iter().flat_map(|body| &body.fields).any(|field| field.kind.holds(*at));
-        let candidates = catalogues.iter().enumerate().filter(|(at, _)| of_role.contains(at) || !read(at));
-        let with = candidates.clone().flat_map(|(at, catalogue)| {
+        let candidates = catalogs.iter().enumerate().filter(|(at, _)| of_role.contains(at) || !read(at));
+        let with = candidates.clone().flat_map(|(at, catalog)| {
             let number = crate::parse::integer(&wire.value);
             let same = |code: &crate::model::Code| code.wire.value == wire.value || (number.is_some() && code.number == number);
-            let found = catalogue.codes.iter().position(same);
-            found.map(|code| CodeId { catalogue: at, code })
+            let found = catalog.codes.iter().position(same);
+            found.map(|code| CodeId { catalog: at, code })
         });
         let found: Vec<CodeId> = with.collect();
         if found.is_empty() {
             let word = if role == Role::Type { "type" } else { "code" };
             let finding = Diagnostic::error("unknown-name", wire.span, format!("no catalog has a {word} `{}`", wire.value));
-            let known = candidates.flat_map(|(_, catalogue)| &catalogue.codes).map(|code| code.wire.as_str());
+            let known = candidates.flat_map(|(_, catalog)| &catalog.codes).map(|code| code.wire.as_str());
             self.sink.push(finding.suggest(&wire.value, wire.span, known));
             return None;
         }

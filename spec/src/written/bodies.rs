@@ -54,8 +54,8 @@ pub enum FieldType {
     Timestamp,
     Status,
     Json,
-    /// A catalogue, by name.
-    Catalogue(String),
+    /// A catalog, by name.
+    Catalog(String),
     /// A list of objects with these members.
     List(Vec<Member>),
 }

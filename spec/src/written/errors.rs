@@ -4,9 +4,9 @@ use super::{Facts, Named};
 use crate::source::Spanned;
 use crate::words::WireKind;
 
-/// A catalogue of codes.
+/// A catalog of codes.
 #[derive(Clone, Debug)]
-pub struct Catalogue {
+pub struct Catalog {
     pub wire: Option<Spanned<WireKind>>,
     pub open: Option<Spanned<bool>>,
     pub extends: Vec<Spanned<String>>,

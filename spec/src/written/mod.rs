@@ -9,7 +9,7 @@ mod notes;
 mod retry;
 
 pub use bodies::{Body, Field, FieldType, Member, When};
-pub use errors::{Catalogue, Code, Family, Group, Param};
+pub use errors::{Catalog, Code, Family, Group, Param};
 pub use facts::{BasisWords, Facts};
 pub use http::{Credential, HeaderRef, Headers, Health, Operation, RateLimit, StatusEntry, StatusRange, StatusRangeEntry};
 pub use machines::{Command, Edge, Machine, Payload, Poll, State, StateOutcome, Unknown};
@@ -45,7 +45,7 @@ pub struct Document {
     pub success: Vec<Spanned<StatusRange>>,
     pub statuses: Vec<StatusEntry>,
     pub ranges: Vec<StatusRangeEntry>,
-    pub errors: Vec<Named<Catalogue>>,
+    pub errors: Vec<Named<Catalog>>,
     pub bodies: Vec<Named<Body>>,
     pub headers: Headers,
     pub operations: Vec<Named<Operation>>,

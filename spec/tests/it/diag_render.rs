@@ -86,7 +86,7 @@ help: did you mean `summary`?
 }
 
 #[test]
-fn colour_adds_nothing_but_escape_sequences() {
+fn color_adds_nothing_but_escape_sequences() {
     let (sources, found) = shop();
     let colored = render::human(&sources, &found, true);
     let mut plain = String::new();

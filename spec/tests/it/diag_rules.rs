@@ -7,12 +7,12 @@ use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-/// The sources without the catalogue and without comments.
+/// The sources without the catalog and without comments.
 fn code(folder: &Path) -> String {
     let mut text = String::new();
     for entry in std::fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();
-        if path.is_dir() && !path.ends_with("diag/catalogue") {
+        if path.is_dir() && !path.ends_with("diag/catalog") {
             text += &code(&path);
         } else if path.extension().is_some_and(|extension| extension == "rs") {
             let source = std::fs::read_to_string(&path).expect("a source");
@@ -113,7 +113,7 @@ fn the_closest_word() {
         ("i", None),
         ("x", None),
         ("", None),
-        ("colour", None),
+        ("color", None),
         ("statute of limitations", None),
     ] {
         assert_eq!(closest(written, words), word, "{written}");

@@ -7,10 +7,10 @@ const CODES: &str = "errors:
   Closed: { open: false, codes: { A: One } }
   More: { open: false, codes: { A: One, B: { summary: Two, aliases: [C] } } }
   Number: { wire: integer, codes: { 5: Busy } }
-lints: { allow: { unread-catalogue: Not the point here } }
+lints: { allow: { unread-catalog: Not the point here } }
 ";
 
-/// Two bodies of one required field each, below the catalogues.
+/// Two bodies of one required field each, below the catalogs.
 fn two(first: &str, second: &str) -> String {
     format!("{CODES}bodies:\n  one: {{ fields: {{ x: {first} }} }}\n  «two»: {{ fields: {{ x: {second} }} }}\n")
 }
@@ -149,7 +149,7 @@ fn one_value_is_one_field() {
 
 #[test]
 fn codes_arrive_somewhere() {
-    warning("unread-catalogue", "errors:\n  «Code»: { codes: { A: One } }\nbodies:\n  api: { fields: { code: /code } }\n");
+    warning("unread-catalog", "errors:\n  «Code»: { codes: { A: One } }\nbodies:\n  api: { fields: { code: /code } }\n");
     silent("errors:\n  Code: { codes: { A: One } }\n");
     silent(
         "errors:\n  Code: { codes: { A: One } }\nbodies:\n  api: { fields: { all: { at: /e, type: { list: { c: Code } } } } }\n",
@@ -182,7 +182,7 @@ machines:
     states: {{ queued: {{ kind: pending }}, done: {{ kind: final, outcome: success }} }}
     edges: [queued -> done]
     poll: {{ interval: 1s }}
-lints: {{ allow: {{ unread-catalogue: Not the point here }} }}
+lints: {{ allow: {{ unread-catalog: Not the point here }} }}
 bodies:
   api: {body}
 "
@@ -246,9 +246,9 @@ bodies:
     warning("code-in-success", &code("[400, «200»]", "when: { status: [4xx, 202] }, "));
     silent(&code("200", "when: { status: [200, 4xx] }, "));
     silent(&code("400", ""));
-    let of_catalogue =
+    let of_catalog =
         code("400", "").replace("Code: { codes:", "Code: { status: «200», codes:").replace("a: { status: 400 }", "a: A, c: C");
-    warning("code-in-success", &of_catalogue);
+    warning("code-in-success", &of_catalog);
 }
 
 /// A general body is not looked for in successes, so it hides no other one there.
@@ -371,7 +371,7 @@ fn fault_07_facts_of_codes_that_no_body_reads_as_code_or_type_are_reported() {
     assert!(notes(&nowhere).contains("fields: { code: { at: /error/code, type: Code } }"));
     // Where there are bodies and none has them at all, the codes themselves are what is not read.
     warning(
-        "unread-catalogue",
+        "unread-catalog",
         "errors: { «Code»: { codes: { LOCKED: { summary: Locked, retry: transient } } } }\nbodies: { api: { fields: { code: /code } } }\n",
     );
     for facts in ["effect: «none»", "retry: «never»"] {

@@ -17,7 +17,7 @@ const NO_EXAMPLE: [&str; 8] = [
 
 /// The rules of the reader, whose examples are tested with it.
 fn of_the_reader(rule: &Explanation) -> bool {
-    include_str!("../../src/diag/catalogue/reader.rs").contains(&format!("slug: \"{}\"", rule.slug))
+    include_str!("../../src/diag/catalog/reader.rs").contains(&format!("slug: \"{}\"", rule.slug))
 }
 
 /// The rules of the generator, whose examples are tested with it.
@@ -25,7 +25,7 @@ const OF_THE_GENERATOR: [&str; 3] = ["name-collision", "no-name", "reserved-name
 
 /// The rules of a review, whose examples are without a fault.
 fn of_a_review(rule: &Explanation) -> bool {
-    include_str!("../../src/diag/catalogue/review.rs").contains(&format!("slug: \"{}\"", rule.slug))
+    include_str!("../../src/diag/catalog/review.rs").contains(&format!("slug: \"{}\"", rule.slug))
 }
 
 fn rules() -> impl Iterator<Item = &'static Explanation> {

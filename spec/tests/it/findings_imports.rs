@@ -15,7 +15,7 @@ fn files(files: &[(&str, &str)]) -> Checked {
 
 fn names(checked: &Checked) -> Vec<&str> {
     let contract = checked.contract.as_ref().unwrap_or_else(|| panic!("{:?}", messages(checked)));
-    contract.catalogues.iter().map(|catalogue| catalogue.name.as_str()).collect()
+    contract.catalogs.iter().map(|catalog| catalog.name.as_str()).collect()
 }
 
 const A: &str = "errors: { A: { codes: { X: One } } }";

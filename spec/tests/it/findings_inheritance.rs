@@ -6,7 +6,7 @@ use errspec_spec::words::{Basis, Category, Effect};
 use errspec_spec::written::RetryClass;
 
 fn code<'c>(contract: &'c Contract, wire: &str) -> &'c Code {
-    contract.catalogues.iter().flat_map(|catalogue| &catalogue.codes).find(|code| code.wire.value == wire).unwrap()
+    contract.catalogs.iter().flat_map(|catalog| &catalog.codes).find(|code| code.wire.value == wire).unwrap()
 }
 
 fn told<T: Clone>(fact: &Fact<T>) -> (T, Via, Basis) {
@@ -32,11 +32,11 @@ errors:
           OWN: { summary: Own, category: payment, retry: never, basis: stated }
           GROUP: { summary: From the group }
     codes:
-      CATALOGUE: { summary: From the catalogue, status: 503 }
+      CATALOG: { summary: From the catalog, status: 503 }
       SEVERAL: { summary: Several, status: [503, 504] }
       CLIENT: { summary: Several, status: [400, 404] }
       NONE: { summary: No status }
-      SURE: { summary: Said here, status: 400, basis: { status: stated, retry: assumed }, retry: never }
+      SURE: { summary: ReportedCode here, status: 400, basis: { status: stated, retry: assumed }, retry: never }
 bodies: { api: { fields: { code: { at: /code, type: Code } } } }
 ";
 
@@ -48,14 +48,11 @@ fn the_nearest_entry_that_says_something_wins() {
     let group = code(&contract, "GROUP");
     assert_eq!(told(&group.facts.category), (Category::Permission, Via::Group("access".into()), Basis::Assumed));
     assert_eq!(told(&group.status[0]), (404, Via::Group("access".into()), Basis::Assumed));
-    let catalogue = code(&contract, "CATALOGUE");
-    assert_eq!(told(&catalogue.facts.category), (Category::Upstream, Via::Catalogue("Code".into()), Basis::Stated));
-    assert_eq!(told(&catalogue.status[0]), (503, Via::Own, Basis::Inferred));
-    assert_eq!(catalogue.facts.retry.value.class, RetryClass::Transient);
-    assert_eq!(
-        (catalogue.facts.retry.origin.via.clone(), catalogue.facts.retry.origin.basis),
-        (Via::Status(503), Basis::Inferred)
-    );
+    let catalog = code(&contract, "CATALOG");
+    assert_eq!(told(&catalog.facts.category), (Category::Upstream, Via::Catalog("Code".into()), Basis::Stated));
+    assert_eq!(told(&catalog.status[0]), (503, Via::Own, Basis::Inferred));
+    assert_eq!(catalog.facts.retry.value.class, RetryClass::Transient);
+    assert_eq!((catalog.facts.retry.origin.via.clone(), catalog.facts.retry.origin.basis), (Via::Status(503), Basis::Inferred));
     let sure = code(&contract, "SURE");
     assert_eq!((sure.status[0].origin.basis, sure.facts.retry.origin.basis), (Basis::Stated, Basis::Assumed));
 }
@@ -126,8 +123,8 @@ bodies: { api: { fields: { code: { at: /code, type: Code } } } }
     let checked = Files::default().with("spec.yaml", spec).with("base.yaml", BASE).check("spec.yaml");
     assert!(checked.findings.is_empty(), "{:?}", common::messages(&checked));
     let contract = checked.contract.unwrap();
-    let wires: Vec<&str> = contract.catalogues[0].codes.iter().map(|code| code.wire.as_str()).collect();
-    assert_eq!((contract.catalogues.len(), wires), (1, vec!["slow", "pending", "own", "gone"]));
+    let wires: Vec<&str> = contract.catalogs[0].codes.iter().map(|code| code.wire.as_str()).collect();
+    assert_eq!((contract.catalogs.len(), wires), (1, vec!["slow", "pending", "own", "gone"]));
 
     let base = Via::Base("Base".to_owned());
     let slow = code(&contract, "slow");
@@ -135,7 +132,7 @@ bodies: { api: { fields: { code: { at: /code, type: Code } } } }
     assert_eq!((&slow.facts.retry.origin.via, slow.facts.retry.origin.basis), (&base, Basis::Standard));
     assert_eq!(slow.aliases.iter().map(|alias| alias.as_str()).collect::<Vec<_>>(), ["slowly"]);
     assert_eq!(slow.params.len(), 1, "the message and its parameters stay");
-    assert_eq!(told(&slow.status[0]), (400, Via::Catalogue("Base".into()), Basis::Standard), "as sure as where it is written");
+    assert_eq!(told(&slow.status[0]), (400, Via::Catalog("Base".into()), Basis::Standard), "as sure as where it is written");
 
     let pending = &code(&contract, "pending").facts;
     assert_eq!(told(pending.action.as_ref().unwrap()), ("Wait".to_owned(), Via::Own, Basis::Stated));
@@ -143,7 +140,7 @@ bodies: { api: { fields: { code: { at: /code, type: Code } } } }
     assert_eq!(pending.category.value, Category::Pending, "what the override does not say stays as it was");
     let gone = code(&contract, "gone");
     assert_eq!(told(&gone.status[0]), (401, base, Basis::Standard));
-    let by = Via::Catalogue("Code".into());
+    let by = Via::Catalog("Code".into());
     assert_eq!(told(&gone.facts.category), (Category::Permission, by, Basis::Stated), "the default written here");
 }
 
@@ -157,8 +154,8 @@ fn without_a_retry_section_nothing_is_said_about_numbers() {
 }
 
 /// One catalog over others, in one file.
-fn over(bases: &str, catalogue: &str) -> String {
-    format!("errors:\n{bases}  Code:\n{catalogue}")
+fn over(bases: &str, catalog: &str) -> String {
+    format!("errors:\n{bases}  Code:\n{catalog}")
 }
 
 #[test]
@@ -196,10 +193,10 @@ fn fault_19_an_override_keeps_the_name_and_every_other_fact_of_its_base() {
     assert_eq!(texts, ["Internal", "It broke", "Report it", "v1", "Use another", "https://example.com/errors"]);
     assert_eq!((facts.category.value, facts.effect.value, facts.causes.len()), (Category::Internal, Effect::Maybe, 1));
     assert!(facts.expires.is_some() && code.message.is_some() && code.params.len() == 1 && code.aliases.len() == 1);
-    let server = contract.catalogues[0].codes.iter().find(|code| code.number == Some(-32000)).unwrap();
+    let server = contract.catalogs[0].codes.iter().find(|code| code.number == Some(-32000)).unwrap();
     assert_eq!(server.facts.name.as_ref().unwrap().value, "ServerError", "one integer, however it is written");
     assert_eq!((server.group, server.facts.retry.value.class), (Some(0), RetryClass::Never));
-    assert_eq!(contract.catalogues[0].codes.len(), 2);
+    assert_eq!(contract.catalogs[0].codes.len(), 2);
 }
 
 #[test]
@@ -214,17 +211,17 @@ fn fault_19_a_group_with_the_key_of_an_extended_one_lies_over_it() {
       connection: { retry: { class: transient, attempts: 2 }, codes: { 08001: Refused, 08006: { effect: none } } }
 ";
     let contract = contract(&over(base, own));
-    let [catalogue] = contract.catalogues.as_slice() else { panic!("one catalog") };
-    let [group] = catalogue.groups.as_slice() else { panic!("one group") };
+    let [catalog] = contract.catalogs.as_slice() else { panic!("one catalog") };
+    let [group] = catalog.groups.as_slice() else { panic!("one group") };
     assert_eq!(
         (group.facts.category.value, group.facts.retry.value.attempts.as_ref().unwrap().value),
         (Category::Unavailable, 2)
     );
     assert_eq!(told(group.facts.action.as_ref().unwrap()), ("Wait".into(), Via::Base("Sql".into()), Basis::Stated));
     assert!(group.family.is_some());
-    let codes: Vec<_> = catalogue.codes.iter().map(|code| (code.wire.as_str(), code.group)).collect();
+    let codes: Vec<_> = catalog.codes.iter().map(|code| (code.wire.as_str(), code.group)).collect();
     assert_eq!(codes, [("08001", Some(0)), ("08006", Some(0))]);
-    for code in &catalogue.codes {
+    for code in &catalog.codes {
         assert_eq!(code.facts.category.value, Category::Unavailable, "{}", code.wire.value);
         assert_eq!(code.facts.retry.value.attempts.as_ref().unwrap().value, 2, "{}", code.wire.value);
     }
@@ -282,9 +279,9 @@ retry:
 ";
     let contract = contract(spec);
     let named = contract.policy.rules[0].when.code.as_ref().unwrap();
-    assert_eq!((named.value[0].catalogue, named.value[0].code), (0, 0));
+    assert_eq!((named.value[0].catalog, named.value[0].code), (0, 0));
     let with_body = format!("{spec}bodies:\n  api: {{ fields: {{ message: /message }} }}\n");
-    crate::common::warning("unread-catalogue", &with_body.replace("GrpcStatus", "«GrpcStatus»"));
+    crate::common::warning("unread-catalog", &with_body.replace("GrpcStatus", "«GrpcStatus»"));
     let only_type = format!("{spec}bodies:\n  api: {{ fields: {{ type: {{ at: /type, type: GrpcStatus }} }} }}\n");
     crate::common::error("unknown-name", &only_type.replace("code: 14", "code: «14»"));
 }

@@ -29,8 +29,8 @@ fn an_acceptance_accepts_something() {
 
 #[test]
 fn errors_are_not_accepted_by_the_name_of_a_warning() {
-    error("empty-catalogue", "errors: { «Code»: { open: false } }\nlints: { allow: { empty-catalogue: Why } }\n");
-    silent("errors: { Code: {} }\nlints: { allow: { empty-catalogue: It comes later } }\n");
+    error("empty-catalog", "errors: { «Code»: { open: false } }\nlints: { allow: { empty-catalog: Why } }\n");
+    silent("errors: { Code: {} }\nlints: { allow: { empty-catalog: It comes later } }\n");
 }
 
 #[test]

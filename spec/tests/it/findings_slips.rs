@@ -71,7 +71,7 @@ fn what_is_missing_is_shown_as_it_is_written() {
 }
 
 #[test]
-fn a_wrong_value_does_not_make_its_neighbours_unknown() {
+fn a_wrong_value_does_not_make_its_neighbors_unknown() {
     let retry = "statuses: { 503: { summary: Down, retry: transient } }\nretry: { backoff: { kind: exponential, base: «500», factor: 2 } }\n";
     assert_eq!(notes(&error("bad-duration", retry)).lines().last(), Some("`500ms` are milliseconds, `500s` seconds."));
     let linear = "retry: { backoff: { kind: linear, base: «now», step: 1s } }\n";

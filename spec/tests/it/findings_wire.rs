@@ -30,7 +30,7 @@ fn a_code_is_what_is_written_quoted_or_not() {
     for quote in ["", "\"", "'"] {
         let codes: String = TEXTS.iter().map(|text| format!("      {quote}{text}{quote}: {{ summary: One }}\n")).collect();
         let contract = contract(&format!("errors:\n  Code:\n    codes:\n{codes}"));
-        let wires: Vec<&str> = contract.catalogues[0].codes.iter().map(|code| code.wire.value.as_str()).collect();
+        let wires: Vec<&str> = contract.catalogs[0].codes.iter().map(|code| code.wire.value.as_str()).collect();
         assert_eq!(wires, TEXTS, "quoted with `{quote}`");
     }
 }
@@ -42,7 +42,7 @@ fn so_are_aliases_states_and_the_texts_of_conditions() {
         "errors:\n  Code: {{ codes: {{ CODE: {{ aliases: [NO, 1e3, 08000] }}, ALL: {{ aliases: [\"{}\"] }} }} }}\n",
         list.replace("NO\", \"", "").replace("1e3\", \"", "").replace("08000\", \"", "")
     ));
-    let aliases: Vec<&str> = contract.catalogues[0].codes[0].aliases.iter().map(|alias| alias.value.as_str()).collect();
+    let aliases: Vec<&str> = contract.catalogs[0].codes[0].aliases.iter().map(|alias| alias.value.as_str()).collect();
     assert_eq!(aliases, ["NO", "1e3", "08000"]);
 
     let contract = common::contract(
@@ -69,7 +69,7 @@ fn integer_codes_are_decimal_on_the_wire() {
     let contract = contract(
         "errors:\n  Code:\n    wire: integer\n    codes: { -32700: One, 0x1F: Two, 0: Three, -0x10: { summary: Four, aliases: [0xff] } }\n",
     );
-    let codes = &contract.catalogues[0].codes;
+    let codes = &contract.catalogs[0].codes;
     let wires: Vec<(&str, Option<i64>)> = codes.iter().map(|code| (code.wire.value.as_str(), code.number)).collect();
     assert_eq!(wires, [("-32700", Some(-32700)), ("31", Some(31)), ("0", Some(0)), ("-16", Some(-16))]);
     assert_eq!(codes[3].aliases[0].value, "255");

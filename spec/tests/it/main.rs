@@ -9,7 +9,7 @@ mod diag_render;
 mod diag_rules;
 mod findings_advice;
 mod findings_bodies;
-mod findings_catalogues;
+mod findings_catalogs;
 mod findings_explanations;
 mod findings_imports;
 mod findings_inheritance;

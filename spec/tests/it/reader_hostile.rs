@@ -86,7 +86,7 @@ fn findings_beyond_a_hundred_are_counted() {
 }
 
 #[test]
-fn a_catalogue_of_ten_thousand_codes_is_fine() {
+fn a_catalog_of_ten_thousand_codes_is_fine() {
     let mut text = "errors:\n  Code:\n    codes:\n".to_owned();
     for code in 0..10_000 {
         let _ = write!(
@@ -103,8 +103,8 @@ fn a_catalogue_of_ten_thousand_codes_is_fine() {
     assert!(found.is_empty());
     let Some(Node { kind: NodeKind::Map(top), .. }) = root else { panic!("a mapping") };
     let NodeKind::Map(errors) = &top[0].value.kind else { panic!("a mapping") };
-    let NodeKind::Map(catalogue) = &errors[0].value.kind else { panic!("a mapping") };
-    assert!(matches!(&catalogue[0].value.kind, NodeKind::Map(codes) if codes.len() == 10_000));
+    let NodeKind::Map(catalog) = &errors[0].value.kind else { panic!("a mapping") };
+    assert!(matches!(&catalog[0].value.kind, NodeKind::Map(codes) if codes.len() == 10_000));
 }
 
 /// Every rendering of what was found, so that no place falls outside the text.

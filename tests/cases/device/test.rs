@@ -1,4 +1,4 @@
-//! A shipped catalogue, extended.
+//! A shipped catalog, extended.
 
 use core::time::Duration;
 use errspec::{Basis, Category, RetryClass};

@@ -2,7 +2,7 @@
 
 use core::time::Duration;
 use errspec::retry::{Outcome, Rank, Safety, Step};
-use errspec::{Category, Change, Code, Effect, Family, RetryClass, UnknownCode, Wire};
+use errspec::{Category, Change, Code, Effect, Family, OpenCode, RetryClass, UnknownCode};
 use errspec_tests::jsonrpc::{ApiError, Body, RETRY, RpcError, Severity};
 
 fn error(code: &str) -> Vec<u8> {
@@ -14,8 +14,8 @@ fn codes_are_decimal_on_the_wire_however_the_file_writes_them() {
     assert_eq!(RpcError::ParseError.as_str(), "-32700");
     assert_eq!(RpcError::Largest.as_str(), "9223372036854775807");
     assert_eq!(RpcError::Smallest.as_str(), "-9223372036854775808");
-    assert_eq!(RpcError::CATALOGUE.number(RpcError::Smallest.row()), Some(i64::MIN));
-    assert_eq!(RpcError::CATALOGUE.find_number(i64::MAX).and_then(RpcError::from_row), Some(RpcError::Largest));
+    assert_eq!(RpcError::CATALOG.number(RpcError::Smallest.row()), Some(i64::MIN));
+    assert_eq!(RpcError::CATALOG.find_number(i64::MAX).and_then(RpcError::from_row), Some(RpcError::Largest));
     assert_eq!(RpcError::from_wire("-32612"), Some(RpcError::InvalidParams), "an alias");
 }
 
@@ -29,7 +29,7 @@ fn codes_are_read_as_json_numbers() {
         (Category::NotFound, RetryClass::Never, Some("7"))
     );
     let Body::Rpc(body) = error.body() else { panic!("{error:?}") };
-    assert_eq!((body.code, body.message.as_ref(), body.id), (Wire::Known(RpcError::MethodNotFound), "no", Some(7)));
+    assert_eq!((body.code, body.message.as_ref(), body.id), (OpenCode::Known(RpcError::MethodNotFound), "no", Some(7)));
 }
 
 #[test]
@@ -57,13 +57,13 @@ fn a_range_claims_what_is_not_listed() {
     for (code, group) in
         [("-32050", Some("server")), ("-32099", Some("server")), ("-32000", Some("server")), ("-32100", None), ("-31999", None)]
     {
-        let wire = Wire::<RpcError>::new(code);
+        let wire = OpenCode::<RpcError>::new(code);
         assert_eq!((wire.group().map(|group| group.key), wire.known()), (group, None), "{code}");
     }
-    assert_eq!(Wire::<RpcError>::new("-32050").retry(), Some(RetryClass::Transient));
-    assert_eq!(Wire::<RpcError>::new("150").retry(), Some(RetryClass::AfterChange(Change::Input)));
-    assert_eq!((Wire::<RpcError>::new("7").retry(), Wire::<RpcError>::new("7").as_str()), (None, "7"));
-    assert_eq!(RpcError::CATALOGUE.groups[2].family, Some(Family::Range(100, 199)));
+    assert_eq!(OpenCode::<RpcError>::new("-32050").retry(), Some(RetryClass::Transient));
+    assert_eq!(OpenCode::<RpcError>::new("150").retry(), Some(RetryClass::AfterChange(Change::Input)));
+    assert_eq!((OpenCode::<RpcError>::new("7").retry(), OpenCode::<RpcError>::new("7").as_str()), (None, "7"));
+    assert_eq!(RpcError::CATALOG.groups[2].family, Some(Family::Range(100, 199)));
 
     let body = error("-32050");
     let unlisted = ApiError::decode(200, &(), &body);
@@ -84,7 +84,7 @@ fn facts_come_from_the_group_unless_the_code_has_its_own() {
 }
 
 #[test]
-fn a_closed_catalogue_has_no_other_codes() {
+fn a_closed_catalog_has_no_other_codes() {
     let graded = |severity: &str| {
         format!(r#"{{"error": {{"code": 5, "message": "m", "data": {{"severity": {severity}}}}}}}"#).into_bytes()
     };
@@ -92,12 +92,12 @@ fn a_closed_catalogue_has_no_other_codes() {
     let error = ApiError::decode(200, &(), &body);
     let Body::Graded(graded_body) = error.body() else { panic!("{error:?}") };
     assert_eq!(graded_body.severity, Severity::Failure);
-    assert_eq!(graded_body.code, Wire::Unknown("5".into()), "an open one keeps the text");
+    assert_eq!(graded_body.code, OpenCode::Unknown("5".into()), "an open one keeps the text");
     assert_eq!(error.details().unwrap().at("/severity").unwrap().as_str(), "2");
 
     let body = graded("3");
     assert!(matches!(ApiError::decode(200, &(), &body).body(), Body::Rpc(_)), "a severity that is not listed is no severity");
-    assert_eq!("3".parse::<Severity>(), Err(UnknownCode { catalogue: "Severity", text: "3".into() }));
+    assert_eq!("3".parse::<Severity>(), Err(UnknownCode { catalog: "Severity", text: "3".into() }));
 }
 
 #[test]

@@ -74,8 +74,8 @@ fn edges_have_causes_and_a_basis() {
     );
     assert!(!BuildState::CompletedFailure.can_become(BuildState::Queued));
     assert!(BuildState::CompletedFailure.can_become_after(&[BuildCommand::Rerun], BuildState::CompletedSuccess));
-    assert!(BuildState::Queued.certainly_passed(BuildState::CompletedSuccess).iter().eq([BuildState::InProgress]));
-    assert!(BuildState::Queued.possibly_passed(BuildState::CompletedSuccess).iter().eq([BuildState::Waiting]));
+    assert!(BuildState::Queued.must_have_passed(BuildState::CompletedSuccess).iter().eq([BuildState::InProgress]));
+    assert!(BuildState::Queued.may_have_passed(BuildState::CompletedSuccess).iter().eq([BuildState::Waiting]));
 }
 
 #[test]

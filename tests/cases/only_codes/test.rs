@@ -1,6 +1,6 @@
 //! A contract without HTTP: codes, and families of codes none of which is listed.
 
-use errspec::{Category, Code, RetryClass, Wire};
+use errspec::{Category, Code, OpenCode, RetryClass};
 use errspec_tests::only_codes::{ApiError, Body, CONTRACT, Exit, Reserved, Status};
 
 #[test]
@@ -13,13 +13,13 @@ fn codes_alone_are_enough() {
 }
 
 #[test]
-fn a_catalogue_may_have_families_only() {
-    assert!(Reserved::ALL.is_empty() && Reserved::CATALOGUE.is_empty());
-    let wire = Wire::<Reserved>::new("X-Ray");
+fn a_catalog_may_have_families_only() {
+    assert!(Reserved::ALL.is_empty() && Reserved::CATALOG.is_empty());
+    let wire = OpenCode::<Reserved>::new("X-Ray");
     assert_eq!(
         (wire.as_str(), wire.retry(), wire.group().map(|group| group.title)),
         ("X-Ray", Some(RetryClass::Never), Some("Codes of extensions"))
     );
-    assert_eq!(Wire::<Reserved>::new("Y").group().map(|group| group.key), None);
+    assert_eq!(OpenCode::<Reserved>::new("Y").group().map(|group| group.key), None);
     assert!("X-Ray".parse::<Reserved>().is_err(), "it belongs to the family, but is no code");
 }

@@ -12,7 +12,7 @@ fn a_message_is_filled_in() {
     assert_eq!(values.to_string(), "Rate limit exceeded: 60 calls per 4294967295 seconds");
     assert_eq!(RateLimitParams::CODE, ErrorCode::RateLimit);
     assert_eq!(
-        ErrorCode::CATALOGUE.extra(ErrorCode::RateLimit.row()).unwrap().message,
+        ErrorCode::CATALOG.extra(ErrorCode::RateLimit.row()).unwrap().message,
         "Rate limit exceeded: {limit} calls per {window} seconds"
     );
     let all = EveryTypeParams {
@@ -49,10 +49,10 @@ fn braces_quotes_and_lines_stay_what_they_are() {
 }
 
 #[test]
-fn two_catalogues_may_have_the_same_code() {
+fn two_catalogs_may_have_the_same_code() {
     assert_eq!(OtherRateLimitParams { limit: 5 }.to_string(), "5");
     assert_eq!(OtherRateLimitParams::CODE.as_str(), RateLimitParams::CODE.as_str());
-    assert!(ErrorCode::CATALOGUE.extra(ErrorCode::Plain.row()).is_some_and(|extra| extra.message == "No values at all"));
+    assert!(ErrorCode::CATALOG.extra(ErrorCode::Plain.row()).is_some_and(|extra| extra.message == "No values at all"));
 }
 
 /// Everything that people could read of an answer.

@@ -1,7 +1,7 @@
 //! JSON pointers with escapes, indices, and twenty-six levels; every type of field; lists of objects.
 
 use core::time::Duration;
-use errspec::Wire;
+use errspec::OpenCode;
 use errspec_tests::pointers::{ApiError, Body, ErrorCode};
 
 #[test]
@@ -12,7 +12,7 @@ fn tildes_and_slashes_in_names_are_escaped_in_pointers() {
     let Body::Escaped(body) = error.body() else { panic!("{error:?}") };
     assert_eq!(
         (body.code, body.message.as_ref(), body.empty.as_deref()),
-        (Wire::Known(ErrorCode::Deep), "said", Some("nothing"))
+        (OpenCode::Known(ErrorCode::Deep), "said", Some("nothing"))
     );
     assert_eq!(error.at("/a~1b/m~0n/~01").unwrap().as_string().as_deref(), Some("DEEP"));
 }
@@ -42,7 +42,7 @@ fn numbers_in_pointers_are_indices_of_lists() {
     let Body::Listed(body) = error.body() else { panic!("{error:?}") };
     assert_eq!(
         (body.code, body.second, body.message.as_ref()),
-        (Wire::Known(ErrorCode::First), Some(Wire::Known(ErrorCode::Deep)), "one")
+        (OpenCode::Known(ErrorCode::First), Some(OpenCode::Known(ErrorCode::Deep)), "one")
     );
     assert_eq!(
         (error.delay(), error.details().unwrap().as_str()),
@@ -59,7 +59,7 @@ fn twenty_six_levels_down() {
     let error = ApiError::decode(500, &(), raw.as_bytes());
     assert_eq!(
         (error.body_name(), error.code(), error.request_id().as_deref()),
-        (Some("deep"), Some(Wire::Known(ErrorCode::Deep)), Some("7"))
+        (Some("deep"), Some(OpenCode::Known(ErrorCode::Deep)), Some("7"))
     );
 }
 
@@ -78,8 +78,8 @@ fn a_field_of_each_type() {
     let items: Vec<_> = body.items.iter().collect();
     assert_eq!(items.len(), 2);
     assert_eq!((items[0].loc.as_str(), items[0].msg.as_ref(), items[0].a_b, items[0].m_n), (r#"["body", 0]"#, "m", 3, false));
-    assert_eq!((items[0].code.clone(), items[0]._2.as_ref()), (Wire::Known(ErrorCode::Deep), "two"));
-    assert_eq!((items[1].code.clone(), items[1].m_n), (Wire::Unknown("new".into()), true));
+    assert_eq!((items[0].code.clone(), items[0]._2.as_ref()), (OpenCode::Known(ErrorCode::Deep), "two"));
+    assert_eq!((items[1].code.clone(), items[1].m_n), (OpenCode::Unknown("new".into()), true));
 }
 
 #[test]

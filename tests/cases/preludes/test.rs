@@ -1,7 +1,7 @@
 //! Names that Rust has already, in every place a name can stand.
 
 use errspec::machine::{MachineCommand, MachineState, Next, Outcome};
-use errspec::{Code, Wire};
+use errspec::{Code, OpenCode};
 use errspec_tests::preludes::{self, ApiError, Body, CREDENTIALS, OkCommand, OkState, Status, health, operations};
 
 #[test]
@@ -24,7 +24,7 @@ fn codes_may_have_the_names_of_the_prelude_and_of_keywords() {
     for (code, text) in words {
         assert_eq!((code.as_str(), Words::from_wire(text)), (text, Some(code)));
     }
-    assert_eq!(Words::CATALOGUE.name, "Option");
+    assert_eq!(Words::CATALOG.name, "Option");
     assert_eq!(preludes::not_camel_caseParams { x: 1 }.to_string(), "1");
     assert_eq!(preludes::Result::from_wire("Ok"), Some(preludes::Result::Ok));
     assert_eq!(
@@ -51,7 +51,7 @@ fn fields_named_as_keywords_are_raw_or_have_an_underscore() {
     let Body::Self_(body) = error.body() else { panic!("{error:?}") };
     assert_eq!(
         (body.r#type, body.r#match, body.self_.as_ref(), body.super_),
-        (Wire::Known(preludes::Option::None), -3, "me", true)
+        (OpenCode::Known(preludes::Option::None), -3, "me", true)
     );
     assert_eq!((body.crate_, body.r#gen, body.capital_self.unwrap().as_str()), (None, None, "[1]"));
     let item = body.r#fn.unwrap().iter().next().unwrap();
@@ -61,7 +61,7 @@ fn fields_named_as_keywords_are_raw_or_have_an_underscore() {
     let Body::Some(body) = some.body() else { panic!("{some:?}") };
     assert_eq!(
         (body.vec, body.text),
-        (Some(Wire::Known(preludes::Vec::II)), None),
+        (Some(OpenCode::Known(preludes::Vec::II)), None),
         "a closed code that is not listed is absent"
     );
     assert!(matches!(ApiError::decode(500, &(), br#"{"code": "Ok"}"#).body(), Body::None(_)));

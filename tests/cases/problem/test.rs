@@ -1,6 +1,6 @@
 //! Problem details, and declarations that come from files beside the spec.
 
-use errspec::{Basis, Change, Moment, RetryClass, Wire};
+use errspec::{Basis, Change, Moment, OpenCode, RetryClass};
 use errspec_tests::problem::{ADVICE, ApiError, Body, CONTRACT, ErrorCode, LimitCode, Status};
 
 #[test]
@@ -8,7 +8,7 @@ fn own_entries_come_first_then_those_of_used_files() {
     let wires: Vec<&str> = ErrorCode::ALL.iter().map(|code| code.as_str()).collect();
     assert_eq!(wires, ["not_found", "sold_out", "conflict"]);
     assert_eq!(
-        CONTRACT.catalogues.iter().map(|catalogue| catalogue.name).collect::<Vec<_>>(),
+        CONTRACT.catalogs.iter().map(|catalog| catalog.name).collect::<Vec<_>>(),
         ["ErrorCode", "LimitCode"],
         "what is extended is not generated itself"
     );
@@ -53,6 +53,6 @@ fn the_apis_own_shape_is_looked_for_first() {
     let raw = br#"{"code": "sold_out", "message": "m", "limit": "per_year", "type": "about:blank"}"#;
     let error = ApiError::decode(409, &[("Content-Type", "application/problem+json")], raw);
     let Body::Api(body) = error.body() else { panic!("{error:?}") };
-    assert_eq!((body.code, body.limit), (Wire::Known(ErrorCode::SoldOut), Some(Wire::Unknown("per_year".into()))));
+    assert_eq!((body.code, body.limit), (OpenCode::Known(ErrorCode::SoldOut), Some(OpenCode::Unknown("per_year".into()))));
     assert_eq!(ErrorCode::SoldOut.basis(), Basis::Stated);
 }

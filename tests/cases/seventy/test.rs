@@ -10,9 +10,9 @@ fn questions_reach_beyond_sixty_four_states() {
     let (first, last) = (all[0], all[65]);
     assert_eq!((first.as_str(), last.as_str()), ("step_1", "step_66"));
     assert!(first.can_become(last) && !last.can_become(first) && last.can_become(PipelineState::Done));
-    assert_eq!(first.certainly_passed(PipelineState::Done).iter().count(), 65, "every step after the first");
-    assert!(first.possibly_passed(PipelineState::Done).iter().eq([PipelineState::Parked]));
-    assert!(first.certainly_passed(PipelineState::Gone).iter().eq(all[1..33].iter().copied().chain([PipelineState::Parked])));
+    assert_eq!(first.must_have_passed(PipelineState::Done).iter().count(), 65, "every step after the first");
+    assert!(first.may_have_passed(PipelineState::Done).iter().eq([PipelineState::Parked]));
+    assert!(first.must_have_passed(PipelineState::Gone).iter().eq(all[1..33].iter().copied().chain([PipelineState::Parked])));
     assert!(!all[33].can_become(PipelineState::Gone) && all[32].can_become(PipelineState::Gone));
     for (at, state) in all.iter().enumerate() {
         assert_eq!((usize::from(state.index()), PipelineState::from_wire(state.as_str())), (at, Some(*state)));

@@ -1,6 +1,6 @@
 //! Five-character classes, prefixes, aliases, and texts that YAML is known to take for something else.
 
-use errspec::{Category, Change, Code, Effect, RetryClass, Wire};
+use errspec::{Category, Change, Code, Effect, OpenCode, RetryClass};
 use errspec_tests::sqlstate::{ApiError, SqlState};
 
 #[test]
@@ -39,21 +39,21 @@ fn a_code_is_the_text_that_was_written() {
 
 #[test]
 fn a_prefix_claims_the_class_and_the_longest_one_wins() {
-    let group = |text: &'static str| Wire::<SqlState>::new(text).group().map(|group| group.key);
+    let group = |text: &'static str| OpenCode::<SqlState>::new(text).group().map(|group| group.key);
     assert_eq!(
         (group("08P01"), group("08006"), group("0800Z"), group("0801"), group("99999")),
         (Some("connection"), Some("connection"), Some("deep"), Some("connection"), None)
     );
-    assert_eq!(Wire::<SqlState>::new("08P01").retry(), Some(RetryClass::Transient));
-    assert_eq!(Wire::<SqlState>::new("0800Z").retry(), Some(RetryClass::Never));
-    assert_eq!(Wire::<SqlState>::new("99999").retry(), None);
+    assert_eq!(OpenCode::<SqlState>::new("08P01").retry(), Some(RetryClass::Transient));
+    assert_eq!(OpenCode::<SqlState>::new("0800Z").retry(), Some(RetryClass::Never));
+    assert_eq!(OpenCode::<SqlState>::new("99999").retry(), None);
 
     let unlisted = ApiError::decode(500, &(), br#"{"sqlstate": "40999"}"#);
     assert_eq!(
         (unlisted.category(), unlisted.retry(), unlisted.effect()),
         (Category::Conflict, RetryClass::Transient, Effect::None)
     );
-    assert_eq!(unlisted.code::<SqlState>(), Some(Wire::Unknown("40999".into())));
+    assert_eq!(unlisted.code::<SqlState>(), Some(OpenCode::Unknown("40999".into())));
 }
 
 #[test]
@@ -68,10 +68,10 @@ fn aliases_are_read_and_never_written() {
 }
 
 #[test]
-fn the_catalogues_defaults_reach_the_codes_that_say_nothing() {
+fn the_catalogs_defaults_reach_the_codes_that_say_nothing() {
     assert_eq!((SqlState::Code01000.category(), SqlState::Code00000.category()), (Category::Internal, Category::Other));
     assert_eq!((SqlState::Code2D000.category(), SqlState::Code2E000.category()), (Category::Internal, Category::NotFound));
     assert_eq!((SqlState::Code40001.effect(), SqlState::Code08001.effect()), (Effect::None, Effect::None));
     assert_eq!(SqlState::Code40001.action(), Some("Run the whole transaction again"));
-    assert!(SqlState::CATALOGUE.open && SqlState::ALL.len() == 28);
+    assert!(SqlState::CATALOG.open && SqlState::ALL.len() == 28);
 }

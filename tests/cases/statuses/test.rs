@@ -1,6 +1,6 @@
 //! Statuses that are registered, that are not, that are only ranges; codes with six of them, two, one and none.
 
-use errspec::retry::{Budget, Outcome, Rank, Safety, Seen, Step, Tokens};
+use errspec::retry::{Budget, Outcome, OutcomeKind, Rank, Safety, Step, Tokens};
 use errspec::{Action, Basis, Category, Change, Code, Effect, RetryClass};
 use errspec_tests::statuses::{ApiError, CONTRACT, ErrorCode, RETRY, RETRY_BUDGET, Status};
 use std::collections::HashSet;
@@ -68,7 +68,7 @@ fn success_is_a_set() {
 
 #[test]
 fn a_code_with_many_statuses_decides_whatever_status_it_comes_with() {
-    let statuses = |code: ErrorCode| ErrorCode::CATALOGUE.statuses(code.row());
+    let statuses = |code: ErrorCode| ErrorCode::CATALOG.statuses(code.row());
     assert_eq!(statuses(ErrorCode::Anywhere), [400, 403, 409, 422, 500, 503]);
     assert_eq!(
         (statuses(ErrorCode::Twice), statuses(ErrorCode::Once), statuses(ErrorCode::Nowhere)),
@@ -104,7 +104,7 @@ fn a_code_takes_the_facts_of_its_only_status() {
 #[test]
 fn retries_are_attempts_less_one() {
     assert_eq!(RETRY.attempts, 3);
-    assert_eq!(Outcome::status(420).summary(), Seen::Status(420));
+    assert_eq!(Outcome::status(420).summary(), OutcomeKind::Status(420));
     assert_eq!(RETRY.classify(&Outcome::status(420), None).class(), RetryClass::Throttled);
 }
 

@@ -42,7 +42,7 @@ fn codes_may_be_any_text() {
     }
     let group = ErrorCode::BackSlash.group().unwrap();
     assert_eq!((group.key, group.title, group.summary), ("*/ group \"key\" \\", "*/ \"title\" {", "`summary` \\"));
-    assert_eq!(ErrorCode::CATALOGUE.family("\"\\*/ x").map(|group| group.key), Some(group.key));
+    assert_eq!(ErrorCode::CATALOG.family("\"\\*/ x").map(|group| group.key), Some(group.key));
     assert_eq!(
         (ErrorCode::Amp.summary(), ErrorCode::Bang.extra().unwrap().causes),
         ("AT&T &amp; &lt;b&gt; &#42;", &["/", "*", "!"][..])

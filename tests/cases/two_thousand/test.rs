@@ -1,6 +1,6 @@
 //! Two thousand codes in one enum.
 
-use errspec::{RetryClass, Wire};
+use errspec::{OpenCode, RetryClass};
 use errspec_tests::two_thousand::BigCode;
 
 #[test]
@@ -20,8 +20,8 @@ fn each_of_them_has_its_facts() {
 
 #[test]
 fn what_is_not_among_them_belongs_to_its_family() {
-    assert_eq!(Wire::<BigCode>::new("G7_C100").group().map(|group| group.key), Some("g7"));
-    assert_eq!(Wire::<BigCode>::new("G1_").group().map(|group| group.key), Some("g1"));
-    assert_eq!(Wire::<BigCode>::new("G20_C1").group().map(|group| group.key), None);
+    assert_eq!(OpenCode::<BigCode>::new("G7_C100").group().map(|group| group.key), Some("g7"));
+    assert_eq!(OpenCode::<BigCode>::new("G1_").group().map(|group| group.key), Some("g1"));
+    assert_eq!(OpenCode::<BigCode>::new("G20_C1").group().map(|group| group.key), None);
     assert!("G0_C01".parse::<BigCode>().is_err());
 }

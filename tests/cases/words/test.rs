@@ -46,8 +46,8 @@ fn on_a_code() {
     let extra = code.extra().unwrap();
     assert_eq!((extra.title, extra.causes, extra.message), ("Expired", &["Too old"][..], "{id} is gone"));
     assert_eq!((extra.since, extra.deprecated, extra.docs), ("1.0", "Use GONE", "https://archive.example.com/docs/expired"));
-    assert_eq!(ErrorCode::CATALOGUE.expires(code.row()), Some(Duration::from_secs(30 * DAY)));
-    assert_eq!(ErrorCode::CATALOGUE.expires(ErrorCode::Fraction.row()), Some(Duration::from_millis(1500)));
+    assert_eq!(ErrorCode::CATALOG.expires(code.row()), Some(Duration::from_secs(30 * DAY)));
+    assert_eq!(ErrorCode::CATALOG.expires(ErrorCode::Fraction.row()), Some(Duration::from_millis(1500)));
     assert_eq!(
         (ErrorCode::from_wire("OLD"), ErrorCode::from_wire("TOO_OLD"), ErrorCode::from_wire("GONE")),
         (Some(code), Some(code), None)
@@ -74,8 +74,8 @@ fn on_a_group_and_its_codes() {
 }
 
 #[test]
-fn on_a_catalogue() {
-    assert_eq!(ErrorCode::CATALOGUE.summary, "What the archive says went wrong");
+fn on_a_catalog() {
+    assert_eq!(ErrorCode::CATALOG.summary, "What the archive says went wrong");
     assert_eq!(
         (ErrorCode::Bare.basis(), ErrorCode::Bare.effect(), ErrorCode::Bare.summary()),
         (Basis::Standard, Effect::None, "")
@@ -145,7 +145,7 @@ fn on_everything_else() {
 
 #[test]
 fn where_it_comes_from_and_how_sure_it_is() {
-    assert_eq!((CONTRACT.source, ErrorCode::CATALOGUE.title), ("A book", "Codes of the archive"));
+    assert_eq!((CONTRACT.source, ErrorCode::CATALOG.title), ("A book", "Codes of the archive"));
     assert_eq!(CONTRACT.policy.basis, Basis::Assumed, "there is no section");
     let body = &CONTRACT.decoder.bodies[0];
     assert_eq!((body.summary, body.basis), ("The only shape", Basis::Assumed));
@@ -168,9 +168,9 @@ fn single_facts_may_be_more_or_less_sure_than_their_entry() {
 
     const GONE: Basis = ErrorCode::RecordingGone.basis_of(Fact::Status);
     assert_eq!(GONE, Basis::Assumed);
-    // It says `basis` of its status alone; the catalogue's word holds for what else it says.
+    // It says `basis` of its status alone; the catalog's word holds for what else it says.
     assert_eq!(ErrorCode::RecordingGone.basis_of(Fact::Action), Basis::Standard);
-    // Its own word, the group's, and the catalogue's for what only that says.
+    // Its own word, the group's, and the catalog's for what only that says.
     let slow = |fact| ErrorCode::Slow.basis_of(fact);
     assert_eq!(
         (slow(Fact::Retry), slow(Fact::Status), slow(Fact::Category)),

@@ -61,8 +61,8 @@ fn facts_of_statuses_and_codes() {
                 hold(&number.to_string(), table.basis(number), fact, table.basis_of(number, fact), expected);
             }
         }
-        for (catalogue, table) in model.catalogues.iter().zip(contract.catalogues) {
-            for (row, code) in (0..).zip(&catalogue.codes) {
+        for (catalog, table) in model.catalogs.iter().zip(contract.catalogs) {
+            for (row, code) in (0..).zip(&catalog.codes) {
                 let status = code.status.first().map(|status| (Fact::Status, basis(status.origin.basis)));
                 for (fact, expected) in said(&code.facts).into_iter().chain(status) {
                     hold(&code.wire.value, table.basis(row), fact, table.basis_of(row, fact), expected);

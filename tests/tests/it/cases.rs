@@ -14,8 +14,8 @@ mod jsonrpc;
 mod long_names;
 #[path = "../../cases/machines/test.rs"]
 mod machines;
-#[path = "../../cases/many_catalogues/test.rs"]
-mod many_catalogues;
+#[path = "../../cases/many_catalogs/test.rs"]
+mod many_catalogs;
 #[path = "../../cases/masks/test.rs"]
 mod masks;
 #[path = "../../cases/only_codes/test.rs"]

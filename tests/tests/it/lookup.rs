@@ -3,7 +3,7 @@
 
 use crate::support;
 use errspec::machine::MachineState;
-use errspec::{Category, Code, Contract, Wire};
+use errspec::{Category, Code, Contract, OpenCode};
 use std::collections::HashMap;
 use std::fmt::{Debug, Display};
 use std::str::FromStr;
@@ -14,28 +14,28 @@ where
     C: Code + Display + FromStr,
     C::Err: Display,
 {
-    let catalogue = C::CATALOGUE;
-    assert_eq!((C::ALL.len(), catalogue.len()), (count, count));
-    let mut listed: HashMap<&str, u16> = catalogue.aliases.iter().copied().collect();
-    listed.extend((0..count as u16).map(|row| (catalogue.wire(row), row)));
+    let catalog = C::CATALOG;
+    assert_eq!((C::ALL.len(), catalog.len()), (count, count));
+    let mut listed: HashMap<&str, u16> = catalog.aliases.iter().copied().collect();
+    listed.extend((0..count as u16).map(|row| (catalog.wire(row), row)));
     for (row, code) in C::ALL.iter().enumerate() {
-        let wire = catalogue.wire(code.row());
+        let wire = catalog.wire(code.row());
         assert_eq!((usize::from(code.row()), C::from_row(code.row())), (row, Some(*code)));
         assert_eq!((C::from_wire(wire), C::from_str(wire).ok()), (Some(*code), Some(*code)), "{wire}");
-        assert_eq!(Wire::<C>::new(wire).known(), Some(*code));
-        assert_eq!(code.to_string(), catalogue.display(code.row()));
+        assert_eq!(OpenCode::<C>::new(wire).known(), Some(*code));
+        assert_eq!(code.to_string(), catalog.display(code.row()));
         assert!(!code.to_string().is_empty() && !format!("{code:?}").is_empty());
         for other in near(wire) {
             // Of integers too the text counts: 00 is not 0.
             let row = listed.get(other.as_str()).copied();
-            assert_eq!((C::from_wire(&other).map(C::row), catalogue.find(&other)), (row, row), "{other:?}");
+            assert_eq!((C::from_wire(&other).map(C::row), catalog.find(&other)), (row, row), "{other:?}");
         }
     }
-    for (alias, row) in catalogue.aliases {
+    for (alias, row) in catalog.aliases {
         assert_eq!(C::from_wire(alias).map(C::row), Some(*row), "{alias}");
     }
     let unknown = C::from_str("no such code, ever").err().map(|error| error.to_string());
-    assert_eq!(unknown, Some(format!("\"no such code, ever\" is no code of {}", catalogue.name)));
+    assert_eq!(unknown, Some(format!("\"no such code, ever\" is no code of {}", catalog.name)));
     assert_eq!((C::from_wire(""), C::from_row(count as u16)), (None, None));
 }
 
@@ -135,14 +135,14 @@ fn documented_schedules_are_the_engines() {
 #[test]
 fn a_contract_lists_what_its_module_has() {
     for (contract, text) in support::modules() {
-        let Contract { name, catalogues, machines, .. } = contract;
-        for catalogue in *catalogues {
-            assert!(text.contains(&format!("pub enum {} {{", catalogue.name)), "{name}: {}", catalogue.name);
-            let categories = (0..catalogue.len() as u16).map(|row| catalogue.category(row));
+        let Contract { name, catalogs, machines, .. } = contract;
+        for catalog in *catalogs {
+            assert!(text.contains(&format!("pub enum {} {{", catalog.name)), "{name}: {}", catalog.name);
+            let categories = (0..catalog.len() as u16).map(|row| catalog.category(row));
             assert!(categories.into_iter().all(|category| Category::ALL.contains(&category)));
         }
         assert_eq!(text.matches("__v1::machine! {").count(), machines.len(), "{name}");
-        assert_eq!(text.matches("__v1::code! {").count(), catalogues.len(), "{name}");
+        assert_eq!(text.matches("__v1::code! {").count(), catalogs.len(), "{name}");
     }
 }
 

@@ -134,7 +134,7 @@ fn retry_classes_are_the_same() {
         let spec = format!("errspec: 1\nname: x\nerrors: {{ E: {{ codes: {{ A: {{ retry: {written} }} }} }} }}\n");
         let checked = errspec_spec::check("x.yaml", spec.as_bytes(), &mut errspec_spec::NoFiles);
         let contract = checked.contract.unwrap_or_else(|| panic!("{written}: {:?}", checked.findings));
-        let meant = contract.catalogues[0].codes[0].facts.retry.value.class;
+        let meant = contract.catalogs[0].codes[0].facts.retry.value.class;
         assert_eq!(word(&meant), class.as_str());
         assert_eq!(word(&class), class.as_str());
     }

@@ -65,7 +65,7 @@ fn group(title: &str, bodies: Vec<String>, at_most: &[(&'static str, f64)]) -> G
     Group {
         title: format!("{title}, mean {mean} B"),
         about: "One API with the shapes of the five pages, every candidate through a function pointer; each fills the same fields, looks \
-                the codes up in the same catalogues and decides which shape it is. Verified first: all read the same. errspec also \
+                the codes up in the same catalogs and decides which shape it is. Verified first: all read the same. errspec also \
                 checks the timestamp, the visitor and the untagged enums take it as it is.",
         operations: PASSES * bodies.len() as u64,
         references: vec![VISITOR, VALUE],

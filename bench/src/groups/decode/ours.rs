@@ -2,7 +2,7 @@
 
 use super::plain::{Items, Plain, Shape};
 use crate::specs::failures::{ApiError, Body};
-use errspec::{Code, Wire};
+use errspec::{Code, OpenCode};
 
 pub(super) fn read(body: &[u8], take: &mut dyn FnMut(&Plain<'_>)) {
     let error = ApiError::decode(422, &(), body);
@@ -52,6 +52,6 @@ pub(super) fn read(body: &[u8], take: &mut dyn FnMut(&Plain<'_>)) {
     }
 }
 
-fn row<C: Code>(wire: &Wire<'_, C>) -> Option<u16> {
+fn row<C: Code>(wire: &OpenCode<'_, C>) -> Option<u16> {
     wire.known().map(Code::row)
 }

@@ -104,7 +104,7 @@ impl Grid {
         Chain { cells: vec![mark, node], upward: false, label: None }
     }
 
-    /// The neighbours of each cell, each once.
+    /// The neighbors of each cell, each once.
     fn join(&mut self) {
         self.above = vec![Vec::new(); self.cells.len()];
         self.below = vec![Vec::new(); self.cells.len()];

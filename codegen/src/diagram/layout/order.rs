@@ -1,4 +1,4 @@
-//! The order of cells in their layers: sweeps by barycenter, then swaps of neighbours, as long as crossings go away.
+//! The order of cells in their layers: sweeps by barycenter, then swaps of neighbors, as long as crossings go away.
 
 use super::cells::Grid;
 
@@ -20,7 +20,7 @@ pub(super) fn order(grid: &mut Grid) {
             let layer = if down { step } else { layers - 1 - step };
             by_barycenter(grid, layer, down);
         }
-        swap_neighbours(grid);
+        swap_neighbors(grid);
         let now = crossings(grid);
         if now < fewest {
             fewest = now;
@@ -30,16 +30,16 @@ pub(super) fn order(grid: &mut Grid) {
     grid.layers = best;
 }
 
-/// Sorts a layer by where the neighbours in the layer before it are; cells without any keep their place.
+/// Sorts a layer by where the neighbors in the layer before it are; cells without any keep their place.
 fn by_barycenter(grid: &mut Grid, layer: usize, down: bool) {
     let positions = grid.positions();
-    let neighbours = if down { &grid.above } else { &grid.below };
+    let neighbors = if down { &grid.above } else { &grid.below };
     let before = if down { layer.checked_sub(1) } else { Some(layer + 1) };
     let across = before.and_then(|before| grid.layers.get(before)).map_or(1, Vec::len).max(1);
     let here = grid.layers[layer].len().max(1);
     let mut keyed: Vec<(usize, usize)> = Vec::with_capacity(here);
     for cell in &grid.layers[layer] {
-        let near = &neighbours[*cell];
+        let near = &neighbors[*cell];
         let center = match near.len() {
             0 => positions[*cell] * FINE * across / here,
             count => near.iter().map(|other| positions[*other] * FINE).sum::<usize>() / count,
@@ -51,7 +51,7 @@ fn by_barycenter(grid: &mut Grid, layer: usize, down: bool) {
 }
 
 /// Swaps cells that stand side by side where that saves crossings.
-fn swap_neighbours(grid: &mut Grid) {
+fn swap_neighbors(grid: &mut Grid) {
     let mut positions = grid.positions();
     for _ in 0..8 {
         let mut swapped = false;

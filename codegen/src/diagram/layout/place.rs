@@ -65,7 +65,7 @@ fn offsets(grid: &Grid, layer: &[usize]) -> Vec<i64> {
     std::iter::once(0).take(layer.len()).chain(steps).collect()
 }
 
-/// Moves the cells of a layer as near to their neighbours as distances allow: pools of cells that would come too close move as
+/// Moves the cells of a layer as near to their neighbors as distances allow: pools of cells that would come too close move as
 /// one, to the mean of what they want (isotonic regression).
 fn settle(grid: &Grid, ports: &Ports, layer: &[usize], x: &mut [i64], above: bool, below: bool) {
     let offsets = offsets(grid, layer);
@@ -86,7 +86,7 @@ fn settle(grid: &Grid, ports: &Ports, layer: &[usize], x: &mut [i64], above: boo
     }
 }
 
-/// Where a cell wants to be and how much: at the mean of its neighbours, long lines straight before all else.
+/// Where a cell wants to be and how much: at the mean of its neighbors, long lines straight before all else.
 fn wanted(grid: &Grid, ports: &Ports, cell: usize, x: &[i64], above: bool, below: bool) -> (i64, i64) {
     let bend = grid.cells[cell].is_bend;
     let near = grid.above[cell].iter().filter(|_| above).chain(grid.below[cell].iter().filter(|_| below));

@@ -7,7 +7,7 @@ const APART: i64 = 22;
 /// A box's corners are kept free.
 const CORNERS: i64 = 20;
 
-/// The neighbours below and above each cell, from left to right.
+/// The neighbors below and above each cell, from left to right.
 pub(super) struct Ports {
     pub(super) below: Vec<Vec<usize>>,
     pub(super) above: Vec<Vec<usize>>,

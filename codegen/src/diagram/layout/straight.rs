@@ -35,7 +35,7 @@ fn runs(grid: &Grid) -> Vec<Vec<usize>> {
     starts.map(|start| std::iter::successors(Some(start), |cell| next[*cell]).collect()).collect()
 }
 
-/// The only neighbour on a side; of a bend that several lines join, the bend that goes on.
+/// The only neighbor on a side; of a bend that several lines join, the bend that goes on.
 fn main(grid: &Grid, cell: usize, near: &[usize]) -> Option<usize> {
     let mut bends = near.iter().filter(|other| grid.cells[**other].is_bend);
     match (near, bends.next(), bends.next()) {
@@ -77,7 +77,7 @@ impl Room<'_> {
         (cells.len(), free)
     }
 
-    /// Between which places a cell can stand as its neighbours stand.
+    /// Between which places a cell can stand as its neighbors stand.
     fn free(&self, cell: usize, x: &[i64]) -> (i64, i64) {
         let layer = &self.grid.layers[self.grid.cells[cell].layer];
         let at = self.positions[cell];

@@ -71,6 +71,6 @@ fn line_15_what_only_the_rfc_has() {
         mentions(code.extra().unwrap().docs, &["rfc-editor.org"]);
         assert_eq!(code.status(), Some(if *code == OAuthError::InvalidClient { 401 } else { 400 }), "RFC 6749 section 5.2");
     }
-    assert!(OAuthError::CATALOGUE.open);
+    assert!(OAuthError::CATALOG.open);
     remarked(UNSPECIFIED, &["http statuses", "oauth"]);
 }

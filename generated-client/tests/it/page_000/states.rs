@@ -63,8 +63,8 @@ fn line_17_drawn_edges() {
     }
     assert_eq!(edge(InQa, Completed), Some((Cause::External, Basis::Stated)));
     assert!(!Created.direct_to(Completed) && Created.can_become(Completed));
-    assert!(Created.certainly_passed(Completed).iter().eq([Active]), "whoever sees the end knows that it was processed");
-    assert!(Created.possibly_passed(Completed).iter().eq([InQa]));
+    assert!(Created.must_have_passed(Completed).iter().eq([Active]), "whoever sees the end knows that it was processed");
+    assert!(Created.may_have_passed(Completed).iter().eq([InQa]));
     assert!(ExecutionState::ALL.iter().all(|to| !Completed.direct_to(*to)));
 }
 

@@ -1,7 +1,7 @@
 //! The shapes of errors.
 
 use crate::support::{mentions, remarked};
-use errspec::{Category, Change, RetryClass, Wire};
+use errspec::{Category, Change, OpenCode, RetryClass};
 use generated_client::vision::{ADVICE, ApiError, Body, ErrorCode, RateLimitErrorParams, UNSPECIFIED};
 
 const MIDDLEWARE: &[u8] = br#"{ "error": { "code": "RATE_LIMIT_ERROR", "message": "Rate limit exceeded: 100 calls per 60 seconds", "details": {} }, "request_id": "550e8400-e29b-41d4-a716-446655440000"}"#;
@@ -104,5 +104,5 @@ fn line_20_the_request_id_for_support() {
     remarked(ADVICE, &["request id", "support"]);
     let odd = ApiError::decode(500, &(), br#"{"request_id": "r-7", "oops": true}"#);
     assert_eq!(odd.request_id().as_deref(), Some("r-7"), "whatever the rest is");
-    assert_eq!(odd.code::<ErrorCode>(), None::<Wire<'_, ErrorCode>>);
+    assert_eq!(odd.code::<ErrorCode>(), None::<OpenCode<'_, ErrorCode>>);
 }

@@ -3,7 +3,7 @@
 use crate::support::{mentions, remarked, wires};
 use ErrorCode::*;
 use errspec::retry::Rank;
-use errspec::{Action, Category, Change, Code, Moment, RetryClass, Wire};
+use errspec::{Action, Category, Change, Code, Moment, OpenCode, RetryClass};
 use generated_client::vision::{ApiError, CONTRACT, ErrorCode, UNSPECIFIED};
 
 fn group(title: &str) -> Vec<&'static str> {
@@ -72,10 +72,10 @@ fn line_24_processing_codes() {
 fn line_25_a_twelfth_code_and_an_open_set() {
     assert_eq!((ErrorCode::ALL.len(), ValidationError.as_str()), (12, "VALIDATION_ERROR"));
     assert!(ValidationError.group().is_none(), "only an example has it");
-    assert!(ErrorCode::CATALOGUE.open);
-    mentions(ErrorCode::CATALOGUE.summary, &["extraction schemas", "cloud storage", "billing"]);
+    assert!(ErrorCode::CATALOG.open);
+    mentions(ErrorCode::CATALOG.summary, &["extraction schemas", "cloud storage", "billing"]);
     let error = ApiError::decode(422, &(), br#"{"detail": {"code": "SCHEMA_IN_USE", "message": "Schema is in use"}}"#);
-    assert_eq!(error.code::<ErrorCode>(), Some(Wire::Unknown("SCHEMA_IN_USE".into())));
+    assert_eq!(error.code::<ErrorCode>(), Some(OpenCode::Unknown("SCHEMA_IN_USE".into())));
     assert_eq!(
         (error.retry(), error.decision().rank),
         (RetryClass::AfterChange(Change::Request), Rank::Status),

@@ -70,9 +70,9 @@ pub(crate) fn declared(contract: &Contract) -> Vec<u16> {
     contract.statuses().rows.iter().map(|row| row.status).collect()
 }
 
-/// The wire texts of a catalogue's codes.
+/// The wire texts of a catalog's codes.
 pub(crate) fn wires<C: Code>(codes: &[C]) -> Vec<&'static str> {
-    codes.iter().map(|code| C::CATALOGUE.wire(code.row())).collect()
+    codes.iter().map(|code| C::CATALOG.wire(code.row())).collect()
 }
 
 /// What the policy makes of an answer with this status and nothing else that could be read.
@@ -110,13 +110,13 @@ pub(crate) fn statuses_of<A: Api>(is: impl Fn(RetryClass) -> bool) -> Vec<u16> {
 
 /// The codes of a class that the page itself has, as what decides about an answer whose status says something else.
 pub(crate) fn codes_of<C: Code>(policy: &Policy, is: impl Fn(RetryClass) -> bool) -> Vec<&'static str> {
-    let of_page = C::ALL.iter().filter(|code| C::CATALOGUE.basis(code.row()) == Basis::Stated);
+    let of_page = C::ALL.iter().filter(|code| C::CATALOG.basis(code.row()) == Basis::Stated);
     let decides = |code: &&C| {
         let decision = policy.classify(&Outcome::status(418).code(**code), None);
         assert_eq!(decision.rank, Rank::Code, "{code:?}");
         is(decision.class())
     };
-    of_page.filter(decides).map(|code| C::CATALOGUE.wire(code.row())).collect()
+    of_page.filter(decides).map(|code| C::CATALOG.wire(code.row())).collect()
 }
 
 /// The same for error types.
@@ -126,7 +126,7 @@ pub(crate) fn types_of<C: Code>(policy: &Policy, is: impl Fn(RetryClass) -> bool
         assert_eq!(decision.rank, Rank::Type, "{code:?}");
         is(decision.class())
     };
-    C::ALL.iter().filter(decides).map(|code| C::CATALOGUE.wire(code.row())).collect()
+    C::ALL.iter().filter(decides).map(|code| C::CATALOG.wire(code.row())).collect()
 }
 
 /// A call that may be repeated.

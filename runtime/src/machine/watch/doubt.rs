@@ -1,4 +1,4 @@
-use super::super::Bits;
+use super::super::BitSet;
 
 /// How often an earlier state is put down to staleness before the service is believed.
 #[derive(Clone, Copy, Debug)]
@@ -6,13 +6,13 @@ pub(super) struct Doubt {
     /// Whether the last reading could be an earlier state as well as a command of somebody else's.
     pub(super) ambiguous: bool,
     /// The states put down to staleness since the last reading that was believed.
-    states: Bits,
+    states: BitSet,
     /// How often one of them was read again.
     repeats: u8,
 }
 
 impl Doubt {
-    pub(super) const NONE: Self = Self { ambiguous: false, states: Bits::EMPTY, repeats: 0 };
+    pub(super) const NONE: Self = Self { ambiguous: false, states: BitSet::EMPTY, repeats: 0 };
 
     /// After a reading that was believed.
     pub(super) const fn after(ambiguous: bool) -> Self {

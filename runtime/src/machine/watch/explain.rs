@@ -1,5 +1,5 @@
 use super::super::paths::{Steps, Ways};
-use super::super::{Bits, Cause, Edge, MachineCommand, MachineState, StateMachine, StateSet};
+use super::super::{BitSet, Cause, Edge, MachineCommand, MachineState, StateMachine, StateSet};
 use super::Verdict;
 use super::story::{Run, Story};
 use core::time::Duration;
@@ -11,7 +11,7 @@ pub(super) struct Explained<'a, M: StateMachine> {
     /// How many of the outstanding commands certainly lie behind the reading.
     pub(super) seen: usize,
     /// Where the job may have been on the way.
-    pub(super) on_way: Bits,
+    pub(super) on_way: BitSet,
 }
 
 impl<M: StateMachine> Story<M> {
@@ -28,7 +28,7 @@ impl<M: StateMachine> Story<M> {
     fn explain_same<'a>(&self, state: M::State, run: Run, now: Duration) -> Option<Explained<'a, M>> {
         let certain = self.outstanding.certain();
         // What leads back to a state without a command counted when the state was first read.
-        let on_way = if self.outstanding.steps().is_empty() { Bits::EMPTY } else { self.on_own_way(state) };
+        let on_way = if self.outstanding.steps().is_empty() { BitSet::EMPTY } else { self.on_own_way(state) };
         let again = if run == Run::Same { None } else { self.commanded(state, certain.max(1)) };
         let (likeliest, other, seen) = match again {
             None if certain > 0 => return None,
@@ -70,7 +70,7 @@ impl<M: StateMachine> Story<M> {
         Some(Explained { likeliest, other, seen, on_way })
     }
 
-    fn on_own_way(&self, state: M::State) -> Bits {
+    fn on_own_way(&self, state: M::State) -> BitSet {
         self.machine.on_way(&self.own_ways(), state.index())
     }
 
@@ -88,9 +88,9 @@ impl<M: StateMachine> Story<M> {
     /// The first so many outstanding commands, at least `least`, that explain a state, by the last of them.
     fn commanded(&self, state: M::State, least: usize) -> Option<(M::Command, usize)> {
         let to = state.index();
-        let mut reached = self.machine.spread(self.origin(), Bits::EMPTY, false);
+        let mut reached = self.machine.spread(self.origin(), BitSet::EMPTY, false);
         for (step, count) in self.outstanding.steps().iter().zip(1..) {
-            let over = self.machine.over(reached, step.command, Bits::EMPTY, false);
+            let over = self.machine.over(reached, step.command, BitSet::EMPTY, false);
             if count >= least && over.has(to) {
                 return Some((M::Command::from_index(step.command?)?, count));
             }

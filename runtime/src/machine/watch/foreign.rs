@@ -1,5 +1,5 @@
 use super::super::paths::{Steps, Ways};
-use super::super::{Bits, Machine, MachineCommand, MachineState, StateMachine};
+use super::super::{BitSet, Machine, MachineCommand, MachineState, StateMachine};
 use super::Verdict;
 use super::explain::Explained;
 use super::story::Story;
@@ -19,7 +19,7 @@ impl<M: StateMachine> Story<M> {
         if !self.other_actors || !self.machine.leads(&ways, to) {
             return None;
         }
-        let known = self.state.map_or(Bits::EMPTY, |state| Bits::one(state.index()));
+        let known = self.state.map_or(BitSet::EMPTY, |state| BitSet::one(state.index()));
         let at_once = one_command(self.machine, known, to);
         let (count, command) = match at_once {
             Some(command) => (1, command),
@@ -38,16 +38,16 @@ impl<M: StateMachine> Story<M> {
 }
 
 /// A command that leads from a state to another at once.
-fn one_command(machine: &Machine, from: Bits, to: u16) -> Option<u16> {
+fn one_command(machine: &Machine, from: BitSet, to: u16) -> Option<u16> {
     (0..machine.commands.len() as u16).find(|command| machine.after(from, *command).has(to))
 }
 
 /// The least number of commands, at least one, over which a state can be reached, and the last of them.
-fn fewest_commands(machine: &Machine, from: Bits, to: u16) -> Option<(u16, u16)> {
-    let mut reached = machine.spread(from, Bits::EMPTY, false);
-    let mut seen = Bits::EMPTY;
+fn fewest_commands(machine: &Machine, from: BitSet, to: u16) -> Option<(u16, u16)> {
+    let mut reached = machine.spread(from, BitSet::EMPTY, false);
+    let mut seen = BitSet::EMPTY;
     for count in 1.. {
-        let over = machine.over(reached, None, Bits::EMPTY, false);
+        let over = machine.over(reached, None, BitSet::EMPTY, false);
         if over.has(to) {
             return one_command(machine, reached, to).map(|command| (count, command));
         }

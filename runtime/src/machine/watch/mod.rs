@@ -18,7 +18,7 @@ use super::{Kind, Machine, MachineCommand, MachineState, StateMachine};
 use core::time::Duration;
 use doubt::Doubt;
 use judge::Judged;
-use reading::Seen;
+use reading::ObservedState;
 use story::Story;
 
 /// Watches one job: takes what a poller or webhooks say of it and the commands given to it, and says what each reading means.
@@ -143,10 +143,10 @@ impl<M: StateMachine> Watch<M> {
         Judged { likeliest: Verdict::Unknown(text), other: None, before: self.story.state, ambiguous: false }
     }
 
-    fn resolve<'a>(&self, seen: Seen<'a, M::State>) -> (Option<M::State>, &'a str) {
+    fn resolve<'a>(&self, seen: ObservedState<'a, M::State>) -> (Option<M::State>, &'a str) {
         match seen {
-            Seen::State(state) => (Some(state), self.story.machine.wire(state.index())),
-            Seen::Text(text) => (self.story.machine.find(text).and_then(M::State::from_index), text),
+            ObservedState::State(state) => (Some(state), self.story.machine.wire(state.index())),
+            ObservedState::Text(text) => (self.story.machine.find(text).and_then(M::State::from_index), text),
         }
     }
 }

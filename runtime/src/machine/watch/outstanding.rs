@@ -6,7 +6,7 @@ const CAPACITY: usize = 8;
 
 /// The commands that were given and whose effect has not been seen, in their order.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Outstanding {
+pub(super) struct InFlightCommands {
     steps: [Step; CAPACITY],
     sent: [Duration; CAPACITY],
     /// Which may have taken effect before the last reading.
@@ -16,7 +16,7 @@ pub(super) struct Outstanding {
     crowded: Option<Duration>,
 }
 
-impl Outstanding {
+impl InFlightCommands {
     pub(super) const NONE: Self = Self {
         steps: [Step { command: None, certain: false }; CAPACITY],
         sent: [Duration::ZERO; CAPACITY],

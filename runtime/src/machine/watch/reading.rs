@@ -8,18 +8,18 @@ use core::time::Duration;
 /// Made from a wire text or a state: `watch.observe("COMPLETED")`, `watch.observe(Reading::from("COMPLETED").at(now))`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reading<'a, M: StateMachine> {
-    pub(super) seen: Seen<'a, M::State>,
+    pub(super) seen: ObservedState<'a, M::State>,
     pub(super) epoch: Option<u64>,
     pub(super) at: Option<Duration>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Seen<'a, S> {
+pub(super) enum ObservedState<'a, S> {
     State(S),
     Text(&'a str),
 }
 
-impl<S: fmt::Debug> fmt::Debug for Seen<'_, S> {
+impl<S: fmt::Debug> fmt::Debug for ObservedState<'_, S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::State(state) => f.debug_tuple("State").field(state).finish(),
@@ -31,7 +31,7 @@ impl<S: fmt::Debug> fmt::Debug for Seen<'_, S> {
 impl<M: StateMachine> Reading<'_, M> {
     /// A state that was read.
     pub const fn of(state: M::State) -> Self {
-        Self { seen: Seen::State(state), epoch: None, at: None }
+        Self { seen: ObservedState::State(state), epoch: None, at: None }
     }
 
     /// The run that the job says it is in. A higher number is a later run.
@@ -53,6 +53,6 @@ impl<M: StateMachine> Reading<'_, M> {
 /// A wire text, whether the contract lists it or not.
 impl<'a, M: StateMachine> From<&'a str> for Reading<'a, M> {
     fn from(wire: &'a str) -> Self {
-        Self { seen: Seen::Text(wire), epoch: None, at: None }
+        Self { seen: ObservedState::Text(wire), epoch: None, at: None }
     }
 }

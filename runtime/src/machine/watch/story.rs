@@ -1,7 +1,7 @@
 use super::super::paths::{Steps, Ways};
-use super::super::{Bits, Machine, MachineState, StateMachine, StateSet};
+use super::super::{BitSet, Machine, MachineState, StateMachine, StateSet};
 use super::explain::Explained;
-use super::outstanding::Outstanding;
+use super::outstanding::InFlightCommands;
 use core::time::Duration;
 
 /// What is known of a job: the last reading that was believed, and what may have happened since.
@@ -14,8 +14,8 @@ pub(super) struct Story<M: StateMachine> {
     pub(super) state: Option<M::State>,
     pub(super) epoch: Option<u64>,
     /// Where the job may have been up to that reading.
-    pub(super) past: Bits,
-    pub(super) outstanding: Outstanding,
+    pub(super) past: BitSet,
+    pub(super) outstanding: InFlightCommands,
     /// Whether an unlisted state was read since.
     pub(super) gap: bool,
 }
@@ -28,15 +28,15 @@ impl<M: StateMachine> Story<M> {
             settle: machine.settle,
             state: None,
             epoch: None,
-            past: Bits::EMPTY,
-            outstanding: Outstanding::NONE,
+            past: BitSet::EMPTY,
+            outstanding: InFlightCommands::NONE,
             gap: false,
         }
     }
 
     /// Where the job can have been at the last reading.
-    pub(super) fn origin(&self) -> Bits {
-        self.state.map_or_else(|| Bits::of(self.machine.initial), |state| Bits::one(state.index()))
+    pub(super) fn origin(&self) -> BitSet {
+        self.state.map_or_else(|| BitSet::of(self.machine.initial), |state| BitSet::one(state.index()))
     }
 
     /// The service's own moves and the commands given here.
@@ -51,10 +51,10 @@ impl<M: StateMachine> Story<M> {
 
     /// The states on the ways to a state, divided into those certainly passed, whoever acted, and the others. The known state is
     /// not among them; a new job's initial states are.
-    pub(super) fn passed(&self, on_way: Bits, to: u16, moved: bool) -> (StateSet<M::State>, StateSet<M::State>) {
+    pub(super) fn passed(&self, on_way: BitSet, to: u16, moved: bool) -> (StateSet<M::State>, StateSet<M::State>) {
         let on_way = self.state.map_or(on_way, |known| on_way.without(known.index())).without(to);
         // Where a state was read that the contract does not list, there are moves that it does not list either.
-        let certainly = if self.gap { Bits::EMPTY } else { self.machine.on_every_way(&self.all_ways(moved), on_way, to) };
+        let certainly = if self.gap { BitSet::EMPTY } else { self.machine.on_every_way(&self.all_ways(moved), on_way, to) };
         (StateSet::from_bits(certainly), StateSet::from_bits(on_way.minus(certainly)))
     }
 
@@ -62,13 +62,13 @@ impl<M: StateMachine> Story<M> {
     pub(super) fn awaits(&self, state: M::State, now: Duration) -> bool {
         let mut reached = self.machine.becomes(state.index());
         for (step, young) in self.outstanding.young(now, self.settle) {
-            let over = self.machine.over(reached, step.command, Bits::EMPTY, false);
+            let over = self.machine.over(reached, step.command, BitSet::EMPTY, false);
             if young && !over.is_empty() {
                 return true;
             }
             reached = over.or(reached);
         }
-        self.outstanding.is_crowded_at(now, self.settle) && !self.machine.over(reached, None, Bits::EMPTY, false).is_empty()
+        self.outstanding.is_crowded_at(now, self.settle) && !self.machine.over(reached, None, BitSet::EMPTY, false).is_empty()
     }
 
     /// Whether the job cannot be in the known state any more: a command that is known to have taken effect led away.
@@ -85,7 +85,7 @@ impl<M: StateMachine> Story<M> {
     /// The story from a reading on that this one explains.
     pub(super) fn continued(self, reading: (M::State, Option<u64>), explained: &Explained<'_, M>, now: Duration) -> Self {
         let (machine, from, to) = (self.machine, self.origin(), reading.0.index());
-        let leads = |steps: &Outstanding| machine.leads(&Ways::over(from, Steps::Given(steps.steps())), to);
+        let leads = |steps: &InFlightCommands| machine.leads(&Ways::over(from, Steps::Given(steps.steps())), to);
         let unclear = self.gap || !leads(&self.outstanding);
         let past = self.past.or(explained.on_way).with(to);
         self.with_reading(reading, past, explained.seen, |led| unclear || leads(led), now)
@@ -101,9 +101,9 @@ impl<M: StateMachine> Story<M> {
     fn with_reading(
         mut self,
         (state, epoch): (M::State, Option<u64>),
-        past: Bits,
+        past: BitSet,
         seen: usize,
-        may_have_led: impl Fn(&Outstanding) -> bool,
+        may_have_led: impl Fn(&InFlightCommands) -> bool,
         now: Duration,
     ) -> Self {
         self.outstanding.read(may_have_led);

@@ -40,7 +40,7 @@ impl Pace {
         unknown_limit: 10,
     };
 
-    /// The interval of a device that waits for its user (RFC 8628, section 3.5): what the authorisation response says, 5 seconds
+    /// The interval of a device that waits for its user (RFC 8628, section 3.5): what the authorization response says, 5 seconds
     /// where it says nothing or 0, and a little more, since a poll right at the interval may count as too early.
     ///
     /// Where an error brings an `interval` of its own, that holds from then on.

@@ -1,7 +1,7 @@
 use super::super::give_up::Last;
 use super::super::hinted::{Hinted, asked, read};
 use super::super::seed::Random;
-use super::super::{Call, GiveUp, Operation, Outcome, Policy, Reason, Safety, Seed, Seen, Step};
+use super::super::{Call, GiveUp, Operation, Outcome, OutcomeKind, Policy, Reason, Safety, Seed, Step};
 use super::{Pace, Phase, PollEnd, PollStep, Reading};
 use crate::{Category, RetryClass};
 use alloc::boxed::Box;
@@ -241,5 +241,5 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
 /// The contract says so, or it says nothing and the status is 410 (RFC 9110, section 15.5.11). A 404 is no such word: the same
 /// status hides what the caller may not see.
 fn is_gone(last: &Last) -> bool {
-    last.category.map_or(last.seen == Seen::Status(410), |category| category == Category::Gone)
+    last.category.map_or(last.seen == OutcomeKind::Status(410), |category| category == Category::Gone)
 }

@@ -6,7 +6,7 @@ use errspec::encode::{Encode, Values};
 use errspec::headers::{Form, RateLimitHeaders};
 use errspec::retry::{Policy, Retry};
 use errspec::status::{StatusRange, StatusRow, Statuses};
-use errspec::{Action, Catalogue, Category, Contract, RetryClass, Wire};
+use errspec::{Action, Catalog, Category, Contract, OpenCode, RetryClass};
 use std::borrow::Cow;
 use std::time::Duration;
 
@@ -18,7 +18,7 @@ pub enum OAuthError {
     SlowDown,
 }
 
-static OAUTH_ERROR: Catalogue = Catalogue {
+static OAUTH_ERROR: Catalog = Catalog {
     name: "OAuthError",
     title: "",
     summary: "",
@@ -89,7 +89,7 @@ static CONTRACT: Contract = Contract {
     name: "autoretouch",
     title: "AutoRetouch API",
     source: "",
-    catalogues: &[&OAUTH_ERROR],
+    catalogs: &[&OAUTH_ERROR],
     machines: &[],
     decoder: Decoder {
         root: Key::object(
@@ -147,7 +147,7 @@ pub struct ApiBody<'e> {
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct OauthBody<'e> {
-    pub code: Wire<'e, OAuthError>,
+    pub code: OpenCode<'e, OAuthError>,
     pub message: Option<Cow<'e, str>>,
 }
 

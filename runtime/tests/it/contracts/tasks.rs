@@ -1,10 +1,10 @@
-//! Types beside codes, integer codes with a family, a closed catalogue, and a code inside an array.
+//! Types beside codes, integer codes with a family, a closed catalog, and a code inside an array.
 
 use errspec::__v1::{Lookup, Row, rows};
 use errspec::decode::{BodyShape, Decoder, Field, Fields, Key, Kind, Number, Role, When};
 use errspec::encode::{Encode, Values};
 use errspec::retry::{Policy, Retry};
-use errspec::{Action, Catalogue, Category, Contract, Effect, Family, Group, RetryClass, Wire};
+use errspec::{Action, Catalog, Category, Contract, Effect, Family, Group, OpenCode, RetryClass};
 use std::borrow::Cow;
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -14,7 +14,7 @@ pub enum ErrorType {
     Server,
 }
 
-static ERROR_TYPE: Catalogue = Catalogue {
+static ERROR_TYPE: Catalog = Catalog {
     name: "ErrorType",
     title: "",
     summary: "",
@@ -41,7 +41,7 @@ pub enum RpcCode {
     OutOfFunds,
 }
 
-static RPC_CODE: Catalogue = Catalogue {
+static RPC_CODE: Catalog = Catalog {
     name: "RpcCode",
     title: "",
     summary: "",
@@ -78,7 +78,7 @@ static CONTRACT: Contract = Contract {
     name: "tasks",
     title: "Tasks API",
     source: "",
-    catalogues: &[&ERROR_TYPE, &RPC_CODE],
+    catalogs: &[&ERROR_TYPE, &RPC_CODE],
     machines: &[],
     decoder: Decoder {
         root: Key::object(
@@ -118,8 +118,8 @@ static CONTRACT: Contract = Contract {
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct OneBody<'e> {
-    pub r#type: Wire<'e, ErrorType>,
-    pub code: Option<Wire<'e, RpcCode>>,
+    pub r#type: OpenCode<'e, ErrorType>,
+    pub code: Option<OpenCode<'e, RpcCode>>,
     pub message: Option<Cow<'e, str>>,
     pub ratio: Option<Number<'e>>,
     pub fatal: Option<bool>,
@@ -128,7 +128,7 @@ pub struct OneBody<'e> {
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct SeveralBody<'e> {
-    pub code: Wire<'e, RpcCode>,
+    pub code: OpenCode<'e, RpcCode>,
 }
 
 #[derive(Clone, Debug, PartialEq)]

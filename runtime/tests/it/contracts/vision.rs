@@ -5,7 +5,7 @@ use errspec::decode::{BodyShape, Decoder, Field, Fields, Json, Key, Kind, List, 
 use errspec::encode::{Encode, Values};
 use errspec::headers::RateLimitHeaders;
 use errspec::retry::{Policy, Retry};
-use errspec::{Catalogue, Category, Contract, RetryClass, Wire};
+use errspec::{Catalog, Category, Contract, OpenCode, RetryClass};
 use std::borrow::Cow;
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -15,7 +15,7 @@ pub enum ErrorCode {
     ValidationError,
 }
 
-static ERROR_CODE: Catalogue = Catalogue {
+static ERROR_CODE: Catalog = Catalog {
     name: "ErrorCode",
     title: "",
     summary: "",
@@ -56,7 +56,7 @@ static CONTRACT: Contract = Contract {
     name: "vision",
     title: "Vision API",
     source: "",
-    catalogues: &[&ERROR_CODE],
+    catalogs: &[&ERROR_CODE],
     machines: &[],
     decoder: Decoder {
         root: Key::object(
@@ -123,7 +123,7 @@ pub struct ProblemBody<'e> {
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct MiddlewareBody<'e> {
-    pub code: Wire<'e, ErrorCode>,
+    pub code: OpenCode<'e, ErrorCode>,
     pub message: Cow<'e, str>,
     pub details: Option<Json<'e>>,
     pub request_id: Option<Cow<'e, str>>,
@@ -137,7 +137,7 @@ pub struct TextBody<'e> {
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct ObjectBody<'e> {
-    pub code: Wire<'e, ErrorCode>,
+    pub code: OpenCode<'e, ErrorCode>,
     pub message: Cow<'e, str>,
     pub field: Option<Cow<'e, str>>,
 }

@@ -12,7 +12,7 @@ pub(crate) const fn millis(millis: u64) -> Duration {
 }
 
 /// 1 s, 2 s, 4 s, …; every failure is transient.
-pub(crate) const TRANSIENT: Policy = Policy { otherwise: Retry::of(RetryClass::Transient), ..Policy::DEFAULT };
+pub(crate) const TRANSIENT: Policy = Policy { fallback: Retry::of(RetryClass::Transient), ..Policy::DEFAULT };
 
 pub(crate) const fn doubling(base: Duration) -> Backoff {
     Backoff::exponential(base, Factor::times(2))

@@ -1,6 +1,6 @@
 //! Judges readings by all that a service can have done, and by the rules of the language: after which readings it is believed.
 
-use super::worlds::{Story, World, behaviours};
+use super::worlds::{Story, World, behaviors};
 use crate::random::Sketch;
 use errspec::machine::{Cause, Indexed, Kind, Next, Report, StateIndex, StateSet, Verdict, Watch};
 use std::collections::HashSet;
@@ -85,7 +85,7 @@ impl<'s> Oracle<'s> {
     fn leading_to(&self, state: u16) -> u16 {
         let leads = |from: &u16| {
             let worlds = HashSet::from([World::at(*from)]);
-            behaviours(self.sketch, &worlds, &[], true).iter().any(|world| world.state == state)
+            behaviors(self.sketch, &worlds, &[], true).iter().any(|world| world.state == state)
         };
         (0..self.sketch.states).filter(leads).fold(0, |bits, from| bits | 1 << from)
     }
@@ -151,7 +151,7 @@ impl<'s> Oracle<'s> {
         }
         let later = self.story.state.is_some() && self.epoch > self.story.epoch;
         let foreign = if self.others { self.story.ends(self.sketch, state, self.epoch, true) } else { Vec::new() };
-        let missed = behaviours(self.sketch, &self.story.worlds, &self.story.sent, false);
+        let missed = behaviors(self.sketch, &self.story.worlds, &self.story.sent, false);
         let confirmed = self.story.sent.iter().any(|sent| sent.confirmed);
         let missed = confirmed && missed.iter().any(|world| world.been & 1 << state != 0);
         let stale = !later && (self.story.past & 1 << state != 0 || missed);
@@ -187,11 +187,11 @@ impl<'s> Oracle<'s> {
         let Some(known) = self.story.state else { return false };
         self.sketch.targets(known, |cause| matches!(cause, Cause::Command(_))).into_iter().any(|landed| {
             let worlds = HashSet::from([World::at(landed)]);
-            behaviours(self.sketch, &worlds, &[], false).iter().any(|world| world.state == state)
+            behaviors(self.sketch, &worlds, &[], false).iter().any(|world| world.state == state)
         })
     }
 
-    /// What was passed is what all behaviours pass, and what some of the likely ones do.
+    /// What was passed is what all behaviors pass, and what some of the likely ones do.
     fn claims(&self, story: &Story, state: u16, own: &[World], all: &[World], verdict: Verdict<'_, Indexed>) {
         let ends = 1 << state | story.state.map_or(0, |known| 1 << known);
         let inner = |world: &World| world.been & !ends;

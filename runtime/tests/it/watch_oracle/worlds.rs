@@ -43,7 +43,7 @@ impl World {
 }
 
 /// Everything that can have happened since the worlds were as they are.
-pub(crate) fn behaviours(sketch: &Sketch, worlds: &HashSet<World>, sent: &[Sent], others: bool) -> HashSet<World> {
+pub(crate) fn behaviors(sketch: &Sketch, worlds: &HashSet<World>, sent: &[Sent], others: bool) -> HashSet<World> {
     let mut open: Vec<World> = worlds.iter().map(|world| World { been: 1 << world.state, ..*world }).collect();
     let mut seen = HashSet::new();
     while let Some(world) = open.pop() {
@@ -85,10 +85,10 @@ pub(crate) struct Story {
 }
 
 impl Story {
-    /// The behaviours that end in a state, in a later run or not.
+    /// The behaviors that end in a state, in a later run or not.
     pub(crate) fn ends(&self, sketch: &Sketch, state: u16, epoch: u64, others: bool) -> Vec<World> {
         let later = self.state.is_some() && epoch > self.epoch;
-        let all = behaviours(sketch, &self.worlds, &self.sent, others).into_iter();
+        let all = behaviors(sketch, &self.worlds, &self.sent, others).into_iter();
         all.filter(|world| world.state == state && (world.moved || !later)).collect()
     }
 
@@ -96,12 +96,12 @@ impl Story {
     pub(crate) fn awaits(&self, sketch: &Sketch, since: Option<u64>) -> bool {
         let rested = self.worlds.iter().map(|world| World { landed: 0, ..world.rested() }).collect();
         let unsure: Vec<Sent> = self.sent.iter().map(|sent| Sent { confirmed: false, ..*sent }).collect();
-        let all = behaviours(sketch, &rested, &unsure, false);
+        let all = behaviors(sketch, &rested, &unsure, false);
         let young = |number: &usize| since.is_none_or(|since| self.sent[*number].at > since);
         (0..self.sent.len()).filter(young).any(|number| all.iter().any(|world| world.landed & 1 << number != 0))
     }
 
-    /// The story from a reading on that behaviours of this one explain. Commands given up to `since` have settled: those not seen
+    /// The story from a reading on that behaviors of this one explain. Commands given up to `since` have settled: those not seen
     /// were lost.
     pub(crate) fn continued(&self, state: u16, epoch: u64, behind: Vec<World>, since: Option<u64>) -> Self {
         let settled = self.sent.iter().take_while(|sent| since.is_some_and(|since| sent.at <= since)).count();

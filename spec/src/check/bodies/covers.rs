@@ -1,15 +1,15 @@
 //! Whether one body matches whenever another does.
 
-use crate::model::{Body, Catalogue, Contract, Field, FieldKind, Member};
+use crate::model::{Body, Catalog, Contract, Field, FieldKind, Member};
 use crate::words::WireKind;
 use crate::written::StatusRange;
 use std::collections::HashSet;
 
 /// The earlier bodies that together match whenever `body` does; nothing if it can be the first to match.
 pub(super) fn covering<'b>(body: &Body, earlier: &[&'b Body], contract: &Contract) -> Option<Vec<&'b Body>> {
-    let (mut left, catalogues) = (statuses(body, &contract.success), &contract.catalogues);
+    let (mut left, catalogs) = (statuses(body, &contract.success), &contract.catalogs);
     let mut covering = Vec::new();
-    for other in earlier.iter().filter(|other| content_type(body, other) && shape(body, other, catalogues)) {
+    for other in earlier.iter().filter(|other| content_type(body, other) && shape(body, other, catalogs)) {
         let before = left.clone();
         for range in statuses(other, &contract.success) {
             left = StatusRange::without(&left, range);
@@ -41,11 +41,11 @@ fn content_type(body: &Body, other: &Body) -> bool {
 }
 
 /// Whether what this body requires is enough for all that the other one requires.
-fn shape(body: &Body, other: &Body, catalogues: &[Catalogue]) -> bool {
+fn shape(body: &Body, other: &Body, catalogs: &[Catalog]) -> bool {
     let given: Vec<&Field> = body.fields.iter().filter(|field| !field.optional).collect();
     let met = |wanted: &Field| {
         given.iter().any(|field| {
-            let same = field.at.value == wanted.at.value && implies(&field.kind, &wanted.kind, catalogues);
+            let same = field.at.value == wanted.at.value && implies(&field.kind, &wanted.kind, catalogs);
             same || (wanted.kind == FieldKind::Json && super::fields::is_inside(&field.at, &wanted.at))
         })
     };
@@ -53,10 +53,10 @@ fn shape(body: &Body, other: &Body, catalogues: &[Catalogue]) -> bool {
 }
 
 /// Whether each value of the first type is one of the second.
-pub(super) fn implies(given: &FieldKind, wanted: &FieldKind, catalogues: &[Catalogue]) -> bool {
+pub(super) fn implies(given: &FieldKind, wanted: &FieldKind, catalogs: &[Catalog]) -> bool {
     use FieldKind::{Boolean, Code, Integer, Json, List, Number, Status, String, Timestamp};
-    let wire = |at: &usize| catalogues.get(*at).map(|catalogue| catalogue.wire);
-    let open = |at: &usize| catalogues.get(*at).is_some_and(|catalogue| catalogue.open);
+    let wire = |at: &usize| catalogs.get(*at).map(|catalog| catalog.wire);
+    let open = |at: &usize| catalogs.get(*at).is_some_and(|catalog| catalog.open);
     match (given, wanted) {
         (_, Json) | (Integer | Status | Number, Number) | (Integer | Status, Integer) => true,
         (String | Timestamp, String) | (Boolean, Boolean) | (Timestamp, Timestamp) | (Status, Status) => true,
@@ -64,20 +64,20 @@ pub(super) fn implies(given: &FieldKind, wanted: &FieldKind, catalogues: &[Catal
         (Code(at), Integer | Number) => wire(at) == Some(WireKind::Integer),
         (String | Timestamp, Code(at)) => wire(at) == Some(WireKind::String) && open(at),
         (Integer | Status, Code(at)) => wire(at) == Some(WireKind::Integer) && open(at),
-        (Code(one), Code(other)) => one == other || codes(catalogues.get(*one), catalogues.get(*other)),
+        (Code(one), Code(other)) => one == other || codes(catalogs.get(*one), catalogs.get(*other)),
         (List(given), List(wanted)) => wanted.iter().all(|wanted| {
             let same = |given: &&Member| given.name.value == wanted.name.value;
-            given.iter().filter(same).any(|given| implies(&given.kind, &wanted.kind, catalogues))
+            given.iter().filter(same).any(|given| implies(&given.kind, &wanted.kind, catalogs))
         }),
         _ => false,
     }
 }
 
-/// Whether each code of the first catalogue is one of the second.
-fn codes(one: Option<&Catalogue>, other: Option<&Catalogue>) -> bool {
+/// Whether each code of the first catalog is one of the second.
+fn codes(one: Option<&Catalog>, other: Option<&Catalog>) -> bool {
     let (Some(one), Some(other)) = (one, other) else { return false };
-    let texts = |catalogue: &'_ Catalogue| -> HashSet<String> {
-        let codes = catalogue.codes.iter();
+    let texts = |catalog: &'_ Catalog| -> HashSet<String> {
+        let codes = catalog.codes.iter();
         codes.flat_map(|code| std::iter::once(&code.wire).chain(&code.aliases)).map(|text| text.value.clone()).collect()
     };
     one.wire == other.wire && (other.open || (!one.open && texts(one).is_subset(&texts(other))))

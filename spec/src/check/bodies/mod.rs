@@ -1,4 +1,4 @@
-//! Bodies that can never match, fields that contradict each other, catalogues that no body reads.
+//! Bodies that can never match, fields that contradict each other, catalogs that no body reads.
 
 mod covers;
 mod fields;

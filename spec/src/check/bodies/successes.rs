@@ -3,7 +3,7 @@
 use super::covers::implies;
 use super::fields::is_inside;
 use crate::diag::{Diagnostic, Sink};
-use crate::model::{Body, Catalogue, Contract, Field, FieldKind, Machine};
+use crate::model::{Body, Catalog, Contract, Field, FieldKind, Machine};
 use crate::source::{Span, Spanned};
 use crate::words::WireKind;
 use crate::written::StatusRange;
@@ -21,7 +21,7 @@ pub(super) fn body(body: &Body, contract: &Contract, sink: &mut Sink) {
     if body.fields.iter().all(|field| field.optional) {
         return any_success(body, named, sink);
     }
-    for machine in contract.machines.iter().filter(|machine| reads_a_state(body, machine, &contract.catalogues)) {
+    for machine in contract.machines.iter().filter(|machine| reads_a_state(body, machine, &contract.catalogs)) {
         state(body, named, machine, sink);
     }
 }
@@ -51,35 +51,35 @@ fn state(body: &Body, named: Span, machine: &Machine, sink: &mut Sink) {
 }
 
 /// Whether what a body requires is there wherever a state of the machine is.
-fn reads_a_state(body: &Body, machine: &Machine, catalogues: &[Catalogue]) -> bool {
+fn reads_a_state(body: &Body, machine: &Machine, catalogs: &[Catalog]) -> bool {
     let given = |wanted: &Field| {
         machine.observe.iter().any(|observe| {
             let inside = wanted.kind == FieldKind::Json && is_inside(&observe.value, &wanted.at.value);
-            inside || (observe.value == wanted.at.value && takes_states(&wanted.kind, machine, catalogues))
+            inside || (observe.value == wanted.at.value && takes_states(&wanted.kind, machine, catalogs))
         })
     };
     body.fields.iter().filter(|field| !field.optional).all(given)
 }
 
 /// Whether the text of some state is a value of this type.
-fn takes_states(kind: &FieldKind, machine: &Machine, catalogues: &[Catalogue]) -> bool {
-    if implies(&FieldKind::String, kind, catalogues) {
+fn takes_states(kind: &FieldKind, machine: &Machine, catalogs: &[Catalog]) -> bool {
+    if implies(&FieldKind::String, kind, catalogs) {
         return true;
     }
     let FieldKind::Code(at) = kind else { return false };
-    let Some(catalogue) = catalogues.get(*at).filter(|catalogue| catalogue.wire == WireKind::String) else { return false };
+    let Some(catalog) = catalogs.get(*at).filter(|catalog| catalog.wire == WireKind::String) else { return false };
     machine.observe.len() == 1
-        && machine.states.iter().any(|state| catalogue.codes.iter().any(|code| code.wire.value == state.wire.value))
+        && machine.states.iter().any(|state| catalog.codes.iter().any(|code| code.wire.value == state.wire.value))
 }
 
 /// Codes that are documented with a success, in which no body that carries them is looked for. One finding for each place where a
-/// status is written, since many codes may have it from their group or catalogue.
+/// status is written, since many codes may have it from their group or catalog.
 pub(super) fn codes(contract: &Contract, sink: &mut Sink) {
     let mut reported = Vec::new();
-    for (at, catalogue) in contract.catalogues.iter().enumerate() {
+    for (at, catalog) in contract.catalogs.iter().enumerate() {
         let carriers: Vec<&Body> =
             contract.bodies.iter().filter(|body| body.fields.iter().any(|field| field.kind.holds(at))).collect();
-        for code in catalogue.codes.iter().filter(|_| !carriers.is_empty()) {
+        for code in catalog.codes.iter().filter(|_| !carriers.is_empty()) {
             for status in code.status.iter().filter(|status| contract.is_success(status.value)) {
                 let Some(span) = status.origin.span else { continue };
                 if reported.contains(&span) || carriers.iter().any(|body| body.names(status.value)) {

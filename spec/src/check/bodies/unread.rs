@@ -1,51 +1,50 @@
-//! Catalogues that no body reads, or none as the code or type of an error.
+//! Catalogs that no body reads, or none as the code or type of an error.
 
 use crate::decide::Verdicts;
 use crate::diag::{Diagnostic, Sink};
-use crate::model::{Catalogue, Contract, Field, FieldKind};
+use crate::model::{Catalog, Contract, Field, FieldKind};
 use crate::source::Span;
 
 pub(super) fn check(contract: &Contract, sink: &mut Sink) {
     let verdicts = Verdicts::new(contract);
     let root = contract.files.first();
-    for (at, catalogue) in contract.catalogues.iter().enumerate() {
+    for (at, catalog) in contract.catalogs.iter().enumerate() {
         // A shared file may well hold more than one spec reads.
-        if verdicts.role(at).is_some() || root != Some(&catalogue.name.span.file) {
+        if verdicts.role(at).is_some() || root != Some(&catalog.name.span.file) {
             continue;
         }
         let reader = contract.bodies.iter().flat_map(|body| &body.fields).find(|field| field.kind.holds(at));
-        match (reader, first_fact(catalogue)) {
-            (None, _) if !contract.bodies.is_empty() => sink.push(unread(catalogue)),
-            (_, Some((word, span))) => sink.push(never_acts(catalogue, reader, word, span)),
+        match (reader, first_fact(catalog)) {
+            (None, _) if !contract.bodies.is_empty() => sink.push(unread(catalog)),
+            (_, Some((word, span))) => sink.push(never_acts(catalog, reader, word, span)),
             (_, None) => {}
         }
     }
 }
 
 /// Where a contract has bodies, codes that no field holds never arrive.
-fn unread(catalogue: &Catalogue) -> Diagnostic {
-    let name = &catalogue.name.value;
-    let finding = Diagnostic::warning("unread-catalogue", catalogue.name.span, format!("no body has a field of type `{name}`"));
+fn unread(catalog: &Catalog) -> Diagnostic {
+    let name = &catalog.name.value;
+    let finding = Diagnostic::warning("unread-catalog", catalog.name.span, format!("no body has a field of type `{name}`"));
     finding
         .here("these codes are never read")
         .note(format!("Say where the codes arrive: `fields: {{ code: {{ at: /error/code, type: {name} }} }}`."))
         .note("If they come another way, such as a header, accept this under `lints.allow`.")
 }
 
-/// The first class or effect that the catalogue gives its codes.
-fn first_fact(catalogue: &Catalogue) -> Option<(&'static str, Span)> {
-    let groups = catalogue.groups.iter().filter(|group| group.family.is_some()).map(|group| &group.facts);
-    let entries = catalogue.codes.iter().map(|code| &code.facts).chain(groups);
+/// The first class or effect that the catalog gives its codes.
+fn first_fact(catalog: &Catalog) -> Option<(&'static str, Span)> {
+    let groups = catalog.groups.iter().filter(|group| group.family.is_some()).map(|group| &group.facts);
+    let entries = catalog.codes.iter().map(|code| &code.facts).chain(groups);
     let facts = entries.flat_map(|facts| [("retry", &facts.retry.origin), ("effect", &facts.effect.origin)]);
     facts.filter(|(_, origin)| origin.via.is_own()).find_map(|(word, origin)| Some((word, origin.span?)))
 }
 
 /// What codes say of retrying decides nothing unless a body reads them as the error's code or type.
-fn never_acts(catalogue: &Catalogue, reader: Option<&Field>, word: &str, span: Span) -> Diagnostic {
-    let name = &catalogue.name.value;
+fn never_acts(catalog: &Catalog, reader: Option<&Field>, word: &str, span: Span) -> Diagnostic {
+    let name = &catalog.name.value;
     let message = format!("no body reads `{name}` as the code or type of an error, so its `{word}` never acts");
-    let finding =
-        Diagnostic::warning("retry-never-acts", span, message).label(catalogue.name.span, "the codes of this catalogue");
+    let finding = Diagnostic::warning("retry-never-acts", span, message).label(catalog.name.span, "the codes of this catalog");
     match reader {
         Some(field) if matches!(field.kind, FieldKind::Code(_)) => finding.label(field.name.span, "read here, without a role").note(
             "An error is retried as its code says, else as its type says, else as its status says. Give the field that role: \

@@ -1,6 +1,6 @@
 use super::columns::Line;
-use super::ink::{Ink, Page};
 use super::snippet::{Mark, snippet, source};
+use super::style::{Style, Writer};
 use super::text::{line, one_line, word};
 use crate::diag::{Diagnostic, Fix};
 use crate::source::{FileId, Sources};
@@ -12,35 +12,35 @@ const LONGEST_PATCH: usize = 160;
 /// `color` for terminals only.
 pub fn human(sources: &Sources, findings: &[Diagnostic], color: bool) -> String {
     let one = |finding: &Diagnostic| {
-        let mut page = page(sources, finding, color);
-        page.put(Ink::Of(finding.severity), &format!("{}[{}]", word(finding.severity), finding.slug));
-        page.put(Ink::Title, &format!(": {}", one_line(&finding.message)));
-        body(&mut page, sources, finding);
-        page.into_text() + "\n\n"
+        let mut writer = writer(sources, finding, color);
+        writer.put(Style::Of(finding.severity), &format!("{}[{}]", word(finding.severity), finding.slug));
+        writer.put(Style::Title, &format!(": {}", one_line(&finding.message)));
+        body(&mut writer, sources, finding);
+        writer.into_text() + "\n\n"
     };
     findings.iter().map(one).collect()
 }
 
-/// One finding without the word for its severity in front and without colour: the text for a `compile_error!`, before which
+/// One finding without the word for its severity in front and without color: the text for a `compile_error!`, before which
 /// the compiler puts its own.
 pub fn embedded(sources: &Sources, finding: &Diagnostic) -> String {
-    let mut page = page(sources, finding, false);
-    page.put(Ink::Title, &format!("{} [{}]", one_line(&finding.message), finding.slug));
-    body(&mut page, sources, finding);
-    page.into_text()
+    let mut writer = writer(sources, finding, false);
+    writer.put(Style::Title, &format!("{} [{}]", one_line(&finding.message), finding.slug));
+    body(&mut writer, sources, finding);
+    writer.into_text()
 }
 
-/// A page with room for the longest number of a line.
-fn page(sources: &Sources, finding: &Diagnostic, color: bool) -> Page {
+/// A writer with room for the longest number of a line.
+fn writer(sources: &Sources, finding: &Diagnostic, color: bool) -> Writer {
     let labels = std::iter::once(&finding.primary).chain(&finding.labels).map(|label| label.span);
     let spans = labels.chain(finding.fix.as_ref().map(|fix| fix.span));
     let last = spans.map(|span| sources.start(span).line).max().unwrap_or(1);
-    Page::new(color, last.to_string().len())
+    Writer::new(color, last.to_string().len())
 }
 
-fn body(page: &mut Page, sources: &Sources, finding: &Diagnostic) {
-    let own = Mark { label: &finding.primary, sign: '^', ink: Ink::Of(finding.severity) };
-    let others = finding.labels.iter().map(|label| Mark { label, sign: '-', ink: Ink::Frame });
+fn body(writer: &mut Writer, sources: &Sources, finding: &Diagnostic) {
+    let own = Mark { label: &finding.primary, sign: '^', style: Style::Of(finding.severity) };
+    let others = finding.labels.iter().map(|label| Mark { label, sign: '-', style: Style::Frame });
     let marks: Vec<Mark<'_>> = std::iter::once(own).chain(others).collect();
     let mut files: Vec<FileId> = Vec::new();
     for mark in &marks {
@@ -48,8 +48,8 @@ fn body(page: &mut Page, sources: &Sources, finding: &Diagnostic) {
         if !files.contains(&file) {
             files.push(file);
             let of_file: Vec<Mark<'_>> = marks.iter().copied().filter(|mark| mark.label.span.file == file).collect();
-            heading(page, sources, mark, if files.len() == 1 { "--> " } else { "::: " });
-            snippet(page, sources, &of_file);
+            heading(writer, sources, mark, if files.len() == 1 { "--> " } else { "::: " });
+            snippet(writer, sources, &of_file);
         }
     }
     let (shown, told) = match &finding.fix {
@@ -57,27 +57,27 @@ fn body(page: &mut Page, sources: &Sources, finding: &Diagnostic) {
         fix => (None, fix.as_ref()),
     };
     if finding.fix.is_some() || !finding.notes.is_empty() {
-        page.sign(" |");
+        writer.sign(" |");
     }
-    told.iter().for_each(|fix| remark(page, "help", &fix.message));
-    finding.notes.iter().for_each(|note| remark(page, "note", note));
-    shown.iter().for_each(|fix| patch(page, sources, fix));
+    told.iter().for_each(|fix| remark(writer, "help", &fix.message));
+    finding.notes.iter().for_each(|note| remark(writer, "note", note));
+    shown.iter().for_each(|fix| patch(writer, sources, fix));
 }
 
 /// Where a file's lines begin.
-fn heading(page: &mut Page, sources: &Sources, mark: &Mark<'_>, sign: &str) {
+fn heading(writer: &mut Writer, sources: &Sources, mark: &Mark<'_>, sign: &str) {
     if sign != "--> " {
-        page.sign(" |");
+        writer.sign(" |");
     }
-    page.sign(sign);
-    page.put(Ink::Plain, &one_line(&sources.place(mark.label.span)));
-    page.sign(" |");
+    writer.sign(sign);
+    writer.put(Style::Plain, &one_line(&sources.place(mark.label.span)));
+    writer.sign(" |");
 }
 
-fn remark(page: &mut Page, word: &str, text: &str) {
-    page.sign(" = ");
-    page.put(Ink::Title, word);
-    page.put(Ink::Plain, &format!(": {}", one_line(text)));
+fn remark(writer: &mut Writer, word: &str, text: &str) {
+    writer.sign(" = ");
+    writer.put(Style::Title, word);
+    writer.put(Style::Plain, &format!(": {}", one_line(text)));
 }
 
 /// Whether a replacement can be shown as a line.
@@ -98,26 +98,26 @@ fn parts<'s>(sources: &'s Sources, fix: &Fix) -> Option<(&'s str, &'s str, &'s s
 }
 
 /// A line with plus signs under what is to be inserted; otherwise the line before and after.
-fn patch(page: &mut Page, sources: &Sources, fix: &Fix) {
+fn patch(writer: &mut Writer, sources: &Sources, fix: &Fix) {
     let Some((before, old, behind)) = parts(sources, fix) else { return };
-    page.line();
-    page.put(Ink::Help, "help");
-    page.put(Ink::Title, &format!(": {}", one_line(&fix.message)));
-    page.sign(" |");
+    writer.line();
+    writer.put(Style::Help, "help");
+    writer.put(Style::Title, &format!(": {}", one_line(&fix.message)));
+    writer.sign(" |");
     let number = sources.start(fix.span).line;
     let new = format!("{before}{}{behind}", fix.replacement);
     let (same, inserted) = insertion(old, &fix.replacement);
     let line = Line::new(&new, 0);
     if inserted == 0 {
-        source(page, number, Ink::Removed, "-", &Line::new(&format!("{before}{old}{behind}"), 0));
-        source(page, number, Ink::Added, "+", &line);
+        source(writer, number, Style::Removed, "-", &Line::new(&format!("{before}{old}{behind}"), 0));
+        source(writer, number, Style::Added, "+", &line);
         return;
     }
-    source(page, number, Ink::Frame, "|", &line);
-    page.sign(" |");
+    source(writer, number, Style::Frame, "|", &line);
+    writer.sign(" |");
     let from = before.len() + same;
     let (from, to) = (line.column(from), line.column(from + inserted));
-    page.put(Ink::Added, &format!("{}{}", " ".repeat(from + 1), "+".repeat(to - from)));
+    writer.put(Style::Added, &format!("{}{}", " ".repeat(from + 1), "+".repeat(to - from)));
 }
 
 /// How much of a replacement stands before what it inserts, and how much that is; nothing if it takes anything away.

@@ -1,6 +1,6 @@
 //! The signs under a line and the words that belong to them.
 
-use super::ink::{Ink, Page};
+use super::style::{Style, Writer};
 use std::cmp::Reverse;
 
 /// A mark and its columns, from 0.
@@ -9,7 +9,7 @@ pub(super) struct Placed {
     pub(super) to: usize,
     pub(super) words: String,
     pub(super) sign: char,
-    pub(super) ink: Ink,
+    pub(super) style: Style,
 }
 
 /// The marks of one line:
@@ -20,55 +20,55 @@ pub(super) struct Placed {
 ///   |   |
 ///   |   words of the one before
 /// ```
-pub(super) fn marks_below(page: &mut Page, mut marks: Vec<Placed>) {
+pub(super) fn marks_below(writer: &mut Writer, mut marks: Vec<Placed>) {
     let mut rows = Rows::default();
     // The finding's own place comes first and covers others.
     for mark in marks.iter().rev() {
-        (mark.from..mark.to).for_each(|column| rows.put(0, column, mark.sign, mark.ink));
+        (mark.from..mark.to).for_each(|column| rows.put(0, column, mark.sign, mark.style));
     }
     marks.sort_by_key(|mark| Reverse(mark.from));
     let end = marks.iter().map(|mark| mark.to).max().unwrap_or(0);
     let beside = usize::from(marks.first().is_some_and(|last| last.to == end));
     if let Some(last) = marks.get(..beside).and_then(<[Placed]>::first) {
-        rows.write(0, end + 1, &last.words, last.ink);
+        rows.write(0, end + 1, &last.words, last.style);
     }
     let below = || marks.iter().skip(beside).filter(|mark| !mark.words.is_empty()).enumerate();
     for (at, mark) in below() {
-        (1..at + 2).for_each(|row| rows.put(row, mark.from, '|', mark.ink));
+        (1..at + 2).for_each(|row| rows.put(row, mark.from, '|', mark.style));
     }
     for (at, mark) in below() {
-        rows.write(at + 2, mark.from, &mark.words, mark.ink);
+        rows.write(at + 2, mark.from, &mark.words, mark.style);
     }
-    rows.print(page);
+    rows.print(writer);
 }
 
-/// Rows of single characters, each with its ink.
+/// Rows of single characters, each with its style.
 #[derive(Default)]
 struct Rows {
-    rows: Vec<Vec<(char, Ink)>>,
+    rows: Vec<Vec<(char, Style)>>,
 }
 
 impl Rows {
-    fn put(&mut self, row: usize, column: usize, c: char, ink: Ink) {
+    fn put(&mut self, row: usize, column: usize, c: char, style: Style) {
         self.rows.resize_with(self.rows.len().max(row + 1), Vec::new);
         let Some(row) = self.rows.get_mut(row) else { return };
-        row.resize(row.len().max(column + 1), (' ', Ink::Plain));
+        row.resize(row.len().max(column + 1), (' ', Style::Plain));
         if let Some(cell) = row.get_mut(column) {
-            *cell = (c, ink);
+            *cell = (c, style);
         }
     }
 
-    fn write(&mut self, row: usize, column: usize, text: &str, ink: Ink) {
-        text.chars().enumerate().for_each(|(at, c)| self.put(row, column + at, c, ink));
+    fn write(&mut self, row: usize, column: usize, text: &str, style: Style) {
+        text.chars().enumerate().for_each(|(at, c)| self.put(row, column + at, c, style));
     }
 
-    fn print(&self, page: &mut Page) {
+    fn print(&self, writer: &mut Writer) {
         for row in &self.rows {
-            page.sign(" |");
-            page.put(Ink::Plain, " ");
+            writer.sign(" |");
+            writer.put(Style::Plain, " ");
             for run in row.chunk_by(|a, b| a.1 == b.1) {
                 let text: String = run.iter().map(|(c, _)| *c).collect();
-                page.put(run.first().map_or(Ink::Plain, |cell| cell.1), &text);
+                writer.put(run.first().map_or(Style::Plain, |cell| cell.1), &text);
             }
         }
     }

@@ -5,7 +5,7 @@
 mod columns;
 mod github;
 mod human;
-mod ink;
+mod style;
 mod json;
 mod marks;
 mod sarif;

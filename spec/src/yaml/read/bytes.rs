@@ -1,7 +1,7 @@
 use crate::diag::{Diagnostic, Sink};
 use crate::source::{FileId, Sources, Span};
 
-/// The largest file that is read, in bytes: ten times a catalogue of 10,000 codes. Callers that read from disk stop one byte
+/// The largest file that is read, in bytes: ten times a catalog of 10,000 codes. Callers that read from disk stop one byte
 /// later, which is enough to find out that a file is too large.
 pub const MAX_BYTES: usize = 32 << 20;
 

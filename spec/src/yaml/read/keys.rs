@@ -22,7 +22,7 @@ pub(super) fn text(node: &Node, span: Span, findings: &mut Vec<Diagnostic>) -> O
 
 fn merge_key(span: Span) -> Diagnostic {
     Diagnostic::error("merge-key", span, "merge keys (`<<`) are not used in a spec")
-        .note("State what entries share once, as a default of their group, catalogue or status range.")
+        .note("State what entries share once, as a default of their group, catalog or status range.")
         .note("A whole value is shared by an alias (`key: *anchor`); if `<<` is meant as text, put it in quotes.")
 }
 

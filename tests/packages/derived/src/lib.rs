@@ -117,7 +117,7 @@ pub mod shadowed {
     pub struct Option;
     pub struct Result;
     pub struct Row;
-    pub struct Catalogue;
+    pub struct Catalog;
     pub struct Category;
     pub struct Action;
     pub struct Duration;

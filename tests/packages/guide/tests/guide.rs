@@ -14,7 +14,7 @@ mod page {
 }
 
 #[test]
-fn a_fact_comes_from_the_code_its_catalogue_or_its_status() {
+fn a_fact_comes_from_the_code_its_catalog_or_its_status() {
     assert_eq!(ErrorCode::InsufficientFunds.retry(), RetryClass::AfterAction(Action::AddFunds));
     assert_eq!((ErrorCode::LostCard.category(), ErrorCode::LostCard.status()), (Category::Payment, Some(402)));
     assert_eq!(ErrorCode::KeyInUse.retry(), RetryClass::Transient);

@@ -1,13 +1,13 @@
 //! Values over a contract of two thousand codes, and over answers of a hundred thousand characters.
 
 use super::{Held, held};
-use errspec::catalogue::Lookup;
+use errspec::catalog::Lookup;
 use errspec::decode::{Document, Json, Kind, Number, Timestamp};
 use errspec::encode::{EncodeError, Misread};
 use errspec::headers::FromFn;
 use errspec::machine::{self, Event, StateMachine, StateSet};
 use errspec::retry::{self, Budget, BudgetRules, Outcome, PolicyBuilder, Poller, Tokens};
-use errspec::{Basis, Code, CodeRef, Extra, Family, Secret, Wire};
+use errspec::{Basis, Code, CodeRef, Extra, Family, OpenCode, Secret};
 use errspec_tests::two_thousand::{self, ApiError, BigCode, Body, CONTRACT, CREDENTIALS, Job, JobState, RETRY};
 use std::time::Duration;
 
@@ -29,17 +29,17 @@ fn long_as_json() -> String {
 type NoHeader = fn(&str, usize) -> Option<&'static [u8]>;
 
 fn tables() -> Vec<Held> {
-    let catalogue = BigCode::CATALOGUE;
+    let catalog = BigCode::CATALOG;
     let decoder = &CONTRACT.decoder;
     let body = &decoder.bodies[0];
     let mut all = vec![
         held(&CONTRACT),
-        held(catalogue),
+        held(catalog),
         held(&CodeRef::from(BigCode::G19C99)),
-        held(&catalogue.groups[0]),
+        held(&catalog.groups[0]),
         held(&Family::Prefix("G19_")),
         held(&Extra::NONE),
-        held(&catalogue.lookup),
+        held(&catalog.lookup),
         held(decoder),
         held(&decoder.root),
         held(body),
@@ -56,13 +56,13 @@ fn tables() -> Vec<Held> {
         held(&Misread::Missing("code")),
         held(&errspec::FactBasis { fact: errspec::Fact::Retry, basis: Basis::Assumed, rows: &[(0, 1); 2000] }),
     ];
-    all.extend(catalogue.bases.iter().map(held));
+    all.extend(catalog.bases.iter().map(held));
     all.extend(body.fields.iter().map(held));
     all.extend(body.fields.iter().map(|field| held(&field.kind)));
     all.extend(
         body.fields.iter().filter_map(|field| if let Kind::List(shape) = field.kind { Some(held(shape)) } else { None }),
     );
-    if let Lookup::Text(words) = &catalogue.lookup {
+    if let Lookup::Text(words) = &catalog.lookup {
         all.push(held(words));
     }
     all
@@ -89,7 +89,7 @@ fn decoded() -> Vec<Held> {
         held(&list.iter()),
         held(&list.iter().next()),
         held(&api.code),
-        held(&Wire::<BigCode>::Unknown(long().into())),
+        held(&OpenCode::<BigCode>::Unknown(long().into())),
         held(&long().parse::<BigCode>().unwrap_err()),
         held(&error.at("").unwrap()),
         held(&Json::parse(body.as_bytes()).unwrap()),
@@ -123,8 +123,12 @@ fn retried() -> Vec<Held> {
         refund: Tokens::whole(1),
         scope: "api_key",
     };
-    let wait =
-        retry::Wait { delay: Duration::MAX, attempt: u32::MAX, class: error.retry(), why: retry::Why::Hint(Duration::MAX) };
+    let wait = retry::Wait {
+        delay: Duration::MAX,
+        attempt: u32::MAX,
+        class: error.retry(),
+        source: retry::DelaySource::Hint(Duration::MAX),
+    };
     let end = retry::PollEnd::PollFailed { give_up: Box::new(give_up.clone()), last: Some(JobState::Done) };
     let text = retry::PollEnd::<JobState>::UnknownStateLimit { text: long().into(), count: 11 };
     let mut all = vec![
@@ -133,7 +137,7 @@ fn retried() -> Vec<Held> {
         held(&call.next_attempt(Duration::ZERO)),
         held(&give_up),
         held(&give_up.last),
-        held(&retry::Failed { give_up: give_up.clone(), last: error.clone().into_owned() }),
+        held(&retry::RetryError { give_up: give_up.clone(), last: error.clone().into_owned() }),
         held(&error.decision()),
         held(&poller),
         held(&retry::Reading { state: JobState::Done, phase: retry::Phase::Success }),
@@ -156,7 +160,7 @@ fn retried() -> Vec<Held> {
         held(&retry::Rank::Call),
         held(&RETRY.server_says.unwrap()),
         held(&wait),
-        held(&wait.why),
+        held(&wait.source),
     ];
     all.extend(give_up.last.iter().map(held));
     all.extend(RETRY.hints.iter().flat_map(|hint| [held(hint), held(&hint.source)]));

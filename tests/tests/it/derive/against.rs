@@ -5,7 +5,7 @@ use errspec::{Code, ErrorCode, RetryClass, StateMachine, StatusCode};
 
 /// In another order than the spec.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ErrorCode)]
-#[errspec(spec = "tests/it/derive/payments.yaml", catalogue = "Payment", rename_all = "snake_case")]
+#[errspec(spec = "tests/it/derive/payments.yaml", catalog = "Payment", rename_all = "snake_case")]
 enum Bank {
     Overloaded,
     #[errspec(retry = keep_polling(5s))]
@@ -51,7 +51,7 @@ fn facts_are_the_specs() {
         assert_eq!((own.as_str(), own.summary(), own.retry()), (their.as_str(), their.summary(), their.retry()));
     }
     assert_eq!(Bank::LineBroke.row(), 0);
-    assert_eq!(Bank::CATALOGUE.name, "Bank");
+    assert_eq!(Bank::CATALOG.name, "Bank");
     assert_eq!(Bank::LineBroke.retry(), RetryClass::Transient);
 }
 

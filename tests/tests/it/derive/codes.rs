@@ -1,5 +1,5 @@
 use super::twin::payments;
-use errspec::{Action, Category, Code, ErrorCode, RetryClass, Wire};
+use errspec::{Action, Category, Code, ErrorCode, OpenCode, RetryClass};
 
 /// What the bank says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ErrorCode)]
@@ -46,11 +46,10 @@ enum RpcCode {
 
 /// Every fact of every code but the names of variants.
 fn same<A: Code, B: Code>() {
-    let (a, b) = (A::CATALOGUE, B::CATALOGUE);
+    let (a, b) = (A::CATALOG, B::CATALOG);
     assert_eq!((a.name, a.summary, a.open, a.len()), (b.name, b.summary, b.open, b.len()));
-    let family = |code: &'static errspec::Catalogue| {
-        code.groups.iter().map(|group| (group.key, group.title, group.status, group.family))
-    };
+    let family =
+        |code: &'static errspec::Catalog| code.groups.iter().map(|group| (group.key, group.title, group.status, group.family));
     assert!(family(a).eq(family(b)));
     for row in 0..u16::try_from(a.len()).expect("few codes") {
         let wire = a.wire(row);
@@ -99,17 +98,17 @@ fn answer_as_constants_and_as_errors() {
 
 #[test]
 fn keep_unlisted_texts_in_their_family() {
-    let wire = Wire::<Payment>::new("08P01");
+    let wire = OpenCode::<Payment>::new("08P01");
     assert!(wire.known().is_none());
     assert_eq!(wire.as_str(), "08P01");
-    assert_eq!(Payment::CATALOGUE.family("08P01").map(|group| group.key), Some("connection"));
+    assert_eq!(Payment::CATALOG.family("08P01").map(|group| group.key), Some("connection"));
 }
 
 #[test]
 fn integers_come_from_discriminants_too() {
     assert_eq!(RpcCode::ParseError as i32, -32700);
     assert_eq!(RpcCode::from_wire("-32700"), Some(RpcCode::ParseError));
-    assert_eq!(RpcCode::CATALOGUE.find_number(-32603).and_then(RpcCode::from_row), Some(RpcCode::Internal));
+    assert_eq!(RpcCode::CATALOG.find_number(-32603).and_then(RpcCode::from_row), Some(RpcCode::Internal));
 }
 
 /// Lints that a user denies, on enums with something old in them.
@@ -154,7 +153,7 @@ mod denied {
 
 #[test]
 fn lints_of_the_user_find_nothing_in_them() {
-    assert_eq!(denied::Code::CATALOGUE.summary, "What it says, in a comment of its own");
+    assert_eq!(denied::Code::CATALOG.summary, "What it says, in a comment of its own");
     assert_eq!(denied::Code::ALL.len(), 2);
     assert_eq!((denied::Code::Missing.status(), denied::Code::Missing.summary()), (Some(404), "In a line"));
     assert_eq!(u16::from(denied::Status::DECLARED[0]), 404);
@@ -172,7 +171,7 @@ fn without_a_text_the_variant_is_spelled_in_capitals() {
     }
     assert_eq!(InsideAFunction::InvalidApiKey.as_str(), "INVALID_API_KEY");
     assert_eq!(InsideAFunction::from_wire("fn"), Some(InsideAFunction::Fn));
-    assert_eq!(InsideAFunction::CATALOGUE.name, "Local");
+    assert_eq!(InsideAFunction::CATALOG.name, "Local");
 }
 
 /// Passes a discriminant on as macros do, in an invisible group.

@@ -47,7 +47,7 @@ enum Grouped {
 }
 
 #[derive(Debug, Retryable)]
-#[errspec(spec = "tests/it/derive/payments.yaml", catalogue = "RpcCode", wire = integer)]
+#[errspec(spec = "tests/it/derive/payments.yaml", catalog = "RpcCode", wire = integer)]
 #[allow(dead_code, reason = "fields are for people")]
 enum Rpc {
     #[errspec(code = -32603)]
@@ -57,7 +57,7 @@ enum Rpc {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ErrorCode, Retryable)]
-#[errspec(spec = "tests/it/derive/payments.yaml", catalogue = "RpcCode", wire = integer)]
+#[errspec(spec = "tests/it/derive/payments.yaml", catalog = "RpcCode", wire = integer)]
 enum Both {
     Internal = -32_603_isize,
     #[errspec(code = -32700)]
@@ -101,7 +101,7 @@ where
 }
 
 #[derive(Debug, Retryable)]
-#[errspec(spec = "tests/it/derive/payments.yaml", catalogue = "RpcCode", wire = integer)]
+#[errspec(spec = "tests/it/derive/payments.yaml", catalog = "RpcCode", wire = integer)]
 #[allow(dead_code, reason = "fields are for people")]
 enum GenericRpc<E> {
     #[errspec(code = -32603)]

@@ -65,7 +65,7 @@ const OF_SPECS: &[&str] = &[
     "unknown-lint",
     "unreachable-body",
     "unreachable-rule",
-    "unread-catalogue",
+    "unread-catalog",
     "unused-allow",
     "unused-delays",
     "unused-hint",
@@ -95,7 +95,7 @@ const LARGE: &str = "it takes hundreds of variants";
 const NOT_HERE: &[(&str, &str)] = &[
     ("bad-edge", "an edge is a list of variants"),
     ("command-not-there", "what a command requires stands beside where it leads"),
-    ("empty-catalogue", "an enum without variants is refused before"),
+    ("empty-catalog", "an enum without variants is refused before"),
     ("literal-pointer", "a member of a payload is an identifier"),
     ("many-codes", LARGE),
     ("too-many-classes", LARGE),

@@ -14,7 +14,7 @@ fn public(text: &str) -> BTreeSet<&str> {
 fn nothing_is_missing() {
     let stand_in = public(include_str!("../../../../macros/src/derive/stand_in.rs"));
     let given = [
-        include_str!("../../../../runtime/src/catalogue/macros.rs"),
+        include_str!("../../../../runtime/src/catalog/macros.rs"),
         include_str!("../../../../runtime/src/status_macro.rs"),
         include_str!("../../../../runtime/src/machine/macros.rs"),
     ];

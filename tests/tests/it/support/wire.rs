@@ -1,8 +1,8 @@
 //! Random bodies of any contract, made from its tables.
 
-use errspec::catalogue::Lookup;
+use errspec::catalog::Lookup;
 use errspec::decode::{BodyShape, Field, Kind};
-use errspec::{Catalogue, Contract};
+use errspec::{Catalog, Contract};
 use serde_json::{Map, Value, json};
 
 /// Numbers to decide by; zeros when they have run out.
@@ -62,7 +62,7 @@ impl Dice {
                     [self.below(5)]
                 .clone()
             }
-            Kind::Code(catalogue) => self.code(catalogue),
+            Kind::Code(catalog) => self.code(catalog),
             Kind::List(shape) => (0..self.below(4))
                 .map(|_| {
                     let mut item = json!({});
@@ -77,12 +77,12 @@ impl Dice {
         }
     }
 
-    fn code(&mut self, catalogue: &Catalogue) -> Value {
-        let integers = matches!(catalogue.lookup, Lookup::Integer { .. });
-        match self.below(if catalogue.open { 3 } else { 2 }) {
+    fn code(&mut self, catalog: &Catalog) -> Value {
+        let integers = matches!(catalog.lookup, Lookup::Integer { .. });
+        match self.below(if catalog.open { 3 } else { 2 }) {
             0 | 1 => {
-                let row = self.below(catalogue.len()) as u16;
-                catalogue.number(row).map_or_else(|| Value::from(catalogue.wire(row)), Value::from)
+                let row = self.below(catalog.len()) as u16;
+                catalog.number(row).map_or_else(|| Value::from(catalog.wire(row)), Value::from)
             }
             _ if integers => {
                 [json!(987_654), json!("-987654"), json!("0987"), json!("99999999999999999999")][self.below(4)].clone()

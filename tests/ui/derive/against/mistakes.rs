@@ -2,7 +2,7 @@
 
 mod missing_extra_and_misspelt {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, errspec::ErrorCode)]
-    #[errspec(spec = "derive/against/spec.yaml", catalogue = "OAuthError", rename_all = "snake_case")]
+    #[errspec(spec = "derive/against/spec.yaml", catalog = "OAuthError", rename_all = "snake_case")]
     enum Code {
         #[errspec(code = "slow_dwon")]
         First,
@@ -15,9 +15,9 @@ mod missing_extra_and_misspelt {
     }
 }
 
-mod no_such_catalogue {
+mod no_such_catalog {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, errspec::ErrorCode)]
-    #[errspec(spec = "derive/against/spec.yaml", catalogue = "OAuthErorr", rename_all = "snake_case")]
+    #[errspec(spec = "derive/against/spec.yaml", catalog = "OAuthErorr", rename_all = "snake_case")]
     enum Code {
         First,
     }
@@ -29,7 +29,7 @@ mod no_such_catalogue {
 
 mod no_such_file {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, errspec::ErrorCode)]
-    #[errspec(spec = "derive/against/other.yaml", catalogue = "OAuthError", rename_all = "snake_case")]
+    #[errspec(spec = "derive/against/other.yaml", catalog = "OAuthError", rename_all = "snake_case")]
     enum Code {
         First,
     }
@@ -41,7 +41,7 @@ mod no_such_file {
 
 mod other_facts {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, errspec::ErrorCode)]
-    #[errspec(spec = "derive/against/spec.yaml", catalogue = "OAuthError", rename_all = "snake_case")]
+    #[errspec(spec = "derive/against/spec.yaml", catalog = "OAuthError", rename_all = "snake_case")]
     enum Code {
         #[errspec(code = "slow_down", retry = never, status = 400)]
         First,
@@ -83,7 +83,7 @@ mod states_missing {
 
 mod said_on_both_sides {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, errspec::ErrorCode, errspec::Retryable)]
-    #[errspec(spec = "derive/against/spec.yaml", catalogue = "OAuthError", rename_all = "snake_case", open = false)]
+    #[errspec(spec = "derive/against/spec.yaml", catalog = "OAuthError", rename_all = "snake_case", open = false)]
     enum Code {
         #[errspec(title = "Slow down", aliases = ["hurry"], retry = keep_polling(5s))]
         SlowDown,
@@ -131,7 +131,7 @@ mod statuses {
 
 mod which_spec {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, errspec::ErrorCode)]
-    #[errspec(catalogue = "OAuthError")]
+    #[errspec(catalog = "OAuthError")]
     enum Code {
         First,
     }

@@ -1,4 +1,4 @@
-//! Each module breaks one rule of catalogues.
+//! Each module breaks one rule of catalogs.
 #![allow(dead_code)]
 
 mod bad_code {
@@ -92,7 +92,7 @@ mod several_families {
 mod undeclared_fact_of_basis {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, errspec::ErrorCode)]
     enum Code {
-        #[errspec(basis(colour = inferred))]
+        #[errspec(basis(color = inferred))]
         First,
     }
 }

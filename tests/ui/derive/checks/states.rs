@@ -84,7 +84,7 @@ mod command_named_twice_alike {
 
 mod command_names {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, errspec::StateMachine)]
-    #[errspec(command(resume, summary), command(other, colour = red), command(2))]
+    #[errspec(command(resume, summary), command(other, color = red), command(2))]
     enum State {
         #[errspec(initial, pending, to(Done, Failed))]
         First,

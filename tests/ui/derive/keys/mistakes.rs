@@ -37,7 +37,7 @@ mod unknown_on_a_code {
     enum Code {
         #[errspec(retyr = never)]
         First,
-        #[errspec(cod = "x", colour = red)]
+        #[errspec(cod = "x", color = red)]
         Second,
     }
 

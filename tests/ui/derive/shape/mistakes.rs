@@ -2,8 +2,8 @@
 #![allow(dead_code)]
 
 fn code<C: errspec::Code + std::error::Error + std::str::FromStr>(code: C) -> Option<C> {
-    println!("{code} {}", C::CATALOGUE.name);
-    errspec::Wire::<C>::new("x").known()
+    println!("{code} {}", C::CATALOG.name);
+    errspec::OpenCode::<C>::new("x").known()
 }
 
 fn machine<M: errspec::StateMachine>() -> errspec::machine::Watch<M> {
@@ -168,7 +168,7 @@ mod states {
             println!("{} {}", state.direct_to(JobState::Done), state.can_become(JobState::Done));
             println!("{}", state.can_become_after(&[JobCommand::Retry, JobCommand::Resume], JobState::Done));
             println!("{}", state.can_reach(errspec::machine::Outcome::Success));
-            println!("{:?} {:?}", state.certainly_passed(JobState::Done), state.possibly_passed(JobState::Done));
+            println!("{:?} {:?}", state.must_have_passed(JobState::Done), state.may_have_passed(JobState::Done));
             println!("{:?} {:?}", state.commands().collect::<Vec<_>>(), JobState::read(b"{}").is_some());
             let command = JobCommand::Retry;
             println!("{command} {command:?} {:?} {} {}", JobCommand::ALL, command.as_str(), command.summary());

@@ -57,9 +57,9 @@ pub enum Status {
     TooManyRequests = 429
 ] }
 
-/// Codes of the catalogue ErrorCode.
+/// Codes of the catalog ErrorCode.
 ///
-/// More codes than these are to be expected; read one as `Wire` to keep the text of those.
+/// More codes than these are to be expected; read one as `OpenCode` to keep the text of those.
 #[allow(clippy::enum_variant_names)]
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[repr(u16)]
@@ -124,7 +124,7 @@ pub enum Body<'e> {
 #[derive(Clone, PartialEq)]
 pub struct ApiBody<'e> {
     /// The code, at `/error/code`.
-    pub code: ::errspec::Wire<'e, ErrorCode>,
+    pub code: ::errspec::OpenCode<'e, ErrorCode>,
     /// The message, at `/error/message`.
     pub message: ::core::option::Option<::errspec::__v1::Cow<'e, str>>,
 }
@@ -189,7 +189,7 @@ mod tables {
     use ::errspec::retry::{self, Retry};
     #[allow(unused_imports)]
     use ::errspec::{
-        Action, Basis, Catalogue, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Family, Group, Moment, RetryClass,
+        Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Family, Group, Moment, RetryClass,
         headers, machine, status,
     };
     #[allow(unused_imports)]
@@ -200,7 +200,7 @@ mod tables {
         name: "payments",
         title: "A payment API",
         source: "",
-        catalogues: &[&ERROR_CODE_CODES],
+        catalogs: &[&ERROR_CODE_CODES],
         machines: &[&PAYMENT_MACHINE],
         decoder: BODIES,
         request_id: "",
@@ -264,7 +264,7 @@ mod tables {
         \x0c\0\x01\0rate_lim_limited\
     ";
 
-    pub(super) static ERROR_CODE_CODES: Catalogue = Catalogue {
+    pub(super) static ERROR_CODE_CODES: Catalog = Catalog {
         name: "ErrorCode",
         title: "",
         summary: "",

@@ -1,6 +1,6 @@
-//! A code is its wire text, or its integer; one that is not listed is an error unless it is read as `Wire`.
+//! A code is its wire text, or its integer; one that is not listed is an error unless it is read as `OpenCode`.
 
-use errspec::{Code, Wire};
+use errspec::{Code, OpenCode};
 use errspec_tests_with_serde::jsonrpc::{RpcError, Severity};
 use errspec_tests_with_serde::only_codes::Reserved;
 use errspec_tests_with_serde::sqlstate::SqlState;
@@ -11,12 +11,12 @@ use serde::{Deserialize, Serialize};
 fn round_trip<C: Code + Serialize + DeserializeOwned>() {
     for code in C::ALL {
         let json = serde_json::to_string(code).unwrap();
-        let wire = C::CATALOGUE.wire(code.row());
-        let number = C::CATALOGUE.number(code.row()).map(|number| number.to_string());
+        let wire = C::CATALOG.wire(code.row());
+        let number = C::CATALOG.number(code.row()).map(|number| number.to_string());
         assert_eq!(json, number.unwrap_or_else(|| serde_json::to_string(wire).unwrap()));
         assert_eq!(serde_json::from_str::<C>(&json).unwrap(), *code);
-        assert_eq!(serde_json::from_str::<Wire<'_, C>>(&json).unwrap(), *code);
-        assert_eq!(serde_json::to_string(&Wire::from(*code)).unwrap(), json);
+        assert_eq!(serde_json::from_str::<OpenCode<'_, C>>(&json).unwrap(), *code);
+        assert_eq!(serde_json::to_string(&OpenCode::from(*code)).unwrap(), json);
     }
 }
 
@@ -36,15 +36,15 @@ fn aliases_are_read_and_written_as_the_code() {
 
 #[test]
 fn what_is_not_listed_is_kept_or_refused() {
-    let kept: Wire<'_, SqlState> = serde_json::from_str("\"99999\"").unwrap();
+    let kept: OpenCode<'_, SqlState> = serde_json::from_str("\"99999\"").unwrap();
     assert_eq!((kept.as_str(), serde_json::to_string(&kept).unwrap().as_str()), ("99999", "\"99999\""));
-    let kept: Wire<'_, RpcError> = serde_json::from_str("-32050").unwrap();
+    let kept: OpenCode<'_, RpcError> = serde_json::from_str("-32050").unwrap();
     assert_eq!((kept.as_str(), kept.group().map(|group| group.key)), ("-32050", Some("server")));
     let refused = serde_json::from_str::<SqlState>("\"99999\"").unwrap_err().to_string();
     assert!(refused.contains("99999") && refused.contains("SqlState"), "{refused}");
     for wrong in ["null", "1.5", "[]", "{}", "true"] {
         assert!(
-            serde_json::from_str::<SqlState>(wrong).is_err() && serde_json::from_str::<Wire<'_, RpcError>>(wrong).is_err(),
+            serde_json::from_str::<SqlState>(wrong).is_err() && serde_json::from_str::<OpenCode<'_, RpcError>>(wrong).is_err(),
             "{wrong}"
         );
     }

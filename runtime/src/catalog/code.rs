@@ -1,5 +1,5 @@
 use super::lookup::{Found, find_alias};
-use super::{Aliases, Catalogue, Extra, Lookup};
+use super::{Aliases, Catalog, Extra, Lookup};
 use crate::shown::{NAME, Quoted};
 use alloc::boxed::Box;
 use core::fmt;
@@ -9,24 +9,24 @@ use core::fmt;
 /// Generic code asks through this trait; the same questions are inherent `const fn`s on each emitted enum.
 pub trait Code: Copy + Eq + fmt::Debug + 'static {
     /// The table behind the enum.
-    const CATALOGUE: &'static Catalogue;
+    const CATALOG: &'static Catalog;
 
-    /// The look-up of [`Self::CATALOGUE`], known where it is compiled: a look-up is specialised to it.
+    /// The look-up of [`Self::CATALOG`], known where it is compiled: a look-up is specialized to it.
     #[doc(hidden)]
-    const LOOKUP: Lookup = Self::CATALOGUE.lookup;
+    const LOOKUP: Lookup = Self::CATALOG.lookup;
 
     /// The code in each slot of [`Self::LOOKUP`], which is then not found by way of its row; may be empty.
     #[doc(hidden)]
     const SLOTS: &'static [Option<Self>] = &[];
 
-    /// The other spellings, known where they are compiled: a catalogue without any is not asked.
+    /// The other spellings, known where they are compiled: a catalog without any is not asked.
     #[doc(hidden)]
-    const ALIASES: Aliases = Self::CATALOGUE.aliases;
+    const ALIASES: Aliases = Self::CATALOG.aliases;
 
     /// Every code, in the order of the contract.
     const ALL: &'static [Self];
 
-    /// The code's row in [`Self::CATALOGUE`].
+    /// The code's row in [`Self::CATALOG`].
     fn row(self) -> u16;
 
     /// The code of a row; `None` past the end.
@@ -36,7 +36,7 @@ pub trait Code: Copy + Eq + fmt::Debug + 'static {
 
     /// The code of a wire text or alias.
     fn from_wire(wire: &str) -> Option<Self> {
-        let listed = match Self::LOOKUP.find(Self::CATALOGUE, wire) {
+        let listed = match Self::LOOKUP.find(Self::CATALOG, wire) {
             Some(Found::Slot(slot, row)) => match Self::SLOTS {
                 [] => Self::from_row(row),
                 slots => slots.get(slot).copied().flatten(),
@@ -51,59 +51,59 @@ pub trait Code: Copy + Eq + fmt::Debug + 'static {
     }
 }
 
-/// A code whose catalogue is known only at run time.
+/// A code whose catalog is known only at run time.
 #[derive(Clone, Copy)]
 pub struct CodeRef {
-    /// The catalogue.
-    pub catalogue: &'static Catalogue,
+    /// The catalog.
+    pub catalog: &'static Catalog,
     /// The row in it.
     pub row: u16,
 }
 
 impl fmt::Debug for CodeRef {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "CodeRef({}::{})", self.catalogue.name, self.catalogue.variant(self.row))
+        write!(f, "CodeRef({}::{})", self.catalog.name, self.catalog.variant(self.row))
     }
 }
 
 impl CodeRef {
-    /// The code as the enum `C`, if it belongs to `C`'s catalogue.
+    /// The code as the enum `C`, if it belongs to `C`'s catalog.
     pub fn cast<C: Code>(self) -> Option<C> {
-        core::ptr::eq(self.catalogue, C::CATALOGUE).then(|| C::from_row(self.row)).flatten()
+        core::ptr::eq(self.catalog, C::CATALOG).then(|| C::from_row(self.row)).flatten()
     }
 
     /// Its message template, if its message holds secrets.
     pub(crate) fn secrets(self) -> Option<&'static Extra> {
-        self.catalogue.extra(self.row).filter(|extra| !extra.secrets.is_empty())
+        self.catalog.extra(self.row).filter(|extra| !extra.secrets.is_empty())
     }
 
     /// The text the API sends for it.
     pub const fn wire(self) -> &'static str {
-        self.catalogue.wire(self.row)
+        self.catalog.wire(self.row)
     }
 }
 
 impl<C: Code> From<C> for CodeRef {
     fn from(code: C) -> Self {
-        Self { catalogue: C::CATALOGUE, row: code.row() }
+        Self { catalog: C::CATALOG, row: code.row() }
     }
 }
 
 impl PartialEq for CodeRef {
     fn eq(&self, other: &Self) -> bool {
-        core::ptr::eq(self.catalogue, other.catalogue) && self.row == other.row
+        core::ptr::eq(self.catalog, other.catalog) && self.row == other.row
     }
 }
 
 impl Eq for CodeRef {}
 
-/// A text that is no code of the catalogue it was read as.
+/// A text that is no code of the catalog it was read as.
 ///
-/// Where unknown codes are to be kept rather than refused, read a [`Wire`](super::Wire).
+/// Where unknown codes are to be kept rather than refused, read a [`OpenCode`](super::OpenCode).
 #[derive(Clone, PartialEq, Eq)]
 pub struct UnknownCode {
-    /// The name of the catalogue's type.
-    pub catalogue: &'static str,
+    /// The name of the catalog's type.
+    pub catalog: &'static str,
     /// The text.
     pub text: Box<str>,
 }
@@ -111,13 +111,13 @@ pub struct UnknownCode {
 impl fmt::Debug for UnknownCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = Quoted(&self.text, NAME);
-        f.debug_struct("UnknownCode").field("catalogue", &self.catalogue).field("text", &text).finish()
+        f.debug_struct("UnknownCode").field("catalog", &self.catalog).field("text", &text).finish()
     }
 }
 
 impl fmt::Display for UnknownCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} is no code of {}", Quoted(&self.text, NAME), self.catalogue)
+        write!(f, "{} is no code of {}", Quoted(&self.text, NAME), self.catalog)
     }
 }
 

@@ -31,7 +31,7 @@ pub(super) static RULES: &[Explanation] = &[
         title: "a file under `use` cannot be read",
         text: "Paths under `use` are relative to the file that contains them, not to the folder a command runs in. They name \
                regular files of contracts, which have the key `errspec: 1` at their top level; no text of any other file is \
-               shown. The message tells what the system answered. Catalogues that are shipped with the tool are named `std/...`.",
+               shown. The message tells what the system answered. Catalogs that are shipped with the tool are named `std/...`.",
         wrong: "use: [common.yml]",
         right: "use: [./common.yaml]",
     },
@@ -80,7 +80,7 @@ pub(super) static RULES: &[Explanation] = &[
     Explanation {
         slug: "unknown-name",
         title: "a name stands for nothing that is declared",
-        text: "Names of catalogues, codes, states, machines and operations lead to what is declared under them, in this \
+        text: "Names of catalogs, codes, states, machines and operations lead to what is declared under them, in this \
                file or in one that it uses. The closest name is suggested. Names are compared exactly, upper and lower case \
                included.",
         wrong: "errors:\n  ErrorCode: { codes: { A: One } }\nbodies:\n\
@@ -107,8 +107,8 @@ pub(super) static RULES: &[Explanation] = &[
     Explanation {
         slug: "use-clash",
         title: "two files declare the same thing",
-        text: "What a used file declares joins the file that uses it. Where both declare the same status, catalogue, body, \
-               operation, health check or machine, it would be open which one counts. A catalogue is taken over and changed \
+        text: "What a used file declares joins the file that uses it. Where both declare the same status, catalog, body, \
+               operation, health check or machine, it would be open which one counts. A catalog is taken over and changed \
                with `extends`.",
         wrong: "use: [./common.yaml]\nstatuses: { 404: Not found }   # common.yaml has a 404 too",
         right: "use: [./common.yaml]",

@@ -1,31 +1,31 @@
-/// Gives an enum of codes its methods and traits over its [`Catalogue`](crate::Catalogue); the variants are in row order.
+/// Gives an enum of codes its methods and traits over its [`Catalog`](crate::Catalog); the variants are in row order.
 ///
 /// A hand-written enum (`derived`) may have discriminants of its own, so a function tells the row, and has its own `Debug`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __errspec_code_v1 {
-    ($code:ident, $catalogue:expr, [$($variant:ident)*]) => {
+    ($code:ident, $catalog:expr, [$($variant:ident)*]) => {
         const _: () = {
             const fn row(code: $code) -> $crate::__v1::u16 {
                 code as $crate::__v1::u16
             }
 
-            $crate::__errspec_code_v1!(derived $code, $catalogue, row, [$($variant)*]);
+            $crate::__errspec_code_v1!(derived $code, $catalog, row, [$($variant)*]);
         };
 
         #[automatically_derived]
         impl $crate::__v1::fmt::Debug for $code {
             fn fmt(&self, f: &mut $crate::__v1::fmt::Formatter<'_>) -> $crate::__v1::fmt::Result {
-                f.write_str($catalogue.variant(*self as $crate::__v1::u16))
+                f.write_str($catalog.variant(*self as $crate::__v1::u16))
             }
         }
     };
 
-    (derived $code:ident, $catalogue:expr, $row:ident, [$($variant:ident)*]) => {
+    (derived $code:ident, $catalog:expr, $row:ident, [$($variant:ident)*]) => {
         const _: () = {
             // Statics, each of which the compiler evaluates and checks once. Not `Self::`, which it resolves by a walk over all variants.
-            static ALL: [$code; $catalogue.len()] = [$($code::$variant,)*];
-            static SLOTS: [$crate::__v1::Option<$code>; $catalogue.lookup.slots()] = $catalogue.lookup.codes(&ALL);
+            static ALL: [$code; $catalog.len()] = [$($code::$variant,)*];
+            static SLOTS: [$crate::__v1::Option<$code>; $catalog.lookup.slots()] = $catalog.lookup.codes(&ALL);
 
             impl $code {
                 /// Every code, in the order of the contract.
@@ -34,7 +34,7 @@ macro_rules! __errspec_code_v1 {
 
             #[automatically_derived]
             impl $crate::Code for $code {
-                const CATALOGUE: &'static $crate::Catalogue = &$catalogue;
+                const CATALOG: &'static $crate::Catalog = &$catalog;
                 const SLOTS: &'static [$crate::__v1::Option<Self>] = &SLOTS;
                 const ALL: &'static [Self] = &ALL;
 
@@ -49,65 +49,65 @@ macro_rules! __errspec_code_v1 {
             /// The text the API sends.
             #[inline]
             pub const fn as_str(self) -> &'static $crate::__v1::str {
-                $catalogue.wire($row(self))
+                $catalog.wire($row(self))
             }
 
             /// What the code means.
             #[inline]
             pub const fn summary(self) -> &'static $crate::__v1::str {
-                $catalogue.summary($row(self))
+                $catalog.summary($row(self))
             }
 
             /// What to do about it.
             #[inline]
             pub const fn action(self) -> $crate::__v1::Option<&'static $crate::__v1::str> {
-                $catalogue.action($row(self))
+                $catalog.action($row(self))
             }
 
             /// The API-independent category.
             #[inline]
             pub const fn category(self) -> $crate::Category {
-                $catalogue.category($row(self))
+                $catalog.category($row(self))
             }
 
             /// The HTTP status it is documented with, the first of several.
             #[inline]
             pub const fn status(self) -> $crate::__v1::Option<$crate::__v1::u16> {
-                $catalogue.status($row(self))
+                $catalog.status($row(self))
             }
 
             /// The group it stands in.
             #[inline]
             pub const fn group(self) -> $crate::__v1::Option<&'static $crate::Group> {
-                $catalogue.group($row(self))
+                $catalog.group($row(self))
             }
 
             /// What may be retried, and when, as far as the code alone says: an error's own `retry` knows its status too.
             #[inline]
             pub const fn retry(self) -> $crate::RetryClass {
-                $catalogue.retry($row(self)).class
+                $catalog.retry($row(self)).class
             }
 
             /// May the server have acted before it answered so?
             #[inline]
             pub const fn effect(self) -> $crate::Effect {
-                $catalogue.effect($row(self))
+                $catalog.effect($row(self))
             }
 
             /// How sure the contract is of it.
             #[inline]
             pub const fn basis(self) -> $crate::Basis {
-                $catalogue.basis($row(self))
+                $catalog.basis($row(self))
             }
 
             /// How sure the contract is of one fact of it.
             pub const fn basis_of(self, fact: $crate::Fact) -> $crate::Basis {
-                $catalogue.basis_of($row(self), fact)
+                $catalog.basis_of($row(self), fact)
             }
 
             /// The rarer facts: causes, message template, all statuses, documentation.
             pub fn extra(self) -> $crate::__v1::Option<&'static $crate::Extra> {
-                $catalogue.extra($row(self))
+                $catalog.extra($row(self))
             }
 
             /// The code of a wire text or alias.
@@ -120,7 +120,7 @@ macro_rules! __errspec_code_v1 {
         #[automatically_derived]
         impl $crate::__v1::fmt::Display for $code {
             fn fmt(&self, f: &mut $crate::__v1::fmt::Formatter<'_>) -> $crate::__v1::fmt::Result {
-                $crate::__v1::show(f, $catalogue.display($row(*self)))
+                $crate::__v1::fmt_code(f, $catalog.display($row(*self)))
             }
         }
 

@@ -1,4 +1,4 @@
-use super::Catalogue;
+use super::Catalog;
 use crate::{Category, Effect};
 
 /// A group of codes that share facts, and possibly a family of codes that are not listed one by one.
@@ -14,7 +14,7 @@ pub struct Group {
     pub status: u16,
     /// Category of its codes; `None` where the group leaves that to the status of the answer.
     pub category: Option<Category>,
-    /// Retry class of its codes: an index into [`Catalogue::retries`]; past the end where the group says nothing of it.
+    /// Retry class of its codes: an index into [`Catalog::retries`]; past the end where the group says nothing of it.
     pub retry: u8,
     /// Effect of its codes; `None` where the group leaves that to the status of the answer.
     pub effect: Option<Effect>,
@@ -35,12 +35,12 @@ pub enum Family {
 
 impl Group {
     /// Whether an unlisted code falls under this group's family.
-    pub(super) fn claims(&self, catalogue: &Catalogue, wire: &str) -> bool {
+    pub(super) fn claims(&self, catalog: &Catalog, wire: &str) -> bool {
         match self.family {
             None => false,
             Some(Family::Prefix(prefix)) => wire.starts_with(prefix),
             Some(Family::Range(from, to)) => super::lookup::integer(wire).is_some_and(|n| from <= n && n <= to),
-            Some(Family::Mask(_)) => self.primary(catalogue, wire).is_some(),
+            Some(Family::Mask(_)) => self.primary(catalog, wire).is_some(),
         }
     }
 
@@ -53,11 +53,11 @@ impl Group {
     }
 
     /// The listed code that an extended code of a masked family stands for. A mask speaks of bits, so no negative number has one.
-    pub fn primary(&self, catalogue: &Catalogue, wire: &str) -> Option<u16> {
+    pub fn primary(&self, catalog: &Catalog, wire: &str) -> Option<u16> {
         let Some(Family::Mask(mask)) = self.family else { return None };
         let number = super::lookup::integer(wire).filter(|number| *number >= 0)?;
-        let row = catalogue.find_number(number & mask)?;
-        let group = catalogue.group(row)?;
+        let row = catalog.find_number(number & mask)?;
+        let group = catalog.group(row)?;
         (group.key == self.key).then_some(row)
     }
 }

@@ -1,32 +1,32 @@
-//! One enum per catalogue. Grows with the contract, so it is printed as text.
+//! One enum per catalog. Grows with the contract, so it is printed as text.
 
 use super::Emitter;
 use super::docs::{self, Docs};
 use super::print::Piece;
 use super::value::any_unusual;
-use crate::names::CatalogueNames;
+use crate::names::CatalogNames;
 use errspec_spec::decide::{Asked, Verdict, Verdicts};
-use errspec_spec::model::{Catalogue, Code};
+use errspec_spec::model::{Catalog, Code};
 use errspec_spec::words::Role;
 use std::fmt::Write as _;
 
 impl Emitter<'_> {
-    pub(super) fn catalogues(&self, verdicts: &Verdicts<'_>) -> Vec<Piece> {
-        let each = self.contract.catalogues.iter().zip(&self.names.catalogues).enumerate();
-        each.flat_map(|(at, (catalogue, names))| self.catalogue(at, catalogue, names, verdicts)).collect()
+    pub(super) fn catalogs(&self, verdicts: &Verdicts<'_>) -> Vec<Piece> {
+        let each = self.contract.catalogs.iter().zip(&self.names.catalogs).enumerate();
+        each.flat_map(|(at, (catalog, names))| self.catalog(at, catalog, names, verdicts)).collect()
     }
 
     // #[repr(u16)] pub enum ErrorCode { InvalidApiKey, … }
     // errspec::__v1::code! { ErrorCode, tables::ERROR_CODE_CODES, [InvalidApiKey …] }
-    fn catalogue(&self, at: usize, catalogue: &Catalogue, names: &CatalogueNames, verdicts: &Verdicts<'_>) -> Vec<Piece> {
-        let docs = catalogue.ids(at).map(|(id, code)| self.code_docs(code, &verdicts.of_code(id, code), verdicts.role(at)));
-        let mut pieces = vec![enumeration(catalogue, names, docs).into(), self.code_methods(names).into()];
-        pieces.extend(self.params(catalogue, names));
+    fn catalog(&self, at: usize, catalog: &Catalog, names: &CatalogNames, verdicts: &Verdicts<'_>) -> Vec<Piece> {
+        let docs = catalog.ids(at).map(|(id, code)| self.code_docs(code, &verdicts.of_code(id, code), verdicts.role(at)));
+        let mut pieces = vec![enumeration(catalog, names, docs).into(), self.code_methods(names).into()];
+        pieces.extend(self.params(catalog, names));
         pieces.extend(self.serde_of_code(names));
         pieces
     }
 
-    fn code_methods(&self, names: &CatalogueNames) -> String {
+    fn code_methods(&self, names: &CatalogNames) -> String {
         let mut text = format!("{}::__v1::code! {{ {}, tables::{}, [\n", self.runtime, names.ty, names.table);
         for variant in &names.variants {
             let _ = writeln!(text, "    {variant}");
@@ -51,19 +51,19 @@ impl Emitter<'_> {
     }
 }
 
-fn enumeration(catalogue: &Catalogue, names: &CatalogueNames, docs: impl Iterator<Item = Docs>) -> String {
-    let mut text = catalogue_docs(catalogue).text("");
+fn enumeration(catalog: &Catalog, names: &CatalogNames, docs: impl Iterator<Item = Docs>) -> String {
+    let mut text = catalog_docs(catalog).text("");
     if any_unusual(&names.variants) {
         text.push_str("#[allow(non_camel_case_types)]\n");
     }
     // Codes of one API often share a prefix or suffix; that is the API's choice.
     text.push_str("#[allow(clippy::enum_variant_names)]\n");
     text.push_str("#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]\n");
-    // An enum without variants, of a catalogue that has families only, has no representation.
-    if !catalogue.codes.is_empty() {
+    // An enum without variants, of a catalog that has families only, has no representation.
+    if !catalog.codes.is_empty() {
         text.push_str("#[repr(u16)]\n");
     }
-    if catalogue.open {
+    if catalog.open {
         text.push_str("#[non_exhaustive]\n");
     }
     let _ = writeln!(text, "pub enum {} {{", names.ty);
@@ -75,12 +75,12 @@ fn enumeration(catalogue: &Catalogue, names: &CatalogueNames, docs: impl Iterato
     text
 }
 
-fn catalogue_docs(catalogue: &Catalogue) -> Docs {
-    let facts = &catalogue.facts;
+fn catalog_docs(catalog: &Catalog) -> Docs {
+    let facts = &catalog.facts;
     let lead = facts.summary.as_ref().or(facts.title.as_ref()).map(|fact| fact.value.clone());
-    let docs = Docs::of(lead.unwrap_or_else(|| format!("Codes of the catalogue {}", catalogue.name.value)));
-    let docs = if catalogue.open {
-        docs.markdown("More codes than these are to be expected; read one as `Wire` to keep the text of those.")
+    let docs = Docs::of(lead.unwrap_or_else(|| format!("Codes of the catalog {}", catalog.name.value)));
+    let docs = if catalog.open {
+        docs.markdown("More codes than these are to be expected; read one as `OpenCode` to keep the text of those.")
     } else {
         docs.markdown("There are no other codes.")
     };

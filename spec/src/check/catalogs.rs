@@ -1,8 +1,8 @@
-//! Catalogues and groups without codes, and with too many.
+//! Catalogs and groups without codes, and with too many.
 
 use super::broken::Broken;
 use crate::diag::{Diagnostic, Sink};
-use crate::model::{Catalogue, Contract};
+use crate::model::{Catalog, Contract};
 use crate::written::Retry;
 
 /// Rows of the generated tables are counted in 16 bits.
@@ -15,25 +15,25 @@ const MANY: usize = 2_000;
 const MOST_CLASSES: usize = 200;
 
 pub(super) fn check(contract: &Contract, broken: &Broken, sink: &mut Sink) {
-    for catalogue in contract.catalogues.iter().filter(|catalogue| !broken.has(catalogue.name.span)) {
-        count(catalogue, sink);
-        classes(catalogue, sink);
-        empty_groups(catalogue, sink);
+    for catalog in contract.catalogs.iter().filter(|catalog| !broken.has(catalog.name.span)) {
+        count(catalog, sink);
+        classes(catalog, sink);
+        empty_groups(catalog, sink);
     }
 }
 
-fn count(catalogue: &Catalogue, sink: &mut Sink) {
-    let (name, span, codes) = (&catalogue.name.value, catalogue.name.span, catalogue.codes.len());
-    let has_family = catalogue.groups.iter().any(|group| group.family.is_some());
-    if codes == 0 && !catalogue.open {
+fn count(catalog: &Catalog, sink: &mut Sink) {
+    let (name, span, codes) = (&catalog.name.value, catalog.name.span, catalog.codes.len());
+    let has_family = catalog.groups.iter().any(|group| group.family.is_some());
+    if codes == 0 && !catalog.open {
         let finding = Diagnostic::error(
-            "empty-catalogue",
+            "empty-catalog",
             span,
             format!("`{name}` is closed and has no code, so no text is one of its codes"),
         );
-        sink.push(finding.note("List the codes under `codes`, or leave the catalogue open."));
+        sink.push(finding.note("List the codes under `codes`, or leave the catalog open."));
     } else if codes == 0 && !has_family {
-        let finding = Diagnostic::warning("empty-catalogue", span, format!("`{name}` has no codes"));
+        let finding = Diagnostic::warning("empty-catalog", span, format!("`{name}` has no codes"));
         sink.push(
             finding.note("List at least the codes that the document shows; a field without known codes has `type: string`."),
         );
@@ -45,37 +45,37 @@ fn count(catalogue: &Catalogue, sink: &mut Sink) {
     } else if codes > MANY {
         let finding = Diagnostic::warning("many-codes", span, format!("`{name}` has {codes} codes, one variant each"));
         sink.push(finding.note(
-            "Each variant costs compile time: with 10,000 of them every check takes a second longer. Split the catalogue by area, \
+            "Each variant costs compile time: with 10,000 of them every check takes a second longer. Split the catalog by area, \
              or declare families by `prefix`, `range` or `mask` and list only the codes that a program tells apart.",
         ));
     }
 }
 
 /// Rows name their retry class by a byte; classes with limits or curves of their own count as different ones.
-fn classes(catalogue: &Catalogue, sink: &mut Sink) {
+fn classes(catalog: &Catalog, sink: &mut Sink) {
     let mut distinct: Vec<&Retry> = Vec::new();
-    for retry in catalogue.codes.iter().map(|code| &code.facts.retry.value) {
+    for retry in catalog.codes.iter().map(|code| &code.facts.retry.value) {
         if !distinct.contains(&retry) {
             distinct.push(retry);
         }
         if distinct.len() > MOST_CLASSES {
-            let name = &catalogue.name.value;
+            let name = &catalog.name.value;
             let message = format!("`{name}` has more than {MOST_CLASSES} different retry classes, limits and curves included");
-            let finding = Diagnostic::error("too-many-classes", catalogue.name.span, message);
-            return sink.push(finding.note("Give codes that are retried alike the same `retry`, or split the catalogue."));
+            let finding = Diagnostic::error("too-many-classes", catalog.name.span, message);
+            return sink.push(finding.note("Give codes that are retried alike the same `retry`, or split the catalog."));
         }
     }
 }
 
 /// A group without codes and without a family has no member at all.
-fn empty_groups(catalogue: &Catalogue, sink: &mut Sink) {
-    let mut used = vec![false; catalogue.groups.len()];
-    for group in catalogue.codes.iter().filter_map(|code| code.group) {
+fn empty_groups(catalog: &Catalog, sink: &mut Sink) {
+    let mut used = vec![false; catalog.groups.len()];
+    for group in catalog.codes.iter().filter_map(|code| code.group) {
         if let Some(used) = used.get_mut(group) {
             *used = true;
         }
     }
-    let unused = catalogue.groups.iter().zip(used).filter(|(group, used)| !used && group.family.is_none());
+    let unused = catalog.groups.iter().zip(used).filter(|(group, used)| !used && group.family.is_none());
     for (group, _) in unused {
         let finding =
             Diagnostic::warning("empty-group", group.key.span, format!("no code belongs to the group `{}`", group.key.value));

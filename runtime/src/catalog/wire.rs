@@ -4,19 +4,19 @@ use crate::shown::{self, NAME, Quoted};
 use alloc::borrow::Cow;
 use core::fmt;
 
-/// A code as it came over the wire: one of the catalogue's, or the text of one that is not listed.
+/// A code as it came over the wire: one of the catalog's, or the text of one that is not listed.
 ///
-/// Catalogues are open by default: servers add codes without telling clients, and a decoder that fails on a new code loses the
+/// Catalogs are open by default: servers add codes without telling clients, and a decoder that fails on a new code loses the
 /// error it was meant to explain.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Wire<'a, C> {
-    /// A code of the catalogue.
+pub enum OpenCode<'a, C> {
+    /// A code of the catalog.
     Known(C),
     /// The text of a code that is not listed.
     Unknown(Cow<'a, str>),
 }
 
-impl<C: fmt::Debug> fmt::Debug for Wire<'_, C> {
+impl<C: fmt::Debug> fmt::Debug for OpenCode<'_, C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Known(code) => f.debug_tuple("Known").field(code).finish(),
@@ -25,7 +25,7 @@ impl<C: fmt::Debug> fmt::Debug for Wire<'_, C> {
     }
 }
 
-impl<'a, C: Code> Wire<'a, C> {
+impl<'a, C: Code> OpenCode<'a, C> {
     /// Reads a wire text; never fails.
     pub fn new(text: impl Into<Cow<'a, str>>) -> Self {
         let text = text.into();
@@ -46,7 +46,7 @@ impl<'a, C: Code> Wire<'a, C> {
     /// The text on the wire.
     pub fn as_str(&self) -> &str {
         match self {
-            Self::Known(code) => C::CATALOGUE.wire(code.row()),
+            Self::Known(code) => C::CATALOG.wire(code.row()),
             Self::Unknown(text) => text,
         }
     }
@@ -54,52 +54,52 @@ impl<'a, C: Code> Wire<'a, C> {
     /// The group it stands in: the code's own, or the family an unlisted code falls under.
     pub fn group(&self) -> Option<&'static Group> {
         match self {
-            Self::Known(code) => C::CATALOGUE.group(code.row()),
-            Self::Unknown(text) => C::CATALOGUE.family(text),
+            Self::Known(code) => C::CATALOG.group(code.row()),
+            Self::Unknown(text) => C::CATALOG.family(text),
         }
     }
 
     /// The retry class: the code's, or that of the family an unlisted code falls under.
     pub fn retry(&self) -> Option<RetryClass> {
-        let catalogue = C::CATALOGUE;
+        let catalog = C::CATALOG;
         match self {
-            Self::Known(code) => Some(catalogue.retry(code.row()).class),
+            Self::Known(code) => Some(catalog.retry(code.row()).class),
             Self::Unknown(text) => {
-                let group = catalogue.family(text)?;
-                match group.primary(catalogue, text) {
-                    Some(row) => Some(catalogue.retry(row).class),
-                    None => catalogue.retries.get(group.retry as usize).map(|retry| retry.class),
+                let group = catalog.family(text)?;
+                match group.primary(catalog, text) {
+                    Some(row) => Some(catalog.retry(row).class),
+                    None => catalog.retries.get(group.retry as usize).map(|retry| retry.class),
                 }
             }
         }
     }
 
     /// The same, owning its text.
-    pub fn into_owned(self) -> Wire<'static, C> {
+    pub fn into_owned(self) -> OpenCode<'static, C> {
         match self {
-            Self::Known(code) => Wire::Known(code),
-            Self::Unknown(text) => Wire::Unknown(Cow::Owned(text.into_owned())),
+            Self::Known(code) => OpenCode::Known(code),
+            Self::Unknown(text) => OpenCode::Unknown(Cow::Owned(text.into_owned())),
         }
     }
 }
 
-impl<C> From<C> for Wire<'_, C> {
+impl<C> From<C> for OpenCode<'_, C> {
     fn from(code: C) -> Self {
         Self::Known(code)
     }
 }
 
-impl<C: Code> PartialEq<C> for Wire<'_, C> {
+impl<C: Code> PartialEq<C> for OpenCode<'_, C> {
     fn eq(&self, other: &C) -> bool {
         self.known() == Some(*other)
     }
 }
 
-/// The text on the wire, made safe to print where it is not a listed one; [`Wire::as_str`] has it as it came.
-impl<C: Code> fmt::Display for Wire<'_, C> {
+/// The text on the wire, made safe to print where it is not a listed one; [`OpenCode::as_str`] has it as it came.
+impl<C: Code> fmt::Display for OpenCode<'_, C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Known(code) => f.pad(C::CATALOGUE.wire(code.row())),
+            Self::Known(code) => f.pad(C::CATALOG.wire(code.row())),
             Self::Unknown(text) => shown::pad(text, f),
         }
     }

@@ -67,7 +67,7 @@ pub(super) static RULES: &[Explanation] = &[
         slug: "deadline-too-short",
         title: "the waits alone can pass the deadline",
         text: "The sum of the longest waits, jitter included and hints left aside, reaches the deadline: the last attempts \
-               may never be made, even if each answer comes at once. An entry with a back-off of its own is held against the \
+               may never be made, even if each answer comes at once. An entry with a backoff of its own is held against the \
                deadline by that. Raise the deadline, or lower the attempts to what \
                fits. Where the deadline is meant to be the limit and the attempts only a bound, accept the warning with \
                that reason.",
@@ -117,7 +117,7 @@ pub(super) static RULES: &[Explanation] = &[
     },
     Explanation {
         slug: "no-wait",
-        title: "a back-off waits for nothing",
+        title: "a backoff waits for nothing",
         text: "Every wait of this curve is zero, so that all attempts are sent at once. A service in trouble gets worse by \
                that. An immediate first retry is a table, `delays: [0s, 1s]`.",
         wrong: "statuses:\n  503: { summary: Down for a moment, retry: transient }\n\

@@ -118,7 +118,7 @@ pub(super) static RULES: &[Explanation] = &[
         title: "a body can never match, since an earlier one matches whenever it does",
         text: "Bodies are tried in the order of the file, and the first that matches is taken. A body is looked at in vain \
                if earlier ones hold for all of its statuses and media types and require no more than it does. Types count: \
-               an open catalogue takes every text, a closed one only its codes. Put the body that asks for more first, or \
+               an open catalog takes every text, a closed one only its codes. Put the body that asks for more first, or \
                give the other one a field, a type or a `when` that tells the two apart.",
         wrong: "bodies:\n  short: { fields: { message: /message } }\n  long: { fields: { message: /message, hint: /hint } }",
         right: "bodies:\n  long: { fields: { message: /message, hint: /hint } }\n  short: { fields: { message: /message } }",
@@ -127,7 +127,7 @@ pub(super) static RULES: &[Explanation] = &[
         slug: "retry-never-acts",
         title: "codes say what may be retried, and no body reads them as the code or type of an error",
         text: "The class of an error comes from its code, then its type, then its status. Code and type are the fields of a body \
-               that have these roles, by their name or by `role`. A catalogue that only a field without a role has for its \
+               that have these roles, by their name or by `role`. A catalog that only a field without a role has for its \
                type, or the items of a list, or nothing at all, decides nothing, whatever `retry` and `effect` its codes \
                state: the status decides alone. Give the field the role, or state the class where it acts: on the status, or \
                in a rule about the field.",
@@ -137,10 +137,10 @@ pub(super) static RULES: &[Explanation] = &[
                 \x20   fields: { reason: { at: /reason, type: ErrorCode, role: code } }",
     },
     Explanation {
-        slug: "unread-catalogue",
-        title: "no body has a field for the codes of a catalogue",
-        text: "A code is recognized where a field of a body has its catalogue as type. Without such a field the codes of \
-               the catalogue are generated and never met, and what they say about retries never counts. A contract without \
+        slug: "unread-catalog",
+        title: "no body has a field for the codes of a catalog",
+        text: "A code is recognized where a field of a body has its catalog as type. Without such a field the codes of \
+               the catalog are generated and never met, and what they say about retries never counts. A contract without \
                any bodies is not asked, unless it has statuses and its codes say what may be retried (`retry-never-acts`).",
         wrong: "errors:\n  ErrorCode: { codes: { LOST: It is lost } }\nbodies:\n  api: { fields: { code: /code } }",
         right: "errors:\n  ErrorCode: { codes: { LOST: It is lost } }\nbodies:\n\

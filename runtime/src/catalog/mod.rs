@@ -1,4 +1,4 @@
-//! Catalogues of error codes: the table behind each emitted enum, and the questions it answers.
+//! Catalogs of error codes: the table behind each emitted enum, and the questions it answers.
 
 mod code;
 mod group;
@@ -15,23 +15,23 @@ pub use group::{Family, Group};
 pub use lookup::{Aliases, Lookup};
 use lookup::{Found, find_alias};
 pub use row::{Extra, Row, rows};
-pub use wire::Wire;
+pub use wire::OpenCode;
 pub use words::{Words, slots};
 
 use crate::retry::Retry;
 use crate::{Basis, Category, Effect, Fact, FactBasis};
 use core::time::Duration;
 
-/// One catalogue of error codes, as const data: every fact of every code.
+/// One catalog of error codes, as const data: every fact of every code.
 ///
-/// Emitted enums carry one ([`Code::CATALOGUE`]); their methods read it. All texts stand in one blob, one row per code says where,
-/// so that a catalogue costs no load-time relocation per code.
-pub struct Catalogue {
+/// Emitted enums carry one ([`Code::CATALOG`]); their methods read it. All texts stand in one blob, one row per code says where,
+/// so that a catalog costs no load-time relocation per code.
+pub struct Catalog {
     /// The name of the emitted type.
     pub name: &'static str,
     /// The short label a document gives it; empty where it gives none.
     pub title: &'static str,
-    /// What the catalogue is about; empty where the contract says nothing.
+    /// What the catalog is about; empty where the contract says nothing.
     pub summary: &'static str,
     /// Whether codes beyond the listed ones are expected.
     pub open: bool,
@@ -53,9 +53,9 @@ pub struct Catalogue {
     pub lookup: Lookup,
 }
 
-impl fmt::Debug for Catalogue {
+impl fmt::Debug for Catalog {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Catalogue")
+        f.debug_struct("Catalog")
             .field("name", &self.name)
             .field("codes", &Count(self.rows.len()))
             .field("groups", &Count(self.groups.len()))
@@ -63,7 +63,7 @@ impl fmt::Debug for Catalogue {
     }
 }
 
-impl Catalogue {
+impl Catalog {
     /// How many codes it lists.
     pub const fn len(&self) -> usize {
         self.rows.len()
@@ -79,7 +79,7 @@ impl Catalogue {
         self.lookup.find(self, wire).map(Found::row).or_else(|| find_alias(self.aliases, wire))
     }
 
-    /// The row of an integer code; `None` in a catalogue of texts.
+    /// The row of an integer code; `None` in a catalog of texts.
     pub fn find_number(&self, number: i64) -> Option<u16> {
         self.lookup.find_number(number)
     }
@@ -153,7 +153,7 @@ impl Catalogue {
         self.rows[row as usize].category
     }
 
-    /// What may be retried after a row's code, its own word or the one inherited from group, catalogue or status.
+    /// What may be retried after a row's code, its own word or the one inherited from group, catalog or status.
     #[inline]
     pub const fn retry(&self, row: u16) -> &'static Retry {
         &self.retries[self.rows[row as usize].retry as usize]
@@ -200,7 +200,7 @@ impl Catalogue {
         }
     }
 
-    /// The integer a row's code is on the wire; `None` in a catalogue of texts.
+    /// The integer a row's code is on the wire; `None` in a catalog of texts.
     pub const fn number(&self, row: u16) -> Option<i64> {
         match self.lookup {
             Lookup::Integer { numbers, .. } => Some(numbers[row as usize]),

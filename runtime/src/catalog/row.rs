@@ -39,7 +39,7 @@ impl Row {
         }
     }
 
-    /// The category that the contract gives the code, or its group, catalogue or status. `other` is a category too; without one,
+    /// The category that the contract gives the code, or its group, catalog or status. `other` is a category too; without one,
     /// an error with this code has the category of the status it arrives with.
     #[must_use]
     pub const fn category(mut self, category: Category) -> Self {

@@ -1,4 +1,4 @@
-//! Catalogues, groups, codes, messages.
+//! Catalogs, groups, codes, messages.
 
 use super::Explanation;
 
@@ -33,7 +33,7 @@ pub(super) static RULES: &[Explanation] = &[
         slug: "code-outside-family",
         title: "a listed code falls into a family, but stands outside its group",
         text: "A family is for codes that are not listed. A listed one has the facts of the group it is listed in, and \
-               outside all groups those of the catalogue alone: a code that begins like a family and was put beside it \
+               outside all groups those of the catalog alone: a code that begins like a family and was put beside it \
                lacks the family's category and retry class. Move it under the group's `codes`; what it does differently is \
                said there.",
         wrong: "errors:\n  Code:\n    groups: { connection: { prefix: \"08\", retry: transient } }\n\
@@ -46,16 +46,16 @@ pub(super) static RULES: &[Explanation] = &[
     Explanation {
         slug: "duplicate-code",
         title: "one wire text stands for two codes",
-        text: "A text that arrives leads to exactly one code of its catalogue, whatever group the code is listed in. \
+        text: "A text that arrives leads to exactly one code of its catalog, whatever group the code is listed in. \
                Aliases are texts too. Integers are compared as numbers: `31` and `0x1F` are one.",
         wrong: "errors:\n  Code:\n    codes:\n      RATE_LIMITED: Too many requests\n\
                 \x20     RATE_LIMIT_ERROR: { summary: Too many requests, aliases: [RATE_LIMITED] }",
         right: "errors:\n  Code:\n    codes:\n      RATE_LIMIT_ERROR: { summary: Too many requests, aliases: [RATE_LIMITED] }",
     },
     Explanation {
-        slug: "empty-catalogue",
-        title: "a catalogue has no codes",
-        text: "A catalogue without codes and families tells nothing apart. If it is closed as well, which is an error, no \
+        slug: "empty-catalog",
+        title: "a catalog has no codes",
+        text: "A catalog without codes and families tells nothing apart. If it is closed as well, which is an error, no \
                text at all is one of its codes. Where a document shows no codes, a field of type `string` keeps the text.",
         wrong: "errors:\n  Code: { open: false }\nbodies:\n  api: { fields: { code: { at: /code, type: Code } } }",
         right: "errors:\n  Code: { codes: { LOST: It is lost } }\nbodies:\n\
@@ -73,9 +73,9 @@ pub(super) static RULES: &[Explanation] = &[
     },
     Explanation {
         slug: "extends-chain",
-        title: "a catalogue extends one that extends another itself",
-        text: "Codes are taken over from catalogues that stand on their own, so that a reader finds each code after one \
-               step. Name every catalogue whose codes are wanted.",
+        title: "a catalog extends one that extends another itself",
+        text: "Codes are taken over from catalogs that stand on their own, so that a reader finds each code after one \
+               step. Name every catalog whose codes are wanted.",
         wrong: "errors:\n  Base: { codes: { A: One } }\n  Device: { extends: Base, codes: { B: Two } }\n\
                 \x20 Tv: { extends: Device, codes: { C: Three } }",
         right: "errors:\n  Base: { codes: { A: One } }\n  Device: { codes: { B: Two } }\n\
@@ -83,9 +83,9 @@ pub(super) static RULES: &[Explanation] = &[
     },
     Explanation {
         slug: "extends-closed",
-        title: "a closed catalogue is extended without a word on whether the result is closed",
-        text: "`open: false` says that the list is complete. A catalogue that adds codes to such a list contradicts it, or \
-               completes it for one API. Say which: `open` on the catalogue that extends decides.",
+        title: "a closed catalog is extended without a word on whether the result is closed",
+        text: "`open: false` says that the list is complete. A catalog that adds codes to such a list contradicts it, or \
+               completes it for one API. Say which: `open` on the catalog that extends decides.",
         wrong: "errors:\n  Base: { open: false, codes: { A: One } }\n  Code: { extends: Base, codes: { B: Two } }",
         right: "errors:\n  Base: { open: false, codes: { A: One } }\n  Code: { extends: Base, open: false, codes: { B: Two } }",
     },
@@ -102,10 +102,10 @@ pub(super) static RULES: &[Explanation] = &[
     },
     Explanation {
         slug: "many-codes",
-        title: "a catalogue has more than 2,000 codes",
+        title: "a catalog has more than 2,000 codes",
         text: "Each code becomes a variant of one enum, and over some 2,000 the time to compile it is felt in every build. \
                Most large registries have families: declare them by `prefix`, `range` or `mask`, and list the codes that a \
-               program really tells apart. Or split the catalogue by area.",
+               program really tells apart. Or split the catalog by area.",
         wrong: "",
         right: "",
     },
@@ -138,7 +138,7 @@ pub(super) static RULES: &[Explanation] = &[
     },
     Explanation {
         slug: "too-many-classes",
-        title: "a catalogue has more than 200 different retry classes",
+        title: "a catalog has more than 200 different retry classes",
         text: "A class counts together with the limits and the curve that an entry gives it. Generated rows name their class by a byte, \
                and no reader tells 200 ways of retrying apart: give codes that are retried alike the same words.",
         wrong: "",
@@ -146,7 +146,7 @@ pub(super) static RULES: &[Explanation] = &[
     },
     Explanation {
         slug: "too-many-codes",
-        title: "a catalogue has more than 65,000 codes",
+        title: "a catalog has more than 65,000 codes",
         text: "Rows of generated tables are counted in 16 bits. A list of this length is a numbering scheme: its families, \
                by `prefix`, `range` or `mask`, say what a program needs, and the few codes that stand out are listed.",
         wrong: "",
@@ -170,9 +170,9 @@ pub(super) static RULES: &[Explanation] = &[
     },
     Explanation {
         slug: "wire-mismatch",
-        title: "a catalogue extends one whose codes travel differently",
+        title: "a catalog extends one whose codes travel differently",
         text: "Texts and integers are different values of JSON, so one field cannot hold both, and `5` the text is not 5 \
-               the number. Declare two catalogues and give each its field.",
+               the number. Declare two catalogs and give each its field.",
         wrong: "errors:\n  Base: { wire: integer, codes: { 5: Busy } }\n\
                 \x20 Code: { wire: string, extends: Base, codes: { B: Two } }",
         right: "errors:\n  Base: { wire: integer, codes: { 5: Busy } }\n  Code: { codes: { B: Two } }",
@@ -181,7 +181,7 @@ pub(super) static RULES: &[Explanation] = &[
         slug: "wrong-family",
         title: "a family does not fit the kind of codes",
         text: "Texts are told by a `prefix`, integers by a `range` or a `mask`. Codes that look like numbers but travel in \
-               quotes are texts: their family is a prefix. Where they travel without quotes, the catalogue says `wire: \
+               quotes are texts: their family is a prefix. Where they travel without quotes, the catalog says `wire: \
                integer`.",
         wrong: "errors:\n  Code: { groups: { server: { range: [-32099, -32000] } } }",
         right: "errors:\n  Code: { wire: integer, groups: { server: { range: [-32099, -32000] } } }",

@@ -1,11 +1,11 @@
-//! The same words in four catalogues are four codes.
+//! The same words in four catalogs are four codes.
 
 use errspec::retry::Rank;
-use errspec::{Category, CodeRef, RetryClass, Wire};
-use errspec_tests::many_catalogues::{ApiError, Body, ErrorCode, ErrorType, Numbers, Reason};
+use errspec::{Category, CodeRef, OpenCode, RetryClass};
+use errspec_tests::many_catalogs::{ApiError, Body, ErrorCode, ErrorType, Numbers, Reason};
 
 #[test]
-fn each_catalogue_has_its_own_facts() {
+fn each_catalog_has_its_own_facts() {
     assert_eq!((ErrorCode::Timeout.retry(), ErrorType::Timeout.retry()), (RetryClass::Transient, RetryClass::Inspect));
     assert_eq!(
         [ErrorCode::Timeout.category(), ErrorType::Timeout.category(), Reason::Timeout.category(), Numbers::Timeout.category()],
@@ -18,12 +18,12 @@ fn each_catalogue_has_its_own_facts() {
 }
 
 #[test]
-fn a_body_says_which_catalogue_is_meant() {
+fn a_body_says_which_catalog_is_meant() {
     let error = ApiError::decode(500, &(), br#"{"code": "invalid", "type": "timeout", "reason": "timeout"}"#);
     let Body::Precise(body) = error.body() else { panic!("{error:?}") };
     assert_eq!(
         (body.code, body.r#type, body.reason),
-        (Wire::Known(ErrorCode::Invalid), Wire::Known(ErrorType::Timeout), Wire::Known(Reason::Timeout))
+        (OpenCode::Known(ErrorCode::Invalid), OpenCode::Known(ErrorType::Timeout), OpenCode::Known(Reason::Timeout))
     );
     assert!(
         error.is(ErrorCode::Invalid)
@@ -40,11 +40,11 @@ fn a_body_says_which_catalogue_is_meant() {
 }
 
 #[test]
-fn a_closed_catalogue_tells_bodies_apart() {
+fn a_closed_catalog_tells_bodies_apart() {
     let plain = ApiError::decode(500, &(), br#"{"code": "new", "type": "new", "reason": "new"}"#);
     assert!(matches!(plain.body(), Body::Plain(_)), "{plain:?}");
-    assert_eq!((plain.code::<ErrorCode>(), plain.code::<Numbers>()), (Some(Wire::Unknown("new".into())), None));
+    assert_eq!((plain.code::<ErrorCode>(), plain.code::<Numbers>()), (Some(OpenCode::Unknown("new".into())), None));
     let numbered = ApiError::decode(500, &(), br#"{"code": 408}"#);
-    assert_eq!(numbered.code(), Some(Wire::Known(Numbers::Timeout)));
+    assert_eq!(numbered.code(), Some(OpenCode::Known(Numbers::Timeout)));
     assert_eq!(numbered.code_text().as_deref(), Some("408"));
 }

@@ -31,7 +31,7 @@ pub(super) static RULES: &[Explanation] = &[
     Explanation {
         slug: "duplicate-key",
         title: "a key is written twice in one mapping",
-        text: "Most programs that read YAML keep the last of two equal keys and lose the first without a word. In a catalogue of \
+        text: "Most programs that read YAML keep the last of two equal keys and lose the first without a word. In a catalog of \
                codes that is how an entry disappears. Both places are shown; remove one, or correct the name that was copied. \
                Keys are compared as text: `08000` and `\"08000\"` are the same, `404` and `0404` are not.",
         wrong: "codes:\n  NOT_FOUND: { summary: No such image }\n  NOT_FOUND: { summary: No such album }",
@@ -74,7 +74,7 @@ pub(super) static RULES: &[Explanation] = &[
         slug: "merge-key",
         title: "`<<` is used to merge a mapping",
         text: "Merge keys are no part of YAML 1.2, and programs disagree about them: some merge, some see a key named `<<`. What \
-               several entries share is stated once, as a default of their group, catalogue or status range; a whole value is \
+               several entries share is stated once, as a default of their group, catalog or status range; a whole value is \
                shared by an alias. A code that really is `<<` is written in quotes.",
         wrong: "codes:\n  A: &base { status: 400, retry: never }\n  B: { <<: *base, summary: Another }",
         right: "status: 400\nretry: never\ncodes:\n  A: {}\n  B: { summary: Another }",
@@ -132,7 +132,7 @@ pub(super) static RULES: &[Explanation] = &[
         slug: "too-large",
         title: "a file, or what it stands for, is too large",
         text: "A file may have 32 MiB, and with every alias followed it may stand for 2,000,000 values, where a text counts one \
-               more for each 32 bytes. A catalogue of 10,000 codes has about a tenth of both. Aliases of aliases \
+               more for each 32 bytes. A catalog of 10,000 codes has about a tenth of both. Aliases of aliases \
                multiply: ten lines can stand for billions of values. Split the file and name its parts under `use`.",
         wrong: "a: &a [x, x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a]\nc: &c [*b, *b, *b, *b, *b, *b, *b, *b]\n\
                 d: &d [*c, *c, *c, *c, *c, *c, *c, *c]\ne: &e [*d, *d, *d, *d, *d, *d, *d, *d]\nf: &f [*e, *e, *e, *e, *e, *e, *e, *e]\n\

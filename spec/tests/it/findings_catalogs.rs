@@ -1,4 +1,4 @@
-//! Catalogues, groups, families.
+//! Catalogs, groups, families.
 
 use crate::common::{Files, contract, error, found, notes, silent, warning};
 
@@ -6,15 +6,15 @@ use crate::common::{Files, contract, error, found, notes, silent, warning};
 const CODES: &str = "bodies: { api: { fields: { code: { at: /code, type: Code } } } }\n";
 
 #[test]
-fn a_catalogue_has_codes() {
-    warning("empty-catalogue", "errors:\n  «Code»: { title: Codes }\n");
-    error("empty-catalogue", "errors:\n  «Code»: { open: false }\n");
+fn a_catalog_has_codes() {
+    warning("empty-catalog", "errors:\n  «Code»: { title: Codes }\n");
+    error("empty-catalog", "errors:\n  «Code»: { open: false }\n");
     silent("errors:\n  Code: { groups: { all: { prefix: x } } }\n");
     warning("empty-group", "errors:\n  Code: { codes: { A: One }, groups: { «empty»: { category: other } } }\n");
 }
 
 #[test]
-fn a_catalogue_has_a_bounded_number_of_retry_classes() {
+fn a_catalog_has_a_bounded_number_of_retry_classes() {
     let classes = |count: usize| {
         let code = |at: usize| format!("      C{at}: {{ retry: {{ keep_polling: {at}s }} }}\n");
         format!("errors:\n  «Code»:\n    codes:\n{}{CODES}", (0..count).map(code).collect::<String>())
@@ -121,8 +121,8 @@ errors:
 
 #[test]
 fn what_is_extended_fits() {
-    let with = |catalogue: &str| {
-        let spec = format!("errspec: 1\nname: example\nuse: ./base.yaml\nerrors:\n  Code: {catalogue}\n");
+    let with = |catalog: &str| {
+        let spec = format!("errspec: 1\nname: example\nuse: ./base.yaml\nerrors:\n  Code: {catalog}\n");
         let checked = Files::default().with("spec.yaml", &spec).with("base.yaml", BASE).check("spec.yaml");
         found(&checked)
     };
@@ -136,13 +136,13 @@ fn what_is_extended_fits() {
 }
 
 #[test]
-fn a_catalogue_of_ten_thousand_codes_is_checked_as_a_whole() {
+fn a_catalog_of_ten_thousand_codes_is_checked_as_a_whole() {
     let codes: String =
         (0..10_000).map(|at| format!("      C{at}: {{ summary: Number {at}, status: 400, retry: never }}\n")).collect();
     let text = format!(
         "statuses: {{ 400: Wrong }}\nerrors:\n  Code:\n    codes:\n{codes}{CODES}lints: {{ allow: {{ many-codes: It is a test }} }}\n"
     );
-    assert_eq!(contract(&text).catalogues[0].codes.len(), 10_000);
+    assert_eq!(contract(&text).catalogs[0].codes.len(), 10_000);
 }
 
 #[test]

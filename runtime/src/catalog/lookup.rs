@@ -1,4 +1,4 @@
-use super::{Catalogue, Words};
+use super::{Catalog, Words};
 use crate::shown::Count;
 use core::fmt;
 
@@ -71,15 +71,15 @@ impl Lookup {
     }
 
     #[inline(always)]
-    pub(super) fn find(&self, catalogue: &Catalogue, wire: &str) -> Option<Found> {
+    pub(super) fn find(&self, catalog: &Catalog, wire: &str) -> Option<Found> {
         match self {
             Self::Text(words) => {
                 let (slot, row) = words.find(wire.as_bytes())?;
-                let covered = wire.len() <= 8 * words.words || catalogue.wire(row) == wire;
+                let covered = wire.len() <= 8 * words.words || catalog.wire(row) == wire;
                 covered.then_some(Found::Slot(slot, row))
             }
             Self::Sorted(sorted) => {
-                let at = sorted.binary_search_by(|row| catalogue.wire(*row).cmp(wire)).ok()?;
+                let at = sorted.binary_search_by(|row| catalog.wire(*row).cmp(wire)).ok()?;
                 sorted.get(at).map(|row| Found::Row(*row))
             }
             Self::Integer { .. } => self.find_number(integer(wire)?).map(Found::Row),

@@ -1,4 +1,4 @@
-//! Catalogues of 7 to 10,000 codes: as specs, and as the enums, matches and maps one would write by hand.
+//! Catalogs of 7 to 10,000 codes: as specs, and as the enums, matches and maps one would write by hand.
 
 use super::spec::{message, spec, status};
 use super::{lists, write};
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// Above so many codes, matches and derives take the compiler minutes; they are left out.
 const MATCHED: usize = 2_000;
 
-/// The specs; `catalogues.rs` has the rest.
+/// The specs; `catalogs.rs` has the rest.
 pub(super) fn specs(out: &Path) -> std::io::Result<Vec<PathBuf>> {
     let mut by_hand = String::new();
     let mut specs = Vec::new();
@@ -16,7 +16,7 @@ pub(super) fn specs(out: &Path) -> std::io::Result<Vec<PathBuf>> {
         specs.push(write(out, &format!("codes_{name}.yaml"), &spec(name, &codes))?);
         by_hand.push_str(&module(name, &codes));
     }
-    write(out, "catalogues.rs", &by_hand)?;
+    write(out, "catalogs.rs", &by_hand)?;
     Ok(specs)
 }
 

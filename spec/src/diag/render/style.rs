@@ -1,10 +1,10 @@
-//! Text and its colours.
+//! Text and its colors.
 
 use crate::diag::Severity;
 
-/// What a piece of text is for, which decides its colour.
+/// What a piece of text is for, which decides its color.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Ink {
+pub(super) enum Style {
     Plain,
     Title,
     /// What belongs to a finding of this severity.
@@ -16,8 +16,8 @@ pub(super) enum Ink {
     Removed,
 }
 
-impl Ink {
-    /// The escape sequence that begins it (ECMA-48, 8.3.117): bold, then the colour.
+impl Style {
+    /// The escape sequence that begins it (ECMA-48, 8.3.117): bold, then the color.
     fn sequence(self) -> &'static str {
         match self {
             Self::Plain => "",
@@ -33,19 +33,19 @@ impl Ink {
 }
 
 /// What is written, with a gutter on the left that is as wide as the longest line number.
-pub(super) struct Page {
+pub(super) struct Writer {
     text: String,
     color: bool,
     gutter: usize,
 }
 
-impl Page {
+impl Writer {
     pub(super) fn new(color: bool, gutter: usize) -> Self {
         Self { text: String::new(), color, gutter }
     }
 
-    pub(super) fn put(&mut self, ink: Ink, text: &str) {
-        let sequence = if self.color { ink.sequence() } else { "" };
+    pub(super) fn put(&mut self, style: Style, text: &str) {
+        let sequence = if self.color { style.sequence() } else { "" };
         self.text.push_str(sequence);
         self.text.push_str(text);
         self.text.push_str(if sequence.is_empty() { "" } else { "\u{1b}[0m" });
@@ -61,20 +61,20 @@ impl Page {
     /// Dots for lines that are not shown.
     pub(super) fn dots(&mut self) {
         self.line();
-        self.put(Ink::Frame, "...");
+        self.put(Style::Frame, "...");
     }
 
     /// Begins the next line with a sign behind the place of the line numbers: `|`, `-->`, `= `.
     pub(super) fn sign(&mut self, sign: &str) {
-        self.numbered(None, Ink::Frame, sign);
+        self.numbered(None, Style::Frame, sign);
     }
 
     /// The same with a line number.
-    pub(super) fn numbered(&mut self, number: Option<usize>, ink: Ink, sign: &str) {
+    pub(super) fn numbered(&mut self, number: Option<usize>, style: Style, sign: &str) {
         self.line();
         let number = number.map(|number| number.to_string()).unwrap_or_default();
-        self.put(Ink::Frame, &format!("{number:>width$}", width = self.gutter));
-        self.put(ink, sign);
+        self.put(Style::Frame, &format!("{number:>width$}", width = self.gutter));
+        self.put(style, sign);
     }
 
     pub(super) fn into_text(self) -> String {
