@@ -316,7 +316,7 @@ fn clients(text: &str) -> Result<u32, String> {
 
 /// A duration as specs write it.
 fn duration(text: &str) -> Result<Duration, String> {
-    match errspec_spec::parse::duration(text) {
+    match errspec_spec::syntax::parse_duration(text) {
         Some(Duration::ZERO) => Err("expected a duration above zero".to_owned()),
         Some(duration) => Ok(duration),
         None => Err("expected a number and a unit, such as `250ms`, `1.5s`, `2m` or `1h`".to_owned()),

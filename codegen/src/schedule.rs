@@ -1,8 +1,8 @@
 //! The delays of a policy, for documentation. The arithmetic is the runtime's, step for step, so that the document
 //! says what the engine does: whole nanoseconds, at most 2^64 - 1 of them, factors with 64 fractional bits.
 
+use errspec_spec::syntax::{Backoff, Curve, Decimal, Jitter};
 use errspec_spec::words::{Bound, JitterKind};
-use errspec_spec::written::{Backoff, Curve, Decimal, Jitter};
 use std::time::Duration;
 
 /// The delay before each retry.

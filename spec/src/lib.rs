@@ -13,8 +13,7 @@ pub mod source;
 pub mod diag;
 pub mod words;
 pub mod yaml;
-pub mod written;
-pub mod parse;
+pub mod syntax;
 pub mod model;
 mod std_specs;
 mod registry;
@@ -112,10 +111,10 @@ pub fn check_in_steps(path: &str, bytes: &[u8], loader: &mut dyn Loader, steps: 
 /// The entries pass the parser, the inheritance and the checks of a spec. What only a whole contract can be asked is left out. An
 /// error that is in the sink already spares the entry around it checks that what is missing would only mislead.
 pub fn check_entries(mut sources: Sources, root: &yaml::Node, mut sink: Sink) -> Checked {
-    let units: Vec<_> = parse::sections(root, &mut sink)
+    let units: Vec<_> = syntax::parse_sections(root, &mut sink)
         .map(|document| resolve::Unit {
             file: root.span.file,
-            document: written::Document { name: Some(unnamed(root)), ..document },
+            document: syntax::Document { name: Some(unnamed(root)), ..document },
         })
         .into_iter()
         .collect();

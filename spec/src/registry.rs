@@ -2,8 +2,8 @@
 
 use crate::source::{Sources, Span, Spanned};
 use crate::std_specs;
+use crate::syntax::{BasisWords, Document, Facts, StatusEntry};
 use crate::words::{Basis, Category, Word};
-use crate::written::{BasisWords, Document, Facts, StatusEntry};
 
 /// The registry, its file added to the sources.
 pub(crate) fn registry(sources: &mut Sources) -> Option<Document> {
@@ -52,7 +52,7 @@ mod tests {
         let registry = super::registry(&mut sources).unwrap();
         let file = sources.ids().next().unwrap();
         let node = crate::yaml::read(&sources, file, &mut sink).unwrap();
-        let document = crate::parse::parse(&node, &mut sink).unwrap();
+        let document = crate::syntax::parse(&node, &mut sink).unwrap();
         assert!(sink.is_empty() && document.statuses.len() > 60);
         assert_eq!(format!("{:?}", registry.statuses), format!("{:?}", document.statuses));
     }

@@ -3,8 +3,8 @@ use super::object::{Object, list, named};
 use super::values;
 use errspec_spec::decide::Verdicts;
 use errspec_spec::model::{Catalog, Code, CodeId, Contract, Fact, Group};
+use errspec_spec::syntax::{Family, Param};
 use errspec_spec::words::Word;
-use errspec_spec::written::{Family, Param};
 use serde_json::Value;
 
 /// The catalogs.

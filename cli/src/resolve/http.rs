@@ -3,8 +3,8 @@
 use super::facts::Places;
 use super::object::{Object, named};
 use errspec_spec::model::{Contract, Operation};
+use errspec_spec::syntax::{BasisWords, Credential, HeaderRef, Named};
 use errspec_spec::words::{Basis, Word};
-use errspec_spec::written::{BasisWords, Credential, HeaderRef, Named};
 use serde_json::Value;
 
 pub(super) fn credentials(contract: &Contract, places: Places<'_>) -> Value {

@@ -3,8 +3,8 @@ use super::object::{Object, list, named};
 use super::values;
 use errspec_spec::model::{Cause, Command, Contract, Edge, Machine, Poll, State};
 use errspec_spec::source::Spanned;
+use errspec_spec::syntax::StateOutcome;
 use errspec_spec::words::Word;
-use errspec_spec::written::StateOutcome;
 use serde_json::Value;
 
 /// The states jobs pass through.

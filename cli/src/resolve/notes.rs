@@ -3,7 +3,7 @@
 use super::facts::Places;
 use super::http::basis;
 use super::object::{Object, list};
-use errspec_spec::written::{Conflict, Remark};
+use errspec_spec::syntax::{Conflict, Remark};
 use serde_json::Value;
 
 pub(super) fn remarks(remarks: &[Remark], places: Places<'_>) -> Value {

@@ -3,8 +3,8 @@ use super::object::{Object, list};
 use super::values;
 use errspec_spec::model::{CodeId, Contract, Origin, Policy, Rule, RuleWhen, Via};
 use errspec_spec::source::Spanned;
+use errspec_spec::syntax::{Budget, FieldCondition, Hint, HintSource, Jitter, ServerSays};
 use errspec_spec::words::Word;
-use errspec_spec::written::{Budget, FieldCondition, Hint, HintSource, Jitter, ServerSays};
 use serde_json::Value;
 use std::time::Duration;
 

@@ -3,8 +3,8 @@
 use super::object::{Object, list};
 use errspec_spec::decide::{Exception, Verdict};
 use errspec_spec::source::Spanned;
+use errspec_spec::syntax::{Backoff, Curve, Decimal, Retry, RetryClass, StatusRange};
 use errspec_spec::words::Word;
-use errspec_spec::written::{Backoff, Curve, Decimal, Retry, RetryClass, StatusRange};
 use serde_json::Value;
 use std::time::Duration;
 

@@ -2,7 +2,7 @@
 
 use errspec_spec::decide::{Verdicts, words};
 use errspec_spec::model::{Contract, RuleWhen};
-use errspec_spec::written::{Family, Retry};
+use errspec_spec::syntax::{Family, Retry};
 
 /// A status, a range, a family, a code or a rule.
 pub(super) struct Entry<'c> {

@@ -10,8 +10,8 @@ use errspec::status::{StatusRange as Range, StatusRow, Statuses};
 use errspec::{Action, Change, Effect, Moment, RetryClass};
 use errspec_spec::model::{Contract, Origin, Via};
 use errspec_spec::source::Spanned;
+use errspec_spec::syntax::{self, Curve, Decimal, StatusRange};
 use errspec_spec::words::{Bound, JitterKind, Word};
-use errspec_spec::written::{self, Curve, Decimal, StatusRange};
 use std::time::Duration;
 
 /// The policy, without its budget: that is a store, which each run fills anew.
@@ -50,7 +50,7 @@ pub(super) fn budget(contract: &Contract) -> Option<BudgetRules> {
     })
 }
 
-pub(super) fn retry(retry: &written::Retry) -> Retry {
+pub(super) fn retry(retry: &syntax::Retry) -> Retry {
     let of = Retry::of(class(retry.class));
     Retry {
         attempts: retry.attempts.as_ref().map(|attempts| attempts.value),
@@ -59,8 +59,8 @@ pub(super) fn retry(retry: &written::Retry) -> Retry {
     }
 }
 
-fn class(class: written::RetryClass) -> RetryClass {
-    use written::RetryClass as Written;
+fn class(class: syntax::RetryClass) -> RetryClass {
+    use syntax::RetryClass as Written;
     // The vocabularies are the same, which a test of the workspace holds; what was unknown would be an entry nobody retries.
     let named = |class: Option<RetryClass>| class.unwrap_or(RetryClass::Never);
     match class {
@@ -76,7 +76,7 @@ fn class(class: written::RetryClass) -> RetryClass {
     }
 }
 
-fn backoff(backoff: &written::Backoff) -> Backoff {
+fn backoff(backoff: &syntax::Backoff) -> Backoff {
     let curve = match &backoff.curve {
         Curve::Constant { base } => Backoff::constant(*base),
         Curve::Linear { base, step } => Backoff::linear(*base, *step),
@@ -88,7 +88,7 @@ fn backoff(backoff: &written::Backoff) -> Backoff {
     curve.add(of(&backoff.add, Duration::ZERO)).cap(of(&backoff.cap, Duration::MAX))
 }
 
-fn jitter(jitter: &written::Jitter) -> Jitter {
+fn jitter(jitter: &syntax::Jitter) -> Jitter {
     let max = jitter.max.as_ref().map_or(Duration::ZERO, |max| max.value);
     let kind = match jitter.kind.value {
         JitterKind::None => Jitter::NONE,
@@ -107,11 +107,11 @@ fn factor(decimal: Decimal) -> Factor {
     Factor::decimal(decimal.digits, decimal.scale)
 }
 
-fn hint(hint: &written::Hint) -> Hint {
+fn hint(hint: &syntax::Hint) -> Hint {
     let forms = kept(hint.forms.iter().filter_map(|form| Form::parse(form.as_str())));
     let plain = match &hint.source {
-        written::HintSource::Header(name) => Hint::header(text(name), forms),
-        written::HintSource::Body(pointer) => Hint::body(text(pointer), forms),
+        syntax::HintSource::Header(name) => Hint::header(text(name), forms),
+        syntax::HintSource::Body(pointer) => Hint::body(text(pointer), forms),
     };
     Hint {
         on: kept(hint.on.iter().map(|range| pair(&range.value))),

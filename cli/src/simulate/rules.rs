@@ -4,8 +4,8 @@ use super::policy::{effect, kept, pair, retry, text};
 use errspec::retry::{Rule, Transport, When};
 use errspec_spec::model::{self, CodeId, Contract};
 use errspec_spec::source::Spanned;
+use errspec_spec::syntax::FieldCondition;
 use errspec_spec::words::Word;
-use errspec_spec::written::FieldCondition;
 
 pub(super) fn rule(rule: &model::Rule, contract: &Contract) -> Rule {
     let when = &rule.when;

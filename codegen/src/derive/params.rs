@@ -6,7 +6,7 @@ use crate::emit::code_span;
 use crate::names::{field_ident, field_names};
 use errspec_spec::diag::{Diagnostic, Sink};
 use errspec_spec::model::{Code, Contract, TemplatePart};
-use errspec_spec::written::Param;
+use errspec_spec::syntax::Param;
 use proc_macro2::Literal;
 use std::fmt::Write as _;
 

@@ -1,8 +1,8 @@
 //! What diagrams say of states and edges, the same in every format.
 
 use errspec_spec::model::{Cause, Edge, Machine, State};
+use errspec_spec::syntax::StateOutcome;
 use errspec_spec::words::{Basis, Outcome, StateKind, Word};
-use errspec_spec::written::StateOutcome;
 
 /// How a state is colored: by what it means that a job is in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

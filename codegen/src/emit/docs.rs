@@ -1,8 +1,8 @@
 //! Documentation of emitted items, from the words of the contract.
 
 use errspec_spec::model::Facts;
+use errspec_spec::syntax::RetryClass;
 use errspec_spec::words::{Action, Basis, Word};
-use errspec_spec::written::RetryClass;
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::time::Duration;

@@ -6,8 +6,8 @@ use super::print::Piece;
 use super::value::{allow_unusual, ident};
 use crate::names::MachineNames;
 use errspec_spec::model::{Machine, State};
+use errspec_spec::syntax::{RetryClass, StateOutcome};
 use errspec_spec::words::{Basis, StateKind, Word};
-use errspec_spec::written::{RetryClass, StateOutcome};
 use proc_macro2::TokenStream;
 use quote::quote;
 

@@ -5,8 +5,8 @@ use super::value::{class, duration, ident, number, option, variant};
 use super::{Emitter, bases};
 use crate::names::MachineNames;
 use errspec_spec::model::{Cause, Command, Edge, Machine, State};
+use errspec_spec::syntax::StateOutcome;
 use errspec_spec::words::{Basis, StateKind};
-use errspec_spec::written::StateOutcome;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 

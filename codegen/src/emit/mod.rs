@@ -46,8 +46,8 @@ use errspec_spec::Steps;
 #[cfg(feature = "reader")]
 use errspec_spec::decide::Verdicts;
 use errspec_spec::model::Contract;
+use errspec_spec::syntax::RetryClass;
 use errspec_spec::words::Effect;
-use errspec_spec::written::RetryClass;
 use print::Piece;
 use proc_macro2::TokenStream;
 

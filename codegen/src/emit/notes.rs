@@ -4,8 +4,8 @@ use super::Emitter;
 use super::docs::Docs;
 use super::print::Piece;
 use super::value::variant;
+use errspec_spec::syntax::{BasisWords, Remark};
 use errspec_spec::words::Basis;
-use errspec_spec::written::{BasisWords, Remark};
 use proc_macro2::TokenStream;
 use quote::quote;
 

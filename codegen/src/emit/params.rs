@@ -6,7 +6,7 @@ use super::print::Piece;
 use super::value::{allow_unusual, ident};
 use crate::names::{CatalogNames, field_ident};
 use errspec_spec::model::{Catalog, Code, TemplatePart};
-use errspec_spec::written::Param;
+use errspec_spec::syntax::Param;
 use proc_macro2::TokenStream;
 use quote::quote;
 

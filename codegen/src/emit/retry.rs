@@ -5,8 +5,8 @@ use super::docs::{self, Docs};
 use super::print::Piece;
 use super::value::{duration, ident, number, option, ranges, variant};
 use errspec_spec::model::{Rule, RuleWhen};
+use errspec_spec::syntax::{Budget, FieldCondition, Hint, HintSource, Jitter};
 use errspec_spec::words::{Basis, Bound, Combine, JitterKind, OverMax, Word};
-use errspec_spec::written::{Budget, FieldCondition, Hint, HintSource, Jitter};
 use proc_macro2::TokenStream;
 use quote::quote;
 

@@ -5,8 +5,8 @@ use super::tables::literal;
 use super::value::variant;
 use crate::names::CatalogNames;
 use errspec_spec::model::{Catalog, Code};
+use errspec_spec::syntax::Retry;
 use errspec_spec::words::{Basis, Category, Effect};
-use errspec_spec::written::Retry;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 

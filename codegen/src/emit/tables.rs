@@ -7,7 +7,7 @@ use super::value::{duration, separated, variant};
 use super::{Emitter, Piece};
 use crate::names::CatalogNames;
 use errspec_spec::model::{Catalog, Code, Group};
-use errspec_spec::written::{Family, Retry};
+use errspec_spec::syntax::{Family, Retry};
 use std::fmt::Write as _;
 
 impl Emitter<'_> {

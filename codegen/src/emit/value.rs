@@ -1,8 +1,8 @@
 //! Values as tokens, for the module of tables: durations, words, classes, lists.
 
 use super::Emitter;
+use errspec_spec::syntax::{Backoff, Curve, Decimal, Retry, RetryClass, StatusRange};
 use errspec_spec::words::Word;
-use errspec_spec::written::{Backoff, Curve, Decimal, Retry, RetryClass, StatusRange};
 use heck::ToUpperCamelCase;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};

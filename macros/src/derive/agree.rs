@@ -7,7 +7,7 @@ use super::options::Options;
 use super::{Cx, Derive};
 use errspec_spec::model::{Code, Contract, Facts, Origin, Via};
 use errspec_spec::source::{Sources, Span as Place};
-use errspec_spec::written::Retry;
+use errspec_spec::syntax::Retry;
 use proc_macro2::Span;
 
 /// Keys of a variant that may repeat what the spec says; with `wire` and the names, all that may stand beside `spec`.

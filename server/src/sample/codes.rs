@@ -2,8 +2,8 @@
 
 use super::class::{ReportedCode, class};
 use errspec_spec::model::{Body, Catalog, Code, CodeId, Contract, Field, FieldKind, TemplatePart};
+use errspec_spec::syntax::Family;
 use errspec_spec::words::{Role, WireKind};
-use errspec_spec::written::Family;
 use serde_json::Value;
 use std::mem::discriminant;
 

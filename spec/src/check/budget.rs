@@ -2,7 +2,7 @@
 
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{Contract, Facts};
-use crate::written::RetryClass;
+use crate::syntax::RetryClass;
 
 pub(super) fn check(contract: &Contract, sink: &mut Sink) {
     too_small(contract, sink);

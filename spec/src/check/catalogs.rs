@@ -3,7 +3,7 @@
 use super::broken::Broken;
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{Catalog, Contract};
-use crate::written::Retry;
+use crate::syntax::Retry;
 
 /// Rows of the generated tables are counted in 16 bits.
 const MOST: usize = 65_000;

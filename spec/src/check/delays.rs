@@ -1,7 +1,7 @@
 //! The waits of a policy, worked out: whole nanoseconds, saturating.
 
+use crate::syntax::{Backoff, Curve, Decimal, Jitter};
 use crate::words::{Bound, JitterKind};
-use crate::written::{Backoff, Curve, Decimal, Jitter};
 use std::time::Duration;
 
 /// The waits before each retry, without cap and jitter.

@@ -4,8 +4,8 @@ use super::broken::Broken;
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{Catalog, Code, Contract, Group};
 use crate::source::Spanned;
+use crate::syntax::Family;
 use crate::words::WireKind;
-use crate::written::Family;
 
 pub(super) fn check(contract: &Contract, broken: &Broken, sink: &mut Sink) {
     for catalog in contract.catalogs.iter().filter(|catalog| !broken.has(catalog.name.span)) {

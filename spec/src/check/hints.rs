@@ -4,8 +4,8 @@ use super::delays::text;
 use crate::decide::Verdicts;
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{Contract, Facts, Rule, Via};
+use crate::syntax::{Hint, RetryClass, StatusRange};
 use crate::words::{Form, Word};
-use crate::written::{Hint, RetryClass, StatusRange};
 use std::time::Duration;
 
 /// The longest hint that is obeyed where a hint does not say.

@@ -2,7 +2,7 @@
 
 use crate::diag::{Diagnostic, Severity, Sink, explain, is_note, slugs};
 use crate::resolve::Unit;
-use crate::written::LintAllow;
+use crate::syntax::LintAllow;
 
 /// The rules that only warn, and so can be accepted.
 const WARNINGS: [&str; 29] = [

@@ -4,8 +4,8 @@ use crate::decide::{self, Fact, Source};
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{Contract, Policy, Rule, RuleWhen};
 use crate::source::Span;
+use crate::syntax::{FieldCondition, Retry, RetryClass};
 use crate::words::Word;
-use crate::written::{FieldCondition, Retry, RetryClass};
 
 /// Every outcome is held against every rule, and the rules against each other.
 const MOST: usize = 1_000;

@@ -2,7 +2,7 @@
 
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{Contract, Status, StatusDefaults, Via};
-use crate::written::RetryClass;
+use crate::syntax::RetryClass;
 
 pub(super) fn check(contract: &Contract, sink: &mut Sink) {
     for status in &contract.statuses {

@@ -3,8 +3,8 @@
 use super::delays::{longest, nanos, text, uncapped};
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{Contract, Facts, Policy, Via};
+use crate::syntax::{Backoff, Curve, Jitter, Retry};
 use crate::words::Bound;
-use crate::written::{Backoff, Curve, Jitter, Retry};
 use std::time::Duration;
 
 pub(super) fn check(contract: &Contract, sink: &mut Sink) {

@@ -1,8 +1,8 @@
 //! The conditions of a fact, and what follows from them.
 
 use crate::model::{CodeId, Contract, RuleWhen};
+use crate::syntax::{FieldCondition, StatusRange};
 use crate::words::{Method, Transport};
-use crate::written::{FieldCondition, StatusRange};
 
 /// Conditions that hold together, of each list one. What is `None` or empty is not asked.
 #[derive(Clone, Debug, Default)]

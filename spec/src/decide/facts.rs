@@ -3,8 +3,8 @@
 use super::conditions::Conditions;
 use crate::model::{CodeId, Contract, Facts, Rule, Via};
 use crate::source::Span;
+use crate::syntax::{Retry, StatusRange};
 use crate::words::Effect;
-use crate::written::{Retry, StatusRange};
 use std::cmp::Reverse;
 
 /// How specific a fact is, the most specific first.

@@ -1,8 +1,8 @@
 use super::conditions::Conditions;
 use super::facts::{self, Fact, Rank, Source};
 use crate::model::{Code, CodeId, Contract, FieldKind, Group, Rule, Status, Via};
+use crate::syntax::{Retry, StatusRange};
 use crate::words::Role;
-use crate::written::{Retry, StatusRange};
 use std::cmp::Reverse;
 
 /// What becomes of calls that meet the entries of a contract, rules included.

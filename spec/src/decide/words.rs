@@ -1,7 +1,7 @@
 use crate::model::{CodeId, Contract, RuleWhen};
 use crate::source::Spanned;
+use crate::syntax::FieldCondition;
 use crate::words::Word;
-use crate::written::FieldCondition;
 
 /// What a condition of a rule asks about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 #![allow(missing_docs, reason = "named as the keys of the language")]
 
 use crate::source::Spanned;
+use crate::syntax::When;
 use crate::words::{Basis, Role};
-use crate::written::When;
 
 /// A shape an error arrives in.
 #[derive(Clone, Debug)]

@@ -2,8 +2,8 @@
 
 use super::{Fact, Facts};
 use crate::source::Spanned;
+use crate::syntax::{Family, Param};
 use crate::words::WireKind;
-use crate::written::{Family, Param};
 
 /// A catalog of codes.
 #[derive(Clone, Debug)]

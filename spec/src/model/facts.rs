@@ -1,6 +1,6 @@
 use crate::source::{Span, Spanned};
+use crate::syntax::Retry;
 use crate::words::{Basis, Category, Effect};
-use crate::written::Retry;
 use std::time::Duration;
 
 /// A fact and where it came from.

@@ -2,8 +2,8 @@
 
 use super::{Fact, Facts};
 use crate::source::Spanned;
+use crate::syntax::StatusRange;
 use crate::words::{Basis, HealthBody, Method, Safety};
-use crate::written::StatusRange;
 
 /// A declared status.
 #[derive(Clone, Debug)]

@@ -2,8 +2,8 @@
 
 use super::Facts;
 use crate::source::{Span, Spanned};
+use crate::syntax::{Decimal, Payload, StateOutcome};
 use crate::words::{Action, Basis, StateKind, TreatAs};
-use crate::written::{Decimal, Payload, StateOutcome};
 use std::time::Duration;
 
 /// The states a job passes through.

@@ -15,7 +15,7 @@ pub use machines::{Cause, Command, Edge, Machine, Poll, State, Unknown};
 pub use retry::{Policy, Rule, RuleWhen};
 
 use crate::source::{FileId, Spanned};
-use crate::written::{Conflict, Credential, Headers, Named, Remark, StatusRange};
+use crate::syntax::{Conflict, Credential, Headers, Named, Remark, StatusRange};
 
 /// An API's failure contract.
 #[derive(Clone, Debug)]

@@ -2,8 +2,8 @@
 
 use super::{CodeId, Fact};
 use crate::source::{Span, Spanned};
+use crate::syntax::{Backoff, Budget, FieldCondition, Hint, Jitter, Retry, ServerSays, StatusRange};
 use crate::words::{Basis, Combine, Effect, Method, Transport};
-use crate::written::{Backoff, Budget, FieldCondition, Hint, Jitter, Retry, ServerSays, StatusRange};
 use std::time::Duration;
 
 /// The retry policy.

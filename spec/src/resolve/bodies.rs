@@ -5,8 +5,8 @@ use super::scope::Scope;
 use crate::diag::Diagnostic;
 use crate::model::{Body, Catalog, Field, FieldKind, Member};
 use crate::source::Spanned;
+use crate::syntax::{self, FieldType, Named};
 use crate::words::{Role, Word};
-use crate::written::{self, FieldType, Named};
 
 impl<'a> Scope<'a> {
     pub(super) fn bodies(&mut self, catalogs: &[Catalog]) -> Vec<Body> {
@@ -14,7 +14,7 @@ impl<'a> Scope<'a> {
         merged.into_iter().map(|entry| self.body(entry, catalogs)).collect()
     }
 
-    fn body(&mut self, entry: &'a Named<written::Body>, catalogs: &[Catalog]) -> Body {
+    fn body(&mut self, entry: &'a Named<syntax::Body>, catalogs: &[Catalog]) -> Body {
         let body = &entry.value;
         let fields: Vec<Field> = body.fields.iter().map(|field| self.field(field, catalogs)).collect();
         self.check_roles(&fields);
@@ -28,7 +28,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    fn field(&mut self, entry: &'a Named<written::Field>, catalogs: &[Catalog]) -> Field {
+    fn field(&mut self, entry: &'a Named<syntax::Field>, catalogs: &[Catalog]) -> Field {
         let field = &entry.value;
         let kind = field.kind.as_ref().map_or(Some(FieldKind::String), |kind| self.kind(kind, catalogs));
         let by_name = Role::ALL.iter().find(|role| role.as_str() == entry.key.value).copied();
@@ -55,7 +55,7 @@ impl<'a> Scope<'a> {
             FieldType::Json => FieldKind::Json,
             FieldType::Catalog(name) => FieldKind::Code(self.catalog_type(name, kind, catalogs)?),
             FieldType::List(members) => {
-                let read = |member: &written::Member| {
+                let read = |member: &syntax::Member| {
                     let kind = self.kind(&member.kind, catalogs)?;
                     Some(Member { name: member.name.clone(), rust_name: member.rust_name.clone(), kind })
                 };

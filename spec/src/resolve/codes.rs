@@ -8,17 +8,17 @@ use super::templates;
 use crate::diag::Diagnostic;
 use crate::model::{Catalog, Code, Fact, Status, Via};
 use crate::source::{Span, Spanned};
+use crate::syntax::{self, BasisWords, Named, StatusRangeEntry};
 use crate::words::{Basis, WireKind};
-use crate::written::{self, BasisWords, Named, StatusRangeEntry};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 /// A code as written, with the entries around it.
 #[derive(Clone, Copy)]
 pub(super) struct Place<'a> {
-    pub(super) catalog: &'a Named<written::Catalog>,
-    group: Option<&'a Named<written::Group>>,
-    pub(super) code: &'a Named<written::Code>,
+    pub(super) catalog: &'a Named<syntax::Catalog>,
+    group: Option<&'a Named<syntax::Group>>,
+    pub(super) code: &'a Named<syntax::Code>,
 }
 
 impl<'a> Scope<'a> {
@@ -61,13 +61,13 @@ impl<'a> Scope<'a> {
         if kind == WireKind::String {
             return None;
         }
-        let number = crate::parse::integer(&wire.value);
+        let number = crate::syntax::parse_integer(&wire.value);
         if number.is_none() {
             let other = || {
                 let finding = Diagnostic::error("bad-number", wire.span, format!("`{}` is not an integer", wire.value));
                 finding.note("This catalog has `wire: integer`: write `-32700` or `0x1F`, or make it `wire: string`.")
             };
-            self.sink.push(crate::parse::out_of_range(&wire.value, wire.span).unwrap_or_else(other));
+            self.sink.push(crate::syntax::out_of_range(&wire.value, wire.span).unwrap_or_else(other));
         }
         number
     }
@@ -85,7 +85,7 @@ impl<'a> Scope<'a> {
         match kind {
             WireKind::String => wire.clone(),
             WireKind::Integer => {
-                wire.clone().map(|text| crate::parse::integer(&text).map_or(text, |number| number.to_string()))
+                wire.clone().map(|text| crate::syntax::parse_integer(&text).map_or(text, |number| number.to_string()))
             }
         }
     }
@@ -147,7 +147,7 @@ impl<'a> Place<'a> {
 }
 
 /// The codes of a catalog: groups as they stand, then the codes outside them.
-pub(super) fn places(catalog: &Named<written::Catalog>) -> Vec<Place<'_>> {
+pub(super) fn places(catalog: &Named<syntax::Catalog>) -> Vec<Place<'_>> {
     let grouped = catalog
         .value
         .groups
@@ -158,8 +158,8 @@ pub(super) fn places(catalog: &Named<written::Catalog>) -> Vec<Place<'_>> {
 
 /// The codes of a catalog and of those it extends, each with what is written of it, nearest first: own codes, then the others.
 pub(super) fn all_places<'a>(
-    entry: &'a Named<written::Catalog>,
-    bases: &[&'a Named<written::Catalog>],
+    entry: &'a Named<syntax::Catalog>,
+    bases: &[&'a Named<syntax::Catalog>],
     wire: WireKind,
 ) -> Vec<Vec<Place<'a>>> {
     let mut all: Vec<Vec<Place<'a>>> = Vec::new();
@@ -183,7 +183,7 @@ pub(super) fn all_places<'a>(
 
 /// A wire text such that equal ones are one code: integers are compared as numbers.
 fn same_text(text: &str, wire: WireKind) -> Cow<'_, str> {
-    let number = crate::parse::integer(text).filter(|_| wire == WireKind::Integer);
+    let number = crate::syntax::parse_integer(text).filter(|_| wire == WireKind::Integer);
     number.map_or(Cow::Borrowed(text), |number| Cow::Owned(number.to_string()))
 }
 
@@ -194,7 +194,7 @@ fn parts<'a>(extending: &Extending<'a, '_>, over: &[Place<'a>]) -> Vec<Part<'a>>
     let mut groups: Vec<usize> = over.iter().filter_map(|place| extending.groups.position(place.group?)).collect();
     let mut seen = HashSet::new();
     groups.retain(|at| seen.insert(*at));
-    let via = |_: &'a Named<written::Catalog>, group: &'a Named<written::Group>| Via::Group(group.key.value.clone());
+    let via = |_: &'a Named<syntax::Catalog>, group: &'a Named<syntax::Group>| Via::Group(group.key.value.clone());
     parts.extend(groups.into_iter().flat_map(|at| extending.groups.parts(at, entry, via)));
     let others = over.iter().map(|place| place.catalog).filter(|other| !std::ptr::eq(*other, entry));
     parts.extend(std::iter::once(entry).chain(others).map(|catalog| defaults(catalog, entry)));

@@ -5,12 +5,12 @@ use super::layers::{Layer, Layers};
 use super::overlay::{Groups, Parts, defaults};
 use super::scope::Scope;
 use crate::model::{Catalog, Code, Fact, Group, Status, Via};
+use crate::syntax::{self, Named, StatusRangeEntry};
 use crate::words::WireKind;
-use crate::written::{self, Named, StatusRangeEntry};
 use std::collections::{HashMap, HashSet};
 
 /// Catalogs by their names.
-pub(super) type ByName<'a> = HashMap<&'a str, &'a Named<written::Catalog>>;
+pub(super) type ByName<'a> = HashMap<&'a str, &'a Named<syntax::Catalog>>;
 
 impl<'a> Scope<'a> {
     pub(super) fn catalogs(&mut self, statuses: &[Status]) -> Vec<Catalog> {
@@ -29,8 +29,8 @@ impl<'a> Scope<'a> {
 
     fn catalog(
         &mut self,
-        entry: &'a Named<written::Catalog>,
-        all: &[&'a Named<written::Catalog>],
+        entry: &'a Named<syntax::Catalog>,
+        all: &[&'a Named<syntax::Catalog>],
         by_name: &ByName<'a>,
         ranges: &[&'a StatusRangeEntry],
     ) -> Catalog {
@@ -69,7 +69,7 @@ impl<'a> Scope<'a> {
     fn group(&self, at: usize, extending: &Extending<'a, '_>) -> Option<Group> {
         let over = extending.groups.all.get(at)?;
         let (_, nearest) = over.first()?;
-        let via = |catalog: &'a Named<written::Catalog>, _: &'a Named<written::Group>| extending.via(catalog);
+        let via = |catalog: &'a Named<syntax::Catalog>, _: &'a Named<syntax::Group>| extending.via(catalog);
         let mut parts = extending.groups.parts(at, extending.entry, via);
         let others = over.iter().map(|(catalog, _)| *catalog).filter(|other| !std::ptr::eq(*other, extending.entry));
         parts.extend(std::iter::once(extending.entry).chain(others).map(|catalog| defaults(catalog, extending.entry)));
@@ -88,7 +88,7 @@ impl<'a> Scope<'a> {
 
 /// A catalog that is being resolved, and what its entries are held against.
 pub(super) struct Extending<'a, 's> {
-    pub(super) entry: &'a Named<written::Catalog>,
+    pub(super) entry: &'a Named<syntax::Catalog>,
     pub(super) wire: WireKind,
     pub(super) groups: &'s Groups<'a>,
     pub(super) ranges: &'s [&'a StatusRangeEntry],
@@ -96,7 +96,7 @@ pub(super) struct Extending<'a, 's> {
 
 impl<'a> Extending<'a, '_> {
     /// How a fact of an entry of this catalog came to the one that is being resolved.
-    pub(super) fn via(&self, catalog: &Named<written::Catalog>) -> Via {
+    pub(super) fn via(&self, catalog: &Named<syntax::Catalog>) -> Via {
         if std::ptr::eq(catalog, self.entry) { Via::Own } else { Via::Base(catalog.key.value.clone()) }
     }
 }

@@ -3,17 +3,17 @@
 use super::errors::ByName;
 use super::scope::Scope;
 use crate::diag::Diagnostic;
+use crate::syntax::{self, Named};
 use crate::words::WireKind;
-use crate::written::{self, Named};
 
 impl<'a> Scope<'a> {
     /// The catalogs it extends.
     pub(super) fn bases(
         &mut self,
-        entry: &'a Named<written::Catalog>,
-        all: &[&'a Named<written::Catalog>],
+        entry: &'a Named<syntax::Catalog>,
+        all: &[&'a Named<syntax::Catalog>],
         by_name: &ByName<'a>,
-    ) -> Vec<&'a Named<written::Catalog>> {
+    ) -> Vec<&'a Named<syntax::Catalog>> {
         let mut bases = Vec::new();
         for name in &entry.value.extends {
             let base = by_name.get(name.as_str()).filter(|base| base.key.value != entry.key.value);
@@ -34,8 +34,8 @@ impl<'a> Scope<'a> {
     }
 
     /// Codes that travel differently are no one catalog, and a list that is closed there is not extended by accident.
-    fn check_bases(&mut self, entry: &'a Named<written::Catalog>, bases: &[&'a Named<written::Catalog>]) {
-        let word = |catalog: &written::Catalog| catalog.wire.as_ref().map_or(WireKind::String, |wire| wire.value);
+    fn check_bases(&mut self, entry: &'a Named<syntax::Catalog>, bases: &[&'a Named<syntax::Catalog>]) {
+        let word = |catalog: &syntax::Catalog| catalog.wire.as_ref().map_or(WireKind::String, |wire| wire.value);
         let wire = entry.value.wire.as_ref().map(|wire| wire.value).or_else(|| bases.first().map(|base| word(&base.value)));
         let by_name: ByName<'a> = bases.iter().map(|base| (base.key.as_str(), *base)).collect();
         for name in &entry.value.extends {

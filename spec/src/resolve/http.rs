@@ -4,8 +4,8 @@ use super::layers::entry_basis;
 use super::scope::Scope;
 use crate::model::{Health, Machine, Operation};
 use crate::source::Spanned;
+use crate::syntax::{self, Named};
 use crate::words::{HealthBody, Method, Safety};
-use crate::written::{self, Named};
 
 impl<'a> Scope<'a> {
     pub(super) fn operations(&mut self, machines: &[Machine]) -> Vec<Operation> {
@@ -13,7 +13,7 @@ impl<'a> Scope<'a> {
         merged.into_iter().map(|entry| self.operation(entry, machines)).collect()
     }
 
-    fn operation(&mut self, entry: &'a Named<written::Operation>, machines: &[Machine]) -> Operation {
+    fn operation(&mut self, entry: &'a Named<syntax::Operation>, machines: &[Machine]) -> Operation {
         let operation = &entry.value;
         let method = operation.method.clone().unwrap_or_else(|| Spanned::new(Method::Get, entry.key.span));
         let machine = operation.machine.as_ref();
@@ -39,7 +39,7 @@ impl<'a> Scope<'a> {
 
     pub(super) fn health(&mut self) -> Vec<Health> {
         let merged = self.merge("health check", |document| &document.health);
-        let check = |entry: &Named<written::Health>| {
+        let check = |entry: &Named<syntax::Health>| {
             let health = &entry.value;
             Health {
                 name: entry.key.clone(),

@@ -4,7 +4,7 @@ use super::Unit;
 use crate::diag::{Diagnostic, Sink};
 use crate::source::{Sources, Span, Spanned};
 use crate::{Loader, Steps};
-use crate::{parse, std_specs, yaml};
+use crate::{std_specs, syntax, yaml};
 
 /// Reads the files: the spec first, then what it uses, depth first in the order of `use`, each once.
 pub(crate) struct Imports<'l> {
@@ -57,7 +57,7 @@ impl<'l> Imports<'l> {
         let Some(file) = yaml::decode(self.sources, path, bytes, self.sink) else { return };
         let Some(node) = yaml::read(self.sources, file, self.sink) else { return };
         (self.steps)("parse");
-        let Some(document) = parse::parse(&node, self.sink) else { return };
+        let Some(document) = syntax::parse(&node, self.sink) else { return };
         let uses = document.uses.clone().into_iter();
         self.units.push(Unit { file, document });
         self.open.push(Open { path: normal(path), uses });

@@ -2,12 +2,12 @@
 
 use crate::model::{Fact, Facts, Origin, Via};
 use crate::source::Spanned;
+use crate::syntax::{self, BasisWords, Retry, RetryClass};
 use crate::words::{Basis, Category, Effect};
-use crate::written::{self, BasisWords, Retry, RetryClass};
 
 /// One layer: an entry whose facts may apply, nearest first in a list of layers.
 pub(super) struct Layer<'d> {
-    pub(super) facts: &'d written::Facts,
+    pub(super) facts: &'d syntax::Facts,
     pub(super) via: Via,
     /// The basis words of the entries around it, nearest first.
     pub(super) around: Vec<&'d BasisWords>,
@@ -21,13 +21,13 @@ impl<'d> Layers<'d> {
     pub(super) fn find<T: Clone + 'd>(
         &self,
         key: &str,
-        get: impl Fn(&'d written::Facts) -> &'d Option<Spanned<T>>,
+        get: impl Fn(&'d syntax::Facts) -> &'d Option<Spanned<T>>,
     ) -> Option<Fact<T>> {
         self.0.iter().find_map(|layer| layer.fact(key, get(layer.facts).as_ref()))
     }
 
     /// The fact of the entry itself or of the code it extends; groups, catalogs and statuses do not lend it.
-    fn own<T: Clone + 'd>(&self, key: &str, get: impl Fn(&'d written::Facts) -> &'d Option<Spanned<T>>) -> Option<Fact<T>> {
+    fn own<T: Clone + 'd>(&self, key: &str, get: impl Fn(&'d syntax::Facts) -> &'d Option<Spanned<T>>) -> Option<Fact<T>> {
         self.personal().find_map(|layer| layer.fact(key, get(layer.facts).as_ref()))
     }
 
@@ -58,7 +58,7 @@ impl<'d> Layers<'d> {
     }
 
     /// Like `own`, but groups and catalogs lend it too; statuses do not.
-    fn lent<T: Clone + 'd>(&self, key: &str, get: impl Fn(&'d written::Facts) -> &'d Option<Spanned<T>>) -> Option<Fact<T>> {
+    fn lent<T: Clone + 'd>(&self, key: &str, get: impl Fn(&'d syntax::Facts) -> &'d Option<Spanned<T>>) -> Option<Fact<T>> {
         self.0.iter().filter(|layer| layer.via.is_own()).find_map(|layer| layer.fact(key, get(layer.facts).as_ref()))
     }
 

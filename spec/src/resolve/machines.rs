@@ -5,8 +5,8 @@ use super::scope::Scope;
 use crate::diag::Diagnostic;
 use crate::model::{Cause, Command, Edge, Machine, Poll, State, Unknown, Via};
 use crate::source::Spanned;
+use crate::syntax::{self, Decimal, Named};
 use crate::words::{StateKind, TreatAs};
-use crate::written::{self, Decimal, Named};
 use std::collections::HashMap;
 
 /// Indices by name.
@@ -18,7 +18,7 @@ impl<'a> Scope<'a> {
         merged.into_iter().map(|entry| self.machine(entry)).collect()
     }
 
-    fn machine(&mut self, entry: &'a Named<written::Machine>) -> Machine {
+    fn machine(&mut self, entry: &'a Named<syntax::Machine>) -> Machine {
         let machine = &entry.value;
         for bad in machine.states.iter().filter(|state| state.key.is_empty() || state.key.len() > 255) {
             let message = format!("a state's text has 1 to 255 bytes, this one has {}", bad.key.len());
@@ -65,7 +65,7 @@ impl<'a> Scope<'a> {
         None
     }
 
-    fn command(&mut self, entry: &'a Named<written::Command>, names: &Names<'_>) -> Command {
+    fn command(&mut self, entry: &'a Named<syntax::Command>, names: &Names<'_>) -> Command {
         let command = &entry.value;
         let requires =
             command.requires.iter().filter_map(|(state, action)| Some((self.named("state", state, names)?, action.clone())));
@@ -82,7 +82,7 @@ impl<'a> Scope<'a> {
     }
 
     /// One edge per pair of states that an entry names.
-    fn edges(&mut self, edge: &'a written::Edge, states: &[State], names: &Names<'_>, commands: &Names<'_>) -> Vec<Edge> {
+    fn edges(&mut self, edge: &'a syntax::Edge, states: &[State], names: &Names<'_>, commands: &Names<'_>) -> Vec<Edge> {
         let command = match &edge.command {
             None => None,
             Some(name) => match self.named("command", name, commands) {
@@ -109,7 +109,7 @@ impl<'a> Scope<'a> {
 }
 
 /// One state. Where the kind is missing, which is reported, the others still have their indices.
-fn state(entry: &Named<written::State>) -> State {
+fn state(entry: &Named<syntax::State>) -> State {
     let state = &entry.value;
     let layers = Layers(vec![Layer { facts: &state.facts, via: Via::Own, around: Vec::new() }]);
     State {
@@ -125,7 +125,7 @@ fn state(entry: &Named<written::State>) -> State {
 }
 
 /// A polling plan; the pace of external states defaults to the cap, else to the interval.
-fn poll(poll: &written::Poll) -> Option<Poll> {
+fn poll(poll: &syntax::Poll) -> Option<Poll> {
     let interval = poll.interval.as_ref()?.value;
     let cap = poll.cap.as_ref().map(|cap| cap.value);
     Some(Poll {

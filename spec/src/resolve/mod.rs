@@ -21,7 +21,7 @@ pub(crate) use imports::Imports;
 use crate::diag::{Diagnostic, Sink};
 use crate::model::Contract;
 use crate::source::{FileId, Spanned};
-use crate::written::{Document, Headers, StatusRange};
+use crate::syntax::{Document, Headers, StatusRange};
 use scope::Scope;
 
 /// One file of a contract.

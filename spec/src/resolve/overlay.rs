@@ -5,13 +5,13 @@ use super::scope::Scope;
 use crate::diag::Diagnostic;
 use crate::model::{Fact, Origin, Via};
 use crate::source::{Span, Spanned};
+use crate::syntax::{self, BasisWords, Named, Retry};
 use crate::words::Word;
-use crate::written::{self, BasisWords, Named, Retry};
 use std::collections::HashMap;
 
 /// One of the entries that lie over each other, and what is written in it.
 pub(super) struct Part<'a> {
-    pub(super) facts: &'a written::Facts,
+    pub(super) facts: &'a syntax::Facts,
     pub(super) status: &'a [Spanned<u16>],
     pub(super) via: Via,
     /// The basis words of the entries around it, nearest first.
@@ -131,11 +131,11 @@ pub(super) struct Groups<'a> {
 }
 
 /// A group and those that it lies over, nearest first, each with its catalog.
-pub(super) type Over<'a> = Vec<(&'a Named<written::Catalog>, &'a Named<written::Group>)>;
+pub(super) type Over<'a> = Vec<(&'a Named<syntax::Catalog>, &'a Named<syntax::Group>)>;
 
 impl<'a> Groups<'a> {
     /// The groups of these catalogs, the extending one first.
-    pub(super) fn new(catalogs: impl Iterator<Item = &'a Named<written::Catalog>>) -> Self {
+    pub(super) fn new(catalogs: impl Iterator<Item = &'a Named<syntax::Catalog>>) -> Self {
         let mut groups = Self { all: Vec::new(), by_key: HashMap::new() };
         for catalog in catalogs {
             for group in &catalog.value.groups {
@@ -150,7 +150,7 @@ impl<'a> Groups<'a> {
     }
 
     /// Which of the groups this is one of.
-    pub(super) fn position(&self, group: &Named<written::Group>) -> Option<usize> {
+    pub(super) fn position(&self, group: &Named<syntax::Group>) -> Option<usize> {
         self.by_key.get(group.key.as_str()).copied()
     }
 
@@ -158,11 +158,11 @@ impl<'a> Groups<'a> {
     pub(super) fn parts(
         &self,
         at: usize,
-        extending: &'a Named<written::Catalog>,
-        via: impl Fn(&'a Named<written::Catalog>, &'a Named<written::Group>) -> Via,
+        extending: &'a Named<syntax::Catalog>,
+        via: impl Fn(&'a Named<syntax::Catalog>, &'a Named<syntax::Group>) -> Via,
     ) -> Vec<Part<'a>> {
         let over = self.all.get(at).map_or(&[][..], Vec::as_slice);
-        let part = |(catalog, group): &(&'a Named<written::Catalog>, &'a Named<written::Group>)| Part {
+        let part = |(catalog, group): &(&'a Named<syntax::Catalog>, &'a Named<syntax::Group>)| Part {
             facts: &group.value.facts,
             status: &group.value.status,
             via: via(catalog, group),
@@ -175,7 +175,7 @@ impl<'a> Groups<'a> {
 }
 
 /// What a catalog says for all of its codes.
-pub(super) fn defaults<'a>(catalog: &'a Named<written::Catalog>, extending: &'a Named<written::Catalog>) -> Part<'a> {
+pub(super) fn defaults<'a>(catalog: &'a Named<syntax::Catalog>, extending: &'a Named<syntax::Catalog>) -> Part<'a> {
     Part {
         facts: &catalog.value.facts,
         status: &catalog.value.status,
@@ -193,7 +193,7 @@ impl<'a> Scope<'a> {
     pub(super) fn check_differences(
         &mut self,
         what: &str,
-        extending: &'a Named<written::Catalog>,
+        extending: &'a Named<syntax::Catalog>,
         own: Option<Span>,
         parts: &Parts<'a>,
         told: &mut Vec<(Span, Span)>,

@@ -5,8 +5,8 @@ use super::scope::Scope;
 use crate::diag::Diagnostic;
 use crate::model::{Body, Catalog, CodeId, Fact, FieldKind, Operation, Origin, Policy, Rule, RuleWhen, Via};
 use crate::source::{Span, Spanned};
+use crate::syntax::{self, Backoff, Curve, Decimal};
 use crate::words::{Basis, Combine, Role};
-use crate::written::{self, Backoff, Curve, Decimal};
 use std::time::Duration;
 
 /// Attempts in all where a contract does not say.
@@ -27,8 +27,8 @@ impl<'a> Scope<'a> {
         let basis = entry_basis(&written.basis);
         let own = |span| Origin { span: Some(span), via: Via::Own, basis };
         let rules = written.rules.iter().filter_map(|rule| self.rule(rule, catalogs, bodies, operations)).collect();
-        let limit_span = |limit: &written::Limit| match limit {
-            written::Limit::Attempts(n) | written::Limit::Retries(n) => n.span,
+        let limit_span = |limit: &syntax::Limit| match limit {
+            syntax::Limit::Attempts(n) | syntax::Limit::Retries(n) => n.span,
         };
         Policy {
             span: Some(written.span),
@@ -55,7 +55,7 @@ impl<'a> Scope<'a> {
 
     fn rule(
         &mut self,
-        rule: &'a written::Rule,
+        rule: &'a syntax::Rule,
         catalogs: &[Catalog],
         bodies: &[Body],
         operations: &[Operation],
@@ -99,7 +99,7 @@ impl<'a> Scope<'a> {
         let read = |at: &usize| bodies.iter().flat_map(|body| &body.fields).any(|field| field.kind.holds(*at));
         let candidates = catalogs.iter().enumerate().filter(|(at, _)| of_role.contains(at) || !read(at));
         let with = candidates.clone().flat_map(|(at, catalog)| {
-            let number = crate::parse::integer(&wire.value);
+            let number = crate::syntax::parse_integer(&wire.value);
             let same = |code: &crate::model::Code| code.wire.value == wire.value || (number.is_some() && code.number == number);
             let found = catalog.codes.iter().position(same);
             found.map(|code| CodeId { catalog: at, code })

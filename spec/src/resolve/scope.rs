@@ -1,7 +1,7 @@
 use super::Unit;
 use crate::diag::{Diagnostic, Sink};
 use crate::source::{Span, Spanned};
-use crate::written::{Document, Named};
+use crate::syntax::{Document, Named};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 

@@ -5,8 +5,8 @@ use super::scope::Scope;
 use crate::diag::Diagnostic;
 use crate::model::{Fact, Origin, Status, StatusDefaults, Via};
 use crate::source::Spanned;
+use crate::syntax::{StatusEntry, StatusRange, StatusRangeEntry};
 use crate::words::Basis;
-use crate::written::{StatusEntry, StatusRange, StatusRangeEntry};
 
 impl<'a> Scope<'a> {
     pub(super) fn statuses(&mut self) -> (Vec<Status>, Vec<StatusDefaults>) {

@@ -3,7 +3,7 @@
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{Template, TemplatePart};
 use crate::source::Spanned;
-use crate::written::Param;
+use crate::syntax::Param;
 
 /// Reads a template and holds it against the parameters. `{{` and `}}` stand for braces.
 pub(super) fn template(text: &Spanned<String>, params: &[Param], sink: &mut Sink) -> Template {

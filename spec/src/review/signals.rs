@@ -3,8 +3,8 @@
 use super::names;
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{Contract, Facts, Machine};
+use crate::syntax::{RetryClass, StateOutcome};
 use crate::words::{Action, Word};
-use crate::written::{RetryClass, StateOutcome};
 
 pub(super) fn review(machine: &Machine, contract: &Contract, sink: &mut Sink) {
     for state in &machine.states {

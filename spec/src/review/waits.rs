@@ -4,8 +4,8 @@ use crate::check::delays::{longest, nanos, text, uncapped};
 use crate::check::waits::entries;
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{Contract, Via};
+use crate::syntax::{Backoff, Jitter};
 use crate::words::JitterKind;
-use crate::written::{Backoff, Jitter};
 use std::time::Duration;
 
 pub(super) fn review(contract: &Contract, sink: &mut Sink) {

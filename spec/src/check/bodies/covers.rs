@@ -1,8 +1,8 @@
 //! Whether one body matches whenever another does.
 
 use crate::model::{Body, Catalog, Contract, Field, FieldKind, Member};
+use crate::syntax::StatusRange;
 use crate::words::WireKind;
-use crate::written::StatusRange;
 use std::collections::HashSet;
 
 /// The earlier bodies that together match whenever `body` does; nothing if it can be the first to match.

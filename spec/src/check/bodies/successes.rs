@@ -5,8 +5,8 @@ use super::fields::is_inside;
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{Body, Catalog, Contract, Field, FieldKind, Machine};
 use crate::source::{Span, Spanned};
+use crate::syntax::StatusRange;
 use crate::words::WireKind;
-use crate::written::StatusRange;
 
 /// Holds a body that names a success against what a success looks like.
 pub(super) fn body(body: &Body, contract: &Contract, sink: &mut Sink) {

@@ -15,7 +15,7 @@ use super::broken::Broken;
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{Contract, Machine};
 use crate::resolve::Unit;
-use crate::written::StateOutcome;
+use crate::syntax::StateOutcome;
 use graph::Graph;
 
 /// Sets of states are fixed bit sets in generated code.

@@ -3,7 +3,7 @@
 use super::super::delays::text;
 use crate::diag::{Diagnostic, Sink};
 use crate::resolve::Unit;
-use crate::written::{Decimal, Poll};
+use crate::syntax::{Decimal, Poll};
 use std::time::Duration;
 
 /// So many waits are looked at.

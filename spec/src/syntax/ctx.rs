@@ -1,10 +1,21 @@
-use super::examples;
-use super::facts::SHARED;
+//! The keys of one mapping and the plain values under them, with the findings about either.
+
+use super::keys::{self, SHARED};
 use crate::diag::{Diagnostic, Sink};
 use crate::source::{Span, Spanned};
 use crate::words::Word;
-use crate::written::Named;
 use crate::yaml::{Entry, Node, NodeKind, Style};
+
+/// A key and what stands under it.
+#[derive(Clone, Debug)]
+pub struct Named<T> {
+    /// The key.
+    pub key: Spanned<String>,
+    /// What stands under it.
+    pub value: T,
+    /// From the key to the end of what stands under it.
+    pub span: Span,
+}
 
 /// What every parse function is given: where findings go.
 #[derive(Default)]
@@ -121,7 +132,7 @@ impl<'n> Fields<'n> {
             None => {
                 let message = format!("{} needs `{key}`", self.what);
                 let finding = Diagnostic::error("missing-key", self.span.first(), message).here(format!("no `{key}` here"));
-                ctx.sink.push(match examples::of(self.what, key) {
+                ctx.sink.push(match keys::example_of(self.what, key) {
                     Some(example) => finding.note(format!("Write it {example}.")),
                     None => finding,
                 });
@@ -140,7 +151,7 @@ impl<'n> Fields<'n> {
                     false => "not a key of the language",
                 });
             let finding = finding.suggest(&entry.key, entry.key_span, self.known.iter().copied());
-            ctx.sink.push(match examples::replacement_for(self.what, &entry.key) {
+            ctx.sink.push(match keys::replacement_for(self.what, &entry.key) {
                 Some(note) => finding.note(note),
                 None if entry.is_bare() => finding.note("A text with a comma in it is written in quotes."),
                 None => finding,

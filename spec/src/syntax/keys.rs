@@ -1,9 +1,26 @@
-//! What to write where a key is missing or is none of the entry's.
+//! The keys of the language: which several entries share, and what to write where a key is missing or is none of the entry's.
 
 use crate::words::{CredentialKind, CurveKind, Form, JitterKind, Method, StateKind, Word};
 
+/// What a status, a code and a state may say.
+pub(super) const SHARED: &[&str] = &[
+    "name",
+    "title",
+    "summary",
+    "causes",
+    "action",
+    "category",
+    "retry",
+    "effect",
+    "basis",
+    "since",
+    "deprecated",
+    "docs",
+    "expires",
+];
+
 /// How a required key is written, for the note of a finding.
-pub(super) fn of(what: &str, key: &str) -> Option<String> {
+pub(super) fn example_of(what: &str, key: &str) -> Option<String> {
     Some(match (what, key) {
         ("an operation", "method") => word("method", Method::Post),
         ("a credential", "kind") => word("kind", CredentialKind::Bearer),

@@ -1,0 +1,179 @@
+//! The shapes errors arrive in.
+
+use super::ctx::{Ctx, Named};
+use super::facts::{self, Facts};
+use super::scalars;
+use super::values::StatusRange;
+use crate::diag::Diagnostic;
+use crate::source::Spanned;
+use crate::words::Role;
+use crate::yaml::{Entry, Node, NodeKind};
+
+/// A shape an error arrives in.
+#[derive(Clone, Debug)]
+pub struct Body {
+    pub when: When,
+    pub fields: Vec<Named<Field>>,
+    pub facts: Facts,
+}
+
+/// When a body is looked for at all.
+#[derive(Clone, Debug, Default)]
+pub struct When {
+    pub statuses: Vec<Spanned<StatusRange>>,
+    pub content_type: Option<Spanned<String>>,
+}
+
+/// A field of a body.
+#[derive(Clone, Debug)]
+pub struct Field {
+    pub at: Spanned<String>,
+    pub kind: Option<Spanned<FieldType>>,
+    pub role: Option<Spanned<Role>>,
+    pub optional: bool,
+    /// Never printed.
+    pub secret: bool,
+    pub facts: Facts,
+}
+
+impl FieldType {
+    /// The types that have a word of their own.
+    pub(crate) const PLAIN: [(&'static str, Self); 7] = [
+        ("string", Self::String),
+        ("integer", Self::Integer),
+        ("number", Self::Number),
+        ("boolean", Self::Boolean),
+        ("timestamp", Self::Timestamp),
+        ("status", Self::Status),
+        ("json", Self::Json),
+    ];
+}
+
+/// The type of a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FieldType {
+    String,
+    Integer,
+    Number,
+    Boolean,
+    Timestamp,
+    Status,
+    Json,
+    /// A catalog, by name.
+    Catalog(String),
+    /// A list of objects with these members.
+    List(Vec<Member>),
+}
+
+/// A member of a list's items.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    pub name: Spanned<String>,
+    /// The name in generated code, where the spec gives one.
+    pub rust_name: Option<Spanned<String>>,
+    pub kind: Spanned<FieldType>,
+}
+
+pub(super) fn body(ctx: &mut Ctx, node: &Node) -> Option<Body> {
+    let mut fields = ctx.fields("a body", node)?;
+    let when = fields.get("when", ctx, when).unwrap_or_default();
+    let given = matches!(&node.kind, NodeKind::Map(entries) if entries.iter().any(|entry| entry.key == "fields" && !matches!(&entry.value.kind, NodeKind::Map(fields) if fields.is_empty())));
+    let read = fields.named("fields", ctx, field);
+    if read.is_empty() && !given {
+        let finding = Diagnostic::error("missing-key", node.span.first(), "a body needs `fields`");
+        ctx.sink.push(finding.note("Give at least one field: `fields: { message: /error/message }`."));
+    }
+    let body = Body { when, fields: read, facts: facts::facts(ctx, &mut fields, &["name", "summary", "basis", "docs"]) };
+    fields.finish(ctx);
+    Some(body)
+}
+
+fn when(ctx: &mut Ctx, node: &Node) -> Option<When> {
+    let mut fields = ctx.fields("`when`", node)?;
+    let when = When {
+        statuses: fields.choice("status", ctx, ANY_STATUS, scalars::status_range),
+        content_type: fields.get("content_type", ctx, media_type),
+    };
+    fields.finish(ctx);
+    Some(when)
+}
+
+/// `type/subtype`, without parameters.
+fn media_type(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
+    let text = ctx.text(node)?;
+    let ok = text.split_once('/').is_some_and(|(kind, sub)| !kind.is_empty() && !sub.is_empty())
+        && !text.contains([' ', ';', ',', '*']);
+    if !ok {
+        let finding = Diagnostic::error("bad-content-type", text.span, format!("`{}` is not a media type", text.value));
+        ctx.sink.push(finding.note(match text.contains('*') {
+            true => "An answer names one media type. Write it whole, or leave the condition out if any will do.",
+            false => "Write type and subtype without parameters: `application/problem+json`.",
+        }));
+        return None;
+    }
+    Some(text)
+}
+
+fn field(ctx: &mut Ctx, node: &Node) -> Option<Field> {
+    if node.scalar().is_some() {
+        let at = scalars::pointer(ctx, node)?;
+        return Some(Field { at, kind: None, role: None, optional: false, secret: false, facts: Facts::default() });
+    }
+    let mut fields = ctx.fields("a field", node)?;
+    let at = fields.require("at", ctx, scalars::pointer);
+    let field = Field {
+        at: at.unwrap_or_else(|| Spanned::new(String::new(), node.span)),
+        kind: fields.get("type", ctx, field_type),
+        role: fields.get("role", ctx, Ctx::word),
+        optional: fields.get("optional", ctx, Ctx::boolean).is_some_and(|optional| optional.value),
+        secret: fields.get("secret", ctx, Ctx::boolean).is_some_and(|secret| secret.value),
+        facts: facts::facts(ctx, &mut fields, &["name", "summary", "basis", "docs"]),
+    };
+    fields.finish(ctx);
+    Some(field)
+}
+
+fn field_type(ctx: &mut Ctx, node: &Node) -> Option<Spanned<FieldType>> {
+    let kind = match &node.kind {
+        NodeKind::Map(_) => list_type(ctx, node)?,
+        _ => plain_type(&ctx.text(node)?.value),
+    };
+    Some(Spanned::new(kind, node.span))
+}
+
+/// `{ list: { loc: json, msg: string } }`.
+fn list_type(ctx: &mut Ctx, node: &Node) -> Option<FieldType> {
+    let mut fields = ctx.fields("a type", node)?;
+    let members = fields.require("list", ctx, |ctx, node| {
+        let entries = ctx.entries(node)?;
+        Some(entries.iter().filter_map(|entry| list_member(ctx, entry)).collect())
+    });
+    fields.finish(ctx);
+    members.map(FieldType::List)
+}
+
+/// `msg: string`, or `msg: { type: string, name: text }`.
+fn list_member(ctx: &mut Ctx, entry: &Entry) -> Option<Member> {
+    scalars::is_member(ctx, &entry.key, entry.key_span);
+    let name = Spanned::new(entry.key.clone(), entry.key_span);
+    if !matches!(entry.value.kind, NodeKind::Map(_)) {
+        let kind = member_type(ctx, &entry.value)?;
+        return Some(Member { name, rust_name: None, kind });
+    }
+    let mut fields = ctx.fields("a member", &entry.value)?;
+    let kind = fields.require("type", ctx, member_type);
+    let rust_name = fields.get("name", ctx, facts::rust_name);
+    fields.finish(ctx);
+    Some(Member { name, rust_name, kind: kind? })
+}
+
+fn member_type(ctx: &mut Ctx, node: &Node) -> Option<Spanned<FieldType>> {
+    Some(Spanned::new(plain_type(&ctx.text(node)?.value), node.span))
+}
+
+const ANY_STATUS: &str = "Name the statuses with which the body comes, or leave the key out if it comes with any.";
+
+fn plain_type(word: &str) -> FieldType {
+    let plain = FieldType::PLAIN.into_iter().find(|(plain, _)| *plain == word);
+    plain.map_or_else(|| FieldType::Catalog(word.to_owned()), |(_, kind)| kind)
+}

@@ -1,0 +1,191 @@
+//! Catalogs, groups, codes.
+
+use super::ctx::{Ctx, Fields, Named};
+use super::facts::{self, Facts};
+use super::keys::SHARED;
+use super::scalars;
+use crate::diag::Diagnostic;
+use crate::source::Spanned;
+use crate::words::WireKind;
+use crate::yaml::{Node, NodeKind};
+
+/// A catalog of codes.
+#[derive(Clone, Debug)]
+pub struct Catalog {
+    pub wire: Option<Spanned<WireKind>>,
+    pub open: Option<Spanned<bool>>,
+    pub extends: Vec<Spanned<String>>,
+    pub status: Vec<Spanned<u16>>,
+    pub facts: Facts,
+    pub groups: Vec<Named<Group>>,
+    pub codes: Vec<Named<Code>>,
+}
+
+/// Codes that share facts.
+#[derive(Clone, Debug)]
+pub struct Group {
+    pub status: Vec<Spanned<u16>>,
+    pub family: Option<Spanned<Family>>,
+    pub facts: Facts,
+    pub codes: Vec<Named<Code>>,
+}
+
+/// Which codes belong to a group though they are not listed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Family {
+    Prefix(String),
+    Range(i64, i64),
+    Mask(i64),
+}
+
+/// One code.
+#[derive(Clone, Debug)]
+pub struct Code {
+    pub status: Vec<Spanned<u16>>,
+    pub message: Option<Spanned<String>>,
+    pub params: Vec<Param>,
+    pub aliases: Vec<Spanned<String>>,
+    pub facts: Facts,
+}
+
+/// A value that a message template takes.
+#[derive(Clone, Debug)]
+pub struct Param {
+    pub name: Spanned<String>,
+    pub kind: Spanned<String>,
+    pub secret: bool,
+    /// The name in generated code, where the spec gives one.
+    pub rust_name: Option<Spanned<String>>,
+}
+
+pub(super) fn catalog(ctx: &mut Ctx, node: &Node) -> Option<Catalog> {
+    let mut fields = ctx.fields("a catalog", node)?;
+    let catalog = Catalog {
+        wire: fields.get("wire", ctx, Ctx::word),
+        open: fields.get("open", ctx, Ctx::boolean),
+        extends: fields.list("extends", ctx, Ctx::text),
+        status: fields.choice("status", ctx, NO_STATUS, scalars::status),
+        facts: facts::facts(ctx, &mut fields, &["name", "title", "summary", "docs", "category", "retry", "effect", "basis"]),
+        groups: fields.named("groups", ctx, group),
+        codes: fields.named("codes", ctx, code),
+    };
+    fields.finish(ctx);
+    Some(catalog)
+}
+
+fn group(ctx: &mut Ctx, node: &Node) -> Option<Group> {
+    let mut fields = ctx.fields("a group", node)?;
+    let group = Group {
+        status: fields.choice("status", ctx, NO_STATUS, scalars::status),
+        family: family(ctx, &mut fields),
+        facts: facts::facts(ctx, &mut fields, &["title", "summary", "action", "docs", "category", "retry", "effect", "basis"]),
+        codes: fields.named("codes", ctx, code),
+    };
+    fields.finish(ctx);
+    Some(group)
+}
+
+/// `prefix`, `range` or `mask`: at most one of them.
+fn family(ctx: &mut Ctx, fields: &mut Fields<'_>) -> Option<Spanned<Family>> {
+    let prefix = fields.get("prefix", ctx, prefix).map(|prefix| prefix.map(Family::Prefix));
+    let range = fields.get("range", ctx, code_range);
+    let mask = fields.get("mask", ctx, scalars::integer).map(|mask| mask.map(Family::Mask));
+    let mut given: Vec<Spanned<Family>> = [prefix, range, mask].into_iter().flatten().collect();
+    if let [first, second, ..] = given.as_slice() {
+        let finding = Diagnostic::error("several-families", second.span, "a group has one family: `prefix`, `range` or `mask`");
+        ctx.sink.push(finding.label(first.span, "the first one"));
+    }
+    given.drain(..).next()
+}
+
+/// The first letters of a family's codes; blanks count.
+fn prefix(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
+    let prefix = ctx.string(node)?;
+    if prefix.is_empty() {
+        let finding = Diagnostic::error("empty-text", prefix.span, "an empty prefix would make every code a member");
+        ctx.sink.push(finding.note("What holds for every code stands on the catalog itself, beside `codes`."));
+        return None;
+    }
+    let literal = prefix.trim_end_matches(['*', '%', '.']);
+    if prefix.contains(['*', '%']) || prefix.ends_with('}') {
+        let message = format!("`{}` is a prefix of exactly these characters: nothing in it stands for others", prefix.value);
+        let finding = Diagnostic::warning("literal-wildcard", prefix.span, message);
+        ctx.sink.push(match literal.is_empty() || literal.contains(['*', '%', '{']) {
+            true => finding.note("Write the characters that all codes of the group begin with, as in `prefix: \"08\"`."),
+            false => finding.fix(prefix.span, format!("\"{literal}\""), format!("a prefix is written `{literal}`")),
+        });
+    }
+    Some(prefix)
+}
+
+/// `[-32099, -32000]`.
+fn code_range(ctx: &mut Ctx, node: &Node) -> Option<Spanned<Family>> {
+    let NodeKind::List(_) = &node.kind else { return ctx.wrong_kind(node, "two integers, like `[-32099, -32000]`") };
+    let ends = ctx.list(node, scalars::integer);
+    match ends.as_slice() {
+        // What is no integer was reported.
+        ends if matches!(&node.kind, NodeKind::List(items) if items.len() != ends.len()) => None,
+        [from, to] if from.value <= to.value => Some(Spanned::new(Family::Range(from.value, to.value), node.span)),
+        _ => {
+            let finding = Diagnostic::error("bad-range", node.span, "a range is its first and its last integer");
+            ctx.sink.push(finding.note("Write the smaller one first: `range: [-32099, -32000]`."));
+            None
+        }
+    }
+}
+
+fn code(ctx: &mut Ctx, node: &Node) -> Option<Code> {
+    if matches!(node.kind, NodeKind::Absent) {
+        return Some(Code::of(Facts::default()));
+    }
+    if let Some(facts) = facts::summary_only(ctx, node) {
+        return Some(Code::of(facts));
+    }
+    let mut fields = ctx.fields("a code", node)?;
+    let code = Code {
+        status: fields.choice("status", ctx, NO_STATUS, scalars::status),
+        message: fields.get("message", ctx, Ctx::text),
+        params: fields.named("params", ctx, param).into_iter().map(|named| Param { name: named.key, ..named.value }).collect(),
+        aliases: fields.list("aliases", ctx, Ctx::string),
+        facts: facts::facts(ctx, &mut fields, SHARED),
+    };
+    fields.finish(ctx);
+    Some(code)
+}
+
+/// `limit: u32`, or `key: { type: string, secret: true }`.
+fn param(ctx: &mut Ctx, node: &Node) -> Option<Param> {
+    let name = Spanned::new(String::new(), node.span);
+    // What could not be read is a parameter all the same, or its placeholder would be an error too.
+    let unread = Spanned::new("string".to_owned(), node.span);
+    if node.scalar().is_some() {
+        return Some(Param { name, kind: param_type(ctx, node).unwrap_or(unread), secret: false, rust_name: None });
+    }
+    let mut fields = ctx.fields("a parameter", node)?;
+    let kind = fields.require("type", ctx, param_type);
+    let secret = fields.get("secret", ctx, Ctx::boolean).is_some_and(|secret| secret.value);
+    let rust_name = fields.get("name", ctx, facts::rust_name);
+    fields.finish(ctx);
+    Some(Param { name, kind: kind.unwrap_or(unread), secret, rust_name })
+}
+
+/// The type of a parameter or payload member that is no list.
+pub(super) fn param_type(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
+    let kind = ctx.text(node)?;
+    if PARAM_TYPES.contains(&kind.as_str()) {
+        return Some(kind);
+    }
+    let finding = Diagnostic::error("unknown-word", kind.span, format!("`{}` is not a type a parameter can have", kind.value));
+    ctx.sink.push(finding.suggest(&kind.value, kind.span, PARAM_TYPES));
+    None
+}
+
+const NO_STATUS: &str = "Name the statuses, or leave the key out: then those of the group or catalog count.";
+
+const PARAM_TYPES: [&str; 9] = ["string", "integer", "u32", "u64", "i32", "i64", "boolean", "timestamp", "number"];
+
+impl Code {
+    fn of(facts: Facts) -> Self {
+        Self { status: Vec::new(), message: None, params: Vec::new(), aliases: Vec::new(), facts }
+    }
+}

@@ -1,0 +1,115 @@
+//! The words that statuses, groups, codes and states share.
+
+use super::ctx::{Ctx, Fields};
+use super::retry::{self, Retry};
+use super::scalars;
+use crate::diag::Diagnostic;
+use crate::source::Spanned;
+use crate::words::{Basis, Category, Effect};
+use crate::yaml::{Node, NodeKind};
+use std::time::Duration;
+
+/// The words that statuses, groups, codes and states share.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    pub name: Option<Spanned<String>>,
+    pub title: Option<Spanned<String>>,
+    pub summary: Option<Spanned<String>>,
+    pub causes: Vec<Spanned<String>>,
+    pub action: Option<Spanned<String>>,
+    pub category: Option<Spanned<Category>>,
+    pub retry: Option<Spanned<Retry>>,
+    pub effect: Option<Spanned<Effect>>,
+    pub basis: BasisWords,
+    pub since: Option<Spanned<String>>,
+    pub deprecated: Option<Spanned<String>>,
+    pub docs: Option<Spanned<String>>,
+    pub expires: Option<Spanned<Duration>>,
+}
+
+/// How sure an entry is: one word for all its facts, or words for some of them.
+#[derive(Clone, Debug, Default)]
+pub struct BasisWords {
+    /// For every fact of the entry.
+    pub all: Option<Spanned<Basis>>,
+    /// For single facts, by their key.
+    pub by_key: Vec<(Spanned<String>, Basis)>,
+}
+
+/// The shared words among the keys of an entry, those that mean something there.
+pub(super) fn facts(ctx: &mut Ctx, fields: &mut Fields<'_>, keys: &'static [&'static str]) -> Facts {
+    fields.only(keys, |fields| all_facts(ctx, fields))
+}
+
+fn all_facts(ctx: &mut Ctx, fields: &mut Fields<'_>) -> Facts {
+    Facts {
+        name: fields.get("name", ctx, rust_name),
+        title: fields.get("title", ctx, Ctx::text),
+        summary: fields.get("summary", ctx, Ctx::text),
+        causes: fields.list("causes", ctx, Ctx::text),
+        action: fields.get("action", ctx, Ctx::text),
+        category: fields.get("category", ctx, Ctx::word),
+        retry: fields.get("retry", ctx, retry::retry),
+        effect: fields.get("effect", ctx, Ctx::word),
+        basis: basis(ctx, fields),
+        since: fields.get("since", ctx, Ctx::text),
+        deprecated: fields.get("deprecated", ctx, Ctx::text),
+        docs: fields.get("docs", ctx, url),
+        expires: fields.get("expires", ctx, scalars::duration),
+    }
+}
+
+/// An entry that may be its summary alone.
+pub(super) fn summary_only(ctx: &mut Ctx, node: &Node) -> Option<Facts> {
+    node.scalar()?;
+    let summary = ctx.text(node);
+    Some(Facts { summary, ..Facts::default() })
+}
+
+/// `basis: inferred`, or `basis: { status: inferred }` for single facts.
+pub(super) fn basis(ctx: &mut Ctx, fields: &mut Fields<'_>) -> BasisWords {
+    let Some(entry) = fields.take("basis") else { return BasisWords::default() };
+    let NodeKind::Map(entries) = &entry.value.kind else {
+        return BasisWords { all: ctx.word(&entry.value), by_key: Vec::new() };
+    };
+    let by_key = entries.iter().filter_map(|entry| {
+        let word: Spanned<Basis> = ctx.word(&entry.value)?;
+        Some((Spanned::new(entry.key.clone(), entry.key_span), word.value))
+    });
+    let by_key: Vec<_> = by_key.collect();
+    for (key, _) in by_key.iter().filter(|(key, _)| !BASIS_KEYS.contains(&key.as_str())) {
+        let message = format!("`{}` is not a fact that has a basis of its own", key.value);
+        let finding = Diagnostic::error("unknown-key", key.span, message);
+        ctx.sink.push(finding.suggest(&key.value, key.span, BASIS_KEYS));
+    }
+    BasisWords { all: None, by_key }
+}
+
+/// A name for generated code.
+pub(super) fn rust_name(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
+    let name = ctx.text(node)?;
+    let ok =
+        name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    if !ok {
+        let message = format!("`{}` cannot be a name in generated code", name.value);
+        let finding = Diagnostic::error("bad-name", name.span, message);
+        ctx.sink.push(finding.note("A name is a letter followed by letters, digits and underscores."));
+        return None;
+    }
+    Some(name)
+}
+
+/// An absolute web address.
+pub(super) fn url(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
+    let url = ctx.text(node)?;
+    let ok = ["https://", "http://"].iter().any(|scheme| url.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty()))
+        && !url.contains(char::is_whitespace);
+    if !ok {
+        let finding = Diagnostic::error("bad-url", url.span, format!("`{}` is not a web address", url.value));
+        ctx.sink.push(finding.note("Write it whole: `https://example.com/errors`."));
+        return None;
+    }
+    Some(url)
+}
+
+const BASIS_KEYS: [&str; 6] = ["status", "category", "retry", "effect", "action", "summary"];

@@ -1,0 +1,206 @@
+//! Credentials, headers, operations, health.
+
+use super::ctx::Ctx;
+use super::facts::{self, Facts};
+use super::scalars;
+use crate::diag::Diagnostic;
+use crate::source::Spanned;
+use crate::words::{CredentialKind, Form, HealthBody, Method, Safety};
+use crate::yaml::{Node, NodeKind};
+
+/// How a caller proves who it is.
+#[derive(Clone, Debug)]
+pub struct Credential {
+    pub kind: Option<Spanned<CredentialKind>>,
+    pub header: Option<Spanned<String>>,
+    pub refresh: bool,
+    pub facts: Facts,
+}
+
+/// Headers with a meaning for every answer.
+#[derive(Clone, Debug, Default)]
+pub struct Headers {
+    pub request_id: Option<Spanned<String>>,
+    pub rate_limit: Option<Spanned<RateLimit>>,
+}
+
+/// The headers that tell the rate limit.
+#[derive(Clone, Debug, Default)]
+pub struct RateLimit {
+    pub limit: Option<Spanned<String>>,
+    pub remaining: Option<Spanned<String>>,
+    pub reset: Option<HeaderRef>,
+    pub scope: Option<Spanned<String>>,
+    pub summary: Option<Spanned<String>>,
+}
+
+/// A header and the form of its value.
+#[derive(Clone, Debug)]
+pub struct HeaderRef {
+    pub header: Spanned<String>,
+    pub form: Option<Spanned<Form>>,
+}
+
+/// A call of the API.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    pub method: Option<Spanned<Method>>,
+    pub path: Option<Spanned<String>>,
+    pub machine: Option<Spanned<String>>,
+    pub safety: Option<Spanned<Safety>>,
+    /// `safety: { keyed: Idempotency-Key }`: the header that makes it idempotent.
+    pub keyed: Option<Spanned<String>>,
+    pub facts: Facts,
+}
+
+/// A health check.
+#[derive(Clone, Debug)]
+pub struct Health {
+    pub url: Option<Spanned<String>>,
+    pub path: Option<Spanned<String>>,
+    pub method: Option<Spanned<Method>>,
+    pub status: Option<Spanned<u16>>,
+    pub body: Option<Spanned<HealthBody>>,
+    pub facts: Facts,
+}
+
+pub(super) fn credential(ctx: &mut Ctx, node: &Node) -> Option<Credential> {
+    let mut fields = ctx.fields("a credential", node)?;
+    let credential = Credential {
+        kind: fields.require("kind", ctx, Ctx::word),
+        header: fields.get("header", ctx, header_name),
+        refresh: fields.get("refresh", ctx, Ctx::boolean).is_some_and(|refresh| refresh.value),
+        facts: facts::facts(ctx, &mut fields, &["summary", "basis", "docs"]),
+    };
+    fields.finish(ctx);
+    Some(credential)
+}
+
+pub(super) fn headers(ctx: &mut Ctx, node: &Node) -> Option<Headers> {
+    let mut fields = ctx.fields("`headers`", node)?;
+    let headers = Headers {
+        request_id: fields.get("request_id", ctx, header_name),
+        rate_limit: fields.get("rate_limit", ctx, rate_limit),
+    };
+    fields.finish(ctx);
+    Some(headers)
+}
+
+fn rate_limit(ctx: &mut Ctx, node: &Node) -> Option<Spanned<RateLimit>> {
+    let mut fields = ctx.fields("`rate_limit`", node)?;
+    let rate_limit = RateLimit {
+        limit: fields.get("limit", ctx, header_name),
+        remaining: fields.get("remaining", ctx, header_name),
+        reset: fields.get("reset", ctx, header_ref),
+        scope: fields.get("scope", ctx, Ctx::text),
+        summary: fields.get("summary", ctx, Ctx::text),
+    };
+    fields.finish(ctx);
+    Some(Spanned::new(rate_limit, node.span))
+}
+
+fn header_ref(ctx: &mut Ctx, node: &Node) -> Option<HeaderRef> {
+    if !matches!(node.kind, NodeKind::Map(_)) {
+        let header = header_name(ctx, node)?;
+        let finding = Diagnostic::error("missing-key", node.span, "`reset` needs the form of the header's value");
+        let example = format!("{{ header: {}, form: unix-seconds }}", header.value);
+        ctx.sink.push(finding.fix(node.span, &example, format!("for seconds since 1970, write `{example}`")));
+        return Some(HeaderRef { header, form: None });
+    }
+    let mut fields = ctx.fields("`reset`", node)?;
+    let header = fields.require("header", ctx, header_name);
+    let form: Option<Spanned<Form>> = fields.require("form", ctx, Ctx::word);
+    fields.finish(ctx);
+    Some(HeaderRef { header: header?, form })
+}
+
+/// A field name of RFC 9110, section 5.1.
+pub(super) fn header_name(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
+    let name = ctx.text(node)?;
+    is_header_name(ctx, &name).then_some(name)
+}
+
+pub(super) fn is_header_name(ctx: &mut Ctx, name: &Spanned<String>) -> bool {
+    let token = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b);
+    if name.is_empty() || !name.bytes().all(token) {
+        let finding = Diagnostic::error("bad-header-name", name.span, format!("`{}` is not a header name", name.value));
+        ctx.sink.push(finding.note("A header name has letters, digits and hyphens, no blanks: `Retry-After`."));
+        return false;
+    }
+    if name.contains('*') {
+        let message = format!("`{}` is one header of this name: the `*` stands for nothing else", name.value);
+        let finding = Diagnostic::warning("literal-wildcard", name.span, message);
+        ctx.sink.push(finding.note("Name each header that is meant."));
+    }
+    true
+}
+
+pub(super) fn operation(ctx: &mut Ctx, node: &Node) -> Option<Operation> {
+    let mut fields = ctx.fields("an operation", node)?;
+    let (safety, keyed) = match fields.take("safety").map(|entry| &entry.value) {
+        None => (None, None),
+        Some(value) if matches!(value.kind, NodeKind::Map(_)) => (None, keyed(ctx, value)),
+        Some(value) => (ctx.word_or::<Safety>(value, &[("keyed", "{ keyed: Idempotency-Key }")]), None),
+    };
+    let operation = Operation {
+        method: fields.require("method", ctx, Ctx::word),
+        path: fields.get("path", ctx, path),
+        machine: fields.get("machine", ctx, Ctx::text),
+        safety,
+        keyed,
+        facts: facts::facts(ctx, &mut fields, &["name", "summary", "basis", "docs"]),
+    };
+    fields.finish(ctx);
+    Some(operation)
+}
+
+/// `safety: { keyed: Idempotency-Key }`.
+fn keyed(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
+    let mut fields = ctx.fields("`safety`", node)?;
+    let keyed = fields.require("keyed", ctx, header_name);
+    fields.finish(ctx);
+    keyed
+}
+
+fn path(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
+    let path = ctx.text(node)?;
+    if !path.starts_with('/') || path.contains(char::is_whitespace) {
+        let finding = Diagnostic::error("bad-path", path.span, format!("`{}` is not a path", path.value));
+        ctx.sink.push(finding.note("A path starts with `/`; a variable part stands in braces: `/v1/jobs/{id}`."));
+        return None;
+    }
+    Some(path)
+}
+
+pub(super) fn health(ctx: &mut Ctx, node: &Node) -> Option<Health> {
+    let mut fields = ctx.fields("a health check", node)?;
+    let (status, body) = match fields.take("expect").map(|entry| &entry.value) {
+        None => (None, None),
+        Some(value) => {
+            let mut expect = ctx.fields("`expect`", value)?;
+            let read = (expect.get("status", ctx, scalars::status), expect.get("body", ctx, Ctx::word));
+            expect.finish(ctx);
+            read
+        }
+    };
+    let health = Health {
+        url: fields.get("url", ctx, facts::url),
+        path: fields.get("path", ctx, path),
+        method: fields.get("method", ctx, Ctx::word),
+        status,
+        body,
+        facts: facts::facts(ctx, &mut fields, &["name", "summary", "basis"]),
+    };
+    if health.url.is_none() && health.path.is_none() {
+        let finding = Diagnostic::error("missing-key", node.span.first(), "a health check needs `path` or `url`");
+        ctx.sink.push(finding);
+    }
+    if let (Some(url), Some(path)) = (&health.url, &health.path) {
+        let finding = Diagnostic::error("path-and-url", path.span, "a health check has a `path` or a `url`, not both");
+        ctx.sink.push(
+            finding.label(url.span, "the `url`").note("Keep the `url` if the check is on another host, else the `path`."),
+        );
+    }
+    fields.finish(ctx);
+    Some(health)
+}

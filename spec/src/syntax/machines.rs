@@ -1,0 +1,287 @@
+//! Execution states.
+
+use super::ctx::{Ctx, Fields, Named};
+use super::errors;
+use super::facts::{self, BasisWords, Facts};
+use super::keys::SHARED;
+use super::retry;
+use super::scalars;
+use super::values::Decimal;
+use crate::diag::Diagnostic;
+use crate::source::{Span, Spanned};
+use crate::words::{Action, Outcome, StateKind, TreatAs};
+use crate::yaml::{Node, NodeKind, Style};
+use std::time::Duration;
+
+/// The states a job passes through.
+#[derive(Clone, Debug)]
+pub struct Machine {
+    pub observe: Vec<Spanned<String>>,
+    pub initial: Vec<Spanned<String>>,
+    pub unknown: Option<Unknown>,
+    pub epoch: Option<Spanned<String>>,
+    pub states: Vec<Named<State>>,
+    pub edges: Vec<Edge>,
+    pub commands: Vec<Named<Command>>,
+    pub poll: Option<Poll>,
+    pub settle: Option<Spanned<Duration>>,
+    pub other_actors: Option<Spanned<bool>>,
+    pub typestate: bool,
+    pub facts: Facts,
+}
+
+/// What a state that is not listed is taken for.
+#[derive(Clone, Debug)]
+pub struct Unknown {
+    pub treat_as: Option<Spanned<TreatAs>>,
+    pub limit: Option<Spanned<u32>>,
+}
+
+/// One state.
+#[derive(Clone, Debug)]
+pub struct State {
+    pub kind: Option<Spanned<StateKind>>,
+    pub by: Option<Spanned<String>>,
+    pub outcome: Option<Spanned<StateOutcome>>,
+    pub payload: Vec<Payload>,
+    pub blocked: Option<Span>,
+    pub facts: Facts,
+}
+
+/// What a state means for whoever waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StateOutcome {
+    Is(Outcome),
+    Needs(Action),
+}
+
+/// A member that a job carries in a state.
+#[derive(Clone, Debug)]
+pub struct Payload {
+    pub name: Spanned<String>,
+    /// The name in generated code, where the spec gives one.
+    pub rust_name: Option<Spanned<String>>,
+    pub kind: Spanned<String>,
+}
+
+/// `A | B -> C | D`.
+#[derive(Clone, Debug)]
+pub struct Edge {
+    pub span: Span,
+    pub from: Vec<Spanned<String>>,
+    pub to: Vec<Spanned<String>>,
+    pub command: Option<Spanned<String>>,
+    pub basis: BasisWords,
+    pub summary: Option<Spanned<String>>,
+}
+
+/// Something a client may ask for.
+#[derive(Clone, Debug)]
+pub struct Command {
+    pub requires: Vec<(Spanned<String>, Spanned<Action>)>,
+    pub free_from: Vec<Spanned<String>>,
+    pub auto: Option<Spanned<bool>>,
+    pub max_uses: Option<Spanned<u32>>,
+    pub facts: Facts,
+}
+
+/// How to poll.
+#[derive(Clone, Debug)]
+pub struct Poll {
+    pub span: Span,
+    pub interval: Option<Spanned<Duration>>,
+    pub factor: Option<Spanned<Decimal>>,
+    pub cap: Option<Spanned<Duration>>,
+    pub external: Option<Spanned<Duration>>,
+    /// `None`: required of the caller, who must say how long in all.
+    pub timeout: Option<Spanned<Duration>>,
+    pub basis: BasisWords,
+}
+
+pub(super) fn machine(ctx: &mut Ctx, node: &Node) -> Option<Machine> {
+    let mut fields = ctx.fields("a machine", node)?;
+    let machine = Machine {
+        observe: fields.get("observe", ctx, observe).unwrap_or_default(),
+        initial: fields.list("initial", ctx, Ctx::text),
+        unknown: fields.get("unknown", ctx, unknown_states),
+        epoch: fields.get("epoch", ctx, at).flatten(),
+        states: fields.named("states", ctx, state),
+        edges: fields.list("edges", ctx, edge),
+        commands: fields.named("commands", ctx, command),
+        poll: fields.get("poll", ctx, poll),
+        settle: fields.get("settle", ctx, scalars::duration),
+        other_actors: fields.get("other_actors", ctx, Ctx::boolean),
+        typestate: fields.get("typestate", ctx, Ctx::boolean).is_some_and(|typestate| typestate.value),
+        facts: facts::facts(ctx, &mut fields, &["name", "summary", "basis"]),
+    };
+    if machine.states.is_empty() {
+        let finding = Diagnostic::error("missing-key", node.span.first(), "a machine needs `states`");
+        ctx.sink.push(finding.note("Write each with its kind: `states: { QUEUED: { kind: pending }, … }`."));
+    }
+    if machine.initial.is_empty() {
+        let finding = Diagnostic::error("missing-key", node.span.first(), "a machine needs `initial`");
+        ctx.sink.push(finding.note("Name the states that a job may begin in: `initial: [QUEUED]`."));
+    }
+    fields.finish(ctx);
+    Some(machine)
+}
+
+/// `{ at: /status }`; several pointers make a composite.
+fn observe(ctx: &mut Ctx, node: &Node) -> Option<Vec<Spanned<String>>> {
+    let mut fields = ctx.fields("`observe`", node)?;
+    let at = fields.choice("at", ctx, "Name a pointer, `at: /status`, or leave `observe` out.", scalars::pointer);
+    fields.finish(ctx);
+    Some(at)
+}
+
+fn at(ctx: &mut Ctx, node: &Node) -> Option<Option<Spanned<String>>> {
+    let mut fields = ctx.fields("`epoch`", node)?;
+    let at = fields.require("at", ctx, scalars::pointer);
+    fields.finish(ctx);
+    Some(at)
+}
+
+fn unknown_states(ctx: &mut Ctx, node: &Node) -> Option<Unknown> {
+    let mut fields = ctx.fields("`unknown`", node)?;
+    let unknown = Unknown {
+        treat_as: fields.get("treat_as", ctx, Ctx::word),
+        limit: fields.get("limit", ctx, |ctx, node| scalars::number(ctx, node, 1, 1_000_000)),
+    };
+    fields.finish(ctx);
+    Some(unknown)
+}
+
+fn state(ctx: &mut Ctx, node: &Node) -> Option<State> {
+    let mut fields = ctx.fields("a state", node)?;
+    let state = State {
+        kind: fields.require("kind", ctx, Ctx::word),
+        by: fields.get("by", ctx, Ctx::text),
+        outcome: fields.get("outcome", ctx, outcome),
+        payload: payload(ctx, &mut fields),
+        blocked: fields.get("blocked", ctx, Ctx::boolean).filter(|blocked| blocked.value).map(|blocked| blocked.span),
+        facts: facts::facts(ctx, &mut fields, SHARED),
+    };
+    fields.finish(ctx);
+    Some(state)
+}
+
+fn payload(ctx: &mut Ctx, fields: &mut Fields<'_>) -> Vec<Payload> {
+    let members = fields.named("payload", ctx, payload_member);
+    for member in &members {
+        scalars::is_member(ctx, &member.key.value, member.key.span);
+    }
+    members.into_iter().map(|member| Payload { name: member.key, ..member.value }).collect()
+}
+
+/// `url: string`, or `url: { type: string, name: link }`.
+fn payload_member(ctx: &mut Ctx, node: &Node) -> Option<Payload> {
+    let name = Spanned::new(String::new(), node.span);
+    if !matches!(node.kind, NodeKind::Map(_)) {
+        return Some(Payload { name, rust_name: None, kind: errors::param_type(ctx, node)? });
+    }
+    let mut fields = ctx.fields("a payload member", node)?;
+    let kind = fields.require("type", ctx, errors::param_type);
+    let rust_name = fields.get("name", ctx, facts::rust_name);
+    fields.finish(ctx);
+    Some(Payload { name, rust_name, kind: kind? })
+}
+
+/// `success`, `failure`, … or `{ needs: add_funds }`.
+fn outcome(ctx: &mut Ctx, node: &Node) -> Option<Spanned<StateOutcome>> {
+    if !matches!(node.kind, NodeKind::Map(_)) {
+        let longer = [("needs", "{ needs: add_funds }")];
+        return ctx.word_or::<Outcome>(node, &longer).map(|word| word.map(StateOutcome::Is));
+    }
+    let mut fields = ctx.fields("`outcome`", node)?;
+    let needs = fields.require("needs", ctx, Ctx::word);
+    fields.finish(ctx);
+    needs.map(|needs| Spanned::new(StateOutcome::Needs(needs.value), node.span))
+}
+
+fn command(ctx: &mut Ctx, node: &Node) -> Option<Command> {
+    if let Some(facts) = facts::summary_only(ctx, node) {
+        return Some(Command { requires: Vec::new(), free_from: Vec::new(), auto: None, max_uses: None, facts });
+    }
+    let mut fields = ctx.fields("a command", node)?;
+    let requires = fields.named("requires", ctx, |ctx, node| ctx.word(node));
+    let command = Command {
+        requires: requires.into_iter().map(|named| (named.key, named.value)).collect(),
+        free_from: fields.list("free_from", ctx, Ctx::text),
+        auto: fields.get("auto", ctx, Ctx::boolean),
+        max_uses: fields.get("max_uses", ctx, |ctx, node| scalars::number(ctx, node, 1, 1000)),
+        facts: facts::facts(ctx, &mut fields, &["name", "summary", "basis"]),
+    };
+    fields.finish(ctx);
+    Some(command)
+}
+
+fn edge(ctx: &mut Ctx, node: &Node) -> Option<Edge> {
+    if node.scalar().is_some() {
+        let (from, to) = arrow(ctx, node)?;
+        return Some(Edge { span: node.span, from, to, command: None, basis: BasisWords::default(), summary: None });
+    }
+    let mut fields = ctx.fields("an edge", node)?;
+    let arrow = fields.require("edge", ctx, arrow);
+    let command = fields.get("command", ctx, Ctx::text);
+    let basis = facts::basis(ctx, &mut fields);
+    let summary = fields.get("summary", ctx, Ctx::text);
+    fields.finish(ctx);
+    let (from, to) = arrow?;
+    Some(Edge { span: node.span, from, to, command, basis, summary })
+}
+
+/// `A | B -> C | D`.
+fn arrow(ctx: &mut Ctx, node: &Node) -> Option<(Names, Names)> {
+    let text = ctx.text(node)?;
+    let quote = usize::from(node.scalar().is_some_and(|scalar| scalar.style == Style::Quoted));
+    let written = node.scalar().map_or("", |scalar| scalar.text.as_str());
+    // With escapes or line breaks in it, a text is not where it stands in the file letter by letter. Each makes the text
+    // shorter than what is written, but for the escapes of these four characters.
+    let verbatim = (text.span.end - text.span.start) as usize == written.len() + 2 * quote
+        && !written.contains(['\u{85}', '\u{a0}', '\u{2028}', '\u{2029}']);
+    let place = |start, end| if verbatim { text.span.part(start, end) } else { text.span };
+    let sides: Vec<&str> = written.split("->").collect();
+    let ends = match sides.as_slice() {
+        [from, to] => (names(from, quote, &place), names(to, quote + from.len() + 2, &place)),
+        _ => (Vec::new(), Vec::new()),
+    };
+    let named = |side: &[Spanned<String>]| !side.is_empty() && side.iter().all(|name| !name.is_empty());
+    if named(&ends.0) && named(&ends.1) {
+        return Some(ends);
+    }
+    let finding = Diagnostic::error("bad-edge", text.span, format!("`{}` is not an edge", text.value));
+    ctx.sink.push(finding.note("Write `FROM -> TO`, with `|` between alternatives: `ACTIVE -> COMPLETED | FAILED`."));
+    None
+}
+
+fn poll(ctx: &mut Ctx, node: &Node) -> Option<Poll> {
+    let mut fields = ctx.fields("`poll`", node)?;
+    let timeout = fields.take("timeout").map(|entry| &entry.value);
+    let timeout = timeout.filter(|value| value.scalar().is_none_or(|scalar| scalar.text != "required"));
+    let poll = Poll {
+        span: node.span,
+        interval: fields.require("interval", ctx, scalars::duration),
+        factor: fields.get("factor", ctx, retry::factor),
+        cap: fields.get("cap", ctx, scalars::duration),
+        external: fields.get("external", ctx, scalars::duration),
+        timeout: timeout
+            .and_then(|value| scalars::duration_or(ctx, value, "Or write `required`: the caller must give a time limit.")),
+        basis: facts::basis(ctx, &mut fields),
+    };
+    fields.finish(ctx);
+    Some(poll)
+}
+
+type Names = Vec<Spanned<String>>;
+
+/// The names between bars, each with its place.
+fn names(side: &str, offset: usize, place: &impl Fn(usize, usize) -> Span) -> Vec<Spanned<String>> {
+    let mut at = offset;
+    let name = |part: &str| {
+        let start = at + (part.len() - part.trim_start().len());
+        at += part.len() + 1;
+        let name = part.trim();
+        Spanned::new(name.to_owned(), place(start, start + name.len()))
+    };
+    side.split('|').map(name).collect()
+}

@@ -1,0 +1,39 @@
+//! The language as it is written: each construct with its parser. Every value has its place, nothing is filled in.
+//!
+//! The parser is total: every finding of the file is reported, and what could be read is returned.
+
+#![allow(missing_docs, reason = "named as the keys of the language")]
+
+mod values;
+mod keys;
+mod ctx;
+mod scalars;
+mod retry;
+mod facts;
+mod statuses;
+mod errors;
+mod bodies;
+mod http;
+mod machines;
+mod policy;
+mod rules;
+mod notes;
+mod document;
+
+pub use bodies::{Body, Field, FieldType, Member, When};
+pub use ctx::Named;
+pub use document::Document;
+pub use document::parse;
+pub(crate) use document::parse_sections;
+pub use errors::{Catalog, Code, Family, Group, Param};
+pub use facts::{BasisWords, Facts};
+pub use http::{Credential, HeaderRef, Headers, Health, Operation, RateLimit};
+pub use machines::{Command, Edge, Machine, Payload, Poll, State, StateOutcome, Unknown};
+pub use notes::{Conflict, LintAllow, Remark};
+pub use policy::{Jitter, Limit, Policy};
+pub use retry::{Backoff, Curve, Retry, RetryClass};
+pub use rules::{Budget, FieldCondition, Hint, HintSource, Rule, RuleWhen, ServerSays};
+pub use statuses::{StatusEntry, StatusRangeEntry};
+pub use values::parse_duration;
+pub use values::{Decimal, StatusRange};
+pub(crate) use values::{out_of_range, parse_integer};

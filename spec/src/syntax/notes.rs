@@ -1,0 +1,70 @@
+//! Conflicts, advice, lints.
+
+use super::ctx::Ctx;
+use super::facts::{self, BasisWords};
+use crate::source::Spanned;
+use crate::yaml::{Entry, Node};
+
+/// A contradiction inside the document, and how it was resolved.
+#[derive(Clone, Debug)]
+pub struct Conflict {
+    pub between: Spanned<String>,
+    pub and: Spanned<String>,
+    pub resolution: Spanned<String>,
+    pub reason: Option<Spanned<String>>,
+    pub basis: BasisWords,
+}
+
+/// A piece of advice, or something the document leaves open.
+#[derive(Clone, Debug)]
+pub struct Remark {
+    pub text: Spanned<String>,
+    pub basis: BasisWords,
+    pub docs: Option<Spanned<String>>,
+}
+
+/// A warning that is accepted, and why.
+#[derive(Clone, Debug)]
+pub struct LintAllow {
+    pub slug: Spanned<String>,
+    pub reason: Spanned<String>,
+}
+
+pub(super) fn conflict(ctx: &mut Ctx, node: &Node) -> Option<Conflict> {
+    let mut fields = ctx.fields("a conflict", node)?;
+    let between = fields.require("between", ctx, Ctx::text);
+    let and = fields.require("and", ctx, Ctx::text);
+    let resolution = fields.require("resolution", ctx, Ctx::text);
+    let reason = fields.get("reason", ctx, Ctx::text);
+    let basis = facts::basis(ctx, &mut fields);
+    fields.finish(ctx);
+    Some(Conflict { between: between?, and: and?, resolution: resolution?, reason, basis })
+}
+
+/// A text, or `{ text: …, basis: …, docs: … }`.
+pub(super) fn remark(ctx: &mut Ctx, node: &Node) -> Option<Remark> {
+    if node.scalar().is_some() {
+        return Some(Remark { text: ctx.text(node)?, basis: BasisWords::default(), docs: None });
+    }
+    let mut fields = ctx.fields("a remark", node)?;
+    let text = fields.require("text", ctx, Ctx::text);
+    let basis = facts::basis(ctx, &mut fields);
+    let docs = fields.get("docs", ctx, facts::url);
+    fields.finish(ctx);
+    Some(Remark { text: text?, basis, docs })
+}
+
+/// `lints: { allow: { slug: reason } }`.
+pub(super) fn lints(ctx: &mut Ctx, node: &Node) -> Option<Vec<LintAllow>> {
+    let mut fields = ctx.fields("`lints`", node)?;
+    let allow = fields.get("allow", ctx, |ctx, node| {
+        let read = |entry: &Entry, ctx: &mut Ctx| {
+            let slug = Spanned::new(entry.key.clone(), entry.key_span);
+            Some(LintAllow { slug, reason: ctx.text(&entry.value)? })
+        };
+        let entries = ctx.entries(node)?;
+        Some(entries.iter().filter_map(|entry| read(entry, ctx)).collect())
+    });
+    fields.finish(ctx);
+    allow
+}

@@ -1,0 +1,143 @@
+//! The retry section.
+
+use super::ctx::{Ctx, Fields};
+use super::facts::{self, BasisWords};
+use super::retry::{self, Backoff};
+use super::rules::{self, Budget, Hint, Rule, ServerSays};
+use super::scalars;
+use super::values::{self, Decimal};
+use crate::diag::Diagnostic;
+use crate::source::{Span, Spanned};
+use crate::words::{Bound, Combine, JitterKind, Word};
+use crate::yaml::Node;
+use std::time::Duration;
+
+/// The retry section.
+#[derive(Clone, Debug)]
+pub struct Policy {
+    pub span: Span,
+    pub limit: Option<Limit>,
+    pub deadline: Option<Spanned<Duration>>,
+    pub attempt_timeout: Option<Spanned<Duration>>,
+    pub backoff: Option<Backoff>,
+    pub jitter: Option<Jitter>,
+    pub combine: Option<Spanned<Combine>>,
+    pub spread: Option<Spanned<Duration>>,
+    pub hints: Vec<Hint>,
+    pub rules: Vec<Rule>,
+    pub server_says: Option<ServerSays>,
+    pub budget: Option<Budget>,
+    pub basis: BasisWords,
+}
+
+/// `attempts: 3` (the first included) or `retries: 2`.
+#[derive(Clone, Debug)]
+pub enum Limit {
+    Attempts(Spanned<u32>),
+    Retries(Spanned<u32>),
+}
+
+impl Limit {
+    /// Attempts in all, the first included.
+    pub fn attempts(&self) -> u32 {
+        match self {
+            Self::Attempts(n) => n.value,
+            Self::Retries(n) => n.value.saturating_add(1),
+        }
+    }
+}
+
+/// How delays are spread.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Jitter {
+    pub kind: Spanned<JitterKind>,
+    /// Of `additive`: at most this much more.
+    pub max: Option<Spanned<Duration>>,
+    /// Of `proportional`: this part of the delay, up or down.
+    pub ratio: Option<Spanned<Decimal>>,
+    pub bound: Option<Spanned<Bound>>,
+}
+
+fn jitter(ctx: &mut Ctx, node: &Node) -> Option<Jitter> {
+    if let Some(ratio) = node.scalar().filter(|scalar| values::parse_decimal(&scalar.text).is_some()) {
+        let message = format!("`{}` is not a kind of jitter", ratio.text);
+        let long = format!("{{ kind: proportional, ratio: {} }}", ratio.text);
+        let finding = Diagnostic::error("unknown-word", node.span, message);
+        ctx.sink.push(finding.fix(node.span, &long, format!("for a part of the wait, more or less, write `{long}`")));
+        return None;
+    }
+    if node.scalar().is_some() {
+        let jitter = Jitter { kind: ctx.word(node)?, max: None, ratio: None, bound: None };
+        check_jitter(ctx, node, &jitter);
+        return Some(jitter);
+    }
+    let mut fields = ctx.fields("`jitter`", node)?;
+    let kind = fields.require("kind", ctx, Ctx::word);
+    let max = fields.get("max", ctx, scalars::duration);
+    let ratio = fields.get("ratio", ctx, scalars::decimal);
+    let bound = fields.get("bound", ctx, Ctx::word);
+    fields.finish(ctx);
+    let jitter = Jitter { kind: kind?, max, ratio, bound };
+    check_jitter(ctx, node, &jitter);
+    Some(jitter)
+}
+
+fn check_jitter(ctx: &mut Ctx, node: &Node, jitter: &Jitter) {
+    use crate::words::JitterKind::{Additive, Proportional};
+    let word = jitter.kind.value.as_str();
+    if jitter.kind.value == Additive && jitter.max.is_none() {
+        ctx.sink.push(Diagnostic::error("missing-key", node.span, "additive jitter needs `max`").note("Write `max: 500ms`."));
+    }
+    if jitter.kind.value == Proportional && jitter.ratio.is_none() {
+        ctx.sink
+            .push(Diagnostic::error("missing-key", node.span, "proportional jitter needs `ratio`").note("Write `ratio: 0.2`."));
+    }
+    if let Some(max) = jitter.max.as_ref().filter(|_| jitter.kind.value != Additive) {
+        ctx.sink.push(Diagnostic::error("unused-key", max.span, format!("`max` means nothing to {word} jitter")));
+    }
+    if let Some(ratio) = &jitter.ratio {
+        if jitter.kind.value != Proportional {
+            ctx.sink.push(Diagnostic::error("unused-key", ratio.span, format!("`ratio` means nothing to {word} jitter")));
+        } else if u128::from(ratio.digits) > 10u128.pow(u32::from(ratio.scale)) {
+            ctx.sink.push(Diagnostic::error("bad-number", ratio.span, "a ratio is at most 1"));
+        }
+    }
+}
+
+pub(super) fn policy(ctx: &mut Ctx, node: &Node) -> Option<Policy> {
+    let mut fields = ctx.fields("`retry`", node)?;
+    let policy = Policy {
+        span: node.span,
+        limit: limit(ctx, &mut fields),
+        deadline: fields.get("deadline", ctx, scalars::duration),
+        attempt_timeout: fields.get("attempt_timeout", ctx, scalars::duration),
+        backoff: fields.get("backoff", ctx, retry::backoff),
+        jitter: fields.get("jitter", ctx, jitter),
+        combine: fields.get("combine", ctx, Ctx::word),
+        spread: fields.get("spread", ctx, scalars::duration),
+        hints: fields.list("hints", ctx, rules::hint),
+        rules: fields.list("rules", ctx, rules::rule),
+        server_says: fields.get("server_says", ctx, rules::server_says),
+        budget: fields.get("budget", ctx, rules::budget),
+        basis: facts::basis(ctx, &mut fields),
+    };
+    fields.finish(ctx);
+    Some(policy)
+}
+
+fn limit(ctx: &mut Ctx, fields: &mut Fields<'_>) -> Option<Limit> {
+    let attempts = fields.get("attempts", ctx, |ctx, node| scalars::number(ctx, node, 1, 1000));
+    let retries = fields.get("retries", ctx, |ctx, node| scalars::number(ctx, node, 0, 999));
+    match (attempts, retries) {
+        (Some(attempts), Some(retries)) => {
+            let finding =
+                Diagnostic::error("attempts-and-retries", retries.span, "`attempts` and `retries` say the same thing twice");
+            let finding = finding.label(attempts.span, "already said here");
+            ctx.sink
+                .push(finding.note("`retries: 2` is `attempts: 3`: attempts count the first sending. Keep one of the two."));
+            Some(Limit::Attempts(attempts))
+        }
+        (Some(attempts), None) => Some(Limit::Attempts(attempts)),
+        (None, retries) => retries.map(Limit::Retries),
+    }
+}

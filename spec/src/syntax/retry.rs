@@ -1,0 +1,226 @@
+//! `retry:` on entries.
+
+use super::ctx::{Ctx, Fields};
+use super::scalars;
+use super::values::Decimal;
+use crate::diag::Diagnostic;
+use crate::source::{Span, Spanned};
+use crate::words::{Action, Change, CurveKind, Moment};
+use crate::yaml::{Node, NodeKind};
+use std::time::Duration;
+
+/// A class, and where an entry says so, limits and a curve of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Retry {
+    pub class: RetryClass,
+    pub attempts: Option<Spanned<u32>>,
+    pub backoff: Option<Backoff>,
+}
+
+impl Retry {
+    /// Whether two entries say the same, wherever they say it.
+    pub(crate) fn says_the_same(&self, other: &Self) -> bool {
+        fn value<T: Copy>(spanned: &Option<Spanned<T>>) -> Option<T> {
+            spanned.as_ref().map(|spanned| spanned.value)
+        }
+        let backoff = match (&self.backoff, &other.backoff) {
+            (None, None) => true,
+            (Some(one), Some(two)) => {
+                one.curve == two.curve && value(&one.add) == value(&two.add) && value(&one.cap) == value(&two.cap)
+            }
+            _ => false,
+        };
+        self.class == other.class && value(&self.attempts) == value(&other.attempts) && backoff
+    }
+}
+
+/// What may be done after an outcome.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum RetryClass {
+    Never,
+    Transient,
+    Throttled,
+    Refresh,
+    AfterChange(Change),
+    AfterAction(Action),
+    AfterTime(Moment),
+    KeepPolling(Duration),
+    Inspect,
+}
+
+impl RetryClass {
+    /// The words a spec may write alone.
+    pub const PLAIN: [(&'static str, Self); 5] = [
+        ("never", Self::Never),
+        ("transient", Self::Transient),
+        ("throttled", Self::Throttled),
+        ("refresh", Self::Refresh),
+        ("inspect", Self::Inspect),
+    ];
+
+    /// Whether the engine repeats the same call by itself.
+    pub fn is_automatic(self) -> bool {
+        matches!(self, Self::Transient | Self::Throttled)
+    }
+}
+
+/// How delays grow, and their limit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Backoff {
+    pub span: Span,
+    pub curve: Curve,
+    pub add: Option<Spanned<Duration>>,
+    pub cap: Option<Spanned<Duration>>,
+}
+
+/// How delays grow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Curve {
+    Constant { base: Duration },
+    Linear { base: Duration, step: Duration },
+    Exponential { base: Duration, factor: Decimal },
+    Fibonacci { base: Duration },
+    Table { delays: Vec<Duration> },
+}
+
+/// `retry: transient`, `retry: { after_change: input }` or `retry: { class: transient, attempts: 2 }`.
+pub(super) fn retry(ctx: &mut Ctx, node: &Node) -> Option<Spanned<Retry>> {
+    let is_long =
+        matches!(&node.kind, NodeKind::Map(entries) if entries.iter().any(|entry| LONG.contains(&entry.key.as_str())));
+    if !is_long {
+        let class = retry_class(ctx, node)?;
+        return Some(Spanned::new(Retry { class, attempts: None, backoff: None }, node.span));
+    }
+    let mut fields = ctx.fields("`retry`", node)?;
+    let class = fields.require("class", ctx, retry_class);
+    let attempts = fields.get("attempts", ctx, |ctx, node| scalars::number(ctx, node, 1, 1000));
+    let backoff = fields.get("backoff", ctx, backoff);
+    fields.finish(ctx);
+    let class = class?;
+    check_limits(ctx, class, attempts.as_ref().map(|attempts| attempts.span), "attempts");
+    check_limits(ctx, class, backoff.as_ref().map(|backoff| backoff.span.first()), "backoff");
+    Some(Spanned::new(Retry { class, attempts, backoff }, node.span))
+}
+
+/// Limits and curves are for what a program repeats after a wait.
+fn check_limits(ctx: &mut Ctx, class: RetryClass, limit: Option<Span>, key: &str) {
+    if let Some(span) = limit.filter(|_| !class.is_automatic()) {
+        let finding = Diagnostic::error(
+            "unused-key",
+            span,
+            format!("`{key}` means nothing to a class that no program repeats by itself"),
+        );
+        ctx.sink.push(finding.note("Limits go with `transient` and `throttled`. Take it out, or change the class."));
+    }
+}
+
+fn retry_class(ctx: &mut Ctx, node: &Node) -> Option<RetryClass> {
+    if let NodeKind::Map(_) = &node.kind {
+        return retry_class_with_argument(ctx, node);
+    }
+    let text = ctx.text(node)?;
+    if let Some((_, class)) = RetryClass::PLAIN.iter().find(|(word, _)| *word == text.value) {
+        return Some(*class);
+    }
+    let finding = Diagnostic::error("unknown-word", text.span, format!("`{}` is not a retry class", text.value));
+    ctx.sink.push(if let Some(example) = example(&text.value) {
+        finding.fix(text.span, example, format!("this class says what is needed, as in `{example}`"))
+    } else if matches!(text.as_str(), "true" | "yes" | "false" | "no") {
+        finding.note("A boolean loses what a page says. Write `transient`, `throttled`, `never`, or what has to happen first.")
+    } else {
+        let plain = RetryClass::PLAIN.iter().map(|(word, _)| *word);
+        finding.suggest(&text.value, text.span, plain.chain(ARGUMENTED.iter().map(|(word, _)| *word)))
+    });
+    None
+}
+
+fn retry_class_with_argument(ctx: &mut Ctx, node: &Node) -> Option<RetryClass> {
+    let mut fields = ctx.fields("`retry`", node)?;
+    let change = fields.get("after_change", ctx, Ctx::word).map(|word| RetryClass::AfterChange(word.value));
+    let action = fields.get("after_action", ctx, Ctx::word).map(|word| RetryClass::AfterAction(word.value));
+    let time = fields.get("after_time", ctx, Ctx::word).map(|word| RetryClass::AfterTime(word.value));
+    let slower = fields.get("keep_polling", ctx, scalars::duration).map(|by| RetryClass::KeepPolling(by.value));
+    let given: Vec<_> = [change, action, time, slower].into_iter().flatten().collect();
+    let written = matches!(&node.kind, NodeKind::Map(entries) if !entries.is_empty());
+    if given.len() > 1 {
+        ctx.sink.push(Diagnostic::error("several-classes", node.span, "an entry has one retry class"));
+    } else if !written {
+        let finding = Diagnostic::error("missing-key", node.span, "no retry class here");
+        ctx.sink.push(finding.note("Write a class: `retry: transient`, `retry: { after_change: request }`."));
+    }
+    fields.also(&LONG);
+    fields.finish(ctx);
+    given.first().copied()
+}
+
+pub(super) fn backoff(ctx: &mut Ctx, node: &Node) -> Option<Backoff> {
+    let mut fields = ctx.fields("`backoff`", node)?;
+    let kind: Option<Spanned<CurveKind>> = fields.require("kind", ctx, Ctx::word);
+    let curve = match kind {
+        Some(kind) => curve(ctx, &mut fields, kind.value),
+        None => {
+            // Which keys belong to it, nobody knows.
+            for key in ["base", "step", "factor", "delays"] {
+                fields.take(key);
+            }
+            None
+        }
+    };
+    let add = fields.get("add", ctx, scalars::duration);
+    let cap = fields.get("cap", ctx, scalars::duration);
+    fields.finish(ctx);
+    Some(Backoff { span: node.span, curve: curve?, add, cap })
+}
+
+fn curve(ctx: &mut Ctx, fields: &mut Fields<'_>, kind: CurveKind) -> Option<Curve> {
+    if kind == CurveKind::Table {
+        let delays: Vec<Duration> =
+            fields.list("delays", ctx, scalars::duration).into_iter().map(|delay| delay.value).collect();
+        if delays.is_empty() {
+            let finding = Diagnostic::error("missing-key", fields.span.first(), "a table of delays needs `delays`");
+            ctx.sink.push(finding.note("Write it like `delays: [1s, 5s, 30s]`."));
+            return None;
+        }
+        return Some(Curve::Table { delays });
+    }
+    let base = fields.require("base", ctx, scalars::duration).map(|base| base.value);
+    let step = (kind == CurveKind::Linear).then(|| fields.get("step", ctx, scalars::duration)).flatten();
+    let factor = (kind == CurveKind::Exponential).then(|| fields.get("factor", ctx, factor)).flatten();
+    let base = base?;
+    Some(match kind {
+        CurveKind::Linear => Curve::Linear { base, step: step.map_or(base, |step| step.value) },
+        CurveKind::Exponential => {
+            let two = Decimal { digits: 2, scale: 0 };
+            Curve::Exponential { base, factor: factor.map_or(two, |factor| factor.value) }
+        }
+        CurveKind::Fibonacci => Curve::Fibonacci { base },
+        CurveKind::Constant | CurveKind::Table => Curve::Constant { base },
+    })
+}
+
+/// A factor from 1 to 1000.
+pub(super) fn factor(ctx: &mut Ctx, node: &Node) -> Option<Spanned<Decimal>> {
+    let factor = scalars::decimal(ctx, node)?;
+    let one = 10u128.pow(u32::from(factor.scale));
+    if !(one..=1000 * one).contains(&u128::from(factor.digits)) {
+        let finding = Diagnostic::error("bad-number", factor.span, "a factor is from 1 to 1000");
+        ctx.sink.push(finding.note("Delays do not shrink; for the same delay each time write `kind: constant`."));
+        return None;
+    }
+    Some(factor)
+}
+
+/// The keys of the long form.
+const LONG: [&str; 3] = ["class", "attempts", "backoff"];
+
+/// The classes that say what is needed, each with an example.
+const ARGUMENTED: [(&str, &str); 4] = [
+    ("after_change", "{ after_change: request }"),
+    ("after_action", "{ after_action: renew_credentials }"),
+    ("after_time", "{ after_time: billing_cycle }"),
+    ("keep_polling", "{ keep_polling: 0s }"),
+];
+
+fn example(word: &str) -> Option<&'static str> {
+    ARGUMENTED.iter().find(|(class, _)| *class == word).map(|(_, example)| *example)
+}

@@ -1,0 +1,204 @@
+//! Hints, rules, the server's word, the budget.
+
+use super::ctx::Ctx;
+use super::facts::{self, BasisWords};
+use super::http;
+use super::retry::{self, Retry};
+use super::scalars;
+use super::values::StatusRange;
+use crate::diag::Diagnostic;
+use crate::source::{Span, Spanned};
+use crate::words::{Effect, Form, Method, OverMax, Transport};
+use crate::yaml::Node;
+use std::time::Duration;
+
+/// Where the server says how long to wait.
+#[derive(Clone, Debug)]
+pub struct Hint {
+    pub span: Span,
+    pub source: HintSource,
+    pub forms: Vec<Spanned<Form>>,
+    pub on: Vec<Spanned<StatusRange>>,
+    pub max: Option<Spanned<Duration>>,
+    pub over_max: Option<Spanned<OverMax>>,
+    pub default: Option<Spanned<Duration>>,
+}
+
+/// A header, or a place in the body.
+#[derive(Clone, Debug)]
+pub enum HintSource {
+    Header(Spanned<String>),
+    Body(Spanned<String>),
+}
+
+/// What no single entry can say.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    pub span: Span,
+    pub when: RuleWhen,
+    pub retry: Option<Spanned<Retry>>,
+    pub effect: Option<Spanned<Effect>>,
+    pub basis: BasisWords,
+}
+
+/// The conditions of a rule; all must hold.
+#[derive(Clone, Debug, Default)]
+pub struct RuleWhen {
+    pub code: Option<Spanned<String>>,
+    pub error_type: Option<Spanned<String>>,
+    pub status: Vec<Spanned<StatusRange>>,
+    pub transport: Option<Spanned<Transport>>,
+    pub headers: Vec<FieldCondition>,
+    pub fields: Vec<FieldCondition>,
+    pub operation: Option<Spanned<String>>,
+    pub method: Option<Spanned<Method>>,
+}
+
+/// A header or body field that must have this text.
+#[derive(Clone, Debug)]
+pub struct FieldCondition {
+    pub at: Spanned<String>,
+    pub equals: Spanned<String>,
+}
+
+/// A header in which the server decides.
+#[derive(Clone, Debug)]
+pub struct ServerSays {
+    pub header: Spanned<String>,
+    pub yes: Option<Spanned<String>>,
+    pub no: Option<Spanned<String>>,
+}
+
+/// How many retries all calls together may cost.
+#[derive(Clone, Debug)]
+pub struct Budget {
+    pub capacity: Spanned<u32>,
+    pub cost_transient: Option<Spanned<u32>>,
+    pub cost_throttled: Option<Spanned<u32>>,
+    pub refund: Option<Spanned<u32>>,
+    pub scope: Option<Spanned<String>>,
+}
+
+impl Budget {
+    /// What a retry costs and a success gives back where the contract does not say.
+    const USUAL: u32 = 1;
+
+    /// What a retry of class `transient` takes.
+    pub fn transient(&self) -> u32 {
+        self.cost_transient.as_ref().map_or(Self::USUAL, |cost| cost.value)
+    }
+
+    /// What a retry of class `throttled` takes.
+    pub fn throttled(&self) -> u32 {
+        self.cost_throttled.as_ref().map_or(Self::USUAL, |cost| cost.value)
+    }
+
+    /// What a call that succeeds gives back.
+    pub fn refund(&self) -> u32 {
+        self.refund.as_ref().map_or(Self::USUAL, |refund| refund.value)
+    }
+}
+
+const ANY_STATUS: &str = "Name the statuses for which it holds, or leave the key out if it holds for any.";
+
+pub(super) fn hint(ctx: &mut Ctx, node: &Node) -> Option<Hint> {
+    let mut fields = ctx.fields("a hint", node)?;
+    let header = fields.get("header", ctx, http::header_name).map(HintSource::Header);
+    let body = fields.get("body", ctx, scalars::pointer).map(HintSource::Body);
+    if header.is_some() == body.is_some() {
+        let finding = Diagnostic::error("missing-key", node.span.first(), "a hint needs either `header` or `body`");
+        ctx.sink.push(finding.note("`header: Retry-After` reads a header, `body: /error/retry_after` a place in the body."));
+    }
+    let hint = Hint {
+        span: node.span,
+        source: header.or(body)?,
+        forms: fields.list("form", ctx, Ctx::word),
+        on: fields.choice("on", ctx, ANY_STATUS, scalars::status_range),
+        max: fields.get("max", ctx, scalars::duration),
+        over_max: fields.get("over_max", ctx, Ctx::word),
+        default: fields.get("default", ctx, scalars::duration),
+    };
+    if hint.forms.is_empty() {
+        let finding = Diagnostic::error("missing-key", node.span.first(), "a hint needs `form`");
+        ctx.sink
+            .push(finding.note("Say how to read it: `form: delay-seconds`, or several: `form: [delay-seconds, http-date]`."));
+    }
+    fields.finish(ctx);
+    Some(hint)
+}
+
+pub(super) fn rule(ctx: &mut Ctx, node: &Node) -> Option<Rule> {
+    let mut fields = ctx.fields("a rule", node)?;
+    let when = fields.require("when", ctx, rule_when);
+    let rule = Rule {
+        span: node.span,
+        when: when.unwrap_or_default(),
+        retry: fields.require("retry", ctx, retry::retry),
+        effect: fields.get("effect", ctx, Ctx::word),
+        basis: facts::basis(ctx, &mut fields),
+    };
+    fields.finish(ctx);
+    Some(rule)
+}
+
+fn rule_when(ctx: &mut Ctx, node: &Node) -> Option<RuleWhen> {
+    let mut fields = ctx.fields("`when`", node)?;
+    let when = RuleWhen {
+        code: fields.get("code", ctx, Ctx::string),
+        error_type: fields.get("type", ctx, Ctx::string),
+        status: fields.choice("status", ctx, ANY_STATUS, scalars::status_range),
+        transport: fields.get("transport", ctx, Ctx::word),
+        headers: fields.get("header", ctx, |ctx, node| conditions(ctx, node, http::is_header_name)).unwrap_or_default(),
+        fields: fields.get("field", ctx, |ctx, node| conditions(ctx, node, is_pointer)).unwrap_or_default(),
+        operation: fields.get("operation", ctx, Ctx::text),
+        method: fields.get("method", ctx, Ctx::word),
+    };
+    fields.finish(ctx);
+    Some(when)
+}
+
+fn conditions(ctx: &mut Ctx, node: &Node, check: impl Fn(&mut Ctx, &Spanned<String>) -> bool) -> Option<Vec<FieldCondition>> {
+    let entries = ctx.entries(node)?;
+    let read = |entry: &crate::yaml::Entry, ctx: &mut Ctx| {
+        let at = Spanned::new(entry.key.clone(), entry.key_span);
+        let equals = ctx.string(&entry.value)?;
+        check(ctx, &at).then_some(FieldCondition { at, equals })
+    };
+    Some(entries.iter().filter_map(|entry| read(entry, ctx)).collect())
+}
+
+fn is_pointer(ctx: &mut Ctx, at: &Spanned<String>) -> bool {
+    scalars::checked_pointer(ctx, at.clone()).is_some()
+}
+
+pub(super) fn server_says(ctx: &mut Ctx, node: &Node) -> Option<ServerSays> {
+    let mut fields = ctx.fields("`server_says`", node)?;
+    let header = fields.require("header", ctx, http::header_name);
+    let yes = fields.get("yes", ctx, Ctx::string);
+    let no = fields.get("no", ctx, Ctx::string);
+    if yes.is_none() && no.is_none() {
+        let finding = Diagnostic::error("missing-key", node.span.first(), "`server_says` needs `yes` or `no`");
+        ctx.sink.push(finding.note("Give the header's text for each answer: `yes: \"true\"`, `no: \"false\"`."));
+    }
+    fields.finish(ctx);
+    Some(ServerSays { header: header?, yes, no })
+}
+
+pub(super) fn budget(ctx: &mut Ctx, node: &Node) -> Option<Budget> {
+    let number = |ctx: &mut Ctx, node: &Node| scalars::number(ctx, node, 0, 1_000_000);
+    let mut fields = ctx.fields("`budget`", node)?;
+    let capacity = fields.require("capacity", ctx, |ctx, node| scalars::number(ctx, node, 1, 1_000_000));
+    let (transient, throttled) = match fields.take("cost").map(|entry| &entry.value) {
+        None => (None, None),
+        Some(value) => {
+            let mut cost = ctx.fields("`cost`", value)?;
+            let read = (cost.get("transient", ctx, number), cost.get("throttled", ctx, number));
+            cost.finish(ctx);
+            read
+        }
+    };
+    let refund = fields.get("refund", ctx, number);
+    let scope = fields.get("scope", ctx, Ctx::text);
+    fields.finish(ctx);
+    Some(Budget { capacity: capacity?, cost_transient: transient, cost_throttled: throttled, refund, scope })
+}

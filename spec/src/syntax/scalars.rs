@@ -1,0 +1,166 @@
+//! Numbers, durations, statuses, pointers as values of keys.
+
+use super::ctx::{Ctx, written};
+use super::values::{
+    Decimal, StatusRange, UNITS, digits, is_decimal, is_wildcard, lower_case_class, out_of_range, parse_decimal,
+    parse_duration, parse_integer, parse_status, parse_status_range,
+};
+use crate::diag::Diagnostic;
+use crate::source::{Span, Spanned};
+use crate::yaml::Node;
+use std::time::Duration;
+
+/// A whole number from `min` to `max`.
+pub(super) fn number(ctx: &mut Ctx, node: &Node, min: u32, max: u32) -> Option<Spanned<u32>> {
+    let value = node.scalar().filter(|s| digits(&s.text)).and_then(|s| s.text.parse().ok());
+    match value {
+        Some(value) if (min..=max).contains(&value) => Some(Spanned::new(value, node.span)),
+        _ => {
+            let message = format!("expected a whole number from {min} to {max}, found {}", written(node));
+            ctx.sink.push(Diagnostic::error("bad-number", node.span, message));
+            None
+        }
+    }
+}
+
+/// An integer code, mask or bound: decimal or `0x…`.
+pub(super) fn integer(ctx: &mut Ctx, node: &Node) -> Option<Spanned<i64>> {
+    let value = node.scalar().and_then(|scalar| parse_integer(&scalar.text));
+    if value.is_none() {
+        let message = format!("expected an integer, found {}", written(node));
+        let too_large = node.scalar().and_then(|scalar| out_of_range(&scalar.text, node.span));
+        ctx.sink.push(too_large.unwrap_or_else(|| {
+            Diagnostic::error("bad-number", node.span, message).note("Write it in decimal, or in hexadecimal after `0x`.")
+        }));
+    }
+    value.map(|value| Spanned::new(value, node.span))
+}
+
+/// `250ms`, `1.5s`, `2m`, `1h`, `30d`.
+pub(super) fn duration(ctx: &mut Ctx, node: &Node) -> Option<Spanned<Duration>> {
+    let value = node.scalar().and_then(|scalar| parse_duration(&scalar.text));
+    if value.is_none() {
+        let text = node.scalar().map_or("", |scalar| scalar.text.as_str());
+        let unit = text.find(|c: char| c.is_ascii_alphabetic()).map_or("", |at| text.split_at(at).1);
+        if UNITS.iter().any(|(known, _)| *known == unit) && is_decimal(text.trim_end_matches(unit)) {
+            let message = format!("`{text}` is out of range");
+            let note = "A duration is a whole number of nanoseconds, with at most nine decimals, and at most 36500 days.";
+            ctx.sink.push(Diagnostic::error("bad-duration", node.span, message).note(note));
+            return None;
+        }
+        let finding = Diagnostic::error("bad-duration", node.span, format!("expected a duration, found {}", written(node)))
+            .note("A duration is a number and a unit: `250ms`, `1s`, `1.5s`, `2m`, `1h`, `30d`.");
+        ctx.sink.push(match node.scalar().map(|scalar| scalar.text.as_str()).filter(|text| digits(text)) {
+            // Three digits and more are milliseconds as often as seconds.
+            Some(number) if number.len() > 2 => finding.note(format!("`{number}ms` are milliseconds, `{number}s` seconds.")),
+            Some(number) => finding.fix(node.span, format!("{number}s"), format!("for seconds, write `{number}s`")),
+            None => finding,
+        });
+    }
+    value.map(|value| Spanned::new(value, node.span))
+}
+
+/// A duration, where a word would do too: the note says which.
+pub(super) fn duration_or(ctx: &mut Ctx, node: &Node, note: &str) -> Option<Spanned<Duration>> {
+    let mut inner = Ctx::default();
+    let value = duration(&mut inner, node);
+    for finding in inner.sink.into_sorted() {
+        ctx.sink.push(finding.note(note));
+    }
+    value
+}
+
+/// An exact decimal above zero.
+pub(super) fn decimal(ctx: &mut Ctx, node: &Node) -> Option<Spanned<Decimal>> {
+    let value = node.scalar().and_then(|scalar| parse_decimal(&scalar.text)).filter(|decimal| decimal.digits > 0);
+    if value.is_none() {
+        let large = node
+            .scalar()
+            .is_some_and(|scalar| is_decimal(&scalar.text) && scalar.text.bytes().any(|digit| (b'1'..=b'9').contains(&digit)));
+        let (message, note) = match large {
+            true => (
+                format!("{} is out of range", written(node)),
+                "A decimal has at most nine decimals and nineteen digits in all.",
+            ),
+            false => (
+                format!("expected a decimal above zero, found {}", written(node)),
+                "Write it like `2` or `1.5`, with at most nine decimals.",
+            ),
+        };
+        ctx.sink.push(Diagnostic::error("bad-number", node.span, message).note(note));
+    }
+    value.map(|value| Spanned::new(value, node.span))
+}
+
+/// An HTTP status.
+pub(super) fn status(ctx: &mut Ctx, node: &Node) -> Option<Spanned<u16>> {
+    let value = node.scalar().and_then(|scalar| parse_status(&scalar.text));
+    if value.is_none() {
+        bad_status(ctx, node, "an HTTP status from 100 to 999", "Name each of several: `status: [400, 404]`.");
+    }
+    value.map(|value| Spanned::new(value, node.span))
+}
+
+/// `404`, `4xx` or `500-599`.
+pub(super) fn status_range(ctx: &mut Ctx, node: &Node) -> Option<Spanned<StatusRange>> {
+    let value = node.scalar().and_then(|scalar| parse_status_range(&scalar.text));
+    if value.is_none() {
+        bad_status(ctx, node, "a status (`404`), a class (`4xx`) or a range (`500-599`)", "");
+    }
+    value.map(|value| Spanned::new(value, node.span))
+}
+
+/// A JSON Pointer (RFC 6901).
+pub(super) fn pointer(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
+    let text = ctx.text(node)?;
+    checked_pointer(ctx, text)
+}
+
+pub(super) fn checked_pointer(ctx: &mut Ctx, text: Spanned<String>) -> Option<Spanned<String>> {
+    let bad_escape = text.match_indices('~').any(|(at, _)| !matches!(text.as_bytes().get(at + 1), Some(b'0' | b'1')));
+    if text.starts_with('/') && !bad_escape {
+        literal_token(ctx, &text);
+        return Some(text);
+    }
+    let finding = Diagnostic::error("bad-pointer", text.span, format!("`{}` is not a JSON Pointer", text.value));
+    let slashed = format!("/{}", text.value.trim_start_matches('$').trim_start_matches('.').replace('.', "/"));
+    ctx.sink.push(if bad_escape {
+        finding.note("In a JSON Pointer (RFC 6901) a tilde is written `~0` and a slash in a name `~1`.")
+    } else {
+        finding.fix(text.span, &slashed, format!("a JSON Pointer starts with a slash: `{slashed}`"))
+    });
+    None
+}
+
+/// A step that other notations read as "any": here it is the name of a member.
+fn literal_token(ctx: &mut Ctx, pointer: &Spanned<String>) {
+    let Some(token) = pointer.split('/').skip(1).find(|token| is_wildcard(token)) else { return };
+    let message = format!("`{token}` in a JSON Pointer is a member of that name, and stands for nothing else");
+    let finding = Diagnostic::warning("literal-wildcard", pointer.span, message);
+    ctx.sink.push(finding.note(
+        "A pointer names one place (RFC 6901): an item of a list is its index, as in `/errors/0`. All items of a list are a field of \
+         the type `{ list: { code: string } }`. If the member has this name, accept this under `lints.allow`.",
+    ));
+}
+
+/// Reports a key that points to a member instead of naming it.
+pub(super) fn is_member(ctx: &mut Ctx, key: &str, span: Span) {
+    if let Some(name) = key.strip_prefix('/') {
+        let finding =
+            Diagnostic::warning("literal-pointer", span, format!("`{key}` is the name of a member here, and no pointer"));
+        ctx.sink.push(match name.is_empty() || name.contains(['/', '~']) {
+            true => finding.note("Write the member's name; what lies deeper is a member of the type `json`."),
+            false => finding.fix(span, name, format!("the member is written `{name}`")),
+        });
+    }
+}
+
+fn bad_status(ctx: &mut Ctx, node: &Node, wanted: &str, several: &str) {
+    let finding = Diagnostic::error("bad-status", node.span, format!("expected {wanted}, found {}", written(node)));
+    let text = node.scalar().map_or("", |scalar| scalar.text.as_str());
+    ctx.sink.push(match lower_case_class(text) {
+        _ if !several.is_empty() && parse_status_range(&text.to_ascii_lowercase()).is_some() => finding.note(several),
+        Some(class) => finding.fix(node.span, &class, format!("a class is written `{class}`")),
+        None => finding,
+    });
+}

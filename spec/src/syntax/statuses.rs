@@ -1,0 +1,72 @@
+//! Statuses.
+
+use super::ctx::{Ctx, Fields};
+use super::facts::{self, Facts};
+use super::keys::SHARED;
+use super::values::{self, StatusRange};
+use crate::diag::Diagnostic;
+use crate::source::Spanned;
+use crate::yaml::{Node, NodeKind};
+
+/// A declared status.
+#[derive(Clone, Debug)]
+pub struct StatusEntry {
+    pub status: Spanned<u16>,
+    pub phrase: Option<Spanned<String>>,
+    pub facts: Facts,
+}
+
+/// Defaults for the statuses of a range.
+#[derive(Clone, Debug)]
+pub struct StatusRangeEntry {
+    pub range: Spanned<StatusRange>,
+    pub facts: Facts,
+}
+
+/// `statuses`: declared ones and ranges of defaults.
+pub(super) fn statuses(ctx: &mut Ctx, fields: &mut Fields<'_>) -> (Vec<StatusEntry>, Vec<StatusRangeEntry>) {
+    let (mut statuses, mut ranges) = (Vec::new(), Vec::new());
+    let entries = fields.take("statuses").and_then(|entry| ctx.entries(&entry.value)).unwrap_or_default();
+    let mut empty = false;
+    for entry in entries {
+        // The keys of a status that are not indented further than it.
+        if std::mem::replace(&mut empty, matches!(entry.value.kind, NodeKind::Absent))
+            && !entry.key.contains(|c: char| c.is_ascii_digit())
+        {
+            empty = true;
+            continue;
+        }
+        if let Some(status) = values::parse_status(&entry.key) {
+            let Some((phrase, facts)) = status_entry(ctx, &entry.value) else { continue };
+            statuses.push(StatusEntry { status: Spanned::new(status, entry.key_span), phrase, facts });
+        } else if let Some(range) = values::parse_status_range(&entry.key) {
+            let Some((phrase, facts)) = status_entry(ctx, &entry.value) else { continue };
+            if let Some(phrase) = phrase {
+                let finding = Diagnostic::error("unused-key", phrase.span, "`phrase` means nothing to a range of statuses");
+                ctx.sink
+                    .push(finding.note("A phrase belongs to one status. A range gives `category`, `retry` and `effect` only."));
+            }
+            ranges.push(StatusRangeEntry { range: Spanned::new(range, entry.key_span), facts });
+        } else {
+            let message = format!("`{}` is not an HTTP status", entry.key);
+            let finding = Diagnostic::error("bad-status", entry.key_span, message);
+            ctx.sink.push(match values::lower_case_class(&entry.key) {
+                Some(class) => finding.fix(entry.key_span, &class, format!("a class is written `{class}`")),
+                None if entry.is_bare() => finding.note("A text with a comma in it is written in quotes."),
+                None => finding.note("Write a status (`404`), a class (`4xx`) or a range (`500-599`)."),
+            });
+        }
+    }
+    (statuses, ranges)
+}
+
+fn status_entry(ctx: &mut Ctx, node: &Node) -> Option<(Option<Spanned<String>>, Facts)> {
+    if let Some(facts) = facts::summary_only(ctx, node) {
+        return Some((None, facts));
+    }
+    let mut fields = ctx.fields("a status", node)?;
+    let phrase = fields.get("phrase", ctx, Ctx::text);
+    let facts = facts::facts(ctx, &mut fields, SHARED);
+    fields.finish(ctx);
+    Some((phrase, facts))
+}
