@@ -78,10 +78,20 @@ pub enum Body<'e> {
 }
 
 /// The shape api.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ApiBody<'e> {
     /// The code, at `/code`.
     pub code: ::errspec::OpenCode<'e, RpcError>,
+}
+
+#[automatically_derived]
+impl ::errspec::__v1::fmt::Debug for ApiBody<'_> {
+    fn fmt(
+        &self,
+        f: &mut ::errspec::__v1::fmt::Formatter<'_>,
+    ) -> ::errspec::__v1::fmt::Result {
+        ::errspec::__v1::debug_body(f, "ApiBody", &CONTRACT, 0, self)
+    }
 }
 
 #[automatically_derived]
