@@ -10,6 +10,7 @@ mod folder;
 mod formats;
 mod generating;
 mod provenance;
+mod renderings;
 mod resolving;
 mod searching;
 mod serve;

@@ -107,10 +107,14 @@ fn a_catalog_of_ten_thousand_codes_is_fine() {
     assert!(matches!(&catalog[0].value.kind, NodeKind::Map(codes) if codes.len() == 10_000));
 }
 
-/// Every rendering of what was found, so that no place falls outside the text.
+/// Every rendering of what was found, and the lines and columns of its places, so that none falls outside the text.
 fn renderings(sources: &Sources, found: &[Diagnostic]) -> usize {
-    let human = render::human(sources, found, true).len();
-    human + render::json(sources, found).len() + render::sarif(sources, found).len() + render::github(sources, found).len()
+    let spans = found.iter().flat_map(|finding| {
+        let labels = finding.labels.iter().chain([&finding.primary]).map(|label| label.span);
+        labels.chain(finding.fix.as_ref().map(|fix| fix.span))
+    });
+    let places: usize = spans.map(|span| sources.place(span).len() + sources.end(span).col).sum();
+    places + render::human(sources, found, true).len() + render::short(sources, found).len()
 }
 
 proptest! {

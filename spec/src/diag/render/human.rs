@@ -1,7 +1,7 @@
 use super::columns::Line;
 use super::snippet::{Mark, snippet, source};
 use super::style::{Style, Writer};
-use super::text::{line, one_line, word};
+use super::text::{line, one_line};
 use crate::diag::{Diagnostic, Fix};
 use crate::source::{FileId, Sources};
 
@@ -13,7 +13,7 @@ const LONGEST_PATCH: usize = 160;
 pub fn human(sources: &Sources, findings: &[Diagnostic], color: bool) -> String {
     let one = |finding: &Diagnostic| {
         let mut writer = writer(sources, finding, color);
-        writer.put(Style::Of(finding.severity), &format!("{}[{}]", word(finding.severity), finding.slug));
+        writer.put(Style::Of(finding.severity), &format!("{}[{}]", finding.severity.as_str(), finding.slug));
         writer.put(Style::Title, &format!(": {}", one_line(&finding.message)));
         body(&mut writer, sources, finding);
         writer.into_text() + "\n\n"

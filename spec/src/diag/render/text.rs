@@ -1,10 +1,9 @@
-//! Text that goes into other formats.
+//! Text of a spec, made fit to be shown.
 
-use crate::diag::Severity;
-use crate::source::{LineCol, Sources, Span};
+use crate::source::{Sources, Span};
 
 /// On one line and without control characters: a spec's text may hold an escape sequence, which a terminal would obey.
-pub(super) fn one_line(text: &str) -> String {
+pub fn one_line(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -29,11 +28,6 @@ fn is_direction(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
-/// Where a span starts and ends.
-pub(super) fn range(sources: &Sources, span: Span) -> (LineCol, LineCol) {
-    (sources.start(span), sources.end(span))
-}
-
 /// The bytes of the line a span starts on, its line break excluded. A span behind the end starts on the last line.
 pub(super) fn line(sources: &Sources, span: Span) -> Span {
     let text = sources.text(span.file);
@@ -43,43 +37,4 @@ pub(super) fn line(sources: &Sources, span: Span) -> Span {
     let end = before.len() + rest;
     let end = end - usize::from(text.as_bytes().get(start..end).is_some_and(|line| line.ends_with(b"\r")));
     Span::new(span.file, start, end)
-}
-
-/// The word for a severity.
-pub(super) fn word(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Note => "note",
-        Severity::Warning => "warning",
-        Severity::Error => "error",
-    }
-}
-
-/// A JSON string (RFC 8259, section 7).
-pub(super) fn string(text: &str) -> String {
-    let mut json = String::with_capacity(text.len() + 2);
-    json.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => json.push_str("\\\""),
-            '\\' => json.push_str("\\\\"),
-            '\n' => json.push_str("\\n"),
-            '\r' => json.push_str("\\r"),
-            '\t' => json.push_str("\\t"),
-            c if c.is_control() => json.push_str(&format!("\\u{:04x}", u32::from(c))),
-            c => json.push(c),
-        }
-    }
-    json.push('"');
-    json
-}
-
-/// A JSON object of members that are JSON already.
-pub(super) fn object<const N: usize>(members: [(&str, String); N]) -> String {
-    let members = members.map(|(name, value)| format!("{}:{value}", string(name)));
-    format!("{{{}}}", members.join(","))
-}
-
-/// A JSON array of values that are JSON already.
-pub(super) fn array(values: impl IntoIterator<Item = String>) -> String {
-    format!("[{}]", values.into_iter().collect::<Vec<_>>().join(","))
 }

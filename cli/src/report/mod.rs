@@ -1,5 +1,9 @@
 //! The findings of several specs, as one list over one set of files.
 
+mod github;
+mod json;
+mod sarif;
+
 use crate::args::Format;
 use crate::terminal::{Terminal, tell};
 use errspec_spec::diag::{Diagnostic, Label, Severity, explain, render};
@@ -42,9 +46,9 @@ impl Report {
     pub(crate) fn render(&self, format: Format, color: bool) -> String {
         match format {
             Format::Human => render::human(&self.sources, &self.findings, color),
-            Format::Json => render::json(&self.sources, &self.findings),
-            Format::Github => render::github(&self.sources, &self.findings),
-            Format::Sarif => render::sarif(&self.sources, &self.findings),
+            Format::Json => json::json(&self.sources, &self.findings),
+            Format::Github => github::github(&self.sources, &self.findings),
+            Format::Sarif => sarif::sarif(&self.sources, &self.findings),
         }
     }
 

@@ -1,0 +1,89 @@
+use errspec_spec::diag::{Diagnostic, Fix, explain};
+use errspec_spec::source::{FileId, Sources, Span};
+use serde_json::{Value, json};
+use std::fmt::Write;
+
+/// One SARIF 2.1.0 document, for code-scanning services. Its rules are those that were broken, each with its explanation.
+pub(super) fn sarif(sources: &Sources, findings: &[Diagnostic]) -> String {
+    let mut rules: Vec<&str> = findings.iter().map(|finding| finding.slug).collect();
+    rules.sort_unstable();
+    rules.dedup();
+    let results: Vec<Value> = findings.iter().map(|finding| result(sources, finding, &rules)).collect();
+    let driver = json!({
+        "name": "errspec",
+        "version": env!("CARGO_PKG_VERSION"),
+        "informationUri": env!("CARGO_PKG_REPOSITORY"),
+        "rules": rules.iter().map(|slug| rule(slug)).collect::<Vec<_>>(),
+    });
+    let document = json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{ "tool": { "driver": driver }, "columnKind": "unicodeCodePoints", "results": results }],
+    });
+    format!("{document}\n")
+}
+
+fn rule(slug: &str) -> Value {
+    let (title, text) = explain(slug).map_or((slug, slug), |rule| (rule.title, rule.text.trim()));
+    json!({
+        "id": slug,
+        "shortDescription": { "text": title },
+        "fullDescription": { "text": text },
+        "help": { "text": text },
+    })
+}
+
+fn result(sources: &Sources, finding: &Diagnostic, rules: &[&str]) -> Value {
+    let text = std::iter::once(&finding.message).chain(&finding.notes).map(String::as_str).collect::<Vec<_>>().join("\n");
+    let related = finding
+        .labels
+        .iter()
+        .map(|label| json!({ "physicalLocation": location(sources, label.span), "message": { "text": label.text } }));
+    json!({
+        "ruleId": finding.slug,
+        "ruleIndex": rules.iter().position(|slug| *slug == finding.slug),
+        "level": finding.severity.as_str(),
+        "message": { "text": text },
+        "locations": [{ "physicalLocation": location(sources, finding.primary.span) }],
+        "relatedLocations": related.collect::<Vec<_>>(),
+        "fixes": finding.fix.iter().map(|mend| fix(sources, mend)).collect::<Vec<_>>(),
+    })
+}
+
+fn fix(sources: &Sources, fix: &Fix) -> Value {
+    let replacement = json!({ "deletedRegion": region(sources, fix.span), "insertedContent": { "text": fix.replacement } });
+    let change = json!({ "artifactLocation": artifact(sources, fix.span.file), "replacements": [replacement] });
+    json!({ "description": { "text": fix.message }, "artifactChanges": [change] })
+}
+
+fn location(sources: &Sources, span: Span) -> Value {
+    json!({ "artifactLocation": artifact(sources, span.file), "region": region(sources, span) })
+}
+
+fn region(sources: &Sources, span: Span) -> Value {
+    let (start, end) = (sources.start(span), sources.end(span));
+    json!({ "startLine": start.line, "startColumn": start.col, "endLine": end.line, "endColumn": end.col })
+}
+
+fn artifact(sources: &Sources, file: FileId) -> Value {
+    json!({ "uri": uri(sources.name(file)) })
+}
+
+/// A file's name as a URI reference (RFC 3986): relative names stay relative, absolute ones get their scheme.
+fn uri(name: &str) -> String {
+    let drive = name.as_bytes().get(1) == Some(&b':');
+    let mut uri = match (name.starts_with('/'), drive) {
+        (true, _) => "file://".to_owned(),
+        (_, true) => "file:///".to_owned(),
+        _ => String::new(),
+    };
+    for byte in name.bytes() {
+        match byte {
+            b'\\' if drive || !name.contains('/') => uri.push('/'),
+            b':' if drive => uri.push(':'),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => uri.push(char::from(byte)),
+            _ => drop(write!(uri, "%{byte:02X}")),
+        }
+    }
+    uri
+}
