@@ -194,7 +194,7 @@ fn fault_23_discriminants_count_in_every_way_rust_writes_them() {
         Binary = 0b1010,
         Octal = 0o17,
         Hexadecimal = 0x1F,
-        Parenthesised = (7),
+        Parenthesized = (7),
         Negative = -(32_700_isize),
         CountedOn,
         #[errspec(code = 0b100)]
@@ -203,7 +203,7 @@ fn fault_23_discriminants_count_in_every_way_rust_writes_them() {
         Underscores = 101,
     }
     for code in
-        [Written::Binary, Written::Octal, Written::Hexadecimal, Written::Parenthesised, Written::Negative, Written::CountedOn]
+        [Written::Binary, Written::Octal, Written::Hexadecimal, Written::Parenthesized, Written::Negative, Written::CountedOn]
     {
         assert_eq!(code.as_str(), (code as i64).to_string(), "{code:?}");
     }
