@@ -9,6 +9,7 @@
 
 #![cfg_attr(not(feature = "reader"), allow(dead_code, reason = "parts that only whole specs need"))]
 
+mod loader;
 pub mod source;
 pub mod diag;
 pub mod words;
@@ -24,31 +25,14 @@ pub mod decide;
 #[cfg(feature = "reader")]
 mod review;
 
+pub use loader::{Loader, NoFiles, Steps};
+
 use diag::{Diagnostic, Severity, Sink};
 use model::Contract;
 use source::Sources;
 
 #[cfg(feature = "reader")]
 pub use review::review;
-
-/// Where used files come from. The language does no I/O of its own.
-pub trait Loader {
-    /// The bytes of a file, or why it cannot be read.
-    ///
-    /// # Errors
-    /// A sentence for the finding.
-    fn load(&mut self, path: &str) -> Result<Vec<u8>, String>;
-}
-
-/// A loader without files, for specs that use none.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct NoFiles;
-
-impl Loader for NoFiles {
-    fn load(&mut self, _: &str) -> Result<Vec<u8>, String> {
-        Err("there are no other files here".to_owned())
-    }
-}
 
 /// A spec after reading and checking.
 #[derive(Debug)]
@@ -67,10 +51,6 @@ impl Checked {
         self.findings.iter().any(|finding| finding.severity == Severity::Error)
     }
 }
-
-/// Told the name of each step as it begins, which is when the one before ends. A step may come up again: `read` and `parse` do for
-/// each file. Whoever wants to know where the time goes looks at a clock there; the language has none.
-pub type Steps<'s> = dyn FnMut(&'static str) + 's;
 
 /// Reads a spec and the files it uses, and checks it. `path` is the name that findings show, and what `use` is relative to.
 #[cfg(feature = "reader")]

@@ -1,9 +1,10 @@
 //! The codes of a catalog: what is written of each, what it inherits, and what it is on the wire.
 
-use super::errors::{Extending, one_kind, single};
+use super::extends::Extending;
 use super::layers::{Layer, Layers};
 use super::overlay::{Part, Parts, defaults};
 use super::scope::Scope;
+use super::statuses::{one_kind, single};
 use super::templates;
 use crate::diag::Diagnostic;
 use crate::model::{Catalog, Code, Fact, Status, Via};

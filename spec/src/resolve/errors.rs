@@ -1,16 +1,15 @@
 //! Catalogs and their groups.
 
 use super::codes::all_places;
+use super::extends::{ByName, Extending};
 use super::layers::{Layer, Layers};
 use super::overlay::{Groups, Parts, defaults};
 use super::scope::Scope;
-use crate::model::{Catalog, Code, Fact, Group, Status, Via};
+use super::statuses::{one_kind, single};
+use crate::model::{Catalog, Code, Group, Status, Via};
 use crate::syntax::{self, Named, StatusRangeEntry};
 use crate::words::WireKind;
-use std::collections::{HashMap, HashSet};
-
-/// Catalogs by their names.
-pub(super) type ByName<'a> = HashMap<&'a str, &'a Named<syntax::Catalog>>;
+use std::collections::HashSet;
 
 impl<'a> Scope<'a> {
     pub(super) fn catalogs(&mut self, statuses: &[Status]) -> Vec<Catalog> {
@@ -84,33 +83,4 @@ impl<'a> Scope<'a> {
             status,
         })
     }
-}
-
-/// A catalog that is being resolved, and what its entries are held against.
-pub(super) struct Extending<'a, 's> {
-    pub(super) entry: &'a Named<syntax::Catalog>,
-    pub(super) wire: WireKind,
-    pub(super) groups: &'s Groups<'a>,
-    pub(super) ranges: &'s [&'a StatusRangeEntry],
-}
-
-impl<'a> Extending<'a, '_> {
-    /// How a fact of an entry of this catalog came to the one that is being resolved.
-    pub(super) fn via(&self, catalog: &Named<syntax::Catalog>) -> Via {
-        if std::ptr::eq(catalog, self.entry) { Via::Own } else { Via::Base(catalog.key.value.clone()) }
-    }
-}
-
-/// The status of an entry that has just one.
-pub(super) fn single(statuses: &[Fact<u16>]) -> Option<u16> {
-    match statuses {
-        [status] => Some(status.value),
-        _ => None,
-    }
-}
-
-/// The status that decides the default effect: of several the first, if they agree on being 4xx or not.
-pub(super) fn one_kind(statuses: &[Fact<u16>]) -> Option<u16> {
-    let first = statuses.first()?.value;
-    statuses.iter().all(|status| (status.value / 100 == 4) == (first / 100 == 4)).then_some(first)
 }

@@ -1,10 +1,15 @@
 //! What a catalog takes over: the catalogs it extends.
 
-use super::errors::ByName;
+use super::overlay::Groups;
 use super::scope::Scope;
 use crate::diag::Diagnostic;
-use crate::syntax::{self, Named};
+use crate::model::Via;
+use crate::syntax::{self, Named, StatusRangeEntry};
 use crate::words::WireKind;
+use std::collections::HashMap;
+
+/// Catalogs by their names.
+pub(super) type ByName<'a> = HashMap<&'a str, &'a Named<syntax::Catalog>>;
 
 impl<'a> Scope<'a> {
     /// The catalogs it extends.
@@ -59,5 +64,20 @@ impl<'a> Scope<'a> {
                 );
             }
         }
+    }
+}
+
+/// A catalog that is being resolved, and what its entries are held against.
+pub(super) struct Extending<'a, 's> {
+    pub(super) entry: &'a Named<syntax::Catalog>,
+    pub(super) wire: WireKind,
+    pub(super) groups: &'s Groups<'a>,
+    pub(super) ranges: &'s [&'a StatusRangeEntry],
+}
+
+impl<'a> Extending<'a, '_> {
+    /// How a fact of an entry of this catalog came to the one that is being resolved.
+    pub(super) fn via(&self, catalog: &Named<syntax::Catalog>) -> Via {
+        if std::ptr::eq(catalog, self.entry) { Via::Own } else { Via::Base(catalog.key.value.clone()) }
     }
 }

@@ -20,15 +20,10 @@ pub(crate) use imports::Imports;
 
 use crate::diag::{Diagnostic, Sink};
 use crate::model::Contract;
-use crate::source::{FileId, Spanned};
+use crate::source::Spanned;
 use crate::syntax::{Document, Headers, StatusRange};
 use scope::Scope;
-
-/// One file of a contract.
-pub(crate) struct Unit {
-    pub(crate) file: FileId,
-    pub(crate) document: Document,
-}
+pub(crate) use scope::Unit;
 
 /// Puts the files of a contract together. `registry` is the shipped list of HTTP statuses.
 pub(crate) fn resolve(units: &[Unit], registry: &Document, sink: &mut Sink) -> Option<Contract> {

@@ -1,9 +1,16 @@
-use super::Unit;
+//! What every step of resolving is given.
+
 use crate::diag::{Diagnostic, Sink};
-use crate::source::{Span, Spanned};
+use crate::source::{FileId, Span, Spanned};
 use crate::syntax::{Document, Named};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+
+/// One file of a contract.
+pub(crate) struct Unit {
+    pub(crate) file: FileId,
+    pub(crate) document: Document,
+}
 
 /// What every step of resolving is given.
 pub(super) struct Scope<'a> {

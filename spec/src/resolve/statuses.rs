@@ -126,3 +126,17 @@ fn overlap(a: StatusRange, b: StatusRange) -> bool {
     let nested = (a.from <= b.from && b.to <= a.to) || (b.from <= a.from && a.to <= b.to);
     a == b || !(apart || nested)
 }
+
+/// The status of an entry that has just one.
+pub(super) fn single(statuses: &[Fact<u16>]) -> Option<u16> {
+    match statuses {
+        [status] => Some(status.value),
+        _ => None,
+    }
+}
+
+/// The status that decides the default effect: of several the first, if they agree on being 4xx or not.
+pub(super) fn one_kind(statuses: &[Fact<u16>]) -> Option<u16> {
+    let first = statuses.first()?.value;
+    statuses.iter().all(|status| (status.value / 100 == 4) == (first / 100 == 4)).then_some(first)
+}

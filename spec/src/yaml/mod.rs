@@ -3,11 +3,7 @@
 mod node;
 #[cfg(feature = "reader")]
 mod read;
-#[cfg(feature = "reader")]
-mod top_level;
 
 pub use node::{Entry, Node, NodeKind, Scalar, Style};
 #[cfg(feature = "reader")]
-pub use read::{MAX_BYTES, decode, read};
-#[cfg(feature = "reader")]
-pub use top_level::has_top_level_key;
+pub use read::{MAX_BYTES, decode, has_top_level_key, read};

@@ -1,32 +1,101 @@
-//! From text to a tree. The only module that names the YAML library.
+//! From bytes to a tree. The only module that names the YAML library.
 //!
 //! The library gives events with byte ranges; the tree, its limits and every finding are ours.
 
-mod aliases;
-mod block;
-mod bytes;
-mod cut;
-mod keys;
-mod place;
-mod syntax;
-mod text;
+mod entries;
+mod error_words;
+mod lines;
+mod syntax_errors;
 mod tree;
 
-pub use bytes::{MAX_BYTES, decode};
-
-use super::Node;
+use super::{Node, NodeKind};
 use crate::diag::{Diagnostic, Sink};
-use crate::source::{FileId, Sources};
+use crate::source::{FileId, Sources, Span};
 use granit_parser::{Options, Parser, options};
+use std::borrow::Cow;
 use std::ops::ControlFlow;
 use std::rc::Rc;
-use tree::Tree;
+use tree::{MAX_DEPTH, Tree};
 
-/// How many lists and mappings may be open within each other, aliases followed.
-const MAX_DEPTH: usize = 64;
+/// The largest file that is read, in bytes: ten times a catalog of 10,000 codes. Callers that read from disk stop one byte
+/// later, which is enough to find out that a file is too large.
+pub const MAX_BYTES: usize = 32 << 20;
 
-/// What one file may stand for, aliases followed: a node counts one, and one more for every 32 bytes of its text.
-const MAX_WEIGHT: usize = 2_000_000;
+/// Adds a file from its bytes, without the byte order mark if it has one. `None` after a finding: more than [`MAX_BYTES`], or not UTF-8.
+///
+/// ```
+/// use errspec_spec::{diag::Sink, source::Sources, yaml};
+/// let (mut sources, mut sink) = (Sources::new(), Sink::new());
+/// assert!(yaml::decode(&mut sources, "latin1.yaml", b"a: caf\xe9\n", &mut sink).is_none());
+/// let found = sink.into_sorted();
+/// assert_eq!(sources.place(found[0].primary.span), "latin1.yaml:1:7");
+/// ```
+pub fn decode(sources: &mut Sources, name: impl Into<String>, bytes: &[u8], sink: &mut Sink) -> Option<FileId> {
+    if bytes.len() > MAX_BYTES {
+        let file = sources.add(name, "");
+        sink.push(too_large(file));
+        return None;
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Some(sources.add(name, text.strip_prefix('\u{feff}').unwrap_or(text))),
+        Err(error) => {
+            let marked = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+            let at = error.valid_up_to() - (bytes.len() - marked.len());
+            let file = sources.add(name, String::from_utf8_lossy(marked));
+            sink.push(not_utf8(file, at, marked));
+            None
+        }
+    }
+}
+
+/// The finding for a file over [`MAX_BYTES`].
+fn too_large(file: FileId) -> Diagnostic {
+    let message = format!("the file is larger than {} MiB", MAX_BYTES >> 20);
+    Diagnostic::error("too-large", Span::new(file, 0, 0), message)
+        .note("Split it into several files and name them under `use`.")
+}
+
+fn not_utf8(file: FileId, at: usize, bytes: &[u8]) -> Diagnostic {
+    let (message, note) = match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [_, 0, ..] => {
+            ("the file is UTF-16, not UTF-8".to_owned(), "Save the file as UTF-8.")
+        }
+        _ => {
+            let byte = bytes.get(at).copied().unwrap_or(0);
+            (
+                format!("the byte 0x{byte:02x} is not UTF-8"),
+                "Save the file as UTF-8; it may be in Latin-1 or another old encoding.",
+            )
+        }
+    };
+    // In the lossy text the bad bytes are one replacement character of three bytes.
+    Diagnostic::error("not-utf8", Span::new(file, at, at + 3), message).note(note)
+}
+
+/// What can be said of a text before it is parsed.
+fn check(text: &str, file: FileId) -> Option<Diagnostic> {
+    if text.len() > MAX_BYTES {
+        return Some(too_large(file));
+    }
+    // Most files are plain ASCII, and bytes are looked through sooner than characters.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
+        return None;
+    }
+    let (at, bad) = text.char_indices().find(|(_, c)| !printable(*c))?;
+    let message = format!("the file contains the control character U+{:04X}", u32::from(bad));
+    let note =
+        "YAML text has no control characters besides tab and line break; in double quotes write an escape such as `\"\\e\"`.";
+    Some(Diagnostic::error("control-character", Span::new(file, at, at + bad.len_utf8()), message).note(note))
+}
+
+/// YAML 1.2.2, production 1 (c-printable), with the byte order mark.
+fn printable(c: char) -> bool {
+    match c {
+        '\t' | '\n' | '\r' | '\u{85}' => true,
+        '\u{fffe}' | '\u{ffff}' => false,
+        _ => !c.is_control(),
+    }
+}
 
 /// Findings of one file that are worth reading; a file with more is broken in one way a hundred times.
 const MAX_FINDINGS: usize = 100;
@@ -41,7 +110,7 @@ const RESTART_BYTES: usize = 1 << 20;
 /// is not known for sure. Everything else (a duplicate key, an unknown alias, a tag) is reported and left out of the tree.
 pub fn read(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<Node> {
     let source = sources.text(file);
-    if let Some(finding) = text::check(source, file) {
+    if let Some(finding) = check(source, file) {
         sink.push(finding);
         return None;
     }
@@ -99,7 +168,7 @@ fn strict() -> Options {
 fn further_errors(file: FileId, source: &str, mut broken: usize) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for _ in 0..RESTARTS {
-        let Some(from) = place::next_section(source, broken).filter(|_| source.len() <= RESTART_BYTES) else { break };
+        let Some(from) = lines::next_section(source, broken).filter(|_| source.len() <= RESTART_BYTES) else { break };
         // Line breaks instead of what came before keep every place as it is.
         let rest = "\n".repeat(from) + source.get(from..).unwrap_or("");
         let mut tree = Tree::new(file, source);
@@ -123,4 +192,49 @@ fn report(findings: Vec<Diagnostic>, sink: &mut Sink) {
         let message = format!("{more} more findings from here on are not shown");
         sink.push(Diagnostic::error("too-many-findings", next.primary.span, message).note("Mend those above first."));
     }
+}
+
+/// Whether a file has this key at its top level. Broken files count by their lines, so that a contract with a syntax error can be
+/// told from a file of another kind.
+///
+/// ```
+/// use errspec_spec::yaml::has_top_level_key;
+/// assert!(has_top_level_key(b"# A contract\nerrspec: 1\nname: [", "errspec"));
+/// assert!(has_top_level_key(b"{ \"name\": \"shop\", \"errspec\": 1 }", "errspec"));
+/// assert!(!has_top_level_key(b"tools:\n  errspec: 1\n", "errspec"));
+/// ```
+pub fn has_top_level_key(bytes: &[u8], key: &str) -> bool {
+    let text = match bytes {
+        // UTF-16, whose ASCII letters are still in order: a finding about the encoding comes later.
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [_, 0, ..] | [0, ..] => {
+            Cow::Owned(bytes.iter().copied().filter(|byte| !matches!(byte, 0 | 0xfe | 0xff)).collect())
+        }
+        _ => Cow::Borrowed(bytes),
+    };
+    let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&text);
+    text.split(|byte| *byte == b'\n').any(|line| begins_with_key(line, key)) || in_braces(text, key)
+}
+
+/// Whether a line begins with the key and its colon.
+fn begins_with_key(line: &[u8], key: &str) -> bool {
+    let quote = line.first().filter(|first| matches!(first, b'"' | b'\''));
+    let rest = line.get(usize::from(quote.is_some())..).and_then(|line| line.strip_prefix(key.as_bytes()));
+    let rest = match quote {
+        Some(quote) => rest.and_then(|rest| rest.strip_prefix(&[*quote])),
+        None => rest,
+    };
+    rest.and_then(|rest| rest.trim_ascii_start().strip_prefix(b":"))
+        .is_some_and(|value| quote.is_some() || value.first().is_none_or(u8::is_ascii_whitespace))
+}
+
+/// A top level in braces has its keys anywhere in a line, so the file has to be read.
+fn in_braces(text: &[u8], key: &str) -> bool {
+    let mut lines = text.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii_start);
+    let first = lines.find(|line| !line.is_empty() && !line.starts_with(b"#") && !line.starts_with(b"---"));
+    if !first.is_some_and(|line| line.starts_with(b"{")) {
+        return false;
+    }
+    let (mut sources, mut sink) = (Sources::new(), Sink::new());
+    let root = decode(&mut sources, "", text, &mut sink).and_then(|file| read(&sources, file, &mut sink));
+    root.is_some_and(|root| matches!(root.kind, NodeKind::Map(entries) if entries.iter().any(|entry| entry.key == key)))
 }

@@ -1,6 +1,8 @@
+//! The tree, built from events, within limits.
+
 use super::super::{Entry, Node, NodeKind, Scalar, Style};
-use super::place::trimmed;
-use super::{MAX_DEPTH, block, cut, keys, syntax};
+use super::lines::{block_end, trimmed};
+use super::{entries, syntax_errors};
 use crate::diag::Diagnostic;
 use crate::source::{FileId, Span};
 use granit_parser::{Event, ScalarStyle, ScanError, Span as Range, Tag};
@@ -8,6 +10,12 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::ControlFlow::{self, Break, Continue};
 use std::rc::Rc;
+
+/// How many lists and mappings may be open within each other, aliases followed.
+pub(super) const MAX_DEPTH: usize = 64;
+
+/// What one file may stand for, aliases followed: a node counts one, and one more for every 32 bytes of its text.
+const MAX_WEIGHT: usize = 2_000_000;
 
 /// The tree as far as it has been read.
 pub(super) struct Tree<'a> {
@@ -126,7 +134,7 @@ impl<'a> Tree<'a> {
         let bracket = |open: &Open| open.start.filter(|at| matches!(self.source.as_bytes().get(*at), Some(b'[' | b'{')));
         let brackets = self.open.iter().filter_map(bracket).collect();
         let at = error.marker().byte_offset().unwrap_or(self.source.len()).min(self.source.len());
-        self.findings.push(syntax::describe(error.kind(), self.file, self.source, at, self.seen, brackets));
+        self.findings.push(syntax_errors::describe(error.kind(), self.file, self.source, at, self.seen, brackets));
         at.max(self.seen)
     }
 
@@ -163,7 +171,7 @@ impl<'a> Tree<'a> {
         };
         let (start, end) = match style {
             _ if start == end => (self.behind(start), self.behind(start)),
-            Style::Block => (start, block::end(self.source, start, end)),
+            Style::Block => (start, block_end(self.source, start, end)),
             Style::Plain | Style::Quoted => (start, end),
         };
         let kind = match style {
@@ -221,9 +229,10 @@ impl<'a> Tree<'a> {
         let start = open.start.unwrap_or(end);
         let kind = match open.holds {
             Holds::List(items) => NodeKind::List(items),
-            Holds::Map(entries, _) => {
-                NodeKind::Map(keys::without_duplicates(cut::without_pieces(entries, &mut self.findings), &mut self.findings))
-            }
+            Holds::Map(entries, _) => NodeKind::Map(entries::without_duplicates(
+                entries::without_pieces(entries, &mut self.findings),
+                &mut self.findings,
+            )),
         };
         let node = Rc::new(Node { span: Span::new(self.file, start, end), kind });
         self.whole(Piece { node, height: open.height, weight: self.weight - open.before }, end, open.anchor);
@@ -240,7 +249,7 @@ impl<'a> Tree<'a> {
         }
     }
 
-    pub(super) fn put(&mut self, node: Rc<Node>, height: usize, written: Span) {
+    fn put(&mut self, node: Rc<Node>, height: usize, written: Span) {
         let Some(open) = self.open.last_mut() else {
             self.root = Some(node);
             return;
@@ -254,12 +263,68 @@ impl<'a> Tree<'a> {
                 Next::Dropped => {}
                 Next::Key => {
                     open.start.get_or_insert(written.start as usize);
-                    *next = match keys::text(&node, written, &mut self.findings) {
+                    *next = match entries::key(&node, written, &mut self.findings) {
                         Some(text) => Next::Value(text, written),
                         None => Next::Dropped,
                     };
                 }
             },
         }
+    }
+
+    fn alias(&mut self, id: usize, span: Span) -> ControlFlow<()> {
+        let Some(piece) = self.anchors.get(&id).cloned() else {
+            let finding = Diagnostic::error("recursive-alias", span, "this alias stands inside the value it names")
+                .note("A value cannot contain itself: write out what is meant.");
+            self.findings.push(finding);
+            return self.missing(span);
+        };
+        if self.open.len() + piece.height > MAX_DEPTH {
+            return self.too_deep(span);
+        }
+        self.weigh(piece.weight, span)?;
+        self.put(piece.node, piece.height, span);
+        Continue(())
+    }
+
+    fn unknown_alias(&mut self, name: &str, span: Span) -> ControlFlow<()> {
+        let message = format!("there is no anchor `&{name}` above this alias");
+        let known = self.anchor_names.iter().map(String::as_str);
+        let finding = Diagnostic::error("unknown-alias", span, message)
+            .suggest(name, span.part(1, name.len() + 1), known)
+            .note("An anchor stands above the aliases that name it; a text that begins with `*` is written in quotes.");
+        self.findings.push(finding);
+        self.missing(span)
+    }
+
+    /// Stands in for what an alias should have named.
+    fn missing(&mut self, span: Span) -> ControlFlow<()> {
+        self.weigh(1, span)?;
+        if let Some(Open { holds: Holds::Map(_, next @ Next::Key), start, .. }) = self.open.last_mut() {
+            *next = Next::Dropped;
+            start.get_or_insert(span.start as usize);
+            return Continue(());
+        }
+        self.put(Rc::new(Node { span, kind: NodeKind::Absent }), 0, span);
+        Continue(())
+    }
+
+    /// Counts what a node stands for.
+    fn weigh(&mut self, weight: usize, span: Span) -> ControlFlow<()> {
+        self.weight = self.weight.saturating_add(weight);
+        if self.weight <= MAX_WEIGHT {
+            return Continue(());
+        }
+        let message = format!("up to here the file stands for more than {MAX_WEIGHT} values, aliases followed");
+        let note = "Split it into several files and name them under `use`, or write fewer aliases of large values.";
+        self.findings.push(Diagnostic::error("too-large", span, message).note(note));
+        Break(())
+    }
+
+    fn too_deep(&mut self, span: Span) -> ControlFlow<()> {
+        let message = format!("lists and mappings are nested more than {MAX_DEPTH} deep, aliases followed");
+        self.findings
+            .push(Diagnostic::error("too-deep", span, message).note("No spec needs this; look for a bracket too many."));
+        Break(())
     }
 }

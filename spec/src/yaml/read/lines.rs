@@ -1,5 +1,7 @@
+//! Lines and columns of a text.
+
 /// How many bytes of its line stand before a place.
-pub(super) fn column(source: &str, at: usize) -> usize {
+fn column(source: &str, at: usize) -> usize {
     at - line_start(source, at)
 }
 
@@ -37,4 +39,25 @@ pub(super) fn next_section(source: &str, from: usize) -> Option<usize> {
         at += line.len();
     }
     None
+}
+
+/// Where the text of a block scalar ends. `from` is its first character, `to` where the library's range ends.
+///
+/// That range runs on to the next token, over blank lines and comments; the content is what is indented as deep as its first
+/// line.
+pub(super) fn block_end(source: &str, from: usize, to: usize) -> usize {
+    let depth = column(source, from);
+    let (mut at, mut end) = (from, from);
+    for (number, line) in source.get(from..to).unwrap_or("").split_inclusive('\n').enumerate() {
+        let indent = line.len() - line.trim_start_matches(' ').len();
+        let blank = line.trim().is_empty();
+        if number > 0 && !blank && indent < depth {
+            break;
+        }
+        if !blank {
+            end = at + line.trim_end().len();
+        }
+        at += line.len();
+    }
+    end
 }

@@ -1,3 +1,5 @@
+//! The library's errors in the words of our readers.
+
 use granit_parser::ErrorKind as Kind;
 
 /// Slug, message and note.
