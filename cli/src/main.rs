@@ -5,6 +5,7 @@ mod args;
 mod check;
 mod completions;
 mod diagram;
+mod ended;
 mod explain;
 mod generate;
 mod input;
@@ -16,23 +17,9 @@ mod terminal;
 
 use args::{Args, Command};
 use clap::Parser;
+use ended::{ExitStatus, Problem};
 use std::process::ExitCode;
 use terminal::Terminal;
-
-/// How a run ended, the worse the greater.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum ExitStatus {
-    /// Nothing to complain about.
-    Success = 0,
-    /// A spec has errors, or generated files are stale.
-    Findings = 1,
-    /// The command was used wrongly, or a file could not be read or written.
-    Usage = 2,
-}
-
-/// Why a run had to stop, as a sentence without a full stop.
-#[derive(Debug)]
-struct Problem(String);
 
 fn main() -> ExitCode {
     let args = Args::parse();

@@ -1,7 +1,8 @@
 //! A folder of generated modules: what would be written, what is there, and what must not be touched.
 
 use crate::disk::reason;
-use crate::generate::{MARK, MODULE_LINTS, Module, doc_lines, index};
+use crate::emit::MARK;
+use crate::generate::{MODULE_LINTS, Module, doc_lines, index};
 use std::fmt;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};

@@ -10,3 +10,7 @@ pub(crate) fn flat(tokens: TokenStream) -> Vec<TokenTree> {
     };
     tokens.into_iter().flat_map(open).collect()
 }
+
+pub(crate) fn is_punct(token: &TokenTree, mark: char) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == mark)
+}

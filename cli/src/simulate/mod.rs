@@ -4,46 +4,28 @@
 
 mod words;
 mod policy;
-mod rules;
 mod entries;
 mod schedule;
 mod telling;
 mod answer;
 mod crowd;
 mod load;
+mod shape;
+mod simulation;
 mod text;
 mod json;
 mod plot;
 
-use crate::args::{Simulate, Start, View};
+use crate::args::{Simulate, View};
 use crate::input;
 use crate::report::Report;
 use crate::terminal::{Terminal, print, visible};
 use crate::{ExitStatus, Problem};
-use answer::Answer;
-use crowd::Crowd;
-use errspec::retry::Policy;
 use errspec_codegen::disk::{Disk, reason};
-use errspec_spec::model::Contract;
-use errspec_spec::words::Basis;
-use load::Load;
-use schedule::Schedule;
+use simulation::Simulation;
 use std::fs;
 
-pub(crate) use json::SHAPE;
-
-/// Everything there is to print.
-struct Simulation<'c> {
-    name: &'c str,
-    title: &'c str,
-    policy: Policy,
-    /// ReportedCode where the numbers are not the document's own.
-    assumed: Option<&'static str>,
-    schedules: Vec<Schedule>,
-    /// The classes that are not repeated with a wait, and how many entries have each.
-    others: Vec<(&'static str, usize)>,
-    load: Load,
-}
+pub(crate) use shape::SHAPE;
 
 pub(crate) fn run(args: &Simulate, terminal: Terminal) -> Result<ExitStatus, Problem> {
     let spec = input::spec(&args.spec)?;
@@ -67,31 +49,4 @@ pub(crate) fn run(args: &Simulate, terminal: Terminal) -> Result<ExitStatus, Pro
         }
     }
     Ok(ExitStatus::Success)
-}
-
-impl<'c> Simulation<'c> {
-    fn of(contract: &'c Contract, args: &Simulate) -> Result<Self, Problem> {
-        let policy = policy::policy(contract);
-        let (answer, of_answer) = Answer::choose(contract, policy, args)?;
-        let evenly = args.start == Start::Evenly;
-        let crowd = Crowd { clients: args.clients, outage: args.outage, seed: args.seed, evenly, answer: &answer };
-        Ok(Self {
-            name: &contract.name,
-            title: contract.title.as_ref().unwrap_or(&contract.name),
-            assumed: assumed(contract),
-            schedules: schedule::schedules(contract, &policy),
-            others: schedule::others(contract),
-            load: Load::of(&crowd, &answer, &of_answer, policy::budget(contract)),
-            policy,
-        })
-    }
-}
-
-fn assumed(contract: &Contract) -> Option<&'static str> {
-    match (contract.policy.span, contract.policy.basis) {
-        (None, _) => Some("The contract has no retry section; these are the language's defaults, so they are assumed."),
-        (_, Basis::Assumed) => Some("The document gives no numbers; these are assumed."),
-        (_, Basis::Inferred) => Some("The document does not state these numbers; they are inferred."),
-        _ => None,
-    }
 }

@@ -3,14 +3,15 @@
 //! It says what the generator writes into a client's `RETRY`; a test holds the two against each other. The runtime's policies are
 //! const data, so the lists are given away for good: a run of the command has one contract and ends with it.
 
-use super::rules;
 use errspec::headers::Form;
-use errspec::retry::{Backoff, BudgetRules, Combine, Factor, Hint, Jitter, OverMax, Policy, Retry, ServerSays, Tokens};
+use errspec::retry::{
+    Backoff, BudgetRules, Combine, Factor, Hint, Jitter, OverMax, Policy, Retry, Rule, ServerSays, Tokens, Transport, When,
+};
 use errspec::status::{StatusRange as Range, StatusRow, Statuses};
 use errspec::{Action, Change, Effect, Moment, RetryClass};
-use errspec_spec::model::{Contract, Origin, Via};
+use errspec_spec::model::{self, CodeId, Contract, Origin, Via};
 use errspec_spec::source::Spanned;
-use errspec_spec::syntax::{self, Curve, Decimal, StatusRange};
+use errspec_spec::syntax::{self, Curve, Decimal, FieldCondition, StatusRange};
 use errspec_spec::words::{Bound, JitterKind, Word};
 use std::time::Duration;
 
@@ -26,7 +27,7 @@ pub(super) fn policy(contract: &Contract) -> Policy {
         hints: kept(policy.hints.iter().map(hint)),
         combine: Combine::parse(policy.combine.as_str()).unwrap_or(Combine::AtLeast),
         spread: policy.spread,
-        rules: kept(policy.rules.iter().map(|rule| rules::rule(rule, contract))),
+        rules: kept(policy.rules.iter().map(|rule| self::rule(rule, contract))),
         server_says: policy.server_says.as_ref().map(|says| ServerSays {
             header: text(&says.header),
             yes: says.yes.as_ref().map(|yes| text(yes)),
@@ -122,6 +123,37 @@ fn hint(hint: &syntax::Hint) -> Hint {
     }
 }
 
+fn rule(rule: &model::Rule, contract: &Contract) -> Rule {
+    let when = &rule.when;
+    let operation = when.operation.as_ref().and_then(|at| contract.operations.get(at.value));
+    let when = When {
+        code: wire(&when.code, contract),
+        error_type: wire(&when.error_type, contract),
+        status: kept(when.status.iter().map(|range| pair(&range.value))),
+        transport: when.transport.as_ref().and_then(|transport| Transport::parse(transport.as_str())),
+        headers: conditions(&when.headers),
+        fields: conditions(&when.fields),
+        operation: operation.map(|operation| text(&operation.name)),
+        method: when.method.as_ref().map(|method| method.as_str()),
+    };
+    Rule {
+        when,
+        retry: Some(retry(&rule.retry.value)),
+        effect: rule.effect.as_ref().map(|own| effect(own.value)),
+        ..Rule::NONE
+    }
+}
+
+/// All ids of a condition have one wire text.
+fn wire(ids: &Option<Spanned<Vec<CodeId>>>, contract: &Contract) -> Option<&'static str> {
+    let id = ids.as_ref()?.value.first()?;
+    contract.code(*id).map(|code| text(&code.wire))
+}
+
+fn conditions(conditions: &[FieldCondition]) -> &'static [(&'static str, &'static str)] {
+    kept(conditions.iter().map(|condition| (text(&condition.at), text(&condition.equals))))
+}
+
 fn statuses(contract: &Contract) -> &'static Statuses {
     let rows = contract.statuses.iter().map(|status| StatusRow {
         retry: own(&status.facts.retry.origin).then(|| retry(&status.facts.retry.value)),
@@ -141,11 +173,11 @@ fn own(origin: &Origin) -> bool {
     origin.via == Via::Own
 }
 
-pub(super) fn effect(effect: errspec_spec::words::Effect) -> Effect {
+fn effect(effect: errspec_spec::words::Effect) -> Effect {
     Effect::parse(effect.as_str()).unwrap_or(Effect::Maybe)
 }
 
-pub(super) fn pair(range: &StatusRange) -> (u16, u16) {
+fn pair(range: &StatusRange) -> (u16, u16) {
     (range.from, range.to)
 }
 

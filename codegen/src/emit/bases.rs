@@ -1,7 +1,6 @@
 //! How sure single facts are, where that is not how sure their entry is: of each fact and basis the runs of rows.
 
-use super::tables::numbers;
-use super::value::variant;
+use super::value::{numbers, variant};
 use errspec_spec::model::{Catalog, Facts, Machine, Status};
 use errspec_spec::words::Basis;
 

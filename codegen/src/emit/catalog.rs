@@ -1,8 +1,10 @@
 //! One enum per catalog. Grows with the contract, so it is printed as text.
 
-use super::Emitter;
 use super::docs::{self, Docs};
+use super::emitter::Emitter;
+use super::params;
 use super::print::Piece;
+use super::serde;
 use super::value::any_unusual;
 use crate::names::CatalogNames;
 use errspec_spec::decide::{Asked, Verdict, Verdicts};
@@ -10,45 +12,43 @@ use errspec_spec::model::{Catalog, Code};
 use errspec_spec::words::Role;
 use std::fmt::Write as _;
 
-impl Emitter<'_> {
-    pub(super) fn catalogs(&self, verdicts: &Verdicts<'_>) -> Vec<Piece> {
-        let each = self.contract.catalogs.iter().zip(&self.names.catalogs).enumerate();
-        each.flat_map(|(at, (catalog, names))| self.catalog(at, catalog, names, verdicts)).collect()
-    }
+pub(super) fn catalogs(emitter: &Emitter<'_>, verdicts: &Verdicts<'_>) -> Vec<Piece> {
+    let each = emitter.contract.catalogs.iter().zip(&emitter.names.catalogs).enumerate();
+    each.flat_map(|(at, (catalog, names))| self::catalog(emitter, at, catalog, names, verdicts)).collect()
+}
 
-    // #[repr(u16)] pub enum ErrorCode { InvalidApiKey, … }
-    // errspec::__v1::code! { ErrorCode, tables::ERROR_CODE_CODES, [InvalidApiKey …] }
-    fn catalog(&self, at: usize, catalog: &Catalog, names: &CatalogNames, verdicts: &Verdicts<'_>) -> Vec<Piece> {
-        let docs = catalog.ids(at).map(|(id, code)| self.code_docs(code, &verdicts.of_code(id, code), verdicts.role(at)));
-        let mut pieces = vec![enumeration(catalog, names, docs).into(), self.code_methods(names).into()];
-        pieces.extend(self.params(catalog, names));
-        pieces.extend(self.serde_of_code(names));
-        pieces
-    }
+// #[repr(u16)] pub enum ErrorCode { InvalidApiKey, … }
+// errspec::__v1::code! { ErrorCode, tables::ERROR_CODE_CODES, [InvalidApiKey …] }
+fn catalog(emitter: &Emitter<'_>, at: usize, catalog: &Catalog, names: &CatalogNames, verdicts: &Verdicts<'_>) -> Vec<Piece> {
+    let docs = catalog.ids(at).map(|(id, code)| code_docs(emitter, code, &verdicts.of_code(id, code), verdicts.role(at)));
+    let mut pieces = vec![enumeration(catalog, names, docs).into(), code_methods(emitter, names).into()];
+    pieces.extend(params::params(emitter, catalog, names));
+    pieces.extend(serde::serde_of_code(emitter, names));
+    pieces
+}
 
-    fn code_methods(&self, names: &CatalogNames) -> String {
-        let mut text = format!("{}::__v1::code! {{ {}, tables::{}, [\n", self.runtime, names.ty, names.table);
-        for variant in &names.variants {
-            let _ = writeln!(text, "    {variant}");
-        }
-        text.push_str("] }\n");
-        text
+fn code_methods(emitter: &Emitter<'_>, names: &CatalogNames) -> String {
+    let mut text = format!("{}::__v1::code! {{ {}, tables::{}, [\n", emitter.runtime, names.ty, names.table);
+    for variant in &names.variants {
+        let _ = writeln!(text, "    {variant}");
     }
+    text.push_str("] }\n");
+    text
+}
 
-    fn code_docs(&self, code: &Code, verdict: &Verdict<'_>, role: Option<Role>) -> Docs {
-        let facts = &code.facts;
-        let wire = docs::code_span(&code.wire.value);
-        let statuses: Vec<String> = code.status.iter().map(|status| status.value.to_string()).collect();
-        let with = if statuses.is_empty() { String::new() } else { format!(", with status {}", statuses.join(", ")) };
-        let docs = facts.summary.as_ref().map_or_else(Docs::default, |summary| Docs::of(&summary.value));
-        let entry = if role == Some(Role::Type) { Asked::Type } else { Asked::Code };
-        let docs = docs.verdict(&format!("{wire}{with}."), verdict, self.contract, entry);
-        let docs = match &code.message {
-            Some(message) => docs.markdown(format!("Message: {}.", docs::code_span(&message.text.value))),
-            None => docs,
-        };
-        docs.facts(facts)
-    }
+fn code_docs(emitter: &Emitter<'_>, code: &Code, verdict: &Verdict<'_>, role: Option<Role>) -> Docs {
+    let facts = &code.facts;
+    let wire = docs::code_span(&code.wire.value);
+    let statuses: Vec<String> = code.status.iter().map(|status| status.value.to_string()).collect();
+    let with = if statuses.is_empty() { String::new() } else { format!(", with status {}", statuses.join(", ")) };
+    let docs = facts.summary.as_ref().map_or_else(Docs::default, |summary| Docs::of(&summary.value));
+    let entry = if role == Some(Role::Type) { Asked::Type } else { Asked::Code };
+    let docs = docs.verdict(&format!("{wire}{with}."), verdict, emitter.contract, entry);
+    let docs = match &code.message {
+        Some(message) => docs.markdown(format!("Message: {}.", docs::code_span(&message.text.value))),
+        None => docs,
+    };
+    docs.facts(facts)
 }
 
 fn enumeration(catalog: &Catalog, names: &CatalogNames, docs: impl Iterator<Item = Docs>) -> String {

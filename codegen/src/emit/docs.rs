@@ -1,8 +1,8 @@
 //! Documentation of emitted items, from the words of the contract.
 
-use errspec_spec::model::Facts;
-use errspec_spec::syntax::RetryClass;
-use errspec_spec::words::{Action, Basis, Word};
+use errspec_spec::model::{Facts, State};
+use errspec_spec::syntax::{RetryClass, StateOutcome};
+use errspec_spec::words::{Action, Basis, StateKind, Word};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::time::Duration;
@@ -255,4 +255,35 @@ fn escape_word(word: &str) -> String {
 
 fn escape_marks(text: &str) -> String {
     text.chars().flat_map(|c| MARKS.contains(&c).then_some('\\').into_iter().chain([c])).collect()
+}
+
+/// What is said of a state, in the enum and in the types of a typestate alike.
+pub(super) fn state_docs(state: &State) -> Docs {
+    let facts = &state.facts;
+    let kind = match state.kind.value {
+        StateKind::Pending => "moves by itself".to_owned(),
+        StateKind::External => format!("moves once the {} has acted", state.by.as_ref().map_or("third party", |by| &by.value)),
+        StateKind::Resting => "stays until a command is given".to_owned(),
+        StateKind::Final => "never left".to_owned(),
+    };
+    let wire = format!("{}; {kind}.", code_span(&state.wire.value));
+    let docs = match &facts.summary {
+        Some(summary) => Docs::of(&summary.value).markdown(wire),
+        None => Docs::default().markdown(wire),
+    };
+    let outcome = match state.outcome.as_ref().map(|outcome| outcome.value) {
+        None => None,
+        Some(StateOutcome::Is(outcome)) => Some(format!("Outcome: {}.", outcome.as_str())),
+        Some(StateOutcome::Needs(action)) => Some(format!("Goes on only after {}.", doing(action))),
+    };
+    let docs = outcome.into_iter().fold(docs, Docs::markdown);
+    let held = state.payload.iter().map(|field| format!("{} ({})", code_span(&field.name.value), field.kind.value));
+    let held = held.collect::<Vec<_>>().join(", ");
+    let docs = if held.is_empty() { docs } else { docs.markdown(format!("The answer then holds {held}.")) };
+    let said = match (state.outcome.as_ref().map(|outcome| outcome.value), facts.retry.value.class) {
+        (Some(StateOutcome::Needs(needs)), RetryClass::AfterAction(action)) => needs == action,
+        _ => !state.has_retry,
+    };
+    let docs = if said { docs } else { docs.markdown(retry(facts.retry.value.class)) };
+    docs.facts(facts)
 }

@@ -1,7 +1,6 @@
 //! The look-up of a catalog, from wire text to row.
 
-use super::tables::numbers;
-use super::value::{in_groups, separated};
+use super::value::{in_groups, numbers, separated};
 use crate::lookup::Words;
 use errspec_spec::model::Catalog;
 use errspec_spec::words::WireKind;

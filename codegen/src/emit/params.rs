@@ -1,7 +1,7 @@
 //! The values of a message: a struct per code that has parameters, whose Display is the message.
 
-use super::Emitter;
 use super::docs::{self, Docs};
+use super::emitter::Emitter;
 use super::print::Piece;
 use super::value::{allow_unusual, ident};
 use crate::names::{CatalogNames, field_ident};
@@ -10,83 +10,81 @@ use errspec_spec::syntax::Param;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-impl Emitter<'_> {
-    pub(super) fn params(&self, catalog: &Catalog, names: &CatalogNames) -> Vec<Piece> {
-        let codes = catalog.codes.iter().zip(&names.variants).zip(&names.params);
-        let with_params = codes.filter_map(|((code, variant), params)| Some((code, variant, params.as_ref()?)));
-        with_params
-            .map(|(code, variant, (ty, fields))| self.param_struct(code, &names.ty, variant, ty, fields).into())
-            .collect()
-    }
+pub(super) fn params(emitter: &Emitter<'_>, catalog: &Catalog, names: &CatalogNames) -> Vec<Piece> {
+    let codes = catalog.codes.iter().zip(&names.variants).zip(&names.params);
+    let with_params = codes.filter_map(|((code, variant), params)| Some((code, variant, params.as_ref()?)));
+    with_params
+        .map(|(code, variant, (ty, fields))| param_struct(emitter, code, &names.ty, variant, ty, fields).into())
+        .collect()
+}
 
-    // pub struct RateLimitErrorParams { pub limit: u32, … }
-    // impl RateLimitErrorParams { pub const CODE: ErrorCode = …; }
-    // impl Display for RateLimitErrorParams { … f.write_str("Rate limit exceeded: ")?; self.limit.fmt(f)?; … }
-    fn param_struct(&self, code: &Code, catalog: &str, variant: &str, ty: &str, fields: &[String]) -> TokenStream {
-        let rt = &self.rt;
-        let unusual = allow_unusual(&[ty.to_owned()]);
-        let (ty, catalog, variant) = (ident(ty), ident(catalog), ident(variant));
-        let message = code.message.as_ref().map_or("", |message| &message.text.value);
-        let docs = Docs::default()
-            .markdown(format!("The values of a message of {}.", docs::code_span(&code.wire.value)))
-            .markdown(format!("Displays as {}; secret values are never shown.", docs::code_span(message)))
-            .tokens();
-        let borrows = code.params.iter().any(borrows);
-        let generics = borrows.then(|| quote!(<'a>));
-        let elided = borrows.then(|| quote!(<'_>));
-        let members = code.params.iter().zip(fields).map(|(param, field)| {
-            let (field, ty) = (field_ident(field), self.param_type(param));
-            let docs = Docs::default().markdown(format!("`{{{}}}` of the message.", param.name.value)).tokens();
-            quote!(#docs pub #field: #ty)
-        });
-        let parts = code.message.iter().flat_map(|message| &message.parts).map(|part| self.part(part, code, fields));
-        quote! {
-            #docs
-            #unusual
-            #[derive(Clone, Debug, PartialEq)]
-            pub struct #ty #generics {
-                #(#members,)*
-            }
+// pub struct RateLimitErrorParams { pub limit: u32, … }
+// impl RateLimitErrorParams { pub const CODE: ErrorCode = …; }
+// impl Display for RateLimitErrorParams { … f.write_str("Rate limit exceeded: ")?; self.limit.fmt(f)?; … }
+fn param_struct(emitter: &Emitter<'_>, code: &Code, catalog: &str, variant: &str, ty: &str, fields: &[String]) -> TokenStream {
+    let rt = &emitter.rt;
+    let unusual = allow_unusual(&[ty.to_owned()]);
+    let (ty, catalog, variant) = (ident(ty), ident(catalog), ident(variant));
+    let message = code.message.as_ref().map_or("", |message| &message.text.value);
+    let docs = Docs::default()
+        .markdown(format!("The values of a message of {}.", docs::code_span(&code.wire.value)))
+        .markdown(format!("Displays as {}; secret values are never shown.", docs::code_span(message)))
+        .tokens();
+    let borrows = code.params.iter().any(borrows);
+    let generics = borrows.then(|| quote!(<'a>));
+    let elided = borrows.then(|| quote!(<'_>));
+    let members = code.params.iter().zip(fields).map(|(param, field)| {
+        let (field, ty) = (field_ident(field), param_type(emitter, param));
+        let docs = Docs::default().markdown(format!("`{{{}}}` of the message.", param.name.value)).tokens();
+        quote!(#docs pub #field: #ty)
+    });
+    let parts = code.message.iter().flat_map(|message| &message.parts).map(|part| self::part(emitter, part, code, fields));
+    quote! {
+        #docs
+        #unusual
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct #ty #generics {
+            #(#members,)*
+        }
 
-            impl #ty #elided {
-                /// The code whose message this is.
-                pub const CODE: #catalog = #catalog::#variant;
-            }
+        impl #ty #elided {
+            /// The code whose message this is.
+            pub const CODE: #catalog = #catalog::#variant;
+        }
 
-            #[automatically_derived]
-            impl #rt::__v1::fmt::Display for #ty #elided {
-                fn fmt(&self, f: &mut #rt::__v1::fmt::Formatter<'_>) -> #rt::__v1::fmt::Result {
-                    #(#parts?;)*
-                    ::core::result::Result::Ok(())
-                }
+        #[automatically_derived]
+        impl #rt::__v1::fmt::Display for #ty #elided {
+            fn fmt(&self, f: &mut #rt::__v1::fmt::Formatter<'_>) -> #rt::__v1::fmt::Result {
+                #(#parts?;)*
+                ::core::result::Result::Ok(())
             }
         }
     }
+}
 
-    fn part(&self, part: &TemplatePart, code: &Code, fields: &[String]) -> TokenStream {
-        let rt = &self.rt;
-        match part {
-            TemplatePart::Text(text) => quote!(f.write_str(#text)),
-            TemplatePart::Param(name) => {
-                let at = code.params.iter().position(|param| param.name.value == name.value);
-                let field = at.and_then(|at| fields.get(at)).map_or_else(|| ident("_"), |field| field_ident(field));
-                quote!(#rt::__v1::fmt::Display::fmt(&self.#field, f))
-            }
+fn part(emitter: &Emitter<'_>, part: &TemplatePart, code: &Code, fields: &[String]) -> TokenStream {
+    let rt = &emitter.rt;
+    match part {
+        TemplatePart::Text(text) => quote!(f.write_str(#text)),
+        TemplatePart::Param(name) => {
+            let at = code.params.iter().position(|param| param.name.value == name.value);
+            let field = at.and_then(|at| fields.get(at)).map_or_else(|| ident("_"), |field| field_ident(field));
+            quote!(#rt::__v1::fmt::Display::fmt(&self.#field, f))
         }
     }
+}
 
-    fn param_type(&self, param: &Param) -> TokenStream {
-        let rt = &self.rt;
-        let plain = match param.kind.as_str() {
-            "u32" => quote!(u32),
-            "u64" => quote!(u64),
-            "i32" => quote!(i32),
-            "i64" | "integer" => quote!(i64),
-            "boolean" => quote!(bool),
-            _ => quote!(&'a str),
-        };
-        if param.secret { quote!(#rt::Secret<#plain>) } else { plain }
-    }
+fn param_type(emitter: &Emitter<'_>, param: &Param) -> TokenStream {
+    let rt = &emitter.rt;
+    let plain = match param.kind.as_str() {
+        "u32" => quote!(u32),
+        "u64" => quote!(u64),
+        "i32" => quote!(i32),
+        "i64" | "integer" => quote!(i64),
+        "boolean" => quote!(bool),
+        _ => quote!(&'a str),
+    };
+    if param.secret { quote!(#rt::Secret<#plain>) } else { plain }
 }
 
 /// Texts, and what is kept as text: decimals and moments.

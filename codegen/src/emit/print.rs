@@ -61,3 +61,8 @@ fn between_items(file: syn::File) -> String {
     };
     file.items.into_iter().map(one).collect::<Vec<_>>().join("\n")
 }
+
+/// Items as they stand inside a module.
+pub(super) fn indented(items: &str) -> String {
+    items.lines().map(|line| if line.is_empty() { "\n".to_owned() } else { format!("    {line}\n") }).collect()
+}

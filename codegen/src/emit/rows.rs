@@ -1,7 +1,6 @@
 //! The texts and rows of a catalog: one line per code each.
 
-use super::Emitter;
-use super::tables::literal;
+use super::value::literal;
 use super::value::variant;
 use crate::names::CatalogNames;
 use errspec_spec::model::{Catalog, Code};
@@ -10,42 +9,40 @@ use errspec_spec::words::{Basis, Category, Effect};
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-impl Emitter<'_> {
-    // const ERROR_CODE_CODES_TEXT: &str = concat!(…); static ERROR_CODE_CODES_ROWS: [Row; 22] = rows([…]);
-    pub(super) fn texts_and_rows(&self, catalog: &Catalog, names: &CatalogNames, retries: &[&Retry]) -> String {
-        let table = &names.table;
-        let count = catalog.codes.len();
-        if count == 0 {
-            return format!("const {table}_TEXT: &str = \"\";\n\nstatic {table}_ROWS: [Row; 0] = [];\n\n");
-        }
-        // The full path: a macro of the crate's own may have any name.
-        let mut text =
-            format!("// Summary, wire text, variant and action of each code.\nconst {table}_TEXT: &str = ::core::concat!(\n");
-        for (code, variant) in catalog.codes.iter().zip(&names.variants) {
-            let mut before = "    ";
-            for part in texts(code, variant).into_iter().filter(|part| !part.is_empty()) {
-                text.push_str(before);
-                text.push_str(&literal(part));
-                before = ", ";
-            }
-            text.push_str(",\n");
-        }
-        let (facts, which) = distinct(catalog.codes.iter().map(|code| RowFacts::of(code, retries)));
-        let _ = writeln!(text, ");\n\n// Status, category, group (from 1) and retry class.\nconst {table}_FACTS: &[Row] = &[");
-        for facts in facts {
-            let _ = writeln!(text, "    {},", facts.text());
-        }
-        let _ = writeln!(
-            text,
-            "];\n\n// Lengths of the texts, and facts.\nstatic {table}_ROWS: [Row; {count}] = rows({table}_FACTS, &["
-        );
-        for ((code, variant), facts) in catalog.codes.iter().zip(&names.variants).zip(which) {
-            let [summary, wire, name, action] = texts(code, variant).map(str::len);
-            let _ = writeln!(text, "    {summary}, {wire}, {name}, {action}, {facts},");
-        }
-        text.push_str("]);\n\n");
-        text
+// const ERROR_CODE_CODES_TEXT: &str = concat!(…); static ERROR_CODE_CODES_ROWS: [Row; 22] = rows([…]);
+pub(super) fn texts_and_rows(catalog: &Catalog, names: &CatalogNames, retries: &[&Retry]) -> String {
+    let table = &names.table;
+    let count = catalog.codes.len();
+    if count == 0 {
+        return format!("const {table}_TEXT: &str = \"\";\n\nstatic {table}_ROWS: [Row; 0] = [];\n\n");
     }
+    // The full path: a macro of the crate's own may have any name.
+    let mut text =
+        format!("// Summary, wire text, variant and action of each code.\nconst {table}_TEXT: &str = ::core::concat!(\n");
+    for (code, variant) in catalog.codes.iter().zip(&names.variants) {
+        let mut before = "    ";
+        for part in texts(code, variant).into_iter().filter(|part| !part.is_empty()) {
+            text.push_str(before);
+            text.push_str(&literal(part));
+            before = ", ";
+        }
+        text.push_str(",\n");
+    }
+    let (facts, which) = distinct(catalog.codes.iter().map(|code| RowFacts::of(code, retries)));
+    let _ = writeln!(text, ");\n\n// Status, category, group (from 1) and retry class.\nconst {table}_FACTS: &[Row] = &[");
+    for facts in facts {
+        let _ = writeln!(text, "    {},", facts.text());
+    }
+    let _ = writeln!(
+        text,
+        "];\n\n// Lengths of the texts, and facts.\nstatic {table}_ROWS: [Row; {count}] = rows({table}_FACTS, &["
+    );
+    for ((code, variant), facts) in catalog.codes.iter().zip(&names.variants).zip(which) {
+        let [summary, wire, name, action] = texts(code, variant).map(str::len);
+        let _ = writeln!(text, "    {summary}, {wire}, {name}, {action}, {facts},");
+    }
+    text.push_str("]);\n\n");
+    text
 }
 
 /// What a code's row says beside its texts.

@@ -1,50 +1,47 @@
 //! The enum of statuses.
 
-use super::Emitter;
 use super::docs::{self, Docs};
+use super::emitter::Emitter;
 use super::print::Piece;
 use super::value::{allow_unusual, ident};
 use errspec_spec::decide::{Asked, Verdicts};
 use errspec_spec::model::Status;
 use quote::quote;
 
-impl Emitter<'_> {
-    // #[derive(Clone, Copy, Debug)] pub enum Status { NotFound, …, Other(u16) }
-    // errspec::__v1::status! { Status, tables::STATUSES, [NotFound = 404 …] }
-    pub(super) fn statuses(&self, verdicts: &Verdicts<'_>) -> Vec<Piece> {
-        let variants = self.contract.statuses.iter().zip(&self.names.statuses).map(|(status, name)| {
-            let (docs, name) = (self.status_docs(status, verdicts).tokens(), ident(name));
-            quote!(#docs #name)
-        });
-        let title = self.title();
-        let docs =
-            Docs::of(format!("The HTTP statuses of {title}; a status that is not declared is kept as its number")).tokens();
-        let unusual = allow_unusual(&self.names.statuses);
-        let enumeration = quote! {
-            #docs
-            #unusual
-            #[derive(Clone, Copy, Debug)]
-            pub enum Status {
-                #(#variants,)*
-                /// A status the contract does not declare. [`Status::new`] makes it only of such.
-                Other(u16),
-            }
-        };
-        let pairs = self.contract.statuses.iter().zip(&self.names.statuses);
-        let pairs: String = pairs.map(|(status, name)| format!("    {name} = {}\n", status.status.value)).collect();
-        let methods = format!("{}::__v1::status! {{ Status, tables::STATUSES, [\n{pairs}] }}\n", self.runtime);
-        vec![enumeration.into(), methods.into()]
-    }
+// #[derive(Clone, Copy, Debug)] pub enum Status { NotFound, …, Other(u16) }
+// errspec::__v1::status! { Status, tables::STATUSES, [NotFound = 404 …] }
+pub(super) fn statuses(emitter: &Emitter<'_>, verdicts: &Verdicts<'_>) -> Vec<Piece> {
+    let variants = emitter.contract.statuses.iter().zip(&emitter.names.statuses).map(|(status, name)| {
+        let (docs, name) = (status_docs(emitter, status, verdicts).tokens(), ident(name));
+        quote!(#docs #name)
+    });
+    let title = emitter.title();
+    let docs = Docs::of(format!("The HTTP statuses of {title}; a status that is not declared is kept as its number")).tokens();
+    let unusual = allow_unusual(&emitter.names.statuses);
+    let enumeration = quote! {
+        #docs
+        #unusual
+        #[derive(Clone, Copy, Debug)]
+        pub enum Status {
+            #(#variants,)*
+            /// A status the contract does not declare. [`Status::new`] makes it only of such.
+            Other(u16),
+        }
+    };
+    let pairs = emitter.contract.statuses.iter().zip(&emitter.names.statuses);
+    let pairs: String = pairs.map(|(status, name)| format!("    {name} = {}\n", status.status.value)).collect();
+    let methods = format!("{}::__v1::status! {{ Status, tables::STATUSES, [\n{pairs}] }}\n", emitter.runtime);
+    vec![enumeration.into(), methods.into()]
+}
 
-    fn status_docs(&self, status: &Status, verdicts: &Verdicts<'_>) -> Docs {
-        let facts = &status.facts;
-        let phrase = status.phrase.as_ref().map_or("", |phrase| &phrase.value);
-        let line = format!("{}.", docs::code_span(format!("{} {phrase}", status.status.value).trim()));
-        let docs = facts.summary.as_ref().map_or_else(Docs::default, |summary| Docs::of(&summary.value));
-        let docs = match self.contract.may_fail(status.status.value) {
-            false => docs.markdown(line),
-            true => docs.verdict(&line, &verdicts.of_status(status), self.contract, Asked::Status),
-        };
-        docs.facts(facts)
-    }
+fn status_docs(emitter: &Emitter<'_>, status: &Status, verdicts: &Verdicts<'_>) -> Docs {
+    let facts = &status.facts;
+    let phrase = status.phrase.as_ref().map_or("", |phrase| &phrase.value);
+    let line = format!("{}.", docs::code_span(format!("{} {phrase}", status.status.value).trim()));
+    let docs = facts.summary.as_ref().map_or_else(Docs::default, |summary| Docs::of(&summary.value));
+    let docs = match emitter.contract.may_fail(status.status.value) {
+        false => docs.markdown(line),
+        true => docs.verdict(&line, &verdicts.of_status(status), emitter.contract, Asked::Status),
+    };
+    docs.facts(facts)
 }

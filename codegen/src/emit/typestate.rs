@@ -1,8 +1,7 @@
 //! The types of a machine that the program itself drives: a job that knows its state, and a method per move.
 
-use super::Emitter;
-use super::docs::{self, Docs};
-use super::machine::state_docs;
+use super::docs::{self, Docs, state_docs};
+use super::emitter::Emitter;
 use super::print::{self, Piece};
 use super::value::ident;
 use crate::names::{MachineNames, Move, TypestateNames, field_ident};
@@ -10,130 +9,132 @@ use errspec_spec::model::{Cause, Machine};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-impl Emitter<'_> {
-    // pub mod job_typestate {
-    //     pub struct Job<S>(S);   impl Job<S> { new, resume, value, state, into_state }
-    //     pub struct Printing; …  impl Job<Printing> { to_done, to_jammed, to }
-    //     mod follow { pub trait FollowsPrinting: State {} … }
-    // }
-    pub(super) fn typestate(&self, machine: &Machine, names: &MachineNames) -> Option<Piece> {
-        let typed = names.typestate.as_ref()?;
-        let states = 0..machine.states.len();
-        let mut pieces: Vec<Piece> = vec![self.job(machine, names).into(), self.erased(names).into()];
-        pieces.extend(states.clone().map(|state| self.typed_state(machine, names, typed, state).into()));
-        pieces.extend(states.filter_map(|state| Some(moves(machine, names, typed, state)?.into())));
-        let traits = follow(machine, names, typed);
-        let items = super::indented(&print::print("", pieces.into_iter().chain([traits]))).replace("\n\n\n", "\n\n");
-        let docs = Docs::of(format!("{} as types, for a program that drives it itself", machine.name.value))
-            .markdown("Each state is a type, so what the machine does not allow does not compile.")
-            .text("");
-        Some(format!("{docs}pub mod {} {{{items}}}\n", typed.module).into())
-    }
+// pub mod job_typestate {
+//     pub struct Job<S>(S);   impl Job<S> { new, resume, value, state, into_state }
+//     pub struct Printing; …  impl Job<Printing> { to_done, to_jammed, to }
+//     mod follow { pub trait FollowsPrinting: State {} … }
+// }
+pub(super) fn typestate(emitter: &Emitter<'_>, machine: &Machine, names: &MachineNames) -> Option<Piece> {
+    let typed = names.typestate.as_ref()?;
+    let states = 0..machine.states.len();
+    let mut pieces: Vec<Piece> = vec![job(emitter, machine, names).into(), erased(emitter, names).into()];
+    pieces.extend(states.clone().map(|state| typed_state(emitter, machine, names, typed, state).into()));
+    pieces.extend(states.filter_map(|state| Some(moves(machine, names, typed, state)?.into())));
+    let traits = follow(machine, names, typed);
+    let items = print::indented(&print::print("", pieces.into_iter().chain([traits]))).replace("\n\n\n", "\n\n");
+    let docs = Docs::of(format!("{} as types, for a program that drives it itself", machine.name.value))
+        .markdown("Each state is a type, so what the machine does not allow does not compile.")
+        .text("");
+    Some(format!("{docs}pub mod {} {{{items}}}\n", typed.module).into())
+}
 
-    /// The job of whatever state.
-    fn job(&self, machine: &Machine, names: &MachineNames) -> TokenStream {
-        let (rt, ty, value) = (&self.rt, ident(&names.ty), ident(&names.state));
-        let docs = Docs::of(format!("{} in a state that the compiler knows", machine.name.value));
-        let docs = docs
-            .markdown(
-                "Takes no more room than what its state carries. Each move takes the job and gives it back in another state.",
-            )
-            .tokens();
-        let unused = "a job that is dropped here ends in the middle of its machine";
-        quote! {
-            #docs
-            #[must_use = #unused]
-            #[derive(Debug, PartialEq, Eq, Hash)]
-            pub struct #ty<S>(S);
+/// The job of whatever state.
+fn job(emitter: &Emitter<'_>, machine: &Machine, names: &MachineNames) -> TokenStream {
+    let (rt, ty, value) = (&emitter.rt, ident(&names.ty), ident(&names.state));
+    let docs = Docs::of(format!("{} in a state that the compiler knows", machine.name.value));
+    let docs = docs
+        .markdown("Takes no more room than what its state carries. Each move takes the job and gives it back in another state.")
+        .tokens();
+    let unused = "a job that is dropped here ends in the middle of its machine";
+    quote! {
+        #docs
+        #[must_use = #unused]
+        #[derive(Debug, PartialEq, Eq, Hash)]
+        pub struct #ty<S>(S);
 
-            impl<S: #rt::machine::TypedState<Value = super::#value>> #ty<S> {
-                /// A new job, in a state that jobs begin in.
-                pub fn new(state: S) -> Self
-                where
-                    S: follow::Begins,
-                {
-                    Self(state)
+        impl<S: #rt::machine::TypedState<Value = super::#value>> #ty<S> {
+            /// A new job, in a state that jobs begin in.
+            pub fn new(state: S) -> Self
+            where
+                S: follow::Begins,
+            {
+                Self(state)
+            }
+
+            /// A job that was kept as a value.
+            ///
+            /// # Errors
+            /// Where it is not in this state.
+            pub fn resume(
+                value: super::#value,
+                state: S,
+            ) -> #rt::__v1::Result<Self, #rt::machine::WrongState<super::#value>> {
+                match #rt::machine::WrongState::check::<S>(value) {
+                    #rt::__v1::Result::Ok(()) => #rt::__v1::Result::Ok(Self(state)),
+                    #rt::__v1::Result::Err(wrong) => #rt::__v1::Result::Err(wrong),
                 }
+            }
 
-                /// A job that was kept as a value.
-                ///
-                /// # Errors
-                /// Where it is not in this state.
-                pub fn resume(
-                    value: super::#value,
-                    state: S,
-                ) -> #rt::__v1::Result<Self, #rt::machine::WrongState<super::#value>> {
-                    match #rt::machine::WrongState::check::<S>(value) {
-                        #rt::__v1::Result::Ok(()) => #rt::__v1::Result::Ok(Self(state)),
-                        #rt::__v1::Result::Err(wrong) => #rt::__v1::Result::Err(wrong),
-                    }
-                }
+            /// The state as a value, to keep or to send.
+            pub const fn value(&self) -> super::#value {
+                S::VALUE
+            }
 
-                /// The state as a value, to keep or to send.
-                pub const fn value(&self) -> super::#value {
-                    S::VALUE
-                }
+            /// What the job carries in its state.
+            pub const fn state(&self) -> &S {
+                &self.0
+            }
 
-                /// What the job carries in its state.
-                pub const fn state(&self) -> &S {
-                    &self.0
-                }
-
-                /// The same, and the job is given up.
-                pub fn into_state(self) -> S {
-                    self.0
-                }
+            /// The same, and the job is given up.
+            pub fn into_state(self) -> S {
+                self.0
             }
         }
     }
+}
 
-    /// The way to a value. There is no way back but `resume`.
-    fn erased(&self, names: &MachineNames) -> TokenStream {
-        let (rt, ty, value) = (&self.rt, ident(&names.ty), ident(&names.state));
-        quote! {
-            #[automatically_derived]
-            impl<S: #rt::machine::TypedState<Value = super::#value>> #rt::__v1::From<#ty<S>> for super::#value {
-                fn from(_: #ty<S>) -> Self {
-                    S::VALUE
-                }
+/// The way to a value. There is no way back but `resume`.
+fn erased(emitter: &Emitter<'_>, names: &MachineNames) -> TokenStream {
+    let (rt, ty, value) = (&emitter.rt, ident(&names.ty), ident(&names.state));
+    quote! {
+        #[automatically_derived]
+        impl<S: #rt::machine::TypedState<Value = super::#value>> #rt::__v1::From<#ty<S>> for super::#value {
+            fn from(_: #ty<S>) -> Self {
+                S::VALUE
             }
         }
     }
+}
 
-    /// The type of a state, which holds what a job in it carries.
-    fn typed_state(&self, machine: &Machine, names: &MachineNames, typed: &TypestateNames, at: usize) -> TokenStream {
-        let (rt, state, ty, value) = (&self.rt, &machine.states[at], ident(&names.states[at]), ident(&names.state));
-        let docs = state_docs(state).tokens();
-        let fields = state.payload.iter().zip(&typed.fields[at]).map(|(member, field)| {
-            let docs = Docs::default().markdown(format!("{}.", docs::code_span(&member.name.value))).tokens();
-            let (field, ty) = (field_ident(field), self.member_type(&member.kind.value));
-            quote!(#docs pub #field: #ty)
-        });
-        let body = if state.payload.is_empty() { quote!(;) } else { quote!({ #(#fields,)* }) };
-        quote! {
-            #docs
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-            pub struct #ty #body
+/// The type of a state, which holds what a job in it carries.
+fn typed_state(
+    emitter: &Emitter<'_>,
+    machine: &Machine,
+    names: &MachineNames,
+    typed: &TypestateNames,
+    at: usize,
+) -> TokenStream {
+    let (rt, state, ty, value) = (&emitter.rt, &machine.states[at], ident(&names.states[at]), ident(&names.state));
+    let docs = state_docs(state).tokens();
+    let fields = state.payload.iter().zip(&typed.fields[at]).map(|(member, field)| {
+        let docs = Docs::default().markdown(format!("{}.", docs::code_span(&member.name.value))).tokens();
+        let (field, ty) = (field_ident(field), member_type(emitter, &member.kind.value));
+        quote!(#docs pub #field: #ty)
+    });
+    let body = if state.payload.is_empty() { quote!(;) } else { quote!({ #(#fields,)* }) };
+    quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        pub struct #ty #body
 
-            #[automatically_derived]
-            impl #rt::machine::TypedState for #ty {
-                type Value = super::#value;
-                const VALUE: super::#value = super::#value::#ty;
-            }
+        #[automatically_derived]
+        impl #rt::machine::TypedState for #ty {
+            type Value = super::#value;
+            const VALUE: super::#value = super::#value::#ty;
         }
     }
+}
 
-    fn member_type(&self, kind: &str) -> TokenStream {
-        let rt = &self.rt;
-        match kind {
-            "u32" => quote!(u32),
-            "u64" => quote!(u64),
-            "i32" => quote!(i32),
-            "i64" | "integer" => quote!(i64),
-            "boolean" => quote!(bool),
-            // Texts, and what is kept as text: decimals and moments.
-            _ => quote!(#rt::__v1::String),
-        }
+fn member_type(emitter: &Emitter<'_>, kind: &str) -> TokenStream {
+    let rt = &emitter.rt;
+    match kind {
+        "u32" => quote!(u32),
+        "u64" => quote!(u64),
+        "i32" => quote!(i32),
+        "i64" | "integer" => quote!(i64),
+        "boolean" => quote!(bool),
+        // Texts, and what is kept as text: decimals and moments.
+        _ => quote!(#rt::__v1::String),
     }
 }
 
@@ -169,7 +170,7 @@ fn follow(machine: &Machine, names: &MachineNames, typed: &TypestateNames) -> Pi
         }
     });
     let traits: Vec<Piece> = std::iter::once(begins).chain(follows).map(Piece::from).collect();
-    let items = super::indented(&print::print("", traits.into_iter()));
+    let items = print::indented(&print::print("", traits.into_iter()));
     format!("/// Which states follow which.\nmod follow {{{items}}}\n").into()
 }
 

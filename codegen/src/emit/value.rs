@@ -1,6 +1,6 @@
 //! Values as tokens, for the module of tables: durations, words, classes, lists.
 
-use super::Emitter;
+use super::docs::is_printable_ascii;
 use errspec_spec::syntax::{Backoff, Curve, Decimal, Retry, RetryClass, StatusRange};
 use errspec_spec::words::Word;
 use heck::ToUpperCamelCase;
@@ -131,63 +131,79 @@ pub(super) fn class(class: RetryClass) -> TokenStream {
     }
 }
 
-impl Emitter<'_> {
-    /// `Retry::of(RetryClass::Transient).attempts(2)`.
-    pub(super) fn retry(&self, retry: &Retry) -> TokenStream {
-        let class = class(retry.class);
-        let attempts = retry.attempts.as_ref().map(|attempts| {
-            let attempts = number(attempts.value);
-            quote!(.attempts(#attempts))
-        });
-        let backoff = retry.backoff.as_ref().map(|backoff| {
-            let backoff = self.backoff(backoff);
-            quote!(.backoff(#backoff))
-        });
-        quote!(Retry::of(#class) #attempts #backoff)
-    }
+/// `Retry::of(RetryClass::Transient).attempts(2)`.
+pub(super) fn retry(retry: &Retry) -> TokenStream {
+    let class = class(retry.class);
+    let attempts = retry.attempts.as_ref().map(|attempts| {
+        let attempts = number(attempts.value);
+        quote!(.attempts(#attempts))
+    });
+    let backoff = retry.backoff.as_ref().map(|backoff| {
+        let backoff = self::backoff(backoff);
+        quote!(.backoff(#backoff))
+    });
+    quote!(Retry::of(#class) #attempts #backoff)
+}
 
-    pub(super) fn backoff(&self, backoff: &Backoff) -> TokenStream {
-        let curve = match &backoff.curve {
-            Curve::Constant { base } => {
-                let base = duration(*base);
-                quote!(constant(#base))
-            }
-            Curve::Linear { base, step } => {
-                let (base, step) = (duration(*base), duration(*step));
-                quote!(linear(#base, #step))
-            }
-            Curve::Exponential { base, factor } => {
-                let (base, factor) = (duration(*base), self.factor(*factor));
-                quote!(exponential(#base, #factor))
-            }
-            Curve::Fibonacci { base } => {
-                let base = duration(*base);
-                quote!(fibonacci(#base))
-            }
-            Curve::Table { delays } => {
-                let delays = delays.iter().map(|delay| duration(*delay));
-                quote!(table(&[#(#delays),*]))
-            }
-        };
-        let call = |name: &str, value: Option<Duration>| {
-            let (name, value) = (ident(name), duration(value?));
-            Some(quote!(.#name(#value)))
-        };
-        let add = call("add", backoff.add.as_ref().map(|add| add.value));
-        let cap = call("cap", backoff.cap.as_ref().map(|cap| cap.value));
-        quote!(retry::Backoff::#curve #add #cap)
-    }
+pub(super) fn backoff(backoff: &Backoff) -> TokenStream {
+    let curve = match &backoff.curve {
+        Curve::Constant { base } => {
+            let base = duration(*base);
+            quote!(constant(#base))
+        }
+        Curve::Linear { base, step } => {
+            let (base, step) = (duration(*base), duration(*step));
+            quote!(linear(#base, #step))
+        }
+        Curve::Exponential { base, factor } => {
+            let (base, factor) = (duration(*base), self::factor(*factor));
+            quote!(exponential(#base, #factor))
+        }
+        Curve::Fibonacci { base } => {
+            let base = duration(*base);
+            quote!(fibonacci(#base))
+        }
+        Curve::Table { delays } => {
+            let delays = delays.iter().map(|delay| duration(*delay));
+            quote!(table(&[#(#delays),*]))
+        }
+    };
+    let call = |name: &str, value: Option<Duration>| {
+        let (name, value) = (ident(name), duration(value?));
+        Some(quote!(.#name(#value)))
+    };
+    let add = call("add", backoff.add.as_ref().map(|add| add.value));
+    let cap = call("cap", backoff.cap.as_ref().map(|cap| cap.value));
+    quote!(retry::Backoff::#curve #add #cap)
+}
 
-    pub(super) fn factor(&self, factor: Decimal) -> TokenStream {
-        match u32::try_from(factor.digits) {
-            Ok(whole) if factor.scale == 0 => {
-                let whole = number(whole);
-                quote!(retry::Factor::times(#whole))
-            }
-            _ => {
-                let (digits, scale) = (number(factor.digits), number(factor.scale));
-                quote!(retry::Factor::decimal(#digits, #scale))
-            }
+pub(super) fn factor(factor: Decimal) -> TokenStream {
+    match u32::try_from(factor.digits) {
+        Ok(whole) if factor.scale == 0 => {
+            let whole = number(whole);
+            quote!(retry::Factor::times(#whole))
+        }
+        _ => {
+            let (digits, scale) = (number(factor.digits), number(factor.scale));
+            quote!(retry::Factor::decimal(#digits, #scale))
         }
     }
+}
+
+/// Numbers in lines of a readable length.
+pub(super) fn numbers<N: ToString>(numbers: &[N]) -> String {
+    const PER_LINE: usize = 20;
+    let lines: Vec<String> =
+        numbers.chunks(PER_LINE).map(|chunk| chunk.iter().map(N::to_string).collect::<Vec<_>>().join(", ")).collect();
+    match lines.as_slice() {
+        [] => String::new(),
+        [one] => one.clone(),
+        many => format!("\n            {},\n        ", many.join(",\n            ")),
+    }
+}
+
+/// A string literal.
+pub(super) fn literal(text: &str) -> String {
+    // The two agree on such texts, and this one is the faster by far.
+    if is_printable_ascii(text) { format!("{text:?}") } else { proc_macro2::Literal::string(text).to_string() }
 }

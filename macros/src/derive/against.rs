@@ -2,9 +2,10 @@
 
 use super::ast::{Fields, Input};
 
+use super::context::{Cx, Derive};
 use super::expand::RUNTIME;
 use super::options::{Against, Options};
-use super::{Cx, Derive, agree, retry, state, status};
+use super::{agree, emitted, retry, state, status};
 use crate::package::{package, tracked};
 use errspec_codegen::derive::{self as emit, Target};
 use errspec_spec::diag::{Severity, closest, render};
@@ -48,7 +49,7 @@ pub(super) fn items(derive: Derive, input: &Input, options: &Options, against: &
         Derive::StatusCode => Ok(emit::statuses(&contract, target, status::other(input).as_deref())),
         Derive::StateMachine => emit::machine(&contract, target, &options.commands, &input.visibility()),
         Derive::Retryable => Ok(retry::items(&contract, input, target)),
-        Derive::ErrorCode => super::codes(&contract, input, target),
+        Derive::ErrorCode => emitted::codes(&contract, input, target),
     };
     let items = items.unwrap_or_else(|findings| {
         findings.iter().for_each(|finding| cx.errors.say(against.span, &render::embedded(&sources, finding)));
@@ -113,7 +114,7 @@ fn own(derive: Derive, input: &Input, options: &Options, cx: &mut Cx) -> Option<
             state::names(input, options, cx).into_iter().map(|(text, at, variant)| Name { text, at, variant }).collect();
         return cx.errors.is_empty().then_some((names, None));
     }
-    let said = super::facts(derive, input, options, cx)?;
+    let said = emitted::facts(derive, input, options, cx)?;
     let carries = |fields: &Fields| derive != Derive::Retryable && !matches!(fields, Fields::None);
     let variants = input.variants.iter().filter(|variant| !carries(&variant.fields));
     let names = theirs(derive, &said).into_iter().zip(variants).map(|(name, variant)| Name {

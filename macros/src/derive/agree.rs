@@ -1,10 +1,9 @@
 //! Facts that stand on both sides are the same.
 
 use super::ast::Input;
-use super::attr;
-use super::keys::At;
+use super::context::{At, Cx, Derive};
+use super::keys;
 use super::options::Options;
-use super::{Cx, Derive};
 use errspec_spec::model::{Code, Contract, Facts, Origin, Via};
 use errspec_spec::source::{Sources, Span as Place};
 use errspec_spec::syntax::Retry;
@@ -22,7 +21,7 @@ pub(super) fn nothing_else(derive: Derive, input: &Input, options: &Options, cx:
     let of_enum = options.items.iter().filter(|item| item.name() != "wire").cloned();
     let of_variants = input.variants.iter().flat_map(|variant| {
         // Read once more, for their keys alone.
-        let items = attr::items(&variant.attrs, derive, At::Variant, &mut Cx::default());
+        let items = keys::items(&variant.attrs, derive, At::Variant, &mut Cx::default());
         let may_stand = |name: &str| if derive == Derive::StateMachine { name == "state" } else { COMPARED.contains(&name) };
         items.into_iter().filter(move |item| !may_stand(&item.name()))
     });

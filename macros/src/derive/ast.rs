@@ -1,7 +1,7 @@
 //! The enum as tokens: only what the derives look at. The compiler has parsed it already, so it is well formed.
 
 use super::generics::Generics;
-pub(super) use crate::tokens::flat;
+use crate::tokens::{flat, is_punct};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 
 pub(super) struct Input {
@@ -164,8 +164,4 @@ fn attr(tokens: &[TokenTree]) -> Option<Attr> {
         [TokenTree::Ident(name), TokenTree::Group(_)] if name == "allow" => Some(Attr::Allow(tokens.iter().cloned().collect())),
         _ => None,
     }
-}
-
-pub(super) fn is_punct(token: &TokenTree, mark: char) -> bool {
-    matches!(token, TokenTree::Punct(punct) if punct.as_char() == mark)
 }

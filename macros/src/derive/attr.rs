@@ -1,9 +1,9 @@
 //! The content of `#[errspec(…)]`: words, `key = value`, `key(…)`.
 
-use super::ast::{Attr, flat, is_punct};
+use super::context::Cx;
 use super::literal::scalar;
 use super::report::Errors;
-use super::{Cx, Derive, keys};
+use crate::tokens::{flat, is_punct};
 use proc_macro2::{Delimiter, Ident, Span, TokenTree};
 
 /// One item between commas.
@@ -30,36 +30,6 @@ impl Item {
     pub(super) fn name(&self) -> String {
         self.key.as_ref().map_or_else(String::new, |key| key.to_string().trim_start_matches("r#").to_owned())
     }
-}
-
-/// The items of all attributes of an enum or a variant, each key once and a key of this derive.
-pub(super) fn items(attrs: &[Attr], derive: Derive, at: keys::At, cx: &mut Cx) -> Vec<Item> {
-    let mut items: Vec<Item> = Vec::new();
-    for (tokens, span) in
-        attrs.iter().filter_map(|attr| if let Attr::Own(tokens, span) = attr { Some((tokens, *span)) } else { None })
-    {
-        if tokens.is_empty() {
-            cx.errors.say(span, "nothing is said here: write `#[errspec(key = value)]`");
-        }
-        for item in split(&flat(tokens.clone()), &mut cx.errors) {
-            if keys::check_key(&item, derive, at, cx) && once(&item, &items, cx) {
-                items.push(item);
-            }
-        }
-    }
-    items
-}
-
-/// Of a word that may stand several times each is kept; of others a second one is an error.
-fn once(item: &Item, before: &[Item], cx: &mut Cx) -> bool {
-    let first = before.iter().find(|other| other.name() == item.name());
-    let Some(first) = first.filter(|_| !keys::REPEATED.contains(&item.name().as_str())) else { return true };
-    let (name, line) = (item.name(), super::report::line(first.span));
-    cx.errors.say(
-        item.span,
-        &format!("the key `{name}` is written twice [duplicate-key]\n  note: first written here (line {line})"),
-    );
-    false
 }
 
 /// What stands between commas.

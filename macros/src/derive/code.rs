@@ -2,12 +2,13 @@
 
 use super::ast::{Attr, Input, Variant};
 use super::attr::{self, Given, Item, value_span};
+use super::context::{At, Cx, Derive};
 use super::discriminant::{Numbers, Unclear};
+use super::keys;
 use super::language::{self, Place};
 use super::literal::scalar;
 use super::options::Options;
 use super::tree::{made, node, text};
-use super::{Cx, Derive, keys};
 use errspec_spec::diag::closest;
 use errspec_spec::yaml::{Entry, Node, NodeKind};
 use proc_macro2::{Ident, Span, TokenTree};
@@ -33,7 +34,7 @@ pub(super) fn root(derive: Derive, input: &Input, options: &Options, cx: &mut Cx
     let mut codes = Vec::new();
     let mut numbers = integers.then(Numbers::of_codes);
     for variant in &input.variants {
-        let items = attr::items(&variant.attrs, derive, keys::At::Variant, cx);
+        let items = keys::items(&variant.attrs, derive, At::Variant, cx);
         let entry = scope.code(variant, &items, numbers.as_mut(), cx);
         match items.iter().find(|item| item.name() == "group").and_then(|item| member(item, &mut groups, declared, cx)) {
             Some(group) => group.codes.push(entry),

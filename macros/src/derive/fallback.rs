@@ -2,10 +2,11 @@
 
 use super::ast::{Attr, Input};
 use super::attr::{Given, split};
+use super::context::{Cx, Derive};
+use super::emitted;
 use super::options::Options;
 use super::report::Errors;
 use super::tree::{made, node, text};
-use super::{Cx, Derive, emitted};
 use errspec_spec::diag::Sink;
 use errspec_spec::model::Contract;
 use errspec_spec::source::Span as Place;
@@ -71,7 +72,7 @@ fn machine(states: Vec<Entry>, input: &Input, options: &Options, place: Place) -
 /// What stands in each `command(…)` of an attribute.
 fn commands(attr: &Attr) -> Vec<Vec<proc_macro2::TokenTree>> {
     let Attr::Own(tokens, _) = attr else { return Vec::new() };
-    let items = split(&super::ast::flat(tokens.clone()), &mut Errors::default());
+    let items = split(&crate::tokens::flat(tokens.clone()), &mut Errors::default());
     let commands = items.into_iter().filter(|item| item.name() == "command").filter_map(|item| match item.given {
         Given::Group(tokens) => Some(tokens),
         _ => None,

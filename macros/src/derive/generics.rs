@@ -1,6 +1,6 @@
 //! The parameters of a type as tokens: only enough to write an impl for it.
 
-use super::ast::is_punct;
+use crate::tokens::is_punct;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 

@@ -1,16 +1,11 @@
 //! The keys of each derive. What a spec has too means the same here.
 
-use super::attr::Item;
+use super::ast::Attr;
+use super::attr::{Item, split};
+use super::context::{At, Cx, Derive};
 use super::language::{Place, replacement_for};
-use super::{Cx, Derive};
+use crate::tokens::flat;
 use errspec_spec::diag::Diagnostic;
-
-/// Where an attribute stands.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum At {
-    Enum,
-    Variant,
-}
 
 /// Keys that concern the enum as Rust, not its facts.
 pub(super) const OPTIONS: [&str; 7] = ["name", "commands", "crate", "rename_all", "spec", "catalog", "machine"];
@@ -64,7 +59,7 @@ pub(super) fn own(derive: Derive, at: At) -> &'static [&'static str] {
 const STRICT: [Derive; 3] = [Derive::ErrorCode, Derive::StatusCode, Derive::StateMachine];
 
 /// Whether the derive takes the key; a finding where it is nobody's. `Retryable` passes over the keys of the derives it stands beside.
-pub(super) fn check_key(item: &Item, derive: Derive, at: At, cx: &mut Cx) -> bool {
+fn check_key(item: &Item, derive: Derive, at: At, cx: &mut Cx) -> bool {
     let name = item.name();
     let has = |derive| own(derive, at).contains(&name.as_str());
     if has(derive) || (SHARED.contains(&name.as_str()) && (derive, at) != (Derive::StatusCode, At::Enum)) {
@@ -75,6 +70,36 @@ pub(super) fn check_key(item: &Item, derive: Derive, at: At, cx: &mut Cx) -> boo
     }
     let words = own(derive, at).iter().chain(SHARED.iter().filter(|_| (derive, at) != (Derive::StatusCode, At::Enum)));
     unknown(item, Place::of(derive, at), what(derive, at), words.copied(), cx);
+    false
+}
+
+/// The items of all attributes of an enum or a variant, each key once and a key of this derive.
+pub(super) fn items(attrs: &[Attr], derive: Derive, at: At, cx: &mut Cx) -> Vec<Item> {
+    let mut items: Vec<Item> = Vec::new();
+    for (tokens, span) in
+        attrs.iter().filter_map(|attr| if let Attr::Own(tokens, span) = attr { Some((tokens, *span)) } else { None })
+    {
+        if tokens.is_empty() {
+            cx.errors.say(span, "nothing is said here: write `#[errspec(key = value)]`");
+        }
+        for item in split(&flat(tokens.clone()), &mut cx.errors) {
+            if check_key(&item, derive, at, cx) && once(&item, &items, cx) {
+                items.push(item);
+            }
+        }
+    }
+    items
+}
+
+/// Of a word that may stand several times each is kept; of others a second one is an error.
+fn once(item: &Item, before: &[Item], cx: &mut Cx) -> bool {
+    let first = before.iter().find(|other| other.name() == item.name());
+    let Some(first) = first.filter(|_| !REPEATED.contains(&item.name().as_str())) else { return true };
+    let (name, line) = (item.name(), super::report::line(first.span));
+    cx.errors.say(
+        item.span,
+        &format!("the key `{name}` is written twice [duplicate-key]\n  note: first written here (line {line})"),
+    );
     false
 }
 

@@ -1,8 +1,7 @@
 //! Keys of a spec that an enum says otherwise, or cannot say. The crate's documentation has the table; a test holds both against the
 //! language, so that a key that is added there is decided upon here.
 
-use super::Derive;
-use super::keys::At;
+use super::context::{At, Derive};
 
 /// Entries of a spec that an enum can say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! The texts of literals.
 
-use super::ast::{flat, is_punct};
+use crate::tokens::{flat, is_punct};
 use proc_macro2::{Delimiter, Literal, TokenTree};
 
 /// The text of a single value: the content of a string, an integer as a spec writes it, anything else as it is written.

@@ -3,6 +3,7 @@
 //!
 //! ast → attr → one of code, state, status, retry → (spec) → report, or expand
 
+mod context;
 mod ast;
 mod generics;
 mod places;
@@ -25,36 +26,18 @@ mod against;
 #[cfg(feature = "spec")]
 mod agree;
 mod report;
+mod emitted;
 mod expand;
 mod fallback;
 mod stand_in;
 
+pub(crate) use context::Derive;
+
 use ast::Input;
-use errspec_codegen::derive::{self as emit, Target};
-use errspec_spec::Checked;
-use errspec_spec::diag::Diagnostic;
-use errspec_spec::model::Contract;
-use expand::RUNTIME;
+use context::Cx;
+use emitted::{emitted, facts};
 use options::Options;
-use places::Places;
 use proc_macro2::TokenStream;
-use report::Errors;
-
-/// Which derive.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Derive {
-    ErrorCode,
-    StatusCode,
-    Retryable,
-    StateMachine,
-}
-
-/// What every step is given: where tokens stand, and where errors and warnings go.
-#[derive(Default)]
-struct Cx {
-    places: Places,
-    errors: Errors,
-}
 
 pub(crate) fn expand(derive: Derive, input: TokenStream) -> TokenStream {
     let Some(input) = Input::parse(input) else { return TokenStream::new() };
@@ -77,41 +60,4 @@ fn items(derive: Derive, input: &Input, options: &Options, cx: &mut Cx) -> Strin
         Some(contract) => emitted(derive, input, options, &contract, cx),
         None => String::new(),
     }
-}
-
-/// What the attributes say, through parser, inheritance and checks.
-fn facts(derive: Derive, input: &Input, options: &Options, cx: &mut Cx) -> Option<Contract> {
-    let root = match derive {
-        Derive::ErrorCode | Derive::Retryable => code::root(derive, input, options, cx),
-        Derive::StatusCode => status::root(input, options, cx),
-        Derive::StateMachine => state::root(input, options, cx),
-    };
-    let Checked { findings, contract, .. } =
-        errspec_spec::check_entries(cx.places.sources(), &root, cx.errors.known(root.span));
-    cx.errors.findings(&findings, &cx.places);
-    let mut contract = contract.filter(|_| cx.errors.is_empty())?;
-    // Groups come first in a contract; here the variants give the order.
-    contract.catalogs.iter_mut().for_each(|catalog| catalog.codes.sort_by_key(|code| code.wire.span));
-    Some(contract)
-}
-
-/// The items for facts that stand in the attributes.
-fn emitted(derive: Derive, input: &Input, options: &Options, contract: &Contract, cx: &mut Cx) -> String {
-    let (ty, variants) = (input.ident.to_string(), input.variants());
-    let target = Target { ty: &ty, name: &options.name, variants: &variants, runtime: RUNTIME, attributes: input.attributes() };
-    let items = match derive {
-        Derive::ErrorCode => codes(contract, input, target),
-        Derive::StatusCode => Ok(status::items(contract, input, target)),
-        Derive::Retryable => Ok(retry::items(contract, input, target)),
-        Derive::StateMachine => emit::machine(contract, target, &options.commands, &input.visibility()),
-    };
-    items.unwrap_or_else(|findings| {
-        cx.errors.findings(&findings, &cx.places);
-        String::new()
-    })
-}
-
-/// The methods of codes, and the values of their messages.
-fn codes(contract: &Contract, input: &Input, target: Target<'_>) -> Result<String, Vec<Diagnostic>> {
-    Ok(emit::params(contract, target, &input.visibility())? + &emit::codes(contract, target))
 }

@@ -1,8 +1,10 @@
 //! Attributes of the enum that concern it as Rust: its name, the runtime's path, the spec it is held against.
 
-use super::ast::{Input, is_punct};
-use super::attr::{Given, Item, items, text, value_span};
-use super::{Cx, Derive, keys, rename};
+use super::ast::Input;
+use super::attr::{Given, Item, text, value_span};
+use super::context::{At, Cx, Derive};
+use super::{keys, rename};
+use crate::tokens::is_punct;
 use proc_macro2::{Span, TokenStream, TokenTree};
 
 /// What concerns the enum as Rust, not its facts.
@@ -31,7 +33,7 @@ pub(super) struct Against {
 
 impl Options {
     pub(super) fn read(derive: Derive, input: &Input, cx: &mut Cx) -> Self {
-        let items = items(&input.attrs, derive, keys::At::Enum, cx);
+        let items = keys::items(&input.attrs, derive, At::Enum, cx);
         let ident = input.ident.to_string().trim_start_matches("r#").to_owned();
         let stem = ident.strip_suffix("State").filter(|stem| !stem.is_empty()).unwrap_or(&ident).to_owned();
         let mut options = Self {

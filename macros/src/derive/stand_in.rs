@@ -5,9 +5,10 @@
 //! condition on a type without parameters only with a lifetime in front.
 
 use super::ast::{Fields, Input};
+use super::context::Derive;
 use super::expand::RUNTIME;
+use super::fallback;
 use super::options::Options;
-use super::{Derive, fallback};
 use errspec_codegen::derive::{self as emit, Target};
 
 pub(super) fn items(derive: Derive, input: &Input, options: &Options) -> String {

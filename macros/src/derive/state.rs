@@ -2,22 +2,14 @@
 
 use super::ast::{Input, Variant};
 use super::attr::{self, Given, Item, value_span};
+use super::context::{At, Cx, Derive};
+use super::keys;
 use super::options::Options;
-use super::transitions::Transitions;
+use super::transitions::{State, Transitions};
 use super::tree::{made, node, text};
-use super::{Cx, Derive, keys};
 use errspec_spec::yaml::{Entry, Node, NodeKind};
 use proc_macro2::Span;
 use std::rc::Rc;
-
-/// A variant and what its attributes say.
-pub(super) struct State {
-    pub(super) variant: String,
-    pub(super) wire: String,
-    /// The place of the variant.
-    pub(super) span: Span,
-    pub(super) items: Vec<Item>,
-}
 
 // { machines: { Job: { initial: […], states: { … }, edges: […], commands: { … } } } }
 pub(super) fn root(input: &Input, options: &Options, cx: &mut Cx) -> Rc<Node> {
@@ -61,7 +53,7 @@ fn machine_entry(item: &Item, cx: &mut Cx) -> Entry {
 }
 
 fn state(variant: &Variant, options: &Options, cx: &mut Cx) -> State {
-    let items = attr::items(&variant.attrs, Derive::StateMachine, keys::At::Variant, cx);
+    let items = keys::items(&variant.attrs, Derive::StateMachine, At::Variant, cx);
     let written = items.iter().find(|item| item.name() == "state").and_then(|item| attr::text(item, cx));
     let ident = variant.ident.to_string();
     let wire = written.unwrap_or_else(|| options.case.apply(&ident));

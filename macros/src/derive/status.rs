@@ -2,11 +2,12 @@
 
 use super::ast::{Fields, Input, Variant, plain};
 use super::attr::{self, Given, Item, value_span};
+use super::context::{At, Cx, Derive};
 use super::discriminant::Numbers;
+use super::keys;
 use super::literal::scalar;
 use super::options::Options;
 use super::tree::{made, node, text};
-use super::{Cx, Derive, keys};
 use errspec_codegen::derive::{self as emit, Target};
 use errspec_spec::model::Contract;
 use errspec_spec::yaml::{Entry, Node, NodeKind};
@@ -19,7 +20,7 @@ pub(super) fn root(input: &Input, options: &Options, cx: &mut Cx) -> Rc<Node> {
     let mut statuses: Vec<Entry> = Vec::new();
     let mut numbers = Numbers::of_statuses();
     for variant in plain(input) {
-        let items = attr::items(&variant.attrs, Derive::StatusCode, keys::At::Variant, cx);
+        let items = keys::items(&variant.attrs, Derive::StatusCode, At::Variant, cx);
         let Some((status, span)) = number(variant, &items, &mut numbers, cx) else { continue };
         let first = !twice(&status, span, &statuses, cx);
         let entry = entry(variant, &items, status, span, cx);

@@ -1,15 +1,23 @@
 //! `to(…)` and `command(…)` of states: a machine's edges and commands.
 
-use super::Cx;
 use super::attr::{self, Given, Item};
+use super::context::Cx;
 use super::keys;
 use super::language::Place;
-use super::state::State;
 use super::tree::{made, node, text};
 use errspec_spec::diag::Diagnostic;
 use errspec_spec::yaml::{Entry, Node, NodeKind};
 use proc_macro2::Span;
 use std::rc::Rc;
+
+/// A variant and what its attributes say.
+pub(super) struct State {
+    pub(super) variant: String,
+    pub(super) wire: String,
+    /// The place of the variant.
+    pub(super) span: Span,
+    pub(super) items: Vec<Item>,
+}
 
 pub(super) struct Transitions<'s> {
     states: &'s [State],

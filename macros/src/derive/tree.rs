@@ -8,10 +8,11 @@
 //! | `key = word(value)` | `key: { word: value }` |
 //! | `key`, of those that are true or false | `key: true` |
 
-use super::Cx;
-use super::ast::{Attr, flat};
+use super::ast::Attr;
 use super::attr::{Given, Item, split};
+use super::context::Cx;
 use super::literal::{content, scalar};
+use crate::tokens::flat;
 use errspec_spec::source::Span as Place;
 use errspec_spec::yaml::{Entry, Node, NodeKind, Scalar, Style};
 use proc_macro2::{Delimiter, Span, TokenTree};

@@ -1,7 +1,7 @@
 //! Which enums a derive can be on.
 
 use super::ast::{Fields, Input};
-use super::{Cx, Derive};
+use super::context::{Cx, Derive};
 
 /// Whether the type has a shape that facts can be given to; otherwise the errors are all there is to say.
 pub(super) fn shape(derive: Derive, input: &Input, cx: &mut Cx) -> bool {

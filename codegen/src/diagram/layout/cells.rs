@@ -1,6 +1,6 @@
 //! What takes room: nodes, marks, and a bend of each link in every layer that it passes.
 
-use super::{LABEL, Link, MARK, Node};
+use super::geometry::{LABEL, Link, MARK, Node};
 use std::collections::HashMap;
 
 /// One place in a layer, by how far it reaches to both sides of its middle.
@@ -143,4 +143,17 @@ impl Grid {
         }
         positions
     }
+}
+
+const PASSING_GAP: i64 = 16;
+/// Between boxes or labels, and between lines that pass.
+const GAP: i64 = 26;
+/// Fractions of a pixel in between, so that rounding does not add up.
+pub(super) const FINE: i64 = 16;
+
+/// How far apart the middles of two cells that stand side by side have to be.
+pub(super) fn apart(left: &Cell, right: &Cell) -> i64 {
+    let passing = |cell: &Cell| cell.is_bend && cell.right == 0;
+    let gap = if passing(left) && passing(right) { PASSING_GAP } else { GAP };
+    (left.right + gap + right.left) * FINE
 }

@@ -1,6 +1,6 @@
 //! Where cells are: across by least squares under the distances that have to be kept, down by the heights of layers.
 
-use super::cells::{Cell, Grid};
+use super::cells::{Cell, FINE, Grid, apart};
 use super::ports::Ports;
 use super::straight::straighten;
 
@@ -13,15 +13,9 @@ pub(super) struct Places {
 }
 
 const ROUNDS: usize = 80;
-/// Between boxes or labels, and between lines that pass.
-const GAP: i64 = 26;
-const PASSING_GAP: i64 = 16;
 /// Between layers, as far as lines across them have to go.
 const SHORTEST: i64 = 18;
 const LONGEST: i64 = 46;
-/// Fractions of a pixel in between, so that rounding does not add up.
-pub(super) const FINE: i64 = 16;
-
 /// Places a grid whose layers are in order.
 pub(super) fn place(grid: &Grid, ports: &Ports) -> Places {
     let mut x = vec![0; grid.cells.len()];
@@ -47,13 +41,6 @@ pub(super) fn place(grid: &Grid, ports: &Ports) -> Places {
 
 fn extent<'g>(grid: &'g Grid, x: &'g [i64], side: impl Fn(&Cell, i64) -> i64 + 'g) -> impl Iterator<Item = i64> + 'g {
     grid.cells.iter().zip(x).map(move |(cell, x)| side(cell, *x))
-}
-
-/// How far apart the middles of two cells that stand side by side have to be.
-pub(super) fn apart(left: &Cell, right: &Cell) -> i64 {
-    let passing = |cell: &Cell| cell.is_bend && cell.right == 0;
-    let gap = if passing(left) && passing(right) { PASSING_GAP } else { GAP };
-    (left.right + gap + right.left) * FINE
 }
 
 /// How far right of the layer's first cell each has to be at least.

@@ -1,6 +1,6 @@
 //! The rank of each node: its longest distance from where the graph is entered, over links that do not lead back.
 
-use super::Link;
+use super::geometry::Link;
 
 /// A rank per node, from 0. Every link between different nodes joins different ranks.
 pub(super) fn ranks(nodes: usize, links: &[Link], entries: &[usize]) -> Vec<usize> {

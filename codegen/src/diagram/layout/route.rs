@@ -1,25 +1,9 @@
 //! Links as lines: straight down through a layer, a curve from layer to layer.
 
 use super::cells::{Chain, Grid};
+use super::geometry::{Arrow, LABEL, Layout, MARK, Rect, Route, Step};
 use super::place::Places;
 use super::ports::Ports;
-use super::{LABEL, Layout, MARK, Rect, Route};
-
-/// A part of a line, to an absolute place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::diagram) enum Step {
-    /// Straight up or down.
-    Vertical(i64),
-    /// A curve that begins and ends upright.
-    Curve(i64, i64),
-}
-
-/// The head of an arrow: its tip, and whether it points up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::diagram) struct Arrow {
-    pub(in crate::diagram) tip: (i64, i64),
-    pub(in crate::diagram) up: bool,
-}
 
 /// A line ends inside the head of its arrow.
 const HEAD: i64 = 5;

@@ -1,7 +1,6 @@
 //! Straight lines: cells that follow each other alone stand one below the other, as far as those beside them allow.
 
-use super::cells::Grid;
-use super::place::{FINE, apart};
+use super::cells::{FINE, Grid, apart};
 use super::ports::Ports;
 
 const ROUNDS: usize = 6;

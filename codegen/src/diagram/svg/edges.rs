@@ -1,6 +1,6 @@
 //! Lines of edges, with their heads and labels.
 
-use super::{COLUMN, width};
+use super::measure::{COLUMN, width};
 use crate::diagram::layout::{Arrow, LABEL, MARK, Rect, Route, Step};
 use crate::diagram::text::xml;
 use crate::diagram::words;

@@ -1,6 +1,6 @@
 //! What the looks mean, as far as they occur.
 
-use super::{COLUMN, width};
+use super::measure::{COLUMN, width};
 use crate::diagram::text::xml;
 use crate::diagram::words::{self, Look};
 use errspec_spec::model::{Edge, Machine, State};

@@ -1,14 +1,16 @@
 //! A picture that needs no tool: machines one below the other, and a legend of what occurs in them.
 
+mod measure;
 mod style;
 mod states;
 mod edges;
 mod legend;
 
 use super::layout::{self, Link};
-use super::text::{columns, wrap, xml};
+use super::text::{wrap, xml};
 use super::words;
 use errspec_spec::model::{Edge, Machine};
+use measure::{COLUMN, TITLE_COLUMN};
 use std::collections::HashMap;
 
 /// Around everything.
@@ -18,11 +20,6 @@ const NARROWEST: i64 = 420;
 /// Of the title and of the summary below it.
 const TITLE: i64 = 24;
 const SUMMARY: i64 = 18;
-
-/// Columns of type: of titles, of names, and of all else.
-const TITLE_COLUMN: i64 = 10;
-const NAME_COLUMN: i64 = 8;
-const COLUMN: i64 = 7;
 
 pub(super) fn draw(machines: &[&Machine]) -> String {
     let drawn: Vec<Drawn<'_>> = machines.iter().map(|machine| Drawn::new(machine)).collect();
@@ -123,9 +120,4 @@ impl<'m> Drawn<'m> {
         *y += 8;
         text
     }
-}
-
-/// The room a text takes.
-fn width(text: &str, column: i64) -> i64 {
-    columns(text) * column
 }

@@ -1,6 +1,7 @@
 //! Boxes of states.
 
-use super::{COLUMN, NAME_COLUMN, edges, width};
+use super::edges;
+use super::measure::{COLUMN, NAME_COLUMN, width};
 use crate::diagram::layout::{Node, Rect};
 use crate::diagram::text::{wrap, xml};
 use crate::diagram::words::{self, Look};

@@ -1,0 +1,16 @@
+//! How a run of the command ends.
+
+/// How a run ended, the worse the greater.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum ExitStatus {
+    /// Nothing to complain about.
+    Success = 0,
+    /// A spec has errors, or generated files are stale.
+    Findings = 1,
+    /// The command was used wrongly, or a file could not be read or written.
+    Usage = 2,
+}
+
+/// Why a run had to stop, as a sentence without a full stop.
+#[derive(Debug)]
+pub(crate) struct Problem(pub(crate) String);

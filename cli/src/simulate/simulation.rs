@@ -1,0 +1,52 @@
+//! What a simulation is made of, from a contract and the arguments.
+
+use super::answer::Answer;
+use super::crowd::Crowd;
+use super::load::Load;
+use super::policy;
+use super::schedule::{self, Schedule};
+use crate::Problem;
+use crate::args::{Simulate, Start};
+use errspec::retry::Policy;
+use errspec_spec::model::Contract;
+use errspec_spec::words::Basis;
+
+/// Everything there is to print.
+pub(super) struct Simulation<'c> {
+    pub(super) name: &'c str,
+    pub(super) title: &'c str,
+    pub(super) policy: Policy,
+    /// Said where the numbers are not the document's own.
+    pub(super) assumed: Option<&'static str>,
+    pub(super) schedules: Vec<Schedule>,
+    /// The classes that are not repeated with a wait, and how many entries have each.
+    pub(super) others: Vec<(&'static str, usize)>,
+    pub(super) load: Load,
+}
+
+impl<'c> Simulation<'c> {
+    pub(super) fn of(contract: &'c Contract, args: &Simulate) -> Result<Self, Problem> {
+        let policy = policy::policy(contract);
+        let (answer, of_answer) = Answer::choose(contract, policy, args)?;
+        let evenly = args.start == Start::Evenly;
+        let crowd = Crowd { clients: args.clients, outage: args.outage, seed: args.seed, evenly, answer: &answer };
+        Ok(Self {
+            name: &contract.name,
+            title: contract.title.as_ref().unwrap_or(&contract.name),
+            assumed: assumed(contract),
+            schedules: schedule::schedules(contract, &policy),
+            others: schedule::others(contract),
+            load: Load::of(&crowd, &answer, &of_answer, policy::budget(contract)),
+            policy,
+        })
+    }
+}
+
+fn assumed(contract: &Contract) -> Option<&'static str> {
+    match (contract.policy.span, contract.policy.basis) {
+        (None, _) => Some("The contract has no retry section; these are the language's defaults, so they are assumed."),
+        (_, Basis::Assumed) => Some("The document gives no numbers; these are assumed."),
+        (_, Basis::Inferred) => Some("The document does not state these numbers; they are inferred."),
+        _ => None,
+    }
+}

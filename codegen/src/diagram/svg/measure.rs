@@ -1,0 +1,13 @@
+//! The room that texts take, at the size they are drawn.
+
+use crate::diagram::text::columns;
+
+/// Columns of type: of titles, of names, and of all else.
+pub(super) const TITLE_COLUMN: i64 = 10;
+pub(super) const NAME_COLUMN: i64 = 8;
+pub(super) const COLUMN: i64 = 7;
+
+/// The room a text takes.
+pub(super) fn width(text: &str, column: i64) -> i64 {
+    columns(text) * column
+}

@@ -1,0 +1,22 @@
+//! What every emitter reads. Emitters are functions of their modules.
+
+use crate::names::Names;
+use errspec_spec::model::Contract;
+use proc_macro2::TokenStream;
+
+/// What every emitter reads.
+pub(super) struct Emitter<'c> {
+    pub(super) contract: &'c Contract,
+    pub(super) names: &'c Names,
+    /// The runtime crate's path, as tokens and as text.
+    pub(super) rt: TokenStream,
+    pub(super) runtime: &'c str,
+    pub(super) serde: bool,
+}
+
+impl Emitter<'_> {
+    /// What people call the API.
+    pub(super) fn title(&self) -> &str {
+        self.contract.title.as_ref().map_or(&self.contract.name.value, |title| &title.value)
+    }
+}
