@@ -1,13 +1,13 @@
 //! How a run of the command ends.
 
-/// How a run ended, the worse the greater.
+/// How a run ended; worse is greater.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum ExitStatus {
-    /// Nothing to complain about.
+    /// Success.
     Success = 0,
     /// A spec has errors, or generated files are stale.
     Findings = 1,
-    /// The command was used wrongly, or a file could not be read or written.
+    /// Invalid arguments, or a file could not be read or written.
     Usage = 2,
 }
 

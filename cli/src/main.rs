@@ -1,5 +1,5 @@
-//! The `errspec` command: checks failure contracts, generates Rust from them, explains findings and shows what a contract
-//! says once everything is resolved. Only arguments, files and the terminal are dealt with here.
+//! The `errspec` command, which checks failure contracts, generates Rust from them, explains findings and prints resolved contracts. This
+//! crate only handles arguments, files and the terminal.
 
 mod args;
 mod check;

@@ -1,7 +1,7 @@
 //! Generates Rust from an errspec failure contract.
 //!
-//! `Builder` is what a build.rs uses; `generate` is the pure function below it, the command and the macros (feature `reader`).
-//! [`mod@derive`] is what the derives use.
+//! Build scripts use `Builder`. It, the command and `include_spec!` are based on the pure function `generate` (all with the feature
+//! `reader`). The derives use [`mod@derive`].
 
 #![cfg_attr(not(feature = "reader"), allow(dead_code, reason = "parts that only whole specs need"))]
 

@@ -1,7 +1,7 @@
-//! The failure contracts of five real APIs, generated from `spec/apis` by this crate's build script, and thin clients on them.
+//! The failure contracts of five real APIs, generated from `spec/apis` by this crate's build script, and thin clients based on them.
 //!
-//! The five modules are data and `no_std`. The clients ([`clients`]) need std and are features: `blocking` (on by default)
-//! and `async`; what they share is [`client`].
+//! The five modules are data and `no_std`. The clients ([`clients`]) need std and are behind the features `blocking` (on by default)
+//! and `async`. [`client`] contains what they share.
 #![no_std]
 #![deny(warnings, missing_docs)]
 

@@ -1,8 +1,8 @@
 //! The macros of errspec. Use them through the runtime crate: `errspec::include_spec!`, `#[derive(errspec::ErrorCode)]`.
 //!
-//! # What a spec says, and what an enum says
+//! # Keys in a spec and on an enum
 //!
-//! A derive takes the keys of a spec as they are, `key = value`, but for those that Rust has a word for already.
+//! A derive takes the same keys as a spec, written `key = value`, except where Rust already has syntax for it.
 //!
 //! | entry | keys in a spec | on an enum |
 //! |---|---|---|
@@ -39,32 +39,33 @@
 //! | command | `requires` | `requires = add_funds` where it stands on a variant |
 //! | command | `free_from` | `free` where it stands on a variant |
 //!
-//! A catalog or a machine, whose name is its key in a spec, is called like its enum, or by `name = "…"`.
+//! In a spec, the name of a catalog or machine is its key. On an enum it is the name of the enum, or `name = "…"`.
 //!
-//! What belongs to no entry, such as `success`, `bodies` and `retry`, is a whole API's and stands in a spec. A summary that another macro
-//! makes, `#[doc = concat!(…)]`, is not seen: write `summary`.
+//! Sections that describe a whole API, such as `success`, `bodies` and `retry`, are only available in a spec. A doc comment that another
+//! macro produces, such as `#[doc = concat!(…)]`, is not used as the summary; write `summary` instead.
 //!
 //! # Warnings
 //!
-//! A finding that is a warning in a spec is one of the compiler here, at the same token as an error would be. Stable Rust lets macros warn
-//! only by the use of something deprecated, so it is one of the lint `deprecated` and begins with the words of that lint:
+//! A finding that is a warning in a spec is a compiler warning here, located at the token that caused it. On stable Rust a macro can only
+//! warn by using a deprecated item, so the warning belongs to the lint `deprecated` and begins with the text of that lint:
 //!
 //! ```text
 //! warning: use of deprecated constant `_::errspec::WARNING`: the edge `FIRST -> DONE` stands here twice [duplicate-edge]
 //! ```
 //!
-//! The slug at the end is what `errspec explain` explains. `#[allow(deprecated)]` on the enum, or on what it stands in, silences it. Warnings
-//! of a spec are shown at the path that `include_spec!` is given; there `lints: allow:` silences each by its slug, with a reason. A derive
-//! that is held against a spec leaves out what only the spec is warned of, and `many-codes` is a warning of specs alone.
+//! Pass the slug at the end to `errspec explain` for an explanation. `#[allow(deprecated)]` on the enum, or on an item that contains it,
+//! silences the warning. Warnings about a spec are shown at the path argument of `include_spec!`; to silence one, add its slug and a reason
+//! to `lints: allow:` in the spec. A derive that is checked against a spec does not repeat warnings about the spec alone, and `many-codes`
+//! only exists for specs.
 //!
 //! # Editors
 //!
-//! rust-analyzer needs what a build needs: it runs the procedural macros of this crate, and the build script behind `include_generated!`,
-//! unless its settings `procMacro.enable` or `cargo.buildScripts.enable` say otherwise. Specs are found through `CARGO_MANIFEST_DIR`,
-//! generated modules through `OUT_DIR`; both are given to it as to the compiler. It keeps what a macro expanded to while the macro's
-//! own tokens stay the same: after an edit of the YAML, "Rebuild proc macros and build scripts" shows the new names. While a spec has an
-//! error there is no module and nothing to complete; a derive gives all its names even then. Tried with rust-analyzer's crates of version
-//! 0.0.349: names complete behind the modules of both ways in, and behind derived enums, one with a mistake included.
+//! rust-analyzer runs the procedural macros of this crate and the build script behind `include_generated!`, unless this is turned off with
+//! its settings `procMacro.enable` or `cargo.buildScripts.enable`. Specs are found through `CARGO_MANIFEST_DIR` and generated modules
+//! through `OUT_DIR`, which rust-analyzer sets as the compiler does. It caches the expansion of a macro as long as the macro's own tokens do
+//! not change, so run "Rebuild proc macros and build scripts" after editing the YAML. While a spec has an error there is no module and no
+//! completion; a derive still defines all its names. This was tested with rust-analyzer's crates in version 0.0.349: names are
+//! completed in modules of both kinds and for derived enums, including one with an error.
 
 #[cfg(any(feature = "spec", feature = "derive"))]
 mod tokens;

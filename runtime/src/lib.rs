@@ -1,30 +1,30 @@
-//! The runtime of errspec: what generated error contracts are made of.
+//! The runtime of errspec, which generated code depends on.
 //!
-//! An API's *failure contract* (statuses, error codes, the bodies that carry them, what may be retried and when, the states a
-//! job passes through) is written once as YAML. The generator turns it into const data; this crate is the behavior over it.
-//! Emitted code names this crate only.
+//! The *failure contract* of an HTTP API (its statuses and error codes, the bodies that carry them, what may be retried and when, the
+//! states of a job) is written once as YAML. The generator turns it into const data, and this crate implements the behavior. Generated
+//! code depends on no other crate.
 //!
-//! `no_std` with `alloc`; no dependency by default.
+//! The crate is `no_std` with `alloc`, and has no dependencies by default.
 //!
-//! | to | look at |
+//! | task | see |
 //! |---|---|
-//! | make the module of a contract | [`include_generated!`] with a build script, or `include_spec!` (feature `macros`) |
-//! | tell failures from successes | [`ApiError::check`], by status, headers and body |
-//! | read an error, or write one | [`ApiError::decode`], [`ApiError::new`] |
-//! | ask what an error means | [`ApiError::is`], [`category`](ApiError::category), [`retry`](ApiError::retry), [`action`](ApiError::action) |
-//! | ask for code or type | [`code`](ApiError::code) as in `error.code::<ErrorCode>()`, [`error_type`](ApiError::error_type); [`OpenCode`] keeps what is not listed |
-//! | repeat a call | [`retry::Policy::call`], and what drives it: `retry::blocking`, `retry::tokio`, `retry::tower` |
-//! | wait for a job | [`Watch`] for what a reading means, [`retry::Poller`] for when to ask again |
-//! | give an enum of your own the same | the derives (feature `derive`) |
+//! | generate the module of a contract | [`include_generated!`] with a build script, or `include_spec!` (feature `macros`) |
+//! | distinguish failures from successes | [`ApiError::check`], which uses status, headers and body |
+//! | decode an error, or create one | [`ApiError::decode`], [`ApiError::new`] |
+//! | find out what an error means | [`ApiError::is`], [`category`](ApiError::category), [`retry`](ApiError::retry), [`action`](ApiError::action) |
+//! | get the code or type of an error | [`code`](ApiError::code) as in `error.code::<ErrorCode>()`, [`error_type`](ApiError::error_type); [`OpenCode`] keeps the text of unlisted codes |
+//! | retry a call | [`retry::Policy::call`], driven by `retry::blocking`, `retry::tokio`, `retry::tower` |
+//! | wait for a job | [`Watch`] judges each reading, [`retry::Poller`] decides when to poll again |
+//! | use your own enum | the derives (feature `derive`) |
 //!
-//! | feature | brings |
+//! | feature | adds |
 //! |---|---|
 //! | `std` | `retry::blocking`, `retry::seeds`, `retry::unix_time` |
-//! | `tokio` | `retry::tokio`; and `std` |
-//! | `tower` | `retry::tower`, a layer; and `tokio` |
-//! | `macros` | `include_spec!`, and derives that are held against a spec |
-//! | `derive` | `ErrorCode`, `StatusCode`, `Retryable`, `StateMachine` for enums written by hand |
-//! | `serde` | `Serialize` and `Deserialize` of codes, for code that was generated with them |
+//! | `tokio` | `retry::tokio`; enables `std` |
+//! | `tower` | the layer `retry::tower`; enables `tokio` |
+//! | `macros` | `include_spec!`, and derives that are checked against a spec |
+//! | `derive` | `ErrorCode`, `StatusCode`, `Retryable` and `StateMachine` for enums that you write |
+//! | `serde` | support for code that was generated with `Serialize` and `Deserialize` |
 
 #![no_std]
 #![forbid(unsafe_code)]
@@ -65,9 +65,9 @@ pub use retryable::Retryable;
 pub use secret::Secret;
 pub use words::{Action, Basis, Category, Change, Effect, Fact, FactBasis, Moment, RetryClass};
 
-/// The module that a build script generated: `include_generated!("payments")` is `pub mod payments { … }`.
+/// Includes a module that a build script generated: `include_generated!("payments")` expands to `pub mod payments { … }`.
 ///
-/// The build script is `errspec_codegen::Builder::new().spec("spec/payments.yaml").compile()`.
+/// The build script calls `errspec_codegen::Builder::new().spec("spec/payments.yaml").compile()`.
 #[macro_export]
 macro_rules! include_generated {
     ($name:literal) => {
@@ -75,8 +75,8 @@ macro_rules! include_generated {
     };
 }
 
-/// What emitted code names, besides the public types. Generation 1: output of another generation does not compile against this
-/// module, so regenerate it (`errspec generate`, or rebuild).
+/// The items that generated code uses in addition to the public ones. This is version 1: code generated for another version does not
+/// compile, and has to be generated again (with `errspec generate`, or by a rebuild).
 #[doc(hidden)]
 pub mod __v1 {
     pub use crate::__errspec_code_v1 as code;
@@ -99,7 +99,7 @@ pub mod __v1 {
     pub use core::result::Result;
     pub use core::str::FromStr;
 
-    /// `Display` of every emitted code. Most are printed as they are.
+    /// `Display` of every generated code. Most are printed without padding.
     #[inline(always)]
     pub fn fmt_code(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
         match (f.width(), f.precision()) {
@@ -108,7 +108,7 @@ pub mod __v1 {
         }
     }
 
-    /// `FromStr` of every emitted code.
+    /// `FromStr` of every generated code.
     pub fn parse<C: crate::Code>(wire: &str) -> Result<C, crate::UnknownCode> {
         C::from_wire(wire).ok_or_else(|| crate::UnknownCode { catalog: C::CATALOG.name, text: wire.into() })
     }

@@ -1,8 +1,8 @@
-//! A server that fails as a contract says, for the tests of clients in any language.
+//! A fault server for a contract, for testing clients in any language.
 //!
-//! It is made from the model of a spec and serves every declared status, code, body shape and header, scripted sequences of
-//! answers, jobs that walk their machine, and the faults of a network: slow, truncated, garbled, closed and reset connections.
-//! One thread per connection, HTTP/1.1 with keep-alive, and nothing of it panics on what a client sends.
+//! It is created from the model of a spec. It serves every declared status, code, body and header, scripted sequences of responses,
+//! jobs that walk through their machine, and network faults: slow, truncated, garbled, closed and reset connections. It speaks HTTP/1.1
+//! with keep-alive, uses one thread per connection, and does not panic whatever a client sends.
 //!
 //! ```
 //! use errspec_server::{Answer, Options, Server};

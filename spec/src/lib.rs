@@ -1,4 +1,4 @@
-//! The errspec language: from the text of a failure contract to a checked model. No I/O, no Rust syntax.
+//! The errspec language: reads the text of a failure contract into a checked model. This crate does no I/O and knows nothing about Rust.
 //!
 //! ```
 //! let spec = b"errspec: 1\nname: payments\nstatuses: { 404: No such payment }\n";

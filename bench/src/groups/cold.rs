@@ -33,8 +33,8 @@ fn group(catalog: &Catalog, evicted: &Rc<[u8]>) -> Group {
     goals.extend((catalog.wires.len() <= 2_000).then(|| goal("strum", 1.0)));
     Group {
         title: format!("Look-up, {}, cold", catalog.title),
-        about: "One hit per round; before each, 6 MiB are read, so that neither table nor function is in the first two caches. The key is. The \
-                clock's own time, some 20 to 30 ns, is in each figure.",
+        about: "One hit per round. Before each, 6 MiB are read, so that neither the table nor the function is in the L1 or L2 \
+                cache. The key is in the cache. Each time includes the overhead of the clock, about 20 to 30 ns.",
         operations: 1,
         references: vec!["hashify", "strum"],
         candidates,

@@ -23,14 +23,15 @@ pub(super) fn groups() -> Vec<Group> {
     vec![
         group(
             "Next delay of a session under way",
-            "1 s doubled up to 30 s, seven delays per session, each through a function pointer; sessions are begun beforehand. \
-             Verified first: without jitter every crate gives 1, 2, 4, 8, 16, 30, 30 s; with jitter all stay between 0 s and twice \
-             that. The floor is the call and the load of a delay from a table. tower is left out: it gives a sleep and no delay.",
+            "1 s doubled up to 30 s, seven delays per session, each call through a function pointer; the sessions are started \
+                beforehand. Checked before measuring: without jitter every crate gives 1, 2, 4, 8, 16, 30, 30 s; with jitter all \
+                stay between 0 s and twice that. The floor is a call that loads a delay from a table. tower is left out, because \
+                it returns a sleep and not a delay.",
             Begun::Before,
         ),
         group(
             "Next delay, beginning the session counted in",
-            "The same, a seventh of the session's beginning in each delay.",
+            "The same, with a seventh of the cost of starting the session added to each delay.",
             Begun::Within,
         ),
     ]

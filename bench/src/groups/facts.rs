@@ -66,8 +66,9 @@ fn facts(size: usize, candidates: Vec<Candidate>) -> Group {
     let goal = |of| Goal { name: "P3", of, against: "floor: empty call", at_most: 1.35, why: WHY };
     Group {
         title: format!("Facts, {size} codes"),
-        about: "32,768 codes in random order, 2,048 per round, through a function pointer. Verified first: statuses and texts are the same. Where the \
-                empty call falls depends on how the linker places it; the load says what asking a table costs at least.",
+        about: "32,768 codes in random order, 2,048 per round, called through a function pointer. Checked before measuring: \
+                statuses and texts are the same. The time of the empty call depends on where the linker places it. The load is \
+                the least that any table look-up costs.",
         operations: PASS as u64,
         references: vec!["floor: empty call"],
         candidates,
@@ -78,7 +79,7 @@ fn facts(size: usize, candidates: Vec<Candidate>) -> Group {
 fn display(size: usize, candidates: Vec<Candidate>) -> Group {
     Group {
         title: format!("Display, {size} codes"),
-        about: "The same codes, each written into a buffer that is large enough.",
+        about: "The same codes, each written to a sufficiently large buffer.",
         operations: PASS as u64,
         references: vec!["thiserror"],
         candidates,

@@ -86,8 +86,9 @@ fn group(catalog: &Catalog, keys: Keys) -> Group {
     }));
     Group {
         title: format!("Look-up, {title}, {}", format!("{keys:?}").to_lowercase()),
-        about: "32,768 keys in random order, 2,048 per round, through a function pointer. Verified first: all find the same. Misses differ from a code \
-                in one byte. At 10,000 codes matches and derives take the compiler minutes; they are left out.",
+        about: "32,768 keys in random order, 2,048 per round, called through a function pointer. Checked before measuring: all \
+                candidates give the same results. Misses differ from a code in one byte. With 10,000 codes, match and derives \
+                are left out, because they take minutes to compile.",
         operations: PASS as u64,
         references: vec!["hashify", "strum"],
         candidates,

@@ -59,10 +59,10 @@ where
     let mut sets = Chunks::of(&pairs);
     Group {
         title: format!("Transition question, {states} states"),
-        about: "32,768 pairs in random order, 2,048 per round, half of them edges, each asked through a function pointer. Verified first: all say \
-                the same; `can_become` asks another question (any number of steps), and says yes to every edge. The floor is a \
-                function of the same type that only compares its arguments; where it falls depends on how the linker places it. The load \
-                says what asking a table costs at least.",
+        about: "32,768 pairs in random order, 2,048 per round, half of them edges, each call through a function pointer. Checked \
+                before measuring: all candidates agree. `can_become` answers a different question (any number of steps) and is \
+                true for every edge. The floor is a function of the same type that only compares its arguments; its time depends \
+                on where the linker places it. The load is the least that any table look-up costs.",
         operations: PASS as u64,
         references: vec!["floor: empty call", "match"],
         candidates: vec![

@@ -14,9 +14,9 @@ const TICK: Duration = Duration::from_millis(2);
 pub(super) fn case() -> Case {
     Case {
         id: "B01",
-        title: "late delays overflow",
-        conditions: "1 s doubled up to 30 s, no jitter, 200 retries. Holds: no delay is shorter than the one before or over \
-                     the cap, and nothing panics",
+        title: "later delays overflow",
+        conditions: "1 s doubled up to 30 s, no jitter, 200 retries. Holds: no delay is shorter than the one before or \
+                     over the cap, and nothing panics",
         seen: &["mulligan#31", "tryhard#24", "tokio-retry#1"],
         findings: curves::PEERS.map(look).into(),
     }
@@ -26,7 +26,7 @@ fn look(peer: Peer) -> Finding {
     let plan = Doubling { base: Duration::from_secs(1), cap: CAP, retries: RETRIES };
     let delays = match caught(|| curves::delays(peer, plan)) {
         Err(panic) => return Finding::new(peer, false, "panics").measured(panic),
-        Ok(Err(refused)) => return Finding::new(peer, false, format!("refuses: {refused}")),
+        Ok(Err(refused)) => return Finding::new(peer, false, format!("rejects: {refused}")),
         Ok(Ok(delays)) => delays,
     };
     let falls = delays.windows(2).position(|pair| pair[1] + TICK < pair[0]);

@@ -9,8 +9,8 @@ pub(super) fn case() -> Case {
     Case {
         id: "B02",
         title: "jitter exceeds the cap",
-        conditions: "1 s doubled up to 10 s, each kind of jitter the crate has, the twelfth delay of 20,000 sessions. Holds: \
-                     none is over 10 s",
+        conditions: "1 s doubled up to 10 s, each kind of jitter that the crate has, the twelfth delay of 20,000 \
+                     sessions. Holds: no delay is longer than 10 s",
         seen: &["agenda#1748", "openai-agents-python#2676"],
         findings: jitters::all(SESSIONS).iter().map(look).collect(),
     }

@@ -10,7 +10,7 @@ pub(super) fn case() -> Case {
     Case {
         id: "B03",
         title: "no spread at the cap",
-        conditions: "as B02, 1,000 sessions. Holds: fewer than half of them wait exactly the cap",
+        conditions: "as in B02, but with 1,000 sessions. Holds: fewer than half of them wait exactly as long as the cap",
         seen: &["adk-js#704", "ferd/backoff#8"],
         findings: jitters::all(SESSIONS).iter().map(look).collect(),
     }

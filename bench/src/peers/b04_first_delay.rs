@@ -16,9 +16,9 @@ pub(super) fn case() -> Case {
     findings.extend([fibonacci(Peer::Errspec), fibonacci(Peer::Backon), fibonacci(Peer::TokioRetry2)]);
     Case {
         id: "B04",
-        title: "first delay ignores the cap",
-        conditions: "base 100 s, cap 1 s: the first delay is 1 s, or the crate refuses when it is configured; Fibonacci with \
-                     base 3 s, cap 10 s: no delay over 10 s",
+        title: "the first delay ignores the cap",
+        conditions: "a base of 100 s with a cap of 1 s, and Fibonacci with a base of 3 s and a cap of 10 s. Holds: the \
+                     first delay is 1 s, or the configuration is rejected; no Fibonacci delay is longer than 10 s",
         seen: &["backon#231"],
         findings,
     }

@@ -18,9 +18,9 @@ pub(super) fn case() -> Case {
     let nonsense = [f64::NAN, -1.0];
     Case {
         id: "B05",
-        title: "floats that are no factors",
-        conditions: "growth factor NaN and -1 on a base of 1 s without a cap; where growth is a whole number, jitter of NaN \
-                     and -1. Holds: it cannot be written or is refused",
+        title: "invalid floats as factors",
+        conditions: "a growth factor of NaN and of -1 on a base of 1 s without a cap; if growth is a whole number, a \
+                     jitter of NaN and of -1. Holds: the value cannot be written or is rejected",
         seen: &[],
         findings: vec![
             errspec(),
@@ -54,7 +54,7 @@ fn errspec() -> Finding {
     let wide = PolicyBuilder::new().jitter(Jitter::proportional(Factor::decimal(1_000_000_001, 9))).build();
     let refused = shrinking.is_err_and(|why| why == PolicyError::FactorBelowOne)
         && wide.is_err_and(|why| why == PolicyError::RatioAboveOne);
-    Finding::new(Peer::Errspec, refused, "factors are exact decimals without a sign; 0.999999999 is refused")
+    Finding::new(Peer::Errspec, refused, "factors are exact decimals without a sign; 0.999999999 is rejected")
 }
 
 fn backon(factor: f64) -> Later {

@@ -19,9 +19,10 @@ const MAX: Duration = Duration::MAX;
 pub(super) fn case() -> Case {
     Case {
         id: "B06",
-        title: "longest durations panic",
-        conditions: "every duration that can be set (base, cap, limit) is Duration::MAX, five delays are asked for, one second after the call began; \
-                     retry-policies also with the growth base 0 and bounded jitter. Holds: nothing panics",
+        title: "maximum durations panic",
+        conditions: "every duration that can be set (base, cap, limit) is Duration::MAX; five delays are requested, one \
+                     second after the call began; for retry-policies also a growth base of 0 with bounded jitter. Holds: \
+                     nothing panics",
         seen: &[],
         findings: vec![
             judge(Peer::Errspec, "all durations at MAX", errspec),

@@ -23,7 +23,8 @@ pub(super) fn case() -> Case {
     Case {
         id: "B07",
         title: "all sessions draw the same jitter",
-        conditions: "100 sessions begun from one configured value, three delays each. Holds: at least 90 different sessions",
+        conditions: "100 sessions started from one configured value, three delays each. Holds: at least 90 different \
+                     sessions",
         seen: &[],
         findings: vec![
             judge(Peer::Errspec, errspec()),

@@ -14,9 +14,9 @@ const SHARES: [u32; 5] = [300, 400, 600, 700, 900];
 pub(super) fn case() -> Case {
     Case {
         id: "B08",
-        title: "budget shares are rounded",
-        conditions: "a budget of 0.3, 0.4, 0.6, 0.7 and 0.9 retries per request, nothing saved up before, 1,000 requests, then \
-                     as many retries as it allows. Holds: within 1 % of the share",
+        title: "budget ratios are rounded",
+        conditions: "a budget of 0.3, 0.4, 0.6, 0.7 and 0.9 retries per request, initially empty; 1,000 requests, then as \
+                     many retries as the budget allows. Holds: within 1 % of the ratio",
         seen: &[],
         findings: vec![judge(Peer::Errspec, SHARES.map(errspec)), judge(Peer::Tower, SHARES.map(tower))],
     }

@@ -18,8 +18,9 @@ pub(super) fn case() -> Case {
     Case {
         id: "B09",
         title: "a server's delay bypasses the limits",
-        conditions: "each answer asks for 20 s, own delays of 1 s, up to 100 attempts are watched: with a limit of 50 s for the \
-                     call, and with a limit of 3 retries. Holds: no attempt begins after 50 s; no more than 4 attempts",
+        conditions: "every response asks for a delay of 20 s, the configured delay is 1 s, up to 100 attempts are \
+                     observed; once with a limit of 50 s for the call, once with a limit of 3 retries. Holds: no attempt \
+                     begins after 50 s; no more than 4 attempts",
         seen: &[],
         findings: vec![
             errspec_time(),
@@ -42,7 +43,7 @@ fn count(peer: Peer, how: &str, slept: &[Duration]) -> Finding {
 
 fn attempts(slept: &[Duration]) -> String {
     let attempts = slept.len() + 1;
-    if attempts < MOST { format!("{attempts} attempts") } else { format!("{attempts} attempts and no end") }
+    if attempts < MOST { format!("{attempts} attempts") } else { format!("{attempts} attempts without an end") }
 }
 
 const OURS: Policy = Policy { backoff: Backoff::constant(OWN), hints: &[Hint::RETRY_AFTER], ..TRANSIENT };

@@ -12,8 +12,9 @@ const OWN: Duration = Duration::from_millis(10);
 pub(super) fn case() -> Case {
     Case {
         id: "B10",
-        title: "a server's delay is not slept",
-        conditions: "the answer asks for 30 s, the own delay is 10 ms, one retry. Holds: at least 30 s pass before it",
+        title: "a server's delay is ignored",
+        conditions: "the response asks for 30 s, the configured delay is 10 ms, one retry. Holds: at least 30 s pass \
+                     before it",
         seen: &[],
         findings: vec![
             errspec(),

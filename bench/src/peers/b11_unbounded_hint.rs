@@ -15,9 +15,9 @@ pub(super) fn case() -> Case {
     let curve = backon::ExponentialBuilder::new().with_max_delay(CAP).with_total_delay(Some(LIMIT)).with_max_times(1);
     Case {
         id: "B11",
-        title: "a server's delay is not bounded",
-        conditions: "the answer asks for 1,000,000,000 s (31 years); cap of a delay 60 s, limit of the call 15 min. Holds: it is \
-                     not waited, and the caller learns of it",
+        title: "a server's delay is unbounded",
+        conditions: "the response asks for 1,000,000,000 s (31 years); the cap is 60 s, the limit of the call 15 min. \
+                     Holds: the delay is not slept, and the caller is told",
         seen: &["urllib3#3743", "go-retryablehttp#283", "iggy#4168"],
         findings: vec![
             errspec(),

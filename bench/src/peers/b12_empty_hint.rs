@@ -15,8 +15,9 @@ pub(super) fn case() -> Case {
     let backon = |hint| first(&hinted::backon_as_documented(curve, hint, 2));
     Case {
         id: "B12",
-        title: "a zero or past hint means no wait",
-        conditions: "the own delay is 1 s, the answer asks for 0 s, or for a moment of 1994. Holds: at least 1 s passes",
+        title: "a zero or past hint means no delay",
+        conditions: "the configured delay is 1 s; the response asks for 0 s, or for a time in 1994. Holds: at least 1 s \
+                     passes",
         seen: &["openai-java#853", "httpx-retries#13", "goose#9161"],
         findings: vec![
             judge(Peer::Errspec, "Retry-After", [errspec("0"), errspec(PAST)]),
@@ -31,12 +32,16 @@ fn first(slept: &[Duration]) -> Duration {
 }
 
 fn judge(peer: Peer, how: &str, [zero, past]: [Duration; 2]) -> Finding {
-    Finding::new(peer, zero >= OWN && past >= OWN, format!("{how}: 0 s asked, {zero:?} slept; 1994 asked, {past:?} slept"))
+    Finding::new(
+        peer,
+        zero >= OWN && past >= OWN,
+        format!("{how}: asked for 0 s, slept {zero:?}; asked for 1994, slept {past:?}"),
+    )
 }
 
 /// The crate takes a duration: what it is for a moment of 1994 is the caller's part.
 fn zero(slept: Duration) -> Finding {
-    Finding::new(Peer::Backoff, slept >= OWN, format!("Error::retry_after: 0 s asked, {slept:?} slept"))
+    Finding::new(Peer::Backoff, slept >= OWN, format!("Error::retry_after: asked for 0 s, slept {slept:?}"))
 }
 
 fn errspec(hint: &str) -> Duration {

@@ -29,9 +29,9 @@ pub(super) fn case() -> Case {
     Case {
         id: "B13",
         title: "hints are misread",
-        conditions: "twelve values of Retry-After: digits, +5, -1, 1.5, ², nothing, 10^20, the three date forms, a zone other \
-                     than GMT, a leap second. Holds: each is read as RFC 9110 defines it, 10^20 as a very \
-                     long time, and nothing panics",
+        conditions: "twelve values of Retry-After: digits, +5, -1, 1.5, ², an empty value, 10^20, the three date forms, a \
+                     zone other than GMT, a leap second. Holds: each is read as RFC 9110 defines it, 10^20 as a very long \
+                     time, and nothing panics",
         seen: &["qveris#142"],
         findings: vec![
             judge(Peer::Errspec, "the forms delay-seconds and http-date", |text| {

@@ -29,7 +29,7 @@ pub fn printed(cases: &[Case]) -> String {
 /// The section of COMPARE.md: the same in each run.
 pub fn table(cases: &[Case]) -> String {
     let mut text = grid(cases);
-    text.push_str("\n`+` holds, **`x`** fails, blank: the crate has nothing of the kind. What happens, case by case:\n\n");
+    text.push_str("\n`+` holds, **`x`** fails, blank: the crate has no such feature. The cases in detail:\n\n");
     for case in cases {
         let seen = if case.seen.is_empty() { String::new() } else { format!(" Reported elsewhere: {}.", case.seen.join(", ")) };
         let _ = writeln!(text, "- **{} {}.** {}.{seen}", case.id, case.title, case.conditions);

@@ -5,8 +5,9 @@ use super::report::{judged, median};
 use super::spec::spec;
 use super::{generation, lists, sources};
 
-const ABOUT: &str = "`cargo build` of a package with 25 codes, from an empty target folder: processor seconds of everything, the median of three, \
-                     one where a build takes more than 5 s; crates are the packages that were compiled, the user's own too.";
+const ABOUT: &str = "`cargo build` of a package with 25 codes, from an empty target folder: the processor seconds of the whole build. Each number is \
+                     the median of three builds, or a single build if it takes more than 5 s. The column crates is the number of compiled \
+                     packages, including the user's own.";
 
 /// What a user has in the package.
 struct User {

@@ -12,11 +12,12 @@ use std::process::Command;
 /// Above so many codes derives take minutes; they are left out.
 const DERIVED: usize = 2_000;
 
-const ABOUT: &str = "One call of rustc on a module as the only file of a library: processor seconds, user and system, and megabytes at the peak; \
-                     the median of three, one where a call takes more than 5 s. Check is `--emit=metadata`, debug `-C debuginfo=2`, \
-                     release `-C opt-level=3`; size is that of the release library. The bare enum has nothing but variants and the \
-                     derives of ours. The derives are EnumString, IntoStaticStr and Error, with a match for the status; at 10,000 codes \
-                     they take minutes, and so does prost-build's output in release: left out. prost-build's enum has names only.";
+const ABOUT: &str = "One rustc call on a library that consists of the generated module: processor seconds (user and system) and peak \
+                memory in megabytes. Each number is the median of three calls, or a single call if it takes more than 5 s. Check \
+                is `--emit=metadata`, debug `-C debuginfo=2`, release `-C opt-level=3`; size is that of the release library. The \
+                bare enum only has variants and the same standard derives as ours. The derives are EnumString, IntoStaticStr and \
+                Error, with a match for the status. With 10,000 codes they are left out, because they take minutes, as does \
+                prost-build's output in release. prost-build's enum only has names.";
 
 pub(super) const DEPENDENCIES: &str = "[dependencies]
 errspec = { path = \"WORKSPACE/runtime\" }

@@ -52,10 +52,11 @@ fn group(size: u32, how: &str) -> Group {
     };
     Group {
         title: format!("Generation, {size} codes, {how}"),
-        about: "Nanoseconds of processor time per code, to formatted Rust. errspec begins with the YAML text, with a status and a summary for each code, and checks \
-                it; prost-build begins with a ready descriptor of one enum, typify with a JSON Schema of one enum; both format with \
-                prettyplease, as they do by default. Verified first: every output parses and has a variant for each code. Unoptimized is \
-                the same program built with cargo's profile `dev`, dependencies too.",
+        about: "Nanoseconds of processor time per code until there is formatted Rust. errspec starts with YAML text, which has a \
+                status and a summary for each code, and checks it. prost-build starts with a parsed descriptor of one enum, \
+                typify with a JSON Schema of one enum; both format with prettyplease, as they do by default. Checked before \
+                measuring: every output parses and has a variant for each code. Unoptimized is the same program, including its \
+                dependencies, built with cargo's profile `dev`.",
         operations: size.into(),
         references: vec!["prost-build", "typify"],
         candidates: Vec::new(),

@@ -9,7 +9,7 @@ use std::process::Command;
 
 /// Runs this program under callgrind, which writes a profile after each candidate, and tells what it counted.
 pub(super) fn tell() -> Result<String, String> {
-    const ABOUT: &str = "Instructions of one pass by callgrind, per operation; calls of the harness are in each figure.";
+    const ABOUT: &str = "Instructions per operation in one pass, counted by callgrind, including the calls of the harness.";
     let mut text = format!("\n## Instructions\n\n{ABOUT}\n");
     if Command::new("valgrind").arg("--version").output().is_err() {
         return Ok(text + "\nNot counted: there is no valgrind here.\n");

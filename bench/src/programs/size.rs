@@ -9,10 +9,11 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::process::Command;
 
-const ABOUT: &str = "A program that looks its argument up, built with `-C opt-level=3` as a position-independent executable, less the same program \
-                     without a catalog: bytes of the sections that are loaded, by `size -A`, and relocations that the loader works \
-                     through at each start, by `readelf -r`. Number: only which code it is. Facts: its status and summary are printed; \
-                     errspec's catalog has all other facts as well, hashify's map has a pair of the two.";
+const ABOUT: &str = "A program that looks up its argument, built with `-C opt-level=3` as a position-independent executable, compared \
+                with the same program without a catalog: the bytes of the loaded sections (`size -A`), and the relocations that \
+                the loader processes at each start (`readelf -r`). Number: the program only prints which code it is. Facts: it \
+                prints the code's status and summary; errspec's catalog also contains all other facts, hashify's map only a pair \
+                of these two.";
 
 /// What is loaded and does not depend on where.
 #[derive(Clone, Copy)]

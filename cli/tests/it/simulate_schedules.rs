@@ -167,9 +167,9 @@ fn wrong_use_is_refused_with_a_sentence() {
     let folder = Folder::new("wrong_use_is_refused");
     folder.write("shop.yaml", SHOP);
     let refused: [(&[&str], &str); 8] = [
-        (&["--clients", "0"], "without clients there is no load"),
+        (&["--clients", "0"], "at least one client is required"),
         (&["--clients", "many"], "whole number from 1 to 100000"),
-        (&["--outage", "0s"], "above zero"),
+        (&["--outage", "0s"], "greater than zero"),
         (&["--outage", "30"], "a number and a unit"),
         (&["--retry-after", "5s"], "has no hints"),
         (&["--answer", "204"], "is a success"),

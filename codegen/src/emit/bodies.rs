@@ -30,7 +30,7 @@ fn body_enum(emitter: &Emitter<'_>) -> TokenStream {
         quote!(#docs #variant(#ty #lifetime))
     });
     let title = emitter.title();
-    let docs = Docs::of(format!("The body of an error of {title}: the first of its shapes that matched")).tokens();
+    let docs = Docs::of(format!("The body of an error of {title}: the first one that matched")).tokens();
     // The runtime wants the lifetime whether or not a body borrows.
     let borrowing = emitter.contract.bodies.iter().any(|body| borrows(&body.fields));
     let lifetime = (!borrowing)
@@ -238,7 +238,7 @@ fn accessor(
 }
 
 fn body_docs(body: &Body) -> Docs {
-    let lead = body.summary.as_ref().map_or_else(|| format!("The shape {}", body.name.value), |summary| summary.value.clone());
+    let lead = body.summary.as_ref().map_or_else(|| format!("The body `{}`", body.name.value), |summary| summary.value.clone());
     let docs = Docs::of(lead);
     if body.basis == Basis::Stated { docs } else { docs.markdown(docs::basis(body.basis)) }
 }

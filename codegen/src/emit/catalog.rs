@@ -80,9 +80,9 @@ fn catalog_docs(catalog: &Catalog) -> Docs {
     let lead = facts.summary.as_ref().or(facts.title.as_ref()).map(|fact| fact.value.clone());
     let docs = Docs::of(lead.unwrap_or_else(|| format!("Codes of the catalog {}", catalog.name.value)));
     let docs = if catalog.open {
-        docs.markdown("More codes than these are to be expected; read one as `OpenCode` to keep the text of those.")
+        docs.markdown("The API may send other codes. Use `OpenCode` to keep their text.")
     } else {
-        docs.markdown("There are no other codes.")
+        docs.markdown("The API sends no other codes.")
     };
     docs.facts(facts)
 }

@@ -1,4 +1,4 @@
-//! Documentation of emitted items, from the words of the contract.
+//! Doc comments of generated items, from the texts of the contract.
 
 use errspec_spec::model::{Facts, State};
 use errspec_spec::syntax::{RetryClass, StateOutcome};
@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use std::time::Duration;
 
-/// Lines of documentation; paragraphs are divided by an empty line.
+/// Lines of documentation, with an empty line between paragraphs.
 #[derive(Default)]
 pub(super) struct Docs(Vec<String>);
 
@@ -17,12 +17,12 @@ impl Docs {
         Self::default().paragraph(sentence)
     }
 
-    /// A paragraph of plain text from a contract; marks that Markdown would read are escaped.
+    /// Adds a paragraph of plain text from a contract; Markdown syntax in it is escaped.
     pub(super) fn paragraph(self, text: impl AsRef<str>) -> Self {
         self.line(sentence(&escape(text.as_ref())))
     }
 
-    /// A paragraph that is Markdown already.
+    /// Adds a paragraph of Markdown.
     pub(super) fn markdown(self, text: impl AsRef<str>) -> Self {
         self.line(one_line(text.as_ref()))
     }
@@ -35,7 +35,7 @@ impl Docs {
         self
     }
 
-    /// A list after a lead.
+    /// Adds a list with an introduction, unless it is empty.
     pub(super) fn list<'t>(self, lead: &str, items: impl Iterator<Item = &'t str>) -> Self {
         let items: Vec<String> = items.map(|item| one_line(&format!("- {}", escape(item)))).collect();
         if items.is_empty() {
@@ -47,10 +47,10 @@ impl Docs {
         docs
     }
 
-    /// What the shared words say beyond the summary.
+    /// Adds the shared facts other than the summary.
     pub(super) fn facts(mut self, facts: &Facts) -> Self {
         if let Some(title) = facts.title.as_ref().filter(|_| facts.summary.is_some()) {
-            self = self.markdown(format!("The document calls it \"{}\".", escape(&title.value)));
+            self = self.markdown(format!("Title in the document: {}.", escape(&title.value)));
         }
         self = self.list("Common causes:", facts.causes.iter().map(|cause| cause.as_str()));
         if let Some(action) = &facts.action {
@@ -87,37 +87,37 @@ impl Docs {
     }
 }
 
-/// What a basis means to a reader.
+/// Describes a basis.
 pub(super) fn basis(basis: Basis) -> &'static str {
     match basis {
         Basis::Stated => "The document states it.",
-        Basis::Standard => "Not in the document; from the standard it builds on.",
+        Basis::Standard => "Not in the document, but in the standard that it builds on.",
         Basis::Inferred => "The document implies it.",
-        Basis::Assumed => "Assumed; the document does not say.",
+        Basis::Assumed => "Assumed: the document does not say.",
     }
 }
 
-/// A retry class as a sentence.
+/// Describes a retry class in a sentence.
 pub(super) fn retry(class: RetryClass) -> String {
     match class {
         RetryClass::Never => "Never retried.".to_owned(),
         RetryClass::Transient => "Retried with backoff.".to_owned(),
-        RetryClass::Throttled => "Retried when the server says.".to_owned(),
-        RetryClass::Refresh => "Retried once after renewing credentials.".to_owned(),
+        RetryClass::Throttled => "Retried once the server allows it.".to_owned(),
+        RetryClass::Refresh => "Retried once, after renewing the credentials.".to_owned(),
         RetryClass::AfterChange(what) => format!("Retried only after changing the {}.", what.as_str()),
         RetryClass::AfterAction(action) => format!("Retried only after {}.", doing(action)),
         RetryClass::AfterTime(moment) => format!("Retried only after the {}.", moment.as_str().replace('_', " ")),
-        RetryClass::KeepPolling(Duration::ZERO) => "Not a failure: poll on.".to_owned(),
-        RetryClass::KeepPolling(slower) => format!("Not a failure: poll on, {} slower.", in_words(slower)),
-        RetryClass::Inspect => "Not retried before it is known how it ended.".to_owned(),
+        RetryClass::KeepPolling(Duration::ZERO) => "Not a failure: keep polling.".to_owned(),
+        RetryClass::KeepPolling(slower) => format!("Not a failure: keep polling, {} more slowly.", in_words(slower)),
+        RetryClass::Inspect => "Not retried: the outcome is reported elsewhere, check there first.".to_owned(),
     }
 }
 
-/// What has to be done, after "after".
+/// What has to be done, as it follows the word "after".
 pub(super) fn doing(action: Action) -> &'static str {
     match action {
         Action::RenewCredentials => "renewing the credentials",
-        Action::GetPermission => "getting the permission",
+        Action::GetPermission => "getting permission",
         Action::AddFunds => "adding funds",
         Action::FreeStorage => "freeing storage",
         Action::UpgradePlan => "upgrading the plan",
@@ -140,13 +140,13 @@ pub(super) fn in_words(duration: Duration) -> String {
     }
 }
 
-/// With a full stop.
+/// Adds a full stop where one is missing.
 fn sentence(text: &str) -> String {
     let text = text.trim();
     if text.ends_with(['.', '!', '?', ':']) { text.to_owned() } else { format!("{text}.") }
 }
 
-/// A text as code. The fence is longer than any run of backticks inside.
+/// Formats text as a code span. The fence is longer than any run of backticks in it.
 pub(crate) fn code_span(text: &str) -> String {
     let text = one_line(text);
     if !text.contains('`') {
@@ -158,25 +158,25 @@ pub(crate) fn code_span(text: &str) -> String {
     format!("{fence}{pad}{text}{pad}{fence}")
 }
 
-/// Plain text as Markdown that renders as that text, on one line: links, emphasis, tags and addresses keep their letters. What a
-/// contract puts between backticks is code, as it is everywhere that people write of code.
+/// Converts plain text to one line of Markdown that renders as that text: links, emphasis, tags and URLs stay literal. Text between
+/// backticks is code.
 pub(crate) fn escape(text: &str) -> String {
     let line = if means_itself(text) { text.to_owned() } else { escape_words(text) };
-    // A line that starts like a heading, list or quote is none.
+    // A line that begins like a heading, a list or a quote is not one.
     if line.starts_with(['#', '-', '+', '|', '~', '=']) { format!("\\{line}") } else { line }
 }
 
-/// Whether Markdown reads nothing into a text, wherever its words are: so it is with most, and looking at each byte once is soon
-/// done even in a build script, which is not optimized.
+/// Whether a text contains no Markdown syntax. Most texts do not, and testing each byte once is fast even in a build script, which is
+/// not optimized.
 fn means_itself(text: &str) -> bool {
-    // A colon may belong to an address.
+    // A colon may be part of a URL.
     let mark = |byte| matches!(byte, b'<' | b'>' | b'[' | b']' | b'*' | b'_' | b'`' | b'\\' | b'&' | b':');
     is_printable_ascii(text) && !text.bytes().any(mark) && !text.contains("  ") && text.trim() == text
 }
 
 fn escape_words(text: &str) -> String {
     let parts: Vec<&str> = text.split('`').collect();
-    // Backticks in pairs, close to what they are around.
+    // Backticks come in pairs, without blanks inside them.
     let is_code = |code: &&str| !code.is_empty() && code.trim() == *code;
     let spans = parts.len() % 2 == 1 && parts.iter().skip(1).step_by(2).all(is_code);
     if !spans {
@@ -203,10 +203,10 @@ fn escape_plain(text: &str) -> String {
     one_line(&words.collect::<Vec<_>>().join(" "))
 }
 
-/// What Markdown would read.
+/// Characters with a meaning in Markdown.
 const MARKS: [char; 9] = ['<', '>', '[', ']', '*', '_', '`', '\\', '&'];
 
-/// A word with an address in it: a link where that is plain, else code.
+/// Makes a URL in a word a link.
 fn with_address(word: &str, at: usize) -> String {
     let (before, rest) = word.split_at(at);
     let end = rest.find(['<', '>', '"', '\'', '`', '\\', '|', '{', '}']).unwrap_or(rest.len());
@@ -215,7 +215,7 @@ fn with_address(word: &str, at: usize) -> String {
     format!("{}<{address}>{}", escape_marks(before), escape_marks(after))
 }
 
-/// An address without what would end a link (RFC 3986, section 2.1).
+/// Percent-encodes the characters of a URL that would end a link (RFC 3986, section 2.1).
 fn address(url: &str) -> String {
     let encode = |c: char| match c {
         '<' | '>' | '"' | '`' | '\\' | '{' | '}' | '|' | '^' => format!("%{:02X}", u32::from(c)),
@@ -224,7 +224,7 @@ fn address(url: &str) -> String {
     url.chars().map(encode).collect()
 }
 
-/// Doc comments are single lines; characters that would break one, or turn the direction of the text, are spelled out.
+/// Makes text fit on one line: characters that would break the line or change the direction of the text are escaped.
 pub(super) fn one_line(text: &str) -> String {
     if is_printable_ascii(text) {
         return text.to_owned();
@@ -238,12 +238,12 @@ pub(super) fn one_line(text: &str) -> String {
     text.chars().map(spell).collect()
 }
 
-/// Whether a text has blanks, letters, digits and punctuation of ASCII only.
+/// Whether a text consists of printable ASCII characters only.
 pub(super) fn is_printable_ascii(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
-/// Identifiers become code; other marks get a backslash.
+/// Formats identifiers as code and escapes other Markdown syntax with a backslash.
 fn escape_word(word: &str) -> String {
     let core = word.trim_end_matches(['.', ',', ';', ':', '!', '?']);
     let is_identifier = core.contains('_') && core.bytes().all(|b| b.is_ascii_alphanumeric() || b"_./".contains(&b));
@@ -261,9 +261,9 @@ fn escape_marks(text: &str) -> String {
 pub(super) fn state_docs(state: &State) -> Docs {
     let facts = &state.facts;
     let kind = match state.kind.value {
-        StateKind::Pending => "moves by itself".to_owned(),
-        StateKind::External => format!("moves once the {} has acted", state.by.as_ref().map_or("third party", |by| &by.value)),
-        StateKind::Resting => "stays until a command is given".to_owned(),
+        StateKind::Pending => "changes by itself".to_owned(),
+        StateKind::External => format!("changes when the {} acts", state.by.as_ref().map_or("third party", |by| &by.value)),
+        StateKind::Resting => "stays until a command is sent".to_owned(),
         StateKind::Final => "never left".to_owned(),
     };
     let wire = format!("{}; {kind}.", code_span(&state.wire.value));
@@ -274,12 +274,12 @@ pub(super) fn state_docs(state: &State) -> Docs {
     let outcome = match state.outcome.as_ref().map(|outcome| outcome.value) {
         None => None,
         Some(StateOutcome::Is(outcome)) => Some(format!("Outcome: {}.", outcome.as_str())),
-        Some(StateOutcome::Needs(action)) => Some(format!("Goes on only after {}.", doing(action))),
+        Some(StateOutcome::Needs(action)) => Some(format!("Continues only after {}.", doing(action))),
     };
     let docs = outcome.into_iter().fold(docs, Docs::markdown);
     let held = state.payload.iter().map(|field| format!("{} ({})", code_span(&field.name.value), field.kind.value));
     let held = held.collect::<Vec<_>>().join(", ");
-    let docs = if held.is_empty() { docs } else { docs.markdown(format!("The answer then holds {held}.")) };
+    let docs = if held.is_empty() { docs } else { docs.markdown(format!("A response in this state contains {held}.")) };
     let said = match (state.outcome.as_ref().map(|outcome| outcome.value), facts.retry.value.class) {
         (Some(StateOutcome::Needs(needs)), RetryClass::AfterAction(action)) => needs == action,
         _ => !state.has_retry,

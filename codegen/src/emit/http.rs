@@ -52,7 +52,7 @@ fn operations(emitter: &Emitter<'_>) -> TokenStream {
         .zip(&emitter.names.operations)
         .map(|(operation, name)| self::operation(emitter, operation, name));
     let names = emitter.names.operations.iter().map(|name| ident(name));
-    let docs = Docs::of(format!("The calls of {} that its contract names", emitter.title())).tokens();
+    let docs = Docs::of(format!("The operations of {} that its contract describes", emitter.title())).tokens();
     quote! {
         #docs
         pub mod operations {
@@ -109,7 +109,7 @@ fn health(emitter: &Emitter<'_>) -> TokenStream {
     let each =
         emitter.contract.health.iter().zip(&emitter.names.health).map(|(health, name)| health_check(emitter, health, name));
     let names = emitter.names.health.iter().map(|name| ident(name));
-    let docs = Docs::of(format!("How to ask whether {} is up", emitter.title())).tokens();
+    let docs = Docs::of(format!("Health checks of {}", emitter.title())).tokens();
     quote! {
         #docs
         pub mod health {

@@ -30,7 +30,8 @@ fn machine(emitter: &Emitter<'_>, machine: &Machine, names: &MachineNames) -> Ve
 
 fn marker(machine: &Machine, names: &MachineNames) -> TokenStream {
     let ty = ident(&names.ty);
-    let docs = machine_docs(machine).markdown("The machine as a type: `watch()` judges what a poller reads.").tokens();
+    let docs =
+        machine_docs(machine).markdown("`watch()` returns a watch, which judges the states that a poller reads.").tokens();
     quote! {
         #docs
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -60,13 +61,13 @@ fn states(machine: &Machine, names: &MachineNames) -> TokenStream {
 
 fn commands(machine: &Machine, names: &MachineNames) -> TokenStream {
     let ty = ident(&names.command);
-    let docs = Docs::of(format!("What a client may ask of {}", machine.name.value)).tokens();
+    let docs = Docs::of(format!("The commands that a client can send to {}", machine.name.value)).tokens();
     let variants = machine.commands.iter().zip(&names.commands).map(|(command, name)| {
         let lead = command.summary.as_ref().map_or(&command.name.value, |summary| &summary.value);
         let docs = Docs::of(lead);
         let docs = match command.max_uses {
-            Some(1) => docs.markdown("At most once."),
-            Some(most) => docs.markdown(format!("At most {most} times.")),
+            Some(1) => docs.markdown("Can be sent at most once per job."),
+            Some(most) => docs.markdown(format!("Can be sent at most {most} times per job.")),
             None => docs,
         };
         let docs = if command.basis == Basis::Stated { docs } else { docs.markdown(docs::basis(command.basis)) };

@@ -16,15 +16,15 @@ use quote::quote;
 pub(super) fn module(emitter: &Emitter<'_>) -> Vec<Piece> {
     let rt = &emitter.rt;
     let title = emitter.title();
-    let marker = Docs::of(format!("{title}, as a type: what generic code is given"));
+    let marker = Docs::of(format!("Marker type for {title}, for use with generic code"));
     let marker = match &emitter.contract.source {
-        Some(source) => marker.paragraph(format!("From {}", source.value)),
+        Some(source) => marker.paragraph(format!("Source: {}", source.value)),
         None => marker,
     };
     let marker = marker.tokens();
-    let error = Docs::of(format!("An error answer of {title}"))
-        .markdown("`ApiError::check` says whether an answer is an error, by status, headers and body. `ApiError::decode` reads one that is, \
-                   whatever it looks like; what it cannot read it keeps. `ApiError::new` makes the one a server sends.")
+    let error = Docs::of(format!("An error response of {title}"))
+        .markdown("`ApiError::check` decides whether a response is an error. `ApiError::decode` decodes one that is known to be an error and never \
+                       fails. `ApiError::new` creates one to send.")
         .tokens();
     let body = body_functions(emitter);
     let items = quote! {

@@ -11,7 +11,7 @@ use quote::quote;
 
 pub(super) fn notes(emitter: &Emitter<'_>) -> Vec<Piece> {
     let contract = emitter.contract;
-    let open = "What the document leaves open, said so that nobody guesses";
+    let open = "What the document leaves open";
     // A list of nothing would only stand in the documentation.
     let lists = [
         (!contract.credentials.is_empty()).then(|| credentials(emitter)),
@@ -43,7 +43,7 @@ fn credentials(emitter: &Emitter<'_>) -> TokenStream {
             }
         })
     });
-    let docs = Docs::of("How a caller proves who it is").tokens();
+    let docs = Docs::of("How callers authenticate").tokens();
     quote! {
         #docs
         pub const CREDENTIALS: &[#rt::Credential] = &[#(#each),*];
@@ -66,7 +66,7 @@ fn conflicts(emitter: &Emitter<'_>) -> TokenStream {
             }
         }
     });
-    let docs = Docs::of("Contradictions inside the document, and how they were resolved").tokens();
+    let docs = Docs::of("Contradictions in the document, and how this contract resolves them").tokens();
     quote! {
         #docs
         pub const CONFLICTS: &[#rt::Conflict] = &[#(#each),*];

@@ -27,15 +27,15 @@ fn param_struct(emitter: &Emitter<'_>, code: &Code, catalog: &str, variant: &str
     let (ty, catalog, variant) = (ident(ty), ident(catalog), ident(variant));
     let message = code.message.as_ref().map_or("", |message| &message.text.value);
     let docs = Docs::default()
-        .markdown(format!("The values of a message of {}.", docs::code_span(&code.wire.value)))
-        .markdown(format!("Displays as {}; secret values are never shown.", docs::code_span(message)))
+        .markdown(format!("The parameters of the message of {}.", docs::code_span(&code.wire.value)))
+        .markdown(format!("Displays as {}; secret values are masked.", docs::code_span(message)))
         .tokens();
     let borrows = code.params.iter().any(borrows);
     let generics = borrows.then(|| quote!(<'a>));
     let elided = borrows.then(|| quote!(<'_>));
     let members = code.params.iter().zip(fields).map(|(param, field)| {
         let (field, ty) = (field_ident(field), param_type(emitter, param));
-        let docs = Docs::default().markdown(format!("`{{{}}}` of the message.", param.name.value)).tokens();
+        let docs = Docs::default().markdown(format!("`{{{}}}` in the message.", param.name.value)).tokens();
         quote!(#docs pub #field: #ty)
     });
     let parts = code.message.iter().flat_map(|message| &message.parts).map(|part| self::part(emitter, part, code, fields));

@@ -73,11 +73,11 @@ fn policy_docs(emitter: &Emitter<'_>) -> Docs {
     let worst = crate::schedule::worst_case_wait(&policy.backoff.value, policy.jitter.as_ref(), policy.attempts.value);
     let delays: Vec<String> = schedule.iter().take(8).map(|delay| docs::in_words(*delay)).collect();
     let more = if schedule.len() > delays.len() { ", …" } else { "" };
-    let docs = Docs::of(format!("When and how often a call to {title} is repeated"));
+    let docs = Docs::of(format!("The retry policy of {title}"));
     let docs = match delays.as_slice() {
-        [] => docs.markdown("One attempt; nothing is repeated."),
+        [] => docs.markdown("One attempt, no retries."),
         _ => docs.markdown(format!(
-            "{} attempts in all, {}{more} apart before jitter. All waits together take at most {}, hints aside.",
+            "{} attempts, with delays of {}{more} before jitter. Without hints, the delays add up to at most {}.",
             policy.attempts.value,
             delays.join(", "),
             docs::in_words(worst)

@@ -16,7 +16,7 @@ pub(super) fn statuses(emitter: &Emitter<'_>, verdicts: &Verdicts<'_>) -> Vec<Pi
         quote!(#docs #name)
     });
     let title = emitter.title();
-    let docs = Docs::of(format!("The HTTP statuses of {title}; a status that is not declared is kept as its number")).tokens();
+    let docs = Docs::of(format!("The HTTP statuses of {title}. A status that is not declared keeps its number")).tokens();
     let unusual = allow_unusual(&emitter.names.statuses);
     let enumeration = quote! {
         #docs

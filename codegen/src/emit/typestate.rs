@@ -22,8 +22,8 @@ pub(super) fn typestate(emitter: &Emitter<'_>, machine: &Machine, names: &Machin
     pieces.extend(states.filter_map(|state| Some(moves(machine, names, typed, state)?.into())));
     let traits = follow(machine, names, typed);
     let items = print::indented(&print::print("", pieces.into_iter().chain([traits]))).replace("\n\n\n", "\n\n");
-    let docs = Docs::of(format!("{} as types, for a program that drives it itself", machine.name.value))
-        .markdown("Each state is a type, so what the machine does not allow does not compile.")
+    let docs = Docs::of(format!("Typestate version of {}, for a program that drives the machine itself", machine.name.value))
+        .markdown("Each state is a type, so an illegal transition does not compile.")
         .text("");
     Some(format!("{docs}pub mod {} {{{items}}}\n", typed.module).into())
 }
@@ -31,11 +31,13 @@ pub(super) fn typestate(emitter: &Emitter<'_>, machine: &Machine, names: &Machin
 /// The job of whatever state.
 fn job(emitter: &Emitter<'_>, machine: &Machine, names: &MachineNames) -> TokenStream {
     let (rt, ty, value) = (&emitter.rt, ident(&names.ty), ident(&names.state));
-    let docs = Docs::of(format!("{} in a state that the compiler knows", machine.name.value));
+    let docs = Docs::of(format!("{} in a state known at compile time", machine.name.value));
     let docs = docs
-        .markdown("Takes no more room than what its state carries. Each move takes the job and gives it back in another state.")
+        .markdown(
+            "It is as large as the payload of its state. Each transition consumes the job and returns it in its new state.",
+        )
         .tokens();
-    let unused = "a job that is dropped here ends in the middle of its machine";
+    let unused = "the job is dropped before its machine has ended";
     quote! {
         #docs
         #[must_use = #unused]
@@ -171,7 +173,7 @@ fn follow(machine: &Machine, names: &MachineNames, typed: &TypestateNames) -> Pi
     });
     let traits: Vec<Piece> = std::iter::once(begins).chain(follows).map(Piece::from).collect();
     let items = print::indented(&print::print("", traits.into_iter()));
-    format!("/// Which states follow which.\nmod follow {{{items}}}\n").into()
+    format!("/// Which states can follow which.\nmod follow {{{items}}}\n").into()
 }
 
 /// The methods that lead from a state.
@@ -179,7 +181,7 @@ fn moves(machine: &Machine, names: &MachineNames, typed: &TypestateNames, from: 
     let (ty, state) = (ident(&names.ty), ident(&names.states[from]));
     let methods = typed.moves.get(from)?.iter().map(|next| method(machine, names, next));
     let follows = format_ident!("Follows{}", state);
-    let docs = Docs::of("Goes on to a state that follows without a command").tokens();
+    let docs = Docs::of("Moves to a state that follows without a command").tokens();
     Some(quote! {
         impl #ty<#state> {
             #(#methods)*
@@ -201,7 +203,7 @@ fn method(machine: &Machine, names: &MachineNames, next: &Move) -> TokenStream {
         }
         Cause::Auto | Cause::External => None,
     };
-    let docs = lead.map_or_else(Docs::default, |lead| Docs::of(&lead.value)).markdown(format!("Goes on to {wire}.")).tokens();
+    let docs = lead.map_or_else(Docs::default, |lead| Docs::of(&lead.value)).markdown(format!("Moves to {wire}.")).tokens();
     if machine.states[next.to].payload.is_empty() {
         quote! {
             #docs

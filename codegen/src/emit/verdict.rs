@@ -13,7 +13,7 @@ impl Docs {
     pub(super) fn verdict(self, line: &str, verdict: &Verdict<'_>, contract: &Contract, entry: Asked) -> Self {
         let class = match verdict.retry {
             Some(retry) => docs::retry(retry.class),
-            None => "Retried as the status it comes with says.".to_owned(),
+            None => "Retried according to the status it arrives with.".to_owned(),
         };
         let docs = self.markdown(format!("{line} {class}"));
         let listed = verdict.exceptions.iter().take(LISTED).map(|exception| said(exception, contract, entry));
@@ -22,7 +22,7 @@ impl Docs {
             more => Some(format!("{more} more rules")),
         };
         let items: Vec<String> = listed.chain(more).collect();
-        docs.list("Rules say otherwise:", items.iter().map(String::as_str))
+        docs.list("Exceptions by rule:", items.iter().map(String::as_str))
     }
 }
 

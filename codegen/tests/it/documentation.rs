@@ -40,7 +40,8 @@ fn fault_25_the_source_of_a_contract_is_in_its_documentation() {
     };
     let spec = "title: The Shop\nsource: \"https://shop.example.com/errors\"\n";
     assert!(
-        docs_of(spec, "#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]").contains("From <https://shop.example.com/errors>.")
+        docs_of(spec, "#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]")
+            .contains("Source: <https://shop.example.com/errors>.")
     );
     let said = "/// The failure contract of The Shop.\n///\n/// From <https://shop.example.com/errors>.\n#[allow(";
     assert!(index(spec).contains(said), "{}", index(spec));

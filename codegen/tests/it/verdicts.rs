@@ -41,23 +41,26 @@ fn fault_07_documentation_says_what_happens() {
     let generated = generate("otherwise.yaml", SPEC.as_bytes(), &mut NoFiles, &Options::default());
     assert!(generated.findings.is_empty(), "{:?}", generated.findings);
     let module = generated.module.unwrap().text;
-    let otherwise = "Rules say otherwise:\n\n- ";
+    let exceptions = "Exceptions by rule:\n\n- ";
     assert_eq!(
         docs("Conflict", &module),
-        format!("There already.\n\n`409 Conflict`. Never retried.\n\n{otherwise}method GET: Retried with backoff.")
+        format!("There already.\n\n`409 Conflict`. Never retried.\n\n{exceptions}method GET: Retried with backoff.")
     );
     assert_eq!(docs("NotFound", &module), "There is none.\n\n`404 Not Found`. Never retried.");
-    assert_eq!(docs("Locked", &module), "Locked.\n\n`LOCKED`, with status 404. Retried as the status it comes with says.");
+    assert_eq!(
+        docs("Locked", &module),
+        "Locked.\n\n`LOCKED`, with status 404. Retried according to the status it arrives with."
+    );
     assert_eq!(
         docs("Several", &module),
         format!(
-            "One of two.\n\n`SEVERAL`, with status 404, 503. Retried as the status it comes with says.\n\n{otherwise}status 404: Never retried."
+            "One of two.\n\n`SEVERAL`, with status 404, 503. Retried according to the status it arrives with.\n\n{exceptions}status 404: Never retried."
         )
     );
     assert_eq!(
         docs("Own", &module),
         format!(
-            "Its own word.\n\n`OWN`. Not retried before it is known how it ended.\n\n{otherwise}method PUT: Retried only after changing the input."
+            "Its own word.\n\n`OWN`. Not retried: the outcome is reported elsewhere, check there first.\n\n{exceptions}method PUT: Retried only after changing the input."
         )
     );
 }

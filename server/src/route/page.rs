@@ -1,4 +1,4 @@
-//! The page that lists what there is.
+//! The page that lists what the server can do.
 
 use super::Context;
 use super::reply::own;
@@ -8,59 +8,59 @@ use errspec_spec::model::{Contract, Machine};
 use errspec_spec::words::Word;
 use std::fmt::Write;
 
-/// The page, as plain text: it is read with `curl` as often as in a browser.
+/// The page as plain text, because it is read with `curl` as often as in a browser.
 pub(super) fn page(context: &Context<'_>) -> Reply {
     own(context.contract, 200, "text/plain; charset=utf-8", text(context.contract).into_bytes())
 }
 
 /// The control paths.
 const PATHS: &str = "\
-Control paths are served under localhost and the address of the server only, and not to pages of other sites.
+Control paths only respond to requests for localhost or the server's own address, and not to requests from pages of other sites.
 
 On demand, with any method:
-  /__errspec/status/404                 a status, in a body that goes with it; its code leaves the status its retry class
-  /__errspec/code/SOME_CODE             a code; /__errspec/code/Catalog/SOME_CODE where several list it
-  /__errspec/body/some_shape            a shape
-      ?status=  ?code=  ?body=  ?catalog=  choose the rest, ?/json/pointer=text sets a value
+  /__errspec/status/404                 a status, with a body that fits; the code in it has the status's own retry class
+  /__errspec/code/SOME_CODE             a code; /__errspec/code/Catalog/SOME_CODE if several catalogs list it
+  /__errspec/body/some_shape            a body
+      ?status=  ?code=  ?body=  ?catalog=  set the rest of the response, ?/json/pointer=text sets one value
   /__errspec/answer?line=429+Retry-After:1   any line of a script
 
-Script: what the next requests to any other path are answered
-  POST   /__errspec/script              adds answers, as lines or as JSON; PUT replaces those that are left
-  GET    /__errspec/script              how many are left
-  DELETE /__errspec/script              none
-      429 Retry-After:1                 a status, headers (-Name leaves a declared one out)
-      500 code=SOME_CODE x2             a code, twice; forever for ever
+Script: the responses to the next requests for any other path
+  POST   /__errspec/script              adds responses, as lines or as JSON; PUT replaces those that are left
+  GET    /__errspec/script              the number of responses left
+  DELETE /__errspec/script              removes all
+      429 Retry-After:1                 a status and headers (-Name omits a declared header)
+      500 code=SOME_CODE x2             a code, twice; `forever` repeats it without end
       403 body=some_shape /error/message=\"Not yours\"
       502 text=\"<h1>Bad Gateway</h1>\"   or json={\"a\": 1}, or empty
-      slow 200ms                        later; also truncate 20, trickle 5ms, reset, close, garbage
-      pass                              as without a script: a job's state, an operation's success; 404 for a path
-                                        that the contract does not have, where it gives the paths of all operations
-      [{\"status\": 429, \"headers\": {\"Retry-After\": \"1\"}, \"times\": 2}, \"reset\"]   the same as JSON: status headers code
-                                        catalog body values json text empty slow then times
+      slow 200ms                        a delay before the response; also truncate 20, trickle 5ms, reset, close, garbage
+      pass                              as without a script: a job's state, or an operation's success; 404 for a path that
+                                        the contract does not have, if it has the paths of all operations
+      [{\"status\": 429, \"headers\": {\"Retry-After\": \"1\"}, \"times\": 2}, \"reset\"]   the same as JSON, with the members status
+                                        headers code catalog body values json text empty slow then times
 
-Log: what was asked of the API, without secrets
-  GET    /__errspec/log                 as JSON; DELETE forgets it
+Log: the requests to the API, without secrets
+  GET    /__errspec/log                 as JSON; DELETE clears it
 ";
 
 /// The control paths of jobs.
 const JOBS: &str = "
 Jobs
-  POST   /__errspec/jobs/Machine        makes a job; in JSON or in the query, all optional:
-      id  seed                          its id; what its walk is drawn from
+  POST   /__errspec/jobs/Machine        creates a job; all of these are optional, in JSON or in the query:
+      id  seed                          its ID, and the seed of its random walk
       states=A,B,C                      exactly these readings, legal or not, instead of a walk
-      to=STATE  dwell=2                 where it ends; how often each state is read
-      skips=1  stale=1  illegal=1  unlisted=1   so many readings that pass states, go back, cannot be, are not listed
-      late=1                            so many readings after a command are still of the state before
-  GET    /__errspec/jobs/job-1          the next reading; so does the path of an operation that reads the machine
-  GET    /__errspec/jobs/job-1/plan     what will be read
-  POST   /__errspec/jobs/job-1/command  gives a command; so does POST below the operation's path
-  GET    /__errspec/jobs                all jobs; DELETE forgets them
+      to=STATE  dwell=2                 the state in which it ends; how often each state is read
+      skips=1  stale=1  illegal=1  unlisted=1   how many readings skip states, go back, are impossible, are not listed
+      late=1                            how many readings after a command still show the state before it
+  GET    /__errspec/jobs/job-1          the next reading; the path of an operation that reads the machine does the same
+  GET    /__errspec/jobs/job-1/plan     the readings to come
+  POST   /__errspec/jobs/job-1/command  sends a command; so does POST below the operation's path
+  GET    /__errspec/jobs                all jobs; DELETE removes them
 ";
 
 fn text(contract: &Contract) -> String {
     let mut text = String::new();
     let title = contract.title.as_ref().unwrap_or(&contract.name);
-    let _ = writeln!(text, "{}: a server that fails as its contract says\n\n{PATHS}", title.value);
+    let _ = writeln!(text, "{}: a fault server for its contract\n\n{PATHS}", title.value);
     statuses(contract, &mut text);
     codes_of(contract, &mut text);
     shapes(contract, &mut text);
@@ -153,7 +153,7 @@ fn machine(machine: &Machine, text: &mut String) {
     let name = |at: usize| machine.states.get(at).map_or("", |state| state.wire.as_str());
     let _ = writeln!(
         text,
-        "\nMachine {}, which begins in {}",
+        "\nMachine {}, initial state {}",
         machine.name.value,
         machine.initial.iter().map(|at| name(at.value)).collect::<Vec<_>>().join(" or ")
     );

@@ -72,7 +72,7 @@ pub struct Edge {
     pub summary: Option<Spanned<String>>,
 }
 
-/// Something a client may ask for.
+/// A command that a client can send.
 #[derive(Clone, Debug)]
 pub struct Command {
     pub name: Spanned<String>,

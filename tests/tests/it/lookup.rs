@@ -115,18 +115,17 @@ fn every_state_finds_itself() {
 fn documented_schedules_are_the_engines() {
     let mut seen = 0;
     for (contract, text) in support::modules() {
-        let Some(line) = text.lines().find(|line| line.contains(" apart before jitter.")) else { continue };
-        let (attempts, delays) = line.split_once(" attempts in all, ").unwrap_or_else(|| panic!("{line}"));
+        let Some(line) = text.lines().find(|line| line.contains(" before jitter. Without hints, ")) else { continue };
+        let (attempts, delays) = line.split_once(" attempts, with delays of ").unwrap_or_else(|| panic!("{line}"));
         let attempts = attempts.rsplit(' ').next().and_then(|number| number.parse::<u32>().ok());
         assert_eq!(attempts, Some(contract.policy.attempts), "{}", contract.name);
-        let delays = delays.split(" apart").next().unwrap_or_default().trim_end_matches(", …");
+        let delays = delays.split(" before jitter").next().unwrap_or_default().trim_end_matches(", …");
         for (n, delay) in (1..).zip(delays.split(", ")) {
             assert_eq!(support::duration(delay), contract.policy.delay(n), "{}, retry {n}: {delay}", contract.name);
             seen += 1;
         }
-        let worst = text.lines().find_map(|line| line.split_once("All waits together take at most "));
-        let worst =
-            worst.and_then(|(_, rest)| rest.split_once(", hints aside.")).unwrap_or_else(|| panic!("{}", contract.name)).0;
+        let worst = text.lines().find_map(|line| line.split_once("Without hints, the delays add up to at most "));
+        let worst = worst.and_then(|(_, rest)| rest.strip_suffix('.')).unwrap_or_else(|| panic!("{}", contract.name));
         assert_eq!(support::duration(worst), contract.policy.worst_case_wait(), "{}: {worst}", contract.name);
     }
     assert!(seen > 100, "only {seen} delays were found");

@@ -64,9 +64,10 @@ fn group(title: &str, bodies: Vec<String>, at_most: &[(&'static str, f64)]) -> G
     let mean = bodies.iter().map(String::len).sum::<usize>() / bodies.len();
     Group {
         title: format!("{title}, mean {mean} B"),
-        about: "One API with the shapes of the five pages, every candidate through a function pointer; each fills the same fields, looks \
-                the codes up in the same catalogs and decides which shape it is. Verified first: all read the same. errspec also \
-                checks the timestamp, the visitor and the untagged enums take it as it is.",
+        about: "One API with the body shapes of the five error pages, every candidate called through a function pointer. Each \
+                fills the same fields, looks up the codes in the same catalogs and decides which body it is. Checked before \
+                measuring: all candidates read the same values. errspec also validates the timestamp; the visitor and the \
+                untagged enums do not.",
         operations: PASSES * bodies.len() as u64,
         references: vec![VISITOR, VALUE],
         candidates: READERS.iter().map(|(name, read)| candidate(name, *read, &bodies)).collect(),

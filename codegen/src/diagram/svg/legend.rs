@@ -66,7 +66,7 @@ fn items(machines: &[&Machine]) -> Vec<Item> {
 
 fn meaning(look: Look) -> &'static str {
     match look {
-        Look::Pending => "moves by itself",
+        Look::Pending => "changes by itself",
         Look::External => "waits for a third party",
         Look::Success => "success",
         Look::Needs => "needs an action",

@@ -46,7 +46,7 @@ impl<'m> StateBox<'m> {
         let summary = self.state.facts.summary.as_ref().map(|summary| format!(": {}", summary.value));
         let title = xml(&format!("{}, {}{}", self.state.wire.value, words::kind(self.state), summary.unwrap_or_default()));
         let line = words::line(self.state.facts.basis);
-        // What moves by itself is round, what waits has corners.
+        // What changes by itself is round, what waits has corners.
         let radius = if matches!(self.state.kind.value, StateKind::Pending | StateKind::External) { 10 } else { 3 };
         let mut text = format!("<g class=\"state {look}\"><title>{title}</title>\n");
         text += &format!(
