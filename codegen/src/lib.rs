@@ -3,6 +3,7 @@
 //! Build scripts use `Builder`. It, the command and `include_spec!` are based on the pure function `generate` (all with the feature
 //! `reader`). The derives use [`mod@derive`].
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(not(feature = "reader"), allow(dead_code, reason = "parts that only whole specs need"))]
 
 mod names;

@@ -67,6 +67,8 @@
 //! completion; a derive still defines all its names. This was tested with rust-analyzer's crates in version 0.0.349: names are
 //! completed in modules of both kinds and for derived enums, including one with an error.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 #[cfg(any(feature = "spec", feature = "derive"))]
 mod tokens;
 #[cfg(any(feature = "spec", feature = "derive"))]

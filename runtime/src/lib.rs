@@ -26,6 +26,7 @@
 //! | `derive` | `ErrorCode`, `StatusCode`, `Retryable` and `StateMachine` for enums that you write |
 //! | `serde` | support for code that was generated with `Serialize` and `Deserialize` |
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![no_std]
 #![forbid(unsafe_code)]
 

@@ -7,6 +7,7 @@
 //! assert_eq!(checked.contract.unwrap().statuses.len(), 1);
 //! ```
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(not(feature = "reader"), allow(dead_code, reason = "parts that only whole specs need"))]
 
 mod loader;

@@ -130,6 +130,31 @@ fn versions_stand_in_the_root_manifest_only() {
     }
 }
 
+/// A package that is published stands alone: what a registry and its documentation show, and the licenses, are in it.
+#[test]
+fn a_published_package_has_all_that_a_registry_shows() {
+    let published: Vec<_> = members()
+        .into_iter()
+        .filter(|member| !table(&read(&member.join("Cargo.toml")), "package").contains(&"publish = false"))
+        .collect();
+    assert!(published.len() >= 6, "{published:?}");
+    for member in published {
+        let (name, text) = (member.display(), read(&member.join("Cargo.toml")));
+        let package = table(&text, "package");
+        for key in ["description = ", "repository.workspace", "readme = ", "keywords = ", "categories = ", "include = "] {
+            assert!(package.iter().any(|line| line.starts_with(key)), "{name}: {key}");
+        }
+        let keywords = package.iter().find(|line| line.starts_with("keywords")).unwrap();
+        assert!(keywords.split(',').count() <= 5, "{name}: a registry takes five: {keywords}");
+        let documented = table(&text, "package.metadata.docs.rs").contains(&"all-features = true");
+        assert!(documented || !text.contains("\n[features]\n"), "{name}: its documentation leaves features out");
+        for license in ["LICENSE-MIT", "LICENSE-APACHE"] {
+            assert_eq!(read(&member.join(license)), read(&root().join(license)), "{name}: {license}");
+        }
+        assert!(!read(&member.join("README.md")).contains("](.."), "{name}: a link leaves the package");
+    }
+}
+
 /// A file is about one thing; one that is long is about two.
 #[test]
 fn files_are_short() {
