@@ -3,7 +3,8 @@
 use crate::args::Explain;
 use crate::terminal::print;
 use crate::{ExitStatus, Problem};
-use errspec_spec::diag::{closest, explain, render, slugs};
+use errspec_spec::diag::closest;
+use errspec_spec::rules::{self, Rule};
 
 /// Where lines of prose end, in characters.
 const WIDTH: usize = 80;
@@ -13,21 +14,34 @@ pub(crate) fn run(args: &Explain) -> Result<ExitStatus, Problem> {
         print(&list())?;
         return Ok(ExitStatus::Success);
     };
-    let Some(rule) = explain(slug) else {
-        let near = match closest(slug, slugs()) {
+    let Some(rule) = rules::find(slug) else {
+        let near = match closest(slug, rules::all().map(|rule| rule.slug)) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "`errspec explain` lists them all".to_owned(),
         };
         return Err(Problem(format!("no finding is called `{slug}`; {near}")));
     };
-    print(&render::explanation(rule).lines().map(wrapped).collect::<String>())?;
+    print(&explanation(rule).lines().map(wrapped).collect::<String>())?;
     Ok(ExitStatus::Success)
+}
+
+/// The rule, the reason, and an example before and after.
+fn explanation(rule: &Rule) -> String {
+    let mut text = format!("{}: {}\n\n{}\n", rule.slug, rule.what, rule.why);
+    for (heading, example) in [("Instead of", rule.wrong), ("write", rule.right)] {
+        text += &format!("\n{heading}\n\n");
+        for line in example.trim_matches('\n').lines() {
+            text += format!("    {line}").trim_end();
+            text.push('\n');
+        }
+    }
+    text
 }
 
 /// A line for each rule.
 fn list() -> String {
-    let width = slugs().map(str::len).max().unwrap_or(0);
-    slugs().filter_map(explain).map(|rule| format!("{:width$}  {}\n", rule.slug, rule.title)).collect()
+    let width = rules::all().map(|rule| rule.slug.len()).max().unwrap_or(0);
+    rules::all().map(|rule| format!("{:width$}  {}\n", rule.slug, rule.what)).collect()
 }
 
 /// Prose in lines of a readable length; what is indented is an example and stays as it is.

@@ -124,7 +124,7 @@ impl Report {
     fn add(&mut self, generated: &Generated) {
         let Generated { sources, findings, .. } = generated;
         let (errors, warnings): (Vec<_>, Vec<_>) =
-            findings.iter().cloned().partition(|finding| finding.severity == Severity::Error);
+            findings.iter().cloned().partition(|finding| finding.rule.severity == Severity::Error);
         for line in render::short(sources, &warnings).lines() {
             println!("cargo:warning={line}");
         }

@@ -10,9 +10,13 @@ pub fn spec(data: &[u8]) {
         let labels = finding.labels.iter().chain([&finding.primary]).map(|label| label.span);
         for span in labels.chain(finding.fix.as_ref().map(|fix| fix.span)) {
             let text = checked.sources.text(span.file);
-            assert!(text.get(span.start as usize..span.end as usize).is_some(), "{}: a place outside the file", finding.slug);
+            assert!(
+                text.get(span.start as usize..span.end as usize).is_some(),
+                "{}: a place outside the file",
+                finding.rule.slug
+            );
         }
-        assert!(finding.severity != Severity::Note && !finding.message.is_empty());
+        assert!(finding.rule.severity != Severity::Note && !finding.message.is_empty());
     }
     let notes = checked.contract.as_ref().map(review).unwrap_or_default();
     let findings: Vec<_> = checked.findings.into_iter().chain(notes).collect();

@@ -29,7 +29,7 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
 
 /// The module with a warning per finding, or an error per finding: file, line and column with a snippet, shown at the path.
 fn module(args: &Args, generated: &Generated) -> TokenStream {
-    let of = |severity| generated.findings.iter().filter(move |finding| finding.severity == severity);
+    let of = |severity| generated.findings.iter().filter(move |finding| finding.rule.severity == severity);
     let text = |finding| render::embedded(&generated.sources, finding);
     let Some(module) = &generated.module else {
         return of(Severity::Error).map(|finding| compile_error(&text(finding), args.span)).collect();

@@ -20,11 +20,9 @@ pub mod model;
 mod std_specs;
 mod registry;
 mod resolve;
-mod check;
+pub mod rules;
 #[cfg(feature = "reader")]
 pub mod decide;
-#[cfg(feature = "reader")]
-mod review;
 
 pub use loader::{Loader, NoFiles, Steps};
 
@@ -33,7 +31,7 @@ use model::Contract;
 use source::Sources;
 
 #[cfg(feature = "reader")]
-pub use review::review;
+pub use rules::review::review;
 
 /// A spec after reading and checking.
 #[derive(Debug)]
@@ -49,7 +47,7 @@ pub struct Checked {
 impl Checked {
     /// Whether any finding is an error.
     pub fn has_errors(&self) -> bool {
-        self.findings.iter().any(|finding| finding.severity == Severity::Error)
+        self.findings.iter().any(|finding| finding.rule.severity == Severity::Error)
     }
 }
 
@@ -78,9 +76,9 @@ pub fn check_in_steps(path: &str, bytes: &[u8], loader: &mut dyn Loader, steps: 
     let contract = registry.and_then(|registry| resolve::resolve(&units, &registry, &mut sink));
     steps("check");
     if let Some(contract) = &contract {
-        check::check(contract, &units, &mut sink);
+        rules::check(contract, &units, &mut sink);
     }
-    check::allow(&units, &mut sink);
+    rules::allow(&units, &mut sink);
     let contract = contract.filter(|_| !sink.has_errors());
     let findings = sink.into_sorted().into_iter().map(|finding| finding.map_spans(|span| sources.whole_characters(span)));
     Checked { findings: findings.collect(), sources, contract }
@@ -102,7 +100,7 @@ pub fn check_entries(mut sources: Sources, root: &yaml::Node, mut sink: Sink) ->
     let registry = registry::registry(&mut sources);
     let contract = registry.and_then(|registry| resolve::resolve(&units, &registry, &mut sink));
     if let Some(contract) = &contract {
-        check::entries(contract, &units, &mut sink);
+        rules::entries(contract, &units, &mut sink);
     }
     let contract = contract.filter(|_| !sink.has_errors());
     Checked { sources, findings: sink.into_sorted(), contract }

@@ -10,7 +10,7 @@ pub(super) fn github(sources: &Sources, findings: &[Diagnostic]) -> String {
 fn command(sources: &Sources, finding: &Diagnostic) -> String {
     let span = finding.primary.span;
     let (start, end) = (sources.start(span), sources.end(span));
-    let command = match finding.severity {
+    let command = match finding.rule.severity {
         Severity::Note => "notice",
         other => other.as_str(),
     };
@@ -20,7 +20,7 @@ fn command(sources: &Sources, finding: &Diagnostic) -> String {
         true => format!("line={},col={},endLine={},endColumn={}", start.line, start.col, end.line, end.col),
         false => format!("line={},endLine={}", start.line, end.line),
     };
-    format!("::{command} file={file},{place},title={}::{}\n", property(finding.slug), data(&message(finding)))
+    format!("::{command} file={file},{place},title={}::{}\n", property(finding.rule.slug), data(&message(finding)))
 }
 
 /// The message, the fix and the notes, a line each.

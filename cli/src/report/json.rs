@@ -10,7 +10,7 @@ pub(super) fn json(sources: &Sources, findings: &[Diagnostic]) -> String {
 
 fn object(sources: &Sources, finding: &Diagnostic) -> Value {
     let labels: Vec<Value> = finding.labels.iter().map(|other| label(sources, other)).collect();
-    let rule = json!({ "slug": finding.slug, "severity": finding.severity.as_str(), "message": finding.message });
+    let rule = json!({ "slug": finding.rule.slug, "severity": finding.rule.severity.as_str(), "message": finding.message });
     let details = json!({
         "text": finding.primary.text,
         "labels": labels,

@@ -6,7 +6,7 @@ mod sarif;
 
 use crate::args::Format;
 use crate::terminal::{Terminal, tell};
-use errspec_spec::diag::{Diagnostic, Label, Severity, explain, render};
+use errspec_spec::diag::{Diagnostic, Label, Severity, render};
 use errspec_spec::source::{FileId, Sources, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,18 +28,18 @@ impl Report {
                 let file = *files.entry(span.file).or_insert_with(|| self.file(sources, span.file));
                 Span { file, ..span }
             });
-            if self.known.insert((finding.primary.span, finding.slug, finding.message.clone())) {
+            if self.known.insert((finding.primary.span, finding.rule.slug, finding.message.clone())) {
                 self.findings.push(finding);
             }
         }
     }
 
     pub(crate) fn has_errors(&self) -> bool {
-        self.findings.iter().any(|finding| finding.severity == Severity::Error)
+        self.findings.iter().any(|finding| finding.rule.severity == Severity::Error)
     }
 
     pub(crate) fn has_warnings(&self) -> bool {
-        self.findings.iter().any(|finding| finding.severity == Severity::Warning)
+        self.findings.iter().any(|finding| finding.rule.severity == Severity::Warning)
     }
 
     /// The findings in a format; `color` for people only.
@@ -59,8 +59,8 @@ impl Report {
 
     /// Where to read more about a finding, for people.
     pub(crate) fn more(&self) -> Option<String> {
-        let finding = self.findings.iter().find(|finding| explain(finding.slug).is_some())?;
-        Some(format!("more about a finding: errspec explain {}", finding.slug))
+        let finding = self.findings.first()?;
+        Some(format!("more about a finding: errspec explain {}", finding.rule.slug))
     }
 
     /// Findings and what goes with them, on standard error.

@@ -1,19 +1,20 @@
-use errspec_spec::diag::{Diagnostic, Fix, explain};
+use errspec_spec::diag::{Diagnostic, Fix};
+use errspec_spec::rules::Rule;
 use errspec_spec::source::{FileId, Sources, Span};
 use serde_json::{Value, json};
 use std::fmt::Write;
 
 /// One SARIF 2.1.0 document, for code-scanning services. Its rules are those that were broken, each with its explanation.
 pub(super) fn sarif(sources: &Sources, findings: &[Diagnostic]) -> String {
-    let mut rules: Vec<&str> = findings.iter().map(|finding| finding.slug).collect();
-    rules.sort_unstable();
+    let mut rules: Vec<&Rule> = findings.iter().map(|finding| finding.rule).collect();
+    rules.sort_unstable_by_key(|rule| rule.slug);
     rules.dedup();
     let results: Vec<Value> = findings.iter().map(|finding| result(sources, finding, &rules)).collect();
     let driver = json!({
         "name": "errspec",
         "version": env!("CARGO_PKG_VERSION"),
         "informationUri": env!("CARGO_PKG_REPOSITORY"),
-        "rules": rules.iter().map(|slug| rule(slug)).collect::<Vec<_>>(),
+        "rules": rules.iter().map(|broken| rule(broken)).collect::<Vec<_>>(),
     });
     let document = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -23,26 +24,25 @@ pub(super) fn sarif(sources: &Sources, findings: &[Diagnostic]) -> String {
     format!("{document}\n")
 }
 
-fn rule(slug: &str) -> Value {
-    let (title, text) = explain(slug).map_or((slug, slug), |rule| (rule.title, rule.text.trim()));
+fn rule(rule: &Rule) -> Value {
     json!({
-        "id": slug,
-        "shortDescription": { "text": title },
-        "fullDescription": { "text": text },
-        "help": { "text": text },
+        "id": rule.slug,
+        "shortDescription": { "text": rule.what },
+        "fullDescription": { "text": rule.why },
+        "help": { "text": rule.why },
     })
 }
 
-fn result(sources: &Sources, finding: &Diagnostic, rules: &[&str]) -> Value {
+fn result(sources: &Sources, finding: &Diagnostic, rules: &[&Rule]) -> Value {
     let text = std::iter::once(&finding.message).chain(&finding.notes).map(String::as_str).collect::<Vec<_>>().join("\n");
     let related = finding
         .labels
         .iter()
         .map(|label| json!({ "physicalLocation": location(sources, label.span), "message": { "text": label.text } }));
     json!({
-        "ruleId": finding.slug,
-        "ruleIndex": rules.iter().position(|slug| *slug == finding.slug),
-        "level": finding.severity.as_str(),
+        "ruleId": finding.rule.slug,
+        "ruleIndex": rules.iter().position(|rule| *rule == finding.rule),
+        "level": finding.rule.severity.as_str(),
         "message": { "text": text },
         "locations": [{ "physicalLocation": location(sources, finding.primary.span) }],
         "relatedLocations": related.collect::<Vec<_>>(),

@@ -8,6 +8,7 @@ mod json;
 mod sarif;
 
 use errspec_spec::diag::{Diagnostic, Sink};
+use errspec_spec::rules;
 use errspec_spec::source::{FileId, Sources, Span};
 use errspec_spec::yaml;
 use serde_json::{Value, json};
@@ -22,11 +23,11 @@ fn shop() -> (Sources, Vec<Diagnostic>) {
     let common = sources.add("spec/common.yaml", COMMON);
     let key = at(&sources, shop, "sumary");
     let mut sink = Sink::new();
-    let twice = Diagnostic::error("status-twice", at(&sources, shop, "404"), "status 404 is declared in two files");
+    let twice = Diagnostic::new(&rules::USE_CLASH, at(&sources, shop, "404"), "status 404 is declared in two files");
     sink.push(twice.here("here").label(at(&sources, common, "404"), "and here"));
-    let unknown = Diagnostic::error("unknown-key", key, "unknown key `sumary` in a status");
+    let unknown = Diagnostic::new(&rules::UNKNOWN_KEY, key, "unknown key `sumary` in a status");
     sink.push(unknown.suggest("sumary", key, ["status", "summary"]));
-    let unused = Diagnostic::warning("unused-file", at(&sources, shop, "./common.yaml"), "nothing of this file is used");
+    let unused = Diagnostic::new(&rules::UNUSED_HINT, at(&sources, shop, "./common.yaml"), "nothing of this file is used");
     sink.push(unused.note("remove it").note("or use it"));
     (sources, sink.into_sorted())
 }
@@ -50,7 +51,7 @@ fn json_lines() {
         with(
             place("spec/shop.yaml", 4, 3, 6),
             json!({
-                "slug": "status-twice", "severity": "error", "message": "status 404 is declared in two files", "text": "here",
+                "slug": "use-clash", "severity": "error", "message": "status 404 is declared in two files", "text": "here",
                 "labels": [with(place("spec/common.yaml", 2, 3, 6), json!({ "text": "and here" }))], "notes": [], "fix": null,
             }),
         ),
@@ -64,7 +65,7 @@ fn json_lines() {
         with(
             place("spec/shop.yaml", 6, 7, 20),
             json!({
-                "slug": "unused-file", "severity": "warning", "message": "nothing of this file is used", "text": "", "labels": [],
+                "slug": "unused-hint", "severity": "warning", "message": "nothing of this file is used", "text": "", "labels": [],
                 "notes": ["remove it", "or use it"], "fix": null,
             }),
         ),
@@ -76,15 +77,15 @@ fn json_lines() {
 fn github_commands() {
     let (sources, found) = shop();
     let expected = "\
-::error file=spec/shop.yaml,line=4,col=3,endLine=4,endColumn=6,title=status-twice::status 404 is declared in two files
+::error file=spec/shop.yaml,line=4,col=3,endLine=4,endColumn=6,title=use-clash::status 404 is declared in two files
 ::error file=spec/shop.yaml,line=5,col=10,endLine=5,endColumn=16,title=unknown-key::unknown key `sumary` in a status%0Adid you mean `summary`?
-::warning file=spec/shop.yaml,line=6,col=7,endLine=6,endColumn=20,title=unused-file::nothing of this file is used%0Aremove it%0Aor use it
+::warning file=spec/shop.yaml,line=6,col=7,endLine=6,endColumn=20,title=unused-hint::nothing of this file is used%0Aremove it%0Aor use it
 ";
     assert_eq!(github::github(&sources, &found), expected);
     let mut sources = Sources::new();
     let file = sources.add("a,b:c%.yaml", "x: |\n  y\n");
-    let finding = Diagnostic::error("x", Span::new(file, 0, 8), "100% of\n`::stop`, \u{1b}[31m");
-    let expected = "::error file=a%2Cb%3Ac%25.yaml,line=1,endLine=2,title=x::100%25 of `::stop`, \\u{1b}[31m\n";
+    let finding = Diagnostic::new(&rules::TAG, Span::new(file, 0, 8), "100% of\n`::stop`, \u{1b}[31m");
+    let expected = "::error file=a%2Cb%3Ac%25.yaml,line=1,endLine=2,title=tag::100%25 of `::stop`, \\u{1b}[31m\n";
     assert_eq!(github::github(&sources, &[finding]), expected);
 }
 
@@ -99,9 +100,9 @@ fn sarif_document() {
     assert_eq!(document["version"], "2.1.0");
     let run = &document["runs"][0];
     let rules: Vec<&Value> = run["tool"]["driver"]["rules"].as_array().expect("rules").iter().map(|rule| &rule["id"]).collect();
-    assert_eq!(rules, ["duplicate-key", "status-twice", "unknown-key", "unused-file"]);
+    assert_eq!(rules, ["duplicate-key", "unknown-key", "unused-hint", "use-clash"]);
     let explained = &run["tool"]["driver"]["rules"][0];
-    assert_eq!(explained["shortDescription"]["text"], "a key is written twice in one mapping");
+    assert_eq!(explained["shortDescription"]["text"], "a key appears twice in one mapping");
     let results = run["results"].as_array().expect("results");
     for result in results {
         let index = usize::try_from(result["ruleIndex"].as_u64().expect("an index")).expect("small");
@@ -136,7 +137,7 @@ fn text_of_a_spec_cannot_steer_the_terminal_or_break_the_format() {
     let file = sources.add("t\u{1b}.yaml", "a: \u{1b}[31m\"\\\n");
     let nasty = "\u{1b}[31m \"quoted\" \\ \u{202e}\r\nnext";
     let span = Span::new(file, 3, 8);
-    let finding = Diagnostic::error("x", span, nasty).here(nasty).label(span, nasty).note(nasty).fix(span, nasty, nasty);
+    let finding = Diagnostic::new(&rules::TAG, span, nasty).here(nasty).label(span, nasty).note(nasty).fix(span, nasty, nasty);
     let found = [finding];
     let plain = github::github(&sources, &found);
     assert!(!plain.contains(['\u{1b}', '\r', '\u{202e}']), "{plain:?}");

@@ -11,6 +11,7 @@ pub(crate) use typestate::TypestateNames;
 
 use errspec_spec::diag::{Diagnostic, Sink};
 use errspec_spec::model::{Catalog, Code, Contract, FieldKind, Machine};
+use errspec_spec::rules;
 use errspec_spec::source::Spanned;
 use scope::Scope;
 
@@ -110,7 +111,7 @@ fn module_name(contract: &Contract, sink: &mut Sink) {
     if name.len() > LONGEST_FILE {
         let message = format!("the name of the module has {} letters; {LONGEST_FILE} is the most", name.len());
         sink.push(
-            Diagnostic::error("bad-name", span, message).note("The module's file is called after it: use a shorter name."),
+            Diagnostic::new(&rules::BAD_NAME, span, message).note("The module's file is called after it: use a shorter name."),
         );
         return;
     }
@@ -120,7 +121,7 @@ fn module_name(contract: &Contract, sink: &mut Sink) {
         _ if is_device(name) => format!("a device on Windows, where no file can be called `{name}.rs`"),
         _ => return,
     };
-    let finding = Diagnostic::error("reserved-name", span, format!("`{name}` is {what}"));
+    let finding = Diagnostic::new(&rules::RESERVED_NAME, span, format!("`{name}` is {what}"));
     sink.push(finding.note(format!("Give it another name: `name: {name}_api`.")));
 }
 

@@ -1,5 +1,6 @@
 use super::case;
 use errspec_spec::diag::{Diagnostic, Sink};
+use errspec_spec::rules;
 use errspec_spec::source::{Span, Spanned};
 use std::collections::HashMap;
 
@@ -29,7 +30,8 @@ impl<'s> Scope<'s> {
         if name.len() > LONGEST {
             let message = format!("`{text}` becomes a name of {} letters; {LONGEST} is the most", name.len());
             self.sink.push(
-                Diagnostic::error("no-name", span, message).note("Give it a shorter name in generated code: `name: Other`."),
+                Diagnostic::new(&rules::NO_NAME, span, message)
+                    .note("Give it a shorter name in generated code: `name: Other`."),
             );
         }
         match self.taken.insert(name.clone(), Some(span)) {
@@ -37,14 +39,14 @@ impl<'s> Scope<'s> {
             Some(None) => {
                 let message = format!("`{text}` becomes `{name}`, which the generated code of {} needs itself", self.of);
                 self.sink.push(
-                    Diagnostic::error("reserved-name", span, message)
+                    Diagnostic::new(&rules::RESERVED_NAME, span, message)
                         .note("Give it another name in generated code: `name: Other`."),
                 );
             }
             Some(Some(first)) => {
                 let message = format!("`{text}` becomes `{name}`, and so does another name of {}", self.of);
                 let finding =
-                    Diagnostic::error("name-collision", span, message).here("the second one").label(first, "the first one");
+                    Diagnostic::new(&rules::NAME_COLLISION, span, message).here("the second one").label(first, "the first one");
                 self.sink.push(finding.note("Give one of them a name of its own in generated code: `name: Other`."));
                 self.taken.insert(name.clone(), Some(first));
             }
@@ -55,8 +57,8 @@ impl<'s> Scope<'s> {
     /// The same for a name that the contract gives.
     pub(super) fn take_given(&mut self, name: &Spanned<String>, text: &str, span: Span) -> String {
         if case::is_keyword(&name.value) {
-            let finding = Diagnostic::error(
-                "reserved-name",
+            let finding = Diagnostic::new(
+                &rules::RESERVED_NAME,
                 name.span,
                 format!("`{}` is a word of Rust and cannot be a name in {}", name.value, self.of),
             );
@@ -70,7 +72,7 @@ impl<'s> Scope<'s> {
         match name {
             Some(name) => self.take(name, text, span),
             None => {
-                let finding = Diagnostic::error("no-name", span, format!("no name can be made of `{text}`"));
+                let finding = Diagnostic::new(&rules::NO_NAME, span, format!("no name can be made of `{text}`"));
                 self.sink.push(finding.note("Give it a name for generated code: `name: Something`."));
                 String::new()
             }

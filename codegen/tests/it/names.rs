@@ -8,7 +8,7 @@ fn found(spec: &str) -> Vec<String> {
     let generated = generate("x.yaml", format!("errspec: 1\n{spec}").as_bytes(), &mut NoFiles, &Options::default());
     let place = |finding: &errspec_spec::diag::Diagnostic| {
         let place = generated.sources.place(finding.primary.span).to_string();
-        format!("{} {}", place.trim_start_matches("x.yaml:"), finding.slug)
+        format!("{} {}", place.trim_start_matches("x.yaml:"), finding.rule.slug)
     };
     let found: Vec<String> = generated.findings.iter().map(place).collect();
     assert_eq!(generated.module.is_some(), found.is_empty(), "{found:?}");

@@ -78,7 +78,7 @@ fn spec(against: &Against, cx: &mut Cx) -> Option<(Contract, Sources, Vec<String
         }
     };
     let Checked { sources, findings, contract } = errspec_spec::check(path, &bytes, &mut package);
-    for finding in findings.iter().filter(|finding| finding.severity == Severity::Error) {
+    for finding in findings.iter().filter(|finding| finding.rule.severity == Severity::Error) {
         cx.errors.say(against.span, &render::embedded(&sources, finding));
     }
     let contract = contract?;

@@ -6,6 +6,7 @@ use super::context::{At, Cx, Derive};
 use super::language::{Place, replacement_for};
 use crate::tokens::flat;
 use errspec_spec::diag::Diagnostic;
+use errspec_spec::rules;
 
 /// Keys that concern the enum as Rust, not its facts.
 pub(super) const OPTIONS: [&str; 7] = ["name", "commands", "crate", "rename_all", "spec", "catalog", "machine"];
@@ -111,7 +112,7 @@ pub(super) fn unknown<'w>(item: &Item, of: Option<Place>, what: &str, words: imp
         Some(_) => format!("unknown key `{name}` in {what}"),
         None => "a value without a key".to_owned(),
     };
-    let finding = Diagnostic::error("unknown-key", place, message);
+    let finding = Diagnostic::new(&rules::UNKNOWN_KEY, place, message);
     let finding = match of.and_then(|place| replacement_for(place, &name)) {
         Some(instead) => finding.note(instead),
         None => finding.suggest(&name, place, words),

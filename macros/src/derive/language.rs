@@ -99,7 +99,7 @@ mod tests {
         };
         let findings = errspec_spec::check_entries(sources, &node(span, root), Sink::new()).findings;
         let finding = findings.iter().find(|finding| finding.message.contains("unknown key `?`")).unwrap();
-        let note = finding.notes.iter().find_map(|note| note.strip_prefix("expected one of: ")).unwrap();
+        let note = finding.notes.iter().find_map(|note| note.strip_prefix("Expected one of: ")?.strip_suffix(".")).unwrap();
         note.split(", ").map(str::to_owned).collect()
     }
 

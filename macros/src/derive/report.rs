@@ -3,16 +3,14 @@
 use super::places::Places;
 use crate::warning;
 use errspec_spec::diag::{Diagnostic, Severity, Sink};
+use errspec_spec::rules::{self, Rule};
 use errspec_spec::source::Span as Place;
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
-/// The slug of what is no finding.
-const KNOWN: &str = "";
-
 /// Rules that advise against what an enum is already: its author sees how many variants there are, and cannot accept the finding by its
 /// slug as in a spec. A warning that says nothing new would only break builds that deny warnings.
-const OF_SPECS: [&str; 1] = ["many-codes"];
+const OF_SPECS: [&Rule; 1] = [&rules::MANY_CODES];
 
 /// What there is to say so far, each with its first and last token.
 #[derive(Default)]
@@ -32,11 +30,11 @@ impl Errors {
         self.errors.push((span, span, message.to_owned()));
     }
 
-    /// That there are errors, for the checks: what is missing because of them is not to be reported again.
+    /// That there are errors, as a finding without a message, for the checks: what is missing because of them is not to be reported again.
     pub(super) fn known(&self, root: Place) -> Sink {
         let mut sink = Sink::new();
         if !self.is_empty() {
-            sink.push(Diagnostic::error(KNOWN, root, ""));
+            sink.push(Diagnostic::new(&rules::WRONG_KIND, root, ""));
         }
         sink
     }
@@ -44,11 +42,11 @@ impl Errors {
     /// Findings, except where there was no value to read. A warning that is about none of the tokens is its spec's.
     pub(super) fn findings(&mut self, findings: &[Diagnostic], places: &Places) {
         for finding in findings {
-            if finding.slug == KNOWN || OF_SPECS.contains(&finding.slug) || places.is_spoiled(finding.primary.span) {
+            if finding.message.is_empty() || OF_SPECS.contains(&finding.rule) || places.is_spoiled(finding.primary.span) {
                 continue;
             }
             let spans = places.spans(finding.primary.span);
-            match (finding.severity, spans) {
+            match (finding.rule.severity, spans) {
                 (Severity::Error, _) => {
                     let (first, last) = spans.unwrap_or_else(|| (Span::call_site(), Span::call_site()));
                     self.errors.push((first, last, message(finding, places)));
@@ -74,7 +72,7 @@ impl Errors {
 
 /// The sentence, then what to write instead, second places and notes, a line each.
 fn message(finding: &Diagnostic, places: &Places) -> String {
-    let mut text = format!("{} [{}]", as_attribute(&finding.message).replace(MAPPING, "`(key = value)`"), finding.slug);
+    let mut text = format!("{} [{}]", as_attribute(&finding.message).replace(MAPPING, "`(key = value)`"), finding.rule.slug);
     if let Some(fix) = &finding.fix {
         text.push_str(&format!("\n  help: {}", as_attribute(&fix.message)));
     }
@@ -98,7 +96,7 @@ const MAPPING: &str = "a mapping (`key = value` lines)";
 
 /// Advice that speaks of a spec's layout, for an enum.
 fn replacement_for(finding: &Diagnostic) -> Option<&'static str> {
-    Some(match finding.slug {
+    Some(match finding.rule.slug {
         "missing-key" if ["`kind`", "`initial`"].iter().any(|key| finding.message.ends_with(key)) => {
             "A state says its kind, `#[errspec(pending)]`, and one at least is where a job begins, `#[errspec(initial)]`."
         }

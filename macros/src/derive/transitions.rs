@@ -6,6 +6,7 @@ use super::keys;
 use super::language::Place;
 use super::tree::{made, node, text};
 use errspec_spec::diag::Diagnostic;
+use errspec_spec::rules;
 use errspec_spec::yaml::{Entry, Node, NodeKind};
 use proc_macro2::Span;
 use std::rc::Rc;
@@ -94,7 +95,7 @@ impl<'s> Transitions<'s> {
             return Some((state.wire.clone(), item.span));
         }
         let place = self.cx.places.put(&name, item.span);
-        let finding = Diagnostic::error("unknown-name", place, format!("there is no state `{name}`"));
+        let finding = Diagnostic::new(&rules::UNKNOWN_NAME, place, format!("there is no state `{name}`"));
         let finding = finding.suggest(&name, place, self.states.iter().map(|state| state.variant.as_str()));
         self.cx.errors.findings(&[finding], &self.cx.places);
         None

@@ -1,18 +1,15 @@
 //! Findings: what is wrong with a spec, where, and what to write instead.
 
-mod catalog;
 #[cfg(feature = "render")]
 pub mod render;
 mod sink;
 mod meant;
 mod suggest;
 
-#[cfg(feature = "reader")]
-pub(crate) use catalog::is_note;
-pub use catalog::{Explanation, explain, slugs};
 pub use sink::Sink;
 pub use suggest::closest;
 
+use crate::rules::Rule;
 use crate::source::Span;
 use meant::meant;
 
@@ -41,10 +38,8 @@ impl Severity {
 /// One finding, as data. The renderings are in [`render`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// Which rule: a key of [`explain`].
-    pub slug: &'static str,
-    /// How bad.
-    pub severity: Severity,
+    /// The rule that the spec breaks. It says how bad that is.
+    pub rule: &'static Rule,
     /// What is wrong, in one sentence without a full stop.
     pub message: String,
     /// The very value at fault, and a few words under it (may be empty).
@@ -78,24 +73,18 @@ pub struct Fix {
 }
 
 impl Diagnostic {
-    /// An error at a place.
-    pub fn error(slug: &'static str, span: Span, message: impl Into<String>) -> Self {
-        Self::new(Severity::Error, slug, span, message.into())
-    }
-
-    /// A warning at a place.
-    pub fn warning(slug: &'static str, span: Span, message: impl Into<String>) -> Self {
-        Self::new(Severity::Warning, slug, span, message.into())
-    }
-
-    /// A note of a review at a place.
-    pub fn note_of(slug: &'static str, span: Span, message: impl Into<String>) -> Self {
-        Self::new(Severity::Note, slug, span, message.into())
-    }
-
-    fn new(severity: Severity, slug: &'static str, span: Span, message: String) -> Self {
+    /// A finding at a place: which rule is broken there, and how.
+    ///
+    /// ```
+    /// use errspec_spec::{diag::Diagnostic, rules, source::{Sources, Span}};
+    /// let mut sources = Sources::new();
+    /// let file = sources.add("shop.yaml", "sumary: Gone");
+    /// let finding = Diagnostic::new(&rules::UNKNOWN_KEY, Span::new(file, 0, 6), "unknown key `sumary`");
+    /// assert_eq!(finding.rule.slug, "unknown-key");
+    /// ```
+    pub fn new(rule: &'static Rule, span: Span, message: impl Into<String>) -> Self {
         let primary = Label { span, text: String::new() };
-        Self { slug, severity, message, primary, labels: Vec::new(), notes: Vec::new(), fix: None }
+        Self { rule, message: message.into(), primary, labels: Vec::new(), notes: Vec::new(), fix: None }
     }
 
     /// The same finding with every place of it replaced.
@@ -148,7 +137,7 @@ impl Diagnostic {
         match closest(written, words.iter().copied()).or_else(|| meant(written, words)) {
             Some(word) => self.fix(span, word, format!("did you mean `{word}`?")),
             None if words.is_empty() => self,
-            None => self.note(format!("expected one of: {}", words.join(", "))),
+            None => self.note(format!("Expected one of: {}.", words.join(", "))),
         }
     }
 }

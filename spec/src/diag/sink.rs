@@ -1,4 +1,5 @@
 use super::{Diagnostic, Severity};
+use crate::rules;
 use crate::source::Span;
 
 /// Where findings go. Nothing stops at the first: each step reports what it finds and goes on.
@@ -20,7 +21,7 @@ impl Sink {
 
     /// Whether any finding so far is an error.
     pub fn has_errors(&self) -> bool {
-        self.found.iter().any(|d| d.severity == Severity::Error)
+        self.found.iter().any(|d| d.rule.severity == Severity::Error)
     }
 
     /// The findings so far, in the order in which they came.
@@ -46,11 +47,11 @@ impl Sink {
     /// Every finding, in the order of the files.
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
         // An alias that stands for nothing is said once; what is missing in its place follows from it.
-        let nothing = |d: &&Diagnostic| ["unknown-alias", "recursive-alias"].contains(&d.slug);
-        let aliases: Vec<_> = self.found.iter().filter(nothing).map(|d| (d.primary.span, d.slug)).collect();
+        let nothing = |d: &&Diagnostic| [&rules::UNKNOWN_ALIAS, &rules::RECURSIVE_ALIAS].contains(&d.rule);
+        let aliases: Vec<_> = self.found.iter().filter(nothing).map(|d| (d.primary.span, d.rule)).collect();
         let there = |d: &Diagnostic, span: Span| (d.primary.span.file, d.primary.span.start) == (span.file, span.start);
-        self.found.retain(|d| aliases.iter().all(|(span, slug)| *slug == d.slug || !there(d, *span)));
-        self.found.sort_by_key(|d| (d.primary.span, d.slug));
+        self.found.retain(|d| aliases.iter().all(|(span, rule)| *rule == d.rule || !there(d, *span)));
+        self.found.sort_by_key(|d| (d.primary.span, d.rule.slug));
         self.found.dedup();
         self.found
     }

@@ -4,6 +4,7 @@ use super::layers::entry_basis;
 use super::scope::Scope;
 use crate::diag::Diagnostic;
 use crate::model::{Body, Catalog, Field, FieldKind, Member};
+use crate::rules;
 use crate::source::Spanned;
 use crate::syntax::{self, FieldType, Named};
 use crate::words::{Role, Word};
@@ -67,7 +68,7 @@ impl<'a> Scope<'a> {
     fn catalog_type(&mut self, name: &str, kind: &Spanned<FieldType>, catalogs: &[Catalog]) -> Option<usize> {
         let found = catalogs.iter().position(|catalog| catalog.name.value == name);
         if found.is_none() {
-            let finding = Diagnostic::error("unknown-name", kind.span, format!("`{name}` is neither a type nor a catalog"));
+            let finding = Diagnostic::new(&rules::UNKNOWN_NAME, kind.span, format!("`{name}` is neither a type nor a catalog"));
             let types = FieldType::PLAIN.iter().map(|(word, _)| *word).chain(["{ list: { code: string } }"]);
             let known = catalogs.iter().map(|catalog| catalog.name.as_str()).chain(types);
             self.sink.push(finding.suggest(name, kind.span, known));
@@ -81,7 +82,7 @@ impl<'a> Scope<'a> {
             let earlier = fields.iter().take(at).find(|other| other.role == field.role);
             if let (Some(earlier), Some(role)) = (earlier, field.role) {
                 let message = format!("two fields of this body have the role `{}`", role.as_str());
-                let finding = Diagnostic::error("duplicate-role", field.name.span, message);
+                let finding = Diagnostic::new(&rules::DUPLICATE_ROLE, field.name.span, message);
                 self.sink.push(
                     finding
                         .label(earlier.name.span, "the first one")

@@ -8,6 +8,7 @@ use super::statuses::{one_kind, single};
 use super::templates;
 use crate::diag::Diagnostic;
 use crate::model::{Catalog, Code, Fact, Status, Via};
+use crate::rules;
 use crate::source::{Span, Spanned};
 use crate::syntax::{self, BasisWords, Named, StatusRangeEntry};
 use crate::words::{Basis, WireKind};
@@ -65,7 +66,7 @@ impl<'a> Scope<'a> {
         let number = crate::syntax::parse_integer(&wire.value);
         if number.is_none() {
             let other = || {
-                let finding = Diagnostic::error("bad-number", wire.span, format!("`{}` is not an integer", wire.value));
+                let finding = Diagnostic::new(&rules::BAD_NUMBER, wire.span, format!("`{}` is not an integer", wire.value));
                 finding.note("This catalog has `wire: integer`: write `-32700` or `0x1F`, or make it `wire: string`.")
             };
             self.sink.push(crate::syntax::out_of_range(&wire.value, wire.span).unwrap_or_else(other));
@@ -76,8 +77,8 @@ impl<'a> Scope<'a> {
     /// The text on the wire: as written, an integer in decimal.
     fn wire_text(&mut self, wire: &Spanned<String>, kind: WireKind) -> Spanned<String> {
         if wire.value.is_empty() || wire.value.len() > 255 {
-            let finding = Diagnostic::error(
-                "bad-code",
+            let finding = Diagnostic::new(
+                &rules::BAD_CODE,
                 wire.span,
                 format!("a code has 1 to 255 bytes, this one has {}", wire.value.len()),
             );
@@ -106,7 +107,7 @@ impl<'a> Scope<'a> {
         for text in codes.iter().flat_map(|code| std::iter::once(&code.wire).chain(&code.aliases)) {
             if let Some(first) = seen.insert(&text.value, text) {
                 let message = format!("`{}` stands twice in this catalog", text.value);
-                let finding = Diagnostic::error("duplicate-code", text.span, message).here("again here");
+                let finding = Diagnostic::new(&rules::DUPLICATE_CODE, text.span, message).here("again here");
                 self.sink.push(
                     finding.label(first.span, "first here").note("A wire text leads to one code; aliases count as well."),
                 );
@@ -124,7 +125,7 @@ impl<'a> Scope<'a> {
             let declared = by_standard || statuses.iter().any(|status| status.status.value == fact.value);
             if !declared && seen.insert(span) {
                 let finding =
-                    Diagnostic::error("undeclared-status", span, format!("{} is not among the `statuses`", fact.value));
+                    Diagnostic::new(&rules::UNDECLARED_STATUS, span, format!("{} is not among the `statuses`", fact.value));
                 let finding = finding.here("no such status declared");
                 let how = match self.is_registered(fact.value) {
                     true => "What it means here",

@@ -4,6 +4,7 @@ use super::overlay::Groups;
 use super::scope::Scope;
 use crate::diag::Diagnostic;
 use crate::model::Via;
+use crate::rules;
 use crate::syntax::{self, Named, StatusRangeEntry};
 use crate::words::WireKind;
 use std::collections::HashMap;
@@ -28,8 +29,11 @@ impl<'a> Scope<'a> {
                 continue;
             };
             if !base.value.extends.is_empty() {
-                let finding =
-                    Diagnostic::error("extends-chain", name.span, format!("`{}` extends another catalog itself", name.value));
+                let finding = Diagnostic::new(
+                    &rules::EXTENDS_CHAIN,
+                    name.span,
+                    format!("`{}` extends another catalog itself", name.value),
+                );
                 self.sink.push(finding.note("Name every catalog whose codes are wanted: `extends: [A, B]`."));
             }
             bases.push(*base);
@@ -48,7 +52,7 @@ impl<'a> Scope<'a> {
             if Some(word(&base.value)) != wire {
                 let message = format!("`{}` and `{}` have codes of different kinds", entry.key.value, base.key.value);
                 let finding =
-                    Diagnostic::error("wire-mismatch", name.span, message).label(base.key.span, "this one is extended");
+                    Diagnostic::new(&rules::WIRE_MISMATCH, name.span, message).label(base.key.span, "this one is extended");
                 self.sink.push(finding.note(
                     "A catalog has `wire: string` or `wire: integer`. Declare two catalogs, each with a field of its own.",
                 ));
@@ -56,7 +60,7 @@ impl<'a> Scope<'a> {
             let closed = base.value.open.as_ref().filter(|open| !open.value && entry.value.open.is_none());
             if let Some(closed) = closed {
                 let message = format!("`{}` is closed, and this extends it", base.key.value);
-                let finding = Diagnostic::error("extends-closed", name.span, message).label(closed.span, "closed here");
+                let finding = Diagnostic::new(&rules::EXTENDS_CLOSED, name.span, message).label(closed.span, "closed here");
                 self.sink.push(
                     finding.note(
                         "Say what the extended catalog is: `open: false` if the codes here complete it, or `open: true`.",

@@ -2,6 +2,7 @@
 
 use super::Unit;
 use crate::diag::{Diagnostic, Sink};
+use crate::rules;
 use crate::source::{Sources, Span, Spanned};
 use crate::{Loader, Steps};
 use crate::{std_specs, syntax, yaml};
@@ -75,7 +76,7 @@ impl<'l> Imports<'l> {
             let mut chain: Vec<&str> = self.open.get(at..).unwrap_or_default().iter().map(|open| open.path.as_str()).collect();
             chain.push(&path);
             let message = format!("`{}` uses itself", wanted.value);
-            let finding = Diagnostic::error("use-cycle", wanted.span, message);
+            let finding = Diagnostic::new(&rules::USE_CYCLE, wanted.span, message);
             return self.sink.push(finding.note(format!("The circle: {}.", chain.join(" → "))));
         }
         if self.seen.contains(&path) || !self.room(wanted.span) {
@@ -89,11 +90,11 @@ impl<'l> Imports<'l> {
             }
             // Whatever else it is, a password file perhaps: findings would quote it.
             Ok(_) => {
-                let finding = Diagnostic::error("cannot-read", wanted.span, format!("`{path}` is not a contract"));
+                let finding = Diagnostic::new(&rules::CANNOT_READ, wanted.span, format!("`{path}` is not a contract"));
                 self.sink.push(finding.note("A contract, and each part of one, has the key `errspec: 1` at its top level."));
             }
             Err(why) => {
-                let finding = Diagnostic::error("cannot-read", wanted.span, format!("cannot read `{path}`: {why}"));
+                let finding = Diagnostic::new(&rules::CANNOT_READ, wanted.span, format!("cannot read `{path}`: {why}"));
                 self.sink.push(finding.note("Paths are relative to the file that uses them."));
             }
         }
@@ -102,7 +103,7 @@ impl<'l> Imports<'l> {
     fn shipped(&mut self, name: &str, wanted: &Spanned<String>) {
         let Some(text) = std_specs::text(name) else {
             let message = format!("`{}` is not a shipped catalog", wanted.value);
-            let finding = Diagnostic::error("unknown-name", wanted.span, message);
+            let finding = Diagnostic::new(&rules::UNKNOWN_NAME, wanted.span, message);
             let names: Vec<String> = std_specs::names().map(|name| format!("std/{name}")).collect();
             return self.sink.push(finding.suggest(&wanted.value, wanted.span, names.iter().map(String::as_str)));
         };
@@ -115,8 +116,8 @@ impl<'l> Imports<'l> {
     fn room(&mut self, span: Span) -> bool {
         let room = self.seen.len() < MOST_FILES;
         if !room {
-            self.sink.push(Diagnostic::error(
-                "too-many-files",
+            self.sink.push(Diagnostic::new(
+                &rules::TOO_MANY_FILES,
                 span,
                 format!("a contract is made of at most {MOST_FILES} files"),
             ));

@@ -4,6 +4,7 @@ use super::layers::{Layer, Layers, entry_basis};
 use super::scope::Scope;
 use crate::diag::Diagnostic;
 use crate::model::{Cause, Command, Edge, Machine, Poll, State, Unknown, Via};
+use crate::rules;
 use crate::source::Spanned;
 use crate::syntax::{self, Decimal, Named};
 use crate::words::{StateKind, TreatAs};
@@ -22,7 +23,7 @@ impl<'a> Scope<'a> {
         let machine = &entry.value;
         for bad in machine.states.iter().filter(|state| state.key.is_empty() || state.key.len() > 255) {
             let message = format!("a state's text has 1 to 255 bytes, this one has {}", bad.key.len());
-            self.sink.push(Diagnostic::error("bad-code", bad.key.span, message));
+            self.sink.push(Diagnostic::new(&rules::BAD_CODE, bad.key.span, message));
         }
         let states: Vec<State> = machine.states.iter().map(state).collect();
         let names: Names<'_> = states.iter().enumerate().map(|(at, state)| (state.wire.as_str(), at)).collect();

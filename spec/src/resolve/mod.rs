@@ -20,6 +20,7 @@ pub(crate) use imports::Imports;
 
 use crate::diag::{Diagnostic, Sink};
 use crate::model::Contract;
+use crate::rules;
 use crate::source::Spanned;
 use crate::syntax::{Document, Headers, StatusRange};
 use scope::Scope;
@@ -66,7 +67,7 @@ fn all<T: Clone>(units: &[Unit], list: impl Fn(&Document) -> &Vec<T>) -> Vec<T> 
 
 fn module_name(root: &Document, sink: &mut Sink) -> Option<Spanned<String>> {
     if root.name.is_none() && !sink.has_errors() {
-        let finding = Diagnostic::error("missing-key", root.span.first(), "a spec needs `name`");
+        let finding = Diagnostic::new(&rules::MISSING_KEY, root.span.first(), "a spec needs `name`");
         sink.push(
             finding.note("It becomes the module's name: `name: payments`. A file without one can only be used by another."),
         );

@@ -4,6 +4,7 @@ use super::layers::{Layer, basis_of};
 use super::scope::Scope;
 use crate::diag::Diagnostic;
 use crate::model::{Fact, Origin, Via};
+use crate::rules;
 use crate::source::{Span, Spanned};
 use crate::syntax::{self, BasisWords, Named, Retry};
 use crate::words::Word;
@@ -205,7 +206,7 @@ impl<'a> Scope<'a> {
         let named = extending.value.extends.iter().find(|name| name.value == *two).map(|name| name.span);
         let keys: Vec<String> = differences.iter().map(|difference| format!("`{}`", difference.key)).collect();
         let message = format!("`{one}` and `{two}` differ about {} of the {what}", keys.join(" and "));
-        let finding = Diagnostic::error("extends-conflict", own.or(named).unwrap_or(extending.key.span), message);
+        let finding = Diagnostic::new(&rules::EXTENDS_CONFLICT, own.or(named).unwrap_or(extending.key.span), message);
         let finding = differences.iter().fold(finding, |finding, difference| {
             let place = |base: &str| format!("`{}` as `{base}` has it", difference.key);
             let (one, two) = (difference.nearest, difference.other);

@@ -4,6 +4,7 @@ use super::layers::{default, entry_basis};
 use super::scope::Scope;
 use crate::diag::Diagnostic;
 use crate::model::{Body, Catalog, CodeId, Fact, FieldKind, Operation, Origin, Policy, Rule, RuleWhen, Via};
+use crate::rules;
 use crate::source::{Span, Spanned};
 use crate::syntax::{self, Backoff, Curve, Decimal};
 use crate::words::{Basis, Combine, Role};
@@ -107,7 +108,7 @@ impl<'a> Scope<'a> {
         let found: Vec<CodeId> = with.collect();
         if found.is_empty() {
             let word = if role == Role::Type { "type" } else { "code" };
-            let finding = Diagnostic::error("unknown-name", wire.span, format!("no catalog has a {word} `{}`", wire.value));
+            let finding = Diagnostic::new(&rules::UNKNOWN_NAME, wire.span, format!("no catalog has a {word} `{}`", wire.value));
             let known = candidates.flat_map(|(_, catalog)| &catalog.codes).map(|code| code.wire.as_str());
             self.sink.push(finding.suggest(&wire.value, wire.span, known));
             return None;

@@ -1,6 +1,7 @@
 //! What every step of resolving is given.
 
 use crate::diag::{Diagnostic, Sink};
+use crate::rules;
 use crate::source::{FileId, Span, Spanned};
 use crate::syntax::{Document, Named};
 use std::collections::HashMap;
@@ -39,13 +40,13 @@ impl<'a> Scope<'a> {
     /// Two files declare the same name.
     pub(super) fn clash(&mut self, what: &str, second: &Spanned<String>, first: &Spanned<String>) {
         let message = format!("the {what} `{}` is declared in two files", second.value);
-        let finding = Diagnostic::error("use-clash", second.span, message).here("declared again");
+        let finding = Diagnostic::new(&rules::USE_CLASH, second.span, message).here("declared again");
         self.sink.push(finding.label(first.span, "declared first here").note("Rename one of them, or take one out."));
     }
 
     /// Two files have a section of which a contract has one.
     pub(super) fn section_clash(&mut self, section: &str, second: Span, first: Span) {
-        let finding = Diagnostic::error("use-clash", second.first(), format!("two files have `{section}`"));
+        let finding = Diagnostic::new(&rules::USE_CLASH, second.first(), format!("two files have `{section}`"));
         self.sink.push(finding.label(first.first(), "the first one").note("Keep it in one of the files."));
     }
 
@@ -59,7 +60,7 @@ impl<'a> Scope<'a> {
         let all = names.clone();
         let found = names.position(|known| known == name.value);
         if found.is_none() {
-            let finding = Diagnostic::error("unknown-name", name.span, format!("there is no {what} `{}`", name.value));
+            let finding = Diagnostic::new(&rules::UNKNOWN_NAME, name.span, format!("there is no {what} `{}`", name.value));
             self.sink.push(finding.suggest(&name.value, name.span, all));
         }
         found

@@ -4,6 +4,7 @@ use super::layers::{Layer, Layers};
 use super::scope::Scope;
 use crate::diag::Diagnostic;
 use crate::model::{Fact, Origin, Status, StatusDefaults, Via};
+use crate::rules;
 use crate::source::Spanned;
 use crate::syntax::{StatusEntry, StatusRange, StatusRangeEntry};
 use crate::words::Basis;
@@ -51,7 +52,7 @@ impl<'a> Scope<'a> {
         let mut ranges: Vec<&StatusRangeEntry> = Vec::new();
         for entry in self.units.iter().flat_map(|unit| &unit.document.ranges) {
             if let Some(other) = ranges.iter().find(|other| overlap(other.range.value, entry.range.value)) {
-                let finding = Diagnostic::error("overlapping-ranges", entry.range.span, "two ranges of statuses overlap");
+                let finding = Diagnostic::new(&rules::OVERLAPPING_RANGES, entry.range.span, "two ranges of statuses overlap");
                 self.sink.push(finding.label(other.range.span, "the other one").note(
                     "Ranges may lie one inside the other, or apart; otherwise it would be open which of them a status belongs to.",
                 ));

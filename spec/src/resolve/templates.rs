@@ -2,6 +2,7 @@
 
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{Template, TemplatePart};
+use crate::rules;
 use crate::source::Spanned;
 use crate::syntax::Param;
 
@@ -21,7 +22,7 @@ pub(super) fn template(text: &Spanned<String>, params: &[Param], sink: &mut Sink
             parts.push(TemplatePart::Param(Spanned::new(name.to_owned(), text.span)));
             after
         } else {
-            let finding = Diagnostic::error("unbalanced-brace", text.span, "a brace without its other half");
+            let finding = Diagnostic::new(&rules::UNBALANCED_BRACE, text.span, "a brace without its other half");
             sink.push(
                 finding.note("A placeholder stands in braces, `{limit}`; a brace that is meant as such is doubled, `{{`."),
             );
@@ -51,7 +52,8 @@ fn hold_against(parts: &[TemplatePart], text: &Spanned<String>, params: &[Param]
         .collect();
     for name in &used {
         if !params.iter().any(|param| param.name.value == name.value) {
-            let finding = Diagnostic::error("unknown-placeholder", text.span, format!("`{{{}}}` has no parameter", name.value));
+            let finding =
+                Diagnostic::new(&rules::UNKNOWN_PLACEHOLDER, text.span, format!("`{{{}}}` has no parameter", name.value));
             let note = format!("Declare it: `params: {{ {}: string }}`.", name.value);
             let known: Vec<&str> = params.iter().map(|param| param.name.as_str()).collect();
             sink.push(match crate::diag::closest(&name.value, known) {

@@ -5,6 +5,7 @@ use super::facts::{self, Facts};
 use super::scalars;
 use super::values::StatusRange;
 use crate::diag::Diagnostic;
+use crate::rules;
 use crate::source::Spanned;
 use crate::words::Role;
 use crate::yaml::{Entry, Node, NodeKind};
@@ -80,7 +81,7 @@ pub(super) fn body(ctx: &mut Ctx, node: &Node) -> Option<Body> {
     let given = matches!(&node.kind, NodeKind::Map(entries) if entries.iter().any(|entry| entry.key == "fields" && !matches!(&entry.value.kind, NodeKind::Map(fields) if fields.is_empty())));
     let read = fields.named("fields", ctx, field);
     if read.is_empty() && !given {
-        let finding = Diagnostic::error("missing-key", node.span.first(), "a body needs `fields`");
+        let finding = Diagnostic::new(&rules::MISSING_KEY, node.span.first(), "a body needs `fields`");
         ctx.sink.push(finding.note("Give at least one field: `fields: { message: /error/message }`."));
     }
     let body = Body { when, fields: read, facts: facts::facts(ctx, &mut fields, &["name", "summary", "basis", "docs"]) };
@@ -104,7 +105,7 @@ fn media_type(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
     let ok = text.split_once('/').is_some_and(|(kind, sub)| !kind.is_empty() && !sub.is_empty())
         && !text.contains([' ', ';', ',', '*']);
     if !ok {
-        let finding = Diagnostic::error("bad-content-type", text.span, format!("`{}` is not a media type", text.value));
+        let finding = Diagnostic::new(&rules::BAD_CONTENT_TYPE, text.span, format!("`{}` is not a media type", text.value));
         ctx.sink.push(finding.note(match text.contains('*') {
             true => "An answer names one media type. Write it whole, or leave the condition out if any will do.",
             false => "Write type and subtype without parameters: `application/problem+json`.",

@@ -2,6 +2,7 @@
 
 use super::keys::{self, SHARED};
 use crate::diag::{Diagnostic, Sink};
+use crate::rules;
 use crate::source::{Span, Spanned};
 use crate::words::Word;
 use crate::yaml::{Entry, Node, NodeKind, Style};
@@ -94,7 +95,7 @@ impl<'n> Fields<'n> {
     ) -> Vec<T> {
         let Some(entry) = self.take(key) else { return Vec::new() };
         if matches!(&entry.value.kind, NodeKind::List(items) if items.is_empty()) {
-            let finding = Diagnostic::error("empty-list", entry.value.span, format!("`{key}` lists nothing"));
+            let finding = Diagnostic::new(&rules::EMPTY_LIST, entry.value.span, format!("`{key}` lists nothing"));
             ctx.sink.push(finding.note(without));
             return Vec::new();
         }
@@ -131,7 +132,7 @@ impl<'n> Fields<'n> {
             Some(entry) => read(ctx, &entry.value),
             None => {
                 let message = format!("{} needs `{key}`", self.what);
-                let finding = Diagnostic::error("missing-key", self.span.first(), message).here(format!("no `{key}` here"));
+                let finding = Diagnostic::new(&rules::MISSING_KEY, self.span.first(), message).here(format!("no `{key}` here"));
                 ctx.sink.push(match keys::example_of(self.what, key) {
                     Some(example) => finding.note(format!("Write it {example}.")),
                     None => finding,
@@ -145,11 +146,12 @@ impl<'n> Fields<'n> {
     pub(super) fn finish(self, ctx: &mut Ctx) {
         for (entry, _) in self.entries.iter().filter(|(_, taken)| !taken) {
             let message = format!("unknown key `{}` in {}", entry.key, self.what);
-            let finding =
-                Diagnostic::error("unknown-key", entry.key_span, message).here(match SHARED.contains(&entry.key.as_str()) {
+            let finding = Diagnostic::new(&rules::UNKNOWN_KEY, entry.key_span, message).here(
+                match SHARED.contains(&entry.key.as_str()) {
                     true => "means nothing here",
                     false => "not a key of the language",
-                });
+                },
+            );
             let finding = finding.suggest(&entry.key, entry.key_span, self.known.iter().copied());
             ctx.sink.push(match keys::replacement_for(self.what, &entry.key) {
                 Some(note) => finding.note(note),
@@ -166,7 +168,7 @@ impl Ctx {
     /// Reports that a value is of the wrong kind.
     pub(super) fn wrong_kind<T>(&mut self, node: &Node, wanted: &str) -> Option<T> {
         let span = if node.scalar().is_some() { node.span } else { node.span.first() };
-        let finding = Diagnostic::error("wrong-kind", span, format!("expected {wanted}, found {}", node.describe()));
+        let finding = Diagnostic::new(&rules::WRONG_KIND, span, format!("expected {wanted}, found {}", node.describe()));
         let finding = finding.here(format!("{wanted} goes here"));
         self.sink.push(match &node.kind {
             NodeKind::List(_) if wanted == MAPPING => {
@@ -215,8 +217,9 @@ impl Ctx {
     pub(super) fn text(&mut self, node: &Node) -> Option<Spanned<String>> {
         let text = self.string(node)?;
         if text.value.trim().is_empty() {
-            self.sink
-                .push(Diagnostic::error("empty-text", text.span, "empty text").note("Write the text, or leave the key out."));
+            self.sink.push(
+                Diagnostic::new(&rules::EMPTY_TEXT, text.span, "empty text").note("Write the text, or leave the key out."),
+            );
             return None;
         }
         Some(text.map(|text| text.trim().to_owned()))
@@ -231,7 +234,7 @@ impl Ctx {
             Some("false") => Some(Spanned::new(false, node.span)),
             _ => {
                 let message = format!("expected `true` or `false`, found {}", written(node));
-                let finding = Diagnostic::error("wrong-kind", node.span, message);
+                let finding = Diagnostic::new(&rules::WRONG_KIND, node.span, message);
                 let meant = match scalar.map(|scalar| scalar.text.to_ascii_lowercase()).as_deref() {
                     Some("yes" | "on" | "y" | "true" | "1") => Some("true"),
                     Some("no" | "off" | "n" | "false" | "0") => Some("false"),
@@ -258,7 +261,7 @@ impl Ctx {
             Some(word) => Some(Spanned::new(*word, text.span)),
             None => {
                 let message = format!("`{}` is not {}", text.value, W::WHAT);
-                let finding = Diagnostic::error("unknown-word", text.span, message);
+                let finding = Diagnostic::new(&rules::UNKNOWN_WORD, text.span, message);
                 self.sink.push(match longer.iter().find(|(word, _)| *word == text.value) {
                     Some((_, example)) => finding.fix(text.span, *example, format!("it is written as in `{example}`")),
                     None => {

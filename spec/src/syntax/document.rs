@@ -11,6 +11,7 @@ use super::scalars;
 use super::statuses::{self, StatusEntry, StatusRangeEntry};
 use super::values::StatusRange;
 use crate::diag::{Diagnostic, Sink};
+use crate::rules;
 use crate::source::{Span, Spanned};
 use crate::yaml::Node;
 
@@ -136,7 +137,7 @@ fn version(ctx: &mut Ctx, node: &Node) -> Option<()> {
     let version = ctx.string(node)?;
     if version.value != "1" {
         let finding =
-            Diagnostic::error("version", version.span, format!("`{}` is not a version of the language", version.value));
+            Diagnostic::new(&rules::VERSION, version.span, format!("`{}` is not a version of the language", version.value));
         ctx.sink.push(finding.fix(version.span, "1", "this tool reads version `1`"));
         return None;
     }
@@ -149,7 +150,7 @@ fn module_name(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
     let ok = name.starts_with(|c: char| c.is_ascii_lowercase())
         && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
     if !ok {
-        let finding = Diagnostic::error("bad-name", name.span, format!("`{}` cannot be the name of a module", name.value));
+        let finding = Diagnostic::new(&rules::BAD_NAME, name.span, format!("`{}` cannot be the name of a module", name.value));
         let snake: String =
             name.value.to_ascii_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
         ctx.sink.push(finding.note(format!("Use lowercase letters, digits and underscores, a letter first: `{snake}`.")));

@@ -5,6 +5,7 @@ use super::facts::{self, Facts};
 use super::keys::SHARED;
 use super::scalars;
 use crate::diag::Diagnostic;
+use crate::rules;
 use crate::source::Spanned;
 use crate::words::WireKind;
 use crate::yaml::{Node, NodeKind};
@@ -92,7 +93,8 @@ fn family(ctx: &mut Ctx, fields: &mut Fields<'_>) -> Option<Spanned<Family>> {
     let mask = fields.get("mask", ctx, scalars::integer).map(|mask| mask.map(Family::Mask));
     let mut given: Vec<Spanned<Family>> = [prefix, range, mask].into_iter().flatten().collect();
     if let [first, second, ..] = given.as_slice() {
-        let finding = Diagnostic::error("several-families", second.span, "a group has one family: `prefix`, `range` or `mask`");
+        let finding =
+            Diagnostic::new(&rules::SEVERAL_FAMILIES, second.span, "a group has one family: `prefix`, `range` or `mask`");
         ctx.sink.push(finding.label(first.span, "the first one"));
     }
     given.drain(..).next()
@@ -102,14 +104,14 @@ fn family(ctx: &mut Ctx, fields: &mut Fields<'_>) -> Option<Spanned<Family>> {
 fn prefix(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
     let prefix = ctx.string(node)?;
     if prefix.is_empty() {
-        let finding = Diagnostic::error("empty-text", prefix.span, "an empty prefix would make every code a member");
+        let finding = Diagnostic::new(&rules::EMPTY_TEXT, prefix.span, "an empty prefix would make every code a member");
         ctx.sink.push(finding.note("What holds for every code stands on the catalog itself, beside `codes`."));
         return None;
     }
     let literal = prefix.trim_end_matches(['*', '%', '.']);
     if prefix.contains(['*', '%']) || prefix.ends_with('}') {
         let message = format!("`{}` is a prefix of exactly these characters: nothing in it stands for others", prefix.value);
-        let finding = Diagnostic::warning("literal-wildcard", prefix.span, message);
+        let finding = Diagnostic::new(&rules::LITERAL_WILDCARD, prefix.span, message);
         ctx.sink.push(match literal.is_empty() || literal.contains(['*', '%', '{']) {
             true => finding.note("Write the characters that all codes of the group begin with, as in `prefix: \"08\"`."),
             false => finding.fix(prefix.span, format!("\"{literal}\""), format!("a prefix is written `{literal}`")),
@@ -127,7 +129,7 @@ fn code_range(ctx: &mut Ctx, node: &Node) -> Option<Spanned<Family>> {
         ends if matches!(&node.kind, NodeKind::List(items) if items.len() != ends.len()) => None,
         [from, to] if from.value <= to.value => Some(Spanned::new(Family::Range(from.value, to.value), node.span)),
         _ => {
-            let finding = Diagnostic::error("bad-range", node.span, "a range is its first and its last integer");
+            let finding = Diagnostic::new(&rules::BAD_RANGE, node.span, "a range is its first and its last integer");
             ctx.sink.push(finding.note("Write the smaller one first: `range: [-32099, -32000]`."));
             None
         }
@@ -175,7 +177,8 @@ pub(super) fn param_type(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> 
     if PARAM_TYPES.contains(&kind.as_str()) {
         return Some(kind);
     }
-    let finding = Diagnostic::error("unknown-word", kind.span, format!("`{}` is not a type a parameter can have", kind.value));
+    let finding =
+        Diagnostic::new(&rules::UNKNOWN_WORD, kind.span, format!("`{}` is not a type a parameter can have", kind.value));
     ctx.sink.push(finding.suggest(&kind.value, kind.span, PARAM_TYPES));
     None
 }

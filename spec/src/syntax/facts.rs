@@ -4,6 +4,7 @@ use super::ctx::{Ctx, Fields};
 use super::retry::{self, Retry};
 use super::scalars;
 use crate::diag::Diagnostic;
+use crate::rules;
 use crate::source::Spanned;
 use crate::words::{Basis, Category, Effect};
 use crate::yaml::{Node, NodeKind};
@@ -79,7 +80,7 @@ pub(super) fn basis(ctx: &mut Ctx, fields: &mut Fields<'_>) -> BasisWords {
     let by_key: Vec<_> = by_key.collect();
     for (key, _) in by_key.iter().filter(|(key, _)| !BASIS_KEYS.contains(&key.as_str())) {
         let message = format!("`{}` is not a fact that has a basis of its own", key.value);
-        let finding = Diagnostic::error("unknown-key", key.span, message);
+        let finding = Diagnostic::new(&rules::UNKNOWN_KEY, key.span, message);
         ctx.sink.push(finding.suggest(&key.value, key.span, BASIS_KEYS));
     }
     BasisWords { all: None, by_key }
@@ -92,7 +93,7 @@ pub(super) fn rust_name(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
         name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
     if !ok {
         let message = format!("`{}` cannot be a name in generated code", name.value);
-        let finding = Diagnostic::error("bad-name", name.span, message);
+        let finding = Diagnostic::new(&rules::BAD_NAME, name.span, message);
         ctx.sink.push(finding.note("A name is a letter followed by letters, digits and underscores."));
         return None;
     }
@@ -105,7 +106,7 @@ pub(super) fn url(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
     let ok = ["https://", "http://"].iter().any(|scheme| url.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty()))
         && !url.contains(char::is_whitespace);
     if !ok {
-        let finding = Diagnostic::error("bad-url", url.span, format!("`{}` is not a web address", url.value));
+        let finding = Diagnostic::new(&rules::BAD_URL, url.span, format!("`{}` is not a web address", url.value));
         ctx.sink.push(finding.note("Write it whole: `https://example.com/errors`."));
         return None;
     }

@@ -4,6 +4,7 @@ use super::ctx::Ctx;
 use super::facts::{self, Facts};
 use super::scalars;
 use crate::diag::Diagnostic;
+use crate::rules;
 use crate::source::Spanned;
 use crate::words::{CredentialKind, Form, HealthBody, Method, Safety};
 use crate::yaml::{Node, NodeKind};
@@ -102,7 +103,7 @@ fn rate_limit(ctx: &mut Ctx, node: &Node) -> Option<Spanned<RateLimit>> {
 fn header_ref(ctx: &mut Ctx, node: &Node) -> Option<HeaderRef> {
     if !matches!(node.kind, NodeKind::Map(_)) {
         let header = header_name(ctx, node)?;
-        let finding = Diagnostic::error("missing-key", node.span, "`reset` needs the form of the header's value");
+        let finding = Diagnostic::new(&rules::MISSING_KEY, node.span, "`reset` needs the form of the header's value");
         let example = format!("{{ header: {}, form: unix-seconds }}", header.value);
         ctx.sink.push(finding.fix(node.span, &example, format!("for seconds since 1970, write `{example}`")));
         return Some(HeaderRef { header, form: None });
@@ -123,13 +124,13 @@ pub(super) fn header_name(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>>
 pub(super) fn is_header_name(ctx: &mut Ctx, name: &Spanned<String>) -> bool {
     let token = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b);
     if name.is_empty() || !name.bytes().all(token) {
-        let finding = Diagnostic::error("bad-header-name", name.span, format!("`{}` is not a header name", name.value));
+        let finding = Diagnostic::new(&rules::BAD_HEADER_NAME, name.span, format!("`{}` is not a header name", name.value));
         ctx.sink.push(finding.note("A header name has letters, digits and hyphens, no blanks: `Retry-After`."));
         return false;
     }
     if name.contains('*') {
         let message = format!("`{}` is one header of this name: the `*` stands for nothing else", name.value);
-        let finding = Diagnostic::warning("literal-wildcard", name.span, message);
+        let finding = Diagnostic::new(&rules::LITERAL_WILDCARD, name.span, message);
         ctx.sink.push(finding.note("Name each header that is meant."));
     }
     true
@@ -165,7 +166,7 @@ fn keyed(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
 fn path(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
     let path = ctx.text(node)?;
     if !path.starts_with('/') || path.contains(char::is_whitespace) {
-        let finding = Diagnostic::error("bad-path", path.span, format!("`{}` is not a path", path.value));
+        let finding = Diagnostic::new(&rules::BAD_PATH, path.span, format!("`{}` is not a path", path.value));
         ctx.sink.push(finding.note("A path starts with `/`; a variable part stands in braces: `/v1/jobs/{id}`."));
         return None;
     }
@@ -192,11 +193,11 @@ pub(super) fn health(ctx: &mut Ctx, node: &Node) -> Option<Health> {
         facts: facts::facts(ctx, &mut fields, &["name", "summary", "basis"]),
     };
     if health.url.is_none() && health.path.is_none() {
-        let finding = Diagnostic::error("missing-key", node.span.first(), "a health check needs `path` or `url`");
+        let finding = Diagnostic::new(&rules::MISSING_KEY, node.span.first(), "a health check needs `path` or `url`");
         ctx.sink.push(finding);
     }
     if let (Some(url), Some(path)) = (&health.url, &health.path) {
-        let finding = Diagnostic::error("path-and-url", path.span, "a health check has a `path` or a `url`, not both");
+        let finding = Diagnostic::new(&rules::PATH_AND_URL, path.span, "a health check has a `path` or a `url`, not both");
         ctx.sink.push(
             finding.label(url.span, "the `url`").note("Keep the `url` if the check is on another host, else the `path`."),
         );

@@ -8,6 +8,7 @@ use super::retry;
 use super::scalars;
 use super::values::Decimal;
 use crate::diag::Diagnostic;
+use crate::rules;
 use crate::source::{Span, Spanned};
 use crate::words::{Action, Outcome, StateKind, TreatAs};
 use crate::yaml::{Node, NodeKind, Style};
@@ -115,11 +116,11 @@ pub(super) fn machine(ctx: &mut Ctx, node: &Node) -> Option<Machine> {
         facts: facts::facts(ctx, &mut fields, &["name", "summary", "basis"]),
     };
     if machine.states.is_empty() {
-        let finding = Diagnostic::error("missing-key", node.span.first(), "a machine needs `states`");
+        let finding = Diagnostic::new(&rules::MISSING_KEY, node.span.first(), "a machine needs `states`");
         ctx.sink.push(finding.note("Write each with its kind: `states: { QUEUED: { kind: pending }, … }`."));
     }
     if machine.initial.is_empty() {
-        let finding = Diagnostic::error("missing-key", node.span.first(), "a machine needs `initial`");
+        let finding = Diagnostic::new(&rules::MISSING_KEY, node.span.first(), "a machine needs `initial`");
         ctx.sink.push(finding.note("Name the states that a job may begin in: `initial: [QUEUED]`."));
     }
     fields.finish(ctx);
@@ -249,7 +250,7 @@ fn arrow(ctx: &mut Ctx, node: &Node) -> Option<(Names, Names)> {
     if named(&ends.0) && named(&ends.1) {
         return Some(ends);
     }
-    let finding = Diagnostic::error("bad-edge", text.span, format!("`{}` is not an edge", text.value));
+    let finding = Diagnostic::new(&rules::BAD_EDGE, text.span, format!("`{}` is not an edge", text.value));
     ctx.sink.push(finding.note("Write `FROM -> TO`, with `|` between alternatives: `ACTIVE -> COMPLETED | FAILED`."));
     None
 }

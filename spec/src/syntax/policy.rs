@@ -3,10 +3,11 @@
 use super::ctx::{Ctx, Fields};
 use super::facts::{self, BasisWords};
 use super::retry::{self, Backoff};
-use super::rules::{self, Budget, Hint, Rule, ServerSays};
+use super::rules::{Budget, Hint, Rule, ServerSays, budget, hint, rule, server_says};
 use super::scalars;
 use super::values::{self, Decimal};
 use crate::diag::Diagnostic;
+use crate::rules;
 use crate::source::{Span, Spanned};
 use crate::words::{Bound, Combine, JitterKind, Word};
 use crate::yaml::Node;
@@ -62,7 +63,7 @@ fn jitter(ctx: &mut Ctx, node: &Node) -> Option<Jitter> {
     if let Some(ratio) = node.scalar().filter(|scalar| values::parse_decimal(&scalar.text).is_some()) {
         let message = format!("`{}` is not a kind of jitter", ratio.text);
         let long = format!("{{ kind: proportional, ratio: {} }}", ratio.text);
-        let finding = Diagnostic::error("unknown-word", node.span, message);
+        let finding = Diagnostic::new(&rules::UNKNOWN_WORD, node.span, message);
         ctx.sink.push(finding.fix(node.span, &long, format!("for a part of the wait, more or less, write `{long}`")));
         return None;
     }
@@ -86,20 +87,22 @@ fn check_jitter(ctx: &mut Ctx, node: &Node, jitter: &Jitter) {
     use crate::words::JitterKind::{Additive, Proportional};
     let word = jitter.kind.value.as_str();
     if jitter.kind.value == Additive && jitter.max.is_none() {
-        ctx.sink.push(Diagnostic::error("missing-key", node.span, "additive jitter needs `max`").note("Write `max: 500ms`."));
+        ctx.sink
+            .push(Diagnostic::new(&rules::MISSING_KEY, node.span, "additive jitter needs `max`").note("Write `max: 500ms`."));
     }
     if jitter.kind.value == Proportional && jitter.ratio.is_none() {
-        ctx.sink
-            .push(Diagnostic::error("missing-key", node.span, "proportional jitter needs `ratio`").note("Write `ratio: 0.2`."));
+        ctx.sink.push(
+            Diagnostic::new(&rules::MISSING_KEY, node.span, "proportional jitter needs `ratio`").note("Write `ratio: 0.2`."),
+        );
     }
     if let Some(max) = jitter.max.as_ref().filter(|_| jitter.kind.value != Additive) {
-        ctx.sink.push(Diagnostic::error("unused-key", max.span, format!("`max` means nothing to {word} jitter")));
+        ctx.sink.push(Diagnostic::new(&rules::UNUSED_KEY, max.span, format!("`max` means nothing to {word} jitter")));
     }
     if let Some(ratio) = &jitter.ratio {
         if jitter.kind.value != Proportional {
-            ctx.sink.push(Diagnostic::error("unused-key", ratio.span, format!("`ratio` means nothing to {word} jitter")));
+            ctx.sink.push(Diagnostic::new(&rules::UNUSED_KEY, ratio.span, format!("`ratio` means nothing to {word} jitter")));
         } else if u128::from(ratio.digits) > 10u128.pow(u32::from(ratio.scale)) {
-            ctx.sink.push(Diagnostic::error("bad-number", ratio.span, "a ratio is at most 1"));
+            ctx.sink.push(Diagnostic::new(&rules::BAD_NUMBER, ratio.span, "a ratio is at most 1"));
         }
     }
 }
@@ -115,10 +118,10 @@ pub(super) fn policy(ctx: &mut Ctx, node: &Node) -> Option<Policy> {
         jitter: fields.get("jitter", ctx, jitter),
         combine: fields.get("combine", ctx, Ctx::word),
         spread: fields.get("spread", ctx, scalars::duration),
-        hints: fields.list("hints", ctx, rules::hint),
-        rules: fields.list("rules", ctx, rules::rule),
-        server_says: fields.get("server_says", ctx, rules::server_says),
-        budget: fields.get("budget", ctx, rules::budget),
+        hints: fields.list("hints", ctx, hint),
+        rules: fields.list("rules", ctx, rule),
+        server_says: fields.get("server_says", ctx, server_says),
+        budget: fields.get("budget", ctx, budget),
         basis: facts::basis(ctx, &mut fields),
     };
     fields.finish(ctx);
@@ -130,8 +133,11 @@ fn limit(ctx: &mut Ctx, fields: &mut Fields<'_>) -> Option<Limit> {
     let retries = fields.get("retries", ctx, |ctx, node| scalars::number(ctx, node, 0, 999));
     match (attempts, retries) {
         (Some(attempts), Some(retries)) => {
-            let finding =
-                Diagnostic::error("attempts-and-retries", retries.span, "`attempts` and `retries` say the same thing twice");
+            let finding = Diagnostic::new(
+                &rules::ATTEMPTS_AND_RETRIES,
+                retries.span,
+                "`attempts` and `retries` say the same thing twice",
+            );
             let finding = finding.label(attempts.span, "already said here");
             ctx.sink
                 .push(finding.note("`retries: 2` is `attempts: 3`: attempts count the first sending. Keep one of the two."));

@@ -4,6 +4,7 @@ use super::ctx::{Ctx, Fields};
 use super::scalars;
 use super::values::Decimal;
 use crate::diag::Diagnostic;
+use crate::rules;
 use crate::source::{Span, Spanned};
 use crate::words::{Action, Change, CurveKind, Moment};
 use crate::yaml::{Node, NodeKind};
@@ -105,8 +106,8 @@ pub(super) fn retry(ctx: &mut Ctx, node: &Node) -> Option<Spanned<Retry>> {
 /// Limits and curves are for what a program repeats after a wait.
 fn check_limits(ctx: &mut Ctx, class: RetryClass, limit: Option<Span>, key: &str) {
     if let Some(span) = limit.filter(|_| !class.is_automatic()) {
-        let finding = Diagnostic::error(
-            "unused-key",
+        let finding = Diagnostic::new(
+            &rules::UNUSED_KEY,
             span,
             format!("`{key}` means nothing to a class that no program repeats by itself"),
         );
@@ -122,7 +123,7 @@ fn retry_class(ctx: &mut Ctx, node: &Node) -> Option<RetryClass> {
     if let Some((_, class)) = RetryClass::PLAIN.iter().find(|(word, _)| *word == text.value) {
         return Some(*class);
     }
-    let finding = Diagnostic::error("unknown-word", text.span, format!("`{}` is not a retry class", text.value));
+    let finding = Diagnostic::new(&rules::UNKNOWN_WORD, text.span, format!("`{}` is not a retry class", text.value));
     ctx.sink.push(if let Some(example) = example(&text.value) {
         finding.fix(text.span, example, format!("this class says what is needed, as in `{example}`"))
     } else if matches!(text.as_str(), "true" | "yes" | "false" | "no") {
@@ -143,9 +144,9 @@ fn retry_class_with_argument(ctx: &mut Ctx, node: &Node) -> Option<RetryClass> {
     let given: Vec<_> = [change, action, time, slower].into_iter().flatten().collect();
     let written = matches!(&node.kind, NodeKind::Map(entries) if !entries.is_empty());
     if given.len() > 1 {
-        ctx.sink.push(Diagnostic::error("several-classes", node.span, "an entry has one retry class"));
+        ctx.sink.push(Diagnostic::new(&rules::SEVERAL_CLASSES, node.span, "an entry has one retry class"));
     } else if !written {
-        let finding = Diagnostic::error("missing-key", node.span, "no retry class here");
+        let finding = Diagnostic::new(&rules::MISSING_KEY, node.span, "no retry class here");
         ctx.sink.push(finding.note("Write a class: `retry: transient`, `retry: { after_change: request }`."));
     }
     fields.also(&LONG);
@@ -177,7 +178,7 @@ fn curve(ctx: &mut Ctx, fields: &mut Fields<'_>, kind: CurveKind) -> Option<Curv
         let delays: Vec<Duration> =
             fields.list("delays", ctx, scalars::duration).into_iter().map(|delay| delay.value).collect();
         if delays.is_empty() {
-            let finding = Diagnostic::error("missing-key", fields.span.first(), "a table of delays needs `delays`");
+            let finding = Diagnostic::new(&rules::MISSING_KEY, fields.span.first(), "a table of delays needs `delays`");
             ctx.sink.push(finding.note("Write it like `delays: [1s, 5s, 30s]`."));
             return None;
         }
@@ -203,7 +204,7 @@ pub(super) fn factor(ctx: &mut Ctx, node: &Node) -> Option<Spanned<Decimal>> {
     let factor = scalars::decimal(ctx, node)?;
     let one = 10u128.pow(u32::from(factor.scale));
     if !(one..=1000 * one).contains(&u128::from(factor.digits)) {
-        let finding = Diagnostic::error("bad-number", factor.span, "a factor is from 1 to 1000");
+        let finding = Diagnostic::new(&rules::BAD_NUMBER, factor.span, "a factor is from 1 to 1000");
         ctx.sink.push(finding.note("Delays do not shrink; for the same delay each time write `kind: constant`."));
         return None;
     }

@@ -7,6 +7,7 @@ use super::retry::{self, Retry};
 use super::scalars;
 use super::values::StatusRange;
 use crate::diag::Diagnostic;
+use crate::rules;
 use crate::source::{Span, Spanned};
 use crate::words::{Effect, Form, Method, OverMax, Transport};
 use crate::yaml::Node;
@@ -106,7 +107,7 @@ pub(super) fn hint(ctx: &mut Ctx, node: &Node) -> Option<Hint> {
     let header = fields.get("header", ctx, http::header_name).map(HintSource::Header);
     let body = fields.get("body", ctx, scalars::pointer).map(HintSource::Body);
     if header.is_some() == body.is_some() {
-        let finding = Diagnostic::error("missing-key", node.span.first(), "a hint needs either `header` or `body`");
+        let finding = Diagnostic::new(&rules::MISSING_KEY, node.span.first(), "a hint needs either `header` or `body`");
         ctx.sink.push(finding.note("`header: Retry-After` reads a header, `body: /error/retry_after` a place in the body."));
     }
     let hint = Hint {
@@ -119,7 +120,7 @@ pub(super) fn hint(ctx: &mut Ctx, node: &Node) -> Option<Hint> {
         default: fields.get("default", ctx, scalars::duration),
     };
     if hint.forms.is_empty() {
-        let finding = Diagnostic::error("missing-key", node.span.first(), "a hint needs `form`");
+        let finding = Diagnostic::new(&rules::MISSING_KEY, node.span.first(), "a hint needs `form`");
         ctx.sink
             .push(finding.note("Say how to read it: `form: delay-seconds`, or several: `form: [delay-seconds, http-date]`."));
     }
@@ -177,7 +178,7 @@ pub(super) fn server_says(ctx: &mut Ctx, node: &Node) -> Option<ServerSays> {
     let yes = fields.get("yes", ctx, Ctx::string);
     let no = fields.get("no", ctx, Ctx::string);
     if yes.is_none() && no.is_none() {
-        let finding = Diagnostic::error("missing-key", node.span.first(), "`server_says` needs `yes` or `no`");
+        let finding = Diagnostic::new(&rules::MISSING_KEY, node.span.first(), "`server_says` needs `yes` or `no`");
         ctx.sink.push(finding.note("Give the header's text for each answer: `yes: \"true\"`, `no: \"false\"`."));
     }
     fields.finish(ctx);

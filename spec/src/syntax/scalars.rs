@@ -6,6 +6,7 @@ use super::values::{
     parse_duration, parse_integer, parse_status, parse_status_range,
 };
 use crate::diag::Diagnostic;
+use crate::rules;
 use crate::source::{Span, Spanned};
 use crate::yaml::Node;
 use std::time::Duration;
@@ -17,7 +18,7 @@ pub(super) fn number(ctx: &mut Ctx, node: &Node, min: u32, max: u32) -> Option<S
         Some(value) if (min..=max).contains(&value) => Some(Spanned::new(value, node.span)),
         _ => {
             let message = format!("expected a whole number from {min} to {max}, found {}", written(node));
-            ctx.sink.push(Diagnostic::error("bad-number", node.span, message));
+            ctx.sink.push(Diagnostic::new(&rules::BAD_NUMBER, node.span, message));
             None
         }
     }
@@ -30,7 +31,7 @@ pub(super) fn integer(ctx: &mut Ctx, node: &Node) -> Option<Spanned<i64>> {
         let message = format!("expected an integer, found {}", written(node));
         let too_large = node.scalar().and_then(|scalar| out_of_range(&scalar.text, node.span));
         ctx.sink.push(too_large.unwrap_or_else(|| {
-            Diagnostic::error("bad-number", node.span, message).note("Write it in decimal, or in hexadecimal after `0x`.")
+            Diagnostic::new(&rules::BAD_NUMBER, node.span, message).note("Write it in decimal, or in hexadecimal after `0x`.")
         }));
     }
     value.map(|value| Spanned::new(value, node.span))
@@ -45,10 +46,10 @@ pub(super) fn duration(ctx: &mut Ctx, node: &Node) -> Option<Spanned<Duration>> 
         if UNITS.iter().any(|(known, _)| *known == unit) && is_decimal(text.trim_end_matches(unit)) {
             let message = format!("`{text}` is out of range");
             let note = "A duration is a whole number of nanoseconds, with at most nine decimals, and at most 36500 days.";
-            ctx.sink.push(Diagnostic::error("bad-duration", node.span, message).note(note));
+            ctx.sink.push(Diagnostic::new(&rules::BAD_DURATION, node.span, message).note(note));
             return None;
         }
-        let finding = Diagnostic::error("bad-duration", node.span, format!("expected a duration, found {}", written(node)))
+        let finding = Diagnostic::new(&rules::BAD_DURATION, node.span, format!("expected a duration, found {}", written(node)))
             .note("A duration is a number and a unit: `250ms`, `1s`, `1.5s`, `2m`, `1h`, `30d`.");
         ctx.sink.push(match node.scalar().map(|scalar| scalar.text.as_str()).filter(|text| digits(text)) {
             // Three digits and more are milliseconds as often as seconds.
@@ -87,7 +88,7 @@ pub(super) fn decimal(ctx: &mut Ctx, node: &Node) -> Option<Spanned<Decimal>> {
                 "Write it like `2` or `1.5`, with at most nine decimals.",
             ),
         };
-        ctx.sink.push(Diagnostic::error("bad-number", node.span, message).note(note));
+        ctx.sink.push(Diagnostic::new(&rules::BAD_NUMBER, node.span, message).note(note));
     }
     value.map(|value| Spanned::new(value, node.span))
 }
@@ -122,7 +123,7 @@ pub(super) fn checked_pointer(ctx: &mut Ctx, text: Spanned<String>) -> Option<Sp
         literal_token(ctx, &text);
         return Some(text);
     }
-    let finding = Diagnostic::error("bad-pointer", text.span, format!("`{}` is not a JSON Pointer", text.value));
+    let finding = Diagnostic::new(&rules::BAD_POINTER, text.span, format!("`{}` is not a JSON Pointer", text.value));
     let slashed = format!("/{}", text.value.trim_start_matches('$').trim_start_matches('.').replace('.', "/"));
     ctx.sink.push(if bad_escape {
         finding.note("In a JSON Pointer (RFC 6901) a tilde is written `~0` and a slash in a name `~1`.")
@@ -136,7 +137,7 @@ pub(super) fn checked_pointer(ctx: &mut Ctx, text: Spanned<String>) -> Option<Sp
 fn literal_token(ctx: &mut Ctx, pointer: &Spanned<String>) {
     let Some(token) = pointer.split('/').skip(1).find(|token| is_wildcard(token)) else { return };
     let message = format!("`{token}` in a JSON Pointer is a member of that name, and stands for nothing else");
-    let finding = Diagnostic::warning("literal-wildcard", pointer.span, message);
+    let finding = Diagnostic::new(&rules::LITERAL_WILDCARD, pointer.span, message);
     ctx.sink.push(finding.note(
         "A pointer names one place (RFC 6901): an item of a list is its index, as in `/errors/0`. All items of a list are a field of \
          the type `{ list: { code: string } }`. If the member has this name, accept this under `lints.allow`.",
@@ -147,7 +148,7 @@ fn literal_token(ctx: &mut Ctx, pointer: &Spanned<String>) {
 pub(super) fn is_member(ctx: &mut Ctx, key: &str, span: Span) {
     if let Some(name) = key.strip_prefix('/') {
         let finding =
-            Diagnostic::warning("literal-pointer", span, format!("`{key}` is the name of a member here, and no pointer"));
+            Diagnostic::new(&rules::LITERAL_POINTER, span, format!("`{key}` is the name of a member here, and no pointer"));
         ctx.sink.push(match name.is_empty() || name.contains(['/', '~']) {
             true => finding.note("Write the member's name; what lies deeper is a member of the type `json`."),
             false => finding.fix(span, name, format!("the member is written `{name}`")),
@@ -156,7 +157,7 @@ pub(super) fn is_member(ctx: &mut Ctx, key: &str, span: Span) {
 }
 
 fn bad_status(ctx: &mut Ctx, node: &Node, wanted: &str, several: &str) {
-    let finding = Diagnostic::error("bad-status", node.span, format!("expected {wanted}, found {}", written(node)));
+    let finding = Diagnostic::new(&rules::BAD_STATUS, node.span, format!("expected {wanted}, found {}", written(node)));
     let text = node.scalar().map_or("", |scalar| scalar.text.as_str());
     ctx.sink.push(match lower_case_class(text) {
         _ if !several.is_empty() && parse_status_range(&text.to_ascii_lowercase()).is_some() => finding.note(several),

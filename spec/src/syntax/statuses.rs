@@ -5,6 +5,7 @@ use super::facts::{self, Facts};
 use super::keys::SHARED;
 use super::values::{self, StatusRange};
 use crate::diag::Diagnostic;
+use crate::rules;
 use crate::source::Spanned;
 use crate::yaml::{Node, NodeKind};
 
@@ -42,14 +43,14 @@ pub(super) fn statuses(ctx: &mut Ctx, fields: &mut Fields<'_>) -> (Vec<StatusEnt
         } else if let Some(range) = values::parse_status_range(&entry.key) {
             let Some((phrase, facts)) = status_entry(ctx, &entry.value) else { continue };
             if let Some(phrase) = phrase {
-                let finding = Diagnostic::error("unused-key", phrase.span, "`phrase` means nothing to a range of statuses");
+                let finding = Diagnostic::new(&rules::UNUSED_KEY, phrase.span, "`phrase` means nothing to a range of statuses");
                 ctx.sink
                     .push(finding.note("A phrase belongs to one status. A range gives `category`, `retry` and `effect` only."));
             }
             ranges.push(StatusRangeEntry { range: Spanned::new(range, entry.key_span), facts });
         } else {
             let message = format!("`{}` is not an HTTP status", entry.key);
-            let finding = Diagnostic::error("bad-status", entry.key_span, message);
+            let finding = Diagnostic::new(&rules::BAD_STATUS, entry.key_span, message);
             ctx.sink.push(match values::lower_case_class(&entry.key) {
                 Some(class) => finding.fix(entry.key_span, &class, format!("a class is written `{class}`")),
                 None if entry.is_bare() => finding.note("A text with a comma in it is written in quotes."),

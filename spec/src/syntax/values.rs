@@ -1,6 +1,7 @@
 //! What single values are, exactly, from their text.
 
 use crate::diag::Diagnostic;
+use crate::rules;
 use crate::source::Span;
 use std::fmt;
 use std::time::Duration;
@@ -92,7 +93,7 @@ fn is_integer(text: &str) -> bool {
 /// The finding for an integer that has more than 64 bits.
 pub(crate) fn out_of_range(text: &str, span: Span) -> Option<Diagnostic> {
     let message = format!("`{text}` is out of range");
-    let finding = Diagnostic::error("bad-number", span, message);
+    let finding = Diagnostic::new(&rules::BAD_NUMBER, span, message);
     is_integer(text).then(|| finding.note(format!("Integers have 64 bits with a sign: from {} to {}.", i64::MIN, i64::MAX)))
 }
 

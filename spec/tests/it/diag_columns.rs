@@ -1,6 +1,7 @@
 //! Marks stand under what they mark, whatever the text is made of.
 
 use errspec_spec::diag::{Diagnostic, render};
+use errspec_spec::rules;
 use errspec_spec::source::{Sources, Span};
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
@@ -11,8 +12,8 @@ fn shown(text: &str, places: &[(usize, usize, &str)]) -> String {
     let file = sources.add("t.yaml", text);
     let mut places = places.iter().map(|(from, to, words)| (Span::new(file, *from, *to), *words));
     let (span, words) = places.next().expect("a place");
-    let finding =
-        places.fold(Diagnostic::error("x", span, "wrong").here(words), |finding, (span, words)| finding.label(span, words));
+    let finding = places
+        .fold(Diagnostic::new(&rules::TAG, span, "wrong").here(words), |finding, (span, words)| finding.label(span, words));
     render::embedded(&sources, &finding)
 }
 
@@ -67,7 +68,7 @@ proptest! {
         let mut sources = Sources::new();
         let file = sources.add("t.yaml", text);
         let spans: Vec<Span> = places.iter().map(|(from, to)| Span::new(file, *from, *to)).collect();
-        let finding = Diagnostic::error("x", spans[0], "wrong").here("words").fix(spans[0], fix, "write it so");
+        let finding = Diagnostic::new(&rules::TAG, spans[0], "wrong").here("words").fix(spans[0], fix, "write it so");
         let finding = spans.iter().fold(finding, |finding, span| finding.label(*span, "more words"));
         let plain = render::human(&sources, &[finding], false);
         prop_assert!(plain.contains("words") && plain.contains("help: write it so"), "{}", plain);
@@ -79,7 +80,7 @@ proptest! {
 fn labels_of_one_line_stand_below_each_other() {
     let text = "a: one two three\n";
     let expected = "\
-wrong [x]
+wrong [tag]
  --> t.yaml:1:8
   |
 1 | a: one two three
@@ -93,7 +94,7 @@ wrong [x]
 #[test]
 fn two_labels_of_one_place_are_both_told() {
     let expected = "\
-wrong [x]
+wrong [tag]
  --> t.yaml:1:4
   |
 1 | a: one
@@ -106,7 +107,7 @@ wrong [x]
 #[test]
 fn a_line_between_is_shown_and_more_are_dots() {
     let expected = "\
-wrong [x]
+wrong [tag]
  --> t.yaml:1:1
   |
 1 | a: 1
@@ -123,7 +124,7 @@ wrong [x]
 
 #[test]
 fn nothing_to_mark_is_a_place_all_the_same() {
-    assert_eq!(shown("", &[(0, 0, "empty")]), "wrong [x]\n --> t.yaml:1:1\n  |\n1 |\n  | ^ empty");
-    assert_eq!(shown("a: 1\n", &[(5, 5, "the end")]), "wrong [x]\n --> t.yaml:2:1\n  |\n2 |\n  | ^ the end");
-    assert_eq!(shown("a:\r\n", &[(2, 2, "a value")]), "wrong [x]\n --> t.yaml:1:3\n  |\n1 | a:\n  |   ^ a value");
+    assert_eq!(shown("", &[(0, 0, "empty")]), "wrong [tag]\n --> t.yaml:1:1\n  |\n1 |\n  | ^ empty");
+    assert_eq!(shown("a: 1\n", &[(5, 5, "the end")]), "wrong [tag]\n --> t.yaml:2:1\n  |\n2 |\n  | ^ the end");
+    assert_eq!(shown("a:\r\n", &[(2, 2, "a value")]), "wrong [tag]\n --> t.yaml:1:3\n  |\n1 | a:\n  |   ^ a value");
 }

@@ -1,6 +1,7 @@
 //! What findings look like to people.
 
 use errspec_spec::diag::{Diagnostic, Sink, render};
+use errspec_spec::rules;
 use errspec_spec::source::{FileId, Sources, Span};
 
 const SHOP: &str = "errspec: 1\nname: shop\nstatuses:\n  404: Not föund\n  410: { sumary: Gone }\nuse: [./common.yaml]\n";
@@ -13,11 +14,11 @@ fn shop() -> (Sources, Vec<Diagnostic>) {
     let common = sources.add("spec/common.yaml", COMMON);
     let key = at(&sources, shop, "sumary");
     let mut sink = Sink::new();
-    let twice = Diagnostic::error("status-twice", at(&sources, shop, "404"), "status 404 is declared in two files");
+    let twice = Diagnostic::new(&rules::USE_CLASH, at(&sources, shop, "404"), "status 404 is declared in two files");
     sink.push(twice.here("here").label(at(&sources, common, "404"), "and here"));
-    let unknown = Diagnostic::error("unknown-key", key, "unknown key `sumary` in a status");
+    let unknown = Diagnostic::new(&rules::UNKNOWN_KEY, key, "unknown key `sumary` in a status");
     sink.push(unknown.suggest("sumary", key, ["status", "summary"]));
-    let unused = Diagnostic::warning("unused-file", at(&sources, shop, "./common.yaml"), "nothing of this file is used");
+    let unused = Diagnostic::new(&rules::UNUSED_HINT, at(&sources, shop, "./common.yaml"), "nothing of this file is used");
     sink.push(unused.note("remove it").note("or use it"));
     (sources, sink.into_sorted())
 }
@@ -31,7 +32,7 @@ fn at(sources: &Sources, file: FileId, part: &str) -> Span {
 fn for_people() {
     let (sources, found) = shop();
     let expected = "\
-error[status-twice]: status 404 is declared in two files
+error[use-clash]: status 404 is declared in two files
  --> spec/shop.yaml:4:3
   |
 4 |   404: Not föund
@@ -53,7 +54,7 @@ help: did you mean `summary`?
 5 |   410: { summary: Gone }
   |             +
 
-warning[unused-file]: nothing of this file is used
+warning[unused-hint]: nothing of this file is used
  --> spec/shop.yaml:6:7
   |
 6 | use: [./common.yaml]
@@ -99,9 +100,9 @@ fn color_adds_nothing_but_escape_sequences() {
 fn one_line_each_and_a_summary() {
     let (sources, found) = shop();
     let expected = "\
-spec/shop.yaml:4:3: error[status-twice]: status 404 is declared in two files
+spec/shop.yaml:4:3: error[use-clash]: status 404 is declared in two files
 spec/shop.yaml:5:10: error[unknown-key]: unknown key `sumary` in a status
-spec/shop.yaml:6:7: warning[unused-file]: nothing of this file is used
+spec/shop.yaml:6:7: warning[unused-hint]: nothing of this file is used
 ";
     assert_eq!(render::short(&sources, &found), expected);
     assert_eq!(render::summary(&found), "2 errors, 1 warning in 1 file");
@@ -116,7 +117,7 @@ fn text_of_a_spec_cannot_steer_the_terminal() {
     let file = sources.add("t\u{1b}.yaml", "a: \u{1b}[31m\"\\\n");
     let nasty = "\u{1b}[31m \"quoted\" \\ \u{202e}\r\nnext";
     let span = Span::new(file, 3, 8);
-    let finding = Diagnostic::error("x", span, nasty).here(nasty).label(span, nasty).note(nasty).fix(span, nasty, nasty);
+    let finding = Diagnostic::new(&rules::TAG, span, nasty).here(nasty).label(span, nasty).note(nasty).fix(span, nasty, nasty);
     let found = [finding];
     let plain = render::human(&sources, &found, false) + &render::short(&sources, &found);
     assert!(!plain.contains(['\u{1b}', '\r', '\u{202e}']), "{plain:?}");
@@ -129,14 +130,14 @@ fn long_lines_far_places_and_large_values_stay_readable() {
     let text = format!("first: {{ a: 1,\n  b: 2 }}\n{filler}last: {} x {}\n", "word ".repeat(100), "word ".repeat(100));
     let file = sources.add("t.yaml", text);
     let (first, last) = (at(&sources, file, "{ a: 1,\n  b: 2 }"), at(&sources, file, " x "));
-    let far = Diagnostic::error("far", last, "far apart").label(first, "the first");
+    let far = Diagnostic::new(&rules::TAG, last, "far apart").label(first, "the first");
     let shown = render::human(&sources, &[far.fix(last, "y", "write y")], false);
     assert!(shown.contains("5003 |") && shown.contains("   1 | first: { a: 1,\n"), "{shown}");
     assert!(shown.contains("= help: write y"), "{shown}");
     assert!(shown.lines().count() < 20 && shown.lines().all(|line| line.chars().count() < 180), "{shown}");
 
     let machine_made = sources.add("u.yaml", "[".to_owned() + &"x,".repeat(100_000) + "]");
-    let shown = render::human(&sources, &[Diagnostic::error("far", Span::new(machine_made, 1001, 1002), "here")], false);
+    let shown = render::human(&sources, &[Diagnostic::new(&rules::TAG, Span::new(machine_made, 1001, 1002), "here")], false);
     let (line, marks) = (shown.lines().nth(3).expect("a line"), shown.lines().nth(4).expect("marks"));
     assert!(shown.contains("--> u.yaml:1:1002\n") && line.starts_with("1 | ...") && line.ends_with("..."), "{shown}");
     assert!(line.len() < 160 && line.as_bytes().get(marks.len() - 1) == Some(&b'x'), "{shown}");

@@ -122,7 +122,7 @@ fn fault_21_a_lone_tag_and_a_lone_marker_are_one_finding_each() {
         ("", "empty-file"),
     ] {
         let checked = errspec_spec::check("spec.yaml", text.as_bytes(), &mut errspec_spec::NoFiles);
-        let slugs: Vec<_> = checked.findings.iter().map(|finding| finding.slug).collect();
+        let slugs: Vec<_> = checked.findings.iter().map(|finding| finding.rule.slug).collect();
         assert_eq!(slugs, [slug], "{text:?}: {:?}", messages(&checked));
     }
 }

@@ -8,7 +8,7 @@ const CODES: &str = "bodies: { api: { fields: { code: { at: /code, type: Code } 
 #[test]
 fn a_catalog_has_codes() {
     warning("empty-catalog", "errors:\n  «Code»: { title: Codes }\n");
-    error("empty-catalog", "errors:\n  «Code»: { open: false }\n");
+    error("empty-closed-catalog", "errors:\n  «Code»: { open: false }\n");
     silent("errors:\n  Code: { groups: { all: { prefix: x } } }\n");
     warning("empty-group", "errors:\n  Code: { codes: { A: One }, groups: { «empty»: { category: other } } }\n");
 }

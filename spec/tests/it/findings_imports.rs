@@ -69,7 +69,7 @@ fn circles_are_shown_whole() {
     let checked =
         files(&[("./spec.yaml", "use: ./a.yaml"), ("a.yaml", "use: ./b.yaml"), ("b.yaml", "use: [./x/../spec.yaml]")]);
     let [finding] = checked.findings.as_slice() else { panic!("{:?}", messages(&checked)) };
-    assert_eq!((finding.slug, checked.sources.place(finding.primary.span).as_str()), ("use-cycle", "b.yaml:2:7"));
+    assert_eq!((finding.rule.slug, checked.sources.place(finding.primary.span).as_str()), ("use-cycle", "b.yaml:2:7"));
     assert_eq!(finding.notes, ["The circle: spec.yaml → a.yaml → b.yaml → spec.yaml."]);
     assert_eq!(found(&files(&[("spec.yaml", "use: spec.yaml")])), ["3:6 use-cycle"]);
 }
@@ -90,7 +90,7 @@ fn what_two_files_declare_alike_clashes() {
     ] {
         let checked = files(&[("spec.yaml", &format!("use: a.yaml\n{section}")), ("a.yaml", section)]);
         let [finding] = checked.findings.as_slice() else { panic!("{section}: {:?}", messages(&checked)) };
-        assert_eq!(finding.slug, "use-clash");
+        assert_eq!(finding.rule.slug, "use-clash");
         let places = [finding.primary.span, finding.labels[0].span].map(|span| checked.sources.name(span.file).to_owned());
         assert_eq!(places, ["a.yaml", "spec.yaml"], "both places of {section}");
     }
@@ -150,5 +150,5 @@ fn a_loader_that_makes_up_files_comes_to_an_end() {
         }
     }
     let checked = errspec_spec::check("spec.yaml", b"errspec: 1\nname: example\nuse: [f.yaml]\n", &mut Endless(0));
-    assert_eq!(checked.findings.iter().map(|finding| finding.slug).collect::<Vec<_>>(), ["too-many-files"]);
+    assert_eq!(checked.findings.iter().map(|finding| finding.rule.slug).collect::<Vec<_>>(), ["too-many-files"]);
 }

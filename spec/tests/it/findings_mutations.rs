@@ -1,7 +1,7 @@
 //! Specs that somebody is in the middle of editing: nothing panics, findings are sorted and have places.
 
 use crate::common::{self, messages};
-use errspec_spec::diag::{Diagnostic, explain};
+use errspec_spec::diag::Diagnostic;
 use errspec_spec::source::Span;
 use errspec_spec::{Checked, NoFiles, check};
 use proptest::prelude::*;
@@ -110,7 +110,7 @@ fn sound(checked: &Checked) -> Result<(), TestCaseError> {
     prop_assert!(checked.findings.is_sorted_by_key(|finding| finding.primary.span));
     let notes = checked.contract.as_ref().map(errspec_spec::review).unwrap_or_default();
     for finding in checked.findings.iter().chain(&notes) {
-        prop_assert!(explain(finding.slug).is_some(), "{}", finding.slug);
+        crate::common::assert_style(finding);
         prop_assert!(!finding.message.is_empty() && !finding.message.ends_with('.'), "{}", finding.message);
         for span in places(finding) {
             let text = checked.sources.text(span.file);
@@ -223,7 +223,7 @@ const PIECES: [&str; 40] = [
 fn fault_20_a_key_that_begins_with_a_foreign_letter_is_marked_whole() {
     let checked = check("spec.yaml", "é: 1".as_bytes(), &mut NoFiles);
     let [finding] = checked.findings.as_slice() else { panic!("{:?}", messages(&checked)) };
-    assert_eq!((finding.slug, checked.sources.slice(finding.primary.span)), ("missing-key", "é"));
+    assert_eq!((finding.rule.slug, checked.sources.slice(finding.primary.span)), ("missing-key", "é"));
     for whole in [
         "é: 1\nerrspec: 1\n",
         "errspec: 1\nname: a\nretry:\n  rules: [{ é: 1 }]\n",

@@ -14,7 +14,7 @@ fn asked(marked: &str) -> Vec<(String, String)> {
     let checked = crate::common::checked(&marked.replace(['«', '»'], ""));
     assert!(checked.findings.is_empty(), "{:?}", crate::common::messages(&checked));
     let notes = errspec_spec::review(checked.contract.as_ref().unwrap());
-    let caps = notes.iter().filter(|note| note.slug == "cap-never-reached");
+    let caps = notes.iter().filter(|note| note.rule.slug == "cap-never-reached");
     caps.map(|note| (note.message.clone(), checked.sources.slice(note.primary.span).to_owned())).collect()
 }
 

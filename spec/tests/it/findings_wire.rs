@@ -79,7 +79,7 @@ fn integer_codes_are_decimal_on_the_wire() {
 fn what_is_no_integer_is_none() {
     for text in ["1e3", "4.00", "08", "NO", "0x", "+1", "9223372036854775808", "\"\""] {
         let finding = common::checked(&format!("errors:\n  Code: {{ wire: integer, codes: {{ {text}: One }} }}\n"));
-        assert_eq!(finding.findings[0].slug, if text == "\"\"" { "bad-code" } else { "bad-number" }, "{text}");
+        assert_eq!(finding.findings[0].rule.slug, if text == "\"\"" { "bad-code" } else { "bad-number" }, "{text}");
     }
     silent("errors:\n  Code: { wire: integer, codes: { 9223372036854775807: One, -9223372036854775808: Two } }\n");
 }

@@ -31,7 +31,8 @@ fn every_example_of_the_reference_is_accepted_or_refused_as_it_says() {
     assert!(blocks.len() > 20 && blocks.iter().any(|(_, slug, _)| slug.is_some()));
     for (line, slug, text) in blocks {
         let checked = check("LANGUAGE.md", text.as_bytes(), &mut NoFiles);
-        let found: Vec<(&str, Severity)> = checked.findings.iter().map(|finding| (finding.slug, finding.severity)).collect();
+        let found: Vec<(&str, Severity)> =
+            checked.findings.iter().map(|finding| (finding.rule.slug, finding.rule.severity)).collect();
         let expected: Vec<_> = slug.iter().map(|slug| (*slug, Severity::Error)).collect();
         assert_eq!(found, expected, "the block at line {line}: {:?}", messages(&checked));
     }
@@ -45,7 +46,7 @@ fn the_guides_example_is_without_findings_after_every_step() {
     for (line, slug, text) in blocks {
         whole.push_str(&text);
         let checked = check("shop.yaml", whole.as_bytes(), &mut NoFiles);
-        let found: Vec<&str> = checked.findings.iter().map(|finding| finding.slug).collect();
+        let found: Vec<&str> = checked.findings.iter().map(|finding| finding.rule.slug).collect();
         assert!(slug.is_none() && found.is_empty(), "after the block at line {line}: {:?}", messages(&checked));
     }
 }
@@ -85,7 +86,7 @@ fn the_shipped_files_can_be_used_one_by_one_and_together() {
 fn a_review_of_the_images_api_asks_about_its_cap() {
     let checked = check("images.yaml", include_bytes!("../../apis/images.yaml"), &mut NoFiles);
     let notes = errspec_spec::review(&checked.contract.unwrap());
-    let caps: Vec<_> = notes.iter().filter(|note| note.slug == "cap-never-reached").collect();
+    let caps: Vec<_> = notes.iter().filter(|note| note.rule.slug == "cap-never-reached").collect();
     assert_eq!(caps.len(), 1);
     assert_eq!(checked.sources.slice(caps[0].primary.span), "30s");
 }

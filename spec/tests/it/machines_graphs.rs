@@ -68,12 +68,12 @@ proptest! {
     #[test]
     fn findings_agree_with_a_plain_search(machine in drawn()) {
         let checked = checked(&machine.text());
-        let has = |slug: &str| checked.findings.iter().any(|finding| finding.slug == slug);
+        let has = |slug: &str| checked.findings.iter().any(|finding| finding.rule.slug == slug);
         let states = 0..machine.kinds.len();
         let unreachable = machine.reach(0, true).len() < machine.kinds.len();
         prop_assert_eq!(has("unreachable-state"), unreachable);
         let stuck: BTreeSet<String> = states.clone().filter(|at| machine.goes_on(*at) && !machine.moves(*at)).map(|at| format!("S{at}")).collect();
-        let told: BTreeSet<String> = checked.findings.iter().filter(|finding| finding.slug == "stuck-state").map(|finding| checked.sources.slice(finding.primary.span).to_owned()).collect();
+        let told: BTreeSet<String> = checked.findings.iter().filter(|finding| finding.rule.slug == "stuck-state").map(|finding| checked.sources.slice(finding.primary.span).to_owned()).collect();
         prop_assert_eq!(&told, &stuck);
         // From each state that goes on, some end: a state of another kind, or one that is reported as stuck.
         let no_end = |at: &usize| machine.goes_on(*at) && machine.reach(*at, false).iter().all(|to| machine.goes_on(*to) && machine.moves(*to));
@@ -111,7 +111,7 @@ fn a_long_chain_is_walked_without_recursion() {
 fn one_finding_for_a_trap_of_many_states() {
     let text = chain(400).replace("| DONE", "").replace("DONE |", "").replace("-> DONE", "-> S0");
     let checked = checked(&text);
-    let slugs: Vec<&str> = checked.findings.iter().map(|finding| finding.slug).collect();
+    let slugs: Vec<&str> = checked.findings.iter().map(|finding| finding.rule.slug).collect();
     assert_eq!(slugs, ["endless-wait", "unreachable-state"]);
     assert!(checked.findings[0].message.contains("`S0` and 399 more"));
 }

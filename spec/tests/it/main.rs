@@ -6,11 +6,11 @@
 mod common;
 mod diag_columns;
 mod diag_render;
-mod diag_rules;
+mod diag_suggest;
 mod findings_advice;
 mod findings_bodies;
 mod findings_catalogs;
-mod findings_explanations;
+mod explanations;
 mod findings_imports;
 mod findings_inheritance;
 mod findings_lints;

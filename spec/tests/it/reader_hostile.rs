@@ -14,7 +14,7 @@ fn read(text: String) -> (Option<Node>, Vec<Diagnostic>) {
 }
 
 fn slugs(text: String) -> Vec<&'static str> {
-    read(text).1.iter().map(|finding| finding.slug).collect()
+    read(text).1.iter().map(|finding| finding.rule.slug).collect()
 }
 
 #[test]
@@ -72,7 +72,7 @@ fn a_hundred_megabytes_are_not_parsed() {
     let bytes = vec![b'['; 100 << 20];
     let (mut sources, mut sink) = (Sources::new(), Sink::new());
     assert!(yaml::decode(&mut sources, "t.yaml", &bytes, &mut sink).is_none());
-    assert_eq!(sink.into_sorted()[0].slug, "too-large");
+    assert_eq!(sink.into_sorted()[0].rule.slug, "too-large");
     assert_eq!(slugs(" ".repeat(yaml::MAX_BYTES + 1)), ["too-large"]);
 }
 
@@ -82,7 +82,7 @@ fn findings_beyond_a_hundred_are_counted() {
     let (root, found) = read(text);
     assert!(root.is_some());
     assert_eq!(found.len(), 101);
-    assert_eq!((found[100].slug, found[100].message.split(' ').next()), ("too-many-findings", Some("4900")));
+    assert_eq!((found[100].rule.slug, found[100].message.split(' ').next()), ("too-many-findings", Some("4900")));
 }
 
 #[test]

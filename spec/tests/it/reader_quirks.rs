@@ -47,7 +47,7 @@ fn text(node: &Node) -> &str {
 fn findings(text: &str) -> Vec<(&'static str, String, String)> {
     let Read { sources, found, .. } = read(text);
     let place = |span: Span| sources.start(span).to_string();
-    found.iter().map(|d| (d.slug, place(d.primary.span), sources.slice(d.primary.span).to_owned())).collect()
+    found.iter().map(|d| (d.rule.slug, place(d.primary.span), sources.slice(d.primary.span).to_owned())).collect()
 }
 
 #[test]
@@ -153,8 +153,9 @@ fn the_second_of_two_equal_keys_is_reported_and_dropped() {
     let Read { sources, root, found } = read("a: 1\n\"a\": 2\nb: {c: 1, d: 2, c: 3, c: 4}\n");
     let root = root.expect("a tree");
     assert_eq!((entries(&root).len(), text(&entries(&root)[0].value), entries(&entries(&root)[1].value).len()), (2, "1", 2));
-    let places =
-        found.iter().map(|d| (d.slug, sources.start(d.primary.span).to_string(), sources.start(d.labels[0].span).to_string()));
+    let places = found
+        .iter()
+        .map(|d| (d.rule.slug, sources.start(d.primary.span).to_string(), sources.start(d.labels[0].span).to_string()));
     let expected = [("2:1", "1:1"), ("3:17", "3:5"), ("3:23", "3:5")]
         .map(|(at, first)| ("duplicate-key", at.to_owned(), first.to_owned()));
     assert_eq!(places.collect::<Vec<_>>(), expected);
@@ -276,7 +277,7 @@ fn bytes_that_are_not_utf8() {
         let (mut sources, mut sink) = (Sources::new(), Sink::new());
         assert!(yaml::decode(&mut sources, "t.yaml", bytes, &mut sink).is_none());
         let found = sink.into_sorted();
-        assert_eq!((found[0].slug, sources.place(found[0].primary.span).as_str()), ("not-utf8", place));
+        assert_eq!((found[0].rule.slug, sources.place(found[0].primary.span).as_str()), ("not-utf8", place));
         assert!(found[0].message.contains(words), "{}", found[0].message);
     }
 }

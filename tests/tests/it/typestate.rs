@@ -95,7 +95,7 @@ fn types_are_made_only_where_the_machine_asks_for_them() {
 
 #[test]
 fn names_that_every_job_needs_are_findings() {
-    let named = |spec: String| generated(&spec).findings.iter().map(|finding| finding.slug).collect::<Vec<_>>();
+    let named = |spec: String| generated(&spec).findings.iter().map(|finding| finding.rule.slug).collect::<Vec<_>>();
     let command = DOOR.replace("commands: {}", "commands: { resume: { summary: Try again, max_uses: 1 } }");
     let command = command.replace("[opening -> open]", "[opening -> open, { edge: opening -> opening, command: resume }]");
     assert!(named(command.clone()).contains(&"reserved-name"), "{:?}", named(command.clone()));

@@ -13,7 +13,7 @@ const LONGEST_PATCH: usize = 160;
 pub fn human(sources: &Sources, findings: &[Diagnostic], color: bool) -> String {
     let one = |finding: &Diagnostic| {
         let mut writer = writer(sources, finding, color);
-        writer.put(Style::Of(finding.severity), &format!("{}[{}]", finding.severity.as_str(), finding.slug));
+        writer.put(Style::Of(finding.rule.severity), &format!("{}[{}]", finding.rule.severity.as_str(), finding.rule.slug));
         writer.put(Style::Title, &format!(": {}", one_line(&finding.message)));
         body(&mut writer, sources, finding);
         writer.into_text() + "\n\n"
@@ -25,7 +25,7 @@ pub fn human(sources: &Sources, findings: &[Diagnostic], color: bool) -> String 
 /// the compiler puts its own.
 pub fn embedded(sources: &Sources, finding: &Diagnostic) -> String {
     let mut writer = writer(sources, finding, false);
-    writer.put(Style::Title, &format!("{} [{}]", one_line(&finding.message), finding.slug));
+    writer.put(Style::Title, &format!("{} [{}]", one_line(&finding.message), finding.rule.slug));
     body(&mut writer, sources, finding);
     writer.into_text()
 }
@@ -39,7 +39,7 @@ fn writer(sources: &Sources, finding: &Diagnostic, color: bool) -> Writer {
 }
 
 fn body(writer: &mut Writer, sources: &Sources, finding: &Diagnostic) {
-    let own = Mark { label: &finding.primary, sign: '^', style: Style::Of(finding.severity) };
+    let own = Mark { label: &finding.primary, sign: '^', style: Style::Of(finding.rule.severity) };
     let others = finding.labels.iter().map(|label| Mark { label, sign: '-', style: Style::Frame });
     let marks: Vec<Mark<'_>> = std::iter::once(own).chain(others).collect();
     let mut files: Vec<FileId> = Vec::new();

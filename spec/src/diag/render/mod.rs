@@ -13,5 +13,5 @@ mod text;
 
 pub use human::{embedded, human};
 pub use short::{short, short_line};
-pub use summary::{explanation, summary};
+pub use summary::summary;
 pub use text::one_line;

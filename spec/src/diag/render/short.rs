@@ -10,5 +10,5 @@ pub fn short(sources: &Sources, findings: &[Diagnostic]) -> String {
 /// The line of one finding, without a line break: what a build script hands to Cargo.
 pub fn short_line(sources: &Sources, finding: &Diagnostic) -> String {
     let place = sources.place(finding.primary.span);
-    one_line(&format!("{place}: {}[{}]: {}", finding.severity.as_str(), finding.slug, finding.message))
+    one_line(&format!("{place}: {}[{}]: {}", finding.rule.severity.as_str(), finding.rule.slug, finding.message))
 }

@@ -3,6 +3,7 @@
 
 use super::super::{Entry, Node, NodeKind, Scalar, Style};
 use crate::diag::Diagnostic;
+use crate::rules;
 use crate::source::Span;
 
 /// The text of a key; `None` after a finding. `span` is where it is written, which for an alias is not where the node is.
@@ -11,11 +12,11 @@ pub(super) fn key(node: &Node, span: Span, findings: &mut Vec<Diagnostic>) -> Op
         NodeKind::Scalar(Scalar { text, style: Style::Plain }) if text == "<<" => merge_key(span),
         NodeKind::Scalar(scalar) => return Some(scalar.text.clone()),
         NodeKind::Absent => {
-            let finding = Diagnostic::error("key-not-scalar", span, "there is no key before this `:`");
+            let finding = Diagnostic::new(&rules::KEY_NOT_SCALAR, span, "there is no key before this `:`");
             finding.note("An empty key is written `\"\"`.")
         }
         NodeKind::List(_) | NodeKind::Map(_) => {
-            let finding = Diagnostic::error("key-not-scalar", span, format!("{} cannot be a key", node.describe()));
+            let finding = Diagnostic::new(&rules::KEY_NOT_SCALAR, span, format!("{} cannot be a key", node.describe()));
             finding.note("A key is a plain text; put it in quotes if it has brackets or braces in it.")
         }
     };
@@ -24,7 +25,7 @@ pub(super) fn key(node: &Node, span: Span, findings: &mut Vec<Diagnostic>) -> Op
 }
 
 fn merge_key(span: Span) -> Diagnostic {
-    Diagnostic::error("merge-key", span, "merge keys (`<<`) are not used in a spec")
+    Diagnostic::new(&rules::MERGE_KEY, span, "merge keys (`<<`) are not used in a spec")
         .note("State what entries share once, as a default of their group, catalog or status range.")
         .note("A whole value is shared by an alias (`key: *anchor`); if `<<` is meant as text, put it in quotes.")
 }
@@ -49,7 +50,7 @@ pub(super) fn without_duplicates(entries: Vec<Entry>, findings: &mut Vec<Diagnos
 }
 
 fn duplicate(first: &Entry, second: &Entry) -> Diagnostic {
-    Diagnostic::error("duplicate-key", second.key_span, format!("the key `{}` is written twice", second.key))
+    Diagnostic::new(&rules::DUPLICATE_KEY, second.key_span, format!("the key `{}` is written twice", second.key))
         .here("again here")
         .label(first.key_span, "first written here")
         .note("Remove one of the two, or give it another name.")
@@ -88,6 +89,7 @@ fn cut(before: &Entry, pieces: &[Entry]) -> Option<Diagnostic> {
     let texts = [text.text.as_str()].into_iter().chain(pieces.iter().map(|piece| piece.key.as_str()));
     let quoted = texts.collect::<Vec<_>>().join(", ").replace('\\', "\\\\").replace('"', "\\\"");
     let message = format!("a comma cuts the text of `{}`", before.key);
-    let finding = Diagnostic::error("cut-text", first.key_span.to(last.key_span), message).here("for YAML a key of its own");
+    let finding =
+        Diagnostic::new(&rules::CUT_TEXT, first.key_span.to(last.key_span), message).here("for YAML a key of its own");
     Some(finding.fix(before.value.span.to(last.key_span), format!("\"{quoted}\""), "put the text in quotes"))
 }

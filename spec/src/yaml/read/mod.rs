@@ -10,6 +10,7 @@ mod tree;
 
 use super::{Node, NodeKind};
 use crate::diag::{Diagnostic, Sink};
+use crate::rules;
 use crate::source::{FileId, Sources, Span};
 use granit_parser::{Options, Parser, options};
 use std::borrow::Cow;
@@ -51,7 +52,7 @@ pub fn decode(sources: &mut Sources, name: impl Into<String>, bytes: &[u8], sink
 /// The finding for a file over [`MAX_BYTES`].
 fn too_large(file: FileId) -> Diagnostic {
     let message = format!("the file is larger than {} MiB", MAX_BYTES >> 20);
-    Diagnostic::error("too-large", Span::new(file, 0, 0), message)
+    Diagnostic::new(&rules::TOO_LARGE, Span::new(file, 0, 0), message)
         .note("Split it into several files and name them under `use`.")
 }
 
@@ -69,7 +70,7 @@ fn not_utf8(file: FileId, at: usize, bytes: &[u8]) -> Diagnostic {
         }
     };
     // In the lossy text the bad bytes are one replacement character of three bytes.
-    Diagnostic::error("not-utf8", Span::new(file, at, at + 3), message).note(note)
+    Diagnostic::new(&rules::NOT_UTF8, Span::new(file, at, at + 3), message).note(note)
 }
 
 /// What can be said of a text before it is parsed.
@@ -85,7 +86,7 @@ fn check(text: &str, file: FileId) -> Option<Diagnostic> {
     let message = format!("the file contains the control character U+{:04X}", u32::from(bad));
     let note =
         "YAML text has no control characters besides tab and line break; in double quotes write an escape such as `\"\\e\"`.";
-    Some(Diagnostic::error("control-character", Span::new(file, at, at + bad.len_utf8()), message).note(note))
+    Some(Diagnostic::new(&rules::CONTROL_CHARACTER, Span::new(file, at, at + bad.len_utf8()), message).note(note))
 }
 
 /// YAML 1.2.2, production 1 (c-printable), with the byte order mark.
@@ -174,7 +175,7 @@ fn further_errors(file: FileId, source: &str, mut broken: usize) -> Vec<Diagnost
         let mut tree = Tree::new(file, source);
         let ended = build(&mut tree, &rest);
         // The anchors may have been further up.
-        findings.extend(tree.into_parts().1.into_iter().filter(|finding| finding.slug != "unknown-alias"));
+        findings.extend(tree.into_parts().1.into_iter().filter(|finding| finding.rule != &rules::UNKNOWN_ALIAS));
         let Ended::Broken(at) = ended else { break };
         broken = at.max(from + 1);
     }
@@ -190,7 +191,7 @@ fn report(findings: Vec<Diagnostic>, sink: &mut Sink) {
     }
     if let Some(next) = findings.next() {
         let message = format!("{more} more findings from here on are not shown");
-        sink.push(Diagnostic::error("too-many-findings", next.primary.span, message).note("Mend those above first."));
+        sink.push(Diagnostic::new(&rules::TOO_MANY_FINDINGS, next.primary.span, message).note("Mend those above first."));
     }
 }
 

@@ -3,6 +3,7 @@
 use super::error_words as words;
 use super::lines::{indent, line_end, line_start};
 use crate::diag::Diagnostic;
+use crate::rules;
 use crate::source::{FileId, Span};
 use granit_parser::ErrorKind as Kind;
 
@@ -36,15 +37,15 @@ impl Place<'_> {
     }
 
     fn plainly(&self, kind: &Kind) -> Diagnostic {
-        let (slug, message, note) = words::say(kind, self.at >= self.source.trim_end().len());
-        let finding = Diagnostic::error(slug, self.char_at(self.at), message);
+        let (rule, message, note) = words::say(kind, self.at >= self.source.trim_end().len());
+        let finding = Diagnostic::new(rule, self.char_at(self.at), message);
         if note.is_empty() { finding } else { finding.note(note) }
     }
 
     /// A quote or bracket that is still open: the mistake is where it was opened.
     fn unclosed(&self, kind: &Kind, context: &Context) -> Option<Diagnostic> {
         if let Some(open) = context.quote {
-            let finding = Diagnostic::error("unclosed-quote", self.char_at(open), "this quote is never closed");
+            let finding = Diagnostic::new(&rules::UNCLOSED_QUOTE, self.char_at(open), "this quote is never closed");
             return Some(self.swallowed(finding, open).note(words::QUOTES));
         }
         let open = *context.brackets.last()?;
@@ -53,7 +54,7 @@ impl Place<'_> {
             Kind::InvalidIndentation | Kind::InvalidFlowScalarIndent | Kind::UnclosedFlowCollection { .. } => {
                 let bracket = self.source.get(open..=open).unwrap_or("[");
                 let finding =
-                    Diagnostic::error("unclosed-bracket", self.char_at(open), format!("this `{bracket}` is never closed"));
+                    Diagnostic::new(&rules::UNCLOSED_BRACKET, self.char_at(open), format!("this `{bracket}` is never closed"));
                 Some(self.swallowed(finding, open).note(
                     "Add the closing bracket; a text that begins with a bracket, or has ` #` in it, is written in quotes.",
                 ))
@@ -79,7 +80,7 @@ impl Place<'_> {
         let wanted = indent(self.source, open) + 2;
         let missing = " ".repeat(wanted.saturating_sub(indent(self.source, self.at)).max(1));
         let message = "a line between brackets is not indented deeper than the line that opens them";
-        Diagnostic::error("indentation", self.char_at(self.at), message).label(self.char_at(open), "opened here").fix(
+        Diagnostic::new(&rules::INDENTATION, self.char_at(self.at), message).label(self.char_at(open), "opened here").fix(
             self.span(self.at, self.at),
             missing,
             "indent it",
@@ -87,7 +88,7 @@ impl Place<'_> {
     }
 
     fn tab(&self, kind: &Kind) -> Option<Diagnostic> {
-        let (slug, message, note) = words::tab(kind)?;
+        let (rule, message, note) = words::tab(kind)?;
         let from = line_start(self.source, self.at);
         let rest = self.source.get(from..)?;
         let leading = rest.split_inclusive('\n').scan(from, |at, line| {
@@ -102,16 +103,12 @@ impl Place<'_> {
             None => rest.find('\t').map(|tab| (from + tab, from + tab + 1))?,
         };
         let spaces = self.source.get(start..end)?.replace('\t', "  ");
-        Some(Diagnostic::error(slug, self.span(start, end), message).note(note).fix(
-            self.span(start, end),
-            spaces,
-            "use spaces",
-        ))
+        Some(Diagnostic::new(rule, self.span(start, end), message).note(note).fix(self.span(start, end), spaces, "use spaces"))
     }
 
     /// The escape itself, where the library names the whole value.
     fn escape(&self, kind: &Kind) -> Option<Diagnostic> {
-        let (slug, message, note) = words::escape(kind)?;
+        let (rule, message, note) = words::escape(kind)?;
         let rest = self.source.get(self.at..)?;
         let bad = rest.char_indices().scan(false, |escaped, (at, c)| {
             let code = escaped.then_some((at, c));
@@ -133,7 +130,7 @@ impl Place<'_> {
         };
         let found = bad.flatten().find(|(at, c)| wrong(*at, *c));
         let span = found.map_or(self.char_at(self.at), |(at, c)| self.span(self.at + at - 1, self.at + at + c.len_utf8()));
-        Some(Diagnostic::error(slug, span, message).note(note))
+        Some(Diagnostic::new(rule, span, message).note(note))
     }
 
     /// A text that YAML reads as something else: quotes mend it.
@@ -144,7 +141,7 @@ impl Place<'_> {
             Kind::MappingValueNotAllowed => {
                 let colon = self.source.get(line..self.at)?.find(": ")?;
                 let message = "a second `:` in the value of a key";
-                let finding = Diagnostic::error("yaml-syntax", self.char_at(self.at), message);
+                let finding = Diagnostic::new(&rules::YAML_SYNTAX, self.char_at(self.at), message);
                 (line + colon + 2, finding.note("A text with `: ` in it is written in quotes."))
             }
             _ => return None,

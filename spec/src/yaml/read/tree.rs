@@ -4,6 +4,7 @@ use super::super::{Entry, Node, NodeKind, Scalar, Style};
 use super::lines::{block_end, trimmed};
 use super::{entries, syntax_errors};
 use crate::diag::Diagnostic;
+use crate::rules;
 use crate::source::{FileId, Span};
 use granit_parser::{Event, ScalarStyle, ScanError, Span as Range, Tag};
 use std::borrow::Cow;
@@ -124,7 +125,7 @@ impl<'a> Tree<'a> {
         if absent && self.findings.is_empty() {
             let message = "the file holds nothing but blanks, comments and document markers";
             let note = "A spec begins with `errspec: 1`.";
-            self.findings.push(Diagnostic::error("empty-file", Span::new(self.file, 0, 0), message).note(note));
+            self.findings.push(Diagnostic::new(&rules::EMPTY_FILE, Span::new(self.file, 0, 0), message).note(note));
         }
         !absent
     }
@@ -148,7 +149,7 @@ impl<'a> Tree<'a> {
         if self.documents == 1 {
             return Continue(());
         }
-        let finding = Diagnostic::error("several-documents", span, "a second document begins here")
+        let finding = Diagnostic::new(&rules::SEVERAL_DOCUMENTS, span, "a second document begins here")
             .note("A spec is one document: put the other into a file of its own and name it under `use`, or remove the `---`.");
         self.findings.push(finding);
         Break(())
@@ -157,7 +158,7 @@ impl<'a> Tree<'a> {
     fn tag(&mut self, tag: Option<Cow<'_, Tag>>, range: &Range) {
         let (Some(_), Some(token)) = (tag, range.tag_span()) else { return };
         let span = self.span(&token);
-        let finding = Diagnostic::error("tag", span, "tags are not used in a spec")
+        let finding = Diagnostic::new(&rules::TAG, span, "tags are not used in a spec")
             .note("Remove the tag: every value is text here, and what it means follows from its place.");
         self.findings.push(finding);
     }
@@ -274,7 +275,7 @@ impl<'a> Tree<'a> {
 
     fn alias(&mut self, id: usize, span: Span) -> ControlFlow<()> {
         let Some(piece) = self.anchors.get(&id).cloned() else {
-            let finding = Diagnostic::error("recursive-alias", span, "this alias stands inside the value it names")
+            let finding = Diagnostic::new(&rules::RECURSIVE_ALIAS, span, "this alias stands inside the value it names")
                 .note("A value cannot contain itself: write out what is meant.");
             self.findings.push(finding);
             return self.missing(span);
@@ -290,7 +291,7 @@ impl<'a> Tree<'a> {
     fn unknown_alias(&mut self, name: &str, span: Span) -> ControlFlow<()> {
         let message = format!("there is no anchor `&{name}` above this alias");
         let known = self.anchor_names.iter().map(String::as_str);
-        let finding = Diagnostic::error("unknown-alias", span, message)
+        let finding = Diagnostic::new(&rules::UNKNOWN_ALIAS, span, message)
             .suggest(name, span.part(1, name.len() + 1), known)
             .note("An anchor stands above the aliases that name it; a text that begins with `*` is written in quotes.");
         self.findings.push(finding);
@@ -317,14 +318,14 @@ impl<'a> Tree<'a> {
         }
         let message = format!("up to here the file stands for more than {MAX_WEIGHT} values, aliases followed");
         let note = "Split it into several files and name them under `use`, or write fewer aliases of large values.";
-        self.findings.push(Diagnostic::error("too-large", span, message).note(note));
+        self.findings.push(Diagnostic::new(&rules::TOO_LARGE, span, message).note(note));
         Break(())
     }
 
     fn too_deep(&mut self, span: Span) -> ControlFlow<()> {
         let message = format!("lists and mappings are nested more than {MAX_DEPTH} deep, aliases followed");
         self.findings
-            .push(Diagnostic::error("too-deep", span, message).note("No spec needs this; look for a bracket too many."));
+            .push(Diagnostic::new(&rules::TOO_DEEP, span, message).note("No spec needs this; look for a bracket too many."));
         Break(())
     }
 }

@@ -19,7 +19,7 @@ impl Files {
 
     pub(crate) fn check(mut self, path: &str) -> Checked {
         let text = self.0.get(path).cloned().expect("the spec itself");
-        check(path, text.as_bytes(), &mut self)
+        styled(check(path, text.as_bytes(), &mut self))
     }
 }
 
@@ -35,12 +35,12 @@ pub(crate) fn spec(text: &str) -> String {
 }
 
 pub(crate) fn checked(text: &str) -> Checked {
-    check("spec.yaml", spec(text).as_bytes(), &mut NoFiles)
+    styled(check("spec.yaml", spec(text).as_bytes(), &mut NoFiles))
 }
 
 /// Each finding as `line:col slug`.
 pub(crate) fn found(checked: &Checked) -> Vec<String> {
-    let line = |finding: &Diagnostic| format!("{} {}", checked.sources.start(finding.primary.span), finding.slug);
+    let line = |finding: &Diagnostic| format!("{} {}", checked.sources.start(finding.primary.span), finding.rule.slug);
     checked.findings.iter().map(line).collect()
 }
 
@@ -53,7 +53,7 @@ pub(crate) fn contract(text: &str) -> Contract {
 
 pub(crate) fn messages(checked: &Checked) -> Vec<String> {
     let message = |finding: &Diagnostic| {
-        format!("{} [{}] {}", checked.sources.start(finding.primary.span), finding.slug, finding.message)
+        format!("{} [{}] {}", checked.sources.start(finding.primary.span), finding.rule.slug, finding.message)
     };
     checked.findings.iter().map(message).collect()
 }
@@ -84,7 +84,7 @@ fn one(severity: Severity, slug: &str, marked: &str) -> Diagnostic {
     let end = whole.find('»').expect("the end of the marked place") - '«'.len_utf8();
     let checked = checked(&whole.replace(['«', '»'], ""));
     let [finding] = checked.findings.as_slice() else { panic!("{:#?}\n{marked}", messages(&checked)) };
-    assert_eq!((finding.severity, finding.slug), (severity, slug), "{:?}", messages(&checked));
+    assert_eq!((finding.rule.severity, finding.rule.slug), (severity, slug), "{:?}", messages(&checked));
     let span = finding.primary.span;
     assert_eq!(
         (span.start as usize, span.end as usize),
@@ -102,4 +102,42 @@ fn one(severity: Severity, slug: &str, marked: &str) -> Diagnostic {
 /// The notes of a finding in one text.
 pub(crate) fn notes(finding: &Diagnostic) -> String {
     finding.notes.join("\n")
+}
+
+/// What is checked here, once its findings have been held to the style of messages.
+fn styled(checked: Checked) -> Checked {
+    checked.findings.iter().for_each(assert_style);
+    checked
+}
+
+/// One style for all findings: titles and labels are phrases, notes are sentences.
+pub(crate) fn assert_style(finding: &Diagnostic) {
+    let slug = finding.rule.slug;
+    let phrases = finding.labels.iter().chain([&finding.primary]).map(|label| &label.text);
+    let phrases = phrases.filter(|text| !text.is_empty()).chain(finding.fix.as_ref().map(|fix| &fix.message));
+    for phrase in phrases.chain([&finding.message]) {
+        assert!(!phrase.starts_with(char::is_uppercase), "{slug}: a phrase begins in lower case: {phrase}");
+        assert!(!phrase.ends_with('.'), "{slug}: a phrase has no full stop: {phrase}");
+        assert_words(slug, phrase);
+    }
+    for note in &finding.notes {
+        assert!(note.starts_with(|c: char| c.is_uppercase() || c == '`'), "{slug}: a note is a sentence: {note}");
+        assert!(note.ends_with(['.', '?']), "{slug}: a note is a sentence: {note}");
+        assert_words(slug, note);
+    }
+    assert!(length(&finding.message) <= 120, "{slug}: a title is short: {}", finding.message);
+}
+
+/// The length of our own words: what stands in backticks is the author's.
+fn length(text: &str) -> usize {
+    text.split('`').step_by(2).map(|words| words.chars().count()).sum()
+}
+
+/// No courtesies, American spelling, no exclamation mark.
+pub(crate) fn assert_words(slug: &str, text: &str) {
+    let ours: String = text.split('`').step_by(2).collect::<Vec<_>>().join("").to_lowercase();
+    let words = ["please", "sorry", "catalogue", "behaviour", "colour", "recognise", "serialise", "honour", "!"];
+    for word in words {
+        assert!(!ours.contains(word), "{slug}: `{word}` in: {text}");
+    }
 }

@@ -1,0 +1,105 @@
+//! Fields of one body whose places or types exclude each other.
+
+use crate::diag::{Diagnostic, Sink};
+use crate::model::{Body, Field, FieldKind};
+
+rules! {
+    CONFLICTING_POINTERS: Error = "conflicting-pointers" {
+        what: "two fields of a body exclude each other",
+        why: "A JSON value has one type, and a string has no members. A body that requires both `/error` as a string \
+              and `/error/code` never matches; if one of the two is optional, it is never present. Two optional fields \
+              can take turns, and a field of type `json` can contain what other fields read.",
+        wrong: r"
+bodies:
+  api: { fields: { message: /error, detail: /error/detail } }
+",
+        right: r"
+bodies:
+  plain: { fields: { message: /error } }
+  structured: { fields: { detail: /error/detail } }
+",
+    }
+    DUPLICATE_FIELD: Warning = "duplicate-field" {
+        what: "two fields of a body read the same value",
+        why: "Both fields always have the same value, so one of them is redundant. Choose any name for the field, and \
+              use `role` to say what it stands for. Two fields of different types at one place are fine, such as a \
+              code that is also kept as a string.",
+        wrong: r"
+bodies:
+  api: { fields: { message: /error, text: /error } }
+",
+        right: r"
+bodies:
+  api: { fields: { text: { at: /error, role: message } } }
+",
+    }
+}
+
+/// Reports fields that exclude each other; whether the body can match at all.
+pub(super) fn check(body: &Body, sink: &mut Sink) -> bool {
+    let mut can_match = true;
+    for (at, field) in body.fields.iter().enumerate() {
+        let earlier = body.fields.iter().take(at);
+        if let Some(other) = earlier.clone().find(|other| exclude(field, other)) {
+            can_match &= field.optional || other.optional;
+            sink.push(conflict(field, other));
+        } else if let Some(other) = earlier.clone().find(|other| other.at.value == field.at.value && other.kind == field.kind) {
+            let message = format!("`{}` and `{}` read the same value", field.name.value, other.name.value);
+            let finding = Diagnostic::new(&DUPLICATE_FIELD, field.at.span, message).label(other.at.span, "read here already");
+            sink.push(finding.note("One field is enough; it can have a `role` besides its name."));
+        }
+    }
+    can_match
+}
+
+/// Whether at most one of two fields can be there, though at least one must. Two optional ones may well take turns.
+fn exclude(one: &Field, other: &Field) -> bool {
+    let both_optional = one.optional && other.optional;
+    !both_optional
+        && (below(one, other) || below(other, one) || (one.at.value == other.at.value && disjoint(&one.kind, &other.kind)))
+}
+
+/// Whether the first field is inside the value of the second, which has no inside of this kind.
+fn below(inner: &Field, outer: &Field) -> bool {
+    let Some(rest) = inner.at.value.strip_prefix(&outer.at.value).and_then(|rest| rest.strip_prefix('/')) else { return false };
+    let item = rest.split('/').next().is_some_and(|token| !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_digit()));
+    match outer.kind {
+        FieldKind::Json => false,
+        FieldKind::List(_) => !item,
+        _ => true,
+    }
+}
+
+/// Whether a pointer leads into the value at another.
+pub(super) fn is_inside(inner: &str, outer: &str) -> bool {
+    inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// The JSON kind of a value: two of different kinds cannot be the same value.
+fn disjoint(one: &FieldKind, other: &FieldKind) -> bool {
+    let json = |kind: &FieldKind| match kind {
+        FieldKind::String | FieldKind::Timestamp => Some("string"),
+        FieldKind::Integer | FieldKind::Number | FieldKind::Status => Some("number"),
+        FieldKind::Boolean => Some("boolean"),
+        FieldKind::List(_) => Some("list"),
+        FieldKind::Json | FieldKind::Code(_) => None,
+    };
+    matches!((json(one), json(other)), (Some(one), Some(other)) if one != other)
+}
+
+fn conflict(field: &Field, other: &Field) -> Diagnostic {
+    let message = match (field.optional, other.optional) {
+        (false, false) => {
+            format!("`{}` and `{}` cannot both be there, so the body never matches", other.name.value, field.name.value)
+        }
+        (true, _) => format!("`{}` can never be there, since `{}` is required", field.name.value, other.name.value),
+        (_, true) => format!("`{}` can never be there, since `{}` is required", other.name.value, field.name.value),
+    };
+    let why = if field.at.value == other.at.value {
+        "the same value, of another type"
+    } else {
+        "one of the two lies inside the other"
+    };
+    let finding = Diagnostic::new(&CONFLICTING_POINTERS, field.at.span, message).label(other.at.span, why);
+    finding.note("Shapes that differ in this are two bodies: write one for each.")
+}

@@ -1,0 +1,135 @@
+//! Bodies that can never match, fields that contradict each other, catalogs that no body reads.
+
+mod covers;
+pub(crate) mod fields;
+pub(crate) mod successes;
+pub(crate) mod unread;
+
+pub use {fields::*, successes::*, unread::*};
+
+use super::broken::Broken;
+use crate::diag::{Diagnostic, Sink};
+use crate::model::{Body, Contract};
+
+rules! {
+    MATCHES_ANYTHING: Error = "matches-anything" {
+        what: "a body has no required field and no `when`",
+        why: "A body matches if all of its required fields are present. A body without required fields matches every \
+              JSON object, so it would claim every error. Make the field required that identifies this shape, or \
+              restrict the body with `when`. If every member of the shape is optional, identify it by its media type.",
+        wrong: r"
+bodies:
+  api: { fields: { message: { at: /message, optional: true } } }
+",
+        right: r"
+bodies:
+  api: { when: { status: [4xx, 5xx] }, fields: { message: { at: /message, optional: true } } }
+",
+    }
+    NOT_JSON: Warning = "not-json" {
+        what: "a body is restricted to responses that are not JSON",
+        why: "The fields of a body are read from JSON. If `when` asks for XML, form data or an image, the body never \
+              matches. Without a body, the error still has its status and the raw bytes of the response.",
+        wrong: r"
+bodies:
+  api: { when: { content_type: application/xml }, fields: { message: /message } }
+",
+        right: r"
+bodies:
+  api: { when: { content_type: application/json }, fields: { message: /message } }
+",
+    }
+    UNREACHABLE_BODY: Error = "unreachable-body" {
+        what: "an earlier body matches whenever this one does",
+        why: "Bodies are tried in file order, and the first match wins. A body is never chosen if earlier ones cover \
+              all of its statuses and media types and require no more than it does. Field types count: an open catalog \
+              accepts every string, a closed one only its codes. Put the body that requires more first, or add a \
+              field, a type or a `when` that distinguishes the two.",
+        wrong: r"
+bodies:
+  short: { fields: { message: /message } }
+  long: { fields: { message: /message, hint: /hint } }
+",
+        right: r"
+bodies:
+  long: { fields: { message: /message, hint: /hint } }
+  short: { fields: { message: /message } }
+",
+    }
+}
+
+pub(super) fn check(contract: &Contract, broken: &Broken, sink: &mut Sink) {
+    let whole: Vec<&Body> = contract.bodies.iter().filter(|body| !broken.has(body.name.span)).collect();
+    for (at, body) in whole.iter().enumerate() {
+        let can_match = fields::check(body, sink);
+        matches_anything(body, sink);
+        successes::body(body, contract, sink);
+        foreign_content(body, sink);
+        if can_match {
+            let earlier = whole.get(..at).unwrap_or_default();
+            unreachable(body, earlier, contract, sink);
+        }
+    }
+    if whole.len() == contract.bodies.len() {
+        unread::check(contract, sink);
+        successes::codes(contract, sink);
+    }
+}
+
+/// A body that requires nothing, in answers of every kind, is found in any JSON.
+fn matches_anything(body: &Body, sink: &mut Sink) {
+    let limited = !body.when.statuses.is_empty() || body.when.content_type.is_some();
+    if limited || body.fields.iter().any(|field| !field.optional) {
+        return;
+    }
+    let message = format!("`{}` matches any JSON: it requires no field and has no `when`", body.name.value);
+    let mut finding = Diagnostic::new(&MATCHES_ANYTHING, body.name.span, message).here("found in every answer");
+    if let [field] = body.fields.as_slice() {
+        finding = finding.label(field.name.span, "the only field, and it is optional");
+    }
+    sink.push(finding.note(
+        "Make the field required that is always there, or say which answers have this shape: \
+         `when: { content_type: application/problem+json }` or `when: { status: [4xx, 5xx] }`.",
+    ));
+}
+
+/// The first body that matches wins, so one that matches only where earlier ones do is never chosen.
+fn unreachable(body: &Body, earlier: &[&Body], contract: &Contract, sink: &mut Sink) {
+    let Some(covering) = covers::covering(body, earlier, contract) else { return };
+    let names: Vec<String> = covering.iter().map(|other| format!("`{}`", other.name.value)).collect();
+    let matches = if names.len() == 1 { "matches" } else { "match" };
+    let message = format!("`{}` can never match: {} {matches} whenever it does", body.name.value, names.join(" and "));
+    let mut finding = Diagnostic::new(&UNREACHABLE_BODY, body.name.span, message).here("never chosen");
+    for other in covering {
+        finding = finding.label(other.name.span, "looked for first");
+    }
+    sink.push(finding.note(
+        "Bodies are tried in the order of the file. Put this one first if it asks for more, or tell the two apart: by a required \
+         field, a field's type, or `when`.",
+    ));
+}
+
+/// Fields are looked for in JSON alone.
+fn foreign_content(body: &Body, sink: &mut Sink) {
+    let Some(content_type) = body.when.content_type.as_ref().filter(|text| is_no_json(text)) else { return };
+    let message =
+        format!("`{}` is not JSON, and the fields of `{}` are read from JSON only", content_type.value, body.name.value);
+    let finding = Diagnostic::new(&NOT_JSON, content_type.span, message).label(body.name.span, "never matches");
+    sink.push(finding.note(
+        "An answer of another format matches no body: its status counts, and its bytes are kept. Take the body out; if the service \
+         sends JSON under this name, accept this under `lints.allow`.",
+    ));
+}
+
+/// Media types of formats that are known and not JSON. Text of any kind is JSON often enough.
+fn is_no_json(content_type: &str) -> bool {
+    let text = content_type.to_ascii_lowercase();
+    let (kind, format) = text.split_once('/').unwrap_or((&text, ""));
+    let format = format.rsplit('+').next().unwrap_or(format);
+    matches!(kind, "audio" | "font" | "image" | "multipart" | "video")
+        || matches!(
+            format,
+            "xml" | "csv" | "yaml" | "cbor" | "msgpack" | "protobuf" | "grpc" | "zip" | "gzip" | "pdf" | "octet-stream"
+        )
+        || matches!(format, "x-www-form-urlencoded" | "x-protobuf" | "x-yaml" | "x-msgpack" | "vnd.google.protobuf" | "soap")
+}

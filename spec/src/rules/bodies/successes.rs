@@ -1,0 +1,169 @@
+//! Failures that are told by the body of a success: successes that would be taken for one, and codes that are never looked for.
+
+use super::covers::implies;
+use super::fields::is_inside;
+use crate::diag::{Diagnostic, Sink};
+use crate::model::{Body, Catalog, Contract, Field, FieldKind, Machine};
+use crate::source::{Span, Spanned};
+use crate::syntax::StatusRange;
+use crate::words::WireKind;
+
+rules! {
+    CODE_IN_SUCCESS: Warning = "code-in-success" {
+        what: "a code is documented with a success status in which no body is looked for",
+        why: "To avoid mistaking successes for failures, a body is only looked for in a success response if its `when` \
+              names the status. A code that is documented with status 200 needs a body that names 200 and carries the \
+              code. Otherwise, responses with that code count as successes.",
+        wrong: r"
+statuses: { 200: The answer is in the body }
+errors:
+  Code: { codes: { no_such_channel: { status: 200 } } }
+bodies:
+  api: { fields: { code: { at: /error, type: Code } } }
+",
+        right: r"
+statuses: { 200: The answer is in the body }
+errors:
+  Code: { codes: { no_such_channel: { status: 200 } } }
+bodies:
+  api: { when: { status: [200, 4xx, 5xx] }, fields: { code: { at: /error, type: Code } } }
+",
+    }
+    STATE_TAKEN_FOR_ERROR: Warning = "state-taken-for-error" {
+        what: "a body would turn every state reading into a failure",
+        why: "If a body's `when` names a success status, every response that it matches becomes a failure. If the body \
+              requires nothing but the field that holds a machine's state, every reading of the state is a failure, \
+              and a wait for the job ends at the first one. Require a field that only failures have, such as a message \
+              or a code in a place of its own.",
+        wrong: r"
+bodies:
+  api: { when: { status: [200, 4xx] }, fields: { phrase: /status } }
+machines:
+  Job:
+    observe: { at: /status }
+    initial: queued
+    unknown: { treat_as: pending, limit: 5 }
+    states: { queued: { kind: pending }, done: { kind: final, outcome: success } }
+    edges: [queued -> done]
+    poll: { interval: 1s }
+",
+        right: r"
+bodies:
+  api: { when: { status: [200, 4xx] }, fields: { phrase: /status, message: /error/message } }
+machines:
+  Job:
+    observe: { at: /status }
+    initial: queued
+    unknown: { treat_as: pending, limit: 5 }
+    states: { queued: { kind: pending }, done: { kind: final, outcome: success } }
+    edges: [queued -> done]
+    poll: { interval: 1s }
+",
+    }
+    SUCCESS_TAKEN_FOR_ERROR: Error = "success-taken-for-error" {
+        what: "a body would turn every success into a failure",
+        why: "If a body's `when` names a success status, every response that it matches becomes a failure. A body \
+              without required fields matches all of them, so no call could succeed. Require a field that only \
+              failures have, or restrict the body to a media type that only failures have, such as \
+              `application/problem+json`.",
+        wrong: r"
+bodies:
+  api: { when: { status: 2xx }, fields: { message: { at: /error, optional: true } } }
+",
+        right: r"
+bodies:
+  api: { when: { status: 2xx }, fields: { message: /error } }
+",
+    }
+}
+
+/// Holds a body that names a success against what a success looks like.
+pub(super) fn body(body: &Body, contract: &Contract, sink: &mut Sink) {
+    let of_success = |range: &&Spanned<StatusRange>| {
+        contract.success.iter().any(|success| success.from <= range.to && range.from <= success.to)
+    };
+    let Some(named) = body.when.statuses.iter().find(of_success).map(|range| range.span) else { return };
+    // A media type that successes do not have tells the body apart, whatever it requires.
+    if body.when.content_type.as_ref().is_some_and(|given| !given.eq_ignore_ascii_case("application/json")) {
+        return;
+    }
+    if body.fields.iter().all(|field| field.optional) {
+        return any_success(body, named, sink);
+    }
+    for machine in contract.machines.iter().filter(|machine| reads_a_state(body, machine, &contract.catalogs)) {
+        state(body, named, machine, sink);
+    }
+}
+
+/// Reports a body that every success with some JSON has.
+fn any_success(body: &Body, named: Span, sink: &mut Sink) {
+    let message = format!("every success with this status would be taken for the error `{}`", body.name.value);
+    let finding = Diagnostic::new(&SUCCESS_TAKEN_FOR_ERROR, named, message).here("a success");
+    sink.push(finding.label(body.name.span, "requires no field").note(
+        "A body whose `when` names a success makes a failure of it. Require the field that only a failure has, such as `code`, or \
+         take the success out of `when`.",
+    ));
+}
+
+fn state(body: &Body, named: Span, machine: &Machine, sink: &mut Sink) {
+    let message =
+        format!("an answer that tells a state of `{}` is taken for the error `{}`", machine.name.value, body.name.value);
+    let finding = Diagnostic::new(&STATE_TAKEN_FOR_ERROR, named, message).here("a success");
+    let finding = match machine.observe.first() {
+        Some(observe) => finding.label(observe.span, "the state is read from here"),
+        None => finding,
+    };
+    sink.push(finding.note(
+        "The body requires nothing but what a state is read from, so that state is never seen. Require a field that only a failure \
+         has, or take the success out of `when`.",
+    ));
+}
+
+/// Whether what a body requires is there wherever a state of the machine is.
+fn reads_a_state(body: &Body, machine: &Machine, catalogs: &[Catalog]) -> bool {
+    let given = |wanted: &Field| {
+        machine.observe.iter().any(|observe| {
+            let inside = wanted.kind == FieldKind::Json && is_inside(&observe.value, &wanted.at.value);
+            inside || (observe.value == wanted.at.value && takes_states(&wanted.kind, machine, catalogs))
+        })
+    };
+    body.fields.iter().filter(|field| !field.optional).all(given)
+}
+
+/// Whether the text of some state is a value of this type.
+fn takes_states(kind: &FieldKind, machine: &Machine, catalogs: &[Catalog]) -> bool {
+    if implies(&FieldKind::String, kind, catalogs) {
+        return true;
+    }
+    let FieldKind::Code(at) = kind else { return false };
+    let Some(catalog) = catalogs.get(*at).filter(|catalog| catalog.wire == WireKind::String) else { return false };
+    machine.observe.len() == 1
+        && machine.states.iter().any(|state| catalog.codes.iter().any(|code| code.wire.value == state.wire.value))
+}
+
+/// Codes that are documented with a success, in which no body that carries them is looked for. One finding for each place where a
+/// status is written, since many codes may have it from their group or catalog.
+pub(super) fn codes(contract: &Contract, sink: &mut Sink) {
+    let mut reported = Vec::new();
+    for (at, catalog) in contract.catalogs.iter().enumerate() {
+        let carriers: Vec<&Body> =
+            contract.bodies.iter().filter(|body| body.fields.iter().any(|field| field.kind.holds(at))).collect();
+        for code in catalog.codes.iter().filter(|_| !carriers.is_empty()) {
+            for status in code.status.iter().filter(|status| contract.is_success(status.value)) {
+                let Some(span) = status.origin.span else { continue };
+                if reported.contains(&span) || carriers.iter().any(|body| body.names(status.value)) {
+                    continue;
+                }
+                reported.push(span);
+                let (wire, number) = (&code.wire.value, status.value);
+                let message = format!("`{wire}` comes with {number}, a success, in which no body is looked for");
+                let finding = Diagnostic::new(&CODE_IN_SUCCESS, span, message).here("never taken for a failure");
+                let finding = carriers.iter().fold(finding, |finding, body| finding.label(body.name.span, "carries the code"));
+                sink.push(finding.note(format!(
+                    "A body is looked for in a success only where it says so: `when: {{ status: [{number}, 4xx, 5xx] }}`. If such an \
+                     answer is no failure, leave the status out."
+                )));
+            }
+        }
+    }
+}

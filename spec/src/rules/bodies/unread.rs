@@ -1,0 +1,111 @@
+//! Catalogs that no body reads, or none as the code or type of an error.
+
+use crate::decide::Verdicts;
+use crate::diag::{Diagnostic, Sink};
+use crate::model::{Catalog, Contract, Field, FieldKind};
+use crate::source::Span;
+
+rules! {
+    RETRY_NEVER_ACTS: Warning = "retry-never-acts" {
+        what: "codes state retry classes, but no body reads them as an error's code or type",
+        why: "The retry class of an error comes from its code, then from its type, then from its status. The code and \
+              the type are the fields of a body with these roles, which they have by name or by `role`. If a catalog \
+              is only the type of a field without a role, or of list items, or of nothing, the `retry` and `effect` of \
+              its codes have no effect and the status alone decides. Give the field a role, or state the class on the \
+              status or in a rule about the field.",
+        wrong: r"
+errors:
+  ErrorCode:
+    codes:
+      LOCKED: { summary: It is locked, retry: transient }
+bodies:
+  api:
+    fields: { reason: { at: /reason, type: ErrorCode } }
+",
+        right: r"
+errors:
+  ErrorCode:
+    codes:
+      LOCKED: { summary: It is locked, retry: transient }
+bodies:
+  api:
+    fields: { reason: { at: /reason, type: ErrorCode, role: code } }
+",
+    }
+    UNREAD_CATALOG: Warning = "unread-catalog" {
+        what: "no body has a field for the codes of a catalog",
+        why: "A code is recognized only if a field of a body has the catalog as its type. Without such a field, the \
+              codes are generated but never found in a response, and what they state about retries has no effect. \
+              Contracts without bodies are exempt, unless they have statuses and the codes state retry classes, which \
+              is `retry-never-acts`.",
+        wrong: r"
+errors:
+  ErrorCode: { codes: { LOST: It is lost } }
+bodies:
+  api: { fields: { code: /code } }
+",
+        right: r"
+errors:
+  ErrorCode: { codes: { LOST: It is lost } }
+bodies:
+  api: { fields: { code: { at: /code, type: ErrorCode } } }
+",
+    }
+}
+
+pub(super) fn check(contract: &Contract, sink: &mut Sink) {
+    let verdicts = Verdicts::new(contract);
+    let root = contract.files.first();
+    for (at, catalog) in contract.catalogs.iter().enumerate() {
+        // A shared file may well hold more than one spec reads.
+        if verdicts.role(at).is_some() || root != Some(&catalog.name.span.file) {
+            continue;
+        }
+        let reader = contract.bodies.iter().flat_map(|body| &body.fields).find(|field| field.kind.holds(at));
+        match (reader, first_fact(catalog)) {
+            (None, _) if !contract.bodies.is_empty() => sink.push(unread(catalog)),
+            (_, Some((word, span))) => sink.push(never_acts(catalog, reader, word, span)),
+            (_, None) => {}
+        }
+    }
+}
+
+/// Where a contract has bodies, codes that no field holds never arrive.
+fn unread(catalog: &Catalog) -> Diagnostic {
+    let name = &catalog.name.value;
+    let finding = Diagnostic::new(&UNREAD_CATALOG, catalog.name.span, format!("no body has a field of type `{name}`"));
+    finding
+        .here("these codes are never read")
+        .note(format!("Say where the codes arrive: `fields: {{ code: {{ at: /error/code, type: {name} }} }}`."))
+        .note("If they come another way, such as a header, accept this under `lints.allow`.")
+}
+
+/// The first class or effect that the catalog gives its codes.
+fn first_fact(catalog: &Catalog) -> Option<(&'static str, Span)> {
+    let groups = catalog.groups.iter().filter(|group| group.family.is_some()).map(|group| &group.facts);
+    let entries = catalog.codes.iter().map(|code| &code.facts).chain(groups);
+    let facts = entries.flat_map(|facts| [("retry", &facts.retry.origin), ("effect", &facts.effect.origin)]);
+    facts.filter(|(_, origin)| origin.via.is_own()).find_map(|(word, origin)| Some((word, origin.span?)))
+}
+
+/// What codes say of retrying decides nothing unless a body reads them as the error's code or type.
+fn never_acts(catalog: &Catalog, reader: Option<&Field>, word: &str, span: Span) -> Diagnostic {
+    let name = &catalog.name.value;
+    let message = format!("no body reads `{name}` as the code or type of an error, so its `{word}` never acts");
+    let finding = Diagnostic::new(&RETRY_NEVER_ACTS, span, message).label(catalog.name.span, "the codes of this catalog");
+    match reader {
+        Some(field) if matches!(field.kind, FieldKind::Code(_)) => finding.label(field.name.span, "read here, without a role").note(
+            "An error is retried as its code says, else as its type says, else as its status says. Give the field that role: \
+             `role: code` or `role: type`.",
+        ),
+        Some(field) => finding.label(field.name.span, "read here, in the items of a list").note(
+            "The code of an item is not the code of the error, so the error is retried as its status says. Say it on the status, \
+             or in a rule about an item: `{ when: { field: { /errors/0/code: LOCKED } }, retry: transient }`.",
+        ),
+        None => finding.note(format!(
+            "Say which body carries the codes: `bodies: {{ api: {{ fields: {{ code: {{ at: /error/code, type: {name} }} }} }} }}`. \
+             Without one, an error is retried as its status says. If the program reads the codes itself, accept this under \
+             `lints.allow`.",
+        )),
+    }
+}

@@ -1,0 +1,50 @@
+//! Which entries have an error inside already.
+
+use crate::diag::{Severity, Sink};
+use crate::resolve::Unit;
+use crate::source::Span;
+use std::collections::HashSet;
+
+/// The entries that some earlier step found an error in, by the place of their key.
+pub(super) struct Broken {
+    entries: HashSet<Span>,
+    policy: bool,
+}
+
+impl Broken {
+    pub(super) fn new(units: &[Unit], sink: &Sink) -> Self {
+        let mut errors: Vec<Span> = sink
+            .iter()
+            .filter(|finding| finding.rule.severity == Severity::Error)
+            .map(|finding| finding.primary.span)
+            .collect();
+        errors.sort_unstable();
+        let within = |span: Span| {
+            let next = errors.partition_point(|error| *error < Span { end: 0, ..span });
+            errors.get(next).is_some_and(|error| error.file == span.file && error.start < span.end)
+        };
+        let mut entries = HashSet::new();
+        for document in units.iter().map(|unit| &unit.document) {
+            let catalogs = document.errors.iter().map(|entry| (entry.key.span, entry.span));
+            let bodies = document.bodies.iter().map(|entry| (entry.key.span, entry.span));
+            let machines = document.machines.iter().map(|entry| (entry.key.span, entry.span));
+            let states =
+                document.machines.iter().flat_map(|entry| &entry.value.states).map(|entry| (entry.key.span, entry.span));
+            entries.extend(
+                catalogs.chain(bodies).chain(machines).chain(states).filter(|(_, whole)| within(*whole)).map(|(key, _)| key),
+            );
+        }
+        let mut policies = units.iter().filter_map(|unit| unit.document.retry.as_ref());
+        Self { entries, policy: policies.any(|policy| within(policy.span)) }
+    }
+
+    /// Whether the entry with this key has an error inside.
+    pub(super) fn has(&self, key: Span) -> bool {
+        self.entries.contains(&key)
+    }
+
+    /// Whether the retry section has one.
+    pub(super) fn policy(&self) -> bool {
+        self.policy
+    }
+}

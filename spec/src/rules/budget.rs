@@ -1,0 +1,142 @@
+//! The budget, the server's own word, and renewal of credentials.
+
+use crate::diag::{Diagnostic, Sink};
+use crate::model::{Contract, Facts};
+use crate::syntax::RetryClass;
+
+rules! {
+    BUDGET_NEVER_REFILLS: Warning = "budget-never-refills" {
+        what: "a retry budget is never refilled",
+        why: "Every retry takes tokens from the budget, and only successful calls put tokens back. If a success puts \
+              back nothing, the budget only shrinks: sooner or later it is empty, and the program stops retrying until \
+              it is restarted. Without `refund`, each success puts back 1.",
+        wrong: r"
+statuses:
+  503: { summary: Down for a moment, retry: transient }
+retry: { budget: { capacity: 10, refund: 0 } }
+",
+        right: r"
+statuses:
+  503: { summary: Down for a moment, retry: transient }
+retry: { budget: { capacity: 10 } }
+",
+    }
+    BUDGET_TOO_SMALL: Error = "budget-too-small" {
+        what: "one retry costs more than the budget can hold",
+        why: "A retry takes the cost of its class out of the budget and is not made if the budget has less. If the \
+              cost exceeds the capacity, the class is never retried. If that is what you want, change the retry class \
+              instead.",
+        wrong: r"
+statuses:
+  503: { summary: Down for a moment, retry: transient }
+retry: { budget: { capacity: 10, cost: { transient: 14 } } }
+",
+        right: r"
+statuses:
+  503: { summary: Down for a moment, retry: transient }
+retry: { budget: { capacity: 500, cost: { transient: 14 } } }
+",
+    }
+    REFRESH_WITHOUT_CREDENTIAL: Warning = "refresh-without-credential" {
+        what: "`refresh` is used, but no credential can be refreshed",
+        why: "With the class `refresh`, a program renews a credential once and repeats the call. If the contract lists \
+              its credentials, at least one needs `refresh: true`. For a key that a person has to replace, use `{ \
+              after_action: renew_credentials }`.",
+        wrong: r"
+credentials: { key: { kind: api_key } }
+statuses: { 401: { summary: Not known, retry: refresh } }
+",
+        right: r"
+credentials: { token: { kind: bearer, refresh: true } }
+statuses: { 401: { summary: Not known, retry: refresh } }
+",
+    }
+    SAME_ANSWER: Error = "same-answer" {
+        what: "one header value means both yes and no",
+        why: "`server_says` maps header values to the two answers of the server. Values are compared \
+              case-insensitively, so with one value for both, the answer is ambiguous.",
+        wrong: r#"
+statuses:
+  503: { summary: Down for a moment, retry: transient }
+retry: { server_says: { header: X-Should-Retry, yes: "true", no: "True" } }
+"#,
+        right: r#"
+statuses:
+  503: { summary: Down for a moment, retry: transient }
+retry: { server_says: { header: X-Should-Retry, yes: "true", no: "false" } }
+"#,
+    }
+}
+
+pub(super) fn check(contract: &Contract, sink: &mut Sink) {
+    too_small(contract, sink);
+    never_refilled(contract, sink);
+    same_answer(contract, sink);
+    refresh(contract, sink);
+}
+
+/// A store that cannot pay for a single retry.
+fn too_small(contract: &Contract, sink: &mut Sink) {
+    let Some(budget) = &contract.policy.budget else { return };
+    let capacity = budget.capacity.value;
+    for (class, cost) in [("transient", &budget.cost_transient), ("throttled", &budget.cost_throttled)] {
+        if let Some(cost) = cost.as_ref().filter(|cost| cost.value > capacity) {
+            let message =
+                format!("a retry of class `{class}` costs {}, more than the {capacity} there can ever be", cost.value);
+            let finding = Diagnostic::new(&BUDGET_TOO_SMALL, cost.span, message).label(budget.capacity.span, "so much at most");
+            sink.push(
+                finding.note(
+                    "Raise the capacity. A class that is never to be repeated is no automatic class: write `retry: never`.",
+                ),
+            );
+        }
+    }
+}
+
+/// A store that only empties: after some retries, however long they took to come, there are none for ever.
+fn never_refilled(contract: &Contract, sink: &mut Sink) {
+    let Some(refund) = contract.policy.budget.as_ref().and_then(|budget| budget.refund.as_ref()) else { return };
+    if refund.value == 0 {
+        let finding = Diagnostic::new(&BUDGET_NEVER_REFILLS, refund.span, "nothing ever refills this budget");
+        sink.push(finding.here("a success gives nothing back").note(
+            "Once the retries of a program have used it up, it retries nothing until it is restarted. Leave `refund` out, \
+             which gives 1 back for each success, or say how much.",
+        ));
+    }
+}
+
+/// One text cannot be yes and no.
+fn same_answer(contract: &Contract, sink: &mut Sink) {
+    let Some(says) = &contract.policy.server_says else { return };
+    if let (Some(yes), Some(no)) = (&says.yes, &says.no)
+        && yes.trim().eq_ignore_ascii_case(no.trim())
+    {
+        let finding = Diagnostic::new(&SAME_ANSWER, no.span, format!("`{}` means both yes and no", no.value));
+        sink.push(finding.label(yes.span, "yes").note("Give each answer a text of its own, or leave one out."));
+    }
+}
+
+/// The class `refresh` where the contract lists its credentials and none of them can be renewed.
+fn refresh(contract: &Contract, sink: &mut Sink) {
+    if contract.credentials.is_empty() || contract.credentials.iter().any(|credential| credential.value.refresh) {
+        return;
+    }
+    let is_refresh = |facts: &Facts| facts.retry.value.class == RetryClass::Refresh;
+    let statuses = contract.statuses.iter().map(|status| &status.facts);
+    let codes = contract.catalogs.iter().flat_map(|catalog| &catalog.codes).map(|code| &code.facts);
+    let entry = statuses.chain(codes).filter(|facts| is_refresh(facts)).find_map(|facts| facts.retry.origin.span);
+    let rule = contract
+        .policy
+        .rules
+        .iter()
+        .filter(|rule| rule.retry.value.class == RetryClass::Refresh)
+        .map(|rule| rule.retry.span)
+        .next();
+    let (Some(span), Some(credential)) = (entry.or(rule), contract.credentials.first()) else { return };
+    let finding = Diagnostic::new(&REFRESH_WITHOUT_CREDENTIAL, span, "none of the credentials can be renewed by a program");
+    let finding = finding.label(credential.key.span, "has no `refresh: true`");
+    sink.push(finding.note(
+        "Mark the one that can be: `refresh: true`. If a person has to do it, the class is `{ after_action: \
+         renew_credentials }`.",
+    ));
+}

@@ -1,0 +1,178 @@
+//! Hints: forms that hide each other, numbers that contradict each other, statuses where no hint is ever looked for.
+
+use super::delays::text;
+use crate::decide::Verdicts;
+use crate::diag::{Diagnostic, Sink};
+use crate::model::{Contract, Facts, Rule, Via};
+use crate::syntax::{Hint, RetryClass, StatusRange};
+use crate::words::{Form, Word};
+use std::time::Duration;
+
+rules! {
+    DEFAULT_OVER_MAX: Error = "default-over-max" {
+        what: "the default of a hint is longer than its maximum",
+        why: "`max` is the longest hint that is obeyed, 120 s unless you set it. `default` applies if the server sends \
+              no hint. With a default above the maximum, clients would wait longer for a server that sends no hint \
+              than for one that does.",
+        wrong: r"
+statuses:
+  503: { summary: Down for a moment, retry: transient }
+retry: { hints: [{ header: Retry-After, form: delay-seconds, max: 10s, default: 30s }] }
+",
+        right: r"
+statuses:
+  503: { summary: Down for a moment, retry: transient }
+retry: { hints: [{ header: Retry-After, form: delay-seconds, max: 1m, default: 30s }] }
+",
+    }
+    OVERLAPPING_FORMS: Error = "overlapping-forms" {
+        what: "one form of a hint also reads the values of another",
+        why: "The forms of a hint are tried in order on the same text. Seconds, milliseconds and Unix timestamps are \
+              all plain digits, so the first such form reads every value, and a timestamp read as seconds is a wait of \
+              decades. A header has one meaning, so keep only the form that is documented. Digits and dates can be \
+              combined, as in Retry-After.",
+        wrong: r"
+statuses:
+  503: { summary: Down for a moment, retry: transient }
+retry: { hints: [{ header: Retry-After, form: [delay-seconds, unix-seconds] }] }
+",
+        right: r"
+statuses:
+  503: { summary: Down for a moment, retry: transient }
+retry: { hints: [{ header: Retry-After, form: [delay-seconds, http-date] }] }
+",
+    }
+    UNUSED_HINT: Warning = "unused-hint" {
+        what: "a hint is for outcomes that are never retried or polled",
+        why: "Hints say how long to wait before the next attempt or poll. They are only read where a status, a code or \
+              a rule states the class `transient`, `throttled` or `keep_polling`, and in successes if the contract has \
+              a machine to poll. Correct the status under `on`, or its retry class.",
+        wrong: r"
+statuses: { 404: There is none }
+retry: { hints: [{ header: Retry-After, form: delay-seconds, on: [404] }] }
+",
+        right: r"
+statuses: { 429: { summary: Too many, retry: throttled } }
+retry: { hints: [{ header: Retry-After, form: delay-seconds, on: [429] }] }
+",
+    }
+}
+
+/// The longest hint that is obeyed where a hint does not say.
+const MAX: Duration = Duration::from_secs(120);
+
+pub(super) fn check(contract: &Contract, sink: &mut Sink) {
+    for hint in &contract.policy.hints {
+        forms(hint, sink);
+        default_over_max(hint, sink);
+        if !sink.has_errors() {
+            unused(hint, contract, sink);
+        }
+    }
+}
+
+/// The forms are tried in turn, and the first that can read the value counts.
+fn forms(hint: &Hint, sink: &mut Sink) {
+    for (at, form) in hint.forms.iter().enumerate() {
+        let earlier = hint.forms.iter().take(at).find(|earlier| hides(earlier.value, form.value));
+        if let Some(earlier) = earlier {
+            let message = match earlier.value == form.value {
+                true => format!("`{}` stands here twice", form.value.as_str()),
+                false => {
+                    format!("`{}` is not told from `{}`, which is tried first", form.value.as_str(), earlier.value.as_str())
+                }
+            };
+            let finding = Diagnostic::new(&OVERLAPPING_FORMS, form.span, message).label(earlier.span, "reads the same digits");
+            sink.push(finding.note("One header cannot mean both by the same digits. Keep the form that the document names."));
+        }
+    }
+}
+
+/// Whether values of the later form are read as the earlier one. Whole seconds before decimal ones agree.
+fn hides(earlier: Form, later: Form) -> bool {
+    let digits = |form: Form| {
+        matches!(form, Form::DelaySeconds | Form::DecimalSeconds | Form::DelayMillis | Form::UnixSeconds | Form::UnixMillis)
+    };
+    earlier == later || (digits(earlier) && digits(later) && (earlier, later) != (Form::DelaySeconds, Form::DecimalSeconds))
+}
+
+fn default_over_max(hint: &Hint, sink: &mut Sink) {
+    let max = hint.max.as_ref().map_or(MAX, |max| max.value);
+    let Some(default) = hint.default.as_ref().filter(|default| default.value > max) else { return };
+    let message = format!("the default of {} is longer than the longest hint, {}", text(default.value), text(max));
+    let finding = Diagnostic::new(&DEFAULT_OVER_MAX, default.span, message);
+    sink.push(match &hint.max {
+        Some(max) => finding.label(max.span, "no hint is longer").note("Raise `max`, or lower `default`."),
+        None => finding.note("`max` is 120 s where a hint does not say. Give it a `max`, or lower `default`."),
+    });
+}
+
+/// Hints are for outcomes that are repeated by a program, and for answers to polls; elsewhere nobody reads them.
+fn unused(hint: &Hint, contract: &Contract, sink: &mut Sink) {
+    for range in &hint.on {
+        if !any_polled(range.value, contract) && !any_automatic(range.value, contract) {
+            let finding = Diagnostic::new(
+                &UNUSED_HINT,
+                range.span,
+                "no outcome here is repeated or polled on by a program, so this hint is never looked for",
+            );
+            sink.push(finding.note(
+                "Hints count for the classes `transient`, `throttled` and `keep_polling`, and for successes where there is a machine to \
+                 poll. Give the status such a class, or take it out of `on`.",
+            ));
+        }
+    }
+}
+
+/// Whether a machine's state may be read from a success of the range.
+fn any_polled(range: StatusRange, contract: &Contract) -> bool {
+    !contract.machines.is_empty() && contract.success.iter().any(|success| success.from <= range.to && range.from <= success.to)
+}
+
+/// Whether a program repeats or polls on after an outcome of this class.
+fn is_waited_for(class: RetryClass) -> bool {
+    class.is_automatic() || matches!(class, RetryClass::KeepPolling(_))
+}
+
+/// Whether some outcome with a status of the range may be of a class that waits.
+fn any_automatic(range: StatusRange, contract: &Contract) -> bool {
+    let by_server = contract.policy.server_says.as_ref().is_some_and(|says| says.yes.is_some());
+    let own = |facts: &Facts| is_waited_for(facts.retry.value.class) && facts.retry.origin.via.is_own();
+    let with = |statuses: &[crate::model::Fact<u16>]| {
+        statuses.is_empty() || statuses.iter().any(|status| range.contains(status.value))
+    };
+    let verdicts = Verdicts::new(contract);
+    let read = |at: usize| verdicts.role(at).is_some();
+    let catalogs = || contract.catalogs.iter().enumerate().filter(|(at, _)| read(*at)).map(|(_, catalog)| catalog);
+    by_server
+        || contract.policy.rules.iter().any(|rule| is_waited_for(rule.retry.value.class) && may_meet(rule, range))
+        || catalogs().flat_map(|catalog| &catalog.codes).any(|code| own(&code.facts) && with(&code.status))
+        || catalogs()
+            .flat_map(|catalog| &catalog.groups)
+            .any(|group| group.family.is_some() && own(&group.facts) && with(&group.status))
+        || by_status(range, contract)
+}
+
+fn may_meet(rule: &Rule, range: StatusRange) -> bool {
+    let meets = |status: StatusRange| status.from <= range.to && range.from <= status.to;
+    rule.when.transport.is_none() && (rule.when.status.is_empty() || rule.when.status.iter().any(|status| meets(status.value)))
+}
+
+/// Whether a status of the range is of a class that waits: by its entry, or else by the narrowest range it is in.
+fn by_status(range: StatusRange, contract: &Contract) -> bool {
+    let mut left = vec![range];
+    for entry in contract.statuses.iter().filter(|entry| range.contains(entry.status.value)) {
+        if is_waited_for(entry.facts.retry.value.class) {
+            return true;
+        }
+        left = StatusRange::without(&left, StatusRange { from: entry.status.value, to: entry.status.value });
+    }
+    for entry in contract.ranges.iter().filter(|entry| entry.facts.retry.origin.via == Via::Own) {
+        let rest = StatusRange::without(&left, entry.range.value);
+        if rest != left && is_waited_for(entry.facts.retry.value.class) {
+            return true;
+        }
+        left = rest;
+    }
+    false
+}

@@ -1,0 +1,91 @@
+//! `lints.allow`: takes accepted warnings out, and holds the acceptances themselves against the rules.
+
+use crate::diag::{Diagnostic, Severity, Sink};
+use crate::resolve::Unit;
+use crate::syntax::LintAllow;
+
+rules! {
+    ERROR_IN_ALLOW: Error = "error-in-allow" {
+        what: "`lints.allow` names an error",
+        why: "A warning points at a likely mistake that can turn out to be right, so you can allow it and give a \
+              reason. An error is a contradiction, or something that cannot be generated. It has to be fixed.",
+        wrong: "lints: { allow: { unreachable-body: We never send it } }",
+        right: "statuses: { 404: There is none }",
+    }
+    NOTE_IN_ALLOW: Error = "note-in-allow" {
+        what: "`lints.allow` names a review note",
+        why: "`errspec check --review` asks about places where a valid contract says little. Its notes never make a \
+              check fail, so there is nothing to allow.",
+        wrong: "lints: { allow: { cap-never-reached: Programs try more often } }",
+        right: "statuses: { 404: There is none }",
+    }
+    UNKNOWN_LINT: Error = "unknown-lint" {
+        what: "`lints.allow` names no rule",
+        why: "Warnings are allowed by the name shown in brackets after the message. A name that no rule has would \
+              never allow anything. Usually it is a typo.",
+        wrong: "lints: { allow: { deadline-to-short: The deadline is meant to be the limit } }",
+        right: r"
+statuses:
+  503: { summary: Down for a moment, retry: transient }
+retry: { attempts: 4, deadline: 5s }
+lints: { allow: { deadline-too-short: The deadline is meant to be the limit } }
+",
+    }
+    UNUSED_ALLOW: Warning = "unused-allow" {
+        what: "`lints.allow` allows a warning that does not occur",
+        why: "The cause of the warning was fixed, or there never was one. An entry that stays behind would hide the \
+              next mistake of this kind, with a reason that no longer applies.",
+        wrong: "lints: { allow: { deadline-too-short: The deadline is meant to be the limit } }",
+        right: "statuses: { 404: There is none }",
+    }
+}
+
+/// Takes accepted warnings out. The spec's own acceptances hold for all of its files, those of a used file for that one.
+pub(crate) fn allow(units: &[Unit], sink: &mut Sink) {
+    let whole = !sink.has_errors();
+    let mut unused = Vec::new();
+    for (at, unit) in units.iter().enumerate() {
+        for entry in &unit.document.lints {
+            if !known(entry, sink) {
+                continue;
+            }
+            let before = sink.len();
+            sink.retain(|finding| {
+                let accepted = finding.rule.severity == Severity::Warning && finding.rule.slug == entry.slug.value;
+                !accepted || (at > 0 && finding.primary.span.file != unit.file)
+            });
+            // With errors about, checks were left out, and what they would have found is not known.
+            if sink.len() == before && whole && entry.slug.value != UNUSED_ALLOW.slug {
+                unused.push(entry);
+            }
+        }
+    }
+    let accepted = units.iter().flat_map(|unit| &unit.document.lints).any(|entry| entry.slug.value == UNUSED_ALLOW.slug);
+    for entry in unused.into_iter().filter(|_| !accepted) {
+        let message = format!("there is no finding `{}` here that this would accept", entry.slug.value);
+        sink.push(Diagnostic::new(&UNUSED_ALLOW, entry.slug.span, message).note("Take the line out."));
+    }
+}
+
+/// Whether the entry names a rule that can be accepted.
+fn known(entry: &LintAllow, sink: &mut Sink) -> bool {
+    let (slug, span) = (entry.slug.value.as_str(), entry.slug.span);
+    let finding = match super::find(slug).map(|rule| rule.severity) {
+        Some(Severity::Warning) => return true,
+        Some(Severity::Note) => {
+            let message = format!("`{slug}` is a note of a review, and only warnings can be allowed");
+            Diagnostic::new(&NOTE_IN_ALLOW, span, message).note("Remove the line. Notes never make a check fail.")
+        }
+        Some(Severity::Error) => {
+            let message = format!("`{slug}` is an error, and only warnings can be allowed");
+            Diagnostic::new(&ERROR_IN_ALLOW, span, message)
+                .note(format!("Fix what it reports. `errspec explain {slug}` shows how."))
+        }
+        None => {
+            let warnings = super::all().filter(|rule| rule.severity == Severity::Warning).map(|rule| rule.slug);
+            Diagnostic::new(&UNKNOWN_LINT, span, format!("there is no rule `{slug}`")).suggest(slug, span, warnings)
+        }
+    };
+    sink.push(finding);
+    false
+}

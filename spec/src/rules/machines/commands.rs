@@ -1,0 +1,184 @@
+//! Commands: sent from states that have an edge for them, and by a program only as often as is safe.
+
+use crate::diag::{Diagnostic, Sink};
+use crate::model::{Cause, Command, Machine};
+use crate::source::Spanned;
+use std::collections::HashSet;
+
+rules! {
+    AUTO_WITH_REQUIREMENT: Error = "auto-with-requirement" {
+        what: "an automatic command requires someone to act first",
+        why: "`requires` names what a person has to do before the command makes sense, such as adding funds. A poller \
+              cannot know whether it was done, and would send the command in vain. Remove `auto`. The wait then ends \
+              and reports what is needed.",
+        wrong: r"
+machines:
+  Job:
+    initial: NEW
+    commands: { retry: { auto: true, max_uses: 1, requires: { UNPAID: add_funds } } }
+    states:
+      NEW: { kind: pending }
+      DONE: { kind: final, outcome: success }
+      UNPAID: { kind: resting, outcome: { needs: add_funds } }
+    edges: [NEW -> DONE | UNPAID, { edge: UNPAID -> NEW, command: retry }]
+",
+        right: r"
+machines:
+  Job:
+    initial: NEW
+    commands: { retry: { requires: { UNPAID: add_funds } } }
+    states:
+      NEW: { kind: pending }
+      DONE: { kind: final, outcome: success }
+      UNPAID: { kind: resting, outcome: { needs: add_funds } }
+    edges: [NEW -> DONE | UNPAID, { edge: UNPAID -> NEW, command: retry }]
+",
+    }
+    AUTO_WITHOUT_LIMIT: Error = "auto-without-limit" {
+        what: "an automatic command has no limit",
+        why: "A poller that sends a command by itself could restart a job that always fails forever. `max_uses` limits \
+              how often that happens for one job. Commands that people send need no limit.",
+        wrong: r"
+machines:
+  Job:
+    initial: NEW
+    commands: { retry: { auto: true } }
+    states:
+      NEW: { kind: pending }
+      DONE: { kind: final, outcome: success }
+      FAILED: { kind: resting, outcome: failure }
+    edges: [NEW -> DONE | FAILED, { edge: FAILED -> NEW, command: retry }]
+",
+        right: r"
+machines:
+  Job:
+    initial: NEW
+    commands: { retry: { auto: true, max_uses: 2 } }
+    states:
+      NEW: { kind: pending }
+      DONE: { kind: final, outcome: success }
+      FAILED: { kind: resting, outcome: failure }
+    edges: [NEW -> DONE | FAILED, { edge: FAILED -> NEW, command: retry }]
+",
+    }
+    COMMAND_NOT_THERE: Error = "command-not-there" {
+        what: "a command refers to a state that it is never sent from",
+        why: "A command can be sent from the states where its edges begin. What `requires` and `free_from` say about \
+              other states has no effect: either an edge is missing, or the state is wrong.",
+        wrong: r"
+machines:
+  Job:
+    initial: NEW
+    commands: { retry: { free_from: [DONE] } }
+    states:
+      NEW: { kind: pending }
+      DONE: { kind: final, outcome: success }
+      FAILED: { kind: resting, outcome: failure }
+    edges: [NEW -> DONE | FAILED, { edge: FAILED -> NEW, command: retry }]
+",
+        right: r"
+machines:
+  Job:
+    initial: NEW
+    commands: { retry: { free_from: [FAILED] } }
+    states:
+      NEW: { kind: pending }
+      DONE: { kind: final, outcome: success }
+      FAILED: { kind: resting, outcome: failure }
+    edges: [NEW -> DONE | FAILED, { edge: FAILED -> NEW, command: retry }]
+",
+    }
+    UNUSED_COMMAND: Warning = "unused-command" {
+        what: "a command has no edge",
+        why: "The edges of a command say where it can be sent and where it leads. Without an edge, it can be sent \
+              nowhere. If the documentation does not say where the command leads, use the earliest possible state and \
+              mark the edge with `basis: assumed`.",
+        wrong: r"
+machines:
+  Job:
+    initial: NEW
+    commands: { cancel: Stop it }
+    states:
+      NEW: { kind: pending }
+      DONE: { kind: final, outcome: success }
+    edges: [NEW -> DONE]
+",
+        right: r"
+machines:
+  Job:
+    initial: NEW
+    commands: { cancel: Stop it }
+    states:
+      NEW: { kind: pending }
+      DONE: { kind: final, outcome: success }
+      STOPPED: { kind: final, outcome: cancelled }
+    edges: [NEW -> DONE, { edge: NEW -> STOPPED, command: cancel }]
+",
+    }
+}
+
+pub(super) fn check(machine: &Machine, sink: &mut Sink) {
+    let mut sources: Vec<HashSet<usize>> = vec![HashSet::new(); machine.commands.len()];
+    for edge in &machine.edges {
+        if let Cause::Command(command) = edge.cause {
+            sources[command].insert(edge.from.value);
+        }
+    }
+    for (command, from) in machine.commands.iter().zip(&sources) {
+        unused(command, from, sink);
+        not_there(command, from, machine, sink);
+        automatic(command, sink);
+    }
+}
+
+fn unused(command: &Command, from: &HashSet<usize>, sink: &mut Sink) {
+    if from.is_empty() {
+        let message = format!("no edge says what `{}` does", command.name.value);
+        let finding = Diagnostic::new(&UNUSED_COMMAND, command.name.span, message).here("can be sent from no state");
+        sink.push(finding.note(format!(
+            "The states it is sent from are those of its edges: `{{ edge: FAILED -> QUEUED, command: {} }}`; with \
+             `basis: assumed` where the document does not say.",
+            command.name.value
+        )));
+    }
+}
+
+/// `requires` and `free_from` speak of states that the command is sent from.
+fn not_there(command: &Command, from: &HashSet<usize>, machine: &Machine, sink: &mut Sink) {
+    if from.is_empty() {
+        return;
+    }
+    let requires = command.requires.iter().map(|(state, _)| ("requires", state));
+    let free = command.free_from.iter().map(|state| ("free_from", state));
+    let absent = |(_, state): &(&str, &Spanned<usize>)| !from.contains(&state.value);
+    for (key, state) in requires.chain(free).filter(absent) {
+        let name = machine.states.get(state.value).map_or("", |state| state.wire.as_str());
+        let message = format!("`{key}` speaks of `{name}`, from where `{}` is never sent", command.name.value);
+        let finding = Diagnostic::new(&COMMAND_NOT_THERE, state.span, message);
+        sink.push(finding.note(format!(
+            "Add its edge from there, `{{ edge: {name} -> …, command: {} }}`, or take the state out here.",
+            command.name.value
+        )));
+    }
+}
+
+/// What a poller sends by itself must come to an end, and must not skip what somebody has to do first.
+fn automatic(command: &Command, sink: &mut Sink) {
+    if !command.auto {
+        return;
+    }
+    let name = &command.name.value;
+    if command.max_uses.is_none() {
+        let message = format!("`{name}` is sent automatically, without a limit");
+        let finding = Diagnostic::new(&AUTO_WITHOUT_LIMIT, command.name.span, message);
+        sink.push(
+            finding.note("A job that fails each time would be started again for ever. Say how often at most: `max_uses: 2`."),
+        );
+    }
+    if let Some((state, action)) = command.requires.first() {
+        use crate::words::Word;
+        let message = format!("`{name}` is sent automatically, but first needs `{}`", action.as_str());
+        let finding = Diagnostic::new(&AUTO_WITH_REQUIREMENT, action.span, message).label(state.span, "in this state");
+        sink.push(finding.note("A program cannot know that it was done. Take `auto` out, or the requirement."));
+    }
+}

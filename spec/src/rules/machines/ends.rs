@@ -1,0 +1,163 @@
+//! Waits end: what goes on by itself has somewhere to go, and gets to an end.
+
+use super::graph::{Graph, Way};
+use crate::diag::{Diagnostic, Sink};
+use crate::model::Machine;
+use crate::words::StateKind;
+
+rules! {
+    ENDLESS_WAIT: Error = "endless-wait" {
+        what: "some states never reach an end without a command",
+        why: "A poller in a pending or external state waits for the service. If the service only moves in a cycle, the \
+              wait never ends, however long the time limit. The finding shows the path into the cycle and the cycle \
+              itself. A cycle with an exit is fine: the time limit bounds the wait.",
+        wrong: r"
+machines:
+  Job:
+    initial: NEW
+    states:
+      NEW: { kind: pending }
+      DONE: { kind: final, outcome: success }
+      A: { kind: pending }
+      B: { kind: pending }
+    edges: [NEW -> DONE | A, A -> B, B -> A]
+",
+        right: r"
+machines:
+  Job:
+    initial: NEW
+    states:
+      NEW: { kind: pending }
+      DONE: { kind: final, outcome: success }
+      A: { kind: pending }
+      B: { kind: pending }
+    edges: [NEW -> DONE | A, A -> B, B -> A | DONE]
+",
+    }
+    RESTING_WITHOUT_COMMAND: Error = "resting-without-command" {
+        what: "no command leaves a resting state",
+        why: "A resting job continues when someone sends a command. If there is no such command, the state is an end, \
+              `kind: final`, or it can only be left in ways that are not part of the contract, `blocked: true`.",
+        wrong: r"
+machines:
+  Job:
+    initial: NEW
+    states:
+      NEW: { kind: pending }
+      DONE: { kind: final, outcome: success }
+      FAILED: { kind: resting, outcome: failure }
+    edges: [NEW -> DONE | FAILED]
+",
+        right: r"
+machines:
+  Job:
+    initial: NEW
+    states:
+      NEW: { kind: pending }
+      DONE: { kind: final, outcome: success }
+      FAILED: { kind: final, outcome: failure }
+    edges: [NEW -> DONE | FAILED]
+",
+    }
+    STUCK_STATE: Error = "stuck-state" {
+        what: "a pending or external state has no way out",
+        why: "Pending and external states are left without a command, by the service or by a third party. Without such \
+              an edge, a wait in this state never ends. Add the edge, or change the kind: a state that is never left \
+              is `final`, and one that a command leaves is `resting`.",
+        wrong: r"
+machines:
+  Job:
+    initial: NEW
+    states:
+      NEW: { kind: pending }
+      DONE: { kind: final, outcome: success }
+      CHECK: { kind: pending }
+    edges: [NEW -> CHECK | DONE]
+",
+        right: r"
+machines:
+  Job:
+    initial: NEW
+    states:
+      NEW: { kind: pending }
+      DONE: { kind: final, outcome: success }
+      CHECK: { kind: pending }
+    edges: [NEW -> CHECK, CHECK -> DONE]
+",
+    }
+}
+
+pub(super) fn check<'m>(machine: &'m Machine, graph: &Graph<'m>, ways: &[Way<'m>], sink: &mut Sink) {
+    for (at, state) in machine.states.iter().enumerate() {
+        match state.kind.value {
+            StateKind::Pending | StateKind::External if graph.moves(at).next().is_none() => {
+                sink.push(stuck(at, machine, graph, ways))
+            }
+            // An edge without a command is reported by itself.
+            StateKind::Resting if state.blocked.is_none() && graph.out(at).next().is_none() => {
+                let message = format!("no command leaves the resting state `{}`", state.wire.value);
+                let finding = Diagnostic::new(&RESTING_WITHOUT_COMMAND, state.wire.span, message)
+                    .label(state.kind.span, "resting: left by a command");
+                sink.push(finding.note(
+                    "Add the edge of the command that leaves it. If nothing ever does, the state is `final`; if only others \
+                     can, say `blocked: true`.",
+                ));
+            }
+            _ => {}
+        }
+    }
+    endless(machine, graph, ways, sink);
+}
+
+fn stuck<'m>(at: usize, machine: &Machine, graph: &Graph<'m>, ways: &[Way<'m>]) -> Diagnostic {
+    let state = &machine.states[at];
+    let word = if state.kind.value == StateKind::Pending { "pending" } else { "external" };
+    let message = format!("`{}` is {word}, but nothing leads out of it, so a wait would never end", state.wire.value);
+    let finding = Diagnostic::new(&STUCK_STATE, state.wire.span, message).label(state.kind.span, "goes on without a command");
+    let finding = witness(finding, graph, ways, at);
+    finding.note(
+        "Add the edge that leaves it; a state that nothing leaves is `final`, one that only a command leaves is `resting`.",
+    )
+}
+
+/// Circles of the service's own moves that no such move leaves.
+fn endless<'m>(machine: &Machine, graph: &Graph<'m>, ways: &[Way<'m>], sink: &mut Sink) {
+    let parts = graph.components(Graph::moves);
+    let mut part_of = vec![0; machine.states.len()];
+    for (at, part) in parts.iter().enumerate() {
+        part.iter().for_each(|state| part_of[*state] = at);
+    }
+    for (at, part) in parts.iter().enumerate() {
+        let ends = part.iter().any(|state| matches!(machine.states[*state].kind.value, StateKind::Final | StateKind::Resting));
+        let mut moves = part.iter().flat_map(|state| graph.moves(*state)).peekable();
+        let circle = moves.peek().is_some() && moves.all(|edge| part_of[edge.to.value] == at);
+        if circle && !ends {
+            sink.push(trap(part, machine, graph, ways));
+        }
+    }
+}
+
+fn trap<'m>(part: &[usize], machine: &Machine, graph: &Graph<'m>, ways: &[Way<'m>]) -> Diagnostic {
+    let first = part.iter().copied().min().unwrap_or(0);
+    let state = &machine.states[first];
+    let others = part.len() - 1;
+    let message = match others {
+        0 => format!("from `{}` no final or resting state can be reached, so a wait would never end", state.wire.value),
+        _ => format!(
+            "from `{}` and {others} more no final or resting state can be reached, so a wait would never end",
+            state.wire.value
+        ),
+    };
+    let finding = Diagnostic::new(&ENDLESS_WAIT, state.wire.span, message);
+    let finding = witness(finding, graph, ways, first);
+    let finding = finding.note(format!("Round and round: {}.", graph.circle(first)));
+    finding.note("Add the edge by which the service gets out of there by itself.")
+}
+
+/// How a job gets there.
+fn witness<'m>(finding: Diagnostic, graph: &Graph<'m>, ways: &[Way<'m>], at: usize) -> Diagnostic {
+    match graph.path(ways, at) {
+        Some(path) if path.contains("->") => finding.note(format!("The way there: {path}.")),
+        _ => finding,
+    }
+}

@@ -1,0 +1,150 @@
+//! Machines: that each state can be reached and left as its kind says, that waits end, that commands make sense.
+//!
+//! All in time linear in states and edges. What honest contracts have too, such as circles of the service's own
+//! moves or assumed edges, is no finding here; a [review](crate::review()) asks about it.
+
+pub(crate) mod graph;
+pub(crate) mod states;
+pub(crate) mod edges;
+pub(crate) mod reach;
+pub(crate) mod ends;
+pub(crate) mod commands;
+pub(crate) mod poll;
+
+pub use {commands::*, edges::*, ends::*, poll::*, reach::*, states::*};
+
+use super::broken::Broken;
+use crate::diag::{Diagnostic, Sink};
+use crate::model::{Contract, Machine};
+use crate::resolve::Unit;
+use crate::syntax::StateOutcome;
+use graph::Graph;
+
+rules! {
+    MACHINE_WITHOUT_OBSERVE: Warning = "machine-without-observe" {
+        what: "an operation returns a machine's state, but `observe` is missing",
+        why: "`observe` names the place in a response that holds the state. Without it, the generated code cannot read \
+              the state from what the operation returns.",
+        wrong: r"
+machines:
+  Job:
+    initial: NEW
+    states:
+      NEW: { kind: pending }
+      DONE: { kind: final, outcome: success }
+    edges: [NEW -> DONE]
+operations: { get_job: { method: GET, machine: Job } }
+",
+        right: r"
+machines:
+  Job:
+    initial: NEW
+    observe: { at: /status }
+    states:
+      NEW: { kind: pending }
+      DONE: { kind: final, outcome: success }
+    edges: [NEW -> DONE]
+operations: { get_job: { method: GET, machine: Job } }
+",
+    }
+    NO_SUCCESS: Error = "no-success" {
+        what: "no state of a machine is a success",
+        why: "A wait has a goal, and it ends early once the goal is out of reach. A machine without a successful state \
+              has no goal. Usually the `outcome` of the last state is wrong.",
+        wrong: r"
+machines:
+  Job:
+    initial: NEW
+    states:
+      NEW: { kind: pending }
+      DONE: { kind: final, outcome: failure }
+    edges: [NEW -> DONE]
+",
+        right: r"
+machines:
+  Job:
+    initial: NEW
+    states:
+      NEW: { kind: pending }
+      DONE: { kind: final, outcome: success }
+    edges: [NEW -> DONE]
+",
+    }
+    TOO_MANY_STATES: Error = "too-many-states" {
+        what: "a machine has more than 512 states",
+        why: "Generated code stores sets of states in bit sets of a fixed size. If a machine has this many states, \
+              they usually encode data. Use one state for everything that programs treat alike, and put the rest in \
+              the payload.",
+        wrong: r"
+machines:
+  Job:
+    initial: NEW
+    edges:
+      - NEW -> S1    # and so on, to 511
+      - S1 -> DONE   # and so on, to 511
+    states:
+      NEW: { kind: pending }
+      S1: { kind: pending }   # and so on, to 511
+      DONE: { kind: final, outcome: success }
+",
+        right: r"
+machines:
+  Job:
+    initial: NEW
+    edges: NEW -> DONE
+    states: { NEW: { kind: pending }, DONE: { kind: final, outcome: success } }
+",
+    }
+}
+
+/// Sets of states are fixed bit sets in generated code.
+const MOST_STATES: usize = 512;
+
+pub(super) fn check(contract: &Contract, broken: &Broken, units: &[Unit], sink: &mut Sink) {
+    poll::check(units, sink);
+    for (at, machine) in contract.machines.iter().enumerate() {
+        states::keys(machine, broken, sink);
+        if broken.has(machine.name.span) {
+            continue;
+        }
+        let graph = Graph::new(machine);
+        too_many(machine, sink);
+        states::check(machine, sink);
+        edges::check(machine, sink);
+        let ways = graph.ways();
+        reach::check(machine, &graph, &ways, sink);
+        ends::check(machine, &graph, &ways, sink);
+        commands::check(machine, sink);
+        no_success(machine, sink);
+        unobserved(at, machine, contract, sink);
+    }
+}
+
+fn too_many(machine: &Machine, sink: &mut Sink) {
+    let states = machine.states.len();
+    if states > MOST_STATES {
+        let message = format!("`{}` has {states} states; {MOST_STATES} is the most", machine.name.value);
+        let finding = Diagnostic::new(&TOO_MANY_STATES, machine.name.span, message);
+        sink.push(finding.note("States that a program treats alike are one state here; what tells them apart is payload."));
+    }
+}
+
+fn no_success(machine: &Machine, sink: &mut Sink) {
+    let success = StateOutcome::Is(crate::words::Outcome::Success);
+    if !machine.states.iter().any(|state| state.outcome.as_ref().is_some_and(|outcome| outcome.value == success)) {
+        let message = format!("no state of `{}` is a success, so no wait can end well", machine.name.value);
+        let finding = Diagnostic::new(&NO_SUCCESS, machine.name.span, message);
+        sink.push(finding.note("Mark the state that is the goal: `{ kind: final, outcome: success }`."));
+    }
+}
+
+/// An operation tells the machine's state, and nothing says where in the answer.
+fn unobserved(at: usize, machine: &Machine, contract: &Contract, sink: &mut Sink) {
+    let Some(operation) = contract.operations.iter().find(|operation| operation.machine == Some(at)) else { return };
+    if machine.observe.is_empty() {
+        let message = format!("nothing says where an answer tells the state of `{}`", machine.name.value);
+        let finding = Diagnostic::new(&MACHINE_WITHOUT_OBSERVE, machine.name.span, message);
+        let finding = finding.label(operation.name.span, "this operation tells it");
+        sink.push(finding.note("Say where: `observe: { at: /status }`."));
+    }
+}

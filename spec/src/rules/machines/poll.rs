@@ -1,0 +1,106 @@
+//! The pace of polling.
+
+use super::super::delays::text;
+use crate::diag::{Diagnostic, Sink};
+use crate::resolve::Unit;
+use crate::syntax::{Decimal, Poll};
+use std::time::Duration;
+
+rules! {
+    POLL_CAP_BELOW_INTERVAL: Error = "poll-cap-below-interval" {
+        what: "the cap of a poll is shorter than its first wait",
+        why: "The waits between polls grow from `interval` by `factor` up to `cap`, so a cap below the interval \
+              contradicts it. Often the two values are swapped.",
+        wrong: r"
+machines:
+  Job:
+    initial: NEW
+    poll: { interval: 30s, factor: 2, cap: 2s }
+    states:
+      NEW: { kind: pending }
+      DONE: { kind: final, outcome: success }
+    edges: [NEW -> DONE]
+",
+        right: r"
+machines:
+  Job:
+    initial: NEW
+    poll: { interval: 2s, factor: 2, cap: 30s }
+    states:
+      NEW: { kind: pending }
+      DONE: { kind: final, outcome: success }
+    edges: [NEW -> DONE]
+",
+    }
+    POLL_CAP_UNUSED: Warning = "poll-cap-unused" {
+        what: "the waits of a poll never reach the cap",
+        why: "Without a `factor` above 1, every wait equals the `interval` and the cap is never reached. The same is \
+              true if the `timeout` ends the wait first. Set a factor, raise the timeout, or remove the cap.",
+        wrong: r"
+machines:
+  Job:
+    initial: NEW
+    poll: { interval: 2s, cap: 30s }
+    states:
+      NEW: { kind: pending }
+      DONE: { kind: final, outcome: success }
+    edges: [NEW -> DONE]
+",
+        right: r"
+machines:
+  Job:
+    initial: NEW
+    poll: { interval: 2s, factor: 1.5, cap: 30s }
+    states:
+      NEW: { kind: pending }
+      DONE: { kind: final, outcome: success }
+    edges: [NEW -> DONE]
+",
+    }
+}
+
+/// So many waits are looked at.
+const MOST: usize = 10_000;
+
+pub(super) fn check(units: &[Unit], sink: &mut Sink) {
+    let machines = units.iter().flat_map(|unit| &unit.document.machines);
+    for poll in machines.filter_map(|machine| machine.value.poll.as_ref()) {
+        cap(poll, sink);
+    }
+}
+
+/// A cap below the first wait contradicts it; one above a pace that never grows is never reached.
+fn cap(poll: &Poll, sink: &mut Sink) {
+    let (Some(interval), Some(cap)) = (&poll.interval, &poll.cap) else { return };
+    let grows = poll.factor.as_ref().is_some_and(|factor| u128::from(factor.digits) > 10u128.pow(u32::from(factor.scale)));
+    if cap.value < interval.value {
+        let message = format!("the cap of {} is shorter than the first wait of {}", text(cap.value), text(interval.value));
+        let finding = Diagnostic::new(&POLL_CAP_BELOW_INTERVAL, cap.span, message).label(interval.span, "the first wait");
+        sink.push(finding.note("Waits grow from `interval` up to `cap`: raise the cap, or shorten the interval."));
+    } else if !grows && cap.value > interval.value {
+        let message = format!(
+            "the cap of {} is never reached: without a `factor` every wait is {}",
+            text(cap.value),
+            text(interval.value)
+        );
+        let finding = Diagnostic::new(&POLL_CAP_UNUSED, cap.span, message).label(interval.span, "every wait");
+        sink.push(finding.note("Say how the waits grow, `factor: 1.5`, or take the cap out."));
+    } else if let (Some(factor), Some(timeout)) = (poll.factor.as_ref().filter(|_| grows), &poll.timeout)
+        && until(cap.value, interval.value, factor.value) >= timeout.value
+    {
+        let (cap_text, timeout_text) = (text(cap.value), text(timeout.value));
+        let message = format!("the cap of {cap_text} is never reached: the waits before it take the {timeout_text} there are");
+        let finding = Diagnostic::new(&POLL_CAP_UNUSED, cap.span, message).label(timeout.span, "the wait ends here");
+        sink.push(finding.note("Raise the timeout, make the waits grow faster, or take the cap out."));
+    }
+}
+
+/// What all waits take together before one is as long as the cap.
+fn until(cap: Duration, interval: Duration, factor: Decimal) -> Duration {
+    let scale = 10u128.pow(u32::from(factor.scale));
+    // A wait of no time grows for ever.
+    let next = |wait: &u128| wait.checked_mul(u128::from(factor.digits)).map(|grown| (grown / scale).max(wait + 1));
+    let waits = std::iter::successors(Some(interval.as_nanos()), next);
+    let sum = waits.take(MOST).take_while(|wait| *wait < cap.as_nanos()).fold(0u128, u128::saturating_add);
+    Duration::from_nanos(u64::try_from(sum).unwrap_or(u64::MAX))
+}

@@ -1,0 +1,153 @@
+//! States by themselves: what goes with their kind, and texts that are told apart.
+
+use crate::diag::{Diagnostic, Sink};
+use crate::model::{Machine, State};
+use crate::rules;
+use crate::rules::broken::Broken;
+use crate::words::{Outcome, StateKind, Word};
+use std::collections::HashMap;
+
+rules! {
+    COLLIDING_STATES: Error = "colliding-states" {
+        what: "two states differ only in case",
+        why: "The two would get the same name in generated code, and readers would confuse them. Usually one is a \
+              typo. If the service really sends both, give one of them a `name`.",
+        wrong: r"
+machines:
+  Job:
+    initial: NEW
+    states:
+      NEW: { kind: pending }
+      DONE: { kind: final, outcome: success }
+      done: { kind: final, outcome: failure }
+    edges: [NEW -> DONE | done]
+",
+        right: r"
+machines:
+  Job:
+    initial: NEW
+    states:
+      NEW: { kind: pending }
+      DONE: { kind: final, outcome: success }
+      FAILED: { kind: final, outcome: failure }
+    edges: [NEW -> DONE | FAILED]
+",
+    }
+    MISSING_OUTCOME: Error = "missing-outcome" {
+        what: "a state ends a wait without an outcome",
+        why: "Whoever waits for a job needs to know how it ended: `success`, `failure`, `cancelled`, `gone`, or what a \
+              person has to do, as in `{ needs: add_funds }`. Every final and every resting state needs an `outcome`.",
+        wrong: r"
+machines:
+  Job:
+    initial: NEW
+    states:
+      NEW: { kind: pending }
+      DONE: { kind: final, outcome: success }
+      STOPPED: { kind: final }
+    edges: [NEW -> DONE | STOPPED]
+",
+        right: r"
+machines:
+  Job:
+    initial: NEW
+    states:
+      NEW: { kind: pending }
+      DONE: { kind: final, outcome: success }
+      STOPPED: { kind: final, outcome: cancelled }
+    edges: [NEW -> DONE | STOPPED]
+",
+    }
+    UNOBSERVABLE_STATE: Error = "unobservable-state" {
+        what: "a state has fewer parts than `observe` reads",
+        why: "If `observe` lists several places, the state is their values joined with slashes. A state with fewer \
+              parts than there are places can never be read.",
+        wrong: r"
+machines:
+  Job:
+    initial: run/none
+    observe: { at: [/status, /conclusion] }
+    states:
+      run/none: { kind: pending }
+      done: { kind: final, outcome: success }
+    edges: [run/none -> done]
+",
+        right: r"
+machines:
+  Job:
+    initial: run/none
+    observe: { at: [/status, /conclusion] }
+    states:
+      run/none: { kind: pending }
+      done/ok: { kind: final, outcome: success }
+    edges: [run/none -> done/ok]
+",
+    }
+}
+
+pub(super) fn check(machine: &Machine, sink: &mut Sink) {
+    for state in &machine.states {
+        observable(state, machine, sink);
+    }
+    colliding(machine, sink);
+}
+
+/// What a state says beside its kind. An error elsewhere in the machine changes nothing about it.
+pub(super) fn keys(machine: &Machine, broken: &Broken, sink: &mut Sink) {
+    for state in machine.states.iter().filter(|state| !broken.has(state.wire.span)) {
+        keys_of(state, sink);
+    }
+}
+
+/// `outcome`, `by` and `blocked` belong to some kinds only.
+fn keys_of(state: &State, sink: &mut Sink) {
+    let (kind, name) = (state.kind.value, &state.wire.value);
+    let ends = matches!(kind, StateKind::Final | StateKind::Resting);
+    let unused = |key: &str, span, only: &str| {
+        let finding = Diagnostic::new(&rules::UNUSED_KEY, span, format!("`{key}` means nothing in a {} state", kind.as_str()));
+        finding.label(state.kind.span, "its kind").note(format!("`{key}` is for {only}."))
+    };
+    match &state.outcome {
+        Some(outcome) if !ends => sink.push(unused("outcome", outcome.span, "final and resting states, where a wait ends")),
+        None if ends => {
+            let message = format!("`{name}` ends a wait, but does not say how");
+            let finding =
+                Diagnostic::new(&MISSING_OUTCOME, state.wire.span, message).label(state.kind.span, "a wait ends here");
+            let words: Vec<&str> = Outcome::ALL.iter().map(|outcome| outcome.as_str()).collect();
+            sink.push(finding.note(format!(
+                "Add `outcome: {}` or, as in `outcome: {{ needs: add_funds }}`, what somebody has to do.",
+                words.join("`, `")
+            )));
+        }
+        _ => {}
+    }
+    if let Some(by) = state.by.as_ref().filter(|_| kind != StateKind::External) {
+        sink.push(unused("by", by.span, "external states, which a third party leaves"));
+    }
+    if let Some(span) = state.blocked.filter(|_| kind != StateKind::Resting) {
+        sink.push(unused("blocked", span, "resting states"));
+    }
+}
+
+/// With several places the state's text is their values with slashes between.
+fn observable(state: &State, machine: &Machine, sink: &mut Sink) {
+    let places = machine.observe.len();
+    if state.wire.matches('/').count() + 1 < places {
+        let message = format!("`{}` is never read: the state is made of {places} values", state.wire.value);
+        let finding = Diagnostic::new(&UNOBSERVABLE_STATE, state.wire.span, message);
+        let finding = machine.observe.first().iter().fold(finding, |finding, at| finding.label(at.span, "the first of them"));
+        sink.push(finding.note("Write the values with slashes between, as in `completed/success`."));
+    }
+}
+
+/// States whose texts differ in case alone would be one name, and are one state to most readers.
+fn colliding(machine: &Machine, sink: &mut Sink) {
+    let mut seen: HashMap<String, &State> = HashMap::new();
+    for state in machine.states.iter().filter(|state| state.facts.name.is_none()) {
+        if let Some(first) = seen.insert(state.wire.to_lowercase(), state) {
+            let message = format!("`{}` and `{}` differ in upper and lower case only", first.wire.value, state.wire.value);
+            let finding = Diagnostic::new(&COLLIDING_STATES, state.wire.span, message).label(first.wire.span, "the other one");
+            sink.push(finding.note("If the service really sends both, give one of them a `name` of its own."));
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! The rules of the language: the only list of them, and the checks of a resolved contract.
+//!
+//! A rule and its explanation are declared together, in one `rules!` block. Where a check of its own finds the rule, the check is in the
+//! same file; one file holds the rules that share a walk over the contract. Rules that are found on the way, while a file is read,
+//! parsed or resolved, or while names are generated, are declared in `reader`, `parser`, `resolver` and `generator`.
+//!
+//! To add a rule, declare it in the file it belongs to. `errspec explain`, the table in `spec/LANGUAGE.md`, SARIF and `lints.allow` follow.
+
+#[macro_use]
+mod rule;
+mod reader;
+mod parser;
+mod resolver;
+mod generator;
+
+mod broken;
+mod statuses;
+#[cfg(feature = "reader")]
+mod bodies;
+mod catalogs;
+mod families;
+#[cfg(feature = "reader")]
+mod retry_rules;
+pub(crate) mod delays;
+#[cfg(feature = "reader")]
+pub(crate) mod waits;
+#[cfg(feature = "reader")]
+mod hints;
+#[cfg(feature = "reader")]
+mod budget;
+mod machines;
+#[cfg(feature = "reader")]
+mod lints;
+#[cfg(feature = "reader")]
+pub(crate) mod review;
+
+pub use catalogs::*;
+pub use families::*;
+pub use generator::*;
+pub use machines::*;
+pub use parser::*;
+pub use reader::*;
+pub use resolver::*;
+pub use rule::Rule;
+pub use statuses::*;
+
+#[cfg(feature = "reader")]
+pub use {bodies::*, budget::*, hints::*, lints::*, retry_rules::*, review::*, waits::*};
+
+#[cfg(feature = "reader")]
+pub(crate) use lints::allow;
+#[cfg(feature = "reader")]
+pub(crate) use machines::graph;
+
+use crate::diag::Sink;
+use crate::model::Contract;
+use crate::resolve::Unit;
+use broken::Broken;
+
+/// The rules of every file.
+#[cfg(feature = "reader")]
+static REGISTRY: &[&[&Rule]] = &[
+    reader::RULES,
+    parser::RULES,
+    resolver::RULES,
+    generator::RULES,
+    statuses::RULES,
+    catalogs::RULES,
+    families::RULES,
+    bodies::RULES,
+    bodies::fields::RULES,
+    bodies::successes::RULES,
+    bodies::unread::RULES,
+    retry_rules::RULES,
+    waits::RULES,
+    hints::RULES,
+    budget::RULES,
+    machines::RULES,
+    machines::commands::RULES,
+    machines::edges::RULES,
+    machines::ends::RULES,
+    machines::poll::RULES,
+    machines::reach::RULES,
+    machines::states::RULES,
+    lints::RULES,
+    review::commands::RULES,
+    review::cycles::RULES,
+    review::signals::RULES,
+    review::states::RULES,
+    review::waits::RULES,
+];
+
+/// All rules, in alphabetical order of their slugs.
+///
+/// ```
+/// use errspec_spec::{diag::Severity, rules};
+/// assert!(rules::all().any(|rule| rule.slug == "unused-allow" && rule.severity == Severity::Warning));
+/// ```
+#[cfg(feature = "reader")]
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    let mut rules: Vec<&'static Rule> = REGISTRY.iter().copied().flatten().copied().collect();
+    rules.sort_unstable_by_key(|rule| rule.slug);
+    rules.into_iter()
+}
+
+/// The rule with this slug.
+///
+/// ```
+/// use errspec_spec::rules;
+/// assert_eq!(rules::find("duplicate-key"), Some(&rules::DUPLICATE_KEY));
+/// assert_eq!(rules::find("no-such-rule"), None);
+/// ```
+#[cfg(feature = "reader")]
+pub fn find(slug: &str) -> Option<&'static Rule> {
+    REGISTRY.iter().copied().flatten().copied().find(|rule| rule.slug == slug)
+}
+
+/// The checks of what a derive can write: statuses, catalogs and machines.
+pub(crate) fn entries(contract: &Contract, units: &[Unit], sink: &mut Sink) {
+    let broken = Broken::new(units, sink);
+    statuses::check(contract, sink);
+    catalogs::check(contract, &broken, sink);
+    families::check(contract, &broken, sink);
+    machines::check(contract, &broken, units, sink);
+}
+
+/// Runs every check. Entries with an error inside are left out: what is missing from them would only lead to false findings.
+#[cfg(feature = "reader")]
+pub(crate) fn check(contract: &Contract, units: &[Unit], sink: &mut Sink) {
+    let broken = Broken::new(units, sink);
+    statuses::check(contract, sink);
+    catalogs::check(contract, &broken, sink);
+    families::check(contract, &broken, sink);
+    bodies::check(contract, &broken, sink);
+    if broken.policy() {
+        return machines::check(contract, &broken, units, sink);
+    }
+    retry_rules::check(contract, sink);
+    waits::check(contract, sink);
+    hints::check(contract, sink);
+    budget::check(contract, sink);
+    machines::check(contract, &broken, units, sink);
+}

@@ -1,0 +1,300 @@
+//! Retry rules: that one of them decides about each outcome, and that each can decide about some.
+
+use crate::decide::{self, Fact, Source};
+use crate::diag::{Diagnostic, Sink};
+use crate::model::{Contract, Policy, Rule, RuleWhen};
+use crate::rules;
+use crate::source::Span;
+use crate::syntax::{FieldCondition, Retry, RetryClass};
+use crate::words::Word;
+
+rules! {
+    AMBIGUOUS_RULE: Error = "ambiguous-rule" {
+        what: "two facts of the same rank disagree about an outcome",
+        why: "The conditions of a rule decide which rule wins, never its position. From the highest rank to the \
+              lowest: headers and fields alone, code and status, code, type and status, type, status, range, \
+              transport, operation or method alone. Within a rank, more conditions win over fewer. A `retry` on a \
+              status or code is a rule of that rank too. If two facts of the same rank and number of conditions can \
+              apply to one outcome and disagree, nothing decides. Add a condition to one of them, or add a rule that \
+              has the conditions of both.",
+        wrong: r"
+statuses:
+  503: { summary: Down for a moment, retry: transient }
+retry:
+  attempts: 3
+  rules:
+    - { when: { status: 503 }, retry: never }
+",
+        right: r#"
+statuses:
+  503: { summary: Down for a moment, retry: transient }
+retry:
+  attempts: 3
+  rules:
+    - { when: { status: 503, header: { X-Maintenance: "true" } }, retry: never }
+"#,
+    }
+    IMPOSSIBLE_RULE: Error = "impossible-rule" {
+        what: "the conditions of a rule exclude each other",
+        why: "All conditions under `when` have to hold at once. A transport failure has no response, and so no status, \
+              code, header or body. An operation has only the method it is declared with. A header or field has one \
+              value, and a field that has members is not a string. Split the rule in two.",
+        wrong: r"
+retry:
+  rules:
+    - { when: { transport: timeout, status: 504 }, retry: transient }
+",
+        right: r"
+retry:
+  rules:
+    - { when: { transport: timeout }, retry: transient }
+    - { when: { status: 504 }, retry: transient }
+",
+    }
+    NO_CONDITION: Error = "no-condition" {
+        what: "a rule has no condition",
+        why: "A rule without conditions would apply to every outcome, even to the success of the next attempt. To set \
+              a default for many statuses, add a range to `statuses`. Outcomes that nothing describes are never \
+              retried.",
+        wrong: r"
+retry:
+  rules:
+    - { when: {}, retry: transient }
+",
+        right: r"
+statuses:
+  5xx: { retry: transient }
+",
+    }
+    TOO_MANY_RULES: Error = "too-many-rules" {
+        what: "a policy has more than 1,000 rules",
+        why: "Every outcome is checked against every rule. Rules are for what no single entry can express. State what \
+              is true of a status or code on its entry, which is looked up directly, and use groups and ranges for \
+              many entries at once.",
+        wrong: r"
+statuses: { 503: Down for a moment }
+retry:
+  rules:
+    - { when: { status: 503, header: { X-Reason: r1 } }, retry: transient }   # and so on, to 1001
+",
+        right: "statuses: { 503: { summary: Down for a moment, retry: transient } }",
+    }
+    UNREACHABLE_RULE: Warning = "unreachable-rule" {
+        what: "a rule never decides anything",
+        why: "For every outcome that this rule applies to, a fact of a higher rank decides, or an equal one that says \
+              the same. For example, a rule for a range of statuses loses to the entries of single statuses, no matter \
+              how many conditions it has. Name the status itself in the rule, or remove the rule.",
+        wrong: r"
+statuses:
+  500: { summary: Broken, retry: transient }
+retry:
+  rules:
+    - { when: { status: 500, method: PUT }, retry: never }
+    - { when: { status: 500 }, retry: transient }
+",
+        right: r"
+statuses:
+  500: { summary: Broken, retry: transient }
+retry:
+  rules:
+    - { when: { status: 500, method: PUT }, retry: never }
+",
+    }
+}
+
+/// Every outcome is held against every rule, and the rules against each other.
+const MOST: usize = 1_000;
+
+/// So many second places are shown; how many more there are is said.
+const SHOWN: usize = 3;
+
+pub(super) fn check(contract: &Contract, sink: &mut Sink) {
+    if let Some(rule) = contract.policy.rules.get(MOST) {
+        let message = format!("there are {} rules; {MOST} is the most", contract.policy.rules.len());
+        let finding = Diagnostic::new(&TOO_MANY_RULES, rule.span.first(), message).here("one too many");
+        return sink.push(
+            finding.note("What is true of a status or a code stands on its entry, and each of these is a rule by itself."),
+        );
+    }
+    let mut rules = Vec::new();
+    for (at, rule) in contract.policy.rules.iter().enumerate() {
+        if possible(rule, contract, sink) {
+            rules.push((at, rule));
+        }
+    }
+    let facts = decide::facts(contract, &rules);
+    for (at, rule) in rules {
+        let of_rule: Vec<&Fact<'_>> = facts.iter().filter(|fact| fact.source == Source::Rule(at)).collect();
+        let mut others = of_rule.iter().flat_map(|fact| ambiguous(fact, at, &facts));
+        if let Some(first) = others.next() {
+            sink.push(with_more(first, others.collect()));
+        } else if of_rule.iter().all(|fact| never_wins(fact, at, &facts)) {
+            sink.push(unreachable(rule, &of_rule, &facts));
+        }
+    }
+    on_success(&contract.policy, contract, sink);
+}
+
+/// Reports a rule without conditions, and one whose conditions exclude each other.
+fn possible(rule: &Rule, contract: &Contract, sink: &mut Sink) -> bool {
+    let when = &rule.when;
+    let of_answer = [
+        when.code.as_ref().map(|code| ("a code", code.span)),
+        when.error_type.as_ref().map(|code| ("a type", code.span)),
+        when.status.first().map(|status| ("a status", status.span)),
+        when.headers.first().map(|header| ("a header", header.at.span)),
+        when.fields.first().map(|field| ("a field", field.at.span)),
+    ];
+    let answer = of_answer.into_iter().flatten().next();
+    if let (Some(transport), Some((what, span))) = (&when.transport, answer) {
+        let message = format!("this rule can never hold: `transport` means that no answer came, and {what} is part of one");
+        let finding = Diagnostic::new(&IMPOSSIBLE_RULE, transport.span, message).label(span, format!("{what} of an answer"));
+        sink.push(finding.note("Make two rules of it, one for the transport failure and one for the answer."));
+        return false;
+    }
+    let operation = when.operation.as_ref().and_then(|at| Some((at.span, contract.operations.get(at.value)?)));
+    if let (Some((span, operation)), Some(method)) = (operation, &when.method)
+        && operation.method.value != method.value
+    {
+        let message = format!("this rule can never hold: `{}` is a {}", operation.name.value, operation.method.value.as_str());
+        let finding = Diagnostic::new(&IMPOSSIBLE_RULE, method.span, message);
+        let finding = finding.label(span, "this operation").label(operation.method.span, "its method");
+        sink.push(finding.note("An operation has one method: leave the condition `method` out."));
+        return false;
+    }
+    if let Some((first, second)) = excluding(when) {
+        let message = format!("this rule can never hold: `{}` excludes `{}`", second.at.value, first.at.value);
+        let finding = Diagnostic::new(&IMPOSSIBLE_RULE, second.at.span, message).label(first.at.span, "the other condition");
+        sink.push(finding.note("No answer has both texts. Make two rules of it, one for each."));
+        return false;
+    }
+    let conditions = answer.is_some() || when.transport.is_some() || when.operation.is_some() || when.method.is_some();
+    if !conditions {
+        let finding =
+            Diagnostic::new(&NO_CONDITION, rule.span.first(), "this rule has no condition, so it would hold for everything");
+        sink.push(finding.note(
+            "Say what it is about, as in `when: { status: 409, field: { /error/reason: locked } }`. Defaults for many statuses \
+             are a range among the `statuses`: `5xx: { retry: transient }`.",
+        ));
+    }
+    conditions
+}
+
+/// Two conditions on headers or fields that no answer meets together.
+fn excluding(when: &RuleWhen) -> Option<(&FieldCondition, &FieldCondition)> {
+    let texts = decide::texts(when);
+    texts.iter().enumerate().find_map(|(at, (second, text))| {
+        let (first, _) = texts.iter().take(at).find(|(_, other)| decide::exclude(text, other))?;
+        Some((*first, *second))
+    })
+}
+
+/// The first of a rule's contradictions; of those with other entries and rules it is said how many there are.
+fn with_more(first: Diagnostic, others: Vec<Diagnostic>) -> Diagnostic {
+    let place = |finding: &Diagnostic| finding.labels.first().map(|label| label.span);
+    let mut places: Vec<_> = others.iter().map(place).filter(|other| *other != place(&first)).collect();
+    places.sort_unstable();
+    places.dedup();
+    match places.len() {
+        0 => first,
+        1 => first.note("It disagrees with 1 more entry or rule in the same way."),
+        more => first.note(format!("It disagrees with {more} more entries and rules in the same way.")),
+    }
+}
+
+/// Facts of one rank and one number of conditions that can meet the same outcome as this one and disagree.
+fn ambiguous<'f>(fact: &'f Fact<'_>, rule: usize, facts: &'f [Fact<'_>]) -> impl Iterator<Item = Diagnostic> + 'f {
+    let same_key = facts.iter().filter(move |other| other.key == fact.key && other.source.is_before(rule));
+    same_key.filter_map(move |other| {
+        let both = fact.conditions.and(&other.conditions)?;
+        let retry = match (fact.retry, other.retry) {
+            (Some(one), Some(two)) => {
+                !one.says_the_same(two) && !decide::decided(&both, &fact.key, facts, |fact| fact.retry.is_some())
+            }
+            _ => false,
+        };
+        let effect = match (fact.effect, other.effect) {
+            (Some(one), Some(two)) => one != two && !decide::decided(&both, &fact.key, facts, |fact| fact.effect.is_some()),
+            _ => false,
+        };
+        (retry || effect).then(|| disagreement(fact, other, retry))
+    })
+}
+
+fn disagreement(fact: &Fact<'_>, other: &Fact<'_>, retry: bool) -> Diagnostic {
+    let what = if matches!(other.source, Source::Entry) { "an entry" } else { "another rule" };
+    let message = format!("this rule and {what} of the same rank can meet the same outcome and disagree");
+    let (here, there) = match (retry, fact.retry, other.retry, fact.effect, other.effect) {
+        (true, Some(one), Some(two), ..) => (said(one), said(two)),
+        (_, _, _, Some(one), Some(two)) => (format!("effect `{}`", one.as_str()), format!("effect `{}`", two.as_str())),
+        _ => Default::default(),
+    };
+    let (place, other_place) = if retry { (fact.span, other.span) } else { (fact.effect_span, other.effect_span) };
+    let finding = Diagnostic::new(&AMBIGUOUS_RULE, place, message).here(here).label(other_place, there);
+    finding.note(match other.source {
+        Source::Entry => {
+            "Change the entry, or give the rule one more condition (header, field, operation, method), so that it is the more \
+             specific one."
+        }
+        Source::Rule(_) => {
+            "The place in the file decides nothing. Give one of the two a further condition, or add a rule with the conditions \
+             of both."
+        }
+    })
+}
+
+/// Whether other facts decide wherever this one could.
+fn never_wins(fact: &Fact<'_>, rule: usize, facts: &[Fact<'_>]) -> bool {
+    let beats = |other: &&Fact<'_>| other.key < fact.key || (other.key == fact.key && other.source.is_before(rule));
+    let better: Vec<&Fact<'_>> = facts.iter().filter(beats).collect();
+    let retry = decide::covered(&fact.conditions, better.iter().copied().filter(|other| other.retry.is_some()));
+    let effect = fact.effect.is_none()
+        || decide::covered(&fact.conditions, better.iter().copied().filter(|other| other.effect.is_some()));
+    retry && effect
+}
+
+fn unreachable(rule: &Rule, of_rule: &[&Fact<'_>], facts: &[Fact<'_>]) -> Diagnostic {
+    let finding = Diagnostic::new(
+        &UNREACHABLE_RULE,
+        rule.retry.span,
+        "this rule never decides: more specific facts, or equal ones, are there for all of its outcomes",
+    );
+    let winners = of_rule.iter().flat_map(|fact| {
+        facts.iter().filter(|other| {
+            other.source != fact.source && other.key <= fact.key && fact.conditions.and(&other.conditions).is_some()
+        })
+    });
+    let mut spans: Vec<Span> = winners.map(|winner| winner.span).collect();
+    spans.sort_unstable();
+    spans.dedup();
+    let more = spans.len().saturating_sub(SHOWN);
+    let finding = spans.into_iter().take(SHOWN).fold(finding, |finding, span| finding.label(span, "this decides"));
+    let finding = if more > 0 { finding.note(format!("So do {more} more entries and rules.")) } else { finding };
+    finding.note("Take the rule out, or give it a condition that makes it the more specific one.")
+}
+
+/// A rule about successes alone: they are never classified, unless a body makes some of them failures or the class is one for polls.
+fn on_success(policy: &Policy, contract: &Contract, sink: &mut Sink) {
+    for rule in policy.rules.iter().filter(|rule| !matches!(rule.retry.value.class, RetryClass::KeepPolling(_))) {
+        let [first, ..] = rule.when.status.as_slice() else { continue };
+        if !rule.when.status.iter().any(|range| (range.from..=range.to).any(|status| contract.may_fail(status))) {
+            let finding =
+                Diagnostic::new(&rules::RETRY_ON_SUCCESS, first.span, "this rule is about successes only, and never used");
+            sink.push(finding.note(super::statuses::NO_FAILURE));
+        }
+    }
+}
+
+fn said(retry: &Retry) -> String {
+    let class = match retry.class {
+        RetryClass::AfterChange(what) => format!("after_change: {}", what.as_str()),
+        RetryClass::AfterAction(what) => format!("after_action: {}", what.as_str()),
+        RetryClass::AfterTime(what) => format!("after_time: {}", what.as_str()),
+        RetryClass::KeepPolling(by) => format!("keep_polling: {}", super::delays::text(by)),
+        class => {
+            RetryClass::PLAIN.iter().find(|(_, plain)| *plain == class).map_or(String::new(), |(word, _)| (*word).to_owned())
+        }
+    };
+    let limited = retry.attempts.is_some() || retry.backoff.is_some();
+    if limited { format!("`{class}`, with limits of its own") } else { format!("`{class}`") }
+}

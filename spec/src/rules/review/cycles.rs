@@ -1,0 +1,119 @@
+//! Ways that lead back: waits that may go round, states that are seen twice.
+
+use super::names;
+use crate::diag::{Diagnostic, Sink};
+use crate::model::Machine;
+use crate::rules::graph::Graph;
+
+rules! {
+    CYCLE_WITHOUT_EPOCH: Note = "cycle-without-epoch" {
+        what: "nothing distinguishes one run of a job from the next",
+        why: "A job can return to a state. A client that reads the same state twice cannot know whether the job left \
+              it in between, and neither can a watch. If responses contain a run counter or a start time, declare it \
+              under `epoch`.",
+        wrong: r"
+machines:
+  Job:
+    initial: NEW
+    unknown: { treat_as: pending }
+    poll: { interval: 2s, timeout: 10m }
+    states:
+      NEW: { kind: pending }
+      PAUSED: { kind: pending }
+      DONE: { kind: final, outcome: success }
+    edges: [NEW -> PAUSED | DONE, PAUSED -> NEW]
+",
+        right: r"
+machines:
+  Job:
+    initial: NEW
+    epoch: { at: /attempt }
+    unknown: { treat_as: pending }
+    poll: { interval: 2s, timeout: 10m }
+    states:
+      NEW: { kind: pending }
+      PAUSED: { kind: pending }
+      DONE: { kind: final, outcome: success }
+    edges: [NEW -> PAUSED | DONE, PAUSED -> NEW]
+",
+    }
+    UNBOUNDED_CYCLE: Note = "unbounded-cycle" {
+        what: "a job can go in cycles without a time limit",
+        why: "The service's own moves lead back to an earlier state, and no command is needed to continue, so a job \
+              can run for a very long time. Set a time limit for waits: `poll: { interval: 2s, timeout: 30m }`.",
+        wrong: r"
+machines:
+  Job:
+    initial: NEW
+    epoch: { at: /attempt }
+    unknown: { treat_as: pending }
+    states:
+      NEW: { kind: pending }
+      PAUSED: { kind: pending }
+      DONE: { kind: final, outcome: success }
+    edges: [NEW -> PAUSED | DONE, PAUSED -> NEW]
+",
+        right: r"
+machines:
+  Job:
+    initial: NEW
+    epoch: { at: /attempt }
+    unknown: { treat_as: pending }
+    poll: { interval: 2s, timeout: 30m }
+    states:
+      NEW: { kind: pending }
+      PAUSED: { kind: pending }
+      DONE: { kind: final, outcome: success }
+    edges: [NEW -> PAUSED | DONE, PAUSED -> NEW]
+",
+    }
+}
+
+pub(super) fn review(machine: &Machine, sink: &mut Sink) {
+    let graph = Graph::new(machine);
+    if machine.poll.as_ref().is_none_or(|poll| poll.timeout.is_none()) {
+        unbounded(machine, &graph, sink);
+    }
+    if machine.epoch.is_none() {
+        seen_twice(machine, &graph, sink);
+    }
+}
+
+/// The parts of a machine that a job can go round in, by these edges.
+fn circles<'m>(machine: &'m Machine, parts: Vec<Vec<usize>>) -> impl Iterator<Item = Vec<usize>> + 'm {
+    let itself = |state: usize| machine.edges.iter().any(|edge| edge.from.value == state && edge.to.value == state);
+    let round = move |part: &Vec<usize>| part.len() > 1 || part.first().is_some_and(|state| itself(*state));
+    parts.into_iter().filter(round).map(|mut part| {
+        part.sort_unstable();
+        part
+    })
+}
+
+/// The service's own moves lead round: only a time limit ends the wait.
+fn unbounded(machine: &Machine, graph: &Graph<'_>, sink: &mut Sink) {
+    let own = |part: &Vec<usize>| part.iter().any(|state| graph.moves(*state).any(|edge| part.contains(&edge.to.value)));
+    for part in circles(machine, graph.components(Graph::moves)).filter(own) {
+        let Some(first) = part.first().and_then(|state| machine.states.get(*state)) else { continue };
+        let message = format!("a job of `{}` may go round without a command, and a wait with it", machine.name.value);
+        let note = Diagnostic::new(&UNBOUNDED_CYCLE, first.wire.span, message).here("one state of the circle");
+        let note = note.note(format!("Round and round: {}.", graph.circle(part[0])));
+        sink.push(note.note("Say how long a wait may take at most: `poll: { interval: 2s, timeout: 30m }`."));
+    }
+}
+
+/// Without an epoch, a state read twice may be two runs.
+fn seen_twice(machine: &Machine, graph: &Graph<'_>, sink: &mut Sink) {
+    let parts = circles(machine, graph.components(Graph::out));
+    let mut states: Vec<usize> = parts.flatten().collect();
+    states.sort_unstable();
+    if states.is_empty() {
+        return;
+    }
+    let listed = names(states.iter().filter_map(|state| machine.states.get(*state)).map(|state| state.wire.as_str()));
+    let message = format!("nothing tells one run of `{}` from the next", machine.name.value);
+    let note = Diagnostic::new(&CYCLE_WITHOUT_EPOCH, machine.name.span, message);
+    let note = note.note(format!(
+        "A job can come back to {listed}: read twice in a row, such a state may have been left in between, and a watch cannot say so."
+    ));
+    sink.push(note.note("Where an answer has a count of runs or a time of the start, name it: `epoch: { at: /attempt }`."));
+}

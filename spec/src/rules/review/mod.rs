@@ -1,0 +1,54 @@
+//! What a reviewer asks about a spec that has no fault: places where an honest contract says little, and where a client should know
+//! so. Told only when asked for; nothing is generated differently because of it.
+
+pub(crate) mod cycles;
+pub(crate) mod commands;
+pub(crate) mod states;
+pub(crate) mod signals;
+pub(crate) mod waits;
+
+pub use {commands::*, cycles::*, signals::*, states::*, waits::*};
+
+use crate::diag::{Diagnostic, Sink};
+use crate::model::Contract;
+
+/// The notes of a review, in the order of the files. Each is a [`Severity::Note`](crate::diag::Severity::Note).
+///
+/// ```
+/// let spec = b"errspec: 1
+/// name: render
+/// machines:
+///   Render:
+///     initial: queued
+///     states:
+///       queued: { kind: pending }
+///       done: { kind: final, outcome: success }
+///     edges: [{ edge: queued -> done, basis: assumed }]
+/// ";
+/// let checked = errspec_spec::check("render.yaml", spec, &mut errspec_spec::NoFiles);
+/// let notes = errspec_spec::review(&checked.contract.unwrap());
+/// assert!(notes.iter().any(|note| note.rule.slug == "assumed-edge"));
+/// ```
+pub fn review(contract: &Contract) -> Vec<Diagnostic> {
+    let mut sink = Sink::new();
+    for machine in &contract.machines {
+        cycles::review(machine, &mut sink);
+        commands::review(machine, &mut sink);
+        states::review(machine, &mut sink);
+        signals::review(machine, contract, &mut sink);
+    }
+    waits::review(contract, &mut sink);
+    sink.into_sorted()
+}
+
+/// `A`, `A and B`, `A, B and C`; of many the first few.
+fn names<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
+    const SHOWN: usize = 6;
+    let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
+    match names.as_slice() {
+        [] => String::new(),
+        [one] => one.clone(),
+        many if many.len() > SHOWN => format!("{} and {} more", many[..SHOWN].join(", "), many.len() - SHOWN),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}

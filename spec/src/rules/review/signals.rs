@@ -1,0 +1,65 @@
+//! One cause that a client can meet in two ways: as an error answer and as a state of the job.
+
+use super::names;
+use crate::diag::{Diagnostic, Sink};
+use crate::model::{Contract, Facts, Machine};
+use crate::syntax::{RetryClass, StateOutcome};
+use crate::words::{Action, Word};
+
+rules! {
+    TWO_SIGNALS: Note = "two-signals" {
+        what: "one cause is reported both as a state and as an error",
+        why: "The same thing has to be done after an error response and in a state of the job. A client that handles \
+              only one of them is incomplete. The summaries of both should say when each one is sent.",
+        wrong: r"
+statuses:
+  402: { summary: No funds, retry: { after_action: add_funds } }
+machines:
+  Job:
+    initial: NEW
+    unknown: { treat_as: pending }
+    states:
+      NEW: { kind: pending }
+      DONE: { kind: final, outcome: success }
+      UNPAID: { kind: final, outcome: { needs: add_funds } }
+    edges: [NEW -> DONE | UNPAID]
+",
+        right: r"
+machines:
+  Job:
+    initial: NEW
+    unknown: { treat_as: pending }
+    states:
+      NEW: { kind: pending }
+      DONE: { kind: final, outcome: success }
+      UNPAID: { kind: final, outcome: { needs: add_funds } }
+    edges: [NEW -> DONE | UNPAID]
+",
+    }
+}
+
+pub(super) fn review(machine: &Machine, contract: &Contract, sink: &mut Sink) {
+    for state in &machine.states {
+        let Some(StateOutcome::Needs(action)) = state.outcome.as_ref().map(|outcome| outcome.value) else { continue };
+        let answers = answers(contract, action);
+        if answers.is_empty() {
+            continue;
+        }
+        let answers = names(answers.iter().map(String::as_str));
+        let message = format!("`{}` is met as the state `{}` and as an answer: {answers}", action.as_str(), state.wire.value);
+        let note = Diagnostic::new(&TWO_SIGNALS, state.wire.span, message);
+        sink.push(
+            note.note("A client that handles one has to handle the other; say in the summaries of both when which is sent."),
+        );
+    }
+}
+
+/// Statuses and codes that ask for an action.
+fn answers(contract: &Contract, action: Action) -> Vec<String> {
+    let asks = |facts: &Facts| facts.retry.value.class == RetryClass::AfterAction(action);
+    let statuses = contract.statuses.iter().filter(|status| asks(&status.facts)).map(|status| status.status.value.to_string());
+    let codes = contract.catalogs.iter().flat_map(|catalog| &catalog.codes);
+    // What a code has from its status is told by the status.
+    let codes = codes.filter(|code| asks(&code.facts) && code.facts.retry.origin.via.is_own());
+    statuses.chain(codes.map(|code| code.wire.value.clone())).collect()
+}

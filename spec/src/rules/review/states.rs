@@ -1,0 +1,219 @@
+//! What is known of states: guesses, values that a poller can miss, states that are not listed, and how much the machine rules out.
+
+use super::names;
+use crate::diag::{Diagnostic, Sink};
+use crate::model::Machine;
+use crate::rules::graph::Graph;
+use crate::source::Span;
+use crate::words::{Basis, StateKind};
+use std::collections::HashMap;
+
+rules! {
+    ASSUMED_EDGE: Note = "assumed-edge" {
+        what: "an edge is assumed",
+        why: "The documentation does not mention this edge, and the author of the spec considered it likely. A watch \
+              that sees a different path reports an error of the service. Find out whether the edge exists, then \
+              remove `basis: assumed` or the edge.",
+        wrong: r"
+machines:
+  Job:
+    initial: NEW
+    unknown: { treat_as: pending }
+    states:
+      NEW: { kind: pending }
+      DONE: { kind: final, outcome: success }
+    edges: [{ edge: NEW -> DONE, basis: assumed }]
+",
+        right: r"
+machines:
+  Job:
+    initial: NEW
+    unknown: { treat_as: pending }
+    states:
+      NEW: { kind: pending }
+      DONE: { kind: final, outcome: success }
+    edges: [NEW -> DONE]
+",
+    }
+    NO_UNKNOWN_POLICY: Note = "no-unknown-policy" {
+        what: "`unknown` is not set",
+        why: "Services add states over time. By default, an unlisted state counts as pending for ten readings. Set \
+              `unknown` to what is right for this machine.",
+        wrong: r"
+machines:
+  Job:
+    initial: NEW
+    states:
+      NEW: { kind: pending }
+      DONE: { kind: final, outcome: success }
+    edges: [NEW -> DONE]
+",
+        right: r"
+machines:
+  Job:
+    initial: NEW
+    unknown: { treat_as: pending, limit: 10 }
+    states:
+      NEW: { kind: pending }
+      DONE: { kind: final, outcome: success }
+    edges: [NEW -> DONE]
+",
+    }
+    PASSING_PAYLOAD: Note = "passing-payload" {
+        what: "a payload member exists only in states that a job passes through",
+        why: "A client polls, so it can miss a state that the job only passes through, and every value that exists \
+              only there. Declare the member in later states too if the response still has it, or do not rely on it.",
+        wrong: r"
+machines:
+  Job:
+    initial: NEW
+    unknown: { treat_as: pending }
+    states:
+      NEW: { kind: pending, payload: { progress: integer } }
+      DONE: { kind: final, outcome: success }
+    edges: [NEW -> DONE]
+",
+        right: r"
+machines:
+  Job:
+    initial: NEW
+    unknown: { treat_as: pending }
+    states:
+      NEW: { kind: pending, payload: { progress: integer } }
+      DONE: { kind: final, outcome: success, payload: { progress: integer } }
+    edges: [NEW -> DONE]
+",
+    }
+    WEAK_MACHINE: Note = "weak-machine" {
+        what: "nearly every state can follow every other",
+        why: "A watch detects impossible readings by what the machine rules out. If three quarters of all pairs of \
+              states can be read one after the other, it detects few. Often, edges that need a command were written as \
+              moves of the service.",
+        wrong: r"
+machines:
+  Job:
+    initial: A
+    epoch: { at: /attempt }
+    unknown: { treat_as: pending }
+    poll: { interval: 2s, timeout: 30m }
+    states:
+      A: { kind: pending }
+      B: { kind: pending }
+      C: { kind: pending }
+      D: { kind: final, outcome: success }
+    edges: [A -> B, B -> C, C -> A | D]
+",
+        right: r"
+machines:
+  Job:
+    initial: A
+    epoch: { at: /attempt }
+    unknown: { treat_as: pending }
+    poll: { interval: 2s, timeout: 30m }
+    states:
+      A: { kind: pending }
+      B: { kind: pending }
+      C: { kind: pending }
+      D: { kind: final, outcome: success }
+    edges: [A -> B, B -> C, C -> D]
+",
+    }
+}
+
+/// From this share of pairs on, a watch rules out little.
+const NEARLY_ALL: usize = 75;
+/// More states are a finding of their own.
+const MOST: usize = 512;
+
+pub(super) fn review(machine: &Machine, sink: &mut Sink) {
+    assumed(machine, sink);
+    passing_payload(machine, sink);
+    unlisted(machine, sink);
+    weak(machine, sink);
+}
+
+/// Edges that the document does not give; those of one line together.
+fn assumed(machine: &Machine, sink: &mut Sink) {
+    let name = |state: usize| machine.states.get(state).map_or("", |state| state.wire.as_str());
+    let mut lines: Vec<(Span, Vec<String>)> = Vec::new();
+    for edge in machine.edges.iter().filter(|edge| edge.basis == Basis::Assumed) {
+        let shown = format!("{} -> {}", name(edge.from.value), name(edge.to.value));
+        match lines.last_mut() {
+            Some((span, edges)) if *span == edge.span => edges.push(shown),
+            _ => lines.push((edge.span, vec![shown])),
+        }
+    }
+    for (span, edges) in lines {
+        let assumed = if edges.len() == 1 { "is assumed" } else { "are assumed" };
+        let message = format!("{} {assumed}", names(edges.iter().map(String::as_str)));
+        let note = Diagnostic::new(&ASSUMED_EDGE, span, message);
+        sink.push(note.note("Ask the service's authors, or watch jobs; then write `basis: stated`, or take the edge out."));
+    }
+}
+
+/// Members that a job carries only while it goes on: a poller may never read them.
+fn passing_payload(machine: &Machine, sink: &mut Sink) {
+    let mut known: HashMap<&str, usize> = HashMap::new();
+    let mut carried: Vec<(&str, Vec<usize>)> = Vec::new();
+    for (at, state) in machine.states.iter().enumerate() {
+        for name in state.payload.iter().map(|member| member.name.as_str()) {
+            let place = *known.entry(name).or_insert(carried.len());
+            match carried.get_mut(place) {
+                Some((_, states)) => states.push(at),
+                None => carried.push((name, vec![at])),
+            }
+        }
+    }
+    let passes = |state: &usize| {
+        machine.states.get(*state).is_some_and(|state| matches!(state.kind.value, StateKind::Pending | StateKind::External))
+    };
+    for (member, states) in carried.into_iter().filter(|(_, states)| states.iter().all(passes)) {
+        let member_of = |state: &usize| machine.states.get(*state)?.payload.iter().find(|one| one.name.value == member);
+        let Some(first) = states.first().and_then(member_of) else { continue };
+        let listed = names(states.iter().filter_map(|state| machine.states.get(*state)).map(|state| state.wire.as_str()));
+        let message = format!("`{member}` is told in {listed} only, which a poller can miss");
+        let note = Diagnostic::new(&PASSING_PAYLOAD, first.name.span, message);
+        sink.push(note.note(
+            "If the answer keeps it in later states, declare it there too; a client must not rely on reading it in time.",
+        ));
+    }
+}
+
+/// Nothing says what a state that is not listed counts as.
+fn unlisted(machine: &Machine, sink: &mut Sink) {
+    if machine.unknown.is_none() {
+        let message = format!("nothing says what an unlisted state of `{}` counts as", machine.name.value);
+        let note = Diagnostic::new(&NO_UNKNOWN_POLICY, machine.name.span, message);
+        sink.push(note.note(
+            "It counts as pending, ten readings long. Say what is right here: `unknown: { treat_as: pending, limit: 10 }`.",
+        ));
+    }
+}
+
+/// Where nearly every state may follow every other, a watch proves little.
+fn weak(machine: &Machine, sink: &mut Sink) {
+    let states = machine.states.len();
+    if !(3..=MOST).contains(&states) {
+        return;
+    }
+    let graph = Graph::new(machine);
+    let possible: usize = (0..states).map(|from| becomes(&graph, from, states)).sum();
+    let share = 100 * possible / (states * states);
+    if share >= NEARLY_ALL {
+        let message = format!("{share} % of all pairs of states of `{}` may be read one after the other", machine.name.value);
+        let note = Diagnostic::new(&WEAK_MACHINE, machine.name.span, message);
+        sink.push(note.note("A watch can call few readings impossible. Often edges back, or edges that need a command, were written as the service's own."));
+    }
+}
+
+/// In how many states a job can be read next, the first included.
+fn becomes(graph: &Graph<'_>, from: usize, states: usize) -> usize {
+    let mut seen = vec![false; states];
+    let mut open = vec![from];
+    while let Some(state) = open.pop() {
+        if !std::mem::replace(&mut seen[state], true) {
+            open.extend(graph.moves(state).map(|edge| edge.to.value));
+        }
+    }
+    seen.into_iter().filter(|seen| *seen).count()
+}

@@ -1,0 +1,52 @@
+//! Caps that the policy's own waits never reach.
+
+use crate::diag::{Diagnostic, Sink};
+use crate::model::{Contract, Via};
+use crate::rules::delays::{longest, nanos, text, uncapped};
+use crate::rules::waits::entries;
+use crate::syntax::{Backoff, Jitter};
+use crate::words::JitterKind;
+use std::time::Duration;
+
+rules! {
+    CAP_NEVER_REACHED: Note = "cap-never-reached" {
+        what: "a cap is longer than every wait of the policy",
+        why: "With this number of attempts, no wait grows as long as the cap. That is fine if the cap is for programs \
+              that use more attempts. Otherwise, the cap, the base or the number of attempts may be off by a zero.",
+        wrong: "retry: { attempts: 3, backoff: { kind: exponential, base: 1s, cap: 30s } }",
+        right: "retry: { attempts: 6, backoff: { kind: exponential, base: 1s, cap: 15s } }",
+    }
+}
+
+pub(super) fn review(contract: &Contract, sink: &mut Sink) {
+    let policy = &contract.policy;
+    if policy.span.is_none() {
+        return;
+    }
+    let (attempts, jitter) = (policy.attempts.value, policy.jitter.as_ref());
+    if policy.backoff.origin.via == Via::Own {
+        cap(&policy.backoff.value, jitter, attempts, sink);
+    }
+    for retry in entries(contract) {
+        let most = retry.attempts.as_ref().map_or(attempts, |own| own.value.min(attempts));
+        retry.backoff.iter().for_each(|backoff| cap(backoff, jitter, most, sink));
+    }
+}
+
+/// A cap longer than every wait: a guard for programs that try more often, or a number of attempts that is too low.
+fn cap(backoff: &Backoff, jitter: Option<&Jitter>, attempts: u32, sink: &mut Sink) {
+    let retries = attempts.saturating_sub(1);
+    let Some(cap) = &backoff.cap else { return };
+    let decorrelated = jitter.is_some_and(|jitter| jitter.kind.value == JitterKind::Decorrelated);
+    let waits = if decorrelated { longest(backoff, jitter, retries) } else { uncapped(backoff, retries) };
+    let Some(most) = waits.into_iter().max().filter(|most| *most < nanos(cap.value)) else { return };
+    let (cap_text, most) = (text(cap.value), text(Duration::from_nanos(most)));
+    let message = match retries {
+        1 => format!("the cap of {cap_text} is never reached: the only wait is {most}"),
+        _ => format!("the cap of {cap_text} is never reached: the longest of {retries} waits is {most}"),
+    };
+    let note = Diagnostic::new(&CAP_NEVER_REACHED, cap.span, message).here("longer than any wait");
+    sink.push(note.note(
+        "A cap may guard programs that try more often. If it was meant to act, check the number of attempts and the curve.",
+    ));
+}

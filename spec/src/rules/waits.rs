@@ -1,0 +1,273 @@
+//! The numbers of the policy and of entries with limits of their own: caps, deadlines, tables.
+
+use super::delays::{longest, nanos, text, uncapped};
+use crate::diag::{Diagnostic, Sink};
+use crate::model::{Contract, Facts, Policy, Via};
+use crate::syntax::{Backoff, Curve, Jitter, Retry};
+use crate::words::Bound;
+use std::time::Duration;
+
+rules! {
+    ATTEMPTS_ABOVE_POLICY: Warning = "attempts-above-policy" {
+        what: "an entry allows more attempts than the policy",
+        why: "The limits of an entry apply within those of `retry`: the call ends at whichever limit it reaches first, \
+              so a limit above that of the policy is never reached. Raise the limit of the policy and limit the other \
+              entries, or remove this one.",
+        wrong: r"
+statuses:
+  503: { summary: Down, retry: { class: transient, attempts: 5 } }
+retry: { attempts: 3 }
+",
+        right: r"
+statuses:
+  503: { summary: Down, retry: { class: transient, attempts: 2 } }
+retry: { attempts: 3 }
+",
+    }
+    BACKOFF_OVER_CAP: Warning = "backoff-over-cap" {
+        what: "the first wait is longer than the cap",
+        why: "Every wait is limited to the cap. If the first wait already exceeds it, all waits equal the cap and the \
+              backoff has no effect. Usually a unit is wrong. For a fixed wait, use `kind: constant`.",
+        wrong: r"
+statuses:
+  503: { summary: Down for a moment, retry: transient }
+retry: { backoff: { kind: exponential, base: 100s, cap: 1s } }
+",
+        right: r"
+statuses:
+  503: { summary: Down for a moment, retry: transient }
+retry: { backoff: { kind: exponential, base: 100ms, cap: 200ms } }
+",
+    }
+    DEADLINE_TOO_SHORT: Warning = "deadline-too-short" {
+        what: "the waits alone can exceed the deadline",
+        why: "The sum of the longest possible waits, including jitter but not hints from the server, reaches the \
+              deadline. The last attempts may never be made, even if every response arrives immediately. An entry with \
+              its own backoff is checked with that backoff. Raise the deadline or lower the number of attempts. If the \
+              deadline is meant to be the real limit, allow the warning and say so.",
+        wrong: r"
+statuses:
+  503: { summary: Down for a moment, retry: transient }
+retry: { attempts: 5, deadline: 10s, backoff: { kind: exponential, base: 1s } }
+",
+        right: r"
+statuses:
+  503: { summary: Down for a moment, retry: transient }
+retry: { attempts: 5, deadline: 1m, backoff: { kind: exponential, base: 1s } }
+",
+    }
+    JITTER_OVER_CAP: Error = "jitter-over-cap" {
+        what: "jitter adds more than the cap allows",
+        why: "With hard bounds, jitter never pushes a wait above the cap: the backoff part shrinks instead. If the \
+              jitter is wider than the cap, nothing is left of the backoff. Lower `max`. If the API adds jitter on top \
+              of the cap, set `bound: soft`.",
+        wrong: r"
+statuses:
+  503: { summary: Down for a moment, retry: transient }
+retry: { backoff: { kind: constant, base: 1s, cap: 1s }, jitter: { kind: additive, max: 5s } }
+",
+        right: r"
+statuses:
+  503: { summary: Down for a moment, retry: transient }
+retry: { backoff: { kind: constant, base: 1s, cap: 1s }, jitter: { kind: additive, max: 500ms } }
+",
+    }
+    NO_WAIT: Warning = "no-wait" {
+        what: "a backoff never waits",
+        why: "Every wait of this backoff is zero, so all attempts are sent at once, which makes an overloaded service \
+              worse. For an immediate first retry, use a table such as `delays: [0s, 1s]`.",
+        wrong: r"
+statuses:
+  503: { summary: Down for a moment, retry: transient }
+retry: { backoff: { kind: constant, base: 0s } }
+",
+        right: r"
+statuses:
+  503: { summary: Down for a moment, retry: transient }
+retry: { backoff: { kind: table, delays: [0s, 1s] } }
+",
+    }
+    TIMEOUT_OVER_DEADLINE: Warning = "timeout-over-deadline" {
+        what: "the timeout of one attempt exceeds the deadline of the call",
+        why: "An attempt never gets more time than the deadline has left, so an `attempt_timeout` above the deadline \
+              has no effect. Often the two values are swapped.",
+        wrong: r"
+statuses:
+  503: { summary: Down for a moment, retry: transient }
+retry: { deadline: 10s, attempt_timeout: 1m }
+",
+        right: r"
+statuses:
+  503: { summary: Down for a moment, retry: transient }
+retry: { deadline: 1m, attempt_timeout: 10s }
+",
+    }
+    UNUSED_DELAYS: Warning = "unused-delays" {
+        what: "a table has more delays than there are retries",
+        why: "The nth delay is the wait before retry n. Since `attempts` counts the first request too, three attempts \
+              have two waits. Either there is one attempt too few (`retries: 3` is `attempts: 4`), or a delay is \
+              redundant.",
+        wrong: r"
+statuses:
+  503: { summary: Down for a moment, retry: transient }
+retry: { attempts: 3, backoff: { kind: table, delays: [1s, 5s, 30s] } }
+",
+        right: r"
+statuses:
+  503: { summary: Down for a moment, retry: transient }
+retry: { retries: 3, backoff: { kind: table, delays: [1s, 5s, 30s] } }
+",
+    }
+}
+
+pub(super) fn check(contract: &Contract, sink: &mut Sink) {
+    let policy = &contract.policy;
+    let attempts = policy.attempts.value;
+    let jitter = policy.jitter.as_ref();
+    if policy.span.is_some() {
+        if policy.backoff.origin.via == Via::Own {
+            curve(&policy.backoff.value, jitter, attempts.saturating_sub(1), sink);
+        }
+        deadline(policy, sink);
+    }
+    for retry in entries(contract) {
+        let own = retry.attempts.as_ref();
+        if let Some(own) = own.filter(|own| policy.span.is_some() && own.value > attempts) {
+            let message = format!("{} attempts here, but {attempts} in all, so this limit is never met", own.value);
+            let finding = Diagnostic::new(&ATTEMPTS_ABOVE_POLICY, own.span, message);
+            let finding = policy
+                .attempts
+                .origin
+                .span
+                .iter()
+                .fold(finding, |finding, span| finding.label(*span, "the limit of every call"));
+            sink.push(
+                finding.note("Limits of an entry work inside those of `retry`: raise the one there, or take this one out."),
+            );
+        }
+        let most = own.map_or(attempts, |own| own.value.min(attempts));
+        if let Some(backoff) = retry.backoff.as_ref().filter(|_| policy.span.is_some()) {
+            curve(backoff, jitter, most.saturating_sub(1), sink);
+            own_curve_in_deadline(backoff, policy, most, sink);
+        }
+    }
+}
+
+/// What entries and rules say themselves, each where it is written.
+pub(crate) fn entries(contract: &Contract) -> impl Iterator<Item = &Retry> {
+    let statuses = contract.statuses.iter().map(|status| &status.facts);
+    let ranges = contract.ranges.iter().map(|range| &range.facts);
+    let catalogs = contract.catalogs.iter().flat_map(|catalog| {
+        let groups = catalog.groups.iter().map(|group| &group.facts);
+        std::iter::once(&catalog.facts).chain(groups).chain(catalog.codes.iter().map(|code| &code.facts))
+    });
+    let states = contract.machines.iter().flat_map(|machine| &machine.states).map(|state| &state.facts);
+    let own = |facts: &'_ &Facts| matches!(facts.retry.origin.via, Via::Own | Via::Base(_));
+    let facts = statuses.chain(ranges).chain(catalogs).chain(states).filter(own).map(|facts| &facts.retry.value);
+    facts.chain(contract.policy.rules.iter().map(|rule| &rule.retry.value))
+}
+
+fn curve(backoff: &Backoff, jitter: Option<&Jitter>, retries: u32, sink: &mut Sink) {
+    jitter_over_cap(backoff, jitter, sink);
+    unused_delays(backoff, retries, sink);
+    let Some(first) = uncapped(backoff, retries).first().copied() else { return };
+    if let Some(cap) = backoff.cap.as_ref().filter(|cap| first > nanos(cap.value)) {
+        let message = format!("every wait is the cap: the first one would be {}", text(Duration::from_nanos(first)));
+        let finding = Diagnostic::new(&BACKOFF_OVER_CAP, cap.span, message);
+        sink.push(
+            finding.note("Raise the cap or make the curve start lower; for the same wait each time write `kind: constant`."),
+        );
+    }
+    let still = longest(backoff, jitter, retries).into_iter().all(|wait| wait == 0);
+    if still {
+        let finding = Diagnostic::new(&NO_WAIT, backoff.span, "this backoff waits for nothing: retries are sent at once");
+        sink.push(
+            finding.note("A service in trouble gets worse by that. Give it a `base`, or jitter that makes the waits differ."),
+        );
+    }
+}
+
+/// Hard jitter that adds more than the cap leaves no room for the curve.
+fn jitter_over_cap(backoff: &Backoff, jitter: Option<&Jitter>, sink: &mut Sink) {
+    let (Some(jitter), Some(cap)) = (jitter, &backoff.cap) else { return };
+    let soft = jitter.bound.as_ref().is_some_and(|bound| bound.value == Bound::Soft);
+    let Some(max) = jitter.max.as_ref().filter(|max| !soft && max.value > cap.value) else { return };
+    let message = format!("jitter of up to {} does not fit under a cap of {}", text(max.value), text(cap.value));
+    let finding = Diagnostic::new(&JITTER_OVER_CAP, max.span, message).label(cap.span, "no wait is longer than this");
+    sink.push(
+        finding.note("Make `max` smaller than the cap. If the document really adds it on top of the cap, say `bound: soft`."),
+    );
+}
+
+/// Delays of a table for retries that are never made.
+fn unused_delays(backoff: &Backoff, retries: u32, sink: &mut Sink) {
+    let Curve::Table { delays } = &backoff.curve else { return };
+    if delays.len() > retries as usize {
+        let message = format!(
+            "{} delays for {retries} {}: the rest is never used",
+            delays.len(),
+            if retries == 1 { "retry" } else { "retries" }
+        );
+        let finding = Diagnostic::new(&UNUSED_DELAYS, backoff.span, message);
+        sink.push(finding.note(format!(
+            "Attempts count the first sending: {} delays go with `retries: {0}` or `attempts: {}`.",
+            delays.len(),
+            delays.len() + 1
+        )));
+    }
+}
+
+/// A deadline that the waits alone can pass, and an attempt's time that is longer than the call's.
+fn deadline(policy: &Policy, sink: &mut Sink) {
+    let Some(deadline) = &policy.deadline else { return };
+    if let Some(timeout) = policy.attempt_timeout.as_ref().filter(|timeout| timeout.value > deadline.value) {
+        let message = format!("an attempt may take {}, but the whole call {}", text(timeout.value), text(deadline.value));
+        let finding = Diagnostic::new(&TIMEOUT_OVER_DEADLINE, timeout.span, message).label(deadline.span, "the whole call");
+        sink.push(
+            finding
+                .note("An attempt never gets more time than is left of the deadline. Make `attempt_timeout` the shorter one."),
+        );
+    }
+    let attempts = policy.attempts.value;
+    let Some((waits, fit)) = waits_over(deadline.value, &policy.backoff.value, policy.jitter.as_ref(), attempts) else {
+        return;
+    };
+    let message = format!("{waits}, but the deadline is {}", text(deadline.value));
+    let finding = Diagnostic::new(&DEADLINE_TOO_SHORT, deadline.span, message);
+    let finding = policy.attempts.origin.span.iter().fold(finding, |finding, span| finding.label(*span, "so many attempts"));
+    sink.push(finding.note(format!(
+        "Calls can end after {fit} of {attempts} attempts. Raise the deadline or lower the attempts; if the deadline is meant to be \
+         the limit, accept this under `lints.allow`."
+    )));
+}
+
+/// The same for the curve that an entry has of its own.
+fn own_curve_in_deadline(backoff: &Backoff, policy: &Policy, attempts: u32, sink: &mut Sink) {
+    let Some(deadline) = &policy.deadline else { return };
+    let Some((waits, fit)) = waits_over(deadline.value, backoff, policy.jitter.as_ref(), attempts) else { return };
+    let message = format!("{waits}, but the deadline of every call is {}", text(deadline.value));
+    let finding = Diagnostic::new(&DEADLINE_TOO_SHORT, backoff.span, message).label(deadline.span, "the whole call");
+    sink.push(finding.note(format!(
+        "Calls that end so can end after {fit} of {attempts} attempts. Raise the deadline, make the waits shorter, or give the entry \
+         fewer `attempts`."
+    )));
+}
+
+/// What the waits of these attempts can take, if that is no less than the deadline, and how many attempts then fit.
+fn waits_over(deadline: Duration, backoff: &Backoff, jitter: Option<&Jitter>, attempts: u32) -> Option<(String, usize)> {
+    let retries = attempts.saturating_sub(1);
+    let sums: Vec<u64> = longest(backoff, jitter, retries)
+        .iter()
+        .scan(0u64, |sum, wait| {
+            *sum = sum.saturating_add(*wait);
+            Some(*sum)
+        })
+        .collect();
+    let sum = sums.last().copied().filter(|sum| *sum >= nanos(deadline))?;
+    let fit = 1 + sums.iter().take_while(|sum| **sum < nanos(deadline)).count();
+    let sum = text(Duration::from_nanos(sum));
+    Some(match retries {
+        1 => (format!("the only wait can take {sum}"), fit),
+        _ => (format!("the {retries} waits can take {sum} together"), fit),
+    })
+}
