@@ -41,7 +41,7 @@ pub struct StatusRow {
     pub retry: Option<Retry>,
     /// May the server have acted? The contract's own word.
     pub effect: Option<Effect>,
-    /// How sure the contract is.
+    /// How certain the rule is.
     pub basis: Basis,
     /// A page about it; empty where there is none.
     pub docs: &'static str,
@@ -96,7 +96,7 @@ pub struct StatusRange {
     pub category: Option<Category>,
     /// May the server have acted?
     pub effect: Option<Effect>,
-    /// How sure the contract is.
+    /// How certain the rule is.
     pub basis: Basis,
 }
 

@@ -163,7 +163,7 @@ macro_rules! __errspec_status_v1 {
                 $statuses.retry(self.code())
             }
 
-            /// May the server have acted before it answered so?
+            /// Whether the server may have acted before it sent this response.
             pub const fn effect(self) -> $crate::Effect {
                 $statuses.effect(self.code())
             }

@@ -88,7 +88,7 @@ macro_rules! __errspec_code_v1 {
                 $catalog.retry($row(self)).class
             }
 
-            /// May the server have acted before it answered so?
+            /// Whether the server may have acted before it sent this response.
             #[inline]
             pub const fn effect(self) -> $crate::Effect {
                 $catalog.effect($row(self))

@@ -84,7 +84,7 @@ impl Row {
         self
     }
 
-    /// How sure the contract is.
+    /// How certain the rule is.
     #[must_use]
     pub const fn basis(mut self, basis: Basis) -> Self {
         self.basis = basis;

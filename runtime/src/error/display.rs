@@ -4,7 +4,7 @@ use crate::shown::{MESSAGE, NAME, Quoted, Shown};
 use crate::{Api, Secret};
 use core::fmt::{self, Write};
 
-/// One line for a person: status and phrase, what happened, code (else type) and request id.
+/// One line for a person: status and phrase, what happened, the code (or else the type), and the request ID.
 ///
 /// `404 Not Found: Workflow execution not found (code INVALID_ID; request 550e8400)`. Texts of the server are cut at a bounded
 /// length, and characters that could forge lines or reorder text are escaped. What the contract declares secret is masked: of a message

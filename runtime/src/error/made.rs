@@ -8,14 +8,14 @@ use alloc::string::String;
 use core::ptr;
 
 impl<A: Api> ApiError<'_, A> {
-    /// The error a server sends: this body, written as JSON.
+    /// Creates the error that a server sends, by serializing this body to JSON.
     ///
-    /// [`raw`](Self::raw) is what to send, with [`status`](Self::status) and [`media_type`](Self::media_type). It answers like one
-    /// that was received, so that a fake can hand it out as it is.
+    /// Send [`raw`](Self::raw) with [`status`](Self::status) and [`media_type`](Self::media_type). The value behaves like one that was received,
+    /// so a fake can return it directly.
     ///
     /// # Errors
-    /// A client would not read the body that was given: a required value is missing (a closed catalog does not list it, an empty list
-    /// lies around it), or the contract's `when` does not look for it in an answer of this status.
+    /// A client would not read the same body: a required value is missing (a closed catalog does not list it, or it is inside an empty list), or
+    /// the contract's `when` does not look for this body in a response with this status.
     pub fn new(status: u16, body: &A::Body<'_>) -> Result<ApiError<'static, A>, EncodeError> {
         let given = A::values(body).and_then(|(at, values)| Some((at, A::CONTRACT.decoder.bodies.get(at)?, values)));
         let Some((at, shape, values)) = given else { return Ok(ApiError::read(status, &(), Raw::owned(alloc::vec![]))) };

@@ -7,7 +7,7 @@ use alloc::borrow::Cow;
 use core::time::Duration;
 
 impl<A: Api> ApiError<'_, A> {
-    /// The error code as the catalog `C`, its text kept where it is not listed.
+    /// The error code in the catalog `C`; an unlisted code keeps its text.
     ///
     /// `None` where the body's code is of another catalog or missing; a catalog of types is asked for by
     /// [`error_type`](Self::error_type). In a body of no known shape only listed codes are

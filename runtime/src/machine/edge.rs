@@ -9,7 +9,7 @@ pub struct Edge {
     pub to: u16,
     /// Who causes the move.
     pub cause: Cause,
-    /// How sure the contract is.
+    /// How certain the rule is.
     pub basis: Basis,
     /// What happens; empty where the contract says nothing.
     pub summary: &'static str,
@@ -42,7 +42,7 @@ impl Edge {
         Self { from, to, cause: Cause::Command(command), basis: Basis::Stated, summary: "" }
     }
 
-    /// How sure the contract is.
+    /// How certain the rule is.
     #[must_use]
     pub const fn basis(mut self, basis: Basis) -> Self {
         self.basis = basis;
@@ -74,7 +74,7 @@ pub struct Command {
     pub auto: bool,
     /// How often a poller may give it by itself.
     pub max_uses: Option<u32>,
-    /// How sure the contract is.
+    /// How certain the rule is.
     pub basis: Basis,
 }
 

@@ -127,7 +127,7 @@ pub struct Machine {
     pub settle: Duration,
     /// Whether others than this client may give commands.
     pub other_actors: bool,
-    /// How sure the contract is.
+    /// How certain the rule is.
     pub basis: Basis,
     /// Of which facts the contract is more or less sure than of their states.
     pub bases: &'static [FactBasis],

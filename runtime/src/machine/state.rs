@@ -26,7 +26,7 @@ pub struct State {
     pub payload: &'static [PayloadField],
     /// A resting state that no command leaves and that is meant so.
     pub blocked: bool,
-    /// How sure the contract is.
+    /// How certain the rule is.
     pub basis: Basis,
     /// Common causes.
     pub causes: &'static [&'static str],
@@ -90,13 +90,13 @@ impl Kind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Outcome {
-    /// The job did what it was asked to.
+    /// The job succeeded.
     Success,
     /// The job failed.
     Failure,
     /// Somebody stopped the job.
     Cancelled,
-    /// The job is not kept any more.
+    /// The job no longer exists.
     Gone,
     /// The job goes on once this has been done and the command given.
     Needs(Action),

@@ -1,24 +1,24 @@
 use super::{Call, IdempotencyKey, Outcome};
 use core::time::Duration;
 
-/// What an attempt needs to know before it is sent.
+/// What is known about an attempt before it is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Attempt {
     /// Its number, from 1.
     pub number: u32,
-    /// How long it may take; never under a millisecond, since many clients take zero for no limit at all. So little is left only
-    /// of an attempt that begins at the deadline, after a sleep that took longer than it was asked to.
+    /// How long it may take. This is at least a millisecond, because many clients treat zero as no limit. So little time is only left if a
+    /// sleep took longer than requested and the attempt begins at the deadline.
     pub timeout: Option<Duration>,
-    /// The header and the key that make it the same call for the server, for operations that want one.
+    /// The idempotency key and its header, for operations that use one.
     pub idempotency_key: Option<(&'static str, IdempotencyKey)>,
-    /// The header that tells the server the attempt's number, if the API wants one.
+    /// The header that carries the attempt's number, if the API has one.
     pub header: Option<(&'static str, u32)>,
-    /// Whether the credentials were renewed during this call: read them anew.
+    /// Whether the credentials were renewed during this call and have to be read again.
     pub refreshed: bool,
 }
 
 impl Call<'_> {
-    /// The attempt that begins now.
+    /// The attempt that is about to begin.
     pub fn next_attempt(&self, now: Duration) -> Attempt {
         Attempt {
             number: self.attempt(),
@@ -30,7 +30,7 @@ impl Call<'_> {
     }
 }
 
-/// What an attempt gives back, seen as an [`Outcome`]. The adapters ask for it; the engine itself does not.
+/// Converts the result of an attempt to an [`Outcome`]. The adapters use this trait; the engine itself does not.
 ///
 /// An answer that came is judged when it is received, with [`ApiError::check`](crate::ApiError::check): its error is kept and seen as
 /// [`Outcome::error`], a success as [`Outcome::status`]. Both have the headers with them, for hints and rules.
@@ -62,10 +62,10 @@ impl<T: Answer, E: Answer> Answer for Result<T, E> {
     }
 }
 
-/// An answer that an adapter can make up when it ends an attempt whose time is over. Its outcome is to be
+/// An answer that an adapter can create when it ends an attempt that has timed out. Its outcome must be
 /// [`Transport::Timeout`](super::Transport::Timeout).
 pub trait TimedOut: Answer {
-    /// The attempt took longer than this.
+    /// The attempt took longer than this duration.
     fn timed_out(after: Duration) -> Self;
 }
 

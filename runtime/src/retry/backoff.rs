@@ -3,7 +3,7 @@ use core::time::Duration;
 
 /// Delay before jitter: `min(cap, add + curve(n))` for retry n = 1, 2, ….
 ///
-/// Computed in whole nanoseconds. What would overflow is the cap; where none is set, 2^64 - 1 ns, 584 years.
+/// Computed in whole nanoseconds. On overflow the result is the cap or, if there is none, 2^64 - 1 ns, which is 584 years.
 ///
 /// ```
 /// use core::time::Duration;
@@ -20,12 +20,12 @@ pub struct Backoff {
     pub curve: Curve,
     /// Added to every delay.
     pub add: Duration,
-    /// No delay is longer.
+    /// The longest delay.
     pub cap: Duration,
 }
 
 impl Backoff {
-    /// A curve with nothing added and no cap.
+    /// A backoff with this curve, nothing added and no cap.
     pub const fn new(curve: Curve) -> Self {
         Self { curve, add: Duration::ZERO, cap: Duration::MAX }
     }
@@ -35,12 +35,12 @@ impl Backoff {
         Self::new(Curve::Constant(delay))
     }
 
-    /// `base`, then `step` more each time.
+    /// `base` at first, then `step` longer each time.
     pub const fn linear(base: Duration, step: Duration) -> Self {
         Self::new(Curve::Linear { base, step })
     }
 
-    /// `base`, then `factor` times as long each time.
+    /// `base` at first, then `factor` times as long each time.
     pub const fn exponential(base: Duration, factor: Factor) -> Self {
         Self::new(Curve::Exponential { base, factor })
     }
@@ -50,7 +50,7 @@ impl Backoff {
         Self::new(Curve::Fibonacci { base })
     }
 
-    /// These delays, the last one again and again.
+    /// These delays; the last one repeats.
     pub const fn table(delays: &'static [Duration]) -> Self {
         Self::new(Curve::Table(delays))
     }
@@ -62,14 +62,14 @@ impl Backoff {
         self
     }
 
-    /// No delay is longer than this.
+    /// Sets the longest delay.
     #[must_use]
     pub const fn cap(mut self, cap: Duration) -> Self {
         self.cap = cap;
         self
     }
 
-    /// The delay before retry `n`, counted from 1, without jitter; 0 is taken as 1.
+    /// The delay before retry `n`, counted from 1, without jitter; 0 is treated as 1.
     pub const fn delay(&self, n: u32) -> Duration {
         Duration::from_nanos(self.nanos(n))
     }
@@ -107,7 +107,7 @@ pub enum Curve {
         /// The first and second delay.
         base: Duration,
     },
-    /// The delays one by one; the last stands for all later ones, an empty table for no delay.
+    /// The delays one by one. The last one repeats; an empty table means no delay.
     Table(&'static [Duration]),
 }
 

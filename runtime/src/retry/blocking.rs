@@ -6,23 +6,23 @@ use core::time::Duration;
 use std::thread;
 use std::time::Instant;
 
-/// A clock and a way to sleep. [`SystemClock`] is the usual one; tests bring their own.
+/// A clock and a way to sleep. [`SystemClock`] is the default; tests can use their own.
 pub trait Clock {
-    /// Time since any fixed moment; never goes back.
+    /// The time since any fixed point in time; monotonic.
     fn now(&mut self) -> Duration;
 
     /// Returns after this long.
     fn sleep(&mut self, delay: Duration);
 
-    /// The time of day, since 1970: when a response was received, for hints that name a moment in a response without a `Date` header.
-    /// `None` without a clock that knows it. The system's, unless a clock has its own, as in tests.
+    /// The time since 1970 at which a response was received, for hints that are a point in time in a response without a `Date` header. `None`
+    /// if the clock does not know it. The default implementation returns the system time.
     fn unix_time(&mut self) -> Option<Duration> {
         super::unix_time()
     }
 }
 
-/// The machine's monotonic clock. Whether it runs while the machine sleeps differs by platform, and so does what a deadline means
-/// for a laptop whose lid is closed.
+/// The system's monotonic clock. Whether it runs while the machine sleeps depends on the platform, so on a laptop a deadline may or may
+/// not include the time when the lid was closed.
 #[derive(Clone, Copy, Debug)]
 pub struct SystemClock(Instant);
 
@@ -45,7 +45,7 @@ impl Clock for SystemClock {
     }
 }
 
-/// Runs a call on this thread. Not for async code: a sleeping thread holds up everything else on it.
+/// Runs a call on the current thread. Do not use it in async code, because a sleeping thread blocks everything else on it.
 ///
 /// ```
 /// use core::time::Duration;
@@ -68,37 +68,36 @@ pub struct Blocking<'p, C = SystemClock, W = fn(&Wait, &Outcome<'_>), F = fn() -
 }
 
 impl<'p> Blocking<'p> {
-    /// Runs this call; it begins now.
+    /// Creates a runner for this call, which begins now.
     pub fn new(call: Call<'p>) -> Self {
         Self { call, clock: SystemClock::default(), on_wait: |_, _| {}, refresh: || false }
     }
 }
 
 impl<'p, C: Clock, W: FnMut(&Wait, &Outcome<'_>), F: FnMut() -> bool> Blocking<'p, C, W, F> {
-    /// By another clock.
+    /// Sets another clock.
     pub fn clock<D: Clock>(self, clock: D) -> Blocking<'p, D, W, F> {
         let Self { call, on_wait, refresh, .. } = self;
         Blocking { call, clock, on_wait, refresh }
     }
 
-    /// Before each wait this is called with what is known: for logs and metrics.
+    /// Sets a function to call before each wait, for logs and metrics.
     pub fn on_wait<V: FnMut(&Wait, &Outcome<'_>)>(self, on_wait: V) -> Blocking<'p, C, V, F> {
         let Self { call, clock, refresh, .. } = self;
         Blocking { call, clock, on_wait, refresh }
     }
 
-    /// Renews the credentials, and says whether that worked. Called at most once.
+    /// Sets a function that renews the credentials and returns whether that worked. It is called at most once.
     pub fn refresh<G: FnMut() -> bool>(self, refresh: G) -> Blocking<'p, C, W, G> {
         let Self { call, clock, on_wait, .. } = self;
         Blocking { call: call.refreshable(), clock, on_wait, refresh }
     }
 
-    /// Sends until an attempt succeeds or the engine gives up. An answer that does not say when it was received is dated by the clock. The
-    /// attempt says how long it may take; a thread cannot be
-    /// interrupted, so handing that to the HTTP client is the sender's part.
+    /// Sends until an attempt succeeds or the engine gives up. If an answer does not say when it was received, the clock is used. A thread cannot
+    /// be interrupted, so the sender has to pass the attempt's time limit to its HTTP client.
     ///
     /// # Errors
-    /// Why no further attempt is made, with the last answer.
+    /// The reason why no further attempt is made, with the last answer.
     pub fn run<R: Answer>(mut self, mut send: impl FnMut(&Attempt) -> R) -> Result<R, Box<RetryError<R>>> {
         self.call.restart(self.clock.now());
         loop {

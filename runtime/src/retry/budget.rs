@@ -1,7 +1,7 @@
 use crate::RetryClass;
 use core::sync::atomic::{AtomicU32, Ordering};
 
-/// An amount of retry allowance, exact to a thousandth; the most is 4,294,967.295.
+/// An amount of budget tokens, in thousandths; the maximum is 4,294,967.295.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Tokens {
     milli: u32,
@@ -27,18 +27,18 @@ impl Tokens {
     }
 }
 
-/// What retries cost and what successes give back.
+/// What retries cost and what successes refund.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BudgetRules {
-    /// The most that can be saved up; also the amount at the start.
+    /// The maximum amount, which is also the amount at the start.
     pub capacity: Tokens,
     /// Cost of a retry after a transient outcome.
     pub transient: Tokens,
     /// Cost of a retry after a throttled outcome.
     pub throttled: Tokens,
-    /// What each successful call gives back.
+    /// What each successful call refunds.
     pub refund: Tokens,
-    /// What the budget belongs to, in the contract's words (`api_key`, `host`); empty where it does not say.
+    /// What the budget belongs to, in the contract's words (`api_key`, `host`); empty if the contract does not say.
     pub scope: &'static str,
 }
 
@@ -52,9 +52,9 @@ impl BudgetRules {
     }
 }
 
-/// An allowance of retries that calls and threads share: when much fails, retries stop before they make it worse.
+/// A retry budget that calls and threads share. When many calls fail, it stops retries before they make the problem worse.
 ///
-/// One atomic number, in thousandths: no lock, and nothing is held while a call waits.
+/// It is a single atomic number, so it needs no lock and holds nothing while a call waits.
 ///
 /// ```
 /// use errspec::retry::{Budget, BudgetRules, Tokens};
@@ -84,18 +84,18 @@ impl Budget {
         &self.rules
     }
 
-    /// What is left at this moment.
+    /// The amount that is left.
     pub fn left(&self) -> Tokens {
         Tokens { milli: self.left.load(Ordering::Relaxed) }
     }
 
-    /// Takes the cost of a retry; `false`, and nothing taken, where not enough is left.
+    /// Takes the cost of a retry. Returns `false` and takes nothing if not enough is left.
     pub fn take(&self, class: RetryClass) -> bool {
         let cost = self.rules.cost(class).milli;
         self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(cost)).is_ok()
     }
 
-    /// Gives back what a success is worth, up to the capacity.
+    /// Refunds a success, up to the capacity.
     pub fn succeeded(&self) {
         let Tokens { milli: most } = self.rules.capacity;
         let refund = |left: u32| Some(left.saturating_add(self.rules.refund.milli).min(most));

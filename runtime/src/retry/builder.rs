@@ -3,7 +3,7 @@ use crate::status::Statuses;
 use core::fmt;
 use core::time::Duration;
 
-/// Makes a [`Policy`] by hand and refuses one that makes no sense. Works in constants too.
+/// Builds a [`Policy`] by hand and validates it. It also works in const contexts.
 ///
 /// ```
 /// use core::time::Duration;
@@ -31,25 +31,25 @@ pub struct PolicyBuilder {
     policy: Policy,
 }
 
-/// Why a policy makes no sense.
+/// Why a policy is invalid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PolicyError {
-    /// The waits are zero: a hot loop.
+    /// The delays are zero, which would be a busy loop.
     NoWait,
     /// An empty table of delays.
     EmptyTable,
     /// A growth factor below 1.
     FactorBelowOne,
-    /// Proportional jitter of more than the delay itself.
+    /// Proportional jitter with a ratio over 1.
     RatioAboveOne,
-    /// Additive jitter that is wider than the cap it has to stay in.
+    /// Additive jitter that is longer than the cap.
     JitterAboveCap,
     /// A deadline or an attempt timeout of zero.
     NoTime,
     /// A range of statuses that ends before it begins, or a success set without a status.
     BadRange,
-    /// A hint without a form to read it by.
+    /// A hint without a form.
     HintWithoutForm,
 }
 
@@ -59,12 +59,12 @@ impl PolicyBuilder {
         Self::from(Policy::DEFAULT)
     }
 
-    /// Begins with another policy, say an emitted one.
+    /// Begins with another policy, for example a generated one.
     pub const fn from(policy: Policy) -> Self {
         Self { policy }
     }
 
-    /// Attempts in all, the first included. As in a [`Policy`], 0 and 1 are the same: the call is sent once, never again.
+    /// The number of attempts, including the first. 0 and 1 are the same, as in a [`Policy`]: the call is sent once.
     pub const fn attempts(mut self, attempts: u32) -> Self {
         self.policy.attempts = attempts;
         self
@@ -100,7 +100,7 @@ impl PolicyBuilder {
         self
     }
 
-    /// How hint and backoff make one delay.
+    /// How a hint and the backoff are combined.
     pub const fn combine(mut self, combine: Combine) -> Self {
         self.policy.combine = combine;
         self
@@ -124,7 +124,7 @@ impl PolicyBuilder {
         self
     }
 
-    /// What may be done after outcomes nothing speaks of.
+    /// The retry class of outcomes that no fact covers.
     pub const fn fallback(mut self, retry: Retry) -> Self {
         self.policy.fallback = retry;
         self
@@ -136,7 +136,7 @@ impl PolicyBuilder {
         self
     }
 
-    /// The allowance of retries that calls share.
+    /// The retry budget that calls share.
     pub const fn budget(mut self, budget: &'static Budget) -> Self {
         self.policy.budget = Some(budget);
         self
@@ -157,7 +157,7 @@ impl PolicyBuilder {
     /// The policy.
     ///
     /// # Errors
-    /// The first thing that makes no sense.
+    /// The first problem found.
     pub const fn build(self) -> Result<Policy, PolicyError> {
         match self.policy.check() {
             Ok(()) => Ok(self.policy),
@@ -173,10 +173,10 @@ impl Default for PolicyBuilder {
 }
 
 impl Policy {
-    /// Whether the policy makes sense; emitted ones do.
+    /// Validates the policy. Generated policies are always valid.
     ///
     /// # Errors
-    /// The first thing that does not.
+    /// The first problem found.
     pub const fn check(&self) -> Result<(), PolicyError> {
         if let Err(error) = check_backoff(&self.backoff, self.attempts) {
             return Err(error);

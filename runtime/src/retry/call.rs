@@ -8,12 +8,12 @@ use crate::Category;
 use alloc::boxed::Box;
 use core::time::Duration;
 
-/// One call: a request and all its repetitions.
+/// One call: a request and all its retries.
 ///
-/// It does no I/O, waits for nothing, reads no clock and has no randomness of its own: the caller sends, tells how it went and
-/// what time it is, and does what the answer says. Equal inputs have equal answers. Times are durations since any fixed moment,
-/// by a clock that does not jump (in std, [`Instant`](https://doc.rust-lang.org/std/time/struct.Instant.html); whether it runs
-/// while the machine sleeps differs by platform).
+/// It does no I/O, does not wait, reads no clock and has no source of randomness. The caller sends the request, reports the outcome and
+/// the time, and follows the returned step. The same inputs give the same steps. Times are durations since any fixed point in time, measured
+/// with a monotonic clock (in std, [`Instant`](https://doc.rust-lang.org/std/time/struct.Instant.html); whether it runs while the machine
+/// sleeps depends on the platform).
 ///
 /// ```
 /// use core::time::Duration;
@@ -51,14 +51,14 @@ pub struct Call<'p> {
     pub(super) state: State,
 }
 
-/// What changes from attempt to attempt.
+/// The state that changes from attempt to attempt.
 #[derive(Clone, Debug)]
 pub(super) struct State {
     pub(super) random: Random,
-    /// Attempts ended, those after a refresh included.
+    /// The number of finished attempts, including those after a refresh.
     pub(super) ended: u32,
     pub(super) refreshed: bool,
-    /// The delay before, hints left aside.
+    /// The previous delay, without hints.
     pub(super) previous: Option<u64>,
     pub(super) tally: Tally,
     pub(super) last: Option<Last>,
@@ -66,10 +66,10 @@ pub(super) struct State {
 }
 
 impl Policy {
-    /// Begins a call. `now` is the time since any fixed moment by a clock that does not jump; `seed` decides the jitter, see
+    /// Begins a call. `now` is the time since any fixed point in time, measured with a monotonic clock. `seed` determines the jitter, see
     /// [`Seeds`](super::Seeds).
     ///
-    /// Without further word the call is taken for an unsafe one whose body can be sent again.
+    /// By default, the call is considered unsafe, with a body that can be sent again.
     pub fn call(&self, now: Duration, seed: impl Into<Seed>) -> Call<'_> {
         let seed = seed.into();
         let state = State {
@@ -98,7 +98,7 @@ impl Policy {
 }
 
 impl<'p> Call<'p> {
-    /// It is this operation: its safety counts, and rules may name it.
+    /// Sets the operation, which determines the safety and can be referred to by rules.
     #[must_use]
     pub const fn operation(mut self, operation: &'p Operation) -> Self {
         self.operation = Some(operation);
@@ -106,57 +106,57 @@ impl<'p> Call<'p> {
         self
     }
 
-    /// Whether it may be sent twice.
+    /// Sets whether the call may be sent more than once.
     #[must_use]
     pub const fn safety(mut self, safety: Safety) -> Self {
         self.safety = safety;
         self
     }
 
-    /// Retries are paid from this budget instead of the policy's, say the one of an API key.
+    /// Sets the budget to use instead of the policy's, for example one per API key.
     #[must_use]
     pub const fn budget(mut self, budget: &'p Budget) -> Self {
         self.budget = Some(budget);
         self
     }
 
-    /// The whole call takes at most this long; the shorter of this and the policy's deadline counts.
+    /// Limits the duration of the whole call. The shorter of this and the policy's deadline applies.
     #[must_use]
     pub fn deadline(mut self, limit: Duration) -> Self {
         self.within = Some(self.within.map_or(limit, |within| within.min(limit)));
         self
     }
 
-    /// The request's body can be sent only once, like a stream that is not kept.
+    /// Declares that the request's body can only be sent once, like a stream that is not buffered.
     #[must_use]
     pub const fn not_replayable(mut self) -> Self {
         self.replayable = false;
         self
     }
 
-    /// The caller can renew credentials: [`Step::Refresh`] is answered with [`Call::refreshed`].
+    /// Declares that the caller can renew credentials. It then has to handle [`Step::Refresh`] by calling [`Call::refreshed`].
     #[must_use]
     pub const fn refreshable(mut self) -> Self {
         self.refreshable = true;
         self
     }
 
-    /// Begins now rather than when it was made; for adapters with a clock of their own.
+    /// Sets the beginning of the call to `now` instead of its creation; for adapters with a clock of their own.
     pub const fn restart(&mut self, now: Duration) {
         self.started = now;
     }
 
-    /// The number of the attempt that is under way or about to begin, from 1.
+    /// The number of the current or next attempt, from 1.
     pub const fn attempt(&self) -> u32 {
         self.state.ended.saturating_add(1)
     }
 
-    /// The request header that tells the server the attempt's number, if the API wants one.
+    /// The request header that carries the attempt's number, if the API has one.
     pub fn attempt_header(&self) -> Option<(&'static str, u32)> {
         self.policy.attempt_header.map(|name| (name, self.attempt()))
     }
 
-    /// The request header that carries the call's key, and the key, for operations that want one. The same for all attempts.
+    /// The idempotency key and its request header, for operations that use one. They are the same for all attempts.
     pub const fn idempotency_key(&self) -> Option<(&'static str, IdempotencyKey)> {
         match self.safety {
             Safety::Keyed(header) => Some((header, self.seed.idempotency_key())),
@@ -177,7 +177,7 @@ impl<'p> Call<'p> {
         self.within.map(|within| within.saturating_sub(self.elapsed(now)))
     }
 
-    /// Time since the call began, attempts and waits together.
+    /// The time since the call began, including attempts and waits.
     pub const fn elapsed(&self, now: Duration) -> Duration {
         now.saturating_sub(self.started)
     }
@@ -187,7 +187,7 @@ impl<'p> Call<'p> {
         &self.state.log
     }
 
-    /// Ends the call at the caller's wish.
+    /// Ends the call on behalf of the caller.
     pub fn cancel(self, now: Duration) -> GiveUp {
         self.gave_up(Reason::Cancelled, now)
     }

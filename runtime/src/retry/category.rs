@@ -1,4 +1,4 @@
-//! What went wrong, in words that mean the same for every API.
+//! The kind of problem, in words that mean the same for every API.
 
 use super::outcome::ReportedCode;
 use crate::Category;

@@ -3,7 +3,7 @@ use super::{DelayRange, Policy, Seed};
 use core::slice;
 use core::time::Duration;
 
-/// The delays of one call, jitter included, hints left aside; made by [`Policy::delays`].
+/// The delays of one call with jitter and without hints; created by [`Policy::delays`].
 #[derive(Clone, Debug)]
 pub struct Delays<'p> {
     /// The rows of the policy's table that are still to come.
@@ -18,8 +18,8 @@ pub struct Delays<'p> {
 }
 
 impl Policy {
-    /// The delays a call of this seed waits if nothing but the curve decides: one fewer than there are attempts. For programs that
-    /// have a retry loop of their own.
+    /// The delays of a call with this seed if only the curve decides: one fewer than the attempts. For programs that have their own retry
+    /// loop.
     ///
     /// ```
     /// use core::time::Duration;

@@ -1,5 +1,4 @@
-//! The order of checks after an attempt. Each refusal comes before what costs more: the budget is asked last, so that a retry
-//! that is refused for another reason takes nothing from it.
+//! The order of checks after an attempt. The budget comes last, so that a retry that is rejected for another reason takes nothing from it.
 
 use super::backoff::nanos;
 use super::classify::Decision;
@@ -11,12 +10,12 @@ use crate::{Effect, RetryClass};
 use core::time::Duration;
 
 impl Call<'_> {
-    /// Tells how an attempt ended, and asks what to do now.
+    /// Reports how an attempt ended, and returns what to do next.
     ///
-    /// Anything but a failure ([`Policy::is_failure`](super::Policy::is_failure)) ends the call as a success. After a failure, in this
-    /// order: a class that no program repeats by itself ends the call; so does the server's own no; an unsafe operation after
-    /// which the server may have acted; a body that cannot be sent again; the last attempt; a hint over its maximum; a wait that
-    /// would reach the deadline; an empty budget. Only then is there a wait.
+    /// An outcome that is not a failure ([`Policy::is_failure`](super::Policy::is_failure)) ends the call as a success. After a failure, these
+    /// conditions end the call, in this order: a class that is not retried automatically; a no from the server; an unsafe operation if the
+    /// server may have acted; a body that cannot be sent again; the last attempt; a hint over its maximum; a delay that would reach the
+    /// deadline; an empty budget. If none of them holds, the result is a wait.
     pub fn on_outcome(&mut self, outcome: &Outcome<'_>, now: Duration) -> Step {
         if self.policy.is_failure(outcome) {
             return self.on_failure(outcome, now);
@@ -28,7 +27,7 @@ impl Call<'_> {
         Step::Done
     }
 
-    /// The same for an outcome of which the caller knows that it is a failure.
+    /// The same for an outcome that the caller knows to be a failure.
     pub(super) fn on_failure(&mut self, outcome: &Outcome<'_>, now: Duration) -> Step {
         self.state.ended = self.state.ended.saturating_add(1);
         let decision = self.policy.classify(outcome, self.operation);
@@ -39,7 +38,7 @@ impl Call<'_> {
         }
     }
 
-    /// Tells how renewing the credentials went, after [`Step::Refresh`]. The next attempt has to use the new ones.
+    /// Reports whether the credentials were renewed, after [`Step::Refresh`]. The next attempt has to use the new ones.
     pub fn refreshed(&mut self, renewed: bool, now: Duration) -> Step {
         if !renewed {
             return self.give_up(Reason::RefreshFailed, now);

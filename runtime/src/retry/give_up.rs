@@ -4,29 +4,29 @@ use crate::{Category, RetryClass};
 use core::fmt;
 use core::time::Duration;
 
-/// Why a call is not repeated any more.
+/// Why a call is not retried again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Reason {
-    /// The class is not one that a program repeats by itself.
+    /// The retry class is not automatic.
     NotRetryable(RetryClass),
-    /// All attempts are used up, those of the policy or those of the one entry.
+    /// All attempts of the policy, or of this entry, are used up.
     AttemptsExhausted,
     /// The next attempt could only begin at or after the deadline.
     DeadlineWouldPass,
-    /// The server asks for more patience than the contract has; this much.
+    /// The server asks for this delay, which is longer than the contract allows.
     HintTooLong(Duration),
-    /// The shared allowance of retries is used up.
+    /// The retry budget is used up.
     BudgetEmpty,
-    /// The server may have acted, and doing it twice may do it twice.
+    /// The server may have acted, and the operation is not safe to repeat.
     UnsafeOperation,
-    /// The request's body is gone and cannot be sent again.
+    /// The request's body cannot be sent again.
     BodyNotReplayable,
-    /// The server itself says not to come back.
+    /// The server says not to retry.
     ServerForbade,
-    /// The credentials could not be renewed, or the renewed ones were refused as well.
+    /// The credentials could not be renewed, or the renewed ones were rejected too.
     RefreshFailed,
-    /// The caller stopped it.
+    /// The caller cancelled the call.
     Cancelled,
 }
 
@@ -47,22 +47,22 @@ impl fmt::Display for Reason {
     }
 }
 
-/// The end of a call without success: why, after what, and how it came to that.
+/// The end of a call without success: the reason, the last outcome and the history.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GiveUp {
     /// Why.
     pub reason: Reason,
     /// The last outcome; `None` for a call cancelled before its first.
     pub last: Option<Last>,
-    /// Attempts made, repetitions after a refresh included.
+    /// The number of attempts, including those after a refresh.
     pub attempts: u32,
-    /// Time since the call began, attempts and waits together.
+    /// The time since the call began, including attempts and waits.
     pub elapsed: Duration,
     /// The last attempts one by one.
     pub log: Log,
 }
 
-/// The last outcome in short. The outcome itself stays with the caller.
+/// A summary of the last outcome. The caller has the outcome itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Last {
     /// Its status or transport failure.
@@ -71,9 +71,9 @@ pub struct Last {
     pub code: Option<CodeRef>,
     /// Its error type, if it is a listed one.
     pub error_type: Option<CodeRef>,
-    /// The class it was given.
+    /// Its retry class.
     pub class: RetryClass,
-    /// Its category where code, type or status have one.
+    /// Its category, if its code, type or status has one.
     pub category: Option<Category>,
 }
 
@@ -90,10 +90,10 @@ impl fmt::Display for GiveUp {
 
 impl core::error::Error for GiveUp {}
 
-/// A give-up together with the last answer itself; what the adapters return, boxed since both may be large.
+/// A give-up with the last answer, as returned by the adapters. It is boxed because both may be large.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RetryError<R> {
-    /// Why, and how it came to that.
+    /// The reason and the history.
     pub give_up: GiveUp,
     /// The last answer.
     pub last: R,

@@ -14,21 +14,21 @@ use core::time::Duration;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hint {
-    /// Where it stands.
+    /// Where it is.
     pub source: HintSource,
-    /// How it is written; the first form that reads it counts.
+    /// How the value is written; the first form that can read it is used.
     pub forms: &'static [Form],
-    /// The statuses it is heard on, as ranges with both ends included; empty for all.
+    /// The statuses with which it is read, as ranges that include both ends; empty means all.
     pub on: &'static [(u16, u16)],
-    /// The longest delay that is waited out.
+    /// The longest hint that is followed.
     pub max: Duration,
-    /// What a longer delay does.
+    /// What to do with a longer one.
     pub over_max: OverMax,
-    /// The delay where the status matches and no hint yields one.
+    /// The delay to use if the status matches and no hint yields one.
     pub default: Option<Duration>,
 }
 
-/// Where a hint stands.
+/// Where a hint is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HintSource {
     /// A response header.
@@ -38,7 +38,7 @@ pub enum HintSource {
 }
 
 impl HintSource {
-    /// Whether it is this header; ASCII case does not count.
+    /// Whether it is this header; compared ASCII case-insensitively.
     pub(super) fn is_header(self, name: &str) -> bool {
         matches!(self, Self::Header(own) if own.eq_ignore_ascii_case(name))
     }
@@ -64,21 +64,21 @@ impl Hint {
 }
 
 words! {
-    /// What happens when the server asks for more patience than [`Hint::max`].
+    /// What to do if the server asks for a longer delay than [`Hint::max`].
     OverMax {
         /// The call ends with [`Reason::HintTooLong`](super::Reason::HintTooLong).
         GiveUp = "give_up",
-        /// The hint counts as absent.
+        /// The hint is ignored.
         Ignore = "ignore",
-        /// The maximum is waited, though that is earlier than the server asked.
+        /// The delay is the maximum, which is earlier than the server asked for.
         Clamp = "clamp",
     }
 }
 
 words! {
-    /// How a hint and the backoff make one delay. The random part of a hint is only ever added.
+    /// How a hint and the backoff are combined. The spread of a hint is only added, never subtracted.
     Combine {
-        /// The longer of the two: never earlier than the server asked.
+        /// The longer of the two, so never earlier than the server asked for.
         AtLeast = "at_least",
         /// The hint alone.
         Replace = "replace",

@@ -1,7 +1,7 @@
 use super::Factor;
 use core::time::Duration;
 
-/// How the delays of different calls are spread, and whether the cap holds for the sum.
+/// How delays are randomized, and whether the cap applies to the result.
 ///
 /// ```
 /// use core::time::Duration;
@@ -12,7 +12,7 @@ use core::time::Duration;
 pub struct Jitter {
     /// The distribution.
     pub kind: JitterKind,
-    /// What the backoff's cap bounds.
+    /// What the backoff's cap applies to.
     pub bound: Bound,
 }
 
@@ -40,12 +40,12 @@ pub enum JitterKind {
     Decorrelated,
 }
 
-/// What the cap bounds.
+/// What the cap applies to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Bound {
-    /// The delay with its jitter. The deterministic part shrinks to leave room, so the spread stays as wide at the cap as below it.
+    /// The delay including jitter. The deterministic part is reduced to leave room, so the spread is as wide at the cap as below it.
     Hard,
-    /// The deterministic part only: jitter may exceed the cap. For documents that state their schedule so.
+    /// Only the deterministic part: jitter may exceed the cap. For documents that define their schedule this way.
     Soft,
 }
 

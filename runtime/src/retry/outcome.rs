@@ -7,10 +7,10 @@ use alloc::borrow::Cow;
 use core::fmt;
 use core::time::Duration;
 
-/// How one attempt ended, as far as retrying is concerned: a status with what the response says, or a transport failure.
+/// How one attempt ended: a response with its status, headers and body, or a transport failure.
 ///
-/// Whether a response is a failure, [`ApiError::check`] decides by status, headers and body. Its error makes the outcome of a failure
-/// ([`Outcome::error`]), whatever the status; the outcome of a success is made with [`Outcome::status`].
+/// [`ApiError::check`] decides by status, headers and body whether a response is a failure. Pass its error to [`Outcome::error`], which is a
+/// failure with any status. For a success, use [`Outcome::status`].
 ///
 /// ```
 /// use errspec::retry::{Outcome, Transport};
@@ -26,13 +26,12 @@ pub struct Outcome<'a> {
     pub(super) headers: &'a dyn Headers,
     pub(super) body: &'a dyn BodyFields,
     pub(super) received_at: Option<Duration>,
-    /// Whether it is a failure whatever its status.
+    /// Whether it is a failure regardless of its status.
     pub(super) failed: bool,
 }
 
 impl<'a> Outcome<'a> {
-    /// A response of this status. It is a success or a failure as the policy's set of successes says, and always a failure once it is
-    /// given an error code or type.
+    /// A response with this status. The success statuses of the policy decide whether it is a failure; with an error code or type it always is.
     pub fn status(status: u16) -> Self {
         Self::seen(OutcomeKind::Status(status))
     }
@@ -42,8 +41,8 @@ impl<'a> Outcome<'a> {
         Self::seen(OutcomeKind::Transport(failure))
     }
 
-    /// A decoded error: its status, code, type and body. Always a failure, with a status of 200 too: whoever has an error in hand has
-    /// decided that the response is one.
+    /// A decoded error with its status, code, type and body. It is always a failure, even with status 200, because the caller has already
+    /// decided that the response is an error.
     pub fn error<A: Api>(error: &'a ApiError<'_, A>) -> Self {
         let (code, error_type) = error.said();
         Self { code, error_type, body: error, failed: true, ..Self::status(error.status()) }
@@ -69,49 +68,49 @@ impl<'a> Outcome<'a> {
         Self { error_type, failed: true, ..self }
     }
 
-    /// With the response's headers.
+    /// Adds the response's headers.
     #[must_use]
     pub fn headers(mut self, headers: &'a dyn Headers) -> Self {
         self.headers = headers;
         self
     }
 
-    /// With the response's body, for rules and hints that name a place in it.
+    /// Adds the response's body, for rules and hints that refer to it.
     #[must_use]
     pub fn body(mut self, body: &'a dyn BodyFields) -> Self {
         self.body = body;
         self
     }
 
-    /// With the error code it carries, which makes it a failure.
+    /// Adds the error code, which makes it a failure.
     #[must_use]
     pub fn code(self, code: impl Into<CodeRef>) -> Self {
         self.with_code(ReportedCode::listed(code.into()))
     }
 
-    /// With the text of an error code, which makes it a failure; listed or not, the code is looked up in the catalog.
+    /// Adds an error code by its text, which makes it a failure. The code is looked up in the catalog and does not have to be listed.
     #[must_use]
     pub fn code_text(self, catalog: &'static Catalog, text: &'a str) -> Self {
         self.with_code(ReportedCode::text(Some(catalog), Cow::Borrowed(text)))
     }
 
-    /// With the error type it carries, which makes it a failure.
+    /// Adds the error type, which makes it a failure.
     #[must_use]
     pub fn error_type(self, error_type: impl Into<CodeRef>) -> Self {
         self.with_type(ReportedCode::listed(error_type.into()))
     }
 
-    /// With the text of an error type, which makes it a failure; listed or not, the type is looked up in the catalog.
+    /// Adds an error type by its text, which makes it a failure. The type is looked up in the catalog and does not have to be listed.
     #[must_use]
     pub fn error_type_text(self, catalog: &'static Catalog, text: &'a str) -> Self {
         self.with_type(ReportedCode::text(Some(catalog), Cow::Borrowed(text)))
     }
 
-    /// With the time at which it was received, since 1970 by this machine's clock: what `unix_time()` of the feature `std` returns.
+    /// Adds the time at which the response was received, as the time since 1970 by the local clock. `unix_time()` (feature `std`) returns it.
     ///
-    /// Hints that name a moment (`http-date`, `iso-date`, `unix-seconds`, `unix-millis`) are turned into a wait by the response's
-    /// `Date` header. A response without that header is dated by this time, and without either such a hint is lost. The adapters
-    /// that have a clock fill it in; whoever drives [`Call`](super::Call) or [`Poller`](super::Poller) by hand has to pass it.
+    /// Hints that are a point in time (`http-date`, `iso-date`, `unix-seconds`, `unix-millis`) are converted to a delay with the response's
+    /// `Date` header, or without that header with this time. With neither, such a hint is ignored. Adapters with a clock set this time; code that
+    /// uses [`Call`](super::Call) or [`Poller`](super::Poller) directly has to pass it.
     #[must_use]
     pub fn received_at(mut self, since_1970: impl Into<Option<Duration>>) -> Self {
         self.received_at = since_1970.into();
@@ -125,7 +124,7 @@ impl<'a> Outcome<'a> {
         self
     }
 
-    /// The short form of it that give-ups and logs keep.
+    /// A summary, as kept by give-ups and logs.
     pub fn summary(&self) -> OutcomeKind {
         self.seen
     }
@@ -142,7 +141,7 @@ impl fmt::Debug for Outcome<'_> {
     }
 }
 
-/// A status, or why there is none.
+/// A status, or the reason why there is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum OutcomeKind {
     /// The response's status.
@@ -161,7 +160,7 @@ impl fmt::Display for OutcomeKind {
     }
 }
 
-/// A code or type as a response says it.
+/// A code or type as reported by a response.
 #[derive(Clone)]
 pub(crate) struct ReportedCode<'a> {
     pub(super) listed: Option<CodeRef>,
@@ -188,13 +187,13 @@ impl<'a> ReportedCode<'a> {
     }
 }
 
-/// A body's scalars by place, for rules and hints that name one.
+/// Access to the scalars in a body by pointer, for rules and hints.
 ///
-/// Implemented for `()` (no body), for slices of JSON Pointer and text, for every [`ApiError`], and for the bytes of a JSON body, which
-/// are read each time something is asked for.
+/// It is implemented for `()` (no body), for slices of pairs of JSON Pointer and text, for every [`ApiError`], and for the bytes of a JSON
+/// body, which are parsed for each access.
 pub trait BodyFields {
-    /// The value a JSON Pointer (RFC 6901) leads to, as text: a string's content, or a number or boolean as it is written.
-    /// `None` for what is not there, `null`, arrays and objects.
+    /// The value at a JSON Pointer (RFC 6901) as text: the content of a string, or a number or boolean as written. `None` if the value is
+    /// absent, `null`, an array or an object.
     fn text(&self, pointer: &str) -> Option<Cow<'_, str>>;
 }
 

@@ -5,7 +5,7 @@ use crate::{Basis, RetryClass};
 use core::fmt;
 use core::time::Duration;
 
-/// What may be done after an outcome: the class, and where the contract says so, limits and a curve of its own.
+/// How to retry after an outcome: the retry class, and optionally a limit and a curve of its own.
 ///
 /// ```
 /// use core::time::Duration;
@@ -18,7 +18,7 @@ use core::time::Duration;
 pub struct Retry {
     /// The class.
     pub class: RetryClass,
-    /// How many attempts may end with an outcome of this entry, inside the policy's limit: 2 allows one retry of it.
+    /// How many attempts may end with an outcome of this entry, within the policy's limit: 2 allows one retry.
     pub attempts: Option<u32>,
     /// A curve of its own instead of the policy's.
     pub backoff: Option<Backoff>,
@@ -30,14 +30,14 @@ impl Retry {
         Self { class, attempts: None, backoff: None }
     }
 
-    /// At most this many attempts that end so, the first included; with 0 or 1 none is repeated.
+    /// Limits the attempts that end with this outcome, including the first; with 0 or 1 there is no retry.
     #[must_use]
     pub const fn attempts(mut self, attempts: u32) -> Self {
         self.attempts = Some(attempts);
         self
     }
 
-    /// This curve instead of the policy's.
+    /// Sets a curve to use instead of the policy's.
     #[must_use]
     pub const fn backoff(mut self, backoff: Backoff) -> Self {
         self.backoff = Some(backoff);
@@ -45,8 +45,8 @@ impl Retry {
     }
 }
 
-/// The whole retry contract of an API, as const data: written by the generator, or by hand with
-/// [`PolicyBuilder`](super::PolicyBuilder), which refuses what makes no sense.
+/// The retry policy of an API, as const data. It is generated, or built by hand with [`PolicyBuilder`](super::PolicyBuilder), which
+/// validates it.
 ///
 /// ```
 /// use core::time::Duration;
@@ -62,39 +62,39 @@ impl Retry {
 /// ```
 #[derive(Clone, Copy)]
 pub struct Policy {
-    /// Attempts in all, the first included. A call that is made is sent once, so 0 and 1 are the same: nothing is repeated.
+    /// The number of attempts, including the first. 0 and 1 are the same, because a call is sent at least once.
     pub attempts: u32,
-    /// Longest duration of the whole call, waits and attempts together, from its start.
+    /// The longest duration of the whole call from its start, including waits and attempts.
     pub deadline: Option<Duration>,
     /// Longest duration of one attempt.
     pub attempt_timeout: Option<Duration>,
     /// Delays before jitter.
     pub backoff: Backoff,
-    /// How the delays of different calls are spread.
+    /// How delays are randomized.
     pub jitter: Jitter,
-    /// The two worked out. A table that was made of another curve or jitter is not looked at.
+    /// The precomputed backoff and jitter. A table made from another curve or jitter is ignored.
     pub schedule: Option<&'static Schedule>,
-    /// Where the server says how long to wait; the first one that yields a delay counts.
+    /// Where the server says how long to wait; the first hint that yields a delay is used.
     pub hints: &'static [Hint],
-    /// How a hint and the backoff make one delay.
+    /// How a hint and the backoff are combined.
     pub combine: Combine,
-    /// A hinted delay grows by a random part up to this, so that clients told the same moment do not return together.
+    /// The maximum of the random delay added to a hint, so that clients with the same hint do not return at the same moment.
     pub spread: Duration,
-    /// What the facts of a single status or code cannot say.
+    /// Retry classes that depend on more than one status or code.
     pub rules: &'static [Rule],
     /// The header in which the server itself says whether to retry.
     pub server_says: Option<ServerSays>,
-    /// The allowance of retries that calls share; a call may be given another one.
+    /// The retry budget that calls share, unless a call sets another one.
     pub budget: Option<&'static Budget>,
     /// The statuses that mean success, as ranges with both ends included.
     pub success: &'static [(u16, u16)],
     /// Facts of the declared statuses and status ranges.
     pub statuses: &'static Statuses,
-    /// What may be done after outcomes that no rule, code, status or range speaks of.
+    /// The retry class of outcomes that no rule, code, status or range covers.
     pub fallback: Retry,
-    /// The request header that carries the attempt's number, if the API wants one.
+    /// The request header that carries the attempt's number, if the API has one.
     pub attempt_header: Option<&'static str>,
-    /// How sure the contract is of the numbers.
+    /// How certain the numbers are.
     pub basis: Basis,
 }
 
@@ -113,8 +113,8 @@ impl fmt::Debug for Policy {
 }
 
 impl Policy {
-    /// What the language fills in where a contract's `retry` says nothing: three attempts, 1 s and 2 s apart, no jitter, no
-    /// hints, success 200–299, and never a retry after what nothing speaks of. Emitted policies name what differs.
+    /// The defaults of the language: three attempts with delays of 1 s and 2 s, no jitter, no hints, success statuses 200–299, and no retry of
+    /// outcomes that nothing covers. Generated policies only set what differs.
     pub const DEFAULT: Self = Self {
         attempts: 3,
         deadline: None,
@@ -135,21 +135,21 @@ impl Policy {
         basis: Basis::Stated,
     };
 
-    /// A policy that sends nothing twice, for contracts without a `retry`.
+    /// A policy with a single attempt, for contracts without `retry`.
     pub const ONCE: Self = Self { attempts: 1, basis: Basis::Assumed, ..Self::DEFAULT };
 
-    /// Attempts in all, never below 1.
+    /// The number of attempts, at least 1.
     pub const fn max_attempts(&self) -> u32 {
         if self.attempts == 0 { 1 } else { self.attempts }
     }
 
-    /// Whether a status is one of the successes. Of a whole response this is not the last word: see
+    /// Whether a status is a success status. A response with such a status can still be a failure, see
     /// [`is_failure`](Self::is_failure).
     pub const fn is_success(&self, status: u16) -> bool {
         spans(self.success, status)
     }
 
-    /// Whether an outcome is a failure: no answer, an answer that is known to be an error, or a status that is not a success.
+    /// Whether an outcome is a failure: no response, a response that is known to be an error, or a status that is not a success status.
     pub const fn is_failure(&self, outcome: &Outcome<'_>) -> bool {
         match outcome.seen {
             OutcomeKind::Status(status) => outcome.failed || !self.is_success(status),

@@ -6,7 +6,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 /// The seeds of this process, with a key drawn from the operating system's randomness at the first use.
 ///
-/// A process that is forked after that, and a machine that is restored from a snapshot, continue with seeds of their own.
+/// A process that is forked later, and a machine that is restored from a snapshot, continue with different seeds.
 ///
 /// ```
 /// assert_ne!(errspec::retry::seeds().next(), errspec::retry::seeds().next());
@@ -21,8 +21,7 @@ pub fn seeds() -> &'static ProcessSeeds {
     })
 }
 
-/// The system's time of day, since 1970: when a response was received, for [`Outcome::received_at`](super::Outcome::received_at). `None`
-/// on a clock that is set to before 1970.
+/// The system's time since 1970, for [`Outcome::received_at`](super::Outcome::received_at). `None` if the clock is set to a time before 1970.
 ///
 /// ```
 /// use errspec::retry::{Outcome, unix_time};

@@ -1,11 +1,11 @@
 use super::Retry;
 use crate::{Basis, Effect};
 
-/// What holds for outcomes that no single status or code describes.
+/// A retry class for outcomes that depend on more than one status or code.
 ///
-/// Which rule wins does not depend on its place but on its [`Rank`](super::Rank): a rule that asks about headers and fields alone
-/// comes first, then code and status, code, type and status, type, status, status range, transport failure, operation or method.
-/// Within a rank the rule with more further conditions wins.
+/// Precedence does not depend on the position of a rule but on its [`Rank`](super::Rank): rules on headers and fields alone come first,
+/// followed by code and status, code, type and status, type, status, status range, transport failure, operation or method. Within a rank, the
+/// rule with more additional conditions takes precedence.
 ///
 /// ```
 /// use errspec::retry::{Retry, Rule, When};
@@ -18,27 +18,27 @@ use crate::{Basis, Effect};
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Rule {
-    /// The outcomes it is about.
+    /// The outcomes to which it applies.
     pub when: When,
-    /// What may be done; `None` leaves that to the next best fact.
+    /// How to retry; `None` leaves this to the fact that is next in precedence.
     pub retry: Option<Retry>,
-    /// May the server have acted? `None` leaves that to the next best fact.
+    /// Whether the server may have acted; `None` leaves this to the fact that is next in precedence.
     pub effect: Option<Effect>,
-    /// How sure the contract is.
+    /// How certain the rule is.
     pub basis: Basis,
 }
 
 impl Rule {
-    /// A rule that says nothing of any outcome, for struct update syntax.
+    /// A rule that never applies, for struct update syntax.
     pub const NONE: Self = Self { when: When::ANY, retry: None, effect: None, basis: Basis::Stated };
 }
 
 /// The conditions of a rule; all that are set must hold.
 #[derive(Clone, Copy, Debug)]
 pub struct When {
-    /// The error code's text on the wire (of a listed code the main one, no alias).
+    /// The wire text of the error code (for a listed code the main one, not an alias).
     pub code: Option<&'static str>,
-    /// The error type's text on the wire.
+    /// The wire text of the error type.
     pub error_type: Option<&'static str>,
     /// The status, one of these ranges with both ends included; empty for any outcome. One status is a range of its own.
     pub status: &'static [(u16, u16)],
@@ -71,21 +71,21 @@ impl When {
 words! {
     /// A failure without a response.
     Transport {
-        /// No connection was made: refused, unreachable, name not found, not in time.
+        /// No connection could be established: refused, unreachable, name not found, or timed out.
         Connect = "connect",
-        /// The answer did not come in time.
+        /// The response did not arrive in time.
         Timeout = "timeout",
-        /// The connection broke before the whole answer was there.
+        /// The connection broke before the response was complete.
         Reset = "reset",
-        /// The secure channel could not be set up.
+        /// The TLS connection could not be established.
         Tls = "tls",
-        /// Any other; no rule names it.
+        /// Any other failure; rules cannot refer to it.
         Other = "other",
     }
 }
 
 impl Transport {
-    /// What is assumed where the contract says nothing: without a connection the server did nothing, otherwise it may have acted.
+    /// The default effect: without a connection the server did nothing, otherwise it may have acted.
     pub const fn effect(self) -> Effect {
         match self {
             Self::Connect | Self::Tls => Effect::None,
@@ -94,20 +94,20 @@ impl Transport {
     }
 }
 
-/// The header in which the server itself says whether a retry makes sense; it beats every rule, in both directions. Whether an
-/// unsafe call may be sent twice is still asked.
+/// The header in which the server itself says whether to retry. It takes precedence over every rule, in both directions. An unsafe call is
+/// still only repeated if the server did nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ServerSays {
     /// The header's name.
     pub header: &'static str,
-    /// The value that asks for a retry; ASCII case does not count.
+    /// The value that asks for a retry; compared ASCII case-insensitively.
     pub yes: Option<&'static str>,
-    /// The value that forbids one; ASCII case does not count.
+    /// The value that forbids one; compared ASCII case-insensitively.
     pub no: Option<&'static str>,
 }
 
 impl ServerSays {
-    /// What the header's value says; `None` where it is neither word.
+    /// Interprets the header's value; `None` if it is neither of the two.
     pub fn read(&self, value: &[u8]) -> Option<bool> {
         let value = value.trim_ascii();
         let is = |word: Option<&str>| word.is_some_and(|word| value.eq_ignore_ascii_case(word.as_bytes()));

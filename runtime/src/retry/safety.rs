@@ -52,7 +52,7 @@ pub struct Operation {
     pub path: &'static str,
     /// What it does; empty where the contract says nothing.
     pub summary: &'static str,
-    /// Whether it may be sent twice.
+    /// Sets whether the call may be sent more than once.
     pub safety: Safety,
     /// The machine whose states it reads; empty where it reads none.
     pub machine: &'static str,

@@ -1,15 +1,15 @@
 use core::fmt;
 use core::sync::atomic::{AtomicUsize, Ordering};
 
-/// The randomness of one call: its jitter and its idempotency key follow from it, and from nothing else.
+/// The randomness of one call. Its jitter and its idempotency key are derived from the seed alone.
 ///
-/// Two calls with one seed wait alike, so take each from [`Seeds`]. A seed made of a `u64` is for tests: its idempotency key is
-/// no rarer than the number.
+/// Two calls with the same seed have the same delays, so take each seed from [`Seeds`]. A seed made from a `u64` is for tests: its
+/// idempotency key is only as unique as the number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Seed(u128);
 
 impl Seed {
-    /// A seed of these bits, which the caller vouches for being random.
+    /// A seed of these bits, which must be random.
     pub const fn new(bits: u128) -> Self {
         Self(bits)
     }
@@ -31,10 +31,10 @@ impl From<u64> for Seed {
     }
 }
 
-/// Seeds for the calls of a process: a random key, drawn once, mixed with a counter. No two calls of a process get the same one.
-/// Two processes get different ones if their keys differ, or if each draws them as a [copy](Self::next_of) of its own.
+/// Seeds for the calls of a process: a random key, drawn once, mixed with a counter. No two calls of a process get the same seed. Two
+/// processes get different seeds if their keys differ, or if each draws them as its own [copy](Self::next_of).
 ///
-/// The key has to come from outside, since this crate has no randomness of its own.
+/// The caller provides the key, because this crate has no source of randomness.
 ///
 /// ```
 /// use errspec::retry::Seeds;
@@ -58,8 +58,8 @@ impl Seeds {
         self.next_of(0)
     }
 
-    /// The seed of the next call of a copy: a process that was forked, or a machine that was restored from a snapshot, has the key
-    /// and the count of the one it was copied from. With different numbers, no two copies ever draw the same seed.
+    /// The seed of the next call of a copy. A forked process, or a machine that was restored from a snapshot, has the same key and counter as
+    /// the one it was copied from. With different numbers, no two copies draw the same seed.
     ///
     /// [`seeds`](super::seeds) passes the number of the process and the time.
     ///
@@ -77,7 +77,7 @@ impl Seeds {
     }
 }
 
-/// A name for one call that all its attempts carry, so that the server acts on it once. Written as a UUID.
+/// An identifier that all attempts of a call carry, so that the server acts on the call only once. Formatted as a UUID.
 ///
 /// ```
 /// use errspec::retry::{Operation, Policy, Safety};

@@ -8,35 +8,35 @@ use core::time::Duration;
 pub enum Step {
     /// The attempt succeeded.
     Done,
-    /// Wait, then send again. This is also the moment for a log line or a metric: before the wait, with everything known.
+    /// Wait, then send again. This is also the time to write a log line or a metric.
     Wait(Wait),
-    /// Renew the credentials, tell [`Call::refreshed`](super::Call::refreshed), and send again with the new ones.
+    /// Renew the credentials, call [`Call::refreshed`](super::Call::refreshed), and send again with the new ones.
     Refresh,
-    /// It is over.
+    /// The call has ended without success.
     GiveUp(Box<GiveUp>),
 }
 
 /// A wait before the next attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Wait {
-    /// How long, counted from the `now` the engine was told.
+    /// How long to wait, counted from the `now` that was passed to the engine.
     pub delay: Duration,
-    /// The attempt that has just ended, from 1.
+    /// The number of the attempt that has just ended, from 1.
     pub attempt: u32,
     /// The class of its outcome.
     pub class: RetryClass,
-    /// What made the delay.
+    /// What determined the delay.
     pub source: DelaySource,
 }
 
-/// What made a delay.
+/// What determined a delay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DelaySource {
     /// The backoff curve.
     Backoff,
-    /// The server, which asked for this much.
+    /// A hint of the server, which asked for this delay.
     Hint(Duration),
-    /// No wait: the credentials are new.
+    /// Renewed credentials; there is no delay.
     Refreshed,
 }

@@ -1,4 +1,4 @@
-//! The engine on tokio's timer.
+//! The engine with tokio's timer.
 
 use super::{Attempt, Call, Outcome, RetryError, Step, TimedOut, Wait};
 use alloc::boxed::Box;
@@ -6,8 +6,7 @@ use core::future::{Ready, ready};
 use core::time::Duration;
 use tokio::time::Instant;
 
-/// Runs a call on tokio. Waits hold up nothing else, and an attempt whose time is over is dropped. Dropping the future ends the
-/// call.
+/// Runs a call on tokio. Waits do not block other tasks, and an attempt that times out is dropped. Dropping the future ends the call.
 ///
 /// ```
 /// use core::time::Duration;
@@ -38,30 +37,29 @@ pub struct Async<'p, W = fn(&Wait, &Outcome<'_>), F = fn() -> Ready<bool>> {
 }
 
 impl<'p> Async<'p> {
-    /// Runs this call; it begins when it is run.
+    /// Creates a runner for this call. The call begins when it is run.
     pub fn new(call: Call<'p>) -> Self {
         Self { call, on_wait: |_, _| {}, refresh: || ready(false) }
     }
 }
 
 impl<'p, W: FnMut(&Wait, &Outcome<'_>), F: FnMut() -> B, B: Future<Output = bool>> Async<'p, W, F> {
-    /// Before each wait this is called with what is known: for logs and metrics.
+    /// Sets a function to call before each wait, for logs and metrics.
     pub fn on_wait<V: FnMut(&Wait, &Outcome<'_>)>(self, on_wait: V) -> Async<'p, V, F> {
         let Self { call, refresh, .. } = self;
         Async { call, on_wait, refresh }
     }
 
-    /// Renews the credentials, and says whether that worked. Called at most once, and dropped at the deadline.
+    /// Sets a function that renews the credentials and returns whether that worked. It is called at most once, and dropped at the deadline.
     pub fn refresh<G: FnMut() -> A, A: Future<Output = bool>>(self, refresh: G) -> Async<'p, W, G> {
         let Self { call, on_wait, .. } = self;
         Async { call: call.refreshable(), on_wait, refresh }
     }
 
-    /// Sends until an attempt succeeds or the engine gives up. An answer that does not say when it was received is dated by the system's
-    /// clock.
+    /// Sends until an attempt succeeds or the engine gives up. If an answer does not say when it was received, the system clock is used.
     ///
     /// # Errors
-    /// Why no further attempt is made, with the last answer.
+    /// The reason why no further attempt is made, with the last answer.
     pub async fn run<R: TimedOut, A: Future<Output = R>>(
         mut self,
         mut send: impl FnMut(Attempt) -> A,

@@ -1,4 +1,4 @@
-//! The engine as a tower layer, on tokio's timer.
+//! The engine as a tower layer, with tokio's timer.
 
 use super::tokio::Async;
 use super::{Answer, Attempt, Call, TimedOut};
@@ -9,13 +9,13 @@ use core::task::{Context, Poll};
 use tower_layer::Layer;
 use tower_service::Service;
 
-/// Repeats what the service under it is asked, as each request's [`Call`] decides; the last answer comes back as it is. Who wants the
-/// reason of a give-up as well uses [`Async`].
+/// Retries requests to the inner service as each request's [`Call`] decides, and returns the last answer unchanged. Use [`Async`] to also get
+/// the reason of a give-up.
 ///
-/// The first function begins the call of a request: which policy, operation and seed. The second gets each attempt before it is
-/// sent, the first one too, to put the idempotency key and the attempt's number into the request's headers. The answers of the service
-/// underneath, good and bad, have to say what they are: [`Answer`] and [`TimedOut`]; `map_response` and `map_err` of tower wrap foreign
-/// types in ones that do. The class `refresh` is left to a layer underneath, which knows the credentials.
+/// The first function begins the call for a request, with its policy, operation and seed. The second function is called before every attempt,
+/// including the first, to add the idempotency key and the attempt's number to the request's headers. The responses and errors of the inner
+/// service must implement [`Answer`] and [`TimedOut`]; use tower's `map_response` and `map_err` to wrap foreign types. The class `refresh` is
+/// left to an inner layer that has the credentials.
 ///
 /// ```
 /// use core::time::Duration;
@@ -41,7 +41,7 @@ pub struct RetryLayer<B, P> {
 }
 
 impl<B, P> RetryLayer<B, P> {
-    /// A layer of these two functions: one begins a request's call, one prepares each attempt.
+    /// Creates a layer from two functions: one begins the call for a request, one prepares each attempt.
     pub const fn new(begin: B, prepare: P) -> Self {
         Self { begin, prepare }
     }
@@ -55,7 +55,7 @@ impl<S, B: Clone, P: Clone> Layer<S> for RetryLayer<B, P> {
     }
 }
 
-/// A service whose calls are repeated; made by [`RetryLayer`].
+/// A service with retries; created by [`RetryLayer`].
 #[derive(Clone, Copy, Debug)]
 pub struct Retrying<S, B, P> {
     inner: S,
@@ -73,7 +73,7 @@ where
     type Error = S::Error;
     type Future = Pin<Box<dyn Future<Output = Result<S::Response, S::Error>> + Send>>;
 
-    /// Always ready: each attempt waits for the service underneath by itself, so that none is held ready during the waits.
+    /// Always ready: each attempt waits for the inner service by itself, so no readiness is reserved during the waits.
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
         Poll::Ready(Ok(()))
     }

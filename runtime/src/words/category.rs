@@ -1,5 +1,5 @@
 words! {
-    /// What went wrong, in words that mean the same for every API.
+    /// The kind of problem, in words that mean the same for every API.
     ///
     /// Lack of funds is a 402 on one API, a code under 400 on another and a job state on a third; a program that handles
     /// several APIs asks for the category.

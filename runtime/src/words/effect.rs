@@ -1,5 +1,5 @@
 words! {
-    /// May the server have acted before it answered so?
+    /// Whether the server may have acted before it sent this response.
     ///
     /// The retry engine repeats an unsafe call (a plain POST, say) only where the answer is [`Effect::None`].
     Effect {

@@ -8,9 +8,9 @@ use core::time::Duration;
 /// What to do after a poll.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PollStep<S> {
-    /// Wait this long, then ask again.
+    /// Wait this long, then poll again.
     Wait(Duration),
-    /// Renew the credentials, tell [`Poller::refreshed`](super::Poller::refreshed), and ask again with the new ones.
+    /// Renew the credentials, call [`Poller::refreshed`](super::Poller::refreshed), and poll again with the new ones.
     Refresh,
     /// The wait is over.
     End(PollEnd<S>),
@@ -19,20 +19,20 @@ pub enum PollStep<S> {
 /// How a wait ended.
 #[derive(Clone, PartialEq, Eq)]
 pub enum PollEnd<S> {
-    /// The job did what it was asked to.
+    /// The job succeeded.
     Success(S),
-    /// The job failed: a state, not a failed poll.
+    /// The job failed. This is a state of the job, not a failed poll.
     Failure(S),
-    /// The job stays as it is until somebody acts and gives a command.
+    /// The job stays in its state until somebody sends a command.
     NeedsAction {
-        /// The state it rests in.
+        /// The state.
         state: S,
-        /// What has to be done, where the contract says.
+        /// What has to be done, if the contract says so.
         action: Option<Action>,
     },
-    /// The job is not kept any more; the last state that was read.
+    /// The job no longer exists; the last state that was read.
     Gone(Option<S>),
-    /// Time is up. The last state that was read; [`Poller::resume`](super::Poller::resume) goes on from there.
+    /// The wait timed out; the last state that was read. [`Poller::resume`](super::Poller::resume) continues the wait.
     DeadlinePassed(Option<S>),
     /// Too many readings in a row that the contract does not list.
     UnknownStateLimit {
@@ -41,7 +41,7 @@ pub enum PollEnd<S> {
         /// How many there were.
         count: u32,
     },
-    /// The polls themselves failed; how the job fares is not known.
+    /// The polls failed, so the state of the job is not known.
     PollFailed {
         /// Why no further poll is made.
         give_up: Box<GiveUp>,

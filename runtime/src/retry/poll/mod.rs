@@ -1,7 +1,7 @@
-//! Waiting for a job: how often to ask, and when to stop. No I/O, no clock, no machine: the caller asks and says what it read.
+//! Waiting for a job: how often to poll, and when to stop. This module does no I/O and has no clock: the caller polls and reports what it read.
 //!
-//! Three things that are easily mixed up stay apart: a poll that fails (the retry engine decides, with attempts of its own), a
-//! job that fails (a state), and a deadline (the last state is given back, and the wait can be taken up again).
+//! It distinguishes three situations that are easily confused: a poll that fails (the retry engine decides, with its own attempts), a job
+//! that fails (a state), and a deadline (the last state is returned, and the wait can be resumed).
 
 mod end;
 mod pace;

@@ -3,7 +3,7 @@ use crate::headers::Form;
 use crate::machine::{Machine, PollPlan, TreatAs};
 use core::time::Duration;
 
-/// How often to ask, as long as the server does not ask for more patience. Const data, or made from a machine's [`PollPlan`].
+/// How often to poll, unless the server asks for longer intervals. It is const data, or created from a machine's [`PollPlan`].
 ///
 /// ```
 /// use core::time::Duration;
@@ -14,22 +14,22 @@ use core::time::Duration;
 pub struct Pace {
     /// The intervals: the delay before the nth poll after the first.
     pub backoff: Backoff,
-    /// The interval while a third party has to act; the ordinary one where there is none.
+    /// The interval while a third party has to act; `None` for the normal interval.
     pub external: Option<Duration>,
-    /// Each interval grows by a random part up to this, so that clients do not ask in step.
+    /// The maximum of the random delay added to each interval, so that clients do not poll in lockstep.
     pub spread: Duration,
-    /// Each interval grows by this: a server that counts the interval itself must not find a poll early.
+    /// Added to each interval, so that a server that measures the interval does not consider a poll too early.
     pub margin: Duration,
-    /// Whether the intervals begin anew when the state changes.
+    /// Whether the intervals start again from the beginning when the state changes.
     pub restart_on_change: bool,
-    /// Where an answer says which interval holds from now on.
+    /// Where a response says which interval applies from now on.
     pub interval: Option<Hint>,
     /// How many readings in a row may be states that the contract does not list.
     pub unknown_limit: u32,
 }
 
 impl Pace {
-    /// Every 2 seconds, slower by half each time, at most every 30, spread over half a second.
+    /// Starts at 2 seconds and grows by half each time, up to 30 seconds, with a spread of half a second.
     pub const DEFAULT: Self = Self {
         backoff: Backoff::exponential(Duration::from_secs(2), Factor::milli(1500)).cap(Duration::from_secs(30)),
         external: None,
@@ -40,10 +40,10 @@ impl Pace {
         unknown_limit: 10,
     };
 
-    /// The interval of a device that waits for its user (RFC 8628, section 3.5): what the authorization response says, 5 seconds
-    /// where it says nothing or 0, and a little more, since a poll right at the interval may count as too early.
+    /// The interval of a device that waits for its user (RFC 8628, section 3.5): the one in the authorization response, or 5 seconds if it has
+    /// none or 0. A little is added, because a server may consider a poll exactly at the interval too early.
     ///
-    /// Where an error brings an `interval` of its own, that holds from then on.
+    /// If an error contains an `interval`, that applies from then on.
     pub const fn device(interval: Option<Duration>) -> Self {
         let interval = match interval {
             Some(interval) if !interval.is_zero() => interval,
@@ -57,7 +57,7 @@ impl Pace {
         }
     }
 
-    /// The interval of RFC 8628 where the server gives none.
+    /// The interval of RFC 8628 if the server gives none.
     pub const DEVICE_INTERVAL: Duration = Duration::from_secs(5);
 }
 
@@ -67,7 +67,7 @@ impl From<&PollPlan> for Pace {
     }
 }
 
-/// The pace of a machine's contract, with its patience for states that it does not list.
+/// The pace of a machine's contract, including its limit for states that it does not list.
 impl From<&Machine> for Pace {
     fn from(machine: &Machine) -> Self {
         let unknown_limit = match machine.unknown.treat_as {

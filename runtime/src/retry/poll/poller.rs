@@ -7,15 +7,15 @@ use crate::{Category, RetryClass};
 use alloc::boxed::Box;
 use core::time::Duration;
 
-/// The wait for one job. Times are durations since any fixed moment, by a clock that does not jump.
+/// The wait for one job. Times are durations since any fixed point in time, measured with a monotonic clock.
 ///
-/// States are whatever the caller calls them; those of a contract's machine come with a [`Watch`](crate::Watch), see
+/// States can have any type. For the states of a contract's machine, use a [`Watch`](crate::Watch) and
 /// [`on_report`](Self::on_report).
 ///
-/// No poll comes earlier than an answer asks for, be it a pending one or a failure: by any hint of the contract that is heard on its
-/// status, or by `Retry-After` where the contract has no hint that reads it. Outcomes therefore carry the headers, and the
-/// body where a hint stands in it. Without a clock of its own, the poller needs
-/// [`Outcome::received_at`] to understand a hint that names a moment in an answer without a `Date` header.
+/// No poll is sent earlier than the last response asked for, whether that was a pending one or a failure. This includes every hint of
+/// the contract that applies to its status, and `Retry-After` if the contract has no hint for it. Pass outcomes with their headers, and
+/// with the body if a hint is in the body. The poller has no clock, so it needs [`Outcome::received_at`] for a hint that is a point in
+/// time, if the response has no `Date` header.
 ///
 /// ```
 /// use core::time::Duration;
@@ -36,25 +36,25 @@ pub struct Poller<'p, S> {
     refreshable: bool,
     pace: Pace,
     deadline: Duration,
-    /// Of this, jitter and the seeds of the polls' own calls follow.
+    /// The source of the jitter, and of the seeds of the polls' own calls.
     random: Random,
     last: Option<S>,
     /// Polls since the intervals began.
     polls: u32,
     external: bool,
-    /// What the server has added to the interval, for good.
+    /// What the server has permanently added to the interval.
     slower: Duration,
-    /// The least interval the server has named, for good.
+    /// The shortest interval that the server allows from now on.
     floor: Duration,
     unknown: u32,
-    /// The polls that failed since the last one that did not.
+    /// The polls that failed since the last one that succeeded.
     failing: Option<Call<'p>>,
-    /// Whether the poll under way is the one at the deadline.
+    /// Whether the current poll is the one at the deadline.
     last_poll: bool,
 }
 
 impl<'p, S: Clone + PartialEq> Poller<'p, S> {
-    /// Begins a wait of at most `timeout`. The policy is that of failing polls.
+    /// Begins a wait of at most `timeout`. The policy applies to polls that fail.
     pub fn new(policy: &'p Policy, pace: Pace, timeout: Duration, now: Duration, seed: impl Into<Seed>) -> Self {
         Self {
             policy,
@@ -74,14 +74,14 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
         }
     }
 
-    /// Polls are this operation; rules may name it. A poll is taken for safe to repeat.
+    /// Sets the operation that polls use, so that rules can refer to it. Polls are considered safe to repeat.
     #[must_use]
     pub const fn operation(mut self, operation: &'p Operation) -> Self {
         self.operation = Some(operation);
         self
     }
 
-    /// The caller can renew credentials: [`PollStep::Refresh`] is answered with [`Poller::refreshed`].
+    /// Declares that the caller can renew credentials. It then has to handle [`PollStep::Refresh`] by calling [`Poller::refreshed`].
     #[must_use]
     pub const fn refreshable(mut self) -> Self {
         self.refreshable = true;
@@ -93,8 +93,8 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
         self.last.as_ref()
     }
 
-    /// A poll read a state. After a command whose effect may not show yet, an unchanged reading is to be given as pending;
-    /// [`on_report`](Self::on_report) sees to that for a machine of a contract.
+    /// Reports that a poll read a state. After a command whose effect may not be visible yet, pass an unchanged reading as pending;
+    /// [`on_report`](Self::on_report) does this for a machine of a contract.
     pub fn on_reading(&mut self, reading: Reading<S>, outcome: &Outcome<'_>, now: Duration) -> PollStep<S> {
         self.answered(outcome);
         self.unknown = 0;
@@ -113,7 +113,7 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
         })
     }
 
-    /// A poll read a state that the contract does not list.
+    /// Reports that a poll read a state that the contract does not list.
     pub fn on_unknown(&mut self, text: &str, outcome: &Outcome<'_>, now: Duration) -> PollStep<S> {
         self.answered(outcome);
         self.unknown = self.unknown.saturating_add(1);
@@ -123,8 +123,8 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
         self.wait(self.asked(outcome), Duration::ZERO, now)
     }
 
-    /// A poll failed, or its answer is an error, whatever its status: [`ApiError::check`](crate::ApiError::check) says which are.
-    /// Errors of the class "keep polling" do not count as failed polls: they slow the polls down, for good, and the wait goes on.
+    /// Reports that a poll failed, or that its response is an error with any status, as decided by [`ApiError::check`](crate::ApiError::check).
+    /// Errors of the class "keep polling" do not count as failed polls: they permanently slow down polling, and the wait continues.
     pub fn on_error(&mut self, outcome: &Outcome<'_>, now: Duration) -> PollStep<S> {
         let class = self.policy.classify(outcome, self.operation).class();
         if let RetryClass::KeepPolling { slower_by } = class {
@@ -138,7 +138,7 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
         self.after_failure(step, outcome, now)
     }
 
-    /// How renewing the credentials went, after [`PollStep::Refresh`].
+    /// Reports whether the credentials were renewed, after [`PollStep::Refresh`].
     pub fn refreshed(&mut self, renewed: bool, now: Duration) -> PollStep<S> {
         match self.failing.as_mut().map(|failing| failing.refreshed(renewed, now)) {
             Some(Step::GiveUp(give_up)) => self.failed(give_up),
@@ -147,13 +147,13 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
         }
     }
 
-    /// Goes on after a command that brings a resting job to move again; the intervals begin anew.
+    /// Continues after a command that made a resting job active again. The intervals start again from the beginning.
     pub fn commanded(&mut self, now: Duration) -> PollStep<S> {
         (self.polls, self.external) = (0, false);
         self.wait(Duration::ZERO, Duration::ZERO, now)
     }
 
-    /// Takes up a wait that the deadline ended; the interval stays what the server made it.
+    /// Resumes a wait that the deadline ended. Changes that the server made to the interval are kept.
     pub fn resume(&mut self, timeout: Duration, now: Duration) {
         self.deadline = now.saturating_add(timeout);
         self.last_poll = false;

@@ -4,31 +4,31 @@ use crate::machine::{Kind, Outcome, State};
 /// What a poll read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reading<S> {
-    /// The state, whatever the caller calls it.
+    /// The state, in the caller's own type.
     pub state: S,
     /// What the state means for the wait.
     pub phase: Phase,
 }
 
-/// What a state means for somebody who waits.
+/// What a state means for a wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
-    /// It moves by itself: ask again.
+    /// The job leaves the state by itself: poll again.
     Pending,
-    /// It moves once a third party acts: ask again, slowly.
+    /// The job leaves the state when a third party acts: poll again, more slowly.
     External,
-    /// The job did what it was asked to.
+    /// The job succeeded.
     Success,
     /// The job failed or was cancelled.
     Failure,
-    /// The job is not kept any more.
+    /// The job no longer exists.
     Gone,
-    /// It stays until somebody acts and gives a command; the action where one is known.
+    /// The job stays in the state until somebody sends a command; the action that is needed, if it is known.
     Needs(Option<Action>),
 }
 
 impl Phase {
-    /// Where a wait ends with an outcome; without one it counts as a failure.
+    /// The phase for an outcome that ends a wait. No outcome counts as a failure.
     pub(super) const fn at_end(outcome: Option<Outcome>) -> Self {
         match outcome {
             Some(Outcome::Success) => Self::Success,
@@ -39,7 +39,7 @@ impl Phase {
     }
 }
 
-/// Kind and outcome in one word. A state that ends without an outcome counts as a failure, one that rests as in need of action.
+/// Combines kind and outcome. A final state without an outcome counts as a failure, a resting one as needing action.
 impl From<&State> for Phase {
     fn from(state: &State) -> Self {
         match (state.kind, state.outcome) {

@@ -4,10 +4,10 @@ use crate::machine::{Kind, MachineState, Next, Report, StateMachine, Verdict};
 use core::time::Duration;
 
 impl<S: MachineState> Poller<'_, S> {
-    /// A poll read a job that a [`Watch`](crate::Watch) follows: what the reading means decides how the wait goes on.
+    /// Reports that a poll read a job that a [`Watch`](crate::Watch) follows. The watch's judgment of the reading decides how the wait continues.
     ///
-    /// An earlier state read once more does not end the wait again, and neither does any state that a command which was sent may
-    /// still lead on from.
+    /// A repeated reading of an earlier state does not end the wait again, and neither does a state that a command already sent may still
+    /// leave.
     ///
     /// ```
     /// # #[derive(Clone, Copy, PartialEq, Eq, Hash)]
