@@ -25,6 +25,7 @@ pub(crate) enum Command {
     Generate(Generate),
     Explain(Explain),
     Resolve(Resolve),
+    JsonSchema(JsonSchema),
     Diagram(Diagram),
     Simulate(Simulate),
     Serve(Serve),
@@ -136,6 +137,21 @@ pub(crate) enum Notation {
     #[default]
     Json,
     Yaml,
+}
+
+/// Print the JSON Schema of what another command prints
+#[derive(Debug, clap::Args)]
+#[command(after_help = examples("errspec json-schema --of resolved > resolved.schema.json"))]
+pub(crate) struct JsonSchema {
+    /// What the schema describes
+    #[arg(long, value_name = "WHAT", value_enum)]
+    pub(crate) of: Of,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Of {
+    /// The output of `errspec resolve`
+    Resolved,
 }
 
 /// Draw the state machines of a spec

@@ -29,6 +29,7 @@ fn main() -> ExitCode {
         Command::Generate(generate) => generate::run(generate, terminal),
         Command::Explain(explain) => explain::run(explain),
         Command::Resolve(resolve) => resolve::run(resolve, terminal),
+        Command::JsonSchema(args) => resolve::schema(args),
         Command::Diagram(diagram) => diagram::run(diagram, terminal),
         Command::Simulate(simulate) => simulate::run(simulate, terminal),
         Command::Serve(serve) => serve::run(serve, terminal),

@@ -23,6 +23,8 @@ mod resolve;
 pub mod rules;
 #[cfg(feature = "reader")]
 pub mod decide;
+#[cfg(feature = "serde")]
+pub mod resolved;
 
 pub use loader::{Loader, NoFiles, Steps};
 

@@ -11,6 +11,7 @@ mod formats;
 mod generating;
 mod provenance;
 mod renderings;
+mod resolved_schema;
 mod resolving;
 mod searching;
 mod serve;

@@ -17,7 +17,8 @@ fn the_sections_are_all_there_in_the_order_of_the_language() {
     for api in APIS {
         let document = resolved(api);
         let keys: Vec<&str> = document.as_object().unwrap().keys().map(String::as_str).collect();
-        assert_eq!(keys[..2], ["errspec", "name"]);
+        assert_eq!(keys[..3], ["errspec", "resolved", "name"]);
+        assert_eq!((&document["errspec"], &document["resolved"]), (&json!(1), &json!(1)));
         let sections = [
             "files",
             "credentials",

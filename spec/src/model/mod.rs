@@ -19,26 +19,42 @@ use crate::syntax::{Conflict, Credential, Headers, Named, Remark, StatusRange};
 
 /// An API's failure contract.
 #[derive(Clone, Debug)]
-#[allow(missing_docs, reason = "named as the sections of the language")]
 pub struct Contract {
+    /// The API's name, and the module's in generated code.
     pub name: Spanned<String>,
+    /// What people call the API.
     pub title: Option<Spanned<String>>,
+    /// Where the API documents its failures.
     pub source: Option<Spanned<String>>,
     /// Every file that was read, the spec itself first.
     pub files: Vec<FileId>,
+    /// How callers prove who they are.
     pub credentials: Vec<Named<Credential>>,
+    /// The statuses that count as success.
     pub success: Vec<StatusRange>,
+    /// The declared statuses.
     pub statuses: Vec<Status>,
+    /// Defaults for ranges of statuses.
     pub ranges: Vec<StatusDefaults>,
+    /// The catalogs of error codes: the section `errors`.
     pub catalogs: Vec<Catalog>,
+    /// The shapes of errors, in the order in which they are tried.
     pub bodies: Vec<Body>,
+    /// Headers with a meaning for every answer.
     pub headers: Headers,
+    /// The calls of the API that the contract mentions.
     pub operations: Vec<Operation>,
+    /// The health checks.
     pub health: Vec<Health>,
+    /// The section `retry`.
     pub policy: Policy,
+    /// The states jobs pass through.
     pub machines: Vec<Machine>,
+    /// Contradictions in the document, and how they were resolved.
     pub conflicts: Vec<Conflict>,
+    /// Advice of the document that no other section can hold.
     pub advice: Vec<Remark>,
+    /// What the document leaves open.
     pub unspecified: Vec<Remark>,
 }
 

@@ -59,6 +59,21 @@ impl RetryClass {
         ("inspect", Self::Inspect),
     ];
 
+    /// The word for the class, without its argument.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Never => "never",
+            Self::Transient => "transient",
+            Self::Throttled => "throttled",
+            Self::Refresh => "refresh",
+            Self::AfterChange(_) => "after_change",
+            Self::AfterAction(_) => "after_action",
+            Self::AfterTime(_) => "after_time",
+            Self::KeepPolling(_) => "keep_polling",
+            Self::Inspect => "inspect",
+        }
+    }
+
     /// Whether the engine repeats the same call by itself.
     pub fn is_automatic(self) -> bool {
         matches!(self, Self::Transient | Self::Throttled)

@@ -1,0 +1,179 @@
+//! The retry policy.
+
+use super::data::{Filled, Keyed, object};
+use super::words::own;
+use crate::model::{CodeId, Fact, Origin, Policy, Rule, RuleWhen, Via};
+use crate::source::{Span, Spanned};
+use crate::syntax::{
+    Backoff, Budget, Curve, Decimal, FieldCondition, Hint, HintSource, Jitter, Retry, RetryClass, ServerSays, StatusRange,
+};
+use crate::words::{
+    Action, Basis, Bound, Change, Combine, CurveKind, Effect, Form, JitterKind, Method, Moment, OverMax, Transport,
+};
+use std::time::Duration;
+
+object! {
+    /// A retry class and its argument, and where an entry says so, limits and a curve of its own.
+    "retry" Retry: Retry { class, attempts, backoff } in cx => {
+        class: String = class.as_str().to_owned();
+        change: Option<Change> = if let RetryClass::AfterChange(change) = class { Some(*change) } else { None };
+        action: Option<Action> = if let RetryClass::AfterAction(action) = class { Some(*action) } else { None };
+        moment: Option<Moment> = if let RetryClass::AfterTime(moment) = class { Some(*moment) } else { None };
+        slower_by: Option<Duration> = if let RetryClass::KeepPolling(slower) = class { Some(*slower) } else { None };
+        attempts: Option<Spanned<u32>> = attempts;
+        backoff: Option<Backoff> = backoff;
+    }
+}
+
+object! {
+    /// How delays grow, and their limit.
+    "backoff" Backoff: Backoff { span: _, curve, add, cap } in cx => {
+        kind: CurveKind = kind(curve);
+        base: Option<Duration> = match curve {
+            Curve::Constant { base } | Curve::Linear { base, .. } | Curve::Exponential { base, .. } | Curve::Fibonacci { base } => {
+                Some(*base)
+            }
+            Curve::Table { .. } => None,
+        };
+        step: Option<Duration> = if let Curve::Linear { step, .. } = curve { Some(*step) } else { None };
+        factor: Option<Decimal> = if let Curve::Exponential { factor, .. } = curve { Some(*factor) } else { None };
+        delays: Option<&Vec<Duration>> = if let Curve::Table { delays } = curve { Some(delays) } else { None };
+        add: Option<Spanned<Duration>> = add;
+        cap: Option<Spanned<Duration>> = cap;
+    }
+}
+
+fn kind(curve: &Curve) -> CurveKind {
+    match curve {
+        Curve::Constant { .. } => CurveKind::Constant,
+        Curve::Linear { .. } => CurveKind::Linear,
+        Curve::Exponential { .. } => CurveKind::Exponential,
+        Curve::Fibonacci { .. } => CurveKind::Fibonacci,
+        Curve::Table { .. } => CurveKind::Table,
+    }
+}
+
+object! {
+    "policy" Policy: policy @ Policy {
+        span, attempts, deadline, attempt_timeout, backoff, jitter, combine, spread, hints, rules, server_says, budget, basis,
+    } in cx => {
+        place: Option<Span> = span;
+        basis: Basis = basis;
+        attempts: Fact<u32> = attempts;
+        deadline: Option<Fact<Duration>> = deadline.as_ref().map(|deadline| own(deadline, *basis));
+        attempt_timeout: Option<Fact<Duration>> = attempt_timeout.as_ref().map(|timeout| own(timeout, *basis));
+        backoff: Fact<Backoff> = backoff;
+        jitter: Option<Fact<Jitter>> = jitter.as_ref().map(|jitter| jitter_of(policy, jitter));
+        combine: Combine = combine;
+        spread: Duration = spread;
+        hints: Vec<Hint> = hints;
+        rules: Vec<Rule> = rules;
+        server_says: Option<ServerSays> = server_says;
+        budget: Option<Budget> = budget;
+    }
+}
+
+/// A contract without a retry section has the language's jitter.
+fn jitter_of(policy: &Policy, jitter: &Jitter) -> Fact<Jitter> {
+    let via = if policy.span.is_some() { Via::Own } else { Via::Default };
+    Fact { value: jitter.clone(), origin: Origin { span: policy.span.map(|_| jitter.kind.span), via, basis: policy.basis } }
+}
+
+object! {
+    "jitter" Jitter: Jitter { kind, max, ratio, bound } in cx => {
+        kind: JitterKind = kind;
+        max: Option<Spanned<Duration>> = max;
+        ratio: Option<Spanned<Decimal>> = ratio;
+        bound: Option<Spanned<Bound>> = bound;
+    }
+}
+
+object! {
+    /// Where the server says how long to wait: a header, or a place in the body.
+    "hint" Hint: Hint { span, source, forms, on, max, over_max, default } in cx => {
+        place: Span = span;
+        header: Option<&Spanned<String>> = if let HintSource::Header(header) = source { Some(header) } else { None };
+        body: Option<&Spanned<String>> = if let HintSource::Body(pointer) = source { Some(pointer) } else { None };
+        form: Vec<Spanned<Form>> = forms;
+        when: Filled<HintWhen<'_>> = Filled(HintWhen(on));
+        max: Option<Spanned<Duration>> = max;
+        over_max: Option<Spanned<OverMax>> = over_max;
+        default: Option<Spanned<Duration>> = default;
+    }
+}
+
+struct HintWhen<'a>(&'a Vec<Spanned<StatusRange>>);
+
+object! {
+    "hint_condition" HintWhen<'_>: HintWhen(statuses) in cx => {
+        status: Filled<&Vec<Spanned<StatusRange>>> = Filled(*statuses);
+    }
+}
+
+object! {
+    /// What no single entry can say.
+    "rule" Rule: Rule { span, when, retry, effect, basis } in cx => {
+        place: Span = span;
+        basis: Basis = basis;
+        when: RuleWhen = when;
+        retry: Fact<Retry> = own(retry, *basis);
+        effect: Option<Fact<Effect>> = effect.as_ref().map(|effect| own(effect, *basis));
+    }
+}
+
+object! {
+    /// The conditions of a rule; all must hold, and of each list one.
+    "conditions" RuleWhen: RuleWhen { code, error_type, status, transport, headers, fields, operation, method } in cx => {
+        code: Option<Spanned<Vec<CodeId>>> = code;
+        type: Option<Spanned<Vec<CodeId>>> = error_type;
+        status: Filled<&Vec<Spanned<StatusRange>>> = Filled(status);
+        transport: Option<Spanned<Transport>> = transport;
+        header: Filled<Keyed<&Spanned<String>>> = Filled(texts(headers));
+        field: Filled<Keyed<&Spanned<String>>> = Filled(texts(fields));
+        operation: Option<&Spanned<String>> =
+            operation.as_ref().and_then(|at| cx.contract.operations.get(at.value)).map(|operation| &operation.name);
+        method: Option<Spanned<Method>> = method;
+    }
+}
+
+fn texts(conditions: &[FieldCondition]) -> Keyed<&Spanned<String>> {
+    conditions.iter().map(|FieldCondition { at, equals }| (at.value.clone(), equals)).collect()
+}
+
+object! {
+    "code_of_catalog" CodeId: id in cx => {
+        catalog: Option<&Spanned<String>> = cx.contract.catalogs.get(id.catalog).map(|catalog| &catalog.name);
+        code: Option<&Spanned<String>> = cx.contract.code(*id).map(|code| &code.wire);
+    }
+}
+
+object! {
+    /// A header in which the server decides.
+    "server_says" ServerSays: ServerSays { header, yes, no } in cx => {
+        header: String = header;
+        yes: Option<Spanned<String>> = yes;
+        no: Option<Spanned<String>> = no;
+    }
+}
+
+object! {
+    /// How many retries all calls together may cost.
+    "budget" Budget: budget @ Budget { capacity, cost_transient: _, cost_throttled: _, refund: _, scope } in cx => {
+        capacity: u32 = capacity;
+        cost: Cost = Cost { transient: budget.transient(), throttled: budget.throttled() };
+        refund: u32 = budget.refund();
+        scope: Option<Spanned<String>> = scope;
+    }
+}
+
+struct Cost {
+    transient: u32,
+    throttled: u32,
+}
+
+object! {
+    "cost" Cost: Cost { transient, throttled } in cx => {
+        transient: u32 = transient;
+        throttled: u32 = throttled;
+    }
+}

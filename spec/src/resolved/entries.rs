@@ -1,0 +1,354 @@
+//! The contract, its catalogs, bodies, statuses and operations.
+
+use super::data::{Context, Data, Filled, Keyed, definition, object};
+use super::words::{EntryWords, LentWords, Silence, basis, own_text};
+use crate::decide::{Exception, Verdict};
+use crate::model::{
+    Body, Catalog, Code, Contract, Fact, Field, FieldKind, Group, Health, Machine, Member, Operation, Policy, Status,
+    StatusDefaults,
+};
+use crate::source::{Span, Spanned};
+use crate::syntax::{Conflict, Credential, Family, HeaderRef, Headers, Named, Param, RateLimit, Remark, StatusRange, When};
+use crate::words::{Basis, CredentialKind, Form, HealthBody, Method, Role, Safety, WireKind};
+use serde_json::{Map, Value, json};
+
+/// What has a name of its own, by that name.
+fn keyed<'a, T, U>(
+    entries: &'a [T],
+    name: impl Fn(&'a T) -> &'a Spanned<String>,
+    view: impl Fn(usize, &'a T) -> U,
+) -> Keyed<U> {
+    entries.iter().enumerate().map(|(at, entry)| (name(entry).value.clone(), view(at, entry))).collect()
+}
+
+object! {
+    /// What a spec says after imports, defaults and inheritance. A fact has `value`, `from` (where it was written, null for a
+    /// default of the language), `via` (how it came to its entry) and `basis` (how sure it is). All else only the entry itself can
+    /// say: `place` is where an entry was written, its `basis` is how sure it is as a whole.
+    "contract" Contract: Contract {
+        name, title, source, files, credentials, success, statuses, ranges, catalogs, bodies, headers, operations, health, policy,
+        machines, conflicts, advice, unspecified,
+    } in cx => {
+        /// The version of the language.
+        errspec: One = One;
+        /// The version of this format.
+        resolved: One = One;
+        name: String = name;
+        title: Option<Fact<String>> = own_text(title, Basis::Stated);
+        source: Option<Spanned<String>> = source;
+        /// The files that were read, the spec itself first.
+        files: Vec<String> = files.iter().map(|file| cx.sources.name(*file).to_owned()).collect::<Vec<_>>();
+        credentials: Keyed<&Named<Credential>> = keyed(credentials, |entry| &entry.key, |_, entry| entry);
+        success: Vec<StatusRange> = success;
+        statuses: Keyed<&Status> = statuses.iter().map(|entry| (entry.status.to_string(), entry)).collect::<Keyed<_>>();
+        /// The defaults of ranges of statuses.
+        ranges: Keyed<&StatusDefaults> = ranges.iter().map(|entry| (entry.range.to_string(), entry)).collect::<Keyed<_>>();
+        errors: Keyed<CatalogAt<'_>> = keyed(catalogs, |entry| &entry.name, |at, catalog| CatalogAt { at, catalog });
+        /// In the order in which they are tried.
+        bodies: Keyed<&Body> = keyed(bodies, |entry| &entry.name, |_, entry| entry);
+        headers: Headers = headers;
+        operations: Keyed<&Operation> = keyed(operations, |entry| &entry.name, |_, entry| entry);
+        health: Keyed<&Health> = keyed(health, |entry| &entry.name, |_, entry| entry);
+        retry: Policy = policy;
+        machines: Keyed<&Machine> = keyed(machines, |entry| &entry.name, |_, entry| entry);
+        conflicts: Vec<Conflict> = conflicts;
+        advice: Vec<Remark> = advice;
+        unspecified: Vec<Remark> = unspecified;
+    }
+}
+
+/// A version.
+struct One;
+
+impl Data for One {
+    fn value(&self, _: Context<'_>) -> Value {
+        1.into()
+    }
+
+    fn schema(_: &mut Map<String, Value>) -> Value {
+        json!({ "const": 1 })
+    }
+}
+
+object! {
+    "credential" Named<Credential>: Named { key, value: Credential { kind, header, refresh, facts }, span: _ } in cx => {
+        place: Span = key.span;
+        basis: Basis = basis(&facts.basis);
+        summary: Option<Fact<String>> = own_text(&facts.summary, basis(&facts.basis));
+        docs: Option<Fact<String>> = own_text(&facts.docs, basis(&facts.basis));
+        kind: Option<Spanned<CredentialKind>> = kind;
+        header: Option<Spanned<String>> = header;
+        refresh: bool = refresh;
+    }
+}
+
+object! {
+    /// A declared status.
+    "status" Status: entry @ Status { status, phrase, registered, facts } in cx => {
+        place: Span = status.span;
+        basis: Basis = facts.basis;
+        phrase: Option<Fact<String>> = phrase;
+        /// The phrase of the registry of HTTP statuses, whatever this API calls it.
+        registered: Option<String> = registered;
+        facts: EntryWords<'_> = EntryWords(facts, Silence::Default);
+        /// The rules that decide otherwise for some outcomes.
+        exceptions: Exceptions<'_> = exceptions(cx.verdicts.of_status(entry));
+    }
+}
+
+object! {
+    "status_defaults" StatusDefaults: StatusDefaults { range, facts } in cx => {
+        place: Span = range.span;
+        basis: Basis = facts.basis;
+        facts: LentWords<'_> = LentWords(facts);
+    }
+}
+
+type Exceptions<'a> = Filled<Vec<Exception<'a>>>;
+
+fn exceptions(verdict: Verdict<'_>) -> Exceptions<'_> {
+    Filled(verdict.exceptions)
+}
+
+object! {
+    /// A rule that decides otherwise than an entry, and what it says.
+    "exception" Exception<'_>: Exception { index, rule } in cx => {
+        /// Its place in `.retry.rules`, from 0.
+        rule: usize = index;
+        class: String = rule.retry.class.as_str().to_owned();
+    }
+}
+
+struct CatalogAt<'a> {
+    at: usize,
+    catalog: &'a Catalog,
+}
+
+object! {
+    "catalog" CatalogAt<'_>: CatalogAt { at, catalog: catalog @ Catalog { name, wire, open, facts, groups, codes: _ } } in cx => {
+        place: Span = name.span;
+        basis: Basis = facts.basis;
+        wire: WireKind = wire;
+        open: bool = open;
+        /// The roles in which bodies read it. Where there are none, what its codes say of retry and effect only decides where the
+        /// program names a code itself; otherwise the status decides.
+        read_as: Vec<Role> = cx.verdicts.roles(*at).to_vec();
+        facts: LentWords<'_> = LentWords(facts);
+        groups: Keyed<&Group> = keyed(groups, |entry| &entry.key, |_, entry| entry);
+        codes: Keyed<CodeIn<'_>> = catalog.ids(*at).map(|(id, code)| {
+            let exceptions = exceptions(cx.verdicts.of_code(id, code));
+            (code.wire.value.clone(), CodeIn { catalog, code, exceptions })
+        }).collect::<Keyed<_>>();
+    }
+}
+
+object! {
+    "group" Group: Group { key, status, family, facts } in cx => {
+        place: Span = key.span;
+        basis: Basis = facts.basis;
+        status: Filled<&Vec<Fact<u16>>> = Filled(status);
+        family: Option<Spanned<Family>> = family;
+        facts: LentWords<'_> = LentWords(facts);
+    }
+}
+
+object! {
+    /// The codes that belong to a group though they are not listed; one of the members is there.
+    "family" Family: family in cx => {
+        prefix: Option<String> = if let Family::Prefix(prefix) = family { Some(prefix.clone()) } else { None };
+        range: Option<Vec<i64>> = if let Family::Range(from, to) = family { Some(vec![*from, *to]) } else { None };
+        mask: Option<i64> = if let Family::Mask(mask) = family { Some(*mask) } else { None };
+    }
+}
+
+struct CodeIn<'a> {
+    catalog: &'a Catalog,
+    code: &'a Code,
+    exceptions: Exceptions<'a>,
+}
+
+object! {
+    /// A code. If it has no status or several, its category, retry and effect may come with the status of the answer: then their
+    /// `value` is null and `via` is `answer`.
+    "code" CodeIn<'_>: CodeIn {
+        catalog, code: Code { wire, number, group, status, message, params, aliases, facts }, exceptions,
+    } in cx => {
+        place: Span = wire.span;
+        basis: Basis = facts.basis;
+        number: Option<i64> = number;
+        group: Option<&Spanned<String>> = group.and_then(|at| catalog.groups.get(at)).map(|group| &group.key);
+        status: Filled<&Vec<Fact<u16>>> = Filled(status);
+        facts: EntryWords<'_> =
+            EntryWords(facts, if status.len() == 1 { Silence::Default } else { Silence::Answer });
+        message: Option<&Spanned<String>> = message.as_ref().map(|message| &message.text);
+        params: Filled<Keyed<&Param>> = Filled(keyed(params, |entry| &entry.name, |_, entry| entry));
+        aliases: Filled<&Vec<Spanned<String>>> = Filled(aliases);
+        exceptions: Exceptions<'_> = exceptions;
+    }
+}
+
+object! {
+    "param" Param: Param { name: _, kind, secret, rust_name } in cx => {
+        name: Option<Spanned<String>> = rust_name;
+        type: String = kind;
+        secret: bool = secret;
+    }
+}
+
+object! {
+    /// A shape an error arrives in.
+    "body" Body: Body { name, rust_name, summary, basis, when, fields } in cx => {
+        place: Span = name.span;
+        basis: Basis = basis;
+        name: Option<Spanned<String>> = rust_name;
+        summary: Option<Fact<String>> = own_text(summary, *basis);
+        when: Filled<&When> = Filled(when);
+        fields: Keyed<FieldIn<'_>> = keyed(fields, |field| &field.name, |_, field| FieldIn { field, basis: *basis });
+    }
+}
+
+object! {
+    "body_condition" When: When { statuses, content_type } in cx => {
+        status: Filled<&Vec<Spanned<StatusRange>>> = Filled(statuses);
+        content_type: Option<Spanned<String>> = content_type;
+    }
+}
+
+struct FieldIn<'a> {
+    field: &'a Field,
+    basis: Basis,
+}
+
+object! {
+    "field" FieldIn<'_>: FieldIn { field: Field { name, rust_name, at, kind, role, optional, secret, summary }, basis } in cx => {
+        place: Span = name.span;
+        name: Option<Spanned<String>> = rust_name;
+        summary: Option<Fact<String>> = own_text(summary, *basis);
+        at: String = at;
+        type: FieldKind = kind;
+        role: Option<Role> = role;
+        optional: bool = optional;
+        secret: bool = secret;
+    }
+}
+
+impl Data for FieldKind {
+    fn value(&self, cx: Context<'_>) -> Value {
+        match self {
+            Self::String => "string".into(),
+            Self::Integer => "integer".into(),
+            Self::Number => "number".into(),
+            Self::Boolean => "boolean".into(),
+            Self::Timestamp => "timestamp".into(),
+            Self::Status => "status".into(),
+            Self::Json => "json".into(),
+            Self::Code(at) => cx.contract.catalogs.get(*at).map(|catalog| catalog.name.as_str()).into(),
+            Self::List(members) => json!({ "list": keyed(members, |member| &member.name, |_, member| member).value(cx) }),
+        }
+    }
+
+    fn schema(definitions: &mut Map<String, Value>) -> Value {
+        definition(definitions, "type", |definitions| {
+            let list = json!({
+                "type": "object",
+                "properties": { "list": Keyed::<Member>::schema(definitions) },
+                "required": ["list"],
+                "additionalProperties": false,
+            });
+            json!({ "description": "A word, the name of a catalog, or the members of a list's items.", "anyOf": [{ "type": "string" }, list] })
+        })
+    }
+}
+
+object! {
+    "member" Member: Member { name: _, rust_name, kind } in cx => {
+        name: Option<Spanned<String>> = rust_name;
+        type: FieldKind = kind;
+    }
+}
+
+object! {
+    "headers" Headers: Headers { request_id, rate_limit } in cx => {
+        request_id: Option<Spanned<String>> = request_id;
+        rate_limit: Option<Spanned<RateLimit>> = rate_limit;
+    }
+}
+
+object! {
+    "rate_limit" RateLimit: RateLimit { limit, remaining, reset, scope, summary } in cx => {
+        summary: Option<Fact<String>> = own_text(summary, Basis::Stated);
+        limit: Option<Spanned<String>> = limit;
+        remaining: Option<Spanned<String>> = remaining;
+        reset: Option<HeaderRef> = reset;
+        scope: Option<Spanned<String>> = scope;
+    }
+}
+
+object! {
+    "header" HeaderRef: HeaderRef { header, form } in cx => {
+        header: String = header;
+        form: Option<Spanned<Form>> = form;
+    }
+}
+
+object! {
+    /// A call of the API.
+    "operation" Operation: Operation { name, rust_name, method, path, machine, safety, keyed, summary, basis } in cx => {
+        place: Span = name.span;
+        basis: Basis = basis;
+        name: Option<Spanned<String>> = rust_name;
+        summary: Option<Fact<String>> = own_text(summary, *basis);
+        method: Method = method;
+        path: Option<Spanned<String>> = path;
+        machine: Option<&Spanned<String>> = machine.and_then(|at| cx.contract.machines.get(at)).map(|machine| &machine.name);
+        safety: Safety = safety;
+        /// The header that makes it idempotent.
+        keyed: Option<Spanned<String>> = keyed;
+    }
+}
+
+object! {
+    "health_check" Health: Health { name, rust_name, method, target, status, body, summary, basis } in cx => {
+        place: Span = name.span;
+        basis: Basis = basis;
+        name: Option<Spanned<String>> = rust_name;
+        summary: Option<Fact<String>> = own_text(summary, *basis);
+        method: Method = method;
+        /// A path below the API's base, or an absolute address.
+        target: String = target;
+        expect: Expectation = Expectation { status: *status, body: *body };
+    }
+}
+
+struct Expectation {
+    status: u16,
+    body: HealthBody,
+}
+
+object! {
+    "expectation" Expectation: Expectation { status, body } in cx => {
+        status: u16 = status;
+        body: HealthBody = body;
+    }
+}
+
+object! {
+    /// A contradiction in the document.
+    "conflict" Conflict: Conflict { between, and, resolution, reason, basis: words } in cx => {
+        place: Span = between.span;
+        basis: Basis = basis(words);
+        between: String = between;
+        and: String = and;
+        resolution: String = resolution;
+        reason: Option<Spanned<String>> = reason;
+    }
+}
+
+object! {
+    "remark" Remark: Remark { text, basis: words, docs } in cx => {
+        place: Span = text.span;
+        basis: Basis = basis(words);
+        text: String = text;
+        docs: Option<Fact<String>> = own_text(docs, basis(words));
+    }
+}

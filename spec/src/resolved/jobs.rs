@@ -1,0 +1,172 @@
+//! The machines of a contract.
+
+use super::data::{Context, Data, Filled, Keyed, definition, object};
+use super::words::{LentWords, own, own_text};
+use crate::model::{Cause, Command, Edge, Fact, Machine, Poll, State, Unknown};
+use crate::source::{Span, Spanned};
+use crate::syntax::{Decimal, Payload, StateOutcome};
+use crate::words::{Action, Basis, Outcome, StateKind, TreatAs};
+use serde_json::{Map, Value, json};
+use std::time::Duration;
+
+object! {
+    /// The states a job passes through.
+    "machine" Machine: machine @ Machine {
+        name, rust_name, summary, basis, observe, initial, unknown, epoch, states, edges, commands, poll, settle, other_actors,
+        typestate,
+    } in cx => {
+        place: Span = name.span;
+        basis: Basis = basis;
+        name: Option<Spanned<String>> = rust_name;
+        summary: Option<Fact<String>> = own_text(summary, *basis);
+        observe: Vec<Spanned<String>> = observe;
+        epoch: Option<Spanned<String>> = epoch;
+        initial: Vec<String> = names(machine, initial);
+        unknown: Option<Unknown> = unknown;
+        states: Keyed<&State> = states.iter().map(|state| (state.wire.value.clone(), state)).collect::<Keyed<_>>();
+        /// One for each pair of states and cause.
+        edges: Vec<EdgeOf<'_>> = edges.iter().map(|edge| EdgeOf { machine, edge }).collect::<Vec<_>>();
+        commands: Keyed<CommandOf<'_>> =
+            commands.iter().map(|command| (command.name.value.clone(), CommandOf { machine, command })).collect::<Keyed<_>>();
+        settle: Option<Fact<Duration>> = settle.as_ref().map(|settle| own(settle, *basis));
+        other_actors: bool = other_actors;
+        typestate: bool = typestate;
+        poll: Option<Poll> = poll;
+    }
+}
+
+/// The name of a state.
+fn name(machine: &Machine, at: &Spanned<usize>) -> String {
+    machine.states.get(at.value).map(|state| state.wire.value.clone()).unwrap_or_default()
+}
+
+fn names(machine: &Machine, states: &[Spanned<usize>]) -> Vec<String> {
+    states.iter().map(|at| name(machine, at)).collect()
+}
+
+object! {
+    /// What a state that is not listed is taken for.
+    "unknown" Unknown: Unknown { treat_as, limit } in cx => {
+        treat_as: TreatAs = treat_as;
+        limit: Option<u32> = limit;
+    }
+}
+
+object! {
+    "state" State: State { wire, kind, by, outcome, payload, blocked, has_retry: _, facts } in cx => {
+        place: Span = wire.span;
+        basis: Basis = facts.basis;
+        kind: StateKind = kind;
+        by: Option<Spanned<String>> = by;
+        outcome: Option<Spanned<StateOutcome>> = outcome;
+        payload: Filled<Keyed<&Payload>> = Filled(payload.iter().map(|member| (member.name.value.clone(), member)).collect());
+        blocked: bool = blocked.is_some();
+        facts: LentWords<'_> = LentWords(facts);
+    }
+}
+
+impl Data for StateOutcome {
+    fn value(&self, cx: Context<'_>) -> Value {
+        match self {
+            Self::Is(outcome) => outcome.value(cx),
+            Self::Needs(action) => json!({ "needs": action.value(cx) }),
+        }
+    }
+
+    fn schema(definitions: &mut Map<String, Value>) -> Value {
+        let needs = json!({
+            "type": "object",
+            "properties": { "needs": Action::schema(definitions) },
+            "required": ["needs"],
+            "additionalProperties": false,
+        });
+        json!({ "anyOf": [Outcome::schema(definitions), needs] })
+    }
+}
+
+object! {
+    "payload" Payload: Payload { name: _, rust_name, kind } in cx => {
+        name: Option<Spanned<String>> = rust_name;
+        type: String = kind;
+    }
+}
+
+struct EdgeOf<'a> {
+    machine: &'a Machine,
+    edge: &'a Edge,
+}
+
+object! {
+    "edge" EdgeOf<'_>: EdgeOf { machine, edge: Edge { span, from, to, cause, basis, summary } } in cx => {
+        place: Span = span;
+        basis: Basis = basis;
+        source: String = name(machine, from);
+        target: String = name(machine, to);
+        cause: Cause = cause;
+        command: Option<&Spanned<String>> = match cause {
+            Cause::Command(at) => machine.commands.get(*at).map(|command| &command.name),
+            Cause::Auto | Cause::External => None,
+        };
+        summary: Option<Fact<String>> = own_text(summary, *basis);
+    }
+}
+
+impl Data for Cause {
+    fn value(&self, _: Context<'_>) -> Value {
+        match self {
+            Self::Auto => "auto".into(),
+            Self::External => "external".into(),
+            Self::Command(_) => "command".into(),
+        }
+    }
+
+    fn schema(definitions: &mut Map<String, Value>) -> Value {
+        definition(definitions, "cause", |_| json!({ "enum": ["auto", "external", "command"] }))
+    }
+}
+
+struct CommandOf<'a> {
+    machine: &'a Machine,
+    command: &'a Command,
+}
+
+object! {
+    /// Something a client may ask for.
+    "command" CommandOf<'_>: CommandOf {
+        machine, command: Command { name: key, rust_name, summary, requires, free_from, auto, max_uses, basis },
+    } in cx => {
+        place: Span = key.span;
+        basis: Basis = basis;
+        name: Option<Spanned<String>> = rust_name;
+        summary: Option<Fact<String>> = own_text(summary, *basis);
+        /// What has to be done first, by state.
+        requires: Keyed<Action> = requires.iter().map(|(at, action)| (name(machine, at), action.value)).collect::<Keyed<_>>();
+        free_from: Vec<String> = names(machine, free_from);
+        auto: bool = auto;
+        max_uses: Option<u32> = max_uses;
+    }
+}
+
+object! {
+    "poll" Poll: Poll { span, interval, factor, cap, external, timeout, basis } in cx => {
+        place: Span = span;
+        basis: Basis = basis;
+        interval: Duration = interval;
+        factor: Decimal = factor;
+        cap: Option<Duration> = cap;
+        external: Duration = external;
+        timeout: Timeout = Timeout(*timeout);
+    }
+}
+
+struct Timeout(Option<Duration>);
+
+impl Data for Timeout {
+    fn value(&self, cx: Context<'_>) -> Value {
+        self.0.map_or("required".into(), |timeout| timeout.value(cx))
+    }
+
+    fn schema(definitions: &mut Map<String, Value>) -> Value {
+        json!({ "anyOf": [Duration::schema(definitions), { "const": "required" }] })
+    }
+}

@@ -1,0 +1,243 @@
+//! Words, durations, places, and facts with where they come from.
+
+use super::data::{Context, Data, Filled, Members, Shape, definition, members, object};
+use crate::model::{Fact, Facts, Origin, Via};
+use crate::source::{Span, Spanned};
+use crate::syntax::{BasisWords, Decimal, Retry, StatusRange};
+use crate::words::{
+    Action, Basis, Bound, Category, Change, Combine, CredentialKind, CurveKind, Effect, Form, HealthBody, JitterKind, Method,
+    Moment, Outcome, OverMax, Role, Safety, StateKind, Transport, TreatAs, WireKind, Word,
+};
+use serde_json::{Map, Value, json};
+use std::time::Duration;
+
+macro_rules! vocabularies {
+    ($($type:ident: $name:literal)*) => {$(
+        impl Data for $type {
+            fn value(&self, _: Context<'_>) -> Value {
+                self.as_str().into()
+            }
+
+            fn schema(definitions: &mut Map<String, Value>) -> Value {
+                let words = || Self::ALL.iter().map(|word| word.as_str()).collect::<Vec<_>>();
+                definition(definitions, $name, |_| json!({ "enum": words() }))
+            }
+        }
+    )*};
+}
+
+vocabularies! {
+    Action: "action" Basis: "basis" Bound: "bound" Category: "category" Change: "change" Combine: "combine"
+    CredentialKind: "credential_kind" CurveKind: "curve" Effect: "effect" Form: "form" HealthBody: "health_body"
+    JitterKind: "jitter_kind" Method: "method" Moment: "moment" Outcome: "outcome" OverMax: "over_max" Role: "role"
+    Safety: "safety" StateKind: "state_kind" Transport: "transport" TreatAs: "treat_as" WireKind: "wire"
+}
+
+/// A type that is written as a text of a certain form.
+macro_rules! texts {
+    ($($type:ty: $name:literal, $about:literal, $pattern:literal, ($this:ident, $cx:ident) => $text:expr;)*) => {$(
+        impl Data for $type {
+            fn value(&self, $cx: Context<'_>) -> Value {
+                let $this = self;
+                Value::String($text)
+            }
+
+            fn schema(definitions: &mut Map<String, Value>) -> Value {
+                definition(definitions, $name, |_| json!({ "description": $about, "type": "string", "pattern": $pattern }))
+            }
+        }
+    )*};
+}
+
+texts! {
+    Span: "place", "File, line and column; both count from 1, columns in characters.", "^.+:[1-9][0-9]*:[1-9][0-9]*$",
+        (span, cx) => cx.sources.place(*span);
+    Duration: "duration", "Seconds, exact.", r"^[0-9]+(\.[0-9]+)?s$", (duration, _cx) => {
+        let nanos = u64::from(duration.subsec_nanos());
+        format!("{}s", decimal(Decimal { digits: nanos, scale: 9 }, duration.as_secs()))
+    };
+    Decimal: "decimal", "A decimal number, exact.", r"^[0-9]+(\.[0-9]+)?$", (number, _cx) => decimal(*number, 0);
+    StatusRange: "status_range", "A status or a range: 404, 4xx or 500-599.", "^[1-9]([0-9]{2}(-[1-9][0-9]{2})?|xx)$",
+        (range, _cx) => range.to_string();
+    Via: "via", "How the fact came to its entry.",
+        "^(own|registry|default|answer|(extends|group|catalog) .+|status [1-9][0-9]{2}|range .+)$",
+        (via, _cx) => match via {
+            Via::Own => "own".to_owned(),
+            Via::Base(name) => format!("extends {name}"),
+            Via::Group(name) => format!("group {name}"),
+            Via::Catalog(name) => format!("catalog {name}"),
+            Via::Status(status) => format!("status {status}"),
+            Via::Range(range) => format!("range {range}"),
+            Via::Registry => "registry".to_owned(),
+            Via::Default => "default".to_owned(),
+        };
+}
+
+/// A decimal on top of a whole number, without zeros at the end.
+fn decimal(decimal: Decimal, whole: u64) -> String {
+    let scale = usize::from(decimal.scale);
+    let digits = format!("{:0width$}", decimal.digits, width = scale + 1);
+    let (units, fraction) = digits.split_at(digits.len() - scale);
+    let units = if whole > 0 { whole.to_string() } else { units.to_owned() };
+    match fraction.trim_end_matches('0') {
+        "" => units,
+        fraction => format!("{units}.{fraction}"),
+    }
+}
+
+/// `value`, `from`, `via`, `basis`.
+impl<T: Data> Data for Fact<T> {
+    fn value(&self, cx: Context<'_>) -> Value {
+        let Origin { span, via, basis } = &self.origin;
+        json!({ "value": self.value.value(cx), "from": span.value(cx), "via": via.value(cx), "basis": basis.value(cx) })
+    }
+
+    fn schema(definitions: &mut Map<String, Value>) -> Value {
+        let value = T::schema(definitions);
+        fact_schema(&format!("fact_{}", name_of(&value)), &value, definitions)
+    }
+}
+
+/// The name that a fact is given after the schema of its value.
+fn name_of(value: &Value) -> &str {
+    let name = value.get("$ref").or(value.get("type")).and_then(Value::as_str).unwrap_or_default();
+    name.strip_prefix("#/$defs/").unwrap_or(name)
+}
+
+fn fact_schema(name: &str, value: &Value, definitions: &mut Map<String, Value>) -> Value {
+    definition(definitions, name, |definitions| {
+        let from = json!({ "anyOf": [Span::schema(definitions), { "type": "null" }] });
+        let (via, basis) = (Via::schema(definitions), Basis::schema(definitions));
+        json!({
+            "type": "object",
+            "properties": { "value": value, "from": from, "via": via, "basis": basis },
+            "required": ["value", "from", "via", "basis"],
+            "additionalProperties": false,
+        })
+    })
+}
+
+/// A fact that is unknown before there is an answer: it comes with the answer's status.
+pub(super) struct FromAnswer<T>(Option<Fact<T>>);
+
+impl<T: Data> Data for FromAnswer<T> {
+    fn value(&self, cx: Context<'_>) -> Value {
+        let answer = || json!({ "value": null, "from": null, "via": "answer", "basis": Basis::Stated.as_str() });
+        self.0.as_ref().map_or_else(answer, |fact| fact.value(cx))
+    }
+
+    fn schema(definitions: &mut Map<String, Value>) -> Value {
+        let value = T::schema(definitions);
+        let name = format!("fact_{}_or_answer", name_of(&value));
+        fact_schema(&name, &json!({ "anyOf": [value, { "type": "null" }] }), definitions)
+    }
+}
+
+/// A fact that only its entry can state.
+pub(super) fn own<T: Clone>(value: &Spanned<T>, basis: Basis) -> Fact<T> {
+    Fact { value: value.value.clone(), origin: Origin { span: Some(value.span), via: Via::Own, basis } }
+}
+
+/// A text that only its entry can state, where it does.
+pub(super) fn own_text(text: &Option<Spanned<String>>, basis: Basis) -> Option<Fact<String>> {
+    text.as_ref().map(|text| own(text, basis))
+}
+
+/// The basis of an entry as a whole.
+pub(super) fn basis(words: &BasisWords) -> Basis {
+    words.all.as_ref().map_or(Basis::Stated, |all| all.value)
+}
+
+/// What the language says where nobody wrote a category, a retry or an effect.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Silence {
+    /// The language's own defaults are facts.
+    Default,
+    /// The status of the answer decides.
+    Answer,
+    /// Nothing: entries that only lend what was written for them.
+    Nothing,
+}
+
+struct Words<'a> {
+    facts: &'a Facts,
+    silence: Silence,
+}
+
+/// The shared words of an entry, among its own members. Statuses and codes always have category, retry and effect.
+pub(super) struct EntryWords<'a>(pub(super) &'a Facts, pub(super) Silence);
+
+impl Data for EntryWords<'_> {
+    fn value(&self, cx: Context<'_>) -> Value {
+        members(&Words { facts: self.0, silence: self.1 }, cx)
+    }
+
+    fn schema(definitions: &mut Map<String, Value>) -> Value {
+        Words::schema(definitions)
+    }
+
+    fn put(&self, _: &str, cx: Context<'_>, object: &mut Map<String, Value>) {
+        Words { facts: self.0, silence: self.1 }.members(cx, object);
+    }
+
+    fn describe(_: &str, _: &str, shape: &mut Shape<'_>) {
+        Words::properties(shape);
+        shape.required.extend(["category", "retry", "effect"].map(Value::from));
+    }
+}
+
+/// The shared words of an entry that has only those that were written for it.
+pub(super) struct LentWords<'a>(pub(super) &'a Facts);
+
+impl Data for LentWords<'_> {
+    fn value(&self, cx: Context<'_>) -> Value {
+        EntryWords(self.0, Silence::Nothing).value(cx)
+    }
+
+    fn schema(definitions: &mut Map<String, Value>) -> Value {
+        Words::schema(definitions)
+    }
+
+    fn put(&self, key: &str, cx: Context<'_>, object: &mut Map<String, Value>) {
+        EntryWords(self.0, Silence::Nothing).put(key, cx, object);
+    }
+
+    fn describe(_: &str, _: &str, shape: &mut Shape<'_>) {
+        Words::properties(shape);
+    }
+}
+
+object! {
+    "facts" Words<'_>: Words {
+        facts: facts @ Facts {
+            name, title, summary, causes, action, category, retry, effect, basis: _, since, deprecated, docs, expires,
+        },
+        silence,
+    } in cx => {
+        /// The name in generated code, where the spec gives one.
+        name: Option<Spanned<String>> = name;
+        title: Option<Fact<String>> = title;
+        summary: Option<Fact<String>> = summary;
+        causes: Filled<&Vec<Spanned<String>>> = Filled(causes);
+        /// What a person can do.
+        action: Option<Fact<String>> = action;
+        category: Option<FromAnswer<Category>> = silence.or(category, facts.stated_category().is_none());
+        retry: Option<FromAnswer<Retry>> = silence.or(retry, retry.origin.via == Via::Default);
+        effect: Option<FromAnswer<Effect>> = silence.or(effect, effect.origin.via == Via::Default);
+        expires: Option<Fact<Duration>> = expires;
+        since: Option<Fact<String>> = since;
+        deprecated: Option<Fact<String>> = deprecated;
+        docs: Option<Fact<String>> = docs;
+    }
+}
+
+impl Silence {
+    /// The fact, or what is written in its place. `open` is whether the entry leaves it to the answer.
+    fn or<T: Clone>(self, fact: &Fact<T>, open: bool) -> Option<FromAnswer<T>> {
+        match self {
+            Self::Nothing if fact.origin.via == Via::Default => None,
+            Self::Answer if open => Some(FromAnswer(None)),
+            _ => Some(FromAnswer(Some(fact.clone()))),
+        }
+    }
+}
