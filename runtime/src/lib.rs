@@ -41,6 +41,7 @@ pub mod decode;
 pub mod encode;
 mod api;
 mod error;
+mod facts;
 mod retryable;
 mod secret;
 mod shown;
@@ -60,6 +61,7 @@ pub use error::ApiError;
 pub use errspec_macros::include_spec;
 #[cfg(feature = "derive")]
 pub use errspec_macros::{ErrorCode, Retryable, StateMachine, StatusCode};
+pub use facts::Facts;
 pub use machine::{StateMachine, Verdict, Watch};
 pub use notes::{Conflict, Credential, CredentialKind, HealthCheck, Remark};
 pub use retryable::Retryable;
@@ -81,6 +83,7 @@ macro_rules! include_generated {
 #[doc(hidden)]
 pub mod __v1 {
     pub use crate::__errspec_code_v1 as code;
+    pub use crate::__errspec_facts_v1 as facts;
     pub use crate::__errspec_machine_v1 as machine;
     pub use crate::__errspec_status_v1 as status;
     pub use crate::catalog::{Lookup, Row, Words, rows, slots};

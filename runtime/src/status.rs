@@ -1,22 +1,23 @@
 //! What a contract says of HTTP statuses, as const data.
 
-use crate::retry::Retry;
 use crate::shown::Count;
-use crate::{Basis, Category, Effect, Fact, FactBasis, RetryClass};
+use crate::{Basis, Category, Effect, Fact, FactBasis, Facts, RetryClass};
 use core::fmt;
-use core::time::Duration;
 
-/// The facts of one declared status.
+/// One declared status.
 ///
 /// ```
 /// use errspec::retry::Retry;
 /// use errspec::status::StatusRow;
-/// use errspec::{Category, RetryClass};
+/// use errspec::{Category, Facts, RetryClass};
 /// static NOT_FOUND: StatusRow = StatusRow {
 ///     phrase: "Not Found",
-///     summary: "Workflow, execution or image doesn't exist",
-///     category: Some(Category::NotFound),
-///     retry: Some(Retry::of(RetryClass::Never)),
+///     facts: Facts {
+///         summary: "Workflow, execution or image doesn't exist",
+///         category: Some(Category::NotFound),
+///         retry: Some(Retry::of(RetryClass::Never)),
+///         ..Facts::NONE
+///     },
 ///     ..StatusRow::new(404)
 /// };
 /// assert_eq!(NOT_FOUND.effect(), errspec::Effect::None);
@@ -27,56 +28,19 @@ pub struct StatusRow {
     pub status: u16,
     /// Its reason phrase, as the API spells it.
     pub phrase: &'static str,
-    /// The short label a document gives beside the summary; empty where it gives none.
-    pub title: &'static str,
-    /// What it means; empty where the contract says nothing.
-    pub summary: &'static str,
-    /// Common causes.
-    pub causes: &'static [&'static str],
-    /// What the reader is told to do; empty where nothing is said.
-    pub action: &'static str,
-    /// The API-independent category; `None` where nothing is said of it, which `other` is not.
-    pub category: Option<Category>,
-    /// What may be retried, where the contract says so of this very status.
-    pub retry: Option<Retry>,
-    /// May the server have acted? The contract's own word.
-    pub effect: Option<Effect>,
-    /// How certain the rule is.
-    pub basis: Basis,
-    /// A page about it; empty where there is none.
-    pub docs: &'static str,
-    /// The version that brought it; empty where nothing is said.
-    pub since: &'static str,
-    /// Why it is deprecated; empty where it is not.
-    pub deprecated: &'static str,
-    /// How long the thing behind it is kept.
-    pub expires: Option<Duration>,
+    /// What the contract says of it.
+    pub facts: Facts,
 }
 
 impl StatusRow {
     /// A status with no facts, for struct update syntax.
     pub const fn new(status: u16) -> Self {
-        Self {
-            status,
-            phrase: "",
-            title: "",
-            summary: "",
-            causes: &[],
-            action: "",
-            category: None,
-            retry: None,
-            effect: None,
-            basis: Basis::Stated,
-            docs: "",
-            since: "",
-            deprecated: "",
-            expires: None,
-        }
+        Self { status, phrase: "", facts: Facts::NONE }
     }
 
     /// May the server have acted? The contract's word, or what is usual for the status.
     pub const fn effect(&self) -> Effect {
-        match self.effect {
+        match self.facts.effect {
             Some(effect) => effect,
             None => Effect::of_status(self.status),
         }
@@ -90,20 +54,14 @@ pub struct StatusRange {
     pub from: u16,
     /// The last status, included.
     pub to: u16,
-    /// What may be retried.
-    pub retry: Option<Retry>,
-    /// The category.
-    pub category: Option<Category>,
-    /// May the server have acted?
-    pub effect: Option<Effect>,
-    /// How certain the rule is.
-    pub basis: Basis,
+    /// What the contract says of them.
+    pub facts: Facts,
 }
 
 impl StatusRange {
     /// A range with no facts, for struct update syntax.
     pub const fn new(from: u16, to: u16) -> Self {
-        Self { from, to, retry: None, category: None, effect: None, basis: Basis::Stated }
+        Self { from, to, facts: Facts::NONE }
     }
 
     /// Whether it holds a status.
@@ -143,15 +101,6 @@ impl fmt::Debug for Statuses {
     }
 }
 
-/// What a range is asked for.
-#[derive(Clone, Copy)]
-enum ReportedCode {
-    Anything,
-    Category,
-    Retry,
-    Effect,
-}
-
 impl Statuses {
     /// Nothing said of any status.
     pub const EMPTY: Self = Self { rows: &[], ranges: &[], bases: &[] };
@@ -177,11 +126,11 @@ impl Statuses {
 
     /// The narrowest range that holds a status, the first of equal ones.
     pub const fn range(&self, status: u16) -> Option<&'static StatusRange> {
-        self.range_saying(status, ReportedCode::Anything)
+        self.narrowest(status, None)
     }
 
-    /// The narrowest of those that say something of this; what a range leaves open is a wider one's to say.
-    const fn range_saying(&self, status: u16, said: ReportedCode) -> Option<&'static StatusRange> {
+    /// The narrowest of those that state a fact; what a range leaves open is a wider one's to say.
+    const fn narrowest(&self, status: u16, stating: Option<Fact>) -> Option<&'static StatusRange> {
         let mut best: Option<&'static StatusRange> = None;
         let mut i = 0;
         while i < self.ranges.len() {
@@ -190,13 +139,11 @@ impl Statuses {
                 None => true,
                 Some(best) => range.to.saturating_sub(range.from) < best.to.saturating_sub(best.from),
             };
-            let says = match said {
-                ReportedCode::Anything => true,
-                ReportedCode::Category => range.category.is_some(),
-                ReportedCode::Retry => range.retry.is_some(),
-                ReportedCode::Effect => range.effect.is_some(),
+            let states = match stating {
+                None => true,
+                Some(fact) => range.facts.states(fact),
             };
-            if range.holds(status) && narrower && says {
+            if range.holds(status) && narrower && states {
                 best = Some(range);
             }
             i += 1;
@@ -204,19 +151,32 @@ impl Statuses {
         best
     }
 
-    /// The category of a status: its own, else that of the narrowest range with one, else `None`.
-    pub const fn category(&self, status: u16) -> Option<Category> {
-        if let Some(StatusRow { category: Some(category), .. }) = self.row(status) {
-            return Some(*category);
-        }
-        match self.range_saying(status, ReportedCode::Category) {
-            Some(range) => range.category,
-            None => None,
+    /// The facts that state this one of a status: its own, else those of the narrowest range that does, else none.
+    const fn stating(&self, status: u16, fact: Fact) -> &'static Facts {
+        match self.row(status) {
+            Some(row) if row.facts.states(fact) => &row.facts,
+            _ => match self.narrowest(status, Some(fact)) {
+                Some(range) => &range.facts,
+                None => &Facts::NONE,
+            },
         }
     }
-}
 
-impl Statuses {
+    /// Every fact of a status: its own words, and of category, retry class and effect those of its ranges where it says nothing.
+    /// Of a status that is not declared the basis is `assumed`.
+    pub const fn facts(&self, status: u16) -> Facts {
+        let own = match self.row(status) {
+            Some(row) => row.facts,
+            None => Facts { basis: Basis::Assumed, ..Facts::NONE },
+        };
+        Facts {
+            category: self.stating(status, Fact::Category).category,
+            retry: self.stating(status, Fact::Retry).retry,
+            effect: self.stating(status, Fact::Effect).effect,
+            ..own
+        }
+    }
+
     /// The reason phrase of a declared status; empty for others.
     pub const fn phrase(&self, status: u16) -> &'static str {
         match self.row(status) {
@@ -228,7 +188,7 @@ impl Statuses {
     /// What a declared status means; empty for others, and where the contract says nothing.
     pub const fn summary(&self, status: u16) -> &'static str {
         match self.row(status) {
-            Some(row) => row.summary,
+            Some(row) => row.facts.summary,
             None => "",
         }
     }
@@ -236,38 +196,37 @@ impl Statuses {
     /// What the reader is told to do about a declared status.
     pub const fn action(&self, status: u16) -> Option<&'static str> {
         match self.row(status) {
-            Some(row) if !row.action.is_empty() => Some(row.action),
-            _ => None,
+            Some(row) => row.facts.stated_action(),
+            None => None,
         }
+    }
+
+    /// The category of a status: its own, else that of the narrowest range with one, else `None`.
+    pub const fn category(&self, status: u16) -> Option<Category> {
+        self.stating(status, Fact::Category).category
     }
 
     /// What may be retried after a status where no code says more: its own word, else that of the narrowest range with one, else
     /// never.
     pub const fn retry(&self, status: u16) -> RetryClass {
-        if let Some(StatusRow { retry: Some(retry), .. }) = self.row(status) {
-            return retry.class;
-        }
-        match self.range_saying(status, ReportedCode::Retry) {
-            Some(StatusRange { retry: Some(retry), .. }) => retry.class,
-            _ => RetryClass::Never,
+        match &self.stating(status, Fact::Retry).retry {
+            Some(retry) => retry.class,
+            None => RetryClass::Never,
         }
     }
 
     /// May the server have acted? The status's own word, else that of the narrowest range with one, else what is usual for it.
     pub const fn effect(&self, status: u16) -> Effect {
-        if let Some(StatusRow { effect: Some(effect), .. }) = self.row(status) {
-            return *effect;
-        }
-        match self.range_saying(status, ReportedCode::Effect) {
-            Some(StatusRange { effect: Some(effect), .. }) => *effect,
-            _ => Effect::of_status(status),
+        match self.stating(status, Fact::Effect).effect {
+            Some(effect) => effect,
+            None => Effect::of_status(status),
         }
     }
 
     /// How sure the contract is of a status; assumed where it is not declared.
     pub const fn basis(&self, status: u16) -> Basis {
         match self.row(status) {
-            Some(row) => row.basis,
+            Some(row) => row.facts.basis,
             None => Basis::Assumed,
         }
     }
@@ -278,7 +237,7 @@ impl Statuses {
         let Some(at) = self.place(status) else { return Basis::Assumed };
         match FactBasis::find(self.bases, at as u16, fact) {
             Some(basis) => basis,
-            None => self.rows[at].basis,
+            None => self.rows[at].facts.basis,
         }
     }
 }

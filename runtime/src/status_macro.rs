@@ -132,25 +132,18 @@ macro_rules! __errspec_status_v1 {
     };
 
     (@facts $status:ident, $statuses:expr) => {
-        impl $status {
-            /// Every fact of a declared status.
-            pub const fn facts(self) -> $crate::__v1::Option<&'static $crate::status::StatusRow> {
-                $statuses.row(self.code())
+        const _: () = {
+            const fn number(status: $status) -> $crate::__v1::u16 {
+                status.code()
             }
 
+            $crate::__errspec_facts_v1!($status, $statuses, number);
+        };
+
+        impl $status {
             /// The reason phrase as this API spells it; empty where the status is not declared.
             pub const fn phrase(self) -> &'static $crate::__v1::str {
                 $statuses.phrase(self.code())
-            }
-
-            /// What it means here; empty where the contract says nothing.
-            pub const fn summary(self) -> &'static $crate::__v1::str {
-                $statuses.summary(self.code())
-            }
-
-            /// What to do about it.
-            pub const fn action(self) -> $crate::__v1::Option<&'static $crate::__v1::str> {
-                $statuses.action(self.code())
             }
 
             /// The API-independent category.
@@ -168,15 +161,6 @@ macro_rules! __errspec_status_v1 {
                 $statuses.effect(self.code())
             }
 
-            /// How sure the contract is of it; assumed where the status is not declared.
-            pub const fn basis(self) -> $crate::Basis {
-                $statuses.basis(self.code())
-            }
-
-            /// How sure the contract is of one fact of it.
-            pub const fn basis_of(self, fact: $crate::Fact) -> $crate::Basis {
-                $statuses.basis_of(self.code(), fact)
-            }
         }
 
         #[automatically_derived]

@@ -8,7 +8,7 @@ use errspec::retry::{
     Backoff, BudgetRules, Combine, Factor, Hint, Jitter, OverMax, Policy, Retry, Rule, ServerSays, Tokens, Transport, When,
 };
 use errspec::status::{StatusRange as Range, StatusRow, Statuses};
-use errspec::{Action, Change, Effect, Moment, RetryClass};
+use errspec::{Action, Change, Effect, Facts, Moment, RetryClass};
 use errspec_spec::model::{self, CodeId, Contract, Origin, Via};
 use errspec_spec::source::Spanned;
 use errspec_spec::syntax::{self, Curve, Decimal, FieldCondition, StatusRange};
@@ -155,16 +155,15 @@ fn conditions(conditions: &[FieldCondition]) -> &'static [(&'static str, &'stati
 }
 
 fn statuses(contract: &Contract) -> &'static Statuses {
-    let rows = contract.statuses.iter().map(|status| StatusRow {
-        retry: own(&status.facts.retry.origin).then(|| retry(&status.facts.retry.value)),
-        effect: own(&status.facts.effect.origin).then(|| effect(status.facts.effect.value)),
-        ..StatusRow::new(status.status.value)
-    });
-    let ranges = contract.ranges.iter().map(|range| Range {
-        retry: own(&range.facts.retry.origin).then(|| retry(&range.facts.retry.value)),
-        effect: own(&range.facts.effect.origin).then(|| effect(range.facts.effect.value)),
-        ..Range::new(range.range.from, range.range.to)
-    });
+    let facts = |facts: &model::Facts| Facts {
+        retry: own(&facts.retry.origin).then(|| retry(&facts.retry.value)),
+        effect: own(&facts.effect.origin).then(|| effect(facts.effect.value)),
+        ..Facts::NONE
+    };
+    let row = |status: &model::Status| StatusRow { facts: facts(&status.facts), ..StatusRow::new(status.status.value) };
+    let rows = contract.statuses.iter().map(row);
+    let range = |of: &model::StatusDefaults| Range { facts: facts(&of.facts), ..Range::new(of.range.from, of.range.to) };
+    let ranges = contract.ranges.iter().map(range);
     Box::leak(Box::new(Statuses { rows: kept(rows), ranges: kept(ranges), ..Statuses::EMPTY }))
 }
 

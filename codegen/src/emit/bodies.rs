@@ -6,7 +6,7 @@ use super::print::Piece;
 use super::value::ident;
 use crate::names::{BodyNames, FieldNames, field_ident};
 use errspec_spec::model::{Body, Field, FieldKind};
-use errspec_spec::words::{Basis, Word};
+use errspec_spec::words::Word;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
@@ -240,7 +240,7 @@ fn accessor(
 fn body_docs(body: &Body) -> Docs {
     let lead = body.summary.as_ref().map_or_else(|| format!("The body `{}`", body.name.value), |summary| summary.value.clone());
     let docs = Docs::of(lead);
-    if body.basis == Basis::Stated { docs } else { docs.markdown(docs::basis(body.basis)) }
+    docs.basis(body.basis)
 }
 
 fn field_docs(field: &Field) -> Docs {

@@ -65,13 +65,16 @@ impl Docs {
         if let Some(deprecated) = &facts.deprecated {
             self = self.markdown(format!("**Deprecated:** {}", sentence(&escape(&deprecated.value))));
         }
-        if facts.basis != Basis::Stated {
-            self = self.markdown(basis(facts.basis));
-        }
+        self = self.basis(facts.basis);
         if let Some(docs) = &facts.docs {
             self = self.markdown(format!("See <{}>.", address(&docs.value)));
         }
         self
+    }
+
+    /// How sure the contract is, where it does not simply state it.
+    pub(super) fn basis(self, of: Basis) -> Self {
+        if of == Basis::Stated { self } else { self.markdown(basis(of)) }
     }
 
     /// As `#[doc]` attributes, one per line.
@@ -88,7 +91,7 @@ impl Docs {
 }
 
 /// Describes a basis.
-pub(super) fn basis(basis: Basis) -> &'static str {
+fn basis(basis: Basis) -> &'static str {
     match basis {
         Basis::Stated => "The document states it.",
         Basis::Standard => "Not in the document, but in the standard that it builds on.",

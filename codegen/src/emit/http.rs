@@ -72,7 +72,7 @@ fn operation(emitter: &Emitter<'_>, operation: &Operation, name: &str) -> TokenS
     let summary = operation.summary.as_ref().map(|summary| summary.value.as_str());
     let call = format!("{}.", docs::code_span(format!("{method} {path}").trim()));
     let docs = summary.map_or_else(Docs::default, Docs::of).markdown(call);
-    let docs = if operation.basis == Basis::Stated { docs } else { docs.markdown(docs::basis(operation.basis)) }.tokens();
+    let docs = docs.basis(operation.basis).tokens();
     let summary = summary.map(|summary| quote!(summary: #summary,));
     let safety = match (&operation.keyed, operation.safety) {
         (Some(header), _) => {
@@ -128,7 +128,7 @@ fn health_check(emitter: &Emitter<'_>, health: &Health, name: &str) -> TokenStre
     let summary = health.summary.as_ref().map_or("", |summary| &summary.value);
     let docs = if summary.is_empty() { Docs::default() } else { Docs::of(summary) };
     let docs = docs.markdown(format!("{}.", docs::code_span(&format!("{method} {target}"))));
-    let docs = if health.basis == Basis::Stated { docs } else { docs.markdown(docs::basis(health.basis)) }.tokens();
+    let docs = docs.basis(health.basis).tokens();
     let (status, empty_body, basis) = (number(health.status), health.body == HealthBody::Empty, variant(health.basis));
     quote! {
         #docs

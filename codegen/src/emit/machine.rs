@@ -1,13 +1,12 @@
 //! The enums and tables of a machine.
 
-use super::docs::{self, Docs, state_docs};
+use super::docs::{Docs, state_docs};
 use super::emitter::Emitter;
 use super::print::Piece;
 use super::typestate;
 use super::value::{allow_unusual, ident};
 use crate::names::MachineNames;
 use errspec_spec::model::Machine;
-use errspec_spec::words::Basis;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -70,7 +69,7 @@ fn commands(machine: &Machine, names: &MachineNames) -> TokenStream {
             Some(most) => docs.markdown(format!("Can be sent at most {most} times per job.")),
             None => docs,
         };
-        let docs = if command.basis == Basis::Stated { docs } else { docs.markdown(docs::basis(command.basis)) };
+        let docs = docs.basis(command.basis);
         let (docs, name) = (docs.tokens(), ident(name));
         quote!(#docs #name)
     });
@@ -99,5 +98,5 @@ fn machine_methods(emitter: &Emitter<'_>, names: &MachineNames) -> String {
 
 fn machine_docs(machine: &Machine) -> Docs {
     let docs = Docs::of(machine.summary.as_ref().map_or(&machine.name.value, |summary| &summary.value));
-    if machine.basis == Basis::Stated { docs } else { docs.markdown(docs::basis(machine.basis)) }
+    docs.basis(machine.basis)
 }

@@ -1,7 +1,8 @@
 //! The const data of a machine.
 
+use super::facts::facts;
 use super::print::Piece;
-use super::value::{self, class, duration, ident, number, option, variant};
+use super::value::{self, duration, ident, number, option, variant};
 use super::{Emitter, bases};
 use crate::names::MachineNames;
 use errspec_spec::model::{Cause, Command, Edge, Machine, State};
@@ -89,18 +90,7 @@ fn edge(edge: &Edge) -> TokenStream {
 }
 
 fn state_row(state: &State, name: &str) -> TokenStream {
-    let facts = &state.facts;
-    let text = |name: &str, text: Option<&str>| {
-        let (name, text) = (ident(name), text.filter(|text| !text.is_empty())?);
-        Some(quote!(#name: #text,))
-    };
-    let wire = &state.wire.value;
-    let title = text("title", facts.title.as_ref().map(|title| title.value.as_str()));
-    let summary = text("summary", facts.summary.as_ref().map(|summary| summary.value.as_str()));
-    let action = text("action", facts.action.as_ref().map(|action| action.value.as_str()));
-    let docs = text("docs", facts.docs.as_ref().map(|docs| docs.value.as_str()));
-    let since = text("since", facts.since.as_ref().map(|since| since.value.as_str()));
-    let deprecated = text("deprecated", facts.deprecated.as_ref().map(|why| why.value.as_str()));
+    let (wire, facts) = (&state.wire.value, facts(&state.facts));
     let kind = match state.kind.value {
         StateKind::Pending => None,
         StateKind::External => {
@@ -114,36 +104,17 @@ fn state_row(state: &State, name: &str) -> TokenStream {
         let outcome = option(Some(self::outcome(outcome.value)));
         quote!(outcome: #outcome,)
     });
-    let category = facts.category.origin.span.map(|_| {
-        let category = variant(facts.category.value);
-        let category = option(Some(quote!(Category::#category)));
-        quote!(category: #category,)
-    });
-    let retry = state.has_retry.then(|| {
-        let retry = option(Some(class(facts.retry.value.class)));
-        quote!(retry: #retry,)
-    });
     let payload = state.payload.iter().map(|field| {
         let (name, ty) = (&field.name.value, &field.kind.value);
         quote!(machine::PayloadField { name: #name, ty: #ty })
     });
     let payload = (!state.payload.is_empty()).then(|| quote!(payload: &[#(#payload),*],));
-    let causes = facts.causes.iter().map(|cause| cause.as_str());
-    let causes = (!facts.causes.is_empty()).then(|| quote!(causes: &[#(#causes),*],));
     let blocked = state.blocked.map(|_| quote!(blocked: true,));
-    let basis = (facts.basis != Basis::Stated).then(|| {
-        let basis = variant(facts.basis);
-        quote!(basis: Basis::#basis,)
-    });
-    let expires = facts.expires.as_ref().map(|expires| {
-        let expires = option(Some(duration(expires.value)));
-        quote!(expires: #expires,)
-    });
     quote! {
         machine::State {
             wire: #wire,
             variant: #name,
-            #title #summary #action #kind #outcome #category #retry #payload #causes #blocked #basis #docs #since #deprecated #expires
+            #kind #outcome #payload #blocked #facts
             ..machine::State::NONE
         }
     }

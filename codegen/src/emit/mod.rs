@@ -3,6 +3,7 @@
 mod emitter;
 mod print;
 mod docs;
+mod facts;
 mod value;
 #[cfg(feature = "reader")]
 mod module;
@@ -135,8 +136,8 @@ const IMPORTS: &str = "    #[allow(unused_imports)]
     use RUNTIME::retry::{self, Retry};
     #[allow(unused_imports)]
     use RUNTIME::{
-        Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Family, Group, Moment, RetryClass,
-        headers, machine, status,
+        Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Facts, Family, Group, Moment,
+        RetryClass, headers, machine, status,
     };
     #[allow(unused_imports)]
     use ::core::{option::Option::{None, Some}, time::Duration};

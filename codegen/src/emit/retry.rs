@@ -83,7 +83,7 @@ fn policy_docs(emitter: &Emitter<'_>) -> Docs {
             docs::in_words(worst)
         )),
     };
-    if policy.basis == Basis::Stated { docs } else { docs.markdown(docs::basis(policy.basis)) }
+    docs.basis(policy.basis)
 }
 
 fn jitter(jitter: &Jitter) -> TokenStream {

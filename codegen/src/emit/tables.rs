@@ -2,10 +2,11 @@
 
 use super::bases;
 use super::emitter::Emitter;
+use super::facts::{facts_text, rare_fields, struct_of};
 use super::lookup::{LookupText, lookup};
 use super::print::Piece;
 use super::rows;
-use super::value::{self, duration, literal, numbers, separated, variant};
+use super::value::{self, compact, literal, numbers, separated};
 use crate::names::CatalogNames;
 use errspec_spec::model::{Catalog, Code, Group};
 use errspec_spec::syntax::{Family, Retry};
@@ -39,7 +40,7 @@ fn table(catalog: &Catalog, names: &CatalogNames, lookup: &LookupText) -> String
         let _ = writeln!(text, "        {},", compact(value::retry(retry)));
     }
     text.push_str("    ],\n");
-    groups(&mut text, catalog, &retries);
+    groups(&mut text, catalog);
     extras(&mut text, catalog);
     let _ = writeln!(text, "    bases: {},", bases::of_codes(catalog));
     aliases(&mut text, catalog);
@@ -47,44 +48,34 @@ fn table(catalog: &Catalog, names: &CatalogNames, lookup: &LookupText) -> String
     text
 }
 
-fn groups(text: &mut String, catalog: &Catalog, retries: &[&Retry]) {
+fn groups(text: &mut String, catalog: &Catalog) {
     if catalog.groups.is_empty() {
         text.push_str("    groups: &[],\n");
         return;
     }
     text.push_str("    groups: &[\n");
     for group in &catalog.groups {
-        text.push_str(&self::group(group, retries));
+        text.push_str(&self::group(group));
     }
     text.push_str("    ],\n");
 }
 
-fn group(group: &Group, retries: &[&Retry]) -> String {
-    let facts = &group.facts;
-    let title = facts.title.as_ref().map_or(&group.key.value, |title| &title.value);
-    let summary = facts.summary.as_ref().map_or("", |summary| &summary.value);
+fn group(group: &Group) -> String {
     let family = match group.family.as_ref().map(|family| &family.value) {
         None => "None".to_owned(),
         Some(Family::Prefix(prefix)) => some(&format!("Family::Prefix({})", literal(prefix))),
         Some(Family::Range(from, to)) => some(&format!("Family::Range({}, {})", separated(from), separated(to))),
         Some(Family::Mask(mask)) => some(&format!("Family::Mask({})", separated(mask))),
     };
-    let mut text = format!("        Group {{\n            key: {},\n", literal(&group.key.value));
-    let _ = writeln!(text, "            title: {},\n            summary: {},", literal(title), literal(summary));
-    let _ = writeln!(text, "            status: {},", group.status.first().map_or(0, |status| status.value));
-    let optional = |word: Option<String>| word.map_or_else(|| "None".to_owned(), |word| some(&word));
-    let category = optional(facts.stated_category().map(|category| format!("Category::{}", variant(category))));
-    let effect = facts.effect.origin.via.is_own().then(|| format!("Effect::{}", variant(facts.effect.value)));
-    let effect = optional(effect);
-    let _ = writeln!(text, "            category: {category},");
-    // An index past the end: the group itself says nothing of retrying, so codes of its family follow their status.
-    let own = facts.retry.origin.via.is_own().then(|| retries.iter().position(|retry| **retry == facts.retry.value)).flatten();
-    let _ = writeln!(text, "            retry: {},", own.unwrap_or(255));
-    let _ = writeln!(text, "            effect: {effect},\n            family: {family},\n        }},");
-    text
+    let (key, status) = (literal(&group.key.value), group.status.first().map_or(0, |status| status.value));
+    let facts = facts_text(&group.facts);
+    format!(
+        "        Group {{\n            key: {key},\n            status: {status},\n            facts: {facts},\n            \
+         family: {family},\n        }},\n"
+    )
 }
 
-/// The rarer facts, for the codes that have some.
+/// What few codes have beside their rows.
 fn extras(text: &mut String, catalog: &Catalog) {
     let entries = catalog.codes.iter().enumerate().map(|(row, code)| (row, extra_fields(code)));
     let entries: Vec<_> = entries.filter(|(_, fields)| !fields.is_empty()).collect();
@@ -103,21 +94,10 @@ fn extras(text: &mut String, catalog: &Catalog) {
     text.push_str("    ],\n");
 }
 
-/// Tokens on one line, without the blanks that tokens print with.
-pub(super) fn compact(tokens: proc_macro2::TokenStream) -> String {
-    let text = tokens.to_string();
-    [(" :: ", "::"), (" (", "("), ("( ", "("), (" )", ")"), (" .", "."), (" ,", ","), (" :", ":")]
-        .iter()
-        .fold(text, |text, (from, to)| text.replace(from, to))
-}
-
-/// The distinct classes of a catalog and its groups, in order of appearance.
+/// The distinct classes of a catalog, in order of appearance.
 fn distinct_retries(catalog: &Catalog) -> Vec<&Retry> {
-    let codes = catalog.codes.iter().map(|code| &code.facts.retry.value);
-    let own = catalog.groups.iter().filter(|group| group.facts.retry.origin.via.is_own());
-    let groups = own.map(|group| &group.facts.retry.value);
     let mut distinct: Vec<&Retry> = Vec::new();
-    for retry in codes.chain(groups) {
+    for retry in catalog.codes.iter().map(|code| &code.facts.retry.value) {
         if !distinct.contains(&retry) {
             distinct.push(retry);
         }
@@ -126,33 +106,22 @@ fn distinct_retries(catalog: &Catalog) -> Vec<&Retry> {
 }
 
 fn extra_fields(code: &Code) -> Vec<(&'static str, String)> {
-    let facts = &code.facts;
     let mut fields = Vec::new();
-    let mut text = |name, value: Option<&str>| {
-        if let Some(value) = value {
-            fields.push((name, literal(value)));
-        }
-    };
-    text("title", facts.title.as_ref().map(|title| title.value.as_str()));
-    text("message", code.message.as_ref().map(|message| message.text.as_str()));
-    text("docs", facts.docs.as_ref().map(|docs| docs.value.as_str()));
-    text("since", facts.since.as_ref().map(|since| since.value.as_str()));
-    text("deprecated", facts.deprecated.as_ref().map(|why| why.value.as_str()));
+    if let Some(message) = &code.message {
+        fields.push(("message", literal(&message.text)));
+    }
     let secrets: Vec<String> =
         code.params.iter().filter(|param| param.secret).map(|param| literal(&param.name.value)).collect();
     if !secrets.is_empty() {
         fields.push(("secrets", format!("&[{}]", secrets.join(", "))));
     }
-    if !facts.causes.is_empty() {
-        let causes: Vec<String> = facts.causes.iter().map(|cause| literal(&cause.value)).collect();
-        fields.push(("causes", format!("&[{}]", causes.join(", "))));
-    }
     if code.status.len() > 1 {
         let statuses: Vec<u16> = code.status.iter().map(|status| status.value).collect();
         fields.push(("statuses", format!("&[{}]", numbers(&statuses))));
     }
-    if let Some(expires) = &facts.expires {
-        fields.push(("expires", some(&duration(expires.value).to_string().replace(' ', ""))));
+    let facts = rare_fields(&code.facts);
+    if !facts.is_empty() {
+        fields.push(("facts", format!("&{}", struct_of(&facts))));
     }
     fields
 }

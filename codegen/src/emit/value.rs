@@ -207,3 +207,11 @@ pub(super) fn literal(text: &str) -> String {
     // The two agree on such texts, and this one is the faster by far.
     if is_printable_ascii(text) { format!("{text:?}") } else { proc_macro2::Literal::string(text).to_string() }
 }
+
+/// Tokens on one line, without the blanks that tokens print with.
+pub(super) fn compact(tokens: proc_macro2::TokenStream) -> String {
+    let text = tokens.to_string();
+    [(" :: ", "::"), (" (", "("), ("( ", "("), (" )", ")"), (" .", "."), (" ,", ","), (" :", ":")]
+        .iter()
+        .fold(text, |text, (from, to)| text.replace(from, to))
+}

@@ -128,8 +128,8 @@ mod tables {
     use ::errspec::retry::{self, Retry};
     #[allow(unused_imports)]
     use ::errspec::{
-        Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Family, Group, Moment, RetryClass,
-        headers, machine, status,
+        Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Facts, Family, Group, Moment,
+        RetryClass, headers, machine, status,
     };
     #[allow(unused_imports)]
     use ::core::{option::Option::{None, Some}, time::Duration};
@@ -151,9 +151,14 @@ mod tables {
         rows: &[
             status::StatusRow {
                 phrase: "Unauthorized",
-                summary: "The key is not accepted",
-                category: Some(Category::Authentication),
-                retry: Some(Retry::of(RetryClass::AfterAction(Action::RenewCredentials))),
+                facts: Facts {
+                    summary: "The key is not accepted",
+                    category: Some(Category::Authentication),
+                    retry: Some(
+                        Retry::of(RetryClass::AfterAction(Action::RenewCredentials)),
+                    ),
+                    ..Facts::NONE
+                },
                 ..status::StatusRow::new(401)
             },
         ],
@@ -210,19 +215,15 @@ mod tables {
         groups: &[
             Group {
                 key: "connection",
-                title: "Connection",
-                summary: "",
                 status: 0,
-                category: None,
-                retry: 0,
-                effect: None,
+                facts: Facts { retry: Some(Retry::of(RetryClass::Transient)), title: "Connection", ..Facts::NONE },
                 family: Some(Family::Prefix("08")),
             },
         ],
         extras: &[
             Extra {
                 code: 1,
-                causes: &["It is old"],
+                facts: &Facts { causes: &["It is old"], ..Facts::NONE },
                 ..Extra::NONE
             },
         ],

@@ -113,8 +113,8 @@ mod tables {
     use ::errspec::retry::{self, Retry};
     #[allow(unused_imports)]
     use ::errspec::{
-        Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Family, Group, Moment, RetryClass,
-        headers, machine, status,
+        Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Facts, Family, Group, Moment,
+        RetryClass, headers, machine, status,
     };
     #[allow(unused_imports)]
     use ::core::{option::Option::{None, Some}, time::Duration};
@@ -171,32 +171,40 @@ mod tables {
             machine::State {
                 wire: "WAITING",
                 variant: "Waiting",
-                summary: "Waiting for a worker",
+                facts: Facts {
+                    summary: "Waiting for a worker",
+                    ..Facts::NONE
+                },
                 ..machine::State::NONE
             },
             machine::State {
                 wire: "REVIEW",
                 variant: "Review",
-                summary: "Being read",
                 kind: machine::Kind::External {
                     by: "auditor",
                 },
-                basis: Basis::Inferred,
+                facts: Facts {
+                    summary: "Being read",
+                    basis: Basis::Inferred,
+                    ..Facts::NONE
+                },
                 ..machine::State::NONE
             },
             machine::State {
                 wire: "UNPAID",
                 variant: "Unpaid",
-                summary: "The balance is too low",
                 kind: machine::Kind::Resting,
                 outcome: Some(machine::Outcome::Needs(Action::AddFunds)),
-                category: Some(Category::Payment),
+                facts: Facts {
+                    summary: "The balance is too low",
+                    category: Some(Category::Payment),
+                    ..Facts::NONE
+                },
                 ..machine::State::NONE
             },
             machine::State {
                 wire: "READY",
                 variant: "Ready",
-                summary: "Ready",
                 kind: machine::Kind::Final,
                 outcome: Some(machine::Outcome::Success),
                 payload: &[
@@ -205,6 +213,10 @@ mod tables {
                         ty: "string",
                     },
                 ],
+                facts: Facts {
+                    summary: "Ready",
+                    ..Facts::NONE
+                },
                 ..machine::State::NONE
             },
         ],

@@ -138,8 +138,8 @@ mod tables {
     use ::errspec::retry::{self, Retry};
     #[allow(unused_imports)]
     use ::errspec::{
-        Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Family, Group, Moment, RetryClass,
-        headers, machine, status,
+        Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Facts, Family, Group, Moment,
+        RetryClass, headers, machine, status,
     };
     #[allow(unused_imports)]
     use ::core::{option::Option::{None, Some}, time::Duration};
@@ -167,9 +167,12 @@ mod tables {
         rows: &[
             status::StatusRow {
                 phrase: "Unauthorized",
-                summary: "The token is too old",
-                category: Some(Category::Authentication),
-                retry: Some(Retry::of(RetryClass::Refresh)),
+                facts: Facts {
+                    summary: "The token is too old",
+                    category: Some(Category::Authentication),
+                    retry: Some(Retry::of(RetryClass::Refresh)),
+                    ..Facts::NONE
+                },
                 ..status::StatusRow::new(401)
             },
         ],

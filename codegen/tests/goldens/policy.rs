@@ -63,8 +63,8 @@ mod tables {
     use ::errspec::retry::{self, Retry};
     #[allow(unused_imports)]
     use ::errspec::{
-        Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Family, Group, Moment, RetryClass,
-        headers, machine, status,
+        Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Facts, Family, Group, Moment,
+        RetryClass, headers, machine, status,
     };
     #[allow(unused_imports)]
     use ::core::{option::Option::{None, Some}, time::Duration};
@@ -86,9 +86,12 @@ mod tables {
         rows: &[
             status::StatusRow {
                 phrase: "Too Many Requests",
-                summary: "Too many requests",
-                category: Some(Category::RateLimit),
-                retry: Some(Retry::of(RetryClass::Throttled)),
+                facts: Facts {
+                    summary: "Too many requests",
+                    category: Some(Category::RateLimit),
+                    retry: Some(Retry::of(RetryClass::Throttled)),
+                    ..Facts::NONE
+                },
                 ..status::StatusRow::new(429)
             },
         ],

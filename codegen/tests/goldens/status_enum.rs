@@ -70,8 +70,8 @@ mod tables {
     use ::errspec::retry::{self, Retry};
     #[allow(unused_imports)]
     use ::errspec::{
-        Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Family, Group, Moment, RetryClass,
-        headers, machine, status,
+        Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Facts, Family, Group, Moment,
+        RetryClass, headers, machine, status,
     };
     #[allow(unused_imports)]
     use ::core::{option::Option::{None, Some}, time::Duration};
@@ -93,25 +93,34 @@ mod tables {
         rows: &[
             status::StatusRow {
                 phrase: "Not Found",
-                summary: "There is no such picture",
-                action: "Look the number up",
-                category: Some(Category::NotFound),
-                retry: Some(Retry::of(RetryClass::Never)),
+                facts: Facts {
+                    summary: "There is no such picture",
+                    action: "Look the number up",
+                    category: Some(Category::NotFound),
+                    retry: Some(Retry::of(RetryClass::Never)),
+                    ..Facts::NONE
+                },
                 ..status::StatusRow::new(404)
             },
             status::StatusRow {
                 phrase: "Enhance Your Calm",
-                category: Some(Category::InvalidRequest),
-                retry: Some(Retry::of(RetryClass::Throttled)),
-                effect: Some(Effect::None),
-                basis: Basis::Inferred,
+                facts: Facts {
+                    category: Some(Category::InvalidRequest),
+                    retry: Some(Retry::of(RetryClass::Throttled)),
+                    effect: Some(Effect::None),
+                    basis: Basis::Inferred,
+                    ..Facts::NONE
+                },
                 ..status::StatusRow::new(420)
             },
         ],
         ranges: &[
             status::StatusRange {
-                retry: Some(Retry::of(RetryClass::Transient)),
-                basis: Basis::Assumed,
+                facts: Facts {
+                    retry: Some(Retry::of(RetryClass::Transient)),
+                    basis: Basis::Assumed,
+                    ..Facts::NONE
+                },
                 ..status::StatusRange::new(500, 599)
             },
         ],

@@ -165,7 +165,7 @@ fn fallback_for_what_is_not_declared() {
         for status in (400..=599).filter(|status| !known.contains(status)) {
             let decision = policy.classify(&Outcome::status(status), None);
             assert_eq!((decision.class(), decision.rank), (RetryClass::Never, Rank::Range), "{} {status}", A::CONTRACT.name);
-            assert_eq!(policy.statuses.range(status).map(|range| range.basis), Some(Basis::Assumed));
+            assert_eq!(policy.statuses.range(status).map(|range| range.facts.basis), Some(Basis::Assumed));
         }
     }
     never::<autoretouch::Api>();

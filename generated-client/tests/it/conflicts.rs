@@ -56,7 +56,7 @@ fn conflict_05_ends_that_are_left() {
 fn conflict_06_payment_as_a_state() {
     conflict(autoretouch::CONFLICTS, &["PAYMENT_REQUIRED"], &["402"], &["category payment"]);
     assert_eq!(autoretouch::ExecutionState::PaymentRequired.category(), Some(Category::Payment));
-    assert_eq!(autoretouch::Status::new(402).facts(), None);
+    assert_eq!(autoretouch::CONTRACT.statuses().row(402), None);
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn conflict_07_two_waits_after_429() {
 #[test]
 fn conflict_08_unavailable_without_503() {
     conflict(media_tasks::CONFLICTS, &["model_unavailable"], &["503"], &["code", "transient"]);
-    assert_eq!(media_tasks::Status::new(503).facts(), None);
+    assert_eq!(media_tasks::CONTRACT.statuses().row(503), None);
     let code = media_tasks::TaskErrorCode::ModelUnavailable;
     let decision = media_tasks::RETRY.classify(&Outcome::status(503).code(code), None);
     assert_eq!((decision.class(), decision.rank), (RetryClass::Transient, Rank::Code));

@@ -56,13 +56,13 @@ fn too_slow() {
     assert_eq!(answer!(vision, 504, ""), smaller);
     assert_eq!(answer!(vision, 503, r#"{"detail": {"code": "TIMEOUT", "message": "m"}}"#), smaller);
     for statuses in [autoretouch::CONTRACT.statuses(), jobs::CONTRACT.statuses(), images::CONTRACT.statuses()] {
-        assert!(statuses.rows.iter().all(|row| row.category != Some(Category::Timeout)));
+        assert!(statuses.rows.iter().all(|row| row.facts.category != Some(Category::Timeout)));
     }
 }
 
 #[test]
 fn file_too_big() {
-    let row = autoretouch::Status::new(422).facts().unwrap();
+    let row = autoretouch::Status::new(422).facts();
     assert!(row.causes.contains(&"Its size"), "{row:?}");
     assert_eq!(answer!(autoretouch, 422, "").1, RetryClass::AfterChange(Change::Input));
     let smaller = (Category::TooLarge, RetryClass::AfterChange(Change::Size));

@@ -13,7 +13,7 @@ type ReportedCode<'t> = (&'t str, &'t [&'t str], &'t [&'t str]);
 
 #[track_caller]
 fn group(title: &str, status: u16, codes: &[ReportedCode<'_>]) {
-    let of_group = ErrorCode::ALL.iter().copied().filter(|code| code.group().is_some_and(|group| group.title == title));
+    let of_group = ErrorCode::ALL.iter().copied().filter(|code| code.group().is_some_and(|group| group.title() == title));
     let of_group: Vec<ErrorCode> = of_group.collect();
     assert_eq!(wires(&of_group), codes.iter().map(|(wire, ..)| *wire).collect::<Vec<_>>(), "{title}");
     for (code, (_, summary, action)) in of_group.iter().zip(codes) {

@@ -68,7 +68,7 @@ fn page_004() {
     assert_eq!((images::ErrorType::ALL.len(), images::ErrorCode::ALL.len()), (1, 1));
     assert_eq!(shapes(&images::CONTRACT), ["api"]);
     let expiring: Vec<u16> =
-        images::CONTRACT.statuses().rows.iter().filter(|row| row.expires.is_some()).map(|row| row.status).collect();
+        images::CONTRACT.statuses().rows.iter().filter(|row| row.facts.expires.is_some()).map(|row| row.status).collect();
     assert!(images::CONTRACT.machines.is_empty());
     assert_eq!(expiring, [410], "a task's expiry is all there is of states");
 }

@@ -21,12 +21,14 @@ pub(super) fn items(derive: Derive, input: &Input, options: &Options) -> String 
         commands.map(|contract| emit::commands(contract, &options.commands, &input.visibility()).unwrap_or_default());
     let other = input.variants.iter().find(|variant| matches!(variant.fields, Fields::Tuple(1, _)));
     let text = match derive {
-        Derive::ErrorCode => CODE.to_owned(),
-        Derive::StatusCode if other.is_some() => format!("{STATUS} {STATUS_OPEN}"),
-        Derive::StatusCode => format!("{STATUS} {STATUS_CLOSED}"),
+        Derive::ErrorCode => format!("{FACTS} {CODE}"),
+        Derive::StatusCode if other.is_some() => format!("{FACTS} {STATUS} {STATUS_OPEN}"),
+        Derive::StatusCode => format!("{FACTS} {STATUS} {STATUS_CLOSED}"),
         Derive::Retryable => RETRYABLE.to_owned(),
-        Derive::StateMachine if commands.is_some() => format!("{STATE} {COMMAND}").replace("__Command", &options.commands),
-        Derive::StateMachine => STATE.replace("__Command", "__rt::machine::NoCommand"),
+        Derive::StateMachine if commands.is_some() => {
+            format!("{FACTS} {STATE} {COMMAND}").replace("__Command", &options.commands)
+        }
+        Derive::StateMachine => format!("{FACTS} {STATE}").replace("__Command", "__rt::machine::NoCommand"),
     };
     let text = text.replace("__rt", RUNTIME).replace("__v1", &format!("{RUNTIME}::__v1"));
     let text = text.replace("pub ", "#[doc = \" Stands in.\"] pub ");
@@ -39,18 +41,24 @@ impl<__Params> __rt::Retryable for __Type where __Bounds {
     fn retry(&self) -> __rt::RetryClass { __rt::RetryClass::Never }
 }";
 
+/// What codes, statuses and states share.
+const FACTS: &str = "
+impl<__Params> __Type where __Bounds {
+    pub const fn facts(&self) -> __rt::Facts { __rt::Facts::NONE }
+    pub const fn summary(&self) -> &'static __v1::str { \"\" }
+    pub const fn action(&self) -> __v1::Option<&'static __v1::str> { __v1::Option::None }
+    pub const fn basis(&self) -> __rt::Basis { __rt::Basis::Assumed }
+    pub const fn basis_of(&self, _: __rt::Fact) -> __rt::Basis { __rt::Basis::Assumed }
+}";
+
 const CODE: &str = "
 impl<__Params> __Type where __Bounds {
     pub const fn as_str(&self) -> &'static __v1::str { \"\" }
-    pub const fn summary(&self) -> &'static __v1::str { \"\" }
-    pub const fn action(&self) -> __v1::Option<&'static __v1::str> { __v1::Option::None }
     pub const fn category(&self) -> __rt::Category { __rt::Category::Other }
     pub const fn status(&self) -> __v1::Option<__v1::u16> { __v1::Option::None }
     pub const fn group(&self) -> __v1::Option<&'static __rt::Group> { __v1::Option::None }
     pub const fn retry(&self) -> __rt::RetryClass { __rt::RetryClass::Never }
     pub const fn effect(&self) -> __rt::Effect { __rt::Effect::Maybe }
-    pub const fn basis(&self) -> __rt::Basis { __rt::Basis::Assumed }
-    pub const fn basis_of(&self, _: __rt::Fact) -> __rt::Basis { __rt::Basis::Assumed }
     pub const fn extra(&self) -> __v1::Option<&'static __rt::Extra> { __v1::Option::None }
     pub fn from_wire(_: &__v1::str) -> __v1::Option<Self> { __v1::Option::None }
 }
@@ -79,15 +87,10 @@ impl<__Params> __v1::FromStr for __Type where __Bounds {
 const STATUS: &str = "
 impl<__Params> __Type where __Bounds {
     pub const fn code(&self) -> __v1::u16 { 0 }
-    pub const fn facts(&self) -> __v1::Option<&'static __rt::status::StatusRow> { __v1::Option::None }
     pub const fn phrase(&self) -> &'static __v1::str { \"\" }
-    pub const fn summary(&self) -> &'static __v1::str { \"\" }
-    pub const fn action(&self) -> __v1::Option<&'static __v1::str> { __v1::Option::None }
     pub const fn category(&self) -> __v1::Option<__rt::Category> { __v1::Option::None }
     pub const fn retry(&self) -> __rt::RetryClass { __rt::RetryClass::Never }
     pub const fn effect(&self) -> __rt::Effect { __rt::Effect::Maybe }
-    pub const fn basis(&self) -> __rt::Basis { __rt::Basis::Assumed }
-    pub const fn basis_of(&self, _: __rt::Fact) -> __rt::Basis { __rt::Basis::Assumed }
 }
 impl<__Params> __Type where __Bounds for<'__errspec> Self: 'static {
     pub const DECLARED: &'static [Self] = &[];
@@ -127,16 +130,11 @@ const STATE: &str = "
 impl<__Params> __Type where __Bounds {
     pub const fn as_str(&self) -> &'static __v1::str { \"\" }
     pub fn from_wire(_: &__v1::str) -> __v1::Option<Self> { __v1::Option::None }
-    pub const fn facts(&self) -> &'static __rt::machine::State { tables::MACHINE.state(0) }
-    pub const fn summary(&self) -> &'static __v1::str { \"\" }
-    pub const fn action(&self) -> __v1::Option<&'static __v1::str> { __v1::Option::None }
     pub const fn kind(&self) -> __rt::machine::Kind { __rt::machine::Kind::Final }
     pub const fn outcome(&self) -> __v1::Option<__rt::machine::Outcome> { __v1::Option::None }
     pub const fn category(&self) -> __v1::Option<__rt::Category> { __v1::Option::None }
     pub const fn retry(&self) -> __v1::Option<__rt::RetryClass> { __v1::Option::None }
     pub const fn payload(&self) -> &'static [__rt::machine::PayloadField] { &[] }
-    pub const fn basis(&self) -> __rt::Basis { __rt::Basis::Assumed }
-    pub const fn basis_of(&self, _: __rt::Fact) -> __rt::Basis { __rt::Basis::Assumed }
     pub const fn is_final(&self) -> __v1::bool { false }
     pub const fn moves(&self) -> __v1::bool { false }
     pub const fn direct_to(&self, to: Self) -> __v1::bool { ::core::mem::forget(to); false }

@@ -1,23 +1,15 @@
 use super::Catalog;
-use crate::{Category, Effect};
+use crate::Facts;
 
 /// A group of codes that share facts, and possibly a family of codes that are not listed one by one.
 #[derive(Clone, Copy, Debug)]
 pub struct Group {
     /// The group's key in the contract.
     pub key: &'static str,
-    /// Its title; the key where the contract gives none.
-    pub title: &'static str,
-    /// What its codes have in common; may be empty.
-    pub summary: &'static str,
     /// The status its codes are documented with; 0 where it has none.
     pub status: u16,
-    /// Category of its codes; `None` where the group leaves that to the status of the answer.
-    pub category: Option<Category>,
-    /// Retry class of its codes: an index into [`Catalog::retries`]; past the end where the group says nothing of it.
-    pub retry: u8,
-    /// Effect of its codes; `None` where the group leaves that to the status of the answer.
-    pub effect: Option<Effect>,
+    /// What its codes have in common. Of what it does not say, the status of the answer decides.
+    pub facts: Facts,
     /// Which codes beyond the listed ones belong to it.
     pub family: Option<Family>,
 }
@@ -34,6 +26,11 @@ pub enum Family {
 }
 
 impl Group {
+    /// What people call the group: its title, or its key where the contract gives none.
+    pub const fn title(&self) -> &'static str {
+        if self.facts.title.is_empty() { self.key } else { self.facts.title }
+    }
+
     /// Whether an unlisted code falls under this group's family.
     pub(super) fn claims(&self, catalog: &Catalog, wire: &str) -> bool {
         match self.family {

@@ -45,23 +45,13 @@ macro_rules! __errspec_code_v1 {
             }
         };
 
+        $crate::__errspec_facts_v1!($code, $catalog, $row);
+
         impl $code {
             /// The text the API sends.
             #[inline]
             pub const fn as_str(self) -> &'static $crate::__v1::str {
                 $catalog.wire($row(self))
-            }
-
-            /// What the code means.
-            #[inline]
-            pub const fn summary(self) -> &'static $crate::__v1::str {
-                $catalog.summary($row(self))
-            }
-
-            /// What to do about it.
-            #[inline]
-            pub const fn action(self) -> $crate::__v1::Option<&'static $crate::__v1::str> {
-                $catalog.action($row(self))
             }
 
             /// The API-independent category.
@@ -94,18 +84,7 @@ macro_rules! __errspec_code_v1 {
                 $catalog.effect($row(self))
             }
 
-            /// How sure the contract is of it.
-            #[inline]
-            pub const fn basis(self) -> $crate::Basis {
-                $catalog.basis($row(self))
-            }
-
-            /// How sure the contract is of one fact of it.
-            pub const fn basis_of(self, fact: $crate::Fact) -> $crate::Basis {
-                $catalog.basis_of($row(self), fact)
-            }
-
-            /// The rarer facts: causes, message template, all statuses, documentation.
+            /// What few codes have: a message template, several statuses.
             pub fn extra(self) -> $crate::__v1::Option<&'static $crate::Extra> {
                 $catalog.extra($row(self))
             }

@@ -19,8 +19,7 @@ pub use wire::OpenCode;
 pub use words::{Words, slots};
 
 use crate::retry::Retry;
-use crate::{Basis, Category, Effect, Fact, FactBasis};
-use core::time::Duration;
+use crate::{Basis, Category, Effect, Fact, FactBasis, Facts};
 
 /// One catalog of error codes, as const data: every fact of every code.
 ///
@@ -43,7 +42,7 @@ pub struct Catalog {
     pub retries: &'static [Retry],
     /// The groups, in the order of the contract.
     pub groups: &'static [Group],
-    /// Rarer facts, sorted by code.
+    /// What few codes have, sorted by code.
     pub extras: &'static [Extra],
     /// Of which facts the contract is more or less sure than of their codes.
     pub bases: &'static [FactBasis],
@@ -208,20 +207,38 @@ impl Catalog {
         }
     }
 
-    /// The rarer facts of a row's code.
-    pub fn extra(&self, row: u16) -> Option<&'static Extra> {
-        let at = self.extras.binary_search_by_key(&row, |extra| extra.code).ok()?;
-        self.extras.get(at)
+    /// What few codes have, where a row's code is one of them.
+    pub const fn extra(&self, row: u16) -> Option<&'static Extra> {
+        let (mut from, mut to) = (0, self.extras.len());
+        while from < to {
+            let middle = from + (to - from) / 2;
+            match self.extras[middle].code {
+                code if code == row => return Some(&self.extras[middle]),
+                code if code < row => from = middle + 1,
+                _ => to = middle,
+            }
+        }
+        None
     }
 
-    /// Common causes of a row's code.
-    pub fn causes(&self, row: u16) -> &'static [&'static str] {
-        self.extra(row).map_or(&[], |extra| extra.causes)
-    }
-
-    /// How long the thing behind a row's code is kept, where the contract says.
-    pub fn expires(&self, row: u16) -> Option<Duration> {
-        self.extra(row).and_then(|extra| extra.expires)
+    /// Every fact that the contract states of a row's code, its group or its catalog.
+    pub const fn facts(&self, row: u16) -> Facts {
+        let rare = match self.extra(row) {
+            Some(extra) => *extra.facts,
+            None => Facts::NONE,
+        };
+        Facts {
+            summary: self.summary(row),
+            action: match self.action(row) {
+                Some(action) => action,
+                None => "",
+            },
+            category: self.stated_category(row),
+            retry: if self.has_own_retry(row) { Some(*self.retry(row)) } else { None },
+            effect: if self.has_own_effect(row) { Some(self.effect(row)) } else { None },
+            basis: self.basis(row),
+            ..rare
+        }
     }
 
     /// The family of a code that is not listed: the group whose prefix, range or mask it falls under; of several prefixes the

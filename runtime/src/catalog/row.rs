@@ -1,5 +1,4 @@
-use crate::{Basis, Category, Effect};
-use core::time::Duration;
+use crate::{Basis, Category, Effect, Facts};
 
 /// The facts of one code. Written by the generator.
 #[derive(Clone, Copy, Debug)]
@@ -124,43 +123,22 @@ pub const fn rows<const N: usize>(facts: &[Row], codes: &[u16]) -> [Row; N] {
     rows
 }
 
-/// The rarer facts of one code; most codes have none.
+/// What few codes have beside their row.
 #[derive(Clone, Copy, Debug)]
 pub struct Extra {
-    /// The row they belong to.
+    /// The row it belongs to.
     pub code: u16,
-    /// The short label a document gives beside the summary.
-    pub title: &'static str,
-    /// Common causes.
-    pub causes: &'static [&'static str],
     /// The message template the API sends, with `{placeholders}`.
     pub message: &'static str,
     /// The placeholders of the template whose values are secret, and parameters without a placeholder that are.
     pub secrets: &'static [&'static str],
     /// Every status it is documented with, where there are several.
     pub statuses: &'static [u16],
-    /// A page about it.
-    pub docs: &'static str,
-    /// The version that brought it.
-    pub since: &'static str,
-    /// Why it is deprecated; empty where it is not.
-    pub deprecated: &'static str,
-    /// How long the thing behind it is kept.
-    pub expires: Option<Duration>,
+    /// The facts that rows have no room for; [`Catalog::facts`](super::Catalog::facts) has all.
+    pub facts: &'static Facts,
 }
 
 impl Extra {
-    /// No fact at all, for struct update syntax.
-    pub const NONE: Self = Self {
-        code: 0,
-        title: "",
-        causes: &[],
-        message: "",
-        secrets: &[],
-        statuses: &[],
-        docs: "",
-        since: "",
-        deprecated: "",
-        expires: None,
-    };
+    /// Nothing at all, for struct update syntax.
+    pub const NONE: Self = Self { code: 0, message: "", secrets: &[], statuses: &[], facts: &Facts::NONE };
 }

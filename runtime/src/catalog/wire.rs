@@ -68,7 +68,7 @@ impl<'a, C: Code> OpenCode<'a, C> {
                 let group = catalog.family(text)?;
                 match group.primary(catalog, text) {
                     Some(row) => Some(catalog.retry(row).class),
-                    None => catalog.retries.get(group.retry as usize).map(|retry| retry.class),
+                    None => group.facts.retry.map(|retry| retry.class),
                 }
             }
         }

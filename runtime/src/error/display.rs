@@ -36,7 +36,7 @@ impl<A: Api> ApiError<'_, A> {
     /// The server's message, else what the contract says of code, type or status, else what is odd about the body.
     fn explanation(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let of_code = || self.code_ref().or_else(|| self.type_ref()).map(|code| code.catalog.summary(code.row));
-        let of_status = || self.status_row().map(|row| row.summary);
+        let of_status = || self.status_row().map(|row| row.facts.summary);
         let said = |summary: &&str| !summary.is_empty();
         if let Some(message) = self.shown_message() {
             write!(f, ": {}", Shown(&message, MESSAGE))

@@ -27,7 +27,7 @@ impl<A: Api> ApiError<'_, A> {
     /// What the contract advises: the action of the code, else of the type, else of the status.
     pub fn action(&self) -> Option<&'static str> {
         let of = |code: crate::CodeRef| code.catalog.action(code.row);
-        let of_status = || self.status_row().map(|row| row.action).filter(|action| !action.is_empty());
+        let of_status = || self.status_row().and_then(|row| row.facts.stated_action());
         self.code_ref().and_then(of).or_else(|| self.type_ref().and_then(of)).or_else(of_status)
     }
 

@@ -37,6 +37,8 @@ macro_rules! __errspec_machine_v1 {
     };
 
     (@state $machine:expr, $index:ident, $state:ident [$($variant:ident)*], $command:ty) => {
+        $crate::__errspec_facts_v1!($state, $machine, $index);
+
         impl $state {
             /// Every state, in the order of the contract.
             pub const ALL: &'static [Self] = &[$($state::$variant,)*];
@@ -50,23 +52,6 @@ macro_rules! __errspec_machine_v1 {
             /// The state of a wire text.
             pub fn from_wire(wire: &$crate::__v1::str) -> $crate::__v1::Option<Self> {
                 <Self as $crate::machine::MachineState>::from_wire(wire)
-            }
-
-            /// Every fact of the state.
-            #[inline]
-            pub const fn facts(self) -> &'static $crate::machine::State {
-                $machine.state($index(self))
-            }
-
-            /// What the state means.
-            #[inline]
-            pub const fn summary(self) -> &'static $crate::__v1::str {
-                $machine.state($index(self)).summary
-            }
-
-            /// What to do about it.
-            pub const fn action(self) -> $crate::__v1::Option<&'static $crate::__v1::str> {
-                $machine.action($index(self))
             }
 
             /// Who moves the job on from here.
@@ -97,17 +82,6 @@ macro_rules! __errspec_machine_v1 {
             #[inline]
             pub const fn payload(self) -> &'static [$crate::machine::PayloadField] {
                 $machine.state($index(self)).payload
-            }
-
-            /// How sure the contract is of it.
-            #[inline]
-            pub const fn basis(self) -> $crate::Basis {
-                $machine.state($index(self)).basis
-            }
-
-            /// How sure the contract is of one fact of it.
-            pub const fn basis_of(self, fact: $crate::Fact) -> $crate::Basis {
-                $machine.basis_of($index(self), fact)
             }
 
             /// Whether the job never leaves it.

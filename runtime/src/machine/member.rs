@@ -1,4 +1,4 @@
-use super::{Machine, Watch};
+use super::{Machine, State, Watch};
 use crate::shown::{NAME, Quoted};
 use alloc::boxed::Box;
 use core::fmt;
@@ -30,6 +30,11 @@ pub trait MachineState: Copy + Eq + Hash + fmt::Debug + fmt::Display + 'static {
 
     /// The state's index in [`Self::MACHINE`].
     fn index(self) -> u16;
+
+    /// The whole entry of the state: its facts, who moves the job on from it, how it ends, what it carries.
+    fn entry(self) -> &'static State {
+        Self::MACHINE.state(self.index())
+    }
 
     /// The state of an index; `None` past the end.
     fn from_index(index: u16) -> Option<Self> {

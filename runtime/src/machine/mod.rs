@@ -90,7 +90,7 @@ pub use tables::{Relations, Tables, table_len};
 pub use typed::{TypedState, WrongState};
 pub use watch::{Event, Next, Reading, Report, Verdict, Violation, Watch};
 
-use crate::{Action, Basis, Category, Fact, FactBasis, RetryClass};
+use crate::{Action, Basis, Category, Fact, FactBasis, Facts, RetryClass};
 use core::fmt;
 use core::time::Duration;
 
@@ -164,17 +164,35 @@ impl Machine {
         self.by_wire.get(at).copied()
     }
 
-    /// The facts of a state.
+    /// A state by its index.
     #[inline]
     pub const fn state(&self, state: u16) -> &'static State {
         &self.states[state as usize]
+    }
+
+    /// Every fact of a state.
+    #[inline]
+    pub const fn facts(&self, state: u16) -> Facts {
+        self.state(state).facts
+    }
+
+    /// What a state means; empty where the contract says nothing.
+    #[inline]
+    pub const fn summary(&self, state: u16) -> &'static str {
+        self.state(state).facts.summary
+    }
+
+    /// How sure the contract is of a state.
+    #[inline]
+    pub const fn basis(&self, state: u16) -> Basis {
+        self.state(state).facts.basis
     }
 
     /// How sure the contract is of one fact of a state.
     pub const fn basis_of(&self, state: u16, fact: Fact) -> Basis {
         match FactBasis::find(self.bases, state, fact) {
             Some(basis) => basis,
-            None => self.state(state).basis,
+            None => self.basis(state),
         }
     }
 
@@ -192,20 +210,22 @@ impl Machine {
 
     /// What the contract tells the reader to do in a state.
     pub const fn action(&self, state: u16) -> Option<&'static str> {
-        let action = self.state(state).action;
-        if action.is_empty() { None } else { Some(action) }
+        self.state(state).facts.stated_action()
     }
 
     /// The API-independent category of a state.
     #[inline]
     pub const fn category(&self, state: u16) -> Option<Category> {
-        self.state(state).category
+        self.state(state).facts.category
     }
 
     /// What may be retried in a state, and when.
     #[inline]
     pub const fn retry(&self, state: u16) -> Option<RetryClass> {
-        self.state(state).retry
+        match &self.state(state).facts.retry {
+            Some(retry) => Some(retry.class),
+            None => None,
+        }
     }
 
     /// Whether one edge leads from a state to another, whatever its cause.

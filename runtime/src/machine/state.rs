@@ -1,66 +1,28 @@
-use crate::{Action, Basis, Category, RetryClass};
-use core::time::Duration;
+use crate::{Action, Facts};
 
-/// The facts of one state. Written by the generator with struct update syntax over [`State::NONE`].
+/// One state. Written by the generator with struct update syntax over [`State::NONE`].
 #[derive(Clone, Copy, Debug)]
 pub struct State {
     /// The text the API sends. A state read from several fields has their texts joined by `/`.
     pub wire: &'static str,
     /// The name of the emitted variant.
     pub variant: &'static str,
-    /// The short label a document gives beside the summary; may be empty.
-    pub title: &'static str,
-    /// What the state means; empty where the contract says nothing.
-    pub summary: &'static str,
-    /// What the contract tells the reader to do; empty where it says nothing.
-    pub action: &'static str,
     /// Who moves the job on from here.
     pub kind: Kind,
     /// What it means that the job rests or ends here.
     pub outcome: Option<Outcome>,
-    /// The API-independent category.
-    pub category: Option<Category>,
-    /// What may be retried, and when.
-    pub retry: Option<RetryClass>,
     /// What a job in this state carries.
     pub payload: &'static [PayloadField],
     /// A resting state that no command leaves and that is meant so.
     pub blocked: bool,
-    /// How certain the rule is.
-    pub basis: Basis,
-    /// Common causes.
-    pub causes: &'static [&'static str],
-    /// A page about it; may be empty.
-    pub docs: &'static str,
-    /// The version that brought it; may be empty.
-    pub since: &'static str,
-    /// Why it is deprecated; empty where it is not.
-    pub deprecated: &'static str,
-    /// How long the job is kept in this state.
-    pub expires: Option<Duration>,
+    /// What the contract says of it.
+    pub facts: Facts,
 }
 
 impl State {
     /// A pending state with no facts, for struct update syntax.
-    pub const NONE: Self = Self {
-        wire: "",
-        variant: "",
-        title: "",
-        summary: "",
-        action: "",
-        kind: Kind::Pending,
-        outcome: None,
-        category: None,
-        retry: None,
-        payload: &[],
-        blocked: false,
-        basis: Basis::Stated,
-        causes: &[],
-        docs: "",
-        since: "",
-        deprecated: "",
-        expires: None,
-    };
+    pub const NONE: Self =
+        Self { wire: "", variant: "", kind: Kind::Pending, outcome: None, payload: &[], blocked: false, facts: Facts::NONE };
 }
 
 /// Who moves a job on from a state. The only list of terminal states there is: every question about ends derives from it.

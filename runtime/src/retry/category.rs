@@ -19,7 +19,7 @@ fn of_code(said: &ReportedCode<'_>) -> Option<Category> {
     let group = catalog.family(text)?;
     match group.primary(catalog, text) {
         Some(row) => catalog.stated_category(row),
-        None => group.category,
+        None => group.facts.category,
     }
 }
 

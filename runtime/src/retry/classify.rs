@@ -94,15 +94,18 @@ impl Policy {
         best.offer_said(Rank::Type, &outcome.error_type);
         if let OutcomeKind::Status(status) = outcome.seen {
             if let Some(row) = self.statuses.row(status) {
-                best.offer((Rank::Status, 0), row.retry, row.effect, Source::Status(status));
+                best.offer((Rank::Status, 0), row.facts.retry, row.facts.effect, Source::Status(status));
             }
             // The narrowest range that says something counts, for class and effect each by itself.
             let holding = || self.statuses.ranges.iter().filter(|range| range.holds(status));
-            if let Some(range) = holding().filter(|range| range.retry.is_some()).min_by_key(|range| range.to - range.from) {
-                best.offer((Rank::Range, 0), range.retry, None, Source::Range(range.from, range.to));
+            if let Some(range) = holding().filter(|range| range.facts.retry.is_some()).min_by_key(|range| range.to - range.from)
+            {
+                best.offer((Rank::Range, 0), range.facts.retry, None, Source::Range(range.from, range.to));
             }
-            if let Some(range) = holding().filter(|range| range.effect.is_some()).min_by_key(|range| range.to - range.from) {
-                best.offer((Rank::Range, 0), None, range.effect, Source::Range(range.from, range.to));
+            if let Some(range) =
+                holding().filter(|range| range.facts.effect.is_some()).min_by_key(|range| range.to - range.from)
+            {
+                best.offer((Rank::Range, 0), None, range.facts.effect, Source::Range(range.from, range.to));
             }
         }
         let server = self.server_says.and_then(|says| values(outcome.headers, says.header).find_map(|value| says.read(value)));
@@ -153,8 +156,7 @@ impl Best {
         match group.primary(catalog, text) {
             Some(row) => of_row(self, row),
             None => {
-                let retry = catalog.retries.get(group.retry as usize).copied();
-                self.offer((rank, 0), retry, group.effect, Source::Family(catalog.name, group.key));
+                self.offer((rank, 0), group.facts.retry, group.facts.effect, Source::Family(catalog.name, group.key));
             }
         }
     }

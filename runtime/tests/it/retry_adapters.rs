@@ -38,7 +38,10 @@ impl TimedOut for Reply {
 
 const REFRESHING: Policy = Policy {
     statuses: &Statuses {
-        rows: &[StatusRow { retry: Some(Retry::of(RetryClass::Refresh)), ..StatusRow::new(401) }],
+        rows: &[StatusRow {
+            facts: errspec::Facts { retry: Some(Retry::of(RetryClass::Refresh)), ..errspec::Facts::NONE },
+            ..StatusRow::new(401)
+        }],
         ranges: &[],
         ..Statuses::EMPTY
     },

@@ -4,7 +4,7 @@ use crate::retry_support::{safe, secs};
 use errspec::catalog::{Lookup, Row, rows};
 use errspec::retry::{Operation, Outcome, Policy, Rank, Reason, Retry, Rule, ServerSays, Step, Transport, When};
 use errspec::status::{StatusRange, StatusRow, Statuses};
-use errspec::{Catalog, Category, Change, CodeRef, Effect, Family, Group, RetryClass};
+use errspec::{Catalog, Category, Change, CodeRef, Effect, Facts, Family, Group, RetryClass};
 
 const TRANSIENT: Retry = Retry::of(RetryClass::Transient);
 const THROTTLED: Retry = Retry::of(RetryClass::Throttled);
@@ -25,13 +25,15 @@ static CODES: Catalog = Catalog {
     retries: &[INSPECT, TRANSIENT],
     groups: &[Group {
         key: "connection",
-        title: "Connection",
-        summary: "",
         status: 0,
-        category: Some(Category::Unavailable),
-        retry: 1,
-        effect: Some(Effect::None),
         family: Some(Family::Prefix("08")),
+        facts: Facts {
+            title: "Connection",
+            category: Some(Category::Unavailable),
+            retry: Some(TRANSIENT),
+            effect: Some(Effect::None),
+            ..Facts::NONE
+        },
     }],
     extras: &[],
     bases: &[],
@@ -44,14 +46,17 @@ const BUSY: CodeRef = CodeRef { catalog: &CODES, row: 1 };
 
 static STATUSES: Statuses = Statuses {
     rows: &[
-        StatusRow { retry: Some(TRANSIENT), ..StatusRow::new(500) },
-        StatusRow { retry: Some(NEVER), ..StatusRow::new(409) },
+        StatusRow { facts: Facts { retry: Some(TRANSIENT), ..Facts::NONE }, ..StatusRow::new(500) },
+        StatusRow { facts: Facts { retry: Some(NEVER), ..Facts::NONE }, ..StatusRow::new(409) },
         StatusRow::new(502),
     ],
     ranges: &[
-        StatusRange { retry: Some(THROTTLED), effect: Some(Effect::None), ..StatusRange::new(500, 599) },
-        StatusRange { retry: Some(NEVER), ..StatusRange::new(505, 509) },
-        StatusRange { category: Some(Category::Timeout), ..StatusRange::new(504, 504) },
+        StatusRange {
+            facts: Facts { retry: Some(THROTTLED), effect: Some(Effect::None), ..Facts::NONE },
+            ..StatusRange::new(500, 599)
+        },
+        StatusRange { facts: Facts { retry: Some(NEVER), ..Facts::NONE }, ..StatusRange::new(505, 509) },
+        StatusRange { facts: Facts { category: Some(Category::Timeout), ..Facts::NONE }, ..StatusRange::new(504, 504) },
     ],
     ..Statuses::EMPTY
 };

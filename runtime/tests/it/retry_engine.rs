@@ -6,7 +6,7 @@ use errspec::retry::{
     Safety, Seeds, ServerSays, Step, Tokens, Transport, When,
 };
 use errspec::status::{StatusRow, Statuses};
-use errspec::{Action, Effect, RetryClass};
+use errspec::{Action, Effect, Facts, RetryClass};
 use std::collections::BTreeSet;
 use std::time::Duration;
 
@@ -152,8 +152,11 @@ fn b18_an_unsafe_call_is_repeated_only_where_the_server_did_not_act() {
 
 #[test]
 fn b18_the_contract_may_know_better_what_a_status_means() {
-    const STATUSES: Statuses =
-        Statuses { rows: &[StatusRow { effect: Some(Effect::None), ..StatusRow::new(503) }], ranges: &[], ..Statuses::EMPTY };
+    const STATUSES: Statuses = Statuses {
+        rows: &[StatusRow { facts: Facts { effect: Some(Effect::None), ..Facts::NONE }, ..StatusRow::new(503) }],
+        ranges: &[],
+        ..Statuses::EMPTY
+    };
     let policy = Policy { statuses: &STATUSES, ..TRANSIENT };
     assert!(matches!(policy.call(secs(0), 1).on_outcome(&Outcome::status(503), secs(0)), Step::Wait(_)));
     assert_eq!(reason(policy.call(secs(0), 1).on_outcome(&Outcome::status(500), secs(0))), Reason::UnsafeOperation);
@@ -225,7 +228,10 @@ fn b20_a_body_that_is_gone_is_not_sent_again() {
 
 const REFRESHING: Policy = Policy {
     statuses: &Statuses {
-        rows: &[StatusRow { retry: Some(Retry::of(RetryClass::Refresh)), ..StatusRow::new(401) }],
+        rows: &[StatusRow {
+            facts: Facts { retry: Some(Retry::of(RetryClass::Refresh)), ..Facts::NONE },
+            ..StatusRow::new(401)
+        }],
         ranges: &[],
         ..Statuses::EMPTY
     },
@@ -386,8 +392,10 @@ fn an_entry_may_allow_fewer_attempts_and_have_its_own_curve() {
 #[test]
 fn entries_with_limits_are_counted_apart() {
     const TWICE: Option<Retry> = Some(Retry::of(RetryClass::Transient).attempts(2));
-    const ROWS: &[StatusRow] =
-        &[StatusRow { retry: TWICE, ..StatusRow::new(502) }, StatusRow { retry: TWICE, ..StatusRow::new(504) }];
+    const ROWS: &[StatusRow] = &[
+        StatusRow { facts: Facts { retry: TWICE, ..Facts::NONE }, ..StatusRow::new(502) },
+        StatusRow { facts: Facts { retry: TWICE, ..Facts::NONE }, ..StatusRow::new(504) },
+    ];
     let statuses: &'static Statuses = &Statuses { rows: ROWS, ranges: &[], ..Statuses::EMPTY };
     let policy = Policy { attempts: 9, statuses, ..TRANSIENT };
     let mut call = safe(&policy, 1);

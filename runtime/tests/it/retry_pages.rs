@@ -12,9 +12,9 @@ const THROTTLED: Option<Retry> = Some(Retry::of(RetryClass::Throttled));
 
 const STATUSES: Statuses = Statuses {
     rows: &[
-        StatusRow { retry: THROTTLED, ..StatusRow::new(429) },
-        StatusRow { retry: TRANSIENT, ..StatusRow::new(500) },
-        StatusRow { retry: TRANSIENT, ..StatusRow::new(503) },
+        StatusRow { facts: errspec::Facts { retry: THROTTLED, ..errspec::Facts::NONE }, ..StatusRow::new(429) },
+        StatusRow { facts: errspec::Facts { retry: TRANSIENT, ..errspec::Facts::NONE }, ..StatusRow::new(500) },
+        StatusRow { facts: errspec::Facts { retry: TRANSIENT, ..errspec::Facts::NONE }, ..StatusRow::new(503) },
     ],
     ranges: &[],
     ..Statuses::EMPTY

@@ -8,14 +8,17 @@ use errspec::retry::{
     Retry, Rule, ServerSays, Step, Tokens, Transport, When,
 };
 use errspec::status::{StatusRow, Statuses};
-use errspec::{Action, Category, RetryClass};
+use errspec::{Action, Category, Facts, RetryClass};
 use std::time::Duration;
 
 const STATUSES: Statuses = Statuses {
     rows: &[
-        StatusRow { retry: Some(Retry::of(RetryClass::Transient)), ..StatusRow::new(504) },
-        StatusRow { retry: Some(Retry::of(RetryClass::Refresh)), ..StatusRow::new(401) },
-        StatusRow { retry: Some(Retry::of(RetryClass::Never)), category: Some(Category::Gone), ..StatusRow::new(410) },
+        StatusRow { facts: Facts { retry: Some(Retry::of(RetryClass::Transient)), ..Facts::NONE }, ..StatusRow::new(504) },
+        StatusRow { facts: Facts { retry: Some(Retry::of(RetryClass::Refresh)), ..Facts::NONE }, ..StatusRow::new(401) },
+        StatusRow {
+            facts: Facts { retry: Some(Retry::of(RetryClass::Never)), category: Some(Category::Gone), ..Facts::NONE },
+            ..StatusRow::new(410)
+        },
     ],
     ranges: &[],
     ..Statuses::EMPTY

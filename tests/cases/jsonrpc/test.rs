@@ -79,7 +79,7 @@ fn facts_come_from_the_group_unless_the_code_has_its_own() {
     );
     assert_eq!(RpcError::InvalidParams.retry(), RetryClass::AfterChange(Change::Parameters));
     assert_eq!((RpcError::InternalError.effect(), RpcError::InternalError.category()), (Effect::Maybe, Category::Internal));
-    assert_eq!(RpcError::ParseError.group().map(|group| group.title), Some("The protocol's own errors"));
+    assert_eq!(RpcError::ParseError.group().map(|group| group.title()), Some("The protocol's own errors"));
     assert_eq!(RpcError::Zero.group().map(|group| group.key), None);
 }
 

@@ -36,7 +36,7 @@ fn kinds_and_outcomes() {
             None
         ]
     );
-    assert!(Locked.facts().blocked && !CompletedFailure.facts().blocked);
+    assert!(Locked.entry().blocked && !CompletedFailure.entry().blocked);
     assert_eq!(
         (CompletedFailure.category(), CompletedFailure.retry(), InProgress.retry()),
         (Some(Category::Internal), Some(RetryClass::Inspect), None)

@@ -17,7 +17,7 @@ fn a_catalog_may_have_families_only() {
     assert!(Reserved::ALL.is_empty() && Reserved::CATALOG.is_empty());
     let wire = OpenCode::<Reserved>::new("X-Ray");
     assert_eq!(
-        (wire.as_str(), wire.retry(), wire.group().map(|group| group.title)),
+        (wire.as_str(), wire.retry(), wire.group().map(|group| group.title())),
         ("X-Ray", Some(RetryClass::Never), Some("Codes of extensions"))
     );
     assert_eq!(OpenCode::<Reserved>::new("Y").group().map(|group| group.key), None);

@@ -23,8 +23,8 @@ fn a_code_is_overridden_fact_by_fact() {
         (ErrorCode::NotFound.summary(), ErrorCode::NotFound.action(), ErrorCode::NotFound.status()),
         ("There is no such order", Some("Look the number up"), Some(404))
     );
-    let extra = ErrorCode::NotFound.extra().unwrap();
-    assert_eq!((extra.since, extra.docs), ("1", "https://api.example.com/not-found"));
+    let facts = ErrorCode::NotFound.facts();
+    assert_eq!((facts.since, facts.docs), ("1", "https://api.example.com/not-found"));
     assert_eq!(ErrorCode::Conflict.retry(), RetryClass::AfterChange(Change::Resource));
     assert_eq!(
         (ErrorCode::SoldOut.retry(), LimitCode::PerDay.retry()),

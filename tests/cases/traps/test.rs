@@ -13,8 +13,8 @@ fn texts_arrive_as_they_were_written() {
         CONTRACT.title,
         "Traps */ \"quoted\" \\back {braces} `ticks` [links] <tags> $dollar #hash 💥 #[attr] //! /// /* https://example.com/x_y?a=b&c=[d]"
     );
-    let bad = Status::BadRequest.facts().unwrap();
-    assert_eq!((bad.phrase, bad.title, bad.since), ("Bad \"Request\" */ {}", "# No heading", "\"2\" \\ *"));
+    let bad = Status::BadRequest.facts();
+    assert_eq!((Status::BadRequest.phrase(), bad.title, bad.since), ("Bad \"Request\" */ {}", "# No heading", "\"2\" \\ *"));
     assert_eq!(bad.summary, r#"ends a comment */ and a string " and a path \x41 \u{41} \n \"#);
     assert_eq!(bad.causes[3..6], ["| no | table |", "~~~ no code", "no code either"]);
     assert_eq!(bad.docs, "https://example.com/a_b/*c*/[d]?x=<y>&z={w}#`t`");
@@ -41,10 +41,10 @@ fn codes_may_be_any_text() {
         assert_eq!((code.as_str(), ErrorCode::from_wire(text)), (text, Some(code)));
     }
     let group = ErrorCode::BackSlash.group().unwrap();
-    assert_eq!((group.key, group.title, group.summary), ("*/ group \"key\" \\", "*/ \"title\" {", "`summary` \\"));
+    assert_eq!((group.key, group.title(), group.facts.summary), ("*/ group \"key\" \\", "*/ \"title\" {", "`summary` \\"));
     assert_eq!(ErrorCode::CATALOG.family("\"\\*/ x").map(|group| group.key), Some(group.key));
     assert_eq!(
-        (ErrorCode::Amp.summary(), ErrorCode::Bang.extra().unwrap().causes),
+        (ErrorCode::Amp.summary(), ErrorCode::Bang.facts().causes),
         ("AT&T &amp; &lt;b&gt; &#42;", &["/", "*", "!"][..])
     );
 }

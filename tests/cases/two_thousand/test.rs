@@ -11,7 +11,7 @@ fn each_of_them_has_its_facts() {
         let (group, number) = (at / 100, at % 100);
         assert_eq!(code.as_str(), format!("G{group}_C{number}"));
         assert_eq!(code.summary(), format!("Code {number} of group {group}"));
-        assert_eq!((code.group().unwrap().title, code.retry()), (format!("Group {group}").as_str(), classes[number % 4]));
+        assert_eq!((code.group().unwrap().title(), code.retry()), (format!("Group {group}").as_str(), classes[number % 4]));
         assert_eq!(format!("{code:?}"), format!("G{group}C{number}"));
         assert_eq!(BigCode::from_wire(&format!("g{group}-{number}")), Some(*code));
     }

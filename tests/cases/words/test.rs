@@ -12,9 +12,9 @@ const DAY: u64 = 86_400;
 
 #[test]
 fn on_a_status() {
-    let row = Status::RecordingExpired.facts().unwrap();
+    let (status, row) = (Status::RecordingExpired, Status::RecordingExpired.facts());
     assert_eq!(
-        (row.status, row.phrase, row.title, row.summary),
+        (status.code(), status.phrase(), row.title, row.summary),
         (410, "Gone", "Expired", "The recording was deleted after its time")
     );
     assert_eq!(
@@ -30,7 +30,7 @@ fn on_a_status() {
         (Some(Duration::from_secs(90 * DAY)), Basis::Inferred, "2.1", "A 404 is sent since version 3")
     );
     assert_eq!(row.docs, "https://archive.example.com/docs/expiry");
-    let down = Status::ServiceUnavailable.facts().unwrap().retry.unwrap();
+    let down = Status::ServiceUnavailable.facts().retry.unwrap();
     assert_eq!((down.attempts, down.backoff), (Some(2), Some(Backoff::constant(Duration::from_millis(1500)))));
     assert_eq!(Status::ServiceUnavailable.basis(), Basis::Stated, "only some of its facts are not stated");
 }
@@ -43,11 +43,16 @@ fn on_a_code() {
         (code.category(), code.retry(), code.effect(), code.status()),
         (Category::Gone, RetryClass::AfterAction(Action::ContactSupport), Effect::None, Some(410))
     );
-    let extra = code.extra().unwrap();
-    assert_eq!((extra.title, extra.causes, extra.message), ("Expired", &["Too old"][..], "{id} is gone"));
-    assert_eq!((extra.since, extra.deprecated, extra.docs), ("1.0", "Use GONE", "https://archive.example.com/docs/expired"));
-    assert_eq!(ErrorCode::CATALOG.expires(code.row()), Some(Duration::from_secs(30 * DAY)));
-    assert_eq!(ErrorCode::CATALOG.expires(ErrorCode::Fraction.row()), Some(Duration::from_millis(1500)));
+    let facts = code.facts();
+    assert_eq!((facts.title, facts.causes, code.extra().unwrap().message), ("Expired", &["Too old"][..], "{id} is gone"));
+    assert_eq!((facts.since, facts.deprecated, facts.docs), ("1.0", "Use GONE", "https://archive.example.com/docs/expired"));
+    assert_eq!(facts.expires, Some(Duration::from_secs(30 * DAY)));
+    assert_eq!(ErrorCode::Fraction.facts().expires, Some(Duration::from_millis(1500)));
+    assert_eq!(
+        (facts.summary, facts.action, facts.category, facts.effect, facts.basis),
+        (code.summary(), "Ask the owner", Some(code.category()), Some(code.effect()), code.basis())
+    );
+    assert_eq!(facts.retry.map(|retry| retry.class), Some(code.retry()));
     assert_eq!(
         (ErrorCode::from_wire("OLD"), ErrorCode::from_wire("TOO_OLD"), ErrorCode::from_wire("GONE")),
         (Some(code), Some(code), None)
@@ -58,7 +63,10 @@ fn on_a_code() {
 #[test]
 fn on_a_group_and_its_codes() {
     let group = ErrorCode::Full.group().unwrap();
-    assert_eq!((group.key, group.title, group.summary, group.status), ("storage", "Storage", "Nothing could be stored", 503));
+    assert_eq!(
+        (group.key, group.title(), group.facts.summary, group.status),
+        ("storage", "Storage", "Nothing could be stored", 503)
+    );
     assert_eq!(
         (ErrorCode::Full.action(), ErrorCode::Full.category(), ErrorCode::Full.retry()),
         (Some("Look at the disk"), Category::Quota, RetryClass::AfterAction(Action::FreeStorage))

@@ -95,7 +95,7 @@ fn line_28_other_server_errors() {
         let decision = RETRY.classify(&Outcome::status(status), None);
         assert_eq!((decision.class(), decision.rank), (RetryClass::Never, Rank::Range), "{status}");
         assert_eq!(
-            (Status::new(status).basis(), CONTRACT.statuses().range(status).unwrap().basis),
+            (Status::new(status).basis(), CONTRACT.statuses().range(status).unwrap().facts.basis),
             (Basis::Assumed, Basis::Assumed)
         );
         assert_eq!(Status::new(status).to_string(), status.to_string(), "it is no status of this API");

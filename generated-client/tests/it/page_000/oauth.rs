@@ -19,7 +19,7 @@ fn answer(code: &str) -> Vec<u8> {
 fn line_12_invalid_grant_is_terminal() {
     let code = OAuthError::InvalidGrant;
     assert_eq!((code.as_str(), code.basis()), ("invalid_grant", Basis::Stated));
-    mentions(&code.extra().unwrap().causes.join(", "), &["device code expired", "invalid", "refresh token", "revoked"]);
+    mentions(&code.facts().causes.join(", "), &["device code expired", "invalid", "refresh token", "revoked"]);
     assert_eq!(code.retry(), RetryClass::AfterAction(Action::RenewCredentials));
     assert_eq!(code.category(), Category::Authentication);
     let body = answer("invalid_grant");
@@ -48,7 +48,7 @@ fn line_14_slow_down_adds_five_seconds_for_good() {
     mentions(code.summary(), &["too often"]);
     mentions(code.action().unwrap(), &["increase the interval"]);
     assert_eq!(code.retry(), RetryClass::KeepPolling { slower_by: secs(5) });
-    mentions(code.extra().unwrap().docs, &["rfc8628"]);
+    mentions(code.facts().docs, &["rfc8628"]);
     remarked(UNSPECIFIED, &["slow_down", "how much"]);
     let (mut poller, slow_down, pending) = (poller(), answer("slow_down"), answer("authorization_pending"));
     let mut after = |body: &[u8], now| poller.on_error(&Outcome::error(&ApiError::decode(400, &(), body)), secs(now));
@@ -68,7 +68,7 @@ fn line_15_what_only_the_rfc_has() {
     assert_eq!(OAuthError::ExpiredToken.as_str(), "expired_token");
     assert_eq!(OAuthError::ExpiredToken.retry(), RetryClass::AfterAction(Action::RenewCredentials));
     for code in OAuthError::ALL {
-        mentions(code.extra().unwrap().docs, &["rfc-editor.org"]);
+        mentions(code.facts().docs, &["rfc-editor.org"]);
         assert_eq!(code.status(), Some(if *code == OAuthError::InvalidClient { 401 } else { 400 }), "RFC 6749 section 5.2");
     }
     assert!(OAuthError::CATALOG.open);

@@ -47,7 +47,7 @@ fn line_16_states_with_kinds_and_advice() {
         (Some(Category::Payment), Some(RetryClass::AfterAction(Action::AddFunds)))
     );
     assert_eq!(Failed.retry(), Some(RetryClass::Inspect), "retry or investigate");
-    assert_eq!(Phase::from(PaymentRequired.facts()), Phase::Needs(Some(Action::AddFunds)));
+    assert_eq!(Phase::from(PaymentRequired.entry()), Phase::Needs(Some(Action::AddFunds)));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use errspec::{Action, Category, Change, Code, Moment, OpenCode, RetryClass};
 use generated_client::vision::{ApiError, CONTRACT, ErrorCode, UNSPECIFIED};
 
 fn group(title: &str) -> Vec<&'static str> {
-    let of_group = |code: &&ErrorCode| code.group().is_some_and(|group| group.title == title);
+    let of_group = |code: &&ErrorCode| code.group().is_some_and(|group| group.title() == title);
     wires(&ErrorCode::ALL.iter().filter(of_group).copied().collect::<Vec<_>>())
 }
 
@@ -38,7 +38,7 @@ fn line_21_authentication_codes() {
 fn line_22_the_upload_code() {
     assert_eq!(group("Upload errors"), ["HTTP_413"]);
     says(Http413, &["too large"], &["smaller", "message"], RetryClass::AfterChange(Change::Size));
-    mentions(&Http413.extra().unwrap().causes.join(", "), &["size limit", "storage quota"]);
+    mentions(&Http413.facts().causes.join(", "), &["size limit", "storage quota"]);
     assert_eq!(Http413.category(), Category::TooLarge);
 }
 

@@ -2,7 +2,7 @@
 
 use errspec::retry::{Call, GiveUp, Operation, Outcome, Policy, Rank, Reason, Safety, Step, Transport};
 use errspec::status::StatusRow;
-use errspec::{Api, Basis, Code, Conflict, Contract, Effect, Remark, RetryClass};
+use errspec::{Api, Basis, Code, Conflict, Contract, Effect, Facts, Remark, RetryClass};
 use std::time::Duration;
 
 pub(crate) const fn secs(secs: u64) -> Duration {
@@ -57,12 +57,12 @@ pub(crate) fn conflict(conflicts: &[Conflict], one: &[&str], other: &[&str], dec
 
 /// A declared status: its phrase exactly, its summary by what it has to mention.
 #[track_caller]
-pub(crate) fn status(contract: &'static Contract, number: u16, phrase: &str, words: &[&str]) -> &'static StatusRow {
+pub(crate) fn status(contract: &'static Contract, number: u16, phrase: &str, words: &[&str]) -> &'static Facts {
     static NONE: StatusRow = StatusRow::new(0);
     let row = contract.statuses().row(number).unwrap_or(&NONE);
     assert_eq!((row.status, row.phrase), (number, phrase), "{} declares it so", contract.name);
-    mentions(row.summary, words);
-    row
+    mentions(row.facts.summary, words);
+    &row.facts
 }
 
 /// What is declared, in the order of the contract.

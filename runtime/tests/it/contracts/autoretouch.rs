@@ -6,7 +6,7 @@ use errspec::encode::{Encode, Values};
 use errspec::headers::{Form, RateLimitHeaders};
 use errspec::retry::{Policy, Retry};
 use errspec::status::{StatusRange, StatusRow, Statuses};
-use errspec::{Action, Catalog, Category, Contract, OpenCode, RetryClass};
+use errspec::{Action, Catalog, Category, Contract, Facts, OpenCode, RetryClass};
 use std::borrow::Cow;
 use std::time::Duration;
 
@@ -61,27 +61,35 @@ static STATUSES: Statuses = Statuses {
     rows: &[
         StatusRow {
             phrase: "Not Found",
-            summary: "Workflow, execution or image doesn't exist",
-            category: Some(Category::NotFound),
-            retry: Some(Retry::of(RetryClass::Never)),
+            facts: Facts {
+                summary: "Workflow, execution or image doesn't exist",
+                category: Some(Category::NotFound),
+                retry: Some(Retry::of(RetryClass::Never)),
+                ..Facts::NONE
+            },
             ..StatusRow::new(404)
         },
         StatusRow {
             phrase: "Unprocessable Entity",
-            summary: "Image cannot be processed",
-            category: Some(Category::InvalidRequest),
+            facts: Facts { summary: "Image cannot be processed", category: Some(Category::InvalidRequest), ..Facts::NONE },
             ..StatusRow::new(422)
         },
         StatusRow {
             phrase: "Service Unavailable",
-            summary: "Service is temporarily down",
-            action: "Try again later",
-            category: Some(Category::Unavailable),
-            retry: Some(Retry::of(RetryClass::Transient)),
+            facts: Facts {
+                summary: "Service is temporarily down",
+                action: "Try again later",
+                category: Some(Category::Unavailable),
+                retry: Some(Retry::of(RetryClass::Transient)),
+                ..Facts::NONE
+            },
             ..StatusRow::new(503)
         },
     ],
-    ranges: &[StatusRange { retry: Some(Retry::of(RetryClass::Never)), ..StatusRange::new(500, 599) }],
+    ranges: &[StatusRange {
+        facts: Facts { retry: Some(Retry::of(RetryClass::Never)), ..Facts::NONE },
+        ..StatusRange::new(500, 599)
+    }],
     ..Statuses::EMPTY
 };
 

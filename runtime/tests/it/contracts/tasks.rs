@@ -4,7 +4,7 @@ use errspec::__v1::{Lookup, Row, rows};
 use errspec::decode::{BodyShape, Decoder, Field, Fields, Key, Kind, Number, Role, When};
 use errspec::encode::{Encode, Values};
 use errspec::retry::{Policy, Retry};
-use errspec::{Action, Catalog, Category, Contract, Effect, Family, Group, OpenCode, RetryClass};
+use errspec::{Action, Catalog, Category, Contract, Effect, Facts, Family, Group, OpenCode, RetryClass};
 use std::borrow::Cow;
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -51,20 +51,18 @@ static RPC_CODE: Catalog = Catalog {
         &[Row::new(0).category(Category::Unsupported).retry(0), Row::new(0).category(Category::Payment).retry(1)],
         &[0, 6, 14, 0, 0, 15, 1, 10, 0, 1],
     ),
-    retries: &[
-        Retry::of(RetryClass::Never),
-        Retry::of(RetryClass::AfterAction(Action::AddFunds)),
-        Retry::of(RetryClass::Transient),
-    ],
+    retries: &[Retry::of(RetryClass::Never), Retry::of(RetryClass::AfterAction(Action::AddFunds))],
     groups: &[Group {
         key: "server",
-        title: "Server errors",
-        summary: "",
         status: 0,
-        category: Some(Category::Unavailable),
-        retry: 2,
-        effect: Some(Effect::Maybe),
         family: Some(Family::Range(-32099, -32000)),
+        facts: Facts {
+            title: "Server errors",
+            category: Some(Category::Unavailable),
+            retry: Some(Retry::of(RetryClass::Transient)),
+            effect: Some(Effect::Maybe),
+            ..Facts::NONE
+        },
     }],
     extras: &[],
     bases: &[],

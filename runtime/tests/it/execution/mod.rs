@@ -43,30 +43,33 @@ static EXECUTION: errspec::machine::Machine = errspec::machine::Machine {
         errspec::machine::State {
             wire: "CREATED",
             variant: "Created",
-            summary: "Execution queued, waiting to start",
-            action: "Wait for processing",
+            facts: errspec::Facts {
+                summary: "Execution queued, waiting to start",
+                action: "Wait for processing",
+                ..errspec::Facts::NONE
+            },
             ..errspec::machine::State::NONE
         },
         errspec::machine::State {
             wire: "ACTIVE",
             variant: "Active",
-            summary: "Currently processing",
-            action: "Wait for completion",
+            facts: errspec::Facts { summary: "Currently processing", action: "Wait for completion", ..errspec::Facts::NONE },
             ..errspec::machine::State::NONE
         },
         errspec::machine::State {
             wire: "IN_QA",
             variant: "InQa",
-            summary: "Awaiting quality assurance review",
-            action: "Wait for QA approval",
             kind: errspec::machine::Kind::External { by: "reviewer" },
+            facts: errspec::Facts {
+                summary: "Awaiting quality assurance review",
+                action: "Wait for QA approval",
+                ..errspec::Facts::NONE
+            },
             ..errspec::machine::State::NONE
         },
         errspec::machine::State {
             wire: "COMPLETED",
             variant: "Completed",
-            summary: "Successfully finished",
-            action: "Download result",
             kind: errspec::machine::Kind::Final,
             outcome: Some(errspec::machine::Outcome::Success),
             payload: &[
@@ -74,26 +77,33 @@ static EXECUTION: errspec::machine::Machine = errspec::machine::Machine {
                 errspec::machine::PayloadField { name: "resultContentHash", ty: "string" },
                 errspec::machine::PayloadField { name: "chargedCredits", ty: "integer" },
             ],
+            facts: errspec::Facts { summary: "Successfully finished", action: "Download result", ..errspec::Facts::NONE },
             ..errspec::machine::State::NONE
         },
         errspec::machine::State {
             wire: "PAYMENT_REQUIRED",
             variant: "PaymentRequired",
-            summary: "Insufficient credits",
-            action: "Add credits, then retry",
             kind: errspec::machine::Kind::Resting,
             outcome: Some(errspec::machine::Outcome::Needs(errspec::Action::AddFunds)),
-            category: Some(errspec::Category::Payment),
+            facts: errspec::Facts {
+                summary: "Insufficient credits",
+                action: "Add credits, then retry",
+                category: Some(errspec::Category::Payment),
+                ..errspec::Facts::NONE
+            },
             ..errspec::machine::State::NONE
         },
         errspec::machine::State {
             wire: "FAILED",
             variant: "Failed",
-            summary: "Processing failed",
-            action: "Retry or investigate",
             kind: errspec::machine::Kind::Resting,
             outcome: Some(errspec::machine::Outcome::Failure),
-            retry: Some(errspec::RetryClass::Inspect),
+            facts: errspec::Facts {
+                summary: "Processing failed",
+                action: "Retry or investigate",
+                retry: Some(errspec::retry::Retry::of(errspec::RetryClass::Inspect)),
+                ..errspec::Facts::NONE
+            },
             ..errspec::machine::State::NONE
         },
     ],

@@ -7,7 +7,7 @@ use my_errspec::{Action, Category, RetryClass, Retryable};
 fn the_facts_are_there() {
     assert_eq!(Payment::CardDeclined.category(), Category::Payment);
     assert_eq!(Payment::from_wire("type"), Some(Payment::Type));
-    assert_eq!(Payment::CardDeclined.extra().unwrap().causes, ["No money", "A typo"]);
+    assert_eq!(Payment::CardDeclined.facts().causes, ["No money", "A typo"]);
     assert!(errspec_tests_derived::CallError::Connect(1).is_retryable());
     assert_eq!(Status::new(418), Status::Other(418));
     assert_eq!(Listed::NotFound.to_string(), "404 Not Found");

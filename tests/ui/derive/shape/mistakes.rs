@@ -95,7 +95,7 @@ mod statuses {
             const RETRY: errspec::RetryClass = Status::NotFound.retry();
             println!("{RETRY:?} {:?} {:?} {:?}", Status::DECLARED, Status::new(404), Status::try_from(404));
             let status = Status::Other(1, 2);
-            println!("{status} {} {:?} {}", status.code(), status.facts().is_some(), status.phrase());
+            println!("{status} {} {:?} {}", status.code(), status.facts().causes, status.phrase());
             println!("{} {:?} {:?}", status.summary(), status.action(), status.category());
             println!("{:?} {:?} {}", status.effect(), status.basis(), u16::from(status));
         }

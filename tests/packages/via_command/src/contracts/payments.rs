@@ -189,8 +189,8 @@ mod tables {
     use ::errspec::retry::{self, Retry};
     #[allow(unused_imports)]
     use ::errspec::{
-        Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Family, Group, Moment, RetryClass,
-        headers, machine, status,
+        Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Facts, Family, Group, Moment,
+        RetryClass, headers, machine, status,
     };
     #[allow(unused_imports)]
     use ::core::{option::Option::{None, Some}, time::Duration};
@@ -212,16 +212,22 @@ mod tables {
         rows: &[
             status::StatusRow {
                 phrase: "Payment Required",
-                summary: "The card was declined",
-                category: Some(Category::Payment),
-                retry: Some(Retry::of(RetryClass::AfterAction(Action::AddFunds))),
+                facts: Facts {
+                    summary: "The card was declined",
+                    category: Some(Category::Payment),
+                    retry: Some(Retry::of(RetryClass::AfterAction(Action::AddFunds))),
+                    ..Facts::NONE
+                },
                 ..status::StatusRow::new(402)
             },
             status::StatusRow {
                 phrase: "Too Many Requests",
-                summary: "Too many requests",
-                category: Some(Category::RateLimit),
-                retry: Some(Retry::of(RetryClass::Throttled)),
+                facts: Facts {
+                    summary: "Too many requests",
+                    category: Some(Category::RateLimit),
+                    retry: Some(Retry::of(RetryClass::Throttled)),
+                    ..Facts::NONE
+                },
                 ..status::StatusRow::new(429)
             },
         ],
@@ -352,15 +358,21 @@ mod tables {
             machine::State {
                 wire: "open",
                 variant: "Open",
-                summary: "Not paid yet",
+                facts: Facts {
+                    summary: "Not paid yet",
+                    ..Facts::NONE
+                },
                 ..machine::State::NONE
             },
             machine::State {
                 wire: "paid",
                 variant: "Paid",
-                summary: "Paid",
                 kind: machine::Kind::Final,
                 outcome: Some(machine::Outcome::Success),
+                facts: Facts {
+                    summary: "Paid",
+                    ..Facts::NONE
+                },
                 ..machine::State::NONE
             },
         ],
