@@ -80,7 +80,7 @@ pub struct Policy {
     pub combine: Combine,
     /// The maximum of the random delay added to a hint, so that clients with the same hint do not return at the same moment.
     pub spread: Duration,
-    /// Retry classes that depend on more than one status or code.
+    /// Retry classes that depend on a combination of conditions.
     pub rules: &'static [Rule],
     /// The header in which the server itself says whether to retry.
     pub server_says: Option<ServerSays>,

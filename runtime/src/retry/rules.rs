@@ -1,7 +1,7 @@
 use super::Retry;
 use crate::{Basis, Effect};
 
-/// A retry class for outcomes that depend on more than one status or code.
+/// A retry class for a combination of conditions.
 ///
 /// Precedence does not depend on the position of a rule but on its [`Rank`](super::Rank): rules on headers and fields alone come first,
 /// followed by code and status, code, type and status, type, status, status range, transport failure, operation or method. Within a rank, the
