@@ -109,14 +109,14 @@ impl Names {
 fn module_name(contract: &Contract, sink: &mut Sink) {
     let (name, span) = (contract.name.value.as_str(), contract.name.span);
     if name.len() > LONGEST_FILE {
-        let message = format!("the name of the module has {} letters; {LONGEST_FILE} is the most", name.len());
+        let message = format!("the name of the module has {} letters; the maximum is {LONGEST_FILE}", name.len());
         sink.push(
-            Diagnostic::new(&rules::BAD_NAME, span, message).note("The module's file is called after it: use a shorter name."),
+            Diagnostic::new(&rules::BAD_NAME, span, message).note("The module's file has this name, so choose a shorter one."),
         );
         return;
     }
     let what = match name {
-        _ if case::is_keyword(name) => "a word of Rust and cannot be the name of a module".to_owned(),
+        _ if case::is_keyword(name) => "a Rust keyword and cannot be the name of a module".to_owned(),
         "lib" | "main" => format!("the root of a crate: its file `{name}.rs` would take the place of the crate's own"),
         _ if is_device(name) => format!("a device on Windows, where no file can be called `{name}.rs`"),
         _ => return,

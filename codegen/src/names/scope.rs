@@ -28,7 +28,7 @@ impl<'s> Scope<'s> {
     /// Takes a name for what is written at `span`; a finding where it is taken already.
     pub(super) fn take(&mut self, name: String, text: &str, span: Span) -> String {
         if name.len() > LONGEST {
-            let message = format!("`{text}` becomes a name of {} letters; {LONGEST} is the most", name.len());
+            let message = format!("`{text}` becomes a name of {} letters; the maximum is {LONGEST}", name.len());
             self.sink.push(
                 Diagnostic::new(&rules::NO_NAME, span, message)
                     .note("Give it a shorter name in generated code: `name: Other`."),
@@ -37,7 +37,7 @@ impl<'s> Scope<'s> {
         match self.taken.insert(name.clone(), Some(span)) {
             None => {}
             Some(None) => {
-                let message = format!("`{text}` becomes `{name}`, which the generated code of {} needs itself", self.of);
+                let message = format!("`{text}` becomes `{name}`, which is reserved in the generated code of {}", self.of);
                 self.sink.push(
                     Diagnostic::new(&rules::RESERVED_NAME, span, message)
                         .note("Give it another name in generated code: `name: Other`."),
@@ -60,7 +60,7 @@ impl<'s> Scope<'s> {
             let finding = Diagnostic::new(
                 &rules::RESERVED_NAME,
                 name.span,
-                format!("`{}` is a word of Rust and cannot be a name in {}", name.value, self.of),
+                format!("`{}` is a Rust keyword and cannot be a name in {}", name.value, self.of),
             );
             self.sink.push(finding.note("Give it another name in generated code: `name: Other`."));
         }
@@ -73,7 +73,7 @@ impl<'s> Scope<'s> {
             Some(name) => self.take(name, text, span),
             None => {
                 let finding = Diagnostic::new(&rules::NO_NAME, span, format!("no name can be made of `{text}`"));
-                self.sink.push(finding.note("Give it a name for generated code: `name: Something`."));
+                self.sink.push(finding.note("Give it a `name` for generated code: `name: Something`."));
                 String::new()
             }
         }

@@ -97,10 +97,8 @@ fn once(item: &Item, before: &[Item], cx: &mut Cx) -> bool {
     let first = before.iter().find(|other| other.name() == item.name());
     let Some(first) = first.filter(|_| !REPEATED.contains(&item.name().as_str())) else { return true };
     let (name, line) = (item.name(), super::report::line(first.span));
-    cx.errors.say(
-        item.span,
-        &format!("the key `{name}` is written twice [duplicate-key]\n  note: first written here (line {line})"),
-    );
+    cx.errors
+        .say(item.span, &format!("the key `{name}` appears twice [duplicate-key]\n  note: first written here (line {line})"));
     false
 }
 

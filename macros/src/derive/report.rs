@@ -107,10 +107,10 @@ fn replacement_for(finding: &Diagnostic) -> Option<&'static str> {
         "unreachable-state" => "Let another state lead there, `to(…)`, or mark it `initial`.",
         "name-collision" | "no-name" => "Name commands and parameters in letters, digits and underscores, and no two alike.",
         "no-success" => "Mark the variant that is the goal: `#[errspec(final, outcome = success)]`.",
-        "code-not-in-family" => "Take the variant out of the group, or make the family wider.",
+        "code-not-in-family" => "Move the variant out of the group, or widen the family.",
         "code-outside-family" => "Put the variant into the group: `group = name`.",
         "empty-group" => "Put variants into it, `group = name`, or say which texts belong to it, `prefix = \"08\"`.",
-        "retry-on-success" => "Take the class out.",
+        "retry-on-success" => "Remove the class.",
         "colliding-states" => "If the service really sends both, they cannot be told apart by case alone.",
         _ => return None,
     })

@@ -86,7 +86,7 @@ impl<'a> Scope<'a> {
                 self.sink.push(
                     finding
                         .label(earlier.name.span, "the first one")
-                        .note("A field named like a role has it; rename one, or give it another `role`."),
+                        .note("A field named after a role has that role. Rename one, or give it another `role`."),
                 );
             }
         }

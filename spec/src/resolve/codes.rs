@@ -106,10 +106,10 @@ impl<'a> Scope<'a> {
         let mut seen: HashMap<&str, &Spanned<String>> = Default::default();
         for text in codes.iter().flat_map(|code| std::iter::once(&code.wire).chain(&code.aliases)) {
             if let Some(first) = seen.insert(&text.value, text) {
-                let message = format!("`{}` stands twice in this catalog", text.value);
+                let message = format!("`{}` appears twice in this catalog", text.value);
                 let finding = Diagnostic::new(&rules::DUPLICATE_CODE, text.span, message).here("again here");
                 self.sink.push(
-                    finding.label(first.span, "first here").note("A wire text leads to one code; aliases count as well."),
+                    finding.label(first.span, "first here").note("A text must identify one code. Aliases count as well."),
                 );
             }
         }

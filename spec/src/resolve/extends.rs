@@ -32,9 +32,9 @@ impl<'a> Scope<'a> {
                 let finding = Diagnostic::new(
                     &rules::EXTENDS_CHAIN,
                     name.span,
-                    format!("`{}` extends another catalog itself", name.value),
+                    format!("`{}` itself extends another catalog", name.value),
                 );
-                self.sink.push(finding.note("Name every catalog whose codes are wanted: `extends: [A, B]`."));
+                self.sink.push(finding.note("List every catalog whose codes you want: `extends: [A, B]`."));
             }
             bases.push(*base);
         }
@@ -50,7 +50,7 @@ impl<'a> Scope<'a> {
         for name in &entry.value.extends {
             let Some(base) = by_name.get(name.as_str()) else { continue };
             if Some(word(&base.value)) != wire {
-                let message = format!("`{}` and `{}` have codes of different kinds", entry.key.value, base.key.value);
+                let message = format!("`{}` and `{}` have codes of different types", entry.key.value, base.key.value);
                 let finding =
                     Diagnostic::new(&rules::WIRE_MISMATCH, name.span, message).label(base.key.span, "this one is extended");
                 self.sink.push(finding.note(
@@ -59,13 +59,9 @@ impl<'a> Scope<'a> {
             }
             let closed = base.value.open.as_ref().filter(|open| !open.value && entry.value.open.is_none());
             if let Some(closed) = closed {
-                let message = format!("`{}` is closed, and this extends it", base.key.value);
+                let message = format!("`{}` is closed, but this catalog extends it", base.key.value);
                 let finding = Diagnostic::new(&rules::EXTENDS_CLOSED, name.span, message).label(closed.span, "closed here");
-                self.sink.push(
-                    finding.note(
-                        "Say what the extended catalog is: `open: false` if the codes here complete it, or `open: true`.",
-                    ),
-                );
+                self.sink.push(finding.note("Set `open: false` if the codes here complete the list, or `open: true`."));
             }
         }
     }

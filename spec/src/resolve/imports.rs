@@ -77,7 +77,7 @@ impl<'l> Imports<'l> {
             chain.push(&path);
             let message = format!("`{}` uses itself", wanted.value);
             let finding = Diagnostic::new(&rules::USE_CYCLE, wanted.span, message);
-            return self.sink.push(finding.note(format!("The circle: {}.", chain.join(" → "))));
+            return self.sink.push(finding.note(format!("The cycle: {}.", chain.join(" → "))));
         }
         if self.seen.contains(&path) || !self.room(wanted.span) {
             return;
@@ -119,7 +119,7 @@ impl<'l> Imports<'l> {
             self.sink.push(Diagnostic::new(
                 &rules::TOO_MANY_FILES,
                 span,
-                format!("a contract is made of at most {MOST_FILES} files"),
+                format!("a contract consists of at most {MOST_FILES} files"),
             ));
         }
         room

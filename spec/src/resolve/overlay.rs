@@ -205,7 +205,7 @@ impl<'a> Scope<'a> {
         let Some(Difference { nearest: (one, _), other: (two, _), .. }) = differences.first() else { return };
         let named = extending.value.extends.iter().find(|name| name.value == *two).map(|name| name.span);
         let keys: Vec<String> = differences.iter().map(|difference| format!("`{}`", difference.key)).collect();
-        let message = format!("`{one}` and `{two}` differ about {} of the {what}", keys.join(" and "));
+        let message = format!("`{one}` and `{two}` disagree about {} of the {what}", keys.join(" and "));
         let finding = Diagnostic::new(&rules::EXTENDS_CONFLICT, own.or(named).unwrap_or(extending.key.span), message);
         let finding = differences.iter().fold(finding, |finding, difference| {
             let place = |base: &str| format!("`{}` as `{base}` has it", difference.key);

@@ -41,7 +41,7 @@ impl<'a> Scope<'a> {
     pub(super) fn clash(&mut self, what: &str, second: &Spanned<String>, first: &Spanned<String>) {
         let message = format!("the {what} `{}` is declared in two files", second.value);
         let finding = Diagnostic::new(&rules::USE_CLASH, second.span, message).here("declared again");
-        self.sink.push(finding.label(first.span, "declared first here").note("Rename one of them, or take one out."));
+        self.sink.push(finding.label(first.span, "declared first here").note("Rename one of them, or remove one."));
     }
 
     /// Two files have a section of which a contract has one.

@@ -53,9 +53,11 @@ impl<'a> Scope<'a> {
         for entry in self.units.iter().flat_map(|unit| &unit.document.ranges) {
             if let Some(other) = ranges.iter().find(|other| overlap(other.range.value, entry.range.value)) {
                 let finding = Diagnostic::new(&rules::OVERLAPPING_RANGES, entry.range.span, "two ranges of statuses overlap");
-                self.sink.push(finding.label(other.range.span, "the other one").note(
-                    "Ranges may lie one inside the other, or apart; otherwise it would be open which of them a status belongs to.",
-                ));
+                self.sink.push(
+                    finding
+                        .label(other.range.span, "the other one")
+                        .note("One range can be inside another. If they overlap only partially, neither is more specific."),
+                );
             }
             ranges.push(entry);
         }

@@ -22,10 +22,8 @@ pub(super) fn template(text: &Spanned<String>, params: &[Param], sink: &mut Sink
             parts.push(TemplatePart::Param(Spanned::new(name.to_owned(), text.span)));
             after
         } else {
-            let finding = Diagnostic::new(&rules::UNBALANCED_BRACE, text.span, "a brace without its other half");
-            sink.push(
-                finding.note("A placeholder stands in braces, `{limit}`; a brace that is meant as such is doubled, `{{`."),
-            );
+            let finding = Diagnostic::new(&rules::UNBALANCED_BRACE, text.span, "a brace without a counterpart");
+            sink.push(finding.note("Parameters are in braces, `{limit}`. Double a literal brace, `{{`."));
             plain.extend(from_brace.chars().take(1));
             from_brace.get(1..).unwrap_or("")
         };
@@ -52,8 +50,11 @@ fn hold_against(parts: &[TemplatePart], text: &Spanned<String>, params: &[Param]
         .collect();
     for name in &used {
         if !params.iter().any(|param| param.name.value == name.value) {
-            let finding =
-                Diagnostic::new(&rules::UNKNOWN_PLACEHOLDER, text.span, format!("`{{{}}}` has no parameter", name.value));
+            let finding = Diagnostic::new(
+                &rules::UNKNOWN_PLACEHOLDER,
+                text.span,
+                format!("the parameter `{{{}}}` is not declared", name.value),
+            );
             let note = format!("Declare it: `params: {{ {}: string }}`.", name.value);
             let known: Vec<&str> = params.iter().map(|param| param.name.as_str()).collect();
             sink.push(match crate::diag::closest(&name.value, known) {

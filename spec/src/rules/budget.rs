@@ -83,7 +83,7 @@ fn too_small(contract: &Contract, sink: &mut Sink) {
         if let Some(cost) = cost.as_ref().filter(|cost| cost.value > capacity) {
             let message =
                 format!("a retry of class `{class}` costs {}, more than the {capacity} there can ever be", cost.value);
-            let finding = Diagnostic::new(&BUDGET_TOO_SMALL, cost.span, message).label(budget.capacity.span, "so much at most");
+            let finding = Diagnostic::new(&BUDGET_TOO_SMALL, cost.span, message).label(budget.capacity.span, "the capacity");
             sink.push(
                 finding.note(
                     "Raise the capacity. A class that is never to be repeated is no automatic class: write `retry: never`.",
@@ -97,8 +97,8 @@ fn too_small(contract: &Contract, sink: &mut Sink) {
 fn never_refilled(contract: &Contract, sink: &mut Sink) {
     let Some(refund) = contract.policy.budget.as_ref().and_then(|budget| budget.refund.as_ref()) else { return };
     if refund.value == 0 {
-        let finding = Diagnostic::new(&BUDGET_NEVER_REFILLS, refund.span, "nothing ever refills this budget");
-        sink.push(finding.here("a success gives nothing back").note(
+        let finding = Diagnostic::new(&BUDGET_NEVER_REFILLS, refund.span, "this budget is never refilled");
+        sink.push(finding.here("a success puts nothing back").note(
             "Once the retries of a program have used it up, it retries nothing until it is restarted. Leave `refund` out, \
              which gives 1 back for each success, or say how much.",
         ));
@@ -112,7 +112,7 @@ fn same_answer(contract: &Contract, sink: &mut Sink) {
         && yes.trim().eq_ignore_ascii_case(no.trim())
     {
         let finding = Diagnostic::new(&SAME_ANSWER, no.span, format!("`{}` means both yes and no", no.value));
-        sink.push(finding.label(yes.span, "yes").note("Give each answer a text of its own, or leave one out."));
+        sink.push(finding.label(yes.span, "yes").note("Give each answer its own value, or remove one."));
     }
 }
 
@@ -133,7 +133,7 @@ fn refresh(contract: &Contract, sink: &mut Sink) {
         .map(|rule| rule.retry.span)
         .next();
     let (Some(span), Some(credential)) = (entry.or(rule), contract.credentials.first()) else { return };
-    let finding = Diagnostic::new(&REFRESH_WITHOUT_CREDENTIAL, span, "none of the credentials can be renewed by a program");
+    let finding = Diagnostic::new(&REFRESH_WITHOUT_CREDENTIAL, span, "no credential can be refreshed by a program");
     let finding = finding.label(credential.key.span, "has no `refresh: true`");
     sink.push(finding.note(
         "Mark the one that can be: `refresh: true`. If a person has to do it, the class is `{ after_action: \

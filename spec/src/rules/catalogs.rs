@@ -139,13 +139,13 @@ fn count(catalog: &Catalog, sink: &mut Sink) {
     } else if codes == 0 && !has_family {
         let finding = Diagnostic::new(&EMPTY_CATALOG, span, format!("`{name}` has no codes"));
         sink.push(
-            finding.note("List at least the codes that the document shows; a field without known codes has `type: string`."),
+            finding.note("List the codes that the documentation shows. For a field without known codes, use `type: string`."),
         );
     } else if codes > MOST {
-        let finding = Diagnostic::new(&TOO_MANY_CODES, span, format!("`{name}` has {codes} codes; {MOST} is the most"));
-        sink.push(
-            finding.note("Split it by area, or declare its families by `prefix`, `range` or `mask` and list what stands out."),
-        );
+        let finding = Diagnostic::new(&TOO_MANY_CODES, span, format!("`{name}` has {codes} codes; the maximum is {MOST}"));
+        sink.push(finding.note(
+            "Split it by area, or declare families by `prefix`, `range` or `mask` and list only the codes that stand out.",
+        ));
     } else if codes > MANY {
         let finding = Diagnostic::new(&MANY_CODES, span, format!("`{name}` has {codes} codes, one variant each"));
         sink.push(finding.note(
@@ -183,6 +183,6 @@ fn empty_groups(catalog: &Catalog, sink: &mut Sink) {
     for (group, _) in unused {
         let finding =
             Diagnostic::new(&EMPTY_GROUP, group.key.span, format!("no code belongs to the group `{}`", group.key.value));
-        sink.push(finding.note("List codes under its `codes`, or say which texts belong to it: `prefix: \"08\"`."));
+        sink.push(finding.note("List codes under its `codes`, or declare a family: `prefix: \"08\"`."));
     }
 }

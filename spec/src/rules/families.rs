@@ -162,12 +162,11 @@ fn right_kind(member: &Member<'_>, catalog: &Catalog, sink: &mut Sink) -> bool {
 /// A mask needs a code to lead to.
 fn masks_something(member: &Member<'_>, sink: &mut Sink) {
     if matches!(member.family.value, Family::Mask(_)) && member.primaries.is_empty() {
-        let message = format!("no code of the group `{}` lies within this mask", member.group.key.value);
+        let message = format!("no code of the group `{}` fits this mask", member.group.key.value);
         let finding = Diagnostic::new(&MASK_WITHOUT_CODE, member.family.span, message);
         sink.push(
-            finding.note(
-                "An unlisted code belongs to the group if its masked bits are a code listed there: list that primary code.",
-            ),
+            finding
+                .note("An unlisted code belongs to the group if its masked bits equal a listed code. List that primary code."),
         );
     }
 }
@@ -212,7 +211,7 @@ fn overlap(second: &Member<'_>, first: &Member<'_>, message: &str) -> Diagnostic
     let finding = Diagnostic::new(&OVERLAPPING_FAMILIES, second.family.span, message);
     finding
         .label(first.family.span, format!("the family of `{}`", first.group.key.value))
-        .note("A code that is not listed belongs to one group at most. Make the families narrower, or put the groups together.")
+        .note("An unlisted code belongs to at most one group. Narrow the families, or merge the groups.")
 }
 
 /// An integer that two masks lead to a code each.
@@ -261,9 +260,9 @@ fn strays(catalog: &Catalog, members: &[&Member<'_>], sink: &mut Sink) {
         let message =
             format!("`{}` looks like one of `{}`, but stands outside the group", code.wire.value, member.group.key.value);
         let finding =
-            Diagnostic::new(&CODE_OUTSIDE_FAMILY, code.wire.span, message).label(member.family.span, "it falls in here");
+            Diagnostic::new(&CODE_OUTSIDE_FAMILY, code.wire.span, message).label(member.family.span, "this family includes it");
         sink.push(
-            finding.note("A listed code takes nothing from a family it is not listed in. Move it under the group's `codes`."),
+            finding.note("A listed code gets nothing from the families of other groups. Move it under the group's `codes`."),
         );
     }
 }
@@ -282,7 +281,7 @@ fn strangers(catalog: &Catalog, members: &[&Member<'_>], sink: &mut Sink) {
         for code in
             own.filter(|code| member.fits(code).is_none() && (code.number.is_some() || catalog.wire == WireKind::String))
         {
-            let message = format!("`{}` stands in `{}`, whose codes {family}", code.wire.value, member.group.key.value);
+            let message = format!("`{}` is listed in `{}`, whose codes {family}", code.wire.value, member.group.key.value);
             let finding = Diagnostic::new(&CODE_NOT_IN_FAMILY, code.wire.span, message)
                 .label(member.family.span, "the family of its group");
             sink.push(finding.note(

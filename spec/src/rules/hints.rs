@@ -83,7 +83,7 @@ fn forms(hint: &Hint, sink: &mut Sink) {
                 }
             };
             let finding = Diagnostic::new(&OVERLAPPING_FORMS, form.span, message).label(earlier.span, "reads the same digits");
-            sink.push(finding.note("One header cannot mean both by the same digits. Keep the form that the document names."));
+            sink.push(finding.note("The same digits cannot mean both. Keep the form that is documented."));
         }
     }
 }
@@ -102,8 +102,8 @@ fn default_over_max(hint: &Hint, sink: &mut Sink) {
     let message = format!("the default of {} is longer than the longest hint, {}", text(default.value), text(max));
     let finding = Diagnostic::new(&DEFAULT_OVER_MAX, default.span, message);
     sink.push(match &hint.max {
-        Some(max) => finding.label(max.span, "no hint is longer").note("Raise `max`, or lower `default`."),
-        None => finding.note("`max` is 120 s where a hint does not say. Give it a `max`, or lower `default`."),
+        Some(max) => finding.label(max.span, "the longest hint").note("Raise `max`, or lower `default`."),
+        None => finding.note("The default for `max` is 120 s. Set `max`, or lower `default`."),
     });
 }
 
@@ -114,7 +114,7 @@ fn unused(hint: &Hint, contract: &Contract, sink: &mut Sink) {
             let finding = Diagnostic::new(
                 &UNUSED_HINT,
                 range.span,
-                "no outcome here is repeated or polled on by a program, so this hint is never looked for",
+                "none of these outcomes is retried or polled, so this hint is never read",
             );
             sink.push(finding.note(
                 "Hints count for the classes `transient`, `throttled` and `keep_polling`, and for successes where there is a machine to \

@@ -62,8 +62,8 @@ pub(crate) fn allow(units: &[Unit], sink: &mut Sink) {
     }
     let accepted = units.iter().flat_map(|unit| &unit.document.lints).any(|entry| entry.slug.value == UNUSED_ALLOW.slug);
     for entry in unused.into_iter().filter(|_| !accepted) {
-        let message = format!("there is no finding `{}` here that this would accept", entry.slug.value);
-        sink.push(Diagnostic::new(&UNUSED_ALLOW, entry.slug.span, message).note("Take the line out."));
+        let message = format!("no finding `{}` occurs here", entry.slug.value);
+        sink.push(Diagnostic::new(&UNUSED_ALLOW, entry.slug.span, message).note("Remove the line."));
     }
 }
 

@@ -110,11 +110,9 @@ const SHOWN: usize = 3;
 
 pub(super) fn check(contract: &Contract, sink: &mut Sink) {
     if let Some(rule) = contract.policy.rules.get(MOST) {
-        let message = format!("there are {} rules; {MOST} is the most", contract.policy.rules.len());
+        let message = format!("there are {} rules; the maximum is {MOST}", contract.policy.rules.len());
         let finding = Diagnostic::new(&TOO_MANY_RULES, rule.span.first(), message).here("one too many");
-        return sink.push(
-            finding.note("What is true of a status or a code stands on its entry, and each of these is a rule by itself."),
-        );
+        return sink.push(finding.note("State what applies to a status or code on its entry instead."));
     }
     let mut rules = Vec::new();
     for (at, rule) in contract.policy.rules.iter().enumerate() {
@@ -147,31 +145,31 @@ fn possible(rule: &Rule, contract: &Contract, sink: &mut Sink) -> bool {
     ];
     let answer = of_answer.into_iter().flatten().next();
     if let (Some(transport), Some((what, span))) = (&when.transport, answer) {
-        let message = format!("this rule can never hold: `transport` means that no answer came, and {what} is part of one");
-        let finding = Diagnostic::new(&IMPOSSIBLE_RULE, transport.span, message).label(span, format!("{what} of an answer"));
-        sink.push(finding.note("Make two rules of it, one for the transport failure and one for the answer."));
+        let message = format!("this rule never applies: with `transport` there is no response, and {what} is part of one");
+        let finding = Diagnostic::new(&IMPOSSIBLE_RULE, transport.span, message).label(span, format!("{what} of a response"));
+        sink.push(finding.note("Split it into two rules, one for the transport failure and one for the response."));
         return false;
     }
     let operation = when.operation.as_ref().and_then(|at| Some((at.span, contract.operations.get(at.value)?)));
     if let (Some((span, operation)), Some(method)) = (operation, &when.method)
         && operation.method.value != method.value
     {
-        let message = format!("this rule can never hold: `{}` is a {}", operation.name.value, operation.method.value.as_str());
+        let message = format!("this rule never applies: `{}` is a {}", operation.name.value, operation.method.value.as_str());
         let finding = Diagnostic::new(&IMPOSSIBLE_RULE, method.span, message);
         let finding = finding.label(span, "this operation").label(operation.method.span, "its method");
-        sink.push(finding.note("An operation has one method: leave the condition `method` out."));
+        sink.push(finding.note("An operation has one method. Remove the condition `method`."));
         return false;
     }
     if let Some((first, second)) = excluding(when) {
-        let message = format!("this rule can never hold: `{}` excludes `{}`", second.at.value, first.at.value);
+        let message = format!("this rule never applies: `{}` excludes `{}`", second.at.value, first.at.value);
         let finding = Diagnostic::new(&IMPOSSIBLE_RULE, second.at.span, message).label(first.at.span, "the other condition");
-        sink.push(finding.note("No answer has both texts. Make two rules of it, one for each."));
+        sink.push(finding.note("No response has both values. Split it into two rules."));
         return false;
     }
     let conditions = answer.is_some() || when.transport.is_some() || when.operation.is_some() || when.method.is_some();
     if !conditions {
         let finding =
-            Diagnostic::new(&NO_CONDITION, rule.span.first(), "this rule has no condition, so it would hold for everything");
+            Diagnostic::new(&NO_CONDITION, rule.span.first(), "this rule has no condition, so it would apply to everything");
         sink.push(finding.note(
             "Say what it is about, as in `when: { status: 409, field: { /error/reason: locked } }`. Defaults for many statuses \
              are a range among the `statuses`: `5xx: { retry: transient }`.",
@@ -223,7 +221,7 @@ fn ambiguous<'f>(fact: &'f Fact<'_>, rule: usize, facts: &'f [Fact<'_>]) -> impl
 
 fn disagreement(fact: &Fact<'_>, other: &Fact<'_>, retry: bool) -> Diagnostic {
     let what = if matches!(other.source, Source::Entry) { "an entry" } else { "another rule" };
-    let message = format!("this rule and {what} of the same rank can meet the same outcome and disagree");
+    let message = format!("this rule and {what} of the same rank disagree about an outcome");
     let (here, there) = match (retry, fact.retry, other.retry, fact.effect, other.effect) {
         (true, Some(one), Some(two), ..) => (said(one), said(two)),
         (_, _, _, Some(one), Some(two)) => (format!("effect `{}`", one.as_str()), format!("effect `{}`", two.as_str())),
@@ -257,7 +255,7 @@ fn unreachable(rule: &Rule, of_rule: &[&Fact<'_>], facts: &[Fact<'_>]) -> Diagno
     let finding = Diagnostic::new(
         &UNREACHABLE_RULE,
         rule.retry.span,
-        "this rule never decides: more specific facts, or equal ones, are there for all of its outcomes",
+        "this rule never decides: more specific or equal facts cover all of its outcomes",
     );
     let winners = of_rule.iter().flat_map(|fact| {
         facts.iter().filter(|other| {
@@ -270,7 +268,7 @@ fn unreachable(rule: &Rule, of_rule: &[&Fact<'_>], facts: &[Fact<'_>]) -> Diagno
     let more = spans.len().saturating_sub(SHOWN);
     let finding = spans.into_iter().take(SHOWN).fold(finding, |finding, span| finding.label(span, "this decides"));
     let finding = if more > 0 { finding.note(format!("So do {more} more entries and rules.")) } else { finding };
-    finding.note("Take the rule out, or give it a condition that makes it the more specific one.")
+    finding.note("Remove the rule, or add a condition that makes it more specific.")
 }
 
 /// A rule about successes alone: they are never classified, unless a body makes some of them failures or the class is one for polls.
@@ -279,7 +277,7 @@ fn on_success(policy: &Policy, contract: &Contract, sink: &mut Sink) {
         let [first, ..] = rule.when.status.as_slice() else { continue };
         if !rule.when.status.iter().any(|range| (range.from..=range.to).any(|status| contract.may_fail(status))) {
             let finding =
-                Diagnostic::new(&rules::RETRY_ON_SUCCESS, first.span, "this rule is about successes only, and never used");
+                Diagnostic::new(&rules::RETRY_ON_SUCCESS, first.span, "this rule only covers successes, so it is never used");
             sink.push(finding.note(super::statuses::NO_FAILURE));
         }
     }

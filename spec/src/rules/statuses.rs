@@ -55,7 +55,7 @@ fn unregistered(status: &Status, contract: &Contract, sink: &mut Sink) {
         Some(other) => finding.fix(status.status.span, other.to_string(), format!("did you mean `{other}`?")),
         None => finding,
     };
-    sink.push(finding.note("If the API really sends it, say what it is called: `phrase: Site Is Overloaded`."));
+    sink.push(finding.note("If the API really sends it, give it a name: `phrase: Site Is Overloaded`."));
 }
 
 /// Statuses that no registry has, but that services do send: never two digits swapped.
@@ -117,7 +117,7 @@ fn retry_on_successes(entry: &StatusDefaults, contract: &Contract, sink: &mut Si
     let range = entry.range.value;
     let says = !matches!(retry.value.class, RetryClass::KeepPolling(_) | RetryClass::Never);
     if says && !(range.from..=range.to).any(|status| contract.may_fail(status)) {
-        let message = "all statuses of this range are successes, so their retry class is never used";
+        let message = "all statuses in this range are successes, so their retry class is never used";
         let finding = Diagnostic::new(&RETRY_ON_SUCCESS, span, message).label(entry.range.span, "nothing but successes");
         sink.push(finding.note(NO_FAILURE));
     }

@@ -133,7 +133,7 @@ pub(super) fn check(contract: &Contract, sink: &mut Sink) {
     for retry in entries(contract) {
         let own = retry.attempts.as_ref();
         if let Some(own) = own.filter(|own| policy.span.is_some() && own.value > attempts) {
-            let message = format!("{} attempts here, but {attempts} in all, so this limit is never met", own.value);
+            let message = format!("{} attempts here, but {attempts} in total, so this limit is never reached", own.value);
             let finding = Diagnostic::new(&ATTEMPTS_ABOVE_POLICY, own.span, message);
             let finding = policy
                 .attempts
@@ -142,7 +142,7 @@ pub(super) fn check(contract: &Contract, sink: &mut Sink) {
                 .iter()
                 .fold(finding, |finding, span| finding.label(*span, "the limit of every call"));
             sink.push(
-                finding.note("Limits of an entry work inside those of `retry`: raise the one there, or take this one out."),
+                finding.note("The limits of an entry apply within those of `retry`. Raise that limit, or remove this one."),
             );
         }
         let most = own.map_or(attempts, |own| own.value.min(attempts));
@@ -174,16 +174,12 @@ fn curve(backoff: &Backoff, jitter: Option<&Jitter>, retries: u32, sink: &mut Si
     if let Some(cap) = backoff.cap.as_ref().filter(|cap| first > nanos(cap.value)) {
         let message = format!("every wait is the cap: the first one would be {}", text(Duration::from_nanos(first)));
         let finding = Diagnostic::new(&BACKOFF_OVER_CAP, cap.span, message);
-        sink.push(
-            finding.note("Raise the cap or make the curve start lower; for the same wait each time write `kind: constant`."),
-        );
+        sink.push(finding.note("Raise the cap, or lower the first wait. For a fixed wait, write `kind: constant`."));
     }
     let still = longest(backoff, jitter, retries).into_iter().all(|wait| wait == 0);
     if still {
-        let finding = Diagnostic::new(&NO_WAIT, backoff.span, "this backoff waits for nothing: retries are sent at once");
-        sink.push(
-            finding.note("A service in trouble gets worse by that. Give it a `base`, or jitter that makes the waits differ."),
-        );
+        let finding = Diagnostic::new(&NO_WAIT, backoff.span, "this backoff never waits: retries are sent at once");
+        sink.push(finding.note("That makes an overloaded service worse. Set a `base`, or add jitter."));
     }
 }
 
@@ -194,9 +190,7 @@ fn jitter_over_cap(backoff: &Backoff, jitter: Option<&Jitter>, sink: &mut Sink) 
     let Some(max) = jitter.max.as_ref().filter(|max| !soft && max.value > cap.value) else { return };
     let message = format!("jitter of up to {} does not fit under a cap of {}", text(max.value), text(cap.value));
     let finding = Diagnostic::new(&JITTER_OVER_CAP, max.span, message).label(cap.span, "no wait is longer than this");
-    sink.push(
-        finding.note("Make `max` smaller than the cap. If the document really adds it on top of the cap, say `bound: soft`."),
-    );
+    sink.push(finding.note("Make `max` smaller than the cap. If the API really adds it on top of the cap, set `bound: soft`."));
 }
 
 /// Delays of a table for retries that are never made.
@@ -221,12 +215,9 @@ fn unused_delays(backoff: &Backoff, retries: u32, sink: &mut Sink) {
 fn deadline(policy: &Policy, sink: &mut Sink) {
     let Some(deadline) = &policy.deadline else { return };
     if let Some(timeout) = policy.attempt_timeout.as_ref().filter(|timeout| timeout.value > deadline.value) {
-        let message = format!("an attempt may take {}, but the whole call {}", text(timeout.value), text(deadline.value));
+        let message = format!("an attempt can take {}, but the whole call only {}", text(timeout.value), text(deadline.value));
         let finding = Diagnostic::new(&TIMEOUT_OVER_DEADLINE, timeout.span, message).label(deadline.span, "the whole call");
-        sink.push(
-            finding
-                .note("An attempt never gets more time than is left of the deadline. Make `attempt_timeout` the shorter one."),
-        );
+        sink.push(finding.note("An attempt never gets more time than the deadline has left. Make `attempt_timeout` shorter."));
     }
     let attempts = policy.attempts.value;
     let Some((waits, fit)) = waits_over(deadline.value, &policy.backoff.value, policy.jitter.as_ref(), attempts) else {
@@ -234,7 +225,8 @@ fn deadline(policy: &Policy, sink: &mut Sink) {
     };
     let message = format!("{waits}, but the deadline is {}", text(deadline.value));
     let finding = Diagnostic::new(&DEADLINE_TOO_SHORT, deadline.span, message);
-    let finding = policy.attempts.origin.span.iter().fold(finding, |finding, span| finding.label(*span, "so many attempts"));
+    let finding =
+        policy.attempts.origin.span.iter().fold(finding, |finding, span| finding.label(*span, "the number of attempts"));
     sink.push(finding.note(format!(
         "Calls can end after {fit} of {attempts} attempts. Raise the deadline or lower the attempts; if the deadline is meant to be \
          the limit, accept this under `lints.allow`."

@@ -107,7 +107,7 @@ fn media_type(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
     if !ok {
         let finding = Diagnostic::new(&rules::BAD_CONTENT_TYPE, text.span, format!("`{}` is not a media type", text.value));
         ctx.sink.push(finding.note(match text.contains('*') {
-            true => "An answer names one media type. Write it whole, or leave the condition out if any will do.",
+            true => "A response has one media type. Write it in full, or remove the condition to accept any.",
             false => "Write type and subtype without parameters: `application/problem+json`.",
         }));
         return None;
@@ -172,7 +172,7 @@ fn member_type(ctx: &mut Ctx, node: &Node) -> Option<Spanned<FieldType>> {
     Some(Spanned::new(plain_type(&ctx.text(node)?.value), node.span))
 }
 
-const ANY_STATUS: &str = "Name the statuses with which the body comes, or leave the key out if it comes with any.";
+const ANY_STATUS: &str = "List the statuses that have this body, or remove the key to look for it in all failures.";
 
 fn plain_type(word: &str) -> FieldType {
     let plain = FieldType::PLAIN.into_iter().find(|(plain, _)| *plain == word);

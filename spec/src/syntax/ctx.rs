@@ -155,7 +155,7 @@ impl<'n> Fields<'n> {
             let finding = finding.suggest(&entry.key, entry.key_span, self.known.iter().copied());
             ctx.sink.push(match keys::replacement_for(self.what, &entry.key) {
                 Some(note) => finding.note(note),
-                None if entry.is_bare() => finding.note("A text with a comma in it is written in quotes."),
+                None if entry.is_bare() => finding.note("Put a text that contains a comma in quotes."),
                 None => finding,
             });
         }
@@ -175,7 +175,7 @@ impl Ctx {
                 finding.note("A mapping has no dashes: write `key: value`, not `- key: value`.")
             }
             NodeKind::Absent if wanted == MAPPING => {
-                finding.note("Its keys stand on the next lines, indented further than it.")
+                finding.note("Write its keys on the following lines, indented more than it.")
             }
             _ => finding,
         });
@@ -217,9 +217,8 @@ impl Ctx {
     pub(super) fn text(&mut self, node: &Node) -> Option<Spanned<String>> {
         let text = self.string(node)?;
         if text.value.trim().is_empty() {
-            self.sink.push(
-                Diagnostic::new(&rules::EMPTY_TEXT, text.span, "empty text").note("Write the text, or leave the key out."),
-            );
+            self.sink
+                .push(Diagnostic::new(&rules::EMPTY_TEXT, text.span, "empty text").note("Write a text, or remove the key."));
             return None;
         }
         Some(text.map(|text| text.trim().to_owned()))

@@ -105,15 +105,15 @@ fn prefix(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
     let prefix = ctx.string(node)?;
     if prefix.is_empty() {
         let finding = Diagnostic::new(&rules::EMPTY_TEXT, prefix.span, "an empty prefix would make every code a member");
-        ctx.sink.push(finding.note("What holds for every code stands on the catalog itself, beside `codes`."));
+        ctx.sink.push(finding.note("Write what applies to every code on the catalog itself, next to `codes`."));
         return None;
     }
     let literal = prefix.trim_end_matches(['*', '%', '.']);
     if prefix.contains(['*', '%']) || prefix.ends_with('}') {
-        let message = format!("`{}` is a prefix of exactly these characters: nothing in it stands for others", prefix.value);
+        let message = format!("`{}` is a literal prefix, without wildcards", prefix.value);
         let finding = Diagnostic::new(&rules::LITERAL_WILDCARD, prefix.span, message);
         ctx.sink.push(match literal.is_empty() || literal.contains(['*', '%', '{']) {
-            true => finding.note("Write the characters that all codes of the group begin with, as in `prefix: \"08\"`."),
+            true => finding.note("Write the characters that every code of the group begins with, as in `prefix: \"08\"`."),
             false => finding.fix(prefix.span, format!("\"{literal}\""), format!("a prefix is written `{literal}`")),
         });
     }
@@ -183,7 +183,7 @@ pub(super) fn param_type(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> 
     None
 }
 
-const NO_STATUS: &str = "Name the statuses, or leave the key out: then those of the group or catalog count.";
+const NO_STATUS: &str = "List the statuses, or remove the key to use those of the group or catalog.";
 
 const PARAM_TYPES: [&str; 9] = ["string", "integer", "u32", "u64", "i32", "i64", "boolean", "timestamp", "number"];
 

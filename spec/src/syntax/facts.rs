@@ -106,8 +106,8 @@ pub(super) fn url(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
     let ok = ["https://", "http://"].iter().any(|scheme| url.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty()))
         && !url.contains(char::is_whitespace);
     if !ok {
-        let finding = Diagnostic::new(&rules::BAD_URL, url.span, format!("`{}` is not a web address", url.value));
-        ctx.sink.push(finding.note("Write it whole: `https://example.com/errors`."));
+        let finding = Diagnostic::new(&rules::BAD_URL, url.span, format!("`{}` is not an absolute URL", url.value));
+        ctx.sink.push(finding.note("Write the full URL, as in `https://example.com/errors`."));
         return None;
     }
     Some(url)

@@ -125,13 +125,13 @@ pub(super) fn is_header_name(ctx: &mut Ctx, name: &Spanned<String>) -> bool {
     let token = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b);
     if name.is_empty() || !name.bytes().all(token) {
         let finding = Diagnostic::new(&rules::BAD_HEADER_NAME, name.span, format!("`{}` is not a header name", name.value));
-        ctx.sink.push(finding.note("A header name has letters, digits and hyphens, no blanks: `Retry-After`."));
+        ctx.sink.push(finding.note("A header name consists of letters, digits and hyphens, as in `Retry-After`."));
         return false;
     }
     if name.contains('*') {
-        let message = format!("`{}` is one header of this name: the `*` stands for nothing else", name.value);
+        let message = format!("`{}` is the name of one header: the `*` is not a wildcard", name.value);
         let finding = Diagnostic::new(&rules::LITERAL_WILDCARD, name.span, message);
-        ctx.sink.push(finding.note("Name each header that is meant."));
+        ctx.sink.push(finding.note("List each header by its full name."));
     }
     true
 }
@@ -167,7 +167,7 @@ fn path(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
     let path = ctx.text(node)?;
     if !path.starts_with('/') || path.contains(char::is_whitespace) {
         let finding = Diagnostic::new(&rules::BAD_PATH, path.span, format!("`{}` is not a path", path.value));
-        ctx.sink.push(finding.note("A path starts with `/`; a variable part stands in braces: `/v1/jobs/{id}`."));
+        ctx.sink.push(finding.note("A path begins with `/`, and its variable parts are in braces: `/v1/jobs/{id}`."));
         return None;
     }
     Some(path)
@@ -199,7 +199,7 @@ pub(super) fn health(ctx: &mut Ctx, node: &Node) -> Option<Health> {
     if let (Some(url), Some(path)) = (&health.url, &health.path) {
         let finding = Diagnostic::new(&rules::PATH_AND_URL, path.span, "a health check has a `path` or a `url`, not both");
         ctx.sink.push(
-            finding.label(url.span, "the `url`").note("Keep the `url` if the check is on another host, else the `path`."),
+            finding.label(url.span, "the `url`").note("Keep the `url` if the check is on another host, otherwise the `path`."),
         );
     }
     fields.finish(ctx);

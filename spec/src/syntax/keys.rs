@@ -63,8 +63,8 @@ pub(super) fn replacement_for(what: &str, key: &str) -> Option<&'static str> {
              `retry: { rules: [{ when: { status: 409, operation: NAME }, retry: never }] }`."
         }
         ("an operation", "status" | "errors" | "responses") => "Statuses and codes are declared once, for all operations.",
-        ("a body", "retry" | "category" | "effect") => "A body is a shape only: its codes and statuses say that.",
-        ("a machine", "retry" | "category" | "action") => "Each of its states says that for itself.",
+        ("a body", "retry" | "category" | "effect") => "A body only describes a shape. Its codes and statuses state this.",
+        ("a machine", "retry" | "category" | "action") => "Set it on each of the states instead.",
         _ => return None,
     })
 }

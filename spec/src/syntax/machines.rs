@@ -117,11 +117,11 @@ pub(super) fn machine(ctx: &mut Ctx, node: &Node) -> Option<Machine> {
     };
     if machine.states.is_empty() {
         let finding = Diagnostic::new(&rules::MISSING_KEY, node.span.first(), "a machine needs `states`");
-        ctx.sink.push(finding.note("Write each with its kind: `states: { QUEUED: { kind: pending }, … }`."));
+        ctx.sink.push(finding.note("Write each state with its kind: `states: { QUEUED: { kind: pending }, … }`."));
     }
     if machine.initial.is_empty() {
         let finding = Diagnostic::new(&rules::MISSING_KEY, node.span.first(), "a machine needs `initial`");
-        ctx.sink.push(finding.note("Name the states that a job may begin in: `initial: [QUEUED]`."));
+        ctx.sink.push(finding.note("List the states in which a job can begin: `initial: [QUEUED]`."));
     }
     fields.finish(ctx);
     Some(machine)
@@ -130,7 +130,7 @@ pub(super) fn machine(ctx: &mut Ctx, node: &Node) -> Option<Machine> {
 /// `{ at: /status }`; several pointers make a composite.
 fn observe(ctx: &mut Ctx, node: &Node) -> Option<Vec<Spanned<String>>> {
     let mut fields = ctx.fields("`observe`", node)?;
-    let at = fields.choice("at", ctx, "Name a pointer, `at: /status`, or leave `observe` out.", scalars::pointer);
+    let at = fields.choice("at", ctx, "Write a pointer, `at: /status`, or remove `observe`.", scalars::pointer);
     fields.finish(ctx);
     Some(at)
 }

@@ -64,7 +64,7 @@ fn jitter(ctx: &mut Ctx, node: &Node) -> Option<Jitter> {
         let message = format!("`{}` is not a kind of jitter", ratio.text);
         let long = format!("{{ kind: proportional, ratio: {} }}", ratio.text);
         let finding = Diagnostic::new(&rules::UNKNOWN_WORD, node.span, message);
-        ctx.sink.push(finding.fix(node.span, &long, format!("for a part of the wait, more or less, write `{long}`")));
+        ctx.sink.push(finding.fix(node.span, &long, format!("for a fraction of the wait, write `{long}`")));
         return None;
     }
     if node.scalar().is_some() {
@@ -96,11 +96,11 @@ fn check_jitter(ctx: &mut Ctx, node: &Node, jitter: &Jitter) {
         );
     }
     if let Some(max) = jitter.max.as_ref().filter(|_| jitter.kind.value != Additive) {
-        ctx.sink.push(Diagnostic::new(&rules::UNUSED_KEY, max.span, format!("`max` means nothing to {word} jitter")));
+        ctx.sink.push(Diagnostic::new(&rules::UNUSED_KEY, max.span, format!("`max` has no effect on {word} jitter")));
     }
     if let Some(ratio) = &jitter.ratio {
         if jitter.kind.value != Proportional {
-            ctx.sink.push(Diagnostic::new(&rules::UNUSED_KEY, ratio.span, format!("`ratio` means nothing to {word} jitter")));
+            ctx.sink.push(Diagnostic::new(&rules::UNUSED_KEY, ratio.span, format!("`ratio` has no effect on {word} jitter")));
         } else if u128::from(ratio.digits) > 10u128.pow(u32::from(ratio.scale)) {
             ctx.sink.push(Diagnostic::new(&rules::BAD_NUMBER, ratio.span, "a ratio is at most 1"));
         }
@@ -133,14 +133,11 @@ fn limit(ctx: &mut Ctx, fields: &mut Fields<'_>) -> Option<Limit> {
     let retries = fields.get("retries", ctx, |ctx, node| scalars::number(ctx, node, 0, 999));
     match (attempts, retries) {
         (Some(attempts), Some(retries)) => {
-            let finding = Diagnostic::new(
-                &rules::ATTEMPTS_AND_RETRIES,
-                retries.span,
-                "`attempts` and `retries` say the same thing twice",
-            );
-            let finding = finding.label(attempts.span, "already said here");
-            ctx.sink
-                .push(finding.note("`retries: 2` is `attempts: 3`: attempts count the first sending. Keep one of the two."));
+            let finding = Diagnostic::new(&rules::ATTEMPTS_AND_RETRIES, retries.span, "`attempts` and `retries` are both set");
+            let finding = finding.label(attempts.span, "already set here");
+            ctx.sink.push(finding.note(
+                "`retries: 2` is the same as `attempts: 3`, because attempts include the first request. Keep one of them.",
+            ));
             Some(Limit::Attempts(attempts))
         }
         (Some(attempts), None) => Some(Limit::Attempts(attempts)),

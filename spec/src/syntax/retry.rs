@@ -124,9 +124,9 @@ fn check_limits(ctx: &mut Ctx, class: RetryClass, limit: Option<Span>, key: &str
         let finding = Diagnostic::new(
             &rules::UNUSED_KEY,
             span,
-            format!("`{key}` means nothing to a class that no program repeats by itself"),
+            format!("`{key}` has no effect on a class that is not retried automatically"),
         );
-        ctx.sink.push(finding.note("Limits go with `transient` and `throttled`. Take it out, or change the class."));
+        ctx.sink.push(finding.note("Limits apply to `transient` and `throttled`. Remove it, or change the class."));
     }
 }
 
@@ -142,7 +142,7 @@ fn retry_class(ctx: &mut Ctx, node: &Node) -> Option<RetryClass> {
     ctx.sink.push(if let Some(example) = example(&text.value) {
         finding.fix(text.span, example, format!("this class says what is needed, as in `{example}`"))
     } else if matches!(text.as_str(), "true" | "yes" | "false" | "no") {
-        finding.note("A boolean loses what a page says. Write `transient`, `throttled`, `never`, or what has to happen first.")
+        finding.note("A boolean is not precise enough. Write `transient`, `throttled`, `never`, or what has to happen first.")
     } else {
         let plain = RetryClass::PLAIN.iter().map(|(word, _)| *word);
         finding.suggest(&text.value, text.span, plain.chain(ARGUMENTED.iter().map(|(word, _)| *word)))
@@ -220,7 +220,7 @@ pub(super) fn factor(ctx: &mut Ctx, node: &Node) -> Option<Spanned<Decimal>> {
     let one = 10u128.pow(u32::from(factor.scale));
     if !(one..=1000 * one).contains(&u128::from(factor.digits)) {
         let finding = Diagnostic::new(&rules::BAD_NUMBER, factor.span, "a factor is from 1 to 1000");
-        ctx.sink.push(finding.note("Delays do not shrink; for the same delay each time write `kind: constant`."));
+        ctx.sink.push(finding.note("Delays never decrease. For a fixed delay, write `kind: constant`."));
         return None;
     }
     Some(factor)

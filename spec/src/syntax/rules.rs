@@ -100,7 +100,7 @@ impl Budget {
     }
 }
 
-const ANY_STATUS: &str = "Name the statuses for which it holds, or leave the key out if it holds for any.";
+const ANY_STATUS: &str = "List the statuses it applies to, or remove the key to apply it to all.";
 
 pub(super) fn hint(ctx: &mut Ctx, node: &Node) -> Option<Hint> {
     let mut fields = ctx.fields("a hint", node)?;
@@ -121,8 +121,7 @@ pub(super) fn hint(ctx: &mut Ctx, node: &Node) -> Option<Hint> {
     };
     if hint.forms.is_empty() {
         let finding = Diagnostic::new(&rules::MISSING_KEY, node.span.first(), "a hint needs `form`");
-        ctx.sink
-            .push(finding.note("Say how to read it: `form: delay-seconds`, or several: `form: [delay-seconds, http-date]`."));
+        ctx.sink.push(finding.note("Set one form, `form: delay-seconds`, or several, `form: [delay-seconds, http-date]`."));
     }
     fields.finish(ctx);
     Some(hint)

@@ -81,7 +81,7 @@ pub(super) fn decimal(ctx: &mut Ctx, node: &Node) -> Option<Spanned<Decimal>> {
         let (message, note) = match large {
             true => (
                 format!("{} is out of range", written(node)),
-                "A decimal has at most nine decimals and nineteen digits in all.",
+                "A number has at most nine decimal places and nineteen digits in total.",
             ),
             false => (
                 format!("expected a decimal above zero, found {}", written(node)),
@@ -97,7 +97,7 @@ pub(super) fn decimal(ctx: &mut Ctx, node: &Node) -> Option<Spanned<Decimal>> {
 pub(super) fn status(ctx: &mut Ctx, node: &Node) -> Option<Spanned<u16>> {
     let value = node.scalar().and_then(|scalar| parse_status(&scalar.text));
     if value.is_none() {
-        bad_status(ctx, node, "an HTTP status from 100 to 999", "Name each of several: `status: [400, 404]`.");
+        bad_status(ctx, node, "an HTTP status from 100 to 999", "To select several, list them: `status: [400, 404]`.");
     }
     value.map(|value| Spanned::new(value, node.span))
 }
@@ -136,7 +136,7 @@ pub(super) fn checked_pointer(ctx: &mut Ctx, text: Spanned<String>) -> Option<Sp
 /// A step that other notations read as "any": here it is the name of a member.
 fn literal_token(ctx: &mut Ctx, pointer: &Spanned<String>) {
     let Some(token) = pointer.split('/').skip(1).find(|token| is_wildcard(token)) else { return };
-    let message = format!("`{token}` in a JSON Pointer is a member of that name, and stands for nothing else");
+    let message = format!("`{token}` in a JSON Pointer is a member of that name, not a wildcard");
     let finding = Diagnostic::new(&rules::LITERAL_WILDCARD, pointer.span, message);
     ctx.sink.push(finding.note(
         "A pointer names one place (RFC 6901): an item of a list is its index, as in `/errors/0`. All items of a list are a field of \
@@ -148,9 +148,9 @@ fn literal_token(ctx: &mut Ctx, pointer: &Spanned<String>) {
 pub(super) fn is_member(ctx: &mut Ctx, key: &str, span: Span) {
     if let Some(name) = key.strip_prefix('/') {
         let finding =
-            Diagnostic::new(&rules::LITERAL_POINTER, span, format!("`{key}` is the name of a member here, and no pointer"));
+            Diagnostic::new(&rules::LITERAL_POINTER, span, format!("`{key}` is the name of a member here, not a pointer"));
         ctx.sink.push(match name.is_empty() || name.contains(['/', '~']) {
-            true => finding.note("Write the member's name; what lies deeper is a member of the type `json`."),
+            true => finding.note("Write the member's name. To read something deeper, give the member the type `json`."),
             false => finding.fix(span, name, format!("the member is written `{name}`")),
         });
     }

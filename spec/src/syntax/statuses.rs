@@ -43,7 +43,7 @@ pub(super) fn statuses(ctx: &mut Ctx, fields: &mut Fields<'_>) -> (Vec<StatusEnt
         } else if let Some(range) = values::parse_status_range(&entry.key) {
             let Some((phrase, facts)) = status_entry(ctx, &entry.value) else { continue };
             if let Some(phrase) = phrase {
-                let finding = Diagnostic::new(&rules::UNUSED_KEY, phrase.span, "`phrase` means nothing to a range of statuses");
+                let finding = Diagnostic::new(&rules::UNUSED_KEY, phrase.span, "`phrase` has no effect on a range of statuses");
                 ctx.sink
                     .push(finding.note("A phrase belongs to one status. A range gives `category`, `retry` and `effect` only."));
             }
@@ -53,7 +53,7 @@ pub(super) fn statuses(ctx: &mut Ctx, fields: &mut Fields<'_>) -> (Vec<StatusEnt
             let finding = Diagnostic::new(&rules::BAD_STATUS, entry.key_span, message);
             ctx.sink.push(match values::lower_case_class(&entry.key) {
                 Some(class) => finding.fix(entry.key_span, &class, format!("a class is written `{class}`")),
-                None if entry.is_bare() => finding.note("A text with a comma in it is written in quotes."),
+                None if entry.is_bare() => finding.note("Put a text that contains a comma in quotes."),
                 None => finding.note("Write a status (`404`), a class (`4xx`) or a range (`500-599`)."),
             });
         }

@@ -161,7 +161,7 @@ fn fault_22_a_listed_code_belongs_to_the_family_of_its_group() {
     let texts =
         "errors:\n  Code: { groups: { connection: { prefix: \"08\", codes: { 08006: Broken, «42P01»: No table } } } }\n";
     let finding = warning("code-not-in-family", texts);
-    assert_eq!(finding.message, "`42P01` stands in `connection`, whose codes begin with `08`");
+    assert_eq!(finding.message, "`42P01` is listed in `connection`, whose codes begin with `08`");
     let integers = |group: &str| format!("errors:\n  Code: {{ wire: integer, groups: {{ g: {{ {group} }} }} }}\n");
     warning("code-not-in-family", &integers("range: [1, 9], codes: { 5: Five, «-5»: Less }"));
     warning("code-not-in-family", &integers("mask: 0xff, codes: { 5: Busy, 261: Recovering, «262»: Full }"));

@@ -70,7 +70,7 @@ fn circles_are_shown_whole() {
         files(&[("./spec.yaml", "use: ./a.yaml"), ("a.yaml", "use: ./b.yaml"), ("b.yaml", "use: [./x/../spec.yaml]")]);
     let [finding] = checked.findings.as_slice() else { panic!("{:?}", messages(&checked)) };
     assert_eq!((finding.rule.slug, checked.sources.place(finding.primary.span).as_str()), ("use-cycle", "b.yaml:2:7"));
-    assert_eq!(finding.notes, ["The circle: spec.yaml → a.yaml → b.yaml → spec.yaml."]);
+    assert_eq!(finding.notes, ["The cycle: spec.yaml → a.yaml → b.yaml → spec.yaml."]);
     assert_eq!(found(&files(&[("spec.yaml", "use: spec.yaml")])), ["3:6 use-cycle"]);
 }
 

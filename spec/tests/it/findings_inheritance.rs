@@ -239,7 +239,7 @@ fn fault_19_catalogs_that_differ_about_a_code_are_an_error_unless_the_extending_
 ";
     let marked = over(bases, "    extends: [One, «Two»]\n");
     let finding = crate::common::error("extends-conflict", &marked);
-    assert_eq!(finding.message, "`One` and `Two` differ about `retry` of the code `LOST`");
+    assert_eq!(finding.message, "`One` and `Two` disagree about `retry` of the code `LOST`");
     assert_eq!(finding.labels.len(), 2, "both places");
     assert!(crate::common::notes(&finding).contains("Say in `Code` what holds"));
     crate::common::error(
@@ -259,7 +259,7 @@ fn fault_19_catalogs_that_differ_about_a_group_or_a_message_are_an_error_too() {
   Two: { groups: { g: { retry: transient, codes: { B: Second, C: Third } } } }
 ";
     let finding = crate::common::error("extends-conflict", &over(groups, "    extends: [One, «Two»]\n"));
-    assert_eq!(finding.message, "`One` and `Two` differ about `retry` of the group `g`", "said once, not for each code");
+    assert_eq!(finding.message, "`One` and `Two` disagree about `retry` of the group `g`", "said once, not for each code");
     crate::common::silent(&over(groups, "    extends: [One, Two]\n    groups: { g: { retry: never } }\n"));
     let families = "  One: { groups: { g: { prefix: A } } }\n  Two: { groups: { g: { prefix: B } } }\n";
     crate::common::error("extends-conflict", &over(families, "    extends: [One, «Two»]\n"));

@@ -93,7 +93,7 @@ fn fault_19_a_list_that_chooses_answers_is_not_empty() {
 #[test]
 fn fault_07_a_range_of_successes_is_not_retried_either() {
     let finding = warning("retry-on-success", "statuses: { 2xx: { retry: «transient» } }\n");
-    assert!(finding.message.contains("all statuses of this range are successes"));
+    assert!(finding.message.contains("all statuses in this range are successes"));
     silent("statuses: { 200-399: { retry: transient } }\n");
     silent("statuses: { 2xx: { retry: { keep_polling: 5s } } }\n");
 }

@@ -75,7 +75,7 @@ fn final_states_are_never_left() {
 #[test]
 fn what_goes_on_by_itself_has_somewhere_to_go() {
     let finding = error("stuck-state", &job("A: { kind: pending }\n«B»: { kind: pending }", "- NEW -> A\n- A -> B | DONE"));
-    assert_eq!(finding.notes[0], "The way there: NEW -> A -> B.");
+    assert_eq!(finding.notes[0], "The path there: NEW -> A -> B.");
     error(
         "stuck-state",
         &job_with(
@@ -91,7 +91,7 @@ fn what_goes_on_by_itself_has_somewhere_to_go() {
 fn a_circle_has_a_way_out_without_a_command() {
     let states = "«A»: { kind: pending }\nB: { kind: external }\nC: { kind: pending }";
     let finding = error("endless-wait", &job(states, "- NEW -> A\n- A -> B\n- B -> C\n- C -> A"));
-    assert_eq!(finding.notes[..2], ["The way there: NEW -> A.", "Round and round: A -> B -> C -> A."]);
+    assert_eq!(finding.notes[..2], ["The path there: NEW -> A.", "The cycle: A -> B -> C -> A."]);
     assert!(finding.message.contains("`A` and 2 more"));
     error("endless-wait", &job("«A»: { kind: pending }", "- NEW -> A\n- A -> A"));
     let by_command = "- NEW -> A\n- A -> B\n- B -> C\n- C -> A\n- { edge: A -> DONE, command: stop }";
@@ -105,14 +105,14 @@ fn the_way_names_commands_and_leaves_out_the_middle() {
     let commands = "commands: { again: Again }";
     let states = "HELD: { kind: resting, outcome: failure }\n«A»: { kind: pending }";
     let finding = error("stuck-state", &job_with(commands, states, "- NEW -> HELD\n- { edge: HELD -> A, command: again }"));
-    assert_eq!(finding.notes[0], "The way there: NEW -> HELD -> (by `again`) A.");
+    assert_eq!(finding.notes[0], "The path there: NEW -> HELD -> (by `again`) A.");
 
     let chain: Vec<String> = (0..30).map(|at| format!("S{at}")).collect();
     let mut states: String = chain[..29].iter().map(|name| format!("{name}: {{ kind: pending }}\n")).collect();
     states.push_str("«S29»: { kind: pending }");
     let edges: String = chain.windows(2).map(|pair| format!("- {} -> {} | DONE\n", pair[0], pair[1])).collect();
     let finding = error("stuck-state", &job(&states, &format!("- NEW -> S0\n{edges}")));
-    assert_eq!(finding.notes[0], "The way there: NEW -> S0 -> S1 -> S2 -> S3 -> S4 -> … -> S25 -> S26 -> S27 -> S28 -> S29.");
+    assert_eq!(finding.notes[0], "The path there: NEW -> S0 -> S1 -> S2 -> S3 -> S4 -> … -> S25 -> S26 -> S27 -> S28 -> S29.");
 }
 
 #[test]

@@ -45,8 +45,8 @@ pub(super) fn check(body: &Body, sink: &mut Sink) -> bool {
             sink.push(conflict(field, other));
         } else if let Some(other) = earlier.clone().find(|other| other.at.value == field.at.value && other.kind == field.kind) {
             let message = format!("`{}` and `{}` read the same value", field.name.value, other.name.value);
-            let finding = Diagnostic::new(&DUPLICATE_FIELD, field.at.span, message).label(other.at.span, "read here already");
-            sink.push(finding.note("One field is enough; it can have a `role` besides its name."));
+            let finding = Diagnostic::new(&DUPLICATE_FIELD, field.at.span, message).label(other.at.span, "already read here");
+            sink.push(finding.note("One field is enough. It can have both a name and a `role`."));
         }
     }
     can_match
@@ -101,5 +101,5 @@ fn conflict(field: &Field, other: &Field) -> Diagnostic {
         "one of the two lies inside the other"
     };
     let finding = Diagnostic::new(&CONFLICTING_POINTERS, field.at.span, message).label(other.at.span, why);
-    finding.note("Shapes that differ in this are two bodies: write one for each.")
+    finding.note("If responses differ in this, declare two bodies.")
 }

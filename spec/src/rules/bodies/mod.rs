@@ -83,9 +83,9 @@ fn matches_anything(body: &Body, sink: &mut Sink) {
         return;
     }
     let message = format!("`{}` matches any JSON: it requires no field and has no `when`", body.name.value);
-    let mut finding = Diagnostic::new(&MATCHES_ANYTHING, body.name.span, message).here("found in every answer");
+    let mut finding = Diagnostic::new(&MATCHES_ANYTHING, body.name.span, message).here("matches every response");
     if let [field] = body.fields.as_slice() {
-        finding = finding.label(field.name.span, "the only field, and it is optional");
+        finding = finding.label(field.name.span, "the only field is optional");
     }
     sink.push(finding.note(
         "Make the field required that is always there, or say which answers have this shape: \
@@ -101,7 +101,7 @@ fn unreachable(body: &Body, earlier: &[&Body], contract: &Contract, sink: &mut S
     let message = format!("`{}` can never match: {} {matches} whenever it does", body.name.value, names.join(" and "));
     let mut finding = Diagnostic::new(&UNREACHABLE_BODY, body.name.span, message).here("never chosen");
     for other in covering {
-        finding = finding.label(other.name.span, "looked for first");
+        finding = finding.label(other.name.span, "tried first");
     }
     sink.push(finding.note(
         "Bodies are tried in the order of the file. Put this one first if it asks for more, or tell the two apart: by a required \

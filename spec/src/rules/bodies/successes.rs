@@ -97,7 +97,7 @@ pub(super) fn body(body: &Body, contract: &Contract, sink: &mut Sink) {
 
 /// Reports a body that every success with some JSON has.
 fn any_success(body: &Body, named: Span, sink: &mut Sink) {
-    let message = format!("every success with this status would be taken for the error `{}`", body.name.value);
+    let message = format!("every success with this status would be treated as the error `{}`", body.name.value);
     let finding = Diagnostic::new(&SUCCESS_TAKEN_FOR_ERROR, named, message).here("a success");
     sink.push(finding.label(body.name.span, "requires no field").note(
         "A body whose `when` names a success makes a failure of it. Require the field that only a failure has, such as `code`, or \
@@ -156,8 +156,8 @@ pub(super) fn codes(contract: &Contract, sink: &mut Sink) {
                 }
                 reported.push(span);
                 let (wire, number) = (&code.wire.value, status.value);
-                let message = format!("`{wire}` comes with {number}, a success, in which no body is looked for");
-                let finding = Diagnostic::new(&CODE_IN_SUCCESS, span, message).here("never taken for a failure");
+                let message = format!("`{wire}` is documented with {number}, a success in which no body is looked for");
+                let finding = Diagnostic::new(&CODE_IN_SUCCESS, span, message).here("never treated as a failure");
                 let finding = carriers.iter().fold(finding, |finding, body| finding.label(body.name.span, "carries the code"));
                 sink.push(finding.note(format!(
                     "A body is looked for in a success only where it says so: `when: {{ status: [{number}, 4xx, 5xx] }}`. If such an \

@@ -75,7 +75,7 @@ fn unread(catalog: &Catalog) -> Diagnostic {
     let name = &catalog.name.value;
     let finding = Diagnostic::new(&UNREAD_CATALOG, catalog.name.span, format!("no body has a field of type `{name}`"));
     finding
-        .here("these codes are never read")
+        .here("these codes are never found in a response")
         .note(format!("Say where the codes arrive: `fields: {{ code: {{ at: /error/code, type: {name} }} }}`."))
         .note("If they come another way, such as a header, accept this under `lints.allow`.")
 }
@@ -91,7 +91,7 @@ fn first_fact(catalog: &Catalog) -> Option<(&'static str, Span)> {
 /// What codes say of retrying decides nothing unless a body reads them as the error's code or type.
 fn never_acts(catalog: &Catalog, reader: Option<&Field>, word: &str, span: Span) -> Diagnostic {
     let name = &catalog.name.value;
-    let message = format!("no body reads `{name}` as the code or type of an error, so its `{word}` never acts");
+    let message = format!("no body reads `{name}` as the code or type of an error, so its `{word}` has no effect");
     let finding = Diagnostic::new(&RETRY_NEVER_ACTS, span, message).label(catalog.name.span, "the codes of this catalog");
     match reader {
         Some(field) if matches!(field.kind, FieldKind::Code(_)) => finding.label(field.name.span, "read here, without a role").note(

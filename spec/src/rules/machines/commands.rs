@@ -133,8 +133,8 @@ pub(super) fn check(machine: &Machine, sink: &mut Sink) {
 
 fn unused(command: &Command, from: &HashSet<usize>, sink: &mut Sink) {
     if from.is_empty() {
-        let message = format!("no edge says what `{}` does", command.name.value);
-        let finding = Diagnostic::new(&UNUSED_COMMAND, command.name.span, message).here("can be sent from no state");
+        let message = format!("no edge uses the command `{}`", command.name.value);
+        let finding = Diagnostic::new(&UNUSED_COMMAND, command.name.span, message).here("cannot be sent from any state");
         sink.push(finding.note(format!(
             "The states it is sent from are those of its edges: `{{ edge: FAILED -> QUEUED, command: {} }}`; with \
              `basis: assumed` where the document does not say.",
@@ -153,10 +153,10 @@ fn not_there(command: &Command, from: &HashSet<usize>, machine: &Machine, sink: 
     let absent = |(_, state): &(&str, &Spanned<usize>)| !from.contains(&state.value);
     for (key, state) in requires.chain(free).filter(absent) {
         let name = machine.states.get(state.value).map_or("", |state| state.wire.as_str());
-        let message = format!("`{key}` speaks of `{name}`, from where `{}` is never sent", command.name.value);
+        let message = format!("`{key}` refers to `{name}`, but `{}` is never sent from there", command.name.value);
         let finding = Diagnostic::new(&COMMAND_NOT_THERE, state.span, message);
         sink.push(finding.note(format!(
-            "Add its edge from there, `{{ edge: {name} -> …, command: {} }}`, or take the state out here.",
+            "Add its edge from there, `{{ edge: {name} -> …, command: {} }}`, or remove the state here.",
             command.name.value
         )));
     }
@@ -171,14 +171,12 @@ fn automatic(command: &Command, sink: &mut Sink) {
     if command.max_uses.is_none() {
         let message = format!("`{name}` is sent automatically, without a limit");
         let finding = Diagnostic::new(&AUTO_WITHOUT_LIMIT, command.name.span, message);
-        sink.push(
-            finding.note("A job that fails each time would be started again for ever. Say how often at most: `max_uses: 2`."),
-        );
+        sink.push(finding.note("A job that always fails would be restarted forever. Set a limit: `max_uses: 2`."));
     }
     if let Some((state, action)) = command.requires.first() {
         use crate::words::Word;
         let message = format!("`{name}` is sent automatically, but first needs `{}`", action.as_str());
         let finding = Diagnostic::new(&AUTO_WITH_REQUIREMENT, action.span, message).label(state.span, "in this state");
-        sink.push(finding.note("A program cannot know that it was done. Take `auto` out, or the requirement."));
+        sink.push(finding.note("A program cannot know whether it was done. Remove `auto` or the requirement."));
     }
 }

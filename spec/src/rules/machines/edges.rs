@@ -190,7 +190,7 @@ fn leaves(edge: &Edge, machine: &Machine, sink: &mut Sink) {
             sink.push(
                 finding
                     .label(state.blocked.unwrap_or(state.wire.span), "`blocked: true`")
-                    .note("Take `blocked` out, or the edge."),
+                    .note("Remove `blocked` or the edge."),
             );
         }
         _ => {}
@@ -204,13 +204,11 @@ fn two_targets(first: &Edge, edge: &Edge, machine: &Machine) -> Diagnostic {
     let from = machine.states.get(edge.from.value).map_or("", |state| state.wire.as_str());
     let message = format!("`{command}` leads from `{from}` to two states");
     let finding = Diagnostic::new(&AMBIGUOUS_COMMAND, edge.to.span, message).label(first.to.span, "the first of them");
-    finding.note(
-        "Let the command lead to the state that comes first, and say by edges without a command what may follow from there.",
-    )
+    finding.note("Lead the command to the state that comes first, and add edges without a command for what can follow.")
 }
 
 fn duplicate(edge: &Edge) -> Diagnostic {
-    Diagnostic::new(&DUPLICATE_EDGE, edge.to.span, "the edge stands here twice")
+    Diagnostic::new(&DUPLICATE_EDGE, edge.to.span, "this edge appears twice")
 }
 
 fn written(edge: &Edge, machine: &Machine) -> String {

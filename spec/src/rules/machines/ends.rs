@@ -112,8 +112,8 @@ pub(super) fn check<'m>(machine: &'m Machine, graph: &Graph<'m>, ways: &[Way<'m>
 fn stuck<'m>(at: usize, machine: &Machine, graph: &Graph<'m>, ways: &[Way<'m>]) -> Diagnostic {
     let state = &machine.states[at];
     let word = if state.kind.value == StateKind::Pending { "pending" } else { "external" };
-    let message = format!("`{}` is {word}, but nothing leads out of it, so a wait would never end", state.wire.value);
-    let finding = Diagnostic::new(&STUCK_STATE, state.wire.span, message).label(state.kind.span, "goes on without a command");
+    let message = format!("`{}` is {word} but has no way out, so a wait would never end", state.wire.value);
+    let finding = Diagnostic::new(&STUCK_STATE, state.wire.span, message).label(state.kind.span, "left without a command");
     let finding = witness(finding, graph, ways, at);
     finding.note(
         "Add the edge that leaves it; a state that nothing leaves is `final`, one that only a command leaves is `resting`.",
@@ -150,14 +150,14 @@ fn trap<'m>(part: &[usize], machine: &Machine, graph: &Graph<'m>, ways: &[Way<'m
     };
     let finding = Diagnostic::new(&ENDLESS_WAIT, state.wire.span, message);
     let finding = witness(finding, graph, ways, first);
-    let finding = finding.note(format!("Round and round: {}.", graph.circle(first)));
-    finding.note("Add the edge by which the service gets out of there by itself.")
+    let finding = finding.note(format!("The cycle: {}.", graph.circle(first)));
+    finding.note("Add the edge by which the service leaves the cycle by itself.")
 }
 
 /// How a job gets there.
 fn witness<'m>(finding: Diagnostic, graph: &Graph<'m>, ways: &[Way<'m>], at: usize) -> Diagnostic {
     match graph.path(ways, at) {
-        Some(path) if path.contains("->") => finding.note(format!("The way there: {path}.")),
+        Some(path) if path.contains("->") => finding.note(format!("The path there: {path}.")),
         _ => finding,
     }
 }

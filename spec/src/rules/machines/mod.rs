@@ -123,18 +123,18 @@ pub(super) fn check(contract: &Contract, broken: &Broken, units: &[Unit], sink: 
 fn too_many(machine: &Machine, sink: &mut Sink) {
     let states = machine.states.len();
     if states > MOST_STATES {
-        let message = format!("`{}` has {states} states; {MOST_STATES} is the most", machine.name.value);
+        let message = format!("`{}` has {states} states; the maximum is {MOST_STATES}", machine.name.value);
         let finding = Diagnostic::new(&TOO_MANY_STATES, machine.name.span, message);
-        sink.push(finding.note("States that a program treats alike are one state here; what tells them apart is payload."));
+        sink.push(finding.note("Use one state for what programs treat alike, and put the rest in the payload."));
     }
 }
 
 fn no_success(machine: &Machine, sink: &mut Sink) {
     let success = StateOutcome::Is(crate::words::Outcome::Success);
     if !machine.states.iter().any(|state| state.outcome.as_ref().is_some_and(|outcome| outcome.value == success)) {
-        let message = format!("no state of `{}` is a success, so no wait can end well", machine.name.value);
+        let message = format!("no state of `{}` is a success, so no wait can succeed", machine.name.value);
         let finding = Diagnostic::new(&NO_SUCCESS, machine.name.span, message);
-        sink.push(finding.note("Mark the state that is the goal: `{ kind: final, outcome: success }`."));
+        sink.push(finding.note("Mark the goal: `{ kind: final, outcome: success }`."));
     }
 }
 
@@ -142,9 +142,9 @@ fn no_success(machine: &Machine, sink: &mut Sink) {
 fn unobserved(at: usize, machine: &Machine, contract: &Contract, sink: &mut Sink) {
     let Some(operation) = contract.operations.iter().find(|operation| operation.machine == Some(at)) else { return };
     if machine.observe.is_empty() {
-        let message = format!("nothing says where an answer tells the state of `{}`", machine.name.value);
+        let message = format!("nothing says where a response contains the state of `{}`", machine.name.value);
         let finding = Diagnostic::new(&MACHINE_WITHOUT_OBSERVE, machine.name.span, message);
-        let finding = finding.label(operation.name.span, "this operation tells it");
-        sink.push(finding.note("Say where: `observe: { at: /status }`."));
+        let finding = finding.label(operation.name.span, "this operation returns it");
+        sink.push(finding.note("Set the place: `observe: { at: /status }`."));
     }
 }

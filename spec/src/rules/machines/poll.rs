@@ -76,7 +76,7 @@ fn cap(poll: &Poll, sink: &mut Sink) {
     if cap.value < interval.value {
         let message = format!("the cap of {} is shorter than the first wait of {}", text(cap.value), text(interval.value));
         let finding = Diagnostic::new(&POLL_CAP_BELOW_INTERVAL, cap.span, message).label(interval.span, "the first wait");
-        sink.push(finding.note("Waits grow from `interval` up to `cap`: raise the cap, or shorten the interval."));
+        sink.push(finding.note("Waits grow from `interval` up to `cap`. Raise the cap, or shorten the interval."));
     } else if !grows && cap.value > interval.value {
         let message = format!(
             "the cap of {} is never reached: without a `factor` every wait is {}",
@@ -84,14 +84,14 @@ fn cap(poll: &Poll, sink: &mut Sink) {
             text(interval.value)
         );
         let finding = Diagnostic::new(&POLL_CAP_UNUSED, cap.span, message).label(interval.span, "every wait");
-        sink.push(finding.note("Say how the waits grow, `factor: 1.5`, or take the cap out."));
+        sink.push(finding.note("Set how the waits grow, `factor: 1.5`, or remove the cap."));
     } else if let (Some(factor), Some(timeout)) = (poll.factor.as_ref().filter(|_| grows), &poll.timeout)
         && until(cap.value, interval.value, factor.value) >= timeout.value
     {
         let (cap_text, timeout_text) = (text(cap.value), text(timeout.value));
         let message = format!("the cap of {cap_text} is never reached: the waits before it take the {timeout_text} there are");
         let finding = Diagnostic::new(&POLL_CAP_UNUSED, cap.span, message).label(timeout.span, "the wait ends here");
-        sink.push(finding.note("Raise the timeout, make the waits grow faster, or take the cap out."));
+        sink.push(finding.note("Raise the timeout, make the waits grow faster, or remove the cap."));
     }
 }
 

@@ -59,7 +59,7 @@ pub(super) fn check(machine: &Machine, graph: &Graph<'_>, reached: &[Way<'_>], s
             1 => format!("no job can get to `{}`, nor to 1 more state that it leads to", state.wire.value),
             more => format!("no job can get to `{}`, nor to {more} more states that it leads to", state.wire.value),
         };
-        let finding = Diagnostic::new(&UNREACHABLE_STATE, state.wire.span, message).here("no way leads here");
+        let finding = Diagnostic::new(&UNREACHABLE_STATE, state.wire.span, message).here("no path leads here");
         let finding = machine
             .initial
             .first()
@@ -67,7 +67,7 @@ pub(super) fn check(machine: &Machine, graph: &Graph<'_>, reached: &[Way<'_>], s
             .fold(finding, |finding, initial| finding.label(initial.span, "every job begins here"));
         sink.push(
             finding
-                .note(format!("Add the edge that leads to it, or name it under `initial`: `initial: [{}]`.", state.wire.value)),
+                .note(format!("Add the edge that leads to it, or list it under `initial`: `initial: [{}]`.", state.wire.value)),
         );
     }
 }

@@ -104,13 +104,13 @@ fn keys_of(state: &State, sink: &mut Sink) {
     let (kind, name) = (state.kind.value, &state.wire.value);
     let ends = matches!(kind, StateKind::Final | StateKind::Resting);
     let unused = |key: &str, span, only: &str| {
-        let finding = Diagnostic::new(&rules::UNUSED_KEY, span, format!("`{key}` means nothing in a {} state", kind.as_str()));
+        let finding = Diagnostic::new(&rules::UNUSED_KEY, span, format!("`{key}` has no effect in a {} state", kind.as_str()));
         finding.label(state.kind.span, "its kind").note(format!("`{key}` is for {only}."))
     };
     match &state.outcome {
         Some(outcome) if !ends => sink.push(unused("outcome", outcome.span, "final and resting states, where a wait ends")),
         None if ends => {
-            let message = format!("`{name}` ends a wait, but does not say how");
+            let message = format!("`{name}` ends a wait but has no outcome");
             let finding =
                 Diagnostic::new(&MISSING_OUTCOME, state.wire.span, message).label(state.kind.span, "a wait ends here");
             let words: Vec<&str> = Outcome::ALL.iter().map(|outcome| outcome.as_str()).collect();
@@ -136,7 +136,7 @@ fn observable(state: &State, machine: &Machine, sink: &mut Sink) {
         let message = format!("`{}` is never read: the state is made of {places} values", state.wire.value);
         let finding = Diagnostic::new(&UNOBSERVABLE_STATE, state.wire.span, message);
         let finding = machine.observe.first().iter().fold(finding, |finding, at| finding.label(at.span, "the first of them"));
-        sink.push(finding.note("Write the values with slashes between, as in `completed/success`."));
+        sink.push(finding.note("Join the values with slashes, as in `completed/success`."));
     }
 }
 
@@ -145,7 +145,7 @@ fn colliding(machine: &Machine, sink: &mut Sink) {
     let mut seen: HashMap<String, &State> = HashMap::new();
     for state in machine.states.iter().filter(|state| state.facts.name.is_none()) {
         if let Some(first) = seen.insert(state.wire.to_lowercase(), state) {
-            let message = format!("`{}` and `{}` differ in upper and lower case only", first.wire.value, state.wire.value);
+            let message = format!("`{}` and `{}` differ only in case", first.wire.value, state.wire.value);
             let finding = Diagnostic::new(&COLLIDING_STATES, state.wire.span, message).label(first.wire.span, "the other one");
             sink.push(finding.note("If the service really sends both, give one of them a `name` of its own."));
         }

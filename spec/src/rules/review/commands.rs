@@ -156,10 +156,10 @@ fn without_limit(machine: &Machine, graph: &Graph<'_>, sink: &mut Sink) {
             .iter()
             .find(|edge| edge.cause == Cause::Command(at) && part_of[edge.from.value] == part_of[edge.to.value]);
         if let Some(edge) = round {
-            let message = format!("nothing says how often `{}` may be sent", command.name.value);
+            let message = format!("nothing limits how often `{}` is sent", command.name.value);
             let note = Diagnostic::new(&COMMAND_WITHOUT_LIMIT, command.name.span, message);
-            let note = note.label(edge.span, "leads to where it is sent from again");
-            sink.push(note.note("Where the service has a limit, say so: `max_uses: 3`."));
+            let note = note.label(edge.span, "leads back to where it can be sent again");
+            sink.push(note.note("If the service has a limit, state it: `max_uses: 3`."));
         }
     }
 }
@@ -171,7 +171,7 @@ fn unspecified(machine: &Machine, sent_from: &[HashSet<usize>], sink: &mut Sink)
         let open = open.filter(|(at, state)| !from.contains(at) && state.kind.value != StateKind::Final);
         let open: Vec<&str> = open.map(|(_, state)| state.wire.as_str()).collect();
         if !open.is_empty() {
-            let message = format!("nothing is said of `{}` in {}", command.name.value, names(open));
+            let message = format!("nothing is said about `{}` in {}", command.name.value, names(open));
             let note = Diagnostic::new(&UNSPECIFIED_COMMAND, command.name.span, message);
             sink.push(note.note(
                 "A watch takes it for refused there. Where the service takes it, add its edge; where nobody knows, say so under \
@@ -192,12 +192,10 @@ fn by_command_only(machine: &Machine, graph: &Graph<'_>, sink: &mut Sink) {
         }
     }
     for (at, state) in machine.states.iter().enumerate().filter(|(at, _)| !reached[*at]) {
-        let message = format!("a job gets to `{}` by a command only", state.wire.value);
+        let message = format!("a job only reaches `{}` by a command", state.wire.value);
         let note = Diagnostic::new(&REACHED_BY_COMMAND_ONLY, state.wire.span, message);
-        let note = graph.path(&ways, at).iter().fold(note, |note, path| note.note(format!("The way there: {path}.")));
-        sink.push(note.note(
-            "A client that never sends it need not handle the state; if the service gets there by itself, add that edge.",
-        ));
+        let note = graph.path(&ways, at).iter().fold(note, |note, path| note.note(format!("The path there: {path}.")));
+        sink.push(note.note("If the service can reach the state by itself, add that edge."));
     }
 }
 
@@ -210,9 +208,9 @@ fn told_but_impossible(machine: &Machine, graph: &Graph<'_>, sink: &mut Sink) {
         let retry = words.iter().any(|word| matches!(*word, "retry" | "retrying" | "rerun" | "restart" | "resume"));
         if retry && !graph.out(at).any(|edge| matches!(edge.cause, Cause::Command(_))) {
             let span = action.origin.span.unwrap_or(state.wire.span);
-            let message = format!("the reader is told to retry in `{}`, and no command leaves it", state.wire.value);
+            let message = format!("the action of `{}` says to retry, but no command leaves it", state.wire.value);
             let note = Diagnostic::new(&ACTION_WITHOUT_COMMAND, span, message);
-            sink.push(note.note("Add the edge of the command that is meant, or say that a new job is started."));
+            sink.push(note.note("Add the edge of the command, or say that a new job has to be started."));
         }
     }
 }

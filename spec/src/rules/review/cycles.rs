@@ -94,10 +94,10 @@ fn unbounded(machine: &Machine, graph: &Graph<'_>, sink: &mut Sink) {
     let own = |part: &Vec<usize>| part.iter().any(|state| graph.moves(*state).any(|edge| part.contains(&edge.to.value)));
     for part in circles(machine, graph.components(Graph::moves)).filter(own) {
         let Some(first) = part.first().and_then(|state| machine.states.get(*state)) else { continue };
-        let message = format!("a job of `{}` may go round without a command, and a wait with it", machine.name.value);
-        let note = Diagnostic::new(&UNBOUNDED_CYCLE, first.wire.span, message).here("one state of the circle");
-        let note = note.note(format!("Round and round: {}.", graph.circle(part[0])));
-        sink.push(note.note("Say how long a wait may take at most: `poll: { interval: 2s, timeout: 30m }`."));
+        let message = format!("a job of `{}` can go in cycles without a command, and so can a wait", machine.name.value);
+        let note = Diagnostic::new(&UNBOUNDED_CYCLE, first.wire.span, message).here("one state of the cycle");
+        let note = note.note(format!("The cycle: {}.", graph.circle(part[0])));
+        sink.push(note.note("Set a time limit for waits: `poll: { interval: 2s, timeout: 30m }`."));
     }
 }
 
@@ -110,10 +110,10 @@ fn seen_twice(machine: &Machine, graph: &Graph<'_>, sink: &mut Sink) {
         return;
     }
     let listed = names(states.iter().filter_map(|state| machine.states.get(*state)).map(|state| state.wire.as_str()));
-    let message = format!("nothing tells one run of `{}` from the next", machine.name.value);
+    let message = format!("nothing distinguishes one run of `{}` from the next", machine.name.value);
     let note = Diagnostic::new(&CYCLE_WITHOUT_EPOCH, machine.name.span, message);
     let note = note.note(format!(
         "A job can come back to {listed}: read twice in a row, such a state may have been left in between, and a watch cannot say so."
     ));
-    sink.push(note.note("Where an answer has a count of runs or a time of the start, name it: `epoch: { at: /attempt }`."));
+    sink.push(note.note("If responses contain a run counter or a start time, declare it: `epoch: { at: /attempt }`."));
 }

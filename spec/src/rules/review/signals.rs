@@ -48,9 +48,7 @@ pub(super) fn review(machine: &Machine, contract: &Contract, sink: &mut Sink) {
         let answers = names(answers.iter().map(String::as_str));
         let message = format!("`{}` is met as the state `{}` and as an answer: {answers}", action.as_str(), state.wire.value);
         let note = Diagnostic::new(&TWO_SIGNALS, state.wire.span, message);
-        sink.push(
-            note.note("A client that handles one has to handle the other; say in the summaries of both when which is sent."),
-        );
+        sink.push(note.note("A client has to handle both. Say in the summaries when each one is sent."));
     }
 }
 

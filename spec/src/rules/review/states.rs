@@ -147,7 +147,7 @@ fn assumed(machine: &Machine, sink: &mut Sink) {
         let assumed = if edges.len() == 1 { "is assumed" } else { "are assumed" };
         let message = format!("{} {assumed}", names(edges.iter().map(String::as_str)));
         let note = Diagnostic::new(&ASSUMED_EDGE, span, message);
-        sink.push(note.note("Ask the service's authors, or watch jobs; then write `basis: stated`, or take the edge out."));
+        sink.push(note.note("Ask the authors of the service, or watch jobs. Then remove `basis: assumed` or the edge."));
     }
 }
 
@@ -171,10 +171,10 @@ fn passing_payload(machine: &Machine, sink: &mut Sink) {
         let member_of = |state: &usize| machine.states.get(*state)?.payload.iter().find(|one| one.name.value == member);
         let Some(first) = states.first().and_then(member_of) else { continue };
         let listed = names(states.iter().filter_map(|state| machine.states.get(*state)).map(|state| state.wire.as_str()));
-        let message = format!("`{member}` is told in {listed} only, which a poller can miss");
+        let message = format!("`{member}` only exists in {listed}, which a poller can miss");
         let note = Diagnostic::new(&PASSING_PAYLOAD, first.name.span, message);
         sink.push(note.note(
-            "If the answer keeps it in later states, declare it there too; a client must not rely on reading it in time.",
+            "If responses still contain it in later states, declare it there too. Clients must not rely on reading it in time.",
         ));
     }
 }
@@ -182,10 +182,10 @@ fn passing_payload(machine: &Machine, sink: &mut Sink) {
 /// Nothing says what a state that is not listed counts as.
 fn unlisted(machine: &Machine, sink: &mut Sink) {
     if machine.unknown.is_none() {
-        let message = format!("nothing says what an unlisted state of `{}` counts as", machine.name.value);
+        let message = format!("nothing says how to treat an unlisted state of `{}`", machine.name.value);
         let note = Diagnostic::new(&NO_UNKNOWN_POLICY, machine.name.span, message);
         sink.push(note.note(
-            "It counts as pending, ten readings long. Say what is right here: `unknown: { treat_as: pending, limit: 10 }`.",
+            "By default, it counts as pending for ten readings. Set what is right here: `unknown: { treat_as: pending, limit: 10 }`.",
         ));
     }
 }
@@ -200,7 +200,7 @@ fn weak(machine: &Machine, sink: &mut Sink) {
     let possible: usize = (0..states).map(|from| becomes(&graph, from, states)).sum();
     let share = 100 * possible / (states * states);
     if share >= NEARLY_ALL {
-        let message = format!("{share} % of all pairs of states of `{}` may be read one after the other", machine.name.value);
+        let message = format!("{share} % of all pairs of states of `{}` can be read one after the other", machine.name.value);
         let note = Diagnostic::new(&WEAK_MACHINE, machine.name.span, message);
         sink.push(note.note("A watch can call few readings impossible. Often edges back, or edges that need a command, were written as the service's own."));
     }

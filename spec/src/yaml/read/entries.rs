@@ -25,9 +25,9 @@ pub(super) fn key(node: &Node, span: Span, findings: &mut Vec<Diagnostic>) -> Op
 }
 
 fn merge_key(span: Span) -> Diagnostic {
-    Diagnostic::new(&rules::MERGE_KEY, span, "merge keys (`<<`) are not used in a spec")
+    Diagnostic::new(&rules::MERGE_KEY, span, "a spec cannot contain merge keys (`<<`)")
         .note("State what entries share once, as a default of their group, catalog or status range.")
-        .note("A whole value is shared by an alias (`key: *anchor`); if `<<` is meant as text, put it in quotes.")
+        .note("To reuse a whole value, use an alias (`key: *anchor`). If `<<` is a text, put it in quotes.")
 }
 
 /// The entries without the second of two that have the same key, which is reported.
@@ -50,7 +50,7 @@ pub(super) fn without_duplicates(entries: Vec<Entry>, findings: &mut Vec<Diagnos
 }
 
 fn duplicate(first: &Entry, second: &Entry) -> Diagnostic {
-    Diagnostic::new(&rules::DUPLICATE_KEY, second.key_span, format!("the key `{}` is written twice", second.key))
+    Diagnostic::new(&rules::DUPLICATE_KEY, second.key_span, format!("the key `{}` appears twice", second.key))
         .here("again here")
         .label(first.key_span, "first written here")
         .note("Remove one of the two, or give it another name.")
@@ -89,7 +89,6 @@ fn cut(before: &Entry, pieces: &[Entry]) -> Option<Diagnostic> {
     let texts = [text.text.as_str()].into_iter().chain(pieces.iter().map(|piece| piece.key.as_str()));
     let quoted = texts.collect::<Vec<_>>().join(", ").replace('\\', "\\\\").replace('"', "\\\"");
     let message = format!("a comma cuts the text of `{}`", before.key);
-    let finding =
-        Diagnostic::new(&rules::CUT_TEXT, first.key_span.to(last.key_span), message).here("for YAML a key of its own");
+    let finding = Diagnostic::new(&rules::CUT_TEXT, first.key_span.to(last.key_span), message).here("read as another key");
     Some(finding.fix(before.value.span.to(last.key_span), format!("\"{quoted}\""), "put the text in quotes"))
 }

@@ -27,13 +27,13 @@ pub(super) fn say(kind: &Kind, at_end: bool) -> (&'static Rule, String, &'static
         }
         _ => {
             let (rule, message, note) = escape(kind).or_else(|| tab(kind)).unwrap_or_else(|| refused(kind, at_end));
-            let message = if message.is_empty() { format!("this is not YAML: {kind}") } else { message.to_owned() };
+            let message = if message.is_empty() { format!("this is not valid YAML: {kind}") } else { message.to_owned() };
             (rule, message, note)
         }
     }
 }
 
-const QUOTE_IT: &str = "A text that begins so is written in quotes.";
+const QUOTE_IT: &str = "Put a text that begins like this in quotes.";
 const COMMAS: &str = "Separate entries with commas; a text with `: `, `,` or a bracket in it is written in quotes.";
 
 pub(super) fn tab(kind: &Kind) -> Option<Words> {
@@ -54,14 +54,14 @@ pub(super) fn tab(kind: &Kind) -> Option<Words> {
 pub(super) fn escape(kind: &Kind) -> Option<Words> {
     let (message, note) = match kind {
         Kind::UnknownQuotedScalarEscape => {
-            ("this escape is unknown", "Write the backslash twice, or use single quotes: nothing is escaped there.")
+            ("this escape is unknown", "Double the backslash, or use single quotes, where nothing is escaped.")
         }
         Kind::InvalidQuotedScalarHexEscape | Kind::InvalidLowSurrogateHexEscape => (
             "this escape needs hexadecimal digits",
             "2 after `\\x`, 4 after `\\u`, 8 after `\\U`; or write the character itself.",
         ),
         Kind::InvalidLowSurrogate | Kind::MissingLowSurrogate | Kind::UnpairedLowSurrogate | Kind::InvalidUnicodeEscape => {
-            ("this escape stands for no character", "Write the character itself.")
+            ("this escape is not a valid character", "Write the character itself.")
         }
         _ => return None,
     };
@@ -78,8 +78,8 @@ fn refused(kind: &Kind, at_end: bool) -> Words {
         | Kind::DuplicateTagDirective
         | Kind::InvalidDirectiveName => (
             &rules::DIRECTIVE,
-            "directives are not used in a spec",
-            "Remove the line; a text that begins with `%` is written in quotes.",
+            "a spec cannot contain directives",
+            "Remove the line. Put a text that begins with `%` in quotes.",
         ),
         Kind::UndeclaredTagHandle
         | Kind::ExpectedTagBang
@@ -88,17 +88,17 @@ fn refused(kind: &Kind, at_end: bool) -> Words {
         | Kind::UnclosedVerbatimTag
         | Kind::InvalidTagEscape
         | Kind::InvalidGlobalTagCharacter => {
-            (&rules::TAG, "tags are not used in a spec", "Remove the tag; a text that begins with `!` is written in quotes.")
+            (&rules::TAG, "a spec cannot contain tags", "Remove the tag. Put a text that begins with `!` in quotes.")
         }
         Kind::RecursionLimitExceeded => (
             &rules::TOO_DEEP,
-            "lists and mappings are nested more than 64 deep",
-            "No spec needs this; look for a bracket too many.",
+            "lists and mappings are nested more than 64 levels deep",
+            "No spec needs this. Look for an extra bracket.",
         ),
         Kind::BomInsideDocument => (
             &rules::CONTROL_CHARACTER,
             "there is a byte order mark inside the file",
-            "Remove it; it may come from joining two files.",
+            "Remove it. It often comes from concatenating two files.",
         ),
         _ => brackets(kind, at_end),
     }
@@ -119,16 +119,16 @@ fn brackets(kind: &Kind, at_end: bool) -> Words {
         Kind::ExpectedFlowSequenceSeparator => (&rules::YAML_SYNTAX, "a `,` or `]` is missing here", COMMAS),
         Kind::InvalidFlowScalarIndent => (
             &rules::INDENTATION,
-            "what is inside brackets must be indented deeper than the key before them",
+            "the contents of brackets must be indented more than the key before them",
             "Indent this line, the closing bracket too.",
         ),
         Kind::BlockEntryInFlowCollection | Kind::PlainScalarStartsWithDashFlowIndicator => (
             &rules::YAML_SYNTAX,
-            "a list with dashes cannot stand inside brackets",
+            "a list with dashes is not allowed inside brackets",
             "Separate the entries with commas, or put the text in quotes.",
         ),
         Kind::FlowMappingValueAdjacentCollection | Kind::InvalidColonPlacement => {
-            (&rules::YAML_SYNTAX, "this `:` cannot stand here", "Put a blank behind the colon, or the text in quotes.")
+            (&rules::YAML_SYNTAX, "a `:` is not allowed here", "Put a space after the colon, or the text in quotes.")
         }
         _ => blocks(kind),
     }
@@ -141,15 +141,15 @@ fn blocks(kind: &Kind) -> Words {
             "a key cannot follow the line above it",
             "Indent it like the keys around it; if the line above is a key, it lacks its `:`.",
         ),
-        Kind::MappingKeyNotAllowed => (&rules::YAML_SYNTAX, "a key cannot stand here", "Give it a line of its own."),
+        Kind::MappingKeyNotAllowed => (&rules::YAML_SYNTAX, "a key is not allowed here", "Give it a line of its own."),
         Kind::SimpleKeyExpected | Kind::InvalidSimpleKey => (
             &rules::YAML_SYNTAX,
             "this is neither a key nor part of the value above",
-            "Add the `:` behind the key, or indent the line if it belongs to the value above.",
+            "Add a `:` after the key, or indent the line if it belongs to the value above.",
         ),
         Kind::ExpectedBlockMappingKey | Kind::UnexpectedEofBlockMapping => (
             &rules::INDENTATION,
-            "this line is indented like none of the keys above it",
+            "the indentation of this line matches none of the keys above it",
             "Indent it like the keys it belongs to.",
         ),
         Kind::ExpectedBlockSequenceEntry | Kind::UnexpectedEofBlockSequence => (
@@ -158,14 +158,16 @@ fn blocks(kind: &Kind) -> Words {
             "Indent the line like the entries it belongs to, or begin it with `- `.",
         ),
         Kind::BlockSequenceEntryNotAllowed => {
-            (&rules::YAML_SYNTAX, "a list cannot begin here", "Begin it on a line of its own; put a lone `-` in quotes.")
+            (&rules::YAML_SYNTAX, "a list is not allowed here", "Begin it on a line of its own; put a lone `-` in quotes.")
         }
-        Kind::InvalidIndentation | Kind::InvalidBlockScalarIndent => {
-            (&rules::INDENTATION, "this line is indented like nothing before it", "Indent it like the lines it belongs to.")
-        }
+        Kind::InvalidIndentation | Kind::InvalidBlockScalarIndent => (
+            &rules::INDENTATION,
+            "the indentation of this line matches nothing above it",
+            "Indent it like the lines it belongs to.",
+        ),
         Kind::ZeroBlockScalarIndent | Kind::InvalidBlockScalarHeader => (
             &rules::YAML_SYNTAX,
-            "`|` and `>` stand at the end of their line",
+            "`|` and `>` have to be at the end of a line",
             "Begin the text on the next line, or put it in quotes.",
         ),
         _ => scalars(kind),
@@ -178,20 +180,20 @@ fn scalars(kind: &Kind) -> Words {
             (&rules::UNCLOSED_QUOTE, "a quote is never closed", QUOTES)
         }
         Kind::InvalidTrailingSingleQuotedScalar | Kind::InvalidTrailingDoubleQuotedScalar => {
-            (&rules::YAML_SYNTAX, "there is text behind the closing quote", QUOTES)
+            (&rules::YAML_SYNTAX, "there is text after the closing quote", QUOTES)
         }
         Kind::CommentInterceptedScalar => (
             &rules::YAML_SYNTAX,
-            "a comment stands in the middle of a text of several lines",
+            "a comment interrupts a text of several lines",
             "Move the comment above the key, or put the text in quotes if `#` belongs to it.",
         ),
         Kind::CommentNotSeparated | Kind::ExpectedWhitespace => (
             &rules::YAML_SYNTAX,
-            "a blank is missing here",
-            "Put a blank before `#` for a comment; put the text in quotes if `#` belongs to it.",
+            "a space is missing here",
+            "For a comment, put a space before `#`. If `#` is part of the text, put the text in quotes.",
         ),
         Kind::MissingAnchorOrAliasName => (&rules::YAML_SYNTAX, "`&` and `*` need a name", QUOTE_IT),
-        Kind::UnknownAnchor => (&rules::UNKNOWN_ALIAS, "this alias names no anchor", QUOTE_IT),
+        Kind::UnknownAnchor => (&rules::UNKNOWN_ALIAS, "this alias has no anchor", QUOTE_IT),
         Kind::InvalidDocumentEnd | Kind::ExpectedDocumentStart => {
             (&rules::YAML_SYNTAX, "nothing can follow the end of the document", "Remove what follows, or indent it.")
         }

@@ -53,7 +53,7 @@ pub fn decode(sources: &mut Sources, name: impl Into<String>, bytes: &[u8], sink
 fn too_large(file: FileId) -> Diagnostic {
     let message = format!("the file is larger than {} MiB", MAX_BYTES >> 20);
     Diagnostic::new(&rules::TOO_LARGE, Span::new(file, 0, 0), message)
-        .note("Split it into several files and name them under `use`.")
+        .note("Split it into several files and list them under `use`.")
 }
 
 fn not_utf8(file: FileId, at: usize, bytes: &[u8]) -> Diagnostic {
@@ -85,7 +85,7 @@ fn check(text: &str, file: FileId) -> Option<Diagnostic> {
     let (at, bad) = text.char_indices().find(|(_, c)| !printable(*c))?;
     let message = format!("the file contains the control character U+{:04X}", u32::from(bad));
     let note =
-        "YAML text has no control characters besides tab and line break; in double quotes write an escape such as `\"\\e\"`.";
+        "YAML allows no control characters except tabs and line breaks. In double quotes, write an escape such as `\"\\e\"`.";
     Some(Diagnostic::new(&rules::CONTROL_CHARACTER, Span::new(file, at, at + bad.len_utf8()), message).note(note))
 }
 
@@ -191,7 +191,7 @@ fn report(findings: Vec<Diagnostic>, sink: &mut Sink) {
     }
     if let Some(next) = findings.next() {
         let message = format!("{more} more findings from here on are not shown");
-        sink.push(Diagnostic::new(&rules::TOO_MANY_FINDINGS, next.primary.span, message).note("Mend those above first."));
+        sink.push(Diagnostic::new(&rules::TOO_MANY_FINDINGS, next.primary.span, message).note("Fix those above first."));
     }
 }
 

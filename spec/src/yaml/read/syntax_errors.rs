@@ -55,9 +55,10 @@ impl Place<'_> {
                 let bracket = self.source.get(open..=open).unwrap_or("[");
                 let finding =
                     Diagnostic::new(&rules::UNCLOSED_BRACKET, self.char_at(open), format!("this `{bracket}` is never closed"));
-                Some(self.swallowed(finding, open).note(
-                    "Add the closing bracket; a text that begins with a bracket, or has ` #` in it, is written in quotes.",
-                ))
+                Some(
+                    self.swallowed(finding, open)
+                        .note("Add the closing bracket. Put a text that begins with a bracket or contains ` #` in quotes."),
+                )
             }
             _ => None,
         }
@@ -79,7 +80,7 @@ impl Place<'_> {
     fn shallow(&self, open: usize) -> Diagnostic {
         let wanted = indent(self.source, open) + 2;
         let missing = " ".repeat(wanted.saturating_sub(indent(self.source, self.at)).max(1));
-        let message = "a line between brackets is not indented deeper than the line that opens them";
+        let message = "a line between brackets is not indented more than the line that opens them";
         Diagnostic::new(&rules::INDENTATION, self.char_at(self.at), message).label(self.char_at(open), "opened here").fix(
             self.span(self.at, self.at),
             missing,
@@ -142,7 +143,7 @@ impl Place<'_> {
                 let colon = self.source.get(line..self.at)?.find(": ")?;
                 let message = "a second `:` in the value of a key";
                 let finding = Diagnostic::new(&rules::YAML_SYNTAX, self.char_at(self.at), message);
-                (line + colon + 2, finding.note("A text with `: ` in it is written in quotes."))
+                (line + colon + 2, finding.note("Put a text that contains `: ` in quotes."))
             }
             _ => return None,
         };

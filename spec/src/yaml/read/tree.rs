@@ -123,7 +123,7 @@ impl<'a> Tree<'a> {
         let absent = self.root.as_ref().is_none_or(|root| matches!(root.kind, NodeKind::Absent));
         // A lone tag is something, and was reported.
         if absent && self.findings.is_empty() {
-            let message = "the file holds nothing but blanks, comments and document markers";
+            let message = "the file contains only whitespace, comments and document markers";
             let note = "A spec begins with `errspec: 1`.";
             self.findings.push(Diagnostic::new(&rules::EMPTY_FILE, Span::new(self.file, 0, 0), message).note(note));
         }
@@ -149,8 +149,9 @@ impl<'a> Tree<'a> {
         if self.documents == 1 {
             return Continue(());
         }
-        let finding = Diagnostic::new(&rules::SEVERAL_DOCUMENTS, span, "a second document begins here")
-            .note("A spec is one document: put the other into a file of its own and name it under `use`, or remove the `---`.");
+        let finding = Diagnostic::new(&rules::SEVERAL_DOCUMENTS, span, "a second document begins here").note(
+            "A file contains one spec. Move the second one to its own file and include it with `use`, or remove the `---`.",
+        );
         self.findings.push(finding);
         Break(())
     }
@@ -158,8 +159,8 @@ impl<'a> Tree<'a> {
     fn tag(&mut self, tag: Option<Cow<'_, Tag>>, range: &Range) {
         let (Some(_), Some(token)) = (tag, range.tag_span()) else { return };
         let span = self.span(&token);
-        let finding = Diagnostic::new(&rules::TAG, span, "tags are not used in a spec")
-            .note("Remove the tag: every value is text here, and what it means follows from its place.");
+        let finding = Diagnostic::new(&rules::TAG, span, "a spec cannot contain tags")
+            .note("Remove the tag. The meaning of a value depends only on its position.");
         self.findings.push(finding);
     }
 
@@ -275,8 +276,8 @@ impl<'a> Tree<'a> {
 
     fn alias(&mut self, id: usize, span: Span) -> ControlFlow<()> {
         let Some(piece) = self.anchors.get(&id).cloned() else {
-            let finding = Diagnostic::new(&rules::RECURSIVE_ALIAS, span, "this alias stands inside the value it names")
-                .note("A value cannot contain itself: write out what is meant.");
+            let finding = Diagnostic::new(&rules::RECURSIVE_ALIAS, span, "this alias is inside the value it refers to")
+                .note("A value cannot contain itself. Write out what you mean.");
             self.findings.push(finding);
             return self.missing(span);
         };
@@ -293,7 +294,7 @@ impl<'a> Tree<'a> {
         let known = self.anchor_names.iter().map(String::as_str);
         let finding = Diagnostic::new(&rules::UNKNOWN_ALIAS, span, message)
             .suggest(name, span.part(1, name.len() + 1), known)
-            .note("An anchor stands above the aliases that name it; a text that begins with `*` is written in quotes.");
+            .note("An anchor has to be above its aliases. Put a text that begins with `*` in quotes.");
         self.findings.push(finding);
         self.missing(span)
     }
@@ -316,16 +317,16 @@ impl<'a> Tree<'a> {
         if self.weight <= MAX_WEIGHT {
             return Continue(());
         }
-        let message = format!("up to here the file stands for more than {MAX_WEIGHT} values, aliases followed");
-        let note = "Split it into several files and name them under `use`, or write fewer aliases of large values.";
+        let message = format!("up to here the file expands to more than {MAX_WEIGHT} values");
+        let note = "Split it into several files and list them under `use`, or use fewer aliases of large values.";
         self.findings.push(Diagnostic::new(&rules::TOO_LARGE, span, message).note(note));
         Break(())
     }
 
     fn too_deep(&mut self, span: Span) -> ControlFlow<()> {
-        let message = format!("lists and mappings are nested more than {MAX_DEPTH} deep, aliases followed");
+        let message = format!("lists and mappings are nested more than {MAX_DEPTH} levels deep, with aliases expanded");
         self.findings
-            .push(Diagnostic::new(&rules::TOO_DEEP, span, message).note("No spec needs this; look for a bracket too many."));
+            .push(Diagnostic::new(&rules::TOO_DEEP, span, message).note("No spec needs this. Look for an extra bracket."));
         Break(())
     }
 }
