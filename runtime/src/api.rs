@@ -7,40 +7,40 @@ use crate::retry::Policy;
 use crate::status::Statuses;
 use core::fmt;
 
-/// An API, as the marker type that emitted code implements this for.
+/// An API. Generated code implements this trait for a marker type.
 pub trait Api: 'static {
-    /// Everything the contract says.
+    /// The contract.
     const CONTRACT: &'static Contract;
 
-    /// The bodies as typed values: an emitted enum with one variant per shape, and one for a body of none of them.
+    /// The bodies as typed values: a generated enum with one variant per body, and one for unmatched bodies.
     type Body<'e>;
 
-    /// Takes the fields of the shape that matched and makes the typed value of them.
+    /// Creates the typed value from the fields of the body that matched.
     fn body<'e>(fields: &Fields<'_, 'e>) -> Self::Body<'e>;
 
-    /// The other direction: which shape a typed value has, and the values of its fields. `None` for a body of none of them.
+    /// The inverse: the body of a typed value, and the values of its fields. `None` for an unmatched body.
     fn values<'v>(body: &'v Self::Body<'_>) -> Option<(usize, &'v dyn Values)>;
 }
 
-/// The failure contract of one API: all its const tables.
+/// The failure contract of an API: all its const tables.
 pub struct Contract {
     /// The module name, as in `autoretouch`.
     pub name: &'static str,
-    /// The name people use.
+    /// The name as people write it.
     pub title: &'static str,
-    /// Where the facts come from: a URL, a file's name, a book; empty where the contract does not say.
+    /// Where the facts come from: a URL, a file name, a book; empty if the contract does not say.
     pub source: &'static str,
     /// Every catalog of codes.
     pub catalogs: &'static [&'static Catalog],
-    /// Every machine of execution states.
+    /// Every state machine.
     pub machines: &'static [&'static Machine],
     /// How error bodies are read.
     pub decoder: Decoder,
-    /// The header that carries the server's name for the request; empty where there is none.
+    /// The header that carries the server's ID for the request; empty if there is none.
     pub request_id: &'static str,
-    /// The headers that tell the state of a rate limit.
+    /// The headers that report the state of a rate limit.
     pub rate_limit: RateLimitHeaders,
-    /// What may be retried and when, and with it what the contract says of statuses.
+    /// The retry policy, which includes the facts of statuses.
     pub policy: &'static Policy,
 }
 
@@ -51,7 +51,7 @@ impl fmt::Debug for Contract {
 }
 
 impl Contract {
-    /// A contract that says nothing, for struct update syntax.
+    /// An empty contract, for struct update syntax.
     pub const EMPTY: Self = Self {
         name: "",
         title: "",
@@ -64,19 +64,19 @@ impl Contract {
         policy: &Policy::DEFAULT,
     };
 
-    /// What the contract says of statuses.
+    /// The facts of statuses.
     pub const fn statuses(&self) -> &'static Statuses {
         self.policy.statuses
     }
 
-    /// Whether a status is one of the contract's successes. The body can still make such an answer a failure:
-    /// [`ApiError::check`](crate::ApiError::check) judges the whole answer.
+    /// Whether a status is a success status of the contract. A response with such a status can still be a failure because of its body, see
+    /// [`ApiError::check`](crate::ApiError::check).
     pub const fn is_success(&self, status: u16) -> bool {
         self.policy.is_success(status)
     }
 
-    /// Whether only the body can tell if this answer is a failure: its status is a success, but the contract has an error body for
-    /// just this status (and media type). A client need not read the body of any other success before it hands the answer on.
+    /// Whether the body is needed to decide if this response is a failure: its status is a success status, but the contract has an error body
+    /// for this status (and media type). A client does not have to read the body of any other success before passing on the response.
     pub fn needs_body(&self, status: u16, headers: &(impl Headers + ?Sized)) -> bool {
         self.is_success(status)
             && self.decoder.bodies.iter().any(|body| {

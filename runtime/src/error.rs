@@ -1,4 +1,4 @@
-//! The uniform error value: what one failed response said, whatever shape its body had.
+//! The error value of a failed response, whatever the shape of its body.
 
 mod display;
 mod facts;
@@ -19,17 +19,18 @@ use alloc::vec::Vec;
 use core::marker::PhantomData;
 use raw::Raw;
 
-/// A response that is an error of the API `A`: its status, its body's bytes, and everything the contract can read out of both.
+/// An error response of the API `A`: its status, the bytes of its body, and everything that the contract can read from them.
 ///
-/// Decoding never fails. A body of no known shape (a proxy's HTML, an empty 502, JSON cut off in the middle) still gives a value
-/// with status and bytes, and with the known code that could be read before the fault. The texts borrow from the body: decoding
-/// a borrowed body of a known shape allocates nothing where the shape has up to eight fields and the contract reads up to 32 places; [`into_owned`](Self::into_owned) is one copy.
+/// Decoding never fails. A response without a known body (HTML from a proxy, an empty 502, truncated JSON) still gives a value with its
+/// status and bytes, and with the known code that could be read before the point of failure. Strings borrow from the body. Decoding a
+/// borrowed body does not allocate if the matched body has at most eight fields and the contract reads at most 32 locations.
+/// [`into_owned`](Self::into_owned) makes one copy.
 pub struct ApiError<'b, A> {
     raw: Raw<'b>,
     slots: Slots,
     request_id: Option<Box<str>>,
     status: u16,
-    /// The index of the matched body; `UNMATCHED` where there is none.
+    /// The index of the matched body; `UNMATCHED` if there is none.
     body: u16,
     api: PhantomData<fn() -> A>,
 }
@@ -37,12 +38,12 @@ pub struct ApiError<'b, A> {
 const UNMATCHED: u16 = u16::MAX;
 
 impl<'b, A: Api> ApiError<'b, A> {
-    /// Is this response a failure? `Err` with the decoded error if it is, by everything the contract says.
+    /// Decides whether a response is a failure under the contract, and returns the decoded error as `Err` if it is.
     ///
-    /// A response fails if its status is not a success, or if its status is a success that a body's `when.status` names and that body
-    /// matches: `{"ok": false, …}` or a JSON-RPC error with 200. The body of any other success is not looked at, so no success is ever
-    /// taken for a failure that the contract does not know. [`Contract::needs_body`](crate::Contract::needs_body) tells beforehand
-    /// whether the body matters.
+    /// A response is a failure if its status is not a success status, or if it is a success status that the `when.status` of a body names and
+    /// that body matches: `{"ok": false, …}` or a JSON-RPC error with 200. The body of any other success is not read, so a success is never
+    /// taken for a failure that the contract does not describe. [`Contract::needs_body`](crate::Contract::needs_body) reports in advance whether
+    /// the body is needed.
     ///
     /// ```
     /// # use errspec::decode::{BodyShape, Decoder, Field, Fields, Key, Kind, When};
@@ -84,7 +85,7 @@ impl<'b, A: Api> ApiError<'b, A> {
         if error.is_named() { Err(error) } else { Ok(()) }
     }
 
-    /// Like [`check`](Self::check) for a body that is given away. A success gives it back; nothing is copied.
+    /// Like [`check`](Self::check), but takes ownership of the body. A success returns it; nothing is copied.
     ///
     /// # Errors
     /// The response is a failure.
@@ -96,13 +97,13 @@ impl<'b, A: Api> ApiError<'b, A> {
         if A::CONTRACT.is_success(status) && !error.is_named() { Ok(error.into_raw()) } else { Err(error) }
     }
 
-    /// Reads a response that is an error. Whether it is one, [`check`](Self::check) tells. The headers may be those of any HTTP
-    /// library, see [`Headers`]; `&()` where there are none.
+    /// Decodes a response that is known to be an error; [`check`](Self::check) decides whether it is one. The headers can be those of any HTTP
+    /// library, see [`Headers`]; use `&()` if there are none.
     pub fn decode(status: u16, headers: &(impl Headers + ?Sized), body: &'b [u8]) -> Self {
         Self::read(status, headers, Raw::borrowed(body))
     }
 
-    /// The same for a body that is given away; nothing is copied.
+    /// Like [`decode`](Self::decode), but takes ownership of the body; nothing is copied.
     pub fn decode_owned(status: u16, headers: &(impl Headers + ?Sized), body: Vec<u8>) -> ApiError<'static, A> {
         ApiError::read(status, headers, Raw::owned(body))
     }
@@ -122,32 +123,32 @@ impl<'b, A: Api> ApiError<'b, A> {
         self.status
     }
 
-    /// The body's bytes as they came, byte order mark and all.
+    /// The bytes of the body as received, including a byte order mark.
     pub fn raw(&self) -> &[u8] {
         self.raw.bytes()
     }
 
-    /// The body's bytes, without a copy where they are owned.
+    /// Returns the bytes of the body, without a copy if they are owned.
     pub fn into_raw(self) -> Vec<u8> {
         self.raw.into_bytes()
     }
 
-    /// The name of the shape that matched, as the contract calls it.
+    /// The name of the matched body in the contract.
     pub fn body_name(&self) -> Option<&'static str> {
         A::CONTRACT.decoder.bodies.get(self.body as usize).map(|body| body.name)
     }
 
-    /// The media type a server sends the matched shape as; `None` where none matched.
+    /// The media type with which a server sends the matched body; `None` if none matched.
     pub fn media_type(&self) -> Option<&'static str> {
         A::CONTRACT.decoder.bodies.get(self.body as usize).map(BodyShape::media_type)
     }
 
-    /// What the headers of the same response say about the rate limit.
+    /// The state of the rate limit in the headers of the same response.
     pub fn rate_limit(&self, headers: &(impl Headers + ?Sized)) -> RateLimit {
         A::CONTRACT.rate_limit.read(headers)
     }
 
-    /// The body as a typed value; the variant for none of the shapes where none matched.
+    /// The body as a typed value; the variant for unmatched bodies if none matched.
     pub fn body(&self) -> A::Body<'_> {
         A::body(&self.fields())
     }

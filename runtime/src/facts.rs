@@ -25,7 +25,7 @@ pub struct Facts {
     pub action: &'static str,
     /// The API-independent category; `None` where nothing is said of it, which `other` is not.
     pub category: Option<Category>,
-    /// What may be retried, and when.
+    /// The retry class.
     pub retry: Option<Retry>,
     /// May the server have acted?
     pub effect: Option<Effect>,

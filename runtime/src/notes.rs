@@ -1,52 +1,52 @@
 use crate::Basis;
 
-/// A contradiction inside the document a contract was written from, and how it was resolved.
+/// A contradiction in the document that a contract describes, and its resolution.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Conflict {
     /// What one part of the document says.
     pub between: &'static str,
     /// What another part says.
     pub and: &'static str,
-    /// Which of the two the contract follows.
+    /// What the contract does.
     pub resolution: &'static str,
     /// Why; may be empty.
     pub reason: &'static str,
-    /// How sure the resolution is.
+    /// The basis of the resolution.
     pub basis: Basis,
 }
 
-/// A piece of advice of the document, or something it leaves open.
+/// Advice that the document gives, or something that it leaves open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Remark {
     /// The sentence.
     pub text: &'static str,
-    /// How sure the contract is of it.
+    /// The basis.
     pub basis: Basis,
     /// A page about it; may be empty.
     pub docs: &'static str,
 }
 
 impl Remark {
-    /// A sentence that stands in the document.
+    /// A remark with basis `stated`.
     pub const fn new(text: &'static str) -> Self {
         Self { text, basis: Basis::Stated, docs: "" }
     }
 }
 
-/// How a caller proves who it is.
+/// How a caller authenticates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Credential {
     /// Its name in the contract.
     pub name: &'static str,
     /// What it is.
     pub kind: CredentialKind,
-    /// The request header that carries it; empty where the contract does not say.
+    /// The request header that carries it; empty if the contract does not say.
     pub header: &'static str,
     /// Whether it can be renewed without a person.
     pub refresh: bool,
-    /// What the contract says about it; may be empty.
+    /// The summary; may be empty.
     pub summary: &'static str,
-    /// How sure the contract is of it.
+    /// The basis.
     pub basis: Basis,
     /// A page about it; may be empty.
     pub docs: &'static str,
@@ -55,7 +55,7 @@ pub struct Credential {
 words! {
     /// Kinds of credentials.
     CredentialKind {
-        /// A key that a person makes in a dashboard.
+        /// A key that a person creates in a dashboard.
         ApiKey = "api_key",
         /// A bearer token (RFC 6750).
         Bearer = "bearer",
@@ -64,27 +64,27 @@ words! {
     }
 }
 
-/// How to ask whether an API is up, and what it answers if it is.
+/// A health check of an API, and the expected response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HealthCheck {
     /// Its name in the contract.
     pub name: &'static str,
     /// The method.
     pub method: &'static str,
-    /// A path below the API's base, or an absolute address.
+    /// A path below the API's base URL, or an absolute URL.
     pub target: &'static str,
     /// The status of a healthy API.
     pub status: u16,
-    /// Whether a healthy API answers with an empty body; `false` where any body will do.
+    /// Whether a healthy API returns an empty body; `false` if any body is accepted.
     pub empty_body: bool,
-    /// What it tells; may be empty.
+    /// The summary; may be empty.
     pub summary: &'static str,
-    /// How sure the contract is of it.
+    /// The basis.
     pub basis: Basis,
 }
 
 impl HealthCheck {
-    /// Whether an answer is that of a healthy API.
+    /// Whether a response is that of a healthy API.
     ///
     /// ```
     /// use errspec::{Basis, HealthCheck};

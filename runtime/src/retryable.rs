@@ -1,8 +1,8 @@
 use crate::{Effect, RetryClass};
 
-/// An error, of any shape, that says what may be retried.
+/// An error of any type that has a retry class.
 ///
-/// Derived (feature `derive`) for enums: `#[errspec(retry = transient)]` on a variant, whatever it carries.
+/// Can be derived for enums (feature `derive`) with `#[errspec(retry = transient)]` on a variant, which may contain data.
 ///
 /// ```
 /// use errspec::{Retryable, RetryClass};
@@ -15,15 +15,15 @@ use crate::{Effect, RetryClass};
 /// assert!(Refused.is_retryable());
 /// ```
 pub trait Retryable {
-    /// What may be retried, and when.
+    /// The retry class.
     fn retry(&self) -> RetryClass;
 
-    /// May the server have acted before it failed so? Unless said otherwise it may.
+    /// Whether the server may have acted before it failed. By default, it may have.
     fn effect(&self) -> Effect {
         Effect::Maybe
     }
 
-    /// Whether a retry engine repeats the same call by itself: transient and throttled.
+    /// Whether a retry engine retries automatically: true for transient and throttled.
     fn is_retryable(&self) -> bool {
         self.retry().is_automatic()
     }

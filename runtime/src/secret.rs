@@ -1,6 +1,6 @@
 use core::fmt;
 
-/// A value that never appears in Display or Debug output, and so in no log.
+/// A value that never appears in `Display` or `Debug` output, and therefore not in logs.
 ///
 /// ```
 /// let key = errspec::Secret::new("sk_live_123");
@@ -16,12 +16,12 @@ impl<T> Secret<T> {
         Self(value)
     }
 
-    /// The value, said out loud.
+    /// Exposes the value.
     pub const fn expose(&self) -> &T {
         &self.0
     }
 
-    /// The value, taken out.
+    /// Unwraps the value.
     pub fn into_exposed(self) -> T {
         self.0
     }

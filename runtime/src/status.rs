@@ -28,7 +28,7 @@ pub struct StatusRow {
     pub status: u16,
     /// Its reason phrase, as the API spells it.
     pub phrase: &'static str,
-    /// What the contract says of it.
+    /// Its facts.
     pub facts: Facts,
 }
 

@@ -146,7 +146,7 @@ macro_rules! __errspec_status_v1 {
                 $statuses.phrase(self.code())
             }
 
-            /// The API-independent category.
+            /// The category, which means the same for every API.
             pub const fn category(self) -> $crate::__v1::Option<$crate::Category> {
                 $statuses.category(self.code())
             }

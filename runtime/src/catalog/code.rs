@@ -6,7 +6,7 @@ use core::fmt;
 
 /// An emitted or derived enum of error codes.
 ///
-/// Generic code asks through this trait; the same questions are inherent `const fn`s on each emitted enum.
+/// Use this trait in generic code. Each generated enum has the same methods as inherent `const fn`s.
 pub trait Code: Copy + Eq + fmt::Debug + 'static {
     /// The table behind the enum.
     const CATALOG: &'static Catalog;

@@ -54,7 +54,7 @@ macro_rules! __errspec_code_v1 {
                 $catalog.wire($row(self))
             }
 
-            /// The API-independent category.
+            /// The category, which means the same for every API.
             #[inline]
             pub const fn category(self) -> $crate::Category {
                 $catalog.category($row(self))

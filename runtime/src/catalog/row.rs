@@ -83,7 +83,7 @@ impl Row {
         self
     }
 
-    /// How certain the rule is.
+    /// The basis.
     #[must_use]
     pub const fn basis(mut self, basis: Basis) -> Self {
         self.basis = basis;

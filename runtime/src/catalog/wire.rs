@@ -4,10 +4,10 @@ use crate::shown::{self, NAME, Quoted};
 use alloc::borrow::Cow;
 use core::fmt;
 
-/// A code as it came over the wire: one of the catalog's, or the text of one that is not listed.
+/// A code as received: a code of the catalog, or the text of one that is not listed.
 ///
-/// Catalogs are open by default: servers add codes without telling clients, and a decoder that fails on a new code loses the
-/// error it was meant to explain.
+/// Catalogs are open by default, because servers add codes without notice, and a decoder that fails on a new code would lose the error that
+/// it was meant to explain.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum OpenCode<'a, C> {
     /// A code of the catalog.
@@ -26,7 +26,7 @@ impl<C: fmt::Debug> fmt::Debug for OpenCode<'_, C> {
 }
 
 impl<'a, C: Code> OpenCode<'a, C> {
-    /// Reads a wire text; never fails.
+    /// Parses a wire text; never fails.
     pub fn new(text: impl Into<Cow<'a, str>>) -> Self {
         let text = text.into();
         match C::from_wire(&text) {
@@ -43,7 +43,7 @@ impl<'a, C: Code> OpenCode<'a, C> {
         }
     }
 
-    /// The text on the wire.
+    /// The wire text.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Known(code) => C::CATALOG.wire(code.row()),
@@ -51,7 +51,7 @@ impl<'a, C: Code> OpenCode<'a, C> {
         }
     }
 
-    /// The group it stands in: the code's own, or the family an unlisted code falls under.
+    /// Its group: that of the code, or the family of an unlisted code.
     pub fn group(&self) -> Option<&'static Group> {
         match self {
             Self::Known(code) => C::CATALOG.group(code.row()),
@@ -59,7 +59,7 @@ impl<'a, C: Code> OpenCode<'a, C> {
         }
     }
 
-    /// The retry class: the code's, or that of the family an unlisted code falls under.
+    /// The retry class: that of the code, or of the family of an unlisted code.
     pub fn retry(&self) -> Option<RetryClass> {
         let catalog = C::CATALOG;
         match self {

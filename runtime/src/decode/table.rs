@@ -124,9 +124,9 @@ const fn any_index(keys: &[Key]) -> bool {
 pub struct BodyShape {
     /// Its name in the contract.
     pub name: &'static str,
-    /// What the contract says about it; may be empty.
+    /// The summary; may be empty.
     pub summary: &'static str,
-    /// How sure the contract is of it.
+    /// The basis.
     pub basis: Basis,
     /// For which responses it is tried at all.
     pub when: When,
@@ -190,7 +190,7 @@ impl BodyShape {
         self
     }
 
-    /// How sure the contract is of it.
+    /// The basis.
     #[must_use]
     pub const fn basis(mut self, basis: Basis) -> Self {
         self.basis = basis;

@@ -28,7 +28,7 @@ pub struct RateLimitHeaders {
     pub reset: Option<(&'static str, Form)>,
     /// What the limit belongs to, in the contract's words (`api_key`); empty where it does not say.
     pub scope: &'static str,
-    /// What the contract says about it; may be empty.
+    /// The summary; may be empty.
     pub summary: &'static str,
 }
 

@@ -1,9 +1,9 @@
-/// How many states a machine may have. Sets of states have a fixed size, so that watching never allocates.
+/// The maximum number of states of a machine. Sets of states have a fixed size, so that watching never allocates.
 pub const MAX_STATES: usize = 512;
 
 const WORDS: usize = MAX_STATES / 64;
 
-/// A set of states by index; [`StateSet`](super::StateSet) is the same with the emitted enum's type.
+/// A set of states by index. [`StateSet`](super::StateSet) is the same with the type of the generated enum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub struct BitSet([u64; WORDS]);
 
@@ -27,7 +27,7 @@ impl BitSet {
         set
     }
 
-    /// With this state; an index of [`MAX_STATES`] or more changes nothing.
+    /// The set with this state added. An index of [`MAX_STATES`] or more has no effect.
     #[must_use]
     pub const fn with(mut self, state: u16) -> Self {
         if (state as usize) < MAX_STATES {
@@ -36,7 +36,7 @@ impl BitSet {
         self
     }
 
-    /// Without this state.
+    /// The set without this state.
     #[must_use]
     pub const fn without(mut self, state: u16) -> Self {
         if (state as usize) < MAX_STATES {
@@ -56,7 +56,7 @@ impl BitSet {
         self
     }
 
-    /// The states in either.
+    /// The union of two sets.
     #[must_use]
     pub const fn or(mut self, other: Self) -> Self {
         let mut word = 0;
@@ -67,7 +67,7 @@ impl BitSet {
         self
     }
 
-    /// The states of this set that are not in the other.
+    /// The states that are in this set but not in the other.
     #[must_use]
     pub const fn minus(mut self, other: Self) -> Self {
         let mut word = 0;
@@ -78,17 +78,17 @@ impl BitSet {
         self
     }
 
-    /// Whether some state is in both.
+    /// Whether the sets have a state in common.
     pub const fn meets(&self, other: Self) -> bool {
         !self.minus(self.minus(other)).is_empty()
     }
 
-    /// Whether a state is in it.
+    /// Whether the set contains a state.
     pub const fn has(&self, state: u16) -> bool {
         (state as usize) < MAX_STATES && self.0[state as usize / 64] >> (state % 64) & 1 == 1
     }
 
-    /// How many states it has.
+    /// The number of states.
     pub const fn len(&self) -> usize {
         let mut len = 0;
         let mut word = 0;
@@ -99,12 +99,12 @@ impl BitSet {
         len
     }
 
-    /// Whether it has none.
+    /// Whether the set is empty.
     pub const fn is_empty(&self) -> bool {
         self.first_from(0).is_none()
     }
 
-    /// The lowest state that is not below `from`. Const code walks a set with it.
+    /// The first state at or after `from`. Const code iterates over a set with it.
     pub const fn first_from(&self, from: u16) -> Option<u16> {
         let mut word = from as usize / 64;
         let mut low = from % 64;

@@ -1,21 +1,21 @@
 use crate::{Action, Basis};
 
-/// One move from a state to another. The list of edges is the machine's single source: all tables are computed from it.
+/// A transition from one state to another. All tables of a machine are computed from its list of edges.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Edge {
     /// The state left.
     pub from: u16,
     /// The state entered.
     pub to: u16,
-    /// Who causes the move.
+    /// Who causes the transition.
     pub cause: Cause,
-    /// How certain the rule is.
+    /// The basis.
     pub basis: Basis,
-    /// What happens; empty where the contract says nothing.
+    /// What happens; empty if the contract does not say.
     pub summary: &'static str,
 }
 
-/// Who causes a move.
+/// Who causes a transition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Cause {
     /// The service, by itself.
@@ -27,22 +27,22 @@ pub enum Cause {
 }
 
 impl Edge {
-    /// The service's own move, stated by the contract.
+    /// A transition that the service makes by itself, with basis `stated`.
     pub const fn auto(from: u16, to: u16) -> Self {
         Self { from, to, cause: Cause::Auto, basis: Basis::Stated, summary: "" }
     }
 
-    /// A third party's move, stated by the contract.
+    /// A transition that a third party makes, with basis `stated`.
     pub const fn external(from: u16, to: u16) -> Self {
         Self { from, to, cause: Cause::External, basis: Basis::Stated, summary: "" }
     }
 
-    /// A command's move, stated by the contract.
+    /// A transition caused by a command, with basis `stated`.
     pub const fn command(from: u16, to: u16, command: u16) -> Self {
         Self { from, to, cause: Cause::Command(command), basis: Basis::Stated, summary: "" }
     }
 
-    /// How certain the rule is.
+    /// The basis.
     #[must_use]
     pub const fn basis(mut self, basis: Basis) -> Self {
         self.basis = basis;
@@ -57,24 +57,24 @@ impl Edge {
     }
 }
 
-/// The facts of one command. Written by the generator with struct update syntax over [`Command::NONE`].
+/// The facts of a command. Generated with struct update syntax over [`Command::NONE`].
 #[derive(Clone, Copy, Debug)]
 pub struct Command {
     /// Its key in the contract.
     pub name: &'static str,
-    /// The name of the emitted variant.
+    /// The name of the generated variant.
     pub variant: &'static str,
-    /// What it does; empty where the contract says nothing.
+    /// What it does; empty if the contract does not say.
     pub summary: &'static str,
-    /// What has to be done before it is given, by the state it is given in.
+    /// What has to be done before it is sent, by the state in which it is sent.
     pub requires: &'static [(u16, Action)],
     /// The states from which it costs nothing.
     pub free_from: &'static [u16],
-    /// Whether a poller may give it by itself.
+    /// Whether a poller may send it by itself.
     pub auto: bool,
-    /// How often a poller may give it by itself.
+    /// How often it may be sent for one job.
     pub max_uses: Option<u32>,
-    /// How certain the rule is.
+    /// The basis.
     pub basis: Basis,
 }
 

@@ -1,9 +1,9 @@
 use super::{Machine, MachineCommand, MachineState, Reading, StateMachine, Watch};
 use core::fmt;
 
-/// A machine whose tables are known only at run time, its states and commands named by index: see [`Watch::over`].
+/// A machine whose tables are only known at run time. States and commands are identified by index. See [`Watch::over`].
 ///
-/// For tools that read contracts themselves. Emitted machines have types of their own.
+/// For tools that read contracts. Generated machines have their own types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Indexed;
 
@@ -50,7 +50,7 @@ impl Watch<Indexed> {
     /// A watch over a job of any machine, from its creation.
     ///
     /// # Panics
-    /// Its methods do, for a state that is no index of the machine. Wire texts are always safe.
+    /// Methods of the watch panic if a state is not an index of the machine. Wire texts never panic.
     pub const fn over(machine: &'static Machine) -> Self {
         Self::of(machine)
     }

@@ -49,81 +49,81 @@ macro_rules! __errspec_machine_v1 {
                 $machine.wire($index(self))
             }
 
-            /// The state of a wire text.
+            /// Looks up a state by its wire text.
             pub fn from_wire(wire: &$crate::__v1::str) -> $crate::__v1::Option<Self> {
                 <Self as $crate::machine::MachineState>::from_wire(wire)
             }
 
-            /// Who moves the job on from here.
+            /// How the job leaves this state.
             #[inline]
             pub const fn kind(self) -> $crate::machine::Kind {
                 $machine.state($index(self)).kind
             }
 
-            /// What it means that the job rests or ends here.
+            /// The outcome of a job that ends or rests in this state.
             #[inline]
             pub const fn outcome(self) -> $crate::__v1::Option<$crate::machine::Outcome> {
                 $machine.state($index(self)).outcome
             }
 
-            /// The API-independent category.
+            /// The category, which means the same for every API.
             #[inline]
             pub const fn category(self) -> $crate::__v1::Option<$crate::Category> {
                 $machine.category($index(self))
             }
 
-            /// What may be retried, and when.
+            /// The retry class.
             #[inline]
             pub const fn retry(self) -> $crate::__v1::Option<$crate::RetryClass> {
                 $machine.retry($index(self))
             }
 
-            /// What a job in this state carries.
+            /// The payload of a job in this state.
             #[inline]
             pub const fn payload(self) -> &'static [$crate::machine::PayloadField] {
                 $machine.state($index(self)).payload
             }
 
-            /// Whether the job never leaves it.
+            /// Whether the job never leaves this state.
             #[inline]
             pub const fn is_final(self) -> $crate::__v1::bool {
                 $crate::__v1::matches!(self.kind(), $crate::machine::Kind::Final)
             }
 
-            /// Whether asking again can show another state though nobody gave a command.
+            /// Whether a later poll can read another state although nobody sent a command.
             #[inline]
             pub const fn moves(self) -> $crate::__v1::bool {
                 self.kind().moves()
             }
 
-            /// Whether one edge leads to the other state, whatever its cause.
+            /// Whether a single edge leads to the other state, with or without a command.
             #[inline]
             pub const fn direct_to(self, other: Self) -> $crate::__v1::bool {
                 $machine.direct($index(self), $index(other))
             }
 
-            /// Whether the job may be read in the other state next, nobody having given a command. True of the state itself.
+            /// Whether the next reading may be the other state if nobody sends a command. This is true for the state itself.
             #[inline]
             pub const fn can_become(self, other: Self) -> $crate::__v1::bool {
                 $machine.can_become($index(self), $index(other))
             }
 
-            /// Whether a state with this outcome can be reached though nobody gives a command.
+            /// Whether a state with this outcome can be reached without a command.
             pub const fn can_reach(self, goal: $crate::machine::Outcome) -> $crate::__v1::bool {
                 $machine.can_reach($index(self), goal)
             }
 
-            /// The states that a job passed on every way from here to the other state without a command, both left out.
+            /// The states on every path without a command from this state to the other, excluding both.
             pub const fn must_have_passed(self, other: Self) -> $crate::machine::StateSet<Self> {
                 $crate::machine::StateSet::from_bits($machine.must_have_passed($index(self), $index(other)))
             }
 
-            /// The states that a job passed on some ways from here to the other state without a command but not on all.
+            /// The states on some but not all paths without a command from this state to the other.
             pub const fn may_have_passed(self, other: Self) -> $crate::machine::StateSet<Self> {
                 $crate::machine::StateSet::from_bits($machine.may_have_passed($index(self), $index(other)))
             }
 
-            /// The commands that may be given here.
+            /// The commands that may be sent in this state.
             pub fn commands(self) -> impl $crate::__v1::Iterator<Item = $command> {
                 $crate::__v1::commands(&$machine, $index(self))
             }
@@ -159,7 +159,7 @@ macro_rules! __errspec_machine_v1 {
 
     (@after $machine:expr, $index:ident, $state:ident, $command:ident) => {
         impl $state {
-            /// Whether the job may be read in the other state next, these commands having taken effect in between, in this order.
+            /// Whether the next reading may be the other state after these commands took effect, in this order.
             pub const fn can_become_after(self, commands: &[$command], other: Self) -> $crate::__v1::bool {
                 let mut reached = $machine.becomes($index(self));
                 let mut i = 0;
@@ -195,7 +195,7 @@ macro_rules! __errspec_machine_v1 {
                 $machine.command(self as $crate::__v1::u16).summary
             }
 
-            /// Whether it may be given in a state.
+            /// Whether it may be sent in a state.
             pub const fn allowed_in(self, state: $state) -> $crate::__v1::bool {
                 $machine.accepts($index(state), self as $crate::__v1::u16)
             }
@@ -205,7 +205,7 @@ macro_rules! __errspec_machine_v1 {
                 self.facts().free_from.contains(&($index(state)))
             }
 
-            /// What has to be done before it is given in a state.
+            /// What has to be done before it is sent in a state.
             pub fn requires(self, state: $state) -> $crate::__v1::Option<$crate::Action> {
                 $machine.requires(self as $crate::__v1::u16, $index(state))
             }
@@ -238,12 +238,12 @@ macro_rules! __errspec_machine_v1 {
 
     (@marker $marker:ident, $machine:expr, $state:ident, $command:ty) => {
         impl $marker {
-            /// A watch over one job, from its creation.
+            /// Creates a watch for a new job.
             pub fn watch() -> $crate::machine::Watch<Self> {
                 $crate::machine::Watch::new()
             }
 
-            /// What a job's body says of the job. `None` where it is no JSON or says nothing of a state.
+            /// Reads a job from a response body. `None` if it is not JSON or does not contain a state.
             pub fn read(body: &[$crate::__v1::u8]) -> $crate::__v1::Option<$crate::machine::Observed<'_>> {
                 $machine.read(body)
             }

@@ -4,24 +4,24 @@ use alloc::boxed::Box;
 use core::fmt;
 use core::hash::Hash;
 
-/// An emitted or derived state machine: a marker type that ties its states, its commands and its tables together.
+/// A generated or derived state machine: a marker type that connects its states, commands and tables.
 pub trait StateMachine: Copy + Eq + fmt::Debug + 'static {
     /// The enum of its states.
     type State: MachineState;
-    /// The enum of its commands; [`NoCommand`] where it has none.
+    /// The enum of its commands; [`NoCommand`] if it has none.
     type Command: MachineCommand;
     /// The tables behind both.
     const MACHINE: &'static Machine;
 
-    /// A watch over one job, from its creation.
+    /// Creates a watch for a new job.
     fn watch() -> Watch<Self> {
         Watch::new()
     }
 }
 
-/// An emitted or derived enum of a machine's states.
+/// A generated or derived enum of the states of a machine.
 ///
-/// Generic code asks through this trait; the same questions are inherent `const fn`s on each emitted enum.
+/// Use this trait in generic code. Each generated enum has the same methods as inherent `const fn`s.
 pub trait MachineState: Copy + Eq + Hash + fmt::Debug + fmt::Display + 'static {
     /// The tables behind the enum.
     const MACHINE: &'static Machine;
@@ -31,23 +31,23 @@ pub trait MachineState: Copy + Eq + Hash + fmt::Debug + fmt::Display + 'static {
     /// The state's index in [`Self::MACHINE`].
     fn index(self) -> u16;
 
-    /// The whole entry of the state: its facts, who moves the job on from it, how it ends, what it carries.
+    /// The data of the state: its facts, kind, outcome and payload.
     fn entry(self) -> &'static State {
         Self::MACHINE.state(self.index())
     }
 
-    /// The state of an index; `None` past the end.
+    /// The state with this index; `None` if there is no such state.
     fn from_index(index: u16) -> Option<Self> {
         Self::ALL.get(index as usize).copied()
     }
 
-    /// The state of a wire text.
+    /// Looks up a state by its wire text.
     fn from_wire(wire: &str) -> Option<Self> {
         Self::from_index(Self::MACHINE.find(wire)?)
     }
 }
 
-/// An emitted or derived enum of a machine's commands.
+/// A generated or derived enum of the commands of a machine.
 pub trait MachineCommand: Copy + Eq + Hash + fmt::Debug + fmt::Display + 'static {
     /// Every command, in the order of the contract.
     const ALL: &'static [Self];
@@ -55,7 +55,7 @@ pub trait MachineCommand: Copy + Eq + Hash + fmt::Debug + fmt::Display + 'static
     /// The command's index in the machine.
     fn index(self) -> u16;
 
-    /// The command of an index; `None` past the end.
+    /// The command with this index; `None` if there is no such command.
     fn from_index(index: u16) -> Option<Self> {
         Self::ALL.get(index as usize).copied()
     }
@@ -79,7 +79,7 @@ impl fmt::Display for NoCommand {
     }
 }
 
-/// A text that is no state of the machine it was read as.
+/// The error for a text that is not a state of the machine.
 #[derive(Clone, PartialEq, Eq)]
 pub struct UnknownState {
     /// The machine's name.
@@ -103,13 +103,13 @@ impl fmt::Display for UnknownState {
 
 impl core::error::Error for UnknownState {}
 
-/// The commands that may be given in a state.
+/// The commands that may be sent in a state.
 #[doc(hidden)]
 pub fn commands<C: MachineCommand>(machine: &'static Machine, state: u16) -> impl Iterator<Item = C> {
     C::ALL.iter().copied().filter(move |command| machine.accepts(state, command.index()))
 }
 
-/// `FromStr` of every emitted state.
+/// `FromStr` of every generated state.
 #[doc(hidden)]
 pub fn parse_state<S: MachineState>(wire: &str) -> Result<S, UnknownState> {
     S::from_wire(wire).ok_or_else(|| UnknownState { machine: S::MACHINE.name, text: wire.into() })

@@ -1,8 +1,8 @@
-//! Machines of execution states: the data behind each emitted machine, the questions it answers, and the watch over one job.
+//! State machines of jobs: their data, the questions they answer, and the watch for a job.
 //!
-//! The service walks edges; a client only samples. So what may be read next is not an edge but any number of edges that need no
-//! command: a job read as `CREATED` may be read as `COMPLETED` next, and `ACTIVE` was passed unseen. Edges that need a command
-//! stay out of that closure, since the client knows which commands it gave.
+//! A service moves along edges, but a client only samples. So any number of edges without a command may lie between two readings: after
+//! `CREATED` the next reading may be `COMPLETED`, and `ACTIVE` was passed unobserved. Edges with a command are not included, because the
+//! client knows which commands it sent.
 //!
 //! ```
 //! # #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -94,7 +94,7 @@ use crate::{Action, Basis, Category, Fact, FactBasis, Facts, RetryClass};
 use core::fmt;
 use core::time::Duration;
 
-/// One machine of execution states, as const data.
+/// A state machine of a job, as const data.
 ///
 /// Emitted enums carry one ([`MachineState::MACHINE`]); their methods read it. States and commands are named by index, in the
 /// order of the contract. At most [`MAX_STATES`] states.
@@ -103,9 +103,9 @@ pub struct Machine {
     pub name: &'static str,
     /// What it describes; empty where the contract says nothing.
     pub summary: &'static str,
-    /// Where a job's body says its state: JSON Pointers (RFC 6901), several for a composite.
+    /// Where a response contains the state: JSON Pointers (RFC 6901), several for a composite state.
     pub observe: &'static [&'static str],
-    /// Where a job's body says which run it is in; empty where it does not.
+    /// Where a response identifies the run of the job; empty if it does not.
     pub epoch: &'static str,
     /// The states.
     pub states: &'static [State],
@@ -119,22 +119,22 @@ pub struct Machine {
     pub initial: &'static [u16],
     /// The edges as bit tables.
     pub relations: Relations,
-    /// What states that are not listed count as.
+    /// How states that are not listed are treated.
     pub unknown: UnknownPolicy,
-    /// How often to ask.
+    /// How often to poll.
     pub poll: PollPlan,
-    /// How long the effect of a command may take to show.
+    /// How long it may take until the effect of a command is visible.
     pub settle: Duration,
-    /// Whether others than this client may give commands.
+    /// Whether others may send commands too.
     pub other_actors: bool,
-    /// How certain the rule is.
+    /// The basis.
     pub basis: Basis,
-    /// Of which facts the contract is more or less sure than of their states.
+    /// The facts whose basis differs from that of their state.
     pub bases: &'static [FactBasis],
 }
 
 impl Machine {
-    /// How long the effect of a command may take to show, where the contract says nothing.
+    /// The default of [`settle`](Self::settle).
     pub const SETTLE: Duration = Duration::from_secs(10);
 
     /// A machine with no states and no facts, for struct update syntax.
@@ -157,7 +157,7 @@ impl Machine {
         bases: &[],
     };
 
-    /// The state of a wire text; ASCII case counts.
+    /// Looks up a state by its wire text, case-sensitively.
     pub fn find(&self, wire: &str) -> Option<u16> {
         let of = |state: &u16| self.states.get(*state as usize).map_or("", |state| state.wire);
         let at = self.by_wire.binary_search_by(|state| of(state).cmp(wire)).ok()?;
@@ -176,19 +176,19 @@ impl Machine {
         self.state(state).facts
     }
 
-    /// What a state means; empty where the contract says nothing.
+    /// The summary of a state; empty if the contract has none.
     #[inline]
     pub const fn summary(&self, state: u16) -> &'static str {
         self.state(state).facts.summary
     }
 
-    /// How sure the contract is of a state.
+    /// The basis of a state.
     #[inline]
     pub const fn basis(&self, state: u16) -> Basis {
         self.state(state).facts.basis
     }
 
-    /// How sure the contract is of one fact of a state.
+    /// The basis of one fact of a state.
     pub const fn basis_of(&self, state: u16, fact: Fact) -> Basis {
         match FactBasis::find(self.bases, state, fact) {
             Some(basis) => basis,
@@ -208,18 +208,18 @@ impl Machine {
         self.state(state).wire
     }
 
-    /// What the contract tells the reader to do in a state.
+    /// The action that the contract advises in a state.
     pub const fn action(&self, state: u16) -> Option<&'static str> {
         self.state(state).facts.stated_action()
     }
 
-    /// The API-independent category of a state.
+    /// The category of a state, which means the same for every API.
     #[inline]
     pub const fn category(&self, state: u16) -> Option<Category> {
         self.state(state).facts.category
     }
 
-    /// What may be retried in a state, and when.
+    /// The retry class of a state.
     #[inline]
     pub const fn retry(&self, state: u16) -> Option<RetryClass> {
         match &self.state(state).facts.retry {
@@ -228,13 +228,13 @@ impl Machine {
         }
     }
 
-    /// Whether one edge leads from a state to another, whatever its cause.
+    /// Whether a single edge leads from one state to another, with or without a command.
     #[inline]
     pub const fn direct(&self, from: u16, to: u16) -> bool {
         self.relations.related(self.relations.direct, from, to)
     }
 
-    /// Whether a job read in one state may be read in another next, nobody having given a command. Every state may be read again.
+    /// Whether a reading of one state may be followed by a reading of another if nobody sends a command. Every state may be read again.
     #[inline]
     pub const fn can_become(&self, from: u16, to: u16) -> bool {
         self.relations.related(self.relations.closure, from, to)
@@ -245,7 +245,7 @@ impl Machine {
         BitSet::EMPTY.with_row(self.relations.closure, from, self.relations.words)
     }
 
-    /// Whether a state with this outcome can be reached though nobody gives a command.
+    /// Whether a state with this outcome can be reached without a command.
     pub const fn can_reach(&self, from: u16, goal: Outcome) -> bool {
         let reached = self.becomes(from);
         let mut next = reached.first_from(0);
@@ -260,7 +260,7 @@ impl Machine {
         false
     }
 
-    /// The states a command leads to from any of these, and what they can become.
+    /// The states to which a command leads from any of these, and the states that can follow.
     pub const fn after(&self, from: BitSet, command: u16) -> BitSet {
         self.over(from, Some(command), BitSet::EMPTY, false)
     }
@@ -270,13 +270,13 @@ impl Machine {
         !self.after(BitSet::one(state), command).is_empty()
     }
 
-    /// What has to be done before a command is given in a state.
+    /// What has to be done before a command is sent in a state.
     pub fn requires(&self, command: u16, state: u16) -> Option<Action> {
         self.command(command).requires.iter().find(|(at, _)| *at == state).map(|(_, action)| *action)
     }
 }
 
-/// The name alone; the tables are long.
+/// Prints only the name, because the tables are long.
 impl fmt::Debug for Machine {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Machine").field("name", &self.name).finish_non_exhaustive()

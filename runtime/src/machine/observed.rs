@@ -5,14 +5,14 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use core::fmt;
 
-/// What a job's body says of the job: `watch.observe(&observed)`.
+/// A job as read from a response body, for `watch.observe(&observed)`.
 ///
-/// Borrows from the body unless the state is read from several fields or is written with escapes.
+/// It borrows from the body, unless the state is read from several fields or contains escapes.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Observed<'a> {
     /// The text of its state.
     pub state: Cow<'a, str>,
-    /// The number of its run. A run told by anything but a whole number has none, since which came first cannot be known.
+    /// The number of its run. `None` if the run is not identified by an integer, because then the order of runs is not known.
     pub epoch: Option<u64>,
 }
 
@@ -31,10 +31,10 @@ impl Observed<'_> {
 }
 
 impl Machine {
-    /// Reads a job's body as the contract says. `None` where the body is no JSON or says nothing of a state.
+    /// Reads a job from a response body. `None` if the body is not JSON or does not contain a state.
     ///
-    /// The texts of several fields are joined by `/`; one that is absent or null counts as empty, as long as another is there.
-    /// A byte that is not UTF-8 inside a string costs that character, as in an error's body.
+    /// The values of several fields are joined by `/`. A field that is absent or null counts as empty, if another one is present.
+    /// A byte in a string that is not UTF-8 is read as U+FFFD, as in the body of an error.
     pub fn read<'a>(&self, body: &'a [u8]) -> Option<Observed<'a>> {
         match core::str::from_utf8(body) {
             Ok(text) => self.read_text(text),

@@ -3,22 +3,21 @@ use crate::Basis;
 use crate::retry::{Backoff, Factor};
 use core::time::Duration;
 
-/// How often to ask for a job's state, as the contract has it.
+/// How often to poll for the state of a job.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PollPlan {
     /// The intervals between polls.
     pub pace: Backoff,
     /// The interval while a third party has to act.
     pub external: Duration,
-    /// The whole wait; `None` where the caller has to say it.
+    /// The timeout of the wait; `None` if the caller has to give one.
     pub timeout: Option<Duration>,
-    /// How sure the contract is of it.
+    /// The basis.
     pub basis: Basis,
 }
 
 impl PollPlan {
-    /// What holds where the contract says nothing: 2 seconds, then half as long again each time, at most 30; every minute while a
-    /// third party has to act.
+    /// The default: 2 seconds at first, growing by half each time up to 30 seconds, and one minute while a third party has to act.
     pub const DEFAULT: Self = Self {
         pace: Backoff::exponential(Duration::from_secs(2), Factor::milli(1500)).cap(Duration::from_secs(30)),
         external: Duration::from_secs(60),
@@ -45,25 +44,25 @@ impl PollPlan {
     }
 }
 
-/// What a state that the contract does not list counts as.
+/// How a state that the contract does not list is treated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownPolicy {
-    /// How the poller goes on.
+    /// What the poller does.
     pub treat_as: TreatAs,
-    /// How many such readings in a row are polled on; one more ends the wait.
+    /// How many such readings in a row are tolerated; one more ends the wait.
     pub limit: u32,
 }
 
 impl UnknownPolicy {
-    /// What holds where the contract says nothing: poll on, at most 10 times in a row.
+    /// The default: keep polling, for at most 10 such readings in a row.
     pub const DEFAULT: Self = Self { treat_as: TreatAs::Pending, limit: 10 };
 }
 
-/// How a poller takes a state that the contract does not list.
+/// How a poller treats a state that the contract does not list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TreatAs {
-    /// As one that moves by itself.
+    /// Like a pending state.
     Pending,
-    /// As the job's failure.
+    /// Like a failure of the job.
     Fail,
 }

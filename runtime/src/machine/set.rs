@@ -2,7 +2,7 @@ use super::{BitSet, MachineState};
 use core::fmt;
 use core::marker::PhantomData;
 
-/// A set of states, small enough to copy. Iterates in the order of the contract.
+/// A set of states, which is `Copy`. It iterates in the order of the contract.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct StateSet<S> {
     bits: BitSet,
@@ -23,19 +23,19 @@ impl<S> StateSet<S> {
         self.bits
     }
 
-    /// How many states it has.
+    /// The number of states.
     pub const fn len(&self) -> usize {
         self.bits.len()
     }
 
-    /// Whether it has none.
+    /// Whether the set is empty.
     pub const fn is_empty(&self) -> bool {
         self.bits.is_empty()
     }
 }
 
 impl<S: MachineState> StateSet<S> {
-    /// Whether a state is in it.
+    /// Whether the set contains a state.
     pub fn contains(&self, state: S) -> bool {
         self.bits.has(state.index())
     }

@@ -1,21 +1,21 @@
 use crate::{Action, Facts};
 
-/// One state. Written by the generator with struct update syntax over [`State::NONE`].
+/// One state. Generated with struct update syntax over [`State::NONE`].
 #[derive(Clone, Copy, Debug)]
 pub struct State {
-    /// The text the API sends. A state read from several fields has their texts joined by `/`.
+    /// The text that the API sends. For a state that is read from several fields, their values are joined by `/`.
     pub wire: &'static str,
-    /// The name of the emitted variant.
+    /// The name of the generated variant.
     pub variant: &'static str,
-    /// Who moves the job on from here.
+    /// How the job leaves this state.
     pub kind: Kind,
-    /// What it means that the job rests or ends here.
+    /// The outcome of a job that ends or rests in this state.
     pub outcome: Option<Outcome>,
-    /// What a job in this state carries.
+    /// The payload of a job in this state.
     pub payload: &'static [PayloadField],
-    /// A resting state that no command leaves and that is meant so.
+    /// Whether it is a resting state that no command leaves.
     pub blocked: bool,
-    /// What the contract says of it.
+    /// Its facts.
     pub facts: Facts,
 }
 
@@ -25,30 +25,30 @@ impl State {
         Self { wire: "", variant: "", kind: Kind::Pending, outcome: None, payload: &[], blocked: false, facts: Facts::NONE };
 }
 
-/// Who moves a job on from a state. The only list of terminal states there is: every question about ends derives from it.
+/// How a job leaves a state. This is the only definition of terminal states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
-    /// It moves by itself.
+    /// The job leaves it by itself.
     Pending,
-    /// It moves once a third party has acted.
+    /// The job leaves it when a third party acts.
     External {
         /// Who; may be empty.
         by: &'static str,
     },
-    /// It stays until a command is given.
+    /// The job stays in it until a command is sent.
     Resting,
-    /// It never leaves.
+    /// The job never leaves it.
     Final,
 }
 
 impl Kind {
-    /// Whether asking again can show another state though nobody gave a command: pending and external.
+    /// Whether a later poll can read another state although nobody sent a command: true for pending and external.
     pub const fn moves(self) -> bool {
         matches!(self, Self::Pending | Self::External { .. })
     }
 }
 
-/// What it means that a job rests or ends in a state.
+/// The outcome of a job that ends or rests in a state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Outcome {
@@ -60,7 +60,7 @@ pub enum Outcome {
     Cancelled,
     /// The job no longer exists.
     Gone,
-    /// The job goes on once this has been done and the command given.
+    /// The job continues when this has been done and the command has been sent.
     Needs(Action),
 }
 
@@ -77,7 +77,7 @@ impl Outcome {
     }
 }
 
-/// A field that a job in some state carries.
+/// A member of a state's payload.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PayloadField {
     /// Its name on the wire.

@@ -24,7 +24,7 @@ pub struct Rule {
     pub retry: Option<Retry>,
     /// Whether the server may have acted; `None` leaves this to the fact that is next in precedence.
     pub effect: Option<Effect>,
-    /// How certain the rule is.
+    /// The basis.
     pub basis: Basis,
 }
 
