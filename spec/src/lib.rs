@@ -10,6 +10,8 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(not(feature = "reader"), allow(dead_code, reason = "parts that only whole specs need"))]
 
+#[macro_use]
+mod facts;
 mod loader;
 pub mod source;
 pub mod diag;

@@ -17,9 +17,10 @@ pub(super) const REPEATED: [&str; 4] = ["to", "command", "group", "range"];
 /// Keys that mean `key = true` where they stand alone.
 pub(super) const FLAGS: [&str; 5] = ["open", "blocked", "other_actors", "auto", "secret"];
 
-/// The words that codes, statuses and states share.
-pub(super) const SHARED: [&str; 12] =
-    ["title", "summary", "causes", "action", "category", "retry", "effect", "basis", "since", "deprecated", "docs", "expires"];
+/// The words that codes, statuses and states share, as a spec has them. Rust has names already.
+pub(super) fn shared() -> impl Iterator<Item = &'static str> {
+    errspec_spec::syntax::SHARED.iter().copied().filter(|key| *key != "name")
+}
 
 /// Keys beside the states in `to(…)`.
 pub(super) const OF_EDGES: [&str; 2] = ["basis", "summary"];
@@ -63,14 +64,14 @@ const STRICT: [Derive; 3] = [Derive::ErrorCode, Derive::StatusCode, Derive::Stat
 fn check_key(item: &Item, derive: Derive, at: At, cx: &mut Cx) -> bool {
     let name = item.name();
     let has = |derive| own(derive, at).contains(&name.as_str());
-    if has(derive) || (SHARED.contains(&name.as_str()) && (derive, at) != (Derive::StatusCode, At::Enum)) {
+    if has(derive) || (shared().any(|key| key == name) && (derive, at) != (Derive::StatusCode, At::Enum)) {
         return true;
     }
     if derive == Derive::Retryable && STRICT.into_iter().any(has) {
         return false;
     }
-    let words = own(derive, at).iter().chain(SHARED.iter().filter(|_| (derive, at) != (Derive::StatusCode, At::Enum)));
-    unknown(item, Place::of(derive, at), what(derive, at), words.copied(), cx);
+    let words = own(derive, at).iter().copied().chain(shared().filter(|_| (derive, at) != (Derive::StatusCode, At::Enum)));
+    unknown(item, Place::of(derive, at), what(derive, at), words, cx);
     false
 }
 

@@ -60,7 +60,7 @@ pub(super) fn replacement_for(place: Place, key: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::keys::{OF_COMMANDS, OF_EDGES, SHARED, own};
+    use super::super::keys::{OF_COMMANDS, OF_EDGES, own, shared};
     use super::super::tree::{made, node, text};
     use super::*;
     use errspec_spec::diag::Sink;
@@ -109,8 +109,8 @@ mod tests {
             .map(|derive| [At::Enum, At::Variant].map(|at| (derive, at)));
         let attribute = pairs.into_iter().flatten().find(|(derive, at)| Place::of(*derive, *at) == Some(place));
         match (place, attribute) {
-            (_, Some((derive, at))) => own(derive, at).contains(&key) || SHARED.contains(&key),
-            (Place::Command, _) => OF_COMMANDS.contains(&key) || SHARED.contains(&key),
+            (_, Some((derive, at))) => own(derive, at).contains(&key) || shared().any(|word| word == key),
+            (Place::Command, _) => OF_COMMANDS.contains(&key) || shared().any(|word| word == key),
             (Place::Edge, _) => OF_EDGES.contains(&key),
             // What `group(name, …)` says goes to the parser, which knows the rest.
             _ => !["codes", "name"].contains(&key),

@@ -155,7 +155,7 @@ impl<'s> Transitions<'s> {
             (word @ ("to" | "requires" | "free"), None) => {
                 self.cx.errors.say(item.span, &format!("`{word}` belongs to the state that the command is sent from"));
             }
-            (word, _) if keys::OF_COMMANDS.contains(&word) || keys::SHARED.contains(&word) => {
+            (word, _) if keys::OF_COMMANDS.contains(&word) || keys::shared().any(|key| key == word) => {
                 let entry = self.cx.entry(item);
                 if command.facts.iter().any(|fact| fact.key == entry.key) {
                     let message = format!("the key `{}` of `{name}` is written twice [duplicate-key]", entry.key);
@@ -164,7 +164,7 @@ impl<'s> Transitions<'s> {
                 command.facts.push(entry);
             }
             _ => {
-                let words = ["to", "requires", "free"].into_iter().chain(keys::OF_COMMANDS).chain(keys::SHARED);
+                let words = ["to", "requires", "free"].into_iter().chain(keys::OF_COMMANDS).chain(keys::shared());
                 keys::unknown(item, Some(Place::Command), "a command", words, self.cx);
             }
         }

@@ -60,22 +60,20 @@ impl Facts {
     }
 }
 
-/// The shared words of an entry, resolved.
-#[derive(Clone, Debug)]
-#[allow(missing_docs, reason = "named as the keys of the language")]
-pub struct Facts {
-    pub name: Option<Spanned<String>>,
-    pub title: Option<Fact<String>>,
-    pub summary: Option<Fact<String>>,
-    pub causes: Vec<Spanned<String>>,
-    pub action: Option<Fact<String>>,
-    pub category: Fact<Category>,
-    pub retry: Fact<Retry>,
-    pub effect: Fact<Effect>,
-    /// Of the entry as a whole.
-    pub basis: Basis,
-    pub since: Option<Fact<String>>,
-    pub deprecated: Option<Fact<String>>,
-    pub docs: Option<Fact<String>>,
-    pub expires: Option<Fact<Duration>>,
+macro_rules! meant {
+    (@type name $value:ty) => { Option<Spanned<$value>> };
+    (@type list $value:ty) => { Vec<Spanned<$value>> };
+    (@type found $value:ty) => { Fact<$value> };
+    (@type basis $value:ty) => { $value };
+    (@type $how:ident $value:ty) => { Option<Fact<$value>> };
+    ($($how:ident $key:ident: $value:ty, $read:path, [$($on:ident)*];)*) => {
+        /// The shared words of an entry, resolved.
+        #[derive(Clone, Debug)]
+        #[allow(missing_docs, reason = "named as the keys of the language")]
+        pub struct Facts {
+            $(pub $key: meant!(@type $how $value),)*
+        }
+    };
 }
+
+facts!(meant);

@@ -4,7 +4,6 @@ use super::extends::Extending;
 use super::layers::{Layer, Layers};
 use super::overlay::{Part, Parts, defaults};
 use super::scope::Scope;
-use super::statuses::{one_kind, single};
 use super::templates;
 use crate::diag::Diagnostic;
 use crate::model::{Catalog, Code, Fact, Status, Via};
@@ -45,7 +44,7 @@ impl<'a> Scope<'a> {
             number: self.number(key, extending.wire),
             wire: self.wire_text(key, extending.wire),
             group: group.and_then(|group| extending.groups.position(group)),
-            facts: Layers(layers).resolve(one_kind(&status), single(&status).and_then(|status| self.unregistered(status))),
+            facts: Layers(layers).resolve(self.silent(&status)),
             status,
             message: message.map(|message| templates::template(message, &params, self.sink)),
             params,

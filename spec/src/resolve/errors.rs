@@ -2,10 +2,9 @@
 
 use super::codes::all_places;
 use super::extends::{ByName, Extending};
-use super::layers::{Layer, Layers};
+use super::layers::{Layer, Layers, Silent};
 use super::overlay::{Groups, Parts, defaults};
 use super::scope::Scope;
-use super::statuses::{one_kind, single};
 use crate::model::{Catalog, Code, Group, Status, Via};
 use crate::syntax::{self, Named, StatusRangeEntry};
 use crate::words::WireKind;
@@ -59,7 +58,7 @@ impl<'a> Scope<'a> {
             name: entry.key.clone(),
             wire,
             open,
-            facts: layers.resolve(None, None),
+            facts: layers.resolve(Silent::NONE),
             groups: (0..groups.all.len()).filter_map(|at| self.group(at, &extending)).collect(),
             codes,
         }
@@ -79,7 +78,7 @@ impl<'a> Scope<'a> {
         Some(Group {
             key: nearest.key.clone(),
             family: over.iter().find_map(|(_, group)| group.value.family.clone()),
-            facts: Layers(layers).resolve(one_kind(&status), single(&status).and_then(|status| self.unregistered(status))),
+            facts: Layers(layers).resolve(self.silent(&status)),
             status,
         })
     }

@@ -36,27 +36,6 @@ impl<'d> Layers<'d> {
         self.0.iter().filter(|layer| matches!(layer.via, Via::Own | Via::Base(_)))
     }
 
-    /// Every shared word, resolved. `status` decides the default effect, and `class`, the single status of the entry where
-    /// the registry does not have it, the default category.
-    pub(super) fn resolve(&self, status: Option<u16>, class: Option<u16>) -> Facts {
-        let causes = self.personal().map(|layer| &layer.facts.causes).find(|causes| !causes.is_empty());
-        Facts {
-            name: self.personal().find_map(|layer| layer.facts.name.clone()),
-            title: self.own("title", |facts| &facts.title),
-            summary: self.own("summary", |facts| &facts.summary),
-            causes: causes.cloned().unwrap_or_default(),
-            action: self.lent("action", |facts| &facts.action),
-            category: self.find("category", |facts| &facts.category).unwrap_or_else(|| default(default_category(class))),
-            retry: self.find("retry", |facts| &facts.retry).unwrap_or_else(|| default(never())),
-            effect: self.find("effect", |facts| &facts.effect).unwrap_or_else(|| default(default_effect(status))),
-            basis: self.basis(),
-            since: self.own("since", |facts| &facts.since),
-            deprecated: self.own("deprecated", |facts| &facts.deprecated),
-            docs: self.lent("docs", |facts| &facts.docs),
-            expires: self.own("expires", |facts| &facts.expires),
-        }
-    }
-
     /// Like `own`, but groups and catalogs lend it too; statuses do not.
     fn lent<T: Clone + 'd>(&self, key: &str, get: impl Fn(&'d syntax::Facts) -> &'d Option<Spanned<T>>) -> Option<Fact<T>> {
         self.0.iter().filter(|layer| layer.via.is_own()).find_map(|layer| layer.fact(key, get(layer.facts).as_ref()))
@@ -65,6 +44,66 @@ impl<'d> Layers<'d> {
     /// Of the entry as a whole: the nearest layer's word.
     fn basis(&self) -> Basis {
         self.0.first().map_or(Basis::Stated, |layer| layer.basis_of(""))
+    }
+}
+
+macro_rules! resolved {
+    (@by name $layers:ident, $key:ident, $silent:ident) => { $layers.personal().find_map(|layer| layer.facts.$key.clone()) };
+    (@by list $layers:ident, $key:ident, $silent:ident) => {
+        $layers.personal().map(|layer| &layer.facts.$key).find(|list| !list.is_empty()).cloned().unwrap_or_default()
+    };
+    (@by basis $layers:ident, $key:ident, $silent:ident) => { $layers.basis() };
+    (@by found $layers:ident, $key:ident, $silent:ident) => {
+        $layers.find(stringify!($key), |facts| &facts.$key).unwrap_or_else(|| default($silent.$key()))
+    };
+    // `own` or `lent`: a method of this name.
+    (@by $how:ident $layers:ident, $key:ident, $silent:ident) => { $layers.$how(stringify!($key), |facts| &facts.$key) };
+    ($($how:ident $key:ident: $value:ty, $read:path, [$($on:ident)*];)*) => {
+        impl Layers<'_> {
+            /// Every shared word, resolved; of what nobody says, the language's default.
+            pub(super) fn resolve(&self, silent: Silent) -> Facts {
+                let layers = self;
+                Facts { $($key: resolved!(@by $how layers, $key, silent),)* }
+            }
+        }
+    };
+}
+
+facts!(resolved);
+
+/// What the language's defaults are made of.
+#[derive(Clone, Copy)]
+pub(super) struct Silent {
+    /// The status that decides the default effect.
+    pub(super) status: Option<u16>,
+    /// The single status of the entry, where the registry does not have it: it decides the default category.
+    pub(super) class: Option<u16>,
+}
+
+impl Silent {
+    /// Of an entry without a status.
+    pub(super) const NONE: Self = Self { status: None, class: None };
+
+    /// That of a status which the registry does not have: it counts as the first one of its class, and a status outside of all
+    /// classes as a failure of the server (RFC 9110, section 15).
+    fn category(self) -> Category {
+        match self.class {
+            None | Some(100..=399) => Category::Other,
+            Some(400..=499) => Category::InvalidRequest,
+            Some(_) => Category::Internal,
+        }
+    }
+
+    fn retry(self) -> Retry {
+        Retry { class: RetryClass::Never, attempts: None, backoff: None }
+    }
+
+    /// 4xx did not act, anything else may have.
+    fn effect(self) -> Effect {
+        match self.status {
+            Some(400..=499) => Effect::None,
+            _ => Effect::Maybe,
+        }
     }
 }
 
@@ -98,26 +137,4 @@ pub(super) fn entry_basis(words: &BasisWords) -> Basis {
 /// A default of the language.
 pub(super) fn default<T>(value: T) -> Fact<T> {
     Fact { value, origin: Origin { span: None, via: Via::Default, basis: Basis::Assumed } }
-}
-
-fn never() -> Retry {
-    Retry { class: RetryClass::Never, attempts: None, backoff: None }
-}
-
-/// That of a status which the registry does not have: it counts as the first one of its class, and a status outside of all
-/// classes as a failure of the server (RFC 9110, section 15).
-fn default_category(status: Option<u16>) -> Category {
-    match status {
-        None | Some(100..=399) => Category::Other,
-        Some(400..=499) => Category::InvalidRequest,
-        Some(_) => Category::Internal,
-    }
-}
-
-/// 4xx did not act, anything else may have.
-fn default_effect(status: Option<u16>) -> Effect {
-    match status {
-        Some(400..=499) => Effect::None,
-        _ => Effect::Maybe,
-    }
 }

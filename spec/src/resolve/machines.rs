@@ -1,6 +1,6 @@
 //! Machines: names of states and commands to indices, edges one per pair.
 
-use super::layers::{Layer, Layers, entry_basis};
+use super::layers::{Layer, Layers, Silent, entry_basis};
 use super::scope::Scope;
 use crate::diag::Diagnostic;
 use crate::model::{Cause, Command, Edge, Machine, Poll, State, Unknown, Via};
@@ -121,7 +121,7 @@ fn state(entry: &Named<syntax::State>) -> State {
         payload: state.payload.clone(),
         blocked: state.blocked,
         has_retry: state.facts.retry.is_some(),
-        facts: layers.resolve(None, None),
+        facts: layers.resolve(Silent::NONE),
     }
 }
 

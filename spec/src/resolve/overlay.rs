@@ -9,6 +9,7 @@ use crate::source::{Span, Spanned};
 use crate::syntax::{self, BasisWords, Named, Retry};
 use crate::words::Word;
 use std::collections::HashMap;
+use std::time::Duration;
 
 /// One of the entries that lie over each other, and what is written in it.
 pub(super) struct Part<'a> {
@@ -86,6 +87,30 @@ enum Value<'a> {
     Retry(&'a Retry),
 }
 
+impl From<&String> for Value<'_> {
+    fn from(text: &String) -> Self {
+        Self::Text(text.clone())
+    }
+}
+
+impl From<&Duration> for Value<'_> {
+    fn from(duration: &Duration) -> Self {
+        Self::Text(format!("{duration:?}"))
+    }
+}
+
+impl<W: Word> From<&W> for Value<'_> {
+    fn from(word: &W) -> Self {
+        Self::Text(word.as_str().to_owned())
+    }
+}
+
+impl<'a> From<&'a Retry> for Value<'a> {
+    fn from(retry: &'a Retry) -> Self {
+        Self::Retry(retry)
+    }
+}
+
 impl PartialEq for Value<'_> {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
@@ -96,32 +121,30 @@ impl PartialEq for Value<'_> {
     }
 }
 
+macro_rules! statements {
+    (@value list $fact:expr) => {{
+        let texts: Vec<&str> = $fact.iter().map(|text| text.value.as_str()).collect();
+        $fact.first().map(|first| (first.span, Value::Text(texts.join("\n"))))
+    }};
+    (@value basis $fact:expr) => { None };
+    (@value $how:ident $fact:expr) => { $fact.as_ref().map(|fact| (fact.span, (&fact.value).into())) };
+    ($($how:ident $key:ident: $value:ty, $read:path, [$($on:ident)*];)*) => {
+        fn statements(facts: &syntax::Facts) -> Vec<(&'static str, Span, Value<'_>)> {
+            let all: Vec<(&'static str, Option<(Span, Value<'_>)>)> = vec![$((stringify!($key), statements!(@value $how facts.$key)),)*];
+            all.into_iter().filter_map(|(key, said)| said.map(|(span, value)| (key, span, value))).collect()
+        }
+    };
+}
+
+facts!(statements);
+
 impl<'a> Part<'a> {
     /// Every fact that is written here, by its key.
     fn statements(&self) -> Vec<(&'static str, Span, Value<'a>)> {
-        let facts = self.facts;
-        let text = |value: &'a Option<Spanned<String>>| value.as_ref().map(|text| (text.span, text.value.clone()));
-        let list = |texts: Vec<String>, span: Option<Span>| span.map(|span| (span, texts.join("\n")));
-        let status = self.status.iter().map(|status| status.value.to_string()).collect();
-        let causes = facts.causes.iter().map(|cause| cause.value.clone()).collect();
-        let texts = [
-            ("name", text(&facts.name)),
-            ("title", text(&facts.title)),
-            ("summary", text(&facts.summary)),
-            ("causes", list(causes, facts.causes.first().map(|cause| cause.span))),
-            ("action", text(&facts.action)),
-            ("category", facts.category.as_ref().map(|word| (word.span, word.as_str().to_owned()))),
-            ("effect", facts.effect.as_ref().map(|word| (word.span, word.as_str().to_owned()))),
-            ("since", text(&facts.since)),
-            ("deprecated", text(&facts.deprecated)),
-            ("docs", text(&facts.docs)),
-            ("expires", facts.expires.as_ref().map(|expires| (expires.span, format!("{:?}", expires.value)))),
-            ("status", list(status, self.status.first().map(|status| status.span))),
-        ];
-        let texts = texts.into_iter().filter_map(|(key, said)| said.map(|(span, text)| (key, span, Value::Text(text))));
+        let status: Vec<String> = self.status.iter().map(|status| status.value.to_string()).collect();
+        let status = self.status.first().map(|first| ("status", first.span, Value::Text(status.join("\n"))));
         let more = self.more.iter().map(|(key, span, text)| (*key, *span, Value::Text(text.clone())));
-        let retry = facts.retry.as_ref().map(|retry| ("retry", retry.span, Value::Retry(&retry.value)));
-        texts.chain(more).chain(retry).collect()
+        statements(self.facts).into_iter().chain(status).chain(more).collect()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Declared statuses, and what they inherit from ranges and the registry.
 
-use super::layers::{Layer, Layers};
+use super::layers::{Layer, Layers, Silent};
 use super::scope::Scope;
 use crate::diag::Diagnostic;
 use crate::model::{Fact, Origin, Status, StatusDefaults, Via};
@@ -22,13 +22,16 @@ impl<'a> Scope<'a> {
                 status: entry.status.clone(),
                 phrase: self.phrase(entry),
                 registered,
-                facts: layers.resolve(Some(status), self.unregistered(status)),
+                facts: layers.resolve(Silent { status: Some(status), class: self.unregistered(status) }),
             }
         };
         let statuses = declared.iter().map(resolve).collect();
         let defaults = |entry: &&'a StatusRangeEntry| {
             let layers = Layers(vec![Layer { facts: &entry.facts, via: Via::Own, around: Vec::new() }]);
-            StatusDefaults { range: entry.range.clone(), facts: layers.resolve(Some(entry.range.from), None) }
+            StatusDefaults {
+                range: entry.range.clone(),
+                facts: layers.resolve(Silent { status: Some(entry.range.from), class: None }),
+            }
         };
         (statuses, ranges.iter().map(defaults).collect())
     }
@@ -95,6 +98,11 @@ impl<'a> Scope<'a> {
         self.units.iter().flat_map(|unit| &unit.document.statuses).find(|entry| entry.status.value == status)
     }
 
+    /// What the defaults of a code or group with these statuses are made of.
+    pub(super) fn silent(&self, statuses: &[Fact<u16>]) -> Silent {
+        Silent { status: one_kind(statuses), class: single(statuses).and_then(|status| self.unregistered(status)) }
+    }
+
     /// A status that the registry does not have, of which its class says something.
     pub(super) fn unregistered(&self, status: u16) -> Option<u16> {
         Some(status).filter(|status| !self.is_registered(*status))
@@ -131,7 +139,7 @@ fn overlap(a: StatusRange, b: StatusRange) -> bool {
 }
 
 /// The status of an entry that has just one.
-pub(super) fn single(statuses: &[Fact<u16>]) -> Option<u16> {
+fn single(statuses: &[Fact<u16>]) -> Option<u16> {
     match statuses {
         [status] => Some(status.value),
         _ => None,
@@ -139,7 +147,7 @@ pub(super) fn single(statuses: &[Fact<u16>]) -> Option<u16> {
 }
 
 /// The status that decides the default effect: of several the first, if they agree on being 4xx or not.
-pub(super) fn one_kind(statuses: &[Fact<u16>]) -> Option<u16> {
+fn one_kind(statuses: &[Fact<u16>]) -> Option<u16> {
     let first = statuses.first()?.value;
     statuses.iter().all(|status| (status.value / 100 == 4) == (first / 100 == 4)).then_some(first)
 }

@@ -2,7 +2,7 @@
 
 use super::ctx::{Ctx, Fields, Named};
 use super::facts::{self, Facts};
-use super::keys::SHARED;
+use super::keys::{OF_CATALOGS, OF_GROUPS, SHARED};
 use super::scalars;
 use crate::diag::Diagnostic;
 use crate::rules;
@@ -66,7 +66,7 @@ pub(super) fn catalog(ctx: &mut Ctx, node: &Node) -> Option<Catalog> {
         open: fields.get("open", ctx, Ctx::boolean),
         extends: fields.list("extends", ctx, Ctx::text),
         status: fields.choice("status", ctx, NO_STATUS, scalars::status),
-        facts: facts::facts(ctx, &mut fields, &["name", "title", "summary", "docs", "category", "retry", "effect", "basis"]),
+        facts: facts::facts(ctx, &mut fields, OF_CATALOGS),
         groups: fields.named("groups", ctx, group),
         codes: fields.named("codes", ctx, code),
     };
@@ -79,7 +79,7 @@ fn group(ctx: &mut Ctx, node: &Node) -> Option<Group> {
     let group = Group {
         status: fields.choice("status", ctx, NO_STATUS, scalars::status),
         family: family(ctx, &mut fields),
-        facts: facts::facts(ctx, &mut fields, &["title", "summary", "action", "docs", "category", "retry", "effect", "basis"]),
+        facts: facts::facts(ctx, &mut fields, OF_GROUPS),
         codes: fields.named("codes", ctx, code),
     };
     fields.finish(ctx);

@@ -10,23 +10,27 @@ use crate::words::{Basis, Category, Effect};
 use crate::yaml::{Node, NodeKind};
 use std::time::Duration;
 
-/// The words that statuses, groups, codes and states share.
-#[derive(Clone, Debug, Default)]
-pub struct Facts {
-    pub name: Option<Spanned<String>>,
-    pub title: Option<Spanned<String>>,
-    pub summary: Option<Spanned<String>>,
-    pub causes: Vec<Spanned<String>>,
-    pub action: Option<Spanned<String>>,
-    pub category: Option<Spanned<Category>>,
-    pub retry: Option<Spanned<Retry>>,
-    pub effect: Option<Spanned<Effect>>,
-    pub basis: BasisWords,
-    pub since: Option<Spanned<String>>,
-    pub deprecated: Option<Spanned<String>>,
-    pub docs: Option<Spanned<String>>,
-    pub expires: Option<Spanned<Duration>>,
+macro_rules! written {
+    (@type list $value:ty) => { Vec<Spanned<$value>> };
+    (@type basis $value:ty) => { BasisWords };
+    (@type $how:ident $value:ty) => { Option<Spanned<$value>> };
+    (@read list $ctx:ident, $fields:ident, $key:expr, $read:path) => { $fields.list($key, $ctx, $read) };
+    (@read basis $ctx:ident, $fields:ident, $key:expr, $read:path) => { basis($ctx, $fields) };
+    (@read $how:ident $ctx:ident, $fields:ident, $key:expr, $read:path) => { $fields.get($key, $ctx, $read) };
+    ($($how:ident $key:ident: $value:ty, $read:path, [$($on:ident)*];)*) => {
+        /// The words that statuses, groups, codes and states share.
+        #[derive(Clone, Debug, Default)]
+        pub struct Facts {
+            $(pub $key: written!(@type $how $value),)*
+        }
+
+        fn all_facts(ctx: &mut Ctx, fields: &mut Fields<'_>) -> Facts {
+            Facts { $($key: written!(@read $how ctx, fields, stringify!($key), $read),)* }
+        }
+    };
 }
+
+facts!(written);
 
 /// How sure an entry is: one word for all its facts, or words for some of them.
 #[derive(Clone, Debug, Default)]
@@ -40,24 +44,6 @@ pub struct BasisWords {
 /// The shared words among the keys of an entry, those that mean something there.
 pub(super) fn facts(ctx: &mut Ctx, fields: &mut Fields<'_>, keys: &'static [&'static str]) -> Facts {
     fields.only(keys, |fields| all_facts(ctx, fields))
-}
-
-fn all_facts(ctx: &mut Ctx, fields: &mut Fields<'_>) -> Facts {
-    Facts {
-        name: fields.get("name", ctx, rust_name),
-        title: fields.get("title", ctx, Ctx::text),
-        summary: fields.get("summary", ctx, Ctx::text),
-        causes: fields.list("causes", ctx, Ctx::text),
-        action: fields.get("action", ctx, Ctx::text),
-        category: fields.get("category", ctx, Ctx::word),
-        retry: fields.get("retry", ctx, retry::retry),
-        effect: fields.get("effect", ctx, Ctx::word),
-        basis: basis(ctx, fields),
-        since: fields.get("since", ctx, Ctx::text),
-        deprecated: fields.get("deprecated", ctx, Ctx::text),
-        docs: fields.get("docs", ctx, url),
-        expires: fields.get("expires", ctx, scalars::duration),
-    }
 }
 
 /// An entry that may be its summary alone.

@@ -2,22 +2,63 @@
 
 use crate::words::{CredentialKind, CurveKind, Form, JitterKind, Method, StateKind, Word};
 
-/// What a status, a code and a state may say.
-pub(super) const SHARED: &[&str] = &[
-    "name",
-    "title",
-    "summary",
-    "causes",
-    "action",
-    "category",
-    "retry",
-    "effect",
-    "basis",
-    "since",
-    "deprecated",
-    "docs",
-    "expires",
-];
+macro_rules! keys {
+    ($($how:ident $key:ident: $value:ty, $read:path, [$($on:ident)*];)*) => {
+        /// Each shared key and the entries that take it.
+        const KEYS: &[(&str, &[On])] = &[$((stringify!($key), &[$(On::$on),*]),)*];
+    };
+}
+
+facts!(keys);
+
+/// An entry by the shared keys it takes.
+#[derive(Clone, Copy)]
+#[allow(non_camel_case_types, reason = "named as in the table")]
+enum On {
+    entry,
+    state,
+    group,
+    catalog,
+}
+
+/// How many shared keys an entry takes.
+const fn count(on: On) -> usize {
+    let (mut found, mut i) = (0, 0);
+    while i < KEYS.len() {
+        found += takes(KEYS[i].1, on) as usize;
+        i += 1;
+    }
+    found
+}
+
+const fn takes(entries: &[On], on: On) -> bool {
+    let mut i = 0;
+    while i < entries.len() {
+        if entries[i] as u8 == on as u8 {
+            return true;
+        }
+        i += 1;
+    }
+    false
+}
+
+const fn keys<const N: usize>(on: On) -> [&'static str; N] {
+    let (mut keys, mut at, mut i) = ([""; N], 0, 0);
+    while i < KEYS.len() {
+        if takes(KEYS[i].1, on) {
+            keys[at] = KEYS[i].0;
+            at += 1;
+        }
+        i += 1;
+    }
+    keys
+}
+
+/// The shared keys of codes and statuses.
+pub const SHARED: &[&str] = &keys::<{ count(On::entry) }>(On::entry);
+pub(super) const OF_STATES: &[&str] = &keys::<{ count(On::state) }>(On::state);
+pub(super) const OF_GROUPS: &[&str] = &keys::<{ count(On::group) }>(On::group);
+pub(super) const OF_CATALOGS: &[&str] = &keys::<{ count(On::catalog) }>(On::catalog);
 
 /// How a required key is written, for the note of a finding.
 pub(super) fn example_of(what: &str, key: &str) -> Option<String> {

@@ -3,7 +3,7 @@
 use super::ctx::{Ctx, Fields, Named};
 use super::errors;
 use super::facts::{self, BasisWords, Facts};
-use super::keys::SHARED;
+use super::keys::OF_STATES;
 use super::retry;
 use super::scalars;
 use super::values::Decimal;
@@ -160,7 +160,7 @@ fn state(ctx: &mut Ctx, node: &Node) -> Option<State> {
         outcome: fields.get("outcome", ctx, outcome),
         payload: payload(ctx, &mut fields),
         blocked: fields.get("blocked", ctx, Ctx::boolean).filter(|blocked| blocked.value).map(|blocked| blocked.span),
-        facts: facts::facts(ctx, &mut fields, SHARED),
+        facts: facts::facts(ctx, &mut fields, OF_STATES),
     };
     fields.finish(ctx);
     Some(state)

@@ -28,6 +28,7 @@ pub(crate) use document::parse_sections;
 pub use errors::{Catalog, Code, Family, Group, Param};
 pub use facts::{BasisWords, Facts};
 pub use http::{Credential, HeaderRef, Headers, Health, Operation, RateLimit};
+pub use keys::SHARED;
 pub use machines::{Command, Edge, Machine, Payload, Poll, State, StateOutcome, Unknown};
 pub use notes::{Conflict, LintAllow, Remark};
 pub use policy::{Jitter, Limit, Policy};

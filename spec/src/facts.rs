@@ -1,0 +1,36 @@
+//! The facts that entries share: each of them is declared here, and nowhere else.
+//!
+//! What is written, what is meant, the parser, the lists of keys, inheritance and overlays are made of this table: each of those files
+//! gives `facts!` a macro of its own, which is called with all rows.
+
+/// One row a fact: how entries come by it, its key, the type of its value, the parser of the value, and the entries that take the key.
+///
+/// | word | a fact is |
+/// |---|---|
+/// | `name` | the entry's own or its base's, without a basis: a name for generated code |
+/// | `list` | the entry's own or its base's: several texts |
+/// | `own` | the entry's own or its base's |
+/// | `lent` | the same, or that of its group or catalog |
+/// | `found` | the same, or that of its status, range of statuses or registry, or a default of the language |
+/// | `basis` | how certain the entry is |
+///
+/// `entry` stands for codes and statuses.
+macro_rules! facts {
+    ($use:ident) => {
+        $use! {
+            name name: String, rust_name, [entry state catalog];
+            own title: String, Ctx::text, [entry state group catalog];
+            own summary: String, Ctx::text, [entry state group catalog];
+            list causes: String, Ctx::text, [entry state];
+            lent action: String, Ctx::text, [entry state group];
+            found category: Category, Ctx::word, [entry state group catalog];
+            found retry: Retry, retry::retry, [entry state group catalog];
+            found effect: Effect, Ctx::word, [entry state group catalog];
+            basis basis: Basis, Ctx::word, [entry state group catalog];
+            own since: String, Ctx::text, [entry state];
+            own deprecated: String, Ctx::text, [entry state];
+            lent docs: String, url, [entry state group catalog];
+            own expires: Duration, scalars::duration, [entry state];
+        }
+    };
+}
