@@ -53,7 +53,7 @@ fn of_code(code: &Code, variant: &str, target: Target<'_>, visibility: &str, sin
          #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
          {visibility} struct {name} {generics} {{ {members} }}
          {attributes} impl {name} {elided} {{
-             #[doc = \" The code whose message this is.\"]
+             #[doc = \" The code that has this message.\"]
              pub const CODE: {ty} = {ty}::{variant};
          }}
          #[automatically_derived]

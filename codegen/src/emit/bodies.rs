@@ -42,7 +42,7 @@ fn body_enum(emitter: &Emitter<'_>) -> TokenStream {
         #[allow(clippy::large_enum_variant)]
         pub enum Body<'e> {
             #(#variants,)*
-            /// None of them. Status and bytes are in the error all the same.
+            /// No body matched. The error still has the status and the bytes.
             Unknown,
             #lifetime
         }

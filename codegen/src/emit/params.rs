@@ -48,7 +48,7 @@ fn param_struct(emitter: &Emitter<'_>, code: &Code, catalog: &str, variant: &str
         }
 
         impl #ty #elided {
-            /// The code whose message this is.
+            /// The code that has this message.
             pub const CODE: #catalog = #catalog::#variant;
         }
 

@@ -24,7 +24,7 @@ pub(super) fn statuses(emitter: &Emitter<'_>, verdicts: &Verdicts<'_>) -> Vec<Pi
         #[derive(Clone, Copy, Debug)]
         pub enum Status {
             #(#variants,)*
-            /// A status the contract does not declare. [`Status::new`] makes it only of such.
+            /// A status that the contract does not declare. Create it with [`Status::new`], which uses the variants of declared statuses.
             Other(u16),
         }
     };

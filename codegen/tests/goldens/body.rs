@@ -55,7 +55,7 @@ pub use tables::{CONTRACT, RETRY};
 /// The HTTP statuses of body. A status that is not declared keeps its number.
 #[derive(Clone, Copy, Debug)]
 pub enum Status {
-    /// A status the contract does not declare. [`Status::new`] makes it only of such.
+    /// A status that the contract does not declare. Create it with [`Status::new`], which uses the variants of declared statuses.
     Other(u16),
 }
 
@@ -89,7 +89,7 @@ pub enum Body<'e> {
     Api(ApiBody<'e>),
     /// The body `plain`.
     Plain(PlainBody<'e>),
-    /// None of them. Status and bytes are in the error all the same.
+    /// No body matched. The error still has the status and the bytes.
     Unknown,
 }
 

@@ -41,7 +41,7 @@ pub enum Status {
     ///
     /// `401 Unauthorized`. Retried only after renewing the credentials.
     Unauthorized,
-    /// A status the contract does not declare. [`Status::new`] makes it only of such.
+    /// A status that the contract does not declare. Create it with [`Status::new`], which uses the variants of declared statuses.
     Other(u16),
 }
 
@@ -85,7 +85,7 @@ pub enum ErrorCode {
 pub enum Body<'e> {
     /// The body `api`.
     Api(ApiBody<'e>),
-    /// None of them. Status and bytes are in the error all the same.
+    /// No body matched. The error still has the status and the bytes.
     Unknown,
 }
 

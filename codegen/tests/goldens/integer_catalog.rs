@@ -37,7 +37,7 @@ pub use tables::{CONTRACT, RETRY};
 /// The HTTP statuses of `integer_catalog`. A status that is not declared keeps its number.
 #[derive(Clone, Copy, Debug)]
 pub enum Status {
-    /// A status the contract does not declare. [`Status::new`] makes it only of such.
+    /// A status that the contract does not declare. Create it with [`Status::new`], which uses the variants of declared statuses.
     Other(u16),
 }
 
@@ -73,7 +73,7 @@ pub enum RpcError {
 pub enum Body<'e> {
     /// The body `api`.
     Api(ApiBody<'e>),
-    /// None of them. Status and bytes are in the error all the same.
+    /// No body matched. The error still has the status and the bytes.
     Unknown,
 }
 

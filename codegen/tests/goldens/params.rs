@@ -29,7 +29,7 @@ pub use tables::{CONTRACT, RETRY};
 /// The HTTP statuses of params. A status that is not declared keeps its number.
 #[derive(Clone, Copy, Debug)]
 pub enum Status {
-    /// A status the contract does not declare. [`Status::new`] makes it only of such.
+    /// A status that the contract does not declare. Create it with [`Status::new`], which uses the variants of declared statuses.
     Other(u16),
 }
 
@@ -70,7 +70,7 @@ pub struct RateLimitParams<'a> {
 }
 
 impl RateLimitParams<'_> {
-    /// The code whose message this is.
+    /// The code that has this message.
     pub const CODE: ErrorCode = ErrorCode::RateLimit;
 }
 
@@ -93,7 +93,7 @@ impl ::errspec::__v1::fmt::Display for RateLimitParams<'_> {
 #[non_exhaustive]
 #[allow(clippy::large_enum_variant)]
 pub enum Body<'e> {
-    /// None of them. Status and bytes are in the error all the same.
+    /// No body matched. The error still has the status and the bytes.
     Unknown,
     #[doc(hidden)]
     __Lifetime(::core::marker::PhantomData<&'e ()>, ::core::convert::Infallible),

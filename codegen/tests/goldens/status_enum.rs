@@ -39,7 +39,7 @@ pub enum Status {
     ///
     /// The document implies it.
     EnhanceYourCalm,
-    /// A status the contract does not declare. [`Status::new`] makes it only of such.
+    /// A status that the contract does not declare. Create it with [`Status::new`], which uses the variants of declared statuses.
     Other(u16),
 }
 
@@ -53,7 +53,7 @@ pub enum Status {
 #[non_exhaustive]
 #[allow(clippy::large_enum_variant)]
 pub enum Body<'e> {
-    /// None of them. Status and bytes are in the error all the same.
+    /// No body matched. The error still has the status and the bytes.
     Unknown,
     #[doc(hidden)]
     __Lifetime(::core::marker::PhantomData<&'e ()>, ::core::convert::Infallible),

@@ -48,7 +48,7 @@ pub enum Status {
     ///
     /// `429 Too Many Requests`. Retried once the server allows it.
     TooManyRequests,
-    /// A status the contract does not declare. [`Status::new`] makes it only of such.
+    /// A status that the contract does not declare. Create it with [`Status::new`], which uses the variants of declared statuses.
     Other(u16),
 }
 
@@ -92,7 +92,7 @@ pub struct RateLimitedParams {
 }
 
 impl RateLimitedParams {
-    /// The code whose message this is.
+    /// The code that has this message.
     pub const CODE: ErrorCode = ErrorCode::RateLimited;
 }
 
@@ -116,7 +116,7 @@ impl ::errspec::__v1::fmt::Display for RateLimitedParams {
 pub enum Body<'e> {
     /// The body `api`.
     Api(ApiBody<'e>),
-    /// None of them. Status and bytes are in the error all the same.
+    /// No body matched. The error still has the status and the bytes.
     Unknown,
 }
 
