@@ -21,6 +21,7 @@ pub(crate) struct Args {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    Init(Init),
     Check(Check),
     Generate(Generate),
     Explain(Explain),
@@ -30,6 +31,7 @@ pub(crate) enum Command {
     Simulate(Simulate),
     Serve(Serve),
     Completions(Completions),
+    Man(Man),
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -40,12 +42,26 @@ pub(crate) enum Color {
     Never,
 }
 
-/// Check specs and report all errors and warnings
+/// Write a short spec to start from, `spec/NAME.yaml`
+///
+/// The file explains its parts, and `errspec check` accepts it. An existing file is never overwritten.
 #[derive(Debug, clap::Args)]
-#[command(after_help = examples("errspec check spec/payments.yaml\n  errspec check spec --deny warnings\n  errspec check spec --format sarif > errspec.sarif\n  errspec check --review spec/payments.yaml"))]
+#[command(after_help = examples("errspec init\n  errspec init payments"))]
+pub(crate) struct Init {
+    /// The name of the spec, which is also the name of the generated module
+    #[arg(default_value = "api")]
+    pub(crate) name: String,
+}
+
+/// Check specs and report all errors and warnings
+///
+/// Without a path, it checks every `*.errspec.yaml` file below the current folder and every spec in a folder named `spec`. Hidden
+/// folders and `target` are skipped.
+#[derive(Debug, clap::Args)]
+#[command(after_help = examples("errspec check\n  errspec check spec/payments.yaml\n  errspec check spec --deny warnings\n  errspec check spec --format sarif > errspec.sarif\n  errspec check --review spec/payments.yaml"))]
 pub(crate) struct Check {
     /// Specs, folders to search for specs, or `-` for standard input
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
 
     /// Output format
@@ -291,6 +307,14 @@ pub(crate) struct Completions {
     /// Shell to print the script for
     #[arg(value_enum)]
     pub(crate) shell: Shell,
+}
+
+/// Write manual pages, one for each command
+#[derive(Debug, clap::Args)]
+#[command(after_help = examples("errspec man ~/.local/share/man/man1"))]
+pub(crate) struct Man {
+    /// The folder to write them to; created if it does not exist
+    pub(crate) folder: PathBuf,
 }
 
 const EXIT_CODES: &str = "\

@@ -10,7 +10,10 @@ use errspec_codegen::disk::Disk;
 use std::collections::BTreeSet;
 
 pub(crate) fn run(args: &Check, terminal: Terminal) -> Result<ExitStatus, Problem> {
-    let input = Input::read(&args.paths);
+    let input = match args.paths.as_slice() {
+        [] => Input::discover(),
+        paths => Input::read(paths),
+    };
     let mut report = Report::default();
     let mut read = BTreeSet::new();
     for spec in &input.specs {

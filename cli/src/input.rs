@@ -34,7 +34,7 @@ impl Input {
         let mut seen = BTreeSet::new();
         for path in paths {
             let found = match path.is_dir() {
-                true => input.folder(path, &mut seen),
+                true => input.folder(path, &mut seen, Search::All),
                 false if seen.insert(name(path)) => spec(path).map(|spec| input.specs.push(spec)),
                 false => Ok(()),
             };
@@ -43,18 +43,26 @@ impl Input {
         input
     }
 
+    /// Reads the specs below the current folder, for a command line without paths.
+    pub(crate) fn discover() -> Self {
+        let mut input = Self::default();
+        let found = input.folder(Path::new("."), &mut BTreeSet::new(), Search::ByPlace);
+        input.problems.extend(found.err());
+        input
+    }
+
     /// The parts that none of the specs used, by the names of the files that were read.
     pub(crate) fn unused_parts(&self, read: &BTreeSet<String>) -> impl Iterator<Item = &Spec> {
         self.parts.iter().filter(move |part| !read.contains(&part.name))
     }
 
-    fn folder(&mut self, folder: &Path, seen: &mut BTreeSet<String>) -> Result<(), Problem> {
+    fn folder(&mut self, folder: &Path, seen: &mut BTreeSet<String>, wanted: Search) -> Result<(), Problem> {
         let before = self.specs.len();
         let mut files = Vec::new();
         search(folder, &mut files)?;
         files.sort();
         let mut any = false;
-        for file in files {
+        for file in files.into_iter().filter(|file| wanted.includes(file)) {
             if seen.contains(&name(&file)) {
                 any = true;
                 continue;
@@ -62,10 +70,12 @@ impl Input {
             // A pipe in a folder is nobody's input, and would hold up the search.
             let found = read_file(&file).map(|bytes| Spec { name: name(&file), bytes });
             match found.map_err(|error| unreadable(&name(&file), &error)) {
-                Ok(spec) if !has_top_level_key(&spec.bytes, "errspec") => {}
+                Ok(spec) if !has_top_level_key(&spec.bytes, "errspec") && !is_called_spec(&file) => {}
                 Ok(spec) => {
                     seen.insert(spec.name.clone());
-                    let list = if has_top_level_key(&spec.bytes, "name") { &mut self.specs } else { &mut self.parts };
+                    // A file that is called a spec but lacks `errspec` is checked, so that this is reported.
+                    let is_part = has_top_level_key(&spec.bytes, "errspec") && !has_top_level_key(&spec.bytes, "name");
+                    let list = if is_part { &mut self.parts } else { &mut self.specs };
                     list.push(spec);
                 }
                 Err(problem) => self.problems.push(problem),
@@ -73,12 +83,40 @@ impl Input {
         }
         match any || self.specs.len() > before {
             true => Ok(()),
-            false => Err(Problem(format!(
-                "no spec in `{}`: looked for *.yaml and *.yml files with the keys `errspec` and `name`",
-                folder.display()
-            ))),
+            false => Err(Problem(format!("no spec in `{}`: looked for {}", folder.display(), wanted.looked_for()))),
         }
     }
+}
+
+/// Which YAML files of a folder may be specs.
+#[derive(Clone, Copy, Debug)]
+enum Search {
+    /// All of them, in a folder that was named.
+    All,
+    /// Those whose name or folder says so. A whole repository has YAML files of other kinds, and specs that are meant to be wrong.
+    ByPlace,
+}
+
+impl Search {
+    fn includes(self, file: &Path) -> bool {
+        let in_spec = || file.parent().is_some_and(|folder| folder.components().any(|part| part.as_os_str() == "spec"));
+        matches!(self, Self::All) || is_called_spec(file) || in_spec()
+    }
+
+    fn looked_for(self) -> &'static str {
+        match self {
+            Self::All => "*.yaml and *.yml files with the keys `errspec` and `name`",
+            Self::ByPlace => {
+                "*.errspec.yaml files, and for *.yaml and *.yml files with the keys `errspec` and `name` in folders named `spec`; \
+                 `errspec init` writes one"
+            }
+        }
+    }
+}
+
+/// Whether a file is called a spec, such as `payments.errspec.yaml`.
+fn is_called_spec(file: &Path) -> bool {
+    file.file_stem().is_some_and(|stem| Path::new(stem).extension().is_some_and(|extension| extension == "errspec"))
 }
 
 /// Reads one spec; `-` is standard input. A file that a person names may be a pipe too: `errspec check <(fetch)`.
@@ -100,9 +138,10 @@ fn unreadable(name: &str, error: &io::Error) -> Problem {
     Problem(format!("cannot read `{name}`: {}", reason(error)))
 }
 
-/// The name that findings show, and that `use` of other specs arrives at.
+/// The name that findings show, and that `use` of other specs arrives at. With `/` on every system, as URIs and reports have it.
 fn name(path: &Path) -> String {
-    path.strip_prefix(".").unwrap_or(path).display().to_string()
+    let name = path.strip_prefix(".").unwrap_or(path).display().to_string();
+    if cfg!(windows) { name.replace('\\', "/") } else { name }
 }
 
 /// The YAML files below a folder. Hidden folders, and `target`, hold nothing that people wrote.

@@ -8,7 +8,9 @@ mod diagram;
 mod ended;
 mod explain;
 mod generate;
+mod init;
 mod input;
+mod man;
 mod report;
 mod resolve;
 mod serve;
@@ -25,6 +27,7 @@ fn main() -> ExitCode {
     let args = Args::parse();
     let terminal = Terminal::new(args.color);
     let ended = match &args.command {
+        Command::Init(init) => init::run(init),
         Command::Check(check) => check::run(check, terminal),
         Command::Generate(generate) => generate::run(generate, terminal),
         Command::Explain(explain) => explain::run(explain),
@@ -34,6 +37,7 @@ fn main() -> ExitCode {
         Command::Simulate(simulate) => simulate::run(simulate, terminal),
         Command::Serve(serve) => serve::run(serve, terminal),
         Command::Completions(completions) => completions::run(completions.shell),
+        Command::Man(man) => man::run(&man.folder),
     };
     let ended = ended.unwrap_or_else(|problem| {
         terminal.problem(&problem);

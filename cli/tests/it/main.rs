@@ -19,4 +19,5 @@ mod simulate_engine;
 mod simulate_formats;
 mod simulate_load;
 mod simulate_schedules;
+mod starting;
 mod terminals;
