@@ -88,7 +88,7 @@ pub enum Repeat {
 
 impl Answer {
     /// No answer is held back longer.
-    pub const LONGEST: Duration = Duration::from_secs(600);
+    pub const LONGEST: Duration = crate::script::LONGEST;
 
     /// What the server answers without a script.
     pub const fn new() -> Self {

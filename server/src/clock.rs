@@ -1,6 +1,5 @@
 //! The one place that asks for the time, and how moments are written.
 
-use crate::Clock;
 use std::time::{Duration, Instant, SystemTime};
 
 /// Now, for intervals.
@@ -14,7 +13,19 @@ pub(crate) fn left(deadline: Instant) -> Option<Duration> {
     deadline.checked_duration_since(now()).filter(|left| *left >= Duration::from_millis(1))
 }
 
+/// What `Date` and headers that name a moment say. Timestamps in bodies are always those of [`Clock::SAMPLE`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clock {
+    /// Always this second, counted from 1970-01-01T00:00:00Z: answers are the same byte for byte.
+    Fixed(u64),
+    /// The system's time, for clients that hold such headers against their own clock.
+    System,
+}
+
 impl Clock {
+    /// 2020-09-16T21:09:15Z.
+    pub const SAMPLE: Self = Self::Fixed(1_600_290_555);
+
     /// Seconds since 1970-01-01T00:00:00Z.
     #[allow(clippy::disallowed_methods, reason = "only where the system's time was asked for")]
     pub(crate) fn unix(self) -> u64 {

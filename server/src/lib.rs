@@ -31,6 +31,7 @@
 //! The same over HTTP, for clients in other languages: `GET /__errspec/` lists what there is and every control path.
 
 mod answer;
+mod limits;
 mod options;
 mod clock;
 mod sample;
@@ -42,10 +43,13 @@ mod log;
 mod connections;
 mod serve;
 mod server;
+mod shared;
 
 pub use answer::{Answer, Body, Declared, Repeat, Then};
+pub use clock::Clock;
 pub use job::{JobError, Label, Reading, Walk};
+pub use limits::Limits;
 pub use log::Entry;
-pub use options::{Clock, Limits, Options};
+pub use options::Options;
 pub use script::{Place, ScriptError, parse as parse_script};
 pub use server::Server;

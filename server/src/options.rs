@@ -1,8 +1,9 @@
+use crate::clock::Clock;
+use crate::limits::Limits;
 use crate::log::Entry;
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
-use std::time::Duration;
 
 /// How a server is started.
 #[derive(Clone)]
@@ -23,49 +24,6 @@ pub struct Options {
 
 /// What is told of each request; called from the threads of the connections.
 pub(crate) type Observer = Arc<dyn Fn(&Entry) + Send + Sync>;
-
-/// What `Date` and headers that name a moment say. Timestamps in bodies are always those of [`Clock::SAMPLE`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Clock {
-    /// Always this second, counted from 1970-01-01T00:00:00Z: answers are the same byte for byte.
-    Fixed(u64),
-    /// The system's time, for clients that hold such headers against their own clock.
-    System,
-}
-
-impl Clock {
-    /// 2020-09-16T21:09:15Z.
-    pub const SAMPLE: Self = Self::Fixed(1_600_290_555);
-}
-
-/// What a client may send, and how long it may take.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// Connections at a time, a thread each. For more, the one that has kept the server waiting longest is closed, be it idle, slow to
-    /// send its request or slow to take its answer; a second is granted. Where the answers to all of them are on their way, the next one
-    /// is answered 503 at once.
-    pub connections: usize,
-    /// Bytes of request line and headers together, and of a chunked body's trailers.
-    pub head: usize,
-    /// Bytes of a body. Bodies are counted, not kept.
-    pub body: u64,
-    /// For a request to arrive once it has begun, and for a client to take a whole answer; what the server itself waits is not counted.
-    pub request: Duration,
-    /// For the next request of a connection to begin.
-    pub idle: Duration,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            connections: 512,
-            head: 64 * 1024,
-            body: 16 * 1024 * 1024,
-            request: Duration::from_secs(30),
-            idle: Duration::from_secs(60),
-        }
-    }
-}
 
 impl Default for Options {
     fn default() -> Self {

@@ -1,9 +1,9 @@
 //! Connections from their beginning to their end.
 
 use crate::connections::{Admission, Ticket, Turn};
-use crate::http::{OpenCode, Refusal, receive, send};
+use crate::http::{Refusal, Wire, receive, send};
 use crate::route::{CONTROL, refused, route};
-use crate::server::Shared;
+use crate::shared::Shared;
 use crate::{Then, clock};
 use std::io::{self, BufRead, BufReader, Read};
 use std::net::{TcpListener, TcpStream};
@@ -54,7 +54,7 @@ fn after(time: Duration) -> Instant {
 /// Answers the requests of one connection until it ends.
 fn serve(stream: Arc<TcpStream>, shared: &Shared, ticket: &Ticket<'_>) {
     let limits = &shared.options.limits;
-    let mut wire = BufReader::new(OpenCode::new(stream, after(limits.idle)));
+    let mut wire = BufReader::new(Wire::new(stream, after(limits.idle)));
     let mut turn = Turn::Client;
     loop {
         // A connection that was closed for another one ends here, whatever arrived last.
@@ -108,13 +108,13 @@ fn serve(stream: Arc<TcpStream>, shared: &Shared, ticket: &Ticket<'_>) {
 /// Tells a client that there are too many connections.
 fn refuse(stream: Arc<TcpStream>, shared: &Shared, _ticket: &Ticket<'_>) {
     let most = shared.options.limits.connections;
-    let mut wire = BufReader::new(OpenCode::new(stream, after(LINGER)));
+    let mut wire = BufReader::new(Wire::new(stream, after(LINGER)));
     let why = format!("{most} connections are open, and the answers to all of them are on their way; there may be no more");
     tell(&mut wire, shared, 503, &why);
 }
 
 /// Answers with a sentence of the server's own, and ends the connection.
-fn tell(wire: &mut BufReader<OpenCode>, shared: &Shared, status: u16, why: &str) {
+fn tell(wire: &mut BufReader<Wire>, shared: &Shared, status: u16, why: &str) {
     wire.get_mut().until(after(shared.options.limits.request));
     let _ = send(wire.get_mut(), &refused(&shared.contract, status, why), false, false, &shared.connections);
     linger(wire);
@@ -125,7 +125,7 @@ const LINGER: Duration = Duration::from_secs(1);
 
 /// Closes a connection in order: what the client still sends is read, for else its last answer could be lost (RFC 9112
 /// section 9.6).
-fn linger(wire: &mut BufReader<OpenCode>) {
+fn linger(wire: &mut BufReader<Wire>) {
     wire.get_ref().finish();
     wire.get_mut().until(after(LINGER));
     let _ = io::copy(&mut wire.take(1024 * 1024), &mut io::sink());

@@ -1,16 +1,13 @@
-use crate::connections::Connections;
-use crate::http::{Reply, Request};
-use crate::log::Log;
-use crate::route::State;
 use crate::script::{Mistake, Place, check};
 use crate::serve::accept;
-use crate::{Answer, Entry, JobError, Options, Reading, ScriptError, Walk, clock, parse_script};
+use crate::shared::Shared;
+use crate::{Answer, Entry, JobError, Options, Reading, ScriptError, Walk, parse_script};
 use errspec_spec::model::Contract;
 use std::io;
 use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::thread::{self, JoinHandle};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// A running server. It ends when [stopped](Self::stop) or dropped.
 #[derive(Debug)]
@@ -18,17 +15,6 @@ pub struct Server {
     addr: SocketAddr,
     shared: Arc<Shared>,
     accepting: Option<JoinHandle<()>>,
-}
-
-/// What all connections share.
-#[derive(Debug)]
-pub(crate) struct Shared {
-    pub(crate) contract: Contract,
-    pub(crate) options: Options,
-    started: Instant,
-    state: Mutex<State>,
-    log: Mutex<Log>,
-    pub(crate) connections: Connections,
 }
 
 impl Server {
@@ -39,14 +25,7 @@ impl Server {
     pub fn start(contract: Contract, options: Options) -> io::Result<Self> {
         let listener = TcpListener::bind((options.host, options.port))?;
         let addr = listener.local_addr()?;
-        let shared = Arc::new(Shared {
-            contract,
-            options,
-            started: clock::now(),
-            state: Mutex::default(),
-            log: Mutex::default(),
-            connections: Connections::default(),
-        });
+        let shared = Arc::new(Shared::new(contract, options));
         let accepted = Arc::clone(&shared);
         let accepting = thread::Builder::new().name("errspec accept".into()).spawn(move || accept(&listener, &accepted))?;
         Ok(Self { addr, shared, accepting: Some(accepting) })
@@ -141,27 +120,5 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         self.end();
-    }
-}
-
-impl Shared {
-    pub(crate) fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    pub(crate) fn log(&self) -> MutexGuard<'_, Log> {
-        self.log.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Writes a request into the log, and tells the observer of it.
-    pub(crate) fn note(&self, request: &Request, reply: &Reply, control: bool) {
-        let at = clock::now().saturating_duration_since(self.started);
-        let entry = Entry::new(&self.contract, request, reply, control, at);
-        if let Some(observer) = &self.options.observer {
-            observer(&entry);
-        }
-        if !control {
-            self.log().push(entry);
-        }
     }
 }

@@ -1,6 +1,7 @@
 //! From a list of codes to formatted Rust, by the package `bench-generation`: optimized, and as cargo builds build scripts.
 
 use super::packages::{Folder, cargo};
+use super::spent::run;
 use crate::harness::{Goal, Group, Times};
 use crate::report;
 use std::path::PathBuf;
@@ -14,7 +15,7 @@ pub(super) fn tell(rounds: usize) -> Result<String, String> {
     for (profile, how) in [("release", "optimized"), ("dev", "unoptimized, as a build script runs")] {
         let mut command = cargo();
         command.args(["run", "--quiet", "--package", "bench-generation", "--profile", profile, "--", "times", &rounds]);
-        let printed = super::run("cargo", &mut command)?;
+        let printed = run("cargo", &mut command)?;
         for size in [100, 1_000, 10_000] {
             let times = Times::new(rows(&printed, size)?);
             text.push_str(&format!("\n{}", report::group(&group(size, how), &times)));
@@ -81,6 +82,6 @@ pub(super) fn emit(folder: &Folder) -> Result<Emitted, String> {
     let folder = folder.sub("emitted")?;
     let mut command = cargo();
     command.args(["run", "--quiet", "--package", "bench-generation", "--release", "--", "emit"]).arg(&folder);
-    super::run("cargo", &mut command)?;
+    run("cargo", &mut command)?;
     Ok(Emitted { folder })
 }

@@ -1,6 +1,6 @@
 //! Instructions per operation, counted by callgrind: the same on a busy machine as on a quiet one.
 
-use super::run;
+use super::spent::run;
 use crate::groups;
 use crate::harness::{Group, counted};
 use std::fmt::Write as _;

@@ -29,11 +29,3 @@ pub(crate) const ALL: [Entry; 5] = [
     ("build", |_| clean::tell()),
     ("size", |_| size::tell()),
 ];
-
-fn run(program: &str, command: &mut std::process::Command) -> Result<String, String> {
-    let output = command.output().map_err(|why| format!("cannot run {program}: {why}"))?;
-    match output.status.success() {
-        true => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
-        false => Err(format!("{program} failed:\n{}", String::from_utf8_lossy(&output.stderr))),
-    }
-}

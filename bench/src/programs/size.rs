@@ -4,6 +4,7 @@ use super::emitted::{DEPENDENCIES, rustc};
 use super::packages::{Built, Folder, Package, write};
 use super::report::judged;
 use super::spec::{message, status};
+use super::spent::run;
 use super::{generation, lists};
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -108,12 +109,9 @@ impl Linker {
 
     fn size(&self, source: &str) -> Result<Size, String> {
         let (source, program) = (write(&self.folder, "program.rs", source)?, self.folder.join("program"));
-        super::run(
-            "rustc",
-            rustc(&self.built).args(["--crate-type=bin", "-Copt-level=3"]).arg(source).arg("-o").arg(&program),
-        )?;
-        let sections = super::run("size", Command::new("size").arg("-A").arg(&program))?;
-        let relocations = super::run("readelf", Command::new("readelf").arg("-rW").arg(&program))?;
+        run("rustc", rustc(&self.built).args(["--crate-type=bin", "-Copt-level=3"]).arg(source).arg("-o").arg(&program))?;
+        let sections = run("size", Command::new("size").arg("-A").arg(&program))?;
+        let relocations = run("readelf", Command::new("readelf").arg("-rW").arg(&program))?;
         let relocations = relocations.lines().filter(|line| line.contains(" R_")).count();
         Ok(Size { bytes: sections.lines().filter_map(loaded).sum(), relocations: relocations as i64 })
     }

@@ -28,7 +28,7 @@ pub(super) fn measure(command: &Command) -> Result<(Spent, String), String> {
             None => measured.env_remove(name),
         };
     }
-    let printed = super::run(&command.get_program().to_string_lossy(), &mut measured)?;
+    let printed = run(&command.get_program().to_string_lossy(), &mut measured)?;
     let (before, last) = printed.trim_end().rsplit_once('\n').unwrap_or(("", printed.trim_end()));
     let mut numbers = last.split(' ').filter_map(|number| number.parse::<f64>().ok());
     match (numbers.next(), numbers.next()) {
@@ -64,4 +64,13 @@ fn account() -> Result<(i64, i64), String> {
 #[cfg(not(unix))]
 fn account() -> Result<(i64, i64), String> {
     Err("only Unix keeps an account of what children spent".to_owned())
+}
+
+/// What a program prints.
+pub(super) fn run(program: &str, command: &mut std::process::Command) -> Result<String, String> {
+    let output = command.output().map_err(|why| format!("cannot run {program}: {why}"))?;
+    match output.status.success() {
+        true => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
+        false => Err(format!("{program} failed:\n{}", String::from_utf8_lossy(&output.stderr))),
+    }
 }

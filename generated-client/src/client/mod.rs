@@ -4,6 +4,7 @@
 //! Everything that decides is free of I/O. Two loops drive it: [`Caller`] with a thread that waits, and `AsyncCaller` on tokio.
 
 mod cancel;
+mod content;
 mod credential;
 mod endpoint;
 mod events;
@@ -27,8 +28,9 @@ mod on_ureq;
 pub use async_caller::AsyncCaller;
 pub use caller::Caller;
 pub use cancel::{Cancel, CancelClock};
+pub use content::{Content, segment};
 pub use credential::Credential;
-pub use endpoint::{Content, Endpoint, segment};
+pub use endpoint::Endpoint;
 pub use events::Event;
 pub use failure::{Cause, Failure};
 #[cfg(feature = "async")]

@@ -1,4 +1,4 @@
-use super::Content;
+use super::content::Content;
 use errspec::Secret;
 use errspec::retry::Transport as Kind;
 use std::fmt;

@@ -36,7 +36,7 @@ pub trait Code: Copy + Eq + fmt::Debug + 'static {
 
     /// The code of a wire text or alias.
     fn from_wire(wire: &str) -> Option<Self> {
-        let listed = match Self::LOOKUP.find(Self::CATALOG, wire) {
+        let listed = match Self::LOOKUP.find(wire, |row| Self::CATALOG.wire(row)) {
             Some(Found::Slot(slot, row)) => match Self::SLOTS {
                 [] => Self::from_row(row),
                 slots => slots.get(slot).copied().flatten(),

@@ -1,4 +1,4 @@
-use super::{Catalog, Words};
+use super::Words;
 use crate::shown::Count;
 use core::fmt;
 
@@ -70,16 +70,17 @@ impl Lookup {
         }
     }
 
+    /// Where a text is; `text_of` is the wire text of a row.
     #[inline(always)]
-    pub(super) fn find(&self, catalog: &Catalog, wire: &str) -> Option<Found> {
+    pub(super) fn find(&self, wire: &str, text_of: impl Fn(u16) -> &'static str) -> Option<Found> {
         match self {
             Self::Text(words) => {
                 let (slot, row) = words.find(wire.as_bytes())?;
-                let covered = wire.len() <= 8 * words.words || catalog.wire(row) == wire;
+                let covered = wire.len() <= 8 * words.words || text_of(row) == wire;
                 covered.then_some(Found::Slot(slot, row))
             }
             Self::Sorted(sorted) => {
-                let at = sorted.binary_search_by(|row| catalog.wire(*row).cmp(wire)).ok()?;
+                let at = sorted.binary_search_by(|row| text_of(*row).cmp(wire)).ok()?;
                 sorted.get(at).map(|row| Found::Row(*row))
             }
             Self::Integer { .. } => self.find_number(integer(wire)?).map(Found::Row),

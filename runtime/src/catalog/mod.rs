@@ -75,7 +75,7 @@ impl Catalog {
 
     /// The row of a wire text or alias; ASCII case counts.
     pub fn find(&self, wire: &str) -> Option<u16> {
-        self.lookup.find(self, wire).map(Found::row).or_else(|| find_alias(self.aliases, wire))
+        self.lookup.find(wire, |row| self.wire(row)).map(Found::row).or_else(|| find_alias(self.aliases, wire))
     }
 
     /// The row of an integer code; `None` in a catalog of texts.

@@ -26,7 +26,7 @@ mod text;
 mod values;
 
 pub use error::{EncodeError, Misread};
-pub use values::{Encode, Values};
+pub use tree::{Encode, Values};
 
 pub(crate) use text::line;
 #[cfg(feature = "serde")]

@@ -1,6 +1,37 @@
-use super::Values;
-use crate::decode::{Field, Key, ListShape};
+use crate::decode::{Field, Key, Kind, ListShape};
 use core::fmt::{self, Write};
+
+/// The fields of a body or of a list's item, by their index in the contract: what emitted types implement to be written.
+pub trait Values {
+    /// The value of a field; `None` where there is no such field.
+    fn value(&self, field: usize) -> Option<&dyn Encode>;
+}
+
+/// The value of a field, and how it is written.
+pub trait Encode: fmt::Debug {
+    /// Writes it as the JSON that a field of this kind has.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    fn encode(&self, kind: &Kind, out: &mut dyn Write) -> fmt::Result;
+
+    /// Whether there is a value; a field without one is left out.
+    fn is_present(&self) -> bool {
+        true
+    }
+
+    /// The text, of a string.
+    #[doc(hidden)]
+    fn text(&self) -> Option<&str> {
+        None
+    }
+
+    /// The code, of a listed one.
+    #[doc(hidden)]
+    fn code(&self) -> Option<CodeRef> {
+        None
+    }
+}
 
 /// The largest index that is written as an element of an array. An array beyond would be all gaps; a member of that name is read alike.
 const MAX_INDEX: usize = 63;

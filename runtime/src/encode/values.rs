@@ -1,41 +1,10 @@
 use super::text::string;
+use super::tree::{Encode, Values, items};
 use crate::catalog::Lookup;
 use crate::decode::{Json, Kind, List, Number, Timestamp};
 use crate::{Code, CodeRef, OpenCode, Secret};
 use alloc::borrow::Cow;
 use core::fmt::{self, Write};
-
-/// The fields of a body or of a list's item, by their index in the contract: what emitted types implement to be written.
-pub trait Values {
-    /// The value of a field; `None` where there is no such field.
-    fn value(&self, field: usize) -> Option<&dyn Encode>;
-}
-
-/// The value of a field, and how it is written.
-pub trait Encode: fmt::Debug {
-    /// Writes it as the JSON that a field of this kind has.
-    ///
-    /// # Errors
-    /// Those of `out`.
-    fn encode(&self, kind: &Kind, out: &mut dyn Write) -> fmt::Result;
-
-    /// Whether there is a value; a field without one is left out.
-    fn is_present(&self) -> bool {
-        true
-    }
-
-    /// The text, of a string.
-    #[doc(hidden)]
-    fn text(&self) -> Option<&str> {
-        None
-    }
-
-    /// The code, of a listed one.
-    #[doc(hidden)]
-    fn code(&self) -> Option<CodeRef> {
-        None
-    }
-}
 
 impl Encode for Cow<'_, str> {
     fn encode(&self, _: &Kind, out: &mut dyn Write) -> fmt::Result {
@@ -124,7 +93,7 @@ impl<T: Values + Clone + fmt::Debug> Encode for List<'_, T> {
     fn encode(&self, kind: &Kind, out: &mut dyn Write) -> fmt::Result {
         match (self.as_str(), self.made(), kind) {
             (Some(raw), ..) => super::text::document(raw, out),
-            (None, made, Kind::List(shape)) => super::items(shape, made.iter().map(|item| item as &dyn Values), out),
+            (None, made, Kind::List(shape)) => items(shape, made.iter().map(|item| item as &dyn Values), out),
             // No emitted table gives a list another kind.
             (None, ..) => out.write_str("[]"),
         }

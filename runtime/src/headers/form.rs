@@ -1,5 +1,5 @@
 use super::duration_text::duration_text;
-use super::{Due, date, number, rate_limit};
+use super::{Due, date, number, structured};
 use core::time::Duration;
 
 words! {
@@ -53,7 +53,7 @@ impl Form {
             Self::IsoDate => date::iso_date(value).map(Due::At),
             Self::UnixSeconds => number::whole(value).map(Duration::from_secs).map(Due::At),
             Self::UnixMillis => number::whole(value).map(Duration::from_millis).map(Due::At),
-            Self::RateLimitField => rate_limit::exhausted(value).map(Due::In),
+            Self::RateLimitField => structured::exhausted(value).map(Due::In),
         }
     }
 

@@ -1,7 +1,5 @@
-use super::structured::{self, Member};
 use super::values::{due, elements};
 use super::{Due, Form, Headers, map, number};
-use core::time::Duration;
 
 /// Which headers tell the state of a rate limit. Const data, written by the generator.
 ///
@@ -58,19 +56,4 @@ impl RateLimitHeaders {
         let (name, form) = self.reset?;
         due(headers, name, &[form], super::date(headers))
     }
-}
-
-/// How long until the quota of the exhausted policies of a `RateLimit` field is there again: the longest.
-pub(super) fn exhausted(value: &[u8]) -> Option<Duration> {
-    let (mut longest, mut remaining, mut reset) = (None, None, None);
-    structured::members(value, |member| match member {
-        Member { key: None, parameters, .. } if parameters.integer(b"r") == Some(0) => {
-            longest = longest.max(parameters.integer(b"t"));
-        }
-        Member { key: Some(b"remaining"), integer, .. } => remaining = integer,
-        Member { key: Some(b"reset"), integer, .. } => reset = integer,
-        _ => {}
-    })?;
-    let of_draft = reset.filter(|_| remaining.is_none_or(|remaining| remaining == 0));
-    u64::try_from(longest.max(of_draft)?).ok().map(Duration::from_secs)
 }

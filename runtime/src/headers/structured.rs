@@ -2,6 +2,8 @@
 //!
 //! The grammar is kept to the letter, since a field that breaks it is to be ignored as a whole (section 4.2).
 
+use core::time::Duration;
+
 /// A member of a list or dictionary.
 pub(super) struct Member<'v> {
     /// Its key in a dictionary; `None` in a list.
@@ -157,4 +159,19 @@ fn take_while<'v>(rest: &mut &'v [u8], wanted: impl Fn(u8) -> bool) -> &'v [u8] 
     let (taken, after) = rest.split_at(end);
     *rest = after;
     taken
+}
+
+/// How long until the quota of the exhausted policies of a `RateLimit` field is there again: the longest.
+pub(super) fn exhausted(value: &[u8]) -> Option<Duration> {
+    let (mut longest, mut remaining, mut reset) = (None, None, None);
+    members(value, |member| match member {
+        Member { key: None, parameters, .. } if parameters.integer(b"r") == Some(0) => {
+            longest = longest.max(parameters.integer(b"t"));
+        }
+        Member { key: Some(b"remaining"), integer, .. } => remaining = integer,
+        Member { key: Some(b"reset"), integer, .. } => reset = integer,
+        _ => {}
+    })?;
+    let of_draft = reset.filter(|_| remaining.is_none_or(|remaining| remaining == 0));
+    u64::try_from(longest.max(of_draft)?).ok().map(Duration::from_secs)
 }

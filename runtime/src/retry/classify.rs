@@ -65,6 +65,14 @@ pub(super) enum Source {
 }
 
 impl Policy {
+    /// Whether an outcome is a failure: no response, a response that is known to be an error, or a status that is not a success status.
+    pub const fn is_failure(&self, outcome: &Outcome<'_>) -> bool {
+        match outcome.seen {
+            OutcomeKind::Status(status) => outcome.failed || !self.is_success(status),
+            OutcomeKind::Transport(_) => true,
+        }
+    }
+
     /// Finds the fact that decides about an outcome: the server's own word, then what headers and fields of this very answer
     /// say, then code and status, code, type and status, type, status, status range, transport failure, operation or method,
     /// default. Within a rank, one more condition beats one fewer. Class and effect are looked up each by itself.

@@ -12,6 +12,7 @@ mod builder;
 mod factor;
 mod hint;
 mod jitter;
+mod class;
 mod policy;
 mod rules;
 mod safety;
@@ -21,7 +22,6 @@ mod delay;
 mod delays;
 mod schedule;
 mod seed;
-mod table;
 
 // What an outcome is, and what the contract says of it.
 mod category;
@@ -58,6 +58,7 @@ pub use budget::{Budget, BudgetRules, Tokens};
 pub use builder::{PolicyBuilder, PolicyError};
 pub use call::Call;
 pub(crate) use category::category;
+pub use class::Retry;
 pub use classify::{Decision, Rank};
 pub use delay::DelayRange;
 pub use delays::Delays;
@@ -68,7 +69,7 @@ pub use hinted::Hinted;
 pub use jitter::{Bound, Jitter, JitterKind};
 pub use log::{Entry, Log};
 pub use outcome::{BodyFields, Outcome, OutcomeKind};
-pub use policy::{Policy, Retry};
+pub use policy::{Policy, Schedule};
 pub use poll::{Pace, Phase, PollEnd, PollStep, Poller, Reading};
 #[cfg(feature = "std")]
 pub use process::{ProcessSeeds, seeds, unix_time};
@@ -76,4 +77,3 @@ pub use rules::{Rule, ServerSays, Transport, When};
 pub use safety::{Operation, Safety};
 pub use seed::{IdempotencyKey, Seed, Seeds};
 pub use step::{DelaySource, Step, Wait};
-pub use table::Schedule;

@@ -5,10 +5,10 @@ mod request;
 mod send;
 mod wire;
 
-pub(crate) use receive::{Refusal, receive};
-pub(crate) use request::Request;
+pub(crate) use receive::receive;
+pub(crate) use request::{Refusal, Request};
 pub(crate) use send::{Reply, is_bodiless, send};
-pub(crate) use wire::OpenCode;
+pub(crate) use wire::Wire;
 
 use percent_encoding::percent_decode_str;
 use std::borrow::Cow;

@@ -1,38 +1,15 @@
 //! One whole request, within its limits.
 
-use super::{OpenCode, Request};
+use super::request::{Refusal, Request};
+use super::wire::Wire;
 use crate::{Limits, clock};
-use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 
 /// The longest body of a control request.
 const CONTROL_BODY: u64 = 1024 * 1024;
 
-/// Why a request is not answered as the contract says.
-#[derive(Debug)]
-pub(crate) enum Refusal {
-    /// There is nobody to answer.
-    Silent,
-    /// The request breaks a rule or a limit; afterwards the connection is closed.
-    Answer(u16, String),
-}
-
-impl From<(u16, &'static str)> for Refusal {
-    fn from((status, why): (u16, &'static str)) -> Self {
-        Self::Answer(status, why.to_owned())
-    }
-}
-
-impl From<io::Error> for Refusal {
-    fn from(error: io::Error) -> Self {
-        match error.kind() {
-            ErrorKind::WouldBlock | ErrorKind::TimedOut => (408, "the request did not arrive in time").into(),
-            _ => Self::Silent,
-        }
-    }
-}
-
 /// The next request of a connection.
-pub(crate) fn receive(from: &mut BufReader<OpenCode>, limits: &Limits, control: &str) -> Result<Request, Refusal> {
+pub(crate) fn receive(from: &mut BufReader<Wire>, limits: &Limits, control: &str) -> Result<Request, Refusal> {
     let mut budget = limits.head;
     let mut request = Request::parse(&head(from, &mut budget)?)?;
     let kept = if request.below(control).is_some() { CONTROL_BODY.min(limits.body) } else { 0 };
@@ -58,7 +35,7 @@ pub(crate) fn receive(from: &mut BufReader<OpenCode>, limits: &Limits, control: 
 }
 
 /// Request line and headers, with the empty line that ends them.
-fn head(from: &mut BufReader<OpenCode>, budget: &mut usize) -> Result<Vec<u8>, Refusal> {
+fn head(from: &mut BufReader<Wire>, budget: &mut usize) -> Result<Vec<u8>, Refusal> {
     let mut head = Vec::new();
     loop {
         let line = line(from, budget)?;

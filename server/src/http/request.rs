@@ -1,7 +1,7 @@
 //! Request line and headers.
 
 use super::percent_decoded;
-use super::receive::Refusal;
+use std::io::{self, ErrorKind};
 
 /// A request has no more headers.
 const HEADERS: usize = 1024;
@@ -104,4 +104,28 @@ fn split(target: &str) -> (Option<&str>, &str) {
     let end = rest.find(['/', '?']).unwrap_or(rest.len());
     let (authority, path) = rest.split_at(end);
     (Some(authority), if path.is_empty() { "/" } else { path })
+}
+
+/// Why a request is not answered as the contract says.
+#[derive(Debug)]
+pub(crate) enum Refusal {
+    /// There is nobody to answer.
+    Silent,
+    /// The request breaks a rule or a limit; afterwards the connection is closed.
+    Answer(u16, String),
+}
+
+impl From<(u16, &'static str)> for Refusal {
+    fn from((status, why): (u16, &'static str)) -> Self {
+        Self::Answer(status, why.to_owned())
+    }
+}
+
+impl From<io::Error> for Refusal {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            ErrorKind::WouldBlock | ErrorKind::TimedOut => (408, "the request did not arrive in time").into(),
+            _ => Self::Silent,
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! One answer, and what becomes of it on its way.
 
-use super::OpenCode;
+use super::Wire;
 use crate::Then;
 use crate::connections::Pause;
 use std::io::{self, Write};
@@ -33,7 +33,7 @@ impl Reply {
 }
 
 /// Sends an answer. True where the connection may be used again.
-pub(crate) fn send(to: &mut OpenCode, reply: &Reply, head_only: bool, keep: bool, pause: &Pause) -> io::Result<bool> {
+pub(crate) fn send(to: &mut Wire, reply: &Reply, head_only: bool, keep: bool, pause: &Pause) -> io::Result<bool> {
     match reply.then {
         Then::Reset | Then::Close => return Ok(false),
         Then::Garbage => return to.write_all(GARBAGE).map(|()| false),

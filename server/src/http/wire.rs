@@ -10,12 +10,12 @@ use std::time::{Duration, Instant};
 /// A connection. Whatever is read or written has to be done by its deadline: a client that sends or takes a little now and then
 /// does not hold it for longer.
 #[derive(Debug)]
-pub(crate) struct OpenCode {
+pub(crate) struct Wire {
     stream: Arc<TcpStream>,
     deadline: Instant,
 }
 
-impl OpenCode {
+impl Wire {
     pub(crate) fn new(stream: Arc<TcpStream>, deadline: Instant) -> Self {
         let _ = stream.set_nodelay(true);
         Self { stream, deadline }
@@ -55,7 +55,7 @@ impl OpenCode {
     }
 }
 
-impl Read for OpenCode {
+impl Read for Wire {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         loop {
             self.stream.set_read_timeout(Some(self.left()?))?;
@@ -67,7 +67,7 @@ impl Read for OpenCode {
     }
 }
 
-impl Write for OpenCode {
+impl Write for Wire {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.stream.set_write_timeout(Some(self.left()?))?;
         (&*self.stream).write(bytes)

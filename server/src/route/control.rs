@@ -1,6 +1,7 @@
 //! The control paths: every answer on demand, scripts, the log, jobs.
 
-use super::{Context, jobs, page};
+use super::context::Context;
+use super::{jobs, page};
 use crate::answer::Declared;
 use crate::http::Reply;
 use crate::log::Log;

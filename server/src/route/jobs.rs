@@ -1,6 +1,6 @@
 //! Jobs over HTTP.
 
-use super::Context;
+use super::context::Context;
 use crate::JobError;
 use crate::http::Reply;
 use crate::job::Reading;

@@ -1,40 +1,27 @@
 //! What is answered to a request: control paths, the script, jobs, operations, in this order.
 
 mod api;
+mod context;
 mod control;
 mod guard;
 mod jobs;
+mod operation;
 mod page;
 mod reply;
 
-pub(crate) use api::operation;
+pub(crate) use context::State;
+pub(crate) use operation::operation;
 pub(crate) use reply::refused;
 
 use crate::Options;
 use crate::http::{Reply, Request};
-use crate::job::Jobs;
 use crate::log::Log;
-use crate::script::Queue;
+use context::Context;
 use errspec_spec::model::Contract;
 use std::net::IpAddr;
 
 /// The folder of the control paths.
 pub(crate) const CONTROL: &str = "/__errspec";
-
-/// What changes while the server runs.
-#[derive(Debug, Default)]
-pub(crate) struct State {
-    pub(crate) script: Queue,
-    pub(crate) jobs: Jobs,
-}
-
-/// All that an answer depends on.
-struct Context<'c> {
-    contract: &'c Contract,
-    options: &'c Options,
-    state: &'c mut State,
-    request: &'c Request,
-}
 
 /// The answer to a request to the address `own`, and whether it was about the server itself.
 pub(crate) fn route(

@@ -1,6 +1,6 @@
 //! The page that lists what the server can do.
 
-use super::Context;
+use super::context::Context;
 use super::reply::own;
 use crate::http::Reply;
 use crate::sample::{codes, headers};

@@ -1,6 +1,6 @@
 //! From an answer as data to what is sent.
 
-use super::Context;
+use super::context::Context;
 use crate::clock::http_date;
 use crate::http::{Reply, is_bodiless, is_field_value, is_token};
 use crate::sample::matching::first_match;

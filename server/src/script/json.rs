@@ -1,13 +1,12 @@
 //! Answers written as JSON.
 
+use super::duration::time;
 use super::line::answer as from_line;
-use super::tokens::duration;
 use super::{Mistake, Place, ScriptError, check};
 use crate::answer::Declared;
 use crate::{Answer, Body, Then};
 use errspec_spec::diag::closest;
 use errspec_spec::model::Contract;
-use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 use std::time::Duration;
@@ -88,12 +87,6 @@ impl Default for Times {
     fn default() -> Self {
         Self::So(1)
     }
-}
-
-/// `200ms`.
-pub(crate) fn time<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    duration(&text).map_err(|Mistake(problem, instead)| D::Error::custom(format!("{problem}; {instead}")))
 }
 
 /// Null too is a value.

@@ -1,7 +1,8 @@
 //! One answer written as a line.
 
 use super::Mistake;
-use super::tokens::{duration, words};
+use super::duration::duration;
+use super::tokens::words;
 use crate::http::is_token;
 use crate::{Answer, Body, Then};
 use errspec_spec::diag::closest;

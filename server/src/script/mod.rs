@@ -2,63 +2,22 @@
 
 mod check;
 mod json;
+mod duration;
 mod line;
+mod mistake;
 mod queue;
 mod tokens;
 
 pub(crate) use check::check;
-pub(crate) use json::{answer as from_json, mistake, time};
+pub(crate) use duration::{LONGEST, time};
+pub(crate) use json::{answer as from_json, mistake};
 pub(crate) use line::answer as from_line;
+pub(crate) use mistake::Mistake;
+pub use mistake::{Place, ScriptError};
 pub(crate) use queue::Queue;
 
 use crate::Answer;
 use errspec_spec::model::Contract;
-use std::fmt;
-
-/// What is wrong with a script, where, and what to write instead.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ScriptError {
-    /// Where it is.
-    pub place: Place,
-    /// What is wrong.
-    pub problem: String,
-    /// What to write instead.
-    pub instead: String,
-}
-
-/// A place in a script.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// A line, from 1.
-    Line(usize),
-    /// An answer of a list, from 1.
-    Answer(usize),
-    /// The script as a whole.
-    Whole,
-}
-
-/// A mistake whose place is not known yet: what is wrong, and what to write instead.
-#[derive(Clone, Debug)]
-pub(crate) struct Mistake(pub(crate) String, pub(crate) String);
-
-impl Mistake {
-    pub(crate) fn at(self, place: Place) -> ScriptError {
-        ScriptError { place, problem: self.0, instead: self.1 }
-    }
-}
-
-impl fmt::Display for ScriptError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.place {
-            Place::Line(line) => write!(f, "line {line}: ")?,
-            Place::Answer(answer) => write!(f, "answer {answer}: ")?,
-            Place::Whole => {}
-        }
-        write!(f, "{}; {}", self.problem, self.instead)
-    }
-}
-
-impl std::error::Error for ScriptError {}
 
 /// Reads a script and holds it against a contract.
 ///

@@ -1,8 +1,6 @@
 //! Words of a line, and the times in them.
 
 use super::Mistake;
-use crate::Answer;
-use std::time::Duration;
 
 /// The words of a line. Quotes hold spaces; `json=` takes the rest of the line; `#` at the start of a word ends it.
 pub(super) fn words(line: &str) -> Result<Vec<String>, Mistake> {
@@ -42,21 +40,4 @@ fn word(text: &str) -> Result<(String, &str), Mistake> {
         }
         false => Ok((word, "")),
     }
-}
-
-/// `200ms`, `2s`, `1m`.
-pub(super) fn duration(text: &str) -> Result<Duration, Mistake> {
-    let instead = || "write a whole number and `ms`, `s` or `m`, at most `10m`: `200ms`".to_owned();
-    let wrong = || Mistake(format!("`{text}` is no time"), instead());
-    let at = text.find(|c: char| !c.is_ascii_digit()).ok_or_else(wrong)?;
-    let (digits, unit) = text.split_at(at);
-    let unit = match unit {
-        "ms" => 1,
-        "s" => 1000,
-        "m" => 60_000,
-        _ => return Err(wrong()),
-    };
-    let millis = digits.parse::<u64>().map_err(|_| wrong())?.saturating_mul(unit);
-    let time = Duration::from_millis(millis);
-    if time > Answer::LONGEST { Err(Mistake(format!("`{text}` is too long"), instead())) } else { Ok(time) }
 }

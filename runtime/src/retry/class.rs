@@ -1,0 +1,42 @@
+use super::Backoff;
+use crate::RetryClass;
+
+/// How to retry after an outcome: the retry class, and optionally a limit and a curve of its own.
+///
+/// ```
+/// use core::time::Duration;
+/// use errspec::RetryClass;
+/// use errspec::retry::{Backoff, Retry};
+/// const SLOW: Retry = Retry::of(RetryClass::Transient).attempts(2).backoff(Backoff::constant(Duration::from_secs(30)));
+/// assert_eq!(SLOW.attempts, Some(2));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Retry {
+    /// The class.
+    pub class: RetryClass,
+    /// How many attempts may end with an outcome of this entry, within the policy's limit: 2 allows one retry.
+    pub attempts: Option<u32>,
+    /// A curve of its own instead of the policy's.
+    pub backoff: Option<Backoff>,
+}
+
+impl Retry {
+    /// The class with the policy's limits and curve.
+    pub const fn of(class: RetryClass) -> Self {
+        Self { class, attempts: None, backoff: None }
+    }
+
+    /// Limits the attempts that end with this outcome, including the first; with 0 or 1 there is no retry.
+    #[must_use]
+    pub const fn attempts(mut self, attempts: u32) -> Self {
+        self.attempts = Some(attempts);
+        self
+    }
+
+    /// Sets a curve to use instead of the policy's.
+    #[must_use]
+    pub const fn backoff(mut self, backoff: Backoff) -> Self {
+        self.backoff = Some(backoff);
+        self
+    }
+}

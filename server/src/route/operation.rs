@@ -1,0 +1,52 @@
+//! Which operation a request calls.
+
+use crate::http::{Request, percent_decoded};
+use errspec_spec::model::{Contract, Operation};
+use errspec_spec::words::{Method, Word};
+
+/// The operation that a request calls, and the value of its path's last parameter: the id of a job.
+pub(crate) fn operation<'c>(contract: &'c Contract, request: &Request) -> Option<(&'c Operation, String)> {
+    let called = |operation: &&Operation| is_method(operation.method.value, &request.method);
+    contract.operations.iter().filter(called).find_map(|operation| {
+        let last = matched(operation.path.as_ref()?, &request.path)?;
+        Some((operation, last.unwrap_or_else(|| operation.name.value.clone())))
+    })
+}
+
+/// A HEAD is a GET whose answer has no body.
+pub(super) fn is_method(declared: Method, method: &str) -> bool {
+    declared.as_str() == method || (declared == Method::Get && method == "HEAD")
+}
+
+/// Whether a path follows a template, and the value of the last parameter if it has any.
+pub(super) fn matched(template: &str, path: &str) -> Option<Option<String>> {
+    let template = template.split('?').next().unwrap_or(template);
+    let (mut wanted, mut given) = (template.split('/'), path.split('/'));
+    let mut last = None;
+    loop {
+        match (wanted.next(), given.next()) {
+            (None, None) => return Some(last),
+            // `{rest+}` and the like take all that is left.
+            (Some(name), Some(value)) if is_rest(name) => {
+                let rest = given.fold(value.to_owned(), |rest, part| rest + "/" + part);
+                return Some(Some(percent_decoded(&rest))).filter(|_| wanted.next().is_none());
+            }
+            (Some(name), Some(value)) => match name.split_once('{').zip(name.rsplit_once('}')) {
+                Some(((before, _), (_, after))) => {
+                    let value = value.strip_prefix(before)?.strip_suffix(after)?;
+                    last = Some(percent_decoded(value)).filter(|value| !value.is_empty());
+                    last.as_ref()?;
+                }
+                None if name == value || name == percent_decoded(value) => {}
+                None => return None,
+            },
+            _ => return None,
+        }
+    }
+}
+
+/// Whether a parameter stands for several parts of a path: `{rest+}`, `{+rest}`, `{*rest}`.
+fn is_rest(part: &str) -> bool {
+    let name = part.strip_prefix('{').and_then(|part| part.strip_suffix('}')).unwrap_or("");
+    name.starts_with(['+', '*']) || name.ends_with('+')
+}

@@ -1,0 +1,242 @@
+//! Which file of a crate uses which: there is no circle, no name stands for two files, and the methods of a type stand together.
+//!
+//! A file uses another if it names an item that is defined there, however many `pub use` lie in between. A `pub use` itself uses nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// A module by its path below the crate: `[]` is `lib.rs` or `main.rs`.
+type Module = Vec<String>;
+
+/// The crates whose files are looked at.
+const CRATES: [&str; 9] = ["spec", "codegen", "macros", "runtime", "cli", "server", "generated-client", "bench", "tests"];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The text without comments, without what stands in literals, and without the tests at its end.
+fn code(text: &str) -> String {
+    let mut code = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let raw = rest.strip_prefix('r').map(|after| after.len() - after.trim_start_matches('#').len());
+        let raw = raw.filter(|hashes| rest[1 + hashes..].starts_with('"') && !code.ends_with(|c: char| c.is_alphanumeric()));
+        let literal = if rest.starts_with("//") {
+            rest.find('\n').unwrap_or(rest.len())
+        } else if let Some(hashes) = raw {
+            let end = format!("\"{}", "#".repeat(hashes));
+            rest[hashes + 2..].find(&end).map_or(rest.len(), |at| at + hashes + 2 + end.len())
+        } else if first == '"' {
+            let mut escaped = false;
+            let closing = rest[1..].find(|c| {
+                let closes = c == '"' && !escaped;
+                escaped = c == '\\' && !escaped;
+                closes
+            });
+            closing.map_or(rest.len(), |at| at + 2)
+        } else if rest.starts_with("'\\") {
+            rest[2..].char_indices().skip(1).find(|(_, c)| *c == '\'').map_or(1, |(at, _)| at + 3)
+        } else if first == '\'' && rest.chars().nth(2) == Some('\'') {
+            rest.char_indices().nth(3).map_or(rest.len(), |(at, _)| at)
+        } else {
+            0
+        };
+        let step = if literal > 0 { literal } else { first.len_utf8() };
+        if literal == 0 {
+            code.push(first);
+        }
+        rest = &rest[step..];
+    }
+    let end = code.find("#[cfg(test)]\nmod ").unwrap_or(code.len());
+    code.truncate(end);
+    code
+}
+
+/// The paths of a `use`, each with the name it gives.
+fn paths(tree: &str, before: &[String], found: &mut Vec<(Vec<String>, String)>) {
+    let tree = tree.trim();
+    if let Some((front, inner)) = tree.split_once('{') {
+        let mut path = before.to_vec();
+        path.extend(front.split("::").map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned));
+        let (mut depth, mut start) = (0, 0);
+        let inner = inner.trim_end().trim_end_matches('}');
+        for (at, c) in inner.char_indices().chain([(inner.len(), ',')]) {
+            match c {
+                '{' => depth += 1,
+                '}' => depth -= 1,
+                ',' if depth == 0 => {
+                    if !inner[start..at].trim().is_empty() {
+                        // The last brace of a nested group may have been taken off with the outer one.
+                        let part = &inner[start..at];
+                        let open = part.matches('{').count() - part.matches('}').count();
+                        paths(&format!("{part}{}", "}".repeat(open)), &path, found);
+                    }
+                    start = at + 1;
+                }
+                _ => {}
+            }
+        }
+        return;
+    }
+    let (path, name) = tree.split_once(" as ").map_or((tree, None), |(path, name)| (path, Some(name.trim().to_owned())));
+    let mut whole = before.to_vec();
+    whole.extend(path.split("::").map(|part| part.trim().to_owned()).filter(|part| part != "self" || before.is_empty()));
+    let name = name.or_else(|| whole.last().cloned()).unwrap_or_default();
+    found.push((whole, name));
+}
+
+/// One file: the names it imports, with the path of each and whether it hands them on, and its text without imports.
+struct File {
+    uses: Vec<(Vec<String>, String, bool)>,
+    body: String,
+}
+
+impl File {
+    fn read(path: &Path) -> Self {
+        let text = code(&std::fs::read_to_string(path).unwrap());
+        let (mut uses, mut body) = (Vec::new(), String::new());
+        let mut statement: Option<(bool, String)> = None;
+        for line in text.lines() {
+            let start = line.strip_prefix("use ").map(|rest| (false, rest));
+            let public = || line.strip_prefix("pub").and_then(|rest| rest.split_once("use ")).map(|(_, rest)| (true, rest));
+            match (&mut statement, start.or_else(public)) {
+                (Some((_, statement)), _) => statement.push_str(line),
+                (None, Some((public, rest))) if !rest.contains('(') => statement = Some((public, rest.to_owned())),
+                _ => body = body + line + "\n",
+            }
+            if let Some((public, tree)) = statement.take_if(|(_, tree)| tree.ends_with(';')) {
+                let mut found = Vec::new();
+                paths(tree.trim_end_matches(';'), &[], &mut found);
+                uses.extend(found.into_iter().map(|(path, name)| (path, name, public)));
+            }
+        }
+        Self { uses, body }
+    }
+
+    /// Paths that are written out, and what is named of an imported module.
+    fn named(&self) -> Vec<Vec<String>> {
+        let mut named = Vec::new();
+        let is_path = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
+        for word in self.body.split(|c: char| !is_path(c)).filter(|word| word.contains("::") && !word.starts_with(':')) {
+            named.push(word.split("::").filter(|part| !part.is_empty()).map(str::to_owned).collect());
+        }
+        named
+    }
+}
+
+struct Crate {
+    files: BTreeMap<Module, File>,
+    paths: BTreeMap<Module, PathBuf>,
+}
+
+impl Crate {
+    fn read(name: &str) -> Self {
+        let folder = root().join(name).join("src");
+        let (mut files_of, mut paths) = (BTreeMap::new(), BTreeMap::new());
+        for path in files(&folder) {
+            let below = path.strip_prefix(&folder).unwrap().with_extension("");
+            let mut module: Module = below.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+            if module.last().is_some_and(|last| ["mod", "lib", "main"].contains(&last.as_str())) {
+                module.pop();
+            }
+            files_of.insert(module.clone(), File::read(&path));
+            paths.insert(module, path.strip_prefix(root()).unwrap().to_path_buf());
+        }
+        Self { files: files_of, paths }
+    }
+
+    /// The module that defines what a path names, seen from a module; `None` for other crates and for modules themselves.
+    fn definer(&self, from: &Module, path: &[String], seen: &mut BTreeSet<(Module, String)>) -> Option<Module> {
+        let mut at = from.clone();
+        let mut path = path;
+        match path.first()?.as_str() {
+            "crate" => at = Vec::new(),
+            "self" => {}
+            "super" => drop(at.pop()?),
+            first => {
+                let child = [from.as_slice(), &[first.to_owned()]].concat();
+                if !self.files.contains_key(&child) {
+                    return self.imported(from, path, seen);
+                }
+                at = child;
+            }
+        }
+        path = &path[1..];
+        while let Some((first, rest)) = path.split_first() {
+            let child = [at.as_slice(), std::slice::from_ref(first)].concat();
+            if first == "super" {
+                at.pop()?;
+            } else if self.files.contains_key(&child) {
+                at = child;
+            } else {
+                return self.imported(&at, path, seen).or(Some(at));
+            }
+            path = rest;
+        }
+        None
+    }
+
+    /// What a module imports under the first name of a path.
+    fn imported(&self, at: &Module, path: &[String], seen: &mut BTreeSet<(Module, String)>) -> Option<Module> {
+        let (first, rest) = path.split_first()?;
+        if !seen.insert((at.clone(), first.clone())) {
+            return None;
+        }
+        let uses = &self.files.get(at)?.uses;
+        let (imported, _, _) = uses.iter().find(|(_, name, _)| name == first)?;
+        self.definer(at, &[imported.as_slice(), rest].concat(), seen)
+    }
+
+    /// The files that each file uses.
+    fn graph(&self) -> BTreeMap<&Module, BTreeSet<Module>> {
+        let mut graph = BTreeMap::new();
+        for (module, file) in &self.files {
+            let imports = file.uses.iter().filter(|(_, _, public)| !public).map(|(path, _, _)| path.clone());
+            let named = imports.chain(file.named());
+            let used = named.filter_map(|path| self.definer(module, &path, &mut BTreeSet::new()));
+            graph.insert(module, used.filter(|used| used != module).collect());
+        }
+        graph
+    }
+
+    /// The files of circles: those that use themselves by way of others.
+    fn circles(&self) -> BTreeSet<String> {
+        let graph = self.graph();
+        let reached = |from: &Module| {
+            let (mut reached, mut next) = (BTreeSet::new(), vec![from.clone()]);
+            while let Some(module) = next.pop() {
+                for used in graph.get(&module).into_iter().flatten() {
+                    if reached.insert(used.clone()) {
+                        next.push(used.clone());
+                    }
+                }
+            }
+            reached
+        };
+        let in_circle = graph.keys().filter(|module| reached(module).contains(**module));
+        in_circle.map(|module| self.paths[*module].display().to_string()).collect()
+    }
+}
+
+#[test]
+fn no_files_use_each_other_in_a_circle() {
+    for name in CRATES {
+        let circles = Crate::read(name).circles();
+        assert!(circles.is_empty(), "{circles:#?} use each other in circles: move what they share to a file below them");
+    }
+}
