@@ -7,7 +7,7 @@
 #![cfg_attr(not(feature = "reader"), allow(dead_code, reason = "parts that only whole specs need"))]
 
 mod names;
-mod lookup;
+mod perfect_hash;
 mod schedule;
 mod emit;
 pub mod derive;

@@ -10,7 +10,7 @@ mod telling;
 mod answer;
 mod crowd;
 mod load;
-mod shape;
+mod json_shape;
 mod simulation;
 mod text;
 mod json;
@@ -25,7 +25,7 @@ use errspec_codegen::disk::{Disk, reason};
 use simulation::Simulation;
 use std::fs;
 
-pub(crate) use shape::SHAPE;
+pub(crate) use json_shape::SHAPE;
 
 pub(crate) fn run(args: &Simulate, terminal: Terminal) -> Result<ExitStatus, Problem> {
     let spec = input::spec(&args.spec)?;

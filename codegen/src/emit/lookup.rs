@@ -1,7 +1,7 @@
 //! The look-up of a catalog, from wire text to row.
 
 use super::value::{in_groups, numbers, separated};
-use crate::lookup::Words;
+use crate::perfect_hash::Words;
 use errspec_spec::model::Catalog;
 use errspec_spec::words::WireKind;
 use std::fmt::Write as _;
@@ -16,7 +16,7 @@ pub(super) fn lookup(catalog: &Catalog, table: &str) -> LookupText {
     match catalog.wire {
         WireKind::String => {
             let wires: Vec<&str> = catalog.codes.iter().map(|code| code.wire.as_str()).collect();
-            text_lookup(&crate::lookup::words(&wires), table)
+            text_lookup(&crate::perfect_hash::words(&wires), table)
         }
         WireKind::Integer => {
             let values: Vec<i64> = catalog.codes.iter().map(|code| code.number.unwrap_or_default()).collect();

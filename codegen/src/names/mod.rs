@@ -2,12 +2,12 @@
 
 mod case;
 mod scope;
-mod typestate;
+mod moves;
 
 pub(crate) use case::field_ident;
 #[cfg(feature = "reader")]
-pub(crate) use typestate::Move;
-pub(crate) use typestate::TypestateNames;
+pub(crate) use moves::Move;
+pub(crate) use moves::TypestateNames;
 
 use errspec_spec::diag::{Diagnostic, Sink};
 use errspec_spec::model::{Catalog, Code, Contract, FieldKind, Machine};

@@ -31,7 +31,6 @@ pub use tree::{Encode, Values};
 pub(crate) use text::line;
 #[cfg(feature = "serde")]
 pub(crate) use text::string;
-pub(crate) use tree::items;
 
 use crate::Api;
 use core::fmt;

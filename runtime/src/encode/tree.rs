@@ -1,3 +1,4 @@
+use crate::CodeRef;
 use crate::decode::{Field, Key, Kind, ListShape};
 use core::fmt::{self, Write};
 

@@ -9,31 +9,11 @@ mod suggest;
 pub use sink::Sink;
 pub use suggest::closest;
 
+pub use crate::rules::Severity;
+
 use crate::rules::Rule;
 use crate::source::Span;
 use meant::meant;
-
-/// How bad a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Severity {
-    /// What a [review](crate::review()) asks; no fault.
-    Note,
-    /// Worth a look; nothing is generated wrongly because of it.
-    Warning,
-    /// Nothing is generated until it is mended.
-    Error,
-}
-
-impl Severity {
-    /// Its word: `note`, `warning` or `error`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Note => "note",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        }
-    }
-}
 
 /// One finding, as data. The renderings are in [`render`].
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 use crate::diag::{Diagnostic, Severity, Sink};
 use crate::resolve::Unit;
+use crate::rules::rule::Rule;
 use crate::syntax::LintAllow;
 
 rules! {
@@ -40,13 +41,13 @@ lints: { allow: { deadline-too-short: The deadline is meant to be the limit } }
     }
 }
 
-/// Takes accepted warnings out. The spec's own acceptances hold for all of its files, those of a used file for that one.
-pub(crate) fn allow(units: &[Unit], sink: &mut Sink) {
+/// Takes accepted warnings out; `rules` are those of all files. The spec's own acceptances hold for all of its files, those of a used file for that one.
+pub(super) fn allow(units: &[Unit], rules: &[&'static Rule], sink: &mut Sink) {
     let whole = !sink.has_errors();
     let mut unused = Vec::new();
     for (at, unit) in units.iter().enumerate() {
         for entry in &unit.document.lints {
-            if !known(entry, sink) {
+            if !known(entry, rules, sink) {
                 continue;
             }
             let before = sink.len();
@@ -68,9 +69,9 @@ pub(crate) fn allow(units: &[Unit], sink: &mut Sink) {
 }
 
 /// Whether the entry names a rule that can be accepted.
-fn known(entry: &LintAllow, sink: &mut Sink) -> bool {
+fn known(entry: &LintAllow, rules: &[&'static Rule], sink: &mut Sink) -> bool {
     let (slug, span) = (entry.slug.value.as_str(), entry.slug.span);
-    let finding = match super::find(slug).map(|rule| rule.severity) {
+    let finding = match rules.iter().find(|rule| rule.slug == slug).map(|rule| rule.severity) {
         Some(Severity::Warning) => return true,
         Some(Severity::Note) => {
             let message = format!("`{slug}` is a note of a review, and only warnings can be allowed");
@@ -82,7 +83,7 @@ fn known(entry: &LintAllow, sink: &mut Sink) -> bool {
                 .note(format!("Fix what it reports. `errspec explain {slug}` shows how."))
         }
         None => {
-            let warnings = super::all().filter(|rule| rule.severity == Severity::Warning).map(|rule| rule.slug);
+            let warnings = rules.iter().filter(|rule| rule.severity == Severity::Warning).map(|rule| rule.slug);
             Diagnostic::new(&UNKNOWN_LINT, span, format!("there is no rule `{slug}`")).suggest(slug, span, warnings)
         }
     };

@@ -41,14 +41,12 @@ pub use machines::*;
 pub use parser::*;
 pub use reader::*;
 pub use resolver::*;
-pub use rule::Rule;
+pub use rule::{Rule, Severity};
 pub use statuses::*;
 
 #[cfg(feature = "reader")]
 pub use {bodies::*, budget::*, hints::*, lints::*, retry_rules::*, review::*, waits::*};
 
-#[cfg(feature = "reader")]
-pub(crate) use lints::allow;
 #[cfg(feature = "reader")]
 pub(crate) use machines::graph;
 
@@ -113,6 +111,12 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
 #[cfg(feature = "reader")]
 pub fn find(slug: &str) -> Option<&'static Rule> {
     REGISTRY.iter().copied().flatten().copied().find(|rule| rule.slug == slug)
+}
+
+/// Takes the warnings out that the files of a contract accept.
+#[cfg(feature = "reader")]
+pub(crate) fn allow(units: &[Unit], sink: &mut Sink) {
+    lints::allow(units, &all().collect::<Vec<_>>(), sink);
 }
 
 /// The checks of what a derive can write: statuses, catalogs and machines.

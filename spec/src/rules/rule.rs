@@ -1,4 +1,24 @@
-use crate::diag::Severity;
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// What a [review](crate::review()) asks; no fault.
+    Note,
+    /// Worth a look; nothing is generated wrongly because of it.
+    Warning,
+    /// Nothing is generated until it is mended.
+    Error,
+}
+
+impl Severity {
+    /// Its word: `note`, `warning` or `error`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
 
 /// A rule of the language, which a spec can break.
 ///
@@ -39,7 +59,7 @@ macro_rules! rules {
             #[doc = $what]
             pub static $name: $crate::rules::Rule = $crate::rules::Rule {
                 slug: $slug,
-                severity: $crate::diag::Severity::$severity,
+                severity: $crate::rules::Severity::$severity,
                 #[cfg(feature = "explain")]
                 what: $what,
                 #[cfg(feature = "explain")]

@@ -6,6 +6,7 @@ mod bases;
 mod cases;
 mod debug;
 mod derive;
+mod file_graph;
 mod fuzz;
 mod lookup;
 mod packages;

@@ -1,6 +1,6 @@
 //! What is said of commands, and of states that only they lead to.
 
-use super::names;
+use super::names::names;
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{Cause, Machine};
 use crate::rules::graph::Graph;

@@ -1,6 +1,6 @@
 //! Ways that lead back: waits that may go round, states that are seen twice.
 
-use super::names;
+use super::names::names;
 use crate::diag::{Diagnostic, Sink};
 use crate::model::Machine;
 use crate::rules::graph::Graph;

@@ -1,6 +1,7 @@
 //! What a reviewer asks about a spec that has no fault: places where an honest contract says little, and where a client should know
 //! so. Told only when asked for; nothing is generated differently because of it.
 
+mod names;
 pub(crate) mod cycles;
 pub(crate) mod commands;
 pub(crate) mod states;
@@ -39,16 +40,4 @@ pub fn review(contract: &Contract) -> Vec<Diagnostic> {
     }
     waits::review(contract, &mut sink);
     sink.into_sorted()
-}
-
-/// `A`, `A and B`, `A, B and C`; of many the first few.
-fn names<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
-    const SHOWN: usize = 6;
-    let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
-    match names.as_slice() {
-        [] => String::new(),
-        [one] => one.clone(),
-        many if many.len() > SHOWN => format!("{} and {} more", many[..SHOWN].join(", "), many.len() - SHOWN),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
 }

@@ -1,6 +1,6 @@
 //! One cause that a client can meet in two ways: as an error answer and as a state of the job.
 
-use super::names;
+use super::names::names;
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{Contract, Facts, Machine};
 use crate::syntax::{RetryClass, StateOutcome};

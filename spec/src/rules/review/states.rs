@@ -1,6 +1,6 @@
 //! What is known of states: guesses, values that a poller can miss, states that are not listed, and how much the machine rules out.
 
-use super::names;
+use super::names::names;
 use crate::diag::{Diagnostic, Sink};
 use crate::model::Machine;
 use crate::rules::graph::Graph;

@@ -2,7 +2,7 @@
 //!
 //! The library gives events with byte ranges; the tree, its limits and every finding are ours.
 
-mod entries;
+mod mapping;
 mod error_words;
 mod lines;
 mod syntax_errors;

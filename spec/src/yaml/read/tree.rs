@@ -2,7 +2,7 @@
 
 use super::super::{Entry, Node, NodeKind, Scalar, Style};
 use super::lines::{block_end, trimmed};
-use super::{entries, syntax_errors};
+use super::{mapping, syntax_errors};
 use crate::diag::Diagnostic;
 use crate::rules;
 use crate::source::{FileId, Span};
@@ -231,8 +231,8 @@ impl<'a> Tree<'a> {
         let start = open.start.unwrap_or(end);
         let kind = match open.holds {
             Holds::List(items) => NodeKind::List(items),
-            Holds::Map(entries, _) => NodeKind::Map(entries::without_duplicates(
-                entries::without_pieces(entries, &mut self.findings),
+            Holds::Map(entries, _) => NodeKind::Map(mapping::without_duplicates(
+                mapping::without_pieces(entries, &mut self.findings),
                 &mut self.findings,
             )),
         };
@@ -265,7 +265,7 @@ impl<'a> Tree<'a> {
                 Next::Dropped => {}
                 Next::Key => {
                     open.start.get_or_insert(written.start as usize);
-                    *next = match entries::key(&node, written, &mut self.findings) {
+                    *next = match mapping::key(&node, written, &mut self.findings) {
                         Some(text) => Next::Value(text, written),
                         None => Next::Dropped,
                     };
