@@ -81,7 +81,8 @@ fn what_does_not_follow_the_schema_is_noticed() {
     let schema = compiled(&mut schemas);
     let run = Folder::workspace().errspec(&["resolve", "spec/apis/jobs.yaml"]);
     let document: Value = serde_json::from_str(&run.out).unwrap();
-    let wrong: [(&str, fn(&mut Value)); 6] = [
+    type Change = fn(&mut Value);
+    let wrong: [(&str, Change); 6] = [
         ("a version", |document| document["resolved"] = 2.into()),
         ("a member too many", |document| document["more"] = 1.into()),
         ("a section too few", |document| drop(document.as_object_mut().unwrap().remove("health"))),

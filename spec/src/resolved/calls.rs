@@ -1,7 +1,7 @@
 //! The retry policy.
 
 use super::data::{Filled, Keyed, object};
-use super::words::own;
+use super::provenance::own;
 use crate::model::{CodeId, Fact, Origin, Policy, Rule, RuleWhen, Via};
 use crate::source::{Span, Spanned};
 use crate::syntax::{

@@ -1,7 +1,7 @@
 //! The contract, its catalogs, bodies, statuses and operations.
 
 use super::data::{Context, Data, Filled, Keyed, definition, object};
-use super::words::{EntryWords, LentWords, Silence, basis, own_text};
+use super::provenance::{SharedWords, Silence, basis, own_text};
 use crate::decide::{Exception, Verdict};
 use crate::model::{
     Body, Catalog, Code, Contract, Fact, Field, FieldKind, Group, Health, Machine, Member, Operation, Policy, Status,
@@ -90,7 +90,7 @@ object! {
         phrase: Option<Fact<String>> = phrase;
         /// The phrase of the registry of HTTP statuses, whatever this API calls it.
         registered: Option<String> = registered;
-        facts: EntryWords<'_> = EntryWords(facts, Silence::Default);
+        facts: SharedWords<'_, true> = SharedWords(facts, Silence::Default);
         /// The rules that decide otherwise for some outcomes.
         exceptions: Exceptions<'_> = exceptions(cx.verdicts.of_status(entry));
     }
@@ -100,7 +100,7 @@ object! {
     "status_defaults" StatusDefaults: StatusDefaults { range, facts } in cx => {
         place: Span = range.span;
         basis: Basis = facts.basis;
-        facts: LentWords<'_> = LentWords(facts);
+        facts: SharedWords<'_, false> = SharedWords(facts, Silence::Nothing);
     }
 }
 
@@ -133,7 +133,7 @@ object! {
         /// The roles in which bodies read it. Where there are none, what its codes say of retry and effect only decides where the
         /// program names a code itself; otherwise the status decides.
         read_as: Vec<Role> = cx.verdicts.roles(*at).to_vec();
-        facts: LentWords<'_> = LentWords(facts);
+        facts: SharedWords<'_, false> = SharedWords(facts, Silence::Nothing);
         groups: Keyed<&Group> = keyed(groups, |entry| &entry.key, |_, entry| entry);
         codes: Keyed<CodeIn<'_>> = catalog.ids(*at).map(|(id, code)| {
             let exceptions = exceptions(cx.verdicts.of_code(id, code));
@@ -148,7 +148,7 @@ object! {
         basis: Basis = facts.basis;
         status: Filled<&Vec<Fact<u16>>> = Filled(status);
         family: Option<Spanned<Family>> = family;
-        facts: LentWords<'_> = LentWords(facts);
+        facts: SharedWords<'_, false> = SharedWords(facts, Silence::Nothing);
     }
 }
 
@@ -178,8 +178,8 @@ object! {
         number: Option<i64> = number;
         group: Option<&Spanned<String>> = group.and_then(|at| catalog.groups.get(at)).map(|group| &group.key);
         status: Filled<&Vec<Fact<u16>>> = Filled(status);
-        facts: EntryWords<'_> =
-            EntryWords(facts, if status.len() == 1 { Silence::Default } else { Silence::Answer });
+        facts: SharedWords<'_, true> =
+            SharedWords(facts, if status.len() == 1 { Silence::Default } else { Silence::Answer });
         message: Option<&Spanned<String>> = message.as_ref().map(|message| &message.text);
         params: Filled<Keyed<&Param>> = Filled(keyed(params, |entry| &entry.name, |_, entry| entry));
         aliases: Filled<&Vec<Spanned<String>>> = Filled(aliases);

@@ -1,7 +1,7 @@
 //! The machines of a contract.
 
 use super::data::{Context, Data, Filled, Keyed, definition, object};
-use super::words::{LentWords, own, own_text};
+use super::provenance::{SharedWords, Silence, own, own_text};
 use crate::model::{Cause, Command, Edge, Fact, Machine, Poll, State, Unknown};
 use crate::source::{Span, Spanned};
 use crate::syntax::{Decimal, Payload, StateOutcome};
@@ -61,7 +61,7 @@ object! {
         outcome: Option<Spanned<StateOutcome>> = outcome;
         payload: Filled<Keyed<&Payload>> = Filled(payload.iter().map(|member| (member.name.value.clone(), member)).collect());
         blocked: bool = blocked.is_some();
-        facts: LentWords<'_> = LentWords(facts);
+        facts: SharedWords<'_, false> = SharedWords(facts, Silence::Nothing);
     }
 }
 

@@ -9,7 +9,7 @@ mod calls;
 mod data;
 mod entries;
 mod jobs;
-mod words;
+mod provenance;
 
 use crate::decide::Verdicts;
 use crate::model::Contract;

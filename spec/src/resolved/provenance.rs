@@ -164,10 +164,11 @@ struct Words<'a> {
     silence: Silence,
 }
 
-/// The shared words of an entry, among its own members. Statuses and codes always have category, retry and effect.
-pub(super) struct EntryWords<'a>(pub(super) &'a Facts, pub(super) Silence);
+/// The shared words of an entry, among its own members. `ALWAYS` says whether category, retry and effect are always there, as on
+/// statuses and codes.
+pub(super) struct SharedWords<'a, const ALWAYS: bool>(pub(super) &'a Facts, pub(super) Silence);
 
-impl Data for EntryWords<'_> {
+impl<const ALWAYS: bool> Data for SharedWords<'_, ALWAYS> {
     fn value(&self, cx: Context<'_>) -> Value {
         members(&Words { facts: self.0, silence: self.1 }, cx)
     }
@@ -182,28 +183,8 @@ impl Data for EntryWords<'_> {
 
     fn describe(_: &str, _: &str, shape: &mut Shape<'_>) {
         Words::properties(shape);
-        shape.required.extend(["category", "retry", "effect"].map(Value::from));
-    }
-}
-
-/// The shared words of an entry that has only those that were written for it.
-pub(super) struct LentWords<'a>(pub(super) &'a Facts);
-
-impl Data for LentWords<'_> {
-    fn value(&self, cx: Context<'_>) -> Value {
-        EntryWords(self.0, Silence::Nothing).value(cx)
-    }
-
-    fn schema(definitions: &mut Map<String, Value>) -> Value {
-        Words::schema(definitions)
-    }
-
-    fn put(&self, key: &str, cx: Context<'_>, object: &mut Map<String, Value>) {
-        EntryWords(self.0, Silence::Nothing).put(key, cx, object);
-    }
-
-    fn describe(_: &str, _: &str, shape: &mut Shape<'_>) {
-        Words::properties(shape);
+        let always: &[&str] = if ALWAYS { &["category", "retry", "effect"] } else { &[] };
+        shape.required.extend(always.iter().map(|key| Value::from(*key)));
     }
 }
 
