@@ -1,4 +1,4 @@
-//! What a contract says of HTTP statuses, as const data.
+//! The facts of HTTP statuses, as const data.
 
 use crate::shown::Count;
 use crate::{Basis, Category, Effect, Fact, FactBasis, Facts, RetryClass};
@@ -38,7 +38,7 @@ impl StatusRow {
         Self { status, phrase: "", facts: Facts::NONE }
     }
 
-    /// May the server have acted? The contract's word, or what is usual for the status.
+    /// Whether the server may have acted: by the contract, or the default for the status.
     pub const fn effect(&self) -> Effect {
         match self.facts.effect {
             Some(effect) => effect,
@@ -47,7 +47,7 @@ impl StatusRow {
     }
 }
 
-/// Defaults for the statuses of a range; it declares none of them.
+/// Defaults for the statuses in a range. It does not declare them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StatusRange {
     /// The first status.
@@ -70,7 +70,7 @@ impl StatusRange {
     }
 }
 
-/// Everything a contract says of statuses.
+/// All facts of a contract's statuses.
 ///
 /// ```
 /// use errspec::status::{StatusRange, StatusRow, Statuses};

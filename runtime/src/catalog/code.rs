@@ -97,9 +97,9 @@ impl PartialEq for CodeRef {
 
 impl Eq for CodeRef {}
 
-/// A text that is no code of the catalog it was read as.
+/// The error for a text that is not a code of the catalog.
 ///
-/// Where unknown codes are to be kept rather than refused, read a [`OpenCode`](super::OpenCode).
+/// To keep unknown codes instead of rejecting them, parse an [`OpenCode`](super::OpenCode).
 #[derive(Clone, PartialEq, Eq)]
 pub struct UnknownCode {
     /// The name of the catalog's type.

@@ -1,7 +1,7 @@
 use super::Catalog;
 use crate::Facts;
 
-/// A group of codes that share facts, and possibly a family of codes that are not listed one by one.
+/// A group of codes that share facts, and optionally a family of unlisted codes.
 #[derive(Clone, Copy, Debug)]
 pub struct Group {
     /// The group's key in the contract.
@@ -14,7 +14,7 @@ pub struct Group {
     pub family: Option<Family>,
 }
 
-/// Which codes belong to a group though they are not listed.
+/// Which unlisted codes belong to a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Family {
     /// Texts that start so, like SQLSTATE class `08`.

@@ -1,4 +1,4 @@
-//! Catalogs of error codes: the table behind each emitted enum, and the questions it answers.
+//! Catalogs of error codes: the table behind each generated enum, and its accessors.
 
 mod code;
 mod group;
@@ -21,7 +21,7 @@ pub use words::{Words, slots};
 use crate::retry::Retry;
 use crate::{Basis, Category, Effect, Fact, FactBasis, Facts};
 
-/// One catalog of error codes, as const data: every fact of every code.
+/// A catalog of error codes, as const data: every fact of every code.
 ///
 /// Emitted enums carry one ([`Code::CATALOG`]); their methods read it. All texts stand in one blob, one row per code says where,
 /// so that a catalog costs no load-time relocation per code.
@@ -176,7 +176,7 @@ impl Catalog {
         self.rows[row as usize].own_effect
     }
 
-    /// How sure the contract is of a row's code.
+    /// The basis of a row's code.
     #[inline]
     pub const fn basis(&self, row: u16) -> Basis {
         self.rows[row as usize].basis

@@ -4,7 +4,7 @@ use crate::shown::{MESSAGE, Shown};
 use alloc::borrow::Cow;
 use core::fmt;
 
-/// A JSON value as the text the server sent, checked but not taken apart.
+/// A JSON value as the text that the server sent. It is validated but not parsed into a tree.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Json<'a>(&'a str);
 
@@ -68,7 +68,7 @@ impl<'a> Json<'a> {
         Number::of(self.0)
     }
 
-    /// Its truth, if it is a boolean.
+    /// Its value, if it is a boolean.
     pub fn as_boolean(self) -> Option<bool> {
         match self.0 {
             "true" => Some(true),

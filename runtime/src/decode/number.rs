@@ -3,7 +3,7 @@ use crate::shown::{NAME, Shown};
 use core::fmt;
 use core::time::Duration;
 
-/// A JSON number as the server wrote it, so that no digit is lost.
+/// A JSON number as written by the server, without loss of precision.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Number<'a>(&'a str);
 

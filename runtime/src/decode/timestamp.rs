@@ -3,7 +3,7 @@ use crate::shown::{NAME, Shown};
 use alloc::borrow::Cow;
 use core::fmt;
 
-/// A date and time as the server wrote it.
+/// A date and time as written by the server.
 ///
 /// Read as ISO 8601 is written in practice, RFC 3339 included: `T`, `t` or a space between date and time, seconds optional,
 /// a fraction of any length after `.` or `,`, and `Z`, `+hh:mm`, `+hhmm`, `+hh` or no offset at all.

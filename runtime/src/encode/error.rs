@@ -1,6 +1,6 @@
 use core::fmt;
 
-/// Why a body is not sent: a client would not read out of it what was put in.
+/// The error for a body that a client would not read as it was given.
 ///
 /// ```text
 /// body `validation` with status 422 would not be read as it is: `code` would be missing
@@ -15,7 +15,7 @@ pub struct EncodeError {
     pub read: Misread,
 }
 
-/// What a client would read instead of the body that was to be sent.
+/// What a client would read instead of the given body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Misread {

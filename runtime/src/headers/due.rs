@@ -1,6 +1,6 @@
 use core::time::Duration;
 
-/// When something is due, as a server tells it.
+/// When something is due, as reported by a server.
 ///
 /// ```
 /// use std::time::Duration;

@@ -3,7 +3,7 @@ use super::{Due, date, number, structured};
 use core::time::Duration;
 
 words! {
-    /// How a server writes a delay or a moment.
+    /// The format of a delay or a point in time.
     Form {
         /// Whole seconds from now: `120` (RFC 9110, section 10.2.3).
         DelaySeconds = "delay-seconds",

@@ -1,7 +1,7 @@
 use alloc::vec::Vec;
 use core::marker::PhantomData;
 
-/// The headers of a response, whatever holds them. A name may occur more than once.
+/// The headers of a response, independent of the HTTP library. A name may occur more than once.
 ///
 /// Implemented for `()` (none), for slices, arrays and vectors of name and value (texts or bytes), for references to all of
 /// these, and for any HTTP client's own map through [`from_fn`].

@@ -1,4 +1,4 @@
-//! Response headers: looking them up, and reading what they say about waiting and limits.
+//! Response headers: look-up, delays and rate limits.
 
 mod date;
 mod due;
@@ -31,7 +31,7 @@ pub fn date(headers: &(impl Headers + ?Sized)) -> Option<Duration> {
     date::http_date(headers.get("Date")?, None)
 }
 
-/// When `Retry-After` (RFC 9110, section 10.2.3) lets the client come back. Of several values the longest counts.
+/// When the client may retry according to `Retry-After` (RFC 9110, section 10.2.3). The longest of several values is used.
 ///
 /// ```
 /// use std::time::Duration;

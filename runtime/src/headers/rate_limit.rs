@@ -1,7 +1,7 @@
 use super::values::{due, elements};
 use super::{Due, Form, Headers, map, number};
 
-/// Which headers tell the state of a rate limit. Const data, written by the generator.
+/// The headers that report the state of a rate limit. Generated const data.
 ///
 /// ```
 /// use errspec::headers::{Form, RateLimitHeaders, Due};
@@ -20,9 +20,9 @@ use super::{Due, Form, Headers, map, number};
 pub struct RateLimitHeaders {
     /// The header with the size of the limit.
     pub limit: Option<&'static str>,
-    /// The header with what is left of it.
+    /// The header with the remaining requests.
     pub remaining: Option<&'static str>,
-    /// The header with the moment it is full again, and its form.
+    /// The header with the time at which the limit is reset, and its form.
     pub reset: Option<(&'static str, Form)>,
     /// What the limit belongs to, in the contract's words (`api_key`); empty where it does not say.
     pub scope: &'static str,
@@ -30,14 +30,14 @@ pub struct RateLimitHeaders {
     pub summary: &'static str,
 }
 
-/// The state of a rate limit as a response tells it; what is missing or malformed is `None`.
+/// The state of a rate limit as reported by a response. A value that is missing or malformed is `None`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RateLimit {
     /// How many requests the window allows.
     pub limit: Option<u64>,
     /// How many are left.
     pub remaining: Option<u64>,
-    /// When the window starts anew.
+    /// When the next window begins.
     pub reset: Option<Due>,
 }
 
@@ -45,8 +45,8 @@ impl RateLimitHeaders {
     /// No header at all, for struct update syntax.
     pub const NONE: Self = Self { limit: None, remaining: None, reset: None, scope: "", summary: "" };
 
-    /// Reads them; any response may carry them, not only a 429. Of several values the tightest counts: the least limit, the least that
-    /// is left, the latest reset.
+    /// Reads the headers, which any response may have, not only a 429. If there are several values, the most restrictive is used: the lowest
+    /// limit, the fewest remaining requests, the latest reset.
     pub fn read(&self, headers: &(impl Headers + ?Sized)) -> RateLimit {
         let number = |name: Option<&str>| map::values(headers, name?).flat_map(elements).filter_map(number::whole).min();
         RateLimit { limit: number(self.limit), remaining: number(self.remaining), reset: self.reset(headers) }

@@ -1,10 +1,10 @@
 use super::MachineState;
 use core::fmt;
 
-/// A state of a machine as a type of its own, whose value is what a job in it carries.
+/// A state of a machine as a type. Its value is the payload of a job in this state.
 ///
-/// Emitted for machines that say `typestate: true`: those that the program itself drives, so that the compiler can know the
-/// state. What a service says of its jobs is data and stays a value ([`MachineState`]).
+/// Generated for machines with `typestate: true`, which the program itself drives, so that the compiler knows the state. The state of a job
+/// that a service reports is always a value ([`MachineState`]).
 pub trait TypedState {
     /// The enum of the machine's states.
     type Value: MachineState;
@@ -12,17 +12,17 @@ pub trait TypedState {
     const VALUE: Self::Value;
 }
 
-/// A job was to be resumed in a state that it is not in.
+/// The error for a job that is resumed in the wrong state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct WrongState<S> {
-    /// The state it was to be resumed in.
+    /// The expected state.
     pub expected: S,
-    /// The state it is in.
+    /// The actual state.
     pub found: S,
 }
 
 impl<S: MachineState> WrongState<S> {
-    /// Whether a state as a value is a state as a type.
+    /// Checks that a state value corresponds to a state type.
     ///
     /// # Errors
     /// [`WrongState`] where it is another one.

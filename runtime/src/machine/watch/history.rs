@@ -8,7 +8,7 @@ use core::time::Duration;
 pub enum Event<'a, M: StateMachine> {
     /// A state was read.
     Read(Reading<'a, M>),
-    /// A command was given, at this time.
+    /// A command was sent, at this time.
     Sent(M::Command, Duration),
 }
 
@@ -26,7 +26,7 @@ impl<'a, M: StateMachine> From<&'a str> for Event<'a, M> {
 }
 
 impl<M: StateMachine> Watch<M> {
-    /// Judges a whole history in one call: the report of each reading, in order.
+    /// Judges a whole history in one call, and returns the report of each reading in order.
     pub fn judge<'a, E: Into<Event<'a, M>>>(mut self, history: impl IntoIterator<Item = E>) -> Vec<Report<'a, M>> {
         let events = history.into_iter().map(Into::into);
         events.filter_map(|event| self.take(event)).collect()

@@ -21,15 +21,15 @@ use judge::Judged;
 use reading::ObservedState;
 use story::Story;
 
-/// Watches one job: takes what a poller or webhooks say of it and the commands given to it, and says what each reading means.
+/// Watches one job. It receives the readings of a poller or of webhooks and the commands sent, and judges each reading.
 ///
-/// It has no clock and does no I/O; times are passed in, counted from any fixed moment on a monotonic clock. A reading costs no
-/// allocation. Nothing is refused and nothing panics: a report says what is wrong, and tests may be [strict](Report::strict).
+/// It has no clock and does no I/O. Times are passed in, counted from any fixed point in time on a monotonic clock. Observing a reading does
+/// not allocate. No reading is rejected and nothing panics: the report says what is wrong. Tests can be [strict](Report::strict).
 ///
-/// A reading that the service's own moves and the commands given here explain is believed at once. An earlier state is put down to
-/// staleness, at most once in a row if a command of somebody else's explains it as well, and until three repetitions if not; no wait
-/// ends on a reading that may be either. A reading that nothing explains is believed, but what was known before is kept beside it until
-/// the next reading decides between the two.
+/// A reading is accepted at once if the service's own transitions and the commands sent explain it. A reading of an earlier state is
+/// considered stale: never twice in a row if somebody else's command explains it too, and otherwise for up to three repetitions. No wait ends
+/// on a reading that may be either. A reading that nothing explains is accepted, but the state known before is remembered until the next
+/// reading decides between the two.
 #[derive(Clone, Debug)]
 pub struct Watch<M: StateMachine> {
     story: Story<M>,
@@ -45,7 +45,7 @@ impl<M: StateMachine> Watch<M> {
     /// How often states that only staleness explains may be read again before the service is believed.
     pub const STALE_LIMIT: u8 = 3;
 
-    /// A watch over a job from its creation: the first reading must be explained by the initial states.
+    /// A watch for a new job: the initial states have to explain the first reading.
     pub const fn new() -> Self {
         Self::of(M::MACHINE)
     }
@@ -61,47 +61,47 @@ impl<M: StateMachine> Watch<M> {
         }
     }
 
-    /// The job existed before: the first reading may be anything. Nobody knows who acted then, so whatever leads to that reading,
-    /// by moves or commands, counts as an earlier state.
+    /// Declares that the job existed before, so the first reading may be any state. It is not known who acted before, so every state from which
+    /// transitions or commands lead to that reading counts as an earlier state.
     #[must_use]
     pub const fn resumed(mut self) -> Self {
         self.resumed = true;
         self
     }
 
-    /// Whether others than this client may give commands, instead of what the contract says.
+    /// Overrides whether others may send commands.
     #[must_use]
     pub const fn other_actors(mut self, allowed: bool) -> Self {
         self.story.other_actors = allowed;
         self
     }
 
-    /// How long the effect of a command may take to show, instead of what the contract says.
+    /// Overrides how long it may take until the effect of a command is visible.
     #[must_use]
     pub const fn settle(mut self, settle: Duration) -> Self {
         self.story.settle = settle;
         self
     }
 
-    /// The job's state as far as it is known.
+    /// The last known state of the job.
     pub const fn state(&self) -> Option<M::State> {
         self.story.state
     }
 
-    /// A command was sent. It counts as possibly effective from now on, whatever the answer, until an effect is seen or the time
-    /// to settle has passed. An answer that carries the job's state is a reading: [`observe`](Self::observe) it.
+    /// Reports that a command was sent. From now on it may have taken effect, whatever the response, until an effect is observed or the settle
+    /// time has passed. If the response contains the job's state, pass it to [`observe`](Self::observe) as a reading.
     pub fn sent(&mut self, command: M::Command, now: Duration) {
         self.now = self.now.max(now);
         self.stories().for_each(|story| story.outstanding.push(command.index(), now));
     }
 
-    /// A command that was sent (the latest such) is known to have had no effect: the service refused it.
+    /// Reports that the latest such command had no effect, because the service rejected it.
     pub fn refused(&mut self, command: M::Command) {
         self.stories().for_each(|story| story.outstanding.withdraw(command.index()));
     }
 
-    /// A command that was sent (the latest such) is known to have taken effect, though not which state the job is in: the next
-    /// reading must be explained with it, unless the one before may have shown the effect already.
+    /// Reports that the latest such command took effect, without a reading of the state. It has to explain the next reading, unless the previous
+    /// one may already have shown the effect.
     pub fn took_effect(&mut self, command: M::Command) {
         self.stories().for_each(|story| story.outstanding.confirm(command.index()));
     }
@@ -110,7 +110,7 @@ impl<M: StateMachine> Watch<M> {
         core::iter::once(&mut self.story).chain(self.left.as_mut())
     }
 
-    /// Takes a reading and says what it means.
+    /// Judges a reading.
     pub fn observe<'a>(&mut self, reading: impl Into<Reading<'a, M>>) -> Report<'a, M> {
         let reading = reading.into();
         self.now = self.now.max(reading.at.unwrap_or_default());

@@ -3,9 +3,9 @@ use crate::shown::{NAME, Quoted};
 use core::fmt;
 use core::time::Duration;
 
-/// What a poller or a webhook read of a job: its state, and where they are known, its run and the time.
+/// A reading of a job by a poller or a webhook: the state and, if they are known, the run and the time.
 ///
-/// Made from a wire text or a state: `watch.observe("COMPLETED")`, `watch.observe(Reading::from("COMPLETED").at(now))`.
+/// Created from a wire text or a state: `watch.observe("COMPLETED")`, `watch.observe(Reading::from("COMPLETED").at(now))`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reading<'a, M: StateMachine> {
     pub(super) seen: ObservedState<'a, M::State>,
@@ -34,15 +34,15 @@ impl<M: StateMachine> Reading<'_, M> {
         Self { seen: ObservedState::State(state), epoch: None, at: None }
     }
 
-    /// The run that the job says it is in. A higher number is a later run.
+    /// Sets the run of the job. A higher number is a later run.
     #[must_use]
     pub const fn epoch(mut self, epoch: u64) -> Self {
         self.epoch = Some(epoch);
         self
     }
 
-    /// When it was read, since any fixed moment, on a monotonic clock. A reading without a time is taken as read at the time of
-    /// what came before it.
+    /// Sets the time of the reading, counted from any fixed point in time on a monotonic clock. A reading without a time gets the time of the
+    /// previous event.
     #[must_use]
     pub const fn at(mut self, now: Duration) -> Self {
         self.at = Some(now);

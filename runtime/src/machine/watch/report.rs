@@ -5,7 +5,7 @@ use crate::shown::{NAME, Quoted};
 use alloc::boxed::Box;
 use core::fmt;
 
-/// What one reading means: its explanations, the likeliest first, and what to do next.
+/// The judgment of a reading: its explanations, the most likely first, and what to do next.
 #[derive(Clone, Copy)]
 pub struct Report<'a, M: StateMachine> {
     pub(super) machine: &'static Machine,
@@ -40,12 +40,12 @@ impl<M: StateMachine> fmt::Debug for Report<'_, M> {
 }
 
 impl<'a, M: StateMachine> Report<'a, M> {
-    /// The likeliest explanation.
+    /// The most likely explanation.
     pub const fn verdict(&self) -> Verdict<'a, M> {
         self.likeliest
     }
 
-    /// Every explanation, the likeliest first.
+    /// All explanations, the most likely first.
     pub fn verdicts(&self) -> impl Iterator<Item = Verdict<'a, M>> {
         core::iter::once(self.likeliest).chain(self.other)
     }
@@ -60,23 +60,23 @@ impl<'a, M: StateMachine> Report<'a, M> {
         self.text
     }
 
-    /// The known state that it is held against: the last one, or the one before a reading that nothing explained.
+    /// The known state with which it was compared: the last one, or the one before a reading that nothing explained.
     pub const fn before(&self) -> Option<M::State> {
         self.before
     }
 
-    /// Whether another state was read after a final one. With [`Verdict::Regressed`] it is a late event, to be ignored; with
-    /// [`Verdict::Impossible`] it is cause for alarm.
+    /// Whether another state was read after a final one. With [`Verdict::Regressed`] this is a late event that can be ignored. With
+    /// [`Verdict::Impossible`] it is a reason to raise an alarm.
     pub const fn after_final(&self) -> bool {
         self.after_final
     }
 
-    /// How many readings in a row were of states that the contract does not list, this one included.
+    /// The number of readings in a row, including this one, whose states the contract does not list.
     pub const fn unknown_in_a_row(&self) -> u32 {
         self.unknown_in_a_row
     }
 
-    /// What a poller does next.
+    /// What a poller should do next.
     pub fn next(&self) -> Next<M::State> {
         let unknown = &self.machine.unknown;
         match (self.likeliest, self.state) {
@@ -92,7 +92,7 @@ impl<'a, M: StateMachine> Report<'a, M> {
         }
     }
 
-    /// The reading as a test wants it: the state, or what is wrong with it.
+    /// Returns the state, or an error if something is wrong with the reading. Useful in tests.
     ///
     /// # Errors
     /// The reading is regressed, impossible, unverified or unknown, or follows a final state.
@@ -110,21 +110,21 @@ impl<'a, M: StateMachine> Report<'a, M> {
     }
 }
 
-/// What a poller does after a reading. Which it is follows from the kinds of the states, and from commands whose effect may still come.
+/// What a poller should do after a reading. It depends on the kind of the state, and on commands that may still take effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Next<S> {
-    /// Ask again, at the pace for a state of this kind.
+    /// Poll again, at the pace for a state of this kind.
     Poll(Kind),
-    /// Stop: the job has ended, or rests with an outcome.
+    /// Stop: the job has ended, or is in a resting state with an outcome.
     End {
         /// The state.
         state: S,
-        /// What that means.
+        /// Its outcome.
         outcome: Option<Outcome>,
     },
-    /// Stop: the job goes on only after a command.
+    /// Stop: the job only continues after a command.
     NeedsAction {
-        /// The state; it knows its commands.
+        /// The state, which has the list of its commands.
         state: S,
         /// What has to be done before the command.
         action: Option<Action>,
@@ -145,7 +145,7 @@ impl<S: MachineState> Next<S> {
     }
 }
 
-/// A reading that a contract does not explain.
+/// The error for a reading that the contract does not explain.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Violation {
     /// The machine's name.

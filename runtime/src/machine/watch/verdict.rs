@@ -2,53 +2,53 @@ use super::super::{Edge, StateMachine, StateSet};
 use crate::shown::{NAME, Quoted};
 use core::fmt;
 
-/// What a reading means, held against the one before and the commands in between.
+/// The judgment of a reading, compared with the one before and the commands in between.
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Verdict<'a, M: StateMachine> {
-    /// The first reading; what a job passes on its way there. Both sets are empty if the watch was resumed.
+    /// The first reading, with the states that a job passes on the way there. Both sets are empty if the watch was resumed.
     First {
-        /// On every way, the state it started in included.
+        /// States on every path, including the initial state.
         proved: StateSet<M::State>,
-        /// On some ways.
+        /// States on some paths.
         possible: StateSet<M::State>,
     },
-    /// Nothing new.
+    /// The same state.
     Same,
-    /// The same state, but a command was given whose effect may not show yet: not to be acted upon.
+    /// The same state, but the effect of a command may not be visible yet. Do not act on it.
     Unsettled,
-    /// One move without a command.
+    /// One transition without a command.
     Step(&'static Edge),
-    /// Several moves without a command.
+    /// Several transitions without a command.
     Skip {
-        /// Passed on every way.
+        /// States on every path.
         proved: StateSet<M::State>,
-        /// Passed on some ways.
+        /// States on some paths.
         possible: StateSet<M::State>,
     },
-    /// A command given here took effect.
+    /// A command sent by this client took effect.
     Commanded {
-        /// The last command that did; where several can be the last, the first of them.
+        /// The last command that took effect; if several can be the last, the first of them.
         command: M::Command,
-        /// Passed on every way.
+        /// States on every path.
         proved: StateSet<M::State>,
-        /// Passed on some ways.
+        /// States on some paths.
         possible: StateSet<M::State>,
     },
-    /// Somebody else gave a command.
+    /// Somebody else sent a command.
     Foreign {
-        /// The last command of the fewest that explain it.
+        /// The last command of the shortest explanation.
         command: M::Command,
-        /// Passed on every way.
+        /// States on every path.
         proved: StateSet<M::State>,
-        /// Passed on some ways with so few commands.
+        /// States on some paths of the shortest explanation.
         possible: StateSet<M::State>,
     },
-    /// An earlier state: a stale read or a late event. The watch keeps the later state.
+    /// An earlier state: a stale reading or a late event. The watch keeps the newer state.
     Regressed,
-    /// No way leads there: the contract or the service is wrong.
+    /// No path leads there: the contract or the service is wrong.
     Impossible,
-    /// No way leads there, but states in between are not known, so nothing follows.
+    /// No path leads there, but the states in between are not known, so this is not an error.
     Unverified,
     /// A state that the contract does not list.
     Unknown(&'a str),
@@ -84,7 +84,7 @@ impl<M: StateMachine> Verdict<'_, M> {
         f.debug_struct(name).field("command", command).field("proved", &proved).field("possible", &possible).finish()
     }
 
-    /// The verdict as one word.
+    /// The verdict in one word.
     pub const fn as_str(&self) -> &'static str {
         match self {
             Self::First { .. } => "first",
@@ -101,8 +101,8 @@ impl<M: StateMachine> Verdict<'_, M> {
         }
     }
 
-    /// The states that were certainly passed unseen: on every way by the service's own moves, the commands given here and, where
-    /// [others may act](super::Watch::other_actors), any command of theirs.
+    /// The states that were certainly passed without being observed. They are on every path over the service's own transitions, the commands
+    /// sent and, if [others may act](super::Watch::other_actors), any command of theirs.
     pub const fn proved(&self) -> StateSet<M::State> {
         match self {
             Self::First { proved, .. }
@@ -113,7 +113,7 @@ impl<M: StateMachine> Verdict<'_, M> {
         }
     }
 
-    /// The states that may have been passed unseen.
+    /// The states that may have been passed without being observed.
     pub const fn possible(&self) -> StateSet<M::State> {
         match self {
             Self::First { possible, .. }
@@ -124,7 +124,7 @@ impl<M: StateMachine> Verdict<'_, M> {
         }
     }
 
-    /// Whether the contract explains the reading as the job's present state.
+    /// Whether the contract explains the reading as the current state of the job.
     pub const fn is_legal(&self) -> bool {
         !matches!(self, Self::Regressed | Self::Impossible | Self::Unverified | Self::Unknown(_))
     }
