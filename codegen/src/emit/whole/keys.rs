@@ -1,6 +1,6 @@
 //! The tree of every place that bodies look at; each distinct pointer has a slot, in order of first appearance.
 
-use super::value::number;
+use crate::emit::value::number;
 use proc_macro2::TokenStream;
 use quote::quote;
 

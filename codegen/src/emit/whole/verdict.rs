@@ -1,6 +1,6 @@
 //! What becomes of calls that meet an entry, as documentation.
 
-use super::docs::{self, Docs};
+use crate::emit::docs::{self, Docs};
 use errspec_spec::decide::{Asked, Exception, Verdict, words};
 use errspec_spec::model::Contract;
 

@@ -1,11 +1,11 @@
 //! One enum per catalog. Grows with the contract, so it is printed as text.
 
-use super::docs::{self, Docs};
-use super::emitter::Emitter;
 use super::params;
-use super::print::Piece;
 use super::serde;
-use super::value::any_unusual;
+use crate::emit::docs::{self, Docs};
+use crate::emit::emitter::Emitter;
+use crate::emit::print::Piece;
+use crate::emit::value::any_unusual;
 use crate::names::CatalogNames;
 use errspec_spec::decide::{Asked, Verdict, Verdicts};
 use errspec_spec::model::{Catalog, Code};

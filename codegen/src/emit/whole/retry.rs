@@ -1,9 +1,9 @@
 //! The retry policy.
 
-use super::docs::{self, Docs};
-use super::emitter::Emitter;
-use super::print::Piece;
-use super::value::{self, duration, ident, number, option, ranges, variant};
+use crate::emit::docs::{self, Docs};
+use crate::emit::emitter::Emitter;
+use crate::emit::print::Piece;
+use crate::emit::value::{self, duration, ident, number, option, ranges, variant};
 use errspec_spec::model::{Rule, RuleWhen};
 use errspec_spec::syntax::{Budget, FieldCondition, Hint, HintSource, Jitter};
 use errspec_spec::words::{Basis, Bound, Combine, JitterKind, OverMax, Word};

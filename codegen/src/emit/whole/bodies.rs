@@ -1,9 +1,9 @@
 //! The body types, and the glue that fills them.
 
-use super::docs::{self, Docs};
-use super::emitter::Emitter;
-use super::print::Piece;
-use super::value::ident;
+use crate::emit::docs::{self, Docs};
+use crate::emit::emitter::Emitter;
+use crate::emit::print::Piece;
+use crate::emit::value::ident;
 use crate::names::{BodyNames, FieldNames, field_ident};
 use errspec_spec::model::{Body, Field, FieldKind};
 use errspec_spec::words::Word;

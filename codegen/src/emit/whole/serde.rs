@@ -1,8 +1,8 @@
 //! `Serialize` and `Deserialize` of codes, on request.
 
-use super::emitter::Emitter;
-use super::print::Piece;
-use super::value::ident;
+use crate::emit::emitter::Emitter;
+use crate::emit::print::Piece;
+use crate::emit::value::ident;
 use crate::names::CatalogNames;
 use quote::quote;
 

@@ -1,9 +1,9 @@
 //! The table the decoder reads: keys, shapes and lists.
 
-use super::emitter::Emitter;
 use super::keys::{Keys, pointer};
-use super::print::Piece;
-use super::value::{ident, number, ranges, variant};
+use crate::emit::emitter::Emitter;
+use crate::emit::print::Piece;
+use crate::emit::value::{ident, number, ranges, variant};
 use errspec_spec::model::{Body, Field, FieldKind, Member};
 use errspec_spec::words::Basis;
 use proc_macro2::{Literal, TokenStream};

@@ -1,9 +1,9 @@
 //! The types of a machine that the program itself drives: a job that knows its state, and a method per move.
 
-use super::docs::{self, Docs, state_docs};
-use super::emitter::Emitter;
-use super::print::{self, Piece};
-use super::value::ident;
+use crate::emit::docs::{self, Docs, state_docs};
+use crate::emit::emitter::Emitter;
+use crate::emit::print::{self, Piece};
+use crate::emit::value::ident;
 use crate::names::{MachineNames, Move, TypestateNames, field_ident};
 use errspec_spec::model::{Cause, Machine};
 use proc_macro2::TokenStream;

@@ -1,9 +1,9 @@
 //! What the document says beyond its tables: conflicts, advice, open questions, credentials.
 
-use super::docs::Docs;
-use super::emitter::Emitter;
-use super::print::Piece;
-use super::value::variant;
+use crate::emit::docs::Docs;
+use crate::emit::emitter::Emitter;
+use crate::emit::print::Piece;
+use crate::emit::value::variant;
 use errspec_spec::syntax::{BasisWords, Remark};
 use errspec_spec::words::Basis;
 use proc_macro2::TokenStream;
@@ -75,7 +75,7 @@ fn conflicts(emitter: &Emitter<'_>) -> TokenStream {
 
 fn remarks(emitter: &Emitter<'_>, name: &str, docs: &str, remarks: &[Remark]) -> Option<TokenStream> {
     let rt = &emitter.rt;
-    let (name, docs) = (super::value::ident(name), Docs::of(docs).tokens());
+    let (name, docs) = (crate::emit::value::ident(name), Docs::of(docs).tokens());
     let each = remarks.iter().map(|remark| {
         let text = &remark.text.value;
         let basis = basis(&remark.basis);

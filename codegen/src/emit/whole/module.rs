@@ -1,11 +1,11 @@
 //! The marker type of the API, its contract and its error type.
 
 use super::bodies;
-use super::docs::Docs;
-use super::emitter::Emitter;
 use super::http;
-use super::print::Piece;
-use super::value::ident;
+use crate::emit::docs::Docs;
+use crate::emit::emitter::Emitter;
+use crate::emit::print::Piece;
+use crate::emit::value::ident;
 use proc_macro2::TokenStream;
 use quote::quote;
 

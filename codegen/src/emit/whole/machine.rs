@@ -1,10 +1,10 @@
 //! The enums and tables of a machine.
 
-use super::docs::{Docs, state_docs};
-use super::emitter::Emitter;
-use super::print::Piece;
 use super::typestate;
-use super::value::{allow_unusual, ident};
+use crate::emit::docs::{Docs, state_docs};
+use crate::emit::emitter::Emitter;
+use crate::emit::print::Piece;
+use crate::emit::value::{allow_unusual, ident};
 use crate::names::MachineNames;
 use errspec_spec::model::Machine;
 use proc_macro2::TokenStream;

@@ -1,9 +1,9 @@
 //! Rate-limit headers, operations, health checks, credentials.
 
-use super::docs::{self, Docs};
-use super::emitter::Emitter;
-use super::print::Piece;
-use super::value::{ident, number, option, variant};
+use crate::emit::docs::{self, Docs};
+use crate::emit::emitter::Emitter;
+use crate::emit::print::Piece;
+use crate::emit::value::{ident, number, option, variant};
 use errspec_spec::model::{Health, Operation};
 use errspec_spec::words::{Basis, Form, HealthBody, Safety, Word};
 use proc_macro2::TokenStream;

@@ -1,9 +1,9 @@
 //! The values of a message: a struct per code that has parameters, whose Display is the message.
 
-use super::docs::{self, Docs};
-use super::emitter::Emitter;
-use super::print::Piece;
-use super::value::{allow_unusual, ident};
+use crate::emit::docs::{self, Docs};
+use crate::emit::emitter::Emitter;
+use crate::emit::print::Piece;
+use crate::emit::value::{allow_unusual, ident};
 use crate::names::{CatalogNames, field_ident};
 use errspec_spec::model::{Catalog, Code, TemplatePart};
 use errspec_spec::syntax::Param;

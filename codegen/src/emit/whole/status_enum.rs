@@ -1,9 +1,9 @@
 //! The enum of statuses.
 
-use super::docs::{self, Docs};
-use super::emitter::Emitter;
-use super::print::Piece;
-use super::value::{allow_unusual, ident};
+use crate::emit::docs::{self, Docs};
+use crate::emit::emitter::Emitter;
+use crate::emit::print::Piece;
+use crate::emit::value::{allow_unusual, ident};
 use errspec_spec::decide::{Asked, Verdicts};
 use errspec_spec::model::Status;
 use quote::quote;
