@@ -9,8 +9,7 @@ use crate::emit::{self, Derived};
 use crate::names::{CatalogNames, MachineNames, Names};
 use errspec_spec::diag::{Diagnostic, Sink};
 use errspec_spec::model::Contract;
-use errspec_spec::syntax::RetryClass;
-use errspec_spec::words::Effect;
+use errspec_spec::words::{Effect, RetryClass};
 use std::fmt::Write as _;
 
 /// The enum, identifiers as they are written, `r#` included.

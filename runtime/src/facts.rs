@@ -61,12 +61,13 @@ impl Facts {
     /// Whether the contract states this fact of the entry itself.
     pub(crate) const fn states(&self, fact: Fact) -> bool {
         match fact {
-            Fact::Status => false,
             Fact::Category => self.category.is_some(),
             Fact::Retry => self.retry.is_some(),
             Fact::Effect => self.effect.is_some(),
             Fact::Action => !self.action.is_empty(),
             Fact::Summary => !self.summary.is_empty(),
+            // The status: a code's row has it.
+            _ => false,
         }
     }
 

@@ -4,7 +4,7 @@
 //! states of a job) is written once as YAML. The generator turns it into const data, and this crate implements the behavior. Generated
 //! code depends on no other crate.
 //!
-//! The crate is `no_std` with `alloc`, and has no dependencies by default.
+//! The crate is `no_std` with `alloc`, and depends by default only on its own small core.
 //!
 //! | task | see |
 //! |---|---|
@@ -34,13 +34,12 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
-#[macro_use]
-mod words;
 pub mod catalog;
 pub mod decode;
 pub mod encode;
 mod api;
 mod error;
+mod fact_basis;
 mod facts;
 mod retryable;
 mod secret;
@@ -57,16 +56,18 @@ mod notes;
 pub use api::{Api, Contract};
 pub use catalog::{Catalog, Code, CodeRef, Extra, Family, Group, OpenCode, UnknownCode};
 pub use error::ApiError;
+#[doc(inline)]
+pub use errspec_core::words::{Action, Basis, Category, Change, CredentialKind, Effect, Fact, Moment, RetryClass};
 #[cfg(feature = "macros")]
 pub use errspec_macros::include_spec;
 #[cfg(feature = "derive")]
 pub use errspec_macros::{ErrorCode, Retryable, StateMachine, StatusCode};
+pub use fact_basis::FactBasis;
 pub use facts::Facts;
 pub use machine::{StateMachine, Verdict, Watch};
-pub use notes::{Conflict, Credential, CredentialKind, HealthCheck, Remark};
+pub use notes::{Conflict, Credential, HealthCheck, Remark};
 pub use retryable::Retryable;
 pub use secret::Secret;
-pub use words::{Action, Basis, Category, Change, Effect, Fact, FactBasis, Moment, RetryClass};
 
 /// Includes a module that a build script generated: `include_generated!("payments")` expands to `pub mod payments { … }`.
 ///

@@ -1,4 +1,4 @@
-use crate::Basis;
+use crate::{Basis, CredentialKind};
 
 /// A contradiction in the document that a contract describes, and its resolution.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,18 +50,6 @@ pub struct Credential {
     pub basis: Basis,
     /// A page about it; may be empty.
     pub docs: &'static str,
-}
-
-words! {
-    /// Kinds of credentials.
-    CredentialKind {
-        /// A key that a person creates in a dashboard.
-        ApiKey = "api_key",
-        /// A bearer token (RFC 6750).
-        Bearer = "bearer",
-        /// A token of the OAuth device flow (RFC 8628).
-        Oauth2Device = "oauth2_device",
-    }
 }
 
 /// A health check of an API, and the expected response.

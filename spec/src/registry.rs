@@ -38,7 +38,7 @@ fn entry(line: &str, place: &impl Fn(&str) -> Span) -> Option<StatusEntry> {
 }
 
 fn word<W: Word>(text: &str) -> Option<W> {
-    W::ALL.iter().copied().find(|word| word.as_str() == text)
+    W::WRITTEN.iter().copied().find(|word| word.as_str() == text)
 }
 
 #[cfg(all(test, feature = "reader"))]

@@ -3,7 +3,7 @@
 use super::Peer;
 use super::case::{Case, Finding};
 use super::catch::caught;
-use errspec::headers::{Due, Form};
+use errspec::headers::{self, Due};
 use errspec::retry::Hint;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -35,7 +35,7 @@ pub(super) fn case() -> Case {
         seen: &["qveris#142"],
         findings: vec![
             judge(Peer::Errspec, "the forms delay-seconds and http-date", |text| {
-                Form::read_any(Hint::RETRY_AFTER.forms, text.as_bytes(), None)
+                headers::read_any(Hint::RETRY_AFTER.forms, text.as_bytes(), None)
             }),
             judge(Peer::Backon, "adjust() as documented", |text| recipe(text).map(Due::In)),
             judge(Peer::StdParse, "parse::<u64>() with httpdate for the rest", |text| {

@@ -74,7 +74,7 @@ fn told(builds: &[(&str, Built)]) -> String {
         text += &format!("| {name} | {} | {:.2} | {ratio:.3} |\n", built.crates, built.spent.cpu);
     }
     text.push('\n');
-    let runtime = format!("the runtime, which has no dependency, takes most of the {:.2} s", cpu(CHECKED_IN));
+    let runtime = format!("the runtime, which depends on its small core alone, takes most of the {:.2} s", cpu(CHECKED_IN));
     let of_all = cpu(CHECKED_IN) / cpu(PEERS_SERDE);
     text += &judged("P10", &format!("{CHECKED_IN}, of {PEERS_SERDE}"), of_all, 0.05, "", &runtime);
     let of_peers = cpu(DERIVES) / cpu(PEERS);

@@ -3,16 +3,13 @@
 //! It says what the generator writes into a client's `RETRY`; a test holds the two against each other. The runtime's policies are
 //! const data, so the lists are given away for good: a run of the command has one contract and ends with it.
 
-use errspec::headers::Form;
-use errspec::retry::{
-    Backoff, BudgetRules, Combine, Factor, Hint, Jitter, OverMax, Policy, Retry, Rule, ServerSays, Tokens, Transport, When,
-};
+use errspec::Facts;
+use errspec::retry::{Backoff, BudgetRules, Factor, Hint, Jitter, Policy, Retry, Rule, ServerSays, Tokens, When};
 use errspec::status::{StatusRange as Range, StatusRow, Statuses};
-use errspec::{Action, Change, Effect, Facts, Moment, RetryClass};
 use errspec_spec::model::{self, CodeId, Contract, Origin, Via};
 use errspec_spec::source::Spanned;
 use errspec_spec::syntax::{self, Curve, Decimal, FieldCondition, StatusRange};
-use errspec_spec::words::{Bound, JitterKind, Word};
+use errspec_spec::words::{Bound, JitterKind};
 use std::time::Duration;
 
 /// The policy, without its budget: that is a store, which each run fills anew.
@@ -25,7 +22,7 @@ pub(super) fn policy(contract: &Contract) -> Policy {
         backoff: backoff(&policy.backoff.value),
         jitter: policy.jitter.as_ref().map_or(Jitter::NONE, jitter),
         hints: kept(policy.hints.iter().map(hint)),
-        combine: Combine::parse(policy.combine.as_str()).unwrap_or(Combine::AtLeast),
+        combine: policy.combine,
         spread: policy.spread,
         rules: kept(policy.rules.iter().map(|rule| self::rule(rule, contract))),
         server_says: policy.server_says.as_ref().map(|says| ServerSays {
@@ -52,28 +49,11 @@ pub(super) fn budget(contract: &Contract) -> Option<BudgetRules> {
 }
 
 pub(super) fn retry(retry: &syntax::Retry) -> Retry {
-    let of = Retry::of(class(retry.class));
+    let of = Retry::of(retry.class);
     Retry {
         attempts: retry.attempts.as_ref().map(|attempts| attempts.value),
         backoff: retry.backoff.as_ref().map(backoff),
         ..of
-    }
-}
-
-fn class(class: syntax::RetryClass) -> RetryClass {
-    use syntax::RetryClass as Written;
-    // The vocabularies are the same, which a test of the workspace holds; what was unknown would be an entry nobody retries.
-    let named = |class: Option<RetryClass>| class.unwrap_or(RetryClass::Never);
-    match class {
-        Written::Never => RetryClass::Never,
-        Written::Transient => RetryClass::Transient,
-        Written::Throttled => RetryClass::Throttled,
-        Written::Refresh => RetryClass::Refresh,
-        Written::AfterChange(what) => named(Change::parse(what.as_str()).map(RetryClass::AfterChange)),
-        Written::AfterAction(action) => named(Action::parse(action.as_str()).map(RetryClass::AfterAction)),
-        Written::AfterTime(moment) => named(Moment::parse(moment.as_str()).map(RetryClass::AfterTime)),
-        Written::KeepPolling(slower_by) => RetryClass::KeepPolling { slower_by },
-        Written::Inspect => RetryClass::Inspect,
     }
 }
 
@@ -109,7 +89,7 @@ fn factor(decimal: Decimal) -> Factor {
 }
 
 fn hint(hint: &syntax::Hint) -> Hint {
-    let forms = kept(hint.forms.iter().filter_map(|form| Form::parse(form.as_str())));
+    let forms = kept(hint.forms.iter().map(|form| form.value));
     let plain = match &hint.source {
         syntax::HintSource::Header(name) => Hint::header(text(name), forms),
         syntax::HintSource::Body(pointer) => Hint::body(text(pointer), forms),
@@ -117,7 +97,7 @@ fn hint(hint: &syntax::Hint) -> Hint {
     Hint {
         on: kept(hint.on.iter().map(|range| pair(&range.value))),
         max: hint.max.as_ref().map_or(plain.max, |max| max.value),
-        over_max: hint.over_max.as_ref().and_then(|over| OverMax::parse(over.as_str())).unwrap_or(OverMax::GiveUp),
+        over_max: hint.over_max.as_ref().map_or(plain.over_max, |over| over.value),
         default: hint.default.as_ref().map(|default| default.value),
         ..plain
     }
@@ -130,18 +110,13 @@ fn rule(rule: &model::Rule, contract: &Contract) -> Rule {
         code: wire(&when.code, contract),
         error_type: wire(&when.error_type, contract),
         status: kept(when.status.iter().map(|range| pair(&range.value))),
-        transport: when.transport.as_ref().and_then(|transport| Transport::parse(transport.as_str())),
+        transport: when.transport.as_ref().map(|transport| transport.value),
         headers: conditions(&when.headers),
         fields: conditions(&when.fields),
         operation: operation.map(|operation| text(&operation.name)),
         method: when.method.as_ref().map(|method| method.as_str()),
     };
-    Rule {
-        when,
-        retry: Some(retry(&rule.retry.value)),
-        effect: rule.effect.as_ref().map(|own| effect(own.value)),
-        ..Rule::NONE
-    }
+    Rule { when, retry: Some(retry(&rule.retry.value)), effect: rule.effect.as_ref().map(|effect| effect.value), ..Rule::NONE }
 }
 
 /// All ids of a condition have one wire text.
@@ -157,7 +132,7 @@ fn conditions(conditions: &[FieldCondition]) -> &'static [(&'static str, &'stati
 fn statuses(contract: &Contract) -> &'static Statuses {
     let facts = |facts: &model::Facts| Facts {
         retry: own(&facts.retry.origin).then(|| retry(&facts.retry.value)),
-        effect: own(&facts.effect.origin).then(|| effect(facts.effect.value)),
+        effect: own(&facts.effect.origin).then(|| facts.effect.value),
         ..Facts::NONE
     };
     let row = |status: &model::Status| StatusRow { facts: facts(&status.facts), ..StatusRow::new(status.status.value) };
@@ -170,10 +145,6 @@ fn statuses(contract: &Contract) -> &'static Statuses {
 /// Whether the entry itself says so.
 fn own(origin: &Origin) -> bool {
     origin.via == Via::Own
-}
-
-fn effect(effect: errspec_spec::words::Effect) -> Effect {
-    Effect::parse(effect.as_str()).unwrap_or(Effect::Maybe)
 }
 
 fn pair(range: &StatusRange) -> (u16, u16) {

@@ -4,7 +4,6 @@ use super::reach::{Passed, Reach};
 use super::text::straight;
 use super::words;
 use errspec_spec::model::{Cause, Machine};
-use errspec_spec::words::Word;
 
 /// A machine of more states has no table of what was passed, which grows with their cube.
 const MOST: usize = 64;

@@ -1,8 +1,7 @@
 //! What diagrams say of states and edges, the same in every format.
 
 use errspec_spec::model::{Cause, Edge, Machine, State};
-use errspec_spec::syntax::StateOutcome;
-use errspec_spec::words::{Basis, Outcome, StateKind, Word};
+use errspec_spec::words::{Basis, Outcome, StateKind};
 
 /// How a state is colored: by what it means that a job is in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,9 +22,9 @@ impl Look {
         match (state.kind.value, state.outcome.as_ref().map(|outcome| outcome.value)) {
             (StateKind::Pending, _) => Self::Pending,
             (StateKind::External, _) => Self::External,
-            (_, Some(StateOutcome::Is(Outcome::Success))) => Self::Success,
-            (_, Some(StateOutcome::Is(Outcome::Failure))) => Self::Failure,
-            (_, Some(StateOutcome::Needs(_))) => Self::Needs,
+            (_, Some(Outcome::Success)) => Self::Success,
+            (_, Some(Outcome::Failure)) => Self::Failure,
+            (_, Some(Outcome::Needs(_))) => Self::Needs,
             _ => Self::Other,
         }
     }
@@ -72,8 +71,8 @@ pub(super) fn kind(state: &State) -> String {
     let kind = state.kind.value.as_str();
     let by = state.by.as_ref().map(|by| format!("{kind}, {}", by.value));
     let outcome = state.outcome.as_ref().map(|outcome| match outcome.value {
-        StateOutcome::Is(outcome) => format!("{kind}, {}", outcome.as_str()),
-        StateOutcome::Needs(action) => format!("{kind}, needs {}", action.as_str()),
+        Outcome::Needs(action) => format!("{kind}, needs {}", action.as_str()),
+        outcome => format!("{kind}, {}", outcome.as_str()),
     });
     let blocked = if state.blocked.is_some() { ", blocked" } else { "" };
     by.or(outcome).unwrap_or_else(|| kind.to_owned()) + blocked
@@ -108,9 +107,9 @@ pub(super) fn cause(edge: &Edge) -> &'static str {
 /// The line that shows how sure something is.
 pub(super) fn line(basis: Basis) -> &'static str {
     match basis {
-        Basis::Stated | Basis::Standard => "solid",
         Basis::Inferred => "dashed",
         Basis::Assumed => "dotted",
+        _ => "solid",
     }
 }
 

@@ -1,8 +1,7 @@
 //! Doc comments of generated items, from the texts of the contract.
 
 use errspec_spec::model::{Facts, State};
-use errspec_spec::syntax::{RetryClass, StateOutcome};
-use errspec_spec::words::{Action, Basis, StateKind, Word};
+use errspec_spec::words::{Basis, Outcome, RetryClass, StateKind};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::time::Duration;
@@ -93,10 +92,10 @@ impl Docs {
 /// Describes a basis.
 fn basis(basis: Basis) -> &'static str {
     match basis {
-        Basis::Stated => "The document states it.",
         Basis::Standard => "Not in the document, but in the standard that it builds on.",
         Basis::Inferred => "The document implies it.",
         Basis::Assumed => "Assumed: the document does not say.",
+        _ => "The document states it.",
     }
 }
 
@@ -104,28 +103,13 @@ fn basis(basis: Basis) -> &'static str {
 pub(super) fn retry(class: RetryClass) -> String {
     match class {
         RetryClass::Never => "Never retried.".to_owned(),
-        RetryClass::Transient => "Retried with backoff.".to_owned(),
         RetryClass::Throttled => "Retried once the server allows it.".to_owned(),
         RetryClass::Refresh => "Retried once, after renewing the credentials.".to_owned(),
-        RetryClass::AfterChange(what) => format!("Retried only after changing the {}.", what.as_str()),
-        RetryClass::AfterAction(action) => format!("Retried only after {}.", doing(action)),
-        RetryClass::AfterTime(moment) => format!("Retried only after the {}.", moment.as_str().replace('_', " ")),
-        RetryClass::KeepPolling(Duration::ZERO) => "Not a failure: keep polling.".to_owned(),
-        RetryClass::KeepPolling(slower) => format!("Not a failure: keep polling, {} more slowly.", in_words(slower)),
+        RetryClass::KeepPolling { slower_by: Duration::ZERO } => "Not a failure: keep polling.".to_owned(),
+        RetryClass::KeepPolling { slower_by } => format!("Not a failure: keep polling, {} more slowly.", in_words(slower_by)),
         RetryClass::Inspect => "Not retried: the outcome is reported elsewhere, check there first.".to_owned(),
-    }
-}
-
-/// What has to be done, as it follows the word "after".
-pub(super) fn doing(action: Action) -> &'static str {
-    match action {
-        Action::RenewCredentials => "renewing the credentials",
-        Action::GetPermission => "getting permission",
-        Action::AddFunds => "adding funds",
-        Action::FreeStorage => "freeing storage",
-        Action::UpgradePlan => "upgrading the plan",
-        Action::ContactSupport => "contacting support",
-        Action::EnableAccount => "enabling the account",
+        class if class.is_automatic() => format!("Retried {class}."),
+        class => format!("Retried only {class}."),
     }
 }
 
@@ -276,15 +260,15 @@ pub(super) fn state_docs(state: &State) -> Docs {
     };
     let outcome = match state.outcome.as_ref().map(|outcome| outcome.value) {
         None => None,
-        Some(StateOutcome::Is(outcome)) => Some(format!("Outcome: {}.", outcome.as_str())),
-        Some(StateOutcome::Needs(action)) => Some(format!("Continues only after {}.", doing(action))),
+        Some(Outcome::Needs(action)) => Some(format!("Continues only after {}.", action.phrase())),
+        Some(outcome) => Some(format!("Outcome: {}.", outcome.as_str())),
     };
     let docs = outcome.into_iter().fold(docs, Docs::markdown);
     let held = state.payload.iter().map(|field| format!("{} ({})", code_span(&field.name.value), field.kind.value));
     let held = held.collect::<Vec<_>>().join(", ");
     let docs = if held.is_empty() { docs } else { docs.markdown(format!("A response in this state contains {held}.")) };
     let said = match (state.outcome.as_ref().map(|outcome| outcome.value), facts.retry.value.class) {
-        (Some(StateOutcome::Needs(needs)), RetryClass::AfterAction(action)) => needs == action,
+        (Some(Outcome::Needs(needs)), RetryClass::AfterAction(action)) => needs == action,
         _ => !state.has_retry,
     };
     let docs = if said { docs } else { docs.markdown(retry(facts.retry.value.class)) };

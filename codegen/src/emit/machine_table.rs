@@ -6,8 +6,7 @@ use super::value::{self, duration, ident, number, option, variant};
 use super::{Emitter, bases};
 use crate::names::MachineNames;
 use errspec_spec::model::{Cause, Command, Edge, Machine, State};
-use errspec_spec::syntax::StateOutcome;
-use errspec_spec::words::{Basis, StateKind};
+use errspec_spec::words::{Basis, Outcome, StateKind};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -120,15 +119,15 @@ fn state_row(state: &State, name: &str) -> TokenStream {
     }
 }
 
-fn outcome(outcome: StateOutcome) -> TokenStream {
+fn outcome(outcome: Outcome) -> TokenStream {
     match outcome {
-        StateOutcome::Is(outcome) => {
-            let outcome = variant(outcome);
-            quote!(machine::Outcome::#outcome)
-        }
-        StateOutcome::Needs(action) => {
+        Outcome::Needs(action) => {
             let action = variant(action);
             quote!(machine::Outcome::Needs(Action::#action))
+        }
+        outcome => {
+            let outcome = variant(outcome);
+            quote!(machine::Outcome::#outcome)
         }
     }
 }

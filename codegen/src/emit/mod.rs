@@ -17,8 +17,7 @@ mod whole;
 use crate::names::Names;
 use emitter::Emitter;
 use errspec_spec::model::Contract;
-use errspec_spec::syntax::RetryClass;
-use errspec_spec::words::Effect;
+use errspec_spec::words::{Effect, RetryClass};
 
 pub(crate) use docs::{code_span, escape};
 #[cfg(feature = "reader")]

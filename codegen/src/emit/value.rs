@@ -1,8 +1,8 @@
 //! Values as tokens, for the module of tables: durations, words, classes, lists.
 
 use super::docs::is_printable_ascii;
-use errspec_spec::syntax::{Backoff, Curve, Decimal, Retry, RetryClass, StatusRange};
-use errspec_spec::words::Word;
+use errspec_spec::syntax::{Backoff, Curve, Decimal, Retry, StatusRange};
+use errspec_spec::words::{RetryClass, Word};
 use heck::ToUpperCamelCase;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
@@ -107,11 +107,6 @@ pub(super) fn ranges<'r>(ranges: impl Iterator<Item = &'r StatusRange>) -> Token
 /// `RetryClass::AfterAction(Action::AddFunds)`.
 pub(super) fn class(class: RetryClass) -> TokenStream {
     match class {
-        RetryClass::Never => quote!(RetryClass::Never),
-        RetryClass::Transient => quote!(RetryClass::Transient),
-        RetryClass::Throttled => quote!(RetryClass::Throttled),
-        RetryClass::Refresh => quote!(RetryClass::Refresh),
-        RetryClass::Inspect => quote!(RetryClass::Inspect),
         RetryClass::AfterChange(word) => {
             let word = variant(word);
             quote!(RetryClass::AfterChange(Change::#word))
@@ -124,9 +119,13 @@ pub(super) fn class(class: RetryClass) -> TokenStream {
             let word = variant(word);
             quote!(RetryClass::AfterTime(Moment::#word))
         }
-        RetryClass::KeepPolling(slower_by) => {
+        RetryClass::KeepPolling { slower_by } => {
             let slower_by = duration(slower_by);
             quote!(RetryClass::KeepPolling { slower_by: #slower_by })
+        }
+        plain => {
+            let plain = ident(&plain.as_str().to_upper_camel_case());
+            quote!(RetryClass::#plain)
         }
     }
 }

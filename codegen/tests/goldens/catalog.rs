@@ -39,7 +39,7 @@ pub use tables::{CONTRACT, RETRY};
 pub enum Status {
     /// The key is not accepted.
     ///
-    /// `401 Unauthorized`. Retried only after renewing the credentials.
+    /// `401 Unauthorized`. Retried only after getting new credentials.
     Unauthorized,
     /// A status that the contract does not declare. Create it with [`Status::new`], which uses the variants of declared statuses.
     Other(u16),
@@ -63,7 +63,7 @@ pub enum ErrorCode {
     Code08006,
     /// The key is not valid.
     ///
-    /// `INVALID_KEY`, with status 401. Retried only after renewing the credentials.
+    /// `INVALID_KEY`, with status 401. Retried only after getting new credentials.
     ///
     /// Common causes:
     ///

@@ -3,8 +3,7 @@
 use super::ast::Input;
 use errspec_codegen::derive::{self as emit, Parameters, Target};
 use errspec_spec::model::Contract;
-use errspec_spec::syntax::RetryClass;
-use errspec_spec::words::Effect;
+use errspec_spec::words::{Effect, RetryClass};
 
 pub(super) fn items(contract: &Contract, input: &Input, target: Target<'_>) -> String {
     let codes = contract.catalogs.iter().flat_map(|catalog| &catalog.codes);

@@ -153,11 +153,13 @@ mod matching;
 
 #[cfg(feature = "serde")]
 pub use document::Document;
+#[doc(inline)]
+pub use errspec_core::words::Role;
 pub use fields::Fields;
 pub use json::Json;
 pub use list::{Items, List};
 pub use number::Number;
-pub use table::{BodyShape, Decoder, Field, Key, Kind, ListShape, Role, When};
+pub use table::{BodyShape, Decoder, Field, Key, Kind, ListShape, When};
 pub use timestamp::{DateTime, Timestamp};
 
 pub(crate) use fields::Place;

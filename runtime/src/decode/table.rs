@@ -1,3 +1,4 @@
+use super::Role;
 use crate::catalog::Lookup;
 use crate::shown::Count;
 use crate::{Basis, Catalog};
@@ -326,22 +327,4 @@ impl fmt::Debug for ListShape {
 impl ListShape {
     /// The shape of items of which nothing is read.
     pub const NONE: Self = Self { root: Key::object("", &[]), slots: 0, fields: &[] };
-}
-
-/// What a field says about the error.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Role {
-    /// The error code.
-    Code,
-    /// The type or class of the error, coarser than the code.
-    Type,
-    /// What happened, for a person.
-    Message,
-    /// The name the server gave to the request.
-    RequestId,
-    /// Anything more.
-    Details,
-    /// How long to wait, in seconds.
-    Delay,
 }

@@ -11,7 +11,9 @@ mod structured;
 mod values;
 
 pub use due::Due;
-pub use form::Form;
+#[doc(inline)]
+pub use errspec_core::words::Form;
+pub use form::{read, read_any};
 pub use map::{FromFn, Headers, from_fn};
 pub use rate_limit::{RateLimit, RateLimitHeaders};
 pub use values::due;

@@ -1,6 +1,7 @@
 //! What all headers of one name say together.
 
-use super::{Due, Form, Headers, date, map};
+use super::form::is_structured;
+use super::{Due, Form, Headers, date, map, read};
 use core::iter;
 use core::time::Duration;
 
@@ -23,8 +24,8 @@ pub fn due(headers: &(impl Headers + ?Sized), name: &str, forms: &[Form], now: O
 
 fn of_line(line: &[u8], forms: &[Form], now: Option<Duration>) -> Option<Due> {
     // A structured field is a list itself, whose commas may stand in quotes.
-    let structured = forms.iter().filter(|form| form.is_structured()).find_map(|form| form.read(line, now));
-    let plain = |value| forms.iter().filter(|form| !form.is_structured()).find_map(|form| form.read(value, now));
+    let structured = forms.iter().filter(|form| is_structured(form)).find_map(|form| read(*form, line, now));
+    let plain = |value| forms.iter().filter(|form| !is_structured(form)).find_map(|form| read(*form, value, now));
     structured.or_else(|| elements(line).filter_map(plain).reduce(|one, other| one.later(other, now)))
 }
 

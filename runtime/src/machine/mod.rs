@@ -78,14 +78,16 @@ mod watch;
 
 pub use bits::{BitSet, MAX_STATES};
 pub use edge::{Cause, Command, Edge};
+#[doc(inline)]
+pub use errspec_core::words::{Outcome, TreatAs};
 pub use indexed::{CommandIndex, Indexed, StateIndex};
 pub use member::{MachineCommand, MachineState, NoCommand, StateMachine, UnknownState};
 #[doc(hidden)]
 pub use member::{commands, parse_state};
 pub use observed::Observed;
-pub use poll::{PollPlan, TreatAs, UnknownPolicy};
+pub use poll::{PollPlan, UnknownPolicy};
 pub use set::{StateSet, States};
-pub use state::{Kind, Outcome, PayloadField, State};
+pub use state::{Kind, PayloadField, State};
 pub use tables::{Relations, Tables, table_len};
 pub use typed::{TypedState, WrongState};
 pub use watch::{Event, Next, Reading, Report, Verdict, Violation, Watch};

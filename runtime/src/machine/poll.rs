@@ -1,4 +1,4 @@
-use super::Kind;
+use super::{Kind, TreatAs};
 use crate::Basis;
 use crate::retry::{Backoff, Factor};
 use core::time::Duration;
@@ -56,13 +56,4 @@ pub struct UnknownPolicy {
 impl UnknownPolicy {
     /// The default: keep polling, for at most 10 such readings in a row.
     pub const DEFAULT: Self = Self { treat_as: TreatAs::Pending, limit: 10 };
-}
-
-/// How a poller treats a state that the contract does not list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TreatAs {
-    /// Like a pending state.
-    Pending,
-    /// Like a failure of the job.
-    Fail,
 }

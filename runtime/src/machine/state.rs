@@ -1,4 +1,5 @@
-use crate::{Action, Facts};
+use super::Outcome;
+use crate::Facts;
 
 /// One state. Generated with struct update syntax over [`State::NONE`].
 #[derive(Clone, Copy, Debug)]
@@ -45,35 +46,6 @@ impl Kind {
     /// Whether a later poll can read another state although nobody sent a command: true for pending and external.
     pub const fn moves(self) -> bool {
         matches!(self, Self::Pending | Self::External { .. })
-    }
-}
-
-/// The outcome of a job that ends or rests in a state.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Outcome {
-    /// The job succeeded.
-    Success,
-    /// The job failed.
-    Failure,
-    /// Somebody stopped the job.
-    Cancelled,
-    /// The job no longer exists.
-    Gone,
-    /// The job continues when this has been done and the command has been sent.
-    Needs(Action),
-}
-
-impl Outcome {
-    pub(super) const fn is(self, other: Self) -> bool {
-        match (self, other) {
-            (Self::Success, Self::Success)
-            | (Self::Failure, Self::Failure)
-            | (Self::Cancelled, Self::Cancelled)
-            | (Self::Gone, Self::Gone) => true,
-            (Self::Needs(a), Self::Needs(b)) => a as u8 == b as u8,
-            _ => false,
-        }
     }
 }
 

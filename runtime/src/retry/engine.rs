@@ -120,8 +120,8 @@ impl Call<'_> {
         let Some(hint) = hint else { return Ok((Duration::from_nanos(backoff), DelaySource::Backoff)) };
         let asked = nanos(hint).saturating_add(self.state.random.below(nanos(self.policy.spread).saturating_add(1)));
         let delay = match self.policy.combine {
-            Combine::AtLeast => backoff.max(asked),
             Combine::Replace => asked,
+            _ => backoff.max(asked),
         };
         Ok((Duration::from_nanos(delay), if delay == backoff { DelaySource::Backoff } else { DelaySource::Hint(hint) }))
     }

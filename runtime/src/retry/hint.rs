@@ -1,3 +1,4 @@
+use super::OverMax;
 use crate::headers::Form;
 use core::time::Duration;
 
@@ -60,27 +61,5 @@ impl Hint {
 
     const fn new(source: HintSource, forms: &'static [Form]) -> Self {
         Self { source, forms, on: &[], max: Duration::from_secs(120), over_max: OverMax::GiveUp, default: None }
-    }
-}
-
-words! {
-    /// What to do if the server asks for a longer delay than [`Hint::max`].
-    OverMax {
-        /// The call ends with [`Reason::HintTooLong`](super::Reason::HintTooLong).
-        GiveUp = "give_up",
-        /// The hint is ignored.
-        Ignore = "ignore",
-        /// The delay is the maximum, which is earlier than the server asked for.
-        Clamp = "clamp",
-    }
-}
-
-words! {
-    /// How a hint and the backoff are combined. The spread of a hint is only added, never subtracted.
-    Combine {
-        /// The longer of the two, so never earlier than the server asked for.
-        AtLeast = "at_least",
-        /// The hint alone.
-        Replace = "replace",
     }
 }

@@ -2,7 +2,7 @@
 
 use super::policy::spans;
 use super::{Hint, HintSource, Outcome, OutcomeKind, OverMax, Policy};
-use crate::headers::{self, Form};
+use crate::headers;
 use core::time::Duration;
 
 /// What the server says about waiting.
@@ -84,9 +84,9 @@ fn limited(hint: &Hint, outcome: &Outcome<'_>) -> Hinted {
     let Some(delay) = delay(hint, outcome).filter(|delay| !delay.is_zero()) else { return Hinted::Nothing };
     match hint.over_max {
         _ if delay <= hint.max => Hinted::Wait(delay),
-        OverMax::GiveUp => Hinted::TooLong(delay),
         OverMax::Ignore => Hinted::Nothing,
         OverMax::Clamp => wait(hint.max),
+        _ => Hinted::TooLong(delay),
     }
 }
 
@@ -95,7 +95,7 @@ fn delay(hint: &Hint, outcome: &Outcome<'_>) -> Option<Duration> {
     let now = headers::date(outcome.headers).or(outcome.received_at);
     let due = match hint.source {
         HintSource::Header(name) => headers::due(outcome.headers, name, hint.forms, now),
-        HintSource::Body(pointer) => Form::read_any(hint.forms, outcome.body.text(pointer)?.as_bytes(), now),
+        HintSource::Body(pointer) => headers::read_any(hint.forms, outcome.body.text(pointer)?.as_bytes(), now),
     };
     due?.after(now)
 }

@@ -1,4 +1,4 @@
-use super::Factor;
+use super::{Bound, Factor};
 use core::time::Duration;
 
 /// How delays are randomized, and whether the cap applies to the result.
@@ -38,15 +38,6 @@ pub enum JitterKind {
     },
     /// U(base, 3 * previous delay) within the cap; `base` is the curve's first delay.
     Decorrelated,
-}
-
-/// What the cap applies to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Bound {
-    /// The delay including jitter. The deterministic part is reduced to leave room, so the spread is as wide at the cap as below it.
-    Hard,
-    /// Only the deterministic part: jitter may exceed the cap. For documents that define their schedule this way.
-    Soft,
 }
 
 impl Jitter {

@@ -13,9 +13,9 @@ mod factor;
 mod hint;
 mod jitter;
 mod class;
+mod operation;
 mod policy;
 mod rules;
-mod safety;
 
 // What a policy's waits will be.
 mod delay;
@@ -62,18 +62,20 @@ pub use class::Retry;
 pub use classify::{Decision, Rank};
 pub use delay::DelayRange;
 pub use delays::Delays;
+#[doc(inline)]
+pub use errspec_core::words::{Bound, Combine, OverMax, Safety, Transport};
 pub use factor::Factor;
 pub use give_up::{GiveUp, Last, Reason, RetryError};
-pub use hint::{Combine, Hint, HintSource, OverMax};
+pub use hint::{Hint, HintSource};
 pub use hinted::Hinted;
-pub use jitter::{Bound, Jitter, JitterKind};
+pub use jitter::{Jitter, JitterKind};
 pub use log::{Entry, Log};
+pub use operation::Operation;
 pub use outcome::{BodyFields, Outcome, OutcomeKind};
 pub use policy::{Policy, Schedule};
 pub use poll::{Pace, Phase, PollEnd, PollStep, Poller, Reading};
 #[cfg(feature = "std")]
 pub use process::{ProcessSeeds, seeds, unix_time};
-pub use rules::{Rule, ServerSays, Transport, When};
-pub use safety::{Operation, Safety};
+pub use rules::{Rule, ServerSays, When};
 pub use seed::{IdempotencyKey, Seed, Seeds};
 pub use step::{DelaySource, Step, Wait};

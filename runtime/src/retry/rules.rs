@@ -1,4 +1,4 @@
-use super::Retry;
+use super::{Retry, Transport};
 use crate::{Basis, Effect};
 
 /// A retry class for a combination of conditions.
@@ -66,32 +66,6 @@ impl When {
         operation: None,
         method: None,
     };
-}
-
-words! {
-    /// A failure without a response.
-    Transport {
-        /// No connection could be established: refused, unreachable, name not found, or timed out.
-        Connect = "connect",
-        /// The response did not arrive in time.
-        Timeout = "timeout",
-        /// The connection broke before the response was complete.
-        Reset = "reset",
-        /// The TLS connection could not be established.
-        Tls = "tls",
-        /// Any other failure; rules cannot refer to it.
-        Other = "other",
-    }
-}
-
-impl Transport {
-    /// The default effect: without a connection the server did nothing, otherwise it may have acted.
-    pub const fn effect(self) -> Effect {
-        match self {
-            Self::Connect | Self::Tls => Effect::None,
-            _ => Effect::Maybe,
-        }
-    }
 }
 
 /// The header in which the server itself says whether to retry. It takes precedence over every rule, in both directions. An unsafe call is

@@ -1,6 +1,6 @@
 //! What servers write into headers about waiting, and what it means.
 
-use errspec::headers::{Due, Form, Headers, RateLimitHeaders, date, due, from_fn, retry_after};
+use errspec::headers::{self, Due, Form, Headers, RateLimitHeaders, date, due, from_fn, retry_after};
 use std::time::Duration;
 
 const fn at(secs: u64) -> Option<Due> {
@@ -26,7 +26,7 @@ fn b13_delay_seconds_are_ascii_digits_and_nothing_else() {
         ("100000000000000000000", within(u64::MAX)),
         ("999999999999999999999999999999999999999999", within(u64::MAX)),
     ] {
-        assert_eq!(Form::DelaySeconds.read(value.as_bytes(), None), expected, "{value:?}");
+        assert_eq!(headers::read(Form::DelaySeconds, value.as_bytes(), None), expected, "{value:?}");
     }
     for value in [
         "",
@@ -49,14 +49,14 @@ fn b13_delay_seconds_are_ascii_digits_and_nothing_else() {
         "inf",
         "5\n6",
     ] {
-        assert_eq!(Form::DelaySeconds.read(value.as_bytes(), None), None, "{value:?}");
+        assert_eq!(headers::read(Form::DelaySeconds, value.as_bytes(), None), None, "{value:?}");
     }
-    assert_eq!(Form::DelaySeconds.read(b"\xff5", None), None, "bytes that are no text");
+    assert_eq!(headers::read(Form::DelaySeconds, b"\xff5", None), None, "bytes that are no text");
 }
 
 #[test]
 fn decimal_seconds_round_up_to_the_nanosecond() {
-    let read = |value: &str| match Form::DecimalSeconds.read(value.as_bytes(), None) {
+    let read = |value: &str| match headers::read(Form::DecimalSeconds, value.as_bytes(), None) {
         Some(Due::In(delay)) => Some(delay.as_nanos()),
         _ => None,
     };
@@ -74,7 +74,7 @@ fn decimal_seconds_round_up_to_the_nanosecond() {
 
 #[test]
 fn durations_carry_their_units() {
-    let read = |value: &str| match Form::DurationText.read(value.as_bytes(), None) {
+    let read = |value: &str| match headers::read(Form::DurationText, value.as_bytes(), None) {
         Some(Due::In(delay)) => Some(delay),
         _ => None,
     };
@@ -107,19 +107,23 @@ fn b13_http_dates_in_their_three_forms() {
         "Sun Nov  6 08:49:37 1994",
         "Sun Nov 06 08:49:37 1994",
     ] {
-        assert_eq!(Form::HttpDate.read(value.as_bytes(), Some(Duration::from_secs(NOV_6_1994))), at(NOV_6_1994), "{value:?}");
+        assert_eq!(
+            headers::read(Form::HttpDate, value.as_bytes(), Some(Duration::from_secs(NOV_6_1994))),
+            at(NOV_6_1994),
+            "{value:?}"
+        );
     }
-    assert_eq!(Form::HttpDate.read(b"Thu, 01 Jan 1970 00:00:00 GMT", None), at(0));
-    assert_eq!(Form::HttpDate.read(b"Thu, 29 Feb 2024 12:00:00 GMT", None), at(1_709_208_000));
-    assert_eq!(Form::HttpDate.read(b"Wed, 31 Dec 1969 23:59:59 GMT", None), at(0), "before 1970 is long ago");
-    assert_eq!(Form::HttpDate.read(b"Fri, 31 Dec 9999 23:59:59 GMT", None), at(253_402_300_799));
+    assert_eq!(headers::read(Form::HttpDate, b"Thu, 01 Jan 1970 00:00:00 GMT", None), at(0));
+    assert_eq!(headers::read(Form::HttpDate, b"Thu, 29 Feb 2024 12:00:00 GMT", None), at(1_709_208_000));
+    assert_eq!(headers::read(Form::HttpDate, b"Wed, 31 Dec 1969 23:59:59 GMT", None), at(0), "before 1970 is long ago");
+    assert_eq!(headers::read(Form::HttpDate, b"Fri, 31 Dec 9999 23:59:59 GMT", None), at(253_402_300_799));
 }
 
 /// Decided: the date alone is unambiguous, so a wrong weekday does no harm, and a leap second is the next second.
 #[test]
 fn b13_http_dates_that_are_slightly_wrong() {
-    assert_eq!(Form::HttpDate.read(b"Mon, 06 Nov 1994 08:49:37 GMT", None), at(NOV_6_1994));
-    assert_eq!(Form::HttpDate.read(b"Sat, 31 Dec 2016 23:59:60 GMT", None), at(1_483_228_800));
+    assert_eq!(headers::read(Form::HttpDate, b"Mon, 06 Nov 1994 08:49:37 GMT", None), at(NOV_6_1994));
+    assert_eq!(headers::read(Form::HttpDate, b"Sat, 31 Dec 2016 23:59:60 GMT", None), at(1_483_228_800));
     for value in [
         "Sun, 06 Nov 1994 08:49:37 CET",
         "Sun, 06 Nov 1994 08:49:37 +0000",
@@ -144,7 +148,7 @@ fn b13_http_dates_that_are_slightly_wrong() {
         "Sun",
         "Sun, ",
     ] {
-        assert_eq!(Form::HttpDate.read(value.as_bytes(), None), None, "{value:?}");
+        assert_eq!(headers::read(Form::HttpDate, value.as_bytes(), None), None, "{value:?}");
     }
 }
 
@@ -152,14 +156,16 @@ fn b13_http_dates_that_are_slightly_wrong() {
 #[test]
 fn two_digit_years_are_at_most_fifty_years_ahead() {
     let in_2026 = Some(Duration::from_secs(1_780_000_000));
-    let year = |digits: u32, now| match Form::HttpDate
-        .read(std::format!("Friday, 01-Jan-{digits:02} 00:00:00 GMT").as_bytes(), now)
-    {
+    let year = |digits: u32, now| match headers::read(
+        Form::HttpDate,
+        std::format!("Friday, 01-Jan-{digits:02} 00:00:00 GMT").as_bytes(),
+        now,
+    ) {
         Some(Due::At(moment)) => 1970 + moment.as_secs() / 31_556_952 + u64::from(moment.as_secs() % 31_556_952 > 31_400_000),
         _ => 0,
     };
     assert_eq!([year(26, in_2026), year(76, in_2026), year(77, in_2026), year(99, in_2026)], [2026, 2076, 1977, 1999]);
-    let december = Form::HttpDate.read(b"Thursday, 31-Dec-76 00:00:00 GMT", in_2026);
+    let december = headers::read(Form::HttpDate, b"Thursday, 31-Dec-76 00:00:00 GMT", in_2026);
     assert_eq!(december, at(220_838_400), "May 2026 is more than fifty years before December 2076, so it is 1976");
     assert_eq!([year(0, None), year(69, None), year(70, None)], [2000, 2069, 1970]);
 }
@@ -173,9 +179,9 @@ fn iso_dates_with_fractions_and_offsets() {
         "1994-11-06T09:49:37+01:00",
         "1994-11-06T03:19:37-05:30",
     ] {
-        assert_eq!(Form::IsoDate.read(value.as_bytes(), None), at(NOV_6_1994), "{value:?}");
+        assert_eq!(headers::read(Form::IsoDate, value.as_bytes(), None), at(NOV_6_1994), "{value:?}");
     }
-    let page_000 = Form::IsoDate.read(b"2020-09-16T21:09:15.863+00:00", None);
+    let page_000 = headers::read(Form::IsoDate, b"2020-09-16T21:09:15.863+00:00", None);
     assert_eq!(page_000, Some(Due::At(Duration::from_millis(1_600_290_555_863))));
     for value in [
         "1994-11-06",
@@ -187,25 +193,25 @@ fn iso_dates_with_fractions_and_offsets() {
         "1994-11-06T08:49:37+0100",
         "\u{661}994-11-06T08:49:37Z",
     ] {
-        assert_eq!(Form::IsoDate.read(value.as_bytes(), None), None, "{value:?}");
+        assert_eq!(headers::read(Form::IsoDate, value.as_bytes(), None), None, "{value:?}");
     }
 }
 
 #[test]
 fn unix_times_and_milliseconds() {
-    assert_eq!(Form::UnixSeconds.read(b"784111777", None), at(NOV_6_1994));
-    assert_eq!(Form::UnixMillis.read(b"784111777000", None), at(NOV_6_1994));
-    assert_eq!(Form::DelayMillis.read(b"1500", None), Some(Due::In(Duration::from_millis(1500))));
-    assert_eq!(Form::UnixSeconds.read(b"-784111777", None), None);
-    assert_eq!(Form::UnixSeconds.read(b"784111777.5", None), None);
+    assert_eq!(headers::read(Form::UnixSeconds, b"784111777", None), at(NOV_6_1994));
+    assert_eq!(headers::read(Form::UnixMillis, b"784111777000", None), at(NOV_6_1994));
+    assert_eq!(headers::read(Form::DelayMillis, b"1500", None), Some(Due::In(Duration::from_millis(1500))));
+    assert_eq!(headers::read(Form::UnixSeconds, b"-784111777", None), None);
+    assert_eq!(headers::read(Form::UnixSeconds, b"784111777.5", None), None);
 }
 
 #[test]
 fn the_ratelimit_field_of_the_http_working_group() {
     for value in ["\"default\";r=0;t=30", "\"a\"; r=0; t=30, \"b\";r=1;t=99", "limit=10, remaining=0, reset=30"] {
-        assert_eq!(Form::RateLimitField.read(value.as_bytes(), None), within(30), "{value:?}");
+        assert_eq!(headers::read(Form::RateLimitField, value.as_bytes(), None), within(30), "{value:?}");
     }
-    assert_eq!(Form::RateLimitField.read(b"\"default\";r=50", None), None);
+    assert_eq!(headers::read(Form::RateLimitField, b"\"default\";r=50", None), None);
 }
 
 #[test]
@@ -296,7 +302,7 @@ fn fault_04_without_a_clock_a_delay_counts_before_a_moment() {
 
 #[test]
 fn fault_04_only_exhausted_policies_of_the_ratelimit_field_count() {
-    let read = |value: &str| Form::RateLimitField.read(value.as_bytes(), None);
+    let read = |value: &str| headers::read(Form::RateLimitField, value.as_bytes(), None);
     let longest = [
         r#""burst";r=5;t=3, "daily";r=0;t=600"#,
         r#""daily";r=0;t=600,"burst";r=0;t=3"#,
@@ -342,7 +348,7 @@ fn fault_04_a_malformed_ratelimit_field_says_nothing() {
         "\"d\u{fc}\";r=0;t=600",
     ];
     for value in broken {
-        assert_eq!(Form::RateLimitField.read(value.as_bytes(), None), None, "{value}");
+        assert_eq!(headers::read(Form::RateLimitField, value.as_bytes(), None), None, "{value}");
         assert_eq!(
             due(&[("RateLimit", value)], "ratelimit", &[Form::RateLimitField], None),
             None,

@@ -7,7 +7,7 @@ use crate::http::{Reply, Request, percent_decoded};
 use crate::sample::headers::success;
 use crate::{Answer, Body, Walk};
 use errspec_spec::model::Contract;
-use errspec_spec::words::{HealthBody, Word};
+use errspec_spec::words::HealthBody;
 use serde_json::json;
 
 /// The answer of the script, else what the API answers when all is well.

@@ -2,7 +2,7 @@
 
 use crate::http::{Request, percent_decoded};
 use errspec_spec::model::{Contract, Operation};
-use errspec_spec::words::{Method, Word};
+use errspec_spec::words::Method;
 
 /// The operation that a request calls, and the value of its path's last parameter: the id of a job.
 pub(crate) fn operation<'c>(contract: &'c Contract, request: &Request) -> Option<(&'c Operation, String)> {

@@ -5,7 +5,6 @@ use super::reply::own;
 use crate::http::Reply;
 use crate::sample::{codes, headers};
 use errspec_spec::model::{Contract, Machine};
-use errspec_spec::words::Word;
 use std::fmt::Write;
 
 /// The page as plain text, because it is read with `curl` as often as in a browser.

@@ -1,8 +1,7 @@
 //! What a client may do after an answer, by the facts of the contract and the rules that hold whatever the call was.
 
 use errspec_spec::model::{CodeId, Contract, Facts, Rule};
-use errspec_spec::syntax::RetryClass;
-use errspec_spec::words::Role;
+use errspec_spec::words::{RetryClass, Role};
 use std::cmp::Reverse;
 
 /// A code in a body, by the role of its field.

@@ -102,7 +102,6 @@ fn form(hint: &Hint) -> Form {
 fn hint(form: Form, now: u64) -> String {
     let then = now.saturating_add(WAIT);
     match form {
-        Form::DelaySeconds => WAIT.to_string(),
         Form::DecimalSeconds => format!("{WAIT}.0"),
         Form::DelayMillis => (WAIT * 1000).to_string(),
         Form::DurationText => format!("{WAIT}s"),
@@ -111,6 +110,7 @@ fn hint(form: Form, now: u64) -> String {
         Form::UnixSeconds => then.to_string(),
         Form::UnixMillis => then.saturating_mul(1000).to_string(),
         Form::RateLimitField => format!("\"default\";r=0;t={WAIT}"),
+        _ => WAIT.to_string(),
     }
 }
 
@@ -122,6 +122,6 @@ fn in_body(form: Form) -> Value {
             text.parse::<u64>().map_or(Value::Null, Value::from)
         }
         Form::DecimalSeconds => super::decimal(),
-        Form::DurationText | Form::HttpDate | Form::IsoDate | Form::RateLimitField => Value::from(text),
+        _ => Value::from(text),
     }
 }

@@ -1,7 +1,6 @@
 use crate::model::{CodeId, Contract, RuleWhen};
 use crate::source::Spanned;
 use crate::syntax::FieldCondition;
-use crate::words::Word;
 
 /// What a condition of a rule asks about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

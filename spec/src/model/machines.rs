@@ -1,7 +1,7 @@
 use super::Facts;
 use crate::source::{Span, Spanned};
-use crate::syntax::{Decimal, Payload, StateOutcome};
-use crate::words::{Action, Basis, StateKind, TreatAs};
+use crate::syntax::{Decimal, Payload};
+use crate::words::{Action, Basis, Outcome, StateKind, TreatAs};
 use std::time::Duration;
 
 /// The states a job passes through.
@@ -58,7 +58,7 @@ pub struct State {
     /// Who moves it.
     pub by: Option<Spanned<String>>,
     /// What it means for whoever waits.
-    pub outcome: Option<Spanned<StateOutcome>>,
+    pub outcome: Option<Spanned<Outcome>>,
     /// What a job carries in it.
     pub payload: Vec<Payload>,
     /// Where the spec says that no command leaves it.

@@ -7,7 +7,7 @@ use crate::model::{Body, Catalog, Field, FieldKind, Member};
 use crate::rules;
 use crate::source::Spanned;
 use crate::syntax::{self, FieldType, Named};
-use crate::words::{Role, Word};
+use crate::words::Role;
 
 impl<'a> Scope<'a> {
     pub(super) fn bodies(&mut self, catalogs: &[Catalog]) -> Vec<Body> {

@@ -2,8 +2,8 @@
 
 use crate::model::{Fact, Facts, Origin, Via};
 use crate::source::Spanned;
-use crate::syntax::{self, BasisWords, Retry, RetryClass};
-use crate::words::{Basis, Category, Effect};
+use crate::syntax::{self, BasisWords, Retry};
+use crate::words::{Basis, Category, Effect, RetryClass};
 
 /// One layer: an entry whose facts may apply, nearest first in a list of layers.
 pub(super) struct Layer<'d> {

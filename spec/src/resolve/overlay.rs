@@ -7,7 +7,7 @@ use crate::model::{Fact, Origin, Via};
 use crate::rules;
 use crate::source::{Span, Spanned};
 use crate::syntax::{self, BasisWords, Named, Retry};
-use crate::words::Word;
+use crate::words::{Category, Effect};
 use std::collections::HashMap;
 use std::time::Duration;
 
@@ -99,9 +99,15 @@ impl From<&Duration> for Value<'_> {
     }
 }
 
-impl<W: Word> From<&W> for Value<'_> {
-    fn from(word: &W) -> Self {
-        Self::Text(word.as_str().to_owned())
+impl From<&Category> for Value<'_> {
+    fn from(category: &Category) -> Self {
+        Self::Text(category.to_string())
+    }
+}
+
+impl From<&Effect> for Value<'_> {
+    fn from(effect: &Effect) -> Self {
+        Self::Text(effect.to_string())
     }
 }
 

@@ -5,10 +5,10 @@ use super::provenance::own;
 use crate::model::{CodeId, Fact, Origin, Policy, Rule, RuleWhen, Via};
 use crate::source::{Span, Spanned};
 use crate::syntax::{
-    Backoff, Budget, Curve, Decimal, FieldCondition, Hint, HintSource, Jitter, Retry, RetryClass, ServerSays, StatusRange,
+    Backoff, Budget, Curve, Decimal, FieldCondition, Hint, HintSource, Jitter, Retry, ServerSays, StatusRange,
 };
 use crate::words::{
-    Action, Basis, Bound, Change, Combine, CurveKind, Effect, Form, JitterKind, Method, Moment, OverMax, Transport,
+    Action, Basis, Bound, Change, Combine, CurveKind, Effect, Form, JitterKind, Method, Moment, OverMax, RetryClass, Transport,
 };
 use std::time::Duration;
 
@@ -19,7 +19,7 @@ object! {
         change: Option<Change> = if let RetryClass::AfterChange(change) = class { Some(*change) } else { None };
         action: Option<Action> = if let RetryClass::AfterAction(action) = class { Some(*action) } else { None };
         moment: Option<Moment> = if let RetryClass::AfterTime(moment) = class { Some(*moment) } else { None };
-        slower_by: Option<Duration> = if let RetryClass::KeepPolling(slower) = class { Some(*slower) } else { None };
+        slower_by: Option<Duration> = if let RetryClass::KeepPolling { slower_by } = class { Some(*slower_by) } else { None };
         attempts: Option<Spanned<u32>> = attempts;
         backoff: Option<Backoff> = backoff;
     }

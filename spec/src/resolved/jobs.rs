@@ -1,10 +1,10 @@
 //! The machines of a contract.
 
 use super::data::{Context, Data, Filled, Keyed, definition, object};
-use super::provenance::{SharedWords, Silence, own, own_text};
+use super::provenance::{SharedWords, Silence, own, own_text, words};
 use crate::model::{Cause, Command, Edge, Fact, Machine, Poll, State, Unknown};
 use crate::source::{Span, Spanned};
-use crate::syntax::{Decimal, Payload, StateOutcome};
+use crate::syntax::{Decimal, Payload};
 use crate::words::{Action, Basis, Outcome, StateKind, TreatAs};
 use serde_json::{Map, Value, json};
 use std::time::Duration;
@@ -58,18 +58,18 @@ object! {
         basis: Basis = facts.basis;
         kind: StateKind = kind;
         by: Option<Spanned<String>> = by;
-        outcome: Option<Spanned<StateOutcome>> = outcome;
+        outcome: Option<Spanned<Outcome>> = outcome;
         payload: Filled<Keyed<&Payload>> = Filled(payload.iter().map(|member| (member.name.value.clone(), member)).collect());
         blocked: bool = blocked.is_some();
         facts: SharedWords<'_, false> = SharedWords(facts, Silence::Nothing);
     }
 }
 
-impl Data for StateOutcome {
+impl Data for Outcome {
     fn value(&self, cx: Context<'_>) -> Value {
         match self {
-            Self::Is(outcome) => outcome.value(cx),
             Self::Needs(action) => json!({ "needs": action.value(cx) }),
+            word => word.as_str().into(),
         }
     }
 
@@ -80,7 +80,8 @@ impl Data for StateOutcome {
             "required": ["needs"],
             "additionalProperties": false,
         });
-        json!({ "anyOf": [Outcome::schema(definitions), needs] })
+        let word = definition(definitions, "outcome", |_| json!({ "enum": words::<Self>() }));
+        json!({ "anyOf": [word, needs] })
     }
 }
 

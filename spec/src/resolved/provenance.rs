@@ -6,10 +6,15 @@ use crate::source::{Span, Spanned};
 use crate::syntax::{BasisWords, Decimal, Retry, StatusRange};
 use crate::words::{
     Action, Basis, Bound, Category, Change, Combine, CredentialKind, CurveKind, Effect, Form, HealthBody, JitterKind, Method,
-    Moment, Outcome, OverMax, Role, Safety, StateKind, Transport, TreatAs, WireKind, Word,
+    Moment, OverMax, Role, Safety, StateKind, Transport, TreatAs, WireKind, Word,
 };
 use serde_json::{Map, Value, json};
 use std::time::Duration;
+
+/// The words of a vocabulary.
+pub(super) fn words<W: Word>() -> Vec<&'static str> {
+    W::WRITTEN.iter().map(|word| word.as_str()).collect()
+}
 
 macro_rules! vocabularies {
     ($($type:ident: $name:literal)*) => {$(
@@ -19,8 +24,7 @@ macro_rules! vocabularies {
             }
 
             fn schema(definitions: &mut Map<String, Value>) -> Value {
-                let words = || Self::ALL.iter().map(|word| word.as_str()).collect::<Vec<_>>();
-                definition(definitions, $name, |_| json!({ "enum": words() }))
+                definition(definitions, $name, |_| json!({ "enum": words::<Self>() }))
             }
         }
     )*};
@@ -29,7 +33,7 @@ macro_rules! vocabularies {
 vocabularies! {
     Action: "action" Basis: "basis" Bound: "bound" Category: "category" Change: "change" Combine: "combine"
     CredentialKind: "credential_kind" CurveKind: "curve" Effect: "effect" Form: "form" HealthBody: "health_body"
-    JitterKind: "jitter_kind" Method: "method" Moment: "moment" Outcome: "outcome" OverMax: "over_max" Role: "role"
+    JitterKind: "jitter_kind" Method: "method" Moment: "moment" OverMax: "over_max" Role: "role"
     Safety: "safety" StateKind: "state_kind" Transport: "transport" TreatAs: "treat_as" WireKind: "wire"
 }
 

@@ -2,7 +2,7 @@
 
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{Contract, Facts};
-use crate::syntax::RetryClass;
+use crate::words::RetryClass;
 
 rules! {
     BUDGET_NEVER_REFILLS: Warning = "budget-never-refills" {

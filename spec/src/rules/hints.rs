@@ -4,8 +4,8 @@ use super::delays::text;
 use crate::decide::Verdicts;
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{Contract, Facts, Rule, Via};
-use crate::syntax::{Hint, RetryClass, StatusRange};
-use crate::words::{Form, Word};
+use crate::syntax::{Hint, StatusRange};
+use crate::words::{Form, RetryClass};
 use std::time::Duration;
 
 rules! {
@@ -131,7 +131,7 @@ fn any_polled(range: StatusRange, contract: &Contract) -> bool {
 
 /// Whether a program repeats or polls on after an outcome of this class.
 fn is_waited_for(class: RetryClass) -> bool {
-    class.is_automatic() || matches!(class, RetryClass::KeepPolling(_))
+    class.is_automatic() || matches!(class, RetryClass::KeepPolling { .. })
 }
 
 /// Whether some outcome with a status of the range may be of a class that waits.

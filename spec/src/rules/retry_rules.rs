@@ -5,8 +5,8 @@ use crate::diag::{Diagnostic, Sink};
 use crate::model::{Contract, Policy, Rule, RuleWhen};
 use crate::rules;
 use crate::source::Span;
-use crate::syntax::{FieldCondition, Retry, RetryClass};
-use crate::words::Word;
+use crate::syntax::{FieldCondition, Retry};
+use crate::words::RetryClass;
 
 rules! {
     AMBIGUOUS_RULE: Error = "ambiguous-rule" {
@@ -273,7 +273,7 @@ fn unreachable(rule: &Rule, of_rule: &[&Fact<'_>], facts: &[Fact<'_>]) -> Diagno
 
 /// A rule about successes alone: they are never classified, unless a body makes some of them failures or the class is one for polls.
 fn on_success(policy: &Policy, contract: &Contract, sink: &mut Sink) {
-    for rule in policy.rules.iter().filter(|rule| !matches!(rule.retry.value.class, RetryClass::KeepPolling(_))) {
+    for rule in policy.rules.iter().filter(|rule| !matches!(rule.retry.value.class, RetryClass::KeepPolling { .. })) {
         let [first, ..] = rule.when.status.as_slice() else { continue };
         if !rule.when.status.iter().any(|range| (range.from..=range.to).any(|status| contract.may_fail(status))) {
             let finding =
@@ -288,10 +288,8 @@ fn said(retry: &Retry) -> String {
         RetryClass::AfterChange(what) => format!("after_change: {}", what.as_str()),
         RetryClass::AfterAction(what) => format!("after_action: {}", what.as_str()),
         RetryClass::AfterTime(what) => format!("after_time: {}", what.as_str()),
-        RetryClass::KeepPolling(by) => format!("keep_polling: {}", super::delays::text(by)),
-        class => {
-            RetryClass::PLAIN.iter().find(|(_, plain)| *plain == class).map_or(String::new(), |(word, _)| (*word).to_owned())
-        }
+        RetryClass::KeepPolling { slower_by } => format!("keep_polling: {}", super::delays::text(slower_by)),
+        plain => plain.as_str().to_owned(),
     };
     let limited = retry.attempts.is_some() || retry.backoff.is_some();
     if limited { format!("`{class}`, with limits of its own") } else { format!("`{class}`") }

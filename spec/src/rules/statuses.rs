@@ -2,7 +2,7 @@
 
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{Contract, Status, StatusDefaults, Via};
-use crate::syntax::RetryClass;
+use crate::words::RetryClass;
 
 rules! {
     RETRY_ON_SUCCESS: Warning = "retry-on-success" {
@@ -102,7 +102,7 @@ fn swaps(number: u16) -> [u16; 2] {
 fn retry_on_success(status: &Status, contract: &Contract, sink: &mut Sink) {
     let retry = &status.facts.retry;
     let (Via::Own, Some(span)) = (&retry.origin.via, retry.origin.span) else { return };
-    if contract.may_fail(status.status.value) || matches!(retry.value.class, RetryClass::KeepPolling(_)) {
+    if contract.may_fail(status.status.value) || matches!(retry.value.class, RetryClass::KeepPolling { .. }) {
         return;
     }
     let message = format!("{} is a success, so its retry class is never used", status.status.value);
@@ -115,7 +115,7 @@ fn retry_on_successes(entry: &StatusDefaults, contract: &Contract, sink: &mut Si
     let retry = &entry.facts.retry;
     let (Via::Own, Some(span)) = (&retry.origin.via, retry.origin.span) else { return };
     let range = entry.range.value;
-    let says = !matches!(retry.value.class, RetryClass::KeepPolling(_) | RetryClass::Never);
+    let says = !matches!(retry.value.class, RetryClass::KeepPolling { .. } | RetryClass::Never);
     if says && !(range.from..=range.to).any(|status| contract.may_fail(status)) {
         let message = "all statuses in this range are successes, so their retry class is never used";
         let finding = Diagnostic::new(&RETRY_ON_SUCCESS, span, message).label(entry.range.span, "nothing but successes");

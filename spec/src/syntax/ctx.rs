@@ -256,7 +256,7 @@ impl Ctx {
     /// One word of a vocabulary, where something longer may stand as well: each as it is written, behind its first word.
     pub(super) fn word_or<W: Word>(&mut self, node: &Node, longer: &[(&str, &str)]) -> Option<Spanned<W>> {
         let text = self.string(node)?;
-        match W::ALL.iter().find(|word| word.as_str() == text.value) {
+        match W::WRITTEN.iter().find(|word| word.as_str() == text.value) {
             Some(word) => Some(Spanned::new(*word, text.span)),
             None => {
                 let message = format!("`{}` is not {}", text.value, W::WHAT);
@@ -264,7 +264,7 @@ impl Ctx {
                 self.sink.push(match longer.iter().find(|(word, _)| *word == text.value) {
                     Some((_, example)) => finding.fix(text.span, *example, format!("it is written as in `{example}`")),
                     None => {
-                        let words = W::ALL.iter().map(|word| word.as_str());
+                        let words = W::WRITTEN.iter().map(|word| word.as_str());
                         finding.suggest(&text.value, text.span, words.chain(longer.iter().map(|(_, example)| *example)))
                     }
                 });

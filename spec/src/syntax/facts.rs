@@ -6,7 +6,7 @@ use super::scalars;
 use crate::diag::Diagnostic;
 use crate::rules;
 use crate::source::Spanned;
-use crate::words::{Basis, Category, Effect};
+use crate::words::{Basis, Category, Effect, Fact};
 use crate::yaml::{Node, NodeKind};
 use std::time::Duration;
 
@@ -64,10 +64,10 @@ pub(super) fn basis(ctx: &mut Ctx, fields: &mut Fields<'_>) -> BasisWords {
         Some((Spanned::new(entry.key.clone(), entry.key_span), word.value))
     });
     let by_key: Vec<_> = by_key.collect();
-    for (key, _) in by_key.iter().filter(|(key, _)| !BASIS_KEYS.contains(&key.as_str())) {
+    for (key, _) in by_key.iter().filter(|(key, _)| Fact::parse(&key.value).is_none()) {
         let message = format!("`{}` is not a fact that has a basis of its own", key.value);
         let finding = Diagnostic::new(&rules::UNKNOWN_KEY, key.span, message);
-        ctx.sink.push(finding.suggest(&key.value, key.span, BASIS_KEYS));
+        ctx.sink.push(finding.suggest(&key.value, key.span, Fact::ALL.iter().map(|fact| fact.as_str())));
     }
     BasisWords { all: None, by_key }
 }
@@ -98,5 +98,3 @@ pub(super) fn url(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
     }
     Some(url)
 }
-
-const BASIS_KEYS: [&str; 6] = ["status", "category", "retry", "effect", "action", "summary"];

@@ -75,7 +75,7 @@ pub(super) fn example_of(what: &str, key: &str) -> Option<String> {
 
 /// A word of a vocabulary, and which others there are.
 fn word<W: Word>(key: &str, first: W) -> String {
-    let all: Vec<&str> = W::ALL.iter().map(|word| word.as_str()).collect();
+    let all: Vec<&str> = W::WRITTEN.iter().map(|word| word.as_str()).collect();
     format!("like `{key}: {}`; the words are {}", first.as_str(), all.join(", "))
 }
 

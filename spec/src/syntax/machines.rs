@@ -43,17 +43,10 @@ pub struct Unknown {
 pub struct State {
     pub kind: Option<Spanned<StateKind>>,
     pub by: Option<Spanned<String>>,
-    pub outcome: Option<Spanned<StateOutcome>>,
+    pub outcome: Option<Spanned<Outcome>>,
     pub payload: Vec<Payload>,
     pub blocked: Option<Span>,
     pub facts: Facts,
-}
-
-/// What a state means for whoever waits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StateOutcome {
-    Is(Outcome),
-    Needs(Action),
 }
 
 /// A member that a job carries in a state.
@@ -188,15 +181,15 @@ fn payload_member(ctx: &mut Ctx, node: &Node) -> Option<Payload> {
 }
 
 /// `success`, `failure`, … or `{ needs: add_funds }`.
-fn outcome(ctx: &mut Ctx, node: &Node) -> Option<Spanned<StateOutcome>> {
+fn outcome(ctx: &mut Ctx, node: &Node) -> Option<Spanned<Outcome>> {
     if !matches!(node.kind, NodeKind::Map(_)) {
         let longer = [("needs", "{ needs: add_funds }")];
-        return ctx.word_or::<Outcome>(node, &longer).map(|word| word.map(StateOutcome::Is));
+        return ctx.word_or(node, &longer);
     }
     let mut fields = ctx.fields("`outcome`", node)?;
     let needs = fields.require("needs", ctx, Ctx::word);
     fields.finish(ctx);
-    needs.map(|needs| Spanned::new(StateOutcome::Needs(needs.value), node.span))
+    needs.map(|needs| Spanned::new(Outcome::Needs(needs.value), node.span))
 }
 
 fn command(ctx: &mut Ctx, node: &Node) -> Option<Command> {

@@ -9,7 +9,7 @@ use super::values::{self, Decimal};
 use crate::diag::Diagnostic;
 use crate::rules;
 use crate::source::{Span, Spanned};
-use crate::words::{Bound, Combine, JitterKind, Word};
+use crate::words::{Bound, Combine, JitterKind};
 use crate::yaml::Node;
 use std::time::Duration;
 

@@ -6,7 +6,7 @@ use super::values::Decimal;
 use crate::diag::Diagnostic;
 use crate::rules;
 use crate::source::{Span, Spanned};
-use crate::words::{Action, Change, CurveKind, Moment};
+use crate::words::{CurveKind, RetryClass};
 use crate::yaml::{Node, NodeKind};
 use std::time::Duration;
 
@@ -32,51 +32,6 @@ impl Retry {
             _ => false,
         };
         self.class == other.class && value(&self.attempts) == value(&other.attempts) && backoff
-    }
-}
-
-/// What may be done after an outcome.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum RetryClass {
-    Never,
-    Transient,
-    Throttled,
-    Refresh,
-    AfterChange(Change),
-    AfterAction(Action),
-    AfterTime(Moment),
-    KeepPolling(Duration),
-    Inspect,
-}
-
-impl RetryClass {
-    /// The words a spec may write alone.
-    pub const PLAIN: [(&'static str, Self); 5] = [
-        ("never", Self::Never),
-        ("transient", Self::Transient),
-        ("throttled", Self::Throttled),
-        ("refresh", Self::Refresh),
-        ("inspect", Self::Inspect),
-    ];
-
-    /// The word for the class, without its argument.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Never => "never",
-            Self::Transient => "transient",
-            Self::Throttled => "throttled",
-            Self::Refresh => "refresh",
-            Self::AfterChange(_) => "after_change",
-            Self::AfterAction(_) => "after_action",
-            Self::AfterTime(_) => "after_time",
-            Self::KeepPolling(_) => "keep_polling",
-            Self::Inspect => "inspect",
-        }
-    }
-
-    /// Whether the engine repeats the same call by itself.
-    pub fn is_automatic(self) -> bool {
-        matches!(self, Self::Transient | Self::Throttled)
     }
 }
 
@@ -135,7 +90,7 @@ fn retry_class(ctx: &mut Ctx, node: &Node) -> Option<RetryClass> {
         return retry_class_with_argument(ctx, node);
     }
     let text = ctx.text(node)?;
-    if let Some((_, class)) = RetryClass::PLAIN.iter().find(|(word, _)| *word == text.value) {
+    if let Some(class) = RetryClass::PLAIN.iter().find(|class| class.as_str() == text.value) {
         return Some(*class);
     }
     let finding = Diagnostic::new(&rules::UNKNOWN_WORD, text.span, format!("`{}` is not a retry class", text.value));
@@ -144,7 +99,7 @@ fn retry_class(ctx: &mut Ctx, node: &Node) -> Option<RetryClass> {
     } else if matches!(text.as_str(), "true" | "yes" | "false" | "no") {
         finding.note("A boolean is not precise enough. Write `transient`, `throttled`, `never`, or what has to happen first.")
     } else {
-        let plain = RetryClass::PLAIN.iter().map(|(word, _)| *word);
+        let plain = RetryClass::PLAIN.iter().map(|class| class.as_str());
         finding.suggest(&text.value, text.span, plain.chain(ARGUMENTED.iter().map(|(word, _)| *word)))
     });
     None
@@ -155,7 +110,7 @@ fn retry_class_with_argument(ctx: &mut Ctx, node: &Node) -> Option<RetryClass> {
     let change = fields.get("after_change", ctx, Ctx::word).map(|word| RetryClass::AfterChange(word.value));
     let action = fields.get("after_action", ctx, Ctx::word).map(|word| RetryClass::AfterAction(word.value));
     let time = fields.get("after_time", ctx, Ctx::word).map(|word| RetryClass::AfterTime(word.value));
-    let slower = fields.get("keep_polling", ctx, scalars::duration).map(|by| RetryClass::KeepPolling(by.value));
+    let slower = fields.get("keep_polling", ctx, scalars::duration).map(|by| RetryClass::KeepPolling { slower_by: by.value });
     let given: Vec<_> = [change, action, time, slower].into_iter().flatten().collect();
     let written = matches!(&node.kind, NodeKind::Map(entries) if !entries.is_empty());
     if given.len() > 1 {

@@ -4,7 +4,7 @@ use crate::common::{checked, error, found, messages, notes, silent, warning};
 use errspec_spec::words::{self, Word};
 
 fn all<W: Word>() -> Vec<&'static str> {
-    W::ALL.iter().map(|word| word.as_str()).collect()
+    W::WRITTEN.iter().map(|word| word.as_str()).collect()
 }
 
 /// Each of the words stands in the notes of the finding.

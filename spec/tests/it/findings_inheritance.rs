@@ -2,8 +2,7 @@
 
 use crate::common::{self, Files, contract};
 use errspec_spec::model::{Code, Contract, Fact, Via};
-use errspec_spec::syntax::RetryClass;
-use errspec_spec::words::{Basis, Category, Effect};
+use errspec_spec::words::{Basis, Category, Effect, RetryClass};
 
 fn code<'c>(contract: &'c Contract, wire: &str) -> &'c Code {
     contract.catalogs.iter().flat_map(|catalog| &catalog.codes).find(|code| code.wire.value == wire).unwrap()

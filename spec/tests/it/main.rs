@@ -27,3 +27,4 @@ mod machines_graphs;
 mod reader_hostile;
 mod reader_oracle;
 mod reader_quirks;
+mod words;

@@ -3,7 +3,6 @@
 use errspec::{Basis, Contract, Fact};
 use errspec_codegen::disk::Disk;
 use errspec_spec::model::{self, Facts};
-use errspec_spec::words::{self, Word};
 use std::path::{Path, PathBuf};
 
 fn find(folder: &Path, specs: &mut Vec<PathBuf>) {
@@ -33,17 +32,13 @@ fn contracts() -> Vec<(&'static Contract, model::Contract)> {
     resolved.filter_map(with_table).collect()
 }
 
-fn basis(word: words::Basis) -> Basis {
-    Basis::parse(word.as_str()).unwrap()
-}
-
 /// What the facts of an entry say, with the basis of each; `status` aside, which codes alone have.
 fn said(facts: &Facts) -> Vec<(Fact, Basis)> {
     let texts = [(Fact::Action, &facts.action), (Fact::Summary, &facts.summary)];
-    let texts = texts.into_iter().filter_map(|(fact, text)| Some((fact, basis(text.as_ref()?.origin.basis))));
+    let texts = texts.into_iter().filter_map(|(fact, text)| Some((fact, text.as_ref()?.origin.basis)));
     let words =
         [(Fact::Category, &facts.category.origin), (Fact::Retry, &facts.retry.origin), (Fact::Effect, &facts.effect.origin)];
-    texts.chain(words.map(|(fact, origin)| (fact, basis(origin.basis)))).collect()
+    texts.chain(words.map(|(fact, origin)| (fact, origin.basis))).collect()
 }
 
 #[test]
@@ -63,7 +58,7 @@ fn facts_of_statuses_and_codes() {
         }
         for (catalog, table) in model.catalogs.iter().zip(contract.catalogs) {
             for (row, code) in (0..).zip(&catalog.codes) {
-                let status = code.status.first().map(|status| (Fact::Status, basis(status.origin.basis)));
+                let status = code.status.first().map(|status| (Fact::Status, status.origin.basis));
                 for (fact, expected) in said(&code.facts).into_iter().chain(status) {
                     hold(&code.wire.value, table.basis(row), fact, table.basis_of(row, fact), expected);
                 }
@@ -77,19 +72,19 @@ fn facts_of_statuses_and_codes() {
 fn facts_of_states_and_what_stands_beside_them() {
     let mut machines = 0;
     for (contract, model) in contracts() {
-        assert_eq!(contract.policy.basis, basis(model.policy.basis), "{}", contract.name);
+        assert_eq!(contract.policy.basis, model.policy.basis, "{}", contract.name);
         assert_eq!(contract.source, model.source.as_ref().map_or("", |source| source.value.as_str()));
         for (table, body) in contract.decoder.bodies.iter().zip(&model.bodies) {
             let summary = body.summary.as_ref().map_or("", |summary| summary.value.as_str());
-            assert_eq!((table.basis, table.summary), (basis(body.basis), summary), "{}: {}", contract.name, table.name);
+            assert_eq!((table.basis, table.summary), (body.basis, summary), "{}: {}", contract.name, table.name);
         }
         for (table, machine) in contract.machines.iter().zip(&model.machines) {
             machines += 1;
-            let poll = machine.poll.as_ref().map_or(Basis::Assumed, |poll| basis(poll.basis));
+            let poll = machine.poll.as_ref().map_or(Basis::Assumed, |poll| poll.basis);
             assert_eq!(table.poll.basis, poll, "{}: {}", contract.name, table.name);
             for (told, edge) in table.edges.iter().zip(&machine.edges) {
                 let summary = edge.summary.as_ref().map_or("", |summary| summary.value.as_str());
-                assert_eq!((told.summary, told.basis), (summary, basis(edge.basis)), "{}: {told:?}", contract.name);
+                assert_eq!((told.summary, told.basis), (summary, edge.basis), "{}: {told:?}", contract.name);
             }
             for (row, state) in (0..).zip(&machine.states) {
                 let has = |fact: &Fact| match fact {

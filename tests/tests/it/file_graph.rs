@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 type Module = Vec<String>;
 
 /// The crates whose files are looked at.
-const CRATES: [&str; 9] = ["spec", "codegen", "macros", "runtime", "cli", "server", "generated-client", "bench", "tests"];
+const CRATES: [&str; 10] =
+    ["core", "spec", "codegen", "macros", "runtime", "cli", "server", "generated-client", "bench", "tests"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()

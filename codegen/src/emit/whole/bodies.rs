@@ -6,7 +6,6 @@ use crate::emit::print::Piece;
 use crate::emit::value::ident;
 use crate::names::{BodyNames, FieldNames, field_ident};
 use errspec_spec::model::{Body, Field, FieldKind};
-use errspec_spec::words::Word;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 

@@ -5,9 +5,9 @@ use crate::emit::emitter::Emitter;
 use crate::emit::print::Piece;
 use crate::emit::value::{ident, number, option, variant};
 use errspec_spec::model::{Health, Operation};
-use errspec_spec::words::{Basis, Form, HealthBody, Safety, Word};
+use errspec_spec::words::{Basis, Form, HealthBody};
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens as _, quote};
 
 pub(super) fn http(emitter: &Emitter<'_>) -> Vec<Piece> {
     let mut pieces = Vec::new();
@@ -79,9 +79,7 @@ fn operation(emitter: &Emitter<'_>, operation: &Operation, name: &str) -> TokenS
             let header = &header.value;
             quote!(Keyed(#header))
         }
-        (None, Safety::Safe) => quote!(Safe),
-        (None, Safety::Idempotent) => quote!(Idempotent),
-        (None, Safety::Unsafe) => quote!(Unsafe),
+        (None, safety) => variant(safety).into_token_stream(),
     };
     let machine = operation.machine.and_then(|at| emitter.contract.machines.get(at)).map(|machine| {
         let name = &machine.name.value;

@@ -6,7 +6,7 @@ use crate::emit::print::Piece;
 use crate::emit::value::{self, duration, ident, number, option, ranges, variant};
 use errspec_spec::model::{Rule, RuleWhen};
 use errspec_spec::syntax::{Budget, FieldCondition, Hint, HintSource, Jitter};
-use errspec_spec::words::{Basis, Bound, Combine, JitterKind, OverMax, Word};
+use errspec_spec::words::{Basis, Bound, Combine, JitterKind, OverMax};
 use proc_macro2::TokenStream;
 use quote::quote;
 

@@ -32,9 +32,9 @@ impl Phase {
     pub(super) const fn at_end(outcome: Option<Outcome>) -> Self {
         match outcome {
             Some(Outcome::Success) => Self::Success,
-            Some(Outcome::Failure | Outcome::Cancelled) | None => Self::Failure,
             Some(Outcome::Gone) => Self::Gone,
             Some(Outcome::Needs(action)) => Self::Needs(Some(action)),
+            _ => Self::Failure,
         }
     }
 }

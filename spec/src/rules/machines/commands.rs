@@ -174,7 +174,6 @@ fn automatic(command: &Command, sink: &mut Sink) {
         sink.push(finding.note("A job that always fails would be restarted forever. Set a limit: `max_uses: 2`."));
     }
     if let Some((state, action)) = command.requires.first() {
-        use crate::words::Word;
         let message = format!("`{name}` is sent automatically, but first needs `{}`", action.as_str());
         let finding = Diagnostic::new(&AUTO_WITH_REQUIREMENT, action.span, message).label(state.span, "in this state");
         sink.push(finding.note("A program cannot know whether it was done. Remove `auto` or the requirement."));

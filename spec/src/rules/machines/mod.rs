@@ -17,7 +17,7 @@ use super::broken::Broken;
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{Contract, Machine};
 use crate::resolve::Unit;
-use crate::syntax::StateOutcome;
+use crate::words::Outcome;
 use graph::Graph;
 
 rules! {
@@ -130,8 +130,7 @@ fn too_many(machine: &Machine, sink: &mut Sink) {
 }
 
 fn no_success(machine: &Machine, sink: &mut Sink) {
-    let success = StateOutcome::Is(crate::words::Outcome::Success);
-    if !machine.states.iter().any(|state| state.outcome.as_ref().is_some_and(|outcome| outcome.value == success)) {
+    if !machine.states.iter().any(|state| state.outcome.as_ref().is_some_and(|outcome| outcome.value == Outcome::Success)) {
         let message = format!("no state of `{}` is a success, so no wait can succeed", machine.name.value);
         let finding = Diagnostic::new(&NO_SUCCESS, machine.name.span, message);
         sink.push(finding.note("Mark the goal: `{ kind: final, outcome: success }`."));

@@ -3,8 +3,7 @@
 use super::names::names;
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{Contract, Facts, Machine};
-use crate::syntax::{RetryClass, StateOutcome};
-use crate::words::{Action, Word};
+use crate::words::{Action, Outcome, RetryClass};
 
 rules! {
     TWO_SIGNALS: Note = "two-signals" {
@@ -40,7 +39,7 @@ machines:
 
 pub(super) fn review(machine: &Machine, contract: &Contract, sink: &mut Sink) {
     for state in &machine.states {
-        let Some(StateOutcome::Needs(action)) = state.outcome.as_ref().map(|outcome| outcome.value) else { continue };
+        let Some(Outcome::Needs(action)) = state.outcome.as_ref().map(|outcome| outcome.value) else { continue };
         let answers = answers(contract, action);
         if answers.is_empty() {
             continue;

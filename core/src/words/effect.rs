@@ -2,7 +2,8 @@ words! {
     /// Whether the server may have acted before it sent this response.
     ///
     /// The retry engine repeats an unsafe call (a plain POST, say) only where the answer is [`Effect::None`].
-    Effect {
+    #[non_exhaustive]
+    Effect("an effect") {
         /// The server did nothing; the call may be sent again whatever its method.
         None = "none",
         /// The server may have acted.

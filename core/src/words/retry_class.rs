@@ -37,6 +37,9 @@ pub enum RetryClass {
 }
 
 impl RetryClass {
+    /// The classes that need no argument: a spec writes [the word](Self::as_str) alone.
+    pub const PLAIN: [Self; 5] = [Self::Never, Self::Transient, Self::Throttled, Self::Refresh, Self::Inspect];
+
     /// Whether a retry engine repeats the same call by itself: transient and throttled.
     pub const fn is_automatic(self) -> bool {
         matches!(self, Self::Transient | Self::Throttled)
@@ -67,7 +70,7 @@ impl fmt::Display for RetryClass {
             Self::Throttled => f.pad("when the server says"),
             Self::Refresh => f.pad("after renewing credentials"),
             Self::AfterChange(what) => write!(f, "after changing the {what}"),
-            Self::AfterAction(action) => f.pad(action.phrase()),
+            Self::AfterAction(action) => write!(f, "after {}", action.phrase()),
             Self::AfterTime(moment) => f.pad(moment.phrase()),
             Self::KeepPolling { slower_by } if slower_by.is_zero() => f.pad("by polling on"),
             Self::KeepPolling { slower_by } => write!(f, "by polling on, {slower_by:?} slower"),
@@ -78,7 +81,8 @@ impl fmt::Display for RetryClass {
 
 words! {
     /// What of the request has to change before it is sent again.
-    Change {
+    #[non_exhaustive]
+    Change("what has to change") {
         /// The request as a whole.
         Request = "request",
         /// What it is about: the prompt, the image, the text.
@@ -96,7 +100,8 @@ words! {
 
 words! {
     /// What has to be done outside the program before the call can succeed.
-    Action {
+    #[non_exhaustive]
+    Action("an action") {
         /// Get new credentials.
         RenewCredentials = "renew_credentials",
         /// Get a permission or a wider scope.
@@ -115,22 +120,24 @@ words! {
 }
 
 impl Action {
-    const fn phrase(self) -> &'static str {
+    /// What has to be done, as a phrase that completes "after …".
+    pub const fn phrase(self) -> &'static str {
         match self {
-            Self::RenewCredentials => "after getting new credentials",
-            Self::GetPermission => "after getting the permission",
-            Self::AddFunds => "after adding funds",
-            Self::FreeStorage => "after freeing storage",
-            Self::UpgradePlan => "after upgrading the plan",
-            Self::ContactSupport => "after contacting support",
-            Self::EnableAccount => "after having the account enabled",
+            Self::RenewCredentials => "getting new credentials",
+            Self::GetPermission => "getting the permission",
+            Self::AddFunds => "adding funds",
+            Self::FreeStorage => "freeing storage",
+            Self::UpgradePlan => "upgrading the plan",
+            Self::ContactSupport => "contacting support",
+            Self::EnableAccount => "having the account enabled",
         }
     }
 }
 
 words! {
     /// The far moment from which a call can succeed again.
-    Moment {
+    #[non_exhaustive]
+    Moment("a moment") {
         /// The next billing cycle.
         BillingCycle = "billing_cycle",
         /// The next window of a quota.

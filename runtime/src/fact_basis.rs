@@ -1,24 +1,6 @@
-use super::Basis;
 use crate::shown::Count;
+use crate::{Basis, Fact};
 use core::fmt;
-
-words! {
-    /// A fact of a status, code or state whose basis can differ from that of its entry.
-    Fact {
-        /// The HTTP status a code comes with.
-        Status = "status",
-        /// The category.
-        Category = "category",
-        /// The retry class.
-        Retry = "retry",
-        /// Whether the server may have acted.
-        Effect = "effect",
-        /// What the reader is told to do.
-        Action = "action",
-        /// What it means.
-        Summary = "summary",
-    }
-}
 
 /// Entries of a table of which one fact is more or less sure than the entry as a whole.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 words! {
     /// How sure a fact of the contract is.
-    Basis {
+    #[non_exhaustive]
+    Basis("a basis") {
         /// The API's own document says so.
         Stated = "stated",
         /// A standard the document builds on says so.

@@ -1,4 +1,4 @@
-use crate::Basis;
+use crate::Word;
 
 /// May the same request be sent twice?
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -14,6 +14,16 @@ pub enum Safety {
 }
 
 impl Safety {
+    /// The word as a spec writes it; `keyed` goes with a header.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Safe => "safe",
+            Self::Idempotent => "idempotent",
+            Self::Keyed(_) => "keyed",
+            Self::Unsafe => "unsafe",
+        }
+    }
+
     /// What the method promises: GET, HEAD, OPTIONS, TRACE and QUERY are safe, PUT and DELETE idempotent, the rest is unsafe.
     /// Methods are case-sensitive.
     ///
@@ -36,33 +46,11 @@ impl Safety {
     }
 }
 
-/// One operation of an API, as far as retrying is concerned.
-///
-/// ```
-/// use errspec::retry::{Operation, Safety};
-/// static CREATE: Operation = Operation { safety: Safety::Keyed("Idempotency-Key"), ..Operation::new("create", "POST", "/v1/jobs") };
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Operation {
-    /// Its name in the contract; rules may name it.
-    pub name: &'static str,
-    /// Its method.
-    pub method: &'static str,
-    /// Its path template; empty where the contract gives none.
-    pub path: &'static str,
-    /// What it does; empty if the contract does not say.
-    pub summary: &'static str,
-    /// Sets whether the call may be sent more than once.
-    pub safety: Safety,
-    /// The machine whose states it reads; empty where it reads none.
-    pub machine: &'static str,
-    /// The basis.
-    pub basis: Basis,
-}
+impl Word for Safety {
+    const WHAT: &'static str = "a safety";
+    const WRITTEN: &'static [Self] = &[Self::Safe, Self::Idempotent, Self::Unsafe];
 
-impl Operation {
-    /// An operation whose safety is that of its method.
-    pub const fn new(name: &'static str, method: &'static str, path: &'static str) -> Self {
-        Self { name, method, path, summary: "", safety: Safety::of_method(method), machine: "", basis: Basis::Stated }
+    fn as_str(self) -> &'static str {
+        Self::as_str(self)
     }
 }

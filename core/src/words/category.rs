@@ -9,7 +9,8 @@ words! {
     /// assert_eq!(Category::RateLimit.as_str(), "rate_limit");
     /// assert_eq!(Category::parse("payment"), Some(Category::Payment));
     /// ```
-    Category {
+    #[non_exhaustive]
+    Category("a category") {
         /// The caller is not known: credentials missing, wrong or out of date.
         Authentication = "authentication",
         /// The caller is known and may not do this.

@@ -1,0 +1,61 @@
+/// A vocabulary: an enum whose values are words of the language.
+///
+/// ```
+/// use errspec_core::Word;
+/// use errspec_core::words::Transport;
+/// assert_eq!(Transport::WRITTEN.iter().map(|word| word.as_str()).collect::<Vec<_>>(), ["connect", "timeout", "reset", "tls"]);
+/// assert_eq!(Transport::WHAT, "a transport failure");
+/// ```
+pub trait Word: Copy + 'static {
+    /// What a value is called in messages, with an article.
+    const WHAT: &'static str;
+    /// The words that a contract can write, in the order of the language's reference.
+    const WRITTEN: &'static [Self];
+    /// The word.
+    fn as_str(self) -> &'static str;
+}
+
+/// Writes a fieldless enum of contract words with its `as_str`, `parse`, `ALL`, `Display` and [`Word`]. Words that no contract can
+/// write stand behind a semicolon.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! words {
+    ($(#[$meta:meta])* $name:ident ($what:literal) {
+        $($(#[$doc:meta])* $variant:ident = $word:literal,)*
+        $(; $(#[$other_doc:meta])* $other:ident = $other_word:literal,)*
+    }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum $name { $($(#[$doc])* $variant,)* $($(#[$other_doc])* $other,)* }
+
+        impl $name {
+            /// Every word, in the order of the language's reference.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)* $(Self::$other,)*];
+
+            /// The word as a spec writes it.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word,)* $(Self::$other => $other_word,)* }
+            }
+
+            /// The value a spec's word stands for; `None` for any other text.
+            pub fn parse(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$variant),)* $($other_word => Some(Self::$other),)* _ => None }
+            }
+        }
+
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl $crate::Word for $name {
+            const WHAT: &'static str = $what;
+            const WRITTEN: &'static [Self] = &[$(Self::$variant,)*];
+
+            fn as_str(self) -> &'static str {
+                Self::as_str(self)
+            }
+        }
+    };
+}

@@ -1,0 +1,62 @@
+use super::retry_class::Action;
+use crate::Word;
+
+/// The outcome of a job that ends or rests in a state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Outcome {
+    /// The job succeeded.
+    Success,
+    /// The job failed.
+    Failure,
+    /// Somebody stopped the job.
+    Cancelled,
+    /// The job no longer exists.
+    Gone,
+    /// The job continues when this has been done and the command has been sent.
+    Needs(Action),
+}
+
+impl Outcome {
+    /// The word as a spec writes it; `needs` goes with an action.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Success => "success",
+            Self::Failure => "failure",
+            Self::Cancelled => "cancelled",
+            Self::Gone => "gone",
+            Self::Needs(_) => "needs",
+        }
+    }
+
+    /// The same as `==`, in constants too.
+    pub const fn is(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Success, Self::Success)
+            | (Self::Failure, Self::Failure)
+            | (Self::Cancelled, Self::Cancelled)
+            | (Self::Gone, Self::Gone) => true,
+            (Self::Needs(a), Self::Needs(b)) => a as u8 == b as u8,
+            _ => false,
+        }
+    }
+}
+
+impl Word for Outcome {
+    const WHAT: &'static str = "an outcome";
+    const WRITTEN: &'static [Self] = &[Self::Success, Self::Failure, Self::Cancelled, Self::Gone];
+
+    fn as_str(self) -> &'static str {
+        Self::as_str(self)
+    }
+}
+
+words! {
+    /// How a poller treats a state that the contract does not list.
+    TreatAs("a treatment") {
+        /// Like a pending state.
+        Pending = "pending",
+        /// Like a failure of the job.
+        Fail = "fail",
+    }
+}

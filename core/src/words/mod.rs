@@ -1,0 +1,25 @@
+//! The words every contract shares: what went wrong, what may be retried, and how sure the contract is.
+
+mod basis;
+mod body;
+mod category;
+mod credential;
+mod effect;
+mod fact;
+mod hint;
+mod machine;
+mod retry_class;
+mod safety;
+mod transport;
+
+pub use basis::Basis;
+pub use body::Role;
+pub use category::Category;
+pub use credential::CredentialKind;
+pub use effect::Effect;
+pub use fact::Fact;
+pub use hint::{Bound, Combine, Form, OverMax};
+pub use machine::{Outcome, TreatAs};
+pub use retry_class::{Action, Change, Moment, RetryClass};
+pub use safety::Safety;
+pub use transport::Transport;

@@ -1,0 +1,33 @@
+use super::Safety;
+use crate::Basis;
+
+/// One operation of an API, as far as retrying is concerned.
+///
+/// ```
+/// use errspec::retry::{Operation, Safety};
+/// static CREATE: Operation = Operation { safety: Safety::Keyed("Idempotency-Key"), ..Operation::new("create", "POST", "/v1/jobs") };
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Operation {
+    /// Its name in the contract; rules may name it.
+    pub name: &'static str,
+    /// Its method.
+    pub method: &'static str,
+    /// Its path template; empty where the contract gives none.
+    pub path: &'static str,
+    /// What it does; empty where the contract says nothing.
+    pub summary: &'static str,
+    /// Whether it may be sent twice.
+    pub safety: Safety,
+    /// The machine whose states it reads; empty where it reads none.
+    pub machine: &'static str,
+    /// How sure the contract is of it.
+    pub basis: Basis,
+}
+
+impl Operation {
+    /// An operation whose safety is that of its method.
+    pub const fn new(name: &'static str, method: &'static str, path: &'static str) -> Self {
+        Self { name, method, path, summary: "", safety: Safety::of_method(method), machine: "", basis: Basis::Stated }
+    }
+}
