@@ -200,7 +200,10 @@ impl Crate {
                 // A file that is elsewhere.
                 return None;
             } else {
-                return self.imported(&at, path, seen).or(Some(at));
+                let handed_on = self.files.get(&at)?.uses.iter().any(|(_, name, _)| name == first);
+                let found = self.imported(&at, path, seen);
+                // What is imported and not found is another crate's.
+                return if handed_on { found } else { found.or(Some(at)) };
             }
             path = rest;
         }
@@ -302,7 +305,6 @@ const SHARED_NAMES: &[&str] = &[
     "bench: report",
     "cli: json",
     "codegen: params",
-    "runtime: category",
     "runtime: error",
     "runtime: facts",
     "runtime: macros",
