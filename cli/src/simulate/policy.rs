@@ -132,7 +132,7 @@ fn conditions(conditions: &[FieldCondition]) -> &'static [(&'static str, &'stati
 fn statuses(contract: &Contract) -> &'static Statuses {
     let facts = |facts: &model::Facts| Facts {
         retry: own(&facts.retry.origin).then(|| retry(&facts.retry.value)),
-        effect: own(&facts.effect.origin).then(|| facts.effect.value),
+        effect: own(&facts.effect.origin).then_some(facts.effect.value),
         ..Facts::NONE
     };
     let row = |status: &model::Status| StatusRow { facts: facts(&status.facts), ..StatusRow::new(status.status.value) };

@@ -57,7 +57,7 @@ fn machine_table(machine: &Machine, names: &MachineNames) -> TokenStream {
 // const EXECUTION_MACHINE_EDGES: … = …; static EXECUTION_MACHINE_TABLES: … = …;
 fn edges(machine: &Machine, names: &MachineNames) -> TokenStream {
     let (edges, tables) = (format_ident!("{}_EDGES", names.table), format_ident!("{}_TABLES", names.table));
-    let rows = machine.edges.iter().map(|edge| self::edge(edge));
+    let rows = machine.edges.iter().map(self::edge);
     let count = number(machine.states.len() as u64);
     quote! {
         /// Every direct transition, from and to by index.

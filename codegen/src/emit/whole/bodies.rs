@@ -179,7 +179,7 @@ pub(super) fn body_arms(emitter: &Emitter<'_>) -> TokenStream {
         let at = Literal::usize_unsuffixed(at);
         let fields = body.fields.iter().zip(&names.fields).enumerate().map(|(at, (field, names))| {
             let name = field_ident(&names.field);
-            let call = accessor(emitter, at, &field.kind, field.optional, names.item.as_ref());
+            let call = accessor(at, &field.kind, field.optional, names.item.as_ref());
             let call = hidden(emitter, field, call);
             quote!(#name: #call)
         });
@@ -207,13 +207,7 @@ pub(super) fn values_arms(emitter: &Emitter<'_>) -> TokenStream {
     quote!(#(#arms)*)
 }
 
-fn accessor(
-    emitter: &Emitter<'_>,
-    at: usize,
-    kind: &FieldKind,
-    optional: bool,
-    item: Option<&(String, Vec<String>)>,
-) -> TokenStream {
+fn accessor(at: usize, kind: &FieldKind, optional: bool, item: Option<&(String, Vec<String>)>) -> TokenStream {
     let at = Literal::usize_unsuffixed(at);
     let name = match kind {
         FieldKind::String => "string",
@@ -230,7 +224,7 @@ fn accessor(
     let (FieldKind::List(members), Some((ty, fields))) = (kind, item) else { return quote!(fields.#name(#at)) };
     let ty = ident(ty);
     let members = members.iter().zip(fields).enumerate().map(|(at, (member, field))| {
-        let (field, call) = (field_ident(field), accessor(emitter, at, &member.kind, false, None));
+        let (field, call) = (field_ident(field), accessor(at, &member.kind, false, None));
         quote!(#field: #call)
     });
     quote!(fields.#name(#at, |fields| #ty { #(#members),* }))

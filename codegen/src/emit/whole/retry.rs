@@ -25,7 +25,7 @@ pub(super) fn policy(emitter: &Emitter<'_>) -> Vec<Piece> {
     };
     let deadline = timed("deadline", policy.deadline.as_ref().map(|deadline| deadline.value));
     let attempt_timeout = timed("attempt_timeout", policy.attempt_timeout.as_ref().map(|timeout| timeout.value));
-    let hints = policy.hints.iter().map(|hint| self::hint(hint));
+    let hints = policy.hints.iter().map(self::hint);
     let hints = (!policy.hints.is_empty()).then(|| quote!(hints: &[#(#hints),*],));
     let combine = (policy.combine == Combine::Replace).then(|| quote!(combine: retry::Combine::Replace,));
     let spread = (!policy.spread.is_zero()).then(|| {
@@ -59,7 +59,7 @@ fn schedule(emitter: &Emitter<'_>) -> TokenStream {
     let policy = &emitter.contract.policy;
     let attempts = number(policy.attempts.value);
     let backoff = value::backoff(&policy.backoff.value);
-    let jitter = policy.jitter.as_ref().map_or(quote!(retry::Jitter::NONE), |jitter| self::jitter(jitter));
+    let jitter = policy.jitter.as_ref().map_or(quote!(retry::Jitter::NONE), self::jitter);
     let rows = number(policy.attempts.value.saturating_sub(1).min(ROWS));
     quote! {
         static RETRY_SCHEDULE: retry::Schedule<[retry::DelayRange; #rows]> = retry::Schedule::of(#attempts, #backoff, #jitter);
