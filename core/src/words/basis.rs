@@ -1,12 +1,12 @@
 words! {
-    /// How sure a fact of the contract is.
+    /// How certain a fact of the contract is.
     #[non_exhaustive]
     Basis("a basis") {
-        /// The API's own document says so.
+        /// Stated in the API's document.
         Stated = "stated",
-        /// A standard the document builds on says so.
+        /// Stated in a standard that the document builds on.
         Standard = "standard",
-        /// The document implies it.
+        /// Implied by the document.
         Inferred = "inferred",
         /// Chosen by the author of the contract.
         Assumed = "assumed",

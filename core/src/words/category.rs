@@ -1,8 +1,8 @@
 words! {
     /// The kind of problem, in words that mean the same for every API.
     ///
-    /// Lack of funds is a 402 on one API, a code under 400 on another and a job state on a third; a program that handles
-    /// several APIs asks for the category.
+    /// Insufficient funds can be a 402 in one API, a code with status 400 in another and a job state in a third. A program that handles several
+    /// APIs can use the category.
     ///
     /// ```
     /// use errspec::Category;
@@ -11,17 +11,17 @@ words! {
     /// ```
     #[non_exhaustive]
     Category("a category") {
-        /// The caller is not known: credentials missing, wrong or out of date.
+        /// The caller is not known: credentials are missing, wrong or expired.
         Authentication = "authentication",
-        /// The caller is known and may not do this.
+        /// The caller is known but not allowed to do this.
         Permission = "permission",
         /// Money, credits or a subscription is missing.
         Payment = "payment",
-        /// The thing asked for does not exist, or is not shown to this caller.
+        /// The resource does not exist, or is hidden from this caller.
         NotFound = "not_found",
-        /// The request does not fit the present state of the thing.
+        /// The request does not fit the current state of the resource.
         Conflict = "conflict",
-        /// The thing existed and is gone for good.
+        /// The resource existed and is permanently gone.
         Gone = "gone",
         /// The request is malformed or its parameters are wrong.
         InvalidRequest = "invalid_request",
@@ -31,19 +31,19 @@ words! {
         TooLarge = "too_large",
         /// Too many requests in a short time.
         RateLimit = "rate_limit",
-        /// An allowance of a longer period, or of storage, is used up.
+        /// A long-term allowance, or storage, is used up.
         Quota = "quota",
-        /// The work took longer than somebody was willing to wait.
+        /// The operation took too long.
         Timeout = "timeout",
         /// The service cannot answer at the moment.
         Unavailable = "unavailable",
         /// The service failed.
         Internal = "internal",
-        /// A service behind the service failed.
+        /// Another service that this one depends on failed.
         Upstream = "upstream",
-        /// The content breaks a policy of the service.
+        /// The content violates a policy of the service.
         ContentPolicy = "content_policy",
-        /// Somebody stopped the work.
+        /// Somebody cancelled the operation.
         Cancelled = "cancelled",
         /// Not finished yet; not a failure.
         Pending = "pending",

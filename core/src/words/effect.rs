@@ -1,7 +1,7 @@
 words! {
     /// Whether the server may have acted before it sent this response.
     ///
-    /// The retry engine repeats an unsafe call (a plain POST, say) only where the answer is [`Effect::None`].
+    /// The retry engine only repeats an unsafe call, such as a plain POST, if the effect is [`Effect::None`].
     #[non_exhaustive]
     Effect("an effect") {
         /// The server did nothing; the call may be sent again whatever its method.
@@ -12,7 +12,7 @@ words! {
 }
 
 impl Effect {
-    /// What is assumed of a status where the contract says nothing: 4xx did not act, any other answer may have.
+    /// The default for a status: `None` for 4xx, `Maybe` for all others.
     pub const fn of_status(status: u16) -> Self {
         match status {
             400..=499 => Self::None,

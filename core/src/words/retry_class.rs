@@ -1,9 +1,9 @@
 use core::fmt;
 use core::time::Duration;
 
-/// What may be done after an outcome, and by whom.
+/// Whether, when and by whom a call may be retried after an outcome.
 ///
-/// A boolean "retryable" loses what error pages say; [`RetryClass::is_automatic`] derives it.
+/// A boolean "retryable" loses what error pages say; use [`RetryClass::is_automatic`] to derive it.
 ///
 /// ```
 /// use errspec::{Change, RetryClass};
@@ -13,26 +13,26 @@ use core::time::Duration;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum RetryClass {
-    /// No form of this call is expected to work.
+    /// No form of this call is expected to succeed.
     Never,
-    /// The same call may succeed later: back off and repeat.
+    /// The same call may succeed later: back off and retry.
     Transient,
-    /// The same call succeeds once the server says so: hint and backoff.
+    /// The same call succeeds once the server allows it: wait for hint and backoff, then retry.
     Throttled,
     /// The same call may succeed after renewing credentials, once.
     Refresh,
     /// Only a changed request can succeed.
     AfterChange(Change),
-    /// Only after something is done outside the program.
+    /// The call can succeed only after something is done outside the program.
     AfterAction(Action),
-    /// Only after a fixed, far moment.
+    /// The call can succeed only after a longer period.
     AfterTime(Moment),
-    /// Not a failure: poll on, this much slower from now on (zero keeps the pace).
+    /// Not a failure: keep polling, with a longer interval from now on (zero keeps the pace).
     KeepPolling {
-        /// Added to the polling interval, for good.
+        /// Added to the polling interval for the rest of the wait.
         slower_by: Duration,
     },
-    /// The outcome is told elsewhere: look there first.
+    /// The outcome is reported elsewhere: check there first.
     Inspect,
 }
 
@@ -40,7 +40,7 @@ impl RetryClass {
     /// The classes that need no argument: a spec writes [the word](Self::as_str) alone.
     pub const PLAIN: [Self; 5] = [Self::Never, Self::Transient, Self::Throttled, Self::Refresh, Self::Inspect];
 
-    /// Whether a retry engine repeats the same call by itself: transient and throttled.
+    /// Whether a retry engine retries automatically: true for transient and throttled.
     pub const fn is_automatic(self) -> bool {
         matches!(self, Self::Transient | Self::Throttled)
     }
@@ -80,7 +80,7 @@ impl fmt::Display for RetryClass {
 }
 
 words! {
-    /// What of the request has to change before it is sent again.
+    /// What has to change in the request before it is sent again.
     #[non_exhaustive]
     Change("what has to change") {
         /// The request as a whole.
@@ -93,7 +93,7 @@ words! {
         Format = "format",
         /// Its parameters.
         Parameters = "parameters",
-        /// The thing it names.
+        /// The resource that it refers to.
         Resource = "resource",
     }
 }
@@ -106,13 +106,13 @@ words! {
         RenewCredentials = "renew_credentials",
         /// Get a permission or a wider scope.
         GetPermission = "get_permission",
-        /// Pay, or top up.
+        /// Pay, or add funds.
         AddFunds = "add_funds",
         /// Delete stored things.
         FreeStorage = "free_storage",
         /// Move to a larger plan.
         UpgradePlan = "upgrade_plan",
-        /// Ask the people behind the API.
+        /// Contact the support of the API.
         ContactSupport = "contact_support",
         /// Have the account enabled.
         EnableAccount = "enable_account",
@@ -135,7 +135,7 @@ impl Action {
 }
 
 words! {
-    /// The far moment from which a call can succeed again.
+    /// The time from which a call can succeed again.
     #[non_exhaustive]
     Moment("a moment") {
         /// The next billing cycle.

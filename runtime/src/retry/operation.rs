@@ -15,13 +15,13 @@ pub struct Operation {
     pub method: &'static str,
     /// Its path template; empty where the contract gives none.
     pub path: &'static str,
-    /// What it does; empty where the contract says nothing.
+    /// What it does; empty if the contract does not say.
     pub summary: &'static str,
     /// Whether it may be sent twice.
     pub safety: Safety,
     /// The machine whose states it reads; empty where it reads none.
     pub machine: &'static str,
-    /// How sure the contract is of it.
+    /// The basis.
     pub basis: Basis,
 }
 
