@@ -1,10 +1,7 @@
 //! The closed vocabularies of the language: those that the runtime has too, and those of the language alone.
 
 pub use errspec_core::Word;
-pub use errspec_core::words::{
-    Action, Basis, Bound, Category, Change, Combine, CredentialKind, Effect, Fact, Form, Moment, Outcome, OverMax, RetryClass,
-    Role, Safety, Transport, TreatAs,
-};
+pub use errspec_core::words::*;
 
 macro_rules! words {
     ($($(#[$meta:meta])* $name:ident ($what:literal) { $($variant:ident = $word:literal)* })*) => {$(

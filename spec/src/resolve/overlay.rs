@@ -7,9 +7,7 @@ use crate::model::{Fact, Origin, Via};
 use crate::rules;
 use crate::source::{Span, Spanned};
 use crate::syntax::{self, BasisWords, Named, Retry};
-use crate::words::{Category, Effect};
 use std::collections::HashMap;
-use std::time::Duration;
 
 /// One of the entries that lie over each other, and what is written in it.
 pub(super) struct Part<'a> {
@@ -87,36 +85,6 @@ enum Value<'a> {
     Retry(&'a Retry),
 }
 
-impl From<&String> for Value<'_> {
-    fn from(text: &String) -> Self {
-        Self::Text(text.clone())
-    }
-}
-
-impl From<&Duration> for Value<'_> {
-    fn from(duration: &Duration) -> Self {
-        Self::Text(format!("{duration:?}"))
-    }
-}
-
-impl From<&Category> for Value<'_> {
-    fn from(category: &Category) -> Self {
-        Self::Text(category.to_string())
-    }
-}
-
-impl From<&Effect> for Value<'_> {
-    fn from(effect: &Effect) -> Self {
-        Self::Text(effect.to_string())
-    }
-}
-
-impl<'a> From<&'a Retry> for Value<'a> {
-    fn from(retry: &'a Retry) -> Self {
-        Self::Retry(retry)
-    }
-}
-
 impl PartialEq for Value<'_> {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
@@ -128,15 +96,18 @@ impl PartialEq for Value<'_> {
 }
 
 macro_rules! statements {
-    (@value list $fact:expr) => {{
+    (@value $how:ident retry $fact:expr) => { $fact.as_ref().map(|fact| (fact.span, Value::Retry(&fact.value))) };
+    (@value list $key:ident $fact:expr) => {{
         let texts: Vec<&str> = $fact.iter().map(|text| text.value.as_str()).collect();
         $fact.first().map(|first| (first.span, Value::Text(texts.join("\n"))))
     }};
-    (@value basis $fact:expr) => { None };
-    (@value $how:ident $fact:expr) => { $fact.as_ref().map(|fact| (fact.span, (&fact.value).into())) };
+    (@value basis $key:ident $fact:expr) => { None };
+    (@value $how:ident $key:ident $fact:expr) => {
+        $fact.as_ref().map(|fact| (fact.span, Value::Text(format!("{:?}", fact.value))))
+    };
     ($($how:ident $key:ident: $value:ty, $read:path, [$($on:ident)*];)*) => {
         fn statements(facts: &syntax::Facts) -> Vec<(&'static str, Span, Value<'_>)> {
-            let all: Vec<(&'static str, Option<(Span, Value<'_>)>)> = vec![$((stringify!($key), statements!(@value $how facts.$key)),)*];
+            let all: Vec<(&'static str, Option<(Span, Value<'_>)>)> = vec![$((stringify!($key), statements!(@value $how $key facts.$key)),)*];
             all.into_iter().filter_map(|(key, said)| said.map(|(span, value)| (key, span, value))).collect()
         }
     };
