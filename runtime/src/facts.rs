@@ -1,7 +1,7 @@
 //! The facts that codes, groups, statuses, ranges of statuses and states share.
 
 use crate::retry::Retry;
-use crate::{Basis, Category, Effect, Fact};
+use crate::{Basis, Category, Effect, Fact, Severity};
 use core::time::Duration;
 
 /// What a contract says of one entry, as far as the entry itself says so, or what it stands in: its group, catalog or range.
@@ -29,6 +29,8 @@ pub struct Facts {
     pub retry: Option<Retry>,
     /// May the server have acted?
     pub effect: Option<Effect>,
+    /// How bad it is; `None` where nothing is said. States have none.
+    pub severity: Option<Severity>,
     /// How certain the entry as a whole is.
     pub basis: Basis,
     /// A page about it; empty where there is none.
@@ -51,6 +53,7 @@ impl Facts {
         category: None,
         retry: None,
         effect: None,
+        severity: None,
         basis: Basis::Stated,
         docs: "",
         since: "",
@@ -99,6 +102,11 @@ macro_rules! __errspec_facts_v1 {
             #[inline]
             pub const fn action(self) -> $crate::__v1::Option<&'static $crate::__v1::str> {
                 $table.action($place(self))
+            }
+
+            /// How bad it is, where the contract says so of it, its group or its catalog; never of a state.
+            pub const fn severity(self) -> $crate::__v1::Option<$crate::Severity> {
+                $table.facts($place(self)).severity
             }
 
             /// How sure the contract is of it; assumed where it is a status that is not declared.

@@ -57,7 +57,7 @@ pub use api::{Api, Contract};
 pub use catalog::{Catalog, Code, CodeRef, Extra, Family, Group, OpenCode, UnknownCode};
 pub use error::ApiError;
 #[doc(inline)]
-pub use errspec_core::words::{Action, Basis, Category, Change, CredentialKind, Effect, Fact, Moment, RetryClass};
+pub use errspec_core::words::{Action, Basis, Category, Change, CredentialKind, Effect, Fact, Moment, RetryClass, Severity};
 #[cfg(feature = "macros")]
 pub use errspec_macros::include_spec;
 #[cfg(feature = "derive")]

@@ -26,6 +26,7 @@ macro_rules! facts {
             found category: Category, Ctx::word, [entry state group catalog];
             found retry: Retry, retry::retry, [entry state group catalog];
             found effect: Effect, Ctx::word, [entry state group catalog];
+            lent severity: crate::words::Severity, Ctx::word, [entry group catalog];
             basis basis: Basis, Ctx::word, [entry state group catalog];
             own since: String, Ctx::text, [entry state];
             own deprecated: String, Ctx::text, [entry state];

@@ -55,6 +55,9 @@ impl Docs {
         if let Some(action) = &facts.action {
             self = self.markdown(format!("What to do: {}", sentence(&escape(&action.value))));
         }
+        if let Some(severity) = &facts.severity {
+            self = self.markdown(format!("Severity: {}.", severity.value.as_str()));
+        }
         if let Some(expires) = &facts.expires {
             self = self.markdown(format!("Kept for {}.", in_words(expires.value)));
         }

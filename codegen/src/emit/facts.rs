@@ -14,6 +14,7 @@ pub(super) fn rare_fields(facts: &Facts) -> Fields {
     present([
         ("title", text(&facts.title)),
         ("causes", (!causes.is_empty()).then(|| format!("&[{}]", causes.join(", ")))),
+        ("severity", facts.severity.as_ref().map(|fact| format!("Some(Severity::{})", variant(fact.value)))),
         ("docs", text(&facts.docs)),
         ("since", text(&facts.since)),
         ("deprecated", text(&facts.deprecated)),

@@ -10,6 +10,7 @@ mod hint;
 mod machine;
 mod retry_class;
 mod safety;
+mod severity;
 mod transport;
 
 pub use basis::Basis;
@@ -22,4 +23,5 @@ pub use hint::{Bound, Combine, Form, OverMax};
 pub use machine::{Outcome, TreatAs};
 pub use retry_class::{Action, Change, Moment, RetryClass};
 pub use safety::Safety;
+pub use severity::Severity;
 pub use transport::Transport;

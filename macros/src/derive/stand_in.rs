@@ -47,6 +47,7 @@ impl<__Params> __Type where __Bounds {
     pub const fn facts(&self) -> __rt::Facts { __rt::Facts::NONE }
     pub const fn summary(&self) -> &'static __v1::str { \"\" }
     pub const fn action(&self) -> __v1::Option<&'static __v1::str> { __v1::Option::None }
+    pub const fn severity(&self) -> __v1::Option<__rt::Severity> { __v1::Option::None }
     pub const fn basis(&self) -> __rt::Basis { __rt::Basis::Assumed }
     pub const fn basis_of(&self, _: __rt::Fact) -> __rt::Basis { __rt::Basis::Assumed }
 }";

@@ -6,7 +6,7 @@ use crate::source::{Span, Spanned};
 use crate::syntax::{BasisWords, Decimal, Retry, StatusRange};
 use crate::words::{
     Action, Basis, Bound, Category, Change, Combine, CredentialKind, CurveKind, Effect, Form, HealthBody, JitterKind, Method,
-    Moment, OverMax, Role, Safety, StateKind, Transport, TreatAs, WireKind, Word,
+    Moment, OverMax, Role, Safety, Severity, StateKind, Transport, TreatAs, WireKind, Word,
 };
 use serde_json::{Map, Value, json};
 use std::time::Duration;
@@ -34,7 +34,7 @@ vocabularies! {
     Action: "action" Basis: "basis" Bound: "bound" Category: "category" Change: "change" Combine: "combine"
     CredentialKind: "credential_kind" CurveKind: "curve" Effect: "effect" Form: "form" HealthBody: "health_body"
     JitterKind: "jitter_kind" Method: "method" Moment: "moment" OverMax: "over_max" Role: "role"
-    Safety: "safety" StateKind: "state_kind" Transport: "transport" TreatAs: "treat_as" WireKind: "wire"
+    Safety: "safety" Severity: "severity" StateKind: "state_kind" Transport: "transport" TreatAs: "treat_as" WireKind: "wire"
 }
 
 /// A type that is written as a text of a certain form.
@@ -195,7 +195,7 @@ impl<const ALWAYS: bool> Data for SharedWords<'_, ALWAYS> {
 object! {
     "facts" Words<'_>: Words {
         facts: facts @ Facts {
-            name, title, summary, causes, action, category, retry, effect, basis: _, since, deprecated, docs, expires,
+            name, title, summary, causes, action, category, retry, effect, severity, basis: _, since, deprecated, docs, expires,
         },
         silence,
     } in cx => {
@@ -209,6 +209,7 @@ object! {
         category: Option<FromAnswer<Category>> = silence.or(category, facts.stated_category().is_none());
         retry: Option<FromAnswer<Retry>> = silence.or(retry, retry.origin.via == Via::Default);
         effect: Option<FromAnswer<Effect>> = silence.or(effect, effect.origin.via == Via::Default);
+        severity: Option<Fact<Severity>> = severity;
         expires: Option<Fact<Duration>> = expires;
         since: Option<Fact<String>> = since;
         deprecated: Option<Fact<String>> = deprecated;

@@ -3,7 +3,7 @@
 use core::time::Duration;
 use errspec::headers::Form;
 use errspec::retry::Backoff;
-use errspec::{Action, Basis, Category, Change, Code, CredentialKind, Effect, Fact, Moment, RetryClass};
+use errspec::{Action, Basis, Category, Change, Code, CredentialKind, Effect, Fact, Moment, RetryClass, Severity};
 use errspec_tests::words::{
     ADVICE, CONFLICTS, CONTRACT, CREDENTIALS, ErrorCode, RecordingGoneParams, Status, UNSPECIFIED, health, operations,
 };
@@ -79,6 +79,17 @@ fn on_a_group_and_its_codes() {
         (ErrorCode::Slow.action(), ErrorCode::Slow.retry(), ErrorCode::Slow.basis(), ErrorCode::Slow.effect()),
         (Some("Wait"), RetryClass::Transient, Basis::Stated, Effect::Maybe)
     );
+}
+
+#[test]
+fn severity() {
+    assert_eq!(Status::RecordingExpired.severity(), Some(Severity::Info));
+    assert_eq!((Status::ServiceUnavailable.severity(), Status::new(418).severity()), (None, None));
+    assert_eq!((ErrorCode::Slow.severity(), ErrorCode::Full.severity()), (Some(Severity::Warning), Some(Severity::Fatal)));
+    assert_eq!(ErrorCode::Full.group().unwrap().facts.severity, Some(Severity::Fatal));
+    // From the catalog, not from the status it is documented with.
+    assert_eq!(ErrorCode::RecordingGone.severity(), Some(Severity::Error));
+    assert_eq!(ErrorCode::Bare.facts().severity, Some(Severity::Error));
 }
 
 #[test]

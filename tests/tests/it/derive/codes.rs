@@ -25,7 +25,8 @@ enum Payment {
     SlowDown,
     #[errspec(summary = "The token is no longer valid", status = 401, retry = refresh, category = authentication)]
     TokenExpired,
-    #[errspec(status = [409, 503], retry = inspect, since = "2.1", deprecated = "use slow_down", expires = 30d, basis(status = inferred))]
+    #[errspec(status = [409, 503], retry = inspect, since = "2.1", severity = warning)]
+    #[errspec(deprecated = "use slow_down", expires = 30d, basis(status = inferred))]
     Twice,
     #[errspec(message = "Balance is {balance}, {{not}} {type} for {key}")]
     #[errspec(params(balance = i64, type = string, key(type = string, secret = true)))]

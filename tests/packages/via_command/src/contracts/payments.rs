@@ -190,7 +190,7 @@ mod tables {
     #[allow(unused_imports)]
     use ::errspec::{
         Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Facts, Family, Group, Moment,
-        RetryClass, headers, machine, status,
+        RetryClass, Severity, headers, machine, status,
     };
     #[allow(unused_imports)]
     use ::core::{option::Option::{None, Some}, time::Duration};
