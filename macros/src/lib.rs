@@ -8,6 +8,7 @@
 //! |---|---|---|
 //! | code, status, state | `title` `summary` `causes` `action` `category` `retry` `effect` `expires` `basis` `since` `deprecated` `docs` | the same |
 //! | catalog, group | `title` `summary` `category` `retry` `effect` `basis` `docs` | the same |
+//! | catalog, group, code, status | `severity` | the same |
 //! | group | `action` | the same |
 //! | machine, command | `summary` `basis` | the same |
 //! | edge | `summary` `basis` | in `to(A, summary = "…", basis = inferred)` |
@@ -135,7 +136,7 @@ pub fn include_spec(input: TokenStream) -> TokenStream {
 /// | `spec = "spec/x.yaml", catalog = "OAuthError"` | held against a catalog of a spec, whose facts it takes; feature `macros` |
 ///
 /// On a variant: `code`, `aliases`, `group`, `status`, `message`, `params` and the words that all entries share: `title summary causes
-/// action category retry effect basis since deprecated docs expires`.
+/// action category retry effect basis since deprecated docs expires severity`.
 ///
 /// Beside `spec` a variant may repeat its `status`, `retry`, `category`, `effect` and `action`, which are compared; the rest is the
 /// spec's to say.
