@@ -44,6 +44,7 @@ fn tables() -> Vec<Held> {
         held(&decoder.root),
         held(body),
         held(&body.when),
+        held(&CONTRACT.statuses().rows[0].facts),
         held(&CONTRACT.statuses().rows[0]),
         held(&CONTRACT.statuses().ranges[0]),
         held(CONTRACT.statuses()),
