@@ -32,7 +32,7 @@ fn one(machine: &Machine) -> String {
         text += "\n## What was passed unseen\n\nToo much for a table. The generated states tell it for a pair: `must_have_passed`, `may_have_passed`.\n";
     } else if !passed.is_empty() {
         text += "\n## What was passed unseen\n\n";
-        text += &table(&["read", "then read", "certainly passed", "possibly passed"], passed);
+        text += &table(&["read", "then read", "must have passed", "may have passed"], passed);
     }
     text
 }

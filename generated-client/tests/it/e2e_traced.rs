@@ -3,7 +3,7 @@ use crate::e2e_support::{self, KEY, READ, any, caller, serve};
 use errspec_server::Answer;
 use generated_client::jobs;
 use std::fmt::{Debug, Write};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, Once};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
@@ -46,6 +46,31 @@ impl Subscriber for Lines {
     fn exit(&self, _: &Id) {}
 }
 
+/// A subscriber that wants everything and keeps nothing.
+struct Anything;
+
+impl Subscriber for Anything {
+    fn enabled(&self, _: &Metadata<'_>) -> bool {
+        true
+    }
+    fn new_span(&self, _: &Attributes<'_>) -> Id {
+        Id::from_u64(1)
+    }
+    fn record(&self, _: &Id, _: &Record<'_>) {}
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+    fn event(&self, _: &Event<'_>) {}
+    fn enter(&self, _: &Id) {}
+    fn exit(&self, _: &Id) {}
+}
+
+/// Collects what `run` traces on this thread. All tests of the process share one cache of which events anybody wants, so there is
+/// always somebody who wants all: a test that is not traced cannot switch off an event of one that is.
+fn traced<T>(lines: &Lines, run: impl FnOnce() -> T) -> T {
+    static WANTED: Once = Once::new();
+    WANTED.call_once(|| tracing::subscriber::set_global_default(Anything).unwrap());
+    tracing::subscriber::with_default(lines.clone(), run)
+}
+
 const LONG_WAIT: [&str; 3] = [
     "INFO span api=\"autoretouch\" operation=\"get_execution\"",
     "DEBUG event message=polled operation=\"get_execution\"",
@@ -63,7 +88,7 @@ fn a_wait_is_traced() {
     let client = Client::new(caller(&server).0);
     server.script(vec![completed()]).unwrap();
     let lines = Lines::default();
-    tracing::subscriber::with_default(lines.clone(), || client.wait(&mut Job::existing("j1"), e2e_support::secs(60)));
+    traced(&lines, || client.wait(&mut Job::existing("j1"), e2e_support::secs(60)));
     let lines = lines.0.lock().unwrap().join("\n");
     assert!(LONG_WAIT.iter().all(|part| lines.contains(part)) && !lines.contains(KEY), "{lines}");
 }
@@ -78,11 +103,12 @@ fn calls_and_waits_on_tokio_are_traced_alike() {
     let client = Client::new(AsyncCaller::new(settings, Reqwest::new().unwrap()));
     server.script(vec![Answer::new().status(404), completed()]).unwrap();
     let lines = Lines::default();
-    let _default = tracing::subscriber::set_default(lines.clone());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    runtime.block_on(async {
-        client.get_execution("j1").await.unwrap_err();
-        client.wait(&mut Job::existing("j1"), e2e_support::secs(60)).await;
+    traced(&lines, || {
+        runtime.block_on(async {
+            client.get_execution("j1").await.unwrap_err();
+            client.wait(&mut Job::existing("j1"), e2e_support::secs(60)).await;
+        })
     });
     let lines = lines.0.lock().unwrap().join("\n");
     assert!(LONG_WAIT.iter().all(|part| lines.contains(part)) && !lines.contains(KEY), "{lines}");
@@ -96,7 +122,7 @@ fn a_call_is_traced_without_its_credential() {
     let (caller, _) = caller::<jobs::Api>(&server);
     server.script(vec![Answer::new().code("DATABASE_ERROR"), Answer::new().code("JOB_NOT_FOUND")]).unwrap();
     let lines = Lines::default();
-    tracing::subscriber::with_default(lines.clone(), || caller.call(&any(&READ, "/probe")).unwrap_err());
+    traced(&lines, || caller.call(&any(&READ, "/probe")).unwrap_err());
     let lines = lines.0.lock().unwrap().join("\n");
     for part in [
         "INFO span api=\"jobs\" operation=\"read\"",

@@ -49,7 +49,7 @@ impl<M: StateMachine> Story<M> {
         Ways { anyone: self.other_actors || self.outstanding.is_crowded(), moved, ..self.own_ways() }
     }
 
-    /// The states on the ways to a state, divided into those certainly passed, whoever acted, and the others. The known state is
+    /// The states on the ways to a state, divided into those that must have been passed, whoever acted, and the others. The known state is
     /// not among them; a new job's initial states are.
     pub(super) fn passed(&self, on_way: BitSet, to: u16, moved: bool) -> (StateSet<M::State>, StateSet<M::State>) {
         let on_way = self.state.map_or(on_way, |known| on_way.without(known.index())).without(to);

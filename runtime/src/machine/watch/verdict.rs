@@ -101,7 +101,7 @@ impl<M: StateMachine> Verdict<'_, M> {
         }
     }
 
-    /// The states that were certainly passed without being observed. They are on every path over the service's own transitions, the commands
+    /// The states that must have been passed without being observed. They are on every path over the service's own transitions, the commands
     /// sent and, if [others may act](super::Watch::other_actors), any command of theirs.
     pub const fn proved(&self) -> StateSet<M::State> {
         match self {
