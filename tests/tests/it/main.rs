@@ -7,6 +7,7 @@ mod cases;
 mod debug;
 mod derive;
 mod file_graph;
+mod first_of_list;
 mod fuzz;
 mod lookup;
 mod packages;
