@@ -7,7 +7,7 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
-/// Check YAML contracts that describe how HTTP APIs fail, and generate Rust from them
+/// Check specs, YAML files that describe how HTTP APIs fail, and generate Rust from them
 #[derive(Debug, Parser)]
 #[command(name = "errspec", version, arg_required_else_help = true, after_help = EXIT_CODES)]
 pub(crate) struct Args {
@@ -42,7 +42,7 @@ pub(crate) enum Color {
     Never,
 }
 
-/// Create a short starter spec, `spec/NAME.yaml`
+/// Create a short spec to start from, `spec/NAME.yaml`
 ///
 /// Comments in the file explain its parts, and `errspec check` accepts it as it is. An existing file is never overwritten.
 #[derive(Debug, clap::Args)]
@@ -72,7 +72,7 @@ pub(crate) struct Check {
     #[arg(long, value_name = "WHAT", value_enum)]
     pub(crate) deny: Option<Deny>,
 
-    /// Also print notes for reviewers, such as what a state machine leaves open; notes never make the check fail
+    /// Also print notes for reviewers, such as what a state machine leaves open; notes never make the command fail
     #[arg(long)]
     pub(crate) review: bool,
 }
@@ -136,7 +136,7 @@ pub(crate) struct Explain {
     pub(crate) slug: Option<String>,
 }
 
-/// Print a spec with imports, defaults and inheritance applied, and with the origin of each fact
+/// Print the contract that a spec describes, with imports, defaults and inheritance applied, and with the origin of each fact
 #[derive(Debug, clap::Args)]
 #[command(after_help = examples(RESOLVE_EXAMPLES), after_long_help = resolve_help())]
 pub(crate) struct Resolve {

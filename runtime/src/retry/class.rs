@@ -1,7 +1,7 @@
 use super::Backoff;
 use crate::RetryClass;
 
-/// How to retry after an outcome: the retry class, and optionally a limit and a curve of its own.
+/// How to retry after an outcome: the retry class, and optionally an attempt limit and a backoff of its own.
 ///
 /// ```
 /// use core::time::Duration;
@@ -16,12 +16,12 @@ pub struct Retry {
     pub class: RetryClass,
     /// How many attempts may end with an outcome of this entry, within the policy's limit: 2 allows one retry.
     pub attempts: Option<u32>,
-    /// A curve of its own instead of the policy's.
+    /// A backoff that replaces the policy's, including its cap. Jitter, hints and the deadline are still those of the policy.
     pub backoff: Option<Backoff>,
 }
 
 impl Retry {
-    /// The class with the policy's limits and curve.
+    /// The class with the policy's limit and backoff.
     pub const fn of(class: RetryClass) -> Self {
         Self { class, attempts: None, backoff: None }
     }
@@ -33,7 +33,7 @@ impl Retry {
         self
     }
 
-    /// Sets a curve to use instead of the policy's.
+    /// Sets a backoff that replaces the policy's.
     #[must_use]
     pub const fn backoff(mut self, backoff: Backoff) -> Self {
         self.backoff = Some(backoff);

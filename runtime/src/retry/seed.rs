@@ -61,7 +61,7 @@ impl Seeds {
     /// The seed of the next call of a copy. A forked process, or a machine that was restored from a snapshot, has the same key and counter as
     /// the one it was copied from. With different numbers, no two copies draw the same seed.
     ///
-    /// [`seeds`](super::seeds) passes the number of the process and the time.
+    /// The function `seeds`, which needs the feature `std`, passes the ID of the process and the time.
     ///
     /// ```
     /// use errspec::retry::Seeds;

@@ -273,6 +273,17 @@ fn b21_a_refresh_costs_no_attempt() {
     assert_eq!(ended.gave_up.unwrap().attempts, 4);
 }
 
+/// The policy of a contract without a `retry` section.
+#[test]
+fn b21_a_policy_of_one_attempt_allows_a_refresh_and_nothing_else() {
+    let single = Policy { attempts: 1, ..REFRESHING };
+    assert_eq!(reason(safe(&single, 1).refreshable().on_outcome(&Outcome::status(503), secs(0))), Reason::AttemptsExhausted);
+    let mut call = safe(&single, 1).refreshable();
+    assert_eq!(call.on_outcome(&Outcome::status(401), secs(0)), Step::Refresh);
+    assert!(matches!(call.refreshed(true, secs(0)), Step::Wait(_)));
+    assert_eq!(reason(call.on_outcome(&Outcome::status(503), secs(0))), Reason::AttemptsExhausted);
+}
+
 #[test]
 fn b21_no_refresh_reaches_the_deadline() {
     let mut call = safe(&REFRESHING, 1).refreshable().deadline(secs(10));
@@ -387,6 +398,20 @@ fn an_entry_may_allow_fewer_attempts_and_have_its_own_curve() {
     let steps = [503, 504, 503, 504].map(|status| call.on_outcome(&Outcome::status(status), secs(0)));
     assert!(steps[..3].iter().all(|step| matches!(step, Step::Wait(_))), "each entry counts its own attempts");
     assert_eq!(reason(steps[3].clone()), Reason::AttemptsExhausted);
+}
+
+#[test]
+fn the_curve_of_an_entry_replaces_that_of_the_policy_with_its_cap_but_not_the_jitter() {
+    const RULES: &[Rule] = &[Rule {
+        when: When { status: &[(504, 504)], ..When::ANY },
+        retry: Some(Retry::of(RetryClass::Transient).backoff(Backoff::constant(secs(30)))),
+        ..Rule::NONE
+    }];
+    let policy = Policy { attempts: 4, rules: RULES, backoff: doubling(secs(1)).cap(secs(2)), ..TRANSIENT };
+    assert_eq!(waits(&policy, 503, 1), [1, 2, 2].map(secs));
+    assert_eq!(waits(&policy, 504, 1), [secs(30); 3]);
+    let drawn = waits(&Policy { jitter: Jitter::EQUAL, ..policy }, 504, 1);
+    assert!(drawn.iter().all(|wait| (secs(15)..=secs(30)).contains(wait)) && drawn[0] != drawn[1], "{drawn:?}");
 }
 
 #[test]

@@ -15,14 +15,14 @@ rules! {
     }
     NOTE_IN_ALLOW: Error = "note-in-allow" {
         what: "`lints.allow` names a review note",
-        why: "`errspec check --review` asks about places where a valid contract says little. Its notes never make a \
-              check fail, so there is nothing to allow.",
+        why: "`errspec check --review` adds notes about what a valid contract leaves open. Notes never make the command \
+              fail, so there is nothing to allow.",
         wrong: "lints: { allow: { cap-never-reached: Programs try more often } }",
         right: "statuses: { 404: There is none }",
     }
     UNKNOWN_LINT: Error = "unknown-lint" {
-        what: "`lints.allow` names no rule",
-        why: "Warnings are allowed by the name shown in brackets after the message. A name that no rule has would \
+        what: "`lints.allow` names no check",
+        why: "Warnings are allowed by the name of their check, which is shown in brackets. A name that no check has would \
               never allow anything. Usually it is a typo.",
         wrong: "lints: { allow: { deadline-to-short: The deadline is meant to be the limit } }",
         right: r"
@@ -74,8 +74,8 @@ fn known(entry: &LintAllow, rules: &[&'static Rule], sink: &mut Sink) -> bool {
     let finding = match rules.iter().find(|rule| rule.slug == slug).map(|rule| rule.severity) {
         Some(Severity::Warning) => return true,
         Some(Severity::Note) => {
-            let message = format!("`{slug}` is a note of a review, and only warnings can be allowed");
-            Diagnostic::new(&NOTE_IN_ALLOW, span, message).note("Remove the line. Notes never make a check fail.")
+            let message = format!("`{slug}` is a review note, and only warnings can be allowed");
+            Diagnostic::new(&NOTE_IN_ALLOW, span, message).note("Remove the line. Notes never make `errspec check` fail.")
         }
         Some(Severity::Error) => {
             let message = format!("`{slug}` is an error, and only warnings can be allowed");
@@ -84,7 +84,7 @@ fn known(entry: &LintAllow, rules: &[&'static Rule], sink: &mut Sink) -> bool {
         }
         None => {
             let warnings = rules.iter().filter(|rule| rule.severity == Severity::Warning).map(|rule| rule.slug);
-            Diagnostic::new(&UNKNOWN_LINT, span, format!("there is no rule `{slug}`")).suggest(slug, span, warnings)
+            Diagnostic::new(&UNKNOWN_LINT, span, format!("there is no check `{slug}`")).suggest(slug, span, warnings)
         }
     };
     sink.push(finding);

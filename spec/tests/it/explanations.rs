@@ -142,24 +142,24 @@ fn a_review_asks_about_the_wrong_example_and_not_about_the_right_one() {
     }
 }
 
-/// `LANGUAGE.md` lists every rule: the table is made of the registry, and blessed with `ERRSPEC_BLESS=1`.
+/// `LANGUAGE.md` lists every check: the table is made of the registry, and blessed with `ERRSPEC_BLESS=1`.
 #[test]
-fn the_language_lists_every_rule() {
+fn the_language_lists_every_check() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/LANGUAGE.md");
     let document = std::fs::read_to_string(path).expect("the language");
-    let mut table = "| rule | | what it reports |\n|---|---|---|\n".to_owned();
+    let mut table = "| check | | what it reports |\n|---|---|---|\n".to_owned();
     for rule in rules::all() {
         let severity = format!("{:?}", rule.severity).to_lowercase();
         table += &format!("| `{}` | {severity} | {} |\n", rule.slug, rule.what.replace('|', "\\|"));
     }
-    let (before, rest) = document.split_once("<!-- rules -->\n").expect("where the table begins");
-    let (_, after) = rest.split_once("<!-- end of rules -->").expect("where it ends");
-    let wanted = format!("{before}<!-- rules -->\n{table}<!-- end of rules -->{after}");
+    let (before, rest) = document.split_once("<!-- checks -->\n").expect("where the table begins");
+    let (_, after) = rest.split_once("<!-- end of checks -->").expect("where it ends");
+    let wanted = format!("{before}<!-- checks -->\n{table}<!-- end of checks -->{after}");
     if std::env::var_os("ERRSPEC_BLESS").is_some() {
         std::fs::write(path, &wanted).expect("the language is written");
     }
     assert!(
         document == wanted || std::env::var_os("ERRSPEC_BLESS").is_some(),
-        "the table of rules is out of date: ERRSPEC_BLESS=1 writes it"
+        "the table of checks is out of date: ERRSPEC_BLESS=1 writes it"
     );
 }

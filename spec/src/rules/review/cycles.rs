@@ -38,9 +38,11 @@ machines:
 ",
     }
     UNBOUNDED_CYCLE: Note = "unbounded-cycle" {
-        what: "a job can go in cycles without a time limit",
-        why: "The service's own moves lead back to an earlier state, and no command is needed to continue, so a job \
-              can run for a very long time. Set a time limit for waits: `poll: { interval: 2s, timeout: 30m }`.",
+        what: "a job can go in cycles, and the contract sets no time limit",
+        why: "The service's own transitions lead back to an earlier state, so a job can run for a very long time, and a \
+              wait for it ends only at its time limit. Without a `timeout` under `poll`, every caller has to choose a \
+              limit without knowing how long a job can take. If the document gives a limit, state it: \
+              `poll: { interval: 2s, timeout: 30m }`.",
         wrong: r"
 machines:
   Job:
@@ -94,10 +96,13 @@ fn unbounded(machine: &Machine, graph: &Graph<'_>, sink: &mut Sink) {
     let own = |part: &Vec<usize>| part.iter().any(|state| graph.moves(*state).any(|edge| part.contains(&edge.to.value)));
     for part in circles(machine, graph.components(Graph::moves)).filter(own) {
         let Some(first) = part.first().and_then(|state| machine.states.get(*state)) else { continue };
-        let message = format!("a job of `{}` can go in cycles without a command, and so can a wait", machine.name.value);
+        let message = format!(
+            "a job of `{}` can go in cycles without a command, and the contract sets no time limit for a wait",
+            machine.name.value
+        );
         let note = Diagnostic::new(&UNBOUNDED_CYCLE, first.wire.span, message).here("one state of the cycle");
         let note = note.note(format!("The cycle: {}.", graph.circle(part[0])));
-        sink.push(note.note("Set a time limit for waits: `poll: { interval: 2s, timeout: 30m }`."));
+        sink.push(note.note("If the document gives a limit, state it: `poll: { interval: 2s, timeout: 30m }`."));
     }
 }
 
