@@ -1,5 +1,6 @@
 //! Doc comments of generated items, from the texts of the contract.
 
+use super::code::indent;
 use errspec_spec::model::{Facts, State};
 use errspec_spec::words::{Basis, Outcome, RetryClass, StateKind};
 use proc_macro2::TokenStream;
@@ -83,6 +84,19 @@ impl Docs {
     pub(super) fn tokens(&self) -> TokenStream {
         let lines = self.0.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
         quote! { #(#[doc = #lines])* }
+    }
+
+    /// As `///` lines behind so many blanks.
+    pub(super) fn write(&self, blanks: usize, text: &mut String) {
+        for line in &self.0 {
+            indent(blanks, text);
+            text.push_str("///");
+            if !line.is_empty() {
+                text.push(' ');
+                text.push_str(line);
+            }
+            text.push('\n');
+        }
     }
 
     /// As `///` lines with this indent.

@@ -2,6 +2,8 @@
 
 mod emitter;
 mod print;
+mod code;
+mod wrap;
 mod docs;
 mod facts;
 mod value;

@@ -1,6 +1,6 @@
 //! Values as tokens, for the module of tables: durations, words, classes, lists.
 
-use super::docs::is_printable_ascii;
+use errspec_spec::source::Spanned;
 use errspec_spec::syntax::{Backoff, Curve, Decimal, Retry, StatusRange};
 use errspec_spec::words::{RetryClass, Word};
 use heck::ToUpperCamelCase;
@@ -203,8 +203,43 @@ pub(super) fn numbers<N: ToString>(numbers: &[N]) -> String {
 
 /// A string literal.
 pub(super) fn literal(text: &str) -> String {
-    // The two agree on such texts, and this one is the faster by far.
-    if is_printable_ascii(text) { format!("{text:?}") } else { proc_macro2::Literal::string(text).to_string() }
+    let mut literal = String::with_capacity(text.len() + 2);
+    literal.push('"');
+    for c in text.chars() {
+        match c {
+            // Which digit follows makes no difference.
+            '\0' => literal.push_str("\\x00"),
+            '\'' => literal.push(c),
+            ' '..='~' if !matches!(c, '"' | '\\') => literal.push(c),
+            _ => literal.extend(c.escape_debug()),
+        }
+    }
+    literal.push('"');
+    literal
+}
+
+/// The literal of a text that a contract may leave out.
+pub(super) fn text(text: &Option<Spanned<String>>) -> String {
+    text.as_ref().map_or_else(|| NOTHING.to_owned(), |text| literal(&text.value))
+}
+
+/// The literal of an empty text.
+pub(super) const NOTHING: &str = "\"\"";
+
+/// `a, b, c`.
+pub(super) fn list(items: impl Iterator<Item = String>) -> String {
+    let mut list = String::new();
+    for item in items {
+        add(&mut list, &item);
+    }
+    list
+}
+
+fn add(list: &mut String, item: &str) {
+    if !list.is_empty() {
+        list.push_str(", ");
+    }
+    list.push_str(item);
 }
 
 /// Tokens on one line, without the blanks that tokens print with.
