@@ -42,7 +42,7 @@ pub struct Credential {
     pub kind: CredentialKind,
     /// The request header that carries it; empty if the contract does not say.
     pub header: &'static str,
-    /// Whether it can be renewed without a person.
+    /// Whether it can be renewed without human intervention.
     pub refresh: bool,
     /// The summary; may be empty.
     pub summary: &'static str,

@@ -1,4 +1,4 @@
-//! Codes as serde sees them: their wire text, or their integer.
+//! Serialization of codes with serde: as their wire text or integer.
 
 use crate::{Code, OpenCode};
 use alloc::borrow::Cow;
@@ -8,7 +8,7 @@ use core::marker::PhantomData;
 use serde::de::{Error, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A code as its wire text, or as an integer in a catalog of integers.
+/// A code as its wire text, or as an integer if its catalog has integers.
 #[doc(hidden)]
 pub fn serialize_code<C: Code, S: Serializer>(code: C, serializer: S) -> Result<S::Ok, S::Error> {
     match C::CATALOG.number(code.row()) {
@@ -17,7 +17,7 @@ pub fn serialize_code<C: Code, S: Serializer>(code: C, serializer: S) -> Result<
     }
 }
 
-/// A listed code; anything else is an error. Read a [`OpenCode`] to keep codes that are not listed.
+/// A listed code; anything else is an error. Deserialize an [`OpenCode`] to keep codes that are not listed.
 #[doc(hidden)]
 pub fn deserialize_code<'de, C: Code, D: Deserializer<'de>>(deserializer: D) -> Result<C, D::Error> {
     match deserializer.deserialize_any(WireVisitor::<C>(PhantomData))? {

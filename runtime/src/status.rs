@@ -52,9 +52,9 @@ impl StatusRow {
 pub struct StatusRange {
     /// The first status.
     pub from: u16,
-    /// The last status, included.
+    /// The last status, which is included.
     pub to: u16,
-    /// What the contract says of them.
+    /// The facts of the statuses in the range.
     pub facts: Facts,
 }
 
@@ -64,7 +64,7 @@ impl StatusRange {
         Self { from, to, facts: Facts::NONE }
     }
 
-    /// Whether it holds a status.
+    /// Whether the range contains a status.
     pub const fn holds(&self, status: u16) -> bool {
         self.from <= status && status <= self.to
     }
@@ -86,9 +86,9 @@ impl StatusRange {
 pub struct Statuses {
     /// The declared statuses, in the order of the contract.
     pub rows: &'static [StatusRow],
-    /// Ranges; where several hold a status, the narrowest counts.
+    /// The ranges. If several contain a status, the narrowest one applies.
     pub ranges: &'static [StatusRange],
-    /// Of which facts the contract is more or less sure than of their statuses; by the place of the status in `rows`.
+    /// The facts whose basis differs from that of their status; statuses are identified by their position in `rows`.
     pub bases: &'static [FactBasis],
 }
 
@@ -102,7 +102,7 @@ impl fmt::Debug for Statuses {
 }
 
 impl Statuses {
-    /// Nothing said of any status.
+    /// No facts about any status.
     pub const EMPTY: Self = Self { rows: &[], ranges: &[], bases: &[] };
 
     /// The facts of a declared status.
@@ -124,12 +124,12 @@ impl Statuses {
         None
     }
 
-    /// The narrowest range that holds a status, the first of equal ones.
+    /// The narrowest range that contains a status; the first one if several are equally narrow.
     pub const fn range(&self, status: u16) -> Option<&'static StatusRange> {
         self.narrowest(status, None)
     }
 
-    /// The narrowest of those that state a fact; what a range leaves open is a wider one's to say.
+    /// The narrowest range that states a fact, or the narrowest of all ranges if no fact is given.
     const fn narrowest(&self, status: u16, stating: Option<Fact>) -> Option<&'static StatusRange> {
         let mut best: Option<&'static StatusRange> = None;
         let mut i = 0;
@@ -151,7 +151,7 @@ impl Statuses {
         best
     }
 
-    /// The facts that state this one of a status: its own, else those of the narrowest range that does, else none.
+    /// The facts from which a status takes this fact: its own, otherwise those of the narrowest range that states it, otherwise none.
     const fn stating(&self, status: u16, fact: Fact) -> &'static Facts {
         match self.row(status) {
             Some(row) if row.facts.states(fact) => &row.facts,
@@ -162,8 +162,8 @@ impl Statuses {
         }
     }
 
-    /// Every fact of a status: its own words, and of category, retry class and effect those of its ranges where it says nothing.
-    /// Of a status that is not declared the basis is `assumed`.
+    /// All facts of a status: its own and, for the category, the retry class and the effect, those of its ranges if it does not state them.
+    /// The basis of a status that is not declared is `assumed`.
     pub const fn facts(&self, status: u16) -> Facts {
         let own = match self.row(status) {
             Some(row) => row.facts,
@@ -185,7 +185,7 @@ impl Statuses {
         }
     }
 
-    /// What a declared status means; empty for others, and where the contract says nothing.
+    /// The summary of a declared status; empty for others, or if the contract gives none.
     pub const fn summary(&self, status: u16) -> &'static str {
         match self.row(status) {
             Some(row) => row.facts.summary,
@@ -193,7 +193,7 @@ impl Statuses {
         }
     }
 
-    /// What the reader is told to do about a declared status.
+    /// What the contract tells the reader to do about a declared status.
     pub const fn action(&self, status: u16) -> Option<&'static str> {
         match self.row(status) {
             Some(row) => row.facts.stated_action(),
@@ -201,13 +201,13 @@ impl Statuses {
         }
     }
 
-    /// The category of a status: its own, else that of the narrowest range with one, else `None`.
+    /// The category of a status: its own, otherwise that of the narrowest range that states one, otherwise `None`.
     pub const fn category(&self, status: u16) -> Option<Category> {
         self.stating(status, Fact::Category).category
     }
 
-    /// What may be retried after a status where no code says more: its own word, else that of the narrowest range with one, else
-    /// never.
+    /// The retry class of a status, which applies unless the code or a rule decides: its own, otherwise that of the narrowest range that
+    /// states one, otherwise `never`.
     pub const fn retry(&self, status: u16) -> RetryClass {
         match &self.stating(status, Fact::Retry).retry {
             Some(retry) => retry.class,
@@ -215,7 +215,8 @@ impl Statuses {
         }
     }
 
-    /// May the server have acted? The status's own word, else that of the narrowest range with one, else what is usual for it.
+    /// Whether the server may have acted: the effect of the status itself, otherwise that of the narrowest range that states one, otherwise
+    /// the default for the status.
     pub const fn effect(&self, status: u16) -> Effect {
         match self.stating(status, Fact::Effect).effect {
             Some(effect) => effect,
@@ -223,7 +224,7 @@ impl Statuses {
         }
     }
 
-    /// How sure the contract is of a status; assumed where it is not declared.
+    /// The basis of a status; `assumed` if it is not declared.
     pub const fn basis(&self, status: u16) -> Basis {
         match self.row(status) {
             Some(row) => row.facts.basis,
@@ -231,8 +232,8 @@ impl Statuses {
         }
     }
 
-    /// How sure the contract is of one fact of a declared status; assumed where it is not declared. What a range or the registry
-    /// says of it is as sure as it is there.
+    /// The basis of one fact of a status; `assumed` if the status is not declared. A fact from a range or the registry has the basis it has
+    /// there.
     pub const fn basis_of(&self, status: u16, fact: Fact) -> Basis {
         let Some(at) = self.place(status) else { return Basis::Assumed };
         match FactBasis::find(self.bases, at as u16, fact) {

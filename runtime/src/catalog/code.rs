@@ -4,22 +4,22 @@ use crate::shown::{NAME, Quoted};
 use alloc::boxed::Box;
 use core::fmt;
 
-/// An emitted or derived enum of error codes.
+/// An enum of error codes, generated or derived.
 ///
 /// Use this trait in generic code. Each generated enum has the same methods as inherent `const fn`s.
 pub trait Code: Copy + Eq + fmt::Debug + 'static {
     /// The table behind the enum.
     const CATALOG: &'static Catalog;
 
-    /// The look-up of [`Self::CATALOG`], known where it is compiled: a look-up is specialized to it.
+    /// The lookup of [`Self::CATALOG`] as a constant of the type, so that the compiler specializes each lookup for its catalog.
     #[doc(hidden)]
     const LOOKUP: Lookup = Self::CATALOG.lookup;
 
-    /// The code in each slot of [`Self::LOOKUP`], which is then not found by way of its row; may be empty.
+    /// The code in each slot of [`Self::LOOKUP`], which saves the way through the row; may be empty.
     #[doc(hidden)]
     const SLOTS: &'static [Option<Self>] = &[];
 
-    /// The other spellings, known where they are compiled: a catalog without any is not asked.
+    /// The aliases as a constant of the type, so that a catalog without aliases never searches for one.
     #[doc(hidden)]
     const ALIASES: Aliases = Self::CATALOG.aliases;
 
@@ -29,12 +29,12 @@ pub trait Code: Copy + Eq + fmt::Debug + 'static {
     /// The code's row in [`Self::CATALOG`].
     fn row(self) -> u16;
 
-    /// The code of a row; `None` past the end.
+    /// The code in a row; `None` if there is no such row.
     fn from_row(row: u16) -> Option<Self> {
         Self::ALL.get(row as usize).copied()
     }
 
-    /// The code of a wire text or alias.
+    /// The code with this wire text or alias.
     fn from_wire(wire: &str) -> Option<Self> {
         let listed = match Self::LOOKUP.find(wire, |row| Self::CATALOG.wire(row)) {
             Some(Found::Slot(slot, row)) => match Self::SLOTS {
@@ -56,7 +56,7 @@ pub trait Code: Copy + Eq + fmt::Debug + 'static {
 pub struct CodeRef {
     /// The catalog.
     pub catalog: &'static Catalog,
-    /// The row in it.
+    /// The code's row in the catalog.
     pub row: u16,
 }
 
@@ -72,7 +72,7 @@ impl CodeRef {
         core::ptr::eq(self.catalog, C::CATALOG).then(|| C::from_row(self.row)).flatten()
     }
 
-    /// Its message template, if its message holds secrets.
+    /// The code's extra facts, if its message contains secrets.
     pub(crate) fn secrets(self) -> Option<&'static Extra> {
         self.catalog.extra(self.row).filter(|extra| !extra.secrets.is_empty())
     }
@@ -102,9 +102,9 @@ impl Eq for CodeRef {}
 /// To keep unknown codes instead of rejecting them, parse an [`OpenCode`](super::OpenCode).
 #[derive(Clone, PartialEq, Eq)]
 pub struct UnknownCode {
-    /// The name of the catalog's type.
+    /// The name of the enum.
     pub catalog: &'static str,
-    /// The text.
+    /// The text that is not a code.
     pub text: Box<str>,
 }
 

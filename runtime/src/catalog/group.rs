@@ -6,32 +6,33 @@ use crate::Facts;
 pub struct Group {
     /// The group's key in the contract.
     pub key: &'static str,
-    /// The status its codes are documented with; 0 where it has none.
+    /// The status that its codes are documented with; 0 if there is none.
     pub status: u16,
-    /// What its codes have in common. Of what it does not say, the status of the answer decides.
+    /// The facts that its codes share. Facts that are not set come from the status of the response.
     pub facts: Facts,
-    /// Which codes beyond the listed ones belong to it.
+    /// Which unlisted codes belong to the group, if any.
     pub family: Option<Family>,
 }
 
 /// Which unlisted codes belong to a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Family {
-    /// Texts that start so, like SQLSTATE class `08`.
+    /// Texts with this prefix, such as SQLSTATE class `08`.
     Prefix(&'static str),
-    /// Integers from the first to the second, both included, like JSON-RPC's `-32099..=-32000`.
+    /// Integers in this range, which includes both ends, such as `-32099..=-32000` in JSON-RPC.
     Range(i64, i64),
-    /// Integers from 0 on whose masked value is a listed code of the group, like SQLite's extended result codes under `0xff`.
+    /// Integers from 0 up that become a listed code of the group when this mask is applied, such as SQLite's extended result codes with
+    /// `0xff`.
     Mask(i64),
 }
 
 impl Group {
-    /// What people call the group: its title, or its key where the contract gives none.
+    /// The title of the group, or its key if the contract gives no title.
     pub const fn title(&self) -> &'static str {
         if self.facts.title.is_empty() { self.key } else { self.facts.title }
     }
 
-    /// Whether an unlisted code falls under this group's family.
+    /// Whether an unlisted code belongs to this group's family.
     pub(super) fn claims(&self, catalog: &Catalog, wire: &str) -> bool {
         match self.family {
             None => false,
@@ -41,7 +42,7 @@ impl Group {
         }
     }
 
-    /// How closely the family describes its codes: the length of its prefix.
+    /// How specific the family is: the length of its prefix.
     pub(super) const fn precision(&self) -> usize {
         match self.family {
             Some(Family::Prefix(prefix)) => prefix.len(),
@@ -49,7 +50,8 @@ impl Group {
         }
     }
 
-    /// The listed code that an extended code of a masked family stands for. A mask speaks of bits, so no negative number has one.
+    /// The primary code of an unlisted code, if the group has a mask: the row of the listed code that remains when the mask is applied.
+    /// Negative numbers have none.
     pub fn primary(&self, catalog: &Catalog, wire: &str) -> Option<u16> {
         let Some(Family::Mask(mask)) = self.family else { return None };
         let number = super::lookup::integer(wire).filter(|number| *number >= 0)?;

@@ -2,12 +2,12 @@ use super::Words;
 use crate::shown::Count;
 use core::fmt;
 
-/// From wire text to row.
+/// How a catalog finds the row of a wire text.
 #[derive(Clone, Copy)]
 pub enum Lookup {
-    /// Perfect hashing: what the generator writes.
+    /// Perfect hashing, which the generator writes.
     Text(Words),
-    /// The rows in the order of their wire texts, for tables written by hand.
+    /// The rows in the order of their wire texts, for tables that are written by hand.
     Sorted(&'static [u16]),
     /// Integer codes.
     Integer {
@@ -28,15 +28,15 @@ impl fmt::Debug for Lookup {
     }
 }
 
-/// Other spellings of codes and their rows, in the order of their texts.
+/// Aliases and the rows of their codes, in the order of the aliases.
 pub type Aliases = &'static [(&'static str, u16)];
 
 /// Where a code was found.
 #[derive(Clone, Copy)]
 pub(super) enum Found {
-    /// In a slot, which says the row.
+    /// In this slot, which names the row.
     Slot(usize, u16),
-    /// In a row.
+    /// In this row.
     Row(u16),
 }
 
@@ -54,7 +54,7 @@ pub(super) fn find_alias(aliases: Aliases, wire: &str) -> Option<u16> {
 }
 
 impl Lookup {
-    /// How many slots it has.
+    /// The number of slots of the perfect hash; 0 without one.
     pub const fn slots(&self) -> usize {
         match self {
             Self::Text(words) => words.count(),
@@ -62,7 +62,7 @@ impl Lookup {
         }
     }
 
-    /// Of the codes in row order those in each slot.
+    /// The code in each slot, given all codes in row order.
     pub const fn codes<C: Copy, const N: usize>(&self, all: &[C]) -> [Option<C>; N] {
         match self {
             Self::Text(words) => words.codes(all),
@@ -70,7 +70,7 @@ impl Lookup {
         }
     }
 
-    /// Where a text is; `text_of` is the wire text of a row.
+    /// Finds a text; `text_of` returns the wire text of a row.
     #[inline(always)]
     pub(super) fn find(&self, wire: &str, text_of: impl Fn(u16) -> &'static str) -> Option<Found> {
         match self {
@@ -95,7 +95,7 @@ impl Lookup {
     }
 }
 
-/// A decimal integer as it is written in the shortest way. `042` and `-0` are other texts than `42` and `0`, and so other codes.
+/// Parses a decimal integer in its shortest form. `042` and `-0` are not equal to `42` and `0` as texts, so they are different codes.
 pub(super) fn integer(text: &str) -> Option<i64> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let shortest = text == "0" || !digits.starts_with('0');

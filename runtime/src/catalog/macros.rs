@@ -1,6 +1,6 @@
-/// Gives an enum of codes its methods and traits over its [`Catalog`](crate::Catalog); the variants are in row order.
+/// Implements the methods and traits of an enum of codes by means of its [`Catalog`](crate::Catalog). The variants are in row order.
 ///
-/// A hand-written enum (`derived`) may have discriminants of its own, so a function tells the row, and has its own `Debug`.
+/// A derived enum (`derived`) may have its own discriminants, so a function returns the row, and it has its own `Debug`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __errspec_code_v1 {
@@ -23,7 +23,8 @@ macro_rules! __errspec_code_v1 {
 
     (derived $code:ident, $catalog:expr, $row:ident, [$($variant:ident)*]) => {
         const _: () = {
-            // Statics, each of which the compiler evaluates and checks once. Not `Self::`, which it resolves by a walk over all variants.
+            // Statics, so that the compiler evaluates and checks each once. Not `Self::`, which it resolves by a linear search over all
+            // variants.
             static ALL: [$code; $catalog.len()] = [$($code::$variant,)*];
             static SLOTS: [$crate::__v1::Option<$code>; $catalog.lookup.slots()] = $catalog.lookup.codes(&ALL);
 
@@ -54,25 +55,25 @@ macro_rules! __errspec_code_v1 {
                 $catalog.wire($row(self))
             }
 
-            /// The category, which means the same for every API.
+            /// The category, in words that mean the same thing for every API.
             #[inline]
             pub const fn category(self) -> $crate::Category {
                 $catalog.category($row(self))
             }
 
-            /// The HTTP status it is documented with, the first of several.
+            /// The HTTP status it is documented with; the first if there are several.
             #[inline]
             pub const fn status(self) -> $crate::__v1::Option<$crate::__v1::u16> {
                 $catalog.status($row(self))
             }
 
-            /// The group it stands in.
+            /// The group it belongs to.
             #[inline]
             pub const fn group(self) -> $crate::__v1::Option<&'static $crate::Group> {
                 $catalog.group($row(self))
             }
 
-            /// What may be retried, and when, as far as the code alone says: an error's own `retry` knows its status too.
+            /// The retry class according to the code alone. The `retry` method of an error also takes the status into account.
             #[inline]
             pub const fn retry(self) -> $crate::RetryClass {
                 $catalog.retry($row(self)).class
@@ -84,18 +85,18 @@ macro_rules! __errspec_code_v1 {
                 $catalog.effect($row(self))
             }
 
-            /// What few codes have: a message template, several statuses.
+            /// Facts that only few codes have, such as a message template or several statuses.
             pub fn extra(self) -> $crate::__v1::Option<&'static $crate::Extra> {
                 $catalog.extra($row(self))
             }
 
-            /// The code of a wire text or alias.
+            /// The code with this wire text or alias.
             pub fn from_wire(wire: &$crate::__v1::str) -> $crate::__v1::Option<Self> {
                 $crate::Code::from_wire(wire)
             }
         }
 
-        /// The summary, or the wire text where the contract gives none.
+        /// The summary, or the wire text if the contract gives no summary.
         #[automatically_derived]
         impl $crate::__v1::fmt::Display for $code {
             fn fmt(&self, f: &mut $crate::__v1::fmt::Formatter<'_>) -> $crate::__v1::fmt::Result {

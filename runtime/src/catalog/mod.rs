@@ -21,34 +21,34 @@ pub use words::{Words, slots};
 use crate::retry::Retry;
 use crate::{Basis, Category, Effect, Fact, FactBasis, Facts};
 
-/// A catalog of error codes, as const data: every fact of every code.
+/// A catalog of error codes as const data: all facts of all codes.
 ///
-/// Emitted enums carry one ([`Code::CATALOG`]); their methods read it. All texts stand in one blob, one row per code says where,
-/// so that a catalog costs no load-time relocation per code.
+/// Each generated enum has one ([`Code::CATALOG`]), from which its methods read. All strings are stored in one static string, and each code
+/// has a row that locates its strings, so a code needs no relocation when the program is loaded.
 pub struct Catalog {
-    /// The name of the emitted type.
+    /// The name of the generated type.
     pub name: &'static str,
-    /// The short label a document gives it; empty where it gives none.
+    /// The short label that the document gives it; empty if it gives none.
     pub title: &'static str,
-    /// What the catalog is about; empty where the contract says nothing.
+    /// What the catalog is about; empty if the contract does not say.
     pub summary: &'static str,
-    /// Whether codes beyond the listed ones are expected.
+    /// Whether codes that are not listed are accepted.
     pub open: bool,
-    /// All texts, in the order of `rows`: summary, wire text, variant name, action.
+    /// All strings, in the order of `rows`: summary, wire text, variant name and action of each code.
     pub text: &'static str,
     /// One row per code.
     pub rows: &'static [Row],
-    /// The distinct retry classes that rows and groups name by index.
+    /// The distinct retry classes, to which rows and groups refer by index.
     pub retries: &'static [Retry],
     /// The groups, in the order of the contract.
     pub groups: &'static [Group],
-    /// What few codes have, sorted by code.
+    /// Facts that only few codes have, sorted by code.
     pub extras: &'static [Extra],
-    /// Of which facts the contract is more or less sure than of their codes.
+    /// The facts whose basis differs from that of their code.
     pub bases: &'static [FactBasis],
-    /// Other spellings accepted when reading, sorted by text.
+    /// Aliases, sorted by text.
     pub aliases: Aliases,
-    /// From wire text to row.
+    /// Finds the row of a wire text.
     pub lookup: Lookup,
 }
 
@@ -63,56 +63,56 @@ impl fmt::Debug for Catalog {
 }
 
 impl Catalog {
-    /// How many codes it lists.
+    /// The number of codes it lists.
     pub const fn len(&self) -> usize {
         self.rows.len()
     }
 
-    /// Whether it lists none.
+    /// Whether it lists no codes.
     pub const fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
 
-    /// The row of a wire text or alias; ASCII case counts.
+    /// The row of the code with this wire text or alias. The comparison is case-sensitive.
     pub fn find(&self, wire: &str) -> Option<u16> {
         self.lookup.find(wire, |row| self.wire(row)).map(Found::row).or_else(|| find_alias(self.aliases, wire))
     }
 
-    /// The row of an integer code; `None` in a catalog of texts.
+    /// The row of an integer code; `None` if the catalog's codes are strings.
     pub fn find_number(&self, number: i64) -> Option<u16> {
         self.lookup.find_number(number)
     }
 
-    /// The text the API sends for a row.
+    /// The text that the API sends for the code in a row.
     #[inline]
     pub const fn wire(&self, row: u16) -> &'static str {
         let r = &self.rows[row as usize];
         slice(self.text, r.at + r.summary as u32, r.wire as u32)
     }
 
-    /// The variant name of a row.
+    /// The name of the enum variant for the code in a row.
     #[inline]
     pub const fn variant(&self, row: u16) -> &'static str {
         let r = &self.rows[row as usize];
         slice(self.text, r.at + r.summary as u32 + r.wire as u32, r.name as u32)
     }
 
-    /// What a row's code means; empty where the contract says nothing.
+    /// The summary of the code in a row; empty if the contract gives none.
     #[inline]
     pub const fn summary(&self, row: u16) -> &'static str {
         let r = &self.rows[row as usize];
         slice(self.text, r.at, r.summary as u32)
     }
 
-    /// What a row's code reads as: its summary, or its wire text where the contract gives none.
+    /// The summary of the code in a row, or its wire text if the contract gives no summary.
     #[inline(always)]
     pub const fn display(&self, row: u16) -> &'static str {
         let r = &self.rows[row as usize];
-        // Where there is no summary, the wire text stands in its place.
+        // Without a summary, the wire text is at its place.
         slice(self.text, r.at, if r.summary == 0 { r.wire as u32 } else { r.summary as u32 })
     }
 
-    /// What the contract tells the reader to do about a row's code.
+    /// What the contract tells the reader to do about the code in a row.
     #[inline]
     pub const fn action(&self, row: u16) -> Option<&'static str> {
         let r = &self.rows[row as usize];
@@ -120,7 +120,7 @@ impl Catalog {
         if r.action == 0 { None } else { Some(slice(self.text, at, r.action as u32)) }
     }
 
-    /// The HTTP status a row's code is documented with; the first where there are several.
+    /// The HTTP status that the code in a row is documented with; the first if there are several.
     #[inline]
     pub const fn status(&self, row: u16) -> Option<u16> {
         match self.rows[row as usize].status {
@@ -129,7 +129,7 @@ impl Catalog {
         }
     }
 
-    /// Every HTTP status a row's code is documented with.
+    /// All HTTP statuses that the code in a row is documented with.
     pub fn statuses(&self, row: u16) -> &'static [u16] {
         match self.extra(row) {
             Some(extra) if !extra.statuses.is_empty() => extra.statuses,
@@ -137,7 +137,7 @@ impl Catalog {
         }
     }
 
-    /// The API-independent category of a row's code, as far as the code alone says: `other` where it says nothing.
+    /// The category of the code in a row, according to the code alone; `other` if it has none.
     #[inline]
     pub const fn category(&self, row: u16) -> Category {
         match self.stated_category(row) {
@@ -146,43 +146,43 @@ impl Catalog {
         }
     }
 
-    /// The category that the contract gives a row's code; `None` where it leaves that to the status of the answer.
+    /// The category that the contract gives the code in a row; `None` if the category comes from the status of the response.
     #[inline]
     pub const fn stated_category(&self, row: u16) -> Option<Category> {
         self.rows[row as usize].category
     }
 
-    /// What may be retried after a row's code, its own word or the one inherited from group, catalog or status.
+    /// The retry class of the code in a row: its own, or the one it inherits from its group, catalog or status.
     #[inline]
     pub const fn retry(&self, row: u16) -> &'static Retry {
         &self.retries[self.rows[row as usize].retry as usize]
     }
 
-    /// Whether the retry class is the code's (or its group's) own, not inherited from the status it is documented with.
+    /// Whether the retry class is stated by the code, its group or its catalog, not inherited from the status it is documented with.
     #[inline]
     pub const fn has_own_retry(&self, row: u16) -> bool {
         self.rows[row as usize].own_retry
     }
 
-    /// Whether the server may have acted before it answered with a row's code.
+    /// Whether the server may have acted before it responded with the code in a row.
     #[inline]
     pub const fn effect(&self, row: u16) -> Effect {
         self.rows[row as usize].effect
     }
 
-    /// Whether [`effect`](Self::effect) is the code's (or its group's) own word.
+    /// Whether the [`effect`](Self::effect) is stated by the code, its group or its catalog.
     #[inline]
     pub const fn has_own_effect(&self, row: u16) -> bool {
         self.rows[row as usize].own_effect
     }
 
-    /// The basis of a row's code.
+    /// The basis of the code in a row.
     #[inline]
     pub const fn basis(&self, row: u16) -> Basis {
         self.rows[row as usize].basis
     }
 
-    /// How sure the contract is of one fact of a row's code; an inherited fact is as sure as where it is written.
+    /// The basis of one fact of the code in a row. An inherited fact has the basis it has where it is written.
     pub const fn basis_of(&self, row: u16, fact: Fact) -> Basis {
         match FactBasis::find(self.bases, row, fact) {
             Some(basis) => basis,
@@ -190,7 +190,7 @@ impl Catalog {
         }
     }
 
-    /// The group a row's code stands in.
+    /// The group of the code in a row.
     #[inline]
     pub const fn group(&self, row: u16) -> Option<&'static Group> {
         match self.rows[row as usize].group {
@@ -199,7 +199,7 @@ impl Catalog {
         }
     }
 
-    /// The integer a row's code is on the wire; `None` in a catalog of texts.
+    /// The integer that the API sends for the code in a row; `None` if the catalog's codes are strings.
     pub const fn number(&self, row: u16) -> Option<i64> {
         match self.lookup {
             Lookup::Integer { numbers, .. } => Some(numbers[row as usize]),
@@ -207,7 +207,7 @@ impl Catalog {
         }
     }
 
-    /// What few codes have, where a row's code is one of them.
+    /// The extra facts of the code in a row, if it is one of the few codes that have any.
     pub const fn extra(&self, row: u16) -> Option<&'static Extra> {
         let (mut from, mut to) = (0, self.extras.len());
         while from < to {
@@ -221,7 +221,7 @@ impl Catalog {
         None
     }
 
-    /// Every fact that the contract states of a row's code, its group or its catalog.
+    /// All facts that the contract states for the code in a row, its group or its catalog.
     pub const fn facts(&self, row: u16) -> Facts {
         let rare = match self.extra(row) {
             Some(extra) => *extra.facts,
@@ -241,8 +241,8 @@ impl Catalog {
         }
     }
 
-    /// The family of a code that is not listed: the group whose prefix, range or mask it falls under; of several prefixes the
-    /// longest.
+    /// The family of an unlisted code: the group to whose prefix, range or mask it belongs. If several prefixes match, the longest one
+    /// wins.
     pub fn family(&self, wire: &str) -> Option<&'static Group> {
         let claiming = self.groups.iter().filter(|group| group.claims(self, wire));
         claiming.reduce(|best, group| if group.precision() > best.precision() { group } else { best })

@@ -1,6 +1,6 @@
 use crate::{Basis, Category, Effect, Facts};
 
-/// The facts of one code. Written by the generator.
+/// The facts of one code, written by the generator.
 #[derive(Clone, Copy, Debug)]
 pub struct Row {
     pub(super) at: u32,
@@ -19,7 +19,7 @@ pub struct Row {
 }
 
 impl Row {
-    /// A row with this status (0: none); [`rows`] gives it its texts.
+    /// A row with this status (0 for none). [`rows`] adds its strings.
     pub const fn new(status: u16) -> Self {
         Self {
             at: 0,
@@ -38,29 +38,29 @@ impl Row {
         }
     }
 
-    /// The category that the contract gives the code, or its group, catalog or status. `other` is a category too; without one,
-    /// an error with this code has the category of the status it arrives with.
+    /// Sets the category that the contract gives the code, or its group, catalog or status. `other` counts as a category. Without one, an
+    /// error with this code has the category of the status it arrives with.
     #[must_use]
     pub const fn category(mut self, category: Category) -> Self {
         self.category = Some(category);
         self
     }
 
-    /// Stands in this group (counted from 1).
+    /// Sets the group, counted from 1.
     #[must_use]
     pub const fn group(mut self, group: u16) -> Self {
         self.group = group;
         self
     }
 
-    /// The retry class of this index, inherited from the status.
+    /// Sets the retry class by index, as one inherited from the status.
     #[must_use]
     pub const fn inherits(mut self, retry: u8) -> Self {
         self.retry = retry;
         self
     }
 
-    /// The retry class of this index, the code's own.
+    /// Sets the retry class by index, as the code's own.
     #[must_use]
     pub const fn retry(mut self, retry: u8) -> Self {
         self.retry = retry;
@@ -68,7 +68,7 @@ impl Row {
         self
     }
 
-    /// The code's own word on whether the server may have acted.
+    /// Sets whether the server may have acted, as the code's own fact.
     #[must_use]
     pub const fn effect(mut self, effect: Effect) -> Self {
         self.effect = effect;
@@ -76,14 +76,14 @@ impl Row {
         self
     }
 
-    /// Whether the server may have acted, inherited from the status.
+    /// Sets whether the server may have acted, as a fact inherited from the status.
     #[must_use]
     pub const fn inherits_effect(mut self, effect: Effect) -> Self {
         self.effect = effect;
         self
     }
 
-    /// The basis.
+    /// Sets the basis.
     #[must_use]
     pub const fn basis(mut self, basis: Basis) -> Self {
         self.basis = basis;
@@ -98,15 +98,16 @@ impl Row {
     }
 }
 
-/// The rows of codes. Of each there are five numbers: the lengths of its four texts (summary, wire, variant name, action), which stand
-/// one after the other, and which of the distinct facts are its own. They are one flat list, which the compiler reads fastest.
+/// Creates the rows of a catalog. `codes` has five numbers per code: the lengths of its four strings (summary, wire text, variant name,
+/// action), which follow each other in the catalog's text, and the index of its facts in `facts`. A flat list is what the compiler reads
+/// fastest.
 ///
 /// # Panics
-/// At compile time, where it is meant to be called: for too few numbers or too many, or facts that there are not.
+/// Panics at compile time, which is when it is meant to be called, if the number of numbers does not fit, or if an index is out of range.
 pub const fn rows<const N: usize>(facts: &[Row], codes: &[u16]) -> [Row; N] {
     let mut rows = [Row::new(0); N];
     let (mut rest, mut at, mut i) = (codes, 0, 0);
-    // The compiler runs this for each code: as few steps as possible.
+    // The compiler runs this once per code, so it takes as few steps as possible.
     while let [summary, wire, name, action, own, others @ ..] = rest {
         let mut row = facts[*own as usize];
         row.at = at;
@@ -123,22 +124,22 @@ pub const fn rows<const N: usize>(facts: &[Row], codes: &[u16]) -> [Row; N] {
     rows
 }
 
-/// What few codes have beside their row.
+/// Facts that only few codes have.
 #[derive(Clone, Copy, Debug)]
 pub struct Extra {
-    /// The row it belongs to.
+    /// The row of the code.
     pub code: u16,
     /// The message template the API sends, with `{placeholders}`.
     pub message: &'static str,
-    /// The placeholders of the template whose values are secret, and parameters without a placeholder that are.
+    /// The names of the secret parameters, whether or not they have a placeholder in the template.
     pub secrets: &'static [&'static str],
-    /// Every status it is documented with, where there are several.
+    /// All statuses that the code is documented with, if there are several.
     pub statuses: &'static [u16],
-    /// The facts that rows have no room for; [`Catalog::facts`](super::Catalog::facts) has all.
+    /// The facts that are not in the row. [`Catalog::facts`](super::Catalog::facts) returns all facts.
     pub facts: &'static Facts,
 }
 
 impl Extra {
-    /// Nothing at all, for struct update syntax.
+    /// No extra facts, for struct update syntax.
     pub const NONE: Self = Self { code: 0, message: "", secrets: &[], statuses: &[], facts: &Facts::NONE };
 }

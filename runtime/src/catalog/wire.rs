@@ -26,7 +26,7 @@ impl<C: fmt::Debug> fmt::Debug for OpenCode<'_, C> {
 }
 
 impl<'a, C: Code> OpenCode<'a, C> {
-    /// Parses a wire text; never fails.
+    /// Looks up a wire text. This cannot fail.
     pub fn new(text: impl Into<Cow<'a, str>>) -> Self {
         let text = text.into();
         match C::from_wire(&text) {
@@ -74,7 +74,7 @@ impl<'a, C: Code> OpenCode<'a, C> {
         }
     }
 
-    /// The same, owning its text.
+    /// The same code with an owned text.
     pub fn into_owned(self) -> OpenCode<'static, C> {
         match self {
             Self::Known(code) => OpenCode::Known(code),
@@ -95,7 +95,7 @@ impl<C: Code> PartialEq<C> for OpenCode<'_, C> {
     }
 }
 
-/// The text on the wire, made safe to print where it is not a listed one; [`OpenCode::as_str`] has it as it came.
+/// The wire text. The text of an unlisted code is escaped and shortened; [`OpenCode::as_str`] returns it unchanged.
 impl<C: Code> fmt::Display for OpenCode<'_, C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -1,10 +1,10 @@
-//! Wire texts as machine words: what the look-up hashes and compares.
+//! Wire texts as machine words, which the lookup hashes and compares.
 
 use crate::shown::Count;
 use core::fmt;
 
-/// The `i`th word of a text: bytes `8 * i` and on, moved back so as to end with the text; the words overlap rather than be filled up.
-/// Two texts of one length are equal exactly if their words are.
+/// The `i`th word of a text: the eight bytes from `8 * i` on, moved back where they would pass the end, so the last two words may overlap.
+/// Two texts of the same length are equal exactly if their words are equal.
 #[inline(always)]
 fn word(text: &[u8], i: usize) -> u64 {
     let Some(last) = text.len().checked_sub(8) else { return short(text) };
@@ -12,7 +12,7 @@ fn word(text: &[u8], i: usize) -> u64 {
     bytes.map_or(0, |bytes| u64::from_le_bytes(*bytes))
 }
 
-/// The one word of a text under eight bytes; every byte counts.
+/// The only word of a text that is shorter than eight bytes. All bytes are significant.
 #[inline]
 fn short(text: &[u8]) -> u64 {
     match (text.first_chunk(), text.last_chunk(), text) {
@@ -24,27 +24,29 @@ fn short(text: &[u8]) -> u64 {
     }
 }
 
-/// Words that are kept for comparison, at most.
+/// The maximum number of words that are stored for comparison.
 const MOST: usize = 5;
 
-/// Perfect hashing of wire texts. Written by the generator, which chooses words, key and displacements so that no two codes share a
-/// slot: a look-up reads each word once, multiplies once, and compares without a branch per byte.
+/// Perfect hashing of wire texts, written by the generator. It chooses the words, the key and the displacements so that no two codes share
+/// a slot. A lookup reads each word once, multiplies once, and compares without a branch for each byte.
 #[derive(Clone, Copy)]
 pub struct Words {
-    /// Which words feed the hash; with the length they tell all codes apart.
+    /// The words that are hashed. Together with the length, they distinguish all codes.
     pub hashed: &'static [u8],
     /// The odd factor of the hash.
     pub key: u64,
-    /// Moves the slots of a bucket of codes; a power of two of them. None where the key alone gives each code a slot.
+    /// The displacements of the slots, one for each bucket of codes; their number is a power of two. Empty if the key alone gives each code
+    /// its own slot.
     pub displacements: &'static [u32],
-    /// Bytes of the shortest code.
+    /// The length of the shortest code, in bytes.
     pub shortest: usize,
-    /// Bytes of the longest code.
+    /// The length of the longest code, in bytes.
     pub longest: usize,
-    /// Words per slot: those of the longest code, at most five. A code that has more is compared by these and then as a whole.
+    /// The number of words per slot: those of the longest code, but at most five. A longer code is compared by these words and then as a
+    /// whole.
     pub words: usize,
-    /// The slots, each of 4 bytes and its words: length and row of its code (little-endian), then the code's words. An empty slot has
-    /// a length that no code has.
+    /// The slots. Each has 4 bytes, the length and the row of its code (little-endian), followed by the code's words. An empty slot has a
+    /// length that no code has.
     pub slots: &'static [u8],
 }
 
@@ -54,15 +56,15 @@ impl fmt::Debug for Words {
     }
 }
 
-/// The slots of few codes, most of which are free: each code's slot by its place.
+/// Creates the slots if there are few codes and most slots are empty, from the position and content of each code's slot.
 ///
 /// # Panics
-/// At compile time, where it is meant to be called: for a place that there is not.
+/// Panics at compile time, which is when it is meant to be called, if a position is out of range.
 pub const fn slots<const N: usize, const SLOT: usize>(codes: &[(usize, &[u8; SLOT])]) -> [u8; N] {
     let mut slots = [0; N];
     let mut i = 0;
     while i < N {
-        // A free slot has a length that no code has.
+        // An empty slot has a length that no code has.
         if i % SLOT < 2 {
             slots[i] = 0xff;
         }
@@ -90,8 +92,8 @@ impl Words {
         self.slots.len() / self.stride()
     }
 
-    /// The codes in slot order, so that a look-up need not go by way of the row. Of a free slot, which nothing reaches, the first: a
-    /// table without holes needs no test for them. The compiler runs this, so the loop calls nothing.
+    /// The codes in slot order, so that a lookup does not have to go through the row. An empty slot, which no lookup reaches, has the first
+    /// code, because a table without gaps needs no test for them. The compiler runs this, so the loop calls nothing.
     pub(super) const fn codes<C: Copy, const N: usize>(&self, all: &[C]) -> [Option<C>; N] {
         let mut codes = [None; N];
         let (slots, stride) = (self.slots, self.stride());
@@ -104,10 +106,11 @@ impl Words {
         codes
     }
 
-    /// Slot and row of a text, if all its words are those of a code; of a text longer than the words say, the code it begins like.
+    /// The slot and the row of the code whose words equal those of the text. A text that has more words than are stored may be a different
+    /// one that begins with the same words.
     #[inline(always)]
     pub(super) fn find(&self, text: &[u8]) -> Option<(usize, u16)> {
-        // First, for what it tells the compiler of the length, all of it where codes have one length.
+        // This check comes first because it tells the compiler the range of the length, and the exact length if all codes have the same.
         if text.len() < self.shortest || text.len() > self.longest {
             return None;
         }
@@ -119,7 +122,8 @@ impl Words {
         let at = slot * self.stride();
         let (head, words) = self.slots.get(at..at + self.stride())?.split_first_chunk::<4>()?;
         let head = u32::from_le_bytes(*head);
-        // All words, then one branch: texts that miss do so in any of them. The shift keeps the compiler from a branch per word.
+        // All words are compared before a single branch, because a miss can differ in any of them. The shift keeps the compiler from
+        // branching for each word.
         let mut differ = (u64::from(head) ^ text.len() as u64) << 48;
         for (known, word) in words.chunks_exact(8).zip(key) {
             differ |= known.first_chunk().map_or(0, |known| u64::from_le_bytes(*known)) ^ word;
@@ -130,7 +134,7 @@ impl Words {
     #[inline(always)]
     fn slot(&self, text: &[u8], key: &[u64; MOST]) -> Option<usize> {
         let mut mixed = 0u64;
-        // A loop, not a fold: it is unrolled wherever the words are known.
+        // A loop instead of a fold, because the compiler unrolls it wherever the words are known.
         for i in self.hashed {
             let i = usize::from(*i);
             mixed = mixed.rotate_left(23) ^ key.get(i).copied().unwrap_or_else(|| word(text, i));

@@ -1,6 +1,6 @@
 use core::fmt;
 
-/// The error for a body that a client would not read as it was given.
+/// The error for a body that a client would read differently.
 ///
 /// ```text
 /// body `validation` with status 422 would not be read as it is: `code` would be missing
@@ -9,7 +9,7 @@ use core::fmt;
 pub struct EncodeError {
     /// The body's name in the contract.
     pub body: &'static str,
-    /// The status it was to be sent with.
+    /// The status with which it was to be sent.
     pub status: u16,
     /// What a client would read instead.
     pub read: Misread,
@@ -19,14 +19,15 @@ pub struct EncodeError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Misread {
-    /// A body without the value of this field, though the value was given. Another field may lie around it and lack it, such as an
-    /// empty list of errors around the first one's code.
+    /// The body without a value in this field, although a value was given. The cause may be another field that contains this one and lacks
+    /// the value, such as an empty list of errors around the code of the first error.
     Missing(&'static str),
-    /// A body with another value in this field, or with a value where none was given: another field around it has that one.
+    /// The body with a different value in this field, or with a value although none was given. The cause is another field that contains
+    /// this one.
     Differs(&'static str),
-    /// A body of this other shape, which comes first in the contract.
+    /// This other body, which comes first in the contract.
     AnotherBody(&'static str),
-    /// None of the contract's bodies: `when` excludes the status, or the text is too long or nested too deep.
+    /// No body of the contract: `when` excludes the status, or the text is too long or nested too deeply.
     NoBody,
 }
 

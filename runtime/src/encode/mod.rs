@@ -1,6 +1,6 @@
-//! Encoding of error bodies, for servers and fakes: the decoder's tables walked the other way.
+//! Encoding of error bodies, for servers and test fakes. It uses the decoder's tables in the other direction.
 //!
-//! A body is made as the typed value that decoding gives, and [`ApiError::new`](crate::ApiError::new) makes an error of it:
+//! A body is created as the typed value that decoding returns, and [`ApiError::new`](crate::ApiError::new) creates an error from it:
 //!
 //! ```text
 //! let body = payments::Body::Api(ApiBody { code: ErrorCode::CardDeclined.into(), message: "The bank said no".into() });
@@ -8,17 +8,18 @@
 //! respond(error.status(), error.media_type(), error.raw());             // {"error":{"code":"card_declined","message":"The bank said no"}}
 //! ```
 //!
-//! What is written is always JSON: texts are escaped, numbers and documents were checked when they were made. Members stand in the
-//! order of [`Decoder::root`](crate::decode::Decoder::root), optional fields without a value are left out. [`body`] writes
-//! without allocating.
+//! The output is always valid JSON: strings are escaped, and numbers and JSON documents were validated when they were created. Members are
+//! written in the order of [`Decoder::root`](crate::decode::Decoder::root), and optional fields without a value are omitted. [`body`]
+//! writes without allocating.
 //!
 //! # Reading back
 //!
-//! The body that is read back is the one written, or nothing is sent: [`ApiError::new`](crate::ApiError::new) refuses a value that
-//! breaks the contract, such as an unlisted code of a closed catalog, a status beyond 100 to 999, `null` for a required field, a response
-//! whose status [`When`](crate::decode::When) excludes. Where a field holds another one (`/errors` and `/errors/0/code`), the outer one
-//! is written and has to hold the inner: an empty list around a required code is refused. Of a body that was read, what a string may not
-//! hold is written as what it was read as: an invalid escape as U+FFFD, a raw control character escaped.
+//! A client reads exactly the body that was written, or nothing is sent. [`ApiError::new`](crate::ApiError::new) rejects a value that
+//! violates the contract, such as an unlisted code of a closed catalog, a status outside the range 100 to 999, `null` for a required field,
+//! or a response whose status [`When`](crate::decode::When) excludes. If a field contains another one (`/errors` and `/errors/0/code`), the
+//! outer field is written and must contain the inner one, so an empty list around a required code is rejected. If a body that was received
+//! contains characters that JSON strings may not contain, they are written as they were read: an invalid escape as U+FFFD, and a raw
+//! control character escaped.
 
 mod error;
 mod tree;
@@ -35,10 +36,10 @@ pub(crate) use text::string;
 use crate::Api;
 use core::fmt;
 
-/// Writes a typed body as JSON; nothing for the variant that stands for none of the shapes.
+/// Writes a typed body as JSON. Writes nothing for the variant of an unknown body.
 ///
 /// # Errors
-/// Those of `out`.
+/// Returns the errors of `out`.
 pub fn body<A: Api>(body: &A::Body<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     let decoder = &A::CONTRACT.decoder;
     match A::values(body).and_then(|(at, values)| Some((decoder.bodies.get(at)?, values))) {

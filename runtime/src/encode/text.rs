@@ -1,12 +1,12 @@
 use crate::shown::is_hidden;
 use core::fmt;
 
-/// Writes a text as a JSON string (RFC 8259 section 7).
+/// Writes a string as a JSON string (RFC 8259 §7).
 pub(crate) fn string(text: &str, out: &mut dyn fmt::Write) -> fmt::Result {
     out.write_char('"')?;
     let mut rest = text;
     while let Some(at) = rest.bytes().position(|b| matches!(b, b'"' | b'\\' | 0..=0x1f)) {
-        // What was found is one ASCII character.
+        // The character at this position is ASCII.
         let (plain, special) = rest.split_at(at);
         let (special, after) = special.split_at(1);
         out.write_str(plain)?;
@@ -17,8 +17,8 @@ pub(crate) fn string(text: &str, out: &mut dyn fmt::Write) -> fmt::Result {
     out.write_char('"')
 }
 
-/// Writes a document that was read. Raw control characters in strings are escaped, escapes that JSON does not have become U+FFFD: what
-/// they were read as. All else is written as it came.
+/// Writes JSON text that was received. Raw control characters in strings are escaped, and invalid escapes become U+FFFD, as they were read.
+/// Everything else is written unchanged.
 pub(crate) fn document(text: &str, out: &mut dyn fmt::Write) -> fmt::Result {
     let mut inside = false;
     let mut rest = text;
@@ -45,7 +45,7 @@ pub(crate) fn document(text: &str, out: &mut dyn fmt::Write) -> fmt::Result {
     out.write_str(rest)
 }
 
-/// How many bytes belong to the backslash before this text: four digits and their `u`, else one character.
+/// The number of bytes after a backslash that belong to the escape: `u` and four digits, or one character.
 fn escape_len(text: &str) -> usize {
     let digits = text.strip_prefix('u').and_then(|digits| digits.get(..4));
     match digits {
@@ -67,7 +67,7 @@ fn escape(special: &str, out: &mut dyn fmt::Write) -> fmt::Result {
     }
 }
 
-/// Writes a document as one line that is the same JSON and safe to print.
+/// Writes JSON text on one line. The result is equivalent JSON and safe to print.
 pub(crate) fn line(text: &str, out: &mut dyn fmt::Write) -> fmt::Result {
     let (mut inside, mut escaped) = (false, false);
     for c in text.chars() {

@@ -2,42 +2,43 @@ use crate::CodeRef;
 use crate::decode::{Field, Key, Kind, ListShape};
 use core::fmt::{self, Write};
 
-/// The fields of a body or of a list's item, by their index in the contract: what emitted types implement to be written.
+/// The fields of a body or a list item by their index in the contract. Generated types implement this so that they can be written.
 pub trait Values {
-    /// The value of a field; `None` where there is no such field.
+    /// The value of a field; `None` if there is no such field.
     fn value(&self, field: usize) -> Option<&dyn Encode>;
 }
 
-/// The value of a field, and how it is written.
+/// The value of a field that can be written as JSON.
 pub trait Encode: fmt::Debug {
-    /// Writes it as the JSON that a field of this kind has.
+    /// Writes the value as the JSON of a field of this kind.
     ///
     /// # Errors
-    /// Those of `out`.
+    /// Returns the errors of `out`.
     fn encode(&self, kind: &Kind, out: &mut dyn Write) -> fmt::Result;
 
-    /// Whether there is a value; a field without one is left out.
+    /// Whether there is a value. A field without one is omitted.
     fn is_present(&self) -> bool {
         true
     }
 
-    /// The text, of a string.
+    /// The text, if this is a string.
     #[doc(hidden)]
     fn text(&self) -> Option<&str> {
         None
     }
 
-    /// The code, of a listed one.
+    /// The code, if this is a listed one.
     #[doc(hidden)]
     fn code(&self) -> Option<CodeRef> {
         None
     }
 }
 
-/// The largest index that is written as an element of an array. An array beyond would be all gaps; a member of that name is read alike.
+/// The largest index that is written as an item of an array. With a larger one, the array would consist almost only of gaps, and a member
+/// with that name is read in the same way.
 const MAX_INDEX: usize = 63;
 
-/// Writes what a key holds: the value of its own field, else an object or array of what is inside.
+/// Writes what belongs at a key: the value of the key's field or, if it has none, an object or array with what is inside.
 pub(super) fn value(key: &Key, fields: &[Field], values: &dyn Values, out: &mut dyn Write) -> fmt::Result {
     for (at, field) in fields.iter().enumerate().filter(|(_, field)| field.slot == key.slot) {
         if let Some(value) = values.value(at).filter(|value| value.is_present()) {
@@ -58,7 +59,7 @@ pub(super) fn value(key: &Key, fields: &[Field], values: &dyn Values, out: &mut 
     out.write_str(if open == '{' { "{}" } else { "}" })
 }
 
-/// The items of a list as a JSON array.
+/// Writes the items of a list as a JSON array.
 pub(crate) fn items<'v>(shape: &ListShape, items: impl Iterator<Item = &'v dyn Values>, out: &mut dyn Write) -> fmt::Result {
     let mut open = '[';
     for item in items {
@@ -69,14 +70,14 @@ pub(crate) fn items<'v>(shape: &ListShape, items: impl Iterator<Item = &'v dyn V
     out.write_str(if open == '[' { "[]" } else { "]" })
 }
 
-/// Whether a key leads to a field with a value.
+/// Whether the key, or a key inside it, belongs to a field with a value.
 fn holds(key: &Key, fields: &[Field], values: &dyn Values) -> bool {
     let has = |at| values.value(at).is_some_and(|value| value.is_present());
     fields.iter().enumerate().any(|(at, field)| field.slot == key.slot && has(at))
         || key.keys.iter().any(|key| holds(key, fields, values))
 }
 
-/// The index of the last element that holds anything, where all of the keys that do are indices.
+/// The index of the last item with a value, if all keys with a value are indices.
 fn last_element(key: &Key, fields: &[Field], values: &dyn Values) -> Option<usize> {
     let mut last = None;
     for key in key.keys.iter().filter(|key| holds(key, fields, values)) {
@@ -90,7 +91,7 @@ fn index(key: &Key) -> Option<usize> {
     key.name.parse().ok().filter(|index| plain && *index <= MAX_INDEX)
 }
 
-/// An array up to an index; what no field names is `null`.
+/// Writes an array up to an index. Items without a field are `null`.
 fn elements(key: &Key, last: usize, fields: &[Field], values: &dyn Values, out: &mut dyn Write) -> fmt::Result {
     for at in 0..=last {
         out.write_char(if at == 0 { '[' } else { ',' })?;

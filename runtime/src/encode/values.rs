@@ -50,7 +50,7 @@ impl Encode for Number<'_> {
     }
 }
 
-/// As it came, but for what a string may not hold: reading takes it, writing mends it.
+/// Unchanged, except for what strings may not contain, which reading accepts and writing repairs.
 impl Encode for Json<'_> {
     fn encode(&self, _: &Kind, out: &mut dyn Write) -> fmt::Result {
         super::text::document(self.as_str(), out)
@@ -63,13 +63,13 @@ impl Encode for Timestamp<'_> {
     }
 }
 
-/// In a catalog of integers a number, else a string. A text that is no number of JSON (`007`) is a string in any case.
+/// In a catalog of integers a number, otherwise a string. A text that is not a JSON number (`007`) is always a string.
 impl<C: Code> Encode for OpenCode<'_, C> {
     fn encode(&self, _: &Kind, out: &mut dyn Write) -> fmt::Result {
         let number = match self {
             Self::Known(code) => C::CATALOG.number(code.row()),
             Self::Unknown(text) if matches!(C::CATALOG.lookup, Lookup::Integer { .. }) => {
-                // What would be read back as another text is no number.
+                // A number that would be read back as a different text has to be a string.
                 return match Number::parse(text).filter(|number| number.whole() == text) {
                     Some(number) => out.write_str(number.as_str()),
                     None => string(text, out),
@@ -88,13 +88,13 @@ impl<C: Code> Encode for OpenCode<'_, C> {
     }
 }
 
-/// A list that was read is written as it came, one that was made item by item.
+/// A list that was received is written unchanged; one that was created is written item by item.
 impl<T: Values + Clone + fmt::Debug> Encode for List<'_, T> {
     fn encode(&self, kind: &Kind, out: &mut dyn Write) -> fmt::Result {
         match (self.as_str(), self.made(), kind) {
             (Some(raw), ..) => super::text::document(raw, out),
             (None, made, Kind::List(shape)) => items(shape, made.iter().map(|item| item as &dyn Values), out),
-            // No emitted table gives a list another kind.
+            // Generated tables never give a list another kind.
             (None, ..) => out.write_str("[]"),
         }
     }

@@ -4,11 +4,12 @@ use crate::shown::{MESSAGE, NAME, Quoted, Shown};
 use crate::{Api, Secret};
 use core::fmt::{self, Write};
 
-/// One line for a person: status and phrase, what happened, the code (or else the type), and the request ID.
+/// One line for people: status and phrase, what happened, the code (or the type, if there is no code), and the request ID.
 ///
-/// `404 Not Found: Workflow execution not found (code INVALID_ID; request 550e8400)`. Texts of the server are cut at a bounded
-/// length, and characters that could forge lines or reorder text are escaped. What the contract declares secret is masked: of a message
-/// the values by the code's template, and all of it where it does not have that form. [`ApiError::message`] has it as it came.
+/// `404 Not Found: Workflow execution not found (code INVALID_ID; request 550e8400)`. Text from the server is shortened, and characters
+/// that could forge lines or reorder text are escaped. Values that the contract declares secret are masked. In a message they are found by
+/// the code's template; if the message does not match the template, it is masked completely. [`ApiError::message`] returns the original
+/// message.
 impl<A: Api> fmt::Display for ApiError<'_, A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.status())?;
@@ -33,7 +34,8 @@ impl<A: Api> fmt::Display for ApiError<'_, A> {
 }
 
 impl<A: Api> ApiError<'_, A> {
-    /// The server's message, else what the contract says of code, type or status, else what is odd about the body.
+    /// The server's message or, if there is none, what the contract says about the code, the type or the status, or what is unusual about
+    /// the body.
     fn explanation(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let of_code = || self.code_ref().or_else(|| self.type_ref()).map(|code| code.catalog.summary(code.row));
         let of_status = || self.status_row().map(|row| row.facts.summary);
@@ -52,7 +54,7 @@ impl<A: Api> ApiError<'_, A> {
     }
 }
 
-/// The facts read, and the beginning of the body, which is left out where the contract declares secrets.
+/// The facts that were read, and the beginning of the body. The body is omitted if the contract declares secrets.
 impl<A: Api> fmt::Debug for ApiError<'_, A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut out = f.debug_struct("ApiError");
@@ -70,7 +72,7 @@ impl<A: Api> fmt::Debug for ApiError<'_, A> {
                 out.field(name, &Quoted(&text, NAME));
             }
         }
-        // Anything may stand in a body that was cut or changed.
+        // A body that is shortened or malformed may contain a secret anywhere.
         if A::CONTRACT.has_secrets() {
             return out.field("raw", &Secret::new(())).finish_non_exhaustive();
         }
@@ -78,7 +80,7 @@ impl<A: Api> fmt::Debug for ApiError<'_, A> {
     }
 }
 
-/// Enough bytes for the characters shown.
+/// Enough bytes for the characters that are shown.
 fn head(raw: &[u8]) -> &[u8] {
     raw.get(..MESSAGE * 4 + 4).unwrap_or(raw)
 }

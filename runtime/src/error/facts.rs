@@ -1,4 +1,4 @@
-//! What the contract says about an error: the most specific word counts.
+//! What the contract says about an error. The most specific fact applies.
 
 use super::{ApiError, registry};
 use crate::retry;
@@ -6,15 +6,16 @@ use crate::status::StatusRow;
 use crate::{Api, Category, Effect, RetryClass};
 
 impl<A: Api> ApiError<'_, A> {
-    /// The kind of problem, in words that mean the same for every API.
+    /// The kind of problem, in words that mean the same thing for every API.
     ///
-    /// The category of the code, else of the type, else of the status, else the usual one for the status. A stated `other` counts as a category.
+    /// This is the category of the code, otherwise of the type, otherwise of the status in the contract, otherwise of the status in the
+    /// registry. A category that a code inherits from its documented status counts as the code's. A stated `other` counts as a category.
     pub fn category(&self) -> Category {
         let (code, error_type) = self.said();
         retry::category(A::CONTRACT.policy.statuses, self.status(), [&code, &error_type])
     }
 
-    /// The retry class by the most specific fact of the contract; see [`decision`](Self::decision).
+    /// The retry class, according to the most specific fact of the contract; see [`decision`](Self::decision).
     pub fn retry(&self) -> RetryClass {
         self.decision().class()
     }
@@ -24,14 +25,14 @@ impl<A: Api> ApiError<'_, A> {
         self.decision().effect
     }
 
-    /// What the contract advises: the action of the code, else of the type, else of the status.
+    /// What the contract advises: the action of the code, otherwise of the type, otherwise of the status.
     pub fn action(&self) -> Option<&'static str> {
         let of = |code: crate::CodeRef| code.catalog.action(code.row);
         let of_status = || self.status_row().and_then(|row| row.facts.stated_action());
         self.code_ref().and_then(of).or_else(|| self.type_ref().and_then(of)).or_else(of_status)
     }
 
-    /// The reason phrase as the API spells it, else as in the IANA registry; empty for a status that neither of them lists.
+    /// The reason phrase as the API spells it, otherwise that of the IANA registry; empty for a status that is in neither of them.
     pub fn phrase(&self) -> &'static str {
         let declared = self.status_row().map(|row| row.phrase).filter(|phrase| !phrase.is_empty());
         declared.or_else(|| registry::registered(self.status()).map(|(phrase, _)| phrase)).unwrap_or_default()

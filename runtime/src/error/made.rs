@@ -1,4 +1,4 @@
-//! Errors made by a server: what is sent is what a client reads.
+//! Errors that a server creates. A client reads exactly what was written.
 
 use super::{ApiError, Raw};
 use crate::Api;
@@ -11,7 +11,7 @@ impl<A: Api> ApiError<'_, A> {
     /// Creates the error that a server sends, by serializing this body to JSON.
     ///
     /// Send [`raw`](Self::raw) with [`status`](Self::status) and [`media_type`](Self::media_type). The value behaves like one that was received,
-    /// so a fake can return it directly.
+    /// so a test fake can return it directly.
     ///
     /// # Errors
     /// A client would not read the same body: a required value is missing (a closed catalog does not list it, or it is inside an empty list), or
@@ -20,7 +20,7 @@ impl<A: Api> ApiError<'_, A> {
         let given = A::values(body).and_then(|(at, values)| Some((at, A::CONTRACT.decoder.bodies.get(at)?, values)));
         let Some((at, shape, values)) = given else { return Ok(ApiError::read(status, &(), Raw::owned(alloc::vec![]))) };
         let mut text = String::new();
-        // A string takes everything.
+        // Writing to a string cannot fail.
         let _ = encode::body::<A>(body, &mut text);
         let made: ApiError<'static, A> =
             ApiError::read(status, &[("Content-Type", shape.media_type())], Raw::owned(text.into_bytes()));
@@ -30,7 +30,7 @@ impl<A: Api> ApiError<'_, A> {
         }
     }
 
-    /// What is read otherwise than it was written, if anything is.
+    /// How a client would misread this body, if at all.
     fn misread(&self, at: usize, shape: &BodyShape, written: &dyn Values) -> Option<Misread> {
         if usize::from(self.body) != at {
             return Some(self.other_body(shape));
@@ -40,7 +40,7 @@ impl<A: Api> ApiError<'_, A> {
         (0..shape.fields.len()).find_map(|at| differs(at, shape, written, read))
     }
 
-    /// What stands in the way of the shape that was written.
+    /// Why another body, or none, would be read instead of this one.
     fn other_body(&self, shape: &BodyShape) -> Misread {
         if let Some(other) = self.body_name() {
             return Misread::AnotherBody(other);
@@ -56,12 +56,12 @@ impl<A: Api> ApiError<'_, A> {
     }
 }
 
-/// How the field of this index was read, if not as it was written.
+/// How a field would be misread, if at all.
 fn differs(at: usize, shape: &BodyShape, written: &dyn Values, read: &dyn Values) -> Option<Misread> {
     let (field, value, read) = (shape.fields.get(at)?, written.value(at)?, read.value(at)?);
     match (value.is_present(), read.is_present()) {
         (true, false) => Some(Misread::Missing(field.name)),
-        // What stands in a place of its own is read as it was written.
+        // A value that no other field contains is read as it was written.
         (given, true) if is_covered(field, shape, written) && !(given && text(field, value) == text(field, read)) => {
             Some(Misread::Differs(field.name))
         }
@@ -69,7 +69,7 @@ fn differs(at: usize, shape: &BodyShape, written: &dyn Values, read: &dyn Values
     }
 }
 
-/// Whether another field that is written lies around this one.
+/// Whether another field that is written contains this one.
 fn is_covered(field: &Field, shape: &BodyShape, written: &dyn Values) -> bool {
     let around = |outer: &Field| field.at.strip_prefix(outer.at).is_some_and(|rest| rest.starts_with('/'));
     let is_written = |at| written.value(at).is_some_and(Encode::is_present);
@@ -78,7 +78,7 @@ fn is_covered(field: &Field, shape: &BodyShape, written: &dyn Values) -> bool {
 
 fn text(field: &Field, value: &dyn Encode) -> String {
     let mut text = String::new();
-    // A string takes everything.
+    // Writing to a string cannot fail.
     let _ = value.encode(&field.kind, &mut text);
     text
 }

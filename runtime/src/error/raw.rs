@@ -3,12 +3,12 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// A body's bytes: as text where they are UTF-8, so that no part of it is ever checked again.
+/// The bytes of a body. If they are UTF-8, they are stored as text, so that they are validated only once.
 #[derive(Clone)]
 pub(super) enum Raw<'b> {
     Text(&'b str),
     OwnedText(String),
-    /// Boxed, for all of these to be of a string's size.
+    /// Boxed, so that this type is no larger than a string.
     Mended(Box<Mended<'b>>),
 }
 
@@ -16,7 +16,7 @@ pub(super) enum Raw<'b> {
 #[derive(Clone)]
 pub(super) struct Mended<'b> {
     bytes: Cow<'b, [u8]>,
-    /// The bytes with U+FFFD for what is no character: inside a string it costs that character, anywhere else it is no JSON.
+    /// The bytes with U+FFFD for each invalid sequence. Inside a string this costs only that character; anywhere else the body is not JSON.
     text: String,
 }
 
@@ -75,7 +75,7 @@ impl<'b> Raw<'b> {
     }
 }
 
-/// Whether strings may follow. Of compressed bodies and pages in other encodings no second copy is made.
+/// Whether the body may be JSON. Compressed bodies and pages in other encodings are not copied.
 fn begins_like_json(bytes: &[u8]) -> bool {
     let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     matches!(text.trim_ascii_start().first(), Some(b'{' | b'[' | b'"'))

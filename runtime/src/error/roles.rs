@@ -1,4 +1,4 @@
-//! The questions that are the same for every shape.
+//! The accessors that all bodies share.
 
 use super::ApiError;
 use crate::decode::{self, Field, Fields, Json, Kind, Place, Role};
@@ -7,21 +7,21 @@ use alloc::borrow::Cow;
 use core::time::Duration;
 
 impl<A: Api> ApiError<'_, A> {
-    /// The error code in the catalog `C`; an unlisted code keeps its text.
+    /// The error code in the catalog `C`. An unlisted code keeps its text.
     ///
-    /// `None` where the body's code is of another catalog or missing; a catalog of types is asked for by
-    /// [`error_type`](Self::error_type). In a body of no known shape only listed codes are
-    /// believed: what stands where a code could be may be anything.
+    /// `None` if the body has no code, or if its code belongs to another catalog; for a catalog of types, use
+    /// [`error_type`](Self::error_type). If the response matches no body, only listed codes are returned, because the value could be
+    /// anything.
     pub fn code<C: Code>(&self) -> Option<OpenCode<'_, C>> {
         self.wire(Role::Code)
     }
 
-    /// The error code, if it is a listed one, of whatever catalog.
+    /// The error code, if it is listed in any catalog.
     pub fn code_ref(&self) -> Option<CodeRef> {
         self.listed(Role::Code)
     }
 
-    /// The error code's text, listed or not.
+    /// The text of the error code, listed or not.
     pub fn code_text(&self) -> Option<Cow<'_, str>> {
         self.text_of(Role::Code)
     }
@@ -32,55 +32,55 @@ impl<A: Api> ApiError<'_, A> {
         self.code_ref() == Some(code) || self.type_ref() == Some(code)
     }
 
-    /// The error type as the catalog `C`; as for [`code`](Self::code).
+    /// The error type in the catalog `C`; see [`code`](Self::code).
     pub fn error_type<C: Code>(&self) -> Option<OpenCode<'_, C>> {
         self.wire(Role::Type)
     }
 
-    /// The error type, if it is a listed one.
+    /// The error type, if it is listed in any catalog.
     pub fn type_ref(&self) -> Option<CodeRef> {
         self.listed(Role::Type)
     }
 
-    /// The error type's text, listed or not.
+    /// The text of the error type, listed or not.
     pub fn type_text(&self) -> Option<Cow<'_, str>> {
         self.text_of(Role::Type)
     }
 
-    /// What the server says happened, for a person.
+    /// The server's message for people.
     pub fn message(&self) -> Option<Cow<'_, str>> {
         let fields = self.fields();
         self.having(Role::Message).find_map(|place| fields.text_of(place))
     }
 
-    /// The server's name for the request: the body's, else the header's.
+    /// The server's ID for the request, from the body or, if the body has none, from the header.
     pub fn request_id(&self) -> Option<Cow<'_, str>> {
         let fields = self.fields();
         let in_body = self.having(Role::RequestId).find_map(|place| fields.code_text(place));
         in_body.or_else(|| self.request_id.as_deref().map(Cow::Borrowed))
     }
 
-    /// What else the body says about the error.
+    /// Further details of the error from the body.
     pub fn details(&self) -> Option<Json<'_>> {
         let fields = self.fields();
         self.having(Role::Details).find_map(|place| fields.raw(place)).map(Json::of)
     }
 
-    /// How long the body says to wait.
+    /// The delay that the body asks for.
     pub fn delay(&self) -> Option<Duration> {
         let fields = self.fields();
         self.having(Role::Delay).find_map(|place| decode::seconds(&fields.code_text(place)?))
     }
 
-    /// The value a JSON Pointer (RFC 6901) leads to in the body; `None` also where the body is no JSON.
+    /// The value at a JSON Pointer (RFC 6901) in the body; `None` also if the body is not JSON.
     ///
-    /// For places the contract gives no name to. The body is read again at each call.
+    /// This is for values that are not fields of the contract. Each call parses the body again.
     pub fn at(&self, pointer: &str) -> Option<Json<'_>> {
         Json::parse_text(self.raw.text())?.at(pointer)
     }
 
-    /// The fields of a role: of the matched shape, or of every shape where none matched. The fields of a shape whose
-    /// conditions the response contradicts are absent.
+    /// The fields with a role: those of the body that matched or, if none did, those of all bodies whose conditions the response does not
+    /// contradict.
     pub(super) fn having(&self, role: Role) -> impl Iterator<Item = Place> {
         self.places().filter(move |place| place.field.role == Some(role))
     }
@@ -105,7 +105,7 @@ impl<A: Api> ApiError<'_, A> {
         }
     }
 
-    /// The text of an unlisted code of the matched shape, and the catalog it would be one of.
+    /// The text of an unlisted code in the body that matched, and its catalog.
     pub(crate) fn unlisted(&self, role: Role) -> Option<(&'static Catalog, Cow<'_, str>)> {
         let fields = self.fields();
         fields.body()?;

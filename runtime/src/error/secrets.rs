@@ -1,4 +1,4 @@
-//! What is kept out of everything that people read: the secrets that the contract declares.
+//! Hides the secrets that the contract declares from everything that people read.
 
 use super::ApiError;
 use crate::decode::{Kind, Role};
@@ -7,7 +7,7 @@ use crate::{Api, CodeRef, Contract};
 use alloc::borrow::Cow;
 
 impl<A: Api> ApiError<'_, A> {
-    /// The message as it may be shown; [`message`](Self::message) has it as it came.
+    /// The message as it may be printed. [`message`](Self::message) returns the original.
     pub(super) fn shown_message(&self) -> Option<Cow<'_, str>> {
         let message = self.message()?;
         if self.is_secret(Role::Message) {
@@ -21,7 +21,7 @@ impl<A: Api> ApiError<'_, A> {
                 Cow::Owned(shown.into())
             });
         }
-        // Of no listed code: the one that it comes with may have been cut off, or its field left out.
+        // Templates of all codes, because the code of this message may have been cut off or omitted.
         let templates = || A::CONTRACT.templates_with_secrets();
         match templates().find_map(|extra| mask::masked(extra.message, extra.secrets, &message)) {
             Some(masked) => Some(Cow::Owned(masked)),
@@ -30,7 +30,7 @@ impl<A: Api> ApiError<'_, A> {
         }
     }
 
-    /// The text of a role as it may be shown.
+    /// The text of a role as it may be printed.
     pub(super) fn shown<'t>(&self, role: Role, text: Option<Cow<'t, str>>) -> Option<Cow<'t, str>> {
         if self.is_secret(role) { text.map(|_| Cow::Borrowed(REDACTED)) } else { text }
     }
@@ -39,7 +39,7 @@ impl<A: Api> ApiError<'_, A> {
         self.having(role).any(|place| place.field.secret)
     }
 
-    /// Every listed code of the body, whatever its role.
+    /// All listed codes in the body, whatever their roles.
     fn codes(&self) -> impl Iterator<Item = CodeRef> {
         let fields = self.fields();
         self.places().filter_map(move |place| {
@@ -50,7 +50,7 @@ impl<A: Api> ApiError<'_, A> {
 }
 
 impl Contract {
-    /// Whether some bytes of a body may be a secret.
+    /// Whether part of the body may be a secret.
     pub(super) fn has_secrets(&self) -> bool {
         let fields = self.decoder.bodies.iter().flat_map(|body| body.fields);
         self.templates_with_secrets().next().is_some() || fields.into_iter().any(|field| field.secret)

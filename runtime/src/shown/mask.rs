@@ -1,4 +1,4 @@
-//! Messages with a secret in them: what is shown of one, by the template that the contract has of it.
+//! Masking of the secrets in a message, by means of the template that the contract has for it.
 
 use crate::CodeRef;
 use alloc::borrow::Cow;
@@ -6,11 +6,11 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
 
-/// What stands for a secret.
+/// The replacement for a secret.
 pub(crate) const REDACTED: &str = "[redacted]";
 
-/// A message of these codes as it may be shown: the secrets of a code that has any are masked. A message that does not have the form of
-/// its template could have them anywhere, so nothing of it is shown.
+/// A message of one of these codes as it may be printed: the secrets of the code's template are masked. A message that does not match the
+/// template is masked completely, because the secrets could be anywhere in it.
 pub(crate) fn message<'m>(message: &'m str, codes: impl Iterator<Item = CodeRef>) -> Cow<'m, str> {
     let mut shown = Cow::Borrowed(message);
     for extra in codes.filter_map(CodeRef::secrets) {
@@ -22,8 +22,8 @@ pub(crate) fn message<'m>(message: &'m str, codes: impl Iterator<Item = CodeRef>
     shown
 }
 
-/// The text with its secrets masked. `None` where it does not have the template's form, or where it could have it in several ways, so
-/// that nobody can say where a secret ends.
+/// The text with its secrets masked. `None` if it does not match the template, or matches it in several ways, because then it is not known
+/// where a secret ends.
 pub(crate) fn masked(template: &str, secrets: &[&str], text: &str) -> Option<String> {
     let Template { lead, gaps } = Template::read(template, secrets);
     let mut rest = text.strip_prefix(lead.as_str())?;
@@ -31,7 +31,7 @@ pub(crate) fn masked(template: &str, secrets: &[&str], text: &str) -> Option<Str
     let Some((last, inner)) = gaps.split_last() else { return rest.is_empty().then_some(shown) };
     rest = rest.strip_suffix(last.after.as_str())?;
     let first = places(rest, inner, false)?;
-    // Without a secret it does not matter what stands where.
+    // If no gap is secret, it does not matter how the text matches.
     if gaps.iter().any(|gap| gap.secret) && first != places(rest, inner, true)? {
         return None;
     }
@@ -44,7 +44,7 @@ pub(crate) fn masked(template: &str, secrets: &[&str], text: &str) -> Option<Str
     Some(shown)
 }
 
-/// A template's text before its first placeholder, and its placeholders, those that follow one another as one.
+/// A template: its text before the first placeholder, and its placeholders. Adjacent placeholders count as one.
 struct Template {
     lead: String,
     gaps: Vec<Gap>,
@@ -86,7 +86,7 @@ impl Template {
     }
 }
 
-/// Where the texts after some gaps stand in this order: as early as they can, or as late.
+/// The positions of the texts between the gaps, in order: each as early as possible, or as late as possible.
 fn places(text: &str, gaps: &[Gap], late: bool) -> Option<Vec<Range<usize>>> {
     let mut places = Vec::with_capacity(gaps.len());
     let (mut from, mut to) = (0, text.len());
@@ -118,7 +118,7 @@ mod tests {
             ("key {key}", "key ", Some("key [redacted]")),
             ("{n} of {m}", "a of b of c", Some("a of b of c")),
             ("no key at all", "no key at all", Some("no key at all")),
-            // Two ways to read it: the secret may be longer than it seems.
+            // Two possible matches: the secret may be longer than it seems.
             ("{key} of {who}", "sk of x of me", None),
             ("key {key} is wrong", "the key sk is wrong", None),
             ("key {key} is wrong", "key sk is wron", None),

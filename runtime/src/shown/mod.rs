@@ -1,17 +1,16 @@
-//! Texts of servers as people and terminals read them: cut at a bounded length, and without characters that forge lines, move a
-//! cursor, or hide or reorder text.
+//! Printing of text from servers: it is shortened, and characters that forge lines, move a cursor, or hide or reorder text are escaped.
 
 pub(crate) mod mask;
 pub(crate) mod values;
 
 use core::fmt::{self, Write};
 
-/// Longest message shown, in characters.
+/// The maximum length of a printed message, in characters.
 pub(crate) const MESSAGE: usize = 300;
-/// Longest code, state, phrase or request id shown, in characters.
+/// The maximum length of a printed code, state, phrase or request ID, in characters.
 pub(crate) const NAME: usize = 100;
 
-/// A text of up to so many characters for a line of a log, without blanks around it.
+/// A trimmed text for a line of a log, shortened to this many characters.
 pub(crate) struct Shown<'a>(pub(crate) &'a str, pub(crate) usize);
 
 impl fmt::Display for Shown<'_> {
@@ -20,7 +19,7 @@ impl fmt::Display for Shown<'_> {
     }
 }
 
-/// What is escaped counts with all its characters, so that no text makes a line long.
+/// Escapes count with all their characters, so that no text makes a line too long.
 fn write_shown(text: &str, most: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut left = most;
     for c in text.chars() {
@@ -37,7 +36,7 @@ fn write_shown(text: &str, most: usize, f: &mut fmt::Formatter<'_>) -> fmt::Resu
     Ok(())
 }
 
-/// A text of up to so many characters between quotes, for debugging.
+/// A text in quotes for `Debug`, shortened to this many characters.
 pub(crate) struct Quoted<'a>(pub(crate) &'a str, pub(crate) usize);
 
 impl fmt::Debug for Quoted<'_> {
@@ -54,15 +53,16 @@ impl fmt::Display for Quoted<'_> {
     }
 }
 
-/// Control characters, separators of lines and paragraphs, and characters that are not seen themselves but change how others are: those
-/// of text direction (which rustc replaces too), joiners, annotations and tags.
+/// Control characters, line and paragraph separators, and invisible characters that change how others look: those for text direction (which
+/// rustc also replaces), joiners, annotations and tags.
 pub(crate) fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
         || matches!(c, '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// Writes a text of a server as `Display` of its type does: filled up to a width where it is short and plain, else as [`Shown`].
+/// Writes text from a server as the `Display` implementation of its type: padded to a width if it is short and plain, otherwise like
+/// [`Shown`].
 pub(crate) fn pad(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     if text.chars().take(NAME + 1).count() <= NAME && !text.chars().any(is_hidden) {
         f.pad(text)
@@ -71,7 +71,7 @@ pub(crate) fn pad(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     }
 }
 
-/// Shows how many there are of something that may be many.
+/// Shows the number of elements of something that may be large.
 pub(crate) struct Count(pub(crate) usize);
 
 impl fmt::Debug for Count {

@@ -1,4 +1,4 @@
-//! How typed bodies and list items are debugged: each text cut, each secret masked.
+//! `Debug` output of typed bodies and list items: long strings are shortened, secrets are masked.
 
 use super::{MESSAGE, NAME, Quoted, mask};
 use crate::decode::{Field, Kind, ListShape, Role};
@@ -6,7 +6,7 @@ use crate::encode::Values;
 use crate::{Contract, Secret};
 use core::fmt;
 
-/// `Debug` of every emitted body: its fields, by their names in the contract.
+/// The `Debug` implementation of every generated body: its fields, with their names in the contract.
 pub fn debug_body(
     f: &mut fmt::Formatter<'_>,
     name: &str,
@@ -17,12 +17,12 @@ pub fn debug_body(
     debug(f, name, contract.decoder.bodies.get(body).map_or(&[], |body| body.fields), values)
 }
 
-/// `Debug` of every emitted list item.
+/// The `Debug` implementation of every generated list item.
 pub fn debug_item(f: &mut fmt::Formatter<'_>, name: &str, shape: &ListShape, values: &dyn Values) -> fmt::Result {
     debug(f, name, shape.fields, values)
 }
 
-/// Beside a code whose message holds a secret nothing is shown that could hold it too.
+/// If a code has a message with a secret, no other field that could contain the secret is shown.
 fn debug(f: &mut fmt::Formatter<'_>, name: &str, fields: &[Field], values: &dyn Values) -> fmt::Result {
     let value = |at: usize| values.value(at).filter(|value| value.is_present());
     let codes = || (0..fields.len()).filter_map(|at| value(at)?.code()).filter(|code| code.secrets().is_some());
@@ -45,7 +45,7 @@ fn debug(f: &mut fmt::Formatter<'_>, name: &str, fields: &[Field], values: &dyn 
     out.finish()
 }
 
-/// Whether a field is known to hold something else than a message.
+/// Whether a field cannot contain a message.
 fn is_name(field: &Field) -> bool {
     matches!(field.role, Some(Role::RequestId | Role::Code | Role::Type))
 }
