@@ -22,7 +22,7 @@ use raw::Raw;
 /// An error response of the API `A`: its status, the bytes of its body, and everything that the contract can read from them.
 ///
 /// Decoding never fails. A response without a known body (HTML from a proxy, an empty 502, truncated JSON) still gives a value with its
-/// status and bytes, and with the known code that could be read before the point of failure. Strings borrow from the body. Decoding a
+/// status and bytes, and with a listed code if one could be read before the point of failure. Strings borrow from the body. Decoding a
 /// borrowed body does not allocate if the matched body has at most eight fields and the contract reads at most 32 locations.
 /// [`into_owned`](Self::into_owned) makes one copy.
 pub struct ApiError<'b, A> {
@@ -76,7 +76,8 @@ impl<'b, A: Api> ApiError<'b, A> {
     /// ```
     ///
     /// # Errors
-    /// The response is a failure.
+    ///
+    /// Returns the decoded error if the response is a failure.
     pub fn check(status: u16, headers: &(impl Headers + ?Sized), body: &'b [u8]) -> Result<(), Self> {
         if !A::CONTRACT.needs_body(status, headers) {
             return if A::CONTRACT.is_success(status) { Ok(()) } else { Err(Self::decode(status, headers, body)) };
@@ -88,7 +89,8 @@ impl<'b, A: Api> ApiError<'b, A> {
     /// Like [`check`](Self::check), but takes ownership of the body. A success returns it; nothing is copied.
     ///
     /// # Errors
-    /// The response is a failure.
+    ///
+    /// Returns the decoded error if the response is a failure.
     pub fn check_owned(status: u16, headers: &(impl Headers + ?Sized), body: Vec<u8>) -> Result<Vec<u8>, ApiError<'static, A>> {
         if !A::CONTRACT.needs_body(status, headers) && A::CONTRACT.is_success(status) {
             return Ok(body);
@@ -153,18 +155,18 @@ impl<'b, A: Api> ApiError<'b, A> {
         A::body(&self.fields())
     }
 
-    /// The same, owning its bytes.
+    /// The same error, owning its bytes.
     pub fn into_owned(self) -> ApiError<'static, A> {
         let Self { raw, slots, request_id, status, body, api } = self;
         ApiError { raw: raw.into_owned(), slots, request_id, status, body, api }
     }
 
-    /// Whether the conditions of the matched shape name the response's status.
+    /// Whether the conditions of the matched body name the response's status.
     fn is_named(&self) -> bool {
         A::CONTRACT.decoder.bodies.get(self.body as usize).is_some_and(|body| body.when.names(self.status))
     }
 
-    /// The fields of the matched shape.
+    /// The fields of the matched body.
     fn fields(&self) -> Fields<'_, '_> {
         let (text, spans, at) = (self.raw.text(), self.slots.as_slice(), self.body as usize);
         match A::CONTRACT.decoder.bodies.get(at) {
@@ -189,8 +191,8 @@ impl<A> Clone for ApiError<'_, A> {
 
 impl<A: Api> core::error::Error for ApiError<'_, A> {}
 
-/// The values of a body, and which shape it has: those of its fields if it has one, else those of the fields of every shape whose
-/// conditions the response does not contradict, and nothing for the fields of the others.
+/// The values of a body, and the index of the matched body. If one matched, these are the values of its fields. Otherwise they are the
+/// values of the fields of all bodies whose conditions the response does not contradict, and nothing for the fields of the others.
 fn scan(decoder: &Decoder, response: &Response<'_>, raw: &Raw<'_>) -> (Slots, u16) {
     let text = raw.text();
     if text.is_empty() || text.len() >= Span::TOO_LONG || decoder.bodies.is_empty() {
@@ -221,5 +223,5 @@ fn scan(decoder: &Decoder, response: &Response<'_>, raw: &Raw<'_>) -> (Slots, u1
     (kept, UNMATCHED)
 }
 
-/// So many places are read without allocation.
+/// The number of locations that are read without an allocation.
 const USUAL: usize = 32;

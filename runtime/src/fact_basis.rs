@@ -2,14 +2,14 @@ use crate::shown::Count;
 use crate::{Basis, Fact};
 use core::fmt;
 
-/// Entries of a table of which one fact is more or less sure than the entry as a whole.
+/// Entries of a table in which the basis of one fact differs from the basis of the entry.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct FactBasis {
     /// The fact.
     pub fact: Fact,
-    /// How sure it is.
+    /// The basis of this fact.
     pub basis: Basis,
-    /// The entries: rows of the table, as ranges with both ends included.
+    /// The entries: ranges of rows, with both ends included.
     pub rows: &'static [(u16, u16)],
 }
 
@@ -24,7 +24,7 @@ impl fmt::Debug for FactBasis {
 }
 
 impl FactBasis {
-    /// The basis of a fact of this row; `None` where it is that of its entry.
+    /// The basis of a fact in this row; `None` if it is the same as that of the entry.
     pub(crate) const fn find(bases: &[Self], row: u16, fact: Fact) -> Option<Basis> {
         let mut i = 0;
         while i < bases.len() {

@@ -4,9 +4,9 @@ use crate::retry::Retry;
 use crate::{Basis, Category, Effect, Fact, Severity};
 use core::time::Duration;
 
-/// What a contract says of one entry, as far as the entry itself says so, or what it stands in: its group, catalog or range.
+/// The facts of one entry, as far as the entry states them or inherits them from its group, catalog or range.
 ///
-/// Named as the keys of the language. Written by the generator with struct update syntax over [`Facts::NONE`].
+/// The members have the names of the language's keys. The generator writes them with struct update syntax over [`Facts::NONE`].
 ///
 /// ```
 /// use errspec::{Category, Facts};
@@ -15,36 +15,36 @@ use core::time::Duration;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Facts {
-    /// The short label a document gives beside the summary; empty where it gives none.
+    /// The short label that the document shows next to the summary; empty if there is none.
     pub title: &'static str,
-    /// What the entry means; empty where the contract says nothing.
+    /// What the entry means; empty if the contract does not say.
     pub summary: &'static str,
     /// Common causes.
     pub causes: &'static [&'static str],
-    /// What the reader is told to do; empty where nothing is said.
+    /// What the contract tells the reader to do; empty if it does not say.
     pub action: &'static str,
-    /// The API-independent category; `None` where nothing is said of it, which `other` is not.
+    /// The category; `None` if the contract states none. A stated `other` is `Some`.
     pub category: Option<Category>,
     /// The retry class.
     pub retry: Option<Retry>,
-    /// May the server have acted?
+    /// Whether the server may have acted.
     pub effect: Option<Effect>,
-    /// How bad it is; `None` where nothing is said. States have none.
+    /// How serious it is; `None` if the contract does not say. States have none.
     pub severity: Option<Severity>,
     /// How certain the entry as a whole is.
     pub basis: Basis,
-    /// A page about it; empty where there is none.
+    /// A page about it; empty if there is none.
     pub docs: &'static str,
-    /// The version that brought it; empty where nothing is said.
+    /// The version that introduced it; empty if the contract does not say.
     pub since: &'static str,
-    /// Why it is deprecated; empty where it is not.
+    /// Why it is deprecated; empty if it is not.
     pub deprecated: &'static str,
-    /// How long the thing behind it is kept; of a state, how long the job is kept in it.
+    /// How long the resource is kept before it expires; on a state, how long a job is kept in that state.
     pub expires: Option<Duration>,
 }
 
 impl Facts {
-    /// No fact at all, for struct update syntax.
+    /// No facts, for struct update syntax.
     pub const NONE: Self = Self {
         title: "",
         summary: "",
@@ -61,7 +61,7 @@ impl Facts {
         expires: None,
     };
 
-    /// Whether the contract states this fact of the entry itself.
+    /// Whether this fact is set.
     pub(crate) const fn states(&self, fact: Fact) -> bool {
         match fact {
             Fact::Category => self.category.is_some(),
@@ -69,53 +69,53 @@ impl Facts {
             Fact::Effect => self.effect.is_some(),
             Fact::Action => !self.action.is_empty(),
             Fact::Summary => !self.summary.is_empty(),
-            // The status: a code's row has it.
+            // Statuses are stored in the rows of codes.
             _ => false,
         }
     }
 
-    /// [`action`](Self::action), where something is said.
+    /// The [`action`](Self::action), if there is one.
     pub const fn stated_action(&self) -> Option<&'static str> {
         if self.action.is_empty() { None } else { Some(self.action) }
     }
 }
 
-/// The methods that codes, statuses and states share, over a table ([`Catalog`](crate::Catalog), [`Statuses`](crate::status::Statuses),
-/// [`Machine`](crate::machine::Machine)) and the function that tells an entry's place in it.
+/// The methods that codes, statuses and states share, given a table ([`Catalog`](crate::Catalog), [`Statuses`](crate::status::Statuses),
+/// [`Machine`](crate::machine::Machine)) and a function that returns an entry's position in it.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __errspec_facts_v1 {
     ($entry:ident, $table:expr, $place:path) => {
         impl $entry {
-            /// Every fact that the contract states of it.
+            /// All facts that the contract states for it.
             pub const fn facts(self) -> $crate::Facts {
                 $table.facts($place(self))
             }
 
-            /// What it means; empty where the contract says nothing.
+            /// What it means; empty if the contract does not say.
             #[inline]
             pub const fn summary(self) -> &'static $crate::__v1::str {
                 $table.summary($place(self))
             }
 
-            /// What to do about it.
+            /// What the contract tells the reader to do about it.
             #[inline]
             pub const fn action(self) -> $crate::__v1::Option<&'static $crate::__v1::str> {
                 $table.action($place(self))
             }
 
-            /// How bad it is, where the contract says so of it, its group or its catalog; never of a state.
+            /// How serious it is, if the contract says so for it, its group or its catalog. States have no severity.
             pub const fn severity(self) -> $crate::__v1::Option<$crate::Severity> {
                 $table.facts($place(self)).severity
             }
 
-            /// How sure the contract is of it; assumed where it is a status that is not declared.
+            /// The basis: how certain it is. A status that is not declared is `assumed`.
             #[inline]
             pub const fn basis(self) -> $crate::Basis {
                 $table.basis($place(self))
             }
 
-            /// How sure the contract is of one fact of it.
+            /// The basis of one of its facts.
             pub const fn basis_of(self, fact: $crate::Fact) -> $crate::Basis {
                 $table.basis_of($place(self), fact)
             }

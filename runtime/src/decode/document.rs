@@ -5,10 +5,11 @@ use alloc::vec::Vec;
 use core::fmt::{self, Write};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-/// A body that comes through serde, as JSON text: part of a larger document, of a format other than JSON, or a value at hand.
+/// A body that is deserialized with serde and kept as JSON text: because it is part of a larger document, in a format other than JSON, or
+/// already a value.
 ///
-/// Where the bytes are there, [`ApiError::decode`](crate::ApiError::decode) reads them without this step and without copying. The error is
-/// the same either way, but for numbers that the format's reader rounds to a float: they keep the value, not the digits.
+/// If you have the bytes, use [`ApiError::decode`](crate::ApiError::decode), which does without this step and does not copy. The error is
+/// the same in both cases, except for numbers that the deserializer rounds to a float: they keep their value but not their digits.
 ///
 /// ```
 /// use errspec::decode::Document;
@@ -36,7 +37,7 @@ impl Document {
         &self.0
     }
 
-    /// The text's bytes, without a copy.
+    /// The bytes of the text, without a copy.
     pub fn into_bytes(self) -> Vec<u8> {
         self.0.into_bytes()
     }
@@ -50,7 +51,7 @@ impl<'de> Deserialize<'de> for Document {
     }
 }
 
-/// Writes what it visits.
+/// A visitor that writes the values it visits.
 struct Value<'t>(&'t mut String);
 
 impl Value<'_> {
@@ -110,7 +111,7 @@ impl<'de> Visitor<'de> for Value<'_> {
         self.write(value)
     }
 
-    /// The shortest digits that mean the value; `null` for what JSON has no number for.
+    /// The shortest digits with this value; `null` for values that JSON numbers cannot represent.
     fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
         if value.is_finite() { self.write(format_args!("{value:?}")) } else { self.write("null") }
     }
@@ -122,7 +123,7 @@ impl<'de> Visitor<'de> for Value<'_> {
     fn visit_seq<S: SeqAccess<'de>>(self, mut list: S) -> Result<(), S::Error> {
         let text = self.0;
         text.push('[');
-        // The comma after each element; the last is taken back.
+        // Each item is followed by a comma, and the last comma is removed.
         let empty = text.len();
         while list.next_element_seed(Value(text))?.is_some() {
             text.push(',');
@@ -149,7 +150,7 @@ impl<'de> Visitor<'de> for Value<'_> {
     }
 }
 
-/// A member's name. Formats other than JSON have numbers and booleans too; their text is the name.
+/// The name of a member. Formats other than JSON also allow numbers and booleans, whose text becomes the name.
 struct Name(String);
 
 impl<'de> Deserialize<'de> for Name {

@@ -6,13 +6,13 @@ use crate::{Catalog, Code, OpenCode};
 use alloc::borrow::Cow;
 use core::ptr;
 
-/// The fields of one body or list item, asked for by their index in the contract.
+/// The fields of a body or a list item by their index in the contract.
 ///
-/// Emitted code turns them into typed values. An accessor without `opt_` is for required fields of that kind, which a shape that
-/// matched has; asked for anything else it answers with the empty value of its type.
+/// Generated code turns them into typed values. An accessor without `opt_` is for required fields of that kind, which a matched body always
+/// has. For any other field, it returns the empty value of its type.
 #[derive(Clone, Copy)]
 pub struct Fields<'s, 'e> {
-    /// The body, or the list the item stands in: what spans count from.
+    /// The text of the body, or of the list that contains the item. Spans are relative to it.
     text: &'e str,
     spans: &'s [Span],
     fields: &'static [Field],
@@ -20,16 +20,16 @@ pub struct Fields<'s, 'e> {
     order: Order,
 }
 
-/// In which order the spans stand.
+/// The order of the spans.
 #[derive(Clone, Copy, PartialEq)]
 enum Order {
-    /// That of the tree's slots.
+    /// The order of the slots in the tree.
     Slots,
-    /// That of the fields: what is kept of a body once it is known which shape it has.
+    /// The order of the fields, in which spans are kept once the body is matched.
     Fields,
 }
 
-/// A field, and which of the spans is its.
+/// A field and the index of its span.
 #[derive(Clone, Copy)]
 pub(crate) struct Place {
     pub(crate) field: &'static Field,
@@ -37,22 +37,22 @@ pub(crate) struct Place {
 }
 
 impl<'s, 'e> Fields<'s, 'e> {
-    /// The fields of the body that matched, whose spans stand in the order of the fields.
+    /// The fields of the body that matched. Their spans are in the order of the fields.
     pub(crate) fn of_body(text: &'e str, spans: &'s [Span], fields: &'static [Field], body: usize) -> Self {
         Self { text, spans, fields, body: Some(body), order: Order::Fields }
     }
 
-    /// The fields of a body that matched no shape: the spans of all shapes, one after the other, in the order of their fields.
+    /// The fields of a response that matched no body: the spans of all bodies, one after the other, each in the order of its fields.
     pub(crate) fn of_no_body(text: &'e str, spans: &'s [Span]) -> Self {
         Self { text, spans, fields: &[], body: None, order: Order::Fields }
     }
 
-    /// Fields whose spans stand in the order of the slots: of a list's item, or of a body that may match.
+    /// Fields whose spans are in the order of the slots: those of a list item, or of a body that may match.
     pub(crate) fn by_slot(text: &'e str, spans: &'s [Span], fields: &'static [Field]) -> Self {
         Self { text, spans, fields, body: None, order: Order::Slots }
     }
 
-    /// Which body of [`Decoder::bodies`](super::Decoder::bodies) matched; `None` where none did, and for list items.
+    /// The index of the matched body in [`Decoder::bodies`](super::Decoder::bodies); `None` if none matched, and for list items.
     pub const fn body(&self) -> Option<usize> {
         self.body
     }
@@ -129,7 +129,7 @@ impl<'s, 'e> Fields<'s, 'e> {
 
     /// A required code.
     pub fn code<C: Code>(&self, field: usize) -> OpenCode<'e, C> {
-        // That of a shape that matched has been looked at.
+        // The code of a matched body has already been checked.
         self.code_at(field, |_| true).unwrap_or(OpenCode::Unknown(Cow::Borrowed("")))
     }
 
@@ -163,7 +163,7 @@ impl<'s, 'e> Fields<'s, 'e> {
         Some(self.place(field, self.fields.get(field)?))
     }
 
-    /// Where the value of a field of this index is.
+    /// The location of the field with this index.
     pub(crate) fn place(&self, index: usize, field: &'static Field) -> Place {
         Place { field, span: if self.order == Order::Fields { index } else { field.slot as usize } }
     }
@@ -172,18 +172,18 @@ impl<'s, 'e> Fields<'s, 'e> {
         self.spans.get(place.span).copied().filter(|span| !span.is_none())
     }
 
-    /// The JSON text of a field; `None` where it is absent or `null`.
+    /// The JSON text of a field; `None` if it is absent or `null`.
     pub(crate) fn raw(&self, place: Place) -> Option<&'e str> {
         self.span(place)?.of(self.text).filter(|raw| !raw.starts_with('n'))
     }
 
-    /// The text of a field that is a string.
+    /// The text of a field, if it is a string.
     pub(crate) fn text_of(&self, place: Place) -> Option<Cow<'e, str>> {
         let span = self.span(place)?;
         Some(string::of_inside(span.inside(self.text)?, span.escaped()))
     }
 
-    /// The wire text of a field that is a code: a string as it was sent, or the number where the catalog is one of integers.
+    /// The wire text of a field that is a code: a string, or a number if the catalog has integers.
     pub(crate) fn code_text(&self, place: Place) -> Option<Cow<'e, str>> {
         self.text_of(place).or_else(|| {
             let number = self.number_of(place)?;
@@ -191,17 +191,17 @@ impl<'s, 'e> Fields<'s, 'e> {
         })
     }
 
-    /// Whether each required field is present with its kind, each list with items of its shape only.
+    /// Whether all required fields are present with the right kind, and all items of required lists fit.
     pub(super) fn complete(&self, found: &Found) -> bool {
         self.required().all(|place| self.is_list(place, found) || self.fits(place) && self.items_fit(place))
     }
 
-    /// The same where nothing was found out before.
+    /// The same check without results from reading the body.
     pub(super) fn fits_whole(&self) -> bool {
         self.complete(&Found::default())
     }
 
-    /// The same whatever the items of lists are.
+    /// The same check, without looking at the items of lists.
     pub(super) fn complete_but_for_items(&self) -> bool {
         self.required().all(|place| self.fits(place))
     }
@@ -216,7 +216,7 @@ impl<'s, 'e> Fields<'s, 'e> {
         self.raw(place).is_some_and(|raw| list::fits(raw, shape))
     }
 
-    /// Whether a field is the list whose items were seen to fit while the body was read.
+    /// Whether a field is the list whose items were found to fit while the body was read.
     fn is_list(&self, place: Place, found: &Found) -> bool {
         match (place.field.kind, found.list) {
             (Kind::List(wanted), Some((span, shape))) => ptr::eq(wanted, shape) && self.span(place) == Some(span),
@@ -224,11 +224,11 @@ impl<'s, 'e> Fields<'s, 'e> {
         }
     }
 
-    /// Whether a field is present with its kind.
+    /// Whether a field is present with the right kind.
     #[inline]
     pub(crate) fn fits(&self, place: Place) -> bool {
         let Some(span) = self.span(place) else { return false };
-        // What starts like a string has been checked to be one; the same for numbers.
+        // A value that begins like a string has already been validated as one; so have numbers.
         let first = span.first(self.text);
         match place.field.kind {
             Kind::String => first == b'"',
@@ -241,7 +241,7 @@ impl<'s, 'e> Fields<'s, 'e> {
         }
     }
 
-    /// Whether a value has a kind that its first byte does not tell.
+    /// Whether a value has the right kind, for kinds that the first byte does not determine.
     #[inline(never)]
     fn reads(&self, place: Place, first: u8) -> bool {
         match place.field.kind {
@@ -258,7 +258,7 @@ impl<'s, 'e> Fields<'s, 'e> {
         }
     }
 
-    /// The row of a field that is a listed code.
+    /// The row of a field's code, if it is listed.
     pub(crate) fn listed(&self, place: Place, catalog: &Catalog) -> Option<u16> {
         catalog.find(&match catalog.lookup {
             Lookup::Text(_) | Lookup::Sorted(_) => self.text_of(place)?,
@@ -276,7 +276,7 @@ fn is_integer(text: &str) -> bool {
     !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// A status is a number of three digits, the first of which JSON does not let be zero.
+/// A status is a number with three digits. JSON does not allow the first one to be zero.
 fn status(raw: &str) -> Option<u16> {
     let [b'1'..=b'9', b'0'..=b'9', b'0'..=b'9'] = raw.as_bytes() else { return None };
     raw.parse().ok()

@@ -9,10 +9,10 @@ use core::fmt;
 pub struct Json<'a>(&'a str);
 
 impl<'a> Json<'a> {
-    /// Reads a whole document: one value, white space around it, a byte order mark before it.
+    /// Parses a whole document: one value, optionally preceded by a byte order mark and surrounded by white space.
     ///
-    /// `None` where that breaks the grammar of RFC 8259, is not UTF-8, or is nested deeper than 128. Inside strings, escapes that JSON does
-    /// not have and raw control characters are taken; see [`decode`](super#what-is-json).
+    /// `None` if the text violates the grammar of RFC 8259, is not UTF-8, or is nested more than 128 levels deep. Invalid escapes and raw
+    /// control characters inside strings are accepted; see [`decode`](super#what-is-json).
     ///
     /// ```
     /// use errspec::decode::Json;
@@ -30,7 +30,7 @@ impl<'a> Json<'a> {
         text.get(from..to).map(Self)
     }
 
-    /// A text that has been scanned.
+    /// A text that has been validated.
     pub(crate) const fn of(raw: &'a str) -> Self {
         Self(raw)
     }
@@ -40,7 +40,7 @@ impl<'a> Json<'a> {
         self.0
     }
 
-    /// The value a JSON Pointer (RFC 6901) leads to. Of members with one name the last counts.
+    /// The value at a JSON Pointer (RFC 6901). If several members have the same name, the last one counts.
     pub fn at(self, pointer: &str) -> Option<Json<'a>> {
         if pointer.is_empty() {
             return Some(self);
@@ -78,15 +78,15 @@ impl<'a> Json<'a> {
     }
 }
 
-/// The value as JSON of one line: white space between tokens is a blank, characters in strings that are not seen or move a cursor are
-/// escaped. [`Json::as_str`] has it as it came.
+/// The value as JSON on one line: white space between tokens becomes a single space, and characters in strings that are invisible or move a
+/// cursor are escaped. [`Json::as_str`] returns the original text.
 impl fmt::Display for Json<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         encode::line(self.0, f)
     }
 }
 
-/// Its beginning.
+/// The beginning of the value.
 impl fmt::Debug for Json<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", Shown(self.0, MESSAGE))

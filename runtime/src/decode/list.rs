@@ -4,11 +4,10 @@ use crate::{Catalog, Secret};
 use core::ops::Range;
 use core::{fmt, iter, slice};
 
-/// The items of an array of one shape: of a body that was read, taken from its text one by one as they are asked for; or made for a
-/// body that is to be written.
+/// The items of an array in an error body. The list of a received body parses its items from the text on request; a list for a body to be
+/// sent is created from a slice.
 ///
-/// What a server puts into a list beside items of the shape is not lost: [`iter`](Self::iter) passes over it,
-/// [`unfit`](Self::unfit) has it as raw JSON.
+/// Items that do not fit are not lost: [`iter`](Self::iter) skips them, and [`unfit`](Self::unfit) returns them as raw JSON.
 pub struct List<'e, T>(Source<'e, T>);
 
 enum Source<'e, T> {
@@ -21,12 +20,12 @@ impl<'e, T> List<'e, T> {
         Self(Source::Text { raw, shape, item })
     }
 
-    /// A list to be written, of these items.
+    /// Creates a list with these items, for a body to be sent.
     pub const fn of(items: &'e [T]) -> Self {
         Self(Source::Made(items))
     }
 
-    /// The text of the array, of a list that was read.
+    /// The JSON text of the array; `None` for a list created from a slice.
     pub const fn as_str(&self) -> Option<&'e str> {
         match self.0 {
             Source::Text { raw, .. } => Some(raw),
@@ -34,7 +33,7 @@ impl<'e, T> List<'e, T> {
         }
     }
 
-    /// The items it was made of.
+    /// The slice from which the list was created.
     pub(crate) const fn made(&self) -> &'e [T] {
         match self.0 {
             Source::Text { .. } => &[],
@@ -42,7 +41,7 @@ impl<'e, T> List<'e, T> {
         }
     }
 
-    /// The items that have the shape.
+    /// The items that fit.
     pub fn iter(&self) -> Items<'e, T> {
         Items(match self.0 {
             Source::Text { raw, shape, item } => Left::Text { elements: scan::Elements::of(raw), shape, item },
@@ -50,16 +49,16 @@ impl<'e, T> List<'e, T> {
         })
     }
 
-    /// Whether an item has a field that is secret, or a code whose message holds a secret.
+    /// Whether an item has a secret field, or a code whose message contains a secret.
     fn may_hold_secrets(&self) -> bool {
         let Source::Text { shape, .. } = self.0 else { return false };
         let holds = |catalog: &Catalog| catalog.extras.iter().any(|extra| !extra.secrets.is_empty());
         shape.fields.iter().any(|field| field.secret || matches!(field.kind, Kind::Code(catalog) if holds(catalog)))
     }
 
-    /// The items that do not have the shape (a member is missing, or has another type), as they came.
+    /// The items that do not fit, because a member is missing or has the wrong type, as received.
     ///
-    /// None of a list that was made.
+    /// A list created from a slice has none.
     pub fn unfit(&self) -> impl Iterator<Item = Json<'e>> + use<'e, T> {
         let mut text = match self.0 {
             Source::Text { raw, shape, .. } => Some((scan::Elements::of(raw), shape)),
@@ -77,7 +76,7 @@ impl<'e, T> List<'e, T> {
     }
 }
 
-/// Reads the next element of a text: where it is, and what is made of its fields.
+/// Reads the next item from a text: its position, and what is made of its fields.
 fn read<'e, R>(
     elements: &mut scan::Elements<'e>,
     shape: &'static ListShape,
@@ -104,7 +103,7 @@ impl<T> Clone for Source<'_, T> {
 
 impl<T> Copy for Source<'_, T> {}
 
-/// Two lists are equal if their items are, those without the shape too.
+/// Two lists are equal if all their items are equal, including those that do not fit.
 impl<T: Clone + PartialEq> PartialEq for List<'_, T> {
     fn eq(&self, other: &Self) -> bool {
         let same_text = self.as_str().is_some() && self.as_str() == other.as_str();
@@ -112,7 +111,7 @@ impl<T: Clone + PartialEq> PartialEq for List<'_, T> {
     }
 }
 
-/// So many items are shown, and so many of those without the shape.
+/// The maximum number of items shown, and of items shown that do not fit.
 const SHOWN: usize = 3;
 
 impl<T: Clone + fmt::Debug> fmt::Debug for List<'_, T> {
@@ -147,7 +146,7 @@ impl<'e, T: Clone> IntoIterator for &List<'e, T> {
     }
 }
 
-/// Iterator over the items of a [`List`] that have its shape.
+/// An iterator over the items of a [`List`] that fit.
 pub struct Items<'e, T>(Left<'e, T>);
 
 enum Left<'e, T> {
@@ -176,7 +175,7 @@ impl<T> fmt::Debug for Items<'_, T> {
     }
 }
 
-/// Whether each item of an array has the shape.
+/// Whether all items of an array fit.
 pub(super) fn fits(raw: &str, shape: &'static ListShape) -> bool {
     let mut elements = scan::Elements::of(raw);
     let mut slots = Slots::new(shape.slots.into());

@@ -2,35 +2,35 @@ use super::scan::Found;
 use super::span::Span;
 use super::{BodyShape, Decoder, Fields, When};
 
-/// What is known of a response besides its body.
+/// What is known about a response apart from its body.
 #[derive(Clone, Copy)]
 pub(crate) struct Response<'r> {
     pub(crate) status: u16,
-    /// Whether the contract counts the status as a success.
+    /// Whether the status is a success status of the contract.
     pub(crate) success: bool,
-    /// The `Content-Type` header, looked up only where a shape asks for one.
+    /// Returns the `Content-Type` header. It is called only if a body asks for a media type.
     pub(crate) content_type: &'r dyn Fn() -> Option<&'r str>,
 }
 
 impl Response<'_> {
-    /// Whether the response meets a shape's conditions.
+    /// Whether the response satisfies the conditions of a body.
     pub(crate) fn meets(&self, when: &When) -> bool {
         when.holds(self.status, if when.content_type.is_empty() { None } else { (self.content_type)() })
     }
 
-    /// Whether the response may be one of a shape's, whose body is not whole. Without a `Content-Type` it contradicts no media type.
+    /// Whether the response does not contradict the conditions of a body. A response without a `Content-Type` contradicts no media type.
     pub(crate) fn allows(&self, when: &When) -> bool {
         let any_type = When { content_type: "", ..*when };
         self.meets(when) || ((self.content_type)().is_none() && self.meets(&any_type))
     }
 }
 
-/// The first body whose `when` holds and whose required fields are present with their kinds.
+/// The first body whose `when` holds and whose required fields are present with the right kinds.
 ///
-/// An item without the shape of its list does not make a body another one, unless a later body has all items of the same list.
+/// List items that do not fit do not prevent a match, unless all items of the same list fit a later body.
 ///
-/// In a success the shapes whose `when` names the status come first: they alone make it a failure, and an answer that is judged and one
-/// that is merely decoded must have the same shape.
+/// In a response with a success status, the bodies whose `when` names the status come first, because only they make it a failure, and
+/// `check` and `decode` have to find the same body.
 pub(crate) fn first_match(
     decoder: &Decoder,
     response: &Response<'_>,
@@ -38,7 +38,7 @@ pub(crate) fn first_match(
     slots: &[Span],
     found: &Found,
 ) -> Option<usize> {
-    // What the bits say is asked first: it rules out most bodies, and is all there is to say of many.
+    // The bits are compared first. They exclude most bodies, and for many bodies nothing else has to be checked.
     let fits = |body: &BodyShape| body.needs & !found.present == 0 && body.strings & !found.strings == 0;
     let first = |wanted: &dyn Fn(&BodyShape) -> bool| {
         let mut but_items: Option<(usize, &BodyShape)> = None;
@@ -62,14 +62,14 @@ pub(crate) fn first_match(
 }
 
 impl When {
-    /// Whether a response meets these conditions. The media type's case and parameters do not matter (RFC 9110 section 8.3.1).
+    /// Whether a response satisfies these conditions. Media types are compared without case and parameters (RFC 9110 §8.3.1).
     pub fn holds(&self, status: u16, content_type: Option<&str>) -> bool {
         let in_range = self.statuses.is_empty() || self.names(status);
         in_range && (self.content_type.is_empty() || content_type.is_some_and(|value| self.is_media_type(value)))
     }
 
-    /// Whether the conditions name this status. A shape with conditions that name a success is an error that arrives with this
-    /// success; a shape that names no status is looked for in failures only.
+    /// Whether the conditions name this status. A body whose conditions name a success status describes errors that arrive with that
+    /// status. A body that names no status is only looked for in failures.
     pub fn names(&self, status: u16) -> bool {
         self.statuses.iter().any(|&(from, to)| from <= status && status <= to)
     }

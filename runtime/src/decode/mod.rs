@@ -1,8 +1,8 @@
-//! Decoding of error bodies: const tables in, one uniform error value out.
+//! Decoding of error bodies, from const tables to one uniform error value.
 //!
-//! # What emitted code consists of
+//! # What the generator writes
 //!
-//! For the bodies of an API the generator emits four things and no behavior. Take the contract
+//! For the bodies of an API, the generator writes five items without behavior. Take this contract:
 //!
 //! ```yaml
 //! bodies:
@@ -19,8 +19,8 @@
 //!       message: { at: /error_description, optional: true }
 //! ```
 //!
-//! 1. The table. Each distinct pointer of all bodies gets a slot, in order of first appearance; the tree of [`Key`]s says where
-//!    the slots are, each [`Field`] which slot it reads.
+//! 1. The table. Each distinct pointer of all bodies gets a slot, in order of first appearance. The tree of [`Key`]s assigns the slots
+//!    to locations, and each [`Field`] names the slot that it reads.
 //!
 //! ```text
 //! static DECODER: errspec::decode::Decoder = Decoder {
@@ -53,7 +53,7 @@
 //! };
 //! ```
 //!
-//! 2. One struct per body and the enum of them. Field types by [`Kind`] (`Option<_>` around it where optional):
+//! 2. A struct for each body, and the enum of all bodies. The type of a field depends on its [`Kind`]; optional fields are `Option<_>`:
 //!
 //! | kind | type | accessor, by the field's index in the body | optional |
 //! |---|---|---|---|
@@ -67,7 +67,7 @@
 //! | `Code` | `OpenCode<'e, C>` | `fields.code(i)` | `fields.opt_code(i)` |
 //! | `List` | `List<'e, Item<'e>>` | `fields.list(i, item)` | `fields.opt_list(i, item)` |
 //!
-//! where `item` is an emitted `fn(&Fields<'_, 'e>) -> Item<'e>`. All values are `Clone`, `Debug` and `PartialEq`.
+//! Here, `item` is a generated `fn(&Fields<'_, 'e>) -> Item<'e>`. All values are `Clone`, `Debug` and `PartialEq`.
 //!
 //! ```text
 //! #[derive(Clone, Debug, PartialEq)]
@@ -88,7 +88,7 @@
 //! }
 //! ```
 //!
-//! 3. The marker type with its [`Api`](crate::Api) implementation: the one piece of glue.
+//! 3. The marker type with its [`Api`](crate::Api) implementation:
 //!
 //! ```text
 //! impl errspec::Api for Autoretouch {
@@ -113,27 +113,27 @@
 //!
 //! 4. `pub type ApiError<'b> = errspec::ApiError<'b, Autoretouch>;`
 //!
-//! 5. The other direction, for [`encode`](crate::encode): which shape a typed value has, and the values of its fields.
+//! 5. The other direction, for [`encode`](crate::encode): the index of a typed value's body, and the values of its fields.
 //!
-//! Two places below one key (`/detail` and `/detail/code`) make a [`Key::both`]; a list has a [`ListShape`] with a tree of its
-//! own, which [`Key::items`] names too where the list is required. Complete examples are in `tests/contracts` of this crate's repository.
+//! If one pointer leads into the value of another (`/detail` and `/detail/code`), their common key is a [`Key::both`]. A list has a
+//! [`ListShape`] with its own tree; if the list is required, [`Key::items`] names it as well. Complete examples are in
+//! `tests/it/contracts` in this crate's repository.
 //!
 //! # What is JSON
 //!
-//! RFC 8259, with what it leaves open decided so:
+//! JSON is defined by RFC 8259. Where it leaves a choice, or servers deviate from it, the following applies:
 //!
-//! - Of members with one name the last counts, also where it is `null` and `null` counts as absent. What an earlier one had inside
-//!   is dropped.
-//! - A byte order mark before the text is passed over.
-//! - What a string may not hold costs that character and nothing beside it. A byte that is not UTF-8, an escape that JSON does not have (`\x`,
-//!   `\u12`) and a surrogate without its partner (`\ud800`) become U+FFFD; a raw control character stays what it is. Bytes that are not UTF-8
-//!   make a body no JSON anywhere else.
+//! - If several members have the same name, the last one counts, even if it is `null`, which counts as absent. The contents of the
+//!   earlier ones are ignored.
+//! - A byte order mark before the text is skipped.
+//! - An invalid character in a string only affects that character. Bytes that are not UTF-8, invalid escapes (`\x`, `\u12`) and unpaired
+//!   surrogates (`\ud800`) become U+FFFD; raw control characters are kept. Outside strings, bytes that are not UTF-8 make the body invalid.
 //! - Numbers may have any size; their digits are kept.
-//! - Arrays and objects may be nested 128 deep, a body may have 2 GiB less one byte. Beyond that it is no JSON. Reading takes time in
-//!   proportion to the body, and the stack's depth does not depend on what the server sends.
-//! - Anything but white space after the value makes it no JSON: a second line of NDJSON, a proxy's comment.
+//! - Arrays and objects may be nested 128 levels deep, and a body must be shorter than 2 GiB; otherwise the body counts as invalid. Reading
+//!   takes time proportional to the length of the body, and the depth of the stack does not depend on what the server sends.
+//! - Only white space may follow the value. A second line of NDJSON or a comment added by a proxy makes the body invalid.
 //!
-//! A body that is no JSON has no shape. A listed code that was read completely before the fault is kept.
+//! An invalid body matches no body of the contract. A listed code that was read completely before the defect is kept.
 
 #[cfg(feature = "serde")]
 mod document;

@@ -14,10 +14,10 @@ impl fmt::Debug for Number<'_> {
 }
 
 impl<'a> Number<'a> {
-    /// Where a reader has to hand out something.
+    /// The value that an accessor returns for a field that is not a number.
     pub(crate) const ZERO: Self = Self("0");
 
-    /// Reads a text by the grammar of RFC 8259 section 6; `None` where it is no number.
+    /// Parses a number according to RFC 8259 §6; `None` if the text is not one.
     ///
     /// ```
     /// use errspec::decode::Number;
@@ -29,17 +29,17 @@ impl<'a> Number<'a> {
         if token::number(text.as_bytes(), 0)? == text.len() { Some(Self(text)) } else { None }
     }
 
-    /// A number token; `None` for any other JSON text.
+    /// The number of a JSON token; `None` for any other token.
     pub(crate) fn of(raw: &'a str) -> Option<Self> {
         matches!(raw.as_bytes().first()?, b'-' | b'0'..=b'9').then_some(Self(raw))
     }
 
-    /// The number's text, by the grammar of RFC 8259 section 6.
+    /// The text of the number, as in RFC 8259 §6.
     pub const fn as_str(self) -> &'a str {
         self.0
     }
 
-    /// The text of a whole number without a fraction of zeros (`429` of `429.0`), that of any other number as it is.
+    /// The text of a whole number without a fraction of zeros (`429` for `429.0`), or the original text of any other number.
     pub(crate) fn whole(self) -> &'a str {
         match self.0.split_once('.') {
             _ if self.0 == "-0" => "0",
@@ -49,12 +49,12 @@ impl<'a> Number<'a> {
         }
     }
 
-    /// The value, if the text has neither fraction nor exponent and fits.
+    /// The value, if the text has no fraction and no exponent, and if the value fits.
     pub fn as_i64(self) -> Option<i64> {
         self.0.parse().ok()
     }
 
-    /// The value, if the text has neither fraction nor exponent, no sign, and fits.
+    /// The value, if the text has no sign, no fraction and no exponent, and if the value fits.
     pub fn as_u64(self) -> Option<u64> {
         self.0.parse().ok()
     }
@@ -66,8 +66,8 @@ impl fmt::Display for Number<'_> {
     }
 }
 
-/// A span of `digits[.digits]` seconds; digits beyond nanoseconds are dropped, seconds that do not fit saturate.
-/// `None` for a sign, an exponent or anything else.
+/// Parses `digits[.digits]` as seconds. Digits beyond nanoseconds are dropped, and seconds that do not fit saturate. `None` for a sign, an
+/// exponent or anything else.
 pub(crate) fn seconds(text: &str) -> Option<Duration> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
@@ -78,7 +78,7 @@ pub(crate) fn seconds(text: &str) -> Option<Duration> {
     Some(Duration::new(secs, nanos(fraction.as_bytes())))
 }
 
-/// The nanoseconds of the digits after a decimal point.
+/// The nanoseconds of the digits after the decimal point.
 pub(super) fn nanos(fraction: &[u8]) -> u32 {
     let digits = fraction.get(..9).unwrap_or(fraction);
     let read = digits.iter().fold(0, |n, digit| n * 10 + u32::from(digit - b'0'));

@@ -1,4 +1,4 @@
-//! One checking pass over a JSON text that notes where the values of interest are.
+//! One validating pass over a JSON text, which records where the values of interest are.
 
 use super::name::{self, Name};
 use super::skip::{self, MAX_DEPTH};
@@ -9,10 +9,10 @@ use super::{Fields, Key, ListShape};
 use alloc::borrow::Cow;
 use core::ops::Range;
 
-/// Reads a whole document into the slots of a tree. `None` where the text is no JSON.
+/// Reads a whole document into the slots of a tree. `None` if the text is not JSON.
 ///
-/// Of members with one name the last counts, as in JavaScript, Python and most maps: what a server's own tools would see.
-/// Where the text breaks off or breaks the grammar, the slots keep what was read completely before that.
+/// If several members have the same name, the last one counts, as in JavaScript, Python and most maps, so the result is what the server's
+/// own tools would see. If the text ends early or violates the grammar, the slots keep what was read completely before that point.
 pub(crate) fn read(text: &str, root: &Key, slots: &mut [Span]) -> Option<Found> {
     let bytes = text.as_bytes();
     let (first, at) = start(bytes)?;
@@ -22,20 +22,20 @@ pub(crate) fn read(text: &str, root: &Key, slots: &mut [Span]) -> Option<Found> 
     (space(bytes, end) == bytes.len()).then_some(tree.found)
 }
 
-/// What is known of the values in the slots.
+/// What is known about the values in the slots.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Found {
-    /// Which of the first 64 slots have a value other than `null`, as bits.
+    /// The slots among the first 64 that have a value other than `null`, as bits.
     pub(super) present: u64,
-    /// Which of them have a string.
+    /// The slots among the first 64 that have a string, as bits.
     pub(super) strings: u64,
     /// The first byte of the document's value.
     pub(super) first: u8,
-    /// The last array all of whose items have the shape of its key.
+    /// The last array whose items all fit the list of its key.
     pub(super) list: Option<(Span, &'static ListShape)>,
 }
 
-/// Checks a whole document and answers where its value is.
+/// Validates a whole document and returns the range of its value.
 pub(super) fn document(text: &str) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
     let (first, from) = start(bytes)?;
@@ -43,7 +43,7 @@ pub(super) fn document(text: &str) -> Option<(usize, usize)> {
     (space(bytes, to) == bytes.len()).then_some((from, to))
 }
 
-/// Where the value starts: after a byte order mark, which RFC 8259 section 8.1 lets a parser ignore, and white space.
+/// The position of the value: after white space and a byte order mark, which RFC 8259 §8.1 allows a parser to ignore.
 fn start(bytes: &[u8]) -> Option<(u8, usize)> {
     next(bytes, if bytes.starts_with("\u{feff}".as_bytes()) { 3 } else { 0 })
 }
@@ -61,7 +61,7 @@ impl<'a> Tree<'a> {
         Self { text, bytes: text.as_bytes(), slots, found: Found::default() }
     }
 
-    /// The value at `at`, which starts with `first`, inside `depth` containers.
+    /// Reads the value at `at`, which starts with `first`, inside `depth` containers.
     #[inline(always)]
     fn value(&mut self, key: &Key, first: u8, at: usize, depth: u32) -> Option<usize> {
         let (end, escaped) = if first == b'"' {
@@ -84,17 +84,17 @@ impl<'a> Tree<'a> {
         Some(end)
     }
 
-    /// A value of which nothing inside is read.
+    /// Validates a value without reading anything inside it.
     fn skip(&self, first: u8, at: usize, depth: u32) -> Option<usize> {
         if first != b'-' && !first.is_ascii_digit() {
             return skip::value(self.bytes, first, at, depth);
         }
         let end = number(self.bytes, at)?;
-        // At the very end of a text that has to go on it may be only the beginning of one.
+        // A number at the very end of a text may be incomplete if the text has to continue.
         if end == self.bytes.len() && depth > 0 { None } else { Some(end) }
     }
 
-    /// An array that is looked into.
+    /// Reads an array of which some items are of interest.
     #[inline(never)]
     fn array(&mut self, key: &Key, at: usize, depth: u32) -> Option<usize> {
         if depth > MAX_DEPTH {
@@ -107,7 +107,7 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// The array at `from`; notes it where all its items have this shape.
+    /// Reads the array at `from`, and records it if all its items fit this list.
     fn list(&mut self, shape: &'static ListShape, from: usize, depth: u32) -> Option<usize> {
         let mut slots = Slots::new(shape.slots.into());
         let mut fit = true;
@@ -134,7 +134,7 @@ impl<'a> Tree<'a> {
         Some(at + 1)
     }
 
-    /// The members of an object after its brace.
+    /// Reads the members of an object after its opening brace.
     fn members(&mut self, keys: &[Key], at: usize, depth: u32) -> Option<usize> {
         if depth > MAX_DEPTH {
             return None;
@@ -143,7 +143,7 @@ impl<'a> Tree<'a> {
         if first == b'}' {
             return Some(at + 1);
         }
-        // Which of the first 64 keys have been met, as bits.
+        // The keys among the first 64 that have been found, as bits.
         let mut met = 0;
         loop {
             if first != b'"' {
@@ -177,7 +177,7 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// The elements of an array after its bracket; keys that are numbers name them.
+    /// Reads the items of an array after its opening bracket. Keys that are numbers are their indices.
     fn elements(&mut self, keys: &[Key], at: usize, depth: u32) -> Option<usize> {
         let (mut first, mut at) = next(self.bytes, at)?;
         if first == b']' {
@@ -198,7 +198,7 @@ impl<'a> Tree<'a> {
         None
     }
 
-    /// Drops what an earlier member of the same name had inside.
+    /// Discards what was read inside an earlier member with the same name.
     fn forget(&mut self, keys: &[Key]) {
         for key in keys {
             if let Some(slot) = self.slots.get_mut(key.slot as usize) {
@@ -210,13 +210,13 @@ impl<'a> Tree<'a> {
     }
 }
 
-/// Whether a pointer's token is this array index: decimal without leading zeros (RFC 6901 section 4).
+/// Whether a part of a pointer is this array index: decimal without leading zeros (RFC 6901 §4).
 fn is_index(token: &str, index: usize) -> bool {
     let plain = token == "0" || token.bytes().all(|b| b.is_ascii_digit()) && !token.starts_with('0');
     plain && token.parse() == Ok(index)
 }
 
-/// Where the member or element that a pointer's token names is, in the text of one value that has been checked.
+/// The range of the member or item that a part of a pointer names, in the text of a validated value.
 pub(super) fn child(text: &str, token: &str) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     let named =
@@ -248,21 +248,21 @@ pub(super) fn child(text: &str, token: &str) -> Option<Range<usize>> {
     found
 }
 
-/// The elements of an array, read one by one into the slots of a tree.
+/// The items of an array, which are read one by one into the slots of a tree.
 #[derive(Clone)]
 pub(super) struct Elements<'a> {
-    /// What the spans of an element count in.
+    /// The text to which the spans of an item are relative.
     pub(super) text: &'a str,
     at: usize,
 }
 
 impl<'a> Elements<'a> {
-    /// Over the text of one array that has been checked.
+    /// Creates the iterator for the text of a validated array.
     pub(super) const fn of(text: &'a str) -> Self {
         Self { text, at: 0 }
     }
 
-    /// Reads the next element; the answer is where it stands.
+    /// Reads the next item and returns its range.
     pub(super) fn next(&mut self, root: &Key, slots: &mut [Span]) -> Option<Range<usize>> {
         let bytes = self.text.as_bytes();
         let (first, at) = match next(bytes, self.at)? {

@@ -1,11 +1,11 @@
 use super::token::{next, number, string, word};
 
-/// How deep arrays and objects may be nested.
+/// The maximum nesting depth of arrays and objects.
 pub(super) const MAX_DEPTH: u32 = 128;
 
-/// Checks the value that starts at `at` with the byte `first`, inside `depth` containers, and answers with the position after it.
+/// Validates the value at `at`, which starts with the byte `first`, inside `depth` containers. Returns the position after the value.
 ///
-/// No recursion: one bit per open container says whether it is an object.
+/// This uses no recursion: one bit per open container says whether it is an object.
 pub(super) fn value(bytes: &[u8], first: u8, at: usize, depth: u32) -> Option<usize> {
     let (mut first, mut at) = (first, at);
     let mut open: u32 = 0;
@@ -30,7 +30,7 @@ pub(super) fn value(bytes: &[u8], first: u8, at: usize, depth: u32) -> Option<us
         } else {
             at = word(bytes, at)?;
         }
-        // What follows a value, until another one does.
+        // Reads what follows a value, until the next value begins.
         loop {
             if open == 0 {
                 return Some(at);
@@ -53,13 +53,13 @@ pub(super) fn value(bytes: &[u8], first: u8, at: usize, depth: u32) -> Option<us
     }
 }
 
-/// The bracket that closes the innermost container.
+/// The closing bracket of the innermost container.
 #[inline(always)]
 const fn closing(objects: u128) -> u8 {
     if objects & 1 == 1 { b'}' } else { b']' }
 }
 
-/// A member's name and colon; answers with the value's first byte and its position.
+/// Reads a member's name and colon. Returns the first byte of the value and its position.
 #[inline(always)]
 fn name(bytes: &[u8], first: u8, at: usize) -> Option<(u8, usize)> {
     if first != b'"' {

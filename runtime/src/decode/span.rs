@@ -1,11 +1,11 @@
 use alloc::boxed::Box;
 use alloc::vec;
 
-/// Where a value stands in the body: half-open byte range, and whether it is a string with escapes.
+/// The location of a value in the body: a half-open byte range, and whether the value is a string with escapes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Span {
     start: u32,
-    /// Zero where there is no value, since no value ends there. The top bit says that the string has escapes.
+    /// The end; zero if there is no value, because no value ends there. The top bit is set if the string has escapes.
     end: u32,
 }
 
@@ -15,7 +15,7 @@ impl Span {
     /// No value.
     pub(crate) const NONE: Self = Self { start: 0, end: 0 };
 
-    /// Bodies of this length and beyond are not scanned.
+    /// Bodies of this length or longer are not scanned.
     pub(crate) const TOO_LONG: usize = ESCAPED as usize;
 
     pub(crate) const fn new(start: usize, end: usize, escaped: bool) -> Self {
@@ -30,13 +30,13 @@ impl Span {
         self.end & ESCAPED != 0
     }
 
-    /// The first byte of the value: it tells what kind of value it is.
+    /// The first byte of the value, which determines the kind of the value.
     pub(crate) fn first(self, text: &str) -> u8 {
         let first = if self.is_none() { None } else { text.as_bytes().get(self.start as usize) };
         first.copied().unwrap_or_default()
     }
 
-    /// What stands between the quotes of a string; `None` for any other value.
+    /// The text between the quotes of a string; `None` for any other value.
     #[inline]
     pub(crate) fn inside(self, text: &str) -> Option<&str> {
         let inside = self.start as usize + 1..((self.end & !ESCAPED) as usize).wrapping_sub(1);
@@ -49,7 +49,7 @@ impl Span {
     }
 }
 
-/// One span per slot, without allocation for the usual handful.
+/// One span per slot, without an allocation if there are only a few.
 #[derive(Clone)]
 pub(crate) enum Slots {
     Few([Span; Slots::FEW]),
@@ -59,7 +59,7 @@ pub(crate) enum Slots {
 impl Slots {
     const FEW: usize = 8;
 
-    /// These spans.
+    /// Creates a list of these spans.
     pub(crate) fn of(spans: impl ExactSizeIterator<Item = Span>) -> Self {
         if spans.len() > Self::FEW {
             return Self::Many(spans.collect());
@@ -69,7 +69,7 @@ impl Slots {
         Self::Few(few)
     }
 
-    /// So many absent values.
+    /// Creates a list of this many absent values.
     pub(crate) fn new(count: usize) -> Self {
         match count {
             0..=Self::FEW => Self::Few([Span::NONE; Self::FEW]),

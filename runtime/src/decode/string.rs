@@ -1,7 +1,7 @@
 use alloc::borrow::Cow;
 use alloc::string::String;
 
-/// The text of a string by its inside, borrowed where it has no escapes.
+/// The text of a string, given what is between its quotes. It is borrowed if there are no escapes.
 #[inline]
 pub(super) fn of_inside(inside: &str, escaped: bool) -> Cow<'_, str> {
     if escaped { Cow::Owned(resolved(inside)) } else { Cow::Borrowed(inside) }
@@ -12,21 +12,21 @@ fn resolved(inside: &str) -> String {
     Chars::new(inside).collect()
 }
 
-/// The text of a string token; `None` for any other JSON text.
+/// The text of a string token; `None` for any other token.
 pub(super) fn of_token(raw: &str) -> Option<Cow<'_, str>> {
-    // What starts with a quote has been checked to end with one.
+    // A token that begins with a quote has been validated to end with one.
     let inside = raw.strip_prefix('"')?.strip_suffix('"')?;
     Some(of_inside(inside, inside.contains('\\')))
 }
 
-/// Whether the inside of a string token, possibly with escapes, is this text.
+/// Whether the string with this content, which may have escapes, equals a text.
 pub(super) fn means(inner: &str, text: &str) -> bool {
     Chars::new(inner).eq(text.chars())
 }
 
-/// The characters a string token's inside stands for.
+/// The characters of a string, given what is between its quotes.
 ///
-/// A surrogate without its partner, which RFC 8259 section 8.2 leaves open, becomes U+FFFD, and so does an escape that JSON does not have.
+/// An unpaired surrogate, which RFC 8259 §8.2 leaves open, and an invalid escape become U+FFFD.
 struct Chars<'a> {
     rest: &'a str,
 }
@@ -43,7 +43,7 @@ impl<'a> Chars<'a> {
         c
     }
 
-    /// The four hexadecimal digits of a `\u`; nothing is taken where there are not four.
+    /// The four hexadecimal digits of a `\u` escape. If there are not four, nothing is consumed.
     fn unit(&mut self) -> Option<u32> {
         let (digits, rest) =
             self.rest.split_at_checked(4).filter(|(digits, _)| digits.bytes().all(|b| b.is_ascii_hexdigit()))?;

@@ -4,17 +4,17 @@ use crate::shown::Count;
 use crate::{Basis, Catalog};
 use core::fmt;
 
-/// How the error bodies of one API are read, as const data.
+/// How to read the error bodies of an API, as const data.
 ///
-/// Bodies are tried in the order of the contract; the first that matches wins. All of them are read in one pass over the bytes:
-/// `root` is the tree of every key any of them looks at, each distinct place having a *slot* of its own.
+/// Bodies are tried in the order of the contract, and the first one that matches is used. All of them are read in one pass over the bytes:
+/// `root` is the tree of all keys that any body refers to, and each distinct location has its own *slot*.
 #[derive(Clone, Copy)]
 pub struct Decoder {
-    /// The tree of keys; its own name is empty.
+    /// The tree of keys; the name of the root is empty.
     pub root: Key,
-    /// How many slots `root` names: slots count from 0 without gaps.
+    /// The number of slots in `root`. Slots are numbered from 0 without gaps.
     pub slots: u16,
-    /// The shapes, in the order they are tried.
+    /// The bodies, in the order in which they are tried.
     pub bodies: &'static [BodyShape],
 }
 
@@ -25,28 +25,28 @@ impl fmt::Debug for Decoder {
 }
 
 impl Decoder {
-    /// The decoder of a contract that describes no body.
+    /// The decoder of a contract without bodies.
     pub const NONE: Self = Self { root: Key::object("", &[]), slots: 0, bodies: &[] };
 }
 
-/// One key of the tree of places: a member name, or the index of an array element in decimal.
+/// A key in the tree of locations: the name of a member, or the index of an array item in decimal.
 #[derive(Clone, Copy)]
 pub struct Key {
-    /// The member name, free of escapes.
+    /// The name of the member, without escapes.
     pub name: &'static str,
-    /// The slot of the value found here; [`Key::NO_SLOT`] where only its members are of interest.
+    /// The slot of the value at this key; [`Key::NO_SLOT`] if only its members are read.
     pub slot: u16,
-    /// What is looked at inside the value.
+    /// The keys inside the value.
     pub keys: &'static [Key],
-    /// The first eight bytes of the name and the quote after it, the first the lowest, zeros after that.
+    /// The first eight bytes of the name and the quote after it, with the first byte lowest, padded with zeros.
     pub(super) head: u64,
-    /// The bits that count of these bytes.
+    /// The bits of `head` that are compared.
     pub(super) mask: u64,
-    /// The bit of the slot.
+    /// The slot as a bit.
     pub(super) bit: u64,
-    /// Whether some of `keys` may be an array's index.
+    /// Whether some of `keys` may be an array index.
     pub(super) indexed: bool,
-    /// The shape that the items of an array found here are held against.
+    /// The list that the items of an array at this key are checked against.
     pub(super) items: Option<&'static ListShape>,
 }
 
@@ -61,7 +61,7 @@ impl fmt::Debug for Key {
 }
 
 impl Key {
-    /// No slot: the value itself is not read.
+    /// No slot, because the value itself is not read.
     pub const NO_SLOT: u16 = u16::MAX;
 
     /// A value that is read as a whole.
@@ -69,19 +69,19 @@ impl Key {
         Self::both(name, slot, &[])
     }
 
-    /// An object or array of which only members are read.
+    /// An object or array of which only members or items are read.
     pub const fn object(name: &'static str, keys: &'static [Key]) -> Self {
         Self::both(name, Self::NO_SLOT, keys)
     }
 
-    /// A value that is read as a whole, and members of it too.
+    /// A value that is read as a whole, and of which members or items are read too.
     pub const fn both(name: &'static str, slot: u16, keys: &'static [Key]) -> Self {
         let (head, mask) = head(name.as_bytes());
         Self { name, slot, keys, head, mask, bit: bit(slot), indexed: any_index(keys), items: None }
     }
 
-    /// The same for a place where a list of this shape is expected: its items are looked at while the body is read. Without it they
-    /// are read once more where a field wants them.
+    /// Checks the items of an array at this key against a list while the body is read. Without it, the items are read a second time when a
+    /// field needs them.
     #[must_use]
     pub const fn items(mut self, shape: &'static ListShape) -> Self {
         self.items = Some(shape);
@@ -89,8 +89,8 @@ impl Key {
     }
 }
 
-/// The first eight bytes of a name and the quote after it, and the bits that count. A name that JSON writes with an escape has no such
-/// bytes: what is asked for is never found.
+/// The first eight bytes of a name and the quote after it, and the bits to compare. A name that JSON has to write with an escape never
+/// equals these bytes, so such a key is never found.
 const fn head(name: &[u8]) -> (u64, u64) {
     let (mut head, mut mask, mut at) = (0, 0, name.len());
     if at < 8 {
@@ -101,14 +101,14 @@ const fn head(name: &[u8]) -> (u64, u64) {
         if matches!(name[at], b'"' | b'\\' | 0..=0x1f) {
             return (1, 0);
         }
-        // Of a long name what comes later moves out at the top.
+        // Bytes that do not fit are shifted out at the top.
         head = head << 8 | name[at] as u64;
         mask = mask << 8 | 0xff;
     }
     (head, mask)
 }
 
-/// Whether some key begins with a digit.
+/// Whether a key begins with a digit.
 const fn any_index(keys: &[Key]) -> bool {
     let mut at = 0;
     while at < keys.len() {
@@ -120,7 +120,7 @@ const fn any_index(keys: &[Key]) -> bool {
     false
 }
 
-/// One shape an error arrives in; [`BodyShape::new`] makes it.
+/// One shape of an error body, created with [`BodyShape::new`].
 #[derive(Clone, Copy)]
 pub struct BodyShape {
     /// Its name in the contract.
@@ -129,19 +129,19 @@ pub struct BodyShape {
     pub summary: &'static str,
     /// The basis.
     pub basis: Basis,
-    /// For which responses it is tried at all.
+    /// The responses for which it is tried.
     pub when: When,
     /// Its fields, in the order of the contract.
     pub fields: &'static [Field],
-    /// The slots of its required fields, as bits; of the first 64 slots.
+    /// The slots of its required fields, as bits; only the first 64 slots.
     pub(super) needs: u64,
-    /// Those of them that have to have a string.
+    /// The slots of required fields that must be strings, as bits.
     pub(super) strings: u64,
-    /// Whether these bits say all about the required fields, of which there is one at least.
+    /// Whether these bits describe the required fields completely, and there is at least one.
     pub(super) plain: bool,
-    /// Whether a field reads the whole document, so that it may be anything.
+    /// Whether a field reads the whole document, which can then be any value.
     pub(super) whole: bool,
-    /// Whether a pointer begins with an array's index.
+    /// Whether a pointer begins with an array index.
     pub(super) indexed: bool,
     /// Whether a list is required.
     pub(super) lists: bool,
@@ -158,7 +158,7 @@ impl fmt::Debug for BodyShape {
 }
 
 impl BodyShape {
-    /// A shape.
+    /// Creates a body.
     pub const fn new(name: &'static str, when: When, fields: &'static [Field]) -> Self {
         let (mut needs, mut strings, mut plain, mut at) = (0, 0, true, 0);
         let (mut whole, mut indexed, mut lists) = (false, false, false);
@@ -184,49 +184,49 @@ impl BodyShape {
         Self { name, summary: "", basis: Basis::Stated, when, fields, needs, strings, plain, whole, indexed, lists }
     }
 
-    /// What the contract says about it.
+    /// Sets the summary.
     #[must_use]
     pub const fn summary(mut self, summary: &'static str) -> Self {
         self.summary = summary;
         self
     }
 
-    /// The basis.
+    /// Sets the basis.
     #[must_use]
     pub const fn basis(mut self, basis: Basis) -> Self {
         self.basis = basis;
         self
     }
 
-    /// Whether a document whose value starts with this byte can be of the shape: members are in objects, indices lead into arrays.
+    /// Whether a document whose value starts with this byte can match: members need an object, indices need an array.
     pub(super) const fn may_start(&self, first: u8) -> bool {
         self.whole || first == b'{' || self.indexed && first == b'['
     }
 
-    /// Whether a list that one of the two requires is required by the other in the same place.
+    /// Whether both bodies require a list at the same location.
     pub(super) fn shares_a_list(&self, other: &Self) -> bool {
         let list = |field: &&Field| field.required && matches!(field.kind, Kind::List(_));
         let mut lists = self.fields.iter().filter(list);
         lists.any(|one| other.fields.iter().filter(list).any(|other| other.slot == one.slot))
     }
 
-    /// The media type it is sent as: the one it is told by, else `application/json`.
+    /// The media type with which the body is sent: that of `when`, or `application/json`.
     pub const fn media_type(&self) -> &'static str {
         if self.when.content_type.is_empty() { "application/json" } else { self.when.content_type }
     }
 }
 
-/// The bit of a slot; none from 64 on.
+/// The bit of a slot; zero from slot 64 on.
 pub(super) const fn bit(slot: u16) -> u64 {
     if slot < 64 { 1 << slot } else { 0 }
 }
 
-/// For which responses a shape is tried.
+/// The responses for which a body is tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct When {
-    /// Status ranges, both ends included; empty for any status.
+    /// Ranges of statuses, with both ends included; empty for all statuses.
     pub statuses: &'static [(u16, u16)],
-    /// The media type without parameters, as in `application/problem+json`; empty for any, also for none at all.
+    /// The media type without parameters, such as `application/problem+json`; empty for any, or for a response without one.
     pub content_type: &'static str,
 }
 
@@ -235,46 +235,46 @@ impl When {
     pub const ALWAYS: Self = Self { statuses: &[], content_type: "" };
 }
 
-/// One field of a shape.
+/// A field of a body.
 #[derive(Clone, Copy, Debug)]
 pub struct Field {
     /// Its name in the contract.
     pub name: &'static str,
     /// Where it is, as a JSON Pointer (RFC 6901).
     pub at: &'static str,
-    /// The slot that [`Decoder::root`] gives to that place.
+    /// The slot that [`Decoder::root`] assigns to that location.
     pub slot: u16,
-    /// What it has to be.
+    /// The kind of value it must have.
     pub kind: Kind,
-    /// Whether the shape matches only where it is present. `null` counts as absent.
+    /// Whether the body only matches if the field is present. `null` counts as absent.
     pub required: bool,
-    /// What it says about the error, for the questions that are the same for every shape.
+    /// What the field means, for the accessors that all bodies share.
     pub role: Option<Role>,
     /// Whether its value is never printed.
     pub secret: bool,
 }
 
 impl Field {
-    /// A required field without a role.
+    /// Creates a required field without a role.
     pub const fn new(name: &'static str, at: &'static str, slot: u16, kind: Kind) -> Self {
         Self { name, at, slot, kind, required: true, role: None, secret: false }
     }
 
-    /// The same, optional.
+    /// Makes the field optional.
     #[must_use]
     pub const fn optional(mut self) -> Self {
         self.required = false;
         self
     }
 
-    /// The same, never printed.
+    /// Makes the field secret, so that its value is never printed.
     #[must_use]
     pub const fn secret(mut self) -> Self {
         self.secret = true;
         self
     }
 
-    /// The same with a role.
+    /// Sets the role of the field.
     #[must_use]
     pub const fn role(mut self, role: Role) -> Self {
         self.role = Some(role);
@@ -282,39 +282,39 @@ impl Field {
     }
 }
 
-/// What a field has to be.
+/// The kind of value that a field must have.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum Kind {
     /// A JSON string.
     String,
-    /// A JSON number without fraction and exponent that fits `i64`.
+    /// A JSON number without a fraction or exponent that fits into `i64`.
     Integer,
     /// A JSON number.
     Number,
     /// `true` or `false`.
     Boolean,
-    /// A string with a date and time of ISO 8601 as servers write it; see [`Timestamp`](crate::decode::Timestamp).
+    /// A string with an ISO 8601 date and time, as servers write it; see [`Timestamp`](crate::decode::Timestamp).
     Timestamp,
     /// An integer from 100 to 999.
     Status,
-    /// Any value but `null`.
+    /// Any value except `null`.
     Json,
-    /// A code of this catalog. A string; where the catalog is one of integers, an integer or a string of digits.
-    /// In a closed catalog it has to be a listed one.
+    /// A code of this catalog: a string, or for a catalog of integers an integer or a string of its digits. If the catalog is closed, the
+    /// code must be listed.
     Code(&'static Catalog),
-    /// An array. Its items have this shape; those that do not are kept as they are.
+    /// An array of items with these fields. Items that do not fit are kept as raw JSON.
     List(&'static ListShape),
 }
 
-/// The shape of the items of a list.
+/// The fields of the items of a list.
 #[derive(Clone, Copy)]
 pub struct ListShape {
-    /// The tree of keys inside one item; its own name is empty. Slots count from 0 again.
+    /// The tree of keys inside an item; the name of the root is empty. Slots are numbered from 0.
     pub root: Key,
-    /// How many slots `root` names.
+    /// The number of slots in `root`.
     pub slots: u16,
-    /// The fields of an item, with pointers relative to it.
+    /// The fields of an item. Their pointers are relative to the item.
     pub fields: &'static [Field],
 }
 
@@ -325,6 +325,6 @@ impl fmt::Debug for ListShape {
 }
 
 impl ListShape {
-    /// The shape of items of which nothing is read.
+    /// A list of whose items nothing is read.
     pub const NONE: Self = Self { root: Key::object("", &[]), slots: 0, fields: &[] };
 }

@@ -5,8 +5,8 @@ use core::fmt;
 
 /// A date and time as written by the server.
 ///
-/// Read as ISO 8601 is written in practice, RFC 3339 included: `T`, `t` or a space between date and time, seconds optional,
-/// a fraction of any length after `.` or `,`, and `Z`, `+hh:mm`, `+hhmm`, `+hh` or no offset at all.
+/// The forms of ISO 8601 that servers use are accepted, including RFC 3339: `T`, `t` or a space between date and time, optional seconds, a
+/// fraction of any length after `.` or `,`, and `Z`, `+hh:mm`, `+hhmm`, `+hh` or no offset.
 ///
 /// ```
 /// use errspec::decode::Timestamp;
@@ -38,21 +38,21 @@ pub struct DateTime {
     pub minute: u8,
     /// Second, 0 to 60: leap seconds are written as 60.
     pub second: u8,
-    /// Nanoseconds; digits beyond are dropped.
+    /// Nanoseconds; further digits are dropped.
     pub nanosecond: u32,
-    /// Minutes east of UTC; `None` where the text does not say.
+    /// Minutes east of UTC; `None` if the text has no offset.
     pub offset: Option<i16>,
 }
 
 impl<'a> Timestamp<'a> {
-    /// Reads a text; `None` where it is no date and time.
+    /// Parses a text; `None` if it is not a date and time.
     pub fn parse(text: impl Into<Cow<'a, str>>) -> Option<Self> {
         let text = text.into();
         read(&text)?;
         Some(Self(text))
     }
 
-    /// A text that has been read before; any other means 1970-01-01T00:00:00Z.
+    /// A text that has been parsed before; any other text becomes 1970-01-01T00:00:00Z.
     pub(crate) const fn of(text: Cow<'a, str>) -> Self {
         Self(text)
     }
@@ -62,17 +62,17 @@ impl<'a> Timestamp<'a> {
         &self.0
     }
 
-    /// Its numbers.
+    /// The parts of the date and time.
     pub fn date_time(&self) -> DateTime {
         read(&self.0).unwrap_or(DateTime::EPOCH)
     }
 
-    /// Nanoseconds since 1970-01-01T00:00:00Z, leap seconds not counted. A text without offset is taken as UTC.
+    /// Nanoseconds since 1970-01-01T00:00:00Z, without leap seconds. A text without an offset is interpreted as UTC.
     pub fn unix_nanos(&self) -> i128 {
         self.date_time().unix_nanos()
     }
 
-    /// The same, owning its text.
+    /// The same timestamp with an owned text.
     pub fn into_owned(self) -> Timestamp<'static> {
         Timestamp(Cow::Owned(self.0.into_owned()))
     }
@@ -87,14 +87,14 @@ impl fmt::Display for Timestamp<'_> {
 impl DateTime {
     const EPOCH: Self = Self { year: 1970, month: 1, day: 1, hour: 0, minute: 0, second: 0, nanosecond: 0, offset: Some(0) };
 
-    /// Nanoseconds since 1970-01-01T00:00:00Z, leap seconds not counted. Without offset it is taken as UTC.
+    /// Nanoseconds since 1970-01-01T00:00:00Z, without leap seconds. Without an offset, the time is interpreted as UTC.
     pub fn unix_nanos(&self) -> i128 {
         let minutes = i64::from(self.hour) * 60 + i64::from(self.minute) - i64::from(self.offset.unwrap_or(0));
         let seconds = self.days() * 86_400 + minutes * 60 + i64::from(self.second);
         i128::from(seconds) * 1_000_000_000 + i128::from(self.nanosecond)
     }
 
-    /// Days since 1970-01-01, counting years from March so that the leap day comes last.
+    /// Days since 1970-01-01. Years are counted from March, so that the leap day is the last day of a year.
     fn days(&self) -> i64 {
         let (year, month) = (i64::from(self.year), i64::from(self.month));
         let year = if month <= 2 { year - 1 } else { year };
@@ -135,11 +135,11 @@ fn read(text: &str) -> Option<DateTime> {
     valid.then_some(DateTime { year, month, day, hour, minute, second, nanosecond, offset })
 }
 
-/// What is left of the text.
+/// The rest of the text.
 struct Rest<'a>(&'a [u8]);
 
 impl Rest<'_> {
-    /// Two digits.
+    /// Reads two digits.
     #[inline]
     fn two(&mut self) -> Option<u8> {
         let [tens @ b'0'..=b'9', ones @ b'0'..=b'9', rest @ ..] = self.0 else { return None };
@@ -147,7 +147,7 @@ impl Rest<'_> {
         Some((tens - b'0') * 10 + (ones - b'0'))
     }
 
-    /// One of these bytes, if it comes next.
+    /// Reads one of these bytes, if it comes next.
     #[inline]
     fn one_of(&mut self, set: &[u8]) -> Option<u8> {
         let (first, rest) = self.0.split_first()?;
@@ -168,7 +168,7 @@ impl Rest<'_> {
         if count == 0 { None } else { Some(nanos(digits)) }
     }
 
-    /// The offset and the end of the text: outer `None` where it is neither.
+    /// Reads the offset and the end of the text; the outer `None` means that there is neither.
     fn offset(&mut self) -> Option<Option<i16>> {
         if self.0.is_empty() {
             return Some(None);

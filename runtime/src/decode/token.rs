@@ -1,7 +1,7 @@
-//! The tokens of RFC 8259. Every function takes the bytes and a position and answers with the position after the token;
-//! `None` where the grammar is broken or the bytes end.
+//! The tokens of RFC 8259. Each function takes the bytes and a position, and returns the position after the token, or `None` if the grammar
+//! is violated or the bytes end.
 
-/// The first byte at or after `at` that is no white space; the length where there is none.
+/// The position of the first byte from `at` on that is not white space, or the length if there is none.
 pub(super) fn space(bytes: &[u8], mut at: usize) -> usize {
     while let Some(b' ' | b'\n' | b'\r' | b'\t') = bytes.get(at) {
         at += 1;
@@ -9,7 +9,7 @@ pub(super) fn space(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
-/// The first byte at or after `at` that is no white space, and where it is.
+/// The first byte from `at` on that is not white space, and its position.
 #[inline(always)]
 pub(super) fn next(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
     // Most texts have no white space between tokens.
@@ -23,13 +23,12 @@ fn after_space(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
     Some((*bytes.get(at)?, at))
 }
 
-/// A string that starts with the quote at `at`, and whether it has escapes. The bytes are known to be UTF-8.
+/// Reads the string that starts with the quote at `at`, and returns whether it has escapes. The bytes are known to be UTF-8.
 ///
-/// What a string may not hold costs itself and nothing beside it: a raw control character is taken as it is, an escape that JSON does
-/// not have is taken too and stands for U+FFFD.
+/// An invalid character only affects itself: a raw control character is kept, and an invalid escape stands for U+FFFD.
 #[inline(always)]
 pub(super) fn string(bytes: &[u8], at: usize) -> Option<(usize, bool)> {
-    // Most names are short: one look at eight bytes, inlined.
+    // Most names are short, so one inlined check of eight bytes is enough.
     let Some(word) = word_at(bytes, at + 1) else { return last_string(bytes, at + 1) };
     match special(word) {
         0 => long_string(bytes, at + 9),
@@ -37,7 +36,7 @@ pub(super) fn string(bytes: &[u8], at: usize) -> Option<(usize, bool)> {
     }
 }
 
-/// The rest of a string of more than eight bytes.
+/// Reads the rest of a string with more than eight bytes.
 fn long_string(bytes: &[u8], at: usize) -> Option<(usize, bool)> {
     let mut at = at;
     for word in bytes.get(at..)?.as_chunks().0 {
@@ -50,12 +49,12 @@ fn long_string(bytes: &[u8], at: usize) -> Option<(usize, bool)> {
     last_string(bytes, at)
 }
 
-/// The rest of a string where less than eight bytes are left.
+/// Reads the rest of a string if fewer than eight bytes are left.
 #[inline(never)]
 fn last_string(bytes: &[u8], at: usize) -> Option<(usize, bool)> {
     let left = bytes.get(at..)?.len();
     let Some(last) = bytes.last_chunk() else { return odd_string(bytes, at) };
-    // Zeros take the places after the end; they count as control characters, and nothing is found there.
+    // The bytes after the end are zeros. They count as control characters, so the string does not end there.
     let word = u64::from_le_bytes(*last).checked_shr(64 - 8 * left as u32).unwrap_or_default();
     end_or_odd(bytes, at + special(word).trailing_zeros() as usize / 8)
 }
@@ -65,7 +64,7 @@ fn end_or_odd(bytes: &[u8], at: usize) -> Option<(usize, bool)> {
     if bytes.get(at) == Some(&b'"') { Some((at + 1, false)) } else { odd_string(bytes, at) }
 }
 
-/// The rest of a string with escapes or raw control characters, or at the end of the bytes.
+/// Reads the rest of a string with escapes or raw control characters, or at the end of the bytes.
 fn odd_string(bytes: &[u8], at: usize) -> Option<(usize, bool)> {
     let mut at = plain(bytes, at);
     let mut escaped = false;
@@ -81,7 +80,7 @@ fn odd_string(bytes: &[u8], at: usize) -> Option<(usize, bool)> {
     }
 }
 
-/// The first byte at or after `at` that a string may not hold as it is: quote, backslash, control character.
+/// The position of the first byte from `at` on that is a quote, a backslash or a control character.
 #[inline]
 fn plain(bytes: &[u8], at: usize) -> usize {
     let (words, rest) = bytes.get(at..).unwrap_or_default().as_chunks();
@@ -96,7 +95,7 @@ fn plain(bytes: &[u8], at: usize) -> usize {
     at + rest.iter().take_while(|b| !matches!(b, b'"' | b'\\' | 0..=0x1f)).count()
 }
 
-/// The eight bytes from `at`, the first the lowest.
+/// The eight bytes from `at` on, with the first one lowest.
 #[inline(always)]
 pub(super) fn word_at(bytes: &[u8], at: usize) -> Option<u64> {
     Some(u64::from_le_bytes(*bytes.get(at..)?.first_chunk()?))
@@ -104,11 +103,11 @@ pub(super) fn word_at(bytes: &[u8], at: usize) -> Option<u64> {
 
 const ONES: u64 = 0x0101_0101_0101_0101;
 
-/// The top bit of each of eight bytes that is a quote, a backslash or a control character.
+/// Sets the top bit of each of the eight bytes that is a quote, a backslash or a control character.
 ///
-/// Subtracting borrows into the top bit of each byte below the bound. With the bit 2 turned over the quote takes the place
-/// just above the control characters, so that one bound serves both. A borrow can spoil bytes above a hit, never below:
-/// the lowest hit is right. Bytes from 0x80 are none.
+/// The subtraction borrows into the top bit of each byte below the bound. Flipping bit 2 moves the quote to just above the control
+/// characters, so that one bound is enough for both. A borrow can affect the bytes above a hit but not those below it, so the lowest hit is
+/// always right. Bytes from 0x80 on never hit.
 #[inline(always)]
 const fn special(word: u64) -> u64 {
     let control_or_quote = (word ^ (ONES * 2)).wrapping_sub(ONES * 0x21);
@@ -116,14 +115,14 @@ const fn special(word: u64) -> u64 {
     (control_or_quote | backslash) & !word & (ONES << 7)
 }
 
-/// What follows a backslash: four digits after a `u`, else one character, of which the first byte is enough here.
+/// Reads what follows a backslash: `u` and four digits, or one character, of which only the first byte is checked here.
 fn escape(bytes: &[u8], at: usize) -> Option<usize> {
     let unicode =
         *bytes.get(at)? == b'u' && bytes.get(at + 1..at + 5).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
     Some(if unicode { at + 5 } else { at + 1 })
 }
 
-/// A number that starts with the minus or digit at `at`.
+/// Reads the number that starts with the minus sign or digit at `at`.
 #[inline]
 pub(super) fn number(bytes: &[u8], mut at: usize) -> Option<usize> {
     if bytes.get(at) == Some(&b'-') {
@@ -143,7 +142,7 @@ pub(super) fn number(bytes: &[u8], mut at: usize) -> Option<usize> {
     Some(at)
 }
 
-/// One digit or more.
+/// Reads one or more digits.
 #[inline]
 fn digits(bytes: &[u8], from: usize) -> Option<usize> {
     let mut at = from;
@@ -153,7 +152,7 @@ fn digits(bytes: &[u8], from: usize) -> Option<usize> {
     if at == from { None } else { Some(at) }
 }
 
-/// One of the three words.
+/// Reads `true`, `false` or `null`.
 #[inline]
 pub(super) fn word(bytes: &[u8], at: usize) -> Option<usize> {
     let rest = bytes.get(at..)?;
