@@ -1,4 +1,4 @@
-//! `cargo bench -p bench`: the same as the program.
+//! `cargo bench` in `bench/`: the same as the program.
 
 use std::process::ExitCode;
 

@@ -1,12 +1,10 @@
 //! errspec side by side with published crates.
 //!
-//! [`peers`] re-enacts known failures of retry libraries; `cargo run -p bench --bin peers` prints what each crate did.
-//! [`groups`] measure speed by the method of [`harness`]; `cargo run -p bench --release` runs them all. Generation and
-//! compiling are measured by running other programs: `cargo run -p bench --release -- generation compile build size`.
+//! [`groups`] measure speed by the method of [`harness`]; `cargo run --release` in this folder runs them all. Generation and
+//! compiling are measured by running other programs: `cargo run --release -- generation compile build size`.
 
 pub mod groups;
 pub mod harness;
-pub mod peers;
 mod programs;
 pub mod report;
 mod run;

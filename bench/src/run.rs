@@ -69,6 +69,6 @@ fn names() -> impl Iterator<Item = &'static str> {
     groups::ALL.iter().map(|(name, _)| *name).chain(programs::ALL.iter().map(|(name, _)| *name))
 }
 
-const HEAD: &str = "Written by `cargo run -p bench --release -- --table`. Every candidate of a group runs once per round, in \
+const HEAD: &str = "Written by `cargo run --release -- --table` in `bench/`. Every candidate of a group runs once per round, in \
                 rotating order. The column ns is the median time per operation in nanoseconds, spread is the interquartile \
                 range, and a ratio is the median of the ratios within the rounds. Compare ratios, not times of different runs.";

@@ -31,12 +31,12 @@ fn files(folder: &Path, extensions: &[&str]) -> Vec<PathBuf> {
 }
 
 /// The members of the workspace, as folders.
-/// Every package but that of the fuzz targets, which is apart from the workspace.
+/// Every package but the benchmarks and the fuzz targets, which are apart from the workspace.
 fn members() -> Vec<PathBuf> {
     let manifests = files(root(), &["toml"]).into_iter().filter(|path| path.ends_with("Cargo.toml"));
     manifests
         .filter_map(|path| path.parent().map(Path::to_path_buf))
-        .filter(|folder| folder != root() && !folder.ends_with("fuzz"))
+        .filter(|folder| folder != root() && !["bench", "fuzz"].iter().any(|apart| folder.starts_with(root().join(apart))))
         .collect()
 }
 
@@ -117,9 +117,8 @@ fn versions_stand_in_the_root_manifest_only() {
         for of in ["dependencies", "dev-dependencies", "build-dependencies"] {
             for line in table(&text, of) {
                 let by_path = line.contains("path = ") && !line.contains("version");
-                // What is measured against is pinned where it is measured.
-                let measures = member.ends_with("bench") || member.ends_with("bench/generation");
-                let pinned_peer = measures && line.contains("\"=");
+                // What is compared with is pinned where it is compared.
+                let pinned_peer = member.ends_with("tests/compare") && line.contains("\"=");
                 assert!(line.contains("workspace = true") || by_path || pinned_peer, "{}: {line}", member.display());
             }
         }

@@ -1,7 +1,7 @@
 //! B08: a budget's share is rounded to one over a whole number, so that most shares mean another one.
 
-use super::Peer;
-use super::case::{Case, Finding};
+use crate::Peer;
+use crate::case::{Case, Finding};
 use errspec::RetryClass;
 use errspec::retry::{Budget, BudgetRules, Tokens};
 use std::time::Duration;

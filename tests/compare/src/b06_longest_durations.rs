@@ -1,11 +1,11 @@
 //! B06: durations and moments are added and multiplied with operators that panic.
 
-use super::Peer;
-use super::case::{Case, Finding};
-use super::catch::caught;
-use super::clock::{TRANSIENT, engine, stopped};
-use super::curves::decided;
-use super::hinted::Clock;
+use crate::Peer;
+use crate::case::{Case, Finding};
+use crate::catch::caught;
+use crate::clock::{TRANSIENT, engine, stopped};
+use crate::curves::decided;
+use crate::hinted::Clock;
 use backoff::backoff::Backoff as _;
 use backon::BackoffBuilder as _;
 use errspec::retry::{Backoff, Jitter, Outcome, Policy};

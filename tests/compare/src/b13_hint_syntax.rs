@@ -1,8 +1,8 @@
 //! B13: what is no number is read as one, what is a date is not read, or reading it panics.
 
-use super::Peer;
-use super::case::{Case, Finding};
-use super::catch::caught;
+use crate::Peer;
+use crate::case::{Case, Finding};
+use crate::catch::caught;
 use errspec::headers::{self, Due};
 use errspec::retry::Hint;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};

@@ -1,8 +1,8 @@
 //! What each crate's own jitter makes of a delay that has long reached its cap.
 
-use super::Peer;
-use super::clock::{TRANSIENT, stopped};
-use super::curves::decided;
+use crate::Peer;
+use crate::clock::{TRANSIENT, stopped};
+use crate::curves::decided;
 use backoff::backoff::Backoff as _;
 use backon::BackoffBuilder as _;
 use errspec::retry::{Backoff, Factor, Jitter, Policy};

@@ -1,8 +1,8 @@
 //! Doubling delays without jitter, as each crate makes them.
 
-use super::Peer;
-use super::catch::caught;
-use super::clock::{Sent, TRANSIENT, engine, stopped};
+use crate::Peer;
+use crate::catch::caught;
+use crate::clock::{Sent, TRANSIENT, engine, stopped};
 use backoff::backoff::Backoff as _;
 use backon::BackoffBuilder as _;
 use errspec::retry::{Backoff, Factor, Outcome, Policy, PolicyBuilder};

@@ -1,9 +1,9 @@
 //! B05: a float lets in numbers that are no factors.
 
-use super::Peer;
-use super::case::{Case, Finding};
-use super::catch::caught;
-use super::clock::stopped;
+use crate::Peer;
+use crate::case::{Case, Finding};
+use crate::catch::caught;
+use crate::clock::stopped;
 use backoff::backoff::Backoff as _;
 use backon::BackoffBuilder as _;
 use errspec::retry::{Backoff, Factor, Jitter, PolicyBuilder, PolicyError};

@@ -1,9 +1,9 @@
 //! B12: a hint of zero, or of a moment that is over, stands for no wait at all: a hot loop at the server's worst moment.
 
-use super::Peer;
-use super::case::{Case, Finding};
-use super::clock::{TRANSIENT, engine};
-use super::hinted;
+use crate::Peer;
+use crate::case::{Case, Finding};
+use crate::clock::{TRANSIENT, engine};
+use crate::hinted;
 use errspec::retry::{Backoff, Hint, Outcome, Policy};
 use std::time::Duration;
 

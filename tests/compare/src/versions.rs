@@ -1,6 +1,6 @@
 //! Versions of peers, from the lock file.
 
-use super::Peer;
+use crate::Peer;
 
 const LOCK: &str = include_str!("../../../Cargo.lock");
 

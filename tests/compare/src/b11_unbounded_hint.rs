@@ -1,9 +1,9 @@
 //! B11: a server, or a proxy before it, asks for years, and the client waits for years.
 
-use super::Peer;
-use super::case::{Case, Finding};
-use super::clock::{TRANSIENT, engine};
-use super::hinted;
+use crate::Peer;
+use crate::case::{Case, Finding};
+use crate::clock::{TRANSIENT, engine};
+use crate::hinted;
 use errspec::retry::{Hint, Outcome, Policy, Reason};
 use std::time::Duration;
 

@@ -1,9 +1,9 @@
 //! B01: the power or the product overflows before the cap is applied: a panic, or a delay of 0 s and with it a hot loop.
 
-use super::Peer;
-use super::case::{Case, Finding};
-use super::catch::caught;
-use super::curves::{self, Doubling};
+use crate::Peer;
+use crate::case::{Case, Finding};
+use crate::catch::caught;
+use crate::curves::{self, Doubling};
 use std::time::Duration;
 
 const CAP: Duration = Duration::from_secs(30);

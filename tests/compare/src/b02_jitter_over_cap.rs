@@ -1,7 +1,7 @@
 //! B02: jitter is added after the cap, so delays are longer than the longest delay.
 
-use super::case::{Case, Finding};
-use super::jitters::{self, CAP, Drawn};
+use crate::case::{Case, Finding};
+use crate::jitters::{self, CAP, Drawn};
 
 const SESSIONS: u64 = 20_000;
 

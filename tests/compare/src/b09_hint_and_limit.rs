@@ -1,9 +1,9 @@
 //! B09: a delay that the server asked for is waited without asking the limits of the whole call.
 
-use super::Peer;
-use super::case::{Case, Finding};
-use super::clock::{TRANSIENT, engine};
-use super::hinted;
+use crate::Peer;
+use crate::case::{Case, Finding};
+use crate::clock::{TRANSIENT, engine};
+use crate::hinted;
 use errspec::retry::{Backoff, Hint, Outcome, Policy};
 use std::time::Duration;
 

@@ -1,10 +1,10 @@
 //! What COMPARE.md says of errspec holds, and its table is that of the crates that are compiled in.
 
-use bench::peers::{self, Case, Peer, Verdict};
+use errspec_compare::{Case, Peer, Verdict};
 use std::sync::LazyLock;
 
-static CASES: LazyLock<Vec<Case>> = LazyLock::new(peers::cases);
-const COMPARE: &str = include_str!("../../../COMPARE.md");
+static CASES: LazyLock<Vec<Case>> = LazyLock::new(errspec_compare::cases);
+const COMPARE: &str = include_str!("../../../../COMPARE.md");
 
 #[test]
 fn errspec_holds_in_every_case() {
@@ -19,8 +19,9 @@ fn errspec_holds_in_every_case() {
 
 #[test]
 fn the_table_of_compare_md_is_up_to_date() {
-    let renewed = peers::between_markers(COMPARE, &peers::table(&CASES)).expect("COMPARE.md has the markers");
-    assert!(renewed == COMPARE, "run `cargo run -p bench --bin peers -- --write` and read what changed");
+    let renewed =
+        errspec_compare::between_markers(COMPARE, &errspec_compare::table(&CASES)).expect("COMPARE.md has the markers");
+    assert!(renewed == COMPARE, "run `cargo run -p errspec-compare -- --write` and read what changed");
 }
 
 #[test]

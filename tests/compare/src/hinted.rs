@@ -1,7 +1,7 @@
 //! backon and backoff on answers that carry a hint. Watched up to a number of attempts, since some never end.
 
-use super::b13_hint_syntax::recipe;
-use super::clock::stopped;
+use crate::b13_hint_syntax::recipe;
+use crate::clock::stopped;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::{Duration, Instant};

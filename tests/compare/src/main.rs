@@ -1,18 +1,17 @@
 //! Prints who fails what; `--write` puts the table into COMPARE.md.
 
-use bench::peers;
 use std::path::Path;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let cases = peers::cases();
-    print!("{}", peers::printed(&cases));
+    let cases = errspec_compare::cases();
+    print!("{}", errspec_compare::printed(&cases));
     if !std::env::args().any(|argument| argument == "--write") {
         return ExitCode::SUCCESS;
     }
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../COMPARE.md");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../COMPARE.md");
     let written = std::fs::read_to_string(&path).and_then(|document| {
-        let document = peers::between_markers(&document, &peers::table(&cases))
+        let document = errspec_compare::between_markers(&document, &errspec_compare::table(&cases))
             .ok_or_else(|| std::io::Error::other("no markers for the table in it"))?;
         std::fs::write(&path, document)
     });

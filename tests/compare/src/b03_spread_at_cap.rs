@@ -1,7 +1,7 @@
 //! B03: cutting off what jitter added makes every client that has reached the cap wait exactly the cap, and all return together.
 
-use super::case::{Case, Finding};
-use super::jitters::{self, CAP, Drawn};
+use crate::case::{Case, Finding};
+use crate::jitters::{self, CAP, Drawn};
 use std::collections::BTreeSet;
 
 const SESSIONS: u64 = 1_000;

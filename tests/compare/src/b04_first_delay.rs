@@ -1,10 +1,10 @@
 //! B04: the cap is applied to what grows, but not to the first delay; or only once it was passed.
 
-use super::Peer;
-use super::case::{Case, Finding};
-use super::catch::caught;
-use super::clock::{TRANSIENT, engine};
-use super::curves::{self, Doubling};
+use crate::Peer;
+use crate::case::{Case, Finding};
+use crate::catch::caught;
+use crate::clock::{TRANSIENT, engine};
+use crate::curves::{self, Doubling};
 use backon::BackoffBuilder as _;
 use errspec::retry::{Backoff, Outcome, Policy};
 use std::time::Duration;

@@ -1,9 +1,9 @@
 //! B07: the random numbers of each session are those of every other, so jitter spreads nothing.
 
-use super::Peer;
-use super::case::{Case, Finding};
-use super::clock::{TRANSIENT, stopped};
-use super::curves::decided;
+use crate::Peer;
+use crate::case::{Case, Finding};
+use crate::clock::{TRANSIENT, stopped};
+use crate::curves::decided;
 use backoff::backoff::Backoff as _;
 use backon::BackoffBuilder as _;
 use errspec::retry::{Jitter, Policy, Seeds};

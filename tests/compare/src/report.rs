@@ -1,9 +1,9 @@
 //! The findings as text: for the terminal, and as the section of COMPARE.md.
 
-use super::{Case, Finding, Peer, Verdict, version};
+use crate::{Case, Finding, Peer, Verdict, version};
 use std::fmt::Write as _;
 
-const BEGIN: &str = "<!-- retry table: begin; written by `cargo run -p bench --bin peers -- --write` -->\n";
+const BEGIN: &str = "<!-- retry table: begin; written by `cargo run -p errspec-compare -- --write` -->\n";
 const END: &str = "<!-- retry table: end -->";
 
 /// Everything, with the numbers of this run.

@@ -1,8 +1,8 @@
 //! B10: a delay that the server asked for is reported to the caller's hook, and another one is slept.
 
-use super::Peer;
-use super::case::{Case, Finding};
-use super::clock::{Sent, TRANSIENT, engine, stopped};
+use crate::Peer;
+use crate::case::{Case, Finding};
+use crate::clock::{Sent, TRANSIENT, engine, stopped};
 use errspec::retry::{Backoff, Hint, Outcome, Policy};
 use std::time::Duration;
 
