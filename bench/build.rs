@@ -1,4 +1,4 @@
-//! Writes the specs that are measured and generates their modules, with hand-written equivalents beside them.
+//! Writes the specs to be measured, and generates their modules and the hand-written equivalents beside them.
 
 #[path = "build/catalogs.rs"]
 mod catalogs;

@@ -1,4 +1,4 @@
-//! Catalogs of 7 to 10,000 codes: as specs, and as the enums, matches and maps one would write by hand.
+//! Catalogs of 7 to 10,000 codes, as specs, and as the enums, matches and maps that one would write by hand.
 
 use super::spec::{message, spec, status};
 use super::{lists, write};

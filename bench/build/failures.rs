@@ -1,4 +1,4 @@
-//! The shapes that errors arrive in on the five pages, as one API.
+//! The error bodies of the five APIs, as one API.
 
 use super::write;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! The codes of the measured catalogs: those of real pages, and lists in the manner of others.
+//! The codes of the measured catalogs: those of real APIs, and lists that imitate others.
 
 const SHORT_PAGE: [&str; 7] = [
     "model_unavailable",

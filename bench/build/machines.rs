@@ -1,4 +1,4 @@
-//! Machines of 6, 64 and 500 states: as specs, and as the `match` and the rust-fsm machine one would write by hand.
+//! Machines of 6, 64 and 500 states, as specs, and as the `match` and the rust-fsm machine that one would write by hand.
 
 use super::write;
 use std::fmt::Write as _;

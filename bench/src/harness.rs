@@ -1,8 +1,8 @@
-//! How speed is compared.
+//! The method by which speed is compared.
 //!
-//! A shared machine is never quiet, so a figure by itself says little and a ratio of two figures from different minutes says
-//! nothing. All candidates of a group therefore run once per round, in an order that rotates from round to round; a ratio is the
-//! median of the ratios within the rounds, and a time the median over the rounds.
+//! A shared machine is never quiet, so a single figure means little, and the ratio of two figures from different minutes means nothing. All
+//! candidates of a group therefore run once per round, in an order that rotates from round to round. A ratio is the median of the ratios
+//! within the rounds, and a time is the median over the rounds.
 
 use std::hint::black_box;
 use std::time::Instant;

@@ -1,7 +1,7 @@
-//! errspec side by side with published crates.
+//! Benchmarks of errspec next to published crates.
 //!
-//! [`groups`] measure speed by the method of [`harness`]; `cargo run --release` in this folder runs them all. Generation and
-//! compiling are measured by running other programs: `cargo run --release -- generation compile build size`.
+//! [`groups`] measures speed with the method described in [`harness`]; `cargo run --release` in this folder runs all groups. Generation and
+//! compilation are measured by running other programs: `cargo run --release -- generation compile build size`.
 
 pub mod groups;
 pub mod harness;

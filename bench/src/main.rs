@@ -1,4 +1,4 @@
-//! Measures; see `bench::run`.
+//! Runs the measurements; see `bench::run`.
 
 use std::process::ExitCode;
 

@@ -1,4 +1,4 @@
-//! What a build.rs uses.
+//! The library for build scripts.
 
 use crate::disk::{Disk, read_file, reason};
 use crate::{Generated, Layout, Module, Options, Output, generate};

@@ -1,5 +1,4 @@
-//! What the derives emit for an enum that is there already: the tables of its facts, in a block of their own, and the runtime's
-//! methods over them.
+//! What the derives emit for an existing enum: the tables of its facts, in their own block, and the runtime's methods that read them.
 
 mod params;
 

@@ -1,4 +1,4 @@
-//! Contracts read from disk: the one way in for build scripts, macros and the command.
+//! Reads contracts from disk, for build scripts, macros and the command.
 
 use errspec_spec::Loader;
 use errspec_spec::yaml::MAX_BYTES;

@@ -1,4 +1,4 @@
-//! A spec to its module.
+//! Generates the module of a spec.
 
 use crate::Options;
 use crate::emit::{self, MARK};

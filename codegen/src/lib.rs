@@ -1,7 +1,7 @@
 //! Generates Rust from an errspec failure contract.
 //!
-//! Build scripts use `Builder`. It, the command and `include_spec!` are based on the pure function `generate` (all with the feature
-//! `reader`). The derives use [`mod@derive`].
+//! Build scripts use `Builder`. `Builder`, the command and `include_spec!` use the pure function `generate`; all of them need the feature
+//! `reader`. The derives use [`mod@derive`].
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(not(feature = "reader"), allow(dead_code, reason = "parts that only whole specs need"))]

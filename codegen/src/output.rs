@@ -1,4 +1,4 @@
-//! A folder of generated modules: what would be written, what is there, and what must not be touched.
+//! A folder of generated modules: what would be written, what is there, and what must not be changed.
 
 use crate::disk::reason;
 use crate::emit::MARK;

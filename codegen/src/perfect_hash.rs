@@ -1,4 +1,4 @@
-//! Perfect hashing of wire texts: finds words, key and displacements for the table that the runtime walks.
+//! Perfect hashing of wire texts: finds the words, the key and the displacements for the table that the runtime reads.
 //!
 //! The hash is the runtime's (`catalog/words.rs`), written here again because neither crate may depend on the other; the tests of
 //! generated code look up every code of every catalog.

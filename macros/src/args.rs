@@ -1,4 +1,4 @@
-//! The arguments of `include_spec!`: `"path"` and then `key = value` pairs.
+//! The arguments of `include_spec!`: `"path"`, followed by `key = value` pairs.
 
 use errspec_codegen::Options;
 use proc_macro2::{Literal, Span, TokenStream, TokenTree};

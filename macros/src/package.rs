@@ -1,4 +1,4 @@
-//! Files of the package that calls a macro.
+//! The files of the package that calls a macro.
 
 use errspec_codegen::disk::Disk;
 use proc_macro2::TokenStream;

@@ -1,4 +1,4 @@
-//! What every macro here needs of tokens.
+//! What all macros in this crate need from tokens.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 

@@ -1,5 +1,5 @@
-//! Warnings on stable Rust: a deprecated constant that is used where the tokens are that are meant. The lint `deprecated` looks at the
-//! place of a use, so it speaks of the user's text and listens to `allow` there.
+//! Warnings on stable Rust: a deprecated constant that is used at the tokens in question. The lint `deprecated` considers the location of
+//! the use, so it points to the user's text and respects `allow` there.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;

@@ -1,4 +1,4 @@
-//! The one place that asks for the time, and how moments are written.
+//! The only place that reads the clock, and the format of times.
 
 use std::time::{Duration, Instant, SystemTime};
 

@@ -1,9 +1,9 @@
-//! Which connections are open, so that there are not too many of them, and so that all of them end with the server.
+//! The open connections. Their number is limited, and all of them are closed when the server stops.
 //!
-//! There are at most so many at a time, a thread each. Where that many are open already, one that has kept the server waiting for a
-//! second makes room for the next: the one whose client has been silent, slow to send or slow to take for longest. So nobody keeps
-//! others out by being slow. Where none of them waits for its client, because answers are delayed as a script says, the next is
-//! told so with a 503 at once rather than kept waiting.
+//! Each connection has a thread. If the limit is reached, the connection that has kept the server waiting longest, and for at least a
+//! second, is closed to make room for the next one; its client may be silent, slow to send or slow to receive. A slow client therefore
+//! cannot keep others out. If no connection is waiting for its client, because a script delays the responses, the next client gets a 503 at
+//! once instead of having to wait.
 
 use crate::clock;
 use std::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! What was asked and what was answered, without anything that is secret.
+//! The log of requests and responses, without secrets.
 
 use crate::Then;
 use crate::http::{Reply, Request};

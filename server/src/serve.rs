@@ -1,4 +1,4 @@
-//! Connections from their beginning to their end.
+//! Handles connections from beginning to end.
 
 use crate::connections::{Admission, Ticket, Turn};
 use crate::http::{Refusal, Wire, receive, send};

@@ -1,7 +1,7 @@
-//! The facts that entries share: each of them is declared here, and nowhere else.
+//! The facts that entries share. Each fact is declared once, in the table in this file.
 //!
-//! What is written, what is meant, the parser, the lists of keys, inheritance and overlays are made of this table: each of those files
-//! gives `facts!` a macro of its own, which is called with all rows.
+//! The struct and parser of the facts, the model, the lists of keys, inheritance and overlays are all made from this table: each of those
+//! files passes its own macro to `facts!`, which calls it with all rows.
 
 /// One row a fact: how entries come by it, its key, the type of its value, the parser of the value, and the entries that take the key.
 ///

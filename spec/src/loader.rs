@@ -1,4 +1,4 @@
-//! What a caller gives to reading: files, and who is told of the steps.
+//! What a caller of the reader provides: the files, and an observer of the steps.
 
 /// Where used files come from. The language does no I/O of its own.
 pub trait Loader {

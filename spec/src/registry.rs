@@ -1,4 +1,4 @@
-//! The shipped registry of HTTP statuses, read without the YAML reader: its file has one form only, a line per status.
+//! The shipped registry of HTTP statuses. It is read without the YAML reader, because its file has a fixed form with one line per status.
 
 use crate::source::{Sources, Span, Spanned};
 use crate::std_specs;

@@ -1,4 +1,4 @@
-//! Files, and places in them.
+//! Files, and locations in them.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! The catalogs shipped with the language.
+//! The files that are shipped with the language.
 
 const SHIPPED: [(&str, &str); 3] = [
     ("http", include_str!("../std/http.yaml")),

@@ -1,4 +1,4 @@
-//! The closed vocabularies of the language: those that the runtime has too, and those of the language alone.
+//! The fixed vocabularies of the language: those it shares with the runtime, and those that only the language has.
 
 pub use errspec_core::Word;
 pub use errspec_core::words::*;

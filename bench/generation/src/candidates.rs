@@ -1,4 +1,4 @@
-//! The generators, each from what it takes to formatted Rust.
+//! The generators, each from its input to formatted Rust.
 
 use crate::spec::spec;
 use errspec_codegen::{Options, generate};

@@ -1,4 +1,4 @@
-//! Generators on the same lists of codes.
+//! Measures generators with the same lists of codes.
 //!
 //! `times ROUNDS` prints a line per size, candidate and round: `10000 errspec 123456789`, nanoseconds of processor time. Each candidate runs once per round,
 //! in an order that rotates. `emit FOLDER` writes what errspec and prost-build make of lists of 25, 2,000 and 10,000 codes.

@@ -1,4 +1,4 @@
-//! Inputs, a part of them per pass.
+//! Inputs, of which each pass uses a part.
 
 use std::rc::Rc;
 

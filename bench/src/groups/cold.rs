@@ -1,4 +1,4 @@
-//! From the text of a code to the code, where nothing of table or function is in a cache.
+//! Looking up a code by its text when neither the table nor the function is in a cache.
 
 use super::lookup::{Catalog, Find, catalogs};
 use super::numbers::numbers;

@@ -1,4 +1,4 @@
-//! The next delay of a session: 1 s doubled up to 30 s, seven delays.
+//! The next delay of a call: 1 s, doubled up to 30 s, for seven delays.
 
 use crate::harness::{Candidate, Goal, Group};
 use backoff::backoff::Backoff as _;

@@ -1,4 +1,4 @@
-//! From a code to its facts and its text.
+//! The facts and the text of a code.
 
 use super::catalogs;
 use super::chunks::{ALL, Chunks, PASS};

@@ -1,4 +1,4 @@
-//! From the text of a code to the code.
+//! Looking up a code by its text.
 
 use super::catalogs;
 use super::chunks::{ALL, Chunks, PASS};

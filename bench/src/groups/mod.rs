@@ -1,4 +1,4 @@
-//! What is measured: one file per group.
+//! The measurements, one file per group.
 
 mod catalogs;
 mod chunks;

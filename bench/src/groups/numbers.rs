@@ -1,4 +1,4 @@
-//! Numbers for inputs in random order.
+//! Random numbers that shuffle the inputs.
 
 /// xorshift64*: any numbers will do, as long as each run has the same.
 pub(super) fn numbers(seed: u64) -> impl FnMut() -> u64 {

@@ -1,4 +1,4 @@
-//! May a job in one state be in another next? Pairs in random order, half of them edges.
+//! Whether one state of a job can follow another, for pairs in random order, half of which are edges.
 
 use super::chunks::{ALL, Chunks, PASS};
 use super::numbers::numbers;

@@ -1,4 +1,4 @@
-//! A clean build of a user's package with 25 codes, dependencies and all.
+//! A clean build of a user's package with 25 codes, including dependencies.
 
 use super::packages::{Built, Folder, Package};
 use super::report::{judged, median};

@@ -1,4 +1,4 @@
-//! What rustc takes for an emitted module: one call, dependencies compiled before.
+//! The time that rustc takes for a generated module: one call, with dependencies compiled in advance.
 
 use super::generation::Emitted;
 use super::packages::{Built, Folder, Package, write};

@@ -1,4 +1,4 @@
-//! From a list of codes to formatted Rust, by the package `bench-generation`: optimized, and as cargo builds build scripts.
+//! The time from a list of codes to formatted Rust, by the package `bench-generation`: optimized, and as cargo builds build scripts.
 
 use super::packages::{Folder, cargo};
 use super::spent::run;

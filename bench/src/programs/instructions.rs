@@ -1,4 +1,4 @@
-//! Instructions per operation, counted by callgrind: the same on a busy machine as on a quiet one.
+//! Instructions per operation, counted by callgrind, which are the same on a busy machine as on a quiet one.
 
 use super::spent::run;
 use crate::groups;

@@ -1,5 +1,5 @@
-//! What is measured by running other programs: generators, rustc, cargo. Each group takes a minute or more, so it runs where it is
-//! named, and for `--table`.
+//! Measurements that run other programs: generators, rustc, cargo. Each group takes a minute or more, so it only runs if it is named, and
+//! for `--table`.
 
 mod clean;
 mod emitted;

@@ -1,4 +1,4 @@
-//! Packages of a moment: as a user would have them, in a folder that goes away.
+//! Temporary packages as a user would have them, in a folder that is removed afterwards.
 
 use super::spent::{Spent, measure};
 use std::collections::{BTreeMap, BTreeSet};

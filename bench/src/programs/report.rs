@@ -1,4 +1,4 @@
-//! Rows and goals of what is measured in seconds and bytes.
+//! The rows and goals of what is measured in seconds and bytes.
 
 /// What became of a goal that is an amount: "check of 2,000 codes: 0.12 s, goal 0.15 s", and where it is missed, by how much and why.
 pub(super) fn judged(name: &str, what: &str, found: f64, goal: f64, unit: &str, why: &str) -> String {

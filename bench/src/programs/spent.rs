@@ -1,4 +1,4 @@
-//! What a program spends: processor time, its own and its children's, and memory at the peak.
+//! What a program uses: processor time of itself and its children, and peak memory.
 
 use std::process::{Command, Stdio};
 

@@ -1,5 +1,5 @@
-//! The values of a message, beside an enum that a derive is on: the struct that a spec's module has, every path spelled out, for the
-//! names around it are the user's.
+//! The parameters of a message, next to a derived enum: the same struct as in the module of a spec, with all paths spelled out, because the
+//! surrounding names are the user's.
 
 use super::Target;
 use crate::emit::code_span;

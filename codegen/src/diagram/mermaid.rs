@@ -1,4 +1,4 @@
-//! Mermaid: a `stateDiagram-v2`. Its lines cannot be styled, so how sure an edge is stands in its label.
+//! Mermaid, as a `stateDiagram-v2`. Its lines cannot be styled, so the basis of an edge is part of its label.
 
 use super::text::{straight, turns};
 use super::words::{self, Look};

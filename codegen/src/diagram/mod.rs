@@ -1,4 +1,4 @@
-//! Pictures and tables of machines, from the same model that Rust is generated from.
+//! Diagrams and tables of machines, from the same model from which Rust is generated.
 //!
 //! ```
 //! use errspec_codegen::diagram::{Format, draw};

@@ -1,4 +1,4 @@
-//! What a poller can read next, and what it did not see: closures over the edges that need no command.
+//! What a poller can read next, and which states it can miss: the closure over the edges that need no command.
 
 use errspec_spec::model::{Cause, Machine};
 

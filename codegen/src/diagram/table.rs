@@ -1,4 +1,4 @@
-//! Markdown tables: states, state by command, and what a poller can read next.
+//! Markdown tables: the states, the states by command, and what a poller can read next.
 
 use super::reach::{Passed, Reach};
 use super::text::straight;

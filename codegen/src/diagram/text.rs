@@ -1,4 +1,4 @@
-//! Texts of a contract inside XML, and how much room they take.
+//! Text of a contract in XML, and the space it takes up.
 
 /// As content or as a quoted attribute. What XML cannot hold at all becomes U+FFFD, as does what would break a line.
 pub(super) fn xml(text: &str) -> String {

@@ -1,4 +1,4 @@
-//! What diagrams say of states and edges, the same in every format.
+//! What diagrams say about states and edges, the same in every format.
 
 use errspec_spec::model::{Cause, Edge, Machine, State};
 use errspec_spec::words::{Basis, Outcome, StateKind};

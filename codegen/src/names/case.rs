@@ -1,4 +1,4 @@
-//! Wire text to Rust names: the whole policy in one file.
+//! Derives Rust names from wire texts. This file has all rules for it.
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 

@@ -1,4 +1,4 @@
-//! The Rust names of everything in a contract. The last step that may find something; after it, emission cannot fail.
+//! Assigns the Rust names of everything in a contract. This is the last step that can report findings; emitting cannot fail.
 
 mod case;
 mod scope;

@@ -1,4 +1,4 @@
-//! An enum held against a spec: the same codes, states or statuses on both sides, and the facts of the spec for the enum.
+//! Compares an enum with a spec: both must have the same codes, states or statuses, and the enum takes its facts from the spec.
 
 use super::ast::{Fields, Input};
 

@@ -1,4 +1,4 @@
-//! Facts that stand on both sides are the same.
+//! Checks that facts stated both by the enum and by the spec are the same.
 
 use super::ast::Input;
 use super::context::{At, Cx, Derive};

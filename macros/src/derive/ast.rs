@@ -1,4 +1,4 @@
-//! The enum as tokens: only what the derives look at. The compiler has parsed it already, so it is well formed.
+//! The enum as tokens, as far as the derives need it. The compiler has already parsed it, so it is well formed.
 
 use super::generics::Generics;
 use crate::tokens::{flat, is_punct};

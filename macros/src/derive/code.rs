@@ -1,4 +1,4 @@
-//! `ErrorCode`: an enum to a catalog. `Retryable` has the same catalog of what decides about retrying, and no more.
+//! `ErrorCode`: turns an enum into a catalog. `Retryable` uses the same catalog with only the facts about retrying.
 
 use super::ast::{Attr, Input, Variant};
 use super::attr::{self, Given, Item, value_span};

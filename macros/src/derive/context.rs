@@ -1,4 +1,4 @@
-//! What every step of a derive is given.
+//! The context that all steps of a derive share.
 
 use super::places::Places;
 use super::report::Errors;

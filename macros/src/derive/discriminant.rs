@@ -1,4 +1,4 @@
-//! The numbers that variants have as Rust: written behind `=`, or counted on from the variant before, as the compiler does it.
+//! The discriminants of variants: written after `=`, or counted from the previous variant, as the compiler does.
 
 use super::ast::Variant;
 use super::attr::{Given, Item};

@@ -1,4 +1,4 @@
-//! Attributes through the language, and its facts to items.
+//! Parses attributes as the language, and turns the resulting facts into items.
 
 use super::ast::Input;
 use super::context::{Cx, Derive};

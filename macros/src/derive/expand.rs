@@ -1,4 +1,4 @@
-//! Text to tokens, the names that only the user's tokens can say put in.
+//! Turns emitted text into tokens, with the names that must come from the user's tokens.
 
 use super::ast::Input;
 use super::options::Options;

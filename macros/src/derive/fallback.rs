@@ -1,4 +1,5 @@
-//! After an error: the same items for the bare enum, so that its uses compile and one mistake gives one error.
+//! The fallback after an error: the same items for the enum without its attributes, so that code using them compiles and one mistake causes
+//! one error.
 
 use super::ast::{Attr, Input};
 use super::attr::{Given, split};

@@ -1,4 +1,4 @@
-//! The parameters of a type as tokens: only enough to write an impl for it.
+//! The generic parameters of a type as tokens, as far as an `impl` for it needs them.
 
 use crate::tokens::is_punct;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};

@@ -1,4 +1,4 @@
-//! The keys of each derive. What a spec has too means the same here.
+//! The keys of each derive. A key that a spec has too means the same here.
 
 use super::ast::Attr;
 use super::attr::{Item, split};

@@ -1,5 +1,5 @@
-//! Keys of a spec that an enum says otherwise, or cannot say. The crate's documentation has the table; a test holds both against the
-//! language, so that a key that is added there is decided upon here.
+//! Keys of a spec that an enum expresses differently, or cannot express. The documentation of the crate has the table. A test compares both
+//! with the language, so that whoever adds a key there has to decide about it here.
 
 use super::context::{At, Derive};
 

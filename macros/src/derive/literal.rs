@@ -1,4 +1,4 @@
-//! The texts of literals.
+//! The text of literals.
 
 use crate::tokens::{flat, is_punct};
 use proc_macro2::{Delimiter, Literal, TokenTree};

@@ -1,5 +1,5 @@
-//! The derives: attributes of a hand-written enum to the nodes that a spec's text becomes, and from there the way of a spec:
-//! parser, inheritance, checks, emitter. So a derive says what a spec says, and is told off in the same words.
+//! The derives. They turn the attributes of a hand-written enum into the nodes that the text of a spec would become. From there they use
+//! the parser, the inheritance, the checks and the emitter of a spec, so a derive accepts and rejects the same, with the same messages.
 //!
 //! ast → attr → one of code, state, status, retry → (spec) → report, or expand
 

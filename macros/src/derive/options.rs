@@ -1,4 +1,4 @@
-//! Attributes of the enum that concern it as Rust: its name, the runtime's path, the spec it is held against.
+//! Attributes about the Rust side of the enum: its name, the path of the runtime, and the spec it is checked against.
 
 use super::ast::Input;
 use super::attr::{Given, Item, text, value_span};

@@ -1,5 +1,5 @@
-//! Places in a source that there is not: each token of an attribute has a range of its own there, as long as its text, so that the
-//! findings of the checks lead back to it.
+//! Locations in a source that does not exist: each token of an attribute gets its own range there, as long as its text, so that the
+//! findings of the checks can be mapped back to the token.
 
 use errspec_spec::source::{FileId, Sources, Span as Place};
 use proc_macro2::Span;

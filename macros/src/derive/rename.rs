@@ -1,4 +1,4 @@
-//! Variants to wire texts, where no text is given.
+//! Derives wire texts from variants for which none is given.
 
 use heck::{ToKebabCase, ToLowerCamelCase, ToShoutyKebabCase, ToShoutySnakeCase, ToSnakeCase};
 

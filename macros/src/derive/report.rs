@@ -1,4 +1,4 @@
-//! Errors and warnings at tokens: findings of the checks in the words of attributes, and the derives' own sentences.
+//! Reports errors and warnings at tokens: the findings of the checks, worded for attributes, and the derives' own messages.
 
 use super::places::Places;
 use crate::warning;

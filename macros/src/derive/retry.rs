@@ -1,4 +1,4 @@
-//! `Retryable`: the retry classes of any enum, through a catalog whose codes are its variants.
+//! `Retryable`: the retry classes of any enum, by means of a catalog whose codes are the variants.
 
 use super::ast::Input;
 use errspec_codegen::derive::{self as emit, Parameters, Target};

@@ -1,8 +1,8 @@
-//! Items for a type of the wrong shape, which no facts can be given to: every method and trait of the derive, saying nothing, so that
-//! uses of them are no errors of their own. They never run, for there is an error.
+//! Items for a type of the wrong shape, which cannot have any facts: all methods and traits of the derive, with empty facts, so that code
+//! using them does not cause further errors. They never run, because there is an error.
 //!
-//! Traits that ask for more than the type may have are implemented under the condition that it has it. The compiler takes such a
-//! condition on a type without parameters only with a lifetime in front.
+//! Traits with supertraits that the type may lack are implemented on the condition that it has them. For a type without parameters, the
+//! compiler accepts such a condition only with a lifetime in front.
 
 use super::ast::{Fields, Input};
 use super::context::Derive;

@@ -1,4 +1,4 @@
-//! `StateMachine`: an enum of states to a machine.
+//! `StateMachine`: turns an enum of states into a machine.
 
 use super::ast::{Input, Variant};
 use super::attr::{self, Given, Item, value_span};

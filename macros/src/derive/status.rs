@@ -1,4 +1,4 @@
-//! `StatusCode`: an enum to statuses.
+//! `StatusCode`: turns an enum into statuses.
 
 use super::ast::{Fields, Input, Variant, plain};
 use super::attr::{self, Given, Item, value_span};

@@ -1,4 +1,4 @@
-//! `to(…)` and `command(…)` of states: a machine's edges and commands.
+//! `to(…)` and `command(…)` of states: the edges and commands of a machine.
 
 use super::attr::{self, Given, Item};
 use super::context::Cx;

@@ -1,4 +1,4 @@
-//! Items of attributes to the nodes that a spec's text would become.
+//! Turns items of attributes into the nodes that the text of a spec would become.
 //!
 //! | attribute | spec |
 //! |---|---|
@@ -6,7 +6,7 @@
 //! | `key = [a, b]`, `key(a, b)` | `key: [a, b]` |
 //! | `key(a = b)` | `key: { a: b }` |
 //! | `key = word(value)` | `key: { word: value }` |
-//! | `key`, of those that are true or false | `key: true` |
+//! | `key`, if its value is a boolean | `key: true` |
 
 use super::ast::Attr;
 use super::attr::{Given, Item, split};

@@ -1,4 +1,4 @@
-//! Which enums a derive can be on.
+//! Which enums can have a derive.
 
 use super::ast::{Fields, Input};
 use super::context::{Cx, Derive};

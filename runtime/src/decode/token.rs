@@ -54,7 +54,7 @@ fn long_string(bytes: &[u8], at: usize) -> Option<(usize, bool)> {
 fn last_string(bytes: &[u8], at: usize) -> Option<(usize, bool)> {
     let left = bytes.get(at..)?.len();
     let Some(last) = bytes.last_chunk() else { return odd_string(bytes, at) };
-    // The bytes after the end are zeros. They count as control characters, so the string does not end there.
+    // The bytes after the end are zeros, which count as control characters, so that the search ends there at the latest.
     let word = u64::from_le_bytes(*last).checked_shr(64 - 8 * left as u32).unwrap_or_default();
     end_or_odd(bytes, at + special(word).trailing_zeros() as usize / 8)
 }

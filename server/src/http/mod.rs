@@ -1,4 +1,4 @@
-//! HTTP/1.1 as far as a server of tests needs it (RFC 9112).
+//! HTTP/1.1 (RFC 9112), as far as a test server needs it.
 
 mod receive;
 mod request;

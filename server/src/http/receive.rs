@@ -1,4 +1,4 @@
-//! One whole request, within its limits.
+//! Receives one whole request, within its limits.
 
 use super::request::{Refusal, Request};
 use super::wire::Wire;

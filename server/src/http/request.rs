@@ -1,4 +1,4 @@
-//! Request line and headers.
+//! The request line and the headers.
 
 use super::percent_decoded;
 use std::io::{self, ErrorKind};

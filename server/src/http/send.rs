@@ -1,4 +1,4 @@
-//! One answer, and what becomes of it on its way.
+//! Sends one response, with the faults that it is to have.
 
 use super::Wire;
 use crate::Then;

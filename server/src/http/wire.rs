@@ -1,4 +1,4 @@
-//! A connection's bytes, in both directions.
+//! The bytes of a connection, in both directions.
 
 use crate::clock;
 use socket2::SockRef;

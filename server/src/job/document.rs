@@ -1,4 +1,4 @@
-//! A job as its API tells it: the state where `observe` says, the run, and what the state carries.
+//! The JSON of a job as its API reports it: the state at the location in `observe`, the run, and the payload of the state.
 
 use crate::sample::of_word;
 use crate::sample::tree::Tree;

@@ -1,4 +1,4 @@
-//! Jobs: each walks its machine, and each time it is read it gives the next reading of its plan.
+//! Jobs. Each job walks through its machine and returns the next reading of its plan each time it is read.
 
 mod document;
 mod plan;

@@ -1,4 +1,4 @@
-//! What will be read of a job: its walk, with what was asked to go wrong mixed in.
+//! The readings of a job that are planned: its walk, with the requested faults.
 
 use super::relation::Relation;
 use super::{JobError, Label, Random, Reading, Walk, walk};

@@ -1,4 +1,4 @@
-//! Random numbers from a seed: `SplitMix64`, the same on every machine.
+//! Random numbers from a seed (`SplitMix64`), which are the same on every machine.
 
 /// A sequence of random numbers.
 #[derive(Clone, Debug)]

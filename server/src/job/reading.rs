@@ -1,4 +1,4 @@
-//! What is read of a job.
+//! One reading of a job.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! Why a job or a command is refused.
+//! The reasons why a job or a command is rejected.
 
 use std::fmt;
 

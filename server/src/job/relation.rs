@@ -1,4 +1,4 @@
-//! What can follow what: the service's own moves, and those with commands.
+//! Which state can follow which: by the service's own transitions, and with commands.
 
 use errspec_spec::model::{Cause, Machine};
 

@@ -1,4 +1,4 @@
-//! The jobs there are.
+//! The existing jobs.
 
 use super::{Job, JobError, Reading, Walk, document};
 use errspec_spec::model::Contract;

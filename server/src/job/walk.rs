@@ -1,4 +1,4 @@
-//! Walks: what is asked of one, and random legal ones.
+//! Walks through a machine: requested ones, and random legal ones.
 
 use super::random::Random;
 use super::refusal::JobError;

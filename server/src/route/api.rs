@@ -1,4 +1,4 @@
-//! Requests to the API itself: the script first, then what the contract's operations and health checks answer.
+//! Requests to the API itself: the script comes first, then the operations and health checks of the contract.
 
 use super::context::Context;
 use super::operation::{is_method, matched, operation};

@@ -1,4 +1,4 @@
-//! What an answer depends on.
+//! What a response depends on.
 
 use crate::Options;
 use crate::http::Request;

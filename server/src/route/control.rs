@@ -1,4 +1,4 @@
-//! The control paths: every answer on demand, scripts, the log, jobs.
+//! The control paths: any response on request, scripts, the log, jobs.
 
 use super::context::Context;
 use super::{jobs, page};

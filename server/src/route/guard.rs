@@ -1,7 +1,8 @@
-//! Who may use the control paths.
+//! Decides who may use the control paths.
 //!
-//! The server listens on loopback, but so does every web page that a browser on this machine has open: a page can post to any
-//! address, and with a name of its own that leads here (DNS rebinding) it can read the answers too. Both show in `Host` and `Origin`.
+//! The server listens on loopback, but every web page that is open in a browser on the same machine can reach it: a page can post to any
+//! address and, under a host name that resolves to this address (DNS rebinding), read the responses too. Both are visible in `Host` and
+//! `Origin`.
 
 use crate::http::Request;
 use std::net::IpAddr;

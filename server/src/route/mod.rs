@@ -1,4 +1,4 @@
-//! What is answered to a request: control paths, the script, jobs, operations, in this order.
+//! Finds the response to a request: control paths, the script, jobs and operations, in this order.
 
 mod api;
 mod context;

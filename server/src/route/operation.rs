@@ -1,4 +1,4 @@
-//! Which operation a request calls.
+//! Finds the operation that a request calls.
 
 use crate::http::{Request, percent_decoded};
 use errspec_spec::model::{Contract, Operation};

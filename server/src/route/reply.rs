@@ -1,4 +1,4 @@
-//! From an answer as data to what is sent.
+//! Turns a response as data into what is sent.
 
 use super::context::Context;
 use crate::clock::http_date;

@@ -1,4 +1,4 @@
-//! What a client may do after an answer, by the facts of the contract and the rules that hold whatever the call was.
+//! The retry class of a response, by the facts of the contract and the rules that apply to every call.
 
 use errspec_spec::model::{CodeId, Contract, Facts, Rule};
 use errspec_spec::words::{RetryClass, Role};

@@ -1,4 +1,4 @@
-//! Codes: by their text, the status that goes with each, and those that go with a status.
+//! Codes: by their text, the status for each code, and the codes for a status.
 
 use super::class::{ReportedCode, class};
 use errspec_spec::model::{Body, Catalog, Code, CodeId, Contract, Field, FieldKind, TemplatePart};

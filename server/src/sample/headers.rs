@@ -1,4 +1,4 @@
-//! Statuses' phrases and the headers a contract declares.
+//! The phrases of statuses, and the headers that a contract declares.
 
 use super::REQUEST_ID;
 use super::matching::fits;

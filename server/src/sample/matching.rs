@@ -1,5 +1,5 @@
-//! Which shape a client takes a body for: the first whose `when` holds and whose required fields are there with their types. A list
-//! whose items do not fit makes a body no other one, unless a later shape has all items of the same list.
+//! Determines which body a client would match: the first whose `when` holds and whose required fields are present with their types. Items
+//! of a list that do not fit do not prevent a match, unless all items of the same list fit a later body.
 
 use errspec_spec::model::{Body, Catalog, Contract, FieldKind};
 use errspec_spec::words::WireKind;

@@ -1,4 +1,4 @@
-//! Answers made from the contract: bodies with all their fields, statuses that go with codes, declared headers.
+//! Responses made from the contract: bodies with all their fields, the statuses for codes, and declared headers.
 
 mod class;
 pub(crate) mod codes;

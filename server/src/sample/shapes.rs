@@ -1,4 +1,4 @@
-//! Whole bodies: which shape, with which status, and its JSON.
+//! Whole bodies: which body, with which status, and its JSON.
 
 use super::class::ReportedCode;
 use super::fields::Subject;

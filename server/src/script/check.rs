@@ -1,4 +1,4 @@
-//! Whether an answer can be given: names that the contract has, headers that can be sent.
+//! Checks whether a response can be sent: its names must be in the contract, and its headers must be valid.
 
 use super::Mistake;
 use crate::answer::Declared;

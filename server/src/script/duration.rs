@@ -1,4 +1,4 @@
-//! Times in scripts.
+//! Durations in scripts.
 
 use super::Mistake;
 use serde::de::Error;

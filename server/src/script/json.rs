@@ -1,4 +1,4 @@
-//! Answers written as JSON.
+//! Responses written as JSON.
 
 use super::duration::time;
 use super::line::answer as from_line;

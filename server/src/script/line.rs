@@ -1,4 +1,4 @@
-//! One answer written as a line.
+//! A response written as a line.
 
 use super::Mistake;
 use super::duration::duration;

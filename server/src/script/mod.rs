@@ -1,4 +1,4 @@
-//! Scripts: answers to be given one after the other, as lines or as JSON.
+//! Scripts: responses to send one after the other, written as lines or as JSON.
 
 mod check;
 mod json;

@@ -1,4 +1,4 @@
-//! The answers that are still to be given.
+//! The responses that are still to be sent.
 
 use super::{Mistake, Place, ScriptError};
 use crate::{Answer, Repeat};

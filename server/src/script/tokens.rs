@@ -1,4 +1,4 @@
-//! Words of a line, and the times in them.
+//! The words of a line, and the durations in them.
 
 use super::Mistake;
 

@@ -1,4 +1,4 @@
-//! Everything that can decide about an outcome: rules, and the entries they compete with.
+//! All facts that can decide about an outcome: rules, and the entries they compete with.
 
 use super::conditions::Conditions;
 use crate::model::{CodeId, Contract, Facts, Rule, Via};

@@ -1,7 +1,7 @@
-//! What decides about an outcome: entries and rules by their ranks, and what that makes of an entry in the end.
+//! Determines which fact decides about an outcome, by the ranks of entries and rules, and what this means for an entry.
 //!
-//! The ranks are those of the runtime, which decides about real outcomes; here they are asked before there is one. Checks, generated
-//! documentation and the command ask the same functions, so that none of them says what another denies.
+//! The ranks are the same as in the runtime, which decides about actual outcomes; this module decides before there is one. The checks, the
+//! generated documentation and the command all use it, so that they agree.
 
 mod conditions;
 mod facts;

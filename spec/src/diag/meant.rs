@@ -1,4 +1,4 @@
-//! Words that people bring from other formats.
+//! Words from other formats that authors may use by mistake, and what they mean in the language.
 
 /// What other formats call the keys and words of this language.
 const MEANT: &[(&str, &[&str])] = &[

@@ -1,4 +1,4 @@
-//! What is meant: names resolved, defaults and inheritance filled in, every fact with where it came from.
+//! The resolved contract: names are resolved, defaults and inheritance are applied, and each fact has its origin.
 
 mod bodies;
 mod errors;

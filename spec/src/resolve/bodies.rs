@@ -1,4 +1,4 @@
-//! Bodies: field types by name, roles by name.
+//! Bodies: looks up the types of fields, and takes roles from the names of fields.
 
 use super::layers::entry_basis;
 use super::scope::Scope;

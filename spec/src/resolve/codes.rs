@@ -1,4 +1,4 @@
-//! The codes of a catalog: what is written of each, what it inherits, and what it is on the wire.
+//! The codes of a catalog: what is written about each, what it inherits, and its wire text.
 
 use super::extends::Extending;
 use super::layers::{Layer, Layers};

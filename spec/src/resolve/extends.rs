@@ -1,4 +1,4 @@
-//! What a catalog takes over: the catalogs it extends.
+//! The catalogs that a catalog extends.
 
 use super::overlay::Groups;
 use super::scope::Scope;

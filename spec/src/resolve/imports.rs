@@ -1,4 +1,4 @@
-//! `use`: the files a spec is made of.
+//! `use`: loads the files that a spec uses.
 
 use super::Unit;
 use crate::diag::{Diagnostic, Sink};

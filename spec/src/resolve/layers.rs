@@ -1,4 +1,4 @@
-//! Inheritance: which of several layers a fact comes from, and how sure it is there.
+//! Inheritance: which layer a fact comes from, and the basis it has there.
 
 use crate::model::{Fact, Facts, Origin, Via};
 use crate::source::Spanned;

@@ -1,4 +1,4 @@
-//! Machines: names of states and commands to indices, edges one per pair.
+//! Machines: replaces the names of states and commands with indices, and creates one edge per pair of states.
 
 use super::layers::{Layer, Layers, Silent, entry_basis};
 use super::scope::Scope;

@@ -1,4 +1,4 @@
-//! What was written to what is meant: names, defaults, inheritance. Reports and goes on.
+//! Turns what is written into what it means: names, defaults, inheritance. Reports errors and continues.
 
 #[cfg(feature = "reader")]
 mod imports;

@@ -1,4 +1,4 @@
-//! Entries that lie over others of the same key: what is written nearer changes the facts it names and keeps the rest.
+//! Entries on top of other entries with the same key: an entry replaces the facts that it states and keeps the others.
 
 use super::layers::{Layer, basis_of};
 use super::scope::Scope;

@@ -1,4 +1,4 @@
-//! The retry section: defaults, and rules with their names resolved.
+//! The section `retry`: defaults, and rules with resolved names.
 
 use super::layers::{default, entry_basis};
 use super::scope::Scope;

@@ -1,4 +1,4 @@
-//! What every step of resolving is given.
+//! The context that all steps of resolving share.
 
 use crate::diag::{Diagnostic, Sink};
 use crate::rules;

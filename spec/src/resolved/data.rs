@@ -1,4 +1,4 @@
-//! Values and their schemas.
+//! Values as JSON, and their schemas.
 
 use crate::decide::Verdicts;
 use crate::model::Contract;

@@ -1,9 +1,9 @@
-//! A contract as data for other tools: everything it says, each fact with how sure it is and where it comes from.
+//! A contract as JSON for other tools: all facts, each with its basis and its origin.
 //!
-//! A place in the model is a range of bytes, and a name is often an index, so a contract can only be written together with its
-//! sources: [`Resolved`] has both and implements [`Serialize`]. The tables in this module list the members of each object once; the
-//! document and its JSON Schema are both made from them. A table takes its type apart, so that a field added to the model cannot
-//! be forgotten.
+//! A location in the model is a range of bytes, and a name is often an index, so a contract can only be serialized together with its
+//! sources. [`Resolved`] has both and implements [`Serialize`]. The tables in this module list the members of each object once, and both
+//! the document and its JSON Schema are made from them. A table destructures its type without `..`, so a field that is added to the model
+//! cannot be forgotten.
 
 mod calls;
 mod data;

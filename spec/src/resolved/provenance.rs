@@ -1,4 +1,4 @@
-//! Words, durations, places, and facts with where they come from.
+//! Words, durations, locations, and facts with their origin.
 
 use super::data::{Context, Data, Filled, Members, Shape, definition, members, object};
 use crate::model::{Fact, Facts, Origin, Via};

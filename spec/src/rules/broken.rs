@@ -1,4 +1,4 @@
-//! Which entries have an error inside already.
+//! The entries that already contain an error.
 
 use crate::diag::{Severity, Sink};
 use crate::resolve::Unit;

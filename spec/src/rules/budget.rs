@@ -1,4 +1,4 @@
-//! The budget, the server's own word, and renewal of credentials.
+//! The budget, `server_says`, and the renewal of credentials.
 
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{Contract, Facts};

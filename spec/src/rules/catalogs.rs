@@ -1,4 +1,4 @@
-//! Catalogs and groups without codes, and with too many.
+//! Catalogs and groups without codes, or with too many.
 
 use super::broken::Broken;
 use crate::diag::{Diagnostic, Sink};

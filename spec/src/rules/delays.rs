@@ -1,4 +1,4 @@
-//! The waits of a policy, worked out: whole nanoseconds, saturating.
+//! The delays of a policy, computed in whole nanoseconds with saturating arithmetic.
 
 use crate::syntax::{Backoff, Curve, Decimal, Jitter};
 use crate::words::{Bound, JitterKind};

@@ -1,4 +1,4 @@
-//! Families: of the right kind, apart from each other, and with the codes that look like theirs.
+//! Families: whether they fit the type of the codes, do not overlap, and contain the listed codes that match them.
 
 use super::broken::Broken;
 use crate::diag::{Diagnostic, Sink};

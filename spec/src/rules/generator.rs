@@ -1,4 +1,4 @@
-//! The rules of names in generated code. The generator finds them, since it makes the names.
+//! Checks of the names in generated code. The generator reports these findings, because it creates the names.
 
 rules! {
     NAME_COLLISION: Error = "name-collision" {

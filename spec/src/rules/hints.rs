@@ -1,4 +1,4 @@
-//! Hints: forms that hide each other, numbers that contradict each other, statuses where no hint is ever looked for.
+//! Hints: forms that hide each other, numbers that contradict each other, and statuses for which no hint is ever read.
 
 use super::delays::text;
 use crate::decide::Verdicts;

@@ -1,4 +1,4 @@
-//! `lints.allow`: takes accepted warnings out, and holds the acceptances themselves against the rules.
+//! `lints.allow`: removes allowed warnings, and checks the entries of `allow` themselves.
 
 use crate::diag::{Diagnostic, Severity, Sink};
 use crate::resolve::Unit;

@@ -1,10 +1,11 @@
-//! The rules of the language: the only list of them, and the checks of a resolved contract.
+//! All checks, which the code calls rules, as SARIF does.
 //!
-//! A rule and its explanation are declared together, in one `rules!` block. Where a check of its own finds the rule, the check is in the
-//! same file; one file holds the rules that share a walk over the contract. Rules that are found on the way, while a file is read,
-//! parsed or resolved, or while names are generated, are declared in `reader`, `parser`, `resolver` and `generator`.
+//! A rule and its explanation are declared together, in one `rules!` block. The code that finds the problem is in the same file; rules that
+//! are found in one pass over the contract share a file. Rules that are found while a file is read, parsed or resolved, or while names are
+//! generated, are declared in `reader`, `parser`, `resolver` and `generator`.
 //!
-//! To add a rule, declare it in the file it belongs to. `errspec explain`, the table in `spec/LANGUAGE.md`, SARIF and `lints.allow` follow.
+//! To add a rule, declare it in the file of its subject. `errspec explain`, the table in `spec/LANGUAGE.md`, SARIF and `lints.allow` are
+//! made from the declarations.
 
 #[macro_use]
 mod rule;

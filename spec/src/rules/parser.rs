@@ -1,4 +1,4 @@
-//! The rules of keys and values. The parser finds them, one node at a time.
+//! Checks of keys and values. The parser reports these findings, one node at a time.
 
 rules! {
     ATTEMPTS_AND_RETRIES: Error = "attempts-and-retries" {

@@ -1,4 +1,4 @@
-//! The rules of YAML, and of what a spec does not use of it. The reader in [`yaml`](crate::yaml) finds them.
+//! Checks of YAML, including the parts of YAML that a spec does not use. The reader in [`yaml`](crate::yaml) reports these findings.
 
 rules! {
     CONTROL_CHARACTER: Error = "control-character" {

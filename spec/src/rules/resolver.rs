@@ -1,4 +1,4 @@
-//! The rules of names, files and inheritance. They are found where names are resolved and files are joined.
+//! Checks of names, files and inheritance. They are reported while names are resolved and files are combined.
 
 rules! {
     BAD_CODE: Error = "bad-code" {

@@ -1,4 +1,4 @@
-//! Retry rules: that one of them decides about each outcome, and that each can decide about some.
+//! Retry rules: whether one fact decides about each outcome, and each rule decides about at least one.
 
 use crate::decide::{self, Fact, Source};
 use crate::diag::{Diagnostic, Sink};

@@ -1,4 +1,4 @@
-//! Statuses that the registry does not know, and successes with a retry class.
+//! Statuses that are not in the registry, and success statuses with a retry class.
 
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{Contract, Status, StatusDefaults, Via};

@@ -1,4 +1,4 @@
-//! The numbers of the policy and of entries with limits of their own: caps, deadlines, tables.
+//! The numbers of the policy and of entries with their own limits: caps, deadlines, tables.
 
 use super::delays::{longest, nanos, text, uncapped};
 use crate::diag::{Diagnostic, Sink};

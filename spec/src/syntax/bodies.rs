@@ -1,4 +1,4 @@
-//! The shapes errors arrive in.
+//! The section `bodies`.
 
 use super::ctx::{Ctx, Named};
 use super::facts::{self, Facts};

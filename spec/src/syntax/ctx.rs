@@ -1,4 +1,4 @@
-//! The keys of one mapping and the plain values under them, with the findings about either.
+//! The keys of one mapping and their plain values, with the findings about both.
 
 use super::keys::{self, SHARED};
 use crate::diag::{Diagnostic, Sink};

@@ -1,4 +1,4 @@
-//! A whole document.
+//! A whole file.
 
 use super::bodies::{self, Body};
 use super::ctx::{Ctx, Named};

@@ -1,4 +1,4 @@
-//! Catalogs, groups, codes.
+//! The section `errors`: catalogs, groups, codes.
 
 use super::ctx::{Ctx, Fields, Named};
 use super::facts::{self, Facts};

@@ -1,4 +1,4 @@
-//! The words that statuses, groups, codes and states share.
+//! The facts that statuses, groups, codes and states share.
 
 use super::ctx::{Ctx, Fields};
 use super::retry::{self, Retry};

@@ -1,4 +1,4 @@
-//! Credentials, headers, operations, health.
+//! The sections `credentials`, `headers`, `operations` and `health`.
 
 use super::ctx::Ctx;
 use super::facts::{self, Facts};

@@ -1,4 +1,4 @@
-//! The keys of the language: which several entries share, and what to write where a key is missing or is none of the entry's.
+//! The keys that entries share, and what to write if a key is missing or does not belong to an entry.
 
 use crate::words::{CredentialKind, CurveKind, Form, JitterKind, Method, StateKind, Word};
 

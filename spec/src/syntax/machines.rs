@@ -1,4 +1,4 @@
-//! Execution states.
+//! The section `machines`.
 
 use super::ctx::{Ctx, Fields, Named};
 use super::errors;

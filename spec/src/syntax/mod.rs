@@ -1,6 +1,6 @@
-//! The language as it is written: each construct with its parser. Every value has its place, nothing is filled in.
+//! The language as it is written: each construct with its parser. Every value has its location, and no defaults are applied.
 //!
-//! The parser is total: every finding of the file is reported, and what could be read is returned.
+//! The parser reports all findings in a file and returns whatever it could read.
 
 #![allow(missing_docs, reason = "named as the keys of the language")]
 

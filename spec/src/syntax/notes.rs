@@ -1,4 +1,4 @@
-//! Conflicts, advice, lints.
+//! The sections `conflicts`, `advice`, `unspecified` and `lints`.
 
 use super::ctx::Ctx;
 use super::facts::{self, BasisWords};

@@ -1,4 +1,4 @@
-//! The retry section.
+//! The section `retry`.
 
 use super::ctx::{Ctx, Fields};
 use super::facts::{self, BasisWords};

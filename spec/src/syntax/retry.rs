@@ -1,4 +1,4 @@
-//! `retry:` on entries.
+//! The key `retry` of entries.
 
 use super::ctx::{Ctx, Fields};
 use super::scalars;

@@ -1,4 +1,4 @@
-//! Hints, rules, the server's word, the budget.
+//! The keys `hints`, `rules`, `server_says` and `budget` of the section `retry`.
 
 use super::ctx::Ctx;
 use super::facts::{self, BasisWords};

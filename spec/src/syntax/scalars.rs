@@ -1,4 +1,4 @@
-//! Numbers, durations, statuses, pointers as values of keys.
+//! Values of keys: numbers, durations, statuses, pointers.
 
 use super::ctx::{Ctx, written};
 use super::values::{

@@ -1,4 +1,4 @@
-//! Statuses.
+//! The section `statuses`.
 
 use super::ctx::{Ctx, Fields};
 use super::facts::{self, Facts};

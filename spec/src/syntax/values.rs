@@ -1,4 +1,4 @@
-//! What single values are, exactly, from their text.
+//! Parses the text of single values exactly.
 
 use crate::diag::Diagnostic;
 use crate::rules;

@@ -1,4 +1,4 @@
-//! Text to a tree of nodes with places. The YAML library is named in `read` only.
+//! Turns text into a tree of nodes with locations. Only `read` names the YAML library.
 
 mod node;
 #[cfg(feature = "reader")]

@@ -1,4 +1,4 @@
-//! B01: the power or the product overflows before the cap is applied: a panic, or a delay of 0 s and with it a hot loop.
+//! B01: the power or the product overflows before the cap is applied. The result is a panic, or a delay of 0 s and therefore a hot loop.
 
 use crate::Peer;
 use crate::case::{Case, Finding};

@@ -1,4 +1,4 @@
-//! B02: jitter is added after the cap, so delays are longer than the longest delay.
+//! B02: jitter is added after the cap, so delays exceed the cap.
 
 use crate::case::{Case, Finding};
 use crate::jitters::{self, CAP, Drawn};

@@ -1,4 +1,5 @@
-//! B03: cutting off what jitter added makes every client that has reached the cap wait exactly the cap, and all return together.
+//! B03: the sum of delay and jitter is truncated to the cap, so all clients that have reached the cap wait equally long and return
+//! together.
 
 use crate::case::{Case, Finding};
 use crate::jitters::{self, CAP, Drawn};

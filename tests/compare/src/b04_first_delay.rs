@@ -1,4 +1,4 @@
-//! B04: the cap is applied to what grows, but not to the first delay; or only once it was passed.
+//! B04: the cap is applied to later delays but not to the first one, or only after it has been exceeded once.
 
 use crate::Peer;
 use crate::case::{Case, Finding};

@@ -1,4 +1,4 @@
-//! B05: a float lets in numbers that are no factors.
+//! B05: a floating-point factor accepts values that are not valid factors.
 
 use crate::Peer;
 use crate::case::{Case, Finding};

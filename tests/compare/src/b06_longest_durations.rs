@@ -1,4 +1,4 @@
-//! B06: durations and moments are added and multiplied with operators that panic.
+//! B06: durations and points in time are added and multiplied with operators that panic.
 
 use crate::Peer;
 use crate::case::{Case, Finding};

@@ -1,4 +1,4 @@
-//! B07: the random numbers of each session are those of every other, so jitter spreads nothing.
+//! B07: every call uses the same random numbers, so jitter spreads nothing.
 
 use crate::Peer;
 use crate::case::{Case, Finding};

@@ -1,4 +1,4 @@
-//! B08: a budget's share is rounded to one over a whole number, so that most shares mean another one.
+//! B08: the share of a budget is rounded to one divided by a whole number, so most shares change.
 
 use crate::Peer;
 use crate::case::{Case, Finding};

@@ -1,4 +1,4 @@
-//! B09: a delay that the server asked for is waited without asking the limits of the whole call.
+//! B09: a delay that the server asks for is used without checking the limits of the whole call.
 
 use crate::Peer;
 use crate::case::{Case, Finding};

@@ -1,4 +1,4 @@
-//! B10: a delay that the server asked for is reported to the caller's hook, and another one is slept.
+//! B10: a delay that the server asks for is reported to the caller's hook, but the client waits for a different one.
 
 use crate::Peer;
 use crate::case::{Case, Finding};

@@ -1,4 +1,4 @@
-//! B11: a server, or a proxy before it, asks for years, and the client waits for years.
+//! B11: a server or a proxy asks for a delay of years, and the client waits for years.
 
 use crate::Peer;
 use crate::case::{Case, Finding};

@@ -1,4 +1,4 @@
-//! B12: a hint of zero, or of a moment that is over, stands for no wait at all: a hot loop at the server's worst moment.
+//! B12: a hint of zero or in the past is taken as no delay at all, which causes a hot loop at the worst moment for the server.
 
 use crate::Peer;
 use crate::case::{Case, Finding};

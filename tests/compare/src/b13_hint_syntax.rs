@@ -1,4 +1,4 @@
-//! B13: what is no number is read as one, what is a date is not read, or reading it panics.
+//! B13: a hint that is not a number is read as one, a date is not read, or reading it panics.
 
 use crate::Peer;
 use crate::case::{Case, Finding};

@@ -1,4 +1,4 @@
-//! What a case is and what it finds.
+//! What a case is, and what it finds.
 
 /// A crate that is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,4 +1,4 @@
-//! Panics of peers, as text.
+//! Panics of other crates, as text.
 
 use std::panic::{self, AssertUnwindSafe};
 

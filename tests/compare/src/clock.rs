@@ -1,4 +1,4 @@
-//! Time that passes only where a crate sleeps.
+//! A clock that only advances when a crate sleeps.
 
 use errspec::RetryClass;
 use errspec::retry::{Call, Outcome, Policy, Reason, Retry, Safety, Step};

@@ -1,4 +1,4 @@
-//! Doubling delays without jitter, as each crate makes them.
+//! Doubling delays without jitter, as each crate computes them.
 
 use crate::Peer;
 use crate::catch::caught;

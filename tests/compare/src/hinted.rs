@@ -1,4 +1,4 @@
-//! backon and backoff on answers that carry a hint. Watched up to a number of attempts, since some never end.
+//! backon and backoff with responses that have a hint. The number of attempts is limited, because some never end.
 
 use crate::b13_hint_syntax::recipe;
 use crate::clock::stopped;

@@ -1,4 +1,4 @@
-//! What each crate's own jitter makes of a delay that has long reached its cap.
+//! The jitter that each crate applies to a delay that has long reached its cap.
 
 use crate::Peer;
 use crate::clock::{TRANSIENT, stopped};

@@ -1,6 +1,6 @@
-//! Known failures of retry libraries, re-enacted: the same conditions for every crate, no network, no real waiting.
+//! Known failures of retry libraries, reproduced under the same conditions for every crate, without a network and without real waiting.
 //!
-//! One file per failure; its head says what goes wrong and where it was seen. `report` makes the table of COMPARE.md.
+//! There is one file per failure; its first line says what goes wrong and where it was seen. `report` writes the table of COMPARE.md.
 
 #![allow(clippy::disallowed_methods, reason = "peers count from the clocks of the process, some from stopped ones")]
 

@@ -1,4 +1,4 @@
-//! Prints who fails what; `--write` puts the table into COMPARE.md.
+//! Prints which crate fails which case; `--write` writes the table to COMPARE.md.
 
 use std::path::Path;
 use std::process::ExitCode;

@@ -1,4 +1,4 @@
-//! The findings as text: for the terminal, and as the section of COMPARE.md.
+//! The results as text: for the terminal, and as the section of COMPARE.md.
 
 use crate::{Case, Finding, Peer, Verdict, version};
 use std::fmt::Write as _;

@@ -1,4 +1,4 @@
-//! Versions of peers, from the lock file.
+//! The versions of the other crates, from the lock file.
 
 use crate::Peer;
 

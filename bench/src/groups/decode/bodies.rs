@@ -1,4 +1,4 @@
-//! What is read.
+//! The bodies that are decoded.
 
 use std::fmt::Write as _;
 

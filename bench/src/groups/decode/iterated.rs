@@ -1,4 +1,4 @@
-//! jiter's iterator, driven by hand for these shapes.
+//! jiter's iterator, written by hand for these bodies.
 
 use super::plain::{Items, Plain};
 use super::visited::{Body, Inner, Object};

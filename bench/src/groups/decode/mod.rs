@@ -1,4 +1,4 @@
-//! Error bodies: from bytes to typed fields and codes.
+//! Decoding error bodies, from bytes to typed fields and codes.
 
 mod bodies;
 mod iterated;

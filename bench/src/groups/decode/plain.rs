@@ -1,4 +1,4 @@
-//! What every candidate reads out of a body.
+//! What every candidate reads from a body.
 
 use crate::specs::failures::{ErrorCode, ErrorType, OAuthError};
 

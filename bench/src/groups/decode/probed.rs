@@ -1,4 +1,4 @@
-//! A document model, asked member by member.
+//! A document model that is queried member by member.
 
 use super::plain::{self, Items, Plain, Shape};
 

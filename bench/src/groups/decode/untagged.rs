@@ -1,4 +1,4 @@
-//! serde's untagged enums, as one derives them.
+//! serde's untagged enums, with derives.
 
 use super::plain::{self, Items, Plain, Shape};
 use serde::Deserialize;

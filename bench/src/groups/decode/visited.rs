@@ -1,4 +1,4 @@
-//! A serde visitor written by hand for these shapes: one pass, texts borrowed, what is not read ignored.
+//! A serde visitor written by hand for these bodies: one pass, borrowed strings, and everything else is ignored.
 
 use super::plain::{self, Items, Plain, Shape};
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};

@@ -1,4 +1,4 @@
-//! What takes room: nodes, marks, and a bend of each link in every layer that it passes.
+//! Everything that takes up space: nodes, labels, and a bend of each link in every layer that it passes.
 
 use super::geometry::{LABEL, Link, MARK, Node};
 use std::collections::HashMap;

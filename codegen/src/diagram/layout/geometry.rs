@@ -1,4 +1,4 @@
-//! What is laid out, and what comes out of it.
+//! The input and the output of the layout.
 
 /// A node's size, and the room to keep free at its right.
 #[derive(Clone, Copy, Debug)]

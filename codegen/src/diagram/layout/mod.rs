@@ -1,8 +1,8 @@
-//! A layered drawing of a directed graph, after Sugiyama: rank the nodes, put what a link passes into every layer between
-//! its ends, order the layers for few crossings, give them places, and draw the links through theirs.
+//! A layered drawing of a directed graph, after Sugiyama: rank the nodes, add a cell to every layer that a link passes, order the layers to
+//! avoid crossings, assign positions, and draw the links through their cells.
 //!
-//! Whatever takes room is a cell of a layer, labels and passing links too, and cells of a layer never overlap. So links stay
-//! clear of boxes and labels clear of each other by construction. Whole pixels only.
+//! Everything that takes up space is a cell of a layer, including labels and passing links, and the cells of a layer never overlap. Links
+//! therefore never cross boxes, and labels never overlap. All coordinates are whole pixels.
 
 mod geometry;
 mod cells;

@@ -1,4 +1,4 @@
-//! The order of cells in their layers: sweeps by barycenter, then swaps of neighbors, as long as crossings go away.
+//! The order of the cells in their layers: barycenter sweeps, then swaps of neighbors as long as they remove crossings.
 
 use super::cells::Grid;
 

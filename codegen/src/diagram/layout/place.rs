@@ -1,4 +1,4 @@
-//! Where cells are: across by least squares under the distances that have to be kept, down by the heights of layers.
+//! The positions of the cells: horizontally by least squares with minimum distances, vertically by the heights of the layers.
 
 use super::cells::{Cell, FINE, Grid, apart};
 use super::ports::Ports;

@@ -1,4 +1,4 @@
-//! Where lines meet boxes: side by side along the upper and the lower edge, in the order of where they come from.
+//! Where lines meet boxes: side by side along the upper and the lower edge, in the order of the cells they come from.
 
 use super::cells::Grid;
 

@@ -1,4 +1,4 @@
-//! The rank of each node: its longest distance from where the graph is entered, over links that do not lead back.
+//! The rank of each node: its longest distance from an entry of the graph, without links that lead back.
 
 use super::geometry::Link;
 

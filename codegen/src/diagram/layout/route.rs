@@ -1,4 +1,4 @@
-//! Links as lines: straight down through a layer, a curve from layer to layer.
+//! Links as lines: straight down through a layer, and a curve between layers.
 
 use super::cells::{Chain, Grid};
 use super::geometry::{Arrow, LABEL, Layout, MARK, Rect, Route, Step};

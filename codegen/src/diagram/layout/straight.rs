@@ -1,4 +1,4 @@
-//! Straight lines: cells that follow each other alone stand one below the other, as far as those beside them allow.
+//! Straight lines: cells of a chain are placed below each other as far as their neighbors allow.
 
 use super::cells::{FINE, Grid, apart};
 use super::ports::Ports;

@@ -1,4 +1,4 @@
-//! Lines of edges, with their heads and labels.
+//! The lines of edges, with arrowheads and labels.
 
 use super::measure::{COLUMN, width};
 use crate::diagram::layout::{Arrow, LABEL, MARK, Rect, Route, Step};

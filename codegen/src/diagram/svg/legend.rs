@@ -1,4 +1,4 @@
-//! What the looks mean, as far as they occur.
+//! The legend: the meaning of the styles that occur.
 
 use super::measure::{COLUMN, width};
 use crate::diagram::text::xml;

@@ -1,4 +1,4 @@
-//! The room that texts take, at the size they are drawn.
+//! The space that text takes up at its size in the drawing.
 
 use crate::diagram::text::columns;
 

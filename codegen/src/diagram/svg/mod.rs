@@ -1,4 +1,4 @@
-//! A picture that needs no tool: machines one below the other, and a legend of what occurs in them.
+//! An SVG image that needs no other tool: the machines one below the other, with a legend of what occurs in them.
 
 mod measure;
 mod style;

@@ -1,4 +1,4 @@
-//! Boxes of states.
+//! The boxes of states.
 
 use super::edges;
 use super::measure::{COLUMN, NAME_COLUMN, width};

@@ -1,4 +1,4 @@
-//! A line of a file, made fit for a terminal, and the columns at which its characters stand there.
+//! A line of a file as a terminal shows it, and the columns of its characters.
 
 use super::text::push_visible;
 

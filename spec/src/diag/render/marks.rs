@@ -1,4 +1,4 @@
-//! The signs under a line and the words that belong to them.
+//! The markers under a line, and their labels.
 
 use super::style::{Style, Writer};
 use std::cmp::Reverse;

@@ -1,6 +1,6 @@
-//! The renderings of findings: for people and for the logs of builds. What other tools read is made by the command.
+//! Renderings of findings for people and build logs. The command has the renderings for other tools.
 //!
-//! Each takes the findings as they are and gives text; none writes anywhere.
+//! Each takes findings and returns text; none of them writes anywhere.
 
 mod columns;
 mod human;

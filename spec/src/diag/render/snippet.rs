@@ -1,4 +1,4 @@
-//! Lines of one file with marks and words under them.
+//! Lines of one file with markers and labels under them.
 
 use super::columns::Line;
 use super::marks::{Placed, marks_below};

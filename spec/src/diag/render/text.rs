@@ -1,4 +1,4 @@
-//! Text of a spec, made fit to be shown.
+//! Text from a spec, made safe to print.
 
 use crate::source::{Sources, Span};
 

@@ -1,4 +1,4 @@
-//! Whether one body matches whenever another does.
+//! Determines whether one body matches whenever another one does.
 
 use crate::model::{Body, Catalog, Contract, Field, FieldKind, Member};
 use crate::syntax::StatusRange;

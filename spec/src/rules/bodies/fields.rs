@@ -1,4 +1,4 @@
-//! Fields of one body whose places or types exclude each other.
+//! Fields of a body whose pointers or types exclude each other.
 
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{Body, Field, FieldKind};

@@ -1,4 +1,4 @@
-//! Bodies that can never match, fields that contradict each other, catalogs that no body reads.
+//! Bodies that can never match, fields that contradict each other, and catalogs that no body reads.
 
 mod covers;
 pub(crate) mod fields;

@@ -1,4 +1,4 @@
-//! Failures that are told by the body of a success: successes that would be taken for one, and codes that are never looked for.
+//! Failures with a success status: bodies that would match every success, and codes that are never looked for.
 
 use super::covers::implies;
 use super::fields::is_inside;

@@ -1,4 +1,4 @@
-//! Catalogs that no body reads, or none as the code or type of an error.
+//! Catalogs that no body reads, or that no body reads as the code or type of an error.
 
 use crate::decide::Verdicts;
 use crate::diag::{Diagnostic, Sink};

@@ -1,4 +1,4 @@
-//! Commands: sent from states that have an edge for them, and by a program only as often as is safe.
+//! Commands: whether they are sent only in states with an edge for them, and automatically only as often as is safe.
 
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{Cause, Command, Machine};

@@ -1,4 +1,4 @@
-//! Edges one by one: none out of a final state, none without a command out of a resting one, none twice.
+//! Single edges: none leaves a final state, none without a command leaves a resting state, and none appears twice.
 
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{Cause, Edge, Machine};

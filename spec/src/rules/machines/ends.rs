@@ -1,4 +1,4 @@
-//! Waits end: what goes on by itself has somewhere to go, and gets to an end.
+//! Waits that never end: pending and external states need a way to a final or resting state.
 
 use super::graph::{Graph, Way};
 use crate::diag::{Diagnostic, Sink};

@@ -1,7 +1,7 @@
-//! Machines: that each state can be reached and left as its kind says, that waits end, that commands make sense.
+//! Machines: whether each state can be reached and left as its kind requires, waits end, and commands make sense.
 //!
-//! All in time linear in states and edges. What honest contracts have too, such as circles of the service's own
-//! moves or assumed edges, is no finding here; a [review](crate::review()) asks about it.
+//! All checks take time linear in the number of states and edges. What a correct contract may contain, such as cycles of the service's own
+//! transitions or assumed edges, is not reported here but by a [review](crate::review()).
 
 pub(crate) mod graph;
 pub(crate) mod states;

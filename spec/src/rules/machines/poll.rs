@@ -1,4 +1,4 @@
-//! The pace of polling.
+//! The intervals of polling.
 
 use super::super::delays::text;
 use crate::diag::{Diagnostic, Sink};

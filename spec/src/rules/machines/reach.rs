@@ -1,4 +1,4 @@
-//! Each state can be reached from an initial one.
+//! Whether each state can be reached from an initial state.
 
 use super::graph::{Graph, Way};
 use crate::diag::{Diagnostic, Sink};

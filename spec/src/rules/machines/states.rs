@@ -1,4 +1,4 @@
-//! States by themselves: what goes with their kind, and texts that are told apart.
+//! Single states: whether their keys fit their kind, and whether their wire texts can be distinguished.
 
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{Machine, State};

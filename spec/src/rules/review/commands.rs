@@ -1,4 +1,4 @@
-//! What is said of commands, and of states that only they lead to.
+//! Notes about commands, and about states that only commands lead to.
 
 use super::names::names;
 use crate::diag::{Diagnostic, Sink};

@@ -1,4 +1,4 @@
-//! Ways that lead back: waits that may go round, states that are seen twice.
+//! Notes about cycles: waits that may run in a cycle, and states that a job can reach twice.
 
 use super::names::names;
 use crate::diag::{Diagnostic, Sink};

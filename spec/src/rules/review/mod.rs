@@ -1,5 +1,5 @@
-//! What a reviewer asks about a spec that has no fault: places where an honest contract says little, and where a client should know
-//! so. Told only when asked for; nothing is generated differently because of it.
+//! The notes of a review: what a contract without errors leaves open, and what a client should know about it. They are only reported on
+//! request and do not change the generated code.
 
 mod names;
 pub(crate) mod cycles;

@@ -1,4 +1,4 @@
-//! Names in a sentence.
+//! Lists of names in a sentence.
 
 /// `A`, `A and B`, `A, B and C`; of many the first few.
 pub(super) fn names<'n>(names: impl IntoIterator<Item = &'n str>) -> String {

@@ -1,4 +1,4 @@
-//! One cause that a client can meet in two ways: as an error answer and as a state of the job.
+//! Notes about causes that a client can see both as an error response and as a state of the job.
 
 use super::names::names;
 use crate::diag::{Diagnostic, Sink};

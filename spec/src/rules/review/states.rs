@@ -1,4 +1,4 @@
-//! What is known of states: guesses, values that a poller can miss, states that are not listed, and how much the machine rules out.
+//! Notes about states: assumptions, payloads that a poller can miss, unlisted states, and how much the machine rules out.
 
 use super::names::names;
 use crate::diag::{Diagnostic, Sink};

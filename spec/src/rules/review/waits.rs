@@ -1,4 +1,4 @@
-//! Caps that the policy's own waits never reach.
+//! Notes about caps that no delay of the policy reaches.
 
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{Contract, Via};

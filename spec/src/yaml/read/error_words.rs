@@ -1,4 +1,4 @@
-//! The library's errors in the words of our readers.
+//! The errors of the YAML library in the terms of our users.
 
 use crate::rules::{self, Rule};
 use granit_parser::ErrorKind as Kind;

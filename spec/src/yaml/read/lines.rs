@@ -1,4 +1,4 @@
-//! Lines and columns of a text.
+//! The lines and columns of a text.
 
 /// How many bytes of its line stand before a place.
 fn column(source: &str, at: usize) -> usize {

@@ -1,5 +1,5 @@
-//! The entries of a mapping: what may be a key, the same key twice, and texts that a comma cuts: in `{ summary: No, not today }`
-//! YAML sees a text and a key.
+//! The entries of a mapping: what may be a key, duplicate keys, and text that a comma cuts in two. In `{ summary: No, not today }`, YAML
+//! sees a text and another key.
 
 use super::super::{Entry, Node, NodeKind, Scalar, Style};
 use crate::diag::Diagnostic;

@@ -1,6 +1,6 @@
-//! From bytes to a tree. The only module that names the YAML library.
+//! Turns bytes into a tree. This is the only module that names the YAML library.
 //!
-//! The library gives events with byte ranges; the tree, its limits and every finding are ours.
+//! The library provides events with byte ranges; the tree, its limits and all findings are our own.
 
 mod mapping;
 mod error_words;

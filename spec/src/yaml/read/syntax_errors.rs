@@ -1,4 +1,4 @@
-//! What is said of an error of syntax: the library knows where it stopped; the mistake itself is often further up.
+//! Findings about YAML syntax errors. The library reports where it stopped; the mistake itself is often further up.
 
 use super::error_words as words;
 use super::lines::{indent, line_end, line_start};

@@ -1,4 +1,4 @@
-//! The tree, built from events, within limits.
+//! Builds the tree from events, within limits.
 
 use super::super::{Entry, Node, NodeKind, Scalar, Style};
 use super::lines::{block_end, trimmed};
