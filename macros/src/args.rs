@@ -31,11 +31,11 @@ impl Args {
         let mut given: Vec<String> = Vec::new();
         let mut parts = rest.split(|token| matches!(token, TokenTree::Punct(comma) if comma.as_char() == ','));
         if let Some(token) = parts.next().and_then(<[_]>::first) {
-            return Err(("a comma stands between the path and the options".to_owned(), token.span()));
+            return Err(("expected a comma between the path and the options".to_owned(), token.span()));
         }
         for part in parts {
             if let Some(key) = part.first().filter(|key| given.contains(&key.to_string())) {
-                return Err((format!("`{key}` is written twice"), key.span()));
+                return Err((format!("`{key}` appears twice"), key.span()));
             }
             args.option(part)?;
             given.extend(part.first().map(ToString::to_string));
@@ -65,7 +65,7 @@ impl Args {
                 "false" => self.options.serde = false,
                 _ => return Err(("`serde` is `true` or `false`".to_owned(), key.span())),
             },
-            (other, _) => return Err((format!("`{other}` is no option: there are `vis`, `runtime` and `serde`"), key.span())),
+            (other, _) => return Err((format!("unknown option `{other}`: expected `vis`, `runtime` or `serde`"), key.span())),
         }
         Ok(())
     }

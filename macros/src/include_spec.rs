@@ -37,7 +37,7 @@ fn module(args: &Args, generated: &Generated) -> TokenStream {
     let warnings = of(Severity::Warning).map(|finding| warning::at(args.span, args.span, &TokenStream::new(), &text(finding)));
     let warnings: TokenStream = warnings.collect();
     let Ok(items) = module.text.parse::<TokenStream>() else {
-        return compile_error("the generated module is no Rust; please report this with your spec", args.span);
+        return compile_error("the generated module is not valid Rust; please report this with your spec", args.span);
     };
     let lints = MODULE_LINTS.parse::<TokenStream>().unwrap_or_default();
     let (vis, name, summary) = (&args.vis, Ident::new(&module.name, Span::call_site()), &module.summary);

@@ -51,7 +51,7 @@
 //! warn by using a deprecated item, so the warning belongs to the lint `deprecated` and begins with the text of that lint:
 //!
 //! ```text
-//! warning: use of deprecated constant `_::errspec::WARNING`: the edge `FIRST -> DONE` stands here twice [duplicate-edge]
+//! warning: use of deprecated constant `_::errspec::WARNING`: the edge `FIRST -> DONE` appears here twice [duplicate-edge]
 //! ```
 //!
 //! Pass the slug at the end to `errspec explain` for an explanation. `#[allow(deprecated)]` on the enum, or on an item that contains it,

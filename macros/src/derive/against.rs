@@ -172,9 +172,10 @@ fn compare(sides: &Sides<'_>, ident: Span, cx: &mut Cx) {
         let help = meant.map_or_else(String::new, |their| {
             format!("\n  help: did you mean `{}` ({})?", their.text, sources.place(their.at))
         });
-        cx.errors.say(extra.at, &format!("`{}` is no {what} of {of}{help}", extra.text));
+        cx.errors.say(extra.at, &format!("`{}` is not a {what} of {of}{help}", extra.text));
     }
     for their in missing {
-        cx.errors.say(ident, &format!("no variant is the {what} `{}` ({}) of {of}", their.text, sources.place(their.at)));
+        cx.errors
+            .say(ident, &format!("there is no variant for the {what} `{}` ({}) of {of}", their.text, sources.place(their.at)));
     }
 }

@@ -26,7 +26,7 @@ pub(super) fn nothing_else(derive: Derive, input: &Input, options: &Options, cx:
         items.into_iter().filter(move |item| !may_stand(&item.name()))
     });
     for item in of_enum.chain(of_variants).collect::<Vec<_>>() {
-        cx.errors.say(item.span, &format!("the spec says `{}`: take it out here", item.name()));
+        cx.errors.say(item.span, &format!("the spec states `{}`: remove it here", item.name()));
     }
 }
 
@@ -88,7 +88,7 @@ impl Sides<'_> {
             Some(there) => {
                 format!("the `{key}` of `{name}` is `{}` in the spec ({})", sources.slice(there), sources.place(there))
             }
-            None => format!("the spec says no `{key}` of `{name}` ({})", sources.place(self.place)),
+            None => format!("the spec states no `{key}` for `{name}` ({})", sources.place(self.place)),
         };
         let span = self.cx.places.spans(span).map_or_else(Span::call_site, |(span, _)| span);
         self.cx.errors.say(span, &message);

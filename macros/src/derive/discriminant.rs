@@ -63,14 +63,15 @@ impl Numbers {
         match written {
             Some(span) => {
                 let message = format!(
-                    "only the compiler can evaluate this discriminant\n  help: write it as a number, or say `#[errspec({key} = …)]`"
+                    "only the compiler can evaluate this discriminant\n  help: write it as a number, or add \
+                        `#[errspec({key} = …)]`"
                 );
                 (span, message)
             }
             None => {
                 let message = format!(
-                    "the {key} of `{name}` is not clear: its discriminant counts on from a variant whose {key} is not its own \
-                     discriminant\n  help: write `{name} = …`, or say `#[errspec({key} = …)]`"
+                    "the {key} of `{name}` is not clear: its discriminant is counted from a variant whose {key} is not its \
+                        discriminant\n  help: write `{name} = …`, or add `#[errspec({key} = …)]`"
                 );
                 (name.span(), message)
             }

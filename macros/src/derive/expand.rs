@@ -21,7 +21,7 @@ pub(super) fn tokens(text: &str, input: &Input, options: &Options) -> TokenStrea
     match text.parse::<TokenStream>() {
         Ok(tokens) => replaced(tokens, &words),
         // Cannot happen for what the emitter writes.
-        Err(_) => quote!(::core::compile_error! { "the derived items are no Rust; please report this with your enum" }),
+        Err(_) => quote!(::core::compile_error! { "the derived items are not valid Rust; please report this with your enum" }),
     }
 }
 

@@ -82,7 +82,7 @@ pub(super) fn items(attrs: &[Attr], derive: Derive, at: At, cx: &mut Cx) -> Vec<
         attrs.iter().filter_map(|attr| if let Attr::Own(tokens, span) = attr { Some((tokens, *span)) } else { None })
     {
         if tokens.is_empty() {
-            cx.errors.say(span, "nothing is said here: write `#[errspec(key = value)]`");
+            cx.errors.say(span, "this attribute is empty: write `#[errspec(key = value)]`");
         }
         for item in split(&flat(tokens.clone()), &mut cx.errors) {
             if check_key(&item, derive, at, cx) && once(&item, &items, cx) {

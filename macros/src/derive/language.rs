@@ -33,23 +33,24 @@ impl Place {
 pub(super) fn replacement_for(place: Place, key: &str) -> Option<&'static str> {
     Some(match (place, key) {
         (Place::Code | Place::Status | Place::State, "name") => {
-            "The variant is the name. Rename it; the text of a code is `code`, that of a state `state`."
+            "The name of the variant is the name. Rename it; set the wire text with `code` or `state`."
         }
         (Place::Group, "name") => "The name in `group(name, …)` is the only one a group has.",
         (Place::Catalog, "groups") => "Write `group(name, …)` on the enum and `group = name` on its variants.",
-        (Place::Catalog | Place::Group, "codes") => "The variants are the codes; one is in a group by `group = name`.",
+        (Place::Catalog | Place::Group, "codes") => "The variants are the codes. Put one into a group with `group = name`.",
         (Place::Catalog, "extends") => {
-            "Only a catalog of a spec takes over another: generate it with `errspec::include_spec!`, or hold the enum against one, \
+            "Only a catalog in a spec can extend another: generate it with `errspec::include_spec!`, or check the enum \
+                against one, \
              `spec = \"spec/api.yaml\", catalog = \"…\"`."
         }
-        (Place::Machine, "initial") => "Mark the variants a job may begin in: `#[errspec(initial)]`.",
+        (Place::Machine, "initial") => "Mark the variants in which a job may begin: `#[errspec(initial)]`.",
         (Place::Machine, "states") => "The variants are the states.",
         (Place::Machine, "edges") => "Write on each variant where it leads: `to(A, B)`, or `command(name, to(A))`.",
         (Place::Machine, "typestate") => {
-            "Types per state are generated from a spec whose machine asks for them: `errspec::include_spec!`."
+            "One type per state is only generated from a spec whose machine sets `typestate`: use `errspec::include_spec!`."
         }
-        (Place::State, "kind") => "The kind stands by itself: `pending`, `external`, `resting` or `final`.",
-        (Place::State, "by") => "Who acts stands with the kind: `external(by = \"reviewer\")`.",
+        (Place::State, "kind") => "Write the kind on its own: `pending`, `external`, `resting` or `final`.",
+        (Place::State, "by") => "Write who acts with the kind: `external(by = \"reviewer\")`.",
         (Place::Edge, "edge") => "Write `to(A, B)` on the variant that the edge leaves.",
         (Place::Edge, "command") => "Write `command(name, to(A))` on the variant that it is sent from.",
         (Place::Command, "requires") => "Write `requires = add_funds` in the `command(…)` of the state it is sent from.",

@@ -50,7 +50,7 @@ impl Options {
         if let Some(against) = options.against.as_ref().filter(|_| !cfg!(feature = "spec")) {
             cx.errors.say(
                 against.span,
-                "an enum is held against a spec with the feature `macros` of errspec, which builds the reader of specs",
+                "checking an enum against a spec needs the feature `macros` of errspec, which compiles the YAML reader",
             );
         }
         Self { items: items.into_iter().filter(|item| !keys::OPTIONS.contains(&item.name().as_str())).collect(), ..options }
@@ -61,9 +61,13 @@ impl Options {
             "name" => self.name = text(item, cx).unwrap_or_default(),
             "commands" => match text(item, cx) {
                 Some(name) if is_type(&name) => self.commands = name,
-                Some(name) => {
-                    cx.errors.say(value_span(item), &format!("`{name}` is no name for an enum: `commands = \"JobCommand\"`"))
-                }
+                Some(name) => cx.errors.say(
+                    value_span(item),
+                    &format!(
+                        "`{name}` is not a valid name for an enum: `commands = \
+                        \"JobCommand\"`"
+                    ),
+                ),
                 None => {}
             },
             "crate" => match &item.given {
@@ -84,7 +88,13 @@ impl Options {
                 self.against = text(item, cx).map(|path| Against { path, span, entry });
             }
             word @ ("catalog" | "machine") if !all.iter().any(|item| item.name() == "spec") => {
-                cx.errors.say(item.span, &format!("`{word}` names an entry of a spec: say which, `spec = \"spec/api.yaml\"`"));
+                cx.errors.say(
+                    item.span,
+                    &format!(
+                        "`{word}` names an entry of a spec: name the spec too, `spec = \
+                    \"spec/api.yaml\"`"
+                    ),
+                );
             }
             _ => {}
         }

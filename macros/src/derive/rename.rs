@@ -52,7 +52,7 @@ pub(super) fn unknown(written: &str) -> String {
     let words = WORDS.map(|(word, _)| word);
     let meant = errspec_spec::diag::closest(written, words);
     let rest = meant.map_or_else(|| format!("expected one of: {}", words.join(", ")), |word| format!("did you mean `{word}`?"));
-    format!("`{written}` is not a way to write words [unknown-word]\n  help: {rest}")
+    format!("`{written}` is not a case style [unknown-word]\n  help: {rest}")
 }
 
 #[cfg(test)]

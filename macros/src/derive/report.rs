@@ -98,20 +98,24 @@ const MAPPING: &str = "a mapping (`key = value` lines)";
 fn replacement_for(finding: &Diagnostic) -> Option<&'static str> {
     Some(match finding.rule.slug {
         "missing-key" if ["`kind`", "`initial`"].iter().any(|key| finding.message.ends_with(key)) => {
-            "A state says its kind, `#[errspec(pending)]`, and one at least is where a job begins, `#[errspec(initial)]`."
+            "Each state needs a kind, `#[errspec(pending)]`, and at least one of them has to be `#[errspec(initial)]`."
         }
         "resting-moves" => {
-            "Name the command, `command(retry, to(…))`; a state that goes on by itself is `pending`, and `external` if a third party moves it."
+            "Name the command, `command(retry, to(…))`; a state that the job leaves by itself is `pending`, and one that it \
+                leaves when a third party acts is `external`."
         }
-        "unused-command" | "command-not-there" => "The states it is sent from say where it leads: `command(name, to(…))`.",
-        "unreachable-state" => "Let another state lead there, `to(…)`, or mark it `initial`.",
-        "name-collision" | "no-name" => "Name commands and parameters in letters, digits and underscores, and no two alike.",
+        "unused-command" | "command-not-there" => "State where it leads on each state it is sent from: `command(name, to(…))`.",
+        "unreachable-state" => "Add it to the `to(…)` of another state, or mark it `initial`.",
+        "name-collision" | "no-name" => {
+            "Use letters, digits and underscores in the names of commands and parameters, and \
+            give each a different name."
+        }
         "no-success" => "Mark the variant that is the goal: `#[errspec(final, outcome = success)]`.",
         "code-not-in-family" => "Move the variant out of the group, or widen the family.",
         "code-outside-family" => "Put the variant into the group: `group = name`.",
-        "empty-group" => "Put variants into it, `group = name`, or say which texts belong to it, `prefix = \"08\"`.",
+        "empty-group" => "Put variants into it, `group = name`, or state which codes belong to it, `prefix = \"08\"`.",
         "retry-on-success" => "Remove the class.",
-        "colliding-states" => "If the service really sends both, they cannot be told apart by case alone.",
+        "colliding-states" => "Case alone cannot distinguish two states, even if the service really sends both.",
         _ => return None,
     })
 }

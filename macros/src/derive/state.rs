@@ -89,9 +89,9 @@ fn kind(word: &str, item: &Item, entries: &mut Vec<Entry>, cx: &mut Cx) {
             let by = attr::split(tokens, &mut cx.errors);
             let (by, others): (Vec<_>, Vec<_>) = by.into_iter().partition(|item| item.name() == "by");
             entries.extend(by.iter().map(|item| cx.entry(item)));
-            others.iter().for_each(|item| cx.errors.say(item.span, "write who moves it on: `external(by = \"reviewer\")`"));
+            others.iter().for_each(|item| cx.errors.say(item.span, "write who has to act: `external(by = \"reviewer\")`"));
         }
-        _ => cx.errors.say(item.span, &format!("`{word}` stands by itself")),
+        _ => cx.errors.say(item.span, &format!("`{word}` takes no value")),
     }
 }
 
@@ -101,7 +101,8 @@ fn twice(entry: &Entry, before: &[Entry], cx: &mut Cx) -> bool {
     if let Some(first) = first {
         let line = cx.places.spans(first.key_span).map_or(0, |(span, _)| super::report::line(span));
         let span = cx.places.spans(entry.key_span).map_or_else(Span::call_site, |(span, _)| span);
-        let message = format!("two states are `{}` [duplicate-key]\n  note: the first one (line {line})", entry.key);
+        let message =
+            format!("two variants are the state `{}` [duplicate-key]\n  note: the first one (line {line})", entry.key);
         cx.errors.say(span, &message);
     }
     first.is_some()

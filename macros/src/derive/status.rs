@@ -43,8 +43,9 @@ fn number(variant: &Variant, items: &[Item], numbers: &mut Numbers, cx: &mut Cx)
         (Ok(Some((number, span))), Some(status)) if number != i128::from(status) => {
             let name = &variant.ident;
             let message = format!(
-                "`{name}` is {status} by its name and {number} by its discriminant, which counts on from the variant before it\n  \
-                 help: write `{name} = {status}`, or say `#[errspec(status = …)]`"
+                "`{name}` is {status} by its name and {number} by its discriminant, which is counted from the previous \
+                    variant\n  \
+                 help: write `{name} = {status}`, or add `#[errspec(status = …)]`"
             );
             (Err(message), span)
         }
@@ -54,7 +55,7 @@ fn number(variant: &Variant, items: &[Item], numbers: &mut Numbers, cx: &mut Cx)
         (Err((span, message)), _) => (Err(message), span),
         (Ok(None), _) => {
             let message =
-                format!("no registered status is called `{0}`; say which it is: `#[errspec(status = 404)]`", variant.ident);
+                format!("no registered status has the name `{0}`; state the number: `#[errspec(status = 404)]`", variant.ident);
             (Err(message), variant.ident.span())
         }
     };
@@ -90,7 +91,7 @@ fn range(item: &Item, cx: &mut Cx) -> Option<Entry> {
         _ => Vec::new(),
     };
     let Some((Item { key: None, given: Given::Value(range), span }, facts)) = items.split_first() else {
-        cx.errors.say(item.span, "write the statuses and what holds for them: `range(\"5xx\", retry = transient)`");
+        cx.errors.say(item.span, "write the statuses and their facts: `range(\"5xx\", retry = transient)`");
         return None;
     };
     let range = scalar(range)?;
@@ -103,7 +104,13 @@ fn twice(status: &str, span: Span, before: &[Entry], cx: &mut Cx) -> bool {
     let first = before.iter().find(|other| other.key == status);
     if let Some(first) = first {
         let line = cx.places.spans(first.key_span).map_or(0, |(span, _)| super::report::line(span));
-        cx.errors.say(span, &format!("two variants are {status} [duplicate-key]\n  note: the first one (line {line})"));
+        cx.errors.say(
+            span,
+            &format!(
+                "two variants have the status {status} [duplicate-key]\n  note: the first one (line \
+            {line})"
+            ),
+        );
     }
     first.is_some()
 }

@@ -108,7 +108,8 @@ impl<'s> Transitions<'s> {
         if cause != kind {
             let message =
                 format!("edges that leave `{}` without a command are `{kind}`, not `{cause}` [unknown-word]", state.variant);
-            let note = "\n  note: A state that moves by itself is `pending`, one that a third party moves `external`; a command is `command(name, to(…))`.";
+            let note = "\n  note: A state that the job leaves by itself is `pending`, and one that it leaves when a third \
+                party acts is `external`. A command is `command(name, to(…))`.";
             self.cx.errors.say(attr::value_span(item), &format!("{message}{note}"));
         }
     }
@@ -139,7 +140,7 @@ impl<'s> Transitions<'s> {
         if let Some(state) = state.filter(|_| !rest.iter().any(|item| item.name() == "to")) {
             self.cx
                 .errors
-                .say(item.span, &format!("say where `{name}` leads from `{}`: `command({name}, to(…))`", state.variant));
+                .say(item.span, &format!("state where `{name}` leads from `{}`: `command({name}, to(…))`", state.variant));
         }
     }
 
@@ -158,7 +159,7 @@ impl<'s> Transitions<'s> {
             (word, _) if keys::OF_COMMANDS.contains(&word) || keys::shared().any(|key| key == word) => {
                 let entry = self.cx.entry(item);
                 if command.facts.iter().any(|fact| fact.key == entry.key) {
-                    let message = format!("the key `{}` of `{name}` is written twice [duplicate-key]", entry.key);
+                    let message = format!("the key `{}` of `{name}` appears twice [duplicate-key]", entry.key);
                     return self.cx.errors.say(item.span, &message);
                 }
                 command.facts.push(entry);

@@ -109,7 +109,7 @@ impl Cx {
                 node(self.places.from(key_span), NodeKind::Map(vec![Entry { key: item.name(), key_span, value }]))
             }
             _ => {
-                self.errors.say(item.span, "here stand values, or `key = value` for each, not both");
+                self.errors.say(item.span, "write either values or `key = value` pairs here, not both");
                 self.spoiled(item.span)
             }
         }

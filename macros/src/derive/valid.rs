@@ -12,7 +12,7 @@ pub(super) fn shape(derive: Derive, input: &Input, cx: &mut Cx) -> bool {
     // What parameters are for is carried by a variant, and only errors for people carry anything.
     let refused = input.generics.place.filter(|_| derive != Derive::Retryable);
     if let Some(span) = refused {
-        cx.errors.say(span, "an enum with parameters has no one table of facts; write the enum without them");
+        cx.errors.say(span, "a generic enum cannot have a table of facts; remove its parameters");
     }
     if input.variants.is_empty() {
         cx.errors.say(input.ident.span(), "an enum without variants has no facts; give it a variant for each case");
@@ -31,7 +31,13 @@ fn carries_nothing(derive: Derive, input: &Input, cx: &mut Cx) {
             Fields::None => {}
             Fields::Tuple(1, span) if derive == Derive::StatusCode => {
                 if let Some(first) = other.replace(&variant.ident) {
-                    cx.errors.say(span, &format!("`{first}` takes the other statuses already; one variant does"));
+                    cx.errors.say(
+                        span,
+                        &format!(
+                            "`{first}` already stands for all other statuses; one such variant is \
+                        enough"
+                        ),
+                    );
                 }
             }
             Fields::Tuple(_, span) | Fields::Named(span) => cx.errors.say(span, advice(derive)),
@@ -42,10 +48,10 @@ fn carries_nothing(derive: Derive, input: &Input, cx: &mut Cx) {
 fn advice(derive: Derive) -> &'static str {
     match derive {
         Derive::ErrorCode => {
-            "a code carries nothing: it stands for one text of the API\n  \
-             note: A text that is not listed is kept by `errspec::OpenCode<Code>`; for an error with fields there is `derive(Retryable)`."
+            "a code cannot have fields: it stands for one text of the API\n  \
+             note: `errspec::OpenCode<Code>` keeps texts that are not listed. For an error with fields, use `derive(Retryable)`."
         }
-        Derive::StatusCode => "a status carries nothing, except in one variant for all others: `Other(u16)`",
-        _ => "a state carries nothing: it stands for one text of the API; what a job carries is data beside it",
+        Derive::StatusCode => "a status cannot have fields, except in one variant for all others: `Other(u16)`",
+        _ => "a state cannot have fields: it stands for one text of the API; store the data of a job next to it",
     }
 }

@@ -131,7 +131,7 @@ impl<'a> Scope<'a> {
                     false => "{ phrase: What It Is Called, summary: What it means here }",
                 };
                 self.sink.push(finding.note(format!(
-                    "Declare it: `{}: {how}`; with `basis: inferred` where the page only implies it.",
+                    "Declare it: `{}: {how}`; add `basis: inferred` if the document only implies it.",
                     fact.value
                 )));
             }

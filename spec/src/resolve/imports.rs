@@ -102,7 +102,7 @@ impl<'l> Imports<'l> {
 
     fn shipped(&mut self, name: &str, wanted: &Spanned<String>) {
         let Some(text) = std_specs::text(name) else {
-            let message = format!("`{}` is not a shipped catalog", wanted.value);
+            let message = format!("`{}` is not a shipped file", wanted.value);
             let finding = Diagnostic::new(&rules::UNKNOWN_NAME, wanted.span, message);
             let names: Vec<String> = std_specs::names().map(|name| format!("std/{name}")).collect();
             return self.sink.push(finding.suggest(&wanted.value, wanted.span, names.iter().map(String::as_str)));

@@ -213,7 +213,7 @@ impl<'a> Scope<'a> {
             finding.label(one.1, place(one.0)).label(two.1, place(two.0))
         });
         self.sink.push(finding.note(format!(
-            "Say in `{}` what holds: write the {what} there with its own {}.",
+            "State in `{}` which of them applies: declare the {what} there with its own {}.",
             extending.key.value,
             keys.join(" and ")
         )));

@@ -81,14 +81,9 @@ fn too_small(contract: &Contract, sink: &mut Sink) {
     let capacity = budget.capacity.value;
     for (class, cost) in [("transient", &budget.cost_transient), ("throttled", &budget.cost_throttled)] {
         if let Some(cost) = cost.as_ref().filter(|cost| cost.value > capacity) {
-            let message =
-                format!("a retry of class `{class}` costs {}, more than the {capacity} there can ever be", cost.value);
+            let message = format!("a retry of class `{class}` costs {}, but the budget holds at most {capacity}", cost.value);
             let finding = Diagnostic::new(&BUDGET_TOO_SMALL, cost.span, message).label(budget.capacity.span, "the capacity");
-            sink.push(
-                finding.note(
-                    "Raise the capacity. A class that is never to be repeated is no automatic class: write `retry: never`.",
-                ),
-            );
+            sink.push(finding.note("Raise the capacity. If the class should never be retried, write `retry: never` instead."));
         }
     }
 }
@@ -98,9 +93,9 @@ fn never_refilled(contract: &Contract, sink: &mut Sink) {
     let Some(refund) = contract.policy.budget.as_ref().and_then(|budget| budget.refund.as_ref()) else { return };
     if refund.value == 0 {
         let finding = Diagnostic::new(&BUDGET_NEVER_REFILLS, refund.span, "this budget is never refilled");
-        sink.push(finding.here("a success puts nothing back").note(
-            "Once the retries of a program have used it up, it retries nothing until it is restarted. Leave `refund` out, \
-             which gives 1 back for each success, or say how much.",
+        sink.push(finding.here("a success returns nothing").note(
+            "Once a program has used it up, it retries nothing until it is restarted. Remove `refund`, so that each success \
+             returns 1, or set another value.",
         ));
     }
 }
@@ -112,7 +107,7 @@ fn same_answer(contract: &Contract, sink: &mut Sink) {
         && yes.trim().eq_ignore_ascii_case(no.trim())
     {
         let finding = Diagnostic::new(&SAME_ANSWER, no.span, format!("`{}` means both yes and no", no.value));
-        sink.push(finding.label(yes.span, "yes").note("Give each answer its own value, or remove one."));
+        sink.push(finding.label(yes.span, "yes").note("Give each case its own value, or remove one."));
     }
 }
 

@@ -95,7 +95,7 @@ errors:
     TOO_MANY_CODES: Error = "too-many-codes" {
         what: "a catalog has more than 65,000 codes",
         why: "Generated tables use 16-bit indexes. A list of that length is a numbering scheme: describe it with \
-              families, by `prefix`, `range` or `mask`, and list only the codes that stand out.",
+              families, by `prefix`, `range` or `mask`, and list only the codes that matter individually.",
         wrong: r"
 errors:
   Code:
@@ -144,13 +144,14 @@ fn count(catalog: &Catalog, sink: &mut Sink) {
     } else if codes > MOST {
         let finding = Diagnostic::new(&TOO_MANY_CODES, span, format!("`{name}` has {codes} codes; the maximum is {MOST}"));
         sink.push(finding.note(
-            "Split it by area, or declare families by `prefix`, `range` or `mask` and list only the codes that stand out.",
+            "Split it by area, or declare families by `prefix`, `range` or `mask` and list only the codes that matter \
+             individually.",
         ));
     } else if codes > MANY {
         let finding = Diagnostic::new(&MANY_CODES, span, format!("`{name}` has {codes} codes, one variant each"));
         sink.push(finding.note(
-            "Each variant costs compile time: with 10,000 of them every check takes a second longer. Split the catalog by area, \
-             or declare families by `prefix`, `range` or `mask` and list only the codes that a program tells apart.",
+            "Each variant costs compile time: with 10,000 of them every check takes a second longer. Split the catalog by \
+             area, or declare families by `prefix`, `range` or `mask` and list only the codes that a program distinguishes.",
         ));
     }
 }

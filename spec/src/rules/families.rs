@@ -155,7 +155,7 @@ fn right_kind(member: &Member<'_>, catalog: &Catalog, sink: &mut Sink) -> bool {
     };
     let finding = Diagnostic::new(&WRONG_FAMILY, member.family.span, word);
     let kind = if catalog.wire == WireKind::String { "`wire: string`, the default" } else { "`wire: integer`" };
-    sink.push(finding.note(format!("This catalog has {kind}, where a family is told by {example}.")));
+    sink.push(finding.note(format!("This catalog has {kind}, where a family is declared with {example}.")));
     false
 }
 
@@ -258,11 +258,11 @@ fn strays(catalog: &Catalog, members: &[&Member<'_>], sink: &mut Sink) {
             .max_by_key(|(fit, member)| (*fit, usize::MAX - member.at));
         let Some((_, member)) = best else { continue };
         let message =
-            format!("`{}` looks like one of `{}`, but stands outside the group", code.wire.value, member.group.key.value);
+            format!("`{}` matches the family of `{}`, but is not in the group", code.wire.value, member.group.key.value);
         let finding =
             Diagnostic::new(&CODE_OUTSIDE_FAMILY, code.wire.span, message).label(member.family.span, "this family includes it");
         sink.push(
-            finding.note("A listed code gets nothing from the families of other groups. Move it under the group's `codes`."),
+            finding.note("A listed code takes no facts from the family of another group. Move it under the group's `codes`."),
         );
     }
 }
@@ -285,8 +285,8 @@ fn strangers(catalog: &Catalog, members: &[&Member<'_>], sink: &mut Sink) {
             let finding = Diagnostic::new(&CODE_NOT_IN_FAMILY, code.wire.span, message)
                 .label(member.family.span, "the family of its group");
             sink.push(finding.note(
-                "If the code is right, list it outside the group or make the family wider; if it belongs there all the same, accept \
-                 this under `lints.allow`.",
+                "If the code is right, list it outside the group or widen the family. If it belongs there anyway, allow the \
+                 warning under `lints.allow`.",
             ));
         }
     }

@@ -77,9 +77,13 @@ fn forms(hint: &Hint, sink: &mut Sink) {
         let earlier = hint.forms.iter().take(at).find(|earlier| hides(earlier.value, form.value));
         if let Some(earlier) = earlier {
             let message = match earlier.value == form.value {
-                true => format!("`{}` stands here twice", form.value.as_str()),
+                true => format!("`{}` appears here twice", form.value.as_str()),
                 false => {
-                    format!("`{}` is not told from `{}`, which is tried first", form.value.as_str(), earlier.value.as_str())
+                    format!(
+                        "`{}` cannot be distinguished from `{}`, which is tried first",
+                        form.value.as_str(),
+                        earlier.value.as_str()
+                    )
                 }
             };
             let finding = Diagnostic::new(&OVERLAPPING_FORMS, form.span, message).label(earlier.span, "reads the same digits");
@@ -117,8 +121,8 @@ fn unused(hint: &Hint, contract: &Contract, sink: &mut Sink) {
                 "none of these outcomes is retried or polled, so this hint is never read",
             );
             sink.push(finding.note(
-                "Hints count for the classes `transient`, `throttled` and `keep_polling`, and for successes where there is a machine to \
-                 poll. Give the status such a class, or take it out of `on`.",
+                "Hints are read for the classes `transient`, `throttled` and `keep_polling`, and for success statuses if \
+                 there is a machine to poll. Give the status such a class, or remove it from `on`.",
             ));
         }
     }

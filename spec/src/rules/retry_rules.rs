@@ -171,8 +171,8 @@ fn possible(rule: &Rule, contract: &Contract, sink: &mut Sink) -> bool {
         let finding =
             Diagnostic::new(&NO_CONDITION, rule.span.first(), "this rule has no condition, so it would apply to everything");
         sink.push(finding.note(
-            "Say what it is about, as in `when: { status: 409, field: { /error/reason: locked } }`. Defaults for many statuses \
-             are a range among the `statuses`: `5xx: { retry: transient }`.",
+            "State what it applies to, as in `when: { status: 409, field: { /error/reason: locked } }`. Defaults for many \
+             statuses belong to a range under `statuses`: `5xx: { retry: transient }`.",
         ));
     }
     conditions
@@ -235,8 +235,8 @@ fn disagreement(fact: &Fact<'_>, other: &Fact<'_>, retry: bool) -> Diagnostic {
              specific one."
         }
         Source::Rule(_) => {
-            "The place in the file decides nothing. Give one of the two a further condition, or add a rule with the conditions \
-             of both."
+            "The order in the file does not matter. Add a condition to one of the two, or add a rule with the conditions of \
+             both."
         }
     })
 }

@@ -46,7 +46,7 @@ fn unregistered(status: &Status, contract: &Contract, sink: &mut Sink) {
         Diagnostic::new(&UNREGISTERED_STATUS, status.status.span, format!("{number} is not in the registry of HTTP statuses"))
             .here("neither registered nor named");
     if let Some((_, phrase)) = IN_USE.iter().find(|(status, _)| *status == number) {
-        let note = format!("Services that send it call it so: `phrase: {phrase}`. Write that, or what this API calls it.");
+        let note = format!("Other services use `phrase: {phrase}`. Write that, or the phrase of this API.");
         return sink.push(finding.note(note));
     }
     let declared = |other: u16| contract.statuses.iter().any(|status| status.status.value == other);
@@ -106,7 +106,7 @@ fn retry_on_success(status: &Status, contract: &Contract, sink: &mut Sink) {
         return;
     }
     let message = format!("{} is a success, so its retry class is never used", status.status.value);
-    let finding = Diagnostic::new(&RETRY_ON_SUCCESS, span, message).label(status.status.span, "among the successes");
+    let finding = Diagnostic::new(&RETRY_ON_SUCCESS, span, message).label(status.status.span, "a success status");
     sink.push(finding.note(NO_FAILURE));
 }
 
@@ -118,11 +118,11 @@ fn retry_on_successes(entry: &StatusDefaults, contract: &Contract, sink: &mut Si
     let says = !matches!(retry.value.class, RetryClass::KeepPolling { .. } | RetryClass::Never);
     if says && !(range.from..=range.to).any(|status| contract.may_fail(status)) {
         let message = "all statuses in this range are successes, so their retry class is never used";
-        let finding = Diagnostic::new(&RETRY_ON_SUCCESS, span, message).label(entry.range.span, "nothing but successes");
+        let finding = Diagnostic::new(&RETRY_ON_SUCCESS, span, message).label(entry.range.span, "only success statuses");
         sink.push(finding.note(NO_FAILURE));
     }
 }
 
 /// What to do about a class that a success has.
-pub(super) const NO_FAILURE: &str = "Take it out, or list the successes without this status: `success: [200, 201]`. If the body tells \
-     that such an answer failed, say so on the body: `when: { status: [200, 4xx, 5xx] }`.";
+pub(super) const NO_FAILURE: &str = "Remove it, or list the success statuses without this one: `success: [200, 201]`. If the \
+    body shows that such a response is a failure, name the status in the body's `when: { status: [200, 4xx, 5xx] }`.";

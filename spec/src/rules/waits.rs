@@ -204,7 +204,7 @@ fn unused_delays(backoff: &Backoff, retries: u32, sink: &mut Sink) {
         );
         let finding = Diagnostic::new(&UNUSED_DELAYS, backoff.span, message);
         sink.push(finding.note(format!(
-            "Attempts count the first sending: {} delays go with `retries: {0}` or `attempts: {}`.",
+            "Attempts include the first request: {} delays go with `retries: {0}` or `attempts: {}`.",
             delays.len(),
             delays.len() + 1
         )));
@@ -228,8 +228,8 @@ fn deadline(policy: &Policy, sink: &mut Sink) {
     let finding =
         policy.attempts.origin.span.iter().fold(finding, |finding, span| finding.label(*span, "the number of attempts"));
     sink.push(finding.note(format!(
-        "Calls can end after {fit} of {attempts} attempts. Raise the deadline or lower the attempts; if the deadline is meant to be \
-         the limit, accept this under `lints.allow`."
+        "Calls can end after {fit} of {attempts} attempts. Raise the deadline or lower the attempts; if the deadline is \
+         meant to be the limit, allow the warning under `lints.allow`."
     )));
 }
 
@@ -240,8 +240,8 @@ fn own_curve_in_deadline(backoff: &Backoff, policy: &Policy, attempts: u32, sink
     let message = format!("{waits}, but the deadline of every call is {}", text(deadline.value));
     let finding = Diagnostic::new(&DEADLINE_TOO_SHORT, backoff.span, message).label(deadline.span, "the whole call");
     sink.push(finding.note(format!(
-        "Calls that end so can end after {fit} of {attempts} attempts. Raise the deadline, make the waits shorter, or give the entry \
-         fewer `attempts`."
+        "Calls that fail in this way can end after {fit} of {attempts} attempts. Raise the deadline, make the waits shorter, \
+         or give the entry fewer `attempts`."
     )));
 }
 

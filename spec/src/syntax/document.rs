@@ -68,8 +68,8 @@ impl Document {
     }
 }
 
-const NO_SUCCESS: &str = "Some answer has to be a success, or no call ever ends well. List the statuses that are, or leave the key out for \
-                          `[200-299]`.";
+const NO_SUCCESS: &str = "Without a success status, no call can succeed. List the success statuses, or remove the key for \
+    the default, `[200-299]`.";
 
 /// Reads a document.
 pub fn parse(root: &Node, sink: &mut Sink) -> Option<Document> {

@@ -65,7 +65,7 @@ pub(super) fn basis(ctx: &mut Ctx, fields: &mut Fields<'_>) -> BasisWords {
     });
     let by_key: Vec<_> = by_key.collect();
     for (key, _) in by_key.iter().filter(|(key, _)| Fact::parse(&key.value).is_none()) {
-        let message = format!("`{}` is not a fact that has a basis of its own", key.value);
+        let message = format!("`{}` is not a fact with its own basis", key.value);
         let finding = Diagnostic::new(&rules::UNKNOWN_KEY, key.span, message);
         ctx.sink.push(finding.suggest(&key.value, key.span, Fact::ALL.iter().map(|fact| fact.as_str())));
     }

@@ -83,7 +83,7 @@ fn example(what: &str, key: &str) -> Option<&'static str> {
     Some(match (what, key) {
         (_, "errspec") => "`errspec: 1`; a spec begins so",
         ("`epoch`", "at") => "`at: /run`",
-        (_, "at") => "`at: /error/code`, a JSON Pointer into the answer",
+        (_, "at") => "`at: /error/code`, a JSON Pointer into the response",
         (_, "base") => "`base: 500ms`, the first wait",
         (_, "interval") => "`interval: 2s`, the first wait between two polls",
         (_, "edge") => "`edge: QUEUED -> RUNNING`",

@@ -108,7 +108,8 @@ pub(super) fn hint(ctx: &mut Ctx, node: &Node) -> Option<Hint> {
     let body = fields.get("body", ctx, scalars::pointer).map(HintSource::Body);
     if header.is_some() == body.is_some() {
         let finding = Diagnostic::new(&rules::MISSING_KEY, node.span.first(), "a hint needs either `header` or `body`");
-        ctx.sink.push(finding.note("`header: Retry-After` reads a header, `body: /error/retry_after` a place in the body."));
+        ctx.sink
+            .push(finding.note("`header: Retry-After` reads a header, and `body: /error/retry_after` a field of the body."));
     }
     let hint = Hint {
         span: node.span,
@@ -178,7 +179,7 @@ pub(super) fn server_says(ctx: &mut Ctx, node: &Node) -> Option<ServerSays> {
     let no = fields.get("no", ctx, Ctx::string);
     if yes.is_none() && no.is_none() {
         let finding = Diagnostic::new(&rules::MISSING_KEY, node.span.first(), "`server_says` needs `yes` or `no`");
-        ctx.sink.push(finding.note("Give the header's text for each answer: `yes: \"true\"`, `no: \"false\"`."));
+        ctx.sink.push(finding.note("Give the value of the header for each case: `yes: \"true\"`, `no: \"false\"`."));
     }
     fields.finish(ctx);
     Some(ServerSays { header: header?, yes, no })

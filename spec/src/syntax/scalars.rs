@@ -139,8 +139,9 @@ fn literal_token(ctx: &mut Ctx, pointer: &Spanned<String>) {
     let message = format!("`{token}` in a JSON Pointer is a member of that name, not a wildcard");
     let finding = Diagnostic::new(&rules::LITERAL_WILDCARD, pointer.span, message);
     ctx.sink.push(finding.note(
-        "A pointer names one place (RFC 6901): an item of a list is its index, as in `/errors/0`. All items of a list are a field of \
-         the type `{ list: { code: string } }`. If the member has this name, accept this under `lints.allow`.",
+        "A pointer names one location (RFC 6901), and an item of a list by its index, as in `/errors/0`. To read all items, \
+         declare a field of the type `{ list: { code: string } }`. If the member has this name, allow the warning under \
+         `lints.allow`.",
     ));
 }
 

@@ -45,7 +45,7 @@ pub(super) fn statuses(ctx: &mut Ctx, fields: &mut Fields<'_>) -> (Vec<StatusEnt
             if let Some(phrase) = phrase {
                 let finding = Diagnostic::new(&rules::UNUSED_KEY, phrase.span, "`phrase` has no effect on a range of statuses");
                 ctx.sink
-                    .push(finding.note("A phrase belongs to one status. A range gives `category`, `retry` and `effect` only."));
+                    .push(finding.note("A phrase belongs to one status. A range only gives `category`, `retry` and `effect`."));
             }
             ranges.push(StatusRangeEntry { range: Spanned::new(range, entry.key_span), facts });
         } else {

@@ -114,17 +114,17 @@ fn several_bodies_can_hide_one_together() {
 #[test]
 fn a_value_has_one_type() {
     let finding = error("conflicting-pointers", "bodies:\n  api: { fields: { phrase: /error, code: «/error/code» } }\n");
-    assert!(finding.message.contains("cannot both be there"));
+    assert!(finding.message.contains("cannot both be present"));
     let finding = error(
         "conflicting-pointers",
         "bodies:\n  api: { fields: { code: /error/code, phrase: { at: «/error», optional: true } } }\n",
     );
-    assert!(finding.message.contains("`phrase` can never be there"), "{}", finding.message);
+    assert!(finding.message.contains("`phrase` can never be present"), "{}", finding.message);
     let finding = error(
         "conflicting-pointers",
         "bodies:\n  api: { fields: { code: { at: /error/code, optional: true }, phrase: «/error» } }\n",
     );
-    assert!(finding.message.contains("`code` can never be there"), "{}", finding.message);
+    assert!(finding.message.contains("`code` can never be present"), "{}", finding.message);
     error("conflicting-pointers", "bodies:\n  api: { fields: { a: /error, b: { at: «/error», type: integer } } }\n");
     error("conflicting-pointers", "bodies:\n  api: { fields: { a: { at: /e, type: { list: { m: string } } }, b: «/e/m» } }\n");
 }
@@ -276,7 +276,7 @@ fn fault_22_a_wildcard_in_a_pointer_is_a_finding() {
         "/**/m",
     ] {
         let finding = warning("literal-wildcard", &field(at));
-        assert!(notes(&finding).contains("an item of a list is its index"), "{at}");
+        assert!(notes(&finding).contains("an item of a list by its index"), "{at}");
     }
     for at in ["/errors/0/message", "/a*b", "/a-b", "/x.y", "/a[b]c", "/{", "/a~0*"] {
         silent(&field(at).replace(['«', '»'], ""));
@@ -337,7 +337,7 @@ fn fault_22_a_body_that_is_not_json_is_a_finding() {
         "application/vnd.x+cbor",
     ] {
         let finding = warning("not-json", &body(content));
-        assert!(notes(&finding).contains("its bytes are kept"), "{content}");
+        assert!(notes(&finding).contains("the error has its status and its bytes"), "{content}");
     }
     for content in [
         "application/json",

@@ -240,7 +240,7 @@ fn fault_19_catalogs_that_differ_about_a_code_are_an_error_unless_the_extending_
     let finding = crate::common::error("extends-conflict", &marked);
     assert_eq!(finding.message, "`One` and `Two` disagree about `retry` of the code `LOST`");
     assert_eq!(finding.labels.len(), 2, "both places");
-    assert!(crate::common::notes(&finding).contains("Say in `Code` what holds"));
+    assert!(crate::common::notes(&finding).contains("State in `Code` which of them applies"));
     crate::common::error(
         "extends-conflict",
         &over(bases, "    extends: [One, Two]\n    codes: { «LOST»: { summary: Gone } }\n"),

@@ -210,7 +210,7 @@ fn the_budget_can_pay_and_the_server_be_understood() {
 #[test]
 fn fault_08_a_budget_that_can_never_refill_is_reported() {
     let finding = warning("budget-never-refills", &retry("budget: { capacity: 10, refund: «0» }"));
-    assert!(notes(&finding).contains("1 back"));
+    assert!(notes(&finding).contains("each success returns 1"));
     silent(&retry("budget: { capacity: 10 }"));
     silent(&retry("budget: { capacity: 10, refund: 1 }"));
 }

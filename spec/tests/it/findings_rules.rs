@@ -55,7 +55,7 @@ fn two_rules_of_one_rank_that_can_meet_are_ambiguous() {
     ] {
         let finding = error("ambiguous-rule", &rules(&pair));
         assert_eq!(finding.labels.len(), 1);
-        assert!(notes(&finding).contains("further condition"));
+        assert!(notes(&finding).contains("Add a condition to one of the two"));
     }
 }
 

@@ -81,7 +81,7 @@ fn what_is_to_be_renewed_can_be() {
 #[test]
 fn fault_19_a_list_that_chooses_answers_is_not_empty() {
     let finding = error("empty-list", "success: «[]»\n");
-    assert!(crate::common::notes(&finding).contains("leave the key out for `[200-299]`"));
+    assert!(crate::common::notes(&finding).contains("remove the key for the default, `[200-299]`"));
     error("empty-list", "bodies: { api: { when: { status: «[]» }, fields: { message: /message } } }\n");
     error("empty-list", "errors: { Code: { codes: { A: { status: «[]» } } } }\n");
     error("empty-list", "errors: { Code: { groups: { g: { status: «[]», codes: { A: One } } } } }\n");

@@ -90,16 +90,13 @@ fn disjoint(one: &FieldKind, other: &FieldKind) -> bool {
 fn conflict(field: &Field, other: &Field) -> Diagnostic {
     let message = match (field.optional, other.optional) {
         (false, false) => {
-            format!("`{}` and `{}` cannot both be there, so the body never matches", other.name.value, field.name.value)
+            format!("`{}` and `{}` cannot both be present, so the body never matches", other.name.value, field.name.value)
         }
-        (true, _) => format!("`{}` can never be there, since `{}` is required", field.name.value, other.name.value),
-        (_, true) => format!("`{}` can never be there, since `{}` is required", other.name.value, field.name.value),
+        (true, _) => format!("`{}` can never be present, because `{}` is required", field.name.value, other.name.value),
+        (_, true) => format!("`{}` can never be present, because `{}` is required", other.name.value, field.name.value),
     };
-    let why = if field.at.value == other.at.value {
-        "the same value, of another type"
-    } else {
-        "one of the two lies inside the other"
-    };
+    let why =
+        if field.at.value == other.at.value { "the same value with another type" } else { "one of the two contains the other" };
     let finding = Diagnostic::new(&CONFLICTING_POINTERS, field.at.span, message).label(other.at.span, why);
     finding.note("If responses differ in this, declare two bodies.")
 }

@@ -88,8 +88,8 @@ fn matches_anything(body: &Body, sink: &mut Sink) {
         finding = finding.label(field.name.span, "the only field is optional");
     }
     sink.push(finding.note(
-        "Make the field required that is always there, or say which answers have this shape: \
-         `when: { content_type: application/problem+json }` or `when: { status: [4xx, 5xx] }`.",
+        "Make a field required that is always present, or state which responses have this body: `when: { content_type: \
+         application/problem+json }` or `when: { status: [4xx, 5xx] }`.",
     ));
 }
 
@@ -104,8 +104,8 @@ fn unreachable(body: &Body, earlier: &[&Body], contract: &Contract, sink: &mut S
         finding = finding.label(other.name.span, "tried first");
     }
     sink.push(finding.note(
-        "Bodies are tried in the order of the file. Put this one first if it asks for more, or tell the two apart: by a required \
-         field, a field's type, or `when`.",
+        "Bodies are tried in the order of the file. Put this one first if it requires more, or distinguish the two by a \
+         required field, the type of a field, or `when`.",
     ));
 }
 
@@ -116,8 +116,8 @@ fn foreign_content(body: &Body, sink: &mut Sink) {
         format!("`{}` is not JSON, and the fields of `{}` are read from JSON only", content_type.value, body.name.value);
     let finding = Diagnostic::new(&NOT_JSON, content_type.span, message).label(body.name.span, "never matches");
     sink.push(finding.note(
-        "An answer of another format matches no body: its status counts, and its bytes are kept. Take the body out; if the service \
-         sends JSON under this name, accept this under `lints.allow`.",
+        "A response in another format matches no body: the error has its status and its bytes. Remove the body. If the \
+         service sends JSON with this media type, allow the warning under `lints.allow`.",
     ));
 }
 

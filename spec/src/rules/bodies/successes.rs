@@ -10,7 +10,7 @@ use crate::words::WireKind;
 
 rules! {
     CODE_IN_SUCCESS: Warning = "code-in-success" {
-        what: "a code is documented with a success status in which no body is looked for",
+        what: "a code is documented with a success status for which no body is looked for",
         why: "To avoid mistaking successes for failures, a body is only looked for in a success response if its `when` \
               names the status. A code that is documented with status 200 needs a body that names 200 and carries the \
               code. Otherwise, responses with that code count as successes.",
@@ -100,22 +100,22 @@ fn any_success(body: &Body, named: Span, sink: &mut Sink) {
     let message = format!("every success with this status would be treated as the error `{}`", body.name.value);
     let finding = Diagnostic::new(&SUCCESS_TAKEN_FOR_ERROR, named, message).here("a success");
     sink.push(finding.label(body.name.span, "requires no field").note(
-        "A body whose `when` names a success makes a failure of it. Require the field that only a failure has, such as `code`, or \
-         take the success out of `when`.",
+        "If `when` names a success status, every response with that status that matches the body is a failure. Require a \
+         field that only failures have, such as `code`, or remove the success status from `when`.",
     ));
 }
 
 fn state(body: &Body, named: Span, machine: &Machine, sink: &mut Sink) {
     let message =
-        format!("an answer that tells a state of `{}` is taken for the error `{}`", machine.name.value, body.name.value);
+        format!("a response with a state of `{}` would be treated as the error `{}`", machine.name.value, body.name.value);
     let finding = Diagnostic::new(&STATE_TAKEN_FOR_ERROR, named, message).here("a success");
     let finding = match machine.observe.first() {
         Some(observe) => finding.label(observe.span, "the state is read from here"),
         None => finding,
     };
     sink.push(finding.note(
-        "The body requires nothing but what a state is read from, so that state is never seen. Require a field that only a failure \
-         has, or take the success out of `when`.",
+        "The body only requires fields from which the state is read, so the state would never be seen. Require a field that \
+         only failures have, or remove the success status from `when`.",
     ));
 }
 
@@ -156,12 +156,12 @@ pub(super) fn codes(contract: &Contract, sink: &mut Sink) {
                 }
                 reported.push(span);
                 let (wire, number) = (&code.wire.value, status.value);
-                let message = format!("`{wire}` is documented with {number}, a success in which no body is looked for");
+                let message = format!("`{wire}` is documented with {number}, a success status for which no body is looked for");
                 let finding = Diagnostic::new(&CODE_IN_SUCCESS, span, message).here("never treated as a failure");
                 let finding = carriers.iter().fold(finding, |finding, body| finding.label(body.name.span, "carries the code"));
                 sink.push(finding.note(format!(
-                    "A body is looked for in a success only where it says so: `when: {{ status: [{number}, 4xx, 5xx] }}`. If such an \
-                     answer is no failure, leave the status out."
+                    "With a success status, only bodies that name it are looked for: `when: {{ status: [{number}, 4xx, 5xx] \
+                     }}`. If such a response is not a failure, remove the status."
                 )));
             }
         }

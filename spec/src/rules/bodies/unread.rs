@@ -76,8 +76,8 @@ fn unread(catalog: &Catalog) -> Diagnostic {
     let finding = Diagnostic::new(&UNREAD_CATALOG, catalog.name.span, format!("no body has a field of type `{name}`"));
     finding
         .here("these codes are never found in a response")
-        .note(format!("Say where the codes arrive: `fields: {{ code: {{ at: /error/code, type: {name} }} }}`."))
-        .note("If they come another way, such as a header, accept this under `lints.allow`.")
+        .note(format!("State where the codes arrive: `fields: {{ code: {{ at: /error/code, type: {name} }} }}`."))
+        .note("If they arrive in another way, such as in a header, allow the warning under `lints.allow`.")
 }
 
 /// The first class or effect that the catalog gives its codes.
@@ -94,18 +94,21 @@ fn never_acts(catalog: &Catalog, reader: Option<&Field>, word: &str, span: Span)
     let message = format!("no body reads `{name}` as the code or type of an error, so its `{word}` has no effect");
     let finding = Diagnostic::new(&RETRY_NEVER_ACTS, span, message).label(catalog.name.span, "the codes of this catalog");
     match reader {
-        Some(field) if matches!(field.kind, FieldKind::Code(_)) => finding.label(field.name.span, "read here, without a role").note(
-            "An error is retried as its code says, else as its type says, else as its status says. Give the field that role: \
-             `role: code` or `role: type`.",
-        ),
+        Some(field) if matches!(field.kind, FieldKind::Code(_)) => {
+            finding.label(field.name.span, "read here, without a role").note(
+                "The retry class of an error comes from its code, otherwise from its type, otherwise from its status. Give the \
+             field that role: `role: code` or `role: type`.",
+            )
+        }
         Some(field) => finding.label(field.name.span, "read here, in the items of a list").note(
-            "The code of an item is not the code of the error, so the error is retried as its status says. Say it on the status, \
-             or in a rule about an item: `{ when: { field: { /errors/0/code: LOCKED } }, retry: transient }`.",
+            "The code of an item is not the code of the error, so the error has the retry class of its status. State the \
+             class on the status, or in a rule about an item: `{ when: { field: { /errors/0/code: LOCKED } }, retry: \
+             transient }`.",
         ),
         None => finding.note(format!(
-            "Say which body carries the codes: `bodies: {{ api: {{ fields: {{ code: {{ at: /error/code, type: {name} }} }} }} }}`. \
-             Without one, an error is retried as its status says. If the program reads the codes itself, accept this under \
-             `lints.allow`.",
+            "State which body carries the codes: `bodies: {{ api: {{ fields: {{ code: {{ at: /error/code, type: {name} }} }} \
+             }} }}`. Without one, an error has the retry class of its status. If the program reads the codes itself, allow \
+             the warning under `lints.allow`.",
         )),
     }
 }

@@ -136,8 +136,8 @@ fn unused(command: &Command, from: &HashSet<usize>, sink: &mut Sink) {
         let message = format!("no edge uses the command `{}`", command.name.value);
         let finding = Diagnostic::new(&UNUSED_COMMAND, command.name.span, message).here("cannot be sent from any state");
         sink.push(finding.note(format!(
-            "The states it is sent from are those of its edges: `{{ edge: FAILED -> QUEUED, command: {} }}`; with \
-             `basis: assumed` where the document does not say.",
+            "The states it is sent from are those of its edges: `{{ edge: FAILED -> QUEUED, command: {} }}`; add `basis: \
+             assumed` if the document does not say.",
             command.name.value
         )));
     }

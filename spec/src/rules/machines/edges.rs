@@ -147,7 +147,7 @@ pub(super) fn check(machine: &Machine, sink: &mut Sink) {
             let finding = Diagnostic::new(
                 &DUPLICATE_EDGE,
                 edge.to.span,
-                format!("the edge {} stands here twice", written(edge, machine)),
+                format!("the edge {} appears here twice", written(edge, machine)),
             );
             sink.push(finding.label(first.to.span, "the first time").note("Keep one of the two."));
         } else if matches!(edge.cause, Cause::Command(_)) {
@@ -169,7 +169,8 @@ fn leaves(edge: &Edge, machine: &Machine, sink: &mut Sink) {
                 Diagnostic::new(&FINAL_WITH_EXIT, edge.from.span, format!("`{name}` is final, and this edge leaves it"));
             let finding = finding.label(state.kind.span, "final: never left");
             sink.push(finding.note(
-                "A state that a command leaves is `resting`, one that goes on by itself is `pending`; else take the edge out.",
+                "A state that a command leaves is `resting`, and one that the job leaves by itself is `pending`. Otherwise, \
+                 remove the edge.",
             ));
         }
         (StateKind::Resting, Cause::Auto | Cause::External) => {
@@ -180,8 +181,8 @@ fn leaves(edge: &Edge, machine: &Machine, sink: &mut Sink) {
             );
             let finding = finding.label(state.kind.span, "resting: left by a command only");
             sink.push(finding.note(
-                "Name the command, `{ edge: A -> B, command: retry }`; a state that goes on by itself is `pending`, and \
-                 `external` if a third party moves it.",
+                "Name the command, `{ edge: A -> B, command: retry }`; a state that the job leaves by itself is `pending`, \
+                 and one that it leaves when a third party acts is `external`.",
             ));
         }
         (StateKind::Resting, Cause::Command(_)) if state.blocked.is_some() => {

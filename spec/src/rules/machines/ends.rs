@@ -100,7 +100,7 @@ pub(super) fn check<'m>(machine: &'m Machine, graph: &Graph<'m>, ways: &[Way<'m>
                     .label(state.kind.span, "resting: left by a command");
                 sink.push(finding.note(
                     "Add the edge of the command that leaves it. If nothing ever does, the state is `final`; if only others \
-                     can, say `blocked: true`.",
+                     can leave it, set `blocked: true`.",
                 ));
             }
             _ => {}

@@ -125,7 +125,9 @@ fn too_many(machine: &Machine, sink: &mut Sink) {
     if states > MOST_STATES {
         let message = format!("`{}` has {states} states; the maximum is {MOST_STATES}", machine.name.value);
         let finding = Diagnostic::new(&TOO_MANY_STATES, machine.name.span, message);
-        sink.push(finding.note("Use one state for what programs treat alike, and put the rest in the payload."));
+        sink.push(
+            finding.note("Use one state for what programs treat in the same way, and put the differences in the payload."),
+        );
     }
 }
 
@@ -141,9 +143,9 @@ fn no_success(machine: &Machine, sink: &mut Sink) {
 fn unobserved(at: usize, machine: &Machine, contract: &Contract, sink: &mut Sink) {
     let Some(operation) = contract.operations.iter().find(|operation| operation.machine == Some(at)) else { return };
     if machine.observe.is_empty() {
-        let message = format!("nothing says where a response contains the state of `{}`", machine.name.value);
+        let message = format!("the contract does not say where a response contains the state of `{}`", machine.name.value);
         let finding = Diagnostic::new(&MACHINE_WITHOUT_OBSERVE, machine.name.span, message);
         let finding = finding.label(operation.name.span, "this operation returns it");
-        sink.push(finding.note("Set the place: `observe: { at: /status }`."));
+        sink.push(finding.note("Set the location: `observe: { at: /status }`."));
     }
 }

@@ -89,7 +89,8 @@ fn cap(poll: &Poll, sink: &mut Sink) {
         && until(cap.value, interval.value, factor.value) >= timeout.value
     {
         let (cap_text, timeout_text) = (text(cap.value), text(timeout.value));
-        let message = format!("the cap of {cap_text} is never reached: the waits before it take the {timeout_text} there are");
+        let message =
+            format!("the cap of {cap_text} is never reached: the waits before it take the whole timeout of {timeout_text}");
         let finding = Diagnostic::new(&POLL_CAP_UNUSED, cap.span, message).label(timeout.span, "the wait ends here");
         sink.push(finding.note("Raise the timeout, make the waits grow faster, or remove the cap."));
     }

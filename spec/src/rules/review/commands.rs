@@ -171,11 +171,11 @@ fn unspecified(machine: &Machine, sent_from: &[HashSet<usize>], sink: &mut Sink)
         let open = open.filter(|(at, state)| !from.contains(at) && state.kind.value != StateKind::Final);
         let open: Vec<&str> = open.map(|(_, state)| state.wire.as_str()).collect();
         if !open.is_empty() {
-            let message = format!("nothing is said about `{}` in {}", command.name.value, names(open));
+            let message = format!("the contract does not say whether `{}` can be sent in {}", command.name.value, names(open));
             let note = Diagnostic::new(&UNSPECIFIED_COMMAND, command.name.span, message);
             sink.push(note.note(
-                "A watch takes it for refused there. Where the service takes it, add its edge; where nobody knows, say so under \
-                 `unspecified`.",
+                "A watch assumes that it is rejected there. If the service accepts it, add its edge; if nobody knows, say so \
+                 under `unspecified`.",
             ));
         }
     }

@@ -118,7 +118,8 @@ fn seen_twice(machine: &Machine, graph: &Graph<'_>, sink: &mut Sink) {
     let message = format!("nothing distinguishes one run of `{}` from the next", machine.name.value);
     let note = Diagnostic::new(&CYCLE_WITHOUT_EPOCH, machine.name.span, message);
     let note = note.note(format!(
-        "A job can come back to {listed}: read twice in a row, such a state may have been left in between, and a watch cannot say so."
+        "A job can return to {listed}. If such a state is read twice in a row, the job may have left it in between, and a \
+         watch cannot know."
     ));
     sink.push(note.note("If responses contain a run counter or a start time, declare it: `epoch: { at: /attempt }`."));
 }

@@ -45,7 +45,11 @@ pub(super) fn review(machine: &Machine, contract: &Contract, sink: &mut Sink) {
             continue;
         }
         let answers = names(answers.iter().map(String::as_str));
-        let message = format!("`{}` is met as the state `{}` and as an answer: {answers}", action.as_str(), state.wire.value);
+        let message = format!(
+            "`{}` is needed both in the state `{}` and after an error response: {answers}",
+            action.as_str(),
+            state.wire.value
+        );
         let note = Diagnostic::new(&TWO_SIGNALS, state.wire.span, message);
         sink.push(note.note("A client has to handle both. Say in the summaries when each one is sent."));
     }

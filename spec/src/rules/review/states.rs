@@ -182,7 +182,7 @@ fn passing_payload(machine: &Machine, sink: &mut Sink) {
 /// Nothing says what a state that is not listed counts as.
 fn unlisted(machine: &Machine, sink: &mut Sink) {
     if machine.unknown.is_none() {
-        let message = format!("nothing says how to treat an unlisted state of `{}`", machine.name.value);
+        let message = format!("the contract does not say how to treat an unlisted state of `{}`", machine.name.value);
         let note = Diagnostic::new(&NO_UNKNOWN_POLICY, machine.name.span, message);
         sink.push(note.note(
             "By default, it counts as pending for ten readings. Set what is right here: `unknown: { treat_as: pending, limit: 10 }`.",
@@ -202,7 +202,10 @@ fn weak(machine: &Machine, sink: &mut Sink) {
     if share >= NEARLY_ALL {
         let message = format!("{share} % of all pairs of states of `{}` can be read one after the other", machine.name.value);
         let note = Diagnostic::new(&WEAK_MACHINE, machine.name.span, message);
-        sink.push(note.note("A watch can call few readings impossible. Often edges back, or edges that need a command, were written as the service's own."));
+        sink.push(note.note(
+            "A watch can reject few readings as impossible. Often, edges that lead back or need a command are declared as \
+             the service's own.",
+        ));
     }
 }
 

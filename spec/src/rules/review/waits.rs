@@ -47,6 +47,7 @@ fn cap(backoff: &Backoff, jitter: Option<&Jitter>, attempts: u32, sink: &mut Sin
     };
     let note = Diagnostic::new(&CAP_NEVER_REACHED, cap.span, message).here("longer than any wait");
     sink.push(note.note(
-        "A cap may guard programs that try more often. If it was meant to act, check the number of attempts and the curve.",
+        "The cap may be meant for programs that make more attempts. If it should have an effect, check the number of \
+         attempts and the backoff.",
     ));
 }
