@@ -76,7 +76,7 @@ pub enum ErrorCode {
     Lost,
 }
 
-::errspec::__v1::code! { ErrorCode, tables::ERROR_CODE_CODES, [
+::errspec::__v1::code! { ErrorCode of Api, tables::ERROR_CODE_CODES, [
     Lost
 ] }
 

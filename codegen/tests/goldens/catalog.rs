@@ -73,7 +73,7 @@ pub enum ErrorCode {
     InvalidKey,
 }
 
-::errspec::__v1::code! { ErrorCode, tables::ERROR_CODE_CODES, [
+::errspec::__v1::code! { ErrorCode of Api, tables::ERROR_CODE_CODES, [
     Code08006
     InvalidKey
 ] }

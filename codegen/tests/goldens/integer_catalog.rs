@@ -61,7 +61,7 @@ pub enum RpcError {
     Code7,
 }
 
-::errspec::__v1::code! { RpcError, tables::RPC_ERROR_CODES, [
+::errspec::__v1::code! { RpcError of Api, tables::RPC_ERROR_CODES, [
     ParseError
     Code7
 ] }

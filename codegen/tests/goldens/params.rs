@@ -52,7 +52,7 @@ pub enum ErrorCode {
     RateLimit,
 }
 
-::errspec::__v1::code! { ErrorCode, tables::ERROR_CODE_CODES, [
+::errspec::__v1::code! { ErrorCode of Api, tables::ERROR_CODE_CODES, [
     RateLimit
 ] }
 
@@ -69,10 +69,7 @@ pub struct RateLimitParams<'a> {
     pub key: ::errspec::Secret<&'a str>,
 }
 
-impl RateLimitParams<'_> {
-    /// The code that has this message.
-    pub const CODE: ErrorCode = ErrorCode::RateLimit;
-}
+::errspec::__v1::params! { RateLimitParams<'_> of Api, ErrorCode::RateLimit, ["limit" limit "who" who] }
 
 #[automatically_derived]
 impl ::errspec::__v1::fmt::Display for RateLimitParams<'_> {

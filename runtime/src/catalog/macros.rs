@@ -1,9 +1,22 @@
 /// Implements the methods and traits of an enum of codes by means of its [`Catalog`](crate::Catalog). The variants are in row order.
 ///
-/// A derived enum (`derived`) may have its own discriminants, so a function returns the row, and it has its own `Debug`.
+/// The enum of a whole contract (`of Api`) names errors of that API. A derived enum (`derived`) may have its own discriminants, so a function returns the row, and it has its own `Debug`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __errspec_code_v1 {
+    ($code:ident of $api:ident, $catalog:expr, [$($variant:ident)*]) => {
+        $crate::__errspec_code_v1!($code, $catalog, [$($variant)*]);
+
+        #[automatically_derived]
+        impl $crate::Reason for $code {
+            type Api = $api;
+
+            fn code(&self) -> $crate::CodeRef {
+                $crate::__v1::From::from(*self)
+            }
+        }
+    };
+
     ($code:ident, $catalog:expr, [$($variant:ident)*]) => {
         const _: () = {
             const fn row(code: $code) -> $crate::__v1::u16 {
@@ -31,6 +44,9 @@ macro_rules! __errspec_code_v1 {
             impl $code {
                 /// Every code, in the order of the contract.
                 pub const ALL: &'static [Self] = &ALL;
+
+                /// The table that lists them, with every fact.
+                pub const CATALOG: &'static $crate::Catalog = &$catalog;
             }
 
             #[automatically_derived]
@@ -113,6 +129,35 @@ macro_rules! __errspec_code_v1 {
 
             fn from_str(wire: &$crate::__v1::str) -> $crate::__v1::Result<Self, $crate::UnknownCode> {
                 $crate::__v1::parse(wire)
+            }
+        }
+    };
+}
+
+/// Makes the parameters of a message name an error; those without secrets are listed.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __errspec_params_v1 {
+    ($params:ident $(<$borrowed:lifetime>)? of $api:ident, $code:ident :: $variant:ident, [$($name:literal $field:ident)*]) => {
+        impl $params $(<$borrowed>)? {
+            /// The code that has this message.
+            pub const CODE: $code = $code::$variant;
+        }
+
+        #[automatically_derived]
+        impl $crate::Reason for $params $(<$borrowed>)? {
+            type Api = $api;
+
+            fn code(&self) -> $crate::CodeRef {
+                $crate::__v1::From::from(Self::CODE)
+            }
+
+            fn message(&self) -> $crate::__v1::Option<$crate::__v1::String> {
+                $crate::__v1::Option::Some($crate::__v1::ToString::to_string(self))
+            }
+
+            fn params<'p>(&'p self, _each: &mut dyn $crate::__v1::FnMut(&'static $crate::__v1::str, &'p dyn $crate::encode::Encode)) {
+                $(_each($name, &self.$field);)*
             }
         }
     };

@@ -34,6 +34,7 @@ pub(crate) use text::line;
 pub(crate) use text::string;
 
 use crate::Api;
+use crate::decode::{BodyShape, Decoder};
 use core::fmt;
 
 /// Writes a typed body as JSON. Writes nothing for the variant of an unknown body.
@@ -43,7 +44,12 @@ use core::fmt;
 pub fn body<A: Api>(body: &A::Body<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     let decoder = &A::CONTRACT.decoder;
     match A::values(body).and_then(|(at, values)| Some((decoder.bodies.get(at)?, values))) {
-        Some((shape, values)) => tree::value(&decoder.root, shape.fields, values, out),
+        Some((shape, values)) => fields(decoder, shape, values, out),
         None => Ok(()),
     }
+}
+
+/// Writes a body of this shape.
+pub(crate) fn fields(decoder: &Decoder, shape: &BodyShape, values: &dyn Values, out: &mut dyn fmt::Write) -> fmt::Result {
+    tree::value(&decoder.root, shape.fields, values, out)
 }

@@ -16,6 +16,16 @@ impl Encode for Cow<'_, str> {
     }
 }
 
+impl Encode for &str {
+    fn encode(&self, _: &Kind, out: &mut dyn Write) -> fmt::Result {
+        string(self, out)
+    }
+
+    fn text(&self) -> Option<&str> {
+        Some(self)
+    }
+}
+
 impl<T: Encode> Encode for Secret<T> {
     fn encode(&self, kind: &Kind, out: &mut dyn Write) -> fmt::Result {
         self.expose().encode(kind, out)
@@ -26,23 +36,18 @@ impl<T: Encode> Encode for Secret<T> {
     }
 }
 
-impl Encode for i64 {
-    fn encode(&self, _: &Kind, out: &mut dyn Write) -> fmt::Result {
-        write!(out, "{self}")
-    }
+/// Values that JSON writes as Rust does.
+macro_rules! encode_as_displayed {
+    ($($ty:ty)*) => {$(
+        impl Encode for $ty {
+            fn encode(&self, _: &Kind, out: &mut dyn Write) -> fmt::Result {
+                write!(out, "{self}")
+            }
+        }
+    )*};
 }
 
-impl Encode for u16 {
-    fn encode(&self, _: &Kind, out: &mut dyn Write) -> fmt::Result {
-        write!(out, "{self}")
-    }
-}
-
-impl Encode for bool {
-    fn encode(&self, _: &Kind, out: &mut dyn Write) -> fmt::Result {
-        write!(out, "{self}")
-    }
-}
+encode_as_displayed! { i64 i32 u64 u32 u16 bool }
 
 impl Encode for Number<'_> {
     fn encode(&self, _: &Kind, out: &mut dyn Write) -> fmt::Result {

@@ -17,17 +17,33 @@ impl<A: Api> ApiError<'_, A> {
     /// A client would not read the same body: a required value is missing (a closed catalog does not list it, or it is inside an empty list), or
     /// the contract's `when` does not look for this body in a response with this status.
     pub fn new(status: u16, body: &A::Body<'_>) -> Result<ApiError<'static, A>, EncodeError> {
-        let given = A::values(body).and_then(|(at, values)| Some((at, A::CONTRACT.decoder.bodies.get(at)?, values)));
-        let Some((at, shape, values)) = given else { return Ok(ApiError::read(status, &(), Raw::owned(alloc::vec![]))) };
+        match A::values(body) {
+            Some((at, values)) => Self::from_values(status, at, values),
+            None => Ok(Self::without_body(status)),
+        }
+    }
+
+    /// The same for a body of this index in the contract, from the values of its fields: for programs that fill any contract's bodies. An
+    /// index that the contract does not have stands for no body.
+    ///
+    /// # Errors
+    /// As for [`new`](Self::new).
+    pub fn from_values(status: u16, body: usize, values: &dyn Values) -> Result<ApiError<'static, A>, EncodeError> {
+        let (at, decoder) = (body, &A::CONTRACT.decoder);
+        let Some(shape) = decoder.bodies.get(at) else { return Ok(Self::without_body(status)) };
         let mut text = String::new();
         // Writing to a string cannot fail.
-        let _ = encode::body::<A>(body, &mut text);
+        let _ = encode::fields(decoder, shape, values, &mut text);
         let made: ApiError<'static, A> =
             ApiError::read(status, &[("Content-Type", shape.media_type())], Raw::owned(text.into_bytes()));
         match made.misread(at, shape, values) {
             Some(read) => Err(EncodeError { body: shape.name, status, read }),
             None => Ok(made),
         }
+    }
+
+    fn without_body(status: u16) -> ApiError<'static, A> {
+        ApiError::read(status, &(), Raw::owned(alloc::vec![]))
     }
 
     /// How a client would misread this body, if at all.

@@ -238,6 +238,9 @@ macro_rules! __errspec_machine_v1 {
 
     (@marker $marker:ident, $machine:expr, $state:ident, $command:ty) => {
         impl $marker {
+            /// The table of states, edges and commands.
+            pub const MACHINE: &'static $crate::machine::Machine = &$machine;
+
             /// Creates a watch for a new job.
             pub fn watch() -> $crate::machine::Watch<Self> {
                 $crate::machine::Watch::new()

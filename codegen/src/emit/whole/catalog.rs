@@ -18,7 +18,7 @@ pub(super) fn catalogs(emitter: &Emitter<'_>, verdicts: &Verdicts<'_>) -> Vec<Pi
 }
 
 // #[repr(u16)] pub enum ErrorCode { InvalidApiKey, … }
-// errspec::__v1::code! { ErrorCode, tables::ERROR_CODE_CODES, [InvalidApiKey …] }
+// errspec::__v1::code! { ErrorCode of Api, tables::ERROR_CODE_CODES, [InvalidApiKey …] }
 fn catalog(emitter: &Emitter<'_>, at: usize, catalog: &Catalog, names: &CatalogNames, verdicts: &Verdicts<'_>) -> Vec<Piece> {
     let docs = catalog.ids(at).map(|(id, code)| code_docs(emitter, code, &verdicts.of_code(id, code), verdicts.role(at)));
     let mut pieces = vec![enumeration(catalog, names, docs).into(), code_methods(emitter, names).into()];
@@ -28,7 +28,7 @@ fn catalog(emitter: &Emitter<'_>, at: usize, catalog: &Catalog, names: &CatalogN
 }
 
 fn code_methods(emitter: &Emitter<'_>, names: &CatalogNames) -> String {
-    let mut text = format!("{}::__v1::code! {{ {}, tables::{}, [\n", emitter.runtime, names.ty, names.table);
+    let mut text = format!("{}::__v1::code! {{ {} of Api, tables::{}, [\n", emitter.runtime, names.ty, names.table);
     for variant in &names.variants {
         let _ = writeln!(text, "    {variant}");
     }

@@ -14,31 +14,28 @@ pub(super) fn params(emitter: &Emitter<'_>, catalog: &Catalog, names: &CatalogNa
     let codes = catalog.codes.iter().zip(&names.variants).zip(&names.params);
     let with_params = codes.filter_map(|((code, variant), params)| Some((code, variant, params.as_ref()?)));
     with_params
-        .map(|(code, variant, (ty, fields))| param_struct(emitter, code, &names.ty, variant, ty, fields).into())
+        .flat_map(|(code, variant, (ty, fields))| -> [Piece; 3] {
+            let naming = naming(emitter, code, &names.ty, variant, ty, fields);
+            [param_struct(emitter, code, ty, fields).into(), naming.into(), display(emitter, code, ty, fields).into()]
+        })
         .collect()
 }
 
 // pub struct RateLimitErrorParams { pub limit: u32, … }
-// impl RateLimitErrorParams { pub const CODE: ErrorCode = …; }
-// impl Display for RateLimitErrorParams { … f.write_str("Rate limit exceeded: ")?; self.limit.fmt(f)?; … }
-fn param_struct(emitter: &Emitter<'_>, code: &Code, catalog: &str, variant: &str, ty: &str, fields: &[String]) -> TokenStream {
-    let rt = &emitter.rt;
+fn param_struct(emitter: &Emitter<'_>, code: &Code, ty: &str, fields: &[String]) -> TokenStream {
     let unusual = allow_unusual(&[ty.to_owned()]);
-    let (ty, catalog, variant) = (ident(ty), ident(catalog), ident(variant));
+    let ty = ident(ty);
     let message = code.message.as_ref().map_or("", |message| &message.text.value);
     let docs = Docs::default()
         .markdown(format!("The parameters of the message of {}.", docs::code_span(&code.wire.value)))
         .markdown(format!("Displays as {}; secret values are masked.", docs::code_span(message)))
         .tokens();
-    let borrows = code.params.iter().any(borrows);
-    let generics = borrows.then(|| quote!(<'a>));
-    let elided = borrows.then(|| quote!(<'_>));
+    let generics = code.params.iter().any(borrows).then(|| quote!(<'a>));
     let members = code.params.iter().zip(fields).map(|(param, field)| {
         let (field, ty) = (field_ident(field), param_type(emitter, param));
         let docs = Docs::default().markdown(format!("`{{{}}}` in the message.", param.name.value)).tokens();
         quote!(#docs pub #field: #ty)
     });
-    let parts = code.message.iter().flat_map(|message| &message.parts).map(|part| self::part(emitter, part, code, fields));
     quote! {
         #docs
         #unusual
@@ -46,12 +43,25 @@ fn param_struct(emitter: &Emitter<'_>, code: &Code, catalog: &str, variant: &str
         pub struct #ty #generics {
             #(#members,)*
         }
+    }
+}
 
-        impl #ty #elided {
-            /// The code that has this message.
-            pub const CODE: #catalog = #catalog::#variant;
-        }
+// errspec::__v1::params! { RateLimitErrorParams of Api, ErrorCode::RateLimitError, ["limit" limit …] }
+fn naming(emitter: &Emitter<'_>, code: &Code, catalog: &str, variant: &str, ty: &str, fields: &[String]) -> String {
+    let elided = if code.params.iter().any(borrows) { "<'_>" } else { "" };
+    let open = code.params.iter().zip(fields).filter(|(param, _)| !param.secret);
+    let listed: Vec<String> = open.map(|(param, field)| format!("{:?} {}", param.name.value, field_ident(field))).collect();
+    let (runtime, listed) = (emitter.runtime, listed.join(" "));
+    format!("{runtime}::__v1::params! {{ {ty}{elided} of Api, {catalog}::{variant}, [{listed}] }}\n")
+}
 
+// impl Display for RateLimitErrorParams { … f.write_str("Rate limit exceeded: ")?; self.limit.fmt(f)?; … }
+fn display(emitter: &Emitter<'_>, code: &Code, ty: &str, fields: &[String]) -> TokenStream {
+    let rt = &emitter.rt;
+    let elided = code.params.iter().any(borrows).then(|| quote!(<'_>));
+    let ty = ident(ty);
+    let parts = code.message.iter().flat_map(|message| &message.parts).map(|part| self::part(emitter, part, code, fields));
+    quote! {
         #[automatically_derived]
         impl #rt::__v1::fmt::Display for #ty #elided {
             fn fmt(&self, f: &mut #rt::__v1::fmt::Formatter<'_>) -> #rt::__v1::fmt::Result {
