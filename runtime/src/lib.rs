@@ -99,10 +99,10 @@ pub mod __v1 {
     pub use core::convert::{From, TryFrom};
     pub use core::error::Error;
     pub use core::fmt;
-    pub use core::ops::FnMut;
     pub use core::hash::{Hash, Hasher};
     pub use core::iter::Iterator;
     pub use core::matches;
+    pub use core::ops::FnMut;
     pub use core::option::Option;
     pub use core::primitive::{bool, str, u8, u16};
     pub use core::result::Result;

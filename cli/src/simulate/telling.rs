@@ -69,7 +69,7 @@ impl HintSample {
             Form::IsoDate => date(whole(end)).iso(),
             Form::UnixSeconds => whole(end).to_string(),
             Form::UnixMillis => millis(end).to_string(),
-            Form::RateLimitField => format!("\"default\";r=0;t={}", whole(self.after)),
+            Form::RatelimitField => format!("\"default\";r=0;t={}", whole(self.after)),
             _ => whole(self.after).to_string(),
         }
     }

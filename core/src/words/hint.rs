@@ -21,7 +21,7 @@ words! {
         /// The `RateLimit` field, a list of quota policies (draft-ietf-httpapi-ratelimit-headers): `"burst";r=5;t=3, "daily";r=0;t=600`.
         /// Only a used-up policy (`r=0`) says to wait, for the seconds of its `t`; of several the longest counts.
         /// `remaining=0, reset=30` of earlier drafts is read too.
-        RateLimitField = "ratelimit-field",
+        RatelimitField = "ratelimit-field",
     }
 }
 

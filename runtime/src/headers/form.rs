@@ -26,7 +26,7 @@ pub fn read(form: Form, value: &[u8], now: Option<Duration>) -> Option<Due> {
         Form::IsoDate => date::iso_date(value).map(Due::At),
         Form::UnixSeconds => number::whole(value).map(Duration::from_secs).map(Due::At),
         Form::UnixMillis => number::whole(value).map(Duration::from_millis).map(Due::At),
-        Form::RateLimitField => structured::exhausted(value).map(Due::In),
+        Form::RatelimitField => structured::exhausted(value).map(Due::In),
         // The pin on the version of the words leaves no other.
         _ => None,
     }
@@ -39,5 +39,5 @@ pub fn read_any(forms: &[Form], value: &[u8], now: Option<Duration>) -> Option<D
 
 /// Whether the value is a structured field (RFC 9651), which is a list by its own grammar.
 pub(super) const fn is_structured(form: &Form) -> bool {
-    matches!(form, Form::RateLimitField)
+    matches!(form, Form::RatelimitField)
 }

@@ -18,7 +18,14 @@ impl Seed {
         Random { state: mix((self.0 >> 64) as u64 ^ mix(self.0 as u64)) }
     }
 
-    pub(super) const fn idempotency_key(self) -> IdempotencyKey {
+    /// The idempotency key of a call with this seed. It is a UUID that no other seed has, so a server can use one as a request ID.
+    ///
+    /// ```
+    /// use errspec::retry::Seed;
+    /// let key = Seed::new(0x7c0f_5a9e_03d1_4b26_91aa_e8c4_560d_73bf).idempotency_key();
+    /// assert_eq!(key.to_string().len(), 36);
+    /// ```
+    pub const fn idempotency_key(self) -> IdempotencyKey {
         // Each half goes through a bijection, so that different seeds have different keys.
         let (high, low) = ((self.0 >> 64) as u64, self.0 as u64);
         IdempotencyKey(((mix(high) as u128) << 64) | mix(low ^ GOLDEN) as u128)

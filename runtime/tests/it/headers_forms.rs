@@ -209,9 +209,9 @@ fn unix_times_and_milliseconds() {
 #[test]
 fn the_ratelimit_field_of_the_http_working_group() {
     for value in ["\"default\";r=0;t=30", "\"a\"; r=0; t=30, \"b\";r=1;t=99", "limit=10, remaining=0, reset=30"] {
-        assert_eq!(headers::read(Form::RateLimitField, value.as_bytes(), None), within(30), "{value:?}");
+        assert_eq!(headers::read(Form::RatelimitField, value.as_bytes(), None), within(30), "{value:?}");
     }
-    assert_eq!(headers::read(Form::RateLimitField, b"\"default\";r=50", None), None);
+    assert_eq!(headers::read(Form::RatelimitField, b"\"default\";r=50", None), None);
 }
 
 #[test]
@@ -302,7 +302,7 @@ fn fault_04_without_a_clock_a_delay_counts_before_a_moment() {
 
 #[test]
 fn fault_04_only_exhausted_policies_of_the_ratelimit_field_count() {
-    let read = |value: &str| headers::read(Form::RateLimitField, value.as_bytes(), None);
+    let read = |value: &str| headers::read(Form::RatelimitField, value.as_bytes(), None);
     let longest = [
         r#""burst";r=5;t=3, "daily";r=0;t=600"#,
         r#""daily";r=0;t=600,"burst";r=0;t=3"#,
@@ -348,9 +348,9 @@ fn fault_04_a_malformed_ratelimit_field_says_nothing() {
         "\"d\u{fc}\";r=0;t=600",
     ];
     for value in broken {
-        assert_eq!(headers::read(Form::RateLimitField, value.as_bytes(), None), None, "{value}");
+        assert_eq!(headers::read(Form::RatelimitField, value.as_bytes(), None), None, "{value}");
         assert_eq!(
-            due(&[("RateLimit", value)], "ratelimit", &[Form::RateLimitField], None),
+            due(&[("RateLimit", value)], "ratelimit", &[Form::RatelimitField], None),
             None,
             "{value}: no part of it either"
         );

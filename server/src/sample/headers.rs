@@ -109,7 +109,7 @@ fn hint(form: Form, now: u64) -> String {
         Form::IsoDate => iso_date(then),
         Form::UnixSeconds => then.to_string(),
         Form::UnixMillis => then.saturating_mul(1000).to_string(),
-        Form::RateLimitField => format!("\"default\";r=0;t={WAIT}"),
+        Form::RatelimitField => format!("\"default\";r=0;t={WAIT}"),
         _ => WAIT.to_string(),
     }
 }

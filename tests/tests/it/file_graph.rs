@@ -9,8 +9,20 @@ use std::path::{Path, PathBuf};
 type Module = Vec<String>;
 
 /// The crates whose files are looked at.
-const CRATES: [&str; 11] =
-    ["core", "spec", "codegen", "macros", "runtime", "cli", "server", "generated-client", "bench", "tests", "tests/compare"];
+const CRATES: [&str; 12] = [
+    "core",
+    "spec",
+    "codegen",
+    "macros",
+    "runtime",
+    "cli",
+    "server",
+    "service",
+    "generated-client",
+    "bench",
+    "tests",
+    "tests/compare",
+];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()

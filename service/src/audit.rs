@@ -1,0 +1,17 @@
+use crate::{Context, ErrorResponse, Unsendable};
+use errspec::{Api, CodeRef};
+
+/// The codes of a contract that a service cannot send as they are, each with the reason. Call it in a test of the service:
+///
+/// ```
+/// # errspec::include_spec!("tests/orders.yaml");
+/// assert_eq!(errspec_service::unsendable::<orders::Api>(), []);
+/// ```
+///
+/// A code whose body has fields of its own that only a handler can fill is listed too, as [`Unsendable::MissingField`].
+pub fn unsendable<A: Api>() -> Vec<(CodeRef, Unsendable)> {
+    let context = Context::new();
+    let catalogs = A::CONTRACT.catalogs.iter();
+    let codes = catalogs.flat_map(|catalog| (0..catalog.len()).map(|row| CodeRef { catalog, row: row as u16 }));
+    codes.filter_map(|code| Some((code, ErrorResponse::<A>::of_code(code).render(&context).err()?))).collect()
+}

@@ -1,0 +1,171 @@
+//! The values of a body's fields: what was set, or else what the contract and the request say.
+
+use crate::context::Context;
+use crate::dates;
+use crate::error::Unsendable;
+use crate::hint::Written;
+use crate::response::Parts;
+use crate::value::Value;
+use errspec::decode::{BodyShape, Field, Kind, Role};
+use errspec::encode::{Encode, Values};
+use errspec::retry::HintSource;
+use errspec::{Api, ApiError, Catalog, CodeRef};
+use std::ptr;
+
+/// What bodies are filled with.
+pub(crate) struct Filling<'f, A: Api> {
+    pub(crate) parts: &'f Parts<A>,
+    pub(crate) status: u16,
+    pub(crate) context: &'f Context,
+    /// Where clients look for a delay; empty if there is none.
+    pub(crate) delays: &'f [Written],
+}
+
+impl<A: Api> Filling<'_, A> {
+    /// The first body of the contract that can be filled and that clients read as it was filled.
+    pub(crate) fn body(&self) -> Result<ApiError<'static, A>, Unsendable> {
+        let mut first_obstacle = None;
+        for (at, shape) in A::CONTRACT.decoder.bodies.iter().enumerate().filter(|(_, shape)| self.is_carried_by(shape)) {
+            match self.values(shape).and_then(|values| Ok(ApiError::from_values(self.status, at, &values)?)) {
+                Ok(made) => return Ok(made),
+                Err(obstacle) => first_obstacle = first_obstacle.or(Some(obstacle)),
+            }
+        }
+        match (self.parts.codes.first(), self.parts.fields.first()) {
+            (Some(code), _) => Err(first_obstacle.unwrap_or(Unsendable::NotCarried { code: code.wire() })),
+            (None, Some((field, _))) => {
+                Err(first_obstacle.unwrap_or_else(|| Unsendable::UnknownField { body: "", field: field.to_string() }))
+            }
+            // A status without a body is an error that every client understands.
+            (None, None) => Ok(ApiError::from_values(self.status, usize::MAX, &Filled(Vec::new()))?),
+        }
+    }
+
+    /// Whether a body has a field for each code, or a list that was set and whose items have one.
+    fn is_carried_by(&self, shape: &BodyShape) -> bool {
+        let is_set = |field: &Field| self.parts.fields.iter().any(|(name, _)| *name == field.name);
+        let has = |field: &Field, code: &CodeRef| match field.kind {
+            Kind::Code(catalog) => ptr::eq(catalog, code.catalog),
+            Kind::List(items) => is_set(field) && items.fields.iter().any(|item| is_of(item, code.catalog)),
+            _ => false,
+        };
+        self.parts.codes.iter().all(|code| shape.fields.iter().any(|field| has(field, code)))
+    }
+
+    fn values(&self, shape: &BodyShape) -> Result<Filled, Unsendable> {
+        let is_field = |name: &str| shape.fields.iter().any(|field| field.name == name);
+        if let Some((name, _)) = self.parts.fields.iter().find(|(name, _)| !is_field(name)) {
+            return Err(Unsendable::UnknownField { body: shape.name, field: name.to_string() });
+        }
+        let values = shape.fields.iter().map(|field| match self.value(shape, field) {
+            None if field.required => Err(Unsendable::MissingField { body: shape.name, field: field.name }),
+            value => Ok(value),
+        });
+        Ok(Filled(values.collect::<Result<_, _>>()?))
+    }
+
+    fn value(&self, shape: &BodyShape, field: &Field) -> Option<Value> {
+        let set = self.parts.fields.iter().rev().find(|(name, _)| *name == field.name);
+        if let Some((_, value)) = set {
+            return Some(value.clone());
+        }
+        if field.secret {
+            return None;
+        }
+        if let Kind::Code(catalog) = field.kind {
+            return self.code(shape, field, catalog);
+        }
+        let pointed_at = |written: &&Written| written.source == HintSource::Body(field.at);
+        if let Some(written) = self.delays.iter().find(pointed_at) {
+            return Some(Value::text(&written.value));
+        }
+        match field.role {
+            Some(Role::Message) => self.message(field.required).map(|text| Value::text(&text)),
+            Some(Role::RequestId) => Some(Value::text(&self.context.request_id)),
+            Some(Role::Delay) => self.delay().map(|seconds| Value::text(&seconds)),
+            Some(Role::Type) => self.problem_type(shape).map(Value::text),
+            _ => self.by_kind_and_name(shape, field),
+        }
+        .filter(|value| value.fits(&field.kind))
+    }
+
+    /// The code that belongs in this field. Of two fields for one catalog, it is in the one that is read as the error's code.
+    fn code(&self, shape: &BodyShape, field: &Field, catalog: &Catalog) -> Option<Value> {
+        let code = self.parts.codes.iter().find(|code| ptr::eq(code.catalog, catalog))?;
+        let by_role = |field: &Field| field.role == Some(Role::Code) && is_of(field, catalog);
+        if !field.required && !by_role(field) && shape.fields.iter().any(by_role) {
+            return None;
+        }
+        let number = code.catalog.number(code.row);
+        Some(number.map_or_else(|| Value::text(code.wire()), |number| Value::of(&number, &Kind::Integer)))
+    }
+
+    fn by_kind_and_name(&self, shape: &BodyShape, field: &Field) -> Option<Value> {
+        if let Kind::Status = field.kind {
+            return Some(Value::of(&self.status, &Kind::Status));
+        }
+        if let Some((_, value)) = self.parts.params.iter().find(|(name, _)| *name == field.name) {
+            return Some(value.clone());
+        }
+        match field.name {
+            "title" => Some(Value::text(self.title(shape))),
+            "phrase" => Some(Value::text(self.phrase())),
+            "path" | "instance" => self.context.path.as_deref().map(Value::text),
+            "timestamp" => Some(Value::text(&dates::rfc_3339(self.context.now))),
+            _ => None,
+        }
+    }
+
+    /// What happened. Only a field that must be there repeats the reason phrase.
+    fn message(&self, required: bool) -> Option<String> {
+        let of_code = || self.parts.codes.first().map(|code| code.catalog.summary(code.row));
+        let of_status = || A::CONTRACT.statuses().row(self.status).map(|row| row.facts.summary);
+        let stated = |summary: &&str| !summary.is_empty();
+        let summary = of_code().filter(stated).or_else(of_status).filter(stated);
+        let phrase = || required.then(|| self.phrase());
+        self.parts.message.clone().or_else(|| summary.or_else(phrase).map(str::to_owned))
+    }
+
+    /// The seconds of the delay, for a field that clients read as one.
+    fn delay(&self) -> Option<String> {
+        let header = self.delays.iter().find(|written| crate::hint::is_header(written, "Retry-After"))?;
+        header.value.parse::<u64>().ok().map(|seconds| seconds.to_string())
+    }
+
+    /// The page that describes a problem, which is its type (RFC 9457, section 3.1.1).
+    fn problem_type(&self, shape: &BodyShape) -> Option<&'static str> {
+        if shape.media_type() != "application/problem+json" {
+            return None;
+        }
+        let docs = self.parts.codes.iter().map(|code| code.catalog.facts(code.row).docs);
+        docs.into_iter().find(|docs| !docs.is_empty())
+    }
+
+    /// The same words for every problem of one type: without a type, those of the status (RFC 9457, sections 3.1.3 and 4.2.1).
+    fn title(&self, shape: &BodyShape) -> &'static str {
+        let has_type = self.parts.fields.iter().any(|(name, _)| *name == "type") || self.problem_type(shape).is_some();
+        let of_code = || {
+            let code = self.parts.codes.first()?;
+            let facts = code.catalog.facts(code.row);
+            Some(if facts.title.is_empty() { code.catalog.display(code.row) } else { facts.title })
+        };
+        if has_type { of_code().unwrap_or_else(|| self.phrase()) } else { self.phrase() }
+    }
+
+    fn phrase(&self) -> &'static str {
+        ApiError::<A>::decode(self.status, &(), b"").phrase()
+    }
+}
+
+fn is_of(field: &Field, catalog: &Catalog) -> bool {
+    matches!(field.kind, Kind::Code(of) if ptr::eq(of, catalog))
+}
+
+/// The values of a body, in the order of its fields.
+struct Filled(Vec<Option<Value>>);
+
+impl Values for Filled {
+    fn value(&self, field: usize) -> Option<&dyn Encode> {
+        self.0.get(field).map(|value| value as &dyn Encode)
+    }
+}

@@ -1,0 +1,58 @@
+//! How long a client should wait, where the contract says that clients look for it.
+
+use crate::context::Context;
+use crate::dates;
+use errspec::headers::Form;
+use errspec::retry::{Hint, HintSource, Policy};
+use std::time::Duration;
+
+/// A delay as it is written into a response.
+pub(crate) struct Written {
+    pub(crate) source: HintSource,
+    pub(crate) value: String,
+}
+
+/// The places in which clients look for a delay in a response with this status, in their order, with the value for each. `Retry-After`
+/// comes last, for clients that do not know the contract.
+pub(crate) fn written(policy: &Policy, status: u16, delay: Duration, context: &Context) -> Vec<Written> {
+    let reads = |hint: &&Hint| hint.on.is_empty() || hint.on.iter().any(|(from, to)| (*from..=*to).contains(&status));
+    let hints = policy.hints.iter().filter(reads);
+    let mut all: Vec<Written> = hints
+        .filter_map(|hint| Some(Written { source: hint.source, value: format(*hint.forms.first()?, delay, context.now)? }))
+        .collect();
+    if !all.iter().any(|written| is_header(written, "Retry-After")) {
+        let value = dates::seconds(delay).to_string();
+        all.push(Written { source: HintSource::Header("Retry-After"), value });
+    }
+    all
+}
+
+pub(crate) fn is_header(written: &Written, name: &str) -> bool {
+    matches!(written.source, HintSource::Header(header) if header.eq_ignore_ascii_case(name))
+}
+
+/// The delay in this form, never shorter than asked for. `None` for a form that this crate does not know.
+fn format(form: Form, delay: Duration, now: Duration) -> Option<String> {
+    let due = now.saturating_add(delay);
+    Some(match form {
+        Form::DelaySeconds => dates::seconds(delay).to_string(),
+        Form::DecimalSeconds => decimal(delay),
+        Form::DelayMillis => dates::millis(delay).to_string(),
+        Form::DurationText => format!("{}s", decimal(delay)),
+        Form::HttpDate => dates::http(due),
+        Form::IsoDate => dates::rfc_3339(due),
+        Form::UnixSeconds => dates::seconds(due).to_string(),
+        Form::UnixMillis => dates::millis(due).to_string(),
+        Form::RatelimitField => format!("\"default\";r=0;t={}", dates::seconds(delay)),
+        _ => return None,
+    })
+}
+
+/// Seconds with at most three decimals.
+fn decimal(delay: Duration) -> String {
+    let millis = dates::millis(delay);
+    match millis % 1000 {
+        0 => (millis / 1000).to_string(),
+        rest => format!("{}.{rest:03}", millis / 1000).trim_end_matches('0').to_owned(),
+    }
+}

@@ -1,0 +1,107 @@
+//! From an error to the response that is sent.
+
+use crate::context::Context;
+use crate::error::Unsendable;
+use crate::fill::Filling;
+use crate::hint::{self, Written};
+use crate::response::{ErrorResponse, Parts};
+use errspec::retry::HintSource;
+use errspec::{Api, ApiError, RetryClass};
+use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
+use http::{HeaderMap, Response, StatusCode};
+
+impl<A: Api> ErrorResponse<A> {
+    /// The response, with a new request ID. An error that cannot be sent becomes a 500 without a body. The response's extensions contain the
+    /// error, or the [`Unsendable`] that is in its way.
+    pub fn into_http(self) -> Response<Vec<u8>> {
+        self.into_http_in(&Context::new())
+    }
+
+    /// The response to a certain request.
+    pub fn into_http_in(self, context: &Context) -> Response<Vec<u8>> {
+        match self.render(context) {
+            Ok(mut response) => {
+                response.extensions_mut().insert(self);
+                response
+            }
+            Err(obstacle) => {
+                let mut response = Response::new(Vec::new());
+                *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+                response.extensions_mut().insert(obstacle);
+                response
+            }
+        }
+    }
+
+    /// The response to a certain request.
+    ///
+    /// # Errors
+    /// The error cannot be sent under the contract.
+    pub fn render(&self, context: &Context) -> Result<Response<Vec<u8>>, Unsendable> {
+        let (made, delays) = self.made(context)?;
+        let status = made.status();
+        let mut headers = self.parts.headers.clone();
+        if let Some(media_type) = made.media_type() {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+        }
+        for written in &delays {
+            if let HintSource::Header(name) = written.source {
+                insert(&mut headers, name, &written.value);
+            }
+        }
+        insert(&mut headers, A::CONTRACT.request_id, &context.request_id);
+        let content_type = made.media_type().map(|media_type| ("Content-Type", media_type));
+        let is_failure = ApiError::<A>::check(status, content_type.as_slice(), made.raw()).is_err();
+        let code = StatusCode::from_u16(status).ok().filter(|_| is_failure).ok_or(Unsendable::Success { status })?;
+        let mut response = Response::new(made.into_raw());
+        *response.status_mut() = code;
+        *response.headers_mut() = headers;
+        Ok(response)
+    }
+
+    /// The retry class that a client reads. `None` if the error cannot be sent.
+    #[cfg(feature = "tower")]
+    pub(crate) fn class(&self, context: &Context) -> Option<RetryClass> {
+        self.made(context).ok().map(|(made, _)| made.retry())
+    }
+
+    /// The body as a client reads it, and the delays that go with it.
+    fn made(&self, context: &Context) -> Result<(ApiError<'static, A>, Vec<Written>), Unsendable> {
+        let status = self.parts.resolve_status()?;
+        let make = |delays: &[Written]| match &self.parts.body {
+            Some(body) => Ok(body.clone()?),
+            None => Filling { parts: &self.parts, status, context, delays }.body(),
+        };
+        let made = make(&[])?;
+        let waits = made.retry().is_automatic() || matches!(made.retry(), RetryClass::KeepPolling { .. });
+        match self.parts.delay.or(context.delay).filter(|_| waits) {
+            Some(delay) => {
+                let delays = hint::written(A::CONTRACT.policy, status, delay, context);
+                Ok((make(&delays)?, delays))
+            }
+            None => Ok((made, Vec::new())),
+        }
+    }
+}
+
+impl<A: Api> Parts<A> {
+    /// The status that was set, if the contract documents the code with it, or else the first that it documents the code with.
+    fn resolve_status(&self) -> Result<u16, Unsendable> {
+        let code = self.codes.first();
+        let documented = code.map_or(&[][..], |code| code.catalog.statuses(code.row));
+        match (self.status, documented.first(), code) {
+            (Some(status), Some(_), Some(code)) if !documented.contains(&status) => {
+                Err(Unsendable::WrongStatus { code: code.wire(), status, documented: documented.to_vec() })
+            }
+            (Some(status), ..) | (None, Some(&status), _) => Ok(status),
+            (None, None, code) => Err(Unsendable::NoStatus { code: code.map_or("", |code| code.wire()) }),
+        }
+    }
+}
+
+/// Sets a header; nothing for a name or value that no header can have.
+fn insert(headers: &mut HeaderMap, name: &str, value: &str) {
+    if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+        headers.insert(name, value);
+    }
+}
