@@ -77,7 +77,7 @@ pub enum ErrorCode {
     RateLimited,
 }
 
-::errspec::__v1::code! { ErrorCode, tables::ERROR_CODE_CODES, [
+::errspec::__v1::code! { ErrorCode of Api, tables::ERROR_CODE_CODES, [
     CardDeclined
     RateLimited
 ] }
@@ -91,10 +91,7 @@ pub struct RateLimitedParams {
     pub seconds: u32,
 }
 
-impl RateLimitedParams {
-    /// The code that has this message.
-    pub const CODE: ErrorCode = ErrorCode::RateLimited;
-}
+::errspec::__v1::params! { RateLimitedParams of Api, ErrorCode::RateLimited, ["seconds" seconds] }
 
 #[automatically_derived]
 impl ::errspec::__v1::fmt::Display for RateLimitedParams {
