@@ -10,9 +10,3 @@ pub(crate) fn flat(tokens: TokenStream) -> Vec<TokenTree> {
     };
     tokens.into_iter().flat_map(open).collect()
 }
-
-/// Whether a token is this punctuation mark.
-#[cfg(feature = "derive")]
-pub(crate) fn is_punct(token: &TokenTree, mark: char) -> bool {
-    matches!(token, TokenTree::Punct(punct) if punct.as_char() == mark)
-}

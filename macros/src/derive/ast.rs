@@ -1,7 +1,8 @@
 //! The enum as tokens, as far as the derives need it. The compiler has already parsed it, so it is well formed.
 
 use super::generics::Generics;
-use crate::tokens::{flat, is_punct};
+use super::punct::is_punct;
+use crate::tokens::flat;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 
 pub(super) struct Input {

@@ -2,8 +2,9 @@
 
 use super::context::Cx;
 use super::literal::scalar;
+use super::punct::is_punct;
 use super::report::Errors;
-use crate::tokens::{flat, is_punct};
+use crate::tokens::flat;
 use proc_macro2::{Delimiter, Ident, Span, TokenTree};
 
 /// One item between commas.

@@ -1,6 +1,6 @@
 //! The generic parameters of a type as tokens, as far as an `impl` for it needs them.
 
-use crate::tokens::is_punct;
+use super::punct::is_punct;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 

@@ -1,6 +1,7 @@
 //! The text of literals.
 
-use crate::tokens::{flat, is_punct};
+use super::punct::is_punct;
+use crate::tokens::flat;
 use proc_macro2::{Delimiter, Literal, TokenTree};
 
 /// The text of a single value: the content of a string, an integer as a spec writes it, anything else as it is written.

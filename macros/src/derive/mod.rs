@@ -4,6 +4,7 @@
 //! ast → attr → one of code, state, status, retry → (spec) → report, or expand
 
 mod context;
+mod punct;
 mod ast;
 mod generics;
 mod places;

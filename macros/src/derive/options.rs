@@ -3,8 +3,8 @@
 use super::ast::Input;
 use super::attr::{Given, Item, text, value_span};
 use super::context::{At, Cx, Derive};
+use super::punct::is_punct;
 use super::{keys, rename};
-use crate::tokens::is_punct;
 use proc_macro2::{Span, TokenStream, TokenTree};
 
 /// What concerns the enum as Rust, not its facts.

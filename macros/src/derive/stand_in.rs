@@ -64,6 +64,7 @@ impl<__Params> __Type where __Bounds {
     pub fn from_wire(_: &__v1::str) -> __v1::Option<Self> { __v1::Option::None }
 }
 impl<__Params> __Type where __Bounds for<'__errspec> Self: 'static {
+    pub const CATALOG: &'static __rt::Catalog = &tables::CODES;
     pub const ALL: &'static [Self] = &[];
 }
 #[automatically_derived]
@@ -151,6 +152,7 @@ impl<__Params> __Type where __Bounds {
     pub fn read(_: &[__v1::u8]) -> __v1::Option<__rt::machine::Observed<'_>> { __v1::Option::None }
 }
 impl<__Params> __Type where __Bounds for<'__errspec> Self: 'static {
+    pub const MACHINE: &'static __rt::machine::Machine = &tables::MACHINE;
     pub const ALL: &'static [Self] = &[];
 }
 impl<__Params> __Type

@@ -133,32 +133,3 @@ macro_rules! __errspec_code_v1 {
         }
     };
 }
-
-/// Makes the parameters of a message name an error; those without secrets are listed.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __errspec_params_v1 {
-    ($params:ident $(<$borrowed:lifetime>)? of $api:ident, $code:ident :: $variant:ident, [$($name:literal $field:ident)*]) => {
-        impl $params $(<$borrowed>)? {
-            /// The code that has this message.
-            pub const CODE: $code = $code::$variant;
-        }
-
-        #[automatically_derived]
-        impl $crate::Reason for $params $(<$borrowed>)? {
-            type Api = $api;
-
-            fn code(&self) -> $crate::CodeRef {
-                $crate::__v1::From::from(Self::CODE)
-            }
-
-            fn message(&self) -> $crate::__v1::Option<$crate::__v1::String> {
-                $crate::__v1::Option::Some($crate::__v1::ToString::to_string(self))
-            }
-
-            fn params<'p>(&'p self, _each: &mut dyn $crate::__v1::FnMut(&'static $crate::__v1::str, &'p dyn $crate::encode::Encode)) {
-                $(_each($name, &self.$field);)*
-            }
-        }
-    };
-}

@@ -1,7 +1,7 @@
 //! The questions an emitted machine answers.
 
 use crate::execution::{Execution, ExecutionCommand, ExecutionState};
-use errspec::machine::{Cause, Kind, MachineState, Outcome, PayloadField, Reading, StateMachine, StateSet, Verdict, Watch};
+use errspec::machine::{Cause, Kind, MachineState, Outcome, PayloadField, Reading, StateSet, Verdict, Watch};
 use errspec::{Action, Basis, Category, RetryClass};
 use std::time::Duration;
 

@@ -1,6 +1,6 @@
 //! Commands, runs and repeated readings, on a machine with several commands.
 
-use errspec::machine::{Event, Next, Reading, Report, StateMachine, Verdict, Watch};
+use errspec::machine::{Event, Next, Reading, Report, Verdict, Watch};
 use std::time::Duration;
 use {JobCommand as Do, JobState as In};
 

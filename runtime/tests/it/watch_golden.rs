@@ -198,7 +198,6 @@ fn archived_completed_is_held_against_the_last_known_active() {
 
 #[test]
 fn watch_and_poller_bear_with_as_many_unlisted_states() {
-    use errspec::machine::StateMachine;
     use errspec::retry::{Outcome, Pace, Policy, PollStep, Poller};
     let mut watch = having_read("ACTIVE");
     let mut poller: Poller<'_, &str> =
@@ -212,7 +211,6 @@ fn watch_and_poller_bear_with_as_many_unlisted_states() {
 
 #[test]
 fn a_wait_goes_on_while_a_command_may_still_lead_on() {
-    use errspec::machine::StateMachine;
     use errspec::retry::{Outcome, Pace, Policy, PollEnd, PollStep, Poller};
     let mut watch = Execution::watch().resumed();
     watch.sent(RETRY, seconds(0));

@@ -2,7 +2,7 @@
 
 use core::time::Duration;
 use errspec::retry::{Backoff, Outcome};
-use errspec::{Action, Category, Code, OpenCode, RetryClass};
+use errspec::{Action, Category, OpenCode, RetryClass};
 use errspec_tests::masks::{ApiError, Hresult, RETRY, ResultCode};
 
 #[test]

@@ -1,6 +1,6 @@
 //! A contract without HTTP: codes, and families of codes none of which is listed.
 
-use errspec::{Category, Code, OpenCode, RetryClass};
+use errspec::{Category, OpenCode, RetryClass};
 use errspec_tests::only_codes::{ApiError, Body, CONTRACT, Exit, Reserved, Status};
 
 #[test]

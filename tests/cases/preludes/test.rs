@@ -1,7 +1,7 @@
 //! Names that Rust has already, in every place a name can stand.
 
+use errspec::OpenCode;
 use errspec::machine::{MachineCommand, MachineState, Next, Outcome};
-use errspec::{Code, OpenCode};
 use errspec_tests::preludes::{self, ApiError, Body, CREDENTIALS, OkCommand, OkState, Status, health, operations};
 
 #[test]

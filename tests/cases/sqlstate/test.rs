@@ -1,6 +1,6 @@
 //! Five-character classes, prefixes, aliases, and texts that YAML is known to take for something else.
 
-use errspec::{Category, Change, Code, Effect, OpenCode, RetryClass};
+use errspec::{Category, Change, Effect, OpenCode, RetryClass};
 use errspec_tests::sqlstate::{ApiError, SqlState};
 
 #[test]

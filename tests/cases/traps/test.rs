@@ -1,7 +1,7 @@
 //! Texts full of what YAML, Rust and Markdown would read: they arrive as they were written.
 
+use errspec::Category;
 use errspec::machine::MachineState;
-use errspec::{Category, Code};
 use errspec_tests::traps::{
     ADVICE, ApiError, Body, CONFLICTS, CONTRACT, CREDENTIALS, ErrorCode, MessageParams, Status, Tricky, TrickyState,
     UNSPECIFIED, health, operations,

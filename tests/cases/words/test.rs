@@ -3,7 +3,7 @@
 use core::time::Duration;
 use errspec::headers::Form;
 use errspec::retry::Backoff;
-use errspec::{Action, Basis, Category, Change, Code, CredentialKind, Effect, Fact, Moment, RetryClass, Severity};
+use errspec::{Action, Basis, Category, Change, CredentialKind, Effect, Fact, Moment, RetryClass, Severity};
 use errspec_tests::words::{
     ADVICE, CONFLICTS, CONTRACT, CREDENTIALS, ErrorCode, RecordingGoneParams, Status, UNSPECIFIED, health, operations,
 };

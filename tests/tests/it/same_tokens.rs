@@ -10,7 +10,6 @@ mod include_spec;
 #[path = "../../../macros/src/package.rs"]
 mod package;
 #[path = "../../../macros/src/tokens.rs"]
-#[expect(dead_code, reason = "only the derives look at single punctuation marks")]
 mod tokens;
 #[path = "../../../macros/src/warning.rs"]
 mod warning;

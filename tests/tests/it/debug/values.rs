@@ -7,7 +7,7 @@ use errspec::encode::{EncodeError, Misread};
 use errspec::headers::FromFn;
 use errspec::machine::{self, Event, StateMachine, StateSet};
 use errspec::retry::{self, Budget, BudgetRules, Outcome, PolicyBuilder, Poller, Tokens};
-use errspec::{Basis, Code, CodeRef, Extra, Family, OpenCode, Secret};
+use errspec::{Basis, CodeRef, Extra, Family, OpenCode, Secret};
 use errspec_tests::two_thousand::{self, ApiError, BigCode, Body, CONTRACT, CREDENTIALS, Job, JobState, RETRY};
 use std::time::Duration;
 
