@@ -109,7 +109,7 @@ fn serve(stream: Arc<TcpStream>, shared: &Shared, ticket: &Ticket<'_>) {
 fn refuse(stream: Arc<TcpStream>, shared: &Shared, _ticket: &Ticket<'_>) {
     let most = shared.options.limits.connections;
     let mut wire = BufReader::new(Wire::new(stream, after(LINGER)));
-    let why = format!("{most} connections are open, and the answers to all of them are on their way; there may be no more");
+    let why = format!("{most} connections are open, which is the limit, and none of them waits for its client");
     tell(&mut wire, shared, 503, &why);
 }
 

@@ -81,18 +81,18 @@ fn framing(request: &Request) -> Result<Framing, Refusal> {
         ([], [text]) if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) => {
             Ok(Framing::Length(text.parse().unwrap_or(u64::MAX)))
         }
-        ([], _) => Err((400, "Content-Length is no number").into()),
+        ([], _) => Err((400, "Content-Length is not a number").into()),
         (_, [_, ..]) => Err((400, "Content-Length and Transfer-Encoding exclude each other").into()),
-        _ if request.old => Err((400, "HTTP/1.0 knows no Transfer-Encoding").into()),
+        _ if request.old => Err((400, "HTTP/1.0 has no Transfer-Encoding").into()),
         ([encoding], []) if encoding.eq_ignore_ascii_case("chunked") => Ok(Framing::Chunked),
-        _ => Err((501, "the only transfer coding known here is chunked").into()),
+        _ => Err((501, "the only supported transfer coding is chunked").into()),
     }
 }
 
 /// A chunked body (RFC 9112 section 7.1) and how long it was.
 fn chunked(from: &mut impl BufRead, limit: u64, head: usize, keep: &mut dyn Write) -> Result<u64, Refusal> {
     const MALFORMED: (u16, &str) =
-        (400, "a chunk does not begin with its length in hexadecimal, or does not end with its line");
+        (400, "a chunk does not begin with its length in hexadecimal, or does not end with a line break");
     let mut total = 0u64;
     loop {
         let line = line(from, &mut 1024)?;
@@ -122,5 +122,5 @@ fn is_empty(line: &[u8]) -> bool {
 }
 
 fn too_long(limit: u64) -> Refusal {
-    Refusal::Answer(413, format!("a body has at most {limit} bytes here"))
+    Refusal::Answer(413, format!("the body is longer than {limit} bytes"))
 }

@@ -88,9 +88,9 @@ impl Request {
 fn refusal(error: httparse::Error) -> Refusal {
     use httparse::Error;
     match error {
-        Error::Version => (505, "only HTTP/1.1 and HTTP/1.0 are spoken here").into(),
-        Error::TooManyHeaders => Refusal::Answer(431, format!("a request has at most {HEADERS} headers here")),
-        Error::HeaderName | Error::HeaderValue => (400, "a header is not `Name: value` in one line").into(),
+        Error::Version => (505, "only HTTP/1.1 and HTTP/1.0 are supported").into(),
+        Error::TooManyHeaders => Refusal::Answer(431, format!("the request has more than {HEADERS} headers")),
+        Error::HeaderName | Error::HeaderValue => (400, "a header is not a single line `Name: value`").into(),
         _ => (400, "the request line is not `METHOD /path HTTP/1.1`").into(),
     }
 }

@@ -98,7 +98,7 @@ impl Job {
         let most = machine.commands.get(command).and_then(|command| command.max_uses);
         if let Some(uses) = self.uses.get_mut(command) {
             if most.is_some_and(|most| *uses >= most) {
-                return Err(JobError::new(409, format!("`{name}` has been used {uses} times, which is all there is")));
+                return Err(JobError::new(409, format!("`{name}` has been used {uses} times, which is its limit")));
             }
             *uses = uses.saturating_add(1);
         }

@@ -36,7 +36,8 @@ impl Jobs {
         let Some(entry) = contract.machines.get(machine) else { return Err(JobError::new(404, "there is no such machine")) };
         let texts = walk.states.iter().map(String::as_str).chain(id);
         if walk.states.len() > Self::STATES || texts.map(str::len).any(|length| length > Self::TEXT) {
-            let why = format!("a job has at most {} states, and they and its id {} bytes each", Self::STATES, Self::TEXT);
+            let why =
+                format!("a job has at most {} states, and each of them and its ID at most {} bytes", Self::STATES, Self::TEXT);
             return Err(JobError::new(400, why));
         }
         let seed = seed.wrapping_add(self.made);

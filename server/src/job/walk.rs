@@ -75,6 +75,6 @@ pub(super) fn first(machine: &Machine, relation: &Relation, to: Option<usize>, r
     let initial: Vec<usize> = machine.initial.iter().map(|state| state.value).filter(leads).collect();
     random.choose(&initial).ok_or_else(|| {
         let name = to.and_then(|to| machine.states.get(to)).map_or("", |state| state.wire.as_str());
-        JobError::new(400, format!("no job of {} comes to {name} without a command", machine.name.value))
+        JobError::new(400, format!("no job of {} reaches {name} without a command", machine.name.value))
     })
 }

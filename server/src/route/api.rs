@@ -53,11 +53,11 @@ fn elsewhere(context: &Context<'_>) -> Option<Reply> {
     let methods: Vec<&str> = here.map(|operation| operation.method.value.as_str()).collect();
     if methods.is_empty() {
         let why =
-            format!("the contract has no path `{path}`; GET /__errspec/ lists what it has, and a script answers any path");
+            format!("the contract has no path `{path}`; GET /__errspec/ lists what it has, and a script can answer any path");
         return Some(context.wrong(404, &why));
     }
     let allowed = methods.join(", ");
-    let mut reply = context.wrong(405, &format!("`{path}` takes {allowed}, and not {method}; a script answers any method"));
+    let mut reply = context.wrong(405, &format!("`{path}` takes {allowed}, not {method}; a script can answer any method"));
     reply.headers.push(("Allow".to_owned(), allowed));
     Some(reply)
 }

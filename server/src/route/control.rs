@@ -24,7 +24,7 @@ pub(super) fn control(context: &mut Context<'_>, log: &mut Log, path: &[String])
         }
         (_, ["jobs", rest @ ..]) => jobs::jobs(context, rest),
         (_, [] | ["log"]) => {
-            (context.wrong(405, &format!("{method} means nothing here; GET /__errspec/ lists what does")), true)
+            (context.wrong(405, &format!("{method} is not supported here; GET /__errspec/ lists what is")), true)
         }
         _ => (context.wrong(404, "there is no such control path; GET /__errspec/ lists them all"), true),
     }
@@ -59,7 +59,7 @@ fn on_demand(context: &mut Context<'_>, parts: &[&str]) -> Reply {
             };
             return match answer {
                 Ok(Some(answer)) => give(context, &answer),
-                Ok(None) => context.wrong(400, "say which answer: `?line=429+Retry-After:1`, or as JSON in the body"),
+                Ok(None) => context.wrong(400, "write the response: `?line=429+Retry-After:1`, or JSON in the body"),
                 Err(mistake) => context.wrong(400, &format!("{}; {}", mistake.0, mistake.1)),
             };
         }
@@ -70,7 +70,8 @@ fn on_demand(context: &mut Context<'_>, parts: &[&str]) -> Reply {
         match text.parse() {
             Ok(status) => answer = answer.status(status),
             Err(_) => {
-                return context.wrong(400, &format!("`{}` is no status; write a number from 200 to 999", text.escape_debug()));
+                return context
+                    .wrong(400, &format!("`{}` is not a status; write a number from 200 to 999", text.escape_debug()));
             }
         }
     }
@@ -104,7 +105,7 @@ fn script(context: &mut Context<'_>) -> Reply {
                 return context.wrong(400, &error.to_string());
             }
         }
-        method => return context.wrong(405, &format!("{method} means nothing here; use GET, POST, PUT or DELETE")),
+        method => return context.wrong(405, &format!("{method} is not supported here; use GET, POST, PUT or DELETE")),
     }
     let waiting = context.state.script.waiting();
     context.own(200, &json!({ "answers": waiting.len() }))

@@ -13,7 +13,7 @@ pub(super) fn refusal(request: &Request, own: IpAddr) -> Option<String> {
     let foreign = |authority: &&str| !is_own(authority, own);
     if let Some(host) = request.authorities().find(foreign) {
         return Some(format!(
-            "control paths are not served under the name `{}`; call them by `localhost` or by the address {own}",
+            "control paths are not served for the host `{}`; use `localhost` or the address {own}",
             host.escape_debug()
         ));
     }

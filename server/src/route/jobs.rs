@@ -32,7 +32,7 @@ pub(super) fn jobs(context: &mut Context<'_>, path: &[&str]) -> (Reply, bool) {
             Ok(body) => (context.json(success(context.contract), &body), false),
             Err(error) => (context.wrong(error.status, &error.why), false),
         },
-        (method, _) => (context.wrong(405, &format!("{method} means nothing here; GET /__errspec/ lists what does")), true),
+        (method, _) => (context.wrong(405, &format!("{method} is not supported here; GET /__errspec/ lists what is")), true),
     }
 }
 
@@ -66,8 +66,8 @@ fn create(context: &mut Context<'_>, name: &str) -> Result<Reply, JobError> {
         wanted.insert(key.clone(), text.parse::<u64>().map_or_else(|_| Value::from(text.as_str()), Value::from));
     }
     if !context.request.body.trim_ascii().is_empty() {
-        let body: Value =
-            serde_json::from_slice(&context.request.body).map_err(|error| JobError::new(400, format!("no JSON: {error}")))?;
+        let body: Value = serde_json::from_slice(&context.request.body)
+            .map_err(|error| JobError::new(400, format!("invalid JSON: {error}")))?;
         let Value::Object(members) = body else {
             return Err(JobError::new(400, EXAMPLE));
         };

@@ -16,17 +16,17 @@ const OWN: [&str; 3] = ["Content-Length", "Transfer-Encoding", "Connection"];
 pub(crate) fn check(contract: &Contract, answer: &Answer) -> Result<(), Mistake> {
     if let Some(status) = answer.status.filter(|status| !(200..=999).contains(status)) {
         return Err(Mistake(
-            format!("{status} is no status of an answer"),
+            format!("{status} is not a status of a response"),
             "write a number from 200 to 999, such as 429".into(),
         ));
     }
     if answer.delay > Answer::LONGEST {
-        return Err(Mistake(format!("{:?} is too long", answer.delay), "wait 10 minutes at most".into()));
+        return Err(Mistake(format!("{:?} is too long", answer.delay), "use at most 10 minutes".into()));
     }
     if let Then::Trickle(pause) = answer.then
         && pause > Answer::LONGEST
     {
-        return Err(Mistake(format!("{pause:?} before each byte is too long"), "pause 10 minutes at most".into()));
+        return Err(Mistake(format!("{pause:?} before each byte is too long"), "use at most 10 minutes".into()));
     }
     for (name, value) in &answer.headers {
         header(name, value.as_deref())?;
@@ -37,8 +37,8 @@ pub(crate) fn check(contract: &Contract, answer: &Answer) -> Result<(), Mistake>
         Body::Json(_) | Body::Text(_) | Body::Bytes(_) => true,
     };
     if let Some(status) = answer.status.filter(|status| has_body && is_bodiless(*status)) {
-        let problem = format!("an answer of status {status} has no body (RFC 9110 section 6.4.1)");
-        return Err(Mistake(problem, "write another status, or leave the body out".into()));
+        let problem = format!("a response with status {status} has no body (RFC 9110 §6.4.1)");
+        return Err(Mistake(problem, "write another status, or remove the body".into()));
     }
     match &answer.body {
         Body::Declared(declared) => {
@@ -52,14 +52,14 @@ pub(crate) fn check(contract: &Contract, answer: &Answer) -> Result<(), Mistake>
 
 fn header(name: &str, value: Option<&str>) -> Result<(), Mistake> {
     if !is_token(name) {
-        return Err(Mistake(format!("`{}` is no name of a header", name.escape_debug()), "write `Name:value`".into()));
+        return Err(Mistake(format!("`{}` is not a header name", name.escape_debug()), "write `Name:value`".into()));
     }
     if OWN.iter().any(|own| own.eq_ignore_ascii_case(name)) {
-        let instead = "for an answer that ends early, write `truncate 20` or `close`".into();
-        return Err(Mistake(format!("`{name}` is the server's own business"), instead));
+        let instead = "for a response that ends early, write `truncate 20` or `close`".into();
+        return Err(Mistake(format!("the server sets `{name}` itself"), instead));
     }
     if value.is_some_and(|value| !is_field_value(value)) {
-        return Err(Mistake(format!("the value of `{name}` has control characters"), "write it in one line".into()));
+        return Err(Mistake(format!("the value of `{name}` has control characters"), "write it on one line".into()));
     }
     Ok(())
 }
@@ -75,7 +75,7 @@ fn values(declared: &Declared) -> Result<(), Mistake> {
         return Err(Mistake(format!("more than {VALUES} values"), "write the whole body, `json={\"a\": 1}`".into()));
     }
     match declared.values.iter().any(|(at, _)| at.matches('/').count() > DEPTH) {
-        true => Err(Mistake(format!("a JSON Pointer of more than {DEPTH} steps"), "write a shorter one".into())),
+        true => Err(Mistake(format!("a JSON Pointer with more than {DEPTH} parts"), "write a shorter one".into())),
         false => Ok(()),
     }
 }
@@ -91,7 +91,7 @@ fn names(contract: &Contract, declared: &Declared) -> Result<(), Mistake> {
     }
     let Some(wire) = &declared.code else {
         return match &declared.catalog {
-            Some(name) => Err(Mistake(format!("`{name}` lists codes, and none is named"), "write `code=` beside it".into())),
+            Some(name) => Err(Mistake(format!("`{name}` has a list of codes, and no code is given"), "add `code=`".into())),
             None => Ok(()),
         };
     };
@@ -105,7 +105,7 @@ fn names(contract: &Contract, declared: &Declared) -> Result<(), Mistake> {
     match searched.any(|catalog| catalog.open) {
         true => Err(Mistake(
             mistake.0,
-            format!("{} One that is not listed is given as a value, as in `/error/code=NEW`", mistake.1),
+            format!("{} For a code that is not listed, set the value, as in `/error/code=NEW`", mistake.1),
         )),
         false => Err(mistake),
     }
@@ -119,7 +119,7 @@ fn carried(contract: &Contract, status: Option<u16>, declared: &Declared) -> Res
     let catalogs = ids.iter().filter_map(|id| contract.catalogs.get(id.catalog)).map(|catalog| catalog.name.as_str());
     let of = catalogs.collect::<Vec<_>>().join(" or ");
     let Some(first) = carriers().next().map(|shape| &shape.name.value) else {
-        let instead = format!("give a body a field of type {of}, or write the answer itself, `json={{…}}`");
+        let instead = format!("declare a field of type {of} in a body, or write the response itself, `json={{…}}`");
         return Err(Mistake(format!("no body of the contract carries `{wire}`, a code of {of}"), instead));
     };
     let (problem, instead) = match (&declared.shape, status) {
@@ -128,7 +128,7 @@ fn carried(contract: &Contract, status: Option<u16>, declared: &Declared) -> Res
         }
         (None, Some(status)) if !carriers().any(|shape| contract.looks_for(shape, status)) => (
             format!("no body that clients look for in a {status} carries codes of {of}"),
-            format!("leave the status out, or write `body={first}` to send it all the same"),
+            format!("remove the status, or write `body={first}` to send it anyway"),
         ),
         _ => return Ok(()),
     };

@@ -11,7 +11,7 @@ pub(crate) const LONGEST: Duration = Duration::from_secs(600);
 /// `200ms`, `2s`, `1m`.
 pub(super) fn duration(text: &str) -> Result<Duration, Mistake> {
     let instead = || "write a whole number and `ms`, `s` or `m`, at most `10m`: `200ms`".to_owned();
-    let wrong = || Mistake(format!("`{text}` is no time"), instead());
+    let wrong = || Mistake(format!("`{text}` is not a duration"), instead());
     let at = text.find(|c: char| !c.is_ascii_digit()).ok_or_else(wrong)?;
     let (digits, unit) = text.split_at(at);
     let unit = match unit {

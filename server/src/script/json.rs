@@ -14,9 +14,9 @@ use std::time::Duration;
 /// A list of answers, or a single one.
 pub(super) fn script(contract: &Contract, text: &str) -> Result<Vec<Answer>, ScriptError> {
     let whole: Value = serde_json::from_str(text).map_err(|error| {
-        let problem = format!("no JSON: {error}");
+        let problem = format!("invalid JSON: {error}");
         let place = if error.line() > 0 { Place::Line(error.line()) } else { Place::Whole };
-        Mistake(problem, "write a list such as `[\"429 Retry-After:1\", {\"status\": 500}]`, or one answer per line".into())
+        Mistake(problem, "write a list such as `[\"429 Retry-After:1\", {\"status\": 500}]`, or one response per line".into())
             .at(place)
     })?;
     let items = match whole {
@@ -47,7 +47,7 @@ pub(crate) fn answer(item: Value) -> Result<Option<Answer>, Mistake> {
 
 /// An answer as an object.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields, expecting = "an answer such as `{\"status\": 429}` or `\"429 Retry-After:1\"`")]
+#[serde(deny_unknown_fields, expecting = "a response such as `{\"status\": 429}` or `\"429 Retry-After:1\"`")]
 struct Written {
     status: Option<u16>,
     #[serde(default)]
@@ -108,8 +108,9 @@ impl Written {
         let mut bodies = bodies.into_iter().flatten();
         let mut answer = bodies.next().map_or_else(Answer::new, |body| Answer::new().body(body));
         if bodies.next().is_some() {
-            let instead = "write one of `json`, `text`, `empty`, or the body of the contract by `code`, `body` and `values`";
-            return Err(Mistake("the answer has two bodies".into(), instead.into()));
+            let instead = "write one of `json`, `text` and `empty`, or use `code`, `body` and `values` for a body of the \
+                contract";
+            return Err(Mistake("the response has two bodies".into(), instead.into()));
         }
         if let Some(status) = self.status {
             answer = answer.status(status);
@@ -120,8 +121,8 @@ impl Written {
                 Value::String(text) => answer.header(name, text),
                 Value::Number(number) => answer.header(name, number.to_string()),
                 _ => {
-                    let instead = "write a text, a number, or null for a header that is to be left out";
-                    return Err(Mistake(format!("the value of `{name}` is something else"), instead.into()));
+                    let instead = "write a string, a number, or null to omit the header";
+                    return Err(Mistake(format!("the value of `{name}` has the wrong type"), instead.into()));
                 }
             };
         }

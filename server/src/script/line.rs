@@ -81,26 +81,28 @@ fn unknown(word: &str, known: &[&str], else_write: &str) -> Mistake {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("write one of {}, or {else_write}", known.join(", ")),
     };
-    Mistake(format!("`{word}` is not known here"), instead)
+    Mistake(format!("unknown word `{word}`"), instead)
 }
 
 /// A status that an answer may have.
 fn status(text: &str) -> Result<u16, Mistake> {
     let status = text.parse().ok().filter(|_| text.len() == 3).filter(|status: &u16| (200..=999).contains(status));
     status.ok_or_else(|| {
-        Mistake(format!("`{text}` is no status of an answer"), "write a number from 200 to 999, such as `429`".into())
+        Mistake(format!("`{text}` is not a status of a response"), "write a number from 200 to 999, such as `429`".into())
     })
 }
 
 fn bytes(text: Option<&str>) -> Result<usize, Mistake> {
     let text = text.unwrap_or("");
-    text.parse()
-        .map_err(|_| Mistake(format!("`truncate {text}` does not say where"), "write a number of bytes: `truncate 20`".into()))
+    text.parse().map_err(|_| {
+        Mistake(format!("`truncate {text}` has no number of bytes"), "write a number of bytes: `truncate 20`".into())
+    })
 }
 
 fn json(text: &str) -> Result<Value, Mistake> {
-    serde_json::from_str(text)
-        .map_err(|error| Mistake(format!("no JSON: {error}"), r#"write it at the end of the line: `json={"a": 1}`"#.into()))
+    serde_json::from_str(text).map_err(|error| {
+        Mistake(format!("invalid JSON: {error}"), r#"write it at the end of the line: `json={"a": 1}`"#.into())
+    })
 }
 
 /// JSON where it is, a text where it is not.

@@ -18,12 +18,12 @@ impl Queue {
     /// Adds answers after those that are left.
     pub(crate) fn extend(&mut self, answers: Vec<Answer>) -> Result<usize, ScriptError> {
         if self.0.len() + answers.len() > Self::MOST {
-            let problem = format!("more than {} answers would be waiting", Self::MOST);
-            return Err(Mistake(problem, "say `x100` or `forever` for answers that repeat".into()).at(Place::Whole));
+            let problem = format!("more than {} responses would be waiting", Self::MOST);
+            return Err(Mistake(problem, "write `x100` or `forever` for responses that repeat".into()).at(Place::Whole));
         }
         if self.0.iter().chain(&answers).map(Answer::bytes).sum::<usize>() > Self::BYTES {
-            let problem = format!("more than {} MiB of answers would be waiting", Self::BYTES >> 20);
-            return Err(Mistake(problem, "give some of them first, or make them shorter".into()).at(Place::Whole));
+            let problem = format!("more than {} MiB of responses would be waiting", Self::BYTES >> 20);
+            return Err(Mistake(problem, "fetch some of them first, or make them shorter".into()).at(Place::Whole));
         }
         self.0.extend(answers);
         Ok(self.0.len())

@@ -28,7 +28,12 @@ fn word(text: &str) -> Result<(String, &str), Mistake> {
             '\\' if quoted => match chars.next().map(|(_, escaped)| escaped) {
                 Some('n') => word.push('\n'),
                 Some(escaped @ ('"' | '\\')) => word.push(escaped),
-                _ => return Err(Mistake("a backslash that escapes nothing".into(), r#"write `\\`, `\"` or `\n`"#.into())),
+                _ => {
+                    return Err(Mistake(
+                        "a backslash that does not begin an escape".into(),
+                        r#"write `\\`, `\"` or `\n`"#.into(),
+                    ));
+                }
             },
             _ if c.is_whitespace() && !quoted => return Ok((word, &text[at..])),
             _ => word.push(c),

@@ -99,12 +99,12 @@ fn what_is_not_there_is_said() {
     for (path, status, says) in [
         ("/__errspec/nothing", 404, "lists them all"),
         ("/__errspec/status", 404, "/__errspec/status/404"),
-        ("/__errspec/status/4o4", 400, "is no status"),
+        ("/__errspec/status/4o4", 400, "is not a status"),
         ("/__errspec/status/99", 400, "from 200 to 999"),
         ("/__errspec/code/TIMEOT", 400, "did you mean `TIMEOUT`?"),
         ("/__errspec/body/plaine", 400, "did you mean `plain`?"),
-        ("/__errspec/jobs/x/y/z", 405, "means nothing"),
-        ("/__errspec/answer?line=x%0Ay", 400, "is not known here"),
+        ("/__errspec/jobs/x/y/z", 405, "is not supported here"),
+        ("/__errspec/answer?line=x%0Ay", 400, "unknown word"),
     ] {
         let answer = get(&server, path);
         assert_eq!(answer.status, status, "{path}");
@@ -155,7 +155,7 @@ fn fault_24_a_path_outside_the_contract_is_not_found() {
     }
     let other = Client::new(server.addr()).request("DELETE", "/carts/7", "");
     assert_eq!((other.status, other.header("Allow")), (405, Some("GET")));
-    assert!(other.text().contains("`/carts/7` takes GET, and not DELETE"), "{}", other.text());
+    assert!(other.text().contains("`/carts/7` takes GET, not DELETE"), "{}", other.text());
     assert_eq!(server.log().len(), 12, "what a client asks for in vain is seen in the log");
     server.script_text("503\npass").unwrap();
     assert_eq!((get(&server, "/cards/7").status, get(&server, "/cards/7").status), (503, 404), "a script answers any path");

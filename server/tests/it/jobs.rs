@@ -309,7 +309,7 @@ fn mistakes_in_a_job_are_said() {
     let server = serve("autoretouch");
     for (path, body, status, says) in [
         ("/__errspec/jobs/Executoin", "", 404, "it has: Execution"),
-        ("/__errspec/jobs/Execution", "{", 400, "no JSON"),
+        ("/__errspec/jobs/Execution", "{", 400, "invalid JSON"),
         ("/__errspec/jobs/Execution", "[]", 400, "write an object"),
         ("/__errspec/jobs/Execution", r#"{"skip": 1}"#, 400, "did you mean `skips`?"),
         ("/__errspec/jobs/Execution", r#"{"skips": -1}"#, 400, "expected u32"),

@@ -113,20 +113,20 @@ fn mistakes_are_shown_with_their_place_and_their_cure() {
         ("200 text=\"\\x\"", Place::Line(1), "write `\\\\`"),
         ("200 json={", Place::Line(1), "at the end of the line"),
         ("200 Content-Length:7", Place::Line(1), "`truncate 20`"),
-        ("200 \"X-A:a\\nb\"", Place::Line(1), "in one line"),
+        ("200 \"X-A:a\\nb\"", Place::Line(1), "on one line"),
         ("200 \"X A\":b", Place::Line(1), "write `Name:value`"),
-        ("[\n{\"status\": }]", Place::Line(2), "or one answer per line"),
+        ("[\n{\"status\": }]", Place::Line(2), "or one response per line"),
         ("[{}, {\"stauts\": 200}]", Place::Answer(2), "did you mean `status`?"),
         ("[7]", Place::Answer(1), "\"429 Retry-After:1\""),
         ("[{\"then\": \"explode\"}]", Place::Answer(1), "`trickle`, `reset`, `close`, `garbage`"),
         ("[{\"then\": \"rest\"}]", Place::Answer(1), "did you mean `reset`?"),
         ("[{\"then\": {\"trickle\": \"5\"}}]", Place::Answer(1), "`200ms`"),
         ("[{\"times\": \"always\"}]", Place::Answer(1), "`times` is a number, or `\"forever\"`"),
-        ("[{\"headers\": {\"X\": []}}]", Place::Answer(1), "or null for a header that is to be left out"),
+        ("[{\"headers\": {\"X\": []}}]", Place::Answer(1), "or null to omit the header"),
         ("[{\"status\": 404, \"status\": \"x\"}]", Place::Answer(1), "expected u16"),
         ("[{\"text\": \"a\", \"json\": null}]", Place::Answer(1), "two bodies"),
         ("[{\"code\": \"TIMEOUT\", \"empty\": true}]", Place::Answer(1), "two bodies"),
-        ("catalog=ErrorCode", Place::Line(1), "write `code=` beside it"),
+        ("catalog=ErrorCode", Place::Line(1), "add `code=`"),
         ("[{\"status\": 99}]", Place::Answer(1), "such as 429"),
     ] {
         let error = parse_script(&vision, script).unwrap_err();
@@ -152,14 +152,14 @@ bodies:
 fn fault_24_a_code_that_no_body_carries_is_a_mistake_of_the_script() {
     let server = Server::start(read(CARRIED), Options::default()).unwrap();
     for (line, says) in [
-        ("code=lost", "no body of the contract carries `lost`, a code of Loose; give a body a field of type Loose"),
+        ("code=lost", "no body of the contract carries `lost`, a code of Loose; declare a field of type Loose"),
         ("500 code=lost", "no body of the contract carries `lost`"),
         ("catalog=Loose code=wrong", "a code of Loose"),
         ("body=plain code=wrong", "the body `plain` carries no codes of Api or Loose; write `body=api`"),
-        ("503 code=wrong", "no body that clients look for in a 503 carries codes of Api or Loose; leave the status out"),
-        ("204 code=wrong", "an answer of status 204 has no body"),
-        ("204 body=plain", "an answer of status 204 has no body"),
-        ("304 json={}", "an answer of status 304 has no body"),
+        ("503 code=wrong", "no body that clients look for in a 503 carries codes of Api or Loose; remove the status"),
+        ("204 code=wrong", "a response with status 204 has no body"),
+        ("204 body=plain", "a response with status 204 has no body"),
+        ("304 json={}", "a response with status 304 has no body"),
     ] {
         let error = parse_script(server.contract(), line).unwrap_err().to_string();
         assert!(error.contains(says), "{line}: {error}");
