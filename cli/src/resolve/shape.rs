@@ -14,9 +14,9 @@ pub(crate) const SHAPE: &str = r#"Output:
       "basis": "stated" }
   `from` is where it was written, or null for a default of the language. `via` says how the entry
   got it: `own`, `extends CATALOG`, `group NAME`, `catalog NAME`, `status 404`, `range 4xx`,
-  `registry` (of HTTP statuses), `default`, or `answer` if the status of the response decides, in
-  which case `value` is null. `basis` says how certain it is.
+  `registry` (of HTTP statuses), `default`, or `response` if the status of the response decides,
+  in which case `value` is null. `basis` says how certain it is.
 
-  Everything that an entry cannot inherit is a plain value. `place` is where an entry was written,
+  Everything that an entry cannot inherit is a plain value. `location` is where an entry was written,
   and its `basis` is that of the entry as a whole. Members without a value are omitted, sections
   are not. `errspec json-schema --of resolved` prints the JSON Schema, which describes every member."#;

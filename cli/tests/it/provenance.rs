@@ -39,7 +39,7 @@ fn every_fact_has_the_same_four_members() {
         for (path, fact) in found {
             let members: Vec<&str> = fact.as_object().unwrap().keys().map(String::as_str).collect();
             assert_eq!(members, ["value", "from", "via", "basis"], "{api}{path}");
-            assert_eq!(fact["from"].is_null(), fact["via"] == "default" || fact["via"] == "answer", "{api}{path}");
+            assert_eq!(fact["from"].is_null(), fact["via"] == "default" || fact["via"] == "response", "{api}{path}");
         }
     }
 }
@@ -99,7 +99,7 @@ fn a_catalog_takes_codes_from_the_one_it_extends() {
     assert_eq!(via_and_basis(retry), ("extends DeviceFlowError", "standard"));
     assert!(retry["from"].as_str().unwrap().starts_with("std/oauth-device.yaml:"));
     assert_eq!(codes["slow_down"]["summary"]["via"], "own");
-    assert!(codes["access_denied"]["place"].as_str().unwrap().starts_with("std/oauth-device.yaml:"));
+    assert!(codes["access_denied"]["location"].as_str().unwrap().starts_with("std/oauth-device.yaml:"));
     assert_eq!(autoretouch["files"], json!(["spec/apis/autoretouch.yaml", "std/oauth-device.yaml"]));
 }
 

@@ -87,7 +87,7 @@ fn what_does_not_follow_the_schema_is_noticed() {
         ("a member too many", |document| document["more"] = 1.into()),
         ("a section too few", |document| drop(document.as_object_mut().unwrap().remove("health"))),
         ("a word", |document| document["errors"]["ErrorCode"]["basis"] = "certain".into()),
-        ("a place", |document| document["errors"]["ErrorCode"]["place"] = "spec/apis/jobs.yaml".into()),
+        ("a location", |document| document["errors"]["ErrorCode"]["location"] = "spec/apis/jobs.yaml".into()),
         ("a fact without its basis", |document| {
             let code = &mut document["errors"]["ErrorCode"]["codes"]["EXPIRED_API_KEY"];
             drop(code["retry"].as_object_mut().unwrap().remove("basis"));

@@ -99,7 +99,7 @@ fn a_spec_with_errors_is_not_resolved() {
 fn standard_input_can_be_resolved() {
     let run = Folder::new("standard_input_can_be_resolved").errspec_reading(&["resolve", "-"], SHOP);
     let document: Value = serde_json::from_str(&run.out).unwrap();
-    assert_eq!(document["errors"]["ErrorCode"]["codes"]["OVERLOADED"]["place"], "<stdin>:10:7");
+    assert_eq!(document["errors"]["ErrorCode"]["codes"]["OVERLOADED"]["location"], "<stdin>:10:7");
 }
 
 /// A contract in which what an entry says of retrying is not what happens.
@@ -146,7 +146,7 @@ fn fault_07_what_is_resolved_is_what_happens() {
     let catalogs = &document["errors"];
     assert_eq!((&catalogs["Reason"]["read_as"], &catalogs["Code"]["read_as"]), (&json!([]), &json!(["code"])));
     let several = &catalogs["Code"]["codes"]["SEVERAL"];
-    let of_answer = json!({ "value": null, "from": null, "via": "answer", "basis": "stated" });
+    let of_answer = json!({ "value": null, "from": null, "via": "response", "basis": "stated" });
     assert_eq!([&several["retry"], &several["category"], &several["effect"]], [&of_answer; 3]);
     assert_eq!(exceptions(several), rules(&[(1, "never"), (2, "throttled")]));
     let own = &catalogs["Code"]["codes"]["OWN"];

@@ -6,7 +6,6 @@ use crate::autoretouch::{Api, Execution, ExecutionCommand, ExecutionState, opera
 use crate::client::{AsyncCaller, AsyncTransport};
 use crate::client::{Broken, Caller, Ended, Endpoint, Failure, Reply, Response, Settings, Tokens, Transport, Waiting, segment};
 use errspec::decode::Json;
-use errspec::machine::StateMachine;
 use errspec::retry::blocking::Clock;
 use errspec::retry::{Operation, Poller};
 use errspec::{Effect, HealthCheck, Watch};

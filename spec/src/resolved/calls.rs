@@ -13,7 +13,7 @@ use crate::words::{
 use std::time::Duration;
 
 object! {
-    /// A retry class and its argument, and where an entry says so, limits and a curve of its own.
+    /// A retry class and its argument, with the entry's own attempt limit and backoff, if it has them.
     "retry" Retry: Retry { class, attempts, backoff } in cx => {
         class: String = class.as_str().to_owned();
         change: Option<Change> = if let RetryClass::AfterChange(change) = class { Some(*change) } else { None };
@@ -26,7 +26,7 @@ object! {
 }
 
 object! {
-    /// How delays grow, and their limit.
+    /// How delays grow, and their maximum.
     "backoff" Backoff: Backoff { span: _, curve, add, cap } in cx => {
         kind: CurveKind = kind(curve);
         base: Option<Duration> = match curve {
@@ -57,7 +57,7 @@ object! {
     "policy" Policy: policy @ Policy {
         span, attempts, deadline, attempt_timeout, backoff, jitter, combine, spread, hints, rules, server_says, budget, basis,
     } in cx => {
-        place: Option<Span> = span;
+        location: Option<Span> = span;
         basis: Basis = basis;
         attempts: Fact<u32> = attempts;
         deadline: Option<Fact<Duration>> = deadline.as_ref().map(|deadline| own(deadline, *basis));
@@ -73,7 +73,7 @@ object! {
     }
 }
 
-/// A contract without a retry section has the language's jitter.
+/// Without a `retry` section, the jitter is the default of the language.
 fn jitter_of(policy: &Policy, jitter: &Jitter) -> Fact<Jitter> {
     let via = if policy.span.is_some() { Via::Own } else { Via::Default };
     Fact { value: jitter.clone(), origin: Origin { span: policy.span.map(|_| jitter.kind.span), via, basis: policy.basis } }
@@ -89,31 +89,23 @@ object! {
 }
 
 object! {
-    /// Where the server says how long to wait: a header, or a place in the body.
+    /// A header or body field in which the server says how long to wait.
     "hint" Hint: Hint { span, source, forms, on, max, over_max, default } in cx => {
-        place: Span = span;
+        location: Span = span;
         header: Option<&Spanned<String>> = if let HintSource::Header(header) = source { Some(header) } else { None };
         body: Option<&Spanned<String>> = if let HintSource::Body(pointer) = source { Some(pointer) } else { None };
         form: Vec<Spanned<Form>> = forms;
-        when: Filled<HintWhen<'_>> = Filled(HintWhen(on));
+        on: Filled<&Vec<Spanned<StatusRange>>> = Filled(on);
         max: Option<Spanned<Duration>> = max;
         over_max: Option<Spanned<OverMax>> = over_max;
         default: Option<Spanned<Duration>> = default;
     }
 }
 
-struct HintWhen<'a>(&'a Vec<Spanned<StatusRange>>);
-
 object! {
-    "hint_condition" HintWhen<'_>: HintWhen(statuses) in cx => {
-        status: Filled<&Vec<Spanned<StatusRange>>> = Filled(*statuses);
-    }
-}
-
-object! {
-    /// What no single entry can say.
+    /// A retry class that depends on conditions.
     "rule" Rule: Rule { span, when, retry, effect, basis } in cx => {
-        place: Span = span;
+        location: Span = span;
         basis: Basis = basis;
         when: RuleWhen = when;
         retry: Fact<Retry> = own(retry, *basis);
@@ -122,7 +114,7 @@ object! {
 }
 
 object! {
-    /// The conditions of a rule; all must hold, and of each list one.
+    /// The conditions of a rule. All must hold; of a list, one value must match.
     "conditions" RuleWhen: RuleWhen { code, error_type, status, transport, headers, fields, operation, method } in cx => {
         code: Option<Spanned<Vec<CodeId>>> = code;
         type: Option<Spanned<Vec<CodeId>>> = error_type;
@@ -148,7 +140,7 @@ object! {
 }
 
 object! {
-    /// A header in which the server decides.
+    /// A header in which the server says whether to retry.
     "server_says" ServerSays: ServerSays { header, yes, no } in cx => {
         header: String = header;
         yes: Option<Spanned<String>> = yes;
@@ -157,7 +149,7 @@ object! {
 }
 
 object! {
-    /// How many retries all calls together may cost.
+    /// A limit on the retries of all calls together.
     "budget" Budget: budget @ Budget { capacity, cost_transient: _, cost_throttled: _, refund: _, scope } in cx => {
         capacity: u32 = capacity;
         cost: Cost = Cost { transient: budget.transient(), throttled: budget.throttled() };

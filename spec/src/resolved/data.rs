@@ -5,7 +5,7 @@ use crate::model::Contract;
 use crate::source::{Sources, Spanned};
 use serde_json::{Map, Value, json};
 
-/// What a value needs to be written: the contract for names, the sources for places.
+/// What values need to be serialized: the contract for names, and the sources for locations.
 #[derive(Clone, Copy)]
 pub(super) struct Context<'a> {
     pub(super) contract: &'a Contract,
@@ -13,12 +13,12 @@ pub(super) struct Context<'a> {
     pub(super) verdicts: &'a Verdicts<'a>,
 }
 
-/// Something that is written as JSON, and what it looks like.
+/// A type that is serialized as JSON, with its schema.
 pub(super) trait Data: Sized {
-    /// As JSON.
+    /// The value as JSON.
     fn value(&self, cx: Context<'_>) -> Value;
 
-    /// The schema of every value of this type. Named schemas are added to the definitions and referred to.
+    /// The schema of the type. Named schemas are added to the definitions and referenced.
     fn schema(definitions: &mut Map<String, Value>) -> Value;
 
     /// Adds the value to an object, under a key.
@@ -126,7 +126,7 @@ macro_rules! object {
 }
 pub(super) use object;
 
-/// Left out where there is none.
+/// Omitted if there is no value.
 impl<T: Data> Data for Option<T> {
     fn value(&self, cx: Context<'_>) -> Value {
         self.as_ref().map_or(Value::Null, |value| value.value(cx))
@@ -145,7 +145,7 @@ impl<T: Data> Data for Option<T> {
     }
 }
 
-/// A list or object that is left out where it is empty.
+/// A list or object that is omitted if it is empty.
 pub(super) struct Filled<T>(pub(super) T);
 
 impl<T: Data> Data for Filled<T> {
@@ -180,7 +180,7 @@ impl<T: Data> Data for Vec<T> {
     }
 }
 
-/// What has a name in the spec, by that name, in the order of the file.
+/// Entries by their names in the spec, in the order of the file.
 pub(super) struct Keyed<T>(pub(super) Vec<(String, T)>);
 
 impl<T> FromIterator<(String, T)> for Keyed<T> {
@@ -209,7 +209,7 @@ impl<T: Data> Data for &T {
     }
 }
 
-/// The value; its place is that of its entry or fact.
+/// The value. Its location is that of its entry or fact.
 impl<T: Data> Data for Spanned<T> {
     fn value(&self, cx: Context<'_>) -> Value {
         self.value.value(cx)

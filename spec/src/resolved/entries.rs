@@ -12,7 +12,7 @@ use crate::syntax::{Conflict, Credential, Family, HeaderRef, Headers, Named, Par
 use crate::words::{Basis, CredentialKind, Form, HealthBody, Method, Role, Safety, WireKind};
 use serde_json::{Map, Value, json};
 
-/// What has a name of its own, by that name.
+/// Entries by their names.
 fn keyed<'a, T, U>(
     entries: &'a [T],
     name: impl Fn(&'a T) -> &'a Spanned<String>,
@@ -22,9 +22,9 @@ fn keyed<'a, T, U>(
 }
 
 object! {
-    /// What a spec says after imports, defaults and inheritance. A fact has `value`, `from` (where it was written, null for a
-    /// default of the language), `via` (how it came to its entry) and `basis` (how sure it is). All else only the entry itself can
-    /// say: `place` is where an entry was written, its `basis` is how sure it is as a whole.
+    /// A contract, with imports, defaults and inheritance applied. A fact has a `value`, `from` (where it was written; null for a default
+    /// of the language), `via` (how the entry got it) and `basis` (how certain it is). Everything else cannot be inherited: `location` is
+    /// where an entry was written, and its `basis` says how certain the entry as a whole is.
     "contract" Contract: Contract {
         name, title, source, files, credentials, success, statuses, ranges, catalogs, bodies, headers, operations, health, policy,
         machines, conflicts, advice, unspecified,
@@ -72,7 +72,7 @@ impl Data for One {
 
 object! {
     "credential" Named<Credential>: Named { key, value: Credential { kind, header, refresh, facts }, span: _ } in cx => {
-        place: Span = key.span;
+        location: Span = key.span;
         basis: Basis = basis(&facts.basis);
         summary: Option<Fact<String>> = own_text(&facts.summary, basis(&facts.basis));
         docs: Option<Fact<String>> = own_text(&facts.docs, basis(&facts.basis));
@@ -85,20 +85,20 @@ object! {
 object! {
     /// A declared status.
     "status" Status: entry @ Status { status, phrase, registered, facts } in cx => {
-        place: Span = status.span;
+        location: Span = status.span;
         basis: Basis = facts.basis;
         phrase: Option<Fact<String>> = phrase;
         /// The phrase of the registry of HTTP statuses, whatever this API calls it.
         registered: Option<String> = registered;
         facts: SharedWords<'_, true> = SharedWords(facts, Silence::Default);
-        /// The rules that decide otherwise for some outcomes.
+        /// The rules that decide differently for some outcomes.
         exceptions: Exceptions<'_> = exceptions(cx.verdicts.of_status(entry));
     }
 }
 
 object! {
     "status_defaults" StatusDefaults: StatusDefaults { range, facts } in cx => {
-        place: Span = range.span;
+        location: Span = range.span;
         basis: Basis = facts.basis;
         facts: SharedWords<'_, false> = SharedWords(facts, Silence::Nothing);
     }
@@ -111,9 +111,9 @@ fn exceptions(verdict: Verdict<'_>) -> Exceptions<'_> {
 }
 
 object! {
-    /// A rule that decides otherwise than an entry, and what it says.
+    /// A rule that decides differently from an entry, and its retry class.
     "exception" Exception<'_>: Exception { index, rule } in cx => {
-        /// Its place in `.retry.rules`, from 0.
+        /// Its index in `.retry.rules`, from 0.
         rule: usize = index;
         class: String = rule.retry.class.as_str().to_owned();
     }
@@ -126,12 +126,12 @@ struct CatalogAt<'a> {
 
 object! {
     "catalog" CatalogAt<'_>: CatalogAt { at, catalog: catalog @ Catalog { name, wire, open, facts, groups, codes: _ } } in cx => {
-        place: Span = name.span;
+        location: Span = name.span;
         basis: Basis = facts.basis;
         wire: WireKind = wire;
         open: bool = open;
-        /// The roles in which bodies read it. Where there are none, what its codes say of retry and effect only decides where the
-        /// program names a code itself; otherwise the status decides.
+        /// The roles in which bodies read it. Without any, the `retry` and `effect` of its codes only apply if the program supplies a
+        /// code itself; otherwise the status decides.
         read_as: Vec<Role> = cx.verdicts.roles(*at).to_vec();
         facts: SharedWords<'_, false> = SharedWords(facts, Silence::Nothing);
         groups: Keyed<&Group> = keyed(groups, |entry| &entry.key, |_, entry| entry);
@@ -144,7 +144,7 @@ object! {
 
 object! {
     "group" Group: Group { key, status, family, facts } in cx => {
-        place: Span = key.span;
+        location: Span = key.span;
         basis: Basis = facts.basis;
         status: Filled<&Vec<Fact<u16>>> = Filled(status);
         family: Option<Spanned<Family>> = family;
@@ -153,7 +153,7 @@ object! {
 }
 
 object! {
-    /// The codes that belong to a group though they are not listed; one of the members is there.
+    /// The unlisted codes that belong to a group; exactly one member is present.
     "family" Family: family in cx => {
         prefix: Option<String> = if let Family::Prefix(prefix) = family { Some(prefix.clone()) } else { None };
         range: Option<Vec<i64>> = if let Family::Range(from, to) = family { Some(vec![*from, *to]) } else { None };
@@ -168,18 +168,18 @@ struct CodeIn<'a> {
 }
 
 object! {
-    /// A code. If it has no status or several, its category, retry and effect may come with the status of the answer: then their
-    /// `value` is null and `via` is `answer`.
+    /// A code. If it has no status or several, its category, retry and effect may come from the status of the response. Their `value` is
+    /// then null, and `via` is `response`.
     "code" CodeIn<'_>: CodeIn {
         catalog, code: Code { wire, number, group, status, message, params, aliases, facts }, exceptions,
     } in cx => {
-        place: Span = wire.span;
+        location: Span = wire.span;
         basis: Basis = facts.basis;
         number: Option<i64> = number;
         group: Option<&Spanned<String>> = group.and_then(|at| catalog.groups.get(at)).map(|group| &group.key);
         status: Filled<&Vec<Fact<u16>>> = Filled(status);
         facts: SharedWords<'_, true> =
-            SharedWords(facts, if status.len() == 1 { Silence::Default } else { Silence::Answer });
+            SharedWords(facts, if status.len() == 1 { Silence::Default } else { Silence::Response });
         message: Option<&Spanned<String>> = message.as_ref().map(|message| &message.text);
         params: Filled<Keyed<&Param>> = Filled(keyed(params, |entry| &entry.name, |_, entry| entry));
         aliases: Filled<&Vec<Spanned<String>>> = Filled(aliases);
@@ -196,9 +196,9 @@ object! {
 }
 
 object! {
-    /// A shape an error arrives in.
+    /// One shape of an error body.
     "body" Body: Body { name, rust_name, summary, basis, when, fields } in cx => {
-        place: Span = name.span;
+        location: Span = name.span;
         basis: Basis = basis;
         name: Option<Spanned<String>> = rust_name;
         summary: Option<Fact<String>> = own_text(summary, *basis);
@@ -221,7 +221,7 @@ struct FieldIn<'a> {
 
 object! {
     "field" FieldIn<'_>: FieldIn { field: Field { name, rust_name, at, kind, role, optional, secret, summary }, basis } in cx => {
-        place: Span = name.span;
+        location: Span = name.span;
         name: Option<Spanned<String>> = rust_name;
         summary: Option<Fact<String>> = own_text(summary, *basis);
         at: String = at;
@@ -294,7 +294,7 @@ object! {
 object! {
     /// A call of the API.
     "operation" Operation: Operation { name, rust_name, method, path, machine, safety, keyed, summary, basis } in cx => {
-        place: Span = name.span;
+        location: Span = name.span;
         basis: Basis = basis;
         name: Option<Spanned<String>> = rust_name;
         summary: Option<Fact<String>> = own_text(summary, *basis);
@@ -309,12 +309,12 @@ object! {
 
 object! {
     "health_check" Health: Health { name, rust_name, method, target, status, body, summary, basis } in cx => {
-        place: Span = name.span;
+        location: Span = name.span;
         basis: Basis = basis;
         name: Option<Spanned<String>> = rust_name;
         summary: Option<Fact<String>> = own_text(summary, *basis);
         method: Method = method;
-        /// A path below the API's base, or an absolute address.
+        /// A path below the API's base URL, or an absolute URL.
         target: String = target;
         expect: Expectation = Expectation { status: *status, body: *body };
     }
@@ -335,7 +335,7 @@ object! {
 object! {
     /// A contradiction in the document.
     "conflict" Conflict: Conflict { between, and, resolution, reason, basis: words } in cx => {
-        place: Span = between.span;
+        location: Span = between.span;
         basis: Basis = basis(words);
         between: String = between;
         and: String = and;
@@ -346,7 +346,7 @@ object! {
 
 object! {
     "remark" Remark: Remark { text, basis: words, docs } in cx => {
-        place: Span = text.span;
+        location: Span = text.span;
         basis: Basis = basis(words);
         text: String = text;
         docs: Option<Fact<String>> = own_text(docs, basis(words));

@@ -10,12 +10,12 @@ use serde_json::{Map, Value, json};
 use std::time::Duration;
 
 object! {
-    /// The states a job passes through.
+    /// The states that a job passes through.
     "machine" Machine: machine @ Machine {
         name, rust_name, summary, basis, observe, initial, unknown, epoch, states, edges, commands, poll, settle, other_actors,
         typestate,
     } in cx => {
-        place: Span = name.span;
+        location: Span = name.span;
         basis: Basis = basis;
         name: Option<Spanned<String>> = rust_name;
         summary: Option<Fact<String>> = own_text(summary, *basis);
@@ -24,7 +24,7 @@ object! {
         initial: Vec<String> = names(machine, initial);
         unknown: Option<Unknown> = unknown;
         states: Keyed<&State> = states.iter().map(|state| (state.wire.value.clone(), state)).collect::<Keyed<_>>();
-        /// One for each pair of states and cause.
+        /// One per pair of states and cause.
         edges: Vec<EdgeOf<'_>> = edges.iter().map(|edge| EdgeOf { machine, edge }).collect::<Vec<_>>();
         commands: Keyed<CommandOf<'_>> =
             commands.iter().map(|command| (command.name.value.clone(), CommandOf { machine, command })).collect::<Keyed<_>>();
@@ -45,7 +45,7 @@ fn names(machine: &Machine, states: &[Spanned<usize>]) -> Vec<String> {
 }
 
 object! {
-    /// What a state that is not listed is taken for.
+    /// How a state that is not listed is treated.
     "unknown" Unknown: Unknown { treat_as, limit } in cx => {
         treat_as: TreatAs = treat_as;
         limit: Option<u32> = limit;
@@ -54,7 +54,7 @@ object! {
 
 object! {
     "state" State: State { wire, kind, by, outcome, payload, blocked, has_retry: _, facts } in cx => {
-        place: Span = wire.span;
+        location: Span = wire.span;
         basis: Basis = facts.basis;
         kind: StateKind = kind;
         by: Option<Spanned<String>> = by;
@@ -99,7 +99,7 @@ struct EdgeOf<'a> {
 
 object! {
     "edge" EdgeOf<'_>: EdgeOf { machine, edge: Edge { span, from, to, cause, basis, summary } } in cx => {
-        place: Span = span;
+        location: Span = span;
         basis: Basis = basis;
         source: String = name(machine, from);
         target: String = name(machine, to);
@@ -132,15 +132,15 @@ struct CommandOf<'a> {
 }
 
 object! {
-    /// Something a client may ask for.
+    /// A command that a client can send.
     "command" CommandOf<'_>: CommandOf {
         machine, command: Command { name: key, rust_name, summary, requires, free_from, auto, max_uses, basis },
     } in cx => {
-        place: Span = key.span;
+        location: Span = key.span;
         basis: Basis = basis;
         name: Option<Spanned<String>> = rust_name;
         summary: Option<Fact<String>> = own_text(summary, *basis);
-        /// What has to be done first, by state.
+        /// What somebody has to do first, by state.
         requires: Keyed<Action> = requires.iter().map(|(at, action)| (name(machine, at), action.value)).collect::<Keyed<_>>();
         free_from: Vec<String> = names(machine, free_from);
         auto: bool = auto;
@@ -150,7 +150,7 @@ object! {
 
 object! {
     "poll" Poll: Poll { span, interval, factor, cap, external, timeout, basis } in cx => {
-        place: Span = span;
+        location: Span = span;
         basis: Basis = basis;
         interval: Duration = interval;
         factor: Decimal = factor;

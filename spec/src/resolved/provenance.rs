@@ -37,7 +37,7 @@ vocabularies! {
     Safety: "safety" Severity: "severity" StateKind: "state_kind" Transport: "transport" TreatAs: "treat_as" WireKind: "wire"
 }
 
-/// A type that is written as a text of a certain form.
+/// Types that are written as text in a fixed format.
 macro_rules! texts {
     ($($type:ty: $name:literal, $about:literal, $pattern:literal, ($this:ident, $cx:ident) => $text:expr;)*) => {$(
         impl Data for $type {
@@ -54,7 +54,7 @@ macro_rules! texts {
 }
 
 texts! {
-    Span: "place", "File, line and column; both count from 1, columns in characters.", "^.+:[1-9][0-9]*:[1-9][0-9]*$",
+    Span: "location", "File, line and column. Both count from 1, columns in characters.", "^.+:[1-9][0-9]*:[1-9][0-9]*$",
         (span, cx) => cx.sources.place(*span);
     Duration: "duration", "Seconds, exact.", r"^[0-9]+(\.[0-9]+)?s$", (duration, _cx) => {
         let nanos = u64::from(duration.subsec_nanos());
@@ -64,7 +64,7 @@ texts! {
     StatusRange: "status_range", "A status or a range: 404, 4xx or 500-599.", "^[1-9]([0-9]{2}(-[1-9][0-9]{2})?|xx)$",
         (range, _cx) => range.to_string();
     Via: "via", "How the fact came to its entry.",
-        "^(own|registry|default|answer|(extends|group|catalog) .+|status [1-9][0-9]{2}|range .+)$",
+        "^(own|registry|default|response|(extends|group|catalog) .+|status [1-9][0-9]{2}|range .+)$",
         (via, _cx) => match via {
             Via::Own => "own".to_owned(),
             Via::Base(name) => format!("extends {name}"),
@@ -77,7 +77,7 @@ texts! {
         };
 }
 
-/// A decimal on top of a whole number, without zeros at the end.
+/// A whole number plus a decimal, without trailing zeros.
 fn decimal(decimal: Decimal, whole: u64) -> String {
     let scale = usize::from(decimal.scale);
     let digits = format!("{:0width$}", decimal.digits, width = scale + 1);
@@ -102,7 +102,7 @@ impl<T: Data> Data for Fact<T> {
     }
 }
 
-/// The name that a fact is given after the schema of its value.
+/// The name of a fact's schema, which contains the name of its value's schema.
 fn name_of(value: &Value) -> &str {
     let name = value.get("$ref").or(value.get("type")).and_then(Value::as_str).unwrap_or_default();
     name.strip_prefix("#/$defs/").unwrap_or(name)
@@ -121,28 +121,28 @@ fn fact_schema(name: &str, value: &Value, definitions: &mut Map<String, Value>) 
     })
 }
 
-/// A fact that is unknown before there is an answer: it comes with the answer's status.
-pub(super) struct FromAnswer<T>(Option<Fact<T>>);
+/// A fact that is only known once there is a response, because it comes from the status of the response.
+pub(super) struct FromResponse<T>(Option<Fact<T>>);
 
-impl<T: Data> Data for FromAnswer<T> {
+impl<T: Data> Data for FromResponse<T> {
     fn value(&self, cx: Context<'_>) -> Value {
-        let answer = || json!({ "value": null, "from": null, "via": "answer", "basis": Basis::Stated.as_str() });
-        self.0.as_ref().map_or_else(answer, |fact| fact.value(cx))
+        let response = || json!({ "value": null, "from": null, "via": "response", "basis": Basis::Stated.as_str() });
+        self.0.as_ref().map_or_else(response, |fact| fact.value(cx))
     }
 
     fn schema(definitions: &mut Map<String, Value>) -> Value {
         let value = T::schema(definitions);
-        let name = format!("fact_{}_or_answer", name_of(&value));
+        let name = format!("fact_{}_or_response", name_of(&value));
         fact_schema(&name, &json!({ "anyOf": [value, { "type": "null" }] }), definitions)
     }
 }
 
-/// A fact that only its entry can state.
+/// A fact that an entry cannot inherit.
 pub(super) fn own<T: Clone>(value: &Spanned<T>, basis: Basis) -> Fact<T> {
     Fact { value: value.value.clone(), origin: Origin { span: Some(value.span), via: Via::Own, basis } }
 }
 
-/// A text that only its entry can state, where it does.
+/// A text that an entry cannot inherit, if there is one.
 pub(super) fn own_text(text: &Option<Spanned<String>>, basis: Basis) -> Option<Fact<String>> {
     text.as_ref().map(|text| own(text, basis))
 }
@@ -152,14 +152,14 @@ pub(super) fn basis(words: &BasisWords) -> Basis {
     words.all.as_ref().map_or(Basis::Stated, |all| all.value)
 }
 
-/// What the language says where nobody wrote a category, a retry or an effect.
+/// What applies if nobody stated a category, a retry class or an effect.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Silence {
-    /// The language's own defaults are facts.
+    /// The defaults of the language, which are printed as facts.
     Default,
-    /// The status of the answer decides.
-    Answer,
-    /// Nothing: entries that only lend what was written for them.
+    /// The status of the response decides.
+    Response,
+    /// Nothing, for entries that only provide defaults for others.
     Nothing,
 }
 
@@ -168,7 +168,7 @@ struct Words<'a> {
     silence: Silence,
 }
 
-/// The shared words of an entry, among its own members. `ALWAYS` says whether category, retry and effect are always there, as on
+/// The shared facts of an entry, among its own members. `ALWAYS` says whether category, retry and effect are always present, as on
 /// statuses and codes.
 pub(super) struct SharedWords<'a, const ALWAYS: bool>(pub(super) &'a Facts, pub(super) Silence);
 
@@ -199,16 +199,16 @@ object! {
         },
         silence,
     } in cx => {
-        /// The name in generated code, where the spec gives one.
+        /// The name in generated code, if the spec sets one.
         name: Option<Spanned<String>> = name;
         title: Option<Fact<String>> = title;
         summary: Option<Fact<String>> = summary;
         causes: Filled<&Vec<Spanned<String>>> = Filled(causes);
-        /// What a person can do.
+        /// What the document tells the reader to do.
         action: Option<Fact<String>> = action;
-        category: Option<FromAnswer<Category>> = silence.or(category, facts.stated_category().is_none());
-        retry: Option<FromAnswer<Retry>> = silence.or(retry, retry.origin.via == Via::Default);
-        effect: Option<FromAnswer<Effect>> = silence.or(effect, effect.origin.via == Via::Default);
+        category: Option<FromResponse<Category>> = silence.or(category, facts.stated_category().is_none());
+        retry: Option<FromResponse<Retry>> = silence.or(retry, retry.origin.via == Via::Default);
+        effect: Option<FromResponse<Effect>> = silence.or(effect, effect.origin.via == Via::Default);
         severity: Option<Fact<Severity>> = severity;
         expires: Option<Fact<Duration>> = expires;
         since: Option<Fact<String>> = since;
@@ -218,12 +218,12 @@ object! {
 }
 
 impl Silence {
-    /// The fact, or what is written in its place. `open` is whether the entry leaves it to the answer.
-    fn or<T: Clone>(self, fact: &Fact<T>, open: bool) -> Option<FromAnswer<T>> {
+    /// The fact, or what is printed instead. `open` is whether the entry leaves it to the response.
+    fn or<T: Clone>(self, fact: &Fact<T>, open: bool) -> Option<FromResponse<T>> {
         match self {
             Self::Nothing if fact.origin.via == Via::Default => None,
-            Self::Answer if open => Some(FromAnswer(None)),
-            _ => Some(FromAnswer(Some(fact.clone()))),
+            Self::Response if open => Some(FromResponse(None)),
+            _ => Some(FromResponse(Some(fact.clone()))),
         }
     }
 }
