@@ -33,6 +33,7 @@
 //! | return errors from axum handlers | feature `axum`: [`ErrorResponse`] implements `IntoResponse` |
 //! | return errors in another framework | [`ErrorResponse::into_http`] gives an `http::Response<Vec<u8>>`, whose parts every framework takes |
 //! | give every response a request ID; turn rejections and panics into errors of the contract | feature `tower`: `ContractLayer` |
+//! | document the responses | feature `utoipa`: [`ErrorResponse`] implements `IntoResponses`; `error_responses!` is for single operations |
 //! | find out in a test which codes cannot be sent | [`unsendable`] |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -48,6 +49,8 @@ mod fill;
 mod hint;
 #[cfg(feature = "tower")]
 mod layer;
+#[cfg(feature = "utoipa")]
+mod openapi;
 mod or_error;
 mod render;
 mod response;
@@ -58,5 +61,10 @@ pub use context::Context;
 pub use error::Unsendable;
 #[cfg(feature = "tower")]
 pub use layer::{ContractLayer, ContractService, Event, Origin};
+#[cfg(feature = "utoipa")]
+pub use openapi::ErrorResponses;
 pub use or_error::OrError;
 pub use response::ErrorResponse;
+#[doc(hidden)]
+#[cfg(feature = "utoipa")]
+pub use utoipa as __utoipa;

@@ -6,6 +6,7 @@ mod axum_layer;
 mod contracts;
 mod delays;
 mod filled;
+mod openapi;
 mod refused;
 mod support;
 mod tcp;

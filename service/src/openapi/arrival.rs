@@ -1,0 +1,107 @@
+//! One response: what arrives with one status.
+
+use super::schema;
+use crate::{Context, ErrorResponse};
+use errspec::decode::{BodyShape, Kind};
+use errspec::{Api, ApiError, CodeRef};
+use std::collections::BTreeMap;
+use std::ptr;
+use std::time::Duration;
+use utoipa::openapi::example::{Example, ExampleBuilder};
+use utoipa::openapi::header::{Header, HeaderBuilder};
+use utoipa::openapi::schema::{AnyOfBuilder, ObjectBuilder, Schema, Type};
+use utoipa::openapi::{Content, ContentBuilder, RefOr, Response, ResponseBuilder};
+
+/// What arrives with a status.
+#[derive(Clone, Copy)]
+pub(super) struct Arrival<'c> {
+    pub(super) status: u16,
+    pub(super) codes: &'c [CodeRef],
+    /// Whether it also arrives without one of these codes.
+    pub(super) with_any_body: bool,
+}
+
+impl Arrival<'_> {
+    pub(super) fn response<A: Api>(self) -> Response {
+        let Self { status, codes, .. } = self;
+        let row = A::CONTRACT.statuses().row(status);
+        let summary = row.map(|row| row.facts.summary).filter(|summary| !summary.is_empty());
+        let error = ApiError::<A>::decode(status, &(), b"");
+        let mut response = ResponseBuilder::new().description(summary.unwrap_or_else(|| error.phrase()));
+        for (media_type, content) in self.contents::<A>() {
+            response = response.content(media_type, content);
+        }
+        if !A::CONTRACT.request_id.is_empty() {
+            response = response.header(A::CONTRACT.request_id, header("The ID of the request"));
+        }
+        let of_code = codes.iter().any(|code| code.catalog.retry(code.row).class.is_automatic());
+        if of_code || (self.with_any_body && error.retry().is_automatic()) {
+            response = response.header("Retry-After", header("How many seconds to wait before the next attempt"));
+        }
+        response.build()
+    }
+
+    /// The bodies with this status, by media type.
+    fn contents<A: Api>(self) -> BTreeMap<&'static str, Content> {
+        let shapes = A::CONTRACT.decoder.bodies.iter().filter(|shape| arrives::<A>(shape, self.status));
+        let mut by_type: BTreeMap<&str, Vec<&BodyShape>> = BTreeMap::new();
+        for shape in shapes.filter(|shape| self.with_any_body || self.codes.iter().any(|code| carries(shape, *code))) {
+            by_type.entry(shape.media_type()).or_default().push(shape);
+        }
+        let examples = examples::<A>(self.status, self.codes);
+        let content = |(media_type, shapes): (&'static str, Vec<&BodyShape>)| {
+            let schemas = shapes.iter().map(|shape| schema::of_body(shape, self.status, self.codes)).collect();
+            let examples = examples.iter().filter(|(of, ..)| *of == media_type);
+            let named = examples.map(|(_, name, example)| (name.clone(), RefOr::T(example.clone())));
+            (media_type, ContentBuilder::new().schema(any_of(schemas)).examples_from_iter(named).build())
+        };
+        by_type.into_iter().map(content).collect()
+    }
+}
+
+/// Clients use the first body that matches, and later ones may match too.
+fn any_of(mut schemas: Vec<Schema>) -> Option<Schema> {
+    match schemas.len() {
+        0 | 1 => schemas.pop(),
+        _ => Some(schemas.into_iter().fold(AnyOfBuilder::new(), AnyOfBuilder::item).build().into()),
+    }
+}
+
+fn header(description: &str) -> Header {
+    let text = ObjectBuilder::new().schema_type(Type::String).build();
+    HeaderBuilder::new().schema(Some(text)).description(Some(description)).build()
+}
+
+/// Whether clients look for a body in responses with this status.
+fn arrives<A: Api>(shape: &BodyShape, status: u16) -> bool {
+    shape.when.holds(status, Some(shape.media_type())) && (!A::CONTRACT.is_success(status) || shape.when.names(status))
+}
+
+fn carries(shape: &BodyShape, code: CodeRef) -> bool {
+    shape.fields.iter().any(|field| matches!(field.kind, Kind::Code(catalog) if ptr::eq(catalog, code.catalog)))
+}
+
+/// An example for each code that can be sent without a handler's help: its media type, its name and the example.
+fn examples<A: Api>(status: u16, codes: &[CodeRef]) -> Vec<(&'static str, String, Example)> {
+    const NOON_2020: Duration = Duration::from_secs(1_577_880_000);
+    let context = Context { now: NOON_2020, request_id: "00000000-0000-8000-8000-000000000000".to_owned(), ..Context::new() };
+    let example = |code: &CodeRef| {
+        let error = ErrorResponse::<A>::of_code(*code).status(status);
+        let template = code.catalog.extra(code.row).map(|extra| extra.message).filter(|message| !message.is_empty());
+        let made = match template {
+            Some(message) => error.message(message),
+            None => error,
+        };
+        let made = made.render(&context).ok()?;
+        let media_type = ApiError::<A>::decode(status, &content_type(&made), made.body()).media_type()?;
+        let value = serde_json::from_slice(made.body()).ok()?;
+        let example = ExampleBuilder::new().summary(code.catalog.display(code.row)).value(Some(value)).build();
+        Some((media_type, code.wire().to_owned(), example))
+    };
+    codes.iter().filter_map(example).collect()
+}
+
+fn content_type(response: &http::Response<Vec<u8>>) -> Vec<(&'static str, Vec<u8>)> {
+    let value = response.headers().get(http::header::CONTENT_TYPE);
+    value.map(|value| ("Content-Type", value.as_bytes().to_vec())).into_iter().collect()
+}
