@@ -37,14 +37,14 @@ use source::Sources;
 #[cfg(feature = "reader")]
 pub use rules::review::review;
 
-/// A spec after reading and checking.
+/// The result of reading and checking a spec.
 #[derive(Debug)]
 pub struct Checked {
-    /// Every file that was read.
+    /// The files that were read.
     pub sources: Sources,
-    /// Everything that is to be said, in the order of the files.
+    /// The findings, in the order of the files.
     pub findings: Vec<Diagnostic>,
-    /// What is meant; nothing if any finding is an error.
+    /// The resolved contract; `None` if any finding is an error.
     pub contract: Option<Contract>,
 }
 
@@ -55,13 +55,13 @@ impl Checked {
     }
 }
 
-/// Reads a spec and the files it uses, and checks it. `path` is the name that findings show, and what `use` is relative to.
+/// Reads and checks a spec and the files it uses. `path` is the name that findings print, and the paths in `use` are relative to it.
 #[cfg(feature = "reader")]
 pub fn check(path: &str, bytes: &[u8], loader: &mut dyn Loader) -> Checked {
     check_in_steps(path, bytes, loader, &mut |_| ())
 }
 
-/// The same, telling its steps: `read`, `parse`, `resolve`, `check`.
+/// Like [`check`], and reports the steps: `read`, `parse`, `resolve`, `check`.
 ///
 /// ```
 /// let mut steps = Vec::new();
@@ -88,11 +88,11 @@ pub fn check_in_steps(path: &str, bytes: &[u8], loader: &mut dyn Loader, steps: 
     Checked { findings: findings.collect(), sources, contract }
 }
 
-/// Checks entries that stand elsewhere than in a spec, such as the attributes of a derive: a mapping with the sections `statuses`,
-/// `errors` and `machines`, whose places lie in the first file of `sources`.
+/// Checks entries that do not come from a spec, such as the attributes of a derive: a mapping with the sections `statuses`, `errors` and
+/// `machines`, whose locations are in the first file of `sources`.
 ///
-/// The entries pass the parser, the inheritance and the checks of a spec. What only a whole contract can be asked is left out. An
-/// error that is in the sink already spares the entry around it checks that what is missing would only mislead.
+/// The entries go through the parser, the inheritance and the checks of a spec, without the checks that need a whole contract. If the sink
+/// already has an error inside an entry, that entry is not checked for what may be missing because of the error.
 pub fn check_entries(mut sources: Sources, root: &yaml::Node, mut sink: Sink) -> Checked {
     let units: Vec<_> = syntax::parse_sections(root, &mut sink)
         .map(|document| resolve::Unit {
@@ -110,17 +110,17 @@ pub fn check_entries(mut sources: Sources, root: &yaml::Node, mut sink: Sink) ->
     Checked { sources, findings: sink.into_sorted(), contract }
 }
 
-/// Entries by themselves need no module.
+/// Entries do not need the name of a module.
 fn unnamed(root: &yaml::Node) -> source::Spanned<String> {
     source::Spanned::new(String::new(), root.span)
 }
 
-/// The names of the catalogs shipped with the language, as `use` names them.
+/// The names and texts of the shipped files, as `use` names them.
 pub fn shipped() -> impl Iterator<Item = (&'static str, &'static str)> {
     std_specs::names().filter_map(|name| Some((name, std_specs::text(name)?)))
 }
 
-/// The registered HTTP statuses and their phrases.
+/// The registered HTTP statuses and their reason phrases.
 ///
 /// ```
 /// assert!(errspec_spec::registered().any(|(status, phrase)| status == 404 && phrase == "Not Found"));

@@ -1,11 +1,11 @@
 //! What a caller of the reader provides: the files, and an observer of the steps.
 
-/// Where used files come from. The language does no I/O of its own.
+/// Loads the files that a spec uses. The language itself does no I/O.
 pub trait Loader {
-    /// The bytes of a file, or why it cannot be read.
+    /// Returns the bytes of a file.
     ///
     /// # Errors
-    /// A sentence for the finding.
+    /// Returns the reason why the file cannot be read, as a part of a sentence.
     fn load(&mut self, path: &str) -> Result<Vec<u8>, String>;
 }
 
@@ -19,6 +19,6 @@ impl Loader for NoFiles {
     }
 }
 
-/// Told the name of each step as it begins, which is when the one before ends. A step may come up again: `read` and `parse` do for
-/// each file. Whoever wants to know where the time goes looks at a clock there; the language has none.
+/// A callback that gets the name of each step when the step begins, which is when the previous one ends. `read` and `parse` occur once for
+/// each file. The language does not read a clock; a caller that measures the steps does.
 pub type Steps<'s> = dyn FnMut(&'static str) + 's;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// One file of a [`Sources`].
+/// Identifies a file of a [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FileId(u32);
 
@@ -11,29 +11,29 @@ pub struct FileId(u32);
 pub struct Span {
     /// The file.
     pub file: FileId,
-    /// First byte.
+    /// The first byte.
     pub start: u32,
-    /// One past the last byte.
+    /// The position after the last byte.
     pub end: u32,
 }
 
 impl Span {
-    /// A range of bytes of a file.
+    /// Creates a range of bytes in a file.
     pub fn new(file: FileId, start: usize, end: usize) -> Self {
         let clamp = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         Self { file, start: clamp(start), end: clamp(end.max(start)) }
     }
 
-    /// Its first byte: the place to show for a mapping or list as a whole, which may have many lines.
+    /// The first byte of the range, which is shown for a whole mapping or list, because that may have many lines.
     ///
-    /// A span knows nothing of the text, so this may end inside a character; [`Sources::whole_characters`] widens it, as is done
-    /// with every place of a finding.
+    /// A span does not know the text, so this may end inside a character. [`Sources::whole_characters`] widens it, as it does with all
+    /// locations of a finding.
     #[must_use]
     pub fn first(self) -> Self {
         Self { end: self.start.saturating_add(1).min(self.end), ..self }
     }
 
-    /// From the start of `self` to the end of `other`.
+    /// The range from the start of `self` to the end of `other`.
     #[must_use]
     pub fn to(self, other: Self) -> Self {
         Self { end: other.end.max(self.end), ..self }
@@ -47,22 +47,22 @@ impl Span {
     }
 }
 
-/// A value and where it was written.
+/// A value and its location.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Spanned<T> {
     /// The value.
     pub value: T,
-    /// Where it was written.
+    /// Its location.
     pub span: Span,
 }
 
 impl<T> Spanned<T> {
-    /// A value written at `span`.
+    /// Creates a value written at `span`.
     pub fn new(value: T, span: Span) -> Self {
         Self { value, span }
     }
 
-    /// The same place with another value.
+    /// Another value at the same location.
     pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Spanned<U> {
         Spanned { value: f(self.value), span: self.span }
     }
@@ -76,12 +76,12 @@ impl<T> std::ops::Deref for Spanned<T> {
     }
 }
 
-/// A place as people count: lines and columns from 1, columns in characters.
+/// A location for people: line and column, both counted from 1, with columns in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct LineCol {
-    /// Line, from 1.
+    /// The line, from 1.
     pub line: usize,
-    /// Column in characters, from 1.
+    /// The column in characters, from 1.
     pub col: usize,
 }
 
@@ -91,7 +91,7 @@ impl fmt::Display for LineCol {
     }
 }
 
-/// Every file of one run: the specs given and the files they use.
+/// The files of one run: the given specs and the files they use.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<File>,
@@ -105,12 +105,12 @@ struct File {
 }
 
 impl Sources {
-    /// No files yet.
+    /// Creates an empty collection.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a file under the name that findings show.
+    /// Adds a file under the name that findings print.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
         let text = text.into();
         let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
@@ -119,22 +119,22 @@ impl Sources {
         FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
     }
 
-    /// The name findings show.
+    /// The name that findings print.
     pub fn name(&self, file: FileId) -> &str {
         self.get(file).map_or("", |file| &file.name)
     }
 
-    /// The whole text.
+    /// The text of a file.
     pub fn text(&self, file: FileId) -> &str {
         self.get(file).map_or("", |file| &file.text)
     }
 
-    /// The text at a span; empty if the span does not fall on character boundaries.
+    /// The text at a span; empty if the span does not begin and end at character boundaries.
     pub fn slice(&self, span: Span) -> &str {
         self.text(span.file).get(span.start as usize..span.end as usize).unwrap_or("")
     }
 
-    /// The smallest span around this one that begins and ends between characters of its file.
+    /// The smallest span around this one that begins and ends at character boundaries.
     ///
     /// ```
     /// use errspec_spec::source::{Sources, Span};
@@ -152,22 +152,22 @@ impl Sources {
         Span::new(span.file, start, end)
     }
 
-    /// Where a span starts.
+    /// The start of a span.
     pub fn start(&self, span: Span) -> LineCol {
         self.line_col(span.file, span.start as usize)
     }
 
-    /// Where a span ends (one past its last character).
+    /// The end of a span (after its last character).
     pub fn end(&self, span: Span) -> LineCol {
         self.line_col(span.file, span.end as usize)
     }
 
-    /// `name:line:col` of a span's start.
+    /// The start of a span as `name:line:col`.
     pub fn place(&self, span: Span) -> String {
         format!("{}:{}", self.name(span.file), self.start(span))
     }
 
-    /// Every file in the order they were added.
+    /// All files, in the order in which they were added.
     pub fn ids(&self) -> impl Iterator<Item = FileId> + use<> {
         (0..u32::try_from(self.files.len()).unwrap_or(u32::MAX)).map(FileId)
     }

@@ -14,30 +14,30 @@ macro_rules! words {
 }
 
 words! {
-    /// How codes travel.
+    /// How codes are sent.
     WireKind("a kind of wire code") { String = "string" Integer = "integer" }
     /// How delays grow.
     CurveKind("a kind of backoff") {
         Constant = "constant" Linear = "linear" Exponential = "exponential" Fibonacci = "fibonacci" Table = "table"
     }
-    /// How delays are spread.
+    /// How delays are randomized.
     JitterKind("a kind of jitter") {
         None = "none" Full = "full" Equal = "equal" Proportional = "proportional" Additive = "additive"
         Decorrelated = "decorrelated"
     }
-    /// Methods of RFC 9110 and PATCH (RFC 5789).
+    /// The methods of RFC 9110, and `PATCH` (RFC 5789).
     Method("a method") {
         Get = "GET" Head = "HEAD" Post = "POST" Put = "PUT" Delete = "DELETE" Connect = "CONNECT" Options = "OPTIONS"
         Trace = "TRACE" Patch = "PATCH"
     }
-    /// What a health check's answer carries.
+    /// The body of a health check's response.
     HealthBody("a body") { Any = "any" Empty = "empty" }
-    /// How a state moves.
+    /// How a job leaves a state.
     StateKind("a kind of state") { Pending = "pending" External = "external" Resting = "resting" Final = "final" }
 }
 
 impl Method {
-    /// The safety RFC 9110, section 9.2, gives the method.
+    /// The safety of the method according to RFC 9110 §9.2.
     pub fn safety(self) -> Safety {
         Safety::of_method(self.as_str())
     }

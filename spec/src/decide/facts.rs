@@ -22,17 +22,17 @@ pub(crate) enum Rank {
     Default,
 }
 
-/// Where a fact stands.
+/// The source of a fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Source {
-    /// On a status, a range of statuses or a code.
+    /// A status, a range of statuses or a code.
     Entry,
-    /// Among the rules, by index.
+    /// A rule, by index.
     Rule(usize),
 }
 
 impl Source {
-    /// Entries and earlier rules: what a rule is held against, so that each pair is looked at once.
+    /// Whether a rule is compared with this: entries and earlier rules, so that each pair is compared once.
     pub(crate) fn is_before(self, rule: usize) -> bool {
         match self {
             Self::Entry => true,
@@ -41,9 +41,9 @@ impl Source {
     }
 }
 
-/// Something that decides about outcomes.
+/// A fact that decides about outcomes.
 pub(crate) struct Fact<'c> {
-    /// Its rank, then more conditions before fewer.
+    /// Its rank, and among equal ranks the one with more conditions first.
     pub(crate) key: (Rank, Reverse<usize>),
     pub(crate) conditions: Conditions,
     pub(crate) retry: Option<&'c Retry>,
@@ -53,12 +53,12 @@ pub(crate) struct Fact<'c> {
     pub(crate) source: Source,
 }
 
-/// The facts of all rules, one for each of a rule's statuses.
+/// The facts of all rules, one for each status of a rule.
 pub(crate) fn of_rules(contract: &Contract) -> Vec<Fact<'_>> {
     contract.policy.rules.iter().enumerate().flat_map(|(at, rule)| of_rule(at, rule, contract)).collect()
 }
 
-/// The facts of these rules, and those of the entries that rules can compete with.
+/// The facts of these rules, and of the entries with which rules can compete.
 pub(crate) fn of<'c>(contract: &'c Contract, rules: &[(usize, &'c Rule)]) -> Vec<Fact<'c>> {
     let mut facts: Vec<Fact<'c>> = rules.iter().flat_map(|(at, rule)| of_rule(*at, rule, contract)).collect();
     if facts.is_empty() {
@@ -144,7 +144,7 @@ fn of_entry<'c>(rank: Rank, conditions: Conditions, facts: &'c Facts, written: i
     })
 }
 
-/// Whether more specific facts decide wherever these conditions hold.
+/// Whether more specific facts decide about all outcomes with these conditions.
 pub(crate) fn decided(
     conditions: &Conditions,
     key: &(Rank, Reverse<usize>),
@@ -154,7 +154,7 @@ pub(crate) fn decided(
     covered(conditions, facts.iter().filter(|fact| fact.key < *key && says(fact)))
 }
 
-/// Whether one of these facts applies wherever the conditions hold.
+/// Whether one of these facts applies to all outcomes with these conditions.
 pub(crate) fn covered<'f, 'c: 'f>(conditions: &Conditions, facts: impl Iterator<Item = &'f Fact<'c>>) -> bool {
     let mut left = vec![conditions.status.unwrap_or(StatusRange { from: 100, to: 999 })];
     for fact in facts.filter(|fact| conditions.imply(&fact.conditions)) {

@@ -5,7 +5,7 @@ use crate::syntax::{Retry, StatusRange};
 use crate::words::Role;
 use std::cmp::Reverse;
 
-/// What becomes of calls that meet the entries of a contract, rules included.
+/// What happens to calls that end with an entry of a contract, with rules taken into account.
 ///
 /// ```
 /// use errspec_spec::decide::Verdicts;
@@ -19,22 +19,22 @@ use std::cmp::Reverse;
 pub struct Verdicts<'c> {
     contract: &'c Contract,
     rules: Vec<Fact<'c>>,
-    /// Of each catalog the roles in which bodies read it.
+    /// The roles in which bodies read each catalog.
     roles: Vec<Vec<Role>>,
 }
 
-/// What becomes of calls that meet one entry.
+/// What happens to calls that end with one entry.
 pub struct Verdict<'c> {
-    /// What decides where no rule does. `None`: the entry says nothing that counts, the status of the answer decides.
+    /// What decides if no rule does. `None` if the entry states nothing that applies, so the status of the response decides.
     pub retry: Option<&'c Retry>,
-    /// The rules that say otherwise of some of its outcomes, in the order of the file.
+    /// The rules that decide differently for some of its outcomes, in the order of the file.
     pub exceptions: Vec<Exception<'c>>,
 }
 
-/// A rule that decides otherwise than an entry.
+/// A rule that decides differently from an entry.
 #[derive(Clone, Copy)]
 pub struct Exception<'c> {
-    /// Its place among the rules, from 0.
+    /// Its index among the rules, from 0.
     pub index: usize,
     /// The rule.
     pub rule: &'c Rule,
@@ -43,26 +43,26 @@ pub struct Exception<'c> {
 type Key = (Rank, Reverse<usize>);
 
 impl<'c> Verdicts<'c> {
-    /// Of this contract.
+    /// The verdicts for a contract.
     pub fn new(contract: &'c Contract) -> Self {
         let roles = (0..contract.catalogs.len()).map(|at| roles(contract, at)).collect();
         Self { contract, rules: facts::of_rules(contract), roles }
     }
 
-    /// The roles in which bodies read a catalog, code before type.
+    /// The roles in which bodies read a catalog, with `code` before `type`.
     pub fn roles(&self, catalog: usize) -> &[Role] {
         self.roles.get(catalog).map_or(&[], Vec::as_slice)
     }
 
-    /// The role in which the codes of a catalog decide. Where bodies read it in none, they decide nothing. In a contract that
-    /// says nothing of HTTP, neither bodies nor statuses, it is the program that reads the codes.
+    /// The role in which the codes of a catalog decide; `None` if bodies read it without a role, so that they decide nothing. In a contract
+    /// with neither bodies nor statuses, the program reads the codes itself.
     pub fn role(&self, catalog: usize) -> Option<Role> {
         let by_program = || (self.contract.bodies.is_empty() && self.contract.statuses.is_empty()).then_some(Role::Code);
         self.roles(catalog).first().copied().or_else(by_program)
     }
 
-    /// Of a declared status, as far as neither code nor type of an error say more: rules about those are theirs. A success that no
-    /// body names is not classified, so no rule says anything of it.
+    /// The verdict for a declared status, unless the code or the type of an error decides; rules about those belong to them. A success
+    /// status that no body names is not classified, so no rule applies to it.
     pub fn of_status(&self, status: &'c Status) -> Verdict<'c> {
         let number = status.status.value;
         let retry = &status.facts.retry;
@@ -74,7 +74,7 @@ impl<'c> Verdicts<'c> {
         verdict
     }
 
-    /// Of a code.
+    /// The verdict for a code.
     pub fn of_code(&self, id: CodeId, code: &'c Code) -> Verdict<'c> {
         let retry = &code.facts.retry;
         let Some(role) = self.role(id.catalog) else {
@@ -101,7 +101,7 @@ impl<'c> Verdicts<'c> {
         }
     }
 
-    /// Whether what a group says of retrying decides about the unlisted codes of its family.
+    /// Whether the retry class of a group decides about the unlisted codes of its family.
     pub fn decides(&self, catalog: usize, group: &Group) -> bool {
         group.family.is_some() && group.facts.retry.origin.via.is_own() && self.role(catalog).is_some()
     }
@@ -121,7 +121,7 @@ impl<'c> Verdicts<'c> {
     }
 }
 
-/// The key of what decides about a status: its own entry, a range or nothing.
+/// The key of what decides about a status: its entry, a range, or nothing.
 fn status_key(via: &Via) -> Key {
     let rank = match via {
         Via::Own | Via::Status(_) => Rank::Status,

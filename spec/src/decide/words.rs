@@ -2,7 +2,7 @@ use crate::model::{CodeId, Contract, RuleWhen};
 use crate::source::Spanned;
 use crate::syntax::FieldCondition;
 
-/// What a condition of a rule asks about.
+/// What a condition of a rule is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "named as the keys of the language")]
 pub enum Asked {
@@ -16,7 +16,7 @@ pub enum Asked {
     Field,
 }
 
-/// The conditions of a rule in words: `status 504`, `code TIMEOUT`, `X-Busy: true`.
+/// The conditions of a rule as text: `status 504`, `code TIMEOUT`, `X-Busy: true`.
 pub fn words(when: &RuleWhen, contract: &Contract) -> Vec<(Asked, String)> {
     let statuses: Vec<String> = when.status.iter().map(|status| status.value.to_string()).collect();
     let wire = |ids: &Option<Spanned<Vec<CodeId>>>| {

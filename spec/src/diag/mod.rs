@@ -18,42 +18,42 @@ use meant::meant;
 /// One finding, as data. The renderings are in [`render`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// The rule that the spec breaks. It says how bad that is.
+    /// The rule that found the problem. It has the severity.
     pub rule: &'static Rule,
     /// What is wrong, in one sentence without a full stop.
     pub message: String,
-    /// The very value at fault, and a few words under it (may be empty).
+    /// The value in question, with a label under it (may be empty).
     pub primary: Label,
-    /// Second places: the other duplicate, the declaration.
+    /// Related locations, such as the first of two duplicates, or a declaration.
     pub labels: Vec<Label>,
-    /// What to know or do beyond the message; each a sentence.
+    /// Further explanations or advice, each a sentence.
     pub notes: Vec<String>,
-    /// What to write instead, where that is known.
+    /// A suggested replacement, if there is only one.
     pub fix: Option<Fix>,
 }
 
-/// A place and a few words about it.
+/// A location with a label.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
-    /// The place.
+    /// The location.
     pub span: Span,
-    /// The words.
+    /// The label.
     pub text: String,
 }
 
-/// A replacement that cures a finding.
+/// A replacement that fixes a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
-    /// What to replace.
+    /// The text to replace.
     pub span: Span,
-    /// By what.
+    /// The replacement.
     pub replacement: String,
-    /// As a sentence: "did you mean `retry`?".
+    /// The suggestion as a sentence, such as "did you mean `retry`?".
     pub message: String,
 }
 
 impl Diagnostic {
-    /// A finding at a place: which rule is broken there, and how.
+    /// Creates a finding of a rule at a location.
     ///
     /// ```
     /// use errspec_spec::{diag::Diagnostic, rules, source::{Sources, Span}};
@@ -67,7 +67,7 @@ impl Diagnostic {
         Self { rule, message: message.into(), primary, labels: Vec::new(), notes: Vec::new(), fix: None }
     }
 
-    /// The same finding with every place of it replaced.
+    /// The same finding with all its locations replaced.
     #[must_use]
     pub(crate) fn map_spans(mut self, place: impl Fn(Span) -> Span) -> Self {
         let labels = self.labels.iter_mut().map(|label| &mut label.span);
@@ -78,41 +78,41 @@ impl Diagnostic {
         self
     }
 
-    /// Words under the primary place.
+    /// Adds a label to the primary location.
     #[must_use]
     pub fn here(mut self, text: impl Into<String>) -> Self {
         self.primary.text = text.into();
         self
     }
 
-    /// A second place.
+    /// Adds a related location.
     #[must_use]
     pub fn label(mut self, span: Span, text: impl Into<String>) -> Self {
         self.labels.push(Label { span, text: text.into() });
         self
     }
 
-    /// A sentence more.
+    /// Adds a note, which is a sentence.
     #[must_use]
     pub fn note(mut self, text: impl Into<String>) -> Self {
         self.notes.push(text.into());
         self
     }
 
-    /// A replacement for the text at `span`.
+    /// Adds a replacement for the text at `span`.
     #[must_use]
     pub fn fix(mut self, span: Span, replacement: impl Into<String>, message: impl Into<String>) -> Self {
         self.fix = Some(Fix { span, replacement: replacement.into(), message: message.into() });
         self
     }
 
-    /// "did you mean" against the words that would have been right; the whole list as a note where none is close.
+    /// Suggests the closest of the words that are allowed here. If none is close, adds the whole list as a note.
     #[must_use]
     pub fn suggest<'a>(self, written: &str, span: Span, words: impl IntoIterator<Item = &'a str>) -> Self {
         self.suggest_of(written, span, &words.into_iter().collect::<Vec<_>>())
     }
 
-    /// Not generic: it is compiled once, not for each list of words.
+    /// Not generic, so that it is compiled only once.
     fn suggest_of(self, written: &str, span: Span, words: &[&str]) -> Self {
         match closest(written, words.iter().copied()).or_else(|| meant(written, words)) {
             Some(word) => self.fix(span, word, format!("did you mean `{word}`?")),

@@ -2,19 +2,19 @@ use super::{Diagnostic, Severity};
 use crate::rules;
 use crate::source::Span;
 
-/// Where findings go. Nothing stops at the first: each step reports what it finds and goes on.
+/// Collects findings. No step stops at the first finding; each reports what it finds and continues.
 #[derive(Debug, Default)]
 pub struct Sink {
     found: Vec<Diagnostic>,
 }
 
 impl Sink {
-    /// An empty sink.
+    /// Creates an empty sink.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Takes a finding.
+    /// Adds a finding.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.found.push(diagnostic);
     }
@@ -24,17 +24,17 @@ impl Sink {
         self.found.iter().any(|d| d.rule.severity == Severity::Error)
     }
 
-    /// The findings so far, in the order in which they came.
+    /// The findings so far, in the order in which they were reported.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.found.iter()
     }
 
-    /// How many findings there are so far.
+    /// The number of findings so far.
     pub fn len(&self) -> usize {
         self.found.len()
     }
 
-    /// Whether there are none.
+    /// Whether there are no findings so far.
     pub fn is_empty(&self) -> bool {
         self.found.is_empty()
     }
@@ -44,9 +44,9 @@ impl Sink {
         self.found.retain(keep);
     }
 
-    /// Every finding, in the order of the files.
+    /// All findings, in the order of the files.
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
-        // An alias that stands for nothing is said once; what is missing in its place follows from it.
+        // An alias without a value is reported once. What is missing in its place follows from it.
         let nothing = |d: &&Diagnostic| [&rules::UNKNOWN_ALIAS, &rules::RECURSIVE_ALIAS].contains(&d.rule);
         let aliases: Vec<_> = self.found.iter().filter(nothing).map(|d| (d.primary.span, d.rule)).collect();
         let there = |d: &Diagnostic, span: Span| (d.primary.span.file, d.primary.span.start) == (span.file, span.start);

@@ -1,8 +1,9 @@
-/// No name of a spec is longer; comparing longer ones would only cost time.
+/// No name in a spec is longer. Comparing longer texts would only take time.
 const LONGEST: usize = 255;
 
-/// The word closest to what was written, if it is close enough to be a slip of the same word: about a third of its letters
-/// may differ, where two neighbors swapped count as one. Case and `-` for `_` count nothing. The first of two equally close.
+/// The word closest to what was written, if it is close enough to be a misspelling: about a third of its letters may differ, and two
+/// swapped neighbors count as one difference. Case is ignored, and `-` equals `_`. If two words are equally close, the first one is
+/// returned.
 ///
 /// ```
 /// use errspec_spec::diag::closest;
@@ -25,7 +26,7 @@ fn fold(word: &str) -> Vec<char> {
     word.chars().flat_map(char::to_lowercase).map(|c| if c == '-' { '_' } else { c }).collect()
 }
 
-/// Letters to insert, remove, replace or swap with their neighbor (optimal string alignment).
+/// The number of letters to insert, remove, replace or swap with their neighbor (optimal string alignment).
 fn distance(a: &[char], b: &[char]) -> usize {
     let mut before: Vec<usize> = Vec::new();
     let mut above: Vec<usize> = (0..=b.len()).collect();

@@ -2,25 +2,25 @@ use crate::source::Spanned;
 use crate::syntax::When;
 use crate::words::{Basis, Role};
 
-/// A shape an error arrives in.
+/// One shape of an error body.
 #[derive(Clone, Debug)]
 pub struct Body {
     /// The name in the spec.
     pub name: Spanned<String>,
-    /// The name in generated code, where the spec gives one.
+    /// The name in generated code, if the spec sets one.
     pub rust_name: Option<Spanned<String>>,
-    /// What it is, in a sentence.
+    /// The summary.
     pub summary: Option<Spanned<String>>,
-    /// How sure the entry is.
+    /// The basis of the entry.
     pub basis: Basis,
-    /// When it is looked for.
+    /// The responses for which it is looked for.
     pub when: When,
-    /// What is read from it.
+    /// The fields that are read from it.
     pub fields: Vec<Field>,
 }
 
 impl Body {
-    /// Whether `when` names this status, so that a success of this status with such a body is a failure.
+    /// Whether `when` names this status. If it is a success status, a response that matches this body is a failure.
     pub fn names(&self, status: u16) -> bool {
         self.when.statuses.iter().any(|range| range.contains(status))
     }
@@ -31,19 +31,19 @@ impl Body {
 pub struct Field {
     /// The name in the spec.
     pub name: Spanned<String>,
-    /// The name in generated code, where the spec gives one.
+    /// The name in generated code, if the spec sets one.
     pub rust_name: Option<Spanned<String>>,
-    /// Where it is: a JSON Pointer (RFC 6901).
+    /// The location of the value: a JSON Pointer (RFC 6901).
     pub at: Spanned<String>,
     /// The key `type`.
     pub kind: FieldKind,
-    /// What it is read for.
+    /// What the field means.
     pub role: Option<Role>,
-    /// Whether the body is recognized without it.
+    /// Whether the body matches without it.
     pub optional: bool,
-    /// Never printed.
+    /// Whether the value is never printed.
     pub secret: bool,
-    /// What it is, in a sentence.
+    /// The summary.
     pub summary: Option<Spanned<String>>,
 }
 
@@ -58,31 +58,31 @@ pub enum FieldKind {
     Number,
     /// `true` or `false`.
     Boolean,
-    /// A moment.
+    /// A date and time.
     Timestamp,
     /// An HTTP status.
     Status,
     /// Any JSON.
     Json,
-    /// One of the contract's catalogs.
+    /// A code of the catalog with this index.
     Code(usize),
     /// A list of objects with these members.
     List(Vec<Member>),
 }
 
-/// A member of a list's items.
+/// A member of the items of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Member {
-    /// The name in the JSON.
+    /// The name of the member in JSON.
     pub name: Spanned<String>,
-    /// The name in generated code, where the spec gives one.
+    /// The name in generated code, if the spec sets one.
     pub rust_name: Option<Spanned<String>>,
     /// The type.
     pub kind: FieldKind,
 }
 
 impl FieldKind {
-    /// Whether a value of this type is or holds a code of the catalog at this position.
+    /// Whether a value of this type is or contains a code of the catalog with this index.
     pub(crate) fn holds(&self, catalog: usize) -> bool {
         match self {
             Self::Code(at) => *at == catalog,

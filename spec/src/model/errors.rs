@@ -8,20 +8,20 @@ use crate::words::WireKind;
 pub struct Catalog {
     /// The name in the spec.
     pub name: Spanned<String>,
-    /// How its codes travel.
+    /// How its codes are sent.
     pub wire: WireKind,
-    /// Whether codes may come that are not listed.
+    /// Whether unlisted codes are accepted.
     pub open: bool,
-    /// What all its codes share.
+    /// The facts that its codes share.
     pub facts: Facts,
-    /// Codes that share facts.
+    /// The groups.
     pub groups: Vec<Group>,
-    /// In the order of the file: groups as they stand, then the codes outside groups, then those of extended catalogs.
+    /// In the order of the file: the codes of each group, then the codes outside groups, then those of extended catalogs.
     pub codes: Vec<Code>,
 }
 
 impl Catalog {
-    /// The codes with their ids, for the catalog at this place of the contract.
+    /// The codes with their IDs, given the index of this catalog in the contract.
     pub fn ids(&self, catalog: usize) -> impl Iterator<Item = (CodeId, &Code)> {
         self.codes.iter().enumerate().map(move |(code, entry)| (CodeId { catalog, code }, entry))
     }
@@ -34,55 +34,55 @@ pub struct Group {
     pub key: Spanned<String>,
     /// The statuses its codes come with.
     pub status: Vec<Fact<u16>>,
-    /// Which codes belong to it though they are not listed.
+    /// Which unlisted codes belong to the group.
     pub family: Option<Spanned<Family>>,
-    /// What its codes share.
+    /// The facts that its codes share.
     pub facts: Facts,
 }
 
 /// One code.
 #[derive(Clone, Debug)]
 pub struct Code {
-    /// The code as it travels.
+    /// The wire text.
     pub wire: Spanned<String>,
-    /// The integer it is, in a catalog of integers.
+    /// The integer, if the catalog has integer codes.
     pub number: Option<i64>,
-    /// Which of the catalog's groups it stands in.
+    /// The index of the group to which it belongs.
     pub group: Option<usize>,
     /// The statuses it comes with.
     pub status: Vec<Fact<u16>>,
-    /// The message it is sent with.
+    /// The message that is sent with it.
     pub message: Option<Template>,
-    /// The values the message takes.
+    /// The parameters of the message.
     pub params: Vec<Param>,
-    /// Other codes that mean the same.
+    /// Other wire texts that are read as this code.
     pub aliases: Vec<Spanned<String>>,
-    /// What is known of it.
+    /// Its facts.
     pub facts: Facts,
 }
 
-/// A code of one of the contract's catalogs.
+/// Identifies a code of the contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CodeId {
-    /// Index of the catalog.
+    /// The index of the catalog.
     pub catalog: usize,
-    /// Index of the code in the catalog.
+    /// The index of the code in the catalog.
     pub code: usize,
 }
 
 /// A message with placeholders.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Template {
-    /// As it is written.
+    /// The template as it is written.
     pub text: Spanned<String>,
-    /// Text and placeholders in turn.
+    /// Literal texts and parameters, in order.
     pub parts: Vec<TemplatePart>,
 }
 
-/// A piece of a template.
+/// A part of a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TemplatePart {
-    /// Text that stands for itself.
+    /// Literal text.
     Text(String),
     /// The name of a parameter.
     Param(Spanned<String>),

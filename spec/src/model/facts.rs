@@ -3,32 +3,32 @@ use crate::syntax::Retry;
 use crate::words::{Basis, Category, Effect};
 use std::time::Duration;
 
-/// A fact and where it came from.
+/// A fact and its origin.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact<T> {
     /// The fact.
     pub value: T,
-    /// Where it came from.
+    /// Its origin.
     pub origin: Origin,
 }
 
-/// Where a fact came from, and how sure it is.
+/// The origin of a fact, and how certain it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin {
-    /// Where it was written; nowhere for the language's own defaults.
+    /// Where it was written; `None` for the defaults of the language.
     pub span: Option<Span>,
-    /// By which way.
+    /// How it came to the entry.
     pub via: Via,
-    /// How sure it is.
+    /// How certain it is.
     pub basis: Basis,
 }
 
-/// The way a fact came to an entry.
+/// How a fact came to an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Via {
     /// Written on the entry.
     Own,
-    /// From the code of a catalog this one extends.
+    /// From a code with the same key in a catalog that this one extends.
     Base(String),
     /// From its group.
     Group(String),
@@ -45,15 +45,15 @@ pub enum Via {
 }
 
 impl Via {
-    /// Whether the fact speaks of the code itself (or its group or catalog), not of a status it happens to be documented with.
+    /// Whether the fact is stated by the code, its group or its catalog, and not inherited from the status it is documented with.
     pub fn is_own(&self) -> bool {
         matches!(self, Self::Own | Self::Base(_) | Self::Group(_) | Self::Catalog(_))
     }
 }
 
 impl Facts {
-    /// The category that the contract gives the entry. `other` that somebody wrote counts like every other word; where nobody
-    /// wrote one, and the registry has none either, it is the answer's status that decides.
+    /// The category that the contract gives the entry. A stated `other` counts as a category. If none is stated and the registry has none
+    /// either, the category comes from the status of the response.
     pub fn stated_category(&self) -> Option<Category> {
         let written = !matches!(self.category.origin.via, Via::Default | Via::Registry);
         Some(self.category.value).filter(|category| written || *category != Category::Other)
@@ -67,7 +67,7 @@ macro_rules! meant {
     (@type basis $value:ty) => { $value };
     (@type $how:ident $value:ty) => { Option<Fact<$value>> };
     ($($how:ident $key:ident: $value:ty, $read:path, [$($on:ident)*];)*) => {
-        /// The shared words of an entry, resolved.
+        /// The shared facts of an entry, resolved.
         #[derive(Clone, Debug)]
         #[allow(missing_docs, reason = "named as the keys of the language")]
         pub struct Facts {

@@ -6,45 +6,45 @@ use crate::words::{Basis, HealthBody, Method, Safety};
 /// A declared status.
 #[derive(Clone, Debug)]
 pub struct Status {
-    /// The number.
+    /// The status.
     pub status: Spanned<u16>,
-    /// The phrase that goes with it.
+    /// The reason phrase.
     pub phrase: Option<Fact<String>>,
-    /// The phrase of the shipped registry, whatever this API calls it.
+    /// The phrase in the shipped registry, whatever phrase this API uses.
     pub registered: Option<String>,
-    /// What is known of it.
+    /// Its facts.
     pub facts: Facts,
 }
 
 /// Defaults for a range of statuses.
 #[derive(Clone, Debug)]
 pub struct StatusDefaults {
-    /// The statuses.
+    /// The range.
     pub range: Spanned<StatusRange>,
-    /// What holds for them unless they say otherwise.
+    /// The facts of the statuses in the range that do not state their own.
     pub facts: Facts,
 }
 
-/// A call of the API.
+/// An operation of the API.
 #[derive(Clone, Debug)]
 pub struct Operation {
     /// The name in the spec.
     pub name: Spanned<String>,
-    /// The name in generated code, where the spec gives one.
+    /// The name in generated code, if the spec sets one.
     pub rust_name: Option<Spanned<String>>,
     /// The method.
     pub method: Spanned<Method>,
-    /// The path, with placeholders.
+    /// The path, with parameters.
     pub path: Option<Spanned<String>>,
-    /// Which of the contract's machines it reads.
+    /// The index of the machine whose state the response reports.
     pub machine: Option<usize>,
     /// Whether it may be repeated.
     pub safety: Safety,
-    /// The header that makes it idempotent.
+    /// The header that carries the idempotency key.
     pub keyed: Option<Spanned<String>>,
-    /// What it does, in a sentence.
+    /// The summary.
     pub summary: Option<Spanned<String>>,
-    /// How sure the entry is.
+    /// The basis of the entry.
     pub basis: Basis,
 }
 
@@ -53,18 +53,18 @@ pub struct Operation {
 pub struct Health {
     /// The name in the spec.
     pub name: Spanned<String>,
-    /// The name in generated code, where the spec gives one.
+    /// The name in generated code, if the spec sets one.
     pub rust_name: Option<Spanned<String>>,
     /// The method.
     pub method: Method,
-    /// A path below the API's base, or an absolute address.
+    /// A path below the API's base URL, or an absolute URL.
     pub target: Spanned<String>,
     /// The status of a healthy service.
     pub status: u16,
-    /// What the body then is.
+    /// What the body of a healthy response may be.
     pub body: HealthBody,
-    /// What it checks, in a sentence.
+    /// The summary.
     pub summary: Option<Spanned<String>>,
-    /// How sure the entry is.
+    /// The basis of the entry.
     pub basis: Basis,
 }

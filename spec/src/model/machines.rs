@@ -4,72 +4,72 @@ use crate::syntax::{Decimal, Payload};
 use crate::words::{Action, Basis, Outcome, StateKind, TreatAs};
 use std::time::Duration;
 
-/// The states a job passes through.
+/// A machine: the states that a job passes through.
 #[derive(Clone, Debug)]
 pub struct Machine {
     /// The name in the spec.
     pub name: Spanned<String>,
-    /// The name in generated code, where the spec gives one.
+    /// The name in generated code, if the spec sets one.
     pub rust_name: Option<Spanned<String>>,
-    /// What it is, in a sentence.
+    /// The summary.
     pub summary: Option<Spanned<String>>,
-    /// How sure the entry is.
+    /// The basis of the entry.
     pub basis: Basis,
-    /// Where a job's state is read: JSON Pointers.
+    /// The locations from which the state is read: JSON Pointers.
     pub observe: Vec<Spanned<String>>,
-    /// Indices of states.
+    /// The indices of the states in which a job may begin.
     pub initial: Vec<Spanned<usize>>,
-    /// What a state that is not listed is taken for.
+    /// How a state that is not listed is treated.
     pub unknown: Option<Unknown>,
-    /// Where a value is read that distinguishes one run of a job from the next: a JSON Pointer.
+    /// The location of a value that distinguishes one run of a job from the next: a JSON Pointer.
     pub epoch: Option<Spanned<String>>,
     /// The states.
     pub states: Vec<State>,
-    /// One per pair of states and cause.
+    /// The edges, one per pair of states and cause.
     pub edges: Vec<Edge>,
-    /// What a client may ask for.
+    /// The commands that a client can send.
     pub commands: Vec<Command>,
     /// How to poll.
     pub poll: Option<Poll>,
-    /// How long after a command an unchanged reading may still be the old one.
+    /// How long after a command an unchanged reading may still be out of date.
     pub settle: Option<Spanned<Duration>>,
-    /// Whether others than this client move the job.
+    /// Whether somebody else may send commands too.
     pub other_actors: bool,
-    /// Whether each state becomes a type of its own.
+    /// Whether a type is generated for each state.
     pub typestate: bool,
 }
 
-/// What a state that is not listed is taken for.
+/// How a state that is not listed is treated.
 #[derive(Clone, Copy, Debug)]
 pub struct Unknown {
-    /// What it is taken for.
+    /// Whether it counts as pending or ends the wait.
     pub treat_as: TreatAs,
-    /// How often polling goes on after a state that is not listed.
+    /// How many readings in a row may be states that are not listed.
     pub limit: Option<u32>,
 }
 
 /// One state.
 #[derive(Clone, Debug)]
 pub struct State {
-    /// The state as it travels.
+    /// The wire text.
     pub wire: Spanned<String>,
-    /// How it moves.
+    /// How the job leaves the state.
     pub kind: Spanned<StateKind>,
-    /// Who moves it.
+    /// Who has to act, in an external state.
     pub by: Option<Spanned<String>>,
-    /// What it means for whoever waits.
+    /// How the job ended, or what somebody has to do.
     pub outcome: Option<Spanned<Outcome>>,
-    /// What a job carries in it.
+    /// The members that a response in this state contains.
     pub payload: Vec<Payload>,
-    /// Where the spec says that no command leaves it.
+    /// Where the spec says that no command leaves the state.
     pub blocked: Option<Span>,
-    /// Whether the entry itself says what may be retried.
+    /// Whether the entry itself states a retry class.
     pub has_retry: bool,
-    /// What is known of it.
+    /// Its facts.
     pub facts: Facts,
 }
 
-/// What makes a job go from one state to the next.
+/// The cause of a transition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Cause {
     /// The service itself.
@@ -80,20 +80,20 @@ pub enum Cause {
     Command(usize),
 }
 
-/// One direct transition.
+/// A transition.
 #[derive(Clone, Debug)]
 pub struct Edge {
-    /// Where it is written.
+    /// Where it was written.
     pub span: Span,
-    /// Index of the state before.
+    /// The index of the state before.
     pub from: Spanned<usize>,
-    /// Index of the state after.
+    /// The index of the state after.
     pub to: Spanned<usize>,
-    /// What makes the job move.
+    /// The cause.
     pub cause: Cause,
-    /// How sure the entry is.
+    /// The basis of the entry.
     pub basis: Basis,
-    /// When it happens, in a sentence.
+    /// The summary.
     pub summary: Option<Spanned<String>>,
 }
 
@@ -102,37 +102,37 @@ pub struct Edge {
 pub struct Command {
     /// The name in the spec.
     pub name: Spanned<String>,
-    /// The name in generated code, where the spec gives one.
+    /// The name in generated code, if the spec sets one.
     pub rust_name: Option<Spanned<String>>,
-    /// What it does, in a sentence.
+    /// The summary.
     pub summary: Option<Spanned<String>>,
-    /// What has to be done first, by index of the state.
+    /// What somebody has to do first, by index of the state.
     pub requires: Vec<(Spanned<usize>, Spanned<Action>)>,
-    /// Indices of the states in which it costs nothing.
+    /// The indices of the states in which it costs nothing.
     pub free_from: Vec<Spanned<usize>>,
     /// Whether a poller may send it by itself.
     pub auto: bool,
-    /// How often it may be sent for one job.
+    /// How many times it may be sent for one job.
     pub max_uses: Option<u32>,
-    /// How sure the entry is.
+    /// The basis of the entry.
     pub basis: Basis,
 }
 
 /// How to poll.
 #[derive(Clone, Debug)]
 pub struct Poll {
-    /// Where it is written.
+    /// Where it was written.
     pub span: Span,
-    /// The first wait between two looks.
+    /// The first interval between two polls.
     pub interval: Duration,
-    /// By which each wait is longer than the one before.
+    /// The factor by which the interval grows.
     pub factor: Decimal,
-    /// No interval is longer.
+    /// The longest interval.
     pub cap: Option<Duration>,
-    /// The wait while a third party has to act.
+    /// The interval in an external state.
     pub external: Duration,
-    /// `None`: the caller must say.
+    /// The time limit of a wait; `None` if the caller must give one.
     pub timeout: Option<Duration>,
-    /// How sure the entry is.
+    /// The basis of the entry.
     pub basis: Basis,
 }

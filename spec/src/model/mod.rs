@@ -20,61 +20,61 @@ use crate::syntax::{Conflict, Credential, Headers, Named, Remark, StatusRange};
 /// An API's failure contract.
 #[derive(Clone, Debug)]
 pub struct Contract {
-    /// The API's name, and the module's in generated code.
+    /// The name of the API and of the generated module.
     pub name: Spanned<String>,
-    /// What people call the API.
+    /// The API's name as people write it.
     pub title: Option<Spanned<String>>,
-    /// Where the API documents its failures.
+    /// Where the facts come from.
     pub source: Option<Spanned<String>>,
-    /// Every file that was read, the spec itself first.
+    /// The files that were read, the spec itself first.
     pub files: Vec<FileId>,
-    /// How callers prove who they are.
+    /// How callers authenticate.
     pub credentials: Vec<Named<Credential>>,
-    /// The statuses that count as success.
+    /// The success statuses.
     pub success: Vec<StatusRange>,
     /// The declared statuses.
     pub statuses: Vec<Status>,
-    /// Defaults for ranges of statuses.
+    /// The defaults of ranges of statuses.
     pub ranges: Vec<StatusDefaults>,
     /// The catalogs of error codes: the section `errors`.
     pub catalogs: Vec<Catalog>,
-    /// The shapes of errors, in the order in which they are tried.
+    /// The error bodies, in the order in which they are tried.
     pub bodies: Vec<Body>,
-    /// Headers with a meaning for every answer.
+    /// Headers that every response may have.
     pub headers: Headers,
-    /// The calls of the API that the contract mentions.
+    /// The operations of the API.
     pub operations: Vec<Operation>,
     /// The health checks.
     pub health: Vec<Health>,
     /// The section `retry`.
     pub policy: Policy,
-    /// The states jobs pass through.
+    /// The machines: the states that jobs pass through.
     pub machines: Vec<Machine>,
-    /// Contradictions in the document, and how they were resolved.
+    /// Contradictions in the document, and their resolutions.
     pub conflicts: Vec<Conflict>,
-    /// Advice of the document that no other section can hold.
+    /// Advice that the document gives every reader.
     pub advice: Vec<Remark>,
     /// What the document leaves open.
     pub unspecified: Vec<Remark>,
 }
 
 impl Contract {
-    /// Whether a status counts as success, unless the body says otherwise: see [`may_fail`](Self::may_fail).
+    /// Whether a status is a success status. A response with a success status may still be a failure, see [`may_fail`](Self::may_fail).
     pub fn is_success(&self, status: u16) -> bool {
         self.success.iter().any(|range| range.contains(status))
     }
 
-    /// Whether some answer of this status is a failure: it is not a success, or a body names it.
+    /// Whether a response with this status can be a failure: the status is not a success status, or a body names it.
     pub fn may_fail(&self, status: u16) -> bool {
         !self.is_success(status) || self.bodies.iter().any(|body| body.names(status))
     }
 
-    /// Whether a body is looked for in answers of this status. In successes these are the bodies that name it.
+    /// Whether a body is looked for in responses with this status. For a success status, only bodies that name it are.
     pub fn looks_for(&self, body: &Body, status: u16) -> bool {
         body.names(status) || (body.when.statuses.is_empty() && !self.is_success(status))
     }
 
-    /// The code behind an id.
+    /// The code with an ID.
     pub fn code(&self, id: CodeId) -> Option<&Code> {
         self.catalogs.get(id.catalog)?.codes.get(id.code)
     }

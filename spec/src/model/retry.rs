@@ -7,65 +7,65 @@ use std::time::Duration;
 /// The retry policy.
 #[derive(Clone, Debug)]
 pub struct Policy {
-    /// Whether the contract has a retry section at all.
+    /// Where the section was written; `None` if there is none.
     pub span: Option<Span>,
-    /// How often a call is made at most, the first included.
+    /// The maximum number of attempts, including the first one.
     pub attempts: Fact<u32>,
-    /// How long all attempts and waits may take.
+    /// How long the whole call may take, including waits.
     pub deadline: Option<Spanned<Duration>>,
     /// How long one attempt may take.
     pub attempt_timeout: Option<Spanned<Duration>>,
     /// How delays grow.
     pub backoff: Fact<Backoff>,
-    /// How delays are spread.
+    /// How delays are randomized.
     pub jitter: Option<Jitter>,
-    /// How a hint of the server and the backoff combine.
+    /// How a hint and the backoff are combined.
     pub combine: Combine,
-    /// A random delay of at most this length is added to a hint.
+    /// The maximum of a random delay that is added to a hint.
     pub spread: Duration,
     /// Where the server says how long to wait.
     pub hints: Vec<Hint>,
-    /// What no single entry can say.
+    /// Retry classes that depend on conditions.
     pub rules: Vec<Rule>,
-    /// A header in which the server decides.
+    /// A header in which the server says whether to retry.
     pub server_says: Option<ServerSays>,
-    /// How many retries all calls together may cost.
+    /// A limit on the retries of all calls together.
     pub budget: Option<Budget>,
-    /// How sure the section is.
+    /// The basis of the section.
     pub basis: Basis,
 }
 
-/// What no single entry can say.
+/// A retry class that depends on conditions.
 #[derive(Clone, Debug)]
 pub struct Rule {
-    /// Where it is written.
+    /// Where it was written.
     pub span: Span,
-    /// When it applies.
+    /// The conditions.
     pub when: RuleWhen,
-    /// What may be done then.
+    /// The retry class.
     pub retry: Spanned<Retry>,
-    /// Whether the server may have acted then.
+    /// Whether the server may have acted.
     pub effect: Option<Spanned<Effect>>,
-    /// How sure the entry is.
+    /// The basis of the entry.
     pub basis: Basis,
 }
 
-/// The conditions of a rule, names resolved; all must hold, and of each list one.
+/// The conditions of a rule, with resolved names. All must hold; of a list, one value must match.
 #[derive(Clone, Debug, Default)]
 pub struct RuleWhen {
-    /// The codes that were read as code.
+    /// The codes that the error's code may be.
     pub code: Option<Spanned<Vec<CodeId>>>,
-    /// The key `type`: the codes that were read as type.
+    /// The codes that the error's type may be. This is the key `type`.
     pub error_type: Option<Spanned<Vec<CodeId>>>,
-    /// The statuses of the answer.
+    /// The statuses that the response may have.
     pub status: Vec<Spanned<StatusRange>>,
-    /// How the transport failed.
+    /// The transport failure.
     pub transport: Option<Spanned<Transport>>,
-    /// Headers and the values they must have.
+    /// Headers, and the values they must have.
     pub headers: Vec<FieldCondition>,
-    /// Fields of the body and the values they must have.
+    /// Locations in the body, and the values they must have.
     pub fields: Vec<FieldCondition>,
-    /// Which of the contract's operations.
+    /// The index of the operation.
     pub operation: Option<Spanned<usize>>,
     /// The method of the call.
     pub method: Option<Spanned<Method>>,

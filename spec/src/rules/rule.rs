@@ -1,16 +1,16 @@
-/// How bad a finding is.
+/// How serious a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Severity {
-    /// What a [review](crate::review()) asks; no fault.
+    /// A note of a [review](crate::review()), which is not a mistake.
     Note,
-    /// Worth a look; nothing is generated wrongly because of it.
+    /// A likely mistake, which does not prevent code generation.
     Warning,
-    /// Nothing is generated until it is mended.
+    /// A mistake that prevents code generation.
     Error,
 }
 
 impl Severity {
-    /// Its word: `note`, `warning` or `error`.
+    /// The word for it: `note`, `warning` or `error`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Note => "note",
@@ -20,24 +20,24 @@ impl Severity {
     }
 }
 
-/// A rule of the language, which a spec can break.
+/// A rule of the checker. The documentation of the language calls it a check.
 ///
-/// Rules are declared in this module only, so a [`Diagnostic`](crate::diag::Diagnostic) cannot have a rule that `errspec explain` does
-/// not know. The explanation is there with the feature `explain`: build scripts and macros do without.
+/// Rules are only declared in this module, so a [`Diagnostic`](crate::diag::Diagnostic) cannot have a rule that `errspec explain` does not
+/// know. The explanation needs the feature `explain`, because build scripts and macros do not print it.
 #[derive(Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Rule {
-    /// The rule's name, which findings show in brackets.
+    /// The name of the rule, which findings print in brackets.
     pub slug: &'static str,
-    /// How bad it is to break the rule.
+    /// How serious its findings are.
     pub severity: Severity,
-    /// What is wrong with a spec that breaks the rule, in one line.
+    /// What is wrong with a spec that has the finding, in one line.
     #[cfg(feature = "explain")]
     pub what: &'static str,
-    /// Why it is a rule, and how to fix a spec that breaks it.
+    /// Why that is a problem, and how to fix it.
     #[cfg(feature = "explain")]
     pub why: &'static str,
-    /// A spec, or a part of one, that breaks this rule and no other. A line `# name.yaml` begins the text of another file.
+    /// A spec, or part of one, with this finding and no other. A line `# name.yaml` begins another file.
     #[cfg(feature = "explain")]
     pub wrong: &'static str,
     /// The same spec, fixed.
