@@ -11,23 +11,23 @@ use errspec_spec::model::Contract;
 use errspec_spec::words::{Effect, RetryClass};
 use std::fmt::Write as _;
 
-/// The enum, identifiers as they are written, `r#` included.
+/// The derived enum. Identifiers are as they are written, including `r#`.
 #[derive(Clone, Copy, Debug)]
 pub struct Target<'t> {
     /// Its identifier.
     pub ty: &'t str,
-    /// What its facts call it.
+    /// The name by which its facts refer to it.
     pub name: &'t str,
-    /// Its variants in the order of the contract.
+    /// Its variants, in the order of the contract.
     pub variants: &'t [String],
-    /// The path by which emitted code names the runtime crate.
+    /// The path by which generated code refers to the runtime crate.
     pub runtime: &'t str,
-    /// Attributes of every item that names a variant.
+    /// The attributes of every item that names a variant.
     pub attributes: &'t str,
 }
 
 // const _: () = { mod tables { … static CODES … } const fn row(code: Ty) -> u16 { … } errspec::__v1::code! { derived … } };
-/// The methods and traits of codes, from the contract's only catalog.
+/// The methods and traits of codes, for the contract's only catalog.
 pub fn codes(contract: &Contract, target: Target<'_>) -> String {
     let names = catalog_names(target, target.plain());
     let Target { ty, runtime, attributes, .. } = target;
@@ -39,10 +39,10 @@ pub fn codes(contract: &Contract, target: Target<'_>) -> String {
 }
 
 // pub enum JobCommand { … } const _: () = { mod tables { … static MACHINE … } … errspec::__v1::machine! { derived … } };
-/// The methods and traits of states, from the contract's only machine, and the enum of its commands.
+/// The methods and traits of states, for the contract's only machine, and the enum of its commands.
 ///
 /// # Errors
-/// Two commands with one name in Rust, or one of which no name can be made.
+/// Returns findings if two commands get the same Rust name, or if a command gets none.
 pub fn machine(contract: &Contract, target: Target<'_>, command: &str, visibility: &str) -> Result<String, Vec<Diagnostic>> {
     let Some(machine) = contract.machines.first() else { return Ok(String::new()) };
     let enumeration = self::commands(contract, command, visibility)?;
@@ -58,7 +58,7 @@ pub fn machine(contract: &Contract, target: Target<'_>, command: &str, visibilit
     ))
 }
 
-/// The tables alone, of the contract's only catalog or machine; one without variants of its own is `Bare`.
+/// Only the tables of the contract's only catalog or machine. If there are no variants, the variant is `Bare`.
 pub fn tables(contract: &Contract, target: Target<'_>) -> String {
     let plain = |len: usize| target.plain().into_iter().cycle().take(len).collect::<Vec<_>>();
     if let Some(machine) = contract.machines.first() {
@@ -69,10 +69,10 @@ pub fn tables(contract: &Contract, target: Target<'_>) -> String {
     emit::derived(Derived::Codes, contract, &catalog_names(target, plain(catalog.codes.len())), target.runtime)
 }
 
-/// The enum of commands beside the enum of states; nothing where there are no commands.
+/// The enum of commands next to the enum of states; empty if there are no commands.
 ///
 /// # Errors
-/// Two commands with one name in Rust, or one of which no name can be made.
+/// Returns findings if two commands get the same Rust name, or if a command gets none.
 pub fn commands(contract: &Contract, command: &str, visibility: &str) -> Result<String, Vec<Diagnostic>> {
     let Some(machine) = contract.machines.first().filter(|machine| !machine.commands.is_empty()) else {
         return Ok(String::new());
@@ -120,7 +120,7 @@ fn commands_enum(contract: &Contract, variants: &[String], ty: &str, visibility:
 }
 
 // const _: () = { mod tables { … static STATUSES … } errspec::__v1::status! { derived … } };
-/// The methods and traits of statuses, from the contract's statuses; `other` is the variant for those that are not declared.
+/// The methods and traits of statuses, for the contract's statuses. `other` is the variant for statuses that are not declared.
 pub fn statuses(contract: &Contract, target: Target<'_>, other: Option<&str>) -> String {
     let Target { ty, runtime, variants, attributes, .. } = target;
     let tables = emit::derived(Derived::Statuses, contract, &Names::default(), runtime);
@@ -131,19 +131,19 @@ pub fn statuses(contract: &Contract, target: Target<'_>, other: Option<&str>) ->
     )
 }
 
-/// The parameters of an enum, as an impl for it writes them; all empty, but for the type, where there are none.
+/// The generic parameters of an enum, as an `impl` writes them. If there are none, all members except the type are empty.
 #[derive(Clone, Copy, Debug)]
 pub struct Parameters<'p> {
-    /// `'a, T: Bound,` behind `impl`.
+    /// What follows `impl`: `'a, T: Bound,`.
     pub declared: &'p str,
-    /// The type with what they are called: `Error<'a, T>`.
+    /// The type with its parameters: `Error<'a, T>`.
     pub ty: &'p str,
-    /// `T: Bound,` behind `where`.
+    /// What follows `where`: `T: Bound,`.
     pub bounds: &'p str,
 }
 
 // const _: () = { mod tables { … const FACTS … } impl errspec::Retryable for Ty { fn retry(&self) -> … { … } … } };
-/// The trait `Retryable`, with a class and an effect for each variant.
+/// The trait `Retryable`, with a retry class and an effect for each variant.
 pub fn retryable(facts: &[(RetryClass, Effect)], target: Target<'_>, parameters: Parameters<'_>) -> String {
     let Target { ty, runtime, variants, attributes, .. } = target;
     let tables = emit::derived_retry(facts, runtime);
@@ -168,7 +168,7 @@ pub fn retryable(facts: &[(RetryClass, Effect)], target: Target<'_>, parameters:
 }
 
 impl Target<'_> {
-    /// The variants without `r#`, as facts call them.
+    /// The variants without `r#`, as facts refer to them.
     fn plain(&self) -> Vec<String> {
         self.variants.iter().map(|variant| variant.trim_start_matches("r#").to_owned()).collect()
     }

@@ -6,15 +6,15 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-/// Files of contracts. Only regular files are read, and of each no more than a contract may have: a named pipe or a device would
-/// hold up a build for ever.
+/// Loads files of contracts from disk. It only reads regular files, and at most as many bytes as a contract may have, because a named pipe
+/// or a device could block a build forever.
 #[derive(Clone, Debug, Default)]
 pub struct Disk {
     root: PathBuf,
 }
 
 impl Disk {
-    /// Paths are relative to this folder; to the working directory where it is empty.
+    /// Creates a loader whose paths are relative to this folder, or to the working directory if it is empty.
     pub fn new(root: impl Into<PathBuf>) -> Self {
         Self { root: root.into() }
     }
@@ -26,22 +26,22 @@ impl Loader for Disk {
     }
 }
 
-/// The bytes of a regular file, or of a link to one. Stops one byte past [`MAX_BYTES`], which is enough for the finding.
+/// Reads a regular file, or a link to one. It stops one byte after [`MAX_BYTES`], which is enough to report the file as too large.
 ///
 /// # Errors
-/// Where the file cannot be read, or is anything but a regular file.
+/// Returns an error if the file cannot be read or is not a regular file.
 pub fn read_file(path: &Path) -> io::Result<Vec<u8>> {
-    // Asked before it is opened: to open a named pipe is to wait for someone who writes to it.
+    // This is checked before the file is opened, because opening a named pipe waits for a writer.
     regular(&path.metadata()?)?;
     let file = File::open(path)?;
     regular(&file.metadata()?)?;
     read_bounded(file)
 }
 
-/// What is read from here, up to one byte past [`MAX_BYTES`].
+/// Reads up to one byte after [`MAX_BYTES`].
 ///
 /// # Errors
-/// Where reading fails.
+/// Returns the error of the reader.
 pub fn read_bounded(from: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     from.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
@@ -57,7 +57,7 @@ fn regular(metadata: &std::fs::Metadata) -> io::Result<()> {
     Err(io::Error::new(io::ErrorKind::InvalidInput, what))
 }
 
-/// Why something failed, without the number of the system.
+/// The reason of an I/O error, without the error number of the operating system.
 pub fn reason(error: &io::Error) -> String {
     let text = error.to_string();
     text.split(" (os error").next().unwrap_or(&text).to_owned()

@@ -8,52 +8,52 @@ use errspec_spec::model::Contract;
 use errspec_spec::source::Sources;
 use errspec_spec::{Checked, Loader, Steps};
 
-/// A spec after reading, checking and, if nothing is wrong, generating.
+/// The result of reading and checking a spec and, if it has no errors, generating its module.
 #[derive(Debug)]
 pub struct Generated {
-    /// Every file that was read.
+    /// The files that were read.
     pub sources: Sources,
-    /// The files read from disk, the spec first: what a build depends on.
+    /// The files read from disk, the spec first. A build depends on them.
     pub files: Vec<String>,
-    /// Everything that is to be said.
+    /// The findings.
     pub findings: Vec<Diagnostic>,
-    /// The Rust; nothing if any finding is an error.
+    /// The generated module; `None` if any finding is an error.
     pub module: Option<Module>,
 }
 
-/// What a crate's lint table may ask of code and a generated module cannot give. A program uses a part of a contract, and where the
-/// module is private the compiler would list the rest; the words of a page are not the crate's to change; what could be `const`,
-/// `Copy` or `Eq` differs from one contract to the next, and would be lost again when the page changes.
+/// Lints that a crate may enable and that a generated module cannot satisfy. A program only uses part of a contract, so the compiler would
+/// report the rest of a private module. The spelling of a document is not the crate's to change. And what could be `const`, `Copy` or `Eq`
+/// depends on the contract, and may change with the document.
 pub const MODULE_LINTS: &str = "\
 #[allow(clippy::derive_partial_eq_without_eq, clippy::doc_markdown, clippy::missing_const_for_fn)]
 #[allow(clippy::pub_underscore_fields, clippy::use_self)]
 #[allow(dead_code, missing_copy_implementations, unnameable_types, unreachable_pub, unused_imports)]
 ";
 
-/// One emitted module.
+/// A generated module.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Module {
-    /// The contract it was generated from, as the path that was given.
+    /// The path of the spec, as it was given.
     pub spec: String,
-    /// Its name, and the stem of its file.
+    /// The name of the module, which is also the stem of its file.
     pub name: String,
-    /// Its documentation in Markdown: what it is, and on lines of their own where its facts come from.
+    /// The documentation in Markdown: what the module is, and on separate lines where its facts come from.
     pub summary: String,
-    /// What is in it, in a few words: "10 statuses, 22 codes, 1 body".
+    /// A short summary of its items: "10 statuses, 22 codes, 1 body".
     pub contents: String,
-    /// The items, as text: the content of `name.rs`.
+    /// The text of the items, which is the content of `name.rs`.
     pub text: String,
 }
 
-/// Reads a spec, checks it and generates its module.
+/// Reads and checks a spec and generates its module.
 ///
-/// Pure but for the loader: no environment, no clock, the same text for the same specs.
+/// The result only depends on the specs, the options and the loader, not on the environment or the time.
 pub fn generate(path: &str, bytes: &[u8], loader: &mut dyn Loader, options: &Options) -> Generated {
     generate_in_steps(path, bytes, loader, options, &mut |_| ())
 }
 
-/// The same, telling its steps: those of [`errspec_spec::check_in_steps`], then `names`, `look-ups` (the perfect hashes of codes),
-/// `enums` (with their documentation), `tables`, `items` (all others), `format`.
+/// Like [`generate`], and reports the steps: those of [`errspec_spec::check_in_steps`], then `names`, `look-ups` (the perfect hashes of
+/// codes), `enums` (with their documentation), `tables`, `items` (all others) and `format`.
 pub fn generate_in_steps(
     path: &str,
     bytes: &[u8],
@@ -91,12 +91,12 @@ fn summary(contract: &Contract) -> String {
     }
 }
 
-/// As the lines of a doc comment.
+/// The text as lines of a doc comment.
 pub(crate) fn doc_lines(summary: &str) -> String {
     summary.lines().map(|line| if line.is_empty() { "///\n".to_owned() } else { format!("/// {line}\n") }).collect()
 }
 
-/// What a contract has, counted.
+/// The number of entries in a contract, by kind.
 fn contents(contract: &Contract) -> String {
     let count = |n: usize, one: &str, many: &str| match n {
         0 => None,
@@ -115,7 +115,7 @@ fn contents(contract: &Contract) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-/// `mod.rs` for a folder of emitted modules, each with its name and its summary.
+/// The `mod.rs` of a folder of generated modules, given their names and summaries.
 pub(crate) fn index(modules: impl Iterator<Item = (String, String)>) -> String {
     let mut text = format!("{MARK} {}: the modules of this folder.\n", env!("CARGO_PKG_VERSION"));
     let mut sorted: Vec<(String, String)> = modules.collect();
@@ -126,7 +126,7 @@ pub(crate) fn index(modules: impl Iterator<Item = (String, String)>) -> String {
     text
 }
 
-/// Remembers which files were read.
+/// Records which files were read.
 struct Recording<'l> {
     loader: &'l mut dyn Loader,
     files: Vec<String>,

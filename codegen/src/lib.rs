@@ -29,12 +29,12 @@ pub use generate::{Generated, MODULE_LINTS, Module, generate, generate_in_steps}
 #[cfg(feature = "reader")]
 pub use output::{Layout, OtherModule, Output, OutputError, OutputFile};
 
-/// What to emit besides the contract itself.
+/// Options for generating code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
-    /// The path by which emitted code names the runtime crate.
+    /// The path by which generated code refers to the runtime crate.
     pub runtime: String,
-    /// Emit `Serialize` and `Deserialize` (the runtime's feature `serde` must be on).
+    /// Whether to generate `Serialize` and `Deserialize`, which need the feature `serde` of the runtime crate.
     pub serde: bool,
 }
 

@@ -8,24 +8,24 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-/// Which files there are besides `NAME.rs` for each module and `mod.rs` for all of them.
+/// Which files are written besides `NAME.rs` for each module and `mod.rs` for all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {
-    /// None: files to check in.
+    /// No others. This is for files to check in.
     Sources,
     /// `NAME.module.rs`, which wraps the items of `NAME.rs` in a module for `errspec::include_generated!`.
     Included,
-    /// The same in Cargo's `OUT_DIR`, where only the build script writes: what it generated once and does not generate now is no
-    /// longer part of the crate, so `mod.rs` lists the modules of this run alone.
+    /// The same, in Cargo's `OUT_DIR`, where only the build script writes. A module that is no longer generated is not part of the crate,
+    /// so `mod.rs` only lists the modules of this run.
     OutDir,
 }
 
-/// The files that modules become in a folder, compared with what is there. Nothing is written before [`Output::write`].
+/// The files of modules in a folder, compared with the existing files. Nothing is written before [`Output::write`].
 #[derive(Debug)]
 pub struct Output {
-    /// The files of the modules in their order, the index last.
+    /// The files of the modules, in order, followed by the index.
     pub files: Vec<OutputFile>,
-    /// Modules that an earlier run left in the folder and this one does not generate. They stay, and the index lists them.
+    /// Modules that an earlier run left in the folder and this run does not generate. They are kept, and the index lists them.
     pub others: Vec<OtherModule>,
     folder: PathBuf,
 }
@@ -33,52 +33,52 @@ pub struct Output {
 /// A file of an [`Output`].
 #[derive(Debug)]
 pub struct OutputFile {
-    /// Where it belongs.
+    /// The path of the file.
     pub path: PathBuf,
-    /// What should be in it.
+    /// The content that the file should have.
     pub text: String,
-    /// What is in it, counted; empty for files without items of their own.
+    /// A short summary of its items; empty for files without items of their own.
     pub contents: String,
-    /// What is there now, all of it generated; `None` if nothing is.
+    /// The current content, which was generated; `None` if there is no file.
     pub current: Option<Vec<u8>>,
 }
 
 impl OutputFile {
-    /// Whether the file is there, with this very text.
+    /// Whether the file exists with this content.
     pub fn is_current(&self) -> bool {
         self.current.as_deref() == Some(self.text.as_bytes())
     }
 }
 
-/// A generated module that is not one of this run's.
+/// A generated module that is not part of this run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OtherModule {
-    /// Its file.
+    /// The path of its file.
     pub path: PathBuf,
-    /// The file name of the contract that it says it was generated from.
+    /// The file name of the contract from which it says it was generated.
     pub from: String,
     name: String,
 }
 
-/// Why the files cannot be written.
+/// The reason why the files cannot be written.
 #[derive(Debug)]
 pub enum OutputError {
-    /// Two modules have one name.
+    /// Two modules have the same name.
     SameName {
         /// The name.
         name: String,
-        /// The contracts of that name, as they were given.
+        /// The specs with that name, as they were given.
         specs: [String; 2],
     },
-    /// Files that would have to be replaced and are not generated ones.
+    /// Existing files that would have to be replaced but were not generated.
     Foreign(Vec<PathBuf>),
-    /// What the system answered.
+    /// An I/O error.
     Io {
-        /// What could not be done: `read`, `write`, `write to`.
+        /// What failed: `read`, `write` or `write to`.
         doing: &'static str,
-        /// With which file.
+        /// The path of the file.
         path: PathBuf,
-        /// Why.
+        /// The error.
         error: io::Error,
     },
 }
@@ -111,10 +111,10 @@ impl fmt::Display for OutputError {
 impl std::error::Error for OutputError {}
 
 impl Output {
-    /// The files that `modules` become in `folder`, which need not exist.
+    /// Plans the files of `modules` in `folder`, which need not exist.
     ///
     /// # Errors
-    /// [`OutputError`]: where a file would have to be replaced that is not a generated one, among others.
+    /// Returns an [`OutputError`], for example if a file would have to be replaced that was not generated.
     pub fn plan(folder: &Path, modules: &[Module], layout: Layout) -> Result<Self, OutputError> {
         one_name_each(modules)?;
         if folder.is_file() {
@@ -146,11 +146,11 @@ impl Output {
         }
     }
 
-    /// Writes what changed: all of it beside its place first, so that a full disk leaves every file as it was, and if one of them
-    /// cannot be put in its place, those before it are put back.
+    /// Writes the files that changed. All of them are first written next to their final place, so that a full disk leaves every file
+    /// unchanged. If one of them cannot be moved to its place, the previous ones are restored.
     ///
     /// # Errors
-    /// [`OutputError::Io`].
+    /// Returns [`OutputError::Io`].
     pub fn write(&self) -> Result<(), OutputError> {
         fs::create_dir_all(&self.folder).map_err(|error| cannot("write", &self.folder, error))?;
         let stale: Vec<&OutputFile> = self.files.iter().filter(|file| !file.is_current()).collect();
@@ -181,7 +181,7 @@ fn one_name_each(modules: &[Module]) -> Result<(), OutputError> {
     Ok(())
 }
 
-/// The module around its items.
+/// The module around the items.
 fn wrapper(module: &Module) -> String {
     let (name, docs) = (&module.name, doc_lines(&module.summary));
     format!(
@@ -190,7 +190,7 @@ fn wrapper(module: &Module) -> String {
     )
 }
 
-/// The index of the modules of this run and of all others in the folder, which keep the lines that the old index has for them.
+/// The index of the modules of this run and of all others in the folder, for which the lines of the old index are kept.
 fn full_index(modules: &[Module], others: &[OtherModule], old_index: &Current) -> String {
     let old = match old_index {
         Current::Generated(bytes) => String::from_utf8_lossy(bytes),
@@ -209,7 +209,7 @@ fn full_index(modules: &[Module], others: &[OtherModule], old_index: &Current) -
     index(modules.iter().map(|module| (module.name.clone(), module.summary.clone())).chain(others))
 }
 
-/// The generated modules of a folder that are none of these.
+/// The generated modules in a folder that are not part of this run.
 fn others(folder: &Path, modules: &[Module]) -> Result<Vec<OtherModule>, OutputError> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
@@ -246,11 +246,11 @@ fn generated_from(path: &Path) -> Option<String> {
     from.split_once(". Do not edit").map(|(from, _)| from.to_owned())
 }
 
-/// What is at the place of a file.
+/// What currently exists at the path of a file.
 enum Current {
     Nothing,
     Generated(Vec<u8>),
-    /// Not for us to replace: a file without the mark, a folder, a link, a pipe.
+    /// Something that must not be replaced: a file without the mark, a folder, a link or a pipe.
     Foreign,
 }
 
@@ -266,14 +266,14 @@ fn current(path: &Path) -> Result<Current, OutputError> {
     Ok(if bytes.starts_with(MARK.as_bytes()) { Current::Generated(bytes) } else { Current::Foreign })
 }
 
-/// A file's new text beside its place; what is not renamed to it is removed.
+/// The new content of a file, written next to its place. It is removed unless it is renamed.
 struct Draft(PathBuf);
 
 impl Draft {
     fn new(file: &OutputFile) -> Result<Self, OutputError> {
         let path = file.path.with_extension(format!("{}.tmp", std::process::id()));
         let failed = |error| cannot("write", &file.path, error);
-        // Never over a file that is there already.
+        // This never overwrites an existing file.
         let mut open = OpenOptions::new().write(true).create_new(true).open(&path).map_err(failed)?;
         let draft = Self(path);
         open.write_all(file.text.as_bytes()).map_err(failed)?;
@@ -283,12 +283,12 @@ impl Draft {
 
 impl Drop for Draft {
     fn drop(&mut self) {
-        // After renaming there is nothing to remove.
+        // After renaming, there is nothing to remove.
         let _ = fs::remove_file(&self.0);
     }
 }
 
-/// What was there before, as well as can be done.
+/// Restores the previous content, as far as possible.
 fn put_back(file: &OutputFile) {
     let _ = match &file.current {
         Some(bytes) => fs::write(&file.path, bytes),

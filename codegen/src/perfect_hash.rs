@@ -5,31 +5,31 @@
 
 use std::collections::HashSet;
 
-/// What the generator found.
+/// The perfect hash that was found.
 #[derive(Debug)]
 pub(crate) struct Words {
-    /// Which words feed the hash.
+    /// The words that are hashed.
     pub(crate) hashed: Vec<u8>,
     pub(crate) key: u64,
     pub(crate) displacements: Vec<u32>,
-    /// Bytes of the shortest text.
+    /// The length of the shortest text, in bytes.
     pub(crate) shortest: usize,
-    /// Bytes of the longest.
+    /// The length of the longest text, in bytes.
     pub(crate) longest: usize,
-    /// Words per slot.
+    /// The number of words per slot.
     pub(crate) words: usize,
-    /// The bytes of each slot that is taken: length, row, words.
+    /// The bytes of each slot in use: length, row, words.
     pub(crate) slots: Vec<Option<Vec<u8>>>,
 }
 
-/// Longer texts are compared by these many words first.
+/// Longer texts are first compared by this many words.
 const MOST_WORDS: usize = 5;
-/// Up to so many codes are looked up without displacements.
+/// Up to this many codes are looked up without displacements.
 const DIRECT: usize = 32;
-/// Codes per bucket, on average.
+/// The average number of codes per bucket.
 const PER_BUCKET: usize = 3;
 
-/// Words, key and displacements for these texts, which all differ.
+/// Finds the words, key and displacements for these texts, all of which are different.
 pub(crate) fn words(wires: &[&str]) -> Words {
     let longest = wires.iter().map(|wire| wire.len()).max().unwrap_or(0);
     let words = longest.div_ceil(8).clamp(1, MOST_WORDS);
@@ -40,7 +40,7 @@ pub(crate) fn words(wires: &[&str]) -> Words {
     };
     let hashed = telling_words(wires, longest.div_ceil(8).clamp(1, 32));
     let mixed: Vec<u64> = wires.iter().map(|wire| mix(wire.as_bytes(), &hashed)).collect();
-    // A key fails with a small probability; the next one is as good.
+    // A key fails with a small probability; the next one has the same chance.
     if let Some((key, order)) = direct(&mixed) {
         return found(hashed, key, vec![], &order);
     }
@@ -51,11 +51,12 @@ pub(crate) fn words(wires: &[&str]) -> Words {
             return found(hashed, key, displacements, &order);
         }
     }
-    // Not to be reached: 64 keys, later ones with room to spare. Every text then misses rather than finds a wrong code.
+    // This is not reached in practice: there are 64 keys, and later ones have more slots. If it were, every lookup would miss instead of
+    // finding a wrong code.
     found(hashed, 1, vec![], &[u16::MAX])
 }
 
-/// Few codes need no displacement: a key that gives each a slot of its own, in as few slots as possible.
+/// Few codes need no displacements: finds a key that gives each code its own slot, with as few slots as possible.
 fn direct(mixed: &[u64]) -> Option<(u64, Vec<u16>)> {
     if mixed.len() > DIRECT {
         return None;
@@ -70,7 +71,7 @@ fn direct(mixed: &[u64]) -> Option<(u64, Vec<u16>)> {
     })
 }
 
-/// The bytes of the slot that holds a row, if one does.
+/// The bytes of the slot for a row, if there is one.
 fn slot(wires: &[&str], row: u16, words: usize) -> Option<Vec<u8>> {
     let wire = wires.get(usize::from(row))?;
     let length = u16::try_from(wire.len()).unwrap_or(u16::MAX);
@@ -78,7 +79,7 @@ fn slot(wires: &[&str], row: u16, words: usize) -> Option<Vec<u8>> {
     Some(length.to_le_bytes().into_iter().chain(row.to_le_bytes()).chain(words).collect())
 }
 
-/// The fewest words that, with the length, tell all texts apart: two at best, all of them at worst.
+/// The smallest set of words that, together with the length, distinguishes all texts: two at best, all of them at worst.
 fn telling_words(wires: &[&str], available: usize) -> Vec<u8> {
     let candidates = (0..available as u8).map(|one| vec![one]);
     let pairs = (0..available as u8).flat_map(|one| (one + 1..available as u8).map(move |two| vec![one, two]));
@@ -92,7 +93,7 @@ fn telling_words(wires: &[&str], available: usize) -> Vec<u8> {
     candidates.chain(pairs.take(32)).chain(triples.take(32)).find(tells).unwrap_or(all)
 }
 
-/// Buckets of codes, the fullest first, each moved until it fits the free slots.
+/// Places buckets of codes, the fullest first. Each is displaced until it fits into the free slots.
 fn place(mixed: &[u64], key: u64, slots: usize) -> Option<(Vec<u32>, Vec<u16>)> {
     let buckets = (mixed.len() / PER_BUCKET).next_power_of_two().max(1);
     let slots = slots.max(1);
@@ -116,7 +117,7 @@ fn place(mixed: &[u64], key: u64, slots: usize) -> Option<(Vec<u32>, Vec<u16>)> 
     Some((displacements, order))
 }
 
-/// Puts the codes of a bucket into their slots, or leaves everything as it was where one is taken.
+/// Puts the codes of a bucket into their slots, or changes nothing if one of the slots is taken.
 fn try_bucket(members: &[(u32, u16)], displacement: u32, order: &mut [u16], taken: &mut Vec<usize>) -> bool {
     taken.clear();
     for (low, row) in members {
@@ -161,7 +162,7 @@ fn word(text: &[u8], i: usize) -> u64 {
     }
 }
 
-/// A well-mixed number per attempt (splitmix64).
+/// A well-mixed number for each attempt (splitmix64).
 fn splitmix(attempt: u64) -> u64 {
     let mut z = (attempt + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

@@ -1,7 +1,7 @@
-//! What the errspec language and its runtime have in common: the words of a contract.
+//! What the errspec language and its runtime share: the vocabulary of contracts.
 //!
-//! Users never name this crate: `errspec` has all of it that a program needs, and generated code names `errspec` only.
-//! `no_std`, without allocation and without any dependency.
+//! Users do not depend on this crate directly: `errspec` re-exports what programs need, and generated code only names `errspec`. The crate
+//! is `no_std`, does not allocate, and has no dependencies.
 
 #![no_std]
 #![forbid(unsafe_code)]

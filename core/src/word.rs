@@ -9,14 +9,14 @@
 pub trait Word: Copy + 'static {
     /// What a value is called in messages, with an article.
     const WHAT: &'static str;
-    /// The words that a contract can write, in the order of the language's reference.
+    /// The words that a contract can use, in the order of the language reference.
     const WRITTEN: &'static [Self];
     /// The word.
     fn as_str(self) -> &'static str;
 }
 
-/// Writes a fieldless enum of contract words with its `as_str`, `parse`, `ALL`, `Display` and [`Word`]. Words that no contract can
-/// write stand behind a semicolon.
+/// Declares a fieldless enum of contract words with `as_str`, `parse`, `ALL`, `Display` and [`Word`]. Words that no contract can use follow
+/// a semicolon.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! words {
@@ -29,7 +29,7 @@ macro_rules! words {
         pub enum $name { $($(#[$doc])* $variant,)* $($(#[$other_doc])* $other,)* }
 
         impl $name {
-            /// Every word, in the order of the language's reference.
+            /// All words, in the order of the language reference.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)* $(Self::$other,)*];
 
             /// The word as a spec writes it.
@@ -37,7 +37,7 @@ macro_rules! words {
                 match self { $(Self::$variant => $word,)* $(Self::$other => $other_word,)* }
             }
 
-            /// The value a spec's word stands for; `None` for any other text.
+            /// The value of a word in a spec; `None` for any other text.
             pub fn parse(word: &str) -> Option<Self> {
                 match word { $($word => Some(Self::$variant),)* $($other_word => Some(Self::$other),)* _ => None }
             }

@@ -2,9 +2,10 @@
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
-/// A type or variant: `INVALID_API_KEY` to `InvalidApiKey`. A leading digit is given `prefix`, a leading minus is spelled out.
+/// The name of a type or variant: `INVALID_API_KEY` becomes `InvalidApiKey`. A leading digit gets the `prefix`, and a leading minus sign is
+/// spelled out.
 pub(super) fn camel(text: &str, prefix: &str) -> Option<String> {
-    // A class code is read letter by letter: `2D000` keeps its case.
+    // The letters of a class code are kept as they are: `2D000`.
     if text.starts_with(|c: char| c.is_ascii_digit()) && text.bytes().all(|b| b.is_ascii_alphanumeric()) {
         return Some(format!("{prefix}{text}"));
     }
@@ -18,7 +19,7 @@ pub(super) fn camel(text: &str, prefix: &str) -> Option<String> {
     })
 }
 
-/// `INVALID_API_KEY`, `invalid_grant`: how most codes are written, and soon put together where no change of case divides words.
+/// `INVALID_API_KEY`, `invalid_grant`: most codes are written this way, and need no search for words divided by a change of case.
 fn words_of_one_case(text: &str) -> Option<String> {
     let all = |letter: fn(&u8) -> bool| text.bytes().all(|byte| byte == b'_' || byte.is_ascii_digit() || letter(&byte));
     if !all(u8::is_ascii_uppercase) && !all(u8::is_ascii_lowercase) {
@@ -32,19 +33,19 @@ fn words_of_one_case(text: &str) -> Option<String> {
     Some(name)
 }
 
-/// A field: `requestId` to `request_id`.
+/// The name of a field: `requestId` becomes `request_id`.
 pub(super) fn snake(text: &str) -> Option<String> {
     let name = ascii(&text.to_snake_case())?;
     Some(if name.starts_with(|c: char| c.is_ascii_digit()) { format!("_{name}") } else { name })
 }
 
-/// A constant: `get_execution` to `GET_EXECUTION`.
+/// The name of a constant: `get_execution` becomes `GET_EXECUTION`.
 pub(super) fn shouty(text: &str) -> Option<String> {
     let name = ascii(&text.to_shouty_snake_case())?;
     Some(if name.starts_with(|c: char| c.is_ascii_digit()) { format!("_{name}") } else { name })
 }
 
-/// An identifier for a field: keywords become raw, and the few that cannot be raw get an underscore.
+/// The identifier of a field. Keywords become raw identifiers, and the few that cannot be raw get an underscore.
 pub(crate) fn field_ident(name: &str) -> proc_macro2::Ident {
     let span = proc_macro2::Span::call_site();
     match name {
@@ -54,12 +55,12 @@ pub(crate) fn field_ident(name: &str) -> proc_macro2::Ident {
     }
 }
 
-/// Whether it is a word of the language, which nothing that is named here may be.
+/// Whether the name is a Rust keyword, which no generated name may be.
 pub(super) fn is_keyword(name: &str) -> bool {
     KEYWORDS.contains(&name) || matches!(name, "self" | "Self" | "super" | "crate")
 }
 
-/// Names in generated code are ASCII; nothing is left of a text without letters and digits.
+/// Names in generated code are ASCII. Nothing remains of a text without letters and digits.
 fn ascii(name: &str) -> Option<String> {
     let name: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
     let says_something = name.contains(|c: char| c.is_ascii_alphanumeric());
@@ -71,7 +72,7 @@ fn spell_minus(text: &str) -> Option<String> {
     digits.starts_with(|c: char| c.is_ascii_digit()).then(|| format!("minus_{digits}"))
 }
 
-/// Strict and reserved keywords of every edition up to 2024 that may be raw identifiers.
+/// The strict and reserved keywords of all editions up to 2024 that may be raw identifiers.
 const KEYWORDS: [&str; 48] = [
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum", "extern",
     "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut",

@@ -15,16 +15,16 @@ use errspec_spec::rules;
 use errspec_spec::source::Spanned;
 use scope::Scope;
 
-/// Every name, in the order of the contract's lists.
+/// All names, in the order of the contract's lists.
 #[derive(Default)]
 pub(crate) struct Names {
-    /// Variants of `Status`.
+    /// The variants of `Status`.
     pub(crate) statuses: Vec<String>,
     pub(crate) catalogs: Vec<CatalogNames>,
     pub(crate) bodies: Vec<BodyNames>,
-    /// Constants of `operations`.
+    /// The constants of `operations`.
     pub(crate) operations: Vec<String>,
-    /// Constants of `health`.
+    /// The constants of `health`.
     pub(crate) health: Vec<String>,
     pub(crate) machines: Vec<MachineNames>,
 }
@@ -33,7 +33,7 @@ pub(crate) struct CatalogNames {
     pub(crate) ty: String,
     pub(crate) table: String,
     pub(crate) variants: Vec<String>,
-    /// The struct of a code's parameters, for codes that have some, each with its fields.
+    /// The struct with the parameters of each code that has some, and its fields.
     pub(crate) params: Vec<Option<(String, Vec<String>)>>,
 }
 
@@ -56,11 +56,11 @@ pub(crate) struct MachineNames {
     pub(crate) table: String,
     pub(crate) states: Vec<String>,
     pub(crate) commands: Vec<String>,
-    /// Of a machine that the program itself drives.
+    /// The names of a machine that the program itself drives.
     pub(crate) typestate: Option<TypestateNames>,
 }
 
-/// Types and values that every module has.
+/// The types and values that every module has.
 const OWN_TYPES: [&str; 4] = ["Api", "ApiError", "Status", "Body"];
 const OWN_VALUES: [&str; 10] = [
     "CONTRACT",
@@ -105,7 +105,7 @@ impl Names {
     }
 }
 
-/// A file of a module is called after it, so file systems have a say in its name too.
+/// The file of a module has the module's name, so the name must be a valid file name.
 fn module_name(contract: &Contract, sink: &mut Sink) {
     let (name, span) = (contract.name.value.as_str(), contract.name.span);
     if name.len() > LONGEST_FILE {
@@ -125,10 +125,10 @@ fn module_name(contract: &Contract, sink: &mut Sink) {
     sink.push(finding.note(format!("Give it another name: `name: {name}_api`.")));
 }
 
-/// The longest name of a module: file systems take 143 bytes or more, and files beside the module add to its name.
+/// The maximum length of a module's name. File systems allow 143 bytes or more, and other files of the module have longer names.
 const LONGEST_FILE: usize = 100;
 
-/// Whether Windows reads a file name, whatever its extension, as a device.
+/// Whether Windows treats a file name as a device, whatever its extension.
 fn is_device(name: &str) -> bool {
     let port = name.strip_prefix("com").or_else(|| name.strip_prefix("lpt"));
     matches!(name, "aux" | "con" | "nul" | "prn") || port.is_some_and(|n| matches!(n.as_bytes(), [b'0'..=b'9']))
@@ -149,12 +149,12 @@ fn catalog_names(catalog: &Catalog, module: &mut Scope<'_>, constants: &mut Scop
     CatalogNames { ty, table, variants, params: Vec::new() }
 }
 
-/// The name of what belongs to something: `Self_` and `Body` make `SelfBody`.
+/// A name composed of two: `Self_` and `Body` make `SelfBody`.
 fn joined(of: &str, what: &str) -> String {
     format!("{}{what}", of.trim_end_matches('_'))
 }
 
-/// A name that is written as a type already stays as it is: `OAuthError` is not to become `OauthError`.
+/// A name that is already written as a type is kept: `OAuthError` does not become `OauthError`.
 fn type_name(name: &str) -> Option<String> {
     let is_type = name.starts_with(|c: char| c.is_ascii_uppercase()) && name.bytes().all(|b| b.is_ascii_alphanumeric());
     if is_type && name != "Self" { Some(name.to_owned()) } else { case::camel(name, "Type") }
@@ -174,7 +174,7 @@ fn param_names(names: &mut CatalogNames, catalog: &Catalog, module: &mut Scope<'
     }
 }
 
-/// Fields of the struct of a code's parameters.
+/// The fields of the struct with a code's parameters.
 pub(crate) fn field_names(code: &Code, ty: &str, sink: &mut Sink) -> Vec<String> {
     let mut scope = Scope::new(format!("`{ty}`"), sink);
     let fields = code.params.iter().map(|param| scope.take_field(&param.name, &param.rust_name));
@@ -185,7 +185,7 @@ fn machine_names(machine: &Machine, module: &mut Scope<'_>, constants: &mut Scop
     let name = &machine.name;
     let given = machine.rust_name.as_ref().unwrap_or(name);
     let ty = module.take_converted(type_name(&given.value), &name.value, name.span);
-    // The marker of a machine is a value too.
+    // The marker type of a machine is also a value.
     if OWN_VALUES.contains(&ty.as_str()) {
         constants.take(ty.clone(), &name.value, name.span);
     }
@@ -204,7 +204,7 @@ fn machine_names(machine: &Machine, module: &mut Scope<'_>, constants: &mut Scop
     MachineNames { ty, state, command, table, states, commands, typestate }
 }
 
-/// Variants of the enum of commands.
+/// The variants of the enum of commands.
 pub(crate) fn command_names(machine: &Machine, ty: &str, sink: &mut Sink) -> Vec<String> {
     let mut scope = Scope::new(format!("`{ty}`"), sink);
     let commands = machine.commands.iter().map(|command| match &command.rust_name {
@@ -249,7 +249,7 @@ fn body_names(contract: &Contract, module: &mut Scope<'_>, sink: &mut Sink) -> V
     names
 }
 
-/// Variants from the registry's phrase, so that they read alike for every API; an API's own phrase is for printing only.
+/// Variants are named after the registry's phrase, so that they are the same for every API. An API's own phrase is only printed.
 fn status_names(contract: &Contract, sink: &mut Sink) -> Vec<String> {
     let mut scope = Scope::new("`Status`", sink);
     scope.reserve("Other");
@@ -269,7 +269,7 @@ fn status_names(contract: &Contract, sink: &mut Sink) -> Vec<String> {
     contract.statuses.iter().map(take).collect()
 }
 
-/// Constants of a module, each from its key or from the name that the contract gives it.
+/// The constants of a module, each named after its key or by the contract.
 fn constants_of<'n>(
     of: &str,
     names: impl Iterator<Item = (&'n Spanned<String>, &'n Option<Spanned<String>>)>,

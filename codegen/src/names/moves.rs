@@ -4,26 +4,26 @@ use errspec_spec::diag::Sink;
 use errspec_spec::model::{Cause, Machine};
 use std::collections::HashSet;
 
-/// The names of the types that know a job's state.
+/// The names of the types that represent a job in a known state.
 pub(crate) struct TypestateNames {
     pub(crate) module: String,
     /// The fields of each state's struct.
     pub(crate) fields: Vec<Vec<String>>,
-    /// What leads from each state, each move once.
+    /// The transitions from each state, without duplicates.
     pub(crate) moves: Vec<Vec<Move>>,
 }
 
-/// A method that leads from one state to another.
+/// A method for a transition from one state to another.
 pub(crate) struct Move {
     pub(crate) method: String,
     pub(crate) to: usize,
     pub(crate) cause: Cause,
 }
 
-/// Methods that every job has.
+/// The methods that every job has.
 const OWN: [&str; 6] = ["new", "resume", "value", "state", "into_state", "to"];
 
-/// Types of what states carry, which a state of this name would hide.
+/// The types of payload members, which a state with the same name would hide.
 const MEMBERS: [&str; 5] = ["bool", "i32", "i64", "u32", "u64"];
 
 impl TypestateNames {
@@ -70,7 +70,7 @@ fn moves(machine: &Machine, from: usize, states: &[String], sink: &mut Sink) -> 
     moves.collect()
 }
 
-/// Moves without a command differ in nothing that the compiler sees.
+/// Transitions without a command do not differ for the compiler.
 fn command(cause: Cause) -> Option<usize> {
     match cause {
         Cause::Command(command) => Some(command),

@@ -4,15 +4,15 @@ use errspec_spec::rules;
 use errspec_spec::source::{Span, Spanned};
 use std::collections::HashMap;
 
-/// The names of one namespace and who has them.
+/// The names of one namespace, and what they belong to.
 pub(super) struct Scope<'s> {
-    /// What the namespace is, for messages: "`ErrorCode`", "this module".
+    /// The namespace, for messages: "`ErrorCode`", "this module".
     of: String,
     taken: HashMap<String, Option<Span>>,
     sink: &'s mut Sink,
 }
 
-/// Tables keep the length of a name in a byte.
+/// Tables store the length of a name in one byte.
 const LONGEST: usize = 255;
 
 impl<'s> Scope<'s> {
@@ -20,12 +20,12 @@ impl<'s> Scope<'s> {
         Self { of: of.into(), taken: HashMap::new(), sink }
     }
 
-    /// A name that the generator needs itself.
+    /// Reserves a name that the generator itself needs.
     pub(super) fn reserve(&mut self, name: &str) {
         self.taken.insert(name.to_owned(), None);
     }
 
-    /// Takes a name for what is written at `span`; a finding where it is taken already.
+    /// Takes a name for what is written at `span`. Reports a finding if it is already taken.
     pub(super) fn take(&mut self, name: String, text: &str, span: Span) -> String {
         if name.len() > LONGEST {
             let message = format!("`{text}` becomes a name of {} letters; the maximum is {LONGEST}", name.len());
@@ -54,7 +54,7 @@ impl<'s> Scope<'s> {
         name
     }
 
-    /// The same for a name that the contract gives.
+    /// Takes a name that the contract gives.
     pub(super) fn take_given(&mut self, name: &Spanned<String>, text: &str, span: Span) -> String {
         if case::is_keyword(&name.value) {
             let finding = Diagnostic::new(
@@ -67,7 +67,7 @@ impl<'s> Scope<'s> {
         self.take(name.value.clone(), text, span)
     }
 
-    /// The same for a converted name that may be none.
+    /// Takes a converted name, if the conversion succeeded.
     pub(super) fn take_converted(&mut self, name: Option<String>, text: &str, span: Span) -> String {
         match name {
             Some(name) => self.take(name, text, span),
@@ -79,7 +79,7 @@ impl<'s> Scope<'s> {
         }
     }
 
-    /// A field, from its key or from the name that the contract gives it.
+    /// Takes the name of a field, from its key or as given by the contract.
     pub(super) fn take_field(&mut self, key: &Spanned<String>, given: &Option<Spanned<String>>) -> String {
         let text = given.as_ref().unwrap_or(key);
         self.take_converted(case::snake(&text.value), &key.value, key.span)

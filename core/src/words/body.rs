@@ -1,16 +1,16 @@
 words! {
-    /// What a field says about the error.
+    /// What a body field means.
     #[non_exhaustive]
     Role("a role") {
         /// The error code.
         Code = "code",
         /// The type or class of the error, coarser than the code.
         Type = "type",
-        /// What happened, for a person.
+        /// The message for people.
         Message = "message",
-        /// The name the server gave to the request.
+        /// The server's ID for the request.
         RequestId = "request_id",
-        /// Anything more.
+        /// Further details.
         Details = "details",
         /// How long to wait, in seconds.
         Delay = "delay",

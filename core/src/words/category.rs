@@ -1,5 +1,5 @@
 words! {
-    /// The kind of problem, in words that mean the same for every API.
+    /// The kind of problem, in words that mean the same thing for every API.
     ///
     /// Insufficient funds can be a 402 in one API, a code with status 400 in another and a job state in a third. A program that handles several
     /// APIs can use the category.

@@ -10,7 +10,7 @@ words! {
         Retry = "retry",
         /// Whether the server may have acted.
         Effect = "effect",
-        /// What the reader is told to do.
+        /// What the document tells the reader to do.
         Action = "action",
         /// What it means.
         Summary = "summary",

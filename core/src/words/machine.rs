@@ -9,16 +9,16 @@ pub enum Outcome {
     Success,
     /// The job failed.
     Failure,
-    /// Somebody stopped the job.
+    /// Somebody cancelled the job.
     Cancelled,
     /// The job no longer exists.
     Gone,
-    /// The job continues when this has been done and the command has been sent.
+    /// The job continues after this has been done and the command has been sent.
     Needs(Action),
 }
 
 impl Outcome {
-    /// The word as a spec writes it; `needs` goes with an action.
+    /// The word as a spec writes it, without the action of `needs`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Success => "success",
@@ -29,7 +29,7 @@ impl Outcome {
         }
     }
 
-    /// The same as `==`, in constants too.
+    /// The same as `==`, but also usable in constants.
     pub const fn is(self, other: Self) -> bool {
         match (self, other) {
             (Self::Success, Self::Success)
@@ -54,9 +54,9 @@ impl Word for Outcome {
 words! {
     /// How a poller treats a state that the contract does not list.
     TreatAs("a treatment") {
-        /// Like a pending state.
+        /// As a pending state.
         Pending = "pending",
-        /// Like a failure of the job.
+        /// As a failure of the job.
         Fail = "fail",
     }
 }

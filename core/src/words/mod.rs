@@ -1,4 +1,4 @@
-//! The words every contract shares: what went wrong, what may be retried, and how sure the contract is.
+//! The words that all contracts share: what went wrong, what may be retried, and how certain a fact is.
 
 mod basis;
 mod body;

@@ -3,7 +3,7 @@ use core::time::Duration;
 
 /// Whether, when and by whom a call may be retried after an outcome.
 ///
-/// A boolean "retryable" loses what error pages say; use [`RetryClass::is_automatic`] to derive it.
+/// A boolean "retryable" flag loses what documents say about retrying; use [`RetryClass::is_automatic`] to derive it.
 ///
 /// ```
 /// use errspec::{Change, RetryClass};
@@ -17,7 +17,7 @@ pub enum RetryClass {
     Never,
     /// The same call may succeed later: back off and retry.
     Transient,
-    /// The same call succeeds once the server allows it: wait for hint and backoff, then retry.
+    /// The same call succeeds once the server allows it: wait as long as the hint and the backoff require, then retry.
     Throttled,
     /// The same call may succeed after renewing credentials, once.
     Refresh,
@@ -27,17 +27,17 @@ pub enum RetryClass {
     AfterAction(Action),
     /// The call can succeed only after a longer period.
     AfterTime(Moment),
-    /// Not a failure: keep polling, with a longer interval from now on (zero keeps the pace).
+    /// Not a failure: keep polling, with a longer interval from now on (zero leaves it unchanged).
     KeepPolling {
         /// Added to the polling interval for the rest of the wait.
         slower_by: Duration,
     },
-    /// The outcome is reported elsewhere: check there first.
+    /// The outcome is reported elsewhere: check there before retrying.
     Inspect,
 }
 
 impl RetryClass {
-    /// The classes that need no argument: a spec writes [the word](Self::as_str) alone.
+    /// The classes without an argument. A spec writes [the word](Self::as_str) alone.
     pub const PLAIN: [Self; 5] = [Self::Never, Self::Transient, Self::Throttled, Self::Refresh, Self::Inspect];
 
     /// Whether a retry engine retries automatically: true for transient and throttled.
@@ -45,7 +45,7 @@ impl RetryClass {
         matches!(self, Self::Transient | Self::Throttled)
     }
 
-    /// The class as one word of the contract language, without its argument.
+    /// The class as one word of the language, without its argument.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Never => "never",
@@ -85,11 +85,11 @@ words! {
     Change("what has to change") {
         /// The request as a whole.
         Request = "request",
-        /// What it is about: the prompt, the image, the text.
+        /// The content: the prompt, the image, the text.
         Input = "input",
-        /// How much it asks for or carries.
+        /// The amount that it asks for or contains.
         Size = "size",
-        /// The format of what it carries.
+        /// The format of its content.
         Format = "format",
         /// Its parameters.
         Parameters = "parameters",
@@ -108,9 +108,9 @@ words! {
         GetPermission = "get_permission",
         /// Pay, or add funds.
         AddFunds = "add_funds",
-        /// Delete stored things.
+        /// Delete stored data.
         FreeStorage = "free_storage",
-        /// Move to a larger plan.
+        /// Switch to a larger plan.
         UpgradePlan = "upgrade_plan",
         /// Contact the support of the API.
         ContactSupport = "contact_support",
@@ -120,7 +120,7 @@ words! {
 }
 
 impl Action {
-    /// What has to be done, as a phrase that completes "after …".
+    /// The action as a phrase that completes "after …".
     pub const fn phrase(self) -> &'static str {
         match self {
             Self::RenewCredentials => "getting new credentials",
@@ -138,11 +138,11 @@ words! {
     /// The time from which a call can succeed again.
     #[non_exhaustive]
     Moment("a moment") {
-        /// The next billing cycle.
+        /// The start of the next billing cycle.
         BillingCycle = "billing_cycle",
-        /// The next window of a quota.
+        /// The start of the next quota window.
         QuotaWindow = "quota_window",
-        /// The end of a maintenance.
+        /// The end of the maintenance.
         MaintenanceEnd = "maintenance_end",
     }
 }

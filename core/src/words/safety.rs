@@ -1,20 +1,20 @@
 use crate::Word;
 
-/// May the same request be sent twice?
+/// Whether a request may be sent twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Safety {
-    /// It changes nothing (RFC 9110, section 9.2.1).
+    /// The request changes nothing (RFC 9110 §9.2.1).
     Safe,
-    /// Twice has the effect of once (RFC 9110, section 9.2.2).
+    /// Sending the request twice has the same effect as sending it once (RFC 9110 §9.2.2).
     Idempotent,
-    /// Twice has the effect of once, since both carry the same key in this header.
+    /// Sending the request twice has the same effect as sending it once, because both carry the same key in this header.
     Keyed(&'static str),
-    /// Twice may act twice; repeated only where the server is known not to have acted.
+    /// The server may act twice. The request is only repeated if the server is known not to have acted.
     Unsafe,
 }
 
 impl Safety {
-    /// The word as a spec writes it; `keyed` goes with a header.
+    /// The word as a spec writes it, without the header of `keyed`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Safe => "safe",
@@ -24,8 +24,8 @@ impl Safety {
         }
     }
 
-    /// What the method promises: GET, HEAD, OPTIONS, TRACE and QUERY are safe, PUT and DELETE idempotent, the rest is unsafe.
-    /// Methods are case-sensitive.
+    /// The safety of a method: GET, HEAD, OPTIONS, TRACE and QUERY are safe, PUT and DELETE idempotent, and all others unsafe. Methods are
+    /// case-sensitive.
     ///
     /// ```
     /// use errspec::retry::Safety;
@@ -40,7 +40,7 @@ impl Safety {
         }
     }
 
-    /// Whether a second sending does no harm even if the first one acted.
+    /// Whether sending the request again does no harm even if the server has already acted.
     pub const fn may_repeat(self) -> bool {
         !matches!(self, Self::Unsafe)
     }

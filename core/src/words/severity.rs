@@ -1,16 +1,16 @@
 words! {
-    /// How bad what a code or status stands for is.
+    /// How serious a code or status is.
     #[non_exhaustive]
     Severity("a severity") {
-        /// It is no error: the call did what it was asked to.
+        /// Not an error: the call did what was asked.
         Success = "success",
-        /// The call did what it was asked to, and there is something to know.
+        /// The call did what was asked, and there is additional information.
         Info = "info",
         /// Something may be wrong.
         Warning = "warning",
         /// The call failed.
         Error = "error",
-        /// More than the call failed: the session, the connection or the service.
+        /// More than the call failed, such as the session, the connection or the service.
         Fatal = "fatal",
     }
 }

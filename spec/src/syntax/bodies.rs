@@ -10,7 +10,7 @@ use crate::source::Spanned;
 use crate::words::Role;
 use crate::yaml::{Entry, Node, NodeKind};
 
-/// A shape an error arrives in.
+/// One shape of an error body.
 #[derive(Clone, Debug)]
 pub struct Body {
     pub when: When,
@@ -18,7 +18,7 @@ pub struct Body {
     pub facts: Facts,
 }
 
-/// When a body is looked for at all.
+/// The responses for which a body is looked for.
 #[derive(Clone, Debug, Default)]
 pub struct When {
     pub statuses: Vec<Spanned<StatusRange>>,
@@ -32,13 +32,13 @@ pub struct Field {
     pub kind: Option<Spanned<FieldType>>,
     pub role: Option<Spanned<Role>>,
     pub optional: bool,
-    /// Never printed.
+    /// Whether the value is never printed.
     pub secret: bool,
     pub facts: Facts,
 }
 
 impl FieldType {
-    /// The types that have a word of their own.
+    /// The types that are named by a word.
     pub(crate) const PLAIN: [(&'static str, Self); 7] = [
         ("string", Self::String),
         ("integer", Self::Integer),
@@ -60,17 +60,17 @@ pub enum FieldType {
     Timestamp,
     Status,
     Json,
-    /// A catalog, by name.
+    /// A code of the catalog with this name.
     Catalog(String),
     /// A list of objects with these members.
     List(Vec<Member>),
 }
 
-/// A member of a list's items.
+/// A member of the items of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Member {
     pub name: Spanned<String>,
-    /// The name in generated code, where the spec gives one.
+    /// The name in generated code, if the spec sets one.
     pub rust_name: Option<Spanned<String>>,
     pub kind: Spanned<FieldType>,
 }

@@ -7,35 +7,35 @@ use crate::source::{Span, Spanned};
 use crate::words::Word;
 use crate::yaml::{Entry, Node, NodeKind, Style};
 
-/// A key and what stands under it.
+/// A key and its value.
 #[derive(Clone, Debug)]
 pub struct Named<T> {
     /// The key.
     pub key: Spanned<String>,
-    /// What stands under it.
+    /// The value.
     pub value: T,
-    /// From the key to the end of what stands under it.
+    /// The range from the key to the end of the value.
     pub span: Span,
 }
 
-/// What every parse function is given: where findings go.
+/// What every parser is given: the sink for findings.
 #[derive(Default)]
 pub(super) struct Ctx {
     pub(super) sink: Sink,
 }
 
-/// The keys of one mapping: taken one by one, and whatever is left over is unknown.
+/// The keys of one mapping. Parsers take them one by one, and those that are left over are unknown.
 pub(super) struct Fields<'n> {
     what: &'static str,
     pub(super) span: Span,
     entries: Vec<(&'n Entry, bool)>,
     known: Vec<&'static str>,
-    /// The keys that are looked at for now; without a list, all.
+    /// The keys that are accepted at the moment; `None` for all.
     only: Option<&'static [&'static str]>,
 }
 
 impl<'n> Fields<'n> {
-    /// The entry of a key, which counts as known from now on.
+    /// The entry of a key. The key then counts as known.
     pub(super) fn take(&mut self, key: &'static str) -> Option<&'n Entry> {
         if self.only.is_some_and(|only| !only.contains(&key)) {
             return None;
@@ -57,7 +57,7 @@ impl<'n> Fields<'n> {
         read(ctx, &entry.value)
     }
 
-    /// Reads while no other keys than these are known.
+    /// Reads while only these keys are known.
     pub(super) fn only<T>(&mut self, keys: &'static [&'static str], read: impl FnOnce(&mut Self) -> T) -> T {
         let before = self.only.replace(keys);
         let value = read(self);
@@ -65,17 +65,17 @@ impl<'n> Fields<'n> {
         value
     }
 
-    /// Keys that may stand here too, though they are read elsewhere.
+    /// Accepts keys that are read elsewhere.
     pub(super) fn also(&mut self, keys: &[&'static str]) {
         self.known.extend(keys);
     }
 
-    /// Whether no key so far was known.
+    /// Whether no key has been known so far.
     pub(super) fn foreign(&self) -> bool {
         !self.entries.iter().any(|(_, taken)| *taken)
     }
 
-    /// Reads a list under a key; a single value stands for a list of one.
+    /// Reads the list under a key. A single value stands for a list of one.
     pub(super) fn list<T>(
         &mut self,
         key: &'static str,
@@ -85,7 +85,7 @@ impl<'n> Fields<'n> {
         self.take(key).map_or_else(Vec::new, |entry| ctx.list(&entry.value, read))
     }
 
-    /// Reads a list that chooses, for which an empty one would stand for everything or for a default that it does not name.
+    /// Reads a list that selects something. An empty one is an error, because it might mean everything, nothing or a default.
     pub(super) fn choice<T>(
         &mut self,
         key: &'static str,
@@ -102,7 +102,7 @@ impl<'n> Fields<'n> {
         ctx.list(&entry.value, read)
     }
 
-    /// Reads a mapping of names under a key.
+    /// Reads a mapping from names under a key.
     pub(super) fn named<T>(
         &mut self,
         key: &'static str,
@@ -121,7 +121,7 @@ impl<'n> Fields<'n> {
             .collect()
     }
 
-    /// Reads the value of a key that must be there.
+    /// Reads the value of a required key.
     pub(super) fn require<T>(
         &mut self,
         key: &'static str,
@@ -142,7 +142,7 @@ impl<'n> Fields<'n> {
         }
     }
 
-    /// Every key that was not taken is unknown.
+    /// Reports all keys that were not taken as unknown.
     pub(super) fn finish(self, ctx: &mut Ctx) {
         for (entry, _) in self.entries.iter().filter(|(_, taken)| !taken) {
             let message = format!("unknown key `{}` in {}", entry.key, self.what);
@@ -165,7 +165,7 @@ impl<'n> Fields<'n> {
 const MAPPING: &str = "a mapping (`key: value` lines)";
 
 impl Ctx {
-    /// Reports that a value is of the wrong kind.
+    /// Reports that a value has the wrong type.
     pub(super) fn wrong_kind<T>(&mut self, node: &Node, wanted: &str) -> Option<T> {
         let span = if node.scalar().is_some() { node.span } else { node.span.first() };
         let finding = Diagnostic::new(&rules::WRONG_KIND, span, format!("expected {wanted}, found {}", node.describe()));
@@ -190,13 +190,13 @@ impl Ctx {
         }
     }
 
-    /// A mapping with known keys.
+    /// A mapping whose keys are known.
     pub(super) fn fields<'n>(&mut self, what: &'static str, node: &'n Node) -> Option<Fields<'n>> {
         let entries = self.entries(node)?.iter().map(|entry| (entry, false)).collect();
         Some(Fields { what, span: node.span, entries, known: Vec::new(), only: None })
     }
 
-    /// A list; a single value stands for a list of one.
+    /// A list. A single value stands for a list of one.
     pub(super) fn list<T>(&mut self, node: &Node, mut read: impl FnMut(&mut Ctx, &Node) -> Option<T>) -> Vec<T> {
         match &node.kind {
             NodeKind::List(items) => items.iter().filter_map(|item| read(self, item)).collect(),
@@ -213,7 +213,7 @@ impl Ctx {
         }
     }
 
-    /// A text that says something.
+    /// A text that is not empty.
     pub(super) fn text(&mut self, node: &Node) -> Option<Spanned<String>> {
         let text = self.string(node)?;
         if text.value.trim().is_empty() {
@@ -248,12 +248,12 @@ impl Ctx {
         }
     }
 
-    /// One word of a vocabulary.
+    /// A word of a vocabulary.
     pub(super) fn word<W: Word>(&mut self, node: &Node) -> Option<Spanned<W>> {
         self.word_or(node, &[])
     }
 
-    /// One word of a vocabulary, where something longer may stand as well: each as it is written, behind its first word.
+    /// A word of a vocabulary, if something longer is allowed as well; the latter is given by its first word and an example.
     pub(super) fn word_or<W: Word>(&mut self, node: &Node, longer: &[(&str, &str)]) -> Option<Spanned<W>> {
         let text = self.string(node)?;
         match W::WRITTEN.iter().find(|word| word.as_str() == text.value) {

@@ -41,7 +41,7 @@ pub struct Document {
 }
 
 impl Document {
-    /// A file that says nothing.
+    /// A file without any content.
     pub(crate) fn empty(span: Span) -> Self {
         Self {
             span,
@@ -71,7 +71,7 @@ impl Document {
 const NO_SUCCESS: &str = "Without a success status, no call can succeed. List the success statuses, or remove the key for \
     the default, `[200-299]`.";
 
-/// Reads a document.
+/// Reads a file.
 pub fn parse(root: &Node, sink: &mut Sink) -> Option<Document> {
     let mut ctx = Ctx { sink: std::mem::take(sink) };
     let document = read_document(&mut ctx, root);
@@ -79,7 +79,7 @@ pub fn parse(root: &Node, sink: &mut Sink) -> Option<Document> {
     document
 }
 
-/// Reads the sections that the derives write: statuses, catalogs and machines.
+/// Reads the sections that the derives produce: statuses, catalogs and machines.
 pub(crate) fn parse_sections(root: &Node, sink: &mut Sink) -> Option<Document> {
     let mut ctx = Ctx { sink: std::mem::take(sink) };
     let document = ctx.fields("a spec", root).map(|mut fields| {
@@ -124,7 +124,7 @@ fn read_document(ctx: &mut Ctx, root: &Node) -> Option<Document> {
         unspecified: fields.list("unspecified", ctx, notes::remark),
         lints: fields.get("lints", ctx, notes::lints).unwrap_or_default(),
     };
-    // A file of something else has one fault, not one for each of its keys.
+    // A file that is not a spec gets one finding, not one for each of its keys.
     if fields.foreign() {
         return None;
     }
@@ -144,7 +144,7 @@ fn version(ctx: &mut Ctx, node: &Node) -> Option<()> {
     Some(())
 }
 
-/// The module's name.
+/// The name of the module.
 fn module_name(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
     let name = ctx.text(node)?;
     let ok = name.starts_with(|c: char| c.is_ascii_lowercase())

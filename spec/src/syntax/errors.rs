@@ -22,7 +22,7 @@ pub struct Catalog {
     pub codes: Vec<Named<Code>>,
 }
 
-/// Codes that share facts.
+/// A group of codes that share facts.
 #[derive(Clone, Debug)]
 pub struct Group {
     pub status: Vec<Spanned<u16>>,
@@ -31,7 +31,7 @@ pub struct Group {
     pub codes: Vec<Named<Code>>,
 }
 
-/// Which codes belong to a group though they are not listed.
+/// Which unlisted codes belong to a group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Family {
     Prefix(String),
@@ -49,13 +49,13 @@ pub struct Code {
     pub facts: Facts,
 }
 
-/// A value that a message template takes.
+/// A parameter of a message template.
 #[derive(Clone, Debug)]
 pub struct Param {
     pub name: Spanned<String>,
     pub kind: Spanned<String>,
     pub secret: bool,
-    /// The name in generated code, where the spec gives one.
+    /// The name in generated code, if the spec sets one.
     pub rust_name: Option<Spanned<String>>,
 }
 
@@ -86,7 +86,7 @@ fn group(ctx: &mut Ctx, node: &Node) -> Option<Group> {
     Some(group)
 }
 
-/// `prefix`, `range` or `mask`: at most one of them.
+/// `prefix`, `range` or `mask`; at most one of them is allowed.
 fn family(ctx: &mut Ctx, fields: &mut Fields<'_>) -> Option<Spanned<Family>> {
     let prefix = fields.get("prefix", ctx, prefix).map(|prefix| prefix.map(Family::Prefix));
     let range = fields.get("range", ctx, code_range);
@@ -100,7 +100,7 @@ fn family(ctx: &mut Ctx, fields: &mut Fields<'_>) -> Option<Spanned<Family>> {
     given.drain(..).next()
 }
 
-/// The first letters of a family's codes; blanks count.
+/// The prefix of a family's codes, in which spaces are significant.
 fn prefix(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
     let prefix = ctx.string(node)?;
     if prefix.is_empty() {
@@ -125,7 +125,7 @@ fn code_range(ctx: &mut Ctx, node: &Node) -> Option<Spanned<Family>> {
     let NodeKind::List(_) = &node.kind else { return ctx.wrong_kind(node, "two integers, like `[-32099, -32000]`") };
     let ends = ctx.list(node, scalars::integer);
     match ends.as_slice() {
-        // What is no integer was reported.
+        // Anything that is not an integer has been reported.
         ends if matches!(&node.kind, NodeKind::List(items) if items.len() != ends.len()) => None,
         [from, to] if from.value <= to.value => Some(Spanned::new(Family::Range(from.value, to.value), node.span)),
         _ => {
@@ -158,7 +158,7 @@ fn code(ctx: &mut Ctx, node: &Node) -> Option<Code> {
 /// `limit: u32`, or `key: { type: string, secret: true }`.
 fn param(ctx: &mut Ctx, node: &Node) -> Option<Param> {
     let name = Spanned::new(String::new(), node.span);
-    // What could not be read is a parameter all the same, or its placeholder would be an error too.
+    // A parameter that could not be read counts as declared, because its placeholder would be reported otherwise.
     let unread = Spanned::new("string".to_owned(), node.span);
     if node.scalar().is_some() {
         return Some(Param { name, kind: param_type(ctx, node).unwrap_or(unread), secret: false, rust_name: None });
@@ -171,7 +171,7 @@ fn param(ctx: &mut Ctx, node: &Node) -> Option<Param> {
     Some(Param { name, kind: kind.unwrap_or(unread), secret, rust_name })
 }
 
-/// The type of a parameter or payload member that is no list.
+/// The type of a parameter or payload member, which cannot be a list.
 pub(super) fn param_type(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
     let kind = ctx.text(node)?;
     if PARAM_TYPES.contains(&kind.as_str()) {

@@ -18,7 +18,7 @@ macro_rules! written {
     (@read basis $ctx:ident, $fields:ident, $key:expr, $read:path) => { basis($ctx, $fields) };
     (@read $how:ident $ctx:ident, $fields:ident, $key:expr, $read:path) => { $fields.get($key, $ctx, $read) };
     ($($how:ident $key:ident: $value:ty, $read:path, [$($on:ident)*];)*) => {
-        /// The words that statuses, groups, codes and states share.
+        /// The facts that statuses, groups, codes and states share.
         #[derive(Clone, Debug, Default)]
         pub struct Facts {
             $(pub $key: written!(@type $how $value),)*
@@ -32,21 +32,21 @@ macro_rules! written {
 
 facts!(written);
 
-/// How sure an entry is: one word for all its facts, or words for some of them.
+/// The basis of an entry: one word for all its facts, or words for some of them.
 #[derive(Clone, Debug, Default)]
 pub struct BasisWords {
-    /// For every fact of the entry.
+    /// The basis of all facts.
     pub all: Option<Spanned<Basis>>,
-    /// For single facts, by their key.
+    /// The basis of single facts, by their keys.
     pub by_key: Vec<(Spanned<String>, Basis)>,
 }
 
-/// The shared words among the keys of an entry, those that mean something there.
+/// Reads the shared facts that this entry can have.
 pub(super) fn facts(ctx: &mut Ctx, fields: &mut Fields<'_>, keys: &'static [&'static str]) -> Facts {
     fields.only(keys, |fields| all_facts(ctx, fields))
 }
 
-/// An entry that may be its summary alone.
+/// An entry that is written as its summary alone.
 pub(super) fn summary_only(ctx: &mut Ctx, node: &Node) -> Option<Facts> {
     node.scalar()?;
     let summary = ctx.text(node);
@@ -86,7 +86,7 @@ pub(super) fn rust_name(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
     Some(name)
 }
 
-/// An absolute web address.
+/// An absolute URL.
 pub(super) fn url(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
     let url = ctx.text(node)?;
     let ok = ["https://", "http://"].iter().any(|scheme| url.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty()))

@@ -9,7 +9,7 @@ use crate::source::Spanned;
 use crate::words::{CredentialKind, Form, HealthBody, Method, Safety};
 use crate::yaml::{Node, NodeKind};
 
-/// How a caller proves who it is.
+/// How a caller authenticates.
 #[derive(Clone, Debug)]
 pub struct Credential {
     pub kind: Option<Spanned<CredentialKind>>,
@@ -18,14 +18,14 @@ pub struct Credential {
     pub facts: Facts,
 }
 
-/// Headers with a meaning for every answer.
+/// Headers that every response may have.
 #[derive(Clone, Debug, Default)]
 pub struct Headers {
     pub request_id: Option<Spanned<String>>,
     pub rate_limit: Option<Spanned<RateLimit>>,
 }
 
-/// The headers that tell the rate limit.
+/// The headers that report a rate limit.
 #[derive(Clone, Debug, Default)]
 pub struct RateLimit {
     pub limit: Option<Spanned<String>>,
@@ -42,14 +42,14 @@ pub struct HeaderRef {
     pub form: Option<Spanned<Form>>,
 }
 
-/// A call of the API.
+/// An operation of the API.
 #[derive(Clone, Debug)]
 pub struct Operation {
     pub method: Option<Spanned<Method>>,
     pub path: Option<Spanned<String>>,
     pub machine: Option<Spanned<String>>,
     pub safety: Option<Spanned<Safety>>,
-    /// `safety: { keyed: Idempotency-Key }`: the header that makes it idempotent.
+    /// `safety: { keyed: Idempotency-Key }`: the header that carries the idempotency key.
     pub keyed: Option<Spanned<String>>,
     pub facts: Facts,
 }
@@ -115,7 +115,7 @@ fn header_ref(ctx: &mut Ctx, node: &Node) -> Option<HeaderRef> {
     Some(HeaderRef { header: header?, form })
 }
 
-/// A field name of RFC 9110, section 5.1.
+/// A header name (a field name of RFC 9110 §5.1).
 pub(super) fn header_name(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
     let name = ctx.text(node)?;
     is_header_name(ctx, &name).then_some(name)

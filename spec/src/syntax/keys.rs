@@ -11,7 +11,7 @@ macro_rules! keys {
 
 facts!(keys);
 
-/// An entry by the shared keys it takes.
+/// A kind of entry, by the shared keys that it takes.
 #[derive(Clone, Copy)]
 #[allow(non_camel_case_types, reason = "named as in the table")]
 enum On {
@@ -21,7 +21,7 @@ enum On {
     catalog,
 }
 
-/// How many shared keys an entry takes.
+/// The number of shared keys that an entry takes.
 const fn count(on: On) -> usize {
     let (mut found, mut i) = (0, 0);
     while i < KEYS.len() {
@@ -60,7 +60,7 @@ pub(super) const OF_STATES: &[&str] = &keys::<{ count(On::state) }>(On::state);
 pub(super) const OF_GROUPS: &[&str] = &keys::<{ count(On::group) }>(On::group);
 pub(super) const OF_CATALOGS: &[&str] = &keys::<{ count(On::catalog) }>(On::catalog);
 
-/// How a required key is written, for the note of a finding.
+/// How to write a required key, for the note of a finding.
 pub(super) fn example_of(what: &str, key: &str) -> Option<String> {
     Some(match (what, key) {
         ("an operation", "method") => word("method", Method::Post),
@@ -73,7 +73,7 @@ pub(super) fn example_of(what: &str, key: &str) -> Option<String> {
     })
 }
 
-/// A word of a vocabulary, and which others there are.
+/// An example with a word of a vocabulary, and a list of the other words.
 fn word<W: Word>(key: &str, first: W) -> String {
     let all: Vec<&str> = W::WRITTEN.iter().map(|word| word.as_str()).collect();
     format!("like `{key}: {}`; the words are {}", first.as_str(), all.join(", "))
@@ -96,7 +96,7 @@ fn example(what: &str, key: &str) -> Option<&'static str> {
     })
 }
 
-/// Where a key belongs that people look for in another entry.
+/// Where a key belongs that authors look for in another entry.
 pub(super) fn replacement_for(what: &str, key: &str) -> Option<&'static str> {
     Some(match (what, key) {
         ("an operation", "retry") => {

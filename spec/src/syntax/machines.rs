@@ -14,7 +14,7 @@ use crate::words::{Action, Outcome, StateKind, TreatAs};
 use crate::yaml::{Node, NodeKind, Style};
 use std::time::Duration;
 
-/// The states a job passes through.
+/// A machine: the states that a job passes through.
 #[derive(Clone, Debug)]
 pub struct Machine {
     pub observe: Vec<Spanned<String>>,
@@ -31,7 +31,7 @@ pub struct Machine {
     pub facts: Facts,
 }
 
-/// What a state that is not listed is taken for.
+/// How a state that is not listed is treated.
 #[derive(Clone, Debug)]
 pub struct Unknown {
     pub treat_as: Option<Spanned<TreatAs>>,
@@ -49,11 +49,11 @@ pub struct State {
     pub facts: Facts,
 }
 
-/// A member that a job carries in a state.
+/// A member that a response in a state contains.
 #[derive(Clone, Debug)]
 pub struct Payload {
     pub name: Spanned<String>,
-    /// The name in generated code, where the spec gives one.
+    /// The name in generated code, if the spec sets one.
     pub rust_name: Option<Spanned<String>>,
     pub kind: Spanned<String>,
 }
@@ -69,7 +69,7 @@ pub struct Edge {
     pub summary: Option<Spanned<String>>,
 }
 
-/// Something a client may ask for.
+/// A command that a client can send.
 #[derive(Clone, Debug)]
 pub struct Command {
     pub requires: Vec<(Spanned<String>, Spanned<Action>)>,
@@ -87,7 +87,7 @@ pub struct Poll {
     pub factor: Option<Spanned<Decimal>>,
     pub cap: Option<Spanned<Duration>>,
     pub external: Option<Spanned<Duration>>,
-    /// `None`: required of the caller, who must say how long in all.
+    /// The time limit of a wait; `None` if the caller must give one.
     pub timeout: Option<Spanned<Duration>>,
     pub basis: BasisWords,
 }
@@ -120,7 +120,7 @@ pub(super) fn machine(ctx: &mut Ctx, node: &Node) -> Option<Machine> {
     Some(machine)
 }
 
-/// `{ at: /status }`; several pointers make a composite.
+/// `{ at: /status }`. With several pointers, the state is composed of several values.
 fn observe(ctx: &mut Ctx, node: &Node) -> Option<Vec<Spanned<String>>> {
     let mut fields = ctx.fields("`observe`", node)?;
     let at = fields.choice("at", ctx, "Write a pointer, `at: /status`, or remove `observe`.", scalars::pointer);
@@ -229,8 +229,8 @@ fn arrow(ctx: &mut Ctx, node: &Node) -> Option<(Names, Names)> {
     let text = ctx.text(node)?;
     let quote = usize::from(node.scalar().is_some_and(|scalar| scalar.style == Style::Quoted));
     let written = node.scalar().map_or("", |scalar| scalar.text.as_str());
-    // With escapes or line breaks in it, a text is not where it stands in the file letter by letter. Each makes the text
-    // shorter than what is written, but for the escapes of these four characters.
+    // If a text has escapes or line breaks, its bytes are not at the same offsets as in the file. Each of them makes the text shorter than
+    // what is written, except for the escapes of these four characters.
     let verbatim = (text.span.end - text.span.start) as usize == written.len() + 2 * quote
         && !written.contains(['\u{85}', '\u{a0}', '\u{2028}', '\u{2029}']);
     let place = |start, end| if verbatim { text.span.part(start, end) } else { text.span };
@@ -268,7 +268,7 @@ fn poll(ctx: &mut Ctx, node: &Node) -> Option<Poll> {
 
 type Names = Vec<Spanned<String>>;
 
-/// The names between bars, each with its place.
+/// The names between the bars, each with its location.
 fn names(side: &str, offset: usize, place: &impl Fn(usize, usize) -> Span) -> Vec<Spanned<String>> {
     let mut at = offset;
     let name = |part: &str| {

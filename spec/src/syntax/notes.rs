@@ -5,7 +5,7 @@ use super::facts::{self, BasisWords};
 use crate::source::Spanned;
 use crate::yaml::{Entry, Node};
 
-/// A contradiction inside the document, and how it was resolved.
+/// A contradiction in the document, and its resolution.
 #[derive(Clone, Debug)]
 pub struct Conflict {
     pub between: Spanned<String>,
@@ -15,7 +15,7 @@ pub struct Conflict {
     pub basis: BasisWords,
 }
 
-/// A piece of advice, or something the document leaves open.
+/// Advice that the document gives, or something that it leaves open.
 #[derive(Clone, Debug)]
 pub struct Remark {
     pub text: Spanned<String>,
@@ -23,7 +23,7 @@ pub struct Remark {
     pub docs: Option<Spanned<String>>,
 }
 
-/// A warning that is accepted, and why.
+/// An allowed warning, and the reason.
 #[derive(Clone, Debug)]
 pub struct LintAllow {
     pub slug: Spanned<String>,

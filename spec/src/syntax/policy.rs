@@ -31,7 +31,7 @@ pub struct Policy {
     pub basis: BasisWords,
 }
 
-/// `attempts: 3` (the first included) or `retries: 2`.
+/// `attempts: 3`, which includes the first request, or `retries: 2`.
 #[derive(Clone, Debug)]
 pub enum Limit {
     Attempts(Spanned<u32>),
@@ -39,7 +39,7 @@ pub enum Limit {
 }
 
 impl Limit {
-    /// Attempts in all, the first included.
+    /// The total number of attempts, including the first one.
     pub fn attempts(&self) -> u32 {
         match self {
             Self::Attempts(n) => n.value,
@@ -48,13 +48,13 @@ impl Limit {
     }
 }
 
-/// How delays are spread.
+/// How delays are randomized.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Jitter {
     pub kind: Spanned<JitterKind>,
-    /// Of `additive`: at most this much more.
+    /// For `additive`: the maximum that is added.
     pub max: Option<Spanned<Duration>>,
-    /// Of `proportional`: this part of the delay, up or down.
+    /// For `proportional`: the part of the delay that is added or subtracted.
     pub ratio: Option<Spanned<Decimal>>,
     pub bound: Option<Spanned<Bound>>,
 }

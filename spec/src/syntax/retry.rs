@@ -10,7 +10,7 @@ use crate::words::{CurveKind, RetryClass};
 use crate::yaml::{Node, NodeKind};
 use std::time::Duration;
 
-/// A class, and where an entry says so, limits and a curve of its own.
+/// A retry class, with the entry's own attempt limit and backoff, if it has them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Retry {
     pub class: RetryClass,
@@ -19,7 +19,7 @@ pub struct Retry {
 }
 
 impl Retry {
-    /// Whether two entries say the same, wherever they say it.
+    /// Whether two entries state the same, regardless of their locations.
     pub(crate) fn says_the_same(&self, other: &Self) -> bool {
         fn value<T: Copy>(spanned: &Option<Spanned<T>>) -> Option<T> {
             spanned.as_ref().map(|spanned| spanned.value)
@@ -35,7 +35,7 @@ impl Retry {
     }
 }
 
-/// How delays grow, and their limit.
+/// How delays grow, and their maximum.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Backoff {
     pub span: Span,
@@ -73,7 +73,7 @@ pub(super) fn retry(ctx: &mut Ctx, node: &Node) -> Option<Spanned<Retry>> {
     Some(Spanned::new(Retry { class, attempts, backoff }, node.span))
 }
 
-/// Limits and curves are for what a program repeats after a wait.
+/// Attempt limits and backoffs only apply to classes that are retried automatically.
 fn check_limits(ctx: &mut Ctx, class: RetryClass, limit: Option<Span>, key: &str) {
     if let Some(span) = limit.filter(|_| !class.is_automatic()) {
         let finding = Diagnostic::new(
@@ -130,7 +130,7 @@ pub(super) fn backoff(ctx: &mut Ctx, node: &Node) -> Option<Backoff> {
     let curve = match kind {
         Some(kind) => curve(ctx, &mut fields, kind.value),
         None => {
-            // Which keys belong to it, nobody knows.
+            // Without a kind, it is not known which keys belong to it.
             for key in ["base", "step", "factor", "delays"] {
                 fields.take(key);
             }
@@ -184,7 +184,7 @@ pub(super) fn factor(ctx: &mut Ctx, node: &Node) -> Option<Spanned<Decimal>> {
 /// The keys of the long form.
 const LONG: [&str; 3] = ["class", "attempts", "backoff"];
 
-/// The classes that say what is needed, each with an example.
+/// The classes with an argument, each with an example.
 const ARGUMENTED: [(&str, &str); 4] = [
     ("after_change", "{ after_change: request }"),
     ("after_action", "{ after_action: renew_credentials }"),

@@ -13,7 +13,7 @@ use crate::words::{Effect, Form, Method, OverMax, Transport};
 use crate::yaml::Node;
 use std::time::Duration;
 
-/// Where the server says how long to wait.
+/// A header or body field in which the server says how long to wait.
 #[derive(Clone, Debug)]
 pub struct Hint {
     pub span: Span,
@@ -25,14 +25,14 @@ pub struct Hint {
     pub default: Option<Spanned<Duration>>,
 }
 
-/// A header, or a place in the body.
+/// A header, or a location in the body.
 #[derive(Clone, Debug)]
 pub enum HintSource {
     Header(Spanned<String>),
     Body(Spanned<String>),
 }
 
-/// What no single entry can say.
+/// A retry class that depends on conditions.
 #[derive(Clone, Debug)]
 pub struct Rule {
     pub span: Span,
@@ -42,7 +42,7 @@ pub struct Rule {
     pub basis: BasisWords,
 }
 
-/// The conditions of a rule; all must hold.
+/// The conditions of a rule, all of which must hold.
 #[derive(Clone, Debug, Default)]
 pub struct RuleWhen {
     pub code: Option<Spanned<String>>,
@@ -62,7 +62,7 @@ pub struct FieldCondition {
     pub equals: Spanned<String>,
 }
 
-/// A header in which the server decides.
+/// A header in which the server says whether to retry.
 #[derive(Clone, Debug)]
 pub struct ServerSays {
     pub header: Spanned<String>,
@@ -70,7 +70,7 @@ pub struct ServerSays {
     pub no: Option<Spanned<String>>,
 }
 
-/// How many retries all calls together may cost.
+/// A limit on the retries of all calls together.
 #[derive(Clone, Debug)]
 pub struct Budget {
     pub capacity: Spanned<u32>,
@@ -81,20 +81,20 @@ pub struct Budget {
 }
 
 impl Budget {
-    /// What a retry costs and a success gives back where the contract does not say.
+    /// The default cost of a retry, and the default refund of a success.
     const USUAL: u32 = 1;
 
-    /// What a retry of class `transient` takes.
+    /// The tokens that a retry of class `transient` takes.
     pub fn transient(&self) -> u32 {
         self.cost_transient.as_ref().map_or(Self::USUAL, |cost| cost.value)
     }
 
-    /// What a retry of class `throttled` takes.
+    /// The tokens that a retry of class `throttled` takes.
     pub fn throttled(&self) -> u32 {
         self.cost_throttled.as_ref().map_or(Self::USUAL, |cost| cost.value)
     }
 
-    /// What a call that succeeds gives back.
+    /// The tokens that a successful call returns.
     pub fn refund(&self) -> u32 {
         self.refund.as_ref().map_or(Self::USUAL, |refund| refund.value)
     }

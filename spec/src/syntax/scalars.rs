@@ -52,7 +52,7 @@ pub(super) fn duration(ctx: &mut Ctx, node: &Node) -> Option<Spanned<Duration>> 
         let finding = Diagnostic::new(&rules::BAD_DURATION, node.span, format!("expected a duration, found {}", written(node)))
             .note("A duration is a number and a unit: `250ms`, `1s`, `1.5s`, `2m`, `1h`, `30d`.");
         ctx.sink.push(match node.scalar().map(|scalar| scalar.text.as_str()).filter(|text| digits(text)) {
-            // Three digits and more are milliseconds as often as seconds.
+            // Numbers with three or more digits are as likely to be milliseconds as seconds.
             Some(number) if number.len() > 2 => finding.note(format!("`{number}ms` are milliseconds, `{number}s` seconds.")),
             Some(number) => finding.fix(node.span, format!("{number}s"), format!("for seconds, write `{number}s`")),
             None => finding,
@@ -61,7 +61,7 @@ pub(super) fn duration(ctx: &mut Ctx, node: &Node) -> Option<Spanned<Duration>> 
     value.map(|value| Spanned::new(value, node.span))
 }
 
-/// A duration, where a word would do too: the note says which.
+/// A duration, where a word is allowed as well; the note names it.
 pub(super) fn duration_or(ctx: &mut Ctx, node: &Node, note: &str) -> Option<Spanned<Duration>> {
     let mut inner = Ctx::default();
     let value = duration(&mut inner, node);
@@ -133,7 +133,7 @@ pub(super) fn checked_pointer(ctx: &mut Ctx, text: Spanned<String>) -> Option<Sp
     None
 }
 
-/// A step that other notations read as "any": here it is the name of a member.
+/// A part of a pointer that other notations read as a wildcard; here it is the name of a member.
 fn literal_token(ctx: &mut Ctx, pointer: &Spanned<String>) {
     let Some(token) = pointer.split('/').skip(1).find(|token| is_wildcard(token)) else { return };
     let message = format!("`{token}` in a JSON Pointer is a member of that name, not a wildcard");
@@ -145,7 +145,7 @@ fn literal_token(ctx: &mut Ctx, pointer: &Spanned<String>) {
     ));
 }
 
-/// Reports a key that points to a member instead of naming it.
+/// Reports a key that is a pointer to a member instead of its name.
 pub(super) fn is_member(ctx: &mut Ctx, key: &str, span: Span) {
     if let Some(name) = key.strip_prefix('/') {
         let finding =

@@ -17,20 +17,20 @@ pub struct StatusEntry {
     pub facts: Facts,
 }
 
-/// Defaults for the statuses of a range.
+/// The defaults of a range of statuses.
 #[derive(Clone, Debug)]
 pub struct StatusRangeEntry {
     pub range: Spanned<StatusRange>,
     pub facts: Facts,
 }
 
-/// `statuses`: declared ones and ranges of defaults.
+/// `statuses`: the declared statuses, and ranges with defaults.
 pub(super) fn statuses(ctx: &mut Ctx, fields: &mut Fields<'_>) -> (Vec<StatusEntry>, Vec<StatusRangeEntry>) {
     let (mut statuses, mut ranges) = (Vec::new(), Vec::new());
     let entries = fields.take("statuses").and_then(|entry| ctx.entries(&entry.value)).unwrap_or_default();
     let mut empty = false;
     for entry in entries {
-        // The keys of a status that are not indented further than it.
+        // Keys of a status that are not indented more than the status.
         if std::mem::replace(&mut empty, matches!(entry.value.kind, NodeKind::Absent))
             && !entry.key.contains(|c: char| c.is_ascii_digit())
         {

@@ -6,7 +6,7 @@ use crate::source::Span;
 use std::fmt;
 use std::time::Duration;
 
-/// Statuses from the first to the second, both included.
+/// A range of statuses, with both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct StatusRange {
     pub from: u16,
@@ -18,7 +18,7 @@ impl StatusRange {
         self.from <= status && status <= self.to
     }
 
-    /// What is left of some ranges after one is taken out.
+    /// What remains of some ranges when one is removed from them.
     pub fn without(ranges: &[Self], out: Self) -> Vec<Self> {
         let mut left = Vec::with_capacity(ranges.len());
         for range in ranges {
@@ -56,7 +56,7 @@ pub struct Decimal {
     pub scale: u8,
 }
 
-/// `*`, `**`, `-`, `{id}`, `[0]` or `items[*]`: how templates and paths write a step that varies, or an item.
+/// `*`, `**`, `-`, `{id}`, `[0]` or `items[*]`: how templates and paths write a variable part or an item.
 pub(super) fn is_wildcard(token: &str) -> bool {
     let index = |inside: &str| inside.is_empty() || inside == "*" || digits(inside);
     matches!(token, "*" | "**" | "-")
@@ -68,7 +68,7 @@ pub(super) fn digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// `-32700`, `0x1F`: an integer as a spec writes it.
+/// An integer as a spec writes it: `-32700` or `0x1F`.
 pub(crate) fn parse_integer(text: &str) -> Option<i64> {
     if !is_integer(text) {
         return None;
@@ -81,7 +81,7 @@ pub(crate) fn parse_integer(text: &str) -> Option<i64> {
     i64::try_from(if negative { -magnitude } else { magnitude }).ok()
 }
 
-/// Whether a text is written as an integer, of whatever size.
+/// Whether a text is an integer of any size.
 fn is_integer(text: &str) -> bool {
     let rest = text.strip_prefix('-').unwrap_or(text);
     match rest.strip_prefix("0x") {
@@ -90,14 +90,14 @@ fn is_integer(text: &str) -> bool {
     }
 }
 
-/// The finding for an integer that has more than 64 bits.
+/// The finding for an integer that does not fit into 64 bits.
 pub(crate) fn out_of_range(text: &str, span: Span) -> Option<Diagnostic> {
     let message = format!("`{text}` is out of range");
     let finding = Diagnostic::new(&rules::BAD_NUMBER, span, message);
     is_integer(text).then(|| finding.note(format!("Integers have 64 bits with a sign: from {} to {}.", i64::MIN, i64::MAX)))
 }
 
-/// A status from 100 to 999 in exactly three digits.
+/// A status from 100 to 999, written with exactly three digits.
 pub(super) fn parse_status(text: &str) -> Option<u16> {
     let value = (text.len() == 3 && digits(text)).then(|| text.parse::<u16>().ok())?;
     value.filter(|status| *status >= 100)
@@ -123,7 +123,7 @@ pub(super) fn lower_case_class(text: &str) -> Option<String> {
     (class != text && parse_status_range(&class).is_some()).then_some(class)
 }
 
-/// Whether a text is written as a decimal, of whatever size.
+/// Whether a text is a decimal of any size.
 pub(super) fn is_decimal(text: &str) -> bool {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
     digits(whole) && digits(fraction)
@@ -149,7 +149,7 @@ pub(super) const UNITS: [(&str, u128); 7] = [
     ("d", 86_400_000_000_000),
 ];
 
-/// A duration as a spec writes it, `1.5s`; nothing if it is none, is finer than a nanosecond or longer than a century.
+/// A duration as a spec writes it, such as `1.5s`. `None` if it is not one, is finer than a nanosecond, or is longer than a century.
 pub fn parse_duration(text: &str) -> Option<Duration> {
     let unit_at = text.find(|c: char| c.is_ascii_alphabetic())?;
     let (number, unit) = text.split_at(unit_at);
