@@ -44,7 +44,7 @@ mod facts;
 mod retryable;
 mod secret;
 mod shown;
-mod reason;
+mod contract_error;
 pub mod headers;
 pub mod machine;
 pub mod retry;
@@ -56,6 +56,7 @@ mod notes;
 
 pub use api::{Api, Contract};
 pub use catalog::{Catalog, Code, CodeRef, Extra, Family, Group, OpenCode, UnknownCode};
+pub use contract_error::ContractError;
 pub use error::ApiError;
 #[doc(inline)]
 pub use errspec_core::words::{Action, Basis, Category, Change, CredentialKind, Effect, Fact, Moment, RetryClass, Severity};
@@ -67,7 +68,6 @@ pub use fact_basis::FactBasis;
 pub use facts::Facts;
 pub use machine::{StateMachine, Verdict, Watch};
 pub use notes::{Conflict, Credential, HealthCheck, Remark};
-pub use reason::Reason;
 pub use retryable::Retryable;
 pub use secret::Secret;
 

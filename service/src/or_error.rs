@@ -1,5 +1,5 @@
 use crate::ErrorResponse;
-use errspec::{Api, Reason};
+use errspec::{Api, ContractError};
 use std::error::Error;
 
 /// Turns an error of the program into an error of the contract, and keeps it for logs.
@@ -21,11 +21,11 @@ pub trait OrError<T> {
     ///
     /// # Errors
     /// There was an error.
-    fn or_error<A: Api>(self, reason: impl Reason<Api = A>) -> Result<T, ErrorResponse<A>>;
+    fn or_error<A: Api>(self, error: impl ContractError<Api = A>) -> Result<T, ErrorResponse<A>>;
 }
 
 impl<T, E: Into<Box<dyn Error + Send + Sync>>> OrError<T> for Result<T, E> {
-    fn or_error<A: Api>(self, reason: impl Reason<Api = A>) -> Result<T, ErrorResponse<A>> {
-        self.map_err(|cause| ErrorResponse::from(reason).caused_by(cause))
+    fn or_error<A: Api>(self, error: impl ContractError<Api = A>) -> Result<T, ErrorResponse<A>> {
+        self.map_err(|cause| ErrorResponse::from(error).caused_by(cause))
     }
 }

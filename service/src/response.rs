@@ -3,7 +3,7 @@ use crate::error::Unsendable;
 use crate::value::Value;
 use errspec::decode::Kind;
 use errspec::encode::{Encode, EncodeError};
-use errspec::{Api, ApiError, CodeRef, Reason};
+use errspec::{Api, ApiError, CodeRef, ContractError};
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 use std::borrow::Cow;
 use std::error::Error;
@@ -101,8 +101,8 @@ impl<A: Api> ErrorResponse<A> {
 
     /// Names a code of a second catalog, such as an error type beside the error code.
     #[must_use]
-    pub fn with(mut self, reason: impl Reason<Api = A>) -> Self {
-        self.parts.codes.push(reason.code());
+    pub fn with(mut self, error: impl ContractError<Api = A>) -> Self {
+        self.parts.codes.push(error.code());
         self
     }
 
@@ -173,12 +173,12 @@ impl<A: Api> ErrorResponse<A> {
     }
 }
 
-impl<R: Reason> From<R> for ErrorResponse<R::Api> {
-    fn from(reason: R) -> Self {
-        let mut error = Self::of_code(reason.code());
-        error.parts.message = reason.message();
-        reason.params(&mut |name, value| error.parts.params.push((name, Value::of(value, &Kind::Json))));
-        error
+impl<E: ContractError> From<E> for ErrorResponse<E::Api> {
+    fn from(error: E) -> Self {
+        let mut response = Self::of_code(error.code());
+        response.parts.message = error.message();
+        error.params(&mut |name, value| response.parts.params.push((name, Value::of(value, &Kind::Json))));
+        response
     }
 }
 

@@ -8,7 +8,7 @@ macro_rules! __errspec_code_v1 {
         $crate::__errspec_code_v1!($code, $catalog, [$($variant)*]);
 
         #[automatically_derived]
-        impl $crate::Reason for $code {
+        impl $crate::ContractError for $code {
             type Api = $api;
 
             fn code(&self) -> $crate::CodeRef {

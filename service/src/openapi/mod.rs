@@ -5,7 +5,7 @@ mod schema;
 
 use crate::ErrorResponse;
 use arrival::Arrival;
-use errspec::{Api, CodeRef, Reason};
+use errspec::{Api, CodeRef, ContractError};
 use std::collections::{BTreeMap, BTreeSet};
 use std::marker::PhantomData;
 use utoipa::IntoResponses;
@@ -42,14 +42,14 @@ impl<A: Api> ErrorResponses<A> {
     }
 
     /// The responses with this code, or with the code of these parameters.
-    pub fn of(reason: impl Reason<Api = A>) -> Self {
-        Self { codes: vec![reason.code()], statuses: BTreeSet::new(), api: PhantomData }
+    pub fn of(error: impl ContractError<Api = A>) -> Self {
+        Self { codes: vec![error.code()], statuses: BTreeSet::new(), api: PhantomData }
     }
 
     /// The responses with another code too.
     #[must_use]
-    pub fn and(mut self, reason: impl Reason<Api = A>) -> Self {
-        self.codes.push(reason.code());
+    pub fn and(mut self, error: impl ContractError<Api = A>) -> Self {
+        self.codes.push(error.code());
         self
     }
 

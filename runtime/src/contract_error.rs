@@ -10,13 +10,13 @@ use alloc::string::String;
 /// error than the named one can come of it, because the parameters of a message name their code themselves.
 ///
 /// ```
-/// use errspec::Reason;
-/// fn log_line(reason: &impl Reason) -> String {
-///     let code = reason.code();
-///     format!("{}: {}", code.wire(), reason.message().unwrap_or_else(|| code.catalog.summary(code.row).into()))
+/// use errspec::ContractError;
+/// fn log_line(error: &impl ContractError) -> String {
+///     let code = error.code();
+///     format!("{}: {}", code.wire(), error.message().unwrap_or_else(|| code.catalog.summary(code.row).into()))
 /// }
 /// ```
-pub trait Reason {
+pub trait ContractError {
     /// The API whose error it is.
     type Api: Api;
 
@@ -29,7 +29,9 @@ pub trait Reason {
     }
 
     /// The parameters by their names in the contract, without secret ones. Bodies may have fields of the same names.
-    fn params<'p>(&'p self, _each: &mut dyn FnMut(&'static str, &'p dyn Encode)) {}
+    fn params<'p>(&'p self, each: &mut dyn FnMut(&'static str, &'p dyn Encode)) {
+        let _ = each;
+    }
 }
 
 /// Makes the parameters of a message name an error; those without secrets are listed.
@@ -43,7 +45,7 @@ macro_rules! __errspec_params_v1 {
         }
 
         #[automatically_derived]
-        impl $crate::Reason for $params $(<$borrowed>)? {
+        impl $crate::ContractError for $params $(<$borrowed>)? {
             type Api = $api;
 
             fn code(&self) -> $crate::CodeRef {

@@ -1,0 +1,95 @@
+//! A print queue without a contract file. The enums of the program are written by hand; the derives add what errspec knows about errors, and
+//! its retry engine and its watch work with them.
+
+use errspec::retry::blocking::{Blocking, Clock};
+use errspec::retry::{Answer, Attempt, Outcome, Policy, RetryError, Safety, Transport, seeds};
+use errspec::{ErrorCode, Retryable, StateMachine, StatusCode};
+use std::time::Duration;
+
+/// What the printer reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ErrorCode)]
+#[errspec(rename_all = "snake_case")]
+pub enum PrinterCode {
+    /// The tray is empty
+    #[errspec(status = 409, category = conflict, retry = after_action(contact_support), action = "Fill the tray")]
+    OutOfPaper,
+    /// The print head is warming up
+    #[errspec(status = 503, category = unavailable, retry = transient)]
+    WarmingUp,
+    /// The queue is full
+    #[errspec(status = 429, category = rate_limit, retry = throttled)]
+    #[errspec(message = "{waiting} jobs are waiting", params(waiting = u32))]
+    QueueFull,
+}
+
+/// The statuses that it answers with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, StatusCode)]
+#[errspec(range("5xx", retry = transient))]
+pub enum PrinterStatus {
+    /// The printer cannot do this now
+    Conflict,
+    /// Too many jobs
+    #[errspec(retry = throttled)]
+    TooManyRequests,
+    /// Any other status
+    Other(u16),
+}
+
+/// Why a job was not printed.
+#[derive(Debug, Retryable)]
+pub enum PrintError {
+    /// The printer reported a code.
+    #[errspec(retry = transient)]
+    Busy(PrinterCode),
+    /// The cable is not plugged in.
+    #[errspec(retry = after_action(contact_support), effect = none)]
+    Unplugged,
+}
+
+/// The states of a job.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, StateMachine)]
+#[errspec(observe = "/state")]
+pub enum JobState {
+    /// In the queue
+    #[errspec(initial, pending, to(Printing))]
+    Queued,
+    /// On paper in a moment
+    #[errspec(pending, to(Printed, Jammed))]
+    Printing,
+    /// On paper
+    #[errspec(final, outcome = success)]
+    Printed,
+    /// Stuck until somebody opens the lid
+    #[errspec(resting, outcome = failure, command(resume, to(Printing), summary = "Prints the page again"))]
+    Jammed,
+}
+
+/// How the printer answered.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Reply {
+    /// It took the page.
+    Accepted,
+    /// It refused the page.
+    Refused(PrinterCode),
+    /// It did not answer.
+    NoAnswer(Transport),
+}
+
+impl Answer for Reply {
+    fn outcome(&self) -> Outcome<'_> {
+        match self {
+            Self::Accepted => Outcome::status(200),
+            Self::Refused(code) => Outcome::status(code.status().unwrap_or(500)).code(*code),
+            Self::NoAnswer(failure) => Outcome::transport(*failure),
+        }
+    }
+}
+
+/// Sends a page until it is accepted, or until the code says to stop.
+///
+/// # Errors
+/// The page was not accepted.
+pub fn print(clock: impl Clock, send: impl FnMut(&Attempt) -> Reply) -> Result<Reply, Box<RetryError<Reply>>> {
+    let call = Policy::DEFAULT.call(Duration::ZERO, seeds().next()).safety(Safety::Idempotent);
+    Blocking::new(call).clock(clock).run(send)
+}
