@@ -58,7 +58,8 @@ pub fn machine(contract: &Contract, target: Target<'_>, command: &str, visibilit
     ))
 }
 
-/// Only the tables of the contract's only catalog or machine. If there are no variants, the variant is `Bare`.
+/// Only the tables of the contract's only catalog or machine. If the contract has more codes or states than `target` has variants, the
+/// variants are repeated.
 pub fn tables(contract: &Contract, target: Target<'_>) -> String {
     let plain = |len: usize| target.plain().into_iter().cycle().take(len).collect::<Vec<_>>();
     if let Some(machine) = contract.machines.first() {

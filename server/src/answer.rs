@@ -2,7 +2,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use std::time::Duration;
 
-/// One answer to one request, as data.
+/// The response to one request, as data.
 ///
 /// ```
 /// use errspec_server::Answer;
@@ -13,84 +13,85 @@ use std::time::Duration;
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
-    /// The status; `None` for the one that the body is documented with, else for success.
+    /// The status. `None` for the status with which the body is documented or, if there is none, a success status.
     pub status: Option<u16>,
-    /// Headers beside those the contract declares. One of the same name takes its place; `None` leaves it out.
+    /// Headers in addition to those that the contract declares. A header replaces a declared one of the same name; `None` omits it.
     pub headers: Vec<(String, Option<String>)>,
-    /// What the body is.
+    /// The body.
     pub body: Body,
-    /// How long the server waits before it answers; at most [`Answer::LONGEST`].
+    /// How long the server waits before it responds; at most [`Answer::LONGEST`].
     pub delay: Duration,
-    /// What becomes of the answer on its way.
+    /// What happens to the response on the way.
     pub then: Then,
-    /// How many requests are answered so.
+    /// How many requests get this response.
     pub repeat: Repeat,
 }
 
-/// What an answer's body is.
+/// The body of a response.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Body {
-    /// What the server answers without a script, status included: a job's state, a declared operation's success.
+    /// The response that the server gives without a script, including its status: the state of a job, or the success of a declared
+    /// operation.
     Unscripted,
-    /// A shape of the contract.
+    /// A body of the contract.
     Declared(Declared),
     /// This JSON.
     Json(Value),
-    /// This text, as `text/plain`; as `text/html` where it begins with `<`.
+    /// This text, as `text/plain`, or as `text/html` if it begins with `<`.
     Text(String),
     /// These bytes, as `application/octet-stream`.
     Bytes(Vec<u8>),
-    /// None.
+    /// No body.
     Empty,
 }
 
-/// A body made from the contract. What is not named is chosen to go with the rest: a code's first documented status and the
-/// first shape that carries it; a status' first shape that can be filled with what is documented.
+/// A body made from the contract. Whatever is not set is chosen to fit the rest: for a code, its first documented status and the first body
+/// that carries it; for a status, the first body that can be filled with documented values.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Declared {
-    /// The wire text of the code, or of the type.
+    /// The wire text of the code or of the type.
     pub code: Option<String>,
-    /// The catalog of the code, where several list it; else the first.
+    /// The catalog of the code; if several list it, the first one by default.
     pub catalog: Option<String>,
-    /// The name of the shape.
+    /// The name of the body.
     pub shape: Option<String>,
-    /// Values instead of samples, by a field's name or by a JSON Pointer (RFC 6901); `null` leaves the value out.
+    /// Values that replace the samples, by the name of a field or by a JSON Pointer (RFC 6901). `null` omits the value.
     pub values: Vec<(String, Value)>,
 }
 
-/// What becomes of an answer on its way.
+/// What happens to a response on the way.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Then {
-    /// It arrives whole.
+    /// It arrives completely.
     #[default]
     Full,
-    /// So many bytes of the body arrive, fewer than `Content-Length` says; then the connection is closed.
+    /// This many bytes of the body arrive, fewer than `Content-Length` says. Then the connection is closed.
     Truncate(usize),
     /// The body arrives byte by byte, with a pause before each.
     Trickle(#[serde(deserialize_with = "crate::script::time")] Duration),
-    /// No answer: the connection is reset (RST).
+    /// No response: the connection is reset (RST).
     Reset,
-    /// No answer: the connection is closed in order (FIN).
+    /// No response: the connection is closed normally (FIN).
     Close,
-    /// Bytes that are no HTTP, then the connection is closed.
+    /// Bytes that are not HTTP. Then the connection is closed.
     Garbage,
 }
 
-/// How many requests are answered alike.
+/// How many requests get the same response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Repeat {
-    /// So many; none for 0.
+    /// This many; with 0, none.
     Times(u32),
     /// All from now on.
     Forever,
 }
 
 impl Answer {
-    /// No answer is held back longer.
+    /// The maximum delay of a response.
     pub const LONGEST: Duration = crate::script::LONGEST;
 
-    /// What the server answers without a script.
+    /// The response that the server gives without a script.
     pub const fn new() -> Self {
         Self {
             status: None,
@@ -102,7 +103,7 @@ impl Answer {
         }
     }
 
-    /// With this status, and unless something else is said, the body that the contract has for it.
+    /// Sets the status. Unless something else is set, the body is the one that the contract has for it.
     #[must_use]
     pub fn status(mut self, status: u16) -> Self {
         self.status = Some(status);
@@ -112,86 +113,86 @@ impl Answer {
         self
     }
 
-    /// With a code, by its wire text.
+    /// Sets the code, by its wire text.
     #[must_use]
     pub fn code(self, wire: impl Into<String>) -> Self {
         self.declared(|declared| declared.code = Some(wire.into()))
     }
 
-    /// With a code of this catalog, where several have one of this text.
+    /// Sets the code by its wire text and catalog, in case several catalogs list it.
     #[must_use]
     pub fn code_of(self, catalog: impl Into<String>, wire: impl Into<String>) -> Self {
         self.declared(|declared| (declared.catalog, declared.code) = (Some(catalog.into()), Some(wire.into())))
     }
 
-    /// In this shape of the contract.
+    /// Sets the body of the contract.
     #[must_use]
     pub fn shape(self, name: impl Into<String>) -> Self {
         self.declared(|declared| declared.shape = Some(name.into()))
     }
 
-    /// With this value of a field, or at a JSON Pointer; `null` leaves it out.
+    /// Sets the value of a field, or at a JSON Pointer; `null` omits it.
     #[must_use]
     pub fn value(self, field: impl Into<String>, value: impl Into<Value>) -> Self {
         self.declared(|declared| declared.values.push((field.into(), value.into())))
     }
 
-    /// With another body.
+    /// Sets a different body.
     #[must_use]
     pub fn body(mut self, body: Body) -> Self {
         self.body = body;
         self
     }
 
-    /// With a header.
+    /// Adds a header.
     #[must_use]
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), Some(value.into())));
         self
     }
 
-    /// Without a header that the contract declares.
+    /// Omits a header that the contract declares.
     #[must_use]
     pub fn without_header(mut self, name: impl Into<String>) -> Self {
         self.headers.push((name.into(), None));
         self
     }
 
-    /// After a delay.
+    /// Sets a delay before the response.
     #[must_use]
     pub fn slow(mut self, delay: Duration) -> Self {
         self.delay = delay;
         self
     }
 
-    /// With what becomes of it on its way.
+    /// Sets what happens to the response on the way.
     #[must_use]
     pub fn then(mut self, then: Then) -> Self {
         self.then = then;
         self
     }
 
-    /// Cut off after so many bytes of the body.
+    /// Truncates the body after this many bytes.
     #[must_use]
     pub fn truncated(self, bytes: usize) -> Self {
         self.then(Then::Truncate(bytes))
     }
 
-    /// So many times.
+    /// Repeats the response this many times.
     #[must_use]
     pub fn times(mut self, times: u32) -> Self {
         self.repeat = Repeat::Times(times);
         self
     }
 
-    /// From now on.
+    /// Repeats the response from now on.
     #[must_use]
     pub fn forever(mut self) -> Self {
         self.repeat = Repeat::Forever;
         self
     }
 
-    /// How much memory it takes, about.
+    /// The approximate memory that it takes.
     pub(crate) fn bytes(&self) -> usize {
         let headers = self.headers.iter().map(|(name, value)| name.len() + value.as_ref().map_or(0, String::len));
         let body = match &self.body {
@@ -204,7 +205,7 @@ impl Answer {
         headers.sum::<usize>() + body
     }
 
-    /// Changes the declared body, which takes the place of any other.
+    /// Changes the body of the contract, which replaces any other body.
     pub(crate) fn declared(mut self, change: impl FnOnce(&mut Declared)) -> Self {
         let mut declared = match self.body {
             Body::Declared(declared) => declared,
@@ -216,7 +217,7 @@ impl Answer {
     }
 }
 
-/// How much memory a value takes, about.
+/// The approximate memory that a value takes.
 fn size(value: &Value) -> usize {
     const EACH: usize = size_of::<Value>();
     match value {

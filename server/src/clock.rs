@@ -2,23 +2,23 @@
 
 use std::time::{Duration, Instant, SystemTime};
 
-/// Now, for intervals.
+/// The current time, for intervals.
 #[allow(clippy::disallowed_methods, reason = "a server keeps time limits of its own")]
 pub(crate) fn now() -> Instant {
     Instant::now()
 }
 
-/// What is left until a moment; at least a millisecond, since no time at all means no limit to a socket.
+/// The time left until a deadline. It is at least a millisecond, because sockets treat zero as no limit.
 pub(crate) fn left(deadline: Instant) -> Option<Duration> {
     deadline.checked_duration_since(now()).filter(|left| *left >= Duration::from_millis(1))
 }
 
-/// What `Date` and headers that name a moment say. Timestamps in bodies are always those of [`Clock::SAMPLE`].
+/// The time in `Date` and in headers with a point in time. Timestamps in bodies are always [`Clock::SAMPLE`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Clock {
-    /// Always this second, counted from 1970-01-01T00:00:00Z: answers are the same byte for byte.
+    /// Always this second, counted from 1970-01-01T00:00:00Z, so that responses are the same byte for byte.
     Fixed(u64),
-    /// The system's time, for clients that hold such headers against their own clock.
+    /// The system's time, for clients that compare such headers with their own clock.
     System,
 }
 
@@ -36,10 +36,10 @@ impl Clock {
     }
 }
 
-/// The last second of the year 9999, beyond which no date is written.
+/// The last second of the year 9999, after which dates cannot be written.
 const LAST: u64 = 253_402_300_799;
 
-/// `Wed, 16 Sep 2020 21:09:15 GMT`: the IMF-fixdate of RFC 9110 section 5.6.7.
+/// `Wed, 16 Sep 2020 21:09:15 GMT`: the IMF-fixdate of RFC 9110 §5.6.7.
 pub(crate) fn http_date(unix: u64) -> String {
     httpdate::fmt_http_date(SystemTime::UNIX_EPOCH + Duration::from_secs(unix.min(LAST)))
 }

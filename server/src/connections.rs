@@ -21,7 +21,7 @@ pub(crate) struct Connections {
 #[derive(Debug, Default)]
 struct State {
     stopped: bool,
-    /// Whether a connection waits to be let in.
+    /// Whether a connection is waiting to be admitted.
     crowded: bool,
     next: u64,
     open: BTreeMap<u64, Open>,
@@ -29,56 +29,56 @@ struct State {
 
 #[derive(Debug)]
 struct Open {
-    /// A handle to shut it down with; none once it is about to end.
+    /// A handle to shut the connection down; `None` when it is about to end.
     stream: Option<Arc<TcpStream>>,
-    /// Where the server waits for the client: from when on the connection may be closed for another one.
+    /// Since when the server has been waiting for the client. After a while, the connection may be closed for another one.
     spare: Option<Instant>,
-    /// Whether it is one too many, and will only be told so.
+    /// Whether the connection exceeds the limit and will only get a response that says so.
     refused: bool,
 }
 
-/// A connection that is idle for so long after an answer has nothing under way.
+/// A connection that has been idle for this long after a response has no request under way.
 const IDLE: Duration = Duration::from_millis(100);
 
-/// A client has so long to send a request or to take an answer before its connection may be closed for another one.
+/// The time that a client has to send a request or to receive a response, before its connection may be closed for another one.
 const SLOW: Duration = Duration::from_secs(1);
 
-/// Waits that end with the server.
+/// Waits that end when the server stops.
 pub(crate) type Pause = Connections;
 
-/// A connection's place among the open ones, given back when dropped.
+/// The place of a connection among the open ones, which is released on drop.
 #[derive(Debug)]
 pub(crate) struct Ticket<'c> {
     connections: &'c Connections,
     number: u64,
 }
 
-/// Whom a connection waits for.
+/// What a connection is waiting for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Turn {
-    /// For the next request, after an answer.
+    /// The next request, after a response.
     Idle,
-    /// For the client to send its request, or to take its answer.
+    /// The client, to send its request or to receive its response.
     Client,
-    /// For the server.
+    /// The server.
     Server,
 }
 
-/// What becomes of a connection that was just made.
+/// What happens to a new connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Admission {
-    /// It is served, under this number.
+    /// It is served, with this number.
     Served(u64),
-    /// There are too many, which it is told.
+    /// There are too many connections, and the client is told.
     Refused(u64),
-    /// There are too many to tell them all.
+    /// There are too many connections to tell all clients.
     Dropped,
-    /// The server ends.
+    /// The server stops.
     Stopped,
 }
 
 impl Connections {
-    /// Takes a connection in, if there are fewer than `most` or one of them can make room.
+    /// Admits a connection if there are fewer than `most`, or if one of them can make room.
     pub(crate) fn admit(&self, stream: &Arc<TcpStream>, most: usize) -> Admission {
         let mut state = self.lock();
         let mut refused = false;
@@ -104,17 +104,17 @@ impl Connections {
         if refused { Admission::Refused(number) } else { Admission::Served(number) }
     }
 
-    /// Closes the connection that has kept the server waiting longest, if there is one: for when no more can be opened.
+    /// Closes the connection that has kept the server waiting longest, if there is one. This is for when no more connections can be opened.
     pub(crate) fn make_room(&self) {
         self.lock().make_room();
     }
 
-    /// The ticket of a number that was given out.
+    /// The ticket for the number of a connection.
     pub(crate) fn ticket(&self, number: u64) -> Ticket<'_> {
         Ticket { connections: self, number }
     }
 
-    /// Waits, but not beyond the end of the server. True where that came first.
+    /// Waits, but no longer than until the server stops. Returns `true` if the server has stopped.
     pub(crate) fn stopped_within(&self, time: Duration) -> bool {
         let Some(end) = clock::now().checked_add(time) else { return self.lock().stopped };
         let mut state = self.lock();
@@ -125,7 +125,7 @@ impl Connections {
         true
     }
 
-    /// Ends all connections and lets no more in. Waits until their threads are done.
+    /// Closes all connections, admits no more, and waits until their threads have ended.
     pub(crate) fn stop(&self) {
         let mut state = self.lock();
         state.stopped = true;
@@ -136,7 +136,7 @@ impl Connections {
         }
     }
 
-    /// Whether a connection waits to be let in, so that the others had better end after their next answer.
+    /// Whether a connection is waiting to be admitted, so that the others should end after their next response.
     pub(crate) fn is_crowded(&self) -> bool {
         self.lock().crowded
     }
@@ -155,8 +155,8 @@ impl State {
         self.open.values().filter(|open| !open.refused).count()
     }
 
-    /// Closes a connection for another one, or says how long to wait until one has gone or may be closed. `None` where all wait for
-    /// the server.
+    /// Closes a connection for another one, or returns how long to wait until one has ended or may be closed. `None` if all of them wait
+    /// for the server.
     fn make_room(&mut self) -> Option<Duration> {
         let served = || self.open.values().filter(|open| !open.refused);
         if served().any(|open| open.stream.is_none()) {
@@ -173,7 +173,7 @@ impl State {
 }
 
 impl Ticket<'_> {
-    /// Says whom the connection waits for from now on. False where it has been closed for another one.
+    /// Sets what the connection is waiting for. Returns `false` if it has been closed for another one.
     pub(crate) fn turn(&self, turn: Turn) -> bool {
         let grace = match turn {
             Turn::Idle => Some(IDLE),
@@ -186,7 +186,7 @@ impl Ticket<'_> {
         open.stream.is_some()
     }
 
-    /// Lets go of the connection, which is really closed only once nobody has a handle to it.
+    /// Releases the connection. It is only closed when nobody has a handle to it any more.
     pub(crate) fn forget(&self) {
         if let Some(open) = self.connections.lock().open.get_mut(&self.number) {
             open.stream = None;

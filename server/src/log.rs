@@ -7,39 +7,39 @@ use serde_json::{Map, Value, json};
 use std::collections::VecDeque;
 use std::time::Duration;
 
-/// One request, and its answer.
+/// A request and its response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// Time since the server started.
+    /// The time since the server started.
     pub at: Duration,
     /// The method.
     pub method: String,
     /// The path, without the query.
     pub path: String,
-    /// The names of the query's parameters; their values may be secret.
+    /// The names of the query's parameters. Their values may be secret.
     pub query: Vec<String>,
-    /// Headers that are known to hold no secret: `Accept`, `Content-Type`, `User-Agent`, and the keys of keyed operations.
+    /// Headers that do not contain secrets: `Accept`, `Content-Type`, `User-Agent`, and the idempotency keys of operations.
     pub headers: Vec<(String, String)>,
-    /// Whether it carried credentials: `Authorization`, `Cookie` or what the contract names.
+    /// Whether the request carried credentials: `Authorization`, `Cookie`, or a header of the contract's credentials.
     pub credentials: bool,
-    /// Bytes of the body.
+    /// The length of the body in bytes.
     pub body: u64,
-    /// The operation of the contract that it calls.
+    /// The operation of the contract that the request calls.
     pub operation: Option<String>,
-    /// The status of the answer; `None` where none was sent.
+    /// The status of the response; `None` if there was none.
     pub status: Option<u16>,
-    /// Bytes of the answer's body that are sent.
+    /// The number of bytes of the response body that were sent.
     pub sent: u64,
-    /// What becomes of the answer on its way.
+    /// What happened to the response on the way.
     pub then: Then,
-    /// Whether it was about the server itself: its page, scripts, log and jobs.
+    /// Whether the request was for the server itself: its page, scripts, log or jobs.
     pub control: bool,
 }
 
-/// Headers whose values are shown.
+/// The headers whose values are logged.
 const SHOWN: [&str; 4] = ["Accept", "Content-Type", "Idempotency-Key", "User-Agent"];
 
-/// Headers that are credentials whatever the contract says.
+/// The headers that are credentials in any case.
 const SECRET: [&str; 4] = ["Authorization", "Cookie", "Proxy-Authorization", "X-Api-Key"];
 
 impl Entry {
@@ -66,7 +66,7 @@ impl Entry {
         }
     }
 
-    /// What was answered, in words: `404`, `200 cut off after 20 bytes`, `reset`.
+    /// The response as text: `404`, `200 cut off after 20 bytes`, `reset`.
     pub fn answer(&self) -> String {
         let status = self.status.map_or_else(String::new, |status| status.to_string());
         match self.then {
@@ -79,7 +79,7 @@ impl Entry {
         }
     }
 
-    /// How much of it a client wrote.
+    /// The number of bytes that a client determined.
     fn bytes(&self) -> usize {
         let headers = self.headers.iter().map(|(name, value)| name.len() + value.len());
         self.method.len() + self.path.len() + self.query.iter().map(String::len).chain(headers).sum::<usize>()
@@ -108,15 +108,15 @@ impl Entry {
 #[derive(Debug, Default)]
 pub(crate) struct Log {
     entries: VecDeque<Entry>,
-    /// Of all entries together.
+    /// The number of bytes of all entries.
     bytes: usize,
 }
 
 impl Log {
-    /// More are not kept: the oldest makes room.
+    /// The maximum number of entries. The oldest ones are removed.
     const MOST: usize = 10_000;
 
-    /// Nor more than this of what clients wrote.
+    /// The maximum number of bytes that clients determined.
     const BYTES: usize = 16 * 1024 * 1024;
 
     pub(crate) fn push(&mut self, entry: Entry) {

@@ -11,14 +11,14 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// Takes connections in until the server ends, a thread each.
+/// Accepts connections until the server stops. Each gets a thread.
 pub(crate) fn accept(listener: &TcpListener, shared: &Arc<Shared>) {
     for stream in listener.incoming() {
         if shared.connections.is_stopped() {
             return;
         }
         let Ok(stream) = stream.map(Arc::new) else {
-            // Out of handles, or a connection that is gone already: others may still come.
+            // The process is out of handles, or the connection is already gone. Other connections may still come.
             shared.connections.make_room();
             if shared.connections.stopped_within(Duration::from_millis(10)) {
                 return;
@@ -45,13 +45,13 @@ pub(crate) fn accept(listener: &TcpListener, shared: &Arc<Shared>) {
     }
 }
 
-/// A moment after a time from now; now where there is none.
+/// The time after a duration from now, or now if that is out of range.
 fn after(time: Duration) -> Instant {
     let now = clock::now();
     now.checked_add(time).unwrap_or(now)
 }
 
-/// Answers the requests of one connection until it ends.
+/// Responds to the requests of one connection until it ends.
 fn serve(stream: Arc<TcpStream>, shared: &Shared, ticket: &Ticket<'_>) {
     let limits = &shared.options.limits;
     let mut wire = BufReader::new(Wire::new(stream, after(limits.idle)));
@@ -91,7 +91,7 @@ fn serve(stream: Arc<TcpStream>, shared: &Shared, ticket: &Ticket<'_>) {
             wire.get_ref().reset();
             return ticket.forget();
         }
-        // The pauses of a trickle are the server's.
+        // The pauses of `trickle` do not count against the client.
         if !matches!(reply.then, Then::Trickle(_)) && !ticket.turn(Turn::Client) {
             return;
         }
@@ -113,18 +113,17 @@ fn refuse(stream: Arc<TcpStream>, shared: &Shared, _ticket: &Ticket<'_>) {
     tell(&mut wire, shared, 503, &why);
 }
 
-/// Answers with a sentence of the server's own, and ends the connection.
+/// Responds with a sentence of the server's own, and ends the connection.
 fn tell(wire: &mut BufReader<Wire>, shared: &Shared, status: u16, why: &str) {
     wire.get_mut().until(after(shared.options.limits.request));
     let _ = send(wire.get_mut(), &refused(&shared.contract, status, why), false, false, &shared.connections);
     linger(wire);
 }
 
-/// How long a client may go on sending once it has its last answer.
+/// How long a client may continue to send after its last response.
 const LINGER: Duration = Duration::from_secs(1);
 
-/// Closes a connection in order: what the client still sends is read, for else its last answer could be lost (RFC 9112
-/// section 9.6).
+/// Closes a connection normally. What the client still sends is read, because its last response could be lost otherwise (RFC 9112 §9.6).
 fn linger(wire: &mut BufReader<Wire>) {
     wire.get_ref().finish();
     wire.get_mut().until(after(LINGER));

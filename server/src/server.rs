@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-/// A running server. It ends when [stopped](Self::stop) or dropped.
+/// A running server. It stops when it is [stopped](Self::stop) or dropped.
 #[derive(Debug)]
 pub struct Server {
     addr: SocketAddr,
@@ -18,10 +18,10 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts a server of a contract. It answers as soon as this returns.
+    /// Starts a server for a contract. It accepts requests as soon as this returns.
     ///
     /// # Errors
-    /// The address cannot be listened on.
+    /// Returns an error if the server cannot listen on the address.
     pub fn start(contract: Contract, options: Options) -> io::Result<Self> {
         let listener = TcpListener::bind((options.host, options.port))?;
         let addr = listener.local_addr()?;
@@ -31,25 +31,26 @@ impl Server {
         Ok(Self { addr, shared, accepting: Some(accepting) })
     }
 
-    /// Where it listens.
+    /// The address on which the server listens.
     pub fn addr(&self) -> SocketAddr {
         self.addr
     }
 
-    /// `http://127.0.0.1:8080`: what a client's base address is set to.
+    /// The base URL for clients, such as `http://127.0.0.1:8080`.
     pub fn url(&self) -> String {
         format!("http://{}", self.addr)
     }
 
-    /// The contract it was made from.
+    /// The contract.
     pub fn contract(&self) -> &Contract {
         &self.shared.contract
     }
 
-    /// Adds answers to those that are still to be given, and says how many there are then.
+    /// Adds responses to the script, and returns the number of responses left in it.
     ///
     /// # Errors
-    /// An answer cannot be given: it names what the contract does not have, or a header that cannot be sent. Then none is added.
+    /// Returns an error, and adds none of the responses, if one of them names something that is not in the contract, or has a header that
+    /// cannot be sent.
     pub fn script(&self, answers: Vec<Answer>) -> Result<usize, ScriptError> {
         for (at, answer) in answers.iter().enumerate() {
             check(&self.shared.contract, answer).map_err(|mistake: Mistake| mistake.at(Place::Answer(at + 1)))?;
@@ -57,29 +58,29 @@ impl Server {
         self.shared.state().script.extend(answers)
     }
 
-    /// The same for a text, see [`parse_script`].
+    /// Adds the responses of a script as text, see [`parse_script`].
     ///
     /// # Errors
-    /// The text is no script, or names what the contract does not have.
+    /// Returns an error if the text is not a script, or names something that is not in the contract.
     pub fn script_text(&self, text: &str) -> Result<usize, ScriptError> {
         let answers = parse_script(&self.shared.contract, text)?;
         self.shared.state().script.extend(answers)
     }
 
-    /// How many answers of the script are still to be given; one that repeats counts as one.
+    /// The number of responses left in the script. A repeated response counts as one.
     pub fn scripted(&self) -> usize {
         self.shared.state().script.waiting().len()
     }
 
-    /// Forgets the answers that are still to be given.
+    /// Removes the responses left in the script.
     pub fn clear_script(&self) {
         self.shared.state().script.clear();
     }
 
-    /// Makes a job of a machine and says its id: `id` if one is given.
+    /// Creates a job of a machine and returns its ID, which is `id` if one is given.
     ///
     /// # Errors
-    /// There is no such machine, or the walk cannot be walked.
+    /// Returns an error if there is no such machine, or if the walk is impossible.
     pub fn job(&self, machine: &str, id: Option<&str>, walk: Walk) -> Result<String, JobError> {
         let contract = &self.shared.contract;
         let at = contract.machines.iter().position(|entry| entry.name.value == machine);
@@ -87,17 +88,17 @@ impl Server {
         self.shared.state().jobs.create(contract, at, id, walk, self.shared.options.seed)
     }
 
-    /// What will be read of a job, in order; the last one repeats. `None` where there is no such job.
+    /// The readings to come of a job, in order; the last one is repeated. `None` if there is no such job.
     pub fn readings(&self, job: &str) -> Option<Vec<Reading>> {
         Some(self.shared.state().jobs.get(job)?.ahead().cloned().collect())
     }
 
-    /// What was asked of the API so far, oldest first; at most the latest 10,000, and 16 MiB of what clients wrote.
+    /// The requests to the API so far, oldest first. At most the latest 10,000 are kept, and at most 16 MiB of what clients sent.
     pub fn log(&self) -> Vec<Entry> {
         self.shared.log().entries()
     }
 
-    /// Ends all connections and waits for their threads.
+    /// Closes all connections and waits for their threads.
     pub fn stop(mut self) {
         self.end();
     }
@@ -105,7 +106,7 @@ impl Server {
     fn end(&mut self) {
         let Some(accepting) = self.accepting.take() else { return };
         self.shared.connections.stop();
-        // The thread that accepts sees the end at the next connection. One that listens everywhere is reached by loopback too.
+        // The accepting thread sees the end at the next connection. A server that listens on all addresses is reached by loopback too.
         let mut addr = self.addr;
         if addr.ip().is_unspecified() {
             addr.set_ip(if addr.is_ipv4() { [127, 0, 0, 1].into() } else { [0, 0, 0, 0, 0, 0, 0, 1].into() });

@@ -5,7 +5,7 @@ use super::wire::Wire;
 use crate::{Limits, clock};
 use std::io::{self, BufRead, BufReader, Read, Write};
 
-/// The longest body of a control request.
+/// The maximum length of the body of a control request.
 const CONTROL_BODY: u64 = 1024 * 1024;
 
 /// The next request of a connection.
@@ -34,14 +34,14 @@ pub(crate) fn receive(from: &mut BufReader<Wire>, limits: &Limits, control: &str
     Ok(request)
 }
 
-/// Request line and headers, with the empty line that ends them.
+/// Reads the request line and the headers, including the empty line at the end.
 fn head(from: &mut BufReader<Wire>, budget: &mut usize) -> Result<Vec<u8>, Refusal> {
     let mut head = Vec::new();
     loop {
         let line = line(from, budget)?;
         head.extend_from_slice(&line);
         match is_empty(&line) {
-            // RFC 9112 section 2.2: empty lines before a request are to be ignored.
+            // RFC 9112 §2.2: empty lines before a request are ignored.
             true if head.len() == line.len() => head.clear(),
             true => return Ok(head),
             false => {}
@@ -49,7 +49,7 @@ fn head(from: &mut BufReader<Wire>, budget: &mut usize) -> Result<Vec<u8>, Refus
     }
 }
 
-/// A line with its end.
+/// Reads a line, including its end.
 fn line(from: &mut impl BufRead, budget: &mut usize) -> Result<Vec<u8>, Refusal> {
     let mut line = Vec::new();
     *budget -= from.by_ref().take(*budget as u64).read_until(b'\n', &mut line)?;
@@ -60,19 +60,19 @@ fn line(from: &mut impl BufRead, budget: &mut usize) -> Result<Vec<u8>, Refusal>
     }
 }
 
-/// So many bytes.
+/// Reads this many bytes.
 fn bytes(from: &mut impl BufRead, count: u64, mut to: &mut dyn Write) -> Result<(), Refusal> {
     if io::copy(&mut from.take(count), &mut to)? < count { Err(Refusal::Silent) } else { Ok(()) }
 }
 
-/// How the end of a body is told.
+/// How the end of a body is determined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Framing {
     Length(u64),
     Chunked,
 }
 
-/// RFC 9112 section 6: what is ambiguous is refused, since two readers might not agree on it.
+/// RFC 9112 §6: ambiguous framing is rejected, because two readers might interpret it differently.
 fn framing(request: &Request) -> Result<Framing, Refusal> {
     let lengths: Vec<&str> = request.all("Content-Length").collect();
     let encodings: Vec<&str> = request.all("Transfer-Encoding").collect();
@@ -89,7 +89,7 @@ fn framing(request: &Request) -> Result<Framing, Refusal> {
     }
 }
 
-/// A chunked body (RFC 9112 section 7.1) and how long it was.
+/// Reads a chunked body (RFC 9112 §7.1) and returns its length.
 fn chunked(from: &mut impl BufRead, limit: u64, head: usize, keep: &mut dyn Write) -> Result<u64, Refusal> {
     const MALFORMED: (u16, &str) =
         (400, "a chunk does not begin with its length in hexadecimal, or does not end with a line break");

@@ -3,30 +3,30 @@
 use super::percent_decoded;
 use std::io::{self, ErrorKind};
 
-/// A request has no more headers.
+/// The maximum number of headers of a request.
 const HEADERS: usize = 1024;
 
-/// A request that has arrived.
+/// A received request.
 #[derive(Debug)]
 pub(crate) struct Request {
     pub(crate) method: String,
-    /// Host and port of a target in the absolute form, as proxies get it (RFC 9112 section 3.2).
+    /// The host and port of a target in absolute form, which clients send to proxies (RFC 9112 §3.2).
     authority: Option<String>,
-    /// The path as sent, without the query.
+    /// The path as it was sent, without the query.
     pub(crate) path: String,
-    /// Names and values of the query, decoded.
+    /// The names and values in the query, decoded.
     pub(crate) query: Vec<(String, String)>,
     pub(crate) headers: Vec<(String, String)>,
-    /// Whether the client speaks HTTP/1.0.
+    /// Whether the client uses HTTP/1.0.
     pub(crate) old: bool,
-    /// Of control requests, the body.
+    /// The body, for control requests.
     pub(crate) body: Vec<u8>,
-    /// How long the body was.
+    /// The length of the body.
     pub(crate) body_bytes: u64,
 }
 
 impl Request {
-    /// Reads all that stands before a body.
+    /// Parses everything before the body.
     pub(super) fn parse(head: &[u8]) -> Result<Self, Refusal> {
         let mut headers = vec![httparse::EMPTY_HEADER; HEADERS];
         let mut parsed = httparse::Request::new(&mut headers);
@@ -53,27 +53,27 @@ impl Request {
         })
     }
 
-    /// The values of all headers of a name.
+    /// The values of all headers with a name.
     pub(crate) fn all<'r>(&'r self, name: &'r str) -> impl Iterator<Item = &'r str> {
         self.headers.iter().filter(move |(other, _)| other.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
     }
 
-    /// Whom the client means to talk to, wherever it says so.
+    /// All hosts that the client addresses, in the target and the headers.
     pub(crate) fn authorities(&self) -> impl Iterator<Item = &str> {
         self.authority.as_deref().into_iter().chain(self.all("Host"))
     }
 
-    /// The value of the first parameter of a name.
+    /// The value of the first parameter with a name.
     pub(crate) fn parameter(&self, name: &str) -> Option<&str> {
         self.query.iter().find(|(other, _)| other == name).map(|(_, value)| value.as_str())
     }
 
-    /// Whether a header's list has an item.
+    /// Whether the list in a header has an item.
     pub(crate) fn lists(&self, name: &str, item: &str) -> bool {
         self.all(name).flat_map(|value| value.split(',')).any(|part| part.trim().eq_ignore_ascii_case(item))
     }
 
-    /// The parts of the path below a folder, decoded; `None` where it is elsewhere.
+    /// The parts of the path below a folder, decoded; `None` if the path is elsewhere.
     pub(crate) fn below(&self, folder: &str) -> Option<Vec<String>> {
         let rest = self.path.strip_prefix(folder)?;
         match rest.strip_prefix('/') {
@@ -84,7 +84,7 @@ impl Request {
     }
 }
 
-/// What a client is told that sent something else.
+/// The response to a malformed request.
 fn refusal(error: httparse::Error) -> Refusal {
     use httparse::Error;
     match error {
@@ -95,7 +95,7 @@ fn refusal(error: httparse::Error) -> Refusal {
     }
 }
 
-/// Authority and origin form of a target; the former only of one in the absolute form.
+/// The authority and the origin form of a target. Only a target in absolute form has an authority.
 fn split(target: &str) -> (Option<&str>, &str) {
     let Some((scheme, rest)) = target.split_once("://") else { return (None, target) };
     if !scheme.eq_ignore_ascii_case("http") && !scheme.eq_ignore_ascii_case("https") {
@@ -106,12 +106,12 @@ fn split(target: &str) -> (Option<&str>, &str) {
     (Some(authority), if path.is_empty() { "/" } else { path })
 }
 
-/// Why a request is not answered as the contract says.
+/// Why a request does not get a response of the contract.
 #[derive(Debug)]
 pub(crate) enum Refusal {
-    /// There is nobody to answer.
+    /// There is nobody to respond to.
     Silent,
-    /// The request breaks a rule or a limit; afterwards the connection is closed.
+    /// The request violates a rule or a limit. The connection is closed afterwards.
     Answer(u16, String),
 }
 

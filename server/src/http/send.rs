@@ -6,7 +6,7 @@ use crate::connections::Pause;
 use std::io::{self, Write};
 use std::time::Duration;
 
-/// An answer that is ready to be sent.
+/// A response that is ready to be sent.
 #[derive(Clone, Debug)]
 pub(crate) struct Reply {
     pub(crate) status: u16,
@@ -17,11 +17,11 @@ pub(crate) struct Reply {
     pub(crate) then: Then,
 }
 
-/// What is sent where no HTTP is wanted: neither a status line nor text.
+/// What is sent instead of HTTP: it is neither a status line nor text.
 const GARBAGE: &[u8] = b"\x16\x03\x01\x00\xffgarbage\x00\xfe\r\n\r\n\x80";
 
 impl Reply {
-    /// The bytes of the body that are sent.
+    /// The bytes of the body to send.
     pub(crate) fn sent(&self, head_only: bool) -> &[u8] {
         match self.then {
             Then::Reset | Then::Close | Then::Garbage => &[],
@@ -32,7 +32,7 @@ impl Reply {
     }
 }
 
-/// Sends an answer. True where the connection may be used again.
+/// Sends a response. Returns `true` if the connection can be used again.
 pub(crate) fn send(to: &mut Wire, reply: &Reply, head_only: bool, keep: bool, pause: &Pause) -> io::Result<bool> {
     match reply.then {
         Then::Reset | Then::Close => return Ok(false),
@@ -58,7 +58,7 @@ pub(crate) fn send(to: &mut Wire, reply: &Reply, head_only: bool, keep: bool, pa
     Ok(keep && !cut)
 }
 
-/// Whether answers of a status never have a body (RFC 9110 section 6.4.1).
+/// Whether responses with a status never have a body (RFC 9110 §6.4.1).
 pub(crate) fn is_bodiless(status: u16) -> bool {
     matches!(status, 100..=199 | 204 | 205 | 304)
 }

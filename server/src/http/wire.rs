@@ -7,8 +7,8 @@ use std::net::{IpAddr, Shutdown, TcpStream};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// A connection. Whatever is read or written has to be done by its deadline: a client that sends or takes a little now and then
-/// does not hold it for longer.
+/// A connection. All reads and writes must finish by its deadline, so a client that only sends or receives a little from time to time
+/// cannot extend it.
 #[derive(Debug)]
 pub(crate) struct Wire {
     stream: Arc<TcpStream>,
@@ -21,12 +21,12 @@ impl Wire {
         Self { stream, deadline }
     }
 
-    /// Until when what follows has to be done.
+    /// Sets the deadline of the following reads and writes.
     pub(crate) fn until(&mut self, deadline: Instant) {
         self.deadline = deadline;
     }
 
-    /// Does what takes time without the client, which gets as much more.
+    /// Waits for something other than the client, and extends the deadline by that time.
     pub(crate) fn held<T>(&mut self, wait: impl FnOnce() -> T) -> T {
         let began = clock::now();
         let done = wait();
@@ -40,12 +40,12 @@ impl Wire {
         self.stream.local_addr().ok().map(|address| address.ip())
     }
 
-    /// Sends nothing more.
+    /// Stops sending.
     pub(crate) fn finish(&self) {
         let _ = self.stream.shutdown(Shutdown::Write);
     }
 
-    /// Has the connection reset (RST) instead of closed in order, once nobody has a handle to it any more.
+    /// Lets the connection be reset (RST) instead of closed normally, as soon as nobody has a handle to it any more.
     pub(crate) fn reset(&self) {
         let _ = SockRef::from(&*self.stream).set_linger(Some(Duration::ZERO));
     }

@@ -5,34 +5,34 @@ use std::fmt;
 /// One reading of a job.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
-    /// The state that is told.
+    /// The reported state.
     pub state: String,
-    /// How it goes with the reading before it.
+    /// How the reading relates to the previous one.
     pub label: Label,
 }
 
-/// How a reading goes with the one before it.
+/// How a reading relates to the previous one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Label {
-    /// It is the first one.
+    /// The first reading.
     First,
-    /// It is the same.
+    /// The same state.
     Same,
-    /// One edge of the service's own leads here.
+    /// One of the service's own edges leads here.
     Step,
-    /// Several do; what lies between was passed unread.
+    /// Several of the service's own edges lead here, and the states between were skipped.
     Skip,
     /// The effect of a command.
     Commanded,
-    /// After a command, still the state before it.
+    /// Still the state before a command, after it was sent.
     Late,
-    /// A state that was left before.
+    /// A state that was left earlier.
     Stale,
     /// A state that cannot follow.
     Illegal,
     /// A state that the contract does not list.
     Unlisted,
-    /// What was read before such an interruption.
+    /// The state that was read before such an interruption.
     Again,
 }
 

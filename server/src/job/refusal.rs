@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-/// Why a job cannot be made or a command not be given, as a sentence without a full stop.
+/// Why a job cannot be created or a command cannot be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JobError {
-    /// The HTTP status that says so: 404 for what does not exist, 409 for a command that the state does not allow, else 400.
+    /// The HTTP status of the response: 404 if something does not exist, 409 if the state does not allow the command, 400 otherwise.
     pub status: u16,
-    /// The sentence.
+    /// The reason, as a sentence without a full stop.
     pub why: String,
 }
 

@@ -6,28 +6,28 @@ use super::relation::Relation;
 use errspec_spec::model::Machine;
 use serde::{Deserialize, Deserializer};
 
-/// What a job goes through. Everything is drawn from the seed when the job is made or a command is given.
+/// What a job goes through. Everything is drawn from the seed when the job is created or a command is sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Walk {
-    /// What the walk is drawn from; without one, the server's seed and the job's number.
+    /// The seed of the walk. The default depends on the server's seed and the number of the job.
     pub seed: Option<u64>,
-    /// Exactly these readings, legal or not, listed states or not, instead of a walk; the last one repeats.
+    /// Exactly these readings instead of a walk, legal or not, listed or not. The last one is repeated.
     #[serde(deserialize_with = "states")]
     pub states: Vec<String>,
-    /// Where the walk ends: it goes there and stays, though the state may be one that moves by itself.
+    /// The state in which the walk ends. The job goes there and stays, even if the service would leave the state by itself.
     pub to: Option<String>,
-    /// How often each state of the walk is read; 0 counts as 1.
+    /// How many times each state of the walk is read; 0 counts as 1.
     pub dwell: u32,
-    /// So many states of the walk are passed unread.
+    /// How many states of the walk are skipped.
     pub skips: u32,
-    /// So many readings are of a state that was left before.
+    /// How many readings are of a state that was left earlier.
     pub stale: u32,
-    /// So many readings are of a state that cannot follow.
+    /// How many readings are of a state that cannot follow.
     pub illegal: u32,
-    /// So many readings are of a state that the contract does not list.
+    /// How many readings are of a state that the contract does not list.
     pub unlisted: u32,
-    /// So many readings after a command are still of the state before it.
+    /// How many readings after a command are still of the state before it.
     pub late: u32,
 }
 
@@ -45,10 +45,10 @@ fn states<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::
     })
 }
 
-/// After so many states a walk takes the shortest way to its end.
+/// After this many states, a walk takes the shortest way to its end.
 const WANDERING: usize = 64;
 
-/// The states from a first one to where the service stops by itself, or to the state wanted.
+/// The states from the first one to the one in which the service stops by itself, or to the requested one.
 pub(super) fn from(relation: &Relation, first: usize, to: Option<usize>, random: &mut Random) -> Vec<usize> {
     let ends = |state: usize| to.map_or_else(|| relation.moves(state).is_empty(), |to| state == to);
     let leads = |state: &usize| to.is_none_or(|to| relation.becomes(*state, to));
@@ -69,7 +69,7 @@ pub(super) fn from(relation: &Relation, first: usize, to: Option<usize>, random:
     states
 }
 
-/// A first state from which the state wanted can be reached.
+/// An initial state from which the requested state can be reached.
 pub(super) fn first(machine: &Machine, relation: &Relation, to: Option<usize>, random: &mut Random) -> Result<usize, JobError> {
     let leads = |state: &usize| to.is_none_or(|to| relation.becomes(*state, to));
     let initial: Vec<usize> = machine.initial.iter().map(|state| state.value).filter(leads).collect();

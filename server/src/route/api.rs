@@ -10,7 +10,7 @@ use errspec_spec::model::Contract;
 use errspec_spec::words::HealthBody;
 use serde_json::json;
 
-/// The answer of the script, else what the API answers when all is well.
+/// The response of the script or, if there is none, the response of the API in the normal case.
 pub(super) fn api(context: &mut Context<'_>) -> Reply {
     match context.state.script.next() {
         Some(answer) => context.reply(&answer, unscripted),
@@ -18,7 +18,7 @@ pub(super) fn api(context: &mut Context<'_>) -> Reply {
     }
 }
 
-/// What the API answers when all is well.
+/// The response of the API in the normal case.
 fn unscripted(context: &mut Context<'_>) -> Reply {
     if let Some(reply) = health(context) {
         return reply;
@@ -37,8 +37,8 @@ fn unscripted(context: &mut Context<'_>) -> Reply {
     }
 }
 
-/// What is said of a request that is none of the contract's. As long as the contract leaves the path of an operation open, and
-/// where it has none at all, any path may be meant.
+/// The response to a request that matches nothing in the contract. If the contract has no operations, or leaves the path of one open, any
+/// path may be valid.
 fn elsewhere(context: &Context<'_>) -> Option<Reply> {
     let (contract, request) = (context.contract, context.request);
     let open = contract.operations.iter().any(|operation| operation.path.is_none());
@@ -62,7 +62,7 @@ fn elsewhere(context: &Context<'_>) -> Option<Reply> {
     Some(reply)
 }
 
-/// A health check's answer.
+/// The response of a health check.
 fn health(context: &Context<'_>) -> Option<Reply> {
     let path = &context.request.path;
     let is_target = |target: &str| match target.split_once("://") {
@@ -77,7 +77,7 @@ fn health(context: &Context<'_>) -> Option<Reply> {
     })
 }
 
-/// A job's next reading. A job that nobody made begins to walk when it is first asked for.
+/// The next reading of a job. A job that does not exist yet is created when it is first read.
 fn read_job(context: &mut Context<'_>, machine: usize, id: &str) -> Reply {
     let (contract, seed) = (context.contract, context.options.seed);
     if context.state.jobs.get(id).is_none_or(|job| job.machine != machine)
@@ -91,7 +91,7 @@ fn read_job(context: &mut Context<'_>, machine: usize, id: &str) -> Reply {
     }
 }
 
-/// `POST` of a command's name below the path by which a machine is read: the job's id, and the command.
+/// A `POST` to the name of a command below the path from which a machine is read: returns the ID of the job, and the command.
 fn command(contract: &Contract, request: &Request) -> Option<(String, String)> {
     let (path, name) = request.path.rsplit_once('/').filter(|_| request.method == "POST")?;
     let name = percent_decoded(name);
@@ -102,7 +102,7 @@ fn command(contract: &Contract, request: &Request) -> Option<(String, String)> {
     })
 }
 
-/// What the API answers to a command: the job, or that the command does not go with its state.
+/// The response to a command: the job, or a rejection because the state does not allow the command.
 fn give_command(context: &mut Context<'_>, id: &str, command: &str) -> Reply {
     let contract = context.contract;
     match context.state.jobs.command(contract, id, command) {

@@ -13,7 +13,7 @@ pub(crate) struct State {
     pub(crate) jobs: Jobs,
 }
 
-/// All that an answer depends on.
+/// Everything that a response depends on.
 pub(super) struct Context<'c> {
     pub(super) contract: &'c Contract,
     pub(super) options: &'c Options,

@@ -9,7 +9,7 @@ use crate::script::{check, from_json, from_line};
 use crate::{Answer, Body, parse_script};
 use serde_json::{Value, json};
 
-/// The answer, and whether the request was about the server itself.
+/// The response, and whether the request was for the server itself.
 pub(super) fn control(context: &mut Context<'_>, log: &mut Log, path: &[String]) -> (Reply, bool) {
     let parts: Vec<&str> = path.iter().map(String::as_str).collect();
     let method = context.request.method.as_str();
@@ -85,7 +85,7 @@ fn give(context: &mut Context<'_>, answer: &Answer) -> Reply {
     context.reply(answer, |context| context.json(200, &json!({})))
 }
 
-/// What is left of the script; more of it, or another one; none.
+/// Reads, extends, replaces or clears the script.
 fn script(context: &mut Context<'_>) -> Reply {
     match context.request.method.as_str() {
         "GET" | "HEAD" => {}

@@ -7,8 +7,8 @@
 use crate::http::Request;
 use std::net::IpAddr;
 
-/// Why a request is not let in: it was made by a page from elsewhere, or by a name that anybody may have given this address.
-/// `own` is the address that the client connected to.
+/// Why a request is rejected: it was made by a page of another site, or with a host name that anybody may have pointed to this address.
+/// `own` is the address to which the client connected.
 pub(super) fn refusal(request: &Request, own: IpAddr) -> Option<String> {
     let foreign = |authority: &&str| !is_own(authority, own);
     if let Some(host) = request.authorities().find(foreign) {
@@ -22,7 +22,8 @@ pub(super) fn refusal(request: &Request, own: IpAddr) -> Option<String> {
     Some(format!("control paths are not for pages of other sites, such as `{}`", origin.escape_debug()))
 }
 
-/// Whether `name:port` means this machine: a name that is always loopback's, a loopback address, or the address connected to.
+/// Whether `name:port` means this machine: a name that always means loopback, a loopback address, or the address to which the client
+/// connected.
 fn is_own(authority: &str, own: IpAddr) -> bool {
     let name = match authority.strip_prefix('[') {
         Some(rest) => rest.split(']').next().unwrap_or(rest),

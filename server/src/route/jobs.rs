@@ -8,10 +8,10 @@ use crate::sample::headers::success;
 use crate::script::{Mistake, mistake};
 use serde_json::{Map, Value, json};
 
-/// What to write where something else is written.
+/// What to write instead of something else.
 const EXAMPLE: &str = r#"write an object such as {"seed": 7, "states": ["CREATED", "COMPLETED"], "skips": 1}"#;
 
-/// The answer, and whether the request was about the server itself; reading a job is not.
+/// The response, and whether the request was for the server itself, which reading a job is not.
 pub(super) fn jobs(context: &mut Context<'_>, path: &[&str]) -> (Reply, bool) {
     match (context.request.method.as_str(), path) {
         ("GET" | "HEAD", []) => (context.own(200, &list(context)), true),
@@ -53,7 +53,7 @@ fn list(context: &Context<'_>) -> Value {
     all.collect()
 }
 
-/// Makes a job: its walk stands in the body as JSON, or in the query.
+/// Creates a job. Its walk is in the body as JSON, or in the query.
 fn create(context: &mut Context<'_>, name: &str) -> Result<Reply, JobError> {
     let contract = context.contract;
     let names = || contract.machines.iter().map(|machine| machine.name.as_str());

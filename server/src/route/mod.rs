@@ -23,7 +23,7 @@ use std::net::IpAddr;
 /// The folder of the control paths.
 pub(crate) const CONTROL: &str = "/__errspec";
 
-/// The answer to a request to the address `own`, and whether it was about the server itself.
+/// The response to a request to the address `own`, and whether the request was for the server itself.
 pub(crate) fn route(
     contract: &Contract,
     options: &Options,

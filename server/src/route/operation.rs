@@ -4,7 +4,7 @@ use crate::http::{Request, percent_decoded};
 use errspec_spec::model::{Contract, Operation};
 use errspec_spec::words::Method;
 
-/// The operation that a request calls, and the value of its path's last parameter: the id of a job.
+/// The operation that a request calls, and the value of the last parameter in its path: the ID of a job.
 pub(crate) fn operation<'c>(contract: &'c Contract, request: &Request) -> Option<(&'c Operation, String)> {
     let called = |operation: &&Operation| is_method(operation.method.value, &request.method);
     contract.operations.iter().filter(called).find_map(|operation| {
@@ -13,12 +13,12 @@ pub(crate) fn operation<'c>(contract: &'c Contract, request: &Request) -> Option
     })
 }
 
-/// A HEAD is a GET whose answer has no body.
+/// A HEAD request is a GET request whose response has no body.
 pub(super) fn is_method(declared: Method, method: &str) -> bool {
     declared.as_str() == method || (declared == Method::Get && method == "HEAD")
 }
 
-/// Whether a path follows a template, and the value of the last parameter if it has any.
+/// Whether a path matches a template, and the value of its last parameter, if there is one.
 pub(super) fn matched(template: &str, path: &str) -> Option<Option<String>> {
     let template = template.split('?').next().unwrap_or(template);
     let (mut wanted, mut given) = (template.split('/'), path.split('/'));
@@ -26,7 +26,7 @@ pub(super) fn matched(template: &str, path: &str) -> Option<Option<String>> {
     loop {
         match (wanted.next(), given.next()) {
             (None, None) => return Some(last),
-            // `{rest+}` and the like take all that is left.
+            // `{rest+}` and similar parameters take everything that is left.
             (Some(name), Some(value)) if is_rest(name) => {
                 let rest = given.fold(value.to_owned(), |rest, part| rest + "/" + part);
                 return Some(Some(percent_decoded(&rest))).filter(|_| wanted.next().is_none());
@@ -45,7 +45,7 @@ pub(super) fn matched(template: &str, path: &str) -> Option<Option<String>> {
     }
 }
 
-/// Whether a parameter stands for several parts of a path: `{rest+}`, `{+rest}`, `{*rest}`.
+/// Whether a parameter can take several parts of a path: `{rest+}`, `{+rest}`, `{*rest}`.
 fn is_rest(part: &str) -> bool {
     let name = part.strip_prefix('{').and_then(|part| part.strip_suffix('}')).unwrap_or("");
     name.starts_with(['+', '*']) || name.ends_with('+')

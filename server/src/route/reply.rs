@@ -11,7 +11,7 @@ use serde_json::Value;
 use std::time::Duration;
 
 impl Context<'_> {
-    /// What an answer comes to for this request; `unscripted` is what would be answered without it.
+    /// The reply that a response becomes for this request. `unscripted` is the reply without a script.
     pub(super) fn reply(&mut self, answer: &Answer, unscripted: impl FnOnce(&mut Self) -> Reply) -> Reply {
         let (contract, options) = (self.contract, self.options);
         let success = || headers::success(contract);
@@ -40,40 +40,40 @@ impl Context<'_> {
         reply
     }
 
-    /// An answer of the API with any body.
+    /// A response of the API with any body.
     pub(super) fn plain(&self, status: u16, content_type: &str, body: Vec<u8>) -> Reply {
         api_reply(self.contract, self.options, (status, !self.contract.is_success(status)), content_type, body)
     }
 
-    /// An answer of the API with JSON.
+    /// A response of the API with JSON.
     pub(super) fn json(&self, status: u16, body: &Value) -> Reply {
         self.plain(status, "application/json", body.to_string().into_bytes())
     }
 
-    /// An answer of the server's own with JSON.
+    /// A response of the server itself with JSON.
     pub(super) fn own(&self, status: u16, body: &Value) -> Reply {
         own(self.contract, status, "application/json", (body.to_string() + "\n").into_bytes())
     }
 
-    /// A sentence of the server's own about what is wrong.
+    /// A sentence of the server itself about what is wrong.
     pub(super) fn wrong(&self, status: u16, why: &str) -> Reply {
         refused(self.contract, status, why)
     }
 }
 
-/// A sentence of the server's own about what is wrong.
+/// A sentence of the server itself about what is wrong.
 pub(crate) fn refused(contract: &Contract, status: u16, why: &str) -> Reply {
     own(contract, status, "text/plain; charset=utf-8", format!("errspec: {why}\n").into_bytes())
 }
 
-/// An answer of the server's own: nothing of it is the contract's.
+/// A response of the server itself, without anything of the contract.
 pub(super) fn own(contract: &Contract, status: u16, content_type: &str, body: Vec<u8>) -> Reply {
     let headers =
         vec![("Content-Type".to_owned(), content_type.to_owned()), ("Cache-Control".to_owned(), "no-store".to_owned())];
     Reply { status, phrase: phrase(contract, status), headers, body, delay: Duration::ZERO, then: Then::Full }
 }
 
-/// An answer of the API, with the headers that the contract declares. Beside the status stands whether clients take it for a failure.
+/// A response of the API, with the headers that the contract declares. Next to the status is whether clients treat it as a failure.
 fn api_reply(
     contract: &Contract,
     options: &Options,
@@ -94,12 +94,12 @@ fn api_reply(
     Reply { status, phrase: phrase(contract, status), headers: all, body, delay: Duration::ZERO, then: Then::Full }
 }
 
-/// The phrase of a status, if it can stand in a status line.
+/// The phrase of a status, if a status line can contain it.
 fn phrase(contract: &Contract, status: u16) -> String {
     Some(headers::phrase(contract, status)).filter(|phrase| is_field_value(phrase)).unwrap_or_default()
 }
 
-/// Sets a header, in the place of those of the same name.
+/// Sets a header, replacing headers of the same name.
 fn set(headers: &mut Vec<(String, String)>, name: &str, value: Option<&str>) {
     headers.retain(|(other, _)| !other.eq_ignore_ascii_case(name));
     if let Some(value) = value.filter(|value| is_token(name) && is_field_value(value)) {

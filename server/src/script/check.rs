@@ -9,10 +9,10 @@ use crate::{Answer, Body, Then};
 use errspec_spec::diag::closest;
 use errspec_spec::model::Contract;
 
-/// Headers that the server writes itself, since the end of an answer depends on them.
+/// Headers that the server sets itself, because the end of a response depends on them.
 const OWN: [&str; 3] = ["Content-Length", "Transfer-Encoding", "Connection"];
 
-/// Holds an answer against a contract.
+/// Checks a response against a contract.
 pub(crate) fn check(contract: &Contract, answer: &Answer) -> Result<(), Mistake> {
     if let Some(status) = answer.status.filter(|status| !(200..=999).contains(status)) {
         return Err(Mistake(
@@ -64,10 +64,10 @@ fn header(name: &str, value: Option<&str>) -> Result<(), Mistake> {
     Ok(())
 }
 
-/// A body has no more values of its own.
+/// The maximum number of values of a body.
 const VALUES: usize = 1000;
 
-/// A pointer leads no deeper: bodies are built and written recursively.
+/// The maximum depth of a pointer, because bodies are built and written recursively.
 const DEPTH: usize = 64;
 
 fn values(declared: &Declared) -> Result<(), Mistake> {
@@ -111,7 +111,7 @@ fn names(contract: &Contract, declared: &Declared) -> Result<(), Mistake> {
     }
 }
 
-/// Whether a body carries the code that is asked for.
+/// Whether a body carries the requested code.
 fn carried(contract: &Contract, status: Option<u16>, declared: &Declared) -> Result<(), Mistake> {
     let Some(wire) = &declared.code else { return Ok(()) };
     let ids = listed(contract, declared.catalog.as_deref(), wire);

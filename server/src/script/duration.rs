@@ -5,7 +5,7 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 use std::time::Duration;
 
-/// No answer is held back longer.
+/// The maximum delay of a response.
 pub(crate) const LONGEST: Duration = Duration::from_secs(600);
 
 /// `200ms`, `2s`, `1m`.

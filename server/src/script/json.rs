@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 use std::time::Duration;
 
-/// A list of answers, or a single one.
+/// A list of responses, or a single one.
 pub(super) fn script(contract: &Contract, text: &str) -> Result<Vec<Answer>, ScriptError> {
     let whole: Value = serde_json::from_str(text).map_err(|error| {
         let problem = format!("invalid JSON: {error}");
@@ -33,7 +33,7 @@ pub(super) fn script(contract: &Contract, text: &str) -> Result<Vec<Answer>, Scr
     Ok(answers)
 }
 
-/// One answer: a line, or an object.
+/// One response: a line, or an object.
 pub(crate) fn answer(item: Value) -> Result<Option<Answer>, Mistake> {
     match item {
         Value::String(line) => from_line(&line),
@@ -45,7 +45,7 @@ pub(crate) fn answer(item: Value) -> Result<Option<Answer>, Mistake> {
     }
 }
 
-/// An answer as an object.
+/// A response as an object.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, expecting = "a response such as `{\"status\": 429}` or `\"429 Retry-After:1\"`")]
 struct Written {
@@ -89,7 +89,7 @@ impl Default for Times {
     }
 }
 
-/// Null too is a value.
+/// `null` is a value too.
 fn some<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
     Value::deserialize(deserializer).map(Some)
 }
@@ -134,7 +134,7 @@ impl Written {
     }
 }
 
-/// What is wrong with an object, and its cure: of a word that is not known, the nearest of those that are.
+/// What is wrong with an object, and what to write instead: for an unknown word, the closest known one.
 pub(crate) fn mistake(error: &serde_json::Error, instead: &str) -> Mistake {
     let problem = error.to_string();
     let instead = match problem.strip_prefix("unknown ").and(problem.split_once(", expected ")) {

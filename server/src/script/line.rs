@@ -9,13 +9,13 @@ use errspec_spec::diag::closest;
 use serde_json::Value;
 use std::time::Duration;
 
-/// Every word with a meaning of its own.
+/// All words with a fixed meaning.
 const WORDS: [&str; 10] = ["pass", "reset", "close", "garbage", "truncate", "trickle", "slow", "empty", "forever", "json=…"];
 
-/// The pause of `trickle` where none is given.
+/// The default pause of `trickle`.
 const PAUSE: Duration = Duration::from_millis(5);
 
-/// The answer of a line; nothing for an empty one.
+/// The response of a line; `None` for an empty line.
 pub(crate) fn answer(line: &str) -> Result<Option<Answer>, Mistake> {
     let words = words(line)?;
     if words.is_empty() {
@@ -84,7 +84,7 @@ fn unknown(word: &str, known: &[&str], else_write: &str) -> Mistake {
     Mistake(format!("unknown word `{word}`"), instead)
 }
 
-/// A status that an answer may have.
+/// A status that a response may have.
 fn status(text: &str) -> Result<u16, Mistake> {
     let status = text.parse().ok().filter(|_| text.len() == 3).filter(|status: &u16| (200..=999).contains(status));
     status.ok_or_else(|| {
@@ -105,7 +105,7 @@ fn json(text: &str) -> Result<Value, Mistake> {
     })
 }
 
-/// JSON where it is, a text where it is not.
+/// The value as JSON, or as text if it is not JSON.
 fn loose(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|_| Value::from(text))
 }

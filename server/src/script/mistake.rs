@@ -5,7 +5,7 @@ use std::fmt;
 /// What is wrong with a script, where, and what to write instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScriptError {
-    /// Where it is.
+    /// The location.
     pub place: Place,
     /// What is wrong.
     pub problem: String,
@@ -13,18 +13,18 @@ pub struct ScriptError {
     pub instead: String,
 }
 
-/// A place in a script.
+/// A location in a script.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// A line, from 1.
     Line(usize),
-    /// An answer of a list, from 1.
+    /// A response in a list, from 1.
     Answer(usize),
     /// The script as a whole.
     Whole,
 }
 
-/// A mistake whose place is not known yet: what is wrong, and what to write instead.
+/// A mistake whose location is not known yet: what is wrong, and what to write instead.
 #[derive(Clone, Debug)]
 pub(crate) struct Mistake(pub(crate) String, pub(crate) String);
 

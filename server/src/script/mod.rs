@@ -19,26 +19,26 @@ pub(crate) use queue::Queue;
 use crate::Answer;
 use errspec_spec::model::Contract;
 
-/// Reads a script and holds it against a contract.
+/// Parses a script and checks it against a contract.
 ///
-/// One answer per line, empty lines and what follows a `#` left out:
+/// A script has one response per line. Empty lines are skipped, and so is everything after a `#`:
 ///
 /// ```text
-/// 429 Retry-After:1            # a status, headers (`-Name` leaves a declared one out)
-/// 500 code=INTERNAL_ERROR x2   # a code, and how often; `forever` for ever
-/// 403 body=structured /detail/message="Not yours"     # a shape, and values at JSON Pointers
+/// 429 Retry-After:1            # a status and headers (`-Name` omits a declared header)
+/// 500 code=INTERNAL_ERROR x2   # a code, twice; `forever` repeats it without end
+/// 403 body=structured /detail/message="Not yours"     # a body, and values at JSON Pointers
 /// 502 text="<h1>Bad Gateway</h1>"                     # or json={"a": 1}, or empty
-/// slow 200ms                   # what would be answered without a script, later
-/// 200 truncate 20              # cut off after 20 bytes of the body; also trickle 5ms
+/// slow 200ms                   # the response without a script, after a delay
+/// 200 truncate 20              # truncated after 20 bytes of the body; also trickle 5ms
 /// reset                        # or close, or garbage
-/// pass                         # what would be answered without a script
+/// pass                         # the response without a script
 /// ```
 ///
-/// Or JSON: a list of such lines, or of objects with the keys `status`, `headers`, `code`, `catalog`, `body`, `values`, `json`,
-/// `text`, `empty`, `slow`, `then` and `times`; the JSON of an answer has one body.
+/// A script may also be JSON: a list of such lines, or of objects with the keys `status`, `headers`, `code`, `catalog`, `body`, `values`,
+/// `json`, `text`, `empty`, `slow`, `then` and `times`. An object may set only one body.
 ///
 /// # Errors
-/// Says the first mistake, its place, and what to write instead.
+/// Returns the first error, its location, and what to write instead.
 pub fn parse(contract: &Contract, text: &str) -> Result<Vec<Answer>, ScriptError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.trim_start().starts_with(['[', '{']) {

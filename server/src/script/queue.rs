@@ -4,18 +4,18 @@ use super::{Mistake, Place, ScriptError};
 use crate::{Answer, Repeat};
 use std::collections::VecDeque;
 
-/// A queue of answers.
+/// A queue of responses.
 #[derive(Debug, Default)]
 pub(crate) struct Queue(VecDeque<Answer>);
 
 impl Queue {
-    /// No script is longer.
+    /// The maximum length of a script.
     pub(crate) const MOST: usize = 10_000;
 
-    /// Nor are its bodies and headers together.
+    /// The maximum total size of its bodies and headers.
     pub(crate) const BYTES: usize = 64 * 1024 * 1024;
 
-    /// Adds answers after those that are left.
+    /// Adds responses after those that are left.
     pub(crate) fn extend(&mut self, answers: Vec<Answer>) -> Result<usize, ScriptError> {
         if self.0.len() + answers.len() > Self::MOST {
             let problem = format!("more than {} responses would be waiting", Self::MOST);
@@ -33,7 +33,7 @@ impl Queue {
         self.0.clear();
     }
 
-    /// The answer for the next request.
+    /// The response to the next request.
     pub(crate) fn next(&mut self) -> Option<Answer> {
         loop {
             let first = self.0.front_mut()?;
@@ -49,7 +49,7 @@ impl Queue {
         }
     }
 
-    /// What is left, the next one first.
+    /// The responses that are left, the next one first.
     pub(crate) fn waiting(&self) -> impl ExactSizeIterator<Item = &Answer> {
         self.0.iter()
     }

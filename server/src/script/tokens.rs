@@ -2,7 +2,7 @@
 
 use super::Mistake;
 
-/// The words of a line. Quotes hold spaces; `json=` takes the rest of the line; `#` at the start of a word ends it.
+/// The words of a line. Quotes may contain spaces, `json=` takes the rest of the line, and a word that begins with `#` ends it.
 pub(super) fn words(line: &str) -> Result<Vec<String>, Mistake> {
     let mut words = Vec::new();
     let mut rest = line.trim_start();
