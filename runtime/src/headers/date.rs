@@ -1,10 +1,10 @@
 use super::number::digits;
 use core::time::Duration;
 
-/// The three forms of RFC 9110, section 5.6.7, as time since 1970; what lies before is zero.
+/// Parses the three forms of RFC 9110 §5.6.7 as time since 1970. Earlier times are zero.
 ///
-/// A second of 60 is read as the next second, a weekday that does not fit the date is ignored, a zone other than GMT is refused.
-/// `now` decides the century of the two-digit years of the obsolete second form.
+/// A second of 60 is read as the next second, a weekday that does not fit the date is ignored, and a zone other than GMT is rejected. `now`
+/// determines the century of the two-digit years in the second, obsolete form.
 pub(super) fn http_date(value: &[u8], now: Option<Duration>) -> Option<Duration> {
     let value = value.trim_ascii();
     let space = value.iter().position(|byte| *byte == b' ')?;
@@ -17,7 +17,7 @@ pub(super) fn http_date(value: &[u8], now: Option<Duration>) -> Option<Duration>
     }
 }
 
-/// RFC 3339: `1994-11-06T08:49:37.5Z`, with an offset instead of `Z` where there is one.
+/// Parses RFC 3339: `1994-11-06T08:49:37.5Z`, or with an offset instead of `Z`.
 pub(super) fn iso_date(value: &[u8]) -> Option<Duration> {
     let value = value.trim_ascii();
     let (date, rest) = value.split_at_checked(10)?;
@@ -40,7 +40,7 @@ pub(super) fn iso_date(value: &[u8]) -> Option<Duration> {
     Some(utc.map_or(Duration::ZERO, |seconds| Duration::new(seconds, nanos(fraction))))
 }
 
-/// Whether this is the name of a day, as it stands before the comma of a date.
+/// Whether this is the name of a weekday, which precedes the comma of a date.
 pub(super) fn is_day(name: &[u8]) -> bool {
     DAYS.iter().any(|day| name == *day || name == &day[..3])
 }
@@ -57,14 +57,14 @@ fn imf_fixdate(rest: &[u8]) -> Option<Duration> {
     moment(digits(&[*y1, *y2, *y3, *y4])?, month, digits(&[*d1, *d2])?, clock)
 }
 
-/// `06-Nov-94 08:49:37 GMT`: a year that would be more than 50 years ahead is one of the past century.
+/// `06-Nov-94 08:49:37 GMT`. A year that would be more than 50 years in the future belongs to the previous century.
 fn rfc850(rest: &[u8], now: Option<Duration>) -> Option<Duration> {
     let [d1, d2, b'-', month @ .., b'-', y1, y2, b' ', _, _, _, _, _, _, _, _, b' ', b'G', b'M', b'T'] = rest else {
         return None;
     };
     let clock = rest.get(10..18)?;
     let (day, short) = (digits(&[*d1, *d2])?, digits(&[*y1, *y2])?);
-    // Without a clock: the years 1970 to 2069.
+    // Without a clock, the years are 1970 to 2069.
     let this_year = now.map_or(2019, |now| 1970 + now.as_secs() / MEAN_YEAR);
     let latest = this_year + 50;
     let year = latest - (latest % 100 + 100 - short) % 100;
@@ -73,7 +73,7 @@ fn rfc850(rest: &[u8], now: Option<Duration>) -> Option<Duration> {
     if near > limit { moment(year - 100, month, day, clock) } else { Some(near) }
 }
 
-/// Seconds of a year, leap days shared out.
+/// The average number of seconds in a year.
 const MEAN_YEAR: u64 = 31_556_952;
 
 /// `Nov  6 08:49:37 1994`
@@ -89,7 +89,7 @@ fn moment(year: u64, month: &[u8], day: u64, clock: &[u8]) -> Option<Duration> {
     Some(u64::try_from(seconds).map_or(Duration::ZERO, Duration::from_secs))
 }
 
-/// Days since 1970-01-01 in the Gregorian calendar, by counting from March so that the leap day is the last of a year.
+/// Days since 1970-01-01 in the Gregorian calendar. Years are counted from March, so that the leap day is the last day of a year.
 fn days(year: u64, month: u64, day: u64) -> Option<i64> {
     let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let length = match month {
@@ -106,7 +106,7 @@ fn days(year: u64, month: u64, day: u64) -> Option<i64> {
     Some(365 * y + leap_days + (153 * m + 2) / 5 + day as i64 - 1 - 719_468)
 }
 
-/// `08:49:37` in seconds; 60 only as a leap second.
+/// `08:49:37` in seconds; 60 is only allowed as a leap second.
 fn time_of_day(clock: &[u8]) -> Option<i64> {
     let [h1, h2, b':', m1, m2, b':', s1, s2] = clock else { return None };
     let (hour, minute, second) = (digits(&[*h1, *h2])?, digits(&[*m1, *m2])?, digits(&[*s1, *s2])?);
@@ -125,7 +125,7 @@ fn offset(zone: &[u8]) -> Option<i64> {
     (hours < 24 && minutes < 60).then_some(sign * (hours * 3600 + minutes * 60) as i64)
 }
 
-/// The first nine decimal places; a date's finer digits make no difference to a wait.
+/// The first nine decimal places. Further digits make no difference to a delay.
 fn nanos(fraction: &[u8]) -> u32 {
     (0..9).fold(0, |sum, place| sum * 10 + fraction.get(place).map_or(0, |digit| u32::from(digit - b'0')))
 }

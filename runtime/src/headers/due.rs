@@ -18,8 +18,8 @@ pub enum Due {
 }
 
 impl Due {
-    /// How long that is after the response, which was sent at `now` (time since 1970): zero for the past, `None` where a moment
-    /// cannot be compared for want of `now`.
+    /// The delay after the response, which was sent at `now` (time since 1970): zero if the time is in the past, `None` for a point in time
+    /// if `now` is not known.
     pub const fn after(self, now: Option<Duration>) -> Option<Duration> {
         match (self, now) {
             (Self::In(delay), _) => Some(delay),
@@ -28,7 +28,7 @@ impl Due {
         }
     }
 
-    /// The later of two. A moment that cannot be compared for want of `now` comes before any delay.
+    /// The later of the two. If `now` is not known, a point in time counts as earlier than any delay.
     pub(super) fn later(self, other: Self, now: Option<Duration>) -> Self {
         let moment = |due: Self| if let Self::At(moment) = due { Some(moment) } else { None };
         if (self.after(now), moment(self)) < (other.after(now), moment(other)) { other } else { self }

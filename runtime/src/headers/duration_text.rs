@@ -1,8 +1,8 @@
 use super::number::decimal;
 use core::time::Duration;
 
-/// Numbers with units, one after the other: `1m30s`, `250ms`, `1.5s`. Spaces may stand between the parts; a number without a
-/// unit is no duration.
+/// Parses numbers with units, one after the other: `1m30s`, `250ms`, `1.5s`. The parts may be separated by spaces; a number without a unit
+/// is not a duration.
 pub(super) fn duration_text(value: &[u8]) -> Option<Duration> {
     let mut rest = value.trim_ascii();
     let mut sum = Duration::ZERO;
@@ -26,7 +26,7 @@ fn split(bytes: &[u8], take: impl Fn(u8) -> bool) -> (&[u8], &[u8]) {
 fn unit_nanos(unit: &[u8]) -> Option<u64> {
     Some(match unit {
         b"ns" => 1,
-        // Both the micro sign and the Greek letter are written for "micro".
+        // Both the micro sign and the Greek letter are used for "micro".
         b"us" | b"\xc2\xb5s" | b"\xce\xbcs" => 1_000,
         b"ms" => 1_000_000,
         b"s" => 1_000_000_000,

@@ -2,10 +2,10 @@ use super::duration_text::duration_text;
 use super::{Due, Form, date, number, structured};
 use core::time::Duration;
 
-/// Reads one value of a header or a field ([`due`](super::due) reads all of a header); `None` for what is not of this form. Blanks
-/// around it are ignored, digits are ASCII digits without a sign, and an overlong number means "very long".
+/// Parses one value of a header or a body field ([`due`](super::due) parses all values of a header); `None` if it does not have this form.
+/// Surrounding white space is ignored, digits are ASCII digits without a sign, and a number that is too long means "very long".
 ///
-/// `now`, the time since 1970 by the server's clock, only decides the century of dates with two-digit years.
+/// `now`, the time since 1970 by the server's clock, is only used for the century of dates with two-digit years.
 ///
 /// ```
 /// use errspec::headers::{Due, Form, read};
@@ -27,17 +27,17 @@ pub fn read(form: Form, value: &[u8], now: Option<Duration>) -> Option<Due> {
         Form::UnixSeconds => number::whole(value).map(Duration::from_secs).map(Due::At),
         Form::UnixMillis => number::whole(value).map(Duration::from_millis).map(Due::At),
         Form::RatelimitField => structured::exhausted(value).map(Due::In),
-        // The pin on the version of the words leaves no other.
+        // Because the version of the vocabulary is pinned, there is no other form.
         _ => None,
     }
 }
 
-/// The same, trying each form in turn.
+/// The same for several forms, which are tried in order.
 pub fn read_any(forms: &[Form], value: &[u8], now: Option<Duration>) -> Option<Due> {
     forms.iter().find_map(|form| read(*form, value, now))
 }
 
-/// Whether the value is a structured field (RFC 9651), which is a list by its own grammar.
+/// Whether the form is a structured field (RFC 9651), which is a list with its own grammar.
 pub(super) const fn is_structured(form: &Form) -> bool {
     matches!(form, Form::RatelimitField)
 }

@@ -3,8 +3,8 @@ use core::marker::PhantomData;
 
 /// The headers of a response, independent of the HTTP library. A name may occur more than once.
 ///
-/// Implemented for `()` (none), for slices, arrays and vectors of name and value (texts or bytes), for references to all of
-/// these, and for any HTTP client's own map through [`from_fn`].
+/// Implemented for `()` (no headers), for slices, arrays and vectors of names and values (as text or bytes), and for references to all of
+/// these. For the map of an HTTP library, use [`from_fn`].
 ///
 /// ```
 /// use errspec::headers::Headers;
@@ -13,17 +13,16 @@ use core::marker::PhantomData;
 /// assert_eq!(().get("Retry-After"), None);
 /// ```
 pub trait Headers {
-    /// The value of the `n`th header of this name, counted from 0; ASCII case of the name does not count. `None` where there are
-    /// fewer.
+    /// The value of the `n`th header with this name, counted from 0; `None` if there are fewer. Names are compared case-insensitively.
     fn get_nth(&self, name: &str, n: usize) -> Option<&[u8]>;
 
-    /// The value of the first header of this name.
+    /// The value of the first header with this name.
     fn get(&self, name: &str) -> Option<&[u8]> {
         self.get_nth(name, 0)
     }
 }
 
-/// The values of all headers of this name, in their order.
+/// The values of all headers with this name, in order.
 pub(crate) fn values<'h>(headers: &'h (impl Headers + ?Sized), name: &'h str) -> impl Iterator<Item = &'h [u8]> {
     (0..).map_while(move |n| headers.get_nth(name, n))
 }
@@ -59,15 +58,15 @@ impl<T: Headers + ?Sized> Headers for &T {
     }
 }
 
-/// Headers behind a look-up function; made by [`from_fn`].
+/// Headers that are looked up with a function; created by [`from_fn`].
 #[derive(Clone, Copy, Debug)]
 pub struct FromFn<'a, F> {
     get: F,
     values: PhantomData<&'a [u8]>,
 }
 
-/// Headers behind a look-up function, for maps this crate does not know. It gets a name, whose case it is to ignore, and which of the
-/// headers of this name is wanted, counted from 0. For a map of the `http` crate it is
+/// Headers that are looked up with a function, for maps that do not implement [`Headers`]. The function gets a name, whose case it must
+/// ignore, and the index of the wanted header among those with this name, counted from 0. For a map of the `http` crate, it is
 /// `|name, n| map.get_all(name).iter().nth(n).map(|value| value.as_bytes())`.
 ///
 /// ```

@@ -1,4 +1,4 @@
-//! Response headers: look-up, delays and rate limits.
+//! Response headers: lookup, delays and rate limits.
 
 mod date;
 mod due;
@@ -22,7 +22,7 @@ pub(crate) use map::values;
 
 use core::time::Duration;
 
-/// The `Date` header (RFC 9110, section 6.6.1) as time since 1970: the server's own clock, to which the moments it names belong.
+/// The `Date` header (RFC 9110 §6.6.1) as time since 1970: the server's own clock, to which points in time in other headers refer.
 ///
 /// ```
 /// use std::time::Duration;

@@ -1,6 +1,6 @@
 use core::time::Duration;
 
-/// A whole number in ASCII digits and nothing else (no sign, no other script's digits); an overlong one is `u64::MAX`.
+/// A whole number that consists only of ASCII digits (no sign, no digits of other scripts). A number that is too long is `u64::MAX`.
 pub(super) fn whole(value: &[u8]) -> Option<u64> {
     digits(value.trim_ascii())
 }
@@ -12,12 +12,12 @@ pub(super) fn digits(value: &[u8]) -> Option<u64> {
     Some(value.iter().fold(0, |n: u64, digit| n.saturating_mul(10).saturating_add(u64::from(digit - b'0'))))
 }
 
-/// Seconds with decimals. What is finer than a nanosecond rounds up: never earlier than the server said.
+/// Seconds with decimals. Fractions of a nanosecond are rounded up, so the result is never earlier than the server said.
 pub(super) fn decimal_seconds(value: &[u8]) -> Option<Duration> {
     decimal(value.trim_ascii(), 1_000_000_000)
 }
 
-/// A decimal number of units of `unit` nanoseconds each; digits before the point and, if there is a point, after it.
+/// A decimal number of units of `unit` nanoseconds each. There must be digits before the point and, if there is a point, after it.
 pub(super) fn decimal(value: &[u8], unit: u64) -> Option<Duration> {
     let (whole, fraction) = match value.iter().position(|byte| *byte == b'.') {
         None => (value, None),
@@ -31,7 +31,7 @@ pub(super) fn decimal(value: &[u8], unit: u64) -> Option<Duration> {
 
 /// `0.fraction * unit`, rounded up.
 fn part(fraction: &[u8], unit: u64) -> u64 {
-    // 18 places are enough to be exact in whole nanoseconds of a day, the largest unit; the rest only rounds up.
+    // 18 places are enough for exact nanoseconds in units of a day, the largest unit. The rest only rounds up.
     let (counted, rest) = fraction.split_at(fraction.len().min(18));
     let scale = 10u128.pow(counted.len() as u32);
     let wide = u128::from(digits(counted).unwrap_or(0)) * u128::from(unit);

@@ -24,7 +24,7 @@ pub struct RateLimitHeaders {
     pub remaining: Option<&'static str>,
     /// The header with the time at which the limit is reset, and its form.
     pub reset: Option<(&'static str, Form)>,
-    /// What the limit belongs to, in the contract's words (`api_key`); empty where it does not say.
+    /// What the limit applies to, in the document's words, such as `api_key`; empty if the contract does not say.
     pub scope: &'static str,
     /// The summary; may be empty.
     pub summary: &'static str,
@@ -42,7 +42,7 @@ pub struct RateLimit {
 }
 
 impl RateLimitHeaders {
-    /// No header at all, for struct update syntax.
+    /// No headers, for struct update syntax.
     pub const NONE: Self = Self { limit: None, remaining: None, reset: None, scope: "", summary: "" };
 
     /// Reads the headers, which any response may have, not only a 429. If there are several values, the most restrictive is used: the lowest

@@ -1,6 +1,6 @@
-//! Structured fields (RFC 9651), as far as they are read here: the members of a list or a dictionary, with their integers.
+//! Structured fields (RFC 9651), as far as they are needed here: the members of a list or dictionary, and their integers.
 //!
-//! The grammar is kept to the letter, since a field that breaks it is to be ignored as a whole (section 4.2).
+//! The grammar is followed exactly, because a field that violates it has to be ignored as a whole (§4.2).
 
 use core::time::Duration;
 
@@ -8,17 +8,17 @@ use core::time::Duration;
 pub(super) struct Member<'v> {
     /// Its key in a dictionary; `None` in a list.
     pub(super) key: Option<&'v [u8]>,
-    /// Its value, where that is an integer.
+    /// Its value, if that is an integer.
     pub(super) integer: Option<i64>,
-    /// What stands behind it.
+    /// Its parameters.
     pub(super) parameters: Parameters<'v>,
 }
 
-/// The parameters of a member, known to be well-formed.
+/// The parameters of a member, which have been validated.
 pub(super) struct Parameters<'v>(&'v [u8]);
 
 impl Parameters<'_> {
-    /// The value of a parameter, where it is an integer. Of several the last counts.
+    /// The value of a parameter, if that is an integer. If there are several, the last one counts.
     pub(super) fn integer(&self, wanted: &[u8]) -> Option<i64> {
         let (mut rest, mut last) = (self.0, None);
         while let Some((key, value)) = parameter(&mut rest) {
@@ -30,7 +30,7 @@ impl Parameters<'_> {
     }
 }
 
-/// Visits each member; `None` where the field is malformed, whatever was visited before.
+/// Visits each member. Returns `None` if the field is malformed, even after some members were visited.
 pub(super) fn members<'v>(field: &'v [u8], mut visit: impl FnMut(Member<'v>)) -> Option<()> {
     let mut rest = field.trim_ascii();
     while !rest.is_empty() {
@@ -38,7 +38,7 @@ pub(super) fn members<'v>(field: &'v [u8], mut visit: impl FnMut(Member<'v>)) ->
         rest = rest.trim_ascii_start();
         if !rest.is_empty() {
             rest = rest.strip_prefix(b",")?.trim_ascii_start();
-            // No comma at the end.
+            // A comma at the end is not allowed.
             rest.first()?;
         }
     }
@@ -47,7 +47,7 @@ pub(super) fn members<'v>(field: &'v [u8], mut visit: impl FnMut(Member<'v>)) ->
 
 fn member<'v>(rest: &mut &'v [u8]) -> Option<Member<'v>> {
     let start = *rest;
-    // A token may begin like a key, but has no equals sign after it.
+    // A token may begin like a key, but is not followed by an equals sign.
     let keyed = key(rest).filter(|_| take(rest, b'='));
     if keyed.is_none() {
         *rest = start;
@@ -55,12 +55,12 @@ fn member<'v>(rest: &mut &'v [u8]) -> Option<Member<'v>> {
     let integer = if rest.first() == Some(&b'(') { inner_list(rest).map(|()| None) } else { bare_item(rest) }?;
     let from = *rest;
     while parameter(rest).is_some() {}
-    // What does not end in a parameter is found to be wrong by whoever reads on.
+    // If what follows is not a parameter, the next read reports it as malformed.
     let parameters = from.get(..from.len() - rest.len())?;
     Some(Member { key: keyed, integer, parameters: Parameters(parameters) })
 }
 
-/// `;key` or `;key=value`; nothing is taken where there is none.
+/// `;key` or `;key=value`. If there is no parameter, nothing is consumed.
 fn parameter<'v>(rest: &mut &'v [u8]) -> Option<(&'v [u8], Option<i64>)> {
     let mut after = rest.strip_prefix(b";")?;
     while take(&mut after, b' ') {}
@@ -89,7 +89,7 @@ fn inner_list(rest: &mut &[u8]) -> Option<()> {
     }
 }
 
-/// One value; the number where it is an integer.
+/// A single value, and its number if it is an integer.
 fn bare_item(rest: &mut &[u8]) -> Option<Option<i64>> {
     match rest.first()? {
         b'-' | b'0'..=b'9' => return number(rest),
@@ -119,7 +119,7 @@ fn bare_item(rest: &mut &[u8]) -> Option<Option<i64>> {
     Some(None)
 }
 
-/// An integer of at most 15 digits, or a decimal of at most 12 and 3.
+/// An integer with at most 15 digits, or a decimal with at most 12 and 3 digits.
 fn number(rest: &mut &[u8]) -> Option<Option<i64>> {
     let negative = take(rest, b'-');
     let whole = take_while(rest, |byte| byte.is_ascii_digit());
@@ -132,7 +132,7 @@ fn number(rest: &mut &[u8]) -> Option<Option<i64>> {
     Some(Some(if negative { -number } else { number }))
 }
 
-/// A string in double quotes; a backslash stands before a quote or a backslash only.
+/// A string in double quotes. A backslash may only precede a quote or a backslash.
 fn quoted(rest: &mut &[u8]) -> Option<()> {
     take(rest, b'"').then_some(())?;
     loop {
@@ -161,7 +161,7 @@ fn take_while<'v>(rest: &mut &'v [u8], wanted: impl Fn(u8) -> bool) -> &'v [u8] 
     taken
 }
 
-/// How long until the quota of the exhausted policies of a `RateLimit` field is there again: the longest.
+/// The time until the quota of all exhausted policies of a `RateLimit` field is available again, which is the longest one.
 pub(super) fn exhausted(value: &[u8]) -> Option<Duration> {
     let (mut longest, mut remaining, mut reset) = (None, None, None);
     members(value, |member| match member {

@@ -1,15 +1,15 @@
-//! What all headers of one name say together.
+//! The combined meaning of all headers with one name.
 
 use super::form::is_structured;
 use super::{Due, Form, Headers, date, map, read};
 use core::iter;
 use core::time::Duration;
 
-/// When the headers of a name let the client come back, read in these forms: by the longest of their values.
+/// When the client may retry, according to the headers with a name, parsed in these forms. The longest of their values is used.
 ///
-/// A name may stand in several headers, and a proxy may join these with commas (RFC 9110, section 5.3): `30, 120` are two values. A
-/// date, which has a comma of its own, is one. What cannot be read is passed over. `now` is the time since 1970 at which the response was
-/// sent; without it, moments count only where no delay is given.
+/// A name may occur in several headers, and a proxy may join these with commas (RFC 9110 §5.3): `30, 120` are two values. A date, which
+/// contains a comma, is one value. Values that cannot be parsed are ignored. `now` is the time since 1970 at which the response was sent;
+/// without it, points in time are only used if there is no delay.
 ///
 /// ```
 /// use std::time::Duration;
@@ -23,13 +23,13 @@ pub fn due(headers: &(impl Headers + ?Sized), name: &str, forms: &[Form], now: O
 }
 
 fn of_line(line: &[u8], forms: &[Form], now: Option<Duration>) -> Option<Due> {
-    // A structured field is a list itself, whose commas may stand in quotes.
+    // A structured field is a list itself, and its commas may be inside quotes.
     let structured = forms.iter().filter(|form| is_structured(form)).find_map(|form| read(*form, line, now));
     let plain = |value| forms.iter().filter(|form| !is_structured(form)).find_map(|form| read(*form, value, now));
     structured.or_else(|| elements(line).filter_map(plain).reduce(|one, other| one.later(other, now)))
 }
 
-/// The values that commas join; the comma after the name of a day belongs to a date.
+/// The values that are separated by commas. The comma after the name of a weekday belongs to a date.
 pub(super) fn elements(line: &[u8]) -> impl Iterator<Item = &[u8]> {
     let mut rest = Some(line);
     iter::from_fn(move || {

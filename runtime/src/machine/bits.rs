@@ -45,7 +45,7 @@ impl BitSet {
         self
     }
 
-    /// With one row of a bit table, as long as it may be.
+    /// Adds one row of a bit table, which may have any length.
     #[must_use]
     pub(super) const fn with_row(mut self, table: &[u64], row: u16, words: usize) -> Self {
         let mut word = 0;

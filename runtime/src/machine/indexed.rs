@@ -56,7 +56,7 @@ impl Watch<Indexed> {
     }
 }
 
-/// What [`Indexed`] has to name as its tables: no state at all.
+/// The tables that [`Indexed`] has to name, which have no states.
 static NOTHING: Machine = Machine::NONE;
 
 impl fmt::Debug for StateIndex {

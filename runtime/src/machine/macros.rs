@@ -1,7 +1,7 @@
-/// Gives a machine's emitted enums and its marker their methods and traits; the variants are in index order.
+/// Implements the methods and traits of a machine's generated enums and marker type. The variants are in index order.
 ///
-/// Without the command enum for a machine that has no commands. A hand-written enum of states (`derived`) may have discriminants of
-/// its own, so a function tells the index; it has its own `Debug`, and is its own marker.
+/// A machine without commands has no command enum. A derived enum of states (`derived`) may have its own discriminants, so a function
+/// returns the index; it has its own `Debug`, and it is its own marker type.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __errspec_machine_v1 {
@@ -66,7 +66,7 @@ macro_rules! __errspec_machine_v1 {
                 $machine.state($index(self)).outcome
             }
 
-            /// The category, which means the same for every API.
+            /// The category, in words that mean the same thing for every API.
             #[inline]
             pub const fn category(self) -> $crate::__v1::Option<$crate::Category> {
                 $machine.category($index(self))
