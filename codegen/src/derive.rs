@@ -107,7 +107,7 @@ fn machine_names(target: Target<'_>, states: Vec<String>, commands: Vec<String>,
 fn commands_enum(contract: &Contract, variants: &[String], ty: &str, visibility: &str) -> String {
     let machine = contract.machines.first();
     let of = machine.map_or("", |machine| &machine.name.value);
-    let lead = proc_macro2::Literal::string(&format!(" The commands that a client can send to {}.", emit::escape(of)));
+    let lead = emit::literal(&format!(" The commands that a client can send to {}.", emit::escape(of)));
     let mut text = format!(
         "#[doc = {lead}] #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq, ::core::cmp::Eq, \
          ::core::hash::Hash, ::core::cmp::PartialOrd, ::core::cmp::Ord)] #[repr(u16)] {visibility} enum {ty} {{"
@@ -115,7 +115,7 @@ fn commands_enum(contract: &Contract, variants: &[String], ty: &str, visibility:
     for (command, variant) in machine.iter().flat_map(|machine| &machine.commands).zip(variants) {
         let summary =
             command.summary.as_ref().map_or_else(|| format!("`{}`", command.name.value), |summary| emit::escape(summary));
-        let _ = write!(text, "#[doc = {}] {variant}, ", proc_macro2::Literal::string(&format!(" {summary}.")));
+        let _ = write!(text, "#[doc = {}] {variant}, ", emit::literal(&format!(" {summary}.")));
     }
     text + "}"
 }

@@ -53,7 +53,7 @@ pub fn generate(path: &str, bytes: &[u8], loader: &mut dyn Loader, options: &Opt
 }
 
 /// Like [`generate`], and reports the steps: those of [`errspec_spec::check_in_steps`], then `names`, `look-ups` (the perfect hashes of
-/// codes), `enums` (with their documentation), `tables`, `items` (all others) and `format`.
+/// codes), `enums` (with their documentation), `tables` and `items` (all others).
 pub fn generate_in_steps(
     path: &str,
     bytes: &[u8],

@@ -21,7 +21,6 @@ const EMPTY: &str = "an empty crate";
 const CHECKED_IN: &str = "errspec, a checked-in file";
 const DERIVES: &str = "errspec, derives";
 const SCRIPT: &str = "errspec, a build script";
-const PLAIN_SCRIPT: &str = "errspec, a build script without the formatter";
 const MACRO: &str = "errspec, `include_spec!`";
 const PEERS: &str = "strum + thiserror";
 const PEERS_SERDE: &str = "strum + thiserror + serde";
@@ -41,9 +40,7 @@ pub(super) fn tell() -> Result<String, String> {
 
 fn users(codes: &[String], checked_in: String) -> Vec<User> {
     let errspec = |rest: &str| format!("[dependencies]\nerrspec = {{ path = \"WORKSPACE/runtime\"{rest} }}\n");
-    let codegen = |rest: &str| {
-        errspec("") + &format!("[build-dependencies]\nerrspec-codegen = {{ path = \"WORKSPACE/codegen\"{rest} }}\n")
-    };
+    let codegen = errspec("") + "[build-dependencies]\nerrspec-codegen = { path = \"WORKSPACE/codegen\" }\n";
     let peers = "[dependencies]\nstrum = { version = \"0.28\", features = [\"derive\"] }\nthiserror = \"2\"\n";
     let serde = "serde = { version = \"1\", features = [\"derive\"] }\n";
     let user = |name, manifest: String, files| User { name, manifest, files };
@@ -57,8 +54,7 @@ fn users(codes: &[String], checked_in: String) -> Vec<User> {
         user(EMPTY, String::new(), vec![library("")]),
         user(CHECKED_IN, errspec(""), vec![library("pub mod list;\n"), ("src/list.rs", checked_in)]),
         user(DERIVES, errspec(", features = [\"derive\"]"), vec![library(&sources::errspec(codes))]),
-        user(SCRIPT, codegen(""), script()),
-        user(PLAIN_SCRIPT, codegen(", default-features = false, features = [\"reader\"]"), script()),
+        user(SCRIPT, codegen, script()),
         user(MACRO, errspec(", features = [\"macros\"]"), vec![library("errspec::include_spec!(\"list.yaml\");\n"), yaml()]),
         user(PEERS, peers.to_owned(), vec![library(&sources::derived(codes, false))]),
         user(PEERS_SERDE, format!("{peers}{serde}"), vec![library(&sources::derived(codes, true))]),
@@ -79,13 +75,13 @@ fn told(builds: &[(&str, Built)]) -> String {
     text += &judged("P10", &format!("{CHECKED_IN}, of {PEERS_SERDE}"), of_all, 0.05, "", &runtime);
     let of_peers = cpu(DERIVES) / cpu(PEERS);
     text += &judged("P10", &format!("{DERIVES}, of {PEERS}"), of_peers, 1.0, "", "there are four crates of ours");
-    for (name, built) in builds.iter().filter(|(name, _)| [SCRIPT, PLAIN_SCRIPT, MACRO].contains(name)) {
+    for (name, built) in builds.iter().filter(|(name, _)| [SCRIPT, MACRO].contains(name)) {
         text += &judged("P11", name, built.crates as f64, 12.0, "crates", CRATES);
         text += &judged("P11", name, built.spent.cpu, 7.0, "s", SECONDS);
     }
     text
 }
 
-const CRATES: &str = "the user's, three or four of ours, three that read YAML, heck, three that make tokens; formatting adds syn and prettyplease";
-const SECONDS: &str = "reading and checking a contract is the most of it, then generating; syn and prettyplease, which only formatting \
-                       needs, take as long as the generator; the runtime, YAML and tokens are the rest";
+const CRATES: &str = "the user's, three to five of ours, three that read YAML, heck; the macro adds three that make tokens";
+const SECONDS: &str = "reading and checking a contract is the most of it, then generating; the runtime, YAML and, for the macro, tokens \
+                       are the rest";

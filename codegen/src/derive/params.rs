@@ -2,12 +2,11 @@
 //! surrounding names are the user's.
 
 use super::Target;
-use crate::emit::code_span;
+use crate::emit::{code_span, literal};
 use crate::names::{field_ident, field_names};
 use errspec_spec::diag::{Diagnostic, Sink};
 use errspec_spec::model::{Code, Contract, TemplatePart};
 use errspec_spec::syntax::Param;
-use proc_macro2::Literal;
 use std::fmt::Write as _;
 
 // pub struct NoBalanceParams<'a> { pub balance: …, } impl NoBalanceParams<'_> { pub const CODE: Payment = …; } impl Display for …
@@ -26,7 +25,7 @@ pub fn params(contract: &Contract, target: Target<'_>, visibility: &str) -> Resu
 fn of_code(code: &Code, variant: &str, target: Target<'_>, visibility: &str, sink: &mut Sink) -> String {
     let name = format!("{}Params", variant.trim_start_matches("r#"));
     let Target { ty, runtime, attributes, .. } = target;
-    let fields: Vec<String> = field_names(code, &name, sink).iter().map(|field| field_ident(field).to_string()).collect();
+    let fields: Vec<String> = field_names(code, &name, sink).iter().map(|field| field_ident(field)).collect();
     let borrows = code.params.iter().any(|param| plain(param).is_none());
     let (generics, elided) = if borrows { ("<'a>", "<'_>") } else { ("", "") };
     let message = code.message.as_ref().map_or("", |message| &message.text.value);
@@ -40,7 +39,7 @@ fn of_code(code: &Code, variant: &str, target: Target<'_>, visibility: &str, sin
     let mut parts = String::new();
     for part in code.message.iter().flat_map(|message| &message.parts) {
         let _ = match part {
-            TemplatePart::Text(text) => write!(parts, "f.write_str({})?; ", Literal::string(text)),
+            TemplatePart::Text(text) => write!(parts, "f.write_str({})?; ", literal(text)),
             TemplatePart::Param(name) => {
                 let at = code.params.iter().position(|param| param.name.value == name.value);
                 let field = at.and_then(|at| fields.get(at)).map_or("", String::as_str);
@@ -67,7 +66,7 @@ fn of_code(code: &Code, variant: &str, target: Target<'_>, visibility: &str, sin
 }
 
 fn docs(text: &str) -> String {
-    format!("#[doc = {}]", Literal::string(&format!(" {text}")))
+    format!("#[doc = {}]", literal(&format!(" {text}")))
 }
 
 fn kind(param: &Param, runtime: &str) -> String {

@@ -1,6 +1,6 @@
 //! How sure single facts are, where that is not how sure their entry is: of each fact and basis the runs of rows.
 
-use super::value::{numbers, variant};
+use super::value::{list, variant};
 use errspec_spec::model::{Catalog, Facts, Machine, Status};
 use errspec_spec::words::Basis;
 
@@ -49,7 +49,7 @@ struct Runs {
     rows: Vec<(usize, usize)>,
 }
 
-/// The table as text, one line for each fact and basis.
+/// The entries of the table, one for each fact and basis.
 fn bases(entries: impl Iterator<Item = Entry>) -> String {
     let mut tables: Vec<Runs> = Vec::new();
     for (row, entry) in entries.enumerate() {
@@ -62,10 +62,7 @@ fn bases(entries: impl Iterator<Item = Entry>) -> String {
         }
     }
     tables.sort_by_key(|runs| runs.fact);
-    match tables.iter().map(Runs::text).collect::<Vec<_>>() {
-        lines if lines.is_empty() => "&[]".to_owned(),
-        lines => format!("&[\n        {},\n    ]", lines.join(",\n        ")),
-    }
+    list(tables.iter().map(Runs::text))
 }
 
 impl Runs {
@@ -79,7 +76,7 @@ impl Runs {
 
     fn text(&self) -> String {
         let (fact, basis) = (FACTS.get(self.fact).copied().unwrap_or_default(), variant(self.basis));
-        let rows: Vec<String> = self.rows.iter().map(|(from, to)| format!("({from}, {to})")).collect();
-        format!("FactBasis {{ fact: Fact::{fact}, basis: Basis::{basis}, rows: &[{}] }}", numbers(&rows))
+        let rows = list(self.rows.iter().map(|(from, to)| format!("({from}, {to})")));
+        format!("FactBasis {{ fact: Fact::{fact}, basis: Basis::{basis}, rows: &[{rows}] }}")
     }
 }

@@ -1,7 +1,7 @@
 //! The writer of generated Rust.
 
 use super::docs::Docs;
-use super::wrap::wrap;
+use super::wrap::{INDENT, indent, wrap};
 
 /// Rust as it is written: lines with their indentation. Lines that are too long are broken at their brackets.
 #[derive(Default)]
@@ -10,10 +10,12 @@ pub(super) struct Code {
     indent: usize,
 }
 
-/// The indentation of a block, in blanks.
-const INDENT: usize = 4;
-
 impl Code {
+    /// Code inside so many blocks.
+    pub(super) fn inside(blocks: usize) -> Self {
+        Self { text: String::new(), indent: blocks * INDENT }
+    }
+
     /// Adds a blank line, unless a block has just been opened.
     pub(super) fn blank(&mut self) {
         if !self.text.ends_with("{\n") {
@@ -34,31 +36,50 @@ impl Code {
         }
     }
 
+    /// Adds a line that is not broken, however long.
+    pub(super) fn line(&mut self, line: &str) {
+        indent(self.indent, &mut self.text);
+        self.text.push_str(line);
+        self.text.push('\n');
+    }
+
     /// Adds the line that opens a block.
     pub(super) fn open(&mut self, line: &str) {
         wrap(line, self.indent, &mut self.text);
         self.indent += INDENT;
     }
 
-    /// Adds the line that closes a block.
+    /// Adds the line that closes a block; braces with nothing between them stay together.
     pub(super) fn close(&mut self, line: &str) {
         self.indent = self.indent.saturating_sub(INDENT);
-        wrap(line, self.indent, &mut self.text);
+        match self.text.strip_suffix("{\n") {
+            Some(_) if line == "}" => {
+                self.text.pop();
+                self.text.push_str("}\n");
+            }
+            _ => self.line(line),
+        }
     }
 
     /// Adds documentation.
     pub(super) fn docs(&mut self, docs: &Docs) {
-        docs.write(self.indent, &mut self.text);
+        for line in docs.lines() {
+            indent(self.indent, &mut self.text);
+            self.text.push_str("///");
+            if !line.is_empty() {
+                self.text.push(' ');
+                self.text.push_str(line);
+            }
+            self.text.push('\n');
+        }
+    }
+
+    /// Adds code of the same block that was written apart from it.
+    pub(super) fn append(&mut self, code: &Self) {
+        self.text.push_str(&code.text);
     }
 
     pub(super) fn finish(self) -> String {
         self.text
-    }
-}
-
-/// Adds the indentation of a line.
-pub(super) fn indent(blanks: usize, text: &mut String) {
-    for _ in 0..blanks / INDENT {
-        text.push_str("    ");
     }
 }

@@ -1,10 +1,7 @@
 //! Doc comments of generated items, from the texts of the contract.
 
-use super::code::indent;
 use errspec_spec::model::{Facts, State};
 use errspec_spec::words::{Basis, Outcome, RetryClass, StateKind};
-use proc_macro2::TokenStream;
-use quote::quote;
 use std::time::Duration;
 
 /// Lines of documentation, with an empty line between paragraphs.
@@ -80,29 +77,9 @@ impl Docs {
         if of == Basis::Stated { self } else { self.markdown(basis(of)) }
     }
 
-    /// As `#[doc]` attributes, one per line.
-    pub(super) fn tokens(&self) -> TokenStream {
-        let lines = self.0.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
-        quote! { #(#[doc = #lines])* }
-    }
-
-    /// As `///` lines behind so many blanks.
-    pub(super) fn write(&self, blanks: usize, text: &mut String) {
-        for line in &self.0 {
-            indent(blanks, text);
-            text.push_str("///");
-            if !line.is_empty() {
-                text.push(' ');
-                text.push_str(line);
-            }
-            text.push('\n');
-        }
-    }
-
-    /// As `///` lines with this indent.
-    pub(super) fn text(&self, indent: &str) -> String {
-        let line = |line: &String| if line.is_empty() { format!("{indent}///\n") } else { format!("{indent}/// {line}\n") };
-        self.0.iter().map(line).collect()
+    /// The lines.
+    pub(super) fn lines(&self) -> &[String] {
+        &self.0
     }
 }
 

@@ -2,15 +2,13 @@
 
 use crate::names::Names;
 use errspec_spec::model::Contract;
-use proc_macro2::TokenStream;
 
 /// What every emitter reads.
 pub(super) struct Emitter<'c> {
     pub(super) contract: &'c Contract,
     pub(super) names: &'c Names,
-    /// The runtime crate's path, as tokens and as text.
-    pub(super) rt: TokenStream,
-    pub(super) runtime: &'c str,
+    /// The runtime crate's path.
+    pub(super) rt: &'c str,
     pub(super) serde: bool,
 }
 

@@ -1,89 +1,94 @@
 //! The look-up of a catalog, from wire text to row.
 
-use super::value::{in_groups, numbers, separated};
+use super::code::Code;
+use super::value::{in_groups, list, number};
 use crate::perfect_hash::Words;
 use errspec_spec::model::Catalog;
 use errspec_spec::words::WireKind;
 use std::fmt::Write as _;
 
-/// The look-up, and the statics it names. They have names so that the program has them once, however often the look-up is inlined.
-pub(super) struct LookupText {
-    pub(super) statics: String,
-    pub(super) value: String,
+/// The look-up of a catalog, found before anything is written.
+pub(super) enum Lookup {
+    /// Its texts hashed, and the name of its table.
+    Text(Words, String),
+    /// Its numbers, and their rows sorted by number.
+    Integer(Vec<i64>, Vec<usize>),
 }
 
-pub(super) fn lookup(catalog: &Catalog, table: &str) -> LookupText {
+pub(super) fn lookup(catalog: &Catalog, table: &str) -> Lookup {
     match catalog.wire {
         WireKind::String => {
             let wires: Vec<&str> = catalog.codes.iter().map(|code| code.wire.as_str()).collect();
-            text_lookup(&crate::perfect_hash::words(&wires), table)
+            Lookup::Text(crate::perfect_hash::words(&wires), table.to_owned())
         }
         WireKind::Integer => {
             let values: Vec<i64> = catalog.codes.iter().map(|code| code.number.unwrap_or_default()).collect();
             let mut sorted: Vec<usize> = (0..values.len()).collect();
             sorted.sort_by_key(|row| values.get(*row).copied());
-            let (values, sorted) = (long_numbers(&values), numbers(&sorted));
-            let value = format!("Lookup::Integer {{\n        numbers: &[{values}],\n        sorted: &[{sorted}],\n    }}");
-            LookupText { statics: String::new(), value }
+            Lookup::Integer(values, sorted)
         }
     }
 }
 
-fn text_lookup(found: &Words, table: &str) -> LookupText {
-    let Words { hashed, key, displacements, shortest, longest, words, slots } = found;
-    let mut statics = slot_table(slots, table);
-    let mut moves = "&[]".to_owned();
-    if !displacements.is_empty() {
-        moves = format!("&{table}_MOVES");
-        let (count, displacements) = (displacements.len(), long_numbers(displacements));
-        let _ = writeln!(statics, "static {table}_MOVES: [u32; {count}] = [{displacements}];\n");
+impl Lookup {
+    /// Writes the statics that the value names. They have names so that the program has them once, however often the look-up is
+    /// inlined.
+    pub(super) fn statics(&self, code: &mut Code) {
+        let Self::Text(words, table) = self else { return };
+        slot_table(&words.slots, table, code);
+        if !words.displacements.is_empty() {
+            let (count, moves) = (words.displacements.len(), list(words.displacements.iter().map(number)));
+            code.blank();
+            code.lines(&format!("static {table}_MOVES: [u32; {count}] = [{moves}];"));
+        }
     }
-    let (hashed, key) = (numbers(hashed), in_groups(&format!("{key:x}"), 4));
-    let value = format!(
-        "Lookup::Text(Words {{\n        hashed: &[{hashed}],\n        key: 0x{key},\n        displacements: {moves},\n        shortest: \
-         {shortest},\n        longest: {longest},\n        words: {words},\n        slots: &{table}_SLOTS,\n    }})"
-    );
-    LookupText { statics, value }
-}
 
-/// Numbers that may have many digits, with separators.
-fn long_numbers<N: std::fmt::Display>(values: &[N]) -> String {
-    numbers(&values.iter().map(separated).collect::<Vec<_>>())
+    pub(super) fn value(&self) -> String {
+        match self {
+            Self::Text(found, table) => {
+                let Words { hashed, key, displacements, shortest, longest, words, .. } = found;
+                let (hashed, key) = (list(hashed.iter().map(u8::to_string)), in_groups(&format!("{key:x}"), 4));
+                let moves = if displacements.is_empty() { "&[]".to_owned() } else { format!("&{table}_MOVES") };
+                format!(
+                    "Lookup::Text(Words {{ hashed: &[{hashed}], key: 0x{key}, displacements: {moves}, shortest: {shortest}, \
+                     longest: {longest}, words: {words}, slots: &{table}_SLOTS }})"
+                )
+            }
+            Self::Integer(values, sorted) => {
+                let (values, sorted) = (list(values.iter().map(number)), list(sorted.iter().map(usize::to_string)));
+                format!("Lookup::Integer {{ numbers: &[{values}], sorted: &[{sorted}] }}")
+            }
+        }
+    }
 }
 
 /// The slots as they stand, or where most are free, the others by their places.
-fn slot_table(slots: &[Option<Vec<u8>>], table: &str) -> String {
+fn slot_table(slots: &[Option<Vec<u8>>], table: &str, code: &mut Code) {
     let taken = slots.iter().flatten().count();
-    let size = slots.iter().flatten().next().map_or(0, Vec::len);
-    let mut text = format!(
-        "// Slots of the look-up: length, row and words of a code.\nstatic {table}_SLOTS: [u8; {}] = ",
-        size * slots.len()
-    );
+    let size = slots.iter().flatten().next().map_or(0, Vec::len) * slots.len();
+    code.blank();
+    code.line("// Slots of the look-up: length, row and words of a code.");
     if taken == 0 {
-        text.push_str("[];\n\n");
+        code.line(&format!("static {table}_SLOTS: [u8; {size}] = [];"));
     } else if taken == slots.len() {
-        text.push_str("*b\"\\\n");
+        code.open(&format!("static {table}_SLOTS: [u8; {size}] = *b\"\\"));
         for slot in slots.iter().flatten() {
-            text.push_str("    ");
-            byte_text(slot, &mut text);
-            text.push_str("\\\n");
+            code.line(&format!("{}\\", byte_text(slot)));
         }
-        text.push_str("\";\n\n");
+        code.close("\";");
     } else {
-        text.push_str("slots(&[\n");
+        code.open(&format!("static {table}_SLOTS: [u8; {size}] = slots(&["));
         for (place, slot) in slots.iter().enumerate().filter_map(|(place, slot)| Some((place, slot.as_ref()?))) {
-            let _ = write!(text, "    ({place}, b\"");
-            byte_text(slot, &mut text);
-            text.push_str("\"),\n");
+            code.line(&format!("({place}, b\"{}\"),", byte_text(slot)));
         }
-        text.push_str("]);\n\n");
+        code.close("]);");
     }
-    text
 }
 
 /// Bytes inside a byte string. Blanks at the start of a line would be skipped, so they are escaped; a zero before a digit would look
 /// like an octal number.
-fn byte_text(bytes: &[u8], text: &mut String) {
+fn byte_text(bytes: &[u8]) -> String {
+    let mut text = String::new();
     for (at, byte) in bytes.iter().enumerate() {
         match byte {
             0 if !bytes.get(at + 1).is_some_and(u8::is_ascii_digit) => text.push_str("\\0"),
@@ -94,4 +99,5 @@ fn byte_text(bytes: &[u8], text: &mut String) {
             }
         }
     }
+    text
 }

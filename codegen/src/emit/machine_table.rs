@@ -1,193 +1,147 @@
 //! The const data of a machine.
 
+use super::code::Code;
 use super::facts::facts;
-use super::print::Piece;
-use super::value::{self, duration, ident, number, option, variant};
+use super::value::{self, Fields, duration, list, literal, number, option, some, text, variant};
 use super::{Emitter, bases};
 use crate::names::MachineNames;
 use errspec_spec::model::{Cause, Command, Edge, Machine, State};
 use errspec_spec::words::{Basis, Outcome, StateKind};
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
 
-pub(super) fn machine_tables(emitter: &Emitter<'_>) -> Vec<Piece> {
-    let each = emitter.contract.machines.iter().zip(&emitter.names.machines);
-    each.flat_map(|(machine, names)| [machine_table(machine, names).into(), edges(machine, names).into()]).collect()
+pub(super) fn machine_tables(emitter: &Emitter<'_>, code: &mut Code) {
+    for (machine, names) in emitter.contract.machines.iter().zip(&emitter.names.machines) {
+        machine_table(machine, names, code);
+        edges(machine, names, code);
+    }
 }
 
-// pub(super) static EXECUTION_MACHINE: errspec::machine::Machine = …;
-fn machine_table(machine: &Machine, names: &MachineNames) -> TokenStream {
-    let table = ident(&names.table);
-    let (edges, tables) = (format_ident!("{}_EDGES", names.table), format_ident!("{}_TABLES", names.table));
-    let name = &machine.name.value;
-    let summary = machine.summary.as_ref().map_or("", |summary| &summary.value);
-    let observe = machine.observe.iter().map(|at| &at.value);
-    let epoch = machine.epoch.as_ref().map_or("", |epoch| &epoch.value);
-    let states = machine.states.iter().zip(&names.states).map(|(state, name)| state_row(state, name));
+fn machine_table(machine: &Machine, names: &MachineNames, code: &mut Code) {
+    let MachineNames { table, .. } = names;
+    let (name, summary, epoch) = (literal(&machine.name), text(&machine.summary), text(&machine.epoch));
+    let observe = list(machine.observe.iter().map(|at| literal(at)));
+    let states = list(machine.states.iter().zip(&names.states).map(|(state, name)| state_row(state, name)));
     let by_wire = sorted_by_wire(machine);
-    let commands = machine.commands.iter().zip(&names.commands).map(|(command, name)| command_row(command, name));
-    let initial = machine.initial.iter().map(|at| number(at.value as u64));
-    let unknown = unknown(machine);
-    let poll = poll(machine);
-    let settle = machine.settle.as_ref().map_or_else(|| quote!(machine::Machine::SETTLE), |settle| duration(settle.value));
-    let (other_actors, basis) = (machine.other_actors, variant(machine.basis));
-    let bases: TokenStream = bases::of_states(machine).parse().unwrap_or_default();
-    quote! {
-        pub(super) static #table: machine::Machine = machine::Machine {
-            name: #name,
-            summary: #summary,
-            observe: &[#(#observe),*],
-            epoch: #epoch,
-            states: &[#(#states),*],
-            by_wire: &[#(#by_wire),*],
-            commands: &[#(#commands),*],
-            edges: #edges,
-            initial: &[#(#initial),*],
-            relations: #tables.relations(),
-            unknown: #unknown,
-            poll: #poll,
-            settle: #settle,
-            other_actors: #other_actors,
-            basis: Basis::#basis,
-            bases: #bases,
-        };
-    }
+    let commands = list(machine.commands.iter().zip(&names.commands).map(|(command, name)| command_row(command, name)));
+    let initial = list(machine.initial.iter().map(|at| at.value.to_string()));
+    let (unknown, poll) = (unknown(machine), poll(machine));
+    let settle = machine.settle.as_ref();
+    let settle = settle.map_or_else(|| "machine::Machine::SETTLE".to_owned(), |settle| duration(settle.value));
+    let (other_actors, basis, bases) = (machine.other_actors, variant(machine.basis), bases::of_states(machine));
+    code.blank();
+    code.lines(&format!(
+        "
+        pub(super) static {table}: machine::Machine = machine::Machine {{
+            name: {name},
+            summary: {summary},
+            observe: &[{observe}],
+            epoch: {epoch},
+            states: &[{states}],
+            by_wire: &[{by_wire}],
+            commands: &[{commands}],
+            edges: {table}_EDGES,
+            initial: &[{initial}],
+            relations: {table}_TABLES.relations(),
+            unknown: {unknown},
+            poll: {poll},
+            settle: {settle},
+            other_actors: {other_actors},
+            basis: Basis::{basis},
+            bases: &[{bases}],
+        }};
+        "
+    ));
 }
 
-// const EXECUTION_MACHINE_EDGES: … = …; static EXECUTION_MACHINE_TABLES: … = …;
-fn edges(machine: &Machine, names: &MachineNames) -> TokenStream {
-    let (edges, tables) = (format_ident!("{}_EDGES", names.table), format_ident!("{}_TABLES", names.table));
-    let rows = machine.edges.iter().map(self::edge);
-    let count = number(machine.states.len() as u64);
-    quote! {
+fn edges(machine: &Machine, names: &MachineNames, code: &mut Code) {
+    let (table, count) = (&names.table, number(machine.states.len()));
+    let edges = list(machine.edges.iter().map(self::edge));
+    code.blank();
+    code.lines(&format!(
+        "
         /// Every direct transition, from and to by index.
-        const #edges: &[machine::Edge] = &[#(#rows),*];
+        const {table}_EDGES: &[machine::Edge] = &[{edges}];
 
-        static #tables: machine::Tables<{ machine::table_len(#count) }> = machine::Tables::new(#count, #edges);
-    }
+        static {table}_TABLES: machine::Tables<{{ machine::table_len({count}) }}> = machine::Tables::new({count}, {table}_EDGES);
+        "
+    ));
 }
 
-fn edge(edge: &Edge) -> TokenStream {
-    let (from, to) = (number(edge.from.value as u64), number(edge.to.value as u64));
-    let made = match edge.cause {
-        Cause::Auto => quote!(auto(#from, #to)),
-        Cause::External => quote!(external(#from, #to)),
-        Cause::Command(command) => {
-            let command = number(command as u64);
-            quote!(command(#from, #to, #command))
-        }
+fn edge(edge: &Edge) -> String {
+    let (from, to) = (edge.from.value, edge.to.value);
+    let mut text = match edge.cause {
+        Cause::Auto => format!("machine::Edge::auto({from}, {to})"),
+        Cause::External => format!("machine::Edge::external({from}, {to})"),
+        Cause::Command(command) => format!("machine::Edge::command({from}, {to}, {command})"),
     };
-    let basis = (edge.basis != Basis::Stated).then(|| {
-        let basis = variant(edge.basis);
-        quote!(.basis(Basis::#basis))
-    });
-    let summary = edge.summary.as_ref().map(|summary| {
-        let summary = &summary.value;
-        quote!(.summary(#summary))
-    });
-    quote!(machine::Edge::#made #basis #summary)
+    if edge.basis != Basis::Stated {
+        text += &format!(".basis(Basis::{})", variant(edge.basis));
+    }
+    if let Some(summary) = &edge.summary {
+        text += &format!(".summary({})", literal(summary));
+    }
+    text
 }
 
-fn state_row(state: &State, name: &str) -> TokenStream {
-    let (wire, facts) = (&state.wire.value, facts(&state.facts));
+fn state_row(state: &State, name: &str) -> String {
     let kind = match state.kind.value {
         StateKind::Pending => None,
-        StateKind::External => {
-            let by = state.by.as_ref().map_or("", |by| &by.value);
-            Some(quote!(kind: machine::Kind::External { by: #by },))
-        }
-        StateKind::Resting => Some(quote!(kind: machine::Kind::Resting,)),
-        StateKind::Final => Some(quote!(kind: machine::Kind::Final,)),
+        StateKind::External => Some(format!("machine::Kind::External {{ by: {} }}", text(&state.by))),
+        StateKind::Resting => Some("machine::Kind::Resting".to_owned()),
+        StateKind::Final => Some("machine::Kind::Final".to_owned()),
     };
-    let outcome = state.outcome.as_ref().map(|outcome| {
-        let outcome = option(Some(self::outcome(outcome.value)));
-        quote!(outcome: #outcome,)
-    });
-    let payload = state.payload.iter().map(|field| {
-        let (name, ty) = (&field.name.value, &field.kind.value);
-        quote!(machine::PayloadField { name: #name, ty: #ty })
-    });
-    let payload = (!state.payload.is_empty()).then(|| quote!(payload: &[#(#payload),*],));
-    let blocked = state.blocked.map(|_| quote!(blocked: true,));
-    quote! {
-        machine::State {
-            wire: #wire,
-            variant: #name,
-            #kind #outcome #payload #blocked #facts
-            ..machine::State::NONE
-        }
-    }
+    let payload = list(state.payload.iter().map(|field| {
+        let (name, ty) = (literal(&field.name), literal(&field.kind));
+        format!("machine::PayloadField {{ name: {name}, ty: {ty} }}")
+    }));
+    let mut fields = Fields::default();
+    fields.add("wire", Some(literal(&state.wire)));
+    fields.add("variant", Some(literal(name)));
+    fields.add("kind", kind);
+    fields.add("outcome", state.outcome.as_ref().map(|outcome| some(self::outcome(outcome.value))));
+    fields.add("payload", (!payload.is_empty()).then(|| format!("&[{payload}]")));
+    fields.add("blocked", state.blocked.map(|_| "true".to_owned()));
+    fields.add("facts", facts(&state.facts));
+    fields.literal("machine::State", "machine::State::NONE")
 }
 
-fn outcome(outcome: Outcome) -> TokenStream {
+fn outcome(outcome: Outcome) -> String {
     match outcome {
-        Outcome::Needs(action) => {
-            let action = variant(action);
-            quote!(machine::Outcome::Needs(Action::#action))
-        }
-        outcome => {
-            let outcome = variant(outcome);
-            quote!(machine::Outcome::#outcome)
-        }
+        Outcome::Needs(action) => format!("machine::Outcome::Needs(Action::{})", variant(action)),
+        outcome => format!("machine::Outcome::{}", variant(outcome)),
     }
 }
 
-fn command_row(command: &Command, name: &str) -> TokenStream {
-    let key = &command.name.value;
-    let summary = command.summary.as_ref().map_or("", |summary| &summary.value);
-    let requires = command.requires.iter().map(|(state, action)| {
-        let (state, action) = (number(state.value as u64), variant(action.value));
-        quote!((#state, Action::#action))
-    });
-    let free_from = command.free_from.iter().map(|state| number(state.value as u64));
-    let (auto, max_uses) = (command.auto, option(command.max_uses.map(number)));
-    let basis = variant(command.basis);
-    quote! {
-        machine::Command {
-            name: #key,
-            variant: #name,
-            summary: #summary,
-            requires: &[#(#requires),*],
-            free_from: &[#(#free_from),*],
-            auto: #auto,
-            max_uses: #max_uses,
-            basis: Basis::#basis,
-        }
+fn command_row(command: &Command, name: &str) -> String {
+    let (key, name, summary) = (literal(&command.name), literal(name), text(&command.summary));
+    let requires =
+        command.requires.iter().map(|(state, action)| format!("({}, Action::{})", state.value, variant(action.value)));
+    let (requires, free_from) = (list(requires), list(command.free_from.iter().map(|state| state.value.to_string())));
+    let (auto, max_uses, basis) = (command.auto, option(command.max_uses.map(number)), variant(command.basis));
+    format!(
+        "machine::Command {{ name: {key}, variant: {name}, summary: {summary}, requires: &[{requires}], \
+         free_from: &[{free_from}], auto: {auto}, max_uses: {max_uses}, basis: Basis::{basis} }}"
+    )
+}
+
+fn unknown(machine: &Machine) -> String {
+    let Some(unknown) = machine.unknown else { return "machine::UnknownPolicy::DEFAULT".to_owned() };
+    let limit = unknown.limit.map_or_else(|| "machine::UnknownPolicy::DEFAULT.limit".to_owned(), number);
+    format!("machine::UnknownPolicy {{ treat_as: machine::TreatAs::{}, limit: {limit} }}", variant(unknown.treat_as))
+}
+
+fn poll(machine: &Machine) -> String {
+    let Some(poll) = &machine.poll else { return "machine::PollPlan::DEFAULT".to_owned() };
+    let mut pace = format!("retry::Backoff::exponential({}, {})", duration(poll.interval), value::factor(poll.factor));
+    if let Some(cap) = poll.cap {
+        pace += &format!(".cap({})", duration(cap));
     }
+    let (external, timeout) = (duration(poll.external), option(poll.timeout.map(duration)));
+    let basis = variant(poll.basis);
+    format!("machine::PollPlan {{ pace: {pace}, external: {external}, timeout: {timeout}, basis: Basis::{basis} }}")
 }
 
-fn unknown(machine: &Machine) -> TokenStream {
-    let Some(unknown) = machine.unknown else { return quote!(machine::UnknownPolicy::DEFAULT) };
-    let treat_as = variant(unknown.treat_as);
-    let limit = unknown.limit.map(|limit| {
-        let limit = number(limit);
-        quote!(limit: #limit)
-    });
-    let limit = limit.unwrap_or_else(|| quote!(limit: machine::UnknownPolicy::DEFAULT.limit));
-    quote!(machine::UnknownPolicy { treat_as: machine::TreatAs::#treat_as, #limit })
-}
-
-fn poll(machine: &Machine) -> TokenStream {
-    let Some(poll) = &machine.poll else { return quote!(machine::PollPlan::DEFAULT) };
-    let (interval, factor) = (duration(poll.interval), value::factor(poll.factor));
-    let cap = poll.cap.map(|cap| {
-        let cap = duration(cap);
-        quote!(.cap(#cap))
-    });
-    let external = duration(poll.external);
-    let (timeout, basis) = (option(poll.timeout.map(duration)), variant(poll.basis));
-    quote! {
-        machine::PollPlan {
-            pace: retry::Backoff::exponential(#interval, #factor) #cap,
-            external: #external,
-            timeout: #timeout,
-            basis: Basis::#basis,
-        }
-    }
-}
-
-fn sorted_by_wire(machine: &Machine) -> Vec<TokenStream> {
+fn sorted_by_wire(machine: &Machine) -> String {
     let mut order: Vec<usize> = (0..machine.states.len()).collect();
     order.sort_by_key(|at| machine.states.get(*at).map(|state| state.wire.value.as_str()));
-    order.into_iter().map(|at| number(at as u64)).collect()
+    list(order.iter().map(usize::to_string))
 }

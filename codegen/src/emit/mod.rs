@@ -1,7 +1,6 @@
 //! Contract and names to Rust. One file per emitted item; nothing here can fail.
 
 mod emitter;
-mod print;
 mod code;
 mod wrap;
 mod docs;
@@ -17,11 +16,13 @@ mod machine_table;
 mod whole;
 
 use crate::names::Names;
+use code::Code;
 use emitter::Emitter;
 use errspec_spec::model::Contract;
 use errspec_spec::words::{Effect, RetryClass};
 
 pub(crate) use docs::{code_span, escape};
+pub(crate) use value::literal;
 #[cfg(feature = "reader")]
 pub(crate) use whole::{MARK, emit};
 
@@ -34,47 +35,52 @@ pub(crate) enum Derived {
 }
 
 /// The module `tables` of an enum that a derive is on.
-pub(crate) fn derived(what: Derived, contract: &Contract, names: &Names, runtime: &str) -> String {
-    let emitter = Emitter { contract, names, rt: runtime.parse().unwrap_or_default(), runtime, serde: false };
-    let items = match what {
-        Derived::Codes => tables::code_tables(&emitter, &tables::lookups(&emitter)),
-        Derived::Machine => machine_table::machine_tables(&emitter),
-        Derived::Statuses => vec![status::status_table(&emitter)],
-    };
-    tables(runtime, &print::print("", items.into_iter()))
+pub(crate) fn derived(what: Derived, contract: &Contract, names: &Names, rt: &str) -> String {
+    let emitter = Emitter { contract, names, rt, serde: false };
+    let mut code = Code::default();
+    open_tables(rt, &mut code);
+    match what {
+        Derived::Codes => tables::code_tables(&emitter, &tables::lookups(&emitter), &mut code),
+        Derived::Machine => machine_table::machine_tables(&emitter, &mut code),
+        Derived::Statuses => status::status_table(&emitter, &mut code),
+    }
+    code.close("}");
+    code.finish()
 }
 
 /// The same for an enum of which only the retry classes count.
-pub(crate) fn derived_retry(facts: &[(RetryClass, Effect)], runtime: &str) -> String {
-    let facts = facts.iter().map(|(class, effect)| {
-        let (class, effect) = (value::class(*class), value::variant(*effect));
-        quote::quote!((#class, Effect::#effect),)
-    });
-    tables(runtime, &quote::quote!(pub(super) const FACTS: &[(RetryClass, Effect)] = &[#(#facts)*];).to_string())
+pub(crate) fn derived_retry(facts: &[(RetryClass, Effect)], rt: &str) -> String {
+    let facts = facts.iter().map(|(class, effect)| format!("({}, Effect::{})", value::class(*class), value::variant(*effect)));
+    let facts = value::list(facts);
+    let mut code = Code::default();
+    open_tables(rt, &mut code);
+    code.lines(&format!("pub(super) const FACTS: &[(RetryClass, Effect)] = &[{facts}];"));
+    code.close("}");
+    code.finish()
 }
 
-/// The module of tables around its items. It names what it needs itself, so that its lines are short and nothing of the module
-/// around it, or of the crate, can get in between.
-fn tables(runtime: &str, items: &str) -> String {
-    let indented = print::indented(items);
-    let imports = IMPORTS.replace("RUNTIME", runtime);
-    format!(
-        "\n/// The tables behind the items above.\n#[allow(clippy::needless_update)]\nmod tables {{\n{imports}{indented}}}\n"
-    )
+/// Opens the module of tables. It names what it needs itself, so that its lines are short and nothing of the module around it, or of
+/// the crate, can get in between.
+fn open_tables(rt: &str, code: &mut Code) {
+    code.lines("/// The tables behind the items above.\n#[allow(clippy::needless_update)]");
+    code.open("mod tables {");
+    code.lines(&IMPORTS.replace("RUNTIME", rt));
 }
 
 /// What tables are written in.
-const IMPORTS: &str = "    #[allow(unused_imports)]
-    use RUNTIME::__v1::{Lookup, Row, Words, rows, slots};
-    #[allow(unused_imports)]
-    use RUNTIME::decode::{self, BodyShape, Decoder, Field, Key, ListShape, Role};
-    #[allow(unused_imports)]
-    use RUNTIME::retry::{self, Retry};
-    #[allow(unused_imports)]
-    use RUNTIME::{
-        Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Facts, Family, Group, Moment,
-        RetryClass, Severity, headers, machine, status,
-    };
-    #[allow(unused_imports)]
-    use ::core::{option::Option::{None, Some}, time::Duration};
+const IMPORTS: &str = "
+#[allow(unused_imports)]
+use RUNTIME::__v1::{Lookup, Row, Words, rows, slots};
+#[allow(unused_imports)]
+use RUNTIME::decode::{self, BodyShape, Decoder, Field, Key, ListShape, Role};
+#[allow(unused_imports)]
+use RUNTIME::retry::{self, Retry};
+#[allow(unused_imports)]
+use RUNTIME::{Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Facts, Family, Group, Moment, \
+RetryClass, Severity, headers, machine, status};
+#[allow(unused_imports)]
+use ::core::{
+    option::Option::{None, Some},
+    time::Duration,
+};
 ";

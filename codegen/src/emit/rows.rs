@@ -1,48 +1,47 @@
 //! The texts and rows of a catalog: one line per code each.
 
-use super::value::literal;
-use super::value::variant;
+use super::code::Code;
+use super::value::{list, literal, variant};
 use crate::names::CatalogNames;
-use errspec_spec::model::{Catalog, Code};
+use errspec_spec::model::{Catalog, Code as Entry, Fact};
 use errspec_spec::syntax::Retry;
 use errspec_spec::words::{Basis, Category, Effect};
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
 // const ERROR_CODE_CODES_TEXT: &str = concat!(…); static ERROR_CODE_CODES_ROWS: [Row; 22] = rows([…]);
-pub(super) fn texts_and_rows(catalog: &Catalog, names: &CatalogNames, retries: &[&Retry]) -> String {
-    let table = &names.table;
-    let count = catalog.codes.len();
+pub(super) fn texts_and_rows(catalog: &Catalog, names: &CatalogNames, retries: &[&Retry], code: &mut Code) {
+    let (table, count) = (&names.table, catalog.codes.len());
+    code.blank();
     if count == 0 {
-        return format!("const {table}_TEXT: &str = \"\";\n\nstatic {table}_ROWS: [Row; 0] = [];\n\n");
+        code.lines(&format!("const {table}_TEXT: &str = \"\";\n\nstatic {table}_ROWS: [Row; 0] = [];"));
+        return;
     }
+    let entries = || catalog.codes.iter().zip(&names.variants);
+    code.line("// Summary, wire text, variant and action of each code.");
     // The full path: a macro of the crate's own may have any name.
-    let mut text =
-        format!("// Summary, wire text, variant and action of each code.\nconst {table}_TEXT: &str = ::core::concat!(\n");
-    for (code, variant) in catalog.codes.iter().zip(&names.variants) {
-        let mut before = "    ";
-        for part in texts(code, variant).into_iter().filter(|part| !part.is_empty()) {
-            text.push_str(before);
-            text.push_str(&literal(part));
-            before = ", ";
-        }
-        text.push_str(",\n");
+    code.open(&format!("const {table}_TEXT: &str = ::core::concat!("));
+    for (entry, variant) in entries() {
+        let parts = texts(entry, variant).into_iter().filter(|part| !part.is_empty());
+        code.line(&format!("{},", list(parts.map(literal))));
     }
+    code.close(");");
     let (facts, which) = distinct(catalog.codes.iter().map(|code| RowFacts::of(code, retries)));
-    let _ = writeln!(text, ");\n\n// Status, category, group (from 1) and retry class.\nconst {table}_FACTS: &[Row] = &[");
+    code.blank();
+    code.line("// Status, category, group (from 1) and retry class.");
+    code.open(&format!("const {table}_FACTS: &[Row] = &["));
     for facts in facts {
-        let _ = writeln!(text, "    {},", facts.text());
+        code.line(&format!("{},", facts.text()));
     }
-    let _ = writeln!(
-        text,
-        "];\n\n// Lengths of the texts, and facts.\nstatic {table}_ROWS: [Row; {count}] = rows({table}_FACTS, &["
-    );
-    for ((code, variant), facts) in catalog.codes.iter().zip(&names.variants).zip(which) {
-        let [summary, wire, name, action] = texts(code, variant).map(str::len);
-        let _ = writeln!(text, "    {summary}, {wire}, {name}, {action}, {facts},");
+    code.close("];");
+    code.blank();
+    code.line("// Lengths of the texts, and facts.");
+    code.open(&format!("static {table}_ROWS: [Row; {count}] = rows({table}_FACTS, &["));
+    for ((entry, variant), facts) in entries().zip(which) {
+        let [summary, wire, name, action] = texts(entry, variant).map(str::len);
+        code.line(&format!("{summary}, {wire}, {name}, {action}, {facts},"));
     }
-    text.push_str("]);\n\n");
-    text
+    code.close("]);");
 }
 
 /// What a code's row says beside its texts.
@@ -59,7 +58,7 @@ struct RowFacts {
 }
 
 impl RowFacts {
-    fn of(code: &Code, retries: &[&Retry]) -> Self {
+    fn of(code: &Entry, retries: &[&Retry]) -> Self {
         let facts = &code.facts;
         Self {
             status: code.status.first().map_or(0, |status| status.value),
@@ -114,8 +113,8 @@ fn distinct(each: impl Iterator<Item = RowFacts>) -> (Vec<RowFacts>, Vec<usize>)
 }
 
 /// The texts of a code, in the order of the table.
-fn texts<'c>(code: &'c Code, variant: &'c str) -> [&'c str; 4] {
-    let text = |fact: &'c Option<errspec_spec::model::Fact<String>>| fact.as_ref().map_or("", |fact| cut(&fact.value));
+fn texts<'c>(code: &'c Entry, variant: &'c str) -> [&'c str; 4] {
+    let text = |fact: &'c Option<Fact<String>>| fact.as_ref().map_or("", |fact| cut(&fact.value));
     [text(&code.facts.summary), cut(&code.wire.value), variant, text(&code.facts.action)]
 }
 

@@ -1,97 +1,88 @@
-//! The table of a catalog: texts, rows, groups, the look-up. Printed as text, one line per code.
+//! The table of a catalog: texts, rows, groups, the look-up.
 
 use super::bases;
+use super::code::Code;
 use super::emitter::Emitter;
-use super::facts::{facts_text, rare_fields, struct_of};
-use super::lookup::{LookupText, lookup};
-use super::print::Piece;
+use super::facts::{facts, literal_of, rare};
+use super::lookup::{Lookup, lookup};
 use super::rows;
-use super::value::{self, compact, literal, numbers, separated};
+use super::value::{self, Fields, list, literal, number, some};
 use crate::names::CatalogNames;
-use errspec_spec::model::{Catalog, Code, Group};
+use errspec_spec::model::{Catalog, Code as Entry, Fact, Group};
 use errspec_spec::syntax::{Family, Retry};
-use std::fmt::Write as _;
 
 /// The look-up of each catalog.
-pub(super) fn lookups(emitter: &Emitter<'_>) -> Vec<LookupText> {
+pub(super) fn lookups(emitter: &Emitter<'_>) -> Vec<Lookup> {
     let each = emitter.contract.catalogs.iter().zip(&emitter.names.catalogs);
     each.map(|(catalog, names)| lookup(catalog, &names.table)).collect()
 }
 
-pub(super) fn code_tables(emitter: &Emitter<'_>, lookups: &[LookupText]) -> Vec<Piece> {
-    let each = emitter.contract.catalogs.iter().zip(&emitter.names.catalogs).zip(lookups);
-    each.map(|((catalog, names), lookup)| table(catalog, names, lookup).into()).collect()
+pub(super) fn code_tables(emitter: &Emitter<'_>, lookups: &[Lookup], code: &mut Code) {
+    for ((catalog, names), lookup) in emitter.contract.catalogs.iter().zip(&emitter.names.catalogs).zip(lookups) {
+        table(catalog, names, lookup, code);
+    }
 }
 
-// pub(super) static ERROR_CODE_CODES: errspec::Catalog = …;
-fn table(catalog: &Catalog, names: &CatalogNames, lookup: &LookupText) -> String {
+fn table(catalog: &Catalog, names: &CatalogNames, lookup: &Lookup, code: &mut Code) {
     let retries = distinct_retries(catalog);
-    let words = |fact: &Option<errspec_spec::model::Fact<String>>| literal(fact.as_ref().map_or("", |fact| &fact.value));
-    let (title, summary) = (words(&catalog.facts.title), words(&catalog.facts.summary));
-    let table = &names.table;
-    let mut text = rows::texts_and_rows(catalog, names, &retries);
-    text.push_str(&lookup.statics);
-    let _ = writeln!(text, "pub(super) static {table}: Catalog = Catalog {{");
-    let _ = writeln!(text, "    name: {:?},\n    title: {title},\n    summary: {summary},", names.ty);
-    let _ = writeln!(text, "    open: {},", catalog.open);
-    let _ = writeln!(text, "    text: {table}_TEXT,\n    rows: &{table}_ROWS,");
-    text.push_str("    retries: &[\n");
-    for retry in &retries {
-        let _ = writeln!(text, "        {},", compact(value::retry(retry)));
-    }
-    text.push_str("    ],\n");
-    groups(&mut text, catalog);
-    extras(&mut text, catalog);
-    let _ = writeln!(text, "    bases: {},", bases::of_codes(catalog));
-    aliases(&mut text, catalog);
-    let _ = writeln!(text, "    lookup: {},\n}};", lookup.value);
-    text
-}
-
-fn groups(text: &mut String, catalog: &Catalog) {
-    if catalog.groups.is_empty() {
-        text.push_str("    groups: &[],\n");
-        return;
-    }
-    text.push_str("    groups: &[\n");
-    for group in &catalog.groups {
-        text.push_str(&self::group(group));
-    }
-    text.push_str("    ],\n");
+    rows::texts_and_rows(catalog, names, &retries, code);
+    lookup.statics(code);
+    let text = |fact: &Option<Fact<String>>| literal(fact.as_ref().map_or("", |fact| &fact.value));
+    let (title, summary) = (text(&catalog.facts.title), text(&catalog.facts.summary));
+    let (table, ty, open) = (&names.table, &names.ty, catalog.open);
+    let retries = list(retries.into_iter().map(value::retry));
+    let groups = list(catalog.groups.iter().map(group));
+    let extras = list(catalog.codes.iter().enumerate().filter_map(|(row, code)| extra(row, code)));
+    let (bases, aliases, lookup) = (bases::of_codes(catalog), aliases(catalog), lookup.value());
+    code.blank();
+    code.lines(&format!(
+        "
+        pub(super) static {table}: Catalog = Catalog {{
+            name: \"{ty}\",
+            title: {title},
+            summary: {summary},
+            open: {open},
+            text: {table}_TEXT,
+            rows: &{table}_ROWS,
+            retries: &[{retries}],
+            groups: &[{groups}],
+            extras: &[{extras}],
+            bases: &[{bases}],
+            aliases: &[{aliases}],
+            lookup: {lookup},
+        }};
+        "
+    ));
 }
 
 fn group(group: &Group) -> String {
     let family = match group.family.as_ref().map(|family| &family.value) {
         None => "None".to_owned(),
-        Some(Family::Prefix(prefix)) => some(&format!("Family::Prefix({})", literal(prefix))),
-        Some(Family::Range(from, to)) => some(&format!("Family::Range({}, {})", separated(from), separated(to))),
-        Some(Family::Mask(mask)) => some(&format!("Family::Mask({})", separated(mask))),
+        Some(Family::Prefix(prefix)) => some(format!("Family::Prefix({})", literal(prefix))),
+        Some(Family::Range(from, to)) => some(format!("Family::Range({}, {})", number(from), number(to))),
+        Some(Family::Mask(mask)) => some(format!("Family::Mask({})", number(mask))),
     };
-    let (key, status) = (literal(&group.key.value), group.status.first().map_or(0, |status| status.value));
-    let facts = facts_text(&group.facts);
-    format!(
-        "        Group {{\n            key: {key},\n            status: {status},\n            facts: {facts},\n            \
-         family: {family},\n        }},\n"
-    )
+    let (key, status) = (literal(&group.key), group.status.first().map_or(0, |status| status.value));
+    let facts = facts(&group.facts).unwrap_or_else(|| "Facts::NONE".to_owned());
+    format!("Group {{ key: {key}, status: {status}, facts: {facts}, family: {family} }}")
 }
 
 /// What few codes have beside their rows.
-fn extras(text: &mut String, catalog: &Catalog) {
-    let entries = catalog.codes.iter().enumerate().map(|(row, code)| (row, extra_fields(code)));
-    let entries: Vec<_> = entries.filter(|(_, fields)| !fields.is_empty()).collect();
-    if entries.is_empty() {
-        text.push_str("    extras: &[],\n");
-        return;
+fn extra(row: usize, code: &Entry) -> Option<String> {
+    let secrets = list(code.params.iter().filter(|param| param.secret).map(|param| literal(&param.name)));
+    let mut rare_facts = Fields::default();
+    rare(&code.facts, &mut rare_facts);
+    if code.message.is_none() && secrets.is_empty() && code.status.len() < 2 && rare_facts.is_empty() {
+        return None;
     }
-    text.push_str("    extras: &[\n");
-    for (row, fields) in entries {
-        let _ = writeln!(text, "        Extra {{\n            code: {row},");
-        for (name, value) in fields {
-            let _ = writeln!(text, "            {name}: {value},");
-        }
-        let _ = writeln!(text, "            ..Extra::NONE\n        }},");
-    }
-    text.push_str("    ],\n");
+    let mut fields = Fields::default();
+    fields.add("code", Some(row.to_string()));
+    fields.add("message", code.message.as_ref().map(|message| literal(&message.text)));
+    fields.add("secrets", (!secrets.is_empty()).then(|| format!("&[{secrets}]")));
+    let statuses = || list(code.status.iter().map(|status| status.value.to_string()));
+    fields.add("statuses", (code.status.len() > 1).then(|| format!("&[{}]", statuses())));
+    fields.add("facts", literal_of(rare_facts).map(|facts| format!("&{facts}")));
+    Some(fields.literal("Extra", "Extra::NONE"))
 }
 
 /// The distinct classes of a catalog, in order of appearance.
@@ -105,37 +96,12 @@ fn distinct_retries(catalog: &Catalog) -> Vec<&Retry> {
     distinct
 }
 
-fn extra_fields(code: &Code) -> Vec<(&'static str, String)> {
-    let mut fields = Vec::new();
-    if let Some(message) = &code.message {
-        fields.push(("message", literal(&message.text)));
-    }
-    let secrets: Vec<String> =
-        code.params.iter().filter(|param| param.secret).map(|param| literal(&param.name.value)).collect();
-    if !secrets.is_empty() {
-        fields.push(("secrets", format!("&[{}]", secrets.join(", "))));
-    }
-    if code.status.len() > 1 {
-        let statuses: Vec<u16> = code.status.iter().map(|status| status.value).collect();
-        fields.push(("statuses", format!("&[{}]", numbers(&statuses))));
-    }
-    let facts = rare_fields(&code.facts);
-    if !facts.is_empty() {
-        fields.push(("facts", format!("&{}", struct_of(&facts))));
-    }
-    fields
-}
-
 /// Other spellings, sorted by text, each with its row.
-fn aliases(text: &mut String, catalog: &Catalog) {
-    let each =
-        catalog.codes.iter().enumerate().flat_map(|(row, code)| code.aliases.iter().map(move |alias| (alias.as_str(), row)));
-    let mut aliases: Vec<(&str, usize)> = each.collect();
+fn aliases(catalog: &Catalog) -> String {
+    let mut aliases: Vec<(&str, usize)> = Vec::new();
+    for (row, code) in catalog.codes.iter().enumerate() {
+        aliases.extend(code.aliases.iter().map(|alias| (alias.as_str(), row)));
+    }
     aliases.sort_unstable();
-    let entries: Vec<String> = aliases.iter().map(|(alias, row)| format!("({}, {row})", literal(alias))).collect();
-    let _ = writeln!(text, "    aliases: &[{}],", entries.join(", "));
-}
-
-fn some(value: &str) -> String {
-    format!("Some({value})")
+    list(aliases.into_iter().map(|(alias, row)| format!("({}, {row})", literal(alias))))
 }

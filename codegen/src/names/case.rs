@@ -46,12 +46,11 @@ pub(super) fn shouty(text: &str) -> Option<String> {
 }
 
 /// The identifier of a field. Keywords become raw identifiers, and the few that cannot be raw get an underscore.
-pub(crate) fn field_ident(name: &str) -> proc_macro2::Ident {
-    let span = proc_macro2::Span::call_site();
+pub(crate) fn field_ident(name: &str) -> String {
     match name {
-        "self" | "super" | "crate" | "_" => proc_macro2::Ident::new(&format!("{name}_"), span),
-        _ if KEYWORDS.contains(&name) => proc_macro2::Ident::new_raw(name, span),
-        _ => proc_macro2::Ident::new(name, span),
+        "self" | "super" | "crate" | "_" => format!("{name}_"),
+        _ if KEYWORDS.contains(&name) => format!("r#{name}"),
+        _ => name.to_owned(),
     }
 }
 
@@ -121,8 +120,8 @@ mod tests {
 
     #[test]
     fn keywords_become_raw_or_get_an_underscore() {
-        assert_eq!(field_ident("type").to_string(), "r#type");
-        assert_eq!(field_ident("self").to_string(), "self_");
-        assert_eq!(field_ident("code").to_string(), "code");
+        assert_eq!(field_ident("type"), "r#type");
+        assert_eq!(field_ident("self"), "self_");
+        assert_eq!(field_ident("code"), "code");
     }
 }

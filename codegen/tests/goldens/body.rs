@@ -203,11 +203,15 @@ mod tables {
     use ::errspec::retry::{self, Retry};
     #[allow(unused_imports)]
     use ::errspec::{
-        Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Facts, Family, Group, Moment,
-        RetryClass, Severity, headers, machine, status,
+        Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact,
+        FactBasis, Facts, Family, Group, Moment, RetryClass, Severity, headers, machine,
+        status,
     };
     #[allow(unused_imports)]
-    use ::core::{option::Option::{None, Some}, time::Duration};
+    use ::core::{
+        option::Option::{None, Some},
+        time::Duration,
+    };
 
     /// The failure contract of body, as data.
     pub static CONTRACT: Contract = Contract {
@@ -255,15 +259,25 @@ mod tables {
         open: true,
         text: ERROR_CODE_CODES_TEXT,
         rows: &ERROR_CODE_CODES_ROWS,
-        retries: &[
-            Retry::of(RetryClass::Never),
-        ],
+        retries: &[Retry::of(RetryClass::Never)],
         groups: &[],
         extras: &[],
         bases: &[
-            FactBasis { fact: Fact::Category, basis: Basis::Assumed, rows: &[(0, 0)] },
-            FactBasis { fact: Fact::Retry, basis: Basis::Assumed, rows: &[(0, 0)] },
-            FactBasis { fact: Fact::Effect, basis: Basis::Assumed, rows: &[(0, 0)] },
+            FactBasis {
+                fact: Fact::Category,
+                basis: Basis::Assumed,
+                rows: &[(0, 0)],
+            },
+            FactBasis {
+                fact: Fact::Retry,
+                basis: Basis::Assumed,
+                rows: &[(0, 0)],
+            },
+            FactBasis {
+                fact: Fact::Effect,
+                basis: Basis::Assumed,
+                rows: &[(0, 0)],
+            },
         ],
         aliases: &[],
         lookup: Lookup::Text(Words {

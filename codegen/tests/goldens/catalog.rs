@@ -128,11 +128,15 @@ mod tables {
     use ::errspec::retry::{self, Retry};
     #[allow(unused_imports)]
     use ::errspec::{
-        Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Facts, Family, Group, Moment,
-        RetryClass, Severity, headers, machine, status,
+        Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact,
+        FactBasis, Facts, Family, Group, Moment, RetryClass, Severity, headers, machine,
+        status,
     };
     #[allow(unused_imports)]
-    use ::core::{option::Option::{None, Some}, time::Duration};
+    use ::core::{
+        option::Option::{None, Some},
+        time::Duration,
+    };
 
     /// The failure contract of catalog, as data.
     pub static CONTRACT: Contract = Contract {
@@ -216,20 +220,35 @@ mod tables {
             Group {
                 key: "connection",
                 status: 0,
-                facts: Facts { retry: Some(Retry::of(RetryClass::Transient)), title: "Connection", ..Facts::NONE },
+                facts: Facts {
+                    retry: Some(Retry::of(RetryClass::Transient)),
+                    title: "Connection",
+                    ..Facts::NONE
+                },
                 family: Some(Family::Prefix("08")),
             },
         ],
         extras: &[
             Extra {
                 code: 1,
-                facts: &Facts { causes: &["It is old"], ..Facts::NONE },
+                facts: &Facts {
+                    causes: &["It is old"],
+                    ..Facts::NONE
+                },
                 ..Extra::NONE
             },
         ],
         bases: &[
-            FactBasis { fact: Fact::Category, basis: Basis::Assumed, rows: &[(0, 0)] },
-            FactBasis { fact: Fact::Effect, basis: Basis::Assumed, rows: &[(0, 1)] },
+            FactBasis {
+                fact: Fact::Category,
+                basis: Basis::Assumed,
+                rows: &[(0, 0)],
+            },
+            FactBasis {
+                fact: Fact::Effect,
+                basis: Basis::Assumed,
+                rows: &[(0, 1)],
+            },
         ],
         aliases: &[("BAD_KEY", 1)],
         lookup: Lookup::Text(Words {

@@ -116,11 +116,15 @@ mod tables {
     use ::errspec::retry::{self, Retry};
     #[allow(unused_imports)]
     use ::errspec::{
-        Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Facts, Family, Group, Moment,
-        RetryClass, Severity, headers, machine, status,
+        Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact,
+        FactBasis, Facts, Family, Group, Moment, RetryClass, Severity, headers, machine,
+        status,
     };
     #[allow(unused_imports)]
-    use ::core::{option::Option::{None, Some}, time::Duration};
+    use ::core::{
+        option::Option::{None, Some},
+        time::Duration,
+    };
 
     /// The failure contract of `integer_catalog`, as data.
     pub static CONTRACT: Contract = Contract {
@@ -173,9 +177,21 @@ mod tables {
         groups: &[],
         extras: &[],
         bases: &[
-            FactBasis { fact: Fact::Category, basis: Basis::Assumed, rows: &[(0, 1)] },
-            FactBasis { fact: Fact::Retry, basis: Basis::Assumed, rows: &[(1, 1)] },
-            FactBasis { fact: Fact::Effect, basis: Basis::Assumed, rows: &[(0, 0)] },
+            FactBasis {
+                fact: Fact::Category,
+                basis: Basis::Assumed,
+                rows: &[(0, 1)],
+            },
+            FactBasis {
+                fact: Fact::Retry,
+                basis: Basis::Assumed,
+                rows: &[(1, 1)],
+            },
+            FactBasis {
+                fact: Fact::Effect,
+                basis: Basis::Assumed,
+                rows: &[(0, 0)],
+            },
         ],
         aliases: &[],
         lookup: Lookup::Integer {

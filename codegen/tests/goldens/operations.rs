@@ -62,11 +62,13 @@ pub mod operations {
         safety: ::errspec::retry::Safety::Safe,
         ..::errspec::retry::Operation::new("get_parcel", "GET", "/parcels/{id}")
     };
+
     /// `POST /parcels`.
     pub const SEND_PARCEL: ::errspec::retry::Operation = ::errspec::retry::Operation {
         safety: ::errspec::retry::Safety::Keyed("Idempotency-Key"),
         ..::errspec::retry::Operation::new("send_parcel", "POST", "/parcels")
     };
+
     /// Every one of them, in the order of the contract.
     pub const ALL: &[::errspec::retry::Operation] = &[GET_PARCEL, SEND_PARCEL];
 }
@@ -85,6 +87,7 @@ pub mod health {
         summary: "All is well",
         basis: ::errspec::Basis::Stated,
     };
+
     /// Every one of them, in the order of the contract.
     pub const ALL: &[::errspec::HealthCheck] = &[API];
 }
@@ -138,11 +141,15 @@ mod tables {
     use ::errspec::retry::{self, Retry};
     #[allow(unused_imports)]
     use ::errspec::{
-        Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Facts, Family, Group, Moment,
-        RetryClass, Severity, headers, machine, status,
+        Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact,
+        FactBasis, Facts, Family, Group, Moment, RetryClass, Severity, headers, machine,
+        status,
     };
     #[allow(unused_imports)]
-    use ::core::{option::Option::{None, Some}, time::Duration};
+    use ::core::{
+        option::Option::{None, Some},
+        time::Duration,
+    };
 
     /// The failure contract of operations, as data.
     pub static CONTRACT: Contract = Contract {

@@ -63,11 +63,15 @@ mod tables {
     use ::errspec::retry::{self, Retry};
     #[allow(unused_imports)]
     use ::errspec::{
-        Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Facts, Family, Group, Moment,
-        RetryClass, Severity, headers, machine, status,
+        Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact,
+        FactBasis, Facts, Family, Group, Moment, RetryClass, Severity, headers, machine,
+        status,
     };
     #[allow(unused_imports)]
-    use ::core::{option::Option::{None, Some}, time::Duration};
+    use ::core::{
+        option::Option::{None, Some},
+        time::Duration,
+    };
 
     /// The failure contract of policy, as data.
     pub static CONTRACT: Contract = Contract {
@@ -118,7 +122,10 @@ mod tables {
 
     static RETRY_SCHEDULE: retry::Schedule<[retry::DelayRange; 3]> = retry::Schedule::of(
         4,
-        retry::Backoff::exponential(Duration::from_secs(1), retry::Factor::decimal(15, 1))
+        retry::Backoff::exponential(
+                Duration::from_secs(1),
+                retry::Factor::decimal(15, 1),
+            )
             .add(Duration::from_millis(250)),
         retry::Jitter::proportional(retry::Factor::decimal(2, 1)),
     );

@@ -70,11 +70,15 @@ mod tables {
     use ::errspec::retry::{self, Retry};
     #[allow(unused_imports)]
     use ::errspec::{
-        Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Facts, Family, Group, Moment,
-        RetryClass, Severity, headers, machine, status,
+        Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact,
+        FactBasis, Facts, Family, Group, Moment, RetryClass, Severity, headers, machine,
+        status,
     };
     #[allow(unused_imports)]
-    use ::core::{option::Option::{None, Some}, time::Duration};
+    use ::core::{
+        option::Option::{None, Some},
+        time::Duration,
+    };
 
     /// The failure contract of `status_enum`, as data.
     pub static CONTRACT: Contract = Contract {

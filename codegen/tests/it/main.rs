@@ -10,5 +10,6 @@ mod diagram_support;
 mod documentation;
 mod explained_names;
 mod goldens;
+mod layout;
 mod names;
 mod verdicts;

@@ -1,42 +1,38 @@
-//! One enum per catalog. Grows with the contract, so it is printed as text.
+//! One enum per catalog.
 
 use super::params;
 use super::serde;
+use crate::emit::code::Code;
 use crate::emit::docs::{self, Docs};
 use crate::emit::emitter::Emitter;
-use crate::emit::print::Piece;
-use crate::emit::value::any_unusual;
+use crate::emit::value::allow_unusual;
 use crate::names::CatalogNames;
 use errspec_spec::decide::{Asked, Verdict, Verdicts};
-use errspec_spec::model::{Catalog, Code};
+use errspec_spec::model::{Catalog, Code as Entry};
 use errspec_spec::words::Role;
-use std::fmt::Write as _;
 
-pub(super) fn catalogs(emitter: &Emitter<'_>, verdicts: &Verdicts<'_>) -> Vec<Piece> {
-    let each = emitter.contract.catalogs.iter().zip(&emitter.names.catalogs).enumerate();
-    each.flat_map(|(at, (catalog, names))| self::catalog(emitter, at, catalog, names, verdicts)).collect()
-}
-
-// #[repr(u16)] pub enum ErrorCode { InvalidApiKey, … }
-// errspec::__v1::code! { ErrorCode of Api, tables::ERROR_CODE_CODES, [InvalidApiKey …] }
-fn catalog(emitter: &Emitter<'_>, at: usize, catalog: &Catalog, names: &CatalogNames, verdicts: &Verdicts<'_>) -> Vec<Piece> {
-    let docs = catalog.ids(at).map(|(id, code)| code_docs(emitter, code, &verdicts.of_code(id, code), verdicts.role(at)));
-    let mut pieces = vec![enumeration(catalog, names, docs).into(), code_methods(emitter, names).into()];
-    pieces.extend(params::params(emitter, catalog, names));
-    pieces.extend(serde::serde_of_code(emitter, names));
-    pieces
-}
-
-fn code_methods(emitter: &Emitter<'_>, names: &CatalogNames) -> String {
-    let mut text = format!("{}::__v1::code! {{ {} of Api, tables::{}, [\n", emitter.runtime, names.ty, names.table);
-    for variant in &names.variants {
-        let _ = writeln!(text, "    {variant}");
+pub(super) fn catalogs(emitter: &Emitter<'_>, verdicts: &Verdicts<'_>, code: &mut Code) {
+    for (at, (catalog, names)) in emitter.contract.catalogs.iter().zip(&emitter.names.catalogs).enumerate() {
+        enumeration(emitter, at, catalog, names, verdicts, code);
+        code_methods(emitter, names, code);
+        params::params(emitter, catalog, names, code);
+        if emitter.serde {
+            serde::serde_of_code(emitter, names, code);
+        }
     }
-    text.push_str("] }\n");
-    text
 }
 
-fn code_docs(emitter: &Emitter<'_>, code: &Code, verdict: &Verdict<'_>, role: Option<Role>) -> Docs {
+fn code_methods(emitter: &Emitter<'_>, names: &CatalogNames, code: &mut Code) {
+    let (rt, CatalogNames { ty, table, .. }) = (emitter.rt, names);
+    code.blank();
+    code.open(&format!("{rt}::__v1::code! {{ {ty} of Api, tables::{table}, ["));
+    for variant in &names.variants {
+        code.line(variant);
+    }
+    code.close("] }");
+}
+
+fn code_docs(emitter: &Emitter<'_>, code: &Entry, verdict: &Verdict<'_>, role: Option<Role>) -> Docs {
     let facts = &code.facts;
     let wire = docs::code_span(&code.wire.value);
     let statuses: Vec<String> = code.status.iter().map(|status| status.value.to_string()).collect();
@@ -51,28 +47,34 @@ fn code_docs(emitter: &Emitter<'_>, code: &Code, verdict: &Verdict<'_>, role: Op
     docs.facts(facts)
 }
 
-fn enumeration(catalog: &Catalog, names: &CatalogNames, docs: impl Iterator<Item = Docs>) -> String {
-    let mut text = catalog_docs(catalog).text("");
-    if any_unusual(&names.variants) {
-        text.push_str("#[allow(non_camel_case_types)]\n");
-    }
+fn enumeration(
+    emitter: &Emitter<'_>,
+    at: usize,
+    catalog: &Catalog,
+    names: &CatalogNames,
+    verdicts: &Verdicts<'_>,
+    code: &mut Code,
+) {
+    code.blank();
+    code.docs(&catalog_docs(catalog));
     // Codes of one API often share a prefix or suffix; that is the API's choice.
-    text.push_str("#[allow(clippy::enum_variant_names)]\n");
-    text.push_str("#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]\n");
+    code.lines(&format!(
+        "{}#[allow(clippy::enum_variant_names)]\n#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]",
+        allow_unusual(&names.variants)
+    ));
     // An enum without variants, of a catalog that has families only, has no representation.
     if !catalog.codes.is_empty() {
-        text.push_str("#[repr(u16)]\n");
+        code.line("#[repr(u16)]");
     }
     if catalog.open {
-        text.push_str("#[non_exhaustive]\n");
+        code.line("#[non_exhaustive]");
     }
-    let _ = writeln!(text, "pub enum {} {{", names.ty);
-    for (docs, variant) in docs.zip(&names.variants) {
-        text.push_str(&docs.text("    "));
-        let _ = writeln!(text, "    {variant},");
+    code.open(&format!("pub enum {} {{", names.ty));
+    for ((id, entry), variant) in catalog.ids(at).zip(&names.variants) {
+        code.docs(&code_docs(emitter, entry, &verdicts.of_code(id, entry), verdicts.role(at)));
+        code.line(&format!("{variant},"));
     }
-    text.push_str("}\n");
-    text
+    code.close("}");
 }
 
 fn catalog_docs(catalog: &Catalog) -> Docs {

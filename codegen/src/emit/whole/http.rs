@@ -1,143 +1,116 @@
 //! Rate-limit headers, operations, health checks, credentials.
 
+use crate::emit::code::Code;
 use crate::emit::docs::{self, Docs};
 use crate::emit::emitter::Emitter;
-use crate::emit::print::Piece;
-use crate::emit::value::{ident, number, option, variant};
+use crate::emit::value::{Fields, literal, option, text, variant};
 use errspec_spec::model::{Health, Operation};
+use errspec_spec::source::Spanned;
 use errspec_spec::words::{Basis, Form, HealthBody};
-use proc_macro2::TokenStream;
-use quote::{ToTokens as _, quote};
 
-pub(super) fn http(emitter: &Emitter<'_>) -> Vec<Piece> {
-    let mut pieces = Vec::new();
+pub(super) fn http(emitter: &Emitter<'_>, code: &mut Code) {
+    let title = emitter.title();
     if !emitter.contract.operations.is_empty() {
-        pieces.push(operations(emitter).into());
+        let docs = Docs::of(format!("The operations of {title} that its contract describes"));
+        operations(emitter, &docs, code);
     }
     if !emitter.contract.health.is_empty() {
-        pieces.push(health(emitter).into());
+        health(emitter, &Docs::of(format!("Health checks of {title}")), code);
     }
-    pieces
 }
 
 /// The `rate_limit` of the contract's table.
-pub(super) fn rate_limit_headers(emitter: &Emitter<'_>) -> TokenStream {
-    let Some(limit) = &emitter.contract.headers.rate_limit else { return quote!(headers::RateLimitHeaders::NONE) };
-    let header = |name: &Option<errspec_spec::source::Spanned<String>>| {
-        option(name.as_ref().map(|name| {
-            let name = &name.value;
-            quote!(#name)
-        }))
-    };
+pub(super) fn rate_limit_headers(emitter: &Emitter<'_>) -> String {
+    let Some(limit) = &emitter.contract.headers.rate_limit else { return "headers::RateLimitHeaders::NONE".to_owned() };
+    let header = |name: &Option<Spanned<String>>| option(name.as_ref().map(|name| literal(name)));
     let reset = option(limit.reset.as_ref().map(|reset| {
-        let name = &reset.header.value;
-        let form = variant(reset.form.as_ref().map_or(Form::UnixSeconds, |form| form.value));
-        quote!((#name, headers::Form::#form))
+        let form = reset.form.as_ref().map_or(Form::UnixSeconds, |form| form.value);
+        format!("({}, headers::Form::{})", literal(&reset.header), variant(form))
     }));
-    let scope = limit.scope.as_ref().map_or("", |scope| &scope.value);
-    let summary = limit.summary.as_ref().map_or("", |summary| &summary.value);
     let (of, remaining) = (header(&limit.limit), header(&limit.remaining));
-    quote! {
-        headers::RateLimitHeaders { limit: #of, remaining: #remaining, reset: #reset, scope: #scope, summary: #summary }
-    }
+    let (scope, summary) = (text(&limit.scope), text(&limit.summary));
+    format!(
+        "headers::RateLimitHeaders {{ limit: {of}, remaining: {remaining}, reset: {reset}, scope: {scope}, summary: {summary} }}"
+    )
 }
 
-// pub mod operations { pub const GET_EXECUTION: errspec::retry::Operation = …; pub const ALL: … }
-fn operations(emitter: &Emitter<'_>) -> TokenStream {
-    let rt = &emitter.rt;
-    let each = emitter
-        .contract
-        .operations
-        .iter()
-        .zip(&emitter.names.operations)
-        .map(|(operation, name)| self::operation(emitter, operation, name));
-    let names = emitter.names.operations.iter().map(|name| ident(name));
-    let docs = Docs::of(format!("The operations of {} that its contract describes", emitter.title())).tokens();
-    quote! {
-        #docs
-        pub mod operations {
-            #(#each)*
-
-            /// Every one of them, in the order of the contract.
-            pub const ALL: &[#rt::retry::Operation] = &[#(#names),*];
-        }
+fn operations(emitter: &Emitter<'_>, docs: &Docs, code: &mut Code) {
+    let (rt, names) = (emitter.rt, &emitter.names.operations);
+    code.blank();
+    code.docs(docs);
+    code.open("pub mod operations {");
+    for (operation, name) in emitter.contract.operations.iter().zip(names) {
+        self::operation(emitter, operation, name, code);
     }
+    all(&format!("{rt}::retry::Operation"), names, code);
+    code.close("}");
 }
 
-fn operation(emitter: &Emitter<'_>, operation: &Operation, name: &str) -> TokenStream {
-    let rt = &emitter.rt;
-    let constant = ident(name);
-    let (key, method) = (&operation.name.value, operation.method.value.as_str());
+fn operation(emitter: &Emitter<'_>, operation: &Operation, name: &str, code: &mut Code) {
+    let rt = emitter.rt;
+    let (key, method) = (literal(&operation.name), operation.method.value.as_str());
     let path = operation.path.as_ref().map_or("", |path| &path.value);
-    let summary = operation.summary.as_ref().map(|summary| summary.value.as_str());
-    let call = format!("{}.", docs::code_span(format!("{method} {path}").trim()));
-    let docs = summary.map_or_else(Docs::default, Docs::of).markdown(call);
-    let docs = docs.basis(operation.basis).tokens();
-    let summary = summary.map(|summary| quote!(summary: #summary,));
-    let safety = match (&operation.keyed, operation.safety) {
-        (Some(header), _) => {
-            let header = &header.value;
-            quote!(Keyed(#header))
-        }
-        (None, safety) => variant(safety).into_token_stream(),
+    let summary = operation.summary.as_ref();
+    let docs = summary.map_or_else(Docs::default, |summary| Docs::of(&summary.value));
+    let docs = docs.markdown(format!("{}.", docs::code_span(format!("{method} {path}").trim())));
+    let safety = match &operation.keyed {
+        Some(header) => format!("Keyed({})", literal(header)),
+        None => variant(operation.safety),
     };
-    let machine = operation.machine.and_then(|at| emitter.contract.machines.get(at)).map(|machine| {
-        let name = &machine.name.value;
-        quote!(machine: #name,)
-    });
-    let basis = (operation.basis != Basis::Stated).then(|| {
-        let basis = variant(operation.basis);
-        quote!(basis: #rt::Basis::#basis,)
-    });
-    quote! {
-        #docs
-        pub const #constant: #rt::retry::Operation = #rt::retry::Operation {
-            #summary
-            safety: #rt::retry::Safety::#safety,
-            #machine
-            #basis
-            ..#rt::retry::Operation::new(#key, #method, #path)
-        };
-    }
+    let machine = operation.machine.and_then(|at| emitter.contract.machines.get(at));
+    let mut fields = Fields::default();
+    fields.add("summary", summary.map(|summary| literal(summary)));
+    fields.add("safety", Some(format!("{rt}::retry::Safety::{safety}")));
+    fields.add("machine", machine.map(|machine| literal(&machine.name)));
+    let basis = (operation.basis != Basis::Stated).then(|| format!("{rt}::Basis::{}", variant(operation.basis)));
+    fields.add("basis", basis);
+    let ty = format!("{rt}::retry::Operation");
+    let value = fields.literal(&ty, &format!("{ty}::new({key}, \"{method}\", {})", literal(path)));
+    code.blank();
+    code.docs(&docs.basis(operation.basis));
+    code.lines(&format!("pub const {name}: {ty} = {value};"));
 }
 
-// pub mod health { pub const API: errspec::HealthCheck = …; pub const ALL: … }
-fn health(emitter: &Emitter<'_>) -> TokenStream {
-    let rt = &emitter.rt;
-    let each =
-        emitter.contract.health.iter().zip(&emitter.names.health).map(|(health, name)| health_check(emitter, health, name));
-    let names = emitter.names.health.iter().map(|name| ident(name));
-    let docs = Docs::of(format!("Health checks of {}", emitter.title())).tokens();
-    quote! {
-        #docs
-        pub mod health {
-            #(#each)*
-
-            /// Every one of them, in the order of the contract.
-            pub const ALL: &[#rt::HealthCheck] = &[#(#names),*];
-        }
+fn health(emitter: &Emitter<'_>, docs: &Docs, code: &mut Code) {
+    let (rt, names) = (emitter.rt, &emitter.names.health);
+    code.blank();
+    code.docs(docs);
+    code.open("pub mod health {");
+    for (health, name) in emitter.contract.health.iter().zip(names) {
+        health_check(emitter, health, name, code);
     }
+    all(&format!("{rt}::HealthCheck"), names, code);
+    code.close("}");
 }
 
-fn health_check(emitter: &Emitter<'_>, health: &Health, name: &str) -> TokenStream {
-    let rt = &emitter.rt;
-    let constant = ident(name);
-    let (key, method, target) = (&health.name.value, health.method.as_str(), &health.target.value);
-    let summary = health.summary.as_ref().map_or("", |summary| &summary.value);
-    let docs = if summary.is_empty() { Docs::default() } else { Docs::of(summary) };
+fn health_check(emitter: &Emitter<'_>, health: &Health, name: &str, code: &mut Code) {
+    let rt = emitter.rt;
+    let (method, target) = (health.method.as_str(), &health.target.value);
+    let lead = health.summary.as_ref().filter(|summary| !summary.is_empty());
+    let docs = lead.map_or_else(Docs::default, |summary| Docs::of(&summary.value));
     let docs = docs.markdown(format!("{}.", docs::code_span(&format!("{method} {target}"))));
-    let docs = docs.basis(health.basis).tokens();
-    let (status, empty_body, basis) = (number(health.status), health.body == HealthBody::Empty, variant(health.basis));
-    quote! {
-        #docs
-        pub const #constant: #rt::HealthCheck = #rt::HealthCheck {
-            name: #key,
-            method: #method,
-            target: #target,
-            status: #status,
-            empty_body: #empty_body,
-            summary: #summary,
-            basis: #rt::Basis::#basis,
-        };
-    }
+    code.blank();
+    code.docs(&docs.basis(health.basis));
+    let (key, target, summary) = (literal(&health.name), literal(target), text(&health.summary));
+    let (status, empty_body, basis) = (health.status, health.body == HealthBody::Empty, variant(health.basis));
+    code.lines(&format!(
+        "
+        pub const {name}: {rt}::HealthCheck = {rt}::HealthCheck {{
+            name: {key},
+            method: \"{method}\",
+            target: {target},
+            status: {status},
+            empty_body: {empty_body},
+            summary: {summary},
+            basis: {rt}::Basis::{basis},
+        }};
+        "
+    ));
+}
+
+fn all(ty: &str, names: &[String], code: &mut Code) {
+    let names = names.join(", ");
+    code.blank();
+    code.line("/// Every one of them, in the order of the contract.");
+    code.lines(&format!("pub const ALL: &[{ty}] = &[{names}];"));
 }

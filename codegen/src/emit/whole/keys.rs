@@ -1,8 +1,6 @@
 //! The tree of every place that bodies look at; each distinct pointer has a slot, in order of first appearance.
 
-use crate::emit::value::number;
-use proc_macro2::TokenStream;
-use quote::quote;
+use crate::emit::value::{list, literal};
 
 /// The tree and its slots.
 pub(super) struct Keys {
@@ -16,7 +14,7 @@ struct Key {
     slot: Option<u16>,
     keys: Vec<Key>,
     /// The shape of the list that is expected here.
-    items: Option<TokenStream>,
+    items: Option<String>,
 }
 
 impl Keys {
@@ -34,8 +32,8 @@ impl Keys {
     }
 
     /// Has the items of a list looked at while the body is read; of several shapes in one place the first.
-    pub(super) fn list(&mut self, pointer: &str, shape: &TokenStream) {
-        self.root.at(tokens(pointer)).items.get_or_insert_with(|| shape.clone());
+    pub(super) fn list(&mut self, pointer: &str, shape: &str) {
+        self.root.at(tokens(pointer)).items.get_or_insert_with(|| shape.to_owned());
     }
 
     /// The slot of a pointer.
@@ -50,8 +48,8 @@ impl Keys {
     }
 
     /// The tree as a constant.
-    pub(super) fn tree(&self) -> TokenStream {
-        self.root.tokens()
+    pub(super) fn tree(&self) -> String {
+        self.root.text()
     }
 }
 
@@ -69,15 +67,17 @@ impl Key {
         key
     }
 
-    fn tokens(&self) -> TokenStream {
-        let name = &self.name;
-        let keys = self.keys.iter().map(|key| key.tokens());
-        let items = self.items.as_ref().map(|shape| quote!(.items(#shape)));
-        match self.slot.map(number) {
-            Some(slot) if self.keys.is_empty() => quote!(Key::value(#name, #slot) #items),
-            Some(slot) => quote!(Key::both(#name, #slot, &[#(#keys),*]) #items),
-            None => quote!(Key::object(#name, &[#(#keys),*])),
+    fn text(&self) -> String {
+        let (name, keys) = (literal(&self.name), list(self.keys.iter().map(Self::text)));
+        let mut text = match self.slot {
+            Some(slot) if self.keys.is_empty() => format!("Key::value({name}, {slot})"),
+            Some(slot) => format!("Key::both({name}, {slot}, &[{keys}])"),
+            None => return format!("Key::object({name}, &[{keys}])"),
+        };
+        if let Some(shape) = &self.items {
+            text += &format!(".items({shape})");
         }
+        text
     }
 }
 

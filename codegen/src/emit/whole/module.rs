@@ -2,104 +2,77 @@
 
 use super::bodies;
 use super::http;
+use crate::emit::code::Code;
 use crate::emit::docs::Docs;
 use crate::emit::emitter::Emitter;
-use crate::emit::print::Piece;
-use crate::emit::value::ident;
-use proc_macro2::TokenStream;
-use quote::quote;
+use crate::emit::value::{list, literal, text};
 
-// pub enum Api {}
-// impl errspec::Api for Api { const CONTRACT: …; type Body<'e> = Body<'e>; fn body(…) -> … { match … } }
-// pub type ApiError<'b> = errspec::ApiError<'b, Api>;
-// pub use tables::{CONTRACT, RETRY};
-pub(super) fn module(emitter: &Emitter<'_>) -> Vec<Piece> {
-    let rt = &emitter.rt;
-    let title = emitter.title();
-    let marker = Docs::of(format!("Marker type for {title}, for use with generic code"));
-    let marker = match &emitter.contract.source {
-        Some(source) => marker.paragraph(format!("Source: {}", source.value)),
-        None => marker,
+pub(super) fn module(emitter: &Emitter<'_>, code: &mut Code) {
+    let (rt, title) = (emitter.rt, emitter.title());
+    let docs = Docs::of(format!("Marker type for {title}, for use with generic code"));
+    let docs = match &emitter.contract.source {
+        Some(source) => docs.paragraph(format!("Source: {}", source.value)),
+        None => docs,
     };
-    let marker = marker.tokens();
-    let error = Docs::of(format!("An error response of {title}"))
-        .markdown("`ApiError::check` decides whether a response is an error. `ApiError::decode` decodes one that is known to be an error and never \
-                       fails. `ApiError::new` creates one to send.")
-        .tokens();
-    let body = body_functions(emitter);
-    let items = quote! {
-            #marker
-            #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-            pub enum Api {}
-
-            #[automatically_derived]
-            impl #rt::Api for Api {
-                const CONTRACT: &'static #rt::Contract = &CONTRACT;
-                type Body<'e> = Body<'e>;
-
-                #body
-            }
-
-            #error
-            pub type ApiError<'b> = #rt::ApiError<'b, Api>;
-    };
-    let budget = emitter.contract.policy.budget.is_some().then(|| quote!(, RETRY_BUDGET));
-    vec![items.into(), quote!(pub use tables::{CONTRACT, RETRY #budget};).into()]
-}
-
-fn body_functions(emitter: &Emitter<'_>) -> TokenStream {
-    let rt = &emitter.rt;
+    code.blank();
+    code.docs(&docs);
+    code.lines("#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]\npub enum Api {}");
+    code.blank();
+    code.line("#[automatically_derived]");
+    code.open(&format!("impl {rt}::Api for Api {{"));
+    code.lines(&format!("const CONTRACT: &'static {rt}::Contract = &CONTRACT;\ntype Body<'e> = Body<'e>;"));
     if emitter.contract.bodies.is_empty() {
-        return quote! {
-            fn body<'e>(_: &#rt::decode::Fields<'_, 'e>) -> Body<'e> {
-                Body::Unknown
-            }
-
-            fn values<'v>(_: &'v Body<'_>) -> ::core::option::Option<(usize, &'v dyn #rt::encode::Values)> {
-                ::core::option::Option::None
-            }
-        };
+        no_body(rt, code)
+    } else {
+        bodies::functions(emitter, code)
     }
-    let (arms, values) = (bodies::body_arms(emitter), bodies::values_arms(emitter));
-    quote! {
-        fn body<'e>(fields: &#rt::decode::Fields<'_, 'e>) -> Body<'e> {
-            match fields.body() {
-                #arms
-                _ => Body::Unknown,
-            }
-        }
-
-        fn values<'v>(body: &'v Body<'_>) -> ::core::option::Option<(usize, &'v dyn #rt::encode::Values)> {
-            match body {
-                #values
-                _ => ::core::option::Option::None,
-            }
-        }
-    }
+    code.close("}");
+    let docs = Docs::of(format!("An error response of {title}")).markdown(
+        "`ApiError::check` decides whether a response is an error. `ApiError::decode` decodes one that is known to be an error and \
+         never fails. `ApiError::new` creates one to send.",
+    );
+    code.blank();
+    code.docs(&docs);
+    code.lines(&format!("pub type ApiError<'b> = {rt}::ApiError<'b, Api>;"));
+    code.blank();
+    let budget = if emitter.contract.policy.budget.is_some() { ", RETRY_BUDGET" } else { "" };
+    code.line(&format!("pub use tables::{{CONTRACT, RETRY{budget}}};"));
 }
 
-// pub static CONTRACT: errspec::Contract = errspec::Contract { … };
-pub(super) fn contract_table(emitter: &Emitter<'_>) -> Piece {
-    let (name, title) = (&emitter.contract.name.value, emitter.title());
-    let source = emitter.contract.source.as_ref().map_or("", |source| &source.value);
-    let catalogs = emitter.names.catalogs.iter().map(|names| ident(&names.table));
-    let machines = emitter.names.machines.iter().map(|names| ident(&names.table));
-    let request_id = emitter.contract.headers.request_id.as_ref().map_or("", |header| &header.value);
-    let rate_limit = http::rate_limit_headers(emitter);
-    let docs = Docs::of(format!("The failure contract of {title}, as data")).tokens();
-    let table = quote! {
-        #docs
-        pub static CONTRACT: Contract = Contract {
-            name: #name,
-            title: #title,
-            source: #source,
-            catalogs: &[#(&#catalogs),*],
-            machines: &[#(&#machines),*],
+fn no_body(rt: &str, code: &mut Code) {
+    code.lines(&format!(
+        "
+        fn body<'e>(_: &{rt}::decode::Fields<'_, 'e>) -> Body<'e> {{
+            Body::Unknown
+        }}
+        fn values<'v>(_: &'v Body<'_>) -> ::core::option::Option<(usize, &'v dyn {rt}::encode::Values)> {{
+            ::core::option::Option::None
+        }}
+        "
+    ));
+}
+
+pub(super) fn contract_table(emitter: &Emitter<'_>, code: &mut Code) {
+    let title = emitter.title();
+    code.blank();
+    code.docs(&Docs::of(format!("The failure contract of {title}, as data")));
+    let (name, title, source) = (literal(&emitter.contract.name), literal(title), text(&emitter.contract.source));
+    let catalogs = list(emitter.names.catalogs.iter().map(|names| format!("&{}", names.table)));
+    let machines = list(emitter.names.machines.iter().map(|names| format!("&{}", names.table)));
+    let (request_id, rate_limit) = (text(&emitter.contract.headers.request_id), http::rate_limit_headers(emitter));
+    code.lines(&format!(
+        "
+        pub static CONTRACT: Contract = Contract {{
+            name: {name},
+            title: {title},
+            source: {source},
+            catalogs: &[{catalogs}],
+            machines: &[{machines}],
             decoder: BODIES,
-            request_id: #request_id,
-            rate_limit: #rate_limit,
+            request_id: {request_id},
+            rate_limit: {rate_limit},
             policy: &RETRY,
-        };
-    };
-    table.into()
+        }};
+        "
+    ));
 }

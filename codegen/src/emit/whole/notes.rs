@@ -3,27 +3,24 @@
 use crate::emit::code::Code;
 use crate::emit::docs::Docs;
 use crate::emit::emitter::Emitter;
-use crate::emit::print::Piece;
 use crate::emit::value::{NOTHING, list, literal, text, variant};
 use errspec_spec::syntax::{BasisWords, Remark};
 use errspec_spec::words::Basis;
 
-pub(super) fn notes(emitter: &Emitter<'_>) -> Vec<Piece> {
+pub(super) fn notes(emitter: &Emitter<'_>, code: &mut Code) {
     let contract = emitter.contract;
-    let mut code = Code::default();
     if !contract.credentials.is_empty() {
-        credentials(emitter, &mut code);
+        credentials(emitter, code);
     }
     if !contract.conflicts.is_empty() {
-        conflicts(emitter, &mut code);
+        conflicts(emitter, code);
     }
-    remarks(emitter, "ADVICE", "What the document tells every reader to do", &contract.advice, &mut code);
-    remarks(emitter, "UNSPECIFIED", "What the document leaves open", &contract.unspecified, &mut code);
-    vec![code.finish().trim_start().to_owned().into()]
+    remarks(emitter, "ADVICE", "What the document tells every reader to do", &contract.advice, code);
+    remarks(emitter, "UNSPECIFIED", "What the document leaves open", &contract.unspecified, code);
 }
 
 fn credentials(emitter: &Emitter<'_>, code: &mut Code) {
-    let rt = emitter.runtime;
+    let rt = emitter.rt;
     code.blank();
     code.docs(&Docs::of("How callers authenticate"));
     code.open(&format!("pub const CREDENTIALS: &[{rt}::Credential] = &["));
@@ -51,7 +48,7 @@ fn credentials(emitter: &Emitter<'_>, code: &mut Code) {
 }
 
 fn conflicts(emitter: &Emitter<'_>, code: &mut Code) {
-    let rt = emitter.runtime;
+    let rt = emitter.rt;
     code.blank();
     code.docs(&Docs::of("Contradictions in the document, and how this contract resolves them"));
     code.open(&format!("pub const CONFLICTS: &[{rt}::Conflict] = &["));
@@ -79,7 +76,7 @@ fn remarks(emitter: &Emitter<'_>, name: &str, docs: &str, remarks: &[Remark], co
     if remarks.is_empty() {
         return;
     }
-    let rt = emitter.runtime;
+    let rt = emitter.rt;
     code.blank();
     code.docs(&Docs::of(docs));
     let each = list(remarks.iter().map(|remark| self::remark(emitter, remark)));
@@ -87,7 +84,7 @@ fn remarks(emitter: &Emitter<'_>, name: &str, docs: &str, remarks: &[Remark], co
 }
 
 fn remark(emitter: &Emitter<'_>, remark: &Remark) -> String {
-    let rt = emitter.runtime;
+    let rt = emitter.rt;
     let (text, basis, docs) = (literal(&remark.text), basis(&remark.basis), text(&remark.docs));
     if basis == Basis::Stated && docs == NOTHING {
         return format!("{rt}::Remark::new({text})");

@@ -1,100 +1,89 @@
 //! The values of a message: a struct per code that has parameters, whose Display is the message.
 
+use crate::emit::code::Code;
 use crate::emit::docs::{self, Docs};
 use crate::emit::emitter::Emitter;
-use crate::emit::print::Piece;
-use crate::emit::value::{allow_unusual, ident};
+use crate::emit::value::{allow_unusual, literal};
 use crate::names::{CatalogNames, field_ident};
-use errspec_spec::model::{Catalog, Code, TemplatePart};
+use errspec_spec::model::{Catalog, Code as Entry, TemplatePart};
 use errspec_spec::syntax::Param;
-use proc_macro2::TokenStream;
-use quote::quote;
 
-pub(super) fn params(emitter: &Emitter<'_>, catalog: &Catalog, names: &CatalogNames) -> Vec<Piece> {
-    let codes = catalog.codes.iter().zip(&names.variants).zip(&names.params);
-    let with_params = codes.filter_map(|((code, variant), params)| Some((code, variant, params.as_ref()?)));
-    with_params
-        .flat_map(|(code, variant, (ty, fields))| -> [Piece; 3] {
-            let naming = naming(emitter, code, &names.ty, variant, ty, fields);
-            [param_struct(emitter, code, ty, fields).into(), naming.into(), display(emitter, code, ty, fields).into()]
-        })
-        .collect()
+pub(super) fn params(emitter: &Emitter<'_>, catalog: &Catalog, names: &CatalogNames, code: &mut Code) {
+    for ((entry, variant), params) in catalog.codes.iter().zip(&names.variants).zip(&names.params) {
+        if let Some((ty, fields)) = params {
+            param_struct(emitter, entry, ty, fields, code);
+            naming(emitter, entry, &format!("{}::{variant}", names.ty), ty, fields, code);
+            display(emitter, entry, ty, fields, code);
+        }
+    }
 }
 
-// pub struct RateLimitErrorParams { pub limit: u32, … }
-fn param_struct(emitter: &Emitter<'_>, code: &Code, ty: &str, fields: &[String]) -> TokenStream {
-    let unusual = allow_unusual(&[ty.to_owned()]);
-    let ty = ident(ty);
-    let message = code.message.as_ref().map_or("", |message| &message.text.value);
+fn param_struct(emitter: &Emitter<'_>, entry: &Entry, ty: &str, fields: &[String], code: &mut Code) {
+    let message = entry.message.as_ref().map_or("", |message| &message.text.value);
     let docs = Docs::default()
-        .markdown(format!("The parameters of the message of {}.", docs::code_span(&code.wire.value)))
-        .markdown(format!("Displays as {}; secret values are masked.", docs::code_span(message)))
-        .tokens();
-    let generics = code.params.iter().any(borrows).then(|| quote!(<'a>));
-    let members = code.params.iter().zip(fields).map(|(param, field)| {
-        let (field, ty) = (field_ident(field), param_type(emitter, param));
-        let docs = Docs::default().markdown(format!("`{{{}}}` in the message.", param.name.value)).tokens();
-        quote!(#docs pub #field: #ty)
-    });
-    quote! {
-        #docs
-        #unusual
-        #[derive(Clone, Debug, PartialEq)]
-        pub struct #ty #generics {
-            #(#members,)*
-        }
+        .markdown(format!("The parameters of the message of {}.", docs::code_span(&entry.wire.value)))
+        .markdown(format!("Displays as {}; secret values are masked.", docs::code_span(message)));
+    let lifetime = lifetime(entry, "<'a>");
+    code.blank();
+    code.docs(&docs);
+    code.lines(&format!("{}#[derive(Clone, Debug, PartialEq)]", allow_unusual(&[ty.to_owned()])));
+    code.open(&format!("pub struct {ty}{lifetime} {{"));
+    for (param, field) in entry.params.iter().zip(fields) {
+        code.docs(&Docs::default().markdown(format!("`{{{}}}` in the message.", param.name.value)));
+        code.lines(&format!("pub {}: {},", field_ident(field), param_type(emitter, param)));
     }
+    code.close("}");
 }
 
-// errspec::__v1::params! { RateLimitErrorParams of Api, ErrorCode::RateLimitError, ["limit" limit …] }
-fn naming(emitter: &Emitter<'_>, code: &Code, catalog: &str, variant: &str, ty: &str, fields: &[String]) -> String {
-    let elided = if code.params.iter().any(borrows) { "<'_>" } else { "" };
-    let open = code.params.iter().zip(fields).filter(|(param, _)| !param.secret);
-    let listed: Vec<String> = open.map(|(param, field)| format!("{:?} {}", param.name.value, field_ident(field))).collect();
-    let (runtime, listed) = (emitter.runtime, listed.join(" "));
-    format!("{runtime}::__v1::params! {{ {ty}{elided} of Api, {catalog}::{variant}, [{listed}] }}\n")
+fn naming(emitter: &Emitter<'_>, entry: &Entry, value: &str, ty: &str, fields: &[String], code: &mut Code) {
+    let (rt, lifetime) = (emitter.rt, lifetime(entry, "<'_>"));
+    let shown = entry.params.iter().zip(fields).filter(|(param, _)| !param.secret);
+    let shown = shown.map(|(param, field)| format!("{} {}", literal(&param.name), field_ident(field)));
+    let shown = shown.collect::<Vec<_>>().join(" ");
+    code.blank();
+    code.line(&format!("{rt}::__v1::params! {{ {ty}{lifetime} of Api, {value}, [{shown}] }}"));
 }
 
-// impl Display for RateLimitErrorParams { … f.write_str("Rate limit exceeded: ")?; self.limit.fmt(f)?; … }
-fn display(emitter: &Emitter<'_>, code: &Code, ty: &str, fields: &[String]) -> TokenStream {
-    let rt = &emitter.rt;
-    let elided = code.params.iter().any(borrows).then(|| quote!(<'_>));
-    let ty = ident(ty);
-    let parts = code.message.iter().flat_map(|message| &message.parts).map(|part| self::part(emitter, part, code, fields));
-    quote! {
-        #[automatically_derived]
-        impl #rt::__v1::fmt::Display for #ty #elided {
-            fn fmt(&self, f: &mut #rt::__v1::fmt::Formatter<'_>) -> #rt::__v1::fmt::Result {
-                #(#parts?;)*
-                ::core::result::Result::Ok(())
-            }
-        }
+fn display(emitter: &Emitter<'_>, entry: &Entry, ty: &str, fields: &[String], code: &mut Code) {
+    let (rt, lifetime) = (emitter.rt, lifetime(entry, "<'_>"));
+    code.blank();
+    code.line("#[automatically_derived]");
+    code.open(&format!("impl {rt}::__v1::fmt::Display for {ty}{lifetime} {{"));
+    code.open(&format!("fn fmt(&self, f: &mut {rt}::__v1::fmt::Formatter<'_>) -> {rt}::__v1::fmt::Result {{"));
+    for part in entry.message.iter().flat_map(|message| &message.parts) {
+        code.lines(&format!("{}?;", self::part(emitter, part, entry, fields)));
     }
+    code.line("::core::result::Result::Ok(())");
+    code.close("}");
+    code.close("}");
 }
 
-fn part(emitter: &Emitter<'_>, part: &TemplatePart, code: &Code, fields: &[String]) -> TokenStream {
-    let rt = &emitter.rt;
+fn part(emitter: &Emitter<'_>, part: &TemplatePart, entry: &Entry, fields: &[String]) -> String {
     match part {
-        TemplatePart::Text(text) => quote!(f.write_str(#text)),
+        TemplatePart::Text(text) => format!("f.write_str({})", literal(text)),
         TemplatePart::Param(name) => {
-            let at = code.params.iter().position(|param| param.name.value == name.value);
-            let field = at.and_then(|at| fields.get(at)).map_or_else(|| ident("_"), |field| field_ident(field));
-            quote!(#rt::__v1::fmt::Display::fmt(&self.#field, f))
+            let at = entry.params.iter().position(|param| param.name.value == name.value);
+            let field = at.and_then(|at| fields.get(at)).map_or_else(String::new, |field| field_ident(field));
+            format!("{}::__v1::fmt::Display::fmt(&self.{field}, f)", emitter.rt)
         }
     }
 }
 
-fn param_type(emitter: &Emitter<'_>, param: &Param) -> TokenStream {
-    let rt = &emitter.rt;
+fn param_type(emitter: &Emitter<'_>, param: &Param) -> String {
     let plain = match param.kind.as_str() {
-        "u32" => quote!(u32),
-        "u64" => quote!(u64),
-        "i32" => quote!(i32),
-        "i64" | "integer" => quote!(i64),
-        "boolean" => quote!(bool),
-        _ => quote!(&'a str),
+        "u32" => "u32",
+        "u64" => "u64",
+        "i32" => "i32",
+        "i64" | "integer" => "i64",
+        "boolean" => "bool",
+        _ => "&'a str",
     };
-    if param.secret { quote!(#rt::Secret<#plain>) } else { plain }
+    if param.secret { format!("{}::Secret<{plain}>", emitter.rt) } else { plain.to_owned() }
+}
+
+/// The lifetime of a struct that borrows.
+fn lifetime(entry: &Entry, lifetime: &'static str) -> &'static str {
+    if entry.params.iter().any(borrows) { lifetime } else { "" }
 }
 
 /// Texts, and what is kept as text: decimals and moments.

@@ -1,37 +1,36 @@
 //! The enum of statuses.
 
+use crate::emit::code::Code;
 use crate::emit::docs::{self, Docs};
 use crate::emit::emitter::Emitter;
-use crate::emit::print::Piece;
-use crate::emit::value::{allow_unusual, ident};
+use crate::emit::value::allow_unusual;
 use errspec_spec::decide::{Asked, Verdicts};
 use errspec_spec::model::Status;
-use quote::quote;
 
-// #[derive(Clone, Copy, Debug)] pub enum Status { NotFound, …, Other(u16) }
-// errspec::__v1::status! { Status, tables::STATUSES, [NotFound = 404 …] }
-pub(super) fn statuses(emitter: &Emitter<'_>, verdicts: &Verdicts<'_>) -> Vec<Piece> {
-    let variants = emitter.contract.statuses.iter().zip(&emitter.names.statuses).map(|(status, name)| {
-        let (docs, name) = (status_docs(emitter, status, verdicts).tokens(), ident(name));
-        quote!(#docs #name)
-    });
-    let title = emitter.title();
-    let docs = Docs::of(format!("The HTTP statuses of {title}. A status that is not declared keeps its number")).tokens();
-    let unusual = allow_unusual(&emitter.names.statuses);
-    let enumeration = quote! {
-        #docs
-        #unusual
-        #[derive(Clone, Copy, Debug)]
-        pub enum Status {
-            #(#variants,)*
-            /// A status that the contract does not declare. Create it with [`Status::new`], which uses the variants of declared statuses.
-            Other(u16),
-        }
-    };
-    let pairs = emitter.contract.statuses.iter().zip(&emitter.names.statuses);
-    let pairs: String = pairs.map(|(status, name)| format!("    {name} = {}\n", status.status.value)).collect();
-    let methods = format!("{}::__v1::status! {{ Status, tables::STATUSES, [\n{pairs}] }}\n", emitter.runtime);
-    vec![enumeration.into(), methods.into()]
+pub(super) fn statuses(emitter: &Emitter<'_>, verdicts: &Verdicts<'_>, code: &mut Code) {
+    let (rt, title) = (emitter.rt, emitter.title());
+    let statuses = || emitter.contract.statuses.iter().zip(&emitter.names.statuses);
+    code.blank();
+    code.docs(&Docs::of(format!("The HTTP statuses of {title}. A status that is not declared keeps its number")));
+    code.lines(&format!("{}#[derive(Clone, Copy, Debug)]", allow_unusual(&emitter.names.statuses)));
+    code.open("pub enum Status {");
+    for (status, name) in statuses() {
+        code.docs(&status_docs(emitter, status, verdicts));
+        code.line(&format!("{name},"));
+    }
+    code.lines(
+        "
+        /// A status that the contract does not declare. Create it with [`Status::new`], which uses the variants of declared statuses.
+        Other(u16),
+        ",
+    );
+    code.close("}");
+    code.blank();
+    code.open(&format!("{rt}::__v1::status! {{ Status, tables::STATUSES, ["));
+    for (status, name) in statuses() {
+        code.line(&format!("{name} = {}", status.status.value));
+    }
+    code.close("] }");
 }
 
 fn status_docs(emitter: &Emitter<'_>, status: &Status, verdicts: &Verdicts<'_>) -> Docs {

@@ -5,18 +5,32 @@ mod parts;
 
 use parts::{Expr, Group, Kind, Part};
 
-/// The most bytes in a line that can be broken.
+/// The most bytes in a line that can be broken, and the fewest beside its indentation.
 const WIDTH: usize = 89;
-/// The indentation of what is inside brackets.
-const INDENT: usize = 4;
+const LEAST: usize = 60;
+/// The indentation of a block, and of what is inside brackets.
+pub(super) const INDENT: usize = 4;
 
 /// Adds a line, without its indentation and its line break, to a text.
 pub(super) fn wrap(line: &str, indent: usize, text: &mut String) {
-    let mut lines = Lines { text, column: 0 };
+    let mut lines = Lines { text, column: 0, width: WIDTH };
     lines.indent(indent);
-    let as_it_stands = line.starts_with(['/', '#']) || (indent + line.len() <= WIDTH && !line.contains(" { "));
-    if as_it_stands || !lines.line(line, indent) {
+    if line.starts_with(['/', '#']) || (lines.fits(line.len()) && !line.contains(" { ")) {
         lines.push(line);
+    } else if let Some((pattern, value)) = arm(line) {
+        lines.arm(pattern, value, indent);
+    } else if let Some((head, implementor)) = implementation(line) {
+        lines.value(head, indent);
+        if lines.fits(1 + implementor.len()) {
+            lines.push(" ")
+        } else {
+            lines.next(indent)
+        }
+        lines.push(implementor);
+    } else {
+        let (declared, value) = declaration(line);
+        lines.push(declared);
+        lines.value(value, indent);
     }
     text.push('\n');
 }
@@ -25,53 +39,46 @@ struct Lines<'t> {
     text: &'t mut String,
     /// Bytes in the last line.
     column: usize,
+    /// The most bytes in it.
+    width: usize,
 }
 
 impl Lines<'_> {
-    /// Whether the line could be broken where it has to be.
-    fn line(&mut self, line: &str, indent: usize) -> bool {
-        if let Some((pattern, value)) = arm(line) {
-            return self.arm(pattern, value, indent);
-        }
-        // What a last bracket opens is on the lines below.
+    /// The rest of a line. What a last bracket opens is on the lines below.
+    fn value(&mut self, line: &str, indent: usize) {
         let (head, tail) = match line.as_bytes().last() {
             Some(b'(' | b'[' | b'{') => line.split_at(line.len() - 1),
             _ => (line, ""),
         };
-        let (head, implemented) = match head.split_once(" for ") {
-            Some((head, _)) if line.starts_with("impl") => (head, line.get(head.len() + 1..).unwrap_or_default()),
-            _ => (head, tail),
-        };
-        let Some(expr) = parts::parse(head) else { return false };
-        self.expr(&expr, indent, if head.len() + tail.len() == line.len() { tail.len() } else { 0 });
-        if implemented.starts_with("for ") {
-            if self.column + 1 + implemented.len() <= WIDTH { self.push(" ") } else { self.next(indent) }
+        match parts::parse(head) {
+            Some(expr) => self.expr(&expr, indent, tail.len()),
+            None => self.push(head),
         }
-        self.push(implemented);
-        true
+        self.push(tail);
     }
 
     /// An arm of a `match`, in a block where it does not fit beside its pattern.
-    fn arm(&mut self, pattern: &str, value: &str, indent: usize) -> bool {
-        let Some(expr) = parts::parse(value) else { return false };
+    fn arm(&mut self, pattern: &str, value: &str, indent: usize) {
         self.push(pattern);
         self.push(" => ");
-        if !expr.wide && self.column + value.len() <= WIDTH {
-            self.push(value);
-            self.push(",");
-        } else {
-            self.push("{");
-            self.next(indent + INDENT);
-            self.expr(&expr, indent + INDENT, 0);
-            self.next(indent);
-            self.push("}");
+        match parts::parse(value) {
+            Some(expr) if expr.wide || !self.fits(value.len()) => {
+                self.push("{");
+                self.next(indent + INDENT);
+                self.expr(&expr, indent + INDENT, 0);
+                self.next(indent);
+                self.push("}");
+            }
+            _ => {
+                self.push(value);
+                self.push(",");
+            }
         }
-        true
     }
 
     /// An expression that `tail` bytes follow on the same line.
     fn expr(&mut self, expr: &Expr<'_>, indent: usize, tail: usize) {
-        if !expr.wide && self.column + expr.text.len() + tail <= WIDTH {
+        if !expr.wide && self.fits(expr.text.len() + tail) {
             self.push(expr.text);
             return;
         }
@@ -90,10 +97,10 @@ impl Lines<'_> {
     }
 
     fn group(&mut self, group: &Group<'_>, indent: usize, tail: usize) {
-        let fits = !group.wide && self.column + group.text.len() + tail <= WIDTH;
+        let fits = !group.wide && self.fits(group.text.len() + tail);
         let (Some(open), Some(close)) = (group.text.get(..1), group.text.get(group.text.len() - 1..)) else { return };
         match (group.kind, group.items.as_slice()) {
-            (Kind::Rigid, _) | (_, []) => self.push(group.text),
+            (_, []) => self.push(group.text),
             _ if fits => self.push(group.text),
             (Kind::List, [only]) if open == "(" && only.hugs() => {
                 self.push(open);
@@ -131,7 +138,7 @@ impl Lines<'_> {
     fn fill(&mut self, items: &[Expr<'_>], indent: usize) {
         for (at, item) in items.iter().enumerate() {
             let comma = usize::from(at + 1 < items.len());
-            match self.column + 1 + item.text.len() + comma <= WIDTH {
+            match self.fits(1 + item.text.len() + comma) {
                 _ if at == 0 => {}
                 true => self.push(" "),
                 false => self.next(indent),
@@ -148,14 +155,38 @@ impl Lines<'_> {
 
     fn next(&mut self, indent: usize) {
         self.text.push('\n');
-        self.column = 0;
         self.indent(indent);
     }
 
     fn indent(&mut self, indent: usize) {
-        for _ in 0..indent / INDENT {
-            self.push("    ");
-        }
+        self::indent(indent, self.text);
+        (self.column, self.width) = (indent, WIDTH.max(indent + LEAST));
+    }
+
+    /// Whether the line has room for so many bytes more.
+    fn fits(&self, bytes: usize) -> bool {
+        self.column + bytes <= self.width
+    }
+}
+
+/// Adds the indentation of a line.
+pub(super) fn indent(blanks: usize, text: &mut String) {
+    for _ in 0..blanks / INDENT {
+        text.push_str("    ");
+    }
+}
+
+/// What `impl` is followed by, and for which type.
+fn implementation(line: &str) -> Option<(&str, &str)> {
+    let at = line.find(" for ").filter(|_| line.starts_with("impl"))?;
+    Some((line.get(..at)?, line.get(at + 1..)?))
+}
+
+/// What an item or a variable is declared as, which is not broken, and its value.
+fn declaration(line: &str) -> (&str, &str) {
+    match line.find(" = ") {
+        Some(at) if !line.starts_with("impl") && line.find('"').is_none_or(|text| at < text) => line.split_at(at + 3),
+        _ => ("", line),
     }
 }
 
@@ -165,15 +196,13 @@ fn arm(line: &str) -> Option<(&str, &str)> {
     Some((pattern, value.strip_suffix(',')?)).filter(|_| !pattern.contains('"'))
 }
 
-/// The bytes that follow on the same line, whatever is broken before them. A value is broken by itself.
+/// The bytes that follow on the same line, whatever is broken before them. The parameters of a function are broken by themselves.
 fn following(expr: &Expr<'_>, from: usize, tail: usize) -> usize {
     let mut bytes = 0;
     for part in expr.parts.iter().skip(from) {
         match part {
-            Part::Text(text) => match text.find(" = ") {
-                Some(at) => return bytes + at,
-                None => bytes += text.len(),
-            },
+            Part::Text(text) => bytes += text.len(),
+            Part::Group(group) if bytes == 0 && group.text.starts_with('(') => return 1,
             Part::Group(group) => bytes += group.text.len(),
             Part::Dot => return bytes,
         }

@@ -6,8 +6,6 @@ pub(super) struct Expr<'t> {
     pub(super) parts: Vec<Part<'t>>,
     /// Whether a struct literal in it is too wide for one line.
     pub(super) wide: bool,
-    /// Whether it is an element and a length.
-    repeats: bool,
 }
 
 pub(super) enum Part<'t> {
@@ -34,8 +32,6 @@ pub(super) enum Kind {
     Struct,
     /// As many items per line as fit: numbers, imports.
     Fill,
-    /// Never: the type of an array.
-    Rigid,
 }
 
 /// A struct literal takes at most this many bytes of a line, without its closing brace.
@@ -57,7 +53,7 @@ impl<'t> Parser<'t> {
     /// Up to a bracket that was opened before, or inside brackets to a comma.
     fn expr(&mut self, inside: bool) -> Option<Expr<'t>> {
         let (start, mut text_start) = (self.at, self.at);
-        let (mut parts, mut wide, mut repeats) = (Vec::new(), false, false);
+        let (mut parts, mut wide) = (Vec::new(), false);
         while let Some(byte) = self.peek(0) {
             match byte {
                 b'"' => self.string()?,
@@ -77,14 +73,11 @@ impl<'t> Parser<'t> {
                     parts.push(Part::Group(group));
                     text_start = self.at;
                 }
-                other => {
-                    repeats |= other == b';';
-                    self.at += 1;
-                }
+                _ => self.at += 1,
             }
         }
         parts.push(Part::Text(self.since(text_start)));
-        Some(Expr { text: self.since(start), parts, wide, repeats })
+        Some(Expr { text: self.since(start), parts, wide })
     }
 
     fn group(&mut self, open: u8) -> Option<Group<'t>> {
@@ -118,7 +111,7 @@ impl<'t> Parser<'t> {
         self.at += 1;
         let text = self.since(start);
         let kind = kind(open, self.before(start), &items);
-        let too_wide = kind == Kind::Struct && self.path(start) + text.len() > WIDEST_STRUCT;
+        let too_wide = kind == Kind::Struct && self.path(start) + text.len() > WIDEST_STRUCT + 1;
         let wide = too_wide || items.iter().any(|item| item.wide);
         Some(Group { text, kind, items, wide })
     }
@@ -196,8 +189,6 @@ fn kind(open: u8, before: u8, items: &[Expr<'_>]) -> Kind {
     match (open, before) {
         (b'{', b' ') => Kind::Struct,
         (b'{', b':') => Kind::Fill,
-        (b'{', _) => Kind::Rigid,
-        (b'[', _) if items.iter().any(|item| item.repeats) => Kind::Rigid,
         (b'[', _) if items.iter().all(is_number) => Kind::Fill,
         _ => Kind::List,
     }

@@ -186,11 +186,15 @@ mod tables {
     use ::errspec::retry::{self, Retry};
     #[allow(unused_imports)]
     use ::errspec::{
-        Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Facts, Family, Group, Moment,
-        RetryClass, Severity, headers, machine, status,
+        Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact,
+        FactBasis, Facts, Family, Group, Moment, RetryClass, Severity, headers, machine,
+        status,
     };
     #[allow(unused_imports)]
-    use ::core::{option::Option::{None, Some}, time::Duration};
+    use ::core::{
+        option::Option::{None, Some},
+        time::Duration,
+    };
 
     /// The failure contract of A payment API, as data.
     pub static CONTRACT: Contract = Contract {
@@ -287,8 +291,16 @@ mod tables {
             },
         ],
         bases: &[
-            FactBasis { fact: Fact::Category, basis: Basis::Standard, rows: &[(1, 1)] },
-            FactBasis { fact: Fact::Effect, basis: Basis::Assumed, rows: &[(0, 1)] },
+            FactBasis {
+                fact: Fact::Category,
+                basis: Basis::Standard,
+                rows: &[(1, 1)],
+            },
+            FactBasis {
+                fact: Fact::Effect,
+                basis: Basis::Assumed,
+                rows: &[(0, 1)],
+            },
         ],
         aliases: &[],
         lookup: Lookup::Text(Words {

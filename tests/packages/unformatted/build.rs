@@ -1,5 +1,0 @@
-//! Generates the contract.
-
-fn main() -> Result<(), errspec_codegen::Error> {
-    errspec_codegen::Builder::new().spec("spec/payments.yaml").compile()
-}
