@@ -32,8 +32,8 @@ impl Call<'_> {
 
 /// Converts the result of an attempt to an [`Outcome`]. The adapters use this trait; the engine itself does not.
 ///
-/// An answer that came is judged when it is received, with [`ApiError::check`](crate::ApiError::check): its error is kept and seen as
-/// [`Outcome::error`], a success as [`Outcome::status`]. Both have the headers with them, for hints and rules.
+/// Classify a response when it is received, with [`ApiError::check`](crate::ApiError::check): pass its error to
+/// [`Outcome::error`], and use [`Outcome::status`] for a success. Add the headers to both, for hints and rules.
 ///
 /// ```
 /// use errspec::retry::{Answer, Outcome, Transport};

@@ -1,16 +1,17 @@
-//! The kind of problem, in words that mean the same for every API.
+//! The category of an outcome.
 
 use super::outcome::ReportedCode;
 use crate::Category;
 use crate::error::registered;
 use crate::status::Statuses;
 
-/// The category of an answer: what the contract says of its code, else of its type, else of its status, else what is usual.
+/// The category of a response: that of its code, otherwise of its type, otherwise of its status in the contract, otherwise of its status in
+/// the registry.
 pub(crate) fn category(statuses: &Statuses, status: u16, said: [&ReportedCode<'_>; 2]) -> Category {
     said.into_iter().find_map(of_code).or_else(|| statuses.category(status)).unwrap_or_else(|| usual(status))
 }
 
-/// That of a listed code, or of the family that an unlisted one falls under.
+/// The category of a listed code, or of the family of an unlisted one.
 fn of_code(said: &ReportedCode<'_>) -> Option<Category> {
     if let Some(code) = said.listed {
         return code.catalog.stated_category(code.row);
@@ -23,8 +24,8 @@ fn of_code(said: &ReportedCode<'_>) -> Option<Category> {
     }
 }
 
-/// That of the registry. A status that it does not have counts as the first one of its class, and one outside of all classes as
-/// a failure of the server (RFC 9110, section 15).
+/// The category in the registry. A status that is not in the registry counts as the first status of its class, and one outside all classes
+/// counts as a server error (RFC 9110 §15).
 fn usual(status: u16) -> Category {
     match (registered(status), status) {
         (Some((_, category)), _) => category,

@@ -5,17 +5,17 @@ use crate::catalog::CodeRef;
 use crate::headers::{Headers, values};
 use crate::{Effect, RetryClass};
 
-/// What may be done after an outcome, and which fact of the contract says so.
+/// What may be done after an outcome, and which fact of the contract decides so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Decision {
-    /// The class, with limits and a curve of its own where the fact has them. Where the server itself asked for a retry, the
-    /// class is an automatic one, `refresh` or `keep polling`.
+    /// The class, with the fact's own attempt limit and backoff, if it has them. If the server itself asked for a retry, the class is
+    /// automatic, `refresh` or `keep_polling`.
     pub retry: Retry,
-    /// May the server have acted?
+    /// Whether the server may have acted.
     pub effect: Effect,
-    /// How specific the fact is that gave the class.
+    /// The rank of the fact that determined the class.
     pub rank: Rank,
-    /// What the server itself says, where the contract names a header for that.
+    /// What the server itself says, if the contract has a header for that.
     pub server: Option<bool>,
     pub(super) source: Source,
 }
@@ -27,10 +27,10 @@ impl Decision {
     }
 }
 
-/// How specific a fact is, the most specific first.
+/// How specific a fact is, with the most specific first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Rank {
-    /// A rule that asks about headers or fields of the body, and about no code, type or status: it speaks of this very answer.
+    /// A rule with conditions on headers or body fields, and none on a code, type or status: it describes this particular response.
     Answer,
     /// A rule about a code with a status.
     CodeAndStatus,
@@ -46,13 +46,13 @@ pub enum Rank {
     Range,
     /// A kind of transport failure.
     Transport,
-    /// A rule that asks about nothing but the operation or its method.
+    /// A rule with conditions on the operation or its method only.
     Call,
-    /// Nothing in the contract speaks of the outcome.
+    /// No fact of the contract covers the outcome.
     Default,
 }
 
-/// Which fact it was, so that attempts can be counted for each.
+/// Identifies the fact, so that attempts can be counted for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Source {
     Rule(usize),
@@ -73,9 +73,9 @@ impl Policy {
         }
     }
 
-    /// Finds the fact that decides about an outcome: the server's own word, then what headers and fields of this very answer
-    /// say, then code and status, code, type and status, type, status, status range, transport failure, operation or method,
-    /// default. Within a rank, one more condition beats one fewer. Class and effect are looked up each by itself.
+    /// Finds the fact that decides about an outcome. From highest to lowest, the ranks are: the server's own instruction; headers and
+    /// fields of this response; code and status; code; type and status; type; status; range of statuses; transport failure; operation or
+    /// method; the default. Within a rank, more conditions take precedence over fewer. Class and effect are looked up independently.
     ///
     /// ```
     /// use errspec::RetryClass;
@@ -104,7 +104,7 @@ impl Policy {
             if let Some(row) = self.statuses.row(status) {
                 best.offer((Rank::Status, 0), row.facts.retry, row.facts.effect, Source::Status(status));
             }
-            // The narrowest range that says something counts, for class and effect each by itself.
+            // The narrowest range that states the fact applies, separately for class and effect.
             let holding = || self.statuses.ranges.iter().filter(|range| range.holds(status));
             if let Some(range) = holding().filter(|range| range.facts.retry.is_some()).min_by_key(|range| range.to - range.from)
             {
@@ -121,7 +121,7 @@ impl Policy {
     }
 }
 
-/// Rank and, negated so that more comes first, the number of further conditions.
+/// The rank, and the negated number of additional conditions, so that more come first.
 type Key = (Rank, i8);
 
 struct Best {
@@ -139,7 +139,7 @@ impl Best {
         Self { retry: (last, otherwise, Source::Default), effect: (last, effect) }
     }
 
-    /// Takes what is better than what there is; of equals the first stays.
+    /// Replaces the fact by a better one. Of equal ones, the first is kept.
     fn offer(&mut self, key: Key, retry: Option<Retry>, effect: Option<Effect>, source: Source) {
         if let Some(retry) = retry.filter(|_| key < self.retry.0) {
             self.retry = (key, retry, source);
@@ -149,7 +149,7 @@ impl Best {
         }
     }
 
-    /// What a catalog itself says of a code; what the code only inherits from its status is the status's to say.
+    /// The facts that a catalog states for a code. A fact that the code inherits from its status has the rank of the status instead.
     fn offer_said(&mut self, rank: Rank, said: &ReportedCode<'_>) {
         let Some(catalog) = said.catalog else { return };
         let of_row = |best: &mut Self, row: u16| {
@@ -171,8 +171,8 @@ impl Best {
 
     fn decision(self, server: Option<bool>) -> Decision {
         let ((rank, _), mut retry, source) = self.retry;
-        // A call that a new credential can mend is better repeated with one, and a wait that is to go on is no failed one. Where
-        // nobody renews or polls, the engine takes the server's yes for both.
+        // A call that needs new credentials should be repeated with new ones, and a wait that is to continue has not failed. If nobody
+        // renews credentials or polls, the engine treats the server's yes as a transient class for both.
         let of_others = matches!(retry.class, RetryClass::Refresh | RetryClass::KeepPolling { .. });
         if server == Some(true) && !retry.class.is_automatic() && !of_others {
             retry = Retry { class: RetryClass::Transient, ..retry };
@@ -181,7 +181,7 @@ impl Best {
     }
 }
 
-/// The rank of a rule, if all of its conditions hold.
+/// The rank of a rule, if all its conditions hold.
 fn meets(when: &When, outcome: &Outcome<'_>, operation: Option<&Operation>) -> Option<Key> {
     let said = |wanted: Option<&str>, said: &ReportedCode<'_>| wanted.is_none_or(|text| said.text.as_deref() == Some(text));
     let span = status_span(when, outcome.seen)?;
@@ -198,12 +198,12 @@ fn meets(when: &When, outcome: &Outcome<'_>, operation: Option<&Operation>) -> O
     all.then(|| (rank(when, span), -further(when)))
 }
 
-/// Whether one of the headers of this name has this value.
+/// Whether one of the headers with this name has this value.
 fn has_value(headers: &dyn Headers, name: &str, value: &str) -> bool {
     values(headers, name).any(|found| found.trim_ascii() == value.as_bytes())
 }
 
-/// How the status condition is met: not asked, by a single status, or by a range.
+/// How the condition on the status holds: there is none, it is a single status, or it is a range.
 enum Span {
     Any,
     Single,
@@ -233,7 +233,7 @@ fn rank(when: &When, span: Span) -> Rank {
     }
 }
 
-/// The conditions that do not make the rank: headers, fields, operation, method, and a type beside a code.
+/// The number of conditions that do not determine the rank: headers, fields, operation, method, and a type next to a code.
 fn further(when: &When) -> i8 {
     let flags = [when.operation.is_some(), when.method.is_some(), when.code.is_some() && when.error_type.is_some()];
     let count = when.headers.len() + when.fields.len() + flags.iter().filter(|flag| **flag).count();

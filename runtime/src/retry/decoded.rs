@@ -8,13 +8,13 @@ use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
 impl<A: Api> ApiError<'_, A> {
-    /// What may be retried after this error, and when, by the most specific word of the contract. Rules that ask for headers or
-    /// an operation are left aside; [`Policy::classify`](super::Policy::classify) takes those as well.
+    /// The decision about retrying after this error, by the most specific fact of the contract. Rules about headers or operations are not
+    /// considered; [`Policy::classify`](super::Policy::classify) considers them too.
     pub fn decision(&self) -> Decision {
         A::CONTRACT.policy.classify(&Outcome::error(self), None::<&Operation>)
     }
 
-    /// Code and type, as rules and catalogs are asked about them.
+    /// The code and the type, as rules and catalogs need them.
     pub(crate) fn said(&self) -> (ReportedCode<'_>, ReportedCode<'_>) {
         (self.said_as(Role::Code), self.said_as(Role::Type))
     }
@@ -23,7 +23,7 @@ impl<A: Api> ApiError<'_, A> {
         if let Some(code) = self.listed(role) {
             return ReportedCode::listed(code);
         }
-        // The text is borrowed from the body, unless it has escapes.
+        // The text is borrowed from the body unless it has escapes.
         match self.text_of(role) {
             Some(text) => ReportedCode::text(self.unlisted(role).map(|(catalog, _)| catalog), text),
             None => ReportedCode::NOTHING,

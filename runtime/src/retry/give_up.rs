@@ -50,7 +50,7 @@ impl fmt::Display for Reason {
 /// The end of a call without success: the reason, the last outcome and the history.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GiveUp {
-    /// Why.
+    /// The reason.
     pub reason: Reason,
     /// The last outcome; `None` for a call cancelled before its first.
     pub last: Option<Last>,
@@ -67,9 +67,9 @@ pub struct GiveUp {
 pub struct Last {
     /// Its status or transport failure.
     pub seen: OutcomeKind,
-    /// Its error code, if it is a listed one.
+    /// Its error code, if it is listed.
     pub code: Option<CodeRef>,
-    /// Its error type, if it is a listed one.
+    /// Its error type, if it is listed.
     pub error_type: Option<CodeRef>,
     /// Its retry class.
     pub class: RetryClass,
@@ -90,12 +90,12 @@ impl fmt::Display for GiveUp {
 
 impl core::error::Error for GiveUp {}
 
-/// A give-up with the last answer, as returned by the adapters. It is boxed because both may be large.
+/// A give-up with the last response, as returned by the adapters. It is boxed because both may be large.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RetryError<R> {
     /// The reason and the history.
     pub give_up: GiveUp,
-    /// The last answer.
+    /// The last response.
     pub last: R,
 }
 

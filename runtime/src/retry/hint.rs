@@ -2,7 +2,7 @@ use super::OverMax;
 use crate::headers::Form;
 use core::time::Duration;
 
-/// One place where the server says how long to wait.
+/// A header or body field in which the server says how long to wait.
 ///
 /// ```
 /// use core::time::Duration;
@@ -15,9 +15,9 @@ use core::time::Duration;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hint {
-    /// Where it is.
+    /// The header or body field.
     pub source: HintSource,
-    /// How the value is written; the first form that can read it is used.
+    /// The form of the value. The first form that can parse it is used.
     pub forms: &'static [Form],
     /// The statuses with which it is read, as ranges that include both ends; empty means all.
     pub on: &'static [(u16, u16)],
@@ -29,7 +29,7 @@ pub struct Hint {
     pub default: Option<Duration>,
 }
 
-/// Where a hint is.
+/// The location of a hint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HintSource {
     /// A response header.

@@ -5,19 +5,19 @@ use super::{Hint, HintSource, Outcome, OutcomeKind, OverMax, Policy};
 use crate::headers;
 use core::time::Duration;
 
-/// What the server says about waiting.
+/// The delay that the server asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hinted {
-    /// Nothing, or nothing that can be used: malformed, zero or in the past.
+    /// There is no hint, or none that can be used: it is malformed, zero or in the past.
     Nothing,
-    /// Not earlier than this long after the response.
+    /// The next attempt must not be sent earlier than this long after the response.
     Wait(Duration),
-    /// Longer than is waited for.
+    /// The hint exceeds the maximum.
     TooLong(Duration),
 }
 
 impl Policy {
-    /// What the policy's hints yield for an outcome.
+    /// The result of the policy's hints for an outcome.
     ///
     /// ```
     /// use core::time::Duration;
@@ -33,7 +33,7 @@ impl Policy {
     }
 }
 
-/// The first hint that yields a delay; if none does, the first default of those that were listened to.
+/// The first hint that yields a delay; if none does, the first default of the hints for this status.
 pub(super) fn read(hints: &[Hint], outcome: &Outcome<'_>) -> Hinted {
     match said(hints, outcome) {
         Hinted::Nothing => heard(hints, outcome).find_map(|hint| hint.default).map_or(Hinted::Nothing, wait),
@@ -41,22 +41,22 @@ pub(super) fn read(hints: &[Hint], outcome: &Outcome<'_>) -> Hinted {
     }
 }
 
-/// The first hint that yields a delay: what the server itself asks for.
+/// The first hint that yields a delay, without defaults.
 pub(super) fn said(hints: &[Hint], outcome: &Outcome<'_>) -> Hinted {
     let mut all = heard(hints, outcome).map(|hint| limited(hint, outcome));
     all.find(|said| *said != Hinted::Nothing).unwrap_or(Hinted::Nothing)
 }
 
-/// The hints that are listened to on the outcome's status.
+/// The hints for the status of the outcome.
 fn heard<'h>(hints: &'h [Hint], outcome: &Outcome<'_>) -> impl Iterator<Item = &'h Hint> {
     let status = if let OutcomeKind::Status(status) = outcome.seen { Some(status) } else { None };
     hints.iter().filter(move |hint| status.is_some_and(|status| hint.on.is_empty() || spans(hint.on, status)))
 }
 
-/// How long an answer to a poll asks to be left alone. The `max` of a hint says how long one call waits for it; a wait for a job has a time
-/// limit of its own, so a hint that would make a call give up is waited for all the same.
+/// The delay that the response to a poll asks for. The `max` of a hint limits the waits of one call. A wait for a job has its own time
+/// limit, so a hint that would make a call give up is still followed.
 ///
-/// `Retry-After` counts where no hint of the contract reads it, since any answer may have it (RFC 9110, section 10.2.3).
+/// `Retry-After` is used if no hint of the contract reads it, because any response may have it (RFC 9110 §10.2.3).
 pub(super) fn asked(hints: &[Hint], outcome: &Outcome<'_>) -> Duration {
     const STANDARD: Hint = Hint { max: Duration::MAX, over_max: OverMax::Clamp, ..Hint::RETRY_AFTER };
     let reads = |hint: &Hint| hint.source.is_header("Retry-After") && delay(hint, outcome).is_some();
@@ -66,7 +66,7 @@ pub(super) fn asked(hints: &[Hint], outcome: &Outcome<'_>) -> Duration {
 }
 
 impl Hinted {
-    /// What the server asks for, whether or not a call would wait so long.
+    /// The delay that the server asks for, even if a call would not wait that long.
     const fn delay(self) -> Duration {
         match self {
             Self::Wait(delay) | Self::TooLong(delay) => delay,
@@ -75,7 +75,7 @@ impl Hinted {
     }
 }
 
-/// A maximum or default of zero is no wait.
+/// A maximum or default of zero is not a delay.
 const fn wait(delay: Duration) -> Hinted {
     if delay.is_zero() { Hinted::Nothing } else { Hinted::Wait(delay) }
 }
@@ -91,7 +91,7 @@ fn limited(hint: &Hint, outcome: &Outcome<'_>) -> Hinted {
 }
 
 fn delay(hint: &Hint, outcome: &Outcome<'_>) -> Option<Duration> {
-    // The server's moments belong to the server's clock, so its own Date is the better "now".
+    // Points in time refer to the server's clock, so its own `Date` header takes precedence over the local time.
     let now = headers::date(outcome.headers).or(outcome.received_at);
     let due = match hint.source {
         HintSource::Header(name) => headers::due(outcome.headers, name, hint.forms, now),

@@ -9,9 +9,9 @@ pub struct Entry {
     pub attempt: u32,
     /// How it ended.
     pub seen: OutcomeKind,
-    /// The class that was given.
+    /// Its retry class.
     pub class: RetryClass,
-    /// What was waited after it; `None` for the last.
+    /// The delay after it; `None` for the last attempt.
     pub delay: Option<Duration>,
 }
 
@@ -23,17 +23,17 @@ pub struct Log {
 }
 
 impl Log {
-    /// How many attempts are kept.
+    /// The maximum number of attempts that are kept.
     pub const KEPT: usize = 8;
 
-    /// The attempts kept, the oldest first.
+    /// The attempts that are kept, oldest first.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
         let start = if self.written > Self::KEPT { self.written % Self::KEPT } else { 0 };
         let (newer, older) = self.ring.split_at(start);
         older.iter().chain(newer).flatten()
     }
 
-    /// How many earlier attempts are not kept.
+    /// The number of earlier attempts that are not kept.
     pub const fn dropped(&self) -> usize {
         self.written.saturating_sub(Self::KEPT)
     }
@@ -45,7 +45,7 @@ impl Log {
         self.written = self.written.saturating_add(1);
     }
 
-    /// Sets what is waited after the newest attempt.
+    /// Sets the delay after the latest attempt.
     pub(super) fn waited(&mut self, delay: Duration) {
         let newest = self.written.wrapping_sub(1) % Self::KEPT;
         if let Some(Some(entry)) = self.ring.get_mut(newest) {

@@ -9,24 +9,24 @@ use crate::Basis;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Operation {
-    /// Its name in the contract; rules may name it.
+    /// Its name in the contract, which rules may use.
     pub name: &'static str,
     /// Its method.
     pub method: &'static str,
-    /// Its path template; empty where the contract gives none.
+    /// Its path template; empty if the contract gives none.
     pub path: &'static str,
     /// What it does; empty if the contract does not say.
     pub summary: &'static str,
-    /// Whether it may be sent twice.
+    /// Whether it may be repeated.
     pub safety: Safety,
-    /// The machine whose states it reads; empty where it reads none.
+    /// The machine whose state the response reports; empty if there is none.
     pub machine: &'static str,
     /// The basis.
     pub basis: Basis,
 }
 
 impl Operation {
-    /// An operation whose safety is that of its method.
+    /// An operation with the default safety of its method.
     pub const fn new(name: &'static str, method: &'static str, path: &'static str) -> Self {
         Self { name, method, path, summary: "", safety: Safety::of_method(method), machine: "", basis: Basis::Stated }
     }

@@ -117,7 +117,7 @@ impl<'a> Outcome<'a> {
         self
     }
 
-    /// The same for adapters, whose clock counts only where the answer does not say.
+    /// The same for adapters, whose clock is only used if the response has no time.
     #[cfg(feature = "std")]
     pub(super) fn or_received_at(mut self, since_1970: Option<Duration>) -> Self {
         self.received_at = self.received_at.or(since_1970);

@@ -33,7 +33,7 @@ pub fn unix_time() -> Option<Duration> {
     now.duration_since(UNIX_EPOCH).ok()
 }
 
-/// [`Seeds`] that a fork does not repeat; see [`seeds`].
+/// [`Seeds`] that are not repeated after a fork; see [`seeds`].
 #[derive(Debug)]
 pub struct ProcessSeeds(Seeds);
 
@@ -44,16 +44,16 @@ impl ProcessSeeds {
     }
 }
 
-/// Tells a process from those it was copied to. The number of the process is not enough: the system gives it again to another
-/// child of the same parent, and a machine restored twice has one process twice. So the time is in it too.
+/// Distinguishes a process from those it was copied to. The process ID is not enough: the system reuses it for another child of the same
+/// parent, and a machine that is restored twice has the same process twice. The time is therefore included.
 #[cfg(unix)]
 fn copy() -> u64 {
     let now = unix_time().unwrap_or_default();
-    // The number takes the upper bits, in which nanoseconds differ only from one hour to the next.
+    // The process ID is in the upper bits, which differ between times only if these are hours apart.
     (u64::from(std::process::id()) << 42) ^ now.as_nanos() as u64
 }
 
-/// Elsewhere nothing forks, and some targets have neither a process number nor a clock.
+/// On other platforms nothing forks, and some targets have neither a process ID nor a clock.
 #[cfg(not(unix))]
 fn copy() -> u64 {
     0

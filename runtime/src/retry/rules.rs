@@ -1,7 +1,7 @@
 use super::{Retry, Transport};
 use crate::{Basis, Effect};
 
-/// A retry class for a combination of conditions.
+/// A retry class that depends on conditions.
 ///
 /// Precedence does not depend on the position of a rule but on its [`Rank`](super::Rank): rules on headers and fields alone come first,
 /// followed by code and status, code, type and status, type, status, status range, transport failure, operation or method. Within a rank, the
@@ -36,17 +36,17 @@ impl Rule {
 /// The conditions of a rule; all that are set must hold.
 #[derive(Clone, Copy, Debug)]
 pub struct When {
-    /// The wire text of the error code (for a listed code the main one, not an alias).
+    /// The wire text of the error code; for a listed code its main text, not an alias.
     pub code: Option<&'static str>,
     /// The wire text of the error type.
     pub error_type: Option<&'static str>,
-    /// The status, one of these ranges with both ends included; empty for any outcome. One status is a range of its own.
+    /// The ranges of statuses, with both ends included; empty for any outcome. A single status is a range of its own.
     pub status: &'static [(u16, u16)],
     /// The transport failure.
     pub transport: Option<Transport>,
-    /// Headers, by name (ASCII case does not count) and exact value.
+    /// Headers, by name (compared case-insensitively) and exact value.
     pub headers: &'static [(&'static str, &'static str)],
-    /// Fields of the body, by JSON pointer and text.
+    /// Body fields, by JSON Pointer and text.
     pub fields: &'static [(&'static str, &'static str)],
     /// The operation's name in the contract.
     pub operation: Option<&'static str>,
@@ -55,7 +55,7 @@ pub struct When {
 }
 
 impl When {
-    /// No condition, for struct update syntax.
+    /// No conditions, for struct update syntax.
     pub const ANY: Self = Self {
         code: None,
         error_type: None,
