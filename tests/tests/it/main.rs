@@ -9,6 +9,7 @@ mod derive;
 mod file_graph;
 mod first_of_list;
 mod fuzz;
+mod generated_code;
 mod lookup;
 mod packages;
 mod round_trip;
