@@ -5,13 +5,13 @@ use proc_macro2::{Literal, Span, TokenStream, TokenTree};
 
 pub(crate) struct Args {
     pub(crate) path: String,
-    /// Where findings are shown.
+    /// The token at which findings are shown.
     pub(crate) span: Span,
     pub(crate) vis: TokenStream,
     pub(crate) options: Options,
 }
 
-/// A message and its place.
+/// A message and its location.
 pub(crate) type Refusal = (String, Span);
 
 impl Args {
@@ -75,7 +75,7 @@ fn is_of_path(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Ident(_)) || matches!(token, TokenTree::Punct(mark) if mark.as_char() == ':')
 }
 
-/// The content of a string literal without escapes, which is all a path needs.
+/// The content of a string literal without escapes; a path needs none.
 fn string(literal: &Literal) -> Option<String> {
     let text = literal.to_string();
     let inner = text.strip_prefix('"')?.strip_suffix('"')?;

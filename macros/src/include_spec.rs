@@ -27,7 +27,7 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     quote!(#tracked #module)
 }
 
-/// The module with a warning per finding, or an error per finding: file, line and column with a snippet, shown at the path.
+/// The module with the warnings, or the errors. Each has file, line and column with a snippet, and is shown at the path argument.
 fn module(args: &Args, generated: &Generated) -> TokenStream {
     let of = |severity| generated.findings.iter().filter(move |finding| finding.rule.severity == severity);
     let text = |finding| render::embedded(&generated.sources, finding);

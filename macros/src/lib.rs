@@ -86,28 +86,30 @@ mod derive;
 #[cfg(any(feature = "spec", feature = "derive"))]
 use proc_macro::TokenStream;
 
-/// Generates the module of a spec in place, without a build script: the very tokens that the command and the build script write.
+/// Generates the module of a spec in place, without a build script. The tokens are the same as those that the command and the build script
+/// write.
 ///
-/// The path is relative to the package. The module is named as the spec's `name`. Editing the spec, or a file it uses, builds the
-/// crate again.
+/// The path is relative to the package. The module has the name in the spec. Cargo rebuilds the crate when the spec or a file it uses
+/// changes.
 ///
 /// ```text
 /// errspec::include_spec!("spec/payments.yaml");
 /// errspec::include_spec!("spec/payments.yaml", vis = pub(crate), runtime = ::my_errspec, serde = true);
 /// ```
 ///
-/// Each finding in the spec is shown at the path, with file, line, column and a snippet: an error is a compile error, a warning one of the
-/// lint `deprecated`, see [above](crate#warnings).
+/// Each finding is shown at the path argument, with file, line, column and a snippet. An error is a compile error, and a warning belongs to
+/// the lint `deprecated`, see [above](crate#warnings).
 #[cfg(feature = "spec")]
 #[proc_macro]
 pub fn include_spec(input: TokenStream) -> TokenStream {
     include_spec::expand(input.into()).into()
 }
 
-/// Makes an enum a catalog of error codes: `errspec::Code`, `Display`, `Error`, `FromStr`, and a `const fn` for each fact.
+/// Turns an enum into a catalog of error codes: implements `errspec::Code`, `Display`, `Error` and `FromStr`, and adds a `const fn` for
+/// each fact.
 ///
-/// The enum carries nothing and is `Clone + Copy + Debug + PartialEq + Eq`. Its attributes say what a spec says, in the same words,
-/// and pass the same checks: a spec's `key: value` is `key = value`, `{ word: value }` is `word(value)`. The first paragraph of a
+/// The variants have no fields, and the enum is `Clone + Copy + Debug + PartialEq + Eq`. Its attributes have the keys of a spec and go
+/// through the same checks: `key: value` in a spec is `key = value`, and `{ word: value }` is `word(value)`. The first paragraph of a
 /// variant's documentation is its summary.
 ///
 /// ```
@@ -126,22 +128,22 @@ pub fn include_spec(input: TokenStream) -> TokenStream {
 ///
 /// | on the enum | |
 /// |---|---|
-/// | `rename_all = "snake_case"` | how wire texts are made of variants without `code`; `SCREAMING_SNAKE_CASE` unless said otherwise |
-/// | `wire = integer` | integer codes: `code = -32700`, or the variant's discriminant, written or counted on from the one before |
-/// | `open = false` | there are no other codes |
-/// | `group(name, prefix = "08", …)` | a group and its facts; a variant is in it by `group = name` |
-/// | `status`, `category`, `retry`, … | defaults for every code |
-/// | `name = "…"` | what facts and errors call the enum |
-/// | `crate = ::my_errspec` | the runtime crate under another name |
-/// | `spec = "spec/x.yaml", catalog = "OAuthError"` | held against a catalog of a spec, whose facts it takes; feature `macros` |
+/// | `rename_all = "snake_case"` | how wire texts are derived from variants without `code`; the default is `SCREAMING_SNAKE_CASE` |
+/// | `wire = integer` | integer codes: `code = -32700`, or the discriminant of the variant, written or counted from the previous one |
+/// | `open = false` | codes that are not listed are rejected |
+/// | `group(name, prefix = "08", …)` | a group and its facts; variants join it with `group = name` |
+/// | `status`, `category`, `retry`, … | defaults for all codes |
+/// | `name = "…"` | the name of the catalog in facts and errors |
+/// | `crate = ::my_errspec` | the path of the runtime crate, if it was renamed |
+/// | `spec = "spec/x.yaml", catalog = "OAuthError"` | checks the enum against a catalog of a spec and takes the facts from there; needs the feature `macros` |
 ///
-/// On a variant: `code`, `aliases`, `group`, `status`, `message`, `params` and the words that all entries share: `title summary causes
-/// action category retry effect basis since deprecated docs expires severity`.
+/// On a variant: `code`, `aliases`, `group`, `status`, `message`, `params` and the keys that all entries share:
+/// `title summary causes action category retry effect basis since deprecated docs expires severity`.
 ///
-/// Beside `spec` a variant may repeat its `status`, `retry`, `category`, `effect` and `action`, which are compared; the rest is the
-/// spec's to say.
+/// With `spec`, a variant may repeat its `status`, `retry`, `category`, `effect` and `action`, which are compared with the spec. All other
+/// facts are stated in the spec only.
 ///
-/// A message with parameters becomes a struct beside the enum, named after the variant. It displays as the message.
+/// A message with parameters becomes a struct next to the enum, named after the variant. Its `Display` output is the message.
 ///
 /// ```
 /// #[derive(Clone, Copy, Debug, PartialEq, Eq, errspec::ErrorCode)]
@@ -159,15 +161,15 @@ pub fn error_code(input: TokenStream) -> TokenStream {
     derive::expand(derive::Derive::ErrorCode, input.into()).into()
 }
 
-/// Gives an enum of HTTP statuses their numbers and facts: `new`, `code`, `phrase`, `category`, `retry`, …, `Display`, and
-/// conversions from and to `u16`.
+/// Adds the numbers and facts of HTTP statuses to an enum: `new`, `code`, `phrase`, `category`, `retry`, …, `Display`, and conversions from
+/// and to `u16`.
 ///
-/// A variant's status is `status = 404`, else the discriminant that is written for it, else the registered status of its name
-/// (`NotFound`), else one more than the variant before it, which has to have its own status as discriminant. One variant may take all
-/// others: `Other(u16)`; without it `new` gives an `Option` and `u16` converts by `TryFrom`.
+/// The status of a variant is `status = 404`, otherwise its explicit discriminant, otherwise the registered status with its name
+/// (`NotFound`), otherwise one more than the status of the previous variant, whose discriminant must be its status. One variant may stand
+/// for all other statuses: `Other(u16)`. Without it, `new` returns an `Option`, and `u16` is converted with `TryFrom`.
 ///
-/// A discriminant is read in any base, with underscores, suffix, sign and parentheses. Other expressions are evaluated by the compiler
-/// only after macros: write the number, or `status`.
+/// A discriminant may be written in any base, with underscores, a suffix, a sign and parentheses. The compiler evaluates other expressions
+/// only after macros: write the number, or use `status`.
 ///
 /// ```
 /// #[derive(Clone, Copy, Debug, PartialEq, Eq, errspec::StatusCode)]
@@ -182,15 +184,15 @@ pub fn error_code(input: TokenStream) -> TokenStream {
 /// assert_eq!(Status::new(429), Status::SlowDown);
 /// ```
 ///
-/// On a variant: `status`, `phrase` and the words that all entries share. On the enum: `range("5xx", …)`, `crate = …`, and
-/// `spec = "spec/x.yaml"` to hold it against the statuses of a spec.
+/// On a variant: `status`, `phrase` and the keys that all entries share. On the enum: `range("5xx", …)`, `crate = …`, and
+/// `spec = "spec/x.yaml"`, which checks the enum against the statuses of a spec.
 #[cfg(feature = "derive")]
 #[proc_macro_derive(StatusCode, attributes(errspec))]
 pub fn status_code(input: TokenStream) -> TokenStream {
     derive::expand(derive::Derive::StatusCode, input.into()).into()
 }
 
-/// Implements `errspec::Retryable` for any enum, whatever its variants carry, parameters of the enum included.
+/// Implements `errspec::Retryable` for any enum, with or without fields and generic parameters.
 ///
 /// ```
 /// #[derive(Debug, errspec::Retryable)]
@@ -203,20 +205,21 @@ pub fn status_code(input: TokenStream) -> TokenStream {
 /// }
 /// ```
 ///
-/// On a variant, and on the enum for all: `retry`, `effect`, and `status` for the effect that is usual for it. `group(…)` and `spec`
-/// mean what they mean to `ErrorCode`, so that both say the same of an enum that has both. Other keys of the derives that it may stand
-/// beside are passed over.
+/// On a variant, or on the enum for all variants: `retry`, `effect`, and `status`, which determines the default effect. `group(…)` and
+/// `spec` mean the same as for `ErrorCode`, so that an enum with both derives gets the same classes from both. Other keys of derives that
+/// may be used together are ignored.
 #[cfg(feature = "derive")]
 #[proc_macro_derive(Retryable, attributes(errspec))]
 pub fn retryable(input: TokenStream) -> TokenStream {
     derive::expand(derive::Derive::Retryable, input.into()).into()
 }
 
-/// Makes an enum of states a machine: `errspec::StateMachine`, `MachineState`, `Display`, `FromStr`, the questions (`can_become`,
-/// `can_reach`, …) as `const fn`s, and `watch()`. Its commands become an enum beside it: `JobCommand` for `JobState` or `Job`.
+/// Turns an enum of states into a machine: implements `errspec::StateMachine`, `MachineState`, `Display` and `FromStr`, and adds
+/// `can_become`, `can_reach` and similar `const fn`s, and `watch()`. The commands become an enum next to it: `JobCommand` for `JobState` or
+/// `Job`.
 ///
-/// The enum carries nothing and is `Clone + Copy + Debug + PartialEq + Eq + Hash`. The machine is checked as a spec's is: each state
-/// can be reached and left as its kind says, and waits end.
+/// The variants have no fields, and the enum is `Clone + Copy + Debug + PartialEq + Eq + Hash`. The machine goes through the same checks as
+/// in a spec: each state can be reached and left as its kind requires, and waits end.
 ///
 /// ```
 /// #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, errspec::StateMachine)]
@@ -237,15 +240,16 @@ pub fn retryable(input: TokenStream) -> TokenStream {
 ///
 /// | on a variant | |
 /// |---|---|
-/// | `state = "CREATED"` | its text; else made of the variant as `rename_all` says |
-/// | `pending`, `external(by = "…")`, `resting`, `final` | its kind; `final_` too |
-/// | `initial` | a job may begin here |
-/// | `to(A, B, basis = inferred)` | moves without a command; `cause = auto` or `external` may say what the kind says |
-/// | `command(name, to(A), requires = add_funds, free, summary = "…", auto, max_uses = 2)` | a command sent from here |
-/// | `outcome`, `payload(field = string)`, `blocked` | as in a spec, like the words that all entries share |
+/// | `state = "CREATED"` | its wire text; by default derived from the variant according to `rename_all` |
+/// | `pending`, `external(by = "…")`, `resting`, `final` | its kind; `final_` is accepted too |
+/// | `initial` | a job may begin in this state |
+/// | `to(A, B, basis = inferred)` | transitions without a command; `cause = auto` or `cause = external` may repeat what the kind implies |
+/// | `command(name, to(A), requires = add_funds, free, summary = "…", auto, max_uses = 2)` | a command that is sent in this state |
+/// | `outcome`, `payload(field = string)`, `blocked` | as in a spec, and so are the keys that all entries share |
 ///
-/// On the enum: `rename_all`, `name`, `commands = "…"`, `command(name, …)` for facts of a command, `observe`, `epoch`, `unknown(…)`,
-/// `poll(…)`, `settle`, `other_actors`, `crate`, and `spec = "spec/x.yaml", machine = "…"` to hold it against a machine of a spec.
+/// On the enum: `rename_all`, `name`, `commands = "…"`, `command(name, …)` for the facts of a command, `observe`, `epoch`, `unknown(…)`,
+/// `poll(…)`, `settle`, `other_actors`, `crate`, and `spec = "spec/x.yaml", machine = "…"`, which checks the enum against a machine of a
+/// spec.
 #[cfg(feature = "derive")]
 #[proc_macro_derive(StateMachine, attributes(errspec))]
 pub fn state_machine(input: TokenStream) -> TokenStream {

@@ -10,7 +10,7 @@ pub(crate) fn package() -> Disk {
     Disk::new(std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default())
 }
 
-/// Names every file that was read, so that Cargo builds again when one of them changes.
+/// Names all files that were read, so that Cargo rebuilds when one of them changes.
 pub(crate) fn tracked(files: &[String]) -> TokenStream {
     let each = files.iter().map(|file| {
         let path = if Path::new(file).is_absolute() {

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-/// Tokens without the invisible groups that macros put around what they pass on.
+/// The tokens without the invisible groups that macros put around their arguments.
 pub(crate) fn flat(tokens: TokenStream) -> Vec<TokenTree> {
     let open = |token| match token {
         TokenTree::Group(group) if group.delimiter() == Delimiter::None => flat(group.stream()),

@@ -14,7 +14,7 @@ use errspec_spec::source::{Sources, Span as Place};
 use errspec_spec::{Checked, Loader};
 use proc_macro2::Span;
 
-/// A name on one of the sides, and where it stands there.
+/// A name in the enum or the spec, and its location.
 struct Name<P> {
     text: String,
     at: P,
@@ -58,7 +58,7 @@ pub(super) fn items(derive: Derive, input: &Input, options: &Options, against: &
     format!("{} {items}", tracked(&files))
 }
 
-/// What the enum is held against, for messages.
+/// What the enum is checked against, for messages.
 fn of(contract: &Contract, against: &Against, sources: &Sources) -> String {
     let catalog = contract.catalogs.first().map(|catalog| &catalog.name);
     match catalog.or(contract.machines.first().map(|machine| &machine.name)) {
@@ -67,7 +67,7 @@ fn of(contract: &Contract, against: &Against, sources: &Sources) -> String {
     }
 }
 
-/// The spec, read and checked, and the files it is made of.
+/// The spec, read and checked, and the files it consists of.
 fn spec(against: &Against, cx: &mut Cx) -> Option<(Contract, Sources, Vec<String>)> {
     let (path, mut package) = (&against.path, package());
     let bytes = match package.load(path) {
@@ -87,7 +87,7 @@ fn spec(against: &Against, cx: &mut Cx) -> Option<(Contract, Sources, Vec<String
     Some((contract, sources, files))
 }
 
-/// Leaves the one catalog or machine that is meant.
+/// Keeps only the catalog or machine that the enum is checked against.
 fn narrow(derive: Derive, contract: &mut Contract, input: &Input, options: &Options, against: &Against, cx: &mut Cx) -> bool {
     let (wanted, span) = against.entry.clone().unwrap_or_else(|| (options.name.clone(), input.ident.span()));
     let (what, names): (&str, Vec<String>) = match derive {
@@ -107,7 +107,7 @@ fn narrow(derive: Derive, contract: &mut Contract, input: &Input, options: &Opti
     found
 }
 
-/// The names of the enum, and what its attributes say of codes and statuses.
+/// The names in the enum, and what its attributes say about codes and statuses.
 fn own(derive: Derive, input: &Input, options: &Options, cx: &mut Cx) -> Option<(Vec<Name<Span>>, Option<Contract>)> {
     if derive == Derive::StateMachine {
         let names =
@@ -125,7 +125,7 @@ fn own(derive: Derive, input: &Input, options: &Options, cx: &mut Cx) -> Option<
     Some((names.collect(), Some(said)))
 }
 
-/// The names of the spec.
+/// The names in the spec.
 fn theirs(derive: Derive, contract: &Contract) -> Vec<Name<Place>> {
     let name = |text: &str, at| Name { text: text.to_owned(), at, variant: String::new() };
     match derive {
@@ -147,7 +147,7 @@ fn theirs(derive: Derive, contract: &Contract) -> Vec<Name<Place>> {
     }
 }
 
-/// Both sides.
+/// The names in both.
 struct Sides<'s> {
     derive: Derive,
     own: &'s [Name<Span>],
@@ -156,7 +156,7 @@ struct Sides<'s> {
     sources: &'s Sources,
 }
 
-/// Every name on both sides; a name close to one that is missing is taken for a slip.
+/// Compares all names. A name that is similar to a missing one is reported as a misspelling.
 fn compare(sides: &Sides<'_>, ident: Span, cx: &mut Cx) {
     let Sides { derive, own, theirs, of, sources } = sides;
     let what = match derive {

@@ -9,18 +9,18 @@ use errspec_spec::source::{Sources, Span as Place};
 use errspec_spec::syntax::Retry;
 use proc_macro2::Span;
 
-/// Keys of a variant that may repeat what the spec says; with `wire` and the names, all that may stand beside `spec`.
+/// The keys of a variant that may repeat what the spec says. Together with `wire` and the names, these are all keys allowed next to `spec`.
 const COMPARED: [&str; 6] = ["code", "status", "retry", "category", "effect", "action"];
 
-/// What the spec says is not said here too, unless it can be compared.
+/// Checks that the attributes do not repeat what the spec says, unless it can be compared.
 pub(super) fn nothing_else(derive: Derive, input: &Input, options: &Options, cx: &mut Cx) {
-    // It passes over what other derives say.
+    // This ignores the keys of other derives.
     if derive == Derive::Retryable {
         return;
     }
     let of_enum = options.items.iter().filter(|item| item.name() != "wire").cloned();
     let of_variants = input.variants.iter().flat_map(|variant| {
-        // Read once more, for their keys alone.
+        // The attributes are read again, only for their keys.
         let items = keys::items(&variant.attrs, derive, At::Variant, &mut Cx::default());
         let may_stand = |name: &str| if derive == Derive::StateMachine { name == "state" } else { COMPARED.contains(&name) };
         items.into_iter().filter(move |item| !may_stand(&item.name()))
@@ -30,7 +30,7 @@ pub(super) fn nothing_else(derive: Derive, input: &Input, options: &Options, cx:
     }
 }
 
-/// What the attributes say of each code or status, against the spec.
+/// Compares what the attributes say about each code or status with the spec.
 pub(super) fn check(said: &Contract, spec: &Contract, sources: &Sources, cx: &mut Cx) {
     let (own, theirs) = (said.catalogs.first(), spec.catalogs.first());
     for code in own.iter().flat_map(|catalog| &catalog.codes) {
@@ -40,7 +40,7 @@ pub(super) fn check(said: &Contract, spec: &Contract, sources: &Sources, cx: &mu
         sides.facts(&code.facts, &their.facts);
         sides.statuses(code, their);
     }
-    // Statuses that codes are documented with are no variants.
+    // The statuses of codes are not variants.
     for status in said.statuses.iter().filter(|_| own.is_none()) {
         let number = status.status.value;
         let Some(their) = spec.statuses.iter().find(|their| their.status.value == number) else { continue };
@@ -49,10 +49,10 @@ pub(super) fn check(said: &Contract, spec: &Contract, sources: &Sources, cx: &mu
     }
 }
 
-/// One entry on both sides.
+/// An entry in both.
 struct Sides<'s> {
     name: &'s str,
-    /// Where it stands in the spec.
+    /// The location in the spec.
     place: Place,
     sources: &'s Sources,
     cx: &'s mut Cx,
@@ -60,7 +60,7 @@ struct Sides<'s> {
 
 impl Sides<'_> {
     fn facts(&mut self, own: &Facts, their: &Facts) {
-        // A curve is the spec's alone to say.
+        // A backoff can only be stated in the spec.
         let (retry, there) = (&own.retry.value, &their.retry.value);
         let attempts = |retry: &Retry| retry.attempts.as_ref().map(|attempts| attempts.value);
         let limits = retry.backoff.is_none() && (retry.attempts.is_none() || attempts(retry) == attempts(there));

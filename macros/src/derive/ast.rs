@@ -19,33 +19,33 @@ pub(super) struct Variant {
     pub(super) attrs: Vec<Attr>,
     pub(super) ident: Ident,
     pub(super) fields: Fields,
-    /// What stands behind `=`.
+    /// The tokens after `=`.
     pub(super) discriminant: Vec<TokenTree>,
 }
 
-/// What a variant carries.
+/// The fields of a variant.
 pub(super) enum Fields {
     None,
-    /// In parentheses, so many.
+    /// In parentheses, with their number.
     Tuple(usize, Span),
     Named(Span),
 }
 
 pub(super) enum Attr {
-    /// A line of documentation, or several.
+    /// One or more lines of documentation.
     Doc(TokenTree),
-    /// What stands in `#[errspec(…)]`.
+    /// The content of `#[errspec(…)]`.
     Own(TokenStream, Span),
-    /// `#[deprecated]`: naming the variant would be warned of.
+    /// `#[deprecated]`: naming the variant would cause a warning.
     Deprecated,
-    /// `#[allow(…)]`, as it stands.
+    /// `#[allow(…)]`, unchanged.
     Allow(TokenStream),
 }
 
 type Tokens = std::iter::Peekable<std::vec::IntoIter<TokenTree>>;
 
 impl Input {
-    /// Reads the item a derive is on; of a struct or union no more than an impl needs.
+    /// Reads the item that has the derive. For a struct or union, it only reads what an `impl` needs.
     pub(super) fn parse(input: TokenStream) -> Option<Self> {
         let mut tokens = flat(input).into_iter().peekable();
         let attrs = attrs(&mut tokens);
@@ -79,20 +79,20 @@ impl Input {
         self.visibility.to_string()
     }
 
-    /// What the items need that name its variants.
+    /// The attributes of the items that name its variants.
     pub(super) fn attributes(&self) -> &'static str {
         let mut attrs = self.variants.iter().flat_map(|variant| &variant.attrs).chain(&self.attrs);
         if attrs.any(|attr| matches!(attr, Attr::Deprecated)) { "#[allow(deprecated)]" } else { "" }
     }
 
-    /// The lints that are allowed for it, for what stands beside it.
+    /// The lints that are allowed for it, for the items next to it.
     pub(super) fn allowed(&self) -> TokenStream {
         let allowed = self.attrs.iter().filter_map(|attr| if let Attr::Allow(tokens) = attr { Some(tokens) } else { None });
         allowed.map(|tokens| quote::quote!(#[#tokens])).collect()
     }
 }
 
-/// The variants that carry nothing.
+/// The variants without fields.
 pub(super) fn plain(input: &Input) -> impl Iterator<Item = &Variant> {
     input.variants.iter().filter(|variant| matches!(variant.fields, Fields::None))
 }
@@ -102,7 +102,7 @@ fn variants(body: &Group) -> Vec<Variant> {
     let mut variants = Vec::new();
     while tokens.peek().is_some() {
         let attrs = attrs(&mut tokens);
-        // A visibility before a variant parses, though it means nothing.
+        // A visibility before a variant parses, although it has no meaning.
         let Some(ident) = tokens.find_map(|token| match token {
             TokenTree::Ident(ident) if ident != "pub" => Some(ident),
             _ => None,
@@ -124,7 +124,7 @@ fn variants(body: &Group) -> Vec<Variant> {
     variants
 }
 
-/// How many fields stand in parentheses. Commas inside `<…>` divide none.
+/// The number of fields in parentheses. Commas inside `<…>` do not count.
 fn count(group: &Group) -> usize {
     let (mut depth, mut fields, mut open, mut before) = (0_i32, 0, false, ' ');
     for token in flat(group.stream()) {
@@ -157,7 +157,7 @@ fn attr(tokens: &[TokenTree]) -> Option<Attr> {
     match tokens {
         [TokenTree::Ident(name), _, text] if name == "doc" => Some(Attr::Doc(text.clone())),
         [TokenTree::Ident(name), TokenTree::Group(group)] if name == "errspec" => Some(Attr::Own(group.stream(), group.span())),
-        // Without parentheses, or with something behind them: said where it is read.
+        // Without parentheses, or with something after them. This is reported when the content is read.
         [TokenTree::Ident(name), rest @ ..] if name == "errspec" => {
             Some(Attr::Own(rest.iter().cloned().collect(), name.span()))
         }

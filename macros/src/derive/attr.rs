@@ -7,10 +7,10 @@ use super::report::Errors;
 use crate::tokens::flat;
 use proc_macro2::{Delimiter, Ident, Span, TokenTree};
 
-/// One item between commas.
+/// An item between commas.
 #[derive(Clone)]
 pub(super) struct Item {
-    /// The word in front; nothing where a literal stands by itself.
+    /// The word at the beginning; `None` for a literal on its own.
     pub(super) key: Option<Ident>,
     pub(super) given: Given,
     pub(super) span: Span,
@@ -20,20 +20,20 @@ pub(super) struct Item {
 pub(super) enum Given {
     /// The word alone.
     Nothing,
-    /// `= value`, or a value by itself.
+    /// `= value`, or a value on its own.
     Value(Vec<TokenTree>),
     /// `(…)`.
     Group(Vec<TokenTree>),
 }
 
 impl Item {
-    /// The word in front without `r#`.
+    /// The word at the beginning, without `r#`.
     pub(super) fn name(&self) -> String {
         self.key.as_ref().map_or_else(String::new, |key| key.to_string().trim_start_matches("r#").to_owned())
     }
 }
 
-/// What stands between commas.
+/// The tokens between commas.
 pub(super) fn split(tokens: &[TokenTree], errors: &mut Errors) -> Vec<Item> {
     let parts = tokens.split(|token| is_punct(token, ',')).filter(|part| !part.is_empty());
     parts.filter_map(|part| item(part, errors)).collect()
@@ -64,7 +64,7 @@ fn item(part: &[TokenTree], errors: &mut Errors) -> Option<Item> {
     }
 }
 
-/// The place of what an item says.
+/// The location of an item's value.
 pub(super) fn value_span(item: &Item) -> Span {
     match &item.given {
         Given::Value(tokens) | Given::Group(tokens) => tokens.first().map_or(item.span, TokenTree::span),
@@ -72,7 +72,7 @@ pub(super) fn value_span(item: &Item) -> Span {
     }
 }
 
-/// A text or word.
+/// A text or a word.
 pub(super) fn text(item: &Item, cx: &mut Cx) -> Option<String> {
     let text = match &item.given {
         Given::Value(tokens) => scalar(tokens),

@@ -14,7 +14,7 @@ use errspec_spec::yaml::{Entry, Node, NodeKind};
 use proc_macro2::{Ident, Span, TokenTree};
 use std::rc::Rc;
 
-/// A group while its codes are collected.
+/// A group whose codes are being collected.
 struct Group {
     name: String,
     ident: Ident,
@@ -53,17 +53,17 @@ pub(super) fn root(derive: Derive, input: &Input, options: &Options, cx: &mut Cx
     node(whole, NodeKind::Map(sections))
 }
 
-/// What decides about retrying.
+/// The facts about retrying.
 const DECIDING: [&str; 3] = ["retry", "effect", "status"];
 
-/// Which derive reads the attributes.
+/// The derive that reads the attributes.
 struct Scope<'o> {
     derive: Derive,
     options: &'o Options,
 }
 
 impl Scope<'_> {
-    /// The facts among items.
+    /// The facts among the items.
     fn entries(&self, items: &[Item], attrs: &[Attr], cx: &mut Cx) -> Vec<Entry> {
         let all = self.derive == Derive::ErrorCode;
         let is_fact = |item: &&Item| match item.name().as_str() {
@@ -94,7 +94,7 @@ impl Scope<'_> {
         Entry { key: text, key_span, value: node(cx.places.from(key_span), NodeKind::Map(entries)) }
     }
 
-    /// The text of a code and where it stands: `code`, else for integers the discriminant, else made of the variant.
+    /// The text of a code and its location: `code`, otherwise the discriminant for integers, otherwise derived from the variant.
     fn wire(
         &self,
         variant: &Variant,
@@ -103,7 +103,7 @@ impl Scope<'_> {
         cx: &mut Cx,
     ) -> Result<(String, Span), Unclear> {
         let (ident, span) = (variant.ident.to_string(), variant.ident.span());
-        // Variants of an enum that is no catalog have no text.
+        // Variants of an enum that is not a catalog have no text.
         if self.derive == Derive::Retryable && self.options.against.is_none() {
             return Ok((ident, span));
         }
@@ -134,7 +134,7 @@ impl Scope<'_> {
     }
 }
 
-/// The group a variant names. Where the enum declares groups it is one of them.
+/// The group of a variant. If the enum declares groups, it must be one of them.
 fn member<'g>(item: &Item, groups: &'g mut Vec<Group>, declared: usize, cx: &mut Cx) -> Option<&'g mut Group> {
     let name = attr::text(item, cx)?;
     let at = groups.iter().position(|group| group.name == name);
@@ -176,7 +176,7 @@ fn statuses(catalog: &[Entry], groups: &[Group], codes: &[Entry]) -> Vec<Entry> 
     once(declared(catalog).into_iter().chain(of_groups).chain(of(codes)).collect())
 }
 
-/// Every status that an entry names counts as declared. One that is not registered is the API's own, and needs no phrase here.
+/// Every status that an entry names counts as declared. One that is not registered belongs to the API, and needs no phrase here.
 pub(super) fn declared(entries: &[Entry]) -> Vec<Entry> {
     let values = entries.iter().filter(|entry| entry.key == "status").flat_map(|entry| match &entry.value.kind {
         NodeKind::List(values) => values.clone(),
@@ -191,7 +191,7 @@ pub(super) fn declared(entries: &[Entry]) -> Vec<Entry> {
     declared.collect()
 }
 
-/// Each status once.
+/// The statuses, without duplicates.
 pub(super) fn once(mut statuses: Vec<Entry>) -> Vec<Entry> {
     statuses.sort_by(|a, b| a.key.cmp(&b.key));
     statuses.dedup_by(|a, b| a.key == b.key);

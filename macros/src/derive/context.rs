@@ -3,7 +3,7 @@
 use super::places::Places;
 use super::report::Errors;
 
-/// Which derive.
+/// The derive.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Derive {
     ErrorCode,
@@ -12,14 +12,14 @@ pub(crate) enum Derive {
     StateMachine,
 }
 
-/// What every step is given: where tokens stand, and where errors and warnings go.
+/// The context of all steps: the locations of tokens, and the sink for errors and warnings.
 #[derive(Default)]
 pub(super) struct Cx {
     pub(super) places: Places,
     pub(super) errors: Errors,
 }
 
-/// Where an attribute stands.
+/// The position of an attribute.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum At {
     Enum,

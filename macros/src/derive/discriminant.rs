@@ -5,41 +5,41 @@ use super::attr::{Given, Item};
 use super::literal::{integer, scalar};
 use proc_macro2::{Span, TokenTree};
 
-/// The number of the next variant that has no `=`.
+/// The number of the next variant without `=`.
 #[derive(Clone, Copy)]
 enum Next {
-    /// Nothing that means anything to the derive stands before it.
+    /// No variant before it has a meaningful number.
     Unset,
     Known(i128),
-    /// The compiler's number is not what the variant before it stands for, or cannot be told here.
+    /// The compiler's number is not what the previous variant stands for, or is not known here.
     Unclear,
 }
 
-/// Where a number cannot be told, and what to say of it.
+/// Where a number is not known, and what to report.
 pub(super) type Unclear = (Span, String);
 
-/// Goes through the variants of an enum in their order.
+/// Iterates over the variants of an enum.
 pub(super) struct Numbers {
     next: Next,
-    /// The attribute that says a number otherwise.
+    /// The attribute that overrides the number.
     key: &'static str,
 }
 
 impl Numbers {
-    /// For codes: the first variant is 0 where nothing else is written, as it is to the compiler.
+    /// For codes: the first variant is 0 unless something else is written, as for the compiler.
     pub(super) fn of_codes() -> Self {
         Self { next: Next::Known(0), key: "code" }
     }
 
-    /// For statuses: 0, 1 and 2 are none, so there has to be a first one to count from.
+    /// For statuses: 0, 1 and 2 are not statuses, so counting needs an explicit start.
     pub(super) fn of_statuses() -> Self {
         Self { next: Next::Unset, key: "status" }
     }
 
-    /// The number that this variant has as Rust; nothing where that says nothing. `attribute` is what says it otherwise.
+    /// The discriminant of this variant; `None` if it has no meaning. `attribute` overrides it.
     ///
     /// # Errors
-    /// What to say at the place, where there is a number that cannot be told.
+    /// Returns what to report if there is a number that is not known.
     pub(super) fn take(&mut self, variant: &Variant, attribute: Option<&Item>) -> Result<Option<(i128, Span)>, Unclear> {
         let written = variant.discriminant.first().map(TokenTree::span);
         let own = match written {
@@ -79,7 +79,7 @@ impl Numbers {
     }
 }
 
-/// The integer that an attribute says, written as a number or as a text.
+/// The integer in an attribute, written as a number or as text.
 fn value(item: &Item) -> Option<i128> {
     let Given::Value(tokens) = &item.given else { return None };
     integer(tokens).or_else(|| scalar(tokens)?.parse().ok())

@@ -10,7 +10,7 @@ use errspec_spec::Checked;
 use errspec_spec::diag::Diagnostic;
 use errspec_spec::model::Contract;
 
-/// What the attributes say, through parser, inheritance and checks.
+/// Parses the attributes, with inheritance and checks.
 pub(super) fn facts(derive: Derive, input: &Input, options: &Options, cx: &mut Cx) -> Option<Contract> {
     let root = match derive {
         Derive::ErrorCode | Derive::Retryable => code::root(derive, input, options, cx),
@@ -21,12 +21,12 @@ pub(super) fn facts(derive: Derive, input: &Input, options: &Options, cx: &mut C
         errspec_spec::check_entries(cx.places.sources(), &root, cx.errors.known(root.span));
     cx.errors.findings(&findings, &cx.places);
     let mut contract = contract.filter(|_| cx.errors.is_empty())?;
-    // Groups come first in a contract; here the variants give the order.
+    // In a contract, groups come first; here the order is that of the variants.
     contract.catalogs.iter_mut().for_each(|catalog| catalog.codes.sort_by_key(|code| code.wire.span));
     Some(contract)
 }
 
-/// The items for facts that stand in the attributes.
+/// The items for the facts in the attributes.
 pub(super) fn emitted(derive: Derive, input: &Input, options: &Options, contract: &Contract, cx: &mut Cx) -> String {
     let (ty, variants) = (input.ident.to_string(), input.variants());
     let target = Target { ty: &ty, name: &options.name, variants: &variants, runtime: RUNTIME, attributes: input.attributes() };
@@ -42,7 +42,7 @@ pub(super) fn emitted(derive: Derive, input: &Input, options: &Options, contract
     })
 }
 
-/// The methods of codes, and the values of their messages.
+/// The methods of codes, and the parameters of their messages.
 pub(super) fn codes(contract: &Contract, input: &Input, target: Target<'_>) -> Result<String, Vec<Diagnostic>> {
     Ok(emit::params(contract, target, &input.visibility())? + &emit::codes(contract, target))
 }

@@ -5,10 +5,10 @@ use super::options::Options;
 use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::quote;
 
-/// Stands for the path of the runtime crate while items are text, so that any path will do, `$crate::…` of another macro included.
+/// Stands for the path of the runtime crate while items are text, so that any path is possible, including the `$crate::…` of another macro.
 pub(super) const RUNTIME: &str = "__errspec_runtime";
 
-/// Words of the text and what stands for them.
+/// Words in the text, and the tokens that replace them.
 type Words = [(&'static str, TokenStream)];
 
 pub(super) fn tokens(text: &str, input: &Input, options: &Options) -> TokenStream {
@@ -20,7 +20,7 @@ pub(super) fn tokens(text: &str, input: &Input, options: &Options) -> TokenStrea
     ];
     match text.parse::<TokenStream>() {
         Ok(tokens) => replaced(tokens, &words),
-        // Cannot happen for what the emitter writes.
+        // This cannot happen for what the emitter writes.
         Err(_) => quote!(::core::compile_error! { "the derived items are not valid Rust; please report this with your enum" }),
     }
 }

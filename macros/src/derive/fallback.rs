@@ -18,7 +18,7 @@ pub(super) fn items(derive: Derive, input: &Input, options: &Options) -> String 
     contract(derive, input, options).map_or_else(String::new, |contract| emitted(derive, input, options, &contract, &mut cx))
 }
 
-/// The facts of a bare enum; of a type without variants, those of one.
+/// The facts of an enum without its attributes; for a type without variants, those of an enum with one.
 pub(super) fn contract(derive: Derive, input: &Input, options: &Options) -> Option<Contract> {
     let mut cx = Cx::default();
     let start = cx.places.put(&options.name, input.ident.span());
@@ -35,7 +35,7 @@ pub(super) fn contract(derive: Derive, input: &Input, options: &Options) -> Opti
     errspec_spec::check_entries(cx.places.sources(), &root, Sink::new()).contract
 }
 
-/// A variant with no facts but those that nothing goes without.
+/// A variant with only the required facts.
 fn bare(derive: Derive, at: usize, place: Place) -> Entry {
     let said = |key: &str, word: &str| made(key, place, text(word));
     match derive {
@@ -47,7 +47,7 @@ fn bare(derive: Derive, at: usize, place: Place) -> Entry {
     }
 }
 
-/// Every state is a beginning and an end; the commands are there, and lead nowhere.
+/// Every state is initial and final. The commands exist, but lead nowhere.
 fn machine(states: Vec<Entry>, input: &Input, options: &Options, place: Place) -> Vec<Entry> {
     let initial = states.iter().map(|state| node(place, text(&state.key))).collect();
     let mut entries = vec![made("initial", place, NodeKind::List(initial)), made("states", place, NodeKind::Map(states))];
@@ -70,7 +70,7 @@ fn machine(states: Vec<Entry>, input: &Input, options: &Options, place: Place) -
     entries
 }
 
-/// What stands in each `command(…)` of an attribute.
+/// The content of each `command(…)` of an attribute.
 fn commands(attr: &Attr) -> Vec<Vec<proc_macro2::TokenTree>> {
     let Attr::Own(tokens, _) = attr else { return Vec::new() };
     let items = split(&crate::tokens::flat(tokens.clone()), &mut Errors::default());

@@ -8,18 +8,18 @@ type Tokens = std::iter::Peekable<std::vec::IntoIter<TokenTree>>;
 
 #[derive(Default)]
 pub(super) struct Generics {
-    /// The place of the first token, where there are any.
+    /// The location of the first token, if there is one.
     pub(super) place: Option<Span>,
-    /// `'a, T: Bound,` without defaults, as they stand behind `impl`.
+    /// `'a, T: Bound,` without defaults, which follows `impl`.
     pub(super) declared: TokenStream,
-    /// `'a, T,` as they stand behind the type.
+    /// `'a, T,`, which follows the type.
     named: TokenStream,
     /// `T: Bound,` of the where clause.
     pub(super) bounds: TokenStream,
 }
 
 impl Generics {
-    /// The parameters between `<` and `>`, if they come next.
+    /// Reads the parameters between `<` and `>`, if they come next.
     pub(super) fn parse(tokens: &mut Tokens) -> Self {
         let Some(open) = tokens.next_if(|token| is_punct(token, '<')) else { return Self::default() };
         let (mut depth, mut before, mut inside) = (1, ' ', Vec::new());
@@ -41,12 +41,12 @@ impl Generics {
         generics
     }
 
-    /// One parameter; a default means nothing to an impl.
+    /// Reads one parameter. An `impl` has no defaults.
     fn push(&mut self, part: &[TokenTree]) {
         let declared = parts(part, '=').next().unwrap_or(part);
         self.declared.extend(declared.iter().cloned());
         self.declared.extend(quote!(,));
-        // Attributes in front are skipped, and `const`.
+        // Attributes at the front and `const` are skipped.
         let name = declared.iter().position(|token| !matches!(token, TokenTree::Group(_)) && !is_punct(token, '#'));
         let name = name.and_then(|at| declared.get(at..)).unwrap_or_default();
         let name = match name {
@@ -58,7 +58,7 @@ impl Generics {
         self.named.extend(name);
     }
 
-    /// What stands behind `where`.
+    /// Reads what follows `where`.
     pub(super) fn bound(&mut self, clause: &[TokenTree]) {
         let end = if clause.last().is_some_and(|token| is_punct(token, ',')) { quote!() } else { quote!(,) };
         if !clause.is_empty() {
@@ -73,7 +73,7 @@ impl Generics {
     }
 }
 
-/// What stands between marks outside of `<…>`.
+/// Splits tokens at marks outside `<…>`.
 fn parts(tokens: &[TokenTree], mark: char) -> impl Iterator<Item = &[TokenTree]> {
     let (mut depth, mut before) = (0, ' ');
     tokens.split(move |token| {

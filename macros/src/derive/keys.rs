@@ -8,24 +8,24 @@ use crate::tokens::flat;
 use errspec_spec::diag::Diagnostic;
 use errspec_spec::rules;
 
-/// Keys that concern the enum as Rust, not its facts.
+/// Keys about the Rust side of the enum, not about its facts.
 pub(super) const OPTIONS: [&str; 7] = ["name", "commands", "crate", "rename_all", "spec", "catalog", "machine"];
 
-/// Keys that may stand several times.
+/// Keys that may occur several times.
 pub(super) const REPEATED: [&str; 4] = ["to", "command", "group", "range"];
 
-/// Keys that mean `key = true` where they stand alone.
+/// Keys that mean `key = true` if they have no value.
 pub(super) const FLAGS: [&str; 5] = ["open", "blocked", "other_actors", "auto", "secret"];
 
-/// The words that codes, statuses and states share, as a spec has them. Rust has names already.
+/// The keys that codes, statuses and states share, as in a spec. Names already exist in Rust.
 pub(super) fn shared() -> impl Iterator<Item = &'static str> {
     errspec_spec::syntax::SHARED.iter().copied().filter(|key| *key != "name")
 }
 
-/// Keys beside the states in `to(…)`.
+/// Keys next to the states in `to(…)`.
 pub(super) const OF_EDGES: [&str; 2] = ["basis", "summary"];
 
-/// Keys of a command that are said as in a spec, beside the words that all entries share. `name` is that of its variant.
+/// Keys of a command that are written as in a spec, next to the keys that all entries share. `name` is that of its variant.
 pub(super) const OF_COMMANDS: [&str; 3] = ["auto", "max_uses", "name"];
 
 pub(super) fn own(derive: Derive, at: At) -> &'static [&'static str] {
@@ -60,7 +60,7 @@ pub(super) fn own(derive: Derive, at: At) -> &'static [&'static str] {
 
 const STRICT: [Derive; 3] = [Derive::ErrorCode, Derive::StatusCode, Derive::StateMachine];
 
-/// Whether the derive takes the key; a finding where it is nobody's. `Retryable` passes over the keys of the derives it stands beside.
+/// Whether the derive takes the key; reports a finding if no derive does. `Retryable` ignores the keys of derives used with it.
 fn check_key(item: &Item, derive: Derive, at: At, cx: &mut Cx) -> bool {
     let name = item.name();
     let has = |derive| own(derive, at).contains(&name.as_str());
@@ -75,7 +75,7 @@ fn check_key(item: &Item, derive: Derive, at: At, cx: &mut Cx) -> bool {
     false
 }
 
-/// The items of all attributes of an enum or a variant, each key once and a key of this derive.
+/// The items of all attributes of an enum or a variant. Each key occurs once and belongs to this derive.
 pub(super) fn items(attrs: &[Attr], derive: Derive, at: At, cx: &mut Cx) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
     for (tokens, span) in
@@ -93,7 +93,7 @@ pub(super) fn items(attrs: &[Attr], derive: Derive, at: At, cx: &mut Cx) -> Vec<
     items
 }
 
-/// Of a word that may stand several times each is kept; of others a second one is an error.
+/// Keeps each occurrence of a key that may occur several times. For others, a second one is an error.
 fn once(item: &Item, before: &[Item], cx: &mut Cx) -> bool {
     let first = before.iter().find(|other| other.name() == item.name());
     let Some(first) = first.filter(|_| !REPEATED.contains(&item.name().as_str())) else { return true };
@@ -103,7 +103,7 @@ fn once(item: &Item, before: &[Item], cx: &mut Cx) -> bool {
     false
 }
 
-/// A key that does not belong where it stands, and what to write.
+/// Reports a key in the wrong place, and what to write instead.
 pub(super) fn unknown<'w>(item: &Item, of: Option<Place>, what: &str, words: impl IntoIterator<Item = &'w str>, cx: &mut Cx) {
     let name = item.name();
     let place = cx.places.put(&name, item.span);

@@ -3,7 +3,7 @@
 
 use super::context::{At, Derive};
 
-/// Entries of a spec that an enum can say.
+/// Entries of a spec that an enum can express.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
     Catalog,
@@ -29,7 +29,7 @@ impl Place {
     }
 }
 
-/// What to write for a key of a spec that an enum says otherwise, or cannot say.
+/// What to write instead of a key of a spec that an enum expresses differently or cannot express.
 pub(super) fn replacement_for(place: Place, key: &str) -> Option<&'static str> {
     Some(match (place, key) {
         (Place::Code | Place::Status | Place::State, "name") => {
@@ -79,7 +79,7 @@ mod tests {
         ("command", Place::Command),
     ];
 
-    /// The keys that the language knows there: it lists them all for one that it does not know.
+    /// The keys that the language accepts there, which it lists for an unknown key.
     fn of_the_language(place: Place) -> Vec<String> {
         let mut sources = Sources::new();
         let span = Span::new(sources.add("", "?"), 0, 1);
@@ -104,7 +104,7 @@ mod tests {
         note.split(", ").map(str::to_owned).collect()
     }
 
-    /// Whether an attribute takes the key as it is.
+    /// Whether an attribute takes the key unchanged.
     fn taken(place: Place, key: &str) -> bool {
         let pairs = [Derive::ErrorCode, Derive::StatusCode, Derive::StateMachine]
             .map(|derive| [At::Enum, At::Variant].map(|at| (derive, at)));
@@ -113,12 +113,12 @@ mod tests {
             (_, Some((derive, at))) => own(derive, at).contains(&key) || shared().any(|word| word == key),
             (Place::Command, _) => OF_COMMANDS.contains(&key) || shared().any(|word| word == key),
             (Place::Edge, _) => OF_EDGES.contains(&key),
-            // What `group(name, …)` says goes to the parser, which knows the rest.
+            // The content of `group(name, …)` goes to the parser, which knows the other keys.
             _ => !["codes", "name"].contains(&key),
         }
     }
 
-    /// The rows of the crate's table: entries, keys, what a derive says for them.
+    /// The rows of the table in the crate's documentation: entries, keys, and what to write in a derive.
     fn rows() -> Vec<(Vec<String>, Vec<String>, String)> {
         let lines = include_str!("../lib.rs").lines().filter_map(|line| line.strip_prefix("//! | "));
         let cells = lines.filter_map(|line| line.trim_end_matches(" |").split_once(" | "));

@@ -4,7 +4,7 @@ use super::punct::is_punct;
 use crate::tokens::flat;
 use proc_macro2::{Delimiter, Literal, TokenTree};
 
-/// The text of a single value: the content of a string, an integer as a spec writes it, anything else as it is written.
+/// The text of a single value: the content of a string, an integer as a spec writes it, or anything else as it is written.
 pub(super) fn scalar(tokens: &[TokenTree]) -> Option<String> {
     match tokens {
         [TokenTree::Literal(literal)] if !is_text_or_number(literal) => None,
@@ -21,9 +21,9 @@ fn is_text_or_number(literal: &Literal) -> bool {
     text.starts_with(|c: char| c == '"' || c.is_ascii_digit()) || ["r\"", "r#"].iter().any(|raw| text.starts_with(raw))
 }
 
-/// The value of an integer in any of the ways that Rust writes one: `404`, `1_000_u16`, `0x1F`, `0o17`, `0b11`, `-7`, `(7)`.
+/// The value of an integer, in any notation of Rust: `404`, `1_000_u16`, `0x1F`, `0o17`, `0b11`, `-7`, `(7)`.
 ///
-/// Other constant expressions are the compiler's to evaluate, which it does after macros.
+/// The compiler evaluates other constant expressions, but only after macros.
 pub(super) fn integer(tokens: &[TokenTree]) -> Option<i128> {
     match tokens {
         [TokenTree::Literal(literal)] => magnitude(&literal.to_string()),
@@ -38,13 +38,14 @@ fn magnitude(text: &str) -> Option<i128> {
     let bases = [("0x", 16), ("0o", 8), ("0b", 2)];
     let based = bases.iter().find_map(|(prefix, base)| Some((digits.strip_prefix(prefix)?, *base)));
     let (digits, base) = based.unwrap_or((&digits, 10));
-    // `from_str_radix` takes a sign, which no literal has.
+    // `from_str_radix` accepts a sign, which literals do not have.
     i128::from_str_radix(digits, base).ok().filter(|_| digits.starts_with(|c: char| c.is_ascii_hexdigit()))
 }
 
 const TYPES: [&str; 12] = ["i128", "u128", "isize", "usize", "i64", "u64", "i32", "u32", "i16", "u16", "i8", "u8"];
 
-/// What a string literal says; an integer that only Rust writes so, as `1_000` or `0b11`, in decimal; another literal as it is written.
+/// The content of a string literal, an integer in decimal if only Rust writes it that way (`1_000`, `0b11`), or another literal as it is
+/// written.
 pub(super) fn content(literal: &Literal) -> String {
     let text = literal.to_string();
     if let Some(number) = magnitude(&text).filter(|_| is_of_rust(&text)) {
@@ -57,13 +58,13 @@ pub(super) fn content(literal: &Literal) -> String {
     text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).map_or_else(|| text.clone(), unescaped)
 }
 
-/// Whether a spec would not take the integer as it stands here.
+/// Whether a spec would not accept the integer as it is written.
 fn is_of_rust(text: &str) -> bool {
     let based = ["0b", "0o"].iter().any(|prefix| text.starts_with(prefix));
     based || text.contains('_') || TYPES.iter().any(|suffix| text.ends_with(suffix))
 }
 
-/// The escapes of a string (the reference, "Tokens"). The compiler has refused what is none.
+/// Resolves the escapes of a string (Rust reference, "Tokens"). The compiler has already rejected invalid ones.
 fn unescaped(text: &str) -> String {
     let (mut plain, mut chars) = (String::with_capacity(text.len()), text.chars());
     while let Some(c) = chars.next() {

@@ -51,7 +51,7 @@ pub(crate) fn expand(derive: Derive, input: TokenStream) -> TokenStream {
     quote::quote!(#findings #items)
 }
 
-/// The items as text, the runtime crate under a name that stands for its path.
+/// The items as text. A placeholder stands for the path of the runtime crate.
 fn items(derive: Derive, input: &Input, options: &Options, cx: &mut Cx) -> String {
     #[cfg(feature = "spec")]
     if let Some(against) = &options.against {

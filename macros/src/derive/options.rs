@@ -7,11 +7,11 @@ use super::punct::is_punct;
 use super::{keys, rename};
 use proc_macro2::{Span, TokenStream, TokenTree};
 
-/// What concerns the enum as Rust, not its facts.
+/// Options about the Rust side of the enum, not its facts.
 pub(super) struct Options {
-    /// The enum's own items.
+    /// The items about the enum itself.
     pub(super) items: Vec<Item>,
-    /// How tables call the enum.
+    /// The name of the enum in tables.
     pub(super) name: String,
     /// The enum of commands.
     pub(super) commands: String,
@@ -21,12 +21,12 @@ pub(super) struct Options {
     pub(super) against: Option<Against>,
 }
 
-/// The spec an enum is held against.
+/// The spec that an enum is checked against.
 pub(super) struct Against {
     #[cfg_attr(not(feature = "spec"), allow(dead_code))]
     pub(super) path: String,
     pub(super) span: Span,
-    /// The name of a catalog or machine in it, and where it stands.
+    /// The name of a catalog or machine in it, and its location.
     #[cfg_attr(not(feature = "spec"), allow(dead_code))]
     pub(super) entry: Option<(String, Span)>,
 }
@@ -101,13 +101,13 @@ impl Options {
     }
 }
 
-/// A name that needs no `r#`, which the words that begin with a capital do not, but for one.
+/// A name that needs no `r#`, which is true for all words that begin with a capital except one.
 fn is_type(name: &str) -> bool {
     let letters = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
     letters && name.starts_with(|c: char| c.is_ascii_uppercase()) && name != "Self"
 }
 
-/// Names, and what stands between them; `$crate` of a macro is a name.
+/// Names and what is between them. The `$crate` of a macro is a name.
 fn is_of_path(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Ident(_)) || is_punct(token, ':')
 }

@@ -7,9 +7,9 @@ use proc_macro2::Span;
 pub(super) struct Places {
     sources: Sources,
     file: FileId,
-    /// Where each token ends, in order.
+    /// The end of each token, in order.
     tokens: Vec<(u32, Span)>,
-    /// Where a value could not be read, which is reported.
+    /// Locations of values that could not be read, which has been reported.
     spoiled: Vec<Place>,
 }
 
@@ -22,7 +22,7 @@ impl Default for Places {
 }
 
 impl Places {
-    /// The place of a token whose text is so long.
+    /// Adds a token whose text has this length, and returns its location.
     pub(super) fn put(&mut self, text: &str, span: Span) -> Place {
         let start = self.end();
         let place = Place::new(self.file, start as usize, start as usize + text.len().max(1));
@@ -35,12 +35,12 @@ impl Places {
         self.tokens.last().map_or(0, |(end, _)| *end)
     }
 
-    /// From a place to the end of everything so far.
+    /// The range from a location to the end of everything so far.
     pub(super) fn from(&self, start: Place) -> Place {
         Place { end: self.end().max(start.end), ..start }
     }
 
-    /// The first and the last token of a place.
+    /// The first and the last token of a location.
     pub(super) fn spans(&self, place: Place) -> Option<(Span, Span)> {
         if place.file != self.file {
             return None;
@@ -50,7 +50,7 @@ impl Places {
         Some((first, at(place.end.saturating_sub(1).max(place.start)).unwrap_or(first)))
     }
 
-    /// Nothing more is to be said of a place.
+    /// Suppresses further findings at a location.
     pub(super) fn spoil(&mut self, place: Place) {
         self.spoiled.push(place);
     }

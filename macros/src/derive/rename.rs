@@ -2,7 +2,7 @@
 
 use heck::{ToKebabCase, ToLowerCamelCase, ToShoutyKebabCase, ToShoutySnakeCase, ToSnakeCase};
 
-/// How: the words of `rename_all`.
+/// The case styles of `rename_all`.
 #[derive(Clone, Copy, Default)]
 pub(super) enum Case {
     Lower,
@@ -47,7 +47,7 @@ impl Case {
     }
 }
 
-/// What to say to another word.
+/// What to report for any other word.
 pub(super) fn unknown(written: &str) -> String {
     let words = WORDS.map(|(word, _)| word);
     let meant = errspec_spec::diag::closest(written, words);

@@ -8,11 +8,11 @@ use errspec_spec::source::Span as Place;
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
-/// Rules that advise against what an enum is already: its author sees how many variants there are, and cannot accept the finding by its
-/// slug as in a spec. A warning that says nothing new would only break builds that deny warnings.
+/// Checks of properties that an enum already has: its author sees how many variants there are, and cannot allow the finding by its slug as
+/// in a spec. A warning without news would only break builds that deny warnings.
 const OF_SPECS: [&Rule; 1] = [&rules::MANY_CODES];
 
-/// What there is to say so far, each with its first and last token.
+/// The messages so far, each with its first and last token.
 #[derive(Default)]
 pub(super) struct Errors {
     errors: Vec<(Span, Span, String)>,
@@ -20,17 +20,18 @@ pub(super) struct Errors {
 }
 
 impl Errors {
-    /// Whether there is no error.
+    /// Whether there are no errors.
     pub(super) fn is_empty(&self) -> bool {
         self.errors.is_empty()
     }
 
-    /// An error at a token.
+    /// Adds an error at a token.
     pub(super) fn say(&mut self, span: Span, message: &str) {
         self.errors.push((span, span, message.to_owned()));
     }
 
-    /// That there are errors, as a finding without a message, for the checks: what is missing because of them is not to be reported again.
+    /// Reports to the checks that there are errors, as a finding without a message, so that they do not report what is missing because of
+    /// them.
     pub(super) fn known(&self, root: Place) -> Sink {
         let mut sink = Sink::new();
         if !self.is_empty() {
@@ -39,7 +40,7 @@ impl Errors {
         sink
     }
 
-    /// Findings, except where there was no value to read. A warning that is about none of the tokens is its spec's.
+    /// Adds findings, except where no value could be read. A warning that is about none of the tokens belongs to the spec.
     pub(super) fn findings(&mut self, findings: &[Diagnostic], places: &Places) {
         for finding in findings {
             if finding.message.is_empty() || OF_SPECS.contains(&finding.rule) || places.is_spoiled(finding.primary.span) {
@@ -57,7 +58,7 @@ impl Errors {
         }
     }
 
-    /// A `compile_error!` for each error; it shows from the first token to the last. Without errors, the warnings.
+    /// A `compile_error!` for each error, which spans from the first token to the last. Without errors, the warnings.
     pub(super) fn into_tokens(self, attributes: &TokenStream) -> TokenStream {
         if self.is_empty() {
             return self.warnings.into_iter().map(|(first, last, text)| warning::at(first, last, attributes, &text)).collect();
@@ -70,7 +71,7 @@ impl Errors {
     }
 }
 
-/// The sentence, then what to write instead, second places and notes, a line each.
+/// The message, followed by the suggestion, related locations and notes, one per line.
 fn message(finding: &Diagnostic, places: &Places) -> String {
     let mut text = format!("{} [{}]", as_attribute(&finding.message).replace(MAPPING, "`(key = value)`"), finding.rule.slug);
     if let Some(fix) = &finding.fix {
@@ -91,10 +92,10 @@ fn message(finding: &Diagnostic, places: &Places) -> String {
     text
 }
 
-/// What the parser of specs calls entries.
+/// The names of entries in the parser's messages.
 const MAPPING: &str = "a mapping (`key = value` lines)";
 
-/// Advice that speaks of a spec's layout, for an enum.
+/// The advice for an enum, where the original refers to the layout of a spec.
 fn replacement_for(finding: &Diagnostic) -> Option<&'static str> {
     Some(match finding.rule.slug {
         "missing-key" if ["`kind`", "`initial`"].iter().any(|key| finding.message.ends_with(key)) => {
@@ -120,7 +121,7 @@ fn replacement_for(finding: &Diagnostic) -> Option<&'static str> {
     })
 }
 
-/// What stands in backticks as a derive writes it: `key: value` as `key = value`, `{ word: value }` as `word(value)`.
+/// Rewrites text in backticks for a derive: `key: value` becomes `key = value`, and `{ word: value }` becomes `word(value)`.
 fn as_attribute(text: &str) -> String {
     let parts = text.split('`').enumerate().map(|(at, part)| if at % 2 == 1 { rewritten(part) } else { part.to_owned() });
     parts.collect::<Vec<_>>().join("`")
@@ -134,7 +135,7 @@ fn rewritten(code: &str) -> String {
         };
     }
     match code.split_once(": ") {
-        // Names of the user's own, not one of a few words.
+        // Names of the user's own, as opposed to fixed words.
         Some(("params", value)) => format!("params({})", value.trim_matches(['{', ' ', '}']).replace(": ", " = ")),
         Some((key, value)) if key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') => {
             format!("{key} = {}", rewritten(value))

@@ -41,7 +41,7 @@ impl<__Params> __rt::Retryable for __Type where __Bounds {
     fn retry(&self) -> __rt::RetryClass { __rt::RetryClass::Never }
 }";
 
-/// What codes, statuses and states share.
+/// The methods that codes, statuses and states share.
 const FACTS: &str = "
 impl<__Params> __Type where __Bounds {
     pub const fn facts(&self) -> __rt::Facts { __rt::Facts::NONE }
@@ -106,7 +106,7 @@ impl<__Params> __v1::fmt::Display for __Type where __Bounds {
     fn fmt(&self, _: &mut __v1::fmt::Formatter<'_>) -> __v1::fmt::Result { __v1::Result::Ok(()) }
 }";
 
-/// Where one variant takes the statuses that are not listed.
+/// If one variant stands for all statuses that are not listed.
 const STATUS_OPEN: &str = "
 impl<__Params> __Type where __Bounds {
     pub const fn new(_: __v1::u16) -> Self { loop {} }

@@ -40,7 +40,7 @@ pub(super) fn root(input: &Input, options: &Options, cx: &mut Cx) -> Rc<Node> {
     node(whole, NodeKind::Map(vec![made("machines", whole, NodeKind::Map(vec![machine]))]))
 }
 
-/// `observe = "/status"` for `observe: { at: /status }`; `epoch` alike.
+/// `observe = "/status"` for `observe: { at: /status }`; the same for `epoch`.
 fn machine_entry(item: &Item, cx: &mut Cx) -> Entry {
     let entry = cx.entry(item);
     let short = ["observe", "epoch"].contains(&entry.key.as_str()) && !matches!(entry.value.kind, NodeKind::Map(_));
@@ -75,7 +75,7 @@ fn state_entry(state: &State, variant: &Variant, cx: &mut Cx) -> Entry {
     Entry { key: state.wire.clone(), key_span, value: node(cx.places.from(key_span), NodeKind::Map(entries)) }
 }
 
-/// `pending` for `kind: pending`; `external(by = "reviewer")` says by whom too.
+/// `pending` for `kind: pending`. `external(by = "reviewer")` also sets `by`.
 fn kind(word: &str, item: &Item, entries: &mut Vec<Entry>, cx: &mut Cx) {
     if entries.iter().any(|entry| entry.key == "kind") {
         cx.errors.say(item.span, "a state has one kind: `pending`, `external`, `resting` or `final`");
@@ -95,7 +95,7 @@ fn kind(word: &str, item: &Item, entries: &mut Vec<Entry>, cx: &mut Cx) {
     }
 }
 
-/// A spec's mapping could not hold the text twice.
+/// In a spec, a mapping could not contain the same text twice.
 fn twice(entry: &Entry, before: &[Entry], cx: &mut Cx) -> bool {
     let first = before.iter().find(|other| other.key == entry.key);
     if let Some(first) = first {
@@ -113,7 +113,7 @@ fn initial(states: &[State], cx: &mut Cx) -> Vec<Rc<Node>> {
     marked.map(|(state, item)| cx.leaf(&state.wire, item.span)).collect()
 }
 
-/// Text, place and identifier of each state of an enum that a spec says the rest of.
+/// The text, location and identifier of each state of an enum whose facts come from a spec.
 #[cfg(feature = "spec")]
 pub(super) fn names(input: &Input, options: &Options, cx: &mut Cx) -> Vec<(String, Span, String)> {
     let mut names = Vec::new();

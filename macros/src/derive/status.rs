@@ -31,7 +31,7 @@ pub(super) fn root(input: &Input, options: &Options, cx: &mut Cx) -> Rc<Node> {
     node(whole, NodeKind::Map(vec![made("statuses", whole, NodeKind::Map(statuses))]))
 }
 
-/// `status = 404`, else the discriminant, else the registered status of that name.
+/// `status = 404`, otherwise the discriminant, otherwise the registered status with that name.
 fn number(variant: &Variant, items: &[Item], numbers: &mut Numbers, cx: &mut Cx) -> Option<(String, Span)> {
     let attribute = items.iter().find(|item| item.name() == "status");
     let number = numbers.take(variant, attribute);
@@ -50,7 +50,7 @@ fn number(variant: &Variant, items: &[Item], numbers: &mut Numbers, cx: &mut Cx)
             (Err(message), span)
         }
         (Ok(Some((number, span))), _) => (Ok(number.to_string()), span),
-        // A name that is registered needs no number.
+        // A variant with a registered name needs no number.
         (_, Some(status)) => (Ok(status.to_string()), variant.ident.span()),
         (Err((span, message)), _) => (Err(message), span),
         (Ok(None), _) => {
@@ -68,7 +68,7 @@ fn number(variant: &Variant, items: &[Item], numbers: &mut Numbers, cx: &mut Cx)
     }
 }
 
-/// The registered status whose phrase is the name of the variant, whatever the case.
+/// The registered status whose phrase is the name of the variant, ignoring case.
 fn registered(variant: &Variant) -> Option<u16> {
     let letters = |name: &str| name.chars().filter(|c| c.is_ascii_alphanumeric()).collect::<String>().to_ascii_lowercase();
     let name = letters(variant.ident.to_string().trim_start_matches("r#"));

@@ -11,11 +11,11 @@ use errspec_spec::yaml::{Entry, Node, NodeKind};
 use proc_macro2::Span;
 use std::rc::Rc;
 
-/// A variant and what its attributes say.
+/// A variant and its attributes.
 pub(super) struct State {
     pub(super) variant: String,
     pub(super) wire: String,
-    /// The place of the variant.
+    /// The location of the variant.
     pub(super) span: Span,
     pub(super) items: Vec<Item>,
 }
@@ -27,7 +27,7 @@ pub(super) struct Transitions<'s> {
     commands: Vec<Command>,
 }
 
-/// A command while the states that it is sent from are collected.
+/// A command for which the states it is sent from are being collected.
 struct Command {
     name: String,
     span: Span,
@@ -41,7 +41,7 @@ impl<'s> Transitions<'s> {
         Self { states, cx, edges: Vec::new(), commands: Vec::new() }
     }
 
-    /// `command(retry, summary = "…", max_uses = 3)` on the enum: facts, no edges.
+    /// `command(retry, summary = "…", max_uses = 3)` on the enum: facts without edges.
     pub(super) fn commands_of_machine(&mut self, items: &[Item]) {
         for item in items {
             self.command(item, None);
@@ -85,7 +85,7 @@ impl<'s> Transitions<'s> {
         }
     }
 
-    /// The wire text of a variant, or a text as it stands.
+    /// The wire text of a variant, or a text unchanged.
     fn target(&mut self, item: &Item) -> Option<(String, Span)> {
         if let (None, Given::Value(tokens)) = (&item.key, &item.given) {
             return Some((super::literal::scalar(tokens)?, item.span));
@@ -101,7 +101,7 @@ impl<'s> Transitions<'s> {
         None
     }
 
-    /// `cause = auto`: what the state's kind says anyway, so it has to be the same.
+    /// `cause = auto` repeats what the kind of the state implies, so it must be the same.
     fn cause(&mut self, item: &Item, state: &State) {
         let kind = if state.items.iter().any(|item| item.name() == "external") { "external" } else { "auto" };
         let Some(cause) = attr::text(item, self.cx) else { return };
@@ -171,7 +171,7 @@ impl<'s> Transitions<'s> {
         }
     }
 
-    /// Edges, and commands in order of appearance.
+    /// The edges, and the commands in order of appearance.
     pub(super) fn finish(self) -> (Vec<Rc<Node>>, Vec<Entry>) {
         let Self { cx, edges, commands, .. } = self;
         let entry = |command: Command| {

@@ -25,7 +25,7 @@ impl Cx {
         node(place, NodeKind::Scalar(Scalar { text: text.to_owned(), style: Style::Plain }))
     }
 
-    /// In place of a value that could not be read.
+    /// A placeholder for a value that could not be read.
     fn spoiled(&mut self, span: Span) -> Rc<Node> {
         let leaf = self.leaf("", span);
         self.places.spoil(leaf.span);
@@ -50,7 +50,7 @@ impl Cx {
         Entry { key, key_span, value }
     }
 
-    /// What stands behind `=`.
+    /// The value after `=`.
     fn value(&mut self, tokens: &[TokenTree], span: Span) -> Rc<Node> {
         match tokens {
             [TokenTree::Group(group)] if group.delimiter() == Delimiter::Bracket => {
@@ -74,7 +74,7 @@ impl Cx {
         }
     }
 
-    /// What stands in parentheses: entries, or values.
+    /// The content of parentheses: entries or values.
     fn group(&mut self, tokens: &[TokenTree], span: Span) -> Rc<Node> {
         let items = split(tokens, &mut self.errors);
         let is_entry = |item: &Item| item.key.is_some() && !matches!(item.given, Given::Nothing);
@@ -85,7 +85,7 @@ impl Cx {
         }
     }
 
-    /// Items as a mapping; its place begins at the first.
+    /// Items as a mapping, whose location begins at the first item.
     pub(super) fn map(&mut self, items: &[Item], span: Span) -> Rc<Node> {
         let entries: Vec<Entry> = items.iter().map(|item| self.entry(item)).collect();
         let start = entries.first().map_or_else(|| self.places.put("", span), |first| first.key_span);
@@ -98,7 +98,7 @@ impl Cx {
         node(self.places.from(start), NodeKind::List(nodes))
     }
 
-    /// A value among others.
+    /// A value in a list.
     fn single(&mut self, item: &Item) -> Rc<Node> {
         match (&item.key, &item.given) {
             (Some(_), Given::Nothing) => self.leaf(&item.name(), item.span),
@@ -115,7 +115,7 @@ impl Cx {
         }
     }
 
-    /// `summary` from the documentation, where no summary is given: its first paragraph, without the full stop.
+    /// The `summary` from the documentation, if none is given: its first paragraph, without the full stop.
     pub(super) fn summary(&mut self, attrs: &[Attr], entries: &mut Vec<Entry>) {
         if entries.iter().any(|entry| entry.key == "summary") {
             return;
@@ -138,7 +138,7 @@ impl Cx {
     }
 }
 
-/// A line of documentation without the blanks around it, and without the star that lines of a block comment begin with.
+/// A line of documentation without surrounding white space, and without the star at the beginning of a line in a block comment.
 fn plain_line(line: &str, of_block: bool) -> String {
     let line = line.trim();
     let star = line.strip_prefix('*').filter(|rest| of_block && (rest.is_empty() || rest.starts_with(' ')));
@@ -149,12 +149,12 @@ pub(super) fn node(span: Place, kind: NodeKind) -> Rc<Node> {
     Rc::new(Node { span, kind })
 }
 
-/// An entry that no token says by itself.
+/// An entry that does not come from a token.
 pub(super) fn made(key: &str, place: Place, kind: NodeKind) -> Entry {
     Entry { key: key.to_owned(), key_span: place, value: node(place, kind) }
 }
 
-/// A text that no token says by itself.
+/// A text that does not come from a token.
 pub(super) fn text(text: &str) -> NodeKind {
     NodeKind::Scalar(Scalar { text: text.to_owned(), style: Style::Plain })
 }

@@ -3,13 +3,13 @@
 use super::ast::{Fields, Input};
 use super::context::{Cx, Derive};
 
-/// Whether the type has a shape that facts can be given to; otherwise the errors are all there is to say.
+/// Whether the type has a shape that can have facts. If not, only the errors are emitted.
 pub(super) fn shape(derive: Derive, input: &Input, cx: &mut Cx) -> bool {
     if input.keyword != "enum" {
         cx.errors.say(input.keyword.span(), "errspec derives are for enums: one variant for each code, status or state");
         return false;
     }
-    // What parameters are for is carried by a variant, and only errors for people carry anything.
+    // Generic parameters are only used by fields, and only errors for people have fields.
     let refused = input.generics.place.filter(|_| derive != Derive::Retryable);
     if let Some(span) = refused {
         cx.errors.say(span, "a generic enum cannot have a table of facts; remove its parameters");
