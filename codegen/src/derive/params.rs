@@ -10,10 +10,10 @@ use errspec_spec::syntax::Param;
 use std::fmt::Write as _;
 
 // pub struct NoBalanceParams<'a> { pub balance: …, } impl NoBalanceParams<'_> { pub const CODE: Payment = …; } impl Display for …
-/// A struct for each code of the contract's only catalog that has a message with parameters.
+/// A struct for each code with parameters, for the contract's only catalog.
 ///
 /// # Errors
-/// Two parameters with one name in Rust, or one of which no name can be made.
+/// Returns findings if two parameters get the same Rust name, or if a parameter gets none.
 pub fn params(contract: &Contract, target: Target<'_>, visibility: &str) -> Result<String, Vec<Diagnostic>> {
     let mut sink = Sink::new();
     let codes = contract.catalogs.iter().flat_map(|catalog| &catalog.codes).zip(target.variants);
@@ -75,7 +75,7 @@ fn kind(param: &Param, runtime: &str) -> String {
     if param.secret { format!("{runtime}::Secret<{plain}>") } else { plain }
 }
 
-/// The type of what is no text. Decimals and moments are kept as text.
+/// The type of a parameter that is not text. Decimals and timestamps are kept as text.
 fn plain(param: &Param) -> Option<&'static str> {
     Some(match param.kind.as_str() {
         "u32" => "u32",

@@ -1,13 +1,13 @@
-//! How sure single facts are, where that is not how sure their entry is: of each fact and basis the runs of rows.
+//! The basis of single facts that differs from the basis of their entry: for each fact and basis, runs of rows.
 
 use super::value::{list, variant};
 use errspec_spec::model::{Catalog, Facts, Machine, Status};
 use errspec_spec::words::Basis;
 
-/// The facts that can have a basis of their own, as the runtime calls them.
+/// The facts that can have their own basis, as the runtime names them.
 const FACTS: [&str; 6] = ["Status", "Category", "Retry", "Effect", "Action", "Summary"];
 
-/// How sure an entry is as a whole, and how sure each of its facts; `None` where it has no such fact.
+/// The basis of an entry, and of each of its facts; `None` if it does not have the fact.
 struct Entry {
     whole: Basis,
     facts: [Option<Basis>; FACTS.len()],
@@ -30,7 +30,7 @@ pub(super) fn of_statuses(statuses: &[Status]) -> String {
     bases(statuses.iter().map(|status| Entry::of(&status.facts, None)))
 }
 
-/// A state has a category and a class only where the contract gives it one, and no effect.
+/// A state has a category and a retry class only if the contract states them, and no effect.
 pub(super) fn of_states(machine: &Machine) -> String {
     bases(machine.states.iter().map(|state| {
         let mut entry = Entry::of(&state.facts, None);
@@ -42,14 +42,14 @@ pub(super) fn of_states(machine: &Machine) -> String {
     }))
 }
 
-/// The rows of which a fact has this basis, as runs with both ends included.
+/// The rows in which a fact has this basis, as runs with both ends included.
 struct Runs {
     fact: usize,
     basis: Basis,
     rows: Vec<(usize, usize)>,
 }
 
-/// The entries of the table, one for each fact and basis.
+/// The entries of the table, one per fact and basis.
 fn bases(entries: impl Iterator<Item = Entry>) -> String {
     let mut tables: Vec<Runs> = Vec::new();
     for (row, entry) in entries.enumerate() {
@@ -66,7 +66,7 @@ fn bases(entries: impl Iterator<Item = Entry>) -> String {
 }
 
 impl Runs {
-    /// A row more: the end of the last run, or a run of its own.
+    /// Adds a row: to the last run, or as a new run.
     fn add(&mut self, row: usize) {
         match self.rows.last_mut() {
             Some((_, to)) if *to + 1 == row => *to = row,

@@ -3,7 +3,7 @@
 use super::docs::Docs;
 use super::wrap::{INDENT, indent, wrap};
 
-/// Rust as it is written: lines with their indentation. Lines that are too long are broken at their brackets.
+/// Rust code as text: lines with their indentation. Lines that are too long are broken at their brackets.
 #[derive(Default)]
 pub(super) struct Code {
     text: String,
@@ -11,7 +11,7 @@ pub(super) struct Code {
 }
 
 impl Code {
-    /// Code inside so many blocks.
+    /// Creates code inside this many blocks.
     pub(super) fn inside(blocks: usize) -> Self {
         Self { text: String::new(), indent: blocks * INDENT }
     }
@@ -23,7 +23,7 @@ impl Code {
         }
     }
 
-    /// Adds lines. They keep their indentation among themselves, and get that of the block; blank lines before and after them go.
+    /// Adds lines. They keep their relative indentation, and get that of the block. Blank lines before and after them are removed.
     pub(super) fn lines(&mut self, lines: &str) {
         let lines = lines.trim_matches('\n').trim_end();
         let own = |line: &str| line.len() - line.trim_start_matches(' ').len();
@@ -49,7 +49,7 @@ impl Code {
         self.indent += INDENT;
     }
 
-    /// Adds the line that closes a block; braces with nothing between them stay together.
+    /// Adds the line that closes a block. If the block is empty, both braces are on one line.
     pub(super) fn close(&mut self, line: &str) {
         self.indent = self.indent.saturating_sub(INDENT);
         match self.text.strip_suffix("{\n") {
@@ -74,7 +74,7 @@ impl Code {
         }
     }
 
-    /// Adds code of the same block that was written apart from it.
+    /// Adds code that was written separately for the same block.
     pub(super) fn append(&mut self, code: &Self) {
         self.text.push_str(&code.text);
     }

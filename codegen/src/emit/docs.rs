@@ -1,4 +1,4 @@
-//! Doc comments of generated items, from the texts of the contract.
+//! Doc comments of generated items, made from the texts of the contract.
 
 use errspec_spec::model::{Facts, State};
 use errspec_spec::words::{Basis, Outcome, RetryClass, StateKind};
@@ -72,7 +72,7 @@ impl Docs {
         self
     }
 
-    /// How sure the contract is, where it does not simply state it.
+    /// Adds the basis, unless it is `stated`.
     pub(super) fn basis(self, of: Basis) -> Self {
         if of == Basis::Stated { self } else { self.markdown(basis(of)) }
     }
@@ -121,7 +121,7 @@ pub(super) fn in_words(duration: Duration) -> String {
     }
 }
 
-/// Adds a full stop where one is missing.
+/// Adds a full stop if there is none.
 fn sentence(text: &str) -> String {
     let text = text.trim();
     if text.ends_with(['.', '!', '?', ':']) { text.to_owned() } else { format!("{text}.") }
@@ -238,7 +238,7 @@ fn escape_marks(text: &str) -> String {
     text.chars().flat_map(|c| MARKS.contains(&c).then_some('\\').into_iter().chain([c])).collect()
 }
 
-/// What is said of a state, in the enum and in the types of a typestate alike.
+/// The documentation of a state, which the enum and the typestate types share.
 pub(super) fn state_docs(state: &State) -> Docs {
     let facts = &state.facts;
     let kind = match state.kind.value {

@@ -4,7 +4,7 @@ use super::value::{self, Fields, duration, list, literal, some, variant};
 use errspec_spec::model::{Fact, Facts};
 use errspec_spec::words::Basis;
 
-/// The facts for which the row of a code has no room. Few codes have one, so these are worked out without the others.
+/// The facts that are not in the row of a code. Few codes have any, so they are determined without the others.
 pub(super) fn rare(facts: &Facts, fields: &mut Fields) {
     let causes = list(facts.causes.iter().map(|cause| literal(&cause.value)));
     fields.add("title", text(&facts.title));
@@ -16,7 +16,7 @@ pub(super) fn rare(facts: &Facts, fields: &mut Fields) {
     fields.add("expires", facts.expires.as_ref().map(|expires| some(duration(expires.value))));
 }
 
-/// What an entry says beyond `Facts::NONE`; nothing where it says no more.
+/// The facts of an entry as a struct literal; `None` if they equal `Facts::NONE`.
 pub(super) fn facts(facts: &Facts) -> Option<String> {
     let (category, retry, effect) = (facts.stated_category(), &facts.retry, &facts.effect);
     let mut fields = Fields::default();

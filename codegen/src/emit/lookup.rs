@@ -1,4 +1,4 @@
-//! The look-up of a catalog, from wire text to row.
+//! The lookup of a catalog, from wire text to row.
 
 use super::code::Code;
 use super::value::{in_groups, list, number};
@@ -7,11 +7,11 @@ use errspec_spec::model::Catalog;
 use errspec_spec::words::WireKind;
 use std::fmt::Write as _;
 
-/// The look-up of a catalog, found before anything is written.
+/// The lookup of a catalog, which is computed before anything is written.
 pub(super) enum Lookup {
-    /// Its texts hashed, and the name of its table.
+    /// The hashed texts, and the name of the table.
     Text(Words, String),
-    /// Its numbers, and their rows sorted by number.
+    /// The numbers, and the rows sorted by number.
     Integer(Vec<i64>, Vec<usize>),
 }
 
@@ -31,7 +31,7 @@ pub(super) fn lookup(catalog: &Catalog, table: &str) -> Lookup {
 }
 
 impl Lookup {
-    /// Writes the statics that the value names. They have names so that the program has them once, however often the look-up is
+    /// Writes the statics that the value refers to. They have names so that the program contains them once, however often the lookup is
     /// inlined.
     pub(super) fn statics(&self, code: &mut Code) {
         let Self::Text(words, table) = self else { return };
@@ -62,7 +62,7 @@ impl Lookup {
     }
 }
 
-/// The slots as they stand, or where most are free, the others by their places.
+/// The slots in order, or, if most are empty, the others with their positions.
 fn slot_table(slots: &[Option<Vec<u8>>], table: &str, code: &mut Code) {
     let taken = slots.iter().flatten().count();
     let size = slots.iter().flatten().next().map_or(0, Vec::len) * slots.len();
@@ -85,8 +85,8 @@ fn slot_table(slots: &[Option<Vec<u8>>], table: &str, code: &mut Code) {
     }
 }
 
-/// Bytes inside a byte string. Blanks at the start of a line would be skipped, so they are escaped; a zero before a digit would look
-/// like an octal number.
+/// The bytes as the content of a byte string. White space at the beginning of a line would be skipped, so it is escaped. A zero before a
+/// digit would look like an octal number.
 fn byte_text(bytes: &[u8]) -> String {
     let mut text = String::new();
     for (at, byte) in bytes.iter().enumerate() {

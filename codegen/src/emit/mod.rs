@@ -1,4 +1,4 @@
-//! Contract and names to Rust. One file per emitted item; nothing here can fail.
+//! Turns a contract and its names into Rust. There is one file per emitted item, and emitting cannot fail.
 
 mod emitter;
 mod code;
@@ -26,7 +26,7 @@ pub(crate) use value::literal;
 #[cfg(feature = "reader")]
 pub(crate) use whole::{MARK, emit};
 
-/// What the tables of an enum that a derive is on are about.
+/// The kind of a derived enum.
 #[derive(Clone, Copy)]
 pub(crate) enum Derived {
     Codes,
@@ -34,7 +34,7 @@ pub(crate) enum Derived {
     Statuses,
 }
 
-/// The module `tables` of an enum that a derive is on.
+/// The module `tables` of a derived enum.
 pub(crate) fn derived(what: Derived, contract: &Contract, names: &Names, rt: &str) -> String {
     let emitter = Emitter { contract, names, rt, serde: false };
     let mut code = Code::default();
@@ -48,7 +48,7 @@ pub(crate) fn derived(what: Derived, contract: &Contract, names: &Names, rt: &st
     code.finish()
 }
 
-/// The same for an enum of which only the retry classes count.
+/// The same for an enum with retry classes only.
 pub(crate) fn derived_retry(facts: &[(RetryClass, Effect)], rt: &str) -> String {
     let facts = facts.iter().map(|(class, effect)| format!("({}, Effect::{})", value::class(*class), value::variant(*effect)));
     let facts = value::list(facts);
@@ -59,15 +59,15 @@ pub(crate) fn derived_retry(facts: &[(RetryClass, Effect)], rt: &str) -> String 
     code.finish()
 }
 
-/// Opens the module of tables. It names what it needs itself, so that its lines are short and nothing of the module around it, or of
-/// the crate, can get in between.
+/// Opens the module of tables. It imports what it needs itself, so that its lines are short and nothing in the surrounding module or crate
+/// can interfere.
 fn open_tables(rt: &str, code: &mut Code) {
     code.lines("/// The tables behind the items above.\n#[allow(clippy::needless_update)]");
     code.open("mod tables {");
     code.lines(&IMPORTS.replace("RUNTIME", rt));
 }
 
-/// What tables are written in.
+/// The imports of the tables.
 const IMPORTS: &str = "
 #[allow(unused_imports)]
 use RUNTIME::__v1::{Lookup, Row, Words, rows, slots};

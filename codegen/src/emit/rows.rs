@@ -1,4 +1,4 @@
-//! The texts and rows of a catalog: one line per code each.
+//! The strings and rows of a catalog, each with one line per code.
 
 use super::code::Code;
 use super::value::{list, literal, variant};
@@ -19,7 +19,7 @@ pub(super) fn texts_and_rows(catalog: &Catalog, names: &CatalogNames, retries: &
     }
     let entries = || catalog.codes.iter().zip(&names.variants);
     code.line("// Summary, wire text, variant and action of each code.");
-    // The full path: a macro of the crate's own may have any name.
+    // The full path, because the crate may have a macro with any name.
     code.open(&format!("const {table}_TEXT: &str = ::core::concat!("));
     for (entry, variant) in entries() {
         let parts = texts(entry, variant).into_iter().filter(|part| !part.is_empty());
@@ -44,7 +44,7 @@ pub(super) fn texts_and_rows(catalog: &Catalog, names: &CatalogNames, retries: &
     code.close("]);");
 }
 
-/// What a code's row says beside its texts.
+/// The facts in the row of a code, apart from its strings.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct RowFacts {
     status: u16,
@@ -98,7 +98,7 @@ impl RowFacts {
     }
 }
 
-/// The distinct ones in order of appearance, and of each which it is.
+/// The distinct facts in order of appearance, and for each code the index of its facts.
 fn distinct(each: impl Iterator<Item = RowFacts>) -> (Vec<RowFacts>, Vec<usize>) {
     let mut places = HashMap::new();
     let mut distinct = Vec::new();
@@ -112,13 +112,13 @@ fn distinct(each: impl Iterator<Item = RowFacts>) -> (Vec<RowFacts>, Vec<usize>)
     (distinct, which)
 }
 
-/// The texts of a code, in the order of the table.
+/// The strings of a code, in the order of the table.
 fn texts<'c>(code: &'c Entry, variant: &'c str) -> [&'c str; 4] {
     let text = |fact: &'c Option<Fact<String>>| fact.as_ref().map_or("", |fact| cut(&fact.value));
     [text(&code.facts.summary), cut(&code.wire.value), variant, text(&code.facts.action)]
 }
 
-/// A text's length is kept in 16 bits.
+/// The length of a string is stored in 16 bits.
 fn cut(text: &str) -> &str {
     let mut end = text.len().min(usize::from(u16::MAX));
     while !text.is_char_boundary(end) {

@@ -1,4 +1,4 @@
-//! The table of a catalog: texts, rows, groups, the look-up.
+//! The table of a catalog: strings, rows, groups, and the lookup.
 
 use super::bases;
 use super::code::Code;
@@ -11,7 +11,7 @@ use crate::names::CatalogNames;
 use errspec_spec::model::{Catalog, Code as Entry, Fact, Group};
 use errspec_spec::syntax::{Family, Retry};
 
-/// The look-up of each catalog.
+/// The lookup of each catalog.
 pub(super) fn lookups(emitter: &Emitter<'_>) -> Vec<Lookup> {
     let each = emitter.contract.catalogs.iter().zip(&emitter.names.catalogs);
     each.map(|(catalog, names)| lookup(catalog, &names.table)).collect()
@@ -67,7 +67,7 @@ fn group(group: &Group) -> String {
     format!("Group {{ key: {key}, status: {status}, facts: {facts}, family: {family} }}")
 }
 
-/// What few codes have beside their rows.
+/// The facts that are not in the row of a code.
 fn extra(row: usize, code: &Entry) -> Option<String> {
     let secrets = list(code.params.iter().filter(|param| param.secret).map(|param| literal(&param.name)));
     let mut rare_facts = Fields::default();
@@ -85,7 +85,7 @@ fn extra(row: usize, code: &Entry) -> Option<String> {
     Some(fields.literal("Extra", "Extra::NONE"))
 }
 
-/// The distinct classes of a catalog, in order of appearance.
+/// The distinct retry classes of a catalog, in order of appearance.
 fn distinct_retries(catalog: &Catalog) -> Vec<&Retry> {
     let mut distinct: Vec<&Retry> = Vec::new();
     for retry in catalog.codes.iter().map(|code| &code.facts.retry.value) {
@@ -96,7 +96,7 @@ fn distinct_retries(catalog: &Catalog) -> Vec<&Retry> {
     distinct
 }
 
-/// Other spellings, sorted by text, each with its row.
+/// The aliases, sorted by text, with their rows.
 fn aliases(catalog: &Catalog) -> String {
     let mut aliases: Vec<(&str, usize)> = Vec::new();
     for (row, code) in catalog.codes.iter().enumerate() {

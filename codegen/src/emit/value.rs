@@ -6,12 +6,12 @@ use errspec_spec::words::{RetryClass, Word};
 use heck::ToUpperCamelCase;
 use std::time::Duration;
 
-/// The variant of a word: `not_found` to `NotFound`.
+/// The variant of a word: `not_found` becomes `NotFound`.
 pub(super) fn variant(word: impl Word) -> String {
     word.as_str().to_upper_camel_case()
 }
 
-/// `#[allow(non_camel_case_types)]` where a name that the contract gives is not written as types and variants usually are.
+/// `#[allow(non_camel_case_types)]` if a name that the contract gives is not in the usual case of types and variants.
 pub(super) fn allow_unusual(names: &[String]) -> &'static str {
     let unusual = |name: &str| name.contains('_') || name.starts_with(|c: char| c.is_ascii_lowercase());
     match names.iter().any(|name| unusual(name.trim_matches('_'))) {
@@ -51,7 +51,7 @@ pub(super) fn number(n: impl ToString) -> String {
     in_groups(&n.to_string(), 3)
 }
 
-/// The digits of a number in groups, where there are many.
+/// The digits of a long number in groups.
 pub(super) fn in_groups(digits: &str, group: usize) -> String {
     let (sign, digits) = digits.split_at(usize::from(digits.starts_with('-')));
     let (count, mut text) = (digits.len(), sign.to_owned());
@@ -136,7 +136,7 @@ pub(crate) fn literal(text: &str) -> String {
     literal
 }
 
-/// The literal of a text that a contract may leave out.
+/// The literal of a text that may be missing in a contract.
 pub(super) fn text(text: &Option<Spanned<String>>) -> String {
     text.as_ref().map_or_else(|| NOTHING.to_owned(), |text| literal(&text.value))
 }
@@ -160,7 +160,7 @@ fn add(list: &mut String, item: &str) {
     list.push_str(item);
 }
 
-/// The fields of a struct literal, some of which may be left to another value.
+/// The fields of a struct literal. Those that are omitted come from another value.
 #[derive(Default)]
 pub(super) struct Fields(String);
 

@@ -69,7 +69,7 @@ pub mod operations {
         ..::errspec::retry::Operation::new("send_parcel", "POST", "/parcels")
     };
 
-    /// Every one of them, in the order of the contract.
+    /// All of them, in the order of the contract.
     pub const ALL: &[::errspec::retry::Operation] = &[GET_PARCEL, SEND_PARCEL];
 }
 
@@ -88,7 +88,7 @@ pub mod health {
         basis: ::errspec::Basis::Stated,
     };
 
-    /// Every one of them, in the order of the contract.
+    /// All of them, in the order of the contract.
     pub const ALL: &[::errspec::HealthCheck] = &[API];
 }
 

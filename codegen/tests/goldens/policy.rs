@@ -175,7 +175,7 @@ mod tables {
         ..retry::Policy::of(&RETRY_SCHEDULE)
     };
 
-    /// What is left of the allowance of retries that all calls share.
+    /// The retry budget that all calls share.
     pub static RETRY_BUDGET: retry::Budget = retry::Budget::new(retry::BudgetRules {
         capacity: retry::Tokens::whole(100),
         transient: retry::Tokens::whole(10),

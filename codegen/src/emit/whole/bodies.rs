@@ -1,4 +1,4 @@
-//! The body types, and the glue that fills them.
+//! The types of bodies, and the functions that fill them.
 
 use crate::emit::code::Code;
 use crate::emit::docs::{self, Docs};
@@ -13,7 +13,7 @@ pub(super) fn bodies(emitter: &Emitter<'_>, code: &mut Code) {
     for (at, (body, names)) in pairs().enumerate() {
         body_struct(emitter, at, body, names, code);
     }
-    // Lists count through all bodies, as their shapes do.
+    // Lists are numbered across all bodies, as their shapes are.
     let mut at = 0;
     for (field, names) in pairs().flat_map(|(body, names)| body.fields.iter().zip(&names.fields)) {
         if let (FieldKind::List(members), Some((ty, fields))) = (&field.kind, &names.item) {
@@ -34,7 +34,7 @@ fn body_enum(emitter: &Emitter<'_>, code: &mut Code) {
         code.lines(&format!("{}({}{}),", names.variant, names.ty, lifetime(borrows(&body.fields), "<'e>")));
     }
     code.lines("/// No body matched. The error still has the status and the bytes.\nUnknown,");
-    // The runtime wants the lifetime whether or not a body borrows.
+    // The runtime requires the lifetime even if no body borrows.
     if !emitter.contract.bodies.iter().any(|body| borrows(&body.fields)) {
         code.lines("#[doc(hidden)]\n__Lifetime(::core::marker::PhantomData<&'e ()>, ::core::convert::Infallible),");
     }
@@ -57,7 +57,7 @@ fn body_struct(emitter: &Emitter<'_>, at: usize, body: &Body, names: &BodyNames,
     impls(emitter, &format!("{ty}{}", lifetime(borrows, "<'_>")), &debug, body.fields.len(), &values, code);
 }
 
-/// The struct of the items of the nth list.
+/// The struct for the items of the nth list.
 fn item(emitter: &Emitter<'_>, at: usize, field: &Field, members: &[Member], ty: &str, fields: &[String], code: &mut Code) {
     let borrows = members.iter().any(|member| kind_borrows(&member.kind));
     code.blank();
@@ -126,7 +126,7 @@ fn kind_type(emitter: &Emitter<'_>, kind: &FieldKind, item: Option<&str>) -> Str
     }
 }
 
-/// The functions that make typed values of the matched body's fields, and say which shape a typed value has.
+/// The functions that create a typed value from the fields of the matched body, and that return the body of a typed value.
 pub(super) fn functions(emitter: &Emitter<'_>, code: &mut Code) {
     let rt = emitter.rt;
     code.open(&format!("fn body<'e>(fields: &{rt}::decode::Fields<'_, 'e>) -> Body<'e> {{"));
@@ -210,7 +210,7 @@ fn plain_field_docs(field: &Field) -> Docs {
     }
 }
 
-/// The lifetime of a type that borrows from the bytes of its body.
+/// The lifetime of a type that borrows from the bytes of the body.
 fn lifetime(borrows: bool, lifetime: &'static str) -> &'static str {
     if borrows { lifetime } else { "" }
 }

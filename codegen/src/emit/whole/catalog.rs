@@ -57,12 +57,12 @@ fn enumeration(
 ) {
     code.blank();
     code.docs(&catalog_docs(catalog));
-    // Codes of one API often share a prefix or suffix; that is the API's choice.
+    // The codes of an API often share a prefix or suffix, which is the API's choice.
     code.lines(&format!(
         "{}#[allow(clippy::enum_variant_names)]\n#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]",
         allow_unusual(&names.variants)
     ));
-    // An enum without variants, of a catalog that has families only, has no representation.
+    // An enum without variants, which a catalog with only families has, cannot have a representation.
     if !catalog.codes.is_empty() {
         code.line("#[repr(u16)]");
     }

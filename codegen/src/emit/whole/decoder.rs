@@ -1,4 +1,4 @@
-//! The table the decoder reads: keys, shapes and lists.
+//! The table that the decoder reads: keys, bodies and lists.
 
 use super::keys::{Keys, pointer};
 use crate::emit::code::Code;
@@ -81,7 +81,7 @@ fn kind(emitter: &Emitter<'_>, kind: &FieldKind) -> String {
         FieldKind::Boolean => "Boolean",
         FieldKind::Timestamp => "Timestamp",
         FieldKind::Status => "Status",
-        // Lists stand beside the bodies; a list has none.
+        // Lists are next to the bodies; a list contains no lists.
         FieldKind::Json | FieldKind::List(_) => "Json",
         FieldKind::Code(at) => {
             return format!("Code(&{})", emitter.names.catalogs.get(*at).map_or("", |names| &names.table));
@@ -90,7 +90,7 @@ fn kind(emitter: &Emitter<'_>, kind: &FieldKind) -> String {
     plain.to_owned()
 }
 
-// Statics, for keys and fields to mean the same ones.
+// Statics, so that keys and fields refer to the same ones.
 fn list_shapes(emitter: &Emitter<'_>, lists: &[&Field], code: &mut Code) {
     let shapes = lists.iter().filter_map(|field| match &field.kind {
         FieldKind::List(members) => Some(list_shape(emitter, members)),

@@ -111,6 +111,6 @@ fn health_check(emitter: &Emitter<'_>, health: &Health, name: &str, code: &mut C
 fn all(ty: &str, names: &[String], code: &mut Code) {
     let names = names.join(", ");
     code.blank();
-    code.line("/// Every one of them, in the order of the contract.");
+    code.line("/// All of them, in the order of the contract.");
     code.lines(&format!("pub const ALL: &[{ty}] = &[{names}];"));
 }

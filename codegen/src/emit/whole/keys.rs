@@ -1,4 +1,4 @@
-//! The tree of every place that bodies look at; each distinct pointer has a slot, in order of first appearance.
+//! The tree of all locations that bodies refer to. Each distinct pointer has a slot, in order of first appearance.
 
 use crate::emit::value::{list, literal};
 
@@ -13,7 +13,7 @@ struct Key {
     name: String,
     slot: Option<u16>,
     keys: Vec<Key>,
-    /// The shape of the list that is expected here.
+    /// The shape of the list at this location.
     items: Option<String>,
 }
 
@@ -31,7 +31,7 @@ impl Keys {
         keys
     }
 
-    /// Has the items of a list looked at while the body is read; of several shapes in one place the first.
+    /// Lets the items of a list be checked while the body is read. If several lists are at one location, this is done for the first.
     pub(super) fn list(&mut self, pointer: &str, shape: &str) {
         self.root.at(tokens(pointer)).items.get_or_insert_with(|| shape.to_owned());
     }
@@ -42,7 +42,7 @@ impl Keys {
         u16::try_from(at).unwrap_or(u16::MAX - 1)
     }
 
-    /// How many slots there are.
+    /// The number of slots.
     pub(super) fn slots(&self) -> u16 {
         u16::try_from(self.pointers.len()).unwrap_or(u16::MAX - 1)
     }
@@ -54,7 +54,7 @@ impl Keys {
 }
 
 impl Key {
-    /// The key below this one that a path leads to, made where it is missing.
+    /// The key below this one at a path. It is created if it does not exist.
     fn at(&mut self, path: impl Iterator<Item = String>) -> &mut Self {
         let mut key = self;
         for name in path {
@@ -81,7 +81,7 @@ impl Key {
     }
 }
 
-/// The names and indices a pointer goes by.
+/// The names and indices in a pointer.
 fn tokens(pointer: &str) -> impl Iterator<Item = String> {
     pointer.split('/').skip(1).map(|token| token.replace("~1", "/").replace("~0", "~"))
 }

@@ -1,4 +1,4 @@
-//! What the document says beyond its tables: conflicts, advice, open questions, credentials.
+//! Facts about the document as a whole: conflicts, advice, open questions, credentials.
 
 use crate::emit::code::Code;
 use crate::emit::docs::Docs;
@@ -71,7 +71,7 @@ fn conflicts(emitter: &Emitter<'_>, code: &mut Code) {
     code.close("];");
 }
 
-/// A list of nothing would only stand in the documentation.
+/// An empty list would only clutter the documentation.
 fn remarks(emitter: &Emitter<'_>, name: &str, docs: &str, remarks: &[Remark], code: &mut Code) {
     if remarks.is_empty() {
         return;
@@ -92,7 +92,7 @@ fn remark(emitter: &Emitter<'_>, remark: &Remark) -> String {
     format!("{rt}::Remark {{ text: {text}, basis: {rt}::Basis::{}, docs: {docs} }}", variant(basis))
 }
 
-/// The word on an entry as a whole.
+/// The basis of an entry as a whole.
 fn basis(words: &BasisWords) -> Basis {
     words.all.as_ref().map_or(Basis::Stated, |all| all.value)
 }

@@ -1,4 +1,4 @@
-//! The values of a message: a struct per code that has parameters, whose Display is the message.
+//! The parameters of messages: a struct for each code that has parameters, whose `Display` output is the message.
 
 use crate::emit::code::Code;
 use crate::emit::docs::{self, Docs};
@@ -86,7 +86,7 @@ fn lifetime(entry: &Entry, lifetime: &'static str) -> &'static str {
     if entry.params.iter().any(borrows) { lifetime } else { "" }
 }
 
-/// Texts, and what is kept as text: decimals and moments.
+/// Whether the parameter is kept as text: strings, decimals and timestamps.
 fn borrows(param: &Param) -> bool {
     matches!(param.kind.as_str(), "string" | "timestamp" | "number")
 }

@@ -9,7 +9,7 @@ use errspec_spec::source::Spanned;
 use errspec_spec::syntax::{Budget, FieldCondition, Hint, HintSource, Jitter};
 use errspec_spec::words::{Basis, Bound, Combine, JitterKind, OverMax};
 
-/// The most rows of a table of delays, half a kilobyte; what comes later is computed when it is due.
+/// The maximum number of rows in the table of delays, which is half a kilobyte. Later delays are computed when they are needed.
 const ROWS: u32 = 32;
 
 pub(super) fn policy(emitter: &Emitter<'_>, code: &mut Code) {
@@ -37,7 +37,7 @@ pub(super) fn policy(emitter: &Emitter<'_>, code: &mut Code) {
     }
 }
 
-/// Attempts, curve and jitter, with the table that the compiler works out of them.
+/// The attempts, the curve and the jitter, with the table that the compiler computes from them.
 fn schedule(emitter: &Emitter<'_>, code: &mut Code) {
     let policy = &emitter.contract.policy;
     let (attempts, backoff) = (number(policy.attempts.value), value::backoff(&policy.backoff.value));
@@ -136,7 +136,7 @@ fn budget(budget: &Budget, code: &mut Code) {
     code.blank();
     code.lines(&format!(
         "
-        /// What is left of the allowance of retries that all calls share.
+        /// The retry budget that all calls share.
         pub static RETRY_BUDGET: retry::Budget = retry::Budget::new(retry::BudgetRules {{
             capacity: retry::Tokens::whole({capacity}),
             transient: retry::Tokens::whole({transient}),

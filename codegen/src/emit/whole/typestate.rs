@@ -1,4 +1,4 @@
-//! The types of a machine that the program itself drives: a job that knows its state, and a method per move.
+//! The types of a machine that the program itself drives: a job in a state that the compiler knows, with a method per transition.
 
 use crate::emit::code::Code;
 use crate::emit::docs::{self, Docs, state_docs};
@@ -29,7 +29,7 @@ pub(super) fn typestate(
     code.close("}");
 }
 
-/// The job of whatever state, and the way to a value. There is no way back but `resume`.
+/// The job in any state, and its conversion to a value. The only way back is `resume`.
 fn job(emitter: &Emitter<'_>, machine: &Machine, names: &MachineNames, code: &mut Code) {
     let (rt, MachineNames { ty, state: value, .. }) = (emitter.rt, names);
     let docs = Docs::of(format!("{} in a state known at compile time", machine.name.value)).markdown(
@@ -44,7 +44,7 @@ fn job(emitter: &Emitter<'_>, machine: &Machine, names: &MachineNames, code: &mu
         pub struct {ty}<S>(S);
 
         impl<S: {rt}::machine::TypedState<Value = super::{value}>> {ty}<S> {{
-            /// A new job, in a state that jobs begin in.
+            /// Creates a job in an initial state.
             pub fn new(state: S) -> Self
             where
                 S: follow::Begins,
@@ -52,10 +52,10 @@ fn job(emitter: &Emitter<'_>, machine: &Machine, names: &MachineNames, code: &mu
                 Self(state)
             }}
 
-            /// A job that was kept as a value.
+            /// Restores a job from a stored value.
             ///
             /// # Errors
-            /// Where it is not in this state.
+            /// Returns an error if the value is a different state.
             pub fn resume(value: super::{value}, state: S) -> {rt}::__v1::Result<Self, {rt}::machine::WrongState<super::{value}>> {{
                 match {rt}::machine::WrongState::check::<S>(value) {{
                     {rt}::__v1::Result::Ok(()) => {rt}::__v1::Result::Ok(Self(state)),
@@ -63,17 +63,17 @@ fn job(emitter: &Emitter<'_>, machine: &Machine, names: &MachineNames, code: &mu
                 }}
             }}
 
-            /// The state as a value, to keep or to send.
+            /// The state as a value, to store or to send.
             pub const fn value(&self) -> super::{value} {{
                 S::VALUE
             }}
 
-            /// What the job carries in its state.
+            /// The data of the job in this state.
             pub const fn state(&self) -> &S {{
                 &self.0
             }}
 
-            /// The same, and the job is given up.
+            /// Consumes the job and returns the data of its state.
             pub fn into_state(self) -> S {{
                 self.0
             }}
@@ -89,7 +89,7 @@ fn job(emitter: &Emitter<'_>, machine: &Machine, names: &MachineNames, code: &mu
     ));
 }
 
-/// The type of a state, which holds what a job in it carries.
+/// The type of a state, which contains the data of a job in it.
 fn typed_state(
     emitter: &Emitter<'_>,
     machine: &Machine,
@@ -131,20 +131,20 @@ fn member_type(emitter: &Emitter<'_>, kind: &str) -> String {
         "i32" => "i32",
         "i64" | "integer" => "i64",
         "boolean" => "bool",
-        // Texts, and what is kept as text: decimals and moments.
+        // Strings, and what is kept as text: decimals and timestamps.
         _ => return format!("{}::__v1::String", emitter.rt),
     };
     plain.to_owned()
 }
 
-/// Per state a trait of the states that follow it. They are out of reach, so nobody can add to them, and carry what the
-/// compiler says where one does not follow.
+/// For each state a trait of the states that follow it. The traits are private, so nobody can implement them, and they carry the compiler's
+/// message for a state that does not follow.
 fn follow(machine: &Machine, names: &MachineNames, typed: &TypestateNames, code: &mut Code) {
     let mut initial: Vec<usize> = machine.initial.iter().map(|state| state.value).collect();
     initial.sort_unstable();
     initial.dedup();
     code.blank();
-    code.line("/// Which states can follow which.");
+    code.line("/// The states that can follow each state.");
     code.open("mod follow {");
     let message = format!("no `{}` begins as `{{Self}}`", names.ty);
     let notes = [format!("it begins as {}", either(initial.iter().map(|state| names.states[*state].clone())))];
@@ -166,7 +166,7 @@ fn follow(machine: &Machine, names: &MachineNames, typed: &TypestateNames, code:
     code.close("}");
 }
 
-/// What the compiler says where a trait is missing.
+/// The compiler's message for a missing trait.
 fn open_trait(message: &str, label: &str, notes: &[String], code: &mut Code) {
     code.blank();
     code.open("#[diagnostic::on_unimplemented(");
@@ -178,7 +178,7 @@ fn open_trait(message: &str, label: &str, notes: &[String], code: &mut Code) {
     code.close(")]");
 }
 
-/// The methods that lead from a state.
+/// The methods for the transitions from a state.
 fn moves(machine: &Machine, names: &MachineNames, typed: &TypestateNames, from: usize, code: &mut Code) {
     let (ty, state) = (&names.ty, &names.states[from]);
     code.blank();
@@ -189,7 +189,7 @@ fn moves(machine: &Machine, names: &MachineNames, typed: &TypestateNames, from: 
     code.blank();
     code.lines(&format!(
         "
-        /// Moves to a state that follows without a command.
+        /// Changes to a state that follows without a command.
         pub fn to<T: follow::Follows{state}>(self, state: T) -> {ty}<T> {{
             {ty}(state)
         }}
@@ -208,7 +208,7 @@ fn method(machine: &Machine, names: &MachineNames, next: &Move, code: &mut Code)
         Cause::Auto | Cause::External => None,
     };
     code.blank();
-    code.docs(&lead.map_or_else(Docs::default, |lead| Docs::of(&lead.value)).markdown(format!("Moves to {wire}.")));
+    code.docs(&lead.map_or_else(Docs::default, |lead| Docs::of(&lead.value)).markdown(format!("Changes to {wire}.")));
     let (parameter, state) = match machine.states[next.to].payload.is_empty() {
         true => (String::new(), to.as_str()),
         false => (format!(", state: {to}"), "state"),
@@ -218,7 +218,7 @@ fn method(machine: &Machine, names: &MachineNames, next: &Move, code: &mut Code)
     code.close("}");
 }
 
-/// What follows a state, for the compiler's messages.
+/// The states that follow a state, for the compiler's messages.
 fn notes(from: &str, moves: &[Move], names: &MachineNames) -> Vec<String> {
     let of = |command: bool| moves.iter().filter(move |next| is_command(next) == command);
     let states: Vec<String> = of(false).map(|next| names.states[next.to].clone()).collect();
@@ -238,7 +238,7 @@ fn is_command(next: &Move) -> bool {
     matches!(next.cause, Cause::Command(_))
 }
 
-/// `A`, `B` or `C`, as code.
+/// The names as code: `A`, `B` or `C`.
 fn either(names: impl Iterator<Item = String>) -> String {
     let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
     match names.as_slice() {

@@ -1,15 +1,15 @@
-//! What becomes of calls that meet an entry, as documentation.
+//! What happens to calls that end with an entry, as documentation.
 
 use crate::emit::docs::{self, Docs};
 use errspec_spec::decide::{Asked, Exception, Verdict, words};
 use errspec_spec::model::Contract;
 
-/// Of very many rules the first are listed.
+/// The maximum number of rules that are listed.
 const LISTED: usize = 5;
 
 impl Docs {
-    /// The line of an entry with its class, then the rules that say otherwise. Their condition on what the entry itself is goes
-    /// without saying.
+    /// The line of an entry with its class, followed by the rules that decide differently. Their conditions on the entry itself are
+    /// omitted.
     pub(super) fn verdict(self, line: &str, verdict: &Verdict<'_>, contract: &Contract, entry: Asked) -> Self {
         let class = match verdict.retry {
             Some(retry) => docs::retry(retry.class),

@@ -1,11 +1,11 @@
-//! Lines that are too long, broken as a formatter would break them: at their brackets, and before the methods of a chain. Everything
-//! else stands as it was written.
+//! Breaks lines that are too long as a formatter would: at their brackets, and before the methods of a chain. Everything else is left as it
+//! was written.
 
 mod parts;
 
 use parts::{Expr, Group, Kind, Part};
 
-/// The most bytes in a line that can be broken, and the fewest beside its indentation.
+/// The maximum number of bytes in a line that can be broken, and the minimum that is available next to its indentation.
 const WIDTH: usize = 89;
 const LEAST: usize = 60;
 /// The indentation of a block, and of what is inside brackets.
@@ -37,14 +37,14 @@ pub(super) fn wrap(line: &str, indent: usize, text: &mut String) {
 
 struct Lines<'t> {
     text: &'t mut String,
-    /// Bytes in the last line.
+    /// The number of bytes in the last line.
     column: usize,
-    /// The most bytes in it.
+    /// The maximum number of bytes in it.
     width: usize,
 }
 
 impl Lines<'_> {
-    /// The rest of a line. What a last bracket opens is on the lines below.
+    /// The rest of a line. What the last bracket opens is on the lines below.
     fn value(&mut self, line: &str, indent: usize) {
         let (head, tail) = match line.as_bytes().last() {
             Some(b'(' | b'[' | b'{') => line.split_at(line.len() - 1),
@@ -57,7 +57,7 @@ impl Lines<'_> {
         self.push(tail);
     }
 
-    /// An arm of a `match`, in a block where it does not fit beside its pattern.
+    /// An arm of a `match`, in a block if it does not fit next to its pattern.
     fn arm(&mut self, pattern: &str, value: &str, indent: usize) {
         self.push(pattern);
         self.push(" => ");
@@ -76,7 +76,7 @@ impl Lines<'_> {
         }
     }
 
-    /// An expression that `tail` bytes follow on the same line.
+    /// An expression that is followed by `tail` bytes on the same line.
     fn expr(&mut self, expr: &Expr<'_>, indent: usize, tail: usize) {
         if !expr.wide && self.fits(expr.text.len() + tail) {
             self.push(expr.text);
@@ -120,7 +120,7 @@ impl Lines<'_> {
         }
     }
 
-    /// Items on a line each. What a struct literal takes from another value comes last, without a comma.
+    /// Items on one line each. The base of a struct literal comes last, without a comma.
     fn list(&mut self, items: &[Expr<'_>], indent: usize) {
         for (at, item) in items.iter().enumerate() {
             let is_last = at + 1 == items.len();
@@ -163,7 +163,7 @@ impl Lines<'_> {
         (self.column, self.width) = (indent, WIDTH.max(indent + LEAST));
     }
 
-    /// Whether the line has room for so many bytes more.
+    /// Whether this many more bytes fit on the line.
     fn fits(&self, bytes: usize) -> bool {
         self.column + bytes <= self.width
     }
@@ -176,13 +176,13 @@ pub(super) fn indent(blanks: usize, text: &mut String) {
     }
 }
 
-/// What `impl` is followed by, and for which type.
+/// What follows `impl`, and the type.
 fn implementation(line: &str) -> Option<(&str, &str)> {
     let at = line.find(" for ").filter(|_| line.starts_with("impl"))?;
     Some((line.get(..at)?, line.get(at + 1..)?))
 }
 
-/// What an item or a variable is declared as, which is not broken, and its value.
+/// The declaration of an item or a variable, which is not broken, and its value.
 fn declaration(line: &str) -> (&str, &str) {
     match line.find(" = ") {
         Some(at) if !line.starts_with("impl") && line.find('"').is_none_or(|text| at < text) => line.split_at(at + 3),
@@ -190,13 +190,13 @@ fn declaration(line: &str) -> (&str, &str) {
     }
 }
 
-/// The pattern and the value of an arm that is on one line.
+/// The pattern and the value of an arm on one line.
 fn arm(line: &str) -> Option<(&str, &str)> {
     let (pattern, value) = line.split_once(" => ")?;
     Some((pattern, value.strip_suffix(',')?)).filter(|_| !pattern.contains('"'))
 }
 
-/// The bytes that follow on the same line, whatever is broken before them. The parameters of a function are broken by themselves.
+/// The number of bytes that follow on the same line, whatever is broken before them. The parameters of a function are broken separately.
 fn following(expr: &Expr<'_>, from: usize, tail: usize) -> usize {
     let mut bytes = 0;
     for part in expr.parts.iter().skip(from) {

@@ -1,4 +1,4 @@
-//! A line of Rust as its brackets and method calls divide it.
+//! A line of Rust, divided by its brackets and method calls.
 
 /// Text that is one expression, or one item between commas.
 pub(super) struct Expr<'t> {
@@ -15,7 +15,7 @@ pub(super) enum Part<'t> {
     Group(Group<'t>),
 }
 
-/// Brackets and what is between them, as it stands on one line.
+/// Brackets and their content, as written on one line.
 pub(super) struct Group<'t> {
     pub(super) text: &'t str,
     pub(super) kind: Kind,
@@ -34,10 +34,10 @@ pub(super) enum Kind {
     Fill,
 }
 
-/// A struct literal takes at most this many bytes of a line, without its closing brace.
+/// The maximum number of bytes of a struct literal on one line, without its closing brace.
 const WIDEST_STRUCT: usize = 34;
 
-/// A whole line; `None` where a bracket is opened or closed on another line.
+/// Parses a whole line; `None` if a bracket is opened or closed on another line.
 pub(super) fn parse(line: &str) -> Option<Expr<'_>> {
     let mut parser = Parser { line, at: 0 };
     let expr = parser.expr(false)?;
@@ -50,7 +50,7 @@ struct Parser<'t> {
 }
 
 impl<'t> Parser<'t> {
-    /// Up to a bracket that was opened before, or inside brackets to a comma.
+    /// Parses up to a bracket that was opened before, or inside brackets up to a comma.
     fn expr(&mut self, inside: bool) -> Option<Expr<'t>> {
         let (start, mut text_start) = (self.at, self.at);
         let (mut parts, mut wide) = (Vec::new(), false);
@@ -116,7 +116,7 @@ impl<'t> Parser<'t> {
         Some(Group { text, kind, items, wide })
     }
 
-    /// Past a string literal.
+    /// Skips a string literal.
     fn string(&mut self) -> Option<()> {
         self.at += 1;
         loop {
@@ -130,14 +130,14 @@ impl<'t> Parser<'t> {
         Some(())
     }
 
-    /// Whether the dot here is one before a method or a field. A line that begins with a very short name keeps its method beside it.
+    /// Whether this dot is before a method or a field. If a line begins with a very short name, its method stays on that line.
     fn is_method(&self, start: usize) -> bool {
         let next = self.peek(1).is_some_and(|byte| byte.is_ascii_alphabetic() || byte == b'_');
         let short = start == 0 && self.at <= 4 && self.since(0).bytes().all(is_of_name);
         next && !short && (is_of_name(self.before(self.at)) || matches!(self.before(self.at), b')' | b']'))
     }
 
-    /// The bytes of the path before a struct literal, with the blank between them.
+    /// The number of bytes of the path before a struct literal, with the space between them.
     fn path(&self, brace: usize) -> usize {
         let before = self.line.as_bytes().get(..brace).unwrap_or_default();
         let path = before.iter().rev().skip(1).take_while(|byte| is_of_name(**byte) || matches!(byte, b':' | b'#'));
@@ -148,7 +148,7 @@ impl<'t> Parser<'t> {
         self.line.as_bytes().get(self.at + ahead).copied()
     }
 
-    /// The byte before this place; a blank at the start.
+    /// The byte before this position; a space at the beginning.
     fn before(&self, at: usize) -> u8 {
         at.checked_sub(1).and_then(|at| self.line.as_bytes().get(at)).copied().unwrap_or(b' ')
     }
@@ -159,7 +159,7 @@ impl<'t> Parser<'t> {
 }
 
 impl Expr<'_> {
-    /// Without the blank before a closing brace.
+    /// Removes the space before a closing brace.
     fn trim(&mut self) {
         self.text = self.text.trim_end();
         if let Some(Part::Text(last)) = self.parts.last_mut() {
@@ -167,7 +167,7 @@ impl Expr<'_> {
         }
     }
 
-    /// Whether an argument keeps its brackets beside those of the call that it is the only one of.
+    /// Whether an argument keeps its brackets next to those of the call, because it is the only one.
     pub(super) fn hugs(&self) -> bool {
         match self.parts.as_slice() {
             [Part::Text(before), Part::Group(group), Part::Text("")] => match group.kind {
