@@ -11,6 +11,8 @@ pub trait Word: Copy + 'static {
     const WHAT: &'static str;
     /// The words that a contract can use, in the order of the language reference.
     const WRITTEN: &'static [Self];
+    /// The same as text, for code that is compiled once for all vocabularies.
+    const WORDS: &'static [&'static str];
     /// The word.
     fn as_str(self) -> &'static str;
 }
@@ -52,6 +54,7 @@ macro_rules! words {
         impl $crate::Word for $name {
             const WHAT: &'static str = $what;
             const WRITTEN: &'static [Self] = &[$(Self::$variant,)*];
+            const WORDS: &'static [&'static str] = &[$($word,)*];
 
             fn as_str(self) -> &'static str {
                 Self::as_str(self)

@@ -49,6 +49,7 @@ impl Safety {
 impl Word for Safety {
     const WHAT: &'static str = "a safety";
     const WRITTEN: &'static [Self] = &[Self::Safe, Self::Idempotent, Self::Unsafe];
+    const WORDS: &'static [&'static str] = &[Self::Safe.as_str(), Self::Idempotent.as_str(), Self::Unsafe.as_str()];
 
     fn as_str(self) -> &'static str {
         Self::as_str(self)

@@ -1,7 +1,7 @@
 //! The machines of a contract.
 
 use super::data::{Context, Data, Filled, Keyed, definition, object};
-use super::provenance::{SharedWords, Silence, own, own_text, words};
+use super::provenance::{SharedWords, Silence, own, own_text};
 use crate::model::{Cause, Command, Edge, Fact, Machine, Poll, State, Unknown};
 use crate::source::{Span, Spanned};
 use crate::syntax::{Decimal, Payload};
@@ -80,7 +80,7 @@ impl Data for Outcome {
             "required": ["needs"],
             "additionalProperties": false,
         });
-        let word = definition(definitions, "outcome", |_| json!({ "enum": words::<Self>() }));
+        let word = definition(definitions, "outcome", |_| json!({ "enum": Self::WORDS }));
         json!({ "anyOf": [word, needs] })
     }
 }

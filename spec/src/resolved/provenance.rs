@@ -11,11 +11,6 @@ use crate::words::{
 use serde_json::{Map, Value, json};
 use std::time::Duration;
 
-/// The words of a vocabulary.
-pub(super) fn words<W: Word>() -> Vec<&'static str> {
-    W::WRITTEN.iter().map(|word| word.as_str()).collect()
-}
-
 macro_rules! vocabularies {
     ($($type:ident: $name:literal)*) => {$(
         impl Data for $type {
@@ -24,7 +19,7 @@ macro_rules! vocabularies {
             }
 
             fn schema(definitions: &mut Map<String, Value>) -> Value {
-                definition(definitions, $name, |_| json!({ "enum": words::<Self>() }))
+                definition(definitions, $name, |_| json!({ "enum": Self::WORDS }))
             }
         }
     )*};

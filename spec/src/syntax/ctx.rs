@@ -51,7 +51,7 @@ impl<'n> Fields<'n> {
         &mut self,
         key: &'static str,
         ctx: &mut Ctx,
-        read: impl FnOnce(&mut Ctx, &Node) -> Option<T>,
+        read: fn(&mut Ctx, &Node) -> Option<T>,
     ) -> Option<T> {
         let entry = self.take(key)?;
         read(ctx, &entry.value)
@@ -80,7 +80,7 @@ impl<'n> Fields<'n> {
         &mut self,
         key: &'static str,
         ctx: &mut Ctx,
-        read: impl FnMut(&mut Ctx, &Node) -> Option<T>,
+        read: fn(&mut Ctx, &Node) -> Option<T>,
     ) -> Vec<T> {
         self.take(key).map_or_else(Vec::new, |entry| ctx.list(&entry.value, read))
     }
@@ -91,7 +91,7 @@ impl<'n> Fields<'n> {
         key: &'static str,
         ctx: &mut Ctx,
         without: &str,
-        read: impl FnMut(&mut Ctx, &Node) -> Option<T>,
+        read: fn(&mut Ctx, &Node) -> Option<T>,
     ) -> Vec<T> {
         let Some(entry) = self.take(key) else { return Vec::new() };
         if matches!(&entry.value.kind, NodeKind::List(items) if items.is_empty()) {
@@ -107,18 +107,18 @@ impl<'n> Fields<'n> {
         &mut self,
         key: &'static str,
         ctx: &mut Ctx,
-        mut read: impl FnMut(&mut Ctx, &Node) -> Option<T>,
+        read: fn(&mut Ctx, &Node) -> Option<T>,
     ) -> Vec<Named<T>> {
         let Some(entry) = self.take(key) else { return Vec::new() };
         let Some(entries) = ctx.entries(&entry.value) else { return Vec::new() };
-        entries
-            .iter()
-            .filter_map(|entry| {
+        let mut named = Vec::new();
+        for entry in entries {
+            if let Some(value) = read(ctx, &entry.value) {
                 let key = Spanned::new(entry.key.clone(), entry.key_span);
-                let span = entry.key_span.to(entry.value.span);
-                Some(Named { key, value: read(ctx, &entry.value)?, span })
-            })
-            .collect()
+                named.push(Named { key, value, span: entry.key_span.to(entry.value.span) });
+            }
+        }
+        named
     }
 
     /// Reads the value of a required key.
@@ -126,20 +126,24 @@ impl<'n> Fields<'n> {
         &mut self,
         key: &'static str,
         ctx: &mut Ctx,
-        read: impl FnOnce(&mut Ctx, &Node) -> Option<T>,
+        read: fn(&mut Ctx, &Node) -> Option<T>,
     ) -> Option<T> {
         match self.take(key) {
             Some(entry) => read(ctx, &entry.value),
             None => {
-                let message = format!("{} needs `{key}`", self.what);
-                let finding = Diagnostic::new(&rules::MISSING_KEY, self.span.first(), message).here(format!("no `{key}` here"));
-                ctx.sink.push(match keys::example_of(self.what, key) {
-                    Some(example) => finding.note(format!("Write it {example}.")),
-                    None => finding,
-                });
+                self.report_missing(key, ctx);
                 None
             }
         }
+    }
+
+    fn report_missing(&self, key: &str, ctx: &mut Ctx) {
+        let message = format!("{} needs `{key}`", self.what);
+        let finding = Diagnostic::new(&rules::MISSING_KEY, self.span.first(), message).here(format!("no `{key}` here"));
+        ctx.sink.push(match keys::example_of(self.what, key) {
+            Some(example) => finding.note(format!("Write it {example}.")),
+            None => finding,
+        });
     }
 
     /// Reports all keys that were not taken as unknown.
@@ -167,6 +171,11 @@ const MAPPING: &str = "a mapping (`key: value` lines)";
 impl Ctx {
     /// Reports that a value has the wrong type.
     pub(super) fn wrong_kind<T>(&mut self, node: &Node, wanted: &str) -> Option<T> {
+        self.report_wrong_kind(node, wanted);
+        None
+    }
+
+    fn report_wrong_kind(&mut self, node: &Node, wanted: &str) {
         let span = if node.scalar().is_some() { node.span } else { node.span.first() };
         let finding = Diagnostic::new(&rules::WRONG_KIND, span, format!("expected {wanted}, found {}", node.describe()));
         let finding = finding.here(format!("{wanted} goes here"));
@@ -179,7 +188,6 @@ impl Ctx {
             }
             _ => finding,
         });
-        None
     }
 
     /// The entries of a mapping.
@@ -197,12 +205,24 @@ impl Ctx {
     }
 
     /// A list. A single value stands for a list of one.
-    pub(super) fn list<T>(&mut self, node: &Node, mut read: impl FnMut(&mut Ctx, &Node) -> Option<T>) -> Vec<T> {
+    pub(super) fn list<T>(&mut self, node: &Node, read: fn(&mut Ctx, &Node) -> Option<T>) -> Vec<T> {
+        let mut list = Vec::new();
         match &node.kind {
-            NodeKind::List(items) => items.iter().filter_map(|item| read(self, item)).collect(),
-            NodeKind::Absent => self.wrong_kind(node, "a list").unwrap_or_default(),
-            _ => read(self, node).into_iter().collect(),
+            NodeKind::List(items) => {
+                for item in items {
+                    if let Some(value) = read(self, item) {
+                        list.push(value);
+                    }
+                }
+            }
+            NodeKind::Absent => self.report_wrong_kind(node, "a list"),
+            _ => {
+                if let Some(value) = read(self, node) {
+                    list.push(value);
+                }
+            }
         }
+        list
     }
 
     /// A text.
@@ -255,22 +275,26 @@ impl Ctx {
 
     /// A word of a vocabulary, if something longer is allowed as well; the latter is given by its first word and an example.
     pub(super) fn word_or<W: Word>(&mut self, node: &Node, longer: &[(&str, &str)]) -> Option<Spanned<W>> {
+        let at = self.position_of_word(node, W::WHAT, W::WORDS, longer)?;
+        Some(Spanned::new(*W::WRITTEN.get(at)?, node.span))
+    }
+
+    /// Not generic: it is compiled once, not for each vocabulary.
+    fn position_of_word(&mut self, node: &Node, what: &str, words: &[&str], longer: &[(&str, &str)]) -> Option<usize> {
         let text = self.string(node)?;
-        match W::WRITTEN.iter().find(|word| word.as_str() == text.value) {
-            Some(word) => Some(Spanned::new(*word, text.span)),
-            None => {
-                let message = format!("`{}` is not {}", text.value, W::WHAT);
-                let finding = Diagnostic::new(&rules::UNKNOWN_WORD, text.span, message);
-                self.sink.push(match longer.iter().find(|(word, _)| *word == text.value) {
-                    Some((_, example)) => finding.fix(text.span, *example, format!("it is written as in `{example}`")),
-                    None => {
-                        let words = W::WRITTEN.iter().map(|word| word.as_str());
-                        finding.suggest(&text.value, text.span, words.chain(longer.iter().map(|(_, example)| *example)))
-                    }
-                });
-                None
-            }
+        let found = words.iter().position(|word| *word == text.value);
+        if found.is_none() {
+            let message = format!("`{}` is not {what}", text.value);
+            let finding = Diagnostic::new(&rules::UNKNOWN_WORD, text.span, message);
+            self.sink.push(match longer.iter().find(|(word, _)| *word == text.value) {
+                Some((_, example)) => finding.fix(text.span, *example, format!("it is written as in `{example}`")),
+                None => {
+                    let longer = longer.iter().map(|(_, example)| *example);
+                    finding.suggest(&text.value, text.span, words.iter().copied().chain(longer))
+                }
+            });
         }
+        found
     }
 }
 

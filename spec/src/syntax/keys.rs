@@ -75,8 +75,7 @@ pub(super) fn example_of(what: &str, key: &str) -> Option<String> {
 
 /// An example with a word of a vocabulary, and a list of the other words.
 fn word<W: Word>(key: &str, first: W) -> String {
-    let all: Vec<&str> = W::WRITTEN.iter().map(|word| word.as_str()).collect();
-    format!("like `{key}: {}`; the words are {}", first.as_str(), all.join(", "))
+    format!("like `{key}: {}`; the words are {}", first.as_str(), W::WORDS.join(", "))
 }
 
 fn example(what: &str, key: &str) -> Option<&'static str> {

@@ -113,10 +113,9 @@ fn keys_of(state: &State, sink: &mut Sink) {
             let message = format!("`{name}` ends a wait but has no outcome");
             let finding =
                 Diagnostic::new(&MISSING_OUTCOME, state.wire.span, message).label(state.kind.span, "a wait ends here");
-            let words: Vec<&str> = Outcome::WRITTEN.iter().map(|outcome| outcome.as_str()).collect();
             sink.push(finding.note(format!(
                 "Add `outcome: {}` or, as in `outcome: {{ needs: add_funds }}`, what somebody has to do.",
-                words.join("`, `")
+                Outcome::WORDS.join("`, `")
             )));
         }
         _ => {}
