@@ -12,6 +12,7 @@
 
 #[macro_use]
 mod facts;
+mod lists;
 mod loader;
 pub mod source;
 pub mod diag;
@@ -30,11 +31,12 @@ pub mod resolved;
 
 pub use loader::{Loader, NoFiles, Steps};
 
+use crate::lists::IntoVec;
 use diag::{Diagnostic, Severity, Sink};
 use model::Contract;
 use source::Sources;
 
-#[cfg(feature = "reader")]
+#[cfg(feature = "review")]
 pub use rules::review::review;
 
 /// The result of reading and checking a spec.
@@ -85,7 +87,7 @@ pub fn check_in_steps(path: &str, bytes: &[u8], loader: &mut dyn Loader, steps: 
     rules::allow(&units, &mut sink);
     let contract = contract.filter(|_| !sink.has_errors());
     let findings = sink.into_sorted().into_iter().map(|finding| finding.map_spans(|span| sources.whole_characters(span)));
-    Checked { findings: findings.collect(), sources, contract }
+    Checked { findings: findings.into_vec(), sources, contract }
 }
 
 /// Checks entries that do not come from a spec, such as the attributes of a derive: a mapping with the sections `statuses`, `errors` and
@@ -100,7 +102,7 @@ pub fn check_entries(mut sources: Sources, root: &yaml::Node, mut sink: Sink) ->
             document: syntax::Document { name: Some(unnamed(root)), ..document },
         })
         .into_iter()
-        .collect();
+        .into_vec();
     let registry = registry::registry(&mut sources);
     let contract = registry.and_then(|registry| resolve::resolve(&units, &registry, &mut sink));
     if let Some(contract) = &contract {

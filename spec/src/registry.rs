@@ -1,5 +1,6 @@
 //! The shipped registry of HTTP statuses. It is read without the YAML reader, because its file has a fixed form with one line per status.
 
+use crate::lists::IntoVec;
 use crate::source::{Sources, Span, Spanned};
 use crate::std_specs;
 use crate::syntax::{BasisWords, Document, Facts, StatusEntry};
@@ -13,7 +14,7 @@ pub(crate) fn registry(sources: &mut Sources) -> Option<Document> {
         let start = part.as_ptr() as usize - text.as_ptr() as usize;
         Span::new(file, start, start + part.len())
     };
-    let statuses = text.lines().filter_map(|line| entry(line, &place)).collect();
+    let statuses = text.lines().filter_map(|line| entry(line, &place)).into_vec();
     Some(Document { statuses, ..Document::empty(place(text)) })
 }
 

@@ -1,5 +1,6 @@
 //! Files, and locations in them.
 
+use crate::lists::IntoVec;
 use std::fmt;
 
 /// Identifies a file of a [`Sources`].
@@ -114,7 +115,7 @@ impl Sources {
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
         let text = text.into();
         let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
-        let line_starts = std::iter::once(0).chain(breaks).collect();
+        let line_starts = std::iter::once(0).chain(breaks).into_vec();
         self.files.push(File { name: name.into(), text, line_starts });
         FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
     }

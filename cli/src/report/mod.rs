@@ -54,7 +54,15 @@ impl Report {
 
     /// `2 errors, 1 warning in 1 file`.
     pub(crate) fn summary(&self) -> String {
-        render::summary(&self.findings)
+        let of = |severity| self.findings.iter().filter(|finding| finding.rule.severity == severity).count();
+        let counts = [(of(Severity::Error), "error"), (of(Severity::Warning), "warning"), (of(Severity::Note), "note")];
+        let counts: Vec<String> =
+            counts.into_iter().filter(|(number, _)| *number > 0).map(|(number, word)| count(number, word)).collect();
+        let files: BTreeSet<FileId> = self.findings.iter().map(|finding| finding.primary.span.file).collect();
+        match counts.as_slice() {
+            [] => "no errors, no warnings".to_owned(),
+            counts => format!("{} in {}", counts.join(", "), count(files.len(), "file")),
+        }
     }
 
     /// Where to read more about a finding, for people.
@@ -79,6 +87,10 @@ impl Report {
         let here = self.sources.ids().find(|id| self.sources.name(*id) == name && self.sources.text(*id) == text);
         here.unwrap_or_else(|| self.sources.add(name, text))
     }
+}
+
+fn count(number: usize, word: &str) -> String {
+    format!("{number} {word}{}", if number == 1 { "" } else { "s" })
 }
 
 /// A finding with its places in other files.

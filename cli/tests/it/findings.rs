@@ -45,6 +45,9 @@ fn warnings_end_well_unless_they_are_denied() {
     assert_eq!(folder.errspec(&["check", "doubtful.yaml", "--deny", "warnings"]).code, 1);
     folder.write("shop.yaml", SHOP);
     assert_eq!(folder.errspec(&["check", "shop.yaml", "--deny", "warnings"]).code, 0);
+    folder.write("broken.yaml", BROKEN);
+    let run = folder.errspec(&["check", "doubtful.yaml", "broken.yaml"]);
+    assert!(run.err.starts_with("checked 2 specs: 2 errors, 1 warning in 2 files\n"), "{}", run.err);
 }
 
 #[test]

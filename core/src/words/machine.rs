@@ -45,7 +45,8 @@ impl Outcome {
 impl Word for Outcome {
     const WHAT: &'static str = "an outcome";
     const WRITTEN: &'static [Self] = &[Self::Success, Self::Failure, Self::Cancelled, Self::Gone];
-    const WORDS: &'static [&'static str] = &[Self::Success.as_str(), Self::Failure.as_str(), Self::Cancelled.as_str(), Self::Gone.as_str()];
+    const WORDS: &'static [&'static str] =
+        &[Self::Success.as_str(), Self::Failure.as_str(), Self::Cancelled.as_str(), Self::Gone.as_str()];
 
     fn as_str(self) -> &'static str {
         Self::as_str(self)

@@ -34,6 +34,7 @@ macro_rules! round_trip {
         assert_eq!($name::parse("no such word"), None);
         let all: Vec<&str> = $name::ALL.iter().map(|word| word.as_str()).collect();
         assert!(all.starts_with(&written::<$name>()), "{}", stringify!($name));
+        assert_eq!($name::WORDS, written::<$name>());
         assert_eq!(format!("[{:>12}]", $name::ALL[0]), format!("[{:>12}]", $name::ALL[0].as_str()));
     )*};
 }
@@ -67,6 +68,7 @@ fn what_no_contract_can_write_is_not_offered() {
     assert_eq!(written::<Transport>(), ["connect", "timeout", "reset", "tls"]);
     assert_eq!(written::<Safety>(), ["safe", "idempotent", "unsafe"]);
     assert_eq!(written::<Outcome>(), ["success", "failure", "cancelled", "gone"]);
+    assert_eq!((written::<Safety>().as_slice(), written::<Outcome>().as_slice()), (Safety::WORDS, Outcome::WORDS));
     assert_eq!(written::<Combine>().len(), Combine::ALL.len());
 }
 

@@ -1,5 +1,6 @@
 //! The conditions of a fact, and what follows from them.
 
+use crate::lists::IntoVec;
 use crate::model::{CodeId, Contract, RuleWhen};
 use crate::syntax::{FieldCondition, StatusRange};
 use crate::words::{Method, Transport};
@@ -28,7 +29,7 @@ impl Conditions {
             error_type: when.error_type.as_ref().map(|code| code.value.clone()),
             status,
             transport: when.transport.as_ref().map(|transport| transport.value),
-            texts: texts(when).into_iter().map(|(_, text)| text).collect(),
+            texts: texts(when).into_iter().map(|(_, text)| text).into_vec(),
             operation,
             method: when.method.as_ref().map(|method| method.value),
             implied: operation.and_then(|at| contract.operations.get(at)).map(|operation| operation.method.value),
@@ -83,7 +84,7 @@ impl Conditions {
 pub(crate) fn texts(when: &RuleWhen) -> Vec<(&FieldCondition, (String, String))> {
     let headers = when.headers.iter().map(|header| (header, header.at.to_ascii_lowercase()));
     let fields = when.fields.iter().map(|field| (field, field.at.value.clone()));
-    headers.chain(fields).map(|(condition, name)| (condition, (name, condition.equals.value.clone()))).collect()
+    headers.chain(fields).map(|(condition, name)| (condition, (name, condition.equals.value.clone()))).into_vec()
 }
 
 /// Whether no answer has both texts: two values in one place, or a text inside what would have to be a text itself.
@@ -106,6 +107,6 @@ fn equal<T: Clone + PartialEq>(one: &T, two: &T) -> Option<T> {
 
 #[allow(clippy::ptr_arg, reason = "the signature `either` asks for")]
 fn common(one: &Vec<CodeId>, two: &Vec<CodeId>) -> Option<Vec<CodeId>> {
-    let common: Vec<CodeId> = one.iter().filter(|code| two.contains(code)).copied().collect();
+    let common: Vec<CodeId> = one.iter().filter(|code| two.contains(code)).copied().into_vec();
     (!common.is_empty()).then_some(common)
 }

@@ -1,6 +1,7 @@
 //! All facts that can decide about an outcome: rules, and the entries they compete with.
 
 use super::conditions::Conditions;
+use crate::lists::{IntoVec, sort_by_key};
 use crate::model::{CodeId, Contract, Facts, Rule, Via};
 use crate::source::Span;
 use crate::syntax::{Retry, StatusRange};
@@ -55,19 +56,19 @@ pub(crate) struct Fact<'c> {
 
 /// The facts of all rules, one for each status of a rule.
 pub(crate) fn of_rules(contract: &Contract) -> Vec<Fact<'_>> {
-    contract.policy.rules.iter().enumerate().flat_map(|(at, rule)| of_rule(at, rule, contract)).collect()
+    contract.policy.rules.iter().enumerate().flat_map(|(at, rule)| of_rule(at, rule, contract)).into_vec()
 }
 
 /// The facts of these rules, and of the entries with which rules can compete.
 pub(crate) fn of<'c>(contract: &'c Contract, rules: &[(usize, &'c Rule)]) -> Vec<Fact<'c>> {
-    let mut facts: Vec<Fact<'c>> = rules.iter().flat_map(|(at, rule)| of_rule(*at, rule, contract)).collect();
+    let mut facts: Vec<Fact<'c>> = rules.iter().flat_map(|(at, rule)| of_rule(*at, rule, contract)).into_vec();
     if facts.is_empty() {
         return facts;
     }
-    let codes: Vec<CodeId> = facts.iter().filter_map(|fact| fact.conditions.code.as_ref()).flatten().copied().collect();
-    let types: Vec<CodeId> = facts.iter().filter_map(|fact| fact.conditions.error_type.as_ref()).flatten().copied().collect();
+    let codes: Vec<CodeId> = facts.iter().filter_map(|fact| fact.conditions.code.as_ref()).flatten().copied().into_vec();
+    let types: Vec<CodeId> = facts.iter().filter_map(|fact| fact.conditions.error_type.as_ref()).flatten().copied().into_vec();
     for (rank, mut ids) in [(Rank::Code, codes), (Rank::Type, types)] {
-        ids.sort_unstable();
+        sort_by_key(&mut ids, |id| *id);
         ids.dedup();
         let entries = ids.into_iter().filter_map(|id| {
             let conditions = match rank {
@@ -108,7 +109,7 @@ fn of_rule<'c>(at: usize, rule: &'c Rule, contract: &'c Contract) -> Vec<Fact<'c
     };
     match when.status.as_slice() {
         [] => vec![fact(None)],
-        statuses => statuses.iter().map(|status| fact(Some(status.value))).collect(),
+        statuses => statuses.iter().map(|status| fact(Some(status.value))).into_vec(),
     }
 }
 

@@ -1,5 +1,6 @@
 use super::conditions::Conditions;
 use super::facts::{self, Fact, Rank, Source};
+use crate::lists::IntoVec;
 use crate::model::{Code, CodeId, Contract, FieldKind, Group, Rule, Status, Via};
 use crate::syntax::{Retry, StatusRange};
 use crate::words::Role;
@@ -45,7 +46,7 @@ type Key = (Rank, Reverse<usize>);
 impl<'c> Verdicts<'c> {
     /// The verdicts for a contract.
     pub fn new(contract: &'c Contract) -> Self {
-        let roles = (0..contract.catalogs.len()).map(|at| roles(contract, at)).collect();
+        let roles = (0..contract.catalogs.len()).map(|at| roles(contract, at)).into_vec();
         Self { contract, rules: facts::of_rules(contract), roles }
     }
 
@@ -139,5 +140,5 @@ fn of_number(status: u16) -> Conditions {
 fn roles(contract: &Contract, catalog: usize) -> Vec<Role> {
     let fields = || contract.bodies.iter().flat_map(|body| &body.fields);
     let reads = |role: &Role| fields().any(|field| field.role == Some(*role) && field.kind == FieldKind::Code(catalog));
-    [Role::Code, Role::Type].into_iter().filter(reads).collect()
+    [Role::Code, Role::Type].into_iter().filter(reads).into_vec()
 }

@@ -1,3 +1,4 @@
+use crate::lists::IntoVec;
 use crate::model::{CodeId, Contract, RuleWhen};
 use crate::source::Spanned;
 use crate::syntax::FieldCondition;
@@ -18,7 +19,7 @@ pub enum Asked {
 
 /// The conditions of a rule as text: `status 504`, `code TIMEOUT`, `X-Busy: true`.
 pub fn words(when: &RuleWhen, contract: &Contract) -> Vec<(Asked, String)> {
-    let statuses: Vec<String> = when.status.iter().map(|status| status.value.to_string()).collect();
+    let statuses: Vec<String> = when.status.iter().map(|status| status.value.to_string()).into_vec();
     let wire = |ids: &Option<Spanned<Vec<CodeId>>>| {
         let id = ids.as_ref()?.value.first()?;
         contract.code(*id).map(|code| code.wire.value.as_str())
@@ -35,5 +36,5 @@ pub fn words(when: &RuleWhen, contract: &Contract) -> Vec<(Asked, String)> {
     let single = single.into_iter().filter_map(|(asked, word, value)| Some((asked, format!("{word} {}", value?))));
     let text = |asked| move |one: &FieldCondition| (asked, format!("{}: {}", one.at.value, one.equals.value));
     let headers = when.headers.iter().map(text(Asked::Header));
-    status.into_iter().chain(single).chain(headers).chain(when.fields.iter().map(text(Asked::Field))).collect()
+    status.into_iter().chain(single).chain(headers).chain(when.fields.iter().map(text(Asked::Field))).into_vec()
 }

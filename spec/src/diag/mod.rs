@@ -11,6 +11,7 @@ pub use suggest::closest;
 
 pub use crate::rules::Severity;
 
+use crate::lists::IntoVec;
 use crate::rules::Rule;
 use crate::source::Span;
 use meant::meant;
@@ -109,7 +110,7 @@ impl Diagnostic {
     /// Suggests the closest of the words that are allowed here. If none is close, adds the whole list as a note.
     #[must_use]
     pub fn suggest<'a>(self, written: &str, span: Span, words: impl IntoIterator<Item = &'a str>) -> Self {
-        self.suggest_of(written, span, &words.into_iter().collect::<Vec<_>>())
+        self.suggest_of(written, span, &words.into_iter().into_vec())
     }
 
     /// Not generic, so that it is compiled only once.

@@ -1,4 +1,5 @@
 use super::{Diagnostic, Severity};
+use crate::lists::{IntoVec, sort_by_key};
 use crate::rules;
 use crate::source::Span;
 
@@ -48,10 +49,10 @@ impl Sink {
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
         // An alias without a value is reported once. What is missing in its place follows from it.
         let nothing = |d: &&Diagnostic| [&rules::UNKNOWN_ALIAS, &rules::RECURSIVE_ALIAS].contains(&d.rule);
-        let aliases: Vec<_> = self.found.iter().filter(nothing).map(|d| (d.primary.span, d.rule)).collect();
+        let aliases: Vec<_> = self.found.iter().filter(nothing).map(|d| (d.primary.span, d.rule)).into_vec();
         let there = |d: &Diagnostic, span: Span| (d.primary.span.file, d.primary.span.start) == (span.file, span.start);
         self.found.retain(|d| aliases.iter().all(|(span, rule)| *rule == d.rule || !there(d, *span)));
-        self.found.sort_by_key(|d| (d.primary.span, d.rule.slug));
+        sort_by_key(&mut self.found, |d| (d.primary.span, d.rule.slug));
         self.found.dedup();
         self.found
     }

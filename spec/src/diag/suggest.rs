@@ -1,3 +1,5 @@
+use crate::lists::IntoVec;
+
 /// No name in a spec is longer. Comparing longer texts would only take time.
 const LONGEST: usize = 255;
 
@@ -23,13 +25,13 @@ pub fn closest<'a>(written: &str, words: impl IntoIterator<Item = &'a str>) -> O
 }
 
 fn fold(word: &str) -> Vec<char> {
-    word.chars().flat_map(char::to_lowercase).map(|c| if c == '-' { '_' } else { c }).collect()
+    word.chars().flat_map(char::to_lowercase).map(|c| if c == '-' { '_' } else { c }).into_vec()
 }
 
 /// The number of letters to insert, remove, replace or swap with their neighbor (optimal string alignment).
 fn distance(a: &[char], b: &[char]) -> usize {
     let mut before: Vec<usize> = Vec::new();
-    let mut above: Vec<usize> = (0..=b.len()).collect();
+    let mut above: Vec<usize> = (0..=b.len()).into_vec();
     for (i, x) in a.iter().enumerate() {
         let mut row = vec![i + 1];
         for (j, y) in b.iter().enumerate() {

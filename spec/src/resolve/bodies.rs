@@ -3,6 +3,7 @@
 use super::layers::entry_basis;
 use super::scope::Scope;
 use crate::diag::Diagnostic;
+use crate::lists::IntoVec;
 use crate::model::{Body, Catalog, Field, FieldKind, Member};
 use crate::rules;
 use crate::source::Spanned;
@@ -12,12 +13,12 @@ use crate::words::Role;
 impl<'a> Scope<'a> {
     pub(super) fn bodies(&mut self, catalogs: &[Catalog]) -> Vec<Body> {
         let merged = self.merge("body", |document| &document.bodies);
-        merged.into_iter().map(|entry| self.body(entry, catalogs)).collect()
+        merged.into_iter().map(|entry| self.body(entry, catalogs)).into_vec()
     }
 
     fn body(&mut self, entry: &'a Named<syntax::Body>, catalogs: &[Catalog]) -> Body {
         let body = &entry.value;
-        let fields: Vec<Field> = body.fields.iter().map(|field| self.field(field, catalogs)).collect();
+        let fields: Vec<Field> = body.fields.iter().map(|field| self.field(field, catalogs)).into_vec();
         self.check_roles(&fields);
         Body {
             name: entry.key.clone(),
@@ -60,7 +61,7 @@ impl<'a> Scope<'a> {
                     let kind = self.kind(&member.kind, catalogs)?;
                     Some(Member { name: member.name.clone(), rust_name: member.rust_name.clone(), kind })
                 };
-                FieldKind::List(members.iter().filter_map(read).collect())
+                FieldKind::List(members.iter().filter_map(read).into_vec())
             }
         })
     }

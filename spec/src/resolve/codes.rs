@@ -6,6 +6,7 @@ use super::overlay::{Part, Parts, defaults};
 use super::scope::Scope;
 use super::templates;
 use crate::diag::Diagnostic;
+use crate::lists::IntoVec;
 use crate::model::{Catalog, Code, Fact, Status, Via};
 use crate::rules;
 use crate::source::{Span, Spanned};
@@ -97,7 +98,7 @@ impl<'a> Scope<'a> {
             self.number(alias, wire);
             self.wire_text(alias, wire)
         };
-        aliases.iter().map(alias).collect()
+        aliases.iter().map(alias).into_vec()
     }
 
     /// Codes and aliases of one catalog are all different.
@@ -154,7 +155,7 @@ pub(super) fn places(catalog: &Named<syntax::Catalog>) -> Vec<Place<'_>> {
         .groups
         .iter()
         .flat_map(move |group| group.value.codes.iter().map(move |code| Place { catalog, group: Some(group), code }));
-    grouped.chain(catalog.value.codes.iter().map(|code| Place { catalog, group: None, code })).collect()
+    grouped.chain(catalog.value.codes.iter().map(|code| Place { catalog, group: None, code })).into_vec()
 }
 
 /// The codes of a catalog and of those it extends, each with what is written of it, nearest first: own codes, then the others.
@@ -191,8 +192,8 @@ fn same_text(text: &str, wire: WireKind) -> Cow<'_, str> {
 /// The entries a code takes facts from, nearest first: what is written of the code, then of its groups, then of the catalogs.
 fn parts<'a>(extending: &Extending<'a, '_>, over: &[Place<'a>]) -> Vec<Part<'a>> {
     let entry = extending.entry;
-    let mut parts: Vec<Part<'a>> = over.iter().map(|place| code_part(*place, extending)).collect();
-    let mut groups: Vec<usize> = over.iter().filter_map(|place| extending.groups.position(place.group?)).collect();
+    let mut parts: Vec<Part<'a>> = over.iter().map(|place| code_part(*place, extending)).into_vec();
+    let mut groups: Vec<usize> = over.iter().filter_map(|place| extending.groups.position(place.group?)).into_vec();
     let mut seen = HashSet::new();
     groups.retain(|at| seen.insert(*at));
     let via = |_: &'a Named<syntax::Catalog>, group: &'a Named<syntax::Group>| Via::Group(group.key.value.clone());
@@ -208,16 +209,16 @@ fn code_part<'a>(place: Place<'a>, extending: &Extending<'a, '_>) -> Part<'a> {
     let aliases = code.aliases.iter().map(|alias| alias.value.clone());
     let more = [
         ("message", code.message.as_ref().map(|message| (message.span, message.value.clone()))),
-        ("params", code.params.first().map(|first| (first.name.span, params.collect::<Vec<_>>().join("\n")))),
-        ("aliases", code.aliases.first().map(|first| (first.span, aliases.collect::<Vec<_>>().join("\n")))),
+        ("params", code.params.first().map(|first| (first.name.span, params.into_vec().join("\n")))),
+        ("aliases", code.aliases.first().map(|first| (first.span, aliases.into_vec().join("\n")))),
     ];
     let more = more.into_iter().filter_map(|(key, said)| said.map(|(span, text)| (key, span, text)));
     Part {
         facts: &code.facts,
         status: &code.status,
         via: extending.via(place.catalog),
-        around: place.basis_words().skip(1).collect(),
+        around: place.basis_words().skip(1).into_vec(),
         base: (!std::ptr::eq(place.catalog, extending.entry)).then_some(place.catalog.key.value.as_str()),
-        more: if extending.entry.value.extends.is_empty() { Vec::new() } else { more.collect() },
+        more: if extending.entry.value.extends.is_empty() { Vec::new() } else { more.into_vec() },
     }
 }

@@ -1,10 +1,11 @@
 //! Catalogs and their groups.
 
 use super::codes::all_places;
-use super::extends::{ByName, Extending};
+use super::extends::Extending;
 use super::layers::{Layer, Layers, Silent};
 use super::overlay::{Groups, Parts, defaults};
 use super::scope::Scope;
+use crate::lists::IntoVec;
 use crate::model::{Catalog, Code, Group, Status, Via};
 use crate::syntax::{self, Named, StatusRangeEntry};
 use crate::words::WireKind;
@@ -16,9 +17,8 @@ impl<'a> Scope<'a> {
         let all = self.merge("catalog", |document| &document.errors);
         let extended: HashSet<&str> = all.iter().flat_map(|entry| &entry.value.extends).map(|name| name.as_str()).collect();
         let emitted = all.iter().filter(|entry| !extended.contains(entry.key.as_str()));
-        let emitted: Vec<_> = emitted.copied().collect();
-        let by_name: ByName<'a> = all.iter().map(|entry| (entry.key.as_str(), *entry)).collect();
-        let catalogs: Vec<Catalog> = emitted.iter().map(|entry| self.catalog(entry, &all, &by_name, &ranges)).collect();
+        let emitted: Vec<_> = emitted.copied().into_vec();
+        let catalogs: Vec<Catalog> = emitted.iter().map(|entry| self.catalog(entry, &all, &ranges)).into_vec();
         for catalog in &catalogs {
             self.check_statuses(catalog, statuses);
         }
@@ -29,10 +29,9 @@ impl<'a> Scope<'a> {
         &mut self,
         entry: &'a Named<syntax::Catalog>,
         all: &[&'a Named<syntax::Catalog>],
-        by_name: &ByName<'a>,
         ranges: &[&'a StatusRangeEntry],
     ) -> Catalog {
-        let bases = self.bases(entry, all, by_name);
+        let bases = self.bases(entry, all);
         let wire = entry.value.wire.as_ref().or_else(|| bases.iter().find_map(|base| base.value.wire.as_ref()));
         let wire = wire.map_or(WireKind::String, |wire| wire.value);
         let open = entry.value.open.as_ref().or_else(|| bases.iter().find_map(|base| base.value.open.as_ref()));
@@ -51,7 +50,7 @@ impl<'a> Scope<'a> {
         }
         let extending = Extending { entry, wire, groups: &groups, ranges };
         let codes: Vec<Code> =
-            all_places(entry, &bases, wire).into_iter().map(|over| self.code(&extending, &over, &mut told)).collect();
+            all_places(entry, &bases, wire).into_iter().map(|over| self.code(&extending, &over, &mut told)).into_vec();
         self.check_duplicates(&codes);
         let layers = Layers(vec![Layer { facts: &entry.value.facts, via: Via::Own, around: Vec::new() }]);
         Catalog {
@@ -59,7 +58,7 @@ impl<'a> Scope<'a> {
             wire,
             open,
             facts: layers.resolve(Silent::NONE),
-            groups: (0..groups.all.len()).filter_map(|at| self.group(at, &extending)).collect(),
+            groups: (0..groups.all.len()).filter_map(|at| self.group(at, &extending)).into_vec(),
             codes,
         }
     }

@@ -7,10 +7,6 @@ use crate::model::Via;
 use crate::rules;
 use crate::syntax::{self, Named, StatusRangeEntry};
 use crate::words::WireKind;
-use std::collections::HashMap;
-
-/// Catalogs by their names.
-pub(super) type ByName<'a> = HashMap<&'a str, &'a Named<syntax::Catalog>>;
 
 impl<'a> Scope<'a> {
     /// The catalogs it extends.
@@ -18,14 +14,12 @@ impl<'a> Scope<'a> {
         &mut self,
         entry: &'a Named<syntax::Catalog>,
         all: &[&'a Named<syntax::Catalog>],
-        by_name: &ByName<'a>,
     ) -> Vec<&'a Named<syntax::Catalog>> {
         let mut bases = Vec::new();
         for name in &entry.value.extends {
-            let base = by_name.get(name.as_str()).filter(|base| base.key.value != entry.key.value);
-            let Some(base) = base else {
-                let names = all.iter().map(|other| other.key.as_str()).filter(|name| *name != entry.key.as_str());
-                self.look_up("catalog in the used files", name, names);
+            let others = all.iter().filter(|other| other.key.value != entry.key.value);
+            let Some(base) = others.clone().find(|other| other.key.value == name.value) else {
+                self.look_up("catalog in the used files", name, others.map(|other| other.key.as_str()));
                 continue;
             };
             if !base.value.extends.is_empty() {
@@ -46,9 +40,8 @@ impl<'a> Scope<'a> {
     fn check_bases(&mut self, entry: &'a Named<syntax::Catalog>, bases: &[&'a Named<syntax::Catalog>]) {
         let word = |catalog: &syntax::Catalog| catalog.wire.as_ref().map_or(WireKind::String, |wire| wire.value);
         let wire = entry.value.wire.as_ref().map(|wire| wire.value).or_else(|| bases.first().map(|base| word(&base.value)));
-        let by_name: ByName<'a> = bases.iter().map(|base| (base.key.as_str(), *base)).collect();
         for name in &entry.value.extends {
-            let Some(base) = by_name.get(name.as_str()) else { continue };
+            let Some(base) = bases.iter().find(|base| base.key.value == name.value) else { continue };
             if Some(word(&base.value)) != wire {
                 let message = format!("`{}` and `{}` have codes of different types", entry.key.value, base.key.value);
                 let finding =

@@ -2,6 +2,7 @@
 
 use super::layers::entry_basis;
 use super::scope::Scope;
+use crate::lists::IntoVec;
 use crate::model::{Health, Machine, Operation};
 use crate::source::Spanned;
 use crate::syntax::{self, Named};
@@ -10,7 +11,7 @@ use crate::words::{HealthBody, Method, Safety};
 impl<'a> Scope<'a> {
     pub(super) fn operations(&mut self, machines: &[Machine]) -> Vec<Operation> {
         let merged = self.merge("operation", |document| &document.operations);
-        merged.into_iter().map(|entry| self.operation(entry, machines)).collect()
+        merged.into_iter().map(|entry| self.operation(entry, machines)).into_vec()
     }
 
     fn operation(&mut self, entry: &'a Named<syntax::Operation>, machines: &[Machine]) -> Operation {
@@ -56,6 +57,6 @@ impl<'a> Scope<'a> {
                 basis: entry_basis(&health.facts.basis),
             }
         };
-        merged.into_iter().map(check).collect()
+        merged.into_iter().map(check).into_vec()
     }
 }

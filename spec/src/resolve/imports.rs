@@ -2,6 +2,7 @@
 
 use super::Unit;
 use crate::diag::{Diagnostic, Sink};
+use crate::lists::IntoVec;
 use crate::rules;
 use crate::source::{Sources, Span, Spanned};
 use crate::{Loader, Steps};
@@ -73,7 +74,7 @@ impl<'l> Imports<'l> {
         }
         let path = join(from, &wanted.value);
         if let Some(at) = self.open.iter().position(|open| open.path == path) {
-            let mut chain: Vec<&str> = self.open.get(at..).unwrap_or_default().iter().map(|open| open.path.as_str()).collect();
+            let mut chain: Vec<&str> = self.open.get(at..).unwrap_or_default().iter().map(|open| open.path.as_str()).into_vec();
             chain.push(&path);
             let message = format!("`{}` uses itself", wanted.value);
             let finding = Diagnostic::new(&rules::USE_CYCLE, wanted.span, message);
@@ -104,7 +105,7 @@ impl<'l> Imports<'l> {
         let Some(text) = std_specs::text(name) else {
             let message = format!("`{}` is not a shipped file", wanted.value);
             let finding = Diagnostic::new(&rules::UNKNOWN_NAME, wanted.span, message);
-            let names: Vec<String> = std_specs::names().map(|name| format!("std/{name}")).collect();
+            let names: Vec<String> = std_specs::names().map(|name| format!("std/{name}")).into_vec();
             return self.sink.push(finding.suggest(&wanted.value, wanted.span, names.iter().map(String::as_str)));
         };
         if !self.seen.contains(&wanted.value) && self.room(wanted.span) {

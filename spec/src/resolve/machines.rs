@@ -3,6 +3,7 @@
 use super::layers::{Layer, Layers, Silent, entry_basis};
 use super::scope::Scope;
 use crate::diag::Diagnostic;
+use crate::lists::{IntoVec, sort_by_key};
 use crate::model::{Cause, Command, Edge, Machine, Poll, State, Unknown, Via};
 use crate::rules;
 use crate::source::Spanned;
@@ -16,7 +17,7 @@ type Names<'n> = HashMap<&'n str, usize>;
 impl<'a> Scope<'a> {
     pub(super) fn machines(&mut self) -> Vec<Machine> {
         let merged = self.merge("machine", |document| &document.machines);
-        merged.into_iter().map(|entry| self.machine(entry)).collect()
+        merged.into_iter().map(|entry| self.machine(entry)).into_vec()
     }
 
     fn machine(&mut self, entry: &'a Named<syntax::Machine>) -> Machine {
@@ -25,12 +26,12 @@ impl<'a> Scope<'a> {
             let message = format!("a state's text has 1 to 255 bytes, this one has {}", bad.key.len());
             self.sink.push(Diagnostic::new(&rules::BAD_CODE, bad.key.span, message));
         }
-        let states: Vec<State> = machine.states.iter().map(state).collect();
+        let states: Vec<State> = machine.states.iter().map(state).into_vec();
         let names: Names<'_> = states.iter().enumerate().map(|(at, state)| (state.wire.as_str(), at)).collect();
-        let commands: Vec<Command> = machine.commands.iter().map(|command| self.command(command, &names)).collect();
+        let commands: Vec<Command> = machine.commands.iter().map(|command| self.command(command, &names)).into_vec();
         let by_name: Names<'_> = commands.iter().enumerate().map(|(at, command)| (command.name.as_str(), at)).collect();
-        let initial = machine.initial.iter().filter_map(|name| self.named("state", name, &names)).collect();
-        let edges = machine.edges.iter().flat_map(|edge| self.edges(edge, &states, &names, &by_name)).collect();
+        let initial = machine.initial.iter().filter_map(|name| self.named("state", name, &names)).into_vec();
+        let edges = machine.edges.iter().flat_map(|edge| self.edges(edge, &states, &names, &by_name)).into_vec();
         Machine {
             name: entry.key.clone(),
             rust_name: machine.facts.name.clone(),
@@ -60,8 +61,8 @@ impl<'a> Scope<'a> {
         if what == "state" && names.is_empty() {
             return None; // A machine without states is reported by itself.
         }
-        let mut known: Vec<(&str, usize)> = names.iter().map(|(name, at)| (*name, *at)).collect();
-        known.sort_unstable_by_key(|(_, at)| *at);
+        let mut known: Vec<(&str, usize)> = names.iter().map(|(name, at)| (*name, *at)).into_vec();
+        sort_by_key(&mut known, |(_, at)| *at);
         self.look_up(what, name, known.iter().map(|(name, _)| *name));
         None
     }
@@ -74,8 +75,8 @@ impl<'a> Scope<'a> {
             name: entry.key.clone(),
             rust_name: command.facts.name.clone(),
             summary: command.facts.summary.clone(),
-            requires: requires.collect(),
-            free_from: command.free_from.iter().filter_map(|state| self.named("state", state, names)).collect(),
+            requires: requires.into_vec(),
+            free_from: command.free_from.iter().filter_map(|state| self.named("state", state, names)).into_vec(),
             auto: command.auto.as_ref().is_some_and(|auto| auto.value),
             max_uses: command.max_uses.as_ref().map(|uses| uses.value),
             basis: entry_basis(&command.facts.basis),
@@ -91,8 +92,8 @@ impl<'a> Scope<'a> {
                 None => return Vec::new(),
             },
         };
-        let from: Vec<_> = edge.from.iter().filter_map(|name| self.named("state", name, names)).collect();
-        let to: Vec<_> = edge.to.iter().filter_map(|name| self.named("state", name, names)).collect();
+        let from: Vec<_> = edge.from.iter().filter_map(|name| self.named("state", name, names)).into_vec();
+        let to: Vec<_> = edge.to.iter().filter_map(|name| self.named("state", name, names)).into_vec();
         let pair = |from: &Spanned<usize>, to: &Spanned<usize>| Edge {
             span: edge.span,
             cause: match (command, states.get(from.value).map(|state| state.kind.value)) {
@@ -105,7 +106,7 @@ impl<'a> Scope<'a> {
             basis: entry_basis(&edge.basis),
             summary: edge.summary.clone(),
         };
-        from.iter().flat_map(|from| to.iter().map(move |to| pair(from, to))).collect()
+        from.iter().flat_map(|from| to.iter().map(move |to| pair(from, to))).into_vec()
     }
 }
 

@@ -19,6 +19,7 @@ mod machines;
 pub(crate) use imports::Imports;
 
 use crate::diag::{Diagnostic, Sink};
+use crate::lists::IntoVec;
 use crate::model::Contract;
 use crate::rules;
 use crate::source::Spanned;
@@ -42,8 +43,8 @@ pub(crate) fn resolve(units: &[Unit], registry: &Document, sink: &mut Sink) -> O
         name: name.unwrap_or_else(|| Spanned::new(String::new(), root.span)),
         title: root.title.clone(),
         source: root.source.clone(),
-        files: units.iter().map(|unit| unit.file).collect(),
-        credentials: scope.merge("credential", |document| &document.credentials).into_iter().cloned().collect(),
+        files: units.iter().map(|unit| unit.file).into_vec(),
+        credentials: scope.merge("credential", |document| &document.credentials).into_iter().cloned().into_vec(),
         success: success(units),
         statuses,
         ranges,
@@ -62,7 +63,7 @@ pub(crate) fn resolve(units: &[Unit], registry: &Document, sink: &mut Sink) -> O
 
 /// A list over all files, the spec's own items first.
 fn all<T: Clone>(units: &[Unit], list: impl Fn(&Document) -> &Vec<T>) -> Vec<T> {
-    units.iter().flat_map(|unit| list(&unit.document)).cloned().collect()
+    units.iter().flat_map(|unit| list(&unit.document)).cloned().into_vec()
 }
 
 fn module_name(root: &Document, sink: &mut Sink) -> Option<Spanned<String>> {
@@ -78,7 +79,8 @@ fn module_name(root: &Document, sink: &mut Sink) -> Option<Spanned<String>> {
 /// The nearest file that lists successes decides.
 fn success(units: &[Unit]) -> Vec<StatusRange> {
     let listed = units.iter().map(|unit| &unit.document.success).find(|success| !success.is_empty());
-    listed.map_or_else(|| vec![StatusRange { from: 200, to: 299 }], |success| success.iter().map(|range| range.value).collect())
+    listed
+        .map_or_else(|| vec![StatusRange { from: 200, to: 299 }], |success| success.iter().map(|range| range.value).into_vec())
 }
 
 /// Headers of all files; the same one in two files is a clash.

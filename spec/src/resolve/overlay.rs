@@ -3,6 +3,7 @@
 use super::layers::{Layer, basis_of};
 use super::scope::Scope;
 use crate::diag::Diagnostic;
+use crate::lists::IntoVec;
 use crate::model::{Fact, Origin, Via};
 use crate::rules;
 use crate::source::{Span, Spanned};
@@ -28,7 +29,7 @@ pub(super) struct Parts<'a>(pub(super) Vec<Part<'a>>);
 impl<'a> Parts<'a> {
     pub(super) fn layers(&self) -> Vec<Layer<'a>> {
         let layer = |part: &Part<'a>| Layer { facts: part.facts, via: part.via.clone(), around: part.around.clone() };
-        self.0.iter().map(layer).collect()
+        self.0.iter().map(layer).into_vec()
     }
 
     /// The statuses of the nearest entry that names some.
@@ -39,7 +40,7 @@ impl<'a> Parts<'a> {
             value: status.value,
             origin: Origin { span: Some(status.span), via: part.via.clone(), basis },
         };
-        part.status.iter().map(fact).collect()
+        part.status.iter().map(fact).into_vec()
     }
 
     /// The facts about which two extended catalogs differ, none of them decided by an entry that lies over both.
@@ -98,7 +99,7 @@ impl PartialEq for Value<'_> {
 macro_rules! statements {
     (@value $how:ident retry $fact:expr) => { $fact.as_ref().map(|fact| (fact.span, Value::Retry(&fact.value))) };
     (@value list $key:ident $fact:expr) => {{
-        let texts: Vec<&str> = $fact.iter().map(|text| text.value.as_str()).collect();
+        let texts: Vec<&str> = $fact.iter().map(|text| text.value.as_str()).into_vec();
         $fact.first().map(|first| (first.span, Value::Text(texts.join("\n"))))
     }};
     (@value basis $key:ident $fact:expr) => { None };
@@ -108,7 +109,7 @@ macro_rules! statements {
     ($($how:ident $key:ident: $value:ty, $read:path, [$($on:ident)*];)*) => {
         fn statements(facts: &syntax::Facts) -> Vec<(&'static str, Span, Value<'_>)> {
             let all: Vec<(&'static str, Option<(Span, Value<'_>)>)> = vec![$((stringify!($key), statements!(@value $how $key facts.$key)),)*];
-            all.into_iter().filter_map(|(key, said)| said.map(|(span, value)| (key, span, value))).collect()
+            all.into_iter().filter_map(|(key, said)| said.map(|(span, value)| (key, span, value))).into_vec()
         }
     };
 }
@@ -118,10 +119,10 @@ facts!(statements);
 impl<'a> Part<'a> {
     /// Every fact that is written here, by its key.
     fn statements(&self) -> Vec<(&'static str, Span, Value<'a>)> {
-        let status: Vec<String> = self.status.iter().map(|status| status.value.to_string()).collect();
+        let status: Vec<String> = self.status.iter().map(|status| status.value.to_string()).into_vec();
         let status = self.status.first().map(|first| ("status", first.span, Value::Text(status.join("\n"))));
         let more = self.more.iter().map(|(key, span, text)| (*key, *span, Value::Text(text.clone())));
-        statements(self.facts).into_iter().chain(status).chain(more).collect()
+        statements(self.facts).into_iter().chain(status).chain(more).into_vec()
     }
 }
 
@@ -171,7 +172,7 @@ impl<'a> Groups<'a> {
             base: (!std::ptr::eq(*catalog, extending)).then_some(catalog.key.value.as_str()),
             more: Vec::new(),
         };
-        over.iter().map(part).collect()
+        over.iter().map(part).into_vec()
     }
 }
 
@@ -204,7 +205,7 @@ impl<'a> Scope<'a> {
         told.extend(differences.iter().map(|difference| (difference.nearest.1, difference.other.1)));
         let Some(Difference { nearest: (one, _), other: (two, _), .. }) = differences.first() else { return };
         let named = extending.value.extends.iter().find(|name| name.value == *two).map(|name| name.span);
-        let keys: Vec<String> = differences.iter().map(|difference| format!("`{}`", difference.key)).collect();
+        let keys: Vec<String> = differences.iter().map(|difference| format!("`{}`", difference.key)).into_vec();
         let message = format!("`{one}` and `{two}` disagree about {} of the {what}", keys.join(" and "));
         let finding = Diagnostic::new(&rules::EXTENDS_CONFLICT, own.or(named).unwrap_or(extending.key.span), message);
         let finding = differences.iter().fold(finding, |finding, difference| {

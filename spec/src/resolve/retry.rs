@@ -3,6 +3,7 @@
 use super::layers::{default, entry_basis};
 use super::scope::Scope;
 use crate::diag::Diagnostic;
+use crate::lists::IntoVec;
 use crate::model::{Body, Catalog, CodeId, Fact, FieldKind, Operation, Origin, Policy, Rule, RuleWhen, Via};
 use crate::rules;
 use crate::source::{Span, Spanned};
@@ -27,7 +28,7 @@ impl<'a> Scope<'a> {
         };
         let basis = entry_basis(&written.basis);
         let own = |span| Origin { span: Some(span), via: Via::Own, basis };
-        let rules = written.rules.iter().filter_map(|rule| self.rule(rule, catalogs, bodies, operations)).collect();
+        let rules = written.rules.iter().filter_map(|rule| self.rule(rule, catalogs, bodies, operations)).into_vec();
         let limit_span = |limit: &syntax::Limit| match limit {
             syntax::Limit::Attempts(n) | syntax::Limit::Retries(n) => n.span,
         };
@@ -96,7 +97,7 @@ impl<'a> Scope<'a> {
                 FieldKind::Code(catalog) => Some(catalog),
                 _ => None,
             })
-            .collect();
+            .into_vec();
         let read = |at: &usize| bodies.iter().flat_map(|body| &body.fields).any(|field| field.kind.holds(*at));
         let candidates = catalogs.iter().enumerate().filter(|(at, _)| of_role.contains(at) || !read(at));
         let with = candidates.clone().flat_map(|(at, catalog)| {
@@ -105,7 +106,7 @@ impl<'a> Scope<'a> {
             let found = catalog.codes.iter().position(same);
             found.map(|code| CodeId { catalog: at, code })
         });
-        let found: Vec<CodeId> = with.collect();
+        let found: Vec<CodeId> = with.into_vec();
         if found.is_empty() {
             let word = if role == Role::Type { "type" } else { "code" };
             let finding = Diagnostic::new(&rules::UNKNOWN_NAME, wire.span, format!("no catalog has a {word} `{}`", wire.value));

@@ -3,6 +3,7 @@
 use super::layers::{Layer, Layers, Silent};
 use super::scope::Scope;
 use crate::diag::Diagnostic;
+use crate::lists::{IntoVec, sort_by_key};
 use crate::model::{Fact, Origin, Status, StatusDefaults, Via};
 use crate::rules;
 use crate::source::Spanned;
@@ -25,7 +26,7 @@ impl<'a> Scope<'a> {
                 facts: layers.resolve(Silent { status: Some(status), class: self.unregistered(status) }),
             }
         };
-        let statuses = declared.iter().map(resolve).collect();
+        let statuses = declared.iter().map(resolve).into_vec();
         let defaults = |entry: &&'a StatusRangeEntry| {
             let layers = Layers(vec![Layer { facts: &entry.facts, via: Via::Own, around: Vec::new() }]);
             StatusDefaults {
@@ -33,7 +34,7 @@ impl<'a> Scope<'a> {
                 facts: layers.resolve(Silent { status: Some(entry.range.from), class: None }),
             }
         };
-        (statuses, ranges.iter().map(defaults).collect())
+        (statuses, ranges.iter().map(defaults).into_vec())
     }
 
     fn declared(&mut self) -> Vec<&'a StatusEntry> {
@@ -83,13 +84,13 @@ impl<'a> Scope<'a> {
         });
         let registry =
             self.registry_entry(status).map(|entry| Layer { facts: &entry.facts, via: Via::Registry, around: Vec::new() });
-        own.into_iter().chain(ranges).chain(registry).collect()
+        own.into_iter().chain(ranges).chain(registry).into_vec()
     }
 
     /// The ranges of all files, for codes that inherit from the status they are documented with.
     pub(super) fn sorted_ranges(&self) -> Vec<&'a StatusRangeEntry> {
-        let mut ranges: Vec<_> = self.units.iter().flat_map(|unit| &unit.document.ranges).collect();
-        ranges.sort_by_key(|entry| entry.range.to - entry.range.from);
+        let mut ranges: Vec<_> = self.units.iter().flat_map(|unit| &unit.document.ranges).into_vec();
+        sort_by_key(&mut ranges, |entry| entry.range.to - entry.range.from);
         ranges
     }
 

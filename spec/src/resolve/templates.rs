@@ -1,6 +1,7 @@
 //! Message templates: `Rate limit exceeded: {limit} calls per {window} seconds`.
 
 use crate::diag::{Diagnostic, Sink};
+use crate::lists::IntoVec;
 use crate::model::{Template, TemplatePart};
 use crate::rules;
 use crate::source::Spanned;
@@ -47,7 +48,7 @@ fn hold_against(parts: &[TemplatePart], text: &Spanned<String>, params: &[Param]
             TemplatePart::Param(name) => Some(name),
             TemplatePart::Text(_) => None,
         })
-        .collect();
+        .into_vec();
     for name in &used {
         if !params.iter().any(|param| param.name.value == name.value) {
             let finding = Diagnostic::new(
@@ -56,7 +57,7 @@ fn hold_against(parts: &[TemplatePart], text: &Spanned<String>, params: &[Param]
                 format!("the parameter `{{{}}}` is not declared", name.value),
             );
             let note = format!("Declare it: `params: {{ {}: string }}`.", name.value);
-            let known: Vec<&str> = params.iter().map(|param| param.name.as_str()).collect();
+            let known: Vec<&str> = params.iter().map(|param| param.name.as_str()).into_vec();
             sink.push(match crate::diag::closest(&name.value, known) {
                 Some(close) => finding.note(format!("Did you mean `{{{close}}}`?")),
                 None => finding.note(note),

@@ -5,7 +5,7 @@ use super::provenance::{SharedWords, Silence, own, own_text};
 use crate::model::{Cause, Command, Edge, Fact, Machine, Poll, State, Unknown};
 use crate::source::{Span, Spanned};
 use crate::syntax::{Decimal, Payload};
-use crate::words::{Action, Basis, Outcome, StateKind, TreatAs};
+use crate::words::{Action, Basis, Outcome, StateKind, TreatAs, Word};
 use serde_json::{Map, Value, json};
 use std::time::Duration;
 

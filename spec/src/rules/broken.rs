@@ -1,6 +1,7 @@
 //! The entries that already contain an error.
 
 use crate::diag::{Severity, Sink};
+use crate::lists::{IntoVec, sort_by_key};
 use crate::resolve::Unit;
 use crate::source::Span;
 use std::collections::HashSet;
@@ -17,8 +18,8 @@ impl Broken {
             .iter()
             .filter(|finding| finding.rule.severity == Severity::Error)
             .map(|finding| finding.primary.span)
-            .collect();
-        errors.sort_unstable();
+            .into_vec();
+        sort_by_key(&mut errors, |error| *error);
         let within = |span: Span| {
             let next = errors.partition_point(|error| *error < Span { end: 0, ..span });
             errors.get(next).is_some_and(|error| error.file == span.file && error.start < span.end)

@@ -2,6 +2,7 @@
 
 use super::broken::Broken;
 use crate::diag::{Diagnostic, Sink};
+use crate::lists::{IntoVec, sort_by_key};
 use crate::model::{Catalog, Code, Contract, Group};
 use crate::source::Spanned;
 use crate::syntax::Family;
@@ -99,8 +100,8 @@ errors:
 pub(super) fn check(contract: &Contract, broken: &Broken, sink: &mut Sink) {
     for catalog in contract.catalogs.iter().filter(|catalog| !broken.has(catalog.name.span)) {
         let families: Vec<Member<'_>> =
-            catalog.groups.iter().enumerate().filter_map(|(at, group)| Member::new(at, group, catalog)).collect();
-        let right: Vec<&Member<'_>> = families.iter().filter(|member| right_kind(member, catalog, sink)).collect();
+            catalog.groups.iter().enumerate().filter_map(|(at, group)| Member::new(at, group, catalog)).into_vec();
+        let right: Vec<&Member<'_>> = families.iter().filter(|member| right_kind(member, catalog, sink)).into_vec();
         for member in &right {
             masks_something(member, sink);
         }
@@ -126,7 +127,7 @@ impl<'c> Member<'c> {
         if let Family::Mask(mask) = family.value {
             let listed = catalog.codes.iter().filter(|code| code.group == Some(at)).filter_map(|code| code.number);
             primaries.extend(listed.filter(|number| *number >= 0 && number & mask == *number));
-            primaries.sort_unstable();
+            sort_by_key(&mut primaries, |primary| *primary);
         }
         Some(Self { at, group, family, primaries })
     }
@@ -187,7 +188,7 @@ fn overlaps(members: &[&Member<'_>], sink: &mut Sink) {
             Family::Mask(_) => masks.push(member),
         }
     }
-    ranges.sort_by_key(|(from, to, _)| (*from, *to));
+    sort_by_key(&mut ranges, |(from, to, _)| (*from, *to));
     for pair in ranges.windows(2) {
         if let [(_, to, first), (from, _, second)] = pair
             && from <= to

@@ -33,6 +33,7 @@ mod machines;
 #[cfg(feature = "reader")]
 mod lints;
 #[cfg(feature = "reader")]
+#[cfg_attr(not(feature = "review"), allow(dead_code, unused_imports, reason = "the rules are known without their checks"))]
 pub(crate) mod review;
 
 pub use catalogs::*;
@@ -52,6 +53,8 @@ pub use {bodies::*, budget::*, hints::*, lints::*, retry_rules::*, review::*, wa
 pub(crate) use machines::graph;
 
 use crate::diag::Sink;
+#[cfg(feature = "reader")]
+use crate::lists::{IntoVec, sort_by_key};
 use crate::model::Contract;
 use crate::resolve::Unit;
 use broken::Broken;
@@ -97,8 +100,8 @@ static REGISTRY: &[&[&Rule]] = &[
 /// ```
 #[cfg(feature = "reader")]
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    let mut rules: Vec<&'static Rule> = REGISTRY.iter().copied().flatten().copied().collect();
-    rules.sort_unstable_by_key(|rule| rule.slug);
+    let mut rules: Vec<&'static Rule> = REGISTRY.iter().copied().flatten().copied().into_vec();
+    sort_by_key(&mut rules, |rule| rule.slug);
     rules.into_iter()
 }
 
@@ -117,7 +120,7 @@ pub fn find(slug: &str) -> Option<&'static Rule> {
 /// Takes the warnings out that the files of a contract accept.
 #[cfg(feature = "reader")]
 pub(crate) fn allow(units: &[Unit], sink: &mut Sink) {
-    lints::allow(units, &all().collect::<Vec<_>>(), sink);
+    lints::allow(units, &all().into_vec(), sink);
 }
 
 /// The checks of what a derive can write: statuses, catalogs and machines.

@@ -2,6 +2,7 @@
 
 use crate::decide::{self, Fact, Source};
 use crate::diag::{Diagnostic, Sink};
+use crate::lists::{IntoVec, sort_by_key};
 use crate::model::{Contract, Policy, Rule, RuleWhen};
 use crate::rules;
 use crate::source::Span;
@@ -122,10 +123,10 @@ pub(super) fn check(contract: &Contract, sink: &mut Sink) {
     }
     let facts = decide::facts(contract, &rules);
     for (at, rule) in rules {
-        let of_rule: Vec<&Fact<'_>> = facts.iter().filter(|fact| fact.source == Source::Rule(at)).collect();
+        let of_rule: Vec<&Fact<'_>> = facts.iter().filter(|fact| fact.source == Source::Rule(at)).into_vec();
         let mut others = of_rule.iter().flat_map(|fact| ambiguous(fact, at, &facts));
         if let Some(first) = others.next() {
-            sink.push(with_more(first, others.collect()));
+            sink.push(with_more(first, others.into_vec()));
         } else if of_rule.iter().all(|fact| never_wins(fact, at, &facts)) {
             sink.push(unreachable(rule, &of_rule, &facts));
         }
@@ -190,8 +191,8 @@ fn excluding(when: &RuleWhen) -> Option<(&FieldCondition, &FieldCondition)> {
 /// The first of a rule's contradictions; of those with other entries and rules it is said how many there are.
 fn with_more(first: Diagnostic, others: Vec<Diagnostic>) -> Diagnostic {
     let place = |finding: &Diagnostic| finding.labels.first().map(|label| label.span);
-    let mut places: Vec<_> = others.iter().map(place).filter(|other| *other != place(&first)).collect();
-    places.sort_unstable();
+    let mut places: Vec<_> = others.iter().map(place).filter(|other| *other != place(&first)).into_vec();
+    sort_by_key(&mut places, |place| *place);
     places.dedup();
     match places.len() {
         0 => first,
@@ -244,7 +245,7 @@ fn disagreement(fact: &Fact<'_>, other: &Fact<'_>, retry: bool) -> Diagnostic {
 /// Whether other facts decide wherever this one could.
 fn never_wins(fact: &Fact<'_>, rule: usize, facts: &[Fact<'_>]) -> bool {
     let beats = |other: &&Fact<'_>| other.key < fact.key || (other.key == fact.key && other.source.is_before(rule));
-    let better: Vec<&Fact<'_>> = facts.iter().filter(beats).collect();
+    let better: Vec<&Fact<'_>> = facts.iter().filter(beats).into_vec();
     let retry = decide::covered(&fact.conditions, better.iter().copied().filter(|other| other.retry.is_some()));
     let effect = fact.effect.is_none()
         || decide::covered(&fact.conditions, better.iter().copied().filter(|other| other.effect.is_some()));
@@ -262,8 +263,8 @@ fn unreachable(rule: &Rule, of_rule: &[&Fact<'_>], facts: &[Fact<'_>]) -> Diagno
             other.source != fact.source && other.key <= fact.key && fact.conditions.and(&other.conditions).is_some()
         })
     });
-    let mut spans: Vec<Span> = winners.map(|winner| winner.span).collect();
-    spans.sort_unstable();
+    let mut spans: Vec<Span> = winners.map(|winner| winner.span).into_vec();
+    sort_by_key(&mut spans, |span| *span);
     spans.dedup();
     let more = spans.len().saturating_sub(SHOWN);
     let finding = spans.into_iter().take(SHOWN).fold(finding, |finding, span| finding.label(span, "this decides"));

@@ -2,6 +2,7 @@
 
 use super::delays::{longest, nanos, text, uncapped};
 use crate::diag::{Diagnostic, Sink};
+use crate::lists::IntoVec;
 use crate::model::{Contract, Facts, Policy, Via};
 use crate::syntax::{Backoff, Curve, Jitter, Retry};
 use crate::words::Bound;
@@ -254,7 +255,7 @@ fn waits_over(deadline: Duration, backoff: &Backoff, jitter: Option<&Jitter>, at
             *sum = sum.saturating_add(*wait);
             Some(*sum)
         })
-        .collect();
+        .into_vec();
     let sum = sums.last().copied().filter(|sum| *sum >= nanos(deadline))?;
     let fit = 1 + sums.iter().take_while(|sum| **sum < nanos(deadline)).count();
     let sum = text(Duration::from_nanos(sum));

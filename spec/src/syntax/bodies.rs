@@ -5,6 +5,7 @@ use super::facts::{self, Facts};
 use super::scalars;
 use super::values::StatusRange;
 use crate::diag::Diagnostic;
+use crate::lists::IntoVec;
 use crate::rules;
 use crate::source::Spanned;
 use crate::words::Role;
@@ -147,7 +148,7 @@ fn list_type(ctx: &mut Ctx, node: &Node) -> Option<FieldType> {
     let mut fields = ctx.fields("a type", node)?;
     let members = fields.require("list", ctx, |ctx, node| {
         let entries = ctx.entries(node)?;
-        Some(entries.iter().filter_map(|entry| list_member(ctx, entry)).collect())
+        Some(entries.iter().filter_map(|entry| list_member(ctx, entry)).into_vec())
     });
     fields.finish(ctx);
     members.map(FieldType::List)

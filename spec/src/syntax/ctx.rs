@@ -2,6 +2,7 @@
 
 use super::keys::{self, SHARED};
 use crate::diag::{Diagnostic, Sink};
+use crate::lists::IntoVec;
 use crate::rules;
 use crate::source::{Span, Spanned};
 use crate::words::Word;
@@ -47,12 +48,7 @@ impl<'n> Fields<'n> {
     }
 
     /// Reads the value of a key.
-    pub(super) fn get<T>(
-        &mut self,
-        key: &'static str,
-        ctx: &mut Ctx,
-        read: fn(&mut Ctx, &Node) -> Option<T>,
-    ) -> Option<T> {
+    pub(super) fn get<T>(&mut self, key: &'static str, ctx: &mut Ctx, read: fn(&mut Ctx, &Node) -> Option<T>) -> Option<T> {
         let entry = self.take(key)?;
         read(ctx, &entry.value)
     }
@@ -76,12 +72,7 @@ impl<'n> Fields<'n> {
     }
 
     /// Reads the list under a key. A single value stands for a list of one.
-    pub(super) fn list<T>(
-        &mut self,
-        key: &'static str,
-        ctx: &mut Ctx,
-        read: fn(&mut Ctx, &Node) -> Option<T>,
-    ) -> Vec<T> {
+    pub(super) fn list<T>(&mut self, key: &'static str, ctx: &mut Ctx, read: fn(&mut Ctx, &Node) -> Option<T>) -> Vec<T> {
         self.take(key).map_or_else(Vec::new, |entry| ctx.list(&entry.value, read))
     }
 
@@ -122,12 +113,7 @@ impl<'n> Fields<'n> {
     }
 
     /// Reads the value of a required key.
-    pub(super) fn require<T>(
-        &mut self,
-        key: &'static str,
-        ctx: &mut Ctx,
-        read: fn(&mut Ctx, &Node) -> Option<T>,
-    ) -> Option<T> {
+    pub(super) fn require<T>(&mut self, key: &'static str, ctx: &mut Ctx, read: fn(&mut Ctx, &Node) -> Option<T>) -> Option<T> {
         match self.take(key) {
             Some(entry) => read(ctx, &entry.value),
             None => {
@@ -200,7 +186,7 @@ impl Ctx {
 
     /// A mapping whose keys are known.
     pub(super) fn fields<'n>(&mut self, what: &'static str, node: &'n Node) -> Option<Fields<'n>> {
-        let entries = self.entries(node)?.iter().map(|entry| (entry, false)).collect();
+        let entries = self.entries(node)?.iter().map(|entry| (entry, false)).into_vec();
         Some(Fields { what, span: node.span, entries, known: Vec::new(), only: None })
     }
 

@@ -5,6 +5,7 @@ use super::facts::{self, Facts};
 use super::keys::{OF_CATALOGS, OF_GROUPS, SHARED};
 use super::scalars;
 use crate::diag::Diagnostic;
+use crate::lists::IntoVec;
 use crate::rules;
 use crate::source::Spanned;
 use crate::words::WireKind;
@@ -91,7 +92,7 @@ fn family(ctx: &mut Ctx, fields: &mut Fields<'_>) -> Option<Spanned<Family>> {
     let prefix = fields.get("prefix", ctx, prefix).map(|prefix| prefix.map(Family::Prefix));
     let range = fields.get("range", ctx, code_range);
     let mask = fields.get("mask", ctx, scalars::integer).map(|mask| mask.map(Family::Mask));
-    let mut given: Vec<Spanned<Family>> = [prefix, range, mask].into_iter().flatten().collect();
+    let mut given: Vec<Spanned<Family>> = [prefix, range, mask].into_iter().flatten().into_vec();
     if let [first, second, ..] = given.as_slice() {
         let finding =
             Diagnostic::new(&rules::SEVERAL_FAMILIES, second.span, "a group has one family: `prefix`, `range` or `mask`");
@@ -147,7 +148,7 @@ fn code(ctx: &mut Ctx, node: &Node) -> Option<Code> {
     let code = Code {
         status: fields.choice("status", ctx, NO_STATUS, scalars::status),
         message: fields.get("message", ctx, Ctx::text),
-        params: fields.named("params", ctx, param).into_iter().map(|named| Param { name: named.key, ..named.value }).collect(),
+        params: fields.named("params", ctx, param).into_iter().map(|named| Param { name: named.key, ..named.value }).into_vec(),
         aliases: fields.list("aliases", ctx, Ctx::string),
         facts: facts::facts(ctx, &mut fields, SHARED),
     };

@@ -4,6 +4,7 @@ use super::ctx::{Ctx, Fields};
 use super::retry::{self, Retry};
 use super::scalars;
 use crate::diag::Diagnostic;
+use crate::lists::IntoVec;
 use crate::rules;
 use crate::source::Spanned;
 use crate::words::{Basis, Category, Effect, Fact};
@@ -63,7 +64,7 @@ pub(super) fn basis(ctx: &mut Ctx, fields: &mut Fields<'_>) -> BasisWords {
         let word: Spanned<Basis> = ctx.word(&entry.value)?;
         Some((Spanned::new(entry.key.clone(), entry.key_span), word.value))
     });
-    let by_key: Vec<_> = by_key.collect();
+    let by_key: Vec<_> = by_key.into_vec();
     for (key, _) in by_key.iter().filter(|(key, _)| Fact::parse(&key.value).is_none()) {
         let message = format!("`{}` is not a fact with its own basis", key.value);
         let finding = Diagnostic::new(&rules::UNKNOWN_KEY, key.span, message);

@@ -8,6 +8,7 @@ use super::retry;
 use super::scalars;
 use super::values::Decimal;
 use crate::diag::Diagnostic;
+use crate::lists::IntoVec;
 use crate::rules;
 use crate::source::{Span, Spanned};
 use crate::words::{Action, Outcome, StateKind, TreatAs};
@@ -164,7 +165,7 @@ fn payload(ctx: &mut Ctx, fields: &mut Fields<'_>) -> Vec<Payload> {
     for member in &members {
         scalars::is_member(ctx, &member.key.value, member.key.span);
     }
-    members.into_iter().map(|member| Payload { name: member.key, ..member.value }).collect()
+    members.into_iter().map(|member| Payload { name: member.key, ..member.value }).into_vec()
 }
 
 /// `url: string`, or `url: { type: string, name: link }`.
@@ -199,7 +200,7 @@ fn command(ctx: &mut Ctx, node: &Node) -> Option<Command> {
     let mut fields = ctx.fields("a command", node)?;
     let requires = fields.named("requires", ctx, |ctx, node| ctx.word(node));
     let command = Command {
-        requires: requires.into_iter().map(|named| (named.key, named.value)).collect(),
+        requires: requires.into_iter().map(|named| (named.key, named.value)).into_vec(),
         free_from: fields.list("free_from", ctx, Ctx::text),
         auto: fields.get("auto", ctx, Ctx::boolean),
         max_uses: fields.get("max_uses", ctx, |ctx, node| scalars::number(ctx, node, 1, 1000)),
@@ -234,7 +235,7 @@ fn arrow(ctx: &mut Ctx, node: &Node) -> Option<(Names, Names)> {
     let verbatim = (text.span.end - text.span.start) as usize == written.len() + 2 * quote
         && !written.contains(['\u{85}', '\u{a0}', '\u{2028}', '\u{2029}']);
     let place = |start, end| if verbatim { text.span.part(start, end) } else { text.span };
-    let sides: Vec<&str> = written.split("->").collect();
+    let sides: Vec<&str> = written.split("->").into_vec();
     let ends = match sides.as_slice() {
         [from, to] => (names(from, quote, &place), names(to, quote + from.len() + 2, &place)),
         _ => (Vec::new(), Vec::new()),
@@ -277,5 +278,5 @@ fn names(side: &str, offset: usize, place: &impl Fn(usize, usize) -> Span) -> Ve
         let name = part.trim();
         Spanned::new(name.to_owned(), place(start, start + name.len()))
     };
-    side.split('|').map(name).collect()
+    side.split('|').map(name).into_vec()
 }

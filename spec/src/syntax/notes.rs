@@ -2,6 +2,7 @@
 
 use super::ctx::Ctx;
 use super::facts::{self, BasisWords};
+use crate::lists::IntoVec;
 use crate::source::Spanned;
 use crate::yaml::{Entry, Node};
 
@@ -63,7 +64,7 @@ pub(super) fn lints(ctx: &mut Ctx, node: &Node) -> Option<Vec<LintAllow>> {
             Some(LintAllow { slug, reason: ctx.text(&entry.value)? })
         };
         let entries = ctx.entries(node)?;
-        Some(entries.iter().filter_map(|entry| read(entry, ctx)).collect())
+        Some(entries.iter().filter_map(|entry| read(entry, ctx)).into_vec())
     });
     fields.finish(ctx);
     allow

@@ -4,6 +4,7 @@ use super::ctx::{Ctx, Fields};
 use super::scalars;
 use super::values::Decimal;
 use crate::diag::Diagnostic;
+use crate::lists::IntoVec;
 use crate::rules;
 use crate::source::{Span, Spanned};
 use crate::words::{CurveKind, RetryClass};
@@ -111,7 +112,7 @@ fn retry_class_with_argument(ctx: &mut Ctx, node: &Node) -> Option<RetryClass> {
     let action = fields.get("after_action", ctx, Ctx::word).map(|word| RetryClass::AfterAction(word.value));
     let time = fields.get("after_time", ctx, Ctx::word).map(|word| RetryClass::AfterTime(word.value));
     let slower = fields.get("keep_polling", ctx, scalars::duration).map(|by| RetryClass::KeepPolling { slower_by: by.value });
-    let given: Vec<_> = [change, action, time, slower].into_iter().flatten().collect();
+    let given: Vec<_> = [change, action, time, slower].into_iter().flatten().into_vec();
     let written = matches!(&node.kind, NodeKind::Map(entries) if !entries.is_empty());
     if given.len() > 1 {
         ctx.sink.push(Diagnostic::new(&rules::SEVERAL_CLASSES, node.span, "an entry has one retry class"));
@@ -146,7 +147,7 @@ pub(super) fn backoff(ctx: &mut Ctx, node: &Node) -> Option<Backoff> {
 fn curve(ctx: &mut Ctx, fields: &mut Fields<'_>, kind: CurveKind) -> Option<Curve> {
     if kind == CurveKind::Table {
         let delays: Vec<Duration> =
-            fields.list("delays", ctx, scalars::duration).into_iter().map(|delay| delay.value).collect();
+            fields.list("delays", ctx, scalars::duration).into_iter().map(|delay| delay.value).into_vec();
         if delays.is_empty() {
             let finding = Diagnostic::new(&rules::MISSING_KEY, fields.span.first(), "a table of delays needs `delays`");
             ctx.sink.push(finding.note("Write it like `delays: [1s, 5s, 30s]`."));

@@ -7,6 +7,7 @@ use super::retry::{self, Retry};
 use super::scalars;
 use super::values::StatusRange;
 use crate::diag::Diagnostic;
+use crate::lists::IntoVec;
 use crate::rules;
 use crate::source::{Span, Spanned};
 use crate::words::{Effect, Form, Method, OverMax, Transport};
@@ -165,7 +166,7 @@ fn conditions(ctx: &mut Ctx, node: &Node, check: impl Fn(&mut Ctx, &Spanned<Stri
         let equals = ctx.string(&entry.value)?;
         check(ctx, &at).then_some(FieldCondition { at, equals })
     };
-    Some(entries.iter().filter_map(|entry| read(entry, ctx)).collect())
+    Some(entries.iter().filter_map(|entry| read(entry, ctx)).into_vec())
 }
 
 fn is_pointer(ctx: &mut Ctx, at: &Spanned<String>) -> bool {

@@ -3,6 +3,7 @@ use super::snippet::{Mark, snippet, source};
 use super::style::{Style, Writer};
 use super::text::{line, one_line};
 use crate::diag::{Diagnostic, Fix};
+use crate::lists::IntoVec;
 use crate::source::{FileId, Sources};
 
 /// A replacement in a longer line is only told, since the line would be shown twice.
@@ -41,13 +42,13 @@ fn writer(sources: &Sources, finding: &Diagnostic, color: bool) -> Writer {
 fn body(writer: &mut Writer, sources: &Sources, finding: &Diagnostic) {
     let own = Mark { label: &finding.primary, sign: '^', style: Style::Of(finding.rule.severity) };
     let others = finding.labels.iter().map(|label| Mark { label, sign: '-', style: Style::Frame });
-    let marks: Vec<Mark<'_>> = std::iter::once(own).chain(others).collect();
+    let marks: Vec<Mark<'_>> = std::iter::once(own).chain(others).into_vec();
     let mut files: Vec<FileId> = Vec::new();
     for mark in &marks {
         let file = mark.label.span.file;
         if !files.contains(&file) {
             files.push(file);
-            let of_file: Vec<Mark<'_>> = marks.iter().copied().filter(|mark| mark.label.span.file == file).collect();
+            let of_file: Vec<Mark<'_>> = marks.iter().copied().filter(|mark| mark.label.span.file == file).into_vec();
             heading(writer, sources, mark, if files.len() == 1 { "--> " } else { "::: " });
             snippet(writer, sources, &of_file);
         }

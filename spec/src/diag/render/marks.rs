@@ -1,6 +1,7 @@
 //! The markers under a line, and their labels.
 
 use super::style::{Style, Writer};
+use crate::lists::sort_by_key;
 use std::cmp::Reverse;
 
 /// A mark and its columns, from 0.
@@ -26,7 +27,7 @@ pub(super) fn marks_below(writer: &mut Writer, mut marks: Vec<Placed>) {
     for mark in marks.iter().rev() {
         (mark.from..mark.to).for_each(|column| rows.put(0, column, mark.sign, mark.style));
     }
-    marks.sort_by_key(|mark| Reverse(mark.from));
+    sort_by_key(&mut marks, |mark| Reverse(mark.from));
     let end = marks.iter().map(|mark| mark.to).max().unwrap_or(0);
     let beside = usize::from(marks.first().is_some_and(|last| last.to == end));
     if let Some(last) = marks.get(..beside).and_then(<[Placed]>::first) {

@@ -8,10 +8,8 @@ mod style;
 mod marks;
 mod short;
 mod snippet;
-mod summary;
 mod text;
 
 pub use human::{embedded, human};
 pub use short::{short, short_line};
-pub use summary::summary;
 pub use text::one_line;

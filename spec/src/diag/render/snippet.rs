@@ -5,6 +5,7 @@ use super::marks::{Placed, marks_below};
 use super::style::{Style, Writer};
 use super::text::{line, one_line};
 use crate::diag::Label;
+use crate::lists::{IntoVec, sort_by_key};
 use crate::source::{Sources, Span};
 
 /// A place to mark: the finding's own, or a second one.
@@ -19,12 +20,12 @@ pub(super) struct Mark<'d> {
 /// line that is too long is cut around is its first mark.
 pub(super) fn snippet(writer: &mut Writer, sources: &Sources, marks: &[Mark<'_>]) {
     let number = |mark: &Mark<'_>| sources.start(mark.label.span).line;
-    let mut numbers: Vec<usize> = marks.iter().map(number).collect();
-    numbers.sort_unstable();
+    let mut numbers: Vec<usize> = marks.iter().map(number).into_vec();
+    sort_by_key(&mut numbers, |number| *number);
     numbers.dedup();
     let mut above = None;
     for at in numbers {
-        let here: Vec<Mark<'_>> = marks.iter().copied().filter(|mark| number(mark) == at).collect();
+        let here: Vec<Mark<'_>> = marks.iter().copied().filter(|mark| number(mark) == at).into_vec();
         let Some(first) = here.first() else { continue };
         let whole = line(sources, first.label.span);
         match above.map_or(1, |above| at - above) {
@@ -60,5 +61,5 @@ fn marked(writer: &mut Writer, number: usize, text: &str, start: usize, marks: &
         let to = line.column(to).max(from + 1);
         Placed { from, to, words: one_line(&mark.label.text), sign: mark.sign, style: mark.style }
     });
-    marks_below(writer, placed.collect());
+    marks_below(writer, placed.into_vec());
 }

@@ -1,5 +1,6 @@
 //! Determines whether one body matches whenever another one does.
 
+use crate::lists::IntoVec;
 use crate::model::{Body, Catalog, Contract, Field, FieldKind, Member};
 use crate::syntax::StatusRange;
 use crate::words::WireKind;
@@ -30,7 +31,7 @@ fn statuses(body: &Body, success: &[StatusRange]) -> Vec<StatusRange> {
         [] => {
             success.iter().fold(vec![StatusRange { from: 100, to: 999 }], |left, success| StatusRange::without(&left, *success))
         }
-        ranges => ranges.iter().map(|range| range.value).collect(),
+        ranges => ranges.iter().map(|range| range.value).into_vec(),
     }
 }
 
@@ -42,7 +43,7 @@ fn content_type(body: &Body, other: &Body) -> bool {
 
 /// Whether what this body requires is enough for all that the other one requires.
 fn shape(body: &Body, other: &Body, catalogs: &[Catalog]) -> bool {
-    let given: Vec<&Field> = body.fields.iter().filter(|field| !field.optional).collect();
+    let given: Vec<&Field> = body.fields.iter().filter(|field| !field.optional).into_vec();
     let met = |wanted: &Field| {
         given.iter().any(|field| {
             let same = field.at.value == wanted.at.value && implies(&field.kind, &wanted.kind, catalogs);

@@ -9,6 +9,7 @@ pub use {fields::*, successes::*, unread::*};
 
 use super::broken::Broken;
 use crate::diag::{Diagnostic, Sink};
+use crate::lists::IntoVec;
 use crate::model::{Body, Contract};
 
 rules! {
@@ -59,7 +60,7 @@ bodies:
 }
 
 pub(super) fn check(contract: &Contract, broken: &Broken, sink: &mut Sink) {
-    let whole: Vec<&Body> = contract.bodies.iter().filter(|body| !broken.has(body.name.span)).collect();
+    let whole: Vec<&Body> = contract.bodies.iter().filter(|body| !broken.has(body.name.span)).into_vec();
     for (at, body) in whole.iter().enumerate() {
         let can_match = fields::check(body, sink);
         matches_anything(body, sink);
@@ -96,7 +97,7 @@ fn matches_anything(body: &Body, sink: &mut Sink) {
 /// The first body that matches wins, so one that matches only where earlier ones do is never chosen.
 fn unreachable(body: &Body, earlier: &[&Body], contract: &Contract, sink: &mut Sink) {
     let Some(covering) = covers::covering(body, earlier, contract) else { return };
-    let names: Vec<String> = covering.iter().map(|other| format!("`{}`", other.name.value)).collect();
+    let names: Vec<String> = covering.iter().map(|other| format!("`{}`", other.name.value)).into_vec();
     let matches = if names.len() == 1 { "matches" } else { "match" };
     let message = format!("`{}` can never match: {} {matches} whenever it does", body.name.value, names.join(" and "));
     let mut finding = Diagnostic::new(&UNREACHABLE_BODY, body.name.span, message).here("never chosen");

@@ -3,6 +3,7 @@
 use super::covers::implies;
 use super::fields::is_inside;
 use crate::diag::{Diagnostic, Sink};
+use crate::lists::IntoVec;
 use crate::model::{Body, Catalog, Contract, Field, FieldKind, Machine};
 use crate::source::{Span, Spanned};
 use crate::syntax::StatusRange;
@@ -147,7 +148,7 @@ pub(super) fn codes(contract: &Contract, sink: &mut Sink) {
     let mut reported = Vec::new();
     for (at, catalog) in contract.catalogs.iter().enumerate() {
         let carriers: Vec<&Body> =
-            contract.bodies.iter().filter(|body| body.fields.iter().any(|field| field.kind.holds(at))).collect();
+            contract.bodies.iter().filter(|body| body.fields.iter().any(|field| field.kind.holds(at))).into_vec();
         for code in catalog.codes.iter().filter(|_| !carriers.is_empty()) {
             for status in code.status.iter().filter(|status| contract.is_success(status.value)) {
                 let Some(span) = status.origin.span else { continue };

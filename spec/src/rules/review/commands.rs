@@ -2,6 +2,7 @@
 
 use super::names::names;
 use crate::diag::{Diagnostic, Sink};
+use crate::lists::IntoVec;
 use crate::model::{Cause, Machine};
 use crate::rules::graph::Graph;
 use crate::words::StateKind;
@@ -169,7 +170,7 @@ fn unspecified(machine: &Machine, sent_from: &[HashSet<usize>], sink: &mut Sink)
     for (command, from) in machine.commands.iter().zip(sent_from).filter(|(_, from)| !from.is_empty()) {
         let open = machine.states.iter().enumerate();
         let open = open.filter(|(at, state)| !from.contains(at) && state.kind.value != StateKind::Final);
-        let open: Vec<&str> = open.map(|(_, state)| state.wire.as_str()).collect();
+        let open: Vec<&str> = open.map(|(_, state)| state.wire.as_str()).into_vec();
         if !open.is_empty() {
             let message = format!("the contract does not say whether `{}` can be sent in {}", command.name.value, names(open));
             let note = Diagnostic::new(&UNSPECIFIED_COMMAND, command.name.span, message);
@@ -185,7 +186,7 @@ fn unspecified(machine: &Machine, sent_from: &[HashSet<usize>], sink: &mut Sink)
 fn by_command_only(machine: &Machine, graph: &Graph<'_>, sink: &mut Sink) {
     let ways = graph.ways();
     let mut reached = vec![false; machine.states.len()];
-    let mut open: Vec<usize> = machine.initial.iter().map(|state| state.value).collect();
+    let mut open: Vec<usize> = machine.initial.iter().map(|state| state.value).into_vec();
     while let Some(state) = open.pop() {
         if !std::mem::replace(&mut reached[state], true) {
             open.extend(graph.moves(state).map(|edge| edge.to.value));
@@ -204,7 +205,7 @@ fn told_but_impossible(machine: &Machine, graph: &Graph<'_>, sink: &mut Sink) {
     for (at, state) in machine.states.iter().enumerate() {
         let Some(action) = &state.facts.action else { continue };
         let told = action.value.to_lowercase();
-        let words: Vec<&str> = told.split(|c: char| !c.is_alphanumeric()).collect();
+        let words: Vec<&str> = told.split(|c: char| !c.is_alphanumeric()).into_vec();
         let retry = words.iter().any(|word| matches!(*word, "retry" | "retrying" | "rerun" | "restart" | "resume"));
         if retry && !graph.out(at).any(|edge| matches!(edge.cause, Cause::Command(_))) {
             let span = action.origin.span.unwrap_or(state.wire.span);

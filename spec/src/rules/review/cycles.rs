@@ -2,6 +2,7 @@
 
 use super::names::names;
 use crate::diag::{Diagnostic, Sink};
+use crate::lists::{IntoVec, sort_by_key};
 use crate::model::Machine;
 use crate::rules::graph::Graph;
 
@@ -86,7 +87,7 @@ fn circles<'m>(machine: &'m Machine, parts: Vec<Vec<usize>>) -> impl Iterator<It
     let itself = |state: usize| machine.edges.iter().any(|edge| edge.from.value == state && edge.to.value == state);
     let round = move |part: &Vec<usize>| part.len() > 1 || part.first().is_some_and(|state| itself(*state));
     parts.into_iter().filter(round).map(|mut part| {
-        part.sort_unstable();
+        sort_by_key(&mut part, |state| *state);
         part
     })
 }
@@ -109,8 +110,8 @@ fn unbounded(machine: &Machine, graph: &Graph<'_>, sink: &mut Sink) {
 /// Without an epoch, a state read twice may be two runs.
 fn seen_twice(machine: &Machine, graph: &Graph<'_>, sink: &mut Sink) {
     let parts = circles(machine, graph.components(Graph::out));
-    let mut states: Vec<usize> = parts.flatten().collect();
-    states.sort_unstable();
+    let mut states: Vec<usize> = parts.flatten().into_vec();
+    sort_by_key(&mut states, |state| *state);
     if states.is_empty() {
         return;
     }

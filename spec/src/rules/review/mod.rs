@@ -30,6 +30,7 @@ use crate::model::Contract;
 /// let notes = errspec_spec::review(&checked.contract.unwrap());
 /// assert!(notes.iter().any(|note| note.rule.slug == "assumed-edge"));
 /// ```
+#[cfg(feature = "review")]
 pub fn review(contract: &Contract) -> Vec<Diagnostic> {
     let mut sink = Sink::new();
     for machine in &contract.machines {

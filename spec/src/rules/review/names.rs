@@ -1,9 +1,11 @@
 //! Lists of names in a sentence.
 
+use crate::lists::IntoVec;
+
 /// `A`, `A and B`, `A, B and C`; of many the first few.
 pub(super) fn names<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
     const SHOWN: usize = 6;
-    let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
+    let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).into_vec();
     match names.as_slice() {
         [] => String::new(),
         [one] => one.clone(),

@@ -2,6 +2,7 @@
 
 use super::names::names;
 use crate::diag::{Diagnostic, Sink};
+use crate::lists::IntoVec;
 use crate::model::{Contract, Facts, Machine};
 use crate::words::{Action, Outcome, RetryClass};
 
@@ -62,5 +63,5 @@ fn answers(contract: &Contract, action: Action) -> Vec<String> {
     let codes = contract.catalogs.iter().flat_map(|catalog| &catalog.codes);
     // What a code has from its status is told by the status.
     let codes = codes.filter(|code| asks(&code.facts) && code.facts.retry.origin.via.is_own());
-    statuses.chain(codes.map(|code| code.wire.value.clone())).collect()
+    statuses.chain(codes.map(|code| code.wire.value.clone())).into_vec()
 }

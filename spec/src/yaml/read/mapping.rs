@@ -3,6 +3,7 @@
 
 use super::super::{Entry, Node, NodeKind, Scalar, Style};
 use crate::diag::Diagnostic;
+use crate::lists::{IntoVec, order};
 use crate::rules;
 use crate::source::Span;
 
@@ -32,11 +33,10 @@ fn merge_key(span: Span) -> Diagnostic {
 
 /// The entries without the second of two that have the same key, which is reported.
 pub(super) fn without_duplicates(entries: Vec<Entry>, findings: &mut Vec<Diagnostic>) -> Vec<Entry> {
-    let mut order: Vec<usize> = (0..entries.len()).collect();
-    order.sort_by_key(|at| entries.get(*at).map(|entry| &entry.key));
+    let key = |at: usize| entries.get(at).map(|entry| &entry.key);
     let mut dropped = vec![false; entries.len()];
     let mut first: Option<&Entry> = None;
-    for at in order {
+    for at in order(entries.len(), &|a, b| key(a).cmp(&key(b))) {
         let (Some(entry), Some(dropped)) = (entries.get(at), dropped.get_mut(at)) else { continue };
         match first.filter(|first| first.key == entry.key) {
             None => first = Some(entry),
@@ -46,7 +46,7 @@ pub(super) fn without_duplicates(entries: Vec<Entry>, findings: &mut Vec<Diagnos
             }
         }
     }
-    entries.into_iter().zip(dropped).filter(|(_, dropped)| !dropped).map(|(entry, _)| entry).collect()
+    entries.into_iter().zip(dropped).filter(|(_, dropped)| !dropped).map(|(entry, _)| entry).into_vec()
 }
 
 fn duplicate(first: &Entry, second: &Entry) -> Diagnostic {
@@ -87,7 +87,7 @@ fn plain(entry: &Entry) -> Option<&Scalar> {
 fn cut(before: &Entry, pieces: &[Entry]) -> Option<Diagnostic> {
     let (text, first, last) = (plain(before)?, pieces.first()?, pieces.last()?);
     let texts = [text.text.as_str()].into_iter().chain(pieces.iter().map(|piece| piece.key.as_str()));
-    let quoted = texts.collect::<Vec<_>>().join(", ").replace('\\', "\\\\").replace('"', "\\\"");
+    let quoted = texts.into_vec().join(", ").replace('\\', "\\\\").replace('"', "\\\"");
     let message = format!("a comma cuts the text of `{}`", before.key);
     let finding = Diagnostic::new(&rules::CUT_TEXT, first.key_span.to(last.key_span), message).here("read as another key");
     Some(finding.fix(before.value.span.to(last.key_span), format!("\"{quoted}\""), "put the text in quotes"))

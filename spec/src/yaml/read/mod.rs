@@ -10,6 +10,7 @@ mod tree;
 
 use super::{Node, NodeKind};
 use crate::diag::{Diagnostic, Sink};
+use crate::lists::IntoVec;
 use crate::rules;
 use crate::source::{FileId, Sources, Span};
 use granit_parser::{Options, Parser, options};
@@ -208,7 +209,7 @@ pub fn has_top_level_key(bytes: &[u8], key: &str) -> bool {
     let text = match bytes {
         // UTF-16, whose ASCII letters are still in order: a finding about the encoding comes later.
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [_, 0, ..] | [0, ..] => {
-            Cow::Owned(bytes.iter().copied().filter(|byte| !matches!(byte, 0 | 0xfe | 0xff)).collect())
+            Cow::Owned(bytes.iter().copied().filter(|byte| !matches!(byte, 0 | 0xfe | 0xff)).into_vec())
         }
         _ => Cow::Borrowed(bytes),
     };

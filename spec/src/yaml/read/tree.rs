@@ -4,6 +4,7 @@ use super::super::{Entry, Node, NodeKind, Scalar, Style};
 use super::lines::{block_end, trimmed};
 use super::{mapping, syntax_errors};
 use crate::diag::Diagnostic;
+use crate::lists::IntoVec;
 use crate::rules;
 use crate::source::{FileId, Span};
 use granit_parser::{Event, ScalarStyle, ScanError, Span as Range, Tag};
@@ -133,7 +134,7 @@ impl<'a> Tree<'a> {
     /// Reports an error of syntax; the byte where reading stopped.
     pub(super) fn syntax_error(&mut self, error: &ScanError) -> usize {
         let bracket = |open: &Open| open.start.filter(|at| matches!(self.source.as_bytes().get(*at), Some(b'[' | b'{')));
-        let brackets = self.open.iter().filter_map(bracket).collect();
+        let brackets = self.open.iter().filter_map(bracket).into_vec();
         let at = error.marker().byte_offset().unwrap_or(self.source.len()).min(self.source.len());
         self.findings.push(syntax_errors::describe(error.kind(), self.file, self.source, at, self.seen, brackets));
         at.max(self.seen)
