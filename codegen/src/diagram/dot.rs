@@ -29,7 +29,7 @@ pub(super) fn draw(machines: &[&Machine]) -> String {
     text + "}\n"
 }
 
-/// What nodes are called: by their wire text where that cannot be mistaken, else by number.
+/// The names of nodes: the wire text if it is unambiguous, otherwise a number.
 struct Ids {
     by_text: bool,
 }
@@ -46,7 +46,7 @@ impl Ids {
         if self.by_text { quote(words::wire(machine, state)) } else { format!("m{number}s{state}") }
     }
 
-    /// The mark before an initial state.
+    /// The mark in front of an initial state.
     fn start(&self, number: usize, machine: &Machine, state: usize) -> String {
         if self.by_text { quote(&format!("{START}{}", words::wire(machine, state))) } else { format!("m{number}start{state}") }
     }
@@ -89,7 +89,7 @@ fn quote(text: &str) -> String {
     format!("\"{}\"", escape(text))
 }
 
-/// The content of a quoted string. A backslash would begin an escape of labels, an ampersand an entity.
+/// The content of a quoted string. A backslash would begin an escape in a label, and an ampersand an entity.
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {

@@ -25,7 +25,7 @@ pub(super) fn draw(machines: &[&Machine]) -> String {
     text + &classes(machines)
 }
 
-/// The wire text where Mermaid takes it for a name and nothing else; a number otherwise.
+/// The wire text if Mermaid reads it as a plain name, otherwise a number.
 fn ids(machine: &Machine, alone: bool, name: impl Fn(usize) -> String) -> Vec<String> {
     let plain = |text: &str| {
         let letters = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
@@ -36,7 +36,7 @@ fn ids(machine: &Machine, alone: bool, name: impl Fn(usize) -> String) -> Vec<St
     machine.states.iter().enumerate().map(id).collect()
 }
 
-/// Words that the grammar may read itself, in whatever case.
+/// Words that the grammar may interpret, in any case.
 fn is_word(text: &str) -> bool {
     const WORDS: [&str; 21] = [
         "state",
@@ -87,7 +87,7 @@ fn body(machine: &Machine, ids: &[String], indent: &str) -> String {
     text
 }
 
-/// The styles of the looks that are there.
+/// The styles that occur.
 fn classes(machines: &[&Machine]) -> String {
     let is_there = |look: &Look| machines.iter().any(|machine| machine.states.iter().any(|state| Look::of(state) == *look));
     let class = |look: Look| {
@@ -97,7 +97,7 @@ fn classes(machines: &[&Machine]) -> String {
     Look::ALL.into_iter().filter(is_there).map(class).collect()
 }
 
-/// Plain text for Mermaid: marks of its grammar and of HTML become its own numbered entities.
+/// Plain text for Mermaid. Characters of its grammar and of HTML become its own numeric entities.
 fn escape(text: &str) -> String {
     let one = |c: char| match c {
         c if c.is_alphanumeric() || " _-.,/()".contains(c) => c.to_string(),

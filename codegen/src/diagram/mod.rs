@@ -31,20 +31,20 @@ mod svg;
 
 use errspec_spec::model::Machine;
 
-/// What a machine is drawn as. Each shows every state and every edge, and tells causes of moves and how sure they are apart.
+/// The format of a drawing. Each format shows all states and edges, and distinguishes the causes and the basis of transitions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
-    /// A `stateDiagram-v2` of Mermaid, which many sites show inside Markdown.
+    /// A `stateDiagram-v2` of Mermaid, which many sites render in Markdown.
     Mermaid,
-    /// The language of Graphviz.
+    /// A Graphviz graph.
     Dot,
-    /// A picture that needs no tool and nothing outside of it, fit for light and dark pages.
+    /// An SVG image that needs no other tool or file, for light and dark pages.
     Svg,
-    /// Markdown tables: the states, which command is taken in which, and what can be read next.
+    /// Markdown tables of the states, of the commands in each state, and of what can be read next.
     Table,
 }
 
-/// Draws machines as one document. The same machines give the same text.
+/// Draws machines as one document. The same machines always give the same text.
 pub fn draw(machines: &[&Machine], format: Format) -> String {
     match format {
         Format::Mermaid => mermaid::draw(machines),

@@ -2,17 +2,17 @@
 
 use errspec_spec::model::{Cause, Machine};
 
-/// The moves without a command, by the state they leave.
+/// The transitions without a command, by the state they leave.
 pub(super) struct Reach {
     moves: Vec<Vec<usize>>,
 }
 
-/// What lies between two readings.
+/// A state between two readings.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Passed {
-    /// On every way.
+    /// On every path.
     pub(super) certainly: Vec<usize>,
-    /// On some ways.
+    /// On some paths.
     pub(super) possibly: Vec<usize>,
 }
 
@@ -25,12 +25,12 @@ impl Reach {
         Self { moves }
     }
 
-    /// Whether one move leads from a state to another.
+    /// Whether one transition leads from one state to another.
     pub(super) fn is_direct(&self, from: usize, to: usize) -> bool {
         self.moves[from].contains(&to)
     }
 
-    /// What can be read after a state, itself included, if a state is never entered.
+    /// The states that can be read after a state, including itself, if one state is never entered.
     pub(super) fn closure(&self, from: usize, avoid: Option<usize>) -> Vec<bool> {
         let mut reached = vec![false; self.moves.len()];
         reached[from] = avoid != Some(from);
@@ -45,7 +45,7 @@ impl Reach {
         reached
     }
 
-    /// What was passed on the way from a state to each other it can become; nothing for those it cannot.
+    /// The states between a state and each other one that it can become; empty for those it cannot become.
     pub(super) fn passed(&self, from: usize) -> Vec<Option<Passed>> {
         let states = self.moves.len();
         let reached = self.closure(from, None);
@@ -70,7 +70,7 @@ mod tests {
     use proptest::collection::vec;
     use proptest::prelude::*;
 
-    /// Every way without a detour, by trying all.
+    /// All paths without detours, by exhaustive search.
     fn ways(moves: &[Vec<usize>], way: &mut Vec<usize>, to: usize, found: &mut Vec<Vec<usize>>) {
         let at = way[way.len() - 1];
         if at == to && way.len() > 1 {
@@ -100,7 +100,7 @@ mod tests {
                     let between = |state: &usize| *state != from && *state != to;
                     let certainly: Vec<usize> = (0..6).filter(between).filter(on_all).collect();
                     prop_assert_eq!(&passed.certainly, &certainly);
-                    // A way may come back to where it began, so more may lie on it than on ways without a detour.
+                    // A path may return to where it began, so there may be more states on it than on paths without detours.
                     let on_some = |state: &usize| found.iter().any(|way| way.contains(state)) && !on_all(state);
                     prop_assert!((0..6).filter(between).filter(on_some).all(|state| passed.possibly.contains(&state)));
                     prop_assert!(passed.possibly.iter().all(|state| reach.closure(from, None)[*state] && reach.closure(*state, None)[to]));

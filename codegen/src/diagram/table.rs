@@ -5,7 +5,7 @@ use super::text::straight;
 use super::words;
 use errspec_spec::model::{Cause, Machine};
 
-/// A machine of more states has no table of what was passed, which grows with their cube.
+/// A machine with more states gets no table of skipped states, because it grows with the cube of their number.
 const MOST: usize = 64;
 
 pub(super) fn draw(machines: &[&Machine]) -> String {
@@ -59,7 +59,7 @@ fn commands(machine: &Machine) -> String {
     table(&head, rows.collect())
 }
 
-/// Where a command leads from a state, and on what terms.
+/// Where a command leads from a state, and under which conditions.
 fn given(machine: &Machine, state: usize, command: usize) -> String {
     let edges = machine.edges.iter().filter(|edge| edge.from.value == state && edge.cause == Cause::Command(command));
     let targets: Vec<String> = edges.map(|edge| code(words::wire(machine, edge.to.value)) + &doubt(edge.basis)).collect();
@@ -70,7 +70,7 @@ fn given(machine: &Machine, state: usize, command: usize) -> String {
     targets.join(" or ") + &after.unwrap_or_default() + free
 }
 
-/// What each state can become, and what lies between where that is asked for.
+/// What each state can become, and the states between, if requested.
 fn readings(machine: &Machine, reach: &Reach, with_passed: bool) -> (String, Vec<Vec<String>>) {
     let codes = |states: &[usize]| join(states.iter().map(|state| code(words::wire(machine, *state))).collect());
     let (mut next, mut passed) = (Vec::new(), Vec::new());
@@ -98,7 +98,7 @@ fn join(items: Vec<String>) -> String {
     if items.is_empty() { "-".to_owned() } else { items.join(", ") }
 }
 
-/// Columns as wide as their widest cell, so that the source reads as a table too.
+/// Pads columns to their widest cell, so that the source can be read as a table too.
 fn table(head: &[&str], rows: Vec<Vec<String>>) -> String {
     let width = |column: usize| {
         let cells = rows.iter().filter_map(|row| row.get(column));
@@ -124,7 +124,7 @@ fn plain(text: &str) -> String {
     crate::emit::escape(&straight(text)).replace('|', "\\|")
 }
 
-/// A wire text as code, whatever is in it.
+/// A wire text as code, whatever it contains.
 fn code(text: &str) -> String {
     crate::emit::code_span(&straight(text)).replace('|', "\\|")
 }

@@ -1,6 +1,6 @@
 //! Text of a contract in XML, and the space it takes up.
 
-/// As content or as a quoted attribute. What XML cannot hold at all becomes U+FFFD, as does what would break a line.
+/// Text as content or as a quoted attribute. Characters that XML does not allow, and those that would break a line, become U+FFFD.
 pub(super) fn xml(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
@@ -19,22 +19,22 @@ pub(super) fn xml(text: &str) -> String {
     escaped
 }
 
-/// Whether a character turns the direction of those after it, so that they read as others than they are.
+/// Whether a character changes the direction of the following ones, so that the text reads differently.
 pub(super) fn turns(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// A text without such characters.
+/// The text without such characters.
 pub(super) fn straight(text: &str) -> String {
     text.replace(turns, "\u{fffd}")
 }
 
-/// How many columns a text takes in type of one width. East Asian letters and pictures take two.
+/// The number of columns of a text in a monospaced font. East Asian letters and pictographs take two.
 pub(super) fn columns(text: &str) -> i64 {
     text.chars().map(|c| if c >= '\u{1100}' && !('\u{2000}'..='\u{2bff}').contains(&c) { 2 } else { 1 }).sum()
 }
 
-/// A text in lines of at most so many columns, divided after spaces and the marks of identifiers where there are any.
+/// Breaks a text into lines of at most this many columns, after spaces and separators of identifiers if possible.
 pub(super) fn wrap(text: &str, most: i64) -> Vec<String> {
     let mut lines = Vec::new();
     let (mut line, mut taken) = (String::new(), 0);

@@ -3,7 +3,7 @@
 use errspec_spec::model::{Cause, Edge, Machine, State};
 use errspec_spec::words::{Basis, Outcome, StateKind};
 
-/// How a state is colored: by what it means that a job is in it.
+/// The color of a state, which depends on what the state means for a job.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Look {
     Pending,
@@ -41,7 +41,7 @@ impl Look {
         }
     }
 
-    /// Fill and line on light paper.
+    /// The fill and line colors on a light page.
     pub(super) fn light(self) -> (&'static str, &'static str) {
         match self {
             Self::Pending => ("#ddf4ff", "#218bff"),
@@ -53,7 +53,7 @@ impl Look {
         }
     }
 
-    /// Fill and line on dark paper.
+    /// The fill and line colors on a dark page.
     pub(super) fn dark(self) -> (&'static str, &'static str) {
         match self {
             Self::Pending => ("#0c2d6b", "#388bfd"),
@@ -66,7 +66,7 @@ impl Look {
     }
 }
 
-/// Who moves a job on from a state and what it means that it is there: `resting, needs add_funds`.
+/// Who moves a job out of a state, and what the state means: `resting, needs add_funds`.
 pub(super) fn kind(state: &State) -> String {
     let kind = state.kind.value.as_str();
     let by = state.by.as_ref().map(|by| format!("{kind}, {}", by.value));
@@ -78,7 +78,7 @@ pub(super) fn kind(state: &State) -> String {
     by.or(outcome).unwrap_or_else(|| kind.to_owned()) + blocked
 }
 
-/// What stands at an edge: the command and what it requires, or the third party. Nothing for the service's own moves.
+/// The label of an edge: the command and what it requires, or the third party. Empty for the service's own transitions.
 pub(super) fn label(machine: &Machine, edge: &Edge) -> Option<String> {
     match edge.cause {
         Cause::Auto => None,
@@ -95,7 +95,7 @@ pub(super) fn label(machine: &Machine, edge: &Edge) -> Option<String> {
     }
 }
 
-/// The class of an edge's cause.
+/// The style class for the cause of an edge.
 pub(super) fn cause(edge: &Edge) -> &'static str {
     match edge.cause {
         Cause::Auto => "auto",
@@ -104,7 +104,7 @@ pub(super) fn cause(edge: &Edge) -> &'static str {
     }
 }
 
-/// The line that shows how sure something is.
+/// The line style for a basis.
 pub(super) fn line(basis: Basis) -> &'static str {
     match basis {
         Basis::Inferred => "dashed",
@@ -113,7 +113,7 @@ pub(super) fn line(basis: Basis) -> &'static str {
     }
 }
 
-/// How sure something is, where that is less than stated.
+/// The basis as text, unless it is `stated`.
 pub(super) fn doubt(basis: Basis) -> Option<&'static str> {
     matches!(basis, Basis::Inferred | Basis::Assumed).then(|| basis.as_str())
 }
@@ -128,7 +128,7 @@ pub(super) fn wire(machine: &Machine, state: usize) -> &str {
     machine.states.get(state).map_or("", |state| &state.wire.value)
 }
 
-/// All that is said of an edge, in a sentence: `ACTIVE -> FAILED (inferred): Drawn without an origin`.
+/// Everything about an edge in one sentence: `ACTIVE -> FAILED (inferred): Drawn without an origin`.
 pub(super) fn sentence(machine: &Machine, edge: &Edge) -> String {
     let (from, to) = ends(machine, edge);
     let label = label(machine, edge).map(|label| match edge.cause {
@@ -140,12 +140,12 @@ pub(super) fn sentence(machine: &Machine, edge: &Edge) -> String {
     format!("{from} \u{2192} {to}{}{}{}", label.unwrap_or_default(), doubt.unwrap_or_default(), summary.unwrap_or_default())
 }
 
-/// Whether a state is one a job may begin in.
+/// Whether a job may begin in the state.
 pub(super) fn is_initial(machine: &Machine, state: usize) -> bool {
     machine.initial.iter().any(|initial| initial.value == state)
 }
 
-/// The states a job may begin in, each once.
+/// The states in which a job may begin, without duplicates.
 pub(super) fn initial(machine: &Machine) -> Vec<usize> {
     (0..machine.states.len()).filter(|state| is_initial(machine, *state)).collect()
 }

@@ -4,7 +4,7 @@ use errspec_spec::model::{CodeId, Contract, Facts, Rule};
 use errspec_spec::words::{RetryClass, Role};
 use std::cmp::Reverse;
 
-/// A code in a body, by the role of its field.
+/// A code in a body, with the role of its field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ReportedCode {
     Code(CodeId),
@@ -12,7 +12,7 @@ pub(crate) enum ReportedCode {
 }
 
 impl ReportedCode {
-    /// A code in a field of this role; without one a client does not act on it.
+    /// A code in a field of this role. Without a role, clients do not act on it.
     pub(crate) fn of(role: Option<Role>, id: CodeId) -> Option<Self> {
         match role {
             Some(Role::Code) => Some(Self::Code(id)),
@@ -22,7 +22,7 @@ impl ReportedCode {
     }
 }
 
-/// How specific a fact is, the most specific first.
+/// How specific a fact is, with the most specific first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Rank {
     CodeAndStatus,
@@ -33,10 +33,10 @@ enum Rank {
     Range,
 }
 
-/// Rank, then more conditions before fewer.
+/// The rank, with more conditions before fewer.
 type Key = (Rank, Reverse<bool>);
 
-/// The class of an answer with this status and with what its body says. `None` where the contract says nothing of it.
+/// The class of a response with this status and these codes. `None` if the contract does not say.
 pub(crate) fn class(contract: &Contract, status: u16, said: &[ReportedCode]) -> Option<RetryClass> {
     let of_rule = |rule: &Rule| Some((meets(rule, status, said)?, rule.retry.value.class));
     let of_code = |said: &ReportedCode| {
@@ -56,12 +56,12 @@ pub(crate) fn class(contract: &Contract, status: u16, said: &[ReportedCode]) -> 
     facts.min_by_key(|(key, _)| *key).map(|(_, class)| class)
 }
 
-/// What an entry itself says.
+/// The class that an entry itself states.
 fn own(facts: &Facts) -> Option<RetryClass> {
     Some(&facts.retry).filter(|retry| retry.origin.via.is_own()).map(|retry| retry.value.class)
 }
 
-/// The key of a rule that holds for every such answer: it asks for nothing but status, code and type.
+/// The key of a rule that applies to every such response, because it only has conditions on status, code and type.
 fn meets(rule: &Rule, status: u16, said: &[ReportedCode]) -> Option<Key> {
     let when = &rule.when;
     let asks_more = when.transport.is_some()

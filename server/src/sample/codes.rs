@@ -7,7 +7,7 @@ use errspec_spec::words::{Role, WireKind};
 use serde_json::Value;
 use std::mem::discriminant;
 
-/// The code of this wire text or alias.
+/// The code with this wire text or alias.
 pub(crate) fn find(catalog: &Catalog, wire: &str) -> Option<usize> {
     let by_wire = || catalog.codes.iter().position(|code| code.wire.value == wire);
     let by_number = || {
@@ -18,15 +18,15 @@ pub(crate) fn find(catalog: &Catalog, wire: &str) -> Option<usize> {
     by_wire().or_else(by_number).or_else(by_alias)
 }
 
-/// How a code is written in a body.
+/// A code as it is written in a body.
 pub(crate) fn written(code: &Code) -> Value {
     code.number.map_or_else(|| Value::from(code.wire.as_str()), Value::from)
 }
 
-/// The code that a field of this role tells of a status where nobody asked for another: of those documented with it, the first that
-/// leaves the answer the class it has without. `429` is so not answered with a code that is never retried, whatever comes first in the
-/// file. Where none does, the first that programs treat alike; an answer of which the contract states no class goes with each code.
-/// `beside` is what else the body says.
+/// The code in a field of this role if nobody asked for a particular one. Of the codes documented with the status, it is the first one that
+/// does not change the retry class of the response, so a `429` never gets a code that is never retried just because that comes first in the
+/// file. If there is none, it is the first one that programs treat in the same way. If the contract states no class for the response, any
+/// code fits. `beside` is the rest of the body.
 pub(crate) fn of_status(
     contract: &Contract,
     catalog: usize,
@@ -46,7 +46,7 @@ pub(crate) fn of_status(
     documented.clone().find(|id| with(Some(*id)) == Some(own)).or_else(|| documented.find(alike))
 }
 
-/// A code where none is documented: one that is not listed and in no family, unless the catalog is closed.
+/// The code if none is documented: one that is not listed and in no family, unless the catalog is closed.
 pub(crate) fn any(catalog: &Catalog) -> Value {
     if !catalog.open {
         return catalog.codes.first().map_or(Value::Null, written);
@@ -65,7 +65,7 @@ pub(crate) fn any(catalog: &Catalog) -> Value {
     }
 }
 
-/// Whether a text is no code of a catalog, and none that belongs to a group.
+/// Whether a text is neither a code of a catalog nor in one of its families.
 fn is_free(catalog: &Catalog, text: &str) -> bool {
     let number = text.parse::<i64>().ok();
     let in_family = |family: &Family| match family {
@@ -80,7 +80,8 @@ fn is_free(catalog: &Catalog, text: &str) -> bool {
     find(catalog, text).is_none() && !families.any(|family| in_family(&family.value))
 }
 
-/// The status a code is served with: the first it is documented with that the shape admits; else the success that the shape names first,
+/// The status with which a code is served: the first documented one that the body allows; otherwise the success status that the body names
+/// first, as in JSON-RPC; otherwise a declared status with the same category or the same retry class; otherwise one that the body allows.
 /// as JSON-RPC has it; else a declared one of the same category, or of the same retry class; else one the shape admits.
 pub(crate) fn status_of(contract: &Contract, code: &Code, shape: Option<&Body>) -> u16 {
     let admitted = |status: &u16| shape.is_none_or(|shape| contract.looks_for(shape, *status));
@@ -99,12 +100,12 @@ pub(crate) fn status_of(contract: &Contract, code: &Code, shape: Option<&Body>) 
         .unwrap_or(500)
 }
 
-/// The success a shape names before any failing status: the API sends this error with it.
+/// The success status that a body names before any failure status: the API sends this error with it.
 pub(crate) fn named_success(contract: &Contract, shape: &Body) -> Option<u16> {
     shape.when.statuses.first().map(|range| range.from).filter(|status| contract.is_success(*status))
 }
 
-/// The first shape that carries a code of this catalog and is looked for in one of these statuses; of any, if there are none.
+/// The first body that carries a code of this catalog and is looked for in one of these statuses, or in any if there are none.
 pub(crate) fn carrier<'c>(contract: &'c Contract, catalog: usize, statuses: &[u16]) -> Option<&'c Body> {
     let admitted = |shape: &&Body| statuses.is_empty() || statuses.iter().any(|status| contract.looks_for(shape, *status));
     let in_field = |shape: &&Body| shape.fields.iter().any(|field| field.kind == FieldKind::Code(catalog));
@@ -112,7 +113,7 @@ pub(crate) fn carrier<'c>(contract: &'c Contract, catalog: usize, statuses: &[u1
     contract.bodies.iter().filter(admitted).find(in_field).or_else(|| contract.bodies.iter().filter(admitted).find(in_list))
 }
 
-/// Whether a shape carries codes of this catalog, in a field or in the items of a list.
+/// Whether a body carries codes of this catalog, in a field or in the items of a list.
 pub(crate) fn carries(shape: &Body, catalog: usize) -> bool {
     let of = |field: &Field| field.kind == FieldKind::Code(catalog) || list_carries(&field.kind, catalog);
     shape.fields.iter().any(of)
@@ -123,7 +124,7 @@ pub(crate) fn list_carries(kind: &FieldKind, catalog: usize) -> bool {
     matches!(kind, FieldKind::List(members) if members.iter().any(|member| member.kind == FieldKind::Code(catalog)))
 }
 
-/// What a server would say of a code: its message with sample values, else its summary.
+/// The text for a code: its message with sample values, otherwise its summary.
 pub(crate) fn message(code: &Code) -> String {
     let Some(template) = &code.message else {
         return code.facts.summary.as_ref().map_or_else(|| "Something failed".to_owned(), |summary| summary.value.clone());

@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 pub(crate) struct Subject<'r> {
     pub(crate) status: u16,
     pub(crate) code: Option<CodeId>,
-    /// The code as clients act on it.
+    /// The code that clients act on.
     pub(crate) said: Option<ReportedCode>,
     /// Whether somebody asked for this code.
     pub(crate) asked: bool,
@@ -20,9 +20,9 @@ pub(crate) struct Subject<'r> {
 }
 
 impl Subject<'_> {
-    /// A value for a field; nothing for an optional code where none is documented.
+    /// A value for a field; `None` for an optional code if none is documented.
     pub(super) fn value(&self, contract: &Contract, field: &Field) -> Option<Value> {
-        // A client reads a wait here, so that what stands here is one.
+        // A client reads a delay from this field, so it must contain one.
         if let Some(wait) = super::headers::wait_at(contract, self.status, field) {
             return Some(wait);
         }
@@ -60,7 +60,7 @@ impl Subject<'_> {
         }
     }
 
-    /// A code of a catalog: one that is not listed where none is documented.
+    /// A code of a catalog; one that is not listed if none is documented.
     fn code(&self, contract: &Contract, catalog: usize, role: Option<Role>) -> Value {
         let any = || contract.catalogs.get(catalog).map_or(Value::Null, codes::any);
         self.documented(contract, catalog, role).unwrap_or_else(any)
@@ -73,7 +73,7 @@ impl Subject<'_> {
         contract.code(id).map(codes::written)
     }
 
-    /// What the code says, else the status.
+    /// The text for the code, otherwise for the status.
     fn message(&self, contract: &Contract) -> String {
         if let Some(code) = self.code.and_then(|id| contract.code(id)) {
             return codes::message(code);

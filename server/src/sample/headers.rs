@@ -10,17 +10,17 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// The wait that hints tell, in seconds.
+/// The delay in hints, in seconds.
 const WAIT: u64 = 1;
 
-/// The phrase of a status: the API's own, else the registry's.
+/// The phrase of a status: the API's own, otherwise that of the registry.
 pub(crate) fn phrase(contract: &Contract, status: u16) -> String {
     let declared = contract.statuses.iter().find(|entry| entry.status.value == status);
     let own = declared.and_then(|entry| entry.phrase.as_ref()).map(|phrase| phrase.value.clone());
     own.or_else(|| registered(status)).unwrap_or_default()
 }
 
-/// The phrase of the shipped registry, as a contract that declares every status has it.
+/// The phrase in the shipped registry.
 fn registered(status: u16) -> Option<String> {
     static REGISTRY: LazyLock<BTreeMap<u16, String>> = LazyLock::new(|| {
         let statuses: String = (100..=599).map(|status| format!("  {status}: {{ phrase: Any }}\n")).collect();
@@ -32,12 +32,12 @@ fn registered(status: u16) -> Option<String> {
     REGISTRY.get(&status).cloned()
 }
 
-/// The status of an answer that nothing else is known of.
+/// The status of a response if nothing else determines it.
 pub(crate) fn success(contract: &Contract) -> u16 {
     if contract.is_success(200) { 200 } else { contract.success.first().map_or(200, |range| range.from) }
 }
 
-/// The headers that an answer of this status carries, each name once. `failing` is one that clients take for a failure.
+/// The headers of a response with this status, each name once. `failing` means that clients treat it as a failure.
 pub(crate) fn declared(contract: &Contract, status: u16, failing: bool, now: u64) -> Vec<(String, String)> {
     let mut headers: Vec<(String, String)> = Vec::new();
     let mut add = |name: &str, value: String| {
@@ -64,7 +64,7 @@ pub(crate) fn declared(contract: &Contract, status: u16, failing: bool, now: u64
     headers
 }
 
-/// Where errors of this status say how long to wait.
+/// The hints of errors with this status.
 pub(super) fn body_hints(contract: &Contract, status: u16) -> impl Iterator<Item = (&str, Value)> {
     hints(contract, status, true).filter_map(|hint| match &hint.source {
         HintSource::Body(at) => Some((at.as_str(), in_body(form(hint)))),
@@ -72,10 +72,10 @@ pub(super) fn body_hints(contract: &Contract, status: u16) -> impl Iterator<Item
     })
 }
 
-/// The wait that a client reads in a field, in the first of the hint's forms that the field's type can hold.
+/// The delay that a client reads from a field, in the first of the hint's forms that fits the type of the field.
 pub(super) fn wait_at(contract: &Contract, status: u16, field: &Field) -> Option<Value> {
     let here = |hint: &&Hint| matches!(&hint.source, HintSource::Body(at) if at.value == field.at.value);
-    // Where this status has no hint, one of other statuses says what is written here.
+    // If this status has no hint, a hint of other statuses determines the value.
     let hint = hints(contract, status, true).find(here).or_else(|| contract.policy.hints.iter().find(here))?;
     let values = hint.forms.iter().flat_map(|form| {
         let value = in_body(form.value);
@@ -85,7 +85,7 @@ pub(super) fn wait_at(contract: &Contract, status: u16, field: &Field) -> Option
     values.into_iter().find(|value| fits(contract, &field.kind, value))
 }
 
-/// The hints of an answer. One without statuses is for failures.
+/// The hints of a response. A hint without statuses applies to failures.
 fn hints(contract: &Contract, status: u16, failing: bool) -> impl Iterator<Item = &Hint> {
     contract.policy.hints.iter().filter(move |hint| match hint.on.as_slice() {
         [] => failing,
@@ -93,12 +93,12 @@ fn hints(contract: &Contract, status: u16, failing: bool) -> impl Iterator<Item 
     })
 }
 
-/// The form a hint is written in.
+/// The form in which a hint is written.
 fn form(hint: &Hint) -> Form {
     hint.forms.first().map_or(Form::DelaySeconds, |form| form.value)
 }
 
-/// The wait in a form, as seen at a moment.
+/// The delay in a form, at a point in time.
 fn hint(form: Form, now: u64) -> String {
     let then = now.saturating_add(WAIT);
     match form {
@@ -114,7 +114,7 @@ fn hint(form: Form, now: u64) -> String {
     }
 }
 
-/// The same in a body, whose moments are always those of the samples.
+/// The same in a body, whose points in time are always those of the samples.
 fn in_body(form: Form) -> Value {
     let text = hint(form, crate::Clock::SAMPLE.unix());
     match form {

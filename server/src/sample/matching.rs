@@ -5,7 +5,7 @@ use errspec_spec::model::{Body, Catalog, Contract, FieldKind};
 use errspec_spec::words::WireKind;
 use serde_json::Value;
 
-/// The index of the shape.
+/// The index of the body.
 pub(crate) fn first_match(contract: &Contract, status: u16, content_type: &str, body: &Value) -> Option<usize> {
     let mut but_items: Option<(usize, &Body)> = None;
     let holding = contract.bodies.iter().enumerate().filter(|(_, shape)| holds(contract, shape, status, content_type));
@@ -21,7 +21,7 @@ pub(crate) fn first_match(contract: &Contract, status: u16, content_type: &str, 
     but_items.map(|(at, _)| at)
 }
 
-/// Whether a shape is looked for in such an answer at all.
+/// Whether a body is looked for in such a response.
 pub(crate) fn holds(contract: &Contract, shape: &Body, status: u16, content_type: &str) -> bool {
     let essence = content_type.split(';').next().unwrap_or("").trim();
     contract.looks_for(shape, status)
@@ -37,7 +37,7 @@ fn fits_but_for_items(contract: &Contract, kind: &FieldKind, value: &Value) -> b
     if matches!(kind, FieldKind::List(_)) { value.is_array() } else { fits(contract, kind, value) }
 }
 
-/// Whether two shapes require a list in the same place.
+/// Whether two bodies require a list at the same location.
 fn shares_a_list(one: &Body, other: &Body) -> bool {
     let lists = |shape: &'_ Body| {
         let required = shape.fields.iter().filter(|field| !field.optional && matches!(field.kind, FieldKind::List(_)));
@@ -79,7 +79,7 @@ fn is_code(catalog: &Catalog, value: &Value) -> bool {
     }
 }
 
-/// The beginning of every date and time of ISO 8601: `2020-09-16T21:09`.
+/// The beginning of every ISO 8601 date and time: `2020-09-16T21:09`.
 fn is_timestamp(text: &str) -> bool {
     let pattern = b"dddd-dd-ddTdd:dd";
     let like = |(byte, wanted): (u8, &u8)| match wanted {

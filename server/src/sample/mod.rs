@@ -12,13 +12,13 @@ pub(crate) use shapes::{Made, listed, make};
 
 use serde_json::Value;
 
-/// The moment that bodies tell.
+/// The point in time in bodies.
 pub(crate) const TIMESTAMP: &str = "2020-09-16T21:09:15.863+00:00";
 
-/// The name that the server gives to every request.
+/// The ID that the server gives every request.
 pub(crate) const REQUEST_ID: &str = "550e8400-e29b-41d4-a716-446655440000";
 
-/// A value of a type that a payload or a message's parameter has.
+/// A value of the type of a payload member or a message parameter.
 pub(crate) fn of_word(kind: &str) -> Value {
     match kind {
         "integer" | "u32" | "u64" | "i32" | "i64" => Value::from(60),
@@ -29,7 +29,7 @@ pub(crate) fn of_word(kind: &str) -> Value {
     }
 }
 
-/// A number that is no integer.
+/// A number that is not an integer.
 pub(crate) fn decimal() -> Value {
     serde_json::from_str("1.5").unwrap_or(Value::Null)
 }

@@ -10,17 +10,17 @@ use errspec_spec::model::{Body, Code, CodeId, Contract, Field, FieldKind};
 use errspec_spec::words::Role;
 use serde_json::Value;
 
-/// A body and what goes with it.
+/// A body and what belongs to it.
 #[derive(Debug)]
 pub(crate) struct Made {
     pub(crate) status: u16,
-    /// Whether clients take it for a failure: by its status, or by its body.
+    /// Whether clients treat it as a failure, because of its status or its body.
     pub(crate) failing: bool,
     pub(crate) content_type: String,
     pub(crate) body: Value,
 }
 
-/// Makes the body that an answer asks for; names that the contract does not have count as not given.
+/// Makes the body of a response. Names that are not in the contract are ignored.
 pub(crate) fn make(contract: &Contract, status: Option<u16>, wanted: &Declared, path: &str) -> Made {
     let named = wanted.shape.as_deref().and_then(|name| contract.bodies.iter().find(|shape| shape.name.value == name));
     let (code, shape, status) = match asked_code(contract, status, wanted) {
@@ -51,7 +51,7 @@ pub(crate) fn make(contract: &Contract, status: Option<u16>, wanted: &Declared, 
     Made { status, failing, content_type, body }
 }
 
-/// The code of an answer: of the catalogs that list its text, in the first that a body carries in this status, else in any.
+/// The code of a response: of the catalogs that list its text, the first one that a body carries with this status, otherwise the first one.
 fn asked_code<'c>(contract: &'c Contract, status: Option<u16>, wanted: &Declared) -> Option<(CodeId, &'c Code)> {
     let ids = listed(contract, wanted.catalog.as_deref(), wanted.code.as_deref()?);
     let statuses: Vec<u16> = status.into_iter().collect();
@@ -60,21 +60,21 @@ fn asked_code<'c>(contract: &'c Contract, status: Option<u16>, wanted: &Declared
     Some((id, contract.code(id)?))
 }
 
-/// The codes of a text, in the catalog named, else in all that list it.
+/// The codes with a text, in the given catalog or in all that list it.
 pub(crate) fn listed(contract: &Contract, catalog: Option<&str>, wire: &str) -> Vec<CodeId> {
     let named = |name: &str| catalog.is_none_or(|wanted| wanted == name);
     let catalogs = contract.catalogs.iter().enumerate().filter(|(_, entry)| named(&entry.name));
     catalogs.filter_map(|(at, entry)| codes::find(entry, wire).map(|code| CodeId { catalog: at, code })).collect()
 }
 
-/// The first shape that carries a code in this status, or in one that it is documented with; else the first that does at all.
+/// The first body that carries a code with this status, or with a status it is documented with; otherwise the first that carries it at all.
 fn carrier(contract: &Contract, status: Option<u16>, id: CodeId) -> Option<&Body> {
     let documented = || contract.code(id).into_iter().flat_map(|code| &code.status).map(|fact| fact.value).collect();
     let statuses: Vec<u16> = status.map_or_else(documented, |status| vec![status]);
     codes::carrier(contract, id.catalog, &statuses).or_else(|| codes::carrier(contract, id.catalog, &[]))
 }
 
-/// The code that a shape tells of a status by itself: what is said in words is then about this code.
+/// The code that a body reports for a status by itself. The texts in the body are then about this code.
 fn code_of_status(contract: &Contract, shape: &Body, status: u16) -> Option<CodeId> {
     let by_role = |role: Option<Role>| shape.fields.iter().filter(move |field| field.role == role);
     let fields = by_role(Some(Role::Code)).chain(by_role(Some(Role::Type))).chain(by_role(None));
@@ -84,8 +84,8 @@ fn code_of_status(contract: &Contract, shape: &Body, status: u16) -> Option<Code
     })
 }
 
-/// A status that a shape is looked for in: the success it names first, else the first failing one that is declared, else the first the shape
-/// admits.
+/// A status for which a body is looked for: the success status it names first, otherwise the first declared failure status, otherwise the
+/// first status that it allows.
 fn status_of_shape(contract: &Contract, shape: Option<&Body>) -> u16 {
     let Some(shape) = shape else { return headers::success(contract) };
     let admitted = |status: &u16| contract.looks_for(shape, *status) && !contract.is_success(*status);
@@ -99,7 +99,7 @@ fn status_of_shape(contract: &Contract, shape: Option<&Body>) -> u16 {
     codes::named_success(contract, shape).or(failing).or(admits_only).unwrap_or(400)
 }
 
-/// The first shape for a status that can be filled with what is documented; else the first there is for it.
+/// The first body for a status that can be filled with documented values, otherwise the first body for it.
 fn shape_of_status(contract: &Contract, status: u16) -> Option<&Body> {
     let documented = |field: &Field| match field.kind {
         FieldKind::Code(at) => codes::of_status(contract, at, field.role, status, None).is_some(),
@@ -110,7 +110,7 @@ fn shape_of_status(contract: &Contract, status: u16) -> Option<&Body> {
     shapes().find(filled).or_else(|| shapes().next())
 }
 
-/// All fields of a shape, but for optional ones because of which a client would take the body for an earlier shape.
+/// All fields of a body, except optional ones that would make it match an earlier body.
 fn fitted(contract: &Contract, shape: &Body, subject: Subject<'_>, values: &[(String, Value)], content_type: &str) -> Value {
     let is_shape = |body: &Value| {
         let at = first_match(contract, subject.status, content_type, body);
@@ -137,13 +137,13 @@ fn fitted(contract: &Contract, shape: &Body, subject: Subject<'_>, values: &[(St
     best
 }
 
-/// Whether a field holds the code that an answer is about.
+/// Whether a field contains the code that a response is about.
 fn carries(subject: Subject<'_>, field: &Field) -> bool {
     let of = |id: CodeId| field.kind == FieldKind::Code(id.catalog) || codes::list_carries(&field.kind, id.catalog);
     subject.code.is_some_and(of)
 }
 
-/// The JSON of a shape. The field of the code comes first, since of two that exclude each other the first is kept.
+/// The JSON of a body. The field of the code comes first, because of two fields that exclude each other the first is kept.
 fn written(
     contract: &Contract,
     shape: Option<&Body>,
@@ -163,7 +163,7 @@ fn written(
             made.push((field, value));
         }
     }
-    // Once more in the order of the contract, with what has a place.
+    // A second time in the order of the contract, with the fields that fit.
     let mut tree = Tree::new();
     for field in fields {
         if let Some((_, value)) = made.iter().find(|(other, _)| std::ptr::eq(*other, field)) {
@@ -182,14 +182,14 @@ fn written(
     tree.into_value()
 }
 
-/// Whether a hint stands in a shape: at the top, or inside what the shape has anyway.
+/// Whether a hint is in a body: at the top level, or inside what the body has anyway.
 fn goes_with(fields: &[Field], at: &str) -> bool {
     let first = |pointer: &str| pointer.split('/').nth(1).map(str::to_owned);
     let deep = at.matches('/').count() > 1;
     !fields.is_empty() && (!deep || fields.iter().any(|field| first(&field.at) == first(at)))
 }
 
-/// What names no field is a pointer, or the name of a member.
+/// A name that is not a field is a pointer, or the name of a member.
 fn pointer(name: &str) -> String {
     if name.starts_with('/') { name.to_owned() } else { format!("/{}", name.replace('~', "~0").replace('/', "~1")) }
 }

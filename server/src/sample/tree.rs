@@ -2,15 +2,15 @@
 
 use serde_json::{Map, Value};
 
-/// The largest index that a pointer makes an array for; beyond it a number is a member's name.
+/// The largest index for which a pointer creates an array. A larger number is the name of a member.
 const LAST_INDEX: usize = 63;
 
-/// A value in the making.
+/// A value that is being built.
 #[derive(Debug)]
 pub(crate) enum Tree {
-    /// A value as it is.
+    /// A finished value.
     Leaf(Value),
-    /// An object, or an array where all its keys are indices.
+    /// An object, or an array if all its keys are indices.
     Branch(Vec<(String, Tree)>),
 }
 
@@ -20,7 +20,7 @@ impl Tree {
         Self::Branch(Vec::new())
     }
 
-    /// Puts a value where nothing else is. False where something excludes it.
+    /// Sets a value where there is none. Returns `false` if something excludes it.
     pub(crate) fn add(&mut self, pointer: &str, value: Value) -> bool {
         let keys = keys(pointer);
         match keys.split_last() {
@@ -37,7 +37,7 @@ impl Tree {
         }
     }
 
-    /// Puts a value where nothing else is, or where another plain value stands.
+    /// Sets a value where there is none, or replaces a plain value.
     pub(crate) fn fill(&mut self, pointer: &str, value: Value) {
         let keys = keys(pointer);
         let Some((last, above)) = keys.split_last() else { return };
@@ -49,7 +49,7 @@ impl Tree {
         }
     }
 
-    /// Puts a value in the place of whatever is there; `null` takes it away.
+    /// Sets a value and replaces whatever is there; `null` removes it.
     pub(crate) fn put(&mut self, pointer: &str, value: Value) {
         let keys = keys(pointer);
         let Some((last, above)) = keys.split_last() else {
@@ -67,7 +67,7 @@ impl Tree {
         }
     }
 
-    /// The members below these keys. What is in the way is replaced if `force` says so.
+    /// The members below these keys. Whatever is in the way is replaced if `force` is set.
     fn branch(&mut self, keys: &[String], force: bool) -> Option<&mut Vec<(String, Tree)>> {
         let mut tree = self;
         for key in keys {
@@ -117,14 +117,14 @@ impl Tree {
     }
 }
 
-/// How long an array is whose elements have these keys.
+/// The length of an array with these indices.
 fn indices(members: &[(String, Tree)]) -> Option<usize> {
     let index = |key: &str| key.parse().ok().filter(|at: &usize| *at <= LAST_INDEX && at.to_string() == key);
     let last = members.iter().map(|(key, _)| index(key)).collect::<Option<Vec<usize>>>()?.into_iter().max()?;
     Some(last + 1)
 }
 
-/// Elements that nothing is said of are empty objects.
+/// Items without a value are empty objects.
 fn array(members: Vec<(String, Tree)>, length: usize) -> Value {
     let mut elements = vec![Value::Object(Map::new()); length];
     for (key, tree) in members {
@@ -135,7 +135,7 @@ fn array(members: Vec<(String, Tree)>, length: usize) -> Value {
     Value::Array(elements)
 }
 
-/// The names a pointer passes.
+/// The names in a pointer.
 fn keys(pointer: &str) -> Vec<String> {
     pointer.split('/').skip(1).map(|key| key.replace("~1", "/").replace("~0", "~")).collect()
 }

@@ -3,7 +3,7 @@
 use super::geometry::{LABEL, Link, MARK, Node};
 use std::collections::HashMap;
 
-/// One place in a layer, by how far it reaches to both sides of its middle.
+/// A cell in a layer, with its extent to both sides of its middle.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cell {
     pub(super) layer: usize,
@@ -13,31 +13,31 @@ pub(super) struct Cell {
     pub(super) is_bend: bool,
 }
 
-/// The way of a link, or from a mark to its node.
+/// The route of a link, or from a mark to its node.
 #[derive(Clone, Debug)]
 pub(super) struct Chain {
-    /// From the upper end to the lower.
+    /// From the upper end to the lower one.
     pub(super) cells: Vec<usize>,
-    /// Whether it is the upper end that the link leads to.
+    /// Whether the link leads to the upper end.
     pub(super) upward: bool,
-    /// The cell of its label, and the label's width.
+    /// The cell and the width of its label.
     pub(super) label: Option<(usize, i64)>,
 }
 
-/// Cells in layers. Nodes come first, by their number. Nodes of rank r are in layer 2r + 1; between are labels and marks.
+/// Cells in layers. Nodes come first, by number. Nodes of rank r are in layer 2r + 1; labels and marks are in the layers between.
 pub(super) struct Grid {
     pub(super) nodes: usize,
     pub(super) cells: Vec<Cell>,
-    /// From left to right.
+    /// The cells of each layer, from left to right.
     pub(super) layers: Vec<Vec<usize>>,
     pub(super) links: Vec<Chain>,
     pub(super) entries: Vec<Chain>,
-    /// The cells above and below each, joined to it.
+    /// The connected cells above and below each cell.
     pub(super) above: Vec<Vec<usize>>,
     pub(super) below: Vec<Vec<usize>>,
 }
 
-/// Bends that one bundle shares: its number, the direction, and the layer.
+/// Bends that a bundle shares, by its number, the direction, and the layer.
 type Shared = HashMap<(usize, bool, usize), usize>;
 
 impl Grid {
@@ -75,7 +75,7 @@ impl Grid {
         let upward = to < from;
         let (upper, lower) = if upward { (link.to, link.from) } else { (link.from, link.to) };
         let mut cells = vec![upper];
-        // A short link without a label is clearer with an arrow of its own.
+        // A short link without a label is clearer with its own arrow.
         let shares = link.label > 0 || from.abs_diff(to) > 2;
         for layer in from.min(to) + 1..from.max(to) {
             let known = shared.get(&(link.bundle, upward, layer)).copied().filter(|_| shares);
@@ -104,7 +104,7 @@ impl Grid {
         Chain { cells: vec![mark, node], upward: false, label: None }
     }
 
-    /// The neighbors of each cell, each once.
+    /// The neighbors of each cell, without duplicates.
     fn join(&mut self) {
         self.above = vec![Vec::new(); self.cells.len()];
         self.below = vec![Vec::new(); self.cells.len()];
@@ -118,7 +118,7 @@ impl Grid {
         }
     }
 
-    /// Fills the layers, depth first from the marks, so that what belongs together begins together.
+    /// Fills the layers depth first from the marks, so that related cells are next to each other at the beginning.
     fn spread_out(&mut self) {
         let mut seen = vec![false; self.cells.len()];
         let marks: Vec<usize> = self.entries.iter().map(|entry| entry.cells[0]).collect();
@@ -133,7 +133,7 @@ impl Grid {
         }
     }
 
-    /// The place of each cell in its layer.
+    /// The position of each cell in its layer.
     pub(super) fn positions(&self) -> Vec<usize> {
         let mut positions = vec![0; self.cells.len()];
         for layer in &self.layers {
@@ -146,12 +146,12 @@ impl Grid {
 }
 
 const PASSING_GAP: i64 = 16;
-/// Between boxes or labels, and between lines that pass.
+/// The distance between boxes or labels, and between passing lines.
 const GAP: i64 = 26;
-/// Fractions of a pixel in between, so that rounding does not add up.
+/// Positions are fractions of a pixel in between, so that rounding errors do not add up.
 pub(super) const FINE: i64 = 16;
 
-/// How far apart the middles of two cells that stand side by side have to be.
+/// The minimum distance between the middles of two neighboring cells.
 pub(super) fn apart(left: &Cell, right: &Cell) -> i64 {
     let passing = |cell: &Cell| cell.is_bend && cell.right == 0;
     let gap = if passing(left) && passing(right) { PASSING_GAP } else { GAP };

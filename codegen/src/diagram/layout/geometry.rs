@@ -1,6 +1,6 @@
 //! The input and the output of the layout.
 
-/// A node's size, and the room to keep free at its right.
+/// The size of a node, and the space to keep free to its right.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::diagram) struct Node {
     pub(in crate::diagram) width: i64,
@@ -13,13 +13,13 @@ pub(in crate::diagram) struct Node {
 pub(in crate::diagram) struct Link {
     pub(in crate::diagram) from: usize,
     pub(in crate::diagram) to: usize,
-    /// The width of its label; 0 for none.
+    /// The width of its label; 0 if it has none.
     pub(in crate::diagram) label: i64,
-    /// Links of one bundle lead to one node and share the last part of their way.
+    /// The links of a bundle lead to the same node and share the last part of their route.
     pub(in crate::diagram) bundle: usize,
 }
 
-/// A rectangle by its upper left corner.
+/// A rectangle, given by its upper left corner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::diagram) struct Rect {
     pub(in crate::diagram) x: i64,
@@ -28,7 +28,7 @@ pub(in crate::diagram) struct Rect {
     pub(in crate::diagram) height: i64,
 }
 
-/// How a link is drawn, from its target back to its source, so that links of a bundle begin alike.
+/// How a link is drawn, from its target back to its source, so that the links of a bundle begin in the same way.
 #[derive(Clone, Debug)]
 pub(in crate::diagram) struct Route {
     pub(in crate::diagram) start: (i64, i64),
@@ -37,16 +37,16 @@ pub(in crate::diagram) struct Route {
     pub(in crate::diagram) label: Option<Rect>,
 }
 
-/// Where everything is.
+/// The positions of everything.
 #[derive(Clone, Debug)]
 pub(in crate::diagram) struct Layout {
     pub(in crate::diagram) width: i64,
     pub(in crate::diagram) height: i64,
-    /// One per node.
+    /// One rectangle per node.
     pub(in crate::diagram) boxes: Vec<Rect>,
-    /// One per link.
+    /// One route per link.
     pub(in crate::diagram) routes: Vec<Route>,
-    /// One per entry, in their order: a mark before the node and an arrow to it.
+    /// One per entry, in order: a mark before the node, and an arrow to it.
     pub(in crate::diagram) entries: Vec<Route>,
 }
 
@@ -55,16 +55,16 @@ pub(in crate::diagram) const LABEL: i64 = 18;
 /// The height of a mark.
 pub(in crate::diagram) const MARK: i64 = 10;
 
-/// A part of a line, to an absolute place.
+/// A part of a line, up to an absolute position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::diagram) enum Step {
     /// Straight up or down.
     Vertical(i64),
-    /// A curve that begins and ends upright.
+    /// A curve that is vertical at both ends.
     Curve(i64, i64),
 }
 
-/// The head of an arrow: its tip, and whether it points up.
+/// An arrowhead: its tip, and whether it points up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::diagram) struct Arrow {
     pub(in crate::diagram) tip: (i64, i64),

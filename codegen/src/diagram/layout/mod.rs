@@ -15,7 +15,7 @@ mod route;
 
 pub(super) use geometry::{Arrow, LABEL, Layout, Link, MARK, Node, Rect, Route, Step};
 
-/// Lays out nodes and links. `entries` are the nodes that get a mark: where the graph is entered.
+/// Lays out nodes and links. `entries` are the nodes that get a mark because the graph begins there.
 pub(super) fn layout(nodes: &[Node], links: &[Link], entries: &[usize]) -> Layout {
     let ranks = rank::ranks(nodes.len(), links, entries);
     let mut grid = cells::Grid::new(nodes, links, entries, &ranks);

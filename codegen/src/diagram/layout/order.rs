@@ -6,7 +6,7 @@ const SWEEPS: usize = 24;
 /// Positions are averaged in this fraction.
 const FINE: usize = 1 << 12;
 
-/// Orders every layer for few crossings.
+/// Orders every layer so that there are few crossings.
 pub(super) fn order(grid: &mut Grid) {
     let mut best = grid.layers.clone();
     let mut fewest = crossings(grid);
@@ -30,7 +30,7 @@ pub(super) fn order(grid: &mut Grid) {
     grid.layers = best;
 }
 
-/// Sorts a layer by where the neighbors in the layer before it are; cells without any keep their place.
+/// Sorts a layer by the positions of its neighbors in the previous layer. Cells without neighbors keep their position.
 fn by_barycenter(grid: &mut Grid, layer: usize, down: bool) {
     let positions = grid.positions();
     let neighbors = if down { &grid.above } else { &grid.below };
@@ -50,7 +50,7 @@ fn by_barycenter(grid: &mut Grid, layer: usize, down: bool) {
     grid.layers[layer] = keyed.into_iter().map(|(_, cell)| cell).collect();
 }
 
-/// Swaps cells that stand side by side where that saves crossings.
+/// Swaps neighboring cells if that removes crossings.
 fn swap_neighbors(grid: &mut Grid) {
     let mut positions = grid.positions();
     for _ in 0..8 {
@@ -75,7 +75,7 @@ fn swap_neighbors(grid: &mut Grid) {
     }
 }
 
-/// Crossings between the lines of two cells, the first standing left of the second.
+/// The number of crossings between the lines of two cells, if the first is to the left of the second.
 fn inversions(left: &[usize], right: &[usize], positions: &[usize]) -> usize {
     left.iter().map(|a| right.iter().filter(|b| positions[**b] < positions[*a]).count()).sum()
 }
@@ -85,7 +85,7 @@ fn crossings(grid: &Grid) -> usize {
     grid.layers.iter().map(|layer| between(grid, layer, &positions)).sum()
 }
 
-/// Crossings between a layer and the next: inversions among the lower ends, counted with a tree of partial sums.
+/// The number of crossings between a layer and the next: the inversions among the lower ends, counted with a tree of partial sums.
 fn between(grid: &Grid, layer: &[usize], positions: &[usize]) -> usize {
     let mut ends = Vec::new();
     for cell in layer {

@@ -13,10 +13,10 @@ pub(super) struct Places {
 }
 
 const ROUNDS: usize = 80;
-/// Between layers, as far as lines across them have to go.
+/// The distance between layers, which depends on how far lines between them run sideways.
 const SHORTEST: i64 = 18;
 const LONGEST: i64 = 46;
-/// Places a grid whose layers are in order.
+/// Places a grid whose layers are ordered.
 pub(super) fn place(grid: &Grid, ports: &Ports) -> Places {
     let mut x = vec![0; grid.cells.len()];
     for layer in &grid.layers {
@@ -43,7 +43,7 @@ fn extent<'g>(grid: &'g Grid, x: &'g [i64], side: impl Fn(&Cell, i64) -> i64 + '
     grid.cells.iter().zip(x).map(move |(cell, x)| side(cell, *x))
 }
 
-/// How far right of the layer's first cell each has to be at least.
+/// The minimum distance of each cell from the first cell of its layer.
 fn offsets(grid: &Grid, layer: &[usize]) -> Vec<i64> {
     let steps = layer.windows(2).scan(0, |at, pair| {
         *at += apart(&grid.cells[pair[0]], &grid.cells[pair[1]]);
@@ -52,11 +52,11 @@ fn offsets(grid: &Grid, layer: &[usize]) -> Vec<i64> {
     std::iter::once(0).take(layer.len()).chain(steps).collect()
 }
 
-/// Moves the cells of a layer as near to their neighbors as distances allow: pools of cells that would come too close move as
-/// one, to the mean of what they want (isotonic regression).
+/// Moves the cells of a layer as close to their neighbors as the distances allow. Cells that would be too close form a pool, which moves as
+/// one to the mean of their wanted positions (isotonic regression).
 fn settle(grid: &Grid, ports: &Ports, layer: &[usize], x: &mut [i64], above: bool, below: bool) {
     let offsets = offsets(grid, layer);
-    // Sum of what is wanted, weight, number of cells.
+    // The sum of the wanted positions, the weight, and the number of cells.
     let mut pools: Vec<(i64, i64, usize)> = Vec::with_capacity(layer.len());
     for (cell, offset) in layer.iter().zip(&offsets) {
         let (wanted, weight) = wanted(grid, ports, *cell, x, above, below);
@@ -73,7 +73,7 @@ fn settle(grid: &Grid, ports: &Ports, layer: &[usize], x: &mut [i64], above: boo
     }
 }
 
-/// Where a cell wants to be and how much: at the mean of its neighbors, long lines straight before all else.
+/// The wanted position of a cell and its weight: the mean of its neighbors, with priority for straight long lines.
 fn wanted(grid: &Grid, ports: &Ports, cell: usize, x: &[i64], above: bool, below: bool) -> (i64, i64) {
     let bend = grid.cells[cell].is_bend;
     let near = grid.above[cell].iter().filter(|_| above).chain(grid.below[cell].iter().filter(|_| below));
@@ -91,7 +91,7 @@ fn wanted(grid: &Grid, ports: &Ports, cell: usize, x: &[i64], above: bool, below
     if weight == 0 { (x[cell], 1) } else { (sum.div_euclid(weight), weight) }
 }
 
-/// The top and height of each layer, and the height of all.
+/// The top and height of each layer, and the total height.
 fn stack(grid: &Grid, ports: &Ports, x: &[i64]) -> (Vec<(i64, i64)>, i64) {
     let mut layers = Vec::with_capacity(grid.layers.len());
     let mut y = 0;

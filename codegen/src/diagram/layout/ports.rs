@@ -2,9 +2,9 @@
 
 use super::cells::Grid;
 
-/// Between two lines that meet a box on one side.
+/// The distance between two lines that meet a box on the same side.
 const APART: i64 = 22;
-/// A box's corners are kept free.
+/// The distance of lines from the corners of a box.
 const CORNERS: i64 = 20;
 
 /// The neighbors below and above each cell, from left to right.
@@ -15,7 +15,7 @@ pub(super) struct Ports {
 }
 
 impl Ports {
-    /// Of a grid whose layers are in order.
+    /// The ports of a grid whose layers are ordered.
     pub(super) fn new(grid: &Grid) -> Self {
         let positions = grid.positions();
         let sorted = |near: &[Vec<usize>]| -> Vec<Vec<usize>> {
@@ -27,7 +27,7 @@ impl Ports {
         Self { below: sorted(&grid.below), above: sorted(&grid.above), room }
     }
 
-    /// How far right of a cell's middle the line to another meets it.
+    /// The distance from the middle of a cell at which the line to another cell meets it.
     pub(super) fn offset(&self, cell: usize, other: usize) -> i64 {
         let Some(room) = self.room.get(cell) else { return 0 };
         let near = if self.below[cell].contains(&other) { &self.below[cell] } else { &self.above[cell] };

@@ -2,7 +2,7 @@
 
 use super::geometry::Link;
 
-/// A rank per node, from 0. Every link between different nodes joins different ranks.
+/// The rank of each node, from 0. A link between different nodes always connects different ranks.
 pub(super) fn ranks(nodes: usize, links: &[Link], entries: &[usize]) -> Vec<usize> {
     let mut out = vec![Vec::new(); nodes];
     for link in links {
@@ -23,7 +23,7 @@ pub(super) fn ranks(nodes: usize, links: &[Link], entries: &[usize]) -> Vec<usiz
     ranks
 }
 
-/// Reverse postorder of a depth-first search: a link that leads back against it closes a cycle.
+/// The reverse postorder of a depth-first search. A link against this order closes a cycle.
 fn topological(out: &[Vec<usize>], entries: &[usize]) -> Vec<usize> {
     let mut seen = vec![false; out.len()];
     let mut order = Vec::with_capacity(out.len());
@@ -51,7 +51,7 @@ fn topological(out: &[Vec<usize>], entries: &[usize]) -> Vec<usize> {
     order
 }
 
-/// Nodes that nothing leads down to go right above the first they lead to.
+/// Nodes without a link from above are placed directly above the first node that they lead to.
 fn pull_down(out: &[Vec<usize>], order: &[usize], position: &[usize], ranks: &mut [usize]) {
     let mut is_led_to = vec![false; out.len()];
     for from in order {

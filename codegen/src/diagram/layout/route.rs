@@ -5,7 +5,7 @@ use super::geometry::{Arrow, LABEL, Layout, MARK, Rect, Route, Step};
 use super::place::Places;
 use super::ports::Ports;
 
-/// A line ends inside the head of its arrow.
+/// A line ends inside its arrowhead.
 const HEAD: i64 = 5;
 
 pub(super) fn routes(grid: &Grid, ports: &Ports, places: &Places) -> Layout {
@@ -23,7 +23,7 @@ fn rect(grid: &Grid, places: &Places, cell: usize) -> Rect {
     Rect { x: x - grid.cells[cell].left, y, width: width + 2 * grid.cells[cell].left, height }
 }
 
-/// A line as high as this in the middle of a cell.
+/// A line of this height in the middle of a cell.
 fn middle(grid: &Grid, places: &Places, cell: usize, high: i64) -> Rect {
     let (top, height) = places.layers[grid.cells[cell].layer];
     Rect { x: places.x[cell], y: top + (height - high) / 2, width: 0, height: high }
@@ -36,7 +36,7 @@ struct Routes<'g> {
 }
 
 impl Routes<'_> {
-    /// Where the line between two cells meets the first of them.
+    /// The point at which the line between two cells meets the first one.
     fn port(&self, cell: usize, other: usize) -> i64 {
         self.places.x[cell] + self.ports.offset(cell, other)
     }
@@ -67,7 +67,7 @@ impl Routes<'_> {
         (self.port(*target, *before), if upward { y + height } else { y })
     }
 
-    /// From one cell to the next: out of its layer, across, and into the next layer as far as the cell begins.
+    /// The route from one cell to the next: out of its layer, across, and into the next layer up to the cell.
     fn step(&self, line: &mut Line, from: usize, to: usize, down: bool) {
         let edge = |cell: usize, lower: bool| {
             let (top, height) = self.places.layers[self.grid.cells[cell].layer];
@@ -83,7 +83,7 @@ impl Routes<'_> {
     }
 }
 
-/// A line being drawn.
+/// A line that is being drawn.
 struct Line {
     at: (i64, i64),
     steps: Vec<Step>,

@@ -5,7 +5,7 @@ use super::ports::Ports;
 
 const ROUNDS: usize = 6;
 
-/// Moves cells within the free room beside them, so that lines bend seldom rather than a little in every layer.
+/// Moves cells within the free space next to them, so that lines have few bends instead of a small one in every layer.
 pub(super) fn straighten(grid: &Grid, ports: &Ports, x: &mut [i64]) {
     let room = Room { grid, positions: grid.positions() };
     let runs = runs(grid);
@@ -23,7 +23,7 @@ pub(super) fn straighten(grid: &Grid, ports: &Ports, x: &mut [i64]) {
     }
 }
 
-/// Ways along which each cell has one to follow and to be followed by. Every cell is in one.
+/// Chains in which each cell has one predecessor and one successor. Every cell is in a chain.
 fn runs(grid: &Grid) -> Vec<Vec<usize>> {
     let next: Vec<Option<usize>> = (0..grid.cells.len())
         .map(|cell| main(grid, cell, &grid.below[cell]).filter(|next| main(grid, *next, &grid.above[*next]) == Some(cell)))
@@ -34,7 +34,7 @@ fn runs(grid: &Grid) -> Vec<Vec<usize>> {
     starts.map(|start| std::iter::successors(Some(start), |cell| next[*cell]).collect()).collect()
 }
 
-/// The only neighbor on a side; of a bend that several lines join, the bend that goes on.
+/// The only neighbor on a side. For a bend at which several lines meet, this is the bend that continues.
 fn main(grid: &Grid, cell: usize, near: &[usize]) -> Option<usize> {
     let mut bends = near.iter().filter(|other| grid.cells[**other].is_bend);
     match (near, bends.next(), bends.next()) {
@@ -44,7 +44,7 @@ fn main(grid: &Grid, cell: usize, near: &[usize]) -> Option<usize> {
     }
 }
 
-/// Right below what a piece comes from, or right above what it leads to; else where it is.
+/// The position directly below the predecessor of a piece, or directly above its successor; otherwise the current one.
 fn wanted(ports: &Ports, piece: &[usize], x: &[i64]) -> i64 {
     let (first, last) = (piece[0], piece[piece.len() - 1]);
     let straight = |cell: usize, near: &[usize]| match near {
@@ -62,7 +62,7 @@ struct Room<'g> {
 }
 
 impl Room<'_> {
-    /// How many of these cells, from the first on, can stand at one place, and between which places.
+    /// The number of these cells, from the first on, that can be at the same position, and the range of that position.
     fn common(&self, cells: &[usize], x: &[i64]) -> (usize, (i64, i64)) {
         let mut free = (i64::MIN, i64::MAX);
         for (count, cell) in cells.iter().enumerate() {
@@ -76,7 +76,7 @@ impl Room<'_> {
         (cells.len(), free)
     }
 
-    /// Between which places a cell can stand as its neighbors stand.
+    /// The range of positions of a cell, given the positions of its neighbors.
     fn free(&self, cell: usize, x: &[i64]) -> (i64, i64) {
         let layer = &self.grid.layers[self.grid.cells[cell].layer];
         let at = self.positions[cell];

@@ -6,21 +6,21 @@ use crate::diagram::text::xml;
 use crate::diagram::words;
 use errspec_spec::model::{Edge, Machine};
 
-/// The height of a line from a state to itself, and how far it goes out.
+/// The height of a line from a state to itself, and its extent to the side.
 pub(super) const LOOP: i64 = 26;
 const LOOP_OUT: i64 = 26;
 
-/// The room a label takes.
+/// The space that a label takes up.
 pub(super) fn label_width(label: &str) -> i64 {
     width(label, COLUMN) + 14
 }
 
-/// The room beside a state for a line to itself and its label.
+/// The space next to a state for a line to itself and its label.
 pub(super) fn loop_width(machine: &Machine, edge: &Edge) -> i64 {
     LOOP_OUT + words::label(machine, edge).map_or(0, |label| label_width(&label))
 }
 
-/// An edge. What it has in common with one drawn before it, `shared` steps from the target on, is not drawn again.
+/// Draws an edge. The part that it shares with an edge drawn before, the first `shared` steps from the target, is not drawn again.
 pub(super) fn edge(machine: &Machine, edge: &Edge, route: &Route, shared: usize) -> String {
     let title = xml(&words::sentence(machine, edge));
     let line = line(&path(route, shared), words::line(edge.basis));
@@ -28,7 +28,7 @@ pub(super) fn edge(machine: &Machine, edge: &Edge, route: &Route, shared: usize)
     format!("<g class=\"edge {}\"><title>{title}</title>\n{line}{head}</g>\n", words::cause(edge))
 }
 
-/// How many steps a route has in common with one of these; at least its last is its own.
+/// The number of steps that a route shares with one of these. At least its last step is its own.
 pub(super) fn shared<'r>(route: &Route, drawn: impl Iterator<Item = &'r Route>) -> usize {
     let drawn = drawn.filter(|other| other.start == route.start);
     let common = |other: &Route| other.steps.iter().zip(&route.steps).take_while(|(a, b)| a == b).count();
@@ -43,7 +43,7 @@ pub(super) fn entry(route: &Route) -> String {
     format!("<g class=\"initial auto\"><title>A job may begin here</title>\n{line}{}{mark}</g>\n", head(route.arrow))
 }
 
-/// From the right side of a box out and back into it.
+/// A line from the right side of a box back into it.
 pub(super) fn self_loop(machine: &Machine, edge: &Edge, rect: Rect, slot: i64) -> String {
     let title = xml(&words::sentence(machine, edge));
     let slots = rect.height / LOOP;
@@ -74,7 +74,7 @@ fn line(path: &str, style: &str) -> String {
     format!("<path class=\"line {style}\" d=\"{path}\"/>\n")
 }
 
-/// The steps from a number on, as a path. Steps straight on are one.
+/// The steps from an index on, as a path. Consecutive straight steps become one.
 fn path(route: &Route, from: usize) -> String {
     let (before, steps) = route.steps.split_at(from);
     let mut at = before.iter().fold(route.start, |at, step| end(at, *step));
@@ -95,7 +95,7 @@ fn path(route: &Route, from: usize) -> String {
     text
 }
 
-/// Where a step ends.
+/// The end of a step.
 fn end(at: (i64, i64), step: Step) -> (i64, i64) {
     match step {
         Step::Vertical(y) => (at.0, y),

@@ -6,7 +6,7 @@ use crate::diagram::words::{self, Look};
 use errspec_spec::model::{Edge, Machine, State};
 use errspec_spec::words::StateKind;
 
-/// A sample and the words beside it.
+/// A sample with its explanation.
 struct Item {
     sample: String,
     words: &'static str,
@@ -15,7 +15,7 @@ struct Item {
 const SAMPLE: i64 = 30;
 const ROW: i64 = 22;
 
-/// The legend in rows of at most so much width, from `y` on.
+/// The legend, in rows of at most this width, from `y` on.
 pub(super) fn legend(machines: &[&Machine], x: i64, y: &mut i64, most: i64) -> String {
     let mut text = "<g class=\"legend\">\n".to_owned();
     let mut at = 0;

@@ -13,11 +13,11 @@ use errspec_spec::model::{Edge, Machine};
 use measure::{COLUMN, TITLE_COLUMN};
 use std::collections::HashMap;
 
-/// Around everything.
+/// The margin around everything.
 const MARGIN: i64 = 24;
-/// The least width, for titles and the legend.
+/// The minimum width, for titles and the legend.
 const NARROWEST: i64 = 420;
-/// Of the title and of the summary below it.
+/// The heights of the title and of the summary below it.
 const TITLE: i64 = 24;
 const SUMMARY: i64 = 18;
 
@@ -41,11 +41,11 @@ pub(super) fn draw(machines: &[&Machine]) -> String {
     )
 }
 
-/// A machine with the places of its parts.
+/// A machine with the positions of its parts.
 struct Drawn<'m> {
     machine: &'m Machine,
     boxes: Vec<states::StateBox<'m>>,
-    /// The edges between different states, as the layout has them, and those from a state to itself.
+    /// The edges between different states, in the order of the layout, and those from a state to itself.
     between: Vec<&'m Edge>,
     loops: Vec<&'m Edge>,
     layout: layout::Layout,
@@ -75,7 +75,7 @@ impl<'m> Drawn<'m> {
         Self { machine, boxes, between, loops, layout }
     }
 
-    /// The machine from `y` on, in the middle of so much width.
+    /// Draws the machine from `y` on, centered in this width.
     fn svg(&self, width: i64, y: &mut i64) -> String {
         let mut text = format!("<g class=\"machine\">\n{}", self.heading(width, y));
         text += &format!("<g transform=\"translate({} {y})\">\n", MARGIN + (width - self.layout.width) / 2);
@@ -96,7 +96,7 @@ impl<'m> Drawn<'m> {
             text += &edges::self_loop(self.machine, edge, self.layout.boxes[state], slot);
             beside[state] += 1;
         }
-        // One label where edges of a bundle share it.
+        // One label for the edges of a bundle that share it.
         let mut labels = Vec::new();
         for (edge, route) in routes() {
             if let Some(rect) = route.label.filter(|rect| !labels.contains(rect)) {

@@ -8,7 +8,7 @@ use crate::diagram::words::{self, Look};
 use errspec_spec::model::{Edge, Machine, State};
 use errspec_spec::words::StateKind;
 
-/// Names and kinds are divided into lines of so many columns.
+/// Names and kinds are broken into lines of this many columns.
 const NAME: i64 = 24;
 const KIND: i64 = 26;
 const NAME_LINE: i64 = 16;
@@ -16,7 +16,7 @@ const KIND_LINE: i64 = 14;
 const PADDING: (i64, i64) = (16, 9);
 const NARROWEST: i64 = 96;
 
-/// A state, what is written into its box, and the room it takes.
+/// A state, the text in its box, and the space that it takes up.
 pub(super) struct StateBox<'m> {
     state: &'m State,
     names: Vec<String>,
@@ -46,7 +46,7 @@ impl<'m> StateBox<'m> {
         let summary = self.state.facts.summary.as_ref().map(|summary| format!(": {}", summary.value));
         let title = xml(&format!("{}, {}{}", self.state.wire.value, words::kind(self.state), summary.unwrap_or_default()));
         let line = words::line(self.state.facts.basis);
-        // What changes by itself is round, what waits has corners.
+        // States that change by themselves are round; states that wait have corners.
         let radius = if matches!(self.state.kind.value, StateKind::Pending | StateKind::External) { 10 } else { 3 };
         let mut text = format!("<g class=\"state {look}\"><title>{title}</title>\n");
         text += &format!(

@@ -13,7 +13,7 @@ const FIXED: &str = "\
 .errspec-machine .dotted { stroke-dasharray: 2 3; }
 ";
 
-/// Paper, text, muted text; lines of the service's own moves, of third parties, of commands.
+/// The colors of background, text and muted text, and of the transitions of the service, of third parties, and of commands.
 const LIGHT: [&str; 6] = ["#ffffff", "#1f2328", "#59636e", "#6e7781", "#8250df", "#0969da"];
 const DARK: [&str; 6] = ["#0d1117", "#f0f6fc", "#9ba5b0", "#8b949e", "#b083f0", "#58a6ff"];
 
