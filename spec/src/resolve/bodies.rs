@@ -77,7 +77,7 @@ impl<'a> Scope<'a> {
         found
     }
 
-    /// One field per role and body.
+    /// Checks that each role occurs at most once in a body.
     fn check_roles(&mut self, fields: &[Field]) {
         for (at, field) in fields.iter().enumerate().filter(|(_, field)| field.role.is_some()) {
             let earlier = fields.iter().take(at).find(|other| other.role == field.role);

@@ -24,7 +24,7 @@ pub(super) struct Place<'a> {
 }
 
 impl<'a> Scope<'a> {
-    /// One code: what is written of it here, over what is written in the catalogs that are extended, nearest first.
+    /// Resolves a code: what is written about it here, on top of what is written in the extended catalogs, nearest first.
     pub(super) fn code(&mut self, extending: &Extending<'a, '_>, over: &[Place<'a>], told: &mut Vec<(Span, Span)>) -> Code {
         let nearest = over.iter().map(|place| &place.code.value);
         let parts = Parts(parts(extending, over));
@@ -53,7 +53,8 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// What a code inherits from the status it is documented with, if it is a single one: from its entry, range and registry.
+    /// The layers that a code inherits from the status it is documented with, if there is exactly one: its entry, its ranges and the
+    /// registry.
     pub(super) fn layers_of_status(&self, status: &[Fact<u16>], ranges: &[&'a StatusRangeEntry]) -> Vec<Layer<'a>> {
         let [Fact { value: status, .. }] = *status else { return Vec::new() };
         self.status_layers(status, Via::Status(status), ranges, self.status_entry(status))
@@ -74,7 +75,7 @@ impl<'a> Scope<'a> {
         number
     }
 
-    /// The text on the wire: as written, an integer in decimal.
+    /// The wire text: as written, or an integer in decimal.
     fn wire_text(&mut self, wire: &Spanned<String>, kind: WireKind) -> Spanned<String> {
         if wire.value.is_empty() || wire.value.len() > 255 {
             let finding = Diagnostic::new(
@@ -92,7 +93,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// Further texts of a code.
+    /// The aliases of a code.
     fn aliases(&mut self, aliases: &[Spanned<String>], wire: WireKind) -> Vec<Spanned<String>> {
         let alias = |alias: &Spanned<String>| {
             self.number(alias, wire);
@@ -101,7 +102,7 @@ impl<'a> Scope<'a> {
         aliases.iter().map(alias).into_vec()
     }
 
-    /// Codes and aliases of one catalog are all different.
+    /// Checks that the codes and aliases of a catalog are all different.
     pub(super) fn check_duplicates(&mut self, codes: &[Code]) {
         let mut seen: HashMap<&str, &Spanned<String>> = Default::default();
         for text in codes.iter().flat_map(|code| std::iter::once(&code.wire).chain(&code.aliases)) {
@@ -115,7 +116,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// Statuses of codes are declared; for one that a standard gives, the registry is enough.
+    /// Checks that the statuses of codes are declared. A status with basis `standard` only has to be registered.
     pub(super) fn check_statuses(&mut self, catalog: &Catalog, statuses: &[Status]) {
         let mut seen = HashSet::new();
         let codes = catalog.codes.iter().flat_map(|code| &code.status);
@@ -141,14 +142,14 @@ impl<'a> Scope<'a> {
 }
 
 impl<'a> Place<'a> {
-    /// The basis words around a code, nearest first.
+    /// The `basis` of the entries around a code, nearest first.
     fn basis_words(self) -> impl Iterator<Item = &'a BasisWords> {
         let group = self.group.map(|group| &group.value.facts.basis);
         [Some(&self.code.value.facts.basis), group, Some(&self.catalog.value.facts.basis)].into_iter().flatten()
     }
 }
 
-/// The codes of a catalog: groups as they stand, then the codes outside them.
+/// The codes of a catalog: those of the groups in order, then those outside groups.
 pub(super) fn places(catalog: &Named<syntax::Catalog>) -> Vec<Place<'_>> {
     let grouped = catalog
         .value
@@ -158,7 +159,8 @@ pub(super) fn places(catalog: &Named<syntax::Catalog>) -> Vec<Place<'_>> {
     grouped.chain(catalog.value.codes.iter().map(|code| Place { catalog, group: None, code })).into_vec()
 }
 
-/// The codes of a catalog and of those it extends, each with what is written of it, nearest first: own codes, then the others.
+/// The codes of a catalog and of those it extends, each with everything that is written about it, nearest first. The catalog's own codes
+/// come first.
 pub(super) fn all_places<'a>(
     entry: &'a Named<syntax::Catalog>,
     bases: &[&'a Named<syntax::Catalog>],
@@ -174,7 +176,7 @@ pub(super) fn all_places<'a>(
     for place in bases.iter().flat_map(|base| places(base)) {
         let at = *by_wire.entry(same_text(&place.code.key.value, wire)).or_insert(all.len());
         match all.get_mut(at) {
-            // The same text twice in one catalog is no code over another.
+            // The same text twice in one catalog does not extend a code.
             Some(over) if over.iter().all(|other| !std::ptr::eq(other.catalog, place.catalog)) => over.push(place),
             Some(_) => all.push(vec![place]),
             None => all.push(vec![place]),
@@ -183,13 +185,13 @@ pub(super) fn all_places<'a>(
     all
 }
 
-/// A wire text such that equal ones are one code: integers are compared as numbers.
+/// A wire text that is equal for equal codes: integers are compared as numbers.
 fn same_text(text: &str, wire: WireKind) -> Cow<'_, str> {
     let number = crate::syntax::parse_integer(text).filter(|_| wire == WireKind::Integer);
     number.map_or(Cow::Borrowed(text), |number| Cow::Owned(number.to_string()))
 }
 
-/// The entries a code takes facts from, nearest first: what is written of the code, then of its groups, then of the catalogs.
+/// The entries from which a code takes facts, nearest first: the code, then its groups, then the catalogs.
 fn parts<'a>(extending: &Extending<'a, '_>, over: &[Place<'a>]) -> Vec<Part<'a>> {
     let entry = extending.entry;
     let mut parts: Vec<Part<'a>> = over.iter().map(|place| code_part(*place, extending)).into_vec();

@@ -36,7 +36,7 @@ impl<'a> Scope<'a> {
         bases
     }
 
-    /// Codes that travel differently are no one catalog, and a list that is closed there is not extended by accident.
+    /// Checks that all catalogs have the same type of codes, and that a closed catalog is not extended by accident.
     fn check_bases(&mut self, entry: &'a Named<syntax::Catalog>, bases: &[&'a Named<syntax::Catalog>]) {
         let word = |catalog: &syntax::Catalog| catalog.wire.as_ref().map_or(WireKind::String, |wire| wire.value);
         let wire = entry.value.wire.as_ref().map(|wire| wire.value).or_else(|| bases.first().map(|base| word(&base.value)));
@@ -60,7 +60,7 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// A catalog that is being resolved, and what its entries are held against.
+/// A catalog that is being resolved, and what its entries refer to.
 pub(super) struct Extending<'a, 's> {
     pub(super) entry: &'a Named<syntax::Catalog>,
     pub(super) wire: WireKind,
@@ -69,7 +69,7 @@ pub(super) struct Extending<'a, 's> {
 }
 
 impl<'a> Extending<'a, '_> {
-    /// How a fact of an entry of this catalog came to the one that is being resolved.
+    /// How a fact of an entry in this catalog comes to the catalog that is being resolved.
     pub(super) fn via(&self, catalog: &Named<syntax::Catalog>) -> Via {
         if std::ptr::eq(catalog, self.entry) { Via::Own } else { Via::Base(catalog.key.value.clone()) }
     }

@@ -8,7 +8,7 @@ use crate::source::{Sources, Span, Spanned};
 use crate::{Loader, Steps};
 use crate::{std_specs, syntax, yaml};
 
-/// Reads the files: the spec first, then what it uses, depth first in the order of `use`, each once.
+/// Reads the spec and then the files it uses, depth first in the order of `use`, each once.
 pub(crate) struct Imports<'l> {
     pub(crate) sources: &'l mut Sources,
     pub(crate) sink: &'l mut Sink,
@@ -16,17 +16,17 @@ pub(crate) struct Imports<'l> {
     steps: &'l mut Steps<'l>,
     pub(crate) units: Vec<Unit>,
     seen: Vec<String>,
-    /// The files being read at the moment, outermost first.
+    /// The files that are being read, outermost first.
     open: Vec<Open>,
 }
 
-/// A file whose used files are still to be read.
+/// A file whose used files have not been read yet.
 struct Open {
     path: String,
     uses: std::vec::IntoIter<Spanned<String>>,
 }
 
-/// More files than any contract needs: a loader that makes up files would go on for ever.
+/// The maximum number of files. It is more than any contract needs, but a loader that invents files must not run forever.
 const MOST_FILES: usize = 256;
 
 impl<'l> Imports<'l> {
@@ -89,7 +89,7 @@ impl<'l> Imports<'l> {
                 self.seen.push(path.clone());
                 self.file(&path, &bytes);
             }
-            // Whatever else it is, a password file perhaps: findings would quote it.
+            // The file may be anything, even a password file, and findings would quote it.
             Ok(_) => {
                 let finding = Diagnostic::new(&rules::CANNOT_READ, wanted.span, format!("`{path}` is not a contract"));
                 self.sink.push(finding.note("A contract, and each part of one, has the key `errspec: 1` at its top level."));
@@ -136,7 +136,7 @@ fn join(from: &str, to: &str) -> String {
     normal(&format!("{folder}{to}"))
 }
 
-/// A path with `.` and `..` worked out where that can be done without looking at a disk, so that a file has one name.
+/// A path without `.` and `..`, as far as that is possible without access to the disk, so that each file has one name.
 fn normal(path: &str) -> String {
     let mut parts: Vec<&str> = Vec::new();
     for part in path.split(['/', '\\']).filter(|part| !part.is_empty() && *part != ".") {

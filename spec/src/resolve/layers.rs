@@ -5,19 +5,19 @@ use crate::source::Spanned;
 use crate::syntax::{self, BasisWords, Retry};
 use crate::words::{Basis, Category, Effect, RetryClass};
 
-/// One layer: an entry whose facts may apply, nearest first in a list of layers.
+/// A layer: an entry whose facts may apply. Lists of layers begin with the nearest one.
 pub(super) struct Layer<'d> {
     pub(super) facts: &'d syntax::Facts,
     pub(super) via: Via,
-    /// The basis words of the entries around it, nearest first.
+    /// The `basis` of the entries around it, nearest first.
     pub(super) around: Vec<&'d BasisWords>,
 }
 
-/// Layers of an entry, nearest first.
+/// The layers of an entry, nearest first.
 pub(super) struct Layers<'d>(pub(super) Vec<Layer<'d>>);
 
 impl<'d> Layers<'d> {
-    /// The first layer that has the fact.
+    /// The fact from the first layer that has it.
     pub(super) fn find<T: Clone + 'd>(
         &self,
         key: &str,
@@ -26,7 +26,7 @@ impl<'d> Layers<'d> {
         self.0.iter().find_map(|layer| layer.fact(key, get(layer.facts).as_ref()))
     }
 
-    /// The fact of the entry itself or of the code it extends; groups, catalogs and statuses do not lend it.
+    /// The fact of the entry itself, or of the code that it extends, but not of groups, catalogs and statuses.
     fn own<T: Clone + 'd>(&self, key: &str, get: impl Fn(&'d syntax::Facts) -> &'d Option<Spanned<T>>) -> Option<Fact<T>> {
         self.personal().find_map(|layer| layer.fact(key, get(layer.facts).as_ref()))
     }
@@ -36,12 +36,12 @@ impl<'d> Layers<'d> {
         self.0.iter().filter(|layer| matches!(layer.via, Via::Own | Via::Base(_)))
     }
 
-    /// Like `own`, but groups and catalogs lend it too; statuses do not.
+    /// Like `own`, but also from groups and catalogs; not from statuses.
     fn lent<T: Clone + 'd>(&self, key: &str, get: impl Fn(&'d syntax::Facts) -> &'d Option<Spanned<T>>) -> Option<Fact<T>> {
         self.0.iter().filter(|layer| layer.via.is_own()).find_map(|layer| layer.fact(key, get(layer.facts).as_ref()))
     }
 
-    /// Of the entry as a whole: the nearest layer's word.
+    /// The basis of the entry as a whole, from the nearest layer.
     fn basis(&self) -> Basis {
         self.0.first().map_or(Basis::Stated, |layer| layer.basis_of(""))
     }
@@ -60,7 +60,7 @@ macro_rules! resolved {
     (@by $how:ident $layers:ident, $key:ident, $silent:ident) => { $layers.$how(stringify!($key), |facts| &facts.$key) };
     ($($how:ident $key:ident: $value:ty, $read:path, [$($on:ident)*];)*) => {
         impl Layers<'_> {
-            /// Every shared word, resolved; of what nobody says, the language's default.
+            /// All shared facts, resolved. Facts that nobody states have the defaults of the language.
             pub(super) fn resolve(&self, silent: Silent) -> Facts {
                 let layers = self;
                 Facts { $($key: resolved!(@by $how layers, $key, silent),)* }
@@ -71,21 +71,21 @@ macro_rules! resolved {
 
 facts!(resolved);
 
-/// What the language's defaults are made of.
+/// What the defaults of the language depend on.
 #[derive(Clone, Copy)]
 pub(super) struct Silent {
-    /// The status that decides the default effect.
+    /// The status that determines the default effect.
     pub(super) status: Option<u16>,
-    /// The single status of the entry, where the registry does not have it: it decides the default category.
+    /// The only status of the entry, if it is not in the registry. It determines the default category.
     pub(super) class: Option<u16>,
 }
 
 impl Silent {
-    /// Of an entry without a status.
+    /// The defaults of an entry without a status.
     pub(super) const NONE: Self = Self { status: None, class: None };
 
-    /// That of a status which the registry does not have: it counts as the first one of its class, and a status outside of all
-    /// classes as a failure of the server (RFC 9110, section 15).
+    /// The category of a status that is not in the registry: it counts as the first status of its class, and a status outside all classes
+    /// counts as a server error (RFC 9110 §15).
     fn category(self) -> Category {
         match self.class {
             None | Some(100..=399) => Category::Other,
@@ -98,7 +98,7 @@ impl Silent {
         Retry { class: RetryClass::Never, attempts: None, backoff: None }
     }
 
-    /// 4xx did not act, anything else may have.
+    /// After a 4xx status the server has not acted; after any other it may have.
     fn effect(self) -> Effect {
         match self.status {
             Some(400..=499) => Effect::None,
@@ -114,13 +114,13 @@ impl Layer<'_> {
         Some(Fact { value: value.value.clone(), origin })
     }
 
-    /// How sure a fact of this layer is.
+    /// The basis of a fact in this layer.
     pub(super) fn basis_of(&self, key: &str) -> Basis {
         basis_of(key, std::iter::once(&self.facts.basis).chain(self.around.iter().copied()))
     }
 }
 
-/// The nearest word on a fact: for the fact itself, or for its whole entry.
+/// The nearest basis of a fact: that of the fact itself, or that of its whole entry.
 pub(super) fn basis_of<'d>(key: &str, words: impl Iterator<Item = &'d BasisWords>) -> Basis {
     let mut words = words.map(|words| {
         let by_key = words.by_key.iter().find(|(word, _)| word.value == key).map(|(_, basis)| *basis);
@@ -129,7 +129,7 @@ pub(super) fn basis_of<'d>(key: &str, words: impl Iterator<Item = &'d BasisWords
     words.find_map(|basis| basis).unwrap_or(Basis::Stated)
 }
 
-/// The word on an entry as a whole.
+/// The basis of an entry as a whole.
 pub(super) fn entry_basis(words: &BasisWords) -> Basis {
     words.all.as_ref().map_or(Basis::Stated, |all| all.value)
 }

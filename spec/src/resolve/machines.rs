@@ -83,7 +83,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// One edge per pair of states that an entry names.
+    /// Creates an edge for each pair of states that an entry names.
     fn edges(&mut self, edge: &'a syntax::Edge, states: &[State], names: &Names<'_>, commands: &Names<'_>) -> Vec<Edge> {
         let command = match &edge.command {
             None => None,
@@ -110,7 +110,7 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// One state. Where the kind is missing, which is reported, the others still have their indices.
+/// Resolves a state. If its kind is missing, which is reported, the other states still have their indices.
 fn state(entry: &Named<syntax::State>) -> State {
     let state = &entry.value;
     let layers = Layers(vec![Layer { facts: &state.facts, via: Via::Own, around: Vec::new() }]);
@@ -126,7 +126,7 @@ fn state(entry: &Named<syntax::State>) -> State {
     }
 }
 
-/// A polling plan; the pace of external states defaults to the cap, else to the interval.
+/// Resolves `poll`. The interval of external states defaults to the cap or, if there is none, to the interval.
 fn poll(poll: &syntax::Poll) -> Option<Poll> {
     let interval = poll.interval.as_ref()?.value;
     let cap = poll.cap.as_ref().map(|cap| cap.value);

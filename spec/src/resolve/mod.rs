@@ -27,7 +27,7 @@ use crate::syntax::{Document, Headers, StatusRange};
 use scope::Scope;
 pub(crate) use scope::Unit;
 
-/// Puts the files of a contract together. `registry` is the shipped list of HTTP statuses.
+/// Combines the files of a contract. `registry` is the shipped list of HTTP statuses.
 pub(crate) fn resolve(units: &[Unit], registry: &Document, sink: &mut Sink) -> Option<Contract> {
     let root = &units.first()?.document;
     let name = module_name(root, sink);
@@ -61,7 +61,7 @@ pub(crate) fn resolve(units: &[Unit], registry: &Document, sink: &mut Sink) -> O
     })
 }
 
-/// A list over all files, the spec's own items first.
+/// The items of all files, with the spec's own first.
 fn all<T: Clone>(units: &[Unit], list: impl Fn(&Document) -> &Vec<T>) -> Vec<T> {
     units.iter().flat_map(|unit| list(&unit.document)).cloned().into_vec()
 }
@@ -76,14 +76,14 @@ fn module_name(root: &Document, sink: &mut Sink) -> Option<Spanned<String>> {
     root.name.clone()
 }
 
-/// The nearest file that lists successes decides.
+/// The `success` list of the nearest file that has one.
 fn success(units: &[Unit]) -> Vec<StatusRange> {
     let listed = units.iter().map(|unit| &unit.document.success).find(|success| !success.is_empty());
     listed
         .map_or_else(|| vec![StatusRange { from: 200, to: 299 }], |success| success.iter().map(|range| range.value).into_vec())
 }
 
-/// Headers of all files; the same one in two files is a clash.
+/// The headers of all files. The same key in two files is an error.
 fn headers(scope: &mut Scope<'_>) -> Headers {
     let mut headers = Headers::default();
     for of in scope.units.iter().map(|unit| &unit.document.headers) {

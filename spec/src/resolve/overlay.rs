@@ -10,20 +10,20 @@ use crate::source::{Span, Spanned};
 use crate::syntax::{self, BasisWords, Named, Retry};
 use std::collections::HashMap;
 
-/// One of the entries that lie over each other, and what is written in it.
+/// One of several entries on top of each other, with its content.
 pub(super) struct Part<'a> {
     pub(super) facts: &'a syntax::Facts,
     pub(super) status: &'a [Spanned<u16>],
     pub(super) via: Via,
-    /// The basis words of the entries around it, nearest first.
+    /// The `basis` of the entries around it, nearest first.
     pub(super) around: Vec<&'a BasisWords>,
-    /// The extended catalog it stands in; nothing for what the extending catalog says itself.
+    /// The extended catalog that contains it; `None` for what the extending catalog states.
     pub(super) base: Option<&'a str>,
-    /// What is written in it beyond the shared words, as text.
+    /// Its content apart from the shared facts, as text.
     pub(super) more: Vec<(&'static str, Span, String)>,
 }
 
-/// Entries that lie over each other, nearest first.
+/// Entries on top of each other, nearest first.
 pub(super) struct Parts<'a>(pub(super) Vec<Part<'a>>);
 
 impl<'a> Parts<'a> {
@@ -32,7 +32,7 @@ impl<'a> Parts<'a> {
         self.0.iter().map(layer).into_vec()
     }
 
-    /// The statuses of the nearest entry that names some.
+    /// The statuses of the nearest entry that has any.
     pub(super) fn statuses(&self) -> Vec<Fact<u16>> {
         let Some(part) = self.0.iter().find(|part| !part.status.is_empty()) else { return Vec::new() };
         let basis = basis_of("status", std::iter::once(&part.facts.basis).chain(part.around.iter().copied()));
@@ -43,7 +43,7 @@ impl<'a> Parts<'a> {
         part.status.iter().map(fact).into_vec()
     }
 
-    /// The facts about which two extended catalogs differ, none of them decided by an entry that lies over both.
+    /// The facts about which two extended catalogs differ, unless an entry on top of both decides.
     fn differences(&self) -> Vec<Difference<'a>> {
         let mut found = Vec::new();
         let mut first: HashMap<&'static str, Option<Statement<'a>>> = HashMap::new();
@@ -72,14 +72,14 @@ struct Statement<'a> {
     value: Value<'a>,
 }
 
-/// A fact about which two catalogs differ: the catalogs, and where each says so.
+/// A fact about which two catalogs differ, with the catalogs and the locations.
 struct Difference<'a> {
     key: &'static str,
     nearest: (&'a str, Span),
     other: (&'a str, Span),
 }
 
-/// A fact, so that it can be compared.
+/// A fact in a form that can be compared.
 #[derive(Clone)]
 enum Value<'a> {
     Text(String),
@@ -117,7 +117,7 @@ macro_rules! statements {
 facts!(statements);
 
 impl<'a> Part<'a> {
-    /// Every fact that is written here, by its key.
+    /// All facts that are written here, by their keys.
     fn statements(&self) -> Vec<(&'static str, Span, Value<'a>)> {
         let status: Vec<String> = self.status.iter().map(|status| status.value.to_string()).into_vec();
         let status = self.status.first().map(|first| ("status", first.span, Value::Text(status.join("\n"))));
@@ -126,17 +126,17 @@ impl<'a> Part<'a> {
     }
 }
 
-/// The groups of a catalog: those of one key, here and in what it extends, are one.
+/// The groups of a catalog. Groups with the same key in this catalog and those it extends are one group.
 pub(super) struct Groups<'a> {
     pub(super) all: Vec<Over<'a>>,
     by_key: HashMap<&'a str, usize>,
 }
 
-/// A group and those that it lies over, nearest first, each with its catalog.
+/// A group on top of others, nearest first, each with its catalog.
 pub(super) type Over<'a> = Vec<(&'a Named<syntax::Catalog>, &'a Named<syntax::Group>)>;
 
 impl<'a> Groups<'a> {
-    /// The groups of these catalogs, the extending one first.
+    /// The groups of these catalogs, with the extending one first.
     pub(super) fn new(catalogs: impl Iterator<Item = &'a Named<syntax::Catalog>>) -> Self {
         let mut groups = Self { all: Vec::new(), by_key: HashMap::new() };
         for catalog in catalogs {
@@ -151,12 +151,12 @@ impl<'a> Groups<'a> {
         groups
     }
 
-    /// Which of the groups this is one of.
+    /// The index of the group that this is part of.
     pub(super) fn position(&self, group: &Named<syntax::Group>) -> Option<usize> {
         self.by_key.get(group.key.as_str()).copied()
     }
 
-    /// The entries of one group, with `via` for the nearest of each catalog.
+    /// The entries of a group, with `via` for the nearest one of each catalog.
     pub(super) fn parts(
         &self,
         at: usize,
@@ -176,7 +176,7 @@ impl<'a> Groups<'a> {
     }
 }
 
-/// What a catalog says for all of its codes.
+/// The defaults that a catalog has for all its codes.
 pub(super) fn defaults<'a>(catalog: &'a Named<syntax::Catalog>, extending: &'a Named<syntax::Catalog>) -> Part<'a> {
     Part {
         facts: &catalog.value.facts,
@@ -189,9 +189,9 @@ pub(super) fn defaults<'a>(catalog: &'a Named<syntax::Catalog>, extending: &'a N
 }
 
 impl<'a> Scope<'a> {
-    /// Reports what two extended catalogs say differently of one entry, where the extending one leaves it open.
+    /// Reports the facts about which two extended catalogs differ, unless the extending one states them.
     ///
-    /// `own` is the entry in the extending catalog, if there is one. `told` are differences that were reported already.
+    /// `own` is the entry in the extending catalog, if there is one. `told` has the differences that were already reported.
     pub(super) fn check_differences(
         &mut self,
         what: &str,

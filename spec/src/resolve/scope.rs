@@ -13,7 +13,7 @@ pub(crate) struct Unit {
     pub(crate) document: Document,
 }
 
-/// What every step of resolving is given.
+/// The context that all steps of resolving share.
 pub(super) struct Scope<'a> {
     pub(super) units: &'a [Unit],
     pub(super) registry: &'a Document,
@@ -21,7 +21,7 @@ pub(super) struct Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
-    /// The entries of one section over all files, the spec's own first. The same name in two files is a clash.
+    /// The entries of a section in all files, with the spec's own first. The same name in two files is an error.
     pub(super) fn merge<T>(&mut self, what: &str, section: impl Fn(&'a Document) -> &'a Vec<Named<T>>) -> Vec<&'a Named<T>> {
         let mut merged: Vec<&'a Named<T>> = Vec::new();
         let mut first: HashMap<&'a str, &'a Spanned<String>> = HashMap::new();
@@ -37,20 +37,20 @@ impl<'a> Scope<'a> {
         merged
     }
 
-    /// Two files declare the same name.
+    /// Reports that two files declare the same name.
     pub(super) fn clash(&mut self, what: &str, second: &Spanned<String>, first: &Spanned<String>) {
         let message = format!("the {what} `{}` is declared in two files", second.value);
         let finding = Diagnostic::new(&rules::USE_CLASH, second.span, message).here("declared again");
         self.sink.push(finding.label(first.span, "declared first here").note("Rename one of them, or remove one."));
     }
 
-    /// Two files have a section of which a contract has one.
+    /// Reports that two files have a section that a contract can only have once.
     pub(super) fn section_clash(&mut self, section: &str, second: Span, first: Span) {
         let finding = Diagnostic::new(&rules::USE_CLASH, second.first(), format!("two files have `{section}`"));
         self.sink.push(finding.label(first.first(), "the first one").note("Keep it in one of the files."));
     }
 
-    /// The place of a name among others; a finding where there is none of it.
+    /// The index of a name among others. Reports a finding if it does not exist.
     pub(super) fn look_up<'n>(
         &mut self,
         what: &str,

@@ -51,7 +51,7 @@ impl<'a> Scope<'a> {
         declared
     }
 
-    /// Ranges, the narrowest first: that is the order in which they lend their facts.
+    /// The ranges, narrowest first, which is the order in which their facts apply.
     fn ranges(&mut self) -> Vec<&'a StatusRangeEntry> {
         let mut ranges: Vec<&StatusRangeEntry> = Vec::new();
         for entry in self.units.iter().flat_map(|unit| &unit.document.ranges) {
@@ -68,7 +68,7 @@ impl<'a> Scope<'a> {
         self.sorted_ranges()
     }
 
-    /// The layers from a status downwards: itself, the ranges it is in, the registry.
+    /// The layers of a status: itself, the ranges that contain it, and the registry.
     pub(super) fn status_layers(
         &self,
         status: u16,
@@ -99,12 +99,12 @@ impl<'a> Scope<'a> {
         self.units.iter().flat_map(|unit| &unit.document.statuses).find(|entry| entry.status.value == status)
     }
 
-    /// What the defaults of a code or group with these statuses are made of.
+    /// What the defaults of a code or group with these statuses depend on.
     pub(super) fn silent(&self, statuses: &[Fact<u16>]) -> Silent {
         Silent { status: one_kind(statuses), class: single(statuses).and_then(|status| self.unregistered(status)) }
     }
 
-    /// A status that the registry does not have, of which its class says something.
+    /// The status, if it is not in the registry, so that its class determines its category.
     pub(super) fn unregistered(&self, status: u16) -> Option<u16> {
         Some(status).filter(|status| !self.is_registered(*status))
     }
@@ -132,14 +132,14 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// Neither apart nor one inside the other; equal ranges overlap too.
+/// Whether two ranges overlap without one containing the other. Equal ranges overlap too.
 fn overlap(a: StatusRange, b: StatusRange) -> bool {
     let apart = a.to < b.from || b.to < a.from;
     let nested = (a.from <= b.from && b.to <= a.to) || (b.from <= a.from && a.to <= b.to);
     a == b || !(apart || nested)
 }
 
-/// The status of an entry that has just one.
+/// The status of an entry that has exactly one.
 fn single(statuses: &[Fact<u16>]) -> Option<u16> {
     match statuses {
         [status] => Some(status.value),
@@ -147,7 +147,7 @@ fn single(statuses: &[Fact<u16>]) -> Option<u16> {
     }
 }
 
-/// The status that decides the default effect: of several the first, if they agree on being 4xx or not.
+/// The status that determines the default effect: the first of several, if all of them are 4xx or none is.
 fn one_kind(statuses: &[Fact<u16>]) -> Option<u16> {
     let first = statuses.first()?.value;
     statuses.iter().all(|status| (status.value / 100 == 4) == (first / 100 == 4)).then_some(first)

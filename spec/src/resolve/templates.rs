@@ -7,7 +7,7 @@ use crate::rules;
 use crate::source::Spanned;
 use crate::syntax::Param;
 
-/// Reads a template and holds it against the parameters. `{{` and `}}` stand for braces.
+/// Parses a template and checks it against the parameters. `{{` and `}}` stand for braces.
 pub(super) fn template(text: &Spanned<String>, params: &[Param], sink: &mut Sink) -> Template {
     let mut parts = Vec::new();
     let mut plain = String::new();

@@ -6,7 +6,7 @@ use crate::resolve::Unit;
 use crate::source::Span;
 use std::collections::HashSet;
 
-/// The entries that some earlier step found an error in, by the place of their key.
+/// The entries in which an earlier step found an error, by the location of their key.
 pub(super) struct Broken {
     entries: HashSet<Span>,
     policy: bool,
@@ -39,7 +39,7 @@ impl Broken {
         Self { entries, policy: policies.any(|policy| within(policy.span)) }
     }
 
-    /// Whether the entry with this key has an error inside.
+    /// Whether the entry with this key contains an error.
     pub(super) fn has(&self, key: Span) -> bool {
         self.entries.contains(&key)
     }

@@ -75,7 +75,7 @@ pub(super) fn check(contract: &Contract, sink: &mut Sink) {
     refresh(contract, sink);
 }
 
-/// A store that cannot pay for a single retry.
+/// A budget that cannot pay for a single retry.
 fn too_small(contract: &Contract, sink: &mut Sink) {
     let Some(budget) = &contract.policy.budget else { return };
     let capacity = budget.capacity.value;
@@ -88,7 +88,7 @@ fn too_small(contract: &Contract, sink: &mut Sink) {
     }
 }
 
-/// A store that only empties: after some retries, however long they took to come, there are none for ever.
+/// A budget that is never refilled: after a number of retries, there are none forever.
 fn never_refilled(contract: &Contract, sink: &mut Sink) {
     let Some(refund) = contract.policy.budget.as_ref().and_then(|budget| budget.refund.as_ref()) else { return };
     if refund.value == 0 {
@@ -100,7 +100,7 @@ fn never_refilled(contract: &Contract, sink: &mut Sink) {
     }
 }
 
-/// One text cannot be yes and no.
+/// One value cannot mean both yes and no.
 fn same_answer(contract: &Contract, sink: &mut Sink) {
     let Some(says) = &contract.policy.server_says else { return };
     if let (Some(yes), Some(no)) = (&says.yes, &says.no)
@@ -111,7 +111,7 @@ fn same_answer(contract: &Contract, sink: &mut Sink) {
     }
 }
 
-/// The class `refresh` where the contract lists its credentials and none of them can be renewed.
+/// The class `refresh` in a contract that lists its credentials, none of which can be renewed.
 fn refresh(contract: &Contract, sink: &mut Sink) {
     if contract.credentials.is_empty() || contract.credentials.iter().any(|credential| credential.value.refresh) {
         return;

@@ -112,10 +112,10 @@ errors:
 /// Rows of the generated tables are counted in 16 bits.
 const MOST: usize = 65_000;
 
-/// From here on the time that a generated enum takes to compile is felt.
+/// With more codes, the time that a generated enum takes to compile is noticeable.
 const MANY: usize = 2_000;
 
-/// One value of a byte is kept for groups that say nothing of retrying.
+/// One value of a byte is reserved for groups without a retry class.
 const MOST_CLASSES: usize = 200;
 
 pub(super) fn check(contract: &Contract, broken: &Broken, sink: &mut Sink) {
@@ -156,7 +156,7 @@ fn count(catalog: &Catalog, sink: &mut Sink) {
     }
 }
 
-/// Rows name their retry class by a byte; classes with limits or curves of their own count as different ones.
+/// Rows refer to their retry class by a byte. Classes with their own limits or backoffs count as different ones.
 fn classes(catalog: &Catalog, sink: &mut Sink) {
     let mut distinct: Vec<&Retry> = Vec::new();
     for retry in catalog.codes.iter().map(|code| &code.facts.retry.value) {
@@ -172,7 +172,7 @@ fn classes(catalog: &Catalog, sink: &mut Sink) {
     }
 }
 
-/// A group without codes and without a family has no member at all.
+/// A group without codes and without a family has no members.
 fn empty_groups(catalog: &Catalog, sink: &mut Sink) {
     let mut used = vec![false; catalog.groups.len()];
     for group in catalog.codes.iter().filter_map(|code| code.group) {

@@ -116,7 +116,7 @@ struct Member<'c> {
     at: usize,
     group: &'c Group,
     family: &'c Spanned<Family>,
-    /// Of a mask: the primary codes, sorted.
+    /// The primary codes of a mask, sorted.
     primaries: Vec<i64>,
 }
 
@@ -132,7 +132,7 @@ impl<'c> Member<'c> {
         Some(Self { at, group, family, primaries })
     }
 
-    /// How well a code fits: the longest prefix wins, everything else fits or does not.
+    /// How well a code fits. The longest prefix wins; anything else fits or does not.
     fn fits(&self, code: &Code) -> Option<usize> {
         let fits = match (&self.family.value, code.number) {
             (Family::Prefix(prefix), _) => return code.wire.starts_with(prefix.as_str()).then_some(prefix.len()),
@@ -144,7 +144,7 @@ impl<'c> Member<'c> {
     }
 }
 
-/// Prefixes are for texts, ranges and masks for integers.
+/// Prefixes need string codes; ranges and masks need integer codes.
 fn right_kind(member: &Member<'_>, catalog: &Catalog, sink: &mut Sink) -> bool {
     let (word, example) = match (&member.family.value, catalog.wire) {
         (Family::Prefix(_), WireKind::Integer) => {
@@ -160,7 +160,7 @@ fn right_kind(member: &Member<'_>, catalog: &Catalog, sink: &mut Sink) -> bool {
     false
 }
 
-/// A mask needs a code to lead to.
+/// A mask needs a primary code.
 fn masks_something(member: &Member<'_>, sink: &mut Sink) {
     if matches!(member.family.value, Family::Mask(_)) && member.primaries.is_empty() {
         let message = format!("no code of the group `{}` fits this mask", member.group.key.value);
@@ -172,7 +172,7 @@ fn masks_something(member: &Member<'_>, sink: &mut Sink) {
     }
 }
 
-/// No code belongs to two groups, except that a longer prefix beats a shorter one.
+/// No code may belong to two groups, but a longer prefix takes precedence over a shorter one.
 fn overlaps(members: &[&Member<'_>], sink: &mut Sink) {
     let mut prefixes = std::collections::HashMap::new();
     let mut ranges: Vec<(i64, i64, &Member<'_>)> = Vec::new();
@@ -215,23 +215,23 @@ fn overlap(second: &Member<'_>, first: &Member<'_>, message: &str) -> Diagnostic
         .note("An unlisted code belongs to at most one group. Narrow the families, or merge the groups.")
 }
 
-/// An integer that two masks lead to a code each.
+/// An integer for which both masks produce a primary code.
 fn common(one: &Member<'_>, other: &Member<'_>) -> Option<i64> {
     let (Family::Mask(a), Family::Mask(b)) = (&one.family.value, &other.family.value) else { return None };
     let both = a & b;
     one.primaries.iter().find_map(|x| other.primaries.iter().find(|y| *x & both == **y & both).map(|y| x | y))
 }
 
-/// The smallest integer of a range that a mask leads to a code.
+/// The smallest integer of a range for which a mask produces a primary code.
 fn masked_within(member: &Member<'_>, from: i64, to: i64) -> Option<i64> {
     let Family::Mask(mask) = member.family.value else { return None };
-    // A mask speaks of bits: negative numbers are none of its codes.
+    // Masks do not apply to negative numbers.
     member.primaries.iter().filter_map(|code| least(mask, *code, from.max(0))).filter(|found| *found <= to).min()
 }
 
-/// The smallest integer from `from` on whose bits under the mask are those of `code`.
+/// The smallest integer from `from` on that becomes `code` under the mask.
 fn least(mask: i64, code: i64, from: i64) -> Option<i64> {
-    // With the sign bit turned, the order of integers is that of unsigned ones.
+    // With the sign bit flipped, the order of integers is that of unsigned ones.
     let sign = 1u64 << 63;
     let (mask, code, from) = (mask as u64, (code as u64) ^ (sign & mask as u64), (from as u64) ^ sign);
     let back = |found: u64| (found ^ sign) as i64;
@@ -247,7 +247,7 @@ fn least(mask: i64, code: i64, from: i64) -> Option<i64> {
     })
 }
 
-/// A code outside all groups that looks like a member of a family does not get the family's facts.
+/// A code outside all groups that matches a family does not get the family's facts.
 fn strays(catalog: &Catalog, members: &[&Member<'_>], sink: &mut Sink) {
     if members.is_empty() {
         return;
@@ -268,9 +268,9 @@ fn strays(catalog: &Catalog, members: &[&Member<'_>], sink: &mut Sink) {
     }
 }
 
-/// A code listed in a group whose family it is no member of: either of the two has a slip.
+/// A code that is listed in a group but does not match its family: one of the two is wrong.
 fn strangers(catalog: &Catalog, members: &[&Member<'_>], sink: &mut Sink) {
-    // A mask without a primary code has no members, which is reported by itself.
+    // A mask without a primary code has no members, which is a finding of its own.
     let empty = |member: &Member<'_>| matches!(member.family.value, Family::Mask(_)) && member.primaries.is_empty();
     for member in members.iter().filter(|member| !empty(member)) {
         let own = catalog.codes.iter().filter(|code| code.group == Some(member.at));

@@ -41,7 +41,8 @@ lints: { allow: { deadline-too-short: The deadline is meant to be the limit } }
     }
 }
 
-/// Takes accepted warnings out; `rules` are those of all files. The spec's own acceptances hold for all of its files, those of a used file for that one.
+/// Removes allowed warnings. `rules` are the rules of all files. The `allow` of the spec applies to all its files, that of a used file only
+/// to that file.
 pub(super) fn allow(units: &[Unit], rules: &[&'static Rule], sink: &mut Sink) {
     let whole = !sink.has_errors();
     let mut unused = Vec::new();
@@ -55,7 +56,7 @@ pub(super) fn allow(units: &[Unit], rules: &[&'static Rule], sink: &mut Sink) {
                 let accepted = finding.rule.severity == Severity::Warning && finding.rule.slug == entry.slug.value;
                 !accepted || (at > 0 && finding.primary.span.file != unit.file)
             });
-            // With errors about, checks were left out, and what they would have found is not known.
+            // If there are errors, checks were skipped, and it is not known what they would have found.
             if sink.len() == before && whole && entry.slug.value != UNUSED_ALLOW.slug {
                 unused.push(entry);
             }
@@ -68,7 +69,7 @@ pub(super) fn allow(units: &[Unit], rules: &[&'static Rule], sink: &mut Sink) {
     }
 }
 
-/// Whether the entry names a rule that can be accepted.
+/// Whether the entry names a warning.
 fn known(entry: &LintAllow, rules: &[&'static Rule], sink: &mut Sink) -> bool {
     let (slug, span) = (entry.slug.value.as_str(), entry.slug.span);
     let finding = match rules.iter().find(|rule| rule.slug == slug).map(|rule| rule.severity) {

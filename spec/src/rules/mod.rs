@@ -59,7 +59,7 @@ use crate::model::Contract;
 use crate::resolve::Unit;
 use broken::Broken;
 
-/// The rules of every file.
+/// The rules of all files.
 #[cfg(feature = "reader")]
 static REGISTRY: &[&[&Rule]] = &[
     reader::RULES,
@@ -117,7 +117,7 @@ pub fn find(slug: &str) -> Option<&'static Rule> {
     REGISTRY.iter().copied().flatten().copied().find(|rule| rule.slug == slug)
 }
 
-/// Takes the warnings out that the files of a contract accept.
+/// Removes the warnings that the files of a contract allow.
 #[cfg(feature = "reader")]
 pub(crate) fn allow(units: &[Unit], sink: &mut Sink) {
     lints::allow(units, &all().into_vec(), sink);
@@ -132,7 +132,7 @@ pub(crate) fn entries(contract: &Contract, units: &[Unit], sink: &mut Sink) {
     machines::check(contract, &broken, units, sink);
 }
 
-/// Runs every check. Entries with an error inside are left out: what is missing from them would only lead to false findings.
+/// Runs all checks. Entries that contain an error are skipped, because what is missing from them would only cause false findings.
 #[cfg(feature = "reader")]
 pub(crate) fn check(contract: &Contract, units: &[Unit], sink: &mut Sink) {
     let broken = Broken::new(units, sink);

@@ -36,7 +36,7 @@ pub(super) fn check(contract: &Contract, sink: &mut Sink) {
     }
 }
 
-/// What the registry does not know has no phrase and no name but what the contract gives it.
+/// A status that is not in the registry has a phrase and a name only if the contract gives one.
 fn unregistered(status: &Status, contract: &Contract, sink: &mut Sink) {
     let number = status.status.value;
     if status.registered.is_some() || status.phrase.is_some() || status.facts.name.is_some() {
@@ -58,7 +58,7 @@ fn unregistered(status: &Status, contract: &Contract, sink: &mut Sink) {
     sink.push(finding.note("If the API really sends it, give it a name: `phrase: Site Is Overloaded`."));
 }
 
-/// Statuses that no registry has, but that services do send: never two digits swapped.
+/// Statuses that are not registered but that services send, so they are not misspelled.
 const IN_USE: [(u16, &str); 27] = [
     (419, "Page Expired"),
     (420, "Enhance Your Calm"),
@@ -89,7 +89,7 @@ const IN_USE: [(u16, &str); 27] = [
     (999, "Request Denied"),
 ];
 
-/// Statuses that are likely meant where two digits are swapped.
+/// The statuses that are likely meant if two digits are swapped.
 const COMMON: [u16; 12] = [201, 202, 204, 401, 402, 403, 404, 409, 410, 429, 502, 503];
 
 fn swaps(number: u16) -> [u16; 2] {
@@ -97,8 +97,8 @@ fn swaps(number: u16) -> [u16; 2] {
     [hundreds * 100 + ones * 10 + tens, tens * 100 + hundreds * 10 + ones]
 }
 
-/// A success is never classified, so a class on it is never looked at, unless a body makes some of its answers failures. `keep_polling`
-/// is for poll loops, which do look.
+/// A success is never classified, so its retry class is never used, unless a body makes some responses failures. `keep_polling` is for poll
+/// loops, which use it.
 fn retry_on_success(status: &Status, contract: &Contract, sink: &mut Sink) {
     let retry = &status.facts.retry;
     let (Via::Own, Some(span)) = (&retry.origin.via, retry.origin.span) else { return };
@@ -110,7 +110,7 @@ fn retry_on_success(status: &Status, contract: &Contract, sink: &mut Sink) {
     sink.push(finding.note(NO_FAILURE));
 }
 
-/// The same for a range of nothing but successes. That these are never repeated goes without saying, and may be said.
+/// The same for a range of success statuses. `never` is allowed there, because it is true.
 fn retry_on_successes(entry: &StatusDefaults, contract: &Contract, sink: &mut Sink) {
     let retry = &entry.facts.retry;
     let (Via::Own, Some(span)) = (&retry.origin.via, retry.origin.span) else { return };
@@ -123,6 +123,6 @@ fn retry_on_successes(entry: &StatusDefaults, contract: &Contract, sink: &mut Si
     }
 }
 
-/// What to do about a class that a success has.
+/// What to do about the retry class of a success status.
 pub(super) const NO_FAILURE: &str = "Remove it, or list the success statuses without this one: `success: [200, 201]`. If the \
     body shows that such a response is a failure, name the status in the body's `when: { status: [200, 4xx, 5xx] }`.";

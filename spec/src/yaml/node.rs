@@ -1,10 +1,10 @@
 use crate::source::Span;
 use std::rc::Rc;
 
-/// A value as written. Aliases share the node they name; nothing is copied.
+/// A value as it is written. Aliases share the node that they refer to.
 #[derive(Clone, Debug)]
 pub struct Node {
-    /// The place of the value: for a mapping or list in block style, from its first key or dash to the end of its last value.
+    /// The location of the value. For a mapping or list in block style, it extends from the first key or dash to the end of the last value.
     pub span: Span,
     /// What it is.
     pub kind: NodeKind,
@@ -13,13 +13,13 @@ pub struct Node {
 /// What a node is.
 #[derive(Clone, Debug)]
 pub enum NodeKind {
-    /// Nothing was written after the colon or dash; the span is empty and right behind it.
+    /// Nothing was written after the colon or dash. The span is empty and directly follows it.
     Absent,
-    /// A scalar: always text here, whatever YAML would make of it.
+    /// A scalar, which is always text here, whatever type YAML would give it.
     Scalar(Scalar),
     /// A list.
     List(Vec<Rc<Node>>),
-    /// A mapping, in the order of the file, without duplicate keys (the second of two is reported and dropped).
+    /// A mapping, in the order of the file and without duplicate keys (the second one is reported and dropped).
     Map(Vec<Entry>),
 }
 
@@ -48,14 +48,14 @@ pub enum Style {
 pub struct Entry {
     /// The key's text.
     pub key: String,
-    /// The key's place, quotes included.
+    /// The location of the key, including quotes.
     pub key_span: Span,
     /// The value.
     pub value: Rc<Node>,
 }
 
 impl Entry {
-    /// Whether the key stands alone, without even a colon, as pieces of a text do that has a comma in it: `{ summary: No, never }`.
+    /// Whether the key has no colon, like the parts of an unquoted text with a comma: `{ summary: No, never }`.
     pub(crate) fn is_bare(&self) -> bool {
         matches!(self.value.kind, NodeKind::Absent) && self.value.span.start == self.key_span.end
     }

@@ -2,15 +2,15 @@
 
 use super::text::push_visible;
 
-/// Of a line that is wider, only the part around what is said about it is shown.
+/// The maximum width of a printed line. Of a wider one, only the part around the label is printed.
 const WIDEST: usize = 140;
 
-/// How much of a cut line stands before what is said about it.
+/// The number of columns before the label in a shortened line.
 const BEFORE: usize = 60;
 
 const CUT: &str = "...";
 
-/// A line and the columns of it that are shown.
+/// A line, and the columns of it that are printed.
 pub(super) struct Line<'t> {
     text: &'t str,
     left: usize,
@@ -19,7 +19,7 @@ pub(super) struct Line<'t> {
 }
 
 impl<'t> Line<'t> {
-    /// `about` is the byte that is to be seen.
+    /// `about` is the byte that must be visible.
     pub(super) fn new(text: &'t str, about: usize) -> Self {
         let (about, end) = (column(text, about), column(text, text.len()));
         if end <= WIDEST {
@@ -30,7 +30,7 @@ impl<'t> Line<'t> {
         Self { text, left, right: end.min(left + WIDEST), end }
     }
 
-    /// The text, with dots where it is cut.
+    /// The text, with dots where it is shortened.
     pub(super) fn shown(&self) -> String {
         let mut shown = String::from(if self.left > 0 { CUT } else { "" });
         let inside = characters(self.text).filter(|(_, column, c)| *column >= self.left && column + width(*c) <= self.right);
@@ -38,7 +38,7 @@ impl<'t> Line<'t> {
         shown + if self.right < self.end { CUT } else { "" }
     }
 
-    /// The column of what is shown, from 0, at which a byte stands; for a byte that is cut off, that of the dots.
+    /// The printed column of a byte, from 0; for a byte that is not printed, the column of the dots.
     pub(super) fn column(&self, byte: usize) -> usize {
         match column(self.text, byte) {
             cut if cut < self.left => 0,
@@ -47,13 +47,13 @@ impl<'t> Line<'t> {
     }
 }
 
-/// The column, from 0, of the character that a byte belongs to.
+/// The column, from 0, of the character that contains a byte.
 fn column(text: &str, byte: usize) -> usize {
     let before = characters(text).take_while(|(at, _, c)| at + c.len_utf8() <= byte);
     before.last().map_or(0, |(_, column, c)| column + width(c))
 }
 
-/// Characters, each with its byte and its column.
+/// The characters, each with its byte offset and column.
 fn characters(text: &str) -> impl Iterator<Item = (usize, usize, char)> {
     let mut next = 0;
     text.char_indices().map(move |(at, c)| {
@@ -63,7 +63,7 @@ fn characters(text: &str) -> impl Iterator<Item = (usize, usize, char)> {
     })
 }
 
-/// How many columns a character takes as it is shown.
+/// The number of columns in which a character is printed.
 fn width(c: char) -> usize {
     match c {
         ' '..='~' => 1,
@@ -77,13 +77,13 @@ fn width(c: char) -> usize {
     }
 }
 
-/// Marks that are put on the character before (the blocks of combining marks, joiners, variation selectors).
+/// Characters that combine with the previous one (the blocks of combining marks, joiners, variation selectors).
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{200b}'..='\u{200f}' | '\u{20d0}'..='\u{20ff}'
         | '\u{fe00}'..='\u{fe0f}' | '\u{fe20}'..='\u{fe2f}')
 }
 
-/// The blocks whose characters are wide (UAX #11), emoji among them.
+/// The blocks of wide characters (UAX #11), including emoji.
 fn is_wide(c: char) -> bool {
     matches!(c, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{303e}' | '\u{3041}'..='\u{4dbf}' | '\u{4e00}'..='\u{a4cf}'
         | '\u{a960}'..='\u{a97f}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe6f}'

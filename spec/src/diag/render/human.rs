@@ -6,11 +6,11 @@ use crate::diag::{Diagnostic, Fix};
 use crate::lists::IntoVec;
 use crate::source::{FileId, Sources};
 
-/// A replacement in a longer line is only told, since the line would be shown twice.
+/// A replacement in a longer line is only described, because the line would be printed twice.
 const LONGEST_PATCH: usize = 160;
 
-/// As rustc shows its own: the rule, the place with a few words under it, other places, notes, and what to write instead.
-/// `color` for terminals only.
+/// Prints findings like rustc: the check, the location with its label, related locations, notes, and the suggestion. Use `color` only for
+/// terminals.
 pub fn human(sources: &Sources, findings: &[Diagnostic], color: bool) -> String {
     let one = |finding: &Diagnostic| {
         let mut writer = writer(sources, finding, color);
@@ -22,8 +22,7 @@ pub fn human(sources: &Sources, findings: &[Diagnostic], color: bool) -> String 
     findings.iter().map(one).collect()
 }
 
-/// One finding without the word for its severity in front and without color: the text for a `compile_error!`, before which
-/// the compiler puts its own.
+/// One finding without its severity and without color: the text for a `compile_error!`, in front of which the compiler prints its own.
 pub fn embedded(sources: &Sources, finding: &Diagnostic) -> String {
     let mut writer = writer(sources, finding, false);
     writer.put(Style::Title, &format!("{} [{}]", one_line(&finding.message), finding.rule.slug));
@@ -31,7 +30,7 @@ pub fn embedded(sources: &Sources, finding: &Diagnostic) -> String {
     writer.into_text()
 }
 
-/// A writer with room for the longest number of a line.
+/// A writer with space for the longest line number.
 fn writer(sources: &Sources, finding: &Diagnostic, color: bool) -> Writer {
     let labels = std::iter::once(&finding.primary).chain(&finding.labels).map(|label| label.span);
     let spans = labels.chain(finding.fix.as_ref().map(|fix| fix.span));
@@ -65,7 +64,7 @@ fn body(writer: &mut Writer, sources: &Sources, finding: &Diagnostic) {
     shown.iter().for_each(|fix| patch(writer, sources, fix));
 }
 
-/// Where a file's lines begin.
+/// The beginnings of a file's lines.
 fn heading(writer: &mut Writer, sources: &Sources, mark: &Mark<'_>, sign: &str) {
     if sign != "--> " {
         writer.sign(" |");
@@ -81,7 +80,7 @@ fn remark(writer: &mut Writer, word: &str, text: &str) {
     writer.put(Style::Plain, &format!(": {}", one_line(text)));
 }
 
-/// Whether a replacement can be shown as a line.
+/// Whether a replacement can be printed as a line.
 fn patchable(sources: &Sources, fix: &Fix) -> bool {
     let line = line(sources, fix.span);
     let visible = one_line(&fix.replacement) == fix.replacement;
@@ -89,7 +88,7 @@ fn patchable(sources: &Sources, fix: &Fix) -> bool {
     visible && inside && (line.end - line.start) as usize + fix.replacement.len() <= LONGEST_PATCH
 }
 
-/// Of the line of a replacement: what is before it, what is replaced, what is behind it.
+/// The parts of the line of a replacement: before it, what is replaced, and after it.
 fn parts<'s>(sources: &'s Sources, fix: &Fix) -> Option<(&'s str, &'s str, &'s str)> {
     let line = line(sources, fix.span);
     let text = sources.slice(line);
@@ -98,7 +97,7 @@ fn parts<'s>(sources: &'s Sources, fix: &Fix) -> Option<(&'s str, &'s str, &'s s
     Some((before, old, behind))
 }
 
-/// A line with plus signs under what is to be inserted; otherwise the line before and after.
+/// A line with plus signs under what is inserted, or the line before and after the replacement.
 fn patch(writer: &mut Writer, sources: &Sources, fix: &Fix) {
     let Some((before, old, behind)) = parts(sources, fix) else { return };
     writer.line();
@@ -121,7 +120,7 @@ fn patch(writer: &mut Writer, sources: &Sources, fix: &Fix) {
     writer.put(Style::Added, &format!("{}{}", " ".repeat(from + 1), "+".repeat(to - from)));
 }
 
-/// How much of a replacement stands before what it inserts, and how much that is; nothing if it takes anything away.
+/// The length of the part before the insertion, and the length of the insertion; `None` if the replacement removes anything.
 fn insertion(old: &str, new: &str) -> (usize, usize) {
     let same = old.chars().zip(new.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
     match (old.get(same..), new.get(same..)) {

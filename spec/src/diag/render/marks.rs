@@ -4,7 +4,7 @@ use super::style::{Style, Writer};
 use crate::lists::sort_by_key;
 use std::cmp::Reverse;
 
-/// A mark and its columns, from 0.
+/// A marker and its columns, from 0.
 pub(super) struct Placed {
     pub(super) from: usize,
     pub(super) to: usize,
@@ -13,7 +13,7 @@ pub(super) struct Placed {
     pub(super) style: Style,
 }
 
-/// The marks of one line:
+/// The markers of one line:
 ///
 /// ```text
 /// 4 |   first: second
@@ -23,7 +23,7 @@ pub(super) struct Placed {
 /// ```
 pub(super) fn marks_below(writer: &mut Writer, mut marks: Vec<Placed>) {
     let mut rows = Rows::default();
-    // The finding's own place comes first and covers others.
+    // The finding's own location comes first and covers others.
     for mark in marks.iter().rev() {
         (mark.from..mark.to).for_each(|column| rows.put(0, column, mark.sign, mark.style));
     }

@@ -8,7 +8,7 @@ use crate::diag::Label;
 use crate::lists::{IntoVec, sort_by_key};
 use crate::source::{Sources, Span};
 
-/// A place to mark: the finding's own, or a second one.
+/// A location to mark: the finding's own, or a related one.
 #[derive(Clone, Copy)]
 pub(super) struct Mark<'d> {
     pub(super) label: &'d Label,
@@ -16,8 +16,8 @@ pub(super) struct Mark<'d> {
     pub(super) style: Style,
 }
 
-/// The lines on which marks begin, in the order of the file. A single line between two of them is shown, more are dots. What a
-/// line that is too long is cut around is its first mark.
+/// The lines on which markers begin, in the order of the file. A single line between two of them is printed, and more become dots. A line
+/// that is too long is shortened around its first marker.
 pub(super) fn snippet(writer: &mut Writer, sources: &Sources, marks: &[Mark<'_>]) {
     let number = |mark: &Mark<'_>| sources.start(mark.label.span).line;
     let mut numbers: Vec<usize> = marks.iter().map(number).into_vec();
@@ -48,14 +48,14 @@ pub(super) fn source(writer: &mut Writer, number: usize, style: Style, sign: &st
     writer.put(Style::Plain, format!(" {}", line.shown()).trim_end());
 }
 
-/// A line of the file and what is said about it.
+/// A line of the file with its markers and labels.
 fn marked(writer: &mut Writer, number: usize, text: &str, start: usize, marks: &[Mark<'_>]) {
     let byte = |at: u32| (at as usize).saturating_sub(start).min(text.len());
     let line = Line::new(text, marks.first().map_or(0, |mark| byte(mark.label.span.start)));
     source(writer, number, Style::Frame, "|", &line);
     let placed = marks.iter().map(|mark| {
         let (from, to) = (byte(mark.label.span.start), byte(mark.label.span.end));
-        // A value that goes on is marked to the end of what is visible of its first line.
+        // A value with several lines is marked up to the visible end of its first line.
         let to = text.get(from..to).map_or(to, |marked| from + marked.trim_end().len());
         let from = line.column(from);
         let to = line.column(to).max(from + 1);

@@ -2,22 +2,22 @@
 
 use crate::diag::Severity;
 
-/// What a piece of text is for, which decides its color.
+/// The purpose of a piece of text, which determines its color.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Style {
     Plain,
     Title,
-    /// What belongs to a finding of this severity.
+    /// Text that belongs to a finding of this severity.
     Of(Severity),
     Help,
-    /// Line numbers, the gutter, second places.
+    /// Line numbers, the gutter, related locations.
     Frame,
     Added,
     Removed,
 }
 
 impl Style {
-    /// The escape sequence that begins it (ECMA-48, 8.3.117): bold, then the color.
+    /// The escape sequence that begins it (ECMA-48 §8.3.117): bold, then the color.
     fn sequence(self) -> &'static str {
         match self {
             Self::Plain => "",
@@ -32,7 +32,7 @@ impl Style {
     }
 }
 
-/// What is written, with a gutter on the left that is as wide as the longest line number.
+/// The output, with a gutter on the left that is as wide as the longest line number.
 pub(super) struct Writer {
     text: String,
     color: bool,
@@ -58,13 +58,13 @@ impl Writer {
         }
     }
 
-    /// Dots for lines that are not shown.
+    /// Dots for lines that are not printed.
     pub(super) fn dots(&mut self) {
         self.line();
         self.put(Style::Frame, "...");
     }
 
-    /// Begins the next line with a sign behind the place of the line numbers: `|`, `-->`, `= `.
+    /// Begins the next line with a sign after the line numbers: `|`, `-->`, `= `.
     pub(super) fn sign(&mut self, sign: &str) {
         self.numbered(None, Style::Frame, sign);
     }

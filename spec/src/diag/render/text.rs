@@ -2,7 +2,7 @@
 
 use crate::source::{Sources, Span};
 
-/// On one line and without control characters: a spec's text may hold an escape sequence, which a terminal would obey.
+/// The text on one line and without control characters, because a terminal would interpret an escape sequence in a spec.
 pub fn one_line(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
@@ -14,7 +14,7 @@ pub fn one_line(text: &str) -> String {
     shown
 }
 
-/// A tab as four blanks, what a terminal would obey as its escape, all others as they are.
+/// A tab becomes four spaces, a control character its escape, and any other character stays unchanged.
 pub(super) fn push_visible(shown: &mut String, c: char) {
     match c {
         '\t' => shown.push_str("    "),
@@ -23,12 +23,12 @@ pub(super) fn push_visible(shown: &mut String, c: char) {
     }
 }
 
-/// The marks that turn the direction of writing or are not seen, which can make a text look like another, and separators of lines.
+/// Line separators, and characters that change the direction of text or are invisible, which can make a text look like a different one.
 fn is_direction(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
-/// The bytes of the line a span starts on, its line break excluded. A span behind the end starts on the last line.
+/// The bytes of the line on which a span starts, without its line break. A span after the end starts on the last line.
 pub(super) fn line(sources: &Sources, span: Span) -> Span {
     let text = sources.text(span.file);
     let (before, after) = text.as_bytes().split_at(text.len().min(span.start as usize));

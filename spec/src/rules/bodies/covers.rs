@@ -6,7 +6,7 @@ use crate::syntax::StatusRange;
 use crate::words::WireKind;
 use std::collections::HashSet;
 
-/// The earlier bodies that together match whenever `body` does; nothing if it can be the first to match.
+/// The earlier bodies that together match whenever `body` does; `None` if it can be the first to match.
 pub(super) fn covering<'b>(body: &Body, earlier: &[&'b Body], contract: &Contract) -> Option<Vec<&'b Body>> {
     let (mut left, catalogs) = (statuses(body, &contract.success), &contract.catalogs);
     let mut covering = Vec::new();
@@ -25,7 +25,7 @@ pub(super) fn covering<'b>(body: &Body, earlier: &[&'b Body], contract: &Contrac
     None
 }
 
-/// The statuses a body is looked for in: a body that names none is looked for in failures.
+/// The statuses for which a body is looked for. A body without statuses is looked for in failures.
 fn statuses(body: &Body, success: &[StatusRange]) -> Vec<StatusRange> {
     match body.when.statuses.as_slice() {
         [] => {
@@ -41,7 +41,7 @@ fn content_type(body: &Body, other: &Body) -> bool {
     body.when.content_type.as_ref().is_some_and(|given| given.eq_ignore_ascii_case(wanted))
 }
 
-/// Whether what this body requires is enough for all that the other one requires.
+/// Whether the required fields of this body imply those of the other one.
 fn shape(body: &Body, other: &Body, catalogs: &[Catalog]) -> bool {
     let given: Vec<&Field> = body.fields.iter().filter(|field| !field.optional).into_vec();
     let met = |wanted: &Field| {
@@ -53,7 +53,7 @@ fn shape(body: &Body, other: &Body, catalogs: &[Catalog]) -> bool {
     other.fields.iter().filter(|field| !field.optional).all(met)
 }
 
-/// Whether each value of the first type is one of the second.
+/// Whether every value of the first type is a value of the second.
 pub(super) fn implies(given: &FieldKind, wanted: &FieldKind, catalogs: &[Catalog]) -> bool {
     use FieldKind::{Boolean, Code, Integer, Json, List, Number, Status, String, Timestamp};
     let wire = |at: &usize| catalogs.get(*at).map(|catalog| catalog.wire);
@@ -74,7 +74,7 @@ pub(super) fn implies(given: &FieldKind, wanted: &FieldKind, catalogs: &[Catalog
     }
 }
 
-/// Whether each code of the first catalog is one of the second.
+/// Whether every code of the first catalog is a code of the second.
 fn codes(one: Option<&Catalog>, other: Option<&Catalog>) -> bool {
     let (Some(one), Some(other)) = (one, other) else { return false };
     let texts = |catalog: &'_ Catalog| -> HashSet<String> {

@@ -35,7 +35,7 @@ bodies:
     }
 }
 
-/// Reports fields that exclude each other; whether the body can match at all.
+/// Reports fields that exclude each other, and returns whether the body can match at all.
 pub(super) fn check(body: &Body, sink: &mut Sink) -> bool {
     let mut can_match = true;
     for (at, field) in body.fields.iter().enumerate() {
@@ -52,14 +52,14 @@ pub(super) fn check(body: &Body, sink: &mut Sink) -> bool {
     can_match
 }
 
-/// Whether at most one of two fields can be there, though at least one must. Two optional ones may well take turns.
+/// Whether at most one of two fields can be present, although at least one must be. Two optional fields may exclude each other.
 fn exclude(one: &Field, other: &Field) -> bool {
     let both_optional = one.optional && other.optional;
     !both_optional
         && (below(one, other) || below(other, one) || (one.at.value == other.at.value && disjoint(&one.kind, &other.kind)))
 }
 
-/// Whether the first field is inside the value of the second, which has no inside of this kind.
+/// Whether the first field is inside the value of the second, whose type cannot contain it.
 fn below(inner: &Field, outer: &Field) -> bool {
     let Some(rest) = inner.at.value.strip_prefix(&outer.at.value).and_then(|rest| rest.strip_prefix('/')) else { return false };
     let item = rest.split('/').next().is_some_and(|token| !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_digit()));
@@ -75,7 +75,7 @@ pub(super) fn is_inside(inner: &str, outer: &str) -> bool {
     inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('/'))
 }
 
-/// The JSON kind of a value: two of different kinds cannot be the same value.
+/// The JSON type of a value. Values of different JSON types cannot be the same value.
 fn disjoint(one: &FieldKind, other: &FieldKind) -> bool {
     let json = |kind: &FieldKind| match kind {
         FieldKind::String | FieldKind::Timestamp => Some("string"),

@@ -77,7 +77,7 @@ pub(super) fn check(contract: &Contract, broken: &Broken, sink: &mut Sink) {
     }
 }
 
-/// A body that requires nothing, in answers of every kind, is found in any JSON.
+/// A body that requires nothing and has no condition matches any JSON.
 fn matches_anything(body: &Body, sink: &mut Sink) {
     let limited = !body.when.statuses.is_empty() || body.when.content_type.is_some();
     if limited || body.fields.iter().any(|field| !field.optional) {
@@ -94,7 +94,7 @@ fn matches_anything(body: &Body, sink: &mut Sink) {
     ));
 }
 
-/// The first body that matches wins, so one that matches only where earlier ones do is never chosen.
+/// The first body that matches is used, so a body that only matches when earlier ones do is never used.
 fn unreachable(body: &Body, earlier: &[&Body], contract: &Contract, sink: &mut Sink) {
     let Some(covering) = covers::covering(body, earlier, contract) else { return };
     let names: Vec<String> = covering.iter().map(|other| format!("`{}`", other.name.value)).into_vec();
@@ -110,7 +110,7 @@ fn unreachable(body: &Body, earlier: &[&Body], contract: &Contract, sink: &mut S
     ));
 }
 
-/// Fields are looked for in JSON alone.
+/// Fields are only read from JSON.
 fn foreign_content(body: &Body, sink: &mut Sink) {
     let Some(content_type) = body.when.content_type.as_ref().filter(|text| is_no_json(text)) else { return };
     let message =
@@ -122,7 +122,7 @@ fn foreign_content(body: &Body, sink: &mut Sink) {
     ));
 }
 
-/// Media types of formats that are known and not JSON. Text of any kind is JSON often enough.
+/// Media types of known formats that are not JSON. Text types are often used for JSON.
 fn is_no_json(content_type: &str) -> bool {
     let text = content_type.to_ascii_lowercase();
     let (kind, format) = text.split_once('/').unwrap_or((&text, ""));

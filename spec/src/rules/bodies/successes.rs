@@ -78,13 +78,13 @@ bodies:
     }
 }
 
-/// Holds a body that names a success against what a success looks like.
+/// Compares a body that names a success status with what successful responses contain.
 pub(super) fn body(body: &Body, contract: &Contract, sink: &mut Sink) {
     let of_success = |range: &&Spanned<StatusRange>| {
         contract.success.iter().any(|success| success.from <= range.to && range.from <= success.to)
     };
     let Some(named) = body.when.statuses.iter().find(of_success).map(|range| range.span) else { return };
-    // A media type that successes do not have tells the body apart, whatever it requires.
+    // A media type that successful responses do not have distinguishes the body, whatever it requires.
     if body.when.content_type.as_ref().is_some_and(|given| !given.eq_ignore_ascii_case("application/json")) {
         return;
     }
@@ -96,7 +96,7 @@ pub(super) fn body(body: &Body, contract: &Contract, sink: &mut Sink) {
     }
 }
 
-/// Reports a body that every success with some JSON has.
+/// Reports a body that every success with JSON matches.
 fn any_success(body: &Body, named: Span, sink: &mut Sink) {
     let message = format!("every success with this status would be treated as the error `{}`", body.name.value);
     let finding = Diagnostic::new(&SUCCESS_TAKEN_FOR_ERROR, named, message).here("a success");
@@ -120,7 +120,7 @@ fn state(body: &Body, named: Span, machine: &Machine, sink: &mut Sink) {
     ));
 }
 
-/// Whether what a body requires is there wherever a state of the machine is.
+/// Whether a body matches whenever a state of the machine is reported.
 fn reads_a_state(body: &Body, machine: &Machine, catalogs: &[Catalog]) -> bool {
     let given = |wanted: &Field| {
         machine.observe.iter().any(|observe| {
@@ -142,8 +142,8 @@ fn takes_states(kind: &FieldKind, machine: &Machine, catalogs: &[Catalog]) -> bo
         && machine.states.iter().any(|state| catalog.codes.iter().any(|code| code.wire.value == state.wire.value))
 }
 
-/// Codes that are documented with a success, in which no body that carries them is looked for. One finding for each place where a
-/// status is written, since many codes may have it from their group or catalog.
+/// Codes that are documented with a success status for which no body that carries them is looked for. There is one finding per location of
+/// a status, because many codes may have it from their group or catalog.
 pub(super) fn codes(contract: &Contract, sink: &mut Sink) {
     let mut reported = Vec::new();
     for (at, catalog) in contract.catalogs.iter().enumerate() {

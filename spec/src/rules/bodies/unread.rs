@@ -57,7 +57,7 @@ pub(super) fn check(contract: &Contract, sink: &mut Sink) {
     let verdicts = Verdicts::new(contract);
     let root = contract.files.first();
     for (at, catalog) in contract.catalogs.iter().enumerate() {
-        // A shared file may well hold more than one spec reads.
+        // A shared file may have more catalogs than a spec reads.
         if verdicts.role(at).is_some() || root != Some(&catalog.name.span.file) {
             continue;
         }
@@ -70,7 +70,7 @@ pub(super) fn check(contract: &Contract, sink: &mut Sink) {
     }
 }
 
-/// Where a contract has bodies, codes that no field holds never arrive.
+/// If a contract has bodies, codes that no field reads never arrive.
 fn unread(catalog: &Catalog) -> Diagnostic {
     let name = &catalog.name.value;
     let finding = Diagnostic::new(&UNREAD_CATALOG, catalog.name.span, format!("no body has a field of type `{name}`"));
@@ -80,7 +80,7 @@ fn unread(catalog: &Catalog) -> Diagnostic {
         .note("If they arrive in another way, such as in a header, allow the warning under `lints.allow`.")
 }
 
-/// The first class or effect that the catalog gives its codes.
+/// The first retry class or effect that the catalog gives its codes.
 fn first_fact(catalog: &Catalog) -> Option<(&'static str, Span)> {
     let groups = catalog.groups.iter().filter(|group| group.family.is_some()).map(|group| &group.facts);
     let entries = catalog.codes.iter().map(|code| &code.facts).chain(groups);
@@ -88,7 +88,7 @@ fn first_fact(catalog: &Catalog) -> Option<(&'static str, Span)> {
     facts.filter(|(_, origin)| origin.via.is_own()).find_map(|(word, origin)| Some((word, origin.span?)))
 }
 
-/// What codes say of retrying decides nothing unless a body reads them as the error's code or type.
+/// The retry facts of codes have no effect unless a body reads the codes as an error's code or type.
 fn never_acts(catalog: &Catalog, reader: Option<&Field>, word: &str, span: Span) -> Diagnostic {
     let name = &catalog.name.value;
     let message = format!("no body reads `{name}` as the code or type of an error, so its `{word}` has no effect");

@@ -143,7 +143,7 @@ fn unused(command: &Command, from: &HashSet<usize>, sink: &mut Sink) {
     }
 }
 
-/// `requires` and `free_from` speak of states that the command is sent from.
+/// `requires` and `free_from` must name states in which the command is sent.
 fn not_there(command: &Command, from: &HashSet<usize>, machine: &Machine, sink: &mut Sink) {
     if from.is_empty() {
         return;
@@ -162,7 +162,7 @@ fn not_there(command: &Command, from: &HashSet<usize>, machine: &Machine, sink: 
     }
 }
 
-/// What a poller sends by itself must come to an end, and must not skip what somebody has to do first.
+/// A command that a poller sends by itself needs a limit, and must not skip what somebody has to do first.
 fn automatic(command: &Command, sink: &mut Sink) {
     if !command.auto {
         return;

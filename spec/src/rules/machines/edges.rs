@@ -159,7 +159,7 @@ pub(super) fn check(machine: &Machine, sink: &mut Sink) {
     }
 }
 
-/// Whether the state's kind allows the edge.
+/// Whether the kind of the state allows the edge.
 fn leaves(edge: &Edge, machine: &Machine, sink: &mut Sink) {
     let Some(state) = machine.states.get(edge.from.value) else { return };
     let name = &state.wire.value;
@@ -198,7 +198,7 @@ fn leaves(edge: &Edge, machine: &Machine, sink: &mut Sink) {
     }
 }
 
-/// After a command there must be one state to expect.
+/// After a command, it must be known which state to expect.
 fn two_targets(first: &Edge, edge: &Edge, machine: &Machine) -> Diagnostic {
     let Cause::Command(command) = edge.cause else { return duplicate(edge) };
     let command = machine.commands.get(command).map_or("", |command| command.name.as_str());

@@ -93,7 +93,7 @@ pub(super) fn check<'m>(machine: &'m Machine, graph: &Graph<'m>, ways: &[Way<'m>
             StateKind::Pending | StateKind::External if graph.moves(at).next().is_none() => {
                 sink.push(stuck(at, machine, graph, ways))
             }
-            // An edge without a command is reported by itself.
+            // An edge without a command is a finding of its own.
             StateKind::Resting if state.blocked.is_none() && graph.out(at).next().is_none() => {
                 let message = format!("no command leaves the resting state `{}`", state.wire.value);
                 let finding = Diagnostic::new(&RESTING_WITHOUT_COMMAND, state.wire.span, message)
@@ -120,7 +120,7 @@ fn stuck<'m>(at: usize, machine: &Machine, graph: &Graph<'m>, ways: &[Way<'m>]) 
     )
 }
 
-/// Circles of the service's own moves that no such move leaves.
+/// Cycles of the service's own transitions that no such transition leaves.
 fn endless<'m>(machine: &Machine, graph: &Graph<'m>, ways: &[Way<'m>], sink: &mut Sink) {
     let parts = graph.components(Graph::moves);
     let mut part_of = vec![0; machine.states.len()];
@@ -154,7 +154,7 @@ fn trap<'m>(part: &[usize], machine: &Machine, graph: &Graph<'m>, ways: &[Way<'m
     finding.note("Add the edge by which the service leaves the cycle by itself.")
 }
 
-/// How a job gets there.
+/// The path to the state.
 fn witness<'m>(finding: Diagnostic, graph: &Graph<'m>, ways: &[Way<'m>], at: usize) -> Diagnostic {
     match graph.path(ways, at) {
         Some(path) if path.contains("->") => finding.note(format!("The path there: {path}.")),

@@ -3,13 +3,13 @@
 use crate::model::{Cause, Edge, Machine};
 use std::collections::{HashMap, VecDeque, hash_map};
 
-/// The last edge on a way from an initial state: none at all where no way leads, and none on the way to an initial state.
+/// The last edge on a path from an initial state; `None` if there is no path, and an empty one for an initial state.
 pub(crate) type Way<'m> = Option<Option<&'m Edge>>;
 
-/// The edges by the state they leave.
+/// The edges, ordered by the state they leave.
 pub(crate) struct Graph<'m> {
     machine: &'m Machine,
-    /// Where the edges of a state begin in `order`; one entry more than there are states.
+    /// The index in `order` at which the edges of each state begin; one more than there are states.
     first: Vec<usize>,
     order: Vec<usize>,
 }
@@ -37,12 +37,12 @@ impl<'m> Graph<'m> {
         self.order[self.first[state]..self.first[state + 1]].iter().map(|at| &self.machine.edges[*at])
     }
 
-    /// Those among them that need no command.
+    /// The edges that leave a state without a command.
     pub(crate) fn moves(&self, state: usize) -> impl Iterator<Item = &'m Edge> + '_ {
         self.out(state).filter(|edge| !matches!(edge.cause, Cause::Command(_)))
     }
 
-    /// How each state is reached from an initial one, on a shortest way.
+    /// The shortest path to each state from an initial one.
     pub(crate) fn ways(&self) -> Vec<Way<'m>> {
         let mut by: Vec<Way<'m>> = vec![None; self.machine.states.len()];
         let mut queue = VecDeque::new();
@@ -62,8 +62,8 @@ impl<'m> Graph<'m> {
         by
     }
 
-    /// The strongly connected parts of the graph of some edges, each before those that lead to it (Tarjan's algorithm
-    /// without recursion).
+    /// The strongly connected components of the graph of some edges, each before those that lead to it (Tarjan's algorithm without
+    /// recursion).
     pub(crate) fn components<'g, I: Iterator<Item = &'m Edge> + 'g>(
         &'g self,
         out: impl Fn(&'g Self, usize) -> I,
@@ -121,7 +121,7 @@ impl<'m> Graph<'m> {
         Some(self.written(at, &edges))
     }
 
-    /// A path as text; of a long one the middle is left out.
+    /// A path as text. The middle of a long one is omitted.
     pub(crate) fn written(&self, start: usize, edges: &[&Edge]) -> String {
         const ENDS: usize = 5;
         let name = |state: usize| self.machine.states.get(state).map_or("", |state| state.wire.as_str());
@@ -143,7 +143,7 @@ impl<'m> Graph<'m> {
         text
     }
 
-    /// A shortest circle through a state, all of whose moves stay in its part.
+    /// A shortest cycle through a state within its component.
     pub(crate) fn circle(&self, start: usize) -> String {
         let mut by: HashMap<usize, &Edge> = Default::default();
         let mut queue = VecDeque::from([start]);

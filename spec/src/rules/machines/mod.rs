@@ -97,7 +97,7 @@ machines:
     }
 }
 
-/// Sets of states are fixed bit sets in generated code.
+/// In generated code, sets of states are bit sets of a fixed size.
 const MOST_STATES: usize = 512;
 
 pub(super) fn check(contract: &Contract, broken: &Broken, units: &[Unit], sink: &mut Sink) {
@@ -139,7 +139,7 @@ fn no_success(machine: &Machine, sink: &mut Sink) {
     }
 }
 
-/// An operation tells the machine's state, and nothing says where in the answer.
+/// An operation reports the state of a machine that does not say where the response contains it.
 fn unobserved(at: usize, machine: &Machine, contract: &Contract, sink: &mut Sink) {
     let Some(operation) = contract.operations.iter().find(|operation| operation.machine == Some(at)) else { return };
     if machine.observe.is_empty() {

@@ -40,7 +40,7 @@ pub(super) fn check(machine: &Machine, graph: &Graph<'_>, reached: &[Way<'_>], s
     if reached.iter().all(Option::is_some) {
         return;
     }
-    // Of a part that hangs together, its beginnings: states that nothing leads to, or one of a circle.
+    // The beginnings of a connected part: states that nothing leads to, or one state of a cycle.
     let parts = graph.components(Graph::out);
     let mut part_of = vec![0; machine.states.len()];
     for (at, part) in parts.iter().enumerate() {
@@ -72,7 +72,7 @@ pub(super) fn check(machine: &Machine, graph: &Graph<'_>, reached: &[Way<'_>], s
     }
 }
 
-/// How many states that no job gets to a state leads to, itself left out.
+/// The number of unreachable states that a state leads to, not counting itself.
 fn behind(graph: &Graph<'_>, first: usize, reached: &[Way<'_>]) -> usize {
     let mut seen = vec![false; reached.len()];
     let mut open = vec![first];

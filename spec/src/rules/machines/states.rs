@@ -92,14 +92,14 @@ pub(super) fn check(machine: &Machine, sink: &mut Sink) {
     colliding(machine, sink);
 }
 
-/// What a state says beside its kind. An error elsewhere in the machine changes nothing about it.
+/// The keys of a state other than its kind. An error elsewhere in the machine does not affect them.
 pub(super) fn keys(machine: &Machine, broken: &Broken, sink: &mut Sink) {
     for state in machine.states.iter().filter(|state| !broken.has(state.wire.span)) {
         keys_of(state, sink);
     }
 }
 
-/// `outcome`, `by` and `blocked` belong to some kinds only.
+/// `outcome`, `by` and `blocked` are only allowed for some kinds.
 fn keys_of(state: &State, sink: &mut Sink) {
     let (kind, name) = (state.kind.value, &state.wire.value);
     let ends = matches!(kind, StateKind::Final | StateKind::Resting);
@@ -128,7 +128,7 @@ fn keys_of(state: &State, sink: &mut Sink) {
     }
 }
 
-/// With several places the state's text is their values with slashes between.
+/// With several pointers, the text of a state consists of their values, joined by slashes.
 fn observable(state: &State, machine: &Machine, sink: &mut Sink) {
     let places = machine.observe.len();
     if state.wire.matches('/').count() + 1 < places {
@@ -139,7 +139,7 @@ fn observable(state: &State, machine: &Machine, sink: &mut Sink) {
     }
 }
 
-/// States whose texts differ in case alone would be one name, and are one state to most readers.
+/// States whose texts differ only in case would get the same name, and most readers would confuse them.
 fn colliding(machine: &Machine, sink: &mut Sink) {
     let mut seen: HashMap<String, &State> = HashMap::new();
     for state in machine.states.iter().filter(|state| state.facts.name.is_none()) {

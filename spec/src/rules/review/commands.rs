@@ -145,7 +145,7 @@ pub(super) fn review(machine: &Machine, sink: &mut Sink) {
     told_but_impossible(machine, &graph, sink);
 }
 
-/// A command on a circle can be sent for ever.
+/// A command in a cycle can be sent forever.
 fn without_limit(machine: &Machine, graph: &Graph<'_>, sink: &mut Sink) {
     let mut part_of = vec![0; machine.states.len()];
     for (at, part) in graph.components(Graph::out).iter().enumerate() {
@@ -165,7 +165,7 @@ fn without_limit(machine: &Machine, graph: &Graph<'_>, sink: &mut Sink) {
     }
 }
 
-/// States of which nobody knows whether the command may be sent there.
+/// States in which it is not known whether the command may be sent.
 fn unspecified(machine: &Machine, sent_from: &[HashSet<usize>], sink: &mut Sink) {
     for (command, from) in machine.commands.iter().zip(sent_from).filter(|(_, from)| !from.is_empty()) {
         let open = machine.states.iter().enumerate();
@@ -182,7 +182,7 @@ fn unspecified(machine: &Machine, sent_from: &[HashSet<usize>], sink: &mut Sink)
     }
 }
 
-/// Without a command no job gets there.
+/// No job reaches the state without a command.
 fn by_command_only(machine: &Machine, graph: &Graph<'_>, sink: &mut Sink) {
     let ways = graph.ways();
     let mut reached = vec![false; machine.states.len()];
@@ -200,7 +200,7 @@ fn by_command_only(machine: &Machine, graph: &Graph<'_>, sink: &mut Sink) {
     }
 }
 
-/// The reader is told to do what no command does.
+/// The action says to do something that no command does.
 fn told_but_impossible(machine: &Machine, graph: &Graph<'_>, sink: &mut Sink) {
     for (at, state) in machine.states.iter().enumerate() {
         let Some(action) = &state.facts.action else { continue };

@@ -82,7 +82,7 @@ pub(super) fn review(machine: &Machine, sink: &mut Sink) {
     }
 }
 
-/// The parts of a machine that a job can go round in, by these edges.
+/// The cycles of a machine, given the components of some of its edges.
 fn circles<'m>(machine: &'m Machine, parts: Vec<Vec<usize>>) -> impl Iterator<Item = Vec<usize>> + 'm {
     let itself = |state: usize| machine.edges.iter().any(|edge| edge.from.value == state && edge.to.value == state);
     let round = move |part: &Vec<usize>| part.len() > 1 || part.first().is_some_and(|state| itself(*state));
@@ -92,7 +92,7 @@ fn circles<'m>(machine: &'m Machine, parts: Vec<Vec<usize>>) -> impl Iterator<It
     })
 }
 
-/// The service's own moves lead round: only a time limit ends the wait.
+/// A cycle of the service's own transitions, in which only a time limit ends a wait.
 fn unbounded(machine: &Machine, graph: &Graph<'_>, sink: &mut Sink) {
     let own = |part: &Vec<usize>| part.iter().any(|state| graph.moves(*state).any(|edge| part.contains(&edge.to.value)));
     for part in circles(machine, graph.components(Graph::moves)).filter(own) {
@@ -107,7 +107,7 @@ fn unbounded(machine: &Machine, graph: &Graph<'_>, sink: &mut Sink) {
     }
 }
 
-/// Without an epoch, a state read twice may be two runs.
+/// Without an epoch, reading the same state twice may mean two runs.
 fn seen_twice(machine: &Machine, graph: &Graph<'_>, sink: &mut Sink) {
     let parts = circles(machine, graph.components(Graph::out));
     let mut states: Vec<usize> = parts.flatten().into_vec();

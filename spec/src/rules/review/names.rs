@@ -2,7 +2,7 @@
 
 use crate::lists::IntoVec;
 
-/// `A`, `A and B`, `A, B and C`; of many the first few.
+/// `A`, `A and B`, `A, B and C`; only the first few of many.
 pub(super) fn names<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
     const SHOWN: usize = 6;
     let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).into_vec();

@@ -56,12 +56,12 @@ pub(super) fn review(machine: &Machine, contract: &Contract, sink: &mut Sink) {
     }
 }
 
-/// Statuses and codes that ask for an action.
+/// The statuses and codes with this action.
 fn answers(contract: &Contract, action: Action) -> Vec<String> {
     let asks = |facts: &Facts| facts.retry.value.class == RetryClass::AfterAction(action);
     let statuses = contract.statuses.iter().filter(|status| asks(&status.facts)).map(|status| status.status.value.to_string());
     let codes = contract.catalogs.iter().flat_map(|catalog| &catalog.codes);
-    // What a code has from its status is told by the status.
+    // What a code inherits from its status is reported for the status.
     let codes = codes.filter(|code| asks(&code.facts) && code.facts.retry.origin.via.is_own());
     statuses.chain(codes.map(|code| code.wire.value.clone())).into_vec()
 }

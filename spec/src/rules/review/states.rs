@@ -120,9 +120,9 @@ machines:
     }
 }
 
-/// From this share of pairs on, a watch rules out little.
+/// If this share of pairs or more is possible, a watch rules out little.
 const NEARLY_ALL: usize = 75;
-/// More states are a finding of their own.
+/// A machine with more states has a finding of its own.
 const MOST: usize = 512;
 
 pub(super) fn review(machine: &Machine, sink: &mut Sink) {
@@ -132,7 +132,7 @@ pub(super) fn review(machine: &Machine, sink: &mut Sink) {
     weak(machine, sink);
 }
 
-/// Edges that the document does not give; those of one line together.
+/// Edges that are not in the document. Those of one line are reported together.
 fn assumed(machine: &Machine, sink: &mut Sink) {
     let name = |state: usize| machine.states.get(state).map_or("", |state| state.wire.as_str());
     let mut lines: Vec<(Span, Vec<String>)> = Vec::new();
@@ -151,7 +151,7 @@ fn assumed(machine: &Machine, sink: &mut Sink) {
     }
 }
 
-/// Members that a job carries only while it goes on: a poller may never read them.
+/// Payload members of passing states only, which a poller may never read.
 fn passing_payload(machine: &Machine, sink: &mut Sink) {
     let mut known: HashMap<&str, usize> = HashMap::new();
     let mut carried: Vec<(&str, Vec<usize>)> = Vec::new();
@@ -179,7 +179,7 @@ fn passing_payload(machine: &Machine, sink: &mut Sink) {
     }
 }
 
-/// Nothing says what a state that is not listed counts as.
+/// The contract does not say how to treat a state that is not listed.
 fn unlisted(machine: &Machine, sink: &mut Sink) {
     if machine.unknown.is_none() {
         let message = format!("the contract does not say how to treat an unlisted state of `{}`", machine.name.value);
@@ -190,7 +190,7 @@ fn unlisted(machine: &Machine, sink: &mut Sink) {
     }
 }
 
-/// Where nearly every state may follow every other, a watch proves little.
+/// If nearly every state can follow every other, a watch detects little.
 fn weak(machine: &Machine, sink: &mut Sink) {
     let states = machine.states.len();
     if !(3..=MOST).contains(&states) {
@@ -209,7 +209,7 @@ fn weak(machine: &Machine, sink: &mut Sink) {
     }
 }
 
-/// In how many states a job can be read next, the first included.
+/// The number of states in which a job can be read next, including the current one.
 fn becomes(graph: &Graph<'_>, from: usize, states: usize) -> usize {
     let mut seen = vec![false; states];
     let mut open = vec![from];

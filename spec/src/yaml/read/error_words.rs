@@ -3,12 +3,12 @@
 use crate::rules::{self, Rule};
 use granit_parser::ErrorKind as Kind;
 
-/// Rule, message and note.
+/// The rule, the message and the note.
 type Words = (&'static Rule, &'static str, &'static str);
 
 pub(super) const QUOTES: &str = "Inside double quotes a quote is written `\\\"`, inside single quotes `''`.";
 
-/// The library's error in the words of our readers: what is wrong, and what to write instead.
+/// The library's error in the terms of our users: what is wrong, and what to write instead.
 pub(super) fn say(kind: &Kind, at_end: bool) -> (&'static Rule, String, &'static str) {
     match kind {
         Kind::UnexpectedCharacter { character: '`' } => {
@@ -68,7 +68,7 @@ pub(super) fn escape(kind: &Kind) -> Option<Words> {
     Some((&rules::ESCAPE, message, note))
 }
 
-/// What YAML has and a spec has not.
+/// YAML features that specs do not have.
 fn refused(kind: &Kind, at_end: bool) -> Words {
     match kind {
         Kind::DirectiveDisallowed

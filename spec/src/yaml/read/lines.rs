@@ -1,32 +1,32 @@
 //! The lines and columns of a text.
 
-/// How many bytes of its line stand before a place.
+/// The number of bytes in the line before a position.
 fn column(source: &str, at: usize) -> usize {
     at - line_start(source, at)
 }
 
-/// Where the line of a place begins.
+/// The beginning of the line with a position.
 pub(super) fn line_start(source: &str, at: usize) -> usize {
     source.get(..at).and_then(|text| text.rfind('\n')).map_or(0, |newline| newline + 1)
 }
 
-/// Where the line of a place ends, its line break excluded.
+/// The end of the line with a position, without its line break.
 pub(super) fn line_end(source: &str, at: usize) -> usize {
     source.get(at..).and_then(|text| text.find(['\n', '\r'])).map_or(source.len(), |newline| at + newline)
 }
 
-/// How many blanks the line of a place begins with.
+/// The number of spaces at the beginning of the line with a position.
 pub(super) fn indent(source: &str, at: usize) -> usize {
     let line = source.get(line_start(source, at)..).unwrap_or("");
     line.len() - line.trim_start_matches(' ').len()
 }
 
-/// Where what is before a place ends, blanks and line breaks left out.
+/// The end of what is before a position, without white space.
 pub(super) fn trimmed(source: &str, at: usize) -> usize {
     source.get(..at).map_or(at, |text| text.trim_end_matches([' ', '\t', '\n', '\r']).len())
 }
 
-/// The next line from a place on that begins with a key in the first column.
+/// The next line after a position that begins with a key in the first column.
 pub(super) fn next_section(source: &str, from: usize) -> Option<usize> {
     let mut at = if line_start(source, from) == from { from } else { line_end(source, from) };
     for line in source.get(at..)?.split_inclusive('\n') {
@@ -41,10 +41,9 @@ pub(super) fn next_section(source: &str, from: usize) -> Option<usize> {
     None
 }
 
-/// Where the text of a block scalar ends. `from` is its first character, `to` where the library's range ends.
+/// The end of the text of a block scalar. `from` is its first character, and `to` is the end of the library's range.
 ///
-/// That range runs on to the next token, over blank lines and comments; the content is what is indented as deep as its first
-/// line.
+/// That range extends to the next token, over blank lines and comments. The content is what is indented as much as its first line.
 pub(super) fn block_end(source: &str, from: usize, to: usize) -> usize {
     let depth = column(source, from);
     let (mut at, mut end) = (from, from);

@@ -7,7 +7,7 @@ use crate::lists::{IntoVec, order};
 use crate::rules;
 use crate::source::Span;
 
-/// The text of a key; `None` after a finding. `span` is where it is written, which for an alias is not where the node is.
+/// The text of a key; `None` after a finding. `span` is where it is written, which differs from the node's span for an alias.
 pub(super) fn key(node: &Node, span: Span, findings: &mut Vec<Diagnostic>) -> Option<String> {
     let finding = match &node.kind {
         NodeKind::Scalar(Scalar { text, style: Style::Plain }) if text == "<<" => merge_key(span),
@@ -31,7 +31,7 @@ fn merge_key(span: Span) -> Diagnostic {
         .note("To reuse a whole value, use an alias (`key: *anchor`). If `<<` is a text, put it in quotes.")
 }
 
-/// The entries without the second of two that have the same key, which is reported.
+/// The entries without the second of two with the same key, which is reported.
 pub(super) fn without_duplicates(entries: Vec<Entry>, findings: &mut Vec<Diagnostic>) -> Vec<Entry> {
     let key = |at: usize| entries.get(at).map(|entry| &entry.key);
     let mut dropped = vec![false; entries.len()];
@@ -56,9 +56,9 @@ fn duplicate(first: &Entry, second: &Entry) -> Diagnostic {
         .note("Remove one of the two, or give it another name.")
 }
 
-/// The entries without those that are pieces of the text before them, which are reported.
+/// The entries without those that are parts of the text before them, which are reported.
 ///
-/// A piece is a key of several words without even a colon, right after a plain text. One word by itself may be a code.
+/// Such a part is a key of several words without a colon, directly after an unquoted text. A single word may be a code.
 pub(super) fn without_pieces(entries: Vec<Entry>, findings: &mut Vec<Diagnostic>) -> Vec<Entry> {
     if !entries.iter().any(Entry::is_bare) {
         return entries;

@@ -19,11 +19,12 @@ use std::ops::ControlFlow;
 use std::rc::Rc;
 use tree::{MAX_DEPTH, Tree};
 
-/// The largest file that is read, in bytes: ten times a catalog of 10,000 codes. Callers that read from disk stop one byte
-/// later, which is enough to find out that a file is too large.
+/// The maximum size of a file in bytes, which is ten times a catalog of 10,000 codes. Callers that read from disk stop one byte later,
+/// which is enough to detect a file that is too large.
 pub const MAX_BYTES: usize = 32 << 20;
 
-/// Adds a file from its bytes, without the byte order mark if it has one. `None` after a finding: more than [`MAX_BYTES`], or not UTF-8.
+/// Adds a file from its bytes, without a byte order mark. Returns `None` after a finding if the file is larger than [`MAX_BYTES`] or not
+/// UTF-8.
 ///
 /// ```
 /// use errspec_spec::{diag::Sink, source::Sources, yaml};
@@ -70,16 +71,16 @@ fn not_utf8(file: FileId, at: usize, bytes: &[u8]) -> Diagnostic {
             )
         }
     };
-    // In the lossy text the bad bytes are one replacement character of three bytes.
+    // In the lossy text, the invalid bytes are one replacement character of three bytes.
     Diagnostic::new(&rules::NOT_UTF8, Span::new(file, at, at + 3), message).note(note)
 }
 
-/// What can be said of a text before it is parsed.
+/// The findings about a text that can be made before it is parsed.
 fn check(text: &str, file: FileId) -> Option<Diagnostic> {
     if text.len() > MAX_BYTES {
         return Some(too_large(file));
     }
-    // Most files are plain ASCII, and bytes are looked through sooner than characters.
+    // Most files are ASCII, and searching bytes is faster than searching characters.
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
         return None;
     }
@@ -99,17 +100,17 @@ fn printable(c: char) -> bool {
     }
 }
 
-/// Findings of one file that are worth reading; a file with more is broken in one way a hundred times.
+/// The maximum number of findings in one file that are worth reading. A file with more has the same mistake many times.
 const MAX_FINDINGS: usize = 100;
 
-/// How often reading is taken up again after an error of syntax, and the longest text for which it is.
+/// How many times reading is resumed after a syntax error, and the longest text for which it is.
 const RESTARTS: usize = 10;
 const RESTART_BYTES: usize = 1 << 20;
 
-/// Reads one file. What is wrong goes to the sink.
+/// Reads one file and reports findings to the sink.
 ///
-/// `None` where there is no tree to look at: the file is empty, too large, or its syntax is broken, so that what follows
-/// is not known for sure. Everything else (a duplicate key, an unknown alias, a tag) is reported and left out of the tree.
+/// Returns `None` if there is no usable tree: the file is empty or too large, or has a syntax error, so what follows it is uncertain.
+/// Everything else (a duplicate key, an unknown alias, a tag) is reported and left out of the tree.
 pub fn read(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<Node> {
     let source = sources.text(file);
     if let Some(finding) = check(source, file) {
@@ -132,13 +133,13 @@ pub fn read(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<Node> {
 enum Ended {
     /// At the end of the file.
     Whole,
-    /// Where reading on was of no use.
+    /// Where continuing was useless.
     Stopped,
-    /// At a byte where the syntax is broken.
+    /// At a byte with a syntax error.
     Broken(usize),
 }
 
-/// Feeds every event to the tree.
+/// Passes all events to the tree.
 fn build(tree: &mut Tree<'_>, source: &str) -> Ended {
     for event in Parser::new_from_str_with_options(source, strict()) {
         match event {
@@ -165,17 +166,17 @@ fn strict() -> Options {
     }
 }
 
-/// What is wrong after a first error of syntax: reading is taken up again at each next key in the first column, so that two
-/// mistakes in two sections are found at once.
+/// Finds errors after the first syntax error: reading is resumed at each following key in the first column, so that mistakes in two
+/// sections are found in one run.
 fn further_errors(file: FileId, source: &str, mut broken: usize) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for _ in 0..RESTARTS {
         let Some(from) = lines::next_section(source, broken).filter(|_| source.len() <= RESTART_BYTES) else { break };
-        // Line breaks instead of what came before keep every place as it is.
+        // What came before is replaced by line breaks, so that all locations stay the same.
         let rest = "\n".repeat(from) + source.get(from..).unwrap_or("");
         let mut tree = Tree::new(file, source);
         let ended = build(&mut tree, &rest);
-        // The anchors may have been further up.
+        // The anchors may be further up.
         findings.extend(tree.into_parts().1.into_iter().filter(|finding| finding.rule != &rules::UNKNOWN_ALIAS));
         let Ended::Broken(at) = ended else { break };
         broken = at.max(from + 1);
@@ -183,7 +184,7 @@ fn further_errors(file: FileId, source: &str, mut broken: usize) -> Vec<Diagnost
     findings
 }
 
-/// Hands the findings on, the first hundred of them.
+/// Passes on the findings, at most a hundred.
 fn report(findings: Vec<Diagnostic>, sink: &mut Sink) {
     let more = findings.len().saturating_sub(MAX_FINDINGS);
     let mut findings = findings.into_iter();
@@ -196,8 +197,8 @@ fn report(findings: Vec<Diagnostic>, sink: &mut Sink) {
     }
 }
 
-/// Whether a file has this key at its top level. Broken files count by their lines, so that a contract with a syntax error can be
-/// told from a file of another kind.
+/// Whether a file has this key at its top level. The lines of files with syntax errors are searched, so that a contract with a syntax error
+/// can be distinguished from another kind of file.
 ///
 /// ```
 /// use errspec_spec::yaml::has_top_level_key;
@@ -207,7 +208,7 @@ fn report(findings: Vec<Diagnostic>, sink: &mut Sink) {
 /// ```
 pub fn has_top_level_key(bytes: &[u8], key: &str) -> bool {
     let text = match bytes {
-        // UTF-16, whose ASCII letters are still in order: a finding about the encoding comes later.
+        // In UTF-16, ASCII letters are still in order. A finding about the encoding comes later.
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [_, 0, ..] | [0, ..] => {
             Cow::Owned(bytes.iter().copied().filter(|byte| !matches!(byte, 0 | 0xfe | 0xff)).into_vec())
         }
@@ -217,7 +218,7 @@ pub fn has_top_level_key(bytes: &[u8], key: &str) -> bool {
     text.split(|byte| *byte == b'\n').any(|line| begins_with_key(line, key)) || in_braces(text, key)
 }
 
-/// Whether a line begins with the key and its colon.
+/// Whether a line begins with the key and a colon.
 fn begins_with_key(line: &[u8], key: &str) -> bool {
     let quote = line.first().filter(|first| matches!(first, b'"' | b'\''));
     let rest = line.get(usize::from(quote.is_some())..).and_then(|line| line.strip_prefix(key.as_bytes()));
@@ -229,7 +230,7 @@ fn begins_with_key(line: &[u8], key: &str) -> bool {
         .is_some_and(|value| quote.is_some() || value.first().is_none_or(u8::is_ascii_whitespace))
 }
 
-/// A top level in braces has its keys anywhere in a line, so the file has to be read.
+/// If the top level is in braces, its keys can be anywhere in a line, so the file has to be parsed.
 fn in_braces(text: &[u8], key: &str) -> bool {
     let mut lines = text.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii_start);
     let first = lines.find(|line| !line.is_empty() && !line.starts_with(b"#") && !line.starts_with(b"---"));

@@ -7,7 +7,7 @@ use crate::rules;
 use crate::source::{FileId, Span};
 use granit_parser::ErrorKind as Kind;
 
-/// The finding for an error at a byte. `seen` is where the last whole event ended, `brackets` are those open there.
+/// The finding for an error at a byte. `seen` is the end of the last complete event, and `brackets` are those open there.
 pub(super) fn describe(kind: &Kind, file: FileId, source: &str, at: usize, seen: usize, brackets: Vec<usize>) -> Diagnostic {
     let context = context_at(source, seen.min(at), at, brackets);
     let place = Place { file, source, at };
@@ -42,7 +42,7 @@ impl Place<'_> {
         if note.is_empty() { finding } else { finding.note(note) }
     }
 
-    /// A quote or bracket that is still open: the mistake is where it was opened.
+    /// A quote or bracket that is still open. The mistake is where it was opened.
     fn unclosed(&self, kind: &Kind, context: &Context) -> Option<Diagnostic> {
         if let Some(open) = context.quote {
             let finding = Diagnostic::new(&rules::UNCLOSED_QUOTE, self.char_at(open), "this quote is never closed");
@@ -70,13 +70,13 @@ impl Place<'_> {
         line.starts_with("- ") || line.contains(": ") || line.trim_end().ends_with(':')
     }
 
-    /// Shows which line was the first that cannot belong to what is open.
+    /// Marks the first line that cannot belong to what is open.
     fn swallowed(&self, finding: Diagnostic, open: usize) -> Diagnostic {
         let elsewhere = line_start(self.source, open) != line_start(self.source, self.at) && self.at < self.source.len();
         if elsewhere { finding.label(self.char_at(self.at), "this line cannot be part of it") } else { finding }
     }
 
-    /// A line between brackets, often that of the closing one, in the column of the key.
+    /// A line between brackets, often that of the closing one, that is indented like the key.
     fn shallow(&self, open: usize) -> Diagnostic {
         let wanted = indent(self.source, open) + 2;
         let missing = " ".repeat(wanted.saturating_sub(indent(self.source, self.at)).max(1));
@@ -107,7 +107,7 @@ impl Place<'_> {
         Some(Diagnostic::new(rule, self.span(start, end), message).note(note).fix(self.span(start, end), spaces, "use spaces"))
     }
 
-    /// The escape itself, where the library names the whole value.
+    /// The escape itself, if the library reports the whole value.
     fn escape(&self, kind: &Kind) -> Option<Diagnostic> {
         let (rule, message, note) = words::escape(kind)?;
         let rest = self.source.get(self.at..)?;
@@ -134,7 +134,7 @@ impl Place<'_> {
         Some(Diagnostic::new(rule, span, message).note(note))
     }
 
-    /// A text that YAML reads as something else: quotes mend it.
+    /// A text that YAML reads as something else, which quotes would fix.
     fn unquoted(&self, kind: &Kind, context: &Context) -> Option<Diagnostic> {
         let line = line_start(self.source, self.at);
         let (value, finding) = match kind {
@@ -156,7 +156,7 @@ impl Place<'_> {
         Some(finding.fix(self.span(end - text.len(), end), quoted, "put the text in quotes"))
     }
 
-    /// Where the value that begins at a place ends: before a comment, or with its line.
+    /// The end of the value that begins at a position: before a comment, or at the end of the line.
     fn value_end(&self, from: usize) -> usize {
         let line = self.source.get(from..line_end(self.source, from)).unwrap_or("");
         let text = line.find(" #").and_then(|comment| line.get(..comment)).unwrap_or(line);
@@ -164,19 +164,19 @@ impl Place<'_> {
     }
 }
 
-/// What is open at a place where parsing failed: it says more about the mistake than the place does.
+/// What is open where parsing failed, which says more about the mistake than the position does.
 struct Context {
-    /// The quote that is not closed before the place.
+    /// The quote that is not closed before the position.
     quote: Option<usize>,
     /// The brackets that are open there, outermost first.
     brackets: Vec<usize>,
 }
 
-/// Looks through the text from the last whole event to the place of the error. `brackets` are those open at `from`.
+/// Searches the text from the last complete event to the position of the error. `brackets` are those open at `from`.
 fn context_at(source: &str, from: usize, to: usize, brackets: Vec<usize>) -> Context {
     let bytes = source.as_bytes().get(..to).unwrap_or_default();
     let mut context = Context { quote: None, brackets };
-    // A value may begin behind an indicator and at the beginning of a line: there, quotes and brackets are no text.
+    // A value may begin after an indicator or at the beginning of a line. Quotes and brackets there are not text.
     let (mut at, mut begins) = (from, true);
     while let Some(byte) = bytes.get(at) {
         let blank = at == 0 || bytes.get(at - 1).is_some_and(u8::is_ascii_whitespace);
@@ -203,7 +203,7 @@ fn context_at(source: &str, from: usize, to: usize, brackets: Vec<usize>) -> Con
     context
 }
 
-/// Where the quote opened at `open` is closed.
+/// The end of the quote that is opened at `open`.
 fn closing(bytes: &[u8], open: usize) -> Option<usize> {
     let quote = *bytes.get(open)?;
     let mut at = open + 1;

@@ -13,10 +13,10 @@ use std::collections::HashMap;
 use std::ops::ControlFlow::{self, Break, Continue};
 use std::rc::Rc;
 
-/// How many lists and mappings may be open within each other, aliases followed.
+/// The maximum nesting depth of lists and mappings, including aliases.
 pub(super) const MAX_DEPTH: usize = 64;
 
-/// What one file may stand for, aliases followed: a node counts one, and one more for every 32 bytes of its text.
+/// The maximum weight of a file, including aliases: each node counts one, plus one for every 32 bytes of its text.
 const MAX_WEIGHT: usize = 2_000_000;
 
 /// The tree as far as it has been read.
@@ -26,7 +26,7 @@ pub(super) struct Tree<'a> {
     pub(super) open: Vec<Open>,
     root: Option<Rc<Node>>,
     documents: usize,
-    /// Where the last event ended.
+    /// The end of the last event.
     seen: usize,
     pub(super) anchors: HashMap<usize, Piece>,
     pub(super) anchor_names: Vec<String>,
@@ -34,12 +34,12 @@ pub(super) struct Tree<'a> {
     pub(super) findings: Vec<Diagnostic>,
 }
 
-/// A list or mapping whose end is yet to come.
+/// A list or mapping that has not ended yet.
 pub(super) struct Open {
     pub(super) holds: Holds,
-    /// Of the bracket or dash; a mapping in block style starts at its first key.
+    /// The position of the bracket or dash. A mapping in block style starts at its first key.
     pub(super) start: Option<usize>,
-    /// Where its last value so far ends.
+    /// The end of its last value so far.
     end: usize,
     anchor: usize,
     height: usize,
@@ -56,11 +56,11 @@ pub(super) enum Holds {
 pub(super) enum Next {
     Key,
     Value(String, Span),
-    /// The value of a key that was refused: read, then dropped.
+    /// The value of a rejected key, which is read and then dropped.
     Dropped,
 }
 
-/// A whole node: what an anchor names.
+/// A complete node, to which an anchor refers.
 #[derive(Clone)]
 pub(super) struct Piece {
     pub(super) node: Rc<Node>,
@@ -89,7 +89,7 @@ impl<'a> Tree<'a> {
         (self.root, self.findings)
     }
 
-    /// Takes one event; `Break` where reading on would be of no use.
+    /// Handles one event. Returns `Break` if continuing would be useless.
     pub(super) fn event(&mut self, event: Event<'_>, range: &Range) -> ControlFlow<()> {
         let span = self.span(range);
         self.seen = self.seen.max(span.end as usize);
@@ -119,10 +119,10 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// The end of the file: whether anything is in it.
+    /// Handles the end of the file, and reports an empty one.
     pub(super) fn finish(&mut self) -> bool {
         let absent = self.root.as_ref().is_none_or(|root| matches!(root.kind, NodeKind::Absent));
-        // A lone tag is something, and was reported.
+        // A tag without a value is not nothing, and was reported.
         if absent && self.findings.is_empty() {
             let message = "the file contains only whitespace, comments and document markers";
             let note = "A spec begins with `errspec: 1`.";
@@ -131,7 +131,7 @@ impl<'a> Tree<'a> {
         !absent
     }
 
-    /// Reports an error of syntax; the byte where reading stopped.
+    /// Reports a syntax error, and returns the byte at which reading stopped.
     pub(super) fn syntax_error(&mut self, error: &ScanError) -> usize {
         let bracket = |open: &Open| open.start.filter(|at| matches!(self.source.as_bytes().get(*at), Some(b'[' | b'{')));
         let brackets = self.open.iter().filter_map(bracket).into_vec();
@@ -188,7 +188,7 @@ impl<'a> Tree<'a> {
         Continue(())
     }
 
-    /// The place of what is not written: right behind the colon, the dash or whatever came before.
+    /// The location of a missing value: directly after the colon, the dash, or whatever came before.
     fn behind(&self, at: usize) -> usize {
         match self.open.last().map(|open| &open.holds) {
             Some(Holds::Map(_, Next::Key)) => at,
@@ -197,7 +197,7 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// Where a list begins. One that is indented like the key it belongs to comes with the place of its first entry's value.
+    /// The beginning of a list. If a list is indented like its key, the event has the location of its first entry's value.
     fn dash(&self, span: Span) -> usize {
         let start = span.start as usize;
         let key = match self.open.last().map(|open| &open.holds) {
@@ -242,7 +242,7 @@ impl<'a> Tree<'a> {
         Continue(())
     }
 
-    /// Puts a whole node where it belongs. `end` is where its text ends, which for an alias is not where the node is.
+    /// Adds a complete node to the tree. `end` is the end of its text, which differs from the node's for an alias.
     fn whole(&mut self, piece: Piece, end: usize, anchor: usize) {
         let node = Rc::clone(&piece.node);
         let start = node.span.start as usize;
@@ -300,7 +300,7 @@ impl<'a> Tree<'a> {
         self.missing(span)
     }
 
-    /// Stands in for what an alias should have named.
+    /// Replaces the value of an invalid alias.
     fn missing(&mut self, span: Span) -> ControlFlow<()> {
         self.weigh(1, span)?;
         if let Some(Open { holds: Holds::Map(_, next @ Next::Key), start, .. }) = self.open.last_mut() {
@@ -312,7 +312,7 @@ impl<'a> Tree<'a> {
         Continue(())
     }
 
-    /// Counts what a node stands for.
+    /// Adds the weight of a node.
     fn weigh(&mut self, weight: usize, span: Span) -> ControlFlow<()> {
         self.weight = self.weight.saturating_add(weight);
         if self.weight <= MAX_WEIGHT {
