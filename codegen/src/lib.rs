@@ -8,7 +8,6 @@
 
 mod names;
 mod perfect_hash;
-mod schedule;
 mod emit;
 pub mod derive;
 #[cfg(feature = "diagram")]

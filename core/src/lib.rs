@@ -1,4 +1,5 @@
-//! What the errspec language and its runtime share: the vocabulary of contracts.
+//! What the errspec language and its runtime share: the vocabulary of contracts, and the arithmetic and algorithms that give it its
+//! meaning.
 //!
 //! Users do not depend on this crate directly: `errspec` re-exports what programs need, and generated code only names `errspec`. The crate
 //! is `no_std`, does not allocate, and has no dependencies.
@@ -8,6 +9,8 @@
 
 #[macro_use]
 mod word;
+pub mod random;
+pub mod retry;
 pub mod words;
 
 pub use word::Word;

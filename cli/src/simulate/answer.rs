@@ -1,6 +1,6 @@
 //! What the failing server answers: chosen from the contract, or named on the command line.
 
-use super::policy::{kept, retry, text};
+use super::policy::{kept, retry};
 use super::telling::HintSample;
 use crate::Problem;
 use crate::args::Simulate;
@@ -30,7 +30,7 @@ const TROUBLE: [u16; 4] = [503, 500, 502, 504];
 
 impl Answer {
     /// The answer asked for, else the first that the contract repeats; and the policy, which then speaks of its code as well.
-    pub(super) fn choose(contract: &Contract, policy: Policy, args: &Simulate) -> Result<(Self, Policy), Problem> {
+    pub(super) fn choose(contract: &'static Contract, policy: Policy, args: &Simulate) -> Result<(Self, Policy), Problem> {
         let kinds = match &args.answer {
             Some(name) => vec![named(name, contract, &policy)?],
             None => usual(contract, args.retry_after.is_some()),
@@ -79,7 +79,7 @@ impl Answer {
 
 impl Kind {
     /// The policy with what the code itself says, as a rule about it: the rank is the same.
-    fn with_code(self, contract: &Contract, policy: Policy) -> Policy {
+    fn with_code(self, contract: &'static Contract, policy: Policy) -> Policy {
         let Self::Code(wire, _) = self else { return policy };
         let own = |code: &&Code| code.wire.value == wire && code.facts.retry.origin.via.is_own();
         let Some(code) = read(contract).find(own) else { return policy };
@@ -98,7 +98,7 @@ impl Kind {
 }
 
 /// Likely answers, the likeliest first.
-fn usual(contract: &Contract, throttled: bool) -> Vec<Kind> {
+fn usual(contract: &'static Contract, throttled: bool) -> Vec<Kind> {
     let declared = contract.statuses.iter().map(|status| status.status.value);
     let statuses = TROUBLE.into_iter().chain([429]).chain(declared).chain(400..600);
     let statuses = statuses.filter(|status| !contract.is_success(*status)).map(Kind::Status);
@@ -110,7 +110,7 @@ fn usual(contract: &Contract, throttled: bool) -> Vec<Kind> {
 }
 
 /// A code of the contract, a status or a transport failure, by its name.
-fn named(name: &str, contract: &Contract, policy: &Policy) -> Result<Kind, Problem> {
+fn named(name: &str, contract: &'static Contract, policy: &Policy) -> Result<Kind, Problem> {
     if let Some(code) = codes(contract).find(|code| code.wire.value == name) {
         return Ok(of_code(code, contract));
     }
@@ -133,25 +133,25 @@ fn named(name: &str, contract: &Contract, policy: &Policy) -> Result<Kind, Probl
     }
 }
 
-fn codes(contract: &Contract) -> impl Iterator<Item = &Code> {
+fn codes(contract: &'static Contract) -> impl Iterator<Item = &'static Code> {
     contract.catalogs.iter().flat_map(|catalog| &catalog.codes)
 }
 
 /// The codes that decide: what those say of retrying that no body reads as the code or type of an error counts for nothing.
-fn read(contract: &Contract) -> impl Iterator<Item = &Code> {
+fn read(contract: &'static Contract) -> impl Iterator<Item = &'static Code> {
     let verdicts = Verdicts::new(contract);
     let read = contract.catalogs.iter().enumerate().filter(move |(at, _)| verdicts.role(*at).is_some());
     read.flat_map(|(_, catalog)| &catalog.codes)
 }
 
 /// A code arrives with the status it is documented with; without one, with a failure that says little.
-fn of_code(code: &Code, contract: &Contract) -> Kind {
+fn of_code(code: &'static Code, contract: &'static Contract) -> Kind {
     let failing = code.status.iter().map(|status| status.value).find(|status| !contract.is_success(*status));
-    Kind::Code(text(&code.wire), failing.unwrap_or(500))
+    Kind::Code(&code.wire, failing.unwrap_or(500))
 }
 
 /// Nobody would hear what `--retry-after` says.
-fn unheard(contract: &Contract, kind: Option<Kind>, args: &Simulate) -> Problem {
+fn unheard(contract: &'static Contract, kind: Option<Kind>, args: &Simulate) -> Problem {
     let name = &contract.name.value;
     match (contract.policy.hints.is_empty(), &args.answer, kind) {
         (true, ..) => Problem(format!("`{name}` has no hints, so its clients would not hear what `--retry-after` says")),

@@ -5,20 +5,20 @@ use errspec_spec::model::{Contract, RuleWhen};
 use errspec_spec::syntax::{Family, Retry};
 
 /// A status, a range, a family, a code or a rule.
-pub(super) struct Entry<'c> {
+pub(super) struct Entry {
     pub(super) label: String,
-    pub(super) retry: &'c Retry,
+    pub(super) retry: &'static Retry,
 }
 
 /// In the order of the language; statuses of success that no body names are no failures. What an entry only takes from a status is the status's, and
 /// what no body reads decides nothing.
-pub(super) fn entries(contract: &Contract) -> Vec<Entry<'_>> {
+pub(super) fn entries(contract: &'static Contract) -> Vec<Entry> {
     let verdicts = Verdicts::new(contract);
     let statuses = contract.statuses.iter().filter(|status| contract.may_fail(status.status.value));
     let statuses = statuses.map(|status| Entry { label: status.status.value.to_string(), retry: &status.facts.retry.value });
     let ranges = contract.ranges.iter().filter(|entry| entry.facts.retry.origin.span.is_some());
     let ranges = ranges.map(|entry| Entry { label: entry.range.value.to_string(), retry: &entry.facts.retry.value });
-    let mut entries: Vec<Entry<'_>> = statuses.chain(ranges).collect();
+    let mut entries: Vec<Entry> = statuses.chain(ranges).collect();
     let catalogs = || contract.catalogs.iter().enumerate();
     for (at, group) in catalogs().flat_map(|(at, catalog)| catalog.groups.iter().map(move |group| (at, group))) {
         let Some(family) = group.family.as_ref().filter(|_| verdicts.decides(at, group)) else { continue };

@@ -7,7 +7,7 @@ use super::words::exact;
 use serde_json::{Value, json};
 use std::time::Duration;
 
-pub(super) fn json(simulation: &Simulation<'_>) -> String {
+pub(super) fn json(simulation: &Simulation) -> String {
     let policy = &simulation.policy;
     let document = json!({
         "name": simulation.name,

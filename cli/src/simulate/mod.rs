@@ -30,13 +30,13 @@ pub(crate) use json_shape::SHAPE;
 pub(crate) fn run(args: &Simulate, terminal: Terminal) -> Result<ExitStatus, Problem> {
     let spec = input::spec(&args.spec)?;
     let checked = errspec_spec::check(&spec.name, &spec.bytes, &mut Disk::default());
-    let Some(contract) = &checked.contract else {
+    let Some(contract) = checked.contract else {
         let mut report = Report::default();
         report.add(&checked.sources, checked.findings);
         report.tell(terminal);
         return Ok(ExitStatus::Findings);
     };
-    let simulation = Simulation::of(contract, args)?;
+    let simulation = Simulation::of(Box::leak(Box::new(contract)), args)?;
     let text = match args.format {
         View::Text => visible(&text::text(&simulation)),
         View::Json => json::json(&simulation),

@@ -1,34 +1,32 @@
 //! The contract's retry section as the runtime's own policy, so that the engine of the clients runs here too.
 //!
 //! It says what the generator writes into a client's `RETRY`; a test holds the two against each other. The runtime's policies are
-//! const data, so the lists are given away for good: a run of the command has one contract and ends with it.
+//! const data, so the contract and the lists are given away for good: a run of the command has one contract and ends with it.
 
 use errspec::Facts;
-use errspec::retry::{Backoff, BudgetRules, Factor, Hint, Jitter, Policy, Retry, Rule, ServerSays, Tokens, When};
+use errspec::retry::{BudgetRules, Hint, Policy, Retry, Rule, ServerSays, Tokens, When};
 use errspec::status::{StatusRange as Range, StatusRow, Statuses};
 use errspec_spec::model::{self, CodeId, Contract, Origin, Via};
 use errspec_spec::source::Spanned;
-use errspec_spec::syntax::{self, Curve, Decimal, FieldCondition, StatusRange};
-use errspec_spec::words::{Bound, JitterKind};
-use std::time::Duration;
+use errspec_spec::syntax::{self, FieldCondition, StatusRange};
 
 /// The policy, without its budget: that is a store, which each run fills anew.
-pub(super) fn policy(contract: &Contract) -> Policy {
+pub(super) fn policy(contract: &'static Contract) -> Policy {
     let policy = &contract.policy;
     Policy {
         attempts: policy.attempts.value,
         deadline: policy.deadline.as_ref().map(|deadline| deadline.value),
         attempt_timeout: policy.attempt_timeout.as_ref().map(|timeout| timeout.value),
-        backoff: backoff(&policy.backoff.value),
-        jitter: policy.jitter.as_ref().map_or(Jitter::NONE, jitter),
+        backoff: policy.backoff.value.as_core(),
+        jitter: policy.waits().jitter,
         hints: kept(policy.hints.iter().map(hint)),
         combine: policy.combine,
         spread: policy.spread,
         rules: kept(policy.rules.iter().map(|rule| self::rule(rule, contract))),
         server_says: policy.server_says.as_ref().map(|says| ServerSays {
-            header: text(&says.header),
-            yes: says.yes.as_ref().map(|yes| text(yes)),
-            no: says.no.as_ref().map(|no| text(no)),
+            header: &says.header,
+            yes: says.yes.as_ref().map(|yes| yes.as_str()),
+            no: says.no.as_ref().map(|no| no.as_str()),
         }),
         success: kept(contract.success.iter().map(pair)),
         statuses: statuses(contract),
@@ -37,62 +35,31 @@ pub(super) fn policy(contract: &Contract) -> Policy {
 }
 
 /// What retries cost, where the contract has a budget.
-pub(super) fn budget(contract: &Contract) -> Option<BudgetRules> {
+pub(super) fn budget(contract: &'static Contract) -> Option<BudgetRules> {
     let budget = contract.policy.budget.as_ref()?;
     Some(BudgetRules {
         capacity: Tokens::whole(budget.capacity.value),
         transient: Tokens::whole(budget.transient()),
         throttled: Tokens::whole(budget.throttled()),
         refund: Tokens::whole(budget.refund()),
-        scope: budget.scope.as_ref().map_or("", |scope| text(scope)),
+        scope: budget.scope.as_ref().map_or("", |scope| scope.as_str()),
     })
 }
 
-pub(super) fn retry(retry: &syntax::Retry) -> Retry {
+pub(super) fn retry(retry: &'static syntax::Retry) -> Retry {
     let of = Retry::of(retry.class);
     Retry {
         attempts: retry.attempts.as_ref().map(|attempts| attempts.value),
-        backoff: retry.backoff.as_ref().map(backoff),
+        backoff: retry.backoff.as_ref().map(syntax::Backoff::as_core),
         ..of
     }
 }
 
-fn backoff(backoff: &syntax::Backoff) -> Backoff {
-    let curve = match &backoff.curve {
-        Curve::Constant { base } => Backoff::constant(*base),
-        Curve::Linear { base, step } => Backoff::linear(*base, *step),
-        Curve::Exponential { base, factor } => Backoff::exponential(*base, self::factor(*factor)),
-        Curve::Fibonacci { base } => Backoff::fibonacci(*base),
-        Curve::Table { delays } => Backoff::table(kept(delays.iter().copied())),
-    };
-    let of = |value: &Option<Spanned<Duration>>, default| value.as_ref().map_or(default, |value| value.value);
-    curve.add(of(&backoff.add, Duration::ZERO)).cap(of(&backoff.cap, Duration::MAX))
-}
-
-fn jitter(jitter: &syntax::Jitter) -> Jitter {
-    let max = jitter.max.as_ref().map_or(Duration::ZERO, |max| max.value);
-    let kind = match jitter.kind.value {
-        JitterKind::None => Jitter::NONE,
-        JitterKind::Full => Jitter::FULL,
-        JitterKind::Equal => Jitter::EQUAL,
-        JitterKind::Proportional => {
-            Jitter::proportional(jitter.ratio.as_ref().map_or(Factor::ZERO, |ratio| factor(ratio.value)))
-        }
-        JitterKind::Additive => Jitter::additive(max),
-        JitterKind::Decorrelated => Jitter::DECORRELATED,
-    };
-    if jitter.bound.as_ref().is_some_and(|bound| bound.value == Bound::Soft) { kind.soft() } else { kind }
-}
-
-fn factor(decimal: Decimal) -> Factor {
-    Factor::decimal(decimal.digits, decimal.scale)
-}
-
-fn hint(hint: &syntax::Hint) -> Hint {
+fn hint(hint: &'static syntax::Hint) -> Hint {
     let forms = kept(hint.forms.iter().map(|form| form.value));
     let plain = match &hint.source {
-        syntax::HintSource::Header(name) => Hint::header(text(name), forms),
-        syntax::HintSource::Body(pointer) => Hint::body(text(pointer), forms),
+        syntax::HintSource::Header(name) => Hint::header(name, forms),
+        syntax::HintSource::Body(pointer) => Hint::body(pointer, forms),
     };
     Hint {
         on: kept(hint.on.iter().map(|range| pair(&range.value))),
@@ -103,7 +70,7 @@ fn hint(hint: &syntax::Hint) -> Hint {
     }
 }
 
-fn rule(rule: &model::Rule, contract: &Contract) -> Rule {
+fn rule(rule: &'static model::Rule, contract: &'static Contract) -> Rule {
     let when = &rule.when;
     let operation = when.operation.as_ref().and_then(|at| contract.operations.get(at.value));
     let when = When {
@@ -113,31 +80,32 @@ fn rule(rule: &model::Rule, contract: &Contract) -> Rule {
         transport: when.transport.as_ref().map(|transport| transport.value),
         headers: conditions(&when.headers),
         fields: conditions(&when.fields),
-        operation: operation.map(|operation| text(&operation.name)),
+        operation: operation.map(|operation| operation.name.as_str()),
         method: when.method.as_ref().map(|method| method.as_str()),
     };
     Rule { when, retry: Some(retry(&rule.retry.value)), effect: rule.effect.as_ref().map(|effect| effect.value), ..Rule::NONE }
 }
 
 /// All ids of a condition have one wire text.
-fn wire(ids: &Option<Spanned<Vec<CodeId>>>, contract: &Contract) -> Option<&'static str> {
+fn wire(ids: &Option<Spanned<Vec<CodeId>>>, contract: &'static Contract) -> Option<&'static str> {
     let id = ids.as_ref()?.value.first()?;
-    contract.code(*id).map(|code| text(&code.wire))
+    contract.code(*id).map(|code| code.wire.as_str())
 }
 
-fn conditions(conditions: &[FieldCondition]) -> &'static [(&'static str, &'static str)] {
-    kept(conditions.iter().map(|condition| (text(&condition.at), text(&condition.equals))))
+fn conditions(conditions: &'static [FieldCondition]) -> &'static [(&'static str, &'static str)] {
+    kept(conditions.iter().map(|condition| (condition.at.as_str(), condition.equals.as_str())))
 }
 
-fn statuses(contract: &Contract) -> &'static Statuses {
-    let facts = |facts: &model::Facts| Facts {
+fn statuses(contract: &'static Contract) -> &'static Statuses {
+    let facts = |facts: &'static model::Facts| Facts {
         retry: own(&facts.retry.origin).then(|| retry(&facts.retry.value)),
         effect: own(&facts.effect.origin).then_some(facts.effect.value),
         ..Facts::NONE
     };
-    let row = |status: &model::Status| StatusRow { facts: facts(&status.facts), ..StatusRow::new(status.status.value) };
+    let row = |status: &'static model::Status| StatusRow { facts: facts(&status.facts), ..StatusRow::new(status.status.value) };
     let rows = contract.statuses.iter().map(row);
-    let range = |of: &model::StatusDefaults| Range { facts: facts(&of.facts), ..Range::new(of.range.from, of.range.to) };
+    let range =
+        |of: &'static model::StatusDefaults| Range { facts: facts(&of.facts), ..Range::new(of.range.from, of.range.to) };
     let ranges = contract.ranges.iter().map(range);
     Box::leak(Box::new(Statuses { rows: kept(rows), ranges: kept(ranges), ..Statuses::EMPTY }))
 }
@@ -149,10 +117,6 @@ fn own(origin: &Origin) -> bool {
 
 fn pair(range: &StatusRange) -> (u16, u16) {
     (range.from, range.to)
-}
-
-pub(super) fn text(text: &str) -> &'static str {
-    text.to_owned().leak()
 }
 
 pub(super) fn kept<T>(items: impl Iterator<Item = T>) -> &'static [T] {

@@ -32,7 +32,7 @@ pub(super) struct Wait {
 }
 
 /// All schedules: first those of the policy, then those of entries with their own. There is always one.
-pub(super) fn schedules(contract: &Contract, policy: &Policy) -> Vec<Schedule> {
+pub(super) fn schedules(contract: &'static Contract, policy: &Policy) -> Vec<Schedule> {
     let mut found: Vec<(Retry, Vec<String>)> = Vec::new();
     for entry in entries(contract) {
         let retry = retry(entry.retry);
@@ -55,7 +55,7 @@ pub(super) fn schedules(contract: &Contract, policy: &Policy) -> Vec<Schedule> {
 }
 
 /// The classes that a program does not repeat by itself, and how many entries have each.
-pub(super) fn others(contract: &Contract) -> Vec<(&'static str, usize)> {
+pub(super) fn others(contract: &'static Contract) -> Vec<(&'static str, usize)> {
     let mut counts: Vec<(&'static str, usize)> = Vec::new();
     for entry in entries(contract) {
         let class = retry(entry.retry).class;

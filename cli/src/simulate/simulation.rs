@@ -12,9 +12,9 @@ use errspec_spec::model::Contract;
 use errspec_spec::words::Basis;
 
 /// Everything there is to print.
-pub(super) struct Simulation<'c> {
-    pub(super) name: &'c str,
-    pub(super) title: &'c str,
+pub(super) struct Simulation {
+    pub(super) name: &'static str,
+    pub(super) title: &'static str,
     pub(super) policy: Policy,
     /// Said where the numbers are not the document's own.
     pub(super) assumed: Option<&'static str>,
@@ -24,8 +24,8 @@ pub(super) struct Simulation<'c> {
     pub(super) load: Load,
 }
 
-impl<'c> Simulation<'c> {
-    pub(super) fn of(contract: &'c Contract, args: &Simulate) -> Result<Self, Problem> {
+impl Simulation {
+    pub(super) fn of(contract: &'static Contract, args: &Simulate) -> Result<Self, Problem> {
         let policy = policy::policy(contract);
         let (answer, of_answer) = Answer::choose(contract, policy, args)?;
         let evenly = args.start == Start::Evenly;
@@ -42,7 +42,7 @@ impl<'c> Simulation<'c> {
     }
 }
 
-fn assumed(contract: &Contract) -> Option<&'static str> {
+fn assumed(contract: &'static Contract) -> Option<&'static str> {
     match (contract.policy.span, contract.policy.basis) {
         (None, _) => Some("The contract has no retry section; these are the language's defaults, so they are assumed."),
         (_, Basis::Assumed) => Some("The document gives no numbers; these are assumed."),

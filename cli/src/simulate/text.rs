@@ -14,7 +14,7 @@ const LAST: usize = 2;
 /// Of many entries the first are named.
 const NAMED: usize = 8;
 
-pub(super) fn text(simulation: &Simulation<'_>) -> String {
+pub(super) fn text(simulation: &Simulation) -> String {
     let mut text = head(simulation);
     let mut shown: Vec<Vec<Wait>> = Vec::new();
     for schedule in &simulation.schedules {
@@ -34,7 +34,7 @@ pub(super) fn text(simulation: &Simulation<'_>) -> String {
     text + &load(&simulation.load)
 }
 
-fn head(simulation: &Simulation<'_>) -> String {
+fn head(simulation: &Simulation) -> String {
     let policy = &simulation.policy;
     let mut text = format!("{}: {}", simulation.title, counted(policy.max_attempts().into(), "attempt"));
     let _ = write!(text, ", {}", super::words::jitter(policy.jitter));
@@ -60,7 +60,7 @@ fn title(schedule: &Schedule) -> String {
     format!("{}{own}: {named}", schedule.class.as_str())
 }
 
-fn waits(schedule: &Schedule, waits: &[Wait], simulation: &Simulation<'_>) -> String {
+fn waits(schedule: &Schedule, waits: &[Wait], simulation: &Simulation) -> String {
     if waits.is_empty() {
         return "  one attempt; nothing is repeated\n".to_owned();
     }

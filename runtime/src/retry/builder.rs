@@ -1,7 +1,8 @@
-use super::{Backoff, Bound, Budget, Combine, Curve, Hint, Jitter, JitterKind, Policy, Retry, Rule, ServerSays};
+use super::{Backoff, Budget, Combine, Curve, Hint, Jitter, JitterKind, Policy, Retry, Rule, ServerSays};
 use crate::status::Statuses;
 use core::fmt;
 use core::time::Duration;
+use errspec_core::retry::Waits;
 
 /// Builds a [`Policy`] by hand and validates it. It also works in const contexts.
 ///
@@ -35,7 +36,7 @@ pub struct PolicyBuilder {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PolicyError {
-    /// The delays are zero, which would be a busy loop.
+    /// No delay can be longer than zero, which would be a busy loop.
     NoWait,
     /// An empty table of delays.
     EmptyTable,
@@ -178,10 +179,7 @@ impl Policy {
     /// # Errors
     /// The first problem found.
     pub const fn check(&self) -> Result<(), PolicyError> {
-        if let Err(error) = check_backoff(&self.backoff, self.attempts) {
-            return Err(error);
-        }
-        if let Err(error) = check_jitter(self.jitter, self.backoff.cap) {
+        if let Err(error) = check_waits(&self.waits()) {
             return Err(error);
         }
         if let Err(error) = self.check_own(&self.fallback) {
@@ -207,10 +205,9 @@ impl Policy {
 
     /// The curve that an entry has of its own.
     const fn check_own(&self, retry: &Retry) -> Result<(), PolicyError> {
-        let Some(backoff) = &retry.backoff else { return Ok(()) };
-        match check_backoff(backoff, self.attempts) {
-            Ok(()) => check_jitter(self.jitter, backoff.cap),
-            error => error,
+        match retry.backoff {
+            Some(backoff) => check_waits(&Waits { backoff, ..self.waits() }),
+            None => Ok(()),
         }
     }
 }
@@ -219,22 +216,19 @@ const fn is_zero(limit: Option<Duration>) -> bool {
     matches!(limit, Some(limit) if limit.is_zero())
 }
 
-const fn check_backoff(backoff: &Backoff, attempts: u32) -> Result<(), PolicyError> {
-    match backoff.curve {
+const fn check_waits(waits: &Waits) -> Result<(), PolicyError> {
+    match waits.backoff.curve {
         Curve::Table([]) => return Err(PolicyError::EmptyTable),
         Curve::Exponential { factor, .. } if factor.is_below_one() => return Err(PolicyError::FactorBelowOne),
         _ => {}
     }
-    // Curves do not fall, except tables, whose author wrote each delay; so the first one tells.
-    if attempts > 1 && backoff.nanos(1) == 0 && backoff.nanos(2) == 0 { Err(PolicyError::NoWait) } else { Ok(()) }
-}
-
-const fn check_jitter(jitter: Jitter, cap: Duration) -> Result<(), PolicyError> {
-    match (jitter.kind, jitter.bound) {
-        (JitterKind::Proportional { ratio }, _) if ratio.is_above_one() => Err(PolicyError::RatioAboveOne),
-        (JitterKind::Additive { max }, Bound::Hard) if max.as_nanos() > cap.as_nanos() => Err(PolicyError::JitterAboveCap),
-        _ => Ok(()),
+    if matches!(waits.jitter.kind, JitterKind::Proportional { ratio } if ratio.is_above_one()) {
+        return Err(PolicyError::RatioAboveOne);
     }
+    if waits.has_jitter_above_cap() {
+        return Err(PolicyError::JitterAboveCap);
+    }
+    if waits.never_wait() { Err(PolicyError::NoWait) } else { Ok(()) }
 }
 
 const fn check_lists(hints: &[Hint], rules: &[Rule]) -> Result<(), PolicyError> {

@@ -1,5 +1,4 @@
 use super::give_up::Last;
-use super::seed::Random;
 use super::tally::Tally;
 use super::{
     Budget, DelayRange, GiveUp, IdempotencyKey, Log, Operation, Outcome, OutcomeKind, Policy, Reason, Safety, Seed, Step,
@@ -7,6 +6,7 @@ use super::{
 use crate::Category;
 use alloc::boxed::Box;
 use core::time::Duration;
+use errspec_core::random::Random;
 
 /// One call: a request and all its retries.
 ///

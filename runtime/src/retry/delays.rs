@@ -1,7 +1,7 @@
-use super::seed::Random;
 use super::{DelayRange, Policy, Seed};
 use core::slice;
 use core::time::Duration;
+use errspec_core::random::Random;
 
 /// The delays of one call with jitter and without hints; created by [`Policy::delays`].
 #[derive(Clone, Debug)]

@@ -1,6 +1,5 @@
 //! The order of checks after an attempt. The budget comes last, so that a retry that is rejected for another reason takes nothing from it.
 
-use super::backoff::nanos;
 use super::classify::Decision;
 use super::give_up::Last;
 use super::hinted::Hinted;
@@ -8,6 +7,7 @@ use super::log::Entry;
 use super::{Call, Combine, DelayRange, DelaySource, Outcome, Reason, Step, Wait};
 use crate::{Effect, RetryClass};
 use core::time::Duration;
+use errspec_core::retry::nanos;
 
 impl Call<'_> {
     /// Reports how an attempt ended, and returns what to do next.

@@ -6,19 +6,15 @@
 //! wait stand in `blocking` (feature `std`), `tokio` and `tower` (features of their names). All arithmetic is in whole nanoseconds and saturates.
 
 // The contract, as data.
-mod backoff;
 mod budget;
 mod builder;
-mod factor;
 mod hint;
-mod jitter;
 mod class;
 mod operation;
 mod policy;
 mod rules;
 
 // What a policy's waits will be.
-mod delay;
 mod delays;
 mod schedule;
 mod seed;
@@ -53,22 +49,20 @@ pub mod tokio;
 pub mod tower;
 
 pub use attempt::{Answer, Attempt, TimedOut};
-pub use backoff::{Backoff, Curve};
 pub use budget::{Budget, BudgetRules, Tokens};
 pub use builder::{PolicyBuilder, PolicyError};
 pub use call::Call;
 pub(crate) use category::category;
 pub use class::Retry;
 pub use classify::{Decision, Rank};
-pub use delay::DelayRange;
 pub use delays::Delays;
 #[doc(inline)]
+pub use errspec_core::retry::{Backoff, Curve, DelayRange, Factor, Jitter, JitterKind};
+#[doc(inline)]
 pub use errspec_core::words::{Bound, Combine, OverMax, Safety, Transport};
-pub use factor::Factor;
 pub use give_up::{GiveUp, Last, Reason, RetryError};
 pub use hint::{Hint, HintSource};
 pub use hinted::Hinted;
-pub use jitter::{Jitter, JitterKind};
 pub use log::{Entry, Log};
 pub use operation::Operation;
 pub use outcome::{BodyFields, Outcome, OutcomeKind};

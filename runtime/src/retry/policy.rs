@@ -4,6 +4,7 @@ use crate::status::Statuses;
 use crate::{Basis, RetryClass};
 use core::fmt;
 use core::time::Duration;
+use errspec_core::retry::Waits;
 
 /// The delays of a policy, worked out where it is declared: one row per retry, jitter included, so that a draw is one load, one
 /// random number and one multiplication. Emitted policies have one; a policy by hand may, and has the same delays without.
@@ -45,15 +46,15 @@ pub struct Schedule<R: ?Sized = [DelayRange]> {
 impl<const N: usize> Schedule<[DelayRange; N]> {
     /// Works out the first `N` rows.
     pub const fn of(attempts: u32, backoff: Backoff, jitter: Jitter) -> Self {
-        let policy = Policy { attempts, backoff, jitter, ..Policy::DEFAULT };
-        let mut rows = [policy.range(1); N];
+        let waits = Waits { attempts, backoff, jitter };
+        let mut rows = [waits.range(1); N];
         let (mut at, mut n) = (0, 1);
         while at < N {
-            rows[at] = policy.range(n);
+            rows[at] = waits.range(n);
             at += 1;
             n = n.saturating_add(1);
         }
-        Self { attempts, backoff, jitter, worst_case_wait: policy.worst_case_wait(), rows }
+        Self { attempts, backoff, jitter, worst_case_wait: waits.worst_case(), rows }
     }
 }
 

@@ -1,5 +1,6 @@
 use core::fmt;
 use core::sync::atomic::{AtomicUsize, Ordering};
+use errspec_core::random::{GOLDEN, Random, mix};
 
 /// The randomness of one call. Its jitter and its idempotency key are derived from the seed alone.
 ///
@@ -15,7 +16,7 @@ impl Seed {
     }
 
     pub(super) const fn jitter(self) -> Random {
-        Random { state: mix((self.0 >> 64) as u64 ^ mix(self.0 as u64)) }
+        Random::new(mix((self.0 >> 64) as u64 ^ mix(self.0 as u64)))
     }
 
     /// The idempotency key of a call with this seed. It is a UUID that no other seed has, so a server can use one as a request ID.
@@ -104,33 +105,4 @@ impl fmt::Display for IdempotencyKey {
         let part = |shift: u32, width: u32| (bits >> shift) & ((1 << width) - 1);
         write!(f, "{:08x}-{:04x}-{:04x}-{:04x}-{:012x}", part(96, 32), part(80, 16), part(64, 16), part(48, 16), part(0, 48))
     }
-}
-
-/// SplitMix64: one addition and one mix per number, no state worth stealing. Jitter needs no more.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Random {
-    state: u64,
-}
-
-impl Random {
-    #[inline]
-    pub(super) fn next(&mut self) -> u64 {
-        self.state = self.state.wrapping_add(GOLDEN);
-        mix(self.state)
-    }
-
-    /// Uniform from 0 to one less than `values`, by the high half of one product.
-    #[inline]
-    pub(super) fn below(&mut self, values: u64) -> u64 {
-        ((u128::from(self.next()) * u128::from(values)) >> 64) as u64
-    }
-}
-
-const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
-
-/// The finalizer of SplitMix64, a bijection in which each input bit moves half of the output bits.
-const fn mix(mut bits: u64) -> u64 {
-    bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    bits ^ (bits >> 31)
 }

@@ -144,10 +144,13 @@ fn b06_waits_of_zero_are_refused_in_rules_too() {
     const STILL: &[Rule] = &[of(doubling(secs(1))), of(Backoff::constant(Duration::ZERO))];
     const EMPTY: &[Rule] = &[of(Backoff::table(&[]))];
     const NARROW: &[Rule] = &[of(doubling(secs(1)).cap(millis(400)))];
-    let with = |rules| PolicyBuilder::new().jitter(Jitter::additive(millis(500))).rules(rules).build().unwrap_err();
-    assert_eq!(with(STILL), PolicyError::NoWait);
-    assert_eq!(with(EMPTY), PolicyError::EmptyTable);
-    assert_eq!(with(NARROW), PolicyError::JitterAboveCap);
+    let with = |jitter, rules| PolicyBuilder::new().jitter(jitter).rules(rules).build().err();
+    let additive = Jitter::additive(millis(500));
+    assert_eq!(with(Jitter::NONE, STILL), Some(PolicyError::NoWait));
+    assert_eq!(with(Jitter::FULL, STILL), Some(PolicyError::NoWait), "a part of nothing is nothing");
+    assert_eq!(with(additive, STILL), None, "the jitter waits, as the checks of a spec say too");
+    assert_eq!(with(additive, EMPTY), Some(PolicyError::EmptyTable));
+    assert_eq!(with(additive, NARROW), Some(PolicyError::JitterAboveCap));
     let otherwise = Retry::of(RetryClass::Transient).backoff(Backoff::constant(Duration::ZERO));
     assert_eq!(PolicyBuilder::new().fallback(otherwise).build().unwrap_err(), PolicyError::NoWait);
 }

@@ -2,7 +2,6 @@
 
 mod document;
 mod plan;
-mod random;
 mod reading;
 mod refusal;
 mod relation;
@@ -15,9 +14,9 @@ pub use refusal::JobError;
 pub(crate) use store::Jobs;
 pub use walk::Walk;
 
+use errspec_core::random::Random;
 use errspec_spec::model::{Cause, Machine};
 use plan::Step;
-use random::Random;
 use relation::Relation;
 use std::collections::VecDeque;
 

@@ -1,7 +1,8 @@
 //! The readings of a job that are planned: its walk, with the requested faults.
 
 use super::relation::Relation;
-use super::{JobError, Label, Random, Reading, Walk, walk};
+use super::{JobError, Label, Reading, Walk, walk};
+use errspec_core::random::Random;
 use errspec_spec::diag::closest;
 use errspec_spec::model::Machine;
 
@@ -97,7 +98,7 @@ fn mixed(
     let mut kept = states.to_vec();
     for _ in 0..walk.skips.min(MOST) {
         if kept.len() > 2 {
-            kept.remove(1 + random.below(kept.len() - 2));
+            kept.remove(1 + random.below(kept.len() as u64 - 2) as usize);
         }
     }
     let mut steps = Vec::new();
@@ -146,7 +147,7 @@ fn interrupt(
     let passed: Vec<usize> = steps.iter().map(|step| step.state).collect();
     let places = (1..=passed.len()).filter(|at| settled(steps, *at)).map(|at| (at, others(&passed[..at], passed[at - 1])));
     let places: Vec<(usize, Vec<usize>)> = places.filter(|(_, others)| !others.is_empty()).collect();
-    let Some((at, others)) = places.get(random.below(places.len())) else { return };
+    let Some((at, others)) = places.get(random.below(places.len() as u64) as usize) else { return };
     if let Some(other) = random.choose(others) {
         let now = passed[at - 1];
         steps.insert(*at, step(machine, now, other, label));

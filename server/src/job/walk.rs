@@ -1,8 +1,8 @@
 //! Walks through a machine: requested ones, and random legal ones.
 
-use super::random::Random;
 use super::refusal::JobError;
 use super::relation::Relation;
+use errspec_core::random::Random;
 use errspec_spec::model::Machine;
 use serde::{Deserialize, Deserializer};
 

@@ -2,6 +2,7 @@ use super::{CodeId, Fact};
 use crate::source::{Span, Spanned};
 use crate::syntax::{Backoff, Budget, FieldCondition, Hint, Jitter, Retry, ServerSays, StatusRange};
 use crate::words::{Basis, Combine, Effect, Method, Transport};
+use errspec_core::retry::{self, Waits};
 use std::time::Duration;
 
 /// The retry policy.
@@ -33,6 +34,26 @@ pub struct Policy {
     pub budget: Option<Budget>,
     /// The basis of the section.
     pub basis: Basis,
+}
+
+impl Policy {
+    /// The waits of a call that the policy alone decides.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// let spec = b"errspec: 1\nname: shop\nretry: { attempts: 4, backoff: { kind: exponential, base: 1s } }\n";
+    /// let contract = errspec_spec::check("shop.yaml", spec, &mut errspec_spec::NoFiles).contract.unwrap();
+    /// assert_eq!(contract.policy.waits().worst_case(), Duration::from_secs(1 + 2 + 4));
+    /// ```
+    pub fn waits(&self) -> Waits<&[Duration]> {
+        self.waits_with(&self.backoff.value, self.attempts.value)
+    }
+
+    /// The waits of a call whose outcomes have a curve or a limit of their own.
+    pub fn waits_with<'b>(&self, backoff: &'b Backoff, attempts: u32) -> Waits<&'b [Duration]> {
+        let jitter = self.jitter.as_ref().map_or(retry::Jitter::NONE, Jitter::as_core);
+        Waits { attempts, backoff: backoff.as_core(), jitter }
+    }
 }
 
 /// A retry class that depends on conditions.

@@ -1,6 +1,6 @@
 //! Hints: forms that hide each other, numbers that contradict each other, and statuses for which no hint is ever read.
 
-use super::delays::text;
+use super::duration::text;
 use crate::decide::Verdicts;
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{Contract, Facts, Rule, Via};

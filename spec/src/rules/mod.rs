@@ -22,7 +22,7 @@ mod catalogs;
 mod families;
 #[cfg(feature = "reader")]
 mod retry_rules;
-pub(crate) mod delays;
+pub(crate) mod duration;
 #[cfg(feature = "reader")]
 pub(crate) mod waits;
 #[cfg(feature = "reader")]

@@ -289,7 +289,7 @@ fn said(retry: &Retry) -> String {
         RetryClass::AfterChange(what) => format!("after_change: {}", what.as_str()),
         RetryClass::AfterAction(what) => format!("after_action: {}", what.as_str()),
         RetryClass::AfterTime(what) => format!("after_time: {}", what.as_str()),
-        RetryClass::KeepPolling { slower_by } => format!("keep_polling: {}", super::delays::text(slower_by)),
+        RetryClass::KeepPolling { slower_by } => format!("keep_polling: {}", super::duration::text(slower_by)),
         plain => plain.as_str().to_owned(),
     };
     let limited = retry.attempts.is_some() || retry.backoff.is_some();

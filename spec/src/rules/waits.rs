@@ -1,11 +1,10 @@
 //! The numbers of the policy and of entries with their own limits: caps, deadlines, tables.
 
-use super::delays::{longest, nanos, text, uncapped};
+use super::duration::text;
 use crate::diag::{Diagnostic, Sink};
-use crate::lists::IntoVec;
 use crate::model::{Contract, Facts, Policy, Via};
 use crate::syntax::{Backoff, Curve, Jitter, Retry};
-use crate::words::Bound;
+use errspec_core::retry::Waits;
 use std::time::Duration;
 
 rules! {
@@ -124,10 +123,9 @@ retry: { retries: 3, backoff: { kind: table, delays: [1s, 5s, 30s] } }
 pub(super) fn check(contract: &Contract, sink: &mut Sink) {
     let policy = &contract.policy;
     let attempts = policy.attempts.value;
-    let jitter = policy.jitter.as_ref();
     if policy.span.is_some() {
         if policy.backoff.origin.via == Via::Own {
-            curve(&policy.backoff.value, jitter, attempts.saturating_sub(1), sink);
+            curve(&policy.backoff.value, policy, attempts, sink);
         }
         deadline(policy, sink);
     }
@@ -148,7 +146,7 @@ pub(super) fn check(contract: &Contract, sink: &mut Sink) {
         }
         let most = own.map_or(attempts, |own| own.value.min(attempts));
         if let Some(backoff) = retry.backoff.as_ref().filter(|_| policy.span.is_some()) {
-            curve(backoff, jitter, most.saturating_sub(1), sink);
+            curve(backoff, policy, most, sink);
             own_curve_in_deadline(backoff, policy, most, sink);
         }
     }
@@ -168,27 +166,28 @@ pub(crate) fn entries(contract: &Contract) -> impl Iterator<Item = &Retry> {
     facts.chain(contract.policy.rules.iter().map(|rule| &rule.retry.value))
 }
 
-fn curve(backoff: &Backoff, jitter: Option<&Jitter>, retries: u32, sink: &mut Sink) {
-    jitter_over_cap(backoff, jitter, sink);
-    unused_delays(backoff, retries, sink);
-    let Some(first) = uncapped(backoff, retries).first().copied() else { return };
-    if let Some(cap) = backoff.cap.as_ref().filter(|cap| first > nanos(cap.value)) {
-        let message = format!("every wait is the cap: the first one would be {}", text(Duration::from_nanos(first)));
+fn curve(backoff: &Backoff, policy: &Policy, attempts: u32, sink: &mut Sink) {
+    let waits = policy.waits_with(backoff, attempts);
+    jitter_over_cap(backoff, policy.jitter.as_ref(), &waits, sink);
+    unused_delays(backoff, waits.retries(), sink);
+    let first = waits.backoff.uncapped(1);
+    if let Some(cap) = backoff.cap.as_ref().filter(|cap| waits.retries() > 0 && first > cap.value) {
+        let message = format!("every wait is the cap: the first one would be {}", text(first));
         let finding = Diagnostic::new(&BACKOFF_OVER_CAP, cap.span, message);
         sink.push(finding.note("Raise the cap, or lower the first wait. For a fixed wait, write `kind: constant`."));
     }
-    let still = longest(backoff, jitter, retries).into_iter().all(|wait| wait == 0);
-    if still {
+    if waits.never_wait() {
         let finding = Diagnostic::new(&NO_WAIT, backoff.span, "this backoff never waits: retries are sent at once");
         sink.push(finding.note("That makes an overloaded service worse. Set a `base`, or add jitter."));
     }
 }
 
 /// Hard jitter that adds more than the cap leaves no room for the curve.
-fn jitter_over_cap(backoff: &Backoff, jitter: Option<&Jitter>, sink: &mut Sink) {
-    let (Some(jitter), Some(cap)) = (jitter, &backoff.cap) else { return };
-    let soft = jitter.bound.as_ref().is_some_and(|bound| bound.value == Bound::Soft);
-    let Some(max) = jitter.max.as_ref().filter(|max| !soft && max.value > cap.value) else { return };
+fn jitter_over_cap(backoff: &Backoff, jitter: Option<&Jitter>, waits: &Waits<&[Duration]>, sink: &mut Sink) {
+    let Some((max, cap)) = jitter.and_then(|jitter| jitter.max.as_ref()).zip(backoff.cap.as_ref()) else { return };
+    if !waits.has_jitter_above_cap() {
+        return;
+    }
     let message = format!("jitter of up to {} does not fit under a cap of {}", text(max.value), text(cap.value));
     let finding = Diagnostic::new(&JITTER_OVER_CAP, max.span, message).label(cap.span, "no wait is longer than this");
     sink.push(finding.note("Make `max` smaller than the cap. If the API really adds it on top of the cap, set `bound: soft`."));
@@ -221,9 +220,7 @@ fn deadline(policy: &Policy, sink: &mut Sink) {
         sink.push(finding.note("An attempt never gets more time than the deadline has left. Make `attempt_timeout` shorter."));
     }
     let attempts = policy.attempts.value;
-    let Some((waits, fit)) = waits_over(deadline.value, &policy.backoff.value, policy.jitter.as_ref(), attempts) else {
-        return;
-    };
+    let Some((waits, fit)) = waits_over(deadline.value, &policy.waits()) else { return };
     let message = format!("{waits}, but the deadline is {}", text(deadline.value));
     let finding = Diagnostic::new(&DEADLINE_TOO_SHORT, deadline.span, message);
     let finding =
@@ -237,7 +234,7 @@ fn deadline(policy: &Policy, sink: &mut Sink) {
 /// The same for the curve that an entry has of its own.
 fn own_curve_in_deadline(backoff: &Backoff, policy: &Policy, attempts: u32, sink: &mut Sink) {
     let Some(deadline) = &policy.deadline else { return };
-    let Some((waits, fit)) = waits_over(deadline.value, backoff, policy.jitter.as_ref(), attempts) else { return };
+    let Some((waits, fit)) = waits_over(deadline.value, &policy.waits_with(backoff, attempts)) else { return };
     let message = format!("{waits}, but the deadline of every call is {}", text(deadline.value));
     let finding = Diagnostic::new(&DEADLINE_TOO_SHORT, backoff.span, message).label(deadline.span, "the whole call");
     sink.push(finding.note(format!(
@@ -247,18 +244,15 @@ fn own_curve_in_deadline(backoff: &Backoff, policy: &Policy, attempts: u32, sink
 }
 
 /// What the waits of these attempts can take, if that is no less than the deadline, and how many attempts then fit.
-fn waits_over(deadline: Duration, backoff: &Backoff, jitter: Option<&Jitter>, attempts: u32) -> Option<(String, usize)> {
-    let retries = attempts.saturating_sub(1);
-    let sums: Vec<u64> = longest(backoff, jitter, retries)
-        .iter()
-        .scan(0u64, |sum, wait| {
-            *sum = sum.saturating_add(*wait);
-            Some(*sum)
-        })
-        .into_vec();
-    let sum = sums.last().copied().filter(|sum| *sum >= nanos(deadline))?;
-    let fit = 1 + sums.iter().take_while(|sum| **sum < nanos(deadline)).count();
-    let sum = text(Duration::from_nanos(sum));
+fn waits_over(deadline: Duration, waits: &Waits<&[Duration]>) -> Option<(String, u32)> {
+    let retries = waits.retries();
+    let sum = Some(waits.worst_case()).filter(|sum| *sum >= deadline && retries > 0)?;
+    let (mut fit, mut waited) = (1, waits.range(1).high());
+    while fit <= retries && waited < deadline {
+        fit += 1;
+        waited = waited.saturating_add(waits.range(fit).high());
+    }
+    let sum = text(sum);
     Some(match retries {
         1 => (format!("the only wait can take {sum}"), fit),
         _ => (format!("the {retries} waits can take {sum} together"), fit),

@@ -2,7 +2,7 @@
 
 use super::ctx::{Ctx, Fields};
 use super::facts::{self, BasisWords};
-use super::retry::{self, Backoff};
+use super::retry::{Backoff, backoff};
 use super::rules::{Budget, Hint, Rule, ServerSays, budget, hint, rule, server_says};
 use super::scalars;
 use super::values::{self, Decimal};
@@ -11,6 +11,7 @@ use crate::rules;
 use crate::source::{Span, Spanned};
 use crate::words::{Bound, Combine, JitterKind};
 use crate::yaml::Node;
+use errspec_core::retry::{self, Factor};
 use std::time::Duration;
 
 /// The retry section.
@@ -59,6 +60,23 @@ pub struct Jitter {
     pub bound: Option<Spanned<Bound>>,
 }
 
+impl Jitter {
+    /// The distribution to compute with.
+    pub fn as_core(&self) -> retry::Jitter {
+        let ratio = || self.ratio.as_ref().map_or(Factor::ZERO, |ratio| ratio.value.factor());
+        let jitter = match self.kind.value {
+            JitterKind::None => retry::Jitter::NONE,
+            JitterKind::Full => retry::Jitter::FULL,
+            JitterKind::Equal => retry::Jitter::EQUAL,
+            JitterKind::Proportional => retry::Jitter::proportional(ratio()),
+            JitterKind::Additive => retry::Jitter::additive(self.max.as_ref().map_or(Duration::ZERO, |max| max.value)),
+            JitterKind::Decorrelated => retry::Jitter::DECORRELATED,
+        };
+        let bound = self.bound.as_ref().map_or(Bound::Hard, |bound| bound.value);
+        retry::Jitter { bound, ..jitter }
+    }
+}
+
 fn jitter(ctx: &mut Ctx, node: &Node) -> Option<Jitter> {
     if let Some(ratio) = node.scalar().filter(|scalar| values::parse_decimal(&scalar.text).is_some()) {
         let message = format!("`{}` is not a kind of jitter", ratio.text);
@@ -101,7 +119,7 @@ fn check_jitter(ctx: &mut Ctx, node: &Node, jitter: &Jitter) {
     if let Some(ratio) = &jitter.ratio {
         if jitter.kind.value != Proportional {
             ctx.sink.push(Diagnostic::new(&rules::UNUSED_KEY, ratio.span, format!("`ratio` has no effect on {word} jitter")));
-        } else if u128::from(ratio.digits) > 10u128.pow(u32::from(ratio.scale)) {
+        } else if ratio.value.factor().is_above_one() {
             ctx.sink.push(Diagnostic::new(&rules::BAD_NUMBER, ratio.span, "a ratio is at most 1"));
         }
     }
@@ -114,7 +132,7 @@ pub(super) fn policy(ctx: &mut Ctx, node: &Node) -> Option<Policy> {
         limit: limit(ctx, &mut fields),
         deadline: fields.get("deadline", ctx, scalars::duration),
         attempt_timeout: fields.get("attempt_timeout", ctx, scalars::duration),
-        backoff: fields.get("backoff", ctx, retry::backoff),
+        backoff: fields.get("backoff", ctx, backoff),
         jitter: fields.get("jitter", ctx, jitter),
         combine: fields.get("combine", ctx, Ctx::word),
         spread: fields.get("spread", ctx, scalars::duration),

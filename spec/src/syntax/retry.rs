@@ -9,6 +9,7 @@ use crate::rules;
 use crate::source::{Span, Spanned};
 use crate::words::{CurveKind, RetryClass};
 use crate::yaml::{Node, NodeKind};
+use errspec_core::retry;
 use std::time::Duration;
 
 /// A retry class, with the entry's own attempt limit and backoff, if it has them.
@@ -53,6 +54,21 @@ pub enum Curve {
     Exponential { base: Duration, factor: Decimal },
     Fibonacci { base: Duration },
     Table { delays: Vec<Duration> },
+}
+
+impl Backoff {
+    /// The delays to compute with.
+    pub fn as_core(&self) -> retry::Backoff<&[Duration]> {
+        let curve = match &self.curve {
+            Curve::Constant { base } => retry::Backoff::constant(*base),
+            Curve::Linear { base, step } => retry::Backoff::linear(*base, *step),
+            Curve::Exponential { base, factor } => retry::Backoff::exponential(*base, factor.factor()),
+            Curve::Fibonacci { base } => retry::Backoff::fibonacci(*base),
+            Curve::Table { delays } => retry::Backoff::table(delays),
+        };
+        let or = |value: &Option<Spanned<Duration>>, default| value.as_ref().map_or(default, |value| value.value);
+        curve.add(or(&self.add, Duration::ZERO)).cap(or(&self.cap, Duration::MAX))
+    }
 }
 
 /// `retry: transient`, `retry: { after_change: input }` or `retry: { class: transient, attempts: 2 }`.

@@ -3,6 +3,7 @@
 use crate::diag::Diagnostic;
 use crate::rules;
 use crate::source::Span;
+use errspec_core::retry::Factor;
 use std::fmt;
 use std::time::Duration;
 
@@ -54,6 +55,13 @@ impl fmt::Display for StatusRange {
 pub struct Decimal {
     pub digits: u64,
     pub scale: u8,
+}
+
+impl Decimal {
+    /// The number to compute with.
+    pub const fn factor(self) -> Factor {
+        Factor::decimal(self.digits, self.scale)
+    }
 }
 
 /// `*`, `**`, `-`, `{id}`, `[0]` or `items[*]`: how templates and paths write a variable part or an item.

@@ -26,7 +26,7 @@ struct Frame {
     rate: Axis,
 }
 
-pub(super) fn svg(simulation: &Simulation<'_>) -> String {
+pub(super) fn svg(simulation: &Simulation) -> String {
     let load = &simulation.load;
     let milliseconds = load.width.saturating_mul(load.buckets() as u64);
     let most = load.runs.iter().map(Run::peak).max().unwrap_or(0);
@@ -56,7 +56,7 @@ pub(super) fn svg(simulation: &Simulation<'_>) -> String {
     svg + "</svg>\n"
 }
 
-fn title(simulation: &Simulation<'_>) -> String {
+fn title(simulation: &Simulation) -> String {
     let load = &simulation.load;
     let clients = counted(load.clients.into(), "client");
     escape(&format!("{}: {clients}, a server that fails for {}", simulation.title, spoken(load.outage)))

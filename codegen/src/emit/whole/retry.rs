@@ -53,10 +53,10 @@ fn schedule(emitter: &Emitter<'_>, code: &mut Code) {
 fn policy_docs(emitter: &Emitter<'_>) -> Docs {
     let policy = &emitter.contract.policy;
     let title = emitter.title();
-    let schedule = crate::schedule::delays(&policy.backoff.value, policy.attempts.value);
-    let worst = crate::schedule::worst_case_wait(&policy.backoff.value, policy.jitter.as_ref(), policy.attempts.value);
-    let delays: Vec<String> = schedule.iter().take(8).map(|delay| docs::in_words(*delay)).collect();
-    let more = if schedule.len() > delays.len() { ", …" } else { "" };
+    let waits = policy.waits();
+    let shown = waits.retries().min(8);
+    let delays: Vec<String> = (1..=shown).map(|n| docs::in_words(waits.backoff.delay(n))).collect();
+    let more = if waits.retries() > shown { ", …" } else { "" };
     let docs = Docs::of(format!("The retry policy of {title}"));
     let docs = match delays.as_slice() {
         [] => docs.markdown("One attempt, no retries."),
@@ -64,7 +64,7 @@ fn policy_docs(emitter: &Emitter<'_>) -> Docs {
             "{} attempts, with delays of {}{more} before jitter. Without hints, the delays add up to at most {}.",
             policy.attempts.value,
             delays.join(", "),
-            docs::in_words(worst)
+            docs::in_words(waits.worst_case())
         )),
     };
     docs.basis(policy.basis)

@@ -1,11 +1,11 @@
 use super::super::give_up::Last;
 use super::super::hinted::{Hinted, asked, read};
-use super::super::seed::Random;
 use super::super::{Call, GiveUp, Operation, Outcome, OutcomeKind, Policy, Reason, Safety, Seed, Step};
 use super::{Pace, Phase, PollEnd, PollStep, Reading};
 use crate::{Category, RetryClass};
 use alloc::boxed::Box;
 use core::time::Duration;
+use errspec_core::random::Random;
 
 /// The wait for one job. Times are durations since any fixed point in time, measured with a monotonic clock.
 ///
@@ -223,7 +223,7 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
             return self.deadline_passed();
         }
         self.polls = self.polls.saturating_add(1);
-        let spread = Duration::from_nanos(self.random.below(super::super::backoff::nanos(self.pace.spread).saturating_add(1)));
+        let spread = Duration::from_nanos(self.random.below(errspec_core::retry::nanos(self.pace.spread).saturating_add(1)));
         let delay = self.interval().saturating_add(self.pace.margin).max(asked).max(least).saturating_add(spread);
         self.last_poll = delay >= left;
         PollStep::Wait(delay.min(left))

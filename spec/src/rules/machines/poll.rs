@@ -1,9 +1,10 @@
 //! The intervals of polling.
 
-use super::super::delays::text;
+use super::super::duration::text;
 use crate::diag::{Diagnostic, Sink};
 use crate::resolve::Unit;
-use crate::syntax::{Decimal, Poll};
+use crate::syntax::Poll;
+use errspec_core::retry::{Backoff, Factor};
 use std::time::Duration;
 
 rules! {
@@ -60,7 +61,7 @@ machines:
 }
 
 /// So many waits are looked at.
-const MOST: usize = 10_000;
+const MOST: u32 = 10_000;
 
 pub(super) fn check(units: &[Unit], sink: &mut Sink) {
     let machines = units.iter().flat_map(|unit| &unit.document.machines);
@@ -72,7 +73,7 @@ pub(super) fn check(units: &[Unit], sink: &mut Sink) {
 /// A cap below the first wait contradicts it; one above a pace that never grows is never reached.
 fn cap(poll: &Poll, sink: &mut Sink) {
     let (Some(interval), Some(cap)) = (&poll.interval, &poll.cap) else { return };
-    let grows = poll.factor.as_ref().is_some_and(|factor| u128::from(factor.digits) > 10u128.pow(u32::from(factor.scale)));
+    let grows = poll.factor.as_ref().is_some_and(|factor| factor.value.factor().is_above_one());
     if cap.value < interval.value {
         let message = format!("the cap of {} is shorter than the first wait of {}", text(cap.value), text(interval.value));
         let finding = Diagnostic::new(&POLL_CAP_BELOW_INTERVAL, cap.span, message).label(interval.span, "the first wait");
@@ -86,7 +87,7 @@ fn cap(poll: &Poll, sink: &mut Sink) {
         let finding = Diagnostic::new(&POLL_CAP_UNUSED, cap.span, message).label(interval.span, "every wait");
         sink.push(finding.note("Set how the waits grow, `factor: 1.5`, or remove the cap."));
     } else if let (Some(factor), Some(timeout)) = (poll.factor.as_ref().filter(|_| grows), &poll.timeout)
-        && until(cap.value, interval.value, factor.value) >= timeout.value
+        && until(cap.value, interval.value, factor.value.factor()) >= timeout.value
     {
         let (cap_text, timeout_text) = (text(cap.value), text(timeout.value));
         let message =
@@ -97,11 +98,8 @@ fn cap(poll: &Poll, sink: &mut Sink) {
 }
 
 /// What all waits take together before one is as long as the cap.
-fn until(cap: Duration, interval: Duration, factor: Decimal) -> Duration {
-    let scale = 10u128.pow(u32::from(factor.scale));
-    // A wait of no time grows for ever.
-    let next = |wait: &u128| wait.checked_mul(u128::from(factor.digits)).map(|grown| (grown / scale).max(wait + 1));
-    let waits = std::iter::successors(Some(interval.as_nanos()), next);
-    let sum = waits.take(MOST).take_while(|wait| *wait < cap.as_nanos()).fold(0u128, u128::saturating_add);
-    Duration::from_nanos(u64::try_from(sum).unwrap_or(u64::MAX))
+fn until(cap: Duration, interval: Duration, factor: Factor) -> Duration {
+    let pace = Backoff::exponential(interval, factor);
+    let waits = (1..=MOST).map(|n| pace.uncapped(n)).take_while(|wait| *wait < cap);
+    waits.fold(Duration::ZERO, Duration::saturating_add)
 }

@@ -2,10 +2,10 @@
 
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{Contract, Via};
-use crate::rules::delays::{longest, nanos, text, uncapped};
+use crate::rules::duration::text;
 use crate::rules::waits::entries;
-use crate::syntax::{Backoff, Jitter};
-use crate::words::JitterKind;
+use crate::syntax::Backoff;
+use errspec_core::retry::Waits;
 use std::time::Duration;
 
 rules! {
@@ -23,27 +23,26 @@ pub(super) fn review(contract: &Contract, sink: &mut Sink) {
     if policy.span.is_none() {
         return;
     }
-    let (attempts, jitter) = (policy.attempts.value, policy.jitter.as_ref());
+    let attempts = policy.attempts.value;
     if policy.backoff.origin.via == Via::Own {
-        cap(&policy.backoff.value, jitter, attempts, sink);
+        cap(&policy.backoff.value, &policy.waits(), sink);
     }
     for retry in entries(contract) {
         let most = retry.attempts.as_ref().map_or(attempts, |own| own.value.min(attempts));
-        retry.backoff.iter().for_each(|backoff| cap(backoff, jitter, most, sink));
+        retry.backoff.iter().for_each(|backoff| cap(backoff, &policy.waits_with(backoff, most), sink));
     }
 }
 
 /// A cap longer than every wait: a guard for programs that try more often, or a number of attempts that is too low.
-fn cap(backoff: &Backoff, jitter: Option<&Jitter>, attempts: u32, sink: &mut Sink) {
-    let retries = attempts.saturating_sub(1);
+fn cap(backoff: &Backoff, waits: &Waits<&[Duration]>, sink: &mut Sink) {
     let Some(cap) = &backoff.cap else { return };
-    let decorrelated = jitter.is_some_and(|jitter| jitter.kind.value == JitterKind::Decorrelated);
-    let waits = if decorrelated { longest(backoff, jitter, retries) } else { uncapped(backoff, retries) };
-    let Some(most) = waits.into_iter().max().filter(|most| *most < nanos(cap.value)) else { return };
-    let (cap_text, most) = (text(cap.value), text(Duration::from_nanos(most)));
-    let message = match retries {
+    if waits.retries() == 0 || waits.reaches_cap() {
+        return;
+    }
+    let (cap_text, most) = (text(cap.value), text(waits.peak()));
+    let message = match waits.retries() {
         1 => format!("the cap of {cap_text} is never reached: the only wait is {most}"),
-        _ => format!("the cap of {cap_text} is never reached: the longest of {retries} waits is {most}"),
+        retries => format!("the cap of {cap_text} is never reached: the longest of {retries} waits is {most}"),
     };
     let note = Diagnostic::new(&CAP_NEVER_REACHED, cap.span, message).here("longer than any wait");
     sink.push(note.note(

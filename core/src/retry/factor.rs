@@ -37,7 +37,7 @@ impl Factor {
     }
 
     /// `value * self^exponent` to the nearest whole number, saturating.
-    pub(crate) const fn grow(self, value: u64, exponent: u32) -> u64 {
+    pub(super) const fn grow(self, value: u64, exponent: u32) -> u64 {
         match self.whole() {
             Some(whole) => value.saturating_mul(whole.saturating_pow(exponent)),
             None => self.pow(exponent).of(value),
@@ -45,18 +45,18 @@ impl Factor {
     }
 
     /// The factor, if it is a whole number.
-    pub(crate) const fn whole(self) -> Option<u64> {
+    pub(super) const fn whole(self) -> Option<u64> {
         if self.fixed as u64 == 0 { Some((self.fixed >> 64) as u64) } else { None }
     }
 
     /// `value * self` to the nearest whole number, saturating.
-    pub(crate) const fn of(self, value: u64) -> u64 {
+    pub(super) const fn of(self, value: u64) -> u64 {
         let scaled = product((value as u128) << 64, self.fixed);
         round(scaled)
     }
 
     /// `value / self` rounded down, `u64::MAX` for a factor of 0.
-    pub(crate) const fn share(self, value: u64) -> u64 {
+    pub(super) const fn share(self, value: u64) -> u64 {
         if self.fixed == 0 {
             return u64::MAX;
         }
@@ -65,22 +65,22 @@ impl Factor {
     }
 
     /// One more.
-    pub(crate) const fn plus_one(self) -> Self {
+    pub(super) const fn plus_one(self) -> Self {
         Self { fixed: self.fixed.saturating_add(1 << 64) }
     }
 
     /// The factor, or 1 if it is more.
-    pub(crate) const fn at_most_one(self) -> Self {
+    pub(super) const fn at_most_one(self) -> Self {
         if self.is_above_one() { Self::ONE } else { self }
     }
 
     /// Whether it is above 1.
-    pub(crate) const fn is_above_one(self) -> bool {
+    pub const fn is_above_one(self) -> bool {
         self.fixed > Self::ONE.fixed
     }
 
     /// Whether it is below 1.
-    pub(crate) const fn is_below_one(self) -> bool {
+    pub const fn is_below_one(self) -> bool {
         self.fixed < Self::ONE.fixed
     }
 

@@ -14,19 +14,21 @@ use core::time::Duration;
 /// assert_eq!([B.delay(1), B.delay(2), B.delay(3)].map(|d| d.as_secs()), [2, 3, 5]);
 /// assert_eq!(B.delay(u32::MAX), Duration::from_secs(30));
 /// ```
+///
+/// `T` holds the delays of a table: static data, unless they were read at run time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Backoff {
+pub struct Backoff<T = &'static [Duration]> {
     /// The curve.
-    pub curve: Curve,
+    pub curve: Curve<T>,
     /// Added to every delay.
     pub add: Duration,
     /// The longest delay.
     pub cap: Duration,
 }
 
-impl Backoff {
+impl<'a> Backoff<&'a [Duration]> {
     /// A backoff with this curve, nothing added and no cap.
-    pub const fn new(curve: Curve) -> Self {
+    pub const fn new(curve: Curve<&'a [Duration]>) -> Self {
         Self { curve, add: Duration::ZERO, cap: Duration::MAX }
     }
 
@@ -51,7 +53,7 @@ impl Backoff {
     }
 
     /// These delays; the last one repeats.
-    pub const fn table(delays: &'static [Duration]) -> Self {
+    pub const fn table(delays: &'a [Duration]) -> Self {
         Self::new(Curve::Table(delays))
     }
 
@@ -74,10 +76,14 @@ impl Backoff {
         Duration::from_nanos(self.nanos(n))
     }
 
+    /// The delay before retry `n`, counted from 1, as long as it would be without the cap.
+    pub const fn uncapped(&self, n: u32) -> Duration {
+        Duration::from_nanos(self.curve.nanos(n).saturating_add(nanos(self.add)))
+    }
+
     /// [`delay`](Self::delay) in nanoseconds; `u64::MAX` (584 years) is the longest.
-    pub(crate) const fn nanos(&self, n: u32) -> u64 {
-        let delay = self.curve.nanos(n).saturating_add(nanos(self.add));
-        let cap = nanos(self.cap);
+    pub(super) const fn nanos(&self, n: u32) -> u64 {
+        let (delay, cap) = (self.curve.nanos(n).saturating_add(nanos(self.add)), nanos(self.cap));
         if delay < cap { delay } else { cap }
     }
 }
@@ -85,7 +91,7 @@ impl Backoff {
 /// How delays grow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Curve {
+pub enum Curve<T = &'static [Duration]> {
     /// Always the same.
     Constant(Duration),
     /// `base + (n - 1) * step`.
@@ -108,11 +114,11 @@ pub enum Curve {
         base: Duration,
     },
     /// The delays one by one. The last one repeats; an empty table means no delay.
-    Table(&'static [Duration]),
+    Table(T),
 }
 
-impl Curve {
-    pub(super) const fn nanos(&self, n: u32) -> u64 {
+impl Curve<&[Duration]> {
+    const fn nanos(&self, n: u32) -> u64 {
         let steps = n.saturating_sub(1);
         match *self {
             Self::Constant(delay) => nanos(delay),
@@ -141,6 +147,6 @@ const fn fibonacci(steps: u32) -> u64 {
 
 /// A duration in nanoseconds; what does not fit is `u64::MAX`.
 #[inline]
-pub(crate) const fn nanos(duration: Duration) -> u64 {
+pub const fn nanos(duration: Duration) -> u64 {
     duration.as_secs().saturating_mul(1_000_000_000).saturating_add(duration.subsec_nanos() as u64)
 }

@@ -1,4 +1,5 @@
-use super::{Bound, Factor};
+use super::Factor;
+use crate::words::Bound;
 use core::time::Duration;
 
 /// How delays are randomized, and whether the cap applies to the result.

@@ -1,24 +1,28 @@
 use super::backoff::nanos;
-use super::seed::Random;
-use super::{Backoff, Bound, Jitter, JitterKind};
+use super::{Backoff, Factor, Jitter, JitterKind};
+use crate::random::Random;
+use crate::words::Bound;
 use core::time::Duration;
 
-/// What one delay is drawn from: every whole nanosecond of it is as likely as any other. A row of a [`Schedule`](super::Schedule).
+/// What one delay is drawn from: every whole nanosecond of it is as likely as any other. A row of the schedule that a policy is
+/// generated with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DelayRange {
     /// The shortest delay, in nanoseconds.
-    pub(super) low: u64,
+    low: u64,
     /// How many delays there are, a nanosecond apart; at least 1, and `low + (values - 1)` fits.
     values: u64,
 }
 
 impl DelayRange {
     /// The shortest delay.
+    #[inline]
     pub const fn low(&self) -> Duration {
         Duration::from_nanos(self.low)
     }
 
     /// The longest delay.
+    #[inline]
     pub const fn high(&self) -> Duration {
         Duration::from_nanos(self.longest())
     }
@@ -33,8 +37,10 @@ impl DelayRange {
         Self { low, values: high.saturating_sub(low).saturating_add(1) }
     }
 
-    /// The range for retry `n` of a curve. `previous` is the delay before, `None` for the first; only decorrelated jitter asks.
-    pub(super) const fn of(backoff: &Backoff, jitter: Jitter, n: u32, previous: Option<u64>) -> Self {
+    /// The range for retry `n` of a curve. `previous` is the delay before in nanoseconds, `None` for the first; only decorrelated jitter
+    /// asks.
+    #[doc(hidden)]
+    pub const fn of(backoff: &Backoff<&[Duration]>, jitter: Jitter, n: u32, previous: Option<u64>) -> Self {
         let (delay, cap) = (backoff.nanos(n), nanos(backoff.cap));
         let limit = match jitter.bound {
             Bound::Hard => cap,
@@ -63,7 +69,7 @@ impl DelayRange {
         Self::within(low, low.saturating_add(max), limit)
     }
 
-    const fn proportional(delay: u64, ratio: super::Factor, limit: u64) -> Self {
+    const fn proportional(delay: u64, ratio: Factor, limit: u64) -> Self {
         // A center of limit / (1 + r) leaves room for the upward half. Since r is at most 1, half the limit always does, and the
         // division is left to the delays above it.
         let center = if delay <= limit / 2 {
@@ -80,8 +86,10 @@ impl DelayRange {
         Self::between(if low < limit { low } else { limit }, if high < limit { high } else { limit })
     }
 
+    /// One of its delays, in nanoseconds.
+    #[doc(hidden)]
     #[inline]
-    pub(super) fn draw(self, random: &mut Random) -> u64 {
+    pub const fn draw(self, random: &mut Random) -> u64 {
         self.low + random.below(self.values)
     }
 }

@@ -1,0 +1,53 @@
+//! Random numbers from a seed, and the mixing of bits behind them.
+
+/// The random numbers of SplitMix64: one addition and one mix per number. The same state gives the same numbers on every machine.
+///
+/// For jitter and simulated servers, not for secrets.
+///
+/// ```
+/// use errspec_core::random::Random;
+/// let mut dice = Random::new(7);
+/// assert!((0..100).all(|_| dice.below(6) < 6));
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Random {
+    state: u64,
+}
+
+impl Random {
+    /// The numbers that follow this state.
+    #[inline]
+    pub const fn new(state: u64) -> Self {
+        Self { state }
+    }
+
+    /// The next number, any of the 2^64.
+    #[inline]
+    #[allow(clippy::should_implement_trait, reason = "it never ends")]
+    pub const fn next(&mut self) -> u64 {
+        self.state = self.state.wrapping_add(GOLDEN);
+        mix(self.state)
+    }
+
+    /// Uniform from 0 to one less than `values`, by the high half of one product; 0 if there is no value.
+    #[inline]
+    pub const fn below(&mut self, values: u64) -> u64 {
+        ((self.next() as u128 * values as u128) >> 64) as u64
+    }
+
+    /// One of a list; `None` for an empty one.
+    pub fn choose<T: Copy>(&mut self, list: &[T]) -> Option<T> {
+        list.get(self.below(list.len() as u64) as usize).copied()
+    }
+}
+
+/// 2^64 divided by the golden ratio, made odd: multiples of it are far apart.
+pub const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// The finalizer of SplitMix64, a bijection in which each input bit changes about half of the output bits.
+#[inline]
+pub const fn mix(mut bits: u64) -> u64 {
+    bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    bits ^ (bits >> 31)
+}

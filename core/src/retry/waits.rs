@@ -1,0 +1,113 @@
+use super::backoff::nanos;
+use super::{Backoff, Curve, DelayRange, Jitter, JitterKind};
+use crate::words::Bound;
+use core::time::Duration;
+
+/// After this many waits, the rest is counted as long as the last one computed.
+const COMPUTED: u32 = 10_000;
+
+/// The waits of a call if only its curve decides: attempts, backoff and jitter, known before any call is made.
+///
+/// ```
+/// use core::time::Duration;
+/// use errspec_core::retry::{Backoff, Factor, Jitter, Waits};
+/// let second = Duration::from_secs(1);
+/// let waits = Waits { attempts: 4, backoff: Backoff::exponential(second, Factor::times(2)), jitter: Jitter::additive(second) };
+/// assert_eq!(waits.range(2).high(), Duration::from_secs(3));
+/// assert_eq!(waits.worst_case(), Duration::from_secs(2 + 3 + 5));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Waits<T = &'static [Duration]> {
+    /// The number of attempts, including the first. 0 and 1 are the same.
+    pub attempts: u32,
+    /// Delays before jitter.
+    pub backoff: Backoff<T>,
+    /// How delays are randomized.
+    pub jitter: Jitter,
+}
+
+impl Waits<&[Duration]> {
+    /// How many waits there are at most: one fewer than the attempts.
+    pub const fn retries(&self) -> u32 {
+        self.attempts.saturating_sub(1)
+    }
+
+    /// What the delay before retry `n` is drawn from, counted from 1. Of decorrelated jitter, where a delay depends on the one
+    /// before, the widest that it can be.
+    pub const fn range(&self, n: u32) -> DelayRange {
+        // The longest previous delay of decorrelated jitter triples each time.
+        let base = self.backoff.nanos(1);
+        let previous = if n <= 1 { None } else { Some(base.saturating_mul(3u64.saturating_pow(n - 1))) };
+        DelayRange::of(&self.backoff, self.jitter, n, previous)
+    }
+
+    /// The longest that all waits can take together.
+    ///
+    /// Over 10,000 attempts, what comes later is counted as long as the 10,000th wait.
+    pub const fn worst_case(&self) -> Duration {
+        let waits = self.retries();
+        let (mut sum, mut n) = (0u64, 0);
+        while n < waits && sum < u64::MAX {
+            n += 1;
+            let longest = self.range(n).longest();
+            if n == COMPUTED || self.settled(n, longest) {
+                sum = sum.saturating_add(longest.saturating_mul((waits - n + 1) as u64));
+                break;
+            }
+            sum = sum.saturating_add(longest);
+        }
+        Duration::from_nanos(sum)
+    }
+
+    /// The longest delay before jitter; of decorrelated jitter, which has no delay of its own, the longest that can be drawn. Zero
+    /// where there is no retry.
+    pub const fn peak(&self) -> Duration {
+        let last = self.retries();
+        if last == 0 {
+            return Duration::ZERO;
+        }
+        Duration::from_nanos(match (self.jitter.kind, self.backoff.curve) {
+            (JitterKind::Decorrelated, _) => self.range(last).longest(),
+            (_, Curve::Table(delays)) => {
+                let (mut peak, mut n) = (0, 0);
+                while n < last && (n as usize) < delays.len() {
+                    n += 1;
+                    let delay = self.backoff.nanos(n);
+                    peak = if delay > peak { delay } else { peak };
+                }
+                peak
+            }
+            // Curves do not fall.
+            (_, _) => self.backoff.nanos(last),
+        })
+    }
+
+    /// Whether the cap is ever the delay, within the attempts there are.
+    pub const fn reaches_cap(&self) -> bool {
+        self.retries() > 0 && nanos(self.peak()) >= nanos(self.backoff.cap)
+    }
+
+    /// Whether retries are sent at once: there are some, and no wait can be longer than zero.
+    pub const fn never_wait(&self) -> bool {
+        self.retries() > 0 && self.worst_case().is_zero()
+    }
+
+    /// Whether jitter that the cap limits can add more than the cap, which leaves no room for the curve.
+    pub const fn has_jitter_above_cap(&self) -> bool {
+        match (self.jitter.kind, self.jitter.bound) {
+            (JitterKind::Additive { max }, Bound::Hard) => nanos(max) > nanos(self.backoff.cap),
+            _ => false,
+        }
+    }
+
+    /// Whether all waits after the `n`th are like it, the longest of which is known.
+    const fn settled(&self, n: u32, longest: u64) -> bool {
+        let cap = nanos(self.backoff.cap);
+        match (self.jitter.kind, self.backoff.curve) {
+            (JitterKind::Decorrelated, _) => longest >= cap,
+            (_, Curve::Table(delays)) => n as usize >= delays.len(),
+            // Curves do not fall.
+            (_, _) => self.backoff.nanos(n) >= cap,
+        }
+    }
+}
