@@ -70,7 +70,11 @@ fn dependencies_point_one_way() {
     assert_eq!(ours("core"), [""; 0], "what the language and the runtime have in common knows neither");
     assert_eq!(table(&manifest("core"), "dependencies"), [""; 0], "derives compile the core twice");
     assert_eq!(ours("spec"), ["errspec-core"], "the language knows no Rust");
-    assert_eq!(ours("codegen"), ["errspec-core", "errspec-spec"], "the generator spells the runtime's paths and never links it");
+    assert_eq!(
+        ours("codegen"),
+        ["errspec-core", "errspec-spec"],
+        "the generator spells the runtime's paths and never links it"
+    );
     assert_eq!(ours("macros"), ["errspec-codegen", "errspec-spec"]);
     assert_eq!(ours("server"), ["errspec-core", "errspec-spec"], "the fault server reads contracts and needs no Rust of them");
     let of_the_command = ["errspec", "errspec-codegen", "errspec-core", "errspec-server", "errspec-spec"];
