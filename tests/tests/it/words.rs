@@ -26,7 +26,7 @@ fn word(variant: &impl std::fmt::Debug) -> String {
 #[test]
 fn enums_with_data_are_the_same_words() {
     let second = Duration::from_secs(1);
-    let curves = [
+    let curves: [Curve; 5] = [
         Curve::Constant(second),
         Curve::Linear { base: second, step: second },
         Curve::Exponential { base: second, factor: Factor::ONE },
