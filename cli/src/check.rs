@@ -17,7 +17,7 @@ pub(crate) fn run(args: &Check, terminal: Terminal) -> Result<ExitStatus, Proble
     let mut report = Report::default();
     let mut read = BTreeSet::new();
     for spec in &input.specs {
-        // Not the language's checks alone: names that clash in Rust only are found on the way to Rust.
+        // Names that collide only in Rust are found while the code is generated, so the checks of the language are not enough.
         let generated = errspec_codegen::generate(&spec.name, &spec.bytes, &mut Disk::default(), &Options::default());
         read.extend(generated.files);
         report.add(&generated.sources, generated.findings);

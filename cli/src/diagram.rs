@@ -30,7 +30,7 @@ pub(crate) fn run(args: &Diagram, terminal: Terminal) -> Result<ExitStatus, Prob
     Ok(ExitStatus::Success)
 }
 
-/// All machines, or the one of a name.
+/// All machines, or the one with a name.
 fn machines<'c>(contract: &'c Contract, name: Option<&str>, spec: &str) -> Result<Vec<&'c Machine>, Problem> {
     let machines: Vec<&Machine> = contract.machines.iter().collect();
     if machines.is_empty() {

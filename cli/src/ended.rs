@@ -1,6 +1,6 @@
 //! How a run of the command ends.
 
-/// How a run ended; worse is greater.
+/// How a run ended; a worse result is greater.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum ExitStatus {
     /// Success.
@@ -11,6 +11,6 @@ pub(crate) enum ExitStatus {
     Usage = 2,
 }
 
-/// Why a run had to stop, as a sentence without a full stop.
+/// Why a run had to end, as a sentence without a full stop.
 #[derive(Debug)]
 pub(crate) struct Problem(pub(crate) String);

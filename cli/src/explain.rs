@@ -6,7 +6,7 @@ use crate::{ExitStatus, Problem};
 use errspec_spec::diag::closest;
 use errspec_spec::rules::{self, Rule};
 
-/// Where lines of prose end, in characters.
+/// The maximum width of lines of prose, in characters.
 const WIDTH: usize = 80;
 
 pub(crate) fn run(args: &Explain) -> Result<ExitStatus, Problem> {
@@ -25,7 +25,7 @@ pub(crate) fn run(args: &Explain) -> Result<ExitStatus, Problem> {
     Ok(ExitStatus::Success)
 }
 
-/// The rule, the reason, and an example before and after.
+/// The explanation of a check, with a wrong and a right example.
 fn explanation(rule: &Rule) -> String {
     let mut text = format!("{}: {}\n\n{}\n", rule.slug, rule.what, rule.why);
     for (heading, example) in [("Instead of", rule.wrong), ("write", rule.right)] {
@@ -38,13 +38,13 @@ fn explanation(rule: &Rule) -> String {
     text
 }
 
-/// A line for each rule.
+/// One line per check.
 fn list() -> String {
     let width = rules::all().map(|rule| rule.slug.len()).max().unwrap_or(0);
     rules::all().map(|rule| format!("{:width$}  {}\n", rule.slug, rule.what)).collect()
 }
 
-/// Prose in lines of a readable length; what is indented is an example and stays as it is.
+/// Wraps prose. Indented lines are examples and stay unchanged.
 fn wrapped(line: &str) -> String {
     if line.starts_with(' ') {
         return format!("{line}\n");

@@ -9,26 +9,26 @@ use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// A file and the name that findings show.
+/// A file, and the name that findings print.
 #[derive(Debug)]
 pub(crate) struct Spec {
     pub(crate) name: String,
     pub(crate) bytes: Vec<u8>,
 }
 
-/// What the paths of a command line led to.
+/// The files found through the paths on the command line.
 #[derive(Debug, Default)]
 pub(crate) struct Input {
-    /// Files that were named, and files of folders that look like specs.
+    /// Files that were given, and files in folders that look like specs.
     pub(crate) specs: Vec<Spec>,
-    /// Files of folders that look like specs but have no `name`: only another spec can use them.
+    /// Files in folders that look like specs but have no `name`, so that only other specs can use them.
     pub(crate) parts: Vec<Spec>,
-    /// What could not be read.
+    /// Errors for what could not be read.
     pub(crate) problems: Vec<Problem>,
 }
 
 impl Input {
-    /// Reads files and folders; `-` is standard input. Goes on after what cannot be read.
+    /// Reads files and folders; `-` is standard input. Continues after errors.
     pub(crate) fn read(paths: &[PathBuf]) -> Self {
         let mut input = Self::default();
         let mut seen = BTreeSet::new();
@@ -51,7 +51,7 @@ impl Input {
         input
     }
 
-    /// The parts that none of the specs used, by the names of the files that were read.
+    /// The files without `name` that no spec uses, given the names of the files that were read.
     pub(crate) fn unused_parts(&self, read: &BTreeSet<String>) -> impl Iterator<Item = &Spec> {
         self.parts.iter().filter(move |part| !read.contains(&part.name))
     }
@@ -67,13 +67,13 @@ impl Input {
                 any = true;
                 continue;
             }
-            // A pipe in a folder is nobody's input, and would hold up the search.
+            // A pipe in a folder is not meant as input, and would block the search.
             let found = read_file(&file).map(|bytes| Spec { name: name(&file), bytes });
             match found.map_err(|error| unreadable(&name(&file), &error)) {
                 Ok(spec) if !has_top_level_key(&spec.bytes, "errspec") && !is_called_spec(&file) => {}
                 Ok(spec) => {
                     seen.insert(spec.name.clone());
-                    // A file that is called a spec but lacks `errspec` is checked, so that this is reported.
+                    // A file whose name says that it is a spec is checked even without the key `errspec`, so that this is reported.
                     let is_part = has_top_level_key(&spec.bytes, "errspec") && !has_top_level_key(&spec.bytes, "name");
                     let list = if is_part { &mut self.parts } else { &mut self.specs };
                     list.push(spec);
@@ -88,12 +88,12 @@ impl Input {
     }
 }
 
-/// Which YAML files of a folder may be specs.
+/// Which YAML files in a folder may be specs.
 #[derive(Clone, Copy, Debug)]
 enum Search {
-    /// All of them, in a folder that was named.
+    /// All of them, in a folder that was given.
     All,
-    /// Those whose name or folder says so. A whole repository has YAML files of other kinds, and specs that are meant to be wrong.
+    /// Those whose name or folder says so. A whole repository also has other kinds of YAML files, and specs that are wrong on purpose.
     ByPlace,
 }
 
@@ -114,12 +114,12 @@ impl Search {
     }
 }
 
-/// Whether a file is called a spec, such as `payments.errspec.yaml`.
+/// Whether the name of a file says that it is a spec, such as `payments.errspec.yaml`.
 fn is_called_spec(file: &Path) -> bool {
     file.file_stem().is_some_and(|stem| Path::new(stem).extension().is_some_and(|extension| extension == "errspec"))
 }
 
-/// Reads one spec; `-` is standard input. A file that a person names may be a pipe too: `errspec check <(fetch)`.
+/// Reads one spec; `-` is standard input. A file that is given explicitly may be a pipe: `errspec check <(fetch)`.
 pub(crate) fn spec(path: &Path) -> Result<Spec, Problem> {
     if path.is_dir() {
         return Err(Problem(format!("`{}` is a folder: name one spec in it", path.display())));
@@ -138,13 +138,13 @@ fn unreadable(name: &str, error: &io::Error) -> Problem {
     Problem(format!("cannot read `{name}`: {}", reason(error)))
 }
 
-/// The name that findings show, and that `use` of other specs arrives at. With `/` on every system, as URIs and reports have it.
+/// The name that findings print, and to which `use` in other specs resolves. It has `/` on every platform, as in URIs and reports.
 fn name(path: &Path) -> String {
     let name = path.strip_prefix(".").unwrap_or(path).display().to_string();
     if cfg!(windows) { name.replace('\\', "/") } else { name }
 }
 
-/// The YAML files below a folder. Hidden folders, and `target`, hold nothing that people wrote.
+/// The YAML files below a folder. Hidden folders and `target` are skipped.
 fn search(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Problem> {
     let unreadable = |error| unreadable(&folder.display().to_string(), &error);
     for entry in folder.read_dir().map_err(unreadable)? {
@@ -162,7 +162,7 @@ fn search(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Says on standard error which parts were left out, and why.
+/// Reports on standard error which files were skipped, and why.
 pub(crate) fn tell_left_out<'s>(parts: impl Iterator<Item = &'s Spec>) {
     parts.for_each(|part| tell(&format!("left out `{}`: it has no `name`, and no spec given uses it", part.name)));
 }

@@ -20,7 +20,7 @@ pub(crate) fn run(args: &Serve, terminal: Terminal) -> Result<ExitStatus, Proble
     let script = args.script.as_deref().map_or(Ok(Vec::new()), |path| script(&contract, path))?;
     let mut options = Options { host: args.host, port: args.port, seed: args.seed, clock: Clock::System, ..Options::default() };
     if !args.quiet {
-        // A reader that went away changes nothing for the clients.
+        // If nobody reads the output any more, the clients are not affected.
         options = options.observer(|entry| drop(print(&line(entry))));
     }
     let server = Server::start(contract, options)
@@ -41,10 +41,10 @@ fn script(contract: &Contract, path: &Path) -> Result<Vec<errspec_server::Answer
     parse_script(contract, &text).map_err(|error| Problem(format!("{}: {error}", file.name)))
 }
 
-/// A request and its answer in one line.
+/// A request and its response on one line.
 fn line(entry: &Entry) -> String {
     let seconds = format!("{}.{:03}", entry.at.as_secs(), entry.at.subsec_millis());
-    // What a client sends is shown, not obeyed.
+    // Text from clients is escaped, so that a terminal does not interpret it.
     let path = entry.path.escape_default();
     let query = if entry.query.is_empty() { "" } else { "?…" };
     format!("{seconds:>9}  {:6} {path}{query}  {}\n", entry.method, entry.answer())

@@ -5,7 +5,7 @@ use crate::args::Color;
 use errspec_codegen::disk::reason;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 
-/// Whether to color. A reader that goes away early (`| head`) is no problem.
+/// Whether to use colors. A reader that exits early (`| head`) is not an error.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Terminal {
     color: Color,
@@ -16,12 +16,12 @@ impl Terminal {
         Self { color }
     }
 
-    /// Whether standard output takes colors.
+    /// Whether to use colors on standard output.
     pub(crate) fn colors_output(self) -> bool {
         self.colors(&io::stdout())
     }
 
-    /// Whether standard error takes colors.
+    /// Whether to use colors on standard error.
     pub(crate) fn colors_messages(self) -> bool {
         self.colors(&io::stderr())
     }
@@ -35,7 +35,7 @@ impl Terminal {
         }
     }
 
-    /// See <https://no-color.org>: any value but an empty one counts.
+    /// See <https://no-color.org>: any value except an empty one counts.
     fn colors(self, stream: &impl IsTerminal) -> bool {
         match self.color {
             Color::Always => true,
@@ -45,8 +45,8 @@ impl Terminal {
     }
 }
 
-/// A text of a spec's or a file's own as people read it: what a terminal would obey, and what hides or reorders other characters, is
-/// escaped. Lines stay lines.
+/// Text from a spec or file as people may see it: control sequences and characters that hide or reorder others are escaped. Line breaks are
+/// kept.
 pub(crate) fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
@@ -71,7 +71,7 @@ pub(crate) fn print(text: &str) -> Result<(), Problem> {
     }
 }
 
-/// Prints a line on standard error. If that cannot be done there is nobody to tell.
+/// Prints a line to standard error. If that fails, it cannot be reported.
 pub(crate) fn tell(line: &str) {
     let _ = writeln!(io::stderr().lock(), "{line}");
 }

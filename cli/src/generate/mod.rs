@@ -51,7 +51,7 @@ fn generate(args: &Generate, terminal: Terminal, timings: &mut Option<Timings>) 
     Ok(ended)
 }
 
-/// Names the modules that this run did not generate: their contracts were not given, or are gone.
+/// Lists the modules that this run did not generate, because their specs were not given or no longer exist.
 fn tell_others(output: &Output) {
     for other in &output.others {
         let (path, from) = (other.path.display(), &other.from);
@@ -61,7 +61,7 @@ fn tell_others(output: &Output) {
     }
 }
 
-/// The module of each spec; nothing if any spec has errors. Prints what was found.
+/// The module of each spec; `None` if any spec has errors. Prints the findings.
 fn modules(
     args: &Generate,
     input: &Input,

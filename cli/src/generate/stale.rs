@@ -3,7 +3,7 @@ use crate::{ExitStatus, Problem};
 use errspec_codegen::{Output, OutputFile};
 use similar::TextDiff;
 
-/// Shows what generating would change.
+/// Prints what generating would change.
 pub(super) fn show(output: &Output, terminal: Terminal) -> Result<ExitStatus, Problem> {
     let (mut diffs, mut stale) = (String::new(), Vec::new());
     for file in output.files.iter().filter(|file| !file.is_current()) {
@@ -25,7 +25,7 @@ pub(super) fn show(output: &Output, terminal: Terminal) -> Result<ExitStatus, Pr
     }
 }
 
-/// From what is there to what should be, as `diff -u` shows it.
+/// The difference between the current and the new content, in the format of `diff -u`.
 fn diff(file: &OutputFile, old: Option<&str>) -> String {
     let name = file.path.display().to_string();
     let from = if old.is_some() { name.as_str() } else { "/dev/null" };

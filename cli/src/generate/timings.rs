@@ -6,7 +6,7 @@ use errspec_codegen::{Generated, Options, generate_in_steps};
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
-/// The steps of each spec, and of what is done for all of them.
+/// The steps of each spec, and those for all specs together.
 #[derive(Debug, Default)]
 pub(super) struct Timings {
     parts: Vec<Part>,
@@ -20,7 +20,7 @@ struct Part {
 }
 
 impl Timings {
-    /// Generates, looking at the clock whenever a step begins.
+    /// Generates, and reads the clock when a step begins.
     pub(super) fn generate(&mut self, spec: &Spec, options: &Options) -> Generated {
         let mut watch = Watch::default();
         let generated =
@@ -33,7 +33,7 @@ impl Timings {
         generated
     }
 
-    /// A table for each spec: milliseconds, and their part of the whole.
+    /// A table for each spec: milliseconds, and the share of the total.
     pub(super) fn table(&self) -> String {
         let mut text = String::new();
         for Part { title, steps } in &self.parts {
@@ -48,7 +48,7 @@ impl Timings {
     }
 }
 
-/// Does something for all specs, as a step of its own where timings are wanted.
+/// Runs a step for all specs together.
 pub(super) fn step<T>(timings: &mut Option<Timings>, name: &'static str, work: impl FnOnce() -> T) -> T {
     let Some(timings) = timings else { return work() };
     let mut watch = Watch::default();
@@ -58,11 +58,11 @@ pub(super) fn step<T>(timings: &mut Option<Timings>, name: &'static str, work: i
     done
 }
 
-/// Adds up the time of each step.
+/// Sums up the time of each step.
 #[derive(Debug, Default)]
 struct Watch {
     steps: Vec<(&'static str, Duration)>,
-    /// The place of the step that goes on, and since when.
+    /// The current step, and when it began.
     current: Option<(usize, Instant)>,
 }
 

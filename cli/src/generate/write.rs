@@ -2,7 +2,7 @@ use crate::terminal::print;
 use crate::{ExitStatus, Problem};
 use errspec_codegen::{Output, OutputFile};
 
-/// Writes what changed, and says what was done with each file.
+/// Writes the files that changed, and reports what was done with each file.
 pub(super) fn write(output: &Output) -> Result<ExitStatus, Problem> {
     output.write().map_err(|error| Problem(error.to_string()))?;
     let line = |file: &OutputFile| match file.is_current() {
@@ -13,12 +13,12 @@ pub(super) fn write(output: &Output) -> Result<ExitStatus, Problem> {
     Ok(ExitStatus::Success)
 }
 
-/// What is in a file, after its name.
+/// The content of a file, printed after its name.
 fn about(file: &OutputFile) -> String {
     if file.contents.is_empty() { String::new() } else { format!(": {}", file.contents) }
 }
 
-/// `812 B`, `12.3 kB`, `4.0 MB`: thousands, one decimal, rounded down.
+/// `812 B`, `12.3 kB`, `4.0 MB`: decimal units with one decimal place, rounded down.
 pub(super) fn size(bytes: usize) -> String {
     let (unit, name) = match bytes {
         0..1_000 => return format!("{bytes} B"),

@@ -15,7 +15,7 @@ pub(crate) fn run(args: &Init) -> Result<ExitStatus, Problem> {
     check_name(name)?;
     let path = format!("spec/{name}.yaml");
     let contract = CONTRACT.replacen("name: api", &format!("name: {name}"), 1);
-    // Creating the file anew, not looking for it first, leaves no moment in which another file could be overwritten.
+    // The file is created only if it does not exist, in one step, so that no other file can be overwritten in between.
     let written = fs::create_dir_all("spec")
         .and_then(|()| File::create_new(&path))
         .and_then(|mut file| file.write_all(contract.as_bytes()));
@@ -32,7 +32,7 @@ pub(crate) fn run(args: &Init) -> Result<ExitStatus, Problem> {
     Ok(ExitStatus::Success)
 }
 
-/// The language has the rule for names, so it is asked. In quotes, no name can be anything else in the file.
+/// The language decides which names are valid. In quotes, a name cannot be read as anything else.
 fn check_name(name: &str) -> Result<(), Problem> {
     let contract = CONTRACT.replacen("name: api", &format!("name: {}", serde_json::Value::from(name)), 1);
     let generated = errspec_codegen::generate("contract", contract.as_bytes(), &mut Disk::default(), &Options::default());

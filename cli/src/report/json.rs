@@ -2,8 +2,8 @@ use errspec_spec::diag::{Diagnostic, Fix, Label};
 use errspec_spec::source::{Sources, Span};
 use serde_json::{Value, json};
 
-/// JSON Lines: one object for each finding. Lines and columns count from 1, columns in characters; the end is one past the
-/// last character. `labels` are the other places; `fix` is `null` where none is known.
+/// JSON Lines: one object per finding. Lines and columns count from 1, with columns in characters, and the end is after the last character.
+/// `labels` are the related locations; `fix` is `null` if there is no suggestion.
 pub(super) fn json(sources: &Sources, findings: &[Diagnostic]) -> String {
     findings.iter().map(|finding| format!("{}\n", object(sources, finding))).collect()
 }
@@ -39,7 +39,7 @@ fn place(sources: &Sources, span: Span) -> Value {
     })
 }
 
-/// The members of several objects in one.
+/// The members of several objects as one object.
 fn joined<const N: usize>(objects: [Value; N]) -> Value {
     let members = objects.into_iter().filter_map(|object| match object {
         Value::Object(members) => Some(members),

@@ -10,17 +10,17 @@ use errspec_spec::diag::{Diagnostic, Label, Severity, render};
 use errspec_spec::source::{FileId, Sources, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Everything found so far.
+/// The findings so far.
 #[derive(Debug, Default)]
 pub(crate) struct Report {
     sources: Sources,
     findings: Vec<Diagnostic>,
-    /// What was found already: two specs that use one file find the same in it.
+    /// The findings that were already reported. Two specs that use the same file have the same findings in it.
     known: BTreeSet<(Span, &'static str, String)>,
 }
 
 impl Report {
-    /// Takes the findings of one spec.
+    /// Adds the findings of one spec.
     pub(crate) fn add(&mut self, sources: &Sources, findings: Vec<Diagnostic>) {
         let mut files = BTreeMap::new();
         for finding in findings {
@@ -42,7 +42,7 @@ impl Report {
         self.findings.iter().any(|finding| finding.rule.severity == Severity::Warning)
     }
 
-    /// The findings in a format; `color` for people only.
+    /// The findings in a format. `color` only applies to the human-readable one.
     pub(crate) fn render(&self, format: Format, color: bool) -> String {
         match format {
             Format::Human => render::human(&self.sources, &self.findings, color),
@@ -65,13 +65,13 @@ impl Report {
         }
     }
 
-    /// Where to read more about a finding, for people.
+    /// Where to read more about a finding, in the human-readable format.
     pub(crate) fn more(&self) -> Option<String> {
         let finding = self.findings.first()?;
         Some(format!("more about a finding: errspec explain {}", finding.rule.slug))
     }
 
-    /// Findings and what goes with them, on standard error.
+    /// Prints findings and their summary to standard error.
     pub(crate) fn tell(&self, terminal: Terminal) {
         if self.findings.is_empty() {
             return;
@@ -81,7 +81,7 @@ impl Report {
         self.more().iter().for_each(|line| tell(line));
     }
 
-    /// The file of another set, taken over unless it is here.
+    /// The file of another set, which is copied unless it is already here.
     fn file(&mut self, sources: &Sources, file: FileId) -> FileId {
         let (name, text) = (sources.name(file), sources.text(file));
         let here = self.sources.ids().find(|id| self.sources.name(*id) == name && self.sources.text(*id) == text);
@@ -93,7 +93,7 @@ fn count(number: usize, word: &str) -> String {
     format!("{number} {word}{}", if number == 1 { "" } else { "s" })
 }
 
-/// A finding with its places in other files.
+/// A finding with its locations in other files.
 fn moved(finding: Diagnostic, to: &mut impl FnMut(Span) -> Span) -> Diagnostic {
     let mut label = |label: Label| Label { span: to(label.span), ..label };
     Diagnostic {

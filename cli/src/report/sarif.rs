@@ -4,7 +4,7 @@ use errspec_spec::source::{FileId, Sources, Span};
 use serde_json::{Value, json};
 use std::fmt::Write;
 
-/// One SARIF 2.1.0 document, for code-scanning services. Its rules are those that were broken, each with its explanation.
+/// One SARIF 2.1.0 document, for code scanning services. Its rules are those with findings, each with its explanation.
 pub(super) fn sarif(sources: &Sources, findings: &[Diagnostic]) -> String {
     let mut rules: Vec<&Rule> = findings.iter().map(|finding| finding.rule).collect();
     rules.sort_unstable_by_key(|rule| rule.slug);
@@ -69,7 +69,7 @@ fn artifact(sources: &Sources, file: FileId) -> Value {
     json!({ "uri": uri(sources.name(file)) })
 }
 
-/// A file's name as a URI reference (RFC 3986): relative names stay relative, absolute ones get their scheme.
+/// The name of a file as a URI reference (RFC 3986). Relative names stay relative, and absolute ones get a scheme.
 fn uri(name: &str) -> String {
     let drive = name.as_bytes().get(1) == Some(&b':');
     let mut uri = match (name.starts_with('/'), drive) {

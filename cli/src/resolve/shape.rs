@@ -1,6 +1,6 @@
 //! What `resolve` prints, as its help describes it.
 
-/// What is printed, for people who process it.
+/// The description of the output, for people who process it.
 pub(crate) const SHAPE: &str = r#"Output:
   One object with all sections of the language, in the order of the reference. `ranges` has the
   defaults of ranges such as `4xx`, and `files` the files that were read. Entries that have a name
