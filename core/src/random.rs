@@ -2,7 +2,7 @@
 
 /// The random numbers of SplitMix64: one addition and one mix per number. The same state gives the same numbers on every machine.
 ///
-/// For jitter and simulated servers, not for secrets.
+/// This is for jitter and simulated servers, not for secrets.
 ///
 /// ```
 /// use errspec_core::random::Random;
@@ -15,13 +15,13 @@ pub struct Random {
 }
 
 impl Random {
-    /// The numbers that follow this state.
+    /// Creates a generator with this state.
     #[inline]
     pub const fn new(state: u64) -> Self {
         Self { state }
     }
 
-    /// The next number, any of the 2^64.
+    /// The next number, which can be any of the 2^64.
     #[inline]
     #[allow(clippy::should_implement_trait, reason = "it never ends")]
     pub const fn next(&mut self) -> u64 {
@@ -29,13 +29,13 @@ impl Random {
         mix(self.state)
     }
 
-    /// Uniform from 0 to one less than `values`, by the high half of one product; 0 if there is no value.
+    /// A uniform number from 0 to one less than `values`, from the high half of a product; 0 if `values` is 0.
     #[inline]
     pub const fn below(&mut self, values: u64) -> u64 {
         ((self.next() as u128 * values as u128) >> 64) as u64
     }
 
-    /// One of a list; `None` for an empty one.
+    /// An element of a list; `None` for an empty one.
     pub fn choose<T: Copy>(&mut self, list: &[T]) -> Option<T> {
         list.get(self.below(list.len() as u64) as usize).copied()
     }

@@ -10,7 +10,7 @@ use errspec_spec::diag::closest;
 use errspec_spec::model::{Code, Contract};
 use std::time::Duration;
 
-/// A failure that all clients meet while the server fails.
+/// The failure that all clients get while the server fails.
 #[derive(Clone, Debug)]
 pub(super) struct Answer {
     kind: Kind,
@@ -25,11 +25,11 @@ enum Kind {
     Transport(Transport),
 }
 
-/// The usual statuses of a server in trouble, the most usual first.
+/// The usual statuses of a failing server, the most common first.
 const TROUBLE: [u16; 4] = [503, 500, 502, 504];
 
 impl Answer {
-    /// The answer asked for, else the first that the contract repeats; and the policy, which then speaks of its code as well.
+    /// The requested failure or, by default, the first one that the contract retries; and the policy, extended by a rule about its code.
     pub(super) fn choose(contract: &'static Contract, policy: Policy, args: &Simulate) -> Result<(Self, Policy), Problem> {
         let kinds = match &args.answer {
             Some(name) => vec![named(name, contract, &policy)?],
@@ -48,16 +48,16 @@ impl Answer {
         first.ok_or_else(|| unheard(contract, kinds.first().copied(), args))
     }
 
-    /// Whether the contract lets a program repeat a call that meets it.
+    /// Whether the contract lets a program retry a call after it.
     pub(super) fn is_repeated(&self, policy: &Policy) -> bool {
         self.told(Duration::ZERO, |outcome| policy.classify(outcome, None).class().is_automatic())
     }
 
-    /// The answer as the engine is told it, at a moment of the simulated clock.
+    /// The failure as an outcome for the engine, at a point of simulated time.
     pub(super) fn told<R>(&self, now: Duration, then: impl FnOnce(&Outcome<'_>) -> R) -> R {
         let outcome = match self.kind {
             Kind::Status(status) => Outcome::status(status),
-            // The catalog matters only for codes it lists; the policy has a rule for this one.
+            // The catalog only matters for codes that it lists; the policy has a rule for this one.
             Kind::Code(code, status) => Outcome::status(status).code_text(&super::telling::NO_CODES, code),
             Kind::Transport(failure) => Outcome::transport(failure),
         };
@@ -78,7 +78,7 @@ impl Answer {
 }
 
 impl Kind {
-    /// The policy with what the code itself says, as a rule about it: the rank is the same.
+    /// The policy with the facts of the code, as a rule about it, which has the same rank.
     fn with_code(self, contract: &'static Contract, policy: Policy) -> Policy {
         let Self::Code(wire, _) = self else { return policy };
         let own = |code: &&Code| code.wire.value == wire && code.facts.retry.origin.via.is_own();
@@ -97,12 +97,12 @@ impl Kind {
     }
 }
 
-/// Likely answers, the likeliest first.
+/// Likely failures, the most likely first.
 fn usual(contract: &'static Contract, throttled: bool) -> Vec<Kind> {
     let declared = contract.statuses.iter().map(|status| status.status.value);
     let statuses = TROUBLE.into_iter().chain([429]).chain(declared).chain(400..600);
     let statuses = statuses.filter(|status| !contract.is_success(*status)).map(Kind::Status);
-    // Who asks what Retry-After does thinks of throttling.
+    // `--retry-after` suggests that the caller is interested in throttling.
     let first = throttled.then_some(Kind::Status(429));
     let codes = read(contract).filter(|code| code.facts.retry.value.class.is_automatic()).map(|code| of_code(code, contract));
     let transport = Transport::ALL.iter().copied().map(Kind::Transport);
@@ -137,24 +137,24 @@ fn codes(contract: &'static Contract) -> impl Iterator<Item = &'static Code> {
     contract.catalogs.iter().flat_map(|catalog| &catalog.codes)
 }
 
-/// The codes that decide: what those say of retrying that no body reads as the code or type of an error counts for nothing.
+/// The codes that decide. The retry facts of codes have no effect unless a body reads them as the code or type of an error.
 fn read(contract: &'static Contract) -> impl Iterator<Item = &'static Code> {
     let verdicts = Verdicts::new(contract);
     let read = contract.catalogs.iter().enumerate().filter(move |(at, _)| verdicts.role(*at).is_some());
     read.flat_map(|(_, catalog)| &catalog.codes)
 }
 
-/// A code arrives with the status it is documented with; without one, with a failure that says little.
+/// The status of a code is the one it is documented with; without one, it is a generic failure.
 fn of_code(code: &'static Code, contract: &'static Contract) -> Kind {
     let failing = code.status.iter().map(|status| status.value).find(|status| !contract.is_success(*status));
     Kind::Code(&code.wire, failing.unwrap_or(500))
 }
 
-/// Nobody would hear what `--retry-after` says.
+/// Reports that `--retry-after` would have no effect.
 fn unheard(contract: &'static Contract, kind: Option<Kind>, args: &Simulate) -> Problem {
     let name = &contract.name.value;
     match (contract.policy.hints.is_empty(), &args.answer, kind) {
-        (true, ..) => Problem(format!("`{name}` has no hints, so its clients would not hear what `--retry-after` says")),
+        (true, ..) => Problem(format!("`{name}` has no hints, so `--retry-after` would have no effect on its clients")),
         (false, Some(_), Some(kind)) => {
             Problem(format!("no hint of `{name}` is listened to on {}, so `--retry-after` would not be heard", kind.label()))
         }

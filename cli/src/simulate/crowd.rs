@@ -6,35 +6,35 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 use std::time::Duration;
 
-/// The clients, and what they meet.
+/// The clients, and the failure that they get.
 pub(super) struct Crowd<'a> {
     pub(super) clients: u32,
-    /// The server fails from 0 until this moment.
+    /// The time at which the server recovers. It fails from 0 on.
     pub(super) outage: Duration,
     pub(super) seed: u64,
-    /// The calls come evenly over the outage, rather than all being under way when it begins.
+    /// Whether the calls are spread evenly over the outage. Otherwise, all are in progress when it begins.
     pub(super) evenly: bool,
     pub(super) answer: &'a Answer,
 }
 
-/// What came of it.
+/// The result.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
-    /// Attempts in each millisecond; those under way when the server began to fail are left out.
+    /// The attempts in each millisecond, without those in progress when the server began to fail.
     pub(super) arrivals: BTreeMap<u64, u64>,
-    /// All attempts, those under way included.
+    /// All attempts, including those in progress at the beginning.
     pub(super) attempts: u64,
     pub(super) succeeded: u64,
-    /// How many gave up, by the engine's reason.
+    /// The number of clients that gave up, by the engine's reason.
     pub(super) gave_up: BTreeMap<String, u64>,
-    /// When the last success was.
+    /// The time of the last success.
     pub(super) last_success: Option<Duration>,
 }
 
 impl Crowd<'_> {
-    /// Runs every call to its end. The budget, if there is one, is shared by all of them.
+    /// Runs all calls to their ends. If there is a budget, all of them share it.
     ///
-    /// Every policy is met by the same clients with the same seeds.
+    /// Every policy gets the same clients with the same seeds.
     pub(super) fn run(&self, policy: &Policy, budget: Option<&Budget>) -> Tally {
         let seeds = Seeds::new(u128::from(self.seed));
         let call = |client| {
@@ -60,14 +60,14 @@ impl Crowd<'_> {
                 Step::Wait(wait) => due.push(Reverse((now.saturating_add(wait.delay), client))),
                 Step::Done => tally.succeeded(now),
                 Step::GiveUp(gave_up) => *tally.gave_up.entry(gave_up.reason.to_string()).or_default() += 1,
-                // No call here can renew its credentials, so none is asked to.
+                // No call can renew its credentials here, so the engine does not ask for it.
                 Step::Refresh => {}
             }
         }
         tally
     }
 
-    /// When a client's first attempt is made.
+    /// The time of a client's first attempt.
     fn start(&self, client: u32) -> Duration {
         let share = self.outage.as_nanos().saturating_mul(u128::from(client)) / u128::from(self.clients.max(1));
         match self.evenly {

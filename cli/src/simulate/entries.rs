@@ -10,8 +10,8 @@ pub(super) struct Entry {
     pub(super) retry: &'static Retry,
 }
 
-/// In the order of the language; statuses of success that no body names are no failures. What an entry only takes from a status is the status's, and
-/// what no body reads decides nothing.
+/// All entries, in the order of the language. Success statuses that no body names are not failures. A fact that an entry inherits from a
+/// status is listed for the status, and codes that no body reads decide nothing.
 pub(super) fn entries(contract: &'static Contract) -> Vec<Entry> {
     let verdicts = Verdicts::new(contract);
     let statuses = contract.statuses.iter().filter(|status| contract.may_fail(status.status.value));

@@ -1,6 +1,6 @@
 //! The description of what is printed as JSON.
 
-/// What is printed, for people who process it.
+/// The description of the output, for people who process it.
 pub(crate) const SHAPE: &str = r#"`--format json` prints one object with `schedules` and `load`.
   A schedule has the `class`, the `entries` that it applies to, `own` (whether it has a backoff or
   limit other than the policy's), `attempts`, `waits` (for each retry: `before_jitter`, `least` and

@@ -7,30 +7,30 @@ use errspec::retry::{Bound, Budget, BudgetRules, Jitter, JitterKind, Policy};
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-/// More buckets than this make neither a table nor a plot better.
+/// The maximum number of buckets; more would improve neither a table nor a plot.
 const BUCKETS: u64 = 80;
 
-/// What the clients of a contract do to a server that fails for a while, beside what they would do otherwise.
+/// The load that the clients of a contract put on a server that fails for a while, next to alternatives.
 pub(super) struct Load {
     pub(super) clients: u32,
     pub(super) outage: Duration,
     pub(super) seed: u64,
     pub(super) evenly: bool,
     pub(super) answer: String,
-    /// Whether the contract lets anyone repeat a call after that answer.
+    /// Whether the contract lets anyone retry a call after the failure.
     pub(super) repeated: bool,
     /// The width of a bucket in milliseconds.
     pub(super) width: u64,
     pub(super) runs: Vec<Run>,
 }
 
-/// One policy, and what came of it.
+/// A policy and its result.
 pub(super) struct Run {
-    /// For programs.
+    /// The name in JSON.
     pub(super) name: &'static str,
-    /// For people.
+    /// The name in text.
     pub(super) label: String,
-    /// Attempts in each bucket, those left out that were under way when the server began to fail.
+    /// The attempts in each bucket, without those in progress when the server began to fail.
     pub(super) buckets: Vec<u64>,
     pub(super) attempts: u64,
     pub(super) succeeded: u64,
@@ -48,7 +48,7 @@ impl Load {
         };
         let tallies: Vec<Tally> = variants.iter().map(tally).collect();
         let last = tallies.iter().filter_map(|tally| tally.arrivals.keys().next_back()).max().copied();
-        // Where nothing arrives, the outage is what there is to show.
+        // If there are no attempts, the outage is shown.
         let last = last.unwrap_or(u64::try_from(crowd.outage.as_millis()).unwrap_or(u64::MAX));
         let width = width(last);
         Self {
@@ -67,7 +67,7 @@ impl Load {
         Duration::from_millis(self.width)
     }
 
-    /// When a bucket begins.
+    /// The time at which a bucket begins.
     pub(super) fn begin(&self, bucket: usize) -> Duration {
         Duration::from_millis(self.width.saturating_mul(bucket as u64))
     }
@@ -76,22 +76,22 @@ impl Load {
         self.runs.first().map_or(0, |run| run.buckets.len())
     }
 
-    /// The calls that have been sent when the server begins to fail.
+    /// The number of calls in progress when the server begins to fail.
     pub(super) fn under_way(&self) -> u32 {
         if self.evenly { 0 } else { self.clients }
     }
 
-    /// Attempts of a bucket, per second.
+    /// The attempts in a bucket, per second.
     pub(super) fn rate(&self, attempts: u64) -> String {
         words::tenths(u128::from(attempts) * 1_000, u128::from(self.width))
     }
 
-    /// The rate at which the same calls arrive when all is well: one of each client, evenly over as long as the outage takes.
+    /// The rate of the same calls without an outage: one per client, spread evenly over the duration of the outage.
     pub(super) fn healthy_rate(&self) -> String {
         words::tenths(u128::from(self.clients) * 1_000_000_000, self.outage.as_nanos())
     }
 
-    /// How many times the healthy rate so many attempts in a bucket are.
+    /// The ratio of this many attempts in a bucket to the healthy rate.
     pub(super) fn over_healthy(&self, attempts: u64) -> String {
         let width = u128::from(self.width) * 1_000_000;
         words::tenths(
@@ -100,12 +100,12 @@ impl Load {
         )
     }
 
-    /// Attempts beyond one for each client.
+    /// The attempts in addition to one per client.
     pub(super) fn extra(&self, run: &Run) -> u64 {
         run.attempts.saturating_sub(u64::from(self.clients))
     }
 
-    /// How long after the end of the outage the last client has its answer; nothing if none succeeded after it.
+    /// The time from the end of the outage to the last success; `None` if no client succeeded after it.
     pub(super) fn recovery(&self, run: &Run) -> Option<Duration> {
         run.last_success?.checked_sub(self.outage)
     }
@@ -123,7 +123,7 @@ impl Run {
         Self { name: variant.name, label: variant.label, buckets, attempts, succeeded, gave_up, last_success }
     }
 
-    /// The most attempts in one bucket.
+    /// The maximum number of attempts in a bucket.
     pub(super) fn peak(&self) -> u64 {
         self.buckets.iter().copied().max().unwrap_or(0)
     }
@@ -137,7 +137,7 @@ struct Variant {
     budget: bool,
 }
 
-/// Jitters are compared without the budget, which would hide what they do; the contract as a whole comes last.
+/// Jitters are compared without the budget, which would hide their effect. The contract as a whole comes last.
 fn variants(policy: &Policy, budget: bool) -> Vec<Variant> {
     let written = policy.jitter;
     let of = |name, jitter, label: &str| Variant { name, label: label.to_owned(), jitter, budget: false };
@@ -154,7 +154,7 @@ fn variants(policy: &Policy, budget: bool) -> Vec<Variant> {
     variants
 }
 
-/// The width of buckets for a time of so many milliseconds: a round one.
+/// The width of buckets for a duration in milliseconds, rounded to a simple number.
 fn width(last: u64) -> u64 {
     const SECOND: u64 = 1_000;
     const MINUTE: u64 = 60 * SECOND;

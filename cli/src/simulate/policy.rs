@@ -10,7 +10,7 @@ use errspec_spec::model::{self, CodeId, Contract, Origin, Via};
 use errspec_spec::source::Spanned;
 use errspec_spec::syntax::{self, FieldCondition, StatusRange};
 
-/// The policy, without its budget: that is a store, which each run fills anew.
+/// The policy without its budget, which each run fills anew.
 pub(super) fn policy(contract: &'static Contract) -> Policy {
     let policy = &contract.policy;
     Policy {
@@ -34,7 +34,7 @@ pub(super) fn policy(contract: &'static Contract) -> Policy {
     }
 }
 
-/// What retries cost, where the contract has a budget.
+/// The rules of the budget, if the contract has one.
 pub(super) fn budget(contract: &'static Contract) -> Option<BudgetRules> {
     let budget = contract.policy.budget.as_ref()?;
     Some(BudgetRules {
@@ -86,7 +86,7 @@ fn rule(rule: &'static model::Rule, contract: &'static Contract) -> Rule {
     Rule { when, retry: Some(retry(&rule.retry.value)), effect: rule.effect.as_ref().map(|effect| effect.value), ..Rule::NONE }
 }
 
-/// All ids of a condition have one wire text.
+/// All codes of a condition have the same wire text.
 fn wire(ids: &Option<Spanned<Vec<CodeId>>>, contract: &'static Contract) -> Option<&'static str> {
     let id = ids.as_ref()?.value.first()?;
     contract.code(*id).map(|code| code.wire.as_str())
@@ -110,7 +110,7 @@ fn statuses(contract: &'static Contract) -> &'static Statuses {
     Box::leak(Box::new(Statuses { rows: kept(rows), ranges: kept(ranges), ..Statuses::EMPTY }))
 }
 
-/// Whether the entry itself says so.
+/// Whether the entry itself states the fact.
 fn own(origin: &Origin) -> bool {
     origin.via == Via::Own
 }

@@ -7,31 +7,31 @@ use errspec::retry::{Policy, Retry};
 use errspec_spec::model::Contract;
 use std::time::Duration;
 
-/// Outcomes that are repeated alike.
+/// Outcomes with the same schedule.
 pub(super) struct Schedule {
     pub(super) class: RetryClass,
-    /// Whether the curve or the limit is not the policy's.
+    /// Whether the backoff or the limit is not the policy's.
     pub(super) own: bool,
-    /// What leads to it; nothing where the contract has the policy only.
+    /// The entries with this schedule; empty if the contract only has a policy.
     pub(super) entries: Vec<String>,
-    /// The policy with the limit and the curve of these.
+    /// The policy with the limit and the backoff of these entries.
     policy: Policy,
 }
 
 /// The wait before one retry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Wait {
-    /// Which retry, from 1.
+    /// The number of the retry, from 1.
     pub(super) retry: u32,
     /// Without jitter.
     pub(super) plain: Duration,
-    /// With the least and with the most jitter.
+    /// With minimum and maximum jitter.
     pub(super) range: (Duration, Duration),
-    /// The waits up to this one together, with the least and with the most jitter.
+    /// The sum of the waits so far, with minimum and maximum jitter.
     pub(super) since: (Duration, Duration),
 }
 
-/// All schedules: first those of the policy, then those of entries with their own. There is always one.
+/// All schedules: first those of the policy, then those of entries with their own backoff or limit. There is always one.
 pub(super) fn schedules(contract: &'static Contract, policy: &Policy) -> Vec<Schedule> {
     let mut found: Vec<(Retry, Vec<String>)> = Vec::new();
     for entry in entries(contract) {
@@ -54,7 +54,7 @@ pub(super) fn schedules(contract: &'static Contract, policy: &Policy) -> Vec<Sch
     schedules
 }
 
-/// The classes that a program does not repeat by itself, and how many entries have each.
+/// The classes that are not retried automatically, with the number of entries.
 pub(super) fn others(contract: &'static Contract) -> Vec<(&'static str, usize)> {
     let mut counts: Vec<(&'static str, usize)> = Vec::new();
     for entry in entries(contract) {
@@ -92,8 +92,8 @@ impl Schedule {
         (1..self.attempts()).map(wait).collect()
     }
 
-    /// How many attempts the deadline leaves at least and at most, if an attempt takes no time: one is made only if its wait ends
-    /// before the deadline.
+    /// The minimum and maximum number of attempts before the deadline, if an attempt takes no time. An attempt is made only if its wait
+    /// ends before the deadline.
     pub(super) fn within_deadline(&self, waits: &[Wait]) -> Option<(usize, usize)> {
         let deadline = self.policy.deadline?;
         let before = |end: fn(&Wait) -> Duration| 1 + waits.iter().take_while(|wait| end(wait) < deadline).count();
@@ -101,12 +101,12 @@ impl Schedule {
     }
 }
 
-/// All waits together without jitter.
+/// The sum of all waits without jitter.
 pub(super) fn plain_total(waits: &[Wait]) -> Duration {
     waits.iter().fold(Duration::ZERO, |sum, wait| sum.saturating_add(wait.plain))
 }
 
-/// All waits together, with the least and with the most jitter.
+/// The sum of all waits, with minimum and maximum jitter.
 pub(super) fn total(waits: &[Wait]) -> (Duration, Duration) {
     waits.last().map_or((Duration::ZERO, Duration::ZERO), |last| last.since)
 }

@@ -16,10 +16,10 @@ pub(super) struct Simulation {
     pub(super) name: &'static str,
     pub(super) title: &'static str,
     pub(super) policy: Policy,
-    /// Said where the numbers are not the document's own.
+    /// A remark if the numbers are not stated in the document.
     pub(super) assumed: Option<&'static str>,
     pub(super) schedules: Vec<Schedule>,
-    /// The classes that are not repeated with a wait, and how many entries have each.
+    /// The classes that are not retried automatically, with the number of entries.
     pub(super) others: Vec<(&'static str, usize)>,
     pub(super) load: Load,
 }

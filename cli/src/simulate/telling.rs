@@ -6,7 +6,7 @@ use errspec::headers::Form;
 use errspec::retry::{Hint, HintSource, Outcome, OutcomeKind, Policy};
 use std::time::Duration;
 
-/// A catalog that lists nothing.
+/// A catalog without codes.
 pub(super) static NO_CODES: Catalog = Catalog {
     name: "",
     title: "",
@@ -22,10 +22,10 @@ pub(super) static NO_CODES: Catalog = Catalog {
     lookup: Lookup::Sorted(&[]),
 };
 
-/// The moment at which the simulation begins, 2000-01-01T00:00:00Z, since 1970. Moments are told relative to it.
+/// The time at which the simulation begins, 2000-01-01T00:00:00Z, since 1970. Points in time are relative to it.
 const BEGIN: Duration = Duration::from_secs(946_684_800);
 
-/// What the server says on each failure.
+/// The hint that the server sends with each failure.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct HintSample {
     source: HintSource,
@@ -34,7 +34,7 @@ pub(super) struct HintSample {
 }
 
 impl HintSample {
-    /// The first hint that is listened to on such an outcome.
+    /// The first hint that is read for such an outcome.
     pub(super) fn heard(policy: &Policy, seen: OutcomeKind, after: Duration) -> Option<Self> {
         let OutcomeKind::Status(status) = seen else { return None };
         let listens = |hint: &&Hint| hint.on.is_empty() || hint.on.iter().any(|(from, to)| (*from..=*to).contains(&status));
@@ -42,7 +42,7 @@ impl HintSample {
         Some(Self { source: hint.source, form: *hint.forms.first()?, after })
     }
 
-    /// The outcome with the header or the field in it.
+    /// The outcome with the header or field.
     pub(super) fn add<R>(&self, outcome: Outcome<'_>, now: Duration, then: impl FnOnce(&Outcome<'_>) -> R) -> R {
         let received = BEGIN.saturating_add(now);
         let value = self.value(received);
@@ -58,7 +58,7 @@ impl HintSample {
         format!("{place} of {}", super::words::spoken(self.after))
     }
 
-    /// The delay, or the moment it ends, in the hint's form; what the form cannot say exactly is rounded up.
+    /// The delay, or the point in time at which it ends, in the hint's form. If the form is less precise, it is rounded up.
     fn value(&self, now: Duration) -> String {
         let end = now.saturating_add(self.after);
         match self.form {
@@ -94,7 +94,7 @@ struct Date {
     second: u64,
 }
 
-/// Civil date of a number of seconds since 1970, in years that begin in March, so that a leap day is the last of its year.
+/// The date of a number of seconds since 1970. Years begin in March, so that a leap day is the last day of a year.
 fn date(seconds: u64) -> Date {
     let days = seconds / 86_400;
     let shifted = days + 719_468;

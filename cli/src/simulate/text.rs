@@ -8,10 +8,10 @@ use errspec::retry::{Combine, HintSource, OverMax, Policy};
 use std::fmt::Write;
 use std::time::Duration;
 
-/// Of many retries the first and the last are shown.
+/// If there are many retries, the first and the last ones are printed.
 const FIRST: usize = 8;
 const LAST: usize = 2;
-/// Of many entries the first are named.
+/// If there are many entries, the first ones are printed.
 const NAMED: usize = 8;
 
 pub(super) fn text(simulation: &Simulation) -> String {
@@ -29,7 +29,7 @@ pub(super) fn text(simulation: &Simulation) -> String {
     text += &hints(&simulation.policy);
     if !simulation.others.is_empty() {
         let others = simulation.others.iter().map(|(class, count)| format!("{class} ({count})"));
-        let _ = writeln!(text, "\nNot repeated with a wait: {}", others.collect::<Vec<_>>().join(", "));
+        let _ = writeln!(text, "\nNot retried automatically: {}", others.collect::<Vec<_>>().join(", "));
     }
     text + &load(&simulation.load)
 }
@@ -62,7 +62,7 @@ fn title(schedule: &Schedule) -> String {
 
 fn waits(schedule: &Schedule, waits: &[Wait], simulation: &Simulation) -> String {
     if waits.is_empty() {
-        return "  one attempt; nothing is repeated\n".to_owned();
+        return "  one attempt, no retries\n".to_owned();
     }
     let head = ["retry", "wait before jitter", "with jitter", "since the first attempt"].map(str::to_owned).to_vec();
     let row = |wait: &Wait| vec![wait.retry.to_string(), spoken(wait.plain), range(wait.range), range(wait.since)];
@@ -77,7 +77,7 @@ fn waits(schedule: &Schedule, waits: &[Wait], simulation: &Simulation) -> String
     }
     let mut text = table(&rows);
     let (plain, with_jitter) = (plain_total(waits), total(waits));
-    let _ = write!(text, "  waits in all: {}", spoken(plain));
+    let _ = write!(text, "  total wait: {}", spoken(plain));
     if with_jitter != (plain, plain) {
         let _ = write!(text, " before jitter, {} with it", range(with_jitter));
     }
@@ -94,7 +94,7 @@ fn range((least, most): (Duration, Duration)) -> String {
     if least == most { spoken(least) } else { format!("{} to {}", spoken(least), spoken(most)) }
 }
 
-/// What the server's own word does to the waits.
+/// The effect of hints on the waits.
 fn hints(policy: &Policy) -> String {
     let mut text = String::new();
     for hint in policy.hints {
@@ -103,17 +103,17 @@ fn hints(policy: &Policy) -> String {
             hint.on.iter().map(|(from, to)| if from == to { from.to_string() } else { format!("{from}-{to}") }).collect();
         let on = if on.is_empty() { String::new() } else { format!(" on {}", on.join(", ")) };
         let effect = match policy.combine {
-            Combine::Replace => "takes the place of the wait",
+            Combine::Replace => "replaces the wait",
             _ => "can make the wait longer",
         };
         let over = match hint.over_max {
-            OverMax::Ignore => "more is ignored",
-            OverMax::Clamp => "more counts as that",
-            _ => "more ends the call",
+            OverMax::Ignore => "longer ones are ignored",
+            OverMax::Clamp => "longer ones are shortened to that",
+            _ => "longer ones end the call",
         };
         let _ = write!(text, "\n{place}{on} {effect}, up to {}; {over}", spoken(hint.max));
         if let Some(default) = hint.default {
-            let _ = write!(text, "; where it is missing, {} count", spoken(default));
+            let _ = write!(text, "; the default is {}", spoken(default));
         }
     }
     if text.is_empty() { text } else { text + "\n" }
@@ -121,14 +121,17 @@ fn hints(policy: &Policy) -> String {
 
 fn load(load: &Load) -> String {
     let calls = match load.evenly {
-        true => format!("{} call evenly over the {}", counted(load.clients.into(), "client"), spoken(load.outage)),
-        false => format!("{} have a call under way when it begins", counted(load.clients.into(), "client")),
+        true => format!("{} send calls evenly over the {}", counted(load.clients.into(), "client"), spoken(load.outage)),
+        false => format!("{} have a call in progress when it begins", counted(load.clients.into(), "client")),
     };
-    let mut text = format!("\nThe server answers {} for {}; {calls} (seed {}).\n", load.answer, spoken(load.outage), load.seed);
-    let _ =
-        writeln!(text, "Attempts take no time. The healthy rate is one call of each in that time, {}/s.", load.healthy_rate());
+    let mut text = format!("\nThe server returns {} for {}; {calls} (seed {}).\n", load.answer, spoken(load.outage), load.seed);
+    let _ = writeln!(
+        text,
+        "Attempts take no time. The healthy rate is one call per client in that time, {}/s.",
+        load.healthy_rate()
+    );
     if !load.repeated {
-        text += "The contract lets no program repeat a call after that answer.\n";
+        text += "The contract does not allow a retry after that response.\n";
     }
     for (at, run) in load.runs.iter().enumerate() {
         let _ = writeln!(text, "  {}  {}", letter(at), run.label);
@@ -136,11 +139,12 @@ fn load(load: &Load) -> String {
     text += "\n";
     text += &table(&summary(load));
     if load.runs.iter().all(|run| run.peak() == 0) {
-        return text + "\nNo attempt follows those under way.\n";
+        return text + "\nNo attempt follows those in progress.\n";
     }
-    let _ = writeln!(text, "\nAttempts per second, in buckets of {}; empty ones are left out", spoken(load.bucket()));
+    let _ = writeln!(text, "\nAttempts per second, in buckets of {}; empty buckets are omitted", spoken(load.bucket()));
     if load.under_way() > 0 {
-        let _ = writeln!(text, "The {} under way are not counted here, nor in the peak.", counted(load.clients.into(), "call"));
+        let _ =
+            writeln!(text, "The {} in progress are not counted here, nor in the peak.", counted(load.clients.into(), "call"));
     }
     text + "\n" + &table(&buckets(load))
 }
@@ -152,7 +156,7 @@ fn summary(load: &Load) -> Vec<Vec<String>> {
     let mut rows = vec![
         heads("", load),
         row("attempts", &|run| run.attempts.to_string()),
-        row("extra calls", &|run| load.extra(run).to_string()),
+        row("extra attempts", &|run| load.extra(run).to_string()),
         row("peak per second", &|run| load.rate(run.peak())),
         row("times the healthy rate", &|run| load.over_healthy(run.peak())),
         row("clients that succeeded", &|run| run.succeeded.to_string()),
@@ -183,17 +187,17 @@ fn heads(first: &str, load: &Load) -> Vec<String> {
     std::iter::once(first.to_owned()).chain((0..load.runs.len()).map(|at| letter(at).to_owned())).collect()
 }
 
-/// Runs are long to name in a column.
+/// The names of runs are too long for a column.
 fn letter(at: usize) -> &'static str {
     ["A", "B", "C", "D"].get(at).copied().unwrap_or("")
 }
 
-/// Milliseconds are enough of a random moment.
+/// Milliseconds are precise enough for a random time.
 fn round(duration: Duration) -> Duration {
     Duration::from_millis(u64::try_from(duration.as_millis()).unwrap_or(u64::MAX))
 }
 
-/// Columns two spaces apart, the first to the left and the others to the right.
+/// A table with columns two spaces apart, the first aligned to the left and the others to the right.
 fn table(rows: &[Vec<String>]) -> String {
     let width = |text: &String| text.chars().count();
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);

@@ -3,12 +3,12 @@
 use errspec::retry::{Bound, Jitter, JitterKind};
 use std::time::Duration;
 
-/// Seconds for programs: `1.5s`.
+/// Seconds in JSON: `1.5s`.
 pub(super) fn exact(duration: Duration) -> String {
     format!("{}s", seconds(duration))
 }
 
-/// For people: `22.5 ms`, `1.5 s`, `2 min 30 s`. Beyond a year nobody reads the seconds.
+/// A duration as text: `22.5 ms`, `1.5 s`, `2 min 30 s`. Longer than a year, it is approximate.
 pub(super) fn spoken(duration: Duration) -> String {
     const YEAR: u64 = 31_556_952;
     let (secs, nanos) = (duration.as_secs(), duration.subsec_nanos());
@@ -62,7 +62,7 @@ pub(super) fn jitter(jitter: Jitter) -> String {
         JitterKind::Additive { max } => format!("additive jitter up to {}", spoken(max)),
         _ => "decorrelated jitter".to_owned(),
     };
-    if jitter.bound == Bound::Soft { format!("{kind}, over the cap too") } else { kind }
+    if jitter.bound == Bound::Soft { format!("{kind}, which may exceed the cap") } else { kind }
 }
 
 /// `1 attempt`, `3 attempts`.

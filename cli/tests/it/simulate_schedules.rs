@@ -135,7 +135,7 @@ fn one_attempt_has_no_waits() {
     let text = Folder::new("one_attempt_text");
     text.write("once.yaml", &format!("{SHOP}retry: {{ attempts: 1 }}\n"));
     let out = text.errspec(&["simulate", "once.yaml"]).out;
-    assert!(out.contains("one attempt; nothing is repeated") && out.contains("No attempt follows"), "{out}");
+    assert!(out.contains("one attempt, no retries") && out.contains("No attempt follows"), "{out}");
 }
 
 #[test]
@@ -206,5 +206,5 @@ fn fault_07_what_is_simulated_is_what_happens() {
     let locked = parsed(&folder, &["simulate", "spec.yaml", "--format", "json", "--answer", "LOCKED"]);
     assert_eq!(locked["load"]["repeated"], false);
     let text = folder.errspec(&["simulate", "spec.yaml"]).out;
-    assert!(text.contains("Not repeated with a wait: never (3), inspect (1)"), "{text}");
+    assert!(text.contains("Not retried automatically: never (3), inspect (1)"), "{text}");
 }

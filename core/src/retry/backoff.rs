@@ -15,12 +15,12 @@ use core::time::Duration;
 /// assert_eq!(B.delay(u32::MAX), Duration::from_secs(30));
 /// ```
 ///
-/// `T` holds the delays of a table: static data, unless they were read at run time.
+/// `T` contains the delays of a table: static data, unless they were read at run time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Backoff<T = &'static [Duration]> {
     /// The curve.
     pub curve: Curve<T>,
-    /// Added to every delay.
+    /// The duration that is added to every delay.
     pub add: Duration,
     /// The longest delay.
     pub cap: Duration,
@@ -76,7 +76,7 @@ impl<'a> Backoff<&'a [Duration]> {
         Duration::from_nanos(self.nanos(n))
     }
 
-    /// The delay before retry `n`, counted from 1, as long as it would be without the cap.
+    /// The delay before retry `n`, counted from 1, without the cap.
     pub const fn uncapped(&self, n: u32) -> Duration {
         Duration::from_nanos(self.curve.nanos(n).saturating_add(nanos(self.add)))
     }
@@ -134,7 +134,7 @@ impl Curve<&[Duration]> {
     }
 }
 
-/// 1, 1, 2, 3, 5, …; stops at `u64::MAX` after 93 steps.
+/// The nth number of 1, 1, 2, 3, 5, …; `u64::MAX` after 93 steps.
 const fn fibonacci(steps: u32) -> u64 {
     let (mut this, mut next) = (1u64, 1u64);
     let mut left = steps;
@@ -145,7 +145,7 @@ const fn fibonacci(steps: u32) -> u64 {
     this
 }
 
-/// A duration in nanoseconds; what does not fit is `u64::MAX`.
+/// A duration in nanoseconds; `u64::MAX` if it does not fit.
 #[inline]
 pub const fn nanos(duration: Duration) -> u64 {
     duration.as_secs().saturating_mul(1_000_000_000).saturating_add(duration.subsec_nanos() as u64)

@@ -4,13 +4,13 @@ use crate::random::Random;
 use crate::words::Bound;
 use core::time::Duration;
 
-/// What one delay is drawn from: every whole nanosecond of it is as likely as any other. A row of the schedule that a policy is
-/// generated with.
+/// The range from which a delay is drawn; all whole nanoseconds in it are equally likely. It is a row of the schedule of a generated
+/// policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DelayRange {
     /// The shortest delay, in nanoseconds.
     low: u64,
-    /// How many delays there are, a nanosecond apart; at least 1, and `low + (values - 1)` fits.
+    /// The number of possible delays, which are a nanosecond apart. It is at least 1, and `low + (values - 1)` does not overflow.
     values: u64,
 }
 
@@ -32,13 +32,14 @@ impl DelayRange {
         self.low + (self.values - 1)
     }
 
-    /// From one to the other, both included; the first alone where the second is below it. Of all 2^64 delays the longest is left out.
+    /// The range between two delays, both included, or only the first one if the second is shorter. If it would contain all 2^64 delays,
+    /// the longest is left out.
     const fn between(low: u64, high: u64) -> Self {
         Self { low, values: high.saturating_sub(low).saturating_add(1) }
     }
 
-    /// The range for retry `n` of a curve. `previous` is the delay before in nanoseconds, `None` for the first; only decorrelated jitter
-    /// asks.
+    /// The range for retry `n` of a curve. `previous` is the previous delay in nanoseconds, or `None` for the first retry; only
+    /// decorrelated jitter uses it.
     #[doc(hidden)]
     pub const fn of(backoff: &Backoff<&[Duration]>, jitter: Jitter, n: u32, previous: Option<u64>) -> Self {
         let (delay, cap) = (backoff.nanos(n), nanos(backoff.cap));
@@ -70,8 +71,8 @@ impl DelayRange {
     }
 
     const fn proportional(delay: u64, ratio: Factor, limit: u64) -> Self {
-        // A center of limit / (1 + r) leaves room for the upward half. Since r is at most 1, half the limit always does, and the
-        // division is left to the delays above it.
+        // A center of limit / (1 + r) leaves room for the upper half. Since r is at most 1, half the limit always does, so only longer
+        // delays need the division.
         let center = if delay <= limit / 2 {
             delay
         } else {
@@ -86,7 +87,7 @@ impl DelayRange {
         Self::between(if low < limit { low } else { limit }, if high < limit { high } else { limit })
     }
 
-    /// One of its delays, in nanoseconds.
+    /// Draws a delay, in nanoseconds.
     #[doc(hidden)]
     #[inline]
     pub const fn draw(self, random: &mut Random) -> u64 {

@@ -1,6 +1,6 @@
 use core::fmt;
 
-/// A factor or ratio, exact to some 19 decimal places; there is no float in the schedule.
+/// A factor or ratio, exact to about 19 decimal places. The schedule involves no floating-point numbers.
 ///
 /// ```
 /// use errspec::retry::Factor;
@@ -14,7 +14,7 @@ pub struct Factor {
 }
 
 impl Factor {
-    /// Nothing.
+    /// Zero.
     pub const ZERO: Self = Self { fixed: 0 };
     /// One.
     pub const ONE: Self = Self::times(1);
@@ -29,7 +29,7 @@ impl Factor {
         Self::decimal(milli as u64, 3)
     }
 
-    /// `digits / 10^scale`: 1.25 is `decimal(125, 2)`. More than 19 decimal places are taken as 19.
+    /// `digits / 10^scale`: 1.25 is `decimal(125, 2)`. A scale above 19 counts as 19.
     pub const fn decimal(digits: u64, scale: u8) -> Self {
         let places = if scale > 19 { 19 } else { scale as u32 };
         let divisor = 10u128.pow(places);
@@ -64,12 +64,12 @@ impl Factor {
         if wide > u64::MAX as u128 { u64::MAX } else { wide as u64 }
     }
 
-    /// One more.
+    /// The factor plus one.
     pub(super) const fn plus_one(self) -> Self {
         Self { fixed: self.fixed.saturating_add(1 << 64) }
     }
 
-    /// The factor, or 1 if it is more.
+    /// The factor, but at most 1.
     pub(super) const fn at_most_one(self) -> Self {
         if self.is_above_one() { Self::ONE } else { self }
     }
@@ -115,7 +115,7 @@ const fn round(fixed: u128) -> u64 {
     ((fixed >> 64) as u64).saturating_add(up as u64)
 }
 
-/// The decimal, to nine places.
+/// The factor as a decimal with up to nine places.
 impl fmt::Display for Factor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let nanos = product(self.fixed, 1_000_000_000 << 64);

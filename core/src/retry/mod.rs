@@ -1,7 +1,7 @@
-//! The arithmetic of retries: how delays grow, how they are randomized, and how long a call can wait in all.
+//! The arithmetic of retries: how delays grow, how they are randomized, and how long a call can wait in total.
 //!
-//! In whole nanoseconds, exact and saturating. The checks of a spec, generated documentation, simulations and the engine of the
-//! runtime all compute with it.
+//! All calculations are in whole nanoseconds, exact and saturating. The checks of a spec, the generated documentation, simulations and the
+//! runtime's engine all use them.
 
 mod backoff;
 mod delay_range;

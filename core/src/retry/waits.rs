@@ -3,10 +3,10 @@ use super::{Backoff, Curve, DelayRange, Jitter, JitterKind};
 use crate::words::Bound;
 use core::time::Duration;
 
-/// After this many waits, the rest is counted as long as the last one computed.
+/// After this many waits, each further one is assumed to be as long as the last one computed.
 const COMPUTED: u32 = 10_000;
 
-/// The waits of a call if only its curve decides: attempts, backoff and jitter, known before any call is made.
+/// The waits of a call if only the policy decides, as determined by attempts, backoff and jitter before any call is made.
 ///
 /// ```
 /// use core::time::Duration;
@@ -27,23 +27,23 @@ pub struct Waits<T = &'static [Duration]> {
 }
 
 impl Waits<&[Duration]> {
-    /// How many waits there are at most: one fewer than the attempts.
+    /// The maximum number of waits, which is one fewer than the attempts.
     pub const fn retries(&self) -> u32 {
         self.attempts.saturating_sub(1)
     }
 
-    /// What the delay before retry `n` is drawn from, counted from 1. Of decorrelated jitter, where a delay depends on the one
-    /// before, the widest that it can be.
+    /// The range of the delay before retry `n`, counted from 1. For decorrelated jitter, where a delay depends on the previous one, it is
+    /// the widest possible range.
     pub const fn range(&self, n: u32) -> DelayRange {
-        // The longest previous delay of decorrelated jitter triples each time.
+        // With decorrelated jitter, the longest previous delay triples each time.
         let base = self.backoff.nanos(1);
         let previous = if n <= 1 { None } else { Some(base.saturating_mul(3u64.saturating_pow(n - 1))) };
         DelayRange::of(&self.backoff, self.jitter, n, previous)
     }
 
-    /// The longest that all waits can take together.
+    /// The maximum total of all waits.
     ///
-    /// Over 10,000 attempts, what comes later is counted as long as the 10,000th wait.
+    /// After 10,000 attempts, each further wait counts like the 10,000th.
     pub const fn worst_case(&self) -> Duration {
         let waits = self.retries();
         let (mut sum, mut n) = (0u64, 0);
@@ -59,8 +59,8 @@ impl Waits<&[Duration]> {
         Duration::from_nanos(sum)
     }
 
-    /// The longest delay before jitter; of decorrelated jitter, which has no delay of its own, the longest that can be drawn. Zero
-    /// where there is no retry.
+    /// The longest delay before jitter, or for decorrelated jitter, which has none, the longest that can be drawn. Zero if there are no
+    /// retries.
     pub const fn peak(&self) -> Duration {
         let last = self.retries();
         if last == 0 {
@@ -77,22 +77,22 @@ impl Waits<&[Duration]> {
                 }
                 peak
             }
-            // Curves do not fall.
+            // Curves never decrease.
             (_, _) => self.backoff.nanos(last),
         })
     }
 
-    /// Whether the cap is ever the delay, within the attempts there are.
+    /// Whether a delay reaches the cap, within the number of attempts.
     pub const fn reaches_cap(&self) -> bool {
         self.retries() > 0 && nanos(self.peak()) >= nanos(self.backoff.cap)
     }
 
-    /// Whether retries are sent at once: there are some, and no wait can be longer than zero.
+    /// Whether retries are sent without delay: there are some, and no wait can be longer than zero.
     pub const fn never_wait(&self) -> bool {
         self.retries() > 0 && self.worst_case().is_zero()
     }
 
-    /// Whether jitter that the cap limits can add more than the cap, which leaves no room for the curve.
+    /// Whether capped jitter can add more than the cap, which leaves no room for the backoff.
     pub const fn has_jitter_above_cap(&self) -> bool {
         match (self.jitter.kind, self.jitter.bound) {
             (JitterKind::Additive { max }, Bound::Hard) => nanos(max) > nanos(self.backoff.cap),
@@ -100,7 +100,7 @@ impl Waits<&[Duration]> {
         }
     }
 
-    /// Whether all waits after the `n`th are like it, the longest of which is known.
+    /// Whether all waits after the `n`th are as long, given the longest one.
     const fn settled(&self, n: u32, longest: u64) -> bool {
         let cap = nanos(self.backoff.cap);
         match (self.jitter.kind, self.backoff.curve) {

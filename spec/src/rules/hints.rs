@@ -58,7 +58,7 @@ retry: { hints: [{ header: Retry-After, form: delay-seconds, on: [429] }] }
     }
 }
 
-/// The longest hint that is obeyed where a hint does not say.
+/// The default of `max`.
 const MAX: Duration = Duration::from_secs(120);
 
 pub(super) fn check(contract: &Contract, sink: &mut Sink) {
@@ -71,7 +71,7 @@ pub(super) fn check(contract: &Contract, sink: &mut Sink) {
     }
 }
 
-/// The forms are tried in turn, and the first that can read the value counts.
+/// The forms are tried in order, and the first that can parse the value is used.
 fn forms(hint: &Hint, sink: &mut Sink) {
     for (at, form) in hint.forms.iter().enumerate() {
         let earlier = hint.forms.iter().take(at).find(|earlier| hides(earlier.value, form.value));
@@ -92,7 +92,7 @@ fn forms(hint: &Hint, sink: &mut Sink) {
     }
 }
 
-/// Whether values of the later form are read as the earlier one. Whole seconds before decimal ones agree.
+/// Whether the earlier form also parses values of the later one. Whole seconds and decimal seconds agree.
 fn hides(earlier: Form, later: Form) -> bool {
     let digits = |form: Form| {
         matches!(form, Form::DelaySeconds | Form::DecimalSeconds | Form::DelayMillis | Form::UnixSeconds | Form::UnixMillis)
@@ -111,7 +111,7 @@ fn default_over_max(hint: &Hint, sink: &mut Sink) {
     });
 }
 
-/// Hints are for outcomes that are repeated by a program, and for answers to polls; elsewhere nobody reads them.
+/// Hints are only read for outcomes that are retried automatically, and for responses to polls.
 fn unused(hint: &Hint, contract: &Contract, sink: &mut Sink) {
     for range in &hint.on {
         if !any_polled(range.value, contract) && !any_automatic(range.value, contract) {
@@ -128,17 +128,17 @@ fn unused(hint: &Hint, contract: &Contract, sink: &mut Sink) {
     }
 }
 
-/// Whether a machine's state may be read from a success of the range.
+/// Whether a machine's state may be read from a response with a success status in the range.
 fn any_polled(range: StatusRange, contract: &Contract) -> bool {
     !contract.machines.is_empty() && contract.success.iter().any(|success| success.from <= range.to && range.from <= success.to)
 }
 
-/// Whether a program repeats or polls on after an outcome of this class.
+/// Whether a program retries or continues to poll after an outcome of this class.
 fn is_waited_for(class: RetryClass) -> bool {
     class.is_automatic() || matches!(class, RetryClass::KeepPolling { .. })
 }
 
-/// Whether some outcome with a status of the range may be of a class that waits.
+/// Whether an outcome with a status in the range may have a class that waits.
 fn any_automatic(range: StatusRange, contract: &Contract) -> bool {
     let by_server = contract.policy.server_says.as_ref().is_some_and(|says| says.yes.is_some());
     let own = |facts: &Facts| is_waited_for(facts.retry.value.class) && facts.retry.origin.via.is_own();
@@ -162,7 +162,7 @@ fn may_meet(rule: &Rule, range: StatusRange) -> bool {
     rule.when.transport.is_none() && (rule.when.status.is_empty() || rule.when.status.iter().any(|status| meets(status.value)))
 }
 
-/// Whether a status of the range is of a class that waits: by its entry, or else by the narrowest range it is in.
+/// Whether a status in the range has a class that waits, by its entry or by the narrowest range that contains it.
 fn by_status(range: StatusRange, contract: &Contract) -> bool {
     let mut left = vec![range];
     for entry in contract.statuses.iter().filter(|entry| range.contains(entry.status.value)) {

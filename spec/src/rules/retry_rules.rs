@@ -103,10 +103,10 @@ retry:
     }
 }
 
-/// Every outcome is held against every rule, and the rules against each other.
+/// Compares entries with rules, and rules with each other.
 const MOST: usize = 1_000;
 
-/// So many second places are shown; how many more there are is said.
+/// The maximum number of related locations that are printed. The number of further ones is mentioned.
 const SHOWN: usize = 3;
 
 pub(super) fn check(contract: &Contract, sink: &mut Sink) {
@@ -179,7 +179,7 @@ fn possible(rule: &Rule, contract: &Contract, sink: &mut Sink) -> bool {
     conditions
 }
 
-/// Two conditions on headers or fields that no answer meets together.
+/// Two conditions on headers or fields that no response satisfies together.
 fn excluding(when: &RuleWhen) -> Option<(&FieldCondition, &FieldCondition)> {
     let texts = decide::texts(when);
     texts.iter().enumerate().find_map(|(at, (second, text))| {
@@ -188,7 +188,7 @@ fn excluding(when: &RuleWhen) -> Option<(&FieldCondition, &FieldCondition)> {
     })
 }
 
-/// The first of a rule's contradictions; of those with other entries and rules it is said how many there are.
+/// Reports the first contradiction of a rule, and the number of contradictions with other entries and rules.
 fn with_more(first: Diagnostic, others: Vec<Diagnostic>) -> Diagnostic {
     let place = |finding: &Diagnostic| finding.labels.first().map(|label| label.span);
     let mut places: Vec<_> = others.iter().map(place).filter(|other| *other != place(&first)).into_vec();
@@ -201,7 +201,7 @@ fn with_more(first: Diagnostic, others: Vec<Diagnostic>) -> Diagnostic {
     }
 }
 
-/// Facts of one rank and one number of conditions that can meet the same outcome as this one and disagree.
+/// The facts with the same rank and number of conditions that can apply to the same outcome and disagree.
 fn ambiguous<'f>(fact: &'f Fact<'_>, rule: usize, facts: &'f [Fact<'_>]) -> impl Iterator<Item = Diagnostic> + 'f {
     let same_key = facts.iter().filter(move |other| other.key == fact.key && other.source.is_before(rule));
     same_key.filter_map(move |other| {
@@ -242,7 +242,7 @@ fn disagreement(fact: &Fact<'_>, other: &Fact<'_>, retry: bool) -> Diagnostic {
     })
 }
 
-/// Whether other facts decide wherever this one could.
+/// Whether other facts decide in all cases in which this one could.
 fn never_wins(fact: &Fact<'_>, rule: usize, facts: &[Fact<'_>]) -> bool {
     let beats = |other: &&Fact<'_>| other.key < fact.key || (other.key == fact.key && other.source.is_before(rule));
     let better: Vec<&Fact<'_>> = facts.iter().filter(beats).into_vec();
@@ -272,7 +272,7 @@ fn unreachable(rule: &Rule, of_rule: &[&Fact<'_>], facts: &[Fact<'_>]) -> Diagno
     finding.note("Remove the rule, or add a condition that makes it more specific.")
 }
 
-/// A rule about successes alone: they are never classified, unless a body makes some of them failures or the class is one for polls.
+/// A rule about success statuses only. They are never classified, unless a body makes some responses failures, or the class is for polls.
 fn on_success(policy: &Policy, contract: &Contract, sink: &mut Sink) {
     for rule in policy.rules.iter().filter(|rule| !matches!(rule.retry.value.class, RetryClass::KeepPolling { .. })) {
         let [first, ..] = rule.when.status.as_slice() else { continue };

@@ -152,7 +152,7 @@ pub(super) fn check(contract: &Contract, sink: &mut Sink) {
     }
 }
 
-/// What entries and rules say themselves, each where it is written.
+/// The retry classes that entries and rules state themselves.
 pub(crate) fn entries(contract: &Contract) -> impl Iterator<Item = &Retry> {
     let statuses = contract.statuses.iter().map(|status| &status.facts);
     let ranges = contract.ranges.iter().map(|range| &range.facts);
@@ -182,7 +182,7 @@ fn curve(backoff: &Backoff, policy: &Policy, attempts: u32, sink: &mut Sink) {
     }
 }
 
-/// Hard jitter that adds more than the cap leaves no room for the curve.
+/// Reports hard jitter that can add more than the cap, which leaves no room for the backoff.
 fn jitter_over_cap(backoff: &Backoff, jitter: Option<&Jitter>, waits: &Waits<&[Duration]>, sink: &mut Sink) {
     let Some((max, cap)) = jitter.and_then(|jitter| jitter.max.as_ref()).zip(backoff.cap.as_ref()) else { return };
     if !waits.has_jitter_above_cap() {
@@ -193,7 +193,7 @@ fn jitter_over_cap(backoff: &Backoff, jitter: Option<&Jitter>, waits: &Waits<&[D
     sink.push(finding.note("Make `max` smaller than the cap. If the API really adds it on top of the cap, set `bound: soft`."));
 }
 
-/// Delays of a table for retries that are never made.
+/// Reports delays of a table for retries that are never made.
 fn unused_delays(backoff: &Backoff, retries: u32, sink: &mut Sink) {
     let Curve::Table { delays } = &backoff.curve else { return };
     if delays.len() > retries as usize {
@@ -211,7 +211,7 @@ fn unused_delays(backoff: &Backoff, retries: u32, sink: &mut Sink) {
     }
 }
 
-/// A deadline that the waits alone can pass, and an attempt's time that is longer than the call's.
+/// Reports a deadline that the waits alone can exceed, and an attempt timeout that is longer than the deadline.
 fn deadline(policy: &Policy, sink: &mut Sink) {
     let Some(deadline) = &policy.deadline else { return };
     if let Some(timeout) = policy.attempt_timeout.as_ref().filter(|timeout| timeout.value > deadline.value) {
@@ -231,7 +231,7 @@ fn deadline(policy: &Policy, sink: &mut Sink) {
     )));
 }
 
-/// The same for the curve that an entry has of its own.
+/// The same for the backoff of an entry.
 fn own_curve_in_deadline(backoff: &Backoff, policy: &Policy, attempts: u32, sink: &mut Sink) {
     let Some(deadline) = &policy.deadline else { return };
     let Some((waits, fit)) = waits_over(deadline.value, &policy.waits_with(backoff, attempts)) else { return };
@@ -243,7 +243,7 @@ fn own_curve_in_deadline(backoff: &Backoff, policy: &Policy, attempts: u32, sink
     )));
 }
 
-/// What the waits of these attempts can take, if that is no less than the deadline, and how many attempts then fit.
+/// The maximum total of the waits if it reaches the deadline, and the number of attempts that fit.
 fn waits_over(deadline: Duration, waits: &Waits<&[Duration]>) -> Option<(String, u32)> {
     let retries = waits.retries();
     let sum = Some(waits.worst_case()).filter(|sum| *sum >= deadline && retries > 0)?;

@@ -12,14 +12,14 @@ use std::fmt::Write;
 const WIDTH: u64 = 880;
 const LEFT: u64 = 78;
 const RIGHT: u64 = 26;
-/// Of the plot itself.
+/// The size of the plot itself.
 const HEIGHT: u64 = 300;
-/// Above the legend, and a line of it.
+/// The space above the legend, and the height of its lines.
 const HEAD: u64 = 66;
 const LINE: u64 = 21;
 const FOOT: u64 = 56;
 
-/// Where the plot is, and what its sides stand for.
+/// The position of the plot, and its axes.
 struct Frame {
     top: u64,
     time: Axis,
@@ -49,7 +49,7 @@ pub(super) fn svg(simulation: &Simulation) -> String {
     svg += &legend(load);
     svg += &frame.outage(load);
     svg += &frame.grid(load);
-    // The contract as written is drawn last, on top of what it is compared with.
+    // The contract as written is drawn last, on top of the alternatives.
     for run in load.runs.iter().rev() {
         let _ = writeln!(svg, "<path class=\"line {}\" d=\"{}\"/>", run.name, frame.path(run, load));
     }
@@ -64,12 +64,12 @@ fn title(simulation: &Simulation) -> String {
 
 fn what(load: &Load) -> String {
     let calls = match load.evenly {
-        true => "calls come evenly over the outage".to_owned(),
-        false => format!("the {} under way at 0 s not drawn", counted(load.clients.into(), "call")),
+        true => "calls are spread evenly over the outage".to_owned(),
+        false => format!("the {} in progress at 0 s not drawn", counted(load.clients.into(), "call")),
     };
     let answer = &load.answer;
     escape(&format!(
-        "Attempts per second in buckets of {}; the answer is {answer}; {calls}; seed {}",
+        "Attempts per second in buckets of {}; the server returns {answer}; {calls}; seed {}",
         spoken(load.bucket()),
         load.seed
     ))
@@ -114,7 +114,7 @@ impl Frame {
         self.bottom() * 10 - self.rate.place(rate, HEIGHT * 10)
     }
 
-    /// The time in which the server fails, as far as the plot goes.
+    /// The time during which the server fails, as far as the plot extends.
     fn outage(&self, load: &Load) -> String {
         let end = self.x(load.outage.as_millis());
         let (left, width) = (tenths(LEFT * 10), tenths(end - LEFT * 10));
@@ -182,7 +182,7 @@ fn tenths(tenths: u64) -> String {
     super::words::tenths(tenths.into(), 10)
 }
 
-/// Text as XML has it; control characters have no place there.
+/// Text in XML, which does not allow control characters.
 fn escape(text: &str) -> String {
     let mut escaped = String::new();
     for c in text.chars().filter(|c| !c.is_control()) {

@@ -14,11 +14,11 @@ const FIXED: &str = "\
 .errspec-load .middle { text-anchor: middle; }
 ";
 
-/// Paper, text, muted text, grid, the time of failure; then the lines.
+/// The colors of background, text, muted text, grid and outage, followed by the lines.
 const LIGHT: [&str; 9] = ["#ffffff", "#1f2328", "#59636e", "#e4e8ec", "#fff1f0", "#0550ae", "#bc4c00", "#1a7f37", "#8250df"];
 const DARK: [&str; 9] = ["#0d1117", "#f0f6fc", "#9ba5b0", "#262c36", "#27161a", "#6cb6ff", "#f0883e", "#56d364", "#c297ff"];
 
-/// The lines, by the names of the runs.
+/// The styles of the lines, by the names of the runs.
 const LINES: [&str; 4] = ["as_written", "no_jitter", "full_jitter", "with_budget"];
 
 pub(super) fn style() -> String {

@@ -60,7 +60,7 @@ machines:
     }
 }
 
-/// So many waits are looked at.
+/// The number of waits that are examined.
 const MOST: u32 = 10_000;
 
 pub(super) fn check(units: &[Unit], sink: &mut Sink) {
@@ -70,7 +70,7 @@ pub(super) fn check(units: &[Unit], sink: &mut Sink) {
     }
 }
 
-/// A cap below the first wait contradicts it; one above a pace that never grows is never reached.
+/// A cap below the first wait contradicts it. A cap above an interval that never grows is never reached.
 fn cap(poll: &Poll, sink: &mut Sink) {
     let (Some(interval), Some(cap)) = (&poll.interval, &poll.cap) else { return };
     let grows = poll.factor.as_ref().is_some_and(|factor| factor.value.factor().is_above_one());
@@ -97,7 +97,7 @@ fn cap(poll: &Poll, sink: &mut Sink) {
     }
 }
 
-/// What all waits take together before one is as long as the cap.
+/// The total of all waits before one reaches the cap.
 fn until(cap: Duration, interval: Duration, factor: Factor) -> Duration {
     let pace = Backoff::exponential(interval, factor);
     let waits = (1..=MOST).map(|n| pace.uncapped(n)).take_while(|wait| *wait < cap);

@@ -33,7 +33,7 @@ pub(super) fn review(contract: &Contract, sink: &mut Sink) {
     }
 }
 
-/// A cap longer than every wait: a guard for programs that try more often, or a number of attempts that is too low.
+/// Reports a cap that is longer than every wait. It may be meant for programs with more attempts, or the number of attempts is too low.
 fn cap(backoff: &Backoff, waits: &Waits<&[Duration]>, sink: &mut Sink) {
     let Some(cap) = &backoff.cap else { return };
     if waits.retries() == 0 || waits.reaches_cap() {
