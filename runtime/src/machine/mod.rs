@@ -103,7 +103,7 @@ use core::time::Duration;
 pub struct Machine {
     /// The machine's name in the contract.
     pub name: &'static str,
-    /// What it describes; empty where the contract says nothing.
+    /// What it describes; empty if the contract does not say.
     pub summary: &'static str,
     /// Where a response contains the state: JSON Pointers (RFC 6901), several for a composite state.
     pub observe: &'static [&'static str],

@@ -3,18 +3,18 @@ use super::{BitSet, Cause, Edge, Machine};
 /// A command that may lie between two readings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Step {
-    /// Which; any command where it is `None`.
+    /// The command; `None` for any command.
     pub(super) command: Option<u16>,
-    /// Whether it is known to have taken effect; if not, the way may leave it out.
+    /// Whether it is known to have taken effect. If not, the path may omit it.
     pub(super) certain: bool,
 }
 
-/// The commands that may lie between two readings, in their order.
+/// The commands that may lie between two readings, in order.
 #[derive(Clone, Copy)]
 pub(super) enum Steps<'a> {
     /// These.
     Given(&'a [Step]),
-    /// So many of whatever kind.
+    /// This many commands of any kind.
     Any(u16),
 }
 
@@ -43,7 +43,7 @@ pub(super) struct Ways<'a> {
     pub(super) steps: Steps<'a>,
     /// Whether any command may have been given besides.
     pub(super) anyone: bool,
-    /// Whether the job is known to have moved, though it may be where it was.
+    /// Whether the job is known to have moved, although it may be in the same state.
     pub(super) moved: bool,
 }
 
@@ -126,7 +126,7 @@ impl Machine {
         }
     }
 
-    /// Where a job can be after step `i`, from where it can be before.
+    /// The states in which a job can be after step `i`, given those before it.
     const fn one_step(&self, reached: BitSet, ways: &Ways<'_>, i: usize) -> BitSet {
         let step = ways.steps.step(i);
         let over = self.over(reached, step.command, BitSet::EMPTY, ways.anyone);

@@ -70,7 +70,7 @@ impl<S: MachineState> IntoIterator for &StateSet<S> {
     }
 }
 
-/// So many states are shown where there are more.
+/// The maximum number of states that are printed.
 const SHOWN: usize = 16;
 
 /// The states' variant names.

@@ -22,7 +22,7 @@ pub const fn table_len(states: usize) -> usize {
     states * states.div_ceil(64)
 }
 
-/// The relations of a machine, by reference. `from` stands in relation to `to` if bit `to` of row `from` is set.
+/// The relations of a machine, by reference. `from` is related to `to` if bit `to` of row `from` is set.
 #[derive(Clone, Copy)]
 pub struct Relations {
     /// Words per row.

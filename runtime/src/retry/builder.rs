@@ -203,7 +203,7 @@ impl Policy {
         check_lists(self.hints, self.rules)
     }
 
-    /// The curve that an entry has of its own.
+    /// Checks the backoff of an entry.
     const fn check_own(&self, retry: &Retry) -> Result<(), PolicyError> {
         match retry.backoff {
             Some(backoff) => check_waits(&Waits { backoff, ..self.waits() }),

@@ -6,20 +6,20 @@ use errspec_core::random::Random;
 /// The delays of one call with jitter and without hints; created by [`Policy::delays`].
 #[derive(Clone, Debug)]
 pub struct Delays<'p> {
-    /// The rows of the policy's table that are still to come.
+    /// The remaining rows of the policy's table.
     rows: slice::Iter<'p, DelayRange>,
     random: Random,
     policy: &'p Policy,
-    /// The retry after the rows, and the last one there is.
+    /// The retry after the rows, and the last retry.
     next: u32,
     last: u32,
-    /// The delay before, of those that are computed.
+    /// The previous delay, if it was computed.
     previous: Option<u64>,
 }
 
 impl Policy {
-    /// The delays of a call with this seed if only the curve decides: one fewer than the attempts. For programs that have their own retry
-    /// loop.
+    /// The delays of a call with this seed if only the policy decides: one fewer than the attempts. This is for programs with their own
+    /// retry loop.
     ///
     /// ```
     /// use core::time::Duration;

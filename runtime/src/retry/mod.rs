@@ -1,11 +1,11 @@
-//! The retry contract of an API, as const data, and the engine that follows it.
+//! The retry policy of an API as const data, and the engine that follows it.
 //!
-//! A [`Policy`] says how often, how long apart and after which outcomes a call is repeated; a [`Call`] is told each outcome and
-//! answers with the next [`Step`]. The engine does no I/O and has neither clock nor randomness: both are passed in, so that it
-//! runs anywhere and the same inputs have the same answers. [`Poller`] waits for a job in the same manner. Thin adapters that do
-//! wait stand in `blocking` (feature `std`), `tokio` and `tower` (features of their names). All arithmetic is in whole nanoseconds and saturates.
+//! A [`Policy`] determines how many times, with which delays and after which outcomes a call is retried. A [`Call`] gets each outcome and
+//! returns the next [`Step`]. The engine does no I/O and has neither a clock nor a source of randomness. Both are passed in, so it runs
+//! anywhere, and the same inputs give the same steps. [`Poller`] waits for a job in the same way. Thin adapters that actually wait are in
+//! `blocking` (feature `std`), `tokio` and `tower` (features with these names). All arithmetic is in whole nanoseconds and saturates.
 
-// The contract, as data.
+// The policy, as data.
 mod budget;
 mod builder;
 mod hint;
@@ -14,12 +14,12 @@ mod operation;
 mod policy;
 mod rules;
 
-// What a policy's waits will be.
+// The waits of a policy.
 mod delays;
 mod schedule;
 mod seed;
 
-// What an outcome is, and what the contract says of it.
+// Outcomes, and the facts of the contract about them.
 mod category;
 mod classify;
 mod decoded;
@@ -38,7 +38,7 @@ mod tally;
 // Waiting for a job.
 mod poll;
 
-// What really waits.
+// Adapters that wait.
 #[cfg(feature = "std")]
 pub mod blocking;
 #[cfg(feature = "std")]

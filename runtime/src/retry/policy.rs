@@ -6,10 +6,11 @@ use core::fmt;
 use core::time::Duration;
 use errspec_core::retry::Waits;
 
-/// The delays of a policy, worked out where it is declared: one row per retry, jitter included, so that a draw is one load, one
-/// random number and one multiplication. Emitted policies have one; a policy by hand may, and has the same delays without.
+/// The delays of a policy, computed at compile time: one row per retry, including jitter, so that drawing a delay takes a load, a random
+/// number and a multiplication. Generated policies have a schedule. A policy that is built by hand may have one; without it, the delays are
+/// the same.
 ///
-/// How many rows there are is the type's to say. Retries after the last row are computed.
+/// The type determines the number of rows. Delays after the last row are computed when they are needed.
 ///
 /// ```
 /// use core::time::Duration;
@@ -30,21 +31,21 @@ use errspec_core::retry::Waits;
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Schedule<R: ?Sized = [DelayRange]> {
-    /// Attempts in all, the first included.
+    /// The number of attempts, including the first.
     pub attempts: u32,
     /// Delays before jitter.
     pub backoff: Backoff,
-    /// How they are spread.
+    /// How delays are randomized.
     pub jitter: Jitter,
-    /// The longest that all waits of a call can take together; see [`Policy::worst_case_wait`].
+    /// The maximum total of all waits of a call; see [`Policy::worst_case_wait`].
     pub worst_case_wait: Duration,
-    /// What the delay before each retry is drawn from, the first retry first. Of decorrelated jitter, where a delay depends on the
-    /// one before, the widest that it can be.
+    /// The range of the delay before each retry, beginning with the first. For decorrelated jitter, where a delay depends on the previous
+    /// one, it is the widest possible range.
     pub rows: R,
 }
 
 impl<const N: usize> Schedule<[DelayRange; N]> {
-    /// Works out the first `N` rows.
+    /// Computes the first `N` rows.
     pub const fn of(attempts: u32, backoff: Backoff, jitter: Jitter) -> Self {
         let waits = Waits { attempts, backoff, jitter };
         let mut rows = [waits.range(1); N];
@@ -162,15 +163,15 @@ impl Policy {
         spans(self.success, status)
     }
 
-    /// A policy of this schedule, and for the rest [`DEFAULT`](Self::DEFAULT); [`PolicyBuilder::from`](super::PolicyBuilder::from)
-    /// goes on from there.
+    /// A policy with this schedule, and [`DEFAULT`](Self::DEFAULT) for the rest. Continue with
+    /// [`PolicyBuilder::from`](super::PolicyBuilder::from) to set more.
     pub const fn of(schedule: &'static Schedule) -> Self {
         let Schedule { attempts, backoff, jitter, .. } = *schedule;
         Self { attempts, backoff, jitter, schedule: Some(schedule), ..Self::DEFAULT }
     }
 
-    /// The rows to draw from, at most one per retry. None where a draw has to look at the one before, and none where the policy was
-    /// made of another one, table included, but has a curve or jitter of its own.
+    /// The rows to draw from, at most one per retry. There are none if a delay depends on the previous one, or if the table was made for
+    /// another curve or jitter.
     pub(super) fn rows(&self) -> &'static [DelayRange] {
         let of_this = |schedule: &&Schedule| schedule.jitter == self.jitter && schedule.backoff == self.backoff;
         match self.schedule.filter(of_this) {
@@ -183,7 +184,7 @@ impl Policy {
     }
 }
 
-/// Whether one of the ranges, both ends included, holds the status.
+/// Whether one of the ranges contains the status. Both ends are included.
 pub(crate) const fn spans(ranges: &[(u16, u16)], status: u16) -> bool {
     let mut i = 0;
     while i < ranges.len() {
@@ -203,7 +204,7 @@ mod tests {
     use alloc::boxed::Box;
     use proptest::prelude::*;
 
-    /// The wait after the `n`th attempt of a call that was repeated so often.
+    /// The wait after the `n`th attempt of a call.
     fn wait(policy: &Policy, n: u32, seed: u64) -> Option<Duration> {
         let mut call = policy.call(Duration::ZERO, seed).safety(Safety::Safe);
         call.state.ended = n - 1;

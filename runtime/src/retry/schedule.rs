@@ -1,4 +1,4 @@
-//! What a policy's waits will be, known before any call is made: for documents, lints and tests.
+//! The waits of a policy before any call is made, for documents, lints and tests.
 
 use super::Policy;
 use core::time::Duration;
@@ -17,7 +17,7 @@ impl Policy {
         self.backoff.delay(n)
     }
 
-    /// The shortest and the longest delay before retry `n` that jitter can make; a hint may make it longer.
+    /// The shortest and the longest delay before retry `n` that jitter can produce. A hint may make it longer.
     ///
     /// ```
     /// use core::time::Duration;
@@ -30,10 +30,10 @@ impl Policy {
         (range.low(), range.high())
     }
 
-    /// The longest that all waits of a call can take together, hints and rules with a curve of their own left aside. Not limited
-    /// by the deadline: where it is longer, the deadline ends calls before the attempts are used up.
+    /// The maximum total of all waits of a call, without hints and without entries that have their own backoff. It is not limited by the
+    /// deadline: if it is longer, the deadline ends calls before all attempts are made.
     ///
-    /// Over 10,000 attempts, what comes later is counted as long as the 10,000th wait.
+    /// After 10,000 attempts, each further wait counts like the 10,000th.
     ///
     /// ```
     /// use core::time::Duration;
@@ -45,7 +45,7 @@ impl Policy {
         self.waits().worst_case()
     }
 
-    /// Whether the cap is ever the delay, within the attempts there are. A cap that is never reached is worth a second look.
+    /// Whether a delay reaches the cap, within the number of attempts. A cap that is never reached may be a mistake.
     pub const fn reaches_cap(&self) -> bool {
         self.waits().reaches_cap()
     }

@@ -8,9 +8,9 @@ use core::time::Duration;
 pub(super) struct Explained<'a, M: StateMachine> {
     pub(super) likeliest: Verdict<'a, M>,
     pub(super) other: Option<Verdict<'a, M>>,
-    /// How many of the outstanding commands certainly lie behind the reading.
+    /// The number of outstanding commands that certainly took effect before the reading.
     pub(super) seen: usize,
-    /// Where the job may have been on the way.
+    /// The states in which the job may have been on the way.
     pub(super) on_way: BitSet,
 }
 

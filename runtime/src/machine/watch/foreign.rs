@@ -4,7 +4,7 @@ use super::Verdict;
 use super::explain::Explained;
 use super::story::Story;
 
-/// How a reading follows from a story in which somebody else gave commands.
+/// How a reading follows from a story in which somebody else sent commands.
 pub(super) struct Foreign<'a, M: StateMachine> {
     pub(super) explained: Explained<'a, M>,
     /// Whether the known state takes the only command: then nothing had to be missed before it.

@@ -10,7 +10,7 @@ pub(super) struct Judged<'a, M: StateMachine> {
     pub(super) other: Option<Verdict<'a, M>>,
     /// The state that it is held against.
     pub(super) before: Option<M::State>,
-    /// Whether it takes another reading to tell an earlier state from a command of somebody else's.
+    /// Whether another reading is needed to distinguish an earlier state from somebody else's command.
     pub(super) ambiguous: bool,
 }
 

@@ -1,7 +1,7 @@
 use super::super::paths::Step;
 use core::time::Duration;
 
-/// How many commands without a visible effect are told apart.
+/// The maximum number of commands without a visible effect that are tracked.
 const CAPACITY: usize = 8;
 
 /// The commands that were given and whose effect has not been seen, in their order.
@@ -9,7 +9,7 @@ const CAPACITY: usize = 8;
 pub(super) struct InFlightCommands {
     steps: [Step; CAPACITY],
     sent: [Duration; CAPACITY],
-    /// Which may have taken effect before the last reading.
+    /// The commands that may have taken effect before the last reading.
     maybe_seen: [bool; CAPACITY],
     len: usize,
     /// When the last command was given that found no place. Until it has settled, nothing can be called impossible.
@@ -29,7 +29,7 @@ impl InFlightCommands {
         self.steps.get(..self.len).unwrap_or_default()
     }
 
-    /// Whether there were more commands than are told apart.
+    /// Whether there were more commands than are tracked.
     pub(super) fn is_crowded(&self) -> bool {
         self.crowded.is_some()
     }
@@ -39,12 +39,12 @@ impl InFlightCommands {
         self.crowded.is_some_and(|sent| now.saturating_sub(sent) < settle)
     }
 
-    /// How many commands at least lie before the next reading: those up to the last that is known to have taken effect.
+    /// The minimum number of commands before the next reading: those up to the last that is known to have taken effect.
     pub(super) fn certain(&self) -> usize {
         self.steps().iter().rposition(|step| step.certain).map_or(0, |last| last + 1)
     }
 
-    /// The same commands, this one of which took effect.
+    /// The same commands, with this one known to have taken effect.
     fn led_by(&self, at: usize) -> Self {
         let mut led = *self;
         led.steps.iter_mut().skip(at).take(1).for_each(|step| step.certain = true);
@@ -77,7 +77,7 @@ impl InFlightCommands {
         self.steps().iter().rposition(|step| step.command == Some(command) && !step.certain)
     }
 
-    /// A state was read: tells which of the commands may have taken effect before. The next reading need not show those.
+    /// Reports that a state was read, and which of the commands may have taken effect before. The next reading need not show their effects.
     pub(super) fn read(&mut self, may_have_led: impl Fn(&Self) -> bool) {
         let before = *self;
         for at in 0..self.len {

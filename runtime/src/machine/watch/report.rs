@@ -17,7 +17,7 @@ pub struct Report<'a, M: StateMachine> {
     pub(super) after_final: bool,
     /// Whether a command may still show an effect on the known state.
     pub(super) awaits: bool,
-    /// Whether it takes another reading to tell an earlier state from a command of somebody else's.
+    /// Whether another reading is needed to distinguish an earlier state from somebody else's command.
     pub(super) ambiguous: bool,
     /// Whether the job is known to have left the known state.
     pub(super) has_left: bool,

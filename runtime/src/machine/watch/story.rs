@@ -71,13 +71,13 @@ impl<M: StateMachine> Story<M> {
         self.outstanding.is_crowded_at(now, self.settle) && !self.machine.over(reached, None, BitSet::EMPTY, false).is_empty()
     }
 
-    /// Whether the job cannot be in the known state any more: a command that is known to have taken effect led away.
+    /// Whether the job has left the known state, because a command that is known to have taken effect led away from it.
     pub(super) fn has_left(&self) -> bool {
         let leads = |known: M::State| self.machine.leads(&self.own_ways(), known.index());
         self.outstanding.certain() > 0 && !self.state.is_some_and(leads)
     }
 
-    /// Whether the job passed a state on its way over the commands that are known to have taken effect.
+    /// Whether the job passed a state because of the commands that are known to have taken effect.
     pub(super) fn has_passed(&self, state: M::State) -> bool {
         self.outstanding.certain() > 0 && self.machine.passes(&self.own_ways(), state.index())
     }
@@ -113,7 +113,7 @@ impl<M: StateMachine> Story<M> {
     }
 }
 
-/// A reading's run beside the known one.
+/// The run of a reading, compared with the known one.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Run {
     Unknown,

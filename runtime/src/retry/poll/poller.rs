@@ -159,7 +159,7 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
         self.last_poll = false;
     }
 
-    /// A poll that was answered ends a row of failed ones, and gives back what any call that succeeds does.
+    /// A successful poll ends a series of failed ones, and refunds the budget like any call that succeeds.
     fn answered(&mut self, outcome: &Outcome<'_>) {
         self.failing = None;
         if let Some(budget) = self.policy.budget.filter(|_| !self.policy.is_failure(outcome)) {
@@ -197,8 +197,8 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
         })
     }
 
-    /// RFC 8628, section 3.5: 5 seconds more for this and all later polls. Servers that say the new interval are believed, but only
-    /// if that is longer: one that repeats the old interval wants slower polls all the same.
+    /// RFC 8628 §3.5: 5 seconds more for this and all later polls. If the server states a new interval, that is used, but only if it is
+    /// longer: a server that repeats the old interval wants slower polls too.
     fn slow_down(&mut self, by: Duration, outcome: &Outcome<'_>) {
         match self.pace.interval.map(|hint| read(&[hint], outcome)) {
             Some(Hinted::Wait(interval)) if interval > self.interval() => {
@@ -216,7 +216,8 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
         asked(self.policy.hints, outcome)
     }
 
-    /// The wait before the next poll, at least `least`. Not before the server `asked` for it, not even for the poll at the deadline.
+    /// The wait before the next poll, which is at least `least`. It never ends before the time that the server `asked` for, not even for
+    /// the poll at the deadline.
     fn wait(&mut self, asked: Duration, least: Duration, now: Duration) -> PollStep<S> {
         let left = self.deadline.saturating_sub(now);
         if left.is_zero() || self.last_poll || asked >= left {
@@ -238,8 +239,8 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
     }
 }
 
-/// The contract says so, or it says nothing and the status is 410 (RFC 9110, section 15.5.11). A 404 is no such word: the same
-/// status hides what the caller may not see.
+/// The contract says so, or it does not say and the status is 410 (RFC 9110 §15.5.11). A 404 is not enough, because the same status hides
+/// what the caller may not see.
 fn is_gone(last: &Last) -> bool {
     last.category.map_or(last.seen == OutcomeKind::Status(410), |category| category == Category::Gone)
 }
