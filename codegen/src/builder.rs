@@ -94,7 +94,7 @@ impl Builder {
         let output = Output::plan(&out, &modules, layout).map_err(|error| Error::new(error.to_string()))?;
         for other in &output.others {
             let (path, from) = (other.path.display(), &other.from);
-            println!("cargo:warning=`{path}` is of an earlier build, from {from}; delete it if that contract is gone");
+            println!("cargo:warning=`{path}` is from an earlier build of {from}; delete it if that spec no longer exists");
         }
         output.write().map_err(|error| Error::new(error.to_string()))
     }

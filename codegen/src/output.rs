@@ -87,7 +87,7 @@ impl fmt::Display for OutputError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::SameName { name, specs: [a, b] } => {
-                write!(f, "`{a}` and `{b}` have the same name, `{name}`; give each contract its own")
+                write!(f, "`{a}` and `{b}` have the same name, `{name}`; give each spec its own")
             }
             Self::Foreign(paths) => {
                 const SHOWN: usize = 5;

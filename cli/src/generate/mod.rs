@@ -56,7 +56,7 @@ fn tell_others(output: &Output) {
     for other in &output.others {
         let (path, from) = (other.path.display(), &other.from);
         tell(&format!(
-            "kept `{path}` of an earlier run, from {from}, which was not given now; delete it if that contract is gone"
+            "kept `{path}` from an earlier run with {from}, which was not given now; delete it if that spec no longer exists"
         ));
     }
 }

@@ -220,8 +220,8 @@ fn fault_11_one_of_several_contracts_leaves_the_others_in_the_index() {
     let before = folder.files("out");
     let run = folder.errspec(&["generate", "shop.yaml", "--out-dir", "out"]);
     assert_eq!((run.code, folder.files("out") == before), (0, true), "{run:?}");
-    let kept =
-        "kept `out/depot.rs` of an earlier run, from depot.yaml, which was not given now; delete it if that contract is gone\n";
+    let kept = "kept `out/depot.rs` from an earlier run with depot.yaml, which was not given now; delete it if that spec no longer \
+            exists\n";
     assert_eq!(run.err, kept);
     // The comparison says the same, and it is no difference.
     let run = folder.errspec(&["generate", "shop.yaml", "--out-dir", "out", "--check"]);
@@ -242,7 +242,7 @@ fn fault_11_a_renamed_contract_leaves_a_module_that_is_named() {
     assert_eq!(folder.errspec(&["generate", "shop.yaml", "--out-dir", "out"]).code, 0);
     folder.write("shop.yaml", &SHOP.replace("name: shop", "name: store"));
     let run = folder.errspec(&["generate", "shop.yaml", "--out-dir", "out"]);
-    assert!(run.err.starts_with("kept `out/shop.rs` of an earlier run, from shop.yaml,"), "{}", run.err);
+    assert!(run.err.starts_with("kept `out/shop.rs` from an earlier run with shop.yaml,"), "{}", run.err);
     assert_eq!(run.err.lines().count(), 1, "a file by hand is none of ours: {}", run.err);
     let index = folder.read("out/mod.rs");
     assert!(index.contains("mod shop;") && index.contains("mod store;") && !index.contains("notes"), "{index}");

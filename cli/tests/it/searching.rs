@@ -84,7 +84,7 @@ fn fault_18_a_used_file_that_is_no_contract_is_not_quoted() {
         for format in ["human", "json", "github", "sarif"] {
             let run = folder.errspec(&["check", "user.yaml", "--format", format]);
             assert_eq!(run.code, 1, "{text}");
-            assert!(run.out.contains("`used.yaml` is not a contract"), "{text}: {}", run.out);
+            assert!(run.out.contains("`used.yaml` is not a spec"), "{text}: {}", run.out);
             assert!(!run.out.contains("secret") && !run.err.contains("secret"), "{text}: {}{}", run.out, run.err);
         }
     }

@@ -99,7 +99,7 @@ fn two_specs_of_one_name_are_refused() {
     let out = folder.join("out");
     let error = Builder::new().specs(specs).out_dir(&out).compile().unwrap_err().to_string();
     assert!(error.contains("one.yaml` and `") && error.contains("two.yaml`"), "{error}");
-    assert!(error.ends_with(" have the same name, `payments`; give each contract its own"), "{error}");
+    assert!(error.ends_with(" have the same name, `payments`; give each spec its own"), "{error}");
     assert_eq!(files(&out), [""; 0], "nothing is written");
 }
 

@@ -91,7 +91,7 @@ impl<'l> Imports<'l> {
             }
             // The file may be anything, even a password file, and findings would quote it.
             Ok(_) => {
-                let finding = Diagnostic::new(&rules::CANNOT_READ, wanted.span, format!("`{path}` is not a contract"));
+                let finding = Diagnostic::new(&rules::CANNOT_READ, wanted.span, format!("`{path}` is not a spec"));
                 self.sink.push(finding.note("A contract, and each part of one, has the key `errspec: 1` at its top level."));
             }
             Err(why) => {
