@@ -22,6 +22,7 @@
 //! | `std` | `retry::blocking`, `retry::seeds`, `retry::unix_time` |
 //! | `tokio` | `retry::tokio`; enables `std` |
 //! | `tower` | the layer `retry::tower`; enables `tokio` |
+//! | `http` | [`headers::Headers`] for `http::HeaderMap`; enables `std` |
 //! | `macros` | `include_spec!`, and derives that are checked against a spec |
 //! | `derive` | `ErrorCode`, `StatusCode`, `Retryable` and `StateMachine` for enums that you write |
 //! | `serde` | support for code that was generated with `Serialize` and `Deserialize` |

@@ -4,7 +4,8 @@ use core::marker::PhantomData;
 /// The headers of a response, independent of the HTTP library. A name may occur more than once.
 ///
 /// Implemented for `()` (no headers), for slices, arrays and vectors of names and values (as text or bytes), and for references to all of
-/// these. For the map of an HTTP library, use [`from_fn`].
+/// these. It is implemented for `http::HeaderMap` with the feature `http`.
+/// For any other map, use [`from_fn`].
 ///
 /// ```
 /// use errspec::headers::Headers;
@@ -46,6 +47,13 @@ impl<K: AsRef<[u8]>, V: AsRef<[u8]>> Headers for Vec<(K, V)> {
     }
 }
 
+#[cfg(feature = "http")]
+impl Headers for http::HeaderMap {
+    fn get_nth(&self, name: &str, n: usize) -> Option<&[u8]> {
+        self.get_all(name).iter().nth(n).map(http::HeaderValue::as_bytes)
+    }
+}
+
 impl Headers for () {
     fn get_nth(&self, _: &str, _: usize) -> Option<&[u8]> {
         None
@@ -66,8 +74,7 @@ pub struct FromFn<'a, F> {
 }
 
 /// Headers that are looked up with a function, for maps that do not implement [`Headers`]. The function gets a name, whose case it must
-/// ignore, and the index of the wanted header among those with this name, counted from 0. For a map of the `http` crate, it is
-/// `|name, n| map.get_all(name).iter().nth(n).map(|value| value.as_bytes())`.
+/// ignore, and the index of the wanted header among those with this name, counted from 0.
 ///
 /// ```
 /// use errspec::headers::{Headers, from_fn};

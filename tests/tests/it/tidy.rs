@@ -93,7 +93,7 @@ fn the_runtime_depends_on_the_core_alone_unless_asked() {
         let name = line.split(['.', '=', ' ']).next().unwrap_or_default();
         assert!(
             name == "errspec-core"
-                || ["errspec-macros", "serde", "tokio", "tower-layer", "tower-service"].contains(&name)
+                || ["errspec-macros", "http", "serde", "tokio", "tower-layer", "tower-service"].contains(&name)
                     && line.contains("optional = true"),
             "{line}"
         );

@@ -1,0 +1,220 @@
+//! The client that waits on the calling thread. Do not use it in async code, because it blocks everything else on its thread.
+
+#[doc(inline)]
+pub use crate::transport::BlockingTransport as Transport;
+pub use crate::cancel::{Cancel, CancelClock};
+#[doc(no_inline)]
+pub use errspec::retry::blocking::{Clock, SystemClock};
+
+use crate::draft::Draft;
+use crate::events::FailedAttempt;
+use crate::polling::{Ended, Polled};
+use crate::settings::{Outgoing, Prepared};
+use crate::tokens::{Tokens, Turn, Version};
+use crate::{Call, Caller, Event, Failure, Finished, Progress, Reply, Response, Settings, Unfinished, Unreadable, Wait};
+use errspec::retry::{Answer, Attempt, Operation, PollStep, Step};
+use errspec::{Api, StateMachine};
+use std::marker::PhantomData;
+use std::time::Duration;
+
+/// Calls an API on the calling thread: sends, waits, renews the credential, sends again.
+///
+/// ```no_run
+/// use errspec_client::blocking::Client;
+/// # use errspec::retry::Operation;
+/// # const GET_REPORT: Operation = Operation::new("get_report", "GET", "/v1/reports/{id}");
+///
+/// # fn run<Shop: errspec::Api>() -> Result<(), Box<dyn std::error::Error>> {
+/// let shop = Client::<Shop, _>::new("https://api.example.com", ureq::Agent::new_with_defaults());
+/// let report = shop.call(&GET_REPORT).param("id", "r_1").send()?;
+/// # Ok(())
+/// # }
+/// ```
+pub struct Client<A, T, K = CancelClock> {
+    settings: Settings,
+    transport: T,
+    clock: K,
+    cancel: Cancel,
+    api: PhantomData<fn() -> A>,
+}
+
+impl<A: Api, T: Transport> Client<A, T> {
+    /// Calls through this transport, such as a `ureq::Agent`.
+    pub fn new(settings: impl Into<Settings>, transport: T) -> Self {
+        let cancel = Cancel::default();
+        let clock = CancelClock::new(cancel.clone());
+        Self { settings: settings.into(), transport, clock, cancel, api: PhantomData }
+    }
+
+    /// Sets what ends calls and waits from another thread.
+    #[must_use]
+    pub fn cancelled_by(mut self, cancel: &Cancel) -> Self {
+        self.clock = CancelClock::new(cancel.clone());
+        self.cancel = cancel.clone();
+        self
+    }
+}
+
+impl<A: Api, T: Transport, K: Clock + Clone> Client<A, T, K> {
+    /// Sets another clock, for tests. Clones of it must tell the same time.
+    pub fn clock<D: Clock + Clone>(self, clock: D) -> Client<A, T, D> {
+        Client { settings: self.settings, transport: self.transport, clock, cancel: self.cancel, api: PhantomData }
+    }
+
+    /// The time on its clock.
+    pub fn now(&self) -> Duration {
+        self.clock.clone().now()
+    }
+
+    /// A call of this operation.
+    pub fn call(&self, operation: &'static Operation) -> Call<'_, Self> {
+        Call::new(self, operation)
+    }
+
+    /// Sends until an attempt succeeds or the engine gives up.
+    fn run(&self, draft: &Draft) -> Result<Response, Failure<A>> {
+        let operation = draft.operation;
+        #[cfg(feature = "tracing")]
+        let _span = tracing::info_span!("call", api = A::CONTRACT.name, operation = operation.name).entered();
+        let prepared = self.settings.prepare(draft).map_err(|mistake| Failure::invalid(operation, mistake))?;
+        let mut clock = self.clock.clone();
+        let mut call = self.settings.begin(A::CONTRACT.policy, draft, clock.now());
+        let mut last = None;
+        loop {
+            if self.cancel.is_cancelled() {
+                return Err(Failure::gave_up(operation, last, call.cancel(clock.now()).into()));
+            }
+            let (reply, sent) = self.exchange(&prepared, Some(&call.next_attempt(clock.now())));
+            let mut step = call.on_outcome(&reply.outcome(), clock.now());
+            if step == Step::Refresh {
+                step = call.refreshed(self.renew(operation.name, sent), clock.now());
+            }
+            match (step, reply) {
+                (Step::Wait(wait), reply) => {
+                    let attempt = FailedAttempt::before(&wait, &reply);
+                    self.settings.report(&Event::Retry { operation: operation.name, attempt: &attempt, delay: wait.delay });
+                    last = Some(reply);
+                    clock.sleep(wait.delay);
+                }
+                (Step::Done, Reply::Success(response)) => {
+                    let attempts = call.attempt() - 1;
+                    self.settings.report(&Event::Succeeded { operation: operation.name, attempts });
+                    return Ok(response);
+                }
+                (Step::GiveUp(give_up), reply) => {
+                    let attempt = FailedAttempt::last(&give_up, &reply);
+                    self.settings.report(&Event::GaveUp { operation: operation.name, attempt: &attempt, give_up: &give_up });
+                    return Err(Failure::gave_up(operation, Some(reply), give_up));
+                }
+                // A failure ends no call as a success.
+                (_, reply) => return Err(Failure::gave_up(operation, Some(reply), call.cancel(clock.now()).into())),
+            }
+        }
+    }
+
+    /// Polls until the wait is over. Failed polls are repeated as the contract says, with attempts of their own.
+    pub(crate) fn poll<P: Polled<A>>(&self, draft: &Draft, polled: &mut P) -> Ended<A, P::State> {
+        let operation = draft.operation.name;
+        #[cfg(feature = "tracing")]
+        let _span = tracing::info_span!("wait", api = A::CONTRACT.name, operation).entered();
+        let prepared = match self.settings.prepare(draft) {
+            Ok(prepared) => prepared,
+            Err(mistake) => return Ended::Invalid(mistake),
+        };
+        let mut clock = self.clock.clone();
+        let (began, mut last) = (clock.now(), None);
+        loop {
+            if self.cancel.is_cancelled() {
+                return Ended::Cancelled(last);
+            }
+            let (reply, sent) = self.exchange(&prepared, None);
+            let (mut step, reading) = polled.on_reply(&reply, clock.now());
+            if matches!(step, PollStep::Refresh) {
+                step = polled.renewed(self.renew(operation, sent), clock.now());
+            }
+            let delay = if let PollStep::Wait(delay) = step { Some(delay) } else { None };
+            let elapsed = clock.now().saturating_sub(began);
+            self.settings.report(&Event::Polled { operation, elapsed, reading: &reading, delay });
+            polled.on_progress(&Progress { elapsed, reading: &reading, reply: &reply, delay });
+            if let PollStep::End(end) = step {
+                return Ended::Polled(end, reply);
+            }
+            last = Some(reply);
+            clock.sleep(delay.unwrap_or_default());
+        }
+    }
+
+    /// One request, and the version of the tokens in it.
+    fn exchange(&self, prepared: &Prepared, attempt: Option<&Attempt>) -> (Reply<A>, Version) {
+        let Outgoing { request, timeout, version } = prepared.outgoing(attempt);
+        let response = match self.transport.send(request, timeout) {
+            Ok(response) => response,
+            Err(broken) => return (Reply::Broken(broken, None), version),
+        };
+        let received_at = self.clock.clone().unix_time();
+        let (parts, mut body) = response.into_parts();
+        let (mut bytes, limit) = (Vec::new(), self.settings.limit());
+        let broken = self.transport.read(&mut body, limit, &mut bytes).err();
+        bytes.truncate(limit);
+        (Reply::new(parts, bytes, broken, received_at), version)
+    }
+
+    /// Whether there are newer tokens than those that were sent, from another call or by a renewal of this one.
+    fn renew(&self, operation: &'static str, sent: Version) -> bool {
+        let credential = self.settings.authentication();
+        let (renewed, shared) = match credential.tokens().map(|tokens| tokens.turn(sent)) {
+            None => (false, false),
+            Some(Turn::Over(renewed)) => (renewed, true),
+            Some(Turn::Ours(turn)) => {
+                let response = credential.renewal().and_then(|draft| self.run(&draft).ok());
+                (turn.end(response.and_then(|response| Tokens::read(response).ok())), false)
+            }
+        };
+        self.settings.report(&Event::Renewed { operation, renewed, shared });
+        renewed
+    }
+}
+
+impl<A: Api, T: Transport, K: Clock + Clone> Caller for Client<A, T, K> {
+    type Api = A;
+
+    fn settings(&self) -> &Settings {
+        &self.settings
+    }
+}
+
+/// Calls of the blocking client.
+impl<A: Api, T: Transport, K: Clock + Clone, O> Call<'_, Client<A, T, K>, O> {
+    /// Sends until an attempt succeeds or the contract says to stop.
+    ///
+    /// # Errors
+    /// Why the call failed, with everything that is known.
+    pub fn send(self) -> Result<O, Failure<A>> {
+        let response = self.client.run(&self.draft)?;
+        (self.read)(response).map_err(|unreadable: Unreadable| Failure::unreadable(self.draft.operation, unreadable))
+    }
+
+    /// Sends one request, without any retry, and returns how it ended.
+    ///
+    /// # Errors
+    /// The request is invalid and was not sent.
+    pub fn send_once(self) -> Result<Reply<A>, Failure<A>> {
+        let prepared = self.client.settings.prepare(&self.draft);
+        let prepared = prepared.map_err(|mistake| Failure::invalid(self.draft.operation, mistake))?;
+        Ok(self.client.exchange(&prepared, None).0)
+    }
+}
+
+/// Waits of the blocking client.
+impl<A: Api, T: Transport, K: Clock + Clone, M: StateMachine> Wait<'_, Client<A, T, K>, M> {
+    /// Polls until the job ends, needs somebody to act, or the time is up.
+    ///
+    /// # Errors
+    /// How the wait ended without the success of the job.
+    pub fn run(self) -> Result<Finished<M>, Unfinished<A, M>> {
+        let client = self.client;
+        let (draft, mut waiting) = self.begin(client.now());
+        let ended = client.poll(&draft, &mut waiting);
+        waiting.end(&draft, ended)
+    }
+}

@@ -1,0 +1,85 @@
+//! From a response to `Result<Response, ApiError>`.
+
+use errspec::{Api, ApiError};
+
+/// Decides whether a response of an HTTP library is a failure under a contract.
+///
+/// `http::Response` with its body in memory needs no feature, and with the body of `ureq` the feature `ureq`. For `reqwest::Response` see
+/// `AsyncResponseExt`.
+pub trait ResponseExt: Sized {
+    /// Returns a success as it came, and a failure as the decoded error.
+    ///
+    /// The body of a success is not read, unless the contract has an error body for its status. In that case at most 8 MiB are read, and the
+    /// returned response still has its whole body. Of a failure's body at most 8 MiB are kept; if it breaks off, what arrived is decoded.
+    ///
+    /// # Errors
+    /// The response is a failure: by its status, or by an error body that the contract describes for a success status.
+    fn check<A: Api>(self) -> Result<Self, ApiError<'static, A>> {
+        self.check_limited(crate::BODY_LIMIT)
+    }
+
+    /// Like [`check`](Self::check), with another limit in bytes.
+    ///
+    /// # Errors
+    /// The response is a failure.
+    fn check_limited<A: Api>(self, limit: usize) -> Result<Self, ApiError<'static, A>>;
+}
+
+macro_rules! in_memory {
+    ($($body:ty)*) => {$(
+        /// Everything is in memory already, so the limit only cuts what an error keeps.
+        impl ResponseExt for http::Response<$body> {
+            fn check_limited<A: Api>(self, limit: usize) -> Result<Self, ApiError<'static, A>> {
+                let bytes: &[u8] = self.body().as_ref();
+                let kept = bytes.get(..limit).unwrap_or(bytes);
+                ApiError::check(self.status().as_u16(), self.headers(), kept).map_err(ApiError::into_owned)?;
+                Ok(self)
+            }
+        }
+    )*};
+}
+
+in_memory! { bytes::Bytes Vec<u8> String }
+
+/// Whether the body decides about the response, or is kept with the error; the body of any other success is left alone.
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+pub(crate) fn is_read<A: Api>(parts: &http::response::Parts) -> bool {
+    let status = parts.status.as_u16();
+    !A::CONTRACT.is_success(status) || A::CONTRACT.needs_body(status, &parts.headers)
+}
+
+/// Judges what was read. A success gets its bytes back.
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+pub(crate) fn judge<A: Api>(parts: &http::response::Parts, mut read: Vec<u8>, limit: usize) -> Result<Vec<u8>, ApiError<'static, A>> {
+    let rest = read.split_off(limit.min(read.len()));
+    let mut read = ApiError::check_owned(parts.status.as_u16(), &parts.headers, read)?;
+    read.extend(rest);
+    Ok(read)
+}
+
+/// Decides whether a response of `reqwest` is a failure under a contract.
+///
+/// ```
+/// use errspec_client::AsyncResponseExt;
+///
+/// async fn report<A: errspec::Api>(http: &reqwest::Client) -> Result<String, Box<dyn std::error::Error>> {
+///     let response = http.get("https://api.example.com/v1/reports/7").send().await?.check::<A>().await?;
+///     Ok(response.text().await?)
+/// }
+/// ```
+#[cfg(feature = "reqwest")]
+pub trait AsyncResponseExt: Sized + Send {
+    /// Returns a success as it came, and a failure as the decoded error; see [`ResponseExt::check`].
+    ///
+    /// # Errors
+    /// The response is a failure: by its status, or by an error body that the contract describes for a success status.
+    fn check<A: Api>(self) -> impl Future<Output = Result<Self, ApiError<'static, A>>> + Send {
+        self.check_limited(crate::BODY_LIMIT)
+    }
+
+    /// Like [`check`](Self::check), with another limit in bytes.
+    ///
+    /// # Errors
+    /// The response is a failure.
+    fn check_limited<A: Api>(self, limit: usize) -> impl Future<Output = Result<Self, ApiError<'static, A>>> + Send;
+}

@@ -1,0 +1,82 @@
+use crate::draft::{Draft, header};
+use crate::tokens::{SharedTokens, Tokens, Version};
+use errspec::Secret;
+use errspec::retry::{Operation, Safety};
+use http::header::{HeaderName, HeaderValue};
+use std::sync::Arc;
+
+/// How a client authenticates. Its debug output does not show secrets. Clones share renewed tokens.
+#[derive(Clone, Debug)]
+pub struct Credential(Kind);
+
+#[derive(Clone, Debug)]
+enum Kind {
+    Nothing,
+    Fixed { header: &'static str, value: Secret<String> },
+    Renewable { tokens: Arc<SharedTokens>, token_path: String, client_id: String },
+}
+
+/// Requests new tokens with a refresh token (RFC 6749, section 6). It is not repeated once it may have taken effect, because the refresh token
+/// may then be used up.
+const REFRESH: Operation = Operation { safety: Safety::Unsafe, ..Operation::new("refresh_token", "POST", "/oauth/token") };
+
+impl Credential {
+    /// No credential.
+    pub const NONE: Self = Self(Kind::Nothing);
+
+    /// A token or API key, sent as `Authorization: Bearer …`.
+    pub fn bearer(token: impl AsRef<str>) -> Self {
+        Self::header("Authorization", ["Bearer ", token.as_ref()].concat())
+    }
+
+    /// A header of any name.
+    pub fn header(name: &'static str, value: impl Into<String>) -> Self {
+        Self(Kind::Fixed { header: name, value: Secret::new(value.into()) })
+    }
+
+    /// OAuth tokens. When the contract says `refresh`, as for a 401, the client requests new ones at this token endpoint and repeats the call: once,
+    /// however many calls get a 401 together.
+    pub fn oauth(tokens: Tokens, token_path: impl Into<String>, client_id: impl Into<String>) -> Self {
+        let tokens = Arc::new(SharedTokens::new(tokens));
+        Self(Kind::Renewable { tokens, token_path: token_path.into(), client_id: client_id.into() })
+    }
+
+    /// The request header as it is now, and the version of the tokens in it.
+    pub(crate) fn now(&self) -> Result<(Option<(HeaderName, HeaderValue)>, Version), String> {
+        let (name, value, version) = match &self.0 {
+            Kind::Nothing => return Ok((None, Version::default())),
+            Kind::Fixed { header, value } => (*header, value.clone(), Version::default()),
+            Kind::Renewable { tokens, .. } => {
+                let (access, version) = tokens.access();
+                ("Authorization", Secret::new(["Bearer ", access.expose().as_str()].concat()), version)
+            }
+        };
+        let (name, mut value) = header(name, value.expose())?;
+        value.set_sensitive(true);
+        Ok((Some((name, value)), version))
+    }
+
+    /// Whether it can be renewed without a person.
+    pub(crate) fn is_renewable(&self) -> bool {
+        self.tokens().is_some_and(|tokens| tokens.refresh().is_some())
+    }
+
+    /// The tokens, if it has some.
+    pub(crate) fn tokens(&self) -> Option<&SharedTokens> {
+        match &self.0 {
+            Kind::Renewable { tokens, .. } => Some(tokens),
+            _ => None,
+        }
+    }
+
+    /// The call that renews it.
+    pub(crate) fn renewal(&self) -> Option<Draft> {
+        let Kind::Renewable { tokens, token_path, client_id } = &self.0 else { return None };
+        let refresh = tokens.refresh()?;
+        let mut draft = Draft::new(&REFRESH);
+        draft.authorized = false;
+        draft.path(token_path.clone());
+        draft.form([("grant_type", "refresh_token"), ("refresh_token", refresh.expose()), ("client_id", client_id)]);
+        Some(draft)
+    }
+}

@@ -1,0 +1,92 @@
+//! HTTP calls by a failure contract.
+//!
+//! [errspec](https://docs.rs/errspec) generates a module from the failure contract of an HTTP API: its error codes, the bodies that carry them, what may be
+//! retried and when, and the states of its jobs. This crate connects that module to an HTTP library, so that a program needs neither a table of codes,
+//! nor a retry loop, nor a polling loop of its own.
+//!
+//! | task | see |
+//! |---|---|
+//! | decode a response of an HTTP library | [`ResponseExt::check`], `AsyncResponseExt::check` for `reqwest` |
+//! | make a call with retries | `Client` on tokio, [`blocking::Client`] |
+//! | find out why a call failed | [`Failure`] |
+//! | wait for a job | [`Call::wait`], [`Finished`], [`Unfinished`], [`Job`] |
+//! | authenticate, and renew the credential | [`Credential`], [`Tokens`], [`DeviceFlow`] |
+//! | write logs and metrics | [`Settings::on_event`], [`error_type`], the feature `tracing` |
+//! | use another HTTP library | [`blocking::Transport`], `Transport` |
+//!
+//! | feature | adds |
+//! |---|---|
+//! | `reqwest` | the client on `reqwest::Client`, and `check` for its responses; enables `tokio` |
+//! | `ureq` | the blocking client on `ureq::Agent`, and `check` for its responses |
+//! | `tokio` | the client for tokio, without an HTTP library |
+//! | `json` (default) | request and response bodies through serde |
+//! | `tracing` | spans for calls and waits, and events |
+//!
+//! The names of an API come from its contract: below, `shop` is a generated module.
+//!
+//! ```ignore
+//! let response = http.get(url).send().await?.check::<shop::Api>().await?;
+//!
+//! let client = Client::<shop::Api, _>::new("https://api.shop.example.com", http);
+//! let charge = client.call(&shop::operations::CREATE_CHARGE).json(&order).send().await?;
+//!
+//! let report = client.call(&shop::operations::GET_REPORT).param("id", id);
+//! let finished = report.wait::<shop::Report>(Duration::from_secs(600)).run().await?;
+//! ```
+#![cfg_attr(docsrs, feature(doc_cfg))]
+#![forbid(unsafe_code)]
+
+mod broken;
+mod call;
+mod caller;
+mod cancel;
+mod check;
+mod credential;
+mod device;
+mod draft;
+mod events;
+mod failure;
+mod job;
+mod path;
+mod polling;
+mod reply;
+mod response;
+mod settings;
+mod tokens;
+mod transport;
+mod unfinished;
+mod wait;
+
+pub mod blocking;
+#[cfg(feature = "tokio")]
+mod client;
+#[cfg(feature = "reqwest")]
+mod on_reqwest;
+#[cfg(feature = "ureq")]
+mod on_ureq;
+
+pub use broken::Broken;
+pub use call::{Call, IntoRequest};
+pub use caller::Caller;
+#[cfg(feature = "reqwest")]
+pub use check::AsyncResponseExt;
+pub use check::ResponseExt;
+#[cfg(feature = "tokio")]
+pub use client::Client;
+pub use credential::Credential;
+pub use device::{Authorization, DeviceError, DeviceFlow, DeviceWait};
+pub use events::{Event, FailedAttempt};
+pub use failure::{Cause, Failure};
+pub use job::Job;
+pub use path::segment;
+pub use polling::Progress;
+pub use reply::{Refused, Reply, error_type};
+pub use response::{Response, Unreadable};
+pub(crate) use settings::BODY_LIMIT;
+pub use settings::Settings;
+pub use tokens::Tokens;
+pub(crate) use transport::BlockingTransport;
+#[cfg(feature = "tokio")]
+pub use transport::Transport;
+pub use unfinished::{Unfinished, WaitEnd};
+pub use wait::{Finished, Wait};

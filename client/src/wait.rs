@@ -1,0 +1,164 @@
+use crate::draft::Draft;
+use crate::polling::{Ended, Polled};
+use crate::{Caller, Failure, Job, Progress, Reply, Response, Unfinished, WaitEnd};
+use errspec::machine::{Reading, StateMachine};
+use errspec::retry::{Answer, Pace, PollEnd, PollStep, Poller};
+use errspec::{Api, ApiError};
+use std::time::Duration;
+
+type OnProgress<'c, A> = Box<dyn FnMut(&Progress<'_, A>) + Send + 'c>;
+
+/// A wait for a job of the machine `M`. Made by [`Call::wait`](crate::Call::wait).
+///
+/// Polls are sent at the contract's pace, and never before the server allows. A failed poll is not a failed job: it is repeated as the
+/// contract says.
+#[must_use = "nothing is polled until the wait is run"]
+pub struct Wait<'c, C: Caller, M: StateMachine> {
+    pub(crate) client: &'c C,
+    draft: Draft,
+    timeout: Duration,
+    job: Held<'c, M>,
+    progress: Option<OnProgress<'c, C::Api>>,
+}
+
+/// The job of the wait alone, or the caller's.
+enum Held<'c, M: StateMachine> {
+    Own(Job<M>),
+    Given(&'c mut Job<M>),
+}
+
+impl<M: StateMachine> Held<'_, M> {
+    const fn get(&mut self) -> &mut Job<M> {
+        match self {
+            Self::Own(job) => job,
+            Self::Given(job) => job,
+        }
+    }
+}
+
+/// A job that succeeded.
+#[derive(Clone, Debug)]
+pub struct Finished<M: StateMachine> {
+    /// The state in which it ended.
+    pub state: M::State,
+    /// The response that reported it.
+    pub answer: Response,
+}
+
+impl<'c, C: Caller, M: StateMachine> Wait<'c, C, M> {
+    pub(crate) fn new(client: &'c C, draft: Draft, timeout: Duration) -> Self {
+        Self { client, draft, timeout, job: Held::Own(Job::existing()), progress: None }
+    }
+
+    /// Waits with what is known about the job, and adds to it. Without this, the first reading may be any state.
+    pub fn job(mut self, job: &'c mut Job<M>) -> Self {
+        self.job = Held::Given(job);
+        self
+    }
+
+    /// Sets a function that is called after each poll, for progress bars and logs.
+    pub fn on_progress(mut self, progress: impl FnMut(&Progress<'_, C::Api>) + Send + 'c) -> Self {
+        self.progress = Some(Box::new(progress));
+        self
+    }
+
+    pub(crate) fn begin(mut self, now: Duration) -> (Draft, Waiting<'c, C::Api, M>) {
+        let settings = self.client.settings();
+        let poller = match self.job.get().poller.take() {
+            Some(mut poller) => {
+                poller.resume(self.timeout, now);
+                poller
+            }
+            None => {
+                let pace = Pace::from(M::MACHINE);
+                Poller::new(<C::Api as Api>::CONTRACT.policy, pace, self.timeout, now, settings.next_seed())
+            }
+        };
+        let poller = poller.operation(self.draft.operation);
+        let poller = if settings.renews(&self.draft) { poller.refreshable() } else { poller };
+        (self.draft, Waiting { job: self.job, poller, progress: self.progress })
+    }
+}
+
+/// A wait that has begun.
+pub(crate) struct Waiting<'c, A: Api, M: StateMachine> {
+    job: Held<'c, M>,
+    poller: Poller<'static, M::State>,
+    progress: Option<OnProgress<'c, A>>,
+}
+
+impl<A: Api, M: StateMachine> Polled<A> for Waiting<'_, A, M> {
+    type State = M::State;
+
+    fn on_reply(&mut self, reply: &Reply<A>, now: Duration) -> (PollStep<M::State>, String) {
+        let outcome = reply.outcome();
+        let response = match reply {
+            Reply::Success(response) => response,
+            Reply::Error(refused) => return (self.poller.on_error(&outcome, now), refused.error.to_string()),
+            Reply::Broken(broken, _) => return (self.poller.on_error(&outcome, now), broken.to_string()),
+        };
+        let Some(observed) = M::MACHINE.read(response.body()) else {
+            return (self.poller.on_unknown("", &outcome, now), "a response without a state".to_owned());
+        };
+        let report = self.job.get().watch.observe(Reading::from(&observed).at(now));
+        let words = format!("{}: {}", report.text(), report.verdict());
+        (self.poller.on_report(&report, &outcome, now), words)
+    }
+
+    fn renewed(&mut self, renewed: bool, now: Duration) -> PollStep<M::State> {
+        self.poller.refreshed(renewed, now)
+    }
+
+    fn on_progress(&mut self, progress: &Progress<'_, A>) {
+        if let Some(on_progress) = &mut self.progress {
+            on_progress(progress);
+        }
+    }
+}
+
+impl<A: Api, M: StateMachine> Waiting<'_, A, M> {
+    /// The result of the wait.
+    pub(crate) fn end(mut self, draft: &Draft, ended: Ended<A, M::State>) -> Result<Finished<M>, Unfinished<A, M>> {
+        let (end, last) = match ended {
+            Ended::Polled(PollEnd::Success(state), Reply::Success(answer)) => return Ok(Finished { state, answer }),
+            Ended::Polled(end, last) => self.ended(draft, end, last),
+            Ended::Cancelled(last) => {
+                self.job.get().poller = Some(self.poller);
+                (WaitEnd::Cancelled, last)
+            }
+            Ended::Invalid(mistake) => (WaitEnd::Invalid(mistake), None),
+        };
+        let job_error = match (&end, &last) {
+            (WaitEnd::Failure(_), Some(Reply::Success(response))) => error_of_job(response).map(Box::new),
+            _ => None,
+        };
+        Err(Unfinished { operation: draft.operation.name, end, last: last.map(Box::new), job_error })
+    }
+
+    fn ended(mut self, draft: &Draft, end: PollEnd<M::State>, last: Reply<A>) -> (WaitEnd<A, M::State>, Option<Reply<A>>) {
+        let end = match end {
+            PollEnd::Failure(state) => WaitEnd::Failure(state),
+            PollEnd::NeedsAction { state, action } => WaitEnd::NeedsAction { state, action },
+            PollEnd::Gone(state) => WaitEnd::Gone(state),
+            PollEnd::UnknownStateLimit { text, count } => WaitEnd::UnknownState { text, count },
+            PollEnd::DeadlinePassed(state) => {
+                self.job.get().poller = Some(self.poller);
+                WaitEnd::DeadlinePassed(state)
+            }
+            PollEnd::PollFailed { give_up, .. } => {
+                return (WaitEnd::PollFailed(Box::new(Failure::gave_up(draft.operation, Some(last), give_up))), None);
+            }
+            // A success is known from a success; anything else that says so is an older response.
+            PollEnd::Success(state) => {
+                WaitEnd::Unreadable { state, detail: "the last response is an older one".to_owned() }
+            }
+        };
+        (end, Some(last))
+    }
+}
+
+/// The error that the response of a failed job contains, if it has the form of one.
+fn error_of_job<A: Api>(response: &Response) -> Option<ApiError<'static, A>> {
+    let error = ApiError::decode_owned(response.status().as_u16(), response.headers(), response.body().clone());
+    (error.code_text().is_some() || error.type_text().is_some()).then_some(error)
+}
