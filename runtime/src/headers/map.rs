@@ -4,8 +4,7 @@ use core::marker::PhantomData;
 /// The headers of a response, independent of the HTTP library. A name may occur more than once.
 ///
 /// Implemented for `()` (no headers), for slices, arrays and vectors of names and values (as text or bytes), and for references to all of
-/// these. It is implemented for `http::HeaderMap` with the feature `http`.
-/// For any other map, use [`from_fn`].
+/// these, and with the feature `http` for `http::HeaderMap`. For any other map, use [`from_fn`].
 ///
 /// ```
 /// use errspec::headers::Headers;
