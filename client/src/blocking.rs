@@ -1,8 +1,8 @@
 //! The client that waits on the calling thread. Do not use it in async code, because it blocks everything else on its thread.
 
+pub use crate::cancel::{Cancel, CancelClock};
 #[doc(inline)]
 pub use crate::transport::BlockingTransport as Transport;
-pub use crate::cancel::{Cancel, CancelClock};
 #[doc(no_inline)]
 pub use errspec::retry::blocking::{Clock, SystemClock};
 

@@ -50,7 +50,11 @@ pub(crate) fn is_read<A: Api>(parts: &http::response::Parts) -> bool {
 
 /// Judges what was read. A success gets its bytes back.
 #[cfg(any(feature = "reqwest", feature = "ureq"))]
-pub(crate) fn judge<A: Api>(parts: &http::response::Parts, mut read: Vec<u8>, limit: usize) -> Result<Vec<u8>, ApiError<'static, A>> {
+pub(crate) fn judge<A: Api>(
+    parts: &http::response::Parts,
+    mut read: Vec<u8>,
+    limit: usize,
+) -> Result<Vec<u8>, ApiError<'static, A>> {
     let rest = read.split_off(limit.min(read.len()));
     let mut read = ApiError::check_owned(parts.status.as_u16(), &parts.headers, read)?;
     read.extend(rest);

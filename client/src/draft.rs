@@ -115,6 +115,7 @@ impl Draft {
 /// A header, or what is wrong with it. The value is not repeated, because it may be a secret.
 pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), String> {
     let key = HeaderName::from_bytes(name.as_bytes()).map_err(|_| format!("{name:?} is not the name of a header"))?;
-    let value = HeaderValue::from_str(value).map_err(|_| format!("the value of the header `{name}` has a forbidden character"))?;
+    let value =
+        HeaderValue::from_str(value).map_err(|_| format!("the value of the header `{name}` has a forbidden character"))?;
     Ok((key, value))
 }

@@ -53,12 +53,7 @@ pub trait Transport {
     ///
     /// # Errors
     /// The body broke off, or is longer than the limit.
-    fn read(
-        &self,
-        body: &mut Self::Body,
-        limit: usize,
-        into: &mut Vec<u8>,
-    ) -> impl Future<Output = Result<(), Broken>> + Send;
+    fn read(&self, body: &mut Self::Body, limit: usize, into: &mut Vec<u8>) -> impl Future<Output = Result<(), Broken>> + Send;
 }
 
 #[cfg(feature = "tokio")]
@@ -69,12 +64,7 @@ impl<T: Transport> Transport for &T {
         T::send(self, request)
     }
 
-    fn read(
-        &self,
-        body: &mut T::Body,
-        limit: usize,
-        into: &mut Vec<u8>,
-    ) -> impl Future<Output = Result<(), Broken>> + Send {
+    fn read(&self, body: &mut T::Body, limit: usize, into: &mut Vec<u8>) -> impl Future<Output = Result<(), Broken>> + Send {
         T::read(self, body, limit, into)
     }
 }

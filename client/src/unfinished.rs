@@ -87,7 +87,9 @@ impl<A: Api, M: StateMachine> fmt::Display for Unfinished<A, M> {
             WaitEnd::PollFailed(failure) => return write!(f, "{failure}"),
             WaitEnd::Invalid(mistake) => return write!(f, "{} was not sent: {mistake}", self.operation),
             WaitEnd::Failure(state) => write!(f, "the job failed: {state}")?,
-            WaitEnd::NeedsAction { state, action: Some(action) } => write!(f, "the job is {state} and needs {action}")?,
+            WaitEnd::NeedsAction { state, action: Some(action) } => {
+                write!(f, "the job is {state} and continues only after {}", action.phrase())?
+            }
             WaitEnd::NeedsAction { state, action: None } => write!(f, "the job is {state} until somebody acts")?,
             WaitEnd::Gone(_) => f.write_str("the job no longer exists")?,
             WaitEnd::DeadlinePassed(last) => write!(f, "the time is up, and the job is {}", at(last).unwrap_or("unknown"))?,

@@ -149,9 +149,7 @@ impl<A: Api, M: StateMachine> Waiting<'_, A, M> {
                 return (WaitEnd::PollFailed(Box::new(Failure::gave_up(draft.operation, Some(last), give_up))), None);
             }
             // A success is known from a success; anything else that says so is an older response.
-            PollEnd::Success(state) => {
-                WaitEnd::Unreadable { state, detail: "the last response is an older one".to_owned() }
-            }
+            PollEnd::Success(state) => WaitEnd::Unreadable { state, detail: "the last response is an older one".to_owned() },
         };
         (end, Some(last))
     }

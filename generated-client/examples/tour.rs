@@ -5,12 +5,12 @@
 //! where `NO_COLOR` is set.
 
 use errspec::Api;
-use errspec::retry::PollEnd;
 use errspec::retry::blocking::{Clock, SystemClock};
+use errspec_client::blocking::Client;
+use errspec_client::{Credential, DeviceFlow, Event, FailedAttempt, Job, Settings, Tokens, WaitEnd};
 use errspec_server::{Answer, Body, Entry, Options, Server, Then};
-use generated_client::client::{Caller, Credential, Event, Settings, Tokens, Ureq};
-use generated_client::clients::autoretouch::{Client as AutoRetouch, Job};
-use generated_client::clients::device::DeviceFlow;
+use generated_client::autoretouch::ExecutionCommand;
+use generated_client::clients::autoretouch::Client as AutoRetouch;
 use generated_client::clients::vision::{Client as Vision, Method};
 use generated_client::{autoretouch, vision};
 use serde_json::{Value, json};
@@ -24,7 +24,7 @@ const LAPSE: u32 = 20;
 fn main() -> Result<(), Box<dyn Error>> {
     say(Ink::Plain, &format!("Waits are shown in full and run {LAPSE} times as fast."));
     let server = serve::<vision::Api>()?;
-    let client = Vision::new(caller(Settings::new(server.url(), Credential::api_key("sk-tour"))));
+    let client = Vision(caller(Settings::new(server.url()).credential(Credential::bearer("sk-tour"))));
     decoding(&server, &client)?;
     retrying(&server, &client)?;
     unsafe_call(&server, &client)?;
@@ -32,13 +32,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let server = serve::<autoretouch::Api>()?;
     let flow = DeviceFlow::new("tour");
     let tokens = device(&server, &flow)?;
-    let client = AutoRetouch::new(caller(Settings::new(server.url(), flow.credential(tokens))));
+    let client = AutoRetouch::new(caller(Settings::new(server.url()).credential(flow.credential(tokens))));
     watching(&server, &client)?;
     paying(&server, &client)
 }
 
-type VisionClient = Vision<Caller<vision::Api, Ureq, Lapse>>;
-type AutoRetouchClient = AutoRetouch<Caller<autoretouch::Api, Ureq, Lapse>>;
+type VisionClient = Vision<Client<vision::Api, ureq::Agent, Lapse>>;
+type AutoRetouchClient = AutoRetouch<Client<autoretouch::Api, ureq::Agent, Lapse>>;
 
 fn decoding(server: &Server, client: &VisionClient) -> Result<(), Box<dyn Error>> {
     title("1. Errors are decoded, whatever their shape");
@@ -49,7 +49,7 @@ fn decoding(server: &Server, client: &VisionClient) -> Result<(), Box<dyn Error>
         Answer::new().status(502).body(Body::Text("<html>Bad Gateway</html>".into())),
     ])?;
     for path in ["/v1/images", "/v1/images?limit=-1", "/v1/images/7", "/v1/images"] {
-        if let Err(failure) = client.request(Method::Get, path, None) {
+        if let Err(failure) = client.request(Method::Get, path).send() {
             say(Ink::Bad, &failure.to_string());
             let (category, class) = (failure.category(), failure.class());
             let (category, class) = (category.map(|word| word.to_string()), class.map(|class| class.to_string()));
@@ -65,8 +65,8 @@ fn retrying(server: &Server, client: &VisionClient) -> Result<(), Box<dyn Error>
     title("2. A throttled call comes back when the server says");
     let throttled = Answer::new().code("RATE_LIMIT_ERROR").header("Retry-After", "7");
     server.script(vec![throttled, Answer::new().status(503), Answer::new().status(200)])?;
-    let answer = client.request(Method::Get, "/v1/images", None)?;
-    say(Ink::Good, &format!("answered {}", answer.status));
+    let answer = client.request(Method::Get, "/v1/images").send()?;
+    say(Ink::Good, &format!("answered {}", answer.status().as_u16()));
     Ok(())
 }
 
@@ -74,7 +74,7 @@ fn unsafe_call(server: &Server, client: &VisionClient) -> Result<(), Box<dyn Err
     title("3. A call that may have been done is not done twice");
     server.script(vec![Answer::new().then(Then::Reset), Answer::new().status(500)])?;
     for _ in 0..2 {
-        if let Err(failure) = client.request(Method::Post, "/v1/images", Some(b"{}".to_vec())) {
+        if let Err(failure) = client.request(Method::Post, "/v1/images").body("application/json", "{}").send() {
             say(Ink::Bad, &failure.to_string());
         }
     }
@@ -89,10 +89,10 @@ fn device(server: &Server, flow: &DeviceFlow) -> Result<Tokens, Box<dyn Error>> 
         Answer::new().code("slow_down"),
         ok(json!({ "access_token": "first", "refresh_token": "again", "expires_in": 3600 })),
     ])?;
-    let client = AutoRetouch::new(caller(Settings::new(server.url(), Credential::NONE)));
-    let authorization = client.authorize(flow)?;
+    let client = caller::<autoretouch::Api>(Settings::new(server.url()));
+    let authorization = flow.authorize(&client).send()?;
     say(Ink::Plain, &format!("tell the user: {} at {}", authorization.user_code, authorization.verification_uri));
-    let tokens = client.tokens(flow, &authorization)?;
+    let tokens = flow.tokens(&client, &authorization).run()?;
     say(Ink::Good, &format!("{tokens:?}"));
     Ok(tokens)
 }
@@ -107,24 +107,26 @@ fn watching(server: &Server, client: &AutoRetouchClient) -> Result<(), Box<dyn E
         Answer::new().status(503),
         ok(json!({ "status": "COMPLETED", "resultPath": "/images/7.png", "resultContentHash": "c0ffee", "chargedCredits": 10 })),
     ])?;
-    let ended = client.wait(&mut Job::created("e1"), Duration::from_secs(600));
-    say(Ink::Good, &ended.to_string());
+    let finished = client.wait("e1", Duration::from_secs(600)).job(&mut Job::new()).run()?;
+    say(Ink::Good, &format!("{}: {}", finished.state, String::from_utf8_lossy(finished.answer.body())));
     Ok(())
 }
 
 fn paying(server: &Server, client: &AutoRetouchClient) -> Result<(), Box<dyn Error>> {
     title("6. A wait that only money ends stops at once");
     server.script(vec![state("CREATED"), state("PAYMENT_REQUIRED")])?;
-    let mut job = Job::created("e2");
-    let ended = client.wait(&mut job, Duration::from_secs(600));
+    let mut job = Job::new();
+    let Err(ended) = client.wait("e2", Duration::from_secs(600)).job(&mut job).run() else { return Ok(()) };
     say(Ink::Bad, &ended.to_string());
-    if let Some(PollEnd::NeedsAction { state, .. }) = ended.end {
-        say(Ink::Plain, &format!("What to do: {}", state.action().unwrap_or_default()));
+    if !matches!(ended.end, WaitEnd::NeedsAction { .. }) {
+        return Ok(());
     }
     say(Ink::Plain, "(credits are added)");
     server.script(vec![Answer::new().status(201), state("PAYMENT_REQUIRED"), state("ACTIVE"), state("COMPLETED")])?;
-    client.retry_execution(&mut job)?;
-    say(Ink::Good, &client.wait(&mut job, Duration::from_secs(600)).to_string());
+    let result = client.retry_execution("e2").send();
+    job.sent(ExecutionCommand::Retry, &result, client.caller().now());
+    let finished = client.wait("e2", Duration::from_secs(600)).job(&mut job).run()?;
+    say(Ink::Good, &finished.state.to_string());
     Ok(())
 }
 
@@ -152,16 +154,16 @@ fn wire(entry: &Entry) {
     say(Ink::Wire, &format!("{} {} -> {answer}", entry.method, entry.path));
 }
 
-/// A caller on time lapse that prints what it waits for.
-fn caller<A: Api>(settings: Settings) -> Caller<A, Ureq, Lapse> {
-    Caller::new(settings.on_event(told), Ureq::new()).clock(Lapse::default())
+/// A client on time lapse that prints what it waits for.
+fn caller<A: Api>(settings: Settings) -> Client<A, ureq::Agent, Lapse> {
+    Client::new(settings.on_event(told), ureq::Agent::new_with_defaults()).clock(Lapse::default())
 }
 
 fn told(event: &Event<'_>) {
     match event {
-        Event::Retry { attempt, seen, code, class, delay, .. } => {
+        Event::Retry { attempt: FailedAttempt { number, seen, code, class, .. }, delay, .. } => {
             let code = code.as_deref().map(|code| format!(" {code}")).unwrap_or_default();
-            say(Ink::Wait, &format!("attempt {attempt}: {seen}{code}, {}: waits {delay:.1?}", class.as_str()));
+            say(Ink::Wait, &format!("attempt {number}: {seen}{code}, {}: waits {delay:.1?}", class.as_str()));
         }
         Event::Renewed { renewed: true, .. } => say(Ink::Wait, "the token was renewed"),
         Event::Renewed { .. } => say(Ink::Bad, "the token could not be renewed"),

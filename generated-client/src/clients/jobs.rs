@@ -1,78 +1,26 @@
-//! Jobs: submitted, which is not repeated once a job may have started, and read.
+//! Jobs are submitted, which is not repeated once a job may have started, and read.
 
-use super::Answer;
-#[cfg(feature = "async")]
-use crate::client::{AsyncCaller, AsyncTransport};
-use crate::client::{Caller, Content, Endpoint, Failure, Transport, segment};
+use super::is_json;
 use crate::jobs::Api;
 use errspec::retry::Operation;
-use errspec::retry::blocking::Clock;
-
-/// An error of a call.
-pub type Error = Failure<Api>;
+use errspec_client::{Call, Caller};
+use std::vec::Vec;
 
 /// The paths are assumed; the document's samples have placeholders.
 const SUBMIT: Operation = Operation::new("submit_job", "POST", "/jobs");
-const GET: Operation = Operation::new("get_job", "GET", "/jobs/");
+const GET: Operation = Operation::new("get_job", "GET", "/jobs/{id}");
 
-/// A client of either kind.
-pub struct Client<C> {
-    caller: C,
-}
+/// The calls of the API.
+pub struct Client<C>(pub C);
 
-fn submit(json: &[u8]) -> Endpoint<Answer> {
-    Endpoint::new(&SUBMIT, SUBMIT.path.into(), Answer::read).content(Content::json(json))
-}
-
-fn get(id: &str) -> Endpoint<Answer> {
-    Endpoint::new(&GET, [GET.path, &*segment(id)].concat(), Answer::read_json)
-}
-
-impl<C> Client<C> {
-    /// Calls through this caller.
-    pub const fn new(caller: C) -> Self {
-        Self { caller }
-    }
-
-    /// What runs its calls.
-    pub const fn caller(&self) -> &C {
-        &self.caller
-    }
-}
-
-impl<T: Transport, K: Clock + Clone> Client<Caller<Api, T, K>> {
-    /// Submits a job, a JSON text. Repeated only where the server cannot have taken it.
-    ///
-    /// # Errors
-    /// As the contract has it.
-    pub fn submit(&self, json: impl AsRef<[u8]>) -> Result<Answer, Error> {
-        self.caller.call(&submit(json.as_ref()))
+impl<C: Caller<Api = Api>> Client<C> {
+    /// Submits a job, a JSON text. Repeated only if the server cannot have accepted it.
+    pub fn submit(&self, json: impl Into<Vec<u8>>) -> Call<'_, C> {
+        Call::new(&self.0, &SUBMIT).body("application/json", json.into())
     }
 
     /// Reads a job.
-    ///
-    /// # Errors
-    /// As the contract has it.
-    pub fn get(&self, id: &str) -> Result<Answer, Error> {
-        self.caller.call(&get(id))
-    }
-}
-
-#[cfg(feature = "async")]
-impl<T: AsyncTransport> Client<AsyncCaller<Api, T>> {
-    /// Submits a job, a JSON text. Repeated only where the server cannot have taken it.
-    ///
-    /// # Errors
-    /// As the contract has it.
-    pub async fn submit(&self, json: impl AsRef<[u8]>) -> Result<Answer, Error> {
-        self.caller.call(&submit(json.as_ref())).await
-    }
-
-    /// Reads a job.
-    ///
-    /// # Errors
-    /// As the contract has it.
-    pub async fn get(&self, id: &str) -> Result<Answer, Error> {
-        self.caller.call(&get(id)).await
+    pub fn get(&self, id: &str) -> Call<'_, C> {
+        Call::new(&self.0, &GET).param("id", id).read(is_json)
     }
 }

@@ -1,14 +1,22 @@
-//! A client for each API: its calls as [`Endpoint`](crate::client::Endpoint)s, and methods that run them, blocking or on tokio.
+//! A client for each API: its calls, and the waits for its jobs. They are sent by a client of errspec-client, blocking or on tokio.
 //!
-//! The documents these APIs were taken from describe errors, not endpoints. Where a path is not theirs, it is named in the
-//! client's `paths` and can be set.
+//! The documents of these APIs describe errors, not endpoints. A path that a document does not name is a constant or a field of the client
+//! and says so.
 
 pub mod autoretouch;
-pub mod device;
 pub mod images;
 pub mod jobs;
 pub mod media_tasks;
-mod plain;
 pub mod vision;
 
-pub use plain::Answer;
+use errspec::decode::Json;
+use errspec_client::{Response, Unreadable};
+use std::borrow::ToOwned;
+
+/// A success that has to be JSON.
+fn is_json(response: Response) -> Result<Response, Unreadable> {
+    match Json::parse(response.body()) {
+        Some(_) => Ok(response),
+        None => Err(Unreadable { detail: "it is not JSON".to_owned(), response }),
+    }
+}

@@ -16,7 +16,7 @@ fn codes_arrive<A: Api>() -> usize {
                 let code = CodeRef { catalog, row };
                 let before = server.log().len();
                 server.script(vec![Answer::new().code_of(catalog.name, code.wire()).forever()]).unwrap();
-                let failure = caller.call(&any(operation, "/probe")).unwrap_err();
+                let failure = any(&caller, operation, "/probe").send().unwrap_err();
                 server.clear_script();
                 let error = failure.error().unwrap();
                 let is_type = error.code_ref() != Some(code);
@@ -60,7 +60,7 @@ fn every_declared_status_arrives_with_its_class() {
         let (caller, _) = caller::<A>(&server);
         for row in A::CONTRACT.statuses().rows {
             server.script(vec![Answer::new().status(row.status).forever()]).unwrap();
-            let called = caller.call(&any(&READ, "/probe"));
+            let called = any(&caller, &READ, "/probe").send();
             server.clear_script();
             match called {
                 Ok(status) => assert_eq!((status, A::CONTRACT.is_success(status)), (row.status, true)),

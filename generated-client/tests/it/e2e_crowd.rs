@@ -4,8 +4,8 @@
 use crate::e2e_support::{KEY, READ, TestCaller, WRITE, any, serve, with};
 use errspec::retry::{Answer as _, Outcome, OutcomeKind};
 use errspec::{Api, Effect};
+use errspec_client::{Broken, Credential, Event, Failure, Reply, Settings};
 use errspec_server::{Answer, Body, Declared, Entry, Server, Then};
-use generated_client::client::{Broken, Credential, Event, Failure, Reply, Settings};
 use generated_client::{autoretouch, images, jobs, media_tasks, vision};
 use std::sync::{Arc, Mutex};
 
@@ -91,10 +91,9 @@ fn keeps_its_bytes<A: Api>(failure: &Failure<A>, answer: &Answer, entry: &Entry)
 fn telling<A: Api>(server: &Server) -> (TestCaller<A>, Arc<Mutex<Vec<Told>>>) {
     let told = Arc::default();
     let heard: Arc<Mutex<Vec<Told>>> = Arc::clone(&told);
-    let settings = Settings::new(server.url(), Credential::api_key(KEY)).on_event(move |event| {
+    let settings = Settings::new(server.url()).credential(Credential::bearer(KEY)).on_event(move |event| {
         let (seen, code) = match event {
-            Event::Retry { seen, code, .. } => (*seen, code),
-            Event::GaveUp { code, give_up, .. } => (give_up.last.unwrap().seen, code),
+            Event::Retry { attempt, .. } | Event::GaveUp { attempt, .. } => (attempt.seen, &attempt.code),
             _ => return,
         };
         heard.lock().unwrap().push((seen, code.as_deref().map(String::from)));
@@ -112,7 +111,7 @@ fn crowd<A: Api>(seed: u64, answers: usize) -> usize {
     let mut calls = Vec::new();
     while server.scripted() > 0 {
         let operation = if random.below(2) == 0 { &READ } else { &WRITE };
-        calls.push(caller.call(&any(operation, format!("/{}", calls.len()))));
+        calls.push(any(&caller, operation, format!("/{}", calls.len())).send());
     }
     let log = server.log();
     // The last call may have gone on after the script; what is answered then is a success.
@@ -165,7 +164,7 @@ fn ten_thousand_faults_lose_no_error_and_repeat_no_unsafe_call() {
 /// A reply made of what cannot be sent is told as well; the types of a broken reply hold no panic.
 #[test]
 fn a_broken_reply_is_an_outcome() {
-    let broken = Broken { kind: errspec::retry::Transport::Tls, detail: "no".into() };
-    let reply = Reply::<jobs::Api>::of(Err(broken), None);
-    assert_eq!((reply.outcome().summary().to_string(), reply.bytes()), ("no answer (tls)".into(), &b""[..]));
+    let broken = Broken::new(errspec::retry::Transport::Tls, "no");
+    let reply = Reply::<jobs::Api>::Broken(broken, None);
+    assert_eq!((reply.outcome().summary().to_string(), reply.body()), ("no answer (tls)".into(), &b""[..]));
 }

@@ -1,9 +1,10 @@
 //! What networks and proxies do to answers: nothing is lost, and nothing is sent twice that may have been done.
-use crate::e2e_support::{KEY, READ, WRITE, any, caller, secs, serve, with};
+use crate::e2e_support::{KEY, READ, WRITE, agent, any, caller, cancelled_by, secs, serve, with};
 use errspec::retry::{Reason, Transport};
 use errspec::{Api, RetryClass};
+use errspec_client::blocking::{Cancel, CancelClock, Client};
+use errspec_client::{Cause, Credential, Failure, Settings};
 use errspec_server::{Answer, Body, Then};
-use generated_client::client::{Caller, Cancel, Cause, Credential, Failure, Settings, Ureq};
 use generated_client::{jobs, vision};
 use std::io::{Read, Write};
 use std::net::TcpListener;
@@ -11,7 +12,7 @@ use std::time::Duration;
 
 fn broken<A: Api>(failure: &Failure<A>) -> Option<(Transport, usize)> {
     match &failure.cause {
-        Cause::Broken(broken, response) => Some((broken.kind, response.as_ref().map_or(0, |response| response.body.len()))),
+        Cause::Broken(broken, response) => Some((broken.kind, response.as_ref().map_or(0, |response| response.body().len()))),
         _ => None,
     }
 }
@@ -22,7 +23,7 @@ fn meet(answer: &Answer) -> [(Failure<jobs::Api>, usize); 2] {
         let server = serve::<jobs::Api>();
         let (caller, _) = caller::<jobs::Api>(&server);
         server.script(vec![answer.clone().forever()]).unwrap();
-        let failure = caller.call(&any(operation, "/probe")).unwrap_err();
+        let failure = any(&caller, operation, "/probe").send().unwrap_err();
         (failure, server.log().len())
     })
 }
@@ -85,11 +86,11 @@ fn json_that_says_it_is_html_is_still_read() {
 fn ten_megabytes_are_read_up_to_the_limit() {
     let huge = "x".repeat(10 << 20);
     let [(read, _), (write, writes)] = meet(&Answer::new().status(400).body(Body::Text(huge.clone())));
-    assert_eq!((read.error().unwrap().status(), read.raw().len()), (400, Settings::LIMIT));
+    assert_eq!((read.error().unwrap().status(), read.raw().len()), (400, Settings::BODY_LIMIT));
     assert!(read.to_string().len() < 500 && format!("{read:?}").len() < 5_000);
     assert_eq!(writes, 1, "{write}");
     let [(read, _), (write, writes)] = meet(&Answer::new().status(200).body(Body::Text(huge)));
-    assert_eq!(broken(&read), Some((Transport::Other, Settings::LIMIT)), "{read}");
+    assert_eq!(broken(&read), Some((Transport::Other, Settings::BODY_LIMIT)), "{read}");
     assert_eq!(writes, 1, "{write}");
 }
 
@@ -107,8 +108,8 @@ fn a_flood_of_headers_ends_the_attempt() {
 #[test]
 fn nobody_listening_is_repeated_for_writes_too() {
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let (caller, clock) = with::<jobs::Api>(Settings::new(format!("http://127.0.0.1:{port}"), Credential::NONE));
-    let failure = caller.call(&any(&WRITE, "/jobs")).unwrap_err();
+    let (caller, clock) = with::<jobs::Api>(Settings::new(format!("http://127.0.0.1:{port}")));
+    let failure = any(&caller, &WRITE, "/jobs").send().unwrap_err();
     assert_eq!((broken(&failure), failure.attempts()), (Some((Transport::Connect, 0)), 3), "{failure}");
     assert_eq!(clock.slept(), [secs(1), secs(2)]);
 }
@@ -117,9 +118,9 @@ fn nobody_listening_is_repeated_for_writes_too() {
 fn an_answer_that_does_not_come_in_time_is_a_timeout() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
-    let settings = Settings::new(url, Credential::NONE).attempt_timeout(Some(Duration::from_millis(50)));
+    let settings = Settings::new(url).attempt_timeout(Some(Duration::from_millis(50)));
     let (caller, _) = with::<jobs::Api>(settings);
-    let failure = caller.call(&any(&WRITE, "/jobs")).unwrap_err();
+    let failure = any(&caller, &WRITE, "/jobs").send().unwrap_err();
     assert_eq!((broken(&failure), failure.attempts()), (Some((Transport::Timeout, 0)), 1), "{failure}");
 }
 
@@ -127,10 +128,10 @@ fn an_answer_that_does_not_come_in_time_is_a_timeout() {
 #[test]
 fn a_deadline_ends_the_attempt_under_way() {
     let server = serve::<jobs::Api>();
-    let settings = Settings::new(server.url(), Credential::NONE).deadline(Duration::from_millis(100)).attempt_timeout(None);
-    let caller = Caller::<jobs::Api, _>::new(settings, Ureq::new());
+    let settings = Settings::new(server.url()).deadline(Duration::from_millis(100)).attempt_timeout(None);
+    let caller = Client::<jobs::Api, _>::new(settings, agent());
     server.script(vec![Answer::new().status(200).slow(secs(600))]).unwrap();
-    let failure = caller.call(&any(&READ, "/probe")).unwrap_err();
+    let failure = any(&caller, &READ, "/probe").send().unwrap_err();
     assert_eq!(broken(&failure), Some((Transport::Timeout, 0)), "{failure}");
     assert_eq!((failure.give_up.unwrap().reason, server.log().len()), (Reason::DeadlineWouldPass, 1));
 }
@@ -149,7 +150,7 @@ fn redirects_are_not_followed() {
     let server = serve::<vision::Api>();
     let (caller, _) = caller::<vision::Api>(&server);
     server.script(vec![Answer::new().status(302).header("Location", "/elsewhere")]).unwrap();
-    let failure = caller.call(&any(&READ, "/probe")).unwrap_err();
+    let failure = any(&caller, &READ, "/probe").send().unwrap_err();
     assert_eq!((failure.error().unwrap().status(), server.log().len()), (302, 1));
 }
 
@@ -157,13 +158,13 @@ fn redirects_are_not_followed() {
 fn a_call_is_cancelled_between_attempts() {
     let server = serve::<jobs::Api>();
     let cancel = Cancel::default();
-    let (caller, clock) = with::<jobs::Api>(Settings::new(server.url(), Credential::api_key(KEY)).cancelled_by(&cancel));
+    let (caller, clock) = cancelled_by::<jobs::Api>(Settings::new(server.url()).credential(Credential::bearer(KEY)), &cancel);
     server.script(vec![Answer::new().code("DATABASE_ERROR").forever()]).unwrap();
     clock.cancel_at(1, &cancel);
-    let failure = caller.call(&any(&READ, "/probe")).unwrap_err();
+    let failure = any(&caller, &READ, "/probe").send().unwrap_err();
     assert_eq!((failure.give_up.as_ref().unwrap().reason, server.log().len()), (Reason::Cancelled, 1));
     assert!(failure.error().unwrap().is(jobs::ErrorCode::DatabaseError), "what came before is not lost: {failure}");
-    let failure = caller.call(&any(&READ, "/probe")).unwrap_err();
+    let failure = any(&caller, &READ, "/probe").send().unwrap_err();
     assert_eq!((failure.attempts(), server.log().len()), (0, 1), "{failure}");
 }
 
@@ -172,7 +173,7 @@ fn a_call_is_cancelled_between_attempts() {
 fn a_wait_of_an_hour_ends_when_it_is_cancelled() {
     use errspec::retry::blocking::Clock;
     let cancel = Cancel::default();
-    let mut clock = generated_client::client::CancelClock::new(cancel.clone());
+    let mut clock = CancelClock::new(cancel.clone());
     let stopper = std::thread::spawn(move || cancel.cancel());
     clock.sleep(secs(3600));
     stopper.join().unwrap();
@@ -190,14 +191,20 @@ fn a_credential_is_sent_and_never_shown() {
         stream.write_all(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n").unwrap();
         String::from_utf8_lossy(&request[..read]).into_owned()
     });
-    let settings = Settings::new(url, Credential::api_key(KEY));
+    let settings = Settings::new(url).credential(Credential::bearer(KEY));
     let shown = format!("{settings:?}");
     let (caller, _) = with::<jobs::Api>(settings);
-    let failure = caller.call(&any(&READ, "/probe")).unwrap_err();
+    let failure = any(&caller, &READ, "/probe").send().unwrap_err();
     let sent = seen.join().unwrap();
     assert!(sent.to_lowercase().contains(&format!("authorization: bearer {KEY}")), "{sent}");
     let shown = format!("{shown} {failure} {failure:?}");
     assert!(!shown.contains(KEY), "{shown}");
-    let injected = with::<jobs::Api>(Settings::new("http://127.0.0.1:1", Credential::api_key("a\r\nX-Evil: 1"))).0;
-    assert!(broken(&injected.call(&any(&READ, "/probe")).unwrap_err()).is_some());
+    let evil = Credential::bearer("a\r\nX-Evil: 1");
+    let injected = with::<jobs::Api>(Settings::new("http://127.0.0.1:1").credential(evil)).0;
+    let failure = any(&injected, &READ, "/probe").send().unwrap_err();
+    assert_eq!(failure.attempts(), 0);
+    assert_eq!(
+        failure.to_string(),
+        "read failed: the request was not sent: the value of the header `Authorization` has a forbidden character"
+    );
 }

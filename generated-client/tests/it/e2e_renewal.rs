@@ -2,11 +2,10 @@
 use crate::e2e_support::{serve_with, with};
 use errspec::Secret;
 use errspec::retry::Reason;
+use errspec_client::{Credential, DeviceFlow, Event, Settings, Tokens};
 use errspec_server::{Answer, Body, Entry, Options, Server};
-use generated_client::autoretouch::{Api, ExecutionState};
-use generated_client::client::{Credential, Event, Settings, Tokens};
+use generated_client::autoretouch::{Api, Execution, ExecutionState};
 use generated_client::clients::autoretouch::Client;
-use generated_client::clients::device::DeviceFlow;
 use serde_json::json;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Barrier, Mutex};
@@ -42,7 +41,7 @@ type Told = Arc<Mutex<Vec<(bool, bool)>>>;
 fn settings(server: &Server) -> (Settings, Told) {
     let told = Told::default();
     let heard = Arc::clone(&told);
-    let settings = Settings::new(server.url(), credential()).attempt_timeout(None).on_event(move |event| {
+    let settings = Settings::new(server.url()).credential(credential()).attempt_timeout(None).on_event(move |event| {
         if let Event::Renewed { renewed, shared, .. } = event {
             heard.lock().unwrap().push((*renewed, *shared));
         }
@@ -55,6 +54,11 @@ fn seen(server: &Server) -> (usize, usize) {
     let log = server.log();
     let renewals = log.iter().filter(|entry| entry.path == "/oauth/token").count();
     (renewals, log.len() - renewals)
+}
+
+/// The state in a response.
+fn state(response: &errspec_client::Response) -> Option<ExecutionState> {
+    ExecutionState::from_wire(&Execution::read(response.body())?.state)
 }
 
 /// One call renews, the others are told of it.
@@ -72,7 +76,7 @@ fn threads_that_meet_a_401_together_renew_once() {
     let (settings, told) = settings(&server);
     let client = Client::new(with::<Api>(settings).0);
     std::thread::scope(|scope| {
-        let calls: Vec<_> = (0..CALLS).map(|_| scope.spawn(|| client.get_execution("j1").unwrap().known)).collect();
+        let calls: Vec<_> = (0..CALLS).map(|_| scope.spawn(|| state(&client.get_execution("j1").send().unwrap()))).collect();
         for call in calls {
             assert_eq!(call.join().unwrap(), Some(ExecutionState::Completed));
         }
@@ -88,7 +92,7 @@ fn clients_that_share_a_credential_renew_it_once() {
     std::thread::scope(|scope| {
         for _ in 0..CALLS {
             let client = Client::new(with::<Api>(settings.clone()).0);
-            scope.spawn(move || client.get_execution("j1").unwrap());
+            scope.spawn(move || client.get_execution("j1").send().unwrap());
         }
     });
     assert_eq!(seen(&server), (1, 2 * CALLS));
@@ -101,7 +105,7 @@ fn a_renewal_that_fails_is_not_tried_by_each() {
     let (settings, told) = settings(&server);
     let client = Client::new(with::<Api>(settings).0);
     std::thread::scope(|scope| {
-        let calls: Vec<_> = (0..CALLS).map(|_| scope.spawn(|| client.get_execution("j1").unwrap_err())).collect();
+        let calls: Vec<_> = (0..CALLS).map(|_| scope.spawn(|| client.get_execution("j1").send().unwrap_err())).collect();
         for call in calls {
             let failure = call.join().unwrap();
             assert_eq!((failure.attempts(), failure.give_up.unwrap().reason), (1, Reason::RefreshFailed));
@@ -114,9 +118,9 @@ fn a_renewal_that_fails_is_not_tried_by_each() {
 #[cfg(feature = "async")]
 mod on_tokio {
     use super::*;
-    use generated_client::client::{AsyncCaller, Reqwest};
+    use crate::e2e_async::http;
 
-    type AsyncClient = Client<AsyncCaller<Api, Reqwest>>;
+    type AsyncClient = Client<errspec_client::Client<Api, reqwest::Client>>;
 
     fn run<T>(future: impl Future<Output = T>) -> T {
         tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
@@ -129,8 +133,8 @@ mod on_tokio {
             .map(|_| {
                 let client = Arc::clone(&client);
                 tokio::spawn(async move {
-                    let called = client.get_execution("j1").await;
-                    called.map(|reading| reading.known).map_err(|failure| failure.give_up.unwrap().reason)
+                    let called = client.get_execution("j1").send().await;
+                    called.map(|response| state(&response)).map_err(|failure| failure.give_up.unwrap().reason)
                 })
             })
             .collect();
@@ -145,7 +149,7 @@ mod on_tokio {
     fn tasks_that_meet_a_401_together_renew_once() {
         let server = refusing(renewed());
         let (settings, told) = settings(&server);
-        let ended = run(async { together(Client::new(AsyncCaller::new(settings, Reqwest::new().unwrap()))).await });
+        let ended = run(async { together(Client::new(errspec_client::Client::new(settings, http()))).await });
         assert_eq!(ended, vec![Ok(Some(ExecutionState::Completed)); CALLS]);
         assert_eq!(seen(&server), (1, 2 * CALLS));
         one_renewed(&told, true);
@@ -155,7 +159,7 @@ mod on_tokio {
     fn a_renewal_that_fails_is_not_tried_by_each() {
         let server = refusing(Answer::new().code("invalid_grant"));
         let (settings, told) = settings(&server);
-        let ended = run(async { together(Client::new(AsyncCaller::new(settings, Reqwest::new().unwrap()))).await });
+        let ended = run(async { together(Client::new(errspec_client::Client::new(settings, http()))).await });
         assert_eq!(ended, vec![Err(Reason::RefreshFailed); CALLS]);
         assert_eq!(seen(&server), (1, CALLS));
         one_renewed(&told, false);

@@ -1,9 +1,10 @@
 //! What a client waits between attempts, seen at its clock, is what the pages say.
-use crate::e2e_support::{KEY, READ, any, caller, secs, serve, with};
+use crate::e2e_support::{KEY, READ, agent, any, caller, secs, serve, with};
 use errspec::Api;
 use errspec::retry::Reason;
+use errspec_client::blocking::Client;
+use errspec_client::{Credential, Settings};
 use errspec_server::Answer;
-use generated_client::client::{Caller, Credential, Settings, Ureq};
 use generated_client::{autoretouch, images, jobs, vision};
 use std::time::Duration;
 
@@ -12,7 +13,7 @@ fn waits<A: Api>(answer: Answer) -> Vec<Duration> {
     let server = serve::<A>();
     let (caller, clock) = caller::<A>(&server);
     server.script(vec![answer.forever()]).unwrap();
-    let failure = caller.call(&any(&READ, "/probe")).unwrap_err();
+    let failure = any(&caller, &READ, "/probe").send().unwrap_err();
     assert_eq!(server.log().len(), A::CONTRACT.policy.max_attempts() as usize, "{failure}");
     clock.slept()
 }
@@ -53,9 +54,9 @@ fn a_hint_is_kept_to() {
 #[test]
 fn a_server_that_asks_for_a_second_is_left_alone_for_one() {
     let server = serve::<vision::Api>();
-    let caller = Caller::<vision::Api, _>::new(Settings::new(server.url(), Credential::api_key(KEY)), Ureq::new());
+    let caller = Client::<vision::Api, _>::new(Settings::new(server.url()).credential(Credential::bearer(KEY)), agent());
     server.script(vec![Answer::new().status(429).header("Retry-After", "1"), Answer::new().status(200)]).unwrap();
-    assert_eq!(caller.call(&any(&READ, "/probe")).unwrap(), 200);
+    assert_eq!(any(&caller, &READ, "/probe").send().unwrap(), 200);
     let log = server.log();
     assert_eq!(log.iter().map(|entry| entry.status).collect::<Vec<_>>(), [Some(429), Some(200)]);
     assert!(log[1].at - log[0].at >= secs(1), "{log:?}");
@@ -66,7 +67,7 @@ fn more_patience_than_the_contract_has_is_not_waited_for() {
     let server = serve::<vision::Api>();
     let (caller, clock) = caller::<vision::Api>(&server);
     server.script(vec![Answer::new().status(429).header("Retry-After", "86400")]).unwrap();
-    let failure = caller.call(&any(&READ, "/probe")).unwrap_err();
+    let failure = any(&caller, &READ, "/probe").send().unwrap_err();
     assert_eq!(failure.give_up.unwrap().reason, Reason::HintTooLong(secs(86_400)));
     assert!(clock.slept().is_empty());
 }
@@ -74,9 +75,9 @@ fn more_patience_than_the_contract_has_is_not_waited_for() {
 #[test]
 fn a_deadline_ends_a_call_before_the_wait_that_would_pass_it() {
     let server = serve::<jobs::Api>();
-    let (caller, clock) = with::<jobs::Api>(Settings::new(server.url(), Credential::api_key(KEY)).deadline(secs(2)));
+    let (caller, clock) = with::<jobs::Api>(Settings::new(server.url()).credential(Credential::bearer(KEY)).deadline(secs(2)));
     server.script(vec![Answer::new().status(503).forever()]).unwrap();
-    let failure = caller.call(&any(&READ, "/probe")).unwrap_err();
+    let failure = any(&caller, &READ, "/probe").send().unwrap_err();
     assert_eq!(failure.give_up.as_ref().unwrap().reason, Reason::DeadlineWouldPass);
     assert_eq!((clock.slept(), server.log().len()), (vec![secs(1)], 2));
     assert_eq!(failure.error().unwrap().status(), 503);
@@ -87,6 +88,6 @@ fn an_attempt_that_helps_ends_it() {
     let server = serve::<jobs::Api>();
     let (caller, clock) = caller::<jobs::Api>(&server);
     server.script(vec![Answer::new().status(503).times(2), Answer::new().status(200)]).unwrap();
-    assert_eq!(caller.call(&any(&READ, "/probe")).unwrap(), 200);
+    assert_eq!(any(&caller, &READ, "/probe").send().unwrap(), 200);
     assert_eq!(clock.slept(), [secs(1), secs(2)]);
 }

@@ -1,18 +1,19 @@
 //! What a person reads of a failure, in full: what failed, the server's word with code and request id, what to do, and why it is
 //! not tried again.
-use crate::e2e_support::{KEY, READ, WRITE, any, secs, serve, with};
+use crate::e2e_support::{KEY, READ, WRITE, any, cancelled_by, secs, serve, with};
 use errspec::Api;
 use errspec::retry::Operation;
+use errspec_client::blocking::Cancel;
+use errspec_client::{Credential, Settings};
 use errspec_server::{Answer, Body, Then};
-use generated_client::client::{Cancel, Credential, Settings};
 use generated_client::{images, jobs, vision};
 
 /// The text of the failure that these answers lead to.
 fn text<A: Api>(operation: &'static Operation, answers: Vec<Answer>) -> String {
     let server = serve::<A>();
-    let (caller, _) = with::<A>(Settings::new(server.url(), Credential::api_key(KEY)).deadline(secs(3600)));
+    let (caller, _) = with::<A>(Settings::new(server.url()).credential(Credential::bearer(KEY)).deadline(secs(3600)));
     server.script(answers).unwrap();
-    caller.call(&any(operation, "/probe")).unwrap_err().to_string()
+    any(&caller, operation, "/probe").send().unwrap_err().to_string()
 }
 
 #[test]
@@ -93,8 +94,8 @@ fn what_a_contract_does_not_say_of_broken_connections() {
         "{write}"
     );
     // Nothing was sent, so that it would.
-    let (caller, _) = with::<vision::Api>(Settings::new("http://127.0.0.1:1", Credential::NONE).deadline(secs(3600)));
-    let unsent = caller.call(&any(&WRITE, "/probe")).unwrap_err().to_string();
+    let (caller, _) = with::<vision::Api>(Settings::new("http://127.0.0.1:1").deadline(secs(3600)));
+    let unsent = any(&caller, &WRITE, "/probe").send().unwrap_err().to_string();
     assert!(unsent.starts_with("write failed: no connection: ") && !unsent.contains("What to do"), "{unsent}");
     assert!(
         unsent.ends_with(
@@ -147,6 +148,9 @@ fn a_page_that_is_none_of_the_apis() {
 fn a_call_that_was_stopped() {
     let cancel = Cancel::default();
     cancel.cancel();
-    let (caller, _) = with::<jobs::Api>(Settings::new("http://127.0.0.1:1", Credential::NONE).cancelled_by(&cancel));
-    assert_eq!(caller.call(&any(&READ, "/probe")).unwrap_err().to_string(), "read failed: cancelled before it was sent");
+    let (caller, _) = cancelled_by::<jobs::Api>(Settings::new("http://127.0.0.1:1"), &cancel);
+    assert_eq!(
+        any(&caller, &READ, "/probe").send().unwrap_err().to_string(),
+        "read failed: cancelled before there was a response"
+    );
 }

@@ -21,7 +21,7 @@ impl Visit for Line<'_> {
 
 impl Lines {
     fn push(&self, metadata: &Metadata<'_>, record: impl FnOnce(&mut dyn Visit)) {
-        if metadata.target().starts_with("generated_client") {
+        if metadata.target().starts_with("errspec_client") {
             let mut line = format!("{} {}", metadata.level(), if metadata.is_span() { "span" } else { "event" });
             record(&mut Line(&mut line));
             self.0.lock().unwrap().push(line);
@@ -83,12 +83,12 @@ fn completed() -> Answer {
 
 #[test]
 fn a_wait_is_traced() {
-    use generated_client::clients::autoretouch::{Client, Job};
+    use generated_client::clients::autoretouch::Client;
     let server = serve::<generated_client::autoretouch::Api>();
     let client = Client::new(caller(&server).0);
     server.script(vec![completed()]).unwrap();
     let lines = Lines::default();
-    traced(&lines, || client.wait(&mut Job::existing("j1"), e2e_support::secs(60)));
+    traced(&lines, || client.wait("j1", e2e_support::secs(60)).run().unwrap());
     let lines = lines.0.lock().unwrap().join("\n");
     assert!(LONG_WAIT.iter().all(|part| lines.contains(part)) && !lines.contains(KEY), "{lines}");
 }
@@ -96,23 +96,23 @@ fn a_wait_is_traced() {
 #[cfg(feature = "async")]
 #[test]
 fn calls_and_waits_on_tokio_are_traced_alike() {
-    use generated_client::client::{AsyncCaller, Credential, Reqwest, Settings};
-    use generated_client::clients::autoretouch::{Client, Job};
+    use errspec_client::{Credential, Settings};
+    use generated_client::clients::autoretouch::Client;
     let server = serve::<generated_client::autoretouch::Api>();
-    let settings = Settings::new(server.url(), Credential::api_key(KEY));
-    let client = Client::new(AsyncCaller::new(settings, Reqwest::new().unwrap()));
+    let settings = Settings::new(server.url()).credential(Credential::bearer(KEY));
+    let client = Client::new(errspec_client::Client::new(settings, crate::e2e_async::http()));
     server.script(vec![Answer::new().status(404), completed()]).unwrap();
     let lines = Lines::default();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     traced(&lines, || {
         runtime.block_on(async {
-            client.get_execution("j1").await.unwrap_err();
-            client.wait(&mut Job::existing("j1"), e2e_support::secs(60)).await;
+            client.get_execution("j1").send().await.unwrap_err();
+            client.wait("j1", e2e_support::secs(60)).run().await.unwrap();
         })
     });
     let lines = lines.0.lock().unwrap().join("\n");
     assert!(LONG_WAIT.iter().all(|part| lines.contains(part)) && !lines.contains(KEY), "{lines}");
-    assert!(lines.contains("ERROR event message=call failed operation=\"get_execution\" attempt=1 class=\"never\""), "{lines}");
+    assert!(lines.contains("ERROR event message=call failed operation=\"get_execution\" attempt=1 seen=status 404 error.type=\"404\" class=\"never\" category=\"not_found\""), "{lines}");
     assert_eq!(lines.matches(" span ").count(), 2, "{lines}");
 }
 
@@ -122,12 +122,12 @@ fn a_call_is_traced_without_its_credential() {
     let (caller, _) = caller::<jobs::Api>(&server);
     server.script(vec![Answer::new().code("DATABASE_ERROR"), Answer::new().code("JOB_NOT_FOUND")]).unwrap();
     let lines = Lines::default();
-    traced(&lines, || caller.call(&any(&READ, "/probe")).unwrap_err());
+    traced(&lines, || any(&caller, &READ, "/probe").send().unwrap_err());
     let lines = lines.0.lock().unwrap().join("\n");
     for part in [
         "INFO span api=\"jobs\" operation=\"read\"",
-        "attempt=1 seen=status 500 code=\"DATABASE_ERROR\" class=\"transient\" delay=1s",
-        "attempt=2 code=\"JOB_NOT_FOUND\" class=\"never\"",
+        "attempt=1 seen=status 500 code=\"DATABASE_ERROR\" error.type=\"DATABASE_ERROR\" class=\"transient\" category=\"internal\" delay=1s",
+        "attempt=2 seen=status 404 code=\"JOB_NOT_FOUND\" error.type=\"JOB_NOT_FOUND\" class=\"never\"",
     ] {
         assert!(lines.contains(part), "{part} in:\n{lines}");
     }

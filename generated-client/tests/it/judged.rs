@@ -6,7 +6,8 @@ use errspec::encode::Values;
 use errspec::headers::Form;
 use errspec::retry::{Hint, Policy, Reason, Retry};
 use errspec::{Api, Contract, RetryClass};
-use generated_client::client::{Broken, Caller, Credential, Request, Response, Settings, Transport};
+use errspec_client::blocking::{Client, Transport};
+use errspec_client::{Broken, Response, Settings};
 use std::cell::RefCell;
 use std::time::Duration;
 
@@ -45,34 +46,41 @@ impl Api for Chat {
     }
 }
 
-/// Answers with these, the last first; it does not say when they came.
+/// Answers with these, the last first.
 struct Answers(RefCell<Vec<Response>>);
 
 impl Transport for Answers {
-    fn send(&self, _: &Request) -> Result<Response, Broken> {
+    type Body = Vec<u8>;
+
+    fn send(&self, _: http::Request<bytes::Bytes>, _: Option<Duration>) -> Result<Response, Broken> {
         Ok(self.0.borrow_mut().pop().unwrap())
+    }
+
+    fn read(&self, body: &mut Vec<u8>, _: usize, into: &mut Vec<u8>) -> Result<(), Broken> {
+        into.append(body);
+        Ok(())
     }
 }
 
 fn answer(body: &str, headers: &[(&str, &str)]) -> Response {
-    let headers = headers.iter().map(|(name, value)| ((*name).into(), value.as_bytes().to_vec())).collect();
-    Response { status: 200, headers, body: body.into(), cut: None, received_at: None }
+    let response = headers.iter().fold(http::Response::builder(), |response, (name, value)| response.header(*name, *value));
+    response.body(body.into()).unwrap()
 }
 
-fn caller(answers: Vec<Response>) -> (Caller<Chat, Answers, FakeClock>, FakeClock) {
+fn caller(answers: Vec<Response>) -> (Client<Chat, Answers, FakeClock>, FakeClock) {
     let clock = FakeClock::default();
-    let settings = Settings::new("http://chat.invalid", Credential::api_key("k"));
-    (Caller::new(settings, Answers(RefCell::new(answers))).clock(clock.clone()), clock)
+    let settings = Settings::new("http://chat.invalid");
+    (Client::new(settings, Answers(RefCell::new(answers))).clock(clock.clone()), clock)
 }
 
 #[test]
 fn fault_01_a_client_repeats_an_error_that_came_with_200() {
     let busy = || answer(r#"{"error": "busy"}"#, &[]);
     let (caller, clock) = caller(vec![answer(r#"{"ok": true}"#, &[]), busy()]);
-    assert_eq!(caller.call(&any(&READ, "/")).unwrap(), 200);
+    assert_eq!(any(&caller, &READ, "/").send().unwrap(), 200);
     assert_eq!(clock.slept(), [secs(1)]);
     let (caller, _) = self::caller(vec![busy(), busy(), busy()]);
-    let failure = caller.call(&any(&READ, "/")).unwrap_err();
+    let failure = any(&caller, &READ, "/").send().unwrap_err();
     assert_eq!(failure.error().unwrap().message().as_deref(), Some("busy"));
     assert_eq!(failure.give_up.unwrap().reason, Reason::AttemptsExhausted);
 }
@@ -82,6 +90,6 @@ fn fault_01_a_client_repeats_an_error_that_came_with_200() {
 fn fault_02_a_client_dates_what_its_transport_does_not() {
     let moment = (FakeClock::EPOCH + Duration::from_secs(60)).as_secs().to_string();
     let (caller, clock) = caller(vec![answer("{}", &[]), answer(r#"{"error": "busy"}"#, &[("X-Reset", moment.as_str())])]);
-    assert_eq!(caller.call(&any(&READ, "/")).unwrap(), 200);
+    assert_eq!(any(&caller, &READ, "/").send().unwrap(), 200);
     assert_eq!(clock.slept(), [secs(60)]);
 }

@@ -4,7 +4,7 @@ use crate::support::{
     self, drive, each_mentions, end, mentions, millis, not_repeated_if_unsafe, remarked, retried, safe, secs, texts, wires,
 };
 use errspec::retry::{Jitter, Outcome, Rank, Reason, Step, Transport};
-use errspec::{Action, Basis, Category, Change, Code, Effect, OpenCode, RetryClass};
+use errspec::{Action, Basis, Category, Change, Effect, OpenCode, RetryClass};
 use generated_client::jobs::{ADVICE, ApiError, Body, CONTRACT, CREDENTIALS, ErrorCode, RETRY, UNSPECIFIED};
 use std::time::Duration;
 

@@ -4,7 +4,7 @@ use crate::support::{
     class, declared, drive, end, mentions, millis, remarked, retried, safe, secs, silent_without_answer, status,
 };
 use errspec::retry::{Bound, Jitter, Outcome, OutcomeKind, Pace, PollEnd, PollStep, Poller, Rank, Reason, Step};
-use errspec::{Action, Category, Change, Code, OpenCode, RetryClass};
+use errspec::{Action, Category, Change, OpenCode, RetryClass};
 use generated_client::images::{
     ADVICE, ApiError, Body, CONTRACT, CREDENTIALS, ErrorCode, ErrorType, RETRY, Status, UNSPECIFIED,
 };

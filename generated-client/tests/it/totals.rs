@@ -2,7 +2,7 @@
 
 use crate::support::declared;
 use errspec::machine::Cause;
-use errspec::{Basis, Code, Contract};
+use errspec::{Basis, Contract};
 use generated_client::{autoretouch, images, jobs, media_tasks, vision};
 use std::collections::BTreeSet;
 

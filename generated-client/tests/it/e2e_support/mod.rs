@@ -3,8 +3,9 @@
 use errspec::Api;
 use errspec::retry::Operation;
 use errspec::retry::blocking::Clock;
+use errspec_client::blocking::{Cancel, Client};
+use errspec_client::{Call, Caller, Credential, Settings};
 use errspec_server::{Options, Server};
-use generated_client::client::{Caller, Cancel, Credential, Endpoint, Settings, Ureq};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -74,22 +75,33 @@ impl Clock for FakeClock {
     }
 }
 
-pub(crate) type TestCaller<A> = Caller<A, Ureq, FakeClock>;
+pub(crate) type TestCaller<A> = Client<A, ureq::Agent, FakeClock>;
 
-/// A caller of this server with a clock that does not wait.
+/// Connections without a proxy, and no redirects.
+pub(crate) fn agent() -> ureq::Agent {
+    ureq::Agent::config_builder().max_redirects(0).proxy(None).build().into()
+}
+
+/// A client of this server with a clock that does not wait.
 pub(crate) fn caller<A: Api>(server: &Server) -> (TestCaller<A>, FakeClock) {
-    with::<A>(Settings::new(server.url(), Credential::api_key(KEY)))
+    with::<A>(Settings::new(server.url()).credential(Credential::bearer(KEY)))
 }
 
 pub(crate) fn with<A: Api>(settings: Settings) -> (TestCaller<A>, FakeClock) {
     let clock = FakeClock::default();
-    (Caller::new(settings, Ureq::new()).clock(clock.clone()), clock)
+    (Client::new(settings, agent()).clock(clock.clone()), clock)
+}
+
+/// The same, cancelled by this.
+pub(crate) fn cancelled_by<A: Api>(settings: Settings, cancel: &Cancel) -> (TestCaller<A>, FakeClock) {
+    let clock = FakeClock::default();
+    (Client::new(settings, agent()).cancelled_by(cancel).clock(clock.clone()), clock)
 }
 
 pub(crate) const READ: Operation = Operation::new("read", "GET", "");
 pub(crate) const WRITE: Operation = Operation::new("write", "POST", "");
 
 /// Any call, of which only the success counts.
-pub(crate) fn any(operation: &'static Operation, path: impl Into<String>) -> Endpoint<u16> {
-    Endpoint::new(operation, path.into(), |response| Some(response.status))
+pub(crate) fn any<'c, C: Caller>(caller: &'c C, operation: &'static Operation, path: impl Into<String>) -> Call<'c, C, u16> {
+    Call::new(caller, operation).path(path).read(|response| Ok(response.status().as_u16()))
 }

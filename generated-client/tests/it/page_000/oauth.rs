@@ -2,7 +2,7 @@
 
 use crate::support::{mentions, remarked, secs, wires};
 use errspec::retry::{Outcome, Pace, PollEnd, PollStep, Poller};
-use errspec::{Action, Basis, Category, Code, RetryClass};
+use errspec::{Action, Basis, Category, RetryClass};
 use generated_client::autoretouch::{ApiError, OAuthError, RETRY, UNSPECIFIED};
 use std::time::Duration;
 

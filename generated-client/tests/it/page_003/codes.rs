@@ -3,7 +3,7 @@
 use crate::support::{mentions, remarked, wires};
 use ErrorCode::*;
 use errspec::retry::Rank;
-use errspec::{Action, Category, Change, Code, Moment, OpenCode, RetryClass};
+use errspec::{Action, Category, Change, Moment, OpenCode, RetryClass};
 use generated_client::vision::{ApiError, CONTRACT, ErrorCode, UNSPECIFIED};
 
 fn group(title: &str) -> Vec<&'static str> {

@@ -6,8 +6,7 @@ use crate::e2e_support::{READ, WRITE, with};
 use errspec::decode::Json;
 use errspec::retry::{JitterKind, Reason};
 use errspec::{Api, Secret};
-use generated_client::client::{Cause, Content, Credential, Endpoint, Failure, Settings, Tokens};
-use generated_client::clients::device::DeviceFlow;
+use errspec_client::{Cause, Credential, DeviceFlow, Failure, Settings, Tokens, Unreadable};
 use std::time::Duration;
 
 pub(crate) fn call<A: Api>(method: &str, scenario: &Scenario) -> Done {
@@ -16,19 +15,21 @@ pub(crate) fn call<A: Api>(method: &str, scenario: &Scenario) -> Done {
     let refresh = Some(Secret::new("refresh".into()));
     let tokens = Tokens { access: Secret::new("old".into()), refresh, expires_in: None };
     let credential = match scenario.renewal.is_empty() {
-        true => Credential::api_key("key"),
+        true => Credential::bearer("key"),
         false => DeviceFlow::new("tests").credential(tokens),
     };
-    let (caller, clock) = with::<A>(Settings::new(server.url(), credential).seed(1));
+    let (caller, clock) = with::<A>(Settings::new(server.url()).credential(credential).seed(1));
     // A success is empty or JSON.
-    let read = |response: &generated_client::client::Response| {
-        (response.body.is_empty() || Json::parse(&response.body).is_some()).then_some(response.status)
+    let call = match method {
+        "GET" => caller.call(&READ),
+        _ => caller.call(&WRITE).body("application/json", "{}"),
     };
-    let endpoint = match method {
-        "GET" => Endpoint::new(&READ, "/probe".into(), read),
-        _ => Endpoint::new(&WRITE, "/probe".into(), read).content(Content::json("{}")),
-    };
-    let end = caller.call(&endpoint).map_or_else(|failure| told(&failure), |status| format!("returns {status}"));
+    let call =
+        call.path("/probe").read(|response| match response.body().is_empty() || Json::parse(response.body()).is_some() {
+            true => Ok(response.status().as_u16()),
+            false => Err(Unreadable { response, detail: "no JSON".to_owned() }),
+        });
+    let end = call.send().map_or_else(|failure| told(&failure), |status| format!("returns {status}"));
     let attempts = server.log().iter().filter(|entry| entry.path == "/probe").count();
     let jitter = jitter::<A>();
     let waits: Vec<String> = clock.slept().into_iter().filter(|wait| !wait.is_zero()).map(|wait| step(wait, jitter)).collect();
@@ -58,7 +59,7 @@ fn told<A: Api>(failure: &Failure<A>) -> String {
     let what = match (&failure.cause, failure.code()) {
         (Cause::Api(error), Some(code)) => format!("{} `{code}`", error.status()),
         (Cause::Api(error), None) => error.status().to_string(),
-        (Cause::Unreadable(response), _) => format!("{} that cannot be read", response.status),
+        (Cause::Unreadable(unreadable), _) => format!("{} that cannot be read", unreadable.response.status().as_u16()),
         _ => "no answer".to_owned(),
     };
     let kept = if failure.raw().is_empty() { "" } else { ", body kept" };
