@@ -19,16 +19,16 @@ use std::time::Duration;
 
 /// Calls an API on the calling thread: sends, waits, renews the credential, sends again.
 ///
-/// ```no_run
-/// use errspec_client::blocking::Client;
+/// ```
+/// use errspec_client::blocking::{Client, Transport};
 /// # use errspec::retry::Operation;
 /// # const GET_REPORT: Operation = Operation::new("get_report", "GET", "/v1/reports/{id}");
 ///
-/// # fn run<Shop: errspec::Api>() -> Result<(), Box<dyn std::error::Error>> {
-/// let shop = Client::<Shop, _>::new("https://api.example.com", ureq::Agent::new_with_defaults());
-/// let report = shop.call(&GET_REPORT).param("id", "r_1").send()?;
-/// # Ok(())
-/// # }
+/// fn report<Shop: errspec::Api>(http: impl Transport) -> Result<(), Box<dyn std::error::Error>> {
+///     let shop = Client::<Shop, _>::new("https://api.example.com", http);
+///     let report = shop.call(&GET_REPORT).param("id", "r_1").send()?;
+///     Ok(())
+/// }
 /// ```
 pub struct Client<A, T, K = CancelClock> {
     settings: Settings,

@@ -17,6 +17,7 @@ impl Broken {
     }
 
     /// A body that is longer than the limit, given in bytes.
+    #[cfg(any(feature = "reqwest", feature = "ureq"))]
     pub(crate) fn too_long(limit: usize) -> Self {
         Self::new(Kind::Other, format!("a body of more than {limit} bytes"))
     }

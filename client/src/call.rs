@@ -10,12 +10,13 @@ use std::time::Duration;
 /// Its method comes from the operation, and so do its safety, its idempotency key and the path below the client's base. It is sent by
 /// `send`: that of the [blocking client](crate::blocking::Client) returns when the call has ended, that of the client for tokio is a future.
 ///
-/// ```no_run
-/// use errspec_client::{Failure, blocking::Client};
+/// ```
+/// use errspec_client::Failure;
+/// use errspec_client::blocking::{Client, Transport};
 /// # use errspec::retry::Operation;
 /// # const GET_REPORT: Operation = Operation::new("get_report", "GET", "/v1/reports/{id}");
 ///
-/// fn report<A: errspec::Api>(client: &Client<A, ureq::Agent>, id: &str) -> Result<Vec<u8>, Failure<A>> {
+/// fn report<A: errspec::Api, T: Transport>(client: &Client<A, T>, id: &str) -> Result<Vec<u8>, Failure<A>> {
 ///     let response = client.call(&GET_REPORT).param("id", id).send()?;
 ///     Ok(response.into_body())
 /// }
@@ -129,7 +130,7 @@ impl<'c, C, O> Call<'c, C, O> {
     #[cfg(feature = "json")]
     pub fn read_json<P: serde::de::DeserializeOwned>(self) -> Call<'c, C, P> {
         self.read(|response| {
-            serde_json::from_slice(response.body()).map_err(|error| Unreadable { detail: error.to_string(), response })
+            serde_json::from_slice(response.body()).map_err(|error| Unreadable::new(response, error.to_string()))
         })
     }
 }

@@ -13,22 +13,21 @@ use tokio::time::Instant;
 /// Calls an API on tokio: sends, waits, renews the credential, sends again. Dropping a future ends its call or wait.
 ///
 /// ```
-/// use errspec_client::Client;
+/// use errspec_client::{Client, Transport};
 /// # use errspec::retry::Operation;
 /// # const CREATE_REPORT: Operation = Operation::new("create_report", "POST", "/v1/reports");
 /// # const GET_REPORT: Operation = Operation::new("get_report", "GET", "/v1/reports/{id}");
 ///
-/// # async fn run<Shop: errspec::Api>() -> Result<(), Box<dyn std::error::Error>> {
-/// let http = reqwest::Client::new();
-/// let shop = Client::<Shop, _>::new("https://api.example.com", http.clone());
+/// async fn report<Shop: errspec::Api>(http: impl Transport) -> Result<(), Box<dyn std::error::Error>> {
+///     let shop = Client::<Shop, _>::new("https://api.example.com", http);
 ///
-/// // A call whose method and path are the operation's:
-/// let report = shop.call(&GET_REPORT).param("id", "r_1").send().await?;
-/// // Or around a request of the HTTP library:
-/// let request = http.post("https://api.example.com/v1/reports").body("{}");
-/// let created = shop.call(&CREATE_REPORT).request(request).send().await?;
-/// # Ok(())
-/// # }
+///     // A call whose method and path are the operation's:
+///     let report = shop.call(&GET_REPORT).param("id", "r_1").send().await?;
+///     // Or around a request of the HTTP library, such as a `reqwest::RequestBuilder`:
+///     let request = http::Request::post("https://api.example.com/v1/reports").body("{}")?;
+///     let created = shop.call(&CREATE_REPORT).request(request).send().await?;
+///     Ok(())
+/// }
 /// ```
 pub struct Client<A, T> {
     settings: Settings,

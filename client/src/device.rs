@@ -72,8 +72,7 @@ impl DeviceFlow {
 
 impl Authorization {
     fn read(response: Response) -> Result<Self, Unreadable> {
-        Self::from_json(response.body())
-            .ok_or_else(|| Unreadable { detail: "it is not a device authorization".to_owned(), response })
+        Self::from_json(response.body()).ok_or_else(|| Unreadable::new(response, "it is not a device authorization"))
     }
 
     fn from_json(body: &[u8]) -> Option<Self> {

@@ -28,7 +28,7 @@ pub enum Cause<A: Api> {
     /// No response, or only a part of one, with what arrived of it.
     Broken(Broken, Option<Box<Response>>),
     /// A success that the caller's function could not read.
-    Unreadable(Box<Unreadable>),
+    Unreadable(Unreadable),
     /// The request is invalid and was not sent; what is wrong with it.
     Invalid(String),
     /// The caller cancelled the call before any response.
@@ -40,7 +40,7 @@ impl<A: Api> Failure<A> {
         let cause = match reply {
             None => Cause::Cancelled,
             Some(Reply::Success(response)) => {
-                Cause::Unreadable(Box::new(Unreadable { response, detail: "the contract takes it for a failure".to_owned() }))
+                Cause::Unreadable(Unreadable::new(response, "the contract takes it for a failure"))
             }
             Some(Reply::Error(refused)) => Cause::Api(Box::new(refused.error)),
             Some(Reply::Broken(broken, response)) => Cause::Broken(broken, response),
@@ -49,7 +49,7 @@ impl<A: Api> Failure<A> {
     }
 
     pub(crate) fn unreadable(operation: &'static Operation, unreadable: Unreadable) -> Self {
-        Self { operation, cause: Cause::Unreadable(Box::new(unreadable)), give_up: None }
+        Self { operation, cause: Cause::Unreadable(unreadable), give_up: None }
     }
 
     pub(crate) const fn invalid(operation: &'static Operation, mistake: String) -> Self {
@@ -138,7 +138,7 @@ impl<A: Api> fmt::Display for Failure<A> {
                 write!(f, "answered {status}, but only {bytes} bytes of the body arrived: {broken}")?
             }
             Cause::Unreadable(unreadable) => {
-                let Unreadable { response, detail } = &**unreadable;
+                let Unreadable { response, detail } = unreadable;
                 let (status, bytes) = (response.status().as_u16(), response.body().len());
                 write!(f, "answered {status} with a body that cannot be read, {bytes} bytes: {detail}")?
             }

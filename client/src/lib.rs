@@ -22,16 +22,24 @@
 //! | `json` (default) | request and response bodies through serde |
 //! | `tracing` | spans for calls and waits, and events |
 //!
-//! The names of an API come from its contract: below, `shop` is a generated module.
+//! ```
+//! # use errspec::retry::Operation;
+//! # use std::time::Duration;
+//! # const CREATE_REPORT: Operation = Operation::new("create_report", "POST", "/v1/reports");
+//! # const GET_REPORT: Operation = Operation::new("get_report", "GET", "/v1/reports/{id}");
+//! use errspec_client::blocking::{Client, Transport};
 //!
-//! ```ignore
-//! let response = http.get(url).send().await?.check::<shop::Api>().await?;
+//! /// `Shop` and `Report` stand for types of a generated module (`shop::Api`, `shop::Report`), and `http` for a `ureq::Agent`.
+//! fn report<Shop: errspec::Api, Report: errspec::StateMachine>(
+//!     http: impl Transport,
+//! ) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
+//!     let shop = Client::<Shop, _>::new("https://api.example.com", http);
+//!     let created = shop.call(&CREATE_REPORT).body("application/json", r#"{"kind":"sales"}"#).send()?;
 //!
-//! let client = Client::<shop::Api, _>::new("https://api.shop.example.com", http);
-//! let charge = client.call(&shop::operations::CREATE_CHARGE).json(&order).send().await?;
-//!
-//! let report = client.call(&shop::operations::GET_REPORT).param("id", id);
-//! let finished = report.wait::<shop::Report>(Duration::from_secs(600)).run().await?;
+//!     let poll = shop.call(&GET_REPORT).param("id", "r_1");
+//!     let finished = poll.wait::<Report>(Duration::from_secs(600)).run()?;
+//!     Ok(finished.answer.into_body())
+//! }
 //! ```
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]

@@ -7,9 +7,16 @@ pub type Response = http::Response<Vec<u8>>;
 #[derive(Clone, Debug)]
 pub struct Unreadable {
     /// The response.
-    pub response: Response,
+    pub response: Box<Response>,
     /// What is wrong with it.
     pub detail: String,
+}
+
+impl Unreadable {
+    /// A response with what is wrong with it.
+    pub fn new(response: Response, detail: impl Into<String>) -> Self {
+        Self { response: Box::new(response), detail: detail.into() }
+    }
 }
 
 /// When a response arrived, since 1970 by the local clock; kept in its extensions.

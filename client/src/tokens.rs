@@ -23,7 +23,7 @@ impl Tokens {
     /// # Errors
     /// The response has no `access_token`.
     pub fn read(response: Response) -> Result<Self, Unreadable> {
-        Self::from_json(response.body()).ok_or_else(|| Unreadable { detail: "it has no `access_token`".to_owned(), response })
+        Self::from_json(response.body()).ok_or_else(|| Unreadable::new(response, "it has no `access_token`"))
     }
 
     fn from_json(body: &[u8]) -> Option<Self> {

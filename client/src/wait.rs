@@ -23,7 +23,7 @@ pub struct Wait<'c, C: Caller, M: StateMachine> {
 
 /// The job of the wait alone, or the caller's.
 enum Held<'c, M: StateMachine> {
-    Own(Job<M>),
+    Own(Box<Job<M>>),
     Given(&'c mut Job<M>),
 }
 
@@ -47,7 +47,7 @@ pub struct Finished<M: StateMachine> {
 
 impl<'c, C: Caller, M: StateMachine> Wait<'c, C, M> {
     pub(crate) fn new(client: &'c C, draft: Draft, timeout: Duration) -> Self {
-        Self { client, draft, timeout, job: Held::Own(Job::existing()), progress: None }
+        Self { client, draft, timeout, job: Held::Own(Box::new(Job::existing())), progress: None }
     }
 
     /// Waits with what is known about the job, and adds to it. Without this, the first reading may be any state.

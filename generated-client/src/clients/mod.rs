@@ -11,12 +11,11 @@ pub mod vision;
 
 use errspec::decode::Json;
 use errspec_client::{Response, Unreadable};
-use std::borrow::ToOwned;
 
 /// A success that has to be JSON.
 fn is_json(response: Response) -> Result<Response, Unreadable> {
     match Json::parse(response.body()) {
         Some(_) => Ok(response),
-        None => Err(Unreadable { detail: "it is not JSON".to_owned(), response }),
+        None => Err(Unreadable::new(response, "it is not JSON")),
     }
 }

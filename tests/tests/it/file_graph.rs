@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 type Module = Vec<String>;
 
 /// The crates whose files are looked at.
-const CRATES: [&str; 12] = [
+const CRATES: [&str; 13] = [
+    "client",
     "core",
     "spec",
     "codegen",

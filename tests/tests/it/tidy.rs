@@ -80,6 +80,7 @@ fn dependencies_point_one_way() {
     let of_the_command = ["errspec", "errspec-codegen", "errspec-core", "errspec-server", "errspec-spec"];
     assert!(ours("cli").iter().all(|name| of_the_command.contains(&name.as_str())));
     assert_eq!(ours("runtime"), ["errspec-core", "errspec-macros"], "the runtime never reads a contract");
+    assert_eq!(ours("client"), ["errspec"], "a client needs what its generated code needs");
     assert_eq!(ours("service"), ["errspec"], "a service needs what its generated code needs");
     let client = manifest("generated-client");
     assert!(dependencies(&client, "build-dependencies").contains(&"errspec-codegen"));

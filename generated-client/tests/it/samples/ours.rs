@@ -27,7 +27,7 @@ pub(crate) fn call<A: Api>(method: &str, scenario: &Scenario) -> Done {
     let call =
         call.path("/probe").read(|response| match response.body().is_empty() || Json::parse(response.body()).is_some() {
             true => Ok(response.status().as_u16()),
-            false => Err(Unreadable { response, detail: "no JSON".to_owned() }),
+            false => Err(Unreadable::new(response, "no JSON")),
         });
     let end = call.send().map_or_else(|failure| told(&failure), |status| format!("returns {status}"));
     let attempts = server.log().iter().filter(|entry| entry.path == "/probe").count();
