@@ -1,6 +1,6 @@
 //! Jobs walk their machine, and what a client's watch makes of them.
 use crate::common::{self, Client, get, post, read, serve};
-use errspec::{StateMachine, Verdict};
+use errspec::Verdict;
 use errspec_server::{Label, Options, Server, Walk};
 use errspec_spec::model::{Cause, Contract};
 use generated_client::autoretouch::{Execution, ExecutionCommand, ExecutionState};
