@@ -12,22 +12,53 @@ use crate::words::Role;
 
 impl<'a> Scope<'a> {
     pub(super) fn bodies(&mut self, catalogs: &[Catalog]) -> Vec<Body> {
-        let merged = self.merge("body", |document| &document.bodies);
-        merged.into_iter().map(|entry| self.body(entry, catalogs)).into_vec()
+        let all = self.merge("body", |document| &document.bodies);
+        let extended = all.iter().filter_map(|entry| Some(entry.value.extends.as_ref()?.value.as_str())).into_vec();
+        let mut bodies = Vec::new();
+        for entry in &all {
+            let base = entry.value.extends.as_ref().and_then(|name| self.extended_body(entry, name, &all));
+            if !extended.contains(&entry.key.as_str()) {
+                bodies.push(self.body(entry, base, catalogs));
+            }
+        }
+        bodies
     }
 
-    fn body(&mut self, entry: &'a Named<syntax::Body>, catalogs: &[Catalog]) -> Body {
+    fn body(&mut self, entry: &'a Named<syntax::Body>, base: Option<&'a syntax::Body>, catalogs: &[Catalog]) -> Body {
         let body = &entry.value;
-        let fields: Vec<Field> = body.fields.iter().map(|field| self.field(field, catalogs)).into_vec();
+        let (when, fields) = match base {
+            Some(base) => (combined(&body.when, &base.when), overlaid(&body.fields, &base.fields)),
+            None => (body.when.clone(), body.fields.iter().into_vec()),
+        };
+        let fields: Vec<Field> = fields.into_iter().map(|field| self.field(field, catalogs)).into_vec();
         self.check_roles(&fields);
+        let summary = body.facts.summary.as_ref().or(base.and_then(|base| base.facts.summary.as_ref()));
         Body {
             name: entry.key.clone(),
             rust_name: body.facts.name.clone(),
-            summary: body.facts.summary.clone(),
+            summary: summary.cloned(),
             basis: entry_basis(&body.facts.basis),
-            when: body.when.clone(),
+            when,
             fields,
         }
+    }
+
+    /// The body that another one extends.
+    fn extended_body(
+        &mut self,
+        entry: &'a Named<syntax::Body>,
+        name: &Spanned<String>,
+        all: &[&'a Named<syntax::Body>],
+    ) -> Option<&'a syntax::Body> {
+        let others = all.iter().filter(|other| other.key.value != entry.key.value).into_vec();
+        let found = self.look_up("other body", name, others.iter().map(|other| other.key.as_str()))?;
+        let base = &others.get(found)?.value;
+        if base.extends.is_some() {
+            let message = format!("`{}` itself extends another body", name.value);
+            let finding = Diagnostic::new(&rules::EXTENDS_CHAIN, name.span, message);
+            self.sink.push(finding.note("Extend that body directly, and repeat the fields that this one adds."));
+        }
+        Some(base)
     }
 
     fn field(&mut self, entry: &'a Named<syntax::Field>, catalogs: &[Catalog]) -> Field {
@@ -92,4 +123,18 @@ impl<'a> Scope<'a> {
             }
         }
     }
+}
+
+/// The conditions of a body that extends another: its own, or else those of the other.
+fn combined(own: &syntax::When, base: &syntax::When) -> syntax::When {
+    let statuses = if own.statuses.is_empty() { &base.statuses } else { &own.statuses };
+    let content_type = own.content_type.as_ref().or(base.content_type.as_ref());
+    syntax::When { statuses: statuses.clone(), content_type: content_type.cloned() }
+}
+
+/// The fields of a body that extends another: those of the other, replaced by its own of the same name, and then its other ones.
+fn overlaid<'a>(own: &'a [Named<syntax::Field>], base: &'a [Named<syntax::Field>]) -> Vec<&'a Named<syntax::Field>> {
+    let find = |fields: &'a [Named<syntax::Field>], name: &str| fields.iter().find(|field| field.key.value == name);
+    let copied = base.iter().map(|field| find(own, &field.key.value).unwrap_or(field));
+    copied.chain(own.iter().filter(|field| find(base, &field.key.value).is_none())).into_vec()
 }

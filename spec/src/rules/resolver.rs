@@ -65,8 +65,8 @@ bodies:
 ",
     }
     EXTENDS_CHAIN: Error = "extends-chain" {
-        what: "a catalog extends a catalog that itself extends another",
-        why: "A catalog can only extend catalogs that stand on their own, so that readers find every code after one \
+        what: "a catalog or body extends one that itself extends another",
+        why: "A catalog or body can only extend one that stands on its own, so that readers find every entry after one \
               step. List all catalogs whose codes you want.",
         wrong: r"
 errors:

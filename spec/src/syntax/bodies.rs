@@ -14,6 +14,8 @@ use crate::yaml::{Entry, Node, NodeKind};
 /// One shape of an error body.
 #[derive(Clone, Debug)]
 pub struct Body {
+    /// The body whose fields and conditions this one takes over.
+    pub extends: Option<Spanned<String>>,
     pub when: When,
     pub fields: Vec<Named<Field>>,
     pub facts: Facts,
@@ -78,14 +80,16 @@ pub struct Member {
 
 pub(super) fn body(ctx: &mut Ctx, node: &Node) -> Option<Body> {
     let mut fields = ctx.fields("a body", node)?;
+    let extends = fields.get("extends", ctx, Ctx::text);
     let when = fields.get("when", ctx, when).unwrap_or_default();
     let given = matches!(&node.kind, NodeKind::Map(entries) if entries.iter().any(|entry| entry.key == "fields" && !matches!(&entry.value.kind, NodeKind::Map(fields) if fields.is_empty())));
     let read = fields.named("fields", ctx, field);
-    if read.is_empty() && !given {
+    if read.is_empty() && !given && extends.is_none() {
         let finding = Diagnostic::new(&rules::MISSING_KEY, node.span.first(), "a body needs `fields`");
         ctx.sink.push(finding.note("Give at least one field: `fields: { message: /error/message }`."));
     }
-    let body = Body { when, fields: read, facts: facts::facts(ctx, &mut fields, &["name", "summary", "basis", "docs"]) };
+    let facts = facts::facts(ctx, &mut fields, &["name", "summary", "basis", "docs"]);
+    let body = Body { extends, when, fields: read, facts };
     fields.finish(ctx);
     Some(body)
 }

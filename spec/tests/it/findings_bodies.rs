@@ -399,3 +399,19 @@ fn fault_07_facts_of_codes_that_no_body_reads_as_code_or_type_are_reported() {
         "statuses: { 503: { summary: Down, retry: transient } }\nerrors: { Code: { codes: { LOCKED: { summary: Locked, status: 503 } } } }\n",
     );
 }
+
+#[test]
+fn a_body_extends_a_body_that_stands_on_its_own() {
+    let base = "bodies:\n  base: { when: { status: 4xx }, fields: { message: /message } }\n";
+    silent(&format!("{base}  more: {{ extends: base, fields: {{ text: /text }} }}\n"));
+    silent(&format!("{base}  more: {{ extends: base }}\n"));
+    error("unknown-name", &format!("{base}  more: {{ extends: «bas» }}\n"));
+    error("unknown-name", "bodies:\n  same: { extends: «same», fields: { message: /message } }\n");
+    error("extends-chain", &format!("{base}  more: {{ extends: base }}\n  most: {{ extends: «more» }}\n"));
+    error(
+        "duplicate-role",
+        &format!("{base}  more: {{ extends: base, fields: {{ «text»: {{ at: /text, role: message }} }} }}\n"),
+    );
+    silent(&format!("{base}  more: {{ extends: base, fields: {{ message: /text }} }}\n"));
+    error("missing-key", "bodies:\n  none: «{»}\n");
+}

@@ -68,7 +68,8 @@ fn a_client_reads_what_no_handler_said() {
     assert!(client.error("GET /orders/one", "").is(ErrorCode::InvalidRequest));
     assert!(client.error("POST /orders", r#"{"items":-1}"#).is(ErrorCode::InvalidRequest));
     let unknown = client.error("GET /customers", "");
-    assert_eq!((unknown.status(), unknown.body_name()), (404, Some("problem")));
+    assert_eq!(unknown.code_ref(), None, "an unknown route is no error of the contract's list");
+    assert_eq!((unknown.status(), unknown.body_name()), (404, Some("order_problem")));
 }
 
 #[test]
