@@ -37,8 +37,8 @@
 //! | edge | `edge` | `to(A, B)` on the variant it leaves |
 //! | edge | `command` | `command(name, to(A))` on the variant it is sent from |
 //! | command | `auto` `max_uses` `name` | the same |
-//! | command | `requires` | `requires = add_funds` where it stands on a variant |
-//! | command | `free_from` | `free` where it stands on a variant |
+//! | command | `requires` | `requires = add_funds` in `command(…)` on a variant |
+//! | command | `free_from` | `free` in `command(…)` on a variant |
 //!
 //! In a spec, the name of a catalog or machine is its key. On an enum it is the name of the enum, or `name = "…"`.
 //!

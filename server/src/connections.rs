@@ -69,7 +69,7 @@ pub(crate) enum Turn {
 pub(crate) enum Admission {
     /// It is served, with this number.
     Served(u64),
-    /// There are too many connections, and the client is told.
+    /// There are too many connections, and the client gets a response that says so.
     Refused(u64),
     /// There are too many connections to tell all clients.
     Dropped,

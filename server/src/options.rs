@@ -5,24 +5,24 @@ use std::fmt;
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
-/// How a server is started.
+/// The options of a server.
 #[derive(Clone)]
 pub struct Options {
-    /// Where it listens; loopback unless told otherwise.
+    /// The address on which the server listens; loopback by default.
     pub host: IpAddr,
     /// The port; 0 for any free one.
     pub port: u16,
-    /// What walks of jobs are drawn from. The same seed and requests give the same answers.
+    /// The seed of the walks of jobs. The same seed and requests give the same responses.
     pub seed: u64,
-    /// What `Date` and headers that name a moment say.
+    /// The time in `Date` and in headers with a point in time.
     pub clock: Clock,
-    /// What a client may send, and how long it may take.
+    /// Limits for what clients send, and for how long they take.
     pub limits: Limits,
-    /// Called for every request, before it is answered.
+    /// A callback for each request, which is called before the response.
     pub observer: Option<Observer>,
 }
 
-/// What is told of each request; called from the threads of the connections.
+/// A callback for each request, which is called from the threads of the connections.
 pub(crate) type Observer = Arc<dyn Fn(&Entry) + Send + Sync>;
 
 impl Default for Options {
@@ -39,7 +39,7 @@ impl Default for Options {
 }
 
 impl Options {
-    /// Calls a function for every request, before it is answered.
+    /// Sets a callback for each request, which is called before the response.
     #[must_use]
     pub fn observer(mut self, observer: impl Fn(&Entry) + Send + Sync + 'static) -> Self {
         self.observer = Some(Arc::new(observer));

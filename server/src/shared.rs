@@ -38,7 +38,7 @@ impl Shared {
         self.log.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Writes a request into the log, and tells the observer of it.
+    /// Adds a request to the log and passes it to the observer.
     pub(crate) fn note(&self, request: &Request, reply: &Reply, control: bool) {
         let at = clock::now().saturating_duration_since(self.started);
         let entry = Entry::new(&self.contract, request, reply, control, at);

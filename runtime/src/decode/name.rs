@@ -1,7 +1,7 @@
 use super::token::{next, string, word_at};
 use super::{Key, string as text_of};
 
-/// The key whose name stands at the quote `at`, as the contract spells it, and the position after the name.
+/// The key whose name follows the quote at `at`, as the contract spells it, and the position after the name.
 ///
 /// Nothing is scanned: the closing quote is compared along with the name, and the key says how long it is.
 #[inline(always)]
@@ -12,7 +12,7 @@ pub(super) fn known(bytes: &[u8], at: usize, keys: &[Key]) -> Option<(usize, usi
     Some((place, at + 2 + keys.get(place)?.name.len()))
 }
 
-/// Whether all of a long name stands at `at`, and a quote after it.
+/// Whether a long name and the quote after it are at `at`.
 #[inline(never)]
 fn goes_on(bytes: &[u8], at: usize, key: &Key) -> bool {
     let rest = bytes.get(at..).and_then(|rest| rest.strip_prefix(key.name.as_bytes()));
@@ -30,7 +30,7 @@ pub(super) fn value(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
 
 /// The name of a member, however it is spelled.
 pub(super) struct Name<'a> {
-    /// As it stands between the quotes.
+    /// As it is written between the quotes.
     raw: &'a [u8],
     escaped: bool,
     /// The position after its closing quote.

@@ -135,7 +135,8 @@ impl<const LEN: usize> Tables<LEN> {
     const fn postorder(&self, states: usize) -> [u16; LEN] {
         let (mut order, mut done) = ([0; LEN], 0);
         let mut stack = [0_usize; LEN];
-        // Where the search of a state goes on: 0 is a state not entered yet, otherwise the next successor to look at plus one.
+        // Where the search continues for each state: 0 for a state that has not been entered, otherwise the index of the next successor
+        // plus one.
         let mut cursor = [0_usize; LEN];
         let mut root = 0;
         while root < states {

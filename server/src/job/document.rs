@@ -5,7 +5,7 @@ use crate::sample::tree::Tree;
 use errspec_spec::model::Machine;
 use serde_json::Value;
 
-/// The body of an answer about a job.
+/// The body of a response about a job.
 pub(crate) fn document(machine: &Machine, id: &str, state: &str, epoch: u64) -> Value {
     let mut tree = Tree::new();
     match machine.observe.as_slice() {
@@ -29,13 +29,13 @@ pub(crate) fn document(machine: &Machine, id: &str, state: &str, epoch: u64) -> 
     tree.into_value()
 }
 
-/// The part of a state that stands in one of the places where it is observed.
+/// The part of a state at one of the locations from which it is observed.
 fn part<'s>(machine: &Machine, place: usize, state: &'s str) -> &'s str {
     state.splitn(machine.observe.len().max(1), '/').nth(place).unwrap_or("")
 }
 
-/// A part of a state as its place holds it. Where all listed states have booleans or numbers there, so has the job; a client reads
-/// their text. Of several places an empty one is null.
+/// The JSON value of a part of a state. If all listed states have booleans or numbers at the location, the job has one too; clients read
+/// its text. If there are several locations, an empty part is null.
 fn told(machine: &Machine, place: usize, text: &str) -> Value {
     let listed = machine.states.iter().map(|state| part(machine, place, &state.wire));
     let all = listed.filter(|part| !part.is_empty()).all(|part| plain(part).is_some());
@@ -46,7 +46,7 @@ fn told(machine: &Machine, place: usize, text: &str) -> Value {
     }
 }
 
-/// The boolean or number that is written just so.
+/// The boolean or number with exactly this text.
 fn plain(text: &str) -> Option<Value> {
     let value: Value = serde_json::from_str(text).ok()?;
     let written = value.to_string();

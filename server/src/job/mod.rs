@@ -20,17 +20,17 @@ use plan::Step;
 use relation::Relation;
 use std::collections::VecDeque;
 
-/// One job.
+/// A job.
 #[derive(Debug)]
 pub(crate) struct Job {
-    /// Which of the contract's machines.
+    /// The index of the machine.
     pub(crate) machine: usize,
     epoch: u64,
     walk: Walk,
     random: Random,
-    /// What is still to be read; the last one stays.
+    /// The readings to come; the last one is repeated.
     plan: VecDeque<Step>,
-    /// Whether the first of the plan has been read.
+    /// Whether the first reading of the plan has been read.
     read: bool,
     uses: Vec<u32>,
 }
@@ -47,7 +47,7 @@ impl Job {
         Ok(Self { machine: at, epoch: 1, walk, random, plan: plan.into(), read: false, uses })
     }
 
-    /// The next reading. The last one of the plan is given again and again.
+    /// Reads the job. The last reading of the plan is repeated.
     pub(crate) fn read(&mut self) -> Option<Reading> {
         if self.read && self.plan.len() > 1 {
             self.plan.pop_front();
@@ -60,27 +60,27 @@ impl Job {
         self.plan.front().map(|step| step.reading.clone())
     }
 
-    /// Which run it is in, from 1.
+    /// The current run, from 1.
     pub(crate) fn epoch(&self) -> u64 {
         self.epoch
     }
 
-    /// The run that a reading tells: a late one is still of the run before.
+    /// The run of a reading. A late reading belongs to the previous run.
     pub(crate) fn epoch_of(&self, reading: &Reading) -> u64 {
         self.epoch - u64::from(reading.label == Label::Late)
     }
 
-    /// What is still to be read.
+    /// The readings to come.
     pub(crate) fn ahead(&self) -> impl Iterator<Item = &Reading> {
         self.plan.iter().skip(usize::from(self.read)).map(|step| &step.reading)
     }
 
-    /// The state the job is really in, whatever was read.
+    /// The actual state of the job, whatever was read.
     pub(crate) fn state(&self) -> Option<usize> {
         self.plan.front().map(|step| step.state)
     }
 
-    /// Gives a command; the plan begins anew where it leads.
+    /// Carries out a command. A new plan begins in the state that it leads to.
     pub(crate) fn command(&mut self, machine: &Machine, name: &str) -> Result<(), JobError> {
         let Some(command) = machine.commands.iter().position(|command| command.name.value == name) else {
             let known: Vec<&str> = machine.commands.iter().map(|command| command.name.as_str()).collect();

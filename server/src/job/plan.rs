@@ -6,7 +6,7 @@ use errspec_core::random::Random;
 use errspec_spec::diag::closest;
 use errspec_spec::model::Machine;
 
-/// A reading, and the state the job is really in then.
+/// A reading, and the actual state of the job at that time.
 #[derive(Clone, Debug)]
 pub(super) struct Step {
     pub(super) state: usize,
@@ -21,7 +21,7 @@ pub(super) fn from_start(
     random: &mut Random,
 ) -> Result<Vec<Step>, JobError> {
     let to = walk.to.as_deref().map(|name| find(machine, name)).transpose()?;
-    // A short walk may leave no room for what is to go wrong; another one may.
+    // A short walk may have no room for the requested faults; another one may.
     let mut best = Vec::new();
     for _ in 0..TRIES {
         let states = walk::from(relation, walk::first(machine, relation, to, random)?, to, random);
@@ -36,10 +36,10 @@ pub(super) fn from_start(
     Ok(best)
 }
 
-/// How many walks are tried at most.
+/// The maximum number of walks that are tried.
 const TRIES: u32 = 64;
 
-/// How much of what was asked for a plan does not have.
+/// The number of requested faults that a plan does not have.
 fn missing(walk: &Walk, plan: &[Step]) -> u32 {
     let lacks = |label: Label, wanted: u32| {
         let has = plan.iter().filter(|step| step.reading.label == label).count();
@@ -65,7 +65,7 @@ pub(super) fn after_command(
     late.chain(mixed(machine, relation, walk, random, &states, Label::Commanded)).collect()
 }
 
-/// The plan of a job whose readings are given. What is no state of the machine leaves the job where it is.
+/// The plan of a job with given readings. A reading that is not a state of the machine does not move the job.
 pub(super) fn listed(machine: &Machine, relation: &Relation, names: &[String]) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
     let initial = machine.initial.first().map_or(0, |state| state.value);
@@ -84,7 +84,7 @@ pub(super) fn listed(machine: &Machine, relation: &Relation, names: &[String]) -
     steps
 }
 
-/// More of one kind than this is not mixed in.
+/// The maximum number of faults of one kind.
 const MOST: u32 = 100;
 
 fn mixed(
@@ -131,12 +131,12 @@ fn mixed(
     steps
 }
 
-/// Whether what stands before a place is what the job was really in.
+/// Whether the reading before a position is the actual state of the job.
 fn settled(steps: &[Step], at: usize) -> bool {
     !matches!(steps[at - 1].reading.label, Label::Stale | Label::Illegal | Label::Unlisted)
 }
 
-/// Puts a reading of another state into the plan, and after it the present state again. Nothing where no state will do.
+/// Inserts a reading of another state, followed by the current state again. Does nothing if no state fits.
 fn interrupt(
     machine: &Machine,
     steps: &mut Vec<Step>,
@@ -155,7 +155,7 @@ fn interrupt(
     }
 }
 
-/// The states that nothing explains after a state, neither a late reading; where there are none, those only a command explains.
+/// The states that nothing explains after a state, not even a late reading. If there are none, the states that only a command explains.
 fn impossible(machine: &Machine, relation: &Relation, now: usize) -> Vec<usize> {
     let neither = |state: &usize| !relation.becomes(now, *state) && !relation.becomes(*state, now);
     let all: Vec<usize> = (0..machine.states.len()).filter(neither).collect();

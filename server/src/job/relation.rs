@@ -2,14 +2,14 @@
 
 use errspec_spec::model::{Cause, Machine};
 
-/// The moves of a machine, and what they add up to.
+/// The transitions of a machine, and their closures.
 #[derive(Debug)]
 pub(super) struct Relation {
-    /// Where the service goes from each state by itself.
+    /// The states that the service reaches from each state by one transition.
     moves: Vec<Vec<usize>>,
-    /// Which states can follow each without a command.
+    /// The states that can follow each state without a command.
     own: Vec<Vec<bool>>,
-    /// Which can follow it at all.
+    /// The states that can follow each state in any way.
     any: Vec<Vec<bool>>,
 }
 
@@ -28,22 +28,22 @@ impl Relation {
         Self { own: closure(&own), any: closure(&moves(&|_| true)), moves: own }
     }
 
-    /// Where the service goes from a state by itself.
+    /// The states that the service reaches from a state by one transition.
     pub(super) fn moves(&self, from: usize) -> &[usize] {
         self.moves.get(from).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether a state can follow without a command, itself included.
+    /// Whether a state can follow another one, or itself, without a command.
     pub(super) fn becomes(&self, from: usize, to: usize) -> bool {
         self.own.get(from).is_some_and(|row| row.get(to) == Some(&true))
     }
 
-    /// Whether a state can follow, commands included.
+    /// Whether a state can follow another one, with or without commands.
     pub(super) fn can_follow(&self, from: usize, to: usize) -> bool {
         self.any.get(from).is_some_and(|row| row.get(to) == Some(&true))
     }
 
-    /// How many moves each state is away from the nearest of the states wanted.
+    /// The number of transitions from each state to the nearest wanted state.
     pub(super) fn distances(&self, wanted: impl Fn(usize) -> bool) -> Vec<Option<usize>> {
         let mut back = vec![Vec::new(); self.moves.len()];
         for (from, moves) in self.moves.iter().enumerate() {
@@ -66,7 +66,7 @@ impl Relation {
     }
 }
 
-/// For each state those that moves lead to, itself included.
+/// For each state the states that transitions lead to, including itself.
 fn closure(moves: &[Vec<usize>]) -> Vec<Vec<bool>> {
     let from = |first: usize| {
         let mut reached = vec![false; moves.len()];

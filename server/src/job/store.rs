@@ -5,26 +5,26 @@ use errspec_spec::model::Contract;
 use serde_json::Value;
 use std::collections::{BTreeMap, VecDeque};
 
-/// The jobs, by their id.
+/// The jobs, by their IDs.
 #[derive(Debug, Default)]
 pub(crate) struct Jobs {
     jobs: BTreeMap<String, Job>,
-    /// The ids, oldest first.
+    /// The IDs, oldest first.
     ages: VecDeque<String>,
     made: u64,
 }
 
 impl Jobs {
-    /// More are not kept: the oldest makes room.
+    /// The maximum number of jobs. The oldest ones are removed.
     pub(crate) const MOST: usize = 10_000;
 
-    /// No list of readings is longer.
+    /// The maximum length of a list of readings.
     const STATES: usize = 1000;
 
-    /// Nor is an id, or the text of a state.
+    /// The maximum length of an ID or of a state's text.
     const TEXT: usize = 200;
 
-    /// Makes a job, under a new id unless one is given; a job of that id is replaced.
+    /// Creates a job, with a new ID unless one is given. A job with the same ID is replaced.
     pub(crate) fn create(
         &mut self,
         contract: &Contract,
@@ -59,7 +59,7 @@ impl Jobs {
         self.jobs.get(id)
     }
 
-    /// The next reading of a job and the body that tells it.
+    /// The next reading of a job, and the body that reports it.
     pub(crate) fn read(&mut self, contract: &Contract, id: &str) -> Option<(Reading, Value)> {
         let job = self.jobs.get_mut(id)?;
         let machine = contract.machines.get(job.machine)?;
@@ -68,7 +68,7 @@ impl Jobs {
         Some((reading, body))
     }
 
-    /// Gives a command to a job. The answer tells the state it leads to.
+    /// Sends a command to a job. The response has the state that it leads to.
     pub(crate) fn command(&mut self, contract: &Contract, id: &str, command: &str) -> Result<Value, JobError> {
         let missing = || JobError::new(404, format!("there is no job `{id}`"));
         let job = self.jobs.get_mut(id).ok_or_else(missing)?;

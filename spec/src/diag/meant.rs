@@ -40,7 +40,7 @@ const MEANT: &[(&str, &[&str])] = &[
     ("url", &["docs"]),
 ];
 
-/// The word of the language for what was written, if it is one of those that can stand here.
+/// The word of the language that the author meant, if it is allowed here.
 pub(super) fn meant<'a>(written: &str, words: &[&'a str]) -> Option<&'a str> {
     let written = written.to_ascii_lowercase().replace('-', "_");
     let at = MEANT.binary_search_by_key(&written.as_str(), |(word, _)| word).ok()?;

@@ -11,11 +11,11 @@ use crate::syntax::{self, Backoff, Curve, Decimal};
 use crate::words::{Basis, Combine, Role};
 use std::time::Duration;
 
-/// Attempts in all where a contract does not say.
+/// The default number of attempts.
 const ATTEMPTS: u32 = 3;
 
 impl<'a> Scope<'a> {
-    /// The retry section, of which a contract has one; without it, the language's default numbers.
+    /// Resolves the section `retry`, which a contract has at most once. Without it, the policy has the default numbers of the language.
     pub(super) fn policy(&mut self, catalogs: &[Catalog], bodies: &[Body], operations: &[Operation]) -> Policy {
         let root = self.units.first().map(|unit| unit.document.span);
         let mut sections = self.units.iter().filter_map(|unit| unit.document.retry.as_ref());
@@ -82,8 +82,8 @@ impl<'a> Scope<'a> {
         Some(Rule { span: rule.span, when: resolved, retry, effect: rule.effect.clone(), basis: entry_basis(&rule.basis) })
     }
 
-    /// Every code with this wire text, in the catalogs that arrive in the role, and in those that no body carries: their codes
-    /// come another way, such as a header.
+    /// All codes with this wire text, in the catalogs that bodies read in this role, and in those that no body reads, because their codes
+    /// may arrive in another way, such as in a header.
     fn code_ids(
         &mut self,
         wire: &Spanned<String>,
@@ -118,7 +118,7 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// Without a retry section nothing is sent twice.
+/// Without a `retry` section, there is a single attempt.
 fn default_policy(span: Span) -> Policy {
     Policy {
         span: None,
@@ -137,7 +137,7 @@ fn default_policy(span: Span) -> Policy {
     }
 }
 
-/// 1 s, doubled each time.
+/// The default backoff: 1 s, doubled each time.
 fn default_backoff(span: Span) -> Backoff {
     let curve = Curve::Exponential { base: Duration::from_secs(1), factor: Decimal { digits: 2, scale: 0 } };
     Backoff { span, curve, add: None, cap: None }

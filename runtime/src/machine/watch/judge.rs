@@ -8,7 +8,7 @@ use super::{Verdict, Watch};
 pub(super) struct Judged<'a, M: StateMachine> {
     pub(super) likeliest: Verdict<'a, M>,
     pub(super) other: Option<Verdict<'a, M>>,
-    /// The state that it is held against.
+    /// The state with which it is compared.
     pub(super) before: Option<M::State>,
     /// Whether another reading is needed to distinguish an earlier state from somebody else's command.
     pub(super) ambiguous: bool,
