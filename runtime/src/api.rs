@@ -45,6 +45,7 @@ pub struct Contract {
 }
 
 impl fmt::Debug for Contract {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Contract").field("name", &self.name).finish_non_exhaustive()
     }
@@ -65,12 +66,14 @@ impl Contract {
     };
 
     /// The facts of statuses.
+    #[inline]
     pub const fn statuses(&self) -> &'static Statuses {
         self.policy.statuses
     }
 
     /// Whether a status is a success status of the contract. A response with such a status can still be a failure because of its body, see
     /// [`ApiError::check`](crate::ApiError::check).
+    #[inline]
     pub const fn is_success(&self, status: u16) -> bool {
         self.policy.is_success(status)
     }

@@ -24,11 +24,13 @@ pub trait ContractError {
     fn code(&self) -> CodeRef;
 
     /// The message with its parameters, secret ones masked. `None` for a code alone.
+    #[inline]
     fn message(&self) -> Option<String> {
         None
     }
 
     /// The parameters by their names in the contract, without secret ones. Bodies may have fields of the same names.
+    #[inline]
     fn params<'p>(&'p self, each: &mut dyn FnMut(&'static str, &'p dyn Encode)) {
         let _ = each;
     }

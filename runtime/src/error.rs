@@ -121,26 +121,31 @@ impl<'b, A: Api> ApiError<'b, A> {
     }
 
     /// The HTTP status of the response.
+    #[inline]
     pub const fn status(&self) -> u16 {
         self.status
     }
 
     /// The bytes of the body as received, including a byte order mark.
+    #[inline]
     pub fn raw(&self) -> &[u8] {
         self.raw.bytes()
     }
 
     /// Returns the bytes of the body, without a copy if they are owned.
+    #[inline]
     pub fn into_raw(self) -> Vec<u8> {
         self.raw.into_bytes()
     }
 
     /// The name of the matched body in the contract.
+    #[inline]
     pub fn body_name(&self) -> Option<&'static str> {
         A::CONTRACT.decoder.bodies.get(self.body as usize).map(|body| body.name)
     }
 
     /// The media type with which a server sends the matched body; `None` if none matched.
+    #[inline]
     pub fn media_type(&self) -> Option<&'static str> {
         A::CONTRACT.decoder.bodies.get(self.body as usize).map(BodyShape::media_type)
     }
@@ -151,22 +156,26 @@ impl<'b, A: Api> ApiError<'b, A> {
     }
 
     /// The body as a typed value; the variant for unmatched bodies if none matched.
+    #[inline]
     pub fn body(&self) -> A::Body<'_> {
         A::body(&self.fields())
     }
 
     /// The same error, owning its bytes.
+    #[inline]
     pub fn into_owned(self) -> ApiError<'static, A> {
         let Self { raw, slots, request_id, status, body, api } = self;
         ApiError { raw: raw.into_owned(), slots, request_id, status, body, api }
     }
 
     /// Whether the conditions of the matched body name the response's status.
+    #[inline]
     fn is_named(&self) -> bool {
         A::CONTRACT.decoder.bodies.get(self.body as usize).is_some_and(|body| body.when.names(self.status))
     }
 
     /// The fields of the matched body.
+    #[inline]
     fn fields(&self) -> Fields<'_, '_> {
         let (text, spans, at) = (self.raw.text(), self.slots.as_slice(), self.body as usize);
         match A::CONTRACT.decoder.bodies.get(at) {
@@ -177,6 +186,7 @@ impl<'b, A: Api> ApiError<'b, A> {
 }
 
 impl<A> Clone for ApiError<'_, A> {
+    #[inline]
     fn clone(&self) -> Self {
         Self {
             raw: self.raw.clone(),

@@ -14,6 +14,7 @@ pub struct FactBasis {
 }
 
 impl fmt::Debug for FactBasis {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("FactBasis")
             .field("fact", &self.fact)

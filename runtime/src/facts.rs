@@ -75,6 +75,7 @@ impl Facts {
     }
 
     /// The [`action`](Self::action), if there is one.
+    #[inline]
     pub const fn stated_action(&self) -> Option<&'static str> {
         if self.action.is_empty() { None } else { Some(self.action) }
     }

@@ -28,6 +28,7 @@ pub struct Remark {
 
 impl Remark {
     /// A remark with basis `stated`.
+    #[inline]
     pub const fn new(text: &'static str) -> Self {
         Self { text, basis: Basis::Stated, docs: "" }
     }

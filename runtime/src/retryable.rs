@@ -19,11 +19,13 @@ pub trait Retryable {
     fn retry(&self) -> RetryClass;
 
     /// Whether the server may have acted before it failed. By default, it may have.
+    #[inline]
     fn effect(&self) -> Effect {
         Effect::Maybe
     }
 
     /// Whether a retry engine retries automatically: true for transient and throttled.
+    #[inline]
     fn is_retryable(&self) -> bool {
         self.retry().is_automatic()
     }

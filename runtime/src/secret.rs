@@ -17,17 +17,20 @@ impl<T> Secret<T> {
     }
 
     /// Exposes the value.
+    #[inline]
     pub const fn expose(&self) -> &T {
         &self.0
     }
 
     /// Unwraps the value.
+    #[inline]
     pub fn into_exposed(self) -> T {
         self.0
     }
 }
 
 impl<T> From<T> for Secret<T> {
+    #[inline]
     fn from(value: T) -> Self {
         Self(value)
     }

@@ -49,6 +49,7 @@ struct WireVisitor<C>(PhantomData<C>);
 impl<C: Code> Visitor<'_> for WireVisitor<C> {
     type Value = OpenCode<'static, C>;
 
+    #[inline]
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "a code of {}", C::CATALOG.name)
     }

@@ -34,6 +34,7 @@ pub struct StatusRow {
 
 impl StatusRow {
     /// A status with no facts, for struct update syntax.
+    #[inline]
     pub const fn new(status: u16) -> Self {
         Self { status, phrase: "", facts: Facts::NONE }
     }
@@ -60,6 +61,7 @@ pub struct StatusRange {
 
 impl StatusRange {
     /// A range with no facts, for struct update syntax.
+    #[inline]
     pub const fn new(from: u16, to: u16) -> Self {
         Self { from, to, facts: Facts::NONE }
     }
@@ -93,6 +95,7 @@ pub struct Statuses {
 }
 
 impl fmt::Debug for Statuses {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Statuses")
             .field("rows", &Count(self.rows.len()))
@@ -125,6 +128,7 @@ impl Statuses {
     }
 
     /// The narrowest range that contains a status; the first one if several are equally narrow.
+    #[inline]
     pub const fn range(&self, status: u16) -> Option<&'static StatusRange> {
         self.narrowest(status, None)
     }
@@ -186,6 +190,7 @@ impl Statuses {
     }
 
     /// The summary of a declared status; empty for others, or if the contract gives none.
+    #[inline]
     pub const fn summary(&self, status: u16) -> &'static str {
         match self.row(status) {
             Some(row) => row.facts.summary,
@@ -194,6 +199,7 @@ impl Statuses {
     }
 
     /// What the contract tells the reader to do about a declared status.
+    #[inline]
     pub const fn action(&self, status: u16) -> Option<&'static str> {
         match self.row(status) {
             Some(row) => row.facts.stated_action(),
@@ -202,12 +208,14 @@ impl Statuses {
     }
 
     /// The category of a status: its own, otherwise that of the narrowest range that states one, otherwise `None`.
+    #[inline]
     pub const fn category(&self, status: u16) -> Option<Category> {
         self.stating(status, Fact::Category).category
     }
 
     /// The retry class of a status, which applies unless the code or a rule decides: its own, otherwise that of the narrowest range that
     /// states one, otherwise `never`.
+    #[inline]
     pub const fn retry(&self, status: u16) -> RetryClass {
         match &self.stating(status, Fact::Retry).retry {
             Some(retry) => retry.class,
@@ -225,6 +233,7 @@ impl Statuses {
     }
 
     /// The basis of a status; `assumed` if it is not declared.
+    #[inline]
     pub const fn basis(&self, status: u16) -> Basis {
         match self.row(status) {
             Some(row) => row.facts.basis,
@@ -254,6 +263,7 @@ pub fn write_status(f: &mut fmt::Formatter<'_>, status: u16, phrase: &str) -> fm
 pub struct UndeclaredStatus(pub u16);
 
 impl fmt::Display for UndeclaredStatus {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} is not a declared status", self.0)
     }

@@ -30,11 +30,13 @@ pub trait Code: Copy + Eq + fmt::Debug + 'static {
     fn row(self) -> u16;
 
     /// The code in a row; `None` if there is no such row.
+    #[inline]
     fn from_row(row: u16) -> Option<Self> {
         Self::ALL.get(row as usize).copied()
     }
 
     /// The code with this wire text or alias.
+    #[inline]
     fn from_wire(wire: &str) -> Option<Self> {
         let listed = match Self::LOOKUP.find(wire, |row| Self::CATALOG.wire(row)) {
             Some(Found::Slot(slot, row)) => match Self::SLOTS {
@@ -61,6 +63,7 @@ pub struct CodeRef {
 }
 
 impl fmt::Debug for CodeRef {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "CodeRef({}::{})", self.catalog.name, self.catalog.variant(self.row))
     }
@@ -84,6 +87,7 @@ impl CodeRef {
 }
 
 impl<C: Code> From<C> for CodeRef {
+    #[inline]
     fn from(code: C) -> Self {
         Self { catalog: C::CATALOG, row: code.row() }
     }
@@ -109,6 +113,7 @@ pub struct UnknownCode {
 }
 
 impl fmt::Debug for UnknownCode {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = Quoted(&self.text, NAME);
         f.debug_struct("UnknownCode").field("catalog", &self.catalog).field("text", &text).finish()
@@ -116,6 +121,7 @@ impl fmt::Debug for UnknownCode {
 }
 
 impl fmt::Display for UnknownCode {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} is no code of {}", Quoted(&self.text, NAME), self.catalog)
     }

@@ -28,6 +28,7 @@ pub enum Family {
 
 impl Group {
     /// The title of the group, or its key if the contract gives no title.
+    #[inline]
     pub const fn title(&self) -> &'static str {
         if self.facts.title.is_empty() { self.key } else { self.facts.title }
     }

@@ -19,6 +19,7 @@ pub enum Lookup {
 }
 
 impl fmt::Debug for Lookup {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let codes = match self {
             Self::Text(words) => return f.debug_tuple("Text").field(words).finish(),
@@ -55,6 +56,7 @@ pub(super) fn find_alias(aliases: Aliases, wire: &str) -> Option<u16> {
 
 impl Lookup {
     /// The number of slots of the perfect hash; 0 without one.
+    #[inline]
     pub const fn slots(&self) -> usize {
         match self {
             Self::Text(words) => words.count(),

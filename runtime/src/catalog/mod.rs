@@ -53,6 +53,7 @@ pub struct Catalog {
 }
 
 impl fmt::Debug for Catalog {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Catalog")
             .field("name", &self.name)
@@ -64,11 +65,13 @@ impl fmt::Debug for Catalog {
 
 impl Catalog {
     /// The number of codes it lists.
+    #[inline]
     pub const fn len(&self) -> usize {
         self.rows.len()
     }
 
     /// Whether it lists no codes.
+    #[inline]
     pub const fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
@@ -130,6 +133,7 @@ impl Catalog {
     }
 
     /// All HTTP statuses that the code in a row is documented with.
+    #[inline]
     pub fn statuses(&self, row: u16) -> &'static [u16] {
         match self.extra(row) {
             Some(extra) if !extra.statuses.is_empty() => extra.statuses,

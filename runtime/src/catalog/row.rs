@@ -20,6 +20,7 @@ pub struct Row {
 
 impl Row {
     /// A row with this status (0 for none). [`rows`] adds its strings.
+    #[inline]
     pub const fn new(status: u16) -> Self {
         Self {
             at: 0,
@@ -41,6 +42,7 @@ impl Row {
     /// Sets the category that the contract gives the code, or its group, catalog or status. `other` counts as a category. Without one, an
     /// error with this code has the category of the status it arrives with.
     #[must_use]
+    #[inline]
     pub const fn category(mut self, category: Category) -> Self {
         self.category = Some(category);
         self
@@ -48,6 +50,7 @@ impl Row {
 
     /// Sets the group, counted from 1.
     #[must_use]
+    #[inline]
     pub const fn group(mut self, group: u16) -> Self {
         self.group = group;
         self
@@ -55,6 +58,7 @@ impl Row {
 
     /// Sets the retry class by index, as one inherited from the status.
     #[must_use]
+    #[inline]
     pub const fn inherits(mut self, retry: u8) -> Self {
         self.retry = retry;
         self
@@ -62,6 +66,7 @@ impl Row {
 
     /// Sets the retry class by index, as the code's own.
     #[must_use]
+    #[inline]
     pub const fn retry(mut self, retry: u8) -> Self {
         self.retry = retry;
         self.own_retry = true;
@@ -70,6 +75,7 @@ impl Row {
 
     /// Sets whether the server may have acted, as the code's own fact.
     #[must_use]
+    #[inline]
     pub const fn effect(mut self, effect: Effect) -> Self {
         self.effect = effect;
         self.own_effect = true;
@@ -78,6 +84,7 @@ impl Row {
 
     /// Sets whether the server may have acted, as a fact inherited from the status.
     #[must_use]
+    #[inline]
     pub const fn inherits_effect(mut self, effect: Effect) -> Self {
         self.effect = effect;
         self
@@ -85,11 +92,13 @@ impl Row {
 
     /// Sets the basis.
     #[must_use]
+    #[inline]
     pub const fn basis(mut self, basis: Basis) -> Self {
         self.basis = basis;
         self
     }
 
+    #[inline]
     pub(super) fn status_slice(&self) -> &[u16] {
         match self.status {
             0 => &[],

@@ -17,6 +17,7 @@ pub enum OpenCode<'a, C> {
 }
 
 impl<C: fmt::Debug> fmt::Debug for OpenCode<'_, C> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Known(code) => f.debug_tuple("Known").field(code).finish(),
@@ -36,6 +37,7 @@ impl<'a, C: Code> OpenCode<'a, C> {
     }
 
     /// The listed code, if it is one.
+    #[inline]
     pub fn known(&self) -> Option<C> {
         match self {
             Self::Known(code) => Some(*code),
@@ -44,6 +46,7 @@ impl<'a, C: Code> OpenCode<'a, C> {
     }
 
     /// The wire text.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Known(code) => C::CATALOG.wire(code.row()),
@@ -52,6 +55,7 @@ impl<'a, C: Code> OpenCode<'a, C> {
     }
 
     /// Its group: that of the code, or the family of an unlisted code.
+    #[inline]
     pub fn group(&self) -> Option<&'static Group> {
         match self {
             Self::Known(code) => C::CATALOG.group(code.row()),
@@ -60,6 +64,7 @@ impl<'a, C: Code> OpenCode<'a, C> {
     }
 
     /// The retry class: that of the code, or of the family of an unlisted code.
+    #[inline]
     pub fn retry(&self) -> Option<RetryClass> {
         let catalog = C::CATALOG;
         match self {
@@ -75,6 +80,7 @@ impl<'a, C: Code> OpenCode<'a, C> {
     }
 
     /// The same code with an owned text.
+    #[inline]
     pub fn into_owned(self) -> OpenCode<'static, C> {
         match self {
             Self::Known(code) => OpenCode::Known(code),
@@ -84,12 +90,14 @@ impl<'a, C: Code> OpenCode<'a, C> {
 }
 
 impl<C> From<C> for OpenCode<'_, C> {
+    #[inline]
     fn from(code: C) -> Self {
         Self::Known(code)
     }
 }
 
 impl<C: Code> PartialEq<C> for OpenCode<'_, C> {
+    #[inline]
     fn eq(&self, other: &C) -> bool {
         self.known() == Some(*other)
     }
@@ -97,6 +105,7 @@ impl<C: Code> PartialEq<C> for OpenCode<'_, C> {
 
 /// The wire text. The text of an unlisted code is escaped and shortened; [`OpenCode::as_str`] returns it unchanged.
 impl<C: Code> fmt::Display for OpenCode<'_, C> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Known(code) => f.pad(C::CATALOG.wire(code.row())),

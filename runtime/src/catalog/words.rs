@@ -51,6 +51,7 @@ pub struct Words {
 }
 
 impl fmt::Debug for Words {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Words").field("slots", &Count(self.count())).field("words", &self.words).finish_non_exhaustive()
     }

@@ -26,6 +26,7 @@ use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, Se
 pub struct Document(String);
 
 impl fmt::Debug for Document {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Document").field(&Quoted(&self.0, MESSAGE)).finish()
     }
@@ -33,11 +34,13 @@ impl fmt::Debug for Document {
 
 impl Document {
     /// The text.
+    #[inline]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
     /// The bytes of the text, without a copy.
+    #[inline]
     pub fn into_bytes(self) -> Vec<u8> {
         self.0.into_bytes()
     }
@@ -71,6 +74,7 @@ impl<'de> DeserializeSeed<'de> for Value<'_> {
 impl<'de> Visitor<'de> for Value<'_> {
     type Value = ();
 
+    #[inline]
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("what JSON can say")
     }
@@ -164,6 +168,7 @@ struct Names;
 impl Visitor<'_> for Names {
     type Value = Name;
 
+    #[inline]
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a member's name")
     }

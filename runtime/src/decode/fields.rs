@@ -38,11 +38,13 @@ pub(crate) struct Place {
 
 impl<'s, 'e> Fields<'s, 'e> {
     /// The fields of the body that matched. Their spans are in the order of the fields.
+    #[inline]
     pub(crate) fn of_body(text: &'e str, spans: &'s [Span], fields: &'static [Field], body: usize) -> Self {
         Self { text, spans, fields, body: Some(body), order: Order::Fields }
     }
 
     /// The fields of a response that matched no body: the spans of all bodies, one after the other, each in the order of its fields.
+    #[inline]
     pub(crate) fn of_no_body(text: &'e str, spans: &'s [Span]) -> Self {
         Self { text, spans, fields: &[], body: None, order: Order::Fields }
     }
@@ -53,11 +55,13 @@ impl<'s, 'e> Fields<'s, 'e> {
     }
 
     /// The index of the matched body in [`Decoder::bodies`](super::Decoder::bodies); `None` if none matched, and for list items.
+    #[inline]
     pub const fn body(&self) -> Option<usize> {
         self.body
     }
 
     /// A required string.
+    #[inline]
     pub fn string(&self, field: usize) -> Cow<'e, str> {
         self.opt_string(field).unwrap_or_default()
     }
@@ -68,41 +72,49 @@ impl<'s, 'e> Fields<'s, 'e> {
     }
 
     /// A required integer.
+    #[inline]
     pub fn integer(&self, field: usize) -> i64 {
         self.opt_integer(field).unwrap_or_default()
     }
 
     /// An optional integer.
+    #[inline]
     pub fn opt_integer(&self, field: usize) -> Option<i64> {
         self.opt_number(field)?.as_i64()
     }
 
     /// A required number.
+    #[inline]
     pub fn number(&self, field: usize) -> Number<'e> {
         self.opt_number(field).unwrap_or(Number::ZERO)
     }
 
     /// An optional number.
+    #[inline]
     pub fn opt_number(&self, field: usize) -> Option<Number<'e>> {
         self.number_of(self.field(field)?)
     }
 
     /// A required boolean.
+    #[inline]
     pub fn boolean(&self, field: usize) -> bool {
         self.opt_boolean(field).unwrap_or_default()
     }
 
     /// An optional boolean.
+    #[inline]
     pub fn opt_boolean(&self, field: usize) -> Option<bool> {
         self.opt_json(field)?.as_boolean()
     }
 
     /// A required date and time.
+    #[inline]
     pub fn timestamp(&self, field: usize) -> Timestamp<'e> {
         Timestamp::of(self.string(field))
     }
 
     /// An optional date and time.
+    #[inline]
     pub fn opt_timestamp(&self, field: usize) -> Option<Timestamp<'e>> {
         Timestamp::parse(self.opt_string(field)?)
     }
@@ -118,6 +130,7 @@ impl<'s, 'e> Fields<'s, 'e> {
     }
 
     /// A required value of any kind.
+    #[inline]
     pub fn json(&self, field: usize) -> Json<'e> {
         self.opt_json(field).unwrap_or(Json::of("null"))
     }

@@ -81,6 +81,7 @@ impl<'a> Json<'a> {
 /// The value as JSON on one line: white space between tokens becomes a single space, and characters in strings that are invisible or move a
 /// cursor are escaped. [`Json::as_str`] returns the original text.
 impl fmt::Display for Json<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         encode::line(self.0, f)
     }
@@ -88,6 +89,7 @@ impl fmt::Display for Json<'_> {
 
 /// The beginning of the value.
 impl fmt::Debug for Json<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", Shown(self.0, MESSAGE))
     }

@@ -16,16 +16,19 @@ enum Source<'e, T> {
 }
 
 impl<'e, T> List<'e, T> {
+    #[inline]
     pub(super) const fn new(raw: &'e str, shape: &'static ListShape, item: fn(&Fields<'_, 'e>) -> T) -> Self {
         Self(Source::Text { raw, shape, item })
     }
 
     /// Creates a list with these items, for a body to be sent.
+    #[inline]
     pub const fn of(items: &'e [T]) -> Self {
         Self(Source::Made(items))
     }
 
     /// The JSON text of the array; `None` for a list created from a slice.
+    #[inline]
     pub const fn as_str(&self) -> Option<&'e str> {
         match self.0 {
             Source::Text { raw, .. } => Some(raw),
@@ -34,6 +37,7 @@ impl<'e, T> List<'e, T> {
     }
 
     /// The slice from which the list was created.
+    #[inline]
     pub(crate) const fn made(&self) -> &'e [T] {
         match self.0 {
             Source::Text { .. } => &[],
@@ -42,6 +46,7 @@ impl<'e, T> List<'e, T> {
     }
 
     /// The items that fit.
+    #[inline]
     pub fn iter(&self) -> Items<'e, T> {
         Items(match self.0 {
             Source::Text { raw, shape, item } => Left::Text { elements: scan::Elements::of(raw), shape, item },
@@ -50,6 +55,7 @@ impl<'e, T> List<'e, T> {
     }
 
     /// Whether an item has a secret field, or a code whose message contains a secret.
+    #[inline]
     fn may_hold_secrets(&self) -> bool {
         let Source::Text { shape, .. } = self.0 else { return false };
         let holds = |catalog: &Catalog| catalog.extras.iter().any(|extra| !extra.secrets.is_empty());
@@ -59,6 +65,7 @@ impl<'e, T> List<'e, T> {
     /// The items that do not fit, because a member is missing or has the wrong type, as received.
     ///
     /// A list created from a slice has none.
+    #[inline]
     pub fn unfit(&self) -> impl Iterator<Item = Json<'e>> + use<'e, T> {
         let mut text = match self.0 {
             Source::Text { raw, shape, .. } => Some((scan::Elements::of(raw), shape)),
@@ -88,6 +95,7 @@ fn read<'e, R>(
 }
 
 impl<T> Clone for List<'_, T> {
+    #[inline]
     fn clone(&self) -> Self {
         *self
     }
@@ -96,6 +104,7 @@ impl<T> Clone for List<'_, T> {
 impl<T> Copy for List<'_, T> {}
 
 impl<T> Clone for Source<'_, T> {
+    #[inline]
     fn clone(&self) -> Self {
         *self
     }
@@ -105,6 +114,7 @@ impl<T> Copy for Source<'_, T> {}
 
 /// Two lists are equal if all their items are equal, including those that do not fit.
 impl<T: Clone + PartialEq> PartialEq for List<'_, T> {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         let same_text = self.as_str().is_some() && self.as_str() == other.as_str();
         same_text || self.iter().eq(other.iter()) && self.unfit().eq(other.unfit())
@@ -115,6 +125,7 @@ impl<T: Clone + PartialEq> PartialEq for List<'_, T> {
 const SHOWN: usize = 3;
 
 impl<T: Clone + fmt::Debug> fmt::Debug for List<'_, T> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (mut items, mut unfit) = (self.iter(), self.unfit());
         let mut list = f.debug_list();
@@ -132,6 +143,7 @@ impl<'e, T: Clone> IntoIterator for List<'e, T> {
     type Item = T;
     type IntoIter = Items<'e, T>;
 
+    #[inline]
     fn into_iter(self) -> Items<'e, T> {
         self.iter()
     }
@@ -141,6 +153,7 @@ impl<'e, T: Clone> IntoIterator for &List<'e, T> {
     type Item = T;
     type IntoIter = Items<'e, T>;
 
+    #[inline]
     fn into_iter(self) -> Items<'e, T> {
         self.iter()
     }
@@ -157,6 +170,7 @@ enum Left<'e, T> {
 impl<T: Clone> Iterator for Items<'_, T> {
     type Item = T;
 
+    #[inline]
     fn next(&mut self) -> Option<T> {
         match &mut self.0 {
             Left::Made(items) => items.next().cloned(),
@@ -170,6 +184,7 @@ impl<T: Clone> Iterator for Items<'_, T> {
 }
 
 impl<T> fmt::Debug for Items<'_, T> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Items")
     }

@@ -8,6 +8,7 @@ use core::time::Duration;
 pub struct Number<'a>(&'a str);
 
 impl fmt::Debug for Number<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Number({})", Shown(self.0, NAME))
     }
@@ -55,12 +56,14 @@ impl<'a> Number<'a> {
     }
 
     /// The value, if the text has no sign, no fraction and no exponent, and if the value fits.
+    #[inline]
     pub fn as_u64(self) -> Option<u64> {
         self.0.parse().ok()
     }
 }
 
 impl fmt::Display for Number<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.0)
     }
@@ -68,6 +71,7 @@ impl fmt::Display for Number<'_> {
 
 /// Parses `digits[.digits]` as seconds. Digits beyond nanoseconds are dropped, and seconds that do not fit saturate. `None` for a sign, an
 /// exponent or anything else.
+#[inline]
 pub(crate) fn seconds(text: &str) -> Option<Duration> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());

@@ -19,6 +19,7 @@ pub struct Decoder {
 }
 
 impl fmt::Debug for Decoder {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Decoder").field("slots", &self.slots).field("bodies", &Count(self.bodies.len())).finish_non_exhaustive()
     }
@@ -51,6 +52,7 @@ pub struct Key {
 }
 
 impl fmt::Debug for Key {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Key")
             .field("name", &self.name)
@@ -65,16 +67,19 @@ impl Key {
     pub const NO_SLOT: u16 = u16::MAX;
 
     /// A value that is read as a whole.
+    #[inline]
     pub const fn value(name: &'static str, slot: u16) -> Self {
         Self::both(name, slot, &[])
     }
 
     /// An object or array of which only members or items are read.
+    #[inline]
     pub const fn object(name: &'static str, keys: &'static [Key]) -> Self {
         Self::both(name, Self::NO_SLOT, keys)
     }
 
     /// A value that is read as a whole, and of which members or items are read too.
+    #[inline]
     pub const fn both(name: &'static str, slot: u16, keys: &'static [Key]) -> Self {
         let (head, mask) = head(name.as_bytes());
         Self { name, slot, keys, head, mask, bit: bit(slot), indexed: any_index(keys), items: None }
@@ -83,6 +88,7 @@ impl Key {
     /// Checks the items of an array at this key against a list while the body is read. Without it, the items are read a second time when a
     /// field needs them.
     #[must_use]
+    #[inline]
     pub const fn items(mut self, shape: &'static ListShape) -> Self {
         self.items = Some(shape);
         self
@@ -91,6 +97,7 @@ impl Key {
 
 /// The first eight bytes of a name and the quote after it, and the bits to compare. A name that JSON has to write with an escape never
 /// equals these bytes, so such a key is never found.
+#[inline]
 const fn head(name: &[u8]) -> (u64, u64) {
     let (mut head, mut mask, mut at) = (0, 0, name.len());
     if at < 8 {
@@ -109,6 +116,7 @@ const fn head(name: &[u8]) -> (u64, u64) {
 }
 
 /// Whether a key begins with a digit.
+#[inline]
 const fn any_index(keys: &[Key]) -> bool {
     let mut at = 0;
     while at < keys.len() {
@@ -148,6 +156,7 @@ pub struct BodyShape {
 }
 
 impl fmt::Debug for BodyShape {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("BodyShape")
             .field("name", &self.name)
@@ -186,6 +195,7 @@ impl BodyShape {
 
     /// Sets the summary.
     #[must_use]
+    #[inline]
     pub const fn summary(mut self, summary: &'static str) -> Self {
         self.summary = summary;
         self
@@ -193,6 +203,7 @@ impl BodyShape {
 
     /// Sets the basis.
     #[must_use]
+    #[inline]
     pub const fn basis(mut self, basis: Basis) -> Self {
         self.basis = basis;
         self
@@ -211,6 +222,7 @@ impl BodyShape {
     }
 
     /// The media type with which the body is sent: that of `when`, or `application/json`.
+    #[inline]
     pub const fn media_type(&self) -> &'static str {
         if self.when.content_type.is_empty() { "application/json" } else { self.when.content_type }
     }
@@ -262,6 +274,7 @@ impl Field {
 
     /// Makes the field optional.
     #[must_use]
+    #[inline]
     pub const fn optional(mut self) -> Self {
         self.required = false;
         self
@@ -269,6 +282,7 @@ impl Field {
 
     /// Makes the field secret, so that its value is never printed.
     #[must_use]
+    #[inline]
     pub const fn secret(mut self) -> Self {
         self.secret = true;
         self
@@ -276,6 +290,7 @@ impl Field {
 
     /// Sets the role of the field.
     #[must_use]
+    #[inline]
     pub const fn role(mut self, role: Role) -> Self {
         self.role = Some(role);
         self
@@ -319,6 +334,7 @@ pub struct ListShape {
 }
 
 impl fmt::Debug for ListShape {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ListShape").field("fields", &Count(self.fields.len())).finish_non_exhaustive()
     }

@@ -18,6 +18,7 @@ use core::fmt;
 pub struct Timestamp<'a>(Cow<'a, str>);
 
 impl fmt::Debug for Timestamp<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Timestamp({})", Shown(&self.0, NAME))
     }
@@ -53,6 +54,7 @@ impl<'a> Timestamp<'a> {
     }
 
     /// A text that has been parsed before; any other text becomes 1970-01-01T00:00:00Z.
+    #[inline]
     pub(crate) const fn of(text: Cow<'a, str>) -> Self {
         Self(text)
     }
@@ -63,22 +65,26 @@ impl<'a> Timestamp<'a> {
     }
 
     /// The parts of the date and time.
+    #[inline]
     pub fn date_time(&self) -> DateTime {
         read(&self.0).unwrap_or(DateTime::EPOCH)
     }
 
     /// Nanoseconds since 1970-01-01T00:00:00Z, without leap seconds. A text without an offset is interpreted as UTC.
+    #[inline]
     pub fn unix_nanos(&self) -> i128 {
         self.date_time().unix_nanos()
     }
 
     /// The same timestamp with an owned text.
+    #[inline]
     pub fn into_owned(self) -> Timestamp<'static> {
         Timestamp(Cow::Owned(self.0.into_owned()))
     }
 }
 
 impl fmt::Display for Timestamp<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.0)
     }
@@ -88,6 +94,7 @@ impl DateTime {
     const EPOCH: Self = Self { year: 1970, month: 1, day: 1, hour: 0, minute: 0, second: 0, nanosecond: 0, offset: Some(0) };
 
     /// Nanoseconds since 1970-01-01T00:00:00Z, without leap seconds. Without an offset, the time is interpreted as UTC.
+    #[inline]
     pub fn unix_nanos(&self) -> i128 {
         let minutes = i64::from(self.hour) * 60 + i64::from(self.minute) - i64::from(self.offset.unwrap_or(0));
         let seconds = self.days() * 86_400 + minutes * 60 + i64::from(self.second);
@@ -95,6 +102,7 @@ impl DateTime {
     }
 
     /// Days since 1970-01-01. Years are counted from March, so that the leap day is the last day of a year.
+    #[inline]
     fn days(&self) -> i64 {
         let (year, month) = (i64::from(self.year), i64::from(self.month));
         let year = if month <= 2 { year - 1 } else { year };

@@ -32,6 +32,7 @@ pub enum Misread {
 }
 
 impl fmt::Display for EncodeError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "body `{}` with status {} would not be read as it is: ", self.body, self.status)?;
         match self.read {

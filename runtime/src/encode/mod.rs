@@ -50,6 +50,7 @@ pub fn body<A: Api>(body: &A::Body<'_>, out: &mut dyn fmt::Write) -> fmt::Result
 }
 
 /// Writes a body of this shape.
+#[inline]
 pub(crate) fn fields(decoder: &Decoder, shape: &BodyShape, values: &dyn Values, out: &mut dyn fmt::Write) -> fmt::Result {
     tree::value(&decoder.root, shape.fields, values, out)
 }

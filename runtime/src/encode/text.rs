@@ -68,6 +68,7 @@ fn escape(special: &str, out: &mut dyn fmt::Write) -> fmt::Result {
 }
 
 /// Writes JSON text on one line. The result is equivalent JSON and safe to print.
+#[inline]
 pub(crate) fn line(text: &str, out: &mut dyn fmt::Write) -> fmt::Result {
     let (mut inside, mut escaped) = (false, false);
     for c in text.chars() {

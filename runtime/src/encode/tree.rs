@@ -17,18 +17,21 @@ pub trait Encode: fmt::Debug {
     fn encode(&self, kind: &Kind, out: &mut dyn Write) -> fmt::Result;
 
     /// Whether there is a value. A field without one is omitted.
+    #[inline]
     fn is_present(&self) -> bool {
         true
     }
 
     /// The text, if this is a string.
     #[doc(hidden)]
+    #[inline]
     fn text(&self) -> Option<&str> {
         None
     }
 
     /// The code, if this is a listed one.
     #[doc(hidden)]
+    #[inline]
     fn code(&self) -> Option<CodeRef> {
         None
     }

@@ -11,6 +11,7 @@ impl Encode for Cow<'_, str> {
         string(self, out)
     }
 
+    #[inline]
     fn text(&self) -> Option<&str> {
         Some(self)
     }
@@ -21,6 +22,7 @@ impl Encode for &str {
         string(self, out)
     }
 
+    #[inline]
     fn text(&self) -> Option<&str> {
         Some(self)
     }
@@ -31,6 +33,7 @@ impl<T: Encode> Encode for Secret<T> {
         self.expose().encode(kind, out)
     }
 
+    #[inline]
     fn is_present(&self) -> bool {
         self.expose().is_present()
     }
@@ -88,6 +91,7 @@ impl<C: Code> Encode for OpenCode<'_, C> {
         }
     }
 
+    #[inline]
     fn code(&self) -> Option<CodeRef> {
         self.known().map(CodeRef::from)
     }
@@ -113,14 +117,17 @@ impl<T: Encode> Encode for Option<T> {
         }
     }
 
+    #[inline]
     fn is_present(&self) -> bool {
         self.as_ref().is_some_and(Encode::is_present)
     }
 
+    #[inline]
     fn text(&self) -> Option<&str> {
         self.as_ref()?.text()
     }
 
+    #[inline]
     fn code(&self) -> Option<CodeRef> {
         self.as_ref()?.code()
     }

@@ -11,6 +11,7 @@ use core::fmt::{self, Write};
 /// the code's template; if the message does not match the template, it is masked completely. [`ApiError::message`] returns the original
 /// message.
 impl<A: Api> fmt::Display for ApiError<'_, A> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.status())?;
         let phrase = self.phrase();
@@ -36,6 +37,7 @@ impl<A: Api> fmt::Display for ApiError<'_, A> {
 impl<A: Api> ApiError<'_, A> {
     /// The server's message or, if there is none, what the contract says about the code, the type or the status, or what is unusual about
     /// the body.
+    #[inline]
     fn explanation(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let of_code = || self.code_ref().or_else(|| self.type_ref()).map(|code| code.catalog.summary(code.row));
         let of_status = || self.status_row().map(|row| row.facts.summary);
@@ -56,6 +58,7 @@ impl<A: Api> ApiError<'_, A> {
 
 /// The facts that were read, and the beginning of the body. The body is omitted if the contract declares secrets.
 impl<A: Api> fmt::Debug for ApiError<'_, A> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut out = f.debug_struct("ApiError");
         out.field("api", &A::CONTRACT.name).field("status", &self.status());
@@ -81,6 +84,7 @@ impl<A: Api> fmt::Debug for ApiError<'_, A> {
 }
 
 /// Enough bytes for the characters that are shown.
+#[inline]
 fn head(raw: &[u8]) -> &[u8] {
     raw.get(..MESSAGE * 4 + 4).unwrap_or(raw)
 }

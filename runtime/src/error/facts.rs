@@ -10,22 +10,26 @@ impl<A: Api> ApiError<'_, A> {
     ///
     /// This is the category of the code, otherwise of the type, otherwise of the status in the contract, otherwise of the status in the
     /// registry. A category that a code inherits from its documented status counts as the code's. A stated `other` counts as a category.
+    #[inline]
     pub fn category(&self) -> Category {
         let (code, error_type) = self.said();
         retry::category(A::CONTRACT.policy.statuses, self.status(), [&code, &error_type])
     }
 
     /// The retry class, according to the most specific fact of the contract; see [`decision`](Self::decision).
+    #[inline]
     pub fn retry(&self) -> RetryClass {
         self.decision().class()
     }
 
     /// Whether the server may have acted before it sent this response.
+    #[inline]
     pub fn effect(&self) -> Effect {
         self.decision().effect
     }
 
     /// What the contract advises: the action of the code, otherwise of the type, otherwise of the status.
+    #[inline]
     pub fn action(&self) -> Option<&'static str> {
         let of = |code: crate::CodeRef| code.catalog.action(code.row);
         let of_status = || self.status_row().and_then(|row| row.facts.stated_action());
@@ -33,12 +37,14 @@ impl<A: Api> ApiError<'_, A> {
     }
 
     /// The reason phrase as the API spells it, otherwise that of the IANA registry; empty for a status that is in neither of them.
+    #[inline]
     pub fn phrase(&self) -> &'static str {
         let declared = self.status_row().map(|row| row.phrase).filter(|phrase| !phrase.is_empty());
         declared.or_else(|| registry::registered(self.status()).map(|(phrase, _)| phrase)).unwrap_or_default()
     }
 
     /// The facts of the status, if the contract declares it.
+    #[inline]
     pub fn status_row(&self) -> Option<&'static StatusRow> {
         A::CONTRACT.policy.statuses.row(self.status())
     }

@@ -16,6 +16,7 @@ impl<A: Api> ApiError<'_, A> {
     /// # Errors
     /// A client would not read the same body: a required value is missing (a closed catalog does not list it, or it is inside an empty list), or
     /// the contract's `when` does not look for this body in a response with this status.
+    #[inline]
     pub fn new(status: u16, body: &A::Body<'_>) -> Result<ApiError<'static, A>, EncodeError> {
         match A::values(body) {
             Some((at, values)) => Self::from_values(status, at, values),
@@ -28,6 +29,7 @@ impl<A: Api> ApiError<'_, A> {
     ///
     /// # Errors
     /// As for [`new`](Self::new).
+    #[inline]
     pub fn from_values(status: u16, body: usize, values: &dyn Values) -> Result<ApiError<'static, A>, EncodeError> {
         let (at, decoder) = (body, &A::CONTRACT.decoder);
         let Some(shape) = decoder.bodies.get(at) else { return Ok(Self::without_body(status)) };
@@ -42,11 +44,13 @@ impl<A: Api> ApiError<'_, A> {
         }
     }
 
+    #[inline]
     fn without_body(status: u16) -> ApiError<'static, A> {
         ApiError::read(status, &(), Raw::owned(alloc::vec![]))
     }
 
     /// How a client would misread this body, if at all.
+    #[inline]
     fn misread(&self, at: usize, shape: &BodyShape, written: &dyn Values) -> Option<Misread> {
         if usize::from(self.body) != at {
             return Some(self.other_body(shape));
@@ -57,6 +61,7 @@ impl<A: Api> ApiError<'_, A> {
     }
 
     /// Why another body, or none, would be read instead of this one.
+    #[inline]
     fn other_body(&self, shape: &BodyShape) -> Misread {
         if let Some(other) = self.body_name() {
             return Misread::AnotherBody(other);
@@ -73,6 +78,7 @@ impl<A: Api> ApiError<'_, A> {
 }
 
 /// How a field would be misread, if at all.
+#[inline]
 fn differs(at: usize, shape: &BodyShape, written: &dyn Values, read: &dyn Values) -> Option<Misread> {
     let (field, value, read) = (shape.fields.get(at)?, written.value(at)?, read.value(at)?);
     match (value.is_present(), read.is_present()) {
@@ -86,12 +92,14 @@ fn differs(at: usize, shape: &BodyShape, written: &dyn Values, read: &dyn Values
 }
 
 /// Whether another field that is written contains this one.
+#[inline]
 fn is_covered(field: &Field, shape: &BodyShape, written: &dyn Values) -> bool {
     let around = |outer: &Field| field.at.strip_prefix(outer.at).is_some_and(|rest| rest.starts_with('/'));
     let is_written = |at| written.value(at).is_some_and(Encode::is_present);
     shape.fields.iter().enumerate().any(|(at, outer)| around(outer) && is_written(at))
 }
 
+#[inline]
 fn text(field: &Field, value: &dyn Encode) -> String {
     let mut text = String::new();
     // Writing to a string cannot fail.

@@ -21,6 +21,7 @@ pub(super) struct Mended<'b> {
 }
 
 impl<'b> Raw<'b> {
+    #[inline]
     pub(super) fn borrowed(body: &'b [u8]) -> Self {
         core::str::from_utf8(body).map_or_else(|_| Self::mended(Cow::Borrowed(body)), Self::Text)
     }
@@ -47,6 +48,7 @@ impl<'b> Raw<'b> {
         }
     }
 
+    #[inline]
     pub(super) fn bytes(&self) -> &[u8] {
         match self {
             Self::Text(text) => text.as_bytes(),
@@ -55,6 +57,7 @@ impl<'b> Raw<'b> {
         }
     }
 
+    #[inline]
     pub(super) fn into_bytes(self) -> Vec<u8> {
         match self {
             Self::Text(text) => text.into(),
@@ -63,6 +66,7 @@ impl<'b> Raw<'b> {
         }
     }
 
+    #[inline]
     pub(super) fn into_owned(self) -> Raw<'static> {
         match self {
             Self::Text(text) => Raw::OwnedText(text.into()),

@@ -17,11 +17,13 @@ impl<A: Api> ApiError<'_, A> {
     }
 
     /// The error code, if it is listed in any catalog.
+    #[inline]
     pub fn code_ref(&self) -> Option<CodeRef> {
         self.listed(Role::Code)
     }
 
     /// The text of the error code, listed or not.
+    #[inline]
     pub fn code_text(&self) -> Option<Cow<'_, str>> {
         self.text_of(Role::Code)
     }
@@ -38,22 +40,26 @@ impl<A: Api> ApiError<'_, A> {
     }
 
     /// The error type, if it is listed in any catalog.
+    #[inline]
     pub fn type_ref(&self) -> Option<CodeRef> {
         self.listed(Role::Type)
     }
 
     /// The text of the error type, listed or not.
+    #[inline]
     pub fn type_text(&self) -> Option<Cow<'_, str>> {
         self.text_of(Role::Type)
     }
 
     /// The server's message for people.
+    #[inline]
     pub fn message(&self) -> Option<Cow<'_, str>> {
         let fields = self.fields();
         self.having(Role::Message).find_map(|place| fields.text_of(place))
     }
 
     /// The server's ID for the request, from the body or, if the body has none, from the header.
+    #[inline]
     pub fn request_id(&self) -> Option<Cow<'_, str>> {
         let fields = self.fields();
         let in_body = self.having(Role::RequestId).find_map(|place| fields.code_text(place));
@@ -61,12 +67,14 @@ impl<A: Api> ApiError<'_, A> {
     }
 
     /// Further details of the error from the body.
+    #[inline]
     pub fn details(&self) -> Option<Json<'_>> {
         let fields = self.fields();
         self.having(Role::Details).find_map(|place| fields.raw(place)).map(Json::of)
     }
 
     /// The delay that the body asks for.
+    #[inline]
     pub fn delay(&self) -> Option<Duration> {
         let fields = self.fields();
         self.having(Role::Delay).find_map(|place| decode::seconds(&fields.code_text(place)?))
@@ -75,17 +83,20 @@ impl<A: Api> ApiError<'_, A> {
     /// The value at a JSON Pointer (RFC 6901) in the body; `None` also if the body is not JSON.
     ///
     /// This is for values that are not fields of the contract. Each call parses the body again.
+    #[inline]
     pub fn at(&self, pointer: &str) -> Option<Json<'_>> {
         Json::parse_text(self.raw.text())?.at(pointer)
     }
 
     /// The fields with a role: those of the body that matched or, if none did, those of all bodies whose conditions the response does not
     /// contradict.
+    #[inline]
     pub(super) fn having(&self, role: Role) -> impl Iterator<Item = Place> {
         self.places().filter(move |place| place.field.role == Some(role))
     }
 
     /// All of these fields.
+    #[inline]
     pub(super) fn places(&self) -> impl Iterator<Item = Place> {
         let bodies = A::CONTRACT.decoder.bodies;
         let fields = self.fields();
@@ -106,6 +117,7 @@ impl<A: Api> ApiError<'_, A> {
     }
 
     /// The text of an unlisted code in the body that matched, and its catalog.
+    #[inline]
     pub(crate) fn unlisted(&self, role: Role) -> Option<(&'static Catalog, Cow<'_, str>)> {
         let fields = self.fields();
         fields.body()?;
@@ -120,6 +132,7 @@ impl<A: Api> ApiError<'_, A> {
         self.having(role).find_map(|place| listed(&fields, place))
     }
 
+    #[inline]
     pub(crate) fn text_of(&self, role: Role) -> Option<Cow<'_, str>> {
         let fields = self.fields();
         let matched = fields.body().is_some();

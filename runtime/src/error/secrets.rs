@@ -8,6 +8,7 @@ use alloc::borrow::Cow;
 
 impl<A: Api> ApiError<'_, A> {
     /// The message as it may be printed. [`message`](Self::message) returns the original.
+    #[inline]
     pub(super) fn shown_message(&self) -> Option<Cow<'_, str>> {
         let message = self.message()?;
         if self.is_secret(Role::Message) {
@@ -31,15 +32,18 @@ impl<A: Api> ApiError<'_, A> {
     }
 
     /// The text of a role as it may be printed.
+    #[inline]
     pub(super) fn shown<'t>(&self, role: Role, text: Option<Cow<'t, str>>) -> Option<Cow<'t, str>> {
         if self.is_secret(role) { text.map(|_| Cow::Borrowed(REDACTED)) } else { text }
     }
 
+    #[inline]
     fn is_secret(&self, role: Role) -> bool {
         self.having(role).any(|place| place.field.secret)
     }
 
     /// All listed codes in the body, whatever their roles.
+    #[inline]
     fn codes(&self) -> impl Iterator<Item = CodeRef> {
         let fields = self.fields();
         self.places().filter_map(move |place| {
@@ -51,11 +55,13 @@ impl<A: Api> ApiError<'_, A> {
 
 impl Contract {
     /// Whether part of the body may be a secret.
+    #[inline]
     pub(super) fn has_secrets(&self) -> bool {
         let fields = self.decoder.bodies.iter().flat_map(|body| body.fields);
         self.templates_with_secrets().next().is_some() || fields.into_iter().any(|field| field.secret)
     }
 
+    #[inline]
     fn templates_with_secrets(&self) -> impl Iterator<Item = &'static crate::Extra> {
         let extras = self.catalogs.iter().flat_map(|catalog| catalog.extras);
         extras.filter(|extra| !extra.secrets.is_empty())

@@ -17,6 +17,7 @@ impl BitSet {
     }
 
     /// The states of a slice.
+    #[inline]
     pub const fn of(states: &[u16]) -> Self {
         let mut set = Self::EMPTY;
         let mut i = 0;
@@ -79,6 +80,7 @@ impl BitSet {
     }
 
     /// Whether the sets have a state in common.
+    #[inline]
     pub const fn meets(&self, other: Self) -> bool {
         !self.minus(self.minus(other)).is_empty()
     }
@@ -89,6 +91,7 @@ impl BitSet {
     }
 
     /// The number of states.
+    #[inline]
     pub const fn len(&self) -> usize {
         let mut len = 0;
         let mut word = 0;

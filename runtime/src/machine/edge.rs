@@ -28,22 +28,26 @@ pub enum Cause {
 
 impl Edge {
     /// A transition that the service makes by itself, with basis `stated`.
+    #[inline]
     pub const fn auto(from: u16, to: u16) -> Self {
         Self { from, to, cause: Cause::Auto, basis: Basis::Stated, summary: "" }
     }
 
     /// A transition that a third party makes, with basis `stated`.
+    #[inline]
     pub const fn external(from: u16, to: u16) -> Self {
         Self { from, to, cause: Cause::External, basis: Basis::Stated, summary: "" }
     }
 
     /// A transition caused by a command, with basis `stated`.
+    #[inline]
     pub const fn command(from: u16, to: u16, command: u16) -> Self {
         Self { from, to, cause: Cause::Command(command), basis: Basis::Stated, summary: "" }
     }
 
     /// The basis.
     #[must_use]
+    #[inline]
     pub const fn basis(mut self, basis: Basis) -> Self {
         self.basis = basis;
         self
@@ -51,6 +55,7 @@ impl Edge {
 
     /// What happens.
     #[must_use]
+    #[inline]
     pub const fn summary(mut self, summary: &'static str) -> Self {
         self.summary = summary;
         self

@@ -25,10 +25,12 @@ impl MachineState for StateIndex {
     const MACHINE: &'static Machine = &NOTHING;
     const ALL: &'static [Self] = &[];
 
+    #[inline]
     fn index(self) -> u16 {
         self.0
     }
 
+    #[inline]
     fn from_index(index: u16) -> Option<Self> {
         Some(Self(index))
     }
@@ -37,10 +39,12 @@ impl MachineState for StateIndex {
 impl MachineCommand for CommandIndex {
     const ALL: &'static [Self] = &[];
 
+    #[inline]
     fn index(self) -> u16 {
         self.0
     }
 
+    #[inline]
     fn from_index(index: u16) -> Option<Self> {
         Some(Self(index))
     }
@@ -51,6 +55,7 @@ impl Watch<Indexed> {
     ///
     /// # Panics
     /// Methods of the watch panic if a state is not an index of the machine. Wire texts never panic.
+    #[inline]
     pub const fn over(machine: &'static Machine) -> Self {
         Self::of(machine)
     }
@@ -60,30 +65,35 @@ impl Watch<Indexed> {
 static NOTHING: Machine = Machine::NONE;
 
 impl fmt::Debug for StateIndex {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(&self.0, f)
     }
 }
 
 impl fmt::Display for StateIndex {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(&self.0, f)
     }
 }
 
 impl fmt::Debug for CommandIndex {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(&self.0, f)
     }
 }
 
 impl fmt::Display for CommandIndex {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(&self.0, f)
     }
 }
 
 impl From<StateIndex> for Reading<'_, Indexed> {
+    #[inline]
     fn from(state: StateIndex) -> Self {
         Self::of(state)
     }

@@ -14,6 +14,7 @@ pub trait StateMachine: Copy + Eq + fmt::Debug + 'static {
     const MACHINE: &'static Machine;
 
     /// Creates a watch for a new job.
+    #[inline]
     fn watch() -> Watch<Self> {
         Watch::new()
     }
@@ -32,16 +33,19 @@ pub trait MachineState: Copy + Eq + Hash + fmt::Debug + fmt::Display + 'static {
     fn index(self) -> u16;
 
     /// The data of the state: its facts, kind, outcome and payload.
+    #[inline]
     fn entry(self) -> &'static State {
         Self::MACHINE.state(self.index())
     }
 
     /// The state with this index; `None` if there is no such state.
+    #[inline]
     fn from_index(index: u16) -> Option<Self> {
         Self::ALL.get(index as usize).copied()
     }
 
     /// Looks up a state by its wire text.
+    #[inline]
     fn from_wire(wire: &str) -> Option<Self> {
         Self::from_index(Self::MACHINE.find(wire)?)
     }
@@ -56,6 +60,7 @@ pub trait MachineCommand: Copy + Eq + Hash + fmt::Debug + fmt::Display + 'static
     fn index(self) -> u16;
 
     /// The command with this index; `None` if there is no such command.
+    #[inline]
     fn from_index(index: u16) -> Option<Self> {
         Self::ALL.get(index as usize).copied()
     }
@@ -68,12 +73,14 @@ pub enum NoCommand {}
 impl MachineCommand for NoCommand {
     const ALL: &'static [Self] = &[];
 
+    #[inline]
     fn index(self) -> u16 {
         match self {}
     }
 }
 
 impl fmt::Display for NoCommand {
+    #[inline]
     fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {}
     }
@@ -89,6 +96,7 @@ pub struct UnknownState {
 }
 
 impl fmt::Debug for UnknownState {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = Quoted(&self.text, NAME);
         f.debug_struct("UnknownState").field("machine", &self.machine).field("text", &text).finish()
@@ -96,6 +104,7 @@ impl fmt::Debug for UnknownState {
 }
 
 impl fmt::Display for UnknownState {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} is no state of {}", Quoted(&self.text, NAME), self.machine)
     }

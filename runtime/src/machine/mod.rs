@@ -211,6 +211,7 @@ impl Machine {
     }
 
     /// The action that the contract advises in a state.
+    #[inline]
     pub const fn action(&self, state: u16) -> Option<&'static str> {
         self.state(state).facts.stated_action()
     }
@@ -263,16 +264,19 @@ impl Machine {
     }
 
     /// The states to which a command leads from any of these, and the states that can follow.
+    #[inline]
     pub const fn after(&self, from: BitSet, command: u16) -> BitSet {
         self.over(from, Some(command), BitSet::EMPTY, false)
     }
 
     /// Whether an edge of a command leaves a state.
+    #[inline]
     pub const fn accepts(&self, state: u16, command: u16) -> bool {
         !self.after(BitSet::one(state), command).is_empty()
     }
 
     /// What has to be done before a command is sent in a state.
+    #[inline]
     pub fn requires(&self, command: u16, state: u16) -> Option<Action> {
         self.command(command).requires.iter().find(|(at, _)| *at == state).map(|(_, action)| *action)
     }
@@ -280,6 +284,7 @@ impl Machine {
 
 /// Prints only the name, because the tables are long.
 impl fmt::Debug for Machine {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Machine").field("name", &self.name).finish_non_exhaustive()
     }

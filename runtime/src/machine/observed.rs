@@ -17,6 +17,7 @@ pub struct Observed<'a> {
 }
 
 impl fmt::Debug for Observed<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let state = Quoted(&self.state, NAME);
         f.debug_struct("Observed").field("state", &state).field("epoch", &self.epoch).finish()
@@ -78,6 +79,7 @@ fn number(text: &str) -> Option<u64> {
 }
 
 impl<'a, M: StateMachine> From<&'a Observed<'_>> for Reading<'a, M> {
+    #[inline]
     fn from(observed: &'a Observed<'_>) -> Self {
         let reading = Self::from(&*observed.state);
         match observed.epoch {

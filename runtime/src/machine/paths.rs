@@ -61,16 +61,19 @@ impl<'a> Ways<'a> {
 
 impl Machine {
     /// The states on every way from one state to another without a command, both left out. None where no way leads.
+    #[inline]
     pub const fn must_have_passed(&self, from: u16, to: u16) -> BitSet {
         let ways = Ways::over(BitSet::one(from), Steps::Given(&[]));
         self.on_every_way(&ways, self.between(from, to), to)
     }
 
     /// The states on some ways from one state to another without a command but not on all, both left out.
+    #[inline]
     pub const fn may_have_passed(&self, from: u16, to: u16) -> BitSet {
         self.between(from, to).minus(self.must_have_passed(from, to))
     }
 
+    #[inline]
     const fn between(&self, from: u16, to: u16) -> BitSet {
         self.on_way(&Ways::over(BitSet::one(from), Steps::Given(&[])), to).without(from).without(to)
     }
@@ -111,6 +114,7 @@ impl Machine {
     }
 
     /// Whether some way, wherever it ends, passes a state.
+    #[inline]
     pub(super) const fn passes(&self, ways: &Ways<'_>, state: u16) -> bool {
         let mut reached = self.spread(ways.from, BitSet::EMPTY, ways.anyone);
         let mut i = 0;
@@ -134,6 +138,7 @@ impl Machine {
     }
 
     /// The states from which a state can be reached, whoever acts; it is one of them.
+    #[inline]
     pub(super) fn leading_to(&self, state: u16) -> BitSet {
         let mut leading = BitSet::one(state);
         loop {
@@ -147,6 +152,7 @@ impl Machine {
     }
 
     /// Whether some way leads to a state.
+    #[inline]
     pub(super) const fn leads(&self, ways: &Ways<'_>, to: u16) -> bool {
         self.ends(ways, 0, BitSet::EMPTY).has(to)
     }

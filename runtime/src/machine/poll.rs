@@ -36,6 +36,7 @@ impl PollPlan {
     /// assert_eq!(plan.before(u32::MAX, Kind::Pending), Duration::from_secs(30));
     /// assert_eq!(plan.before(1, Kind::External { by: "reviewer" }), Duration::from_secs(60));
     /// ```
+    #[inline]
     pub const fn before(&self, n: u32, kind: Kind) -> Duration {
         match kind {
             Kind::External { .. } => self.external,

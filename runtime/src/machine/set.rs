@@ -14,21 +14,25 @@ impl<S> StateSet<S> {
     pub const EMPTY: Self = Self::from_bits(BitSet::EMPTY);
 
     /// A set by index as a set of the emitted enum.
+    #[inline]
     pub const fn from_bits(bits: BitSet) -> Self {
         Self { bits, of: PhantomData }
     }
 
     /// The set by index.
+    #[inline]
     pub const fn bits(&self) -> BitSet {
         self.bits
     }
 
     /// The number of states.
+    #[inline]
     pub const fn len(&self) -> usize {
         self.bits.len()
     }
 
     /// Whether the set is empty.
+    #[inline]
     pub const fn is_empty(&self) -> bool {
         self.bits.is_empty()
     }
@@ -36,11 +40,13 @@ impl<S> StateSet<S> {
 
 impl<S: MachineState> StateSet<S> {
     /// Whether the set contains a state.
+    #[inline]
     pub fn contains(&self, state: S) -> bool {
         self.bits.has(state.index())
     }
 
     /// Its states, in the order of the contract.
+    #[inline]
     pub fn iter(&self) -> States<S> {
         States { bits: self.bits, next: 0, of: PhantomData }
     }
@@ -56,6 +62,7 @@ impl<S: MachineState> IntoIterator for StateSet<S> {
     type Item = S;
     type IntoIter = States<S>;
 
+    #[inline]
     fn into_iter(self) -> States<S> {
         self.iter()
     }
@@ -65,6 +72,7 @@ impl<S: MachineState> IntoIterator for &StateSet<S> {
     type Item = S;
     type IntoIter = States<S>;
 
+    #[inline]
     fn into_iter(self) -> States<S> {
         self.iter()
     }
@@ -75,6 +83,7 @@ const SHOWN: usize = 16;
 
 /// The states' variant names.
 impl<S: MachineState> fmt::Debug for StateSet<S> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut states = self.iter();
         let mut list = f.debug_list();
@@ -85,6 +94,7 @@ impl<S: MachineState> fmt::Debug for StateSet<S> {
 
 /// The states' wire texts, with commas between.
 impl<S: MachineState> fmt::Display for StateSet<S> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (i, state) in self.iter().enumerate() {
             f.write_str(if i == 0 { "" } else { ", " })?;
@@ -105,6 +115,7 @@ pub struct States<S> {
 impl<S: MachineState> Iterator for States<S> {
     type Item = S;
 
+    #[inline]
     fn next(&mut self) -> Option<S> {
         let index = self.bits.first_from(self.next)?;
         self.next = index + 1;

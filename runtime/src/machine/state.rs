@@ -44,6 +44,7 @@ pub enum Kind {
 
 impl Kind {
     /// Whether a later poll can read another state although nobody sent a command: true for pending and external.
+    #[inline]
     pub const fn moves(self) -> bool {
         matches!(self, Self::Pending | Self::External { .. })
     }

@@ -12,12 +12,14 @@ pub struct Tables<const LEN: usize> {
 }
 
 impl<const LEN: usize> fmt::Debug for Tables<LEN> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Tables").field("words", &self.words).finish_non_exhaustive()
     }
 }
 
 /// How many words a machine of so many states needs per table.
+#[inline]
 pub const fn table_len(states: usize) -> usize {
     states * states.div_ceil(64)
 }
@@ -36,6 +38,7 @@ pub struct Relations {
 }
 
 impl fmt::Debug for Relations {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Relations").field("words", &self.words).finish_non_exhaustive()
     }
@@ -54,6 +57,7 @@ impl<const LEN: usize> Tables<LEN> {
     /// # Panics
     /// At compile time, where it is meant to be called: for more than [`MAX_STATES`] states, a length below [`table_len`], or an
     /// edge of a state that there is not.
+    #[inline]
     pub const fn new(states: usize, edges: &[Edge]) -> Self {
         assert!(states <= MAX_STATES, "a machine has at most 512 states");
         assert!(LEN >= table_len(states), "the length is that of `table_len`");
@@ -73,6 +77,7 @@ impl<const LEN: usize> Tables<LEN> {
     }
 
     /// The same by reference, for [`Machine::relations`](super::Machine::relations).
+    #[inline]
     pub const fn relations(&'static self) -> Relations {
         Relations { words: self.words, direct: &self.direct, moves: &self.moves, closure: &self.closure }
     }
@@ -80,6 +85,7 @@ impl<const LEN: usize> Tables<LEN> {
     /// Closes `moves` over itself: each row takes in the rows of its successors until nothing changes. Taken in postorder, rows
     /// are complete after one pass unless there are cycles, and after a few if there are: some milliseconds of compilation for 64
     /// states, some tenths of a second for 500.
+    #[inline]
     const fn close(mut self, states: usize) -> Self {
         let order = self.postorder(states);
         let mut i = 0;
@@ -99,6 +105,7 @@ impl<const LEN: usize> Tables<LEN> {
         self
     }
 
+    #[inline]
     const fn absorb(&mut self, row: usize) -> bool {
         let mut changed = false;
         let mut from = 0;
@@ -117,6 +124,7 @@ impl<const LEN: usize> Tables<LEN> {
     }
 
     /// The lowest state, not below `from`, that one edge without a command leads to.
+    #[inline]
     const fn successor(&self, row: usize, from: usize) -> Option<usize> {
         let mut word = from / 64;
         let mut low = from % 64;

@@ -33,6 +33,7 @@ impl<S: MachineState> WrongState<S> {
 
 /// Both wire texts: `the job is in failed, not in running`.
 impl<S: fmt::Display> fmt::Display for WrongState<S> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the job is in {}, not in {}", self.found, self.expected)
     }

@@ -19,6 +19,7 @@ pub struct Attempt {
 
 impl Call<'_> {
     /// The attempt that is about to begin.
+    #[inline]
     pub fn next_attempt(&self, now: Duration) -> Attempt {
         Attempt {
             number: self.attempt(),
@@ -54,6 +55,7 @@ pub trait Answer {
 }
 
 impl<T: Answer, E: Answer> Answer for Result<T, E> {
+    #[inline]
     fn outcome(&self) -> Outcome<'_> {
         match self {
             Ok(answer) => answer.outcome(),
@@ -70,6 +72,7 @@ pub trait TimedOut: Answer {
 }
 
 impl<T: Answer, E: TimedOut> TimedOut for Result<T, E> {
+    #[inline]
     fn timed_out(after: Duration) -> Self {
         Err(E::timed_out(after))
     }

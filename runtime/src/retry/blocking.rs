@@ -16,6 +16,7 @@ pub trait Clock {
 
     /// The time since 1970 at which a response was received, for hints that are a point in time in a response without a `Date` header. `None`
     /// if the clock does not know it. The default implementation returns the system time.
+    #[inline]
     fn unix_time(&mut self) -> Option<Duration> {
         super::unix_time()
     }
@@ -27,6 +28,7 @@ pub trait Clock {
 pub struct SystemClock(Instant);
 
 impl Default for SystemClock {
+    #[inline]
     fn default() -> Self {
         #[allow(clippy::disallowed_methods, reason = "the adapter is where the engine meets a real clock")]
         let now = Instant::now();
@@ -35,10 +37,12 @@ impl Default for SystemClock {
 }
 
 impl Clock for SystemClock {
+    #[inline]
     fn now(&mut self) -> Duration {
         self.0.elapsed()
     }
 
+    #[inline]
     fn sleep(&mut self, delay: Duration) {
         #[allow(clippy::disallowed_methods, reason = "the adapter is the one place where a thread may sleep")]
         thread::sleep(delay);
@@ -69,6 +73,7 @@ pub struct Blocking<'p, C = SystemClock, W = fn(&Wait, &Outcome<'_>), F = fn() -
 
 impl<'p> Blocking<'p> {
     /// Creates a runner for this call, which begins now.
+    #[inline]
     pub fn new(call: Call<'p>) -> Self {
         Self { call, clock: SystemClock::default(), on_wait: |_, _| {}, refresh: || false }
     }

@@ -12,16 +12,19 @@ impl Tokens {
     pub const ZERO: Self = Self { milli: 0 };
 
     /// A whole amount.
+    #[inline]
     pub const fn whole(tokens: u32) -> Self {
         Self { milli: tokens.saturating_mul(1000) }
     }
 
     /// An amount in thousandths.
+    #[inline]
     pub const fn milli(milli: u32) -> Self {
         Self { milli }
     }
 
     /// The amount in thousandths.
+    #[inline]
     pub const fn as_milli(self) -> u32 {
         self.milli
     }
@@ -75,16 +78,19 @@ pub struct Budget {
 
 impl Budget {
     /// A full budget.
+    #[inline]
     pub const fn new(rules: BudgetRules) -> Self {
         Self { rules, left: AtomicU32::new(rules.capacity.milli) }
     }
 
     /// Its rules.
+    #[inline]
     pub const fn rules(&self) -> &BudgetRules {
         &self.rules
     }
 
     /// The amount that is left.
+    #[inline]
     pub fn left(&self) -> Tokens {
         Tokens { milli: self.left.load(Ordering::Relaxed) }
     }
@@ -96,6 +102,7 @@ impl Budget {
     }
 
     /// Refunds a success, up to the capacity.
+    #[inline]
     pub fn succeeded(&self) {
         let Tokens { milli: most } = self.rules.capacity;
         let refund = |left: u32| Some(left.saturating_add(self.rules.refund.milli).min(most));

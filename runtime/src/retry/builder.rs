@@ -56,100 +56,117 @@ pub enum PolicyError {
 
 impl PolicyBuilder {
     /// Begins with [`Policy::DEFAULT`].
+    #[inline]
     pub const fn new() -> Self {
         Self::from(Policy::DEFAULT)
     }
 
     /// Begins with another policy, for example a generated one.
+    #[inline]
     pub const fn from(policy: Policy) -> Self {
         Self { policy }
     }
 
     /// The number of attempts, including the first. 0 and 1 are the same, as in a [`Policy`]: the call is sent once.
+    #[inline]
     pub const fn attempts(mut self, attempts: u32) -> Self {
         self.policy.attempts = attempts;
         self
     }
 
     /// The longest duration of the whole call.
+    #[inline]
     pub const fn deadline(mut self, deadline: Duration) -> Self {
         self.policy.deadline = Some(deadline);
         self
     }
 
     /// The longest duration of one attempt.
+    #[inline]
     pub const fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.policy.attempt_timeout = Some(timeout);
         self
     }
 
     /// Delays before jitter.
+    #[inline]
     pub const fn backoff(mut self, backoff: Backoff) -> Self {
         self.policy.backoff = backoff;
         self
     }
 
     /// How delays are spread.
+    #[inline]
     pub const fn jitter(mut self, jitter: Jitter) -> Self {
         self.policy.jitter = jitter;
         self
     }
 
     /// Where the server says how long to wait, in order.
+    #[inline]
     pub const fn hints(mut self, hints: &'static [Hint]) -> Self {
         self.policy.hints = hints;
         self
     }
 
     /// How a hint and the backoff are combined.
+    #[inline]
     pub const fn combine(mut self, combine: Combine) -> Self {
         self.policy.combine = combine;
         self
     }
 
     /// The random part added to a hint.
+    #[inline]
     pub const fn spread(mut self, spread: Duration) -> Self {
         self.policy.spread = spread;
         self
     }
 
     /// Rules.
+    #[inline]
     pub const fn rules(mut self, rules: &'static [Rule]) -> Self {
         self.policy.rules = rules;
         self
     }
 
     /// Facts of statuses.
+    #[inline]
     pub const fn statuses(mut self, statuses: &'static Statuses) -> Self {
         self.policy.statuses = statuses;
         self
     }
 
     /// The retry class of outcomes that no fact covers.
+    #[inline]
     pub const fn fallback(mut self, retry: Retry) -> Self {
         self.policy.fallback = retry;
         self
     }
 
     /// The header in which the server says whether to retry.
+    #[inline]
     pub const fn server_says(mut self, says: ServerSays) -> Self {
         self.policy.server_says = Some(says);
         self
     }
 
     /// The retry budget that calls share.
+    #[inline]
     pub const fn budget(mut self, budget: &'static Budget) -> Self {
         self.policy.budget = Some(budget);
         self
     }
 
     /// The statuses that mean success.
+    #[inline]
     pub const fn success(mut self, success: &'static [(u16, u16)]) -> Self {
         self.policy.success = success;
         self
     }
 
     /// The request header that carries the attempt's number.
+    #[inline]
     pub const fn attempt_header(mut self, name: &'static str) -> Self {
         self.policy.attempt_header = Some(name);
         self
@@ -159,6 +176,7 @@ impl PolicyBuilder {
     ///
     /// # Errors
     /// The first problem found.
+    #[inline]
     pub const fn build(self) -> Result<Policy, PolicyError> {
         match self.policy.check() {
             Ok(()) => Ok(self.policy),
@@ -168,6 +186,7 @@ impl PolicyBuilder {
 }
 
 impl Default for PolicyBuilder {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -264,6 +283,7 @@ const fn ranges_ok(ranges: &[(u16, u16)]) -> bool {
 }
 
 impl fmt::Display for PolicyError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::NoWait => "the waits between attempts are zero",

@@ -100,6 +100,7 @@ impl Policy {
 impl<'p> Call<'p> {
     /// Sets the operation, which determines the safety and can be referred to by rules.
     #[must_use]
+    #[inline]
     pub const fn operation(mut self, operation: &'p Operation) -> Self {
         self.operation = Some(operation);
         self.safety = operation.safety;
@@ -108,6 +109,7 @@ impl<'p> Call<'p> {
 
     /// Sets whether the call may be sent more than once.
     #[must_use]
+    #[inline]
     pub const fn safety(mut self, safety: Safety) -> Self {
         self.safety = safety;
         self
@@ -115,6 +117,7 @@ impl<'p> Call<'p> {
 
     /// Sets the budget to use instead of the policy's, for example one per API key.
     #[must_use]
+    #[inline]
     pub const fn budget(mut self, budget: &'p Budget) -> Self {
         self.budget = Some(budget);
         self
@@ -122,6 +125,7 @@ impl<'p> Call<'p> {
 
     /// Limits the duration of the whole call. The shorter of this and the policy's deadline applies.
     #[must_use]
+    #[inline]
     pub fn deadline(mut self, limit: Duration) -> Self {
         self.within = Some(self.within.map_or(limit, |within| within.min(limit)));
         self
@@ -129,6 +133,7 @@ impl<'p> Call<'p> {
 
     /// Declares that the request's body can only be sent once, like a stream that is not buffered.
     #[must_use]
+    #[inline]
     pub const fn not_replayable(mut self) -> Self {
         self.replayable = false;
         self
@@ -136,27 +141,32 @@ impl<'p> Call<'p> {
 
     /// Declares that the caller can renew credentials. It then has to handle [`Step::Refresh`] by calling [`Call::refreshed`].
     #[must_use]
+    #[inline]
     pub const fn refreshable(mut self) -> Self {
         self.refreshable = true;
         self
     }
 
     /// Sets the beginning of the call to `now` instead of its creation; for adapters with a clock of their own.
+    #[inline]
     pub const fn restart(&mut self, now: Duration) {
         self.started = now;
     }
 
     /// The number of the current or next attempt, from 1.
+    #[inline]
     pub const fn attempt(&self) -> u32 {
         self.state.ended.saturating_add(1)
     }
 
     /// The request header that carries the attempt's number, if the API has one.
+    #[inline]
     pub fn attempt_header(&self) -> Option<(&'static str, u32)> {
         self.policy.attempt_header.map(|name| (name, self.attempt()))
     }
 
     /// The idempotency key and its request header, for operations that use one. They are the same for all attempts.
+    #[inline]
     pub const fn idempotency_key(&self) -> Option<(&'static str, IdempotencyKey)> {
         match self.safety {
             Safety::Keyed(header) => Some((header, self.seed.idempotency_key())),
@@ -165,6 +175,7 @@ impl<'p> Call<'p> {
     }
 
     /// How long the next attempt may take: the shorter of the attempt's own limit and the time left.
+    #[inline]
     pub fn attempt_timeout(&self, now: Duration) -> Option<Duration> {
         match (self.policy.attempt_timeout, self.time_left(now)) {
             (Some(limit), Some(left)) => Some(limit.min(left)),
@@ -173,6 +184,7 @@ impl<'p> Call<'p> {
     }
 
     /// The time until the deadline, if there is one.
+    #[inline]
     pub fn time_left(&self, now: Duration) -> Option<Duration> {
         self.within.map(|within| within.saturating_sub(self.elapsed(now)))
     }
@@ -183,25 +195,30 @@ impl<'p> Call<'p> {
     }
 
     /// The attempts so far.
+    #[inline]
     pub const fn log(&self) -> &Log {
         &self.state.log
     }
 
     /// Ends the call on behalf of the caller.
+    #[inline]
     pub fn cancel(self, now: Duration) -> GiveUp {
         self.gave_up(Reason::Cancelled, now)
     }
 
+    #[inline]
     pub(super) fn give_up(&self, reason: Reason, now: Duration) -> Step {
         Step::GiveUp(Box::new(self.gave_up(reason, now)))
     }
 
+    #[inline]
     fn gave_up(&self, reason: Reason, now: Duration) -> GiveUp {
         let State { ended: attempts, last, log, .. } = self.state.clone();
         GiveUp { reason, last, attempts, elapsed: self.elapsed(now), log }
     }
 
     /// What went wrong, if an answer came.
+    #[inline]
     pub(super) fn category(&self, outcome: &Outcome<'_>) -> Option<Category> {
         let OutcomeKind::Status(status) = outcome.seen else { return None };
         Some(super::category(self.policy.statuses, status, [&outcome.code, &outcome.error_type]))

@@ -7,11 +7,13 @@ use crate::status::Statuses;
 
 /// The category of a response: that of its code, otherwise of its type, otherwise of its status in the contract, otherwise of its status in
 /// the registry.
+#[inline]
 pub(crate) fn category(statuses: &Statuses, status: u16, said: [&ReportedCode<'_>; 2]) -> Category {
     said.into_iter().find_map(of_code).or_else(|| statuses.category(status)).unwrap_or_else(|| usual(status))
 }
 
 /// The category of a listed code, or of the family of an unlisted one.
+#[inline]
 fn of_code(said: &ReportedCode<'_>) -> Option<Category> {
     if let Some(code) = said.listed {
         return code.catalog.stated_category(code.row);
@@ -26,6 +28,7 @@ fn of_code(said: &ReportedCode<'_>) -> Option<Category> {
 
 /// The category in the registry. A status that is not in the registry counts as the first status of its class, and one outside all classes
 /// counts as a server error (RFC 9110 §15).
+#[inline]
 fn usual(status: u16) -> Category {
     match (registered(status), status) {
         (Some((_, category)), _) => category,

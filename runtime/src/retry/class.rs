@@ -22,12 +22,14 @@ pub struct Retry {
 
 impl Retry {
     /// The class with the policy's limit and backoff.
+    #[inline]
     pub const fn of(class: RetryClass) -> Self {
         Self { class, attempts: None, backoff: None }
     }
 
     /// Limits the attempts that end with this outcome, including the first; with 0 or 1 there is no retry.
     #[must_use]
+    #[inline]
     pub const fn attempts(mut self, attempts: u32) -> Self {
         self.attempts = Some(attempts);
         self
@@ -35,6 +37,7 @@ impl Retry {
 
     /// Sets a backoff that replaces the policy's.
     #[must_use]
+    #[inline]
     pub const fn backoff(mut self, backoff: Backoff) -> Self {
         self.backoff = Some(backoff);
         self

@@ -66,6 +66,7 @@ pub(super) enum Source {
 
 impl Policy {
     /// Whether an outcome is a failure: no response, a response that is known to be an error, or a status that is not a success status.
+    #[inline]
     pub const fn is_failure(&self, outcome: &Outcome<'_>) -> bool {
         match outcome.seen {
             OutcomeKind::Status(status) => outcome.failed || !self.is_success(status),

@@ -10,15 +10,18 @@ use alloc::vec::Vec;
 impl<A: Api> ApiError<'_, A> {
     /// The decision about retrying after this error, by the most specific fact of the contract. Rules about headers or operations are not
     /// considered; [`Policy::classify`](super::Policy::classify) considers them too.
+    #[inline]
     pub fn decision(&self) -> Decision {
         A::CONTRACT.policy.classify(&Outcome::error(self), None::<&Operation>)
     }
 
     /// The code and the type, as rules and catalogs need them.
+    #[inline]
     pub(crate) fn said(&self) -> (ReportedCode<'_>, ReportedCode<'_>) {
         (self.said_as(Role::Code), self.said_as(Role::Type))
     }
 
+    #[inline]
     fn said_as(&self, role: Role) -> ReportedCode<'_> {
         if let Some(code) = self.listed(role) {
             return ReportedCode::listed(code);
@@ -32,24 +35,28 @@ impl<A: Api> ApiError<'_, A> {
 }
 
 impl<A: Api> BodyFields for ApiError<'_, A> {
+    #[inline]
     fn text(&self, pointer: &str) -> Option<Cow<'_, str>> {
         scalar(self.at(pointer)?)
     }
 }
 
 impl BodyFields for Json<'_> {
+    #[inline]
     fn text(&self, pointer: &str) -> Option<Cow<'_, str>> {
         scalar(self.at(pointer)?)
     }
 }
 
 impl BodyFields for [u8] {
+    #[inline]
     fn text(&self, pointer: &str) -> Option<Cow<'_, str>> {
         scalar(Json::parse(self)?.at(pointer)?)
     }
 }
 
 impl BodyFields for Vec<u8> {
+    #[inline]
     fn text(&self, pointer: &str) -> Option<Cow<'_, str>> {
         self.as_slice().text(pointer)
     }

@@ -68,6 +68,7 @@ impl Iterator for Delays<'_> {
         }
     }
 
+    #[inline]
     fn size_hint(&self) -> (usize, Option<usize>) {
         let left = self.rows.len() + (self.last - self.next) as usize;
         (left, Some(left))

@@ -16,6 +16,7 @@ impl Call<'_> {
     /// conditions end the call, in this order: a class that is not retried automatically; a no from the server; an unsafe operation if the
     /// server may have acted; a body that cannot be sent again; the last attempt; a hint over its maximum; a delay that would reach the
     /// deadline; an empty budget. If none of them holds, the result is a wait.
+    #[inline]
     pub fn on_outcome(&mut self, outcome: &Outcome<'_>, now: Duration) -> Step {
         if self.policy.is_failure(outcome) {
             return self.on_failure(outcome, now);
@@ -28,6 +29,7 @@ impl Call<'_> {
     }
 
     /// The same for an outcome that the caller knows to be a failure.
+    #[inline]
     pub(super) fn on_failure(&mut self, outcome: &Outcome<'_>, now: Duration) -> Step {
         self.state.ended = self.state.ended.saturating_add(1);
         let decision = self.policy.classify(outcome, self.operation);
@@ -39,6 +41,7 @@ impl Call<'_> {
     }
 
     /// Reports whether the credentials were renewed, after [`Step::Refresh`]. The next attempt has to use the new ones.
+    #[inline]
     pub fn refreshed(&mut self, renewed: bool, now: Duration) -> Step {
         if !renewed {
             return self.give_up(Reason::RefreshFailed, now);
@@ -143,6 +146,7 @@ impl Call<'_> {
         self.within.is_some_and(|within| self.elapsed(now).saturating_add(delay) >= within)
     }
 
+    #[inline]
     fn note(&mut self, outcome: &Outcome<'_>, decision: &Decision) {
         let (seen, class) = (outcome.seen, decision.class());
         let category = self.category(outcome);

@@ -40,6 +40,7 @@ pub enum HintSource {
 
 impl HintSource {
     /// Whether it is this header; compared ASCII case-insensitively.
+    #[inline]
     pub(super) fn is_header(self, name: &str) -> bool {
         matches!(self, Self::Header(own) if own.eq_ignore_ascii_case(name))
     }
@@ -50,15 +51,18 @@ impl Hint {
     pub const RETRY_AFTER: Self = Self::header("Retry-After", &[Form::DelaySeconds, Form::HttpDate]);
 
     /// A hint in a header, on all statuses, at most two minutes.
+    #[inline]
     pub const fn header(name: &'static str, forms: &'static [Form]) -> Self {
         Self::new(HintSource::Header(name), forms)
     }
 
     /// A hint in a field of the body, on all statuses, at most two minutes.
+    #[inline]
     pub const fn body(pointer: &'static str, forms: &'static [Form]) -> Self {
         Self::new(HintSource::Body(pointer), forms)
     }
 
+    #[inline]
     const fn new(source: HintSource, forms: &'static [Form]) -> Self {
         Self { source, forms, on: &[], max: Duration::from_secs(120), over_max: OverMax::GiveUp, default: None }
     }

@@ -57,6 +57,7 @@ fn heard<'h>(hints: &'h [Hint], outcome: &Outcome<'_>) -> impl Iterator<Item = &
 /// limit, so a hint that would make a call give up is still followed.
 ///
 /// `Retry-After` is used if no hint of the contract reads it, because any response may have it (RFC 9110 §10.2.3).
+#[inline]
 pub(super) fn asked(hints: &[Hint], outcome: &Outcome<'_>) -> Duration {
     const STANDARD: Hint = Hint { max: Duration::MAX, over_max: OverMax::Clamp, ..Hint::RETRY_AFTER };
     let reads = |hint: &Hint| hint.source.is_header("Retry-After") && delay(hint, outcome).is_some();

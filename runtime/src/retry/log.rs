@@ -27,6 +27,7 @@ impl Log {
     pub const KEPT: usize = 8;
 
     /// The attempts that are kept, oldest first.
+    #[inline]
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
         let start = if self.written > Self::KEPT { self.written % Self::KEPT } else { 0 };
         let (newer, older) = self.ring.split_at(start);
@@ -34,10 +35,12 @@ impl Log {
     }
 
     /// The number of earlier attempts that are not kept.
+    #[inline]
     pub const fn dropped(&self) -> usize {
         self.written.saturating_sub(Self::KEPT)
     }
 
+    #[inline]
     pub(super) fn push(&mut self, entry: Entry) {
         if let Some(slot) = self.ring.get_mut(self.written % Self::KEPT) {
             *slot = Some(entry);

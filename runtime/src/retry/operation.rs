@@ -27,6 +27,7 @@ pub struct Operation {
 
 impl Operation {
     /// An operation with the default safety of its method.
+    #[inline]
     pub const fn new(name: &'static str, method: &'static str, path: &'static str) -> Self {
         Self { name, method, path, summary: "", safety: Safety::of_method(method), machine: "", basis: Basis::Stated }
     }

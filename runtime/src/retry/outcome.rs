@@ -32,11 +32,13 @@ pub struct Outcome<'a> {
 
 impl<'a> Outcome<'a> {
     /// A response with this status. The success statuses of the policy decide whether it is a failure; with an error code or type it always is.
+    #[inline]
     pub fn status(status: u16) -> Self {
         Self::seen(OutcomeKind::Status(status))
     }
 
     /// No response, for this reason.
+    #[inline]
     pub fn transport(failure: Transport) -> Self {
         Self::seen(OutcomeKind::Transport(failure))
     }
@@ -60,16 +62,19 @@ impl<'a> Outcome<'a> {
         }
     }
 
+    #[inline]
     fn with_code(self, code: ReportedCode<'a>) -> Self {
         Self { code, failed: true, ..self }
     }
 
+    #[inline]
     fn with_type(self, error_type: ReportedCode<'a>) -> Self {
         Self { error_type, failed: true, ..self }
     }
 
     /// Adds the response's headers.
     #[must_use]
+    #[inline]
     pub fn headers(mut self, headers: &'a dyn Headers) -> Self {
         self.headers = headers;
         self
@@ -77,6 +82,7 @@ impl<'a> Outcome<'a> {
 
     /// Adds the response's body, for rules and hints that refer to it.
     #[must_use]
+    #[inline]
     pub fn body(mut self, body: &'a dyn BodyFields) -> Self {
         self.body = body;
         self
@@ -90,6 +96,7 @@ impl<'a> Outcome<'a> {
 
     /// Adds an error code by its text, which makes it a failure. The code is looked up in the catalog and does not have to be listed.
     #[must_use]
+    #[inline]
     pub fn code_text(self, catalog: &'static Catalog, text: &'a str) -> Self {
         self.with_code(ReportedCode::text(Some(catalog), Cow::Borrowed(text)))
     }
@@ -102,6 +109,7 @@ impl<'a> Outcome<'a> {
 
     /// Adds an error type by its text, which makes it a failure. The type is looked up in the catalog and does not have to be listed.
     #[must_use]
+    #[inline]
     pub fn error_type_text(self, catalog: &'static Catalog, text: &'a str) -> Self {
         self.with_type(ReportedCode::text(Some(catalog), Cow::Borrowed(text)))
     }
@@ -119,12 +127,14 @@ impl<'a> Outcome<'a> {
 
     /// The same for adapters, whose clock is only used if the response has no time.
     #[cfg(feature = "std")]
+    #[inline]
     pub(super) fn or_received_at(mut self, since_1970: Option<Duration>) -> Self {
         self.received_at = self.received_at.or(since_1970);
         self
     }
 
     /// A summary, as kept by give-ups and logs.
+    #[inline]
     pub fn summary(&self) -> OutcomeKind {
         self.seen
     }

@@ -46,6 +46,7 @@ pub struct Schedule<R: ?Sized = [DelayRange]> {
 
 impl<const N: usize> Schedule<[DelayRange; N]> {
     /// Computes the first `N` rows.
+    #[inline]
     pub const fn of(attempts: u32, backoff: Backoff, jitter: Jitter) -> Self {
         let waits = Waits { attempts, backoff, jitter };
         let mut rows = [waits.range(1); N];
@@ -113,6 +114,7 @@ pub struct Policy {
 }
 
 impl fmt::Debug for Policy {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Policy")
             .field("attempts", &self.attempts)
@@ -159,12 +161,14 @@ impl Policy {
 
     /// Whether a status is a success status. A response with such a status can still be a failure, see
     /// [`is_failure`](Self::is_failure).
+    #[inline]
     pub const fn is_success(&self, status: u16) -> bool {
         spans(self.success, status)
     }
 
     /// A policy with this schedule, and [`DEFAULT`](Self::DEFAULT) for the rest. Continue with
     /// [`PolicyBuilder::from`](super::PolicyBuilder::from) to set more.
+    #[inline]
     pub const fn of(schedule: &'static Schedule) -> Self {
         let Schedule { attempts, backoff, jitter, .. } = *schedule;
         Self { attempts, backoff, jitter, schedule: Some(schedule), ..Self::DEFAULT }
@@ -172,6 +176,7 @@ impl Policy {
 
     /// The rows to draw from, at most one per retry. There are none if a delay depends on the previous one, or if the table was made for
     /// another curve or jitter.
+    #[inline]
     pub(super) fn rows(&self) -> &'static [DelayRange] {
         let of_this = |schedule: &&Schedule| schedule.jitter == self.jitter && schedule.backoff == self.backoff;
         match self.schedule.filter(of_this) {

@@ -11,6 +11,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 /// ```
 /// assert_ne!(errspec::retry::seeds().next(), errspec::retry::seeds().next());
 /// ```
+#[inline]
 pub fn seeds() -> &'static ProcessSeeds {
     static SEEDS: OnceLock<ProcessSeeds> = OnceLock::new();
     SEEDS.get_or_init(|| {
@@ -27,6 +28,7 @@ pub fn seeds() -> &'static ProcessSeeds {
 /// use errspec::retry::{Outcome, unix_time};
 /// let throttled = Outcome::status(429).headers(&[("X-Reset", "1793000000")]).received_at(unix_time());
 /// ```
+#[inline]
 pub fn unix_time() -> Option<Duration> {
     #[allow(clippy::disallowed_methods, reason = "one reading for an answer, outside the engine")]
     let now = SystemTime::now();
@@ -39,6 +41,7 @@ pub struct ProcessSeeds(Seeds);
 
 impl ProcessSeeds {
     /// The seed of the next call.
+    #[inline]
     pub fn next(&self) -> Seed {
         self.0.next_of(copy())
     }
@@ -47,6 +50,7 @@ impl ProcessSeeds {
 /// Distinguishes a process from those it was copied to. The process ID is not enough: the system reuses it for another child of the same
 /// parent, and a machine that is restored twice has the same process twice. The time is therefore included.
 #[cfg(unix)]
+#[inline]
 fn copy() -> u64 {
     let now = unix_time().unwrap_or_default();
     // The process ID is in the upper bits, which differ between times only if these are hours apart.
@@ -55,6 +59,7 @@ fn copy() -> u64 {
 
 /// On other platforms nothing forks, and some targets have neither a process ID nor a clock.
 #[cfg(not(unix))]
+#[inline]
 fn copy() -> u64 {
     0
 }

@@ -13,6 +13,7 @@ impl Policy {
     /// const FIRST: Duration = Policy::DEFAULT.delay(1);
     /// assert_eq!([FIRST, Policy::DEFAULT.delay(2)], [Duration::from_secs(1), Duration::from_secs(2)]);
     /// ```
+    #[inline]
     pub const fn delay(&self, n: u32) -> Duration {
         self.backoff.delay(n)
     }
@@ -25,6 +26,7 @@ impl Policy {
     /// const P: Policy = Policy { jitter: Jitter::additive(Duration::from_millis(500)), ..Policy::DEFAULT };
     /// assert_eq!(P.delay_range(2), (Duration::from_secs(2), Duration::from_millis(2500)));
     /// ```
+    #[inline]
     pub const fn delay_range(&self, n: u32) -> (Duration, Duration) {
         let range = self.waits().range(n);
         (range.low(), range.high())
@@ -41,11 +43,13 @@ impl Policy {
     /// const WORST: Duration = Policy { attempts: 6, ..Policy::DEFAULT }.worst_case_wait();
     /// assert_eq!(WORST, Duration::from_secs(1 + 2 + 4 + 8 + 16));
     /// ```
+    #[inline]
     pub const fn worst_case_wait(&self) -> Duration {
         self.waits().worst_case()
     }
 
     /// Whether a delay reaches the cap, within the number of attempts. A cap that is never reached may be a mistake.
+    #[inline]
     pub const fn reaches_cap(&self) -> bool {
         self.waits().reaches_cap()
     }

@@ -11,10 +11,12 @@ pub struct Seed(u128);
 
 impl Seed {
     /// A seed of these bits, which must be random.
+    #[inline]
     pub const fn new(bits: u128) -> Self {
         Self(bits)
     }
 
+    #[inline]
     pub(super) const fn jitter(self) -> Random {
         Random::new(mix((self.0 >> 64) as u64 ^ mix(self.0 as u64)))
     }
@@ -26,6 +28,7 @@ impl Seed {
     /// let key = Seed::new(0x7c0f_5a9e_03d1_4b26_91aa_e8c4_560d_73bf).idempotency_key();
     /// assert_eq!(key.to_string().len(), 36);
     /// ```
+    #[inline]
     pub const fn idempotency_key(self) -> IdempotencyKey {
         // Each half goes through a bijection, so that different seeds have different keys.
         let (high, low) = ((self.0 >> 64) as u64, self.0 as u64);
@@ -34,6 +37,7 @@ impl Seed {
 }
 
 impl From<u64> for Seed {
+    #[inline]
     fn from(seed: u64) -> Self {
         Self(u128::from(seed))
     }
@@ -57,6 +61,7 @@ pub struct Seeds {
 
 impl Seeds {
     /// Seeds from a random key.
+    #[inline]
     pub const fn new(key: u128) -> Self {
         Self { key, count: AtomicUsize::new(0) }
     }
@@ -99,6 +104,7 @@ impl Seeds {
 pub struct IdempotencyKey(u128);
 
 impl fmt::Display for IdempotencyKey {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Version 8 of RFC 9562, section 5.8: bits of the application's own making.
         let bits = self.0 & !(0xf << 76) & !(0x3 << 62) | 0x8 << 76 | 0x2 << 62;

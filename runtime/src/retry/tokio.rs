@@ -38,6 +38,7 @@ pub struct Async<'p, W = fn(&Wait, &Outcome<'_>), F = fn() -> Ready<bool>> {
 
 impl<'p> Async<'p> {
     /// Creates a runner for this call. The call begins when it is run.
+    #[inline]
     pub fn new(call: Call<'p>) -> Self {
         Self { call, on_wait: |_, _| {}, refresh: || ready(false) }
     }

@@ -42,6 +42,7 @@ pub struct RetryLayer<B, P> {
 
 impl<B, P> RetryLayer<B, P> {
     /// Creates a layer from two functions: one begins the call for a request, one prepares each attempt.
+    #[inline]
     pub const fn new(begin: B, prepare: P) -> Self {
         Self { begin, prepare }
     }
@@ -50,6 +51,7 @@ impl<B, P> RetryLayer<B, P> {
 impl<S, B: Clone, P: Clone> Layer<S> for RetryLayer<B, P> {
     type Service = Retrying<S, B, P>;
 
+    #[inline]
     fn layer(&self, inner: S) -> Self::Service {
         Retrying { inner, layer: self.clone() }
     }
@@ -74,10 +76,12 @@ where
     type Future = Pin<Box<dyn Future<Output = Result<S::Response, S::Error>> + Send>>;
 
     /// Always ready: each attempt waits for the inner service by itself, so no readiness is reserved during the waits.
+    #[inline]
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
         Poll::Ready(Ok(()))
     }
 
+    #[inline]
     fn call(&mut self, request: Req) -> Self::Future {
         let (inner, mut prepare) = (self.inner.clone(), self.layer.prepare.clone());
         let call = (self.layer.begin)(&request);

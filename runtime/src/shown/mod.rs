@@ -63,6 +63,7 @@ pub(crate) fn is_hidden(c: char) -> bool {
 
 /// Writes text from a server as the `Display` implementation of its type: padded to a width if it is short and plain, otherwise like
 /// [`Shown`].
+#[inline]
 pub(crate) fn pad(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     if text.chars().take(NAME + 1).count() <= NAME && !text.chars().any(is_hidden) {
         f.pad(text)

@@ -7,6 +7,7 @@ use crate::{Contract, Secret};
 use core::fmt;
 
 /// The `Debug` implementation of every generated body: its fields, with their names in the contract.
+#[inline]
 pub fn debug_body(
     f: &mut fmt::Formatter<'_>,
     name: &str,
@@ -18,6 +19,7 @@ pub fn debug_body(
 }
 
 /// The `Debug` implementation of every generated list item.
+#[inline]
 pub fn debug_item(f: &mut fmt::Formatter<'_>, name: &str, shape: &ListShape, values: &dyn Values) -> fmt::Result {
     debug(f, name, shape.fields, values)
 }

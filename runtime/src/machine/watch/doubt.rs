@@ -15,11 +15,13 @@ impl Doubt {
     pub(super) const NONE: Self = Self { ambiguous: false, states: BitSet::EMPTY, repeats: 0 };
 
     /// After a reading that was believed.
+    #[inline]
     pub(super) const fn after(ambiguous: bool) -> Self {
         Self { ambiguous, ..Self::NONE }
     }
 
     /// A state is read that only staleness explains: whether that is still believed, and noted if so.
+    #[inline]
     pub(super) fn bears(&mut self, state: u16, limit: u8) -> bool {
         let repeats = self.repeats + u8::from(self.states.has(state));
         if repeats >= limit {

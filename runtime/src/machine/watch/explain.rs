@@ -16,6 +16,7 @@ pub(super) struct Explained<'a, M: StateMachine> {
 
 impl<M: StateMachine> Story<M> {
     /// Explains a reading by the service's own moves and the commands given here.
+    #[inline]
     pub(super) fn explain<'a>(&self, state: M::State, epoch: Option<u64>, now: Duration) -> Option<Explained<'a, M>> {
         match Run::of(self.epoch, epoch) {
             Run::Earlier => None,
@@ -25,6 +26,7 @@ impl<M: StateMachine> Story<M> {
     }
 
     /// The state that was known already: nothing new, or the same again after a command.
+    #[inline]
     fn explain_same<'a>(&self, state: M::State, run: Run, now: Duration) -> Option<Explained<'a, M>> {
         let certain = self.outstanding.certain();
         // What leads back to a state without a command counted when the state was first read.
@@ -70,22 +72,26 @@ impl<M: StateMachine> Story<M> {
         Some(Explained { likeliest, other, seen, on_way })
     }
 
+    #[inline]
     fn on_own_way(&self, state: M::State) -> BitSet {
         self.machine.on_way(&self.own_ways(), state.index())
     }
 
     /// Whether the service's own moves explain a state.
+    #[inline]
     fn leads_alone(&self, to: u16, moved: bool) -> bool {
         let alone = Ways { moved, ..Ways::over(self.origin(), Steps::Given(&[])) };
         self.outstanding.certain() == 0 && self.machine.leads(&alone, to)
     }
 
+    #[inline]
     fn move_between(&self, from: u16, to: u16) -> Option<&'static Edge> {
         let is_move = |edge: &&Edge| (edge.from, edge.to) == (from, to) && !matches!(edge.cause, Cause::Command(_));
         self.machine.edges.iter().find(is_move)
     }
 
     /// The first so many outstanding commands, at least `least`, that explain a state, by the last of them.
+    #[inline]
     fn commanded(&self, state: M::State, least: usize) -> Option<(M::Command, usize)> {
         let to = state.index();
         let mut reached = self.machine.spread(self.origin(), BitSet::EMPTY, false);

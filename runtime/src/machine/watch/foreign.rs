@@ -13,6 +13,7 @@ pub(super) struct Foreign<'a, M: StateMachine> {
 
 impl<M: StateMachine> Story<M> {
     /// Explains a reading by commands of others, if they may give any.
+    #[inline]
     pub(super) fn explain_foreign<'a>(&self, state: M::State, moved: bool) -> Option<Foreign<'a, M>> {
         let to = state.index();
         let ways = self.all_ways(moved);
@@ -38,11 +39,13 @@ impl<M: StateMachine> Story<M> {
 }
 
 /// A command that leads from a state to another at once.
+#[inline]
 fn one_command(machine: &Machine, from: BitSet, to: u16) -> Option<u16> {
     (0..machine.commands.len() as u16).find(|command| machine.after(from, *command).has(to))
 }
 
 /// The least number of commands, at least one, over which a state can be reached, and the last of them.
+#[inline]
 fn fewest_commands(machine: &Machine, from: BitSet, to: u16) -> Option<(u16, u16)> {
     let mut reached = machine.spread(from, BitSet::EMPTY, false);
     let mut seen = BitSet::EMPTY;

@@ -13,6 +13,7 @@ pub enum Event<'a, M: StateMachine> {
 }
 
 impl<'a, M: StateMachine> From<Reading<'a, M>> for Event<'a, M> {
+    #[inline]
     fn from(reading: Reading<'a, M>) -> Self {
         Self::Read(reading)
     }
@@ -20,6 +21,7 @@ impl<'a, M: StateMachine> From<Reading<'a, M>> for Event<'a, M> {
 
 /// A wire text that was read.
 impl<'a, M: StateMachine> From<&'a str> for Event<'a, M> {
+    #[inline]
     fn from(wire: &'a str) -> Self {
         Self::Read(wire.into())
     }
@@ -32,6 +34,7 @@ impl<M: StateMachine> Watch<M> {
         events.filter_map(|event| self.take(event)).collect()
     }
 
+    #[inline]
     fn take<'a>(&mut self, event: Event<'a, M>) -> Option<Report<'a, M>> {
         match event {
             Event::Read(reading) => Some(self.observe(reading)),

@@ -43,6 +43,7 @@ impl<M: StateMachine> Watch<M> {
     }
 
     /// What the known story does not explain: a command of somebody else's, a stale reading, or a mistake of the contract.
+    #[inline]
     fn judge_unexplained<'a>(&mut self, reading: Reading<M>, moved: bool) -> Judged<'a, M> {
         let state = reading.0;
         let stale = !moved && (self.story.past.has(state.index()) || self.story.has_passed(state));
@@ -62,6 +63,7 @@ impl<M: StateMachine> Watch<M> {
     }
 
     /// The first reading of a job that existed before. Whoever acted then, what leads to it can still be read late.
+    #[inline]
     fn begin<'a>(&mut self, reading: Reading<M>) -> Judged<'a, M> {
         let first = Verdict::First { proved: StateSet::EMPTY, possible: StateSet::EMPTY };
         let judged = self.believe_unexplained(reading, first);
@@ -70,11 +72,13 @@ impl<M: StateMachine> Watch<M> {
     }
 
     /// The reading is an earlier state, and the known one stays.
+    #[inline]
     fn keep<'a>(&self, other: Option<Verdict<'a, M>>, ambiguous: bool) -> Judged<'a, M> {
         Judged { likeliest: Verdict::Regressed, other, before: self.story.state, ambiguous }
     }
 
     /// The reading is the job's present state and follows from a story.
+    #[inline]
     fn believe<'a>(
         &mut self,
         story: Story<M>,
@@ -90,6 +94,7 @@ impl<M: StateMachine> Watch<M> {
 
     /// The reading is the job's present state, though nobody knows how it came there. Should the next reading follow from what was
     /// known before, this one was wrong.
+    #[inline]
     fn believe_unexplained<'a>(&mut self, reading: Reading<M>, verdict: Verdict<'a, M>) -> Judged<'a, M> {
         let story = self.story;
         self.story = story.begun(reading, self.now);

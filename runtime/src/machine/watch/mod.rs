@@ -46,10 +46,12 @@ impl<M: StateMachine> Watch<M> {
     pub const STALE_LIMIT: u8 = 3;
 
     /// A watch for a new job: the initial states have to explain the first reading.
+    #[inline]
     pub const fn new() -> Self {
         Self::of(M::MACHINE)
     }
 
+    #[inline]
     pub(super) const fn of(machine: &'static Machine) -> Self {
         Self {
             story: Story::of(machine),
@@ -64,6 +66,7 @@ impl<M: StateMachine> Watch<M> {
     /// Declares that the job existed before, so the first reading may be any state. It is not known who acted before, so every state from which
     /// transitions or commands lead to that reading counts as an earlier state.
     #[must_use]
+    #[inline]
     pub const fn resumed(mut self) -> Self {
         self.resumed = true;
         self
@@ -71,6 +74,7 @@ impl<M: StateMachine> Watch<M> {
 
     /// Overrides whether others may send commands.
     #[must_use]
+    #[inline]
     pub const fn other_actors(mut self, allowed: bool) -> Self {
         self.story.other_actors = allowed;
         self
@@ -78,34 +82,40 @@ impl<M: StateMachine> Watch<M> {
 
     /// Overrides how long it may take until the effect of a command is visible.
     #[must_use]
+    #[inline]
     pub const fn settle(mut self, settle: Duration) -> Self {
         self.story.settle = settle;
         self
     }
 
     /// The last known state of the job.
+    #[inline]
     pub const fn state(&self) -> Option<M::State> {
         self.story.state
     }
 
     /// Reports that a command was sent. From now on it may have taken effect, whatever the response, until an effect is observed or the settle
     /// time has passed. If the response contains the job's state, pass it to [`observe`](Self::observe) as a reading.
+    #[inline]
     pub fn sent(&mut self, command: M::Command, now: Duration) {
         self.now = self.now.max(now);
         self.stories().for_each(|story| story.outstanding.push(command.index(), now));
     }
 
     /// Reports that the latest such command had no effect, because the service rejected it.
+    #[inline]
     pub fn refused(&mut self, command: M::Command) {
         self.stories().for_each(|story| story.outstanding.withdraw(command.index()));
     }
 
     /// Reports that the latest such command took effect, without a reading of the state. It has to explain the next reading, unless the previous
     /// one may already have shown the effect.
+    #[inline]
     pub fn took_effect(&mut self, command: M::Command) {
         self.stories().for_each(|story| story.outstanding.confirm(command.index()));
     }
 
+    #[inline]
     fn stories(&mut self) -> impl Iterator<Item = &mut Story<M>> {
         core::iter::once(&mut self.story).chain(self.left.as_mut())
     }
@@ -137,12 +147,14 @@ impl<M: StateMachine> Watch<M> {
         }
     }
 
+    #[inline]
     fn unlisted<'a>(&mut self, text: &'a str) -> Judged<'a, M> {
         self.unknown_in_a_row = self.unknown_in_a_row.saturating_add(1);
         self.stories().for_each(|story| story.gap = true);
         Judged { likeliest: Verdict::Unknown(text), other: None, before: self.story.state, ambiguous: false }
     }
 
+    #[inline]
     fn resolve<'a>(&self, seen: ObservedState<'a, M::State>) -> (Option<M::State>, &'a str) {
         match seen {
             ObservedState::State(state) => (Some(state), self.story.machine.wire(state.index())),
@@ -152,6 +164,7 @@ impl<M: StateMachine> Watch<M> {
 }
 
 impl<M: StateMachine> Default for Watch<M> {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }

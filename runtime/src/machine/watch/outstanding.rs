@@ -30,21 +30,25 @@ impl InFlightCommands {
     }
 
     /// Whether there were more commands than are tracked.
+    #[inline]
     pub(super) fn is_crowded(&self) -> bool {
         self.crowded.is_some()
     }
 
     /// The same, and whether they may still show an effect.
+    #[inline]
     pub(super) fn is_crowded_at(&self, now: Duration, settle: Duration) -> bool {
         self.crowded.is_some_and(|sent| now.saturating_sub(sent) < settle)
     }
 
     /// The minimum number of commands before the next reading: those up to the last that is known to have taken effect.
+    #[inline]
     pub(super) fn certain(&self) -> usize {
         self.steps().iter().rposition(|step| step.certain).map_or(0, |last| last + 1)
     }
 
     /// The same commands, with this one known to have taken effect.
+    #[inline]
     fn led_by(&self, at: usize) -> Self {
         let mut led = *self;
         led.steps.iter_mut().skip(at).take(1).for_each(|step| step.certain = true);
@@ -65,6 +69,7 @@ impl InFlightCommands {
 
     /// The latest such command is known to have taken effect. If that may have been before the last reading, nothing follows for
     /// the next one.
+    #[inline]
     pub(super) fn confirm(&mut self, command: u16) {
         if let Some(at) = self.latest(command)
             && !self.maybe_seen[at]
@@ -95,17 +100,20 @@ impl InFlightCommands {
     }
 
     /// The first so many have been seen, or can take no effect any more.
+    #[inline]
     pub(super) fn drop_first(&mut self, count: usize) {
         self.retain(|i, _| i >= count);
     }
 
     /// Those whose effect would have shown by now have been seen or were lost.
+    #[inline]
     pub(super) fn expire(&mut self, now: Duration, settle: Duration) {
         self.retain(|_, sent| now.saturating_sub(sent) < settle);
         self.crowded = self.crowded.filter(|sent| now.saturating_sub(*sent) < settle);
     }
 
     /// Each command, and whether its effect may still be to come.
+    #[inline]
     pub(super) fn young(&self, now: Duration, settle: Duration) -> impl Iterator<Item = (Step, bool)> {
         self.steps().iter().zip(self.sent).map(move |(step, sent)| (*step, now.saturating_sub(sent) < settle))
     }

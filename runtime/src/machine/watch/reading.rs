@@ -20,6 +20,7 @@ pub(super) enum ObservedState<'a, S> {
 }
 
 impl<S: fmt::Debug> fmt::Debug for ObservedState<'_, S> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::State(state) => f.debug_tuple("State").field(state).finish(),
@@ -30,12 +31,14 @@ impl<S: fmt::Debug> fmt::Debug for ObservedState<'_, S> {
 
 impl<M: StateMachine> Reading<'_, M> {
     /// A state that was read.
+    #[inline]
     pub const fn of(state: M::State) -> Self {
         Self { seen: ObservedState::State(state), epoch: None, at: None }
     }
 
     /// Sets the run of the job. A higher number is a later run.
     #[must_use]
+    #[inline]
     pub const fn epoch(mut self, epoch: u64) -> Self {
         self.epoch = Some(epoch);
         self
@@ -44,6 +47,7 @@ impl<M: StateMachine> Reading<'_, M> {
     /// Sets the time of the reading, counted from any fixed point in time on a monotonic clock. A reading without a time gets the time of the
     /// previous event.
     #[must_use]
+    #[inline]
     pub const fn at(mut self, now: Duration) -> Self {
         self.at = Some(now);
         self
@@ -52,6 +56,7 @@ impl<M: StateMachine> Reading<'_, M> {
 
 /// A wire text, whether the contract lists it or not.
 impl<'a, M: StateMachine> From<&'a str> for Reading<'a, M> {
+    #[inline]
     fn from(wire: &'a str) -> Self {
         Self { seen: ObservedState::Text(wire), epoch: None, at: None }
     }

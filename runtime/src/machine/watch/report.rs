@@ -25,6 +25,7 @@ pub struct Report<'a, M: StateMachine> {
 }
 
 impl<M: StateMachine> fmt::Debug for Report<'_, M> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Report")
             .field("machine", &self.machine.name)
@@ -41,42 +42,50 @@ impl<M: StateMachine> fmt::Debug for Report<'_, M> {
 
 impl<'a, M: StateMachine> Report<'a, M> {
     /// The most likely explanation.
+    #[inline]
     pub const fn verdict(&self) -> Verdict<'a, M> {
         self.likeliest
     }
 
     /// All explanations, the most likely first.
+    #[inline]
     pub fn verdicts(&self) -> impl Iterator<Item = Verdict<'a, M>> {
         core::iter::once(self.likeliest).chain(self.other)
     }
 
     /// The state that was read; `None` if the contract does not list it.
+    #[inline]
     pub const fn state(&self) -> Option<M::State> {
         self.state
     }
 
     /// What was read.
+    #[inline]
     pub const fn text(&self) -> &'a str {
         self.text
     }
 
     /// The known state with which it was compared: the last one, or the one before a reading that nothing explained.
+    #[inline]
     pub const fn before(&self) -> Option<M::State> {
         self.before
     }
 
     /// Whether another state was read after a final one. With [`Verdict::Regressed`] this is a late event that can be ignored. With
     /// [`Verdict::Impossible`] it is a reason to raise an alarm.
+    #[inline]
     pub const fn after_final(&self) -> bool {
         self.after_final
     }
 
     /// The number of readings in a row, including this one, whose states the contract does not list.
+    #[inline]
     pub const fn unknown_in_a_row(&self) -> u32 {
         self.unknown_in_a_row
     }
 
     /// What a poller should do next.
+    #[inline]
     pub fn next(&self) -> Next<M::State> {
         let unknown = &self.machine.unknown;
         match (self.likeliest, self.state) {
@@ -96,6 +105,7 @@ impl<'a, M: StateMachine> Report<'a, M> {
     ///
     /// # Errors
     /// The reading is regressed, impossible, unverified or unknown, or follows a final state.
+    #[inline]
     pub fn strict(&self) -> Result<M::State, Violation> {
         match self.state {
             Some(state) if self.likeliest.is_legal() && !self.after_final => Ok(state),
@@ -134,6 +144,7 @@ pub enum Next<S> {
 }
 
 impl<S: MachineState> Next<S> {
+    #[inline]
     fn of(machine: &'static Machine, state: S) -> Self {
         let facts = machine.state(state.index());
         match (facts.kind, facts.outcome) {
@@ -161,6 +172,7 @@ pub struct Violation {
 }
 
 impl fmt::Debug for Violation {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Violation")
             .field("machine", &self.machine)
@@ -173,6 +185,7 @@ impl fmt::Debug for Violation {
 }
 
 impl fmt::Display for Violation {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {} reading {}", self.machine, self.verdict, Quoted(&self.text, NAME))?;
         match self.before {

@@ -21,6 +21,7 @@ pub(super) struct Story<M: StateMachine> {
 }
 
 impl<M: StateMachine> Story<M> {
+    #[inline]
     pub(super) const fn of(machine: &'static Machine) -> Self {
         Self {
             machine,
@@ -35,22 +36,26 @@ impl<M: StateMachine> Story<M> {
     }
 
     /// Where the job can have been at the last reading.
+    #[inline]
     pub(super) fn origin(&self) -> BitSet {
         self.state.map_or_else(|| BitSet::of(self.machine.initial), |state| BitSet::one(state.index()))
     }
 
     /// The service's own moves and the commands given here.
+    #[inline]
     pub(super) fn own_ways(&self) -> Ways<'_> {
         Ways::over(self.origin(), Steps::Given(self.outstanding.steps()))
     }
 
     /// All that may have happened since the last reading.
+    #[inline]
     pub(super) fn all_ways(&self, moved: bool) -> Ways<'_> {
         Ways { anyone: self.other_actors || self.outstanding.is_crowded(), moved, ..self.own_ways() }
     }
 
     /// The states on the ways to a state, divided into those that must have been passed, whoever acted, and the others. The known state is
     /// not among them; a new job's initial states are.
+    #[inline]
     pub(super) fn passed(&self, on_way: BitSet, to: u16, moved: bool) -> (StateSet<M::State>, StateSet<M::State>) {
         let on_way = self.state.map_or(on_way, |known| on_way.without(known.index())).without(to);
         // Where a state was read that the contract does not list, there are moves that it does not list either.
@@ -59,6 +64,7 @@ impl<M: StateMachine> Story<M> {
     }
 
     /// Whether a command that was given may still show an effect on a job in this state.
+    #[inline]
     pub(super) fn awaits(&self, state: M::State, now: Duration) -> bool {
         let mut reached = self.machine.becomes(state.index());
         for (step, young) in self.outstanding.young(now, self.settle) {
@@ -72,17 +78,20 @@ impl<M: StateMachine> Story<M> {
     }
 
     /// Whether the job has left the known state, because a command that is known to have taken effect led away from it.
+    #[inline]
     pub(super) fn has_left(&self) -> bool {
         let leads = |known: M::State| self.machine.leads(&self.own_ways(), known.index());
         self.outstanding.certain() > 0 && !self.state.is_some_and(leads)
     }
 
     /// Whether the job passed a state because of the commands that are known to have taken effect.
+    #[inline]
     pub(super) fn has_passed(&self, state: M::State) -> bool {
         self.outstanding.certain() > 0 && self.machine.passes(&self.own_ways(), state.index())
     }
 
     /// The story from a reading on that this one explains.
+    #[inline]
     pub(super) fn continued(self, reading: (M::State, Option<u64>), explained: &Explained<'_, M>, now: Duration) -> Self {
         let (machine, from, to) = (self.machine, self.origin(), reading.0.index());
         let leads = |steps: &InFlightCommands| machine.leads(&Ways::over(from, Steps::Given(steps.steps())), to);
@@ -93,6 +102,7 @@ impl<M: StateMachine> Story<M> {
 
     /// The story from a reading on that this one does not explain. Whatever leads there may have happened, whoever acted; what is
     /// known to have taken effect lies behind it.
+    #[inline]
     pub(super) fn begun(self, reading: (M::State, Option<u64>), now: Duration) -> Self {
         let past = self.past.or(self.machine.leading_to(reading.0.index()));
         self.with_reading(reading, past, self.outstanding.certain(), |_| true, now)
@@ -123,6 +133,7 @@ pub(super) enum Run {
 }
 
 impl Run {
+    #[inline]
     pub(super) fn of(known: Option<u64>, read: Option<u64>) -> Self {
         match (known, read) {
             (Some(known), Some(read)) if read < known => Self::Earlier,

@@ -55,6 +55,7 @@ pub enum Verdict<'a, M: StateMachine> {
 }
 
 impl<M: StateMachine> fmt::Debug for Verdict<'_, M> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = match self {
             Self::First { .. } => "First",
@@ -79,12 +80,14 @@ impl<M: StateMachine> fmt::Debug for Verdict<'_, M> {
 }
 
 impl<M: StateMachine> Verdict<'_, M> {
+    #[inline]
     fn debug_command(&self, name: &str, command: &M::Command, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (proved, possible) = (self.proved(), self.possible());
         f.debug_struct(name).field("command", command).field("proved", &proved).field("possible", &possible).finish()
     }
 
     /// The verdict in one word.
+    #[inline]
     pub const fn as_str(&self) -> &'static str {
         match self {
             Self::First { .. } => "first",
@@ -103,6 +106,7 @@ impl<M: StateMachine> Verdict<'_, M> {
 
     /// The states that must have been passed without being observed. They are on every path over the service's own transitions, the commands
     /// sent and, if [others may act](super::Watch::other_actors), any command of theirs.
+    #[inline]
     pub const fn proved(&self) -> StateSet<M::State> {
         match self {
             Self::First { proved, .. }
@@ -114,6 +118,7 @@ impl<M: StateMachine> Verdict<'_, M> {
     }
 
     /// The states that may have been passed without being observed.
+    #[inline]
     pub const fn possible(&self) -> StateSet<M::State> {
         match self {
             Self::First { possible, .. }
@@ -125,6 +130,7 @@ impl<M: StateMachine> Verdict<'_, M> {
     }
 
     /// Whether the contract explains the reading as the current state of the job.
+    #[inline]
     pub const fn is_legal(&self) -> bool {
         !matches!(self, Self::Regressed | Self::Impossible | Self::Unverified | Self::Unknown(_))
     }
@@ -132,6 +138,7 @@ impl<M: StateMachine> Verdict<'_, M> {
 
 /// The verdict as a phrase.
 impl<M: StateMachine> fmt::Display for Verdict<'_, M> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::First { .. } => f.write_str("first reading")?,

@@ -51,6 +51,7 @@ pub enum PollEnd<S> {
 }
 
 impl<S: fmt::Debug> fmt::Debug for PollEnd<S> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Success(state) => f.debug_tuple("Success").field(state).finish(),
@@ -72,6 +73,7 @@ impl<S: fmt::Debug> fmt::Debug for PollEnd<S> {
 }
 
 impl<S: fmt::Debug> fmt::Display for PollEnd<S> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Success(state) => write!(f, "succeeded: {state:?}"),

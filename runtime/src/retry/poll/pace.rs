@@ -44,6 +44,7 @@ impl Pace {
     /// none or 0. A little is added, because a server may consider a poll exactly at the interval too early.
     ///
     /// If an error contains an `interval`, that applies from then on.
+    #[inline]
     pub const fn device(interval: Option<Duration>) -> Self {
         let interval = match interval {
             Some(interval) if !interval.is_zero() => interval,

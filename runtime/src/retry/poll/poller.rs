@@ -76,6 +76,7 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
 
     /// Sets the operation that polls use, so that rules can refer to it. Polls are considered safe to repeat.
     #[must_use]
+    #[inline]
     pub const fn operation(mut self, operation: &'p Operation) -> Self {
         self.operation = Some(operation);
         self
@@ -83,18 +84,21 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
 
     /// Declares that the caller can renew credentials. It then has to handle [`PollStep::Refresh`] by calling [`Poller::refreshed`].
     #[must_use]
+    #[inline]
     pub const fn refreshable(mut self) -> Self {
         self.refreshable = true;
         self
     }
 
     /// The last state that was read.
+    #[inline]
     pub const fn last(&self) -> Option<&S> {
         self.last.as_ref()
     }
 
     /// Reports that a poll read a state. After a command whose effect may not be visible yet, pass an unchanged reading as pending;
     /// [`on_report`](Self::on_report) does this for a machine of a contract.
+    #[inline]
     pub fn on_reading(&mut self, reading: Reading<S>, outcome: &Outcome<'_>, now: Duration) -> PollStep<S> {
         self.answered(outcome);
         self.unknown = 0;
@@ -114,6 +118,7 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
     }
 
     /// Reports that a poll read a state that the contract does not list.
+    #[inline]
     pub fn on_unknown(&mut self, text: &str, outcome: &Outcome<'_>, now: Duration) -> PollStep<S> {
         self.answered(outcome);
         self.unknown = self.unknown.saturating_add(1);
@@ -125,6 +130,7 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
 
     /// Reports that a poll failed, or that its response is an error with any status, as decided by [`ApiError::check`](crate::ApiError::check).
     /// Errors of the class "keep polling" do not count as failed polls: they permanently slow down polling, and the wait continues.
+    #[inline]
     pub fn on_error(&mut self, outcome: &Outcome<'_>, now: Duration) -> PollStep<S> {
         let class = self.policy.classify(outcome, self.operation).class();
         if let RetryClass::KeepPolling { slower_by } = class {
@@ -139,6 +145,7 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
     }
 
     /// Reports whether the credentials were renewed, after [`PollStep::Refresh`].
+    #[inline]
     pub fn refreshed(&mut self, renewed: bool, now: Duration) -> PollStep<S> {
         match self.failing.as_mut().map(|failing| failing.refreshed(renewed, now)) {
             Some(Step::GiveUp(give_up)) => self.failed(give_up),
@@ -148,18 +155,21 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
     }
 
     /// Continues after a command that made a resting job active again. The intervals start again from the beginning.
+    #[inline]
     pub fn commanded(&mut self, now: Duration) -> PollStep<S> {
         (self.polls, self.external) = (0, false);
         self.wait(Duration::ZERO, Duration::ZERO, now)
     }
 
     /// Resumes a wait that the deadline ended. Changes that the server made to the interval are kept.
+    #[inline]
     pub fn resume(&mut self, timeout: Duration, now: Duration) {
         self.deadline = now.saturating_add(timeout);
         self.last_poll = false;
     }
 
     /// A successful poll ends a series of failed ones, and refunds the budget like any call that succeeds.
+    #[inline]
     fn answered(&mut self, outcome: &Outcome<'_>) {
         self.failing = None;
         if let Some(budget) = self.policy.budget.filter(|_| !self.policy.is_failure(outcome)) {
@@ -167,6 +177,7 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
         }
     }
 
+    #[inline]
     fn call(&mut self, now: Duration) -> Call<'p> {
         let seed = self.random.next();
         let call = self.policy.call(now, seed);
@@ -178,6 +189,7 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
         if self.refreshable { call.refreshable() } else { call }
     }
 
+    #[inline]
     fn after_failure(&mut self, step: Step, outcome: &Outcome<'_>, now: Duration) -> PollStep<S> {
         match step {
             Step::Wait(wait) => self.wait(self.asked(outcome), wait.delay, now),
@@ -188,6 +200,7 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
         }
     }
 
+    #[inline]
     fn failed(&self, give_up: Box<GiveUp>) -> PollStep<S> {
         let last = self.last.clone();
         let refused = matches!(give_up.reason, Reason::NotRetryable(_));
@@ -199,6 +212,7 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
 
     /// RFC 8628 §3.5: 5 seconds more for this and all later polls. If the server states a new interval, that is used, but only if it is
     /// longer: a server that repeats the old interval wants slower polls too.
+    #[inline]
     fn slow_down(&mut self, by: Duration, outcome: &Outcome<'_>) {
         match self.pace.interval.map(|hint| read(&[hint], outcome)) {
             Some(Hinted::Wait(interval)) if interval > self.interval() => {
@@ -208,16 +222,19 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
         }
     }
 
+    #[inline]
     fn deadline_passed(&self) -> PollStep<S> {
         PollStep::End(PollEnd::DeadlinePassed(self.last.clone()))
     }
 
+    #[inline]
     fn asked(&self, outcome: &Outcome<'_>) -> Duration {
         asked(self.policy.hints, outcome)
     }
 
     /// The wait before the next poll, which is at least `least`. It never ends before the time that the server `asked` for, not even for
     /// the poll at the deadline.
+    #[inline]
     fn wait(&mut self, asked: Duration, least: Duration, now: Duration) -> PollStep<S> {
         let left = self.deadline.saturating_sub(now);
         if left.is_zero() || self.last_poll || asked >= left {
@@ -230,6 +247,7 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
         PollStep::Wait(delay.min(left))
     }
 
+    #[inline]
     fn interval(&self) -> Duration {
         let own = match self.pace.external {
             Some(external) if self.external => external,
@@ -241,6 +259,7 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
 
 /// The contract says so, or it does not say and the status is 410 (RFC 9110 §15.5.11). A 404 is not enough, because the same status hides
 /// what the caller may not see.
+#[inline]
 fn is_gone(last: &Last) -> bool {
     last.category.map_or(last.seen == OutcomeKind::Status(410), |category| category == Category::Gone)
 }

@@ -29,6 +29,7 @@ pub enum Phase {
 
 impl Phase {
     /// The phase for an outcome that ends a wait. No outcome counts as a failure.
+    #[inline]
     pub(super) const fn at_end(outcome: Option<Outcome>) -> Self {
         match outcome {
             Some(Outcome::Success) => Self::Success,
@@ -41,6 +42,7 @@ impl Phase {
 
 /// Combines kind and outcome. A final state without an outcome counts as a failure, a resting one as needing action.
 impl From<&State> for Phase {
+    #[inline]
     fn from(state: &State) -> Self {
         match (state.kind, state.outcome) {
             (Kind::Pending, _) => Self::Pending,
