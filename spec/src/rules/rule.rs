@@ -1,7 +1,7 @@
 /// How serious a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Severity {
-    /// A note of a [review](crate::review()), which is not a mistake.
+    /// A note of `errspec check --review`, which is not a mistake.
     Note,
     /// A likely mistake, which does not prevent code generation.
     Warning,

@@ -1,7 +1,7 @@
 //! Machines: whether each state can be reached and left as its kind requires, waits end, and commands make sense.
 //!
 //! All checks take time linear in the number of states and edges. What a correct contract may contain, such as cycles of the service's own
-//! transitions or assumed edges, is not reported here but by a [review](crate::review()).
+//! transitions or assumed edges, is not reported here but by `check --review`.
 
 pub(crate) mod graph;
 pub(crate) mod states;
