@@ -7,6 +7,8 @@ mod contracts;
 mod delays;
 mod filled;
 mod openapi;
+mod properties;
 mod refused;
 mod support;
 mod tcp;
+mod tower_layer;
