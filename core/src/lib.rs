@@ -9,8 +9,12 @@
 
 #[macro_use]
 mod word;
+pub mod calendar;
+pub mod hash;
 pub mod random;
+pub mod rank;
 pub mod retry;
+pub mod text;
 pub mod words;
 
 pub use word::Word;

@@ -4,6 +4,7 @@ use super::{Operation, Outcome, OutcomeKind, Policy, Retry, When};
 use crate::catalog::CodeRef;
 use crate::headers::{Headers, values};
 use crate::{Effect, RetryClass};
+use errspec_core::rank::{Asks, Rank, Specificity, StatusCondition};
 
 /// What may be done after an outcome, and which fact of the contract decides so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,31 +26,6 @@ impl Decision {
     pub const fn class(&self) -> RetryClass {
         self.retry.class
     }
-}
-
-/// How specific a fact is, with the most specific first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Rank {
-    /// A rule with conditions on headers or body fields, and none on a code, type or status: it describes this particular response.
-    Answer,
-    /// A rule about a code with a status.
-    CodeAndStatus,
-    /// A code, in its catalog or in a rule.
-    Code,
-    /// A rule about a type with a status.
-    TypeAndStatus,
-    /// A type, in its catalog or in a rule.
-    Type,
-    /// A status.
-    Status,
-    /// A range of statuses.
-    Range,
-    /// A kind of transport failure.
-    Transport,
-    /// A rule with conditions on the operation or its method only.
-    Call,
-    /// No fact of the contract covers the outcome.
-    Default,
 }
 
 /// Identifies the fact, so that attempts can be counted for each.
@@ -103,18 +79,18 @@ impl Policy {
         best.offer_said(Rank::Type, &outcome.error_type);
         if let OutcomeKind::Status(status) = outcome.seen {
             if let Some(row) = self.statuses.row(status) {
-                best.offer((Rank::Status, 0), row.facts.retry, row.facts.effect, Source::Status(status));
+                best.offer(Specificity::of(Rank::Status), row.facts.retry, row.facts.effect, Source::Status(status));
             }
             // The narrowest range that states the fact applies, separately for class and effect.
             let holding = || self.statuses.ranges.iter().filter(|range| range.holds(status));
             if let Some(range) = holding().filter(|range| range.facts.retry.is_some()).min_by_key(|range| range.to - range.from)
             {
-                best.offer((Rank::Range, 0), range.facts.retry, None, Source::Range(range.from, range.to));
+                best.offer(Specificity::of(Rank::Range), range.facts.retry, None, Source::Range(range.from, range.to));
             }
             if let Some(range) =
                 holding().filter(|range| range.facts.effect.is_some()).min_by_key(|range| range.to - range.from)
             {
-                best.offer((Rank::Range, 0), None, range.facts.effect, Source::Range(range.from, range.to));
+                best.offer(Specificity::of(Rank::Range), None, range.facts.effect, Source::Range(range.from, range.to));
             }
         }
         let server = self.server_says.and_then(|says| values(outcome.headers, says.header).find_map(|value| says.read(value)));
@@ -122,17 +98,14 @@ impl Policy {
     }
 }
 
-/// The rank, and the negated number of additional conditions, so that more come first.
-type Key = (Rank, i8);
-
 struct Best {
-    retry: (Key, Retry, Source),
-    effect: (Key, Effect),
+    retry: (Specificity, Retry, Source),
+    effect: (Specificity, Effect),
 }
 
 impl Best {
     fn new(otherwise: Retry, seen: OutcomeKind) -> Self {
-        let last = (Rank::Default, i8::MAX);
+        let last = Specificity::LAST;
         let effect = match seen {
             OutcomeKind::Status(status) => Effect::of_status(status),
             OutcomeKind::Transport(failure) => failure.effect(),
@@ -141,7 +114,7 @@ impl Best {
     }
 
     /// Replaces the fact by a better one. Of equal ones, the first is kept.
-    fn offer(&mut self, key: Key, retry: Option<Retry>, effect: Option<Effect>, source: Source) {
+    fn offer(&mut self, key: Specificity, retry: Option<Retry>, effect: Option<Effect>, source: Source) {
         if let Some(retry) = retry.filter(|_| key < self.retry.0) {
             self.retry = (key, retry, source);
         }
@@ -156,7 +129,7 @@ impl Best {
         let of_row = |best: &mut Self, row: u16| {
             let retry = catalog.has_own_retry(row).then(|| *catalog.retry(row));
             let effect = catalog.has_own_effect(row).then(|| catalog.effect(row));
-            best.offer((rank, 0), retry, effect, Source::Code(CodeRef { catalog, row }));
+            best.offer(Specificity::of(rank), retry, effect, Source::Code(CodeRef { catalog, row }));
         };
         if let Some(code) = said.listed {
             return of_row(self, code.row);
@@ -165,27 +138,32 @@ impl Best {
         match group.primary(catalog, text) {
             Some(row) => of_row(self, row),
             None => {
-                self.offer((rank, 0), group.facts.retry, group.facts.effect, Source::Family(catalog.name, group.key));
+                self.offer(
+                    Specificity::of(rank),
+                    group.facts.retry,
+                    group.facts.effect,
+                    Source::Family(catalog.name, group.key),
+                );
             }
         }
     }
 
     fn decision(self, server: Option<bool>) -> Decision {
-        let ((rank, _), mut retry, source) = self.retry;
+        let (key, mut retry, source) = self.retry;
         // A call that needs new credentials should be repeated with new ones, and a wait that is to continue has not failed. If nobody
         // renews credentials or polls, the engine treats the server's yes as a transient class for both.
         let of_others = matches!(retry.class, RetryClass::Refresh | RetryClass::KeepPolling { .. });
         if server == Some(true) && !retry.class.is_automatic() && !of_others {
             retry = Retry { class: RetryClass::Transient, ..retry };
         }
-        Decision { retry, effect: self.effect.1, rank, server, source }
+        Decision { retry, effect: self.effect.1, rank: key.rank(), server, source }
     }
 }
 
 /// The rank of a rule, if all its conditions hold.
-fn meets(when: &When, outcome: &Outcome<'_>, operation: Option<&Operation>) -> Option<Key> {
+fn meets(when: &When, outcome: &Outcome<'_>, operation: Option<&Operation>) -> Option<Specificity> {
     let said = |wanted: Option<&str>, said: &ReportedCode<'_>| wanted.is_none_or(|text| said.text.as_deref() == Some(text));
-    let span = status_span(when, outcome.seen)?;
+    let status = status_condition(when, outcome.seen)?;
     let transport = when.transport.is_none_or(|failure| outcome.seen == OutcomeKind::Transport(failure));
     let named = when.operation.is_none_or(|name| operation.is_some_and(|operation| operation.name == name));
     let method = when.method.is_none_or(|method| operation.is_some_and(|operation| operation.method == method));
@@ -196,7 +174,7 @@ fn meets(when: &When, outcome: &Outcome<'_>, operation: Option<&Operation>) -> O
         && method
         && when.headers.iter().all(|(name, value)| has_value(outcome.headers, name, value))
         && when.fields.iter().all(|(place, value)| outcome.body.text(place).as_deref() == Some(*value));
-    all.then(|| (rank(when, span), -further(when)))
+    all.then(|| specificity(when, status))
 }
 
 /// Whether one of the headers with this name has this value.
@@ -204,39 +182,28 @@ fn has_value(headers: &dyn Headers, name: &str, value: &str) -> bool {
     values(headers, name).any(|found| found.trim_ascii() == value.as_bytes())
 }
 
-/// How the condition on the status holds: there is none, it is a single status, or it is a range.
-enum Span {
-    Any,
-    Single,
-    Range,
-}
-
-fn status_span(when: &When, seen: OutcomeKind) -> Option<Span> {
+/// How the status condition is met.
+fn status_condition(when: &When, seen: OutcomeKind) -> Option<StatusCondition> {
     if when.status.is_empty() {
-        return Some(Span::Any);
+        return Some(StatusCondition::Any);
     }
     let OutcomeKind::Status(status) = seen else { return None };
-    if when.status.contains(&(status, status)) { Some(Span::Single) } else { spans(when.status, status).then_some(Span::Range) }
-}
-
-fn rank(when: &When, span: Span) -> Rank {
-    match (when.code.is_some(), when.error_type.is_some(), span) {
-        (true, _, Span::Any) => Rank::Code,
-        (true, ..) => Rank::CodeAndStatus,
-        (false, true, Span::Any) => Rank::Type,
-        (false, true, _) => Rank::TypeAndStatus,
-        (false, false, Span::Single) => Rank::Status,
-        (false, false, Span::Range) => Rank::Range,
-        (false, false, Span::Any) if when.transport.is_some() => Rank::Transport,
-        (false, false, Span::Any) if !when.headers.is_empty() || !when.fields.is_empty() => Rank::Answer,
-        (false, false, Span::Any) if when.operation.is_some() || when.method.is_some() => Rank::Call,
-        (false, false, Span::Any) => Rank::Default,
+    if when.status.contains(&(status, status)) {
+        return Some(StatusCondition::Single);
     }
+    spans(when.status, status).then_some(StatusCondition::Range)
 }
 
-/// The number of conditions that do not determine the rank: headers, fields, operation, method, and a type next to a code.
-fn further(when: &When) -> i8 {
-    let flags = [when.operation.is_some(), when.method.is_some(), when.code.is_some() && when.error_type.is_some()];
-    let count = when.headers.len() + when.fields.len() + flags.iter().filter(|flag| **flag).count();
-    i8::try_from(count).unwrap_or(i8::MAX)
+fn specificity(when: &When, status: StatusCondition) -> Specificity {
+    let asks = Asks {
+        code: when.code.is_some(),
+        error_type: when.error_type.is_some(),
+        status,
+        transport: when.transport.is_some(),
+        operation: when.operation.is_some(),
+        method: when.method.is_some(),
+        headers: when.headers.len(),
+        fields: when.fields.len(),
+    };
+    asks.specificity()
 }

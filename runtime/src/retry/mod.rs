@@ -54,8 +54,10 @@ pub use builder::{PolicyBuilder, PolicyError};
 pub use call::Call;
 pub(crate) use category::category;
 pub use class::Retry;
-pub use classify::{Decision, Rank};
+pub use classify::Decision;
 pub use delays::Delays;
+#[doc(inline)]
+pub use errspec_core::rank::Rank;
 #[doc(inline)]
 pub use errspec_core::retry::{Backoff, Curve, DelayRange, Factor, Jitter, JitterKind};
 #[doc(inline)]

@@ -1,8 +1,8 @@
 //! The retry class of a response, by the facts of the contract and the rules that apply to every call.
 
+use errspec_core::rank::{Rank, Specificity, StatusCondition};
 use errspec_spec::model::{CodeId, Contract, Facts, Rule};
 use errspec_spec::words::{RetryClass, Role};
-use std::cmp::Reverse;
 
 /// A code in a body, with the role of its field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,20 +22,6 @@ impl ReportedCode {
     }
 }
 
-/// How specific a fact is, with the most specific first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
-    CodeAndStatus,
-    Code,
-    TypeAndStatus,
-    Type,
-    Status,
-    Range,
-}
-
-/// The rank, with more conditions before fewer.
-type Key = (Rank, Reverse<bool>);
-
 /// The class of a response with this status and these codes. `None` if the contract does not say.
 pub(crate) fn class(contract: &Contract, status: u16, said: &[ReportedCode]) -> Option<RetryClass> {
     let of_rule = |rule: &Rule| Some((meets(rule, status, said)?, rule.retry.value.class));
@@ -44,15 +30,15 @@ pub(crate) fn class(contract: &Contract, status: u16, said: &[ReportedCode]) -> 
             ReportedCode::Code(id) => (Rank::Code, id),
             ReportedCode::Type(id) => (Rank::Type, id),
         };
-        own(&contract.code(*id)?.facts).map(|class| ((rank, Reverse(false)), class))
+        own(&contract.code(*id)?.facts).map(|class| (Specificity::of(rank), class))
     };
     let declared = contract.statuses.iter().find(|entry| entry.status.value == status);
     let ranges = contract.ranges.iter().filter(|entry| entry.range.value.contains(status) && own(&entry.facts).is_some());
     let narrowest = ranges.min_by_key(|entry| entry.range.value.to - entry.range.value.from);
     let facts = contract.policy.rules.iter().filter_map(of_rule).chain(said.iter().filter_map(of_code));
     let facts = facts
-        .chain(declared.and_then(|entry| Some(((Rank::Status, Reverse(false)), own(&entry.facts)?))))
-        .chain(narrowest.and_then(|entry| Some(((Rank::Range, Reverse(false)), own(&entry.facts)?))));
+        .chain(declared.and_then(|entry| Some((Specificity::of(Rank::Status), own(&entry.facts)?))))
+        .chain(narrowest.and_then(|entry| Some((Specificity::of(Rank::Range), own(&entry.facts)?))));
     facts.min_by_key(|(key, _)| *key).map(|(_, class)| class)
 }
 
@@ -62,7 +48,7 @@ fn own(facts: &Facts) -> Option<RetryClass> {
 }
 
 /// The key of a rule that applies to every such response, because it only has conditions on status, code and type.
-fn meets(rule: &Rule, status: u16, said: &[ReportedCode]) -> Option<Key> {
+fn meets(rule: &Rule, status: u16, said: &[ReportedCode]) -> Option<Specificity> {
     let when = &rule.when;
     let asks_more = when.transport.is_some()
         || when.operation.is_some()
@@ -81,14 +67,10 @@ fn meets(rule: &Rule, status: u16, said: &[ReportedCode]) -> Option<Key> {
     if asks_more || !code || !of_type || (!when.status.is_empty() && holding.next().is_none()) {
         return None;
     }
-    let rank = match (&when.code, &when.error_type, when.status.is_empty()) {
-        (Some(_), _, false) => Rank::CodeAndStatus,
-        (Some(_), _, true) => Rank::Code,
-        (None, Some(_), false) => Rank::TypeAndStatus,
-        (None, Some(_), true) => Rank::Type,
-        (None, None, false) if single => Rank::Status,
-        (None, None, false) => Rank::Range,
-        (None, None, true) => return None,
+    let condition = match when.status.is_empty() {
+        true => StatusCondition::Any,
+        false if single => StatusCondition::Single,
+        false => StatusCondition::Range,
     };
-    Some((rank, Reverse(when.code.is_some() && when.error_type.is_some())))
+    Some(when.specificity(condition)).filter(|key| key.rank() != Rank::Default)
 }

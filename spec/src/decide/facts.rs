@@ -6,22 +6,7 @@ use crate::model::{CodeId, Contract, Facts, Rule, Via};
 use crate::source::Span;
 use crate::syntax::{Retry, StatusRange};
 use crate::words::Effect;
-use std::cmp::Reverse;
-
-/// How specific a fact is, the most specific first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Rank {
-    Answer,
-    CodeAndStatus,
-    Code,
-    TypeAndStatus,
-    Type,
-    Status,
-    Range,
-    Transport,
-    Call,
-    Default,
-}
+use errspec_core::rank::{Rank, Specificity, StatusCondition};
 
 /// The source of a fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +30,7 @@ impl Source {
 /// A fact that decides about outcomes.
 pub(crate) struct Fact<'c> {
     /// Its rank, and among equal ranks the one with more conditions first.
-    pub(crate) key: (Rank, Reverse<usize>),
+    pub(crate) key: Specificity,
     pub(crate) conditions: Conditions,
     pub(crate) retry: Option<&'c Retry>,
     pub(crate) effect: Option<Effect>,
@@ -93,13 +78,8 @@ pub(crate) fn of<'c>(contract: &'c Contract, rules: &[(usize, &'c Rule)]) -> Vec
 
 fn of_rule<'c>(at: usize, rule: &'c Rule, contract: &'c Contract) -> Vec<Fact<'c>> {
     let when = &rule.when;
-    let further = when.headers.len()
-        + when.fields.len()
-        + usize::from(when.operation.is_some())
-        + usize::from(when.method.is_some())
-        + usize::from(when.code.is_some() && when.error_type.is_some());
     let fact = |status: Option<StatusRange>| Fact {
-        key: (rank(rule, status), Reverse(further)),
+        key: when.specificity(condition(status)),
         conditions: Conditions::of(when, status, contract),
         retry: Some(&rule.retry.value),
         effect: rule.effect.as_ref().map(|effect| effect.value),
@@ -113,18 +93,11 @@ fn of_rule<'c>(at: usize, rule: &'c Rule, contract: &'c Contract) -> Vec<Fact<'c
     }
 }
 
-fn rank(rule: &Rule, status: Option<StatusRange>) -> Rank {
-    match (rule.when.code.is_some(), rule.when.error_type.is_some(), status) {
-        (true, _, None) => Rank::Code,
-        (true, ..) => Rank::CodeAndStatus,
-        (_, true, None) => Rank::Type,
-        (_, true, _) => Rank::TypeAndStatus,
-        (.., Some(range)) if range.from == range.to => Rank::Status,
-        (.., Some(_)) => Rank::Range,
-        _ if rule.when.transport.is_some() => Rank::Transport,
-        _ if !rule.when.headers.is_empty() || !rule.when.fields.is_empty() => Rank::Answer,
-        _ if rule.when.operation.is_some() || rule.when.method.is_some() => Rank::Call,
-        _ => Rank::Default,
+fn condition(status: Option<StatusRange>) -> StatusCondition {
+    match status {
+        None => StatusCondition::Any,
+        Some(range) if range.from == range.to => StatusCondition::Single,
+        Some(_) => StatusCondition::Range,
     }
 }
 
@@ -135,7 +108,7 @@ fn of_entry<'c>(rank: Rank, conditions: Conditions, facts: &'c Facts, written: i
     let effect_span = effect.and_then(|effect| effect.origin.span);
     let span = retry_span.or(effect_span)?;
     Some(Fact {
-        key: (rank, Reverse(0)),
+        key: Specificity::of(rank),
         conditions,
         retry: retry.map(|retry| &retry.value),
         effect: effect.map(|effect| effect.value),
@@ -146,13 +119,8 @@ fn of_entry<'c>(rank: Rank, conditions: Conditions, facts: &'c Facts, written: i
 }
 
 /// Whether more specific facts decide about all outcomes with these conditions.
-pub(crate) fn decided(
-    conditions: &Conditions,
-    key: &(Rank, Reverse<usize>),
-    facts: &[Fact<'_>],
-    says: impl Fn(&Fact<'_>) -> bool,
-) -> bool {
-    covered(conditions, facts.iter().filter(|fact| fact.key < *key && says(fact)))
+pub(crate) fn decided(conditions: &Conditions, key: Specificity, facts: &[Fact<'_>], says: impl Fn(&Fact<'_>) -> bool) -> bool {
+    covered(conditions, facts.iter().filter(|fact| fact.key < key && says(fact)))
 }
 
 /// Whether one of these facts applies to all outcomes with these conditions.

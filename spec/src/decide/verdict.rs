@@ -1,10 +1,10 @@
 use super::conditions::Conditions;
-use super::facts::{self, Fact, Rank, Source};
+use super::facts::{self, Fact, Source};
 use crate::lists::IntoVec;
 use crate::model::{Code, CodeId, Contract, FieldKind, Group, Rule, Status, Via};
 use crate::syntax::{Retry, StatusRange};
 use crate::words::Role;
-use std::cmp::Reverse;
+use errspec_core::rank::{Rank, Specificity};
 
 /// What happens to calls that end with an entry of a contract, with rules taken into account.
 ///
@@ -40,8 +40,6 @@ pub struct Exception<'c> {
     /// The rule.
     pub rule: &'c Rule,
 }
-
-type Key = (Rank, Reverse<usize>);
 
 impl<'c> Verdicts<'c> {
     /// The verdicts for a contract.
@@ -85,11 +83,11 @@ impl<'c> Verdicts<'c> {
         let (conditions, own, silent) = match role {
             Role::Type => {
                 let conditions = Conditions { error_type: Some(vec![id]), ..Conditions::default() };
-                (conditions, (Rank::Type, Reverse(0)), (Rank::Status, Reverse(usize::MAX)))
+                (conditions, Specificity::of(Rank::Type), Specificity::before(Rank::Status))
             }
             _ => {
                 let conditions = Conditions { code: Some(vec![id]), ..Conditions::default() };
-                (conditions, (Rank::Code, Reverse(0)), (Rank::TypeAndStatus, Reverse(usize::MAX)))
+                (conditions, Specificity::of(Rank::Code), Specificity::before(Rank::TypeAndStatus))
             }
         };
         match (&retry.origin.via, code.status.as_slice()) {
@@ -107,7 +105,7 @@ impl<'c> Verdicts<'c> {
         group.family.is_some() && group.facts.retry.origin.via.is_own() && self.role(catalog).is_some()
     }
 
-    fn verdict(&self, retry: Option<&'c Retry>, conditions: &Conditions, key: Key) -> Verdict<'c> {
+    fn verdict(&self, retry: Option<&'c Retry>, conditions: &Conditions, key: Specificity) -> Verdict<'c> {
         let mut exceptions: Vec<Exception<'c>> = Vec::new();
         for fact in self.rules.iter().filter(|fact| fact.key < key) {
             let Source::Rule(index) = fact.source else { continue };
@@ -123,13 +121,13 @@ impl<'c> Verdicts<'c> {
 }
 
 /// The key of what decides about a status: its entry, a range, or nothing.
-fn status_key(via: &Via) -> Key {
+fn status_key(via: &Via) -> Specificity {
     let rank = match via {
         Via::Own | Via::Status(_) => Rank::Status,
         Via::Range(_) => Rank::Range,
         _ => Rank::Default,
     };
-    (rank, Reverse(0))
+    Specificity::of(rank)
 }
 
 fn of_number(status: u16) -> Conditions {

@@ -2,6 +2,7 @@ use super::{CodeId, Fact};
 use crate::source::{Span, Spanned};
 use crate::syntax::{Backoff, Budget, FieldCondition, Hint, Jitter, Retry, ServerSays, StatusRange};
 use crate::words::{Basis, Combine, Effect, Method, Transport};
+use errspec_core::rank::{Asks, Specificity, StatusCondition};
 use errspec_core::retry::{self, Waits};
 use std::time::Duration;
 
@@ -90,4 +91,21 @@ pub struct RuleWhen {
     pub operation: Option<Spanned<usize>>,
     /// The method of the call.
     pub method: Option<Spanned<Method>>,
+}
+
+impl RuleWhen {
+    /// The precedence of a rule with these conditions, by how its status condition is met.
+    pub fn specificity(&self, status: StatusCondition) -> Specificity {
+        let asks = Asks {
+            code: self.code.is_some(),
+            error_type: self.error_type.is_some(),
+            status,
+            transport: self.transport.is_some(),
+            operation: self.operation.is_some(),
+            method: self.method.is_some(),
+            headers: self.headers.len(),
+            fields: self.fields.len(),
+        };
+        asks.specificity()
+    }
 }

@@ -208,12 +208,12 @@ fn ambiguous<'f>(fact: &'f Fact<'_>, rule: usize, facts: &'f [Fact<'_>]) -> impl
         let both = fact.conditions.and(&other.conditions)?;
         let retry = match (fact.retry, other.retry) {
             (Some(one), Some(two)) => {
-                !one.says_the_same(two) && !decide::decided(&both, &fact.key, facts, |fact| fact.retry.is_some())
+                !one.says_the_same(two) && !decide::decided(&both, fact.key, facts, |fact| fact.retry.is_some())
             }
             _ => false,
         };
         let effect = match (fact.effect, other.effect) {
-            (Some(one), Some(two)) => one != two && !decide::decided(&both, &fact.key, facts, |fact| fact.effect.is_some()),
+            (Some(one), Some(two)) => one != two && !decide::decided(&both, fact.key, facts, |fact| fact.effect.is_some()),
             _ => false,
         };
         (retry || effect).then(|| disagreement(fact, other, retry))

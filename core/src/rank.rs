@@ -1,0 +1,135 @@
+//! Precedence: which fact of a contract decides about an outcome.
+
+/// How specific a fact is, the most specific first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rank {
+    /// A rule with conditions on headers or body fields, and none on a code, type or status: it describes this particular response.
+    Answer,
+    /// A rule about a code with a status.
+    CodeAndStatus,
+    /// A code, in its catalog or in a rule.
+    Code,
+    /// A rule about a type with a status.
+    TypeAndStatus,
+    /// A type, in its catalog or in a rule.
+    Type,
+    /// A status.
+    Status,
+    /// A range of statuses.
+    Range,
+    /// A kind of transport failure.
+    Transport,
+    /// A rule with conditions on the operation or its method only.
+    Call,
+    /// No fact of the contract covers the outcome.
+    Default,
+}
+
+/// The precedence of a fact: its rank, then more conditions before fewer. What is less decides.
+///
+/// ```
+/// use errspec_core::rank::{Asks, Rank, Specificity, StatusCondition};
+/// let status = Asks { status: StatusCondition::Single, ..Asks::NOTHING };
+/// let with_header = Asks { headers: 1, ..status };
+/// assert_eq!(status.specificity(), Specificity::of(Rank::Status));
+/// assert!(with_header.specificity() < status.specificity());
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Specificity {
+    rank: Rank,
+    /// The number of further conditions, negated so that more come first.
+    further: i16,
+}
+
+impl Specificity {
+    /// Of what is said if no fact applies: after every fact.
+    pub const LAST: Self = Self { rank: Rank::Default, further: i16::MAX };
+
+    /// Of an entry of the contract, or of a rule without further conditions.
+    #[inline]
+    pub const fn of(rank: Rank) -> Self {
+        Self { rank, further: 0 }
+    }
+
+    /// Before every fact of a rank.
+    pub const fn before(rank: Rank) -> Self {
+        Self { rank, further: i16::MIN }
+    }
+
+    /// The rank.
+    #[inline]
+    pub const fn rank(self) -> Rank {
+        self.rank
+    }
+}
+
+/// What a rule asks about, as far as its precedence depends on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Asks {
+    /// A code.
+    pub code: bool,
+    /// A type.
+    pub error_type: bool,
+    /// The status.
+    pub status: StatusCondition,
+    /// A transport failure.
+    pub transport: bool,
+    /// An operation.
+    pub operation: bool,
+    /// A method.
+    pub method: bool,
+    /// How many headers.
+    pub headers: usize,
+    /// How many fields of the body.
+    pub fields: usize,
+}
+
+/// How the status condition of a rule is met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StatusCondition {
+    /// The rule does not ask about the status.
+    Any,
+    /// It names the status.
+    Single,
+    /// It names a range that contains the status.
+    Range,
+}
+
+impl Asks {
+    /// No condition, for struct update syntax.
+    pub const NOTHING: Self = Self {
+        code: false,
+        error_type: false,
+        status: StatusCondition::Any,
+        transport: false,
+        operation: false,
+        method: false,
+        headers: 0,
+        fields: 0,
+    };
+
+    /// The precedence of a rule with these conditions.
+    pub const fn specificity(self) -> Specificity {
+        let further = self.headers.saturating_add(self.fields)
+            + self.operation as usize
+            + self.method as usize
+            + (self.code && self.error_type) as usize;
+        let further = if further > 1_000 { 1_000 } else { further as i16 };
+        Specificity { rank: self.rank(), further: -further }
+    }
+
+    const fn rank(self) -> Rank {
+        match (self.code, self.error_type, self.status) {
+            (true, _, StatusCondition::Any) => Rank::Code,
+            (true, _, _) => Rank::CodeAndStatus,
+            (false, true, StatusCondition::Any) => Rank::Type,
+            (false, true, _) => Rank::TypeAndStatus,
+            (false, false, StatusCondition::Single) => Rank::Status,
+            (false, false, StatusCondition::Range) => Rank::Range,
+            (false, false, StatusCondition::Any) if self.transport => Rank::Transport,
+            (false, false, StatusCondition::Any) if self.headers > 0 || self.fields > 0 => Rank::Answer,
+            (false, false, StatusCondition::Any) if self.operation || self.method => Rank::Call,
+            (false, false, StatusCondition::Any) => Rank::Default,
+        }
+    }
+}
