@@ -1,8 +1,9 @@
 //! Perfect hashing of wire texts: finds the words, the key and the displacements for the table that the runtime reads.
 //!
-//! The hash is the runtime's (`catalog/words.rs`), written here again because neither crate may depend on the other; the tests of
-//! generated code look up every code of every catalog.
+//! The hash itself is in the core, where the runtime finds it too.
 
+use errspec_core::hash::{self, MOST_WORDS, word};
+use errspec_core::random::{GOLDEN, mix};
 use std::collections::HashSet;
 
 /// The perfect hash that was found.
@@ -22,8 +23,6 @@ pub(crate) struct Words {
     pub(crate) slots: Vec<Option<Vec<u8>>>,
 }
 
-/// Longer texts are first compared by this many words.
-const MOST_WORDS: usize = 5;
 /// Up to this many codes are looked up without displacements.
 const DIRECT: usize = 32;
 /// The average number of codes per bucket.
@@ -39,13 +38,13 @@ pub(crate) fn words(wires: &[&str]) -> Words {
         Words { hashed, key, displacements, shortest, longest, words, slots }
     };
     let hashed = telling_words(wires, longest.div_ceil(8).clamp(1, 32));
-    let mixed: Vec<u64> = wires.iter().map(|wire| mix(wire.as_bytes(), &hashed)).collect();
+    let mixed: Vec<u64> = wires.iter().map(|wire| mixed(wire.as_bytes(), &hashed)).collect();
     // A key fails with a small probability; the next one has the same chance.
     if let Some((key, order)) = direct(&mixed) {
         return found(hashed, key, vec![], &order);
     }
     for attempt in 0..64u64 {
-        let key = splitmix(attempt) | 1;
+        let key = key(attempt);
         if let Some((displacements, order)) = place(&mixed, key, wires.len() + (attempt as usize / 8) * (wires.len() / 16 + 1))
         {
             return found(hashed, key, displacements, &order);
@@ -63,9 +62,9 @@ fn direct(mixed: &[u64]) -> Option<(u64, Vec<u16>)> {
     }
     let fewest = mixed.len().max(1).next_power_of_two();
     [fewest, 2 * fewest, 4 * fewest].into_iter().find_map(|slots| {
-        (0..4_096).map(|attempt| splitmix(attempt) | 1).find_map(|key| {
+        (0..4_096).map(|attempt| key(attempt)).find_map(|key| {
             let mut order = vec![u16::MAX; slots];
-            let members: Vec<(u32, u16)> = mixed.iter().zip(0..).map(|(mixed, row)| (fold(*mixed, key) as u32, row)).collect();
+            let members: Vec<(u64, u16)> = mixed.iter().zip(0..).map(|(mixed, row)| (hash::hash(*mixed, key), row)).collect();
             try_bucket(&members, 0, &mut order, &mut Vec::new()).then_some((key, order))
         })
     })
@@ -87,7 +86,7 @@ fn telling_words(wires: &[&str], available: usize) -> Vec<u8> {
         (0..available as u8).flat_map(|one| (one + 1..available as u8).map(move |two| vec![one, two, available as u8 - 1]));
     let tells = |hashed: &Vec<u8>| {
         let mut seen = HashSet::with_capacity(wires.len());
-        wires.iter().all(|wire| seen.insert(mix(wire.as_bytes(), hashed)))
+        wires.iter().all(|wire| seen.insert(mixed(wire.as_bytes(), hashed)))
     };
     let all = (0..available as u8).collect();
     candidates.chain(pairs.take(32)).chain(triples.take(32)).find(tells).unwrap_or(all)
@@ -97,10 +96,10 @@ fn telling_words(wires: &[&str], available: usize) -> Vec<u8> {
 fn place(mixed: &[u64], key: u64, slots: usize) -> Option<(Vec<u32>, Vec<u16>)> {
     let buckets = (mixed.len() / PER_BUCKET).next_power_of_two().max(1);
     let slots = slots.max(1);
-    let mut members: Vec<Vec<(u32, u16)>> = vec![Vec::new(); buckets];
+    let mut members: Vec<Vec<(u64, u16)>> = vec![Vec::new(); buckets];
     for (row, mixed) in mixed.iter().enumerate() {
-        let hash = fold(*mixed, key);
-        members.get_mut((((hash >> 32) * buckets as u64) >> 32) as usize)?.push((hash as u32, u16::try_from(row).ok()?));
+        let hash = hash::hash(*mixed, key);
+        members.get_mut(hash::bucket(hash, buckets))?.push((hash, u16::try_from(row).ok()?));
     }
     let mut largest_first: Vec<usize> = (0..buckets).collect();
     largest_first.sort_by_key(|bucket| std::cmp::Reverse(members.get(*bucket).map_or(0, Vec::len)));
@@ -118,11 +117,10 @@ fn place(mixed: &[u64], key: u64, slots: usize) -> Option<(Vec<u32>, Vec<u16>)> 
 }
 
 /// Puts the codes of a bucket into their slots, or changes nothing if one of the slots is taken.
-fn try_bucket(members: &[(u32, u16)], displacement: u32, order: &mut [u16], taken: &mut Vec<usize>) -> bool {
+fn try_bucket(members: &[(u64, u16)], displacement: u32, order: &mut [u16], taken: &mut Vec<usize>) -> bool {
     taken.clear();
-    for (low, row) in members {
-        let moved = low.wrapping_add(displacement);
-        let slot = ((u64::from(moved) * order.len() as u64) >> 32) as usize;
+    for (hash, row) in members {
+        let slot = hash::slot(*hash, displacement, order.len());
         match order.get_mut(slot) {
             Some(free) if *free == u16::MAX => *free = *row,
             _ => {
@@ -139,33 +137,11 @@ fn try_bucket(members: &[(u32, u16)], displacement: u32, order: &mut [u16], take
     true
 }
 
-fn mix(text: &[u8], hashed: &[u8]) -> u64 {
-    let mixed = hashed.iter().fold(0, |mixed: u64, i| mixed.rotate_left(23) ^ word(text, usize::from(*i)));
-    mixed.wrapping_add(text.len() as u64)
+fn mixed(text: &[u8], hashed: &[u8]) -> u64 {
+    hash::mixed(text.len(), hashed, |i| word(text, i))
 }
 
-fn fold(mixed: u64, key: u64) -> u64 {
-    let product = u128::from(mixed) * u128::from(key);
-    product as u64 ^ (product >> 64) as u64
-}
-
-fn word(text: &[u8], i: usize) -> u64 {
-    let bytes = |at: usize, count: usize| {
-        let part = text.get(at..at + count).unwrap_or_default();
-        part.iter().rev().fold(0u64, |word, byte| word << 8 | u64::from(*byte))
-    };
-    match text.len() {
-        0 => 0,
-        n @ 1..=3 => bytes(0, 1) | bytes(n / 2, 1) << 8 | bytes(n - 1, 1) << 16,
-        n @ 4..=7 => bytes(0, 4) | bytes(n - 4, 4) << 32,
-        n => bytes((8 * i).min(n - 8), 8),
-    }
-}
-
-/// A well-mixed number for each attempt (splitmix64).
-fn splitmix(attempt: u64) -> u64 {
-    let mut z = (attempt + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    z ^ (z >> 31)
+/// The key to try in an attempt: well mixed, and odd.
+fn key(attempt: u64) -> u64 {
+    mix((attempt + 1).wrapping_mul(GOLDEN)) | 1
 }

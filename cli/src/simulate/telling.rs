@@ -4,6 +4,7 @@ use errspec::Catalog;
 use errspec::catalog::Lookup;
 use errspec::headers::Form;
 use errspec::retry::{Hint, HintSource, Outcome, OutcomeKind, Policy};
+use errspec_core::calendar::{Date, MONTHS, WEEKDAYS};
 use std::time::Duration;
 
 /// A catalog without codes.
@@ -65,8 +66,8 @@ impl HintSample {
             Form::DecimalSeconds => super::words::seconds(self.after),
             Form::DelayMillis => millis(self.after).to_string(),
             Form::DurationText => super::words::exact(self.after),
-            Form::HttpDate => date(whole(end)).http(),
-            Form::IsoDate => date(whole(end)).iso(),
+            Form::HttpDate => Moment::of(whole(end)).http(),
+            Form::IsoDate => Moment::of(whole(end)).iso(),
             Form::UnixSeconds => whole(end).to_string(),
             Form::UnixMillis => millis(end).to_string(),
             Form::RatelimitField => format!("\"default\";r=0;t={}", whole(self.after)),
@@ -85,42 +86,29 @@ fn millis(duration: Duration) -> u128 {
     duration.as_nanos().div_ceil(1_000_000)
 }
 
-/// A date and time in UTC.
-struct Date {
-    days: u64,
-    year: u64,
-    month: usize,
-    day: u64,
+/// A date and the seconds of its day, in UTC.
+struct Moment {
+    date: Date,
     second: u64,
 }
 
-/// The date of a number of seconds since 1970. Years begin in March, so that a leap day is the last day of a year.
-fn date(seconds: u64) -> Date {
-    let days = seconds / 86_400;
-    let shifted = days + 719_468;
-    let (era, day_of_era) = (shifted / 146_097, shifted % 146_097);
-    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    let year = year_of_era + era * 400 + u64::from(month <= 2);
-    Date { days, year, month: month as usize, day, second: seconds % 86_400 }
-}
+impl Moment {
+    fn of(seconds: u64) -> Self {
+        Self { date: Date::of_days((seconds / 86_400) as i64), second: seconds % 86_400 }
+    }
 
-impl Date {
     /// RFC 9110, section 5.6.7.
     fn http(&self) -> String {
-        const DAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
-        const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-        let weekday = DAYS.get((self.days % 7) as usize).copied().unwrap_or_default();
-        let month = MONTHS.get(self.month - 1).copied().unwrap_or_default();
-        format!("{weekday}, {:02} {month} {:04} {} GMT", self.day, self.year, self.time())
+        let Date { year, month, day } = self.date;
+        let weekday = WEEKDAYS.get(self.date.days().rem_euclid(7) as usize).and_then(|name| name.get(..3)).unwrap_or_default();
+        let month = MONTHS.get(usize::from(month) - 1).copied().unwrap_or_default();
+        format!("{weekday}, {day:02} {month} {year:04} {} GMT", self.time())
     }
 
     /// RFC 3339.
     fn iso(&self) -> String {
-        format!("{:04}-{:02}-{:02}T{}Z", self.year, self.month, self.day, self.time())
+        let Date { year, month, day } = self.date;
+        format!("{year:04}-{month:02}-{day:02}T{}Z", self.time())
     }
 
     fn time(&self) -> String {

@@ -2,30 +2,7 @@
 
 use crate::shown::Count;
 use core::fmt;
-
-/// The `i`th word of a text: the eight bytes from `8 * i` on, moved back where they would pass the end, so the last two words may overlap.
-/// Two texts of the same length are equal exactly if their words are equal.
-#[inline(always)]
-fn word(text: &[u8], i: usize) -> u64 {
-    let Some(last) = text.len().checked_sub(8) else { return short(text) };
-    let bytes = text.get((8 * i).min(last)..).and_then(|rest| rest.first_chunk());
-    bytes.map_or(0, |bytes| u64::from_le_bytes(*bytes))
-}
-
-/// The only word of a text that is shorter than eight bytes. All bytes are significant.
-#[inline]
-fn short(text: &[u8]) -> u64 {
-    match (text.first_chunk(), text.last_chunk(), text) {
-        (Some(first), Some(last), _) => u64::from(u32::from_le_bytes(*first)) | (u64::from(u32::from_le_bytes(*last)) << 32),
-        (_, _, [one]) => u64::from(*one) * 0x01_01_01,
-        (_, _, [one, two]) => u64::from(*one) | (u64::from(*two) * 0x01_01_00),
-        (_, _, [one, two, three]) => u64::from(*one) | (u64::from(*two) << 8) | (u64::from(*three) << 16),
-        _ => 0,
-    }
-}
-
-/// The maximum number of words that are stored for comparison.
-const MOST: usize = 5;
+use errspec_core::hash::{self, MOST_WORDS, short_word, word};
 
 /// Perfect hashing of wire texts, written by the generator. It chooses the words, the key and the displacements so that no two codes share
 /// a slot. A lookup reads each word once, multiplies once, and compares without a branch for each byte.
@@ -115,8 +92,8 @@ impl Words {
         if text.len() < self.shortest || text.len() > self.longest {
             return None;
         }
-        let key: [u64; MOST] = match text.len() {
-            0..8 => [short(text); MOST],
+        let key: [u64; MOST_WORDS] = match text.len() {
+            0..8 => [short_word(text); MOST_WORDS],
             _ => core::array::from_fn(|i| word(text, i)),
         };
         let slot = self.slot(text, &key)?;
@@ -133,19 +110,13 @@ impl Words {
     }
 
     #[inline(always)]
-    fn slot(&self, text: &[u8], key: &[u64; MOST]) -> Option<usize> {
-        let mut mixed = 0u64;
-        // A loop instead of a fold, because the compiler unrolls it wherever the words are known.
-        for i in self.hashed {
-            let i = usize::from(*i);
-            mixed = mixed.rotate_left(23) ^ key.get(i).copied().unwrap_or_else(|| word(text, i));
-        }
-        let product = u128::from(mixed.wrapping_add(text.len() as u64)) * u128::from(self.key);
-        let hash = product as u64 ^ (product >> 64) as u64;
-        let moved = match self.displacements {
-            [] => hash as u32,
-            moves => (hash as u32).wrapping_add(*moves.get((((hash >> 32) * moves.len() as u64) >> 32) as usize)?),
+    fn slot(&self, text: &[u8], key: &[u64; MOST_WORDS]) -> Option<usize> {
+        let of_key = |i: usize| key.get(i).copied().unwrap_or_else(|| word(text, i));
+        let hash = hash::hash(hash::mixed(text.len(), self.hashed, of_key), self.key);
+        let displacement = match self.displacements {
+            [] => 0,
+            moves => *moves.get(hash::bucket(hash, moves.len()))?,
         };
-        Some(((u64::from(moved) * self.count() as u64) >> 32) as usize)
+        Some(hash::slot(hash, displacement, self.count()))
     }
 }

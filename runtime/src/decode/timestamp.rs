@@ -2,6 +2,7 @@ use super::number::nanos;
 use crate::shown::{NAME, Shown};
 use alloc::borrow::Cow;
 use core::fmt;
+use errspec_core::calendar::Date;
 
 /// A date and time as written by the server.
 ///
@@ -96,28 +97,10 @@ impl DateTime {
     /// Nanoseconds since 1970-01-01T00:00:00Z, without leap seconds. Without an offset, the time is interpreted as UTC.
     #[inline]
     pub fn unix_nanos(&self) -> i128 {
+        let date = Date { year: self.year, month: self.month, day: self.day };
         let minutes = i64::from(self.hour) * 60 + i64::from(self.minute) - i64::from(self.offset.unwrap_or(0));
-        let seconds = self.days() * 86_400 + minutes * 60 + i64::from(self.second);
+        let seconds = date.days() * 86_400 + minutes * 60 + i64::from(self.second);
         i128::from(seconds) * 1_000_000_000 + i128::from(self.nanosecond)
-    }
-
-    /// Days since 1970-01-01. Years are counted from March, so that the leap day is the last day of a year.
-    #[inline]
-    fn days(&self) -> i64 {
-        let (year, month) = (i64::from(self.year), i64::from(self.month));
-        let year = if month <= 2 { year - 1 } else { year };
-        let from_march = (month + 9) % 12;
-        let day_of_year = (153 * from_march + 2) / 5 + i64::from(self.day) - 1;
-        365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + day_of_year - 719_468
-    }
-}
-
-const fn days_in(year: u16, month: u8) -> u8 {
-    match month {
-        4 | 6 | 9 | 11 => 30,
-        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
-        2 => 28,
-        _ => 31,
     }
 }
 
@@ -138,8 +121,7 @@ fn read(text: &str) -> Option<DateTime> {
         nanosecond = rest.fraction()?;
     }
     let offset = rest.offset()?;
-    let valid =
-        (1..=12).contains(&month) && 1 <= day && day <= days_in(year, month) && hour < 24 && minute < 60 && second <= 60;
+    let valid = Date { year, month, day }.is_valid() && hour < 24 && minute < 60 && second <= 60;
     valid.then_some(DateTime { year, month, day, hour, minute, second, nanosecond, offset })
 }
 

@@ -1,5 +1,5 @@
-use crate::shown::is_hidden;
 use core::fmt;
+use errspec_core::text::is_hidden;
 
 /// Writes a string as a JSON string (RFC 8259 §7).
 pub(crate) fn string(text: &str, out: &mut dyn fmt::Write) -> fmt::Result {

@@ -1,5 +1,6 @@
 use super::number::digits;
 use core::time::Duration;
+use errspec_core::calendar::{Date, MONTHS, WEEKDAYS};
 
 /// Parses the three forms of RFC 9110 §5.6.7 as time since 1970. Earlier times are zero.
 ///
@@ -10,9 +11,9 @@ pub(super) fn http_date(value: &[u8], now: Option<Duration>) -> Option<Duration>
     let space = value.iter().position(|byte| *byte == b' ')?;
     let (day_name, rest) = (&value[..space], &value[space + 1..]);
     match day_name {
-        [short @ .., b','] if DAYS.iter().any(|day| short == &day[..3]) => imf_fixdate(rest),
-        [long @ .., b','] if DAYS.contains(&long) => rfc850(rest, now),
-        short if DAYS.iter().any(|day| short == &day[..3]) => asctime(rest),
+        [short @ .., b','] if is_short_day(short) => imf_fixdate(rest),
+        [long @ .., b','] if is_long_day(long) => rfc850(rest, now),
+        short if is_short_day(short) => asctime(rest),
         _ => None,
     }
 }
@@ -42,11 +43,16 @@ pub(super) fn iso_date(value: &[u8]) -> Option<Duration> {
 
 /// Whether this is the name of a weekday, which precedes the comma of a date.
 pub(super) fn is_day(name: &[u8]) -> bool {
-    DAYS.iter().any(|day| name == *day || name == &day[..3])
+    is_long_day(name) || is_short_day(name)
 }
 
-const DAYS: [&[u8]; 7] = [b"Sunday", b"Monday", b"Tuesday", b"Wednesday", b"Thursday", b"Friday", b"Saturday"];
-const MONTHS: [&[u8; 3]; 12] = [b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec"];
+fn is_long_day(name: &[u8]) -> bool {
+    WEEKDAYS.iter().any(|day| name == day.as_bytes())
+}
+
+fn is_short_day(name: &[u8]) -> bool {
+    WEEKDAYS.iter().any(|day| day.as_bytes().first_chunk::<3>().is_some_and(|short| name == short))
+}
 
 /// `06 Nov 1994 08:49:37 GMT`
 fn imf_fixdate(rest: &[u8]) -> Option<Duration> {
@@ -84,26 +90,15 @@ fn asctime(rest: &[u8]) -> Option<Duration> {
 }
 
 fn moment(year: u64, month: &[u8], day: u64, clock: &[u8]) -> Option<Duration> {
-    let month = MONTHS.iter().position(|name| name.as_slice() == month)? as u64 + 1;
+    let month = MONTHS.iter().position(|name| name.as_bytes() == month)? as u64 + 1;
     let seconds = days(year, month, day)? * 86_400 + time_of_day(clock)?;
     Some(u64::try_from(seconds).map_or(Duration::ZERO, Duration::from_secs))
 }
 
-/// Days since 1970-01-01 in the Gregorian calendar. Years are counted from March, so that the leap day is the last day of a year.
+/// Days since 1970-01-01; `None` if there is no such date.
 fn days(year: u64, month: u64, day: u64) -> Option<i64> {
-    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    let length = match month {
-        2 => 28 + u64::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => return None,
-    };
-    if year > 9999 || day == 0 || day > length {
-        return None;
-    }
-    let (y, m) = if month <= 2 { (year as i64 - 1, month as i64 + 9) } else { (year as i64, month as i64 - 3) };
-    let leap_days = y.div_euclid(4) - y.div_euclid(100) + y.div_euclid(400);
-    Some(365 * y + leap_days + (153 * m + 2) / 5 + day as i64 - 1 - 719_468)
+    let (year, month, day) = (u16::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+    Some(Date { year, month, day }).filter(|date| date.is_valid()).map(Date::days)
 }
 
 /// `08:49:37` in seconds; 60 is only allowed as a leap second.

@@ -4,6 +4,7 @@ pub(crate) mod mask;
 pub(crate) mod values;
 
 use core::fmt::{self, Write};
+use errspec_core::text::is_hidden;
 
 /// The maximum length of a printed message, in characters.
 pub(crate) const MESSAGE: usize = 300;
@@ -51,14 +52,6 @@ impl fmt::Display for Quoted<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(self, f)
     }
-}
-
-/// Control characters, line and paragraph separators, and invisible characters that change how others look: those for text direction (which
-/// rustc also replaces), joiners, annotations and tags.
-pub(crate) fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
-        || matches!(c, '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
 /// Writes text from a server as the `Display` implementation of its type: padded to a width if it is short and plain, otherwise like
