@@ -3,6 +3,7 @@
 use crate::Problem;
 use crate::args::Color;
 use errspec_codegen::disk::reason;
+use errspec_core::text::is_hidden;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 
 /// Whether to use colors. A reader that exits early (`| head`) is not an error.
@@ -50,14 +51,9 @@ impl Terminal {
 pub(crate) fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
-        if is_hidden(c) { shown.extend(c.escape_default()) } else { shown.push(c) }
+        if c != '\n' && is_hidden(c) { shown.extend(c.escape_default()) } else { shown.push(c) }
     }
     shown
-}
-
-fn is_hidden(c: char) -> bool {
-    (c.is_control() && c != '\n')
-        || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 /// Prints a result.

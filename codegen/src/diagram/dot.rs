@@ -1,7 +1,7 @@
 //! Graphviz.
 
-use super::text::turns;
 use super::words::{self, Look};
+use errspec_core::text::turns_direction;
 use errspec_spec::model::{Edge, Machine, State};
 use errspec_spec::words::StateKind;
 
@@ -98,7 +98,7 @@ fn escape(text: &str) -> String {
             '\\' => escaped.push_str("\\\\"),
             '&' => escaped.push_str("&amp;"),
             c if c.is_control() => escaped.push(' '),
-            c if turns(c) => escaped.push(char::REPLACEMENT_CHARACTER),
+            c if turns_direction(c) => escaped.push(char::REPLACEMENT_CHARACTER),
             c => escaped.push(c),
         }
     }

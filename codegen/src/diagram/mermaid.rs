@@ -1,7 +1,8 @@
 //! Mermaid, as a `stateDiagram-v2`. Its lines cannot be styled, so the basis of an edge is part of its label.
 
-use super::text::{straight, turns};
+use super::text::straight;
 use super::words::{self, Look};
+use errspec_core::text::turns_direction;
 use errspec_spec::model::Machine;
 
 pub(super) fn draw(machines: &[&Machine]) -> String {
@@ -102,7 +103,7 @@ fn escape(text: &str) -> String {
     let one = |c: char| match c {
         c if c.is_alphanumeric() || " _-.,/()".contains(c) => c.to_string(),
         c if c.is_control() => " ".to_owned(),
-        c if turns(c) => char::REPLACEMENT_CHARACTER.to_string(),
+        c if turns_direction(c) => char::REPLACEMENT_CHARACTER.to_string(),
         c => format!("#{};", u32::from(c)),
     };
     text.chars().map(one).collect()

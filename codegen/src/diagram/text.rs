@@ -1,32 +1,14 @@
 //! Text of a contract in XML, and the space it takes up.
 
-/// Text as content or as a quoted attribute. Characters that XML does not allow, and those that would break a line, become U+FFFD.
-pub(super) fn xml(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            '\t' | '\n' | '\r' => escaped.push(' '),
-            '\u{fffe}' | '\u{ffff}' => escaped.push(char::REPLACEMENT_CHARACTER),
-            c if c.is_control() || turns(c) => escaped.push(char::REPLACEMENT_CHARACTER),
-            c => escaped.push(c),
-        }
-    }
-    escaped
-}
+use errspec_core::text::{Xml, turns_direction};
 
-/// Whether a character changes the direction of the following ones, so that the text reads differently.
-pub(super) fn turns(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+pub(super) fn xml(text: &str) -> String {
+    Xml(text).to_string()
 }
 
 /// The text without such characters.
 pub(super) fn straight(text: &str) -> String {
-    text.replace(turns, "\u{fffd}")
+    text.replace(turns_direction, "\u{fffd}")
 }
 
 /// The number of columns of a text in a monospaced font. East Asian letters and pictographs take two.
@@ -67,10 +49,5 @@ mod tests {
         assert_eq!(wrap("AWAITING_MANUAL_REVIEW_BY_SUPPORT", 16), ["AWAITING_MANUAL_", "REVIEW_BY_", "SUPPORT"]);
         assert_eq!(wrap("abcdefghij", 4), ["abcd", "efgh", "ij"]);
         assert_eq!(wrap("処理中の状態", 4), ["処理", "中の", "状態"]);
-    }
-
-    #[test]
-    fn what_xml_cannot_hold_is_replaced() {
-        assert_eq!(xml("a<b & \"c\"\n\u{1b}"), "a&lt;b &amp; &quot;c&quot; \u{fffd}");
     }
 }

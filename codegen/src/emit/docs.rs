@@ -1,5 +1,6 @@
 //! Doc comments of generated items, made from the texts of the contract.
 
+use errspec_core::text::turns_direction;
 use errspec_spec::model::{Facts, State};
 use errspec_spec::words::{Basis, Outcome, RetryClass, StateKind};
 use std::time::Duration;
@@ -212,8 +213,7 @@ pub(super) fn one_line(text: &str) -> String {
     }
     let spell = |c: char| match c {
         '\n' | '\r' | '\t' => " ".to_owned(),
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => c.escape_default().to_string(),
-        _ if c.is_control() => c.escape_default().to_string(),
+        _ if c.is_control() || turns_direction(c) => c.escape_default().to_string(),
         _ => c.to_string(),
     };
     text.chars().map(spell).collect()

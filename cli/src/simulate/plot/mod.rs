@@ -7,6 +7,7 @@ use super::Simulation;
 use super::load::{Load, Run};
 use super::words::{counted, spoken};
 use axis::Axis;
+use errspec_core::text::Xml;
 use std::fmt::Write;
 
 const WIDTH: u64 = 880;
@@ -59,7 +60,7 @@ pub(super) fn svg(simulation: &Simulation) -> String {
 fn title(simulation: &Simulation) -> String {
     let load = &simulation.load;
     let clients = counted(load.clients.into(), "client");
-    escape(&format!("{}: {clients}, a server that fails for {}", simulation.title, spoken(load.outage)))
+    xml(&format!("{}: {clients}, a server that fails for {}", simulation.title, spoken(load.outage)))
 }
 
 fn what(load: &Load) -> String {
@@ -68,7 +69,7 @@ fn what(load: &Load) -> String {
         false => format!("the {} in progress at 0 s not drawn", counted(load.clients.into(), "call")),
     };
     let answer = &load.answer;
-    escape(&format!(
+    xml(&format!(
         "Attempts per second in buckets of {}; the server returns {answer}; {calls}; seed {}",
         spoken(load.bucket()),
         load.seed
@@ -83,7 +84,7 @@ fn legend(load: &Load) -> String {
             "<path class=\"{class}\" d=\"M{from} {}H{to}\"/>\n\
              <text x=\"{text}\" y=\"{y}\">{} <tspan class=\"muted\">· {numbers}</tspan></text>\n",
             y - 4,
-            escape(label)
+            Xml(label)
         )
     };
     let mut svg = String::new();
@@ -182,17 +183,6 @@ fn tenths(tenths: u64) -> String {
     super::words::tenths(tenths.into(), 10)
 }
 
-/// Text in XML, which does not allow control characters.
-fn escape(text: &str) -> String {
-    let mut escaped = String::new();
-    for c in text.chars().filter(|c| !c.is_control()) {
-        match c {
-            '&' => escaped += "&amp;",
-            '<' => escaped += "&lt;",
-            '>' => escaped += "&gt;",
-            '"' => escaped += "&quot;",
-            c => escaped.push(c),
-        }
-    }
-    escaped
+fn xml(text: &str) -> String {
+    Xml(text).to_string()
 }

@@ -1,6 +1,7 @@
 //! Text from a spec, made safe to print.
 
 use crate::source::{Sources, Span};
+use errspec_core::text::is_hidden;
 
 /// The text on one line and without control characters, because a terminal would interpret an escape sequence in a spec.
 pub fn one_line(text: &str) -> String {
@@ -18,14 +19,9 @@ pub fn one_line(text: &str) -> String {
 pub(super) fn push_visible(shown: &mut String, c: char) {
     match c {
         '\t' => shown.push_str("    "),
-        _ if c.is_control() || is_direction(c) => shown.extend(c.escape_default()),
+        _ if is_hidden(c) => shown.extend(c.escape_default()),
         _ => shown.push(c),
     }
-}
-
-/// Line separators, and characters that change the direction of text or are invisible, which can make a text look like a different one.
-fn is_direction(c: char) -> bool {
-    matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 /// The bytes of the line on which a span starts, without its line break. A span after the end starts on the last line.
