@@ -62,7 +62,7 @@ fn direct(mixed: &[u64]) -> Option<(u64, Vec<u16>)> {
     }
     let fewest = mixed.len().max(1).next_power_of_two();
     [fewest, 2 * fewest, 4 * fewest].into_iter().find_map(|slots| {
-        (0..4_096).map(|attempt| key(attempt)).find_map(|key| {
+        (0..4_096).map(key).find_map(|key| {
             let mut order = vec![u16::MAX; slots];
             let members: Vec<(u64, u16)> = mixed.iter().zip(0..).map(|(mixed, row)| (hash::hash(*mixed, key), row)).collect();
             try_bucket(&members, 0, &mut order, &mut Vec::new()).then_some((key, order))
