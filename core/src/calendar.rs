@@ -28,6 +28,7 @@ pub struct Date {
 
 impl Date {
     /// Whether there is such a date, in the years 0 to 9999.
+    #[inline]
     pub const fn is_valid(self) -> bool {
         let length = match self.month {
             2 if self.year.is_multiple_of(4) && (!self.year.is_multiple_of(100) || self.year.is_multiple_of(400)) => 29,
@@ -40,6 +41,7 @@ impl Date {
     }
 
     /// Days since 1970-01-01.
+    #[inline]
     pub const fn days(self) -> i64 {
         let year = self.year as i64 - (self.month <= 2) as i64;
         let from_march = (self.month as i64 + 9) % 12;
@@ -48,6 +50,7 @@ impl Date {
     }
 
     /// The date that is so many days after 1970-01-01, or the first or last of the calendar where it has none.
+    #[inline]
     pub const fn of_days(days: i64) -> Self {
         let days = if days < FIRST {
             FIRST

@@ -36,6 +36,7 @@ impl Random {
     }
 
     /// An element of a list; `None` for an empty one.
+    #[inline]
     pub fn choose<T: Copy>(&mut self, list: &[T]) -> Option<T> {
         list.get(self.below(list.len() as u64) as usize).copied()
     }

@@ -52,6 +52,7 @@ impl Specificity {
     }
 
     /// Before every fact of a rank.
+    #[inline]
     pub const fn before(rank: Rank) -> Self {
         Self { rank, further: i16::MIN }
     }
@@ -109,6 +110,7 @@ impl Asks {
     };
 
     /// The precedence of a rule with these conditions.
+    #[inline]
     pub const fn specificity(self) -> Specificity {
         let further = self.headers.saturating_add(self.fields)
             + self.operation as usize
@@ -118,6 +120,7 @@ impl Asks {
         Specificity { rank: self.rank(), further: -further }
     }
 
+    #[inline]
     const fn rank(self) -> Rank {
         match (self.code, self.error_type, self.status) {
             (true, _, StatusCondition::Any) => Rank::Code,

@@ -5,6 +5,7 @@ use core::fmt::{self, Write};
 /// Whether a character could forge a line, be taken as a command by a terminal, or hide or reorder the text around it: control characters,
 /// separators of lines and paragraphs, and characters that are not seen themselves but change how others are seen. These are
 /// [marks of direction](turns_direction), joiners, annotations and tags.
+#[inline]
 pub const fn is_hidden(c: char) -> bool {
     matches!(c,
         '\0'..='\x1f' | '\x7f'..='\u{9f}'
@@ -14,6 +15,7 @@ pub const fn is_hidden(c: char) -> bool {
 
 /// Whether a character changes the direction of the text after it, so that it reads as another text. The compiler warns of these in source
 /// code (`text_direction_codepoint_in_comment`).
+#[inline]
 pub const fn turns_direction(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
@@ -29,6 +31,7 @@ pub const fn turns_direction(c: char) -> bool {
 pub struct Xml<'a>(pub &'a str);
 
 impl fmt::Display for Xml<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for c in self.0.chars() {
             match c {

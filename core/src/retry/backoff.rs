@@ -28,37 +28,44 @@ pub struct Backoff<T = &'static [Duration]> {
 
 impl<'a> Backoff<&'a [Duration]> {
     /// A backoff with this curve, nothing added and no cap.
+    #[inline]
     pub const fn new(curve: Curve<&'a [Duration]>) -> Self {
         Self { curve, add: Duration::ZERO, cap: Duration::MAX }
     }
 
     /// Always the same delay.
+    #[inline]
     pub const fn constant(delay: Duration) -> Self {
         Self::new(Curve::Constant(delay))
     }
 
     /// `base` at first, then `step` longer each time.
+    #[inline]
     pub const fn linear(base: Duration, step: Duration) -> Self {
         Self::new(Curve::Linear { base, step })
     }
 
     /// `base` at first, then `factor` times as long each time.
+    #[inline]
     pub const fn exponential(base: Duration, factor: Factor) -> Self {
         Self::new(Curve::Exponential { base, factor })
     }
 
     /// `base` times 1, 1, 2, 3, 5, 8, ….
+    #[inline]
     pub const fn fibonacci(base: Duration) -> Self {
         Self::new(Curve::Fibonacci { base })
     }
 
     /// These delays; the last one repeats.
+    #[inline]
     pub const fn table(delays: &'a [Duration]) -> Self {
         Self::new(Curve::Table(delays))
     }
 
     /// Adds this to every delay.
     #[must_use]
+    #[inline]
     pub const fn add(mut self, add: Duration) -> Self {
         self.add = add;
         self
@@ -66,22 +73,26 @@ impl<'a> Backoff<&'a [Duration]> {
 
     /// Sets the longest delay.
     #[must_use]
+    #[inline]
     pub const fn cap(mut self, cap: Duration) -> Self {
         self.cap = cap;
         self
     }
 
     /// The delay before retry `n`, counted from 1, without jitter; 0 is treated as 1.
+    #[inline]
     pub const fn delay(&self, n: u32) -> Duration {
         Duration::from_nanos(self.nanos(n))
     }
 
     /// The delay before retry `n`, counted from 1, without the cap.
+    #[inline]
     pub const fn uncapped(&self, n: u32) -> Duration {
         Duration::from_nanos(self.curve.nanos(n).saturating_add(nanos(self.add)))
     }
 
     /// [`delay`](Self::delay) in nanoseconds; `u64::MAX` (584 years) is the longest.
+    #[inline]
     pub(super) const fn nanos(&self, n: u32) -> u64 {
         let (delay, cap) = (self.curve.nanos(n).saturating_add(nanos(self.add)), nanos(self.cap));
         if delay < cap { delay } else { cap }
@@ -118,6 +129,7 @@ pub enum Curve<T = &'static [Duration]> {
 }
 
 impl Curve<&[Duration]> {
+    #[inline]
     const fn nanos(&self, n: u32) -> u64 {
         let steps = n.saturating_sub(1);
         match *self {
@@ -135,6 +147,7 @@ impl Curve<&[Duration]> {
 }
 
 /// The nth number of 1, 1, 2, 3, 5, …; `u64::MAX` after 93 steps.
+#[inline]
 const fn fibonacci(steps: u32) -> u64 {
     let (mut this, mut next) = (1u64, 1u64);
     let mut left = steps;

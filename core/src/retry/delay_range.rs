@@ -28,12 +28,14 @@ impl DelayRange {
     }
 
     /// The longest delay in nanoseconds.
+    #[inline]
     pub(super) const fn longest(self) -> u64 {
         self.low + (self.values - 1)
     }
 
     /// The range between two delays, both included, or only the first one if the second is shorter. If it would contain all 2^64 delays,
     /// the longest is left out.
+    #[inline]
     const fn between(low: u64, high: u64) -> Self {
         Self { low, values: high.saturating_sub(low).saturating_add(1) }
     }
@@ -41,6 +43,7 @@ impl DelayRange {
     /// The range for retry `n` of a curve. `previous` is the previous delay in nanoseconds, or `None` for the first retry; only
     /// decorrelated jitter uses it.
     #[doc(hidden)]
+    #[inline]
     pub const fn of(backoff: &Backoff<&[Duration]>, jitter: Jitter, n: u32, previous: Option<u64>) -> Self {
         let (delay, cap) = (backoff.nanos(n), nanos(backoff.cap));
         let limit = match jitter.bound {
@@ -64,12 +67,14 @@ impl DelayRange {
         }
     }
 
+    #[inline]
     const fn additive(delay: u64, max: u64, limit: u64) -> Self {
         let room = limit.saturating_sub(max);
         let low = if delay < room { delay } else { room };
         Self::within(low, low.saturating_add(max), limit)
     }
 
+    #[inline]
     const fn proportional(delay: u64, ratio: Factor, limit: u64) -> Self {
         // A center of limit / (1 + r) leaves room for the upper half. Since r is at most 1, half the limit always does, so only longer
         // delays need the division.
@@ -83,6 +88,7 @@ impl DelayRange {
         Self::within(center.saturating_sub(half), center.saturating_add(half), limit)
     }
 
+    #[inline]
     const fn within(low: u64, high: u64, limit: u64) -> Self {
         Self::between(if low < limit { low } else { limit }, if high < limit { high } else { limit })
     }

@@ -20,16 +20,19 @@ impl Factor {
     pub const ONE: Self = Self::times(1);
 
     /// A whole factor.
+    #[inline]
     pub const fn times(factor: u32) -> Self {
         Self { fixed: (factor as u128) << 64 }
     }
 
     /// A factor in thousandths: 1500 is 1.5.
+    #[inline]
     pub const fn milli(milli: u32) -> Self {
         Self::decimal(milli as u64, 3)
     }
 
     /// `digits / 10^scale`: 1.25 is `decimal(125, 2)`. A scale above 19 counts as 19.
+    #[inline]
     pub const fn decimal(digits: u64, scale: u8) -> Self {
         let places = if scale > 19 { 19 } else { scale as u32 };
         let divisor = 10u128.pow(places);
@@ -37,6 +40,7 @@ impl Factor {
     }
 
     /// `value * self^exponent` to the nearest whole number, saturating.
+    #[inline]
     pub(super) const fn grow(self, value: u64, exponent: u32) -> u64 {
         match self.whole() {
             Some(whole) => value.saturating_mul(whole.saturating_pow(exponent)),
@@ -45,17 +49,20 @@ impl Factor {
     }
 
     /// The factor, if it is a whole number.
+    #[inline]
     pub(super) const fn whole(self) -> Option<u64> {
         if self.fixed as u64 == 0 { Some((self.fixed >> 64) as u64) } else { None }
     }
 
     /// `value * self` to the nearest whole number, saturating.
+    #[inline]
     pub(super) const fn of(self, value: u64) -> u64 {
         let scaled = product((value as u128) << 64, self.fixed);
         round(scaled)
     }
 
     /// `value / self` rounded down, `u64::MAX` for a factor of 0.
+    #[inline]
     pub(super) const fn share(self, value: u64) -> u64 {
         if self.fixed == 0 {
             return u64::MAX;
@@ -65,25 +72,30 @@ impl Factor {
     }
 
     /// The factor plus one.
+    #[inline]
     pub(super) const fn plus_one(self) -> Self {
         Self { fixed: self.fixed.saturating_add(1 << 64) }
     }
 
     /// The factor, but at most 1.
+    #[inline]
     pub(super) const fn at_most_one(self) -> Self {
         if self.is_above_one() { Self::ONE } else { self }
     }
 
     /// Whether it is above 1.
+    #[inline]
     pub const fn is_above_one(self) -> bool {
         self.fixed > Self::ONE.fixed
     }
 
     /// Whether it is below 1.
+    #[inline]
     pub const fn is_below_one(self) -> bool {
         self.fixed < Self::ONE.fixed
     }
 
+    #[inline]
     const fn pow(self, mut exponent: u32) -> Self {
         let (mut result, mut square) = (Self::ONE.fixed, self.fixed);
         while exponent > 0 {
@@ -98,6 +110,7 @@ impl Factor {
 }
 
 /// The product of two numbers with 64 fractional bits, rounded to nearest, saturating.
+#[inline]
 const fn product(a: u128, b: u128) -> u128 {
     const LOW: u128 = u64::MAX as u128;
     let (a1, a0, b1, b0) = (a >> 64, a & LOW, b >> 64, b & LOW);
@@ -110,6 +123,7 @@ const fn product(a: u128, b: u128) -> u128 {
     (high << 64).saturating_add(a1 * b0).saturating_add(a0 * b1).saturating_add(rounded)
 }
 
+#[inline]
 const fn round(fixed: u128) -> u64 {
     let up = (fixed >> 63) & 1;
     ((fixed >> 64) as u64).saturating_add(up as u64)
@@ -117,6 +131,7 @@ const fn round(fixed: u128) -> u64 {
 
 /// The factor as a decimal with up to nine places.
 impl fmt::Display for Factor {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let nanos = product(self.fixed, 1_000_000_000 << 64);
         let nanos = (nanos >> 64) + ((nanos >> 63) & 1);
@@ -132,6 +147,7 @@ impl fmt::Display for Factor {
 }
 
 impl fmt::Debug for Factor {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }

@@ -52,22 +52,26 @@ impl Jitter {
     pub const DECORRELATED: Self = Self::hard(JitterKind::Decorrelated);
 
     /// d + U(0, max).
+    #[inline]
     pub const fn additive(max: Duration) -> Self {
         Self::hard(JitterKind::Additive { max })
     }
 
     /// U(d(1 - r), d(1 + r)).
+    #[inline]
     pub const fn proportional(ratio: Factor) -> Self {
         Self::hard(JitterKind::Proportional { ratio })
     }
 
     /// Lets the jitter exceed the cap.
     #[must_use]
+    #[inline]
     pub const fn soft(mut self) -> Self {
         self.bound = Bound::Soft;
         self
     }
 
+    #[inline]
     const fn hard(kind: JitterKind) -> Self {
         Self { kind, bound: Bound::Hard }
     }

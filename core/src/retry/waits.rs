@@ -28,12 +28,14 @@ pub struct Waits<T = &'static [Duration]> {
 
 impl Waits<&[Duration]> {
     /// The maximum number of waits, which is one fewer than the attempts.
+    #[inline]
     pub const fn retries(&self) -> u32 {
         self.attempts.saturating_sub(1)
     }
 
     /// The range of the delay before retry `n`, counted from 1. For decorrelated jitter, where a delay depends on the previous one, it is
     /// the widest possible range.
+    #[inline]
     pub const fn range(&self, n: u32) -> DelayRange {
         // With decorrelated jitter, the longest previous delay triples each time.
         let base = self.backoff.nanos(1);
@@ -44,6 +46,7 @@ impl Waits<&[Duration]> {
     /// The maximum total of all waits.
     ///
     /// After 10,000 attempts, each further wait counts like the 10,000th.
+    #[inline]
     pub const fn worst_case(&self) -> Duration {
         let waits = self.retries();
         let (mut sum, mut n) = (0u64, 0);
@@ -61,6 +64,7 @@ impl Waits<&[Duration]> {
 
     /// The longest delay before jitter, or for decorrelated jitter, which has none, the longest that can be drawn. Zero if there are no
     /// retries.
+    #[inline]
     pub const fn peak(&self) -> Duration {
         let last = self.retries();
         if last == 0 {
@@ -83,16 +87,19 @@ impl Waits<&[Duration]> {
     }
 
     /// Whether a delay reaches the cap, within the number of attempts.
+    #[inline]
     pub const fn reaches_cap(&self) -> bool {
         self.retries() > 0 && nanos(self.peak()) >= nanos(self.backoff.cap)
     }
 
     /// Whether retries are sent without delay: there are some, and no wait can be longer than zero.
+    #[inline]
     pub const fn never_wait(&self) -> bool {
         self.retries() > 0 && self.worst_case().is_zero()
     }
 
     /// Whether capped jitter can add more than the cap, which leaves no room for the backoff.
+    #[inline]
     pub const fn has_jitter_above_cap(&self) -> bool {
         match (self.jitter.kind, self.jitter.bound) {
             (JitterKind::Additive { max }, Bound::Hard) => nanos(max) > nanos(self.backoff.cap),
@@ -101,6 +108,7 @@ impl Waits<&[Duration]> {
     }
 
     /// Whether all waits after the `n`th are as long, given the longest one.
+    #[inline]
     const fn settled(&self, n: u32, longest: u64) -> bool {
         let cap = nanos(self.backoff.cap);
         match (self.jitter.kind, self.backoff.curve) {
