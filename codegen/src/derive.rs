@@ -7,6 +7,7 @@ pub use params::params;
 use crate::emit::{self, Derived};
 use crate::names::{CatalogNames, MachineNames, Names};
 use errspec_spec::diag::{Diagnostic, Sink};
+use errspec_spec::lists::IntoVec as _;
 use errspec_spec::model::Contract;
 use errspec_spec::words::{Effect, RetryClass};
 use std::fmt::Write as _;
@@ -61,7 +62,7 @@ pub fn machine(contract: &Contract, target: Target<'_>, command: &str, visibilit
 /// Only the tables of the contract's only catalog or machine. If the contract has more codes or states than `target` has variants, the
 /// variants are repeated.
 pub fn tables(contract: &Contract, target: Target<'_>) -> String {
-    let plain = |len: usize| target.plain().into_iter().cycle().take(len).collect::<Vec<_>>();
+    let plain = |len: usize| target.plain().into_iter().cycle().take(len).into_vec();
     if let Some(machine) = contract.machines.first() {
         let names = machine_names(target, plain(machine.states.len()), plain(machine.commands.len()), "");
         return emit::derived(Derived::Machine, contract, &names, target.runtime);
@@ -171,7 +172,7 @@ pub fn retryable(facts: &[(RetryClass, Effect)], target: Target<'_>, parameters:
 impl Target<'_> {
     /// The variants without `r#`, as facts refer to them.
     fn plain(&self) -> Vec<String> {
-        self.variants.iter().map(|variant| variant.trim_start_matches("r#").to_owned()).collect()
+        self.variants.iter().map(|variant| variant.trim_start_matches("r#").to_owned()).into_vec()
     }
 
     // const fn row(of: Ty) -> u16 { match of { Ty::A => 0, … } }

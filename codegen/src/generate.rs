@@ -4,6 +4,7 @@ use crate::Options;
 use crate::emit::{self, MARK};
 use crate::names::Names;
 use errspec_spec::diag::{Diagnostic, Sink};
+use errspec_spec::lists::{IntoVec as _, sort_by_key};
 use errspec_spec::model::Contract;
 use errspec_spec::source::Sources;
 use errspec_spec::{Checked, Loader, Steps};
@@ -112,14 +113,14 @@ fn contents(contract: &Contract) -> String {
         count(states, "state", "states"),
         count(contract.conflicts.len(), "conflict resolved", "conflicts resolved"),
     ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    parts.into_iter().flatten().into_vec().join(", ")
 }
 
 /// The `mod.rs` of a folder of generated modules, given their names and summaries.
 pub(crate) fn index(modules: impl Iterator<Item = (String, String)>) -> String {
     let mut text = format!("{MARK} {}: the modules of this folder.\n", env!("CARGO_PKG_VERSION"));
-    let mut sorted: Vec<(String, String)> = modules.collect();
-    sorted.sort();
+    let mut sorted: Vec<(String, String)> = modules.into_vec();
+    sort_by_key(&mut sorted, Clone::clone);
     for (name, summary) in sorted {
         text.push_str(&format!("\n{}{MODULE_LINTS}#[rustfmt::skip]\npub mod {name};\n", doc_lines(&summary)));
     }

@@ -3,6 +3,7 @@
 use crate::disk::reason;
 use crate::emit::MARK;
 use crate::generate::{MODULE_LINTS, Module, doc_lines, index};
+use errspec_spec::lists::{IntoVec as _, sort_by_key};
 use std::fmt;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
@@ -91,7 +92,7 @@ impl fmt::Display for OutputError {
             }
             Self::Foreign(paths) => {
                 const SHOWN: usize = 5;
-                let mut names: Vec<String> = paths.iter().take(SHOWN).map(|path| format!("`{}`", path.display())).collect();
+                let mut names: Vec<String> = paths.iter().take(SHOWN).map(|path| format!("`{}`", path.display())).into_vec();
                 if paths.len() > SHOWN {
                     names.push(format!("and {} more", paths.len() - SHOWN));
                 }
@@ -153,7 +154,7 @@ impl Output {
     /// Returns [`OutputError::Io`].
     pub fn write(&self) -> Result<(), OutputError> {
         fs::create_dir_all(&self.folder).map_err(|error| cannot("write", &self.folder, error))?;
-        let stale: Vec<&OutputFile> = self.files.iter().filter(|file| !file.is_current()).collect();
+        let stale: Vec<&OutputFile> = self.files.iter().filter(|file| !file.is_current()).into_vec();
         let drafts = stale.iter().map(|file| Draft::new(file)).collect::<Result<Vec<_>, _>>()?;
         for (at, (file, draft)) in stale.iter().zip(&drafts).enumerate() {
             if let Err(error) = fs::rename(&draft.0, &file.path) {
@@ -200,7 +201,7 @@ fn full_index(modules: &[Module], others: &[OtherModule], old_index: &Current) -
         let item = format!("pub mod {name};");
         let entry = old.split("\n\n").find(|entry| entry.lines().any(|line| line == item))?;
         let lines = entry.lines().filter_map(|line| line.strip_prefix("///"));
-        Some(lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n"))
+        Some(lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).into_vec().join("\n"))
     };
     let others = others.iter().map(|other| {
         let summary = line(&other.name).unwrap_or_else(|| format!("The failure contract of {}.", other.name));
@@ -226,7 +227,7 @@ fn others(folder: &Path, modules: &[Module]) -> Result<Vec<OtherModule>, OutputE
             others.push(OtherModule { path, from, name });
         }
     }
-    others.sort_by(|a, b| a.name.cmp(&b.name));
+    sort_by_key(&mut others, |other| other.name.clone());
     Ok(others)
 }
 

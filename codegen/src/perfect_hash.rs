@@ -101,8 +101,8 @@ fn place(mixed: &[u64], key: u64, slots: usize) -> Option<(Vec<u32>, Vec<u16>)> 
         let hash = hash::hash(*mixed, key);
         members.get_mut(hash::bucket(hash, buckets))?.push((hash, u16::try_from(row).ok()?));
     }
-    let mut largest_first: Vec<usize> = (0..buckets).collect();
-    largest_first.sort_by_key(|bucket| std::cmp::Reverse(members.get(*bucket).map_or(0, Vec::len)));
+    let len = |bucket: usize| members.get(bucket).map_or(0, Vec::len);
+    let largest_first = errspec_spec::lists::order(buckets, &|a, b| len(b).cmp(&len(a)));
     let mut displacements = vec![0u32; buckets];
     let mut order = vec![u16::MAX; slots];
     let mut taken = Vec::new();

@@ -12,7 +12,8 @@
 
 #[macro_use]
 mod facts;
-mod lists;
+#[doc(hidden)]
+pub mod lists;
 mod loader;
 pub mod source;
 pub mod diag;

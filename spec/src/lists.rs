@@ -6,7 +6,7 @@
 use std::cmp::Ordering;
 
 /// `collect()` into a `Vec`, by a plain loop.
-pub(crate) trait IntoVec: Iterator + Sized {
+pub trait IntoVec: Iterator + Sized {
     /// Every item, in its order.
     fn into_vec(self) -> Vec<Self::Item> {
         let mut items = Vec::new();
@@ -20,7 +20,7 @@ pub(crate) trait IntoVec: Iterator + Sized {
 impl<I: Iterator> IntoVec for I {}
 
 /// Sorts by a key; items with equal keys keep their order.
-pub(crate) fn sort_by_key<T, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) {
+pub fn sort_by_key<T, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) {
     let keys = items.iter().map(key).into_vec();
     let order = order(keys.len(), &|a, b| keys.get(a).cmp(&keys.get(b)));
     let mut unsorted = std::mem::take(items).into_iter().map(Some).into_vec();
@@ -32,7 +32,7 @@ pub(crate) fn sort_by_key<T, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) 
 }
 
 /// The positions up to `len` in the order of what is there; of equals the first comes first.
-pub(crate) fn order(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+pub fn order(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut order = (0..len).into_vec();
     order.sort_by(|a, b| compare(*a, *b));
     order

@@ -5,6 +5,7 @@ use super::Target;
 use crate::emit::{code_span, literal};
 use crate::names::{field_ident, field_names};
 use errspec_spec::diag::{Diagnostic, Sink};
+use errspec_spec::lists::IntoVec as _;
 use errspec_spec::model::{Code, Contract, TemplatePart};
 use errspec_spec::syntax::Param;
 use std::fmt::Write as _;
@@ -25,7 +26,7 @@ pub fn params(contract: &Contract, target: Target<'_>, visibility: &str) -> Resu
 fn of_code(code: &Code, variant: &str, target: Target<'_>, visibility: &str, sink: &mut Sink) -> String {
     let name = format!("{}Params", variant.trim_start_matches("r#"));
     let Target { ty, runtime, attributes, .. } = target;
-    let fields: Vec<String> = field_names(code, &name, sink).iter().map(|field| field_ident(field)).collect();
+    let fields: Vec<String> = field_names(code, &name, sink).iter().map(|field| field_ident(field)).into_vec();
     let borrows = code.params.iter().any(|param| plain(param).is_none());
     let (generics, elided) = if borrows { ("<'a>", "<'_>") } else { ("", "") };
     let message = code.message.as_ref().map_or("", |message| &message.text.value);

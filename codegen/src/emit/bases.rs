@@ -1,6 +1,7 @@
 //! The basis of single facts that differs from the basis of their entry: for each fact and basis, runs of rows.
 
 use super::value::{list, variant};
+use errspec_spec::lists::sort_by_key;
 use errspec_spec::model::{Catalog, Facts, Machine, Status};
 use errspec_spec::words::Basis;
 
@@ -61,7 +62,7 @@ fn bases(entries: impl Iterator<Item = Entry>) -> String {
             }
         }
     }
-    tables.sort_by_key(|runs| runs.fact);
+    sort_by_key(&mut tables, |runs| runs.fact);
     list(tables.iter().map(Runs::text))
 }
 

@@ -1,6 +1,7 @@
 //! Doc comments of generated items, made from the texts of the contract.
 
 use errspec_core::text::turns_direction;
+use errspec_spec::lists::IntoVec as _;
 use errspec_spec::model::{Facts, State};
 use errspec_spec::words::{Basis, Outcome, RetryClass, StateKind};
 use std::time::Duration;
@@ -35,7 +36,7 @@ impl Docs {
 
     /// Adds a list with an introduction, unless it is empty.
     pub(super) fn list<'t>(self, lead: &str, items: impl Iterator<Item = &'t str>) -> Self {
-        let items: Vec<String> = items.map(|item| one_line(&format!("- {}", escape(item)))).collect();
+        let items: Vec<String> = items.map(|item| one_line(&format!("- {}", escape(item)))).into_vec();
         if items.is_empty() {
             return self;
         }
@@ -157,7 +158,7 @@ fn means_itself(text: &str) -> bool {
 }
 
 fn escape_words(text: &str) -> String {
-    let parts: Vec<&str> = text.split('`').collect();
+    let parts: Vec<&str> = text.split('`').into_vec();
     // Backticks come in pairs, without blanks inside them.
     let is_code = |code: &&str| !code.is_empty() && code.trim() == *code;
     let spans = parts.len() % 2 == 1 && parts.iter().skip(1).step_by(2).all(is_code);
@@ -182,7 +183,7 @@ fn escape_plain(text: &str) -> String {
         None if word.contains(MARKS) => escape_word(word),
         None => word.to_owned(),
     });
-    one_line(&words.collect::<Vec<_>>().join(" "))
+    one_line(&words.into_vec().join(" "))
 }
 
 /// Characters with a meaning in Markdown.

@@ -3,6 +3,7 @@
 use super::code::Code;
 use super::value::{in_groups, list, number};
 use crate::perfect_hash::Words;
+use errspec_spec::lists::{IntoVec as _, order};
 use errspec_spec::model::Catalog;
 use errspec_spec::words::WireKind;
 use std::fmt::Write as _;
@@ -18,13 +19,12 @@ pub(super) enum Lookup {
 pub(super) fn lookup(catalog: &Catalog, table: &str) -> Lookup {
     match catalog.wire {
         WireKind::String => {
-            let wires: Vec<&str> = catalog.codes.iter().map(|code| code.wire.as_str()).collect();
+            let wires: Vec<&str> = catalog.codes.iter().map(|code| code.wire.as_str()).into_vec();
             Lookup::Text(crate::perfect_hash::words(&wires), table.to_owned())
         }
         WireKind::Integer => {
-            let values: Vec<i64> = catalog.codes.iter().map(|code| code.number.unwrap_or_default()).collect();
-            let mut sorted: Vec<usize> = (0..values.len()).collect();
-            sorted.sort_by_key(|row| values.get(*row).copied());
+            let values: Vec<i64> = catalog.codes.iter().map(|code| code.number.unwrap_or_default()).into_vec();
+            let sorted = order(values.len(), &|a, b| values.get(a).cmp(&values.get(b)));
             Lookup::Integer(values, sorted)
         }
     }

@@ -5,6 +5,7 @@ use super::facts::facts;
 use super::value::{self, Fields, duration, list, literal, number, option, some, text, variant};
 use super::{Emitter, bases};
 use crate::names::MachineNames;
+use errspec_spec::lists::order;
 use errspec_spec::model::{Cause, Command, Edge, Machine, State};
 use errspec_spec::words::{Basis, Outcome, StateKind};
 
@@ -141,7 +142,7 @@ fn poll(machine: &Machine) -> String {
 }
 
 fn sorted_by_wire(machine: &Machine) -> String {
-    let mut order: Vec<usize> = (0..machine.states.len()).collect();
-    order.sort_by_key(|at| machine.states.get(*at).map(|state| state.wire.value.as_str()));
+    let wire = |at: usize| machine.states.get(at).map(|state| state.wire.value.as_str());
+    let order = order(machine.states.len(), &|a, b| wire(a).cmp(&wire(b)));
     list(order.iter().map(usize::to_string))
 }

@@ -3,6 +3,7 @@
 use super::code::Code;
 use super::value::{list, literal, variant};
 use crate::names::CatalogNames;
+use errspec_spec::lists::IntoVec as _;
 use errspec_spec::model::{Catalog, Code as Entry, Fact};
 use errspec_spec::syntax::Retry;
 use errspec_spec::words::{Basis, Category, Effect};
@@ -108,7 +109,7 @@ fn distinct(each: impl Iterator<Item = RowFacts>) -> (Vec<RowFacts>, Vec<usize>)
             distinct.len() - 1
         })
     });
-    let which = which.collect();
+    let which = which.into_vec();
     (distinct, which)
 }
 

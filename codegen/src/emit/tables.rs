@@ -8,13 +8,14 @@ use super::lookup::{Lookup, lookup};
 use super::rows;
 use super::value::{self, Fields, list, literal, number, some};
 use crate::names::CatalogNames;
+use errspec_spec::lists::{IntoVec as _, sort_by_key};
 use errspec_spec::model::{Catalog, Code as Entry, Fact, Group};
 use errspec_spec::syntax::{Family, Retry};
 
 /// The lookup of each catalog.
 pub(super) fn lookups(emitter: &Emitter<'_>) -> Vec<Lookup> {
     let each = emitter.contract.catalogs.iter().zip(&emitter.names.catalogs);
-    each.map(|(catalog, names)| lookup(catalog, &names.table)).collect()
+    each.map(|(catalog, names)| lookup(catalog, &names.table)).into_vec()
 }
 
 pub(super) fn code_tables(emitter: &Emitter<'_>, lookups: &[Lookup], code: &mut Code) {
@@ -102,6 +103,6 @@ fn aliases(catalog: &Catalog) -> String {
     for (row, code) in catalog.codes.iter().enumerate() {
         aliases.extend(code.aliases.iter().map(|alias| (alias.as_str(), row)));
     }
-    aliases.sort_unstable();
+    sort_by_key(&mut aliases, |alias| *alias);
     list(aliases.into_iter().map(|(alias, row)| format!("({}, {row})", literal(alias))))
 }

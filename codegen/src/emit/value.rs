@@ -148,16 +148,16 @@ pub(super) const NOTHING: &str = "\"\"";
 pub(super) fn list(items: impl Iterator<Item = String>) -> String {
     let mut list = String::new();
     for item in items {
-        add(&mut list, &item);
+        add(&mut list, item);
     }
     list
 }
 
-fn add(list: &mut String, item: &str) {
+fn add(list: &mut String, item: String) {
     if !list.is_empty() {
         list.push_str(", ");
     }
-    list.push_str(item);
+    list.push_str(&item);
 }
 
 /// The fields of a struct literal. Those that are omitted come from another value.
@@ -167,7 +167,7 @@ pub(super) struct Fields(String);
 impl Fields {
     pub(super) fn add(&mut self, name: &str, value: Option<String>) {
         if let Some(value) = value {
-            add(&mut self.0, &format!("{name}: {value}"));
+            add(&mut self.0, format!("{name}: {value}"));
         }
     }
 
@@ -177,7 +177,7 @@ impl Fields {
 
     /// `Facts { summary: "…", ..Facts::NONE }`.
     pub(super) fn literal(mut self, ty: &str, others: &str) -> String {
-        add(&mut self.0, &format!("..{others}"));
+        add(&mut self.0, format!("..{others}"));
         format!("{ty} {{ {} }}", self.0)
     }
 }

@@ -10,6 +10,7 @@ pub(crate) use moves::Move;
 pub(crate) use moves::TypestateNames;
 
 use errspec_spec::diag::{Diagnostic, Sink};
+use errspec_spec::lists::IntoVec as _;
 use errspec_spec::model::{Catalog, Code, Contract, FieldKind, Machine};
 use errspec_spec::rules;
 use errspec_spec::source::Spanned;
@@ -85,9 +86,9 @@ impl Names {
         let mut constants = Scope::new("this module", &mut values);
         OWN_VALUES.iter().for_each(|name| constants.reserve(name));
         let mut catalogs: Vec<CatalogNames> =
-            contract.catalogs.iter().map(|catalog| catalog_names(catalog, &mut module, &mut constants, sink)).collect();
+            contract.catalogs.iter().map(|catalog| catalog_names(catalog, &mut module, &mut constants, sink)).into_vec();
         let machines =
-            contract.machines.iter().map(|machine| machine_names(machine, &mut module, &mut constants, sink)).collect();
+            contract.machines.iter().map(|machine| machine_names(machine, &mut module, &mut constants, sink)).into_vec();
         let bodies = body_names(contract, &mut module, sink);
         for (names, catalog) in catalogs.iter_mut().zip(&contract.catalogs) {
             param_names(names, catalog, &mut module, sink);
@@ -145,7 +146,7 @@ fn catalog_names(catalog: &Catalog, module: &mut Scope<'_>, constants: &mut Scop
         Some(name) => scope.take_given(name, &code.wire.value, code.wire.span),
         None => scope.take_converted(case::camel(&code.wire.value, "Code"), &code.wire.value, code.wire.span),
     });
-    let variants = variants.collect();
+    let variants = variants.into_vec();
     CatalogNames { ty, table, variants, params: Vec::new() }
 }
 
@@ -178,7 +179,7 @@ fn param_names(names: &mut CatalogNames, catalog: &Catalog, module: &mut Scope<'
 pub(crate) fn field_names(code: &Code, ty: &str, sink: &mut Sink) -> Vec<String> {
     let mut scope = Scope::new(format!("`{ty}`"), sink);
     let fields = code.params.iter().map(|param| scope.take_field(&param.name, &param.rust_name));
-    fields.collect()
+    fields.into_vec()
 }
 
 fn machine_names(machine: &Machine, module: &mut Scope<'_>, constants: &mut Scope<'_>, sink: &mut Sink) -> MachineNames {
@@ -198,7 +199,7 @@ fn machine_names(machine: &Machine, module: &mut Scope<'_>, constants: &mut Scop
         Some(name) => scope.take_given(name, &state.wire.value, state.wire.span),
         None => scope.take_converted(case::camel(&state.wire.value, "State"), &state.wire.value, state.wire.span),
     });
-    let states: Vec<String> = states.collect();
+    let states: Vec<String> = states.into_vec();
     let commands = command_names(machine, &command, sink);
     let typestate = machine.typestate.then(|| TypestateNames::new(machine, &ty, &states, module, sink));
     MachineNames { ty, state, command, table, states, commands, typestate }
@@ -211,7 +212,7 @@ pub(crate) fn command_names(machine: &Machine, ty: &str, sink: &mut Sink) -> Vec
         Some(name) => scope.take_given(name, &command.name.value, command.name.span),
         None => scope.take_converted(case::camel(&command.name.value, "Command"), &command.name.value, command.name.span),
     });
-    commands.collect()
+    commands.into_vec()
 }
 
 fn body_names(contract: &Contract, module: &mut Scope<'_>, sink: &mut Sink) -> Vec<BodyNames> {
@@ -238,13 +239,13 @@ fn body_names(contract: &Contract, module: &mut Scope<'_>, sink: &mut Sink) -> V
                 );
                 let mut scope = Scope::new(format!("`{ty}`"), &mut member_findings);
                 let members = members.iter().map(|member| scope.take_field(&member.name, &member.rust_name));
-                (ty, members.collect())
+                (ty, members.into_vec())
             });
             fields.push(FieldNames { field: name, item });
         }
         BodyNames { ty, variant, fields }
     });
-    let names = names.collect();
+    let names = names.into_vec();
     variant_findings.into_sorted().into_iter().chain(member_findings.into_sorted()).for_each(|finding| sink.push(finding));
     names
 }
@@ -266,7 +267,7 @@ fn status_names(contract: &Contract, sink: &mut Sink) -> Vec<String> {
         Some(given) => scope.take_given(given, &status.status.value.to_string(), status.status.span),
         None => scope.take(name(status), &status.status.value.to_string(), status.status.span),
     };
-    contract.statuses.iter().map(take).collect()
+    contract.statuses.iter().map(take).into_vec()
 }
 
 /// The constants of a module, each named after its key or by the contract.
@@ -281,5 +282,5 @@ fn constants_of<'n>(
         let text = given.as_ref().unwrap_or(name);
         scope.take_converted(case::shouty(&text.value), &name.value, name.span)
     };
-    names.map(constant).collect()
+    names.map(constant).into_vec()
 }

@@ -1,8 +1,8 @@
 use super::case;
 use super::scope::Scope;
 use errspec_spec::diag::Sink;
+use errspec_spec::lists::IntoVec as _;
 use errspec_spec::model::{Cause, Machine};
-use std::collections::HashSet;
 
 /// The names of the types that represent a job in a known state.
 pub(crate) struct TypestateNames {
@@ -39,10 +39,10 @@ impl TypestateNames {
         }
         let fields = machine.states.iter().zip(states).map(|(state, name)| {
             let mut scope = Scope::new(format!("`{name}`"), sink);
-            state.payload.iter().map(|member| scope.take_field(&member.name, &member.rust_name)).collect()
+            state.payload.iter().map(|member| scope.take_field(&member.name, &member.rust_name)).into_vec()
         });
-        let fields = fields.collect();
-        let moves = (0..states.len()).map(|from| moves(machine, from, states, sink)).collect();
+        let fields = fields.into_vec();
+        let moves = (0..states.len()).map(|from| moves(machine, from, states, sink)).into_vec();
         Self { module: own, fields, moves }
     }
 }
@@ -50,24 +50,25 @@ impl TypestateNames {
 fn moves(machine: &Machine, from: usize, states: &[String], sink: &mut Sink) -> Vec<Move> {
     let mut scope = Scope::new(format!("`{}`", states[from]), sink);
     OWN.iter().for_each(|name| scope.reserve(name));
-    let mut seen = HashSet::new();
-    let edges = machine.edges.iter().filter(|edge| edge.from.value == from);
-    let edges = edges.filter(|edge| seen.insert((edge.to.value, command(edge.cause))));
-    let moves = edges.map(|edge| {
-        let text = &machine.states[edge.to.value].wire.value;
-        let method = match command(edge.cause).and_then(|command| machine.commands.get(command)) {
+    let mut moves: Vec<Move> = Vec::new();
+    for edge in machine.edges.iter().filter(|edge| edge.from.value == from) {
+        let (to, sent) = (edge.to.value, command(edge.cause));
+        if moves.iter().any(|known| known.to == to && command(known.cause) == sent) {
+            continue;
+        }
+        let method = match sent.and_then(|command| machine.commands.get(command)) {
             Some(command) => {
                 let name = command.rust_name.as_ref().unwrap_or(&command.name);
                 scope.take_converted(case::snake(&name.value), &command.name.value, command.name.span)
             }
             None => {
-                let name = case::snake(&states[edge.to.value]).map(|state| format!("to_{state}"));
-                scope.take_converted(name, text, edge.span)
+                let name = case::snake(&states[to]).map(|state| format!("to_{state}"));
+                scope.take_converted(name, &machine.states[to].wire.value, edge.span)
             }
         };
-        Move { method, to: edge.to.value, cause: edge.cause }
-    });
-    moves.collect()
+        moves.push(Move { method, to, cause: edge.cause });
+    }
+    moves
 }
 
 /// Transitions without a command do not differ for the compiler.

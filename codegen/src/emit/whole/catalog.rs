@@ -8,6 +8,7 @@ use crate::emit::emitter::Emitter;
 use crate::emit::value::allow_unusual;
 use crate::names::CatalogNames;
 use errspec_spec::decide::{Asked, Verdict, Verdicts};
+use errspec_spec::lists::IntoVec as _;
 use errspec_spec::model::{Catalog, Code as Entry};
 use errspec_spec::words::Role;
 
@@ -35,7 +36,7 @@ fn code_methods(emitter: &Emitter<'_>, names: &CatalogNames, code: &mut Code) {
 fn code_docs(emitter: &Emitter<'_>, code: &Entry, verdict: &Verdict<'_>, role: Option<Role>) -> Docs {
     let facts = &code.facts;
     let wire = docs::code_span(&code.wire.value);
-    let statuses: Vec<String> = code.status.iter().map(|status| status.value.to_string()).collect();
+    let statuses: Vec<String> = code.status.iter().map(|status| status.value.to_string()).into_vec();
     let with = if statuses.is_empty() { String::new() } else { format!(", with status {}", statuses.join(", ")) };
     let docs = facts.summary.as_ref().map_or_else(Docs::default, |summary| Docs::of(&summary.value));
     let entry = if role == Some(Role::Type) { Asked::Type } else { Asked::Code };

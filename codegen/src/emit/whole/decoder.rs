@@ -4,6 +4,7 @@ use super::keys::{Keys, pointer};
 use crate::emit::code::Code;
 use crate::emit::emitter::Emitter;
 use crate::emit::value::{list, literal, number, ranges, text, variant};
+use errspec_spec::lists::IntoVec as _;
 use errspec_spec::model::{Body, Field, FieldKind, Member};
 use errspec_spec::words::Basis;
 use std::ptr;
@@ -11,7 +12,7 @@ use std::ptr;
 pub(super) fn decoder(emitter: &Emitter<'_>, code: &mut Code) {
     let all = || emitter.contract.bodies.iter().flat_map(|body| &body.fields);
     let mut keys = Keys::new(all().map(|field| field.at.value.as_str()));
-    let lists: Vec<&Field> = all().filter(|field| matches!(field.kind, FieldKind::List(_))).collect();
+    let lists: Vec<&Field> = all().filter(|field| matches!(field.kind, FieldKind::List(_))).into_vec();
     for (at, field) in lists.iter().enumerate().filter(|(_, field)| !field.optional) {
         keys.list(&field.at.value, &format!("&LISTS[{at}]"));
     }
@@ -102,7 +103,7 @@ fn list_shapes(emitter: &Emitter<'_>, lists: &[&Field], code: &mut Code) {
 }
 
 fn list_shape(emitter: &Emitter<'_>, members: &[Member]) -> String {
-    let pointers: Vec<String> = members.iter().map(|member| pointer(&member.name.value)).collect();
+    let pointers: Vec<String> = members.iter().map(|member| pointer(&member.name.value)).into_vec();
     let keys = Keys::new(pointers.iter().map(String::as_str));
     let fields = list(members.iter().zip(&pointers).map(|(member, at)| {
         let (name, slot, kind) = (literal(&member.name), keys.slot(at), kind(emitter, &member.kind));

@@ -5,6 +5,7 @@ use crate::emit::docs::{self, Docs};
 use crate::emit::emitter::Emitter;
 use crate::emit::value::{allow_unusual, literal};
 use crate::names::{CatalogNames, field_ident};
+use errspec_spec::lists::IntoVec as _;
 use errspec_spec::model::{Catalog, Code as Entry, TemplatePart};
 use errspec_spec::syntax::Param;
 
@@ -39,7 +40,7 @@ fn naming(emitter: &Emitter<'_>, entry: &Entry, value: &str, ty: &str, fields: &
     let (rt, lifetime) = (emitter.rt, lifetime(entry, "<'_>"));
     let shown = entry.params.iter().zip(fields).filter(|(param, _)| !param.secret);
     let shown = shown.map(|(param, field)| format!("{} {}", literal(&param.name), field_ident(field)));
-    let shown = shown.collect::<Vec<_>>().join(" ");
+    let shown = shown.into_vec().join(" ");
     code.blank();
     code.line(&format!("{rt}::__v1::params! {{ {ty}{lifetime} of Api, {value}, [{shown}] }}"));
 }

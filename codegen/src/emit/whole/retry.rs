@@ -4,6 +4,7 @@ use crate::emit::code::Code;
 use crate::emit::docs::{self, Docs};
 use crate::emit::emitter::Emitter;
 use crate::emit::value::{self, Fields, duration, list, literal, number, option, ranges, some, text, variant};
+use errspec_spec::lists::IntoVec as _;
 use errspec_spec::model::{CodeId, Rule, RuleWhen};
 use errspec_spec::source::Spanned;
 use errspec_spec::syntax::{Budget, FieldCondition, Hint, HintSource, Jitter};
@@ -55,7 +56,7 @@ fn policy_docs(emitter: &Emitter<'_>) -> Docs {
     let title = emitter.title();
     let waits = policy.waits();
     let shown = waits.retries().min(8);
-    let delays: Vec<String> = (1..=shown).map(|n| docs::in_words(waits.backoff.delay(n))).collect();
+    let delays: Vec<String> = (1..=shown).map(|n| docs::in_words(waits.backoff.delay(n))).into_vec();
     let more = if waits.retries() > shown { ", …" } else { "" };
     let docs = Docs::of(format!("The retry policy of {title}"));
     let docs = match delays.as_slice() {

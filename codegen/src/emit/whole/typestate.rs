@@ -5,6 +5,7 @@ use crate::emit::docs::{self, Docs, state_docs};
 use crate::emit::emitter::Emitter;
 use crate::emit::value::literal;
 use crate::names::{MachineNames, Move, TypestateNames, field_ident};
+use errspec_spec::lists::IntoVec as _;
 use errspec_spec::model::{Cause, Machine};
 
 pub(super) fn typestate(
@@ -140,9 +141,8 @@ fn member_type(emitter: &Emitter<'_>, kind: &str) -> String {
 /// For each state a trait of the states that follow it. The traits are private, so nobody can implement them, and they carry the compiler's
 /// message for a state that does not follow.
 fn follow(machine: &Machine, names: &MachineNames, typed: &TypestateNames, code: &mut Code) {
-    let mut initial: Vec<usize> = machine.initial.iter().map(|state| state.value).collect();
-    initial.sort_unstable();
-    initial.dedup();
+    let is_initial = |state: &usize| machine.initial.iter().any(|initial| initial.value == *state);
+    let initial = (0..machine.states.len()).filter(is_initial).into_vec();
     code.blank();
     code.line("/// The states that can follow each state.");
     code.open("mod follow {");
@@ -221,8 +221,8 @@ fn method(machine: &Machine, names: &MachineNames, next: &Move, code: &mut Code)
 /// The states that follow a state, for the compiler's messages.
 fn notes(from: &str, moves: &[Move], names: &MachineNames) -> Vec<String> {
     let of = |command: bool| moves.iter().filter(move |next| is_command(next) == command);
-    let states: Vec<String> = of(false).map(|next| names.states[next.to].clone()).collect();
-    let commands: Vec<String> = of(true).map(|next| format!("{}()", next.method)).collect();
+    let states: Vec<String> = of(false).map(|next| names.states[next.to].clone()).into_vec();
+    let commands: Vec<String> = of(true).map(|next| format!("{}()", next.method)).into_vec();
     match (states.is_empty(), commands.is_empty()) {
         (true, true) => vec![format!("nothing follows `{from}`")],
         (true, false) => vec![format!("`{from}` is left by commands only: {}", either(commands.into_iter()))],
@@ -240,7 +240,7 @@ fn is_command(next: &Move) -> bool {
 
 /// The names as code: `A`, `B` or `C`.
 fn either(names: impl Iterator<Item = String>) -> String {
-    let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+    let names: Vec<String> = names.map(|name| format!("`{name}`")).into_vec();
     match names.as_slice() {
         [] => String::new(),
         [only] => only.clone(),

@@ -2,6 +2,7 @@
 
 use crate::emit::docs::{self, Docs};
 use errspec_spec::decide::{Asked, Exception, Verdict, words};
+use errspec_spec::lists::IntoVec as _;
 use errspec_spec::model::Contract;
 
 /// The maximum number of rules that are listed.
@@ -21,7 +22,7 @@ impl Docs {
             0 => None,
             more => Some(format!("{more} more rules")),
         };
-        let items: Vec<String> = listed.chain(more).collect();
+        let items: Vec<String> = listed.chain(more).into_vec();
         docs.list("Exceptions by rule:", items.iter().map(String::as_str))
     }
 }
@@ -29,7 +30,7 @@ impl Docs {
 /// `method GET: Retried with backoff.`
 fn said(exception: &Exception<'_>, contract: &Contract, entry: Asked) -> String {
     let conditions = words(&exception.rule.when, contract).into_iter().filter(|(asked, _)| *asked != entry);
-    let conditions: Vec<String> = conditions.map(|(_, words)| words).collect();
+    let conditions: Vec<String> = conditions.map(|(_, words)| words).into_vec();
     let class = docs::retry(exception.rule.retry.value.class);
     match conditions.as_slice() {
         [] => class,
