@@ -1,4 +1,4 @@
-use super::{Machine, State, Watch};
+use super::{Machine, State};
 use crate::shown::{NAME, Quoted};
 use alloc::boxed::Box;
 use core::fmt;
@@ -12,12 +12,6 @@ pub trait StateMachine: Copy + Eq + fmt::Debug + 'static {
     type Command: MachineCommand;
     /// The tables behind both.
     const MACHINE: &'static Machine;
-
-    /// Creates a watch for a new job.
-    #[inline]
-    fn watch() -> Watch<Self> {
-        Watch::new()
-    }
 }
 
 /// A generated or derived enum of the states of a machine.

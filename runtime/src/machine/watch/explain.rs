@@ -8,7 +8,7 @@ use core::time::Duration;
 pub(super) struct Explained<'a, M: StateMachine> {
     pub(super) likeliest: Verdict<'a, M>,
     pub(super) other: Option<Verdict<'a, M>>,
-    /// The number of outstanding commands that certainly took effect before the reading.
+    /// The number of commands in flight that certainly took effect before the reading.
     pub(super) seen: usize,
     /// The states in which the job may have been on the way.
     pub(super) on_way: BitSet,
@@ -28,9 +28,9 @@ impl<M: StateMachine> Story<M> {
     /// The state that was known already: nothing new, or the same again after a command.
     #[inline]
     fn explain_same<'a>(&self, state: M::State, run: Run, now: Duration) -> Option<Explained<'a, M>> {
-        let certain = self.outstanding.certain();
+        let certain = self.in_flight.certain();
         // What leads back to a state without a command counted when the state was first read.
-        let on_way = if self.outstanding.steps().is_empty() { BitSet::EMPTY } else { self.on_own_way(state) };
+        let on_way = if self.in_flight.steps().is_empty() { BitSet::EMPTY } else { self.on_own_way(state) };
         let again = if run == Run::Same { None } else { self.commanded(state, certain.max(1)) };
         let (likeliest, other, seen) = match again {
             None if certain > 0 => return None,
@@ -47,7 +47,7 @@ impl<M: StateMachine> Story<M> {
     fn explain_move<'a>(&self, state: M::State, run: Run) -> Option<Explained<'a, M>> {
         let (to, moved) = (state.index(), run == Run::Later);
         let alone = self.leads_alone(to, moved);
-        let commanded = self.commanded(state, self.outstanding.certain().max(1));
+        let commanded = self.commanded(state, self.in_flight.certain().max(1));
         if !alone && commanded.is_none() {
             return None;
         }
@@ -81,7 +81,7 @@ impl<M: StateMachine> Story<M> {
     #[inline]
     fn leads_alone(&self, to: u16, moved: bool) -> bool {
         let alone = Ways { moved, ..Ways::over(self.origin(), Steps::Given(&[])) };
-        self.outstanding.certain() == 0 && self.machine.leads(&alone, to)
+        self.in_flight.certain() == 0 && self.machine.leads(&alone, to)
     }
 
     #[inline]
@@ -90,12 +90,12 @@ impl<M: StateMachine> Story<M> {
         self.machine.edges.iter().find(is_move)
     }
 
-    /// The first so many outstanding commands, at least `least`, that explain a state, by the last of them.
+    /// The first so many commands in flight, at least `least`, that explain a state, by the last of them.
     #[inline]
     fn commanded(&self, state: M::State, least: usize) -> Option<(M::Command, usize)> {
         let to = state.index();
         let mut reached = self.machine.spread(self.origin(), BitSet::EMPTY, false);
-        for (step, count) in self.outstanding.steps().iter().zip(1..) {
+        for (step, count) in self.in_flight.steps().iter().zip(1..) {
             let over = self.machine.over(reached, step.command, BitSet::EMPTY, false);
             if count >= least && over.has(to) {
                 return Some((M::Command::from_index(step.command?)?, count));

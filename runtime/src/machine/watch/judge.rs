@@ -2,17 +2,8 @@ use super::super::{MachineState, StateMachine, StateSet};
 use super::doubt::Doubt;
 use super::explain::Explained;
 use super::story::{Run, Story};
+use super::verdict::Judged;
 use super::{Verdict, Watch};
-
-/// What a reading of a listed state means.
-pub(super) struct Judged<'a, M: StateMachine> {
-    pub(super) likeliest: Verdict<'a, M>,
-    pub(super) other: Option<Verdict<'a, M>>,
-    /// The state with which it is compared.
-    pub(super) before: Option<M::State>,
-    /// Whether another reading is needed to distinguish an earlier state from somebody else's command.
-    pub(super) ambiguous: bool,
-}
 
 type Reading<M> = (<M as StateMachine>::State, Option<u64>);
 
@@ -36,7 +27,7 @@ impl<M: StateMachine> Watch<M> {
         {
             return self.believe(left, reading, explained, false);
         }
-        if self.story.gap || self.story.outstanding.is_crowded() {
+        if self.story.gap || self.story.in_flight.is_crowded() {
             return self.believe_unexplained(reading, Verdict::Unverified);
         }
         self.judge_unexplained(reading, run == Run::Later)
@@ -86,7 +77,7 @@ impl<M: StateMachine> Watch<M> {
         explained: Explained<'a, M>,
         ambiguous: bool,
     ) -> Judged<'a, M> {
-        self.story = story.continued(reading, &explained, self.now);
+        self.story = story.continued(reading, explained.on_way, explained.seen, self.now);
         self.left = None;
         self.doubt = Doubt::after(ambiguous);
         Judged { likeliest: explained.likeliest, other: explained.other, before: story.state, ambiguous }

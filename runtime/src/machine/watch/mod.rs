@@ -2,8 +2,8 @@ mod doubt;
 mod explain;
 mod foreign;
 mod history;
+mod in_flight;
 mod judge;
-mod outstanding;
 mod reading;
 mod report;
 mod story;
@@ -17,9 +17,9 @@ pub use verdict::Verdict;
 use super::{Kind, Machine, MachineCommand, MachineState, StateMachine};
 use core::time::Duration;
 use doubt::Doubt;
-use judge::Judged;
 use reading::ObservedState;
 use story::Story;
+use verdict::Judged;
 
 /// Watches one job. It receives the readings of a poller or of webhooks and the commands sent, and judges each reading.
 ///
@@ -99,20 +99,20 @@ impl<M: StateMachine> Watch<M> {
     #[inline]
     pub fn sent(&mut self, command: M::Command, now: Duration) {
         self.now = self.now.max(now);
-        self.stories().for_each(|story| story.outstanding.push(command.index(), now));
+        self.stories().for_each(|story| story.in_flight.push(command.index(), now));
     }
 
     /// Reports that the latest such command had no effect, because the service rejected it.
     #[inline]
     pub fn refused(&mut self, command: M::Command) {
-        self.stories().for_each(|story| story.outstanding.withdraw(command.index()));
+        self.stories().for_each(|story| story.in_flight.withdraw(command.index()));
     }
 
     /// Reports that the latest such command took effect, without a reading of the state. It has to explain the next reading, unless the previous
     /// one may already have shown the effect.
     #[inline]
     pub fn took_effect(&mut self, command: M::Command) {
-        self.stories().for_each(|story| story.outstanding.confirm(command.index()));
+        self.stories().for_each(|story| story.in_flight.confirm(command.index()));
     }
 
     #[inline]

@@ -1,7 +1,6 @@
 use super::super::paths::{Steps, Ways};
 use super::super::{BitSet, Machine, MachineState, StateMachine, StateSet};
-use super::explain::Explained;
-use super::outstanding::InFlightCommands;
+use super::in_flight::InFlightCommands;
 use core::time::Duration;
 
 /// What is known of a job: the last reading that was believed, and what may have happened since.
@@ -15,7 +14,7 @@ pub(super) struct Story<M: StateMachine> {
     pub(super) epoch: Option<u64>,
     /// Where the job may have been up to that reading.
     pub(super) past: BitSet,
-    pub(super) outstanding: InFlightCommands,
+    pub(super) in_flight: InFlightCommands,
     /// Whether an unlisted state was read since.
     pub(super) gap: bool,
 }
@@ -30,7 +29,7 @@ impl<M: StateMachine> Story<M> {
             state: None,
             epoch: None,
             past: BitSet::EMPTY,
-            outstanding: InFlightCommands::NONE,
+            in_flight: InFlightCommands::NONE,
             gap: false,
         }
     }
@@ -44,13 +43,13 @@ impl<M: StateMachine> Story<M> {
     /// The service's own moves and the commands given here.
     #[inline]
     pub(super) fn own_ways(&self) -> Ways<'_> {
-        Ways::over(self.origin(), Steps::Given(self.outstanding.steps()))
+        Ways::over(self.origin(), Steps::Given(self.in_flight.steps()))
     }
 
     /// All that may have happened since the last reading.
     #[inline]
     pub(super) fn all_ways(&self, moved: bool) -> Ways<'_> {
-        Ways { anyone: self.other_actors || self.outstanding.is_crowded(), moved, ..self.own_ways() }
+        Ways { anyone: self.other_actors || self.in_flight.is_crowded(), moved, ..self.own_ways() }
     }
 
     /// The states on the ways to a state, divided into those that must have been passed, whoever acted, and the others. The known state is
@@ -67,37 +66,38 @@ impl<M: StateMachine> Story<M> {
     #[inline]
     pub(super) fn awaits(&self, state: M::State, now: Duration) -> bool {
         let mut reached = self.machine.becomes(state.index());
-        for (step, young) in self.outstanding.young(now, self.settle) {
+        for (step, young) in self.in_flight.young(now, self.settle) {
             let over = self.machine.over(reached, step.command, BitSet::EMPTY, false);
             if young && !over.is_empty() {
                 return true;
             }
             reached = over.or(reached);
         }
-        self.outstanding.is_crowded_at(now, self.settle) && !self.machine.over(reached, None, BitSet::EMPTY, false).is_empty()
+        self.in_flight.is_crowded_at(now, self.settle) && !self.machine.over(reached, None, BitSet::EMPTY, false).is_empty()
     }
 
     /// Whether the job has left the known state, because a command that is known to have taken effect led away from it.
     #[inline]
     pub(super) fn has_left(&self) -> bool {
         let leads = |known: M::State| self.machine.leads(&self.own_ways(), known.index());
-        self.outstanding.certain() > 0 && !self.state.is_some_and(leads)
+        self.in_flight.certain() > 0 && !self.state.is_some_and(leads)
     }
 
     /// Whether the job passed a state because of the commands that are known to have taken effect.
     #[inline]
     pub(super) fn has_passed(&self, state: M::State) -> bool {
-        self.outstanding.certain() > 0 && self.machine.passes(&self.own_ways(), state.index())
+        self.in_flight.certain() > 0 && self.machine.passes(&self.own_ways(), state.index())
     }
 
-    /// The story from a reading on that this one explains.
+    /// The story from a reading on that this one explains: the job may have been in the states `on_way`, and the first `seen` commands have
+    /// taken effect.
     #[inline]
-    pub(super) fn continued(self, reading: (M::State, Option<u64>), explained: &Explained<'_, M>, now: Duration) -> Self {
+    pub(super) fn continued(self, reading: (M::State, Option<u64>), on_way: BitSet, seen: usize, now: Duration) -> Self {
         let (machine, from, to) = (self.machine, self.origin(), reading.0.index());
         let leads = |steps: &InFlightCommands| machine.leads(&Ways::over(from, Steps::Given(steps.steps())), to);
-        let unclear = self.gap || !leads(&self.outstanding);
-        let past = self.past.or(explained.on_way).with(to);
-        self.with_reading(reading, past, explained.seen, |led| unclear || leads(led), now)
+        let unclear = self.gap || !leads(&self.in_flight);
+        let past = self.past.or(on_way).with(to);
+        self.with_reading(reading, past, seen, |led| unclear || leads(led), now)
     }
 
     /// The story from a reading on that this one does not explain. Whatever leads there may have happened, whoever acted; what is
@@ -105,7 +105,7 @@ impl<M: StateMachine> Story<M> {
     #[inline]
     pub(super) fn begun(self, reading: (M::State, Option<u64>), now: Duration) -> Self {
         let past = self.past.or(self.machine.leading_to(reading.0.index()));
-        self.with_reading(reading, past, self.outstanding.certain(), |_| true, now)
+        self.with_reading(reading, past, self.in_flight.certain(), |_| true, now)
     }
 
     fn with_reading(
@@ -116,9 +116,9 @@ impl<M: StateMachine> Story<M> {
         may_have_led: impl Fn(&InFlightCommands) -> bool,
         now: Duration,
     ) -> Self {
-        self.outstanding.read(may_have_led);
-        self.outstanding.drop_first(seen);
-        self.outstanding.expire(now, self.settle);
+        self.in_flight.read(may_have_led);
+        self.in_flight.drop_first(seen);
+        self.in_flight.expire(now, self.settle);
         Self { state: Some(state), epoch: epoch.or(self.epoch), past, gap: false, ..self }
     }
 }

@@ -162,3 +162,13 @@ impl<M: StateMachine> fmt::Display for Verdict<'_, M> {
         Ok(())
     }
 }
+
+/// What a reading of a listed state means.
+pub(super) struct Judged<'a, M: StateMachine> {
+    pub(super) likeliest: Verdict<'a, M>,
+    pub(super) other: Option<Verdict<'a, M>>,
+    /// The state with which it is compared.
+    pub(super) before: Option<M::State>,
+    /// Whether another reading is needed to distinguish an earlier state from somebody else's command.
+    pub(super) ambiguous: bool,
+}

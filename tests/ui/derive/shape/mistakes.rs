@@ -7,7 +7,7 @@ fn code<C: errspec::Code + std::error::Error + std::str::FromStr>(code: C) -> Op
 }
 
 fn machine<M: errspec::StateMachine>() -> errspec::machine::Watch<M> {
-    M::watch()
+    errspec::machine::Watch::new()
 }
 
 mod codes {
