@@ -50,8 +50,7 @@ impl<A: Api> ErrorResponse<A> {
             }
         }
         insert(&mut headers, A::CONTRACT.request_id, &context.request_id);
-        let content_type = made.media_type().map(|media_type| ("Content-Type", media_type));
-        let is_failure = ApiError::<A>::check(status, content_type.as_slice(), made.raw()).is_err();
+        let is_failure = ApiError::<A>::check(status, &headers, made.raw()).is_err();
         let code = StatusCode::from_u16(status).ok().filter(|_| is_failure).ok_or(Unsendable::Success { status })?;
         let mut response = Response::new(made.into_raw());
         *response.status_mut() = code;

@@ -2,7 +2,6 @@
 
 use super::{Event, Origin, Rules, body};
 use crate::{Context, ErrorResponse, Unsendable};
-use errspec::headers::from_fn;
 use errspec::{Api, ApiError};
 use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG, HeaderName, HeaderValue, TRANSFER_ENCODING};
 use http::{HeaderMap, Response, StatusCode};
@@ -43,15 +42,16 @@ impl<A: Api> Answer<A> {
         let is_text = parts.status.is_client_error() && is("text/plain");
         let may_match = A::CONTRACT.decoder.bodies.iter().any(|body| is(body.media_type()));
         let bytes = if is_text || may_match { body::read(body).await } else { None };
-        if let (true, Some(bytes)) = (may_match, &bytes) {
-            let get = |name: &str, n| parts.headers.get_all(name).iter().nth(n).map(HeaderValue::as_bytes);
-            if ApiError::<A>::decode(status, &from_fn(get), bytes).body_name().is_some() {
+        let is_ours = |bytes: &Vec<u8>| ApiError::<A>::decode(status, &parts.headers, bytes).body_name().is_some();
+        let bytes = match bytes {
+            Some(bytes) if may_match && is_ours(&bytes) => {
                 parts.headers.remove(CONTENT_LENGTH);
-                let event = Event { status, context: &self.context, error: None, origin: Origin::Foreign(status) };
+                let event = Event { status, context: &self.context, error: None, origin: Origin::OwnBody };
                 (self.rules.inspect)(&event);
-                return self.identified(Response::from_parts(parts, bytes.clone().into()));
+                return self.identified(Response::from_parts(parts, bytes.into()));
             }
-        }
+            other => other,
+        };
         let text = bytes.filter(|_| is_text).and_then(|bytes| String::from_utf8(bytes).ok()).filter(|text| !text.is_empty());
         self.fall_back(status, text, Origin::Foreign(status), &parts.headers)
     }

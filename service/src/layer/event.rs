@@ -24,6 +24,8 @@ pub struct Event<'e, A: Api> {
 pub enum Origin<'e> {
     /// A handler returned an [`ErrorResponse`].
     Handler,
+    /// The service answered with a body of the contract that it wrote itself.
+    OwnBody,
     /// The service answered with this status, and not with an [`ErrorResponse`].
     Foreign(u16),
     /// The service panicked. The text of the panic; empty if it has none.
@@ -39,7 +41,7 @@ impl<A: Api> fmt::Display for Event<'_, A> {
             write!(f, ": {error}")?;
         }
         match &self.origin {
-            Origin::Handler => {}
+            Origin::Handler | Origin::OwnBody => {}
             Origin::Foreign(status) => write!(f, " (instead of a response with status {status})")?,
             Origin::Panic(text) => write!(f, " (panicked: {})", text.escape_debug())?,
             Origin::Unsendable(obstacle) => write!(f, " (instead of an error that cannot be sent: {obstacle})")?,

@@ -93,15 +93,10 @@ fn examples<A: Api>(status: u16, codes: &[CodeRef]) -> Vec<(&'static str, String
             None => error,
         };
         let made = made.render(&context).ok()?;
-        let media_type = ApiError::<A>::decode(status, &content_type(&made), made.body()).media_type()?;
+        let media_type = ApiError::<A>::decode(status, made.headers(), made.body()).media_type()?;
         let value = serde_json::from_slice(made.body()).ok()?;
         let example = ExampleBuilder::new().summary(code.catalog.display(code.row)).value(Some(value)).build();
         Some((media_type, code.wire().to_owned(), example))
     };
     codes.iter().filter_map(example).collect()
-}
-
-fn content_type(response: &http::Response<Vec<u8>>) -> Vec<(&'static str, Vec<u8>)> {
-    let value = response.headers().get(http::header::CONTENT_TYPE);
-    value.map(|value| ("Content-Type", value.as_bytes().to_vec())).into_iter().collect()
 }

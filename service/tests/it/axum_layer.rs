@@ -190,6 +190,8 @@ fn other_responses_are_replaced_unless_they_are_the_contracts() {
     let by_hand = served.get("/by-hand");
     assert_eq!(by_hand.text(), r#"{"code":"order_not_found","status":404}"#);
     assert!(by_hand.error::<Api>().is(ErrorCode::OrderNotFound) && by_hand.header("x-request-id").is_some());
+    let id = by_hand.header("x-request-id").unwrap();
+    assert_eq!(served.logged(), format!("404, request {id}"));
     let leaking = served.get("/leaking");
     assert!(leaking.error::<Api>().is(ErrorCode::Internal) && !leaking.text().contains("10.0.0.7"), "{}", leaking.text());
     assert!(served.logged().ends_with("(instead of a response with status 502)"));

@@ -1,25 +1,19 @@
 //! What tests look at in a response.
 
-use errspec::headers::{FromFn, from_fn};
 use errspec::retry::{Hinted, Outcome};
 use errspec::{Api, ApiError};
-use http::{HeaderMap, Response};
-
-pub(crate) fn headers<'h>(map: &'h HeaderMap) -> FromFn<'h, impl Fn(&str, usize) -> Option<&'h [u8]>> {
-    from_fn(|name, n| map.get_all(name).iter().nth(n).map(http::HeaderValue::as_bytes))
-}
+use http::Response;
 
 /// The error that a client of the same contract reads.
 pub(crate) fn read<A: Api>(response: &Response<Vec<u8>>) -> ApiError<'static, A> {
     let body = response.body().clone();
-    ApiError::check_owned(response.status().as_u16(), &headers(response.headers()), body).expect_err("a client reads a failure")
+    ApiError::check_owned(response.status().as_u16(), response.headers(), body).expect_err("a client reads a failure")
 }
 
 /// The delay that a client of the same contract reads.
 pub(crate) fn hint<A: Api>(response: &Response<Vec<u8>>) -> Hinted {
-    let headers = headers(response.headers());
     let error: ApiError<'_, A> = read(response);
-    A::CONTRACT.policy.hint(&Outcome::error(&error).headers(&headers).received_at(errspec::retry::unix_time()))
+    A::CONTRACT.policy.hint(&Outcome::error(&error).headers(response.headers()).received_at(errspec::retry::unix_time()))
 }
 
 pub(crate) fn text(response: &Response<Vec<u8>>) -> &str {

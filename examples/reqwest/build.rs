@@ -1,0 +1,5 @@
+//! Generates the module `orders` from the contract that the service has.
+
+fn main() -> Result<(), errspec_codegen::Error> {
+    errspec_codegen::Builder::new().spec("../axum-service/spec/orders.yaml").compile()
+}
