@@ -287,12 +287,8 @@ impl Crate {
 
 /// The circle that is left: the scanner checks the items of lists by their fields, and fields are read by the scanner. The list may only
 /// become shorter.
-const LEFT: [&str; 4] = [
-    "runtime/src/decode/fields.rs",
-    "runtime/src/decode/json.rs",
-    "runtime/src/decode/list.rs",
-    "runtime/src/decode/scan.rs",
-];
+const LEFT: [&str; 4] =
+    ["runtime/src/decode/fields.rs", "runtime/src/decode/json.rs", "runtime/src/decode/list.rs", "runtime/src/decode/scan.rs"];
 
 #[test]
 fn no_files_use_each_other_in_a_circle() {
