@@ -4,8 +4,8 @@ mod code;
 mod group;
 mod lookup;
 mod macros;
+mod perfect_hash;
 mod row;
-mod words;
 mod wire;
 
 use crate::shown::Count;
@@ -14,9 +14,9 @@ use core::fmt;
 pub use group::{Family, Group};
 pub use lookup::{Aliases, Lookup};
 use lookup::{Found, find_alias};
+pub use perfect_hash::{Words, slots};
 pub use row::{Extra, Row, rows};
 pub use wire::OpenCode;
-pub use words::{Words, slots};
 
 use crate::retry::Retry;
 use crate::{Basis, Category, Effect, Fact, FactBasis, Facts};

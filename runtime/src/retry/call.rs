@@ -220,7 +220,7 @@ impl<'p> Call<'p> {
     /// What went wrong, if an answer came.
     #[inline]
     pub(super) fn category(&self, outcome: &Outcome<'_>) -> Option<Category> {
-        let OutcomeKind::Status(status) = outcome.seen else { return None };
+        let OutcomeKind::Status(status) = outcome.kind else { return None };
         Some(super::category(self.policy.statuses, status, [&outcome.code, &outcome.error_type]))
     }
 }

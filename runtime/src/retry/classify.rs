@@ -44,7 +44,7 @@ impl Policy {
     /// Whether an outcome is a failure: no response, a response that is known to be an error, or a status that is not a success status.
     #[inline]
     pub const fn is_failure(&self, outcome: &Outcome<'_>) -> bool {
-        match outcome.seen {
+        match outcome.kind {
             OutcomeKind::Status(status) => outcome.failed || !self.is_success(status),
             OutcomeKind::Transport(_) => true,
         }
@@ -69,7 +69,7 @@ impl Policy {
     /// assert_eq!((decision.class(), decision.rank), (RetryClass::Transient, Rank::Range));
     /// ```
     pub fn classify(&self, outcome: &Outcome<'_>, operation: Option<&Operation>) -> Decision {
-        let mut best = Best::new(self.fallback, outcome.seen);
+        let mut best = Best::new(self.fallback, outcome.kind);
         for (index, rule) in self.rules.iter().enumerate() {
             if let Some(key) = meets(&rule.when, outcome, operation) {
                 best.offer(key, rule.retry, rule.effect, Source::Rule(index));
@@ -77,7 +77,7 @@ impl Policy {
         }
         best.offer_said(Rank::Code, &outcome.code);
         best.offer_said(Rank::Type, &outcome.error_type);
-        if let OutcomeKind::Status(status) = outcome.seen {
+        if let OutcomeKind::Status(status) = outcome.kind {
             if let Some(row) = self.statuses.row(status) {
                 best.offer(Specificity::of(Rank::Status), row.facts.retry, row.facts.effect, Source::Status(status));
             }
@@ -104,9 +104,9 @@ struct Best {
 }
 
 impl Best {
-    fn new(otherwise: Retry, seen: OutcomeKind) -> Self {
+    fn new(otherwise: Retry, kind: OutcomeKind) -> Self {
         let last = Specificity::LAST;
-        let effect = match seen {
+        let effect = match kind {
             OutcomeKind::Status(status) => Effect::of_status(status),
             OutcomeKind::Transport(failure) => failure.effect(),
         };
@@ -163,8 +163,8 @@ impl Best {
 /// The rank of a rule, if all its conditions hold.
 fn meets(when: &When, outcome: &Outcome<'_>, operation: Option<&Operation>) -> Option<Specificity> {
     let said = |wanted: Option<&str>, said: &ReportedCode<'_>| wanted.is_none_or(|text| said.text.as_deref() == Some(text));
-    let status = status_condition(when, outcome.seen)?;
-    let transport = when.transport.is_none_or(|failure| outcome.seen == OutcomeKind::Transport(failure));
+    let status = status_condition(when, outcome.kind)?;
+    let transport = when.transport.is_none_or(|failure| outcome.kind == OutcomeKind::Transport(failure));
     let named = when.operation.is_none_or(|name| operation.is_some_and(|operation| operation.name == name));
     let method = when.method.is_none_or(|method| operation.is_some_and(|operation| operation.method == method));
     let all = said(when.code, &outcome.code)
@@ -183,11 +183,11 @@ fn has_value(headers: &dyn Headers, name: &str, value: &str) -> bool {
 }
 
 /// How the status condition is met.
-fn status_condition(when: &When, seen: OutcomeKind) -> Option<StatusCondition> {
+fn status_condition(when: &When, kind: OutcomeKind) -> Option<StatusCondition> {
     if when.status.is_empty() {
         return Some(StatusCondition::Any);
     }
-    let OutcomeKind::Status(status) = seen else { return None };
+    let OutcomeKind::Status(status) = kind else { return None };
     if when.status.contains(&(status, status)) {
         return Some(StatusCondition::Single);
     }

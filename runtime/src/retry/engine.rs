@@ -148,10 +148,10 @@ impl Call<'_> {
 
     #[inline]
     fn note(&mut self, outcome: &Outcome<'_>, decision: &Decision) {
-        let (seen, class) = (outcome.seen, decision.class());
+        let (kind, class) = (outcome.kind, decision.class());
         let category = self.category(outcome);
         let (code, error_type) = (outcome.code.listed, outcome.error_type.listed);
-        self.state.last = Some(Last { seen, code, error_type, class, category });
-        self.state.log.push(Entry { attempt: self.state.ended, seen, class, delay: None });
+        self.state.last = Some(Last { kind, code, error_type, class, category });
+        self.state.log.push(Entry { attempt: self.state.ended, kind, class, delay: None });
     }
 }

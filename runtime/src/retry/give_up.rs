@@ -66,7 +66,7 @@ pub struct GiveUp {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Last {
     /// Its status or transport failure.
-    pub seen: OutcomeKind,
+    pub kind: OutcomeKind,
     /// Its error code, if it is listed.
     pub code: Option<CodeRef>,
     /// Its error type, if it is listed.
@@ -81,8 +81,8 @@ impl fmt::Display for GiveUp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} after {} attempt{}", self.reason, self.attempts, if self.attempts == 1 { "" } else { "s" })?;
         match &self.last {
-            Some(Last { seen, code: Some(code), .. }) => write!(f, ", last {seen} {}", code.wire()),
-            Some(Last { seen, .. }) => write!(f, ", last {seen}"),
+            Some(Last { kind, code: Some(code), .. }) => write!(f, ", last {kind} {}", code.wire()),
+            Some(Last { kind, .. }) => write!(f, ", last {kind}"),
             None => Ok(()),
         }
     }

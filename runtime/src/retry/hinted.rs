@@ -49,7 +49,7 @@ pub(super) fn said(hints: &[Hint], outcome: &Outcome<'_>) -> Hinted {
 
 /// The hints for the status of the outcome.
 fn heard<'h>(hints: &'h [Hint], outcome: &Outcome<'_>) -> impl Iterator<Item = &'h Hint> {
-    let status = if let OutcomeKind::Status(status) = outcome.seen { Some(status) } else { None };
+    let status = if let OutcomeKind::Status(status) = outcome.kind { Some(status) } else { None };
     hints.iter().filter(move |hint| status.is_some_and(|status| hint.on.is_empty() || spans(hint.on, status)))
 }
 

@@ -8,7 +8,7 @@ pub struct Entry {
     /// Its number, from 1.
     pub attempt: u32,
     /// How it ended.
-    pub seen: OutcomeKind,
+    pub kind: OutcomeKind,
     /// Its retry class.
     pub class: RetryClass,
     /// The delay after it; `None` for the last attempt.
@@ -64,7 +64,7 @@ mod tests {
     fn log(attempts: u32) -> Log {
         let mut log = Log::default();
         for attempt in 1..=attempts {
-            log.push(Entry { attempt, seen: OutcomeKind::Status(500), class: RetryClass::Transient, delay: None });
+            log.push(Entry { attempt, kind: OutcomeKind::Status(500), class: RetryClass::Transient, delay: None });
         }
         log
     }

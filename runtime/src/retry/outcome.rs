@@ -20,7 +20,7 @@ use core::time::Duration;
 /// ```
 #[derive(Clone)]
 pub struct Outcome<'a> {
-    pub(super) seen: OutcomeKind,
+    pub(super) kind: OutcomeKind,
     pub(super) code: ReportedCode<'a>,
     pub(super) error_type: ReportedCode<'a>,
     pub(super) headers: &'a dyn Headers,
@@ -34,13 +34,13 @@ impl<'a> Outcome<'a> {
     /// A response with this status. The success statuses of the policy decide whether it is a failure; with an error code or type it always is.
     #[inline]
     pub fn status(status: u16) -> Self {
-        Self::seen(OutcomeKind::Status(status))
+        Self::kind(OutcomeKind::Status(status))
     }
 
     /// No response, for this reason.
     #[inline]
     pub fn transport(failure: Transport) -> Self {
-        Self::seen(OutcomeKind::Transport(failure))
+        Self::kind(OutcomeKind::Transport(failure))
     }
 
     /// A decoded error with its status, code, type and body. It is always a failure, even with status 200, because the caller has already
@@ -50,15 +50,15 @@ impl<'a> Outcome<'a> {
         Self { code, error_type, body: error, failed: true, ..Self::status(error.status()) }
     }
 
-    fn seen(seen: OutcomeKind) -> Self {
+    fn kind(kind: OutcomeKind) -> Self {
         Self {
-            seen,
+            kind,
             code: ReportedCode::NOTHING,
             error_type: ReportedCode::NOTHING,
             headers: &(),
             body: &(),
             received_at: None,
-            failed: matches!(seen, OutcomeKind::Transport(_)),
+            failed: matches!(kind, OutcomeKind::Transport(_)),
         }
     }
 
@@ -136,15 +136,15 @@ impl<'a> Outcome<'a> {
     /// A summary, as kept by give-ups and logs.
     #[inline]
     pub fn summary(&self) -> OutcomeKind {
-        self.seen
+        self.kind
     }
 }
 
 impl fmt::Debug for Outcome<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { seen, code, error_type, .. } = self;
+        let Self { kind, code, error_type, .. } = self;
         f.debug_struct("Outcome")
-            .field("seen", seen)
+            .field("kind", kind)
             .field("code", &code.shown())
             .field("error_type", &error_type.shown())
             .finish_non_exhaustive()

@@ -442,12 +442,12 @@ fn a_give_up_tells_the_whole_story() {
     let policy = Policy { attempts: 12, backoff: doubling(secs(1)).cap(secs(4)), ..TRANSIENT };
     let give_up = run(safe(&policy, 1), &Outcome::status(503)).gave_up.unwrap();
     assert_eq!((give_up.attempts, give_up.elapsed), (12, secs(1 + 2 + 9 * 4)));
-    assert_eq!(give_up.last.unwrap().seen, OutcomeKind::Status(503));
+    assert_eq!(give_up.last.unwrap().kind, OutcomeKind::Status(503));
     let entries: Vec<Entry> = give_up.log.entries().copied().collect();
     assert_eq!((entries.len(), give_up.log.dropped()), (8, 4));
     assert_eq!(
         entries[0],
-        Entry { attempt: 5, seen: OutcomeKind::Status(503), class: RetryClass::Transient, delay: Some(secs(4)) }
+        Entry { attempt: 5, kind: OutcomeKind::Status(503), class: RetryClass::Transient, delay: Some(secs(4)) }
     );
     assert_eq!((entries[7].attempt, entries[7].delay), (12, None));
     assert_eq!(give_up.to_string(), "no attempt left after 12 attempts, last status 503");

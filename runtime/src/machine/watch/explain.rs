@@ -9,7 +9,7 @@ pub(super) struct Explained<'a, M: StateMachine> {
     pub(super) likeliest: Verdict<'a, M>,
     pub(super) other: Option<Verdict<'a, M>>,
     /// The number of commands in flight that certainly took effect before the reading.
-    pub(super) seen: usize,
+    pub(super) took_effect: usize,
     /// The states in which the job may have been on the way.
     pub(super) on_way: BitSet,
 }
@@ -32,16 +32,16 @@ impl<M: StateMachine> Story<M> {
         // What leads back to a state without a command counted when the state was first read.
         let on_way = if self.in_flight.steps().is_empty() { BitSet::EMPTY } else { self.on_own_way(state) };
         let again = if run == Run::Same { None } else { self.commanded(state, certain.max(1)) };
-        let (likeliest, other, seen) = match again {
+        let (likeliest, other, took_effect) = match again {
             None if certain > 0 => return None,
             _ if self.awaits(state, now) => (Verdict::Unsettled, None, 0),
             None => (Verdict::Same, None, 0),
-            Some((command, seen)) => {
+            Some((command, took_effect)) => {
                 let (proved, possible) = self.passed(on_way, state.index(), false);
-                (Verdict::Commanded { command, proved, possible }, (certain == 0).then_some(Verdict::Same), seen)
+                (Verdict::Commanded { command, proved, possible }, (certain == 0).then_some(Verdict::Same), took_effect)
             }
         };
-        Some(Explained { likeliest, other, seen, on_way })
+        Some(Explained { likeliest, other, took_effect, on_way })
     }
 
     fn explain_move<'a>(&self, state: M::State, run: Run) -> Option<Explained<'a, M>> {
@@ -63,13 +63,13 @@ impl<M: StateMachine> Story<M> {
             (None, Some(_)) => Verdict::Skip { proved, possible },
         });
         let by = commanded.map(|(command, _)| Verdict::Commanded { command, proved, possible });
-        let (likeliest, other, seen) = match (alone, by) {
+        let (likeliest, other, took_effect) = match (alone, by) {
             // A later run begins with a command, if one was given.
             (Some(alone), Some(by)) if moved => (by, Some(alone), 0),
             (Some(alone), by) => (alone, by, 0),
             (None, by) => (by?, None, commanded?.1),
         };
-        Some(Explained { likeliest, other, seen, on_way })
+        Some(Explained { likeliest, other, took_effect, on_way })
     }
 
     #[inline]

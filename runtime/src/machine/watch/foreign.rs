@@ -31,7 +31,7 @@ impl<M: StateMachine> Story<M> {
         let explained = Explained {
             likeliest: Verdict::Foreign { command: M::Command::from_index(command)?, proved, possible },
             other: None,
-            seen: self.in_flight.certain(),
+            took_effect: self.in_flight.certain(),
             on_way: self.machine.on_way(&ways, to),
         };
         Some(Foreign { explained, at_once: at_once.is_some() })

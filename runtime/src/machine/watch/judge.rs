@@ -77,7 +77,7 @@ impl<M: StateMachine> Watch<M> {
         explained: Explained<'a, M>,
         ambiguous: bool,
     ) -> Judged<'a, M> {
-        self.story = story.continued(reading, explained.on_way, explained.seen, self.now);
+        self.story = story.continued(reading, explained.on_way, explained.took_effect, self.now);
         self.left = None;
         self.doubt = Doubt::after(ambiguous);
         Judged { likeliest: explained.likeliest, other: explained.other, before: story.state, ambiguous }

@@ -124,7 +124,7 @@ impl<M: StateMachine> Watch<M> {
     pub fn observe<'a>(&mut self, reading: impl Into<Reading<'a, M>>) -> Report<'a, M> {
         let reading = reading.into();
         self.now = self.now.max(reading.at.unwrap_or_default());
-        let (state, text) = self.resolve(reading.seen);
+        let (state, text) = self.resolve(reading.observed);
         let judged = match state {
             Some(state) => self.known(state, reading.epoch),
             None => self.unlisted(text),
@@ -155,8 +155,8 @@ impl<M: StateMachine> Watch<M> {
     }
 
     #[inline]
-    fn resolve<'a>(&self, seen: ObservedState<'a, M::State>) -> (Option<M::State>, &'a str) {
-        match seen {
+    fn resolve<'a>(&self, observed: ObservedState<'a, M::State>) -> (Option<M::State>, &'a str) {
+        match observed {
             ObservedState::State(state) => (Some(state), self.story.machine.wire(state.index())),
             ObservedState::Text(text) => (self.story.machine.find(text).and_then(M::State::from_index), text),
         }

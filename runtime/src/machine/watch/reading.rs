@@ -8,7 +8,7 @@ use core::time::Duration;
 /// Created from a wire text or a state: `watch.observe("COMPLETED")`, `watch.observe(Reading::from("COMPLETED").at(now))`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reading<'a, M: StateMachine> {
-    pub(super) seen: ObservedState<'a, M::State>,
+    pub(super) observed: ObservedState<'a, M::State>,
     pub(super) epoch: Option<u64>,
     pub(super) at: Option<Duration>,
 }
@@ -33,7 +33,7 @@ impl<M: StateMachine> Reading<'_, M> {
     /// A state that was read.
     #[inline]
     pub const fn of(state: M::State) -> Self {
-        Self { seen: ObservedState::State(state), epoch: None, at: None }
+        Self { observed: ObservedState::State(state), epoch: None, at: None }
     }
 
     /// Sets the run of the job. A higher number is a later run.
@@ -58,6 +58,6 @@ impl<M: StateMachine> Reading<'_, M> {
 impl<'a, M: StateMachine> From<&'a str> for Reading<'a, M> {
     #[inline]
     fn from(wire: &'a str) -> Self {
-        Self { seen: ObservedState::Text(wire), epoch: None, at: None }
+        Self { observed: ObservedState::Text(wire), epoch: None, at: None }
     }
 }

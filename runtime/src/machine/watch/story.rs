@@ -89,15 +89,15 @@ impl<M: StateMachine> Story<M> {
         self.in_flight.certain() > 0 && self.machine.passes(&self.own_ways(), state.index())
     }
 
-    /// The story from a reading on that this one explains: the job may have been in the states `on_way`, and the first `seen` commands have
-    /// taken effect.
+    /// The story from a reading on that this one explains: the job may have been in the states `on_way`, and so many of the first commands
+    /// took effect.
     #[inline]
-    pub(super) fn continued(self, reading: (M::State, Option<u64>), on_way: BitSet, seen: usize, now: Duration) -> Self {
+    pub(super) fn continued(self, reading: (M::State, Option<u64>), on_way: BitSet, took_effect: usize, now: Duration) -> Self {
         let (machine, from, to) = (self.machine, self.origin(), reading.0.index());
         let leads = |steps: &InFlightCommands| machine.leads(&Ways::over(from, Steps::Given(steps.steps())), to);
         let unclear = self.gap || !leads(&self.in_flight);
         let past = self.past.or(on_way).with(to);
-        self.with_reading(reading, past, seen, |led| unclear || leads(led), now)
+        self.with_reading(reading, past, took_effect, |led| unclear || leads(led), now)
     }
 
     /// The story from a reading on that this one does not explain. Whatever leads there may have happened, whoever acted; what is
@@ -112,12 +112,12 @@ impl<M: StateMachine> Story<M> {
         mut self,
         (state, epoch): (M::State, Option<u64>),
         past: BitSet,
-        seen: usize,
+        took_effect: usize,
         may_have_led: impl Fn(&InFlightCommands) -> bool,
         now: Duration,
     ) -> Self {
         self.in_flight.read(may_have_led);
-        self.in_flight.drop_first(seen);
+        self.in_flight.drop_first(took_effect);
         self.in_flight.expire(now, self.settle);
         Self { state: Some(state), epoch: epoch.or(self.epoch), past, gap: false, ..self }
     }

@@ -261,5 +261,5 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
 /// what the caller may not see.
 #[inline]
 fn is_gone(last: &Last) -> bool {
-    last.category.map_or(last.seen == OutcomeKind::Status(410), |category| category == Category::Gone)
+    last.category.map_or(last.kind == OutcomeKind::Status(410), |category| category == Category::Gone)
 }
