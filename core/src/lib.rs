@@ -13,6 +13,7 @@ pub mod calendar;
 pub mod hash;
 pub mod random;
 pub mod rank;
+pub mod reach;
 pub mod retry;
 pub mod text;
 pub mod words;

@@ -1,10 +1,12 @@
 //! What a poller can read next, and which states it can miss: the closure over the edges that need no command.
 
+use errspec_core::reach::{BitSet, reach, relate, related, table_len};
 use errspec_spec::model::{Cause, Machine};
 
-/// The transitions without a command, by the state they leave.
+/// The moves without a command.
 pub(super) struct Reach {
-    moves: Vec<Vec<usize>>,
+    states: usize,
+    moves: Vec<u64>,
 }
 
 /// A state between two readings.
@@ -18,49 +20,50 @@ pub(super) struct Passed {
 
 impl Reach {
     pub(super) fn new(machine: &Machine) -> Self {
-        let mut moves = vec![Vec::new(); machine.states.len()];
-        for edge in machine.edges.iter().filter(|edge| !matches!(edge.cause, Cause::Command(_))) {
-            moves[edge.from.value].push(edge.to.value);
-        }
-        Self { moves }
+        let moves = machine.edges.iter().filter(|edge| !matches!(edge.cause, Cause::Command(_)));
+        Self::of(machine.states.len(), moves.map(|edge| (edge.from.value, edge.to.value)))
     }
 
-    /// Whether one transition leads from one state to another.
+    fn of(states: usize, edges: impl Iterator<Item = (usize, usize)>) -> Self {
+        let mut moves = vec![0; table_len(states)];
+        edges.for_each(|(from, to)| relate(&mut moves, states.div_ceil(64), from as u16, to as u16));
+        Self { states, moves }
+    }
+
+    /// Whether there is a single move from one state to another.
     pub(super) fn is_direct(&self, from: usize, to: usize) -> bool {
-        self.moves[from].contains(&to)
+        related(&self.moves, self.states.div_ceil(64), from as u16, to as u16)
     }
 
     /// The states that can be read after a state, including itself, if one state is never entered.
-    pub(super) fn closure(&self, from: usize, avoid: Option<usize>) -> Vec<bool> {
-        let mut reached = vec![false; self.moves.len()];
-        reached[from] = avoid != Some(from);
-        let mut todo = vec![from];
-        while let Some(state) = todo.pop() {
-            for to in self.moves[state].iter().filter(|to| Some(**to) != avoid) {
-                if !std::mem::replace(&mut reached[*to], true) {
-                    todo.push(*to);
-                }
-            }
-        }
-        reached
+    fn closure(&self, from: usize, avoid: Option<usize>) -> BitSet {
+        let avoid = avoid.map_or(BitSet::EMPTY, |state| BitSet::one(state as u16));
+        reach(&self.moves, self.states.div_ceil(64), BitSet::one(from as u16), avoid)
     }
 
-    /// The states between a state and each other one that it can become; empty for those it cannot become.
-    pub(super) fn passed(&self, from: usize) -> Vec<Option<Passed>> {
-        let states = self.moves.len();
-        let reached = self.closure(from, None);
-        let between: Vec<usize> = (0..states).filter(|state| *state != from && reached[*state]).collect();
-        let around: Vec<(usize, Vec<bool>, Vec<bool>)> =
+    /// The states that can be read after a state, itself not included.
+    pub(super) fn later(&self, from: usize) -> Vec<usize> {
+        self.list(self.closure(from, None).without(from as u16))
+    }
+
+    fn list(&self, set: BitSet) -> Vec<usize> {
+        (0..self.states).filter(|state| set.has(*state as u16)).collect()
+    }
+
+    /// What was passed on the way from a state to each other state that it can become.
+    pub(super) fn passed(&self, from: usize) -> Vec<(usize, Passed)> {
+        let between = self.later(from);
+        let around: Vec<(usize, BitSet, BitSet)> =
             between.iter().map(|state| (*state, self.closure(from, Some(*state)), self.closure(*state, None))).collect();
-        let to = |to: usize| {
+        let to = |to: &usize| {
             let mut passed = Passed { certainly: Vec::new(), possibly: Vec::new() };
-            for (state, without, _) in around.iter().filter(|(state, _, onward)| *state != to && onward[to]) {
-                let list = if without[to] { &mut passed.possibly } else { &mut passed.certainly };
+            for (state, without, _) in around.iter().filter(|(state, _, onward)| state != to && onward.has(*to as u16)) {
+                let list = if without.has(*to as u16) { &mut passed.possibly } else { &mut passed.certainly };
                 list.push(*state);
             }
-            passed
+            (*to, passed)
         };
-        (0..states).map(|state| reached[state].then(|| to(state))).collect()
+        between.iter().map(to).collect()
     }
 }
 
@@ -89,11 +92,14 @@ mod tests {
     proptest! {
         #[test]
         fn what_was_passed_is_what_all_and_some_ways_pass(moves in vec(vec(0usize..6, 0..4), 6)) {
-            let reach = Reach { moves: moves.clone() };
+            let edges = moves.iter().enumerate().flat_map(|(from, moves)| moves.iter().map(move |to| (from, *to)));
+            let reach = Reach::of(6, edges);
             for from in 0..6 {
-                for (to, passed) in reach.passed(from).into_iter().enumerate().filter(|(to, _)| *to != from) {
+                let passed = reach.passed(from);
+                for to in (0..6).filter(|to| *to != from) {
                     let mut found = Vec::new();
                     ways(&moves, &mut vec![from], to, &mut found);
+                    let passed = passed.iter().find(|(state, _)| *state == to).map(|(_, passed)| passed);
                     prop_assert_eq!(passed.is_some(), !found.is_empty());
                     let Some(passed) = passed else { continue };
                     let on_all = |state: &usize| found.iter().all(|way| way.contains(state));
@@ -103,7 +109,7 @@ mod tests {
                     // A path may return to where it began, so there may be more states on it than on paths without detours.
                     let on_some = |state: &usize| found.iter().any(|way| way.contains(state)) && !on_all(state);
                     prop_assert!((0..6).filter(between).filter(on_some).all(|state| passed.possibly.contains(&state)));
-                    prop_assert!(passed.possibly.iter().all(|state| reach.closure(from, None)[*state] && reach.closure(*state, None)[to]));
+                    prop_assert!(passed.possibly.iter().all(|state| reach.later(from).contains(state) && reach.later(*state).contains(&to)));
                 }
             }
         }

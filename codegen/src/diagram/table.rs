@@ -75,13 +75,11 @@ fn readings(machine: &Machine, reach: &Reach, with_passed: bool) -> (String, Vec
     let codes = |states: &[usize]| join(states.iter().map(|state| code(words::wire(machine, *state))).collect());
     let (mut next, mut passed) = (Vec::new(), Vec::new());
     for from in 0..machine.states.len() {
-        let reached = reach.closure(from, None);
-        let others = (0..machine.states.len()).filter(|to| *to != from && reached[*to]);
-        let (direct, later): (Vec<usize>, Vec<usize>) = others.partition(|to| reach.is_direct(from, *to));
+        let (direct, later): (Vec<usize>, Vec<usize>) =
+            reach.later(from).into_iter().partition(|to| reach.is_direct(from, *to));
         next.push(vec![codes(&[from]), codes(&direct), codes(&later)]);
         let between = if with_passed { reach.passed(from) } else { Vec::new() };
-        for (to, between) in between.into_iter().enumerate() {
-            let Some(Passed { certainly, possibly }) = between else { continue };
+        for (to, Passed { certainly, possibly }) in between {
             if !(certainly.is_empty() && possibly.is_empty()) {
                 passed.push(vec![codes(&[from]), codes(&[to]), codes(&certainly), codes(&possibly)]);
             }

@@ -5,7 +5,7 @@ use errspec_core::calendar::{Date, WEEKDAYS};
 #[test]
 fn every_day_of_ten_thousand_years_is_its_date() {
     let lengths = |year: u16| {
-        let leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+        let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
         [31, if leap { 29 } else { 28 }, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
     };
     let mut days = Date { year: 0, month: 1, day: 1 }.days();

@@ -4,6 +4,7 @@
 
 mod calendar;
 mod rank;
+mod reach;
 mod retry;
 mod text;
 mod words;

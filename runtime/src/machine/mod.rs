@@ -62,7 +62,6 @@
 //! assert_eq!(report.verdict().to_string(), "retry took effect, past queued");
 //! ```
 
-mod bits;
 mod edge;
 mod indexed;
 mod macros;
@@ -76,8 +75,9 @@ mod tables;
 mod typed;
 mod watch;
 
-pub use bits::{BitSet, MAX_STATES};
 pub use edge::{Cause, Command, Edge};
+#[doc(inline)]
+pub use errspec_core::reach::{BitSet, MAX_STATES, table_len};
 #[doc(inline)]
 pub use errspec_core::words::{Outcome, TreatAs};
 pub use indexed::{CommandIndex, Indexed, StateIndex};
@@ -88,7 +88,7 @@ pub use observed::Observed;
 pub use poll::{PollPlan, UnknownPolicy};
 pub use set::{StateSet, States};
 pub use state::{Kind, PayloadField, State};
-pub use tables::{Relations, Tables, table_len};
+pub use tables::{Relations, Tables};
 pub use typed::{TypedState, WrongState};
 pub use watch::{Event, Next, Reading, Report, Verdict, Violation, Watch};
 

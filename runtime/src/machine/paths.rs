@@ -1,4 +1,5 @@
 use super::{BitSet, Cause, Edge, Machine};
+use errspec_core::reach::{next, reach};
 
 /// A command that may lie between two readings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -204,32 +205,20 @@ impl Machine {
         if avoid.is_empty() && !anyone {
             return self.closed(from);
         }
-        let mut reached = from;
-        let mut todo = from;
-        while let Some(state) = todo.first_from(0) {
-            let fresh = self.next(BitSet::one(state), anyone).minus(reached).minus(avoid);
-            reached = reached.or(fresh);
-            todo = todo.or(fresh).without(state);
-        }
-        reached
+        reach(self.steps_of(anyone), self.relations.words, from, avoid)
     }
 
     /// One move on from some states, without a command or, for `anyone`, with any.
     pub(super) const fn next(&self, from: BitSet, anyone: bool) -> BitSet {
-        self.rows(from, if anyone { self.relations.direct } else { self.relations.moves })
+        next(self.steps_of(anyone), self.relations.words, from)
     }
 
     const fn closed(&self, from: BitSet) -> BitSet {
-        self.rows(from, self.relations.closure)
+        next(self.relations.closure, self.relations.words, from)
     }
 
-    const fn rows(&self, from: BitSet, table: &[u64]) -> BitSet {
-        let mut reached = BitSet::EMPTY;
-        let mut next = from.first_from(0);
-        while let Some(state) = next {
-            reached = reached.with_row(table, state, self.relations.words);
-            next = from.first_from(state + 1);
-        }
-        reached
+    /// The moves without a command or, for `anyone`, with any.
+    const fn steps_of(&self, anyone: bool) -> &'static [u64] {
+        if anyone { self.relations.direct } else { self.relations.moves }
     }
 }

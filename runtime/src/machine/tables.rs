@@ -1,5 +1,6 @@
 use super::{Cause, Edge, MAX_STATES};
 use core::fmt;
+use errspec_core::reach::{relate, related, table_len};
 
 /// A machine's relations as bit tables, one row of `words` words per state, computed from its edges at compile time.
 ///
@@ -16,12 +17,6 @@ impl<const LEN: usize> fmt::Debug for Tables<LEN> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Tables").field("words", &self.words).finish_non_exhaustive()
     }
-}
-
-/// How many words a machine of so many states needs per table.
-#[inline]
-pub const fn table_len(states: usize) -> usize {
-    states * states.div_ceil(64)
 }
 
 /// The relations of a machine, by reference. `from` is related to `to` if bit `to` of row `from` is set.
@@ -47,7 +42,7 @@ impl fmt::Debug for Relations {
 impl Relations {
     #[inline]
     pub(super) const fn related(&self, table: &[u64], from: u16, to: u16) -> bool {
-        table[from as usize * self.words + to as usize / 64] >> (to % 64) & 1 == 1
+        related(table, self.words, from, to)
     }
 }
 
@@ -66,10 +61,9 @@ impl<const LEN: usize> Tables<LEN> {
         let mut i = 0;
         while i < edges.len() {
             let edge = edges[i];
-            let (at, bit) = (edge.from as usize * words + edge.to as usize / 64, 1 << (edge.to % 64));
-            tables.direct[at] |= bit;
+            relate(&mut tables.direct, words, edge.from, edge.to);
             if !matches!(edge.cause, Cause::Command(_)) {
-                tables.moves[at] |= bit;
+                relate(&mut tables.moves, words, edge.from, edge.to);
             }
             i += 1;
         }

@@ -1,5 +1,6 @@
 //! Which state can follow which: by the service's own transitions, and with commands.
 
+use errspec_core::reach::{BitSet, reach, relate, table_len};
 use errspec_spec::model::{Cause, Machine};
 
 /// The transitions of a machine, and their closures.
@@ -8,9 +9,9 @@ pub(super) struct Relation {
     /// The states that the service reaches from each state by one transition.
     moves: Vec<Vec<usize>>,
     /// The states that can follow each state without a command.
-    own: Vec<Vec<bool>>,
+    own: Vec<BitSet>,
     /// The states that can follow each state in any way.
-    any: Vec<Vec<bool>>,
+    any: Vec<BitSet>,
 }
 
 impl Relation {
@@ -35,12 +36,12 @@ impl Relation {
 
     /// Whether a state can follow another one, or itself, without a command.
     pub(super) fn becomes(&self, from: usize, to: usize) -> bool {
-        self.own.get(from).is_some_and(|row| row.get(to) == Some(&true))
+        self.own.get(from).is_some_and(|row| row.has(to as u16))
     }
 
     /// Whether a state can follow another one, with or without commands.
     pub(super) fn can_follow(&self, from: usize, to: usize) -> bool {
-        self.any.get(from).is_some_and(|row| row.get(to) == Some(&true))
+        self.any.get(from).is_some_and(|row| row.has(to as u16))
     }
 
     /// The number of transitions from each state to the nearest wanted state.
@@ -67,17 +68,11 @@ impl Relation {
 }
 
 /// For each state the states that transitions lead to, including itself.
-fn closure(moves: &[Vec<usize>]) -> Vec<Vec<bool>> {
-    let from = |first: usize| {
-        let mut reached = vec![false; moves.len()];
-        let mut todo = vec![first];
-        while let Some(state) = todo.pop() {
-            if let Some(seen) = reached.get_mut(state).filter(|seen| !**seen) {
-                *seen = true;
-                todo.extend(moves.get(state).into_iter().flatten());
-            }
-        }
-        reached
-    };
-    (0..moves.len()).map(from).collect()
+fn closure(moves: &[Vec<usize>]) -> Vec<BitSet> {
+    let words = moves.len().div_ceil(64);
+    let mut table = vec![0; table_len(moves.len())];
+    for (from, to) in (0..).zip(moves).flat_map(|(from, moves)| moves.iter().map(move |to| (from, *to))) {
+        relate(&mut table, words, from, to as u16);
+    }
+    (0..).take(moves.len()).map(|from| reach(&table, words, BitSet::one(from), BitSet::EMPTY)).collect()
 }

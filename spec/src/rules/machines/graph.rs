@@ -42,6 +42,22 @@ impl<'m> Graph<'m> {
         self.out(state).filter(|edge| !matches!(edge.cause, Cause::Command(_)))
     }
 
+    /// Some states and all that follow from them by these edges, without those that may not be entered.
+    pub(crate) fn reach<'g, I: Iterator<Item = &'m Edge> + 'g>(
+        &'g self,
+        mut open: Vec<usize>,
+        out: impl Fn(&'g Self, usize) -> I,
+        may_enter: impl Fn(usize) -> bool,
+    ) -> Vec<bool> {
+        let mut reached = vec![false; self.machine.states.len()];
+        while let Some(state) = open.pop() {
+            if may_enter(state) && !std::mem::replace(&mut reached[state], true) {
+                open.extend(out(self, state).map(|edge| edge.to.value));
+            }
+        }
+        reached
+    }
+
     /// The shortest path to each state from an initial one.
     pub(crate) fn ways(&self) -> Vec<Way<'m>> {
         let mut by: Vec<Way<'m>> = vec![None; self.machine.states.len()];

@@ -74,12 +74,6 @@ pub(super) fn check(machine: &Machine, graph: &Graph<'_>, reached: &[Way<'_>], s
 
 /// The number of unreachable states that a state leads to, not counting itself.
 fn behind(graph: &Graph<'_>, first: usize, reached: &[Way<'_>]) -> usize {
-    let mut seen = vec![false; reached.len()];
-    let mut open = vec![first];
-    while let Some(state) = open.pop() {
-        if reached[state].is_none() && !std::mem::replace(&mut seen[state], true) {
-            open.extend(graph.out(state).map(|edge| edge.to.value));
-        }
-    }
+    let seen = graph.reach(vec![first], Graph::out, |state| reached[state].is_none());
     seen.into_iter().filter(|seen| *seen).count() - 1
 }

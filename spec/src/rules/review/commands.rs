@@ -185,13 +185,8 @@ fn unspecified(machine: &Machine, sent_from: &[HashSet<usize>], sink: &mut Sink)
 /// No job reaches the state without a command.
 fn by_command_only(machine: &Machine, graph: &Graph<'_>, sink: &mut Sink) {
     let ways = graph.ways();
-    let mut reached = vec![false; machine.states.len()];
-    let mut open: Vec<usize> = machine.initial.iter().map(|state| state.value).into_vec();
-    while let Some(state) = open.pop() {
-        if !std::mem::replace(&mut reached[state], true) {
-            open.extend(graph.moves(state).map(|edge| edge.to.value));
-        }
-    }
+    let initial = machine.initial.iter().map(|state| state.value).into_vec();
+    let reached = graph.reach(initial, Graph::moves, |_| true);
     for (at, state) in machine.states.iter().enumerate().filter(|(at, _)| !reached[*at]) {
         let message = format!("a job only reaches `{}` by a command", state.wire.value);
         let note = Diagnostic::new(&REACHED_BY_COMMAND_ONLY, state.wire.span, message);

@@ -197,7 +197,8 @@ fn weak(machine: &Machine, sink: &mut Sink) {
         return;
     }
     let graph = Graph::new(machine);
-    let possible: usize = (0..states).map(|from| becomes(&graph, from, states)).sum();
+    let becomes = |from| graph.reach(vec![from], Graph::moves, |_| true).into_iter().filter(|reached| *reached);
+    let possible: usize = (0..states).map(|from| becomes(from).count()).sum();
     let share = 100 * possible / (states * states);
     if share >= NEARLY_ALL {
         let message = format!("{share} % of all pairs of states of `{}` can be read one after the other", machine.name.value);
@@ -207,16 +208,4 @@ fn weak(machine: &Machine, sink: &mut Sink) {
              the service's own.",
         ));
     }
-}
-
-/// The number of states in which a job can be read next, including the current one.
-fn becomes(graph: &Graph<'_>, from: usize, states: usize) -> usize {
-    let mut seen = vec![false; states];
-    let mut open = vec![from];
-    while let Some(state) = open.pop() {
-        if !std::mem::replace(&mut seen[state], true) {
-            open.extend(graph.moves(state).map(|edge| edge.to.value));
-        }
-    }
-    seen.into_iter().filter(|seen| *seen).count()
 }

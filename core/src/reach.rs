@@ -1,9 +1,13 @@
+//! Which states can follow which: sets of states, relations as bit tables, and the states that a relation leads to.
+//!
+//! A table has one row of `states.div_ceil(64)` words per state. `from` stands in relation to `to` if bit `to` of row `from` is set.
+
 /// The maximum number of states of a machine. Sets of states have a fixed size, so that watching never allocates.
 pub const MAX_STATES: usize = 512;
 
 const WORDS: usize = MAX_STATES / 64;
 
-/// A set of states by index. [`StateSet`](super::StateSet) is the same with the type of the generated enum.
+/// A set of states by index. `StateSet` is the same with the type of the generated enum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub struct BitSet([u64; WORDS]);
 
@@ -48,7 +52,7 @@ impl BitSet {
 
     /// Adds one row of a bit table, which may have any length.
     #[must_use]
-    pub(super) const fn with_row(mut self, table: &[u64], row: u16, words: usize) -> Self {
+    pub const fn with_row(mut self, table: &[u64], row: u16, words: usize) -> Self {
         let mut word = 0;
         while word < words && word < WORDS {
             self.0[word] |= table[row as usize * words + word];
@@ -121,4 +125,57 @@ impl BitSet {
         }
         None
     }
+}
+
+/// How many words the table of a machine with this many states has.
+#[inline]
+pub const fn table_len(states: usize) -> usize {
+    states * states.div_ceil(64)
+}
+
+/// Whether a table relates one state to another.
+#[inline]
+pub const fn related(table: &[u64], words: usize, from: u16, to: u16) -> bool {
+    table[from as usize * words + to as usize / 64] >> (to % 64) & 1 == 1
+}
+
+/// Relates one state to another in a table.
+#[inline]
+pub const fn relate(table: &mut [u64], words: usize, from: u16, to: u16) {
+    table[from as usize * words + to as usize / 64] |= 1 << (to % 64);
+}
+
+/// The states to which a table relates some states.
+#[inline]
+pub const fn next(table: &[u64], words: usize, from: BitSet) -> BitSet {
+    let mut reached = BitSet::EMPTY;
+    let mut at = from.first_from(0);
+    while let Some(state) = at {
+        reached = reached.with_row(table, state, words);
+        at = from.first_from(state + 1);
+    }
+    reached
+}
+
+/// Some states and all that follow from them by a table, never entering the states to avoid.
+///
+/// ```
+/// use errspec_core::reach::{BitSet, reach, relate, table_len};
+/// let mut moves = [0; table_len(4)];
+/// for (from, to) in [(0, 1), (1, 2), (2, 0)] {
+///     relate(&mut moves, 1, from, to);
+/// }
+/// assert_eq!(reach(&moves, 1, BitSet::one(1), BitSet::EMPTY), BitSet::of(&[0, 1, 2]));
+/// assert_eq!(reach(&moves, 1, BitSet::one(1), BitSet::one(2)), BitSet::one(1));
+/// ```
+#[inline]
+pub const fn reach(table: &[u64], words: usize, from: BitSet, avoid: BitSet) -> BitSet {
+    let mut reached = from.minus(avoid);
+    let mut todo = reached;
+    while let Some(state) = todo.first_from(0) {
+        let fresh = BitSet::EMPTY.with_row(table, state, words).minus(reached).minus(avoid);
+        reached = reached.or(fresh);
+        todo = todo.or(fresh).without(state);
+    }
+    reached
 }
