@@ -96,12 +96,12 @@ impl<A: Api, T: Transport, K: Clock + Clone> Client<A, T, K> {
                     last = Some(reply);
                     clock.sleep(wait.delay);
                 }
-                (Step::Done, Reply::Success(response)) => {
+                (Step::End(Ok(())), Reply::Success(response)) => {
                     let attempts = call.attempt() - 1;
                     self.settings.report(&Event::Succeeded { operation: operation.name, attempts });
                     return Ok(response);
                 }
-                (Step::GiveUp(give_up), reply) => {
+                (Step::End(Err(give_up)), reply) => {
                     let attempt = FailedAttempt::last(&give_up, &reply);
                     self.settings.report(&Event::GaveUp { operation: operation.name, attempt: &attempt, give_up: &give_up });
                     return Err(Failure::gave_up(operation, Some(reply), give_up));

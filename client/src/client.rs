@@ -86,12 +86,12 @@ impl<A: Api, T: Transport> Client<A, T> {
                     drop((reply, rest));
                     sleep(wait.delay).await;
                 }
-                (Step::Done, Reply::Success(response)) => {
+                (Step::End(Ok(())), Reply::Success(response)) => {
                     let attempts = attempt.number;
                     self.settings.report(&Event::Succeeded { operation: operation.name, attempts });
                     return Ok((response, rest));
                 }
-                (Step::GiveUp(give_up), reply) => {
+                (Step::End(Err(give_up)), reply) => {
                     let attempt = FailedAttempt::last(&give_up, &reply);
                     self.settings.report(&Event::GaveUp { operation: operation.name, attempt: &attempt, give_up: &give_up });
                     return Err(Failure::gave_up(operation, Some(reply), give_up));

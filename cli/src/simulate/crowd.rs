@@ -58,8 +58,8 @@ impl Crowd<'_> {
             };
             match step {
                 Step::Wait(wait) => due.push(Reverse((now.saturating_add(wait.delay), client))),
-                Step::Done => tally.succeeded(now),
-                Step::GiveUp(gave_up) => *tally.gave_up.entry(gave_up.reason.to_string()).or_default() += 1,
+                Step::End(Ok(())) => tally.succeeded(now),
+                Step::End(Err(gave_up)) => *tally.gave_up.entry(gave_up.reason.to_string()).or_default() += 1,
                 // No call can renew its credentials here, so the engine does not ask for it.
                 Step::Refresh => {}
             }

@@ -153,13 +153,13 @@ fn line_10_the_sample() {
     let gave_up = gave_up.unwrap();
     assert_eq!((gave_up.reason, gave_up.attempts), (Reason::AttemptsExhausted, 6));
     assert_eq!(
-        gave_up.last.map(|last| last.seen),
+        gave_up.last.map(|last| last.kind),
         Some(OutcomeKind::Status(500)),
         "the sample's last error has no cause; this one does"
     );
 
     for status in [200, 201, 299] {
-        assert_eq!(safe(&RETRY).on_outcome(&Outcome::status(status), Duration::ZERO), Step::Done);
+        assert_eq!(safe(&RETRY).on_outcome(&Outcome::status(status), Duration::ZERO), Step::End(Ok(())));
     }
     for status in [400, 401, 402, 404, 410, 418] {
         assert_eq!(drive(safe(&RETRY), &Outcome::status(status)).1.map(|gave_up| gave_up.attempts), Some(1), "{status}");

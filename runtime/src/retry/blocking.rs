@@ -116,8 +116,8 @@ impl<'p, C: Clock, W: FnMut(&Wait, &Outcome<'_>), F: FnMut() -> bool> Blocking<'
             }
             let wait = match step {
                 Step::Wait(wait) => wait,
-                Step::GiveUp(give_up) => return Err(Box::new(RetryError { give_up: *give_up, last: answer })),
-                Step::Done | Step::Refresh => return Ok(answer),
+                Step::End(Err(give_up)) => return Err(Box::new(RetryError { give_up: *give_up, last: answer })),
+                Step::End(Ok(())) | Step::Refresh => return Ok(answer),
             };
             (self.on_wait)(&wait, &outcome());
             // What the answer holds, a connection maybe, is not kept for the wait.

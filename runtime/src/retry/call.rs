@@ -25,14 +25,15 @@ use errspec_core::random::Random;
 ///
 /// let mut now = Duration::ZERO;
 /// let mut call = RETRY.call(now, 42).operation(&READ);
-/// let gave_up = loop {
+/// let end = loop {
 ///     // Send here; a response of status 503 comes back.
 ///     match call.on_outcome(&Outcome::status(503), now) {
 ///         Step::Wait(wait) => now += wait.delay,
-///         Step::GiveUp(gave_up) => break gave_up,
-///         Step::Done | Step::Refresh => unreachable!(),
+///         Step::Refresh => {} // only for a call that is `refreshable`
+///         Step::End(end) => break end,
 ///     }
 /// };
+/// let gave_up = end.unwrap_err();
 /// assert_eq!(gave_up.to_string(), "no attempt left after 3 attempts, last status 503");
 /// assert_eq!((gave_up.reason, now), (Reason::AttemptsExhausted, Duration::from_secs(1 + 2)));
 /// ```
@@ -208,7 +209,7 @@ impl<'p> Call<'p> {
 
     #[inline]
     pub(super) fn give_up(&self, reason: Reason, now: Duration) -> Step {
-        Step::GiveUp(Box::new(self.gave_up(reason, now)))
+        Step::End(Err(Box::new(self.gave_up(reason, now))))
     }
 
     #[inline]

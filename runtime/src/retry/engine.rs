@@ -25,7 +25,7 @@ impl Call<'_> {
         if let Some(budget) = self.budget {
             budget.succeeded();
         }
-        Step::Done
+        Step::End(Ok(()))
     }
 
     /// The same for an outcome that the caller knows to be a failure.

@@ -3,17 +3,16 @@ use crate::RetryClass;
 use alloc::boxed::Box;
 use core::time::Duration;
 
-/// What to do after an attempt.
+/// What to do after an attempt. [`PollStep`](super::PollStep) is the same for polls.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// The attempt succeeded.
-    Done,
     /// Wait, then send again. This is also the time to write a log line or a metric.
     Wait(Wait),
-    /// Renew the credentials, call [`Call::refreshed`](super::Call::refreshed), and send again with the new ones.
+    /// Renew the credentials, call [`Call::refreshed`](super::Call::refreshed), and send again with the new ones. Only calls that are
+    /// [`refreshable`](super::Call::refreshable) have this step.
     Refresh,
-    /// The call has ended without success.
-    GiveUp(Box<GiveUp>),
+    /// The call has ended: the attempt succeeded, or the call has no other attempt.
+    End(Result<(), Box<GiveUp>>),
 }
 
 /// A wait before the next attempt.

@@ -202,10 +202,12 @@ fn the_servers_own_word_beats_every_rule_in_both_directions() {
     };
     assert!(matches!(says(409, "true"), Step::Wait(_)), "inspect becomes transient");
     assert!(matches!(says(409, "TRUE "), Step::Wait(_)));
-    assert!(matches!(says(409, "maybe"), Step::GiveUp(give_up) if give_up.reason == Reason::NotRetryable(RetryClass::Inspect)));
+    assert!(
+        matches!(says(409, "maybe"), Step::End(Err(give_up)) if give_up.reason == Reason::NotRetryable(RetryClass::Inspect))
+    );
     let headers = [("x-should-retry", "false")];
     let forbidden = safe(&policy, 1).on_outcome(&Outcome::status(500).headers(&headers), secs(0));
-    assert!(matches!(forbidden, Step::GiveUp(give_up) if give_up.reason == Reason::ServerForbade));
+    assert!(matches!(forbidden, Step::End(Err(give_up)) if give_up.reason == Reason::ServerForbade));
 }
 
 #[test]
@@ -214,7 +216,7 @@ fn a_yes_does_not_make_an_unsafe_call_safe() {
         Policy { server_says: Some(ServerSays { header: "X-Should-Retry", yes: Some("true"), no: None }), ..Policy::DEFAULT };
     let headers = [("x-should-retry", "true")];
     let step = policy.call(secs(0), 1).on_outcome(&Outcome::status(500).headers(&headers), secs(0));
-    assert!(matches!(step, Step::GiveUp(give_up) if give_up.reason == Reason::UnsafeOperation));
+    assert!(matches!(step, Step::End(Err(give_up)) if give_up.reason == Reason::UnsafeOperation));
 }
 
 #[test]
@@ -261,7 +263,7 @@ fn fault_06_headers_and_fields_alone_speak_of_this_very_answer() {
     assert_eq!(policy.classify(&Outcome::status(409).headers(&busy).body(&last), None).effect, Effect::Maybe);
     let forbidden = [("x-busy", "true"), ("x-should-retry", "false")];
     let step = safe(&policy, 1).on_outcome(&Outcome::status(409).headers(&forbidden), secs(0));
-    assert!(matches!(step, Step::GiveUp(give_up) if give_up.reason == Reason::ServerForbade));
+    assert!(matches!(step, Step::End(Err(give_up)) if give_up.reason == Reason::ServerForbade));
     // The method alone decides where nothing else does.
     assert_eq!(decide(Outcome::status(418)), (TRANSIENT, Rank::Call));
     assert_eq!(decide(Outcome::status(409)), (NEVER, Rank::Status));

@@ -13,7 +13,7 @@ use std::time::Duration;
 #[allow(clippy::panic, reason = "a helper that fails fails the test")]
 fn reason(step: Step) -> Reason {
     match step {
-        Step::GiveUp(give_up) => give_up.reason,
+        Step::End(Err(give_up)) => give_up.reason,
         other => panic!("no give-up: {other:?}"),
     }
 }
@@ -66,7 +66,7 @@ fn a_call_that_succeeds_gives_back() {
     let budget = Budget::new(BudgetRules { refund: Tokens::milli(100), ..NO_BUDGET_RULES });
     let mut call = safe(&TRANSIENT, 1).budget(&budget);
     call.on_outcome(&Outcome::status(503), secs(0));
-    assert_eq!(call.on_outcome(&Outcome::status(200), secs(1)), Step::Done);
+    assert_eq!(call.on_outcome(&Outcome::status(200), secs(1)), Step::End(Ok(())));
     assert_eq!(budget.left(), Tokens::milli(1_100));
 }
 
@@ -223,7 +223,7 @@ fn b20_a_body_that_is_gone_is_not_sent_again() {
     let mut call = safe(&TRANSIENT, 1).not_replayable();
     assert_eq!(reason(call.on_outcome(&Outcome::status(503), secs(0))), Reason::BodyNotReplayable);
     let mut call = safe(&TRANSIENT, 1).not_replayable();
-    assert_eq!(call.on_outcome(&Outcome::status(200), secs(0)), Step::Done);
+    assert_eq!(call.on_outcome(&Outcome::status(200), secs(0)), Step::End(Ok(())));
 }
 
 const REFRESHING: Policy = Policy {
@@ -331,11 +331,11 @@ fn b23_attempts_can_be_counted_and_switched_off() {
 #[test]
 fn b24_success_is_a_set() {
     for status in [200, 201, 202, 204, 206, 299] {
-        assert_eq!(safe(&TRANSIENT, 1).on_outcome(&Outcome::status(status), secs(0)), Step::Done, "{status}");
+        assert_eq!(safe(&TRANSIENT, 1).on_outcome(&Outcome::status(status), secs(0)), Step::End(Ok(())), "{status}");
     }
     let narrow = Policy { success: &[(200, 200), (304, 304)], ..Policy::DEFAULT };
-    assert_eq!(safe(&narrow, 1).on_outcome(&Outcome::status(304), secs(0)), Step::Done);
-    assert!(matches!(safe(&narrow, 1).on_outcome(&Outcome::status(201), secs(0)), Step::GiveUp(_)));
+    assert_eq!(safe(&narrow, 1).on_outcome(&Outcome::status(304), secs(0)), Step::End(Ok(())));
+    assert!(matches!(safe(&narrow, 1).on_outcome(&Outcome::status(201), secs(0)), Step::End(Err(_))));
 }
 
 /// A sample raised inside its own `try` and so repeated the very errors its comment excludes.
@@ -486,7 +486,7 @@ fn fault_01_an_error_in_a_success_is_no_success_of_the_call() {
     assert!(TRANSIENT.is_failure(&busy) && TRANSIENT.is_failure(&Outcome::status(200).error_type_text(&CODES, "x")));
     assert!(matches!(call.on_outcome(&busy, secs(0)), Step::Wait(wait) if wait.delay == secs(1)));
     assert_eq!(budget.left(), Tokens::whole(1), "a retry was paid, and nothing came back");
-    assert_eq!(call.on_outcome(&Outcome::status(200), secs(1)), Step::Done);
+    assert_eq!(call.on_outcome(&Outcome::status(200), secs(1)), Step::End(Ok(())));
     assert_eq!(budget.left(), Tokens::whole(2));
     let reason = reason(Policy::DEFAULT.call(secs(0), 1).on_outcome(&busy, secs(0)));
     assert_eq!(reason, Reason::NotRetryable(RetryClass::Never));

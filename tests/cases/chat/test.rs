@@ -54,14 +54,14 @@ fn fault_01_an_error_in_a_success_is_repeated_and_gives_nothing_back() {
     while RETRY_BUDGET.take(RetryClass::Transient) {}
     let mut call = RETRY.call(Duration::ZERO, 1).safety(Safety::Safe);
     let step = call.on_outcome(&reply(TRY_AGAIN).outcome(), Duration::ZERO);
-    assert!(matches!(step, Step::GiveUp(give_up) if give_up.reason == Reason::BudgetEmpty), "the class is transient");
+    assert!(matches!(step, Step::End(Err(give_up)) if give_up.reason == Reason::BudgetEmpty), "the class is transient");
     assert_eq!(RETRY_BUDGET.left(), Tokens::ZERO);
     let mut call = RETRY.call(Duration::ZERO, 1).safety(Safety::Safe);
-    assert_eq!(call.on_outcome(&reply(b"{}").outcome(), Duration::ZERO), Step::Done);
+    assert_eq!(call.on_outcome(&reply(b"{}").outcome(), Duration::ZERO), Step::End(Ok(())));
     assert!(matches!(call.on_outcome(&reply(TRY_AGAIN).outcome(), Duration::ZERO), Step::Wait(_)));
     let not_found = reply(br#"{"error": "channel_not_found"}"#);
     let step = call.on_outcome(&not_found.outcome(), Duration::ZERO);
-    assert!(matches!(step, Step::GiveUp(give_up) if give_up.reason == Reason::NotRetryable(RetryClass::Never)));
+    assert!(matches!(step, Step::End(Err(give_up)) if give_up.reason == Reason::NotRetryable(RetryClass::Never)));
 }
 
 /// Some token endpoints answer a waiting device with 200 (RFC 8628 says 400).

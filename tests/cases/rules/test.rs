@@ -96,8 +96,8 @@ fn the_server_has_the_last_word_in_both_directions() {
             .on_outcome(&Outcome::status(status).headers(headers), Duration::ZERO)
     };
     assert!(matches!(step(400, &yes), Step::Wait(_)));
-    assert!(matches!(step(503, &no), Step::GiveUp(gave_up) if gave_up.reason == Reason::ServerForbade));
-    assert!(matches!(step(400, &other), Step::GiveUp(_)));
+    assert!(matches!(step(503, &no), Step::End(Err(gave_up)) if gave_up.reason == Reason::ServerForbade));
+    assert!(matches!(step(400, &other), Step::End(Err(_))));
 }
 
 #[test]
@@ -163,7 +163,7 @@ fn safety_is_the_methods_unless_the_contract_says_otherwise() {
                 .operation(operation)
                 .budget(&budget)
                 .on_outcome(&Outcome::status(500), Duration::ZERO),
-            Step::GiveUp(_)
+            Step::End(Err(_))
         )
     };
     assert!(ends(&operations::CALL), "it may have acted, and is not safe to repeat");

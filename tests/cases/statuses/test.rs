@@ -128,7 +128,7 @@ fn fault_10a_a_stated_other_counts_as_every_category_does() {
     {
         let error = ApiError::decode(status, &(), body.as_bytes());
         let step = RETRY.call(Duration::ZERO, 1).on_outcome(&Outcome::error(&error), Duration::ZERO);
-        let Step::GiveUp(gave_up) = step else { panic!("{status} is not repeated: {step:?}") };
+        let Step::End(Err(gave_up)) = step else { panic!("{status} is not repeated: {step:?}") };
         assert_eq!(gave_up.last.and_then(|last| last.category), Some(error.category()), "{status}");
     }
 }
@@ -151,7 +151,7 @@ fn fault_08_a_budget_refills_where_the_contract_does_not_say_how() {
     for day in 0..1_000u64 {
         let mut call = RETRY.call(Duration::ZERO, day).safety(Safety::Safe).budget(&budget);
         assert!(matches!(call.on_outcome(&Outcome::status(503), Duration::ZERO), Step::Wait(_)), "day {day}");
-        assert!(matches!(call.on_outcome(&Outcome::status(200), Duration::ZERO), Step::Done));
+        assert!(matches!(call.on_outcome(&Outcome::status(200), Duration::ZERO), Step::End(Ok(()))));
     }
     assert_eq!(budget.left(), rules.capacity);
 }

@@ -46,8 +46,8 @@ pub(super) fn engine(policy: &Policy, seed: u64, outcome: &Outcome<'_>, most: us
                 waits.push(wait.delay);
                 now = now.saturating_add(wait.delay);
             }
-            Step::GiveUp(gave_up) => return (waits, Some(gave_up.reason)),
-            Step::Done | Step::Refresh => unreachable!("a transient failure is neither"),
+            Step::End(end) => return (waits, end.err().map(|gave_up| gave_up.reason)),
+            Step::Refresh => {}
         }
     }
     (waits, None)

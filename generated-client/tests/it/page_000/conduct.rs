@@ -69,7 +69,7 @@ fn line_26_the_sample() {
         let (waits, gave_up) = drive(safe(&RETRY), &Outcome::status(status));
         assert_eq!((waits.len(), gave_up.unwrap().attempts), (0, 1), "{status}");
     }
-    assert_eq!(safe(&RETRY).on_outcome(&Outcome::status(200), Duration::ZERO), Step::Done);
+    assert_eq!(safe(&RETRY).on_outcome(&Outcome::status(200), Duration::ZERO), Step::End(Ok(())));
 }
 
 #[test]

@@ -146,7 +146,7 @@ fn line_27_the_sample() {
     mixed.on_outcome(&Outcome::status(500), secs(5));
     let last = mixed.on_outcome(&Outcome::status(429), secs(10));
     assert!(
-        matches!(&last, errspec::retry::Step::GiveUp(end) if end.reason == Reason::AttemptsExhausted),
+        matches!(&last, errspec::retry::Step::End(Err(end)) if end.reason == Reason::AttemptsExhausted),
         "both branches share the attempts: {last:?}"
     );
     assert_eq!(end_of(400), Some(Reason::NotRetryable(RetryClass::AfterChange(Change::Request))));

@@ -140,8 +140,8 @@ pub(crate) fn drive(mut call: Call<'_>, outcome: &Outcome<'_>) -> (Vec<Duration>
     let mut step = call.on_outcome(outcome, now);
     loop {
         step = match step {
-            Step::Done => return (waits, None),
-            Step::GiveUp(gave_up) => return (waits, Some(*gave_up)),
+            Step::End(Ok(())) => return (waits, None),
+            Step::End(Err(gave_up)) => return (waits, Some(*gave_up)),
             Step::Refresh => call.refreshed(true, now),
             Step::Wait(wait) => {
                 waits.push(wait.delay);

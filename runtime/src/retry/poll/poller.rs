@@ -148,7 +148,7 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
     #[inline]
     pub fn refreshed(&mut self, renewed: bool, now: Duration) -> PollStep<S> {
         match self.failing.as_mut().map(|failing| failing.refreshed(renewed, now)) {
-            Some(Step::GiveUp(give_up)) => self.failed(give_up),
+            Some(Step::End(Err(give_up))) => self.failed(give_up),
             _ if now >= self.deadline => self.deadline_passed(),
             _ => PollStep::Wait(Duration::ZERO),
         }
@@ -194,9 +194,9 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
         match step {
             Step::Wait(wait) => self.wait(self.asked(outcome), wait.delay, now),
             // A failure never ends a call as a success.
-            Step::Done => self.wait(self.asked(outcome), Duration::ZERO, now),
+            Step::End(Ok(())) => self.wait(self.asked(outcome), Duration::ZERO, now),
             Step::Refresh => PollStep::Refresh,
-            Step::GiveUp(give_up) => self.failed(give_up),
+            Step::End(Err(give_up)) => self.failed(give_up),
         }
     }
 

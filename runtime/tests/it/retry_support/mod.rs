@@ -40,8 +40,8 @@ pub(crate) fn run_timed(mut call: Call<'_>, outcome: &Outcome<'_>, attempt_takes
                 waits.push(wait.delay);
                 now = now.saturating_add(wait.delay);
             }
-            Step::GiveUp(gave_up) => return Run { waits, gave_up: Some(*gave_up), ended: now },
-            Step::Done => return Run { waits, gave_up: None, ended: now },
+            Step::End(Err(gave_up)) => return Run { waits, gave_up: Some(*gave_up), ended: now },
+            Step::End(Ok(())) => return Run { waits, gave_up: None, ended: now },
             Step::Refresh => panic!("nothing to refresh here"),
         }
     }

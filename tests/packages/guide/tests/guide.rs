@@ -31,7 +31,7 @@ fn a_charge_is_sent_again_after_a_time_out_because_it_carries_a_key() {
         shop::RETRY.call(Duration::ZERO, 42).operation(&operations::CREATE_CHARGE).on_outcome(&timed_out, Duration::ZERO);
     assert!(matches!(charge, Step::Wait(_)), "{charge:?}");
     let bare = shop::RETRY.call(Duration::ZERO, 42).on_outcome(&timed_out, Duration::ZERO);
-    assert!(matches!(&bare, Step::GiveUp(why) if why.reason == Reason::UnsafeOperation), "{bare:?}");
+    assert!(matches!(&bare, Step::End(Err(why)) if why.reason == Reason::UnsafeOperation), "{bare:?}");
 }
 
 /// A clock that only counts what it is told to sleep.
