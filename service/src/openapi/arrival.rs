@@ -1,8 +1,10 @@
 //! One response: what arrives with one status.
 
 use super::schema;
+use crate::hint;
 use crate::{Context, ErrorResponse};
 use errspec::decode::{BodyShape, Kind};
+use errspec::retry::HintSource;
 use errspec::{Api, ApiError, CodeRef};
 use std::collections::BTreeMap;
 use std::ptr;
@@ -36,7 +38,11 @@ impl Arrival<'_> {
         }
         let of_code = codes.iter().any(|code| code.catalog.retry(code.row).class.is_automatic());
         if of_code || (self.with_any_body && error.retry().is_automatic()) {
-            response = response.header("Retry-After", header("How many seconds to wait before the next attempt"));
+            for written in hint::written(A::CONTRACT.policy, status, Duration::ZERO, &Context::new()) {
+                if let HintSource::Header(name) = written.source {
+                    response = response.header(name, header("How long to wait before the next attempt"));
+                }
+            }
         }
         response.build()
     }

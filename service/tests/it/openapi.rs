@@ -93,6 +93,9 @@ fn a_response_that_is_retried_has_retry_after() {
     let responses = json(ErrorResponse::<orders::Api>::responses());
     let has = |status: &str| responses[status]["headers"].get("Retry-After").is_some();
     assert_eq!(["404", "409", "422", "429", "500"].map(has), [false, false, false, true, true]);
+    let shapes = json(ErrorResponses::<shapes::Api>::all().build());
+    let headers: Vec<_> = shapes["420"]["headers"].as_object().unwrap().keys().cloned().collect();
+    assert_eq!(headers, ["Retry-After", "X-Delay-Seconds", "X-Trace"], "where clients of the contract look");
 }
 
 #[test]
