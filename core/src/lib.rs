@@ -1,4 +1,4 @@
-//! What the errspec language and its runtime share: the vocabulary of contracts, and the arithmetic and algorithms that give it its
+//! What the errspec language and its runtime share: the vocabulary of contracts, and the arithmetic, tests and algorithms that give it its
 //! meaning.
 //!
 //! Users do not depend on this crate directly: `errspec` re-exports what programs need, and generated code only names `errspec`. The crate
@@ -10,6 +10,7 @@
 #[macro_use]
 mod word;
 pub mod calendar;
+mod condition;
 pub mod hash;
 pub mod random;
 pub mod rank;
@@ -18,4 +19,5 @@ pub mod retry;
 pub mod text;
 pub mod words;
 
+pub use condition::{Predicate, Test, Value};
 pub use word::Word;

@@ -3,7 +3,8 @@
 /// How specific a fact is, the most specific first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Rank {
-    /// A rule with conditions on headers or body fields, and none on a code, type or status: it describes this particular response.
+    /// A rule with conditions on headers, the media type, the body or its fields, and none on a code, type, status or category: it
+    /// describes this particular response.
     Answer,
     /// A rule about a code with a status.
     CodeAndStatus,
@@ -15,6 +16,8 @@ pub enum Rank {
     Type,
     /// A status.
     Status,
+    /// A rule with a condition on the category, and none on a code, type or single status.
+    Category,
     /// A range of statuses.
     Range,
     /// A kind of transport failure.
@@ -73,6 +76,12 @@ pub struct Asks {
     pub error_type: bool,
     /// The status.
     pub status: StatusCondition,
+    /// A category.
+    pub category: bool,
+    /// A media type.
+    pub content_type: bool,
+    /// A body.
+    pub body: bool,
     /// A transport failure.
     pub transport: bool,
     /// An operation.
@@ -102,6 +111,9 @@ impl Asks {
         code: false,
         error_type: false,
         status: StatusCondition::Any,
+        category: false,
+        content_type: false,
+        body: false,
         transport: false,
         operation: false,
         method: false,
@@ -113,11 +125,23 @@ impl Asks {
     #[inline]
     pub const fn specificity(self) -> Specificity {
         let further = self.headers.saturating_add(self.fields)
+            + self.content_type as usize
+            + self.body as usize
             + self.operation as usize
             + self.method as usize
-            + (self.code && self.error_type) as usize;
+            + (self.code && self.error_type) as usize
+            + (self.category && !self.is_of_category_alone()) as usize;
         let further = if further > 1_000 { 1_000 } else { further as i16 };
         Specificity { rank: self.rank(), further: -further }
+    }
+
+    /// Whether the category makes the rank and a range of statuses does not count beside it.
+    const fn is_of_category_alone(self) -> bool {
+        !self.code && !self.error_type && matches!(self.status, StatusCondition::Any)
+    }
+
+    const fn is_of_answer(self) -> bool {
+        self.headers > 0 || self.fields > 0 || self.content_type || self.body
     }
 
     #[inline]
@@ -128,9 +152,10 @@ impl Asks {
             (false, true, StatusCondition::Any) => Rank::Type,
             (false, true, _) => Rank::TypeAndStatus,
             (false, false, StatusCondition::Single) => Rank::Status,
+            _ if self.category => Rank::Category,
             (false, false, StatusCondition::Range) => Rank::Range,
             (false, false, StatusCondition::Any) if self.transport => Rank::Transport,
-            (false, false, StatusCondition::Any) if self.headers > 0 || self.fields > 0 => Rank::Answer,
+            (false, false, StatusCondition::Any) if self.is_of_answer() => Rank::Answer,
             (false, false, StatusCondition::Any) if self.operation || self.method => Rank::Call,
             (false, false, StatusCondition::Any) => Rank::Default,
         }

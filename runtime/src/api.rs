@@ -84,7 +84,7 @@ impl Contract {
         self.is_success(status)
             && self.decoder.bodies.iter().any(|body| {
                 let content_type = || core::str::from_utf8(headers.get("Content-Type")?).ok();
-                body.when.names(status) && body.when.holds(status, content_type())
+                body.when.names(status) && body.when.has_type(content_type()) && body.when.has_headers(headers)
             })
     }
 }

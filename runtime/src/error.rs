@@ -46,7 +46,8 @@ impl<'b, A: Api> ApiError<'b, A> {
     /// the body is needed.
     ///
     /// ```
-    /// # use errspec::decode::{BodyShape, Decoder, Field, Fields, Key, Kind, When};
+    /// # use errspec::decode::{BodyShape, Decoder, Field, Fields, Key, Kind};
+    /// # use errspec::when::When;
     /// # use errspec::{Api, ApiError, Contract};
     /// # enum Chat {}
     /// # static CHAT: Contract = Contract {
@@ -55,7 +56,7 @@ impl<'b, A: Api> ApiError<'b, A> {
     /// #         slots: 1,
     /// #         bodies: &[BodyShape::new(
     /// #             "api",
-    /// #             When { statuses: &[(200, 200)], content_type: "" },
+    /// #             When { status: &[(200, 200)], ..When::ANY },
     /// #             &[Field::new("message", "/error", 0, Kind::String)],
     /// #         )],
     /// #     },
@@ -113,7 +114,9 @@ impl<'b, A: Api> ApiError<'b, A> {
     fn read(status: u16, headers: &(impl Headers + ?Sized), raw: Raw<'b>) -> Self {
         let header = |name: &str| if name.is_empty() { None } else { headers.get(name) };
         let content_type = || header("Content-Type").and_then(|value| core::str::from_utf8(value).ok());
-        let response = Response { status, success: A::CONTRACT.is_success(status), content_type: &content_type };
+        let has_headers = |when: &crate::when::When| when.has_headers(headers);
+        let success = A::CONTRACT.is_success(status);
+        let response = Response { status, success, content_type: &content_type, has_headers: &has_headers };
         let (slots, body) = scan(&A::CONTRACT.decoder, &response, &raw);
         let request_id =
             header(A::CONTRACT.request_id).map(|value| alloc::string::String::from_utf8_lossy(value.trim_ascii()).into());
@@ -225,7 +228,7 @@ fn scan(decoder: &Decoder, response: &Response<'_>, raw: &Raw<'_>) -> (Slots, u1
     let mut kept = Slots::new(decoder.bodies.iter().map(|body| body.fields.len()).sum());
     let mut places = kept.as_mut_slice().iter_mut();
     for body in decoder.bodies {
-        let allowed = response.allows(&body.when);
+        let allowed = response.allows(&body.when, text);
         for (field, place) in body.fields.iter().zip(&mut places) {
             *place = if allowed { span(field.slot) } else { Span::NONE };
         }

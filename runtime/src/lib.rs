@@ -39,6 +39,7 @@ pub mod catalog;
 pub mod decode;
 pub mod encode;
 mod api;
+mod body_fields;
 mod error;
 mod fact_basis;
 mod facts;
@@ -50,6 +51,7 @@ pub mod headers;
 pub mod machine;
 pub mod retry;
 pub mod status;
+pub mod when;
 mod status_macro;
 #[cfg(feature = "serde")]
 mod serde_impls;

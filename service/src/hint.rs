@@ -15,7 +15,7 @@ pub(crate) struct Written {
 /// The places in which clients look for a delay in a response with this status, in their order, with the value for each. `Retry-After`
 /// comes last, for clients that do not know the contract.
 pub(crate) fn written(policy: &Policy, status: u16, delay: Duration, context: &Context) -> Vec<Written> {
-    let reads = |hint: &&Hint| hint.on.is_empty() || hint.on.iter().any(|(from, to)| (*from..=*to).contains(&status));
+    let reads = |hint: &&Hint| hint.when.allows(status);
     let hints = policy.hints.iter().filter(reads);
     let mut all: Vec<Written> = hints
         .filter_map(|hint| Some(Written { source: hint.source, value: format(*hint.forms.first()?, delay, context.now)? }))

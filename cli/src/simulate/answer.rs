@@ -1,10 +1,12 @@
 //! What the failing server answers: chosen from the contract, or named on the command line.
 
-use super::policy::{kept, retry};
+use super::leaked::kept;
+use super::policy::retry;
 use super::telling::HintSample;
 use crate::Problem;
 use crate::args::Simulate;
-use errspec::retry::{Outcome, Policy, Rule, Transport, When};
+use errspec::retry::{Outcome, Policy, Rule, Transport};
+use errspec::when::When;
 use errspec_spec::decide::Verdicts;
 use errspec_spec::diag::closest;
 use errspec_spec::model::{Code, Contract};
@@ -83,7 +85,7 @@ impl Kind {
         let Self::Code(wire, _) = self else { return policy };
         let own = |code: &&Code| code.wire.value == wire && code.facts.retry.origin.via.is_own();
         let Some(code) = read(contract).find(own) else { return policy };
-        let when = When { code: Some(wire), ..When::ANY };
+        let when = When { code: kept([wire].into_iter()), ..When::ANY };
         let rule = Rule { when, retry: Some(retry(&code.facts.retry.value)), ..Rule::NONE };
         Policy { rules: kept(policy.rules.iter().copied().chain([rule])), ..policy }
     }

@@ -1,7 +1,7 @@
 //! Everything in a contract that decides what may be retried, with a name to print.
 
 use errspec_spec::decide::{Verdicts, words};
-use errspec_spec::model::{Contract, RuleWhen};
+use errspec_spec::model::{Contract, When};
 use errspec_spec::syntax::{Family, Retry};
 
 /// A status, a range, a family, a code or a rule.
@@ -43,6 +43,6 @@ fn family(family: &Family) -> String {
 }
 
 /// The conditions of a rule, as a spec has them: `status 504 with code TIMEOUT`.
-fn when(when: &RuleWhen, contract: &Contract) -> String {
+fn when(when: &When, contract: &Contract) -> String {
     words(when, contract).into_iter().map(|(_, words)| words).collect::<Vec<_>>().join(" with ")
 }

@@ -8,6 +8,8 @@ mod entries;
 mod schedule;
 mod telling;
 mod answer;
+mod conditions;
+mod leaked;
 mod crowd;
 mod load;
 mod json_shape;

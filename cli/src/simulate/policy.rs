@@ -1,14 +1,14 @@
 //! The contract's retry section as the runtime's own policy, so that the engine of the clients runs here too.
 //!
-//! It says what the generator writes into a client's `RETRY`; a test holds the two against each other. The runtime's policies are
-//! const data, so the contract and the lists are given away for good: a run of the command has one contract and ends with it.
+//! It says what the generator writes into a client's `RETRY`; a test holds the two against each other.
 
+use super::conditions;
+use super::leaked::{kept, pair};
 use errspec::Facts;
-use errspec::retry::{BudgetRules, Hint, Policy, Retry, Rule, ServerSays, Tokens, When};
+use errspec::retry::{BudgetRules, Hint, Policy, Retry, Rule, ServerSays, Tokens};
 use errspec::status::{StatusRange as Range, StatusRow, Statuses};
-use errspec_spec::model::{self, CodeId, Contract, Origin, Via};
-use errspec_spec::source::Spanned;
-use errspec_spec::syntax::{self, FieldCondition, StatusRange};
+use errspec_spec::model::{self, Contract, Origin, Via};
+use errspec_spec::syntax;
 
 /// The policy without its budget, which each run fills anew.
 pub(super) fn policy(contract: &'static Contract) -> Policy {
@@ -19,7 +19,7 @@ pub(super) fn policy(contract: &'static Contract) -> Policy {
         attempt_timeout: policy.attempt_timeout.as_ref().map(|timeout| timeout.value),
         backoff: policy.backoff.value.as_core(),
         jitter: policy.waits().jitter,
-        hints: kept(policy.hints.iter().map(hint)),
+        hints: kept(policy.hints.iter().map(|hint| self::hint(hint, contract))),
         combine: policy.combine,
         spread: policy.spread,
         rules: kept(policy.rules.iter().map(|rule| self::rule(rule, contract))),
@@ -55,14 +55,14 @@ pub(super) fn retry(retry: &'static syntax::Retry) -> Retry {
     }
 }
 
-fn hint(hint: &'static syntax::Hint) -> Hint {
+fn hint(hint: &'static model::Hint, contract: &'static Contract) -> Hint {
     let forms = kept(hint.forms.iter().map(|form| form.value));
     let plain = match &hint.source {
         syntax::HintSource::Header(name) => Hint::header(name, forms),
         syntax::HintSource::Body(pointer) => Hint::body(pointer, forms),
     };
     Hint {
-        on: kept(hint.on.iter().map(|range| pair(&range.value))),
+        when: conditions::when(&hint.when, contract),
         max: hint.max.as_ref().map_or(plain.max, |max| max.value),
         over_max: hint.over_max.as_ref().map_or(plain.over_max, |over| over.value),
         default: hint.default.as_ref().map(|default| default.value),
@@ -71,29 +71,8 @@ fn hint(hint: &'static syntax::Hint) -> Hint {
 }
 
 fn rule(rule: &'static model::Rule, contract: &'static Contract) -> Rule {
-    let when = &rule.when;
-    let operation = when.operation.as_ref().and_then(|at| contract.operations.get(at.value));
-    let when = When {
-        code: wire(&when.code, contract),
-        error_type: wire(&when.error_type, contract),
-        status: kept(when.status.iter().map(|range| pair(&range.value))),
-        transport: when.transport.as_ref().map(|transport| transport.value),
-        headers: conditions(&when.headers),
-        fields: conditions(&when.fields),
-        operation: operation.map(|operation| operation.name.as_str()),
-        method: when.method.as_ref().map(|method| method.as_str()),
-    };
+    let when = conditions::when(&rule.when, contract);
     Rule { when, retry: Some(retry(&rule.retry.value)), effect: rule.effect.as_ref().map(|effect| effect.value), ..Rule::NONE }
-}
-
-/// All codes of a condition have the same wire text.
-fn wire(ids: &Option<Spanned<Vec<CodeId>>>, contract: &'static Contract) -> Option<&'static str> {
-    let id = ids.as_ref()?.value.first()?;
-    contract.code(*id).map(|code| code.wire.as_str())
-}
-
-fn conditions(conditions: &'static [FieldCondition]) -> &'static [(&'static str, &'static str)] {
-    kept(conditions.iter().map(|condition| (condition.at.as_str(), condition.equals.as_str())))
 }
 
 fn statuses(contract: &'static Contract) -> &'static Statuses {
@@ -113,12 +92,4 @@ fn statuses(contract: &'static Contract) -> &'static Statuses {
 /// Whether the entry itself states the fact.
 fn own(origin: &Origin) -> bool {
     origin.via == Via::Own
-}
-
-fn pair(range: &StatusRange) -> (u16, u16) {
-    (range.from, range.to)
-}
-
-pub(super) fn kept<T>(items: impl Iterator<Item = T>) -> &'static [T] {
-    items.collect::<Vec<T>>().leak()
 }

@@ -38,7 +38,7 @@ impl HintSample {
     /// The first hint that is read for such an outcome.
     pub(super) fn heard(policy: &Policy, seen: OutcomeKind, after: Duration) -> Option<Self> {
         let OutcomeKind::Status(status) = seen else { return None };
-        let listens = |hint: &&Hint| hint.on.is_empty() || hint.on.iter().any(|(from, to)| (*from..=*to).contains(&status));
+        let listens = |hint: &&Hint| hint.when.status.is_empty() || hint.when.names(status);
         let hint = policy.hints.iter().find(listens)?;
         Some(Self { source: hint.source, form: *hint.forms.first()?, after })
     }

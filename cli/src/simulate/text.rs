@@ -99,8 +99,12 @@ fn hints(policy: &Policy) -> String {
     let mut text = String::new();
     for hint in policy.hints {
         let (HintSource::Header(place) | HintSource::Body(place)) = hint.source;
-        let on: Vec<String> =
-            hint.on.iter().map(|(from, to)| if from == to { from.to_string() } else { format!("{from}-{to}") }).collect();
+        let on: Vec<String> = hint
+            .when
+            .status
+            .iter()
+            .map(|(from, to)| if from == to { from.to_string() } else { format!("{from}-{to}") })
+            .collect();
         let on = if on.is_empty() { String::new() } else { format!(" on {}", on.join(", ")) };
         let effect = match policy.combine {
             Combine::Replace => "replaces the wait",

@@ -146,7 +146,7 @@ fn the_servers_word_is_heard_in_every_form() {
     for form in forms {
         for place in ["header: X-Wait", "body: /error/wait"] {
             let retry = format!(
-                "  attempts: 2\n  backoff: {{ kind: constant, base: 1s }}\n  hints: [{{ {place}, form: {form}, on: [429] }}]\n"
+                "  attempts: 2\n  backoff: {{ kind: constant, base: 1s }}\n  hints: [{{ {place}, form: {form}, when: {{ status: 429 }} }}]\n"
             );
             let test = format!("the_servers_word_{form}_{}", &place[..4]);
             let document = simulated_policy(&test, &retry, &["--retry-after", "5s", "--outage", "4s"]);

@@ -76,6 +76,8 @@ use RUNTIME::decode::{self, BodyShape, Decoder, Field, Key, ListShape, Role};
 #[allow(unused_imports)]
 use RUNTIME::retry::{self, Retry};
 #[allow(unused_imports)]
+use RUNTIME::when::{Predicate, Test, When};
+#[allow(unused_imports)]
 use RUNTIME::{Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Facts, Family, Group, Moment, \
 RetryClass, Severity, headers, machine, status};
 #[allow(unused_imports)]

@@ -202,6 +202,8 @@ mod tables {
     #[allow(unused_imports)]
     use ::errspec::retry::{self, Retry};
     #[allow(unused_imports)]
+    use ::errspec::when::{Predicate, Test, When};
+    #[allow(unused_imports)]
     use ::errspec::{
         Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact,
         FactBasis, Facts, Family, Group, Moment, RetryClass, Severity, headers, machine,
@@ -316,9 +318,10 @@ mod tables {
         bodies: &[
             BodyShape::new(
                     "api",
-                    decode::When {
-                        statuses: &[(400, 499), (503, 503)],
-                        content_type: "application/json",
+                    When {
+                        status: &[(400, 499), (503, 503)],
+                        content_type: &["application/json"],
+                        ..When::ANY
                     },
                     &[
                         Field::new(
@@ -339,7 +342,7 @@ mod tables {
                 .summary("Most errors"),
             BodyShape::new(
                 "plain",
-                decode::When::ALWAYS,
+                When::ANY,
                 &[
                     Field::new("message", "/detail", 4, decode::Kind::String)
                         .role(Role::Message),

@@ -115,6 +115,8 @@ mod tables {
     #[allow(unused_imports)]
     use ::errspec::retry::{self, Retry};
     #[allow(unused_imports)]
+    use ::errspec::when::{Predicate, Test, When};
+    #[allow(unused_imports)]
     use ::errspec::{
         Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact,
         FactBasis, Facts, Family, Group, Moment, RetryClass, Severity, headers, machine,
@@ -206,7 +208,7 @@ mod tables {
         bodies: &[
             BodyShape::new(
                 "api",
-                decode::When::ALWAYS,
+                When::ANY,
                 &[
                     Field::new("code", "/code", 0, decode::Kind::Code(&RPC_ERROR_CODES))
                         .role(Role::Code),

@@ -106,6 +106,8 @@ mod tables {
     #[allow(unused_imports)]
     use ::errspec::retry::{self, Retry};
     #[allow(unused_imports)]
+    use ::errspec::when::{Predicate, Test, When};
+    #[allow(unused_imports)]
     use ::errspec::{
         Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact,
         FactBasis, Facts, Family, Group, Moment, RetryClass, Severity, headers, machine,

@@ -62,6 +62,8 @@ mod tables {
     #[allow(unused_imports)]
     use ::errspec::retry::{self, Retry};
     #[allow(unused_imports)]
+    use ::errspec::when::{Predicate, Test, When};
+    #[allow(unused_imports)]
     use ::errspec::{
         Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact,
         FactBasis, Facts, Family, Group, Moment, RetryClass, Severity, headers, machine,
@@ -138,7 +140,10 @@ mod tables {
         attempt_timeout: Some(Duration::from_millis(1500)),
         hints: &[
             retry::Hint {
-                on: &[(429, 429)],
+                when: When {
+                    status: &[(429, 429)],
+                    ..When::ANY
+                },
                 max: Duration::from_secs(30),
                 over_max: retry::OverMax::Clamp,
                 default: Some(Duration::from_secs(5)),
@@ -153,11 +158,11 @@ mod tables {
         spread: Duration::from_secs(1),
         rules: &[
             retry::Rule {
-                when: retry::When {
+                when: When {
                     status: &[(500, 599)],
-                    headers: &[("X-Busy", "1")],
-                    method: Some("GET"),
-                    ..retry::When::ANY
+                    method: &["GET"],
+                    headers: &[("X-Busy", Test::equals("1"))],
+                    ..When::ANY
                 },
                 retry: Some(Retry::of(RetryClass::Transient).attempts(2)),
                 effect: Some(Effect::None),

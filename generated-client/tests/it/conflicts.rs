@@ -1,7 +1,8 @@
 //! Where a page contradicts itself: that it is recorded, and that the contract does what the record says.
 
 use crate::support::{class, conflict, drive, end, millis, not_repeated_if_unsafe, retried, safe, secs};
-use errspec::retry::{Bound, Combine, Outcome, PolicyBuilder, Rank, Reason, Retry, Rule, Transport, When};
+use errspec::retry::{Bound, Combine, Outcome, PolicyBuilder, Rank, Reason, Retry, Rule, Transport};
+use errspec::when::When;
 use errspec::{Action, Basis, Category, Change, Effect, Moment, RetryClass};
 use generated_client::{autoretouch, images, jobs, media_tasks, vision};
 use std::time::Duration;

@@ -1,7 +1,8 @@
 //! The same idea, coded differently by each API: what a program that handles several of them relies on.
 
 use crate::support::{class, retried, secs};
-use errspec::retry::{HintSource, Hinted, Outcome, Policy, PolicyBuilder, Retry, Rule, When};
+use errspec::retry::{HintSource, Hinted, Outcome, Policy, PolicyBuilder, Retry, Rule};
+use errspec::when::When;
 use errspec::{Action, Category, Change, Moment, RetryClass};
 use generated_client::{autoretouch, images, jobs, media_tasks, vision};
 

@@ -1,10 +1,11 @@
 //! Answers as the clients judge them, from a transport that answers out of a list.
 
 use crate::e2e_support::{FakeClock, READ, any, secs};
-use errspec::decode::{BodyShape, Decoder, Field, Fields, Key, Kind, Role, When};
+use errspec::decode::{BodyShape, Decoder, Field, Fields, Key, Kind, Role};
 use errspec::encode::Values;
 use errspec::headers::Form;
 use errspec::retry::{Hint, Policy, Reason, Retry};
+use errspec::when::When;
 use errspec::{Api, Contract, RetryClass};
 use errspec_client::blocking::{Client, Transport};
 use errspec_client::{Broken, Response, Settings};
@@ -27,7 +28,7 @@ static CHAT: Contract = Contract {
         slots: 1,
         bodies: &[BodyShape::new(
             "api",
-            When { statuses: &[(200, 200)], content_type: "" },
+            When { status: &[(200, 200)], ..When::ANY },
             &[Field::new("message", "/error", 0, Kind::String).role(Role::Message)],
         )],
     },

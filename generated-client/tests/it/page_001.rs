@@ -223,7 +223,7 @@ fn line_18_rate_limits_per_key() {
     remarked(ADVICE, &["support", "higher rate limit"]);
     let [hint] = RETRY.hints else { panic!("{:?}", RETRY.hints) };
     assert_eq!(
-        (hint.source, hint.forms, hint.on),
+        (hint.source, hint.forms, hint.when.status),
         (HintSource::Header("Retry-After"), &[Form::DelaySeconds, Form::HttpDate][..], &[(429, 429)][..])
     );
     assert_eq!(RETRY.hint(&Outcome::status(429).headers(&[("Retry-After", "7")])), Hinted::Wait(secs(7)));

@@ -171,7 +171,7 @@ fn line_09_the_python_sample() {
     for failure in [Transport::Connect, Transport::Tls, Transport::Timeout, Transport::Reset] {
         assert_eq!(RETRY.classify(&Outcome::transport(failure), None).class(), RetryClass::Transient, "{failure}");
     }
-    assert!(RETRY.rules.iter().all(|rule| rule.basis == Basis::Inferred && rule.when.transport.is_some()));
+    assert!(RETRY.rules.iter().all(|rule| rule.basis == Basis::Inferred && !rule.when.transport.is_empty()));
     let post = RETRY.call(Duration::ZERO, 1);
     assert_eq!(drive(post, &Outcome::transport(Transport::Connect)).0, [secs(1), secs(2)], "nothing was sent");
     not_repeated_if_unsafe(&RETRY, &Outcome::status(500));

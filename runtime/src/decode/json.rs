@@ -1,4 +1,4 @@
-use super::{Number, scan, string};
+use super::{Key, Number, scan, string};
 use crate::encode;
 use crate::shown::{MESSAGE, Shown};
 use alloc::borrow::Cow;
@@ -51,6 +51,20 @@ impl<'a> Json<'a> {
             value = Json(value.0.get(range)?);
         }
         Some(value)
+    }
+
+    /// Its items, if it is an array.
+    ///
+    /// ```
+    /// use errspec::decode::Json;
+    /// let codes = Json::parse(br#"[7, "busy"]"#).unwrap();
+    /// assert_eq!(codes.items().unwrap().map(|code| code.to_string()).collect::<Vec<_>>(), ["7", "\"busy\""]);
+    /// ```
+    pub fn items(self) -> Option<impl Iterator<Item = Json<'a>> + Clone + use<'a>> {
+        const NOTHING: Key = Key::object("", &[]);
+        let mut elements = self.0.starts_with('[').then(|| scan::Elements::of(self.0))?;
+        let next = move || elements.next(&NOTHING, &mut []).and_then(|at| self.0.get(at)).map(Json);
+        Some(core::iter::from_fn(next))
     }
 
     /// Whether it is `null`.

@@ -1,6 +1,7 @@
 use super::scan::Found;
 use super::span::Span;
-use super::{BodyShape, Decoder, Fields, When};
+use super::{BodyShape, Decoder, Fields, Json};
+use crate::when::When;
 
 /// What is known about a response apart from its body.
 #[derive(Clone, Copy)]
@@ -10,19 +11,30 @@ pub(crate) struct Response<'r> {
     pub(crate) success: bool,
     /// Returns the `Content-Type` header. It is called only if a body asks for a media type.
     pub(crate) content_type: &'r dyn Fn() -> Option<&'r str>,
+    /// Whether the tests of headers hold. It is called only if a body tests headers.
+    pub(crate) has_headers: &'r dyn Fn(&When) -> bool,
 }
 
 impl Response<'_> {
-    /// Whether the response satisfies the conditions of a body.
+    /// Whether the response satisfies the conditions of a body, apart from those on its fields.
     pub(crate) fn meets(&self, when: &When) -> bool {
-        when.holds(self.status, if when.content_type.is_empty() { None } else { (self.content_type)() })
+        self.allows_but_type(when) && (when.content_type.is_empty() || when.has_type((self.content_type)()))
     }
 
     /// Whether the response does not contradict the conditions of a body. A response without a `Content-Type` contradicts no media type.
-    pub(crate) fn allows(&self, when: &When) -> bool {
-        let any_type = When { content_type: "", ..*when };
-        self.meets(when) || ((self.content_type)().is_none() && self.meets(&any_type))
+    pub(crate) fn allows(&self, when: &When, text: &str) -> bool {
+        let typed = when.content_type.is_empty() || (self.content_type)().is_none_or(|value| when.has_type(Some(value)));
+        typed && self.allows_but_type(when) && has_fields(when, text)
     }
+
+    fn allows_but_type(&self, when: &When) -> bool {
+        when.allows(self.status) && (when.headers.is_empty() || (self.has_headers)(when))
+    }
+}
+
+/// Whether the tests of fields hold in a document.
+fn has_fields(when: &When, text: &str) -> bool {
+    when.fields.is_empty() || when.has_fields(&Json::of(text))
 }
 
 /// The first body whose `when` holds and whose required fields are present with the right kinds.
@@ -42,7 +54,8 @@ pub(crate) fn first_match(
     let fits = |body: &BodyShape| body.needs & !found.present == 0 && body.strings & !found.strings == 0;
     let first = |wanted: &dyn Fn(&BodyShape) -> bool| {
         let mut but_items: Option<(usize, &BodyShape)> = None;
-        let wanted = |body: &BodyShape| fits(body) && response.meets(&body.when) && wanted(body);
+        let wanted =
+            |body: &BodyShape| fits(body) && response.meets(&body.when) && wanted(body) && has_fields(&body.when, text);
         for (at, body) in decoder.bodies.iter().enumerate().filter(|(_, body)| wanted(body)) {
             let fields = Fields::by_slot(text, slots, body.fields);
             if body.plain || body.may_start(found.first) && fields.complete(found) {
@@ -59,24 +72,4 @@ pub(crate) fn first_match(
         return first(&|_| true);
     }
     first(&|body| body.when.names(response.status)).or_else(|| first(&|_| true))
-}
-
-impl When {
-    /// Whether a response satisfies these conditions. Media types are compared without case and parameters (RFC 9110 §8.3.1).
-    pub fn holds(&self, status: u16, content_type: Option<&str>) -> bool {
-        let in_range = self.statuses.is_empty() || self.names(status);
-        in_range && (self.content_type.is_empty() || content_type.is_some_and(|value| self.is_media_type(value)))
-    }
-
-    /// Whether the conditions name this status. A body whose conditions name a success status describes errors that arrive with that
-    /// status. A body that names no status is only looked for in failures.
-    pub fn names(&self, status: u16) -> bool {
-        self.statuses.iter().any(|&(from, to)| from <= status && status <= to)
-    }
-
-    fn is_media_type(&self, value: &str) -> bool {
-        let Some((essence, rest)) = value.trim_ascii_start().split_at_checked(self.content_type.len()) else { return false };
-        let rest = rest.trim_ascii_start();
-        essence.eq_ignore_ascii_case(self.content_type) && (rest.is_empty() || rest.starts_with(';'))
-    }
 }

@@ -34,7 +34,7 @@
 //!     ]),
 //!     slots: 6,
 //!     bodies: &[
-//!         BodyShape::new("api", When::ALWAYS,
+//!         BodyShape::new("api", When::ANY,
 //!             &[
 //!                 Field::new("timestamp", "/timestamp", 0, Kind::Timestamp),
 //!                 Field::new("status", "/status", 1, Kind::Status),
@@ -43,7 +43,7 @@
 //!                 Field::new("path", "/path", 4, Kind::String).optional(),
 //!             ],
 //!),
-//!         BodyShape::new("oauth", When::ALWAYS,
+//!         BodyShape::new("oauth", When::ANY,
 //!             &[
 //!                 Field::new("code", "/error", 2, Kind::Code(OAuthError::CATALOG)).role(Role::Code),
 //!                 Field::new("message", "/error_description", 5, Kind::String).role(Role::Message).optional(),
@@ -159,7 +159,7 @@ pub use fields::Fields;
 pub use json::Json;
 pub use list::{Items, List};
 pub use number::Number;
-pub use table::{BodyShape, Decoder, Field, Key, Kind, ListShape, When};
+pub use table::{BodyShape, Decoder, Field, Key, Kind, ListShape};
 pub use timestamp::{DateTime, Timestamp};
 
 pub(crate) use fields::Place;

@@ -1,6 +1,7 @@
 use super::Role;
 use crate::catalog::Lookup;
 use crate::shown::Count;
+use crate::when::When;
 use crate::{Basis, Catalog};
 use core::fmt;
 
@@ -221,30 +222,16 @@ impl BodyShape {
         lists.any(|one| other.fields.iter().filter(list).any(|other| other.slot == one.slot))
     }
 
-    /// The media type with which the body is sent: that of `when`, or `application/json`.
+    /// The media type with which the body is sent: the first of `when`, or `application/json`.
     #[inline]
     pub const fn media_type(&self) -> &'static str {
-        if self.when.content_type.is_empty() { "application/json" } else { self.when.content_type }
+        if let [first, ..] = self.when.content_type { first } else { "application/json" }
     }
 }
 
 /// The bit of a slot; zero from slot 64 on.
 pub(super) const fn bit(slot: u16) -> u64 {
     if slot < 64 { 1 << slot } else { 0 }
-}
-
-/// The responses for which a body is tried.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct When {
-    /// Ranges of statuses, with both ends included; empty for all statuses.
-    pub statuses: &'static [(u16, u16)],
-    /// The media type without parameters, such as `application/problem+json`; empty for any, or for a response without one.
-    pub content_type: &'static str,
-}
-
-impl When {
-    /// Every response.
-    pub const ALWAYS: Self = Self { statuses: &[], content_type: "" };
 }
 
 /// A field of a body.

@@ -16,7 +16,7 @@
 //!
 //! A client reads exactly the body that was written, or nothing is sent. [`ApiError::new`](crate::ApiError::new) rejects a value that
 //! violates the contract, such as an unlisted code of a closed catalog, a status outside the range 100 to 999, `null` for a required field,
-//! or a response whose status [`When`](crate::decode::When) excludes. If a field contains another one (`/errors` and `/errors/0/code`), the
+//! or a response whose status [`When`](crate::when::When) excludes. If a field contains another one (`/errors` and `/errors/0/code`), the
 //! outer field is written and must contain the inner one, so an empty list around a required code is rejected. If a body that was received
 //! contains characters that JSON strings may not contain, they are written as they were read: an invalid escape as U+FFFD, and a raw
 //! control character escaped.

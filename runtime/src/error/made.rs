@@ -66,7 +66,7 @@ impl<A: Api> ApiError<'_, A> {
         if let Some(other) = self.body_name() {
             return Misread::AnotherBody(other);
         }
-        if !shape.when.holds(self.status, Some(shape.media_type())) {
+        if !shape.when.allows(self.status) {
             return Misread::NoBody;
         }
         let fields = self.fields();

@@ -256,7 +256,7 @@ const fn check_lists(hints: &[Hint], rules: &[Rule]) -> Result<(), PolicyError> 
         if hints[i].forms.is_empty() {
             return Err(PolicyError::HintWithoutForm);
         }
-        if !ranges_ok(hints[i].on) {
+        if !ranges_ok(hints[i].when.status) {
             return Err(PolicyError::BadRange);
         }
         i += 1;

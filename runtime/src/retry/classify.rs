@@ -1,8 +1,9 @@
+use super::ended::Ended;
 use super::outcome::ReportedCode;
-use super::policy::spans;
-use super::{Operation, Outcome, OutcomeKind, Policy, Retry, When};
+use super::{Operation, Outcome, OutcomeKind, Policy, Retry};
 use crate::catalog::CodeRef;
-use crate::headers::{Headers, values};
+use crate::headers::values;
+use crate::when::When;
 use crate::{Effect, RetryClass};
 use errspec_core::rank::{Asks, Rank, Specificity, StatusCondition};
 
@@ -51,12 +52,13 @@ impl Policy {
     }
 
     /// Finds the fact that decides about an outcome. From highest to lowest, the ranks are: the server's own instruction; headers and
-    /// fields of this response; code and status; code; type and status; type; status; range of statuses; transport failure; operation or
+    /// fields of this response; code and status; code; type and status; type; status; category; range of statuses; transport failure; operation or
     /// method; the default. Within a rank, more conditions take precedence over fewer. Class and effect are looked up independently.
     ///
     /// ```
     /// use errspec::RetryClass;
-    /// use errspec::retry::{Outcome, Policy, Rank, Retry, Rule, When};
+    /// use errspec::retry::{Outcome, Policy, Rank, Retry, Rule};
+    /// use errspec::when::When;
     /// static RETRY: Policy = Policy {
     ///     rules: &[Rule {
     ///         when: When { status: &[(500, 599)], ..When::ANY },
@@ -69,9 +71,10 @@ impl Policy {
     /// assert_eq!((decision.class(), decision.rank), (RetryClass::Transient, Rank::Range));
     /// ```
     pub fn classify(&self, outcome: &Outcome<'_>, operation: Option<&Operation>) -> Decision {
+        let ended = Ended { outcome, operation, statuses: self.statuses };
         let mut best = Best::new(self.fallback, outcome.kind);
         for (index, rule) in self.rules.iter().enumerate() {
-            if let Some(key) = meets(&rule.when, outcome, operation) {
+            if let Some(key) = meets(&rule.when, &ended) {
                 best.offer(key, rule.retry, rule.effect, Source::Rule(index));
             }
         }
@@ -160,26 +163,10 @@ impl Best {
     }
 }
 
-/// The rank of a rule, if all its conditions hold.
-fn meets(when: &When, outcome: &Outcome<'_>, operation: Option<&Operation>) -> Option<Specificity> {
-    let said = |wanted: Option<&str>, said: &ReportedCode<'_>| wanted.is_none_or(|text| said.text.as_deref() == Some(text));
-    let status = status_condition(when, outcome.kind)?;
-    let transport = when.transport.is_none_or(|failure| outcome.kind == OutcomeKind::Transport(failure));
-    let named = when.operation.is_none_or(|name| operation.is_some_and(|operation| operation.name == name));
-    let method = when.method.is_none_or(|method| operation.is_some_and(|operation| operation.method == method));
-    let all = said(when.code, &outcome.code)
-        && said(when.error_type, &outcome.error_type)
-        && transport
-        && named
-        && method
-        && when.headers.iter().all(|(name, value)| has_value(outcome.headers, name, value))
-        && when.fields.iter().all(|(place, value)| outcome.body.text(place).as_deref() == Some(*value));
-    all.then(|| specificity(when, status))
-}
-
-/// Whether one of the headers with this name has this value.
-fn has_value(headers: &dyn Headers, name: &str, value: &str) -> bool {
-    values(headers, name).any(|found| found.trim_ascii() == value.as_bytes())
+/// The precedence of a rule, if all its conditions hold.
+fn meets(when: &When, ended: &Ended<'_>) -> Option<Specificity> {
+    let status = status_condition(when, ended.outcome.kind)?;
+    ended.meets(when).then(|| specificity(when, status))
 }
 
 /// How the status condition is met.
@@ -191,17 +178,20 @@ fn status_condition(when: &When, kind: OutcomeKind) -> Option<StatusCondition> {
     if when.status.contains(&(status, status)) {
         return Some(StatusCondition::Single);
     }
-    spans(when.status, status).then_some(StatusCondition::Range)
+    when.names(status).then_some(StatusCondition::Range)
 }
 
 fn specificity(when: &When, status: StatusCondition) -> Specificity {
     let asks = Asks {
-        code: when.code.is_some(),
-        error_type: when.error_type.is_some(),
+        code: !when.code.is_empty(),
+        error_type: !when.error_type.is_empty(),
         status,
-        transport: when.transport.is_some(),
-        operation: when.operation.is_some(),
-        method: when.method.is_some(),
+        category: !when.category.is_empty(),
+        content_type: !when.content_type.is_empty(),
+        body: !when.body.is_empty(),
+        transport: !when.transport.is_empty(),
+        operation: !when.operation.is_empty(),
+        method: !when.method.is_empty(),
         headers: when.headers.len(),
         fields: when.fields.len(),
     };

@@ -6,6 +6,7 @@ use crate::decode::{Json, Role};
 use crate::{Api, ApiError};
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
+use errspec_core::{Test, Value};
 
 impl<A: Api> ApiError<'_, A> {
     /// The decision about retrying after this error, by the most specific fact of the contract. Rules about headers or operations are not
@@ -39,12 +40,24 @@ impl<A: Api> BodyFields for ApiError<'_, A> {
     fn text(&self, pointer: &str) -> Option<Cow<'_, str>> {
         scalar(self.at(pointer)?)
     }
+
+    fn test(&self, pointer: &str, test: &Test<'_>) -> bool {
+        passes(self.at(pointer), test)
+    }
+
+    fn name(&self) -> Option<&'static str> {
+        self.body_name()
+    }
 }
 
 impl BodyFields for Json<'_> {
     #[inline]
     fn text(&self, pointer: &str) -> Option<Cow<'_, str>> {
         scalar(self.at(pointer)?)
+    }
+
+    fn test(&self, pointer: &str, test: &Test<'_>) -> bool {
+        passes(self.at(pointer), test)
     }
 }
 
@@ -53,12 +66,20 @@ impl BodyFields for [u8] {
     fn text(&self, pointer: &str) -> Option<Cow<'_, str>> {
         scalar(Json::parse(self)?.at(pointer)?)
     }
+
+    fn test(&self, pointer: &str, test: &Test<'_>) -> bool {
+        passes(Json::parse(self).and_then(|json| json.at(pointer)), test)
+    }
 }
 
 impl BodyFields for Vec<u8> {
     #[inline]
     fn text(&self, pointer: &str) -> Option<Cow<'_, str>> {
         self.as_slice().text(pointer)
+    }
+
+    fn test(&self, pointer: &str, test: &Test<'_>) -> bool {
+        self.as_slice().test(pointer, test)
     }
 }
 
@@ -68,4 +89,19 @@ fn scalar(value: Json<'_>) -> Option<Cow<'_, str>> {
     }
     let plain = value.as_number().is_some() || value.as_boolean().is_some();
     plain.then(|| Cow::Borrowed(value.as_str()))
+}
+
+/// Whether a value, or the absence of one, passes. `null` counts as absent.
+fn passes(value: Option<Json<'_>>, test: &Test<'_>) -> bool {
+    let Some(value) = value.filter(|value| !value.is_null()) else { return test.holds([]) };
+    if let Some(text) = scalar(value) {
+        return test.holds([Value::Text(&text)]);
+    }
+    match value.items() {
+        Some(items) => {
+            let has = |wanted: &str| items.clone().any(|item| scalar(item).as_deref() == Some(wanted));
+            test.holds([Value::Items(&has)])
+        }
+        None => test.holds([Value::Other]),
+    }
 }

@@ -113,7 +113,7 @@ impl Call<'_> {
 
     /// The wait after the `n`th attempt.
     fn delay(&mut self, outcome: &Outcome<'_>, decision: &Decision, n: u32) -> Result<(Duration, DelaySource), Reason> {
-        let hint = match self.policy.hint(outcome) {
+        let hint = match self.policy.hint_of(outcome, self.operation) {
             Hinted::TooLong(delay) => return Err(Reason::HintTooLong(delay)),
             Hinted::Wait(delay) => Some(delay),
             Hinted::Nothing => None,

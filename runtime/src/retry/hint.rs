@@ -1,5 +1,6 @@
 use super::OverMax;
 use crate::headers::Form;
+use crate::when::When;
 use core::time::Duration;
 
 /// A header or body field in which the server says how long to wait.
@@ -8,9 +9,10 @@ use core::time::Duration;
 /// use core::time::Duration;
 /// use errspec::headers::Form;
 /// use errspec::retry::Hint;
+/// use errspec::when::When;
 /// static HINTS: [Hint; 2] = [
-///     Hint { on: &[(429, 429), (503, 503)], default: Some(Duration::from_secs(5)), ..Hint::RETRY_AFTER },
-///     Hint { on: &[(429, 429)], ..Hint::header("X-RateLimit-Reset", &[Form::UnixSeconds]) },
+///     Hint { when: When { status: &[(429, 429), (503, 503)], ..When::ANY }, default: Some(Duration::from_secs(5)), ..Hint::RETRY_AFTER },
+///     Hint { when: When { status: &[(429, 429)], ..When::ANY }, ..Hint::header("X-RateLimit-Reset", &[Form::UnixSeconds]) },
 /// ];
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,13 +21,13 @@ pub struct Hint {
     pub source: HintSource,
     /// The form of the value. The first form that can parse it is used.
     pub forms: &'static [Form],
-    /// The statuses with which it is read, as ranges that include both ends; empty means all.
-    pub on: &'static [(u16, u16)],
+    /// The responses it is read from.
+    pub when: When,
     /// The longest hint that is followed.
     pub max: Duration,
     /// What to do with a longer one.
     pub over_max: OverMax,
-    /// The delay to use if the status matches and no hint yields one.
+    /// The delay to use if `when` holds and no hint yields one.
     pub default: Option<Duration>,
 }
 
@@ -64,6 +66,6 @@ impl Hint {
 
     #[inline]
     const fn new(source: HintSource, forms: &'static [Form]) -> Self {
-        Self { source, forms, on: &[], max: Duration::from_secs(120), over_max: OverMax::GiveUp, default: None }
+        Self { source, forms, when: When::ANY, max: Duration::from_secs(120), over_max: OverMax::GiveUp, default: None }
     }
 }

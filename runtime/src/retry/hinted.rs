@@ -1,7 +1,7 @@
 //! Reading hints from an outcome.
 
-use super::policy::spans;
-use super::{Hint, HintSource, Outcome, OutcomeKind, OverMax, Policy};
+use super::ended::Ended;
+use super::{Hint, HintSource, Operation, Outcome, OutcomeKind, OverMax, Policy};
 use crate::headers;
 use core::time::Duration;
 
@@ -17,7 +17,7 @@ pub enum Hinted {
 }
 
 impl Policy {
-    /// The result of the policy's hints for an outcome.
+    /// The result of the policy's hints for an outcome. The engine also knows the operation, which a hint's `when` may name; here it is none.
     ///
     /// ```
     /// use core::time::Duration;
@@ -29,28 +29,33 @@ impl Policy {
     /// assert_eq!(hint("86400"), Hinted::TooLong(Duration::from_secs(86_400)));
     /// ```
     pub fn hint(&self, outcome: &Outcome<'_>) -> Hinted {
-        read(self.hints, outcome)
+        self.hint_of(outcome, None)
+    }
+
+    /// The result for an outcome of a call to this operation.
+    pub(super) fn hint_of(&self, outcome: &Outcome<'_>, operation: Option<&Operation>) -> Hinted {
+        read(self.hints, &Ended { outcome, operation, statuses: self.statuses })
     }
 }
 
-/// The first hint that yields a delay; if none does, the first default of the hints for this status.
-pub(super) fn read(hints: &[Hint], outcome: &Outcome<'_>) -> Hinted {
-    match said(hints, outcome) {
-        Hinted::Nothing => heard(hints, outcome).find_map(|hint| hint.default).map_or(Hinted::Nothing, wait),
+/// The first hint that yields a delay; if none does, the first default of the hints whose conditions hold.
+pub(super) fn read(hints: &[Hint], ended: &Ended<'_>) -> Hinted {
+    match said(hints, ended) {
+        Hinted::Nothing => heard(hints, ended).find_map(|hint| hint.default).map_or(Hinted::Nothing, wait),
         said => said,
     }
 }
 
 /// The first hint that yields a delay, without defaults.
-pub(super) fn said(hints: &[Hint], outcome: &Outcome<'_>) -> Hinted {
-    let mut all = heard(hints, outcome).map(|hint| limited(hint, outcome));
+pub(super) fn said(hints: &[Hint], ended: &Ended<'_>) -> Hinted {
+    let mut all = heard(hints, ended).map(|hint| limited(hint, ended.outcome));
     all.find(|said| *said != Hinted::Nothing).unwrap_or(Hinted::Nothing)
 }
 
-/// The hints for the status of the outcome.
-fn heard<'h>(hints: &'h [Hint], outcome: &Outcome<'_>) -> impl Iterator<Item = &'h Hint> {
-    let status = if let OutcomeKind::Status(status) = outcome.kind { Some(status) } else { None };
-    hints.iter().filter(move |hint| status.is_some_and(|status| hint.on.is_empty() || spans(hint.on, status)))
+/// The hints whose conditions hold. Only a response has hints.
+fn heard<'h>(hints: &'h [Hint], ended: &'h Ended<'_>) -> impl Iterator<Item = &'h Hint> {
+    let answered = matches!(ended.outcome.kind, OutcomeKind::Status(_));
+    hints.iter().filter(move |hint| answered && ended.meets(&hint.when))
 }
 
 /// The delay that the response to a poll asks for. The `max` of a hint limits the waits of one call. A wait for a job has its own time
@@ -58,11 +63,11 @@ fn heard<'h>(hints: &'h [Hint], outcome: &Outcome<'_>) -> impl Iterator<Item = &
 ///
 /// `Retry-After` is used if no hint of the contract reads it, because any response may have it (RFC 9110 §10.2.3).
 #[inline]
-pub(super) fn asked(hints: &[Hint], outcome: &Outcome<'_>) -> Duration {
+pub(super) fn asked(hints: &[Hint], ended: &Ended<'_>) -> Duration {
     const STANDARD: Hint = Hint { max: Duration::MAX, over_max: OverMax::Clamp, ..Hint::RETRY_AFTER };
-    let reads = |hint: &Hint| hint.source.is_header("Retry-After") && delay(hint, outcome).is_some();
-    let by_contract = said(hints, outcome);
-    let by_standard = if heard(hints, outcome).any(reads) { Hinted::Nothing } else { said(&[STANDARD], outcome) };
+    let reads = |hint: &Hint| hint.source.is_header("Retry-After") && delay(hint, ended.outcome).is_some();
+    let by_contract = said(hints, ended);
+    let by_standard = if heard(hints, ended).any(reads) { Hinted::Nothing } else { said(&[STANDARD], ended) };
     by_contract.delay().max(by_standard.delay())
 }
 

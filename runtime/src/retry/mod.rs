@@ -23,6 +23,7 @@ mod seed;
 mod category;
 mod classify;
 mod decoded;
+mod ended;
 mod hinted;
 mod outcome;
 
@@ -48,6 +49,7 @@ pub mod tokio;
 #[cfg(feature = "tower")]
 pub mod tower;
 
+pub use crate::body_fields::BodyFields;
 pub use attempt::{Answer, Attempt, TimedOut};
 pub use budget::{Budget, BudgetRules, Tokens};
 pub use builder::{PolicyBuilder, PolicyError};
@@ -67,11 +69,11 @@ pub use hint::{Hint, HintSource};
 pub use hinted::Hinted;
 pub use log::{Entry, Log};
 pub use operation::Operation;
-pub use outcome::{BodyFields, Outcome, OutcomeKind};
+pub use outcome::{Outcome, OutcomeKind};
 pub use policy::{Policy, Schedule};
 pub use poll::{Pace, Phase, PollEnd, PollStep, Poller, Reading};
 #[cfg(feature = "std")]
 pub use process::{ProcessSeeds, seeds, unix_time};
-pub use rules::{Rule, ServerSays, When};
+pub use rules::{Rule, ServerSays};
 pub use seed::{IdempotencyKey, Seed, Seeds};
 pub use step::{DelaySource, Step, Wait};

@@ -1,4 +1,5 @@
 use super::Transport;
+use crate::body_fields::BodyFields;
 use crate::catalog::{Catalog, CodeRef};
 use crate::headers::Headers;
 use crate::shown::{NAME, Quoted};
@@ -194,39 +195,5 @@ impl<'a> ReportedCode<'a> {
             Some(code) => Self::listed(code),
             None => Self { listed: None, catalog, text: Some(text) },
         }
-    }
-}
-
-/// Access to the scalars in a body by pointer, for rules and hints.
-///
-/// It is implemented for `()` (no body), for slices of pairs of JSON Pointer and text, for every [`ApiError`], and for the bytes of a JSON
-/// body, which are parsed for each access.
-pub trait BodyFields {
-    /// The value at a JSON Pointer (RFC 6901) as text: the content of a string, or a number or boolean as written. `None` if the value is
-    /// absent, `null`, an array or an object.
-    fn text(&self, pointer: &str) -> Option<Cow<'_, str>>;
-}
-
-impl BodyFields for () {
-    fn text(&self, _: &str) -> Option<Cow<'_, str>> {
-        None
-    }
-}
-
-impl<K: AsRef<str>, V: AsRef<str>> BodyFields for [(K, V)] {
-    fn text(&self, pointer: &str) -> Option<Cow<'_, str>> {
-        self.iter().find(|(place, _)| place.as_ref() == pointer).map(|(_, text)| Cow::Borrowed(text.as_ref()))
-    }
-}
-
-impl<K: AsRef<str>, V: AsRef<str>, const N: usize> BodyFields for [(K, V); N] {
-    fn text(&self, pointer: &str) -> Option<Cow<'_, str>> {
-        self.as_slice().text(pointer)
-    }
-}
-
-impl<T: BodyFields + ?Sized> BodyFields for &T {
-    fn text(&self, pointer: &str) -> Option<Cow<'_, str>> {
-        T::text(self, pointer)
     }
 }

@@ -163,7 +163,7 @@ impl Policy {
     /// [`is_failure`](Self::is_failure).
     #[inline]
     pub const fn is_success(&self, status: u16) -> bool {
-        spans(self.success, status)
+        crate::when::spans(self.success, status)
     }
 
     /// A policy with this schedule, and [`DEFAULT`](Self::DEFAULT) for the rest. Continue with
@@ -187,18 +187,6 @@ impl Policy {
             _ => &[],
         }
     }
-}
-
-/// Whether one of the ranges contains the status. Both ends are included.
-pub(crate) const fn spans(ranges: &[(u16, u16)], status: u16) -> bool {
-    let mut i = 0;
-    while i < ranges.len() {
-        if ranges[i].0 <= status && status <= ranges[i].1 {
-            return true;
-        }
-        i += 1;
-    }
-    false
 }
 
 #[cfg(test)]

@@ -1,17 +1,20 @@
-use super::{Retry, Transport};
+use super::Retry;
+use crate::when::When;
 use crate::{Basis, Effect};
 
 /// A retry class that depends on conditions.
 ///
 /// Precedence does not depend on the position of a rule but on its [`Rank`](super::Rank): rules on headers and fields alone come first,
-/// followed by code and status, code, type and status, type, status, status range, transport failure, operation or method. Within a rank, the
+/// followed by code and status, code, type and status, type, status, category, status range, transport failure, operation or
+/// method. Within a rank, the
 /// rule with more additional conditions takes precedence.
 ///
 /// ```
-/// use errspec::retry::{Retry, Rule, When};
-/// use errspec::{Effect, RetryClass};
+/// use errspec::RetryClass;
+/// use errspec::retry::{Retry, Rule};
+/// use errspec::when::{Test, When};
 /// static RULES: [Rule; 1] = [Rule {
-///     when: When { status: &[(409, 409)], headers: &[("X-Should-Retry", "true")], ..When::ANY },
+///     when: When { status: &[(409, 409)], headers: &[("X-Should-Retry", Test::equals("true"))], ..When::ANY },
 ///     retry: Some(Retry::of(RetryClass::Transient)),
 ///     ..Rule::NONE
 /// }];
@@ -31,41 +34,6 @@ pub struct Rule {
 impl Rule {
     /// A rule that never applies, for struct update syntax.
     pub const NONE: Self = Self { when: When::ANY, retry: None, effect: None, basis: Basis::Stated };
-}
-
-/// The conditions of a rule; all that are set must hold.
-#[derive(Clone, Copy, Debug)]
-pub struct When {
-    /// The wire text of the error code; for a listed code its main text, not an alias.
-    pub code: Option<&'static str>,
-    /// The wire text of the error type.
-    pub error_type: Option<&'static str>,
-    /// The ranges of statuses, with both ends included; empty for any outcome. A single status is a range of its own.
-    pub status: &'static [(u16, u16)],
-    /// The transport failure.
-    pub transport: Option<Transport>,
-    /// Headers, by name (compared case-insensitively) and exact value.
-    pub headers: &'static [(&'static str, &'static str)],
-    /// Body fields, by JSON Pointer and text.
-    pub fields: &'static [(&'static str, &'static str)],
-    /// The operation's name in the contract.
-    pub operation: Option<&'static str>,
-    /// The request's method.
-    pub method: Option<&'static str>,
-}
-
-impl When {
-    /// No conditions, for struct update syntax.
-    pub const ANY: Self = Self {
-        code: None,
-        error_type: None,
-        status: &[],
-        transport: None,
-        headers: &[],
-        fields: &[],
-        operation: None,
-        method: None,
-    };
 }
 
 /// The header in which the server itself says whether to retry. It takes precedence over every rule, in both directions. An unsafe call is

@@ -1,7 +1,8 @@
 //! Places that are hard to tell apart: lists of two shapes, lists with an index in them, names that JSON writes in more than one way.
 
-use errspec::decode::{BodyShape, Decoder, Field, Fields, Json, Key, Kind, ListShape, When};
+use errspec::decode::{BodyShape, Decoder, Field, Fields, Json, Key, Kind, ListShape};
 use errspec::encode::Values;
+use errspec::when::When;
 use errspec::{Api, ApiError, Contract};
 
 static NAMED: ListShape = ListShape {
@@ -37,16 +38,16 @@ static CONTRACT: Contract = Contract {
         bodies: &[
             BodyShape::new(
                 "named",
-                When::ALWAYS,
+                When::ANY,
                 &[
                     Field::new("items", "/errors", 0, Kind::List(&NAMED)),
                     Field::new("first", "/errors/0/name", 1, Kind::String).optional(),
                 ],
             ),
-            BodyShape::new("numbered", When::ALWAYS, &[Field::new("items", "/errors", 0, Kind::List(&NUMBERED))]),
+            BodyShape::new("numbered", When::ANY, &[Field::new("items", "/errors", 0, Kind::List(&NUMBERED))]),
             BodyShape::new(
                 "names",
-                When::ALWAYS,
+                When::ANY,
                 &[
                     Field::new("empty", "/", 2, Kind::String),
                     Field::new("eight", "/of eight", 3, Kind::String),

@@ -2,8 +2,9 @@
 
 use crate::retry_support::{safe, secs};
 use errspec::catalog::{Lookup, Row, rows};
-use errspec::retry::{Operation, Outcome, Policy, Rank, Reason, Retry, Rule, ServerSays, Step, Transport, When};
+use errspec::retry::{Operation, Outcome, Policy, Rank, Reason, Retry, Rule, ServerSays, Step, Transport};
 use errspec::status::{StatusRange, StatusRow, Statuses};
+use errspec::when::{Test, When};
 use errspec::{Catalog, Category, Change, CodeRef, Effect, Facts, Family, Group, RetryClass};
 
 const TRANSIENT: Retry = Retry::of(RetryClass::Transient);
@@ -63,29 +64,29 @@ static STATUSES: Statuses = Statuses {
 
 static RULES: [Rule; 6] = [
     Rule {
-        when: When { transport: Some(Transport::Connect), ..When::ANY },
+        when: When { transport: &[Transport::Connect], ..When::ANY },
         retry: Some(TRANSIENT),
         effect: Some(Effect::None),
         ..Rule::NONE
     },
-    Rule { when: When { code: Some("TIMEOUT"), status: &[(504, 504)], ..When::ANY }, retry: Some(SMALLER), ..Rule::NONE },
+    Rule { when: When { code: &["TIMEOUT"], status: &[(504, 504)], ..When::ANY }, retry: Some(SMALLER), ..Rule::NONE },
     Rule {
-        when: When { status: &[(409, 409)], fields: &[("/error/reason", "locked")], ..When::ANY },
+        when: When { status: &[(409, 409)], fields: &[("/error/reason", Test::equals("locked"))], ..When::ANY },
         retry: Some(TRANSIENT),
         ..Rule::NONE
     },
     Rule {
         when: When {
             status: &[(409, 409)],
-            headers: &[("X-Lock", "hard")],
-            fields: &[("/error/reason", "locked")],
+            headers: &[("X-Lock", Test::equals("hard"))],
+            fields: &[("/error/reason", Test::equals("locked"))],
             ..When::ANY
         },
         retry: Some(INSPECT),
         ..Rule::NONE
     },
-    Rule { when: When { status: &[(500, 500)], operation: Some("upload"), ..When::ANY }, retry: Some(NEVER), ..Rule::NONE },
-    Rule { when: When { error_type: Some("overloaded"), ..When::ANY }, retry: Some(THROTTLED), ..Rule::NONE },
+    Rule { when: When { status: &[(500, 500)], operation: &["upload"], ..When::ANY }, retry: Some(NEVER), ..Rule::NONE },
+    Rule { when: When { error_type: &["overloaded"], ..When::ANY }, retry: Some(THROTTLED), ..Rule::NONE },
 ];
 
 static POLICY: Policy = Policy { statuses: &STATUSES, rules: &RULES, ..Policy::DEFAULT };
@@ -221,7 +222,7 @@ fn a_yes_does_not_make_an_unsafe_call_safe() {
 
 #[test]
 fn fault_04_rules_and_the_servers_own_word_hear_every_header_of_a_name() {
-    const CONDITION: When = When { headers: &[("X-Kind", "busy")], ..When::ANY };
+    const CONDITION: When = When { headers: &[("X-Kind", Test::equals("busy"))], ..When::ANY };
     const RULES: &[Rule] = &[Rule { when: CONDITION, retry: Some(TRANSIENT), ..Rule::NONE }];
     let says = ServerSays { header: "X-Should-Retry", yes: Some("true"), no: Some("false") };
     let policy = Policy { rules: RULES, server_says: Some(says), ..Policy::DEFAULT };
@@ -234,20 +235,24 @@ fn fault_04_rules_and_the_servers_own_word_hear_every_header_of_a_name() {
 #[test]
 fn fault_06_headers_and_fields_alone_speak_of_this_very_answer() {
     static RULES: [Rule; 5] = [
-        Rule { when: When { headers: &[("X-Busy", "true")], ..When::ANY }, retry: Some(THROTTLED), ..Rule::NONE },
+        Rule { when: When { headers: &[("X-Busy", Test::equals("true"))], ..When::ANY }, retry: Some(THROTTLED), ..Rule::NONE },
         Rule {
-            when: When { headers: &[("X-Busy", "true")], fields: &[("/final", "true")], ..When::ANY },
+            when: When {
+                headers: &[("X-Busy", Test::equals("true"))],
+                fields: &[("/final", Test::equals("true"))],
+                ..When::ANY
+            },
             retry: Some(INSPECT),
             effect: Some(Effect::Maybe),
             ..Rule::NONE
         },
         Rule {
-            when: When { code: Some("FAILED"), status: &[(500, 500)], headers: &[("X-Busy", "true")], ..When::ANY },
+            when: When { code: &["FAILED"], status: &[(500, 500)], headers: &[("X-Busy", Test::equals("true"))], ..When::ANY },
             retry: Some(NEVER),
             ..Rule::NONE
         },
-        Rule { when: When { method: Some("GET"), ..When::ANY }, retry: Some(TRANSIENT), ..Rule::NONE },
-        Rule { when: When { transport: Some(Transport::Timeout), ..When::ANY }, retry: Some(NEVER), ..Rule::NONE },
+        Rule { when: When { method: &["GET"], ..When::ANY }, retry: Some(TRANSIENT), ..Rule::NONE },
+        Rule { when: When { transport: &[Transport::Timeout], ..When::ANY }, retry: Some(NEVER), ..Rule::NONE },
     ];
     static SAYS: ServerSays = ServerSays { header: "X-Should-Retry", yes: Some("true"), no: Some("false") };
     let policy = Policy { statuses: &STATUSES, rules: &RULES, server_says: Some(SAYS), ..Policy::DEFAULT };

@@ -3,9 +3,10 @@
 use crate::retry_support::{TRANSIENT, doubling, millis, run, run_timed, safe, secs, waits};
 use errspec::retry::{
     Backoff, Budget, BudgetRules, DelaySource, Entry, Jitter, Operation, Outcome, OutcomeKind, Policy, Reason, Retry, Rule,
-    Safety, Seeds, ServerSays, Step, Tokens, Transport, When,
+    Safety, Seeds, ServerSays, Step, Tokens, Transport,
 };
 use errspec::status::{StatusRow, Statuses};
+use errspec::when::When;
 use errspec::{Action, Effect, Facts, RetryClass};
 use std::collections::BTreeSet;
 use std::time::Duration;

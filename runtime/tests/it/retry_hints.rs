@@ -3,6 +3,7 @@
 use crate::retry_support::{self, TRANSIENT, millis, run, run_timed, safe, secs, waits};
 use errspec::headers::Form;
 use errspec::retry::{Combine, DelaySource, Hint, Hinted, Jitter, Outcome, OverMax, Policy, Reason, Step};
+use errspec::when::When;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
@@ -127,9 +128,12 @@ fn a_longer_backoff_wins_over_a_short_hint() {
 #[test]
 fn hints_are_tried_in_order_and_only_on_their_statuses() {
     const ORDERED: &[Hint] = &[
-        Hint { on: &[(429, 429)], ..Hint::RETRY_AFTER },
-        Hint { on: &[(429, 429)], ..Hint::header("X-RateLimit-Reset-After", &[Form::DelaySeconds]) },
-        Hint { on: &[(500, 599)], ..Hint::body("/error/retry_after", &[Form::DecimalSeconds]) },
+        Hint { when: When { status: &[(429, 429)], ..When::ANY }, ..Hint::RETRY_AFTER },
+        Hint {
+            when: When { status: &[(429, 429)], ..When::ANY },
+            ..Hint::header("X-RateLimit-Reset-After", &[Form::DelaySeconds])
+        },
+        Hint { when: When { status: &[(500, 599)], ..When::ANY }, ..Hint::body("/error/retry_after", &[Form::DecimalSeconds]) },
     ];
     let policy = Policy { hints: ORDERED, ..TRANSIENT };
     let both = [("retry-after", "5"), ("x-ratelimit-reset-after", "9")];
@@ -148,8 +152,8 @@ fn hints_are_tried_in_order_and_only_on_their_statuses() {
 #[test]
 fn a_default_stands_in_where_its_status_matches_and_no_hint_is_usable() {
     const HINTS: &[Hint] = &[
-        Hint { on: &[(429, 429)], default: Some(secs(5)), ..Hint::RETRY_AFTER },
-        Hint { on: &[(429, 429)], ..Hint::header("X-Reset-After", &[Form::DelaySeconds]) },
+        Hint { when: When { status: &[(429, 429)], ..When::ANY }, default: Some(secs(5)), ..Hint::RETRY_AFTER },
+        Hint { when: When { status: &[(429, 429)], ..When::ANY }, ..Hint::header("X-Reset-After", &[Form::DelaySeconds]) },
     ];
     let policy = Policy { hints: HINTS, ..TRANSIENT };
     assert_eq!(waits(&policy, 429, 1), [secs(5), secs(5)]);

@@ -3,8 +3,9 @@
 use crate::retry_support::{doubling, millis, run, safe, secs, waits};
 use errspec::RetryClass;
 use errspec::headers::Form;
-use errspec::retry::{Backoff, Factor, Hint, Jitter, Outcome, Policy, Reason, Retry, Rule, Transport, When};
+use errspec::retry::{Backoff, Factor, Hint, Jitter, Outcome, Policy, Reason, Retry, Rule, Transport};
 use errspec::status::{StatusRow, Statuses};
+use errspec::when::When;
 use std::time::Duration;
 
 const TRANSIENT: Option<Retry> = Some(Retry::of(RetryClass::Transient));
@@ -27,7 +28,10 @@ const EVERY: Policy = Policy { statuses: &STATUSES, backoff: doubling(secs(1)), 
 fn page_000_waits_2_3_and_5_seconds() {
     const PAGE: Policy = Policy {
         backoff: doubling(secs(1)).add(secs(1)),
-        hints: &[Hint { on: &[(429, 429)], ..Hint::header("X-RateLimit-Reset", &[Form::UnixSeconds]) }],
+        hints: &[Hint {
+            when: When { status: &[(429, 429)], ..When::ANY },
+            ..Hint::header("X-RateLimit-Reset", &[Form::UnixSeconds])
+        }],
         ..EVERY
     };
     assert_eq!([1, 2, 3].map(|n| PAGE.delay(n)), [secs(2), secs(3), secs(5)]);
@@ -43,7 +47,11 @@ fn page_000_waits_2_3_and_5_seconds() {
 
 #[test]
 fn page_001_leaves_the_numbers_open_and_hears_retry_after() {
-    const PAGE: Policy = Policy { jitter: Jitter::FULL, hints: &[Hint { on: &[(429, 429)], ..Hint::RETRY_AFTER }], ..EVERY };
+    const PAGE: Policy = Policy {
+        jitter: Jitter::FULL,
+        hints: &[Hint { when: When { status: &[(429, 429)], ..When::ANY }, ..Hint::RETRY_AFTER }],
+        ..EVERY
+    };
     let throttled = run(safe(&PAGE, 1), &Outcome::status(429).headers(&[("Retry-After", "9")]));
     assert_eq!(throttled.waits, [secs(9), secs(9)]);
 }
@@ -51,8 +59,8 @@ fn page_001_leaves_the_numbers_open_and_hears_retry_after() {
 #[test]
 fn page_002_waits_1_2_and_4_seconds_after_answers_and_broken_connections_alike() {
     const BROKEN: &[Rule] = &[
-        Rule { when: When { transport: Some(Transport::Connect), ..When::ANY }, retry: TRANSIENT, ..Rule::NONE },
-        Rule { when: When { transport: Some(Transport::Timeout), ..When::ANY }, retry: TRANSIENT, ..Rule::NONE },
+        Rule { when: When { transport: &[Transport::Connect], ..When::ANY }, retry: TRANSIENT, ..Rule::NONE },
+        Rule { when: When { transport: &[Transport::Timeout], ..When::ANY }, retry: TRANSIENT, ..Rule::NONE },
     ];
     const PAGE: Policy = Policy { rules: BROKEN, ..EVERY };
     assert_eq!([1, 2, 3].map(|n| PAGE.delay(n)), [secs(1), secs(2), secs(4)]);
@@ -66,7 +74,7 @@ fn page_002_waits_1_2_and_4_seconds_after_answers_and_broken_connections_alike()
 fn page_003_waits_1_2_and_4_seconds_and_up_to_half_a_second_more() {
     const PAGE: Policy = Policy {
         jitter: Jitter::additive(millis(500)),
-        hints: &[Hint { on: &[(429, 429)], default: Some(secs(5)), ..Hint::RETRY_AFTER }],
+        hints: &[Hint { when: When { status: &[(429, 429)], ..When::ANY }, default: Some(secs(5)), ..Hint::RETRY_AFTER }],
         ..EVERY
     };
     assert_eq!([1, 2, 3].map(|n| PAGE.delay_range(n)), [1, 2, 4].map(|s| (secs(s), secs(s) + millis(500))));
@@ -86,7 +94,7 @@ fn page_004_retries_five_times_and_its_jitter_may_exceed_the_cap() {
         attempts: 6,
         backoff: doubling(secs(1)).cap(secs(30)),
         jitter: Jitter::additive(secs(1)).soft(),
-        hints: &[Hint { on: &[(429, 429)], ..Hint::RETRY_AFTER }],
+        hints: &[Hint { when: When { status: &[(429, 429)], ..When::ANY }, ..Hint::RETRY_AFTER }],
         ..EVERY
     };
     assert_eq!([1, 2, 3, 4, 5].map(|n| PAGE.delay_range(n)), [1, 2, 4, 8, 16].map(|s| (secs(s), secs(s + 1))));

@@ -5,9 +5,10 @@ use errspec::headers::Form;
 use errspec::machine::{Kind, Outcome as StateOutcome, State};
 use errspec::retry::{
     Backoff, Budget, BudgetRules, Hint, Outcome, OverMax, Pace, Phase, Policy, PollEnd, PollStep, Poller, Reading, Reason,
-    Retry, Rule, ServerSays, Step, Tokens, Transport, When,
+    Retry, Rule, ServerSays, Step, Tokens, Transport,
 };
 use errspec::status::{StatusRow, Statuses};
+use errspec::when::When;
 use errspec::{Action, Category, Facts, RetryClass};
 use std::time::Duration;
 
@@ -25,10 +26,10 @@ const STATUSES: Statuses = Statuses {
 };
 
 const RULES: &[Rule] = &[
-    Rule { when: When { code: Some("authorization_pending"), ..When::ANY }, retry: Some(keep_polling(0)), ..Rule::NONE },
-    Rule { when: When { code: Some("slow_down"), ..When::ANY }, retry: Some(keep_polling(5)), ..Rule::NONE },
+    Rule { when: When { code: &["authorization_pending"], ..When::ANY }, retry: Some(keep_polling(0)), ..Rule::NONE },
+    Rule { when: When { code: &["slow_down"], ..When::ANY }, retry: Some(keep_polling(5)), ..Rule::NONE },
     Rule {
-        when: When { transport: Some(Transport::Timeout), ..When::ANY },
+        when: When { transport: &[Transport::Timeout], ..When::ANY },
         retry: Some(Retry::of(RetryClass::Transient)),
         ..Rule::NONE
     },
@@ -414,7 +415,10 @@ const BODY: [(&str, &str); 1] = [("/retry_after", "1.5")];
 #[test]
 fn fault_03_a_pending_answer_is_not_asked_again_earlier_than_it_says() {
     const HINTS: &[Hint] = &[
-        Hint { on: &[(202, 202), (429, 503)], ..Hint::header("X-Poll-After", &[Form::DelaySeconds]) },
+        Hint {
+            when: When { status: &[(202, 202), (429, 503)], ..When::ANY },
+            ..Hint::header("X-Poll-After", &[Form::DelaySeconds])
+        },
         Hint::header("Retry-After", &[Form::DecimalSeconds]),
     ];
     let policy = Policy { hints: HINTS, ..POLICY };
@@ -445,7 +449,7 @@ fn fault_03_a_moment_and_a_place_in_the_body_are_heard_too() {
 #[test]
 fn fault_03_retry_after_counts_where_the_contract_does_not_read_it() {
     const OTHER: &[Hint] = &[Hint::header("X-Poll-After", &[Form::DelaySeconds])];
-    const ELSEWHERE: &[Hint] = &[Hint { on: &[(429, 429)], ..Hint::RETRY_AFTER }];
+    const ELSEWHERE: &[Hint] = &[Hint { when: When { status: &[(429, 429)], ..When::ANY }, ..Hint::RETRY_AFTER }];
     const UNREADABLE: &[Hint] = &[Hint::header("Retry-After", &[Form::DurationText])];
     let standard = [("Retry-After", "30")];
     for hints in [&[], OTHER, ELSEWHERE, UNREADABLE] {

@@ -18,12 +18,17 @@ impl Context<'_> {
         let mut reply = match &answer.body {
             Body::Unscripted => unscripted(self),
             Body::Declared(declared) => {
-                let Made { status, failing, content_type, body } = make(contract, answer.status, declared, &self.request.path);
-                api_reply(contract, options, (status, failing), &content_type, body.to_string().into_bytes())
+                let Made { status, failing, content_type, headers, body } =
+                    make(contract, answer.status, declared, &self.request.path);
+                let mut reply = api_reply(contract, options, (status, failing), &content_type, body.to_string().into_bytes());
+                headers.iter().for_each(|(name, value)| set(&mut reply.headers, name, Some(value)));
+                reply
             }
             Body::Json(body) => {
                 let (status, json) = (answer.status.unwrap_or_else(success), "application/json");
-                let failing = !contract.is_success(status) || first_match(contract, status, json, body).is_some();
+                let given = answer.headers.iter().filter_map(|(name, value)| Some((name.clone(), value.clone()?)));
+                let given: Vec<(String, String)> = given.collect();
+                let failing = !contract.is_success(status) || first_match(contract, status, json, &given, body).is_some();
                 api_reply(contract, options, (status, failing), json, body.to_string().into_bytes())
             }
             Body::Text(text) => {

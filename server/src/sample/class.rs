@@ -50,11 +50,9 @@ fn own(facts: &Facts) -> Option<RetryClass> {
 /// The key of a rule that applies to every such response, because it only has conditions on status, code and type.
 fn meets(rule: &Rule, status: u16, said: &[ReportedCode]) -> Option<Specificity> {
     let when = &rule.when;
-    let asks_more = when.transport.is_some()
-        || when.operation.is_some()
-        || when.method.is_some()
-        || !when.headers.is_empty()
-        || !when.fields.is_empty();
+    // What is not known of every such response.
+    let further = [when.transport.len(), when.operation.len(), when.method.len(), when.content_type.len(), when.body.len()];
+    let asks_more = further != [0; 5] || [when.category.len(), when.headers.len(), when.fields.len()] != [0; 3];
     let any = |wanted: &dyn Fn(&ReportedCode) -> bool| said.iter().any(wanted);
     let code =
         when.code.as_ref().is_none_or(|ids| any(&|said| matches!(said, ReportedCode::Code(id) if ids.value.contains(id))));

@@ -96,13 +96,13 @@ pub(crate) fn status_of(contract: &Contract, code: &Code, shape: Option<&Body>) 
         .or_else(|| declared(&|facts| facts.category.value == code.facts.category.value))
         .or_else(|| declared(&|facts| discriminant(&facts.retry.value.class) == class))
         .or_else(|| Some(500).filter(admitted))
-        .or_else(|| shape.and_then(|shape| shape.when.statuses.first()).map(|range| range.from))
+        .or_else(|| shape.and_then(|shape| shape.when.status.first()).map(|range| range.from))
         .unwrap_or(500)
 }
 
 /// The success status that a body names before any failure status: the API sends this error with it.
 pub(crate) fn named_success(contract: &Contract, shape: &Body) -> Option<u16> {
-    shape.when.statuses.first().map(|range| range.from).filter(|status| contract.is_success(*status))
+    shape.when.status.first().map(|range| range.from).filter(|status| contract.is_success(*status))
 }
 
 /// The first body that carries a code of this catalog and is looked for in one of these statuses, or in any if there are none.

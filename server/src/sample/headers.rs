@@ -3,8 +3,8 @@
 use super::REQUEST_ID;
 use super::matching::fits;
 use crate::clock::{http_date, iso_date};
-use errspec_spec::model::{Contract, Field};
-use errspec_spec::syntax::{Hint, HintSource};
+use errspec_spec::model::{Contract, Field, Hint};
+use errspec_spec::syntax::HintSource;
 use errspec_spec::words::Form;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -87,7 +87,7 @@ pub(super) fn wait_at(contract: &Contract, status: u16, field: &Field) -> Option
 
 /// The hints of a response. A hint without statuses applies to failures.
 fn hints(contract: &Contract, status: u16, failing: bool) -> impl Iterator<Item = &Hint> {
-    contract.policy.hints.iter().filter(move |hint| match hint.on.as_slice() {
+    contract.policy.hints.iter().filter(move |hint| match hint.when.status.as_slice() {
         [] => failing,
         on => on.iter().any(|range| range.contains(status)),
     })

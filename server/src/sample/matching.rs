@@ -1,14 +1,25 @@
 //! Determines which body a client would match: the first whose `when` holds and whose required fields are present with their types. Items
 //! of a list that do not fit do not prevent a match, unless all items of the same list fit a later body.
 
+use super::conditions;
 use errspec_spec::model::{Body, Catalog, Contract, FieldKind};
 use errspec_spec::words::WireKind;
 use serde_json::Value;
 
-/// The index of the body.
-pub(crate) fn first_match(contract: &Contract, status: u16, content_type: &str, body: &Value) -> Option<usize> {
+/// The index of the shape.
+pub(crate) fn first_match(
+    contract: &Contract,
+    status: u16,
+    content_type: &str,
+    headers: &[(String, String)],
+    body: &Value,
+) -> Option<usize> {
     let mut but_items: Option<(usize, &Body)> = None;
-    let holding = contract.bodies.iter().enumerate().filter(|(_, shape)| holds(contract, shape, status, content_type));
+    let holding = contract
+        .bodies
+        .iter()
+        .enumerate()
+        .filter(|(_, shape)| holds(contract, shape, status, content_type) && conditions::hold(shape, headers, body));
     for (at, shape) in holding {
         if complete(shape, body, |kind, value| fits(contract, kind, value)) {
             if but_items.is_none_or(|(_, first)| shares_a_list(first, shape)) {
@@ -25,7 +36,8 @@ pub(crate) fn first_match(contract: &Contract, status: u16, content_type: &str, 
 pub(crate) fn holds(contract: &Contract, shape: &Body, status: u16, content_type: &str) -> bool {
     let essence = content_type.split(';').next().unwrap_or("").trim();
     contract.looks_for(shape, status)
-        && shape.when.content_type.as_ref().is_none_or(|wanted| wanted.eq_ignore_ascii_case(essence))
+        && (shape.when.content_type.is_empty()
+            || shape.when.content_type.iter().any(|wanted| wanted.eq_ignore_ascii_case(essence)))
 }
 
 fn complete(shape: &Body, body: &Value, fits: impl Fn(&FieldKind, &Value) -> bool) -> bool {

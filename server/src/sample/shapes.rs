@@ -4,7 +4,7 @@ use super::class::ReportedCode;
 use super::fields::Subject;
 use super::matching::first_match;
 use super::tree::Tree;
-use super::{codes, headers};
+use super::{codes, conditions, headers};
 use crate::answer::Declared;
 use errspec_spec::model::{Body, Code, CodeId, Contract, Field, FieldKind};
 use errspec_spec::words::Role;
@@ -17,6 +17,8 @@ pub(crate) struct Made {
     /// Whether clients treat it as a failure, because of its status or its body.
     pub(crate) failing: bool,
     pub(crate) content_type: String,
+    /// What the conditions of its shape ask for.
+    pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Value,
 }
 
@@ -34,7 +36,7 @@ pub(crate) fn make(contract: &Contract, status: Option<u16>, wanted: &Declared, 
             (shape.and_then(|shape| code_of_status(contract, shape, status)), shape, status)
         }
     };
-    let content_type = shape.and_then(|shape| shape.when.content_type.as_ref());
+    let content_type = shape.and_then(|shape| shape.when.content_type.first());
     let content_type = content_type.map_or_else(|| "application/json".to_owned(), |text| text.value.clone());
     let asked = named.is_some() || wanted.code.is_some() || !wanted.values.is_empty();
     let said = code.zip(shape).and_then(|(id, shape)| {
@@ -48,7 +50,8 @@ pub(crate) fn make(contract: &Contract, status: Option<u16>, wanted: &Declared, 
         Some(shape) => fitted(contract, shape, subject, &wanted.values, &content_type),
         None => written(contract, None, subject, &wanted.values, &|_| true),
     };
-    Made { status, failing, content_type, body }
+    let headers = shape.map_or_else(Vec::new, conditions::headers);
+    Made { status, failing, content_type, headers, body }
 }
 
 /// The code of a response: of the catalogs that list its text, the first one that a body carries with this status, otherwise the first one.
@@ -94,7 +97,7 @@ fn status_of_shape(contract: &Contract, shape: Option<&Body>) -> u16 {
         fields.filter_map(|field| if let FieldKind::Code(at) = field.kind { contract.catalogs.get(at) } else { None });
     let documented = catalogs.flat_map(|catalog| &catalog.codes).flat_map(|code| &code.status).map(|fact| fact.value);
     let declared = contract.statuses.iter().map(|entry| entry.status.value);
-    let admits_only = shape.when.statuses.first().map(|range| range.from);
+    let admits_only = shape.when.status.first().map(|range| range.from);
     let failing = documented.chain(declared).chain([400, 500]).find(admitted);
     codes::named_success(contract, shape).or(failing).or(admits_only).unwrap_or(400)
 }
@@ -112,8 +115,9 @@ fn shape_of_status(contract: &Contract, status: u16) -> Option<&Body> {
 
 /// All fields of a body, except optional ones that would make it match an earlier body.
 fn fitted(contract: &Contract, shape: &Body, subject: Subject<'_>, values: &[(String, Value)], content_type: &str) -> Value {
+    let headers = conditions::headers(shape);
     let is_shape = |body: &Value| {
-        let at = first_match(contract, subject.status, content_type, body);
+        let at = first_match(contract, subject.status, content_type, &headers, body);
         at.and_then(|at| contract.bodies.get(at)).is_some_and(|found| std::ptr::eq(found, shape))
     };
     let whole = written(contract, Some(shape), subject, values, &|_| true);
@@ -175,6 +179,9 @@ fn written(
     for (at, value) in hints.filter(|(at, _)| goes_with(fields, at) && !of_field(at)) {
         tree.fill(at, value);
     }
+    for (at, value) in shape.map_or_else(Vec::new, |shape| asked(shape, &made)) {
+        tree.put(&at, value);
+    }
     for (name, value) in values {
         let at = fields.iter().find(|field| field.name.value == *name).map(|field| field.at.as_str());
         tree.put(&at.map_or_else(|| pointer(name), str::to_owned), value.clone());
@@ -182,7 +189,18 @@ fn written(
     tree.into_value()
 }
 
-/// Whether a hint is in a body: at the top level, or inside what the body has anyway.
+/// What the conditions of a shape ask for, where no field that was made has it.
+fn asked(shape: &Body, made: &[(&Field, Value)]) -> Vec<(String, Value)> {
+    let mut asked = conditions::fields(shape);
+    asked.retain(|(at, _)| {
+        let Some((_, value)) = made.iter().find(|(field, _)| field.at.value == *at) else { return true };
+        let tests = shape.when.fields.iter().filter(|condition| condition.at.value == *at);
+        !tests.into_iter().all(|condition| conditions::passes(Some(value), &condition.test))
+    });
+    asked
+}
+
+/// Whether a hint stands in a shape: at the top, or inside what the shape has anyway.
 fn goes_with(fields: &[Field], at: &str) -> bool {
     let first = |pointer: &str| pointer.split('/').nth(1).map(str::to_owned);
     let deep = at.matches('/').count() > 1;

@@ -148,7 +148,7 @@ errors:
 bodies:
   listed: { fields: { code: { at: /errors/1/code, type: Rpc }, details: { at: /errors/1/meta, type: json }, 'n': { at: /errors/1/meta/n, type: number } } }
   other: { fields: { code: { at: '/a~1b/~0', type: Other }, at: { at: /when, type: timestamp } } }
-retry: { hints: [{ body: /errors/1/meta/retry_after, form: delay-seconds, on: [409] }, { header: X-Reset, form: http-date, on: [409] }] }
+retry: { hints: [{ body: /errors/1/meta/retry_after, form: delay-seconds, when: { status: [409] } }, { header: X-Reset, form: http-date, when: { status: [409] } }] }
 ";
 
 #[test]
@@ -325,7 +325,7 @@ bodies:
       items: { at: /items, type: { list: { wait: string } } }
 retry:
   hints:
-    - { body: /after, form: [http-date, duration-text], on: [429] }
+    - { body: /after, form: [http-date, duration-text], when: { status: [429] } }
     - { body: /millis, form: [duration-text, delay-millis] }
     - { body: /again, form: [delay-seconds, iso-date] }
     - { body: /extra/0/delay, form: duration-text }

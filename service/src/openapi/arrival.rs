@@ -80,7 +80,7 @@ fn header(description: &str) -> Header {
 
 /// Whether clients look for a body in responses with this status.
 fn arrives<A: Api>(shape: &BodyShape, status: u16) -> bool {
-    shape.when.holds(status, Some(shape.media_type())) && (!A::CONTRACT.is_success(status) || shape.when.names(status))
+    shape.when.allows(status) && (!A::CONTRACT.is_success(status) || shape.when.names(status))
 }
 
 fn carries(shape: &BodyShape, code: CodeRef) -> bool {

@@ -1,112 +1,182 @@
 //! The conditions of a fact, and what follows from them.
 
-use crate::lists::IntoVec;
-use crate::model::{CodeId, Contract, RuleWhen};
-use crate::syntax::{FieldCondition, StatusRange};
-use crate::words::{Method, Transport};
+use super::satisfiable::{Placed, Witness, witness};
+use crate::model::{CodeId, Contract, When};
+use crate::syntax::{Condition, StatusRange, Test};
+use crate::words::{Category, Method, Transport};
+
+/// A code and its category, where that does not come from the status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Coded {
+    pub(crate) id: CodeId,
+    category: Option<Category>,
+}
+
+impl Coded {
+    pub(crate) fn new(id: CodeId, contract: &Contract) -> Self {
+        Self { id, category: contract.code(id).and_then(|code| code.facts.stated_category()) }
+    }
+}
 
 /// Conditions that hold together, of each list one. What is `None` or empty is not asked.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Conditions {
-    pub(crate) code: Option<Vec<CodeId>>,
-    pub(crate) error_type: Option<Vec<CodeId>>,
+    pub(crate) code: Option<Vec<Coded>>,
+    pub(crate) error_type: Option<Vec<Coded>>,
     pub(crate) status: Option<StatusRange>,
-    pub(crate) transport: Option<Transport>,
-    /// Header names in lower case and their values; pointers and their values. Pointers start with a slash, names never do.
-    pub(crate) texts: Vec<(String, String)>,
-    pub(crate) operation: Option<usize>,
-    pub(crate) method: Option<Method>,
-    /// The method of the operation.
-    pub(crate) implied: Option<Method>,
+    pub(crate) transport: Option<Vec<Transport>>,
+    /// In lower case.
+    pub(crate) content_type: Option<Vec<String>>,
+    pub(crate) category: Option<Vec<Category>>,
+    pub(crate) body: Option<Vec<usize>>,
+    pub(crate) tests: Vec<Placed>,
+    /// Operations with their methods.
+    pub(crate) operation: Option<Vec<(usize, Method)>>,
+    pub(crate) method: Option<Vec<Method>>,
 }
 
 impl Conditions {
-    /// Those of a rule for one of its statuses.
-    pub(crate) fn of(when: &RuleWhen, status: Option<StatusRange>, contract: &Contract) -> Self {
-        let operation = when.operation.as_ref().map(|operation| operation.value);
-        Self {
-            code: when.code.as_ref().map(|code| code.value.clone()),
-            error_type: when.error_type.as_ref().map(|code| code.value.clone()),
+    /// Those of a rule for one of its statuses; nothing where they exclude each other.
+    pub(crate) fn of(when: &When, status: Option<StatusRange>, contract: &Contract) -> Option<Self> {
+        let codes = |codes: &[CodeId]| codes.iter().map(|code| Coded::new(*code, contract)).collect();
+        let method = |at: usize| contract.operations.get(at).map(|operation| (at, operation.method.value));
+        let conditions = Self {
+            code: when.code.as_ref().map(|code| codes(&code.value)),
+            error_type: when.error_type.as_ref().map(|code| codes(&code.value)),
             status,
-            transport: when.transport.as_ref().map(|transport| transport.value),
-            texts: texts(when).into_iter().map(|(_, text)| text).into_vec(),
-            operation,
-            method: when.method.as_ref().map(|method| method.value),
-            implied: operation.and_then(|at| contract.operations.get(at)).map(|operation| operation.method.value),
-        }
+            transport: listed(&when.transport, |transport| *transport),
+            content_type: listed(&when.content_type, |text| text.to_ascii_lowercase()),
+            category: listed(&when.category, |category| *category),
+            body: listed(&when.body, |body| *body),
+            tests: tests(when).into_iter().map(|(_, placed)| placed).collect(),
+            operation: listed(&when.operation, |at| *at).map(|operations| operations.into_iter().filter_map(method).collect()),
+            method: listed(&when.method, |method| *method),
+        };
+        conditions.and(&Self::default())
     }
 
     /// Whether an answer must have come.
     pub(crate) fn answered(&self) -> bool {
-        self.code.is_some() || self.error_type.is_some() || self.status.is_some() || !self.texts.is_empty()
+        let Self { code, error_type, status, content_type, category, body, tests, .. } = self;
+        code.is_some()
+            || error_type.is_some()
+            || status.is_some()
+            || content_type.is_some()
+            || category.is_some()
+            || body.is_some()
+            || !tests.is_empty()
     }
 
     /// Both at once; nothing where they exclude each other.
     pub(crate) fn and(&self, other: &Self) -> Option<Self> {
-        let status = either(&self.status, &other.status, |one, two| {
-            let range = StatusRange { from: one.from.max(two.from), to: one.to.min(two.to) };
-            (range.from <= range.to).then_some(range)
-        })?;
-        let transport = either(&self.transport, &other.transport, equal)?;
-        let operation = either(&self.operation, &other.operation, equal)?;
-        let method = either(&self.method, &other.method, equal)?;
-        let implied = self.implied.or(other.implied);
-        let excluded = |text: &(String, String)| other.texts.iter().any(|other| exclude(text, other));
-        let wrong_method = method.is_some() && implied.is_some() && method != implied;
-        let no_answer = transport.is_some() && (self.answered() || other.answered());
-        if wrong_method || no_answer || self.texts.iter().any(excluded) {
-            return None;
-        }
-        let code = either(&self.code, &other.code, common)?;
-        let error_type = either(&self.error_type, &other.error_type, common)?;
-        let mut texts = self.texts.clone();
-        texts.extend(other.texts.iter().filter(|text| !self.texts.contains(text)).cloned());
-        Some(Self { code, error_type, status, transport, texts, operation, method, implied })
+        let status = match (self.status, other.status) {
+            (Some(one), Some(two)) => {
+                let range = StatusRange { from: one.from.max(two.from), to: one.to.min(two.to) };
+                (range.from <= range.to).then_some(Some(range))?
+            }
+            (one, two) => one.or(two),
+        };
+        let transport = common(&self.transport, &other.transport)?;
+        let category = common(&self.category, &other.category)?;
+        let content_type = common(&self.content_type, &other.content_type)?;
+        let body = common(&self.body, &other.body)?;
+        let method = common(&self.method, &other.method)?;
+        let of_method = |(_, of): &(usize, Method)| method.as_ref().is_none_or(|method| method.contains(of));
+        let operation = left(common(&self.operation, &other.operation)?, of_method)?;
+        let of_category = |code: &Coded| match (&category, code.category) {
+            (Some(wanted), Some(category)) => wanted.contains(&category),
+            _ => true,
+        };
+        let code = left(common(&self.code, &other.code)?, of_category)?;
+        // The category of an error is that of its code, if that has one.
+        let of_type = |error_type: &Coded| code.is_some() || of_category(error_type);
+        let error_type = left(common(&self.error_type, &other.error_type)?, of_type)?;
+        let mut tests = self.tests.clone();
+        tests.extend(other.tests.iter().filter(|test| !self.tests.contains(test)).cloned());
+        let both = Self { code, error_type, status, transport, content_type, category, body, tests, operation, method };
+        let no_answer = both.transport.is_some() && both.answered();
+        (!no_answer && possible(&both.tests)).then_some(both)
     }
 
     /// Whether the other's conditions hold whenever these do, its status left aside.
     pub(crate) fn imply(&self, other: &Self) -> bool {
-        let within = |one: &Option<Vec<CodeId>>, other: &Option<Vec<CodeId>>| match (one, other) {
-            (_, None) => true,
-            (Some(one), Some(other)) => one.iter().all(|code| other.contains(code)),
-            (None, Some(_)) => false,
+        let by_code = |wanted: &Vec<Category>| {
+            let all = |codes: &Vec<Coded>| codes.iter().all(|code| code.category.is_some_and(|is| wanted.contains(&is)));
+            self.code.as_ref().is_some_and(all)
+        };
+        let by_operation = |wanted: &Vec<Method>| {
+            self.operation.as_ref().is_some_and(|operations| operations.iter().all(|(_, method)| wanted.contains(method)))
         };
         within(&self.code, &other.code)
             && within(&self.error_type, &other.error_type)
-            && (other.transport.is_none() || other.transport == self.transport)
-            && other.texts.iter().all(|text| self.texts.contains(text))
-            && (other.operation.is_none() || other.operation == self.operation)
-            && (other.method.is_none() || other.method == self.method || other.method == self.implied)
+            && within(&self.transport, &other.transport)
+            && within(&self.content_type, &other.content_type)
+            && within(&self.body, &other.body)
+            && (within(&self.category, &other.category) || other.category.as_ref().is_some_and(by_code))
+            && within(&self.operation, &other.operation)
+            && (within(&self.method, &other.method) || other.method.as_ref().is_some_and(by_operation))
+            && other.tests.iter().all(|test| self.tests.contains(test) || self.excludes(test))
+    }
+
+    /// Whether no response meets these conditions and fails the test.
+    fn excludes(&self, (place, test): &Placed) -> bool {
+        let near = |(other, _): &&Placed| other.starts_with(place.as_str()) || place.starts_with(other.as_str());
+        let mut tests: Vec<Placed> = self.tests.iter().filter(near).cloned().collect();
+        tests.push((place.clone(), Test { negated: !test.negated, any: test.any.clone() }));
+        witness(&tests).is_none()
+    }
+
+    /// A response that meets the conditions on headers and fields, as text.
+    pub(crate) fn example(&self) -> Vec<String> {
+        let values = witness(&self.tests).unwrap_or_default();
+        values.into_iter().filter_map(|(place, value)| Some(format!("`{place}` {}", value.said()?))).collect()
     }
 }
 
-/// The texts that headers and fields must have: the names of headers in lower case, the places of fields as pointers.
-pub(crate) fn texts(when: &RuleWhen) -> Vec<(&FieldCondition, (String, String))> {
+/// A response that meets the conditions on headers and fields: the values of those locations. Pointers begin with a slash, names of headers
+/// never do; names are in lower case.
+pub fn example(when: &When) -> Vec<(String, Witness)> {
+    let tests: Vec<Placed> = tests(when).into_iter().map(|(_, placed)| placed).collect();
+    witness(&tests).unwrap_or_default().into_iter().map(|(place, value)| (place.to_owned(), value)).collect()
+}
+
+/// Whether a response can have all of this.
+pub(crate) fn possible(tests: &[Placed]) -> bool {
+    // Equal texts are what nearly all conditions ask for.
+    tests.len() < 2 && tests.iter().all(|(_, test)| test.text().is_some()) || witness(tests).is_some()
+}
+
+/// The tests of headers and fields, each with its condition: the names of headers in lower case, the places of fields as pointers.
+pub(crate) fn tests(when: &When) -> Vec<(&Condition, Placed)> {
     let headers = when.headers.iter().map(|header| (header, header.at.to_ascii_lowercase()));
     let fields = when.fields.iter().map(|field| (field, field.at.value.clone()));
-    headers.chain(fields).map(|(condition, name)| (condition, (name, condition.equals.value.clone()))).into_vec()
+    headers.chain(fields).map(|(condition, place)| (condition, (place, condition.test.clone()))).collect()
 }
 
-/// Whether no answer has both texts: two values in one place, or a text inside what would have to be a text itself.
-pub(crate) fn exclude((one, value): &(String, String), (two, other): &(String, String)) -> bool {
-    let inside = |outer: &str, inner: &str| inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('/'));
-    if one == two { value != other } else { inside(one, two) || inside(two, one) }
+/// What a list chooses; `None` where it is not written.
+fn listed<T, R>(list: &[crate::source::Spanned<T>], read: impl Fn(&T) -> R) -> Option<Vec<R>> {
+    (!list.is_empty()).then(|| list.iter().map(|item| read(&item.value)).collect())
 }
 
-/// A condition that one or both ask; nothing where they exclude each other.
-fn either<T: Clone>(one: &Option<T>, two: &Option<T>, both: impl Fn(&T, &T) -> Option<T>) -> Option<Option<T>> {
+/// What one or both ask; nothing where they have nothing in common.
+fn common<T: Clone + PartialEq>(one: &Option<Vec<T>>, two: &Option<Vec<T>>) -> Option<Option<Vec<T>>> {
     match (one, two) {
-        (Some(one), Some(two)) => both(one, two).map(Some),
+        (Some(one), Some(two)) => left(Some(one.clone()), |item| two.contains(item)),
         (one, two) => Some(one.clone().or_else(|| two.clone())),
     }
 }
 
-fn equal<T: Clone + PartialEq>(one: &T, two: &T) -> Option<T> {
-    (one == two).then(|| one.clone())
+/// What is left of a choice; nothing where that is nothing.
+fn left<T>(choice: Option<Vec<T>>, keep: impl Fn(&T) -> bool) -> Option<Option<Vec<T>>> {
+    let Some(mut choice) = choice else { return Some(None) };
+    choice.retain(keep);
+    (!choice.is_empty()).then_some(Some(choice))
 }
 
-#[allow(clippy::ptr_arg, reason = "the signature `either` asks for")]
-fn common(one: &Vec<CodeId>, two: &Vec<CodeId>) -> Option<Vec<CodeId>> {
-    let common: Vec<CodeId> = one.iter().filter(|code| two.contains(code)).copied().into_vec();
-    (!common.is_empty()).then_some(common)
+fn within<T: PartialEq>(one: &Option<Vec<T>>, other: &Option<Vec<T>>) -> bool {
+    match (one, other) {
+        (_, None) => true,
+        (Some(one), Some(other)) => one.iter().all(|item| other.contains(item)),
+        (None, Some(_)) => false,
+    }
 }

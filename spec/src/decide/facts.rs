@@ -1,6 +1,6 @@
 //! All facts that can decide about an outcome: rules, and the entries they compete with.
 
-use super::conditions::Conditions;
+use super::conditions::{Coded, Conditions};
 use crate::lists::{IntoVec, sort_by_key};
 use crate::model::{CodeId, Contract, Facts, Rule, Via};
 use crate::source::Span;
@@ -50,15 +50,17 @@ pub(crate) fn of<'c>(contract: &'c Contract, rules: &[(usize, &'c Rule)]) -> Vec
     if facts.is_empty() {
         return facts;
     }
-    let codes: Vec<CodeId> = facts.iter().filter_map(|fact| fact.conditions.code.as_ref()).flatten().copied().into_vec();
-    let types: Vec<CodeId> = facts.iter().filter_map(|fact| fact.conditions.error_type.as_ref()).flatten().copied().into_vec();
+    let codes: Vec<CodeId> =
+        facts.iter().filter_map(|fact| fact.conditions.code.as_ref()).flatten().map(|code| code.id).into_vec();
+    let types: Vec<CodeId> =
+        facts.iter().filter_map(|fact| fact.conditions.error_type.as_ref()).flatten().map(|code| code.id).into_vec();
     for (rank, mut ids) in [(Rank::Code, codes), (Rank::Type, types)] {
         sort_by_key(&mut ids, |id| *id);
         ids.dedup();
         let entries = ids.into_iter().filter_map(|id| {
             let conditions = match rank {
-                Rank::Code => Conditions { code: Some(vec![id]), ..Conditions::default() },
-                _ => Conditions { error_type: Some(vec![id]), ..Conditions::default() },
+                Rank::Code => Conditions { code: Some(vec![Coded::new(id, contract)]), ..Conditions::default() },
+                _ => Conditions { error_type: Some(vec![Coded::new(id, contract)]), ..Conditions::default() },
             };
             of_entry(rank, conditions, &contract.code(id)?.facts, Via::is_own)
         });
@@ -78,18 +80,20 @@ pub(crate) fn of<'c>(contract: &'c Contract, rules: &[(usize, &'c Rule)]) -> Vec
 
 fn of_rule<'c>(at: usize, rule: &'c Rule, contract: &'c Contract) -> Vec<Fact<'c>> {
     let when = &rule.when;
-    let fact = |status: Option<StatusRange>| Fact {
-        key: when.specificity(condition(status)),
-        conditions: Conditions::of(when, status, contract),
-        retry: Some(&rule.retry.value),
-        effect: rule.effect.as_ref().map(|effect| effect.value),
-        span: rule.retry.span,
-        effect_span: rule.effect.as_ref().map_or(rule.retry.span, |effect| effect.span),
-        source: Source::Rule(at),
+    let fact = |status: Option<StatusRange>| {
+        Some(Fact {
+            key: when.specificity(condition(status)),
+            conditions: Conditions::of(when, status, contract)?,
+            retry: Some(&rule.retry.value),
+            effect: rule.effect.as_ref().map(|effect| effect.value),
+            span: rule.retry.span,
+            effect_span: rule.effect.as_ref().map_or(rule.retry.span, |effect| effect.span),
+            source: Source::Rule(at),
+        })
     };
     match when.status.as_slice() {
-        [] => vec![fact(None)],
-        statuses => statuses.iter().map(|status| fact(Some(status.value))).into_vec(),
+        [] => fact(None).into_iter().into_vec(),
+        statuses => statuses.iter().filter_map(|status| fact(Some(status.value))).into_vec(),
     }
 }
 

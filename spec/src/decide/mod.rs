@@ -5,10 +5,14 @@
 
 mod conditions;
 mod facts;
+mod satisfiable;
 mod words;
 mod verdict;
 
-pub(crate) use conditions::{exclude, texts};
+pub use conditions::example;
+pub(crate) use conditions::{Conditions, possible, tests};
 pub(crate) use facts::{Fact, Source, covered, decided, of as facts};
+pub(crate) use satisfiable::Placed;
+pub use satisfiable::Witness;
 pub use verdict::{Exception, Verdict, Verdicts};
 pub use words::{Asked, words};

@@ -1,4 +1,4 @@
-use super::conditions::Conditions;
+use super::conditions::{Coded, Conditions};
 use super::facts::{self, Fact, Source};
 use crate::lists::IntoVec;
 use crate::model::{Code, CodeId, Contract, FieldKind, Group, Rule, Status, Via};
@@ -82,11 +82,11 @@ impl<'c> Verdicts<'c> {
         };
         let (conditions, own, silent) = match role {
             Role::Type => {
-                let conditions = Conditions { error_type: Some(vec![id]), ..Conditions::default() };
+                let conditions = Conditions { error_type: Some(vec![Coded::new(id, self.contract)]), ..Conditions::default() };
                 (conditions, Specificity::of(Rank::Type), Specificity::before(Rank::Status))
             }
             _ => {
-                let conditions = Conditions { code: Some(vec![id]), ..Conditions::default() };
+                let conditions = Conditions { code: Some(vec![Coded::new(id, self.contract)]), ..Conditions::default() };
                 (conditions, Specificity::of(Rank::Code), Specificity::before(Rank::TypeAndStatus))
             }
         };

@@ -1,15 +1,17 @@
-use crate::lists::IntoVec;
-use crate::model::{CodeId, Contract, RuleWhen};
+use crate::model::{CodeId, Contract, When};
 use crate::source::Spanned;
-use crate::syntax::FieldCondition;
+use crate::syntax::{Condition, Predicate, Test};
 
-/// What a condition of a rule is about.
+/// What a condition is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "named as the keys of the language")]
 pub enum Asked {
     Status,
+    ContentType,
     Code,
     Type,
+    Category,
+    Body,
     Transport,
     Operation,
     Method,
@@ -17,24 +19,64 @@ pub enum Asked {
     Field,
 }
 
-/// The conditions of a rule as text: `status 504`, `code TIMEOUT`, `X-Busy: true`.
-pub fn words(when: &RuleWhen, contract: &Contract) -> Vec<(Asked, String)> {
-    let statuses: Vec<String> = when.status.iter().map(|status| status.value.to_string()).into_vec();
-    let wire = |ids: &Option<Spanned<Vec<CodeId>>>| {
-        let id = ids.as_ref()?.value.first()?;
-        contract.code(*id).map(|code| code.wire.value.as_str())
+/// The conditions as text: `status 504`, `code TIMEOUT or BUSY`, `X-Reason starts with rate_`.
+pub fn words(when: &When, contract: &Contract) -> Vec<(Asked, String)> {
+    let wires = |ids: &Option<Spanned<Vec<CodeId>>>| -> Vec<String> {
+        let ids = ids.iter().flat_map(|ids| &ids.value);
+        let mut wires: Vec<String> = ids.filter_map(|id| Some(contract.code(*id)?.wire.value.clone())).collect();
+        wires.dedup();
+        wires
     };
-    let operation = when.operation.as_ref().and_then(|at| contract.operations.get(at.value));
-    let single = [
-        (Asked::Code, "code", wire(&when.code)),
-        (Asked::Type, "type", wire(&when.error_type)),
-        (Asked::Transport, "transport", when.transport.as_ref().map(|transport| transport.as_str())),
-        (Asked::Operation, "operation", operation.map(|operation| operation.name.as_str())),
-        (Asked::Method, "method", when.method.as_ref().map(|method| method.as_str())),
+    let operation = |at: usize| contract.operations.get(at).map(|operation| operation.name.value.clone());
+    let body = |at: usize| contract.bodies.get(at).map(|body| body.name.value.clone());
+    let lists: [(Asked, &str, Vec<String>); 9] = [
+        (Asked::Status, "status", texts(&when.status, |status| Some(status.to_string()))),
+        (Asked::ContentType, "content type", texts(&when.content_type, |text| Some(text.clone()))),
+        (Asked::Code, "code", wires(&when.code)),
+        (Asked::Type, "type", wires(&when.error_type)),
+        (Asked::Category, "category", texts(&when.category, |category| Some(category.as_str().to_owned()))),
+        (Asked::Body, "body", texts(&when.body, |at| body(*at))),
+        (Asked::Transport, "transport", texts(&when.transport, |transport| Some(transport.as_str().to_owned()))),
+        (Asked::Operation, "operation", texts(&when.operation, |at| operation(*at))),
+        (Asked::Method, "method", texts(&when.method, |method| Some(method.as_str().to_owned()))),
     ];
-    let status = (!statuses.is_empty()).then(|| (Asked::Status, format!("status {}", statuses.join(" or "))));
-    let single = single.into_iter().filter_map(|(asked, word, value)| Some((asked, format!("{word} {}", value?))));
-    let text = |asked| move |one: &FieldCondition| (asked, format!("{}: {}", one.at.value, one.equals.value));
-    let headers = when.headers.iter().map(text(Asked::Header));
-    status.into_iter().chain(single).chain(headers).chain(when.fields.iter().map(text(Asked::Field))).into_vec()
+    let mut words: Vec<(Asked, String)> = Vec::new();
+    for (asked, word, values) in lists {
+        if !values.is_empty() {
+            words.push((asked, format!("{word} {}", values.join(" or "))));
+        }
+    }
+    for (asked, conditions) in [(Asked::Header, &when.headers), (Asked::Field, &when.fields)] {
+        words.extend(conditions.iter().map(|Condition { at, test, .. }| (asked, format!("{}{}", at.value, test_words(test)))));
+    }
+    words
+}
+
+fn texts<T>(list: &[Spanned<T>], text: impl Fn(&T) -> Option<String>) -> Vec<String> {
+    list.iter().filter_map(|item| text(&item.value)).collect()
+}
+
+/// `: busy`, ` is not busy`, ` starts with rate_ or is busy`.
+fn test_words(test: &Test) -> String {
+    match (test.negated, test.any.as_slice()) {
+        (false, [Predicate::Equals(text)]) => format!(": {text}"),
+        (false, any) => format!(" {}", any.iter().map(|one| predicate_words(one, false)).collect::<Vec<_>>().join(" or ")),
+        (true, any) => format!(" {}", any.iter().map(|one| predicate_words(one, true)).collect::<Vec<_>>().join(" and ")),
+    }
+}
+
+fn predicate_words(predicate: &Predicate, negated: bool) -> String {
+    let [is, does] = if negated { ["is not", "does not "] } else { ["is", ""] };
+    let verb = |plain: &str, third: &str| if negated { format!("{does}{plain}") } else { third.to_owned() };
+    match predicate {
+        Predicate::Present => if negated { "is absent" } else { "is present" }.to_owned(),
+        Predicate::Equals(text) => format!("{is} {text}"),
+        Predicate::Contains(text) => format!("{} {text}", verb("contain", "contains")),
+        Predicate::Starts(text) => format!("{} with {text}", verb("start", "starts")),
+        Predicate::Ends(text) => format!("{} with {text}", verb("end", "ends")),
+        Predicate::Has(text) => format!("{} {text}", verb("have", "has")),
+        Predicate::Between(least, i64::MAX) => format!("{is} at least {least}"),
+        Predicate::Between(i64::MIN, most) => format!("{is} at most {most}"),
+        Predicate::Between(least, most) => format!("{is} from {least} to {most}"),
+    }
 }

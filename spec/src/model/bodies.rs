@@ -1,5 +1,5 @@
+use super::When;
 use crate::source::Spanned;
-use crate::syntax::When;
 use crate::words::{Basis, Role};
 
 /// One shape of an error body.
@@ -22,7 +22,7 @@ pub struct Body {
 impl Body {
     /// Whether `when` names this status. If it is a success status, a response that matches this body is a failure.
     pub fn names(&self, status: u16) -> bool {
-        self.when.statuses.iter().any(|range| range.contains(status))
+        self.when.names(status)
     }
 }
 

@@ -6,13 +6,15 @@ mod facts;
 mod http;
 mod machines;
 mod retry;
+mod when;
 
 pub use bodies::{Body, Field, FieldKind, Member};
 pub use errors::{Catalog, Code, CodeId, Group, Template, TemplatePart};
 pub use facts::{Fact, Facts, Origin, Via};
 pub use http::{Health, Operation, Status, StatusDefaults};
 pub use machines::{Cause, Command, Edge, Machine, Poll, State, Unknown};
-pub use retry::{Policy, Rule, RuleWhen};
+pub use retry::{Hint, Policy, Rule};
+pub use when::When;
 
 use crate::source::{FileId, Spanned};
 use crate::syntax::{Conflict, Credential, Headers, Named, Remark, StatusRange};
@@ -71,7 +73,7 @@ impl Contract {
 
     /// Whether a body is looked for in responses with this status. For a success status, only bodies that name it are.
     pub fn looks_for(&self, body: &Body, status: u16) -> bool {
-        body.names(status) || (body.when.statuses.is_empty() && !self.is_success(status))
+        body.names(status) || (body.when.status.is_empty() && !self.is_success(status))
     }
 
     /// The code with an ID.

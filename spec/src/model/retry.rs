@@ -1,8 +1,7 @@
-use super::{CodeId, Fact};
+use super::{Fact, When};
 use crate::source::{Span, Spanned};
-use crate::syntax::{Backoff, Budget, FieldCondition, Hint, Jitter, Retry, ServerSays, StatusRange};
-use crate::words::{Basis, Combine, Effect, Method, Transport};
-use errspec_core::rank::{Asks, Specificity, StatusCondition};
+use crate::syntax::{Backoff, Budget, HintSource, Jitter, Retry, ServerSays};
+use crate::words::{Basis, Combine, Effect, Form, OverMax};
 use errspec_core::retry::{self, Waits};
 use std::time::Duration;
 
@@ -57,55 +56,36 @@ impl Policy {
     }
 }
 
+/// A header or body field in which the server says how long to wait.
+#[derive(Clone, Debug)]
+pub struct Hint {
+    /// Where it was written.
+    pub span: Span,
+    /// A header, or a location in the body.
+    pub source: HintSource,
+    /// How it is written; the first form that reads it counts.
+    pub forms: Vec<Spanned<Form>>,
+    /// The responses it is read from.
+    pub when: When,
+    /// The longest one that is followed.
+    pub max: Option<Spanned<Duration>>,
+    /// What to do with a longer one.
+    pub over_max: Option<Spanned<OverMax>>,
+    /// The delay without a hint.
+    pub default: Option<Spanned<Duration>>,
+}
+
 /// A retry class that depends on conditions.
 #[derive(Clone, Debug)]
 pub struct Rule {
     /// Where it was written.
     pub span: Span,
     /// The conditions.
-    pub when: RuleWhen,
+    pub when: When,
     /// The retry class.
     pub retry: Spanned<Retry>,
     /// Whether the server may have acted.
     pub effect: Option<Spanned<Effect>>,
     /// The basis of the entry.
     pub basis: Basis,
-}
-
-/// The conditions of a rule, with resolved names. All must hold; of a list, one value must match.
-#[derive(Clone, Debug, Default)]
-pub struct RuleWhen {
-    /// The codes that the error's code may be.
-    pub code: Option<Spanned<Vec<CodeId>>>,
-    /// The codes that the error's type may be. This is the key `type`.
-    pub error_type: Option<Spanned<Vec<CodeId>>>,
-    /// The statuses that the response may have.
-    pub status: Vec<Spanned<StatusRange>>,
-    /// The transport failure.
-    pub transport: Option<Spanned<Transport>>,
-    /// Headers, and the values they must have.
-    pub headers: Vec<FieldCondition>,
-    /// Locations in the body, and the values they must have.
-    pub fields: Vec<FieldCondition>,
-    /// The index of the operation.
-    pub operation: Option<Spanned<usize>>,
-    /// The method of the call.
-    pub method: Option<Spanned<Method>>,
-}
-
-impl RuleWhen {
-    /// The precedence of a rule with these conditions, by how its status condition is met.
-    pub fn specificity(&self, status: StatusCondition) -> Specificity {
-        let asks = Asks {
-            code: self.code.is_some(),
-            error_type: self.error_type.is_some(),
-            status,
-            transport: self.transport.is_some(),
-            operation: self.operation.is_some(),
-            method: self.method.is_some(),
-            headers: self.headers.len(),
-            fields: self.fields.len(),
-        };
-        asks.specificity()
-    }
 }

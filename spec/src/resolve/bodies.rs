@@ -2,6 +2,7 @@
 
 use super::layers::entry_basis;
 use super::scope::Scope;
+use super::when;
 use crate::diag::Diagnostic;
 use crate::lists::IntoVec;
 use crate::model::{Body, Catalog, Field, FieldKind, Member};
@@ -38,7 +39,7 @@ impl<'a> Scope<'a> {
             rust_name: body.facts.name.clone(),
             summary: summary.cloned(),
             basis: entry_basis(&body.facts.basis),
-            when,
+            when: when::when(self, &when, when::Named::default()),
             fields,
         }
     }
@@ -125,11 +126,18 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// The conditions of a body that extends another: its own, or else those of the other.
+/// The conditions of a body that extends another: of each kind its own, or else those of the other.
 fn combined(own: &syntax::When, base: &syntax::When) -> syntax::When {
-    let statuses = if own.statuses.is_empty() { &base.statuses } else { &own.statuses };
-    let content_type = own.content_type.as_ref().or(base.content_type.as_ref());
-    syntax::When { statuses: statuses.clone(), content_type: content_type.cloned() }
+    fn or<T: Clone>(own: &[T], base: &[T]) -> Vec<T> {
+        if own.is_empty() { base } else { own }.to_vec()
+    }
+    syntax::When {
+        status: or(&own.status, &base.status),
+        content_type: or(&own.content_type, &base.content_type),
+        headers: or(&own.headers, &base.headers),
+        fields: or(&own.fields, &base.fields),
+        ..syntax::When::default()
+    }
 }
 
 /// The fields of a body that extends another: those of the other, replaced by its own of the same name, and then its other ones.

@@ -13,6 +13,7 @@ mod templates;
 mod bodies;
 mod http;
 mod retry;
+mod when;
 mod machines;
 
 #[cfg(feature = "reader")]
@@ -38,7 +39,7 @@ pub(crate) fn resolve(units: &[Unit], registry: &Document, sink: &mut Sink) -> O
     let machines = scope.machines();
     let operations = scope.operations(&machines);
     let health = scope.health();
-    let policy = scope.policy(&catalogs, &bodies, &operations);
+    let policy = scope.policy(when::Named { catalogs: &catalogs, bodies: &bodies, operations: &operations });
     Some(Contract {
         name: name.unwrap_or_else(|| Spanned::new(String::new(), root.span)),
         title: root.title.clone(),

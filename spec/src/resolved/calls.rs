@@ -1,15 +1,11 @@
 //! The retry policy.
 
-use super::data::{Filled, Keyed, object};
+use super::data::{Filled, object};
 use super::provenance::own;
-use crate::model::{CodeId, Fact, Origin, Policy, Rule, RuleWhen, Via};
+use crate::model::{CodeId, Fact, Hint, Origin, Policy, Rule, Via, When};
 use crate::source::{Span, Spanned};
-use crate::syntax::{
-    Backoff, Budget, Curve, Decimal, FieldCondition, Hint, HintSource, Jitter, Retry, ServerSays, StatusRange,
-};
-use crate::words::{
-    Action, Basis, Bound, Change, Combine, CurveKind, Effect, Form, JitterKind, Method, Moment, OverMax, RetryClass, Transport,
-};
+use crate::syntax::{Backoff, Budget, Curve, Decimal, HintSource, Jitter, Retry, ServerSays};
+use crate::words::{Action, Basis, Bound, Change, Combine, CurveKind, Effect, Form, JitterKind, Moment, OverMax, RetryClass};
 use std::time::Duration;
 
 object! {
@@ -90,12 +86,12 @@ object! {
 
 object! {
     /// A header or body field in which the server says how long to wait.
-    "hint" Hint: Hint { span, source, forms, on, max, over_max, default } in cx => {
+    "hint" Hint: Hint { span, source, forms, when, max, over_max, default } in cx => {
         location: Span = span;
         header: Option<&Spanned<String>> = if let HintSource::Header(header) = source { Some(header) } else { None };
         body: Option<&Spanned<String>> = if let HintSource::Body(pointer) = source { Some(pointer) } else { None };
         form: Vec<Spanned<Form>> = forms;
-        on: Filled<&Vec<Spanned<StatusRange>>> = Filled(on);
+        when: Filled<&When> = Filled(when);
         max: Option<Spanned<Duration>> = max;
         over_max: Option<Spanned<OverMax>> = over_max;
         default: Option<Spanned<Duration>> = default;
@@ -107,29 +103,10 @@ object! {
     "rule" Rule: Rule { span, when, retry, effect, basis } in cx => {
         location: Span = span;
         basis: Basis = basis;
-        when: RuleWhen = when;
+        when: When = when;
         retry: Fact<Retry> = own(retry, *basis);
         effect: Option<Fact<Effect>> = effect.as_ref().map(|effect| own(effect, *basis));
     }
-}
-
-object! {
-    /// The conditions of a rule. All must hold; of a list, one value must match.
-    "conditions" RuleWhen: RuleWhen { code, error_type, status, transport, headers, fields, operation, method } in cx => {
-        code: Option<Spanned<Vec<CodeId>>> = code;
-        type: Option<Spanned<Vec<CodeId>>> = error_type;
-        status: Filled<&Vec<Spanned<StatusRange>>> = Filled(status);
-        transport: Option<Spanned<Transport>> = transport;
-        header: Filled<Keyed<&Spanned<String>>> = Filled(texts(headers));
-        field: Filled<Keyed<&Spanned<String>>> = Filled(texts(fields));
-        operation: Option<&Spanned<String>> =
-            operation.as_ref().and_then(|at| cx.contract.operations.get(at.value)).map(|operation| &operation.name);
-        method: Option<Spanned<Method>> = method;
-    }
-}
-
-fn texts(conditions: &[FieldCondition]) -> Keyed<&Spanned<String>> {
-    conditions.iter().map(|FieldCondition { at, equals }| (at.value.clone(), equals)).collect()
 }
 
 object! {

@@ -5,10 +5,10 @@ use super::provenance::{SharedWords, Silence, basis, own_text};
 use crate::decide::{Exception, Verdict};
 use crate::model::{
     Body, Catalog, Code, Contract, Fact, Field, FieldKind, Group, Health, Machine, Member, Operation, Policy, Status,
-    StatusDefaults,
+    StatusDefaults, When,
 };
 use crate::source::{Span, Spanned};
-use crate::syntax::{Conflict, Credential, Family, HeaderRef, Headers, Named, Param, RateLimit, Remark, StatusRange, When};
+use crate::syntax::{Conflict, Credential, Family, HeaderRef, Headers, Named, Param, RateLimit, Remark, StatusRange};
 use crate::words::{Basis, CredentialKind, Form, HealthBody, Method, Role, Safety, WireKind};
 use serde_json::{Map, Value, json};
 
@@ -204,13 +204,6 @@ object! {
         summary: Option<Fact<String>> = own_text(summary, *basis);
         when: Filled<&When> = Filled(when);
         fields: Keyed<FieldIn<'_>> = keyed(fields, |field| &field.name, |_, field| FieldIn { field, basis: *basis });
-    }
-}
-
-object! {
-    "body_condition" When: When { statuses, content_type } in cx => {
-        status: Filled<&Vec<Spanned<StatusRange>>> = Filled(statuses);
-        content_type: Option<Spanned<String>> = content_type;
     }
 }
 

@@ -10,6 +10,7 @@ mod data;
 mod entries;
 mod jobs;
 mod provenance;
+mod when;
 
 use crate::decide::Verdicts;
 use crate::model::Contract;

@@ -3,8 +3,8 @@
 use super::duration::text;
 use crate::decide::Verdicts;
 use crate::diag::{Diagnostic, Sink};
-use crate::model::{Contract, Facts, Rule, Via};
-use crate::syntax::{Hint, StatusRange};
+use crate::model::{Contract, Facts, Hint, Rule, Via};
+use crate::syntax::StatusRange;
 use crate::words::{Form, RetryClass};
 use std::time::Duration;
 
@@ -49,11 +49,11 @@ retry: { hints: [{ header: Retry-After, form: [delay-seconds, http-date] }] }
               a machine to poll. Correct the status under `on`, or its retry class.",
         wrong: r"
 statuses: { 404: There is none }
-retry: { hints: [{ header: Retry-After, form: delay-seconds, on: [404] }] }
+retry: { hints: [{ header: Retry-After, form: delay-seconds, when: { status: 404 } }] }
 ",
         right: r"
 statuses: { 429: { summary: Too many, retry: throttled } }
-retry: { hints: [{ header: Retry-After, form: delay-seconds, on: [429] }] }
+retry: { hints: [{ header: Retry-After, form: delay-seconds, when: { status: 429 } }] }
 ",
     }
 }
@@ -113,7 +113,7 @@ fn default_over_max(hint: &Hint, sink: &mut Sink) {
 
 /// Hints are only read for outcomes that are retried automatically, and for responses to polls.
 fn unused(hint: &Hint, contract: &Contract, sink: &mut Sink) {
-    for range in &hint.on {
+    for range in &hint.when.status {
         if !any_polled(range.value, contract) && !any_automatic(range.value, contract) {
             let finding = Diagnostic::new(
                 &UNUSED_HINT,
@@ -122,7 +122,7 @@ fn unused(hint: &Hint, contract: &Contract, sink: &mut Sink) {
             );
             sink.push(finding.note(
                 "Hints are read for the classes `transient`, `throttled` and `keep_polling`, and for success statuses if \
-                 there is a machine to poll. Give the status such a class, or remove it from `on`.",
+                 there is a machine to poll. Give the status such a class, or remove it from `when`.",
             ));
         }
     }
@@ -159,7 +159,7 @@ fn any_automatic(range: StatusRange, contract: &Contract) -> bool {
 
 fn may_meet(rule: &Rule, range: StatusRange) -> bool {
     let meets = |status: StatusRange| status.from <= range.to && range.from <= status.to;
-    rule.when.transport.is_none() && (rule.when.status.is_empty() || rule.when.status.iter().any(|status| meets(status.value)))
+    rule.when.transport.is_empty() && (rule.when.status.is_empty() || rule.when.status.iter().any(|status| meets(status.value)))
 }
 
 /// Whether a status in the range has a class that waits, by its entry or by the narrowest range that contains it.

@@ -1,12 +1,12 @@
 //! Retry rules: whether one fact decides about each outcome, and each rule decides about at least one.
 
-use crate::decide::{self, Fact, Source};
+use crate::decide::{self, Conditions, Fact, Source};
 use crate::diag::{Diagnostic, Sink};
 use crate::lists::{IntoVec, sort_by_key};
-use crate::model::{Contract, Policy, Rule, RuleWhen};
+use crate::model::{Contract, Policy, Rule, When};
 use crate::rules;
-use crate::source::Span;
-use crate::syntax::{FieldCondition, Retry};
+use crate::source::{Span, Spanned};
+use crate::syntax::{Condition, Retry};
 use crate::words::RetryClass;
 
 rules! {
@@ -141,24 +141,21 @@ fn possible(rule: &Rule, contract: &Contract, sink: &mut Sink) -> bool {
         when.code.as_ref().map(|code| ("a code", code.span)),
         when.error_type.as_ref().map(|code| ("a type", code.span)),
         when.status.first().map(|status| ("a status", status.span)),
+        when.content_type.first().map(|text| ("a media type", text.span)),
+        when.category.first().map(|category| ("a category", category.span)),
+        when.body.first().map(|body| ("a body", body.span)),
         when.headers.first().map(|header| ("a header", header.at.span)),
         when.fields.first().map(|field| ("a field", field.at.span)),
     ];
     let answer = of_answer.into_iter().flatten().next();
-    if let (Some(transport), Some((what, span))) = (&when.transport, answer) {
+    if let (Some(transport), Some((what, span))) = (when.transport.first(), answer) {
         let message = format!("this rule never applies: with `transport` there is no response, and {what} is part of one");
         let finding = Diagnostic::new(&IMPOSSIBLE_RULE, transport.span, message).label(span, format!("{what} of a response"));
         sink.push(finding.note("Split it into two rules, one for the transport failure and one for the response."));
         return false;
     }
-    let operation = when.operation.as_ref().and_then(|at| Some((at.span, contract.operations.get(at.value)?)));
-    if let (Some((span, operation)), Some(method)) = (operation, &when.method)
-        && operation.method.value != method.value
-    {
-        let message = format!("this rule never applies: `{}` is a {}", operation.name.value, operation.method.value.as_str());
-        let finding = Diagnostic::new(&IMPOSSIBLE_RULE, method.span, message);
-        let finding = finding.label(span, "this operation").label(operation.method.span, "its method");
-        sink.push(finding.note("An operation has one method. Remove the condition `method`."));
+    if let Some(finding) = wrong_method(when, contract) {
+        sink.push(finding);
         return false;
     }
     if let Some((first, second)) = excluding(when) {
@@ -167,7 +164,7 @@ fn possible(rule: &Rule, contract: &Contract, sink: &mut Sink) -> bool {
         sink.push(finding.note("No response has both values. Split it into two rules."));
         return false;
     }
-    let conditions = answer.is_some() || when.transport.is_some() || when.operation.is_some() || when.method.is_some();
+    let conditions = !when.is_empty();
     if !conditions {
         let finding =
             Diagnostic::new(&NO_CONDITION, rule.span.first(), "this rule has no condition, so it would apply to everything");
@@ -179,13 +176,36 @@ fn possible(rule: &Rule, contract: &Contract, sink: &mut Sink) -> bool {
     conditions
 }
 
-/// Two conditions on headers or fields that no response satisfies together.
-fn excluding(when: &RuleWhen) -> Option<(&FieldCondition, &FieldCondition)> {
-    let texts = decide::texts(when);
-    texts.iter().enumerate().find_map(|(at, (second, text))| {
-        let (first, _) = texts.iter().take(at).find(|(_, other)| decide::exclude(text, other))?;
-        Some((*first, *second))
-    })
+/// Operations of which none uses one of the methods.
+fn wrong_method(when: &When, contract: &Contract) -> Option<Diagnostic> {
+    let (named, method) = (when.operation.first()?, when.method.first()?);
+    let operation = contract.operations.get(named.value)?;
+    let uses = |at: &Spanned<usize>| {
+        let of = contract.operations.get(at.value);
+        of.is_none_or(|of| when.method.iter().any(|method| method.value == of.method.value))
+    };
+    if when.operation.iter().any(uses) {
+        return None;
+    }
+    let message = format!("this rule never applies: `{}` is a {}", operation.name.value, operation.method.value.as_str());
+    let finding = Diagnostic::new(&IMPOSSIBLE_RULE, method.span, message);
+    let finding = finding.label(named.span, "this operation").label(operation.method.span, "its method");
+    Some(finding.note("An operation has one method. Remove the condition `method`."))
+}
+
+/// Two conditions on headers or fields that no answer meets together: the second is the first that excludes the ones before it.
+fn excluding(when: &When) -> Option<(&Condition, &Condition)> {
+    let tests = decide::tests(when);
+    let mut met: Vec<decide::Placed> = Vec::new();
+    for (second, placed) in &tests {
+        met.push(placed.clone());
+        if !decide::possible(&met) {
+            let pair = |first: &decide::Placed| !decide::possible(&[first.clone(), placed.clone()]);
+            let (first, _) = tests.iter().find(|(_, first)| pair(first)).or(tests.first())?;
+            return Some((*first, *second));
+        }
+    }
+    None
 }
 
 /// Reports the first contradiction of a rule, and the number of contradictions with other entries and rules.
@@ -216,8 +236,17 @@ fn ambiguous<'f>(fact: &'f Fact<'_>, rule: usize, facts: &'f [Fact<'_>]) -> impl
             (Some(one), Some(two)) => one != two && !decide::decided(&both, fact.key, facts, |fact| fact.effect.is_some()),
             _ => false,
         };
-        (retry || effect).then(|| disagreement(fact, other, retry))
+        (retry || effect).then(|| with_example(disagreement(fact, other, retry), &both))
     })
+}
+
+/// A response that both are about, where their conditions on headers and fields leave a question.
+fn with_example(finding: Diagnostic, both: &Conditions) -> Diagnostic {
+    let values = both.example();
+    if values.is_empty() {
+        return finding;
+    }
+    finding.note(format!("Both apply, for example, to a response in which {}.", values.join(" and ")))
 }
 
 fn disagreement(fact: &Fact<'_>, other: &Fact<'_>, retry: bool) -> Diagnostic {

@@ -3,7 +3,7 @@
 use super::ctx::{Ctx, Named};
 use super::facts::{self, Facts};
 use super::scalars;
-use super::values::StatusRange;
+use super::when::{self, Asker, When};
 use crate::diag::Diagnostic;
 use crate::lists::IntoVec;
 use crate::rules;
@@ -19,13 +19,6 @@ pub struct Body {
     pub when: When,
     pub fields: Vec<Named<Field>>,
     pub facts: Facts,
-}
-
-/// The responses for which a body is looked for.
-#[derive(Clone, Debug, Default)]
-pub struct When {
-    pub statuses: Vec<Spanned<StatusRange>>,
-    pub content_type: Option<Spanned<String>>,
 }
 
 /// A field of a body.
@@ -81,7 +74,7 @@ pub struct Member {
 pub(super) fn body(ctx: &mut Ctx, node: &Node) -> Option<Body> {
     let mut fields = ctx.fields("a body", node)?;
     let extends = fields.get("extends", ctx, Ctx::text);
-    let when = fields.get("when", ctx, when).unwrap_or_default();
+    let when = fields.get("when", ctx, |ctx, node| when::when(ctx, node, Asker::Body)).unwrap_or_default();
     let given = matches!(&node.kind, NodeKind::Map(entries) if entries.iter().any(|entry| entry.key == "fields" && !matches!(&entry.value.kind, NodeKind::Map(fields) if fields.is_empty())));
     let read = fields.named("fields", ctx, field);
     if read.is_empty() && !given && extends.is_none() {
@@ -92,32 +85,6 @@ pub(super) fn body(ctx: &mut Ctx, node: &Node) -> Option<Body> {
     let body = Body { extends, when, fields: read, facts };
     fields.finish(ctx);
     Some(body)
-}
-
-fn when(ctx: &mut Ctx, node: &Node) -> Option<When> {
-    let mut fields = ctx.fields("`when`", node)?;
-    let when = When {
-        statuses: fields.choice("status", ctx, ANY_STATUS, scalars::status_range),
-        content_type: fields.get("content_type", ctx, media_type),
-    };
-    fields.finish(ctx);
-    Some(when)
-}
-
-/// `type/subtype`, without parameters.
-fn media_type(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
-    let text = ctx.text(node)?;
-    let ok = text.split_once('/').is_some_and(|(kind, sub)| !kind.is_empty() && !sub.is_empty())
-        && !text.contains([' ', ';', ',', '*']);
-    if !ok {
-        let finding = Diagnostic::new(&rules::BAD_CONTENT_TYPE, text.span, format!("`{}` is not a media type", text.value));
-        ctx.sink.push(finding.note(match text.contains('*') {
-            true => "A response has one media type. Write it in full, or remove the condition to accept any.",
-            false => "Write type and subtype without parameters: `application/problem+json`.",
-        }));
-        return None;
-    }
-    Some(text)
 }
 
 fn field(ctx: &mut Ctx, node: &Node) -> Option<Field> {
@@ -176,8 +143,6 @@ fn list_member(ctx: &mut Ctx, entry: &Entry) -> Option<Member> {
 fn member_type(ctx: &mut Ctx, node: &Node) -> Option<Spanned<FieldType>> {
     Some(Spanned::new(plain_type(&ctx.text(node)?.value), node.span))
 }
-
-const ANY_STATUS: &str = "List the statuses that have this body, or remove the key to look for it in all failures.";
 
 fn plain_type(word: &str) -> FieldType {
     let plain = FieldType::PLAIN.into_iter().find(|(plain, _)| *plain == word);

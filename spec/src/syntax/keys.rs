@@ -104,6 +104,16 @@ pub(super) fn replacement_for(what: &str, key: &str) -> Option<&'static str> {
         }
         ("an operation", "status" | "errors" | "responses") => "Statuses and codes are declared once, for all operations.",
         ("a body", "retry" | "category" | "effect") => "A body only describes a shape. Its codes and statuses state this.",
+        ("the `when` of a body", "code" | "type" | "category" | "body") => {
+            "A body is recognized first; its code, type and category are read from it afterwards."
+        }
+        ("the `when` of a body", "operation" | "method") => {
+            "A response is decoded without its request. Use the status, the media type, a header or a field."
+        }
+        ("the `when` of a body" | "the `when` of a hint", "transport") => {
+            "A transport failure means that there is no response to read."
+        }
+        ("a hint", "on") => "The responses that a hint is read from are its `when`: `when: { status: 429 }`.",
         ("a machine", "retry" | "category" | "action") => "Set it on each of the states instead.",
         _ => return None,
     })

@@ -5,12 +5,11 @@ use super::facts::{self, BasisWords};
 use super::http;
 use super::retry::{self, Retry};
 use super::scalars;
-use super::values::StatusRange;
+use super::when::{self, Asker, When};
 use crate::diag::Diagnostic;
-use crate::lists::IntoVec;
 use crate::rules;
 use crate::source::{Span, Spanned};
-use crate::words::{Effect, Form, Method, OverMax, Transport};
+use crate::words::{Effect, Form, OverMax};
 use crate::yaml::Node;
 use std::time::Duration;
 
@@ -20,7 +19,7 @@ pub struct Hint {
     pub span: Span,
     pub source: HintSource,
     pub forms: Vec<Spanned<Form>>,
-    pub on: Vec<Spanned<StatusRange>>,
+    pub when: When,
     pub max: Option<Spanned<Duration>>,
     pub over_max: Option<Spanned<OverMax>>,
     pub default: Option<Spanned<Duration>>,
@@ -37,30 +36,10 @@ pub enum HintSource {
 #[derive(Clone, Debug)]
 pub struct Rule {
     pub span: Span,
-    pub when: RuleWhen,
+    pub when: When,
     pub retry: Option<Spanned<Retry>>,
     pub effect: Option<Spanned<Effect>>,
     pub basis: BasisWords,
-}
-
-/// The conditions of a rule, all of which must hold.
-#[derive(Clone, Debug, Default)]
-pub struct RuleWhen {
-    pub code: Option<Spanned<String>>,
-    pub error_type: Option<Spanned<String>>,
-    pub status: Vec<Spanned<StatusRange>>,
-    pub transport: Option<Spanned<Transport>>,
-    pub headers: Vec<FieldCondition>,
-    pub fields: Vec<FieldCondition>,
-    pub operation: Option<Spanned<String>>,
-    pub method: Option<Spanned<Method>>,
-}
-
-/// A header or body field that must have this text.
-#[derive(Clone, Debug)]
-pub struct FieldCondition {
-    pub at: Spanned<String>,
-    pub equals: Spanned<String>,
 }
 
 /// A header in which the server says whether to retry.
@@ -101,8 +80,6 @@ impl Budget {
     }
 }
 
-const ANY_STATUS: &str = "List the statuses it applies to, or remove the key to apply it to all.";
-
 pub(super) fn hint(ctx: &mut Ctx, node: &Node) -> Option<Hint> {
     let mut fields = ctx.fields("a hint", node)?;
     let header = fields.get("header", ctx, http::header_name).map(HintSource::Header);
@@ -116,7 +93,7 @@ pub(super) fn hint(ctx: &mut Ctx, node: &Node) -> Option<Hint> {
         span: node.span,
         source: header.or(body)?,
         forms: fields.list("form", ctx, Ctx::word),
-        on: fields.choice("on", ctx, ANY_STATUS, scalars::status_range),
+        when: fields.get("when", ctx, |ctx, node| when::when(ctx, node, Asker::Hint)).unwrap_or_default(),
         max: fields.get("max", ctx, scalars::duration),
         over_max: fields.get("over_max", ctx, Ctx::word),
         default: fields.get("default", ctx, scalars::duration),
@@ -131,7 +108,7 @@ pub(super) fn hint(ctx: &mut Ctx, node: &Node) -> Option<Hint> {
 
 pub(super) fn rule(ctx: &mut Ctx, node: &Node) -> Option<Rule> {
     let mut fields = ctx.fields("a rule", node)?;
-    let when = fields.require("when", ctx, rule_when);
+    let when = fields.require("when", ctx, |ctx, node| when::when(ctx, node, Asker::Rule));
     let rule = Rule {
         span: node.span,
         when: when.unwrap_or_default(),
@@ -141,36 +118,6 @@ pub(super) fn rule(ctx: &mut Ctx, node: &Node) -> Option<Rule> {
     };
     fields.finish(ctx);
     Some(rule)
-}
-
-fn rule_when(ctx: &mut Ctx, node: &Node) -> Option<RuleWhen> {
-    let mut fields = ctx.fields("`when`", node)?;
-    let when = RuleWhen {
-        code: fields.get("code", ctx, Ctx::string),
-        error_type: fields.get("type", ctx, Ctx::string),
-        status: fields.choice("status", ctx, ANY_STATUS, scalars::status_range),
-        transport: fields.get("transport", ctx, Ctx::word),
-        headers: fields.get("header", ctx, |ctx, node| conditions(ctx, node, http::is_header_name)).unwrap_or_default(),
-        fields: fields.get("field", ctx, |ctx, node| conditions(ctx, node, is_pointer)).unwrap_or_default(),
-        operation: fields.get("operation", ctx, Ctx::text),
-        method: fields.get("method", ctx, Ctx::word),
-    };
-    fields.finish(ctx);
-    Some(when)
-}
-
-fn conditions(ctx: &mut Ctx, node: &Node, check: impl Fn(&mut Ctx, &Spanned<String>) -> bool) -> Option<Vec<FieldCondition>> {
-    let entries = ctx.entries(node)?;
-    let read = |entry: &crate::yaml::Entry, ctx: &mut Ctx| {
-        let at = Spanned::new(entry.key.clone(), entry.key_span);
-        let equals = ctx.string(&entry.value)?;
-        check(ctx, &at).then_some(FieldCondition { at, equals })
-    };
-    Some(entries.iter().filter_map(|entry| read(entry, ctx)).into_vec())
-}
-
-fn is_pointer(ctx: &mut Ctx, at: &Spanned<String>) -> bool {
-    scalars::checked_pointer(ctx, at.clone()).is_some()
 }
 
 pub(super) fn server_says(ctx: &mut Ctx, node: &Node) -> Option<ServerSays> {

@@ -152,7 +152,9 @@ fn hints_are_read_in_one_way() {
 #[test]
 fn hints_are_for_what_is_repeated() {
     let on = |on: &str, more: &str| {
-        format!("{STATUSES}retry:\n  hints: [{{ header: Retry-After, form: delay-seconds, on: [{on}] }}]\n{more}")
+        format!(
+            "{STATUSES}retry:\n  hints: [{{ header: Retry-After, form: delay-seconds, when: {{ status: [{on}] }} }}]\n{more}"
+        )
     };
     warning("unused-hint", &on("429, «404»", ""));
     warning("unused-hint", &on("«4xx»", "").replace("429: { summary: Too many, retry: throttled }", "429: Too many"));
@@ -177,7 +179,7 @@ fn hints_are_for_what_is_repeated() {
 fn fault_03_a_hint_may_be_for_polls_only() {
     let on = |on: &str, more: &str| {
         format!(
-            "{STATUSES}retry:\n  hints: [{{ header: Retry-After, form: [ratelimit-field, delay-seconds], on: [{on}] }}]\n{more}"
+            "{STATUSES}retry:\n  hints: [{{ header: Retry-After, form: [ratelimit-field, delay-seconds], when: {{ status: [{on}] }} }}]\n{more}"
         )
     };
     const MACHINE: &str = "machines:

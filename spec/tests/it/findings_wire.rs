@@ -59,7 +59,7 @@ retry:
     let states: Vec<&str> = contract.machines[0].states.iter().map(|state| state.wire.value.as_str()).collect();
     assert_eq!(states, ["NO", "1e3", "-1"]);
     let when = &contract.policy.rules[0].when;
-    assert_eq!((when.headers[0].equals.as_str(), when.fields[0].equals.as_str()), ("yes", "4.00"));
+    assert_eq!((when.headers[0].test.text(), when.fields[0].test.text()), (Some("yes"), Some("4.00")));
     let says = contract.policy.server_says.unwrap();
     assert_eq!((says.yes.unwrap().value, says.no.unwrap().value), ("true".to_owned(), "NO".to_owned()));
 }

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
 
 mod common;
+mod conditions;
 mod diag_columns;
 mod diag_render;
 mod diag_suggest;

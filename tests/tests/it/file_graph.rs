@@ -322,6 +322,7 @@ const SHARED_NAMES: &[&str] = &[
     "spec: states",
     "spec: statuses",
     "spec: waits",
+    "spec: when",
     "spec: words",
 ];
 

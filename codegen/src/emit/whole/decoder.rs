@@ -1,9 +1,10 @@
 //! The table that the decoder reads: keys, bodies and lists.
 
 use super::keys::{Keys, pointer};
+use super::when::when;
 use crate::emit::code::Code;
 use crate::emit::emitter::Emitter;
-use crate::emit::value::{list, literal, number, ranges, text, variant};
+use crate::emit::value::{list, literal, number, variant};
 use errspec_spec::lists::IntoVec as _;
 use errspec_spec::model::{Body, Field, FieldKind, Member};
 use errspec_spec::words::Basis;
@@ -33,10 +34,10 @@ pub(super) fn decoder(emitter: &Emitter<'_>, code: &mut Code) {
     ));
 }
 
-// BodyShape::new("api", decode::When { … }, &[Field::new("code", "/error/code", 0, …).role(Role::Code), …])
+// BodyShape::new("api", When { … }, &[Field::new("code", "/error/code", 0, …).role(Role::Code), …])
 fn shape(emitter: &Emitter<'_>, body: &Body, keys: &Keys, lists: &[&Field]) -> String {
     let fields = list(body.fields.iter().map(|field| field_row(emitter, field, keys, lists)));
-    let mut text = format!("BodyShape::new({}, {}, &[{fields}])", literal(&body.name), when(body));
+    let mut text = format!("BodyShape::new({}, {}, &[{fields}])", literal(&body.name), when(emitter, &body.when));
     if let Some(summary) = &body.summary {
         text += &format!(".summary({})", literal(summary));
     }
@@ -44,15 +45,6 @@ fn shape(emitter: &Emitter<'_>, body: &Body, keys: &Keys, lists: &[&Field]) -> S
         text += &format!(".basis(Basis::{})", variant(body.basis));
     }
     text
-}
-
-fn when(body: &Body) -> String {
-    let content_type = &body.when.content_type;
-    if body.when.statuses.is_empty() && content_type.is_none() {
-        return "decode::When::ALWAYS".to_owned();
-    }
-    let statuses = ranges(body.when.statuses.iter().map(|range| &range.value));
-    format!("decode::When {{ statuses: {statuses}, content_type: {} }}", text(content_type))
 }
 
 fn field_row(emitter: &Emitter<'_>, field: &Field, keys: &Keys, lists: &[&Field]) -> String {

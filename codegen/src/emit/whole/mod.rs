@@ -9,6 +9,7 @@ mod bodies;
 mod decoder;
 mod keys;
 mod retry;
+mod when;
 mod http;
 mod machine;
 mod typestate;

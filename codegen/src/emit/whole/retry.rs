@@ -1,13 +1,14 @@
 //! The retry policy.
 
+use super::when::when;
 use crate::emit::code::Code;
 use crate::emit::docs::{self, Docs};
 use crate::emit::emitter::Emitter;
 use crate::emit::value::{self, Fields, duration, list, literal, number, option, ranges, some, text, variant};
 use errspec_spec::lists::IntoVec as _;
-use errspec_spec::model::{CodeId, Rule, RuleWhen};
+use errspec_spec::model::{Hint, Rule};
 use errspec_spec::source::Spanned;
-use errspec_spec::syntax::{Budget, FieldCondition, Hint, HintSource, Jitter};
+use errspec_spec::syntax::{Budget, HintSource, Jitter};
 use errspec_spec::words::{Basis, Bound, Combine, JitterKind, OverMax};
 
 /// The maximum number of rows in the table of delays, which is half a kilobyte. Later delays are computed when they are needed.
@@ -16,7 +17,10 @@ const ROWS: u32 = 32;
 pub(super) fn policy(emitter: &Emitter<'_>, code: &mut Code) {
     let policy = &emitter.contract.policy;
     schedule(emitter, code);
-    let (hints, rules) = (list(policy.hints.iter().map(hint)), list(policy.rules.iter().map(|rule| self::rule(emitter, rule))));
+    let (hints, rules) = (
+        list(policy.hints.iter().map(|hint| self::hint(emitter, hint))),
+        list(policy.rules.iter().map(|rule| self::rule(emitter, rule))),
+    );
     let mut fields = Fields::default();
     fields.add("deadline", policy.deadline.as_ref().map(|deadline| some(duration(deadline.value))));
     fields.add("attempt_timeout", policy.attempt_timeout.as_ref().map(|timeout| some(duration(timeout.value))));
@@ -81,7 +85,7 @@ fn jitter(jitter: &Jitter) -> String {
     format!("retry::Jitter::{kind}{}", if is_soft { ".soft()" } else { "" })
 }
 
-fn hint(hint: &Hint) -> String {
+fn hint(emitter: &Emitter<'_>, hint: &Hint) -> String {
     let forms = list(hint.forms.iter().map(|form| format!("headers::Form::{}", variant(form.value))));
     let base = match &hint.source {
         HintSource::Header(name) => format!("retry::Hint::header({}, &[{forms}])", literal(name)),
@@ -89,7 +93,7 @@ fn hint(hint: &Hint) -> String {
     };
     let over_max = hint.over_max.as_ref().filter(|over| over.value != OverMax::GiveUp);
     let mut fields = Fields::default();
-    fields.add("on", (!hint.on.is_empty()).then(|| ranges(hint.on.iter().map(|range| &range.value))));
+    fields.add("when", (!hint.when.is_empty()).then(|| when(emitter, &hint.when)));
     fields.add("max", hint.max.as_ref().map(|max| duration(max.value)));
     fields.add("over_max", over_max.map(|over| format!("retry::OverMax::{}", variant(over.value))));
     fields.add("default", hint.default.as_ref().map(|default| some(duration(default.value))));
@@ -98,30 +102,11 @@ fn hint(hint: &Hint) -> String {
 
 fn rule(emitter: &Emitter<'_>, rule: &Rule) -> String {
     let mut fields = Fields::default();
-    fields.add("when", Some(rule_when(emitter, &rule.when)));
+    fields.add("when", Some(when(emitter, &rule.when)));
     fields.add("retry", Some(some(value::retry(&rule.retry.value))));
     fields.add("effect", rule.effect.as_ref().map(|effect| format!("Some(Effect::{})", variant(effect.value))));
     fields.add("basis", basis(rule.basis));
     fields.literal("retry::Rule", "retry::Rule::NONE")
-}
-
-fn rule_when(emitter: &Emitter<'_>, when: &RuleWhen) -> String {
-    let wire = |ids: &Option<Spanned<Vec<CodeId>>>| {
-        let id = ids.as_ref()?.value.first()?;
-        emitter.contract.code(*id).map(|code| some(literal(&code.wire)))
-    };
-    let operation = when.operation.as_ref().and_then(|at| emitter.contract.operations.get(at.value));
-    let transport = when.transport.as_ref();
-    let mut fields = Fields::default();
-    fields.add("code", wire(&when.code));
-    fields.add("error_type", wire(&when.error_type));
-    fields.add("status", (!when.status.is_empty()).then(|| ranges(when.status.iter().map(|range| &range.value))));
-    fields.add("transport", transport.map(|transport| format!("Some(retry::Transport::{})", variant(transport.value))));
-    fields.add("headers", pairs(&when.headers));
-    fields.add("fields", pairs(&when.fields));
-    fields.add("operation", operation.map(|operation| some(literal(&operation.name))));
-    fields.add("method", when.method.as_ref().map(|method| some(literal(method.value.as_str()))));
-    fields.literal("retry::When", "retry::When::ANY")
 }
 
 fn server_says(emitter: &Emitter<'_>) -> Option<String> {
@@ -147,11 +132,6 @@ fn budget(budget: &Budget, code: &mut Code) {
         }});
         "
     ));
-}
-
-fn pairs(conditions: &[FieldCondition]) -> Option<String> {
-    let each = conditions.iter().map(|condition| format!("({}, {})", literal(&condition.at), literal(&condition.equals)));
-    (!conditions.is_empty()).then(|| format!("&[{}]", list(each)))
 }
 
 fn basis(basis: Basis) -> Option<String> {

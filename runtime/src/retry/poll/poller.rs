@@ -1,3 +1,4 @@
+use super::super::ended::Ended;
 use super::super::give_up::Last;
 use super::super::hinted::{Hinted, asked, read};
 use super::super::{Call, GiveUp, Operation, Outcome, OutcomeKind, Policy, Reason, Safety, Seed, Step};
@@ -214,7 +215,7 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
     /// longer: a server that repeats the old interval wants slower polls too.
     #[inline]
     fn slow_down(&mut self, by: Duration, outcome: &Outcome<'_>) {
-        match self.pace.interval.map(|hint| read(&[hint], outcome)) {
+        match self.pace.interval.map(|hint| read(&[hint], &self.ended(outcome))) {
             Some(Hinted::Wait(interval)) if interval > self.interval() => {
                 (self.floor, self.slower) = (interval, Duration::ZERO)
             }
@@ -227,9 +228,13 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
         PollStep::End(PollEnd::DeadlinePassed(self.last.clone()))
     }
 
-    #[inline]
+    /// A poll is a call of no operation that rules or hints could name.
+    fn ended<'o>(&self, outcome: &'o Outcome<'o>) -> Ended<'o> {
+        Ended { outcome, operation: None, statuses: self.policy.statuses }
+    }
+
     fn asked(&self, outcome: &Outcome<'_>) -> Duration {
-        asked(self.policy.hints, outcome)
+        asked(self.policy.hints, &self.ended(outcome))
     }
 
     /// The wait before the next poll, which is at least `least`. It never ends before the time that the server `asked` for, not even for

@@ -1,11 +1,12 @@
 //! Two shapes that use the key `error` for different things.
 
 use errspec::__v1::{Lookup, Row, rows};
-use errspec::decode::{BodyShape, Decoder, Field, Fields, Key, Kind, Role, Timestamp, When};
+use errspec::decode::{BodyShape, Decoder, Field, Fields, Key, Kind, Role, Timestamp};
 use errspec::encode::{Encode, Values};
 use errspec::headers::{Form, RateLimitHeaders};
 use errspec::retry::{Policy, Retry};
 use errspec::status::{StatusRange, StatusRow, Statuses};
+use errspec::when::When;
 use errspec::{Action, Catalog, Category, Contract, Facts, OpenCode, RetryClass};
 use std::borrow::Cow;
 use std::time::Duration;
@@ -115,7 +116,7 @@ static CONTRACT: Contract = Contract {
         bodies: &[
             BodyShape::new(
                 "api",
-                When::ALWAYS,
+                When::ANY,
                 &[
                     Field::new("timestamp", "/timestamp", 0, Kind::Timestamp),
                     Field::new("status", "/status", 1, Kind::Status),
@@ -126,7 +127,7 @@ static CONTRACT: Contract = Contract {
             ),
             BodyShape::new(
                 "oauth",
-                When::ALWAYS,
+                When::ANY,
                 &[
                     Field::new("code", "/error", 2, Kind::Code(&OAUTH_ERROR)).role(Role::Code),
                     Field::new("message", "/error_description", 5, Kind::String).role(Role::Message).optional(),

@@ -1,9 +1,10 @@
 //! Types beside codes, integer codes with a family, a closed catalog, and a code inside an array.
 
 use errspec::__v1::{Lookup, Row, rows};
-use errspec::decode::{BodyShape, Decoder, Field, Fields, Key, Kind, Number, Role, When};
+use errspec::decode::{BodyShape, Decoder, Field, Fields, Key, Kind, Number, Role};
 use errspec::encode::{Encode, Values};
 use errspec::retry::{Policy, Retry};
+use errspec::when::When;
 use errspec::{Action, Catalog, Category, Contract, Effect, Facts, Family, Group, OpenCode, RetryClass};
 use std::borrow::Cow;
 
@@ -93,7 +94,7 @@ static CONTRACT: Contract = Contract {
         bodies: &[
             BodyShape::new(
                 "one",
-                When::ALWAYS,
+                When::ANY,
                 &[
                     Field::new("type", "/error/type", 0, Kind::Code(&ERROR_TYPE)).role(Role::Type),
                     Field::new("code", "/error/code", 1, Kind::Code(&RPC_CODE)).role(Role::Code).optional(),
@@ -105,7 +106,7 @@ static CONTRACT: Contract = Contract {
             ),
             BodyShape::new(
                 "several",
-                When::ALWAYS,
+                When::ANY,
                 &[Field::new("code", "/errors/0/code", 3, Kind::Code(&RPC_CODE)).role(Role::Code)],
             ),
         ],

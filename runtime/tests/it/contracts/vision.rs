@@ -1,10 +1,11 @@
 //! An envelope with a request id, a framework's `detail` in three forms, and the problem documents of RFC 9457.
 
 use errspec::__v1::{Lookup, Row, rows};
-use errspec::decode::{BodyShape, Decoder, Field, Fields, Json, Key, Kind, List, ListShape, Number, Role, When};
+use errspec::decode::{BodyShape, Decoder, Field, Fields, Json, Key, Kind, List, ListShape, Number, Role};
 use errspec::encode::{Encode, Values};
 use errspec::headers::RateLimitHeaders;
 use errspec::retry::{Policy, Retry};
+use errspec::when::When;
 use errspec::{Catalog, Category, Contract, OpenCode, RetryClass};
 use std::borrow::Cow;
 
@@ -74,7 +75,7 @@ static CONTRACT: Contract = Contract {
         bodies: &[
             BodyShape::new(
                 "problem",
-                When { statuses: &[(400, 599)], content_type: "application/problem+json" },
+                When { status: &[(400, 599)], content_type: &["application/problem+json"], ..When::ANY },
                 &[
                     Field::new("type", "/type", 8, Kind::String).optional(),
                     Field::new("title", "/title", 9, Kind::String).optional(),
@@ -83,7 +84,7 @@ static CONTRACT: Contract = Contract {
             ),
             BodyShape::new(
                 "middleware",
-                When::ALWAYS,
+                When::ANY,
                 &[
                     Field::new("code", "/error/code", 0, Kind::Code(&ERROR_CODE)).role(Role::Code),
                     Field::new("message", "/error/message", 1, Kind::String).role(Role::Message),
@@ -92,10 +93,10 @@ static CONTRACT: Contract = Contract {
                     Field::new("delay", "/retry_after", 10, Kind::Number).role(Role::Delay).optional(),
                 ],
             ),
-            BodyShape::new("text", When::ALWAYS, &[Field::new("message", "/detail", 4, Kind::String).role(Role::Message)]),
+            BodyShape::new("text", When::ANY, &[Field::new("message", "/detail", 4, Kind::String).role(Role::Message)]),
             BodyShape::new(
                 "object",
-                When::ALWAYS,
+                When::ANY,
                 &[
                     Field::new("code", "/detail/code", 5, Kind::Code(&ERROR_CODE)).role(Role::Code),
                     Field::new("message", "/detail/message", 6, Kind::String).role(Role::Message),
@@ -104,7 +105,7 @@ static CONTRACT: Contract = Contract {
             ),
             BodyShape::new(
                 "list",
-                When { statuses: &[(422, 422)], content_type: "" },
+                When { status: &[(422, 422)], ..When::ANY },
                 &[Field::new("items", "/detail", 4, Kind::List(&DETAIL_ITEM))],
             ),
         ],

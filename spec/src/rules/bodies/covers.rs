@@ -1,5 +1,6 @@
 //! Determines whether one body matches whenever another one does.
 
+use crate::decide::Conditions;
 use crate::lists::IntoVec;
 use crate::model::{Body, Catalog, Contract, Field, FieldKind, Member};
 use crate::syntax::StatusRange;
@@ -10,7 +11,7 @@ use std::collections::HashSet;
 pub(super) fn covering<'b>(body: &Body, earlier: &[&'b Body], contract: &Contract) -> Option<Vec<&'b Body>> {
     let (mut left, catalogs) = (statuses(body, &contract.success), &contract.catalogs);
     let mut covering = Vec::new();
-    for other in earlier.iter().filter(|other| content_type(body, other) && shape(body, other, catalogs)) {
+    for other in earlier.iter().filter(|other| conditions(body, other, contract) && shape(body, other, catalogs)) {
         let before = left.clone();
         for range in statuses(other, &contract.success) {
             left = StatusRange::without(&left, range);
@@ -27,7 +28,7 @@ pub(super) fn covering<'b>(body: &Body, earlier: &[&'b Body], contract: &Contrac
 
 /// The statuses for which a body is looked for. A body without statuses is looked for in failures.
 fn statuses(body: &Body, success: &[StatusRange]) -> Vec<StatusRange> {
-    match body.when.statuses.as_slice() {
+    match body.when.status.as_slice() {
         [] => {
             success.iter().fold(vec![StatusRange { from: 100, to: 999 }], |left, success| StatusRange::without(&left, *success))
         }
@@ -35,10 +36,11 @@ fn statuses(body: &Body, success: &[StatusRange]) -> Vec<StatusRange> {
     }
 }
 
-/// Whether the other body accepts every media type that this one does.
-fn content_type(body: &Body, other: &Body) -> bool {
-    let Some(wanted) = &other.when.content_type else { return true };
-    body.when.content_type.as_ref().is_some_and(|given| given.eq_ignore_ascii_case(wanted))
+/// Whether the other's conditions hold whenever this one's do, the status left aside.
+fn conditions(body: &Body, other: &Body, contract: &Contract) -> bool {
+    let of = |body: &Body| Conditions::of(&body.when, None, contract);
+    let (Some(own), Some(other)) = (of(body), of(other)) else { return false };
+    own.imply(&other)
 }
 
 /// Whether the required fields of this body imply those of the other one.

@@ -79,8 +79,7 @@ pub(super) fn check(contract: &Contract, broken: &Broken, sink: &mut Sink) {
 
 /// A body that requires nothing and has no condition matches any JSON.
 fn matches_anything(body: &Body, sink: &mut Sink) {
-    let limited = !body.when.statuses.is_empty() || body.when.content_type.is_some();
-    if limited || body.fields.iter().any(|field| !field.optional) {
+    if !body.when.is_empty() || body.fields.iter().any(|field| !field.optional) {
         return;
     }
     let message = format!("`{}` matches any JSON: it requires no field and has no `when`", body.name.value);
@@ -112,7 +111,7 @@ fn unreachable(body: &Body, earlier: &[&Body], contract: &Contract, sink: &mut S
 
 /// Fields are only read from JSON.
 fn foreign_content(body: &Body, sink: &mut Sink) {
-    let Some(content_type) = body.when.content_type.as_ref().filter(|text| is_no_json(text)) else { return };
+    let Some(content_type) = body.when.content_type.iter().find(|text| is_no_json(text)) else { return };
     let message =
         format!("`{}` is not JSON, and the fields of `{}` are read from JSON only", content_type.value, body.name.value);
     let finding = Diagnostic::new(&NOT_JSON, content_type.span, message).label(body.name.span, "never matches");

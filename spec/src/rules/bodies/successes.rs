@@ -83,9 +83,11 @@ pub(super) fn body(body: &Body, contract: &Contract, sink: &mut Sink) {
     let of_success = |range: &&Spanned<StatusRange>| {
         contract.success.iter().any(|success| success.from <= range.to && range.from <= success.to)
     };
-    let Some(named) = body.when.statuses.iter().find(of_success).map(|range| range.span) else { return };
-    // A media type that successful responses do not have distinguishes the body, whatever it requires.
-    if body.when.content_type.as_ref().is_some_and(|given| !given.eq_ignore_ascii_case("application/json")) {
+    let Some(named) = body.when.status.iter().find(of_success).map(|range| range.span) else { return };
+    // A media type that successes do not have, a header or a field tells the body apart, whatever it requires.
+    let types = &body.when.content_type;
+    let other_type = !types.is_empty() && !types.iter().any(|given| given.eq_ignore_ascii_case("application/json"));
+    if other_type || !body.when.headers.is_empty() || !body.when.fields.is_empty() {
         return;
     }
     if body.fields.iter().all(|field| field.optional) {

@@ -28,7 +28,7 @@ impl Dice {
     /// A response that has one of a contract's shapes.
     pub(crate) fn response(&mut self, contract: &Contract) -> Response {
         let shape = &contract.decoder.bodies[self.below(contract.decoder.bodies.len())];
-        let status = shape.when.statuses.get(self.below(shape.when.statuses.len())).map_or(500, |(from, _)| *from);
+        let status = shape.when.status.get(self.below(shape.when.status.len())).map_or(500, |(from, _)| *from);
         Response { status, content_type: shape.media_type(), body: self.body(shape).to_string() }
     }
 

@@ -1,0 +1,121 @@
+/// What one value of a response must be: a part of a [`Test`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Predicate<'t> {
+    /// There is a value, of whatever kind. `null` is none.
+    Present,
+    /// It is this text.
+    Equals(&'t str),
+    /// The text occurs in it.
+    Contains(&'t str),
+    /// It begins with the text.
+    Starts(&'t str),
+    /// It ends with the text.
+    Ends(&'t str),
+    /// It is an array with this text among its items, or a header with this text in its list.
+    Has(&'t str),
+    /// It is a number from the first to the second, both included.
+    Between(i64, i64),
+}
+
+/// A value that is tested.
+#[derive(Clone, Copy)]
+pub enum Value<'v> {
+    /// A text, a number or a boolean, as it is written.
+    Text(&'v str),
+    /// An array or a list; the function says whether it has an item.
+    Items(&'v dyn Fn(&str) -> bool),
+    /// An object.
+    Other,
+}
+
+impl Predicate<'_> {
+    /// Whether a value that is there fulfills it.
+    ///
+    /// ```
+    /// use errspec_core::{Predicate, Value};
+    /// assert!(Predicate::Between(400, 499).holds(Value::Text("404")));
+    /// assert!(!Predicate::Starts("rate_").holds(Value::Text("overloaded")));
+    /// ```
+    pub fn holds(self, value: Value<'_>) -> bool {
+        match (self, value) {
+            (Self::Present, _) => true,
+            (Self::Has(item), Value::Items(has)) => has(item),
+            (Self::Equals(wanted), Value::Text(text)) => text == wanted,
+            (Self::Contains(part), Value::Text(text)) => text.contains(part),
+            (Self::Starts(part), Value::Text(text)) => text.starts_with(part),
+            (Self::Ends(part), Value::Text(text)) => text.ends_with(part),
+            (Self::Between(least, most), Value::Text(text)) => is_between(text, least, most),
+            _ => false,
+        }
+    }
+}
+
+/// Whether a text is a decimal number within bounds. A fraction counts: 10.5 is over 10. Texts with an exponent are no numbers here, and
+/// what is beyond 64 bits counts as the last number that is not.
+fn is_between(text: &str, least: i64, most: i64) -> bool {
+    let (negative, digits) = text.strip_prefix('-').map_or((false, text), |digits| (true, digits));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let number = |digits: &str| !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit());
+    if !number(whole) || !number(fraction) {
+        return false;
+    }
+    let size = whole.parse::<i64>().unwrap_or(i64::MAX);
+    // The whole numbers around it.
+    let beyond = size.saturating_add(i64::from(fraction.bytes().any(|digit| digit != b'0')));
+    let (low, high) = if negative { (beyond.saturating_neg(), size.saturating_neg()) } else { (size, beyond) };
+    let low = if negative && size == i64::MAX { i64::MIN } else { low };
+    least <= low && high <= most
+}
+
+/// What must hold of a header, or of a place in a body: one of several predicates, or none of them.
+///
+/// ```
+/// use errspec_core::{Predicate, Test, Value};
+/// const RETRY: Test<'static> = Test::equals("true");
+/// assert!(RETRY.holds([Value::Text("true")]));
+/// assert!(!RETRY.holds([]));
+/// assert!(RETRY.not().holds([]));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Test<'t> {
+    /// Holds where the predicates do not.
+    pub negated: bool,
+    /// The first predicate.
+    pub first: Predicate<'t>,
+    /// The others, of which any will do as well.
+    pub others: &'t [Predicate<'t>],
+}
+
+impl<'t> Test<'t> {
+    /// The value is this text.
+    pub const fn equals(text: &'t str) -> Self {
+        Self::of(Predicate::Equals(text))
+    }
+
+    /// One predicate.
+    pub const fn of(first: Predicate<'t>) -> Self {
+        Self { negated: false, first, others: &[] }
+    }
+
+    /// A predicate, or any of the others.
+    #[must_use]
+    pub const fn or(self, others: &'t [Predicate<'t>]) -> Self {
+        Self { others, ..self }
+    }
+
+    /// The opposite.
+    #[must_use]
+    pub const fn not(self) -> Self {
+        Self { negated: !self.negated, ..self }
+    }
+
+    /// Whether a value fulfills one of its predicates, negated or not.
+    pub fn any(&self, value: Value<'_>) -> bool {
+        self.first.holds(value) || self.others.iter().any(|other| other.holds(value))
+    }
+
+    /// Whether it holds of a place with these values: several for a header that came more than once, none for what is absent.
+    pub fn holds<'v>(&self, values: impl IntoIterator<Item = Value<'v>>) -> bool {
+        values.into_iter().any(|value| self.any(value)) != self.negated
+    }
+}

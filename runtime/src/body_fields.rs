@@ -1,0 +1,56 @@
+//! What conditions and hints read in a body.
+
+use alloc::borrow::Cow;
+use errspec_core::{Test, Value};
+
+/// Access to a body by pointer, for rules and hints.
+///
+/// It is implemented for `()` (no body), for slices of pairs of JSON Pointer and text, for every [`ApiError`](crate::ApiError), and for the bytes of a JSON
+/// body, which are parsed for each access.
+pub trait BodyFields {
+    /// The value at a JSON Pointer (RFC 6901) as text: the content of a string, or a number or boolean as written. `None` if the value is
+    /// absent, `null`, an array or an object.
+    fn text(&self, pointer: &str) -> Option<Cow<'_, str>>;
+
+    /// Whether the value at a JSON Pointer passes a test. By default only texts are tested, and everything else counts as absent.
+    fn test(&self, pointer: &str, test: &Test<'_>) -> bool {
+        test.holds(self.text(pointer).as_deref().map(Value::Text))
+    }
+
+    /// The name of the body in the contract, if it matched one.
+    fn name(&self) -> Option<&'static str> {
+        None
+    }
+}
+
+impl BodyFields for () {
+    fn text(&self, _: &str) -> Option<Cow<'_, str>> {
+        None
+    }
+}
+
+impl<K: AsRef<str>, V: AsRef<str>> BodyFields for [(K, V)] {
+    fn text(&self, pointer: &str) -> Option<Cow<'_, str>> {
+        self.iter().find(|(place, _)| place.as_ref() == pointer).map(|(_, text)| Cow::Borrowed(text.as_ref()))
+    }
+}
+
+impl<K: AsRef<str>, V: AsRef<str>, const N: usize> BodyFields for [(K, V); N] {
+    fn text(&self, pointer: &str) -> Option<Cow<'_, str>> {
+        self.as_slice().text(pointer)
+    }
+}
+
+impl<T: BodyFields + ?Sized> BodyFields for &T {
+    fn text(&self, pointer: &str) -> Option<Cow<'_, str>> {
+        T::text(self, pointer)
+    }
+
+    fn test(&self, pointer: &str, test: &Test<'_>) -> bool {
+        T::test(self, pointer, test)
+    }
+
+    fn name(&self) -> Option<&'static str> {
+        T::name(self)
+    }
+}

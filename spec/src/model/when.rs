@@ -1,0 +1,67 @@
+use super::CodeId;
+use crate::source::Spanned;
+use crate::syntax::{Condition, StatusRange};
+use crate::words::{Category, Method, Transport};
+use errspec_core::rank::{Asks, Specificity, StatusCondition};
+
+/// Conditions on an answer and its call, names resolved; all must hold, and of each list one.
+#[derive(Clone, Debug, Default)]
+pub struct When {
+    /// The statuses of the answer.
+    pub status: Vec<Spanned<StatusRange>>,
+    /// The media types of the answer.
+    pub content_type: Vec<Spanned<String>>,
+    /// The codes that were read as code.
+    pub code: Option<Spanned<Vec<CodeId>>>,
+    /// The key `type`: the codes that were read as type.
+    pub error_type: Option<Spanned<Vec<CodeId>>>,
+    /// The category of the error.
+    pub category: Vec<Spanned<Category>>,
+    /// The body that matched, by its place among the contract's.
+    pub body: Vec<Spanned<usize>>,
+    /// How the transport failed.
+    pub transport: Vec<Spanned<Transport>>,
+    /// The operation, by its place among the contract's.
+    pub operation: Vec<Spanned<usize>>,
+    /// The method of the call.
+    pub method: Vec<Spanned<Method>>,
+    /// What must hold of headers.
+    pub headers: Vec<Condition>,
+    /// What must hold of places in the body.
+    pub fields: Vec<Condition>,
+}
+
+impl When {
+    /// Whether the status is one of those that it lists.
+    pub fn names(&self, status: u16) -> bool {
+        self.status.iter().any(|range| range.contains(status))
+    }
+
+    /// The precedence of a rule with these conditions, by how its status condition is met.
+    pub fn specificity(&self, status: StatusCondition) -> Specificity {
+        let asks = Asks {
+            code: self.code.is_some(),
+            error_type: self.error_type.is_some(),
+            status,
+            category: !self.category.is_empty(),
+            content_type: !self.content_type.is_empty(),
+            body: !self.body.is_empty(),
+            transport: !self.transport.is_empty(),
+            operation: !self.operation.is_empty(),
+            method: !self.method.is_empty(),
+            headers: self.headers.len(),
+            fields: self.fields.len(),
+        };
+        asks.specificity()
+    }
+
+    /// Whether nothing is asked.
+    pub fn is_empty(&self) -> bool {
+        let Self { status, content_type, code, error_type, category, body, transport, operation, method, headers, fields } =
+            self;
+        code.is_none()
+            && error_type.is_none()
+            && [status.len(), content_type.len(), category.len(), body.len(), transport.len(), operation.len()] == [0; 6]
+            && [method.len(), headers.len(), fields.len()] == [0; 3]
+    }
+}

@@ -1,0 +1,280 @@
+//! The conditions on an answer: one grammar, wherever a `when` stands.
+
+use super::ctx::Ctx;
+use super::http;
+use super::scalars;
+use super::values::StatusRange;
+use crate::diag::Diagnostic;
+use crate::rules;
+use crate::source::{Span, Spanned};
+use crate::words::{Category, Method, Transport};
+use crate::yaml::{Entry, Node, NodeKind};
+use errspec_core::Value;
+
+/// Conditions; all must hold, and of each list one.
+#[derive(Clone, Debug, Default)]
+pub struct When {
+    pub status: Vec<Spanned<StatusRange>>,
+    pub content_type: Vec<Spanned<String>>,
+    pub code: Vec<Spanned<String>>,
+    pub error_type: Vec<Spanned<String>>,
+    pub category: Vec<Spanned<Category>>,
+    pub body: Vec<Spanned<String>>,
+    pub transport: Vec<Spanned<Transport>>,
+    pub operation: Vec<Spanned<String>>,
+    pub method: Vec<Spanned<Method>>,
+    pub headers: Vec<Condition>,
+    pub fields: Vec<Condition>,
+}
+
+/// What must hold of a header or of a place in the body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Condition {
+    /// The header, or a JSON Pointer.
+    pub at: Spanned<String>,
+    pub test: Test,
+    pub span: Span,
+}
+
+/// One of these predicates, or none of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Test {
+    pub negated: bool,
+    pub any: Vec<Predicate>,
+}
+
+/// What a value must be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Predicate {
+    Present,
+    Equals(String),
+    Contains(String),
+    Starts(String),
+    Ends(String),
+    Has(String),
+    Between(i64, i64),
+}
+
+impl Predicate {
+    /// The predicate that programs evaluate.
+    pub fn as_core(&self) -> errspec_core::Predicate<'_> {
+        match self {
+            Self::Present => errspec_core::Predicate::Present,
+            Self::Equals(text) => errspec_core::Predicate::Equals(text),
+            Self::Contains(text) => errspec_core::Predicate::Contains(text),
+            Self::Starts(text) => errspec_core::Predicate::Starts(text),
+            Self::Ends(text) => errspec_core::Predicate::Ends(text),
+            Self::Has(text) => errspec_core::Predicate::Has(text),
+            Self::Between(least, most) => errspec_core::Predicate::Between(*least, *most),
+        }
+    }
+}
+
+impl Test {
+    /// Whether it holds of a place with these values, or with none.
+    pub fn holds<'v>(&self, values: impl IntoIterator<Item = Value<'v>>) -> bool {
+        values.into_iter().any(|value| self.any(value)) != self.negated
+    }
+
+    /// Whether a value fulfills one of its predicates, negated or not.
+    pub fn any(&self, value: Value<'_>) -> bool {
+        self.any.iter().any(|predicate| predicate.as_core().holds(value))
+    }
+
+    /// The text that the value must be, where it must be one text.
+    pub fn text(&self) -> Option<&str> {
+        match (self.negated, self.any.as_slice()) {
+            (false, [Predicate::Equals(text)]) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+/// Where a `when` stands, which decides what it can ask about.
+#[derive(Clone, Copy)]
+pub(super) enum Asker {
+    /// A body is recognized before anything is read from it, and without the request.
+    Body,
+    /// A hint is read from a response.
+    Hint,
+    Rule,
+}
+
+impl Asker {
+    /// What it is called, and its keys.
+    fn keys(self) -> (&'static str, &'static [&'static str]) {
+        const OF_BODIES: &[&str] = &["status", "content_type", "header", "field"];
+        const OF_HINTS: &[&str] =
+            &["status", "content_type", "code", "type", "category", "body", "operation", "method", "header", "field"];
+        const OF_RULES: &[&str] = &[
+            "status",
+            "content_type",
+            "code",
+            "type",
+            "category",
+            "body",
+            "transport",
+            "operation",
+            "method",
+            "header",
+            "field",
+        ];
+        match self {
+            Self::Body => ("the `when` of a body", OF_BODIES),
+            Self::Hint => ("the `when` of a hint", OF_HINTS),
+            Self::Rule => ("the `when` of a rule", OF_RULES),
+        }
+    }
+}
+
+const ANY_STATUS: &str = "List the statuses it applies to, or remove the key to apply it to all.";
+const ANY: &str = "List at least one, or remove the key.";
+
+pub(super) fn when(ctx: &mut Ctx, node: &Node, asker: Asker) -> Option<When> {
+    let (what, keys) = asker.keys();
+    let mut fields = ctx.fields(what, node)?;
+    let when = fields.only(keys, |fields| When {
+        status: fields.choice("status", ctx, ANY_STATUS, scalars::status_range),
+        content_type: fields.choice("content_type", ctx, ANY, media_type),
+        code: fields.choice("code", ctx, ANY, Ctx::string),
+        error_type: fields.choice("type", ctx, ANY, Ctx::string),
+        category: fields.choice("category", ctx, ANY, Ctx::word),
+        body: fields.choice("body", ctx, ANY, Ctx::text),
+        transport: fields.choice("transport", ctx, ANY, Ctx::word),
+        operation: fields.choice("operation", ctx, ANY, Ctx::text),
+        method: fields.choice("method", ctx, ANY, Ctx::word),
+        headers: fields.get("header", ctx, |ctx, node| conditions(ctx, node, http::is_header_name)).unwrap_or_default(),
+        fields: fields.get("field", ctx, |ctx, node| conditions(ctx, node, is_pointer)).unwrap_or_default(),
+    });
+    fields.finish(ctx);
+    Some(when)
+}
+
+/// `type/subtype`, without parameters.
+fn media_type(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
+    let text = ctx.text(node)?;
+    let ok = text.split_once('/').is_some_and(|(kind, sub)| !kind.is_empty() && !sub.is_empty())
+        && !text.contains([' ', ';', ',', '*']);
+    if !ok {
+        let finding = Diagnostic::new(&rules::BAD_CONTENT_TYPE, text.span, format!("`{}` is not a media type", text.value));
+        ctx.sink.push(finding.note(match text.contains('*') {
+            true => "A response has one media type. Write it in full, or remove the condition to accept any.",
+            false => "Write type and subtype without parameters: `application/problem+json`.",
+        }));
+        return None;
+    }
+    Some(text)
+}
+
+fn is_pointer(ctx: &mut Ctx, at: &Spanned<String>) -> bool {
+    scalars::checked_pointer(ctx, at.clone()).is_some()
+}
+
+/// `{ X-Should-Retry: "true", X-Reason: [busy, { starts: rate_ }] }`.
+fn conditions(ctx: &mut Ctx, node: &Node, check: impl Fn(&mut Ctx, &Spanned<String>) -> bool) -> Option<Vec<Condition>> {
+    let mut read = Vec::new();
+    for entry in ctx.entries(node)? {
+        let at = Spanned::new(entry.key.clone(), entry.key_span);
+        if check(ctx, &at) {
+            let tests = tests(ctx, &entry.value);
+            read.extend(tests.into_iter().map(|test| Condition { at: at.clone(), test, span: entry.value.span }));
+        }
+    }
+    Some(read)
+}
+
+/// The tests of one place. All must hold: a mapping with several keys is several tests.
+fn tests(ctx: &mut Ctx, node: &Node) -> Vec<Test> {
+    match &node.kind {
+        NodeKind::Map(entries) => match entries.as_slice() {
+            [Entry { key, value, .. }] if key == "not" => negation(ctx, value),
+            _ => mapping(ctx, node).into_iter().flatten().map(|predicate| test(false, vec![predicate])).collect(),
+        },
+        NodeKind::List(items) if items.is_empty() => {
+            let finding =
+                Diagnostic::new(&rules::EMPTY_LIST, node.span, "this list has no value, so the condition never holds");
+            ctx.sink.push(finding.note(ANY));
+            Vec::new()
+        }
+        _ => vec![test(false, ctx.list(node, predicate))],
+    }
+}
+
+fn test(negated: bool, any: Vec<Predicate>) -> Test {
+    Test { negated, any }
+}
+
+/// `{ not: X }`: what X says does not hold.
+fn negation(ctx: &mut Ctx, node: &Node) -> Vec<Test> {
+    let mut tests = tests(ctx, node);
+    match tests.as_mut_slice() {
+        [one] => one.negated = !one.negated,
+        [] => {}
+        _ => {
+            let finding = Diagnostic::new(&rules::WRONG_KIND, node.span.first(), "`not` takes one condition");
+            ctx.sink.push(finding.note("Write one `when` for each, or a list: `{ not: [a, b] }` excludes both."));
+            return Vec::new();
+        }
+    }
+    tests
+}
+
+/// A text, or one condition in a list.
+fn predicate(ctx: &mut Ctx, node: &Node) -> Option<Predicate> {
+    if !matches!(node.kind, NodeKind::Map(_)) {
+        return Some(Predicate::Equals(ctx.string(node)?.value));
+    }
+    let mut predicates = mapping(ctx, node)?;
+    if predicates.len() > 1 {
+        let finding = Diagnostic::new(&rules::WRONG_KIND, node.span.first(), "an item of a list is one condition");
+        ctx.sink
+            .push(finding.note("Any item of the list will do. What must hold together stands in one mapping without a list."));
+        return None;
+    }
+    predicates.pop()
+}
+
+/// `{ present: true }`, `{ contains: busy }`, `{ at_least: 1, at_most: 5 }`.
+fn mapping(ctx: &mut Ctx, node: &Node) -> Option<Vec<Predicate>> {
+    let mut fields = ctx.fields("a condition", node)?;
+    let mut found = Vec::new();
+    if let Some(present) = fields.get("present", ctx, Ctx::boolean) {
+        match present.value {
+            true => found.push(Predicate::Present),
+            false => {
+                let finding = Diagnostic::new(&rules::WRONG_KIND, present.span, "`present` takes `true`");
+                ctx.sink.push(finding.note("That a value is absent is written `{ not: { present: true } }`."));
+            }
+        }
+    }
+    type Make = fn(String) -> Predicate;
+    let texts: [(&'static str, Make); 4] =
+        [("contains", Predicate::Contains), ("starts", Predicate::Starts), ("ends", Predicate::Ends), ("has", Predicate::Has)];
+    for (key, make) in texts {
+        found.extend(fields.get(key, ctx, Ctx::text).map(|text| make(text.value)));
+    }
+    let least = fields.get("at_least", ctx, scalars::integer);
+    let most = fields.get("at_most", ctx, scalars::integer);
+    if least.is_some() || most.is_some() {
+        let (from, to) = (least.as_ref().map_or(i64::MIN, |n| n.value), most.as_ref().map_or(i64::MAX, |n| n.value));
+        if let (Some(least), Some(most), true) = (&least, &most, from > to) {
+            let finding = Diagnostic::new(&rules::BAD_NUMBER, most.span, "no number is in this range");
+            ctx.sink.push(
+                finding.label(least.span, "the lower bound").note("`at_least` comes first: `{ at_least: 1, at_most: 5 }`."),
+            );
+        } else {
+            found.push(Predicate::Between(from, to));
+        }
+    }
+    fields.also(&["not"]);
+    if found.is_empty() && fields.foreign() {
+        let finding = Diagnostic::new(&rules::MISSING_KEY, node.span.first(), "this condition says nothing");
+        ctx.sink.push(
+            finding
+                .note("Write a text, or one of `present`, `contains`, `starts`, `ends`, `has`, `at_least`, `at_most`, `not`."),
+        );
+        return None;
+    }
+    fields.finish(ctx);
+    Some(found)
+}

@@ -1,0 +1,200 @@
+//! What conditions exclude, contain and leave open, against every value of a small world.
+
+use crate::common::checked;
+use errspec_core::{Predicate, Value};
+use proptest::prelude::*;
+use std::sync::LazyLock;
+
+/// One condition as it is written, and what it asks.
+#[derive(Clone, Debug)]
+struct Asked {
+    place: &'static str,
+    written: String,
+    negated: bool,
+    any: Vec<Owned>,
+}
+
+#[derive(Clone, Debug)]
+enum Owned {
+    Present,
+    Text(&'static str, String),
+    Between(i64, i64),
+}
+
+impl Owned {
+    fn core(&self) -> Predicate<'_> {
+        match self {
+            Self::Present => Predicate::Present,
+            Self::Text("equals", text) => Predicate::Equals(text),
+            Self::Text("contains", text) => Predicate::Contains(text),
+            Self::Text("starts", text) => Predicate::Starts(text),
+            Self::Text("ends", text) => Predicate::Ends(text),
+            Self::Text(_, text) => Predicate::Has(text),
+            Self::Between(least, most) => Predicate::Between(*least, *most),
+        }
+    }
+
+    fn written(&self) -> String {
+        match self {
+            Self::Present => "{ present: true }".to_owned(),
+            Self::Text("equals", text) => format!("\"{text}\""),
+            Self::Text(key, text) => format!("{{ {key}: \"{text}\" }}"),
+            Self::Between(least, most) => format!("{{ at_least: {least}, at_most: {most} }}"),
+        }
+    }
+}
+
+/// A value at `/a`, and of an object what stands at `/a/b`.
+#[derive(Clone, Debug)]
+enum World {
+    Absent,
+    Text(String),
+    Items(Vec<String>),
+    Object(Box<World>),
+}
+
+impl World {
+    fn passes(&self, place: &str, asked: &Asked) -> bool {
+        let any = |value: Value<'_>| asked.any.iter().any(|predicate| predicate.core().holds(value));
+        let held = match (self, place) {
+            (Self::Object(inner), "/a/b") => return inner.passes("/a", asked),
+            (_, "/a/b") | (Self::Absent, _) => false,
+            (Self::Text(text), "x") => {
+                any(Value::Text(text)) || any(Value::Items(&|item| text.split(',').any(|listed| listed.trim() == item)))
+            }
+            (Self::Text(text), _) => any(Value::Text(text)),
+            (Self::Items(items), _) => any(Value::Items(&|item| items.iter().any(|listed| listed == item))),
+            (Self::Object(_), _) => any(Value::Other),
+        };
+        held != asked.negated
+    }
+}
+
+fn texts(alphabet: &[&str], longest: usize) -> Vec<String> {
+    let mut all = vec![String::new()];
+    let mut last = all.clone();
+    for _ in 0..longest {
+        last = last.iter().flat_map(|text| alphabet.iter().map(move |letter| format!("{text}{letter}"))).collect();
+        all.extend(last.iter().cloned());
+    }
+    all
+}
+
+/// Every body and every header of the small world.
+static WORLDS: LazyLock<(Vec<World>, Vec<World>)> = LazyLock::new(|| {
+    let plain = |alphabet: &[&str], longest| texts(alphabet, longest).into_iter().map(World::Text).collect::<Vec<_>>();
+    let mut values = plain(&["a", "b", "1", "2"], 4);
+    let numbers = || (0..20).flat_map(|number| [World::Text(number.to_string()), World::Text(format!("{number}.5"))]);
+    values.extend(numbers());
+    let items = ["a", "b", "ab", "ba"];
+    let sets = (0..16).map(|set: usize| {
+        items.iter().enumerate().filter(move |(at, _)| set >> at & 1 == 1).map(|(_, item)| (*item).to_owned())
+    });
+    values.extend(sets.map(|set| World::Items(set.collect())));
+    values.push(World::Absent);
+    let inner: Vec<World> = values.iter().cloned().chain([World::Object(Box::new(World::Absent))]).collect();
+    values.extend(inner.into_iter().map(|inner| World::Object(Box::new(inner))));
+    let mut headers = plain(&["a", "b", ","], 5);
+    headers.extend(numbers());
+    headers.push(World::Absent);
+    (values, headers)
+});
+
+fn predicate() -> impl Strategy<Value = Owned> {
+    let text = prop::sample::select(vec!["a", "b", "ab", "ba"]).prop_map(str::to_owned);
+    let key = prop::sample::select(vec!["equals", "equals", "contains", "starts", "ends", "has"]);
+    prop_oneof![
+        1 => Just(Owned::Present),
+        6 => (key, text).prop_map(|(key, text)| Owned::Text(key, text)),
+        2 => (0..9i64, 0..9i64).prop_map(|(least, more)| Owned::Between(least, least + more)),
+    ]
+}
+
+fn asked() -> impl Strategy<Value = Asked> {
+    let place = prop::sample::select(vec!["/a", "/a", "/a/b", "x", "x"]);
+    (place, any::<bool>(), prop::collection::vec(predicate(), 1..3)).prop_map(|(place, negated, any)| {
+        let list = any.iter().map(Owned::written).collect::<Vec<_>>().join(", ");
+        let written = if negated { format!("{{ not: [{list}] }}") } else { format!("[{list}]") };
+        Asked { place, written, negated, any }
+    })
+}
+
+/// Distinct places in one rule: a key of a mapping stands there once.
+fn conditions() -> impl Strategy<Value = Vec<Asked>> {
+    prop::collection::vec(asked(), 1..4).prop_map(|mut all: Vec<Asked>| {
+        all.sort_by_key(|asked| asked.place);
+        all.dedup_by_key(|asked| asked.place);
+        all
+    })
+}
+
+fn when(conditions: &[Asked]) -> String {
+    let of = |header: bool| {
+        let of: Vec<String> = conditions
+            .iter()
+            .filter(|asked| (asked.place == "x") == header)
+            .map(|asked| format!("{}: {}", asked.place, asked.written))
+            .collect();
+        of.join(", ")
+    };
+    format!("{{ status: 503, header: {{ {} }}, field: {{ {} }} }}", of(true), of(false))
+}
+
+/// Whether some response of the small world meets all of these.
+fn met(conditions: &[&Asked], unmet: Option<&[Asked]>, worlds: &(Vec<World>, Vec<World>)) -> bool {
+    let (values, headers) = worlds;
+    let passing = |all: &[World], header: bool| -> Vec<World> {
+        let of = |world: &&World| {
+            conditions.iter().filter(|asked| (asked.place == "x") == header).all(|asked| world.passes(asked.place, asked))
+        };
+        all.iter().filter(of).cloned().collect()
+    };
+    let (values, headers) = (passing(values, false), passing(headers, true));
+    match unmet {
+        None => !values.is_empty() && !headers.is_empty(),
+        Some(unmet) => {
+            let fails = |world: &World, header: bool| {
+                unmet.iter().any(|asked| (asked.place == "x") == header && !world.passes(asked.place, asked))
+            };
+            let [value, header] =
+                [values.iter().any(|world| fails(world, false)), headers.iter().any(|world| fails(world, true))];
+            value && !headers.is_empty() || header && !values.is_empty()
+        }
+    }
+}
+
+fn found(rules: &[(&[Asked], &str)]) -> Vec<String> {
+    let rules: Vec<String> =
+        rules.iter().map(|(asked, class)| format!("    - {{ when: {}, retry: {class} }}\n", when(asked))).collect();
+    let checked = checked(&format!("statuses: {{ 503: Busy }}\nretry:\n  rules:\n{}", rules.concat()));
+    checked.findings.iter().map(|finding| finding.rule.slug.to_owned()).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { max_global_rejects: 100_000, ..ProptestConfig::with_cases(256) })]
+
+    #[test]
+    fn a_rule_is_impossible_where_no_response_meets_it(asked in conditions()) {
+        let possible = met(&asked.iter().collect::<Vec<_>>(), None, &WORLDS);
+        let found = found(&[(&asked, "transient")]);
+        prop_assert_eq!(found.contains(&"impossible-rule".to_owned()), !possible, "{}", when(&asked));
+    }
+
+    #[test]
+    fn two_rules_are_ambiguous_where_a_response_meets_both(one in conditions(), two in conditions()) {
+        let possible = |asked: &[Asked]| met(&asked.iter().collect::<Vec<_>>(), None, &WORLDS);
+        prop_assume!(one.len() == two.len() && possible(&one) && possible(&two));
+        let both = met(&one.iter().chain(&two).collect::<Vec<_>>(), None, &WORLDS);
+        let found = found(&[(&one, "transient"), (&two, "never")]);
+        prop_assert_eq!(found.contains(&"ambiguous-rule".to_owned()), both, "{} and {}", when(&one), when(&two));
+    }
+
+    #[test]
+    fn a_rule_never_decides_where_an_equal_one_always_does(one in conditions(), two in conditions()) {
+        let possible = |asked: &[Asked]| met(&asked.iter().collect::<Vec<_>>(), None, &WORLDS);
+        prop_assume!(one.len() == two.len() && possible(&one) && possible(&two));
+        let outside = met(&two.iter().collect::<Vec<_>>(), Some(&one), &WORLDS);
+        let found = found(&[(&one, "transient"), (&two, "transient")]);
+        prop_assert_eq!(found.contains(&"unreachable-rule".to_owned()), !outside, "{} in {}", when(&two), when(&one));
+    }
+}
