@@ -1,7 +1,7 @@
 use crate::draft::Draft;
 use crate::polling::{Ended, Polled};
 use crate::{Caller, Failure, Job, Progress, Reply, Response, Unfinished, WaitEnd};
-use errspec::machine::{Reading, StateMachine};
+use errspec::machine::{Payload, Reading, StateMachine};
 use errspec::retry::{Answer, Pace, PollEnd, PollStep, Poller};
 use errspec::{Api, ApiError};
 use std::time::Duration;
@@ -41,6 +41,8 @@ impl<M: StateMachine> Held<'_, M> {
 pub struct Finished<M: StateMachine> {
     /// The state in which it ended.
     pub state: M::State,
+    /// What the response contains in this state.
+    pub payload: M::Payload,
     /// The response that reported it.
     pub answer: Response,
 }
@@ -120,7 +122,10 @@ impl<A: Api, M: StateMachine> Waiting<'_, A, M> {
     /// The result of the wait.
     pub(crate) fn end(mut self, draft: &Draft, ended: Ended<A, M::State>) -> Result<Finished<M>, Unfinished<A, M>> {
         let (end, last) = match ended {
-            Ended::Polled(PollEnd::Success(state), Reply::Success(answer)) => return Ok(Finished { state, answer }),
+            Ended::Polled(PollEnd::Success(state), Reply::Success(answer)) => match M::Payload::read(state, answer.body()) {
+                Ok(payload) => return Ok(Finished { state, payload, answer }),
+                Err(missing) => (WaitEnd::Unreadable { state, detail: missing.to_string() }, Some(Reply::Success(answer))),
+            },
             Ended::Polled(end, last) => self.ended(draft, end, last),
             Ended::Cancelled(last) => {
                 self.job.get().poller = Some(self.poller);

@@ -100,6 +100,8 @@ fn machine_names(target: Target<'_>, states: Vec<String>, commands: Vec<String>,
         table: "MACHINE".to_owned(),
         states,
         commands,
+        payload: None,
+        fields: Vec::new(),
         typestate: None,
     };
     Names { machines: vec![names], ..Names::default() }

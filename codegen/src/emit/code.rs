@@ -61,6 +61,12 @@ impl Code {
         }
     }
 
+    /// Adds the line that closes a block and opens another one.
+    pub(super) fn next(&mut self, line: &str) {
+        self.close(line);
+        self.indent += INDENT;
+    }
+
     /// Adds documentation.
     pub(super) fn docs(&mut self, docs: &Docs) {
         for line in docs.lines() {

@@ -57,6 +57,10 @@ pub(crate) struct MachineNames {
     pub(crate) table: String,
     pub(crate) states: Vec<String>,
     pub(crate) commands: Vec<String>,
+    /// The enum of the payloads, if a state that is a success has one.
+    pub(crate) payload: Option<String>,
+    /// The fields of each state's payload.
+    pub(crate) fields: Vec<Vec<String>>,
     /// The names of a machine that the program itself drives.
     pub(crate) typestate: Option<TypestateNames>,
 }
@@ -201,8 +205,19 @@ fn machine_names(machine: &Machine, module: &mut Scope<'_>, constants: &mut Scop
     });
     let states: Vec<String> = states.into_vec();
     let commands = command_names(machine, &command, sink);
+    let has_payload = machine.states.iter().any(|state| state.is_success() && !state.payload.is_empty());
+    let payload = has_payload.then(|| module.take(joined(&ty, "Payload"), &name.value, name.span));
+    let fields = payload_fields(machine, &states, sink);
     let typestate = machine.typestate.then(|| TypestateNames::new(machine, &ty, &states, module, sink));
-    MachineNames { ty, state, command, table, states, commands, typestate }
+    MachineNames { ty, state, command, table, states, commands, payload, fields, typestate }
+}
+
+fn payload_fields(machine: &Machine, states: &[String], sink: &mut Sink) -> Vec<Vec<String>> {
+    let fields = machine.states.iter().zip(states).map(|(state, name)| {
+        let mut scope = Scope::new(format!("`{name}`"), sink);
+        state.payload.iter().map(|member| scope.take_field(&member.name, &member.rust_name)).into_vec()
+    });
+    fields.into_vec()
 }
 
 /// The variants of the enum of commands.

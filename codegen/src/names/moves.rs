@@ -7,8 +7,6 @@ use errspec_spec::model::{Cause, Machine};
 /// The names of the types that represent a job in a known state.
 pub(crate) struct TypestateNames {
     pub(crate) module: String,
-    /// The fields of each state's struct.
-    pub(crate) fields: Vec<Vec<String>>,
     /// The transitions from each state, without duplicates.
     pub(crate) moves: Vec<Vec<Move>>,
 }
@@ -37,13 +35,8 @@ impl TypestateNames {
         for (state, name) in machine.states.iter().zip(states) {
             types.take(name.clone(), &state.wire.value, state.wire.span);
         }
-        let fields = machine.states.iter().zip(states).map(|(state, name)| {
-            let mut scope = Scope::new(format!("`{name}`"), sink);
-            state.payload.iter().map(|member| scope.take_field(&member.name, &member.rust_name)).into_vec()
-        });
-        let fields = fields.into_vec();
         let moves = (0..states.len()).map(|from| moves(machine, from, states, sink)).into_vec();
-        Self { module: own, fields, moves }
+        Self { module: own, moves }
     }
 }
 

@@ -95,12 +95,28 @@ pub enum ExportCommand {
     Restart,
 }
 
+/// What the response contains when Export has succeeded, by state.
+#[allow(clippy::enum_variant_names)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum ExportPayload {
+    /// In the state `READY`.
+    Ready {
+        /// `url`.
+        url: ::errspec::__v1::String,
+    },
+}
+
 ::errspec::__v1::machine! { Export, tables::EXPORT_MACHINE, ExportState [
     Waiting
     Review
     Unpaid
     Ready
-], ExportCommand [Restart] }
+], ExportCommand [Restart];
+ExportPayload [
+    Ready {
+        url: "/url" "string"
+    }
+] }
 
 /// The tables behind the items above.
 #[allow(clippy::needless_update)]

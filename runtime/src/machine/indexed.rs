@@ -18,6 +18,7 @@ pub struct CommandIndex(pub u16);
 impl StateMachine for Indexed {
     type State = StateIndex;
     type Command = CommandIndex;
+    type Payload = ();
     const MACHINE: &'static Machine = &NOTHING;
 }
 

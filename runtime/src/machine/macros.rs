@@ -5,14 +5,53 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __errspec_machine_v1 {
-    ($marker:ident, $machine:expr, $state:ident [$($variant:ident)*] $(, $command:ident [$($name:ident)*])?) => {
+    (
+        $marker:ident, $machine:expr, $state:ident [$($variant:ident)*] $(, $command:ident [$($name:ident)*])?
+        $(; $payload:ident [$($held:ident { $($field:ident: $at:literal $ty:literal)* })*])?
+    ) => {
         const _: () = {
             const fn index(state: $state) -> $crate::__v1::u16 {
                 state as $crate::__v1::u16
             }
 
             $crate::__errspec_machine_v1!(@both $marker, $machine, index, $state [$($variant)*] $(, $command [$($name)*])?);
+            $crate::__errspec_machine_v1!(@marker $marker, $machine, $state $(, command $command)? $(, payload $payload)?);
         };
+
+        $(
+            impl $payload {
+                /// Reads the payload of a job in this state from a response body.
+                ///
+                /// # Errors
+                /// The state is not a success, or a member of its payload is absent or has another type.
+                pub fn read(
+                    state: $state,
+                    body: &[$crate::__v1::u8],
+                ) -> $crate::__v1::Result<Self, $crate::machine::PayloadError> {
+                    let members = $crate::machine::Members::of(body);
+                    match state {
+                        $($state::$held => $crate::__v1::Result::Ok(Self::$held { $($field: members.get($at, $ty)?),* }),)*
+                        #[allow(unreachable_patterns)]
+                        _ => $crate::__v1::Result::Err($crate::machine::PayloadError::NoSuccess),
+                    }
+                }
+
+                /// The state.
+                pub const fn state(&self) -> $state {
+                    match self { $(Self::$held { .. } => $state::$held,)* }
+                }
+            }
+
+            #[automatically_derived]
+            impl $crate::machine::Payload<$state> for $payload {
+                fn read(
+                    state: $state,
+                    body: &[$crate::__v1::u8],
+                ) -> $crate::__v1::Result<Self, $crate::machine::PayloadError> {
+                    $payload::read(state, body)
+                }
+            }
+        )?
 
         #[automatically_derived]
         impl $crate::__v1::fmt::Debug for $state {
@@ -23,17 +62,16 @@ macro_rules! __errspec_machine_v1 {
     };
     (derived $machine:expr, $index:ident, $state:ident [$($variant:ident)*] $(, $command:ident [$($name:ident)*])?) => {
         $crate::__errspec_machine_v1!(@both $state, $machine, $index, $state [$($variant)*] $(, $command [$($name)*])?);
+        $crate::__errspec_machine_v1!(@marker $state, $machine, $state $(, command $command)?);
     };
 
     (@both $marker:ident, $machine:expr, $index:ident, $state:ident [$($variant:ident)*]) => {
         $crate::__errspec_machine_v1!(@state $machine, $index, $state [$($variant)*], $crate::machine::NoCommand);
-        $crate::__errspec_machine_v1!(@marker $marker, $machine, $state, $crate::machine::NoCommand);
     };
     (@both $marker:ident, $machine:expr, $index:ident, $state:ident [$($variant:ident)*], $command:ident [$($name:ident)*]) => {
         $crate::__errspec_machine_v1!(@state $machine, $index, $state [$($variant)*], $command);
         $crate::__errspec_machine_v1!(@after $machine, $index, $state, $command);
         $crate::__errspec_machine_v1!(@command $machine, $index, $state, $command [$($name)*]);
-        $crate::__errspec_machine_v1!(@marker $marker, $machine, $state, $command);
     };
 
     (@state $machine:expr, $index:ident, $state:ident [$($variant:ident)*], $command:ty) => {
@@ -236,7 +274,10 @@ macro_rules! __errspec_machine_v1 {
         }
     };
 
-    (@marker $marker:ident, $machine:expr, $state:ident, $command:ty) => {
+    (@or $default:ty) => { $default };
+    (@or $default:ty, $given:ty) => { $given };
+
+    (@marker $marker:ident, $machine:expr, $state:ident $(, command $command:ty)? $(, payload $payload:ty)?) => {
         impl $marker {
             /// The table of states, edges and commands.
             pub const MACHINE: &'static $crate::machine::Machine = &$machine;
@@ -255,7 +296,8 @@ macro_rules! __errspec_machine_v1 {
         #[automatically_derived]
         impl $crate::machine::StateMachine for $marker {
             type State = $state;
-            type Command = $command;
+            type Command = $crate::__errspec_machine_v1!(@or $crate::machine::NoCommand $(, $command)?);
+            type Payload = $crate::__errspec_machine_v1!(@or () $(, $payload)?);
             const MACHINE: &'static $crate::machine::Machine = &$machine;
         }
 

@@ -1,4 +1,4 @@
-use super::{Machine, State};
+use super::{Machine, Payload, State};
 use crate::shown::{NAME, Quoted};
 use alloc::boxed::Box;
 use core::fmt;
@@ -10,6 +10,8 @@ pub trait StateMachine: Copy + Eq + fmt::Debug + 'static {
     type State: MachineState;
     /// The enum of its commands; [`NoCommand`] if it has none.
     type Command: MachineCommand;
+    /// What the response of a job that succeeded contains; `()` if the contract describes no payload.
+    type Payload: Payload<Self::State> + Clone + fmt::Debug;
     /// The tables behind both.
     const MACHINE: &'static Machine;
 }

@@ -68,6 +68,7 @@ mod macros;
 mod member;
 mod observed;
 mod paths;
+mod payload;
 mod poll;
 mod set;
 mod state;
@@ -85,6 +86,9 @@ pub use member::{MachineCommand, MachineState, NoCommand, StateMachine, UnknownS
 #[doc(hidden)]
 pub use member::{commands, parse_state};
 pub use observed::Observed;
+#[doc(hidden)]
+pub use payload::{Member, Members};
+pub use payload::{Payload, PayloadError};
 pub use poll::{PollPlan, UnknownPolicy};
 pub use set::{StateSet, States};
 pub use state::{Kind, PayloadField, State};

@@ -69,6 +69,13 @@ pub struct State {
     pub facts: Facts,
 }
 
+impl State {
+    /// Whether the outcome of a job in this state is a success.
+    pub fn is_success(&self) -> bool {
+        self.outcome.as_ref().is_some_and(|outcome| outcome.value == Outcome::Success)
+    }
+}
+
 /// The cause of a transition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Cause {

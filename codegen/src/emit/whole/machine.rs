@@ -1,12 +1,13 @@
 //! The enums and tables of a machine.
 
+use super::keys::pointer;
 use super::typestate;
 use crate::emit::code::Code;
-use crate::emit::docs::{Docs, state_docs};
+use crate::emit::docs::{Docs, code_span, state_docs};
 use crate::emit::emitter::Emitter;
-use crate::emit::value::allow_unusual;
-use crate::names::MachineNames;
-use errspec_spec::model::{Command, Machine};
+use crate::emit::value::{allow_unusual, literal};
+use crate::names::{MachineNames, field_ident};
+use errspec_spec::model::{Command, Machine, State};
 
 pub(super) fn machines(emitter: &Emitter<'_>, code: &mut Code) {
     for (machine, names) in emitter.contract.machines.iter().zip(&emitter.names.machines) {
@@ -15,7 +16,10 @@ pub(super) fn machines(emitter: &Emitter<'_>, code: &mut Code) {
         if !machine.commands.is_empty() {
             commands(machine, names, code);
         }
-        machine_methods(emitter, names, code);
+        if let Some(payload) = &names.payload {
+            payloads(emitter, machine, names, payload, code);
+        }
+        machine_methods(emitter, machine, names, code);
         if let Some(typed) = &names.typestate {
             typestate::typestate(emitter, machine, names, typed, code);
         }
@@ -67,16 +71,73 @@ fn open_enum(lead: &str, ty: &str, variants: &[String], code: &mut Code) {
     code.open(&format!("pub enum {ty} {{"));
 }
 
-fn machine_methods(emitter: &Emitter<'_>, names: &MachineNames, code: &mut Code) {
+fn payloads(emitter: &Emitter<'_>, machine: &Machine, names: &MachineNames, ty: &str, code: &mut Code) {
+    code.blank();
+    code.docs(&Docs::of(format!("What the response contains when {} has succeeded, by state", machine.name.value)));
+    code.lines(&format!(
+        "{}#[allow(clippy::enum_variant_names)]\n#[derive(Clone, Debug, PartialEq, Eq, Hash)]",
+        allow_unusual(&names.states)
+    ));
+    code.open(&format!("pub enum {ty} {{"));
+    for (state, name, fields) in successes(machine, names) {
+        code.docs(&Docs::default().markdown(format!("In the state {}.", code_span(&state.wire.value))));
+        if fields.is_empty() {
+            code.line(&format!("{name},"));
+            continue;
+        }
+        code.open(&format!("{name} {{"));
+        for (member, field) in state.payload.iter().zip(fields) {
+            code.docs(&Docs::default().markdown(format!("{}.", code_span(&member.name.value))));
+            code.lines(&format!("{}: {},", field_ident(field), typestate::member_type(emitter, &member.kind.value)));
+        }
+        code.close("},");
+    }
+    code.close("}");
+}
+
+/// The states whose outcome is a success, with their names and the fields of their payloads.
+fn successes<'m>(
+    machine: &'m Machine,
+    names: &'m MachineNames,
+) -> impl Iterator<Item = (&'m State, &'m String, &'m Vec<String>)> {
+    let states = machine.states.iter().zip(&names.states).zip(&names.fields);
+    states.map(|((state, name), fields)| (state, name, fields)).filter(|(state, ..)| state.is_success())
+}
+
+/// Where the macro finds the members of each state's payload.
+fn members(machine: &Machine, names: &MachineNames, code: &mut Code) {
+    for (state, name, fields) in successes(machine, names) {
+        if fields.is_empty() {
+            code.line(&format!("{name} {{}}"));
+            continue;
+        }
+        code.open(&format!("{name} {{"));
+        for (member, field) in state.payload.iter().zip(fields) {
+            let (at, ty) = (literal(&pointer(&member.name.value)), literal(&member.kind.value));
+            code.line(&format!("{}: {at} {ty}", field_ident(field)));
+        }
+        code.close("}");
+    }
+}
+
+fn machine_methods(emitter: &Emitter<'_>, machine: &Machine, names: &MachineNames, code: &mut Code) {
     let (rt, MachineNames { ty, state, command, table, states, commands, .. }) = (emitter.rt, names);
     code.blank();
     code.open(&format!("{rt}::__v1::machine! {{ {ty}, tables::{table}, {state} ["));
     for state in states {
         code.line(state);
     }
-    match commands.as_slice() {
-        [] => code.close("] }"),
-        commands => code.close(&format!("], {command} [{}] }}", commands.join(" "))),
+    let list = match commands.as_slice() {
+        [] => "]".to_owned(),
+        commands => format!("], {command} [{}]", commands.join(" ")),
+    };
+    match &names.payload {
+        None => code.close(&format!("{list} }}")),
+        Some(payload) => {
+            code.next(&format!("{list}; {payload} ["));
+            members(machine, names, code);
+            code.close("] }");
+        }
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) fn typestate(
     code.open(&format!("pub mod {} {{", typed.module));
     job(emitter, machine, names, code);
     for state in 0..machine.states.len() {
-        typed_state(emitter, machine, names, typed, state, code);
+        typed_state(emitter, machine, names, state, code);
     }
     for state in 0..machine.states.len() {
         moves(machine, names, typed, state, code);
@@ -91,14 +91,7 @@ fn job(emitter: &Emitter<'_>, machine: &Machine, names: &MachineNames, code: &mu
 }
 
 /// The type of a state, which contains the data of a job in it.
-fn typed_state(
-    emitter: &Emitter<'_>,
-    machine: &Machine,
-    names: &MachineNames,
-    typed: &TypestateNames,
-    at: usize,
-    code: &mut Code,
-) {
+fn typed_state(emitter: &Emitter<'_>, machine: &Machine, names: &MachineNames, at: usize, code: &mut Code) {
     let (rt, state, ty, value) = (emitter.rt, &machine.states[at], &names.states[at], &names.state);
     code.blank();
     code.docs(&state_docs(state));
@@ -107,7 +100,7 @@ fn typed_state(
         code.line(&format!("pub struct {ty};"));
     } else {
         code.open(&format!("pub struct {ty} {{"));
-        for (member, field) in state.payload.iter().zip(&typed.fields[at]) {
+        for (member, field) in state.payload.iter().zip(&names.fields[at]) {
             code.docs(&Docs::default().markdown(format!("{}.", docs::code_span(&member.name.value))));
             code.lines(&format!("pub {}: {},", field_ident(field), member_type(emitter, &member.kind.value)));
         }
@@ -125,7 +118,8 @@ fn typed_state(
     ));
 }
 
-fn member_type(emitter: &Emitter<'_>, kind: &str) -> String {
+/// The type of a member of a payload.
+pub(super) fn member_type(emitter: &Emitter<'_>, kind: &str) -> String {
     let plain = match kind {
         "u32" => "u32",
         "u64" => "u64",

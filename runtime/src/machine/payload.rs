@@ -1,0 +1,105 @@
+use crate::decode::Json;
+use crate::shown::{NAME, Quoted};
+use alloc::string::String;
+use core::fmt;
+
+/// What the response of a job that succeeded contains: a generated enum with one variant for each state whose outcome is a success, or `()` if
+/// the contract describes no payload of such a state.
+pub trait Payload<S>: Sized {
+    /// Reads the payload of a job in this state from a response body.
+    ///
+    /// # Errors
+    /// The state is not a success, or a member of its payload is absent or has another type.
+    fn read(state: S, body: &[u8]) -> Result<Self, PayloadError>;
+}
+
+impl<S> Payload<S> for () {
+    fn read(_: S, _: &[u8]) -> Result<Self, PayloadError> {
+        Ok(())
+    }
+}
+
+/// Why a payload cannot be read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum PayloadError {
+    /// The outcome of the state is not a success.
+    NoSuccess,
+    /// The response has no such member, or one of another type.
+    Missing {
+        /// Where it is expected, as a JSON Pointer.
+        at: &'static str,
+        /// Its type in the contract.
+        ty: &'static str,
+    },
+}
+
+impl fmt::Display for PayloadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoSuccess => f.write_str("the state is not a success"),
+            Self::Missing { at, ty } => write!(f, "no {} of type {ty}", Quoted(at, NAME)),
+        }
+    }
+}
+
+impl fmt::Debug for PayloadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoSuccess => f.write_str("NoSuccess"),
+            Self::Missing { at, ty } => {
+                f.debug_struct("Missing").field("at", &Quoted(at, NAME)).field("ty", &Quoted(ty, NAME)).finish()
+            }
+        }
+    }
+}
+
+impl core::error::Error for PayloadError {}
+
+/// A type of payload members. Decimals and timestamps are kept as text.
+#[doc(hidden)]
+pub trait Member: Sized {
+    /// The value, if it has this type.
+    fn of(value: Json<'_>) -> Option<Self>;
+}
+
+impl Member for String {
+    fn of(value: Json<'_>) -> Option<Self> {
+        let text = || value.as_number().map(|_| value.as_str().into());
+        value.as_string().map(alloc::borrow::Cow::into_owned).or_else(text)
+    }
+}
+
+impl Member for bool {
+    fn of(value: Json<'_>) -> Option<Self> {
+        value.as_boolean()
+    }
+}
+
+macro_rules! integers {
+    ($($ty:ident: $get:ident)*) => {$(
+        impl Member for $ty {
+            fn of(value: Json<'_>) -> Option<Self> {
+                value.as_number()?.$get()?.try_into().ok()
+            }
+        }
+    )*};
+}
+
+integers! { u32: as_u64 u64: as_u64 i32: as_i64 i64: as_i64 }
+
+/// The members of a response body, for generated code.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Members<'b>(Option<Json<'b>>);
+
+impl<'b> Members<'b> {
+    /// Those of a body.
+    pub fn of(body: &'b [u8]) -> Self {
+        Self(Json::parse(body))
+    }
+
+    /// The member at a JSON Pointer.
+    pub fn get<T: Member>(&self, at: &'static str, ty: &'static str) -> Result<T, PayloadError> {
+        self.0.and_then(|body| T::of(body.at(at)?)).ok_or(PayloadError::Missing { at, ty })
+    }
+}
