@@ -111,8 +111,7 @@ pub enum ExportPayload {
     Review
     Unpaid
     Ready
-], ExportCommand [Restart];
-ExportPayload [
+], ExportCommand [Restart]; ExportPayload [
     Ready {
         url: "/url" "string"
     }
