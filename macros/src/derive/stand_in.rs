@@ -171,6 +171,7 @@ impl<__Params> __rt::machine::StateMachine for __Type
 where __Bounds for<'__errspec> Self: ::core::marker::Copy + __v1::Eq + __v1::Hash + __v1::fmt::Debug + 'static {
     type State = Self;
     type Command = __Command;
+    type Payload = ();
     const MACHINE: &'static __rt::machine::Machine = &tables::MACHINE;
 }
 #[automatically_derived]

@@ -18,40 +18,7 @@ macro_rules! __errspec_machine_v1 {
             $crate::__errspec_machine_v1!(@marker $marker, $machine, $state $(, command $command)? $(, payload $payload)?);
         };
 
-        $(
-            impl $payload {
-                /// Reads the payload of a job in this state from a response body.
-                ///
-                /// # Errors
-                /// The state is not a success, or a member of its payload is absent or has another type.
-                pub fn read(
-                    state: $state,
-                    body: &[$crate::__v1::u8],
-                ) -> $crate::__v1::Result<Self, $crate::machine::PayloadError> {
-                    let members = $crate::machine::Members::of(body);
-                    match state {
-                        $($state::$held => $crate::__v1::Result::Ok(Self::$held { $($field: members.get($at, $ty)?),* }),)*
-                        #[allow(unreachable_patterns)]
-                        _ => $crate::__v1::Result::Err($crate::machine::PayloadError::NoSuccess),
-                    }
-                }
-
-                /// The state.
-                pub const fn state(&self) -> $state {
-                    match self { $(Self::$held { .. } => $state::$held,)* }
-                }
-            }
-
-            #[automatically_derived]
-            impl $crate::machine::Payload<$state> for $payload {
-                fn read(
-                    state: $state,
-                    body: &[$crate::__v1::u8],
-                ) -> $crate::__v1::Result<Self, $crate::machine::PayloadError> {
-                    $payload::read(state, body)
-                }
-            }
-        )?
+        $($crate::__errspec_payload_v1! { $payload of $state [$($held { $($field: $at $ty)* })*] })?
 
         #[automatically_derived]
         impl $crate::__v1::fmt::Debug for $state {

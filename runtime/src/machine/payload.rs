@@ -89,7 +89,6 @@ integers! { u32: as_u64 u64: as_u64 i32: as_i64 i64: as_i64 }
 
 /// The members of a response body, for generated code.
 #[doc(hidden)]
-#[derive(Debug)]
 pub struct Members<'b>(Option<Json<'b>>);
 
 impl<'b> Members<'b> {
@@ -102,4 +101,44 @@ impl<'b> Members<'b> {
     pub fn get<T: Member>(&self, at: &'static str, ty: &'static str) -> Result<T, PayloadError> {
         self.0.and_then(|body| T::of(body.at(at)?)).ok_or(PayloadError::Missing { at, ty })
     }
+}
+
+/// Implements the methods of a generated enum of payloads. The states that are no success have no variant.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __errspec_payload_v1 {
+    ($payload:ident of $state:ident [$($held:ident { $($field:ident: $at:literal $ty:literal)* })*]) => {
+        impl $payload {
+            /// Reads the payload of a job in this state from a response body.
+            ///
+            /// # Errors
+            /// The state is not a success, or a member of its payload is absent or has another type.
+            pub fn read(
+                state: $state,
+                body: &[$crate::__v1::u8],
+            ) -> $crate::__v1::Result<Self, $crate::machine::PayloadError> {
+                let members = $crate::machine::Members::of(body);
+                match state {
+                    $($state::$held => $crate::__v1::Result::Ok(Self::$held { $($field: members.get($at, $ty)?),* }),)*
+                    #[allow(unreachable_patterns)]
+                    _ => $crate::__v1::Result::Err($crate::machine::PayloadError::NoSuccess),
+                }
+            }
+
+            /// The state.
+            pub const fn state(&self) -> $state {
+                match self { $(Self::$held { .. } => $state::$held,)* }
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::machine::Payload<$state> for $payload {
+            fn read(
+                state: $state,
+                body: &[$crate::__v1::u8],
+            ) -> $crate::__v1::Result<Self, $crate::machine::PayloadError> {
+                $payload::read(state, body)
+            }
+        }
+    };
 }

@@ -203,6 +203,7 @@ fn watched() -> Vec<Held> {
         held(&machine::Kind::External { by: "somebody" }),
         held(&machine::Outcome::Success),
         held(&machine::PayloadField { name: "url", ty: "string" }),
+        held(&machine::PayloadError::Missing { at: "/url", ty: "string" }),
         held(&watch),
     ];
     all.extend(machine.states.iter().map(held));
