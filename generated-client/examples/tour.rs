@@ -9,7 +9,7 @@ use errspec::retry::blocking::{Clock, SystemClock};
 use errspec_client::blocking::Client;
 use errspec_client::{Credential, DeviceFlow, Event, FailedAttempt, Job, Settings, Tokens, WaitEnd};
 use errspec_server::{Answer, Body, Entry, Options, Server, Then};
-use generated_client::autoretouch::ExecutionCommand;
+use generated_client::autoretouch::{ExecutionCommand, ExecutionPayload};
 use generated_client::clients::autoretouch::Client as AutoRetouch;
 use generated_client::clients::vision::{Client as Vision, Method};
 use generated_client::{autoretouch, vision};
@@ -105,10 +105,11 @@ fn watching(server: &Server, client: &AutoRetouchClient) -> Result<(), Box<dyn E
         ok(json!({ "access_token": "second" })),
         state("ACTIVE"),
         Answer::new().status(503),
-        ok(json!({ "status": "COMPLETED", "resultPath": "/images/7.png", "resultContentHash": "c0ffee", "chargedCredits": 10 })),
+        completed(),
     ])?;
     let finished = client.wait("e1", Duration::from_secs(600)).job(&mut Job::new()).run()?;
-    say(Ink::Good, &format!("{}: {}", finished.state, String::from_utf8_lossy(finished.answer.body())));
+    let ExecutionPayload::Completed { result_path, charged_credits, .. } = finished.payload;
+    say(Ink::Good, &format!("{}: {result_path} for {charged_credits} credits", finished.state));
     Ok(())
 }
 
@@ -122,7 +123,7 @@ fn paying(server: &Server, client: &AutoRetouchClient) -> Result<(), Box<dyn Err
         return Ok(());
     }
     say(Ink::Plain, "(credits are added)");
-    server.script(vec![Answer::new().status(201), state("PAYMENT_REQUIRED"), state("ACTIVE"), state("COMPLETED")])?;
+    server.script(vec![Answer::new().status(201), state("PAYMENT_REQUIRED"), state("ACTIVE"), completed()])?;
     let result = client.retry_execution("e2").send();
     job.sent(ExecutionCommand::Retry, &result, client.caller().now());
     let finished = client.wait("e2", Duration::from_secs(600)).job(&mut job).run()?;
@@ -132,6 +133,10 @@ fn paying(server: &Server, client: &AutoRetouchClient) -> Result<(), Box<dyn Err
 
 fn ok(body: Value) -> Answer {
     Answer::new().status(200).body(Body::Json(body))
+}
+
+fn completed() -> Answer {
+    ok(json!({ "status": "COMPLETED", "resultPath": "/images/7.png", "resultContentHash": "c0ffee", "chargedCredits": 10 }))
 }
 
 fn state(state: &str) -> Answer {

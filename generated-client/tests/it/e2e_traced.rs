@@ -78,7 +78,8 @@ const LONG_WAIT: [&str; 3] = [
 ];
 
 fn completed() -> Answer {
-    Answer::new().status(200).body(errspec_server::Body::Json(serde_json::json!({ "status": "COMPLETED" })))
+    let body = serde_json::json!({ "status": "COMPLETED", "resultPath": "/7", "resultContentHash": "c0", "chargedCredits": 1 });
+    Answer::new().status(200).body(errspec_server::Body::Json(body))
 }
 
 #[test]

@@ -5,7 +5,7 @@ use errspec::retry::Reason;
 use errspec_client::blocking::Cancel;
 use errspec_client::{Credential, DeviceFlow, Failure, Finished, Job, Settings, Tokens, Unfinished, WaitEnd};
 use errspec_server::{Answer, Server, Walk};
-use generated_client::autoretouch::{Api, Execution, ExecutionCommand, ExecutionState};
+use generated_client::autoretouch::{Api, Execution, ExecutionCommand, ExecutionPayload, ExecutionState};
 use generated_client::clients::autoretouch::{Client, is_healthy};
 use serde_json::json;
 use std::time::Duration;
@@ -50,7 +50,8 @@ fn states(server: &Server, states: &[&str]) {
 }
 
 fn state(state: &str) -> Answer {
-    Answer::new().status(200).body(errspec_server::Body::Json(json!({ "status": state })))
+    let body = json!({ "status": state, "resultPath": "/images/7.png", "resultContentHash": "c0ffee", "chargedCredits": 10 });
+    Answer::new().status(200).body(errspec_server::Body::Json(body))
 }
 
 #[test]
@@ -65,6 +66,8 @@ fn a_job_is_watched_through_skips_to_its_result() {
     assert_eq!(told, ["CREATED: first reading", "COMPLETED: moved on, past ACTIVE, maybe past IN_QA"]);
     let waits = clock.slept();
     assert!(waits.len() == 1 && secs(2) <= waits[0] && waits[0] <= Duration::from_millis(2500), "{waits:?}");
+    let ExecutionPayload::Completed { result_path, result_content_hash, .. } = &finished.payload;
+    assert!(!result_path.is_empty() && !result_content_hash.is_empty(), "{:?}", finished.payload);
     assert_eq!(finished.answer.body(), client.get_execution("j1").send().unwrap().body());
 }
 
@@ -180,6 +183,20 @@ fn a_job_that_is_not_kept_any_more_is_gone() {
     let ended = fail(&client, &mut Job::existing(), 600);
     assert!(matches!(ended.end, WaitEnd::PollFailed(_)), "{ended}");
     assert_eq!(server.log().len(), 5, "none of them is asked for again");
+}
+
+/// What a contract promises of a success is read before the wait is one.
+#[test]
+fn a_success_without_its_payload_is_told() {
+    let server = serve::<Api>();
+    let (client, _) = client(Settings::new(server.url()));
+    let bare = json!({ "status": "COMPLETED", "resultPath": "/images/7.png", "chargedCredits": "ten" });
+    server.script(vec![Answer::new().status(200).body(errspec_server::Body::Json(bare))]).unwrap();
+    let ended = fail(&client, &mut Job::existing(), 60);
+    let text = "the job is COMPLETED, but its result cannot be read: no \"/resultContentHash\" of type string";
+    assert!(matches!(ended.end, WaitEnd::Unreadable { state: ExecutionState::Completed, .. }), "{ended}");
+    assert!(ended.to_string().starts_with(text), "{ended}");
+    assert!(ended.last.unwrap().body().starts_with(b"{"), "the response is kept");
 }
 
 /// A client that cannot renew its credentials is told the server's own word, not that renewing failed.
