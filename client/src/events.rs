@@ -63,7 +63,7 @@ pub struct FailedAttempt<'a> {
     /// Its number, from 1.
     pub number: u32,
     /// Its status, or why there is none.
-    pub seen: OutcomeKind,
+    pub kind: OutcomeKind,
     /// The text of its error code, or else of its error type, as the server sent it. There may be any number of different ones.
     pub code: Option<Cow<'a, str>>,
     /// The error as a label of metrics, of which there are few: see [`error_type`](crate::error_type).
@@ -77,7 +77,7 @@ pub struct FailedAttempt<'a> {
 impl<'a> FailedAttempt<'a> {
     pub(crate) fn new<A: Api>(number: u32, class: RetryClass, reply: &'a Reply<A>) -> Self {
         let error_type = reply.error_type().unwrap_or(Cow::Borrowed("_OTHER"));
-        Self { number, seen: reply.kind(), code: reply.code(), error_type, class, category: reply.category() }
+        Self { number, kind: reply.kind(), code: reply.code(), error_type, class, category: reply.category() }
     }
 
     pub(crate) fn before<A: Api>(wait: &Wait, reply: &'a Reply<A>) -> Self {
@@ -96,18 +96,18 @@ impl Event<'_> {
     pub(crate) fn trace(&self) {
         match self {
             Self::Retry { operation, attempt, delay } => {
-                let FailedAttempt { number, seen, code, error_type, class, category } = attempt;
+                let FailedAttempt { number, kind, code, error_type, class, category } = attempt;
                 let (class, category) = (class.as_str(), category.map(Category::as_str));
                 let (code, error_type) = (code.as_deref(), error_type.as_ref());
-                tracing::warn!(operation, attempt = number, %seen, code, error.type = error_type, class, category, ?delay, "attempt failed")
+                tracing::warn!(operation, attempt = number, outcome = %kind, code, error.type = error_type, class, category, ?delay, "attempt failed")
             }
             Self::Renewed { operation, renewed, shared } => tracing::info!(operation, renewed, shared, "credential renewed"),
             Self::GaveUp { operation, attempt, give_up } => {
-                let FailedAttempt { number, seen, code, error_type, class, category } = attempt;
+                let FailedAttempt { number, kind, code, error_type, class, category } = attempt;
                 let (class, category) = (class.as_str(), category.map(Category::as_str));
                 let (code, error_type) = (code.as_deref(), error_type.as_ref());
                 let reason = &give_up.reason;
-                tracing::error!(operation, attempt = number, %seen, code, error.type = error_type, class, category, %reason, "call failed")
+                tracing::error!(operation, attempt = number, outcome = %kind, code, error.type = error_type, class, category, %reason, "call failed")
             }
             Self::Succeeded { operation, attempts } => tracing::debug!(operation, attempt = attempts, "call succeeded"),
             Self::Polled { operation, elapsed, reading, delay } => {

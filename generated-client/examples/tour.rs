@@ -166,9 +166,9 @@ fn caller<A: Api>(settings: Settings) -> Client<A, ureq::Agent, Lapse> {
 
 fn told(event: &Event<'_>) {
     match event {
-        Event::Retry { attempt: FailedAttempt { number, seen, code, class, .. }, delay, .. } => {
+        Event::Retry { attempt: FailedAttempt { number, kind, code, class, .. }, delay, .. } => {
             let code = code.as_deref().map(|code| format!(" {code}")).unwrap_or_default();
-            say(Ink::Wait, &format!("attempt {number}: {seen}{code}, {}: waits {delay:.1?}", class.as_str()));
+            say(Ink::Wait, &format!("attempt {number}: {kind}{code}, {}: waits {delay:.1?}", class.as_str()));
         }
         Event::Renewed { renewed: true, .. } => say(Ink::Wait, "the token was renewed"),
         Event::Renewed { .. } => say(Ink::Bad, "the token could not be renewed"),

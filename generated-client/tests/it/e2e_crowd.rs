@@ -93,7 +93,7 @@ fn telling<A: Api>(server: &Server) -> (TestCaller<A>, Arc<Mutex<Vec<Told>>>) {
     let heard: Arc<Mutex<Vec<Told>>> = Arc::clone(&told);
     let settings = Settings::new(server.url()).credential(Credential::bearer(KEY)).on_event(move |event| {
         let (seen, code) = match event {
-            Event::Retry { attempt, .. } | Event::GaveUp { attempt, .. } => (attempt.seen, &attempt.code),
+            Event::Retry { attempt, .. } | Event::GaveUp { attempt, .. } => (attempt.kind, &attempt.code),
             _ => return,
         };
         heard.lock().unwrap().push((seen, code.as_deref().map(String::from)));

@@ -113,7 +113,7 @@ fn calls_and_waits_on_tokio_are_traced_alike() {
     });
     let lines = lines.0.lock().unwrap().join("\n");
     assert!(LONG_WAIT.iter().all(|part| lines.contains(part)) && !lines.contains(KEY), "{lines}");
-    assert!(lines.contains("ERROR event message=call failed operation=\"get_execution\" attempt=1 seen=status 404 error.type=\"404\" class=\"never\" category=\"not_found\""), "{lines}");
+    assert!(lines.contains("ERROR event message=call failed operation=\"get_execution\" attempt=1 outcome=status 404 error.type=\"404\" class=\"never\" category=\"not_found\""), "{lines}");
     assert_eq!(lines.matches(" span ").count(), 2, "{lines}");
 }
 
@@ -127,8 +127,8 @@ fn a_call_is_traced_without_its_credential() {
     let lines = lines.0.lock().unwrap().join("\n");
     for part in [
         "INFO span api=\"jobs\" operation=\"read\"",
-        "attempt=1 seen=status 500 code=\"DATABASE_ERROR\" error.type=\"DATABASE_ERROR\" class=\"transient\" category=\"internal\" delay=1s",
-        "attempt=2 seen=status 404 code=\"JOB_NOT_FOUND\" error.type=\"JOB_NOT_FOUND\" class=\"never\"",
+        "attempt=1 outcome=status 500 code=\"DATABASE_ERROR\" error.type=\"DATABASE_ERROR\" class=\"transient\" category=\"internal\" delay=1s",
+        "attempt=2 outcome=status 404 code=\"JOB_NOT_FOUND\" error.type=\"JOB_NOT_FOUND\" class=\"never\"",
     ] {
         assert!(lines.contains(part), "{part} in:\n{lines}");
     }

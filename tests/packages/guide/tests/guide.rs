@@ -1,5 +1,7 @@
 //! What the guide says of its example is so.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
 use errspec::retry::blocking::Clock;
 use errspec::retry::{Reason, Transport as Kind};
 use errspec::{Action, Category, RetryClass};
@@ -57,7 +59,10 @@ type Answer = (u16, &'static str, &'static str);
 
 /// Answers with these in their order, then with 404; and keeps the requests.
 #[derive(Clone, Default)]
-struct Answers(Rc<RefCell<(Vec<Answer>, Vec<http::Request<bytes::Bytes>>)>>);
+struct Answers(Rc<RefCell<Exchanges>>);
+
+/// The answers that are left, and the requests so far.
+type Exchanges = (Vec<Answer>, Vec<http::Request<bytes::Bytes>>);
 
 impl Transport for Answers {
     type Body = Vec<u8>;
