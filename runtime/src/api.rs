@@ -1,4 +1,5 @@
 use crate::Catalog;
+use crate::Credential;
 use crate::decode::{Decoder, Fields};
 use crate::encode::Values;
 use crate::headers::{Headers, RateLimitHeaders};
@@ -34,6 +35,8 @@ pub struct Contract {
     pub catalogs: &'static [&'static Catalog],
     /// Every state machine.
     pub machines: &'static [&'static Machine],
+    /// How callers authenticate.
+    pub credentials: &'static [Credential],
     /// How error bodies are read.
     pub decoder: Decoder,
     /// The header that carries the server's ID for the request; empty if there is none.
@@ -59,6 +62,7 @@ impl Contract {
         source: "",
         catalogs: &[],
         machines: &[],
+        credentials: &[],
         decoder: Decoder::NONE,
         request_id: "",
         rate_limit: RateLimitHeaders::NONE,

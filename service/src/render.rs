@@ -6,8 +6,8 @@ use crate::fill::Filling;
 use crate::hint::{self, Written};
 use crate::response::{ErrorResponse, Parts};
 use errspec::retry::HintSource;
-use errspec::{Api, ApiError, RetryClass};
-use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
+use errspec::{Api, ApiError, CredentialKind, RetryClass};
+use http::header::{CONTENT_TYPE, HeaderName, HeaderValue, WWW_AUTHENTICATE};
 use http::{HeaderMap, Response, StatusCode};
 
 impl<A: Api> ErrorResponse<A> {
@@ -50,6 +50,9 @@ impl<A: Api> ErrorResponse<A> {
             }
         }
         insert(&mut headers, A::CONTRACT.request_id, &context.request_id);
+        if let (401, false, Some(scheme)) = (status, headers.contains_key(WWW_AUTHENTICATE), challenge::<A>()) {
+            headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static(scheme));
+        }
         let is_failure = ApiError::<A>::check(status, &headers, made.raw()).is_err();
         let code = StatusCode::from_u16(status).ok().filter(|_| is_failure).ok_or(Unsendable::Success { status })?;
         let mut response = Response::new(made.into_raw());
@@ -96,6 +99,13 @@ impl<A: Api> Parts<A> {
             (None, None, code) => Err(Unsendable::NoStatus { code: code.map_or("", |code| code.wire()) }),
         }
     }
+}
+
+/// How to authenticate, which a response with status 401 has to say (RFC 9110, section 15.5.2). `None` if the contract's credentials have no
+/// registered scheme, such as API keys.
+pub(crate) fn challenge<A: Api>() -> Option<&'static str> {
+    let is_bearer = |kind| matches!(kind, CredentialKind::Bearer | CredentialKind::Oauth2Device);
+    A::CONTRACT.credentials.iter().any(|credential| is_bearer(credential.kind)).then_some("Bearer")
 }
 
 /// Sets a header; nothing for a name or value that no header can have.

@@ -139,7 +139,8 @@ impl<A: Api> ErrorResponse<A> {
         self
     }
 
-    /// Adds a header, such as `WWW-Authenticate`.
+    /// Adds a header. Without it, a response with status 401 has `WWW-Authenticate: Bearer` if the contract has a bearer token among its
+    /// credentials; an API that authenticates otherwise sets that header here.
     #[must_use]
     pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.parts.headers.append(name, value);

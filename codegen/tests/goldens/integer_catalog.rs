@@ -135,6 +135,7 @@ mod tables {
         source: "",
         catalogs: &[&RPC_ERROR_CODES],
         machines: &[],
+        credentials: &[],
         decoder: BODIES,
         request_id: "",
         rate_limit: headers::RateLimitHeaders::NONE,

@@ -147,6 +147,7 @@ mod tables {
         source: "",
         catalogs: &[],
         machines: &[&EXPORT_MACHINE],
+        credentials: &[],
         decoder: BODIES,
         request_id: "",
         rate_limit: headers::RateLimitHeaders::NONE,

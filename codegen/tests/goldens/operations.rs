@@ -160,6 +160,7 @@ mod tables {
         source: "",
         catalogs: &[],
         machines: &[],
+        credentials: super::CREDENTIALS,
         decoder: BODIES,
         request_id: "X-Request-Id",
         rate_limit: headers::RateLimitHeaders {

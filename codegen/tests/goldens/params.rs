@@ -126,6 +126,7 @@ mod tables {
         source: "",
         catalogs: &[&ERROR_CODE_CODES],
         machines: &[],
+        credentials: &[],
         decoder: BODIES,
         request_id: "",
         rate_limit: headers::RateLimitHeaders::NONE,

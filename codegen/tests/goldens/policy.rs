@@ -82,6 +82,7 @@ mod tables {
         source: "",
         catalogs: &[],
         machines: &[],
+        credentials: &[],
         decoder: BODIES,
         request_id: "",
         rate_limit: headers::RateLimitHeaders::NONE,

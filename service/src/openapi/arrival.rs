@@ -2,6 +2,7 @@
 
 use super::schema;
 use crate::hint;
+use crate::render::challenge;
 use crate::{Context, ErrorResponse};
 use errspec::decode::{BodyShape, Kind};
 use errspec::retry::HintSource;
@@ -35,6 +36,9 @@ impl Arrival<'_> {
         }
         if !A::CONTRACT.request_id.is_empty() {
             response = response.header(A::CONTRACT.request_id, header("The ID of the request"));
+        }
+        if let (401, Some(_)) = (status, challenge::<A>()) {
+            response = response.header("WWW-Authenticate", header("How to authenticate"));
         }
         let of_code = codes.iter().any(|code| code.catalog.retry(code.row).class.is_automatic());
         if of_code || (self.with_any_body && error.retry().is_automatic()) {

@@ -139,3 +139,13 @@ fn two_responses_do_not_share_a_request_id() {
     assert_ne!(ids[0], ids[1]);
     assert_eq!(ids[0].len(), 36);
 }
+
+#[test]
+fn a_caller_who_is_not_known_is_told_how_to_authenticate() {
+    let header = |response: http::Response<Vec<u8>>| response.headers().get("www-authenticate").cloned();
+    let unknown = || ErrorResponse::<shapes::Api>::of_status(401);
+    assert_eq!(header(unknown().into_http()), Some(HeaderValue::from_static("Bearer")), "RFC 9110, section 15.5.2");
+    let basic = HeaderValue::from_static("Basic realm=\"shapes\"");
+    assert_eq!(header(unknown().header(http::header::WWW_AUTHENTICATE, basic.clone()).into_http()), Some(basic));
+    assert_eq!(header(ErrorResponse::<shapes::Api>::of_status(402).into_http()), None);
+}

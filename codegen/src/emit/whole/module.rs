@@ -60,6 +60,7 @@ pub(super) fn contract_table(emitter: &Emitter<'_>, code: &mut Code) {
     let catalogs = list(emitter.names.catalogs.iter().map(|names| format!("&{}", names.table)));
     let machines = list(emitter.names.machines.iter().map(|names| format!("&{}", names.table)));
     let (request_id, rate_limit) = (text(&emitter.contract.headers.request_id), http::rate_limit_headers(emitter));
+    let credentials = if emitter.contract.credentials.is_empty() { "&[]" } else { "super::CREDENTIALS" };
     code.lines(&format!(
         "
         pub static CONTRACT: Contract = Contract {{
@@ -68,6 +69,7 @@ pub(super) fn contract_table(emitter: &Emitter<'_>, code: &mut Code) {
             source: {source},
             catalogs: &[{catalogs}],
             machines: &[{machines}],
+            credentials: {credentials},
             decoder: BODIES,
             request_id: {request_id},
             rate_limit: {rate_limit},

@@ -100,6 +100,7 @@ static CONTRACT: Contract = Contract {
     source: "",
     catalogs: &[&OAUTH_ERROR],
     machines: &[],
+    credentials: &[],
     decoder: Decoder {
         root: Key::object(
             "",

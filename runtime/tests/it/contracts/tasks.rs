@@ -79,6 +79,7 @@ static CONTRACT: Contract = Contract {
     source: "",
     catalogs: &[&ERROR_TYPE, &RPC_CODE],
     machines: &[],
+    credentials: &[],
     decoder: Decoder {
         root: Key::object(
             "",

@@ -59,6 +59,7 @@ static CONTRACT: Contract = Contract {
     source: "",
     catalogs: &[&ERROR_CODE],
     machines: &[],
+    credentials: &[],
     decoder: Decoder {
         root: Key::object(
             "",

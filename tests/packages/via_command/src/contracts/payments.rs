@@ -205,6 +205,7 @@ mod tables {
         source: "",
         catalogs: &[&ERROR_CODE_CODES],
         machines: &[&PAYMENT_MACHINE],
+        credentials: &[],
         decoder: BODIES,
         request_id: "",
         rate_limit: headers::RateLimitHeaders::NONE,
