@@ -7,6 +7,10 @@ use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG, HeaderN
 use http::{HeaderMap, Response, StatusCode};
 use http_body::Body;
 
+/// Marks a response that a layer is done with, so that the layer of another contract around it leaves it alone.
+#[derive(Clone, Copy)]
+struct Kept;
+
 /// The layer's part in one request.
 pub(super) struct Answer<A: Api> {
     pub(super) rules: Rules<A>,
@@ -17,6 +21,9 @@ impl<A: Api> Answer<A> {
     /// The response that is sent for the one that the service gave.
     pub(super) async fn after<B: Body + From<Vec<u8>>>(mut self, mut response: Response<B>) -> Response<B> {
         let status = response.status().as_u16();
+        if response.extensions().get::<Kept>().is_some() {
+            return response;
+        }
         if let Some(error) = response.extensions_mut().remove::<ErrorResponse<A>>() {
             return self.send(error, Origin::Handler, response.headers());
         }
@@ -108,6 +115,7 @@ impl<A: Api> Answer<A> {
         if let (Some(name), Ok(id)) = (header, HeaderValue::try_from(&self.context.request_id)) {
             response.headers_mut().insert(name, id);
         }
+        response.extensions_mut().insert(Kept);
         response
     }
 }

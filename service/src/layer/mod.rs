@@ -23,6 +23,7 @@ pub use service::ContractService;
 /// - Any other response with a status from 400 to 599 becomes an error of the contract: rejections of extractors, unknown routes, methods
 ///   that are not allowed, requests that are too large. It is passed on unchanged only if its body is already one of the contract's. What to
 ///   send is up to [`fallback`](Self::fallback). The plain text of a 4xx response becomes the message; a 5xx response loses its body.
+/// - What another `ContractLayer` has handled, for a part of the service with a contract of its own, is passed on unchanged.
 /// - A panic becomes a 500 in the same way. Its text is passed to [`inspect`](Self::inspect) and never sent.
 ///
 /// ```

@@ -1,6 +1,7 @@
 //! An axum service over TCP: whatever goes wrong in it, a client of the contract reads an error of the contract.
 
 use crate::contracts::orders::{Api, ErrorCode, OrderLockedParams};
+use crate::contracts::shapes;
 use crate::tcp::{Received, send, serve};
 use axum::extract::{DefaultBodyLimit, Path, Query};
 use axum::http::{StatusCode, header};
@@ -199,4 +200,19 @@ fn other_responses_are_replaced_unless_they_are_the_contracts() {
     assert_eq!((html.status, html.header("content-type")), (404, Some("application/problem+json")));
     assert!(!html.text().contains("secret"), "{}", html.text());
     assert_eq!(served.get("/moved").status, 307, "a redirection is no error");
+}
+
+#[test]
+fn a_part_of_the_service_can_have_a_contract_of_its_own() {
+    async fn declined() -> Result<(), ErrorResponse<shapes::Api>> {
+        Err(shapes::ErrorCode::Declined.into())
+    }
+    let part = Router::new().route("/declined", get(declined)).layer(ContractLayer::<shapes::Api>::new());
+    let whole = Router::new().nest("/shapes", part).layer(ContractLayer::<Api>::new());
+    let address = serve(whole);
+    let declined = send(address, "GET /shapes/declined", &[], "");
+    assert!(declined.error::<shapes::Api>().is(shapes::ErrorCode::Declined), "{}", declined.text());
+    assert_eq!((declined.header("x-trace").is_some(), declined.header("x-request-id")), (true, None));
+    let unknown = send(address, "GET /nowhere", &[], "");
+    assert_eq!((unknown.error::<Api>().body_name(), unknown.header("x-request-id").is_some()), (Some("problem"), true));
 }
