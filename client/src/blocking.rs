@@ -6,6 +6,7 @@ pub use crate::transport::BlockingTransport as Transport;
 #[doc(no_inline)]
 pub use errspec::retry::blocking::{Clock, SystemClock};
 
+use crate::credential::Renewal;
 use crate::draft::Draft;
 use crate::events::FailedAttempt;
 use crate::polling::{Ended, Polled};
@@ -166,8 +167,12 @@ impl<A: Api, T: Transport, K: Clock + Clone> Client<A, T, K> {
             None => (false, false),
             Some(Turn::Over(renewed)) => (renewed, true),
             Some(Turn::Ours(turn)) => {
-                let response = credential.renewal().and_then(|draft| self.run(&draft).ok());
-                (turn.end(response.and_then(|response| Tokens::read(response).ok())), false)
+                let tokens = match credential.renewal() {
+                    Some(Renewal::Call(draft)) => self.run(&draft).ok().and_then(|response| Tokens::read(response).ok()),
+                    Some(Renewal::Done(tokens)) => tokens,
+                    None => None,
+                };
+                (turn.end(tokens), false)
             }
         };
         self.settings.report(&Event::Renewed { operation, renewed, shared });

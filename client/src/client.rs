@@ -1,3 +1,4 @@
+use crate::credential::Renewal;
 use crate::draft::Draft;
 use crate::events::FailedAttempt;
 use crate::polling::{Ended, Polled};
@@ -190,12 +191,16 @@ impl<A: Api, T: Transport> Client<A, T> {
             None => (false, false),
             Some(Turn::Over(renewed)) => (renewed, true),
             Some(Turn::Ours(turn)) => {
-                let response = match credential.renewal() {
+                let tokens = match credential.renewal() {
                     // A call that renews is not renewed itself, but the compiler cannot know how deep futures nest.
-                    Some(draft) => Box::pin(self.run(&draft, true)).await.ok(),
+                    Some(Renewal::Call(draft)) => {
+                        let response = Box::pin(self.run(&draft, true)).await.ok();
+                        response.and_then(|(response, _)| Tokens::read(response).ok())
+                    }
+                    Some(Renewal::Done(tokens)) => tokens,
                     None => None,
                 };
-                (turn.end(response.and_then(|(response, _)| Tokens::read(response).ok())), false)
+                (turn.end(tokens), false)
             }
         };
         self.settings.report(&Event::Renewed { operation, renewed, shared });

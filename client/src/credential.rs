@@ -3,6 +3,7 @@ use crate::tokens::{SharedTokens, Tokens, Version};
 use errspec::Secret;
 use errspec::retry::{Operation, Safety};
 use http::header::{HeaderName, HeaderValue};
+use std::fmt;
 use std::sync::Arc;
 
 /// How a client authenticates. Its debug output does not show secrets. Clones share renewed tokens.
@@ -13,7 +14,31 @@ pub struct Credential(Kind);
 enum Kind {
     Nothing,
     Fixed { header: &'static str, value: Secret<String> },
-    Renewable { tokens: Arc<SharedTokens>, token_path: String, client_id: String },
+    Renewable { tokens: Arc<SharedTokens>, source: Source },
+}
+
+/// Where new tokens come from.
+#[derive(Clone)]
+enum Source {
+    Endpoint { token_path: String, client_id: String },
+    Function(Arc<dyn Fn() -> Option<String> + Send + Sync>),
+}
+
+impl fmt::Debug for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Endpoint { .. } => "Endpoint",
+            Self::Function(_) => "Function",
+        })
+    }
+}
+
+/// How a credential is renewed.
+pub(crate) enum Renewal {
+    /// By this call.
+    Call(Box<Draft>),
+    /// It has been: the new tokens, if there are some.
+    Done(Option<Tokens>),
 }
 
 /// Requests new tokens with a refresh token (RFC 6749, section 6). It is not repeated once it may have taken effect, because the refresh token
@@ -37,8 +62,16 @@ impl Credential {
     /// OAuth tokens. When the contract says `refresh`, as for a 401, the client requests new ones at this token endpoint and repeats the call: once,
     /// however many calls get a 401 together.
     pub fn oauth(tokens: Tokens, token_path: impl Into<String>, client_id: impl Into<String>) -> Self {
-        let tokens = Arc::new(SharedTokens::new(tokens));
-        Self(Kind::Renewable { tokens, token_path: token_path.into(), client_id: client_id.into() })
+        let source = Source::Endpoint { token_path: token_path.into(), client_id: client_id.into() };
+        Self(Kind::Renewable { tokens: Arc::new(SharedTokens::new(tokens)), source })
+    }
+
+    /// A bearer token that the program makes itself, such as a signed JWT. When the contract says `refresh`, as for a 401, the function makes a new one,
+    /// and the call is repeated: once, however many calls get a 401 together. `None` means that there is no new token. The function must not
+    /// block for long.
+    pub fn made_by(first: impl Into<String>, make: impl Fn() -> Option<String> + Send + Sync + 'static) -> Self {
+        let tokens = Tokens { access: Secret::new(first.into()), refresh: None, expires_in: None };
+        Self(Kind::Renewable { tokens: Arc::new(SharedTokens::new(tokens)), source: Source::Function(Arc::new(make)) })
     }
 
     /// The request header as it is now, and the version of the tokens in it.
@@ -58,7 +91,11 @@ impl Credential {
 
     /// Whether it can be renewed without a person.
     pub(crate) fn is_renewable(&self) -> bool {
-        self.tokens().is_some_and(|tokens| tokens.refresh().is_some())
+        match &self.0 {
+            Kind::Renewable { tokens, source: Source::Endpoint { .. } } => tokens.refresh().is_some(),
+            Kind::Renewable { .. } => true,
+            _ => false,
+        }
     }
 
     /// The tokens, if it has some.
@@ -69,14 +106,21 @@ impl Credential {
         }
     }
 
-    /// The call that renews it.
-    pub(crate) fn renewal(&self) -> Option<Draft> {
-        let Kind::Renewable { tokens, token_path, client_id } = &self.0 else { return None };
+    /// How it is renewed, or its new tokens. `None` if it cannot be.
+    pub(crate) fn renewal(&self) -> Option<Renewal> {
+        let Kind::Renewable { tokens, source } = &self.0 else { return None };
+        let (token_path, client_id) = match source {
+            Source::Endpoint { token_path, client_id } => (token_path, client_id),
+            Source::Function(make) => {
+                let tokens = |access| Tokens { access: Secret::new(access), refresh: None, expires_in: None };
+                return Some(Renewal::Done(make().map(tokens)));
+            }
+        };
         let refresh = tokens.refresh()?;
         let mut draft = Draft::new(&REFRESH);
         draft.authorized = false;
         draft.path(token_path.clone());
         draft.form([("grant_type", "refresh_token"), ("refresh_token", refresh.expose()), ("client_id", client_id)]);
-        Some(draft)
+        Some(Renewal::Call(Box::new(draft)))
     }
 }

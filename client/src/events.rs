@@ -90,6 +90,12 @@ impl<'a> FailedAttempt<'a> {
     }
 }
 
+/// The beginning of a text that a server sent.
+#[cfg(feature = "tracing")]
+fn shortened(text: &str) -> &str {
+    text.char_indices().nth(64).map_or(text, |(end, _)| text.get(..end).unwrap_or(text))
+}
+
 #[cfg(feature = "tracing")]
 impl Event<'_> {
     /// As an event of `tracing`: what goes on at debug, what is repeated at warn, what failed at error.
@@ -98,14 +104,14 @@ impl Event<'_> {
             Self::Retry { operation, attempt, delay } => {
                 let FailedAttempt { number, kind, code, error_type, class, category } = attempt;
                 let (class, category) = (class.as_str(), category.map(Category::as_str));
-                let (code, error_type) = (code.as_deref(), error_type.as_ref());
+                let (code, error_type) = (code.as_deref().map(shortened), error_type.as_ref());
                 tracing::warn!(operation, attempt = number, outcome = %kind, code, error.type = error_type, class, category, ?delay, "attempt failed")
             }
             Self::Renewed { operation, renewed, shared } => tracing::info!(operation, renewed, shared, "credential renewed"),
             Self::GaveUp { operation, attempt, give_up } => {
                 let FailedAttempt { number, kind, code, error_type, class, category } = attempt;
                 let (class, category) = (class.as_str(), category.map(Category::as_str));
-                let (code, error_type) = (code.as_deref(), error_type.as_ref());
+                let (code, error_type) = (code.as_deref().map(shortened), error_type.as_ref());
                 let reason = &give_up.reason;
                 tracing::error!(operation, attempt = number, outcome = %kind, code, error.type = error_type, class, category, %reason, "call failed")
             }

@@ -91,6 +91,23 @@ impl Settings {
     }
 
     /// Sets a function that is called with everything that happens, for logs and metrics.
+    ///
+    /// A counter of failed attempts, whose labels have few values:
+    ///
+    /// ```
+    /// use errspec_client::{Event, Settings};
+    /// use std::collections::HashMap;
+    /// use std::sync::{Arc, Mutex, PoisonError};
+    ///
+    /// let failures = Arc::new(Mutex::new(HashMap::<(&str, String), u64>::new()));
+    /// let counter = Arc::clone(&failures);
+    /// let settings = Settings::new("https://api.example.com").on_event(move |event| {
+    ///     if let Event::Retry { operation, attempt, .. } | Event::GaveUp { operation, attempt, .. } = event {
+    ///         let mut failures = counter.lock().unwrap_or_else(PoisonError::into_inner);
+    ///         *failures.entry((operation, attempt.error_type.to_string())).or_default() += 1;
+    ///     }
+    /// });
+    /// ```
     #[must_use]
     pub fn on_event(mut self, observer: impl Fn(&Event<'_>) + Send + Sync + 'static) -> Self {
         self.observer = Some(Arc::new(observer));

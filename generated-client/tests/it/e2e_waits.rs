@@ -129,6 +129,23 @@ fn a_401_is_answered_with_new_tokens_once() {
 }
 
 #[test]
+fn a_401_is_answered_with_a_token_that_the_program_makes() {
+    use std::sync::atomic::{AtomicU32, Ordering};
+    let server = serve::<Api>();
+    let made = std::sync::Arc::new(AtomicU32::new(0));
+    let counted = std::sync::Arc::clone(&made);
+    let credential =
+        Credential::made_by("first", move || (counted.fetch_add(1, Ordering::SeqCst) == 0).then(|| "second".to_owned()));
+    let (client, _) = client(Settings::new(server.url()).credential(credential));
+    server.script(vec![Answer::new().status(401), state("ACTIVE")]).unwrap();
+    assert_eq!(client.get_execution("j1").send().unwrap().status(), 200);
+    server.script(vec![Answer::new().status(401)]).unwrap();
+    let failure = client.get_execution("j1").send().unwrap_err();
+    assert_eq!(failure.give_up.as_ref().unwrap().reason, Reason::RefreshFailed, "there is no third token: {failure}");
+    assert_eq!((made.load(Ordering::SeqCst), server.log().len()), (2, 3));
+}
+
+#[test]
 fn failing_polls_are_no_failed_job() {
     let server = serve::<Api>();
     let (client, _) = client(Settings::new(server.url()).credential(credential()));
