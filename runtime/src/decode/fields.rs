@@ -1,10 +1,8 @@
-use super::scan::Found;
 use super::span::Span;
-use super::{Field, Json, Kind, List, ListShape, Number, Timestamp, list, string};
+use super::{Field, Json, Kind, Number, Timestamp, string};
 use crate::catalog::Lookup;
 use crate::{Catalog, Code, OpenCode};
 use alloc::borrow::Cow;
-use core::ptr;
 
 /// The fields of a body or a list item by their index in the contract.
 ///
@@ -156,23 +154,8 @@ impl<'s, 'e> Fields<'s, 'e> {
         if matches!(place.field.kind, Kind::Code(_)) && fits(place) { self.code_text(place).map(OpenCode::new) } else { None }
     }
 
-    /// A required list.
-    pub fn list<T>(&self, field: usize, item: fn(&Fields<'_, 'e>) -> T) -> List<'e, T> {
-        self.list_at(field, item, |_| true).unwrap_or(List::new("[]", &ListShape::NONE, item))
-    }
-
-    /// An optional list.
-    pub fn opt_list<T>(&self, field: usize, item: fn(&Fields<'_, 'e>) -> T) -> Option<List<'e, T>> {
-        self.list_at(field, item, |place| self.fits(place))
-    }
-
-    fn list_at<T>(&self, field: usize, item: fn(&Fields<'_, 'e>) -> T, fits: impl Fn(Place) -> bool) -> Option<List<'e, T>> {
-        let place = self.field(field)?;
-        let Kind::List(shape) = place.field.kind else { return None };
-        self.raw(place).filter(|raw| raw.starts_with('[') && fits(place)).map(|raw| List::new(raw, shape, item))
-    }
-
-    fn field(&self, field: usize) -> Option<Place> {
+    /// The location of the field with this index, if there is one.
+    pub(super) fn field(&self, field: usize) -> Option<Place> {
         Some(self.place(field, self.fields.get(field)?))
     }
 
@@ -181,7 +164,8 @@ impl<'s, 'e> Fields<'s, 'e> {
         Place { field, span: if self.order == Order::Fields { index } else { field.slot as usize } }
     }
 
-    fn span(&self, place: Place) -> Option<Span> {
+    /// Where the value of a field is; `None` if it is absent.
+    pub(super) fn span(&self, place: Place) -> Option<Span> {
         self.spans.get(place.span).copied().filter(|span| !span.is_none())
     }
 
@@ -204,37 +188,15 @@ impl<'s, 'e> Fields<'s, 'e> {
         })
     }
 
-    /// Whether all required fields are present with the right kind, and all items of required lists fit.
-    pub(super) fn complete(&self, found: &Found) -> bool {
-        self.required().all(|place| self.is_list(place, found) || self.fits(place) && self.items_fit(place))
-    }
-
-    /// The same check without results from reading the body.
-    pub(super) fn fits_whole(&self) -> bool {
-        self.complete(&Found::default())
-    }
-
-    /// The same check, without looking at the items of lists.
+    /// Whether all required fields are present with the right kind, without looking at the items of lists.
     pub(super) fn complete_but_for_items(&self) -> bool {
         self.required().all(|place| self.fits(place))
     }
 
-    fn required(&self) -> impl Iterator<Item = Place> {
+    /// The required fields.
+    pub(super) fn required(&self) -> impl Iterator<Item = Place> {
         let required = self.fields.iter().enumerate().filter(|(_, field)| field.required);
         required.map(|(index, field)| self.place(index, field))
-    }
-
-    fn items_fit(&self, place: Place) -> bool {
-        let Kind::List(shape) = place.field.kind else { return true };
-        self.raw(place).is_some_and(|raw| list::fits(raw, shape))
-    }
-
-    /// Whether a field is the list whose items were found to fit while the body was read.
-    fn is_list(&self, place: Place, found: &Found) -> bool {
-        match (place.field.kind, found.list) {
-            (Kind::List(wanted), Some((span, shape))) => ptr::eq(wanted, shape) && self.span(place) == Some(span),
-            _ => false,
-        }
     }
 
     /// Whether a field is present with the right kind.

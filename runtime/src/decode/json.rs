@@ -1,4 +1,4 @@
-use super::{Key, Number, scan, string};
+use super::{Number, string, walk};
 use crate::encode;
 use crate::shown::{MESSAGE, Shown};
 use alloc::borrow::Cow;
@@ -26,8 +26,7 @@ impl<'a> Json<'a> {
     }
 
     pub(crate) fn parse_text(text: &'a str) -> Option<Self> {
-        let (from, to) = scan::document(text)?;
-        text.get(from..to).map(Self)
+        text.get(walk::document(text)?).map(Self)
     }
 
     /// A text that has been validated.
@@ -47,7 +46,7 @@ impl<'a> Json<'a> {
         }
         let mut value = self;
         for token in pointer.strip_prefix('/')?.split('/') {
-            let range = scan::child(value.0, token)?;
+            let range = walk::child(value.0, token)?;
             value = Json(value.0.get(range)?);
         }
         Some(value)
@@ -61,10 +60,7 @@ impl<'a> Json<'a> {
     /// assert_eq!(codes.items().unwrap().map(|code| code.to_string()).collect::<Vec<_>>(), ["7", "\"busy\""]);
     /// ```
     pub fn items(self) -> Option<impl Iterator<Item = Json<'a>> + Clone + use<'a>> {
-        const NOTHING: Key = Key::object("", &[]);
-        let mut elements = self.0.starts_with('[').then(|| scan::Elements::of(self.0))?;
-        let next = move || elements.next(&NOTHING, &mut []).and_then(|at| self.0.get(at)).map(Json);
-        Some(core::iter::from_fn(next))
+        Some(walk::items(self.0)?.filter_map(move |at| self.0.get(at)).map(Json))
     }
 
     /// Whether it is `null`.

@@ -1,5 +1,5 @@
-use super::span::{Slots, Span};
-use super::{Fields, Json, Kind, ListShape, scan};
+use super::span::Slots;
+use super::{Fields, Json, Kind, ListShape, Place, scan};
 use crate::{Catalog, Secret};
 use core::ops::Range;
 use core::{fmt, iter, slice};
@@ -80,6 +80,24 @@ impl<'e, T> List<'e, T> {
                 }
             }
         })
+    }
+}
+
+impl<'e> Fields<'_, 'e> {
+    /// A required list.
+    pub fn list<T>(&self, field: usize, item: fn(&Fields<'_, 'e>) -> T) -> List<'e, T> {
+        self.list_at(field, item, |_| true).unwrap_or(List::new("[]", &ListShape::NONE, item))
+    }
+
+    /// An optional list.
+    pub fn opt_list<T>(&self, field: usize, item: fn(&Fields<'_, 'e>) -> T) -> Option<List<'e, T>> {
+        self.list_at(field, item, |place| self.fits(place))
+    }
+
+    fn list_at<T>(&self, field: usize, item: fn(&Fields<'_, 'e>) -> T, fits: impl Fn(Place) -> bool) -> Option<List<'e, T>> {
+        let place = self.field(field)?;
+        let Kind::List(shape) = place.field.kind else { return None };
+        self.raw(place).filter(|raw| raw.starts_with('[') && fits(place)).map(|raw| List::new(raw, shape, item))
     }
 }
 
@@ -187,20 +205,5 @@ impl<T> fmt::Debug for Items<'_, T> {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Items")
-    }
-}
-
-/// Whether all items of an array fit.
-pub(super) fn fits(raw: &str, shape: &'static ListShape) -> bool {
-    let mut elements = scan::Elements::of(raw);
-    let mut slots = Slots::new(shape.slots.into());
-    loop {
-        slots.as_mut_slice().fill(Span::NONE);
-        if elements.next(&shape.root, slots.as_mut_slice()).is_none() {
-            return true;
-        }
-        if !Fields::by_slot(elements.text, slots.as_slice(), shape.fields).fits_whole() {
-            return false;
-        }
     }
 }

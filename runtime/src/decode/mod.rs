@@ -142,13 +142,14 @@ mod span;
 mod token;
 mod skip;
 mod name;
-mod scan;
+mod walk;
 mod string;
 mod number;
 mod timestamp;
 mod json;
-mod list;
 mod fields;
+mod scan;
+mod list;
 mod matching;
 
 #[cfg(feature = "serde")]

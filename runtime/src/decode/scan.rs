@@ -1,13 +1,13 @@
 //! One validating pass over a JSON text, which records where the values of interest are.
 
-use super::name::{self, Name};
+use super::name;
 use super::skip::{self, MAX_DEPTH};
 use super::span::{Slots, Span};
 use super::table::bit;
 use super::token::{next, number, space, string};
-use super::{Fields, Key, ListShape};
-use alloc::borrow::Cow;
-use core::ops::Range;
+use super::walk::{is_index, start};
+use super::{Fields, Key, Kind, ListShape, Place};
+use core::{ops::Range, ptr};
 
 /// Reads a whole document into the slots of a tree. `None` if the text is not JSON.
 ///
@@ -33,19 +33,6 @@ pub(crate) struct Found {
     pub(super) first: u8,
     /// The last array whose items all fit the list of its key.
     pub(super) list: Option<(Span, &'static ListShape)>,
-}
-
-/// Validates a whole document and returns the range of its value.
-pub(super) fn document(text: &str) -> Option<(usize, usize)> {
-    let bytes = text.as_bytes();
-    let (first, from) = start(bytes)?;
-    let to = skip::value(bytes, first, from, 0)?;
-    (space(bytes, to) == bytes.len()).then_some((from, to))
-}
-
-/// The position of the value: after white space and a byte order mark, which RFC 8259 §8.1 allows a parser to ignore.
-fn start(bytes: &[u8]) -> Option<(u8, usize)> {
-    next(bytes, if bytes.starts_with("\u{feff}".as_bytes()) { 3 } else { 0 })
 }
 
 struct Tree<'a> {
@@ -102,13 +89,19 @@ impl<'a> Tree<'a> {
         }
         let end = if key.indexed { Some(self.elements(key.keys, at + 1, depth)?) } else { None };
         match key.items {
-            Some(shape) => self.list(shape, at, depth),
+            Some(shape) => {
+                let (end, fit) = self.list(shape, at, depth)?;
+                if fit {
+                    self.found.list = Some((Span::new(at, end, false), shape));
+                }
+                Some(end)
+            }
             None => end,
         }
     }
 
-    /// Reads the array at `from`, and records it if all its items fit this list.
-    fn list(&mut self, shape: &'static ListShape, from: usize, depth: u32) -> Option<usize> {
+    /// Reads the array at `from`. Returns the position after it, and whether all its items fit this list.
+    fn list(&self, shape: &'static ListShape, from: usize, depth: u32) -> Option<(usize, bool)> {
         let mut slots = Slots::new(shape.slots.into());
         let mut fit = true;
         let (mut first, mut at) = next(self.bytes, from + 1)?;
@@ -128,10 +121,7 @@ impl<'a> Tree<'a> {
                 (first, at) = next(self.bytes, at + 1)?;
             }
         }
-        if fit {
-            self.found.list = Some((Span::new(from, at + 1, false), shape));
-        }
-        Some(at + 1)
+        Some((at + 1, fit))
     }
 
     /// Reads the members of an object after its opening brace.
@@ -210,46 +200,7 @@ impl<'a> Tree<'a> {
     }
 }
 
-/// Whether a part of a pointer is this array index: decimal without leading zeros (RFC 6901 §4).
-fn is_index(token: &str, index: usize) -> bool {
-    let plain = token == "0" || token.bytes().all(|b| b.is_ascii_digit()) && !token.starts_with('0');
-    plain && token.parse() == Ok(index)
-}
-
-/// The range of the member or item that a part of a pointer names, in the text of a validated value.
-pub(super) fn child(text: &str, token: &str) -> Option<Range<usize>> {
-    let bytes = text.as_bytes();
-    let named =
-        if token.contains('~') { Cow::Owned(token.replace("~1", "/").replace("~0", "~")) } else { Cow::Borrowed(token) };
-    let object = match bytes.first()? {
-        b'{' => true,
-        b'[' => false,
-        _ => return None,
-    };
-    let (mut first, mut at) = next(bytes, 1)?;
-    let mut found = None;
-    for index in 0.. {
-        let wanted = if object {
-            let Some(member) = (if first == b'"' { Name::read(bytes, at) } else { None }) else { break };
-            (first, at) = name::value(bytes, member.end)?;
-            member.is(&named)
-        } else {
-            is_index(&named, index)
-        };
-        let Some(end) = skip::value(bytes, first, at, 0) else { break };
-        if wanted {
-            found = Some(at..end);
-        }
-        match next(bytes, end)? {
-            (b',', comma) => (first, at) = next(bytes, comma + 1)?,
-            _ => break,
-        }
-    }
-    found
-}
-
 /// The items of an array, which are read one by one into the slots of a tree.
-#[derive(Clone)]
 pub(super) struct Elements<'a> {
     /// The text to which the spans of an item are relative.
     pub(super) text: &'a str,
@@ -271,5 +222,31 @@ impl<'a> Elements<'a> {
         };
         self.at = Tree::new(self.text, slots).value(root, first, at, 0)?;
         Some(at..self.at)
+    }
+}
+
+impl Fields<'_, '_> {
+    /// Whether all required fields are present with the right kind, and all items of required lists fit.
+    pub(super) fn complete(&self, found: &Found) -> bool {
+        self.required().all(|place| self.is_list(place, found) || self.fits(place) && self.items_fit(place))
+    }
+
+    /// The same check without results from reading the body.
+    pub(super) fn fits_whole(&self) -> bool {
+        self.complete(&Found::default())
+    }
+
+    fn items_fit(&self, place: Place) -> bool {
+        let Kind::List(shape) = place.field.kind else { return true };
+        let fit = |raw| Tree::new(raw, &mut []).list(shape, 0, 1);
+        self.raw(place).and_then(fit).is_some_and(|(_, fit)| fit)
+    }
+
+    /// Whether a field is the list whose items were found to fit while the body was read.
+    fn is_list(&self, place: Place, found: &Found) -> bool {
+        match (place.field.kind, found.list) {
+            (Kind::List(wanted), Some((span, shape))) => ptr::eq(wanted, shape) && self.span(place) == Some(span),
+            _ => false,
+        }
     }
 }

@@ -1,0 +1,63 @@
+//! Values inside the text of a validated value. Only what lies before them is read.
+
+use super::name::{self, Name};
+use super::skip;
+use super::token::{next, space};
+use alloc::borrow::Cow;
+use core::ops::Range;
+
+/// Validates a whole document and returns the range of its value.
+pub(super) fn document(text: &str) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    let (first, from) = start(bytes)?;
+    let to = skip::value(bytes, first, from, 0)?;
+    (space(bytes, to) == bytes.len()).then_some(from..to)
+}
+
+/// The first byte of a document's value and its position: after white space and a byte order mark, which RFC 8259 §8.1 allows a parser to
+/// ignore.
+pub(super) fn start(bytes: &[u8]) -> Option<(u8, usize)> {
+    next(bytes, if bytes.starts_with("\u{feff}".as_bytes()) { 3 } else { 0 })
+}
+
+/// The range of the member or item that a part of a pointer names.
+pub(super) fn child(text: &str, token: &str) -> Option<Range<usize>> {
+    let named =
+        if token.contains('~') { Cow::Owned(token.replace("~1", "/").replace("~0", "~")) } else { Cow::Borrowed(token) };
+    match text.as_bytes().first()? {
+        b'{' => parts(text).filter(|(name, _)| name.as_ref().is_some_and(|name| name.is(&named))).last(),
+        _ => parts(text).enumerate().find(|(index, _)| is_index(&named, *index)).map(|(_, part)| part),
+    }
+    .map(|(_, range)| range)
+}
+
+/// The ranges of the items of an array.
+pub(super) fn items(text: &str) -> Option<impl Iterator<Item = Range<usize>> + Clone> {
+    text.starts_with('[').then(|| parts(text).map(|(_, range)| range))
+}
+
+/// The members or items of a value: the range of each, and the name of a member.
+fn parts(text: &str) -> impl Iterator<Item = (Option<Name<'_>>, Range<usize>)> + Clone {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    core::iter::from_fn(move || {
+        let (mut first, mut from) = match next(bytes, at)? {
+            (b'{' | b'[' | b',', before) => next(bytes, before + 1)?,
+            _ => return None,
+        };
+        let mut name = None;
+        if bytes.first() == Some(&b'{') {
+            let read = if first == b'"' { Name::read(bytes, from)? } else { return None };
+            (first, from) = name::value(bytes, read.end)?;
+            name = Some(read);
+        }
+        at = skip::value(bytes, first, from, 0)?;
+        Some((name, from..at))
+    })
+}
+
+/// Whether a part of a pointer is this array index: decimal without leading zeros (RFC 6901 §4).
+pub(super) fn is_index(token: &str, index: usize) -> bool {
+    let plain = token == "0" || token.bytes().all(|b| b.is_ascii_digit()) && !token.starts_with('0');
+    plain && token.parse() == Ok(index)
+}
