@@ -28,9 +28,9 @@ pub(crate) fn run(args: &Explain) -> Result<ExitStatus, Problem> {
 /// The explanation of a check, with a wrong and a right example.
 fn explanation(rule: &Rule) -> String {
     let mut text = format!("{}: {}\n\n{}\n", rule.slug, rule.what, rule.why);
-    for (heading, example) in [("Instead of", rule.wrong), ("write", rule.right)] {
+    for (heading, example) in [("Instead of", rule.wrong()), ("write", rule.right())] {
         text += &format!("\n{heading}\n\n");
-        for line in example.trim_matches('\n').lines() {
+        for line in example.lines() {
             text += format!("    {line}").trim_end();
             text.push('\n');
         }

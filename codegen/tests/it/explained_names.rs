@@ -16,7 +16,7 @@ fn found(example: &str) -> Vec<&'static str> {
 fn wrong_examples_break_the_rule_and_right_ones_generate() {
     let of_names: [&Rule; 3] = [&rules::NAME_COLLISION, &rules::NO_NAME, &rules::RESERVED_NAME];
     for rule in of_names {
-        assert_eq!(found(rule.wrong), [rule.slug]);
-        assert_eq!(found(rule.right), [""; 0]);
+        assert_eq!(found(&rule.wrong()), [rule.slug]);
+        assert_eq!(found(&rule.right()), [""; 0]);
     }
 }

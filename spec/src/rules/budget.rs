@@ -10,15 +10,11 @@ rules! {
         why: "Every retry takes tokens from the budget, and only successful calls put tokens back. If a success puts \
               back nothing, the budget only shrinks: sooner or later it is empty, and the program stops retrying until \
               it is restarted. Without `refund`, each success puts back 1.",
-        wrong: r"
-statuses:
-  503: { summary: Down for a moment, retry: transient }
-retry: { budget: { capacity: 10, refund: 0 } }
-",
-        right: r"
-statuses:
-  503: { summary: Down for a moment, retry: transient }
-retry: { budget: { capacity: 10 } }
+        example: r"
+ statuses:
+   503: { summary: Down for a moment, retry: transient }
+-retry: { budget: { capacity: 10, refund: 0 } }
++retry: { budget: { capacity: 10 } }
 ",
     }
     BUDGET_TOO_SMALL: Error = "budget-too-small" {
@@ -26,15 +22,11 @@ retry: { budget: { capacity: 10 } }
         why: "A retry takes the cost of its class out of the budget and is not made if the budget has less. If the \
               cost exceeds the capacity, the class is never retried. If that is what you want, change the retry class \
               instead.",
-        wrong: r"
-statuses:
-  503: { summary: Down for a moment, retry: transient }
-retry: { budget: { capacity: 10, cost: { transient: 14 } } }
-",
-        right: r"
-statuses:
-  503: { summary: Down for a moment, retry: transient }
-retry: { budget: { capacity: 500, cost: { transient: 14 } } }
+        example: r"
+ statuses:
+   503: { summary: Down for a moment, retry: transient }
+-retry: { budget: { capacity: 10, cost: { transient: 14 } } }
++retry: { budget: { capacity: 500, cost: { transient: 14 } } }
 ",
     }
     REFRESH_WITHOUT_CREDENTIAL: Warning = "refresh-without-credential" {
@@ -42,28 +34,21 @@ retry: { budget: { capacity: 500, cost: { transient: 14 } } }
         why: "With the class `refresh`, a program renews a credential once and repeats the call. If the contract lists \
               its credentials, at least one needs `refresh: true`. For a key that a person has to replace, use `{ \
               after_action: renew_credentials }`.",
-        wrong: r"
-credentials: { key: { kind: api_key } }
-statuses: { 401: { summary: Not known, retry: refresh } }
-",
-        right: r"
-credentials: { token: { kind: bearer, refresh: true } }
-statuses: { 401: { summary: Not known, retry: refresh } }
+        example: r"
+-credentials: { key: { kind: api_key } }
++credentials: { token: { kind: bearer, refresh: true } }
+ statuses: { 401: { summary: Not known, retry: refresh } }
 ",
     }
     SAME_ANSWER: Error = "same-answer" {
         what: "one header value means both yes and no",
         why: "`server_says` maps header values to the two answers of the server. Values are compared \
               case-insensitively, so with one value for both, the answer is ambiguous.",
-        wrong: r#"
-statuses:
-  503: { summary: Down for a moment, retry: transient }
-retry: { server_says: { header: X-Should-Retry, yes: "true", no: "True" } }
-"#,
-        right: r#"
-statuses:
-  503: { summary: Down for a moment, retry: transient }
-retry: { server_says: { header: X-Should-Retry, yes: "true", no: "false" } }
+        example: r#"
+ statuses:
+   503: { summary: Down for a moment, retry: transient }
+-retry: { server_says: { header: X-Should-Retry, yes: "true", no: "True" } }
++retry: { server_says: { header: X-Should-Retry, yes: "true", no: "false" } }
 "#,
     }
 }

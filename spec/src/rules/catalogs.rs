@@ -10,34 +10,24 @@ rules! {
         what: "a catalog has no codes",
         why: "A catalog without codes and families distinguishes nothing. If the documentation lists no codes, use a \
               field of type `string` to keep the text.",
-        wrong: r"
-errors:
-  Code: {}
-bodies:
-  api: { fields: { code: { at: /code, type: Code } } }
-",
-        right: r"
-errors:
-  Code: { codes: { LOST: It is lost } }
-bodies:
-  api: { fields: { code: { at: /code, type: Code } } }
+        example: r"
+ errors:
+-  Code: {}
++  Code: { codes: { LOST: It is lost } }
+ bodies:
+   api: { fields: { code: { at: /code, type: Code } } }
 ",
     }
     EMPTY_CLOSED_CATALOG: Error = "empty-closed-catalog" {
         what: "a closed catalog has no codes",
         why: "`open: false` says that the list of codes is complete, so no text could ever be a code of this catalog. \
               List the codes, or leave the catalog open.",
-        wrong: r"
-errors:
-  Code: { open: false }
-bodies:
-  api: { fields: { code: { at: /code, type: Code } } }
-",
-        right: r"
-errors:
-  Code: { open: false, codes: { LOST: It is lost } }
-bodies:
-  api: { fields: { code: { at: /code, type: Code } } }
+        example: r"
+ errors:
+-  Code: { open: false }
++  Code: { open: false, codes: { LOST: It is lost } }
+ bodies:
+   api: { fields: { code: { at: /code, type: Code } } }
 ",
     }
     EMPTY_GROUP: Warning = "empty-group" {
@@ -45,18 +35,13 @@ bodies:
         why: "A group provides facts for the codes listed in it and, if it has a `prefix`, `range` or `mask`, for the \
               unlisted codes of that family. With neither, its facts apply to nothing. Usually the codes are listed \
               one level too high.",
-        wrong: r"
-errors:
-  Code:
-    groups: { access: { status: 403 } }
-    codes: { DENIED: Not allowed }
-statuses: { 403: Not allowed }
-",
-        right: r"
-errors:
-  Code:
-    groups: { access: { status: 403, codes: { DENIED: Not allowed } } }
-statuses: { 403: Not allowed }
+        example: r"
+ errors:
+   Code:
+-    groups: { access: { status: 403 } }
+-    codes: { DENIED: Not allowed }
++    groups: { access: { status: 403, codes: { DENIED: Not allowed } } }
+ statuses: { 403: Not allowed }
 ",
     }
     MANY_CODES: Warning = "many-codes" {
@@ -64,47 +49,37 @@ statuses: { 403: Not allowed }
         why: "Every code becomes a variant of one enum, and beyond about 2,000 variants the compile time is noticeable \
               in every build. Large code registries usually have families: declare them with `prefix`, `range` or \
               `mask`, and list only the codes that programs distinguish. Or split the catalog by area.",
-        wrong: r"
-errors:
-  Code:
-    codes:
-      E1: One of many   # and so on, to 2001
-bodies: { api: { fields: { code: { at: /code, type: Code } } } }
-",
-        right: r"
-errors:
-  Code: { groups: { many: { prefix: E } } }
-bodies: { api: { fields: { code: { at: /code, type: Code } } } }
+        example: r"
+ errors:
+-  Code:
+-    codes:
+-      E1: One of many   # and so on, to 2001
++  Code: { groups: { many: { prefix: E } } }
+ bodies: { api: { fields: { code: { at: /code, type: Code } } } }
 ",
     }
     TOO_MANY_CLASSES: Error = "too-many-classes" {
         what: "a catalog has more than 200 different retry classes",
         why: "A retry class counts as different if its limits or backoff differ. Generated tables refer to classes by \
               one byte, and nobody needs 200 ways of retrying. Give codes that are retried alike the same class.",
-        wrong: r"
-errors:
-  Code:
-    codes:
-      E1: { retry: { class: transient, attempts: 1 } }   # and so on, to 201
-",
-        right: r"
-errors:
-  Code: { retry: transient, codes: { E1: One, E2: Another } }
+        example: r"
+ errors:
+-  Code:
+-    codes:
+-      E1: { retry: { class: transient, attempts: 1 } }   # and so on, to 201
++  Code: { retry: transient, codes: { E1: One, E2: Another } }
 ",
     }
     TOO_MANY_CODES: Error = "too-many-codes" {
         what: "a catalog has more than 65,000 codes",
         why: "Generated tables use 16-bit indexes. A list of that length is a numbering scheme: describe it with \
               families, by `prefix`, `range` or `mask`, and list only the codes that matter individually.",
-        wrong: r"
-errors:
-  Code:
-    codes:
-      E1: One of very many   # and so on, to 65001
-",
-        right: r"
-errors:
-  Code: { groups: { many: { prefix: E } } }
+        example: r"
+ errors:
+-  Code:
+-    codes:
+-      E1: One of very many   # and so on, to 65001
++  Code: { groups: { many: { prefix: E } } }
 ",
     }
 }

@@ -14,16 +14,12 @@ rules! {
         why: "A family describes what unlisted codes of the group look like, and the listed codes are examples of it. \
               If a listed code does not fit, the code has a typo, the family is too narrow, or the code belongs in \
               another group. The code still gets the facts of its group.",
-        wrong: r#"
-errors:
-  Code:
-    groups: { connection: { prefix: "08", codes: { 42P01: There is no such table } } }
-"#,
-        right: r#"
-errors:
-  Code:
-    groups: { connection: { prefix: "08", codes: { 08006: The connection broke } } }
-    codes: { 42P01: There is no such table }
+        example: r#"
+ errors:
+   Code:
+-    groups: { connection: { prefix: "08", codes: { 42P01: There is no such table } } }
++    groups: { connection: { prefix: "08", codes: { 08006: The connection broke } } }
++    codes: { 42P01: There is no such table }
 "#,
     }
     CODE_OUTSIDE_FAMILY: Warning = "code-outside-family" {
@@ -32,18 +28,13 @@ errors:
               of the catalog if it is in no group. A code that looks like a member of a family but is listed outside \
               its group lacks the family's category and retry class. Move it under the group's `codes`, and state \
               there what it does differently.",
-        wrong: r#"
-errors:
-  Code:
-    groups: { connection: { prefix: "08", retry: transient } }
-    codes: { 08006: The connection broke }
-bodies: { sql: { fields: { code: { at: /code, type: Code } } } }
-"#,
-        right: r#"
-errors:
-  Code:
-    groups: { connection: { prefix: "08", retry: transient, codes: { 08006: The connection broke } } }
-bodies: { sql: { fields: { code: { at: /code, type: Code } } } }
+        example: r#"
+ errors:
+   Code:
+-    groups: { connection: { prefix: "08", retry: transient } }
+-    codes: { 08006: The connection broke }
++    groups: { connection: { prefix: "08", retry: transient, codes: { 08006: The connection broke } } }
+ bodies: { sql: { fields: { code: { at: /code, type: Code } } } }
 "#,
     }
     MASK_WITHOUT_CODE: Error = "mask-without-code" {
@@ -51,34 +42,24 @@ bodies: { sql: { fields: { code: { at: /code, type: Code } } } }
         why: "An unlisted code under a mask stands for its primary code: the listed code of the group that equals its \
               masked bits. If the group lists no such code, the family has no members. Often the mask is one bit too \
               narrow.",
-        wrong: r"
-errors:
-  Code: { wire: integer, groups: { busy: { mask: 0x0f, codes: { 16: Busy } } } }
-",
-        right: r"
-errors:
-  Code: { wire: integer, groups: { busy: { mask: 0xff, codes: { 16: Busy } } } }
+        example: r"
+ errors:
+-  Code: { wire: integer, groups: { busy: { mask: 0x0f, codes: { 16: Busy } } } }
++  Code: { wire: integer, groups: { busy: { mask: 0xff, codes: { 16: Busy } } } }
 ",
     }
     OVERLAPPING_FAMILIES: Error = "overlapping-families" {
         what: "a code can belong to two families",
         why: "An unlisted code belongs to at most one group. Among prefixes the longest match wins, so only equal \
               prefixes conflict. Ranges must not overlap, and two masks must not map one number to two codes.",
-        wrong: r"
-errors:
-  Code:
-    wire: integer
-    groups:
-      client: { range: [400, 500] }
-      server: { range: [500, 599] }
-",
-        right: r"
-errors:
-  Code:
-    wire: integer
-    groups:
-      client: { range: [400, 499] }
-      server: { range: [500, 599] }
+        example: r"
+ errors:
+   Code:
+     wire: integer
+     groups:
+-      client: { range: [400, 500] }
++      client: { range: [400, 499] }
+       server: { range: [500, 599] }
 ",
     }
     WRONG_FAMILY: Error = "wrong-family" {
@@ -86,13 +67,10 @@ errors:
         why: "String codes are grouped by `prefix`, integer codes by `range` or `mask`. Codes that look like numbers \
               but are sent as strings are string codes, so their family is a prefix. If they are sent as numbers, the \
               catalog needs `wire: integer`.",
-        wrong: r"
-errors:
-  Code: { groups: { server: { range: [-32099, -32000] } } }
-",
-        right: r"
-errors:
-  Code: { wire: integer, groups: { server: { range: [-32099, -32000] } } }
+        example: r"
+ errors:
+-  Code: { groups: { server: { range: [-32099, -32000] } } }
++  Code: { wire: integer, groups: { server: { range: [-32099, -32000] } } }
 ",
     }
 }

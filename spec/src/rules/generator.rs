@@ -6,36 +6,25 @@ rules! {
         why: "Generated names are derived from codes by case conversion, so codes that differ only in case or \
               punctuation can collide. You decide which of the two keeps the name, because users of the generated code \
               will write it. Give the other one a `name`.",
-        wrong: r"
-errors:
-  ErrorCode:
-    codes:
-      NOT_FOUND: Nothing is there
-      not-found: The page is missing
-",
-        right: r"
-errors:
-  ErrorCode:
-    codes:
-      NOT_FOUND: Nothing is there
-      not-found: { summary: The page is missing, name: PageNotFound }
+        example: r"
+ errors:
+   ErrorCode:
+     codes:
+       NOT_FOUND: Nothing is there
+-      not-found: The page is missing
++      not-found: { summary: The page is missing, name: PageNotFound }
 ",
     }
     NO_NAME: Error = "no-name" {
         what: "a text cannot be turned into a name",
         why: "Names in generated code consist of letters, digits and underscores. A code that contains none of them is \
               valid, but needs a `name`.",
-        wrong: r#"
-errors:
-  ErrorCode:
-    codes:
-      "***": Something went wrong
-"#,
-        right: r#"
-errors:
-  ErrorCode:
-    codes:
-      "***": { summary: Something went wrong, name: Starred }
+        example: r#"
+ errors:
+   ErrorCode:
+     codes:
+-      "***": Something went wrong
++      "***": { summary: Something went wrong, name: Starred }
 "#,
     }
     RESERVED_NAME: Error = "reserved-name" {
@@ -44,16 +33,11 @@ errors:
               enum also has a variant `Unknown`, and the status enum a variant `Other`. Nothing is renamed silently: \
               choose another `name`. A spec cannot be called `lib`, `main`, a Rust keyword, or a Windows device name \
               such as `aux` or `con`, because its module has a file of that name.",
-        wrong: r"
-errors:
-  Status:
-    codes: { lost: It is lost }
-",
-        right: r"
-errors:
-  Status:
-    name: JobStatus
-    codes: { lost: It is lost }
+        example: r"
+ errors:
+   Status:
++    name: JobStatus
+     codes: { lost: It is lost }
 ",
     }
 }

@@ -14,15 +14,11 @@ rules! {
         why: "`max` is the longest hint that is obeyed, 120 s unless you set it. `default` applies if the server sends \
               no hint. With a default above the maximum, clients would wait longer for a server that sends no hint \
               than for one that does.",
-        wrong: r"
-statuses:
-  503: { summary: Down for a moment, retry: transient }
-retry: { hints: [{ header: Retry-After, form: delay-seconds, max: 10s, default: 30s }] }
-",
-        right: r"
-statuses:
-  503: { summary: Down for a moment, retry: transient }
-retry: { hints: [{ header: Retry-After, form: delay-seconds, max: 1m, default: 30s }] }
+        example: r"
+ statuses:
+   503: { summary: Down for a moment, retry: transient }
+-retry: { hints: [{ header: Retry-After, form: delay-seconds, max: 10s, default: 30s }] }
++retry: { hints: [{ header: Retry-After, form: delay-seconds, max: 1m, default: 30s }] }
 ",
     }
     OVERLAPPING_FORMS: Error = "overlapping-forms" {
@@ -31,15 +27,11 @@ retry: { hints: [{ header: Retry-After, form: delay-seconds, max: 1m, default: 3
               all plain digits, so the first such form reads every value, and a timestamp read as seconds is a wait of \
               decades. A header has one meaning, so keep only the form that is documented. Digits and dates can be \
               combined, as in Retry-After.",
-        wrong: r"
-statuses:
-  503: { summary: Down for a moment, retry: transient }
-retry: { hints: [{ header: Retry-After, form: [delay-seconds, unix-seconds] }] }
-",
-        right: r"
-statuses:
-  503: { summary: Down for a moment, retry: transient }
-retry: { hints: [{ header: Retry-After, form: [delay-seconds, http-date] }] }
+        example: r"
+ statuses:
+   503: { summary: Down for a moment, retry: transient }
+-retry: { hints: [{ header: Retry-After, form: [delay-seconds, unix-seconds] }] }
++retry: { hints: [{ header: Retry-After, form: [delay-seconds, http-date] }] }
 ",
     }
     UNUSED_HINT: Warning = "unused-hint" {
@@ -47,13 +39,11 @@ retry: { hints: [{ header: Retry-After, form: [delay-seconds, http-date] }] }
         why: "Hints say how long to wait before the next attempt or poll. They are only read where a status, a code or \
               a rule states the class `transient`, `throttled` or `keep_polling`, and in successes if the contract has \
               a machine to poll. Correct the status under `on`, or its retry class.",
-        wrong: r"
-statuses: { 404: There is none }
-retry: { hints: [{ header: Retry-After, form: delay-seconds, when: { status: 404 } }] }
-",
-        right: r"
-statuses: { 429: { summary: Too many, retry: throttled } }
-retry: { hints: [{ header: Retry-After, form: delay-seconds, when: { status: 429 } }] }
+        example: r"
+-statuses: { 404: There is none }
+-retry: { hints: [{ header: Retry-After, form: delay-seconds, when: { status: 404 } }] }
++statuses: { 429: { summary: Too many, retry: throttled } }
++retry: { hints: [{ header: Retry-After, form: delay-seconds, when: { status: 429 } }] }
 ",
     }
 }

@@ -10,34 +10,40 @@ rules! {
         what: "`lints.allow` names an error",
         why: "A warning points at a likely mistake that can turn out to be right, so you can allow it and give a \
               reason. An error is a contradiction, or something that cannot be generated. It has to be fixed.",
-        wrong: "lints: { allow: { unreachable-body: We never send it } }",
-        right: "statuses: { 404: There is none }",
+        example: r"
+-lints: { allow: { unreachable-body: We never send it } }
++statuses: { 404: There is none }
+",
     }
     NOTE_IN_ALLOW: Error = "note-in-allow" {
         what: "`lints.allow` names a review note",
         why: "`errspec check --review` adds notes about what a valid contract leaves open. Notes never make the command \
               fail, so there is nothing to allow.",
-        wrong: "lints: { allow: { cap-never-reached: Programs try more often } }",
-        right: "statuses: { 404: There is none }",
+        example: r"
+-lints: { allow: { cap-never-reached: Programs try more often } }
++statuses: { 404: There is none }
+",
     }
     UNKNOWN_LINT: Error = "unknown-lint" {
         what: "`lints.allow` names no check",
         why: "Warnings are allowed by the name of their check, which is shown in brackets. A name that no check has would \
               never allow anything. Usually it is a typo.",
-        wrong: "lints: { allow: { deadline-to-short: The deadline is meant to be the limit } }",
-        right: r"
-statuses:
-  503: { summary: Down for a moment, retry: transient }
-retry: { attempts: 4, deadline: 5s }
-lints: { allow: { deadline-too-short: The deadline is meant to be the limit } }
+        example: r"
+-lints: { allow: { deadline-to-short: The deadline is meant to be the limit } }
++statuses:
++  503: { summary: Down for a moment, retry: transient }
++retry: { attempts: 4, deadline: 5s }
++lints: { allow: { deadline-too-short: The deadline is meant to be the limit } }
 ",
     }
     UNUSED_ALLOW: Warning = "unused-allow" {
         what: "`lints.allow` allows a warning that does not occur",
         why: "The cause of the warning was fixed, or there never was one. An entry that stays behind would hide the \
               next mistake of this kind, with a reason that no longer applies.",
-        wrong: "lints: { allow: { deadline-too-short: The deadline is meant to be the limit } }",
-        right: "statuses: { 404: There is none }",
+        example: r"
+-lints: { allow: { deadline-too-short: The deadline is meant to be the limit } }
++statuses: { 404: There is none }
+",
     }
 }
 

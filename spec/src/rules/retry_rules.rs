@@ -18,21 +18,14 @@ rules! {
               status or code is a rule of that rank too. If two facts of the same rank and number of conditions can \
               apply to one outcome and disagree, nothing decides. Add a condition to one of them, or add a rule that \
               has the conditions of both.",
-        wrong: r"
-statuses:
-  503: { summary: Down for a moment, retry: transient }
-retry:
-  attempts: 3
-  rules:
-    - { when: { status: 503 }, retry: never }
-",
-        right: r#"
-statuses:
-  503: { summary: Down for a moment, retry: transient }
-retry:
-  attempts: 3
-  rules:
-    - { when: { status: 503, header: { X-Maintenance: "true" } }, retry: never }
+        example: r#"
+ statuses:
+   503: { summary: Down for a moment, retry: transient }
+ retry:
+   attempts: 3
+   rules:
+-    - { when: { status: 503 }, retry: never }
++    - { when: { status: 503, header: { X-Maintenance: "true" } }, retry: never }
 "#,
     }
     IMPOSSIBLE_RULE: Error = "impossible-rule" {
@@ -40,16 +33,12 @@ retry:
         why: "All conditions under `when` have to hold at once. A transport failure has no response, and so no status, \
               code, header or body. An operation has only the method it is declared with. A header or field has one \
               value, and a field that has members is not a string. Split the rule in two.",
-        wrong: r"
-retry:
-  rules:
-    - { when: { transport: timeout, status: 504 }, retry: transient }
-",
-        right: r"
-retry:
-  rules:
-    - { when: { transport: timeout }, retry: transient }
-    - { when: { status: 504 }, retry: transient }
+        example: r"
+ retry:
+   rules:
+-    - { when: { transport: timeout, status: 504 }, retry: transient }
++    - { when: { transport: timeout }, retry: transient }
++    - { when: { status: 504 }, retry: transient }
 ",
     }
     NO_CONDITION: Error = "no-condition" {
@@ -57,14 +46,12 @@ retry:
         why: "A rule without conditions would apply to every outcome, even to the success of the next attempt. To set \
               a default for many statuses, add a range to `statuses`. Outcomes that nothing describes are never \
               retried.",
-        wrong: r"
-retry:
-  rules:
-    - { when: {}, retry: transient }
-",
-        right: r"
-statuses:
-  5xx: { retry: transient }
+        example: r"
+-retry:
+-  rules:
+-    - { when: {}, retry: transient }
++statuses:
++  5xx: { retry: transient }
 ",
     }
     TOO_MANY_RULES: Error = "too-many-rules" {
@@ -72,33 +59,26 @@ statuses:
         why: "Every outcome is checked against every rule. Rules are for what no single entry can express. State what \
               is true of a status or code on its entry, which is looked up directly, and use groups and ranges for \
               many entries at once.",
-        wrong: r"
-statuses: { 503: Down for a moment }
-retry:
-  rules:
-    - { when: { status: 503, header: { X-Reason: r1 } }, retry: transient }   # and so on, to 1001
+        example: r"
+-statuses: { 503: Down for a moment }
+-retry:
+-  rules:
+-    - { when: { status: 503, header: { X-Reason: r1 } }, retry: transient }   # and so on, to 1001
++statuses: { 503: { summary: Down for a moment, retry: transient } }
 ",
-        right: "statuses: { 503: { summary: Down for a moment, retry: transient } }",
     }
     UNREACHABLE_RULE: Warning = "unreachable-rule" {
         what: "a rule never decides anything",
         why: "For every outcome that this rule applies to, a fact of a higher rank decides, or an equal one that says \
               the same. For example, a rule for a range of statuses loses to the entries of single statuses, no matter \
               how many conditions it has. Name the status itself in the rule, or remove the rule.",
-        wrong: r"
-statuses:
-  500: { summary: Broken, retry: transient }
-retry:
-  rules:
-    - { when: { status: 500, method: PUT }, retry: never }
-    - { when: { status: 500 }, retry: transient }
-",
-        right: r"
-statuses:
-  500: { summary: Broken, retry: transient }
-retry:
-  rules:
-    - { when: { status: 500, method: PUT }, retry: never }
+        example: r"
+ statuses:
+   500: { summary: Broken, retry: transient }
+ retry:
+   rules:
+     - { when: { status: 500, method: PUT }, retry: never }
+-    - { when: { status: 500 }, retry: transient }
 ",
     }
 }

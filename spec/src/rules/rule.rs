@@ -37,12 +37,35 @@ pub struct Rule {
     /// Why that is a problem, and how to fix it.
     #[cfg(feature = "explain")]
     pub why: &'static str,
+    /// A spec, or part of one, before and after the finding is fixed, as a diff: a line begins with `-` if only the wrong spec has it, with
+    /// `+` if only the right one has it, and otherwise with a space. A line `# name.yaml` begins another file.
+    #[cfg(feature = "explain")]
+    pub(crate) example: &'static str,
+}
+
+#[cfg(feature = "explain")]
+impl Rule {
     /// A spec, or part of one, with this finding and no other. A line `# name.yaml` begins another file.
-    #[cfg(feature = "explain")]
-    pub wrong: &'static str,
+    ///
+    /// ```
+    /// use errspec_spec::rules::BAD_DURATION;
+    /// assert_eq!(BAD_DURATION.wrong(), "retry: { deadline: 120 }\n");
+    /// assert_eq!(BAD_DURATION.right(), "retry: { deadline: 2m }\n");
+    /// ```
+    pub fn wrong(&self) -> String {
+        self.side('-')
+    }
+
     /// The same spec, fixed.
-    #[cfg(feature = "explain")]
-    pub right: &'static str,
+    pub fn right(&self) -> String {
+        self.side('+')
+    }
+
+    fn side(&self, side: char) -> String {
+        let lines = self.example.trim_matches('\n').lines();
+        let kept = lines.filter_map(|line| if line.is_empty() { Some(line) } else { line.strip_prefix([' ', side]) });
+        kept.flat_map(|line| [line, "\n"]).collect()
+    }
 }
 
 /// Declares rules, each as a static, and `RULES`, the list of them.
@@ -51,8 +74,7 @@ macro_rules! rules {
         $name:ident: $severity:ident = $slug:literal {
             what: $what:literal,
             why: $why:literal,
-            wrong: $wrong:literal,
-            right: $right:literal,
+            example: $example:literal,
         }
     )+) => {
         $(
@@ -65,9 +87,7 @@ macro_rules! rules {
                 #[cfg(feature = "explain")]
                 why: $why,
                 #[cfg(feature = "explain")]
-                wrong: $wrong,
-                #[cfg(feature = "explain")]
-                right: $right,
+                example: $example,
             };
         )+
 

@@ -10,10 +10,10 @@ rules! {
         why: "A response whose status is in the success set ends the call, so its retry class has no effect. If the \
               status is not a success, remove it from `success`. If the body tells whether the call failed, name the \
               status in the body's `when`. The class `keep_polling` is allowed, because polls use it.",
-        wrong: "statuses: { 202: { summary: Accepted, retry: transient } }",
-        right: r"
-success: [200, 201]
-statuses: { 202: { summary: Not ready yet, retry: transient } }
+        example: r"
+-statuses: { 202: { summary: Accepted, retry: transient } }
++success: [200, 201]
++statuses: { 202: { summary: Not ready yet, retry: transient } }
 ",
     }
     UNREGISTERED_STATUS: Error = "unregistered-status" {
@@ -21,8 +21,10 @@ statuses: { 202: { summary: Not ready yet, retry: transient } }
         why: "The phrase and the generated name of a status come from the IANA registry of HTTP statuses (RFC 9110, \
               section 15). Some services use unregistered numbers, such as 529 or 430. Give those the `phrase` from \
               the API's documentation, or a `name`. Often two digits are swapped.",
-        wrong: "statuses: { 492: Too many requests }",
-        right: "statuses: { 429: Too many requests, 529: { phrase: Site Is Overloaded, summary: Too much to do } }",
+        example: r"
+-statuses: { 492: Too many requests }
++statuses: { 429: Too many requests, 529: { phrase: Site Is Overloaded, summary: Too much to do } }
+",
     }
 }
 

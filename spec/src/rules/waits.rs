@@ -13,30 +13,22 @@ rules! {
         why: "The limits of an entry apply within those of `retry`: the call ends at whichever limit it reaches first, \
               so a limit above that of the policy is never reached. Raise the limit of the policy and limit the other \
               entries, or remove this one.",
-        wrong: r"
-statuses:
-  503: { summary: Down, retry: { class: transient, attempts: 5 } }
-retry: { attempts: 3 }
-",
-        right: r"
-statuses:
-  503: { summary: Down, retry: { class: transient, attempts: 2 } }
-retry: { attempts: 3 }
+        example: r"
+ statuses:
+-  503: { summary: Down, retry: { class: transient, attempts: 5 } }
++  503: { summary: Down, retry: { class: transient, attempts: 2 } }
+ retry: { attempts: 3 }
 ",
     }
     BACKOFF_OVER_CAP: Warning = "backoff-over-cap" {
         what: "the first wait is longer than the cap",
         why: "Every wait is limited to the cap. If the first wait already exceeds it, all waits equal the cap and the \
               backoff has no effect. Usually a unit is wrong. For a fixed wait, use `kind: constant`.",
-        wrong: r"
-statuses:
-  503: { summary: Down for a moment, retry: transient }
-retry: { backoff: { kind: exponential, base: 100s, cap: 1s } }
-",
-        right: r"
-statuses:
-  503: { summary: Down for a moment, retry: transient }
-retry: { backoff: { kind: exponential, base: 100ms, cap: 200ms } }
+        example: r"
+ statuses:
+   503: { summary: Down for a moment, retry: transient }
+-retry: { backoff: { kind: exponential, base: 100s, cap: 1s } }
++retry: { backoff: { kind: exponential, base: 100ms, cap: 200ms } }
 ",
     }
     DEADLINE_TOO_SHORT: Warning = "deadline-too-short" {
@@ -45,15 +37,11 @@ retry: { backoff: { kind: exponential, base: 100ms, cap: 200ms } }
               deadline. The last attempts may never be made, even if every response arrives immediately. An entry with \
               its own backoff is checked with that backoff. Raise the deadline or lower the number of attempts. If the \
               deadline is meant to be the real limit, allow the warning and say so.",
-        wrong: r"
-statuses:
-  503: { summary: Down for a moment, retry: transient }
-retry: { attempts: 5, deadline: 10s, backoff: { kind: exponential, base: 1s } }
-",
-        right: r"
-statuses:
-  503: { summary: Down for a moment, retry: transient }
-retry: { attempts: 5, deadline: 1m, backoff: { kind: exponential, base: 1s } }
+        example: r"
+ statuses:
+   503: { summary: Down for a moment, retry: transient }
+-retry: { attempts: 5, deadline: 10s, backoff: { kind: exponential, base: 1s } }
++retry: { attempts: 5, deadline: 1m, backoff: { kind: exponential, base: 1s } }
 ",
     }
     JITTER_OVER_CAP: Error = "jitter-over-cap" {
@@ -61,45 +49,33 @@ retry: { attempts: 5, deadline: 1m, backoff: { kind: exponential, base: 1s } }
         why: "With hard bounds, jitter never pushes a wait above the cap: the backoff part shrinks instead. If the \
               jitter is wider than the cap, nothing is left of the backoff. Lower `max`. If the API adds jitter on top \
               of the cap, set `bound: soft`.",
-        wrong: r"
-statuses:
-  503: { summary: Down for a moment, retry: transient }
-retry: { backoff: { kind: constant, base: 1s, cap: 1s }, jitter: { kind: additive, max: 5s } }
-",
-        right: r"
-statuses:
-  503: { summary: Down for a moment, retry: transient }
-retry: { backoff: { kind: constant, base: 1s, cap: 1s }, jitter: { kind: additive, max: 500ms } }
+        example: r"
+ statuses:
+   503: { summary: Down for a moment, retry: transient }
+-retry: { backoff: { kind: constant, base: 1s, cap: 1s }, jitter: { kind: additive, max: 5s } }
++retry: { backoff: { kind: constant, base: 1s, cap: 1s }, jitter: { kind: additive, max: 500ms } }
 ",
     }
     NO_WAIT: Warning = "no-wait" {
         what: "a backoff never waits",
         why: "Every wait of this backoff is zero, so all attempts are sent at once, which makes an overloaded service \
               worse. For an immediate first retry, use a table such as `delays: [0s, 1s]`.",
-        wrong: r"
-statuses:
-  503: { summary: Down for a moment, retry: transient }
-retry: { backoff: { kind: constant, base: 0s } }
-",
-        right: r"
-statuses:
-  503: { summary: Down for a moment, retry: transient }
-retry: { backoff: { kind: table, delays: [0s, 1s] } }
+        example: r"
+ statuses:
+   503: { summary: Down for a moment, retry: transient }
+-retry: { backoff: { kind: constant, base: 0s } }
++retry: { backoff: { kind: table, delays: [0s, 1s] } }
 ",
     }
     TIMEOUT_OVER_DEADLINE: Warning = "timeout-over-deadline" {
         what: "the timeout of one attempt exceeds the deadline of the call",
         why: "An attempt never gets more time than the deadline has left, so an `attempt_timeout` above the deadline \
               has no effect. Often the two values are swapped.",
-        wrong: r"
-statuses:
-  503: { summary: Down for a moment, retry: transient }
-retry: { deadline: 10s, attempt_timeout: 1m }
-",
-        right: r"
-statuses:
-  503: { summary: Down for a moment, retry: transient }
-retry: { deadline: 1m, attempt_timeout: 10s }
+        example: r"
+ statuses:
+   503: { summary: Down for a moment, retry: transient }
+-retry: { deadline: 10s, attempt_timeout: 1m }
++retry: { deadline: 1m, attempt_timeout: 10s }
 ",
     }
     UNUSED_DELAYS: Warning = "unused-delays" {
@@ -107,15 +83,11 @@ retry: { deadline: 1m, attempt_timeout: 10s }
         why: "The nth delay is the wait before retry n. Since `attempts` counts the first request too, three attempts \
               have two waits. Either there is one attempt too few (`retries: 3` is `attempts: 4`), or a delay is \
               redundant.",
-        wrong: r"
-statuses:
-  503: { summary: Down for a moment, retry: transient }
-retry: { attempts: 3, backoff: { kind: table, delays: [1s, 5s, 30s] } }
-",
-        right: r"
-statuses:
-  503: { summary: Down for a moment, retry: transient }
-retry: { retries: 3, backoff: { kind: table, delays: [1s, 5s, 30s] } }
+        example: r"
+ statuses:
+   503: { summary: Down for a moment, retry: transient }
+-retry: { attempts: 3, backoff: { kind: table, delays: [1s, 5s, 30s] } }
++retry: { retries: 3, backoff: { kind: table, delays: [1s, 5s, 30s] } }
 ",
     }
 }

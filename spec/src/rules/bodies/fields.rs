@@ -9,14 +9,11 @@ rules! {
         why: "A JSON value has one type, and a string has no members. A body that requires both `/error` as a string \
               and `/error/code` never matches; if one of the two is optional, it is never present. Two optional fields \
               can take turns, and a field of type `json` can contain what other fields read.",
-        wrong: r"
-bodies:
-  api: { fields: { message: /error, detail: /error/detail } }
-",
-        right: r"
-bodies:
-  plain: { fields: { message: /error } }
-  structured: { fields: { detail: /error/detail } }
+        example: r"
+ bodies:
+-  api: { fields: { message: /error, detail: /error/detail } }
++  plain: { fields: { message: /error } }
++  structured: { fields: { detail: /error/detail } }
 ",
     }
     DUPLICATE_FIELD: Warning = "duplicate-field" {
@@ -24,13 +21,10 @@ bodies:
         why: "Both fields always have the same value, so one of them is redundant. Choose any name for the field, and \
               use `role` to say what it stands for. Two fields of different types at one place are fine, such as a \
               code that is also kept as a string.",
-        wrong: r"
-bodies:
-  api: { fields: { message: /error, text: /error } }
-",
-        right: r"
-bodies:
-  api: { fields: { text: { at: /error, role: message } } }
+        example: r"
+ bodies:
+-  api: { fields: { message: /error, text: /error } }
++  api: { fields: { text: { at: /error, role: message } } }
 ",
     }
 }

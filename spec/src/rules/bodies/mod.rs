@@ -18,26 +18,20 @@ rules! {
         why: "A body matches if all of its required fields are present. A body without required fields matches every \
               JSON object, so it would claim every error. Make the field required that identifies this shape, or \
               restrict the body with `when`. If every member of the shape is optional, identify it by its media type.",
-        wrong: r"
-bodies:
-  api: { fields: { message: { at: /message, optional: true } } }
-",
-        right: r"
-bodies:
-  api: { when: { status: [4xx, 5xx] }, fields: { message: { at: /message, optional: true } } }
+        example: r"
+ bodies:
+-  api: { fields: { message: { at: /message, optional: true } } }
++  api: { when: { status: [4xx, 5xx] }, fields: { message: { at: /message, optional: true } } }
 ",
     }
     NOT_JSON: Warning = "not-json" {
         what: "a body is restricted to responses that are not JSON",
         why: "The fields of a body are read from JSON. If `when` asks for XML, form data or an image, the body never \
               matches. Without a body, the error still has its status and the raw bytes of the response.",
-        wrong: r"
-bodies:
-  api: { when: { content_type: application/xml }, fields: { message: /message } }
-",
-        right: r"
-bodies:
-  api: { when: { content_type: application/json }, fields: { message: /message } }
+        example: r"
+ bodies:
+-  api: { when: { content_type: application/xml }, fields: { message: /message } }
++  api: { when: { content_type: application/json }, fields: { message: /message } }
 ",
     }
     UNREACHABLE_BODY: Error = "unreachable-body" {
@@ -46,15 +40,11 @@ bodies:
               all of its statuses and media types and require no more than it does. Field types count: an open catalog \
               accepts every string, a closed one only its codes. Put the body that requires more first, or add a \
               field, a type or a `when` that distinguishes the two.",
-        wrong: r"
-bodies:
-  short: { fields: { message: /message } }
-  long: { fields: { message: /message, hint: /hint } }
-",
-        right: r"
-bodies:
-  long: { fields: { message: /message, hint: /hint } }
-  short: { fields: { message: /message } }
+        example: r"
+ bodies:
++  long: { fields: { message: /message, hint: /hint } }
+   short: { fields: { message: /message } }
+-  long: { fields: { message: /message, hint: /hint } }
 ",
     }
 }

@@ -15,19 +15,13 @@ rules! {
         why: "To avoid mistaking successes for failures, a body is only looked for in a success response if its `when` \
               names the status. A code that is documented with status 200 needs a body that names 200 and carries the \
               code. Otherwise, responses with that code count as successes.",
-        wrong: r"
-statuses: { 200: The answer is in the body }
-errors:
-  Code: { codes: { no_such_channel: { status: 200 } } }
-bodies:
-  api: { fields: { code: { at: /error, type: Code } } }
-",
-        right: r"
-statuses: { 200: The answer is in the body }
-errors:
-  Code: { codes: { no_such_channel: { status: 200 } } }
-bodies:
-  api: { when: { status: [200, 4xx, 5xx] }, fields: { code: { at: /error, type: Code } } }
+        example: r"
+ statuses: { 200: The answer is in the body }
+ errors:
+   Code: { codes: { no_such_channel: { status: 200 } } }
+ bodies:
+-  api: { fields: { code: { at: /error, type: Code } } }
++  api: { when: { status: [200, 4xx, 5xx] }, fields: { code: { at: /error, type: Code } } }
 ",
     }
     STATE_TAKEN_FOR_ERROR: Warning = "state-taken-for-error" {
@@ -36,29 +30,18 @@ bodies:
               requires nothing but the field that holds a machine's state, every reading of the state is a failure, \
               and a wait for the job ends at the first one. Require a field that only failures have, such as a message \
               or a code in a place of its own.",
-        wrong: r"
-bodies:
-  api: { when: { status: [200, 4xx] }, fields: { phrase: /status } }
-machines:
-  Job:
-    observe: { at: /status }
-    initial: queued
-    unknown: { treat_as: pending, limit: 5 }
-    states: { queued: { kind: pending }, done: { kind: final, outcome: success } }
-    edges: [queued -> done]
-    poll: { interval: 1s }
-",
-        right: r"
-bodies:
-  api: { when: { status: [200, 4xx] }, fields: { phrase: /status, message: /error/message } }
-machines:
-  Job:
-    observe: { at: /status }
-    initial: queued
-    unknown: { treat_as: pending, limit: 5 }
-    states: { queued: { kind: pending }, done: { kind: final, outcome: success } }
-    edges: [queued -> done]
-    poll: { interval: 1s }
+        example: r"
+ bodies:
+-  api: { when: { status: [200, 4xx] }, fields: { phrase: /status } }
++  api: { when: { status: [200, 4xx] }, fields: { phrase: /status, message: /error/message } }
+ machines:
+   Job:
+     observe: { at: /status }
+     initial: queued
+     unknown: { treat_as: pending, limit: 5 }
+     states: { queued: { kind: pending }, done: { kind: final, outcome: success } }
+     edges: [queued -> done]
+     poll: { interval: 1s }
 ",
     }
     SUCCESS_TAKEN_FOR_ERROR: Error = "success-taken-for-error" {
@@ -67,13 +50,10 @@ machines:
               without required fields matches all of them, so no call could succeed. Require a field that only \
               failures have, or restrict the body to a media type that only failures have, such as \
               `application/problem+json`.",
-        wrong: r"
-bodies:
-  api: { when: { status: 2xx }, fields: { message: { at: /error, optional: true } } }
-",
-        right: r"
-bodies:
-  api: { when: { status: 2xx }, fields: { message: /error } }
+        example: r"
+ bodies:
+-  api: { when: { status: 2xx }, fields: { message: { at: /error, optional: true } } }
++  api: { when: { status: 2xx }, fields: { message: /error } }
 ",
     }
 }

@@ -13,23 +13,15 @@ rules! {
               is only the type of a field without a role, or of list items, or of nothing, the `retry` and `effect` of \
               its codes have no effect and the status alone decides. Give the field a role, or state the class on the \
               status or in a rule about the field.",
-        wrong: r"
-errors:
-  ErrorCode:
-    codes:
-      LOCKED: { summary: It is locked, retry: transient }
-bodies:
-  api:
-    fields: { reason: { at: /reason, type: ErrorCode } }
-",
-        right: r"
-errors:
-  ErrorCode:
-    codes:
-      LOCKED: { summary: It is locked, retry: transient }
-bodies:
-  api:
-    fields: { reason: { at: /reason, type: ErrorCode, role: code } }
+        example: r"
+ errors:
+   ErrorCode:
+     codes:
+       LOCKED: { summary: It is locked, retry: transient }
+ bodies:
+   api:
+-    fields: { reason: { at: /reason, type: ErrorCode } }
++    fields: { reason: { at: /reason, type: ErrorCode, role: code } }
 ",
     }
     UNREAD_CATALOG: Warning = "unread-catalog" {
@@ -38,17 +30,12 @@ bodies:
               codes are generated but never found in a response, and what they state about retries has no effect. \
               Contracts without bodies are exempt, unless they have statuses and the codes state retry classes, which \
               is `retry-never-acts`.",
-        wrong: r"
-errors:
-  ErrorCode: { codes: { LOST: It is lost } }
-bodies:
-  api: { fields: { code: /code } }
-",
-        right: r"
-errors:
-  ErrorCode: { codes: { LOST: It is lost } }
-bodies:
-  api: { fields: { code: { at: /code, type: ErrorCode } } }
+        example: r"
+ errors:
+   ErrorCode: { codes: { LOST: It is lost } }
+ bodies:
+-  api: { fields: { code: /code } }
++  api: { fields: { code: { at: /code, type: ErrorCode } } }
 ",
     }
 }

@@ -11,81 +11,51 @@ rules! {
         why: "`requires` names what a person has to do before the command makes sense, such as adding funds. A poller \
               cannot know whether it was done, and would send the command in vain. Remove `auto`. The wait then ends \
               and reports what is needed.",
-        wrong: r"
-machines:
-  Job:
-    initial: NEW
-    commands: { retry: { auto: true, max_uses: 1, requires: { UNPAID: add_funds } } }
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-      UNPAID: { kind: resting, outcome: { needs: add_funds } }
-    edges: [NEW -> DONE | UNPAID, { edge: UNPAID -> NEW, command: retry }]
-",
-        right: r"
-machines:
-  Job:
-    initial: NEW
-    commands: { retry: { requires: { UNPAID: add_funds } } }
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-      UNPAID: { kind: resting, outcome: { needs: add_funds } }
-    edges: [NEW -> DONE | UNPAID, { edge: UNPAID -> NEW, command: retry }]
+        example: r"
+ machines:
+   Job:
+     initial: NEW
+-    commands: { retry: { auto: true, max_uses: 1, requires: { UNPAID: add_funds } } }
++    commands: { retry: { requires: { UNPAID: add_funds } } }
+     states:
+       NEW: { kind: pending }
+       DONE: { kind: final, outcome: success }
+       UNPAID: { kind: resting, outcome: { needs: add_funds } }
+     edges: [NEW -> DONE | UNPAID, { edge: UNPAID -> NEW, command: retry }]
 ",
     }
     AUTO_WITHOUT_LIMIT: Error = "auto-without-limit" {
         what: "an automatic command has no limit",
         why: "A poller that sends a command by itself could restart a job that always fails forever. `max_uses` limits \
               how often that happens for one job. Commands that people send need no limit.",
-        wrong: r"
-machines:
-  Job:
-    initial: NEW
-    commands: { retry: { auto: true } }
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-      FAILED: { kind: resting, outcome: failure }
-    edges: [NEW -> DONE | FAILED, { edge: FAILED -> NEW, command: retry }]
-",
-        right: r"
-machines:
-  Job:
-    initial: NEW
-    commands: { retry: { auto: true, max_uses: 2 } }
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-      FAILED: { kind: resting, outcome: failure }
-    edges: [NEW -> DONE | FAILED, { edge: FAILED -> NEW, command: retry }]
+        example: r"
+ machines:
+   Job:
+     initial: NEW
+-    commands: { retry: { auto: true } }
++    commands: { retry: { auto: true, max_uses: 2 } }
+     states:
+       NEW: { kind: pending }
+       DONE: { kind: final, outcome: success }
+       FAILED: { kind: resting, outcome: failure }
+     edges: [NEW -> DONE | FAILED, { edge: FAILED -> NEW, command: retry }]
 ",
     }
     COMMAND_NOT_THERE: Error = "command-not-there" {
         what: "a command refers to a state that it is never sent from",
         why: "A command can be sent from the states where its edges begin. What `requires` and `free_from` say about \
               other states has no effect: either an edge is missing, or the state is wrong.",
-        wrong: r"
-machines:
-  Job:
-    initial: NEW
-    commands: { retry: { free_from: [DONE] } }
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-      FAILED: { kind: resting, outcome: failure }
-    edges: [NEW -> DONE | FAILED, { edge: FAILED -> NEW, command: retry }]
-",
-        right: r"
-machines:
-  Job:
-    initial: NEW
-    commands: { retry: { free_from: [FAILED] } }
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-      FAILED: { kind: resting, outcome: failure }
-    edges: [NEW -> DONE | FAILED, { edge: FAILED -> NEW, command: retry }]
+        example: r"
+ machines:
+   Job:
+     initial: NEW
+-    commands: { retry: { free_from: [DONE] } }
++    commands: { retry: { free_from: [FAILED] } }
+     states:
+       NEW: { kind: pending }
+       DONE: { kind: final, outcome: success }
+       FAILED: { kind: resting, outcome: failure }
+     edges: [NEW -> DONE | FAILED, { edge: FAILED -> NEW, command: retry }]
 ",
     }
     UNUSED_COMMAND: Warning = "unused-command" {
@@ -93,26 +63,17 @@ machines:
         why: "The edges of a command say where it can be sent and where it leads. Without an edge, it can be sent \
               nowhere. If the documentation does not say where the command leads, use the earliest possible state and \
               mark the edge with `basis: assumed`.",
-        wrong: r"
-machines:
-  Job:
-    initial: NEW
-    commands: { cancel: Stop it }
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-    edges: [NEW -> DONE]
-",
-        right: r"
-machines:
-  Job:
-    initial: NEW
-    commands: { cancel: Stop it }
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-      STOPPED: { kind: final, outcome: cancelled }
-    edges: [NEW -> DONE, { edge: NEW -> STOPPED, command: cancel }]
+        example: r"
+ machines:
+   Job:
+     initial: NEW
+     commands: { cancel: Stop it }
+     states:
+       NEW: { kind: pending }
+       DONE: { kind: final, outcome: success }
+-    edges: [NEW -> DONE]
++      STOPPED: { kind: final, outcome: cancelled }
++    edges: [NEW -> DONE, { edge: NEW -> STOPPED, command: cancel }]
 ",
     }
 }

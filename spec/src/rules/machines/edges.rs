@@ -11,77 +11,49 @@ rules! {
         why: "After sending a command, a poller has to know which state to expect, so a command has one target in each \
               state. What can happen after that is the service's own doing: lead the command to the state that comes \
               first, and continue from there with edges that need no command.",
-        wrong: r"
-machines:
-  Job:
-    initial: NEW
-    commands: { retry: Again }
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-      FAILED: { kind: resting, outcome: failure }
-    edges: [NEW -> DONE | FAILED, { edge: FAILED -> NEW | DONE, command: retry }]
-",
-        right: r"
-machines:
-  Job:
-    initial: NEW
-    commands: { retry: Again }
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-      FAILED: { kind: resting, outcome: failure }
-    edges: [NEW -> DONE | FAILED, { edge: FAILED -> NEW, command: retry }]
+        example: r"
+ machines:
+   Job:
+     initial: NEW
+     commands: { retry: Again }
+     states:
+       NEW: { kind: pending }
+       DONE: { kind: final, outcome: success }
+       FAILED: { kind: resting, outcome: failure }
+-    edges: [NEW -> DONE | FAILED, { edge: FAILED -> NEW | DONE, command: retry }]
++    edges: [NEW -> DONE | FAILED, { edge: FAILED -> NEW, command: retry }]
 ",
     }
     BLOCKED_WITH_COMMAND: Error = "blocked-with-command" {
         what: "a command leaves a blocked state",
         why: "`blocked: true` says that nothing this client can do leaves the state. An edge with a command says the \
               opposite. Remove one of them.",
-        wrong: r"
-machines:
-  Job:
-    initial: NEW
-    commands: { unlock: Unlock }
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-      LOCKED: { kind: resting, outcome: failure, blocked: true }
-    edges: [NEW -> DONE | LOCKED, { edge: LOCKED -> NEW, command: unlock }]
-",
-        right: r"
-machines:
-  Job:
-    initial: NEW
-    commands: { unlock: Unlock }
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-      LOCKED: { kind: resting, outcome: failure }
-    edges: [NEW -> DONE | LOCKED, { edge: LOCKED -> NEW, command: unlock }]
+        example: r"
+ machines:
+   Job:
+     initial: NEW
+     commands: { unlock: Unlock }
+     states:
+       NEW: { kind: pending }
+       DONE: { kind: final, outcome: success }
+-      LOCKED: { kind: resting, outcome: failure, blocked: true }
++      LOCKED: { kind: resting, outcome: failure }
+     edges: [NEW -> DONE | LOCKED, { edge: LOCKED -> NEW, command: unlock }]
 ",
     }
     DUPLICATE_EDGE: Warning = "duplicate-edge" {
         what: "an edge appears twice",
         why: "The same move with the same cause adds nothing. This often happens when lists on both sides of the arrow \
               overlap, as in `A | B -> C` and `A -> C | D`.",
-        wrong: r"
-machines:
-  Job:
-    initial: NEW
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-    edges: [NEW -> DONE, NEW -> DONE]
-",
-        right: r"
-machines:
-  Job:
-    initial: NEW
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-    edges: [NEW -> DONE]
+        example: r"
+ machines:
+   Job:
+     initial: NEW
+     states:
+       NEW: { kind: pending }
+       DONE: { kind: final, outcome: success }
+-    edges: [NEW -> DONE, NEW -> DONE]
++    edges: [NEW -> DONE]
 ",
     }
     FINAL_WITH_EXIT: Error = "final-with-exit" {
@@ -89,48 +61,31 @@ machines:
         why: "A final state is never left. Programs stop looking there, and reading another state later is reported as \
               an error of the service. A state that a command leaves is `resting`, and one that the service leaves is \
               `pending`.",
-        wrong: r"
-machines:
-  Job:
-    initial: NEW
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-    edges: [NEW -> DONE, DONE -> NEW]
-",
-        right: r"
-machines:
-  Job:
-    initial: NEW
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-    edges: [NEW -> DONE]
+        example: r"
+ machines:
+   Job:
+     initial: NEW
+     states:
+       NEW: { kind: pending }
+       DONE: { kind: final, outcome: success }
+-    edges: [NEW -> DONE, DONE -> NEW]
++    edges: [NEW -> DONE]
 ",
     }
     RESTING_MOVES: Error = "resting-moves" {
         what: "an edge without a command leaves a resting state",
         why: "Only a command leaves a resting state, so a wait for the job ends there. A state that the service leaves \
               by itself is `pending`, and one that a third party leaves is `external`. In both, a wait continues.",
-        wrong: r"
-machines:
-  Job:
-    initial: NEW
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-      HELD: { kind: resting, outcome: failure }
-    edges: [NEW -> DONE | HELD, HELD -> DONE]
-",
-        right: r"
-machines:
-  Job:
-    initial: NEW
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-      HELD: { kind: external, by: editor }
-    edges: [NEW -> DONE | HELD, HELD -> DONE]
+        example: r"
+ machines:
+   Job:
+     initial: NEW
+     states:
+       NEW: { kind: pending }
+       DONE: { kind: final, outcome: success }
+-      HELD: { kind: resting, outcome: failure }
++      HELD: { kind: external, by: editor }
+     edges: [NEW -> DONE | HELD, HELD -> DONE]
 ",
     }
 }

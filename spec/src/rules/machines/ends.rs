@@ -11,52 +11,33 @@ rules! {
         why: "A poller in a pending or external state waits for the service. If the service only moves in a cycle, the \
               wait never ends, however long the time limit. The finding shows the path into the cycle and the cycle \
               itself. A cycle with an exit is fine: the time limit bounds the wait.",
-        wrong: r"
-machines:
-  Job:
-    initial: NEW
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-      A: { kind: pending }
-      B: { kind: pending }
-    edges: [NEW -> DONE | A, A -> B, B -> A]
-",
-        right: r"
-machines:
-  Job:
-    initial: NEW
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-      A: { kind: pending }
-      B: { kind: pending }
-    edges: [NEW -> DONE | A, A -> B, B -> A | DONE]
+        example: r"
+ machines:
+   Job:
+     initial: NEW
+     states:
+       NEW: { kind: pending }
+       DONE: { kind: final, outcome: success }
+       A: { kind: pending }
+       B: { kind: pending }
+-    edges: [NEW -> DONE | A, A -> B, B -> A]
++    edges: [NEW -> DONE | A, A -> B, B -> A | DONE]
 ",
     }
     RESTING_WITHOUT_COMMAND: Error = "resting-without-command" {
         what: "no command leaves a resting state",
         why: "A resting job continues when someone sends a command. If there is no such command, the state is an end, \
               `kind: final`, or it can only be left in ways that are not part of the contract, `blocked: true`.",
-        wrong: r"
-machines:
-  Job:
-    initial: NEW
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-      FAILED: { kind: resting, outcome: failure }
-    edges: [NEW -> DONE | FAILED]
-",
-        right: r"
-machines:
-  Job:
-    initial: NEW
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-      FAILED: { kind: final, outcome: failure }
-    edges: [NEW -> DONE | FAILED]
+        example: r"
+ machines:
+   Job:
+     initial: NEW
+     states:
+       NEW: { kind: pending }
+       DONE: { kind: final, outcome: success }
+-      FAILED: { kind: resting, outcome: failure }
++      FAILED: { kind: final, outcome: failure }
+     edges: [NEW -> DONE | FAILED]
 ",
     }
     STUCK_STATE: Error = "stuck-state" {
@@ -64,25 +45,16 @@ machines:
         why: "Pending and external states are left without a command, by the service or by a third party. Without such \
               an edge, a wait in this state never ends. Add the edge, or change the kind: a state that is never left \
               is `final`, and one that a command leaves is `resting`.",
-        wrong: r"
-machines:
-  Job:
-    initial: NEW
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-      CHECK: { kind: pending }
-    edges: [NEW -> CHECK | DONE]
-",
-        right: r"
-machines:
-  Job:
-    initial: NEW
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-      CHECK: { kind: pending }
-    edges: [NEW -> CHECK, CHECK -> DONE]
+        example: r"
+ machines:
+   Job:
+     initial: NEW
+     states:
+       NEW: { kind: pending }
+       DONE: { kind: final, outcome: success }
+       CHECK: { kind: pending }
+-    edges: [NEW -> CHECK | DONE]
++    edges: [NEW -> CHECK, CHECK -> DONE]
 ",
     }
 }

@@ -25,49 +25,31 @@ rules! {
         what: "an operation returns a machine's state, but `observe` is missing",
         why: "`observe` names the place in a response that holds the state. Without it, the generated code cannot read \
               the state from what the operation returns.",
-        wrong: r"
-machines:
-  Job:
-    initial: NEW
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-    edges: [NEW -> DONE]
-operations: { get_job: { method: GET, machine: Job } }
-",
-        right: r"
-machines:
-  Job:
-    initial: NEW
-    observe: { at: /status }
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-    edges: [NEW -> DONE]
-operations: { get_job: { method: GET, machine: Job } }
+        example: r"
+ machines:
+   Job:
+     initial: NEW
++    observe: { at: /status }
+     states:
+       NEW: { kind: pending }
+       DONE: { kind: final, outcome: success }
+     edges: [NEW -> DONE]
+ operations: { get_job: { method: GET, machine: Job } }
 ",
     }
     NO_SUCCESS: Error = "no-success" {
         what: "no state of a machine is a success",
         why: "A wait has a goal, and it ends early once the goal is out of reach. A machine without a successful state \
               has no goal. Usually the `outcome` of the last state is wrong.",
-        wrong: r"
-machines:
-  Job:
-    initial: NEW
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: failure }
-    edges: [NEW -> DONE]
-",
-        right: r"
-machines:
-  Job:
-    initial: NEW
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-    edges: [NEW -> DONE]
+        example: r"
+ machines:
+   Job:
+     initial: NEW
+     states:
+       NEW: { kind: pending }
+-      DONE: { kind: final, outcome: failure }
++      DONE: { kind: final, outcome: success }
+     edges: [NEW -> DONE]
 ",
     }
     TOO_MANY_STATES: Error = "too-many-states" {
@@ -75,24 +57,19 @@ machines:
         why: "Generated code stores sets of states in bit sets of a fixed size. If a machine has this many states, \
               they usually encode data. Use one state for everything that programs treat alike, and put the rest in \
               the payload.",
-        wrong: r"
-machines:
-  Job:
-    initial: NEW
-    edges:
-      - NEW -> S1    # and so on, to 511
-      - S1 -> DONE   # and so on, to 511
-    states:
-      NEW: { kind: pending }
-      S1: { kind: pending }   # and so on, to 511
-      DONE: { kind: final, outcome: success }
-",
-        right: r"
-machines:
-  Job:
-    initial: NEW
-    edges: NEW -> DONE
-    states: { NEW: { kind: pending }, DONE: { kind: final, outcome: success } }
+        example: r"
+ machines:
+   Job:
+     initial: NEW
+-    edges:
+-      - NEW -> S1    # and so on, to 511
+-      - S1 -> DONE   # and so on, to 511
+-    states:
+-      NEW: { kind: pending }
+-      S1: { kind: pending }   # and so on, to 511
+-      DONE: { kind: final, outcome: success }
++    edges: NEW -> DONE
++    states: { NEW: { kind: pending }, DONE: { kind: final, outcome: success } }
 ",
     }
 }

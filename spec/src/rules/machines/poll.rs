@@ -12,50 +12,32 @@ rules! {
         what: "the cap of a poll is shorter than its first wait",
         why: "The waits between polls grow from `interval` by `factor` up to `cap`, so a cap below the interval \
               contradicts it. Often the two values are swapped.",
-        wrong: r"
-machines:
-  Job:
-    initial: NEW
-    poll: { interval: 30s, factor: 2, cap: 2s }
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-    edges: [NEW -> DONE]
-",
-        right: r"
-machines:
-  Job:
-    initial: NEW
-    poll: { interval: 2s, factor: 2, cap: 30s }
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-    edges: [NEW -> DONE]
+        example: r"
+ machines:
+   Job:
+     initial: NEW
+-    poll: { interval: 30s, factor: 2, cap: 2s }
++    poll: { interval: 2s, factor: 2, cap: 30s }
+     states:
+       NEW: { kind: pending }
+       DONE: { kind: final, outcome: success }
+     edges: [NEW -> DONE]
 ",
     }
     POLL_CAP_UNUSED: Warning = "poll-cap-unused" {
         what: "the waits of a poll never reach the cap",
         why: "Without a `factor` above 1, every wait equals the `interval` and the cap is never reached. The same is \
               true if the `timeout` ends the wait first. Set a factor, raise the timeout, or remove the cap.",
-        wrong: r"
-machines:
-  Job:
-    initial: NEW
-    poll: { interval: 2s, cap: 30s }
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-    edges: [NEW -> DONE]
-",
-        right: r"
-machines:
-  Job:
-    initial: NEW
-    poll: { interval: 2s, factor: 1.5, cap: 30s }
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-    edges: [NEW -> DONE]
+        example: r"
+ machines:
+   Job:
+     initial: NEW
+-    poll: { interval: 2s, cap: 30s }
++    poll: { interval: 2s, factor: 1.5, cap: 30s }
+     states:
+       NEW: { kind: pending }
+       DONE: { kind: final, outcome: success }
+     edges: [NEW -> DONE]
 ",
     }
 }

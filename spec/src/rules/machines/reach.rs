@@ -10,25 +10,16 @@ rules! {
         why: "Every state has to be reachable from an initial one, over edges of any cause. If several unreachable \
               states lead to each other, one of them is reported. Add the missing edge, or list the state under \
               `initial` if jobs can begin in it.",
-        wrong: r"
-machines:
-  Job:
-    initial: NEW
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-      WAIT: { kind: pending }
-    edges: [NEW -> DONE, WAIT -> DONE]
-",
-        right: r"
-machines:
-  Job:
-    initial: [NEW, WAIT]
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-      WAIT: { kind: pending }
-    edges: [NEW -> DONE, WAIT -> DONE]
+        example: r"
+ machines:
+   Job:
+-    initial: NEW
++    initial: [NEW, WAIT]
+     states:
+       NEW: { kind: pending }
+       DONE: { kind: final, outcome: success }
+       WAIT: { kind: pending }
+     edges: [NEW -> DONE, WAIT -> DONE]
 ",
     }
 }

@@ -12,75 +12,50 @@ rules! {
         what: "two states differ only in case",
         why: "The two would get the same name in generated code, and readers would confuse them. Usually one is a \
               typo. If the service really sends both, give one of them a `name`.",
-        wrong: r"
-machines:
-  Job:
-    initial: NEW
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-      done: { kind: final, outcome: failure }
-    edges: [NEW -> DONE | done]
-",
-        right: r"
-machines:
-  Job:
-    initial: NEW
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-      FAILED: { kind: final, outcome: failure }
-    edges: [NEW -> DONE | FAILED]
+        example: r"
+ machines:
+   Job:
+     initial: NEW
+     states:
+       NEW: { kind: pending }
+       DONE: { kind: final, outcome: success }
+-      done: { kind: final, outcome: failure }
+-    edges: [NEW -> DONE | done]
++      FAILED: { kind: final, outcome: failure }
++    edges: [NEW -> DONE | FAILED]
 ",
     }
     MISSING_OUTCOME: Error = "missing-outcome" {
         what: "a state ends a wait without an outcome",
         why: "Whoever waits for a job needs to know how it ended: `success`, `failure`, `cancelled`, `gone`, or what a \
               person has to do, as in `{ needs: add_funds }`. Every final and every resting state needs an `outcome`.",
-        wrong: r"
-machines:
-  Job:
-    initial: NEW
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-      STOPPED: { kind: final }
-    edges: [NEW -> DONE | STOPPED]
-",
-        right: r"
-machines:
-  Job:
-    initial: NEW
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-      STOPPED: { kind: final, outcome: cancelled }
-    edges: [NEW -> DONE | STOPPED]
+        example: r"
+ machines:
+   Job:
+     initial: NEW
+     states:
+       NEW: { kind: pending }
+       DONE: { kind: final, outcome: success }
+-      STOPPED: { kind: final }
++      STOPPED: { kind: final, outcome: cancelled }
+     edges: [NEW -> DONE | STOPPED]
 ",
     }
     UNOBSERVABLE_STATE: Error = "unobservable-state" {
         what: "a state has fewer parts than `observe` reads",
         why: "If `observe` lists several places, the state is their values joined with slashes. A state with fewer \
               parts than there are places can never be read.",
-        wrong: r"
-machines:
-  Job:
-    initial: run/none
-    observe: { at: [/status, /conclusion] }
-    states:
-      run/none: { kind: pending }
-      done: { kind: final, outcome: success }
-    edges: [run/none -> done]
-",
-        right: r"
-machines:
-  Job:
-    initial: run/none
-    observe: { at: [/status, /conclusion] }
-    states:
-      run/none: { kind: pending }
-      done/ok: { kind: final, outcome: success }
-    edges: [run/none -> done/ok]
+        example: r"
+ machines:
+   Job:
+     initial: run/none
+     observe: { at: [/status, /conclusion] }
+     states:
+       run/none: { kind: pending }
+-      done: { kind: final, outcome: success }
+-    edges: [run/none -> done]
++      done/ok: { kind: final, outcome: success }
++    edges: [run/none -> done/ok]
 ",
     }
 }

@@ -13,120 +13,74 @@ rules! {
         what: "an action says to retry, but no command does that",
         why: "The `action` of a state tells people to retry, but no command leaves the state. Either the edge of a \
               command is missing, or a new job is meant. Clients need to know which.",
-        wrong: r"
-machines:
-  Job:
-    initial: NEW
-    unknown: { treat_as: pending }
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-      FAILED: { kind: final, outcome: failure, action: Retry the job }
-    edges: [NEW -> DONE | FAILED]
-",
-        right: r"
-machines:
-  Job:
-    initial: NEW
-    unknown: { treat_as: pending }
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-      FAILED: { kind: final, outcome: failure, action: Start a new job }
-    edges: [NEW -> DONE | FAILED]
+        example: r"
+ machines:
+   Job:
+     initial: NEW
+     unknown: { treat_as: pending }
+     states:
+       NEW: { kind: pending }
+       DONE: { kind: final, outcome: success }
+-      FAILED: { kind: final, outcome: failure, action: Retry the job }
++      FAILED: { kind: final, outcome: failure, action: Start a new job }
+     edges: [NEW -> DONE | FAILED]
 ",
     }
     COMMAND_WITHOUT_LIMIT: Note = "command-without-limit" {
         what: "nothing limits how often a command is sent",
         why: "The command leads back to a state where it can be sent again. A program that sends it needs to know the \
               limit of the service, if there is one.",
-        wrong: r"
-machines:
-  Job:
-    initial: NEW
-    epoch: { at: /attempt }
-    unknown: { treat_as: pending }
-    commands: { retry: Again }
-    states:
-      HELD: { kind: resting, outcome: failure }
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-    edges:
-      - NEW -> DONE | HELD
-      - { edge: HELD | NEW -> NEW, command: retry }
-",
-        right: r"
-machines:
-  Job:
-    initial: NEW
-    epoch: { at: /attempt }
-    unknown: { treat_as: pending }
-    commands: { retry: { summary: Again, max_uses: 3 } }
-    states:
-      HELD: { kind: resting, outcome: failure }
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-    edges:
-      - NEW -> DONE | HELD
-      - { edge: HELD | NEW -> NEW, command: retry }
+        example: r"
+ machines:
+   Job:
+     initial: NEW
+     epoch: { at: /attempt }
+     unknown: { treat_as: pending }
+-    commands: { retry: Again }
++    commands: { retry: { summary: Again, max_uses: 3 } }
+     states:
+       HELD: { kind: resting, outcome: failure }
+       NEW: { kind: pending }
+       DONE: { kind: final, outcome: success }
+     edges:
+       - NEW -> DONE | HELD
+       - { edge: HELD | NEW -> NEW, command: retry }
 ",
     }
     REACHED_BY_COMMAND_ONLY: Note = "reached-by-command-only" {
         what: "a state is only reached by a command",
         why: "The service never moves a job from an initial state to this state by itself. That is fine for what a \
               client asks for, such as a cancellation. Otherwise, an edge may be missing, such as an automatic retry.",
-        wrong: r"
-machines:
-  Job:
-    initial: NEW
-    unknown: { treat_as: pending }
-    commands: { cancel: Stop }
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-      STOPPED: { kind: final, outcome: cancelled }
-    edges: [NEW -> DONE, { edge: NEW -> STOPPED, command: cancel }]
-",
-        right: r"
-machines:
-  Job:
-    initial: NEW
-    unknown: { treat_as: pending }
-    commands: { cancel: Stop }
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-      STOPPED: { kind: final, outcome: cancelled }
-    edges: [NEW -> DONE | STOPPED, { edge: NEW -> STOPPED, command: cancel }]
+        example: r"
+ machines:
+   Job:
+     initial: NEW
+     unknown: { treat_as: pending }
+     commands: { cancel: Stop }
+     states:
+       NEW: { kind: pending }
+       DONE: { kind: final, outcome: success }
+       STOPPED: { kind: final, outcome: cancelled }
+-    edges: [NEW -> DONE, { edge: NEW -> STOPPED, command: cancel }]
++    edges: [NEW -> DONE | STOPPED, { edge: NEW -> STOPPED, command: cancel }]
 ",
     }
     UNSPECIFIED_COMMAND: Note = "unspecified-command" {
         what: "a command has no edge from some states",
         why: "For every state that a job can leave, clients need to know whether the command can be sent there. A \
               watch assumes that the service refuses a command without an edge.",
-        wrong: r"
-machines:
-  Job:
-    initial: NEW
-    unknown: { treat_as: pending }
-    commands: { cancel: Stop }
-    states:
-      NEW: { kind: pending }
-      ACTIVE: { kind: pending }
-      DONE: { kind: final, outcome: success }
-    edges: [NEW -> ACTIVE, ACTIVE -> DONE, { edge: NEW -> DONE, command: cancel }]
-",
-        right: r"
-machines:
-  Job:
-    initial: NEW
-    unknown: { treat_as: pending }
-    commands: { cancel: Stop }
-    states:
-      NEW: { kind: pending }
-      ACTIVE: { kind: pending }
-      DONE: { kind: final, outcome: success }
-    edges: [NEW -> ACTIVE, ACTIVE -> DONE, { edge: NEW | ACTIVE -> DONE, command: cancel }]
+        example: r"
+ machines:
+   Job:
+     initial: NEW
+     unknown: { treat_as: pending }
+     commands: { cancel: Stop }
+     states:
+       NEW: { kind: pending }
+       ACTIVE: { kind: pending }
+       DONE: { kind: final, outcome: success }
+-    edges: [NEW -> ACTIVE, ACTIVE -> DONE, { edge: NEW -> DONE, command: cancel }]
++    edges: [NEW -> ACTIVE, ACTIVE -> DONE, { edge: NEW | ACTIVE -> DONE, command: cancel }]
 ",
     }
 }

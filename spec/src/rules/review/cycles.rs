@@ -12,30 +12,18 @@ rules! {
         why: "A job can return to a state. A client that reads the same state twice cannot know whether the job left \
               it in between, and neither can a watch. If responses contain a run counter or a start time, declare it \
               under `epoch`.",
-        wrong: r"
-machines:
-  Job:
-    initial: NEW
-    unknown: { treat_as: pending }
-    poll: { interval: 2s, timeout: 10m }
-    states:
-      NEW: { kind: pending }
-      PAUSED: { kind: pending }
-      DONE: { kind: final, outcome: success }
-    edges: [NEW -> PAUSED | DONE, PAUSED -> NEW]
-",
-        right: r"
-machines:
-  Job:
-    initial: NEW
-    epoch: { at: /attempt }
-    unknown: { treat_as: pending }
-    poll: { interval: 2s, timeout: 10m }
-    states:
-      NEW: { kind: pending }
-      PAUSED: { kind: pending }
-      DONE: { kind: final, outcome: success }
-    edges: [NEW -> PAUSED | DONE, PAUSED -> NEW]
+        example: r"
+ machines:
+   Job:
+     initial: NEW
++    epoch: { at: /attempt }
+     unknown: { treat_as: pending }
+     poll: { interval: 2s, timeout: 10m }
+     states:
+       NEW: { kind: pending }
+       PAUSED: { kind: pending }
+       DONE: { kind: final, outcome: success }
+     edges: [NEW -> PAUSED | DONE, PAUSED -> NEW]
 ",
     }
     UNBOUNDED_CYCLE: Note = "unbounded-cycle" {
@@ -44,30 +32,18 @@ machines:
               wait for it ends only at its time limit. Without a `timeout` under `poll`, every caller has to choose a \
               limit without knowing how long a job can take. If the document gives a limit, state it: \
               `poll: { interval: 2s, timeout: 30m }`.",
-        wrong: r"
-machines:
-  Job:
-    initial: NEW
-    epoch: { at: /attempt }
-    unknown: { treat_as: pending }
-    states:
-      NEW: { kind: pending }
-      PAUSED: { kind: pending }
-      DONE: { kind: final, outcome: success }
-    edges: [NEW -> PAUSED | DONE, PAUSED -> NEW]
-",
-        right: r"
-machines:
-  Job:
-    initial: NEW
-    epoch: { at: /attempt }
-    unknown: { treat_as: pending }
-    poll: { interval: 2s, timeout: 30m }
-    states:
-      NEW: { kind: pending }
-      PAUSED: { kind: pending }
-      DONE: { kind: final, outcome: success }
-    edges: [NEW -> PAUSED | DONE, PAUSED -> NEW]
+        example: r"
+ machines:
+   Job:
+     initial: NEW
+     epoch: { at: /attempt }
+     unknown: { treat_as: pending }
++    poll: { interval: 2s, timeout: 30m }
+     states:
+       NEW: { kind: pending }
+       PAUSED: { kind: pending }
+       DONE: { kind: final, outcome: success }
+     edges: [NEW -> PAUSED | DONE, PAUSED -> NEW]
 ",
     }
 }

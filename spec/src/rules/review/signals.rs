@@ -11,29 +11,18 @@ rules! {
         what: "one cause is reported both as a state and as an error",
         why: "The same thing has to be done after an error response and in a state of the job. A client that handles \
               only one of them is incomplete. The summaries of both should say when each one is sent.",
-        wrong: r"
-statuses:
-  402: { summary: No funds, retry: { after_action: add_funds } }
-machines:
-  Job:
-    initial: NEW
-    unknown: { treat_as: pending }
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-      UNPAID: { kind: final, outcome: { needs: add_funds } }
-    edges: [NEW -> DONE | UNPAID]
-",
-        right: r"
-machines:
-  Job:
-    initial: NEW
-    unknown: { treat_as: pending }
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-      UNPAID: { kind: final, outcome: { needs: add_funds } }
-    edges: [NEW -> DONE | UNPAID]
+        example: r"
+-statuses:
+-  402: { summary: No funds, retry: { after_action: add_funds } }
+ machines:
+   Job:
+     initial: NEW
+     unknown: { treat_as: pending }
+     states:
+       NEW: { kind: pending }
+       DONE: { kind: final, outcome: success }
+       UNPAID: { kind: final, outcome: { needs: add_funds } }
+     edges: [NEW -> DONE | UNPAID]
 ",
     }
 }

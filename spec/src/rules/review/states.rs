@@ -14,74 +14,47 @@ rules! {
         why: "The documentation does not mention this edge, and the author of the spec considered it likely. A watch \
               that sees a different path reports an error of the service. Find out whether the edge exists, then \
               remove `basis: assumed` or the edge.",
-        wrong: r"
-machines:
-  Job:
-    initial: NEW
-    unknown: { treat_as: pending }
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-    edges: [{ edge: NEW -> DONE, basis: assumed }]
-",
-        right: r"
-machines:
-  Job:
-    initial: NEW
-    unknown: { treat_as: pending }
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-    edges: [NEW -> DONE]
+        example: r"
+ machines:
+   Job:
+     initial: NEW
+     unknown: { treat_as: pending }
+     states:
+       NEW: { kind: pending }
+       DONE: { kind: final, outcome: success }
+-    edges: [{ edge: NEW -> DONE, basis: assumed }]
++    edges: [NEW -> DONE]
 ",
     }
     NO_UNKNOWN_POLICY: Note = "no-unknown-policy" {
         what: "`unknown` is not set",
         why: "Services add states over time. By default, an unlisted state counts as pending for ten readings. Set \
               `unknown` to what is right for this machine.",
-        wrong: r"
-machines:
-  Job:
-    initial: NEW
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-    edges: [NEW -> DONE]
-",
-        right: r"
-machines:
-  Job:
-    initial: NEW
-    unknown: { treat_as: pending, limit: 10 }
-    states:
-      NEW: { kind: pending }
-      DONE: { kind: final, outcome: success }
-    edges: [NEW -> DONE]
+        example: r"
+ machines:
+   Job:
+     initial: NEW
++    unknown: { treat_as: pending, limit: 10 }
+     states:
+       NEW: { kind: pending }
+       DONE: { kind: final, outcome: success }
+     edges: [NEW -> DONE]
 ",
     }
     PASSING_PAYLOAD: Note = "passing-payload" {
         what: "a payload member exists only in states that a job passes through",
         why: "A client polls, so it can miss a state that the job only passes through, and every value that exists \
               only there. Declare the member in later states too if the response still has it, or do not rely on it.",
-        wrong: r"
-machines:
-  Job:
-    initial: NEW
-    unknown: { treat_as: pending }
-    states:
-      NEW: { kind: pending, payload: { progress: integer } }
-      DONE: { kind: final, outcome: success }
-    edges: [NEW -> DONE]
-",
-        right: r"
-machines:
-  Job:
-    initial: NEW
-    unknown: { treat_as: pending }
-    states:
-      NEW: { kind: pending, payload: { progress: integer } }
-      DONE: { kind: final, outcome: success, payload: { progress: integer } }
-    edges: [NEW -> DONE]
+        example: r"
+ machines:
+   Job:
+     initial: NEW
+     unknown: { treat_as: pending }
+     states:
+       NEW: { kind: pending, payload: { progress: integer } }
+-      DONE: { kind: final, outcome: success }
++      DONE: { kind: final, outcome: success, payload: { progress: integer } }
+     edges: [NEW -> DONE]
 ",
     }
     WEAK_MACHINE: Note = "weak-machine" {
@@ -89,33 +62,20 @@ machines:
         why: "A watch detects impossible readings by what the machine rules out. If three quarters of all pairs of \
               states can be read one after the other, it detects few. Often, edges that need a command were written as \
               moves of the service.",
-        wrong: r"
-machines:
-  Job:
-    initial: A
-    epoch: { at: /attempt }
-    unknown: { treat_as: pending }
-    poll: { interval: 2s, timeout: 30m }
-    states:
-      A: { kind: pending }
-      B: { kind: pending }
-      C: { kind: pending }
-      D: { kind: final, outcome: success }
-    edges: [A -> B, B -> C, C -> A | D]
-",
-        right: r"
-machines:
-  Job:
-    initial: A
-    epoch: { at: /attempt }
-    unknown: { treat_as: pending }
-    poll: { interval: 2s, timeout: 30m }
-    states:
-      A: { kind: pending }
-      B: { kind: pending }
-      C: { kind: pending }
-      D: { kind: final, outcome: success }
-    edges: [A -> B, B -> C, C -> D]
+        example: r"
+ machines:
+   Job:
+     initial: A
+     epoch: { at: /attempt }
+     unknown: { treat_as: pending }
+     poll: { interval: 2s, timeout: 30m }
+     states:
+       A: { kind: pending }
+       B: { kind: pending }
+       C: { kind: pending }
+       D: { kind: final, outcome: success }
+-    edges: [A -> B, B -> C, C -> A | D]
++    edges: [A -> B, B -> C, C -> D]
 ",
     }
 }

@@ -13,8 +13,10 @@ rules! {
         what: "a cap is longer than every wait of the policy",
         why: "With this number of attempts, no wait grows as long as the cap. That is fine if the cap is for programs \
               that use more attempts. Otherwise, the cap, the base or the number of attempts may be off by a zero.",
-        wrong: "retry: { attempts: 3, backoff: { kind: exponential, base: 1s, cap: 30s } }",
-        right: "retry: { attempts: 6, backoff: { kind: exponential, base: 1s, cap: 15s } }",
+        example: r"
+-retry: { attempts: 3, backoff: { kind: exponential, base: 1s, cap: 30s } }
++retry: { attempts: 6, backoff: { kind: exponential, base: 1s, cap: 15s } }
+",
     }
 }
 
