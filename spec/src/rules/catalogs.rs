@@ -61,7 +61,7 @@ rules! {
     TOO_MANY_CLASSES: Error = "too-many-classes" {
         what: "a catalog has more than 200 different retry classes",
         why: "A retry class counts as different if its limits or backoff differ. Generated tables refer to classes by \
-              one byte, and nobody needs 200 ways of retrying. Give codes that are retried alike the same class.",
+              one byte. Give codes that are retried alike the same class.",
         example: r"
  errors:
 -  Code:

@@ -38,7 +38,7 @@ rules! {
         what: "a hint is for outcomes that are never retried or polled",
         why: "Hints say how long to wait before the next attempt or poll. They are only read where a status, a code or \
               a rule states the class `transient`, `throttled` or `keep_polling`, and in successes if the contract has \
-              a machine to poll. Correct the status under `on`, or its retry class.",
+              a machine to poll. Correct the status under `when`, or its retry class.",
         example: r"
 -statuses: { 404: There is none }
 -retry: { hints: [{ header: Retry-After, form: delay-seconds, when: { status: 404 } }] }

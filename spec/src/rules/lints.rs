@@ -8,8 +8,9 @@ use crate::syntax::LintAllow;
 rules! {
     ERROR_IN_ALLOW: Error = "error-in-allow" {
         what: "`lints.allow` names an error",
-        why: "A warning points at a likely mistake that can turn out to be right, so you can allow it and give a \
-              reason. An error is a contradiction, or something that cannot be generated. It has to be fixed.",
+        why: "A warning points at something that is usually a mistake. If it is intended, you can allow the warning \
+              and give a reason. An error is a contradiction, or something that cannot be generated. It has to be \
+              fixed.",
         example: r"
 -lints: { allow: { unreachable-body: We never send it } }
 +statuses: { 404: There is none }

@@ -23,9 +23,9 @@ rules! {
     }
     BAD_DURATION: Error = "bad-duration" {
         what: "a value is not a duration",
-        why: "A duration is a number followed by a unit: `ms`, `s`, `m`, `h` or `d`. The unit is required, because \
-              APIs document delays in milliseconds, seconds and minutes alike. Decimal fractions such as `1.5s` are \
-              exact.",
+        why: "A duration is a number followed by a unit: `ns`, `us`, `ms`, `s`, `m`, `h` or `d`. The unit is required, \
+              because APIs document delays in milliseconds, seconds and minutes alike. Decimal fractions such as \
+              `1.5s` are exact.",
         example: r"
 -retry: { deadline: 120 }
 +retry: { deadline: 2m }
@@ -58,9 +58,9 @@ rules! {
     BAD_NAME: Error = "bad-name" {
         what: "a name is not usable in generated code",
         why: "Names become modules, types, variants and functions, so they consist of letters, digits and underscores \
-              and begin with a letter. The name of a spec is lowercase and has at most 100 letters, because it becomes \
-              a module and a file name. Codes are not restricted: any text is allowed, and its generated name is \
-              derived from it or set with `name`.",
+              and begin with a letter. The name of a spec is lowercase and has at most 100 characters, because it \
+              becomes a module and a file name. Codes are not restricted: any text is allowed, and its generated name \
+              is derived from it or set with `name`.",
         example: r"
  errspec: 1
 -name: Auto Retouch
@@ -127,9 +127,9 @@ rules! {
     }
     EMPTY_LIST: Error = "empty-list" {
         what: "a list that selects something is empty",
-        why: "`success`, `on`, and the `status` of a code, body or rule select responses. If you omit the key, a \
-              default applies, which usually selects all of them. An empty list would select none, and the entry would \
-              have no effect. List what you mean, or remove the key.",
+        why: "`success`, the `status` of a code and the conditions under `when` select responses. If you omit the key, \
+              a default applies, which usually selects all of them. An empty list would select none, and the entry \
+              would have no effect. List what you mean, or remove the key.",
         example: r"
 -success: []
 +success: [200, 204]

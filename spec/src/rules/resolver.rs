@@ -14,9 +14,9 @@ rules! {
     CANNOT_READ: Error = "cannot-read" {
         what: "a file listed under `use` cannot be read",
         why: "Paths under `use` are relative to the file that contains them, not to the working directory. They must \
-              name regular files with `errspec: 1` at the top level; no other file's content is ever shown. The \
-              message includes the error from the operating system. The catalogs shipped with errspec are named \
-              `std/...`.",
+              name regular files with `errspec: 1` at the top level. The content of any other file is never shown, not \
+              even in a finding. The message includes the error from the operating system. The catalogs shipped with \
+              errspec are named `std/...`.",
         example: r"
 -use: [./common.yml]
 +use: [./common.yaml]
@@ -27,8 +27,8 @@ rules! {
     }
     DUPLICATE_CODE: Error = "duplicate-code" {
         what: "two codes have the same text",
-        why: "A text that arrives must identify exactly one code of its catalog, no matter which group the code is in. \
-              Aliases count as texts too. Integers are compared by value: `31` and `0x1F` are the same code.",
+        why: "A text in a response must identify exactly one code of its catalog, no matter which group the code is \
+              in. Aliases count as texts too. Integers are compared by value: `31` and `0x1F` are the same code.",
         example: r"
  errors:
    Code:

@@ -12,9 +12,9 @@ use crate::words::RetryClass;
 rules! {
     AMBIGUOUS_RULE: Error = "ambiguous-rule" {
         what: "two facts of the same rank disagree about an outcome",
-        why: "The conditions of a rule decide which rule wins, never its position. From the highest rank to the \
-              lowest: headers and fields alone, code and status, code, type and status, type, status, range, \
-              transport, operation or method alone. Within a rank, more conditions win over fewer. A `retry` on a \
+        why: "The conditions of a rule decide which rule wins, never its position. The ranks, highest first: headers, \
+              media type, body or fields alone; code and status; code; type and status; type; status; category; range; \
+              transport; operation or method alone. Within a rank, more conditions win over fewer. A `retry` on a \
               status or code is a rule of that rank too. If two facts of the same rank and number of conditions can \
               apply to one outcome and disagree, nothing decides. Add a condition to one of them, or add a rule that \
               has the conditions of both.",
@@ -43,9 +43,8 @@ rules! {
     }
     NO_CONDITION: Error = "no-condition" {
         what: "a rule has no condition",
-        why: "A rule without conditions would apply to every outcome, even to the success of the next attempt. To set \
-              a default for many statuses, add a range to `statuses`. Outcomes that nothing describes are never \
-              retried.",
+        why: "A rule without conditions would apply to every outcome. To set a default for many statuses, add a range \
+              to `statuses`. Outcomes that nothing describes are never retried.",
         example: r"
 -retry:
 -  rules:

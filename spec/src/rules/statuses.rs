@@ -8,7 +8,7 @@ rules! {
     RETRY_ON_SUCCESS: Warning = "retry-on-success" {
         what: "a success has a retry class",
         why: "A response whose status is in the success set ends the call, so its retry class has no effect. If the \
-              status is not a success, remove it from `success`. If the body tells whether the call failed, name the \
+              status is not a success, remove it from `success`. If the body shows whether the call failed, name the \
               status in the body's `when`. The class `keep_polling` is allowed, because polls use it.",
         example: r"
 -statuses: { 202: { summary: Accepted, retry: transient } }

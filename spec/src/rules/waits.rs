@@ -12,7 +12,7 @@ rules! {
         what: "an entry allows more attempts than the policy",
         why: "The limits of an entry apply within those of `retry`: the call ends at whichever limit it reaches first, \
               so a limit above that of the policy is never reached. Raise the limit of the policy and limit the other \
-              entries, or remove this one.",
+              entries, or remove this limit.",
         example: r"
  statuses:
 -  503: { summary: Down, retry: { class: transient, attempts: 5 } }
@@ -36,7 +36,7 @@ rules! {
         why: "The sum of the longest possible waits, including jitter but not hints from the server, reaches the \
               deadline. The last attempts may never be made, even if every response arrives immediately. An entry with \
               its own backoff is checked with that backoff. Raise the deadline or lower the number of attempts. If the \
-              deadline is meant to be the real limit, allow the warning and say so.",
+              deadline is meant to be the real limit, allow the warning and give that as the reason.",
         example: r"
  statuses:
    503: { summary: Down for a moment, retry: transient }

@@ -7,8 +7,9 @@ rules! {
     CONFLICTING_POINTERS: Error = "conflicting-pointers" {
         what: "two fields of a body exclude each other",
         why: "A JSON value has one type, and a string has no members. A body that requires both `/error` as a string \
-              and `/error/code` never matches; if one of the two is optional, it is never present. Two optional fields \
-              can take turns, and a field of type `json` can contain what other fields read.",
+              and `/error/code` never matches; if one of the two is optional, it is never present. If both are \
+              optional, each response can contain one of them. A field of type `json` may contain the values that \
+              other fields read.",
         example: r"
  bodies:
 -  api: { fields: { message: /error, detail: /error/detail } }

@@ -16,8 +16,8 @@ rules! {
     MATCHES_ANYTHING: Error = "matches-anything" {
         what: "a body has no required field and no `when`",
         why: "A body matches if all of its required fields are present. A body without required fields matches every \
-              JSON object, so it would claim every error. Make the field required that identifies this shape, or \
-              restrict the body with `when`. If every member of the shape is optional, identify it by its media type.",
+              JSON object, so it would claim every error. Require a field that identifies this shape, or restrict the \
+              body with `when`. If every member of the shape is optional, identify it by its media type.",
         example: r"
  bodies:
 -  api: { fields: { message: { at: /message, optional: true } } }
@@ -27,7 +27,8 @@ rules! {
     NOT_JSON: Warning = "not-json" {
         what: "a body is restricted to responses that are not JSON",
         why: "The fields of a body are read from JSON. If `when` asks for XML, form data or an image, the body never \
-              matches. Without a body, the error still has its status and the raw bytes of the response.",
+              matches. Remove the body: an error that no body matches still has its status and the raw bytes of the \
+              response.",
         example: r"
  bodies:
 -  api: { when: { content_type: application/xml }, fields: { message: /message } }
@@ -36,10 +37,10 @@ rules! {
     }
     UNREACHABLE_BODY: Error = "unreachable-body" {
         what: "an earlier body matches whenever this one does",
-        why: "Bodies are tried in file order, and the first match wins. A body is never chosen if earlier ones cover \
-              all of its statuses and media types and require no more than it does. Field types count: an open catalog \
-              accepts every string, a closed one only its codes. Put the body that requires more first, or add a \
-              field, a type or a `when` that distinguishes the two.",
+        why: "Bodies are tried in file order, and the first match wins. A body is never chosen if earlier ones match \
+              every response that it matches. Field types count: an open catalog accepts every string, a closed one \
+              only its codes. Put the body that requires more first, or add a field, a type or a `when` that \
+              distinguishes the two.",
         example: r"
  bodies:
 +  long: { fields: { message: /message, hint: /hint } }

@@ -12,9 +12,9 @@ use crate::words::WireKind;
 rules! {
     CODE_IN_SUCCESS: Warning = "code-in-success" {
         what: "a code is documented with a success status for which no body is looked for",
-        why: "To avoid mistaking successes for failures, a body is only looked for in a success response if its `when` \
-              names the status. A code that is documented with status 200 needs a body that names 200 and carries the \
-              code. Otherwise, responses with that code count as successes.",
+        why: "So that no success is mistaken for a failure, a response with a success status is only compared with \
+              bodies whose `when` names that status. A code that is documented with status 200 needs a body that names \
+              200 and carries the code. Otherwise, responses with that code count as successes.",
         example: r"
  statuses: { 200: The answer is in the body }
  errors:

@@ -10,9 +10,9 @@ rules! {
         what: "codes state retry classes, but no body reads them as an error's code or type",
         why: "The retry class of an error comes from its code, then from its type, then from its status. The code and \
               the type are the fields of a body with these roles, which they have by name or by `role`. If a catalog \
-              is only the type of a field without a role, or of list items, or of nothing, the `retry` and `effect` of \
-              its codes have no effect and the status alone decides. Give the field a role, or state the class on the \
-              status or in a rule about the field.",
+              is only the type of a field without a role, or of list items, or is not used at all, the `retry` and \
+              `effect` of its codes have no effect and the status alone decides. Give the field a role, or state the \
+              class on the status or in a rule about the field.",
         example: r"
  errors:
    ErrorCode:
@@ -28,8 +28,8 @@ rules! {
         what: "no body has a field for the codes of a catalog",
         why: "A code is recognized only if a field of a body has the catalog as its type. Without such a field, the \
               codes are generated but never found in a response, and what they state about retries has no effect. \
-              Contracts without bodies are exempt, unless they have statuses and the codes state retry classes, which \
-              is `retry-never-acts`.",
+              Contracts without bodies do not have this finding. If they have statuses and their codes state retry \
+              classes, the finding is `retry-never-acts`.",
         example: r"
  errors:
    ErrorCode: { codes: { LOST: It is lost } }

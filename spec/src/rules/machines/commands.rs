@@ -26,8 +26,8 @@ rules! {
     }
     AUTO_WITHOUT_LIMIT: Error = "auto-without-limit" {
         what: "an automatic command has no limit",
-        why: "A poller that sends a command by itself could restart a job that always fails forever. `max_uses` limits \
-              how often that happens for one job. Commands that people send need no limit.",
+        why: "A poller that sends a command by itself could restart a job forever if the job always fails. `max_uses` \
+              limits how often that happens for one job. Commands that people send need no limit.",
         example: r"
  machines:
    Job:
@@ -61,8 +61,8 @@ rules! {
     UNUSED_COMMAND: Warning = "unused-command" {
         what: "a command has no edge",
         why: "The edges of a command say where it can be sent and where it leads. Without an edge, it can be sent \
-              nowhere. If the documentation does not say where the command leads, use the earliest possible state and \
-              mark the edge with `basis: assumed`.",
+              nowhere. If the documentation does not say where the command leads, use the first state that the job can \
+              be in afterwards, and mark the edge with `basis: assumed`.",
         example: r"
  machines:
    Job:

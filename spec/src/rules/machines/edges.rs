@@ -9,8 +9,8 @@ rules! {
     AMBIGUOUS_COMMAND: Error = "ambiguous-command" {
         what: "a command leads from one state to two",
         why: "After sending a command, a poller has to know which state to expect, so a command has one target in each \
-              state. What can happen after that is the service's own doing: lead the command to the state that comes \
-              first, and continue from there with edges that need no command.",
+              state. If the service decides what happens next, let the command lead to the state that comes first, and \
+              continue from there with edges that need no command.",
         example: r"
  machines:
    Job:

@@ -9,8 +9,8 @@ rules! {
     ENDLESS_WAIT: Error = "endless-wait" {
         what: "some states never reach an end without a command",
         why: "A poller in a pending or external state waits for the service. If the service only moves in a cycle, the \
-              wait never ends, however long the time limit. The finding shows the path into the cycle and the cycle \
-              itself. A cycle with an exit is fine: the time limit bounds the wait.",
+              job never ends, however long the time limit of the wait is. The finding shows the path into the cycle \
+              and the cycle itself. A cycle with an exit is fine: the time limit bounds the wait.",
         example: r"
  machines:
    Job:
@@ -26,8 +26,9 @@ rules! {
     }
     RESTING_WITHOUT_COMMAND: Error = "resting-without-command" {
         what: "no command leaves a resting state",
-        why: "A resting job continues when someone sends a command. If there is no such command, the state is an end, \
-              `kind: final`, or it can only be left in ways that are not part of the contract, `blocked: true`.",
+        why: "A resting job continues when someone sends a command. If there is no such command, set `kind: final` if \
+              the job has ended, or `blocked: true` if the state can only be left in ways that are not part of the \
+              contract.",
         example: r"
  machines:
    Job:
@@ -43,8 +44,8 @@ rules! {
     STUCK_STATE: Error = "stuck-state" {
         what: "a pending or external state has no way out",
         why: "Pending and external states are left without a command, by the service or by a third party. Without such \
-              an edge, a wait in this state never ends. Add the edge, or change the kind: a state that is never left \
-              is `final`, and one that a command leaves is `resting`.",
+              an edge, a wait in this state can only end at its time limit. Add the edge, or change the kind: a state \
+              that is never left is `final`, and one that a command leaves is `resting`.",
         example: r"
  machines:
    Job:

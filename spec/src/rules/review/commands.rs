@@ -12,7 +12,7 @@ rules! {
     ACTION_WITHOUT_COMMAND: Note = "action-without-command" {
         what: "an action says to retry, but no command does that",
         why: "The `action` of a state tells people to retry, but no command leaves the state. Either the edge of a \
-              command is missing, or a new job is meant. Clients need to know which.",
+              command is missing, or people are supposed to start a new job. Clients need to know which.",
         example: r"
  machines:
    Job:
@@ -67,8 +67,8 @@ rules! {
     }
     UNSPECIFIED_COMMAND: Note = "unspecified-command" {
         what: "a command has no edge from some states",
-        why: "For every state that a job can leave, clients need to know whether the command can be sent there. A \
-              watch assumes that the service refuses a command without an edge.",
+        why: "For every state that a job can leave, clients need to know whether the command can be sent there. If \
+              there is no edge, a watch assumes that the service refuses the command.",
         example: r"
  machines:
    Job:

@@ -59,8 +59,8 @@ rules! {
     }
     WEAK_MACHINE: Note = "weak-machine" {
         what: "nearly every state can follow every other",
-        why: "A watch detects impossible readings by what the machine rules out. If three quarters of all pairs of \
-              states can be read one after the other, it detects few. Often, edges that need a command were written as \
+        why: "A watch can only detect readings that the machine rules out. If three quarters of all pairs of states \
+              can be read one after the other, the watch detects few. Often, edges that need a command were written as \
               moves of the service.",
         example: r"
  machines:
