@@ -6,7 +6,7 @@ rules! {
         why: "YAML is text. Apart from tabs and line breaks it may not contain control characters, and a byte order \
               mark is only allowed at the very beginning (YAML 1.2.2, section 5.1). Control characters usually come \
               from a binary file or from concatenating files. If you need one in a string, write it as an escape in \
-              double quotes. In the first example, ␛ stands for the control character itself.",
+              double quotes. In the example, ␛ stands for the control character itself.",
         example: r#"
 -statuses: { 500: "␛[31mfailed" }
 +statuses: { 500: "\e[31mfailed" }
@@ -104,7 +104,7 @@ rules! {
         what: "a file is not encoded in UTF-8",
         why: "Specs are encoded in UTF-8, with or without a byte order mark. The finding points at the first invalid \
               byte. Most editors can save a file as UTF-8, and `iconv -f latin1 -t utf-8` converts one on the command \
-              line. In the first example, � stands for a byte that is not valid UTF-8.",
+              line. In the example, � stands for a byte that is not valid UTF-8.",
         example: r"
 -statuses: { 404: No such caf� }
 +statuses: { 404: No such café }
