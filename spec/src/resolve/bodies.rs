@@ -7,121 +7,119 @@ use crate::diag::Diagnostic;
 use crate::lists::IntoVec;
 use crate::model::{Body, Catalog, Field, FieldKind, Member};
 use crate::rules;
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 use crate::syntax::{self, FieldType, Named};
 use crate::words::Role;
 
-impl<'a> Scope<'a> {
-    pub(super) fn bodies(&mut self, catalogs: &[Catalog]) -> Vec<Body> {
-        let all = self.merge("body", |document| &document.bodies);
-        let extended = all.iter().filter_map(|entry| Some(entry.value.extends.as_ref()?.value.as_str())).into_vec();
-        let mut bodies = Vec::new();
-        for entry in &all {
-            let base = entry.value.extends.as_ref().and_then(|name| self.extended_body(entry, name, &all));
-            if !extended.contains(&entry.key.as_str()) {
-                bodies.push(self.body(entry, base, catalogs));
-            }
-        }
-        bodies
-    }
-
-    fn body(&mut self, entry: &'a Named<syntax::Body>, base: Option<&'a syntax::Body>, catalogs: &[Catalog]) -> Body {
-        let body = &entry.value;
-        let (when, fields) = match base {
-            Some(base) => (combined(&body.when, &base.when), overlaid(&body.fields, &base.fields)),
-            None => (body.when.clone(), body.fields.iter().into_vec()),
-        };
-        let fields: Vec<Field> = fields.into_iter().map(|field| self.field(field, catalogs)).into_vec();
-        self.check_roles(&fields);
-        let summary = body.facts.summary.as_ref().or(base.and_then(|base| base.facts.summary.as_ref()));
-        Body {
-            name: entry.key.clone(),
-            rust_name: body.facts.name.clone(),
-            summary: summary.cloned(),
-            basis: entry_basis(&body.facts.basis),
-            when: when::when(self, &when, when::Named::default()),
-            fields,
+pub(super) fn bodies(scope: &mut Scope<'_>, catalogs: &[Catalog]) -> Vec<Body> {
+    let all = scope.merge("body", |document| &document.bodies);
+    let extended = all.iter().filter_map(|entry| Some(entry.value.extends.as_ref()?.value.as_str())).into_vec();
+    let mut bodies = Vec::new();
+    for entry in &all {
+        let base = entry.value.extends.as_ref().and_then(|name| extended_body(scope, entry, name, &all));
+        if !extended.contains(&entry.key.as_str()) {
+            bodies.push(body(scope, entry, base, catalogs));
         }
     }
+    bodies
+}
 
-    /// The body that another one extends.
-    fn extended_body(
-        &mut self,
-        entry: &'a Named<syntax::Body>,
-        name: &Spanned<String>,
-        all: &[&'a Named<syntax::Body>],
-    ) -> Option<&'a syntax::Body> {
-        let others = all.iter().filter(|other| other.key.value != entry.key.value).into_vec();
-        let found = self.look_up("other body", name, others.iter().map(|other| other.key.as_str()))?;
-        let base = &others.get(found)?.value;
-        if base.extends.is_some() {
-            let message = format!("`{}` itself extends another body", name.value);
-            let finding = Diagnostic::new(&rules::EXTENDS_CHAIN, name.span, message);
-            self.sink.push(finding.note("Extend that body directly, and repeat the fields that this one adds."));
+fn body(scope: &mut Scope<'_>, entry: &Named<syntax::Body>, base: Option<&syntax::Body>, catalogs: &[Catalog]) -> Body {
+    let body = &entry.value;
+    let (when, fields) = match base {
+        Some(base) => (combined(&body.when, &base.when), overlaid(&body.fields, &base.fields)),
+        None => (body.when.clone(), body.fields.iter().into_vec()),
+    };
+    let fields: Vec<Field> = fields.into_iter().map(|entry| field(scope, entry, catalogs)).into_vec();
+    check_roles(scope, &fields);
+    let summary = body.facts.summary.as_ref().or(base.and_then(|base| base.facts.summary.as_ref()));
+    Body {
+        name: entry.key.clone(),
+        rust_name: body.facts.name.clone(),
+        summary: summary.cloned(),
+        basis: entry_basis(&body.facts.basis),
+        when: when::when(scope, &when, when::Named::default()),
+        fields,
+    }
+}
+
+/// The body that another one extends.
+fn extended_body<'a>(
+    scope: &mut Scope<'a>,
+    entry: &'a Named<syntax::Body>,
+    name: &Spanned<String>,
+    all: &[&'a Named<syntax::Body>],
+) -> Option<&'a syntax::Body> {
+    let others = all.iter().filter(|other| other.key.value != entry.key.value).into_vec();
+    let found = scope.look_up("other body", name, others.iter().map(|other| other.key.as_str()))?;
+    let base = &others.get(found)?.value;
+    if base.extends.is_some() {
+        let message = format!("`{}` itself extends another body", name.value);
+        let finding = Diagnostic::new(&rules::EXTENDS_CHAIN, name.span, message);
+        scope.sink.push(finding.note("Extend that body directly, and repeat the fields that this one adds."));
+    }
+    Some(base)
+}
+
+fn field(scope: &mut Scope<'_>, entry: &Named<syntax::Field>, catalogs: &[Catalog]) -> Field {
+    let field = &entry.value;
+    let kind = field.kind.as_ref().map_or(Some(FieldKind::String), |written| kind(scope, written, catalogs));
+    let by_name = Role::ALL.iter().find(|role| role.as_str() == entry.key.value).copied();
+    Field {
+        name: entry.key.clone(),
+        rust_name: field.facts.name.clone(),
+        at: field.at.clone(),
+        kind: kind.unwrap_or(FieldKind::String),
+        role: field.role.as_ref().map(|role| role.value).or(by_name),
+        optional: field.optional,
+        secret: field.secret,
+        summary: field.facts.summary.clone(),
+    }
+}
+
+fn kind(scope: &mut Scope<'_>, written: &Spanned<FieldType>, catalogs: &[Catalog]) -> Option<FieldKind> {
+    Some(match &written.value {
+        FieldType::String => FieldKind::String,
+        FieldType::Integer => FieldKind::Integer,
+        FieldType::Number => FieldKind::Number,
+        FieldType::Boolean => FieldKind::Boolean,
+        FieldType::Timestamp => FieldKind::Timestamp,
+        FieldType::Status => FieldKind::Status,
+        FieldType::Json => FieldKind::Json,
+        FieldType::Catalog(name) => FieldKind::Code(catalog_type(scope, name, written.span, catalogs)?),
+        FieldType::List(members) => {
+            let read = |member: &syntax::Member| {
+                let kind = kind(scope, &member.kind, catalogs)?;
+                Some(Member { name: member.name.clone(), rust_name: member.rust_name.clone(), kind })
+            };
+            FieldKind::List(members.iter().filter_map(read).into_vec())
         }
-        Some(base)
-    }
+    })
+}
 
-    fn field(&mut self, entry: &'a Named<syntax::Field>, catalogs: &[Catalog]) -> Field {
-        let field = &entry.value;
-        let kind = field.kind.as_ref().map_or(Some(FieldKind::String), |kind| self.kind(kind, catalogs));
-        let by_name = Role::ALL.iter().find(|role| role.as_str() == entry.key.value).copied();
-        Field {
-            name: entry.key.clone(),
-            rust_name: field.facts.name.clone(),
-            at: field.at.clone(),
-            kind: kind.unwrap_or(FieldKind::String),
-            role: field.role.as_ref().map(|role| role.value).or(by_name),
-            optional: field.optional,
-            secret: field.secret,
-            summary: field.facts.summary.clone(),
-        }
+fn catalog_type(scope: &mut Scope<'_>, name: &str, span: Span, catalogs: &[Catalog]) -> Option<usize> {
+    let found = catalogs.iter().position(|catalog| catalog.name.value == name);
+    if found.is_none() {
+        let finding = Diagnostic::new(&rules::UNKNOWN_NAME, span, format!("`{name}` is neither a type nor a catalog"));
+        let types = FieldType::PLAIN.iter().map(|(word, _)| *word).chain(["{ list: { code: string } }"]);
+        let known = catalogs.iter().map(|catalog| catalog.name.as_str()).chain(types);
+        scope.sink.push(finding.suggest(name, span, known));
     }
+    found
+}
 
-    fn kind(&mut self, kind: &Spanned<FieldType>, catalogs: &[Catalog]) -> Option<FieldKind> {
-        Some(match &kind.value {
-            FieldType::String => FieldKind::String,
-            FieldType::Integer => FieldKind::Integer,
-            FieldType::Number => FieldKind::Number,
-            FieldType::Boolean => FieldKind::Boolean,
-            FieldType::Timestamp => FieldKind::Timestamp,
-            FieldType::Status => FieldKind::Status,
-            FieldType::Json => FieldKind::Json,
-            FieldType::Catalog(name) => FieldKind::Code(self.catalog_type(name, kind, catalogs)?),
-            FieldType::List(members) => {
-                let read = |member: &syntax::Member| {
-                    let kind = self.kind(&member.kind, catalogs)?;
-                    Some(Member { name: member.name.clone(), rust_name: member.rust_name.clone(), kind })
-                };
-                FieldKind::List(members.iter().filter_map(read).into_vec())
-            }
-        })
-    }
-
-    fn catalog_type(&mut self, name: &str, kind: &Spanned<FieldType>, catalogs: &[Catalog]) -> Option<usize> {
-        let found = catalogs.iter().position(|catalog| catalog.name.value == name);
-        if found.is_none() {
-            let finding = Diagnostic::new(&rules::UNKNOWN_NAME, kind.span, format!("`{name}` is neither a type nor a catalog"));
-            let types = FieldType::PLAIN.iter().map(|(word, _)| *word).chain(["{ list: { code: string } }"]);
-            let known = catalogs.iter().map(|catalog| catalog.name.as_str()).chain(types);
-            self.sink.push(finding.suggest(name, kind.span, known));
-        }
-        found
-    }
-
-    /// Checks that each role occurs at most once in a body.
-    fn check_roles(&mut self, fields: &[Field]) {
-        for (at, field) in fields.iter().enumerate().filter(|(_, field)| field.role.is_some()) {
-            let earlier = fields.iter().take(at).find(|other| other.role == field.role);
-            if let (Some(earlier), Some(role)) = (earlier, field.role) {
-                let message = format!("two fields of this body have the role `{}`", role.as_str());
-                let finding = Diagnostic::new(&rules::DUPLICATE_ROLE, field.name.span, message);
-                self.sink.push(
-                    finding
-                        .label(earlier.name.span, "the first one")
-                        .note("A field named after a role has that role. Rename one, or give it another `role`."),
-                );
-            }
+/// Checks that each role occurs at most once in a body.
+fn check_roles(scope: &mut Scope<'_>, fields: &[Field]) {
+    for (at, field) in fields.iter().enumerate().filter(|(_, field)| field.role.is_some()) {
+        let earlier = fields.iter().take(at).find(|other| other.role == field.role);
+        if let (Some(earlier), Some(role)) = (earlier, field.role) {
+            let message = format!("two fields of this body have the role `{}`", role.as_str());
+            let finding = Diagnostic::new(&rules::DUPLICATE_ROLE, field.name.span, message);
+            scope.sink.push(
+                finding
+                    .label(earlier.name.span, "the first one")
+                    .note("A field named after a role has that role. Rename one, or give it another `role`."),
+            );
         }
     }
 }

@@ -2,8 +2,9 @@
 
 use super::extends::Extending;
 use super::layers::{Layer, Layers};
-use super::overlay::{Part, Parts, defaults};
+use super::overlay::{Part, Parts, check_differences, defaults};
 use super::scope::Scope;
+use super::statuses::{is_registered, silent, status_entry, status_layers};
 use super::templates;
 use crate::diag::Diagnostic;
 use crate::lists::IntoVec;
@@ -23,120 +24,125 @@ pub(super) struct Place<'a> {
     pub(super) code: &'a Named<syntax::Code>,
 }
 
-impl<'a> Scope<'a> {
-    /// Resolves a code: what is written about it here, on top of what is written in the extended catalogs, nearest first.
-    pub(super) fn code(&mut self, extending: &Extending<'a, '_>, over: &[Place<'a>], told: &mut Vec<(Span, Span)>) -> Code {
-        let nearest = over.iter().map(|place| &place.code.value);
-        let parts = Parts(parts(extending, over));
-        let key = over.first().map_or(&extending.entry.key, |place| &place.code.key);
-        let own = over.iter().find(|place| std::ptr::eq(place.catalog, extending.entry)).map(|place| place.code.key.span);
-        if over.len() > 1 {
-            self.check_differences(&format!("code `{}`", key.value), extending.entry, own, &parts, told);
-        }
-        let status = parts.statuses();
-        let mut layers = parts.layers();
-        layers.extend(self.layers_of_status(&status, extending.ranges));
-        let params = nearest.clone().map(|code| &code.params).find(|params| !params.is_empty());
-        let params = params.cloned().unwrap_or_default();
-        let message = nearest.clone().find_map(|code| code.message.as_ref());
-        let aliases = nearest.map(|code| &code.aliases).find(|aliases| !aliases.is_empty());
-        let group = over.iter().find_map(|place| place.group);
-        Code {
-            number: self.number(key, extending.wire),
-            wire: self.wire_text(key, extending.wire),
-            group: group.and_then(|group| extending.groups.position(group)),
-            facts: Layers(layers).resolve(self.silent(&status)),
-            status,
-            message: message.map(|message| templates::template(message, &params, self.sink)),
-            params,
-            aliases: self.aliases(aliases.map_or(&[][..], Vec::as_slice), extending.wire),
-        }
+/// Resolves a code: what is written about it here, on top of what is written in the extended catalogs, nearest first.
+pub(super) fn code<'a>(
+    scope: &mut Scope<'a>,
+    extending: &Extending<'a, '_>,
+    over: &[Place<'a>],
+    told: &mut Vec<(Span, Span)>,
+) -> Code {
+    let nearest = over.iter().map(|place| &place.code.value);
+    let parts = Parts(parts(extending, over));
+    let key = over.first().map_or(&extending.entry.key, |place| &place.code.key);
+    let own = over.iter().find(|place| std::ptr::eq(place.catalog, extending.entry)).map(|place| place.code.key.span);
+    if over.len() > 1 {
+        check_differences(scope, &format!("code `{}`", key.value), extending.entry, own, &parts, told);
     }
-
-    /// The layers that a code inherits from the status it is documented with, if there is exactly one: its entry, its ranges and the
-    /// registry.
-    pub(super) fn layers_of_status(&self, status: &[Fact<u16>], ranges: &[&'a StatusRangeEntry]) -> Vec<Layer<'a>> {
-        let [Fact { value: status, .. }] = *status else { return Vec::new() };
-        self.status_layers(status, Via::Status(status), ranges, self.status_entry(status))
+    let status = parts.statuses();
+    let mut layers = parts.layers();
+    layers.extend(layers_of_status(scope, &status, extending.ranges));
+    let params = nearest.clone().map(|code| &code.params).find(|params| !params.is_empty());
+    let params = params.cloned().unwrap_or_default();
+    let message = nearest.clone().find_map(|code| code.message.as_ref());
+    let written = nearest.map(|code| &code.aliases).find(|aliases| !aliases.is_empty());
+    let group = over.iter().find_map(|place| place.group);
+    Code {
+        number: number(scope, key, extending.wire),
+        wire: wire_text(scope, key, extending.wire),
+        group: group.and_then(|group| extending.groups.position(group)),
+        facts: Layers(layers).resolve(silent(scope, &status)),
+        status,
+        message: message.map(|message| templates::template(message, &params, scope.sink)),
+        params,
+        aliases: aliases(scope, written.map_or(&[][..], Vec::as_slice), extending.wire),
     }
+}
 
-    fn number(&mut self, wire: &Spanned<String>, kind: WireKind) -> Option<i64> {
-        if kind == WireKind::String {
-            return None;
-        }
-        let number = crate::syntax::parse_integer(&wire.value);
-        if number.is_none() {
-            let other = || {
-                let finding = Diagnostic::new(&rules::BAD_NUMBER, wire.span, format!("`{}` is not an integer", wire.value));
-                finding.note("This catalog has `wire: integer`: write `-32700` or `0x1F`, or make it `wire: string`.")
-            };
-            self.sink.push(crate::syntax::out_of_range(&wire.value, wire.span).unwrap_or_else(other));
-        }
-        number
+/// The layers that a code inherits from the status it is documented with, if there is exactly one: its entry, its ranges and the
+/// registry.
+pub(super) fn layers_of_status<'a>(scope: &Scope<'a>, status: &[Fact<u16>], ranges: &[&'a StatusRangeEntry]) -> Vec<Layer<'a>> {
+    let [Fact { value: status, .. }] = *status else { return Vec::new() };
+    status_layers(scope, status, Via::Status(status), ranges, status_entry(scope, status))
+}
+
+fn number(scope: &mut Scope<'_>, wire: &Spanned<String>, kind: WireKind) -> Option<i64> {
+    if kind == WireKind::String {
+        return None;
     }
-
-    /// The wire text: as written, or an integer in decimal.
-    fn wire_text(&mut self, wire: &Spanned<String>, kind: WireKind) -> Spanned<String> {
-        if wire.value.is_empty() || wire.value.len() > 255 {
-            let finding = Diagnostic::new(
-                &rules::BAD_CODE,
-                wire.span,
-                format!("a code has 1 to 255 bytes, this one has {}", wire.value.len()),
-            );
-            self.sink.push(finding);
-        }
-        match kind {
-            WireKind::String => wire.clone(),
-            WireKind::Integer => {
-                wire.clone().map(|text| crate::syntax::parse_integer(&text).map_or(text, |number| number.to_string()))
-            }
-        }
-    }
-
-    /// The aliases of a code.
-    fn aliases(&mut self, aliases: &[Spanned<String>], wire: WireKind) -> Vec<Spanned<String>> {
-        let alias = |alias: &Spanned<String>| {
-            self.number(alias, wire);
-            self.wire_text(alias, wire)
+    let number = crate::syntax::parse_integer(&wire.value);
+    if number.is_none() {
+        let other = || {
+            let finding = Diagnostic::new(&rules::BAD_NUMBER, wire.span, format!("`{}` is not an integer", wire.value));
+            finding.note("This catalog has `wire: integer`: write `-32700` or `0x1F`, or make it `wire: string`.")
         };
-        aliases.iter().map(alias).into_vec()
+        scope.sink.push(crate::syntax::out_of_range(&wire.value, wire.span).unwrap_or_else(other));
     }
+    number
+}
 
-    /// Checks that the codes and aliases of a catalog are all different.
-    pub(super) fn check_duplicates(&mut self, codes: &[Code]) {
-        let mut seen: HashMap<&str, &Spanned<String>> = Default::default();
-        for text in codes.iter().flat_map(|code| std::iter::once(&code.wire).chain(&code.aliases)) {
-            if let Some(first) = seen.insert(&text.value, text) {
-                let message = format!("`{}` appears twice in this catalog", text.value);
-                let finding = Diagnostic::new(&rules::DUPLICATE_CODE, text.span, message).here("again here");
-                self.sink.push(
-                    finding.label(first.span, "first here").note("A text must identify one code. Aliases count as well."),
-                );
-            }
+/// The wire text: as written, or an integer in decimal.
+fn wire_text(scope: &mut Scope<'_>, wire: &Spanned<String>, kind: WireKind) -> Spanned<String> {
+    if wire.value.is_empty() || wire.value.len() > 255 {
+        let finding = Diagnostic::new(
+            &rules::BAD_CODE,
+            wire.span,
+            format!("a code has 1 to 255 bytes, this one has {}", wire.value.len()),
+        );
+        scope.sink.push(finding);
+    }
+    match kind {
+        WireKind::String => wire.clone(),
+        WireKind::Integer => {
+            wire.clone().map(|text| crate::syntax::parse_integer(&text).map_or(text, |number| number.to_string()))
         }
     }
+}
 
-    /// Checks that the statuses of codes are declared. A status with basis `standard` only has to be registered.
-    pub(super) fn check_statuses(&mut self, catalog: &Catalog, statuses: &[Status]) {
-        let mut seen = HashSet::new();
-        let codes = catalog.codes.iter().flat_map(|code| &code.status);
-        for fact in codes.chain(catalog.groups.iter().flat_map(|group| &group.status)) {
-            let Some(span) = fact.origin.span else { continue };
-            let by_standard = fact.origin.basis == Basis::Standard && self.is_registered(fact.value);
-            let declared = by_standard || statuses.iter().any(|status| status.status.value == fact.value);
-            if !declared && seen.insert(span) {
-                let finding =
-                    Diagnostic::new(&rules::UNDECLARED_STATUS, span, format!("{} is not among the `statuses`", fact.value));
-                let finding = finding.here("no such status declared");
-                let how = match self.is_registered(fact.value) {
-                    true => "What it means here",
-                    false => "{ phrase: What It Is Called, summary: What it means here }",
-                };
-                self.sink.push(finding.note(format!(
+/// The aliases of a code.
+fn aliases(scope: &mut Scope<'_>, aliases: &[Spanned<String>], wire: WireKind) -> Vec<Spanned<String>> {
+    let alias = |alias: &Spanned<String>| {
+        number(scope, alias, wire);
+        wire_text(scope, alias, wire)
+    };
+    aliases.iter().map(alias).into_vec()
+}
+
+/// Checks that the codes and aliases of a catalog are all different.
+pub(super) fn check_duplicates(scope: &mut Scope<'_>, codes: &[Code]) {
+    let mut seen: HashMap<&str, &Spanned<String>> = Default::default();
+    for text in codes.iter().flat_map(|code| std::iter::once(&code.wire).chain(&code.aliases)) {
+        if let Some(first) = seen.insert(&text.value, text) {
+            let message = format!("`{}` appears twice in this catalog", text.value);
+            let finding = Diagnostic::new(&rules::DUPLICATE_CODE, text.span, message).here("again here");
+            scope
+                .sink
+                .push(finding.label(first.span, "first here").note("A text must identify one code. Aliases count as well."));
+        }
+    }
+}
+
+/// Checks that the statuses of codes are declared. A status with basis `standard` only has to be registered.
+pub(super) fn check_statuses(scope: &mut Scope<'_>, catalog: &Catalog, statuses: &[Status]) {
+    let mut seen = HashSet::new();
+    let codes = catalog.codes.iter().flat_map(|code| &code.status);
+    for fact in codes.chain(catalog.groups.iter().flat_map(|group| &group.status)) {
+        let Some(span) = fact.origin.span else { continue };
+        let by_standard = fact.origin.basis == Basis::Standard && is_registered(scope, fact.value);
+        let declared = by_standard || statuses.iter().any(|status| status.status.value == fact.value);
+        if !declared && seen.insert(span) {
+            let finding =
+                Diagnostic::new(&rules::UNDECLARED_STATUS, span, format!("{} is not among the `statuses`", fact.value));
+            let finding = finding.here("no such status declared");
+            let how = match is_registered(scope, fact.value) {
+                true => "What it means here",
+                false => "{ phrase: What It Is Called, summary: What it means here }",
+            };
+            scope.sink.push(
+                finding.note(format!(
                     "Declare it: `{}: {how}`; add `basis: inferred` if the document only implies it.",
                     fact.value
-                )));
-            }
+                )),
+            );
         }
     }
 }

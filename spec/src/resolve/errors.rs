@@ -1,84 +1,82 @@
 //! Catalogs and their groups.
 
-use super::codes::all_places;
-use super::extends::Extending;
+use super::codes::{all_places, check_duplicates, check_statuses, code, layers_of_status};
+use super::extends::{Extending, bases};
 use super::layers::{Layer, Layers, Silent};
-use super::overlay::{Groups, Parts, defaults};
+use super::overlay::{Groups, Parts, check_differences, defaults};
 use super::scope::Scope;
+use super::statuses::{silent, sorted_ranges};
 use crate::lists::IntoVec;
 use crate::model::{Catalog, Code, Group, Status, Via};
 use crate::syntax::{self, Named, StatusRangeEntry};
 use crate::words::WireKind;
 use std::collections::HashSet;
 
-impl<'a> Scope<'a> {
-    pub(super) fn catalogs(&mut self, statuses: &[Status]) -> Vec<Catalog> {
-        let ranges = self.sorted_ranges();
-        let all = self.merge("catalog", |document| &document.errors);
-        let extended: HashSet<&str> = all.iter().flat_map(|entry| &entry.value.extends).map(|name| name.as_str()).collect();
-        let emitted = all.iter().filter(|entry| !extended.contains(entry.key.as_str()));
-        let emitted: Vec<_> = emitted.copied().into_vec();
-        let catalogs: Vec<Catalog> = emitted.iter().map(|entry| self.catalog(entry, &all, &ranges)).into_vec();
-        for catalog in &catalogs {
-            self.check_statuses(catalog, statuses);
-        }
-        catalogs
+pub(super) fn catalogs(scope: &mut Scope<'_>, statuses: &[Status]) -> Vec<Catalog> {
+    let ranges = sorted_ranges(scope);
+    let all = scope.merge("catalog", |document| &document.errors);
+    let extended: HashSet<&str> = all.iter().flat_map(|entry| &entry.value.extends).map(|name| name.as_str()).collect();
+    let emitted = all.iter().filter(|entry| !extended.contains(entry.key.as_str()));
+    let emitted: Vec<_> = emitted.copied().into_vec();
+    let catalogs: Vec<Catalog> = emitted.iter().map(|entry| catalog(scope, entry, &all, &ranges)).into_vec();
+    for catalog in &catalogs {
+        check_statuses(scope, catalog, statuses);
     }
+    catalogs
+}
 
-    fn catalog(
-        &mut self,
-        entry: &'a Named<syntax::Catalog>,
-        all: &[&'a Named<syntax::Catalog>],
-        ranges: &[&'a StatusRangeEntry],
-    ) -> Catalog {
-        let bases = self.bases(entry, all);
-        let wire = entry.value.wire.as_ref().or_else(|| bases.iter().find_map(|base| base.value.wire.as_ref()));
-        let wire = wire.map_or(WireKind::String, |wire| wire.value);
-        let open = entry.value.open.as_ref().or_else(|| bases.iter().find_map(|base| base.value.open.as_ref()));
-        let open = open.is_none_or(|open| open.value);
-        let groups = Groups::new(std::iter::once(&entry).chain(&bases).copied());
-        let mut told = Vec::new();
-        for (at, over) in groups.all.iter().enumerate().filter(|(_, over)| over.len() > 1) {
-            let Some((nearest, group)) = over.first() else { continue };
-            let mut parts = groups.parts(at, entry, |_, _| Via::Own);
-            for (part, (_, group)) in parts.iter_mut().zip(over) {
-                part.more
-                    .extend(group.value.family.iter().map(|family| ("family", family.span, format!("{:?}", family.value))));
-            }
-            let own = std::ptr::eq(*nearest, entry).then_some(group.key.span);
-            self.check_differences(&format!("group `{}`", group.key.value), entry, own, &Parts(parts), &mut told);
+fn catalog<'a>(
+    scope: &mut Scope<'a>,
+    entry: &'a Named<syntax::Catalog>,
+    all: &[&'a Named<syntax::Catalog>],
+    ranges: &[&'a StatusRangeEntry],
+) -> Catalog {
+    let bases = bases(scope, entry, all);
+    let wire = entry.value.wire.as_ref().or_else(|| bases.iter().find_map(|base| base.value.wire.as_ref()));
+    let wire = wire.map_or(WireKind::String, |wire| wire.value);
+    let open = entry.value.open.as_ref().or_else(|| bases.iter().find_map(|base| base.value.open.as_ref()));
+    let open = open.is_none_or(|open| open.value);
+    let groups = Groups::new(std::iter::once(&entry).chain(&bases).copied());
+    let mut told = Vec::new();
+    for (at, over) in groups.all.iter().enumerate().filter(|(_, over)| over.len() > 1) {
+        let Some((nearest, group)) = over.first() else { continue };
+        let mut parts = groups.parts(at, entry, |_, _| Via::Own);
+        for (part, (_, group)) in parts.iter_mut().zip(over) {
+            part.more.extend(group.value.family.iter().map(|family| ("family", family.span, format!("{:?}", family.value))));
         }
-        let extending = Extending { entry, wire, groups: &groups, ranges };
-        let codes: Vec<Code> =
-            all_places(entry, &bases, wire).into_iter().map(|over| self.code(&extending, &over, &mut told)).into_vec();
-        self.check_duplicates(&codes);
-        let layers = Layers(vec![Layer { facts: &entry.value.facts, via: Via::Own, around: Vec::new() }]);
-        Catalog {
-            name: entry.key.clone(),
-            wire,
-            open,
-            facts: layers.resolve(Silent::NONE),
-            groups: (0..groups.all.len()).filter_map(|at| self.group(at, &extending)).into_vec(),
-            codes,
-        }
+        let own = std::ptr::eq(*nearest, entry).then_some(group.key.span);
+        check_differences(scope, &format!("group `{}`", group.key.value), entry, own, &Parts(parts), &mut told);
     }
+    let extending = Extending { entry, wire, groups: &groups, ranges };
+    let codes: Vec<Code> =
+        all_places(entry, &bases, wire).into_iter().map(|over| code(scope, &extending, &over, &mut told)).into_vec();
+    check_duplicates(scope, &codes);
+    let layers = Layers(vec![Layer { facts: &entry.value.facts, via: Via::Own, around: Vec::new() }]);
+    Catalog {
+        name: entry.key.clone(),
+        wire,
+        open,
+        facts: layers.resolve(Silent::NONE),
+        groups: (0..groups.all.len()).filter_map(|at| group(scope, at, &extending)).into_vec(),
+        codes,
+    }
+}
 
-    fn group(&self, at: usize, extending: &Extending<'a, '_>) -> Option<Group> {
-        let over = extending.groups.all.get(at)?;
-        let (_, nearest) = over.first()?;
-        let via = |catalog: &'a Named<syntax::Catalog>, _: &'a Named<syntax::Group>| extending.via(catalog);
-        let mut parts = extending.groups.parts(at, extending.entry, via);
-        let others = over.iter().map(|(catalog, _)| *catalog).filter(|other| !std::ptr::eq(*other, extending.entry));
-        parts.extend(std::iter::once(extending.entry).chain(others).map(|catalog| defaults(catalog, extending.entry)));
-        let parts = Parts(parts);
-        let status = parts.statuses();
-        let mut layers = parts.layers();
-        layers.extend(self.layers_of_status(&status, extending.ranges));
-        Some(Group {
-            key: nearest.key.clone(),
-            family: over.iter().find_map(|(_, group)| group.value.family.clone()),
-            facts: Layers(layers).resolve(self.silent(&status)),
-            status,
-        })
-    }
+fn group<'a>(scope: &Scope<'a>, at: usize, extending: &Extending<'a, '_>) -> Option<Group> {
+    let over = extending.groups.all.get(at)?;
+    let (_, nearest) = over.first()?;
+    let via = |catalog: &'a Named<syntax::Catalog>, _: &'a Named<syntax::Group>| extending.via(catalog);
+    let mut parts = extending.groups.parts(at, extending.entry, via);
+    let others = over.iter().map(|(catalog, _)| *catalog).filter(|other| !std::ptr::eq(*other, extending.entry));
+    parts.extend(std::iter::once(extending.entry).chain(others).map(|catalog| defaults(catalog, extending.entry)));
+    let parts = Parts(parts);
+    let status = parts.statuses();
+    let mut layers = parts.layers();
+    layers.extend(layers_of_status(scope, &status, extending.ranges));
+    Some(Group {
+        key: nearest.key.clone(),
+        family: over.iter().find_map(|(_, group)| group.value.family.clone()),
+        facts: Layers(layers).resolve(silent(scope, &status)),
+        status,
+    })
 }

@@ -8,54 +8,51 @@ use crate::rules;
 use crate::syntax::{self, Named, StatusRangeEntry};
 use crate::words::WireKind;
 
-impl<'a> Scope<'a> {
-    /// The catalogs it extends.
-    pub(super) fn bases(
-        &mut self,
-        entry: &'a Named<syntax::Catalog>,
-        all: &[&'a Named<syntax::Catalog>],
-    ) -> Vec<&'a Named<syntax::Catalog>> {
-        let mut bases = Vec::new();
-        for name in &entry.value.extends {
-            let others = all.iter().filter(|other| other.key.value != entry.key.value);
-            let Some(base) = others.clone().find(|other| other.key.value == name.value) else {
-                self.look_up("catalog in the used files", name, others.map(|other| other.key.as_str()));
-                continue;
-            };
-            if !base.value.extends.is_empty() {
-                let finding = Diagnostic::new(
-                    &rules::EXTENDS_CHAIN,
-                    name.span,
-                    format!("`{}` itself extends another catalog", name.value),
-                );
-                self.sink.push(finding.note("List every catalog whose codes you want: `extends: [A, B]`."));
-            }
-            bases.push(*base);
+/// The catalogs it extends.
+pub(super) fn bases<'a>(
+    scope: &mut Scope<'a>,
+    entry: &'a Named<syntax::Catalog>,
+    all: &[&'a Named<syntax::Catalog>],
+) -> Vec<&'a Named<syntax::Catalog>> {
+    let mut bases = Vec::new();
+    for name in &entry.value.extends {
+        let others = all.iter().filter(|other| other.key.value != entry.key.value);
+        let Some(base) = others.clone().find(|other| other.key.value == name.value) else {
+            scope.look_up("catalog in the used files", name, others.map(|other| other.key.as_str()));
+            continue;
+        };
+        if !base.value.extends.is_empty() {
+            let finding =
+                Diagnostic::new(&rules::EXTENDS_CHAIN, name.span, format!("`{}` itself extends another catalog", name.value));
+            scope.sink.push(finding.note("List every catalog whose codes you want: `extends: [A, B]`."));
         }
-        self.check_bases(entry, &bases);
-        bases
+        bases.push(*base);
     }
+    check_bases(scope, entry, &bases);
+    bases
+}
 
-    /// Checks that all catalogs have the same type of codes, and that a closed catalog is not extended by accident.
-    fn check_bases(&mut self, entry: &'a Named<syntax::Catalog>, bases: &[&'a Named<syntax::Catalog>]) {
-        let word = |catalog: &syntax::Catalog| catalog.wire.as_ref().map_or(WireKind::String, |wire| wire.value);
-        let wire = entry.value.wire.as_ref().map(|wire| wire.value).or_else(|| bases.first().map(|base| word(&base.value)));
-        for name in &entry.value.extends {
-            let Some(base) = bases.iter().find(|base| base.key.value == name.value) else { continue };
-            if Some(word(&base.value)) != wire {
-                let message = format!("`{}` and `{}` have codes of different types", entry.key.value, base.key.value);
-                let finding =
-                    Diagnostic::new(&rules::WIRE_MISMATCH, name.span, message).label(base.key.span, "this one is extended");
-                self.sink.push(finding.note(
+/// Checks that all catalogs have the same type of codes, and that a closed catalog is not extended by accident.
+fn check_bases(scope: &mut Scope<'_>, entry: &Named<syntax::Catalog>, bases: &[&Named<syntax::Catalog>]) {
+    let word = |catalog: &syntax::Catalog| catalog.wire.as_ref().map_or(WireKind::String, |wire| wire.value);
+    let wire = entry.value.wire.as_ref().map(|wire| wire.value).or_else(|| bases.first().map(|base| word(&base.value)));
+    for name in &entry.value.extends {
+        let Some(base) = bases.iter().find(|base| base.key.value == name.value) else { continue };
+        if Some(word(&base.value)) != wire {
+            let message = format!("`{}` and `{}` have codes of different types", entry.key.value, base.key.value);
+            let finding =
+                Diagnostic::new(&rules::WIRE_MISMATCH, name.span, message).label(base.key.span, "this one is extended");
+            scope.sink.push(
+                finding.note(
                     "A catalog has `wire: string` or `wire: integer`. Declare two catalogs, each with a field of its own.",
-                ));
-            }
-            let closed = base.value.open.as_ref().filter(|open| !open.value && entry.value.open.is_none());
-            if let Some(closed) = closed {
-                let message = format!("`{}` is closed, but this catalog extends it", base.key.value);
-                let finding = Diagnostic::new(&rules::EXTENDS_CLOSED, name.span, message).label(closed.span, "closed here");
-                self.sink.push(finding.note("Set `open: false` if the codes here complete the list, or `open: true`."));
-            }
+                ),
+            );
+        }
+        let closed = base.value.open.as_ref().filter(|open| !open.value && entry.value.open.is_none());
+        if let Some(closed) = closed {
+            let message = format!("`{}` is closed, but this catalog extends it", base.key.value);
+            let finding = Diagnostic::new(&rules::EXTENDS_CLOSED, name.span, message).label(closed.span, "closed here");
+            scope.sink.push(finding.note("Set `open: false` if the codes here complete the list, or `open: true`."));
         }
     }
 }

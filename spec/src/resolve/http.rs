@@ -8,55 +8,52 @@ use crate::source::Spanned;
 use crate::syntax::{self, Named};
 use crate::words::{HealthBody, Method, Safety};
 
-impl<'a> Scope<'a> {
-    pub(super) fn operations(&mut self, machines: &[Machine]) -> Vec<Operation> {
-        let merged = self.merge("operation", |document| &document.operations);
-        merged.into_iter().map(|entry| self.operation(entry, machines)).into_vec()
-    }
+pub(super) fn operations(scope: &mut Scope<'_>, machines: &[Machine]) -> Vec<Operation> {
+    let merged = scope.merge("operation", |document| &document.operations);
+    merged.into_iter().map(|entry| operation(scope, entry, machines)).into_vec()
+}
 
-    fn operation(&mut self, entry: &'a Named<syntax::Operation>, machines: &[Machine]) -> Operation {
-        let operation = &entry.value;
-        let method = operation.method.clone().unwrap_or_else(|| Spanned::new(Method::Get, entry.key.span));
-        let machine = operation.machine.as_ref();
-        let machine =
-            machine.and_then(|name| self.look_up("machine", name, machines.iter().map(|machine| machine.name.as_str())));
-        let safety = match (&operation.safety, &operation.keyed) {
-            (_, Some(_)) => Safety::Idempotent,
-            (Some(safety), None) => safety.value,
-            (None, None) => method.value.safety(),
-        };
-        Operation {
+fn operation(scope: &mut Scope<'_>, entry: &Named<syntax::Operation>, machines: &[Machine]) -> Operation {
+    let operation = &entry.value;
+    let method = operation.method.clone().unwrap_or_else(|| Spanned::new(Method::Get, entry.key.span));
+    let machine = operation.machine.as_ref();
+    let machine = machine.and_then(|name| scope.look_up("machine", name, machines.iter().map(|machine| machine.name.as_str())));
+    let safety = match (&operation.safety, &operation.keyed) {
+        (_, Some(_)) => Safety::Idempotent,
+        (Some(safety), None) => safety.value,
+        (None, None) => method.value.safety(),
+    };
+    Operation {
+        name: entry.key.clone(),
+        rust_name: operation.facts.name.clone(),
+        method,
+        path: operation.path.clone(),
+        machine,
+        safety,
+        keyed: operation.keyed.clone(),
+        summary: operation.facts.summary.clone(),
+        basis: entry_basis(&operation.facts.basis),
+    }
+}
+
+pub(super) fn health(scope: &mut Scope<'_>) -> Vec<Health> {
+    let merged = scope.merge("health check", |document| &document.health);
+    let check = |entry: &Named<syntax::Health>| {
+        let health = &entry.value;
+        Health {
             name: entry.key.clone(),
-            rust_name: operation.facts.name.clone(),
-            method,
-            path: operation.path.clone(),
-            machine,
-            safety,
-            keyed: operation.keyed.clone(),
-            summary: operation.facts.summary.clone(),
-            basis: entry_basis(&operation.facts.basis),
+            rust_name: health.facts.name.clone(),
+            method: health.method.as_ref().map_or(Method::Get, |method| method.value),
+            target: health
+                .url
+                .clone()
+                .or_else(|| health.path.clone())
+                .unwrap_or_else(|| Spanned::new(String::new(), entry.key.span)),
+            status: health.status.as_ref().map_or(200, |status| status.value),
+            body: health.body.as_ref().map_or(HealthBody::Any, |body| body.value),
+            summary: health.facts.summary.clone(),
+            basis: entry_basis(&health.facts.basis),
         }
-    }
-
-    pub(super) fn health(&mut self) -> Vec<Health> {
-        let merged = self.merge("health check", |document| &document.health);
-        let check = |entry: &Named<syntax::Health>| {
-            let health = &entry.value;
-            Health {
-                name: entry.key.clone(),
-                rust_name: health.facts.name.clone(),
-                method: health.method.as_ref().map_or(Method::Get, |method| method.value),
-                target: health
-                    .url
-                    .clone()
-                    .or_else(|| health.path.clone())
-                    .unwrap_or_else(|| Spanned::new(String::new(), entry.key.span)),
-                status: health.status.as_ref().map_or(200, |status| status.value),
-                body: health.body.as_ref().map_or(HealthBody::Any, |body| body.value),
-                summary: health.facts.summary.clone(),
-                basis: entry_basis(&health.facts.basis),
-            }
-        };
-        merged.into_iter().map(check).into_vec()
-    }
+    };
+    merged.into_iter().map(check).into_vec()
 }

@@ -14,100 +14,98 @@ use std::collections::HashMap;
 /// Indices by name.
 type Names<'n> = HashMap<&'n str, usize>;
 
-impl<'a> Scope<'a> {
-    pub(super) fn machines(&mut self) -> Vec<Machine> {
-        let merged = self.merge("machine", |document| &document.machines);
-        merged.into_iter().map(|entry| self.machine(entry)).into_vec()
-    }
+pub(super) fn machines(scope: &mut Scope<'_>) -> Vec<Machine> {
+    let merged = scope.merge("machine", |document| &document.machines);
+    merged.into_iter().map(|entry| machine(scope, entry)).into_vec()
+}
 
-    fn machine(&mut self, entry: &'a Named<syntax::Machine>) -> Machine {
-        let machine = &entry.value;
-        for bad in machine.states.iter().filter(|state| state.key.is_empty() || state.key.len() > 255) {
-            let message = format!("a state's text has 1 to 255 bytes, this one has {}", bad.key.len());
-            self.sink.push(Diagnostic::new(&rules::BAD_CODE, bad.key.span, message));
-        }
-        let states: Vec<State> = machine.states.iter().map(state).into_vec();
-        let names: Names<'_> = states.iter().enumerate().map(|(at, state)| (state.wire.as_str(), at)).collect();
-        let commands: Vec<Command> = machine.commands.iter().map(|command| self.command(command, &names)).into_vec();
-        let by_name: Names<'_> = commands.iter().enumerate().map(|(at, command)| (command.name.as_str(), at)).collect();
-        let initial = machine.initial.iter().filter_map(|name| self.named("state", name, &names)).into_vec();
-        let edges = machine.edges.iter().flat_map(|edge| self.edges(edge, &states, &names, &by_name)).into_vec();
-        Machine {
-            name: entry.key.clone(),
-            rust_name: machine.facts.name.clone(),
-            summary: machine.facts.summary.clone(),
-            basis: entry_basis(&machine.facts.basis),
-            observe: machine.observe.clone(),
-            initial,
-            unknown: machine.unknown.as_ref().map(|unknown| Unknown {
-                treat_as: unknown.treat_as.as_ref().map_or(TreatAs::Pending, |treat| treat.value),
-                limit: unknown.limit.as_ref().map(|limit| limit.value),
-            }),
-            epoch: machine.epoch.clone(),
-            poll: machine.poll.as_ref().and_then(poll),
-            settle: machine.settle.clone(),
-            other_actors: machine.other_actors.as_ref().is_none_or(|other| other.value),
-            typestate: machine.typestate,
-            states,
-            edges,
-            commands,
-        }
+fn machine(scope: &mut Scope<'_>, entry: &Named<syntax::Machine>) -> Machine {
+    let machine = &entry.value;
+    for bad in machine.states.iter().filter(|state| state.key.is_empty() || state.key.len() > 255) {
+        let message = format!("a state's text has 1 to 255 bytes, this one has {}", bad.key.len());
+        scope.sink.push(Diagnostic::new(&rules::BAD_CODE, bad.key.span, message));
     }
+    let states: Vec<State> = machine.states.iter().map(state).into_vec();
+    let names: Names<'_> = states.iter().enumerate().map(|(at, state)| (state.wire.as_str(), at)).collect();
+    let commands: Vec<Command> = machine.commands.iter().map(|entry| command(scope, entry, &names)).into_vec();
+    let by_name: Names<'_> = commands.iter().enumerate().map(|(at, command)| (command.name.as_str(), at)).collect();
+    let initial = machine.initial.iter().filter_map(|name| named(scope, "state", name, &names)).into_vec();
+    let edges = machine.edges.iter().flat_map(|edge| edges(scope, edge, &states, &names, &by_name)).into_vec();
+    Machine {
+        name: entry.key.clone(),
+        rust_name: machine.facts.name.clone(),
+        summary: machine.facts.summary.clone(),
+        basis: entry_basis(&machine.facts.basis),
+        observe: machine.observe.clone(),
+        initial,
+        unknown: machine.unknown.as_ref().map(|unknown| Unknown {
+            treat_as: unknown.treat_as.as_ref().map_or(TreatAs::Pending, |treat| treat.value),
+            limit: unknown.limit.as_ref().map(|limit| limit.value),
+        }),
+        epoch: machine.epoch.clone(),
+        poll: machine.poll.as_ref().and_then(poll),
+        settle: machine.settle.clone(),
+        other_actors: machine.other_actors.as_ref().is_none_or(|other| other.value),
+        typestate: machine.typestate,
+        states,
+        edges,
+        commands,
+    }
+}
 
-    fn named(&mut self, what: &str, name: &Spanned<String>, names: &Names<'_>) -> Option<Spanned<usize>> {
-        if let Some(at) = names.get(name.as_str()) {
-            return Some(Spanned::new(*at, name.span));
-        }
-        if what == "state" && names.is_empty() {
-            return None; // A machine without states is reported by itself.
-        }
-        let mut known: Vec<(&str, usize)> = names.iter().map(|(name, at)| (*name, *at)).into_vec();
-        sort_by_key(&mut known, |(_, at)| *at);
-        self.look_up(what, name, known.iter().map(|(name, _)| *name));
-        None
+fn named(scope: &mut Scope<'_>, what: &str, name: &Spanned<String>, names: &Names<'_>) -> Option<Spanned<usize>> {
+    if let Some(at) = names.get(name.as_str()) {
+        return Some(Spanned::new(*at, name.span));
     }
+    if what == "state" && names.is_empty() {
+        return None; // A machine without states is reported by itself.
+    }
+    let mut known: Vec<(&str, usize)> = names.iter().map(|(name, at)| (*name, *at)).into_vec();
+    sort_by_key(&mut known, |(_, at)| *at);
+    scope.look_up(what, name, known.iter().map(|(name, _)| *name));
+    None
+}
 
-    fn command(&mut self, entry: &'a Named<syntax::Command>, names: &Names<'_>) -> Command {
-        let command = &entry.value;
-        let requires =
-            command.requires.iter().filter_map(|(state, action)| Some((self.named("state", state, names)?, action.clone())));
-        Command {
-            name: entry.key.clone(),
-            rust_name: command.facts.name.clone(),
-            summary: command.facts.summary.clone(),
-            requires: requires.into_vec(),
-            free_from: command.free_from.iter().filter_map(|state| self.named("state", state, names)).into_vec(),
-            auto: command.auto.as_ref().is_some_and(|auto| auto.value),
-            max_uses: command.max_uses.as_ref().map(|uses| uses.value),
-            basis: entry_basis(&command.facts.basis),
-        }
+fn command(scope: &mut Scope<'_>, entry: &Named<syntax::Command>, names: &Names<'_>) -> Command {
+    let command = &entry.value;
+    let requires =
+        command.requires.iter().filter_map(|(state, action)| Some((named(scope, "state", state, names)?, action.clone())));
+    Command {
+        name: entry.key.clone(),
+        rust_name: command.facts.name.clone(),
+        summary: command.facts.summary.clone(),
+        requires: requires.into_vec(),
+        free_from: command.free_from.iter().filter_map(|state| named(scope, "state", state, names)).into_vec(),
+        auto: command.auto.as_ref().is_some_and(|auto| auto.value),
+        max_uses: command.max_uses.as_ref().map(|uses| uses.value),
+        basis: entry_basis(&command.facts.basis),
     }
+}
 
-    /// Creates an edge for each pair of states that an entry names.
-    fn edges(&mut self, edge: &'a syntax::Edge, states: &[State], names: &Names<'_>, commands: &Names<'_>) -> Vec<Edge> {
-        let command = match &edge.command {
-            None => None,
-            Some(name) => match self.named("command", name, commands) {
-                Some(at) => Some(at.value),
-                None => return Vec::new(),
-            },
-        };
-        let from: Vec<_> = edge.from.iter().filter_map(|name| self.named("state", name, names)).into_vec();
-        let to: Vec<_> = edge.to.iter().filter_map(|name| self.named("state", name, names)).into_vec();
-        let pair = |from: &Spanned<usize>, to: &Spanned<usize>| Edge {
-            span: edge.span,
-            cause: match (command, states.get(from.value).map(|state| state.kind.value)) {
-                (Some(command), _) => Cause::Command(command),
-                (None, Some(StateKind::External)) => Cause::External,
-                (None, _) => Cause::Auto,
-            },
-            from: from.clone(),
-            to: to.clone(),
-            basis: entry_basis(&edge.basis),
-            summary: edge.summary.clone(),
-        };
-        from.iter().flat_map(|from| to.iter().map(move |to| pair(from, to))).into_vec()
-    }
+/// Creates an edge for each pair of states that an entry names.
+fn edges(scope: &mut Scope<'_>, edge: &syntax::Edge, states: &[State], names: &Names<'_>, commands: &Names<'_>) -> Vec<Edge> {
+    let command = match &edge.command {
+        None => None,
+        Some(name) => match named(scope, "command", name, commands) {
+            Some(at) => Some(at.value),
+            None => return Vec::new(),
+        },
+    };
+    let from: Vec<_> = edge.from.iter().filter_map(|name| named(scope, "state", name, names)).into_vec();
+    let to: Vec<_> = edge.to.iter().filter_map(|name| named(scope, "state", name, names)).into_vec();
+    let pair = |from: &Spanned<usize>, to: &Spanned<usize>| Edge {
+        span: edge.span,
+        cause: match (command, states.get(from.value).map(|state| state.kind.value)) {
+            (Some(command), _) => Cause::Command(command),
+            (None, Some(StateKind::External)) => Cause::External,
+            (None, _) => Cause::Auto,
+        },
+        from: from.clone(),
+        to: to.clone(),
+        basis: entry_basis(&edge.basis),
+        summary: edge.summary.clone(),
+    };
+    from.iter().flat_map(|from| to.iter().map(move |to| pair(from, to))).into_vec()
 }
 
 /// Resolves a state. If its kind is missing, which is reported, the other states still have their indices.

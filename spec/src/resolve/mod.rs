@@ -33,13 +33,13 @@ pub(crate) fn resolve(units: &[Unit], registry: &Document, sink: &mut Sink) -> O
     let root = &units.first()?.document;
     let name = module_name(root, sink);
     let mut scope = Scope { units, registry, sink };
-    let (statuses, ranges) = scope.statuses();
-    let catalogs = scope.catalogs(&statuses);
-    let bodies = scope.bodies(&catalogs);
-    let machines = scope.machines();
-    let operations = scope.operations(&machines);
-    let health = scope.health();
-    let policy = scope.policy(when::Named { catalogs: &catalogs, bodies: &bodies, operations: &operations });
+    let (statuses, ranges) = statuses::statuses(&mut scope);
+    let catalogs = errors::catalogs(&mut scope, &statuses);
+    let bodies = bodies::bodies(&mut scope, &catalogs);
+    let machines = machines::machines(&mut scope);
+    let operations = http::operations(&mut scope, &machines);
+    let health = http::health(&mut scope);
+    let policy = retry::policy(&mut scope, when::Named { catalogs: &catalogs, bodies: &bodies, operations: &operations });
     Some(Contract {
         name: name.unwrap_or_else(|| Spanned::new(String::new(), root.span)),
         title: root.title.clone(),

@@ -188,35 +188,33 @@ pub(super) fn defaults<'a>(catalog: &'a Named<syntax::Catalog>, extending: &'a N
     }
 }
 
-impl<'a> Scope<'a> {
-    /// Reports the facts about which two extended catalogs differ, unless the extending one states them.
-    ///
-    /// `own` is the entry in the extending catalog, if there is one. `told` has the differences that were already reported.
-    pub(super) fn check_differences(
-        &mut self,
-        what: &str,
-        extending: &'a Named<syntax::Catalog>,
-        own: Option<Span>,
-        parts: &Parts<'a>,
-        told: &mut Vec<(Span, Span)>,
-    ) {
-        let mut differences = parts.differences();
-        differences.retain(|difference| !told.contains(&(difference.nearest.1, difference.other.1)));
-        told.extend(differences.iter().map(|difference| (difference.nearest.1, difference.other.1)));
-        let Some(Difference { nearest: (one, _), other: (two, _), .. }) = differences.first() else { return };
-        let named = extending.value.extends.iter().find(|name| name.value == *two).map(|name| name.span);
-        let keys: Vec<String> = differences.iter().map(|difference| format!("`{}`", difference.key)).into_vec();
-        let message = format!("`{one}` and `{two}` disagree about {} of the {what}", keys.join(" and "));
-        let finding = Diagnostic::new(&rules::EXTENDS_CONFLICT, own.or(named).unwrap_or(extending.key.span), message);
-        let finding = differences.iter().fold(finding, |finding, difference| {
-            let place = |base: &str| format!("`{}` as `{base}` has it", difference.key);
-            let (one, two) = (difference.nearest, difference.other);
-            finding.label(one.1, place(one.0)).label(two.1, place(two.0))
-        });
-        self.sink.push(finding.note(format!(
-            "State in `{}` which of them applies: declare the {what} there with its own {}.",
-            extending.key.value,
-            keys.join(" and ")
-        )));
-    }
+/// Reports the facts about which two extended catalogs differ, unless the extending one states them.
+///
+/// `own` is the entry in the extending catalog, if there is one. `told` has the differences that were already reported.
+pub(super) fn check_differences<'a>(
+    scope: &mut Scope<'a>,
+    what: &str,
+    extending: &'a Named<syntax::Catalog>,
+    own: Option<Span>,
+    parts: &Parts<'a>,
+    told: &mut Vec<(Span, Span)>,
+) {
+    let mut differences = parts.differences();
+    differences.retain(|difference| !told.contains(&(difference.nearest.1, difference.other.1)));
+    told.extend(differences.iter().map(|difference| (difference.nearest.1, difference.other.1)));
+    let Some(Difference { nearest: (one, _), other: (two, _), .. }) = differences.first() else { return };
+    let named = extending.value.extends.iter().find(|name| name.value == *two).map(|name| name.span);
+    let keys: Vec<String> = differences.iter().map(|difference| format!("`{}`", difference.key)).into_vec();
+    let message = format!("`{one}` and `{two}` disagree about {} of the {what}", keys.join(" and "));
+    let finding = Diagnostic::new(&rules::EXTENDS_CONFLICT, own.or(named).unwrap_or(extending.key.span), message);
+    let finding = differences.iter().fold(finding, |finding, difference| {
+        let place = |base: &str| format!("`{}` as `{base}` has it", difference.key);
+        let (one, two) = (difference.nearest, difference.other);
+        finding.label(one.1, place(one.0)).label(two.1, place(two.0))
+    });
+    scope.sink.push(finding.note(format!(
+        "State in `{}` which of them applies: declare the {what} there with its own {}.",
+        extending.key.value,
+        keys.join(" and ")
+    )));
 }

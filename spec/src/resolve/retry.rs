@@ -12,65 +12,63 @@ use std::time::Duration;
 /// The default number of attempts.
 const ATTEMPTS: u32 = 3;
 
-impl<'a> Scope<'a> {
-    /// The retry section, of which a contract has one; without it, the language's default numbers.
-    pub(super) fn policy(&mut self, named: Named<'_>) -> Policy {
-        let root = self.units.first().map(|unit| unit.document.span);
-        let mut sections = self.units.iter().filter_map(|unit| unit.document.retry.as_ref());
-        let first = sections.next();
-        for (second, first) in sections.zip(first.iter().cycle()) {
-            self.section_clash("retry", second.span, first.span);
-        }
-        let Some(written) = first else {
-            return default_policy(root.unwrap_or_else(|| Span::new(self.registry.span.file, 0, 0)));
-        };
-        let basis = entry_basis(&written.basis);
-        let own = |span| Origin { span: Some(span), via: Via::Own, basis };
-        let rules = written.rules.iter().filter_map(|rule| self.rule(rule, named)).collect();
-        let hints = written.hints.iter().map(|hint| self.hint(hint, named)).collect();
-        let limit_span = |limit: &syntax::Limit| match limit {
-            syntax::Limit::Attempts(n) | syntax::Limit::Retries(n) => n.span,
-        };
-        Policy {
-            span: Some(written.span),
-            attempts: written
-                .limit
-                .as_ref()
-                .map_or(default(ATTEMPTS), |limit| Fact { value: limit.attempts(), origin: own(limit_span(limit)) }),
-            deadline: written.deadline.clone(),
-            attempt_timeout: written.attempt_timeout.clone(),
-            backoff: written.backoff.as_ref().map_or(default(default_backoff(written.span)), |backoff| Fact {
-                value: backoff.clone(),
-                origin: own(backoff.span),
-            }),
-            jitter: written.jitter.clone(),
-            combine: written.combine.as_ref().map_or(Combine::AtLeast, |combine| combine.value),
-            spread: written.spread.as_ref().map_or(Duration::ZERO, |spread| spread.value),
-            hints,
-            rules,
-            server_says: written.server_says.clone(),
-            budget: written.budget.clone(),
-            basis,
-        }
+/// The retry section, of which a contract has one; without it, the language's default numbers.
+pub(super) fn policy(scope: &mut Scope<'_>, named: Named<'_>) -> Policy {
+    let root = scope.units.first().map(|unit| unit.document.span);
+    let mut sections = scope.units.iter().filter_map(|unit| unit.document.retry.as_ref());
+    let first = sections.next();
+    for (second, first) in sections.zip(first.iter().cycle()) {
+        scope.section_clash("retry", second.span, first.span);
     }
-
-    fn rule(&mut self, rule: &'a syntax::Rule, named: Named<'_>) -> Option<Rule> {
-        let retry = rule.retry.clone()?;
-        let when = when::when(self, &rule.when, named);
-        Some(Rule { span: rule.span, when, retry, effect: rule.effect.clone(), basis: entry_basis(&rule.basis) })
+    let Some(written) = first else {
+        return default_policy(root.unwrap_or_else(|| Span::new(scope.registry.span.file, 0, 0)));
+    };
+    let basis = entry_basis(&written.basis);
+    let own = |span| Origin { span: Some(span), via: Via::Own, basis };
+    let rules = written.rules.iter().filter_map(|entry| rule(scope, entry, named)).collect();
+    let hints = written.hints.iter().map(|entry| hint(scope, entry, named)).collect();
+    let limit_span = |limit: &syntax::Limit| match limit {
+        syntax::Limit::Attempts(n) | syntax::Limit::Retries(n) => n.span,
+    };
+    Policy {
+        span: Some(written.span),
+        attempts: written
+            .limit
+            .as_ref()
+            .map_or(default(ATTEMPTS), |limit| Fact { value: limit.attempts(), origin: own(limit_span(limit)) }),
+        deadline: written.deadline.clone(),
+        attempt_timeout: written.attempt_timeout.clone(),
+        backoff: written.backoff.as_ref().map_or(default(default_backoff(written.span)), |backoff| Fact {
+            value: backoff.clone(),
+            origin: own(backoff.span),
+        }),
+        jitter: written.jitter.clone(),
+        combine: written.combine.as_ref().map_or(Combine::AtLeast, |combine| combine.value),
+        spread: written.spread.as_ref().map_or(Duration::ZERO, |spread| spread.value),
+        hints,
+        rules,
+        server_says: written.server_says.clone(),
+        budget: written.budget.clone(),
+        basis,
     }
+}
 
-    fn hint(&mut self, hint: &'a syntax::Hint, named: Named<'_>) -> Hint {
-        let syntax::Hint { span, source, forms, when, max, over_max, default } = hint;
-        Hint {
-            span: *span,
-            source: source.clone(),
-            forms: forms.clone(),
-            when: when::when(self, when, named),
-            max: max.clone(),
-            over_max: over_max.clone(),
-            default: default.clone(),
-        }
+fn rule(scope: &mut Scope<'_>, rule: &syntax::Rule, named: Named<'_>) -> Option<Rule> {
+    let retry = rule.retry.clone()?;
+    let when = when::when(scope, &rule.when, named);
+    Some(Rule { span: rule.span, when, retry, effect: rule.effect.clone(), basis: entry_basis(&rule.basis) })
+}
+
+fn hint(scope: &mut Scope<'_>, hint: &syntax::Hint, named: Named<'_>) -> Hint {
+    let syntax::Hint { span, source, forms, when, max, over_max, default } = hint;
+    Hint {
+        span: *span,
+        source: source.clone(),
+        forms: forms.clone(),
+        when: when::when(scope, when, named),
+        max: max.clone(),
+        over_max: over_max.clone(),
+        default: default.clone(),
     }
 }
 
