@@ -138,9 +138,7 @@ fn possible(rule: &Rule, contract: &Contract, sink: &mut Sink) -> bool {
         return false;
     }
     if let Some((first, second)) = excluding(when) {
-        let message = format!("this rule never applies: `{}` excludes `{}`", second.at.value, first.at.value);
-        let finding = Diagnostic::new(&IMPOSSIBLE_RULE, second.at.span, message).label(first.at.span, "the other condition");
-        sink.push(finding.note("No response has both values. Split it into two rules."));
+        sink.push(excluded(first, second));
         return false;
     }
     let conditions = !when.is_empty();
@@ -153,6 +151,17 @@ fn possible(rule: &Rule, contract: &Contract, sink: &mut Sink) -> bool {
         ));
     }
     conditions
+}
+
+fn excluded(first: &Condition, second: &Condition) -> Diagnostic {
+    if first.at.span == second.at.span {
+        let message = format!("this rule never applies: no value of `{}` passes all of its tests", second.at.value);
+        return Diagnostic::new(&IMPOSSIBLE_RULE, second.span, message)
+            .note("Remove one of the tests, or split it into two rules.");
+    }
+    let message = format!("this rule never applies: `{}` excludes `{}`", second.at.value, first.at.value);
+    let finding = Diagnostic::new(&IMPOSSIBLE_RULE, second.at.span, message).label(first.at.span, "the other condition");
+    finding.note("No response has both values. Split it into two rules.")
 }
 
 /// Operations of which none uses one of the methods.

@@ -66,6 +66,11 @@ impl<'n> Fields<'n> {
         self.known.extend(keys);
     }
 
+    /// Whether the mapping has no keys.
+    pub(super) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
     /// Whether no key has been known so far.
     pub(super) fn foreign(&self) -> bool {
         !self.entries.iter().any(|(_, taken)| *taken)

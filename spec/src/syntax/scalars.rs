@@ -117,7 +117,16 @@ pub(super) fn pointer(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
     checked_pointer(ctx, text)
 }
 
+/// A document that is nested deeper is not read.
+const DEEPEST: usize = 128;
+
 pub(super) fn checked_pointer(ctx: &mut Ctx, text: Spanned<String>) -> Option<Spanned<String>> {
+    if text.matches('/').count() > DEEPEST {
+        let message = format!("this JSON Pointer has more than {DEEPEST} levels");
+        let finding = Diagnostic::new(&rules::BAD_POINTER, text.span, message);
+        ctx.sink.push(finding.note("Responses that are nested so deeply are not read."));
+        return None;
+    }
     let bad_escape = text.match_indices('~').any(|(at, _)| !matches!(text.as_bytes().get(at + 1), Some(b'0' | b'1')));
     if text.starts_with('/') && !bad_escape {
         literal_token(ctx, &text);

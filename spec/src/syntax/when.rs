@@ -1,14 +1,15 @@
 //! The conditions on an answer: one grammar, wherever a `when` stands.
 
-use super::ctx::Ctx;
+use super::ctx::{Ctx, Fields};
 use super::http;
 use super::scalars;
 use super::values::StatusRange;
 use crate::diag::Diagnostic;
+use crate::lists::IntoVec;
 use crate::rules;
 use crate::source::{Span, Spanned};
 use crate::words::{Category, Method, Transport};
-use crate::yaml::{Entry, Node, NodeKind};
+use crate::yaml::{Node, NodeKind};
 use errspec_core::Value;
 
 /// Conditions; all must hold, and of each list one.
@@ -186,61 +187,62 @@ fn conditions(ctx: &mut Ctx, node: &Node, check: impl Fn(&mut Ctx, &Spanned<Stri
 /// The tests of one place. All must hold: a mapping with several keys is several tests.
 fn tests(ctx: &mut Ctx, node: &Node) -> Vec<Test> {
     match &node.kind {
-        NodeKind::Map(entries) => match entries.as_slice() {
-            [Entry { key, value, .. }] if key == "not" => negation(ctx, value),
-            _ => mapping(ctx, node).into_iter().flatten().map(|predicate| test(false, vec![predicate])).collect(),
-        },
+        NodeKind::Map(_) => mapping(ctx, node).unwrap_or_default(),
         NodeKind::List(items) if items.is_empty() => {
             let finding =
                 Diagnostic::new(&rules::EMPTY_LIST, node.span, "this list has no value, so the condition never holds");
             ctx.sink.push(finding.note(ANY));
             Vec::new()
         }
-        _ => vec![test(false, ctx.list(node, predicate))],
+        NodeKind::List(items) => {
+            let any = items.iter().flat_map(|item| alternative(ctx, item)).into_vec();
+            vec![Test { negated: false, any }]
+        }
+        _ => match ctx.string(node) {
+            Some(text) => vec![Test { negated: false, any: vec![Predicate::Equals(text.value)] }],
+            None => Vec::new(),
+        },
     }
 }
 
-fn test(negated: bool, any: Vec<Predicate>) -> Test {
-    Test { negated, any }
+/// An item of a list, any of which will do: one test that is not negated.
+fn alternative(ctx: &mut Ctx, node: &Node) -> Vec<Predicate> {
+    let mut tests = tests(ctx, node);
+    match tests.as_mut_slice() {
+        [] => Vec::new(),
+        [Test { negated: false, any }] => std::mem::take(any),
+        _ => {
+            let finding =
+                Diagnostic::new(&rules::WRONG_KIND, node.span.first(), "an item of a list is one test, without `not`");
+            ctx.sink.push(finding.note(
+                "One of the items has to hold. What must hold together is one mapping without a list; what must not hold is written \
+                 `{ not: [A, B] }`.",
+            ));
+            Vec::new()
+        }
+    }
 }
 
 /// `{ not: X }`: what X says does not hold.
-fn negation(ctx: &mut Ctx, node: &Node) -> Vec<Test> {
+fn negation(ctx: &mut Ctx, node: &Node) -> Option<Test> {
     let mut tests = tests(ctx, node);
-    match tests.as_mut_slice() {
-        [one] => one.negated = !one.negated,
-        [] => {}
-        _ => {
-            let finding = Diagnostic::new(&rules::WRONG_KIND, node.span.first(), "`not` takes one condition");
-            ctx.sink.push(finding.note("Write one `when` for each, or a list: `{ not: [a, b] }` excludes both."));
-            return Vec::new();
+    let Some(Test { negated, any }) = tests.pop().filter(|_| tests.is_empty()) else {
+        if !tests.is_empty() {
+            let finding = Diagnostic::new(&rules::WRONG_KIND, node.span.first(), "`not` takes one test or a list of them");
+            ctx.sink.push(finding.note("`{ not: [A, B] }` holds if neither A nor B does."));
         }
-    }
-    tests
-}
-
-/// A text, or one condition in a list.
-fn predicate(ctx: &mut Ctx, node: &Node) -> Option<Predicate> {
-    if !matches!(node.kind, NodeKind::Map(_)) {
-        return Some(Predicate::Equals(ctx.string(node)?.value));
-    }
-    let mut predicates = mapping(ctx, node)?;
-    if predicates.len() > 1 {
-        let finding = Diagnostic::new(&rules::WRONG_KIND, node.span.first(), "an item of a list is one condition");
-        ctx.sink
-            .push(finding.note("Any item of the list will do. What must hold together stands in one mapping without a list."));
         return None;
-    }
-    predicates.pop()
+    };
+    Some(Test { negated: !negated, any })
 }
 
 /// `{ present: true }`, `{ contains: busy }`, `{ at_least: 1, at_most: 5 }`.
-fn mapping(ctx: &mut Ctx, node: &Node) -> Option<Vec<Predicate>> {
+fn mapping(ctx: &mut Ctx, node: &Node) -> Option<Vec<Test>> {
     let mut fields = ctx.fields("a condition", node)?;
-    let mut found = Vec::new();
+    let mut tests = Vec::new();
     if let Some(present) = fields.get("present", ctx, Ctx::boolean) {
         match present.value {
-            true => found.push(Predicate::Present),
+            true => tests.push(Test { negated: false, any: vec![Predicate::Present] }),
             false => {
                 let finding = Diagnostic::new(&rules::WRONG_KIND, present.span, "`present` takes `true`");
                 ctx.sink.push(finding.note("That a value is absent is written `{ not: { present: true } }`."));
@@ -251,30 +253,38 @@ fn mapping(ctx: &mut Ctx, node: &Node) -> Option<Vec<Predicate>> {
     let texts: [(&'static str, Make); 4] =
         [("contains", Predicate::Contains), ("starts", Predicate::Starts), ("ends", Predicate::Ends), ("has", Predicate::Has)];
     for (key, make) in texts {
-        found.extend(fields.get(key, ctx, Ctx::text).map(|text| make(text.value)));
-    }
-    let least = fields.get("at_least", ctx, scalars::integer);
-    let most = fields.get("at_most", ctx, scalars::integer);
-    if least.is_some() || most.is_some() {
-        let (from, to) = (least.as_ref().map_or(i64::MIN, |n| n.value), most.as_ref().map_or(i64::MAX, |n| n.value));
-        if let (Some(least), Some(most), true) = (&least, &most, from > to) {
-            let finding = Diagnostic::new(&rules::BAD_NUMBER, most.span, "no number is in this range");
-            ctx.sink.push(
-                finding.label(least.span, "the lower bound").note("`at_least` comes first: `{ at_least: 1, at_most: 5 }`."),
-            );
-        } else {
-            found.push(Predicate::Between(from, to));
+        let any = fields.choice(key, ctx, ANY, Ctx::text).into_iter().map(|text| make(text.value)).into_vec();
+        if !any.is_empty() {
+            tests.push(Test { negated: false, any });
         }
     }
-    fields.also(&["not"]);
-    if found.is_empty() && fields.foreign() {
+    tests.extend(bounds(ctx, &mut fields));
+    if let Some(entry) = fields.take("not") {
+        tests.extend(negation(ctx, &entry.value));
+    }
+    if fields.is_empty() {
         let finding = Diagnostic::new(&rules::MISSING_KEY, node.span.first(), "this condition says nothing");
         ctx.sink.push(
             finding
                 .note("Write a text, or one of `present`, `contains`, `starts`, `ends`, `has`, `at_least`, `at_most`, `not`."),
         );
-        return None;
     }
     fields.finish(ctx);
-    Some(found)
+    Some(tests)
+}
+
+fn bounds(ctx: &mut Ctx, fields: &mut Fields<'_>) -> Option<Test> {
+    let (least, most) = (fields.get("at_least", ctx, scalars::integer), fields.get("at_most", ctx, scalars::integer));
+    if least.is_none() && most.is_none() {
+        return None;
+    }
+    let (from, to) = (least.as_ref().map_or(i64::MIN, |n| n.value), most.as_ref().map_or(i64::MAX, |n| n.value));
+    if let (Some(least), Some(most), true) = (&least, &most, from > to) {
+        let finding = Diagnostic::new(&rules::BAD_NUMBER, most.span, "no number is in this range");
+        ctx.sink.push(
+            finding.label(least.span, "the lower bound").note("`at_least` is the smaller one: `{ at_least: 1, at_most: 5 }`."),
+        );
+        return None;
+    }
+    Some(Test { negated: false, any: vec![Predicate::Between(from, to)] })
 }

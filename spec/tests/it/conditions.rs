@@ -1,6 +1,6 @@
 //! What conditions exclude, contain and leave open, against every value of a small world.
 
-use crate::common::checked;
+use crate::common::{checked, error, notes, silent};
 use errspec_core::{Predicate, Value};
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -197,4 +197,62 @@ proptest! {
         let found = found(&[(&one, "transient"), (&two, "transient")]);
         prop_assert_eq!(found.contains(&"unreachable-rule".to_owned()), !outside, "{} in {}", when(&two), when(&one));
     }
+}
+
+#[test]
+fn a_condition_is_written_in_one_way() {
+    let rule = |test: &str| {
+        format!(
+            "statuses: {{ 409: Conflict }}\nretry: {{ rules: [{{ when: {{ status: 409, field: {{ /a: {test} }} }}, retry: transient }}] }}\n"
+        )
+    };
+    for (slug, test) in [
+        ("empty-list", "«[]»"),
+        ("missing-key", "«{»}"),
+        ("unknown-key", "{ «starts_with»: a }"),
+        ("wrong-kind", "{ present: «false» }"),
+        ("wrong-kind", "[a, «{» not: b }]"),
+        ("wrong-kind", "[a, «{» starts: b, ends: c }]"),
+        ("wrong-kind", "{ not: «{» starts: b, ends: c } }"),
+        ("bad-number", "{ at_least: 5, at_most: «4» }"),
+        ("bad-number", "{ at_least: «1.5» }"),
+        ("impossible-rule", "«{ starts: a, not: { contains: a } }»"),
+    ] {
+        error(slug, &rule(test));
+    }
+    for test in
+        ["a", "[a, b]", "{ not: { not: a } }", "{ not: [a, { starts: b }] }", "{ starts: [a, b], ends: c, not: { has: d } }"]
+    {
+        silent(&rule(test));
+    }
+}
+
+#[test]
+fn what_cannot_be_asked_is_refused_with_the_reason() {
+    for (key, note) in
+        [("code: a", "recognized first"), ("method: PUT", "without its request"), ("transport: reset", "no response")]
+    {
+        let (key, value) = key.split_once(':').unwrap();
+        let body = format!("bodies: {{ api: {{ when: {{ «{key}»:{value} }}, fields: {{ message: /message }} }} }}\n");
+        assert!(notes(&error("unknown-key", &body)).contains(note), "{key}");
+    }
+    let hint = "statuses: { 503: { summary: Down, retry: transient } }\n\
+                retry: { hints: [{ header: A, form: delay-seconds, when: { «transport»: reset } }] }\n";
+    assert!(notes(&error("unknown-key", hint)).contains("no response"));
+}
+
+#[test]
+fn rules_that_can_meet_are_reported_with_a_response_that_both_are_about() {
+    let rules = "retry:\n  rules:\n    - { when: { header: { X-A: { starts: ab } } }, retry: transient }\n    \
+                 - { when: { field: { /code: { at_least: 7 } } }, retry: «never» }\n";
+    let finding = error("ambiguous-rule", rules);
+    assert!(notes(&finding).contains("`x-a` is `ab`") && notes(&finding).contains("`/code` is `7`"), "{}", notes(&finding));
+}
+
+#[test]
+fn a_pointer_is_not_deeper_than_what_is_read() {
+    let body = |levels: usize| format!("bodies: {{ api: {{ fields: {{ message: «{}» }} }} }}\n", "/a".repeat(levels));
+    silent(&body(128).replace(['«', '»'], ""));
+    error("bad-pointer", &body(129));
+    error("bad-pointer", &body(100_000));
 }

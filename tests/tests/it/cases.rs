@@ -2,6 +2,8 @@
 
 #[path = "../../cases/chat/test.rs"]
 mod chat;
+#[path = "../../cases/conditions/test.rs"]
+mod conditions;
 #[path = "../../cases/curves/test.rs"]
 mod curves;
 #[path = "../../cases/device/test.rs"]
