@@ -44,6 +44,9 @@ impl<A: Api> ErrorResponse<A> {
         if let Some(media_type) = made.media_type() {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
         }
+        for (name, value) in made.required_headers() {
+            insert(&mut headers, name, &value);
+        }
         for written in &delays {
             if let HintSource::Header(name) = written.source {
                 insert(&mut headers, name, &written.value);

@@ -1,8 +1,10 @@
 use super::Role;
 use crate::catalog::Lookup;
 use crate::shown::Count;
-use crate::when::When;
+use crate::when::{Predicate, When};
 use crate::{Basis, Catalog};
+use alloc::borrow::Cow;
+use alloc::string::ToString as _;
 use core::fmt;
 
 /// How to read the error bodies of an API, as const data.
@@ -220,6 +222,34 @@ impl BodyShape {
         let list = |field: &&Field| field.required && matches!(field.kind, Kind::List(_));
         let mut lists = self.fields.iter().filter(list);
         lists.any(|one| other.fields.iter().filter(list).any(|other| other.slot == one.slot))
+    }
+
+    /// The top-level members that its conditions require to be a certain text and that none of its fields reads, by name.
+    pub(crate) fn constants(&self) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
+        let (tests, fields) = (self.when.fields, self.fields);
+        tests.iter().filter_map(move |(pointer, test)| {
+            let name = pointer.strip_prefix('/').filter(|name| !name.contains(['/', '~']))?;
+            let inside =
+                |field: &Field| field.at.strip_prefix(pointer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+            match test.first {
+                Predicate::Equals(text) if !test.negated && !fields.iter().any(inside) => Some((name, text)),
+                _ => None,
+            }
+        })
+    }
+
+    /// The headers that its conditions require, besides `Content-Type`, each with a value that passes.
+    pub(crate) fn headers(&self) -> impl Iterator<Item = (&'static str, Cow<'static, str>)> + use<> {
+        self.when.headers.iter().filter(|(_, test)| !test.negated).map(|(name, test)| {
+            let value = match test.first {
+                Predicate::Equals(text) | Predicate::Contains(text) | Predicate::Starts(text) => Cow::Borrowed(text),
+                Predicate::Ends(text) | Predicate::Has(text) => Cow::Borrowed(text),
+                Predicate::Between(i64::MIN, most) => most.to_string().into(),
+                Predicate::Between(least, _) => least.to_string().into(),
+                Predicate::Present => Cow::Borrowed("1"),
+            };
+            (*name, value)
+        })
     }
 
     /// The media type with which the body is sent: the first of `when`, or `application/json`.

@@ -52,5 +52,5 @@ pub fn body<A: Api>(body: &A::Body<'_>, out: &mut dyn fmt::Write) -> fmt::Result
 /// Writes a body of this shape.
 #[inline]
 pub(crate) fn fields(decoder: &Decoder, shape: &BodyShape, values: &dyn Values, out: &mut dyn fmt::Write) -> fmt::Result {
-    tree::value(&decoder.root, shape.fields, values, out)
+    tree::document(&decoder.root, shape, values, out)
 }

@@ -1,5 +1,5 @@
 use crate::CodeRef;
-use crate::decode::{Field, Key, Kind, ListShape};
+use crate::decode::{BodyShape, Field, Key, Kind, ListShape};
 use core::fmt::{self, Write};
 
 /// The fields of a body or a list item by their index in the contract. Generated types implement this so that they can be written.
@@ -41,6 +41,26 @@ pub trait Encode: fmt::Debug {
 /// with that name is read in the same way.
 const MAX_INDEX: usize = 63;
 
+/// Writes a body: first what its conditions ask for and no field writes, as `"ok":false`.
+pub(super) fn document(root: &Key, shape: &BodyShape, values: &dyn Values, out: &mut dyn Write) -> fmt::Result {
+    let mut open = '{';
+    for (name, text) in shape.constants() {
+        out.write_char(open)?;
+        super::text::string(name, out)?;
+        out.write_char(':')?;
+        constant(text, out)?;
+        open = ',';
+    }
+    if open == '{' { value(root, shape.fields, values, out) } else { members(root, shape.fields, values, open, out) }
+}
+
+/// A number or a boolean without quotes, as servers usually write it. It is compared as text in any case.
+fn constant(text: &str, out: &mut dyn Write) -> fmt::Result {
+    let plain = matches!(text, "true" | "false")
+        || crate::decode::Json::parse_text(text).is_some_and(|json| json.as_number().is_some());
+    if plain { out.write_str(text) } else { super::text::string(text, out) }
+}
+
 /// Writes what belongs at a key: the value of the key's field or, if it has none, an object or array with what is inside.
 pub(super) fn value(key: &Key, fields: &[Field], values: &dyn Values, out: &mut dyn Write) -> fmt::Result {
     for (at, field) in fields.iter().enumerate().filter(|(_, field)| field.slot == key.slot) {
@@ -51,7 +71,11 @@ pub(super) fn value(key: &Key, fields: &[Field], values: &dyn Values, out: &mut 
     if let Some(last) = last_element(key, fields, values) {
         return elements(key, last, fields, values, out);
     }
-    let mut open = '{';
+    members(key, fields, values, '{', out)
+}
+
+/// Writes the members of an object and closes it. `open` is what comes before the first one.
+fn members(key: &Key, fields: &[Field], values: &dyn Values, mut open: char, out: &mut dyn Write) -> fmt::Result {
     for key in key.keys.iter().filter(|key| holds(key, fields, values)) {
         out.write_char(open)?;
         super::text::string(key.name, out)?;

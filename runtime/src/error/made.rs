@@ -4,8 +4,20 @@ use super::{ApiError, Raw};
 use crate::Api;
 use crate::decode::{BodyShape, Field, Place};
 use crate::encode::{self, Encode, EncodeError, Misread, Values};
+use crate::headers::Headers;
+use alloc::borrow::Cow;
 use alloc::string::String;
 use core::ptr;
+
+/// Headers that are to be sent.
+struct Sent<'h>(&'h [(&'static str, Cow<'static, str>)]);
+
+impl Headers for Sent<'_> {
+    fn get_nth(&self, name: &str, n: usize) -> Option<&[u8]> {
+        let mut of_name = self.0.iter().filter(|(own, _)| own.eq_ignore_ascii_case(name));
+        of_name.nth(n).map(|(_, value)| value.as_bytes())
+    }
+}
 
 impl<A: Api> ApiError<'_, A> {
     /// Creates the error that a server sends, by serializing this body to JSON.
@@ -36,12 +48,19 @@ impl<A: Api> ApiError<'_, A> {
         let mut text = String::new();
         // Writing to a string cannot fail.
         let _ = encode::fields(decoder, shape, values, &mut text);
-        let made: ApiError<'static, A> =
-            ApiError::read(status, &[("Content-Type", shape.media_type())], Raw::owned(text.into_bytes()));
+        let mut headers = alloc::vec![("Content-Type", Cow::Borrowed(shape.media_type()))];
+        headers.extend(shape.headers());
+        let made: ApiError<'static, A> = ApiError::read(status, &Sent(&headers), Raw::owned(text.into_bytes()));
         match made.misread(at, shape, values) {
             Some(read) => Err(EncodeError { body: shape.name, status, read }),
             None => Ok(made),
         }
+    }
+
+    /// The headers that the conditions of the matched body require, besides `Content-Type`. A server sends them with an error that it
+    /// created; without them, a client would not look for this body.
+    pub fn required_headers(&self) -> impl Iterator<Item = (&'static str, Cow<'static, str>)> + use<A> {
+        A::CONTRACT.decoder.bodies.get(usize::from(self.body)).into_iter().flat_map(BodyShape::headers)
     }
 
     #[inline]

@@ -9,8 +9,8 @@ fn check<A: Api>(dice: Vec<u32>) -> Result<(), TestCaseError>
 where
     for<'e> A::Body<'e>: PartialEq + std::fmt::Debug,
 {
-    let Response { status, content_type, body } = Dice(dice).response(A::CONTRACT);
-    let read = ApiError::<A>::decode(status, &[("Content-Type", content_type)], body.as_bytes());
+    let Response { status, headers, body } = Dice(dice).response(A::CONTRACT);
+    let read = ApiError::<A>::decode(status, &headers, body.as_bytes());
     prop_assert!(read.body_name().is_some(), "{}", body);
     let made = ApiError::<A>::new(status, &read.body()).unwrap();
     let text = std::str::from_utf8(made.raw()).unwrap();

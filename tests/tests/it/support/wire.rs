@@ -2,6 +2,7 @@
 
 use errspec::catalog::Lookup;
 use errspec::decode::{BodyShape, Field, Kind};
+use errspec::when::Predicate;
 use errspec::{Catalog, Contract};
 use serde_json::{Map, Value, json};
 
@@ -12,8 +13,19 @@ pub(crate) struct Dice(pub(crate) Vec<u32>);
 #[derive(Debug)]
 pub(crate) struct Response {
     pub(crate) status: u16,
-    pub(crate) content_type: &'static str,
+    pub(crate) headers: Vec<(&'static str, String)>,
     pub(crate) body: String,
+}
+
+/// What passes a test, in a header and in a body.
+fn passing(predicate: Predicate<'_>) -> (String, Value) {
+    match predicate {
+        Predicate::Present => ("x".to_owned(), json!({})),
+        Predicate::Has(item) => (format!("a, {item}"), json!(["a", item])),
+        Predicate::Between(least, most) => (least.max(most.min(0)).to_string(), json!(least.max(most.min(0)))),
+        Predicate::Equals(text) => (text.to_owned(), serde_json::from_str(text).unwrap_or_else(|_| json!(text))),
+        Predicate::Contains(text) | Predicate::Starts(text) | Predicate::Ends(text) => (text.to_owned(), json!(text)),
+    }
 }
 
 impl Dice {
@@ -29,7 +41,15 @@ impl Dice {
     pub(crate) fn response(&mut self, contract: &Contract) -> Response {
         let shape = &contract.decoder.bodies[self.below(contract.decoder.bodies.len())];
         let status = shape.when.status.get(self.below(shape.when.status.len())).map_or(500, |(from, _)| *from);
-        Response { status, content_type: shape.media_type(), body: self.body(shape).to_string() }
+        let mut headers = vec![("Content-Type", shape.media_type().to_owned())];
+        headers.extend(
+            shape.when.headers.iter().filter(|(_, test)| !test.negated).map(|(name, test)| (*name, passing(test.first).0)),
+        );
+        let mut body = self.body(shape);
+        for (pointer, test) in shape.when.fields.iter().filter(|(_, test)| !test.negated) {
+            put(&mut body, pointer, passing(test.first).1);
+        }
+        Response { status, headers, body: body.to_string() }
     }
 
     fn body(&mut self, shape: &BodyShape) -> Value {
