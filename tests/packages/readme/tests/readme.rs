@@ -84,3 +84,32 @@ fn a_watch_says_what_the_readme_says() {
     assert_eq!(watch.observe("PAID").verdict().to_string(), "moved on, past SENT");
     assert!(watch.observe("SENT").strict().is_err());
 }
+
+/// Declines every card.
+struct Declining;
+
+impl errspec_client::blocking::Transport for Declining {
+    type Body = Vec<u8>;
+
+    fn send(
+        &self,
+        _: http::Request<bytes::Bytes>,
+        _: Option<Duration>,
+    ) -> Result<http::Response<Vec<u8>>, errspec_client::Broken> {
+        let mut response = http::Response::new(DECLINED.to_vec());
+        *response.status_mut() = http::StatusCode::PAYMENT_REQUIRED;
+        Ok(response)
+    }
+
+    fn read(&self, body: &mut Vec<u8>, _: usize, into: &mut Vec<u8>) -> Result<(), errspec_client::Broken> {
+        into.append(body);
+        Ok(())
+    }
+}
+
+#[test]
+fn a_failure_says_what_the_readme_says() {
+    let api = errspec_client::blocking::Client::<payments::Api, _>::new("https://api.example.com", Declining);
+    let failure = api.call(&payments::operations::CREATE_PAYOUT).send().unwrap_err().to_string();
+    assert!(README.replace('\n', " ").contains(&failure), "{failure}");
+}
