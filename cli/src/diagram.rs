@@ -1,32 +1,16 @@
 //! `errspec diagram`: the machines of a spec as pictures, as text that other tools draw, or as tables.
 
 use crate::args::{Diagram, Drawing};
-use crate::input;
-use crate::report::Report;
-use crate::terminal::{Terminal, print};
-use crate::{ExitStatus, Problem};
+use crate::terminal::{Terminal, write_or_print};
+use crate::{ExitStatus, Problem, contract};
 use errspec_codegen::diagram::{Format, draw};
-use errspec_codegen::disk::{Disk, reason};
 use errspec_spec::diag::closest;
 use errspec_spec::model::{Contract, Machine};
-use std::fs;
 
 pub(crate) fn run(args: &Diagram, terminal: Terminal) -> Result<ExitStatus, Problem> {
-    let spec = input::spec(&args.spec)?;
-    let checked = errspec_spec::check(&spec.name, &spec.bytes, &mut Disk::default());
-    let Some(contract) = &checked.contract else {
-        let mut report = Report::default();
-        report.add(&checked.sources, checked.findings);
-        report.tell(terminal);
-        return Ok(ExitStatus::Findings);
-    };
-    let text = draw(&machines(contract, args.machine.as_deref(), &spec.name)?, format(args.format));
-    match &args.out {
-        None => print(&text)?,
-        Some(file) => {
-            fs::write(file, text).map_err(|error| Problem(format!("cannot write `{}`: {}", file.display(), reason(&error))))?;
-        }
-    }
+    let Some(read) = contract::read(&args.spec, terminal)? else { return Ok(ExitStatus::Findings) };
+    let text = draw(&machines(&read.contract, args.machine.as_deref(), &read.name)?, format(args.format));
+    write_or_print(args.out.as_deref(), &text)?;
     Ok(ExitStatus::Success)
 }
 

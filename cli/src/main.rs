@@ -4,6 +4,7 @@
 mod args;
 mod check;
 mod completions;
+mod contract;
 mod diagram;
 mod ended;
 mod explain;

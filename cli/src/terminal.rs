@@ -4,7 +4,9 @@ use crate::Problem;
 use crate::args::Color;
 use errspec_codegen::disk::reason;
 use errspec_core::text::is_hidden;
+use std::fs;
 use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::path::Path;
 
 /// Whether to use colors. A reader that exits early (`| head`) is not an error.
 #[derive(Clone, Copy, Debug)]
@@ -65,6 +67,12 @@ pub(crate) fn print(text: &str) -> Result<(), Problem> {
         }
         _ => Ok(()),
     }
+}
+
+/// Writes a result to a file, or prints it if there is none.
+pub(crate) fn write_or_print(file: Option<&Path>, text: &str) -> Result<(), Problem> {
+    let Some(file) = file else { return print(text) };
+    fs::write(file, text).map_err(|error| Problem(format!("cannot write `{}`: {}", file.display(), reason(&error))))
 }
 
 /// Prints a line to standard error. If that fails, it cannot be reported.

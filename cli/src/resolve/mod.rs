@@ -3,26 +3,16 @@
 mod shape;
 
 use crate::args::{JsonSchema, Notation, Of, Resolve};
+use crate::contract;
 use crate::ended::{ExitStatus, Problem};
-use crate::input;
-use crate::report::Report;
 use crate::terminal::{Terminal, print};
-
-use errspec_codegen::disk::Disk;
 use errspec_spec::resolved::Resolved;
 use serde::Serialize;
 pub(crate) use shape::SHAPE;
 
 pub(crate) fn run(args: &Resolve, terminal: Terminal) -> Result<ExitStatus, Problem> {
-    let spec = input::spec(&args.spec)?;
-    let checked = errspec_spec::check(&spec.name, &spec.bytes, &mut Disk::default());
-    let Some(contract) = &checked.contract else {
-        let mut report = Report::default();
-        report.add(&checked.sources, checked.findings);
-        report.tell(terminal);
-        return Ok(ExitStatus::Findings);
-    };
-    print(&written(&Resolved::new(contract, &checked.sources), args.format)?)?;
+    let Some(read) = contract::read(&args.spec, terminal)? else { return Ok(ExitStatus::Findings) };
+    print(&written(&Resolved::new(&read.contract, &read.sources), args.format)?)?;
     Ok(ExitStatus::Success)
 }
 

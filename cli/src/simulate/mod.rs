@@ -19,36 +19,20 @@ mod json;
 mod plot;
 
 use crate::args::{Simulate, View};
-use crate::input;
-use crate::report::Report;
-use crate::terminal::{Terminal, print, visible};
-use crate::{ExitStatus, Problem};
-use errspec_codegen::disk::{Disk, reason};
+use crate::terminal::{Terminal, visible, write_or_print};
+use crate::{ExitStatus, Problem, contract};
 use simulation::Simulation;
-use std::fs;
 
 pub(crate) use json_shape::SHAPE;
 
 pub(crate) fn run(args: &Simulate, terminal: Terminal) -> Result<ExitStatus, Problem> {
-    let spec = input::spec(&args.spec)?;
-    let checked = errspec_spec::check(&spec.name, &spec.bytes, &mut Disk::default());
-    let Some(contract) = checked.contract else {
-        let mut report = Report::default();
-        report.add(&checked.sources, checked.findings);
-        report.tell(terminal);
-        return Ok(ExitStatus::Findings);
-    };
-    let simulation = Simulation::of(Box::leak(Box::new(contract)), args)?;
+    let Some(read) = contract::read(&args.spec, terminal)? else { return Ok(ExitStatus::Findings) };
+    let simulation = Simulation::of(Box::leak(Box::new(read.contract)), args)?;
     let text = match args.format {
         View::Text => visible(&text::text(&simulation)),
         View::Json => json::json(&simulation),
         View::Svg => plot::svg(&simulation),
     };
-    match &args.out {
-        None => print(&text)?,
-        Some(file) => {
-            fs::write(file, text).map_err(|error| Problem(format!("cannot write `{}`: {}", file.display(), reason(&error))))?;
-        }
-    }
+    write_or_print(args.out.as_deref(), &text)?;
     Ok(ExitStatus::Success)
 }

@@ -2,7 +2,7 @@
 //! surrounding names are the user's.
 
 use super::Target;
-use crate::emit::{code_span, literal};
+use crate::emit::{code_span, literal, primitive};
 use crate::names::{field_ident, field_names};
 use errspec_spec::diag::{Diagnostic, Sink};
 use errspec_spec::lists::IntoVec as _;
@@ -27,7 +27,7 @@ fn of_code(code: &Code, variant: &str, target: Target<'_>, visibility: &str, sin
     let name = format!("{}Params", variant.trim_start_matches("r#"));
     let Target { ty, runtime, attributes, .. } = target;
     let fields: Vec<String> = field_names(code, &name, sink).iter().map(|field| field_ident(field)).into_vec();
-    let borrows = code.params.iter().any(|param| plain(param).is_none());
+    let borrows = code.params.iter().any(|param| primitive(&param.kind.value).is_none());
     let (generics, elided) = if borrows { ("<'a>", "<'_>") } else { ("", "") };
     let message = code.message.as_ref().map_or("", |message| &message.text.value);
     let lead = docs(&format!("The values of a message of `{ty}::{variant}`."));
@@ -71,19 +71,7 @@ fn docs(text: &str) -> String {
 }
 
 fn kind(param: &Param, runtime: &str) -> String {
-    let plain =
-        plain(param).map_or_else(|| "&'a ::core::primitive::str".to_owned(), |name| format!("::core::primitive::{name}"));
+    let plain = primitive(&param.kind.value)
+        .map_or_else(|| "&'a ::core::primitive::str".to_owned(), |name| format!("::core::primitive::{name}"));
     if param.secret { format!("{runtime}::Secret<{plain}>") } else { plain }
-}
-
-/// The type of a parameter that is not text. Decimals and timestamps are kept as text.
-fn plain(param: &Param) -> Option<&'static str> {
-    Some(match param.kind.as_str() {
-        "u32" => "u32",
-        "u64" => "u64",
-        "i32" => "i32",
-        "i64" | "integer" => "i64",
-        "boolean" => "bool",
-        _ => return None,
-    })
 }

@@ -22,7 +22,7 @@ use errspec_spec::model::Contract;
 use errspec_spec::words::{Effect, RetryClass};
 
 pub(crate) use docs::{code_span, escape};
-pub(crate) use value::literal;
+pub(crate) use value::{literal, primitive};
 #[cfg(feature = "reader")]
 pub(crate) use whole::{MARK, emit};
 

@@ -119,6 +119,18 @@ pub(super) fn factor(factor: Decimal) -> String {
     }
 }
 
+/// The primitive type of a parameter or of a member of a payload. `None` for strings, and for decimals and timestamps, which are kept as text.
+pub(crate) fn primitive(kind: &str) -> Option<&'static str> {
+    Some(match kind {
+        "u32" => "u32",
+        "u64" => "u64",
+        "i32" => "i32",
+        "i64" | "integer" => "i64",
+        "boolean" => "bool",
+        _ => return None,
+    })
+}
+
 /// A string literal.
 pub(crate) fn literal(text: &str) -> String {
     let mut literal = String::with_capacity(text.len() + 2);

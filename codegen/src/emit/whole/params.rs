@@ -3,7 +3,7 @@
 use crate::emit::code::Code;
 use crate::emit::docs::{self, Docs};
 use crate::emit::emitter::Emitter;
-use crate::emit::value::{allow_unusual, literal};
+use crate::emit::value::{allow_unusual, literal, primitive};
 use crate::names::{CatalogNames, field_ident};
 use errspec_spec::lists::IntoVec as _;
 use errspec_spec::model::{Catalog, Code as Entry, TemplatePart};
@@ -71,23 +71,11 @@ fn part(emitter: &Emitter<'_>, part: &TemplatePart, entry: &Entry, fields: &[Str
 }
 
 fn param_type(emitter: &Emitter<'_>, param: &Param) -> String {
-    let plain = match param.kind.as_str() {
-        "u32" => "u32",
-        "u64" => "u64",
-        "i32" => "i32",
-        "i64" | "integer" => "i64",
-        "boolean" => "bool",
-        _ => "&'a str",
-    };
+    let plain = primitive(&param.kind.value).unwrap_or("&'a str");
     if param.secret { format!("{}::Secret<{plain}>", emitter.rt) } else { plain.to_owned() }
 }
 
 /// The lifetime of a struct that borrows.
 fn lifetime(entry: &Entry, lifetime: &'static str) -> &'static str {
-    if entry.params.iter().any(borrows) { lifetime } else { "" }
-}
-
-/// Whether the parameter is kept as text: strings, decimals and timestamps.
-fn borrows(param: &Param) -> bool {
-    matches!(param.kind.as_str(), "string" | "timestamp" | "number")
+    if entry.params.iter().any(|param| primitive(&param.kind.value).is_none()) { lifetime } else { "" }
 }

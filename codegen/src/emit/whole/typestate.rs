@@ -3,7 +3,7 @@
 use crate::emit::code::Code;
 use crate::emit::docs::{self, Docs, state_docs};
 use crate::emit::emitter::Emitter;
-use crate::emit::value::literal;
+use crate::emit::value::{literal, primitive};
 use crate::names::{MachineNames, Move, TypestateNames, field_ident};
 use errspec_spec::lists::IntoVec as _;
 use errspec_spec::model::{Cause, Machine};
@@ -120,16 +120,7 @@ fn typed_state(emitter: &Emitter<'_>, machine: &Machine, names: &MachineNames, a
 
 /// The type of a member of a payload.
 pub(super) fn member_type(emitter: &Emitter<'_>, kind: &str) -> String {
-    let plain = match kind {
-        "u32" => "u32",
-        "u64" => "u64",
-        "i32" => "i32",
-        "i64" | "integer" => "i64",
-        "boolean" => "bool",
-        // Strings, and what is kept as text: decimals and timestamps.
-        _ => return format!("{}::__v1::String", emitter.rt),
-    };
-    plain.to_owned()
+    primitive(kind).map_or_else(|| format!("{}::__v1::String", emitter.rt), str::to_owned)
 }
 
 /// For each state a trait of the states that follow it. The traits are private, so nobody can implement them, and they carry the compiler's
