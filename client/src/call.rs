@@ -8,7 +8,8 @@ use std::time::Duration;
 /// A call of an operation: what is sent, and how a success is read.
 ///
 /// Its method comes from the operation, and so do its safety, its idempotency key and the path below the client's base. It is sent by
-/// `send`: that of the [blocking client](crate::blocking::Client) returns when the call has ended, that of the client for tokio is a future.
+/// `send`: that of the [blocking client](crate::blocking::Client) returns when the call has ended, that of the client for tokio is a
+/// future.
 ///
 /// ```
 /// use errspec_client::Failure;
@@ -87,8 +88,8 @@ impl<'c, C, O> Call<'c, C, O> {
         self
     }
 
-    /// Sets a request that was made elsewhere, such as a `reqwest::RequestBuilder`: its method, address, headers and body are sent, and what
-    /// the contract and the client add. An idempotency key that it already has is kept.
+    /// Sets a request that was made elsewhere, such as a `reqwest::RequestBuilder`: its method, address, headers and body are sent, and
+    /// what the contract and the client add. An idempotency key that it already has is kept.
     ///
     /// The body must be in memory, because it may have to be sent again. For a streamed body, send the request yourself and
     /// [check](crate::ResponseExt::check) the response.

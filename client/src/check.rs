@@ -9,8 +9,9 @@ use errspec::{Api, ApiError};
 pub trait ResponseExt: Sized {
     /// Returns a success as it came, and a failure as the decoded error.
     ///
-    /// The body of a success is not read, unless the contract has an error body for its status. In that case at most 8 MiB are read, and the
-    /// returned response still has its whole body. Of a failure's body at most 8 MiB are kept; if it breaks off, what arrived is decoded.
+    /// The body of a success is not read, unless the contract has an error body for its status. In that case at most 8 MiB are read, and
+    /// the returned response still has its whole body. Of a failure's body at most 8 MiB are kept; if it breaks off, what arrived is
+    /// decoded.
     ///
     /// # Errors
     /// The response is a failure: by its status, or by an error body that the contract describes for a success status.

@@ -257,8 +257,8 @@ impl<A: Api, T: Transport, O> Call<'_, Client<A, T>, O> {
 
 /// Calls whose response is a stream.
 impl<A: Api, T: Transport<Body: From<Vec<u8>>>> Call<'_, Client<A, T>> {
-    /// Like [`send`](Self::send), but returns as soon as the head of a success has arrived, with the body still to be read. The limits of time and length
-    /// do not apply to that body, and if it breaks off, the call is not repeated.
+    /// Like [`send`](Self::send), but returns as soon as the head of a success has arrived, with the body still to be read. The limits of
+    /// time and length do not apply to that body, and if it breaks off, the call is not repeated.
     ///
     /// # Errors
     /// Why the call failed, with everything that is known.

@@ -41,8 +41,8 @@ pub(crate) enum Renewal {
     Done(Option<Tokens>),
 }
 
-/// Requests new tokens with a refresh token (RFC 6749, section 6). It is not repeated once it may have taken effect, because the refresh token
-/// may then be used up.
+/// Requests new tokens with a refresh token (RFC 6749, section 6). It is not repeated once it may have taken effect, because the refresh
+/// token may then be used up.
 const REFRESH: Operation = Operation { safety: Safety::Unsafe, ..Operation::new("refresh_token", "POST", "/oauth/token") };
 
 impl Credential {
@@ -59,16 +59,16 @@ impl Credential {
         Self(Kind::Fixed { header: name, value: Secret::new(value.into()) })
     }
 
-    /// OAuth tokens. When the contract says `refresh`, as for a 401, the client requests new ones at this token endpoint and repeats the call: once,
-    /// however many calls get a 401 together.
+    /// OAuth tokens. When the contract says `refresh`, as for a 401, the client requests new ones at this token endpoint and repeats the
+    /// call: once, however many calls get a 401 together.
     pub fn oauth(tokens: Tokens, token_path: impl Into<String>, client_id: impl Into<String>) -> Self {
         let source = Source::Endpoint { token_path: token_path.into(), client_id: client_id.into() };
         Self(Kind::Renewable { tokens: Arc::new(SharedTokens::new(tokens)), source })
     }
 
-    /// A bearer token that the program makes itself, such as a signed JWT. When the contract says `refresh`, as for a 401, the function makes a new one,
-    /// and the call is repeated: once, however many calls get a 401 together. `None` means that there is no new token. The function must not
-    /// block for long.
+    /// A bearer token that the program makes itself, such as a signed JWT. When the contract says `refresh`, as for a 401, the function
+    /// makes a new one, and the call is repeated: once, however many calls get a 401 together. `None` means that there is no new token. The
+    /// function must not block for long.
     pub fn made_by(first: impl Into<String>, make: impl Fn() -> Option<String> + Send + Sync + 'static) -> Self {
         let tokens = Tokens { access: Secret::new(first.into()), refresh: None, expires_in: None };
         Self(Kind::Renewable { tokens: Arc::new(SharedTokens::new(tokens)), source: Source::Function(Arc::new(make)) })

@@ -16,7 +16,8 @@ pub struct Failure<A: Api> {
     pub operation: &'static Operation,
     /// Why it failed.
     pub cause: Cause<A>,
-    /// Why there is no further attempt. `None` if the request could not be sent, or if the call succeeded but its response could not be read.
+    /// Why there is no further attempt. `None` if the request could not be sent, or if the call succeeded but its response could not be
+    /// read.
     pub give_up: Option<Box<GiveUp>>,
 }
 
@@ -104,8 +105,8 @@ impl<A: Api> Failure<A> {
         self.error().map(ApiError::category)
     }
 
-    /// The failure as a label of metrics and traces, of which there are few: see [`error_type`](crate::error_type). A failure without an API
-    /// error has its kind: `timeout`, `invalid_response`, `invalid_request`, `cancelled`.
+    /// The failure as a label of metrics and traces, of which there are few: see [`error_type`](crate::error_type). A failure without an
+    /// API error has its kind: `timeout`, `invalid_response`, `invalid_request`, `cancelled`.
     pub fn error_type(&self) -> Cow<'static, str> {
         Cow::Borrowed(match &self.cause {
             Cause::Api(error) => return error_type(error),

@@ -6,8 +6,9 @@ use std::time::Duration;
 
 /// What is known about a job: its readings, and the commands sent to it.
 ///
-/// A wait makes one by itself. Keep one to wait for the job again, after a command or after a deadline: readings that are older than what is
-/// known already, or than a command, do not end the next wait. Waits for one job belong to one client, because each client has a clock of its own.
+/// A wait makes one by itself. Keep one to wait for the job again, after a command or after a deadline: readings that are older than what
+/// is known already, or than a command, do not end the next wait. Waits for one job belong to one client, because each client has a clock
+/// of its own.
 ///
 /// ```
 /// # use errspec::StateMachine;
@@ -47,8 +48,8 @@ impl<M: StateMachine> Job<M> {
 
     /// Reports that a command was sent, and the result of the call. `now` is the time on the client's clock.
     ///
-    /// Until an effect is read, or the settle time has passed, the old state does not end a wait. A command that had no effect, as the contract says of
-    /// the error, is forgotten.
+    /// Until an effect is read, or the settle time has passed, the old state does not end a wait. A command that had no effect, as the
+    /// contract says of the error, is forgotten.
     pub fn sent<A: Api, O>(&mut self, command: M::Command, result: &Result<O, Failure<A>>, now: Duration) {
         self.watch.sent(command, now);
         if let Err(failure) = result

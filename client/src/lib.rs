@@ -1,8 +1,8 @@
 //! HTTP calls by a failure contract.
 //!
-//! [errspec](https://docs.rs/errspec) generates a module from the failure contract of an HTTP API: its error codes, the bodies that carry them, what may be
-//! retried and when, and the states of its jobs. This crate connects that module to an HTTP library, so that a program needs neither a table of codes,
-//! nor a retry loop, nor a polling loop of its own.
+//! [errspec](https://docs.rs/errspec) generates a module from the failure contract of an HTTP API: its error codes, the bodies that carry
+//! them, what may be retried and when, and the states of its jobs. This crate connects that module to an HTTP library, so that a program
+//! needs neither a table of codes, nor a retry loop, nor a polling loop of its own.
 //!
 //! | task | see |
 //! |---|---|

@@ -83,10 +83,11 @@ pub(crate) fn code_text<'e, A: Api>(error: &'e ApiError<'static, A>) -> Option<C
     error.code_text().or_else(|| error.type_text())
 }
 
-/// An error as a label of metrics and traces, as OpenTelemetry defines [`error.type`](https://opentelemetry.io/docs/specs/semconv/registry/attributes/error/).
+/// An error as a label of metrics and traces, as OpenTelemetry defines
+/// [`error.type`](https://opentelemetry.io/docs/specs/semconv/registry/attributes/error/).
 ///
-/// It is a listed code, or else a listed error type, so there are no more values than the contract has. A code or type that the contract does not list is
-/// `_OTHER`, whatever its text. An error without a code or type has its status.
+/// It is a listed code, or else a listed error type, so there are no more values than the contract has. A code or type that the contract
+/// does not list is `_OTHER`, whatever its text. An error without a code or type has its status.
 pub fn error_type<A: Api>(error: &ApiError<'_, A>) -> Cow<'static, str> {
     let listed = error.code_ref().or_else(|| error.type_ref());
     match listed {
