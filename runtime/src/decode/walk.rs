@@ -24,36 +24,40 @@ pub(super) fn start(bytes: &[u8]) -> Option<(u8, usize)> {
 pub(super) fn child(text: &str, token: &str) -> Option<Range<usize>> {
     let named =
         if token.contains('~') { Cow::Owned(token.replace("~1", "/").replace("~0", "~")) } else { Cow::Borrowed(token) };
-    match text.as_bytes().first()? {
-        b'{' => parts(text).filter(|(name, _)| name.as_ref().is_some_and(|name| name.is(&named))).last(),
-        _ => parts(text).enumerate().find(|(index, _)| is_index(&named, *index)).map(|(_, part)| part),
+    if !text.starts_with('{') {
+        return items(text)?.enumerate().find(|(index, _)| is_index(&named, *index)).map(|(_, range)| range);
     }
-    .map(|(_, range)| range)
+    let bytes = text.as_bytes();
+    let (mut first, mut at) = next(bytes, 1)?;
+    let mut found = None;
+    while first == b'"' {
+        let name = Name::read(bytes, at)?;
+        (first, at) = name::value(bytes, name.end)?;
+        let end = skip::value(bytes, first, at, 0)?;
+        if name.is(&named) {
+            found = Some(at..end);
+        }
+        match next(bytes, end)? {
+            (b',', comma) => (first, at) = next(bytes, comma + 1)?,
+            _ => break,
+        }
+    }
+    found
 }
 
 /// The ranges of the items of an array.
 pub(super) fn items(text: &str) -> Option<impl Iterator<Item = Range<usize>> + Clone> {
-    text.starts_with('[').then(|| parts(text).map(|(_, range)| range))
-}
-
-/// The members or items of a value: the range of each, and the name of a member.
-fn parts(text: &str) -> impl Iterator<Item = (Option<Name<'_>>, Range<usize>)> + Clone {
     let bytes = text.as_bytes();
     let mut at = 0;
-    core::iter::from_fn(move || {
-        let (mut first, mut from) = match next(bytes, at)? {
-            (b'{' | b'[' | b',', before) => next(bytes, before + 1)?,
+    let items = core::iter::from_fn(move || {
+        let (first, from) = match next(bytes, at)? {
+            (b'[' | b',', before) => next(bytes, before + 1)?,
             _ => return None,
         };
-        let mut name = None;
-        if bytes.first() == Some(&b'{') {
-            let read = if first == b'"' { Name::read(bytes, from)? } else { return None };
-            (first, from) = name::value(bytes, read.end)?;
-            name = Some(read);
-        }
         at = skip::value(bytes, first, from, 0)?;
-        Some((name, from..at))
-    })
+        Some(from..at)
+    });
+    text.starts_with('[').then_some(items)
 }
 
 /// Whether a part of a pointer is this array index: decimal without leading zeros (RFC 6901 §4).
