@@ -21,7 +21,7 @@ fn an_error_says_what_the_readme_says() {
     let error = payments::ApiError::check(402, &(), DECLINED).unwrap_err();
     assert!(payments::ApiError::check(200, &(), DECLINED).is_ok(), "the contract has no errors with 200");
     assert!(error.is(ErrorCode::CardDeclined));
-    assert_eq!((error.category(), error.action()), (Category::Payment, Some("Ask for another card")));
+    assert_eq!((error.category(), error.action()), (Category::Payment, Some("Add funds, or ask for another card")));
     assert_eq!(error.retry(), RetryClass::AfterAction(Action::AddFunds));
     assert_eq!(error.to_string(), "402 Payment Required: Your card was declined (code card_declined)");
 }
