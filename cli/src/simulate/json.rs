@@ -62,13 +62,13 @@ fn run(run: &Run, load: &Load) -> Value {
     json!({
         "name": run.name,
         "label": run.label,
-        "attempts": run.attempts,
+        "attempts": run.tally.attempts,
         "extra": load.extra(run),
         "peak_per_second": load.rate(run.peak()),
         "peak_over_healthy": load.over_healthy(run.peak()),
-        "succeeded": run.succeeded,
-        "gave_up": run.gave_up,
-        "last_success": run.last_success.map(exact),
+        "succeeded": run.tally.succeeded,
+        "gave_up": run.tally.gave_up,
+        "last_success": run.tally.last_success.map(exact),
         "recovery": load.recovery(run).map(exact),
         "buckets": run.buckets,
     })

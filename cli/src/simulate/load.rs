@@ -4,7 +4,6 @@ use super::answer::Answer;
 use super::crowd::{Crowd, Tally};
 use super::words;
 use errspec::retry::{Bound, Budget, BudgetRules, Jitter, JitterKind, Policy};
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 /// The maximum number of buckets; more would improve neither a table nor a plot.
@@ -32,10 +31,7 @@ pub(super) struct Run {
     pub(super) label: String,
     /// The attempts in each bucket, without those in progress when the server began to fail.
     pub(super) buckets: Vec<u64>,
-    pub(super) attempts: u64,
-    pub(super) succeeded: u64,
-    pub(super) gave_up: BTreeMap<String, u64>,
-    pub(super) last_success: Option<Duration>,
+    pub(super) tally: Tally,
 }
 
 impl Load {
@@ -102,12 +98,12 @@ impl Load {
 
     /// The attempts in addition to one per client.
     pub(super) fn extra(&self, run: &Run) -> u64 {
-        run.attempts.saturating_sub(u64::from(self.clients))
+        run.tally.attempts.saturating_sub(u64::from(self.clients))
     }
 
     /// The time from the end of the outage to the last success; `None` if no client succeeded after it.
     pub(super) fn recovery(&self, run: &Run) -> Option<Duration> {
-        run.last_success?.checked_sub(self.outage)
+        run.tally.last_success?.checked_sub(self.outage)
     }
 }
 
@@ -119,8 +115,7 @@ impl Run {
                 *bucket += attempts;
             }
         }
-        let Tally { attempts, succeeded, gave_up, last_success, .. } = tally;
-        Self { name: variant.name, label: variant.label, buckets, attempts, succeeded, gave_up, last_success }
+        Self { name: variant.name, label: variant.label, buckets, tally }
     }
 
     /// The maximum number of attempts in a bucket.

@@ -159,18 +159,18 @@ fn summary(load: &Load) -> Vec<Vec<String>> {
     };
     let mut rows = vec![
         heads("", load),
-        row("attempts", &|run| run.attempts.to_string()),
+        row("attempts", &|run| run.tally.attempts.to_string()),
         row("extra attempts", &|run| load.extra(run).to_string()),
         row("peak per second", &|run| load.rate(run.peak())),
         row("times the healthy rate", &|run| load.over_healthy(run.peak())),
-        row("clients that succeeded", &|run| run.succeeded.to_string()),
-        row("clients that gave up", &|run| run.gave_up.values().sum::<u64>().to_string()),
+        row("clients that succeeded", &|run| run.tally.succeeded.to_string()),
+        row("clients that gave up", &|run| run.tally.gave_up.values().sum::<u64>().to_string()),
     ];
-    let reasons: std::collections::BTreeSet<&String> = load.runs.iter().flat_map(|run| run.gave_up.keys()).collect();
+    let reasons: std::collections::BTreeSet<&String> = load.runs.iter().flat_map(|run| run.tally.gave_up.keys()).collect();
     rows.extend(
         reasons
             .into_iter()
-            .map(|reason| row(&format!("  {reason}"), &|run| run.gave_up.get(reason).copied().unwrap_or(0).to_string())),
+            .map(|reason| row(&format!("  {reason}"), &|run| run.tally.gave_up.get(reason).copied().unwrap_or(0).to_string())),
     );
     rows.push(row("last success after the end", &|run| {
         load.recovery(run).map_or("none".to_owned(), |after| spoken(round(after)))

@@ -1,7 +1,7 @@
 use super::{Fact, When};
 use crate::source::{Span, Spanned};
-use crate::syntax::{Backoff, Budget, HintSource, Jitter, Retry, ServerSays};
-use crate::words::{Basis, Combine, Effect, Form, OverMax};
+use crate::syntax::{self, Backoff, Budget, Jitter, Retry, ServerSays};
+use crate::words::{Basis, Combine, Effect};
 use errspec_core::retry::{self, Waits};
 use std::time::Duration;
 
@@ -56,24 +56,8 @@ impl Policy {
     }
 }
 
-/// A header or body field in which the server says how long to wait.
-#[derive(Clone, Debug)]
-pub struct Hint {
-    /// Where it was written.
-    pub span: Span,
-    /// A header, or a location in the body.
-    pub source: HintSource,
-    /// How it is written; the first form that reads it counts.
-    pub forms: Vec<Spanned<Form>>,
-    /// The responses it is read from.
-    pub when: When,
-    /// The longest one that is followed.
-    pub max: Option<Spanned<Duration>>,
-    /// What to do with a longer one.
-    pub over_max: Option<Spanned<OverMax>>,
-    /// The delay without a hint.
-    pub default: Option<Spanned<Duration>>,
-}
+/// A hint whose conditions are resolved.
+pub type Hint = syntax::Hint<When>;
 
 /// A retry class that depends on conditions.
 #[derive(Clone, Debug)]

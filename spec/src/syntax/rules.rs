@@ -15,13 +15,20 @@ use std::time::Duration;
 
 /// A header or body field in which the server says how long to wait.
 #[derive(Clone, Debug)]
-pub struct Hint {
+pub struct Hint<W = When> {
+    /// Where it was written.
     pub span: Span,
+    /// A header, or a location in the body.
     pub source: HintSource,
+    /// How it is written; the first form that reads it counts.
     pub forms: Vec<Spanned<Form>>,
-    pub when: When,
+    /// The responses it is read from.
+    pub when: W,
+    /// The longest one that is followed.
     pub max: Option<Spanned<Duration>>,
+    /// What to do with a longer one.
     pub over_max: Option<Spanned<OverMax>>,
+    /// The delay without a hint.
     pub default: Option<Spanned<Duration>>,
 }
 

@@ -89,9 +89,9 @@ fn legend(load: &Load) -> String {
     };
     let mut svg = String::new();
     for (at, run) in load.runs.iter().enumerate() {
-        let ended = match run.gave_up.values().sum::<u64>() {
+        let ended = match run.tally.gave_up.values().sum::<u64>() {
             0 => "all succeeded".to_owned(),
-            gave_up => format!("{} succeeded, {gave_up} gave up", run.succeeded),
+            gave_up => format!("{} succeeded, {gave_up} gave up", run.tally.succeeded),
         };
         let numbers = format!("{}, peak {}/s, {ended}", counted(load.extra(run), "extra call"), load.rate(run.peak()));
         svg += &line(at, &format!("line {}", run.name), &run.label, &numbers);
