@@ -1,4 +1,4 @@
-//! What conditions are held against: how an attempt ended, and of which call.
+//! What conditions are checked against: how an attempt ended, and the call to which it belongs.
 
 use super::{Operation, Outcome, OutcomeKind, category};
 use crate::status::Statuses;

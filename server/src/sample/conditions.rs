@@ -1,4 +1,4 @@
-//! The conditions of bodies: what a response has to meet them, and whether it does.
+//! The conditions of bodies: what a response needs to satisfy them, and whether it does.
 
 use errspec_core::Value as Tested;
 use errspec_spec::decide::{Witness, example};
@@ -6,14 +6,14 @@ use errspec_spec::model::Body;
 use errspec_spec::syntax::Test;
 use serde_json::Value;
 
-/// The headers that a response must have so that clients look for a shape in it.
+/// The headers that a response needs so that clients look for this body in it.
 pub(super) fn headers(shape: &Body) -> Vec<(String, String)> {
     let places = example(&shape.when).into_iter().filter(|(place, _)| !place.starts_with('/'));
     let text = |(name, value)| if let Witness::Text(text) = value { Some((name, printable(&text))) } else { None };
     places.filter_map(text).collect()
 }
 
-/// What must stand in the body for that, by JSON Pointer; `null` for what must not.
+/// The values that the body needs for that, by JSON Pointer; `null` for a value that must be absent.
 pub(super) fn fields(shape: &Body) -> Vec<(String, Value)> {
     let places = example(&shape.when).into_iter().filter(|(place, _)| place.starts_with('/'));
     places.map(|(place, value)| (place, json(&value))).collect()

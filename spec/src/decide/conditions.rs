@@ -18,7 +18,7 @@ impl Coded {
     }
 }
 
-/// Conditions that hold together, of each list one. What is `None` or empty is not asked.
+/// Conditions that hold together; of each list, one value matches. `None` or an empty list is no condition.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Conditions {
     pub(crate) code: Option<Vec<Coded>>,
@@ -55,7 +55,7 @@ impl Conditions {
         conditions.and(&Self::default())
     }
 
-    /// Whether an answer must have come.
+    /// Whether they require a response.
     pub(crate) fn answered(&self) -> bool {
         let Self { code, error_type, status, content_type, category, body, tests, .. } = self;
         code.is_some()
@@ -67,7 +67,7 @@ impl Conditions {
             || !tests.is_empty()
     }
 
-    /// Both at once; nothing where they exclude each other.
+    /// Both together; `None` if they exclude each other.
     pub(crate) fn and(&self, other: &Self) -> Option<Self> {
         let status = match (self.status, other.status) {
             (Some(one), Some(two)) => {
@@ -140,7 +140,7 @@ pub fn example(when: &When) -> Vec<(String, Witness)> {
     witness(&tests).unwrap_or_default().into_iter().map(|(place, value)| (place.to_owned(), value)).collect()
 }
 
-/// Whether a response can have all of this.
+/// Whether a response can pass all of these tests.
 pub(crate) fn possible(tests: &[Placed]) -> bool {
     // Equal texts are what nearly all conditions ask for.
     tests.len() < 2 && tests.iter().all(|(_, test)| test.text().is_some()) || witness(tests).is_some()

@@ -1,9 +1,9 @@
-//! Whether a response can exist of which all of these tests hold, and what it looks like.
+//! Finds a response that passes a set of tests, or shows that there is none.
 
 use crate::syntax::{Predicate, Test};
 use errspec_core::Value;
 
-/// A place and what must hold of it. Names of headers are in lower case; pointers begin with a slash, names never do.
+/// A location and a test of its value. Header names are in lower case. A pointer begins with a slash; a header name never does.
 pub(crate) type Placed = (String, Test);
 
 /// A value that a location in a response can have.
@@ -41,7 +41,7 @@ fn is_header(place: &str) -> bool {
 }
 
 impl Witness {
-    /// What the value is, for people; nothing for one that is absent.
+    /// The value as part of a sentence; `None` if it is absent.
     pub(crate) fn said(&self) -> Option<String> {
         match self {
             Self::Absent => None,
@@ -54,9 +54,9 @@ impl Witness {
     }
 }
 
-/// A response of which all tests hold, by place; nothing if there is none.
+/// The values of a response that passes all tests, by location; `None` if there is no such response.
 ///
-/// Exact but for texts that must not contain what others must: of those it tries the shortest and some longer ones.
+/// The search is complete, except when negated tests rule out almost every text: it only tries some short texts.
 pub(crate) fn witness(tests: &[Placed]) -> Option<Vec<(&str, Witness)>> {
     let mut places: Vec<&str> = tests.iter().map(|(place, _)| place.as_str()).collect();
     places.sort_unstable();
@@ -88,7 +88,7 @@ fn member<'i>(inner: &'i str, outer: &str) -> Option<&'i str> {
     rest.split('/').next()
 }
 
-/// Values of which one passes the tests, if any value does.
+/// The values to try. If any value passes the tests, one of these does.
 fn candidates(tests: &[&Test], header: bool) -> Vec<Witness> {
     let predicates = |negated: bool| tests.iter().filter(move |test| test.negated == negated).flat_map(|test| &test.any);
     let mut all = vec![Witness::Absent, Witness::Object];
@@ -103,10 +103,10 @@ fn candidates(tests: &[&Test], header: bool) -> Vec<Witness> {
     all
 }
 
-/// So many numbers of a range are all tried.
+/// The size up to which every number of a range is tried.
 const MOST_ALL: usize = 1_000;
 
-/// The bounds of all ranges and what is next to them, and numbers that begin or end as they must.
+/// The bounds of all ranges and their neighbors, and numbers that begin or end as the tests require.
 fn numbers(tests: &[&Test]) -> Vec<String> {
     let mut bounds: Vec<i64> = vec![0];
     let mut parts: Vec<&str> = Vec::new();
@@ -143,10 +143,10 @@ fn numbers(tests: &[&Test]) -> Vec<String> {
     numbers
 }
 
-/// Texts made of one part of each test: the longest beginning, all that must be inside, the longest end. Fillers keep them apart from
-/// texts that they must not be.
+/// Texts composed of one part of each test: the longest beginning, all parts that must be inside, and the longest end. Fillers between them
+/// avoid the texts that negated tests exclude.
 fn composed(tests: &[&Test], header: bool, all: &mut Vec<Witness>) {
-    /// So many choices of parts are tried.
+    /// The maximum number of combinations of parts that are tried.
     const MOST: usize = 256;
     let mut choices: Vec<Vec<&Predicate>> = vec![Vec::new()];
     for test in tests.iter().filter(|test| !test.negated) {

@@ -4,7 +4,7 @@ use crate::syntax::{Condition, StatusRange};
 use crate::words::{Category, Method, Transport};
 use errspec_core::rank::{Asks, Specificity, StatusCondition};
 
-/// Conditions on an answer and its call, names resolved; all must hold, and of each list one.
+/// Conditions on a response and its call, with resolved names. All must hold; of a list, one value must match.
 #[derive(Clone, Debug, Default)]
 pub struct When {
     /// The statuses of the answer.
@@ -55,7 +55,7 @@ impl When {
         asks.specificity()
     }
 
-    /// Whether nothing is asked.
+    /// Whether there is no condition.
     pub fn is_empty(&self) -> bool {
         let Self { status, content_type, code, error_type, category, body, transport, operation, method, headers, fields } =
             self;

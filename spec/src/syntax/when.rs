@@ -1,4 +1,4 @@
-//! The conditions on an answer: one grammar, wherever a `when` stands.
+//! Conditions on responses and calls: one grammar for every `when`.
 
 use super::ctx::{Ctx, Fields};
 use super::http;
@@ -12,7 +12,7 @@ use crate::words::{Category, Method, Transport};
 use crate::yaml::{Node, NodeKind};
 use errspec_core::Value;
 
-/// Conditions; all must hold, and of each list one.
+/// Conditions. All must hold; of a list, one value must match.
 #[derive(Clone, Debug, Default)]
 pub struct When {
     pub status: Vec<Spanned<StatusRange>>,
@@ -91,7 +91,7 @@ impl Test {
     }
 }
 
-/// Where a `when` stands, which decides what it can ask about.
+/// The entry that has the `when`, which determines the keys that are allowed.
 #[derive(Clone, Copy)]
 pub(super) enum Asker {
     /// A body is recognized before anything is read from it, and without the request.
