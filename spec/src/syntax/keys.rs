@@ -113,6 +113,10 @@ pub(super) fn replacement_for(what: &str, key: &str) -> Option<&'static str> {
         ("the `when` of a body" | "the `when` of a hint", "transport") => {
             "A transport failure means that there is no response to read."
         }
+        ("a condition", "starts_with" | "prefix") => "A text that begins with `rate_` is written `{ starts: rate_ }`.",
+        ("a condition", "ends_with" | "suffix") => "A text that ends with `_limit` is written `{ ends: _limit }`.",
+        ("a condition", "equals" | "is" | "in") => "A text is written by itself, and several as a list: `[busy, locked]`.",
+        ("a condition", "min" | "max" | "gte" | "lte") => "Bounds of a number are written `{ at_least: 1, at_most: 5 }`.",
         ("a hint", "on") => "The responses that a hint is read from are its `when`: `when: { status: 429 }`.",
         ("a machine", "retry" | "category" | "action") => "Set it on each of the states instead.",
         _ => return None,

@@ -228,6 +228,15 @@ fn a_condition_is_written_in_one_way() {
 }
 
 #[test]
+fn the_keys_of_other_languages_are_answered_with_ours() {
+    for (key, ours) in [("starts_with", "starts: "), ("suffix", "ends: "), ("equals", "[busy, locked]"), ("gte", "at_least: ")]
+    {
+        let rule = format!("retry: {{ rules: [{{ when: {{ header: {{ X-A: {{ «{key}»: 1 }} }} }}, retry: transient }}] }}\n");
+        assert!(notes(&error("unknown-key", &rule)).contains(ours), "{key}");
+    }
+}
+
+#[test]
 fn what_cannot_be_asked_is_refused_with_the_reason() {
     for (key, note) in
         [("code: a", "recognized first"), ("method: PUT", "without its request"), ("transport: reset", "no response")]
