@@ -11,7 +11,7 @@ mod reply;
 
 pub(crate) use context::State;
 pub(crate) use operation::operation;
-pub(crate) use reply::refused;
+pub(crate) use reply::{declared_reply, refused};
 
 use crate::Options;
 use crate::http::{Reply, Request};

@@ -5,7 +5,7 @@ use crate::clock::http_date;
 use crate::http::{Reply, is_bodiless, is_field_value, is_token};
 use crate::sample::matching::first_match;
 use crate::sample::{Made, headers, make};
-use crate::{Answer, Body, Options, Then};
+use crate::{Answer, Body, Declared, Options, Then};
 use errspec_spec::model::Contract;
 use serde_json::Value;
 use std::time::Duration;
@@ -17,13 +17,7 @@ impl Context<'_> {
         let success = || headers::success(contract);
         let mut reply = match &answer.body {
             Body::Unscripted => unscripted(self),
-            Body::Declared(declared) => {
-                let Made { status, failing, content_type, headers, body } =
-                    make(contract, answer.status, declared, &self.request.path);
-                let mut reply = api_reply(contract, options, (status, failing), &content_type, body.to_string().into_bytes());
-                headers.iter().for_each(|(name, value)| set(&mut reply.headers, name, Some(value)));
-                reply
-            }
+            Body::Declared(declared) => declared_reply(contract, options, answer.status, declared, &self.request.path),
             Body::Json(body) => {
                 let (status, json) = (answer.status.unwrap_or_else(success), "application/json");
                 let given = answer.headers.iter().filter_map(|(name, value)| Some((name.clone(), value.clone()?)));
@@ -64,6 +58,20 @@ impl Context<'_> {
     pub(super) fn wrong(&self, status: u16, why: &str) -> Reply {
         refused(self.contract, status, why)
     }
+}
+
+/// A body of the contract, with the headers that go with it.
+pub(crate) fn declared_reply(
+    contract: &Contract,
+    options: &Options,
+    status: Option<u16>,
+    declared: &Declared,
+    path: &str,
+) -> Reply {
+    let Made { status, failing, content_type, headers, body } = make(contract, status, declared, path);
+    let mut reply = api_reply(contract, options, (status, failing), &content_type, body.to_string().into_bytes());
+    headers.iter().for_each(|(name, value)| set(&mut reply.headers, name, Some(value)));
+    reply
 }
 
 /// A sentence of the server itself about what is wrong.
