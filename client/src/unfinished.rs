@@ -1,5 +1,5 @@
 use crate::{Failure, Reply};
-use errspec::machine::{MachineState, StateMachine};
+use errspec::machine::{MachineState, Outcome, StateMachine};
 use errspec::{Action, Api, ApiError};
 use std::fmt;
 
@@ -18,8 +18,15 @@ pub struct Unfinished<A: Api, M: StateMachine> {
 /// How a wait ended without the success of the job.
 #[non_exhaustive]
 pub enum WaitEnd<A: Api, S> {
-    /// The job failed.
+    /// The job failed or was cancelled.
     Failure(S),
+    /// The job ended neither well nor badly: it was skipped, ended in part, or in a way that nobody knows.
+    Ended {
+        /// The state.
+        state: S,
+        /// How it ended.
+        outcome: Outcome,
+    },
     /// The job stays in its state until somebody sends a command.
     NeedsAction {
         /// The state.
@@ -65,7 +72,10 @@ impl<A: Api, M: StateMachine> Unfinished<A, M> {
     /// The last state that was read.
     pub const fn state(&self) -> Option<M::State> {
         match &self.end {
-            WaitEnd::Failure(state) | WaitEnd::NeedsAction { state, .. } | WaitEnd::Unreadable { state, .. } => Some(*state),
+            WaitEnd::Failure(state)
+            | WaitEnd::Ended { state, .. }
+            | WaitEnd::NeedsAction { state, .. }
+            | WaitEnd::Unreadable { state, .. } => Some(*state),
             WaitEnd::Gone(last) | WaitEnd::DeadlinePassed(last) => *last,
             _ => None,
         }
@@ -87,6 +97,9 @@ impl<A: Api, M: StateMachine> fmt::Display for Unfinished<A, M> {
             WaitEnd::PollFailed(failure) => return write!(f, "{failure}"),
             WaitEnd::Invalid(mistake) => return write!(f, "{} was not sent: {mistake}", self.operation),
             WaitEnd::Failure(state) => write!(f, "the job failed: {state}")?,
+            WaitEnd::Ended { state, outcome: Outcome::Partial } => write!(f, "the job succeeded only in part: {state}")?,
+            WaitEnd::Ended { state, outcome: Outcome::Skipped } => write!(f, "the job was skipped: {state}")?,
+            WaitEnd::Ended { state, .. } => write!(f, "the job ended, and it is not known how: {state}")?,
             WaitEnd::NeedsAction { state, action: Some(action) } => {
                 write!(f, "the job is {state} and continues only after {}", action.phrase())?
             }
@@ -110,6 +123,7 @@ impl<A: Api, S: fmt::Debug> fmt::Debug for WaitEnd<A, S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Failure(state) => f.debug_tuple("Failure").field(state).finish(),
+            Self::Ended { state, outcome } => f.debug_struct("Ended").field("state", state).field("outcome", outcome).finish(),
             Self::NeedsAction { state, action } => {
                 f.debug_struct("NeedsAction").field("state", state).field("action", action).finish()
             }

@@ -143,6 +143,7 @@ impl<A: Api, M: StateMachine> Waiting<'_, A, M> {
     fn ended(mut self, draft: &Draft, end: PollEnd<M::State>, last: Reply<A>) -> (WaitEnd<A, M::State>, Option<Reply<A>>) {
         let end = match end {
             PollEnd::Failure(state) => WaitEnd::Failure(state),
+            PollEnd::Ended { state, outcome } => WaitEnd::Ended { state, outcome },
             PollEnd::NeedsAction { state, action } => WaitEnd::NeedsAction { state, action },
             PollEnd::Gone(state) => WaitEnd::Gone(state),
             PollEnd::UnknownStateLimit { text, count } => WaitEnd::UnknownState { text, count },

@@ -11,7 +11,7 @@ pub(super) enum Look {
     Success,
     Needs,
     Failure,
-    /// Cancelled, gone, or without an outcome.
+    /// Any other outcome, or none.
     Other,
 }
 

@@ -13,6 +13,12 @@ pub enum Outcome {
     Cancelled,
     /// The job no longer exists.
     Gone,
+    /// The service decided not to do the job.
+    Skipped,
+    /// A part of the job succeeded, and the rest failed.
+    Partial,
+    /// The job has ended, and nobody knows how.
+    Unknown,
     /// The job continues after this has been done and the command has been sent.
     Needs(Action),
 }
@@ -25,6 +31,9 @@ impl Outcome {
             Self::Failure => "failure",
             Self::Cancelled => "cancelled",
             Self::Gone => "gone",
+            Self::Skipped => "skipped",
+            Self::Partial => "partial",
+            Self::Unknown => "unknown",
             Self::Needs(_) => "needs",
         }
     }
@@ -35,7 +44,10 @@ impl Outcome {
             (Self::Success, Self::Success)
             | (Self::Failure, Self::Failure)
             | (Self::Cancelled, Self::Cancelled)
-            | (Self::Gone, Self::Gone) => true,
+            | (Self::Gone, Self::Gone)
+            | (Self::Skipped, Self::Skipped)
+            | (Self::Partial, Self::Partial)
+            | (Self::Unknown, Self::Unknown) => true,
             (Self::Needs(a), Self::Needs(b)) => a as u8 == b as u8,
             _ => false,
         }
@@ -44,9 +56,17 @@ impl Outcome {
 
 impl Word for Outcome {
     const WHAT: &'static str = "an outcome";
-    const WRITTEN: &'static [Self] = &[Self::Success, Self::Failure, Self::Cancelled, Self::Gone];
-    const WORDS: &'static [&'static str] =
-        &[Self::Success.as_str(), Self::Failure.as_str(), Self::Cancelled.as_str(), Self::Gone.as_str()];
+    const WRITTEN: &'static [Self] =
+        &[Self::Success, Self::Failure, Self::Cancelled, Self::Gone, Self::Skipped, Self::Partial, Self::Unknown];
+    const WORDS: &'static [&'static str] = &[
+        Self::Success.as_str(),
+        Self::Failure.as_str(),
+        Self::Cancelled.as_str(),
+        Self::Gone.as_str(),
+        Self::Skipped.as_str(),
+        Self::Partial.as_str(),
+        Self::Unknown.as_str(),
+    ];
 
     fn as_str(self) -> &'static str {
         Self::as_str(self)

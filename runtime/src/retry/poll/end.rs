@@ -1,5 +1,6 @@
 use super::super::GiveUp;
 use crate::Action;
+use crate::machine::Outcome;
 use crate::shown::{NAME, Quoted};
 use alloc::boxed::Box;
 use core::fmt;
@@ -21,8 +22,15 @@ pub enum PollStep<S> {
 pub enum PollEnd<S> {
     /// The job succeeded.
     Success(S),
-    /// The job failed. This is a state of the job, not a failed poll.
+    /// The job failed or was cancelled. This is a state of the job, not a failed poll.
     Failure(S),
+    /// The job ended neither well nor badly: it was skipped, ended in part, or in a way that nobody knows.
+    Ended {
+        /// The state.
+        state: S,
+        /// How it ended.
+        outcome: Outcome,
+    },
     /// The job stays in its state until somebody sends a command.
     NeedsAction {
         /// The state.
@@ -56,6 +64,7 @@ impl<S: fmt::Debug> fmt::Debug for PollEnd<S> {
         match self {
             Self::Success(state) => f.debug_tuple("Success").field(state).finish(),
             Self::Failure(state) => f.debug_tuple("Failure").field(state).finish(),
+            Self::Ended { state, outcome } => f.debug_struct("Ended").field("state", state).field("outcome", outcome).finish(),
             Self::NeedsAction { state, action } => {
                 f.debug_struct("NeedsAction").field("state", state).field("action", action).finish()
             }
@@ -78,6 +87,7 @@ impl<S: fmt::Debug> fmt::Display for PollEnd<S> {
         match self {
             Self::Success(state) => write!(f, "succeeded: {state:?}"),
             Self::Failure(state) => write!(f, "failed: {state:?}"),
+            Self::Ended { state, outcome } => write!(f, "ended ({}): {state:?}", outcome.as_str()),
             Self::NeedsAction { state, action: Some(action) } => write!(f, "{state:?} needs {action}"),
             Self::NeedsAction { state, action: None } => write!(f, "{state:?} needs somebody to act"),
             Self::Gone(_) => f.write_str("gone"),

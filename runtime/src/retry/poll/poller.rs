@@ -114,6 +114,7 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
             Phase::Success => PollEnd::Success(state),
             Phase::Failure => PollEnd::Failure(state),
             Phase::Gone => PollEnd::Gone(Some(state)),
+            Phase::Ended(outcome) => PollEnd::Ended { state, outcome },
             Phase::Needs(action) => PollEnd::NeedsAction { state, action },
         })
     }

@@ -23,6 +23,8 @@ pub enum Phase {
     Failure,
     /// The job no longer exists.
     Gone,
+    /// The job ended neither well nor badly: it was skipped, ended in part, or in a way that nobody knows.
+    Ended(Outcome),
     /// The job stays in the state until somebody sends a command; the action that is needed, if it is known.
     Needs(Option<Action>),
 }
@@ -35,6 +37,7 @@ impl Phase {
             Some(Outcome::Success) => Self::Success,
             Some(Outcome::Gone) => Self::Gone,
             Some(Outcome::Needs(action)) => Self::Needs(Some(action)),
+            Some(outcome @ (Outcome::Skipped | Outcome::Partial | Outcome::Unknown)) => Self::Ended(outcome),
             _ => Self::Failure,
         }
     }

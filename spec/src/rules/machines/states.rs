@@ -27,8 +27,8 @@ rules! {
     }
     MISSING_OUTCOME: Error = "missing-outcome" {
         what: "a state ends a wait without an outcome",
-        why: "Whoever waits for a job needs to know how it ended: `success`, `failure`, `cancelled`, `gone`, or what a \
-              person has to do, as in `{ needs: add_funds }`. Every final and every resting state needs an `outcome`.",
+        why: "Whoever waits for a job needs to know how it ended: `success`, `failure`, `cancelled` or another word, \
+              or what a person has to do, as in `{ needs: add_funds }`. Every final and every resting state needs an `outcome`.",
         example: r"
  machines:
    Job:
