@@ -15,7 +15,7 @@ pub(crate) fn registry(sources: &mut Sources) -> Option<Document> {
         Span::new(file, start, start + part.len())
     };
     let statuses = text.lines().filter_map(|line| entry(line, &place)).into_vec();
-    Some(Document { statuses, ..Document::empty(place(text)) })
+    Some(Document { span: place(text), statuses, ..Document::default() })
 }
 
 /// `  404: { phrase: Not Found, category: not_found, basis: standard }`.

@@ -11,7 +11,9 @@ pub(crate) use moves::TypestateNames;
 
 use errspec_spec::diag::{Diagnostic, Sink};
 use errspec_spec::lists::IntoVec as _;
-use errspec_spec::model::{Catalog, Code, Contract, FieldKind, Machine};
+#[cfg(feature = "reader")]
+use errspec_spec::model::FieldKind;
+use errspec_spec::model::{Catalog, Code, Contract, Machine};
 use errspec_spec::rules;
 use errspec_spec::source::Spanned;
 use scope::Scope;
@@ -80,6 +82,7 @@ const OWN_VALUES: [&str; 10] = [
     "BODIES",
 ];
 
+#[cfg(feature = "reader")]
 impl Names {
     pub(crate) fn new(contract: &Contract, sink: &mut Sink) -> Self {
         let mut types = Sink::new();
@@ -230,6 +233,7 @@ pub(crate) fn command_names(machine: &Machine, ty: &str, sink: &mut Sink) -> Vec
     commands.into_vec()
 }
 
+#[cfg(feature = "reader")]
 fn body_names(contract: &Contract, module: &mut Scope<'_>, sink: &mut Sink) -> Vec<BodyNames> {
     let (mut variant_findings, mut member_findings) = (Sink::new(), Sink::new());
     let mut variants = Scope::new("`Body`", &mut variant_findings);

@@ -1,23 +1,35 @@
 //! The resolved contract: names are resolved, defaults and inheritance are applied, and each fact has its origin.
 
+#[cfg(feature = "reader")]
 mod bodies;
 mod errors;
 mod facts;
+#[cfg(feature = "reader")]
 mod http;
 mod machines;
+#[cfg(feature = "reader")]
 mod retry;
+mod statuses;
+#[cfg(feature = "reader")]
 mod when;
 
-pub use bodies::{Body, Field, FieldKind, Member};
 pub use errors::{Catalog, Code, CodeId, Group, Template, TemplatePart};
 pub use facts::{Fact, Facts, Origin, Via};
-pub use http::{Health, Operation, Status, StatusDefaults};
 pub use machines::{Cause, Command, Edge, Machine, Poll, State, Unknown};
-pub use retry::{Hint, Policy, Rule};
-pub use when::When;
+pub use statuses::{Status, StatusDefaults};
+
+#[cfg(feature = "reader")]
+pub use {
+    bodies::{Body, Field, FieldKind, Member},
+    http::{Health, Operation},
+    retry::{Hint, Policy, Rule},
+    when::When,
+};
 
 use crate::source::{FileId, Spanned};
-use crate::syntax::{Conflict, Credential, Headers, Named, Remark, StatusRange};
+use crate::syntax::StatusRange;
+#[cfg(feature = "reader")]
+use crate::syntax::{Conflict, Credential, Headers, Named, Remark};
 
 /// An API's failure contract.
 #[derive(Clone, Debug)]
@@ -31,6 +43,7 @@ pub struct Contract {
     /// The files that were read, the spec itself first.
     pub files: Vec<FileId>,
     /// How callers authenticate.
+    #[cfg(feature = "reader")]
     pub credentials: Vec<Named<Credential>>,
     /// The success statuses.
     pub success: Vec<StatusRange>,
@@ -41,22 +54,30 @@ pub struct Contract {
     /// The catalogs of error codes: the section `errors`.
     pub catalogs: Vec<Catalog>,
     /// The error bodies, in the order in which they are tried.
+    #[cfg(feature = "reader")]
     pub bodies: Vec<Body>,
     /// Headers that every response may have.
+    #[cfg(feature = "reader")]
     pub headers: Headers,
     /// The operations of the API.
+    #[cfg(feature = "reader")]
     pub operations: Vec<Operation>,
     /// The health checks.
+    #[cfg(feature = "reader")]
     pub health: Vec<Health>,
     /// The section `retry`.
+    #[cfg(feature = "reader")]
     pub policy: Policy,
     /// The machines: the states that jobs pass through.
     pub machines: Vec<Machine>,
     /// Contradictions in the document, and their resolutions.
+    #[cfg(feature = "reader")]
     pub conflicts: Vec<Conflict>,
     /// Advice that the document gives every reader.
+    #[cfg(feature = "reader")]
     pub advice: Vec<Remark>,
     /// What the document leaves open.
+    #[cfg(feature = "reader")]
     pub unspecified: Vec<Remark>,
 }
 
@@ -68,10 +89,15 @@ impl Contract {
 
     /// Whether a response with this status can be a failure: the status is not a success status, or a body names it.
     pub fn may_fail(&self, status: u16) -> bool {
-        !self.is_success(status) || self.bodies.iter().any(|body| body.names(status))
+        #[cfg(feature = "reader")]
+        let named = self.bodies.iter().any(|body| body.names(status));
+        #[cfg(not(feature = "reader"))]
+        let named = false;
+        named || !self.is_success(status)
     }
 
     /// Whether a body is looked for in responses with this status. For a success status, only bodies that name it are.
+    #[cfg(feature = "reader")]
     pub fn looks_for(&self, body: &Body, status: u16) -> bool {
         body.names(status) || (body.when.status.is_empty() && !self.is_success(status))
     }

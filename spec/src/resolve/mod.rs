@@ -10,9 +10,15 @@ mod errors;
 mod extends;
 mod codes;
 mod templates;
+#[cfg(feature = "reader")]
 mod bodies;
+#[cfg(feature = "reader")]
+mod headers;
+#[cfg(feature = "reader")]
 mod http;
+#[cfg(feature = "reader")]
 mod retry;
+#[cfg(feature = "reader")]
 mod when;
 mod machines;
 
@@ -24,7 +30,7 @@ use crate::lists::IntoVec;
 use crate::model::Contract;
 use crate::rules;
 use crate::source::Spanned;
-use crate::syntax::{Document, Headers, StatusRange};
+use crate::syntax::{Document, StatusRange};
 use scope::Scope;
 pub(crate) use scope::Unit;
 
@@ -35,34 +41,46 @@ pub(crate) fn resolve(units: &[Unit], registry: &Document, sink: &mut Sink) -> O
     let mut scope = Scope { units, registry, sink };
     let (statuses, ranges) = statuses::statuses(&mut scope);
     let catalogs = errors::catalogs(&mut scope, &statuses);
+    #[cfg(feature = "reader")]
     let bodies = bodies::bodies(&mut scope, &catalogs);
     let machines = machines::machines(&mut scope);
+    #[cfg(feature = "reader")]
     let operations = http::operations(&mut scope, &machines);
-    let health = http::health(&mut scope);
+    #[cfg(feature = "reader")]
     let policy = retry::policy(&mut scope, when::Named { catalogs: &catalogs, bodies: &bodies, operations: &operations });
     Some(Contract {
         name: name.unwrap_or_else(|| Spanned::new(String::new(), root.span)),
         title: root.title.clone(),
         source: root.source.clone(),
         files: units.iter().map(|unit| unit.file).into_vec(),
+        #[cfg(feature = "reader")]
         credentials: scope.merge("credential", |document| &document.credentials).into_iter().cloned().into_vec(),
         success: success(units),
         statuses,
         ranges,
         catalogs,
+        #[cfg(feature = "reader")]
         bodies,
-        headers: headers(&mut scope),
+        #[cfg(feature = "reader")]
+        headers: headers::headers(&mut scope),
+        #[cfg(feature = "reader")]
         operations,
-        health,
+        #[cfg(feature = "reader")]
+        health: http::health(&mut scope),
+        #[cfg(feature = "reader")]
         policy,
         machines,
+        #[cfg(feature = "reader")]
         conflicts: all(units, |document| &document.conflicts),
+        #[cfg(feature = "reader")]
         advice: all(units, |document| &document.advice),
+        #[cfg(feature = "reader")]
         unspecified: all(units, |document| &document.unspecified),
     })
 }
 
 /// The items of all files, with the spec's own first.
+#[cfg(feature = "reader")]
 fn all<T: Clone>(units: &[Unit], list: impl Fn(&Document) -> &Vec<T>) -> Vec<T> {
     units.iter().flat_map(|unit| list(&unit.document)).cloned().into_vec()
 }
@@ -82,24 +100,4 @@ fn success(units: &[Unit]) -> Vec<StatusRange> {
     let listed = units.iter().map(|unit| &unit.document.success).find(|success| !success.is_empty());
     listed
         .map_or_else(|| vec![StatusRange { from: 200, to: 299 }], |success| success.iter().map(|range| range.value).into_vec())
-}
-
-/// The headers of all files. The same key in two files is an error.
-fn headers(scope: &mut Scope<'_>) -> Headers {
-    let mut headers = Headers::default();
-    for of in scope.units.iter().map(|unit| &unit.document.headers) {
-        if let Some(id) = &of.request_id {
-            match &headers.request_id {
-                Some(first) => scope.section_clash("headers.request_id", id.span, first.span),
-                None => headers.request_id = Some(id.clone()),
-            }
-        }
-        if let Some(limit) = &of.rate_limit {
-            match &headers.rate_limit {
-                Some(first) => scope.section_clash("headers.rate_limit", limit.span, first.span),
-                None => headers.rate_limit = Some(limit.clone()),
-            }
-        }
-    }
-    headers
 }

@@ -9,6 +9,7 @@ use std::collections::HashSet;
 /// The entries in which an earlier step found an error, by the location of their key.
 pub(super) struct Broken {
     entries: HashSet<Span>,
+    #[cfg(feature = "reader")]
     policy: bool,
 }
 
@@ -27,16 +28,20 @@ impl Broken {
         let mut entries = HashSet::new();
         for document in units.iter().map(|unit| &unit.document) {
             let catalogs = document.errors.iter().map(|entry| (entry.key.span, entry.span));
-            let bodies = document.bodies.iter().map(|entry| (entry.key.span, entry.span));
             let machines = document.machines.iter().map(|entry| (entry.key.span, entry.span));
             let states =
                 document.machines.iter().flat_map(|entry| &entry.value.states).map(|entry| (entry.key.span, entry.span));
-            entries.extend(
-                catalogs.chain(bodies).chain(machines).chain(states).filter(|(_, whole)| within(*whole)).map(|(key, _)| key),
-            );
+            entries.extend(catalogs.chain(machines).chain(states).filter(|(_, whole)| within(*whole)).map(|(key, _)| key));
+            #[cfg(feature = "reader")]
+            entries.extend(document.bodies.iter().filter(|entry| within(entry.span)).map(|entry| entry.key.span));
         }
-        let mut policies = units.iter().filter_map(|unit| unit.document.retry.as_ref());
-        Self { entries, policy: policies.any(|policy| within(policy.span)) }
+        #[cfg(feature = "reader")]
+        let policy = units.iter().filter_map(|unit| unit.document.retry.as_ref()).any(|policy| within(policy.span));
+        Self {
+            entries,
+            #[cfg(feature = "reader")]
+            policy,
+        }
     }
 
     /// Whether the entry with this key contains an error.
@@ -45,6 +50,7 @@ impl Broken {
     }
 
     /// Whether the retry section has one.
+    #[cfg(feature = "reader")]
     pub(super) fn policy(&self) -> bool {
         self.policy
     }

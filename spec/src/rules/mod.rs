@@ -140,12 +140,13 @@ pub(crate) fn check(contract: &Contract, units: &[Unit], sink: &mut Sink) {
     catalogs::check(contract, &broken, sink);
     families::check(contract, &broken, sink);
     bodies::check(contract, &broken, sink);
+    machines::check(contract, &broken, units, sink);
+    machines::observed(contract, &broken, sink);
     if broken.policy() {
-        return machines::check(contract, &broken, units, sink);
+        return;
     }
     retry_rules::check(contract, sink);
     waits::check(contract, sink);
     hints::check(contract, sink);
     budget::check(contract, sink);
-    machines::check(contract, &broken, units, sink);
 }

@@ -8,35 +8,47 @@ mod values;
 mod keys;
 mod ctx;
 mod scalars;
+#[cfg(feature = "reader")]
 mod when;
 mod retry;
 mod facts;
 mod statuses;
 mod errors;
+#[cfg(feature = "reader")]
 mod bodies;
+#[cfg(feature = "reader")]
 mod http;
 mod machines;
+#[cfg(feature = "reader")]
 mod policy;
+#[cfg(feature = "reader")]
 mod rules;
+#[cfg(feature = "reader")]
 mod notes;
 mod document;
+#[cfg(feature = "reader")]
+mod file;
 
-pub use bodies::{Body, Field, FieldType, Member};
 pub use ctx::Named;
 pub use document::Document;
-pub use document::parse;
 pub(crate) use document::parse_sections;
 pub use errors::{Catalog, Code, Family, Group, Param};
 pub use facts::{BasisWords, Facts};
-pub use http::{Credential, HeaderRef, Headers, Health, Operation, RateLimit};
 pub use keys::SHARED;
 pub use machines::{Command, Edge, Machine, Payload, Poll, State, Unknown};
-pub use notes::{Conflict, LintAllow, Remark};
-pub use policy::{Jitter, Limit, Policy};
 pub use retry::{Backoff, Curve, Retry};
-pub use rules::{Budget, Hint, HintSource, Rule, ServerSays};
 pub use statuses::{StatusEntry, StatusRangeEntry};
 pub use values::parse_duration;
 pub use values::{Decimal, StatusRange};
 pub(crate) use values::{out_of_range, parse_integer};
-pub use when::{Condition, Predicate, Test, When};
+
+#[cfg(feature = "reader")]
+pub use {
+    bodies::{Body, Field, FieldType, Member},
+    file::parse,
+    http::{Credential, HeaderRef, Headers, Health, Operation, RateLimit},
+    notes::{Conflict, LintAllow, Remark},
+    policy::{Jitter, Limit, Policy},
+    rules::{Budget, Hint, HintSource, Rule, ServerSays},
+    when::{Condition, Predicate, Test, When},
+};
