@@ -27,6 +27,7 @@ pub(crate) enum Command {
     Explain(Explain),
     Resolve(Resolve),
     JsonSchema(JsonSchema),
+    Diff(Diff),
     Diagram(Diagram),
     Simulate(Simulate),
     Serve(Serve),
@@ -168,6 +169,63 @@ pub(crate) struct JsonSchema {
 pub(crate) enum Of {
     /// The output of `errspec resolve`
     Resolved,
+}
+
+/// Compare two revisions of a contract, and say what each change means for clients and for services
+///
+/// A change is breaking if something stops compiling or being understood, or is repeated although it may not be; risky if something is
+/// treated differently; and safe otherwise. A breaking or risky change shows a response, a history of a job or a line of Rust for which it
+/// matters. A revision is a file, `-`, or a file as a commit of a git repository has it: `git:REVISION:PATH`.
+///
+/// With --decisions, changes that a reviewer has accepted do not make the command fail. The file is a YAML list of fingerprints with
+/// reasons: `- { fingerprint: 0123456789abcdef, reason: Nobody uses it }`. A fingerprint depends on the kind of change, its entry and the
+/// values before and after.
+#[derive(Debug, clap::Args)]
+#[command(after_help = examples("errspec diff git:main:spec/payments.yaml spec/payments.yaml\n  errspec diff old.yaml new.yaml --fail-on risky --format markdown\n  errspec diff old.yaml new.yaml --decisions decisions.yaml"))]
+pub(crate) struct Diff {
+    /// The old revision: a file, `-`, or `git:REVISION:PATH`
+    pub(crate) old: String,
+
+    /// The new revision: a file, `-`, or `git:REVISION:PATH`
+    pub(crate) new: String,
+
+    /// Output format
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: DiffFormat,
+
+    /// The mildest change that makes the command exit with code 1
+    #[arg(long, value_name = "WHAT", value_enum, default_value_t)]
+    pub(crate) fail_on: FailOn,
+
+    /// File with the fingerprints of accepted changes, each with a reason
+    #[arg(long, value_name = "FILE")]
+    pub(crate) decisions: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// Human-readable, with reasons and examples
+    #[default]
+    Human,
+    /// JSON Lines, one object per change
+    Json,
+    /// Tables, for a comment on a pull request
+    Markdown,
+    /// GitHub Actions workflow commands, which annotate the lines of a pull request
+    Github,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(crate) enum FailOn {
+    /// Breaking changes
+    #[default]
+    Breaking,
+    /// Risky and breaking changes
+    Risky,
+    /// Any change
+    Any,
+    /// No change
+    Never,
 }
 
 /// Draw the state machines of a spec
@@ -323,7 +381,7 @@ pub(crate) struct Man {
 const EXIT_CODES: &str = "\
 Exit codes:
   0  success
-  1  a spec has errors, or generated files are stale
+  1  a spec has errors, generated files are stale, or a change is not accepted
   2  invalid arguments, or a file could not be read or written
 
 Run `errspec help <COMMAND>` for details of a command.";

@@ -6,6 +6,7 @@ mod check;
 mod completions;
 mod contract;
 mod diagram;
+mod diff;
 mod ended;
 mod explain;
 mod generate;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         Command::Explain(explain) => explain::run(explain),
         Command::Resolve(resolve) => resolve::run(resolve, terminal),
         Command::JsonSchema(args) => resolve::schema(args),
+        Command::Diff(diff) => diff::run(diff, terminal),
         Command::Diagram(diagram) => diagram::run(diagram, terminal),
         Command::Simulate(simulate) => simulate::run(simulate, terminal),
         Command::Serve(serve) => serve::run(serve, terminal),

@@ -29,10 +29,10 @@ fn message(finding: &Diagnostic) -> String {
     std::iter::once(&finding.message).chain(fix).chain(&finding.notes).map(|line| one_line(line)).collect::<Vec<_>>().join("\n")
 }
 
-fn data(text: &str) -> String {
+pub(crate) fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-fn property(text: &str) -> String {
+pub(crate) fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -1,6 +1,6 @@
 //! The findings of several specs, as one list over one set of files.
 
-mod github;
+pub(crate) mod github;
 mod json;
 mod sarif;
 

@@ -4,6 +4,7 @@
 
 mod comparing;
 mod diagrams;
+mod diffing;
 mod explaining;
 mod findings;
 mod folder;

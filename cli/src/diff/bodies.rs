@@ -1,0 +1,208 @@
+//! The shapes of error bodies.
+
+use super::answer::of_body;
+use super::change::{Change, Impact};
+use super::pairs::{Entries, Pair, others, shown};
+use super::side::Side;
+use super::witness::Witness;
+use serde_json::Value;
+
+pub(super) fn compare(old: &Side, new: &Side, changes: &mut Vec<Change>) {
+    let entries = Pair { old: &old.plain, new: &new.plain }.entries("bodies");
+    let names: Vec<&str> = entries.both.iter().map(|(name, _)| *name).collect();
+    order(&names, new, changes);
+    let Entries { both, removed, added } = entries;
+    for (name, value) in removed {
+        let reason = "Clients can no longer read it. A response with it keeps its status and bytes, but its code is lost.";
+        let change = Change::new("body-removed", &["bodies", name], format!("the body `{name}` is gone"), reason);
+        let witness = of_body(old, name, Vec::new(), format!("the body `{name}`"), "a body that is not described".to_owned());
+        changes.push(
+            change.clients(Impact::Breaking).servers(Impact::Breaking).values(value, &Value::Null).witness(Some(witness)),
+        );
+    }
+    for (name, value) in added {
+        changes.push(self::added(name, value, &names, new));
+    }
+    for (name, pair) in both {
+        body(old, name, pair, changes);
+    }
+}
+
+fn added(name: &str, value: &Value, before: &[&str], new: &Side) -> Change {
+    let at = |name: &str| new.contract.bodies.iter().position(|body| body.name.value == name);
+    let last = before.iter().all(|other| at(other) < at(name));
+    let success =
+        new.contract.bodies.iter().any(|body| body.name.value == name && (200..=299).any(|status| body.names(status)));
+    let change = Change::new("body-added", &["bodies", name], format!("there is a new body `{name}`"), String::new());
+    let change = match (success, last) {
+        (true, _) => Change {
+            reason: "It is looked for in successes, so a response that was a success can now be a failure.".to_owned(),
+            ..change
+        }
+        .clients(Impact::Breaking)
+        .servers(Impact::Risky),
+        (false, true) => Change {
+            reason: "It is tried after all others, so it only matches what nothing matched before.".to_owned(),
+            ..change
+        },
+        (false, false) => {
+            Change { reason: "It is tried before others, and may match responses that matched them.".to_owned(), ..change }
+                .clients(Impact::Risky)
+                .servers(Impact::Risky)
+        }
+    };
+    change.values(&Value::Null, value)
+}
+
+/// The order of the bodies that both revisions have.
+fn order(names: &[&str], new: &Side, changes: &mut Vec<Change>) {
+    let place = |name: &&str| new.contract.bodies.iter().position(|body| body.name.value == **name);
+    if names.is_sorted_by_key(place) {
+        return;
+    }
+    let mut after = names.to_vec();
+    after.sort_by_key(place);
+    let title = format!("bodies are tried in the order {}", after.join(", "));
+    let change =
+        Change::new("body-order-changed", &["bodies"], title, "A response that fits several bodies matches another one.");
+    changes.push(change.clients(Impact::Risky).servers(Impact::Risky).values(&names.into(), &after.into()));
+}
+
+fn body(old: &Side, name: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {
+    if pair.at("when").differs() {
+        let title = format!("the conditions of the body `{name}` changed");
+        let change = Change::new(
+            "conditions-changed",
+            &["bodies", name, "when"],
+            title,
+            "It is looked for in other responses than before.",
+        );
+        let (clients, reason) = match names_success(pair.new) && !names_success(pair.old) {
+            true => {
+                (Impact::Breaking, "It is now looked for in successes, so a response that was a success can become a failure.")
+            }
+            false => (Impact::Risky, "It is looked for in other responses than before."),
+        };
+        let change = Change { reason: reason.to_owned(), ..change };
+        changes.push(change.clients(clients).servers(Impact::Breaking).values(&pair.old["when"], &pair.new["when"]));
+    }
+    let fields = pair.entries("fields");
+    for (field, value) in &fields.removed {
+        let title = format!("the field `{field}` of `{name}` is gone");
+        let change =
+            Change::new("field-removed", &["bodies", name, "fields", field], title, "Programs that read it stop compiling.");
+        changes.push(change.clients(Impact::Breaking).servers(Impact::Risky).values(value, &Value::Null));
+    }
+    for (field, value) in &fields.added {
+        changes.push(field_added(old, name, field, value));
+    }
+    for (field, pair) in fields.both {
+        self::field(old, name, field, pair, changes);
+    }
+    others(pair, &["bodies", name], &["when", "fields"], changes);
+}
+
+/// Whether a condition names a success status, as far as it can be seen from the statuses.
+fn names_success(body: &Value) -> bool {
+    let statuses = body["when"]["status"].as_array().into_iter().flatten();
+    statuses.into_iter().filter_map(Value::as_str).any(|status| status.starts_with('2'))
+}
+
+fn field_added(old: &Side, body: &str, field: &str, value: &Value) -> Change {
+    let path = ["bodies", body, "fields", field];
+    let change = match value["optional"] == true {
+        true => {
+            let title = format!("`{body}` has a new optional field `{field}`");
+            Change::new("field-added", &path, title, "Responses without it match as before.")
+        }
+        false => {
+            let title = format!("`{body}` has a new required field `{field}`");
+            let reason = "Responses without it no longer match, so clients cannot read them.";
+            Change::new("required-field-added", &path, title, reason)
+                .clients(Impact::Breaking)
+                .servers(Impact::Breaking)
+                .witness(Some(matched_before(old, body)))
+        }
+    };
+    change.values(&Value::Null, value)
+}
+
+/// A response of the old revision that matched the body.
+fn matched_before(old: &Side, body: &str) -> Witness {
+    of_body(old, body, Vec::new(), format!("the body `{body}`"), "does not match".to_owned())
+}
+
+fn field(old: &Side, body: &str, field: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {
+    let path =
+        |key: &'static str| ["bodies".to_owned(), body.to_owned(), "fields".to_owned(), field.to_owned(), key.to_owned()];
+    let of = format!("`{field}` of `{body}`");
+    let mut push = |kind, key: &'static str, title: String, reason: &str, clients, servers, witness| {
+        let path = path(key);
+        let path: Vec<&str> = path.iter().map(String::as_str).collect();
+        let change = Change::new(kind, &path, title, reason).clients(clients).servers(servers).witness(witness);
+        changes.push(change.values(&pair.old[key], &pair.new[key]));
+    };
+    for key in ["at", "type", "after", "before"] {
+        let (was, is) = (&pair.old[key], &pair.new[key]);
+        if was != is {
+            let title = format!("`{key}` of {of} changes from {} to {}", shown(was), shown(is));
+            let reason = "Responses of the old revision are read differently, or not at all.";
+            push("field-moved", key, title, reason, Impact::Breaking, Impact::Breaking, None);
+        }
+    }
+    if pair.at("optional").differs() {
+        match pair.new["optional"] == true {
+            true => {
+                let reason = "Its type in Rust becomes an `Option`.";
+                push(
+                    "field-made-optional",
+                    "optional",
+                    format!("{of} may now be absent"),
+                    reason,
+                    Impact::Breaking,
+                    Impact::Safe,
+                    None,
+                );
+            }
+            false => {
+                let reason = "Responses without it no longer match, so clients cannot read them.";
+                let omitted = of_body(
+                    old,
+                    body,
+                    vec![(field.to_owned(), Value::Null)],
+                    format!("the body `{body}`"),
+                    "does not match".to_owned(),
+                );
+                push(
+                    "field-made-required",
+                    "optional",
+                    format!("{of} is now required"),
+                    reason,
+                    Impact::Breaking,
+                    Impact::Breaking,
+                    Some(omitted),
+                );
+            }
+        }
+    }
+    if pair.at("role").differs() {
+        let (was, is) = (shown(&pair.old["role"]), shown(&pair.new["role"]));
+        let reason = "The value decides something else than before.";
+        push(
+            "role-changed",
+            "role",
+            format!("the role of {of} changes from {was} to {is}"),
+            reason,
+            Impact::Risky,
+            Impact::Risky,
+            None,
+        );
+    }
+    if pair.at("secret").differs() {
+        let what = if pair.new["secret"] == true { "secret" } else { "not secret any more" };
+        let reason = "Its type in Rust changes, and whether logs show it.";
+        push("secrecy-changed", "secret", format!("{of} is {what}"), reason, Impact::Breaking, Impact::Breaking, None);
+    }
+    let path = ["bodies", body, "fields", field];
+    others(pair, &path, &["at", "type", "after", "before", "optional", "role", "secret"], changes);
+}

@@ -1,0 +1,201 @@
+//! Catalogs, their groups and their codes.
+
+use super::answer::answer;
+use super::change::{Change, Impact};
+use super::facts;
+use super::pairs::{Pair, others, shown};
+use super::side::Side;
+use super::witness::Witness;
+use serde_json::Value;
+
+pub(super) fn compare(old: &Side, new: &Side, changes: &mut Vec<Change>) {
+    let entries = Pair { old: &old.plain, new: &new.plain }.entries("errors");
+    for (name, value) in entries.removed {
+        let reason = "Clients no longer know its codes, and services can no longer send them.";
+        let change = Change::new("catalog-removed", &["errors", name], format!("the catalog `{name}` is gone"), reason);
+        changes.push(change.clients(Impact::Breaking).servers(Impact::Breaking).values(value, &Value::Null));
+    }
+    for (name, value) in entries.added {
+        let change = Change::new(
+            "catalog-added",
+            &["errors", name],
+            format!("there is a new catalog `{name}`"),
+            "Nothing that was there changes.",
+        );
+        changes.push(change.values(&Value::Null, value));
+    }
+    for (name, pair) in entries.both {
+        catalog(old, new, name, pair, changes);
+    }
+}
+
+fn catalog(old: &Side, new: &Side, name: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {
+    let path = ["errors", name];
+    if pair.at("wire").differs() {
+        let title =
+            format!("the codes of `{name}` are sent as {} instead of {}", shown(&pair.new["wire"]), shown(&pair.old["wire"]));
+        let change =
+            Change::new("wire-changed", &["errors", name, "wire"], title, "Neither side understands the other's codes.");
+        changes.push(change.clients(Impact::Breaking).servers(Impact::Breaking).values(&pair.old["wire"], &pair.new["wire"]));
+    }
+    if pair.at("open").differs() {
+        let (what, reason) = match pair.new["open"] == true {
+            true => ("open", "Clients have to expect codes that are not listed."),
+            false => {
+                ("closed", "A response with a code that is not listed no longer matches, so clients cannot read its body.")
+            }
+        };
+        let change =
+            Change::new("openness-changed", &["errors", name, "open"], format!("the catalog `{name}` is now {what}"), reason);
+        changes.push(change.clients(Impact::Breaking).servers(Impact::Breaking).values(&pair.old["open"], &pair.new["open"]));
+    }
+    groups(name, pair, changes);
+    for (wire, code) in pair.entries("codes").removed {
+        removed(old, name, wire, code, pair, changes);
+    }
+    for (wire, code) in pair.entries("codes").added {
+        added(name, wire, code, pair, changes);
+    }
+    for (wire, code) in pair.entries("codes").both {
+        changed(old, new, name, wire, code, changes);
+    }
+    others(pair, &path, &["wire", "open", "groups", "codes", "category", "retry", "effect"], changes);
+}
+
+fn groups(catalog: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {
+    let groups = pair.entries("groups");
+    let moved = groups.removed.iter().map(|entry| (entry, true)).chain(groups.added.iter().map(|entry| (entry, false)));
+    for ((name, value), gone) in moved {
+        let what = if gone { "is gone" } else { "is new" };
+        let family = value["family"].is_object();
+        let reason = if family {
+            "Unlisted codes of its family get other facts."
+        } else {
+            "Programs that read the group of a code find another one."
+        };
+        let change =
+            Change::new("group-changed", &["errors", catalog, "groups", name], format!("the group `{name}` {what}"), reason);
+        let (old, new) = if gone { (*value, &Value::Null) } else { (&Value::Null, *value) };
+        changes.push(change.clients(Impact::Risky).servers(Impact::Safe).values(old, new));
+    }
+    for (name, pair) in groups.both {
+        let path = ["errors", catalog, "groups", name];
+        if pair.old["family"].is_object() || pair.new["family"].is_object() {
+            facts::compare(pair, &path, &|| None, changes);
+        }
+        others(pair, &path, &facts::COMPARED, changes);
+    }
+}
+
+fn removed(old: &Side, catalog: &str, wire: &str, code: &Value, pair: Pair<'_>, changes: &mut Vec<Change>) {
+    let path = ["errors", catalog, "codes", wire];
+    let heir = pair.new["codes"].as_object().into_iter().flatten().find(|(_, other)| has_alias(other, wire));
+    let before = format!("`{wire}`: {}", facts::words(code));
+    let change = match heir {
+        Some((heir, facts)) => {
+            let after = format!("`{heir}`: {}", facts::words(facts));
+            let reason = "Clients still understand it, under the other name. Services must send the new one.";
+            Change::new("code-renamed", &path, format!("the code `{wire}` became an alias of `{heir}`"), reason)
+                .clients(Impact::Breaking)
+                .servers(Impact::Risky)
+                .witness(answer(old, catalog, wire, before, after))
+        }
+        None => {
+            let reason = "Clients do not know it any more, and services that send it break the contract.";
+            Change::new("code-removed", &path, format!("the code `{wire}` is gone"), reason)
+                .clients(Impact::Breaking)
+                .servers(Impact::Breaking)
+                .witness(answer(old, catalog, wire, before, "a code that is not listed".to_owned()))
+        }
+    };
+    changes.push(change.values(code, &Value::Null));
+}
+
+fn added(catalog: &str, wire: &str, code: &Value, pair: Pair<'_>, changes: &mut Vec<Change>) {
+    let path = ["errors", catalog, "codes", wire];
+    let was_alias = pair.old["codes"].as_object().into_iter().flatten().find(|(_, other)| has_alias(other, wire));
+    let change = match was_alias {
+        Some((of, _)) => {
+            let reason = "Clients read it as another code than before.";
+            Change::new("code-split", &path, format!("`{wire}` was an alias of `{of}` and is now a code of its own"), reason)
+                .clients(Impact::Risky)
+                .servers(Impact::Risky)
+        }
+        None if pair.old["open"] == false => {
+            let reason = "The catalog is closed, so clients of the old revision cannot read a body with the new code.";
+            Change::new("code-added-to-closed", &path, format!("there is a new code `{wire}` in a closed catalog"), reason)
+                .clients(Impact::Breaking)
+        }
+        None => {
+            let reason = "Clients of the old revision treat it as a code that is not listed.";
+            Change::new("code-added", &path, format!("there is a new code `{wire}`"), reason)
+        }
+    };
+    changes.push(change.values(&Value::Null, code));
+}
+
+fn changed(old: &Side, new: &Side, catalog: &str, wire: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {
+    let path = ["errors", catalog, "codes", wire];
+    let words = |entry: &Value| format!("`{wire}`: {}", facts::words(entry));
+    let witness = || answer(old, catalog, wire, words(pair.old), words(pair.new));
+    facts::compare(pair, &path, &witness, changes);
+    if pair.at("status").differs() {
+        let list = |value: &Value| match value.as_array().filter(|list| !list.is_empty()) {
+            Some(list) => list.iter().map(Value::to_string).collect::<Vec<_>>().join(", "),
+            None => "no status".to_owned(),
+        };
+        let title = format!("`{wire}` comes with {} instead of {}", list(&pair.new["status"]), list(&pair.old["status"]));
+        let reason = "Programs that look at the status find another one, and services have to send it.";
+        let path: Vec<&str> = path.iter().copied().chain(["status"]).collect();
+        let change = Change::new("status-moved", &path, title, reason).clients(Impact::Risky).servers(Impact::Breaking);
+        let moved = Witness::moved(
+            answer(new, catalog, wire, words(pair.old), words(pair.new)),
+            answer(old, catalog, wire, String::new(), String::new()),
+        );
+        changes.push(change.values(&pair.old["status"], &pair.new["status"]).witness(moved));
+    }
+    aliases(old, catalog, wire, pair, changes);
+    params(&path, wire, pair, changes);
+    others(pair, &path, &["category", "retry", "effect", "exceptions", "status", "aliases", "params", "message"], changes);
+}
+
+fn aliases(old: &Side, catalog: &str, wire: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {
+    let texts = |value: &Value| -> Vec<String> {
+        value.as_array().into_iter().flatten().filter_map(|text| text.as_str().map(str::to_owned)).collect()
+    };
+    let (before, after) = (texts(&pair.old["aliases"]), texts(&pair.new["aliases"]));
+    for alias in before.iter().filter(|alias| !after.contains(alias)) {
+        let path = ["errors", catalog, "codes", wire, "aliases", alias];
+        let reason = "Clients no longer read this text as the code.";
+        let change = Change::new("alias-removed", &path, format!("`{alias}` is no longer an alias of `{wire}`"), reason);
+        let words = format!("`{wire}`: {}", facts::words(pair.old));
+        let witness = answer(old, catalog, alias, words, "a code that is not listed".to_owned());
+        changes.push(change.clients(Impact::Breaking).values(&alias.as_str().into(), &Value::Null).witness(witness));
+    }
+    for alias in after.iter().filter(|alias| !before.contains(alias)) {
+        let path = ["errors", catalog, "codes", wire, "aliases", alias];
+        let change =
+            Change::new("alias-added", &path, format!("`{alias}` is a new alias of `{wire}`"), "It was not listed before.");
+        changes.push(change.values(&Value::Null, &alias.as_str().into()));
+    }
+}
+
+fn params(path: &[&str], wire: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {
+    if !pair.at("message").differs() && !pair.at("params").differs() {
+        return;
+    }
+    let full: Vec<&str> = path.iter().copied().chain(["message"]).collect();
+    let title = format!("the message of `{wire}` or its parameters changed");
+    let value = |entry: &Value| serde_json::json!({ "message": entry["message"], "params": entry["params"] });
+    let change = match pair.at("params").differs() {
+        true => Change::new("params-changed", &full, title, "Services have to fill other parameters.")
+            .clients(Impact::Risky)
+            .servers(Impact::Breaking),
+        false => Change::new("message-changed", &full, title, "The text for people changed. Programs should not read it."),
+    };
+    changes.push(change.values(&value(pair.old), &value(pair.new)));
+}
+
+fn has_alias(code: &Value, wire: &str) -> bool {
+    code["aliases"].as_array().is_some_and(|aliases| aliases.iter().any(|alias| alias == wire))
+}

@@ -1,0 +1,227 @@
+//! Machines: their states, edges and commands, and the histories that they allow.
+
+use super::change::{Change, Impact};
+use super::facts;
+use super::pairs::{Pair, others, shown};
+use super::reach::Reach;
+use super::side::Side;
+use super::witness::Witness;
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+pub(super) fn compare(old: &Side, new: &Side, changes: &mut Vec<Change>) {
+    let machines = Pair { old: &old.plain, new: &new.plain }.entries("machines");
+    for (name, value) in machines.removed {
+        let change = Change::new(
+            "machine-removed",
+            &["machines", name],
+            format!("the machine `{name}` is gone"),
+            "Programs that wait for its jobs stop compiling.",
+        );
+        changes.push(change.clients(Impact::Breaking).servers(Impact::Risky).values(value, &Value::Null));
+    }
+    for (name, value) in machines.added {
+        let change = Change::new(
+            "machine-added",
+            &["machines", name],
+            format!("there is a new machine `{name}`"),
+            "Nothing that was there changes.",
+        );
+        changes.push(change.values(&Value::Null, value));
+    }
+    for (name, pair) in machines.both {
+        machine(name, pair, changes);
+    }
+}
+
+fn machine(name: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {
+    states(name, pair, changes);
+    histories(name, pair, changes);
+    let commands = pair.entries("commands");
+    for (command, value) in commands.removed {
+        let title = format!("the command `{command}` of `{name}` is gone");
+        let change = Change::new(
+            "command-removed",
+            &["machines", name, "commands", command],
+            title,
+            "Programs that send it stop compiling.",
+        );
+        changes.push(change.clients(Impact::Breaking).servers(Impact::Risky).values(value, &Value::Null));
+    }
+    for (command, value) in commands.added {
+        let title = format!("`{name}` has a new command `{command}`");
+        let change =
+            Change::new("command-added", &["machines", name, "commands", command], title, "Services have to accept it.");
+        changes.push(change.servers(Impact::Risky).values(&Value::Null, value));
+    }
+    for (command, pair) in commands.both {
+        others(pair, &["machines", name, "commands", command], &[], changes);
+    }
+    if pair.at("observe").differs() {
+        let title = format!("the state of `{name}` is read from another location");
+        let change =
+            Change::new("observe-changed", &["machines", name, "observe"], title, "Clients of the old revision find no state.");
+        let change = change.clients(Impact::Breaking).servers(Impact::Breaking);
+        changes.push(change.values(&pair.old["observe"], &pair.new["observe"]));
+    }
+    if pair.at("other_actors").differs() {
+        let now = pair.new["other_actors"] == true;
+        let reason = if now {
+            "Moves after somebody else's command are now possible."
+        } else {
+            "Moves after somebody else's command are now reported as impossible."
+        };
+        let title = format!("others can {} send commands to `{name}`", if now { "now" } else { "no longer" });
+        let clients = if now { Impact::Risky } else { Impact::Breaking };
+        let change = Change::new("other-actors-changed", &["machines", name, "other_actors"], title, reason).clients(clients);
+        changes.push(change.values(&pair.old["other_actors"], &pair.new["other_actors"]));
+    }
+    let compared = ["states", "edges", "commands", "observe", "other_actors", "initial"];
+    others(pair, &["machines", name], &compared, changes);
+}
+
+fn states(name: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {
+    let states = pair.entries("states");
+    for (state, value) in states.removed {
+        let path = ["machines", name, "states", state];
+        let change = Change::new(
+            "state-removed",
+            &path,
+            format!("the state `{state}` of `{name}` is gone"),
+            "Clients do not know it any more.",
+        );
+        let witness = history(name, &[state], "a listed state", "a state that is not listed");
+        changes.push(
+            change.clients(Impact::Breaking).servers(Impact::Breaking).values(value, &Value::Null).witness(Some(witness)),
+        );
+    }
+    for (state, value) in states.added {
+        let path = ["machines", name, "states", state];
+        let reason = "Clients of the old revision treat it as a state that is not listed.";
+        let change = Change::new("state-added", &path, format!("`{name}` has a new state `{state}`"), reason);
+        changes.push(change.clients(Impact::Risky).values(&Value::Null, value));
+    }
+    for (state, pair) in states.both {
+        self::state(name, state, pair, changes);
+    }
+}
+
+fn state(machine: &str, state: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {
+    let path = ["machines", machine, "states", state];
+    for key in ["kind", "outcome"] {
+        if pair.at(key).differs() {
+            let (was, is) = (&pair.old[key], &pair.new[key]);
+            let title = format!("the {key} of `{state}` changes from {} to {}", shown(was), shown(is));
+            let path: Vec<&str> = path.iter().copied().chain([key]).collect();
+            let change = Change::new("state-changed", &path, title, "A wait ends elsewhere, or with another result.");
+            let witness = history(machine, &[state], &format!("{key} {}", shown(was)), &format!("{key} {}", shown(is)));
+            changes.push(change.clients(Impact::Breaking).servers(Impact::Breaking).values(was, is).witness(Some(witness)));
+        }
+    }
+    if pair.at("payload").differs() {
+        let path: Vec<&str> = path.iter().copied().chain(["payload"]).collect();
+        let title = format!("the payload of `{state}` changed");
+        let change = Change::new(
+            "payload-changed",
+            &path,
+            title,
+            "A response without one of its members has no payload that clients can read.",
+        );
+        let change = change.clients(Impact::Breaking).servers(Impact::Breaking);
+        changes.push(change.values(&pair.old["payload"], &pair.new["payload"]));
+    }
+    facts::compare(pair, &path, &|| None, changes);
+    others(pair, &path, &["kind", "outcome", "payload", "category", "retry", "effect", "exceptions"], changes);
+}
+
+/// Which state can be read after which, and where a job can begin.
+fn histories(name: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {
+    let (old, new) = (Reach::of(pair.old), Reach::of(pair.new));
+    let shared: Vec<&str> = pair.entries("states").both.iter().map(|(state, _)| *state).collect();
+    let edges = ["machines", name, "edges"];
+    for &from in &shared {
+        for &to in &shared {
+            let (was, is) = (old.leads(from, to), new.leads(from, to));
+            let path: Vec<&str> = edges.iter().copied().chain([from, to]).collect();
+            let change = match (was, is) {
+                (true, false) => Change::new(
+                    "move-forbidden",
+                    &path,
+                    format!("`{to}` can no longer follow `{from}` in `{name}`"),
+                    "Clients report this history as impossible.",
+                )
+                .clients(Impact::Breaking)
+                .servers(Impact::Breaking)
+                .witness(Some(history(name, &[from, to], "possible", "impossible"))),
+                (false, true) => Change::new(
+                    "move-allowed",
+                    &path,
+                    format!("`{to}` can now follow `{from}` in `{name}`"),
+                    "Clients of the old revision report this history as impossible.",
+                )
+                .clients(Impact::Risky)
+                .witness(Some(history(name, &[from, to], "impossible", "possible"))),
+                _ => continue,
+            };
+            changes.push(change.values(&was.into(), &is.into()));
+        }
+    }
+    commands(name, &old, &new, &shared, changes);
+    direct(name, pair, changes);
+    if pair.at("initial").differs() {
+        let title =
+            format!("jobs of `{name}` begin in {} instead of {}", shown(&pair.new["initial"]), shown(&pair.old["initial"]));
+        let change =
+            Change::new("initial-changed", &["machines", name, "initial"], title, "A first reading is judged differently.");
+        let change = change.clients(Impact::Risky).servers(Impact::Risky);
+        changes.push(change.values(&pair.old["initial"], &pair.new["initial"]));
+    }
+}
+
+/// The edges without a command, which decide what a job must have passed between two readings.
+fn direct(name: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {
+    let (old, new) = (edges(pair.old), edges(pair.new));
+    let sides = [(&old, &new, "is gone"), (&new, &old, "is new")];
+    for ((from, to, cause), what) in
+        sides.iter().flat_map(|(one, other, what)| one.difference(other).map(move |edge| (edge, what)))
+    {
+        let title = format!("the edge from `{from}` to `{to}` ({cause}) of `{name}` {what}");
+        let path = ["machines", name, "edges", from, to, cause];
+        let reason = "What a job must have passed between two readings is judged differently.";
+        let gone = *what == "is gone";
+        changes.push(
+            Change::new("edge-changed", &path, title, reason).clients(Impact::Risky).values(&gone.into(), &(!gone).into()),
+        );
+    }
+}
+
+fn edges(machine: &Value) -> BTreeSet<(&str, &str, &str)> {
+    let edges = machine["edges"].as_array().into_iter().flatten();
+    let edges = edges.filter(|edge| edge["command"].is_null());
+    edges.filter_map(|edge| Some((edge["source"].as_str()?, edge["target"].as_str()?, edge["cause"].as_str()?))).collect()
+}
+
+/// Where each command leads from each state.
+fn commands(name: &str, old: &Reach, new: &Reach, shared: &[&str], changes: &mut Vec<Change>) {
+    for command in old.commands().intersection(&new.commands()) {
+        for &from in shared {
+            let (was, is) = (old.targets(command, from), new.targets(command, from));
+            if was == is {
+                continue;
+            }
+            let list = |states: &[String]| if states.is_empty() { "nowhere".to_owned() } else { states.join(" or ") };
+            let title = format!("`{command}` leads from `{from}` to {} instead of {}", list(&is), list(&was));
+            let path = ["machines", name, "edges", from, command.as_str()];
+            let lost = was.iter().any(|state| !is.contains(state));
+            let impact = if lost { Impact::Breaking } else { Impact::Risky };
+            let change = Change::new("command-moved", &path, title, "A client that sends it expects something else.");
+            let change = change.clients(impact).servers(Impact::Breaking);
+            changes.push(change.values(&was.clone().into(), &is.clone().into()));
+        }
+    }
+}
+
+fn history(machine: &str, states: &[&str], before: &str, after: &str) -> Witness {
+    let states = states.iter().map(|&state| state.to_owned()).collect();
+    Witness::History { machine: machine.to_owned(), states, before: before.to_owned(), after: after.to_owned() }
+}

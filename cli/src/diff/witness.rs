@@ -1,0 +1,62 @@
+//! What shows that a change makes a difference.
+
+use serde_json::{Value, json};
+
+/// Something that the two revisions treat differently.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Witness {
+    /// A response, and what it means under each revision.
+    Answer { status: u16, content_type: String, headers: Vec<(String, String)>, body: Value, before: String, after: String },
+    /// States of a job in the order in which a client reads them, and what the last one means under each revision.
+    History { machine: String, states: Vec<String>, before: String, after: String },
+    /// Rust that compiles with the old module and not with the new one.
+    Rust(String),
+}
+
+impl Witness {
+    pub(crate) fn json(&self) -> Value {
+        match self {
+            Self::Answer { status, content_type, headers, body, before, after } => {
+                let headers: serde_json::Map<String, Value> =
+                    headers.iter().map(|(name, value)| (name.clone(), Value::from(value.as_str()))).collect();
+                let answer = json!({ "status": status, "content_type": content_type, "headers": headers, "body": body });
+                json!({ "answer": answer, "before": before, "after": after })
+            }
+            Self::History { machine, states, before, after } => {
+                json!({ "history": { "machine": machine, "states": states }, "before": before, "after": after })
+            }
+            Self::Rust(line) => json!({ "rust": line }),
+        }
+    }
+
+    /// A response of the new revision, where the old one would have had another status.
+    pub(crate) fn moved(new: Option<Self>, old: Option<Self>) -> Option<Self> {
+        let (Some(Self::Answer { status, content_type, headers, body, .. }), Some(Self::Answer { status: before, .. })) =
+            (new, old)
+        else {
+            return None;
+        };
+        let (before, after) = (format!("it came with {before}"), format!("it comes with {status}"));
+        Some(Self::Answer { status, content_type, headers, body, before, after })
+    }
+
+    /// One or more lines for people.
+    pub(crate) fn lines(&self) -> Vec<String> {
+        match self {
+            Self::Answer { status, content_type, headers, body, before, after } => {
+                let mut lines = vec![format!("answer: {status}, {content_type}")];
+                lines.extend(headers.iter().map(|(name, value)| format!("        {name}: {value}")));
+                if !body.is_null() {
+                    lines.push(format!("        {body}"));
+                }
+                lines.push(format!("before: {before}"));
+                lines.push(format!("after:  {after}"));
+                lines
+            }
+            Self::History { states, before, after, .. } => {
+                vec![format!("history: {}", states.join(", ")), format!("before:  {before}"), format!("after:   {after}")]
+            }
+            Self::Rust(line) => vec![format!("no longer compiles: {line}")],
+        }
+    }
+}
