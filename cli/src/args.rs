@@ -43,9 +43,10 @@ pub(crate) enum Color {
     Never,
 }
 
-/// Create a short spec to start from, `spec/NAME.yaml`
+/// Create a short spec to start from, `spec/NAME.errspec.yaml`
 ///
-/// Comments in the file explain its parts, and `errspec check` accepts it as it is. An existing file is never overwritten.
+/// Comments in the file explain its parts, and `errspec check` accepts it as it is. Its first line tells editors where the JSON Schema
+/// of contracts is. An existing file is never overwritten.
 #[derive(Debug, clap::Args)]
 #[command(after_help = examples("errspec init\n  errspec init payments"))]
 pub(crate) struct Init {
@@ -156,17 +157,20 @@ pub(crate) enum Notation {
     Yaml,
 }
 
-/// Print the JSON Schema of another command's output
+/// Print the JSON Schema of contracts, or of another command's output
 #[derive(Debug, clap::Args)]
-#[command(after_help = examples("errspec json-schema --of resolved > resolved.schema.json"))]
+#[command(after_help = examples("errspec json-schema > errspec.schema.json\n  errspec json-schema --of resolved > resolved.schema.json"))]
 pub(crate) struct JsonSchema {
-    /// The output that the schema describes
-    #[arg(long, value_name = "WHAT", value_enum)]
+    /// What the schema describes
+    #[arg(long, value_name = "WHAT", value_enum, default_value_t)]
     pub(crate) of: Of,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
 pub(crate) enum Of {
+    /// A contract as it is written, for editors (draft-07)
+    #[default]
+    Contract,
     /// The output of `errspec resolve`
     Resolved,
 }

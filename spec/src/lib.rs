@@ -118,6 +118,10 @@ fn unnamed(root: &yaml::Node) -> source::Spanned<String> {
     source::Spanned::new(String::new(), root.span)
 }
 
+/// The JSON Schema (draft-07) of contracts as they are written, for editors.
+#[cfg(feature = "serde")]
+pub const CONTRACT_SCHEMA: &str = include_str!("../schema/errspec.json");
+
 /// The names and texts of the shipped files, as `use` names them.
 pub fn shipped() -> impl Iterator<Item = (&'static str, &'static str)> {
     std_specs::names().filter_map(|name| Some((name, std_specs::text(name)?)))

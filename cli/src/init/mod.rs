@@ -13,7 +13,7 @@ const CONTRACT: &str = include_str!("contract.yaml");
 pub(crate) fn run(args: &Init) -> Result<ExitStatus, Problem> {
     let name = args.name.trim();
     check_name(name)?;
-    let path = format!("spec/{name}.yaml");
+    let path = format!("spec/{name}.errspec.yaml");
     let contract = CONTRACT.replacen("name: api", &format!("name: {name}"), 1);
     // The file is created only if it does not exist, in one step, so that no other file can be overwritten in between.
     let written = fs::create_dir_all("spec")

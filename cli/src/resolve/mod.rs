@@ -17,10 +17,10 @@ pub(crate) fn run(args: &Resolve, terminal: Terminal) -> Result<ExitStatus, Prob
 }
 
 pub(crate) fn schema(args: &JsonSchema) -> Result<ExitStatus, Problem> {
-    let schema = match args.of {
-        Of::Resolved => Resolved::schema(),
-    };
-    print(&written(&schema, Notation::Json)?)?;
+    match args.of {
+        Of::Contract => print(errspec_spec::CONTRACT_SCHEMA)?,
+        Of::Resolved => print(&written(&Resolved::schema(), Notation::Json)?)?,
+    }
     Ok(ExitStatus::Success)
 }
 

@@ -8,9 +8,12 @@ fn a_new_contract_has_no_findings_and_leads_on() {
         let folder = Folder::new(&format!("a_new_contract_{name}"));
         let run = folder.errspec(arguments);
         assert_eq!((run.code, run.err.as_str()), (0, ""), "{run:?}");
-        assert!(run.out.starts_with(&format!("wrote spec/{name}.yaml\n")), "{}", run.out);
-        let text = folder.read(&format!("spec/{name}.yaml"));
+        assert!(run.out.starts_with(&format!("wrote spec/{name}.errspec.yaml\n")), "{}", run.out);
+        let text = folder.read(&format!("spec/{name}.errspec.yaml"));
         assert!(text.contains(&format!("\nname: {name}\n")), "{text}");
+        let schema: serde_json::Value = serde_json::from_str(&folder.errspec(&["json-schema"]).out).unwrap();
+        let modeline = format!("# yaml-language-server: $schema={}", schema["$id"].as_str().unwrap());
+        assert_eq!(text.lines().next(), Some(modeline.as_str()));
         assert!(text.lines().count() <= 40 && text.lines().any(|line| line.starts_with("# ")), "{text}");
         // The commands it names are run as they stand.
         let next: Vec<_> = run.out.lines().filter_map(|line| line.strip_prefix("  errspec ")).collect();
@@ -29,11 +32,11 @@ fn a_new_contract_has_no_findings_and_leads_on() {
 #[test]
 fn a_new_contract_overwrites_nothing() {
     let folder = Folder::new("a_new_contract_overwrites_nothing");
-    folder.write("spec/shop.yaml", "mine");
+    folder.write("spec/shop.errspec.yaml", "mine");
     let run = folder.errspec(&["init", "shop"]);
     assert_eq!((run.code, run.out.as_str()), (2, ""));
-    assert_eq!(run.err, "error: `spec/shop.yaml` already exists; nothing was written\n");
-    assert_eq!(folder.read("spec/shop.yaml"), "mine");
+    assert_eq!(run.err, "error: `spec/shop.errspec.yaml` already exists; nothing was written\n");
+    assert_eq!(folder.read("spec/shop.errspec.yaml"), "mine");
     let folder = Folder::new("a_new_contract_in_the_way");
     folder.write("spec", "a file");
     let run = folder.errspec(&["init", "shop"]);

@@ -5,7 +5,6 @@ use super::facts::{self, Facts};
 use super::scalars;
 use super::when::{self, Asker, When};
 use crate::diag::Diagnostic;
-use crate::lists::IntoVec;
 use crate::rules;
 use crate::source::Spanned;
 use crate::words::Role;
@@ -117,10 +116,7 @@ fn field_type(ctx: &mut Ctx, node: &Node) -> Option<Spanned<FieldType>> {
 /// `{ list: { loc: json, msg: string } }`.
 fn list_type(ctx: &mut Ctx, node: &Node) -> Option<FieldType> {
     let mut fields = ctx.fields("a type", node)?;
-    let members = fields.require("list", ctx, |ctx, node| {
-        let entries = ctx.entries(node)?;
-        Some(entries.iter().filter_map(|entry| list_member(ctx, entry)).into_vec())
-    });
+    let members = fields.require("list", ctx, |ctx, node| ctx.each(node, list_member));
     fields.finish(ctx);
     members.map(FieldType::List)
 }

@@ -1,6 +1,8 @@
 //! The keys of one mapping and their plain values, with the findings about both.
 
+use super::form::Form;
 use super::keys::{self, SHARED};
+use super::probe::{Recorded, Recorder};
 use crate::diag::{Diagnostic, Sink};
 use crate::lists::IntoVec;
 use crate::rules;
@@ -23,6 +25,9 @@ pub struct Named<T> {
 #[derive(Default)]
 pub(super) struct Ctx {
     pub(super) sink: Sink,
+    /// Records what parsers accept, instead of reading a contract.
+    #[cfg_attr(not(feature = "schema"), allow(dead_code, reason = "never recording"))]
+    pub(super) recorder: Option<Recorder>,
 }
 
 /// The keys of one mapping. Parsers take them one by one, and those that are left over are unknown.
@@ -33,14 +38,17 @@ pub(super) struct Fields<'n> {
     known: Vec<&'static str>,
     /// The keys that are accepted at the moment; `None` for all.
     only: Option<&'static [&'static str]>,
+    #[cfg_attr(not(feature = "schema"), allow(dead_code, reason = "never recording"))]
+    pub(super) recorded: Recorded,
 }
 
 impl<'n> Fields<'n> {
     /// The entry of a key. The key then counts as known.
     pub(super) fn take(&mut self, key: &'static str) -> Option<&'n Entry> {
-        if self.only.is_some_and(|only| !only.contains(&key)) {
+        if !self.is_accepted(key) {
             return None;
         }
+        self.record(key);
         self.known.push(key);
         let (entry, taken) = self.entries.iter_mut().find(|(entry, _)| entry.key == key)?;
         *taken = true;
@@ -49,8 +57,15 @@ impl<'n> Fields<'n> {
 
     /// Reads the value of a key.
     pub(super) fn get<T>(&mut self, key: &'static str, ctx: &mut Ctx, read: fn(&mut Ctx, &Node) -> Option<T>) -> Option<T> {
+        if ctx.is_probing() {
+            return self.is_accepted(key).then(|| self.probe(key, false, ctx, read)).flatten();
+        }
         let entry = self.take(key)?;
         read(ctx, &entry.value)
+    }
+
+    fn is_accepted(&self, key: &'static str) -> bool {
+        self.only.is_none_or(|only| only.contains(&key))
     }
 
     /// Reads while only these keys are known.
@@ -59,6 +74,16 @@ impl<'n> Fields<'n> {
         let value = read(self);
         self.only = before;
         value
+    }
+
+    /// Reads keys that depend on a word.
+    pub(super) fn cases<W: Word, T>(
+        &mut self,
+        word: W,
+        probing: bool,
+        mut read: impl FnMut(&mut Self, W) -> Option<T>,
+    ) -> Option<T> {
+        if probing { self.probe_cases(&mut read) } else { read(self, word) }
     }
 
     /// Accepts keys that are read elsewhere.
@@ -78,6 +103,9 @@ impl<'n> Fields<'n> {
 
     /// Reads the list under a key. A single value stands for a list of one.
     pub(super) fn list<T>(&mut self, key: &'static str, ctx: &mut Ctx, read: fn(&mut Ctx, &Node) -> Option<T>) -> Vec<T> {
+        if ctx.is_probing() {
+            return if self.is_accepted(key) { self.probe_several(key, 0, ctx, read) } else { Vec::new() };
+        }
         self.take(key).map_or_else(Vec::new, |entry| ctx.list(&entry.value, read))
     }
 
@@ -89,6 +117,9 @@ impl<'n> Fields<'n> {
         without: &str,
         read: fn(&mut Ctx, &Node) -> Option<T>,
     ) -> Vec<T> {
+        if ctx.is_probing() {
+            return if self.is_accepted(key) { self.probe_several(key, 1, ctx, read) } else { Vec::new() };
+        }
         let Some(entry) = self.take(key) else { return Vec::new() };
         if matches!(&entry.value.kind, NodeKind::List(items) if items.is_empty()) {
             let finding = Diagnostic::new(&rules::EMPTY_LIST, entry.value.span, format!("`{key}` lists nothing"));
@@ -105,6 +136,10 @@ impl<'n> Fields<'n> {
         ctx: &mut Ctx,
         read: fn(&mut Ctx, &Node) -> Option<T>,
     ) -> Vec<Named<T>> {
+        if ctx.is_probing() {
+            self.probe_named(key, ctx, read);
+            return Vec::new();
+        }
         let Some(entry) = self.take(key) else { return Vec::new() };
         let Some(entries) = ctx.entries(&entry.value) else { return Vec::new() };
         let mut named = Vec::new();
@@ -119,6 +154,9 @@ impl<'n> Fields<'n> {
 
     /// Reads the value of a required key.
     pub(super) fn require<T>(&mut self, key: &'static str, ctx: &mut Ctx, read: fn(&mut Ctx, &Node) -> Option<T>) -> Option<T> {
+        if ctx.is_probing() {
+            return self.probe(key, true, ctx, read);
+        }
         match self.take(key) {
             Some(entry) => read(ctx, &entry.value),
             None => {
@@ -167,6 +205,7 @@ impl Ctx {
     }
 
     fn report_wrong_kind(&mut self, node: &Node, wanted: &str) {
+        self.reject();
         let span = if node.scalar().is_some() { node.span } else { node.span.first() };
         let finding = Diagnostic::new(&rules::WRONG_KIND, span, format!("expected {wanted}, found {}", node.describe()));
         let finding = finding.here(format!("{wanted} goes here"));
@@ -181,8 +220,25 @@ impl Ctx {
         });
     }
 
+    /// Reads each entry of a mapping, and drops those that could not be read.
+    pub(super) fn each<T>(&mut self, node: &Node, mut read: impl FnMut(&mut Self, &Entry) -> Option<T>) -> Option<Vec<T>> {
+        if let Some(probed) = self.probe_each(node, &mut read) {
+            return Some(probed);
+        }
+        let mut values = Vec::new();
+        for entry in self.map(node)? {
+            values.extend(read(self, entry));
+        }
+        Some(values)
+    }
+
     /// The entries of a mapping.
     pub(super) fn entries<'n>(&mut self, node: &'n Node) -> Option<&'n [Entry]> {
+        self.free_map(node);
+        self.map(node)
+    }
+
+    fn map<'n>(&mut self, node: &'n Node) -> Option<&'n [Entry]> {
         match &node.kind {
             NodeKind::Map(entries) => Some(entries),
             _ => self.wrong_kind(node, MAPPING),
@@ -191,12 +247,16 @@ impl Ctx {
 
     /// A mapping whose keys are known.
     pub(super) fn fields<'n>(&mut self, what: &'static str, node: &'n Node) -> Option<Fields<'n>> {
-        let entries = self.entries(node)?.iter().map(|entry| (entry, false)).into_vec();
-        Some(Fields { what, span: node.span, entries, known: Vec::new(), only: None })
+        let entries = self.map(node)?.iter().map(|entry| (entry, false)).into_vec();
+        let recorded = self.recorded_map(node, what);
+        Some(Fields { what, span: node.span, entries, known: Vec::new(), only: None, recorded })
     }
 
     /// A list. A single value stands for a list of one.
     pub(super) fn list<T>(&mut self, node: &Node, read: fn(&mut Ctx, &Node) -> Option<T>) -> Vec<T> {
+        if let Some(probed) = self.probe_list(node, read) {
+            return probed;
+        }
         let mut list = Vec::new();
         match &node.kind {
             NodeKind::List(items) => {
@@ -218,6 +278,7 @@ impl Ctx {
 
     /// A text.
     pub(super) fn string(&mut self, node: &Node) -> Option<Spanned<String>> {
+        self.text_form(node);
         match node.scalar() {
             Some(scalar) => Some(Spanned::new(scalar.text.clone(), node.span)),
             None => self.wrong_kind(node, "text"),
@@ -237,6 +298,7 @@ impl Ctx {
 
     /// `true` or `false`.
     pub(super) fn boolean(&mut self, node: &Node) -> Option<Spanned<bool>> {
+        self.form(node, &Form::Boolean);
         let scalar = node.scalar();
         let plain = scalar.filter(|scalar| scalar.style == Style::Plain);
         match plain.map(|scalar| scalar.text.as_str()) {
@@ -266,6 +328,10 @@ impl Ctx {
 
     /// A word of a vocabulary, if something longer is allowed as well; the latter is given by its first word and an example.
     pub(super) fn word_or<W: Word>(&mut self, node: &Node, longer: &[(&str, &str)]) -> Option<Spanned<W>> {
+        self.form(node, &Form::Words { what: W::WHAT, words: W::WORDS });
+        if self.is_probing() {
+            return W::WRITTEN.first().map(|word| Spanned::new(*word, node.span));
+        }
         let at = self.position_of_word(node, W::WHAT, W::WORDS, longer)?;
         Some(Spanned::new(*W::WRITTEN.get(at)?, node.span))
     }

@@ -48,7 +48,7 @@ pub struct Document {
 
 /// Reads the sections that the derives produce: statuses, catalogs and machines.
 pub(crate) fn parse_sections(root: &Node, sink: &mut Sink) -> Option<Document> {
-    let mut ctx = Ctx { sink: std::mem::take(sink) };
+    let mut ctx = Ctx { sink: std::mem::take(sink), ..Ctx::default() };
     let document = ctx.fields("a spec", root).map(|mut fields| {
         let (statuses, ranges) = statuses::statuses(&mut ctx, &mut fields);
         let errors = fields.named("errors", &mut ctx, errors::catalog);

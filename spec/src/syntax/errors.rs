@@ -2,6 +2,7 @@
 
 use super::ctx::{Ctx, Fields, Named};
 use super::facts::{self, Facts};
+use super::form::Form;
 use super::keys::{OF_CATALOGS, OF_GROUPS, SHARED};
 use super::scalars;
 use crate::diag::Diagnostic;
@@ -174,6 +175,7 @@ fn param(ctx: &mut Ctx, node: &Node) -> Option<Param> {
 
 /// The type of a parameter or payload member, which cannot be a list.
 pub(super) fn param_type(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
+    ctx.form(node, &Form::Words { what: "a type", words: &PARAM_TYPES });
     let kind = ctx.text(node)?;
     if PARAM_TYPES.contains(&kind.as_str()) {
         return Some(kind);

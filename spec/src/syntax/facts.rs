@@ -1,13 +1,13 @@
 //! The facts that statuses, groups, codes and states share.
 
 use super::ctx::{Ctx, Fields};
+use super::form::{self, Form};
 use super::retry::{self, Retry};
 use super::scalars;
 use crate::diag::Diagnostic;
-use crate::lists::IntoVec;
 use crate::rules;
 use crate::source::Spanned;
-use crate::words::{Basis, Category, Effect, Fact};
+use crate::words::{Basis, Category, Effect, Fact, Word};
 use crate::yaml::{Node, NodeKind};
 use std::time::Duration;
 
@@ -56,25 +56,31 @@ pub(super) fn summary_only(ctx: &mut Ctx, node: &Node) -> Option<Facts> {
 
 /// `basis: inferred`, or `basis: { status: inferred }` for single facts.
 pub(super) fn basis(ctx: &mut Ctx, fields: &mut Fields<'_>) -> BasisWords {
-    let Some(entry) = fields.take("basis") else { return BasisWords::default() };
-    let NodeKind::Map(entries) = &entry.value.kind else {
-        return BasisWords { all: ctx.word(&entry.value), by_key: Vec::new() };
+    fields.get("basis", ctx, basis_words).unwrap_or_default()
+}
+
+fn basis_words(ctx: &mut Ctx, node: &Node) -> Option<BasisWords> {
+    let NodeKind::Map(_) = &node.kind else {
+        return Some(BasisWords { all: ctx.word(node), by_key: Vec::new() });
     };
-    let by_key = entries.iter().filter_map(|entry| {
+    let by_key = ctx.each(node, |ctx, entry| {
+        ctx.key_form(&Form::Words { what: "a fact", words: FACTS });
         let word: Spanned<Basis> = ctx.word(&entry.value)?;
         Some((Spanned::new(entry.key.clone(), entry.key_span), word.value))
-    });
-    let by_key: Vec<_> = by_key.into_vec();
+    })?;
     for (key, _) in by_key.iter().filter(|(key, _)| Fact::parse(&key.value).is_none()) {
         let message = format!("`{}` is not a fact with its own basis", key.value);
         let finding = Diagnostic::new(&rules::UNKNOWN_KEY, key.span, message);
         ctx.sink.push(finding.suggest(&key.value, key.span, Fact::ALL.iter().map(|fact| fact.as_str())));
     }
-    BasisWords { all: None, by_key }
+    Some(BasisWords { all: None, by_key })
 }
+
+const FACTS: &[&str] = <Fact as Word>::WORDS;
 
 /// A name for generated code.
 pub(super) fn rust_name(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
+    ctx.form(node, &form::RUST_NAME);
     let name = ctx.text(node)?;
     let ok =
         name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
@@ -89,6 +95,7 @@ pub(super) fn rust_name(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
 
 /// An absolute URL.
 pub(super) fn url(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
+    ctx.form(node, &form::URL);
     let url = ctx.text(node)?;
     let ok = ["https://", "http://"].iter().any(|scheme| url.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty()))
         && !url.contains(char::is_whitespace);

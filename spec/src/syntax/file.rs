@@ -2,7 +2,7 @@
 
 use super::ctx::Ctx;
 use super::document::Document;
-use super::{bodies, errors, http, machines, notes, policy, scalars, statuses};
+use super::{bodies, errors, form, http, machines, notes, policy, scalars, statuses};
 use crate::diag::{Diagnostic, Sink};
 use crate::rules;
 use crate::source::Spanned;
@@ -13,13 +13,13 @@ const NO_SUCCESS: &str = "Without a success status, no call can succeed. List th
 
 /// Reads a file.
 pub fn parse(root: &Node, sink: &mut Sink) -> Option<Document> {
-    let mut ctx = Ctx { sink: std::mem::take(sink) };
+    let mut ctx = Ctx { sink: std::mem::take(sink), ..Ctx::default() };
     let document = read_document(&mut ctx, root);
     *sink = ctx.sink;
     document
 }
 
-fn read_document(ctx: &mut Ctx, root: &Node) -> Option<Document> {
+pub(super) fn read_document(ctx: &mut Ctx, root: &Node) -> Option<Document> {
     let mut fields = ctx.fields("a spec", root)?;
     fields.require("errspec", ctx, version);
     let name = fields.get("name", ctx, module_name);
@@ -61,6 +61,7 @@ fn read_document(ctx: &mut Ctx, root: &Node) -> Option<Document> {
 
 /// `errspec: 1`.
 fn version(ctx: &mut Ctx, node: &Node) -> Option<()> {
+    ctx.form(node, &form::VERSION);
     let version = ctx.string(node)?;
     if version.value != "1" {
         let finding =
@@ -73,6 +74,7 @@ fn version(ctx: &mut Ctx, node: &Node) -> Option<()> {
 
 /// The name of the module.
 fn module_name(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
+    ctx.form(node, &form::MODULE);
     let name = ctx.text(node)?;
     let ok = name.starts_with(|c: char| c.is_ascii_lowercase())
         && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');

@@ -2,6 +2,7 @@
 
 use super::ctx::Ctx;
 use super::facts::{self, Facts};
+use super::form;
 use super::scalars;
 use crate::diag::Diagnostic;
 use crate::rules;
@@ -101,7 +102,7 @@ fn rate_limit(ctx: &mut Ctx, node: &Node) -> Option<Spanned<RateLimit>> {
 }
 
 fn header_ref(ctx: &mut Ctx, node: &Node) -> Option<HeaderRef> {
-    if !matches!(node.kind, NodeKind::Map(_)) {
+    if !matches!(node.kind, NodeKind::Map(_)) && !ctx.is_probing() {
         let header = header_name(ctx, node)?;
         let finding = Diagnostic::new(&rules::MISSING_KEY, node.span, "`reset` needs the form of the header's value");
         let example = format!("{{ header: {}, form: unix-seconds }}", header.value);
@@ -117,6 +118,7 @@ fn header_ref(ctx: &mut Ctx, node: &Node) -> Option<HeaderRef> {
 
 /// A header name (a field name of RFC 9110 §5.1).
 pub(super) fn header_name(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
+    ctx.form(node, &form::HEADER);
     let name = ctx.text(node)?;
     is_header_name(ctx, &name).then_some(name)
 }
@@ -138,11 +140,7 @@ pub(super) fn is_header_name(ctx: &mut Ctx, name: &Spanned<String>) -> bool {
 
 pub(super) fn operation(ctx: &mut Ctx, node: &Node) -> Option<Operation> {
     let mut fields = ctx.fields("an operation", node)?;
-    let (safety, keyed) = match fields.take("safety").map(|entry| &entry.value) {
-        None => (None, None),
-        Some(value) if matches!(value.kind, NodeKind::Map(_)) => (None, keyed(ctx, value)),
-        Some(value) => (ctx.word_or::<Safety>(value, &[("keyed", "{ keyed: Idempotency-Key }")]), None),
-    };
+    let (safety, keyed) = fields.get("safety", ctx, safety).unwrap_or_default();
     let operation = Operation {
         method: fields.require("method", ctx, Ctx::word),
         path: fields.get("path", ctx, path),
@@ -155,7 +153,16 @@ pub(super) fn operation(ctx: &mut Ctx, node: &Node) -> Option<Operation> {
     Some(operation)
 }
 
-/// `safety: { keyed: Idempotency-Key }`.
+type SafetyOrHeader = (Option<Spanned<Safety>>, Option<Spanned<String>>);
+
+/// `safety: not_idempotent`, or `safety: { keyed: Idempotency-Key }`.
+fn safety(ctx: &mut Ctx, node: &Node) -> Option<SafetyOrHeader> {
+    Some(match node.kind {
+        NodeKind::Map(_) => (None, keyed(ctx, node)),
+        _ => (ctx.word_or(node, &[("keyed", "{ keyed: Idempotency-Key }")]), None),
+    })
+}
+
 fn keyed(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
     let mut fields = ctx.fields("`safety`", node)?;
     let keyed = fields.require("keyed", ctx, header_name);
@@ -164,6 +171,7 @@ fn keyed(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
 }
 
 fn path(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
+    ctx.form(node, &form::PATH);
     let path = ctx.text(node)?;
     if !path.starts_with('/') || path.contains(char::is_whitespace) {
         let finding = Diagnostic::new(&rules::BAD_PATH, path.span, format!("`{}` is not a path", path.value));
@@ -173,17 +181,18 @@ fn path(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
     Some(path)
 }
 
+type Expectation = (Option<Spanned<u16>>, Option<Spanned<HealthBody>>);
+
+fn expectation(ctx: &mut Ctx, node: &Node) -> Option<Expectation> {
+    let mut expect = ctx.fields("`expect`", node)?;
+    let read = (expect.get("status", ctx, scalars::status), expect.get("body", ctx, Ctx::word));
+    expect.finish(ctx);
+    Some(read)
+}
+
 pub(super) fn health(ctx: &mut Ctx, node: &Node) -> Option<Health> {
     let mut fields = ctx.fields("a health check", node)?;
-    let (status, body) = match fields.take("expect").map(|entry| &entry.value) {
-        None => (None, None),
-        Some(value) => {
-            let mut expect = ctx.fields("`expect`", value)?;
-            let read = (expect.get("status", ctx, scalars::status), expect.get("body", ctx, Ctx::word));
-            expect.finish(ctx);
-            read
-        }
-    };
+    let (status, body) = fields.get("expect", ctx, expectation).unwrap_or_default();
     let health = Health {
         url: fields.get("url", ctx, facts::url),
         path: fields.get("path", ctx, path),

@@ -3,6 +3,7 @@
 use super::ctx::{Ctx, Fields, Named};
 use super::errors;
 use super::facts::{self, BasisWords, Facts};
+use super::form;
 use super::keys::OF_STATES;
 use super::retry;
 use super::scalars;
@@ -227,6 +228,7 @@ fn edge(ctx: &mut Ctx, node: &Node) -> Option<Edge> {
 
 /// `A | B -> C | D`.
 fn arrow(ctx: &mut Ctx, node: &Node) -> Option<(Names, Names)> {
+    ctx.form(node, &form::EDGE);
     let text = ctx.text(node)?;
     let quote = usize::from(node.scalar().is_some_and(|scalar| scalar.style == Style::Quoted));
     let written = node.scalar().map_or("", |scalar| scalar.text.as_str());
@@ -251,20 +253,26 @@ fn arrow(ctx: &mut Ctx, node: &Node) -> Option<(Names, Names)> {
 
 fn poll(ctx: &mut Ctx, node: &Node) -> Option<Poll> {
     let mut fields = ctx.fields("`poll`", node)?;
-    let timeout = fields.take("timeout").map(|entry| &entry.value);
-    let timeout = timeout.filter(|value| value.scalar().is_none_or(|scalar| scalar.text != "required"));
     let poll = Poll {
         span: node.span,
         interval: fields.require("interval", ctx, scalars::duration),
         factor: fields.get("factor", ctx, retry::factor),
         cap: fields.get("cap", ctx, scalars::duration),
         external: fields.get("external", ctx, scalars::duration),
-        timeout: timeout
-            .and_then(|value| scalars::duration_or(ctx, value, "Or write `required`: the caller must give a time limit.")),
+        timeout: fields.get("timeout", ctx, timeout).flatten(),
         basis: facts::basis(ctx, &mut fields),
     };
     fields.finish(ctx);
     Some(poll)
+}
+
+/// A duration, or `required`.
+fn timeout(ctx: &mut Ctx, node: &Node) -> Option<Option<Spanned<Duration>>> {
+    ctx.form(node, &form::TIMEOUT);
+    match node.scalar().is_some_and(|scalar| scalar.text == "required") {
+        true => Some(None),
+        false => scalars::duration_or(ctx, node, "Or write `required`: the caller must give a time limit.").map(Some),
+    }
 }
 
 type Names = Vec<Spanned<String>>;

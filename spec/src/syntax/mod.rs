@@ -6,6 +6,14 @@
 
 mod values;
 mod keys;
+mod form;
+#[cfg(feature = "schema")]
+mod probe;
+#[cfg(not(feature = "schema"))]
+#[path = "unprobed.rs"]
+mod probe;
+#[cfg(feature = "schema")]
+pub mod schema;
 mod ctx;
 mod scalars;
 #[cfg(feature = "reader")]

@@ -2,9 +2,8 @@
 
 use super::ctx::Ctx;
 use super::facts::{self, BasisWords};
-use crate::lists::IntoVec;
 use crate::source::Spanned;
-use crate::yaml::{Entry, Node};
+use crate::yaml::Node;
 
 /// A contradiction in the document, and its resolution.
 #[derive(Clone, Debug)]
@@ -59,12 +58,10 @@ pub(super) fn remark(ctx: &mut Ctx, node: &Node) -> Option<Remark> {
 pub(super) fn lints(ctx: &mut Ctx, node: &Node) -> Option<Vec<LintAllow>> {
     let mut fields = ctx.fields("`lints`", node)?;
     let allow = fields.get("allow", ctx, |ctx, node| {
-        let read = |entry: &Entry, ctx: &mut Ctx| {
+        ctx.each(node, |ctx, entry| {
             let slug = Spanned::new(entry.key.clone(), entry.key_span);
             Some(LintAllow { slug, reason: ctx.text(&entry.value)? })
-        };
-        let entries = ctx.entries(node)?;
-        Some(entries.iter().filter_map(|entry| read(entry, ctx)).into_vec())
+        })
     });
     fields.finish(ctx);
     allow

@@ -1,6 +1,7 @@
 //! The key `retry` of entries.
 
 use super::ctx::{Ctx, Fields};
+use super::form::{self, Form};
 use super::scalars;
 use super::values::Decimal;
 use crate::diag::Diagnostic;
@@ -76,8 +77,10 @@ pub(super) fn retry(ctx: &mut Ctx, node: &Node) -> Option<Spanned<Retry>> {
     let is_long =
         matches!(&node.kind, NodeKind::Map(entries) if entries.iter().any(|entry| LONG.contains(&entry.key.as_str())));
     if !is_long {
-        let class = retry_class(ctx, node)?;
-        return Some(Spanned::new(Retry { class, attempts: None, backoff: None }, node.span));
+        let class = retry_class(ctx, node);
+        if !ctx.probes_map(node) {
+            return Some(Spanned::new(Retry { class: class?, attempts: None, backoff: None }, node.span));
+        }
     }
     let mut fields = ctx.fields("`retry`", node)?;
     let class = fields.require("class", ctx, retry_class);
@@ -103,6 +106,9 @@ fn check_limits(ctx: &mut Ctx, class: RetryClass, limit: Option<Span>, key: &str
 }
 
 fn retry_class(ctx: &mut Ctx, node: &Node) -> Option<RetryClass> {
+    if !matches!(node.kind, NodeKind::Map(_)) {
+        ctx.form(node, &Form::Words { what: "a retry class", words: &RetryClass::PLAIN.map(RetryClass::as_str) });
+    }
     if let NodeKind::Map(_) = &node.kind {
         return retry_class_with_argument(ctx, node);
     }
@@ -145,7 +151,7 @@ pub(super) fn backoff(ctx: &mut Ctx, node: &Node) -> Option<Backoff> {
     let mut fields = ctx.fields("`backoff`", node)?;
     let kind: Option<Spanned<CurveKind>> = fields.require("kind", ctx, Ctx::word);
     let curve = match kind {
-        Some(kind) => curve(ctx, &mut fields, kind.value),
+        Some(kind) => fields.cases(kind.value, ctx.is_probing(), |fields, kind| curve(ctx, fields, kind)),
         None => {
             // Without a kind, it is not known which keys belong to it.
             for key in ["base", "step", "factor", "delays"] {
@@ -188,6 +194,7 @@ fn curve(ctx: &mut Ctx, fields: &mut Fields<'_>, kind: CurveKind) -> Option<Curv
 
 /// A factor from 1 to 1000.
 pub(super) fn factor(ctx: &mut Ctx, node: &Node) -> Option<Spanned<Decimal>> {
+    ctx.form(node, &form::FACTOR);
     let factor = scalars::decimal(ctx, node)?;
     let one = 10u128.pow(u32::from(factor.scale));
     if !(one..=1000 * one).contains(&u128::from(factor.digits)) {

@@ -140,20 +140,24 @@ pub(super) fn server_says(ctx: &mut Ctx, node: &Node) -> Option<ServerSays> {
     Some(ServerSays { header: header?, yes, no })
 }
 
+fn tokens(ctx: &mut Ctx, node: &Node) -> Option<Spanned<u32>> {
+    scalars::number(ctx, node, 0, 1_000_000)
+}
+
+type Costs = (Option<Spanned<u32>>, Option<Spanned<u32>>);
+
+fn cost(ctx: &mut Ctx, node: &Node) -> Option<Costs> {
+    let mut cost = ctx.fields("`cost`", node)?;
+    let read = (cost.get("transient", ctx, tokens), cost.get("throttled", ctx, tokens));
+    cost.finish(ctx);
+    Some(read)
+}
+
 pub(super) fn budget(ctx: &mut Ctx, node: &Node) -> Option<Budget> {
-    let number = |ctx: &mut Ctx, node: &Node| scalars::number(ctx, node, 0, 1_000_000);
     let mut fields = ctx.fields("`budget`", node)?;
     let capacity = fields.require("capacity", ctx, |ctx, node| scalars::number(ctx, node, 1, 1_000_000));
-    let (transient, throttled) = match fields.take("cost").map(|entry| &entry.value) {
-        None => (None, None),
-        Some(value) => {
-            let mut cost = ctx.fields("`cost`", value)?;
-            let read = (cost.get("transient", ctx, number), cost.get("throttled", ctx, number));
-            cost.finish(ctx);
-            read
-        }
-    };
-    let refund = fields.get("refund", ctx, number);
+    let (transient, throttled) = fields.get("cost", ctx, cost).unwrap_or_default();
+    let refund = fields.get("refund", ctx, tokens);
     let scope = fields.get("scope", ctx, Ctx::text);
     fields.finish(ctx);
     Some(Budget { capacity: capacity?, cost_transient: transient, cost_throttled: throttled, refund, scope })

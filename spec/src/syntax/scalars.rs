@@ -1,6 +1,7 @@
 //! Values of keys: numbers, durations, statuses, pointers.
 
 use super::ctx::{Ctx, written};
+use super::form::{self, Form};
 use super::values::{
     Decimal, StatusRange, UNITS, digits, is_decimal, is_wildcard, lower_case_class, out_of_range, parse_decimal,
     parse_duration, parse_integer, parse_status, parse_status_range,
@@ -13,6 +14,7 @@ use std::time::Duration;
 
 /// A whole number from `min` to `max`.
 pub(super) fn number(ctx: &mut Ctx, node: &Node, min: u32, max: u32) -> Option<Spanned<u32>> {
+    ctx.form(node, &Form::Number { min: min.into(), max: max.into() });
     let value = node.scalar().filter(|s| digits(&s.text)).and_then(|s| s.text.parse().ok());
     match value {
         Some(value) if (min..=max).contains(&value) => Some(Spanned::new(value, node.span)),
@@ -26,6 +28,7 @@ pub(super) fn number(ctx: &mut Ctx, node: &Node, min: u32, max: u32) -> Option<S
 
 /// An integer code, mask or bound: decimal or `0x…`.
 pub(super) fn integer(ctx: &mut Ctx, node: &Node) -> Option<Spanned<i64>> {
+    ctx.form(node, &form::INTEGER);
     let value = node.scalar().and_then(|scalar| parse_integer(&scalar.text));
     if value.is_none() {
         let message = format!("expected an integer, found {}", written(node));
@@ -39,6 +42,7 @@ pub(super) fn integer(ctx: &mut Ctx, node: &Node) -> Option<Spanned<i64>> {
 
 /// `250ms`, `1.5s`, `2m`, `1h`, `30d`.
 pub(super) fn duration(ctx: &mut Ctx, node: &Node) -> Option<Spanned<Duration>> {
+    ctx.form(node, &form::DURATION);
     let value = node.scalar().and_then(|scalar| parse_duration(&scalar.text));
     if value.is_none() {
         let text = node.scalar().map_or("", |scalar| scalar.text.as_str());
@@ -63,6 +67,9 @@ pub(super) fn duration(ctx: &mut Ctx, node: &Node) -> Option<Spanned<Duration>> 
 
 /// A duration, where a word is allowed as well; the note names it.
 pub(super) fn duration_or(ctx: &mut Ctx, node: &Node, note: &str) -> Option<Spanned<Duration>> {
+    if ctx.is_probing() {
+        return duration(ctx, node);
+    }
     let mut inner = Ctx::default();
     let value = duration(&mut inner, node);
     for finding in inner.sink.into_sorted() {
@@ -73,6 +80,7 @@ pub(super) fn duration_or(ctx: &mut Ctx, node: &Node, note: &str) -> Option<Span
 
 /// An exact decimal above zero.
 pub(super) fn decimal(ctx: &mut Ctx, node: &Node) -> Option<Spanned<Decimal>> {
+    ctx.form(node, &form::DECIMAL);
     let value = node.scalar().and_then(|scalar| parse_decimal(&scalar.text)).filter(|decimal| decimal.digits > 0);
     if value.is_none() {
         let large = node
@@ -95,6 +103,7 @@ pub(super) fn decimal(ctx: &mut Ctx, node: &Node) -> Option<Spanned<Decimal>> {
 
 /// An HTTP status.
 pub(super) fn status(ctx: &mut Ctx, node: &Node) -> Option<Spanned<u16>> {
+    ctx.form(node, &form::STATUS);
     let value = node.scalar().and_then(|scalar| parse_status(&scalar.text));
     if value.is_none() {
         bad_status(ctx, node, "an HTTP status from 100 to 999", "To select several, list them: `status: [400, 404]`.");
@@ -104,6 +113,7 @@ pub(super) fn status(ctx: &mut Ctx, node: &Node) -> Option<Spanned<u16>> {
 
 /// `404`, `4xx` or `500-599`.
 pub(super) fn status_range(ctx: &mut Ctx, node: &Node) -> Option<Spanned<StatusRange>> {
+    ctx.form(node, &form::STATUS_RANGE);
     let value = node.scalar().and_then(|scalar| parse_status_range(&scalar.text));
     if value.is_none() {
         bad_status(ctx, node, "a status (`404`), a class (`4xx`) or a range (`500-599`)", "");
@@ -113,6 +123,7 @@ pub(super) fn status_range(ctx: &mut Ctx, node: &Node) -> Option<Spanned<StatusR
 
 /// A JSON Pointer (RFC 6901).
 pub(super) fn pointer(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
+    ctx.form(node, &form::POINTER);
     let text = ctx.text(node)?;
     checked_pointer(ctx, text)
 }

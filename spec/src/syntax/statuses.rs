@@ -2,12 +2,13 @@
 
 use super::ctx::{Ctx, Fields};
 use super::facts::{self, Facts};
+use super::form;
 use super::keys::SHARED;
 use super::values::{self, StatusRange};
 use crate::diag::Diagnostic;
 use crate::rules;
 use crate::source::Spanned;
-use crate::yaml::{Node, NodeKind};
+use crate::yaml::{Entry, Node, NodeKind};
 
 /// A declared status.
 #[derive(Clone, Debug)]
@@ -26,39 +27,50 @@ pub struct StatusRangeEntry {
 
 /// `statuses`: the declared statuses, and ranges with defaults.
 pub(super) fn statuses(ctx: &mut Ctx, fields: &mut Fields<'_>) -> (Vec<StatusEntry>, Vec<StatusRangeEntry>) {
+    fields.get("statuses", ctx, entries).unwrap_or_default()
+}
+
+fn entries(ctx: &mut Ctx, node: &Node) -> Option<(Vec<StatusEntry>, Vec<StatusRangeEntry>)> {
     let (mut statuses, mut ranges) = (Vec::new(), Vec::new());
-    let entries = fields.take("statuses").and_then(|entry| ctx.entries(&entry.value)).unwrap_or_default();
     let mut empty = false;
-    for entry in entries {
+    ctx.each(node, |ctx, entry| {
+        ctx.key_form(&form::STATUS_RANGE);
         // Keys of a status that are not indented more than the status.
         if std::mem::replace(&mut empty, matches!(entry.value.kind, NodeKind::Absent))
             && !entry.key.contains(|c: char| c.is_ascii_digit())
         {
             empty = true;
-            continue;
+            return None;
         }
         if let Some(status) = values::parse_status(&entry.key) {
-            let Some((phrase, facts)) = status_entry(ctx, &entry.value) else { continue };
+            let (phrase, facts) = status_entry(ctx, &entry.value)?;
             statuses.push(StatusEntry { status: Spanned::new(status, entry.key_span), phrase, facts });
         } else if let Some(range) = values::parse_status_range(&entry.key) {
-            let Some((phrase, facts)) = status_entry(ctx, &entry.value) else { continue };
-            if let Some(phrase) = phrase {
-                let finding = Diagnostic::new(&rules::UNUSED_KEY, phrase.span, "`phrase` has no effect on a range of statuses");
-                ctx.sink
-                    .push(finding.note("A phrase belongs to one status. A range only gives `category`, `retry` and `effect`."));
-            }
+            let (phrase, facts) = status_entry(ctx, &entry.value)?;
+            phrase.iter().for_each(|phrase| report_phrase(ctx, phrase));
             ranges.push(StatusRangeEntry { range: Spanned::new(range, entry.key_span), facts });
         } else {
-            let message = format!("`{}` is not an HTTP status", entry.key);
-            let finding = Diagnostic::new(&rules::BAD_STATUS, entry.key_span, message);
-            ctx.sink.push(match values::lower_case_class(&entry.key) {
-                Some(class) => finding.fix(entry.key_span, &class, format!("a class is written `{class}`")),
-                None if entry.is_bare() => finding.note("Put a text that contains a comma in quotes."),
-                None => finding.note("Write a status (`404`), a class (`4xx`) or a range (`500-599`)."),
-            });
+            report_status(ctx, entry);
+            return None;
         }
-    }
-    (statuses, ranges)
+        Some(())
+    })?;
+    Some((statuses, ranges))
+}
+
+fn report_phrase(ctx: &mut Ctx, phrase: &Spanned<String>) {
+    let finding = Diagnostic::new(&rules::UNUSED_KEY, phrase.span, "`phrase` has no effect on a range of statuses");
+    ctx.sink.push(finding.note("A phrase belongs to one status. A range only gives `category`, `retry` and `effect`."));
+}
+
+fn report_status(ctx: &mut Ctx, entry: &Entry) {
+    let message = format!("`{}` is not an HTTP status", entry.key);
+    let finding = Diagnostic::new(&rules::BAD_STATUS, entry.key_span, message);
+    ctx.sink.push(match values::lower_case_class(&entry.key) {
+        Some(class) => finding.fix(entry.key_span, &class, format!("a class is written `{class}`")),
+        None if entry.is_bare() => finding.note("Put a text that contains a comma in quotes."),
+        None => finding.note("Write a status (`404`), a class (`4xx`) or a range (`500-599`)."),
+    });
 }
 
 fn status_entry(ctx: &mut Ctx, node: &Node) -> Option<(Option<Spanned<String>>, Facts)> {

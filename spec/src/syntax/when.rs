@@ -1,6 +1,7 @@
 //! Conditions on responses and calls: one grammar for every `when`.
 
 use super::ctx::{Ctx, Fields};
+use super::form;
 use super::http;
 use super::scalars;
 use super::values::StatusRange;
@@ -153,6 +154,7 @@ pub(super) fn when(ctx: &mut Ctx, node: &Node, asker: Asker) -> Option<When> {
 
 /// `type/subtype`, without parameters.
 fn media_type(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
+    ctx.form(node, &form::MEDIA_TYPE);
     let text = ctx.text(node)?;
     let ok = text.split_once('/').is_some_and(|(kind, sub)| !kind.is_empty() && !sub.is_empty())
         && !text.contains([' ', ';', ',', '*']);
@@ -173,21 +175,22 @@ fn is_pointer(ctx: &mut Ctx, at: &Spanned<String>) -> bool {
 
 /// `{ X-Should-Retry: "true", X-Reason: [busy, { starts: rate_ }] }`.
 fn conditions(ctx: &mut Ctx, node: &Node, check: impl Fn(&mut Ctx, &Spanned<String>) -> bool) -> Option<Vec<Condition>> {
-    let mut read = Vec::new();
-    for entry in ctx.entries(node)? {
+    let read = ctx.each(node, |ctx, entry| {
         let at = Spanned::new(entry.key.clone(), entry.key_span);
-        if check(ctx, &at) {
-            let tests = tests(ctx, &entry.value);
-            read.extend(tests.into_iter().map(|test| Condition { at: at.clone(), test, span: entry.value.span }));
-        }
-    }
-    Some(read)
+        let tests = if check(ctx, &at) { tests(ctx, &entry.value) } else { return None };
+        Some(tests.into_iter().map(move |test| Condition { at: at.clone(), test, span: entry.value.span }).into_vec())
+    })?;
+    Some(read.into_iter().flatten().into_vec())
 }
 
 /// The tests of one place. All must hold: a mapping with several keys is several tests.
 fn tests(ctx: &mut Ctx, node: &Node) -> Vec<Test> {
     match &node.kind {
         NodeKind::Map(_) => mapping(ctx, node).unwrap_or_default(),
+        NodeKind::List(_) if ctx.is_probing() => {
+            ctx.list(node, |ctx, node| Some(tests(ctx, node)));
+            Vec::new()
+        }
         NodeKind::List(items) if items.is_empty() => {
             let finding =
                 Diagnostic::new(&rules::EMPTY_LIST, node.span, "this list has no value, so the condition never holds");
@@ -259,9 +262,7 @@ fn mapping(ctx: &mut Ctx, node: &Node) -> Option<Vec<Test>> {
         }
     }
     tests.extend(bounds(ctx, &mut fields));
-    if let Some(entry) = fields.take("not") {
-        tests.extend(negation(ctx, &entry.value));
-    }
+    tests.extend(fields.get("not", ctx, negation));
     if fields.is_empty() {
         let finding = Diagnostic::new(&rules::MISSING_KEY, node.span.first(), "this condition says nothing");
         ctx.sink.push(

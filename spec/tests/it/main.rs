@@ -5,6 +5,7 @@
 
 mod common;
 mod conditions;
+mod contract_schema;
 mod diag_columns;
 mod diag_render;
 mod diag_suggest;

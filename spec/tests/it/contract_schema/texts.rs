@@ -1,0 +1,175 @@
+//! The texts of the schema, from the tables of the reference.
+
+use errspec_spec::syntax::schema::Texts;
+use std::sync::LazyLock;
+
+const LANGUAGE: &str = include_str!("../../../LANGUAGE.md");
+
+/// The tables that describe the keys of a mapping: a heading, and the first cell of the table's header.
+const KEYS: &[(&str, &str, &str)] = &[
+    ("a spec", "1. Files", "key"),
+    ("a status", "4. `statuses`", "key"),
+    ("a catalog", "5. `errors`", "key of a catalog"),
+    ("a group", "5. `errors`", "key of a group"),
+    ("a group", "Families", "key"),
+    ("a code", "5. `errors`", "key of a code"),
+    ("a body", "6. `bodies`", "key"),
+    ("a field", "6. `bodies`", "key of a field"),
+    ("`headers`", "7. `headers`", "key"),
+    ("a credential", "8. `credentials`, `operations`, `health`", "key"),
+    ("an operation", "8. `credentials`, `operations`, `health`", "key"),
+    ("a health check", "8. `credentials`, `operations`, `health`", "key"),
+    ("`retry`", "9. `retry`", "key"),
+    ("`retry`", "3. Retry classes", "key"),
+    ("`retry`", "3. Retry classes", "class"),
+    ("`backoff`", "Backoff", "key"),
+    ("a hint", "Hints", "key"),
+    ("a rule", "Rules", "key of a rule"),
+    ("`budget`", "Budget", "key"),
+    ("a machine", "10. `machines`", "key"),
+    ("a state", "States", "key"),
+    ("a command", "Commands", "key"),
+    ("`poll`", "Polling", "key of `poll`"),
+    ("a conflict", "11. `advice`, `unspecified`, `conflicts`", "key"),
+];
+
+/// The conditions share one table.
+const CONDITIONS: (&str, &str) = ("Conditions", "key");
+const SHARED: (&str, &str) = ("2. Shared keys", "key");
+
+/// The tables that describe the words of a vocabulary.
+const WORDS: &[(&str, &str, &str)] = &[
+    ("a category", "Categories", "word"),
+    ("a basis", "Basis", "word"),
+    ("a retry class", "3. Retry classes", "class"),
+    ("a kind of backoff", "Backoff", "`kind`"),
+    ("a kind of jitter", "Jitter", "`kind`"),
+    ("a form", "Hints", "form"),
+    ("a kind of state", "States", "`kind`"),
+];
+
+/// What the reference says in its text rather than in a table.
+const OTHERS: &[(&str, &str, &str)] = &[
+    ("`backoff`", "kind", "How the delays grow."),
+    ("`backoff`", "base", "The first delay."),
+    ("`backoff`", "step", "For `linear`: by how much each delay is longer than the one before. Default: `base`."),
+    ("`backoff`", "factor", "For `exponential`: by which factor each delay is longer than the one before. Default: 2."),
+    ("`backoff`", "delays", "For `table`: the delays; the last one repeats."),
+    ("`backoff`", "add", "A constant that is added to each delay."),
+    ("`backoff`", "cap", "The longest delay."),
+    ("`jitter`", "kind", "How the delays are randomized."),
+    ("`jitter`", "max", "For `additive`: the most that is added."),
+    ("`jitter`", "ratio", "For `proportional`: the part of the delay that is added or subtracted, at most 1."),
+    ("`jitter`", "bound", "Whether a delay may exceed the cap."),
+    ("`cost`", "transient", "The tokens that a retry of class `transient` takes."),
+    ("`cost`", "throttled", "The tokens that a retry of class `throttled` takes."),
+    ("a hint", "header", "The header in which the server says how long to wait."),
+    ("a hint", "body", "The field of the body in which the server says how long to wait, as a JSON Pointer."),
+    ("a hint", "form", "How the delay is written, or several forms that are tried in order. Required."),
+    ("a health check", "path", "The path of the check. Exactly one of `path` and `url` is required."),
+    ("a health check", "url", "The absolute URL of the check. Exactly one of `path` and `url` is required."),
+    ("a field", "type", "The type of the value. Default: `string`."),
+    ("a state", "kind", "How a job leaves the state. Required."),
+    ("`retry`", "attempts", "How many times the call is sent in total."),
+    ("`server_says`", "header", "The header in which the server says whether to retry."),
+    ("`server_says`", "yes", "The value that means that the call may be retried."),
+    ("`server_says`", "no", "The value that means that the call must not be retried."),
+    ("`rate_limit`", "limit", "The header with the size of the limit."),
+    ("`rate_limit`", "remaining", "The header that says how much of the limit is left."),
+    ("`rate_limit`", "reset", "The header that says when the limit is restored."),
+    ("`rate_limit`", "scope", "What the limit applies to, such as `api_key`."),
+    ("`reset`", "header", "The name of the header."),
+    ("`reset`", "form", "How its value is written."),
+    ("`safety`", "keyed", "The header that carries the idempotency key."),
+    ("`expect`", "status", "The status of a healthy service."),
+    ("`expect`", "body", "Whether the body is empty."),
+    ("a parameter", "type", "The type of the parameter."),
+    ("a parameter", "secret", "`true`: its value is never printed."),
+    ("a member", "type", "The type of the member."),
+    ("a payload member", "type", "The type of the member."),
+    ("a type", "list", "A list of objects with these members."),
+    ("`observe`", "at", "Where a response reports the state. With several pointers, the state is their values joined by `/`."),
+    ("`epoch`", "at", "A field with a number that grows with each run of a job."),
+    ("`unknown`", "treat_as", "How to treat a state that is not listed."),
+    ("`unknown`", "limit", "For `pending`: how many such readings are accepted."),
+    ("`outcome`", "needs", "What somebody has to do."),
+    ("an edge", "edge", "`A | B -> C | D`: the states, and the states that may follow them."),
+    ("an edge", "command", "The command that causes the transition."),
+    ("a remark", "text", "The advice, or what the document leaves open."),
+    ("`lints`", "allow", "The warnings that are silenced in this file, each with a reason."),
+    ("a condition", "present", "Every value except `null`."),
+    ("a condition", "not", "A value that does not pass this test, and an absent value."),
+];
+
+pub(super) struct Reference;
+
+impl Texts for Reference {
+    fn key(&self, of: &str, key: &str) -> Option<String> {
+        let own = KEYS.iter().filter(|(what, ..)| *what == of).map(|(_, heading, first)| (*heading, *first));
+        let conditions = of.starts_with("the `when`").then_some(CONDITIONS);
+        let other = OTHERS.iter().find(|(what, own, _)| (*what, *own) == (of, key)).map(|(.., text)| (*text).to_owned());
+        let test = (of == "a condition").then(|| row("Conditions", "test", key)).flatten();
+        let listed = || own.chain(conditions).find_map(|(heading, first)| row(heading, first, key));
+        other.or(test).or_else(listed).or_else(|| row(SHARED.0, SHARED.1, key))
+    }
+
+    fn word(&self, of: &str, word: &str) -> Option<String> {
+        WORDS.iter().filter(|(what, ..)| *what == of).find_map(|(_, heading, first)| row(heading, first, word))
+    }
+}
+
+/// A row of a table: the heading above it, the header, and the cells.
+struct Row {
+    heading: &'static str,
+    header: Vec<&'static str>,
+    cells: Vec<&'static str>,
+}
+
+static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
+    let (mut rows, mut heading, mut header) = (Vec::new(), "", Vec::new());
+    for line in LANGUAGE.lines() {
+        if line.starts_with('#') {
+            heading = line.trim_start_matches('#').trim();
+        }
+        let Some(line) = line.strip_prefix('|').and_then(|line| line.strip_suffix('|')) else {
+            header.clear();
+            continue;
+        };
+        let cells: Vec<&str> = line.split(" | ").map(str::trim).collect();
+        match header.is_empty() {
+            true => header = cells,
+            false => rows.push(Row { heading, header: header.clone(), cells }),
+        }
+    }
+    rows
+});
+
+/// What a row of a table says about a word in its first cell.
+fn row(heading: &str, first: &str, word: &str) -> Option<String> {
+    let mut rows = ROWS.iter().filter(|row| row.heading == heading && row.header.first() == Some(&first));
+    rows.find(|row| row.cells.first().is_some_and(|cell| names(cell, word))).map(|row| sentences(&row.header, &row.cells))
+}
+
+/// Whether a cell names a word, as `word`, `word: 1` or `{ word: 1 }`.
+fn names(cell: &str, word: &str) -> bool {
+    let quoted = cell.split('`').skip(1).step_by(2);
+    quoted
+        .map(|text| text.trim_start_matches("{ "))
+        .any(|text| text.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(':')))
+}
+
+fn sentences(header: &[&str], cells: &[&str]) -> String {
+    let text = header.iter().zip(cells).skip(1).filter(|(_, cell)| !cell.is_empty() && **cell != "none");
+    let text = text.filter(|(header, _)| !matches!(**header, "allowed on")).map(|(header, cell)| match *header {
+        "default" if cell.starts_with("required") || cell.contains("is required") => format!("{}.", capital(cell)),
+        "default" => format!("Default: {cell}."),
+        "keys" => format!("Keys: {cell}."),
+        _ => format!("{}.", capital(cell.trim_end_matches('.'))),
+    });
+    text.collect::<Vec<_>>().join(" ").replace("\\|", "|").replace(", see below", "").replace(" (§2)", "").replace(" (§3)", "")
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
