@@ -36,6 +36,7 @@ impl Predicate<'_> {
     /// assert!(Predicate::Between(400, 499).holds(Value::Text("404")));
     /// assert!(!Predicate::Starts("rate_").holds(Value::Text("overloaded")));
     /// ```
+    #[cfg_attr(debug_assertions, inline)]
     pub fn holds(self, value: Value<'_>) -> bool {
         match (self, value) {
             (Self::Present, _) => true,
@@ -52,6 +53,7 @@ impl Predicate<'_> {
 
 /// Whether a text is a decimal number within bounds. A fraction counts: 10.5 is over 10. Texts with an exponent are no numbers here, and
 /// what is beyond 64 bits counts as the last number that is not.
+#[cfg_attr(debug_assertions, inline)]
 fn is_between(text: &str, least: i64, most: i64) -> bool {
     let (negative, digits) = text.strip_prefix('-').map_or((false, text), |digits| (true, digits));
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
@@ -88,28 +90,33 @@ pub struct Test<'t> {
 
 impl<'t> Test<'t> {
     /// The value is this text.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn equals(text: &'t str) -> Self {
         Self::of(Predicate::Equals(text))
     }
 
     /// One predicate.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn of(first: Predicate<'t>) -> Self {
         Self { negated: false, first, others: &[] }
     }
 
     /// A predicate, or any of the others.
     #[must_use]
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn or(self, others: &'t [Predicate<'t>]) -> Self {
         Self { others, ..self }
     }
 
     /// The opposite.
     #[must_use]
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn not(self) -> Self {
         Self { negated: !self.negated, ..self }
     }
 
     /// Whether a value fulfills one of its predicates, negated or not.
+    #[cfg_attr(debug_assertions, inline)]
     pub fn any(&self, value: Value<'_>) -> bool {
         self.first.holds(value) || self.others.iter().any(|other| other.holds(value))
     }

@@ -136,10 +136,12 @@ impl Asks {
     }
 
     /// Whether the category makes the rank and a range of statuses does not count beside it.
+    #[cfg_attr(debug_assertions, inline)]
     const fn is_of_category_alone(self) -> bool {
         !self.code && !self.error_type && matches!(self.status, StatusCondition::Any)
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     const fn is_of_answer(self) -> bool {
         self.headers > 0 || self.fields > 0 || self.content_type || self.body
     }

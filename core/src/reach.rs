@@ -16,6 +16,7 @@ impl BitSet {
     pub const EMPTY: Self = Self([0; WORDS]);
 
     /// One state.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn one(state: u16) -> Self {
         Self::EMPTY.with(state)
     }
@@ -34,6 +35,7 @@ impl BitSet {
 
     /// The set with this state added. An index of [`MAX_STATES`] or more has no effect.
     #[must_use]
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn with(mut self, state: u16) -> Self {
         if (state as usize) < MAX_STATES {
             self.0[state as usize / 64] |= 1 << (state % 64);
@@ -43,6 +45,7 @@ impl BitSet {
 
     /// The set without this state.
     #[must_use]
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn without(mut self, state: u16) -> Self {
         if (state as usize) < MAX_STATES {
             self.0[state as usize / 64] &= !(1 << (state % 64));
@@ -52,6 +55,7 @@ impl BitSet {
 
     /// Adds one row of a bit table, which may have any length.
     #[must_use]
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn with_row(mut self, table: &[u64], row: u16, words: usize) -> Self {
         let mut word = 0;
         while word < words && word < WORDS {
@@ -63,6 +67,7 @@ impl BitSet {
 
     /// The union of two sets.
     #[must_use]
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn or(mut self, other: Self) -> Self {
         let mut word = 0;
         while word < WORDS {
@@ -74,6 +79,7 @@ impl BitSet {
 
     /// The states that are in this set but not in the other.
     #[must_use]
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn minus(mut self, other: Self) -> Self {
         let mut word = 0;
         while word < WORDS {
@@ -90,6 +96,7 @@ impl BitSet {
     }
 
     /// Whether the set contains a state.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn has(&self, state: u16) -> bool {
         (state as usize) < MAX_STATES && self.0[state as usize / 64] >> (state % 64) & 1 == 1
     }
@@ -107,11 +114,13 @@ impl BitSet {
     }
 
     /// Whether the set is empty.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn is_empty(&self) -> bool {
         self.first_from(0).is_none()
     }
 
     /// The first state at or after `from`. Const code iterates over a set with it.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn first_from(&self, from: u16) -> Option<u16> {
         let mut word = from as usize / 64;
         let mut low = from % 64;

@@ -206,6 +206,7 @@ impl<A: Api> core::error::Error for ApiError<'_, A> {}
 
 /// The values of a body, and the index of the matched body. If one matched, these are the values of its fields. Otherwise they are the
 /// values of the fields of all bodies whose conditions the response does not contradict, and nothing for the fields of the others.
+#[cfg_attr(debug_assertions, inline)]
 fn scan(decoder: &Decoder, response: &Response<'_>, raw: &Raw<'_>) -> (Slots, u16) {
     let text = raw.text();
     if text.is_empty() || text.len() >= Span::TOO_LONG || decoder.bodies.is_empty() {

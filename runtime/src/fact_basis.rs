@@ -26,6 +26,7 @@ impl fmt::Debug for FactBasis {
 
 impl FactBasis {
     /// The basis of a fact in this row; `None` if it is the same as that of the entry.
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) const fn find(bases: &[Self], row: u16, fact: Fact) -> Option<Basis> {
         let mut i = 0;
         while i < bases.len() {
@@ -37,6 +38,7 @@ impl FactBasis {
         None
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     const fn holds(&self, row: u16) -> bool {
         let mut i = 0;
         while i < self.rows.len() {

@@ -62,6 +62,7 @@ impl Facts {
     };
 
     /// Whether this fact is set.
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) const fn states(&self, fact: Fact) -> bool {
         match fact {
             Fact::Category => self.category.is_some(),

@@ -83,6 +83,7 @@ impl HealthCheck {
     /// assert!(!UP.is_healthy(200, b"<html>"));
     /// assert!(!UP.is_healthy(503, b""));
     /// ```
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn is_healthy(&self, status: u16, body: &[u8]) -> bool {
         status == self.status && (body.is_empty() || !self.empty_body)
     }

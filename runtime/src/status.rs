@@ -40,6 +40,7 @@ impl StatusRow {
     }
 
     /// Whether the server may have acted: by the contract, or the default for the status.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn effect(&self) -> Effect {
         match self.facts.effect {
             Some(effect) => effect,
@@ -67,6 +68,7 @@ impl StatusRange {
     }
 
     /// Whether the range contains a status.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn holds(&self, status: u16) -> bool {
         self.from <= status && status <= self.to
     }
@@ -109,6 +111,7 @@ impl Statuses {
     pub const EMPTY: Self = Self { rows: &[], ranges: &[], bases: &[] };
 
     /// The facts of a declared status.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn row(&self, status: u16) -> Option<&'static StatusRow> {
         match self.place(status) {
             Some(at) => Some(&self.rows[at]),
@@ -116,6 +119,7 @@ impl Statuses {
         }
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     const fn place(&self, status: u16) -> Option<usize> {
         let mut i = 0;
         while i < self.rows.len() {
@@ -134,6 +138,7 @@ impl Statuses {
     }
 
     /// The narrowest range that states a fact, or the narrowest of all ranges if no fact is given.
+    #[cfg_attr(debug_assertions, inline)]
     const fn narrowest(&self, status: u16, stating: Option<Fact>) -> Option<&'static StatusRange> {
         let mut best: Option<&'static StatusRange> = None;
         let mut i = 0;
@@ -156,6 +161,7 @@ impl Statuses {
     }
 
     /// The facts from which a status takes this fact: its own, otherwise those of the narrowest range that states it, otherwise none.
+    #[cfg_attr(debug_assertions, inline)]
     const fn stating(&self, status: u16, fact: Fact) -> &'static Facts {
         match self.row(status) {
             Some(row) if row.facts.states(fact) => &row.facts,
@@ -168,6 +174,7 @@ impl Statuses {
 
     /// All facts of a status: its own and, for the category, the retry class and the effect, those of its ranges if it does not state them.
     /// The basis of a status that is not declared is `assumed`.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn facts(&self, status: u16) -> Facts {
         let own = match self.row(status) {
             Some(row) => row.facts,
@@ -182,6 +189,7 @@ impl Statuses {
     }
 
     /// The reason phrase of a declared status; empty for others.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn phrase(&self, status: u16) -> &'static str {
         match self.row(status) {
             Some(row) => row.phrase,
@@ -225,6 +233,7 @@ impl Statuses {
 
     /// Whether the server may have acted: the effect of the status itself, otherwise that of the narrowest range that states one, otherwise
     /// the default for the status.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn effect(&self, status: u16) -> Effect {
         match self.stating(status, Fact::Effect).effect {
             Some(effect) => effect,
@@ -243,6 +252,7 @@ impl Statuses {
 
     /// The basis of one fact of a status; `assumed` if the status is not declared. A fact from a range or the registry has the basis it has
     /// there.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn basis_of(&self, status: u16, fact: Fact) -> Basis {
         let Some(at) = self.place(status) else { return Basis::Assumed };
         match FactBasis::find(self.bases, at as u16, fact) {
@@ -254,6 +264,7 @@ impl Statuses {
 
 /// `404 Not Found`, or `418` where there is no phrase.
 #[doc(hidden)]
+#[cfg_attr(debug_assertions, inline)]
 pub fn write_status(f: &mut fmt::Formatter<'_>, status: u16, phrase: &str) -> fmt::Result {
     if phrase.is_empty() { write!(f, "{status}") } else { write!(f, "{status} {phrase}") }
 }

@@ -62,21 +62,25 @@ impl When {
     };
 
     /// Whether the status is one of those that it lists; never if it lists none.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn names(&self, status: u16) -> bool {
         spans(self.status, status)
     }
 
     /// Whether the status is one of those that it lists, or it lists none.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn allows(&self, status: u16) -> bool {
         self.status.is_empty() || spans(self.status, status)
     }
 
     /// Whether a value of `Content-Type` is one of its media types. Case and parameters do not count (RFC 9110 §8.3.1).
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn has_type(&self, value: Option<&str>) -> bool {
         self.content_type.is_empty() || value.is_some_and(|value| self.content_type.iter().any(|wanted| is_type(value, wanted)))
     }
 
     /// Whether its tests of the body hold.
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn has_fields(&self, body: &dyn BodyFields) -> bool {
         self.fields.iter().all(|(pointer, test)| body.test(pointer, test))
     }
@@ -87,6 +91,7 @@ impl When {
     }
 }
 
+#[cfg_attr(debug_assertions, inline)]
 fn is_type(value: &str, wanted: &str) -> bool {
     let Some((essence, rest)) = value.trim_ascii_start().split_at_checked(wanted.len()) else { return false };
     let rest = rest.trim_ascii_start();
@@ -104,6 +109,7 @@ pub(crate) fn header_passes(headers: &(impl Headers + ?Sized), name: &str, test:
 }
 
 /// Whether one of the ranges, both ends included, holds the status.
+#[cfg_attr(debug_assertions, inline)]
 pub(crate) const fn spans(ranges: &[(u16, u16)], status: u16) -> bool {
     let mut i = 0;
     while i < ranges.len() {

@@ -13,6 +13,7 @@ words! {
 
 impl Effect {
     /// The default for a status: `None` for 4xx, `Maybe` for all others.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn of_status(status: u16) -> Self {
         match status {
             400..=499 => Self::None,

@@ -25,6 +25,7 @@ pub enum Outcome {
 
 impl Outcome {
     /// The word as a spec writes it, without the action of `needs`.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Success => "success",
@@ -39,6 +40,7 @@ impl Outcome {
     }
 
     /// The same as `==`, but also usable in constants.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn is(self, other: Self) -> bool {
         match (self, other) {
             (Self::Success, Self::Success)
@@ -68,6 +70,7 @@ impl Word for Outcome {
         Self::Unknown.as_str(),
     ];
 
+    #[cfg_attr(debug_assertions, inline)]
     fn as_str(self) -> &'static str {
         Self::as_str(self)
     }

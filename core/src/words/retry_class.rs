@@ -41,11 +41,13 @@ impl RetryClass {
     pub const PLAIN: [Self; 5] = [Self::Never, Self::Transient, Self::Throttled, Self::Refresh, Self::Inspect];
 
     /// Whether a retry engine retries automatically: true for transient and throttled.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn is_automatic(self) -> bool {
         matches!(self, Self::Transient | Self::Throttled)
     }
 
     /// The class as one word of the language, without its argument.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Never => "never",
@@ -63,6 +65,7 @@ impl RetryClass {
 
 /// The class as a phrase that completes "retry …".
 impl fmt::Display for RetryClass {
+    #[cfg_attr(debug_assertions, inline)]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Never => f.pad("never"),
@@ -121,6 +124,7 @@ words! {
 
 impl Action {
     /// The action as a phrase that completes "after …".
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn phrase(self) -> &'static str {
         match self {
             Self::RenewCredentials => "getting new credentials",
@@ -148,6 +152,7 @@ words! {
 }
 
 impl Moment {
+    #[cfg_attr(debug_assertions, inline)]
     const fn phrase(self) -> &'static str {
         match self {
             Self::BillingCycle => "in the next billing cycle",

@@ -15,6 +15,7 @@ pub enum Safety {
 
 impl Safety {
     /// The word as a spec writes it, without the header of `keyed`.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Safe => "safe",
@@ -32,6 +33,7 @@ impl Safety {
     /// assert_eq!(Safety::of_method("PUT"), Safety::Idempotent);
     /// assert_eq!(Safety::of_method("PATCH"), Safety::Unsafe);
     /// ```
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn of_method(method: &str) -> Self {
         match method.as_bytes() {
             b"GET" | b"HEAD" | b"OPTIONS" | b"TRACE" | b"QUERY" => Self::Safe,
@@ -41,6 +43,7 @@ impl Safety {
     }
 
     /// Whether sending the request again does no harm even if the server has already acted.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn may_repeat(self) -> bool {
         !matches!(self, Self::Unsafe)
     }
@@ -51,6 +54,7 @@ impl Word for Safety {
     const WRITTEN: &'static [Self] = &[Self::Safe, Self::Idempotent, Self::Unsafe];
     const WORDS: &'static [&'static str] = &[Self::Safe.as_str(), Self::Idempotent.as_str(), Self::Unsafe.as_str()];
 
+    #[cfg_attr(debug_assertions, inline)]
     fn as_str(self) -> &'static str {
         Self::as_str(self)
     }

@@ -20,6 +20,7 @@ words! {
 
 impl Transport {
     /// The default effect: without a connection the server did nothing, otherwise it may have acted.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn effect(self) -> Effect {
         match self {
             Self::Connect | Self::Tls => Effect::None,

@@ -76,11 +76,13 @@ impl CodeRef {
     }
 
     /// The code's extra facts, if its message contains secrets.
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn secrets(self) -> Option<&'static Extra> {
         self.catalog.extra(self.row).filter(|extra| !extra.secrets.is_empty())
     }
 
     /// The text the API sends for it.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn wire(self) -> &'static str {
         self.catalog.wire(self.row)
     }
@@ -94,6 +96,7 @@ impl<C: Code> From<C> for CodeRef {
 }
 
 impl PartialEq for CodeRef {
+    #[cfg_attr(debug_assertions, inline)]
     fn eq(&self, other: &Self) -> bool {
         core::ptr::eq(self.catalog, other.catalog) && self.row == other.row
     }

@@ -34,6 +34,7 @@ impl Group {
     }
 
     /// Whether an unlisted code belongs to this group's family.
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) fn claims(&self, catalog: &Catalog, wire: &str) -> bool {
         match self.family {
             None => false,
@@ -44,6 +45,7 @@ impl Group {
     }
 
     /// How specific the family is: the length of its prefix.
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) const fn precision(&self) -> usize {
         match self.family {
             Some(Family::Prefix(prefix)) => prefix.len(),
@@ -53,6 +55,7 @@ impl Group {
 
     /// The primary code of an unlisted code, if the group has a mask: the row of the listed code that remains when the mask is applied.
     /// Negative numbers have none.
+    #[cfg_attr(debug_assertions, inline)]
     pub fn primary(&self, catalog: &Catalog, wire: &str) -> Option<u16> {
         let Some(Family::Mask(mask)) = self.family else { return None };
         let number = super::lookup::integer(wire).filter(|number| *number >= 0)?;

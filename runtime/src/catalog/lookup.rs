@@ -42,6 +42,7 @@ pub(super) enum Found {
 }
 
 impl Found {
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) fn row(self) -> u16 {
         match self {
             Self::Slot(_, row) | Self::Row(row) => row,
@@ -49,6 +50,7 @@ impl Found {
     }
 }
 
+#[cfg_attr(debug_assertions, inline)]
 pub(super) fn find_alias(aliases: Aliases, wire: &str) -> Option<u16> {
     let at = aliases.binary_search_by(|(text, _)| (*text).cmp(wire)).ok()?;
     aliases.get(at).map(|(_, row)| *row)
@@ -89,6 +91,7 @@ impl Lookup {
         }
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) fn find_number(&self, number: i64) -> Option<u16> {
         let Self::Integer { numbers, sorted } = self else { return None };
         let of = |row: &u16| numbers.get(*row as usize).copied().unwrap_or(i64::MAX);
@@ -98,6 +101,7 @@ impl Lookup {
 }
 
 /// Parses a decimal integer in its shortest form. `042` and `-0` are not equal to `42` and `0` as texts, so they are different codes.
+#[cfg_attr(debug_assertions, inline)]
 pub(super) fn integer(text: &str) -> Option<i64> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let shortest = text == "0" || !digits.starts_with('0');

@@ -77,11 +77,13 @@ impl Catalog {
     }
 
     /// The row of the code with this wire text or alias. The comparison is case-sensitive.
+    #[cfg_attr(debug_assertions, inline)]
     pub fn find(&self, wire: &str) -> Option<u16> {
         self.lookup.find(wire, |row| self.wire(row)).map(Found::row).or_else(|| find_alias(self.aliases, wire))
     }
 
     /// The row of an integer code; `None` if the catalog's codes are strings.
+    #[cfg_attr(debug_assertions, inline)]
     pub fn find_number(&self, number: i64) -> Option<u16> {
         self.lookup.find_number(number)
     }
@@ -187,6 +189,7 @@ impl Catalog {
     }
 
     /// The basis of one fact of the code in a row. An inherited fact has the basis it has where it is written.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn basis_of(&self, row: u16, fact: Fact) -> Basis {
         match FactBasis::find(self.bases, row, fact) {
             Some(basis) => basis,
@@ -204,6 +207,7 @@ impl Catalog {
     }
 
     /// The integer that the API sends for the code in a row; `None` if the catalog's codes are strings.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn number(&self, row: u16) -> Option<i64> {
         match self.lookup {
             Lookup::Integer { numbers, .. } => Some(numbers[row as usize]),
@@ -212,6 +216,7 @@ impl Catalog {
     }
 
     /// The extra facts of the code in a row, if it is one of the few codes that have any.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn extra(&self, row: u16) -> Option<&'static Extra> {
         let (mut from, mut to) = (0, self.extras.len());
         while from < to {
@@ -226,6 +231,7 @@ impl Catalog {
     }
 
     /// All facts that the contract states for the code in a row, its group or its catalog.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn facts(&self, row: u16) -> Facts {
         let rare = match self.extra(row) {
             Some(extra) => *extra.facts,
@@ -247,6 +253,7 @@ impl Catalog {
 
     /// The family of an unlisted code: the group to whose prefix, range or mask it belongs. If several prefixes match, the longest one
     /// wins.
+    #[cfg_attr(debug_assertions, inline)]
     pub fn family(&self, wire: &str) -> Option<&'static Group> {
         let claiming = self.groups.iter().filter(|group| group.claims(self, wire));
         claiming.reduce(|best, group| if group.precision() > best.precision() { group } else { best })

@@ -62,10 +62,12 @@ pub const fn slots<const N: usize, const SLOT: usize>(codes: &[(usize, &[u8; SLO
 }
 
 impl Words {
+    #[cfg_attr(debug_assertions, inline)]
     const fn stride(&self) -> usize {
         4 + 8 * self.words
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) const fn count(&self) -> usize {
         self.slots.len() / self.stride()
     }

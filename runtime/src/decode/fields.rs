@@ -48,6 +48,7 @@ impl<'s, 'e> Fields<'s, 'e> {
     }
 
     /// Fields whose spans are in the order of the slots: those of a list item, or of a body that may match.
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn by_slot(text: &'e str, spans: &'s [Span], fields: &'static [Field]) -> Self {
         Self { text, spans, fields, body: None, order: Order::Slots }
     }
@@ -65,6 +66,7 @@ impl<'s, 'e> Fields<'s, 'e> {
     }
 
     /// An optional string.
+    #[cfg_attr(debug_assertions, inline)]
     pub fn opt_string(&self, field: usize) -> Option<Cow<'e, str>> {
         self.text_of(self.field(field)?)
     }
@@ -118,11 +120,13 @@ impl<'s, 'e> Fields<'s, 'e> {
     }
 
     /// A required HTTP status.
+    #[cfg_attr(debug_assertions, inline)]
     pub fn status(&self, field: usize) -> u16 {
         self.opt_status(field).unwrap_or_default()
     }
 
     /// An optional HTTP status.
+    #[cfg_attr(debug_assertions, inline)]
     pub fn opt_status(&self, field: usize) -> Option<u16> {
         status(self.raw(self.field(field)?)?)
     }
@@ -134,6 +138,7 @@ impl<'s, 'e> Fields<'s, 'e> {
     }
 
     /// An optional value of any kind.
+    #[cfg_attr(debug_assertions, inline)]
     pub fn opt_json(&self, field: usize) -> Option<Json<'e>> {
         self.raw(self.field(field)?).map(Json::of)
     }
@@ -155,32 +160,38 @@ impl<'s, 'e> Fields<'s, 'e> {
     }
 
     /// The location of the field with this index, if there is one.
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) fn field(&self, field: usize) -> Option<Place> {
         Some(self.place(field, self.fields.get(field)?))
     }
 
     /// The location of the field with this index.
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn place(&self, index: usize, field: &'static Field) -> Place {
         Place { field, span: if self.order == Order::Fields { index } else { field.slot as usize } }
     }
 
     /// Where the value of a field is; `None` if it is absent.
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) fn span(&self, place: Place) -> Option<Span> {
         self.spans.get(place.span).copied().filter(|span| !span.is_none())
     }
 
     /// The JSON text of a field; `None` if it is absent or `null`.
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn raw(&self, place: Place) -> Option<&'e str> {
         self.span(place)?.of(self.text).filter(|raw| !raw.starts_with('n'))
     }
 
     /// The text of a field, if it is a string.
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn text_of(&self, place: Place) -> Option<Cow<'e, str>> {
         let span = self.span(place)?;
         Some(string::of_inside(span.inside(self.text)?, span.escaped()))
     }
 
     /// The wire text of a field that is a code: a string, or a number if the catalog has integers.
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn code_text(&self, place: Place) -> Option<Cow<'e, str>> {
         self.text_of(place).or_else(|| {
             let number = self.number_of(place)?;
@@ -189,11 +200,13 @@ impl<'s, 'e> Fields<'s, 'e> {
     }
 
     /// Whether all required fields are present with the right kind, without looking at the items of lists.
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) fn complete_but_for_items(&self) -> bool {
         self.required().all(|place| self.fits(place))
     }
 
     /// The required fields.
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) fn required(&self) -> impl Iterator<Item = Place> {
         let required = self.fields.iter().enumerate().filter(|(_, field)| field.required);
         required.map(|(index, field)| self.place(index, field))
@@ -217,7 +230,8 @@ impl<'s, 'e> Fields<'s, 'e> {
     }
 
     /// Whether a value has the right kind, for kinds that the first byte does not determine.
-    #[inline(never)]
+    #[cfg_attr(not(debug_assertions), inline(never))]
+    #[cfg_attr(debug_assertions, inline)]
     fn reads(&self, place: Place, first: u8) -> bool {
         match place.field.kind {
             Kind::Integer => self.number_of(place).is_some_and(|number| number.as_i64().is_some()),
@@ -234,6 +248,7 @@ impl<'s, 'e> Fields<'s, 'e> {
     }
 
     /// The row of a field's code, if it is listed.
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn listed(&self, place: Place, catalog: &Catalog) -> Option<u16> {
         catalog.find(&match catalog.lookup {
             Lookup::Text(_) | Lookup::Sorted(_) => self.text_of(place)?,
@@ -241,17 +256,20 @@ impl<'s, 'e> Fields<'s, 'e> {
         })
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     fn number_of(&self, place: Place) -> Option<Number<'e>> {
         Number::of(self.raw(place)?)
     }
 }
 
+#[cfg_attr(debug_assertions, inline)]
 fn is_integer(text: &str) -> bool {
     let digits = text.strip_prefix('-').unwrap_or(text);
     !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// A status is a number with three digits. JSON does not allow the first one to be zero.
+#[cfg_attr(debug_assertions, inline)]
 fn status(raw: &str) -> Option<u16> {
     let [b'1'..=b'9', b'0'..=b'9', b'0'..=b'9'] = raw.as_bytes() else { return None };
     raw.parse().ok()

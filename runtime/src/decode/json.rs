@@ -21,25 +21,30 @@ impl<'a> Json<'a> {
     /// assert_eq!(job.at("/id").unwrap().as_number().unwrap().as_i64(), Some(7));
     /// assert!(Json::parse(b"{]").is_none());
     /// ```
+    #[cfg_attr(debug_assertions, inline)]
     pub fn parse(body: &'a [u8]) -> Option<Self> {
         Self::parse_text(core::str::from_utf8(body).ok()?)
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn parse_text(text: &'a str) -> Option<Self> {
         text.get(walk::document(text)?).map(Self)
     }
 
     /// A text that has been validated.
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) const fn of(raw: &'a str) -> Self {
         Self(raw)
     }
 
     /// The text.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn as_str(self) -> &'a str {
         self.0
     }
 
     /// The value at a JSON Pointer (RFC 6901). If several members have the same name, the last one counts.
+    #[cfg_attr(debug_assertions, inline)]
     pub fn at(self, pointer: &str) -> Option<Json<'a>> {
         if pointer.is_empty() {
             return Some(self);
@@ -59,26 +64,31 @@ impl<'a> Json<'a> {
     /// let codes = Json::parse(br#"[7, "busy"]"#).unwrap();
     /// assert_eq!(codes.items().unwrap().map(|code| code.to_string()).collect::<Vec<_>>(), ["7", "\"busy\""]);
     /// ```
+    #[cfg_attr(debug_assertions, inline)]
     pub fn items(self) -> Option<impl Iterator<Item = Json<'a>> + Clone + use<'a>> {
         Some(walk::items(self.0)?.filter_map(move |at| self.0.get(at)).map(Json))
     }
 
     /// Whether it is `null`.
+    #[cfg_attr(debug_assertions, inline)]
     pub fn is_null(self) -> bool {
         self.0 == "null"
     }
 
     /// Its text, if it is a string.
+    #[cfg_attr(debug_assertions, inline)]
     pub fn as_string(self) -> Option<Cow<'a, str>> {
         string::of_token(self.0)
     }
 
     /// Its number, if it is one.
+    #[cfg_attr(debug_assertions, inline)]
     pub fn as_number(self) -> Option<Number<'a>> {
         Number::of(self.0)
     }
 
     /// Its value, if it is a boolean.
+    #[cfg_attr(debug_assertions, inline)]
     pub fn as_boolean(self) -> Option<bool> {
         match self.0 {
             "true" => Some(true),

@@ -17,22 +17,26 @@ pub(crate) struct Response<'r> {
 
 impl Response<'_> {
     /// Whether the response satisfies the conditions of a body, apart from those on its fields.
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn meets(&self, when: &When) -> bool {
         self.allows_but_type(when) && (when.content_type.is_empty() || when.has_type((self.content_type)()))
     }
 
     /// Whether the response does not contradict the conditions of a body. A response without a `Content-Type` contradicts no media type.
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn allows(&self, when: &When, text: &str) -> bool {
         let typed = when.content_type.is_empty() || (self.content_type)().is_none_or(|value| when.has_type(Some(value)));
         typed && self.allows_but_type(when) && has_fields(when, text)
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     fn allows_but_type(&self, when: &When) -> bool {
         when.allows(self.status) && (when.headers.is_empty() || (self.has_headers)(when))
     }
 }
 
 /// Whether the tests of fields hold in a document.
+#[cfg_attr(debug_assertions, inline)]
 fn has_fields(when: &When, text: &str) -> bool {
     when.fields.is_empty() || when.has_fields(&Json::of(text))
 }
@@ -43,6 +47,7 @@ fn has_fields(when: &When, text: &str) -> bool {
 ///
 /// In a response with a success status, the bodies whose `when` names the status come first, because only they make it a failure, and
 /// `check` and `decode` have to find the same body.
+#[cfg_attr(debug_assertions, inline)]
 pub(crate) fn first_match(
     decoder: &Decoder,
     response: &Response<'_>,

@@ -13,7 +13,8 @@ pub(super) fn known(bytes: &[u8], at: usize, keys: &[Key]) -> Option<(usize, usi
 }
 
 /// Whether a long name and the quote after it are at `at`.
-#[inline(never)]
+#[cfg_attr(not(debug_assertions), inline(never))]
+#[cfg_attr(debug_assertions, inline)]
 fn goes_on(bytes: &[u8], at: usize, key: &Key) -> bool {
     let rest = bytes.get(at..).and_then(|rest| rest.strip_prefix(key.name.as_bytes()));
     rest.is_some_and(|rest| rest.starts_with(b"\""))
@@ -39,12 +40,14 @@ pub(super) struct Name<'a> {
 
 impl<'a> Name<'a> {
     /// The name whose quote is at `at`.
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) fn read(bytes: &'a [u8], at: usize) -> Option<Self> {
         let (end, escaped) = string(bytes, at)?;
         Some(Self { raw: bytes.get(at + 1..end - 1)?, escaped, end })
     }
 
     /// Whether this is the name, escapes resolved.
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) fn is(&self, name: &str) -> bool {
         if !self.escaped {
             return self.raw == name.as_bytes();
@@ -54,7 +57,8 @@ impl<'a> Name<'a> {
 }
 
 /// The same for any spelling: where it is among the keys, and the position after it.
-#[inline(never)]
+#[cfg_attr(not(debug_assertions), inline(never))]
+#[cfg_attr(debug_assertions, inline)]
 pub(super) fn any(bytes: &[u8], at: usize, keys: &[Key]) -> Option<(Option<usize>, usize)> {
     let name = Name::read(bytes, at)?;
     Some((keys.iter().position(|key| name.is(key.name)), name.end))

@@ -26,21 +26,25 @@ impl<'a> Number<'a> {
     /// assert_eq!(Number::parse("1.50e2").unwrap().as_str(), "1.50e2");
     /// assert!(Number::parse("007").is_none());
     /// ```
+    #[cfg_attr(debug_assertions, inline)]
     pub fn parse(text: &'a str) -> Option<Self> {
         if token::number(text.as_bytes(), 0)? == text.len() { Some(Self(text)) } else { None }
     }
 
     /// The number of a JSON token; `None` for any other token.
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn of(raw: &'a str) -> Option<Self> {
         matches!(raw.as_bytes().first()?, b'-' | b'0'..=b'9').then_some(Self(raw))
     }
 
     /// The text of the number, as in RFC 8259 §6.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn as_str(self) -> &'a str {
         self.0
     }
 
     /// The text of a whole number without a fraction of zeros (`429` for `429.0`), or the original text of any other number.
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn whole(self) -> &'a str {
         match self.0.split_once('.') {
             _ if self.0 == "-0" => "0",
@@ -51,6 +55,7 @@ impl<'a> Number<'a> {
     }
 
     /// The value, if the text has no fraction and no exponent, and if the value fits.
+    #[cfg_attr(debug_assertions, inline)]
     pub fn as_i64(self) -> Option<i64> {
         self.0.parse().ok()
     }
@@ -83,6 +88,7 @@ pub(crate) fn seconds(text: &str) -> Option<Duration> {
 }
 
 /// The nanoseconds of the digits after the decimal point.
+#[cfg_attr(debug_assertions, inline)]
 pub(super) fn nanos(fraction: &[u8]) -> u32 {
     let digits = fraction.get(..9).unwrap_or(fraction);
     let read = digits.iter().fold(0, |n, digit| n * 10 + u32::from(digit - b'0'));

@@ -13,6 +13,7 @@ use core::{ops::Range, ptr};
 ///
 /// If several members have the same name, the last one counts, as in JavaScript, Python and most maps, so the result is what the server's
 /// own tools would see. If the text ends early or violates the grammar, the slots keep what was read completely before that point.
+#[cfg_attr(debug_assertions, inline)]
 pub(crate) fn read(text: &str, root: &Key, slots: &mut [Span]) -> Option<Found> {
     let bytes = text.as_bytes();
     let (first, at) = start(bytes)?;
@@ -72,6 +73,7 @@ impl<'a> Tree<'a> {
     }
 
     /// Validates a value without reading anything inside it.
+    #[cfg_attr(debug_assertions, inline)]
     fn skip(&self, first: u8, at: usize, depth: u32) -> Option<usize> {
         if first != b'-' && !first.is_ascii_digit() {
             return skip::value(self.bytes, first, at, depth);
@@ -82,7 +84,8 @@ impl<'a> Tree<'a> {
     }
 
     /// Reads an array of which some items are of interest.
-    #[inline(never)]
+    #[cfg_attr(not(debug_assertions), inline(never))]
+    #[cfg_attr(debug_assertions, inline)]
     fn array(&mut self, key: &Key, at: usize, depth: u32) -> Option<usize> {
         if depth > MAX_DEPTH {
             return None;
@@ -101,6 +104,7 @@ impl<'a> Tree<'a> {
     }
 
     /// Reads the array at `from`. Returns the position after it, and whether all its items fit this list.
+    #[cfg_attr(debug_assertions, inline)]
     fn list(&self, shape: &'static ListShape, from: usize, depth: u32) -> Option<(usize, bool)> {
         let mut slots = Slots::new(shape.slots.into());
         let mut fit = true;
@@ -125,6 +129,7 @@ impl<'a> Tree<'a> {
     }
 
     /// Reads the members of an object after its opening brace.
+    #[cfg_attr(debug_assertions, inline)]
     fn members(&mut self, keys: &[Key], at: usize, depth: u32) -> Option<usize> {
         if depth > MAX_DEPTH {
             return None;
@@ -168,6 +173,7 @@ impl<'a> Tree<'a> {
     }
 
     /// Reads the items of an array after its opening bracket. Keys that are numbers are their indices.
+    #[cfg_attr(debug_assertions, inline)]
     fn elements(&mut self, keys: &[Key], at: usize, depth: u32) -> Option<usize> {
         let (mut first, mut at) = next(self.bytes, at)?;
         if first == b']' {
@@ -189,6 +195,7 @@ impl<'a> Tree<'a> {
     }
 
     /// Discards what was read inside an earlier member with the same name.
+    #[cfg_attr(debug_assertions, inline)]
     fn forget(&mut self, keys: &[Key]) {
         for key in keys {
             if let Some(slot) = self.slots.get_mut(key.slot as usize) {
@@ -209,11 +216,13 @@ pub(super) struct Elements<'a> {
 
 impl<'a> Elements<'a> {
     /// Creates the iterator for the text of a validated array.
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) const fn of(text: &'a str) -> Self {
         Self { text, at: 0 }
     }
 
     /// Reads the next item and returns its range.
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) fn next(&mut self, root: &Key, slots: &mut [Span]) -> Option<Range<usize>> {
         let bytes = self.text.as_bytes();
         let (first, at) = match next(bytes, self.at)? {
@@ -227,15 +236,18 @@ impl<'a> Elements<'a> {
 
 impl Fields<'_, '_> {
     /// Whether all required fields are present with the right kind, and all items of required lists fit.
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) fn complete(&self, found: &Found) -> bool {
         self.required().all(|place| self.is_list(place, found) || self.fits(place) && self.items_fit(place))
     }
 
     /// The same check without results from reading the body.
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) fn fits_whole(&self) -> bool {
         self.complete(&Found::default())
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     fn items_fit(&self, place: Place) -> bool {
         let Kind::List(shape) = place.field.kind else { return true };
         let fit = |raw| Tree::new(raw, &mut []).list(shape, 0, 1);
@@ -243,6 +255,7 @@ impl Fields<'_, '_> {
     }
 
     /// Whether a field is the list whose items were found to fit while the body was read.
+    #[cfg_attr(debug_assertions, inline)]
     fn is_list(&self, place: Place, found: &Found) -> bool {
         match (place.field.kind, found.list) {
             (Kind::List(wanted), Some((span, shape))) => ptr::eq(wanted, shape) && self.span(place) == Some(span),

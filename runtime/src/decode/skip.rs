@@ -6,6 +6,7 @@ pub(super) const MAX_DEPTH: u32 = 128;
 /// Validates the value at `at`, which starts with the byte `first`, inside `depth` containers. Returns the position after the value.
 ///
 /// This uses no recursion: one bit per open container says whether it is an object.
+#[cfg_attr(debug_assertions, inline)]
 pub(super) fn value(bytes: &[u8], first: u8, at: usize, depth: u32) -> Option<usize> {
     let (mut first, mut at) = (first, at);
     let mut open: u32 = 0;

@@ -18,19 +18,23 @@ impl Span {
     /// Bodies of this length or longer are not scanned.
     pub(crate) const TOO_LONG: usize = ESCAPED as usize;
 
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) const fn new(start: usize, end: usize, escaped: bool) -> Self {
         Self { start: start as u32, end: end as u32 | if escaped { ESCAPED } else { 0 } }
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) const fn is_none(self) -> bool {
         self.end == 0
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) const fn escaped(self) -> bool {
         self.end & ESCAPED != 0
     }
 
     /// The first byte of the value, which determines the kind of the value.
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn first(self, text: &str) -> u8 {
         let first = if self.is_none() { None } else { text.as_bytes().get(self.start as usize) };
         first.copied().unwrap_or_default()
@@ -44,6 +48,7 @@ impl Span {
     }
 
     /// The JSON text of the value.
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn of(self, text: &str) -> Option<&str> {
         if self.is_none() { None } else { text.get(self.start as usize..(self.end & !ESCAPED) as usize) }
     }
@@ -70,6 +75,7 @@ impl Slots {
     }
 
     /// Creates a list of this many absent values.
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn new(count: usize) -> Self {
         match count {
             0..=Self::FEW => Self::Few([Span::NONE; Self::FEW]),
@@ -77,6 +83,7 @@ impl Slots {
         }
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn as_slice(&self) -> &[Span] {
         match self {
             Self::Few(spans) => spans,
@@ -84,6 +91,7 @@ impl Slots {
         }
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn as_mut_slice(&mut self) -> &mut [Span] {
         match self {
             Self::Few(spans) => spans,

@@ -8,11 +8,13 @@ pub(super) fn of_inside(inside: &str, escaped: bool) -> Cow<'_, str> {
 }
 
 #[cold]
+#[cfg_attr(debug_assertions, inline)]
 fn resolved(inside: &str) -> String {
     Chars::new(inside).collect()
 }
 
 /// The text of a string token; `None` for any other token.
+#[cfg_attr(debug_assertions, inline)]
 pub(super) fn of_token(raw: &str) -> Option<Cow<'_, str>> {
     // A token that begins with a quote has been validated to end with one.
     let inside = raw.strip_prefix('"')?.strip_suffix('"')?;
@@ -20,6 +22,7 @@ pub(super) fn of_token(raw: &str) -> Option<Cow<'_, str>> {
 }
 
 /// Whether the string with this content, which may have escapes, equals a text.
+#[cfg_attr(debug_assertions, inline)]
 pub(super) fn means(inner: &str, text: &str) -> bool {
     Chars::new(inner).eq(text.chars())
 }
@@ -32,10 +35,12 @@ struct Chars<'a> {
 }
 
 impl<'a> Chars<'a> {
+    #[cfg_attr(debug_assertions, inline)]
     const fn new(inner: &'a str) -> Self {
         Self { rest: inner }
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     fn take(&mut self) -> Option<char> {
         let mut chars = self.rest.chars();
         let c = chars.next();
@@ -44,6 +49,7 @@ impl<'a> Chars<'a> {
     }
 
     /// The four hexadecimal digits of a `\u` escape. If there are not four, nothing is consumed.
+    #[cfg_attr(debug_assertions, inline)]
     fn unit(&mut self) -> Option<u32> {
         let (digits, rest) =
             self.rest.split_at_checked(4).filter(|(digits, _)| digits.bytes().all(|b| b.is_ascii_hexdigit()))?;
@@ -51,6 +57,7 @@ impl<'a> Chars<'a> {
         u32::from_str_radix(digits, 16).ok()
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     fn unicode(&mut self) -> Option<char> {
         let first = self.unit()?;
         if !(0xd800..0xdc00).contains(&first) {
@@ -71,6 +78,7 @@ impl<'a> Chars<'a> {
 impl Iterator for Chars<'_> {
     type Item = char;
 
+    #[cfg_attr(debug_assertions, inline)]
     fn next(&mut self) -> Option<char> {
         let c = self.take()?;
         if c != '\\' {

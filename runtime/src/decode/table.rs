@@ -171,6 +171,7 @@ impl fmt::Debug for BodyShape {
 
 impl BodyShape {
     /// Creates a body.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn new(name: &'static str, when: When, fields: &'static [Field]) -> Self {
         let (mut needs, mut strings, mut plain, mut at) = (0, 0, true, 0);
         let (mut whole, mut indexed, mut lists) = (false, false, false);
@@ -213,11 +214,13 @@ impl BodyShape {
     }
 
     /// Whether a document whose value starts with this byte can match: members need an object, indices need an array.
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) const fn may_start(&self, first: u8) -> bool {
         self.whole || first == b'{' || self.indexed && first == b'['
     }
 
     /// Whether both bodies require a list at the same location.
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) fn shares_a_list(&self, other: &Self) -> bool {
         let list = |field: &&Field| field.required && matches!(field.kind, Kind::List(_));
         let mut lists = self.fields.iter().filter(list);
@@ -225,6 +228,7 @@ impl BodyShape {
     }
 
     /// The top-level members that its conditions require to be a certain text and that none of its fields reads, by name.
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn constants(&self) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
         let (tests, fields) = (self.when.fields, self.fields);
         tests.iter().filter_map(move |(pointer, test)| {
@@ -239,6 +243,7 @@ impl BodyShape {
     }
 
     /// The headers that its conditions require, besides `Content-Type`, each with a value that passes.
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn headers(&self) -> impl Iterator<Item = (&'static str, Cow<'static, str>)> + use<> {
         self.when.headers.iter().filter(|(_, test)| !test.negated).map(|(name, test)| {
             let value = match test.first {
@@ -260,6 +265,7 @@ impl BodyShape {
 }
 
 /// The bit of a slot; zero from slot 64 on.
+#[cfg_attr(debug_assertions, inline)]
 pub(super) const fn bit(slot: u16) -> u64 {
     if slot < 64 { 1 << slot } else { 0 }
 }
@@ -285,6 +291,7 @@ pub struct Field {
 
 impl Field {
     /// Creates a required field without a role.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn new(name: &'static str, at: &'static str, slot: u16, kind: Kind) -> Self {
         Self { name, at, slot, kind, required: true, role: None, secret: false }
     }

@@ -61,6 +61,7 @@ impl<'a> Timestamp<'a> {
     }
 
     /// The text.
+    #[cfg_attr(debug_assertions, inline)]
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -104,6 +105,7 @@ impl DateTime {
     }
 }
 
+#[cfg_attr(debug_assertions, inline)]
 fn read(text: &str) -> Option<DateTime> {
     let mut rest = Rest(text.as_bytes());
     let year = u16::from(rest.two()?) * 100 + u16::from(rest.two()?);
@@ -148,6 +150,7 @@ impl Rest<'_> {
         Some(*first)
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     fn fraction(&mut self) -> Option<u32> {
         if self.one_of(b".,").is_none() {
             return Some(0);
@@ -159,6 +162,7 @@ impl Rest<'_> {
     }
 
     /// Reads the offset and the end of the text; the outer `None` means that there is neither.
+    #[cfg_attr(debug_assertions, inline)]
     fn offset(&mut self) -> Option<Option<i16>> {
         if self.0.is_empty() {
             return Some(None);

@@ -2,6 +2,7 @@
 //! is violated or the bytes end.
 
 /// The position of the first byte from `at` on that is not white space, or the length if there is none.
+#[cfg_attr(debug_assertions, inline)]
 pub(super) fn space(bytes: &[u8], mut at: usize) -> usize {
     while let Some(b' ' | b'\n' | b'\r' | b'\t') = bytes.get(at) {
         at += 1;
@@ -17,7 +18,8 @@ pub(super) fn next(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
     if byte > b' ' { Some((byte, at)) } else { after_space(bytes, at) }
 }
 
-#[inline(never)]
+#[cfg_attr(not(debug_assertions), inline(never))]
+#[cfg_attr(debug_assertions, inline)]
 fn after_space(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
     let at = space(bytes, at);
     Some((*bytes.get(at)?, at))
@@ -37,6 +39,7 @@ pub(super) fn string(bytes: &[u8], at: usize) -> Option<(usize, bool)> {
 }
 
 /// Reads the rest of a string with more than eight bytes.
+#[cfg_attr(debug_assertions, inline)]
 fn long_string(bytes: &[u8], at: usize) -> Option<(usize, bool)> {
     let mut at = at;
     for word in bytes.get(at..)?.as_chunks().0 {
@@ -50,7 +53,8 @@ fn long_string(bytes: &[u8], at: usize) -> Option<(usize, bool)> {
 }
 
 /// Reads the rest of a string if fewer than eight bytes are left.
-#[inline(never)]
+#[cfg_attr(not(debug_assertions), inline(never))]
+#[cfg_attr(debug_assertions, inline)]
 fn last_string(bytes: &[u8], at: usize) -> Option<(usize, bool)> {
     let left = bytes.get(at..)?.len();
     let Some(last) = bytes.last_chunk() else { return odd_string(bytes, at) };
@@ -65,6 +69,7 @@ fn end_or_odd(bytes: &[u8], at: usize) -> Option<(usize, bool)> {
 }
 
 /// Reads the rest of a string with escapes or raw control characters, or at the end of the bytes.
+#[cfg_attr(debug_assertions, inline)]
 fn odd_string(bytes: &[u8], at: usize) -> Option<(usize, bool)> {
     let mut at = plain(bytes, at);
     let mut escaped = false;
@@ -116,6 +121,7 @@ const fn special(word: u64) -> u64 {
 }
 
 /// Reads what follows a backslash: `u` and four digits, or one character, of which only the first byte is checked here.
+#[cfg_attr(debug_assertions, inline)]
 fn escape(bytes: &[u8], at: usize) -> Option<usize> {
     let unicode =
         *bytes.get(at)? == b'u' && bytes.get(at + 1..at + 5).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));

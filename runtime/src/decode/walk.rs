@@ -7,6 +7,7 @@ use alloc::borrow::Cow;
 use core::ops::Range;
 
 /// Validates a whole document and returns the range of its value.
+#[cfg_attr(debug_assertions, inline)]
 pub(super) fn document(text: &str) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     let (first, from) = start(bytes)?;
@@ -16,11 +17,13 @@ pub(super) fn document(text: &str) -> Option<Range<usize>> {
 
 /// The first byte of a document's value and its position: after white space and a byte order mark, which RFC 8259 §8.1 allows a parser to
 /// ignore.
+#[cfg_attr(debug_assertions, inline)]
 pub(super) fn start(bytes: &[u8]) -> Option<(u8, usize)> {
     next(bytes, if bytes.starts_with("\u{feff}".as_bytes()) { 3 } else { 0 })
 }
 
 /// The range of the member or item that a part of a pointer names.
+#[cfg_attr(debug_assertions, inline)]
 pub(super) fn child(text: &str, token: &str) -> Option<Range<usize>> {
     let named =
         if token.contains('~') { Cow::Owned(token.replace("~1", "/").replace("~0", "~")) } else { Cow::Borrowed(token) };
@@ -46,6 +49,7 @@ pub(super) fn child(text: &str, token: &str) -> Option<Range<usize>> {
 }
 
 /// The ranges of the items of an array.
+#[cfg_attr(debug_assertions, inline)]
 pub(super) fn items(text: &str) -> Option<impl Iterator<Item = Range<usize>> + Clone> {
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -61,6 +65,7 @@ pub(super) fn items(text: &str) -> Option<impl Iterator<Item = Range<usize>> + C
 }
 
 /// Whether a part of a pointer is this array index: decimal without leading zeros (RFC 6901 §4).
+#[cfg_attr(debug_assertions, inline)]
 pub(super) fn is_index(token: &str, index: usize) -> bool {
     let plain = token == "0" || token.bytes().all(|b| b.is_ascii_digit()) && !token.starts_with('0');
     plain && token.parse() == Ok(index)

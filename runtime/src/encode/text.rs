@@ -2,6 +2,7 @@ use core::fmt;
 use errspec_core::text::is_hidden;
 
 /// Writes a string as a JSON string (RFC 8259 §7).
+#[cfg_attr(debug_assertions, inline)]
 pub(crate) fn string(text: &str, out: &mut dyn fmt::Write) -> fmt::Result {
     out.write_char('"')?;
     let mut rest = text;
@@ -19,6 +20,7 @@ pub(crate) fn string(text: &str, out: &mut dyn fmt::Write) -> fmt::Result {
 
 /// Writes JSON text that was received. Raw control characters in strings are escaped, and invalid escapes become U+FFFD, as they were read.
 /// Everything else is written unchanged.
+#[cfg_attr(debug_assertions, inline)]
 pub(crate) fn document(text: &str, out: &mut dyn fmt::Write) -> fmt::Result {
     let mut inside = false;
     let mut rest = text;
@@ -46,6 +48,7 @@ pub(crate) fn document(text: &str, out: &mut dyn fmt::Write) -> fmt::Result {
 }
 
 /// The number of bytes after a backslash that belong to the escape: `u` and four digits, or one character.
+#[cfg_attr(debug_assertions, inline)]
 fn escape_len(text: &str) -> usize {
     let digits = text.strip_prefix('u').and_then(|digits| digits.get(..4));
     match digits {
@@ -54,6 +57,7 @@ fn escape_len(text: &str) -> usize {
     }
 }
 
+#[cfg_attr(debug_assertions, inline)]
 fn escape(special: &str, out: &mut dyn fmt::Write) -> fmt::Result {
     match special {
         "\"" => out.write_str("\\\""),

@@ -42,6 +42,7 @@ pub trait Encode: fmt::Debug {
 const MAX_INDEX: usize = 63;
 
 /// Writes a body: first what its conditions ask for and no field writes, as `"ok":false`.
+#[cfg_attr(debug_assertions, inline)]
 pub(super) fn document(root: &Key, shape: &BodyShape, values: &dyn Values, out: &mut dyn Write) -> fmt::Result {
     let mut open = '{';
     for (name, text) in shape.constants() {
@@ -55,6 +56,7 @@ pub(super) fn document(root: &Key, shape: &BodyShape, values: &dyn Values, out: 
 }
 
 /// A number or a boolean without quotes, as servers usually write it. It is compared as text in any case.
+#[cfg_attr(debug_assertions, inline)]
 fn constant(text: &str, out: &mut dyn Write) -> fmt::Result {
     let plain = matches!(text, "true" | "false")
         || crate::decode::Json::parse_text(text).is_some_and(|json| json.as_number().is_some());
@@ -62,6 +64,7 @@ fn constant(text: &str, out: &mut dyn Write) -> fmt::Result {
 }
 
 /// Writes what belongs at a key: the value of the key's field or, if it has none, an object or array with what is inside.
+#[cfg_attr(debug_assertions, inline)]
 pub(super) fn value(key: &Key, fields: &[Field], values: &dyn Values, out: &mut dyn Write) -> fmt::Result {
     for (at, field) in fields.iter().enumerate().filter(|(_, field)| field.slot == key.slot) {
         if let Some(value) = values.value(at).filter(|value| value.is_present()) {
@@ -75,6 +78,7 @@ pub(super) fn value(key: &Key, fields: &[Field], values: &dyn Values, out: &mut 
 }
 
 /// Writes the members of an object and closes it. `open` is what comes before the first one.
+#[cfg_attr(debug_assertions, inline)]
 fn members(key: &Key, fields: &[Field], values: &dyn Values, mut open: char, out: &mut dyn Write) -> fmt::Result {
     for key in key.keys.iter().filter(|key| holds(key, fields, values)) {
         out.write_char(open)?;
@@ -98,6 +102,7 @@ pub(crate) fn items<'v>(shape: &ListShape, items: impl Iterator<Item = &'v dyn V
 }
 
 /// Whether the key, or a key inside it, belongs to a field with a value.
+#[cfg_attr(debug_assertions, inline)]
 fn holds(key: &Key, fields: &[Field], values: &dyn Values) -> bool {
     let has = |at| values.value(at).is_some_and(|value| value.is_present());
     fields.iter().enumerate().any(|(at, field)| field.slot == key.slot && has(at))
@@ -105,6 +110,7 @@ fn holds(key: &Key, fields: &[Field], values: &dyn Values) -> bool {
 }
 
 /// The index of the last item with a value, if all keys with a value are indices.
+#[cfg_attr(debug_assertions, inline)]
 fn last_element(key: &Key, fields: &[Field], values: &dyn Values) -> Option<usize> {
     let mut last = None;
     for key in key.keys.iter().filter(|key| holds(key, fields, values)) {
@@ -113,12 +119,14 @@ fn last_element(key: &Key, fields: &[Field], values: &dyn Values) -> Option<usiz
     last
 }
 
+#[cfg_attr(debug_assertions, inline)]
 fn index(key: &Key) -> Option<usize> {
     let plain = key.name == "0" || !key.name.starts_with(['0', '+']);
     key.name.parse().ok().filter(|index| plain && *index <= MAX_INDEX)
 }
 
 /// Writes an array up to an index. Items without a field are `null`.
+#[cfg_attr(debug_assertions, inline)]
 fn elements(key: &Key, last: usize, fields: &[Field], values: &dyn Values, out: &mut dyn Write) -> fmt::Result {
     for at in 0..=last {
         out.write_char(if at == 0 { '[' } else { ',' })?;

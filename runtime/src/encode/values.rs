@@ -7,6 +7,7 @@ use alloc::borrow::Cow;
 use core::fmt::{self, Write};
 
 impl Encode for Cow<'_, str> {
+    #[cfg_attr(debug_assertions, inline)]
     fn encode(&self, _: &Kind, out: &mut dyn Write) -> fmt::Result {
         string(self, out)
     }
@@ -18,6 +19,7 @@ impl Encode for Cow<'_, str> {
 }
 
 impl Encode for &str {
+    #[cfg_attr(debug_assertions, inline)]
     fn encode(&self, _: &Kind, out: &mut dyn Write) -> fmt::Result {
         string(self, out)
     }
@@ -53,6 +55,7 @@ macro_rules! encode_as_displayed {
 encode_as_displayed! { i64 i32 u64 u32 u16 bool }
 
 impl Encode for Number<'_> {
+    #[cfg_attr(debug_assertions, inline)]
     fn encode(&self, _: &Kind, out: &mut dyn Write) -> fmt::Result {
         out.write_str(self.as_str())
     }
@@ -60,12 +63,14 @@ impl Encode for Number<'_> {
 
 /// Unchanged, except for what strings may not contain, which reading accepts and writing repairs.
 impl Encode for Json<'_> {
+    #[cfg_attr(debug_assertions, inline)]
     fn encode(&self, _: &Kind, out: &mut dyn Write) -> fmt::Result {
         super::text::document(self.as_str(), out)
     }
 }
 
 impl Encode for Timestamp<'_> {
+    #[cfg_attr(debug_assertions, inline)]
     fn encode(&self, _: &Kind, out: &mut dyn Write) -> fmt::Result {
         string(self.as_str(), out)
     }

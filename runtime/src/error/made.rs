@@ -13,6 +13,7 @@ use core::ptr;
 struct Sent<'h>(&'h [(&'static str, Cow<'static, str>)]);
 
 impl Headers for Sent<'_> {
+    #[cfg_attr(debug_assertions, inline)]
     fn get_nth(&self, name: &str, n: usize) -> Option<&[u8]> {
         let mut of_name = self.0.iter().filter(|(own, _)| own.eq_ignore_ascii_case(name));
         of_name.nth(n).map(|(_, value)| value.as_bytes())

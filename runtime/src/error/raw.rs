@@ -26,6 +26,7 @@ impl<'b> Raw<'b> {
         core::str::from_utf8(body).map_or_else(|_| Self::mended(Cow::Borrowed(body)), Self::Text)
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) fn owned(body: Vec<u8>) -> Self {
         match String::from_utf8(body) {
             Ok(text) => Self::OwnedText(text),
@@ -34,12 +35,14 @@ impl<'b> Raw<'b> {
     }
 
     #[cold]
+    #[cfg_attr(debug_assertions, inline)]
     fn mended(bytes: Cow<'b, [u8]>) -> Self {
         let text = if begins_like_json(&bytes) { String::from_utf8_lossy(&bytes).into_owned() } else { String::new() };
         Self::Mended(Box::new(Mended { bytes, text }))
     }
 
     /// The text that is read.
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) fn text(&self) -> &str {
         match self {
             Self::Text(text) => text,
@@ -80,6 +83,7 @@ impl<'b> Raw<'b> {
 }
 
 /// Whether the body may be JSON. Compressed bodies and pages in other encodings are not copied.
+#[cfg_attr(debug_assertions, inline)]
 fn begins_like_json(bytes: &[u8]) -> bool {
     let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     matches!(text.trim_ascii_start().first(), Some(b'{' | b'[' | b'"'))

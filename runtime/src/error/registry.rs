@@ -2,6 +2,7 @@ use crate::Category;
 
 /// The reason phrase and the usual category of a status in the IANA registry (RFC 9110 §16.2.1 and the RFCs that the registry lists), for
 /// statuses that a contract does not declare. It has only those success statuses that a decoder may see by mistake.
+#[cfg_attr(debug_assertions, inline)]
 pub(crate) const fn registered(status: u16) -> Option<(&'static str, Category)> {
     use Category as C;
     Some(match status {

@@ -145,6 +145,7 @@ fn is_of<C: Code>(field: &Field) -> bool {
     matches!(field.kind, Kind::Code(catalog) if core::ptr::eq(catalog, C::CATALOG))
 }
 
+#[cfg_attr(debug_assertions, inline)]
 fn listed(fields: &Fields<'_, '_>, place: Place) -> Option<CodeRef> {
     let Kind::Code(catalog) = place.field.kind else { return None };
     fields.listed(place, catalog).map(|row| CodeRef { catalog, row })

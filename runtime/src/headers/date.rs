@@ -6,6 +6,7 @@ use errspec_core::calendar::{Date, MONTHS, WEEKDAYS};
 ///
 /// A second of 60 is read as the next second, a weekday that does not fit the date is ignored, and a zone other than GMT is rejected. `now`
 /// determines the century of the two-digit years in the second, obsolete form.
+#[cfg_attr(debug_assertions, inline)]
 pub(super) fn http_date(value: &[u8], now: Option<Duration>) -> Option<Duration> {
     let value = value.trim_ascii();
     let space = value.iter().position(|byte| *byte == b' ')?;
@@ -19,6 +20,7 @@ pub(super) fn http_date(value: &[u8], now: Option<Duration>) -> Option<Duration>
 }
 
 /// Parses RFC 3339: `1994-11-06T08:49:37.5Z`, or with an offset instead of `Z`.
+#[cfg_attr(debug_assertions, inline)]
 pub(super) fn iso_date(value: &[u8]) -> Option<Duration> {
     let value = value.trim_ascii();
     let (date, rest) = value.split_at_checked(10)?;
@@ -42,19 +44,23 @@ pub(super) fn iso_date(value: &[u8]) -> Option<Duration> {
 }
 
 /// Whether this is the name of a weekday, which precedes the comma of a date.
+#[cfg_attr(debug_assertions, inline)]
 pub(super) fn is_day(name: &[u8]) -> bool {
     is_long_day(name) || is_short_day(name)
 }
 
+#[cfg_attr(debug_assertions, inline)]
 fn is_long_day(name: &[u8]) -> bool {
     WEEKDAYS.iter().any(|day| name == day.as_bytes())
 }
 
+#[cfg_attr(debug_assertions, inline)]
 fn is_short_day(name: &[u8]) -> bool {
     WEEKDAYS.iter().any(|day| day.as_bytes().first_chunk::<3>().is_some_and(|short| name == short))
 }
 
 /// `06 Nov 1994 08:49:37 GMT`
+#[cfg_attr(debug_assertions, inline)]
 fn imf_fixdate(rest: &[u8]) -> Option<Duration> {
     let [d1, d2, b' ', month @ .., b' ', y1, y2, y3, y4, b' ', _, _, _, _, _, _, _, _, b' ', b'G', b'M', b'T'] = rest else {
         return None;
@@ -64,6 +70,7 @@ fn imf_fixdate(rest: &[u8]) -> Option<Duration> {
 }
 
 /// `06-Nov-94 08:49:37 GMT`. A year that would be more than 50 years in the future belongs to the previous century.
+#[cfg_attr(debug_assertions, inline)]
 fn rfc850(rest: &[u8], now: Option<Duration>) -> Option<Duration> {
     let [d1, d2, b'-', month @ .., b'-', y1, y2, b' ', _, _, _, _, _, _, _, _, b' ', b'G', b'M', b'T'] = rest else {
         return None;
@@ -83,12 +90,14 @@ fn rfc850(rest: &[u8], now: Option<Duration>) -> Option<Duration> {
 const MEAN_YEAR: u64 = 31_556_952;
 
 /// `Nov  6 08:49:37 1994`
+#[cfg_attr(debug_assertions, inline)]
 fn asctime(rest: &[u8]) -> Option<Duration> {
     let [m1, m2, m3, b' ', d1, d2, b' ', _, _, _, _, _, _, _, _, b' ', y1, y2, y3, y4] = rest else { return None };
     let day = if *d1 == b' ' { digits(&[*d2])? } else { digits(&[*d1, *d2])? };
     moment(digits(&[*y1, *y2, *y3, *y4])?, &[*m1, *m2, *m3], day, rest.get(7..15)?)
 }
 
+#[cfg_attr(debug_assertions, inline)]
 fn moment(year: u64, month: &[u8], day: u64, clock: &[u8]) -> Option<Duration> {
     let month = MONTHS.iter().position(|name| name.as_bytes() == month)? as u64 + 1;
     let seconds = days(year, month, day)? * 86_400 + time_of_day(clock)?;
@@ -96,12 +105,14 @@ fn moment(year: u64, month: &[u8], day: u64, clock: &[u8]) -> Option<Duration> {
 }
 
 /// Days since 1970-01-01; `None` if there is no such date.
+#[cfg_attr(debug_assertions, inline)]
 fn days(year: u64, month: u64, day: u64) -> Option<i64> {
     let (year, month, day) = (u16::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?);
     Some(Date { year, month, day }).filter(|date| date.is_valid()).map(Date::days)
 }
 
 /// `08:49:37` in seconds; 60 is only allowed as a leap second.
+#[cfg_attr(debug_assertions, inline)]
 fn time_of_day(clock: &[u8]) -> Option<i64> {
     let [h1, h2, b':', m1, m2, b':', s1, s2] = clock else { return None };
     let (hour, minute, second) = (digits(&[*h1, *h2])?, digits(&[*m1, *m2])?, digits(&[*s1, *s2])?);
@@ -109,6 +120,7 @@ fn time_of_day(clock: &[u8]) -> Option<i64> {
 }
 
 /// `Z`, `+01:00` or `-01:00` in seconds east of Greenwich.
+#[cfg_attr(debug_assertions, inline)]
 fn offset(zone: &[u8]) -> Option<i64> {
     let (sign, h1, h2, m1, m2) = match zone {
         b"Z" | b"z" => return Some(0),
@@ -121,6 +133,7 @@ fn offset(zone: &[u8]) -> Option<i64> {
 }
 
 /// The first nine decimal places. Further digits make no difference to a delay.
+#[cfg_attr(debug_assertions, inline)]
 fn nanos(fraction: &[u8]) -> u32 {
     (0..9).fold(0, |sum, place| sum * 10 + fraction.get(place).map_or(0, |digit| u32::from(digit - b'0')))
 }

@@ -20,6 +20,7 @@ pub enum Due {
 impl Due {
     /// The delay after the response, which was sent at `now` (time since 1970): zero if the time is in the past, `None` for a point in time
     /// if `now` is not known.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn after(self, now: Option<Duration>) -> Option<Duration> {
         match (self, now) {
             (Self::In(delay), _) => Some(delay),
@@ -29,6 +30,7 @@ impl Due {
     }
 
     /// The later of the two. If `now` is not known, a point in time counts as earlier than any delay.
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) fn later(self, other: Self, now: Option<Duration>) -> Self {
         let moment = |due: Self| if let Self::At(moment) = due { Some(moment) } else { None };
         if (self.after(now), moment(self)) < (other.after(now), moment(other)) { other } else { self }

@@ -3,6 +3,7 @@ use core::time::Duration;
 
 /// Parses numbers with units, one after the other: `1m30s`, `250ms`, `1.5s`. The parts may be separated by spaces; a number without a unit
 /// is not a duration.
+#[cfg_attr(debug_assertions, inline)]
 pub(super) fn duration_text(value: &[u8]) -> Option<Duration> {
     let mut rest = value.trim_ascii();
     let mut sum = Duration::ZERO;
@@ -23,6 +24,7 @@ fn split(bytes: &[u8], take: impl Fn(u8) -> bool) -> (&[u8], &[u8]) {
     bytes.split_at(end)
 }
 
+#[cfg_attr(debug_assertions, inline)]
 fn unit_nanos(unit: &[u8]) -> Option<u64> {
     Some(match unit {
         b"ns" => 1,

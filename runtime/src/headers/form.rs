@@ -16,6 +16,7 @@ use core::time::Duration;
 /// assert_eq!(read(Form::HttpDate, b"Sun, 06 Nov 1994 08:49:37 GMT", None), due);
 /// assert_eq!(read(Form::IsoDate, b"1994-11-06T09:49:37+01:00", None), due);
 /// ```
+#[cfg_attr(debug_assertions, inline)]
 pub fn read(form: Form, value: &[u8], now: Option<Duration>) -> Option<Due> {
     match form {
         Form::DelaySeconds => number::whole(value).map(Duration::from_secs).map(Due::In),
@@ -33,11 +34,13 @@ pub fn read(form: Form, value: &[u8], now: Option<Duration>) -> Option<Due> {
 }
 
 /// The same for several forms, which are tried in order.
+#[cfg_attr(debug_assertions, inline)]
 pub fn read_any(forms: &[Form], value: &[u8], now: Option<Duration>) -> Option<Due> {
     forms.iter().find_map(|form| read(*form, value, now))
 }
 
 /// Whether the form is a structured field (RFC 9651), which is a list with its own grammar.
+#[cfg_attr(debug_assertions, inline)]
 pub(super) const fn is_structured(form: &Form) -> bool {
     matches!(form, Form::RatelimitField)
 }

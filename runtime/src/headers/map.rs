@@ -48,12 +48,14 @@ impl<K: AsRef<[u8]>, V: AsRef<[u8]>> Headers for Vec<(K, V)> {
 
 #[cfg(feature = "http")]
 impl Headers for http::HeaderMap {
+    #[cfg_attr(debug_assertions, inline)]
     fn get_nth(&self, name: &str, n: usize) -> Option<&[u8]> {
         self.get_all(name).iter().nth(n).map(http::HeaderValue::as_bytes)
     }
 }
 
 impl Headers for () {
+    #[cfg_attr(debug_assertions, inline)]
     fn get_nth(&self, _: &str, _: usize) -> Option<&[u8]> {
         None
     }

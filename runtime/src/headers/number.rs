@@ -1,10 +1,12 @@
 use core::time::Duration;
 
 /// A whole number that consists only of ASCII digits (no sign, no digits of other scripts). A number that is too long is `u64::MAX`.
+#[cfg_attr(debug_assertions, inline)]
 pub(super) fn whole(value: &[u8]) -> Option<u64> {
     digits(value.trim_ascii())
 }
 
+#[cfg_attr(debug_assertions, inline)]
 pub(super) fn digits(value: &[u8]) -> Option<u64> {
     if value.is_empty() || !value.iter().all(u8::is_ascii_digit) {
         return None;
@@ -13,11 +15,13 @@ pub(super) fn digits(value: &[u8]) -> Option<u64> {
 }
 
 /// Seconds with decimals. Fractions of a nanosecond are rounded up, so the result is never earlier than the server said.
+#[cfg_attr(debug_assertions, inline)]
 pub(super) fn decimal_seconds(value: &[u8]) -> Option<Duration> {
     decimal(value.trim_ascii(), 1_000_000_000)
 }
 
 /// A decimal number of units of `unit` nanoseconds each. There must be digits before the point and, if there is a point, after it.
+#[cfg_attr(debug_assertions, inline)]
 pub(super) fn decimal(value: &[u8], unit: u64) -> Option<Duration> {
     let (whole, fraction) = match value.iter().position(|byte| *byte == b'.') {
         None => (value, None),
@@ -30,6 +34,7 @@ pub(super) fn decimal(value: &[u8], unit: u64) -> Option<Duration> {
 }
 
 /// `0.fraction * unit`, rounded up.
+#[cfg_attr(debug_assertions, inline)]
 fn part(fraction: &[u8], unit: u64) -> u64 {
     // 18 places are enough for exact nanoseconds in units of a day, the largest unit. The rest only rounds up.
     let (counted, rest) = fraction.split_at(fraction.len().min(18));
@@ -39,6 +44,7 @@ fn part(fraction: &[u8], unit: u64) -> u64 {
     (wide / scale) as u64 + u64::from(up)
 }
 
+#[cfg_attr(debug_assertions, inline)]
 fn nanoseconds(count: u64, unit: u64) -> Duration {
     let wide = u128::from(count) * u128::from(unit);
     u64::try_from(wide / 1_000_000_000).map_or(Duration::MAX, |seconds| Duration::new(seconds, (wide % 1_000_000_000) as u32))

@@ -19,6 +19,7 @@ pub(super) struct Parameters<'v>(&'v [u8]);
 
 impl Parameters<'_> {
     /// The value of a parameter, if that is an integer. If there are several, the last one counts.
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) fn integer(&self, wanted: &[u8]) -> Option<i64> {
         let (mut rest, mut last) = (self.0, None);
         while let Some((key, value)) = parameter(&mut rest) {
@@ -45,6 +46,7 @@ pub(super) fn members<'v>(field: &'v [u8], mut visit: impl FnMut(Member<'v>)) ->
     Some(())
 }
 
+#[cfg_attr(debug_assertions, inline)]
 fn member<'v>(rest: &mut &'v [u8]) -> Option<Member<'v>> {
     let start = *rest;
     // A token may begin like a key, but is not followed by an equals sign.
@@ -61,6 +63,7 @@ fn member<'v>(rest: &mut &'v [u8]) -> Option<Member<'v>> {
 }
 
 /// `;key` or `;key=value`. If there is no parameter, nothing is consumed.
+#[cfg_attr(debug_assertions, inline)]
 fn parameter<'v>(rest: &mut &'v [u8]) -> Option<(&'v [u8], Option<i64>)> {
     let mut after = rest.strip_prefix(b";")?;
     while take(&mut after, b' ') {}
@@ -70,12 +73,14 @@ fn parameter<'v>(rest: &mut &'v [u8]) -> Option<(&'v [u8], Option<i64>)> {
     Some((key, integer))
 }
 
+#[cfg_attr(debug_assertions, inline)]
 fn key<'v>(rest: &mut &'v [u8]) -> Option<&'v [u8]> {
     rest.first().filter(|byte| byte.is_ascii_lowercase() || **byte == b'*')?;
     let of_key = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"_-.*".contains(&byte);
     Some(take_while(rest, of_key))
 }
 
+#[cfg_attr(debug_assertions, inline)]
 fn inner_list(rest: &mut &[u8]) -> Option<()> {
     take(rest, b'(').then_some(())?;
     loop {
@@ -90,6 +95,7 @@ fn inner_list(rest: &mut &[u8]) -> Option<()> {
 }
 
 /// A single value, and its number if it is an integer.
+#[cfg_attr(debug_assertions, inline)]
 fn bare_item(rest: &mut &[u8]) -> Option<Option<i64>> {
     match rest.first()? {
         b'-' | b'0'..=b'9' => return number(rest),
@@ -120,6 +126,7 @@ fn bare_item(rest: &mut &[u8]) -> Option<Option<i64>> {
 }
 
 /// An integer with at most 15 digits, or a decimal with at most 12 and 3 digits.
+#[cfg_attr(debug_assertions, inline)]
 fn number(rest: &mut &[u8]) -> Option<Option<i64>> {
     let negative = take(rest, b'-');
     let whole = take_while(rest, |byte| byte.is_ascii_digit());
@@ -133,6 +140,7 @@ fn number(rest: &mut &[u8]) -> Option<Option<i64>> {
 }
 
 /// A string in double quotes. A backslash may only precede a quote or a backslash.
+#[cfg_attr(debug_assertions, inline)]
 fn quoted(rest: &mut &[u8]) -> Option<()> {
     take(rest, b'"').then_some(())?;
     loop {
@@ -144,6 +152,7 @@ fn quoted(rest: &mut &[u8]) -> Option<()> {
     }
 }
 
+#[cfg_attr(debug_assertions, inline)]
 fn take(rest: &mut &[u8], byte: u8) -> bool {
     match rest.split_first() {
         Some((first, after)) if *first == byte => {
@@ -162,6 +171,7 @@ fn take_while<'v>(rest: &mut &'v [u8], wanted: impl Fn(u8) -> bool) -> &'v [u8] 
 }
 
 /// The time until the quota of all exhausted policies of a `RateLimit` field is available again, which is the longest one.
+#[cfg_attr(debug_assertions, inline)]
 pub(super) fn exhausted(value: &[u8]) -> Option<Duration> {
     let (mut longest, mut remaining, mut reset) = (None, None, None);
     members(value, |member| match member {

@@ -22,6 +22,7 @@ pub fn due(headers: &(impl Headers + ?Sized), name: &str, forms: &[Form], now: O
     map::values(headers, name).filter_map(|line| of_line(line, forms, now)).reduce(|one, other| one.later(other, now))
 }
 
+#[cfg_attr(debug_assertions, inline)]
 fn of_line(line: &[u8], forms: &[Form], now: Option<Duration>) -> Option<Due> {
     // A structured field is a list itself, and its commas may be inside quotes.
     let structured = forms.iter().filter(|form| is_structured(form)).find_map(|form| read(*form, line, now));
@@ -30,6 +31,7 @@ fn of_line(line: &[u8], forms: &[Form], now: Option<Duration>) -> Option<Due> {
 }
 
 /// The values that are separated by commas. The comma after the name of a weekday belongs to a date.
+#[cfg_attr(debug_assertions, inline)]
 pub(super) fn elements(line: &[u8]) -> impl Iterator<Item = &[u8]> {
     let mut rest = Some(line);
     iter::from_fn(move || {

@@ -164,6 +164,7 @@ impl Machine {
     };
 
     /// Looks up a state by its wire text, case-sensitively.
+    #[cfg_attr(debug_assertions, inline)]
     pub fn find(&self, wire: &str) -> Option<u16> {
         let of = |state: &u16| self.states.get(*state as usize).map_or("", |state| state.wire);
         let at = self.by_wire.binary_search_by(|state| of(state).cmp(wire)).ok()?;
@@ -195,6 +196,7 @@ impl Machine {
     }
 
     /// The basis of one fact of a state.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn basis_of(&self, state: u16, fact: Fact) -> Basis {
         match FactBasis::find(self.bases, state, fact) {
             Some(basis) => basis,
@@ -248,11 +250,13 @@ impl Machine {
     }
 
     /// The states that [`can_become`](Self::can_become) from one.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn becomes(&self, from: u16) -> BitSet {
         BitSet::EMPTY.with_row(self.relations.closure, from, self.relations.words)
     }
 
     /// Whether a state with this outcome can be reached without a command.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn can_reach(&self, from: u16, goal: Outcome) -> bool {
         let reached = self.becomes(from);
         let mut next = reached.first_from(0);

@@ -26,6 +26,7 @@ impl fmt::Debug for Observed<'_> {
 
 impl Observed<'_> {
     /// The same, owning its text.
+    #[cfg_attr(debug_assertions, inline)]
     pub fn into_owned(self) -> Observed<'static> {
         Observed { state: Cow::Owned(self.state.into_owned()), epoch: self.epoch }
     }
@@ -36,6 +37,7 @@ impl Machine {
     ///
     /// The values of several fields are joined by `/`. A field that is absent or null counts as empty, if another one is present.
     /// A byte in a string that is not UTF-8 is read as U+FFFD, as in the body of an error.
+    #[cfg_attr(debug_assertions, inline)]
     pub fn read<'a>(&self, body: &'a [u8]) -> Option<Observed<'a>> {
         match core::str::from_utf8(body) {
             Ok(text) => self.read_text(text),
@@ -43,6 +45,7 @@ impl Machine {
         }
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     fn read_text<'a>(&self, body: &'a str) -> Option<Observed<'a>> {
         let body = Json::parse_text(body)?;
         let state = match self.observe {
@@ -54,6 +57,7 @@ impl Machine {
     }
 }
 
+#[cfg_attr(debug_assertions, inline)]
 fn joined(body: Json<'_>, several: &[&str]) -> Option<String> {
     let mut joined = String::new();
     let mut present = false;
@@ -68,11 +72,13 @@ fn joined(body: Json<'_>, several: &[&str]) -> Option<String> {
 }
 
 /// A string's text, a number or boolean as written.
+#[cfg_attr(debug_assertions, inline)]
 fn text<'a>(body: Json<'a>, at: &str) -> Option<Cow<'a, str>> {
     let value = body.at(at).filter(|value| !value.is_null())?;
     Some(value.as_string().unwrap_or(Cow::Borrowed(value.as_str())))
 }
 
+#[cfg_attr(debug_assertions, inline)]
 fn number(text: &str) -> Option<u64> {
     let plain = text.bytes().all(|byte| byte.is_ascii_digit());
     if plain { text.parse().ok() } else { None }

@@ -20,6 +20,7 @@ pub(super) enum Steps<'a> {
 }
 
 impl Steps<'_> {
+    #[cfg_attr(debug_assertions, inline)]
     const fn len(&self) -> usize {
         match self {
             Self::Given(steps) => steps.len(),
@@ -27,6 +28,7 @@ impl Steps<'_> {
         }
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     const fn step(&self, i: usize) -> Step {
         match self {
             Self::Given(steps) => steps[i],
@@ -50,11 +52,13 @@ pub(super) struct Ways<'a> {
 
 impl<'a> Ways<'a> {
     /// Moves without a command, over these commands.
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) const fn over(from: BitSet, steps: Steps<'a>) -> Self {
         Self { from, steps, anyone: false, moved: false }
     }
 
     /// The same from one state on.
+    #[cfg_attr(debug_assertions, inline)]
     const fn onward(&self, state: u16) -> Self {
         Self { from: BitSet::one(state), moved: false, ..*self }
     }
@@ -80,6 +84,7 @@ impl Machine {
     }
 
     /// The states, among some, that every way to a state passes: those without which no way is left.
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) const fn on_every_way(&self, ways: &Ways<'_>, among: BitSet, to: u16) -> BitSet {
         let mut certainly = BitSet::EMPTY;
         let mut next = among.first_from(0);
@@ -93,6 +98,7 @@ impl Machine {
     }
 
     /// The states that some way to a state passes, both its ends included.
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) const fn on_way(&self, ways: &Ways<'_>, to: u16) -> BitSet {
         let mut on_way = BitSet::EMPTY;
         let mut reached = self.spread(ways.from, BitSet::EMPTY, ways.anyone);
@@ -132,6 +138,7 @@ impl Machine {
     }
 
     /// The states in which a job can be after step `i`, given those before it.
+    #[cfg_attr(debug_assertions, inline)]
     const fn one_step(&self, reached: BitSet, ways: &Ways<'_>, i: usize) -> BitSet {
         let step = ways.steps.step(i);
         let over = self.over(reached, step.command, BitSet::EMPTY, ways.anyone);
@@ -159,6 +166,7 @@ impl Machine {
     }
 
     /// Where a job can be once it has gone over the steps from number `first` on, never entering the states to avoid.
+    #[cfg_attr(debug_assertions, inline)]
     const fn ends(&self, ways: &Ways<'_>, first: usize, avoid: BitSet) -> BitSet {
         let from = ways.from.minus(avoid);
         // A job that has to move is apart from those that have moved until it does.
@@ -182,6 +190,7 @@ impl Machine {
     }
 
     /// Where a command (any, for `None`) leads from some states, and what follows without one or, for `anyone`, with any.
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) const fn over(&self, from: BitSet, command: Option<u16>, avoid: BitSet, anyone: bool) -> BitSet {
         let mut landed = BitSet::EMPTY;
         let mut i = 0;
@@ -201,6 +210,7 @@ impl Machine {
     }
 
     /// Some states and all that follow from them without a command or, for `anyone`, with any, never entering the states to avoid.
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) const fn spread(&self, from: BitSet, avoid: BitSet, anyone: bool) -> BitSet {
         if avoid.is_empty() && !anyone {
             return self.closed(from);
@@ -209,15 +219,18 @@ impl Machine {
     }
 
     /// One move on from some states, without a command or, for `anyone`, with any.
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) const fn next(&self, from: BitSet, anyone: bool) -> BitSet {
         next(self.steps_of(anyone), self.relations.words, from)
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     const fn closed(&self, from: BitSet) -> BitSet {
         next(self.relations.closure, self.relations.words, from)
     }
 
     /// The moves without a command or, for `anyone`, with any.
+    #[cfg_attr(debug_assertions, inline)]
     const fn steps_of(&self, anyone: bool) -> &'static [u64] {
         if anyone { self.relations.direct } else { self.relations.moves }
     }

@@ -34,6 +34,7 @@ pub enum PayloadError {
 }
 
 impl fmt::Display for PayloadError {
+    #[cfg_attr(debug_assertions, inline)]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoSuccess => f.write_str("the state is not a success"),
@@ -43,6 +44,7 @@ impl fmt::Display for PayloadError {
 }
 
 impl fmt::Debug for PayloadError {
+    #[cfg_attr(debug_assertions, inline)]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoSuccess => f.write_str("NoSuccess"),
@@ -63,6 +65,7 @@ pub trait Member: Sized {
 }
 
 impl Member for String {
+    #[cfg_attr(debug_assertions, inline)]
     fn of(value: Json<'_>) -> Option<Self> {
         let text = || value.as_number().map(|_| value.as_str().into());
         value.as_string().map(alloc::borrow::Cow::into_owned).or_else(text)
@@ -70,6 +73,7 @@ impl Member for String {
 }
 
 impl Member for bool {
+    #[cfg_attr(debug_assertions, inline)]
     fn of(value: Json<'_>) -> Option<Self> {
         value.as_boolean()
     }
@@ -93,6 +97,7 @@ pub struct Members<'b>(Option<Json<'b>>);
 
 impl<'b> Members<'b> {
     /// Those of a body.
+    #[cfg_attr(debug_assertions, inline)]
     pub fn of(body: &'b [u8]) -> Self {
         Self(Json::parse(body))
     }

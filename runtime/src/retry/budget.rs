@@ -47,6 +47,7 @@ pub struct BudgetRules {
 
 impl BudgetRules {
     /// What a retry of this class costs.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn cost(&self, class: RetryClass) -> Tokens {
         match class {
             RetryClass::Throttled => self.throttled,
@@ -96,6 +97,7 @@ impl Budget {
     }
 
     /// Takes the cost of a retry. Returns `false` and takes nothing if not enough is left.
+    #[cfg_attr(debug_assertions, inline)]
     pub fn take(&self, class: RetryClass) -> bool {
         let cost = self.rules.cost(class).milli;
         self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(cost)).is_ok()

@@ -197,6 +197,7 @@ impl Policy {
     ///
     /// # Errors
     /// The first problem found.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn check(&self) -> Result<(), PolicyError> {
         if let Err(error) = check_waits(&self.waits()) {
             return Err(error);
@@ -223,6 +224,7 @@ impl Policy {
     }
 
     /// Checks the backoff of an entry.
+    #[cfg_attr(debug_assertions, inline)]
     const fn check_own(&self, retry: &Retry) -> Result<(), PolicyError> {
         match retry.backoff {
             Some(backoff) => check_waits(&Waits { backoff, ..self.waits() }),
@@ -231,10 +233,12 @@ impl Policy {
     }
 }
 
+#[cfg_attr(debug_assertions, inline)]
 const fn is_zero(limit: Option<Duration>) -> bool {
     matches!(limit, Some(limit) if limit.is_zero())
 }
 
+#[cfg_attr(debug_assertions, inline)]
 const fn check_waits(waits: &Waits) -> Result<(), PolicyError> {
     match waits.backoff.curve {
         Curve::Table([]) => return Err(PolicyError::EmptyTable),
@@ -250,6 +254,7 @@ const fn check_waits(waits: &Waits) -> Result<(), PolicyError> {
     if waits.never_wait() { Err(PolicyError::NoWait) } else { Ok(()) }
 }
 
+#[cfg_attr(debug_assertions, inline)]
 const fn check_lists(hints: &[Hint], rules: &[Rule]) -> Result<(), PolicyError> {
     let mut i = 0;
     while i < hints.len() {
@@ -271,6 +276,7 @@ const fn check_lists(hints: &[Hint], rules: &[Rule]) -> Result<(), PolicyError> 
     Ok(())
 }
 
+#[cfg_attr(debug_assertions, inline)]
 const fn ranges_ok(ranges: &[(u16, u16)]) -> bool {
     let mut i = 0;
     while i < ranges.len() {

@@ -191,6 +191,7 @@ impl<'p> Call<'p> {
     }
 
     /// The time since the call began, including attempts and waits.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn elapsed(&self, now: Duration) -> Duration {
         now.saturating_sub(self.started)
     }

@@ -24,6 +24,7 @@ pub struct Decision {
 
 impl Decision {
     /// The class.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn class(&self) -> RetryClass {
         self.retry.class
     }
@@ -70,6 +71,7 @@ impl Policy {
     /// let decision = RETRY.classify(&Outcome::status(502), None);
     /// assert_eq!((decision.class(), decision.rank), (RetryClass::Transient, Rank::Range));
     /// ```
+    #[cfg_attr(debug_assertions, inline)]
     pub fn classify(&self, outcome: &Outcome<'_>, operation: Option<&Operation>) -> Decision {
         let ended = Ended { outcome, operation, statuses: self.statuses };
         let mut best = Best::new(self.fallback, outcome.kind);
@@ -107,6 +109,7 @@ struct Best {
 }
 
 impl Best {
+    #[cfg_attr(debug_assertions, inline)]
     fn new(otherwise: Retry, kind: OutcomeKind) -> Self {
         let last = Specificity::LAST;
         let effect = match kind {
@@ -117,6 +120,7 @@ impl Best {
     }
 
     /// Replaces the fact by a better one. Of equal ones, the first is kept.
+    #[cfg_attr(debug_assertions, inline)]
     fn offer(&mut self, key: Specificity, retry: Option<Retry>, effect: Option<Effect>, source: Source) {
         if let Some(retry) = retry.filter(|_| key < self.retry.0) {
             self.retry = (key, retry, source);
@@ -127,6 +131,7 @@ impl Best {
     }
 
     /// The facts that a catalog states for a code. A fact that the code inherits from its status has the rank of the status instead.
+    #[cfg_attr(debug_assertions, inline)]
     fn offer_said(&mut self, rank: Rank, said: &ReportedCode<'_>) {
         let Some(catalog) = said.catalog else { return };
         let of_row = |best: &mut Self, row: u16| {
@@ -151,6 +156,7 @@ impl Best {
         }
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     fn decision(self, server: Option<bool>) -> Decision {
         let (key, mut retry, source) = self.retry;
         // A call that needs new credentials should be repeated with new ones, and a wait that is to continue has not failed. If nobody
@@ -164,12 +170,14 @@ impl Best {
 }
 
 /// The precedence of a rule, if all its conditions hold.
+#[cfg_attr(debug_assertions, inline)]
 fn meets(when: &When, ended: &Ended<'_>) -> Option<Specificity> {
     let status = status_condition(when, ended.outcome.kind)?;
     ended.meets(when).then(|| specificity(when, status))
 }
 
 /// How the status condition is met.
+#[cfg_attr(debug_assertions, inline)]
 fn status_condition(when: &When, kind: OutcomeKind) -> Option<StatusCondition> {
     if when.status.is_empty() {
         return Some(StatusCondition::Any);
@@ -181,6 +189,7 @@ fn status_condition(when: &When, kind: OutcomeKind) -> Option<StatusCondition> {
     when.names(status).then_some(StatusCondition::Range)
 }
 
+#[cfg_attr(debug_assertions, inline)]
 fn specificity(when: &When, status: StatusCondition) -> Specificity {
     let asks = Asks {
         code: !when.code.is_empty(),

@@ -56,6 +56,7 @@ impl BodyFields for Json<'_> {
         scalar(self.at(pointer)?)
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     fn test(&self, pointer: &str, test: &Test<'_>) -> bool {
         passes(self.at(pointer), test)
     }
@@ -67,6 +68,7 @@ impl BodyFields for [u8] {
         scalar(Json::parse(self)?.at(pointer)?)
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     fn test(&self, pointer: &str, test: &Test<'_>) -> bool {
         passes(Json::parse(self).and_then(|json| json.at(pointer)), test)
     }
@@ -78,11 +80,13 @@ impl BodyFields for Vec<u8> {
         self.as_slice().text(pointer)
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     fn test(&self, pointer: &str, test: &Test<'_>) -> bool {
         self.as_slice().test(pointer, test)
     }
 }
 
+#[cfg_attr(debug_assertions, inline)]
 fn scalar(value: Json<'_>) -> Option<Cow<'_, str>> {
     if let Some(text) = value.as_string() {
         return Some(text);
@@ -92,6 +96,7 @@ fn scalar(value: Json<'_>) -> Option<Cow<'_, str>> {
 }
 
 /// Whether a value, or the absence of one, passes. `null` counts as absent.
+#[cfg_attr(debug_assertions, inline)]
 fn passes(value: Option<Json<'_>>, test: &Test<'_>) -> bool {
     let Some(value) = value.filter(|value| !value.is_null()) else { return test.holds([]) };
     if let Some(text) = scalar(value) {

@@ -44,7 +44,8 @@ impl Policy {
 
 impl Delays<'_> {
     /// The next delay after the rows.
-    #[inline(never)]
+    #[cfg_attr(not(debug_assertions), inline(never))]
+    #[cfg_attr(debug_assertions, inline)]
     fn computed(&mut self) -> Option<Duration> {
         if self.next >= self.last {
             return None;

@@ -12,6 +12,7 @@ pub(super) struct Ended<'o> {
 
 impl Ended<'_> {
     /// Whether all conditions hold.
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) fn meets(&self, when: &When) -> bool {
         let Self { outcome, operation, .. } = self;
         let (name, method) = operation.map_or(("", ""), |operation| (operation.name, operation.method));
@@ -28,12 +29,14 @@ impl Ended<'_> {
             && when.has_fields(outcome.body)
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     fn has_status(&self, when: &When) -> bool {
         let OutcomeKind::Status(status) = self.outcome.kind else { return when.status.is_empty() && when.category.is_empty() };
         let said = [&self.outcome.code, &self.outcome.error_type];
         when.allows(status) && (when.category.is_empty() || when.category.contains(&category(self.statuses, status, said)))
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     fn content_type(&self) -> Option<&str> {
         core::str::from_utf8(self.outcome.headers.get("Content-Type")?).ok()
     }

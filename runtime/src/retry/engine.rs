@@ -59,6 +59,7 @@ impl Call<'_> {
         Step::Wait(wait)
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     fn next(&mut self, outcome: &Outcome<'_>, decision: &Decision, now: Duration) -> Result<Step, Reason> {
         let refresh = decision.class() == RetryClass::Refresh && self.refreshable;
         // The server's yes counts for what nobody here renews or polls, too.
@@ -98,6 +99,7 @@ impl Call<'_> {
         Ok(Step::Wait(Wait { delay, attempt: self.state.ended, class, source }))
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     fn refresh(&mut self, now: Duration) -> Result<Step, Reason> {
         if self.too_late(Duration::ZERO, now) {
             return Err(Reason::DeadlineWouldPass);
@@ -107,11 +109,13 @@ impl Call<'_> {
     }
 
     /// Attempts that count against the limit: the one that a refresh made necessary does not.
+    #[cfg_attr(debug_assertions, inline)]
     fn counted(&self) -> u32 {
         self.state.ended - u32::from(self.state.refreshed)
     }
 
     /// The wait after the `n`th attempt.
+    #[cfg_attr(debug_assertions, inline)]
     fn delay(&mut self, outcome: &Outcome<'_>, decision: &Decision, n: u32) -> Result<(Duration, DelaySource), Reason> {
         let hint = match self.policy.hint_of(outcome, self.operation) {
             Hinted::TooLong(delay) => return Err(Reason::HintTooLong(delay)),
@@ -130,6 +134,7 @@ impl Call<'_> {
     }
 
     /// What the `n`th wait is drawn from: the entry's own curve, the policy's table, or the policy's curve.
+    #[cfg_attr(debug_assertions, inline)]
     fn range(&self, decision: &Decision, n: u32) -> DelayRange {
         let computed = |curve| DelayRange::of(curve, self.policy.jitter, n, self.state.previous);
         match &decision.retry.backoff {
@@ -142,6 +147,7 @@ impl Call<'_> {
     }
 
     /// Whether an attempt after this delay would begin at or after the deadline.
+    #[cfg_attr(debug_assertions, inline)]
     fn too_late(&self, delay: Duration, now: Duration) -> bool {
         self.within.is_some_and(|within| self.elapsed(now).saturating_add(delay) >= within)
     }

@@ -31,6 +31,7 @@ pub enum Reason {
 }
 
 impl fmt::Display for Reason {
+    #[cfg_attr(debug_assertions, inline)]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotRetryable(class) => write!(f, "not repeated: retry {class}"),
@@ -78,6 +79,7 @@ pub struct Last {
 }
 
 impl fmt::Display for GiveUp {
+    #[cfg_attr(debug_assertions, inline)]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} after {} attempt{}", self.reason, self.attempts, if self.attempts == 1 { "" } else { "s" })?;
         match &self.last {

@@ -28,17 +28,20 @@ impl Policy {
     /// assert_eq!(hint("soon"), Hinted::Nothing);
     /// assert_eq!(hint("86400"), Hinted::TooLong(Duration::from_secs(86_400)));
     /// ```
+    #[cfg_attr(debug_assertions, inline)]
     pub fn hint(&self, outcome: &Outcome<'_>) -> Hinted {
         self.hint_of(outcome, None)
     }
 
     /// The result for an outcome of a call to this operation.
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) fn hint_of(&self, outcome: &Outcome<'_>, operation: Option<&Operation>) -> Hinted {
         read(self.hints, &Ended { outcome, operation, statuses: self.statuses })
     }
 }
 
 /// The first hint that yields a delay; if none does, the first default of the hints whose conditions hold.
+#[cfg_attr(debug_assertions, inline)]
 pub(super) fn read(hints: &[Hint], ended: &Ended<'_>) -> Hinted {
     match said(hints, ended) {
         Hinted::Nothing => heard(hints, ended).find_map(|hint| hint.default).map_or(Hinted::Nothing, wait),
@@ -47,12 +50,14 @@ pub(super) fn read(hints: &[Hint], ended: &Ended<'_>) -> Hinted {
 }
 
 /// The first hint that yields a delay, without defaults.
+#[cfg_attr(debug_assertions, inline)]
 pub(super) fn said(hints: &[Hint], ended: &Ended<'_>) -> Hinted {
     let mut all = heard(hints, ended).map(|hint| limited(hint, ended.outcome));
     all.find(|said| *said != Hinted::Nothing).unwrap_or(Hinted::Nothing)
 }
 
 /// The hints whose conditions hold. Only a response has hints.
+#[cfg_attr(debug_assertions, inline)]
 fn heard<'h>(hints: &'h [Hint], ended: &'h Ended<'_>) -> impl Iterator<Item = &'h Hint> {
     let answered = matches!(ended.outcome.kind, OutcomeKind::Status(_));
     hints.iter().filter(move |hint| answered && ended.meets(&hint.when))
@@ -73,6 +78,7 @@ pub(super) fn asked(hints: &[Hint], ended: &Ended<'_>) -> Duration {
 
 impl Hinted {
     /// The delay that the server asks for, even if a call would not wait that long.
+    #[cfg_attr(debug_assertions, inline)]
     const fn delay(self) -> Duration {
         match self {
             Self::Wait(delay) | Self::TooLong(delay) => delay,
@@ -82,10 +88,12 @@ impl Hinted {
 }
 
 /// A maximum or default of zero is not a delay.
+#[cfg_attr(debug_assertions, inline)]
 const fn wait(delay: Duration) -> Hinted {
     if delay.is_zero() { Hinted::Nothing } else { Hinted::Wait(delay) }
 }
 
+#[cfg_attr(debug_assertions, inline)]
 fn limited(hint: &Hint, outcome: &Outcome<'_>) -> Hinted {
     let Some(delay) = delay(hint, outcome).filter(|delay| !delay.is_zero()) else { return Hinted::Nothing };
     match hint.over_max {
@@ -96,6 +104,7 @@ fn limited(hint: &Hint, outcome: &Outcome<'_>) -> Hinted {
     }
 }
 
+#[cfg_attr(debug_assertions, inline)]
 fn delay(hint: &Hint, outcome: &Outcome<'_>) -> Option<Duration> {
     // Points in time refer to the server's clock, so its own `Date` header takes precedence over the local time.
     let now = headers::date(outcome.headers).or(outcome.received_at);

@@ -49,6 +49,7 @@ impl Log {
     }
 
     /// Sets the delay after the latest attempt.
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) fn waited(&mut self, delay: Duration) {
         let newest = self.written.wrapping_sub(1) % Self::KEPT;
         if let Some(Some(entry)) = self.ring.get_mut(newest) {

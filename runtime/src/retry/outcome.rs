@@ -51,6 +51,7 @@ impl<'a> Outcome<'a> {
         Self { code, error_type, body: error, failed: true, ..Self::status(error.status()) }
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     fn kind(kind: OutcomeKind) -> Self {
         Self {
             kind,
@@ -142,6 +143,7 @@ impl<'a> Outcome<'a> {
 }
 
 impl fmt::Debug for Outcome<'_> {
+    #[cfg_attr(debug_assertions, inline)]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { kind, code, error_type, .. } = self;
         f.debug_struct("Outcome")
@@ -162,6 +164,7 @@ pub enum OutcomeKind {
 }
 
 impl fmt::Display for OutcomeKind {
+    #[cfg_attr(debug_assertions, inline)]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Status(status) => write!(f, "status {status}"),
@@ -180,16 +183,19 @@ pub(crate) struct ReportedCode<'a> {
 }
 
 impl<'a> ReportedCode<'a> {
+    #[cfg_attr(debug_assertions, inline)]
     fn shown(&self) -> Option<Quoted<'_>> {
         self.text.as_deref().map(|text| Quoted(text, NAME))
     }
 
     pub(crate) const NOTHING: Self = Self { listed: None, catalog: None, text: None };
 
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn listed(code: CodeRef) -> Self {
         Self { listed: Some(code), catalog: Some(code.catalog), text: Some(Cow::Borrowed(code.wire())) }
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn text(catalog: Option<&'static Catalog>, text: Cow<'a, str>) -> Self {
         match catalog.and_then(|catalog| Some(CodeRef { catalog, row: catalog.find(&text)? })) {
             Some(code) => Self::listed(code),

@@ -155,6 +155,7 @@ impl Policy {
     pub const ONCE: Self = Self { attempts: 1, basis: Basis::Assumed, ..Self::DEFAULT };
 
     /// The number of attempts, at least 1.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn max_attempts(&self) -> u32 {
         if self.attempts == 0 { 1 } else { self.attempts }
     }

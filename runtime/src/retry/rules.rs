@@ -50,6 +50,7 @@ pub struct ServerSays {
 
 impl ServerSays {
     /// Interprets the header's value; `None` if it is neither of the two.
+    #[cfg_attr(debug_assertions, inline)]
     pub fn read(&self, value: &[u8]) -> Option<bool> {
         let value = value.trim_ascii();
         let is = |word: Option<&str>| word.is_some_and(|word| value.eq_ignore_ascii_case(word.as_bytes()));

@@ -54,6 +54,7 @@ impl Policy {
         self.waits().reaches_cap()
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) const fn waits(&self) -> Waits {
         Waits { attempts: self.attempts, backoff: self.backoff, jitter: self.jitter }
     }

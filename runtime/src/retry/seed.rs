@@ -67,6 +67,7 @@ impl Seeds {
     }
 
     /// The seed of the next call.
+    #[cfg_attr(debug_assertions, inline)]
     pub fn next(&self) -> Seed {
         self.next_of(0)
     }
@@ -81,6 +82,7 @@ impl Seeds {
     /// let (parent, child) = (Seeds::new(0x7c0f_5a9e), Seeds::new(0x7c0f_5a9e));
     /// assert_ne!(parent.next_of(4711), child.next_of(4712));
     /// ```
+    #[cfg_attr(debug_assertions, inline)]
     pub fn next_of(&self, copy: u64) -> Seed {
         let count = self.count.fetch_add(1, Ordering::Relaxed) as u64;
         // The low half differs from call to call, and the high half from copy to copy: each is a bijection of its number.

@@ -11,6 +11,7 @@ impl Tally {
     ///
     /// For a fifth entry with its own limit within one call, this returns `attempt`, the number of all attempts, so the call may end too
     /// early.
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) fn count(&mut self, source: Source, attempt: u32) -> u32 {
         for slot in &mut self.counts {
             let (known, count) = slot.get_or_insert((source, 0));

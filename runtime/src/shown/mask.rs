@@ -24,6 +24,7 @@ pub(crate) fn message<'m>(message: &'m str, codes: impl Iterator<Item = CodeRef>
 
 /// The text with its secrets masked. `None` if it does not match the template, or matches it in several ways, because then it is not known
 /// where a secret ends.
+#[cfg_attr(debug_assertions, inline)]
 pub(crate) fn masked(template: &str, secrets: &[&str], text: &str) -> Option<String> {
     let Template { lead, gaps } = Template::read(template, secrets);
     let mut rest = text.strip_prefix(lead.as_str())?;
@@ -57,6 +58,7 @@ struct Gap {
 }
 
 impl Template {
+    #[cfg_attr(debug_assertions, inline)]
     fn read(template: &str, secrets: &[&str]) -> Self {
         let mut read = Self { lead: String::new(), gaps: Vec::new() };
         let mut rest = template;
@@ -74,6 +76,7 @@ impl Template {
         read
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     fn placeholder(&mut self, secret: bool) {
         match self.gaps.last_mut() {
             Some(gap) if gap.after.is_empty() => gap.secret |= secret,
@@ -81,12 +84,14 @@ impl Template {
         }
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     fn text(&mut self) -> &mut String {
         self.gaps.last_mut().map_or(&mut self.lead, |gap| &mut gap.after)
     }
 }
 
 /// The positions of the texts between the gaps, in order: each as early as possible, or as late as possible.
+#[cfg_attr(debug_assertions, inline)]
 fn places(text: &str, gaps: &[Gap], late: bool) -> Option<Vec<Range<usize>>> {
     let mut places = Vec::with_capacity(gaps.len());
     let (mut from, mut to) = (0, text.len());

@@ -15,12 +15,14 @@ pub(crate) const NAME: usize = 100;
 pub(crate) struct Shown<'a>(pub(crate) &'a str, pub(crate) usize);
 
 impl fmt::Display for Shown<'_> {
+    #[cfg_attr(debug_assertions, inline)]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write_shown(self.0.trim(), self.1, f)
     }
 }
 
 /// Escapes count with all their characters, so that no text makes a line too long.
+#[cfg_attr(debug_assertions, inline)]
 fn write_shown(text: &str, most: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut left = most;
     for c in text.chars() {
@@ -41,6 +43,7 @@ fn write_shown(text: &str, most: usize, f: &mut fmt::Formatter<'_>) -> fmt::Resu
 pub(crate) struct Quoted<'a>(pub(crate) &'a str, pub(crate) usize);
 
 impl fmt::Debug for Quoted<'_> {
+    #[cfg_attr(debug_assertions, inline)]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_char('"')?;
         write_shown(self.0, self.1, f)?;
@@ -49,6 +52,7 @@ impl fmt::Debug for Quoted<'_> {
 }
 
 impl fmt::Display for Quoted<'_> {
+    #[cfg_attr(debug_assertions, inline)]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(self, f)
     }
@@ -69,6 +73,7 @@ pub(crate) fn pad(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 pub(crate) struct Count(pub(crate) usize);
 
 impl fmt::Debug for Count {
+    #[cfg_attr(debug_assertions, inline)]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "[{}]", self.0)
     }

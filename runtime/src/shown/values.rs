@@ -25,6 +25,7 @@ pub fn debug_item(f: &mut fmt::Formatter<'_>, name: &str, shape: &ListShape, val
 }
 
 /// If a code has a message with a secret, no other field that could contain the secret is shown.
+#[cfg_attr(debug_assertions, inline)]
 fn debug(f: &mut fmt::Formatter<'_>, name: &str, fields: &[Field], values: &dyn Values) -> fmt::Result {
     let value = |at: usize| values.value(at).filter(|value| value.is_present());
     let codes = || (0..fields.len()).filter_map(|at| value(at)?.code()).filter(|code| code.secrets().is_some());
@@ -48,6 +49,7 @@ fn debug(f: &mut fmt::Formatter<'_>, name: &str, fields: &[Field], values: &dyn 
 }
 
 /// Whether a field cannot contain a message.
+#[cfg_attr(debug_assertions, inline)]
 fn is_name(field: &Field) -> bool {
     matches!(field.role, Some(Role::RequestId | Role::Code | Role::Type))
 }

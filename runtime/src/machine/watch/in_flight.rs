@@ -25,6 +25,7 @@ impl InFlightCommands {
         crowded: None,
     };
 
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) fn steps(&self) -> &[Step] {
         self.steps.get(..self.len).unwrap_or_default()
     }
@@ -55,6 +56,7 @@ impl InFlightCommands {
         led
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) fn push(&mut self, command: u16, at: Duration) {
         // Commands without a place are the last ones: what came later would be mistaken for them.
         if self.len < CAPACITY && self.crowded.is_none() {
@@ -78,6 +80,7 @@ impl InFlightCommands {
         }
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     fn latest(&self, command: u16) -> Option<usize> {
         self.steps().iter().rposition(|step| step.command == Some(command) && !step.certain)
     }
@@ -93,6 +96,7 @@ impl InFlightCommands {
     }
 
     /// The latest such command is known to have had no effect.
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) fn withdraw(&mut self, command: u16) {
         if let Some(at) = self.latest(command) {
             self.retain(|i, _| i != at);

@@ -63,6 +63,7 @@ impl Pace {
 }
 
 impl From<&PollPlan> for Pace {
+    #[cfg_attr(debug_assertions, inline)]
     fn from(plan: &PollPlan) -> Self {
         Self { backoff: plan.pace, external: Some(plan.external), ..Self::DEFAULT }
     }
@@ -70,6 +71,7 @@ impl From<&PollPlan> for Pace {
 
 /// The pace of a machine's contract, including its limit for states that it does not list.
 impl From<&Machine> for Pace {
+    #[cfg_attr(debug_assertions, inline)]
     fn from(machine: &Machine) -> Self {
         let unknown_limit = match machine.unknown.treat_as {
             TreatAs::Pending => machine.unknown.limit,
