@@ -85,7 +85,7 @@ impl<'a> FailedAttempt<'a> {
     }
 
     pub(crate) fn last<A: Api>(give_up: &GiveUp, reply: &'a Reply<A>) -> Self {
-        let class = give_up.last.map_or(RetryClass::Never, |last| last.class);
+        let class = give_up.last.map_or(RetryClass::Unspecified, |last| last.class);
         Self::new(give_up.attempts, class, reply)
     }
 }

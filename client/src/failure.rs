@@ -202,7 +202,10 @@ struct NoAnswer {
 impl fmt::Display for Why<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.reason, &self.broken) {
-            (Reason::NotRetryable(RetryClass::Never), Some(no_answer)) => no_answer.fmt(f),
+            (Reason::NotRetryable(RetryClass::Never | RetryClass::Unspecified), Some(no_answer)) => no_answer.fmt(f),
+            (Reason::NotRetryable(RetryClass::Unspecified), None) => {
+                f.write_str("the contract does not say whether the same call may work later")
+            }
             (Reason::NotRetryable(RetryClass::Never), None) => f.write_str("the same call is not expected to work later"),
             (Reason::NotRetryable(class), _) => write!(f, "that makes sense only {class}"),
             (Reason::HintTooLong(delay), _) => {

@@ -62,7 +62,9 @@ pub use catalog::{Catalog, Code, CodeRef, Extra, Family, Group, OpenCode, Unknow
 pub use contract_error::ContractError;
 pub use error::ApiError;
 #[doc(inline)]
-pub use errspec_core::words::{Action, Basis, Category, Change, CredentialKind, Effect, Fact, Moment, RetryClass, Severity};
+pub use errspec_core::words::{
+    Action, Basis, Category, Change, CredentialKind, Effect, Fact, Moment, RetryClass, Severity, Target,
+};
 #[cfg(feature = "macros")]
 pub use errspec_macros::include_spec;
 #[cfg(feature = "derive")]

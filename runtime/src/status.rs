@@ -222,12 +222,12 @@ impl Statuses {
     }
 
     /// The retry class of a status, which applies unless the code or a rule decides: its own, otherwise that of the narrowest range that
-    /// states one, otherwise `never`.
+    /// states one, otherwise `unspecified`.
     #[inline]
     pub const fn retry(&self, status: u16) -> RetryClass {
         match &self.stating(status, Fact::Retry).retry {
             Some(retry) => retry.class,
-            None => RetryClass::Never,
+            None => RetryClass::Unspecified,
         }
     }
 

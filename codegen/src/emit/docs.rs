@@ -98,6 +98,7 @@ fn basis(basis: Basis) -> &'static str {
 /// Describes a retry class in a sentence.
 pub(super) fn retry(class: RetryClass) -> String {
     match class {
+        RetryClass::Unspecified => "The contract does not say whether it may be retried.".to_owned(),
         RetryClass::Never => "Never retried.".to_owned(),
         RetryClass::Throttled => "Retried once the server allows it.".to_owned(),
         RetryClass::Refresh => "Retried once, after renewing the credentials.".to_owned(),

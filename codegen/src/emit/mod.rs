@@ -79,7 +79,7 @@ use RUNTIME::retry::{self, Retry};
 use RUNTIME::when::{Predicate, Test, When};
 #[allow(unused_imports)]
 use RUNTIME::{Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Facts, Family, Group, Moment, \
-RetryClass, Severity, headers, machine, status};
+RetryClass, Severity, Target, headers, machine, status};
 #[allow(unused_imports)]
 use ::core::{
     option::Option::{None, Some},

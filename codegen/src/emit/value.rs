@@ -76,6 +76,7 @@ pub(super) fn class(class: RetryClass) -> String {
         RetryClass::AfterAction(word) => format!("RetryClass::AfterAction(Action::{})", variant(word)),
         RetryClass::AfterTime(word) => format!("RetryClass::AfterTime(Moment::{})", variant(word)),
         RetryClass::KeepPolling { slower_by } => format!("RetryClass::KeepPolling {{ slower_by: {} }}", duration(slower_by)),
+        RetryClass::Redirect(word) => format!("RetryClass::Redirect(Target::{})", variant(word)),
         plain => format!("RetryClass::{}", plain.as_str().to_upper_camel_case()),
     }
 }

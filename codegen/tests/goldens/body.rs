@@ -206,8 +206,8 @@ mod tables {
     #[allow(unused_imports)]
     use ::errspec::{
         Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact,
-        FactBasis, Facts, Family, Group, Moment, RetryClass, Severity, headers, machine,
-        status,
+        FactBasis, Facts, Family, Group, Moment, RetryClass, Severity, Target, headers,
+        machine, status,
     };
     #[allow(unused_imports)]
     use ::core::{
@@ -262,7 +262,7 @@ mod tables {
         open: true,
         text: ERROR_CODE_CODES_TEXT,
         rows: &ERROR_CODE_CODES_ROWS,
-        retries: &[Retry::of(RetryClass::Never)],
+        retries: &[Retry::of(RetryClass::Unspecified)],
         groups: &[],
         extras: &[],
         bases: &[

@@ -131,8 +131,8 @@ mod tables {
     #[allow(unused_imports)]
     use ::errspec::{
         Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact,
-        FactBasis, Facts, Family, Group, Moment, RetryClass, Severity, headers, machine,
-        status,
+        FactBasis, Facts, Family, Group, Moment, RetryClass, Severity, Target, headers,
+        machine, status,
     };
     #[allow(unused_imports)]
     use ::core::{

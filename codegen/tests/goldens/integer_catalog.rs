@@ -119,8 +119,8 @@ mod tables {
     #[allow(unused_imports)]
     use ::errspec::{
         Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact,
-        FactBasis, Facts, Family, Group, Moment, RetryClass, Severity, headers, machine,
-        status,
+        FactBasis, Facts, Family, Group, Moment, RetryClass, Severity, Target, headers,
+        machine, status,
     };
     #[allow(unused_imports)]
     use ::core::{
@@ -175,7 +175,7 @@ mod tables {
         rows: &RPC_ERROR_CODES_ROWS,
         retries: &[
             Retry::of(RetryClass::AfterChange(Change::Request)),
-            Retry::of(RetryClass::Never),
+            Retry::of(RetryClass::Unspecified),
         ],
         groups: &[],
         extras: &[],

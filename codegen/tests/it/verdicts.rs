@@ -28,6 +28,9 @@ retry:
 lints: { allow: { retry-never-acts: It is what is tested } }
 ";
 
+/// What is said about an entry whose retry class nobody states.
+const SILENT: &str = "The contract does not say whether it may be retried.";
+
 /// The documentation of a variant.
 fn docs(variant: &str, module: &str) -> String {
     let lines: Vec<&str> = module.lines().map(str::trim).collect();
@@ -44,9 +47,9 @@ fn fault_07_documentation_says_what_happens() {
     let exceptions = "Exceptions by rule:\n\n- ";
     assert_eq!(
         docs("Conflict", &module),
-        format!("There already.\n\n`409 Conflict`. Never retried.\n\n{exceptions}method GET: Retried with backoff.")
+        format!("There already.\n\n`409 Conflict`. {SILENT}\n\n{exceptions}method GET: Retried with backoff.")
     );
-    assert_eq!(docs("NotFound", &module), "There is none.\n\n`404 Not Found`. Never retried.");
+    assert_eq!(docs("NotFound", &module), format!("There is none.\n\n`404 Not Found`. {SILENT}"));
     assert_eq!(
         docs("Locked", &module),
         "Locked.\n\n`LOCKED`, with status 404. Retried according to the status it arrives with."

@@ -21,7 +21,7 @@ pub use effect::Effect;
 pub use fact::Fact;
 pub use hint::{Bound, Combine, Form, OverMax};
 pub use machine::{Outcome, TreatAs};
-pub use retry_class::{Action, Change, Moment, RetryClass};
+pub use retry_class::{Action, Change, Moment, RetryClass, Target};
 pub use safety::Safety;
 pub use severity::Severity;
 pub use transport::Transport;

@@ -13,6 +13,8 @@ use core::time::Duration;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum RetryClass {
+    /// The contract does not say. This is the class of everything about which it is silent; it is not retried automatically.
+    Unspecified,
     /// No form of this call is expected to succeed.
     Never,
     /// The same call may succeed later: back off and retry.
@@ -34,11 +36,14 @@ pub enum RetryClass {
     },
     /// The outcome is reported elsewhere: check there before retrying.
     Inspect,
+    /// The same call may succeed elsewhere. It is sent again if the caller can address another place.
+    Redirect(Target),
 }
 
 impl RetryClass {
     /// The classes without an argument. A spec writes [the word](Self::as_str) alone.
-    pub const PLAIN: [Self; 5] = [Self::Never, Self::Transient, Self::Throttled, Self::Refresh, Self::Inspect];
+    pub const PLAIN: [Self; 6] =
+        [Self::Never, Self::Transient, Self::Throttled, Self::Refresh, Self::Inspect, Self::Unspecified];
 
     /// Whether a retry engine retries automatically: true for transient and throttled.
     #[cfg_attr(debug_assertions, inline)]
@@ -50,6 +55,7 @@ impl RetryClass {
     #[cfg_attr(debug_assertions, inline)]
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::Unspecified => "unspecified",
             Self::Never => "never",
             Self::Transient => "transient",
             Self::Throttled => "throttled",
@@ -59,6 +65,7 @@ impl RetryClass {
             Self::AfterTime(_) => "after_time",
             Self::KeepPolling { .. } => "keep_polling",
             Self::Inspect => "inspect",
+            Self::Redirect(_) => "redirect",
         }
     }
 }
@@ -68,6 +75,7 @@ impl fmt::Display for RetryClass {
     #[cfg_attr(debug_assertions, inline)]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Unspecified => f.pad("unspecified"),
             Self::Never => f.pad("never"),
             Self::Transient => f.pad("with backoff"),
             Self::Throttled => f.pad("when the server says"),
@@ -78,6 +86,7 @@ impl fmt::Display for RetryClass {
             Self::KeepPolling { slower_by } if slower_by.is_zero() => f.pad("by polling on"),
             Self::KeepPolling { slower_by } => write!(f, "by polling on, {slower_by:?} slower"),
             Self::Inspect => f.pad("after looking at the outcome"),
+            Self::Redirect(target) => f.pad(target.phrase()),
         }
     }
 }
@@ -158,6 +167,26 @@ impl Moment {
             Self::BillingCycle => "in the next billing cycle",
             Self::QuotaWindow => "in the next quota window",
             Self::MaintenanceEnd => "after the maintenance",
+        }
+    }
+}
+
+words! {
+    /// Where a call that was sent to the wrong place has to go.
+    #[non_exhaustive]
+    Target("a target") {
+        /// To another node of the same service, such as the current leader.
+        OtherNode = "other_node",
+        /// To the address that the response names.
+        Location = "location",
+    }
+}
+
+impl Target {
+    const fn phrase(self) -> &'static str {
+        match self {
+            Self::OtherNode => "at another node",
+            Self::Location => "at the address that the response names",
         }
     }
 }

@@ -3,7 +3,7 @@
 use errspec_core::Word;
 use errspec_core::words::{
     Action, Basis, Bound, Category, Change, Combine, CredentialKind, Effect, Fact, Form, Moment, Outcome, OverMax, RetryClass,
-    Role, Safety, Transport, TreatAs,
+    Role, Safety, Target, Transport, TreatAs,
 };
 use std::time::Duration;
 
@@ -52,6 +52,7 @@ fn every_word_is_read_as_it_is_written() {
         Effect,
         Fact,
         Moment,
+        Target,
         OverMax,
         Role,
         Transport
@@ -78,6 +79,7 @@ fn words_that_carry_something_are_called_as_they_are_written() {
         RetryClass::AfterChange(Change::Request),
         RetryClass::AfterAction(Action::AddFunds),
         RetryClass::AfterTime(Moment::BillingCycle),
+        RetryClass::Redirect(Target::OtherNode),
         RetryClass::KeepPolling { slower_by: Duration::from_secs(1) },
     ];
     for class in RetryClass::PLAIN.into_iter().chain(classes) {

@@ -38,7 +38,7 @@ pub(super) fn items(derive: Derive, input: &Input, options: &Options) -> String 
 const RETRYABLE: &str = "
 #[automatically_derived]
 impl<__Params> __rt::Retryable for __Type where __Bounds {
-    fn retry(&self) -> __rt::RetryClass { __rt::RetryClass::Never }
+    fn retry(&self) -> __rt::RetryClass { __rt::RetryClass::Unspecified }
 }";
 
 /// The methods that codes, statuses and states share.
@@ -58,7 +58,7 @@ impl<__Params> __Type where __Bounds {
     pub const fn category(&self) -> __rt::Category { __rt::Category::Other }
     pub const fn status(&self) -> __v1::Option<__v1::u16> { __v1::Option::None }
     pub const fn group(&self) -> __v1::Option<&'static __rt::Group> { __v1::Option::None }
-    pub const fn retry(&self) -> __rt::RetryClass { __rt::RetryClass::Never }
+    pub const fn retry(&self) -> __rt::RetryClass { __rt::RetryClass::Unspecified }
     pub const fn effect(&self) -> __rt::Effect { __rt::Effect::Maybe }
     pub const fn extra(&self) -> __v1::Option<&'static __rt::Extra> { __v1::Option::None }
     pub fn from_wire(_: &__v1::str) -> __v1::Option<Self> { __v1::Option::None }
@@ -91,7 +91,7 @@ impl<__Params> __Type where __Bounds {
     pub const fn code(&self) -> __v1::u16 { 0 }
     pub const fn phrase(&self) -> &'static __v1::str { \"\" }
     pub const fn category(&self) -> __v1::Option<__rt::Category> { __v1::Option::None }
-    pub const fn retry(&self) -> __rt::RetryClass { __rt::RetryClass::Never }
+    pub const fn retry(&self) -> __rt::RetryClass { __rt::RetryClass::Unspecified }
     pub const fn effect(&self) -> __rt::Effect { __rt::Effect::Maybe }
 }
 impl<__Params> __Type where __Bounds for<'__errspec> Self: 'static {

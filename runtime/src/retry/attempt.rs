@@ -1,4 +1,5 @@
 use super::{Call, IdempotencyKey, Outcome};
+use crate::{RetryClass, Target};
 use core::time::Duration;
 
 /// What is known about an attempt before it is sent.
@@ -15,6 +16,8 @@ pub struct Attempt {
     pub header: Option<(&'static str, u32)>,
     /// Whether the credentials were renewed during this call and have to be read again.
     pub refreshed: bool,
+    /// Where to send it instead of where the attempt before it was sent, if that one ended with the class `redirect`.
+    pub redirect: Option<Target>,
 }
 
 impl Call<'_> {
@@ -27,6 +30,10 @@ impl Call<'_> {
             idempotency_key: self.idempotency_key(),
             header: self.attempt_header(),
             refreshed: self.state.refreshed,
+            redirect: match self.state.last.map(|last| last.class) {
+                Some(RetryClass::Redirect(target)) => Some(target),
+                _ => None,
+            },
         }
     }
 }

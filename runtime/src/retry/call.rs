@@ -47,6 +47,7 @@ pub struct Call<'p> {
     pub(super) within: Option<Duration>,
     pub(super) replayable: bool,
     pub(super) refreshable: bool,
+    pub(super) redirectable: bool,
     pub(super) seed: Seed,
     pub(super) started: Duration,
     pub(super) state: State,
@@ -91,6 +92,7 @@ impl Policy {
             within: self.deadline,
             replayable: true,
             refreshable: false,
+            redirectable: false,
             seed,
             started: now,
             state,
@@ -145,6 +147,15 @@ impl<'p> Call<'p> {
     #[inline]
     pub const fn refreshable(mut self) -> Self {
         self.refreshable = true;
+        self
+    }
+
+    /// Declares that the caller can send the request to another place. An outcome of the class `redirect` then leads to another attempt, with
+    /// the delay of the backoff, and [`Attempt::redirect`](super::Attempt::redirect) says where to.
+    #[must_use]
+    #[inline]
+    pub const fn redirectable(mut self) -> Self {
+        self.redirectable = true;
         self
     }
 
@@ -215,8 +226,8 @@ impl<'p> Call<'p> {
 
     #[inline]
     fn gave_up(&self, reason: Reason, now: Duration) -> GiveUp {
-        let State { ended: attempts, last, log, .. } = self.state.clone();
-        GiveUp { reason, last, attempts, elapsed: self.elapsed(now), log }
+        let State { ended: attempts, last, log, .. } = &self.state;
+        GiveUp { reason, last: *last, attempts: *attempts, elapsed: self.elapsed(now), log: *log }
     }
 
     /// What went wrong, if an answer came.

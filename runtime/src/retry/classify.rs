@@ -11,7 +11,7 @@ use errspec_core::rank::{Asks, Rank, Specificity, StatusCondition};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Decision {
     /// The class, with the fact's own attempt limit and backoff, if it has them. If the server itself asked for a retry, the class is
-    /// automatic, `refresh` or `keep_polling`.
+    /// automatic, `refresh`, `redirect` or `keep_polling`.
     pub retry: Retry,
     /// Whether the server may have acted.
     pub effect: Effect,
@@ -159,9 +159,9 @@ impl Best {
     #[cfg_attr(debug_assertions, inline)]
     fn decision(self, server: Option<bool>) -> Decision {
         let (key, mut retry, source) = self.retry;
-        // A call that needs new credentials should be repeated with new ones, and a wait that is to continue has not failed. If nobody
-        // renews credentials or polls, the engine treats the server's yes as a transient class for both.
-        let of_others = matches!(retry.class, RetryClass::Refresh | RetryClass::KeepPolling { .. });
+        // A call that needs new credentials should be repeated with new ones, one that belongs elsewhere should be sent there, and a wait that
+        // is to continue has not failed. If nobody does that, the engine treats the server's yes as a transient class.
+        let of_others = matches!(retry.class, RetryClass::Refresh | RetryClass::KeepPolling { .. } | RetryClass::Redirect(_));
         if server == Some(true) && !retry.class.is_automatic() && !of_others {
             retry = Retry { class: RetryClass::Transient, ..retry };
         }

@@ -62,10 +62,11 @@ impl Call<'_> {
     #[cfg_attr(debug_assertions, inline)]
     fn next(&mut self, outcome: &Outcome<'_>, decision: &Decision, now: Duration) -> Result<Step, Reason> {
         let refresh = decision.class() == RetryClass::Refresh && self.refreshable;
-        // The server's yes counts for what nobody here renews or polls, too.
-        let asked = decision.server == Some(true) && !refresh && !decision.class().is_automatic();
+        let redirect = matches!(decision.class(), RetryClass::Redirect(_)) && self.redirectable;
+        // The server's yes counts for what nobody here renews, polls or sends elsewhere, too.
+        let asked = decision.server == Some(true) && !refresh && !redirect && !decision.class().is_automatic();
         let class = if asked { RetryClass::Transient } else { decision.class() };
-        if !class.is_automatic() && !refresh {
+        if !class.is_automatic() && !refresh && !redirect {
             return Err(Reason::NotRetryable(class));
         }
         if refresh && self.state.refreshed {
@@ -84,7 +85,7 @@ impl Call<'_> {
             return self.refresh(now);
         }
         let sent = self.counted();
-        let of_entry = decision.retry.attempts.map(|limit| (limit, self.state.tally.count(decision.source, sent)));
+        let of_entry = decision.retry.attempts.map(|limit| (limit, self.state.tally.count(decision.source)));
         if sent >= self.policy.max_attempts() || of_entry.is_some_and(|(limit, count)| count >= limit) {
             return Err(Reason::AttemptsExhausted);
         }

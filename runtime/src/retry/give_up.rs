@@ -34,6 +34,9 @@ impl fmt::Display for Reason {
     #[cfg_attr(debug_assertions, inline)]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::NotRetryable(RetryClass::Unspecified) => {
+                f.write_str("not repeated: the contract does not say whether it may be")
+            }
             Self::NotRetryable(class) => write!(f, "not repeated: retry {class}"),
             Self::AttemptsExhausted => f.write_str("no attempt left"),
             Self::DeadlineWouldPass => f.write_str("the deadline would pass"),

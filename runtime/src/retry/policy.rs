@@ -146,7 +146,7 @@ impl Policy {
         budget: None,
         success: &[(200, 299)],
         statuses: &Statuses::EMPTY,
-        fallback: Retry::of(RetryClass::Never),
+        fallback: Retry::of(RetryClass::Unspecified),
         attempt_header: None,
         basis: Basis::Stated,
     };

@@ -60,7 +60,7 @@ fn the_retry_class_of_an_unlisted_code_allocates_nothing() {
     }
     assert_eq!(class::<autoretouch::Autoretouch>(503, r#"{"error":"teapot"}"#), RetryClass::Transient);
     let unlisted = r#"{"error":{"code":"NEW","message":"m"},"request_id":"r"}"#;
-    assert_eq!(class::<vision::Vision>(418, unlisted), RetryClass::Never);
+    assert_eq!(class::<vision::Vision>(418, unlisted), RetryClass::Unspecified);
     let of_a_family = r#"{"error":{"type":"server_error","code":-32050}}"#;
     assert_eq!(class::<tasks::Tasks>(400, of_a_family), RetryClass::Transient);
 }

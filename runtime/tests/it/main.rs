@@ -29,6 +29,7 @@ mod retry_classify;
 mod retry_delays;
 mod retry_engine;
 mod retry_hints;
+mod retry_limits;
 mod retry_pages;
 mod retry_poll;
 mod retry_properties;

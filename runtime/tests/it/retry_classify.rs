@@ -10,6 +10,7 @@ use errspec::{Catalog, Category, Change, CodeRef, Effect, Facts, Family, Group, 
 const TRANSIENT: Retry = Retry::of(RetryClass::Transient);
 const THROTTLED: Retry = Retry::of(RetryClass::Throttled);
 const NEVER: Retry = Retry::of(RetryClass::Never);
+const UNSPECIFIED: Retry = Retry::of(RetryClass::Unspecified);
 const INSPECT: Retry = Retry::of(RetryClass::Inspect);
 const SMALLER: Retry = Retry::of(RetryClass::AfterChange(Change::Size));
 /// FAILED has a class of its own, BUSY only what its status 503 says; codes that begin with 08 are a family.
@@ -149,7 +150,7 @@ fn a_range_speaks_for_statuses_that_do_not_speak_themselves() {
         (THROTTLED, Rank::Range),
         "a narrower range that says nothing of retrying does not count"
     );
-    assert_eq!(decide(Outcome::status(418)), (NEVER, Rank::Default));
+    assert_eq!(decide(Outcome::status(418)), (UNSPECIFIED, Rank::Default));
 }
 
 /// A status is asked in two ways, by itself and as an outcome.
@@ -174,7 +175,7 @@ fn class_and_effect_are_looked_up_each_by_itself() {
 #[test]
 fn transport_failures_have_a_rank_of_their_own() {
     assert_eq!(decide(Outcome::transport(Transport::Connect)), (TRANSIENT, Rank::Transport));
-    assert_eq!(decide(Outcome::transport(Transport::Reset)), (NEVER, Rank::Default));
+    assert_eq!(decide(Outcome::transport(Transport::Reset)), (UNSPECIFIED, Rank::Default));
 }
 
 #[test]

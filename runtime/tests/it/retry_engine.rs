@@ -325,7 +325,7 @@ fn b23_attempts_can_be_counted_and_switched_off() {
     assert_eq!(run(safe(&off, 1), &Outcome::status(503)).gave_up.unwrap().attempts, 1);
     assert_eq!(
         reason(safe(&Policy::ONCE, 1).on_outcome(&Outcome::status(503), secs(0))),
-        Reason::NotRetryable(RetryClass::Never)
+        Reason::NotRetryable(RetryClass::Unspecified)
     );
 }
 
@@ -490,5 +490,5 @@ fn fault_01_an_error_in_a_success_is_no_success_of_the_call() {
     assert_eq!(call.on_outcome(&Outcome::status(200), secs(1)), Step::End(Ok(())));
     assert_eq!(budget.left(), Tokens::whole(2));
     let reason = reason(Policy::DEFAULT.call(secs(0), 1).on_outcome(&busy, secs(0)));
-    assert_eq!(reason, Reason::NotRetryable(RetryClass::Never));
+    assert_eq!(reason, Reason::NotRetryable(RetryClass::Unspecified));
 }

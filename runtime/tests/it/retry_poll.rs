@@ -142,7 +142,7 @@ fn b27_other_oauth_errors_end_the_wait() {
     let mut poller = poller(Pace::device(None), secs(1800));
     let end = poller.on_error(&code("access_denied"), secs(0));
     assert!(
-        matches!(end, PollStep::End(PollEnd::PollFailed { give_up, .. }) if give_up.reason == Reason::NotRetryable(RetryClass::Never))
+        matches!(end, PollStep::End(PollEnd::PollFailed { give_up, .. }) if give_up.reason == Reason::NotRetryable(RetryClass::Unspecified))
     );
 }
 
@@ -499,6 +499,6 @@ fn fault_01_an_error_in_a_success_ends_the_polls_like_any_other() {
     assert_eq!(poller.on_error(&coded(200, "slow_down"), secs(10)), wait(5));
     for step in [poller.clone().on_error(&coded(200, "access_denied"), secs(20)), poller.on_error(&ok(), secs(20))] {
         assert!(matches!(step, PollStep::End(PollEnd::PollFailed { give_up, .. })
-            if give_up.reason == Reason::NotRetryable(RetryClass::Never)));
+            if give_up.reason == Reason::NotRetryable(RetryClass::Unspecified)));
     }
 }

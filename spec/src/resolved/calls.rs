@@ -5,7 +5,9 @@ use super::provenance::own;
 use crate::model::{CodeId, Fact, Hint, Origin, Policy, Rule, Via, When};
 use crate::source::{Span, Spanned};
 use crate::syntax::{Backoff, Budget, Curve, Decimal, HintSource, Jitter, Retry, ServerSays};
-use crate::words::{Action, Basis, Bound, Change, Combine, CurveKind, Effect, Form, JitterKind, Moment, OverMax, RetryClass};
+use crate::words::{
+    Action, Basis, Bound, Change, Combine, CurveKind, Effect, Form, JitterKind, Moment, OverMax, RetryClass, Target,
+};
 use std::time::Duration;
 
 object! {
@@ -15,6 +17,7 @@ object! {
         change: Option<Change> = if let RetryClass::AfterChange(change) = class { Some(*change) } else { None };
         action: Option<Action> = if let RetryClass::AfterAction(action) = class { Some(*action) } else { None };
         moment: Option<Moment> = if let RetryClass::AfterTime(moment) = class { Some(*moment) } else { None };
+        target: Option<Target> = if let RetryClass::Redirect(target) = class { Some(*target) } else { None };
         slower_by: Option<Duration> = if let RetryClass::KeepPolling { slower_by } = class { Some(*slower_by) } else { None };
         attempts: Option<Spanned<u32>> = attempts;
         backoff: Option<Backoff> = backoff;

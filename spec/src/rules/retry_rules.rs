@@ -307,6 +307,7 @@ fn said(retry: &Retry) -> String {
         RetryClass::AfterAction(what) => format!("after_action: {}", what.as_str()),
         RetryClass::AfterTime(what) => format!("after_time: {}", what.as_str()),
         RetryClass::KeepPolling { slower_by } => format!("keep_polling: {}", super::duration::text(slower_by)),
+        RetryClass::Redirect(target) => format!("redirect: {}", target.as_str()),
         plain => plain.as_str().to_owned(),
     };
     let limited = retry.attempts.is_some() || retry.backoff.is_some();

@@ -117,7 +117,7 @@ fn retry_on_successes(entry: &StatusDefaults, contract: &Contract, sink: &mut Si
     let retry = &entry.facts.retry;
     let (Via::Own, Some(span)) = (&retry.origin.via, retry.origin.span) else { return };
     let range = entry.range.value;
-    let says = !matches!(retry.value.class, RetryClass::KeepPolling { .. } | RetryClass::Never);
+    let says = !matches!(retry.value.class, RetryClass::KeepPolling { .. } | RetryClass::Never | RetryClass::Unspecified);
     if says && !(range.from..=range.to).any(|status| contract.may_fail(status)) {
         let message = "all statuses in this range are successes, so their retry class is never used";
         let finding = Diagnostic::new(&RETRY_ON_SUCCESS, span, message).label(entry.range.span, "only success statuses");

@@ -95,13 +95,14 @@ pub(super) fn retry(ctx: &mut Ctx, node: &Node) -> Option<Spanned<Retry>> {
 
 /// Attempt limits and backoffs only apply to classes that are retried automatically.
 fn check_limits(ctx: &mut Ctx, class: RetryClass, limit: Option<Span>, key: &str) {
-    if let Some(span) = limit.filter(|_| !class.is_automatic()) {
+    let may_repeat = class.is_automatic() || matches!(class, RetryClass::Redirect(_));
+    if let Some(span) = limit.filter(|_| !may_repeat) {
         let finding = Diagnostic::new(
             &rules::UNUSED_KEY,
             span,
             format!("`{key}` has no effect on a class that is not retried automatically"),
         );
-        ctx.sink.push(finding.note("Limits apply to `transient` and `throttled`. Remove it, or change the class."));
+        ctx.sink.push(finding.note("Limits apply to `transient`, `throttled` and `redirect`. Remove it, or change the class."));
     }
 }
 
@@ -133,8 +134,9 @@ fn retry_class_with_argument(ctx: &mut Ctx, node: &Node) -> Option<RetryClass> {
     let change = fields.get("after_change", ctx, Ctx::word).map(|word| RetryClass::AfterChange(word.value));
     let action = fields.get("after_action", ctx, Ctx::word).map(|word| RetryClass::AfterAction(word.value));
     let time = fields.get("after_time", ctx, Ctx::word).map(|word| RetryClass::AfterTime(word.value));
+    let target = fields.get("redirect", ctx, Ctx::word).map(|word| RetryClass::Redirect(word.value));
     let slower = fields.get("keep_polling", ctx, scalars::duration).map(|by| RetryClass::KeepPolling { slower_by: by.value });
-    let given: Vec<_> = [change, action, time, slower].into_iter().flatten().into_vec();
+    let given: Vec<_> = [change, action, time, slower, target].into_iter().flatten().into_vec();
     let written = matches!(&node.kind, NodeKind::Map(entries) if !entries.is_empty());
     if given.len() > 1 {
         ctx.sink.push(Diagnostic::new(&rules::SEVERAL_CLASSES, node.span, "an entry has one retry class"));
@@ -209,11 +211,12 @@ pub(super) fn factor(ctx: &mut Ctx, node: &Node) -> Option<Spanned<Decimal>> {
 const LONG: [&str; 3] = ["class", "attempts", "backoff"];
 
 /// The classes with an argument, each with an example.
-const ARGUMENTED: [(&str, &str); 4] = [
+const ARGUMENTED: [(&str, &str); 5] = [
     ("after_change", "{ after_change: request }"),
     ("after_action", "{ after_action: renew_credentials }"),
     ("after_time", "{ after_time: billing_cycle }"),
     ("keep_polling", "{ keep_polling: 0s }"),
+    ("redirect", "{ redirect: other_node }"),
 ];
 
 fn example(word: &str) -> Option<&'static str> {

@@ -31,7 +31,7 @@ fn fault_21_lists_of_what_can_stand_somewhere_are_whole() {
     let types = ["string", "integer", "number", "boolean", "timestamp", "status", "json", "{ list: { code: string } }"];
     lists("unknown-name", "bodies: { api: { fields: { n: { at: /n, type: «Widget» } } } }\n", &types);
     let classes =
-        ["never", "transient", "throttled", "refresh", "inspect", "after_change", "after_action", "after_time", "keep_polling"];
+        ["never", "transient", "throttled", "refresh", "inspect", "unspecified", "after_change", "after_time", "redirect"];
     lists("unknown-word", "statuses: { 500: { summary: Broken, retry: «abracadabra» } }\n", &classes);
     lists(
         "unknown-key",

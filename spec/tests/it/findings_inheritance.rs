@@ -61,7 +61,7 @@ fn a_status_lends_to_codes_that_come_with_it_alone() {
     let contract = contract(SPEC);
     let several = &code(&contract, "SEVERAL").facts;
     assert_eq!(told(&several.effect), (Effect::Maybe, Via::Default, Basis::Assumed));
-    assert_eq!((several.retry.value.class, &several.retry.origin.via), (RetryClass::Never, &Via::Default));
+    assert_eq!((several.retry.value.class, &several.retry.origin.via), (RetryClass::Unspecified, &Via::Default));
     let client = &code(&contract, "CLIENT").facts;
     assert_eq!((client.effect.value, &client.retry.origin.via), (Effect::None, &Via::Default), "every 4xx did nothing");
     let none = &code(&contract, "NONE").facts;

@@ -9,7 +9,7 @@ fn codes_alone_are_enough() {
     assert_eq!((Exit::Usage.category(), Exit::Usage.status()), (Category::InvalidRequest, None));
     assert!(Status::DECLARED.is_empty() && CONTRACT.decoder.bodies.is_empty());
     let error = ApiError::decode(500, &(), b"{}");
-    assert_eq!((error.body(), error.raw(), error.retry()), (Body::Unknown, &b"{}"[..], RetryClass::Never));
+    assert_eq!((error.body(), error.raw(), error.retry()), (Body::Unknown, &b"{}"[..], RetryClass::Unspecified));
 }
 
 #[test]

@@ -37,7 +37,7 @@ fn the_rank_decides_and_not_the_place() {
         (RetryClass::Never, Rank::Code),
         "a code beats a type and a status"
     );
-    assert_eq!(answer(502, r#"{"code": "new"}"#, None), (RetryClass::Never, Rank::Default));
+    assert_eq!(answer(502, r#"{"code": "new"}"#, None), (RetryClass::Unspecified, Rank::Default));
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn without_an_answer_the_transport_decides() {
     assert_eq!(says(Transport::Timeout), (RetryClass::Transient, Effect::Maybe));
     assert_eq!(says(Transport::Reset), (RetryClass::Inspect, Effect::Maybe));
     assert_eq!(says(Transport::Tls), (RetryClass::AfterAction(Action::ContactSupport), Effect::None));
-    assert_eq!(says(Transport::Other).0, RetryClass::Never);
+    assert_eq!(says(Transport::Other).0, RetryClass::Unspecified);
     assert_eq!(RETRY.rules.iter().filter(|rule| rule.basis == Basis::Assumed).count(), 1);
 }
 

@@ -52,7 +52,7 @@ fn the_narrowest_range_speaks_for_what_is_not_declared() {
         (Status::new(555).retry(), Status::new(555).effect(), Status::new(555).category()),
         (RetryClass::Inspect, Effect::Maybe, Some(Category::Upstream))
     );
-    assert_eq!((Status::new(404).retry(), Status::new(777).retry()), (RetryClass::Never, RetryClass::Never));
+    assert_eq!((Status::new(404).retry(), Status::new(777).retry()), (RetryClass::Never, RetryClass::Unspecified));
     assert_eq!(Status::ImATeapot.retry(), RetryClass::Never, "4xx: it says nothing itself");
     assert_eq!(RETRY.classify(&Outcome::status(521), None).rank, Rank::Range);
     assert_eq!(RETRY.classify(&Outcome::status(777), None).rank, Rank::Default);

@@ -3,7 +3,7 @@
 use core::time::Duration;
 use errspec::headers::Form;
 use errspec::retry::Backoff;
-use errspec::{Action, Basis, Category, Change, CredentialKind, Effect, Fact, Moment, RetryClass, Severity};
+use errspec::{Action, Basis, Category, Change, CredentialKind, Effect, Fact, Moment, RetryClass, Severity, Target};
 use errspec_tests::words::{
     ADVICE, CONFLICTS, CONTRACT, CREDENTIALS, ErrorCode, RecordingGoneParams, Status, UNSPECIFIED, health, operations,
 };
@@ -100,7 +100,7 @@ fn on_a_catalog() {
         (Basis::Standard, Effect::None, "")
     );
     assert_eq!((ErrorCode::Bare.to_string(), format!("{:?}", ErrorCode::Bare)), ("BARE".to_owned(), "Bare".to_owned()));
-    assert_eq!((ErrorCode::Bare.category(), ErrorCode::Bare.retry()), (Category::Other, RetryClass::Never));
+    assert_eq!((ErrorCode::Bare.category(), ErrorCode::Bare.retry()), (Category::Other, RetryClass::Unspecified));
 }
 
 #[test]
@@ -116,6 +116,8 @@ fn every_retry_class() {
         (ErrorCode::Poll, RetryClass::KeepPolling { slower_by: Duration::from_millis(2500) }),
         (ErrorCode::PollOn, RetryClass::KeepPolling { slower_by: Duration::ZERO }),
         (ErrorCode::Inspect, RetryClass::Inspect),
+        (ErrorCode::Elsewhere, RetryClass::Redirect(Target::Location)),
+        (ErrorCode::Unknown, RetryClass::Unspecified),
     ];
     for (code, class) in classes {
         assert_eq!(code.retry(), class, "{code:?}");

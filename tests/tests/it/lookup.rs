@@ -84,7 +84,7 @@ fn every_code_and_alias_of_the_cases_finds_itself() {
     codes::<only_codes::Reserved>(0);
     codes::<params::ErrorCode>(9);
     codes::<traps::ErrorCode>(23);
-    codes::<words::ErrorCode>(15);
+    codes::<words::ErrorCode>(17);
     codes::<device::LoginError>(11);
     codes::<two_thousand::BigCode>(2000);
 }

@@ -90,7 +90,7 @@ pub(crate) fn retried(policy: &Policy) -> Vec<u16> {
 pub(crate) fn silent_without_answer(contract: &Contract, unspecified: &[Remark]) {
     for failure in Transport::ALL {
         let decision = contract.policy.classify(&Outcome::transport(*failure), None::<&Operation>);
-        assert_eq!((decision.class(), decision.rank), (RetryClass::Never, Rank::Default), "{failure}");
+        assert_eq!((decision.class(), decision.rank), (RetryClass::Unspecified, Rank::Default), "{failure}");
     }
     remarked(unspecified, &["no answer"]);
 }

@@ -32,7 +32,7 @@ fn whatever_variants_carry() {
     let rejected = CallError::Rejected { why: "empty".to_owned() };
     assert_eq!((rejected.retry(), rejected.is_retryable()), (RetryClass::AfterChange(Change::Input), false));
     assert!(CallError::Busy(1, Box::new(|_, _| Vec::new())).is_retryable());
-    assert_eq!((CallError::Bug.retry(), CallError::Bug.effect()), (RetryClass::Never, Effect::Maybe));
+    assert_eq!((CallError::Bug.retry(), CallError::Bug.effect()), (RetryClass::Unspecified, Effect::Maybe));
 }
 
 /// Groups and specs say the same to both derives.
@@ -71,8 +71,11 @@ fn as_its_group_or_spec_says() {
     }
     assert_eq!(Grouped::First.retry(), RetryClass::Transient);
     assert_eq!(Rpc::Internal("x".to_owned()).retry(), RetryClass::Transient);
-    assert_eq!(Rpc::Parse { at: 1 }.retry(), RetryClass::Never);
-    assert_eq!((Retryable::retry(&Both::Internal), Retryable::retry(&Both::Parse)), (RetryClass::Transient, RetryClass::Never));
+    assert_eq!(Rpc::Parse { at: 1 }.retry(), RetryClass::Unspecified);
+    assert_eq!(
+        (Retryable::retry(&Both::Internal), Retryable::retry(&Both::Parse)),
+        (RetryClass::Transient, RetryClass::Unspecified)
+    );
 }
 
 #[test]
@@ -119,5 +122,5 @@ fn fault_23_generic_enums_are_retryable() {
     let neither: &dyn Retryable = &Generic::<std::vec::IntoIter<u8>, u8, 0>::Neither;
     assert_eq!((neither.retry(), neither.is_retryable()), (RetryClass::Never, false));
     assert_eq!(GenericRpc::Internal(1).retry(), RetryClass::Transient);
-    assert_eq!(GenericRpc::<&str>::Parse.retry(), RetryClass::Never);
+    assert_eq!(GenericRpc::<&str>::Parse.retry(), RetryClass::Unspecified);
 }

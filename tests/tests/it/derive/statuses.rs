@@ -34,7 +34,7 @@ fn numbers_come_from_the_attribute_the_discriminant_or_the_name() {
 fn facts_come_from_the_attribute_the_range_or_the_registry() {
     const RETRY: RetryClass = Status::Unlisted(502).retry();
     assert_eq!(RETRY, RetryClass::Transient);
-    assert_eq!((Status::SlowDown.retry(), Status::NotFound.retry()), (RetryClass::Throttled, RetryClass::Never));
+    assert_eq!((Status::SlowDown.retry(), Status::NotFound.retry()), (RetryClass::Throttled, RetryClass::Unspecified));
     assert_eq!(Status::NotFound.category(), Some(Category::NotFound));
     assert_eq!((Status::NotFound.summary(), Status::SlowDown.action()), ("There is no such job", Some("Wait")));
     assert_eq!((Status::Overloaded.to_string().as_str(), Status::Ok.phrase()), ("529 Site Is Overloaded", "OK"));
