@@ -1,6 +1,7 @@
 //! Command-line arguments and their help texts.
 
-use clap::builder::StyledStr;
+use crate::help::{EXIT_CODES, RESOLVE_EXAMPLES, SIMULATE_EXAMPLES, examples, resolve_help, simulate_help};
+use crate::values::{clients, duration, rust_path};
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use std::net::IpAddr;
@@ -380,60 +381,4 @@ pub(crate) struct Completions {
 pub(crate) struct Man {
     /// Folder to write the pages to; created if it does not exist
     pub(crate) folder: PathBuf,
-}
-
-const EXIT_CODES: &str = "\
-Exit codes:
-  0  success
-  1  a spec has errors, generated files are stale, or a change is not accepted
-  2  invalid arguments, or a file could not be read or written
-
-Run `errspec help <COMMAND>` for details of a command.";
-
-const RESOLVE_EXAMPLES: &str = "errspec resolve spec/payments.yaml
-  errspec resolve spec/payments.yaml | jq '.errors.ErrorCode.codes.CARD_DECLINED.retry'
-  errspec resolve spec/payments.yaml --format yaml";
-
-const SIMULATE_EXAMPLES: &str = "errspec simulate spec/payments.yaml
-  errspec simulate spec/payments.yaml --clients 5000 --outage 2m --format svg --out load.svg
-  errspec simulate spec/payments.yaml --answer 429 --retry-after 5s";
-
-fn examples(examples: &str) -> StyledStr {
-    format!("Examples:\n  {examples}").into()
-}
-
-fn resolve_help() -> StyledStr {
-    format!("{}\n\nExamples:\n  {RESOLVE_EXAMPLES}", crate::resolve::SHAPE).into()
-}
-
-fn simulate_help() -> StyledStr {
-    format!("{}\n\nExamples:\n  {SIMULATE_EXAMPLES}", crate::simulate::SHAPE).into()
-}
-
-/// Parses the number of clients: at least one, and no more than fit into memory.
-fn clients(text: &str) -> Result<u32, String> {
-    match text.parse() {
-        Ok(0) => Err("at least one client is required".to_owned()),
-        Ok(clients @ 1..=100_000) => Ok(clients),
-        _ => Err("expected a whole number from 1 to 100000".to_owned()),
-    }
-}
-
-/// Parses a duration, which is written as in a spec.
-fn duration(text: &str) -> Result<Duration, String> {
-    match errspec_spec::syntax::parse_duration(text) {
-        Some(Duration::ZERO) => Err("expected a duration greater than zero".to_owned()),
-        Some(duration) => Ok(duration),
-        None => Err("expected a number and a unit, such as `250ms`, `1.5s`, `2m` or `1h`".to_owned()),
-    }
-}
-
-/// Checks that a text is a Rust path, such as `::errspec` or `crate::runtime`.
-fn rust_path(text: &str) -> Result<String, String> {
-    let is_start = |c: char| c.is_ascii_alphabetic() || c == '_';
-    let is_name = |part: &str| part.starts_with(is_start) && part.chars().all(|c| is_start(c) || c.is_ascii_digit());
-    match text.strip_prefix("::").unwrap_or(text).split("::").all(is_name) {
-        true => Ok(text.to_owned()),
-        false => Err("expected a Rust path, such as `::errspec` or `crate::runtime`".to_owned()),
-    }
 }

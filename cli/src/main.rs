@@ -10,6 +10,7 @@ mod diff;
 mod ended;
 mod explain;
 mod generate;
+mod help;
 mod init;
 mod input;
 mod man;
@@ -18,6 +19,7 @@ mod resolve;
 mod serve;
 mod simulate;
 mod terminal;
+mod values;
 
 use args::{Args, Command};
 use clap::Parser;

@@ -2,7 +2,7 @@
 
 use super::form::Form;
 use super::keys::{self, SHARED};
-use super::probe::{Recorded, Recorder};
+use super::recorder::{Recorded, Recorder};
 use crate::diag::{Diagnostic, Sink};
 use crate::lists::IntoVec;
 use crate::rules;

@@ -8,6 +8,11 @@ mod values;
 mod keys;
 mod form;
 #[cfg(feature = "schema")]
+mod recorder;
+#[cfg(not(feature = "schema"))]
+#[path = "unrecorded.rs"]
+mod recorder;
+#[cfg(feature = "schema")]
 mod probe;
 #[cfg(not(feature = "schema"))]
 #[path = "unprobed.rs"]

@@ -6,42 +6,13 @@
 
 use super::ctx::{Ctx, Fields};
 use super::form::Form;
+use super::recorder::{Frame, Object, Recorded, Recorder};
 use crate::source::{Sources, Span};
 use crate::words::Word;
 use crate::yaml::{Entry, Node, NodeKind, Scalar, Style};
 use serde_json::{Map, Value, json};
 use std::cell::RefCell;
 use std::rc::Rc;
-
-/// What one run of the parser accepts.
-#[derive(Default)]
-pub(super) struct Recorder {
-    frames: Vec<Frame>,
-    /// The parsers that are running, to end recursion.
-    running: Vec<usize>,
-    /// The schemas of parsers that call themselves.
-    recursive: Vec<(usize, Value)>,
-}
-
-/// What one parser accepts of one kind of node.
-#[derive(Default)]
-struct Frame {
-    rejected: bool,
-    shapes: Vec<Value>,
-    objects: Vec<Rc<RefCell<Object>>>,
-    keys: Option<Value>,
-}
-
-/// A mapping with known keys.
-pub(super) struct Object {
-    title: &'static str,
-    properties: Map<String, Value>,
-    required: Vec<Value>,
-    /// Whether keys are only required in some cases.
-    in_cases: bool,
-}
-
-pub(super) type Recorded = Option<Rc<RefCell<Object>>>;
 
 /// What a parser accepts, with the schemas that it refers to as `@ADDRESS`.
 pub(super) struct Accepted {
@@ -54,28 +25,6 @@ pub(super) fn accepted<T>(read: fn(&mut Ctx, &Node) -> Option<T>) -> Accepted {
     let mut ctx = Ctx { recorder: Some(Recorder::default()), ..Ctx::default() };
     let schema = ctx.schema_of(read).0;
     Accepted { schema, recursive: ctx.recorder.map(|recorder| recorder.recursive).unwrap_or_default() }
-}
-
-impl Frame {
-    fn push(&mut self, shape: Value) {
-        if !self.shapes.contains(&shape) {
-            self.shapes.push(shape);
-        }
-    }
-
-    fn into_shapes(self) -> Vec<Value> {
-        let objects = self.objects.into_iter().map(|object| {
-            let object = object.borrow();
-            json!({
-                "title": object.title,
-                "type": "object",
-                "properties": object.properties,
-                "required": object.required,
-                "additionalProperties": false,
-            })
-        });
-        self.shapes.into_iter().chain(objects).collect()
-    }
 }
 
 /// Any of these; everything if nothing is known.

@@ -2,11 +2,9 @@
 
 use super::ctx::{Ctx, Fields};
 use super::form::Form;
+use super::recorder::Recorded;
 use crate::words::Word;
 use crate::yaml::{Entry, Node};
-
-pub(super) type Recorder = ();
-pub(super) type Recorded = ();
 
 impl Ctx {
     pub(super) const fn is_probing(&self) -> bool {

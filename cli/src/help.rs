@@ -1,0 +1,31 @@
+//! The longer parts of help texts.
+
+use clap::builder::StyledStr;
+
+pub(crate) const EXIT_CODES: &str = "\
+Exit codes:
+  0  success
+  1  a spec has errors, generated files are stale, or a change is not accepted
+  2  invalid arguments, or a file could not be read or written
+
+Run `errspec help <COMMAND>` for details of a command.";
+
+pub(crate) const RESOLVE_EXAMPLES: &str = "errspec resolve spec/payments.yaml
+  errspec resolve spec/payments.yaml | jq '.errors.ErrorCode.codes.CARD_DECLINED.retry'
+  errspec resolve spec/payments.yaml --format yaml";
+
+pub(crate) const SIMULATE_EXAMPLES: &str = "errspec simulate spec/payments.yaml
+  errspec simulate spec/payments.yaml --clients 5000 --outage 2m --format svg --out load.svg
+  errspec simulate spec/payments.yaml --answer 429 --retry-after 5s";
+
+pub(crate) fn examples(examples: &str) -> StyledStr {
+    format!("Examples:\n  {examples}").into()
+}
+
+pub(crate) fn resolve_help() -> StyledStr {
+    format!("{}\n\nExamples:\n  {RESOLVE_EXAMPLES}", crate::resolve::SHAPE).into()
+}
+
+pub(crate) fn simulate_help() -> StyledStr {
+    format!("{}\n\nExamples:\n  {SIMULATE_EXAMPLES}", crate::simulate::SHAPE).into()
+}
