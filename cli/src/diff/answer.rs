@@ -12,6 +12,28 @@ pub(super) fn answer(side: &Side, catalog: &str, wire: &str, before: String, aft
     read.then(|| witness(&Response::of(&side.contract, None, &declared), before, after))
 }
 
+/// A response with an alias of a code, and what it means under each revision.
+pub(super) fn of_alias(side: &Side, catalog: &str, code: &str, alias: &str, before: String, after: String) -> Option<Witness> {
+    let mut witness = answer(side, catalog, code, before, after)?;
+    if let Witness::Answer { body, .. } = &mut witness {
+        replace(body, &Value::from(code), &Value::from(alias));
+        if let (Ok(code), Ok(alias)) = (code.parse::<i64>(), alias.parse::<i64>()) {
+            replace(body, &code.into(), &alias.into());
+        }
+    }
+    Some(witness)
+}
+
+/// Replaces a value wherever it stands.
+fn replace(body: &mut Value, from: &Value, to: &Value) {
+    match body {
+        value if value == from => *value = to.clone(),
+        Value::Array(items) => items.iter_mut().for_each(|item| replace(item, from, to)),
+        Value::Object(members) => members.values_mut().for_each(|member| replace(member, from, to)),
+        _ => {}
+    }
+}
+
 /// A response with a status, and what it means under each revision.
 pub(super) fn of_status(side: &Side, status: u16, before: String, after: String) -> Witness {
     witness(&Response::of(&side.contract, Some(status), &Declared::default()), before, after)

@@ -110,12 +110,19 @@ fn names_success(body: &Value) -> bool {
 
 fn field_added(old: &Side, body: &str, field: &str, value: &Value) -> Change {
     let path = ["bodies", body, "fields", field];
-    let change = match value["optional"] == true {
-        true => {
+    let same = |other: &Value| ["at", "type", "optional"].iter().all(|key| other[key] == value[key]);
+    let fields = old.plain["bodies"][body]["fields"].as_object().into_iter().flatten();
+    let known = fields.into_iter().find(|(_, other)| same(other));
+    let change = match (known, value["optional"] == true) {
+        (Some((known, _)), _) => {
+            let title = format!("`{field}` of `{body}` reads what `{known}` read before");
+            Change::new("field-renamed", &path, title, "Responses match as before. In Rust, the field has another name.")
+        }
+        (None, true) => {
             let title = format!("`{body}` has a new optional field `{field}`");
             Change::new("field-added", &path, title, "Responses without it match as before.")
         }
-        false => {
+        (None, false) => {
             let title = format!("`{body}` has a new required field `{field}`");
             let reason = "Responses without it no longer match, so clients cannot read them.";
             Change::new("required-field-added", &path, title, reason)

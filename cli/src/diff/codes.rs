@@ -1,6 +1,6 @@
 //! Catalogs, their groups and their codes.
 
-use super::answer::answer;
+use super::answer::{answer, of_alias};
 use super::change::{Change, Impact};
 use super::facts;
 use super::pairs::{Pair, others, shown};
@@ -137,8 +137,9 @@ fn added(catalog: &str, wire: &str, code: &Value, pair: Pair<'_>, changes: &mut 
 fn changed(old: &Side, new: &Side, catalog: &str, wire: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {
     let path = ["errors", catalog, "codes", wire];
     let words = |entry: &Value| format!("`{wire}`: {}", facts::words(entry));
-    let witness = || answer(old, catalog, wire, words(pair.old), words(pair.new));
-    facts::compare(pair, &path, &witness, changes);
+    let (was, is) = (with_status(pair.old, pair.old, old), with_status(pair.new, pair.old, new));
+    let witness = || answer(old, catalog, wire, words(&was), words(&is));
+    facts::compare(Pair { old: &was, new: &is }, &path, &witness, changes);
     if pair.at("status").differs() {
         let list = |value: &Value| match value.as_array().filter(|list| !list.is_empty()) {
             Some(list) => list.iter().map(Value::to_string).collect::<Vec<_>>().join(", "),
@@ -159,6 +160,19 @@ fn changed(old: &Side, new: &Side, catalog: &str, wire: &str, pair: Pair<'_>, ch
     others(pair, &path, &["category", "retry", "effect", "exceptions", "status", "aliases", "params", "message"], changes);
 }
 
+/// A code with the facts that it leaves to the status of the response, for the status with which the old revision documents it.
+fn with_status(code: &Value, documented: &Value, side: &Side) -> Value {
+    let mut code = code.clone();
+    let Some([status]) = documented["status"].as_array().map(Vec::as_slice) else { return code };
+    let status = &side.plain["statuses"][status.to_string()];
+    for key in ["category", "retry", "effect"] {
+        if code[key].is_null() && !status[key].is_null() {
+            code[key] = status[key].clone();
+        }
+    }
+    code
+}
+
 fn aliases(old: &Side, catalog: &str, wire: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {
     let texts = |value: &Value| -> Vec<String> {
         value.as_array().into_iter().flatten().filter_map(|text| text.as_str().map(str::to_owned)).collect()
@@ -169,7 +183,7 @@ fn aliases(old: &Side, catalog: &str, wire: &str, pair: Pair<'_>, changes: &mut 
         let reason = "Clients no longer read this text as the code.";
         let change = Change::new("alias-removed", &path, format!("`{alias}` is no longer an alias of `{wire}`"), reason);
         let words = format!("`{wire}`: {}", facts::words(pair.old));
-        let witness = answer(old, catalog, alias, words, "a code that is not listed".to_owned());
+        let witness = of_alias(old, catalog, wire, alias, words, "a code that is not listed".to_owned());
         changes.push(change.clients(Impact::Breaking).values(&alias.as_str().into(), &Value::Null).witness(witness));
     }
     for alias in after.iter().filter(|alias| !before.contains(alias)) {

@@ -89,8 +89,8 @@ fn compare(old: &Side, new: &Side) -> Vec<Change> {
     }
     module(old, new, &mut changes);
     for change in &mut changes {
-        let place = plain::place(&new.resolved, &change.path);
-        change.place = place.or_else(|| plain::place(&old.resolved, &change.path));
+        let gone = !change.old.is_null() && change.new.is_null();
+        change.place = plain::place(if gone { &old.resolved } else { &new.resolved }, &change.path);
     }
     changes.sort_by_key(|change| std::cmp::Reverse(change.worst()));
     changes

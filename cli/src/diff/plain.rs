@@ -32,11 +32,13 @@ pub(crate) fn place(resolved: &Value, path: &[String]) -> Option<String> {
     let mut found = None;
     let mut at = resolved;
     for part in path {
-        at = match at {
-            Value::Object(members) => fact(members).unwrap_or(at).get(part)?,
-            Value::Array(items) => items.get(part.parse::<usize>().ok()?)?,
-            _ => return found,
+        let below = match at {
+            Value::Object(members) => fact(members).unwrap_or(at).get(part),
+            Value::Array(items) => part.parse::<usize>().ok().and_then(|index| items.get(index)),
+            _ => None,
         };
+        let Some(below) = below else { break };
+        at = below;
         let location = at.get("location").or_else(|| at.get("from")).and_then(Value::as_str);
         found = location.map(str::to_owned).or(found);
     }

@@ -6,7 +6,7 @@ use crate::Problem;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use std::collections::BTreeMap;
-use syn::{Attribute, Field, Fields, Item, Visibility};
+use syn::{Attribute, Field, Fields, Item, UseTree, Visibility};
 
 /// The public items of a module by their paths, such as `ErrorCode::Busy`.
 #[derive(Debug, Default)]
@@ -83,6 +83,11 @@ impl Surface {
                     {
                         self.offer(inside, &[&of, &function.sig.ident.to_string()], text(&function.sig), None);
                     }
+                }
+            }
+            Item::Use(item) if public(&item.vis) => {
+                for name in used(&item.tree) {
+                    self.offer(inside, &[&name], format!("use {name}"), None);
                 }
             }
             Item::Mod(item) if public(&item.vis) => {
@@ -175,6 +180,17 @@ fn gone_with_its_type(path: &str, new: &Surface) -> bool {
     let starts_upper = |part: &str| part.starts_with(|c: char| c.is_ascii_uppercase());
     path.rsplit_once("::")
         .is_some_and(|(owner, _)| owner.rsplit("::").next().is_some_and(starts_upper) && !new.items.contains_key(owner))
+}
+
+/// The names that a `use` brings.
+fn used(tree: &UseTree) -> Vec<String> {
+    match tree {
+        UseTree::Path(path) => used(&path.tree),
+        UseTree::Name(name) => vec![name.ident.to_string()],
+        UseTree::Rename(rename) => vec![rename.rename.to_string()],
+        UseTree::Group(group) => group.items.iter().flat_map(used).collect(),
+        UseTree::Glob(_) => Vec::new(),
+    }
 }
 
 fn public(visibility: &Visibility) -> bool {

@@ -4,6 +4,7 @@
 
 mod comparing;
 mod diagrams;
+mod diff_proof;
 mod diffing;
 mod explaining;
 mod findings;
