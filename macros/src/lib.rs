@@ -247,7 +247,8 @@ pub fn retryable(input: TokenStream) -> TokenStream {
 /// | `command(name, to(A), requires = add_funds, free, summary = "…", auto, max_uses = 2)` | a command that is sent in this state |
 /// | `outcome`, `payload(field = string)`, `blocked` | as in a spec, and so are the keys that all entries share |
 ///
-/// On the enum: `rename_all`, `name`, `commands = "…"`, `command(name, …)` for the facts of a command, `observe`, `epoch`, `unknown(…)`,
+/// On the enum: `rename_all`, `name`, `commands = "…"`, `command(name, …)` for the facts of a command, `command(name, to(A))` and `to(A)` for
+/// transitions from every state that is not final (`* -> A` in a spec), `observe`, `epoch`, `unknown(…)`,
 /// `poll(…)`, `settle`, `other_actors`, `crate`, and `spec = "spec/x.yaml", machine = "…"`, which checks the enum against a machine of a
 /// spec.
 #[cfg(feature = "derive")]

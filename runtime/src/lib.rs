@@ -112,6 +112,7 @@ pub mod __v1 {
     pub use core::primitive::{bool, str, u8, u16};
     pub use core::result::Result;
     pub use core::str::FromStr;
+    pub use core::time::Duration;
 
     /// `Display` of every generated code. Most are printed without padding.
     #[inline(always)]

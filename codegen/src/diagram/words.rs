@@ -1,5 +1,6 @@
 //! What diagrams say about states and edges, the same in every format.
 
+use crate::emit::in_words;
 use errspec_spec::model::{Cause, Edge, Machine, State};
 use errspec_spec::words::{Basis, Outcome, StateKind};
 
@@ -75,7 +76,8 @@ pub(super) fn kind(state: &State) -> String {
         outcome => format!("{kind}, {}", outcome.as_str()),
     });
     let blocked = if state.blocked.is_some() { ", blocked" } else { "" };
-    by.or(outcome).unwrap_or_else(|| kind.to_owned()) + blocked
+    let expires = state.facts.expires.as_ref().map(|expires| format!(", expires after {}", in_words(expires.value)));
+    by.or(outcome).unwrap_or_else(|| kind.to_owned()) + blocked + &expires.unwrap_or_default()
 }
 
 /// The label of an edge: the command and what it requires, or the third party. Empty for the service's own transitions.

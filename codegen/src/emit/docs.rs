@@ -2,7 +2,7 @@
 
 use errspec_core::text::turns_direction;
 use errspec_spec::lists::IntoVec as _;
-use errspec_spec::model::{Facts, State};
+use errspec_spec::model::{Edge, Facts, Machine};
 use errspec_spec::words::{Basis, Outcome, RetryClass, StateKind};
 use std::time::Duration;
 
@@ -111,7 +111,7 @@ pub(super) fn retry(class: RetryClass) -> String {
 }
 
 /// `1.5 s`, `30 days`.
-pub(super) fn in_words(duration: Duration) -> String {
+pub(crate) fn in_words(duration: Duration) -> String {
     let secs = duration.as_secs();
     match (secs, duration.subsec_nanos()) {
         (0, nanos) if nanos % 1_000_000 == 0 => format!("{} ms", nanos / 1_000_000),
@@ -241,12 +241,18 @@ fn escape_marks(text: &str) -> String {
 }
 
 /// The documentation of a state, which the enum and the typestate types share.
-pub(super) fn state_docs(state: &State) -> Docs {
+pub(super) fn state_docs(machine: &Machine, at: usize) -> Docs {
+    let state = &machine.states[at];
     let facts = &state.facts;
+    let leaves = |edge: &&Edge| edge.from.value == at;
+    let (commands, moves): (Vec<&Edge>, Vec<&Edge>) =
+        machine.edges.iter().filter(leaves).partition(|edge| edge.cause.command().is_some());
     let kind = match state.kind.value {
         StateKind::Pending => "changes by itself".to_owned(),
         StateKind::External => format!("changes when the {} acts", state.by.as_ref().map_or("third party", |by| &by.value)),
-        StateKind::Resting => "stays until a command is sent".to_owned(),
+        StateKind::Resting if moves.is_empty() => "stays until a command is sent".to_owned(),
+        StateKind::Resting if commands.is_empty() => "ends a wait; changes later by itself".to_owned(),
+        StateKind::Resting => "ends a wait; changes later by itself or by a command".to_owned(),
         StateKind::Final => "never left".to_owned(),
     };
     let wire = format!("{}; {kind}.", code_span(&state.wire.value));

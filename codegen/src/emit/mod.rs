@@ -21,6 +21,8 @@ use emitter::Emitter;
 use errspec_spec::model::Contract;
 use errspec_spec::words::{Effect, RetryClass};
 
+#[cfg(feature = "diagram")]
+pub(crate) use docs::in_words;
 pub(crate) use docs::{code_span, escape};
 pub(crate) use value::{literal, primitive};
 #[cfg(feature = "reader")]

@@ -43,31 +43,25 @@ impl TypestateNames {
 fn moves(machine: &Machine, from: usize, states: &[String], sink: &mut Sink) -> Vec<Move> {
     let mut scope = Scope::new(format!("`{}`", states[from]), sink);
     OWN.iter().for_each(|name| scope.reserve(name));
+    let leaves = || machine.edges.iter().filter(|edge| edge.from.value == from);
     let mut moves: Vec<Move> = Vec::new();
-    for edge in machine.edges.iter().filter(|edge| edge.from.value == from) {
-        let (to, sent) = (edge.to.value, command(edge.cause));
-        if moves.iter().any(|known| known.to == to && command(known.cause) == sent) {
+    for edge in leaves() {
+        let (to, sent) = (edge.to.value, edge.cause.command());
+        if moves.iter().any(|known| known.to == to && known.cause.command() == sent) {
             continue;
         }
+        let target = || case::snake(&states[to]).map(|state| format!("to_{state}"));
         let method = match sent.and_then(|command| machine.commands.get(command)) {
             Some(command) => {
+                let several = leaves().any(|other| other.cause == edge.cause && other.to.value != to);
                 let name = command.rust_name.as_ref().unwrap_or(&command.name);
-                scope.take_converted(case::snake(&name.value), &command.name.value, command.name.span)
+                let name = case::snake(&name.value);
+                let name = if several { name.and_then(|name| Some(format!("{name}_{}", target()?))) } else { name };
+                scope.take_converted(name, &command.name.value, command.name.span)
             }
-            None => {
-                let name = case::snake(&states[to]).map(|state| format!("to_{state}"));
-                scope.take_converted(name, &machine.states[to].wire.value, edge.span)
-            }
+            None => scope.take_converted(target(), &machine.states[to].wire.value, edge.span),
         };
         moves.push(Move { method, to, cause: edge.cause });
     }
     moves
-}
-
-/// Transitions without a command do not differ for the compiler.
-fn command(cause: Cause) -> Option<usize> {
-    match cause {
-        Cause::Command(command) => Some(command),
-        Cause::Auto | Cause::External => None,
-    }
 }

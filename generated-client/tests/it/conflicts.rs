@@ -48,7 +48,7 @@ fn conflict_05_ends_that_are_left() {
     conflict(autoretouch::CONFLICTS, &["FAILED", "PAYMENT_REQUIRED", "ends"], &["retries"], &["resting", "command"]);
     use autoretouch::ExecutionState::{Active, Failed, PaymentRequired};
     for state in [Failed, PaymentRequired] {
-        assert!(!state.is_final() && !state.moves() && !state.can_become(Active), "{state}");
+        assert!(!state.is_final() && !state.is_active() && !state.can_become(Active), "{state}");
         assert!(state.can_become_after(&[autoretouch::ExecutionCommand::Retry], Active), "{state}");
     }
 }

@@ -42,6 +42,7 @@ pub(super) fn own(derive: Derive, at: At) -> &'static [&'static str] {
             "machine",
             "commands",
             "command",
+            "to",
             "observe",
             "epoch",
             "unknown",

@@ -45,7 +45,9 @@ pub(super) fn replacement_for(place: Place, key: &str) -> Option<&'static str> {
         }
         (Place::Machine, "initial") => "Mark the variants in which a job may begin: `#[errspec(initial)]`.",
         (Place::Machine, "states") => "The variants are the states.",
-        (Place::Machine, "edges") => "Write on each variant where it leads: `to(A, B)`, or `command(name, to(A))`.",
+        (Place::Machine, "edges") => {
+            "Write on each variant where it leads: `to(A, B)`, or `command(name, to(A))`; on the enum for every state that is not final."
+        }
         (Place::Machine, "typestate") => {
             "One type per state is only generated from a spec whose machine sets `typestate`: use `errspec::include_spec!`."
         }

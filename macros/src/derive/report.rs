@@ -101,10 +101,6 @@ fn replacement_for(finding: &Diagnostic) -> Option<&'static str> {
         "missing-key" if ["`kind`", "`initial`"].iter().any(|key| finding.message.ends_with(key)) => {
             "Each state needs a kind, `#[errspec(pending)]`, and at least one of them has to be `#[errspec(initial)]`."
         }
-        "resting-moves" => {
-            "Name the command, `command(retry, to(…))`; a state that the job leaves by itself is `pending`, and one that it \
-                leaves when a third party acts is `external`."
-        }
         "unused-command" | "command-not-there" => "State where it leads on each state it is sent from: `command(name, to(…))`.",
         "unreachable-state" => "Add it to the `to(…)` of another state, or mark it `initial`.",
         "name-collision" | "no-name" => {

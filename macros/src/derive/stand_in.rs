@@ -138,7 +138,8 @@ impl<__Params> __Type where __Bounds {
     pub const fn retry(&self) -> __v1::Option<__rt::RetryClass> { __v1::Option::None }
     pub const fn payload(&self) -> &'static [__rt::machine::PayloadField] { &[] }
     pub const fn is_final(&self) -> __v1::bool { false }
-    pub const fn moves(&self) -> __v1::bool { false }
+    pub const fn is_active(&self) -> __v1::bool { false }
+    pub const fn expires(&self) -> __v1::Option<__v1::Duration> { __v1::Option::None }
     pub const fn direct_to(&self, to: Self) -> __v1::bool { ::core::mem::forget(to); false }
     pub const fn can_become(&self, to: Self) -> __v1::bool { ::core::mem::forget(to); false }
     pub const fn can_become_after(&self, _: &[__Command], to: Self) -> __v1::bool { ::core::mem::forget(to); false }

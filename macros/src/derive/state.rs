@@ -14,7 +14,8 @@ use std::rc::Rc;
 // { machines: { Job: { initial: […], states: { … }, edges: […], commands: { … } } } }
 pub(super) fn root(input: &Input, options: &Options, cx: &mut Cx) -> Rc<Node> {
     let start = cx.places.put(&options.name, input.ident.span());
-    let (commands, items): (Vec<_>, Vec<_>) = options.items.iter().cloned().partition(|item| item.name() == "command");
+    let is_move = |item: &Item| ["command", "to"].contains(&item.name().as_str());
+    let (moves, items): (Vec<_>, Vec<_>) = options.items.iter().cloned().partition(is_move);
     let mut entries: Vec<Entry> = items.iter().map(|item| machine_entry(item, cx)).collect();
     cx.summary(&input.attrs, &mut entries);
     let states: Vec<State> = input.variants.iter().map(|variant| state(variant, options, cx)).collect();
@@ -28,7 +29,7 @@ pub(super) fn root(input: &Input, options: &Options, cx: &mut Cx) -> Rc<Node> {
     entries.push(made("initial", start, NodeKind::List(initial(&states, cx))));
     entries.push(made("states", start, NodeKind::Map(nodes)));
     let mut transitions = Transitions::new(&states, cx);
-    transitions.commands_of_machine(&commands);
+    transitions.of_machine(&moves);
     states.iter().for_each(|state| transitions.of_state(state));
     let (edges, commands) = transitions.finish();
     entries.push(made("edges", start, NodeKind::List(edges)));

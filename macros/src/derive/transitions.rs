@@ -7,6 +7,7 @@ use super::language::Place;
 use super::tree::{made, node, text};
 use errspec_spec::diag::Diagnostic;
 use errspec_spec::rules;
+use errspec_spec::syntax::EVERY_STATE;
 use errspec_spec::yaml::{Entry, Node, NodeKind};
 use proc_macro2::Span;
 use std::rc::Rc;
@@ -41,17 +42,21 @@ impl<'s> Transitions<'s> {
         Self { states, cx, edges: Vec::new(), commands: Vec::new() }
     }
 
-    /// `command(retry, summary = "…", max_uses = 3)` on the enum: facts without edges.
-    pub(super) fn commands_of_machine(&mut self, items: &[Item]) {
+    /// `to(Expired)` on the enum: edges from every state that is not final. `command(retry, summary = "…", max_uses = 3)`: facts of a
+    /// command, and with `to(…)` where it leads from every state that is not final.
+    pub(super) fn of_machine(&mut self, items: &[Item]) {
         for item in items {
-            self.command(item, None);
+            match item.name().as_str() {
+                "to" => self.to(item, EVERY_STATE, None),
+                _ => self.command(item, None),
+            }
         }
     }
 
     pub(super) fn of_state(&mut self, state: &State) {
         for item in &state.items {
             match item.name().as_str() {
-                "to" => self.to(item, state, None),
+                "to" => self.to(item, &state.wire, None),
                 "cause" => self.cause(item, state),
                 "command" => self.command(item, Some(state)),
                 _ => {}
@@ -60,7 +65,7 @@ impl<'s> Transitions<'s> {
     }
 
     /// `to(Active, Failed, basis = inferred)`: an edge to each.
-    fn to(&mut self, item: &Item, state: &State, command: Option<&str>) {
+    fn to(&mut self, item: &Item, source: &str, command: Option<&str>) {
         let items = match &item.given {
             Given::Group(tokens) => attr::split(tokens, &mut self.cx.errors),
             _ => Vec::new(),
@@ -75,10 +80,10 @@ impl<'s> Transitions<'s> {
         }
         for target in &targets {
             let Some((wire, span)) = self.target(target) else { continue };
-            let (from, arrow) = (self.cx.places.put(&state.wire, item.span), self.cx.places.put(" -> ", item.span));
+            let (from, arrow) = (self.cx.places.put(source, item.span), self.cx.places.put(" -> ", item.span));
             let to = self.cx.places.put(&wire, span);
             let place = from.to(arrow).to(to);
-            let mut entries = vec![made("edge", place, text(&format!("{} -> {wire}", state.wire)))];
+            let mut entries = vec![made("edge", place, text(&format!("{source} -> {wire}")))];
             entries.extend(command.map(|command| made("command", place, text(command))));
             entries.extend(facts.iter().map(|fact| self.cx.entry(fact)));
             self.edges.push(node(place, NodeKind::Map(entries)));
@@ -147,13 +152,13 @@ impl<'s> Transitions<'s> {
     fn command_item(&mut self, at: usize, item: &Item, name: &str, state: Option<&State>) {
         let Some(command) = self.commands.get_mut(at) else { return };
         match (item.name().as_str(), state) {
-            ("to", Some(state)) => self.to(item, state, Some(name)),
+            ("to", _) => self.to(item, state.map_or(EVERY_STATE, |state| &state.wire), Some(name)),
             ("requires", Some(state)) => {
                 let entry = self.cx.entry(item);
                 command.requires.push(Entry { key: state.wire.clone(), ..entry });
             }
             ("free", Some(state)) => command.free_from.push(self.cx.leaf(&state.wire, item.span)),
-            (word @ ("to" | "requires" | "free"), None) => {
+            (word @ ("requires" | "free"), None) => {
                 self.cx.errors.say(item.span, &format!("`{word}` belongs to the state that the command is sent from"));
             }
             (word, _) if keys::OF_COMMANDS.contains(&word) || keys::shared().any(|key| key == word) => {

@@ -95,10 +95,15 @@ macro_rules! __errspec_machine_v1 {
                 $crate::__v1::matches!(self.kind(), $crate::machine::Kind::Final)
             }
 
-            /// Whether a later poll can read another state although nobody sent a command.
+            /// Whether a wait for the job continues in this state.
             #[inline]
-            pub const fn moves(self) -> $crate::__v1::bool {
-                self.kind().moves()
+            pub const fn is_active(self) -> $crate::__v1::bool {
+                self.kind().is_active()
+            }
+
+            /// How long a job is kept in this state before it expires.
+            pub const fn expires(self) -> $crate::__v1::Option<$crate::__v1::Duration> {
+                $machine.facts($index(self)).expires
             }
 
             /// Whether a single edge leads to the other state, with or without a command.

@@ -14,7 +14,7 @@ pub struct State {
     pub outcome: Option<Outcome>,
     /// The payload of a job in this state.
     pub payload: &'static [PayloadField],
-    /// Whether it is a resting state that no command leaves.
+    /// Whether it is a resting state that nothing in the contract leaves.
     pub blocked: bool,
     /// Its facts.
     pub facts: Facts,
@@ -36,16 +36,16 @@ pub enum Kind {
         /// Who; may be empty.
         by: &'static str,
     },
-    /// The job stays in it until a command is sent.
+    /// A wait for the job ends in it. The job leaves it when a command is sent or, if an edge says so, later by itself.
     Resting,
     /// The job never leaves it.
     Final,
 }
 
 impl Kind {
-    /// Whether a later poll can read another state although nobody sent a command: true for pending and external.
+    /// Whether a wait for the job continues in this state: true for pending and external.
     #[inline]
-    pub const fn moves(self) -> bool {
+    pub const fn is_active(self) -> bool {
         matches!(self, Self::Pending | Self::External { .. })
     }
 }

@@ -109,7 +109,7 @@ fn every_fact_of_a_state() {
     assert_eq!(Completed.payload()[2], PayloadField { name: "chargedCredits", ty: "integer" });
     assert_eq!(Created.basis(), Basis::Stated);
     assert!(Completed.is_final() && !Failed.is_final());
-    assert!(InQa.moves() && !Failed.moves());
+    assert!(InQa.is_active() && !Failed.is_active());
     assert_eq!(ExecutionState::ALL.len(), 6);
 }
 

@@ -88,12 +88,12 @@ impl Job {
             return Err(JobError::new(404, why));
         };
         let from = self.state().unwrap_or(0);
-        let mut edges = machine.edges.iter();
-        let edge = edges.find(|edge| edge.from.value == from && edge.cause == Cause::Command(command));
+        let edges = machine.edges.iter().filter(|edge| edge.from.value == from && edge.cause == Cause::Command(command));
+        let targets: Vec<usize> = edges.map(|edge| edge.to.value).collect();
         let state = machine.states.get(from).map_or("", |state| state.wire.as_str());
-        let Some(edge) = edge else {
+        if targets.is_empty() {
             return Err(JobError::new(409, format!("`{name}` does nothing in the state {state}")));
-        };
+        }
         let most = machine.commands.get(command).and_then(|command| command.max_uses);
         if let Some(uses) = self.uses.get_mut(command) {
             if most.is_some_and(|most| *uses >= most) {
@@ -102,7 +102,7 @@ impl Job {
             *uses = uses.saturating_add(1);
         }
         let relation = Relation::new(machine);
-        self.plan = plan::after_command(machine, &relation, &self.walk, &mut self.random, from, edge.to.value).into();
+        self.plan = plan::after_command(machine, &relation, &self.walk, &mut self.random, from, &targets).into();
         self.read = false;
         self.epoch += 1;
         Ok(())

@@ -24,7 +24,7 @@ pub(super) fn from_start(
     // A short walk may have no room for the requested faults; another one may.
     let mut best = Vec::new();
     for _ in 0..TRIES {
-        let states = walk::from(relation, walk::first(machine, relation, to, random)?, to, random);
+        let states = walk::from(machine, relation, walk::first(machine, relation, to, random)?, to, random);
         let plan = mixed(machine, relation, walk, random, &states, Label::First);
         if best.is_empty() || missing(walk, &plan) < missing(walk, &best) {
             best = plan;
@@ -57,10 +57,13 @@ pub(super) fn after_command(
     walk: &Walk,
     random: &mut Random,
     from: usize,
-    target: usize,
+    targets: &[usize],
 ) -> Vec<Step> {
-    let to = walk.to.as_deref().and_then(|name| find(machine, name).ok()).filter(|to| relation.becomes(target, *to));
-    let states = walk::from(relation, target, to, random);
+    let to = walk.to.as_deref().and_then(|name| find(machine, name).ok());
+    let leading: Vec<usize> = targets.iter().copied().filter(|at| to.is_some_and(|to| relation.becomes(*at, to))).collect();
+    let (targets, to) = if leading.is_empty() { (targets, None) } else { (&*leading, to) };
+    let target = random.choose(targets).unwrap_or(from);
+    let states = walk::from(machine, relation, target, to, random);
     let late = (0..walk.late.min(MOST)).map(|_| step(machine, target, from, Label::Late));
     late.chain(mixed(machine, relation, walk, random, &states, Label::Commanded)).collect()
 }

@@ -4,6 +4,7 @@ use super::refusal::JobError;
 use super::relation::Relation;
 use errspec_core::random::Random;
 use errspec_spec::model::Machine;
+use errspec_spec::words::StateKind;
 use serde::{Deserialize, Deserializer};
 
 /// What a job goes through. Everything is drawn from the seed when the job is created or a command is sent.
@@ -48,9 +49,10 @@ fn states<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::
 /// After this many states, a walk takes the shortest way to its end.
 const WANDERING: usize = 64;
 
-/// The states from the first one to the one in which the service stops by itself, or to the requested one.
-pub(super) fn from(relation: &Relation, first: usize, to: Option<usize>, random: &mut Random) -> Vec<usize> {
-    let ends = |state: usize| to.map_or_else(|| relation.moves(state).is_empty(), |to| state == to);
+/// The states from the first one to the one in which a wait ends, or to the requested one.
+pub(super) fn from(machine: &Machine, relation: &Relation, first: usize, to: Option<usize>, random: &mut Random) -> Vec<usize> {
+    let rests = |state: usize| machine.states.get(state).is_some_and(|state| state.kind.value == StateKind::Resting);
+    let ends = |state: usize| to.map_or_else(|| relation.moves(state).is_empty() || rests(state), |to| state == to);
     let leads = |state: &usize| to.is_none_or(|to| relation.becomes(*state, to));
     let (mut states, mut at) = (vec![first], first);
     while states.len() < WANDERING && !ends(at) {

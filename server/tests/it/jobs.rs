@@ -130,7 +130,7 @@ fn a_watch_finds_nothing_wrong_with_a_walk() {
             };
             assert!(agrees, "{label} {:?}", report.verdict());
         }
-        assert!(!Execution::MACHINE.states[watch.state().unwrap() as usize].kind.moves());
+        assert!(!Execution::MACHINE.states[watch.state().unwrap() as usize].kind.is_active());
     }
 }
 

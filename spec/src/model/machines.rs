@@ -61,7 +61,7 @@ pub struct State {
     pub outcome: Option<Spanned<Outcome>>,
     /// The members that a response in this state contains.
     pub payload: Vec<Payload>,
-    /// Where the spec says that no command leaves the state.
+    /// Where the spec says that nothing leaves the state.
     pub blocked: Option<Span>,
     /// Whether the entry itself states a retry class.
     pub has_retry: bool,
@@ -87,6 +87,16 @@ pub enum Cause {
     Command(usize),
 }
 
+impl Cause {
+    /// The command, if a command causes the transition.
+    pub fn command(self) -> Option<usize> {
+        match self {
+            Self::Command(command) => Some(command),
+            Self::Auto | Self::External => None,
+        }
+    }
+}
+
 /// A transition.
 #[derive(Clone, Debug)]
 pub struct Edge {
@@ -96,6 +106,8 @@ pub struct Edge {
     pub from: Spanned<usize>,
     /// The index of the state after.
     pub to: Spanned<usize>,
+    /// Whether it was written for every state that is not final: `* -> cancelled`.
+    pub from_any: bool,
     /// The cause.
     pub cause: Cause,
     /// The basis of the entry.

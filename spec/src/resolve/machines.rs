@@ -9,7 +9,7 @@ use crate::rules;
 use crate::source::Spanned;
 use crate::syntax::{self, Decimal, Named};
 use crate::words::{StateKind, TreatAs};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Indices by name.
 type Names<'n> = HashMap<&'n str, usize>;
@@ -21,6 +21,10 @@ pub(super) fn machines(scope: &mut Scope<'_>) -> Vec<Machine> {
 
 fn machine(scope: &mut Scope<'_>, entry: &Named<syntax::Machine>) -> Machine {
     let machine = &entry.value;
+    for bad in machine.states.iter().filter(|state| state.key.value == syntax::EVERY_STATE) {
+        let finding = Diagnostic::new(&rules::BAD_CODE, bad.key.span, "a state cannot be called `*`");
+        scope.sink.push(finding.note("In edges, `*` stands for every state that is not final."));
+    }
     for bad in machine.states.iter().filter(|state| state.key.is_empty() || state.key.len() > 255) {
         let message = format!("a state's text has 1 to 255 bytes, this one has {}", bad.key.len());
         scope.sink.push(Diagnostic::new(&rules::BAD_CODE, bad.key.span, message));
@@ -31,6 +35,7 @@ fn machine(scope: &mut Scope<'_>, entry: &Named<syntax::Machine>) -> Machine {
     let by_name: Names<'_> = commands.iter().enumerate().map(|(at, command)| (command.name.as_str(), at)).collect();
     let initial = machine.initial.iter().filter_map(|name| named(scope, "state", name, &names)).into_vec();
     let edges = machine.edges.iter().flat_map(|edge| edges(scope, edge, &states, &names, &by_name)).into_vec();
+    let edges = without_repeated(edges);
     Machine {
         name: entry.key.clone(),
         rust_name: machine.facts.name.clone(),
@@ -91,21 +96,42 @@ fn edges(scope: &mut Scope<'_>, edge: &syntax::Edge, states: &[State], names: &N
             None => return Vec::new(),
         },
     };
-    let from: Vec<_> = edge.from.iter().filter_map(|name| named(scope, "state", name, names)).into_vec();
+    let any = edge.from.iter().find(|name| name.value == syntax::EVERY_STATE);
+    let from: Vec<_> = match any {
+        Some(any) => unfinished(states).map(|at| Spanned::new(at, any.span)).into_vec(),
+        None => edge.from.iter().filter_map(|name| named(scope, "state", name, names)).into_vec(),
+    };
     let to: Vec<_> = edge.to.iter().filter_map(|name| named(scope, "state", name, names)).into_vec();
     let pair = |from: &Spanned<usize>, to: &Spanned<usize>| Edge {
         span: edge.span,
         cause: match (command, states.get(from.value).map(|state| state.kind.value)) {
             (Some(command), _) => Cause::Command(command),
-            (None, Some(StateKind::External)) => Cause::External,
+            // What happens in every state is not done by the third party that one of them waits for.
+            (None, Some(StateKind::External)) if any.is_none() => Cause::External,
             (None, _) => Cause::Auto,
         },
         from: from.clone(),
         to: to.clone(),
+        from_any: any.is_some(),
         basis: entry_basis(&edge.basis),
         summary: edge.summary.clone(),
     };
-    from.iter().flat_map(|from| to.iter().map(move |to| pair(from, to))).into_vec()
+    let leads = |from: &Spanned<usize>, to: &Spanned<usize>| any.is_none() || from.value != to.value;
+    let to = &to;
+    from.iter().flat_map(|from| to.iter().filter(|to| leads(from, to)).map(|to| pair(from, to))).into_vec()
+}
+
+/// The states that `*` stands for: those that something can leave.
+fn unfinished(states: &[State]) -> impl Iterator<Item = usize> {
+    let left = |state: &State| state.kind.value != StateKind::Final && state.blocked.is_none();
+    states.iter().enumerate().filter(move |(_, state)| left(state)).map(|(at, _)| at)
+}
+
+/// An edge that names its state replaces the one that `*` stands for, so that it can have a summary and a basis of its own.
+fn without_repeated(edges: Vec<Edge>) -> Vec<Edge> {
+    let key = |edge: &Edge| (edge.from.value, edge.to.value, edge.cause.command());
+    let named: HashSet<_> = edges.iter().filter(|edge| !edge.from_any).map(key).collect();
+    edges.into_iter().filter(|edge| !(edge.from_any && named.contains(&key(edge)))).into_vec()
 }
 
 /// Resolves a state. If its kind is missing, which is reported, the other states still have their indices.

@@ -98,7 +98,7 @@ struct EdgeOf<'a> {
 }
 
 object! {
-    "edge" EdgeOf<'_>: EdgeOf { machine, edge: Edge { span, from, to, cause, basis, summary } } in cx => {
+    "edge" EdgeOf<'_>: EdgeOf { machine, edge: Edge { span, from, to, from_any: _, cause, basis, summary } } in cx => {
         location: Span = span;
         basis: Basis = basis;
         source: String = name(machine, from);

@@ -16,6 +16,9 @@ use crate::words::{Action, Outcome, StateKind, TreatAs};
 use crate::yaml::{Node, NodeKind, Style};
 use std::time::Duration;
 
+/// Before an arrow: every state that is not final.
+pub const EVERY_STATE: &str = "*";
+
 /// A machine: the states that a job passes through.
 #[derive(Clone, Debug)]
 pub struct Machine {
@@ -60,10 +63,11 @@ pub struct Payload {
     pub kind: Spanned<String>,
 }
 
-/// `A | B -> C | D`.
+/// `A | B -> C | D`, or `* -> C`.
 #[derive(Clone, Debug)]
 pub struct Edge {
     pub span: Span,
+    /// `*` alone stands for every state that is not final.
     pub from: Vec<Spanned<String>>,
     pub to: Vec<Spanned<String>>,
     pub command: Option<Spanned<String>>,
@@ -243,11 +247,16 @@ fn arrow(ctx: &mut Ctx, node: &Node) -> Option<(Names, Names)> {
         _ => (Vec::new(), Vec::new()),
     };
     let named = |side: &[Spanned<String>]| !side.is_empty() && side.iter().all(|name| !name.is_empty());
-    if named(&ends.0) && named(&ends.1) {
-        return Some(ends);
-    }
+    let any = |side: &[Spanned<String>]| side.iter().any(|name| name.value == EVERY_STATE);
+    let note = match &ends {
+        (from, to) if any(to) || any(from) && from.len() > 1 => {
+            "`*` stands for every state that is not final. It is written alone and before the arrow: `* -> CANCELLED`."
+        }
+        (from, to) if named(from) && named(to) => return Some(ends),
+        _ => "Write `FROM -> TO`, with `|` between alternatives: `ACTIVE -> COMPLETED | FAILED`.",
+    };
     let finding = Diagnostic::new(&rules::BAD_EDGE, text.span, format!("`{}` is not an edge", text.value));
-    ctx.sink.push(finding.note("Write `FROM -> TO`, with `|` between alternatives: `ACTIVE -> COMPLETED | FAILED`."));
+    ctx.sink.push(finding.note(note));
     None
 }
 

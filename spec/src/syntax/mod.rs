@@ -48,7 +48,7 @@ pub(crate) use document::parse_sections;
 pub use errors::{Catalog, Code, Family, Group, Param};
 pub use facts::{BasisWords, Facts};
 pub use keys::SHARED;
-pub use machines::{Command, Edge, Machine, Payload, Poll, State, Unknown};
+pub use machines::{Command, EVERY_STATE, Edge, Machine, Payload, Poll, State, Unknown};
 pub use retry::{Backoff, Curve, Retry};
 pub use statuses::{StatusEntry, StatusRangeEntry};
 pub use values::parse_duration;

@@ -1,6 +1,7 @@
 //! What is checked of machines: states, edges, commands, polls.
 
-use crate::common::{error, notes, silent, warning};
+use crate::common::{checked, error, notes, silent, warning};
+use errspec_spec::words::Basis;
 
 /// A machine with a pending NEW and a successful DONE, and more states and edges.
 fn job(states: &str, edges: &str) -> String {
@@ -116,15 +117,15 @@ fn the_way_names_commands_and_leaves_out_the_middle() {
 }
 
 #[test]
-fn resting_states_are_left_by_commands_only() {
-    error("resting-moves", &job("HELD: { kind: resting, outcome: failure }", "- NEW -> HELD\n- «HELD» -> DONE"));
-    error("resting-without-command", &job("«HELD»: { kind: resting, outcome: failure }", "- NEW -> HELD"));
+fn a_resting_state_is_left_by_a_command_or_by_the_service() {
+    silent(&job("HELD: { kind: resting, outcome: failure }", "- NEW -> HELD\n- HELD -> DONE"));
+    error("resting-without-exit", &job("«HELD»: { kind: resting, outcome: failure }", "- NEW -> HELD"));
     silent(&job("HELD: { kind: resting, outcome: failure, blocked: true }", "- NEW -> HELD"));
     let commands = "commands: { again: Again }";
     let edges = "- NEW -> HELD\n- { edge: HELD -> NEW, command: again }";
     silent(&job_with(commands, "HELD: { kind: resting, outcome: failure }", edges));
     error(
-        "blocked-with-command",
+        "blocked-with-exit",
         &job_with(
             commands,
             "HELD: { kind: resting, outcome: failure, blocked: true }",
@@ -134,20 +135,46 @@ fn resting_states_are_left_by_commands_only() {
 }
 
 #[test]
-fn a_command_has_one_target_in_each_state() {
+fn a_command_may_have_several_targets() {
     let commands = "commands: { again: Again }";
     let states = "HELD: { kind: resting, outcome: failure }\nA: { kind: pending }";
     let edges = |edge: &str| format!("- NEW -> HELD | A\n- A -> DONE\n- {{ edge: HELD -> NEW, command: again }}\n{edge}");
-    let finding = error("ambiguous-command", &job_with(commands, states, &edges("- { edge: HELD -> «A», command: again }")));
-    assert!(finding.message.contains("`again` leads from `HELD` to two states"));
-    error(
-        "ambiguous-command",
-        &job_with(commands, states, "- NEW -> HELD | A\n- A -> DONE\n- { edge: HELD -> NEW | «A», command: again }"),
-    );
+    silent(&job_with(commands, states, &edges("- { edge: HELD -> A | DONE, command: again }")));
     silent(&job_with(commands, states, &edges("- { edge: A -> NEW, command: again }")));
     warning("duplicate-edge", &job("", "- NEW -> «DONE»"));
     warning("duplicate-edge", &job_with(commands, states, &edges("- { edge: HELD -> «NEW», command: again }")));
     error("unknown-name", &job_with(commands, states, &edges("- { edge: HELD -> A, command: «agian» }")));
+}
+
+#[test]
+fn a_blocked_state_is_not_left_at_all() {
+    let blocked = "HELD: { kind: resting, outcome: failure, blocked: true }";
+    error("blocked-with-exit", &job(blocked, "- NEW -> HELD\n- «HELD» -> DONE"));
+}
+
+#[test]
+fn an_asterisk_stands_for_every_state_that_something_leaves() {
+    let states = "A: { kind: pending }\nHELD: { kind: resting, outcome: failure }\nLOCKED: { kind: resting, outcome: failure, blocked: true }\nOFF: { kind: final, outcome: cancelled }";
+    let edges = "- NEW -> A | HELD | LOCKED\n- A -> HELD | DONE\n- { edge: \"* -> OFF\", command: stop }\n- { edge: HELD -> OFF, command: stop, basis: assumed }\n- \"* -> A\"";
+    let text = job_with("commands: { stop: Stop }", states, edges);
+    silent(&text);
+    let machine = &checked(&text).contract.unwrap().machines[0];
+    let name = |at: usize| machine.states[at].wire.as_str();
+    let edges: Vec<_> = machine.edges.iter().map(|edge| (name(edge.from.value), name(edge.to.value))).collect();
+    assert_eq!(
+        edges[6..],
+        [("NEW", "OFF"), ("A", "OFF"), ("HELD", "OFF"), ("HELD", "A")],
+        "not from final and blocked states, not to itself, and not where an edge names the state"
+    );
+    assert_eq!(machine.edges.iter().filter(|edge| edge.basis == Basis::Assumed).count(), 1);
+}
+
+#[test]
+fn an_asterisk_is_alone_and_before_the_arrow() {
+    let finding = error("bad-edge", &job("", "- «\"NEW -> *\"»"));
+    assert!(notes(&finding).contains("before the arrow: `* -> CANCELLED`"));
+    error("bad-edge", &job("", "- «\"NEW | * -> DONE\"»"));
+    error("bad-code", &job("«\"*\"»: { kind: final, outcome: failure }", "- NEW -> DONE"));
 }
 
 #[test]
@@ -225,4 +252,13 @@ fn the_pace_of_polls() {
     silent(&job_with("poll: { interval: 5s, factor: 2, cap: 40s, timeout: 36s }", "", ""));
     warning("poll-cap-unused", &job_with("poll: { interval: 1ns, factor: 1.01, cap: «1d», timeout: 1m }", "", ""));
     silent(&job_with("poll: { interval: 5s }", "", ""));
+}
+
+#[test]
+fn an_unquoted_asterisk_is_answered_with_quotes() {
+    for edge in ["- * -> DONE", "- { edge: * -> DONE }"] {
+        let checked = checked(&job("", edge));
+        let finding = &checked.findings[0];
+        assert!(notes(finding).contains("in quotes"), "{finding:?}");
+    }
 }

@@ -34,8 +34,8 @@ fn marker(machine: &Machine, names: &MachineNames, code: &mut Code) {
 
 fn states(machine: &Machine, names: &MachineNames, code: &mut Code) {
     open_enum(&format!("The states of {}", machine.name.value), &names.state, &names.states, code);
-    for (state, name) in machine.states.iter().zip(&names.states) {
-        code.docs(&state_docs(state));
+    for (at, name) in names.states.iter().enumerate() {
+        code.docs(&state_docs(machine, at));
         code.line(&format!("{name},"));
     }
     code.close("}");

@@ -94,7 +94,7 @@ fn job(emitter: &Emitter<'_>, machine: &Machine, names: &MachineNames, code: &mu
 fn typed_state(emitter: &Emitter<'_>, machine: &Machine, names: &MachineNames, at: usize, code: &mut Code) {
     let (rt, state, ty, value) = (emitter.rt, &machine.states[at], &names.states[at], &names.state);
     code.blank();
-    code.docs(&state_docs(state));
+    code.docs(&state_docs(machine, at));
     code.line("#[derive(Clone, Debug, PartialEq, Eq, Hash)]");
     if state.payload.is_empty() {
         code.line(&format!("pub struct {ty};"));

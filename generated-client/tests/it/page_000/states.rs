@@ -117,7 +117,7 @@ fn line_21_quality_reviews() {
     mentions(&InQa.facts().causes.join(", "), &["workflow", "batch"]);
     mentions(InQa.action().unwrap(), &["web app", "webhook"]);
     assert_eq!(InQa.kind(), Kind::External { by: "reviewer" });
-    assert!(InQa.moves() && InQa.commands().next().is_none());
+    assert!(InQa.is_active() && InQa.commands().next().is_none());
     assert!(
         ExecutionState::ALL.iter().filter(|to| InQa.direct_to(**to)).eq([&Completed]),
         "what a refusal leads to is not said"

@@ -148,7 +148,7 @@ impl<S: MachineState> Next<S> {
     fn of(machine: &'static Machine, state: S) -> Self {
         let facts = machine.state(state.index());
         match (facts.kind, facts.outcome) {
-            (kind, _) if kind.moves() => Self::Poll(kind),
+            (kind, _) if kind.is_active() => Self::Poll(kind),
             (_, Some(Outcome::Needs(action))) => Self::NeedsAction { state, action: Some(action) },
             (Kind::Resting, None) => Self::NeedsAction { state, action: None },
             (_, outcome) => Self::End { state, outcome },

@@ -15,9 +15,11 @@ pub(crate) struct Sketch {
     pub(crate) states: u16,
     pub(crate) initial: Vec<u16>,
     pub(crate) edges: Vec<Edge>,
+    /// The states in which a wait ends although the service leaves them by itself, as bits.
+    pub(crate) resting: u16,
 }
 
-/// One machine; the states without an edge out are final, those that only commands leave rest.
+/// One machine; the states without an edge out are final, and those that only commands leave rest, as do some others.
 pub(crate) fn sketch() -> impl Strategy<Value = Sketch> {
     sketch_of(8)
 }
@@ -33,7 +35,12 @@ pub(crate) fn sketch_of(most: u16) -> impl Strategy<Value = Sketch> {
         let edge = (0..states, 0..states, cause).prop_map(|(from, to, cause)| Edge { cause, ..Edge::auto(from, to) });
         let edges = proptest::collection::vec(edge, 0..14);
         let initial = proptest::collection::vec(0..states, 1..3);
-        (Just(states), initial, edges).prop_map(|(states, initial, edges)| Sketch { states, initial, edges })
+        (Just(states), initial, edges, any::<u16>()).prop_map(|(states, initial, edges, resting)| Sketch {
+            states,
+            initial,
+            edges,
+            resting,
+        })
     })
 }
 
@@ -58,7 +65,7 @@ impl Sketch {
         let mut out = self.edges.iter().filter(|edge| edge.from == state).peekable();
         if out.peek().is_none() {
             Kind::Final
-        } else if out.all(|edge| matches!(edge.cause, Cause::Command(_))) {
+        } else if self.resting & 1 << state != 0 || out.all(|edge| matches!(edge.cause, Cause::Command(_))) {
             Kind::Resting
         } else {
             Kind::Pending

@@ -24,11 +24,11 @@ rules! {
 +    edges: [NEW -> DONE | A, A -> B, B -> A | DONE]
 ",
     }
-    RESTING_WITHOUT_COMMAND: Error = "resting-without-command" {
-        what: "no command leaves a resting state",
-        why: "A resting job continues when someone sends a command. If there is no such command, set `kind: final` if \
-              the job has ended, or `blocked: true` if the state can only be left in ways that are not part of the \
-              contract.",
+    RESTING_WITHOUT_EXIT: Error = "resting-without-exit" {
+        what: "nothing leaves a resting state",
+        why: "A resting state ends a wait and is left later: when someone sends a command, or by the service itself, as \
+              when a result expires. If no edge leaves the state, set `kind: final` if the job has ended, or `blocked: \
+              true` if the state can only be left in ways that are not part of the contract.",
         example: r"
  machines:
    Job:
@@ -66,14 +66,13 @@ pub(super) fn check<'m>(machine: &'m Machine, graph: &Graph<'m>, ways: &[Way<'m>
             StateKind::Pending | StateKind::External if graph.moves(at).next().is_none() => {
                 sink.push(stuck(at, machine, graph, ways))
             }
-            // An edge without a command is a finding of its own.
             StateKind::Resting if state.blocked.is_none() && graph.out(at).next().is_none() => {
-                let message = format!("no command leaves the resting state `{}`", state.wire.value);
-                let finding = Diagnostic::new(&RESTING_WITHOUT_COMMAND, state.wire.span, message)
-                    .label(state.kind.span, "resting: left by a command");
+                let message = format!("nothing leaves the resting state `{}`", state.wire.value);
+                let finding = Diagnostic::new(&RESTING_WITHOUT_EXIT, state.wire.span, message)
+                    .label(state.kind.span, "resting: left by a command, or later by the service");
                 sink.push(finding.note(
-                    "Add the edge of the command that leaves it. If nothing ever does, the state is `final`; if only others \
-                     can leave it, set `blocked: true`.",
+                    "Add the edge that leaves it. If nothing ever does, the state is `final`; if it is only left in ways that \
+                     are not part of the contract, set `blocked: true`.",
                 ));
             }
             _ => {}
@@ -89,7 +88,8 @@ fn stuck<'m>(at: usize, machine: &Machine, graph: &Graph<'m>, ways: &[Way<'m>]) 
     let finding = Diagnostic::new(&STUCK_STATE, state.wire.span, message).label(state.kind.span, "left without a command");
     let finding = witness(finding, graph, ways, at);
     finding.note(
-        "Add the edge that leaves it; a state that nothing leaves is `final`, one that only a command leaves is `resting`.",
+        "Add the edge that leaves it; a state that nothing leaves is `final`, and one that ends a wait until someone acts is \
+         `resting`.",
     )
 }
 

@@ -1,6 +1,7 @@
 //! The edges of a machine as a graph.
 
 use crate::model::{Cause, Edge, Machine};
+use crate::words::StateKind;
 use std::collections::{HashMap, VecDeque, hash_map};
 
 /// The last edge on a path from an initial state; `None` if there is no path, and an empty one for an initial state.
@@ -40,6 +41,12 @@ impl<'m> Graph<'m> {
     /// The edges that leave a state without a command.
     pub(crate) fn moves(&self, state: usize) -> impl Iterator<Item = &'m Edge> + '_ {
         self.out(state).filter(|edge| !matches!(edge.cause, Cause::Command(_)))
+    }
+
+    /// The edges over which a wait continues: a wait ends in a resting state, even if the service leaves it later.
+    pub(crate) fn waits(&self, state: usize) -> impl Iterator<Item = &'m Edge> + '_ {
+        let goes_on = matches!(self.machine.states[state].kind.value, StateKind::Pending | StateKind::External);
+        self.moves(state).filter(move |_| goes_on)
     }
 
     /// Some states and all that follow from them by these edges, without those that may not be entered.
@@ -159,12 +166,12 @@ impl<'m> Graph<'m> {
         text
     }
 
-    /// A shortest cycle through a state within its component.
+    /// A shortest cycle through a state, in which a wait goes on.
     pub(crate) fn circle(&self, start: usize) -> String {
         let mut by: HashMap<usize, &Edge> = Default::default();
         let mut queue = VecDeque::from([start]);
         while let Some(state) = queue.pop_front() {
-            for edge in self.moves(state) {
+            for edge in self.waits(state) {
                 if let hash_map::Entry::Vacant(free) = by.entry(edge.to.value) {
                     free.insert(edge);
                     queue.push_back(edge.to.value);

@@ -26,6 +26,29 @@ rules! {
 +    edges: [NEW -> DONE]
 ",
     }
+    EXPIRES_WITHOUT_EDGE: Note = "expires-without-edge" {
+        what: "a state expires, but no edge says what follows",
+        why: "`expires` says how long a job is kept in a state. If the job is in another state afterwards, an edge without \
+              a command leads there; without it, a watch reports that state as an error of the service. If the service \
+              forgets the job instead, and answers with a status such as 404, no edge is needed.",
+        example: r"
+ machines:
+   Job:
+     initial: NEW
+     unknown: { treat_as: pending }
+     commands: { fetch: { summary: Fetch the result, max_uses: 1 } }
+     states:
+       NEW: { kind: pending }
+       READY: { kind: resting, outcome: success, expires: 10m }
+       FETCHED: { kind: final, outcome: success }
+       EXPIRED: { kind: final, outcome: gone }
+     edges:
+-      - NEW -> READY | EXPIRED
++      - NEW -> READY
++      - READY -> EXPIRED
+       - { edge: READY | NEW -> FETCHED, command: fetch }
+",
+    }
     NO_UNKNOWN_POLICY: Note = "no-unknown-policy" {
         what: "`unknown` is not set",
         why: "Services add states over time. By default, an unlisted state counts as pending for ten readings. Set \
@@ -88,6 +111,7 @@ const MOST: usize = 512;
 pub(super) fn review(machine: &Machine, sink: &mut Sink) {
     assumed(machine, sink);
     passing_payload(machine, sink);
+    expiring(machine, sink);
     unlisted(machine, sink);
     weak(machine, sink);
 }
@@ -136,6 +160,20 @@ fn passing_payload(machine: &Machine, sink: &mut Sink) {
         sink.push(note.note(
             "If responses still contain it in later states, declare it there too. Clients must not rely on reading it in time.",
         ));
+    }
+}
+
+/// States that expire, and that nothing leaves without a command.
+fn expiring(machine: &Machine, sink: &mut Sink) {
+    let graph = Graph::new(machine);
+    for (at, state) in machine.states.iter().enumerate() {
+        let Some(expires) = state.facts.expires.as_ref().filter(|_| state.kind.value == StateKind::Resting) else { continue };
+        if graph.moves(at).next().is_none() {
+            let name = &state.wire.value;
+            let message = format!("`{name}` expires, but no edge says what follows");
+            let note = Diagnostic::new(&EXPIRES_WITHOUT_EDGE, expires.origin.span.unwrap_or(state.wire.span), message);
+            sink.push(note.note(format!("If the job is in another state afterwards, add the edge: `{name} -> EXPIRED`.")));
+        }
     }
 }
 

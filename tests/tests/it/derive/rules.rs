@@ -80,6 +80,7 @@ const OF_REVIEWS: &[&str] = &[
     "cap-never-reached",
     "command-without-limit",
     "cycle-without-epoch",
+    "expires-without-edge",
     "no-unknown-policy",
     "passing-payload",
     "reached-by-command-only",

@@ -76,3 +76,32 @@ fn without_commands_there_is_no_enum_of_them() {
     assert_eq!(Build::Running.commands().count(), 0);
     assert_eq!(<Build as StateMachine>::MACHINE.name, "build");
 }
+
+/// An order, with moves from every state that is not final.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, StateMachine)]
+#[errspec(observe = "/status", to(Lapsed), command(cancel, to(Canceled), summary = "Cancels the order"))]
+enum OrderState {
+    #[errspec(initial, pending, to(Ready))]
+    Open,
+    #[errspec(resting, outcome = success, expires = 10m, command(fetch, to(Fetched, Open)))]
+    Ready,
+    #[errspec(final, outcome = success)]
+    Fetched,
+    #[errspec(final, outcome = gone)]
+    Lapsed,
+    #[errspec(final, outcome = cancelled)]
+    Canceled,
+}
+
+#[test]
+fn moves_from_every_state_and_to_several() {
+    use OrderState::{Canceled, Fetched, Lapsed, Open, Ready};
+    for state in [Open, Ready] {
+        assert!(state.direct_to(Lapsed) && OrderCommand::Cancel.allowed_in(state), "{state}");
+    }
+    assert!(!Fetched.can_become(Lapsed) && !OrderCommand::Cancel.allowed_in(Canceled));
+    assert_eq!(Ready.expires(), Some(std::time::Duration::from_secs(600)));
+    assert!(!Ready.is_active() && Ready.can_become(Lapsed), "a wait ends, and the service goes on");
+    let after = |to| Ready.can_become_after(&[OrderCommand::Fetch], to);
+    assert!(after(Fetched) && after(Open));
+}

@@ -1,20 +1,6 @@
 //! Each module breaks one rule of machines.
 #![allow(dead_code)]
 
-mod ambiguous_command {
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, errspec::StateMachine)]
-    enum State {
-        #[errspec(initial, pending, to(Done, Failed))]
-        First,
-        #[errspec(resting, outcome = failure, command(retry, to(First, Other)))]
-        Failed,
-        #[errspec(pending, to(Done))]
-        Other,
-        #[errspec(final, outcome = success)]
-        Done,
-    }
-}
-
 mod auto_with_requirement {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, errspec::StateMachine)]
     enum State {
@@ -38,7 +24,7 @@ mod bad_pointer {
     }
 }
 
-mod blocked_with_command {
+mod blocked_with_exit {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, errspec::StateMachine)]
     enum State {
         #[errspec(initial, pending, to(Done, Failed))]

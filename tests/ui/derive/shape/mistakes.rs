@@ -164,7 +164,7 @@ mod states {
             println!("{DONE} {state} {:?} {:?} {:?}", JobState::ALL, JobState::from_wire("x"), "x".parse::<JobState>());
             println!("{} {} {:?} {:?}", state.as_str(), state.summary(), state.action(), state.facts());
             println!("{:?} {:?} {:?} {:?}", state.kind(), state.outcome(), state.category(), state.retry());
-            println!("{:?} {:?} {}", state.payload(), state.basis(), state.moves());
+            println!("{:?} {:?} {}", state.payload(), state.basis(), state.is_active());
             println!("{} {}", state.direct_to(JobState::Done), state.can_become(JobState::Done));
             println!("{}", state.can_become_after(&[JobCommand::Retry, JobCommand::Resume], JobState::Done));
             println!("{}", state.can_reach(errspec::machine::Outcome::Success));

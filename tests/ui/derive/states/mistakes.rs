@@ -74,12 +74,12 @@ mod outcome {
     }
 }
 
-mod resting_moves {
+mod blocked_moves {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, errspec::StateMachine)]
     enum State {
         #[errspec(initial, pending, to(Second, Third))]
         First,
-        #[errspec(resting, outcome = failure, to(First))]
+        #[errspec(resting, outcome = failure, blocked, to(First))]
         Second,
         #[errspec(final, outcome = success)]
         Third,
