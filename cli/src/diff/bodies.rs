@@ -128,15 +128,18 @@ fn field_added(old: &Side, body: &str, field: &str, value: &Value) -> Change {
             Change::new("required-field-added", &path, title, reason)
                 .clients(Impact::Breaking)
                 .servers(Impact::Breaking)
-                .witness(Some(matched_before(old, body)))
+                .witness(Some(matched_before(old, body, &value["at"])))
         }
     };
     change.values(&Value::Null, value)
 }
 
-/// A response of the old revision that matched the body.
-fn matched_before(old: &Side, body: &str) -> Witness {
-    of_body(old, body, Vec::new(), format!("the body `{body}`"), "does not match".to_owned())
+/// A response of the old revision that matched the body without a value at a location.
+fn matched_before(old: &Side, body: &str, at: &Value) -> Witness {
+    let fields = old.plain["bodies"][body]["fields"].as_object().into_iter().flatten();
+    let omitted = fields.filter(|(_, field)| field["at"] == *at && field["optional"] == true);
+    let omitted = omitted.map(|(name, _)| (name.clone(), Value::Null)).collect();
+    of_body(old, body, omitted, format!("the body `{body}`"), "does not match".to_owned())
 }
 
 fn field(old: &Side, body: &str, field: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {

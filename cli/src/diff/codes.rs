@@ -137,7 +137,8 @@ fn added(catalog: &str, wire: &str, code: &Value, pair: Pair<'_>, changes: &mut 
 fn changed(old: &Side, new: &Side, catalog: &str, wire: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {
     let path = ["errors", catalog, "codes", wire];
     let words = |entry: &Value| format!("`{wire}`: {}", facts::words(entry));
-    let (was, is) = (with_status(pair.old, pair.old, old), with_status(pair.new, pair.old, new));
+    let side = |side: &Side, code| with_status(side, &side.resolved["errors"][catalog]["codes"][wire], code, pair.old);
+    let (was, is) = (side(old, pair.old), side(new, pair.new));
     let witness = || answer(old, catalog, wire, words(&was), words(&is));
     facts::compare(Pair { old: &was, new: &is }, &path, &witness, changes);
     if pair.at("status").differs() {
@@ -160,13 +161,15 @@ fn changed(old: &Side, new: &Side, catalog: &str, wire: &str, pair: Pair<'_>, ch
     others(pair, &path, &["category", "retry", "effect", "exceptions", "status", "aliases", "params", "message"], changes);
 }
 
-/// A code with the facts that it leaves to the status of the response, for the status with which the old revision documents it.
-fn with_status(code: &Value, documented: &Value, side: &Side) -> Value {
+/// A code with the facts that it leaves to the status of the response, for the status with which the old revision documents it. The retry
+/// class and the effect that a code inherits from its documented status are those of the status with which it arrives.
+fn with_status(side: &Side, resolved: &Value, code: &Value, documented: &Value) -> Value {
     let mut code = code.clone();
     let Some([status]) = documented["status"].as_array().map(Vec::as_slice) else { return code };
     let status = &side.plain["statuses"][status.to_string()];
     for key in ["category", "retry", "effect"] {
-        if code[key].is_null() && !status[key].is_null() {
+        let inherited = resolved[key]["via"].as_str().is_some_and(|via| via.starts_with("status ")) && key != "category";
+        if (code[key].is_null() || inherited) && !status[key].is_null() {
             code[key] = status[key].clone();
         }
     }
