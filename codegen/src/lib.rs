@@ -1,14 +1,18 @@
 //! Generates Rust from an errspec failure contract.
 //!
 //! Build scripts use `Builder`. `Builder`, the command and `include_spec!` use the pure function `generate`; all of them need the feature
-//! `reader`. The derives use [`mod@derive`].
+//! `reader`. The derives use `derive`, which needs the feature of the same name.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
-#![cfg_attr(not(feature = "reader"), allow(dead_code, reason = "parts that only whole specs need"))]
+#![cfg_attr(
+    not(all(feature = "derive", feature = "reader")),
+    allow(dead_code, unused_imports, reason = "parts that only derives or only whole specs need")
+)]
 
 mod names;
 mod perfect_hash;
 mod emit;
+#[cfg(feature = "derive")]
 pub mod derive;
 #[cfg(feature = "diagram")]
 pub mod diagram;

@@ -1,7 +1,9 @@
 //! The writer of generated Rust.
 
 use super::docs::Docs;
-use super::wrap::{INDENT, indent, wrap};
+use super::indent::{INDENT, indent};
+#[cfg(feature = "reader")]
+use super::wrap::wrap;
 
 /// Rust code as text: lines with their indentation. Lines that are too long are broken at their brackets.
 #[derive(Default)]
@@ -88,4 +90,12 @@ impl Code {
     pub(super) fn finish(self) -> String {
         self.text
     }
+}
+
+/// Derived code is not broken into lines of a certain width, because it is in no file.
+#[cfg(not(feature = "reader"))]
+fn wrap(line: &str, blanks: usize, text: &mut String) {
+    indent(blanks, text);
+    text.push_str(line);
+    text.push('\n');
 }

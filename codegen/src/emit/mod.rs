@@ -1,7 +1,9 @@
 //! Turns a contract and its names into Rust. There is one file per emitted item, and emitting cannot fail.
 
 mod emitter;
+mod indent;
 mod code;
+#[cfg(feature = "reader")]
 mod wrap;
 mod docs;
 mod facts;

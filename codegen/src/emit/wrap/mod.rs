@@ -3,13 +3,12 @@
 
 mod parts;
 
+use super::indent::{self, INDENT};
 use parts::{Expr, Group, Kind, Part};
 
 /// The maximum number of bytes in a line that can be broken, and the minimum that is available next to its indentation.
 const WIDTH: usize = 89;
 const LEAST: usize = 60;
-/// The indentation of a block, and of what is inside brackets.
-pub(super) const INDENT: usize = 4;
 
 /// Adds a line, without its indentation and its line break, to a text.
 pub(super) fn wrap(line: &str, indent: usize, text: &mut String) {
@@ -159,20 +158,13 @@ impl Lines<'_> {
     }
 
     fn indent(&mut self, indent: usize) {
-        self::indent(indent, self.text);
+        indent::indent(indent, self.text);
         (self.column, self.width) = (indent, WIDTH.max(indent + LEAST));
     }
 
     /// Whether this many more bytes fit on the line.
     fn fits(&self, bytes: usize) -> bool {
         self.column + bytes <= self.width
-    }
-}
-
-/// Adds the indentation of a line.
-pub(super) fn indent(blanks: usize, text: &mut String) {
-    for _ in 0..blanks / INDENT {
-        text.push_str("    ");
     }
 }
 
