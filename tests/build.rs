@@ -1,17 +1,19 @@
-//! Generates the contracts of the five APIs and of every case: each file under `cases` that has a name, and one of 2,000 codes
-//! that is written here.
+//! Generates the contracts of the five APIs, of every case and of every real service: each file under `cases` and `contracts` that has a
+//! name, and one of 2,000 codes that is written here.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo:rerun-if-changed=cases");
+    println!("cargo:rerun-if-changed=contracts");
     let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
     let two_thousand = out.join("two_thousand.yaml");
     std::fs::write(&two_thousand, two_thousand_codes())?;
     std::fs::write(out.join("many_variants.rs"), many_variants())?;
     let mut specs = Vec::new();
     named(Path::new("cases"), &mut specs)?;
+    named(Path::new("contracts"), &mut specs)?;
     named(Path::new("../spec/apis"), &mut specs)?;
     specs.push(two_thousand);
     specs.sort();

@@ -20,7 +20,9 @@ pub(super) fn from_start(
     walk: &Walk,
     random: &mut Random,
 ) -> Result<Vec<Step>, JobError> {
-    let to = walk.to.as_deref().map(|name| find(machine, name)).transpose()?;
+    let wanted = walk.to.as_deref().map(|name| find(machine, name)).transpose()?;
+    let initial: Vec<usize> = machine.initial.iter().map(|state| state.value).collect();
+    let to = wanted.map(|wanted| walk::stage(machine, relation, &initial, wanted).unwrap_or(wanted));
     // A short walk may have no room for the requested faults; another one may.
     let mut best = Vec::new();
     for _ in 0..TRIES {
@@ -59,7 +61,8 @@ pub(super) fn after_command(
     from: usize,
     targets: &[usize],
 ) -> Vec<Step> {
-    let to = walk.to.as_deref().and_then(|name| find(machine, name).ok());
+    let wanted = walk.to.as_deref().and_then(|name| find(machine, name).ok());
+    let to = wanted.and_then(|wanted| walk::stage(machine, relation, targets, wanted));
     let leading: Vec<usize> = targets.iter().copied().filter(|at| to.is_some_and(|to| relation.becomes(*at, to))).collect();
     let (targets, to) = if leading.is_empty() { (targets, None) } else { (&*leading, to) };
     let target = random.choose(targets).unwrap_or(from);

@@ -16,7 +16,8 @@ pub struct Walk {
     /// Exactly these readings instead of a walk, legal or not, listed or not. The last one is repeated.
     #[serde(deserialize_with = "states")]
     pub states: Vec<String>,
-    /// The state in which the walk ends. The job goes there and stays, even if the service would leave the state by itself.
+    /// The state in which the walk ends. The job goes there and stays, even if the service would leave the state by itself. If only commands
+    /// lead there, the job waits for each of them in a state from which it leads on.
     pub to: Option<String>,
     /// How many times each state of the walk is read; 0 counts as 1.
     pub dwell: u32,
@@ -69,6 +70,18 @@ pub(super) fn from(machine: &Machine, relation: &Relation, first: usize, to: Opt
         states.push(at);
     }
     states
+}
+
+/// The state in which a walk from one of these states ends on the way to the wanted one: there, or where a command is needed first.
+pub(super) fn stage(machine: &Machine, relation: &Relation, from: &[usize], wanted: usize) -> Option<usize> {
+    let reached = |state: usize| from.iter().any(|from| relation.becomes(*from, state));
+    if reached(wanted) {
+        return Some(wanted);
+    }
+    let commands = machine.edges.iter().filter(|edge| edge.cause.command().is_some() && reached(edge.from.value));
+    let by_one = commands.clone().find(|edge| relation.becomes(edge.to.value, wanted));
+    let by_more = || commands.clone().find(|edge| relation.can_follow(edge.to.value, wanted) && !reached(edge.to.value));
+    by_one.or_else(by_more).map(|edge| edge.from.value)
 }
 
 /// An initial state from which the requested state can be reached.

@@ -4,6 +4,7 @@
 
 mod bases;
 mod cases;
+mod contracts;
 mod debug;
 mod derive;
 mod file_graph;
