@@ -157,7 +157,7 @@ impl<A: Api, T: Transport, K: Clock + Clone> Client<A, T, K> {
         let (mut bytes, limit) = (Vec::new(), self.settings.limit());
         let broken = self.transport.read(&mut body, limit, &mut bytes).err();
         bytes.truncate(limit);
-        (Reply::new(parts, bytes, broken, received_at), version)
+        (Reply::new(Some(prepared.operation), parts, bytes, broken, received_at), version)
     }
 
     /// Whether there are newer tokens than those that were sent, from another call or by a renewal of this one.

@@ -1,5 +1,6 @@
 //! From a response to `Result<Response, ApiError>`.
 
+use errspec::retry::Operation;
 use errspec::{Api, ApiError};
 
 /// Decides whether a response of an HTTP library is a failure under a contract.
@@ -16,24 +17,40 @@ pub trait ResponseExt: Sized {
     /// # Errors
     /// The response is a failure: by its status, or by an error body that the contract describes for a success status.
     fn check<A: Api>(self) -> Result<Self, ApiError<'static, A>> {
-        self.check_limited(crate::BODY_LIMIT)
+        self.check_with(None, crate::BODY_LIMIT)
+    }
+
+    /// Like [`check`](Self::check), for a response to this operation, which may have success statuses of its own.
+    ///
+    /// # Errors
+    /// The response is a failure.
+    fn check_of<A: Api>(self, operation: &Operation) -> Result<Self, ApiError<'static, A>> {
+        self.check_with(Some(operation), crate::BODY_LIMIT)
     }
 
     /// Like [`check`](Self::check), with another limit in bytes.
     ///
     /// # Errors
     /// The response is a failure.
-    fn check_limited<A: Api>(self, limit: usize) -> Result<Self, ApiError<'static, A>>;
+    fn check_limited<A: Api>(self, limit: usize) -> Result<Self, ApiError<'static, A>> {
+        self.check_with(None, limit)
+    }
+
+    /// Like [`check_of`](Self::check_of), with another limit in bytes, and for an operation if there is one.
+    ///
+    /// # Errors
+    /// The response is a failure.
+    fn check_with<A: Api>(self, operation: Option<&Operation>, limit: usize) -> Result<Self, ApiError<'static, A>>;
 }
 
 macro_rules! in_memory {
     ($($body:ty)*) => {$(
         /// Everything is in memory already, so the limit only cuts what an error keeps.
         impl ResponseExt for http::Response<$body> {
-            fn check_limited<A: Api>(self, limit: usize) -> Result<Self, ApiError<'static, A>> {
+            fn check_with<A: Api>(self, operation: Option<&Operation>, limit: usize) -> Result<Self, ApiError<'static, A>> {
                 let bytes: &[u8] = self.body().as_ref();
                 let kept = bytes.get(..limit).unwrap_or(bytes);
-                ApiError::check(self.status().as_u16(), self.headers(), kept).map_err(ApiError::into_owned)?;
+                ApiError::check_of(operation, self.status().as_u16(), self.headers(), kept).map_err(ApiError::into_owned)?;
                 Ok(self)
             }
         }
@@ -43,21 +60,21 @@ macro_rules! in_memory {
 in_memory! { bytes::Bytes Vec<u8> String }
 
 /// Whether the body decides about the response, or is kept with the error; the body of any other success is left alone.
-#[cfg(any(feature = "reqwest", feature = "ureq"))]
-pub(crate) fn is_read<A: Api>(parts: &http::response::Parts) -> bool {
+pub(crate) fn is_read<A: Api>(operation: Option<&Operation>, parts: &http::response::Parts) -> bool {
     let status = parts.status.as_u16();
-    !A::CONTRACT.is_success(status) || A::CONTRACT.needs_body(status, &parts.headers)
+    !A::CONTRACT.policy.is_success_of(operation, status) || A::CONTRACT.needs_body_of(operation, status, &parts.headers)
 }
 
 /// Judges what was read. A success gets its bytes back.
 #[cfg(any(feature = "reqwest", feature = "ureq"))]
 pub(crate) fn judge<A: Api>(
+    operation: Option<&Operation>,
     parts: &http::response::Parts,
     mut read: Vec<u8>,
     limit: usize,
 ) -> Result<Vec<u8>, ApiError<'static, A>> {
     let rest = read.split_off(limit.min(read.len()));
-    let mut read = ApiError::check_owned(parts.status.as_u16(), &parts.headers, read)?;
+    let mut read = ApiError::check_owned_of(operation, parts.status.as_u16(), &parts.headers, read)?;
     read.extend(rest);
     Ok(read)
 }
@@ -79,12 +96,35 @@ pub trait AsyncResponseExt: Sized + Send {
     /// # Errors
     /// The response is a failure: by its status, or by an error body that the contract describes for a success status.
     fn check<A: Api>(self) -> impl Future<Output = Result<Self, ApiError<'static, A>>> + Send {
-        self.check_limited(crate::BODY_LIMIT)
+        self.check_with(None, crate::BODY_LIMIT)
+    }
+
+    /// Like [`check`](Self::check), for a response to this operation, which may have success statuses of its own.
+    ///
+    /// # Errors
+    /// The response is a failure.
+    fn check_of<A: Api>(
+        self,
+        operation: &'static Operation,
+    ) -> impl Future<Output = Result<Self, ApiError<'static, A>>> + Send {
+        self.check_with(Some(operation), crate::BODY_LIMIT)
     }
 
     /// Like [`check`](Self::check), with another limit in bytes.
     ///
     /// # Errors
     /// The response is a failure.
-    fn check_limited<A: Api>(self, limit: usize) -> impl Future<Output = Result<Self, ApiError<'static, A>>> + Send;
+    fn check_limited<A: Api>(self, limit: usize) -> impl Future<Output = Result<Self, ApiError<'static, A>>> + Send {
+        self.check_with(None, limit)
+    }
+
+    /// Like [`check_of`](Self::check_of), with another limit in bytes, and for an operation if there is one.
+    ///
+    /// # Errors
+    /// The response is a failure.
+    fn check_with<A: Api>(
+        self,
+        operation: Option<&'static Operation>,
+        limit: usize,
+    ) -> impl Future<Output = Result<Self, ApiError<'static, A>>> + Send;
 }

@@ -142,7 +142,7 @@ impl<A: Api, T: Transport> Client<A, T> {
     async fn exchange(&self, prepared: &Prepared, attempt: Option<&Attempt>, whole: bool) -> Exchanged<A, T::Body> {
         let Outgoing { request, timeout, version } = prepared.outgoing(attempt);
         let mut received = Received::default();
-        let exchange = self.receive(request, whole, &mut received);
+        let exchange = self.receive(prepared.operation, request, whole, &mut received);
         let ended = match timeout {
             None => exchange.await,
             Some(limit) => tokio::time::timeout(limit, exchange).await.unwrap_or_else(|_| Err(timed_out(limit))),
@@ -154,7 +154,7 @@ impl<A: Api, T: Transport> Client<A, T> {
         let Received { head, mut bytes, at } = received;
         bytes.truncate(self.settings.limit());
         match head {
-            Some(head) => (Reply::new(head, bytes, broken, at), version, rest),
+            Some(head) => (Reply::new(Some(prepared.operation), head, bytes, broken, at), version, rest),
             None => {
                 let broken = broken.unwrap_or_else(|| Broken::new(Kind::Other, "no response"));
                 (Reply::Broken(broken, None), version, None)
@@ -165,13 +165,13 @@ impl<A: Api, T: Transport> Client<A, T> {
     /// Sends and reads. What has arrived is in `received` even if the future is dropped.
     async fn receive(
         &self,
+        operation: &Operation,
         request: http::Request<bytes::Bytes>,
         whole: bool,
         received: &mut Received,
     ) -> Result<Option<T::Body>, Broken> {
         let (head, mut body) = self.transport.send(request).await?.into_parts();
-        let status = head.status.as_u16();
-        let read = whole || !A::CONTRACT.is_success(status) || A::CONTRACT.needs_body(status, &head.headers);
+        let read = whole || crate::check::is_read::<A>(Some(operation), &head);
         (received.head, received.at) = (Some(head), unix_time());
         if !read {
             return Ok(Some(body));

@@ -2,7 +2,7 @@ use crate::broken::kind_of;
 use crate::check::{is_read, judge};
 use crate::{AsyncResponseExt, Broken, Transport};
 use bytes::Bytes;
-use errspec::retry::Transport as Kind;
+use errspec::retry::{Operation, Transport as Kind};
 use errspec::{Api, ApiError};
 use http_body::{Body, Frame, SizeHint};
 use reqwest::ResponseBuilderExt;
@@ -78,13 +78,17 @@ fn causes(error: &reqwest::Error) -> impl Iterator<Item = &(dyn Error + 'static)
 }
 
 impl AsyncResponseExt for reqwest::Response {
-    async fn check_limited<A: Api>(self, limit: usize) -> Result<Self, ApiError<'static, A>> {
+    async fn check_with<A: Api>(
+        self,
+        operation: Option<&'static Operation>,
+        limit: usize,
+    ) -> Result<Self, ApiError<'static, A>> {
         let url = self.url().clone();
         let (parts, mut body) = http::Response::<reqwest::Body>::from(self).into_parts();
-        if is_read::<A>(&parts) {
+        if is_read::<A>(operation, &parts) {
             let mut bytes = Vec::new();
             let fault = read(&mut body, limit, &mut bytes).await.err().filter(|_| bytes.len() <= limit);
-            let bytes = judge::<A>(&parts, bytes, limit)?;
+            let bytes = judge::<A>(operation, &parts, bytes, limit)?;
             body = reqwest::Body::wrap(Joined { bytes: bytes.into(), fault, rest: body });
         }
         let mut response = http::Response::from_parts(parts, body);

@@ -2,7 +2,7 @@ use crate::broken::kind_of;
 use crate::check::{is_read, judge};
 use crate::{BlockingTransport, Broken, ResponseExt};
 use bytes::Bytes;
-use errspec::retry::Transport as Kind;
+use errspec::retry::{Operation, Transport as Kind};
 use errspec::{Api, ApiError};
 use http::Method;
 use std::io::{self, Cursor, Read};
@@ -72,14 +72,14 @@ fn broken(error: &ureq::Error) -> Broken {
 
 /// An agent returns responses with an error status if its configuration says `http_status_as_error(false)`.
 impl ResponseExt for http::Response<ureq::Body> {
-    fn check_limited<A: Api>(self, limit: usize) -> Result<Self, ApiError<'static, A>> {
+    fn check_with<A: Api>(self, operation: Option<&Operation>, limit: usize) -> Result<Self, ApiError<'static, A>> {
         let (parts, mut body) = self.into_parts();
-        if !is_read::<A>(&parts) {
+        if !is_read::<A>(operation, &parts) {
             return Ok(Self::from_parts(parts, body));
         }
         let mut bytes = Vec::new();
         let fault = read(&mut body.as_reader(), limit, &mut bytes).err().filter(|_| bytes.len() <= limit);
-        let bytes = judge::<A>(&parts, bytes, limit)?;
+        let bytes = judge::<A>(operation, &parts, bytes, limit)?;
         let joined = Cursor::new(bytes).chain(Fault(fault)).chain(body.into_reader());
         Ok(Self::from_parts(parts, ureq::Body::builder().reader(joined)))
     }

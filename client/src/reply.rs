@@ -1,6 +1,6 @@
 use crate::response::{ReceivedAt, received_at};
 use crate::{Broken, Response};
-use errspec::retry::{Answer, Outcome, OutcomeKind};
+use errspec::retry::{Answer, Operation, Outcome, OutcomeKind};
 use errspec::{Api, ApiError, Category};
 use http::response::Parts;
 use std::borrow::Cow;
@@ -27,10 +27,16 @@ pub struct Refused<A: Api> {
 }
 
 impl<A: Api> Reply<A> {
-    /// Decides about a response: its head, what arrived of its body, and why that is not all. `at` is the time since 1970 at which the
-    /// head arrived.
-    pub fn new(parts: Parts, body: Vec<u8>, broken: Option<Broken>, at: Option<Duration>) -> Self {
-        let body = match ApiError::<A>::check_owned(parts.status.as_u16(), &parts.headers, body) {
+    /// Decides about a response to this operation: its head, what arrived of its body, and why that is not all. `at` is the time since 1970
+    /// at which the head arrived.
+    pub fn new(
+        operation: Option<&Operation>,
+        parts: Parts,
+        body: Vec<u8>,
+        broken: Option<Broken>,
+        at: Option<Duration>,
+    ) -> Self {
+        let body = match ApiError::<A>::check_owned_of(operation, parts.status.as_u16(), &parts.headers, body) {
             Ok(body) => body,
             Err(error) => return Self::Error(Box::new(Refused { error, headers: parts.headers, received_at: at })),
         };
@@ -100,7 +106,7 @@ pub fn error_type<A: Api>(error: &ApiError<'_, A>) -> Cow<'static, str> {
 impl<A: Api> Answer for Reply<A> {
     fn outcome(&self) -> Outcome<'_> {
         match self {
-            Self::Success(response) => Outcome::status(response.status().as_u16())
+            Self::Success(response) => Outcome::success(response.status().as_u16())
                 .headers(response.headers())
                 .body(response.body())
                 .received_at(received_at(response.extensions())),

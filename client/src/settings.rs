@@ -2,7 +2,7 @@ use crate::draft::Draft;
 use crate::tokens::Version;
 use crate::{Credential, Event};
 use bytes::Bytes;
-use errspec::retry::{Attempt, Call, Policy, Seed, seeds};
+use errspec::retry::{Attempt, Call, Operation, Policy, Seed, seeds};
 use http::header::{HeaderName, HeaderValue};
 use std::fmt;
 use std::sync::Arc;
@@ -157,12 +157,13 @@ impl Settings {
         self.credential.now()?;
         let timeout = draft.attempt_timeout.or(self.attempt_timeout);
         let credential = draft.authorized.then(|| self.credential.clone());
-        Ok(Prepared { request, timeout, credential })
+        Ok(Prepared { operation: draft.operation, request, timeout, credential })
     }
 }
 
 /// What all attempts of a call send.
 pub(crate) struct Prepared {
+    pub(crate) operation: &'static Operation,
     request: http::Request<Bytes>,
     timeout: Option<Duration>,
     credential: Option<Credential>,

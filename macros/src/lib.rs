@@ -13,7 +13,8 @@
 //! | machine, command | `summary` `basis` | the same |
 //! | edge | `summary` `basis` | in `to(A, summary = "…", basis = inferred)` |
 //! | catalog, group, code | `status` | the same |
-//! | catalog | `wire` `open` | the same |
+//! | catalog | `wire` `open` `unlisted` | the same |
+//! | code | `implied_by` | not on an enum: `include_spec!` |
 //! | catalog | `codes` | the variants, each with `code = "…"` or the text that `rename_all` makes |
 //! | catalog | `groups` | `group(name, …)`, and `group = name` on a variant |
 //! | catalog | `extends` | not on an enum: `include_spec!`, or `spec = "…"` |

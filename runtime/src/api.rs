@@ -1,11 +1,10 @@
-use crate::Catalog;
-use crate::Credential;
 use crate::decode::{Decoder, Fields};
 use crate::encode::Values;
 use crate::headers::{Headers, RateLimitHeaders};
 use crate::machine::Machine;
-use crate::retry::Policy;
+use crate::retry::{Operation, Policy};
 use crate::status::Statuses;
+use crate::{Catalog, Credential, Meaning};
 use core::fmt;
 
 /// An API. Generated code implements this trait for a marker type.
@@ -83,12 +82,23 @@ impl Contract {
     }
 
     /// Whether the body is needed to decide if this response is a failure: its status is a success status, but the contract has an error body
-    /// for this status (and media type). A client does not have to read the body of any other success before passing on the response.
+    /// for this status (and media type), or its status is not one, but the contract has a body that means no failure. A client does not have
+    /// to read the body of any other success before passing on the response.
+    #[inline]
     pub fn needs_body(&self, status: u16, headers: &(impl Headers + ?Sized)) -> bool {
-        self.is_success(status)
-            && self.decoder.bodies.iter().any(|body| {
-                let content_type = || core::str::from_utf8(headers.get("Content-Type")?).ok();
-                body.when.names(status) && body.when.has_type(content_type()) && body.when.has_headers(headers)
-            })
+        self.needs_body_of(None, status, headers)
+    }
+
+    /// The same for an operation, which may have success statuses of its own.
+    pub fn needs_body_of(&self, operation: Option<&Operation>, status: u16, headers: &(impl Headers + ?Sized)) -> bool {
+        let success = self.policy.is_success_of(operation, status);
+        self.decoder.bodies.iter().any(|body| {
+            let content_type = || core::str::from_utf8(headers.get("Content-Type")?).ok();
+            let decides = match success {
+                true => body.means == Meaning::Error && body.when.names(status),
+                false => body.means != Meaning::Error && body.when.allows(status),
+            };
+            decides && body.when.has_type(content_type()) && body.when.has_headers(headers)
+        })
     }
 }

@@ -10,9 +10,10 @@ mod secrets;
 
 pub(crate) use registry::registered;
 
-use crate::Api;
 use crate::decode::{self, BodyShape, Decoder, Fields, Response, Slots, Span};
 use crate::headers::{Headers, RateLimit};
+use crate::retry::Operation;
+use crate::{Api, Meaning, Severity};
 use alloc::boxed::Box;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -41,7 +42,8 @@ impl<'b, A: Api> ApiError<'b, A> {
     /// Decides whether a response is a failure under the contract, and returns the decoded error as `Err` if it is.
     ///
     /// A response is a failure if its status is not a success status, or if it is a success status that the `when.status` of a body names and
-    /// that body matches: `{"ok": false, …}` or a JSON-RPC error with 200. The body of any other success is not read, so a success is never
+    /// that body matches: `{"ok": false, …}` or a JSON-RPC error with 200. In the second case, a code of severity `success` or `info` makes no
+    /// failure, and in both, a body that means `success` or `challenge` makes none. The body of any other success is not read, so a success is never
     /// taken for a failure that the contract does not describe. [`Contract::needs_body`](crate::Contract::needs_body) reports in advance whether
     /// the body is needed.
     ///
@@ -79,12 +81,29 @@ impl<'b, A: Api> ApiError<'b, A> {
     /// # Errors
     ///
     /// Returns the decoded error if the response is a failure.
+    #[inline]
     pub fn check(status: u16, headers: &(impl Headers + ?Sized), body: &'b [u8]) -> Result<(), Self> {
-        if !A::CONTRACT.needs_body(status, headers) {
-            return if A::CONTRACT.is_success(status) { Ok(()) } else { Err(Self::decode(status, headers, body)) };
+        Self::check_of(None, status, headers, body)
+    }
+
+    /// Like [`check`](Self::check), for a response to this operation, which may have success statuses of its own.
+    ///
+    /// # Errors
+    ///
+    /// Returns the decoded error if the response is a failure.
+    pub fn check_of<'o>(
+        operation: impl Into<Option<&'o Operation>>,
+        status: u16,
+        headers: &(impl Headers + ?Sized),
+        body: &'b [u8],
+    ) -> Result<(), Self> {
+        let operation = operation.into();
+        let success = A::CONTRACT.policy.is_success_of(operation, status);
+        if !A::CONTRACT.needs_body_of(operation, status, headers) {
+            return if success { Ok(()) } else { Err(Self::decode(status, headers, body)) };
         }
-        let error = Self::decode(status, headers, body);
-        if error.is_named() { Err(error) } else { Ok(()) }
+        let error = Self::read(status, success, headers, Raw::borrowed(body));
+        if error.is_failure(success) { Err(error) } else { Ok(()) }
     }
 
     /// Like [`check`](Self::check), but takes ownership of the body. A success returns it; nothing is copied.
@@ -93,29 +112,44 @@ impl<'b, A: Api> ApiError<'b, A> {
     ///
     /// Returns the decoded error if the response is a failure.
     pub fn check_owned(status: u16, headers: &(impl Headers + ?Sized), body: Vec<u8>) -> Result<Vec<u8>, ApiError<'static, A>> {
-        if !A::CONTRACT.needs_body(status, headers) && A::CONTRACT.is_success(status) {
+        Self::check_owned_of(None, status, headers, body)
+    }
+
+    /// Like [`check_of`](Self::check_of), but takes ownership of the body. A success returns it; nothing is copied.
+    ///
+    /// # Errors
+    ///
+    /// Returns the decoded error if the response is a failure.
+    pub fn check_owned_of<'o>(
+        operation: impl Into<Option<&'o Operation>>,
+        status: u16,
+        headers: &(impl Headers + ?Sized),
+        body: Vec<u8>,
+    ) -> Result<Vec<u8>, ApiError<'static, A>> {
+        let operation = operation.into();
+        let success = A::CONTRACT.policy.is_success_of(operation, status);
+        if success && !A::CONTRACT.needs_body_of(operation, status, headers) {
             return Ok(body);
         }
-        let error = ApiError::decode_owned(status, headers, body);
-        if A::CONTRACT.is_success(status) && !error.is_named() { Ok(error.into_raw()) } else { Err(error) }
+        let error = ApiError::read(status, success, headers, Raw::owned(body));
+        if error.is_failure(success) { Err(error) } else { Ok(error.into_raw()) }
     }
 
     /// Decodes a response that is known to be an error; [`check`](Self::check) decides whether it is one. The headers can be those of any HTTP
     /// library, see [`Headers`]; use `&()` if there are none.
     pub fn decode(status: u16, headers: &(impl Headers + ?Sized), body: &'b [u8]) -> Self {
-        Self::read(status, headers, Raw::borrowed(body))
+        Self::read(status, A::CONTRACT.is_success(status), headers, Raw::borrowed(body))
     }
 
     /// Like [`decode`](Self::decode), but takes ownership of the body; nothing is copied.
     pub fn decode_owned(status: u16, headers: &(impl Headers + ?Sized), body: Vec<u8>) -> ApiError<'static, A> {
-        ApiError::read(status, headers, Raw::owned(body))
+        ApiError::read(status, A::CONTRACT.is_success(status), headers, Raw::owned(body))
     }
 
-    fn read(status: u16, headers: &(impl Headers + ?Sized), raw: Raw<'b>) -> Self {
+    fn read(status: u16, success: bool, headers: &(impl Headers + ?Sized), raw: Raw<'b>) -> Self {
         let header = |name: &str| if name.is_empty() { None } else { headers.get(name) };
         let content_type = || header("Content-Type").and_then(|value| core::str::from_utf8(value).ok());
         let has_headers = |when: &crate::when::When| when.has_headers(headers);
-        let success = A::CONTRACT.is_success(status);
         let response = Response { status, success, content_type: &content_type, has_headers: &has_headers };
         let (slots, body) = scan(&A::CONTRACT.decoder, &response, &raw);
         let request_id =
@@ -171,10 +205,19 @@ impl<'b, A: Api> ApiError<'b, A> {
         ApiError { raw: raw.into_owned(), slots, request_id, status, body, api }
     }
 
-    /// Whether the conditions of the matched body name the response's status.
-    #[inline]
-    fn is_named(&self) -> bool {
-        A::CONTRACT.decoder.bodies.get(self.body as usize).is_some_and(|body| body.when.names(self.status))
+    /// Whether the response is a failure, given whether its status is a success status.
+    fn is_failure(&self, success: bool) -> bool {
+        match A::CONTRACT.decoder.bodies.get(self.body as usize) {
+            Some(body) if body.means != Meaning::Error => false,
+            Some(body) if success => body.when.names(self.status) && !self.says_success(),
+            _ => !success,
+        }
+    }
+
+    /// Whether the severity of the code, or else of the type, is that of a success.
+    fn says_success(&self) -> bool {
+        let (code, error_type) = self.said();
+        code.severity().or_else(|| error_type.severity()).is_some_and(Severity::is_success)
     }
 
     /// The fields of the matched body.

@@ -63,7 +63,7 @@ pub use contract_error::ContractError;
 pub use error::ApiError;
 #[doc(inline)]
 pub use errspec_core::words::{
-    Action, Basis, Category, Change, CredentialKind, Effect, Fact, Moment, RetryClass, Severity, Target,
+    Action, Basis, Category, Change, CredentialKind, Effect, Fact, Meaning, Moment, RetryClass, Severity, Target,
 };
 #[cfg(feature = "macros")]
 pub use errspec_macros::include_spec;

@@ -9,7 +9,7 @@ use crate::value::Value;
 use errspec::decode::{BodyShape, Field, Kind, Role};
 use errspec::encode::{Encode, Values};
 use errspec::retry::HintSource;
-use errspec::{Api, ApiError, Catalog, CodeRef};
+use errspec::{Api, ApiError, Catalog, CodeRef, Meaning};
 use std::ptr;
 
 /// What bodies are filled with.
@@ -43,6 +43,9 @@ impl<A: Api> Filling<'_, A> {
 
     /// Whether a body has a field for each code, or a list that was set and whose items have one.
     fn is_carried_by(&self, shape: &BodyShape) -> bool {
+        if shape.means != Meaning::Error {
+            return false;
+        }
         let is_set = |field: &Field| self.parts.fields.iter().any(|(name, _)| *name == field.name);
         let has = |field: &Field, code: &CodeRef| match field.kind {
             Kind::Code(catalog) => ptr::eq(catalog, code.catalog),

@@ -106,7 +106,9 @@ fn usual(contract: &'static Contract, throttled: bool) -> Vec<Kind> {
     let statuses = statuses.filter(|status| !contract.is_success(*status)).map(Kind::Status);
     // `--retry-after` suggests that the caller is interested in throttling.
     let first = throttled.then_some(Kind::Status(429));
-    let codes = read(contract).filter(|code| code.facts.retry.value.class.is_automatic()).map(|code| of_code(code, contract));
+    let codes = read(contract)
+        .filter(|code| !code.facts.is_success() && code.facts.retry.value.class.is_automatic())
+        .map(|code| of_code(code, contract));
     let transport = Transport::ALL.iter().copied().map(Kind::Transport);
     first.into_iter().chain(statuses).chain(codes).chain(transport).collect()
 }
@@ -149,7 +151,8 @@ fn read(contract: &'static Contract) -> impl Iterator<Item = &'static Code> {
 /// The status of a code is the one it is documented with; without one, it is a generic failure.
 fn of_code(code: &'static Code, contract: &'static Contract) -> Kind {
     let failing = code.status.iter().map(|status| status.value).find(|status| !contract.is_success(*status));
-    Kind::Code(&code.wire, failing.unwrap_or(500))
+    let implying = code.implied_by.iter().map(|range| range.from);
+    Kind::Code(&code.wire, failing.or(implying.min()).unwrap_or(500))
 }
 
 /// Reports that `--retry-after` would have no effect.

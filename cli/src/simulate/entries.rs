@@ -24,6 +24,10 @@ pub(super) fn entries(contract: &'static Contract) -> Vec<Entry> {
         let Some(family) = group.family.as_ref().filter(|_| verdicts.decides(at, group)) else { continue };
         entries.push(Entry { label: self::family(&family.value), retry: &group.facts.retry.value });
     }
+    for (_, catalog) in catalogs().filter(|(at, _)| verdicts.role(*at).is_some()) {
+        let Some(unlisted) = catalog.unlisted.as_ref().filter(|facts| facts.retry.origin.via.is_own()) else { continue };
+        entries.push(Entry { label: format!("other codes of {}", catalog.name.value), retry: &unlisted.value.retry.value });
+    }
     let read = catalogs().filter(|(at, _)| verdicts.role(*at).is_some());
     for (id, code) in read.flat_map(|(at, catalog)| catalog.ids(at)) {
         let Some(retry) = verdicts.of_code(id, code).retry else { continue };

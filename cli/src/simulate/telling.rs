@@ -1,27 +1,13 @@
 //! A server that says how long to wait, in the place and the form that the contract's hint has.
 
 use errspec::Catalog;
-use errspec::catalog::Lookup;
 use errspec::headers::Form;
 use errspec::retry::{Hint, HintSource, Outcome, OutcomeKind, Policy};
 use errspec_core::calendar::{Date, MONTHS, WEEKDAYS};
 use std::time::Duration;
 
 /// A catalog without codes.
-pub(super) static NO_CODES: Catalog = Catalog {
-    name: "",
-    title: "",
-    summary: "",
-    open: true,
-    text: "",
-    rows: &[],
-    retries: &[],
-    groups: &[],
-    extras: &[],
-    bases: &[],
-    aliases: &[],
-    lookup: Lookup::Sorted(&[]),
-};
+pub(super) static NO_CODES: Catalog = Catalog::EMPTY;
 
 /// The time at which the simulation begins, 2000-01-01T00:00:00Z, since 1970. Points in time are relative to it.
 const BEGIN: Duration = Duration::from_secs(946_684_800);

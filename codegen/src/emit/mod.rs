@@ -82,8 +82,8 @@ use RUNTIME::retry::{self, Retry};
 #[allow(unused_imports)]
 use RUNTIME::when::{Predicate, Test, When};
 #[allow(unused_imports)]
-use RUNTIME::{Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact, FactBasis, Facts, Family, Group, Moment, \
-RetryClass, Severity, Target, headers, machine, status};
+use RUNTIME::{Action, Basis, Catalog, Category, Change, CodeRef, Contract, Effect, Extra, Fact, FactBasis, Facts, Family, Group, Meaning, \
+Moment, RetryClass, Severity, Target, headers, machine, status};
 #[allow(unused_imports)]
 use ::core::{
     option::Option::{None, Some},

@@ -25,35 +25,28 @@ pub(super) fn code_tables(emitter: &Emitter<'_>, lookups: &[Lookup], code: &mut 
 }
 
 fn table(catalog: &Catalog, names: &CatalogNames, lookup: &Lookup, code: &mut Code) {
-    let retries = distinct_retries(catalog);
+    let (table, retries) = (&names.table, distinct_retries(catalog));
     rows::texts_and_rows(catalog, names, &retries, code);
     lookup.statics(code);
-    let text = |fact: &Option<Fact<String>>| literal(fact.as_ref().map_or("", |fact| &fact.value));
-    let (title, summary) = (text(&catalog.facts.title), text(&catalog.facts.summary));
-    let (table, ty, open) = (&names.table, &names.ty, catalog.open);
-    let retries = list(retries.into_iter().map(value::retry));
-    let groups = list(catalog.groups.iter().map(group));
-    let extras = list(catalog.codes.iter().enumerate().filter_map(|(row, code)| extra(row, code)));
-    let (bases, aliases, lookup) = (bases::of_codes(catalog), aliases(catalog), lookup.value());
+    let text = |fact: &Option<Fact<String>>| fact.as_ref().map(|fact| literal(&fact.value));
+    let filled = |list: String| (!list.is_empty()).then(|| format!("&[{list}]"));
+    let mut fields = Fields::default();
+    fields.add("name", Some(literal(&names.ty)));
+    fields.add("title", text(&catalog.facts.title));
+    fields.add("summary", text(&catalog.facts.summary));
+    fields.add("open", (!catalog.open).then(|| "false".to_owned()));
+    fields.add("text", Some(format!("{table}_TEXT")));
+    fields.add("rows", Some(format!("&{table}_ROWS")));
+    fields.add("retries", filled(list(retries.into_iter().map(value::retry))));
+    fields.add("groups", filled(list(catalog.groups.iter().map(group))));
+    let unlisted = catalog.unlisted.as_ref().and_then(|unlisted| facts(&unlisted.value));
+    fields.add("unlisted", unlisted.map(|unlisted| format!("&{unlisted}")));
+    fields.add("extras", filled(list(catalog.codes.iter().enumerate().filter_map(|(row, code)| extra(row, code)))));
+    fields.add("bases", filled(bases::of_codes(catalog)));
+    fields.add("aliases", filled(aliases(catalog)));
+    fields.add("lookup", Some(lookup.value()));
     code.blank();
-    code.lines(&format!(
-        "
-        pub(super) static {table}: Catalog = Catalog {{
-            name: \"{ty}\",
-            title: {title},
-            summary: {summary},
-            open: {open},
-            text: {table}_TEXT,
-            rows: &{table}_ROWS,
-            retries: &[{retries}],
-            groups: &[{groups}],
-            extras: &[{extras}],
-            bases: &[{bases}],
-            aliases: &[{aliases}],
-            lookup: {lookup},
-        }};
-        "
-    ));
+    code.lines(&format!("pub(super) static {table}: Catalog = {};", fields.literal("Catalog", "Catalog::EMPTY")));
 }
 
 fn group(group: &Group) -> String {

@@ -205,9 +205,9 @@ mod tables {
     use ::errspec::when::{Predicate, Test, When};
     #[allow(unused_imports)]
     use ::errspec::{
-        Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact,
-        FactBasis, Facts, Family, Group, Moment, RetryClass, Severity, Target, headers,
-        machine, status,
+        Action, Basis, Catalog, Category, Change, CodeRef, Contract, Effect, Extra, Fact,
+        FactBasis, Facts, Family, Group, Meaning, Moment, RetryClass, Severity, Target,
+        headers, machine, status,
     };
     #[allow(unused_imports)]
     use ::core::{
@@ -257,14 +257,9 @@ mod tables {
 
     pub(super) static ERROR_CODE_CODES: Catalog = Catalog {
         name: "ErrorCode",
-        title: "",
-        summary: "",
-        open: true,
         text: ERROR_CODE_CODES_TEXT,
         rows: &ERROR_CODE_CODES_ROWS,
         retries: &[Retry::of(RetryClass::Unspecified)],
-        groups: &[],
-        extras: &[],
         bases: &[
             FactBasis {
                 fact: Fact::Category,
@@ -282,7 +277,6 @@ mod tables {
                 rows: &[(0, 0)],
             },
         ],
-        aliases: &[],
         lookup: Lookup::Text(Words {
             hashed: &[0],
             key: 0xe220_a839_7b1d_cdaf,
@@ -292,6 +286,7 @@ mod tables {
             words: 1,
             slots: &ERROR_CODE_CODES_SLOTS,
         }),
+        ..Catalog::EMPTY
     };
 
     pub(super) static LISTS: [ListShape; 1] = [

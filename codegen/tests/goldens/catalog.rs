@@ -130,9 +130,9 @@ mod tables {
     use ::errspec::when::{Predicate, Test, When};
     #[allow(unused_imports)]
     use ::errspec::{
-        Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact,
-        FactBasis, Facts, Family, Group, Moment, RetryClass, Severity, Target, headers,
-        machine, status,
+        Action, Basis, Catalog, Category, Change, CodeRef, Contract, Effect, Extra, Fact,
+        FactBasis, Facts, Family, Group, Meaning, Moment, RetryClass, Severity, Target,
+        headers, machine, status,
     };
     #[allow(unused_imports)]
     use ::core::{
@@ -210,9 +210,6 @@ mod tables {
 
     pub(super) static ERROR_CODE_CODES: Catalog = Catalog {
         name: "ErrorCode",
-        title: "",
-        summary: "",
-        open: true,
         text: ERROR_CODE_CODES_TEXT,
         rows: &ERROR_CODE_CODES_ROWS,
         retries: &[
@@ -263,6 +260,7 @@ mod tables {
             words: 2,
             slots: &ERROR_CODE_CODES_SLOTS,
         }),
+        ..Catalog::EMPTY
     };
 
     static BODIES: Decoder = Decoder {

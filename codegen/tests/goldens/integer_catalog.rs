@@ -118,9 +118,9 @@ mod tables {
     use ::errspec::when::{Predicate, Test, When};
     #[allow(unused_imports)]
     use ::errspec::{
-        Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact,
-        FactBasis, Facts, Family, Group, Moment, RetryClass, Severity, Target, headers,
-        machine, status,
+        Action, Basis, Catalog, Category, Change, CodeRef, Contract, Effect, Extra, Fact,
+        FactBasis, Facts, Family, Group, Meaning, Moment, RetryClass, Severity, Target,
+        headers, machine, status,
     };
     #[allow(unused_imports)]
     use ::core::{
@@ -168,8 +168,6 @@ mod tables {
 
     pub(super) static RPC_ERROR_CODES: Catalog = Catalog {
         name: "RpcError",
-        title: "",
-        summary: "",
         open: false,
         text: RPC_ERROR_CODES_TEXT,
         rows: &RPC_ERROR_CODES_ROWS,
@@ -177,8 +175,6 @@ mod tables {
             Retry::of(RetryClass::AfterChange(Change::Request)),
             Retry::of(RetryClass::Unspecified),
         ],
-        groups: &[],
-        extras: &[],
         bases: &[
             FactBasis {
                 fact: Fact::Category,
@@ -196,11 +192,11 @@ mod tables {
                 rows: &[(0, 0)],
             },
         ],
-        aliases: &[],
         lookup: Lookup::Integer {
             numbers: &[-32700, 7],
             sorted: &[0, 1],
         },
+        ..Catalog::EMPTY
     };
 
     static BODIES: Decoder = Decoder {

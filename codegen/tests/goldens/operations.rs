@@ -143,9 +143,9 @@ mod tables {
     use ::errspec::when::{Predicate, Test, When};
     #[allow(unused_imports)]
     use ::errspec::{
-        Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact,
-        FactBasis, Facts, Family, Group, Moment, RetryClass, Severity, Target, headers,
-        machine, status,
+        Action, Basis, Catalog, Category, Change, CodeRef, Contract, Effect, Extra, Fact,
+        FactBasis, Facts, Family, Group, Meaning, Moment, RetryClass, Severity, Target,
+        headers, machine, status,
     };
     #[allow(unused_imports)]
     use ::core::{

@@ -16,3 +16,16 @@ words! {
         Delay = "delay",
     }
 }
+
+words! {
+    /// What it means that a response matches a body.
+    #[non_exhaustive]
+    Meaning("a meaning") {
+        /// The call failed.
+        Error = "error",
+        /// The call succeeded, whatever its status.
+        Success = "success",
+        /// The call is not finished: the server asks for the next step, such as the second factor of a login.
+        Challenge = "challenge",
+    }
+}

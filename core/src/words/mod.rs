@@ -14,7 +14,7 @@ mod severity;
 mod transport;
 
 pub use basis::Basis;
-pub use body::Role;
+pub use body::{Meaning, Role};
 pub use category::Category;
 pub use credential::CredentialKind;
 pub use effect::Effect;

@@ -14,3 +14,10 @@ words! {
         Fatal = "fatal",
     }
 }
+
+impl Severity {
+    /// Whether the call did what was asked, so that a code of this severity makes no failure.
+    pub const fn is_success(self) -> bool {
+        matches!(self, Self::Success | Self::Info)
+    }
+}

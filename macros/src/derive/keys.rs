@@ -30,7 +30,9 @@ pub(super) const OF_COMMANDS: [&str; 3] = ["auto", "max_uses", "name"];
 
 pub(super) fn own(derive: Derive, at: At) -> &'static [&'static str] {
     match (derive, at) {
-        (Derive::ErrorCode, At::Enum) => &["crate", "name", "rename_all", "spec", "catalog", "wire", "open", "group", "status"],
+        (Derive::ErrorCode, At::Enum) => {
+            &["crate", "name", "rename_all", "spec", "catalog", "wire", "open", "unlisted", "group", "status"]
+        }
         (Derive::ErrorCode, At::Variant) => &["code", "aliases", "group", "status", "message", "params"],
         (Derive::StatusCode, At::Enum) => &["crate", "spec", "range"],
         (Derive::StatusCode, At::Variant) => &["status", "phrase"],

@@ -43,6 +43,9 @@ pub(super) fn replacement_for(place: Place, key: &str) -> Option<&'static str> {
                 against one, \
              `spec = \"spec/api.yaml\", catalog = \"…\"`."
         }
+        (Place::Code, "implied_by") => {
+            "Only the codes of a whole contract are implied by statuses: generate it with `errspec::include_spec!`."
+        }
         (Place::Machine, "initial") => "Mark the variants in which a job may begin: `#[errspec(initial)]`.",
         (Place::Machine, "states") => "The variants are the states.",
         (Place::Machine, "edges") => {

@@ -44,11 +44,12 @@ impl Group {
         }
     }
 
-    /// How specific the family is: the length of its prefix.
+    /// How narrow the family is, compared with others of the same catalog: by the length of its prefix, or the length of its range.
     #[cfg_attr(debug_assertions, inline)]
-    pub(super) const fn precision(&self) -> usize {
+    pub(super) const fn precision(&self) -> u64 {
         match self.family {
-            Some(Family::Prefix(prefix)) => prefix.len(),
+            Some(Family::Prefix(prefix)) => prefix.len() as u64,
+            Some(Family::Range(from, to)) => !(to.wrapping_sub(from) as u64),
             _ => 0,
         }
     }

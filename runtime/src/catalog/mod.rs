@@ -6,6 +6,7 @@ mod lookup;
 mod macros;
 mod perfect_hash;
 mod row;
+mod unlisted;
 mod wire;
 
 use crate::shown::Count;
@@ -16,10 +17,11 @@ pub use lookup::{Aliases, Lookup};
 use lookup::{Found, find_alias};
 pub use perfect_hash::{Words, slots};
 pub use row::{Extra, Row, rows};
+pub(crate) use unlisted::Unlisted;
 pub use wire::OpenCode;
 
 use crate::retry::Retry;
-use crate::{Basis, Category, Effect, Fact, FactBasis, Facts};
+use crate::{Basis, Category, Effect, Fact, FactBasis, Facts, Severity};
 
 /// A catalog of error codes as const data: all facts of all codes.
 ///
@@ -42,6 +44,8 @@ pub struct Catalog {
     pub retries: &'static [Retry],
     /// The groups, in the order of the contract.
     pub groups: &'static [Group],
+    /// The facts of unlisted codes that are in no family.
+    pub unlisted: &'static Facts,
     /// Facts that only few codes have, sorted by code.
     pub extras: &'static [Extra],
     /// The facts whose basis differs from that of their code.
@@ -64,6 +68,23 @@ impl fmt::Debug for Catalog {
 }
 
 impl Catalog {
+    /// An empty catalog, for struct update syntax.
+    pub const EMPTY: Self = Self {
+        name: "",
+        title: "",
+        summary: "",
+        open: true,
+        text: "",
+        rows: &[],
+        retries: &[],
+        groups: &[],
+        unlisted: &Facts::NONE,
+        extras: &[],
+        bases: &[],
+        aliases: &[],
+        lookup: Lookup::Sorted(&[]),
+    };
+
     /// The number of codes it lists.
     #[inline]
     pub const fn len(&self) -> usize {
@@ -251,12 +272,13 @@ impl Catalog {
         }
     }
 
-    /// The family of an unlisted code: the group to whose prefix, range or mask it belongs. If several prefixes match, the longest one
-    /// wins.
+    /// How serious the code in a row is.
     #[cfg_attr(debug_assertions, inline)]
-    pub fn family(&self, wire: &str) -> Option<&'static Group> {
-        let claiming = self.groups.iter().filter(|group| group.claims(self, wire));
-        claiming.reduce(|best, group| if group.precision() > best.precision() { group } else { best })
+    pub(crate) const fn severity(&self, row: u16) -> Option<Severity> {
+        match self.extra(row) {
+            Some(extra) => extra.facts.severity,
+            None => None,
+        }
     }
 }
 

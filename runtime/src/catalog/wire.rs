@@ -1,4 +1,4 @@
-use super::{Code, Group};
+use super::{Code, Group, Unlisted};
 use crate::RetryClass;
 use crate::shown::{self, NAME, Quoted};
 use alloc::borrow::Cow;
@@ -63,19 +63,16 @@ impl<'a, C: Code> OpenCode<'a, C> {
         }
     }
 
-    /// The retry class: that of the code, or of the family of an unlisted code.
+    /// The retry class: that of the code, or that of an unlisted code's family or of all other unlisted codes.
     #[inline]
     pub fn retry(&self) -> Option<RetryClass> {
         let catalog = C::CATALOG;
         match self {
             Self::Known(code) => Some(catalog.retry(code.row()).class),
-            Self::Unknown(text) => {
-                let group = catalog.family(text)?;
-                match group.primary(catalog, text) {
-                    Some(row) => Some(catalog.retry(row).class),
-                    None => group.facts.retry.map(|retry| retry.class),
-                }
-            }
+            Self::Unknown(text) => match catalog.about_unlisted(text) {
+                Unlisted::Primary(row) => Some(catalog.retry(row).class),
+                Unlisted::Facts(facts, _) => facts.retry.map(|retry| retry.class),
+            },
         }
     }
 

@@ -2,7 +2,7 @@ use super::Role;
 use crate::catalog::Lookup;
 use crate::shown::Count;
 use crate::when::{Predicate, When};
-use crate::{Basis, Catalog};
+use crate::{Basis, Catalog, Meaning};
 use alloc::borrow::Cow;
 use alloc::string::ToString as _;
 use core::fmt;
@@ -140,6 +140,8 @@ pub struct BodyShape {
     pub summary: &'static str,
     /// The basis.
     pub basis: Basis,
+    /// What it means that a response matches it.
+    pub means: Meaning,
     /// The responses for which it is tried.
     pub when: When,
     /// Its fields, in the order of the contract.
@@ -194,7 +196,20 @@ impl BodyShape {
             at += 1;
         }
         plain = plain && needs != 0;
-        Self { name, summary: "", basis: Basis::Stated, when, fields, needs, strings, plain, whole, indexed, lists }
+        Self {
+            name,
+            summary: "",
+            basis: Basis::Stated,
+            means: Meaning::Error,
+            when,
+            fields,
+            needs,
+            strings,
+            plain,
+            whole,
+            indexed,
+            lists,
+        }
     }
 
     /// Sets the summary.
@@ -210,6 +225,14 @@ impl BodyShape {
     #[inline]
     pub const fn basis(mut self, basis: Basis) -> Self {
         self.basis = basis;
+        self
+    }
+
+    /// Sets what it means that a response matches it.
+    #[must_use]
+    #[inline]
+    pub const fn means(mut self, means: Meaning) -> Self {
+        self.means = means;
         self
     }
 

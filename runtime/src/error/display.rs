@@ -20,8 +20,8 @@ impl<A: Api> fmt::Display for ApiError<'_, A> {
         }
         self.explanation(f)?;
         let mut open = " (";
-        let of = |role| self.shown(role, self.text_of(role));
-        let (code, or_type) = (of(Role::Code).map(|text| ("code", text)), || of(Role::Type).map(|text| ("type", text)));
+        let code = self.shown(Role::Code, self.code_text()).map(|text| ("code", text));
+        let or_type = || self.shown(Role::Type, self.type_text()).map(|text| ("type", text));
         if let Some((what, text)) = code.or_else(or_type) {
             write!(f, "{open}{what} {}", Shown(&text, NAME))?;
             open = "; ";

@@ -3,7 +3,7 @@
 use super::{ApiError, registry};
 use crate::retry;
 use crate::status::StatusRow;
-use crate::{Api, Category, Effect, RetryClass};
+use crate::{Api, Category, Effect, RetryClass, Severity};
 
 impl<A: Api> ApiError<'_, A> {
     /// The kind of problem, in words that mean the same thing for every API.
@@ -26,6 +26,13 @@ impl<A: Api> ApiError<'_, A> {
     #[inline]
     pub fn effect(&self) -> Effect {
         self.decision().effect
+    }
+
+    /// How serious it is: the severity of the code, otherwise of the type, otherwise of the status; `None` if the contract says nothing.
+    pub fn severity(&self) -> Option<Severity> {
+        let (code, error_type) = self.said();
+        let of_status = || self.status_row().and_then(|row| row.facts.severity);
+        code.severity().or_else(|| error_type.severity()).or_else(of_status)
     }
 
     /// What the contract advises: the action of the code, otherwise of the type, otherwise of the status.

@@ -51,7 +51,8 @@ impl<A: Api> ApiError<'_, A> {
         let _ = encode::fields(decoder, shape, values, &mut text);
         let mut headers = alloc::vec![("Content-Type", Cow::Borrowed(shape.media_type()))];
         headers.extend(shape.headers());
-        let made: ApiError<'static, A> = ApiError::read(status, &Sent(&headers), Raw::owned(text.into_bytes()));
+        let made: ApiError<'static, A> =
+            ApiError::read(status, A::CONTRACT.is_success(status), &Sent(&headers), Raw::owned(text.into_bytes()));
         match made.misread(at, shape, values) {
             Some(read) => Err(EncodeError { body: shape.name, status, read }),
             None => Ok(made),
@@ -66,7 +67,7 @@ impl<A: Api> ApiError<'_, A> {
 
     #[inline]
     fn without_body(status: u16) -> ApiError<'static, A> {
-        ApiError::read(status, &(), Raw::owned(alloc::vec![]))
+        ApiError::read(status, A::CONTRACT.is_success(status), &(), Raw::owned(alloc::vec![]))
     }
 
     /// How a client would misread this body, if at all.

@@ -2,12 +2,14 @@
 
 use super::ApiError;
 use crate::decode::{self, Field, Fields, Json, Kind, Place, Role};
+use crate::retry::ImpliedCode;
 use crate::{Api, Catalog, Code, CodeRef, OpenCode};
 use alloc::borrow::Cow;
 use core::time::Duration;
 
 impl<A: Api> ApiError<'_, A> {
-    /// The error code in the catalog `C`. An unlisted code keeps its text.
+    /// The error code in the catalog `C`. An unlisted code keeps its text. A response without a code has the code that the contract says its
+    /// status implies, if any.
     ///
     /// `None` if the body has no code, or if its code belongs to another catalog; for a catalog of types, use
     /// [`error_type`](Self::error_type). If the response matches no body, only listed codes are returned, because the value could be
@@ -19,13 +21,13 @@ impl<A: Api> ApiError<'_, A> {
     /// The error code, if it is listed in any catalog.
     #[inline]
     pub fn code_ref(&self) -> Option<CodeRef> {
-        self.listed(Role::Code)
+        self.listed_or_implied(Role::Code)
     }
 
     /// The text of the error code, listed or not.
     #[inline]
     pub fn code_text(&self) -> Option<Cow<'_, str>> {
-        self.text_of(Role::Code)
+        self.text_or_implied(Role::Code)
     }
 
     /// Whether the error code or type is this one.
@@ -42,13 +44,13 @@ impl<A: Api> ApiError<'_, A> {
     /// The error type, if it is listed in any catalog.
     #[inline]
     pub fn type_ref(&self) -> Option<CodeRef> {
-        self.listed(Role::Type)
+        self.listed_or_implied(Role::Type)
     }
 
     /// The text of the error type, listed or not.
     #[inline]
     pub fn type_text(&self) -> Option<Cow<'_, str>> {
-        self.text_of(Role::Type)
+        self.text_or_implied(Role::Type)
     }
 
     /// The server's message for people.
@@ -109,11 +111,27 @@ impl<A: Api> ApiError<'_, A> {
         let fields = self.fields();
         let mut of_catalog = self.having(role).filter(|place| is_of::<C>(place.field) && fields.fits(*place));
         let read = |place| fields.code_text(place).map(OpenCode::new);
-        if fields.body().is_some() {
+        let read = if fields.body().is_some() {
             of_catalog.find_map(read)
         } else {
             of_catalog.find_map(|place| read(place).filter(|wire| wire.known().is_some()))
-        }
+        };
+        read.or_else(|| self.implied(role)?.cast::<C>().map(OpenCode::Known))
+    }
+
+    /// The code that the status implies, if the response has none.
+    fn implied(&self, role: Role) -> Option<CodeRef> {
+        let implied = ImpliedCode::find(A::CONTRACT.policy.implied, self.status(), role)?;
+        self.text_of(role).is_none().then_some(implied)
+    }
+
+    #[inline]
+    pub(crate) fn listed_or_implied(&self, role: Role) -> Option<CodeRef> {
+        self.listed(role).or_else(|| self.implied(role))
+    }
+
+    fn text_or_implied(&self, role: Role) -> Option<Cow<'_, str>> {
+        self.text_of(role).or_else(|| self.implied(role).map(|code| Cow::Borrowed(code.wire())))
     }
 
     /// The text of an unlisted code in the body that matched, and its catalog.

@@ -1,3 +1,4 @@
+use super::ended::reported;
 use super::give_up::Last;
 use super::tally::Tally;
 use super::{
@@ -234,6 +235,6 @@ impl<'p> Call<'p> {
     #[inline]
     pub(super) fn category(&self, outcome: &Outcome<'_>) -> Option<Category> {
         let OutcomeKind::Status(status) = outcome.kind else { return None };
-        Some(super::category(self.policy.statuses, status, [&outcome.code, &outcome.error_type]))
+        Some(super::category(self.policy.statuses, status, reported(self.policy, outcome).each_ref()))
     }
 }

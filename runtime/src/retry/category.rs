@@ -2,6 +2,7 @@
 
 use super::outcome::ReportedCode;
 use crate::Category;
+use crate::catalog::Unlisted;
 use crate::error::registered;
 use crate::status::Statuses;
 
@@ -12,17 +13,16 @@ pub(crate) fn category(statuses: &Statuses, status: u16, said: [&ReportedCode<'_
     said.into_iter().find_map(of_code).or_else(|| statuses.category(status)).unwrap_or_else(|| usual(status))
 }
 
-/// The category of a listed code, or of the family of an unlisted one.
+/// The category of a listed code, or of an unlisted one.
 #[inline]
 fn of_code(said: &ReportedCode<'_>) -> Option<Category> {
     if let Some(code) = said.listed {
         return code.catalog.stated_category(code.row);
     }
     let (catalog, text) = (said.catalog?, said.text.as_deref()?);
-    let group = catalog.family(text)?;
-    match group.primary(catalog, text) {
-        Some(row) => catalog.stated_category(row),
-        None => group.facts.category,
+    match catalog.about_unlisted(text) {
+        Unlisted::Primary(row) => catalog.stated_category(row),
+        Unlisted::Facts(facts, _) => facts.category,
     }
 }
 

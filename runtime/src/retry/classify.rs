@@ -1,7 +1,7 @@
 use super::ended::Ended;
 use super::outcome::ReportedCode;
 use super::{Operation, Outcome, OutcomeKind, Policy, Retry};
-use crate::catalog::CodeRef;
+use crate::catalog::{CodeRef, Unlisted};
 use crate::headers::values;
 use crate::when::When;
 use crate::{Effect, RetryClass};
@@ -35,7 +35,7 @@ impl Decision {
 pub(super) enum Source {
     Rule(usize),
     Code(CodeRef),
-    /// A family of codes, by the catalog's name and the group's key.
+    /// A family of codes, by the catalog's name and the group's key; an empty key stands for the unlisted codes in no family.
     Family(&'static str, &'static str),
     Status(u16),
     Range(u16, u16),
@@ -43,12 +43,14 @@ pub(super) enum Source {
 }
 
 impl Policy {
-    /// Whether an outcome is a failure: no response, a response that is known to be an error, or a status that is not a success status.
+    /// Whether an outcome is a failure: no response, or a response that is known to be an error, or, if that is not known, a status that is
+    /// not a success status of the operation.
     #[inline]
-    pub const fn is_failure(&self, outcome: &Outcome<'_>) -> bool {
-        match outcome.kind {
-            OutcomeKind::Status(status) => outcome.failed || !self.is_success(status),
-            OutcomeKind::Transport(_) => true,
+    pub const fn is_failure(&self, outcome: &Outcome<'_>, operation: Option<&Operation>) -> bool {
+        match (outcome.kind, outcome.failed) {
+            (OutcomeKind::Transport(_), _) => true,
+            (OutcomeKind::Status(_), Some(failed)) => failed,
+            (OutcomeKind::Status(status), None) => !self.is_success_of(operation, status),
         }
     }
 
@@ -73,15 +75,16 @@ impl Policy {
     /// ```
     #[cfg_attr(debug_assertions, inline)]
     pub fn classify(&self, outcome: &Outcome<'_>, operation: Option<&Operation>) -> Decision {
-        let ended = Ended { outcome, operation, statuses: self.statuses };
+        let ended = Ended::new(self, outcome, operation);
         let mut best = Best::new(self.fallback, outcome.kind);
         for (index, rule) in self.rules.iter().enumerate() {
             if let Some(key) = meets(&rule.when, &ended) {
                 best.offer(key, rule.retry, rule.effect, Source::Rule(index));
             }
         }
-        best.offer_said(Rank::Code, &outcome.code);
-        best.offer_said(Rank::Type, &outcome.error_type);
+        let [code, error_type] = ended.said();
+        best.offer_said(Rank::Code, code);
+        best.offer_said(Rank::Type, error_type);
         if let OutcomeKind::Status(status) = outcome.kind {
             if let Some(row) = self.statuses.row(status) {
                 best.offer(Specificity::of(Rank::Status), row.facts.retry, row.facts.effect, Source::Status(status));
@@ -142,16 +145,11 @@ impl Best {
         if let Some(code) = said.listed {
             return of_row(self, code.row);
         }
-        let Some((text, group)) = said.text.as_deref().and_then(|text| Some((text, catalog.family(text)?))) else { return };
-        match group.primary(catalog, text) {
-            Some(row) => of_row(self, row),
-            None => {
-                self.offer(
-                    Specificity::of(rank),
-                    group.facts.retry,
-                    group.facts.effect,
-                    Source::Family(catalog.name, group.key),
-                );
+        let Some(text) = said.text.as_deref() else { return };
+        match catalog.about_unlisted(text) {
+            Unlisted::Primary(row) => of_row(self, row),
+            Unlisted::Facts(facts, key) => {
+                self.offer(Specificity::of(rank), facts.retry, facts.effect, Source::Family(catalog.name, key));
             }
         }
     }

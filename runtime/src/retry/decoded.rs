@@ -24,7 +24,7 @@ impl<A: Api> ApiError<'_, A> {
 
     #[inline]
     fn said_as(&self, role: Role) -> ReportedCode<'_> {
-        if let Some(code) = self.listed(role) {
+        if let Some(code) = self.listed_or_implied(role) {
             return ReportedCode::listed(code);
         }
         // The text is borrowed from the body unless it has escapes.

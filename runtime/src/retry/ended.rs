@@ -1,22 +1,35 @@
 //! What conditions are checked against: how an attempt ended, and the call to which it belongs.
 
-use super::{Operation, Outcome, OutcomeKind, category};
+use super::outcome::ReportedCode;
+use super::{ImpliedCode, Operation, Outcome, OutcomeKind, Policy, category};
 use crate::status::Statuses;
 use crate::when::When;
+use errspec_core::words::Role;
 
 pub(super) struct Ended<'o> {
     pub(super) outcome: &'o Outcome<'o>,
-    pub(super) operation: Option<&'o Operation>,
-    pub(super) statuses: &'static Statuses,
+    /// Its code and its type.
+    said: [ReportedCode<'o>; 2],
+    operation: Option<&'o Operation>,
+    statuses: &'static Statuses,
 }
 
-impl Ended<'_> {
+impl<'o> Ended<'o> {
+    pub(super) fn new(policy: &Policy, outcome: &'o Outcome<'o>, operation: Option<&'o Operation>) -> Self {
+        Self { outcome, said: reported(policy, outcome), operation, statuses: policy.statuses }
+    }
+
+    /// The code and the type, or those that the status implies.
+    pub(super) fn said(&self) -> [&ReportedCode<'o>; 2] {
+        self.said.each_ref()
+    }
+
     /// Whether all conditions hold.
     #[cfg_attr(debug_assertions, inline)]
     pub(super) fn meets(&self, when: &When) -> bool {
-        let Self { outcome, operation, .. } = self;
+        let Self { outcome, said: [code, error_type], operation, .. } = self;
         let (name, method) = operation.map_or(("", ""), |operation| (operation.name, operation.method));
-        let (code, error_type) = (outcome.code.text.as_deref(), outcome.error_type.text.as_deref());
+        let (code, error_type) = (code.text.as_deref(), error_type.text.as_deref());
         any(when.transport, |failure| outcome.kind == OutcomeKind::Transport(*failure))
             && self.has_status(when)
             && any(when.code, |text| code == Some(text))
@@ -32,14 +45,25 @@ impl Ended<'_> {
     #[cfg_attr(debug_assertions, inline)]
     fn has_status(&self, when: &When) -> bool {
         let OutcomeKind::Status(status) = self.outcome.kind else { return when.status.is_empty() && when.category.is_empty() };
-        let said = [&self.outcome.code, &self.outcome.error_type];
-        when.allows(status) && (when.category.is_empty() || when.category.contains(&category(self.statuses, status, said)))
+        let category = || category(self.statuses, status, self.said());
+        when.allows(status) && (when.category.is_empty() || when.category.contains(&category()))
     }
 
     #[cfg_attr(debug_assertions, inline)]
     fn content_type(&self) -> Option<&str> {
         core::str::from_utf8(self.outcome.headers.get("Content-Type")?).ok()
     }
+}
+
+/// The code and the type of an outcome, or those that its status implies.
+pub(super) fn reported<'o>(policy: &Policy, outcome: &'o Outcome<'_>) -> [ReportedCode<'o>; 2] {
+    let of = |said: &'o ReportedCode<'_>, role| match (&said.text, outcome.kind) {
+        (None, OutcomeKind::Status(status)) => {
+            ImpliedCode::find(policy.implied, status, role).map_or(ReportedCode::NOTHING, ReportedCode::listed)
+        }
+        _ => said.borrowed(),
+    };
+    [of(&outcome.code, Role::Code), of(&outcome.error_type, Role::Type)]
 }
 
 /// Whether a condition holds, which any of its values does.

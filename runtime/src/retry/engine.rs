@@ -18,7 +18,7 @@ impl Call<'_> {
     /// deadline; an empty budget. If none of them holds, the result is a wait.
     #[inline]
     pub fn on_outcome(&mut self, outcome: &Outcome<'_>, now: Duration) -> Step {
-        if self.policy.is_failure(outcome) {
+        if self.policy.is_failure(outcome, self.operation) {
             return self.on_failure(outcome, now);
         }
         self.state.ended = self.state.ended.saturating_add(1);

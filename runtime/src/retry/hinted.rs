@@ -36,7 +36,7 @@ impl Policy {
     /// The result for an outcome of a call to this operation.
     #[cfg_attr(debug_assertions, inline)]
     pub(super) fn hint_of(&self, outcome: &Outcome<'_>, operation: Option<&Operation>) -> Hinted {
-        read(self.hints, &Ended { outcome, operation, statuses: self.statuses })
+        read(self.hints, &Ended::new(self, outcome, operation))
     }
 }
 

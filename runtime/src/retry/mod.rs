@@ -25,6 +25,7 @@ mod classify;
 mod decoded;
 mod ended;
 mod hinted;
+mod implied;
 mod outcome;
 
 // The engine.
@@ -67,6 +68,7 @@ pub use errspec_core::words::{Bound, Combine, OverMax, Safety, Transport};
 pub use give_up::{GiveUp, Last, Reason, RetryError};
 pub use hint::{Hint, HintSource};
 pub use hinted::Hinted;
+pub use implied::ImpliedCode;
 pub use log::{Entry, Log};
 pub use operation::Operation;
 pub use outcome::{Outcome, OutcomeKind};

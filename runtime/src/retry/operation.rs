@@ -17,6 +17,8 @@ pub struct Operation {
     pub path: &'static str,
     /// What it does; empty if the contract does not say.
     pub summary: &'static str,
+    /// The statuses that mean success for it, as ranges with both ends included; empty for those of the contract.
+    pub success: &'static [(u16, u16)],
     /// Whether it may be repeated.
     pub safety: Safety,
     /// The machine whose state the response reports; empty if there is none.
@@ -29,6 +31,15 @@ impl Operation {
     /// An operation with the default safety of its method.
     #[inline]
     pub const fn new(name: &'static str, method: &'static str, path: &'static str) -> Self {
-        Self { name, method, path, summary: "", safety: Safety::of_method(method), machine: "", basis: Basis::Stated }
+        Self {
+            name,
+            method,
+            path,
+            summary: "",
+            success: &[],
+            safety: Safety::of_method(method),
+            machine: "",
+            basis: Basis::Stated,
+        }
     }
 }

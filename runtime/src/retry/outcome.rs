@@ -1,9 +1,9 @@
 use super::Transport;
 use crate::body_fields::BodyFields;
-use crate::catalog::{Catalog, CodeRef};
+use crate::catalog::{Catalog, CodeRef, Unlisted};
 use crate::headers::Headers;
 use crate::shown::{NAME, Quoted};
-use crate::{Api, ApiError};
+use crate::{Api, ApiError, Severity};
 use alloc::borrow::Cow;
 use core::fmt;
 use core::time::Duration;
@@ -27,15 +27,22 @@ pub struct Outcome<'a> {
     pub(super) headers: &'a dyn Headers,
     pub(super) body: &'a dyn BodyFields,
     pub(super) received_at: Option<Duration>,
-    /// Whether it is a failure regardless of its status.
-    pub(super) failed: bool,
+    /// Whether it is a failure regardless of its status; `None` if the status decides.
+    pub(super) failed: Option<bool>,
 }
 
 impl<'a> Outcome<'a> {
-    /// A response with this status. The success statuses of the policy decide whether it is a failure; with an error code or type it always is.
+    /// A response with this status. The success statuses of the policy or the operation decide whether it is a failure; with an error code or
+    /// type it always is, unless the severity of the code is `success` or `info`.
     #[inline]
     pub fn status(status: u16) -> Self {
         Self::kind(OutcomeKind::Status(status))
+    }
+
+    /// A response that [`ApiError::check`] found to be a success, with any status.
+    #[inline]
+    pub fn success(status: u16) -> Self {
+        Self { failed: Some(false), ..Self::status(status) }
     }
 
     /// No response, for this reason.
@@ -48,7 +55,7 @@ impl<'a> Outcome<'a> {
     /// decided that the response is an error.
     pub fn error<A: Api>(error: &'a ApiError<'_, A>) -> Self {
         let (code, error_type) = error.said();
-        Self { code, error_type, body: error, failed: true, ..Self::status(error.status()) }
+        Self { code, error_type, body: error, failed: Some(true), ..Self::status(error.status()) }
     }
 
     #[cfg_attr(debug_assertions, inline)]
@@ -60,18 +67,18 @@ impl<'a> Outcome<'a> {
             headers: &(),
             body: &(),
             received_at: None,
-            failed: matches!(kind, OutcomeKind::Transport(_)),
+            failed: None,
         }
     }
 
     #[inline]
     fn with_code(self, code: ReportedCode<'a>) -> Self {
-        Self { code, failed: true, ..self }
+        Self { failed: code.failed().or(self.failed), code, ..self }
     }
 
     #[inline]
     fn with_type(self, error_type: ReportedCode<'a>) -> Self {
-        Self { error_type, failed: true, ..self }
+        Self { failed: error_type.failed().or(self.failed), error_type, ..self }
     }
 
     /// Adds the response's headers.
@@ -90,7 +97,7 @@ impl<'a> Outcome<'a> {
         self
     }
 
-    /// Adds the error code, which makes it a failure.
+    /// Adds the error code, which makes it a failure unless its severity is `success` or `info`.
     #[must_use]
     pub fn code(self, code: impl Into<CodeRef>) -> Self {
         self.with_code(ReportedCode::listed(code.into()))
@@ -186,6 +193,25 @@ impl<'a> ReportedCode<'a> {
     #[cfg_attr(debug_assertions, inline)]
     fn shown(&self) -> Option<Quoted<'_>> {
         self.text.as_deref().map(|text| Quoted(text, NAME))
+    }
+
+    /// Whether a response with the code is a failure; `None` if the code does not decide, because its severity says that nothing failed.
+    fn failed(&self) -> Option<bool> {
+        (!self.severity().is_some_and(Severity::is_success)).then_some(true)
+    }
+
+    /// How serious the code is, listed or not.
+    pub(crate) fn severity(&self) -> Option<Severity> {
+        let (catalog, text) = (self.catalog?, self.text.as_deref()?);
+        match self.listed.map_or_else(|| catalog.about_unlisted(text), |code| Unlisted::Primary(code.row)) {
+            Unlisted::Primary(row) => catalog.severity(row),
+            Unlisted::Facts(facts, _) => facts.severity,
+        }
+    }
+
+    /// The same code, borrowed.
+    pub(crate) fn borrowed(&self) -> ReportedCode<'_> {
+        ReportedCode { listed: self.listed, catalog: self.catalog, text: self.text.as_deref().map(Cow::Borrowed) }
     }
 
     pub(crate) const NOTHING: Self = Self { listed: None, catalog: None, text: None };

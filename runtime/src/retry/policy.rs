@@ -1,4 +1,6 @@
-use super::{Backoff, Budget, Combine, DelayRange, Factor, Hint, Jitter, JitterKind, Retry, Rule, ServerSays};
+use super::{
+    Backoff, Budget, Combine, DelayRange, Factor, Hint, ImpliedCode, Jitter, JitterKind, Operation, Retry, Rule, ServerSays,
+};
 use crate::shown::Count;
 use crate::status::Statuses;
 use crate::{Basis, RetryClass};
@@ -105,6 +107,8 @@ pub struct Policy {
     pub success: &'static [(u16, u16)],
     /// Facts of the declared statuses and status ranges.
     pub statuses: &'static Statuses,
+    /// The codes that responses without a code mean by their status, narrower ranges first.
+    pub implied: &'static [ImpliedCode],
     /// The retry class of outcomes that no rule, code, status or range covers.
     pub fallback: Retry,
     /// The request header that carries the attempt's number, if the API has one.
@@ -146,6 +150,7 @@ impl Policy {
         budget: None,
         success: &[(200, 299)],
         statuses: &Statuses::EMPTY,
+        implied: &[],
         fallback: Retry::of(RetryClass::Unspecified),
         attempt_header: None,
         basis: Basis::Stated,
@@ -165,6 +170,15 @@ impl Policy {
     #[inline]
     pub const fn is_success(&self, status: u16) -> bool {
         crate::when::spans(self.success, status)
+    }
+
+    /// The same for an operation, which may have success statuses of its own, such as 404 for a `HEAD` that asks whether something exists.
+    #[inline]
+    pub const fn is_success_of(&self, operation: Option<&Operation>, status: u16) -> bool {
+        match operation {
+            Some(operation) if !operation.success.is_empty() => crate::when::spans(operation.success, status),
+            _ => self.is_success(status),
+        }
     }
 
     /// A policy with this schedule, and [`DEFAULT`](Self::DEFAULT) for the rest. Continue with

@@ -41,6 +41,7 @@ static CODES: Catalog = Catalog {
     bases: &[],
     aliases: &[],
     lookup: Lookup::Sorted(&[1, 0]),
+    ..Catalog::EMPTY
 };
 
 const FAILED: CodeRef = CodeRef { catalog: &CODES, row: 0 };

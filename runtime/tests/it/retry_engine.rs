@@ -480,11 +480,14 @@ fn fault_01_an_error_in_a_success_is_no_success_of_the_call() {
         bases: &[],
         aliases: &[],
         lookup: errspec::catalog::Lookup::Sorted(&[]),
+        ..errspec::Catalog::EMPTY
     };
     let budget = Budget::new(BudgetRules { refund: Tokens::whole(1), ..NO_BUDGET_RULES });
     let mut call = safe(&TRANSIENT, 1).budget(&budget);
     let busy = Outcome::status(200).code_text(&CODES, "busy");
-    assert!(TRANSIENT.is_failure(&busy) && TRANSIENT.is_failure(&Outcome::status(200).error_type_text(&CODES, "x")));
+    assert!(
+        TRANSIENT.is_failure(&busy, None) && TRANSIENT.is_failure(&Outcome::status(200).error_type_text(&CODES, "x"), None)
+    );
     assert!(matches!(call.on_outcome(&busy, secs(0)), Step::Wait(wait) if wait.delay == secs(1)));
     assert_eq!(budget.left(), Tokens::whole(1), "a retry was paid, and nothing came back");
     assert_eq!(call.on_outcome(&Outcome::status(200), secs(1)), Step::End(Ok(())));

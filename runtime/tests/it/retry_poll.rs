@@ -75,6 +75,7 @@ fn coded(status: u16, text: &'static str) -> Outcome<'static> {
         bases: &[],
         aliases: &[],
         lookup: errspec::catalog::Lookup::Sorted(&[]),
+        ..errspec::Catalog::EMPTY
     };
     Outcome::status(status).code_text(&NO_CODES, text)
 }

@@ -22,7 +22,10 @@ impl Context<'_> {
                 let (status, json) = (answer.status.unwrap_or_else(success), "application/json");
                 let given = answer.headers.iter().filter_map(|(name, value)| Some((name.clone(), value.clone()?)));
                 let given: Vec<(String, String)> = given.collect();
-                let failing = !contract.is_success(status) || first_match(contract, status, json, &given, body).is_some();
+                let failing = match first_match(contract, status, json, &given, body) {
+                    Some(at) => contract.bodies.get(at).is_some_and(errspec_spec::model::Body::is_error),
+                    None => !contract.is_success(status),
+                };
                 api_reply(contract, options, (status, failing), json, body.to_string().into_bytes())
             }
             Body::Text(text) => {

@@ -91,7 +91,9 @@ pub(crate) fn status_of(contract: &Contract, code: &Code, shape: Option<&Body>) 
         failing.find(|entry| same(&entry.facts) && admitted(&entry.status.value)).map(|entry| entry.status.value)
     };
     let class = discriminant(&code.facts.retry.value.class);
+    let implying = code.implied_by.iter().map(|range| range.from).find(admitted);
     documented
+        .or(implying)
         .or_else(|| shape.and_then(|shape| named_success(contract, shape)))
         .or_else(|| declared(&|facts| facts.category.value == code.facts.category.value))
         .or_else(|| declared(&|facts| discriminant(&facts.retry.value.class) == class))
@@ -107,7 +109,8 @@ pub(crate) fn named_success(contract: &Contract, shape: &Body) -> Option<u16> {
 
 /// The first body that carries a code of this catalog and is looked for in one of these statuses, or in any if there are none.
 pub(crate) fn carrier<'c>(contract: &'c Contract, catalog: usize, statuses: &[u16]) -> Option<&'c Body> {
-    let admitted = |shape: &&Body| statuses.is_empty() || statuses.iter().any(|status| contract.looks_for(shape, *status));
+    let looked_for = |shape: &&Body| statuses.is_empty() || statuses.iter().any(|status| contract.looks_for(shape, *status));
+    let admitted = |shape: &&Body| shape.is_error() && looked_for(shape);
     let in_field = |shape: &&Body| shape.fields.iter().any(|field| field.kind == FieldKind::Code(catalog));
     let in_list = |shape: &&Body| shape.fields.iter().any(|field| list_carries(&field.kind, catalog));
     contract.bodies.iter().filter(admitted).find(in_field).or_else(|| contract.bodies.iter().filter(admitted).find(in_list))

@@ -45,7 +45,10 @@ pub(crate) fn make(contract: &Contract, status: Option<u16>, wanted: &Declared, 
     });
     let subject = Subject { status, code, said, asked: wanted.code.is_some(), path };
     let shape = shape.filter(|_| asked || !contract.is_success(status));
-    let failing = !contract.is_success(status) || shape.is_some_and(|shape| contract.looks_for(shape, status));
+    let failing = match shape {
+        Some(shape) => shape.is_error() && (!contract.is_success(status) || contract.looks_for(shape, status)),
+        None => !contract.is_success(status),
+    };
     let body = match shape {
         Some(shape) => fitted(contract, shape, subject, &wanted.values, &content_type),
         None => written(contract, None, subject, &wanted.values, &|_| true),
@@ -108,7 +111,7 @@ fn shape_of_status(contract: &Contract, status: u16) -> Option<&Body> {
         FieldKind::Code(at) => codes::of_status(contract, at, field.role, status, None).is_some(),
         _ => true,
     };
-    let shapes = || contract.bodies.iter().filter(|shape| contract.looks_for(shape, status));
+    let shapes = || contract.bodies.iter().filter(|shape| shape.is_error() && contract.looks_for(shape, status));
     let filled = |shape: &&Body| shape.fields.iter().all(|field| field.optional || documented(field));
     shapes().find(filled).or_else(|| shapes().next())
 }

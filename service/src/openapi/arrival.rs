@@ -6,7 +6,7 @@ use crate::render::challenge;
 use crate::{Context, ErrorResponse};
 use errspec::decode::{BodyShape, Kind};
 use errspec::retry::HintSource;
-use errspec::{Api, ApiError, CodeRef};
+use errspec::{Api, ApiError, CodeRef, Meaning};
 use std::collections::BTreeMap;
 use std::ptr;
 use std::time::Duration;
@@ -84,7 +84,7 @@ fn header(description: &str) -> Header {
 
 /// Whether clients look for a body in responses with this status.
 fn arrives<A: Api>(shape: &BodyShape, status: u16) -> bool {
-    shape.when.allows(status) && (!A::CONTRACT.is_success(status) || shape.when.names(status))
+    shape.means == Meaning::Error && shape.when.allows(status) && (!A::CONTRACT.is_success(status) || shape.when.names(status))
 }
 
 fn carries(shape: &BodyShape, code: CodeRef) -> bool {

@@ -1,6 +1,6 @@
 use super::When;
 use crate::source::Spanned;
-use crate::words::{Basis, Role};
+use crate::words::{Basis, Meaning, Role};
 
 /// One shape of an error body.
 #[derive(Clone, Debug)]
@@ -13,6 +13,8 @@ pub struct Body {
     pub summary: Option<Spanned<String>>,
     /// The basis of the entry.
     pub basis: Basis,
+    /// What it means that a response matches it.
+    pub means: Spanned<Meaning>,
     /// The responses for which it is looked for.
     pub when: When,
     /// The fields that are read from it.
@@ -20,6 +22,11 @@ pub struct Body {
 }
 
 impl Body {
+    /// Whether a response that matches it can be a failure.
+    pub fn is_error(&self) -> bool {
+        self.means.value == Meaning::Error
+    }
+
     /// Whether `when` names this status. If it is a success status, a response that matches this body is a failure.
     pub fn names(&self, status: u16) -> bool {
         self.when.names(status)

@@ -1,6 +1,6 @@
 use super::{Fact, Facts};
 use crate::source::Spanned;
-use crate::syntax::{Family, Param};
+use crate::syntax::{Family, Param, StatusRange};
 use crate::words::WireKind;
 
 /// A catalog of codes.
@@ -14,6 +14,8 @@ pub struct Catalog {
     pub open: bool,
     /// The facts that its codes share.
     pub facts: Facts,
+    /// The facts of the codes that are neither listed nor in a family.
+    pub unlisted: Option<Spanned<Facts>>,
     /// The groups.
     pub groups: Vec<Group>,
     /// In the order of the file: the codes of each group, then the codes outside groups, then those of extended catalogs.
@@ -51,6 +53,8 @@ pub struct Code {
     pub group: Option<usize>,
     /// The statuses it comes with.
     pub status: Vec<Fact<u16>>,
+    /// The statuses by which a response without a code means this one.
+    pub implied_by: Vec<Spanned<StatusRange>>,
     /// The message that is sent with it.
     pub message: Option<Template>,
     /// The parameters of the message.

@@ -52,6 +52,11 @@ impl Via {
 }
 
 impl Facts {
+    /// Whether the severity says that the call did what was asked.
+    pub fn is_success(&self) -> bool {
+        self.severity.as_ref().is_some_and(|severity| severity.value.is_success())
+    }
+
     /// The category that the contract gives the entry. A stated `other` counts as a category. If none is stated and the registry has none
     /// either, the category comes from the status of the response.
     pub fn stated_category(&self) -> Option<Category> {

@@ -1,4 +1,6 @@
+use super::Contract;
 use crate::source::Spanned;
+use crate::syntax::StatusRange;
 use crate::words::{Basis, HealthBody, Method, Safety};
 
 /// An operation of the API.
@@ -14,6 +16,8 @@ pub struct Operation {
     pub path: Option<Spanned<String>>,
     /// The index of the machine whose state the response reports.
     pub machine: Option<usize>,
+    /// The statuses that mean success for it; empty for those of the contract.
+    pub success: Vec<Spanned<StatusRange>>,
     /// Whether it may be repeated.
     pub safety: Safety,
     /// The header that carries the idempotency key.
@@ -22,6 +26,16 @@ pub struct Operation {
     pub summary: Option<Spanned<String>>,
     /// The basis of the entry.
     pub basis: Basis,
+}
+
+impl Operation {
+    /// Whether a status is a success status of this operation.
+    pub fn is_success(&self, contract: &Contract, status: u16) -> bool {
+        match self.success.as_slice() {
+            [] => contract.is_success(status),
+            own => own.iter().any(|range| range.contains(status)),
+        }
+    }
 }
 
 /// A health check.

@@ -87,13 +87,15 @@ impl Contract {
         self.success.iter().any(|range| range.contains(status))
     }
 
-    /// Whether a response with this status can be a failure: the status is not a success status, or a body names it.
+    /// Whether a response with this status can be a failure: the status is not a success status, or not one of every operation, or an error
+    /// body names it.
     pub fn may_fail(&self, status: u16) -> bool {
         #[cfg(feature = "reader")]
-        let named = self.bodies.iter().any(|body| body.names(status));
+        let special = self.operations.iter().any(|operation| !operation.is_success(self, status))
+            || self.bodies.iter().any(|body| body.is_error() && body.names(status));
         #[cfg(not(feature = "reader"))]
-        let named = false;
-        named || !self.is_success(status)
+        let special = false;
+        special || !self.is_success(status)
     }
 
     /// Whether a body is looked for in responses with this status. For a success status, only bodies that name it are.

@@ -9,7 +9,7 @@ use crate::model::{Body, Catalog, Field, FieldKind, Member};
 use crate::rules;
 use crate::source::{Span, Spanned};
 use crate::syntax::{self, FieldType, Named};
-use crate::words::Role;
+use crate::words::{Meaning, Role};
 
 pub(super) fn bodies(scope: &mut Scope<'_>, catalogs: &[Catalog]) -> Vec<Body> {
     let all = scope.merge("body", |document| &document.bodies);
@@ -32,12 +32,14 @@ fn body(scope: &mut Scope<'_>, entry: &Named<syntax::Body>, base: Option<&syntax
     };
     let fields: Vec<Field> = fields.into_iter().map(|entry| field(scope, entry, catalogs)).into_vec();
     check_roles(scope, &fields);
+    let means = body.means.as_ref().or(base.and_then(|base| base.means.as_ref()));
     let summary = body.facts.summary.as_ref().or(base.and_then(|base| base.facts.summary.as_ref()));
     Body {
         name: entry.key.clone(),
         rust_name: body.facts.name.clone(),
         summary: summary.cloned(),
         basis: entry_basis(&body.facts.basis),
+        means: means.map_or(Spanned::new(Meaning::Error, entry.key.span), |means| means.clone()),
         when: when::when(scope, &when, when::Named::default()),
         fields,
     }

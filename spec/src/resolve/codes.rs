@@ -44,6 +44,7 @@ pub(super) fn code<'a>(
     let params = nearest.clone().map(|code| &code.params).find(|params| !params.is_empty());
     let params = params.cloned().unwrap_or_default();
     let message = nearest.clone().find_map(|code| code.message.as_ref());
+    let implied_by = nearest.clone().map(|code| &code.implied_by).find(|statuses| !statuses.is_empty());
     let written = nearest.map(|code| &code.aliases).find(|aliases| !aliases.is_empty());
     let group = over.iter().find_map(|place| place.group);
     Code {
@@ -52,6 +53,7 @@ pub(super) fn code<'a>(
         group: group.and_then(|group| extending.groups.position(group)),
         facts: Layers(layers).resolve(silent(scope, &status)),
         status,
+        implied_by: implied_by.cloned().unwrap_or_default(),
         message: message.map(|message| templates::template(message, &params, scope.sink)),
         params,
         aliases: aliases(scope, written.map_or(&[][..], Vec::as_slice), extending.wire),
@@ -215,9 +217,11 @@ fn code_part<'a>(place: Place<'a>, extending: &Extending<'a, '_>) -> Part<'a> {
     let code = &place.code.value;
     let params = code.params.iter().map(|param| format!("{} {} {}", param.name.value, param.kind.value, param.secret));
     let aliases = code.aliases.iter().map(|alias| alias.value.clone());
+    let implied = code.implied_by.iter().map(|range| range.value.to_string());
     let more = [
         ("message", code.message.as_ref().map(|message| (message.span, message.value.clone()))),
         ("params", code.params.first().map(|first| (first.name.span, params.into_vec().join("\n")))),
+        ("implied_by", code.implied_by.first().map(|first| (first.span, implied.into_vec().join("\n")))),
         ("aliases", code.aliases.first().map(|first| (first.span, aliases.into_vec().join("\n")))),
     ];
     let more = more.into_iter().filter_map(|(key, said)| said.map(|(span, text)| (key, span, text)));

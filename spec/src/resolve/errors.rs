@@ -6,8 +6,11 @@ use super::layers::{Layer, Layers, Silent};
 use super::overlay::{Groups, Parts, check_differences, defaults};
 use super::scope::Scope;
 use super::statuses::{silent, sorted_ranges};
+use crate::diag::Diagnostic;
 use crate::lists::IntoVec;
-use crate::model::{Catalog, Code, Group, Status, Via};
+use crate::model::{Catalog, Code, Facts, Group, Status, Via};
+use crate::rules;
+use crate::source::{Span, Spanned};
 use crate::syntax::{self, Named, StatusRangeEntry};
 use crate::words::WireKind;
 use std::collections::HashSet;
@@ -52,14 +55,38 @@ fn catalog<'a>(
         all_places(entry, &bases, wire).into_iter().map(|over| code(scope, &extending, &over, &mut told)).into_vec();
     check_duplicates(scope, &codes);
     let layers = Layers(vec![Layer { facts: &entry.value.facts, via: Via::Own, around: Vec::new() }]);
+    let unlisted = std::iter::once(&entry).chain(&bases).find_map(|catalog| unlisted(catalog));
+    if let Some(unlisted) = unlisted.as_ref().filter(|_| !open) {
+        closed(scope, entry, unlisted.span);
+    }
     Catalog {
         name: entry.key.clone(),
         wire,
         open,
         facts: layers.resolve(Silent::NONE),
+        unlisted,
         groups: (0..groups.all.len()).filter_map(|at| group(scope, at, &extending)).into_vec(),
         codes,
     }
+}
+
+/// What a catalog says about codes that are neither listed nor in a family.
+fn unlisted(catalog: &Named<syntax::Catalog>) -> Option<Spanned<Facts>> {
+    let facts = catalog.value.unlisted.as_ref()?;
+    let layer = Layer { facts: &facts.value, via: Via::Own, around: vec![&catalog.value.facts.basis] };
+    Some(Spanned::new(Layers(vec![layer]).resolve(Silent::NONE), facts.span))
+}
+
+fn closed(scope: &mut Scope<'_>, entry: &Named<syntax::Catalog>, unlisted: Span) {
+    let message = format!("`{}` is closed, so it has no unlisted codes", entry.key.value);
+    let finding = Diagnostic::new(&rules::UNLISTED_IN_CLOSED, unlisted, message);
+    let finding = match &entry.value.open {
+        Some(open) => finding.label(open.span, "closed here"),
+        None => finding,
+    };
+    scope.sink.push(
+        finding.note("A value that a closed catalog does not list is no code at all. Remove `unlisted`, or `open: false`."),
+    );
 }
 
 fn group<'a>(scope: &Scope<'a>, at: usize, extending: &Extending<'a, '_>) -> Option<Group> {

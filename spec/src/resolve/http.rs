@@ -29,6 +29,7 @@ fn operation(scope: &mut Scope<'_>, entry: &Named<syntax::Operation>, machines: 
         method,
         path: operation.path.clone(),
         machine,
+        success: operation.success.clone(),
         safety,
         keyed: operation.keyed.clone(),
         summary: operation.facts.summary.clone(),

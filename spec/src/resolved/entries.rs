@@ -4,12 +4,12 @@ use super::data::{Context, Data, Filled, Keyed, definition, object};
 use super::provenance::{SharedWords, Silence, basis, own_text};
 use crate::decide::{Exception, Verdict};
 use crate::model::{
-    Body, Catalog, Code, Contract, Fact, Field, FieldKind, Group, Health, Machine, Member, Operation, Policy, Status,
+    Body, Catalog, Code, Contract, Fact, Facts, Field, FieldKind, Group, Health, Machine, Member, Operation, Policy, Status,
     StatusDefaults, When,
 };
 use crate::source::{Span, Spanned};
 use crate::syntax::{Conflict, Credential, Family, HeaderRef, Headers, Named, Param, RateLimit, Remark, StatusRange};
-use crate::words::{Basis, CredentialKind, Form, HealthBody, Method, Role, Safety, WireKind};
+use crate::words::{Basis, CredentialKind, Form, HealthBody, Meaning, Method, Role, Safety, WireKind};
 use serde_json::{Map, Value, json};
 
 /// Entries by their names.
@@ -125,7 +125,7 @@ struct CatalogAt<'a> {
 }
 
 object! {
-    "catalog" CatalogAt<'_>: CatalogAt { at, catalog: catalog @ Catalog { name, wire, open, facts, groups, codes: _ } } in cx => {
+    "catalog" CatalogAt<'_>: CatalogAt { at, catalog: catalog @ Catalog { name, wire, open, facts, unlisted, groups, codes: _ } } in cx => {
         location: Span = name.span;
         basis: Basis = facts.basis;
         wire: WireKind = wire;
@@ -134,11 +134,23 @@ object! {
         /// code itself; otherwise the status decides.
         read_as: Vec<Role> = cx.verdicts.roles(*at).to_vec();
         facts: SharedWords<'_, false> = SharedWords(facts, Silence::Nothing);
+        /// What an unlisted code counts as that is in no family.
+        unlisted: Option<UnlistedIn<'_>> = unlisted.as_ref().map(|facts| UnlistedIn(facts));
         groups: Keyed<&Group> = keyed(groups, |entry| &entry.key, |_, entry| entry);
         codes: Keyed<CodeIn<'_>> = catalog.ids(*at).map(|(id, code)| {
             let exceptions = exceptions(cx.verdicts.of_code(id, code));
             (code.wire.value.clone(), CodeIn { catalog, code, exceptions })
         }).collect::<Keyed<_>>();
+    }
+}
+
+struct UnlistedIn<'a>(&'a Spanned<Facts>);
+
+object! {
+    "unlisted" UnlistedIn<'_>: UnlistedIn(Spanned { value: facts, span }) in cx => {
+        location: Span = *span;
+        basis: Basis = facts.basis;
+        facts: SharedWords<'_, false> = SharedWords(facts, Silence::Nothing);
     }
 }
 
@@ -171,13 +183,15 @@ object! {
     /// A code. If it has no status or several, its category, retry and effect may come from the status of the response. Their `value` is
     /// then null, and `via` is `response`.
     "code" CodeIn<'_>: CodeIn {
-        catalog, code: Code { wire, number, group, status, message, params, aliases, facts }, exceptions,
+        catalog, code: Code { wire, number, group, status, implied_by, message, params, aliases, facts }, exceptions,
     } in cx => {
         location: Span = wire.span;
         basis: Basis = facts.basis;
         number: Option<i64> = number;
         group: Option<&Spanned<String>> = group.and_then(|at| catalog.groups.get(at)).map(|group| &group.key);
         status: Filled<&Vec<Fact<u16>>> = Filled(status);
+        /// The statuses by which a response without a code means this one.
+        implied_by: Filled<&Vec<Spanned<StatusRange>>> = Filled(implied_by);
         facts: SharedWords<'_, true> =
             SharedWords(facts, if status.len() == 1 { Silence::Default } else { Silence::Response });
         message: Option<&Spanned<String>> = message.as_ref().map(|message| &message.text);
@@ -197,11 +211,13 @@ object! {
 
 object! {
     /// One shape of an error body.
-    "body" Body: Body { name, rust_name, summary, basis, when, fields } in cx => {
+    "body" Body: Body { name, rust_name, summary, basis, means, when, fields } in cx => {
         location: Span = name.span;
         basis: Basis = basis;
         name: Option<Spanned<String>> = rust_name;
         summary: Option<Fact<String>> = own_text(summary, *basis);
+        /// What it means that a response matches it.
+        means: Spanned<Meaning> = means;
         when: Filled<&When> = Filled(when);
         fields: Keyed<FieldIn<'_>> = keyed(fields, |field| &field.name, |_, field| FieldIn { field, basis: *basis });
     }
@@ -286,7 +302,7 @@ object! {
 
 object! {
     /// A call of the API.
-    "operation" Operation: Operation { name, rust_name, method, path, machine, safety, keyed, summary, basis } in cx => {
+    "operation" Operation: Operation { name, rust_name, method, path, machine, success, safety, keyed, summary, basis } in cx => {
         location: Span = name.span;
         basis: Basis = basis;
         name: Option<Spanned<String>> = rust_name;
@@ -294,6 +310,8 @@ object! {
         method: Method = method;
         path: Option<Spanned<String>> = path;
         machine: Option<&Spanned<String>> = machine.and_then(|at| cx.contract.machines.get(at)).map(|machine| &machine.name);
+        /// The statuses that mean success for it, if they are not those of the contract.
+        success: Filled<&Vec<Spanned<StatusRange>>> = Filled(success);
         safety: Safety = safety;
         /// The header that makes it idempotent.
         keyed: Option<Spanned<String>> = keyed;

@@ -5,8 +5,8 @@ use crate::model::{Fact, Facts, Origin, Via};
 use crate::source::{Span, Spanned};
 use crate::syntax::{BasisWords, Decimal, Retry, StatusRange};
 use crate::words::{
-    Action, Basis, Bound, Category, Change, Combine, CredentialKind, CurveKind, Effect, Form, HealthBody, JitterKind, Method,
-    Moment, OverMax, Role, Safety, Severity, StateKind, Target, Transport, TreatAs, WireKind, Word,
+    Action, Basis, Bound, Category, Change, Combine, CredentialKind, CurveKind, Effect, Form, HealthBody, JitterKind, Meaning,
+    Method, Moment, OverMax, Role, Safety, Severity, StateKind, Target, Transport, TreatAs, WireKind, Word,
 };
 use serde_json::{Map, Value, json};
 use std::time::Duration;
@@ -28,9 +28,8 @@ macro_rules! vocabularies {
 vocabularies! {
     Action: "action" Basis: "basis" Bound: "bound" Category: "category" Change: "change" Combine: "combine"
     CredentialKind: "credential_kind" CurveKind: "curve" Effect: "effect" Form: "form" HealthBody: "health_body"
-    JitterKind: "jitter_kind" Method: "method" Moment: "moment" OverMax: "over_max" Role: "role"
-    Safety: "safety" Severity: "severity" StateKind: "state_kind" Target: "target"
-    Transport: "transport" TreatAs: "treat_as" WireKind: "wire"
+    JitterKind: "jitter_kind" Meaning: "meaning" Method: "method" Moment: "moment" OverMax: "over_max" Role: "role"
+    Safety: "safety" Severity: "severity" StateKind: "state_kind" Target: "target" Transport: "transport" TreatAs: "treat_as" WireKind: "wire"
 }
 
 /// Types that are written as text in a fixed format.

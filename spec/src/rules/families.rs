@@ -50,8 +50,9 @@ rules! {
     }
     OVERLAPPING_FAMILIES: Error = "overlapping-families" {
         what: "a code can belong to two families",
-        why: "An unlisted code belongs to at most one group. Among prefixes the longest match wins, so only equal \
-              prefixes conflict. Ranges must not overlap, and two masks must not map one number to two codes.",
+        why: "An unlisted code belongs to at most one group. The longest prefix and the narrowest range win, so only \
+              equal prefixes conflict, and ranges that are equal or overlap without one containing the other. Two \
+              masks must not map one number to two codes.",
         example: r"
  errors:
    Code:
@@ -110,11 +111,13 @@ impl<'c> Member<'c> {
         Some(Self { at, group, family, primaries })
     }
 
-    /// How well a code fits. The longest prefix wins; anything else fits or does not.
-    fn fits(&self, code: &Code) -> Option<usize> {
+    /// How well a code fits: the longest prefix and the narrowest range win.
+    fn fits(&self, code: &Code) -> Option<u64> {
         let fits = match (&self.family.value, code.number) {
-            (Family::Prefix(prefix), _) => return code.wire.starts_with(prefix.as_str()).then_some(prefix.len()),
-            (Family::Range(from, to), Some(number)) => *from <= number && number <= *to,
+            (Family::Prefix(prefix), _) => return code.wire.starts_with(prefix.as_str()).then_some(prefix.len() as u64),
+            (Family::Range(from, to), Some(number)) => {
+                return (*from <= number && number <= *to).then_some(!(to.wrapping_sub(*from) as u64));
+            }
             (Family::Mask(mask), Some(number)) => number >= 0 && self.primaries.binary_search(&(number & mask)).is_ok(),
             (_, None) => false,
         };
@@ -150,7 +153,7 @@ fn masks_something(member: &Member<'_>, sink: &mut Sink) {
     }
 }
 
-/// No code may belong to two groups, but a longer prefix takes precedence over a shorter one.
+/// No code may belong to two groups, but a longer prefix takes precedence over a shorter one, and a range over one that contains it.
 fn overlaps(members: &[&Member<'_>], sink: &mut Sink) {
     let mut prefixes = std::collections::HashMap::new();
     let mut ranges: Vec<(i64, i64, &Member<'_>)> = Vec::new();
@@ -166,14 +169,7 @@ fn overlaps(members: &[&Member<'_>], sink: &mut Sink) {
             Family::Mask(_) => masks.push(member),
         }
     }
-    sort_by_key(&mut ranges, |(from, to, _)| (*from, *to));
-    for pair in ranges.windows(2) {
-        if let [(_, to, first), (from, _, second)] = pair
-            && from <= to
-        {
-            sink.push(overlap(second, first, &format!("{from} is in two ranges")));
-        }
-    }
+    overlapping_ranges(&mut ranges, sink);
     for (at, member) in masks.iter().enumerate() {
         let first = masks.iter().take(at).find_map(|other| Some((*other, common(member, other)?)));
         if let Some((first, code)) = first {
@@ -183,6 +179,24 @@ fn overlaps(members: &[&Member<'_>], sink: &mut Sink) {
         if let Some((range, code)) = in_range {
             sink.push(overlap(member, range, &format!("{code} is in the range, and the mask leads it to a code")));
         }
+    }
+}
+
+/// Ranges that are equal, or that overlap without one containing the other.
+fn overlapping_ranges(ranges: &mut Vec<(i64, i64, &Member<'_>)>, sink: &mut Sink) {
+    // Of ranges with the same start, the longest comes first, so that each comes after those that contain it.
+    sort_by_key(ranges, |(from, to, _)| (*from, std::cmp::Reverse(*to)));
+    let mut open: Vec<(i64, i64, &Member<'_>)> = Vec::new();
+    for &(from, to, member) in ranges.iter() {
+        while open.pop_if(|(_, end, _)| *end < from).is_some() {}
+        if let Some((start, end, first)) = open.last() {
+            if (*start, *end) == (from, to) {
+                sink.push(overlap(member, first, "two groups have the same range"));
+            } else if to > *end {
+                sink.push(overlap(member, first, &format!("{from} is in two ranges, of which neither contains the other")));
+            }
+        }
+        open.push((from, to, member));
     }
 }
 

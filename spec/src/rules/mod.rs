@@ -21,6 +21,8 @@ mod bodies;
 mod catalogs;
 mod families;
 #[cfg(feature = "reader")]
+mod implied;
+#[cfg(feature = "reader")]
 mod retry_rules;
 pub(crate) mod duration;
 #[cfg(feature = "reader")]
@@ -47,7 +49,7 @@ pub use rule::{Rule, Severity};
 pub use statuses::*;
 
 #[cfg(feature = "reader")]
-pub use {bodies::*, budget::*, hints::*, lints::*, retry_rules::*, review::*, waits::*};
+pub use {bodies::*, budget::*, hints::*, implied::*, lints::*, retry_rules::*, review::*, waits::*};
 
 #[cfg(feature = "reader")]
 pub(crate) use machines::graph;
@@ -69,6 +71,7 @@ static REGISTRY: &[&[&Rule]] = &[
     statuses::RULES,
     catalogs::RULES,
     families::RULES,
+    implied::RULES,
     bodies::RULES,
     bodies::fields::RULES,
     bodies::successes::RULES,
@@ -139,6 +142,7 @@ pub(crate) fn check(contract: &Contract, units: &[Unit], sink: &mut Sink) {
     statuses::check(contract, sink);
     catalogs::check(contract, &broken, sink);
     families::check(contract, &broken, sink);
+    implied::check(contract, &broken, sink);
     bodies::check(contract, &broken, sink);
     machines::check(contract, &broken, units, sink);
     machines::observed(contract, &broken, sink);

@@ -178,6 +178,18 @@ rules! {
 +statuses: { 404: Not found }
 ",
     }
+    UNLISTED_IN_CLOSED: Error = "unlisted-in-closed" {
+        what: "a closed catalog says what an unlisted code counts as",
+        why: "`open: false` says that the list of codes is complete, so a value that is not listed is no code of this \
+              catalog, and `unlisted` applies to nothing.",
+        example: r"
+ errors:
+-  Code: { open: false, unlisted: { category: internal }, codes: { LOST: It is lost } }
++  Code: { unlisted: { category: internal }, codes: { LOST: It is lost } }
+ bodies:
+   api: { fields: { code: { at: /code, type: Code } } }
+",
+    }
     WIRE_MISMATCH: Error = "wire-mismatch" {
         what: "a catalog extends one with a different type of codes",
         why: "Strings and integers are different JSON values: one field cannot hold both, and the string `5` is not \

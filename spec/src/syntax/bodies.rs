@@ -7,7 +7,7 @@ use super::when::{self, Asker, When};
 use crate::diag::Diagnostic;
 use crate::rules;
 use crate::source::Spanned;
-use crate::words::Role;
+use crate::words::{Meaning, Role};
 use crate::yaml::{Entry, Node, NodeKind};
 
 /// One shape of an error body.
@@ -15,6 +15,7 @@ use crate::yaml::{Entry, Node, NodeKind};
 pub struct Body {
     /// The body whose fields and conditions this one takes over.
     pub extends: Option<Spanned<String>>,
+    pub means: Option<Spanned<Meaning>>,
     pub when: When,
     pub fields: Vec<Named<Field>>,
     pub facts: Facts,
@@ -73,6 +74,7 @@ pub struct Member {
 pub(super) fn body(ctx: &mut Ctx, node: &Node) -> Option<Body> {
     let mut fields = ctx.fields("a body", node)?;
     let extends = fields.get("extends", ctx, Ctx::text);
+    let means = fields.get("means", ctx, Ctx::word);
     let when = fields.get("when", ctx, |ctx, node| when::when(ctx, node, Asker::Body)).unwrap_or_default();
     let given = matches!(&node.kind, NodeKind::Map(entries) if entries.iter().any(|entry| entry.key == "fields" && !matches!(&entry.value.kind, NodeKind::Map(fields) if fields.is_empty())));
     let read = fields.named("fields", ctx, field);
@@ -81,7 +83,7 @@ pub(super) fn body(ctx: &mut Ctx, node: &Node) -> Option<Body> {
         ctx.sink.push(finding.note("Give at least one field: `fields: { message: /error/message }`."));
     }
     let facts = facts::facts(ctx, &mut fields, &["name", "summary", "basis", "docs"]);
-    let body = Body { extends, when, fields: read, facts };
+    let body = Body { extends, means, when, fields: read, facts };
     fields.finish(ctx);
     Some(body)
 }

@@ -5,6 +5,7 @@ use super::facts::{self, Facts};
 use super::form::Form;
 use super::keys::{OF_CATALOGS, OF_GROUPS, SHARED};
 use super::scalars;
+use super::values::StatusRange;
 use crate::diag::Diagnostic;
 use crate::lists::IntoVec;
 use crate::rules;
@@ -20,6 +21,8 @@ pub struct Catalog {
     pub extends: Vec<Spanned<String>>,
     pub status: Vec<Spanned<u16>>,
     pub facts: Facts,
+    /// The facts of the codes that are neither listed nor in a family.
+    pub unlisted: Option<Spanned<Facts>>,
     pub groups: Vec<Named<Group>>,
     pub codes: Vec<Named<Code>>,
 }
@@ -45,6 +48,8 @@ pub enum Family {
 #[derive(Clone, Debug)]
 pub struct Code {
     pub status: Vec<Spanned<u16>>,
+    /// The statuses by which a response without a code means this one.
+    pub implied_by: Vec<Spanned<StatusRange>>,
     pub message: Option<Spanned<String>>,
     pub params: Vec<Param>,
     pub aliases: Vec<Spanned<String>>,
@@ -69,11 +74,25 @@ pub(super) fn catalog(ctx: &mut Ctx, node: &Node) -> Option<Catalog> {
         extends: fields.list("extends", ctx, Ctx::text),
         status: fields.choice("status", ctx, NO_STATUS, scalars::status),
         facts: facts::facts(ctx, &mut fields, OF_CATALOGS),
+        unlisted: fields.get("unlisted", ctx, unlisted),
         groups: fields.named("groups", ctx, group),
         codes: fields.named("codes", ctx, code),
     };
     fields.finish(ctx);
     Some(catalog)
+}
+
+/// What an unlisted code counts as.
+fn unlisted(ctx: &mut Ctx, node: &Node) -> Option<Spanned<Facts>> {
+    let mut fields = ctx.fields("`unlisted`", node)?;
+    let facts = facts::facts(ctx, &mut fields, &["category", "retry", "effect", "severity", "basis"]);
+    if fields.is_empty() {
+        let finding = Diagnostic::new(&rules::EMPTY_TEXT, node.span, "`unlisted` states nothing");
+        ctx.sink
+            .push(finding.note("Write what an unlisted code counts as: `unlisted: { category: internal, retry: transient }`."));
+    }
+    fields.finish(ctx);
+    Some(Spanned::new(facts, node.span))
 }
 
 fn group(ctx: &mut Ctx, node: &Node) -> Option<Group> {
@@ -148,6 +167,7 @@ fn code(ctx: &mut Ctx, node: &Node) -> Option<Code> {
     let mut fields = ctx.fields("a code", node)?;
     let code = Code {
         status: fields.choice("status", ctx, NO_STATUS, scalars::status),
+        implied_by: fields.choice("implied_by", ctx, NOT_IMPLIED, scalars::status_range),
         message: fields.get("message", ctx, Ctx::text),
         params: fields.named("params", ctx, param).into_iter().map(|named| Param { name: named.key, ..named.value }).into_vec(),
         aliases: fields.list("aliases", ctx, Ctx::string),
@@ -188,10 +208,12 @@ pub(super) fn param_type(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> 
 
 const NO_STATUS: &str = "List the statuses, or remove the key to use those of the group or catalog.";
 
+const NOT_IMPLIED: &str = "List the statuses that mean this code if a response has none, or remove the key.";
+
 const PARAM_TYPES: [&str; 9] = ["string", "integer", "u32", "u64", "i32", "i64", "boolean", "timestamp", "number"];
 
 impl Code {
     fn of(facts: Facts) -> Self {
-        Self { status: Vec::new(), message: None, params: Vec::new(), aliases: Vec::new(), facts }
+        Self { status: Vec::new(), implied_by: Vec::new(), message: None, params: Vec::new(), aliases: Vec::new(), facts }
     }
 }

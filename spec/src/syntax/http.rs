@@ -4,6 +4,7 @@ use super::ctx::Ctx;
 use super::facts::{self, Facts};
 use super::form;
 use super::scalars;
+use super::values::StatusRange;
 use crate::diag::Diagnostic;
 use crate::rules;
 use crate::source::Spanned;
@@ -49,6 +50,7 @@ pub struct Operation {
     pub method: Option<Spanned<Method>>,
     pub path: Option<Spanned<String>>,
     pub machine: Option<Spanned<String>>,
+    pub success: Vec<Spanned<StatusRange>>,
     pub safety: Option<Spanned<Safety>>,
     /// `safety: { keyed: Idempotency-Key }`: the header that carries the idempotency key.
     pub keyed: Option<Spanned<String>>,
@@ -138,6 +140,8 @@ pub(super) fn is_header_name(ctx: &mut Ctx, name: &Spanned<String>) -> bool {
     true
 }
 
+const NO_SUCCESS: &str = "List the statuses that mean success for this operation, or remove the key for those of the contract.";
+
 pub(super) fn operation(ctx: &mut Ctx, node: &Node) -> Option<Operation> {
     let mut fields = ctx.fields("an operation", node)?;
     let (safety, keyed) = fields.get("safety", ctx, safety).unwrap_or_default();
@@ -145,6 +149,7 @@ pub(super) fn operation(ctx: &mut Ctx, node: &Node) -> Option<Operation> {
         method: fields.require("method", ctx, Ctx::word),
         path: fields.get("path", ctx, path),
         machine: fields.get("machine", ctx, Ctx::text),
+        success: fields.choice("success", ctx, NO_SUCCESS, scalars::status_range),
         safety,
         keyed,
         facts: facts::facts(ctx, &mut fields, &["name", "summary", "basis", "docs"]),

@@ -22,6 +22,7 @@ mod findings_retry;
 mod findings_rules;
 mod findings_slips;
 mod findings_statuses;
+mod findings_verdicts;
 mod findings_wire;
 mod language;
 mod machines_checks;

@@ -44,6 +44,8 @@ mod statuses;
 mod traps;
 #[path = "../../cases/two_thousand/test.rs"]
 mod two_thousand;
+#[path = "../../cases/verdicts/test.rs"]
+mod verdicts;
 #[path = "../../cases/wide/test.rs"]
 mod wide;
 #[path = "../../cases/words/test.rs"]

@@ -40,7 +40,12 @@ fn code_docs(emitter: &Emitter<'_>, code: &Entry, verdict: &Verdict<'_>, role: O
     let with = if statuses.is_empty() { String::new() } else { format!(", with status {}", statuses.join(", ")) };
     let docs = facts.summary.as_ref().map_or_else(Docs::default, |summary| Docs::of(&summary.value));
     let entry = if role == Some(Role::Type) { Asked::Type } else { Asked::Code };
-    let docs = docs.verdict(&format!("{wire}{with}."), verdict, emitter.contract, entry);
+    let implied: Vec<String> = code.implied_by.iter().map(|range| range.value.to_string()).into_vec();
+    let implied = match implied.is_empty() {
+        true => String::new(),
+        false => format!(" A response with status {} and without a code means it too.", implied.join(", ")),
+    };
+    let docs = docs.verdict(&format!("{wire}{with}.{implied}"), verdict, emitter.contract, entry);
     let docs = match &code.message {
         Some(message) => docs.markdown(format!("Message: {}.", docs::code_span(&message.text.value))),
         None => docs,

@@ -41,6 +41,9 @@ fn shape(emitter: &Emitter<'_>, body: &Body, keys: &Keys, lists: &[&Field]) -> S
     if let Some(summary) = &body.summary {
         text += &format!(".summary({})", literal(summary));
     }
+    if !body.is_error() {
+        text += &format!(".means(Meaning::{})", variant(body.means.value));
+    }
     if body.basis != Basis::Stated {
         text += &format!(".basis(Basis::{})", variant(body.basis));
     }

@@ -3,7 +3,7 @@
 use crate::emit::code::Code;
 use crate::emit::docs::{self, Docs};
 use crate::emit::emitter::Emitter;
-use crate::emit::value::{Fields, literal, option, text, variant};
+use crate::emit::value::{Fields, literal, option, ranges, text, variant};
 use errspec_spec::model::{Health, Operation};
 use errspec_spec::source::Spanned;
 use errspec_spec::words::{Basis, Form, HealthBody};
@@ -60,6 +60,8 @@ fn operation(emitter: &Emitter<'_>, operation: &Operation, name: &str, code: &mu
     let machine = operation.machine.and_then(|at| emitter.contract.machines.get(at));
     let mut fields = Fields::default();
     fields.add("summary", summary.map(|summary| literal(summary)));
+    let success = (!operation.success.is_empty()).then(|| ranges(operation.success.iter().map(|range| &range.value)));
+    fields.add("success", success);
     fields.add("safety", Some(format!("{rt}::retry::Safety::{safety}")));
     fields.add("machine", machine.map(|machine| literal(&machine.name)));
     let basis = (operation.basis != Basis::Stated).then(|| format!("{rt}::Basis::{}", variant(operation.basis)));

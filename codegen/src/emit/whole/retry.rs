@@ -5,11 +5,12 @@ use crate::emit::code::Code;
 use crate::emit::docs::{self, Docs};
 use crate::emit::emitter::Emitter;
 use crate::emit::value::{self, Fields, duration, list, literal, number, option, ranges, some, text, variant};
-use errspec_spec::lists::IntoVec as _;
+use errspec_spec::decide::Verdicts;
+use errspec_spec::lists::{IntoVec as _, sort_by_key};
 use errspec_spec::model::{Hint, Rule};
 use errspec_spec::source::Spanned;
 use errspec_spec::syntax::{Budget, HintSource, Jitter};
-use errspec_spec::words::{Basis, Bound, Combine, JitterKind, OverMax};
+use errspec_spec::words::{Basis, Bound, Combine, JitterKind, OverMax, Role};
 
 /// The maximum number of rows in the table of delays, which is half a kilobyte. Later delays are computed when they are needed.
 const ROWS: u32 = 32;
@@ -33,6 +34,8 @@ pub(super) fn policy(emitter: &Emitter<'_>, code: &mut Code) {
     fields.add("basis", basis(policy.basis));
     fields.add("success", Some(ranges(emitter.contract.success.iter())));
     fields.add("statuses", Some("&STATUSES".to_owned()));
+    let implied = implied(emitter);
+    fields.add("implied", (!implied.is_empty()).then(|| format!("&[{implied}]")));
     let value = fields.literal("retry::Policy", "retry::Policy::of(&RETRY_SCHEDULE)");
     code.blank();
     code.docs(&policy_docs(emitter));
@@ -40,6 +43,27 @@ pub(super) fn policy(emitter: &Emitter<'_>, code: &mut Code) {
     if let Some(budget) = &policy.budget {
         self::budget(budget, code);
     }
+}
+
+/// The codes that statuses imply, narrower ranges first.
+fn implied(emitter: &Emitter<'_>) -> String {
+    let verdicts = Verdicts::new(emitter.contract);
+    let mut all = Vec::new();
+    for (at, (catalog, names)) in emitter.contract.catalogs.iter().zip(&emitter.names.catalogs).enumerate() {
+        let (table, role) = (&names.table, variant(verdicts.role(at).unwrap_or(Role::Code)));
+        for (row, range) in
+            catalog.codes.iter().enumerate().flat_map(|(row, code)| code.implied_by.iter().map(move |range| (row, range)))
+        {
+            let code = format!("CodeRef {{ catalog: &{table}, row: {row} }}");
+            let (from, to) = (range.from, range.to);
+            all.push((
+                to - from,
+                format!("retry::ImpliedCode {{ statuses: ({from}, {to}), code: {code}, role: Role::{role} }}"),
+            ));
+        }
+    }
+    sort_by_key(&mut all, |(width, _)| *width);
+    list(all.into_iter().map(|(_, row)| row))
 }
 
 /// The attempts, the curve and the jitter, with the table that the compiler computes from them.

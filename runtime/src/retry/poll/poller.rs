@@ -174,7 +174,7 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
     #[inline]
     fn answered(&mut self, outcome: &Outcome<'_>) {
         self.failing = None;
-        if let Some(budget) = self.policy.budget.filter(|_| !self.policy.is_failure(outcome)) {
+        if let Some(budget) = self.policy.budget.filter(|_| !self.policy.is_failure(outcome, self.operation)) {
             budget.succeeded();
         }
     }
@@ -231,7 +231,7 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
 
     /// A poll is a call of no operation that rules or hints could name.
     fn ended<'o>(&self, outcome: &'o Outcome<'o>) -> Ended<'o> {
-        Ended { outcome, operation: None, statuses: self.policy.statuses }
+        Ended::new(self.policy, outcome, None)
     }
 
     fn asked(&self, outcome: &Outcome<'_>) -> Duration {

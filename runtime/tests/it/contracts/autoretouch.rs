@@ -54,6 +54,7 @@ static OAUTH_ERROR: Catalog = Catalog {
     bases: &[],
     aliases: &[],
     lookup: Lookup::Sorted(&[1, 0, 2]),
+    ..Catalog::EMPTY
 };
 
 errspec::__v1::code!(OAuthError, OAUTH_ERROR, [InvalidGrant AuthorizationPending SlowDown]);

@@ -31,6 +31,7 @@ static ERROR_TYPE: Catalog = Catalog {
     bases: &[],
     aliases: &[],
     lookup: Lookup::Sorted(&[0, 1]),
+    ..Catalog::EMPTY
 };
 
 errspec::__v1::code!(ErrorType, ERROR_TYPE, [InvalidRequest Server]);
@@ -69,6 +70,7 @@ static RPC_CODE: Catalog = Catalog {
     bases: &[],
     aliases: &[],
     lookup: Lookup::Integer { numbers: &[-32601, 7], sorted: &[0, 1] },
+    ..Catalog::EMPTY
 };
 
 errspec::__v1::code!(RpcCode, RPC_CODE, [MethodNotFound OutOfFunds]);

@@ -39,6 +39,7 @@ static ERROR_CODE: Catalog = Catalog {
     bases: &[],
     aliases: &[("RATE_LIMITED", 0)],
     lookup: Lookup::Sorted(&[0, 1]),
+    ..Catalog::EMPTY
 };
 
 errspec::__v1::code!(ErrorCode, ERROR_CODE, [RateLimitError ValidationError]);

@@ -24,6 +24,18 @@ rules! {
 +  api: { when: { status: [200, 4xx, 5xx] }, fields: { code: { at: /error, type: Code } } }
 ",
     }
+    FAILURE_TAKEN_FOR_SUCCESS: Error = "failure-taken-for-success" {
+        what: "a body would turn every failure into a success",
+        why: "A response that matches a body with `means: success` or `means: challenge` is no failure, whatever its \
+              status. A body without required fields matches every response with JSON, so errors with these statuses \
+              would be lost. Require a field that only these responses have, or restrict the body to a media type, a \
+              header or a field.",
+        example: r"
+ bodies:
+-  next: { means: challenge, when: { status: 401 }, fields: { url: { at: /next, optional: true } } }
++  next: { means: challenge, when: { status: 401 }, fields: { url: /next } }
+",
+    }
     STATE_TAKEN_FOR_ERROR: Warning = "state-taken-for-error" {
         what: "a body would turn every state reading into a failure",
         why: "If a body's `when` names a success status, every response that it matches becomes a failure. If the body \
@@ -60,14 +72,14 @@ rules! {
 
 /// Compares a body that names a success status with what successful responses contain.
 pub(super) fn body(body: &Body, contract: &Contract, sink: &mut Sink) {
+    if !body.is_error() {
+        return no_error(body, contract, sink);
+    }
     let of_success = |range: &&Spanned<StatusRange>| {
         contract.success.iter().any(|success| success.from <= range.to && range.from <= success.to)
     };
     let Some(named) = body.when.status.iter().find(of_success).map(|range| range.span) else { return };
-    // A media type that successes do not have, a header or a field tells the body apart, whatever it requires.
-    let types = &body.when.content_type;
-    let other_type = !types.is_empty() && !types.iter().any(|given| given.eq_ignore_ascii_case("application/json"));
-    if other_type || !body.when.headers.is_empty() || !body.when.fields.is_empty() {
+    if is_told_apart(body) {
         return;
     }
     if body.fields.iter().all(|field| field.optional) {
@@ -76,6 +88,28 @@ pub(super) fn body(body: &Body, contract: &Contract, sink: &mut Sink) {
     for machine in contract.machines.iter().filter(|machine| reads_a_state(body, machine, &contract.catalogs)) {
         state(body, named, machine, sink);
     }
+}
+
+/// Whether a media type that other responses do not have, a header or a field tells the body apart, whatever it requires.
+fn is_told_apart(body: &Body) -> bool {
+    let types = &body.when.content_type;
+    let other_type = !types.is_empty() && !types.iter().any(|given| given.eq_ignore_ascii_case("application/json"));
+    other_type || !body.when.headers.is_empty() || !body.when.fields.is_empty()
+}
+
+/// Compares a body that means no failure with what failures contain.
+fn no_error(body: &Body, contract: &Contract, sink: &mut Sink) {
+    let fails = |range: &Spanned<StatusRange>| (range.from..=range.to).any(|status| !contract.is_success(status));
+    let of_failures = body.when.status.is_empty() || body.when.status.iter().any(fails);
+    // Without any condition, the body matches anything, which is a finding of its own.
+    if body.when.is_empty() || !of_failures || is_told_apart(body) || body.fields.iter().any(|field| !field.optional) {
+        return;
+    }
+    let message = format!("every failure that `{}` is looked for in would be treated as a success", body.name.value);
+    let finding = Diagnostic::new(&FAILURE_TAKEN_FOR_SUCCESS, body.means.span, message);
+    sink.push(finding.label(body.name.span, "requires no field").note(
+        "Require a field that only these responses have, or restrict the body by `when` to a media type, a header or a field.",
+    ));
 }
 
 /// Reports a body that every success with JSON matches.
@@ -129,9 +163,9 @@ fn takes_states(kind: &FieldKind, machine: &Machine, catalogs: &[Catalog]) -> bo
 pub(super) fn codes(contract: &Contract, sink: &mut Sink) {
     let mut reported = Vec::new();
     for (at, catalog) in contract.catalogs.iter().enumerate() {
-        let carriers: Vec<&Body> =
-            contract.bodies.iter().filter(|body| body.fields.iter().any(|field| field.kind.holds(at))).into_vec();
-        for code in catalog.codes.iter().filter(|_| !carriers.is_empty()) {
+        let carries = |body: &&Body| body.is_error() && body.fields.iter().any(|field| field.kind.holds(at));
+        let carriers: Vec<&Body> = contract.bodies.iter().filter(carries).into_vec();
+        for code in catalog.codes.iter().filter(|code| !carriers.is_empty() && !code.facts.is_success()) {
             for status in code.status.iter().filter(|status| contract.is_success(status.value)) {
                 let Some(span) = status.origin.span else { continue };
                 if reported.contains(&span) || carriers.iter().any(|body| body.names(status.value)) {

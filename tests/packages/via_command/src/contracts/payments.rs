@@ -188,9 +188,9 @@ mod tables {
     use ::errspec::when::{Predicate, Test, When};
     #[allow(unused_imports)]
     use ::errspec::{
-        Action, Basis, Catalog, Category, Change, Contract, Effect, Extra, Fact,
-        FactBasis, Facts, Family, Group, Moment, RetryClass, Severity, Target, headers,
-        machine, status,
+        Action, Basis, Catalog, Category, Change, CodeRef, Contract, Effect, Extra, Fact,
+        FactBasis, Facts, Family, Group, Meaning, Moment, RetryClass, Severity, Target,
+        headers, machine, status,
     };
     #[allow(unused_imports)]
     use ::core::{
@@ -276,16 +276,12 @@ mod tables {
 
     pub(super) static ERROR_CODE_CODES: Catalog = Catalog {
         name: "ErrorCode",
-        title: "",
-        summary: "",
-        open: true,
         text: ERROR_CODE_CODES_TEXT,
         rows: &ERROR_CODE_CODES_ROWS,
         retries: &[
             Retry::of(RetryClass::AfterAction(Action::AddFunds)),
             Retry::of(RetryClass::Throttled),
         ],
-        groups: &[],
         extras: &[
             Extra {
                 code: 1,
@@ -305,7 +301,6 @@ mod tables {
                 rows: &[(0, 1)],
             },
         ],
-        aliases: &[],
         lookup: Lookup::Text(Words {
             hashed: &[0],
             key: 0x6e78_9e6a_a1b9_65f5,
@@ -315,6 +310,7 @@ mod tables {
             words: 2,
             slots: &ERROR_CODE_CODES_SLOTS,
         }),
+        ..Catalog::EMPTY
     };
 
     static BODIES: Decoder = Decoder {

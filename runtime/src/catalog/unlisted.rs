@@ -1,0 +1,26 @@
+use super::{Catalog, Group};
+use crate::Facts;
+
+/// What a catalog says about a code that it does not list.
+#[derive(Clone, Copy)]
+pub(crate) enum Unlisted {
+    /// What it says about the primary code in this row, to which a mask leads.
+    Primary(u16),
+    /// These facts: those of a family, with its key, or those of all unlisted codes that are in no family, with an empty key.
+    Facts(&'static Facts, &'static str),
+}
+
+impl Catalog {
+    /// The family of an unlisted code: the group to whose prefix, range or mask it belongs. If several match, the narrowest one wins: the
+    /// longest prefix, or the range with the fewest integers.
+    pub fn family(&self, wire: &str) -> Option<&'static Group> {
+        let claiming = self.groups.iter().filter(|group| group.claims(self, wire));
+        claiming.reduce(|best, group| if group.precision() > best.precision() { group } else { best })
+    }
+
+    /// What is said about an unlisted code.
+    pub(crate) fn about_unlisted(&self, wire: &str) -> Unlisted {
+        let Some(group) = self.family(wire) else { return Unlisted::Facts(self.unlisted, "") };
+        group.primary(self, wire).map_or(Unlisted::Facts(&group.facts, group.key), Unlisted::Primary)
+    }
+}
