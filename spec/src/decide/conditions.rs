@@ -69,6 +69,10 @@ impl Conditions {
 
     /// Both together; `None` if they exclude each other.
     pub(crate) fn and(&self, other: &Self) -> Option<Self> {
+        // Most rules ask for different texts at one location, and each rule is compared with every other one.
+        if self.tests.iter().any(|test| other.tests.iter().any(|other| differ(test, other))) {
+            return None;
+        }
         let status = match (self.status, other.status) {
             (Some(one), Some(two)) => {
                 let range = StatusRange { from: one.from.max(two.from), to: one.to.min(two.to) };
@@ -144,6 +148,11 @@ pub fn example(when: &When) -> Vec<(String, Witness)> {
 pub(crate) fn possible(tests: &[Placed]) -> bool {
     // Equal texts are what nearly all conditions ask for.
     tests.len() < 2 && tests.iter().all(|(_, test)| test.text().is_some()) || witness(tests).is_some()
+}
+
+/// Whether two tests ask for different texts at the same location.
+fn differ((place, one): &Placed, (other_place, other): &Placed) -> bool {
+    matches!((one.text(), other.text()), (Some(one), Some(other)) if one != other) && place == other_place
 }
 
 /// The tests of headers and fields, each with its condition: the names of headers in lower case, the places of fields as pointers.
