@@ -17,6 +17,11 @@ pub trait BodyFields {
         test.holds(self.text(pointer).as_deref().map(Value::Text))
     }
 
+    /// Whether there is a body that can be read at all. Bytes that are not JSON cannot.
+    fn is_readable(&self) -> bool {
+        true
+    }
+
     /// The name of the body in the contract, if it matched one.
     fn name(&self) -> Option<&'static str> {
         None
@@ -27,6 +32,10 @@ impl BodyFields for () {
     #[cfg_attr(debug_assertions, inline)]
     fn text(&self, _: &str) -> Option<Cow<'_, str>> {
         None
+    }
+
+    fn is_readable(&self) -> bool {
+        false
     }
 }
 
@@ -49,6 +58,10 @@ impl<T: BodyFields + ?Sized> BodyFields for &T {
 
     fn test(&self, pointer: &str, test: &Test<'_>) -> bool {
         T::test(self, pointer, test)
+    }
+
+    fn is_readable(&self) -> bool {
+        T::is_readable(self)
     }
 
     fn name(&self) -> Option<&'static str> {

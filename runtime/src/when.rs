@@ -73,6 +73,15 @@ impl When {
         self.status.is_empty() || spans(self.status, status)
     }
 
+    /// Whether it may hold of a failure where failures have to be named: by a status, or by what only an error has.
+    pub(crate) const fn names_failures(&self) -> bool {
+        !self.status.is_empty()
+            || !self.code.is_empty()
+            || !self.error_type.is_empty()
+            || !self.category.is_empty()
+            || !self.body.is_empty()
+    }
+
     /// Whether a value of `Content-Type` is one of its media types. Case and parameters do not count (RFC 9110 §8.3.1).
     #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn has_type(&self, value: Option<&str>) -> bool {

@@ -2,21 +2,22 @@
 
 use super::code::Code;
 use super::facts::facts;
-use super::value::{self, Fields, duration, list, literal, number, option, some, text, variant};
+use super::recognition::recognition;
+use super::value::{self, Fields, duration, list, literal, number, option, outcome, some, text, variant};
 use super::{Emitter, bases};
 use crate::names::MachineNames;
 use errspec_spec::lists::order;
 use errspec_spec::model::{Cause, Command, Edge, Machine, State};
-use errspec_spec::words::{Basis, Outcome, StateKind};
+use errspec_spec::words::{Basis, StateKind};
 
 pub(super) fn machine_tables(emitter: &Emitter<'_>, code: &mut Code) {
     for (machine, names) in emitter.contract.machines.iter().zip(&emitter.names.machines) {
-        machine_table(machine, names, code);
+        machine_table(emitter, machine, names, code);
         edges(machine, names, code);
     }
 }
 
-fn machine_table(machine: &Machine, names: &MachineNames, code: &mut Code) {
+fn machine_table(emitter: &Emitter<'_>, machine: &Machine, names: &MachineNames, code: &mut Code) {
     let MachineNames { table, .. } = names;
     let (name, summary, epoch) = (literal(&machine.name), text(&machine.summary), text(&machine.epoch));
     let observe = list(machine.observe.iter().map(|at| literal(at)));
@@ -28,6 +29,8 @@ fn machine_table(machine: &Machine, names: &MachineNames, code: &mut Code) {
     let settle = machine.settle.as_ref();
     let settle = settle.map_or_else(|| "machine::Machine::SETTLE".to_owned(), |settle| duration(settle.value));
     let (other_actors, basis, bases) = (machine.other_actors, variant(machine.basis), bases::of_states(machine));
+    let recognition = recognition(emitter, machine, table, code);
+    let recognition = recognition.map_or_else(String::new, |of| format!("recognition: {of},"));
     code.blank();
     code.lines(&format!(
         "
@@ -38,6 +41,7 @@ fn machine_table(machine: &Machine, names: &MachineNames, code: &mut Code) {
             epoch: {epoch},
             states: &[{states}],
             by_wire: &[{by_wire}],
+            {recognition}
             commands: &[{commands}],
             edges: {table}_EDGES,
             initial: &[{initial}],
@@ -48,6 +52,7 @@ fn machine_table(machine: &Machine, names: &MachineNames, code: &mut Code) {
             other_actors: {other_actors},
             basis: Basis::{basis},
             bases: &[{bases}],
+            ..machine::Machine::NONE
         }};
         "
     ));
@@ -103,13 +108,6 @@ fn state_row(state: &State, name: &str) -> String {
     fields.add("blocked", state.blocked.map(|_| "true".to_owned()));
     fields.add("facts", facts(&state.facts));
     fields.literal("machine::State", "machine::State::NONE")
-}
-
-fn outcome(outcome: Outcome) -> String {
-    match outcome {
-        Outcome::Needs(action) => format!("machine::Outcome::Needs(Action::{})", variant(action)),
-        outcome => format!("machine::Outcome::{}", variant(outcome)),
-    }
 }
 
 fn command_row(command: &Command, name: &str) -> String {

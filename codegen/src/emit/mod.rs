@@ -14,6 +14,7 @@ mod bases;
 mod rows;
 mod lookup;
 mod machine_table;
+mod recognition;
 #[cfg(feature = "reader")]
 mod whole;
 

@@ -2,7 +2,7 @@
 
 use errspec_spec::source::Spanned;
 use errspec_spec::syntax::{Backoff, Curve, Decimal, Retry, StatusRange};
-use errspec_spec::words::{RetryClass, Word};
+use errspec_spec::words::{Outcome, RetryClass, Word};
 use heck::ToUpperCamelCase;
 use std::time::Duration;
 
@@ -67,6 +67,14 @@ pub(super) fn in_groups(digits: &str, group: usize) -> String {
 /// `&[(400, 499)]`.
 pub(super) fn ranges<'r>(ranges: impl Iterator<Item = &'r StatusRange>) -> String {
     format!("&[{}]", list(ranges.map(|range| format!("({}, {})", range.from, range.to))))
+}
+
+/// `machine::Outcome::Success`.
+pub(super) fn outcome(outcome: Outcome) -> String {
+    match outcome {
+        Outcome::Needs(action) => format!("machine::Outcome::Needs(Action::{})", variant(action)),
+        outcome => format!("machine::Outcome::{}", variant(outcome)),
+    }
 }
 
 /// `RetryClass::AfterAction(Action::AddFunds)`.

@@ -243,6 +243,7 @@ mod tables {
             },
         ],
         by_wire: &[3, 1, 2, 0],
+
         commands: &[
             machine::Command {
                 name: "restart",
@@ -276,6 +277,7 @@ mod tables {
         other_actors: true,
         basis: Basis::Stated,
         bases: &[],
+        ..machine::Machine::NONE
     };
 
     /// Every direct transition, from and to by index.

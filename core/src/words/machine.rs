@@ -85,3 +85,13 @@ words! {
         Fail = "fail",
     }
 }
+
+words! {
+    /// How the texts of states are compared.
+    TextCase("a way to compare texts") {
+        /// Upper and lower case are different.
+        Sensitive = "sensitive",
+        /// Upper and lower case of ASCII letters are the same.
+        Insensitive = "insensitive",
+    }
+}

@@ -47,6 +47,8 @@ pub(super) fn own(derive: Derive, at: At) -> &'static [&'static str] {
             "to",
             "observe",
             "epoch",
+            "absent",
+            "case",
             "unknown",
             "poll",
             "settle",
@@ -54,7 +56,7 @@ pub(super) fn own(derive: Derive, at: At) -> &'static [&'static str] {
         ],
         (Derive::StateMachine, At::Variant) => &[
             "state", "pending", "external", "resting", "final", "final_", "initial", "to", "cause", "outcome", "command",
-            "payload", "blocked",
+            "payload", "blocked", "aliases",
         ],
         (Derive::Retryable, At::Enum) => &["crate", "name", "rename_all", "spec", "catalog", "wire", "group", "status"],
         (Derive::Retryable, At::Variant) => &["code", "group", "status"],

@@ -55,6 +55,10 @@ pub(super) fn replacement_for(place: Place, key: &str) -> Option<&'static str> {
             "One type per state is only generated from a spec whose machine sets `typestate`: use `errspec::include_spec!`."
         }
         (Place::State, "kind") => "Write the kind on its own: `pending`, `external`, `resting` or `final`.",
+        (Place::State, "when") => {
+            "A state with a condition is only generated from a spec: use `errspec::include_spec!`. Other texts of a state are \
+             `aliases(A, B)`."
+        }
         (Place::State, "by") => "Write who acts with the kind: `external(by = \"reviewer\")`.",
         (Place::Edge, "edge") => "Write `to(A, B)` on the variant that the edge leaves.",
         (Place::Edge, "command") => "Write `command(name, to(A))` on the variant that it is sent from.",
@@ -106,7 +110,8 @@ mod tests {
         let findings = errspec_spec::check_entries(sources, &node(span, root), Sink::new()).findings;
         let finding = findings.iter().find(|finding| finding.message.contains("unknown key `?`")).unwrap();
         let note = finding.notes.iter().find_map(|note| note.strip_prefix("Expected one of: ")?.strip_suffix(".")).unwrap();
-        note.split(", ").map(str::to_owned).collect()
+        // Only whole specs have conditions, which `replacement_for` says.
+        note.split(", ").filter(|key| *key != "when").map(str::to_owned).collect()
     }
 
     /// Whether an attribute takes the key unchanged.

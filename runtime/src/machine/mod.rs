@@ -70,6 +70,7 @@ mod observed;
 mod paths;
 mod payload;
 mod poll;
+mod recognition;
 mod set;
 mod state;
 mod tables;
@@ -90,6 +91,7 @@ pub use observed::Observed;
 pub use payload::{Member, Members};
 pub use payload::{Payload, PayloadError};
 pub use poll::{PollPlan, UnknownPolicy};
+pub use recognition::Recognition;
 pub use set::{StateSet, States};
 pub use state::{Kind, PayloadField, State};
 pub use tables::{Relations, Tables};
@@ -117,6 +119,8 @@ pub struct Machine {
     pub states: &'static [State],
     /// The states sorted by wire text.
     pub by_wire: &'static [u16],
+    /// How states are known, beyond their own texts.
+    pub recognition: &'static Recognition,
     /// The commands.
     pub commands: &'static [Command],
     /// The edges.
@@ -151,6 +155,7 @@ impl Machine {
         epoch: "",
         states: &[],
         by_wire: &[],
+        recognition: &Recognition::TEXTS,
         commands: &[],
         edges: &[],
         initial: &[],
@@ -163,12 +168,20 @@ impl Machine {
         bases: &[],
     };
 
-    /// Looks up a state by its wire text, case-sensitively.
+    /// Looks up a state by its wire text, by one of its other texts, or by the name of a state that is known by a condition.
     #[cfg_attr(debug_assertions, inline)]
     pub fn find(&self, wire: &str) -> Option<u16> {
         let of = |state: &u16| self.states.get(*state as usize).map_or("", |state| state.wire);
-        let at = self.by_wire.binary_search_by(|state| of(state).cmp(wire)).ok()?;
-        self.by_wire.get(at).copied()
+        match self.by_wire.binary_search_by(|state| of(state).cmp(wire)) {
+            Ok(at) => self.by_wire.get(at).copied(),
+            Err(_) if self.recognition.has_one_text_each() => None,
+            Err(_) => self.recognition.find(wire, (0..).zip(self.states.iter().map(|state| state.wire))),
+        }
+    }
+
+    /// What follows the beginning by which a text is known as a state: `1000` of `CANCELLED by 1000`, for `CANCELLED by *`.
+    pub fn parameter<'t>(&self, state: u16, text: &'t str) -> Option<&'t str> {
+        self.recognition.parameter(state, text)
     }
 
     /// A state by its index.
@@ -261,12 +274,28 @@ impl Machine {
         let reached = self.becomes(from);
         let mut next = reached.first_from(0);
         while let Some(state) = next {
-            if let Some(outcome) = self.state(state).outcome
-                && outcome.is(goal)
-            {
+            if self.may_end(state, goal) {
                 return true;
             }
             next = reached.first_from(state + 1);
+        }
+        false
+    }
+
+    /// Whether a job in a state has this outcome, or may have it, depending on the answer.
+    const fn may_end(&self, state: u16, goal: Outcome) -> bool {
+        if let Some(outcome) = self.state(state).outcome
+            && outcome.is(goal)
+        {
+            return true;
+        }
+        let mut i = 0;
+        while i < self.recognition.outcomes.len() {
+            let (of, _, outcome) = &self.recognition.outcomes[i];
+            if *of == state && outcome.is(goal) {
+                return true;
+            }
+            i += 1;
         }
         false
     }

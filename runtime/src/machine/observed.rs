@@ -1,17 +1,22 @@
-use super::{Machine, Reading, StateMachine};
+use super::{Machine, MachineState, Outcome, Reading, StateMachine};
 use crate::decode::Json;
+use crate::retry::{self, Ended, Operation, Policy};
 use crate::shown::{NAME, Quoted};
 use alloc::borrow::Cow;
 use alloc::string::String;
 use core::fmt;
 
-/// A job as read from a response body, for `watch.observe(&observed)`.
+/// A job as read from a response, for `watch.observe(&observed)`.
 ///
 /// It borrows from the body, unless the state is read from several fields or contains escapes.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Observed<'a> {
-    /// The text of its state.
+    /// The text of its state, or the name of a state that is known by a condition.
     pub state: Cow<'a, str>,
+    /// The state, if it is not known by its text but by a condition, or because the response contains no state.
+    pub known: Option<u16>,
+    /// The outcome, if that depends on the response.
+    pub outcome: Option<Outcome>,
     /// The number of its run. `None` if the run is not identified by an integer, because then the order of runs is not known.
     pub epoch: Option<u64>,
 }
@@ -20,7 +25,12 @@ impl fmt::Debug for Observed<'_> {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let state = Quoted(&self.state, NAME);
-        f.debug_struct("Observed").field("state", &state).field("epoch", &self.epoch).finish()
+        let mut shown = f.debug_struct("Observed");
+        shown.field("state", &state);
+        if let Some(outcome) = &self.outcome {
+            shown.field("outcome", outcome);
+        }
+        shown.field("epoch", &self.epoch).finish()
     }
 }
 
@@ -28,47 +38,114 @@ impl Observed<'_> {
     /// The same, owning its text.
     #[cfg_attr(debug_assertions, inline)]
     pub fn into_owned(self) -> Observed<'static> {
-        Observed { state: Cow::Owned(self.state.into_owned()), epoch: self.epoch }
+        Observed { state: Cow::Owned(self.state.into_owned()), ..self }
     }
 }
 
 impl Machine {
-    /// Reads a job from a response body. `None` if the body is not JSON or does not contain a state.
+    /// Reads a job from the body of a success. `None` if the body is not JSON or does not contain a state.
     ///
-    /// The values of several fields are joined by `/`. A field that is absent or null counts as empty, if another one is present.
+    /// Conditions on the status take it for 200, and those on headers see none: to read a whole response, use
+    /// [`read_outcome`](Self::read_outcome). The values of several fields are joined by `/`. A field that is absent or null counts as empty, if another one is present.
     /// A byte in a string that is not UTF-8 is read as U+FFFD, as in the body of an error.
     #[cfg_attr(debug_assertions, inline)]
     pub fn read<'a>(&self, body: &'a [u8]) -> Option<Observed<'a>> {
+        if self.recognition.reads_answers() {
+            let outcome = retry::Outcome::status(200).body(&body);
+            return self.read_outcome(&outcome, &Policy::DEFAULT, None).map(Observed::into_owned);
+        }
         match core::str::from_utf8(body) {
             Ok(text) => self.read_text(text),
             Err(_) => self.read_text(&String::from_utf8_lossy(body)).map(Observed::into_owned),
         }
     }
 
+    /// Reads a job from how a poll ended. `None` if it did not report a state: the retry policy decides about a failure then.
+    ///
+    /// A failure reports a state only if a condition of the state says so, by a status or by what only an error has.
+    ///
+    /// ```
+    /// use errspec::machine::{Machine, Recognition, State};
+    /// use errspec::retry::{Outcome, Policy};
+    /// use errspec::when::When;
+    /// // states: { ACTIVE: { … }, GONE: { when: { status: 404 }, … } }
+    /// static RECOGNITION: Recognition =
+    ///     Recognition { conditions: &[(1, When { status: &[(404, 404)], ..When::ANY })], ..Recognition::TEXTS };
+    /// static MACHINE: Machine = Machine {
+    ///     observe: &["/state"],
+    ///     states: &[State { wire: "ACTIVE", ..State::NONE }, State { wire: "GONE", ..State::NONE }],
+    ///     by_wire: &[0, 1],
+    ///     recognition: &RECOGNITION,
+    ///     ..Machine::NONE
+    /// };
+    /// let read = |outcome: Outcome<'_>| MACHINE.read_outcome(&outcome, &Policy::DEFAULT, None).map(|job| job.state.into_owned());
+    /// assert_eq!(read(Outcome::status(200).body(&[("/state", "ACTIVE")])).as_deref(), Some("ACTIVE"));
+    /// assert_eq!(read(Outcome::status(404)).as_deref(), Some("GONE"));
+    /// assert_eq!(read(Outcome::status(500).body(&[("/state", "ACTIVE")])), None);
+    /// ```
+    pub fn read_outcome<'a>(
+        &self,
+        outcome: &'a retry::Outcome<'a>,
+        policy: &Policy,
+        operation: Option<&'a Operation>,
+    ) -> Option<Observed<'a>> {
+        let ended = Ended::new(policy, outcome, operation);
+        let failed = policy.is_failure(outcome, operation);
+        let mut conditions = self.recognition.conditions.iter();
+        let known =
+            conditions.find(|(_, when)| (!failed || when.names_failures()) && ended.meets(when)).map(|(state, _)| *state);
+        let text = |at: &str| outcome.body.text(at);
+        let (known, state) = match known {
+            None if failed => return None,
+            None => match joined(self.observe, text) {
+                Some(state) => (None, state),
+                None => self.recognition.absent.filter(|_| ended.has_body()).map(|state| (Some(state), self.name(state)))?,
+            },
+            Some(state) => (Some(state), self.name(state)),
+        };
+        let of = known.or_else(|| if self.recognition.outcomes.is_empty() { None } else { self.find_read(&state) });
+        let mut cases = self.recognition.outcomes.iter().filter(|(at, ..)| of == Some(*at));
+        let outcome = cases.find(|(_, when, _)| ended.meets(when)).map(|(.., outcome)| *outcome);
+        Some(Observed { state, known, outcome, epoch: self.epoch_of(text) })
+    }
+
+    fn name<'a>(&self, state: u16) -> Cow<'a, str> {
+        Cow::Borrowed(self.states.get(state as usize).map_or("", |state| state.wire))
+    }
+
+    fn epoch_of<'a>(&self, text: impl Fn(&str) -> Option<Cow<'a, str>>) -> Option<u64> {
+        if self.epoch.is_empty() { None } else { text(self.epoch).and_then(|text| number(&text)) }
+    }
+
+    /// The state of a text that an answer contains. The name of a state that is known by a condition is no such text.
+    pub(super) fn find_read(&self, text: &str) -> Option<u16> {
+        self.find(text).filter(|state| !self.recognition.is_conditional(*state))
+    }
+
     #[cfg_attr(debug_assertions, inline)]
     fn read_text<'a>(&self, body: &'a str) -> Option<Observed<'a>> {
         let body = Json::parse_text(body)?;
-        let state = match self.observe {
-            [at] => text(body, at)?,
-            several => Cow::Owned(joined(body, several)?),
-        };
-        let epoch = if self.epoch.is_empty() { None } else { text(body, self.epoch).and_then(|text| number(&text)) };
-        Some(Observed { state, epoch })
+        let read = |at: &str| text(body, at);
+        Some(Observed { state: joined(self.observe, read)?, known: None, outcome: None, epoch: self.epoch_of(read) })
     }
 }
 
-#[cfg_attr(debug_assertions, inline)]
-fn joined(body: Json<'_>, several: &[&str]) -> Option<String> {
+/// The text of the state.
+fn joined<'a>(observe: &[&str], text: impl Fn(&str) -> Option<Cow<'a, str>>) -> Option<Cow<'a, str>> {
+    let several = match observe {
+        [at] => return text(at),
+        several => several,
+    };
     let mut joined = String::new();
     let mut present = false;
     for (i, at) in several.iter().enumerate() {
         joined.push_str(if i == 0 { "" } else { "/" });
-        if let Some(text) = text(body, at) {
+        if let Some(text) = text(at) {
             joined.push_str(&text);
             present = true;
         }
     }
-    present.then_some(joined)
+    present.then_some(Cow::Owned(joined))
 }
 
 /// A string's text, a number or boolean as written.
@@ -87,7 +164,8 @@ fn number(text: &str) -> Option<u64> {
 impl<'a, M: StateMachine> From<&'a Observed<'_>> for Reading<'a, M> {
     #[inline]
     fn from(observed: &'a Observed<'_>) -> Self {
-        let reading = Self::from(&*observed.state);
+        let state = observed.known.and_then(M::State::from_index);
+        let reading = Self::read(state, &observed.state, observed.outcome);
         match observed.epoch {
             Some(epoch) => reading.epoch(epoch),
             None => reading,

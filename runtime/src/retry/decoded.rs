@@ -72,6 +72,10 @@ impl BodyFields for [u8] {
     fn test(&self, pointer: &str, test: &Test<'_>) -> bool {
         passes(Json::parse(self).and_then(|json| json.at(pointer)), test)
     }
+
+    fn is_readable(&self) -> bool {
+        Json::parse(self).is_some()
+    }
 }
 
 impl BodyFields for Vec<u8> {
@@ -83,6 +87,10 @@ impl BodyFields for Vec<u8> {
     #[cfg_attr(debug_assertions, inline)]
     fn test(&self, pointer: &str, test: &Test<'_>) -> bool {
         self.as_slice().test(pointer, test)
+    }
+
+    fn is_readable(&self) -> bool {
+        self.as_slice().is_readable()
     }
 }
 

@@ -6,7 +6,7 @@ use crate::status::Statuses;
 use crate::when::When;
 use errspec_core::words::Role;
 
-pub(super) struct Ended<'o> {
+pub(crate) struct Ended<'o> {
     pub(super) outcome: &'o Outcome<'o>,
     /// Its code and its type.
     said: [ReportedCode<'o>; 2],
@@ -15,7 +15,7 @@ pub(super) struct Ended<'o> {
 }
 
 impl<'o> Ended<'o> {
-    pub(super) fn new(policy: &Policy, outcome: &'o Outcome<'o>, operation: Option<&'o Operation>) -> Self {
+    pub(crate) fn new(policy: &Policy, outcome: &'o Outcome<'o>, operation: Option<&'o Operation>) -> Self {
         Self { outcome, said: reported(policy, outcome), operation, statuses: policy.statuses }
     }
 
@@ -26,7 +26,7 @@ impl<'o> Ended<'o> {
 
     /// Whether all conditions hold.
     #[cfg_attr(debug_assertions, inline)]
-    pub(super) fn meets(&self, when: &When) -> bool {
+    pub(crate) fn meets(&self, when: &When) -> bool {
         let Self { outcome, said: [code, error_type], operation, .. } = self;
         let (name, method) = operation.map_or(("", ""), |operation| (operation.name, operation.method));
         let (code, error_type) = (code.text.as_deref(), error_type.text.as_deref());
@@ -40,6 +40,11 @@ impl<'o> Ended<'o> {
             && (when.content_type.is_empty() || when.has_type(self.content_type()))
             && when.has_headers(outcome.headers)
             && when.has_fields(outcome.body)
+    }
+
+    /// Whether the body was read: it is JSON, or the caller's fields.
+    pub(crate) fn has_body(&self) -> bool {
+        self.outcome.body.is_readable()
     }
 
     #[cfg_attr(debug_assertions, inline)]

@@ -59,6 +59,7 @@ pub(crate) use category::category;
 pub use class::Retry;
 pub use classify::Decision;
 pub use delays::Delays;
+pub(crate) use ended::Ended;
 #[doc(inline)]
 pub use errspec_core::rank::Rank;
 #[doc(inline)]

@@ -24,8 +24,8 @@ pub struct Outcome<'a> {
     pub(super) kind: OutcomeKind,
     pub(super) code: ReportedCode<'a>,
     pub(super) error_type: ReportedCode<'a>,
-    pub(super) headers: &'a dyn Headers,
-    pub(super) body: &'a dyn BodyFields,
+    pub(crate) headers: &'a dyn Headers,
+    pub(crate) body: &'a dyn BodyFields,
     pub(super) received_at: Option<Duration>,
     /// Whether it is a failure regardless of its status; `None` if the status decides.
     pub(super) failed: Option<bool>,

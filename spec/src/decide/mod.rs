@@ -6,12 +6,15 @@
 mod conditions;
 mod facts;
 mod satisfiable;
+mod recognized;
 mod words;
 mod verdict;
 
 pub use conditions::example;
 pub(crate) use conditions::{Conditions, possible, tests};
 pub(crate) use facts::{Fact, Source, covered, decided, of as facts};
+pub(crate) use recognized::response_of_case;
+pub use recognized::{StateResponse, sample_text, state_response};
 pub(crate) use satisfiable::Placed;
 pub use satisfiable::Witness;
 pub use verdict::{Exception, Verdict, Verdicts};

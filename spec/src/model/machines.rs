@@ -1,7 +1,9 @@
 use super::Facts;
+#[cfg(feature = "reader")]
+use super::When;
 use crate::source::{Span, Spanned};
 use crate::syntax::{Decimal, Payload};
-use crate::words::{Action, Basis, Outcome, StateKind, TreatAs};
+use crate::words::{Action, Basis, Outcome, StateKind, TextCase, TreatAs};
 use std::time::Duration;
 
 /// A machine: the states that a job passes through.
@@ -23,6 +25,10 @@ pub struct Machine {
     pub unknown: Option<Unknown>,
     /// The location of a value that distinguishes one run of a job from the next: a JSON Pointer.
     pub epoch: Option<Spanned<String>>,
+    /// The state of an answer that does not contain one, by index.
+    pub absent: Option<Spanned<usize>>,
+    /// How the texts of states are compared.
+    pub case: TextCase,
     /// The states.
     pub states: Vec<State>,
     /// The edges, one per pair of states and cause.
@@ -51,14 +57,22 @@ pub struct Unknown {
 /// One state.
 #[derive(Clone, Debug)]
 pub struct State {
-    /// The wire text.
+    /// The wire text, or the name of a state that is known by a condition. With `*` at its end, it is the beginning of the text.
     pub wire: Spanned<String>,
+    /// Other texts of the state.
+    pub aliases: Vec<Spanned<String>>,
+    /// The condition by which the state is known, instead of by its text.
+    #[cfg(feature = "reader")]
+    pub when: Option<Spanned<When>>,
     /// How the job leaves the state.
     pub kind: Spanned<StateKind>,
     /// Who has to act, in an external state.
     pub by: Option<Spanned<String>>,
-    /// How the job ended, or what somebody has to do.
+    /// How the job ended, or what somebody has to do, if no case applies.
     pub outcome: Option<Spanned<Outcome>>,
+    /// The outcomes that depend on the answer. The first whose condition holds applies.
+    #[cfg(feature = "reader")]
+    pub cases: Vec<(Spanned<When>, Spanned<Outcome>)>,
     /// The members that a response in this state contains.
     pub payload: Vec<Payload>,
     /// Where the spec says that nothing leaves the state.
@@ -70,9 +84,32 @@ pub struct State {
 }
 
 impl State {
-    /// Whether the outcome of a job in this state is a success.
+    /// Whether the outcome of a job in this state is a success, or may be one.
     pub fn is_success(&self) -> bool {
-        self.outcome.as_ref().is_some_and(|outcome| outcome.value == Outcome::Success)
+        self.outcomes().any(|outcome| outcome == Outcome::Success)
+    }
+
+    /// The outcomes that a job in this state may have.
+    pub fn outcomes(&self) -> impl Iterator<Item = Outcome> {
+        #[cfg(feature = "reader")]
+        let cases = self.cases.iter().map(|(_, outcome)| outcome.value);
+        #[cfg(not(feature = "reader"))]
+        let cases = std::iter::empty();
+        cases.chain(self.outcome.as_ref().map(|outcome| outcome.value))
+    }
+
+    /// Whether the state is known by a condition, instead of by its text.
+    pub fn is_conditional(&self) -> bool {
+        #[cfg(feature = "reader")]
+        return self.when.is_some();
+        #[cfg(not(feature = "reader"))]
+        false
+    }
+
+    /// The texts by which the state is known; none for a state that is known by a condition.
+    pub fn texts(&self) -> impl Iterator<Item = &Spanned<String>> {
+        let own = (!self.is_conditional()).then_some(&self.wire);
+        own.into_iter().chain(&self.aliases)
     }
 }
 

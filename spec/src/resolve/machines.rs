@@ -2,21 +2,40 @@
 
 use super::layers::{Layer, Layers, Silent, entry_basis};
 use super::scope::Scope;
+#[cfg(feature = "reader")]
+use super::when;
 use crate::diag::Diagnostic;
 use crate::lists::{IntoVec, sort_by_key};
 use crate::model::{Cause, Command, Edge, Machine, Poll, State, Unknown, Via};
 use crate::rules;
 use crate::source::Spanned;
 use crate::syntax::{self, Decimal, Named};
-use crate::words::{StateKind, TreatAs};
+use crate::words::{StateKind, TextCase, TreatAs};
 use std::collections::{HashMap, HashSet};
 
 /// Indices by name.
 type Names<'n> = HashMap<&'n str, usize>;
 
-pub(super) fn machines(scope: &mut Scope<'_>) -> Vec<Machine> {
+pub(super) fn machines(scope: &mut Scope<'_>, #[cfg(feature = "reader")] known: when::Named<'_>) -> Vec<Machine> {
     let merged = scope.merge("machine", |document| &document.machines);
-    merged.into_iter().map(|entry| machine(scope, entry)).into_vec()
+    let machines = merged.iter().map(|entry| machine(scope, entry)).into_vec();
+    #[cfg(feature = "reader")]
+    let machines =
+        machines.into_iter().zip(&merged).map(|(machine, entry)| conditions(scope, machine, entry, known)).into_vec();
+    machines
+}
+
+/// Looks up the names in the conditions of the states.
+#[cfg(feature = "reader")]
+fn conditions(scope: &mut Scope<'_>, machine: Machine, entry: &Named<syntax::Machine>, known: when::Named<'_>) -> Machine {
+    let mut machine = machine;
+    let mut condition = |when: &Spanned<syntax::When>| Spanned::new(when::when(scope, &when.value, known), when.span);
+    for (state, entry) in machine.states.iter_mut().zip(&entry.value.states) {
+        let written = &entry.value.conditions;
+        state.when = written.when.as_ref().map(&mut condition);
+        state.cases = written.cases.iter().map(|case| (condition(&case.when), case.is.clone())).into_vec();
+    }
+    machine
 }
 
 fn machine(scope: &mut Scope<'_>, entry: &Named<syntax::Machine>) -> Machine {
@@ -34,6 +53,7 @@ fn machine(scope: &mut Scope<'_>, entry: &Named<syntax::Machine>) -> Machine {
     let commands: Vec<Command> = machine.commands.iter().map(|entry| command(scope, entry, &names)).into_vec();
     let by_name: Names<'_> = commands.iter().enumerate().map(|(at, command)| (command.name.as_str(), at)).collect();
     let initial = machine.initial.iter().filter_map(|name| named(scope, "state", name, &names)).into_vec();
+    let absent = machine.absent.as_ref().and_then(|name| named(scope, "state", name, &names));
     let edges = machine.edges.iter().flat_map(|edge| edges(scope, edge, &states, &names, &by_name)).into_vec();
     let edges = without_repeated(edges);
     Machine {
@@ -48,6 +68,8 @@ fn machine(scope: &mut Scope<'_>, entry: &Named<syntax::Machine>) -> Machine {
             limit: unknown.limit.as_ref().map(|limit| limit.value),
         }),
         epoch: machine.epoch.clone(),
+        absent,
+        case: machine.case.as_ref().map_or(TextCase::Sensitive, |case| case.value),
         poll: machine.poll.as_ref().and_then(poll),
         settle: machine.settle.clone(),
         other_actors: machine.other_actors.as_ref().is_none_or(|other| other.value),
@@ -140,9 +162,14 @@ fn state(entry: &Named<syntax::State>) -> State {
     let layers = Layers(vec![Layer { facts: &state.facts, via: Via::Own, around: Vec::new() }]);
     State {
         wire: entry.key.clone(),
+        aliases: state.aliases.clone(),
+        #[cfg(feature = "reader")]
+        when: None,
         kind: state.kind.clone().unwrap_or_else(|| Spanned::new(StateKind::Pending, entry.key.span)),
         by: state.by.clone(),
         outcome: state.outcome.clone(),
+        #[cfg(feature = "reader")]
+        cases: Vec::new(),
         payload: state.payload.clone(),
         blocked: state.blocked,
         has_retry: state.facts.retry.is_some(),

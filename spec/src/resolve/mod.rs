@@ -43,7 +43,11 @@ pub(crate) fn resolve(units: &[Unit], registry: &Document, sink: &mut Sink) -> O
     let catalogs = errors::catalogs(&mut scope, &statuses);
     #[cfg(feature = "reader")]
     let bodies = bodies::bodies(&mut scope, &catalogs);
-    let machines = machines::machines(&mut scope);
+    let machines = machines::machines(
+        &mut scope,
+        #[cfg(feature = "reader")]
+        when::Named { catalogs: &catalogs, bodies: &bodies, operations: &[] },
+    );
     #[cfg(feature = "reader")]
     let operations = http::operations(&mut scope, &machines);
     #[cfg(feature = "reader")]

@@ -2,17 +2,17 @@
 
 use super::data::{Context, Data, Filled, Keyed, definition, object};
 use super::provenance::{SharedWords, Silence, own, own_text};
-use crate::model::{Cause, Command, Edge, Fact, Machine, Poll, State, Unknown};
+use crate::model::{Cause, Command, Edge, Fact, Machine, Poll, State, Unknown, When};
 use crate::source::{Span, Spanned};
 use crate::syntax::{Decimal, Payload};
-use crate::words::{Action, Basis, Outcome, StateKind, TreatAs, Word};
+use crate::words::{Action, Basis, Outcome, StateKind, TextCase, TreatAs, Word};
 use serde_json::{Map, Value, json};
 use std::time::Duration;
 
 object! {
     /// The states that a job passes through.
     "machine" Machine: machine @ Machine {
-        name, rust_name, summary, basis, observe, initial, unknown, epoch, states, edges, commands, poll, settle, other_actors,
+        name, rust_name, summary, basis, observe, initial, unknown, epoch, absent, case, states, edges, commands, poll, settle, other_actors,
         typestate,
     } in cx => {
         location: Span = name.span;
@@ -21,6 +21,9 @@ object! {
         summary: Option<Fact<String>> = own_text(summary, *basis);
         observe: Vec<Spanned<String>> = observe;
         epoch: Option<Spanned<String>> = epoch;
+        /// The state of a response that does not contain one.
+        absent: Option<String> = absent.as_ref().and_then(|at| names(machine, std::slice::from_ref(at)).pop());
+        case: Option<TextCase> = (*case != TextCase::Sensitive).then_some(*case);
         initial: Vec<String> = names(machine, initial);
         unknown: Option<Unknown> = unknown;
         states: Keyed<&State> = states.iter().map(|state| (state.wire.value.clone(), state)).collect::<Keyed<_>>();
@@ -53,15 +56,35 @@ object! {
 }
 
 object! {
-    "state" State: State { wire, kind, by, outcome, payload, blocked, has_retry: _, facts } in cx => {
+    "state" State: State { wire, aliases, when, kind, by, outcome, cases, payload, blocked, has_retry: _, facts } in cx => {
         location: Span = wire.span;
         basis: Basis = facts.basis;
+        /// Other texts of the state.
+        aliases: Filled<&Vec<Spanned<String>>> = Filled(aliases);
+        /// The condition by which the state is known, instead of by its text.
+        when: Option<&When> = when.as_ref().map(|when| &when.value);
         kind: StateKind = kind;
         by: Option<Spanned<String>> = by;
+        /// How the job ended, if none of the cases applies.
         outcome: Option<Spanned<Outcome>> = outcome;
+        /// The outcomes that depend on the response. The first whose condition holds applies.
+        cases: Filled<Vec<CaseOf<'_>>> = Filled(cases.iter().map(|(when, is)| CaseOf { when: &when.value, is }).collect());
         payload: Filled<Keyed<&Payload>> = Filled(payload.iter().map(|member| (member.name.value.clone(), member)).collect());
         blocked: bool = blocked.is_some();
         facts: SharedWords<'_, false> = SharedWords(facts, Silence::Nothing);
+    }
+}
+
+struct CaseOf<'a> {
+    when: &'a When,
+    is: &'a Spanned<Outcome>,
+}
+
+object! {
+    /// An outcome that depends on the response.
+    "case" CaseOf<'_>: CaseOf { when, is } in cx => {
+        when: &When = when;
+        is: Spanned<Outcome> = is;
     }
 }
 

@@ -87,6 +87,7 @@ static REGISTRY: &[&[&Rule]] = &[
     machines::poll::RULES,
     machines::reach::RULES,
     machines::states::RULES,
+    machines::by_condition::RULES,
     lints::RULES,
     review::commands::RULES,
     review::cycles::RULES,

@@ -90,6 +90,7 @@ fn example(what: &str, key: &str) -> Option<&'static str> {
         ("a member" | "a payload member" | "a parameter", "type") => "`type: string`",
         (_, "when") => "`when: { status: 409 }`",
         ("a rule", "retry") => "`retry: transient`, or another class",
+        ("a case of `outcome`", "is") => "`is: failure`",
         (_, "capacity") => "`capacity: 100`",
         _ => return None,
     })
@@ -113,6 +114,13 @@ pub(super) fn replacement_for(what: &str, key: &str) -> Option<&'static str> {
         ("the `when` of a body" | "the `when` of a hint", "transport") => {
             "A transport failure means that there is no response to read."
         }
+        ("the `when` of a state" | "the `when` of an outcome", "operation" | "method") => {
+            "States are read from the responses to the operations that name the machine."
+        }
+        ("the `when` of a state" | "the `when` of an outcome", "transport") => {
+            "Without a response, the state of the job is not known. The retry policy decides about a poll that fails."
+        }
+        ("a case of `outcome`", "outcome" | "then") => "The outcome of a case is `is`: `{ when: { … }, is: failure }`.",
         ("a condition", "starts_with" | "prefix") => "A text that begins with `rate_` is written `{ starts: rate_ }`.",
         ("a condition", "ends_with" | "suffix") => "A text that ends with `_limit` is written `{ ends: _limit }`.",
         ("a condition", "equals" | "is" | "in") => "A text is written by itself, and several as a list: `[busy, locked]`.",

@@ -1,10 +1,9 @@
 //! The section `machines`.
 
-use super::ctx::{Ctx, Fields, Named};
-use super::errors;
+use super::ctx::{Ctx, Named};
 use super::facts::{self, BasisWords, Facts};
 use super::form;
-use super::keys::OF_STATES;
+use super::job_states::{State, state};
 use super::retry;
 use super::scalars;
 use super::values::Decimal;
@@ -12,8 +11,8 @@ use crate::diag::Diagnostic;
 use crate::lists::IntoVec;
 use crate::rules;
 use crate::source::{Span, Spanned};
-use crate::words::{Action, Outcome, StateKind, TreatAs};
-use crate::yaml::{Node, NodeKind, Style};
+use crate::words::{Action, TextCase, TreatAs};
+use crate::yaml::{Node, Style};
 use std::time::Duration;
 
 /// Before an arrow: every state that is not final.
@@ -26,6 +25,9 @@ pub struct Machine {
     pub initial: Vec<Spanned<String>>,
     pub unknown: Option<Unknown>,
     pub epoch: Option<Spanned<String>>,
+    /// The state of an answer that does not contain one.
+    pub absent: Option<Spanned<String>>,
+    pub case: Option<Spanned<TextCase>>,
     pub states: Vec<Named<State>>,
     pub edges: Vec<Edge>,
     pub commands: Vec<Named<Command>>,
@@ -41,26 +43,6 @@ pub struct Machine {
 pub struct Unknown {
     pub treat_as: Option<Spanned<TreatAs>>,
     pub limit: Option<Spanned<u32>>,
-}
-
-/// One state.
-#[derive(Clone, Debug)]
-pub struct State {
-    pub kind: Option<Spanned<StateKind>>,
-    pub by: Option<Spanned<String>>,
-    pub outcome: Option<Spanned<Outcome>>,
-    pub payload: Vec<Payload>,
-    pub blocked: Option<Span>,
-    pub facts: Facts,
-}
-
-/// A member that a response in a state contains.
-#[derive(Clone, Debug)]
-pub struct Payload {
-    pub name: Spanned<String>,
-    /// The name in generated code, if the spec sets one.
-    pub rust_name: Option<Spanned<String>>,
-    pub kind: Spanned<String>,
 }
 
 /// `A | B -> C | D`, or `* -> C`.
@@ -105,6 +87,8 @@ pub(super) fn machine(ctx: &mut Ctx, node: &Node) -> Option<Machine> {
         initial: fields.list("initial", ctx, Ctx::text),
         unknown: fields.get("unknown", ctx, unknown_states),
         epoch: fields.get("epoch", ctx, at).flatten(),
+        absent: fields.get("absent", ctx, Ctx::text),
+        case: fields.get("case", ctx, Ctx::word),
         states: fields.named("states", ctx, state),
         edges: fields.list("edges", ctx, edge),
         commands: fields.named("commands", ctx, command),
@@ -149,53 +133,6 @@ fn unknown_states(ctx: &mut Ctx, node: &Node) -> Option<Unknown> {
     };
     fields.finish(ctx);
     Some(unknown)
-}
-
-fn state(ctx: &mut Ctx, node: &Node) -> Option<State> {
-    let mut fields = ctx.fields("a state", node)?;
-    let state = State {
-        kind: fields.require("kind", ctx, Ctx::word),
-        by: fields.get("by", ctx, Ctx::text),
-        outcome: fields.get("outcome", ctx, outcome),
-        payload: payload(ctx, &mut fields),
-        blocked: fields.get("blocked", ctx, Ctx::boolean).filter(|blocked| blocked.value).map(|blocked| blocked.span),
-        facts: facts::facts(ctx, &mut fields, OF_STATES),
-    };
-    fields.finish(ctx);
-    Some(state)
-}
-
-fn payload(ctx: &mut Ctx, fields: &mut Fields<'_>) -> Vec<Payload> {
-    let members = fields.named("payload", ctx, payload_member);
-    for member in &members {
-        scalars::is_member(ctx, &member.key.value, member.key.span);
-    }
-    members.into_iter().map(|member| Payload { name: member.key, ..member.value }).into_vec()
-}
-
-/// `url: string`, or `url: { type: string, name: link }`.
-fn payload_member(ctx: &mut Ctx, node: &Node) -> Option<Payload> {
-    let name = Spanned::new(String::new(), node.span);
-    if !matches!(node.kind, NodeKind::Map(_)) {
-        return Some(Payload { name, rust_name: None, kind: errors::param_type(ctx, node)? });
-    }
-    let mut fields = ctx.fields("a payload member", node)?;
-    let kind = fields.require("type", ctx, errors::param_type);
-    let rust_name = fields.get("name", ctx, facts::rust_name);
-    fields.finish(ctx);
-    Some(Payload { name, rust_name, kind: kind? })
-}
-
-/// `success`, `failure`, … or `{ needs: add_funds }`.
-fn outcome(ctx: &mut Ctx, node: &Node) -> Option<Spanned<Outcome>> {
-    if !matches!(node.kind, NodeKind::Map(_)) {
-        let longer = [("needs", "{ needs: add_funds }")];
-        return ctx.word_or(node, &longer);
-    }
-    let mut fields = ctx.fields("`outcome`", node)?;
-    let needs = fields.require("needs", ctx, Ctx::word);
-    fields.finish(ctx);
-    needs.map(|needs| Spanned::new(Outcome::Needs(needs.value), node.span))
 }
 
 fn command(ctx: &mut Ctx, node: &Node) -> Option<Command> {

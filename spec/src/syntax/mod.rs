@@ -32,6 +32,10 @@ mod bodies;
 #[cfg(feature = "reader")]
 mod http;
 mod machines;
+mod outcome;
+mod job_states;
+#[cfg(feature = "reader")]
+mod state_conditions;
 #[cfg(feature = "reader")]
 mod policy;
 #[cfg(feature = "reader")]
@@ -47,8 +51,9 @@ pub use document::Document;
 pub(crate) use document::parse_sections;
 pub use errors::{Catalog, Code, Family, Group, Param};
 pub use facts::{BasisWords, Facts};
+pub use job_states::{Payload, State};
 pub use keys::SHARED;
-pub use machines::{Command, EVERY_STATE, Edge, Machine, Payload, Poll, State, Unknown};
+pub use machines::{Command, EVERY_STATE, Edge, Machine, Poll, Unknown};
 pub use retry::{Backoff, Curve, Retry};
 pub use statuses::{StatusEntry, StatusRangeEntry};
 pub use values::parse_duration;
@@ -63,5 +68,6 @@ pub use {
     notes::{Conflict, LintAllow, Remark},
     policy::{Jitter, Limit, Policy},
     rules::{Budget, Hint, HintSource, Rule, ServerSays},
+    state_conditions::{OutcomeCase, StateConditions},
     when::{Condition, Predicate, Test, When},
 };

@@ -100,6 +100,10 @@ pub(super) enum Asker {
     /// A hint is read from a response.
     Hint,
     Rule,
+    /// A state of a machine is read from a response to an operation of the machine.
+    State,
+    /// The outcome of a state, likewise.
+    Outcome,
 }
 
 impl Asker {
@@ -108,6 +112,7 @@ impl Asker {
         const OF_BODIES: &[&str] = &["status", "content_type", "header", "field"];
         const OF_HINTS: &[&str] =
             &["status", "content_type", "code", "type", "category", "body", "operation", "method", "header", "field"];
+        const OF_STATES: &[&str] = &["status", "content_type", "code", "type", "category", "body", "header", "field"];
         const OF_RULES: &[&str] = &[
             "status",
             "content_type",
@@ -125,6 +130,8 @@ impl Asker {
             Self::Body => ("the `when` of a body", OF_BODIES),
             Self::Hint => ("the `when` of a hint", OF_HINTS),
             Self::Rule => ("the `when` of a rule", OF_RULES),
+            Self::State => ("the `when` of a state", OF_STATES),
+            Self::Outcome => ("the `when` of an outcome", OF_STATES),
         }
     }
 }

@@ -30,4 +30,5 @@ mod machines_graphs;
 mod reader_hostile;
 mod reader_oracle;
 mod reader_quirks;
+mod state_conditions;
 mod words;

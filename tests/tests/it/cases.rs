@@ -38,6 +38,8 @@ mod rules;
 mod seventy;
 #[path = "../../cases/sqlstate/test.rs"]
 mod sqlstate;
+#[path = "../../cases/states_by_condition/test.rs"]
+mod states_by_condition;
 #[path = "../../cases/statuses/test.rs"]
 mod statuses;
 #[path = "../../cases/traps/test.rs"]

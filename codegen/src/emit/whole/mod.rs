@@ -16,6 +16,8 @@ mod typestate;
 mod notes;
 mod serde;
 
+pub(super) use when::when;
+
 use super::code::Code;
 use super::emitter::Emitter;
 use super::{docs, machine_table, open_tables, status, tables};

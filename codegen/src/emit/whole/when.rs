@@ -7,7 +7,7 @@ use errspec_spec::source::Spanned;
 use errspec_spec::syntax::{Condition, Predicate, Test};
 
 // when::When { status: &[(409, 409)], headers: &[("X-Reason", Test::equals("lock"))], ..When::ANY }
-pub(super) fn when(emitter: &Emitter<'_>, when: &When) -> String {
+pub(in crate::emit) fn when(emitter: &Emitter<'_>, when: &When) -> String {
     let contract = emitter.contract;
     let body = |at: &usize| contract.bodies.get(*at).map(|body| literal(&body.name));
     let operation = |at: &usize| contract.operations.get(*at).map(|operation| literal(&operation.name));

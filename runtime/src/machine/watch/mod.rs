@@ -14,7 +14,7 @@ pub use reading::Reading;
 pub use report::{Next, Report, Violation};
 pub use verdict::Verdict;
 
-use super::{Kind, Machine, MachineCommand, MachineState, StateMachine};
+use super::{Kind, Machine, MachineCommand, MachineState, Outcome, StateMachine};
 use core::time::Duration;
 use doubt::Doubt;
 use reading::ObservedState;
@@ -38,6 +38,8 @@ pub struct Watch<M: StateMachine> {
     now: Duration,
     doubt: Doubt,
     unknown_in_a_row: u32,
+    /// The outcome of the known state, if it depends on the answer.
+    outcome: Option<Outcome>,
     resumed: bool,
 }
 
@@ -59,6 +61,7 @@ impl<M: StateMachine> Watch<M> {
             now: Duration::ZERO,
             doubt: Doubt::NONE,
             unknown_in_a_row: 0,
+            outcome: None,
             resumed: false,
         }
     }
@@ -131,6 +134,9 @@ impl<M: StateMachine> Watch<M> {
         };
         let Judged { likeliest, other, before, ambiguous } = judged;
         let machine = self.story.machine;
+        if state.is_some() && likeliest != Verdict::Regressed {
+            self.outcome = reading.outcome;
+        }
         let was_final = before.is_some_and(|before| machine.state(before.index()).kind == Kind::Final);
         Report {
             machine,
@@ -142,6 +148,7 @@ impl<M: StateMachine> Watch<M> {
             after_final: was_final && state != before,
             awaits: self.story.state.is_some_and(|state| self.story.awaits(state, self.now)),
             ambiguous,
+            outcome: self.outcome,
             has_left: self.story.has_left(),
             unknown_in_a_row: self.unknown_in_a_row,
         }
@@ -158,6 +165,8 @@ impl<M: StateMachine> Watch<M> {
     fn resolve<'a>(&self, observed: ObservedState<'a, M::State>) -> (Option<M::State>, &'a str) {
         match observed {
             ObservedState::State(state) => (Some(state), self.story.machine.wire(state.index())),
+            ObservedState::Answer(Some(state), text) => (Some(state), text),
+            ObservedState::Answer(None, text) => (self.story.machine.find_read(text).and_then(M::State::from_index), text),
             ObservedState::Text(text) => (self.story.machine.find(text).and_then(M::State::from_index), text),
         }
     }

@@ -1,4 +1,4 @@
-use super::super::StateMachine;
+use super::super::{Outcome, StateMachine};
 use crate::shown::{NAME, Quoted};
 use core::fmt;
 use core::time::Duration;
@@ -9,6 +9,8 @@ use core::time::Duration;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reading<'a, M: StateMachine> {
     pub(super) observed: ObservedState<'a, M::State>,
+    /// The outcome of the state, if it depends on the answer.
+    pub(super) outcome: Option<Outcome>,
     pub(super) epoch: Option<u64>,
     pub(super) at: Option<Duration>,
 }
@@ -16,7 +18,10 @@ pub struct Reading<'a, M: StateMachine> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum ObservedState<'a, S> {
     State(S),
+    /// A text of the caller's, which may be the name of any state.
     Text(&'a str),
+    /// What an answer contains: a text, and the state if it is known by more than the text.
+    Answer(Option<S>, &'a str),
 }
 
 impl<S: fmt::Debug> fmt::Debug for ObservedState<'_, S> {
@@ -24,8 +29,17 @@ impl<S: fmt::Debug> fmt::Debug for ObservedState<'_, S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::State(state) => f.debug_tuple("State").field(state).finish(),
-            Self::Text(text) => f.debug_tuple("Text").field(&Quoted(text, NAME)).finish(),
+            Self::Answer(Some(state), _) => f.debug_tuple("State").field(state).finish(),
+            Self::Text(text) | Self::Answer(None, text) => f.debug_tuple("Text").field(&Quoted(text, NAME)).finish(),
         }
+    }
+}
+
+impl<'a, M: StateMachine> Reading<'a, M> {
+    /// What an answer contains.
+    #[inline]
+    pub(crate) const fn read(state: Option<M::State>, text: &'a str, outcome: Option<Outcome>) -> Self {
+        Self { observed: ObservedState::Answer(state, text), outcome, epoch: None, at: None }
     }
 }
 
@@ -33,7 +47,7 @@ impl<M: StateMachine> Reading<'_, M> {
     /// A state that was read.
     #[inline]
     pub const fn of(state: M::State) -> Self {
-        Self { observed: ObservedState::State(state), epoch: None, at: None }
+        Self { observed: ObservedState::State(state), outcome: None, epoch: None, at: None }
     }
 
     /// Sets the run of the job. A higher number is a later run.
@@ -58,6 +72,6 @@ impl<M: StateMachine> Reading<'_, M> {
 impl<'a, M: StateMachine> From<&'a str> for Reading<'a, M> {
     #[inline]
     fn from(wire: &'a str) -> Self {
-        Self { observed: ObservedState::Text(wire), epoch: None, at: None }
+        Self { observed: ObservedState::Text(wire), outcome: None, epoch: None, at: None }
     }
 }

@@ -19,6 +19,8 @@ pub struct Report<'a, M: StateMachine> {
     pub(super) awaits: bool,
     /// Whether another reading is needed to distinguish an earlier state from somebody else's command.
     pub(super) ambiguous: bool,
+    /// The outcome of the known state, if it depends on the answer.
+    pub(super) outcome: Option<Outcome>,
     /// Whether the job is known to have left the known state.
     pub(super) has_left: bool,
     pub(super) unknown_in_a_row: u32,
@@ -96,9 +98,15 @@ impl<'a, M: StateMachine> Report<'a, M> {
             // Nor does a wait end where the job may not be.
             _ if self.ambiguous => Next::Poll(Kind::Pending),
             (Verdict::Regressed, _) if self.has_left => Next::Poll(Kind::Pending),
-            (Verdict::Regressed, _) => self.before.map_or(Next::Poll(Kind::Pending), |state| Next::of(self.machine, state)),
-            (_, Some(state)) => Next::of(self.machine, state),
+            (Verdict::Regressed, _) => self.before.map_or(Next::Poll(Kind::Pending), |state| self.next_in(state)),
+            (_, Some(state)) => self.next_in(state),
         }
+    }
+
+    #[inline]
+    fn next_in(&self, state: M::State) -> Next<M::State> {
+        let facts = self.machine.state(state.index());
+        Next::of(state, facts.kind, self.outcome.or(facts.outcome))
     }
 
     /// Returns the state, or an error if something is wrong with the reading. Useful in tests.
@@ -143,11 +151,10 @@ pub enum Next<S> {
     UnknownState,
 }
 
-impl<S: MachineState> Next<S> {
+impl<S> Next<S> {
     #[inline]
-    fn of(machine: &'static Machine, state: S) -> Self {
-        let facts = machine.state(state.index());
-        match (facts.kind, facts.outcome) {
+    fn of(state: S, kind: Kind, outcome: Option<Outcome>) -> Self {
+        match (kind, outcome) {
             (kind, _) if kind.is_active() => Self::Poll(kind),
             (_, Some(Outcome::Needs(action))) => Self::NeedsAction { state, action: Some(action) },
             (Kind::Resting, None) => Self::NeedsAction { state, action: None },

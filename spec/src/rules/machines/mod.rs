@@ -5,19 +5,22 @@
 
 pub(crate) mod graph;
 pub(crate) mod states;
+#[cfg(feature = "reader")]
+pub(crate) mod by_condition;
 pub(crate) mod edges;
 pub(crate) mod reach;
 pub(crate) mod ends;
 pub(crate) mod commands;
 pub(crate) mod poll;
 
+#[cfg(feature = "reader")]
+pub use by_condition::*;
 pub use {commands::*, edges::*, ends::*, poll::*, reach::*, states::*};
 
 use super::broken::Broken;
 use crate::diag::{Diagnostic, Sink};
-use crate::model::{Contract, Machine};
+use crate::model::{Contract, Machine, State};
 use crate::resolve::Unit;
-use crate::words::Outcome;
 use graph::Graph;
 
 rules! {
@@ -108,7 +111,7 @@ fn too_many(machine: &Machine, sink: &mut Sink) {
 }
 
 fn no_success(machine: &Machine, sink: &mut Sink) {
-    if !machine.states.iter().any(|state| state.outcome.as_ref().is_some_and(|outcome| outcome.value == Outcome::Success)) {
+    if !machine.states.iter().any(State::is_success) {
         let message = format!("no state of `{}` is a success, so no wait can succeed", machine.name.value);
         let finding = Diagnostic::new(&NO_SUCCESS, machine.name.span, message);
         sink.push(finding.note("Mark the goal: `{ kind: final, outcome: success }`."));
@@ -119,14 +122,20 @@ fn no_success(machine: &Machine, sink: &mut Sink) {
 #[cfg(feature = "reader")]
 pub(super) fn observed(contract: &Contract, broken: &Broken, sink: &mut Sink) {
     let machines = contract.machines.iter().enumerate().filter(|(_, machine)| !broken.has(machine.name.span));
-    machines.for_each(|(at, machine)| unobserved(at, machine, contract, sink));
+    for (at, machine) in machines {
+        unobserved(at, machine, contract, sink);
+        by_condition::check(contract, machine, sink);
+    }
 }
 
 /// An operation reports the state of a machine that does not say where the response contains it.
 #[cfg(feature = "reader")]
 fn unobserved(at: usize, machine: &Machine, contract: &Contract, sink: &mut Sink) {
     let Some(operation) = contract.operations.iter().find(|operation| operation.machine == Some(at)) else { return };
-    if machine.observe.is_empty() {
+    let by_text = |(at, state): (usize, &State)| {
+        !state.is_conditional() && machine.absent.as_ref().is_none_or(|absent| absent.value != at)
+    };
+    if machine.observe.is_empty() && machine.states.iter().enumerate().any(by_text) {
         let message = format!("the contract does not say where a response contains the state of `{}`", machine.name.value);
         let finding = Diagnostic::new(&MACHINE_WITHOUT_OBSERVE, machine.name.span, message);
         let finding = finding.label(operation.name.span, "this operation returns it");

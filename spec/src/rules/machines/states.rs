@@ -4,7 +4,8 @@ use crate::diag::{Diagnostic, Sink};
 use crate::model::{Machine, State};
 use crate::rules;
 use crate::rules::broken::Broken;
-use crate::words::{Outcome, StateKind, Word};
+use crate::source::Spanned;
+use crate::words::{Outcome, StateKind, TextCase, Word};
 use std::collections::HashMap;
 
 rules! {
@@ -41,10 +42,28 @@ rules! {
      edges: [NEW -> DONE | STOPPED]
 ",
     }
+    AMBIGUOUS_STATE: Error = "ambiguous-state" {
+        what: "a text stands for two states",
+        why: "A text that a response contains is read as one state. Two states that have the same text, or the same \
+              text in upper and lower case if `case` is `insensitive`, cannot be told apart. Remove the text from one \
+              of them, or give one a condition, `when`.",
+        example: r"
+ machines:
+   Job:
+     initial: NEW
+     states:
+-      NEW: { kind: pending, aliases: [DONE] }
++      NEW: { kind: pending, aliases: [CREATED] }
+       DONE: { kind: final, outcome: success }
+     edges: [NEW -> DONE]
+",
+    }
     UNOBSERVABLE_STATE: Error = "unobservable-state" {
-        what: "a state has fewer parts than `observe` reads",
-        why: "If `observe` lists several places, the state is their values joined with slashes. A state with fewer \
-              parts than there are places can never be read.",
+        what: "no response is read as this state",
+        why: "If `observe` lists several places, the state is their values joined with slashes, so a state with fewer \
+              parts can never be read. Of the states with a condition, the first whose condition holds is read, so a \
+              state can never be read if an earlier condition holds whenever its own does. Put the narrower condition \
+              first.",
         example: r"
  machines:
    Job:
@@ -64,6 +83,7 @@ pub(super) fn check(machine: &Machine, sink: &mut Sink) {
     for state in &machine.states {
         observable(state, machine, sink);
     }
+    ambiguous(machine, sink);
     colliding(machine, sink);
 }
 
@@ -106,16 +126,36 @@ fn keys_of(state: &State, sink: &mut Sink) {
 /// With several pointers, the text of a state consists of their values, joined by slashes.
 fn observable(state: &State, machine: &Machine, sink: &mut Sink) {
     let places = machine.observe.len();
-    if state.wire.matches('/').count() + 1 < places {
-        let message = format!("`{}` is never read: the state is made of {places} values", state.wire.value);
-        let finding = Diagnostic::new(&UNOBSERVABLE_STATE, state.wire.span, message);
+    for text in state.texts().filter(|text| text.value.matches('/').count() + 1 < places && text.value != "*") {
+        let message = format!("`{}` is never read: the state is made of {places} values", text.value);
+        let finding = Diagnostic::new(&UNOBSERVABLE_STATE, text.span, message);
         let finding = machine.observe.first().iter().fold(finding, |finding, at| finding.label(at.span, "the first of them"));
         sink.push(finding.note("Join the values with slashes, as in `completed/success`."));
     }
 }
 
+/// A text belongs to one state.
+fn ambiguous(machine: &Machine, sink: &mut Sink) {
+    let insensitive = machine.case == TextCase::Insensitive;
+    let key = |text: &str| if insensitive { text.to_ascii_lowercase() } else { text.to_owned() };
+    let mut seen: HashMap<String, &Spanned<String>> = HashMap::new();
+    for text in machine.states.iter().flat_map(State::texts) {
+        if let Some(first) = seen.insert(key(&text.value), text) {
+            let message = match first.value == text.value {
+                true => format!("`{}` stands for two states", text.value),
+                false => format!("`{}` and `{}` are the same text in this machine", first.value, text.value),
+            };
+            let finding = Diagnostic::new(&AMBIGUOUS_STATE, text.span, message).label(first.span, "the other one");
+            sink.push(finding.note("Remove one of the two. One text is one state."));
+        }
+    }
+}
+
 /// States whose texts differ only in case would get the same name, and most readers would confuse them.
 fn colliding(machine: &Machine, sink: &mut Sink) {
+    if machine.case == TextCase::Insensitive {
+        return; // They are the same text.
+    }
     let mut seen: HashMap<String, &State> = HashMap::new();
     for state in machine.states.iter().filter(|state| state.facts.name.is_none()) {
         if let Some(first) = seen.insert(state.wire.to_lowercase(), state) {

@@ -93,6 +93,8 @@ const OTHERS: &[(&str, &str, &str)] = &[
     ("`unknown`", "treat_as", "How to treat a state that is not listed."),
     ("`unknown`", "limit", "For `pending`: how many such readings are accepted."),
     ("`outcome`", "needs", "What somebody has to do."),
+    ("a case of `outcome`", "when", "The conditions under which this outcome applies."),
+    ("a case of `outcome`", "is", "The outcome."),
     ("an edge", "edge", "`A | B -> C | D`: the states, and the states that may follow them."),
     ("an edge", "command", "The command that causes the transition."),
     ("a remark", "text", "The advice, or what the document leaves open."),

@@ -1,0 +1,192 @@
+//! Which responses report a state of a machine, if some of its states are known by conditions. The first condition that holds decides.
+
+use super::conditions::{Coded, Conditions, possible};
+use super::satisfiable::{Placed, Witness, witness};
+use crate::model::{CodeId, Contract, Machine, State, When};
+use crate::source::Spanned;
+use crate::syntax::{Predicate, StatusRange, Test};
+use crate::words::Outcome;
+
+/// A response that reports a state.
+#[derive(Clone, Debug, Default)]
+pub struct StateResponse {
+    /// Its status.
+    pub status: u16,
+    /// Its media type, if that matters.
+    pub content_type: Option<String>,
+    /// Its error code, if that matters.
+    pub code: Option<CodeId>,
+    /// The values of its headers and fields that matter. Pointers begin with a slash, names of headers never do.
+    pub values: Vec<(String, Witness)>,
+}
+
+/// A response that reports a state with an outcome; `None` if no response does. Without an outcome, it is that of the last case.
+pub fn state_response(contract: &Contract, machine: &Machine, at: usize, outcome: Option<Outcome>) -> Option<StateResponse> {
+    let state = machine.states.get(at)?;
+    let outcome = outcome.or(state.outcome.as_ref().map(|outcome| outcome.value));
+    let mut cases = state.cases.iter();
+    match cases.position(|(_, is)| Some(is.value) == outcome) {
+        Some(case) => response_of_case(contract, machine, at, Some(case)),
+        None => response_of_case(contract, machine, at, None),
+    }
+}
+
+/// A response that reports a state to which this case of its outcome applies, or none of its cases.
+pub(crate) fn response_of_case(
+    contract: &Contract,
+    machine: &Machine,
+    at: usize,
+    case: Option<usize>,
+) -> Option<StateResponse> {
+    let state = machine.states.get(at)?;
+    let before = machine.states.get(..at).unwrap_or_default();
+    let conditions = |states: &'_ [State]| states.iter().filter_map(|state| state.when.clone()).collect::<Vec<_>>();
+    // A condition precedes every text.
+    let mut earlier = conditions(if state.when.is_some() { before } else { &machine.states });
+    let mut wanted: Vec<&When> = state.when.iter().map(|when| &when.value).collect();
+    let passed = case.map_or(state.cases.as_slice(), |case| state.cases.get(..case).unwrap_or_default());
+    earlier.extend(passed.iter().map(|(when, _)| when.clone()));
+    wanted.extend(case.and_then(|case| state.cases.get(case)).map(|(when, _)| &when.value));
+    let tests = if state.when.is_some() { Vec::new() } else { text_tests(machine, at)? };
+    let search = Search { contract, earlier: &earlier };
+    statuses(contract, &wanted, &earlier).into_iter().find_map(|status| search.at(status, &wanted, &tests))
+}
+
+/// What an answer needs so that the text of the state is read in it, or none for the state that an absent text stands for.
+fn text_tests(machine: &Machine, at: usize) -> Option<Vec<Placed>> {
+    let equals = |text: &str| Test { negated: false, any: vec![Predicate::Equals(text.to_owned())] };
+    let absent = || Test { negated: true, any: vec![Predicate::Present] };
+    let places = machine.observe.iter().map(|place| place.value.clone());
+    if machine.observe.is_empty() || machine.states.get(at)?.texts().next().is_none() {
+        let is_absent = machine.absent.as_ref().is_some_and(|absent| absent.value == at);
+        return is_absent.then(|| places.map(|place| (place, absent())).collect());
+    }
+    let text = sample_text(machine, at)?;
+    let parts = text.splitn(machine.observe.len(), '/').map(str::to_owned);
+    let several = machine.observe.len() > 1;
+    let test = |part: String| if several && part.is_empty() { absent() } else { equals(&part) };
+    Some(places.zip(parts).map(|(place, part)| (place, test(part))).collect())
+}
+
+/// A text that is read as a state: its own, or one that begins as the contract says.
+pub fn sample_text(machine: &Machine, at: usize) -> Option<String> {
+    let text = machine.states.get(at)?.texts().next()?;
+    let Some(start) = text.value.strip_suffix('*') else { return Some(text.value.clone()) };
+    let listed = |text: &str| machine.states.iter().flat_map(State::texts).any(|other| other.value == text);
+    (1..).map(|number| format!("{start}{number}")).find(|text| !listed(text))
+}
+
+/// The statuses to try: one of each group that the conditions treat alike, with 200 first.
+fn statuses(contract: &Contract, wanted: &[&When], earlier: &[Spanned<When>]) -> Vec<u16> {
+    let ranges = || wanted.iter().copied().chain(earlier.iter().map(|when| &when.value)).flat_map(|when| &when.status);
+    let edges = ranges().flat_map(|range| [range.from.saturating_sub(1), range.from, range.to, range.to.saturating_add(1)]);
+    let codes = wanted.iter().filter_map(|when| when.code.as_ref()).flat_map(|codes| &codes.value);
+    let of_codes = codes.filter_map(|code| contract.code(*code)?.status.first()).map(|status| status.value);
+    let of_success = contract.success.iter().flat_map(|range| [range.from, range.to]);
+    let mut all: Vec<u16> = [200].into_iter().chain(of_codes).chain(edges).chain(of_success).chain([404, 400, 500]).collect();
+    let succeeds = |status: &u16| contract.success.iter().any(|range| range.contains(*status));
+    let allowed = |status: &u16, when: &When| match when.status.is_empty() {
+        true => succeeds(status) != when.names_error(),
+        false => when.names(*status),
+    };
+    let any = |status: &u16| wanted.is_empty() && succeeds(status);
+    all.retain(|status| (100..600).contains(status));
+    all.retain(|status| any(status) || (!wanted.is_empty() && wanted.iter().all(|when| allowed(status, when))));
+    let mut seen = Vec::new();
+    all.retain(|status| {
+        !seen.contains(status) && {
+            seen.push(*status);
+            true
+        }
+    });
+    all
+}
+
+struct Search<'s> {
+    contract: &'s Contract,
+    earlier: &'s [Spanned<When>],
+}
+
+/// The number of combinations that are tried for one status.
+const MOST: u32 = 10_000;
+
+impl Search<'_> {
+    fn at(&self, status: u16, wanted: &[&When], tests: &[Placed]) -> Option<StateResponse> {
+        let range = Some(StatusRange { from: status, to: status });
+        let mut all = Conditions { status: range, tests: tests.to_vec(), ..Conditions::default() };
+        for when in wanted {
+            all = all.and(&Conditions::of(when, range, self.contract)?)?;
+        }
+        if !possible(&all.tests) {
+            return None;
+        }
+        let found = self.without(status, all, self.earlier, &mut MOST.clone())?;
+        Some(StateResponse {
+            status,
+            content_type: found.content_type.as_ref().and_then(|types| types.first().cloned()),
+            code: found.code.as_ref().and_then(|codes| codes.first()).map(|code| code.id),
+            values: witness(&found.tests)?.into_iter().map(|(place, value)| (place.to_owned(), value)).collect(),
+        })
+    }
+
+    /// The conditions, narrowed so that none of the earlier ones hold.
+    fn without(&self, status: u16, all: Conditions, earlier: &[Spanned<When>], steps: &mut u32) -> Option<Conditions> {
+        let Some((first, rest)) = earlier.split_first() else { return Some(all) };
+        *steps = steps.saturating_sub(1);
+        if *steps == 0 {
+            return Some(all);
+        }
+        let succeeds = self.contract.success.iter().any(|range| range.contains(status));
+        let unasked = if first.status.is_empty() { succeeds == first.value.names_error() } else { !first.names(status) };
+        if unasked {
+            return self.without(status, all, rest, steps);
+        }
+        let other = Conditions::of(&first.value, all.status, self.contract);
+        let Some(other) = other else { return self.without(status, all, rest, steps) };
+        for narrowed in Self::narrowed(&all, &other) {
+            if let Some(found) = self.without(status, narrowed, rest, steps) {
+                return Some(found);
+            }
+        }
+        None
+    }
+
+    /// The ways in which the conditions can hold while the others do not.
+    fn narrowed(all: &Conditions, other: &Conditions) -> Vec<Conditions> {
+        let mut ways = Vec::new();
+        let coded = |own: &Option<Vec<Coded>>, theirs: &Option<Vec<Coded>>| rest(own, theirs);
+        if let Some(code) = coded(&all.code, &other.code) {
+            ways.push(Conditions { code, ..all.clone() });
+        }
+        if let Some(error_type) = coded(&all.error_type, &other.error_type) {
+            ways.push(Conditions { error_type, ..all.clone() });
+        }
+        if let Some(category) = rest(&all.category, &other.category) {
+            ways.push(Conditions { category, ..all.clone() });
+        }
+        if let Some(body) = rest(&all.body, &other.body) {
+            ways.push(Conditions { body, ..all.clone() });
+        }
+        let json = || "application/json".to_owned();
+        let own = all.content_type.clone().or_else(|| Some(vec![json()]));
+        if let Some(content_type) = rest(&own, &other.content_type) {
+            ways.push(Conditions { content_type: all.content_type.as_ref().and(content_type), ..all.clone() });
+        }
+        for (place, test) in &other.tests {
+            let mut tests = all.tests.clone();
+            tests.push((place.clone(), Test { negated: !test.negated, any: test.any.clone() }));
+            if witness(&tests).is_some() {
+                ways.push(Conditions { tests, ..all.clone() });
+            }
+        }
+        ways
+    }
+}
+
+/// What is left of the own values without the others; `None` if that is nothing. A response without such a value has none of them.
+fn rest<T: Clone + PartialEq>(own: &Option<Vec<T>>, theirs: &Option<Vec<T>>) -> Option<Option<Vec<T>>> {
+    let theirs = theirs.as_ref()?;
+    let Some(own) = own else { return Some(None) };
+    let left: Vec<T> = own.iter().filter(|value| !theirs.contains(value)).cloned().collect();
+    (!left.is_empty()).then_some(Some(left))
+}

@@ -1,0 +1,155 @@
+//! States that are known by conditions, by other texts, and by an absent text; outcomes that depend on the response.
+
+use errspec::machine::{Next, Observed, Outcome, StateMachine};
+use errspec::retry;
+use errspec_tests::states_by_condition::{
+    ApiCode, ApiError, Check, CheckState, Instance, InstanceCommand, InstanceState, Queued, QueuedState, RETRY, Task, TaskState,
+};
+
+/// What a watch of a resumed job makes of a body: the state, and what follows.
+fn next<M: StateMachine>(observed: Option<Observed<'_>>) -> Option<(Option<M::State>, Next<M::State>)> {
+    let observed = observed?;
+    let report = errspec::Watch::<M>::new().resumed().observe(&observed).into_parts();
+    Some(report)
+}
+
+/// The parts of a report that outlive the body.
+trait Parts<S> {
+    fn into_parts(self) -> (Option<S>, Next<S>);
+}
+
+impl<M: StateMachine> Parts<M::State> for errspec::machine::Report<'_, M> {
+    fn into_parts(self) -> (Option<M::State>, Next<M::State>) {
+        (self.state(), self.next())
+    }
+}
+
+fn end<S: Copy>(state: S, outcome: Outcome) -> Option<(Option<S>, Next<S>)> {
+    Some((Some(state), Next::End { state, outcome: Some(outcome) }))
+}
+
+fn task(body: &str) -> Option<(Option<TaskState>, Next<TaskState>)> {
+    next::<Task>(Task::read(body.as_bytes()))
+}
+
+#[test]
+fn the_first_condition_that_holds_is_the_state() {
+    assert_eq!(task(r#"{"done": true, "response": {}}"#), end(TaskState::Done, Outcome::Success));
+    assert_eq!(task(r#"{"done": true, "error": {"code": 5}}"#), end(TaskState::Failed, Outcome::Failure));
+    assert_eq!(task(r#"{"done": true, "error": null}"#), end(TaskState::Done, Outcome::Success));
+}
+
+#[test]
+fn an_answer_without_a_state_has_the_absent_one_if_it_is_json() {
+    assert_eq!(task("{}").and_then(|(state, _)| state), Some(TaskState::Running));
+    assert_eq!(task(r#"{"done": false, "error": {}}"#).and_then(|(state, _)| state), Some(TaskState::Running));
+    assert_eq!(task("<html>"), None);
+    assert_eq!(task(""), None);
+}
+
+#[test]
+fn the_name_of_a_conditional_state_is_not_a_text_of_the_api() {
+    let read = |text: &str| next::<Instance>(Instance::read(format!(r#"{{"state": "{text}"}}"#).as_bytes()));
+    assert_eq!(read("deleted").map(|(state, _)| state), Some(None));
+    assert_eq!(read("running"), end(InstanceState::Running, Outcome::Success));
+    // A program that knows the state by other ways names it.
+    assert_eq!(Instance::watch().resumed().observe("deleted").state(), Some(InstanceState::Deleted));
+}
+
+fn instance(outcome: &retry::Outcome<'_>) -> Option<(Option<InstanceState>, Next<InstanceState>)> {
+    next::<Instance>(Instance::MACHINE.read_outcome(outcome, &RETRY, None))
+}
+
+#[test]
+fn failures_are_states_where_a_condition_names_them() {
+    assert_eq!(instance(&retry::Outcome::status(404)), end(InstanceState::Missing, Outcome::Gone));
+    let deleted = retry::Outcome::status(409).code(ApiCode::InstanceDeleted);
+    assert_eq!(instance(&deleted), end(InstanceState::Deleted, Outcome::Gone));
+    let body = br#"{"error": {"code": "InstanceDeleted"}}"#;
+    let error = ApiError::decode(409, &(), body);
+    assert_eq!(instance(&retry::Outcome::error(&error)), end(InstanceState::Deleted, Outcome::Gone));
+    // Other failures report no state, whatever their headers and bodies contain.
+    let running = br#"{"state": "running"}"#.as_slice();
+    let failure = retry::Outcome::status(503).headers(&[("X-Drained", "1")]).body(&running);
+    assert_eq!(instance(&failure), None);
+    assert_eq!(instance(&retry::Outcome::transport(errspec::retry::Transport::Timeout)), None);
+}
+
+#[test]
+fn a_condition_precedes_the_text() {
+    let running = br#"{"state": "running"}"#.as_slice();
+    let drained = retry::Outcome::status(200).headers(&[("X-Drained", "1")]).body(&running);
+    assert_eq!(instance(&drained), end(InstanceState::Drained, Outcome::Skipped));
+    let plain = retry::Outcome::status(200).body(&running);
+    assert_eq!(instance(&plain), end(InstanceState::Running, Outcome::Success));
+}
+
+#[test]
+fn commands_and_conditions_go_together() {
+    let mut watch = Instance::watch().resumed();
+    watch.observe("running");
+    watch.sent(InstanceCommand::Delete, core::time::Duration::ZERO);
+    let not_found = retry::Outcome::status(404);
+    let gone = Instance::MACHINE.read_outcome(&not_found, &RETRY, None).unwrap();
+    assert_eq!(watch.observe(&gone).verdict().to_string(), "delete took effect, past deleting");
+}
+
+fn queued(text: &str) -> Option<QueuedState> {
+    let body = format!(r#"{{"job_state": "{text}"}}"#);
+    Queued::read(body.as_bytes()).and_then(|observed| Queued::watch().resumed().observe(&observed).state())
+}
+
+#[test]
+fn aliases_case_and_parameters() {
+    use QueuedState::{Cancelled, Completed, Pending, Running};
+    assert_eq!([queued("PENDING"), queued("pd"), queued("Configuring")], [Some(Pending); 3]);
+    assert_eq!([queued("R"), queued("running")], [Some(Running); 2]);
+    assert_eq!([queued("CD"), queued("completed")], [Some(Completed); 2]);
+    assert_eq!([queued("CANCELLED"), queued("cancelled by 1000"), queued("CANCELLED by ")], [Some(Cancelled); 3]);
+    assert_eq!([queued("CANCELLEDX"), queued("COMPLETED by 1"), queued("")], [None; 3]);
+    assert_eq!(QueuedState::from_wire("ca"), Some(Cancelled));
+    assert_eq!(Queued::MACHINE.parameter(Cancelled as u16, "CANCELLED by 1000"), Some("1000"));
+    assert_eq!(Queued::MACHINE.parameter(Cancelled as u16, "CANCELLED"), None);
+}
+
+#[test]
+fn the_text_stays_as_it_was_sent() {
+    let observed = Queued::read(br#"{"job_state": "CANCELLED by 1000"}"#).unwrap();
+    let mut watch = Queued::watch().resumed();
+    let report = watch.observe(&observed);
+    assert_eq!((report.text(), report.state()), ("CANCELLED by 1000", Some(QueuedState::Cancelled)));
+}
+
+fn check(body: &str) -> Option<(Option<CheckState>, Next<CheckState>)> {
+    next::<Check>(Check::read(body.as_bytes()))
+}
+
+#[test]
+fn an_unlisted_second_word_keeps_the_first() {
+    let read = |conclusion: &str| check(&format!(r#"{{"status": "completed", "conclusion": {conclusion}}}"#));
+    assert_eq!(read(r#""failure""#), end(CheckState::CompletedFailure, Outcome::Failure));
+    assert_eq!(read(r#""action_required""#), end(CheckState::CompletedOtherwise, Outcome::Unknown));
+    assert_eq!(read("null"), end(CheckState::CompletedOtherwise, Outcome::Unknown));
+    assert_eq!(check(r#"{"status": "completing", "conclusion": "x"}"#).map(|(state, _)| state), Some(None));
+}
+
+#[test]
+fn an_outcome_may_depend_on_the_response() {
+    let read = |steps: &str| check(&format!(r#"{{"status": "completed", "conclusion": "success", "failed_steps": {steps}}}"#));
+    assert_eq!(read("0"), end(CheckState::CompletedSuccess, Outcome::Success));
+    assert_eq!(read("2"), end(CheckState::CompletedSuccess, Outcome::Partial));
+    assert_eq!(CheckState::CompletedSuccess.outcome(), Some(Outcome::Success));
+    assert!(CheckState::Queued.can_reach(Outcome::Partial));
+}
+
+#[test]
+fn a_late_reading_keeps_the_outcome_of_the_known_one() {
+    let mut watch = Check::watch();
+    let partial = br#"{"status": "completed", "conclusion": "success", "failed_steps": 2}"#;
+    watch.observe(&Check::read(partial).unwrap());
+    let late = Check::read(br#"{"status": "queued"}"#).unwrap();
+    let report = watch.observe(&late);
+    assert_eq!(report.verdict(), errspec::Verdict::Regressed);
+    let known = Next::End { state: CheckState::CompletedSuccess, outcome: Some(Outcome::Partial) };
+    assert_eq!(report.next(), known);
+}
