@@ -32,6 +32,7 @@ pub(crate) enum Command {
     Diagram(Diagram),
     Simulate(Simulate),
     Serve(Serve),
+    Lsp(Lsp),
     Completions(Completions),
     Man(Man),
 }
@@ -364,6 +365,19 @@ pub(crate) struct Serve {
     /// Do not print a line for each request
     #[arg(long)]
     pub(crate) quiet: bool,
+}
+
+/// Run a language server for specs, which editors start
+///
+/// It speaks the Language Server Protocol over standard input and output. It shows findings while you type, with fixes; completes keys,
+/// words and names; shows what they mean and where facts come from; goes to definitions over `use`; and renames codes, states and other
+/// entries.
+#[derive(Debug, clap::Args)]
+#[command(after_help = examples("errspec lsp"))]
+pub(crate) struct Lsp {
+    /// Use standard input and output, as editors ask for; there is no other way
+    #[arg(long)]
+    pub(crate) stdio: bool,
 }
 
 /// Print a completion script for a shell

@@ -13,6 +13,7 @@ mod generate;
 mod help;
 mod init;
 mod input;
+mod lsp;
 mod man;
 mod report;
 mod resolve;
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
         Command::Diagram(diagram) => diagram::run(diagram, terminal),
         Command::Simulate(simulate) => simulate::run(simulate, terminal),
         Command::Serve(serve) => serve::run(serve, terminal),
+        Command::Lsp(_) => lsp::run(),
         Command::Completions(completions) => completions::run(completions.shell),
         Command::Man(man) => man::run(&man.folder),
     };

@@ -11,6 +11,7 @@ mod findings;
 mod folder;
 mod formats;
 mod generating;
+mod language_server;
 mod provenance;
 mod renderings;
 mod resolved_schema;
