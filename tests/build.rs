@@ -104,6 +104,7 @@ bodies:
       message: /error/message
       request_id: { at: /id, optional: true }
       items: { at: /items, type: { list: { code: BigCode, text: string } }, optional: true }
+      map: { at: /map, type: { map: string }, optional: true }
       more: { at: /more, type: json, optional: true }
 ";
 

@@ -35,6 +35,7 @@ impl Value {
             Kind::Integer | Kind::Number | Kind::Status => matches!(first, b'-' | b'0'..=b'9') || self.number.is_some(),
             Kind::Boolean => matches!(first, b't' | b'f'),
             Kind::List(_) => first == b'[',
+            Kind::Map(_) => first == b'{',
             _ => first != b'n',
         }
     }

@@ -77,7 +77,7 @@ const IMPORTS: &str = "
 #[allow(unused_imports)]
 use RUNTIME::__v1::{Lookup, Row, Words, rows, slots};
 #[allow(unused_imports)]
-use RUNTIME::decode::{self, BodyShape, Decoder, Field, Key, ListShape, Role};
+use RUNTIME::decode::{self, BodyShape, Decoder, Field, ItemShape, Key, Role};
 #[allow(unused_imports)]
 use RUNTIME::retry::{self, Retry};
 #[allow(unused_imports)]

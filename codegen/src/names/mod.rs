@@ -11,9 +11,9 @@ pub(crate) use moves::TypestateNames;
 
 use errspec_spec::diag::{Diagnostic, Sink};
 use errspec_spec::lists::IntoVec as _;
-#[cfg(feature = "reader")]
-use errspec_spec::model::FieldKind;
 use errspec_spec::model::{Catalog, Code, Contract, Machine};
+#[cfg(feature = "reader")]
+use errspec_spec::model::{Field, FieldKind};
 use errspec_spec::rules;
 use errspec_spec::source::Spanned;
 use scope::Scope;
@@ -48,8 +48,13 @@ pub(crate) struct BodyNames {
 
 pub(crate) struct FieldNames {
     pub(crate) field: String,
-    /// The struct of a list's items, and its fields.
-    pub(crate) item: Option<(String, Vec<String>)>,
+    /// The struct for the objects in a list or a map.
+    pub(crate) item: Option<ItemNames>,
+}
+
+pub(crate) struct ItemNames {
+    pub(crate) ty: String,
+    pub(crate) fields: Vec<FieldNames>,
 }
 
 pub(crate) struct MachineNames {
@@ -243,30 +248,47 @@ fn body_names(contract: &Contract, module: &mut Scope<'_>, sink: &mut Sink) -> V
         let variant = variants.take_converted(case::camel(&given.value, "Body"), &body.name.value, body.name.span);
         let ty = module.take(joined(&variant, "Body"), &body.name.value, body.name.span);
         let mut scope = Scope::new(format!("`{ty}`"), sink);
-        let mut fields = Vec::new();
-        for field in &body.fields {
+        let fields = body.fields.iter().map(|field| {
             let name = scope.take_field(&field.name, &field.rust_name);
-            let item = match &field.kind {
-                FieldKind::List(members) => Some(members),
-                _ => None,
-            };
-            let item = item.map(|members| {
-                let ty = module.take(
-                    joined(&variant, &case::camel(&name, "Item").unwrap_or_default()),
-                    &field.name.value,
-                    field.name.span,
-                );
-                let mut scope = Scope::new(format!("`{ty}`"), &mut member_findings);
-                let members = members.iter().map(|member| scope.take_field(&member.name, &member.rust_name));
-                (ty, members.into_vec())
-            });
-            fields.push(FieldNames { field: name, item });
-        }
+            let item = item_names(field, &joined(&variant, &item_part(&name)), module, &mut member_findings);
+            FieldNames { field: name, item }
+        });
+        let fields = fields.into_vec();
         BodyNames { ty, variant, fields }
     });
     let names = names.into_vec();
     variant_findings.into_sorted().into_iter().chain(member_findings.into_sorted()).for_each(|finding| sink.push(finding));
     names
+}
+
+/// What a field adds to the name of the struct for its items.
+#[cfg(feature = "reader")]
+fn item_part(field: &str) -> String {
+    case::camel(field, "Item").unwrap_or_default()
+}
+
+/// The struct for the objects in a list or a map, and those in its own lists and maps.
+#[cfg(feature = "reader")]
+fn item_names(field: &Field, ty: &str, module: &mut Scope<'_>, sink: &mut Sink) -> Option<ItemNames> {
+    let mut kind = &field.kind;
+    while let Some(item) = kind.item() {
+        kind = item;
+    }
+    let FieldKind::Object(members) = kind else { return None };
+    let ty = module.take(ty.to_owned(), &field.name.value, field.name.span);
+    let mut names = Vec::new();
+    {
+        let mut scope = Scope::new(format!("`{ty}`"), sink);
+        for member in members {
+            names.push(scope.take_field(&member.name, &member.rust_name));
+        }
+    }
+    let mut fields = Vec::new();
+    for (member, field) in members.iter().zip(names) {
+        let item = item_names(member, &joined(&ty, &item_part(&field)), module, sink);
+        fields.push(FieldNames { field, item });
+    }
+    Some(ItemNames { ty, fields })
 }
 
 /// Variants are named after the registry's phrase, so that they are the same for every API. An API's own phrase is only printed.

@@ -16,14 +16,7 @@ impl ::errspec::Api for Api {
                     code: fields.code(0),
                     status: fields.status(1),
                     message: fields.opt_string(2),
-                    items: fields
-                        .opt_list(
-                            3,
-                            |fields| ApiItems {
-                                loc: fields.json(0),
-                                r#type: fields.string(1),
-                            },
-                        ),
+                    items: fields.opt_list(3, ApiItems::read),
                 })
             }
             ::core::option::Option::Some(1) => {
@@ -177,7 +170,7 @@ impl ::errspec::__v1::fmt::Debug for ApiItems<'_> {
         &self,
         f: &mut ::errspec::__v1::fmt::Formatter<'_>,
     ) -> ::errspec::__v1::fmt::Result {
-        ::errspec::__v1::debug_item(f, "ApiItems", &tables::LISTS[0], self)
+        ::errspec::__v1::debug_item(f, "ApiItems", &tables::ITEMS_0, self)
     }
 }
 
@@ -192,13 +185,22 @@ impl ::errspec::encode::Values for ApiItems<'_> {
     }
 }
 
+impl<'e> ApiItems<'e> {
+    fn read(fields: &::errspec::decode::Fields<'_, 'e>) -> Self {
+        Self {
+            loc: fields.json(0),
+            r#type: fields.string(1),
+        }
+    }
+}
+
 /// The tables behind the items above.
 #[allow(clippy::needless_update)]
 mod tables {
     #[allow(unused_imports)]
     use ::errspec::__v1::{Lookup, Row, Words, rows, slots};
     #[allow(unused_imports)]
-    use ::errspec::decode::{self, BodyShape, Decoder, Field, Key, ListShape, Role};
+    use ::errspec::decode::{self, BodyShape, Decoder, Field, ItemShape, Key, Role};
     #[allow(unused_imports)]
     use ::errspec::retry::{self, Retry};
     #[allow(unused_imports)]
@@ -289,16 +291,14 @@ mod tables {
         ..Catalog::EMPTY
     };
 
-    pub(super) static LISTS: [ListShape; 1] = [
-        ListShape {
-            root: Key::object("", &[Key::value("loc", 0), Key::value("type", 1)]),
-            slots: 2,
-            fields: &[
-                Field::new("loc", "/loc", 0, decode::Kind::Json),
-                Field::new("type", "/type", 1, decode::Kind::String),
-            ],
-        },
-    ];
+    pub(super) static ITEMS_0: ItemShape = ItemShape::list(
+        Key::object("", &[Key::value("loc", 0), Key::value("type", 1)]),
+        2,
+        &[
+            Field::new("loc", "/loc", 0, decode::Kind::Json),
+            Field::new("type", "/type", 1, decode::Kind::String).role(Role::Type),
+        ],
+    );
 
     static BODIES: Decoder = Decoder {
         root: Key::object(
@@ -331,7 +331,7 @@ mod tables {
                         Field::new("message", "/error/a~1b", 2, decode::Kind::String)
                             .role(Role::Message)
                             .optional(),
-                        Field::new("items", "/items", 3, decode::Kind::List(&LISTS[0]))
+                        Field::new("items", "/items", 3, decode::Kind::List(&ITEMS_0))
                             .optional(),
                     ],
                 )

@@ -224,6 +224,7 @@ impl<'s, 'e> Fields<'s, 'e> {
             Kind::Json => first != b'n',
             Kind::Number => matches!(first, b'-' | b'0'..=b'9'),
             Kind::List(_) => first == b'[',
+            Kind::Map(_) => first == b'{',
             Kind::Code(Catalog { open: true, lookup: Lookup::Text(_), .. }) => first == b'"',
             _ => self.reads(place, first),
         }
@@ -243,7 +244,7 @@ impl<'s, 'e> Fields<'s, 'e> {
                     if integers { self.code_text(place).is_some_and(|text| is_integer(&text)) } else { first == b'"' };
                 of_kind && (catalog.open || self.listed(place, catalog).is_some())
             }
-            Kind::String | Kind::Boolean | Kind::Json | Kind::Number | Kind::List(_) => false,
+            Kind::String | Kind::Boolean | Kind::Json | Kind::Number | Kind::List(_) | Kind::Map(_) => false,
         }
     }
 

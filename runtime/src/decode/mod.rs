@@ -66,6 +66,7 @@
 //! | `Json` | `Json<'e>` | `fields.json(i)` | `fields.opt_json(i)` |
 //! | `Code` | `OpenCode<'e, C>` | `fields.code(i)` | `fields.opt_code(i)` |
 //! | `List` | `List<'e, Item<'e>>` | `fields.list(i, item)` | `fields.opt_list(i, item)` |
+//! | `Map` | `Map<'e, Item<'e>>` | `fields.map(i, item)` | `fields.opt_map(i, item)` |
 //!
 //! Here, `item` is a generated `fn(&Fields<'_, 'e>) -> Item<'e>`. All values are `Clone`, `Debug` and `PartialEq`.
 //!
@@ -116,7 +117,7 @@
 //! 5. The other direction, for [`encode`](crate::encode): the index of a typed value's body, and the values of its fields.
 //!
 //! If one pointer leads into the value of another (`/detail` and `/detail/code`), their common key is a [`Key::both`]. A list has a
-//! [`ListShape`] with its own tree; if the list is required, [`Key::items`] names it as well. Complete examples are in
+//! [`ItemShape`] with its own tree; if the list is required, [`Key::items`] names it as well. Complete examples are in
 //! `tests/it/contracts` in this crate's repository.
 //!
 //! # What is JSON
@@ -149,21 +150,26 @@ mod timestamp;
 mod json;
 mod fields;
 mod scan;
+mod received;
+mod inside;
 mod list;
+mod entries;
 mod matching;
 
 #[cfg(feature = "serde")]
 pub use document::Document;
+pub use entries::{Entries, Map};
 #[doc(inline)]
 pub use errspec_core::words::Role;
 pub use fields::Fields;
 pub use json::Json;
 pub use list::{Items, List};
 pub use number::Number;
-pub use table::{BodyShape, Decoder, Field, Key, Kind, ListShape};
+pub use table::{BodyShape, Decoder, Field, ItemShape, Key, Kind};
 pub use timestamp::{DateTime, Timestamp};
 
 pub(crate) use fields::Place;
+pub(crate) use inside::{all_fit, first_inside, is_empty, joined};
 pub(crate) use matching::{Response, first_match};
 pub(crate) use number::seconds;
 pub(crate) use scan::read;

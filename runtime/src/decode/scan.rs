@@ -6,7 +6,7 @@ use super::span::{Slots, Span};
 use super::table::bit;
 use super::token::{next, number, space, string};
 use super::walk::{is_index, start};
-use super::{Fields, Key, Kind, ListShape, Place};
+use super::{Fields, ItemShape, Key, Kind, Place};
 use core::{ops::Range, ptr};
 
 /// Reads a whole document into the slots of a tree. `None` if the text is not JSON.
@@ -32,8 +32,8 @@ pub(crate) struct Found {
     pub(super) strings: u64,
     /// The first byte of the document's value.
     pub(super) first: u8,
-    /// The last array whose items all fit the list of its key.
-    pub(super) list: Option<(Span, &'static ListShape)>,
+    /// The last array or object whose items all fit the list or map of its key.
+    pub(super) list: Option<(Span, &'static ItemShape)>,
 }
 
 struct Tree<'a> {
@@ -62,6 +62,7 @@ impl<'a> Tree<'a> {
             let end = match first {
                 b'{' if !key.keys.is_empty() => self.members(key.keys, at + 1, depth + 1)?,
                 b'[' if key.indexed || key.items.is_some() => self.array(key, at, depth + 1)?,
+                b'{' if key.items.is_some() => self.array(key, at, depth + 1)?,
                 _ => self.skip(first, at, depth)?,
             };
             (end, false)
@@ -83,42 +84,47 @@ impl<'a> Tree<'a> {
         if end == self.bytes.len() && depth > 0 { None } else { Some(end) }
     }
 
-    /// Reads an array of which some items are of interest.
+    /// Reads an array of which some items are of interest, or an object whose members are items.
     #[cfg_attr(not(debug_assertions), inline(never))]
     #[cfg_attr(debug_assertions, inline)]
     fn array(&mut self, key: &Key, at: usize, depth: u32) -> Option<usize> {
         if depth > MAX_DEPTH {
             return None;
         }
-        let end = if key.indexed { Some(self.elements(key.keys, at + 1, depth)?) } else { None };
+        let first = *self.bytes.get(at)?;
+        let end = if key.indexed && first == b'[' { Some(self.elements(key.keys, at + 1, depth)?) } else { None };
         match key.items {
-            Some(shape) => {
-                let (end, fit) = self.list(shape, at, depth)?;
+            Some(shape) if first == shape.opening() => {
+                let (end, fit) = self.items(shape, at, depth)?;
                 if fit {
                     self.found.list = Some((Span::new(at, end, false), shape));
                 }
                 Some(end)
             }
-            None => end,
+            _ if end.is_some() => end,
+            _ => skip::value(self.bytes, first, at, depth - 1),
         }
     }
 
-    /// Reads the array at `from`. Returns the position after it, and whether all its items fit this list.
+    /// Reads the array or object at `from`. Returns the position after it, and whether all its items fit.
     #[cfg_attr(debug_assertions, inline)]
-    fn list(&self, shape: &'static ListShape, from: usize, depth: u32) -> Option<(usize, bool)> {
+    fn items(&self, shape: &'static ItemShape, from: usize, depth: u32) -> Option<(usize, bool)> {
         let mut slots = Slots::new(shape.slots.into());
         let mut fit = true;
         let (mut first, mut at) = next(self.bytes, from + 1)?;
-        let mut more = first != b']';
+        let mut more = first != shape.closing();
         while more {
+            if shape.named {
+                (first, at) = skip::name(self.bytes, first, at)?;
+            }
             let slots = slots.as_mut_slice();
             slots.fill(Span::NONE);
             at = Tree::new(self.text, slots).value(&shape.root, first, at, depth)?;
-            fit = fit && Fields::by_slot(self.text, slots, shape.fields).fits_whole();
+            fit = fit && Fields::by_slot(self.text, slots, shape.fields).complete_but_for_items();
             (first, at) = next(self.bytes, at)?;
             more = match first {
                 b',' => true,
-                b']' => false,
+                _ if first == shape.closing() => false,
                 _ => return None,
             };
             if more {
@@ -207,58 +213,78 @@ impl<'a> Tree<'a> {
     }
 }
 
-/// The items of an array, which are read one by one into the slots of a tree.
+impl ItemShape {
+    /// What a list or map begins with.
+    const fn opening(&self) -> u8 {
+        if self.named { b'{' } else { b'[' }
+    }
+
+    const fn closing(&self) -> u8 {
+        if self.named { b'}' } else { b']' }
+    }
+}
+
+/// The items of an array or the members of an object, which are read one by one into the slots of a tree.
+#[derive(Clone, Copy)]
 pub(super) struct Elements<'a> {
     /// The text to which the spans of an item are relative.
     pub(super) text: &'a str,
     at: usize,
 }
 
+/// Where an item is.
+pub(super) struct Element {
+    /// The string token before the colon; empty in an array.
+    pub(super) name: Range<usize>,
+    pub(super) value: Range<usize>,
+}
+
 impl<'a> Elements<'a> {
-    /// Creates the iterator for the text of a validated array.
+    /// Creates the iterator for the text of a validated array or object.
     #[cfg_attr(debug_assertions, inline)]
     pub(super) const fn of(text: &'a str) -> Self {
         Self { text, at: 0 }
     }
 
-    /// Reads the next item and returns its range.
+    /// Reads the next item.
     #[cfg_attr(debug_assertions, inline)]
-    pub(super) fn next(&mut self, root: &Key, slots: &mut [Span]) -> Option<Range<usize>> {
+    pub(super) fn next(&mut self, root: &Key, slots: &mut [Span]) -> Option<Element> {
         let bytes = self.text.as_bytes();
-        let (first, at) = match next(bytes, self.at)? {
-            (b'[' | b',', at) => next(bytes, at + 1)?,
+        let (mut first, mut at) = match next(bytes, self.at)? {
+            (b'[' | b'{' | b',', at) => next(bytes, at + 1)?,
             _ => return None,
         };
+        let mut name = at..at;
+        if bytes.first() == Some(&b'{') {
+            name.end = string(bytes, at)?.0;
+            (first, at) = skip::name(bytes, first, at)?;
+        }
         self.at = Tree::new(self.text, slots).value(root, first, at, 0)?;
-        Some(at..self.at)
+        Some(Element { name, value: at..self.at })
     }
 }
 
 impl Fields<'_, '_> {
-    /// Whether all required fields are present with the right kind, and all items of required lists fit.
+    /// Whether all required fields are present with the right kind, and all items of required lists and maps fit.
     #[cfg_attr(debug_assertions, inline)]
     pub(super) fn complete(&self, found: &Found) -> bool {
         self.required().all(|place| self.is_list(place, found) || self.fits(place) && self.items_fit(place))
     }
 
-    /// The same check without results from reading the body.
-    #[cfg_attr(debug_assertions, inline)]
-    pub(super) fn fits_whole(&self) -> bool {
-        self.complete(&Found::default())
-    }
-
     #[cfg_attr(debug_assertions, inline)]
     fn items_fit(&self, place: Place) -> bool {
-        let Kind::List(shape) = place.field.kind else { return true };
-        let fit = |raw| Tree::new(raw, &mut []).list(shape, 0, 1);
+        let Some(shape) = place.field.kind.items() else { return true };
+        let fit = |raw| Tree::new(raw, &mut []).items(shape, 0, 1);
         self.raw(place).and_then(fit).is_some_and(|(_, fit)| fit)
     }
 
-    /// Whether a field is the list whose items were found to fit while the body was read.
+    /// Whether a field is the list or map whose items were found to fit while the body was read.
     #[cfg_attr(debug_assertions, inline)]
     fn is_list(&self, place: Place, found: &Found) -> bool {
         match (place.field.kind, found.list) {
-            (Kind::List(wanted), Some((span, shape))) => ptr::eq(wanted, shape) && self.span(place) == Some(span),
+            (Kind::List(wanted) | Kind::Map(wanted), Some((span, shape))) => {
+                ptr::eq(wanted, shape) && self.span(place) == Some(span)
+            }
             _ => false,
         }
     }

@@ -62,7 +62,7 @@ const fn closing(objects: u128) -> u8 {
 
 /// Reads a member's name and colon. Returns the first byte of the value and its position.
 #[inline(always)]
-fn name(bytes: &[u8], first: u8, at: usize) -> Option<(u8, usize)> {
+pub(super) fn name(bytes: &[u8], first: u8, at: usize) -> Option<(u8, usize)> {
     if first != b'"' {
         return None;
     }

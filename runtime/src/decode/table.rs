@@ -51,7 +51,7 @@ pub struct Key {
     /// Whether some of `keys` may be an array index.
     pub(super) indexed: bool,
     /// The list that the items of an array at this key are checked against.
-    pub(super) items: Option<&'static ListShape>,
+    pub(super) items: Option<&'static ItemShape>,
 }
 
 impl fmt::Debug for Key {
@@ -92,7 +92,7 @@ impl Key {
     /// field needs them.
     #[must_use]
     #[inline]
-    pub const fn items(mut self, shape: &'static ListShape) -> Self {
+    pub const fn items(mut self, shape: &'static ItemShape) -> Self {
         self.items = Some(shape);
         self
     }
@@ -156,8 +156,10 @@ pub struct BodyShape {
     pub(super) whole: bool,
     /// Whether a pointer begins with an array index.
     pub(super) indexed: bool,
-    /// Whether a list is required.
+    /// Whether a list or a map is required.
     pub(super) lists: bool,
+    /// The roles of its fields and of the members of their items, as bits.
+    pub(crate) roles: Roles,
 }
 
 impl fmt::Debug for BodyShape {
@@ -183,7 +185,7 @@ impl BodyShape {
             indexed = indexed || matches!(pointer.as_bytes(), [_, b'0'..=b'9', ..]);
             if required {
                 needs |= bit(slot);
-                lists = lists || matches!(kind, Kind::List(_));
+                lists = lists || kind.items().is_some();
                 match kind {
                     Kind::Json => {}
                     Kind::String | Kind::Code(Catalog { open: true, lookup: Lookup::Text(_) | Lookup::Sorted(_), .. }) => {
@@ -196,6 +198,7 @@ impl BodyShape {
             at += 1;
         }
         plain = plain && needs != 0;
+        let roles = Roles::of(fields);
         Self {
             name,
             summary: "",
@@ -209,6 +212,7 @@ impl BodyShape {
             whole,
             indexed,
             lists,
+            roles,
         }
     }
 
@@ -242,10 +246,10 @@ impl BodyShape {
         self.whole || first == b'{' || self.indexed && first == b'['
     }
 
-    /// Whether both bodies require a list at the same location.
+    /// Whether both bodies require a list or a map at the same location.
     #[cfg_attr(debug_assertions, inline)]
     pub(super) fn shares_a_list(&self, other: &Self) -> bool {
-        let list = |field: &&Field| field.required && matches!(field.kind, Kind::List(_));
+        let list = |field: &&Field| field.required && field.kind.items().is_some();
         let mut lists = self.fields.iter().filter(list);
         lists.any(|one| other.fields.iter().filter(list).any(|other| other.slot == one.slot))
     }
@@ -365,29 +369,108 @@ pub enum Kind {
     /// A code of this catalog: a string, or for a catalog of integers an integer or a string of its digits. If the catalog is closed, the
     /// code must be listed.
     Code(&'static Catalog),
-    /// An array of items with these fields. Items that do not fit are kept as raw JSON.
-    List(&'static ListShape),
+    /// An array of such items. Items that do not fit are kept as raw JSON.
+    List(&'static ItemShape),
+    /// An object whose member names are data, with such values. Values that do not fit are kept as raw JSON.
+    Map(&'static ItemShape),
 }
 
-/// The fields of the items of a list.
+impl Kind {
+    /// The shape of the items, if this is a list or a map.
+    pub(crate) const fn items(&self) -> Option<&'static ItemShape> {
+        match self {
+            Self::List(shape) | Self::Map(shape) => Some(shape),
+            _ => None,
+        }
+    }
+}
+
+/// The items of a list or the values of a map: objects with members, or values of one kind.
 #[derive(Clone, Copy)]
-pub struct ListShape {
+pub struct ItemShape {
     /// The tree of keys inside an item; the name of the root is empty. Slots are numbered from 0.
     pub root: Key,
     /// The number of slots in `root`.
     pub slots: u16,
-    /// The fields of an item. Their pointers are relative to the item.
+    /// The fields of an item. Their pointers are relative to the item. An item that is no object has one field, whose pointer is empty.
     pub fields: &'static [Field],
+    /// Whether the items are the values of a map.
+    pub(super) named: bool,
+    /// Whether a member is secret, at any depth.
+    pub(crate) secret: bool,
+    /// The roles of the members.
+    pub(super) roles: Roles,
 }
 
-impl fmt::Debug for ListShape {
+impl fmt::Debug for ItemShape {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ListShape").field("fields", &Count(self.fields.len())).finish_non_exhaustive()
+        f.debug_struct("ItemShape").field("fields", &Count(self.fields.len())).finish_non_exhaustive()
     }
 }
 
-impl ListShape {
-    /// A list of whose items nothing is read.
-    pub const NONE: Self = Self { root: Key::object("", &[]), slots: 0, fields: &[] };
+impl ItemShape {
+    /// Items of which nothing is read.
+    pub const NONE: Self = Self::list(Key::object("", &[]), 0, &[]);
+
+    /// The items of a list.
+    pub const fn list(root: Key, slots: u16, fields: &'static [Field]) -> Self {
+        let (mut secret, mut at) = (false, 0);
+        while at < fields.len() {
+            let inside = if let Some(shape) = fields[at].kind.items() { shape.secret } else { false };
+            secret = secret || inside || fields[at].secret;
+            at += 1;
+        }
+        Self { root, slots, fields, named: false, secret, roles: Roles::of(fields) }
+    }
+
+    /// The values of a map.
+    #[inline]
+    pub const fn map(root: Key, slots: u16, fields: &'static [Field]) -> Self {
+        Self { named: true, ..Self::list(root, slots, fields) }
+    }
+
+    /// Whether a member has the role, at any depth.
+    pub(crate) const fn has(&self, role: Role) -> bool {
+        (self.roles.direct | self.roles.inside) & 1 << role as u16 != 0
+    }
+
+    /// Whether each item has a member with the role.
+    pub(crate) fn requires(&self, role: Role) -> bool {
+        self.fields.iter().any(|field| field.required && field.role == Some(role))
+    }
+
+    /// Whether the items are values of one kind, and not objects with members.
+    #[inline]
+    pub(super) const fn is_plain(&self) -> bool {
+        matches!(self.fields, [field] if field.at.is_empty())
+    }
+}
+
+/// Sets of roles: those of fields, and those of the members of their items.
+#[derive(Clone, Copy)]
+pub(crate) struct Roles {
+    direct: u16,
+    inside: u16,
+}
+
+impl Roles {
+    const fn of(fields: &[Field]) -> Self {
+        let (mut roles, mut at) = (Self { direct: 0, inside: 0 }, 0);
+        while at < fields.len() {
+            if let Some(role) = fields[at].role {
+                roles.direct |= 1 << role as u16;
+            }
+            if let Some(shape) = fields[at].kind.items() {
+                roles.inside |= shape.roles.direct | shape.roles.inside;
+            }
+            at += 1;
+        }
+        roles
+    }
+
+    /// Whether a member of an item has the role.
+    pub(crate) const fn are_inside(self, role: Role) -> bool {
+        self.inside & 1 << role as u16 != 0
+    }
 }

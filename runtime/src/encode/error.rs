@@ -25,6 +25,11 @@ pub enum Misread {
     /// The body with a different value in this field, or with a value although none was given. The cause is another field that contains
     /// this one.
     Differs(&'static str),
+    /// The body with an item in this list or map that does not fit, because it lacks a required member or has an unlisted code of a closed
+    /// catalog. Items that do not fit are only kept as JSON.
+    Unfit(&'static str),
+    /// The body without a code, because this list or map, whose items have it, has none.
+    Empty(&'static str),
     /// This other body, which comes first in the contract.
     AnotherBody(&'static str),
     /// No body of the contract: `when` excludes the status, or the text is too long or nested too deeply.
@@ -38,6 +43,8 @@ impl fmt::Display for EncodeError {
         match self.read {
             Misread::Missing(field) => write!(f, "`{field}` would be missing"),
             Misread::Differs(field) => write!(f, "`{field}` would have another value"),
+            Misread::Unfit(field) => write!(f, "an item of `{field}` would not fit"),
+            Misread::Empty(field) => write!(f, "the code would be missing, because `{field}` is empty"),
             Misread::AnotherBody(body) => write!(f, "it would be taken for `{body}`"),
             Misread::NoBody => f.write_str("it would be none of the contract's bodies"),
         }

@@ -1,5 +1,5 @@
 use crate::CodeRef;
-use crate::decode::{BodyShape, Field, Key, Kind, ListShape};
+use crate::decode::{BodyShape, Field, ItemShape, Key, Kind};
 use core::fmt::{self, Write};
 
 /// The fields of a body or a list item by their index in the contract. Generated types implement this so that they can be written.
@@ -29,11 +29,26 @@ pub trait Encode: fmt::Debug {
         None
     }
 
+    /// Whether the value is part of a body that was received, so that it may have items that do not fit.
+    #[doc(hidden)]
+    #[inline]
+    fn is_received(&self) -> bool {
+        false
+    }
+
     /// The code, if this is a listed one.
     #[doc(hidden)]
     #[inline]
     fn code(&self) -> Option<CodeRef> {
         None
+    }
+}
+
+/// A value that is an item by itself, in a list of strings for example.
+impl<T: Encode> Values for T {
+    #[inline]
+    fn value(&self, field: usize) -> Option<&dyn Encode> {
+        if field == 0 { Some(self) } else { None }
     }
 }
 
@@ -91,7 +106,7 @@ fn members(key: &Key, fields: &[Field], values: &dyn Values, mut open: char, out
 }
 
 /// Writes the items of a list as a JSON array.
-pub(crate) fn items<'v>(shape: &ListShape, items: impl Iterator<Item = &'v dyn Values>, out: &mut dyn Write) -> fmt::Result {
+pub(crate) fn items<'v>(shape: &ItemShape, items: impl Iterator<Item = &'v dyn Values>, out: &mut dyn Write) -> fmt::Result {
     let mut open = '[';
     for item in items {
         out.write_char(open)?;
@@ -99,6 +114,23 @@ pub(crate) fn items<'v>(shape: &ListShape, items: impl Iterator<Item = &'v dyn V
         open = ',';
     }
     out.write_str(if open == '[' { "[]" } else { "]" })
+}
+
+/// Writes the entries of a map as a JSON object.
+pub(crate) fn entries<'v>(
+    shape: &ItemShape,
+    entries: impl Iterator<Item = (&'v str, &'v dyn Values)>,
+    out: &mut dyn Write,
+) -> fmt::Result {
+    let mut open = '{';
+    for (name, item) in entries {
+        out.write_char(open)?;
+        super::text::string(name, out)?;
+        out.write_char(':')?;
+        value(&shape.root, shape.fields, item, out)?;
+        open = ',';
+    }
+    out.write_str(if open == '{' { "{}" } else { "}" })
 }
 
 /// Whether the key, or a key inside it, belongs to a field with a value.

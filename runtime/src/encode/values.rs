@@ -1,7 +1,7 @@
 use super::text::string;
-use super::tree::{Encode, Values, items};
+use super::tree::{Encode, Values, entries, items};
 use crate::catalog::Lookup;
-use crate::decode::{Json, Kind, List, Number, Timestamp};
+use crate::decode::{Json, Kind, List, Map, Number, Timestamp};
 use crate::{Code, CodeRef, OpenCode, Secret};
 use alloc::borrow::Cow;
 use core::fmt::{self, Write};
@@ -38,6 +38,11 @@ impl<T: Encode> Encode for Secret<T> {
     #[inline]
     fn is_present(&self) -> bool {
         self.expose().is_present()
+    }
+
+    #[inline]
+    fn is_received(&self) -> bool {
+        self.expose().is_received()
     }
 }
 
@@ -112,6 +117,29 @@ impl<T: Values + Clone + fmt::Debug> Encode for List<'_, T> {
             (None, ..) => out.write_str("[]"),
         }
     }
+
+    #[inline]
+    fn is_received(&self) -> bool {
+        self.as_str().is_some()
+    }
+}
+
+/// The same for a map.
+impl<T: Values + Clone + fmt::Debug> Encode for Map<'_, T> {
+    fn encode(&self, kind: &Kind, out: &mut dyn Write) -> fmt::Result {
+        match (self.as_str(), self.made(), kind) {
+            (Some(raw), ..) => super::text::document(raw, out),
+            (None, made, Kind::Map(shape)) => {
+                entries(shape, made.iter().map(|(name, item)| (name.as_ref(), item as &dyn Values)), out)
+            }
+            (None, ..) => out.write_str("{}"),
+        }
+    }
+
+    #[inline]
+    fn is_received(&self) -> bool {
+        self.as_str().is_some()
+    }
 }
 
 impl<T: Encode> Encode for Option<T> {
@@ -125,6 +153,11 @@ impl<T: Encode> Encode for Option<T> {
     #[inline]
     fn is_present(&self) -> bool {
         self.as_ref().is_some_and(Encode::is_present)
+    }
+
+    #[inline]
+    fn is_received(&self) -> bool {
+        self.as_ref().is_some_and(Encode::is_received)
     }
 
     #[inline]

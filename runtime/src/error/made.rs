@@ -2,7 +2,7 @@
 
 use super::{ApiError, Raw};
 use crate::Api;
-use crate::decode::{BodyShape, Field, Place};
+use crate::decode::{self, BodyShape, Field, Place, Role};
 use crate::encode::{self, Encode, EncodeError, Misread, Values};
 use crate::headers::Headers;
 use alloc::borrow::Cow;
@@ -78,7 +78,24 @@ impl<A: Api> ApiError<'_, A> {
         }
         let body = self.body();
         let (_, read) = A::values(&body)?;
-        (0..shape.fields.len()).find_map(|at| differs(at, shape, written, read))
+        (0..shape.fields.len())
+            .find_map(|at| differs(at, shape, written, read).or_else(|| self.misread_items(at, shape, written)))
+    }
+
+    /// How the items of a field would be misread, if at all.
+    #[inline]
+    fn misread_items(&self, at: usize, shape: &BodyShape, written: &dyn Values) -> Option<Misread> {
+        let field = shape.fields.get(at)?;
+        let items = field.kind.items()?;
+        written.value(at).filter(|value| value.is_present() && !value.is_received())?;
+        let fields = self.fields();
+        let place = fields.place(at, field);
+        let raw = fields.raw(place).filter(|_| fields.fits(place))?;
+        if !decode::all_fit(raw, items) {
+            return Some(Misread::Unfit(field.name));
+        }
+        let needs_one = field.required && items.requires(Role::Code);
+        (needs_one && decode::is_empty(raw)).then_some(Misread::Empty(field.name))
     }
 
     /// Why another body, or none, would be read instead of this one.

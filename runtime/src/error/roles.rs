@@ -1,7 +1,7 @@
 //! The accessors that all bodies share.
 
 use super::ApiError;
-use crate::decode::{self, Field, Fields, Json, Kind, Place, Role};
+use crate::decode::{self, BodyShape, Field, Fields, Json, Kind, Place, Role};
 use crate::retry::ImpliedCode;
 use crate::{Api, Catalog, Code, CodeRef, OpenCode};
 use alloc::borrow::Cow;
@@ -54,32 +54,42 @@ impl<A: Api> ApiError<'_, A> {
     }
 
     /// The server's message for people.
-    #[inline]
+    ///
+    /// If it is a list or a map of strings, they are joined: `color: is not valid, is too short; size: is too large`. A message in the
+    /// entry of a map is preceded by the entry's name.
     pub fn message(&self) -> Option<Cow<'_, str>> {
-        let fields = self.fields();
-        self.having(Role::Message).find_map(|place| fields.text_of(place))
+        self.first(Role::Message, &mut |fields, place, key| {
+            let text = match place.field.kind.items() {
+                Some(shape) if fields.fits(place) => Cow::Owned(decode::joined(fields.raw(place)?, shape)),
+                _ => fields.text_of(place)?,
+            };
+            if text.is_empty() && place.field.kind.items().is_some() {
+                return None;
+            }
+            Some(match key.filter(|key| !key.is_empty()) {
+                Some(key) => Cow::Owned(alloc::format!("{key}: {text}")),
+                None => text,
+            })
+        })
     }
 
     /// The server's ID for the request, from the body or, if the body has none, from the header.
     #[inline]
     pub fn request_id(&self) -> Option<Cow<'_, str>> {
-        let fields = self.fields();
-        let in_body = self.having(Role::RequestId).find_map(|place| fields.code_text(place));
+        let in_body = self.first(Role::RequestId, &mut |fields, place, _| fields.code_text(place));
         in_body.or_else(|| self.request_id.as_deref().map(Cow::Borrowed))
     }
 
     /// Further details of the error from the body.
     #[inline]
     pub fn details(&self) -> Option<Json<'_>> {
-        let fields = self.fields();
-        self.having(Role::Details).find_map(|place| fields.raw(place)).map(Json::of)
+        self.first(Role::Details, &mut |fields, place, _| fields.raw(place)).map(Json::of)
     }
 
     /// The delay that the body asks for.
     #[inline]
     pub fn delay(&self) -> Option<Duration> {
-        let fields = self.fields();
-        self.having(Role::Delay).find_map(|place| decode::seconds(&fields.code_text(place)?))
+        self.first(Role::Delay, &mut |fields, place, _| decode::seconds(&fields.code_text(place)?))
     }
 
     /// The value at a JSON Pointer (RFC 6901) in the body; `None` also if the body is not JSON.
@@ -100,22 +110,44 @@ impl<A: Api> ApiError<'_, A> {
     /// All of these fields.
     #[inline]
     pub(super) fn places(&self) -> impl Iterator<Item = Place> {
-        let bodies = A::CONTRACT.decoder.bodies;
         let fields = self.fields();
-        let matched = bodies.get(self.body as usize).map(core::slice::from_ref);
-        let all = matched.unwrap_or(bodies).iter().flat_map(|body| body.fields).enumerate();
+        let all = self.shapes().iter().flat_map(|body| body.fields).enumerate();
         all.map(move |(index, field)| fields.place(index, field))
     }
 
-    fn wire<C: Code>(&self, role: Role) -> Option<OpenCode<'_, C>> {
+    /// The body that matched or, if none did, all bodies.
+    fn shapes(&self) -> &'static [BodyShape] {
+        let bodies = A::CONTRACT.decoder.bodies;
+        bodies.get(self.body as usize).map_or(bodies, core::slice::from_ref)
+    }
+
+    /// The first value that `find` returns for a field with a role, or for a member with that role in the items of a list or map. It is
+    /// called with the fields that the member belongs to, and with the name of the entry that it is in.
+    fn first<'s, R>(
+        &'s self,
+        role: Role,
+        find: &mut dyn FnMut(&Fields<'_, 's>, Place, Option<&str>) -> Option<R>,
+    ) -> Option<R> {
         let fields = self.fields();
-        let mut of_catalog = self.having(role).filter(|place| is_of::<C>(place.field) && fields.fits(*place));
-        let read = |place| fields.code_text(place).map(OpenCode::new);
-        let read = if fields.body().is_some() {
-            of_catalog.find_map(read)
-        } else {
-            of_catalog.find_map(|place| read(place).filter(|wire| wire.known().is_some()))
-        };
+        let direct = self.having(role).find_map(|place| find(&fields, place, None));
+        if direct.is_some() || !self.shapes().iter().any(|body| body.roles.are_inside(role)) {
+            return direct;
+        }
+        self.places().find_map(|place| {
+            let shape = place.field.kind.items().filter(|shape| shape.has(role))?;
+            let raw = fields.raw(place).filter(|_| fields.fits(place))?;
+            decode::first_inside(raw, shape, role, None, find)
+        })
+    }
+
+    fn wire<C: Code>(&self, role: Role) -> Option<OpenCode<'_, C>> {
+        let matched = self.body_name().is_some();
+        let read = self.first(role, &mut |fields, place, _| {
+            if !is_of::<C>(place.field) || !fields.fits(place) {
+                return None;
+            }
+            fields.code_text(place).map(OpenCode::new).filter(|code| matched || code.known().is_some())
+        });
         read.or_else(|| self.implied(role)?.cast::<C>().map(OpenCode::Known))
     }
 
@@ -137,25 +169,24 @@ impl<A: Api> ApiError<'_, A> {
     /// The text of an unlisted code in the body that matched, and its catalog.
     #[inline]
     pub(crate) fn unlisted(&self, role: Role) -> Option<(&'static Catalog, Cow<'_, str>)> {
-        let fields = self.fields();
-        fields.body()?;
-        self.having(role).find_map(|place| {
+        self.body_name()?;
+        self.first(role, &mut |fields, place, _| {
             let Kind::Code(catalog) = place.field.kind else { return None };
             if fields.fits(place) { fields.code_text(place).map(|text| (catalog, text)) } else { None }
         })
     }
 
     pub(crate) fn listed(&self, role: Role) -> Option<CodeRef> {
-        let fields = self.fields();
-        self.having(role).find_map(|place| listed(&fields, place))
+        self.first(role, &mut |fields, place, _| listed(fields, place))
     }
 
     #[inline]
     pub(crate) fn text_of(&self, role: Role) -> Option<Cow<'_, str>> {
-        let fields = self.fields();
-        let matched = fields.body().is_some();
-        let believed = |place: &Place| if matched { fields.fits(*place) } else { listed(&fields, *place).is_some() };
-        self.having(role).filter(believed).find_map(|place| fields.code_text(place))
+        let matched = self.body_name().is_some();
+        self.first(role, &mut |fields, place, _| {
+            let believed = if matched { fields.fits(place) } else { listed(fields, place).is_some() };
+            if believed { fields.code_text(place) } else { None }
+        })
     }
 }
 
@@ -164,7 +195,7 @@ fn is_of<C: Code>(field: &Field) -> bool {
 }
 
 #[cfg_attr(debug_assertions, inline)]
-fn listed(fields: &Fields<'_, '_>, place: Place) -> Option<CodeRef> {
+pub(super) fn listed(fields: &Fields<'_, '_>, place: Place) -> Option<CodeRef> {
     let Kind::Code(catalog) = place.field.kind else { return None };
     fields.listed(place, catalog).map(|row| CodeRef { catalog, row })
 }

@@ -1,10 +1,12 @@
 //! Hides the secrets that the contract declares from everything that people read.
 
 use super::ApiError;
-use crate::decode::{Kind, Role};
+use super::roles::listed;
+use crate::decode::{Field, Role};
 use crate::shown::mask::{self, REDACTED};
 use crate::{Api, CodeRef, Contract};
 use alloc::borrow::Cow;
+use alloc::vec::Vec;
 
 impl<A: Api> ApiError<'_, A> {
     /// The message as it may be printed. [`message`](Self::message) returns the original.
@@ -14,8 +16,9 @@ impl<A: Api> ApiError<'_, A> {
         if self.is_secret(Role::Message) {
             return Some(Cow::Borrowed(REDACTED));
         }
-        if self.codes().next().is_some() {
-            let shown = mask::message(&message, self.codes());
+        let codes = self.codes();
+        if !codes.is_empty() {
+            let shown = mask::message(&message, codes.into_iter());
             return Some(if matches!(shown, Cow::Borrowed(text) if text == message) {
                 message
             } else {
@@ -39,18 +42,23 @@ impl<A: Api> ApiError<'_, A> {
 
     #[inline]
     fn is_secret(&self, role: Role) -> bool {
-        self.having(role).any(|place| place.field.secret)
+        self.places().any(|place| is_secret(place.field, role, false))
     }
 
-    /// All listed codes in the body, whatever their roles.
-    #[inline]
-    fn codes(&self) -> impl Iterator<Item = CodeRef> {
+    /// All listed codes in the body, whatever their roles, and those with a role in items.
+    fn codes(&self) -> Vec<CodeRef> {
         let fields = self.fields();
-        self.places().filter_map(move |place| {
-            let Kind::Code(catalog) = place.field.kind else { return None };
-            fields.listed(place, catalog).map(|row| CodeRef { catalog, row })
-        })
+        let direct = self.places().filter_map(|place| listed(&fields, place));
+        let inside = [Role::Code, Role::Type].into_iter().filter_map(|role| self.listed(role));
+        direct.chain(inside).collect()
     }
+}
+
+/// Whether a field, or a member of its items, has the role and is secret or inside of something secret.
+fn is_secret(field: &Field, role: Role, inside: bool) -> bool {
+    let secret = inside || field.secret;
+    let members = field.kind.items().filter(|shape| shape.has(role)).map_or(&[][..], |shape| shape.fields);
+    field.role == Some(role) && secret || members.iter().any(|member| is_secret(member, role, secret))
 }
 
 impl Contract {
@@ -58,7 +66,8 @@ impl Contract {
     #[inline]
     pub(super) fn has_secrets(&self) -> bool {
         let fields = self.decoder.bodies.iter().flat_map(|body| body.fields);
-        self.templates_with_secrets().next().is_some() || fields.into_iter().any(|field| field.secret)
+        let secret = |field: &Field| field.secret || field.kind.items().is_some_and(|shape| shape.secret);
+        self.templates_with_secrets().next().is_some() || fields.into_iter().any(secret)
     }
 
     #[inline]

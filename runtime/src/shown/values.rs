@@ -1,8 +1,8 @@
 //! `Debug` output of typed bodies and list items: long strings are shortened, secrets are masked.
 
 use super::{MESSAGE, NAME, Quoted, mask};
-use crate::decode::{Field, Kind, ListShape, Role};
-use crate::encode::Values;
+use crate::decode::{Field, ItemShape, Kind, Role};
+use crate::encode::{Encode, Values};
 use crate::{Contract, Secret};
 use core::fmt;
 
@@ -20,7 +20,7 @@ pub fn debug_body(
 
 /// The `Debug` implementation of every generated list item.
 #[inline]
-pub fn debug_item(f: &mut fmt::Formatter<'_>, name: &str, shape: &ListShape, values: &dyn Values) -> fmt::Result {
+pub fn debug_item(f: &mut fmt::Formatter<'_>, name: &str, shape: &ItemShape, values: &dyn Values) -> fmt::Result {
     debug(f, name, shape.fields, values)
 }
 
@@ -37,7 +37,7 @@ fn debug(f: &mut fmt::Formatter<'_>, name: &str, fields: &[Field], values: &dyn 
             continue;
         };
         match value.text() {
-            _ if field.secret || guarded && matches!(field.kind, Kind::Json | Kind::List(_)) => {
+            _ if field.secret || guarded && matches!(field.kind, Kind::Json | Kind::List(_) | Kind::Map(_)) => {
                 out.field(field.name, &Secret::new(()))
             }
             Some(text) if guarded && !is_name(field) => out.field(field.name, &Quoted(&mask::message(text, codes()), MESSAGE)),
@@ -46,6 +46,22 @@ fn debug(f: &mut fmt::Formatter<'_>, name: &str, fields: &[Field], values: &dyn 
         };
     }
     out.finish()
+}
+
+/// An item of a list or the value of an entry, for `Debug`. A plain item that is a text is shortened.
+pub(crate) struct Item<'v> {
+    pub(crate) item: &'v dyn fmt::Debug,
+    pub(crate) values: &'v dyn Values,
+    pub(crate) plain: bool,
+}
+
+impl fmt::Debug for Item<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.values.value(0).and_then(Encode::text).filter(|_| self.plain) {
+            Some(text) => write!(f, "{}", Quoted(text, MESSAGE)),
+            None => self.item.fmt(f),
+        }
+    }
 }
 
 /// Whether a field cannot contain a message.

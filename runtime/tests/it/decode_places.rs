@@ -1,21 +1,15 @@
 //! Places that are hard to tell apart: lists of two shapes, lists with an index in them, names that JSON writes in more than one way.
 
-use errspec::decode::{BodyShape, Decoder, Field, Fields, Json, Key, Kind, ListShape};
+use errspec::decode::{BodyShape, Decoder, Field, Fields, ItemShape, Json, Key, Kind};
 use errspec::encode::Values;
 use errspec::when::When;
 use errspec::{Api, ApiError, Contract};
 
-static NAMED: ListShape = ListShape {
-    root: Key::object("", &[Key::value("name", 0)]),
-    slots: 1,
-    fields: &[Field::new("name", "/name", 0, Kind::String)],
-};
+static NAMED: ItemShape =
+    ItemShape::list(Key::object("", &[Key::value("name", 0)]), 1, &[Field::new("name", "/name", 0, Kind::String)]);
 
-static NUMBERED: ListShape = ListShape {
-    root: Key::object("", &[Key::value("number", 0)]),
-    slots: 1,
-    fields: &[Field::new("number", "/number", 0, Kind::Integer)],
-};
+static NUMBERED: ItemShape =
+    ItemShape::list(Key::object("", &[Key::value("number", 0)]), 1, &[Field::new("number", "/number", 0, Kind::Integer)]);
 
 static CONTRACT: Contract = Contract {
     name: "places",

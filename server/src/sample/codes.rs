@@ -1,7 +1,7 @@
 //! Codes: by their text, the status for each code, and the codes for a status.
 
 use super::class::{ReportedCode, class};
-use errspec_spec::model::{Body, Catalog, Code, CodeId, Contract, Field, FieldKind, TemplatePart};
+use errspec_spec::model::{Body, Catalog, Code, CodeId, Contract, FieldKind, TemplatePart};
 use errspec_spec::syntax::Family;
 use errspec_spec::words::{Role, WireKind};
 use serde_json::Value;
@@ -112,19 +112,13 @@ pub(crate) fn carrier<'c>(contract: &'c Contract, catalog: usize, statuses: &[u1
     let looked_for = |shape: &&Body| statuses.is_empty() || statuses.iter().any(|status| contract.looks_for(shape, *status));
     let admitted = |shape: &&Body| shape.is_error() && looked_for(shape);
     let in_field = |shape: &&Body| shape.fields.iter().any(|field| field.kind == FieldKind::Code(catalog));
-    let in_list = |shape: &&Body| shape.fields.iter().any(|field| list_carries(&field.kind, catalog));
+    let in_list = |shape: &&Body| shape.fields.iter().any(|field| field.kind.holds(catalog));
     contract.bodies.iter().filter(admitted).find(in_field).or_else(|| contract.bodies.iter().filter(admitted).find(in_list))
 }
 
 /// Whether a body carries codes of this catalog, in a field or in the items of a list.
 pub(crate) fn carries(shape: &Body, catalog: usize) -> bool {
-    let of = |field: &Field| field.kind == FieldKind::Code(catalog) || list_carries(&field.kind, catalog);
-    shape.fields.iter().any(of)
-}
-
-/// Whether the items of a list carry codes of this catalog.
-pub(crate) fn list_carries(kind: &FieldKind, catalog: usize) -> bool {
-    matches!(kind, FieldKind::List(members) if members.iter().any(|member| member.kind == FieldKind::Code(catalog)))
+    shape.fields.iter().any(|field| field.kind.holds(catalog))
 }
 
 /// The text for a code: its message with sample values, otherwise its summary.

@@ -1,6 +1,7 @@
 //! The value of one field.
 
 use super::class::ReportedCode;
+use super::tree::Tree;
 use super::{REQUEST_ID, TIMESTAMP, codes, decimal};
 use errspec_spec::model::{CodeId, Contract, Field, FieldKind};
 use errspec_spec::words::Role;
@@ -34,7 +35,9 @@ impl Subject<'_> {
             _ => None,
         };
         match (&field.kind, field.name.as_str()) {
-            (FieldKind::String, _) if text.is_some() => text.map(Value::from),
+            (FieldKind::String | FieldKind::List(_) | FieldKind::Map(_), _) if text.is_some() => {
+                text.map(|text| self.of_texts(contract, &field.kind, &text))
+            }
             (FieldKind::String, "phrase" | "title") => Some(Value::from(super::headers::phrase(contract, self.status))),
             (FieldKind::String, "path" | "instance") => Some(Value::from(self.path)),
             (FieldKind::Code(at), _) if field.optional => self.documented(contract, *at, field.role),
@@ -53,10 +56,33 @@ impl Subject<'_> {
             FieldKind::Status => Value::from(self.status),
             FieldKind::Json => Value::Object(Map::new()),
             FieldKind::Code(at) => self.code(contract, *at, None),
-            FieldKind::List(members) => {
-                let item = members.iter().map(|member| (member.name.value.clone(), self.of_kind(contract, &member.kind)));
-                Value::Array(vec![Value::Object(item.collect())])
+            FieldKind::List(item) => Value::Array(vec![self.item(contract, item)]),
+            FieldKind::Map(item) => Value::Object([("sample".to_owned(), self.item(contract, item))].into_iter().collect()),
+            FieldKind::Object(_) => self.item(contract, kind),
+        }
+    }
+
+    /// An item of a list or the value of an entry.
+    fn item(&self, contract: &Contract, kind: &FieldKind) -> Value {
+        let FieldKind::Object(members) = kind else { return self.of_kind(contract, kind) };
+        let mut tree = Tree::new();
+        for member in members {
+            if let Some(value) = self.value(contract, member) {
+                tree.add(&member.at, value);
             }
+        }
+        tree.into_value()
+    }
+
+    /// The message in a list or a map of texts.
+    fn of_texts(&self, contract: &Contract, kind: &FieldKind, text: &str) -> Value {
+        match kind {
+            FieldKind::String => Value::from(text),
+            FieldKind::List(item) => Value::Array(vec![self.of_texts(contract, item, text)]),
+            FieldKind::Map(item) => {
+                Value::Object([("sample".to_owned(), self.of_texts(contract, item, text))].into_iter().collect())
+            }
+            _ => self.of_kind(contract, kind),
         }
     }
 

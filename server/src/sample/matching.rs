@@ -46,13 +46,17 @@ fn complete(shape: &Body, body: &Value, fits: impl Fn(&FieldKind, &Value) -> boo
 }
 
 fn fits_but_for_items(contract: &Contract, kind: &FieldKind, value: &Value) -> bool {
-    if matches!(kind, FieldKind::List(_)) { value.is_array() } else { fits(contract, kind, value) }
+    match kind {
+        FieldKind::List(_) => value.is_array(),
+        FieldKind::Map(_) => value.is_object(),
+        _ => fits(contract, kind, value),
+    }
 }
 
-/// Whether two bodies require a list at the same location.
+/// Whether two bodies require a list or a map at the same location.
 fn shares_a_list(one: &Body, other: &Body) -> bool {
     let lists = |shape: &'_ Body| {
-        let required = shape.fields.iter().filter(|field| !field.optional && matches!(field.kind, FieldKind::List(_)));
+        let required = shape.fields.iter().filter(|field| !field.optional && field.kind.item().is_some());
         required.map(|field| field.at.value.clone()).collect::<Vec<_>>()
     };
     let others = lists(other);
@@ -70,13 +74,21 @@ pub(crate) fn fits(contract: &Contract, kind: &FieldKind, value: &Value) -> bool
         FieldKind::Status => value.as_u64().is_some_and(|status| (100..=999).contains(&status)),
         FieldKind::Json => !value.is_null(),
         FieldKind::Code(at) => contract.catalogs.get(*at).is_some_and(|catalog| is_code(catalog, value)),
-        FieldKind::List(members) => value.as_array().is_some_and(|items| {
-            items.iter().all(|item| {
-                let has = |name: &str, kind| item.get(name).is_some_and(|value| fits(contract, kind, value));
-                members.iter().all(|member| has(&member.name, &member.kind))
-            })
-        }),
+        FieldKind::List(item) => value.as_array().is_some_and(|items| items.iter().all(|value| is_item(contract, item, value))),
+        FieldKind::Map(item) => {
+            value.as_object().is_some_and(|items| items.values().all(|value| is_item(contract, item, value)))
+        }
+        FieldKind::Object(_) => is_item(contract, kind, value),
     }
+}
+
+/// Whether an item fits. The items of its own lists need not.
+fn is_item(contract: &Contract, kind: &FieldKind, value: &Value) -> bool {
+    let FieldKind::Object(members) = kind else { return fits_but_for_items(contract, kind, value) };
+    members.iter().all(|member| {
+        let fits = |value| fits_but_for_items(contract, &member.kind, value);
+        member.optional || value.pointer(&member.at).is_some_and(fits)
+    })
 }
 
 fn is_code(catalog: &Catalog, value: &Value) -> bool {

@@ -40,7 +40,8 @@ pub(crate) fn make(contract: &Contract, status: Option<u16>, wanted: &Declared, 
     let content_type = content_type.map_or_else(|| "application/json".to_owned(), |text| text.value.clone());
     let asked = named.is_some() || wanted.code.is_some() || !wanted.values.is_empty();
     let said = code.zip(shape).and_then(|(id, shape)| {
-        let field = shape.fields.iter().find(|field| field.kind == FieldKind::Code(id.catalog))?;
+        let fields = shape.fields_and_members();
+        let field = fields.into_iter().find(|field| field.kind == FieldKind::Code(id.catalog))?;
         ReportedCode::of(field.role, id)
     });
     let subject = Subject { status, code, said, asked: wanted.code.is_some(), path };
@@ -82,7 +83,8 @@ fn carrier(contract: &Contract, status: Option<u16>, id: CodeId) -> Option<&Body
 
 /// The code that a body reports for a status by itself. The texts in the body are then about this code.
 fn code_of_status(contract: &Contract, shape: &Body, status: u16) -> Option<CodeId> {
-    let by_role = |role: Option<Role>| shape.fields.iter().filter(move |field| field.role == role);
+    let all = shape.fields_and_members();
+    let by_role = |role: Option<Role>| all.iter().copied().filter(move |field| field.role == role);
     let fields = by_role(Some(Role::Code)).chain(by_role(Some(Role::Type))).chain(by_role(None));
     fields.into_iter().find_map(|field| match field.kind {
         FieldKind::Code(at) => codes::of_status(contract, at, field.role, status, None),
@@ -146,8 +148,7 @@ fn fitted(contract: &Contract, shape: &Body, subject: Subject<'_>, values: &[(St
 
 /// Whether a field contains the code that a response is about.
 fn carries(subject: Subject<'_>, field: &Field) -> bool {
-    let of = |id: CodeId| field.kind == FieldKind::Code(id.catalog) || codes::list_carries(&field.kind, id.catalog);
-    subject.code.is_some_and(of)
+    subject.code.is_some_and(|id| field.kind.holds(id.catalog))
 }
 
 /// The JSON of a body. The field of the code comes first, because of two fields that exclude each other the first is kept.

@@ -1,6 +1,6 @@
 //! The schema of a body: its fields where their pointers lead.
 
-use errspec::decode::{BodyShape, Field, Kind, ListShape, Role};
+use errspec::decode::{BodyShape, Field, ItemShape, Kind, Role};
 use errspec::{Catalog, CodeRef};
 use serde_json::Value;
 use std::ptr;
@@ -69,13 +69,14 @@ impl Scope<'_> {
             Kind::Status => of(Type::Integer).enum_values(Some([Value::from(self.status)])),
             Kind::Code(catalog) => return self.code(catalog),
             Kind::List(shape) => return Array::new(self.item(shape)).into(),
+            Kind::Map(shape) => of(Type::Object).additional_properties(Some(self.item(shape))),
             Kind::Json => ObjectBuilder::new().schema_type(utoipa::openapi::schema::SchemaType::AnyValue),
             _ => of(Type::String),
         };
         object.build().into()
     }
 
-    fn item(self, shape: &ListShape) -> Schema {
+    fn item(self, shape: &ItemShape) -> Schema {
         let fields: Vec<_> = shape.fields.iter().map(|field| (keys(field.at), field)).collect();
         self.object(&fields, 0, "")
     }

@@ -1,7 +1,7 @@
 use super::conditions::{Coded, Conditions};
 use super::facts::{self, Fact, Source};
 use crate::lists::IntoVec;
-use crate::model::{Code, CodeId, Contract, FieldKind, Group, Rule, Status, Via};
+use crate::model::{Code, CodeId, Contract, Field, FieldKind, Group, Rule, Status, Via};
 use crate::syntax::{Retry, StatusRange};
 use crate::words::Role;
 use errspec_core::rank::{Rank, Specificity};
@@ -136,7 +136,10 @@ fn of_number(status: u16) -> Conditions {
 
 /// The roles in which bodies read a catalog.
 fn roles(contract: &Contract, catalog: usize) -> Vec<Role> {
-    let fields = || contract.bodies.iter().flat_map(|body| &body.fields);
-    let reads = |role: &Role| fields().any(|field| field.role == Some(*role) && field.kind == FieldKind::Code(catalog));
+    let fields = contract.bodies.iter().flat_map(|body| &body.fields);
+    let reads = |role: &Role| {
+        let is = |field: &Field| field.role == Some(*role) && field.kind == FieldKind::Code(catalog);
+        fields.clone().any(|field| is(field) || field.kind.any_member(&is))
+    };
     [Role::Code, Role::Type].into_iter().filter(reads).into_vec()
 }

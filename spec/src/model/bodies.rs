@@ -27,14 +27,28 @@ impl Body {
         self.means.value == Meaning::Error
     }
 
+    /// Its fields, each followed by the members of its items, at whatever depth.
+    pub fn fields_and_members(&self) -> Vec<&Field> {
+        let mut all = Vec::new();
+        flatten(&self.fields, &mut all);
+        all
+    }
+
     /// Whether `when` names this status. If it is a success status, a response that matches this body is a failure.
     pub fn names(&self, status: u16) -> bool {
         self.when.names(status)
     }
 }
 
-/// A field of a body.
-#[derive(Clone, Debug)]
+fn flatten<'f>(fields: &'f [Field], all: &mut Vec<&'f Field>) {
+    for field in fields {
+        all.push(field);
+        flatten(field.kind.members(), all);
+    }
+}
+
+/// A field of a body, or a member of an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field {
     /// The name in the spec.
     pub name: Spanned<String>,
@@ -73,28 +87,44 @@ pub enum FieldKind {
     Json,
     /// A code of the catalog with this index.
     Code(usize),
-    /// A list of objects with these members.
-    List(Vec<Member>),
-}
-
-/// A member of the items of a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Member {
-    /// The name of the member in JSON.
-    pub name: Spanned<String>,
-    /// The name in generated code, if the spec sets one.
-    pub rust_name: Option<Spanned<String>>,
-    /// The type.
-    pub kind: FieldKind,
+    /// A list of such items.
+    List(Box<FieldKind>),
+    /// An object whose member names are data, with such values.
+    Map(Box<FieldKind>),
+    /// An object with these members, whose pointers start at the object. Only items of lists and values of maps have this type.
+    Object(Vec<Field>),
 }
 
 impl FieldKind {
     /// Whether a value of this type is or contains a code of the catalog with this index.
-    pub(crate) fn holds(&self, catalog: usize) -> bool {
+    pub fn holds(&self, catalog: usize) -> bool {
         match self {
             Self::Code(at) => *at == catalog,
-            Self::List(members) => members.iter().any(|member| member.kind.holds(catalog)),
+            Self::List(item) | Self::Map(item) => item.holds(catalog),
+            Self::Object(members) => members.iter().any(|member| member.kind.holds(catalog)),
             _ => false,
         }
+    }
+
+    /// What a list or a map contains.
+    pub fn item(&self) -> Option<&Self> {
+        match self {
+            Self::List(item) | Self::Map(item) => Some(item),
+            _ => None,
+        }
+    }
+
+    /// The members of the objects in a list or a map, at whatever depth.
+    pub fn members(&self) -> &[Field] {
+        match self {
+            Self::List(item) | Self::Map(item) => item.members(),
+            Self::Object(members) => members,
+            _ => &[],
+        }
+    }
+
+    /// Whether something holds for a member, at whatever depth.
+    pub fn any_member(&self, holds: &dyn Fn(&Field) -> bool) -> bool {
+        self.members().iter().any(|member| holds(member) || member.kind.any_member(holds))
     }
 }

@@ -1,15 +1,16 @@
 //! Bodies: looks up the types of fields, and takes roles from the names of fields.
 
 use super::layers::entry_basis;
+use super::roles;
 use super::scope::Scope;
 use super::when;
 use crate::diag::Diagnostic;
 use crate::lists::IntoVec;
-use crate::model::{Body, Catalog, Field, FieldKind, Member};
+use crate::model::{Body, Catalog, Field, FieldKind};
 use crate::rules;
 use crate::source::{Span, Spanned};
 use crate::syntax::{self, FieldType, Named};
-use crate::words::{Meaning, Role};
+use crate::words::Meaning;
 
 pub(super) fn bodies(scope: &mut Scope<'_>, catalogs: &[Catalog]) -> Vec<Body> {
     let all = scope.merge("body", |document| &document.bodies);
@@ -30,8 +31,8 @@ fn body(scope: &mut Scope<'_>, entry: &Named<syntax::Body>, base: Option<&syntax
         Some(base) => (combined(&body.when, &base.when), overlaid(&body.fields, &base.fields)),
         None => (body.when.clone(), body.fields.iter().into_vec()),
     };
-    let fields: Vec<Field> = fields.into_iter().map(|entry| field(scope, entry, catalogs)).into_vec();
-    check_roles(scope, &fields);
+    let mut fields: Vec<Field> = fields.into_iter().map(|entry| field(scope, entry, catalogs)).into_vec();
+    roles::assign(scope, &mut fields);
     let means = body.means.as_ref().or(base.and_then(|base| base.means.as_ref()));
     let summary = body.facts.summary.as_ref().or(base.and_then(|base| base.facts.summary.as_ref()));
     Body {
@@ -66,13 +67,12 @@ fn extended_body<'a>(
 fn field(scope: &mut Scope<'_>, entry: &Named<syntax::Field>, catalogs: &[Catalog]) -> Field {
     let field = &entry.value;
     let kind = field.kind.as_ref().map_or(Some(FieldKind::String), |written| kind(scope, written, catalogs));
-    let by_name = Role::ALL.iter().find(|role| role.as_str() == entry.key.value).copied();
     Field {
         name: entry.key.clone(),
         rust_name: field.facts.name.clone(),
         at: field.at.clone(),
         kind: kind.unwrap_or(FieldKind::String),
-        role: field.role.as_ref().map(|role| role.value).or(by_name),
+        role: field.role.as_ref().map(|role| role.value),
         optional: field.optional,
         secret: field.secret,
         summary: field.facts.summary.clone(),
@@ -89,13 +89,9 @@ fn kind(scope: &mut Scope<'_>, written: &Spanned<FieldType>, catalogs: &[Catalog
         FieldType::Status => FieldKind::Status,
         FieldType::Json => FieldKind::Json,
         FieldType::Catalog(name) => FieldKind::Code(catalog_type(scope, name, written.span, catalogs)?),
-        FieldType::List(members) => {
-            let read = |member: &syntax::Member| {
-                let kind = kind(scope, &member.kind, catalogs)?;
-                Some(Member { name: member.name.clone(), rust_name: member.rust_name.clone(), kind })
-            };
-            FieldKind::List(members.iter().filter_map(read).into_vec())
-        }
+        FieldType::List(item) => FieldKind::List(Box::new(kind(scope, item, catalogs)?)),
+        FieldType::Map(item) => FieldKind::Map(Box::new(kind(scope, item, catalogs)?)),
+        FieldType::Object(members) => FieldKind::Object(members.iter().map(|member| field(scope, member, catalogs)).into_vec()),
     })
 }
 
@@ -103,27 +99,11 @@ fn catalog_type(scope: &mut Scope<'_>, name: &str, span: Span, catalogs: &[Catal
     let found = catalogs.iter().position(|catalog| catalog.name.value == name);
     if found.is_none() {
         let finding = Diagnostic::new(&rules::UNKNOWN_NAME, span, format!("`{name}` is neither a type nor a catalog"));
-        let types = FieldType::PLAIN.iter().map(|(word, _)| *word).chain(["{ list: { code: string } }"]);
+        let types = FieldType::PLAIN.iter().map(|(word, _)| *word).chain(["{ list: { code: string } }", "{ map: string }"]);
         let known = catalogs.iter().map(|catalog| catalog.name.as_str()).chain(types);
         scope.sink.push(finding.suggest(name, span, known));
     }
     found
-}
-
-/// Checks that each role occurs at most once in a body.
-fn check_roles(scope: &mut Scope<'_>, fields: &[Field]) {
-    for (at, field) in fields.iter().enumerate().filter(|(_, field)| field.role.is_some()) {
-        let earlier = fields.iter().take(at).find(|other| other.role == field.role);
-        if let (Some(earlier), Some(role)) = (earlier, field.role) {
-            let message = format!("two fields of this body have the role `{}`", role.as_str());
-            let finding = Diagnostic::new(&rules::DUPLICATE_ROLE, field.name.span, message);
-            scope.sink.push(
-                finding
-                    .label(earlier.name.span, "the first one")
-                    .note("A field named after a role has that role. Rename one, or give it another `role`."),
-            );
-        }
-    }
 }
 
 /// The conditions of a body that extends another: of each kind its own, or else those of the other.

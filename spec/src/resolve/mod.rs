@@ -11,6 +11,8 @@ mod extends;
 mod codes;
 mod templates;
 #[cfg(feature = "reader")]
+mod roles;
+#[cfg(feature = "reader")]
 mod bodies;
 #[cfg(feature = "reader")]
 mod headers;

@@ -4,7 +4,7 @@ use super::data::{Context, Data, Filled, Keyed, definition, object};
 use super::provenance::{SharedWords, Silence, basis, own_text};
 use crate::decide::{Exception, Verdict};
 use crate::model::{
-    Body, Catalog, Code, Contract, Fact, Facts, Field, FieldKind, Group, Health, Machine, Member, Operation, Policy, Status,
+    Body, Catalog, Code, Contract, Fact, Facts, Field, FieldKind, Group, Health, Machine, Operation, Policy, Status,
     StatusDefaults, When,
 };
 use crate::source::{Span, Spanned};
@@ -252,27 +252,35 @@ impl Data for FieldKind {
             Self::Status => "status".into(),
             Self::Json => "json".into(),
             Self::Code(at) => cx.contract.catalogs.get(*at).map(|catalog| catalog.name.as_str()).into(),
-            Self::List(members) => json!({ "list": keyed(members, |member| &member.name, |_, member| member).value(cx) }),
+            Self::List(item) => json!({ "list": item.value(cx) }),
+            Self::Map(item) => json!({ "map": item.value(cx) }),
+            Self::Object(members) => json!({ "members": keyed(members, |member| &member.name, |_, member| member).value(cx) }),
         }
     }
 
     fn schema(definitions: &mut Map<String, Value>) -> Value {
         definition(definitions, "type", |definitions| {
-            let list = json!({
-                "type": "object",
-                "properties": { "list": Keyed::<Member>::schema(definitions) },
-                "required": ["list"],
-                "additionalProperties": false,
-            });
-            json!({ "description": "A word, the name of a catalog, or the members of a list's items.", "anyOf": [{ "type": "string" }, list] })
+            let of = |key: &str, item: &Value| json!({ "type": "object", "properties": { key: item }, "required": [key], "additionalProperties": false });
+            let item = json!({ "$ref": "#/$defs/type" });
+            let members = Keyed::<Field>::schema(definitions);
+            json!({
+                "description": "A word, the name of a catalog, the type of the items of a list or of the values of a map, or the members of such an item.",
+                "anyOf": [{ "type": "string" }, of("list", &item), of("map", &item), of("members", &members)],
+            })
         })
     }
 }
 
 object! {
-    "member" Member: Member { name: _, rust_name, kind } in cx => {
+    /// A member of the objects in a list or a map.
+    "member" Field: Field { name: _, rust_name, at, kind, role, optional, secret, summary } in cx => {
         name: Option<Spanned<String>> = rust_name;
+        summary: Option<Fact<String>> = own_text(summary, Basis::Stated);
+        at: String = at;
         type: FieldKind = kind;
+        role: Option<Role> = role;
+        optional: bool = optional;
+        secret: bool = secret;
     }
 }
 

@@ -96,6 +96,17 @@ rules! {
 +  440-450: { retry: transient }
 ",
     }
+    ROLE_TYPE: Error = "role-type" {
+        what: "a list or a map has a role that only single values have",
+        why: "The code, the type and the request ID of an error are single values, so a list or a map cannot have these \
+              roles. If the items are objects, one of their members can have the role: the first item with a value \
+              decides. A message can also be a list or a map of strings, which are joined.",
+        example: r"
+ bodies:
+-  api: { fields: { errors: { at: /errors, type: { list: { reason: string } }, role: message } } }
++  api: { fields: { errors: { at: /errors, type: { list: { reason: { type: string, role: message } } } } } }
+",
+    }
     TOO_MANY_FILES: Error = "too-many-files" {
         what: "a contract consists of too many files",
         why: "A contract can include up to 256 files, directly and indirectly. The limit keeps a mistake in a \

@@ -28,6 +28,8 @@ mod facts;
 mod statuses;
 mod errors;
 #[cfg(feature = "reader")]
+mod shapes;
+#[cfg(feature = "reader")]
 mod bodies;
 #[cfg(feature = "reader")]
 mod http;
@@ -62,12 +64,13 @@ pub(crate) use values::{out_of_range, parse_integer};
 
 #[cfg(feature = "reader")]
 pub use {
-    bodies::{Body, Field, FieldType, Member},
+    bodies::Body,
     file::parse,
     http::{Credential, HeaderRef, Headers, Health, Operation, RateLimit},
     notes::{Conflict, LintAllow, Remark},
     policy::{Jitter, Limit, Policy},
     rules::{Budget, Hint, HintSource, Rule, ServerSays},
+    shapes::{Field, FieldType},
     state_conditions::{OutcomeCase, StateConditions},
     when::{Condition, Predicate, Test, When},
 };

@@ -193,7 +193,9 @@ impl Ctx {
         let schema = any_of(shapes);
         if let Some(recorder) = &mut self.recorder {
             recorder.running.pop();
-            if schema.to_string().contains(&format!("\"{reference}\"")) {
+            let refers = |schema: &Value| schema.to_string().contains(&format!("\"{reference}\""));
+            // Two parsers may also call each other.
+            if refers(&schema) || recorder.recursive.iter().any(|(_, other)| refers(other)) {
                 if !recorder.recursive.iter().any(|(other, _)| *other == id) {
                     recorder.recursive.push((id, schema));
                 }

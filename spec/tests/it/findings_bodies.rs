@@ -363,9 +363,10 @@ fn fault_07_facts_of_codes_that_no_body_reads_as_code_or_type_are_reported() {
         &format!("{code}bodies: {{ api: {{ fields: {{ reason: {{ at: /reason, type: Code }} }} }} }}\n"),
     );
     assert!(plain.labels.iter().any(|label| label.text.contains("without a role")) && notes(&plain).contains("`role: code`"));
-    let list = "bodies: { api: { fields: { all: { at: /errors, type: { list: { code: Code } } } } } }\n";
+    let list = "bodies: { api: { fields: { all: { at: /errors, type: { list: { why: Code } } } } } }\n";
     let items = warning("retry-never-acts", &format!("{code}{list}"));
-    assert!(items.labels.iter().any(|label| label.text.contains("items of a list")) && notes(&items).contains("field: {"));
+    assert!(items.labels.iter().any(|label| label.text.contains("in items")) && notes(&items).contains("role: code"));
+    silent(&format!("{code}{}", list.replace("why", "code")).replace(['«', '»'], ""));
     let http = "statuses: { 503: Down }\n";
     let nowhere = warning("retry-never-acts", &format!("{http}{code}"));
     assert!(notes(&nowhere).contains("fields: { code: { at: /error/code, type: Code } }"));

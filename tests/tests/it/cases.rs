@@ -36,6 +36,8 @@ mod problem;
 mod rules;
 #[path = "../../cases/seventy/test.rs"]
 mod seventy;
+#[path = "../../cases/shapes/test.rs"]
+mod shapes;
 #[path = "../../cases/sqlstate/test.rs"]
 mod sqlstate;
 #[path = "../../cases/states_by_condition/test.rs"]

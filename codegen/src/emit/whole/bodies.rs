@@ -1,11 +1,12 @@
 //! The types of bodies, and the functions that fill them.
 
+use super::items::{Shapes, table};
 use crate::emit::code::Code;
 use crate::emit::docs::{self, Docs};
 use crate::emit::emitter::Emitter;
 use crate::emit::value::list;
-use crate::names::{BodyNames, FieldNames, field_ident};
-use errspec_spec::model::{Body, Field, FieldKind, Member};
+use crate::names::{BodyNames, FieldNames, ItemNames, field_ident};
+use errspec_spec::model::{Body, Field, FieldKind};
 
 pub(super) fn bodies(emitter: &Emitter<'_>, code: &mut Code) {
     let pairs = || emitter.contract.bodies.iter().zip(&emitter.names.bodies);
@@ -13,13 +14,9 @@ pub(super) fn bodies(emitter: &Emitter<'_>, code: &mut Code) {
     for (at, (body, names)) in pairs().enumerate() {
         body_struct(emitter, at, body, names, code);
     }
-    // Lists are numbered across all bodies, as their shapes are.
-    let mut at = 0;
-    for (field, names) in pairs().flat_map(|(body, names)| body.fields.iter().zip(&names.fields)) {
-        if let (FieldKind::List(members), Some((ty, fields))) = (&field.kind, &names.item) {
-            item(emitter, at, field, members, ty, fields, code);
-            at += 1;
-        }
+    let shapes = Shapes::of(emitter.contract);
+    for (body, names) in pairs() {
+        items(emitter, &shapes, &body.fields, &names.fields, code);
     }
 }
 
@@ -57,21 +54,44 @@ fn body_struct(emitter: &Emitter<'_>, at: usize, body: &Body, names: &BodyNames,
     impls(emitter, &format!("{ty}{}", lifetime(borrows, "<'_>")), &debug, body.fields.len(), &values, code);
 }
 
-/// The struct for the items of the nth list.
-fn item(emitter: &Emitter<'_>, at: usize, field: &Field, members: &[Member], ty: &str, fields: &[String], code: &mut Code) {
-    let borrows = members.iter().any(|member| kind_borrows(&member.kind));
+/// The structs for the objects in lists and maps.
+fn items(emitter: &Emitter<'_>, shapes: &Shapes<'_>, fields: &[Field], names: &[FieldNames], code: &mut Code) {
+    for (field, names) in fields.iter().zip(names) {
+        if let (Some(names), Some((shape, members))) = (&names.item, shapes.object(&field.kind)) {
+            item(emitter, shape, field, members, names, code);
+            items(emitter, shapes, members, &names.fields, code);
+        }
+    }
+}
+
+fn item(emitter: &Emitter<'_>, shape: usize, field: &Field, members: &[Field], names: &ItemNames, code: &mut Code) {
+    let (ty, borrows) = (&names.ty, borrows(members));
     code.blank();
     code.docs(&Docs::default().markdown(format!("One item of {}.", docs::code_span(&field.at.value))));
     code.line("#[derive(Clone, PartialEq)]");
     code.open(&format!("pub struct {ty}{} {{", lifetime(borrows, "<'e>")));
-    for (member, field) in members.iter().zip(fields) {
-        code.docs(&Docs::default().markdown(format!("The item's {}.", docs::code_span(&member.name.value))));
-        code.lines(&format!("pub {}: {},", field_ident(field), kind_type(emitter, &member.kind, None)));
+    for (member, names) in members.iter().zip(&names.fields) {
+        code.docs(&member_docs(member));
+        code.lines(&format!("pub {}: {},", field_ident(&names.field), field_type(emitter, member, names)));
     }
     code.close("}");
-    let values = list(fields.iter().map(|field| format!("&self.{}", field_ident(field))));
-    let debug = format!("debug_item(f, \"{ty}\", &tables::LISTS[{at}], self)");
-    impls(emitter, &format!("{ty}{}", lifetime(borrows, "<'_>")), &debug, fields.len(), &values, code);
+    let values = list(names.fields.iter().map(|names| format!("&self.{}", field_ident(&names.field))));
+    let debug = format!("debug_item(f, \"{ty}\", &tables::{}, self)", table(shape));
+    impls(emitter, &format!("{ty}{}", lifetime(borrows, "<'_>")), &debug, members.len(), &values, code);
+    item_reader(emitter, members, names, code);
+}
+
+/// The function that creates an item from its fields.
+fn item_reader(emitter: &Emitter<'_>, members: &[Field], names: &ItemNames, code: &mut Code) {
+    let (rt, ty, borrows) = (emitter.rt, &names.ty, borrows(members));
+    let (of, inner) = if borrows { ("<'e>", "'e") } else { ("", "'_") };
+    let fields = if members.is_empty() { "_" } else { "fields" };
+    code.blank();
+    code.open(&format!("impl{of} {ty}{of} {{"));
+    code.open(&format!("fn read({fields}: &{rt}::decode::Fields<'_, {inner}>) -> Self {{"));
+    code.lines(&format!("Self {{ {} }}", struct_fields(emitter, members, &names.fields)));
+    code.close("}");
+    code.close("}");
 }
 
 fn impls(emitter: &Emitter<'_>, ty: &str, debug: &str, count: usize, values: &str, code: &mut Code) {
@@ -98,14 +118,14 @@ fn impls(emitter: &Emitter<'_>, ty: &str, debug: &str, count: usize, values: &st
 }
 
 fn field_type(emitter: &Emitter<'_>, field: &Field, names: &FieldNames) -> String {
-    let mut ty = kind_type(emitter, &field.kind, names.item.as_ref().map(|(ty, _)| ty.as_str()));
+    let mut ty = kind_type(emitter, &field.kind, names.item.as_ref());
     if field.secret {
         ty = format!("{}::Secret<{ty}>", emitter.rt);
     }
     if field.optional { format!("::core::option::Option<{ty}>") } else { ty }
 }
 
-fn kind_type(emitter: &Emitter<'_>, kind: &FieldKind, item: Option<&str>) -> String {
+fn kind_type(emitter: &Emitter<'_>, kind: &FieldKind, item: Option<&ItemNames>) -> String {
     let rt = emitter.rt;
     match kind {
         FieldKind::String => format!("{rt}::__v1::Cow<'e, str>"),
@@ -119,9 +139,10 @@ fn kind_type(emitter: &Emitter<'_>, kind: &FieldKind, item: Option<&str>) -> Str
             let ty = emitter.names.catalogs.get(*at).map_or("", |names| &names.ty);
             format!("{rt}::OpenCode<'e, {ty}>")
         }
-        FieldKind::List(members) => {
-            let borrows = members.iter().any(|member| kind_borrows(&member.kind));
-            format!("{rt}::decode::List<'e, {}{}>", item.unwrap_or_default(), lifetime(borrows, "<'e>"))
+        FieldKind::List(inner) => format!("{rt}::decode::List<'e, {}>", kind_type(emitter, inner, item)),
+        FieldKind::Map(inner) => format!("{rt}::decode::Map<'e, {}>", kind_type(emitter, inner, item)),
+        FieldKind::Object(members) => {
+            format!("{}{}", item.map_or("", |item| &item.ty), lifetime(borrows(members), "<'e>"))
         }
     }
 }
@@ -132,10 +153,7 @@ pub(super) fn functions(emitter: &Emitter<'_>, code: &mut Code) {
     code.open(&format!("fn body<'e>(fields: &{rt}::decode::Fields<'_, 'e>) -> Body<'e> {{"));
     code.open("match fields.body() {");
     for (at, (body, names)) in emitter.contract.bodies.iter().zip(&emitter.names.bodies).enumerate() {
-        let fields = list(body.fields.iter().zip(&names.fields).enumerate().map(|(at, (field, names))| {
-            let call = accessor(at, &field.kind, field.optional, names.item.as_ref());
-            format!("{}: {}", field_ident(&names.field), hidden(emitter, field, call))
-        }));
+        let fields = struct_fields(emitter, &body.fields, &names.fields);
         let (variant, ty) = (&names.variant, &names.ty);
         code.lines(&format!("::core::option::Option::Some({at}) => Body::{variant}({ty} {{ {fields} }}),"));
     }
@@ -164,7 +182,15 @@ fn hidden(emitter: &Emitter<'_>, field: &Field, call: String) -> String {
     }
 }
 
-fn accessor(at: usize, kind: &FieldKind, optional: bool, item: Option<&(String, Vec<String>)>) -> String {
+/// `code: fields.code(0), path: fields.opt_string(1)`.
+fn struct_fields(emitter: &Emitter<'_>, fields: &[Field], names: &[FieldNames]) -> String {
+    list(fields.iter().zip(names).enumerate().map(|(at, (field, names))| {
+        let call = accessor(at, &field.kind, field.optional, names.item.as_ref());
+        format!("{}: {}", field_ident(&names.field), hidden(emitter, field, call))
+    }))
+}
+
+fn accessor(at: usize, kind: &FieldKind, optional: bool, item: Option<&ItemNames>) -> String {
     let name = match kind {
         FieldKind::String => "string",
         FieldKind::Integer => "integer",
@@ -172,20 +198,18 @@ fn accessor(at: usize, kind: &FieldKind, optional: bool, item: Option<&(String, 
         FieldKind::Boolean => "boolean",
         FieldKind::Timestamp => "timestamp",
         FieldKind::Status => "status",
-        FieldKind::Json => "json",
+        FieldKind::Json | FieldKind::Object(_) => "json",
         FieldKind::Code(_) => "code",
         FieldKind::List(_) => "list",
+        FieldKind::Map(_) => "map",
     };
     let optional = if optional { "opt_" } else { "" };
-    let (FieldKind::List(members), Some((ty, fields))) = (kind, item) else { return format!("fields.{optional}{name}({at})") };
-    let members = list(
-        members
-            .iter()
-            .zip(fields)
-            .enumerate()
-            .map(|(at, (member, field))| format!("{}: {}", field_ident(field), accessor(at, &member.kind, false, None))),
-    );
-    format!("fields.{optional}{name}({at}, |fields| {ty} {{ {members} }})")
+    let make = match (kind.item(), item) {
+        (Some(FieldKind::Object(_)), Some(names)) => format!(", {}::read", names.ty),
+        (Some(inner), _) => format!(", |fields| {}", accessor(0, inner, false, item)),
+        (None, _) => String::new(),
+    };
+    format!("fields.{optional}{name}({at}{make})")
 }
 
 fn body_docs(body: &Body) -> Docs {
@@ -197,6 +221,15 @@ fn body_docs(body: &Body) -> Docs {
 fn field_docs(field: &Field) -> Docs {
     let docs = plain_field_docs(field);
     if field.secret { docs.markdown("Secret: never printed.") } else { docs }
+}
+
+fn member_docs(member: &Field) -> Docs {
+    let at = docs::code_span(member.at.value.strip_prefix('/').unwrap_or(&member.at.value));
+    let docs = match &member.summary {
+        Some(summary) => Docs::of(&summary.value).markdown(format!("The item's {at}.")),
+        None => Docs::default().markdown(format!("The item's {at}.")),
+    };
+    if member.secret { docs.markdown("Secret: never printed.") } else { docs }
 }
 
 fn plain_field_docs(field: &Field) -> Docs {
@@ -220,5 +253,9 @@ fn borrows(fields: &[Field]) -> bool {
 }
 
 fn kind_borrows(kind: &FieldKind) -> bool {
-    !matches!(kind, FieldKind::Integer | FieldKind::Boolean | FieldKind::Status)
+    match kind {
+        FieldKind::Integer | FieldKind::Boolean | FieldKind::Status => false,
+        FieldKind::Object(members) => borrows(members),
+        _ => true,
+    }
 }

@@ -1,26 +1,31 @@
 //! The table that the decoder reads: keys, bodies and lists.
 
-use super::keys::{Keys, pointer};
+use super::items::{Shapes, table};
+use super::keys::Keys;
 use super::when::when;
 use crate::emit::code::Code;
 use crate::emit::emitter::Emitter;
 use crate::emit::value::{list, literal, number, variant};
-use errspec_spec::lists::IntoVec as _;
-use errspec_spec::model::{Body, Field, FieldKind, Member};
+use errspec_spec::model::{Body, Field, FieldKind};
 use errspec_spec::words::Basis;
-use std::ptr;
+use std::iter;
 
 pub(super) fn decoder(emitter: &Emitter<'_>, code: &mut Code) {
     let all = || emitter.contract.bodies.iter().flat_map(|body| &body.fields);
     let mut keys = Keys::new(all().map(|field| field.at.value.as_str()));
-    let lists: Vec<&Field> = all().filter(|field| matches!(field.kind, FieldKind::List(_))).into_vec();
-    for (at, field) in lists.iter().enumerate().filter(|(_, field)| !field.optional) {
-        keys.list(&field.at.value, &format!("&LISTS[{at}]"));
+    let shapes = Shapes::of(emitter.contract);
+    for field in all().filter(|field| !field.optional) {
+        if let Some(at) = shapes.position(&field.kind) {
+            keys.list(&field.at.value, &format!("&{}", table(at)));
+        }
     }
-    if !lists.is_empty() {
-        list_shapes(emitter, &lists, code);
+    // Statics, so that keys and fields refer to the same ones.
+    for (at, kind) in shapes.all().iter().enumerate() {
+        let (name, shape) = (table(at), item_shape(emitter, kind, &shapes));
+        code.blank();
+        code.lines(&format!("pub(super) static {name}: ItemShape = {shape};"));
     }
-    let bodies = list(emitter.contract.bodies.iter().map(|body| shape(emitter, body, &keys, &lists)));
+    let bodies = list(emitter.contract.bodies.iter().map(|body| shape(emitter, body, &keys, &shapes)));
     let (root, slots) = (keys.tree(), number(keys.slots()));
     code.blank();
     code.lines(&format!(
@@ -35,8 +40,8 @@ pub(super) fn decoder(emitter: &Emitter<'_>, code: &mut Code) {
 }
 
 // BodyShape::new("api", When { … }, &[Field::new("code", "/error/code", 0, …).role(Role::Code), …])
-fn shape(emitter: &Emitter<'_>, body: &Body, keys: &Keys, lists: &[&Field]) -> String {
-    let fields = list(body.fields.iter().map(|field| field_row(emitter, field, keys, lists)));
+fn shape(emitter: &Emitter<'_>, body: &Body, keys: &Keys, shapes: &Shapes<'_>) -> String {
+    let fields = list(body.fields.iter().map(|field| field_row(emitter, field, keys, shapes)));
     let mut text = format!("BodyShape::new({}, {}, &[{fields}])", literal(&body.name), when(emitter, &body.when));
     if let Some(summary) = &body.summary {
         text += &format!(".summary({})", literal(summary));
@@ -50,11 +55,8 @@ fn shape(emitter: &Emitter<'_>, body: &Body, keys: &Keys, lists: &[&Field]) -> S
     text
 }
 
-fn field_row(emitter: &Emitter<'_>, field: &Field, keys: &Keys, lists: &[&Field]) -> String {
-    let kind = match lists.iter().position(|list| ptr::eq(*list, field)) {
-        Some(at) => format!("List(&LISTS[{at}])"),
-        None => kind(emitter, &field.kind),
-    };
+fn field_row(emitter: &Emitter<'_>, field: &Field, keys: &Keys, shapes: &Shapes<'_>) -> String {
+    let kind = kind(emitter, &field.kind, shapes);
     let (name, at, slot) = (literal(&field.name), literal(&field.at), keys.slot(&field.at.value));
     let mut text = format!("Field::new({name}, {at}, {slot}, decode::Kind::{kind})");
     if let Some(role) = field.role {
@@ -69,7 +71,8 @@ fn field_row(emitter: &Emitter<'_>, field: &Field, keys: &Keys, lists: &[&Field]
     text
 }
 
-fn kind(emitter: &Emitter<'_>, kind: &FieldKind) -> String {
+fn kind(emitter: &Emitter<'_>, kind: &FieldKind, shapes: &Shapes<'_>) -> String {
+    let table = || table(shapes.position(kind).unwrap_or_default());
     let plain = match kind {
         FieldKind::String => "String",
         FieldKind::Integer => "Integer",
@@ -77,32 +80,30 @@ fn kind(emitter: &Emitter<'_>, kind: &FieldKind) -> String {
         FieldKind::Boolean => "Boolean",
         FieldKind::Timestamp => "Timestamp",
         FieldKind::Status => "Status",
-        // Lists are next to the bodies; a list contains no lists.
-        FieldKind::Json | FieldKind::List(_) => "Json",
+        // Only items are objects, and their members are fields.
+        FieldKind::Json | FieldKind::Object(_) => "Json",
         FieldKind::Code(at) => {
             return format!("Code(&{})", emitter.names.catalogs.get(*at).map_or("", |names| &names.table));
         }
+        FieldKind::List(_) => return format!("List(&{})", table()),
+        FieldKind::Map(_) => return format!("Map(&{})", table()),
     };
     plain.to_owned()
 }
 
-// Statics, so that keys and fields refer to the same ones.
-fn list_shapes(emitter: &Emitter<'_>, lists: &[&Field], code: &mut Code) {
-    let shapes = lists.iter().filter_map(|field| match &field.kind {
-        FieldKind::List(members) => Some(list_shape(emitter, members)),
-        _ => None,
-    });
-    let (count, shapes) = (lists.len(), list(shapes));
-    code.blank();
-    code.lines(&format!("pub(super) static LISTS: [ListShape; {count}] = [{shapes}];"));
-}
-
-fn list_shape(emitter: &Emitter<'_>, members: &[Member]) -> String {
-    let pointers: Vec<String> = members.iter().map(|member| pointer(&member.name.value)).into_vec();
-    let keys = Keys::new(pointers.iter().map(String::as_str));
-    let fields = list(members.iter().zip(&pointers).map(|(member, at)| {
-        let (name, slot, kind) = (literal(&member.name), keys.slot(at), kind(emitter, &member.kind));
-        format!("Field::new({name}, {}, {slot}, decode::Kind::{kind})", literal(at))
-    }));
-    format!("ListShape {{ root: {}, slots: {}, fields: &[{fields}] }}", keys.tree(), keys.slots())
+// ItemShape::list(Key::object("", …), 2, &[Field::new("code", "/code", 0, …), …])
+fn item_shape(emitter: &Emitter<'_>, of: &FieldKind, shapes: &Shapes<'_>) -> String {
+    let form = if matches!(of, FieldKind::Map(_)) { "map" } else { "list" };
+    let (keys, fields) = match of.item() {
+        Some(FieldKind::Object(members)) => {
+            let keys = Keys::new(members.iter().map(|member| member.at.value.as_str()));
+            let fields = list(members.iter().map(|member| field_row(emitter, member, &keys, shapes)));
+            (keys, fields)
+        }
+        item => {
+            let kind = item.map_or_else(|| "Json".to_owned(), |item| kind(emitter, item, shapes));
+            (Keys::new(iter::once("")), format!("Field::new(\"\", \"\", 0, decode::Kind::{kind})"))
+        }
+    };
+    format!("ItemShape::{form}({}, {}, &[{fields}])", keys.tree(), keys.slots())
 }

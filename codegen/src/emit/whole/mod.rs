@@ -7,6 +7,7 @@ mod catalog;
 mod params;
 mod bodies;
 mod decoder;
+mod items;
 mod keys;
 mod retry;
 mod when;

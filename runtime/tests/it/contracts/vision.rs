@@ -1,7 +1,7 @@
 //! An envelope with a request id, a framework's `detail` in three forms, and the problem documents of RFC 9457.
 
 use errspec::__v1::{Lookup, Row, rows};
-use errspec::decode::{BodyShape, Decoder, Field, Fields, Json, Key, Kind, List, ListShape, Number, Role};
+use errspec::decode::{BodyShape, Decoder, Field, Fields, ItemShape, Json, Key, Kind, List, Number, Role};
 use errspec::encode::{Encode, Values};
 use errspec::headers::RateLimitHeaders;
 use errspec::retry::{Policy, Retry};
@@ -44,15 +44,15 @@ static ERROR_CODE: Catalog = Catalog {
 
 errspec::__v1::code!(ErrorCode, ERROR_CODE, [RateLimitError ValidationError]);
 
-static DETAIL_ITEM: ListShape = ListShape {
-    root: Key::object("", &[Key::value("loc", 0), Key::value("msg", 1), Key::value("type", 2)]),
-    slots: 3,
-    fields: &[
+static DETAIL_ITEM: ItemShape = ItemShape::list(
+    Key::object("", &[Key::value("loc", 0), Key::value("msg", 1), Key::value("type", 2)]),
+    3,
+    &[
         Field::new("loc", "/loc", 0, Kind::Json),
         Field::new("msg", "/msg", 1, Kind::String),
         Field::new("type", "/type", 2, Kind::String),
     ],
-};
+);
 
 static CONTRACT: Contract = Contract {
     name: "vision",

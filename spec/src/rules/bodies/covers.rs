@@ -2,7 +2,7 @@
 
 use crate::decide::Conditions;
 use crate::lists::IntoVec;
-use crate::model::{Body, Catalog, Contract, Field, FieldKind, Member};
+use crate::model::{Body, Catalog, Contract, Field, FieldKind};
 use crate::syntax::StatusRange;
 use crate::words::WireKind;
 use std::collections::HashSet;
@@ -45,19 +45,23 @@ fn conditions(body: &Body, other: &Body, contract: &Contract) -> bool {
 
 /// Whether the required fields of this body imply those of the other one.
 fn shape(body: &Body, other: &Body, catalogs: &[Catalog]) -> bool {
-    let given: Vec<&Field> = body.fields.iter().filter(|field| !field.optional).into_vec();
+    fields_imply(&body.fields, &other.fields, catalogs)
+}
+
+/// Whether a value with the required fields of the first list has those of the second.
+fn fields_imply(given: &[Field], wanted: &[Field], catalogs: &[Catalog]) -> bool {
     let met = |wanted: &Field| {
-        given.iter().any(|field| {
+        given.iter().filter(|field| !field.optional).any(|field| {
             let same = field.at.value == wanted.at.value && implies(&field.kind, &wanted.kind, catalogs);
             same || (wanted.kind == FieldKind::Json && super::fields::is_inside(&field.at, &wanted.at))
         })
     };
-    other.fields.iter().filter(|field| !field.optional).all(met)
+    wanted.iter().filter(|field| !field.optional).all(met)
 }
 
 /// Whether every value of the first type is a value of the second.
 pub(super) fn implies(given: &FieldKind, wanted: &FieldKind, catalogs: &[Catalog]) -> bool {
-    use FieldKind::{Boolean, Code, Integer, Json, List, Number, Status, String, Timestamp};
+    use FieldKind::{Boolean, Code, Integer, Json, List, Map, Number, Object, Status, String, Timestamp};
     let wire = |at: &usize| catalogs.get(*at).map(|catalog| catalog.wire);
     let open = |at: &usize| catalogs.get(*at).is_some_and(|catalog| catalog.open);
     match (given, wanted) {
@@ -68,10 +72,8 @@ pub(super) fn implies(given: &FieldKind, wanted: &FieldKind, catalogs: &[Catalog
         (String | Timestamp, Code(at)) => wire(at) == Some(WireKind::String) && open(at),
         (Integer | Status, Code(at)) => wire(at) == Some(WireKind::Integer) && open(at),
         (Code(one), Code(other)) => one == other || codes(catalogs.get(*one), catalogs.get(*other)),
-        (List(given), List(wanted)) => wanted.iter().all(|wanted| {
-            let same = |given: &&Member| given.name.value == wanted.name.value;
-            given.iter().filter(same).any(|given| implies(&given.kind, &wanted.kind, catalogs))
-        }),
+        (List(given), List(wanted)) | (Map(given), Map(wanted)) => implies(given, wanted, catalogs),
+        (Object(given), Object(wanted)) => fields_imply(given, wanted, catalogs),
         _ => false,
     }
 }

@@ -32,9 +32,15 @@ rules! {
 
 /// Reports fields that exclude each other, and returns whether the body can match at all.
 pub(super) fn check(body: &Body, sink: &mut Sink) -> bool {
+    of_object(&body.fields, sink)
+}
+
+/// The same for the fields of a body or the members of an item.
+fn of_object(fields: &[Field], sink: &mut Sink) -> bool {
     let mut can_match = true;
-    for (at, field) in body.fields.iter().enumerate() {
-        let earlier = body.fields.iter().take(at);
+    for (at, field) in fields.iter().enumerate() {
+        of_object(field.kind.members(), sink);
+        let earlier = fields.iter().take(at);
         if let Some(other) = earlier.clone().find(|other| exclude(field, other)) {
             can_match &= field.optional || other.optional;
             sink.push(conflict(field, other));
@@ -61,6 +67,7 @@ fn below(inner: &Field, outer: &Field) -> bool {
     match outer.kind {
         FieldKind::Json => false,
         FieldKind::List(_) => !item,
+        FieldKind::Map(_) | FieldKind::Object(_) => false,
         _ => true,
     }
 }
@@ -77,6 +84,7 @@ fn disjoint(one: &FieldKind, other: &FieldKind) -> bool {
         FieldKind::Integer | FieldKind::Number | FieldKind::Status => Some("number"),
         FieldKind::Boolean => Some("boolean"),
         FieldKind::List(_) => Some("list"),
+        FieldKind::Map(_) | FieldKind::Object(_) => Some("object"),
         FieldKind::Json | FieldKind::Code(_) => None,
     };
     matches!((json(one), json(other)), (Some(one), Some(other)) if one != other)

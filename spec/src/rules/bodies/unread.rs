@@ -10,9 +10,9 @@ rules! {
         what: "codes state retry classes, but no body reads them as an error's code or type",
         why: "The retry class of an error comes from its code, then from its type, then from its status. The code and \
               the type are the fields of a body with these roles, which they have by name or by `role`. If a catalog \
-              is only the type of a field without a role, or of list items, or is not used at all, the `retry` and \
-              `effect` of its codes have no effect and the status alone decides. Give the field a role, or state the \
-              class on the status or in a rule about the field.",
+              is only the type of fields without a role, or is not used at all, the `retry` and `effect` of its codes \
+              have no effect and the status alone decides. Give the field a role, or state the class on the status or \
+              in a rule about the field.",
         example: r"
  errors:
    ErrorCode:
@@ -87,10 +87,9 @@ fn never_acts(catalog: &Catalog, reader: Option<&Field>, word: &str, span: Span)
              field that role: `role: code` or `role: type`.",
             )
         }
-        Some(field) => finding.label(field.name.span, "read here, in the items of a list").note(
-            "The code of an item is not the code of the error, so the error has the retry class of its status. State the \
-             class on the status, or in a rule about an item: `{ when: { field: { /errors/0/code: LOCKED } }, retry: \
-             transient }`.",
+        Some(field) => finding.label(field.name.span, "read here, in items without a role").note(
+            "If the code of the first item is the code of the error, give the member that role: `{ list: { reason: { type: \
+             ErrorCode, role: code } } }`. Otherwise the error has the retry class of its status.",
         ),
         None => finding.note(format!(
             "State which body carries the codes: `bodies: {{ api: {{ fields: {{ code: {{ at: /error/code, type: {name} }} }} \

@@ -61,7 +61,9 @@ fn tables() -> Vec<Held> {
     all.extend(body.fields.iter().map(held));
     all.extend(body.fields.iter().map(|field| held(&field.kind)));
     all.extend(
-        body.fields.iter().filter_map(|field| if let Kind::List(shape) = field.kind { Some(held(shape)) } else { None }),
+        body.fields
+            .iter()
+            .filter_map(|field| if let Kind::List(shape) | Kind::Map(shape) = field.kind { Some(held(shape)) } else { None }),
     );
     if let Lookup::Text(words) = &catalog.lookup {
         all.push(held(words));
@@ -73,11 +75,12 @@ fn decoded() -> Vec<Held> {
     let text = long_as_json();
     let item = format!(r#"{{"code":{text},"text":{text}}}"#);
     let body = format!(
-        r#"{{"error":{{"code":{text},"message":{text}}},"id":{text},"items":[{item},{text},{item},{text},{item},{item},{text},{text}],"more":{{"a":{text}}}}}"#
+        r#"{{"error":{{"code":{text},"message":{text}}},"id":{text},"items":[{item},{text},{item},{text},{item},{item},{text},{text}],"more":{{"a":{text}}},"map":{{{text}:{text},"a":1,"b":{text}}}}}"#
     );
     let error = ApiError::decode(429, &[("X-Request-Id", "r")], body.as_bytes());
     let Body::Api(api) = error.body() else { panic!("{error:?}") };
     let list = api.items.unwrap();
+    let map = api.map.unwrap();
     let number = "7".repeat(100_000);
     let timestamp = format!("2020-01-01T00:00:00.{number}Z");
     let document: Document = serde_json::from_str(&body).unwrap();
@@ -89,6 +92,8 @@ fn decoded() -> Vec<Held> {
         held(&list),
         held(&list.iter()),
         held(&list.iter().next()),
+        held(&map),
+        held(&map.iter()),
         held(&api.code),
         held(&OpenCode::<BigCode>::Unknown(long().into())),
         held(&long().parse::<BigCode>().unwrap_err()),

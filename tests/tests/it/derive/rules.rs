@@ -47,6 +47,7 @@ const OF_SPECS: &[&str] = &[
     "recursive-alias",
     "refresh-without-credential",
     "retry-never-acts",
+    "role-type",
     "same-answer",
     "several-documents",
     "state-taken-for-error",

@@ -1,7 +1,7 @@
 //! Random bodies of any contract, made from its tables.
 
 use errspec::catalog::Lookup;
-use errspec::decode::{BodyShape, Field, Kind};
+use errspec::decode::{BodyShape, Field, ItemShape, Kind};
 use errspec::when::Predicate;
 use errspec::{Catalog, Contract};
 use serde_json::{Map, Value, json};
@@ -83,18 +83,23 @@ impl Dice {
                 .clone()
             }
             Kind::Code(catalog) => self.code(catalog),
-            Kind::List(shape) => (0..self.below(4))
-                .map(|_| {
-                    let mut item = json!({});
-                    for field in shape.fields {
-                        let value = self.of_kind(field.kind);
-                        put(&mut item, field.at, value);
-                    }
-                    item
-                })
-                .collect(),
+            Kind::List(shape) => (0..self.below(4)).map(|_| self.item(shape)).collect(),
+            Kind::Map(shape) => {
+                Value::Object((0..self.below(4)).map(|n| (format!("{n}{}", self.text()), self.item(shape))).collect())
+            }
             other => panic!("a kind without random values: {other:?}"),
         }
+    }
+
+    fn item(&mut self, shape: &ItemShape) -> Value {
+        let mut item = json!({});
+        for field in shape.fields {
+            if field.required || self.below(2) == 0 {
+                let value = self.of_kind(field.kind);
+                put(&mut item, field.at, value);
+            }
+        }
+        item
     }
 
     fn code(&mut self, catalog: &Catalog) -> Value {

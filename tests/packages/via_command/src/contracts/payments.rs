@@ -181,7 +181,7 @@ mod tables {
     #[allow(unused_imports)]
     use ::errspec::__v1::{Lookup, Row, Words, rows, slots};
     #[allow(unused_imports)]
-    use ::errspec::decode::{self, BodyShape, Decoder, Field, Key, ListShape, Role};
+    use ::errspec::decode::{self, BodyShape, Decoder, Field, ItemShape, Key, Role};
     #[allow(unused_imports)]
     use ::errspec::retry::{self, Retry};
     #[allow(unused_imports)]

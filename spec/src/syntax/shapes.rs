@@ -1,0 +1,164 @@
+//! The fields of bodies, and their types.
+
+use super::ctx::{Ctx, Fields, Named};
+use super::facts::{self, Facts};
+use super::scalars;
+use crate::diag::Diagnostic;
+use crate::rules;
+use crate::source::Spanned;
+use crate::words::Role;
+use crate::yaml::{Entry, Node, NodeKind};
+
+/// A field of a body.
+#[derive(Clone, Debug)]
+pub struct Field {
+    pub at: Spanned<String>,
+    pub kind: Option<Spanned<FieldType>>,
+    pub role: Option<Spanned<Role>>,
+    pub optional: bool,
+    /// Whether the value is never printed.
+    pub secret: bool,
+    pub facts: Facts,
+}
+
+impl FieldType {
+    /// The types that are named by a word.
+    pub(crate) const PLAIN: [(&'static str, Self); 7] = [
+        ("string", Self::String),
+        ("integer", Self::Integer),
+        ("number", Self::Number),
+        ("boolean", Self::Boolean),
+        ("timestamp", Self::Timestamp),
+        ("status", Self::Status),
+        ("json", Self::Json),
+    ];
+}
+
+/// The type of a field.
+#[derive(Clone, Debug)]
+pub enum FieldType {
+    String,
+    Integer,
+    Number,
+    Boolean,
+    Timestamp,
+    Status,
+    Json,
+    /// A code of the catalog with this name.
+    Catalog(String),
+    /// A list of such items.
+    List(Box<Spanned<FieldType>>),
+    /// An object whose member names are data, with such values.
+    Map(Box<Spanned<FieldType>>),
+    /// An object with these members. Only items of lists and values of maps have this type.
+    Object(Vec<Named<Field>>),
+}
+
+pub(super) fn field(ctx: &mut Ctx, node: &Node) -> Option<Field> {
+    if node.scalar().is_some() {
+        let at = scalars::pointer(ctx, node)?;
+        return Some(Field::new(at, None));
+    }
+    let mut fields = ctx.fields("a field", node)?;
+    let at = fields.require("at", ctx, scalars::pointer);
+    let field = Field::new(at.unwrap_or_else(|| Spanned::new(String::new(), node.span)), None);
+    Some(field.with_keys(ctx, fields))
+}
+
+impl Field {
+    fn new(at: Spanned<String>, kind: Option<Spanned<FieldType>>) -> Self {
+        Self { at, kind, role: None, optional: false, secret: false, facts: Facts::default() }
+    }
+
+    /// Reads the keys apart from `at`.
+    fn with_keys(self, ctx: &mut Ctx, mut fields: Fields<'_>) -> Self {
+        let field = Self {
+            kind: fields.get("type", ctx, field_type),
+            role: fields.get("role", ctx, Ctx::word),
+            optional: fields.get("optional", ctx, Ctx::boolean).is_some_and(|optional| optional.value),
+            secret: fields.get("secret", ctx, Ctx::boolean).is_some_and(|secret| secret.value),
+            facts: facts::facts(ctx, &mut fields, &["name", "summary", "basis", "docs"]),
+            ..self
+        };
+        fields.finish(ctx);
+        field
+    }
+}
+
+/// A member of an item: `msg: string`, or `code: { at: /error/code, type: ErrorCode }`. Without `at`, it is the member of that name.
+fn member(ctx: &mut Ctx, entry: &Entry) -> Option<Named<Field>> {
+    scalars::is_member(ctx, &entry.key, entry.key_span);
+    let own = || Spanned::new(format!("/{}", entry.key.replace('~', "~0").replace('/', "~1")), entry.key_span);
+    let named = |value| {
+        let key = Spanned::new(entry.key.clone(), entry.key_span);
+        Named { key, value, span: entry.key_span.to(entry.value.span) }
+    };
+    let is_long = matches!(&entry.value.kind, NodeKind::Map(entries) if !is_container(entries));
+    if !is_long || ctx.probes_map(&entry.value) {
+        let kind = field_type(ctx, &entry.value);
+        if !is_long {
+            return Some(named(Field::new(own(), Some(kind?))));
+        }
+    }
+    let mut fields = ctx.fields("a member", &entry.value)?;
+    let at = fields.get("at", ctx, scalars::pointer).unwrap_or_else(own);
+    Some(named(Field::new(at, None).with_keys(ctx, fields)))
+}
+
+/// The type of a field: a word, the name of a catalog, a list or a map.
+fn field_type(ctx: &mut Ctx, node: &Node) -> Option<Spanned<FieldType>> {
+    match &node.kind {
+        NodeKind::Map(_) => container(ctx, node),
+        _ => plain(ctx, node),
+    }
+}
+
+/// What a list or a map contains: any of these types, or objects with members.
+fn item_type(ctx: &mut Ctx, node: &Node) -> Option<Spanned<FieldType>> {
+    match &node.kind {
+        NodeKind::Map(entries) if !is_container(entries) => {
+            if ctx.probes_map(node) {
+                container(ctx, node);
+            }
+            Some(Spanned::new(FieldType::Object(ctx.each(node, member)?), node.span))
+        }
+        _ => field_type(ctx, node),
+    }
+}
+
+/// Whether a mapping is the type of a list or a map, and not one with members.
+fn is_container(entries: &[Entry]) -> bool {
+    matches!(entries, [entry] if matches!(entry.key.as_str(), "list" | "map"))
+}
+
+/// `{ list: string }`, `{ list: { loc: json, msg: string } }` or `{ map: { list: string } }`.
+fn container(ctx: &mut Ctx, node: &Node) -> Option<Spanned<FieldType>> {
+    let NodeKind::Map(entries) = &node.kind else { return None };
+    let key = |wanted: &str| entries.iter().find(|entry| entry.key == wanted).map(|entry| entry.key_span);
+    match (key("list"), key("map")) {
+        (Some(list), Some(map)) => {
+            let finding = Diagnostic::new(&rules::UNUSED_KEY, map, "a type is either a list or a map");
+            let finding = finding.label(list, "the other one");
+            ctx.sink.push(finding.note("To read a list of maps, write `{ list: { map: string } }`."));
+        }
+        (None, None) if !ctx.probes_map(node) => {
+            let finding = Diagnostic::new(&rules::MISSING_KEY, node.span.first(), "a type needs `list` or `map`");
+            ctx.sink.push(finding.note(
+                "A list of objects is written `{ list: { code: string } }`, and an object whose member names are data `{ map: \
+                 string }`. The members of any other object are fields of the body: `at: /error/code`.",
+            ));
+        }
+        _ => {}
+    }
+    let mut fields = ctx.fields("a type", node)?;
+    let list = fields.get("list", ctx, item_type).map(|item| FieldType::List(Box::new(item)));
+    let map = fields.get("map", ctx, item_type).map(|item| FieldType::Map(Box::new(item)));
+    fields.finish(ctx);
+    Some(Spanned::new(list.or(map)?, node.span))
+}
+
+fn plain(ctx: &mut Ctx, node: &Node) -> Option<Spanned<FieldType>> {
+    let word = ctx.text(node)?.value;
+    let plain = FieldType::PLAIN.into_iter().find(|(plain, _)| *plain == word);
+    Some(Spanned::new(plain.map_or(FieldType::Catalog(word), |(_, kind)| kind), node.span))
+}
