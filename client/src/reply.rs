@@ -75,6 +75,20 @@ impl<A: Api> Reply<A> {
         }
     }
 
+    /// The response, if there was one. That of a failure has the bytes of its body.
+    pub(crate) fn into_response(self) -> Option<Response> {
+        match self {
+            Self::Success(response) => Some(response),
+            Self::Error(refused) => {
+                let mut response = Response::new(refused.error.raw().to_vec().into());
+                *response.status_mut() = http::StatusCode::from_u16(refused.error.status()).ok()?;
+                *response.headers_mut() = refused.headers;
+                Some(response)
+            }
+            Self::Broken(_, response) => response.map(|response| *response),
+        }
+    }
+
     /// The value of `error.type` for this reply; `None` for a success. See [`error_type`].
     pub fn error_type(&self) -> Option<Cow<'static, str>> {
         match self {

@@ -2,7 +2,7 @@ use crate::draft::Draft;
 use crate::polling::{Ended, Polled};
 use crate::{Caller, Failure, Job, Progress, Reply, Response, Unfinished, WaitEnd};
 use errspec::machine::{Payload, Reading, StateMachine};
-use errspec::retry::{Answer, Pace, PollEnd, PollStep, Poller};
+use errspec::retry::{Answer, Operation, Pace, PollEnd, PollStep, Poller};
 use errspec::{Api, ApiError};
 use std::time::Duration;
 
@@ -76,9 +76,10 @@ impl<'c, C: Caller, M: StateMachine> Wait<'c, C, M> {
                 Poller::new(<C::Api as Api>::CONTRACT.policy, pace, self.timeout, now, settings.next_seed())
             }
         };
-        let poller = poller.operation(self.draft.operation);
+        let operation = self.draft.operation;
+        let poller = poller.operation(operation);
         let poller = if settings.renews(&self.draft) { poller.refreshable() } else { poller };
-        (self.draft, Waiting { job: self.job, poller, progress: self.progress })
+        (self.draft, Waiting { job: self.job, poller, operation, progress: self.progress })
     }
 }
 
@@ -86,6 +87,7 @@ impl<'c, C: Caller, M: StateMachine> Wait<'c, C, M> {
 pub(crate) struct Waiting<'c, A: Api, M: StateMachine> {
     job: Held<'c, M>,
     poller: Poller<'static, M::State>,
+    operation: &'static Operation,
     progress: Option<OnProgress<'c, A>>,
 }
 
@@ -93,14 +95,18 @@ impl<A: Api, M: StateMachine> Polled<A> for Waiting<'_, A, M> {
     type State = M::State;
 
     fn on_reply(&mut self, reply: &Reply<A>, now: Duration) -> (PollStep<M::State>, String) {
+        // An invalid byte costs one character, not the state beside it.
+        let text = String::from_utf8_lossy(reply.body());
+        let body = text.as_bytes();
         let outcome = reply.outcome();
-        let response = match reply {
-            Reply::Success(response) => response,
-            Reply::Error(refused) => return (self.poller.on_error(&outcome, now), refused.error.to_string()),
-            Reply::Broken(broken, _) => return (self.poller.on_error(&outcome, now), broken.to_string()),
-        };
-        let Some(observed) = M::MACHINE.read(response.body()) else {
-            return (self.poller.on_unknown("", &outcome, now), "a response without a state".to_owned());
+        let outcome = if matches!(reply, Reply::Success(_)) { outcome.body(&body) } else { outcome };
+        let policy = <A as Api>::CONTRACT.policy;
+        let Some(observed) = M::MACHINE.read_outcome(&outcome, policy, Some(self.operation)) else {
+            return match reply {
+                Reply::Success(_) => (self.poller.on_unknown("", &outcome, now), "a response without a state".to_owned()),
+                Reply::Error(refused) => (self.poller.on_error(&outcome, now), refused.error.to_string()),
+                Reply::Broken(broken, _) => (self.poller.on_error(&outcome, now), broken.to_string()),
+            };
         };
         let report = self.job.get().watch.observe(Reading::from(&observed).at(now));
         let words = format!("{}: {}", report.text(), report.verdict());
@@ -122,9 +128,12 @@ impl<A: Api, M: StateMachine> Waiting<'_, A, M> {
     /// The result of the wait.
     pub(crate) fn end(mut self, draft: &Draft, ended: Ended<A, M::State>) -> Result<Finished<M>, Unfinished<A, M>> {
         let (end, last) = match ended {
-            Ended::Polled(PollEnd::Success(state), Reply::Success(answer)) => match M::Payload::read(state, answer.body()) {
-                Ok(payload) => return Ok(Finished { state, payload, answer }),
-                Err(missing) => (WaitEnd::Unreadable { state, detail: missing.to_string() }, Some(Reply::Success(answer))),
+            Ended::Polled(PollEnd::Success(state), last) => match M::Payload::read(state, last.body()) {
+                Ok(payload) => match last.into_response() {
+                    Some(answer) => return Ok(Finished { state, payload, answer }),
+                    None => (WaitEnd::Unreadable { state, detail: "there was no response".to_owned() }, None),
+                },
+                Err(missing) => (WaitEnd::Unreadable { state, detail: missing.to_string() }, Some(last)),
             },
             Ended::Polled(end, last) => self.ended(draft, end, last),
             Ended::Cancelled(last) => {
@@ -154,7 +163,6 @@ impl<A: Api, M: StateMachine> Waiting<'_, A, M> {
             PollEnd::PollFailed { give_up, .. } => {
                 return (WaitEnd::PollFailed(Box::new(Failure::gave_up(draft.operation, Some(last), give_up))), None);
             }
-            // A success is known from a success; anything else that says so is an older response.
             PollEnd::Success(state) => WaitEnd::Unreadable { state, detail: "the last response is an older one".to_owned() },
         };
         (end, Some(last))

@@ -51,6 +51,8 @@ impl Machine {
     #[cfg_attr(debug_assertions, inline)]
     pub fn read<'a>(&self, body: &'a [u8]) -> Option<Observed<'a>> {
         if self.recognition.reads_answers() {
+            let text = String::from_utf8_lossy(body);
+            let body = text.as_bytes();
             let outcome = retry::Outcome::status(200).body(&body);
             return self.read_outcome(&outcome, &Policy::DEFAULT, None).map(Observed::into_owned);
         }

@@ -1,12 +1,67 @@
-//! The JSON of a job as its API reports it: the state at the location in `observe`, the run, and the payload of the state.
+//! A job as its API reports it: the state at the location in `observe` or as its condition says, the run, and the payload of the state.
 
+use crate::sample::conditions::{json, printable};
 use crate::sample::of_word;
 use crate::sample::tree::Tree;
-use errspec_spec::model::Machine;
+use crate::{Answer, Body};
+use errspec_spec::decide::{StateResponse, Witness, sample_text, state_response};
+use errspec_spec::model::{Contract, Machine, State};
+use errspec_spec::words::Outcome;
 use serde_json::Value;
 
-/// The body of a response about a job.
-pub(crate) fn document(machine: &Machine, id: &str, state: &str, epoch: u64) -> Value {
+/// What is reported of a job.
+pub(super) struct Reported<'j> {
+    pub(super) id: &'j str,
+    /// The name of a state, or a text that the contract does not list.
+    pub(super) state: &'j str,
+    pub(super) epoch: u64,
+    /// The outcome, where it depends on the response.
+    pub(super) outcome: Option<Outcome>,
+}
+
+/// The response about a job.
+pub(super) fn answer(contract: &Contract, machine: &Machine, job: &Reported<'_>) -> Answer {
+    let at = machine.states.iter().position(|state| state.wire.value == job.state);
+    let by_text =
+        machine.absent.is_none() && !machine.states.iter().any(|state| state.is_conditional() || !state.cases.is_empty());
+    let response = at.filter(|_| !by_text).and_then(|at| state_response(contract, machine, at, job.outcome));
+    match (at, response) {
+        (Some(at), Some(response)) => conditional(contract, machine, job, at, &response),
+        (at, _) => {
+            let text = at.and_then(|at| sample_text(machine, at));
+            Answer::new().body(Body::Json(document(machine, job, text.as_deref().unwrap_or(job.state))))
+        }
+    }
+}
+
+/// The response by which a state is known that depends on more than a text.
+fn conditional(contract: &Contract, machine: &Machine, job: &Reported<'_>, at: usize, response: &StateResponse) -> Answer {
+    let mut answer = Answer::new().status(response.status);
+    for (name, value) in response.values.iter().filter(|(place, _)| !place.starts_with('/')) {
+        if let Witness::Text(text) = value {
+            answer = answer.header(name, printable(text));
+        }
+    }
+    if let Some(content_type) = &response.content_type {
+        answer = answer.header("Content-Type", content_type);
+    }
+    let fields = response.values.iter().filter(|(place, _)| place.starts_with('/'));
+    if !contract.is_success(response.status) {
+        let code = response.code.and_then(|code| contract.code(code));
+        let answer = code.into_iter().fold(answer, |answer, code| answer.code(&code.wire.value));
+        return fields.fold(answer, |answer, (place, value)| answer.value(place, json(value)));
+    }
+    let mut tree = Tree::new();
+    for (place, value) in fields.clone().filter(|(_, value)| *value != Witness::Absent) {
+        tree.put(place, json(value));
+    }
+    let is_absent = |place: &str| fields.clone().any(|(absent, value)| absent == place && *value == Witness::Absent);
+    rest(machine, job, machine.states.get(at), &mut tree, is_absent);
+    answer.body(Body::Json(tree.into_value()))
+}
+
+/// The body of a response about a job whose state is known by its text.
+fn document(machine: &Machine, job: &Reported<'_>, state: &str) -> Value {
     let mut tree = Tree::new();
     match machine.observe.as_slice() {
         [] => tree.put("/state", Value::from(state)),
@@ -17,16 +72,23 @@ pub(crate) fn document(machine: &Machine, id: &str, state: &str, epoch: u64) -> 
             }
         }
     }
-    tree.add("/id", Value::from(id));
-    if let Some(at) = &machine.epoch {
-        tree.put(at, Value::from(epoch));
-    }
-    let listed = machine.states.iter().find(|other| other.wire.value == state);
-    for payload in listed.into_iter().flat_map(|state| &state.payload) {
-        let name = payload.name.replace('~', "~0").replace('/', "~1");
-        tree.add(&format!("/{name}"), of_word(&payload.kind));
-    }
+    let listed = machine.states.iter().find(|other| other.wire.value == job.state);
+    rest(machine, job, listed, &mut tree, |_| false);
     tree.into_value()
+}
+
+/// What a response contains next to the state.
+fn rest(machine: &Machine, job: &Reported<'_>, state: Option<&State>, tree: &mut Tree, is_absent: impl Fn(&str) -> bool) {
+    tree.add("/id", Value::from(job.id));
+    if let Some(at) = &machine.epoch {
+        tree.put(at, Value::from(job.epoch));
+    }
+    for payload in state.into_iter().flat_map(|state| &state.payload) {
+        let at = format!("/{}", payload.name.replace('~', "~0").replace('/', "~1"));
+        if !is_absent(&at) {
+            tree.add(&at, of_word(&payload.kind));
+        }
+    }
 }
 
 /// The part of a state at one of the locations from which it is observed.

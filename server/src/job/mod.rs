@@ -8,7 +8,6 @@ mod relation;
 mod store;
 mod walk;
 
-pub(crate) use document::document;
 pub use reading::{Label, Reading};
 pub use refusal::JobError;
 pub(crate) use store::Jobs;
@@ -16,6 +15,7 @@ pub use walk::Walk;
 
 use errspec_core::random::Random;
 use errspec_spec::model::{Cause, Machine};
+use errspec_spec::words::{Outcome, Word};
 use plan::Step;
 use relation::Relation;
 use std::collections::VecDeque;
@@ -37,6 +37,10 @@ pub(crate) struct Job {
 
 impl Job {
     pub(crate) fn new(at: usize, machine: &Machine, walk: Walk, seed: u64) -> Result<Self, JobError> {
+        if let Some(word) = walk.outcome.as_deref().filter(|word| outcome(word).is_none()) {
+            let words = Outcome::WORDS.join(", ");
+            return Err(JobError::new(400, format!("`{}` is not an outcome; the words are {words}", word.escape_debug())));
+        }
         let mut random = Random::new(walk.seed.unwrap_or(seed));
         let relation = Relation::new(machine);
         let plan = match walk.states.is_empty() {
@@ -68,6 +72,11 @@ impl Job {
     /// The run of a reading. A late reading belongs to the previous run.
     pub(crate) fn epoch_of(&self, reading: &Reading) -> u64 {
         self.epoch - u64::from(reading.label == Label::Late)
+    }
+
+    /// The outcome that responses have, where it depends on them.
+    pub(crate) fn outcome(&self) -> Option<Outcome> {
+        self.walk.outcome.as_deref().and_then(outcome)
     }
 
     /// The readings to come.
@@ -107,4 +116,8 @@ impl Job {
         self.epoch += 1;
         Ok(())
     }
+}
+
+fn outcome(word: &str) -> Option<Outcome> {
+    Outcome::WRITTEN.iter().copied().find(|outcome| outcome.as_str() == word)
 }

@@ -1,8 +1,9 @@
 //! The existing jobs.
 
-use super::{Job, JobError, Reading, Walk, document};
+use super::document::{Reported, answer};
+use super::{Job, JobError, Walk};
+use crate::Answer;
 use errspec_spec::model::Contract;
-use serde_json::Value;
 use std::collections::{BTreeMap, VecDeque};
 
 /// The jobs, by their IDs.
@@ -59,23 +60,23 @@ impl Jobs {
         self.jobs.get(id)
     }
 
-    /// The next reading of a job, and the body that reports it.
-    pub(crate) fn read(&mut self, contract: &Contract, id: &str) -> Option<(Reading, Value)> {
+    /// The next reading of a job: the response that reports it.
+    pub(crate) fn read(&mut self, contract: &Contract, id: &str) -> Option<Answer> {
         let job = self.jobs.get_mut(id)?;
         let machine = contract.machines.get(job.machine)?;
         let reading = job.read()?;
-        let body = document(machine, id, &reading.state, job.epoch_of(&reading));
-        Some((reading, body))
+        let reported = Reported { id, state: &reading.state, epoch: job.epoch_of(&reading), outcome: job.outcome() };
+        Some(answer(contract, machine, &reported))
     }
 
     /// Sends a command to a job. The response has the state that it leads to.
-    pub(crate) fn command(&mut self, contract: &Contract, id: &str, command: &str) -> Result<Value, JobError> {
+    pub(crate) fn command(&mut self, contract: &Contract, id: &str, command: &str) -> Result<Answer, JobError> {
         let missing = || JobError::new(404, format!("there is no job `{id}`"));
         let job = self.jobs.get_mut(id).ok_or_else(missing)?;
         let machine = contract.machines.get(job.machine).ok_or_else(missing)?;
         job.command(machine, command)?;
         let state = job.state().and_then(|state| machine.states.get(state)).map_or("", |state| state.wire.as_str());
-        Ok(document(machine, id, state, job.epoch()))
+        Ok(answer(contract, machine, &Reported { id, state, epoch: job.epoch(), outcome: job.outcome() }))
     }
 
     pub(crate) fn clear(&mut self) {

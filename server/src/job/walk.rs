@@ -19,6 +19,9 @@ pub struct Walk {
     /// The state in which the walk ends. The job goes there and stays, even if the service would leave the state by itself. If only commands
     /// lead there, the job waits for each of them in a state from which it leads on.
     pub to: Option<String>,
+    /// The outcome of the job, such as `failure`, in a state whose outcome depends on the response. By default, it is the last one that the
+    /// state lists.
+    pub outcome: Option<String>,
     /// How many times each state of the walk is read; 0 counts as 1.
     pub dwell: u32,
     /// How many states of the walk are skipped.

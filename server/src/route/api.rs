@@ -86,7 +86,7 @@ fn read_job(context: &mut Context<'_>, machine: usize, id: &str) -> Reply {
         return context.wrong(error.status, &error.why);
     }
     match context.state.jobs.read(contract, id) {
-        Some((_, body)) => context.json(success(contract), &body),
+        Some(answer) => context.answered(&answer),
         None => context.wrong(404, "the job is gone"),
     }
 }
@@ -106,7 +106,7 @@ fn command(contract: &Contract, request: &Request) -> Option<(String, String)> {
 fn give_command(context: &mut Context<'_>, id: &str, command: &str) -> Reply {
     let contract = context.contract;
     match context.state.jobs.command(contract, id, command) {
-        Ok(body) => context.json(success(contract), &body),
+        Ok(answer) => context.answered(&answer),
         Err(error) => {
             let answer = Answer::new().status(error.status).body(Body::Declared(Declared::default()));
             context.reply(&answer, |context| context.wrong(error.status, &error.why))

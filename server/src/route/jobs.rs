@@ -4,7 +4,6 @@ use super::context::Context;
 use crate::JobError;
 use crate::http::Reply;
 use crate::job::Reading;
-use crate::sample::headers::success;
 use crate::script::{Mistake, mistake};
 use serde_json::{Map, Value, json};
 
@@ -21,7 +20,7 @@ pub(super) fn jobs(context: &mut Context<'_>, path: &[&str]) -> (Reply, bool) {
         }
         ("POST", [machine]) => (create(context, machine).unwrap_or_else(|error| context.wrong(error.status, &error.why)), true),
         ("GET" | "HEAD", [id]) => match context.state.jobs.read(context.contract, id) {
-            Some((_, body)) => (context.json(success(context.contract), &body), false),
+            Some(answer) => (context.answered(&answer), false),
             None => (context.wrong(404, &format!("there is no job `{}`", id.escape_debug())), false),
         },
         ("GET" | "HEAD", [id, "plan"]) => match context.state.jobs.get(id) {
@@ -29,7 +28,7 @@ pub(super) fn jobs(context: &mut Context<'_>, path: &[&str]) -> (Reply, bool) {
             None => (context.wrong(404, &format!("there is no job `{}`", id.escape_debug())), true),
         },
         ("POST", [id, command]) => match context.state.jobs.command(context.contract, id, command) {
-            Ok(body) => (context.json(success(context.contract), &body), false),
+            Ok(answer) => (context.answered(&answer), false),
             Err(error) => (context.wrong(error.status, &error.why), false),
         },
         (method, _) => (context.wrong(405, &format!("{method} is not supported here; GET /__errspec/ lists what is")), true),

@@ -42,6 +42,11 @@ impl Context<'_> {
         reply
     }
 
+    /// The reply that a response becomes which does not depend on what the server does without a script.
+    pub(super) fn answered(&mut self, answer: &Answer) -> Reply {
+        self.reply(answer, |context| context.json(headers::success(context.contract), &Value::Null))
+    }
+
     /// A response of the API with any body.
     pub(super) fn plain(&self, status: u16, content_type: &str, body: Vec<u8>) -> Reply {
         api_reply(self.contract, self.options, (status, !self.contract.is_success(status)), content_type, body)

@@ -53,7 +53,7 @@ pub(super) fn passes(value: Option<&Value>, test: &Test) -> bool {
 }
 
 /// A text as servers usually write it: a number or a boolean without quotes.
-fn json(value: &Witness) -> Value {
+pub(crate) fn json(value: &Witness) -> Value {
     match value {
         Witness::Absent => Value::Null,
         Witness::Text(text) => match serde_json::from_str::<Value>(text) {
@@ -65,6 +65,6 @@ fn json(value: &Witness) -> Value {
     }
 }
 
-fn printable(text: &str) -> String {
+pub(crate) fn printable(text: &str) -> String {
     text.replace('\u{1}', "x")
 }

@@ -2,7 +2,7 @@
 
 mod class;
 pub(crate) mod codes;
-mod conditions;
+pub(crate) mod conditions;
 mod fields;
 pub(crate) mod headers;
 pub(crate) mod matching;

@@ -3,7 +3,6 @@
 use super::conditions::{Coded, Conditions, possible};
 use super::satisfiable::{Placed, Witness, witness};
 use crate::model::{CodeId, Contract, Machine, State, When};
-use crate::source::Spanned;
 use crate::syntax::{Predicate, StatusRange, Test};
 use crate::words::Outcome;
 
@@ -39,17 +38,32 @@ pub(crate) fn response_of_case(
     case: Option<usize>,
 ) -> Option<StateResponse> {
     let state = machine.states.get(at)?;
-    let before = machine.states.get(..at).unwrap_or_default();
-    let conditions = |states: &'_ [State]| states.iter().filter_map(|state| state.when.clone()).collect::<Vec<_>>();
+    let of_states = |states: &[State]| -> Vec<Tried> {
+        states.iter().filter_map(|state| Some(Tried { when: state.when.as_ref()?.value.clone(), of_state: true })).collect()
+    };
     // A condition precedes every text.
-    let mut earlier = conditions(if state.when.is_some() { before } else { &machine.states });
-    let mut wanted: Vec<&When> = state.when.iter().map(|when| &when.value).collect();
+    let before = if state.when.is_some() { machine.states.get(..at)? } else { machine.states.as_slice() };
     let passed = case.map_or(state.cases.as_slice(), |case| state.cases.get(..case).unwrap_or_default());
-    earlier.extend(passed.iter().map(|(when, _)| when.clone()));
-    wanted.extend(case.and_then(|case| state.cases.get(case)).map(|(when, _)| &when.value));
-    let tests = if state.when.is_some() { Vec::new() } else { text_tests(machine, at)? };
+    let mut earlier = of_states(before);
+    earlier.extend(passed.iter().map(|(when, _)| Tried { when: when.value.clone(), of_state: false }));
+    let own = state.when.as_ref().map(|when| &when.value);
+    let of_case = case.and_then(|case| state.cases.get(case)).map(|(when, _)| &when.value);
+    let wanted: Vec<&When> = own.into_iter().chain(of_case).collect();
+    let tests = if own.is_some() { Vec::new() } else { text_tests(machine, at)? };
     let search = Search { contract, earlier: &earlier };
-    statuses(contract, &wanted, &earlier).into_iter().find_map(|status| search.at(status, &wanted, &tests))
+    let is_allowed = |status: &u16| {
+        let of_state = own.map_or_else(|| contract.is_success(*status), |own| search.asks(own, *status));
+        of_state && of_case.is_none_or(|case| case.status.is_empty() || case.names(*status))
+    };
+    let statuses = search.statuses(&wanted).into_iter().filter(is_allowed);
+    statuses.into_iter().find_map(|status| search.at(status, &wanted, &tests))
+}
+
+/// A condition that is tried earlier.
+struct Tried {
+    when: When,
+    /// Whether it is the condition of a state. That of an outcome may hold of a failure without naming it.
+    of_state: bool,
 }
 
 /// What an answer needs so that the text of the state is read in it, or none for the state that an absent text stands for.
@@ -76,41 +90,41 @@ pub fn sample_text(machine: &Machine, at: usize) -> Option<String> {
     (1..).map(|number| format!("{start}{number}")).find(|text| !listed(text))
 }
 
-/// The statuses to try: one of each group that the conditions treat alike, with 200 first.
-fn statuses(contract: &Contract, wanted: &[&When], earlier: &[Spanned<When>]) -> Vec<u16> {
-    let ranges = || wanted.iter().copied().chain(earlier.iter().map(|when| &when.value)).flat_map(|when| &when.status);
-    let edges = ranges().flat_map(|range| [range.from.saturating_sub(1), range.from, range.to, range.to.saturating_add(1)]);
-    let codes = wanted.iter().filter_map(|when| when.code.as_ref()).flat_map(|codes| &codes.value);
-    let of_codes = codes.filter_map(|code| contract.code(*code)?.status.first()).map(|status| status.value);
-    let of_success = contract.success.iter().flat_map(|range| [range.from, range.to]);
-    let mut all: Vec<u16> = [200].into_iter().chain(of_codes).chain(edges).chain(of_success).chain([404, 400, 500]).collect();
-    let succeeds = |status: &u16| contract.success.iter().any(|range| range.contains(*status));
-    let allowed = |status: &u16, when: &When| match when.status.is_empty() {
-        true => succeeds(status) != when.names_error(),
-        false => when.names(*status),
-    };
-    let any = |status: &u16| wanted.is_empty() && succeeds(status);
-    all.retain(|status| (100..600).contains(status));
-    all.retain(|status| any(status) || (!wanted.is_empty() && wanted.iter().all(|when| allowed(status, when))));
-    let mut seen = Vec::new();
-    all.retain(|status| {
-        !seen.contains(status) && {
-            seen.push(*status);
-            true
-        }
-    });
-    all
-}
-
 struct Search<'s> {
     contract: &'s Contract,
-    earlier: &'s [Spanned<When>],
+    earlier: &'s [Tried],
 }
 
 /// The number of combinations that are tried for one status.
 const MOST: u32 = 10_000;
 
 impl Search<'_> {
+    /// Whether the condition of a state is tried for a status.
+    fn asks(&self, when: &When, status: u16) -> bool {
+        match when.status.is_empty() {
+            true => self.contract.is_success(status) != when.names_error(),
+            false => when.names(status),
+        }
+    }
+
+    /// The statuses to try: one of each group that the conditions treat alike, with 200 first.
+    fn statuses(&self, wanted: &[&When]) -> Vec<u16> {
+        let ranges =
+            || wanted.iter().copied().chain(self.earlier.iter().map(|tried| &tried.when)).flat_map(|when| &when.status);
+        let edges = ranges().flat_map(|range| [range.from.saturating_sub(1), range.from, range.to, range.to.saturating_add(1)]);
+        let codes = wanted.iter().filter_map(|when| when.code.as_ref()).flat_map(|codes| &codes.value);
+        let of_codes = codes.filter_map(|code| self.contract.code(*code)?.status.first()).map(|status| status.value);
+        let of_success = self.contract.success.iter().flat_map(|range| [range.from, range.to]);
+        let all = [200].into_iter().chain(of_codes).chain(edges).chain(of_success).chain([404, 400, 500]);
+        let mut statuses = Vec::new();
+        for status in all.filter(|status| (100..600).contains(status)) {
+            if !statuses.contains(&status) {
+                statuses.push(status);
+            }
+        }
+        statuses
+    }
+
     fn at(&self, status: u16, wanted: &[&When], tests: &[Placed]) -> Option<StateResponse> {
         let range = Some(StatusRange { from: status, to: status });
         let mut all = Conditions { status: range, tests: tests.to_vec(), ..Conditions::default() };
@@ -130,18 +144,18 @@ impl Search<'_> {
     }
 
     /// The conditions, narrowed so that none of the earlier ones hold.
-    fn without(&self, status: u16, all: Conditions, earlier: &[Spanned<When>], steps: &mut u32) -> Option<Conditions> {
+    fn without(&self, status: u16, all: Conditions, earlier: &[Tried], steps: &mut u32) -> Option<Conditions> {
         let Some((first, rest)) = earlier.split_first() else { return Some(all) };
         *steps = steps.saturating_sub(1);
         if *steps == 0 {
             return Some(all);
         }
-        let succeeds = self.contract.success.iter().any(|range| range.contains(status));
-        let unasked = if first.status.is_empty() { succeeds == first.value.names_error() } else { !first.names(status) };
-        if unasked {
+        let Tried { when, of_state } = first;
+        let is_tried = if *of_state { self.asks(when, status) } else { when.status.is_empty() || when.names(status) };
+        if !is_tried {
             return self.without(status, all, rest, steps);
         }
-        let other = Conditions::of(&first.value, all.status, self.contract);
+        let other = Conditions::of(when, all.status, self.contract);
         let Some(other) = other else { return self.without(status, all, rest, steps) };
         for narrowed in Self::narrowed(&all, &other) {
             if let Some(found) = self.without(status, narrowed, rest, steps) {
