@@ -34,6 +34,7 @@ impl BodyFields for () {
         None
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     fn is_readable(&self) -> bool {
         false
     }

@@ -74,6 +74,7 @@ impl When {
     }
 
     /// Whether it may hold of a failure where failures have to be named: by a status, or by what only an error has.
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) const fn names_failures(&self) -> bool {
         !self.status.is_empty()
             || !self.code.is_empty()

@@ -183,6 +183,7 @@ words! {
 }
 
 impl Target {
+    #[cfg_attr(debug_assertions, inline)]
     const fn phrase(self) -> &'static str {
         match self {
             Self::OtherNode => "at another node",

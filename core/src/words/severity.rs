@@ -17,6 +17,7 @@ words! {
 
 impl Severity {
     /// Whether the call did what was asked, so that a code of this severity makes no failure.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn is_success(self) -> bool {
         matches!(self, Self::Success | Self::Info)
     }

@@ -13,12 +13,14 @@ pub(crate) enum Unlisted {
 impl Catalog {
     /// The family of an unlisted code: the group to whose prefix, range or mask it belongs. If several match, the narrowest one wins: the
     /// longest prefix, or the range with the fewest integers.
+    #[cfg_attr(debug_assertions, inline)]
     pub fn family(&self, wire: &str) -> Option<&'static Group> {
         let claiming = self.groups.iter().filter(|group| group.claims(self, wire));
         claiming.reduce(|best, group| if group.precision() > best.precision() { group } else { best })
     }
 
     /// What is said about an unlisted code.
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn about_unlisted(&self, wire: &str) -> Unlisted {
         let Some(group) = self.family(wire) else { return Unlisted::Facts(self.unlisted, "") };
         group.primary(self, wire).map_or(Unlisted::Facts(&group.facts, group.key), Unlisted::Primary)

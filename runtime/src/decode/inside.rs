@@ -43,6 +43,7 @@ pub(crate) fn first_inside<'e, R>(
 }
 
 /// Whether all items fit, with their optional members and the items inside of them.
+#[cfg_attr(debug_assertions, inline)]
 pub(crate) fn all_fit(raw: &str, shape: &'static ItemShape) -> bool {
     let mut elements = Elements::of(raw);
     let mut slots = Slots::new(shape.slots.into());
@@ -64,17 +65,20 @@ pub(crate) fn all_fit(raw: &str, shape: &'static ItemShape) -> bool {
 }
 
 /// Whether a list or map has no items.
+#[cfg_attr(debug_assertions, inline)]
 pub(crate) fn is_empty(raw: &str) -> bool {
     raw.get(1..).is_some_and(|rest| rest.trim_ascii_start().len() == 1)
 }
 
 /// The texts of a list or map of strings, as one text: `color: is not valid, is too short; size: is too large`.
+#[cfg_attr(debug_assertions, inline)]
 pub(crate) fn joined(raw: &str, shape: &'static ItemShape) -> String {
     let mut text = String::new();
     join(raw, shape, "; ", &mut text);
     text
 }
 
+#[cfg_attr(debug_assertions, inline)]
 fn join(raw: &str, shape: &'static ItemShape, separator: &str, text: &mut String) {
     let mut elements = Elements::of(raw);
     let mut slots = Slots::new(shape.slots.into());

@@ -58,6 +58,7 @@ impl<'e, T> Received<'e, T> {
 }
 
 /// Whether an item has a code whose message contains a secret.
+#[cfg_attr(debug_assertions, inline)]
 fn holds_templates(shape: &ItemShape) -> bool {
     let holds = |catalog: &Catalog| catalog.extras.iter().any(|extra| !extra.secrets.is_empty());
     shape.fields.iter().any(|field| match field.kind {

@@ -215,10 +215,12 @@ impl<'a> Tree<'a> {
 
 impl ItemShape {
     /// What a list or map begins with.
+    #[cfg_attr(debug_assertions, inline)]
     const fn opening(&self) -> u8 {
         if self.named { b'{' } else { b'[' }
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     const fn closing(&self) -> u8 {
         if self.named { b'}' } else { b']' }
     }

@@ -377,6 +377,7 @@ pub enum Kind {
 
 impl Kind {
     /// The shape of the items, if this is a list or a map.
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) const fn items(&self) -> Option<&'static ItemShape> {
         match self {
             Self::List(shape) | Self::Map(shape) => Some(shape),
@@ -414,6 +415,7 @@ impl ItemShape {
     pub const NONE: Self = Self::list(Key::object("", &[]), 0, &[]);
 
     /// The items of a list.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn list(root: Key, slots: u16, fields: &'static [Field]) -> Self {
         let (mut secret, mut at) = (false, 0);
         while at < fields.len() {
@@ -431,11 +433,13 @@ impl ItemShape {
     }
 
     /// Whether a member has the role, at any depth.
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) const fn has(&self, role: Role) -> bool {
         (self.roles.direct | self.roles.inside) & 1 << role as u16 != 0
     }
 
     /// Whether each item has a member with the role.
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn requires(&self, role: Role) -> bool {
         self.fields.iter().any(|field| field.required && field.role == Some(role))
     }
@@ -455,6 +459,7 @@ pub(crate) struct Roles {
 }
 
 impl Roles {
+    #[cfg_attr(debug_assertions, inline)]
     const fn of(fields: &[Field]) -> Self {
         let (mut roles, mut at) = (Self { direct: 0, inside: 0 }, 0);
         while at < fields.len() {
@@ -470,6 +475,7 @@ impl Roles {
     }
 
     /// Whether a member of an item has the role.
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) const fn are_inside(self, role: Role) -> bool {
         self.inside & 1 << role as u16 != 0
     }

@@ -55,6 +55,7 @@ impl<A: Api> ApiError<'_, A> {
 }
 
 /// Whether a field, or a member of its items, has the role and is secret or inside of something secret.
+#[cfg_attr(debug_assertions, inline)]
 fn is_secret(field: &Field, role: Role, inside: bool) -> bool {
     let secret = inside || field.secret;
     let members = field.kind.items().filter(|shape| shape.has(role)).map_or(&[][..], |shape| shape.fields);

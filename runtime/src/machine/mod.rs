@@ -180,6 +180,7 @@ impl Machine {
     }
 
     /// What follows the beginning by which a text is known as a state: `1000` of `CANCELLED by 1000`, for `CANCELLED by *`.
+    #[cfg_attr(debug_assertions, inline)]
     pub fn parameter<'t>(&self, state: u16, text: &'t str) -> Option<&'t str> {
         self.recognition.parameter(state, text)
     }
@@ -283,6 +284,7 @@ impl Machine {
     }
 
     /// Whether a job in a state has this outcome, or may have it, depending on the answer.
+    #[cfg_attr(debug_assertions, inline)]
     const fn may_end(&self, state: u16, goal: Outcome) -> bool {
         if let Some(outcome) = self.state(state).outcome
             && outcome.is(goal)

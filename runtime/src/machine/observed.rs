@@ -85,6 +85,7 @@ impl Machine {
     /// assert_eq!(read(Outcome::status(404)).as_deref(), Some("GONE"));
     /// assert_eq!(read(Outcome::status(500).body(&[("/state", "ACTIVE")])), None);
     /// ```
+    #[cfg_attr(debug_assertions, inline)]
     pub fn read_outcome<'a>(
         &self,
         outcome: &'a retry::Outcome<'a>,
@@ -111,6 +112,7 @@ impl Machine {
         Some(Observed { state, known, outcome, epoch: self.epoch_of(text) })
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     fn name<'a>(&self, state: u16) -> Cow<'a, str> {
         Cow::Borrowed(self.states.get(state as usize).map_or("", |state| state.wire))
     }
@@ -120,6 +122,7 @@ impl Machine {
     }
 
     /// The state of a text that an answer contains. The name of a state that is known by a condition is no such text.
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) fn find_read(&self, text: &str) -> Option<u16> {
         self.find(text).filter(|state| !self.recognition.is_conditional(*state))
     }

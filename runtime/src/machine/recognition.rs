@@ -36,6 +36,7 @@ impl Recognition {
     }
 
     /// Whether a state is known by a condition, so that its name is not a text of the API.
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn is_conditional(&self, state: u16) -> bool {
         self.conditions.iter().any(|(at, _)| *at == state)
     }
@@ -52,10 +53,12 @@ impl Recognition {
     }
 
     /// What follows the beginning by which a text is known as this state.
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) fn parameter<'t>(&self, state: u16, text: &'t str) -> Option<&'t str> {
         self.prefixes.iter().filter(|(_, of)| *of == state).find_map(|(start, _)| self.rest(text, start))
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     fn rest<'t>(&self, text: &'t str, start: &str) -> Option<&'t str> {
         let (head, rest) = text.split_at_checked(start.len())?;
         let same = if self.ignore_case { head.eq_ignore_ascii_case(start) } else { head == start };

@@ -15,11 +15,13 @@ pub(crate) struct Ended<'o> {
 }
 
 impl<'o> Ended<'o> {
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn new(policy: &Policy, outcome: &'o Outcome<'o>, operation: Option<&'o Operation>) -> Self {
         Self { outcome, said: reported(policy, outcome), operation, statuses: policy.statuses }
     }
 
     /// The code and the type, or those that the status implies.
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) fn said(&self) -> [&ReportedCode<'o>; 2] {
         self.said.each_ref()
     }
@@ -43,6 +45,7 @@ impl<'o> Ended<'o> {
     }
 
     /// Whether the body was read: it is JSON, or the caller's fields.
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn has_body(&self) -> bool {
         self.outcome.body.is_readable()
     }
@@ -61,6 +64,7 @@ impl<'o> Ended<'o> {
 }
 
 /// The code and the type of an outcome, or those that its status implies.
+#[cfg_attr(debug_assertions, inline)]
 pub(super) fn reported<'o>(policy: &Policy, outcome: &'o Outcome<'_>) -> [ReportedCode<'o>; 2] {
     let of = |said: &'o ReportedCode<'_>, role| match (&said.text, outcome.kind) {
         (None, OutcomeKind::Status(status)) => {

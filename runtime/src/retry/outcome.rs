@@ -196,11 +196,13 @@ impl<'a> ReportedCode<'a> {
     }
 
     /// Whether a response with the code is a failure; `None` if the code does not decide, because its severity says that nothing failed.
+    #[cfg_attr(debug_assertions, inline)]
     fn failed(&self) -> Option<bool> {
         (!self.severity().is_some_and(Severity::is_success)).then_some(true)
     }
 
     /// How serious the code is, listed or not.
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn severity(&self) -> Option<Severity> {
         let (catalog, text) = (self.catalog?, self.text.as_deref()?);
         match self.listed.map_or_else(|| catalog.about_unlisted(text), |code| Unlisted::Primary(code.row)) {
@@ -210,6 +212,7 @@ impl<'a> ReportedCode<'a> {
     }
 
     /// The same code, borrowed.
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn borrowed(&self) -> ReportedCode<'_> {
         ReportedCode { listed: self.listed, catalog: self.catalog, text: self.text.as_deref().map(Cow::Borrowed) }
     }

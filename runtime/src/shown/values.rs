@@ -56,6 +56,7 @@ pub(crate) struct Item<'v> {
 }
 
 impl fmt::Debug for Item<'_> {
+    #[cfg_attr(debug_assertions, inline)]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.values.value(0).and_then(Encode::text).filter(|_| self.plain) {
             Some(text) => write!(f, "{}", Quoted(text, MESSAGE)),
