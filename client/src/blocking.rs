@@ -146,7 +146,7 @@ impl<A: Api, T: Transport, K: Clock + Clone> Client<A, T, K> {
     }
 
     /// One request, and the version of the tokens in it.
-    fn exchange(&self, prepared: &Prepared, attempt: Option<&Attempt>) -> (Reply<A>, Version) {
+    fn exchange(&self, prepared: &Prepared, attempt: Option<&Attempt<'_>>) -> (Reply<A>, Version) {
         let Outgoing { request, timeout, version } = prepared.outgoing(attempt);
         let response = match self.transport.send(request, timeout) {
             Ok(response) => response,

@@ -2,7 +2,7 @@ use crate::draft::Draft;
 use crate::{Caller, Response, Unreadable, Wait};
 use bytes::Bytes;
 use errspec::StateMachine;
-use errspec::retry::Operation;
+use errspec::retry::{Operation, Safety};
 use std::time::Duration;
 
 /// A call of an operation: what is sent, and how a success is read.
@@ -14,7 +14,7 @@ use std::time::Duration;
 /// ```
 /// use errspec_client::Failure;
 /// use errspec_client::blocking::{Client, Transport};
-/// # use errspec::retry::Operation;
+/// # use errspec::retry::{Operation, Safety};
 /// # const GET_REPORT: Operation = Operation::new("get_report", "GET", "/v1/reports/{id}");
 ///
 /// fn report<A: errspec::Api, T: Transport>(client: &Client<A, T>, id: &str) -> Result<Vec<u8>, Failure<A>> {
@@ -119,6 +119,20 @@ impl<'c, C, O> Call<'c, C, O> {
     /// Limits the duration of each attempt. The default is the client's.
     pub fn attempt_timeout(mut self, limit: Duration) -> Self {
         self.draft.attempt_timeout = Some(limit);
+        self
+    }
+
+    /// Sets how many times the call is sent, including the first, instead of the number of the contract. The contract's limits for single
+    /// errors still apply.
+    pub fn attempts(mut self, attempts: u32) -> Self {
+        self.draft.attempts = Some(attempts);
+        self
+    }
+
+    /// Sets whether the call may be sent more than once, instead of what the contract says about the operation: `Idempotent` for a request
+    /// with a precondition, `Unsafe` for one that must not be sent twice.
+    pub fn safety(mut self, safety: Safety) -> Self {
+        self.draft.safety = Some(safety);
         self
     }
 

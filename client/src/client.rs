@@ -139,7 +139,7 @@ impl<A: Api, T: Transport> Client<A, T> {
     }
 
     /// One request. The body of a success is left unread if it is not wanted as a whole and does not decide about the response.
-    async fn exchange(&self, prepared: &Prepared, attempt: Option<&Attempt>, whole: bool) -> Exchanged<A, T::Body> {
+    async fn exchange(&self, prepared: &Prepared, attempt: Option<&Attempt<'_>>, whole: bool) -> Exchanged<A, T::Body> {
         let Outgoing { request, timeout, version } = prepared.outgoing(attempt);
         let mut received = Received::default();
         let exchange = self.receive(prepared.operation, request, whole, &mut received);

@@ -1,6 +1,6 @@
 use crate::path::{fill, join, pairs, unfilled};
 use bytes::Bytes;
-use errspec::retry::Operation;
+use errspec::retry::{Operation, Safety};
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use http::{Method, Request};
 use std::time::Duration;
@@ -12,6 +12,8 @@ pub(crate) struct Draft {
     pub(crate) authorized: bool,
     pub(crate) deadline: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) attempts: Option<u32>,
+    pub(crate) safety: Option<Safety>,
     target: Target,
     query: Vec<(String, String)>,
     headers: HeaderMap,
@@ -35,6 +37,8 @@ impl Draft {
             authorized: true,
             deadline: None,
             attempt_timeout: None,
+            attempts: None,
+            safety: None,
             target: Target::Path(operation.path.to_owned()),
             query: Vec::new(),
             headers: HeaderMap::new(),

@@ -3,7 +3,6 @@ use crate::tokens::Version;
 use crate::{Credential, Event};
 use bytes::Bytes;
 use errspec::retry::{Attempt, Call, Operation, Policy, Seed, seeds};
-use http::header::{HeaderName, HeaderValue};
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -139,6 +138,8 @@ impl Settings {
     pub(crate) fn begin<'p>(&self, policy: &'p Policy, draft: &Draft, now: Duration) -> Call<'p> {
         let call = policy.call(now, self.next_seed()).operation(draft.operation);
         let call = if self.renews(draft) { call.refreshable() } else { call };
+        let call = draft.attempts.into_iter().fold(call, Call::attempts);
+        let call = draft.safety.into_iter().fold(call, Call::safety);
         match draft.deadline.or(self.deadline) {
             Some(limit) => call.deadline(limit),
             None => call,
@@ -179,7 +180,7 @@ pub(crate) struct Outgoing {
 
 impl Prepared {
     /// The request of an attempt. A poll is no attempt.
-    pub(crate) fn outgoing(&self, attempt: Option<&Attempt>) -> Outgoing {
+    pub(crate) fn outgoing(&self, attempt: Option<&Attempt<'_>>) -> Outgoing {
         let mut request = self.request.clone();
         let headers = request.headers_mut();
         if let Some((name, key)) = attempt.and_then(|attempt| attempt.idempotency_key)
@@ -188,10 +189,10 @@ impl Prepared {
             // The caller's own key is kept.
             headers.entry(name).or_insert(key);
         }
-        if let Some((name, number)) = attempt.and_then(|attempt| attempt.header)
-            && let Ok(name) = HeaderName::from_bytes(name.as_bytes())
+        if let Some((name, value)) = attempt.and_then(|attempt| attempt.header)
+            && let Ok((name, value)) = crate::draft::header(name, &value.to_string())
         {
-            headers.insert(name, HeaderValue::from(number));
+            headers.insert(name, value);
         }
         let mut version = Version::default();
         if let Some(Ok((header, sent))) = self.credential.as_ref().map(Credential::now) {

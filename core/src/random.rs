@@ -12,20 +12,34 @@
 #[derive(Clone, Copy, Debug)]
 pub struct Random {
     state: u64,
+    /// What is added to the state for each number.
+    step: u64,
 }
 
 impl Random {
     /// Creates a generator with this state.
     #[inline]
     pub const fn new(state: u64) -> Self {
-        Self { state }
+        Self { state, step: GOLDEN }
+    }
+
+    /// Creates a generator that always returns this number, for tests: with 0, every choice is the lowest, and with `u64::MAX` the highest.
+    ///
+    /// ```
+    /// use errspec_core::random::Random;
+    /// let at = |number| Random::fixed(number).below(100);
+    /// assert_eq!([at(0), at(u64::MAX), at(1 << 63)], [0, 99, 50]);
+    /// ```
+    #[inline]
+    pub const fn fixed(number: u64) -> Self {
+        Self { state: unmix(number), step: 0 }
     }
 
     /// The next number, which can be any of the 2^64.
     #[inline]
     #[allow(clippy::should_implement_trait, reason = "it never ends")]
     pub const fn next(&mut self) -> u64 {
-        self.state = self.state.wrapping_add(GOLDEN);
+        self.state = self.state.wrapping_add(self.step);
         mix(self.state)
     }
 
@@ -51,4 +65,13 @@ pub const fn mix(mut bits: u64) -> u64 {
     bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     bits ^ (bits >> 31)
+}
+
+/// The inverse of [`mix`].
+const fn unmix(mut bits: u64) -> u64 {
+    bits ^= (bits >> 31) ^ (bits >> 62);
+    bits = bits.wrapping_mul(0x3196_42b2_d24d_8ec3);
+    bits ^= (bits >> 27) ^ (bits >> 54);
+    bits = bits.wrapping_mul(0x96de_1b17_3f11_9089);
+    bits ^ (bits >> 30) ^ (bits >> 60)
 }

@@ -23,7 +23,7 @@ words! {
     /// How delays are randomized.
     JitterKind("a kind of jitter") {
         None = "none" Full = "full" Equal = "equal" Proportional = "proportional" Additive = "additive"
-        Decorrelated = "decorrelated"
+        Range = "range" Decorrelated = "decorrelated"
     }
     /// The methods of RFC 9110, and `PATCH` (RFC 5789).
     Method("a method") {

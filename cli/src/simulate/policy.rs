@@ -20,6 +20,8 @@ pub(super) fn policy(contract: &'static Contract) -> Policy {
         backoff: policy.backoff.value.as_core(),
         jitter: policy.waits().jitter,
         hints: kept(policy.hints.iter().map(|hint| self::hint(hint, contract))),
+        classes: kept(policy.classes.iter().map(|class| retry(&class.value))),
+        repeat: policy.repeat.as_ref().map(|repeat| repeat.value),
         combine: policy.combine,
         spread: policy.spread,
         rules: kept(policy.rules.iter().map(|rule| self::rule(rule, contract))),
@@ -51,6 +53,7 @@ pub(super) fn retry(retry: &'static syntax::Retry) -> Retry {
     Retry {
         attempts: retry.attempts.as_ref().map(|attempts| attempts.value),
         backoff: retry.backoff.as_ref().map(syntax::Backoff::as_core),
+        repeat: retry.repeat.as_ref().map(|repeat| repeat.value),
         ..of
     }
 }

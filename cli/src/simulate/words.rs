@@ -60,6 +60,7 @@ pub(super) fn jitter(jitter: Jitter) -> String {
         JitterKind::Equal => "equal jitter".to_owned(),
         JitterKind::Proportional { ratio } => format!("proportional jitter of {ratio}"),
         JitterKind::Additive { max } => format!("additive jitter up to {}", spoken(max)),
+        JitterKind::Range { from, to } => format!("jitter from {from} to {to} times the delay"),
         _ => "decorrelated jitter".to_owned(),
     };
     if jitter.bound == Bound::Soft { format!("{kind}, which may exceed the cap") } else { kind }

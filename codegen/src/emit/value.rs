@@ -98,6 +98,9 @@ pub(super) fn retry(retry: &Retry) -> String {
     if let Some(backoff) = &retry.backoff {
         text += &format!(".backoff({})", self::backoff(backoff));
     }
+    if let Some(repeat) = &retry.repeat {
+        text += &format!(".repeat(retry::Repeat::{})", variant(repeat.value));
+    }
     text
 }
 
@@ -116,6 +119,9 @@ pub(super) fn backoff(backoff: &Backoff) -> String {
     }
     if let Some(cap) = &backoff.cap {
         text += &format!(".cap({})", duration(cap.value));
+    }
+    if let Some(floor) = &backoff.floor {
+        text += &format!(".floor({})", duration(floor.value));
     }
     text
 }

@@ -49,7 +49,7 @@ fn fault_07_documentation_says_what_happens() {
         docs("Conflict", &module),
         format!("There already.\n\n`409 Conflict`. {SILENT}\n\n{exceptions}method GET: Retried with backoff.")
     );
-    assert_eq!(docs("NotFound", &module), format!("There is none.\n\n`404 Not Found`. {SILENT}"));
+    assert_eq!(docs("NotFound", &module), "There is none.\n\n`404 Not Found`. Never retried.");
     assert_eq!(
         docs("Locked", &module),
         "Locked.\n\n`LOCKED`, with status 404. Retried according to the status it arrives with."

@@ -1,7 +1,7 @@
 use super::Factor;
 use core::time::Duration;
 
-/// Delay before jitter: `min(cap, add + curve(n))` for retry n = 1, 2, ….
+/// Delay before jitter: `min(cap, add + curve(n))` for retry n = 1, 2, …. The floor applies to the delay with its jitter.
 ///
 /// Computed in whole nanoseconds. On overflow the result is the cap or, if there is none, 2^64 - 1 ns, which is 584 years.
 ///
@@ -24,13 +24,15 @@ pub struct Backoff<T = &'static [Duration]> {
     pub add: Duration,
     /// The longest delay.
     pub cap: Duration,
+    /// The shortest delay, whatever the jitter.
+    pub floor: Duration,
 }
 
 impl<'a> Backoff<&'a [Duration]> {
     /// A backoff with this curve, nothing added and no cap.
     #[inline]
     pub const fn new(curve: Curve<&'a [Duration]>) -> Self {
-        Self { curve, add: Duration::ZERO, cap: Duration::MAX }
+        Self { curve, add: Duration::ZERO, cap: Duration::MAX, floor: Duration::ZERO }
     }
 
     /// Always the same delay.
@@ -79,10 +81,19 @@ impl<'a> Backoff<&'a [Duration]> {
         self
     }
 
+    /// Sets the shortest delay. A shorter one that jitter would draw is not lengthened; it is not drawn.
+    #[must_use]
+    #[inline]
+    pub const fn floor(mut self, floor: Duration) -> Self {
+        self.floor = floor;
+        self
+    }
+
     /// The delay before retry `n`, counted from 1, without jitter; 0 is treated as 1.
     #[inline]
     pub const fn delay(&self, n: u32) -> Duration {
-        Duration::from_nanos(self.nanos(n))
+        let (delay, floor) = (self.nanos(n), nanos(self.floor));
+        Duration::from_nanos(if delay < floor { floor } else { delay })
     }
 
     /// The delay before retry `n`, counted from 1, without the cap.
@@ -91,7 +102,7 @@ impl<'a> Backoff<&'a [Duration]> {
         Duration::from_nanos(self.curve.nanos(n).saturating_add(nanos(self.add)))
     }
 
-    /// [`delay`](Self::delay) in nanoseconds; `u64::MAX` (584 years) is the longest.
+    /// [`delay`](Self::delay) without the floor, in nanoseconds; `u64::MAX` (584 years) is the longest.
     #[inline]
     pub(super) const fn nanos(&self, n: u32) -> u64 {
         let (delay, cap) = (self.curve.nanos(n).saturating_add(nanos(self.add)), nanos(self.cap));

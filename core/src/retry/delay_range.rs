@@ -50,12 +50,13 @@ impl DelayRange {
             Bound::Hard => cap,
             Bound::Soft => u64::MAX,
         };
-        match jitter.kind {
+        let range = match jitter.kind {
             JitterKind::None => Self::between(delay, delay),
             JitterKind::Full => Self::between(0, delay),
             JitterKind::Equal => Self::between(delay / 2, delay),
             JitterKind::Additive { max } => Self::additive(delay, nanos(max), limit),
             JitterKind::Proportional { ratio } => Self::proportional(delay, ratio.at_most_one(), limit),
+            JitterKind::Range { from, to } => Self::scaled(delay, from, to, limit),
             JitterKind::Decorrelated => {
                 let base = backoff.nanos(1);
                 let before = match previous {
@@ -64,7 +65,25 @@ impl DelayRange {
                 };
                 Self::within(base, before.saturating_mul(3), cap)
             }
+        };
+        range.at_least(nanos(backoff.floor))
+    }
+
+    #[inline]
+    const fn scaled(delay: u64, from: Factor, to: Factor, limit: u64) -> Self {
+        // Of a longer delay, the upper end would exceed the limit.
+        let room = if to.is_above_one() { to.share(limit) } else { limit };
+        let center = if delay < room { delay } else { room };
+        Self::within(from.of(center), to.of(center), limit)
+    }
+
+    #[inline]
+    const fn at_least(self, floor: u64) -> Self {
+        if self.low >= floor {
+            return self;
         }
+        let high = self.longest();
+        Self::between(floor, if high < floor { floor } else { high })
     }
 
     #[inline]

@@ -89,6 +89,12 @@ impl Factor {
         self.fixed > Self::ONE.fixed
     }
 
+    /// Whether it is above another factor.
+    #[inline]
+    pub const fn is_above(&self, other: Self) -> bool {
+        self.fixed > other.fixed
+    }
+
     /// Whether it is below 1.
     #[inline]
     pub const fn is_below_one(self) -> bool {

@@ -37,6 +37,13 @@ pub enum JitterKind {
         /// The largest addition.
         max: Duration,
     },
+    /// U(d * from, d * to).
+    Range {
+        /// The lower factor.
+        from: Factor,
+        /// The upper factor, at least as large as the lower one.
+        to: Factor,
+    },
     /// U(base, 3 * previous delay) within the cap; `base` is the curve's first delay.
     Decorrelated,
 }
@@ -61,6 +68,12 @@ impl Jitter {
     #[inline]
     pub const fn proportional(ratio: Factor) -> Self {
         Self::hard(JitterKind::Proportional { ratio })
+    }
+
+    /// U(d * from, d * to).
+    #[inline]
+    pub const fn range(from: Factor, to: Factor) -> Self {
+        Self::hard(JitterKind::Range { from, to })
     }
 
     /// Lets the jitter exceed the cap.

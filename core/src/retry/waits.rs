@@ -38,7 +38,7 @@ impl Waits<&[Duration]> {
     #[inline]
     pub const fn range(&self, n: u32) -> DelayRange {
         // With decorrelated jitter, the longest previous delay triples each time.
-        let base = self.backoff.nanos(1);
+        let base = nanos(self.backoff.delay(1));
         let previous = if n <= 1 { None } else { Some(base.saturating_mul(3u64.saturating_pow(n - 1))) };
         DelayRange::of(&self.backoff, self.jitter, n, previous)
     }

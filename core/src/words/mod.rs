@@ -22,6 +22,6 @@ pub use fact::Fact;
 pub use hint::{Bound, Combine, Form, OverMax};
 pub use machine::{Outcome, TextCase, TreatAs};
 pub use retry_class::{Action, Change, Moment, RetryClass, Target};
-pub use safety::Safety;
+pub use safety::{Repeat, Safety};
 pub use severity::Severity;
 pub use transport::Transport;

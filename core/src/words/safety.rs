@@ -1,19 +1,19 @@
 use crate::Word;
 
-/// Whether a request may be sent twice.
+/// Whether a request may be sent twice. `H` is the type of the name of a header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Safety {
+pub enum Safety<H = &'static str> {
     /// The request changes nothing (RFC 9110 §9.2.1).
     Safe,
     /// Sending the request twice has the same effect as sending it once (RFC 9110 §9.2.2).
     Idempotent,
     /// Sending the request twice has the same effect as sending it once, because both carry the same key in this header.
-    Keyed(&'static str),
+    Keyed(H),
     /// The server may act twice. The request is only repeated if the server is known not to have acted.
     Unsafe,
 }
 
-impl Safety {
+impl<H: Copy> Safety<H> {
     /// The word as a spec writes it, without the header of `keyed`.
     #[cfg_attr(debug_assertions, inline)]
     pub const fn as_str(self) -> &'static str {
@@ -25,6 +25,13 @@ impl Safety {
         }
     }
 
+    /// Whether sending the request again does no harm even if the server has already acted.
+    pub const fn may_repeat(self) -> bool {
+        !matches!(self, Self::Unsafe)
+    }
+}
+
+impl Safety {
     /// The safety of a method: GET, HEAD, OPTIONS, TRACE and QUERY are safe, PUT and DELETE idempotent, and all others unsafe. Methods are
     /// case-sensitive.
     ///
@@ -41,12 +48,6 @@ impl Safety {
             _ => Self::Unsafe,
         }
     }
-
-    /// Whether sending the request again does no harm even if the server has already acted.
-    #[cfg_attr(debug_assertions, inline)]
-    pub const fn may_repeat(self) -> bool {
-        !matches!(self, Self::Unsafe)
-    }
 }
 
 impl Word for Safety {
@@ -57,5 +58,29 @@ impl Word for Safety {
     #[cfg_attr(debug_assertions, inline)]
     fn as_str(self) -> &'static str {
         Self::as_str(self)
+    }
+}
+
+words! {
+    /// Which calls are repeated after an outcome, whatever it says about the server's actions.
+    #[non_exhaustive]
+    Repeat("which calls are repeated") {
+        /// All of them, whatever their method.
+        Any = "any",
+        /// Those that may be sent twice: safe, idempotent and keyed ones.
+        Idempotent = "idempotent",
+        /// Those that change nothing.
+        Safe = "safe",
+    }
+}
+
+impl Repeat {
+    /// Whether a call of this safety is repeated.
+    pub const fn allows<H: Copy>(self, safety: Safety<H>) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Idempotent => safety.may_repeat(),
+            Self::Safe => matches!(safety, Safety::Safe),
+        }
     }
 }

@@ -2,8 +2,8 @@
 
 use errspec_core::Word;
 use errspec_core::words::{
-    Action, Basis, Bound, Category, Change, Combine, CredentialKind, Effect, Fact, Form, Moment, Outcome, OverMax, RetryClass,
-    Role, Safety, Target, Transport, TreatAs,
+    Action, Basis, Bound, Category, Change, Combine, CredentialKind, Effect, Fact, Form, Moment, Outcome, OverMax, Repeat,
+    RetryClass, Role, Safety, Target, Transport, TreatAs,
 };
 use std::time::Duration;
 
@@ -58,6 +58,7 @@ fn every_word_is_read_as_it_is_written() {
         Transport
     );
     round_trip!(TreatAs);
+    round_trip!(Repeat);
     for form in Form::ALL {
         assert_eq!(Form::parse(form.as_str()), Some(*form));
         assert_eq!(form.to_string(), form.as_str());
@@ -68,7 +69,7 @@ fn every_word_is_read_as_it_is_written() {
 fn what_no_contract_can_write_is_not_offered() {
     assert_eq!(written::<Transport>(), ["connect", "timeout", "reset", "tls"]);
     assert_eq!(written::<Safety>(), ["safe", "idempotent", "unsafe"]);
-    assert_eq!(written::<Outcome>(), ["success", "failure", "cancelled", "gone"]);
+    assert_eq!(written::<Outcome>(), ["success", "failure", "cancelled", "gone", "skipped", "partial", "unknown"]);
     assert_eq!((written::<Safety>().as_slice(), written::<Outcome>().as_slice()), (Safety::WORDS, Outcome::WORDS));
     assert_eq!(written::<Combine>().len(), Combine::ALL.len());
 }

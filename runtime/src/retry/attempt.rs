@@ -1,29 +1,29 @@
-use super::{Call, IdempotencyKey, Outcome};
+use super::{AttemptHeaderValue, Call, IdempotencyKey, Outcome};
 use crate::{RetryClass, Target};
 use core::time::Duration;
 
 /// What is known about an attempt before it is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Attempt {
+pub struct Attempt<'p> {
     /// Its number, from 1.
     pub number: u32,
     /// How long it may take. This is at least a millisecond, because many clients treat zero as no limit. So little time is only left if a
     /// sleep took longer than requested and the attempt begins at the deadline.
     pub timeout: Option<Duration>,
     /// The idempotency key and its header, for operations that use one.
-    pub idempotency_key: Option<(&'static str, IdempotencyKey)>,
-    /// The header that carries the attempt's number, if the API has one.
-    pub header: Option<(&'static str, u32)>,
+    pub idempotency_key: Option<(&'p str, IdempotencyKey)>,
+    /// The header that carries the attempt's number, if the API has one, and its value.
+    pub header: Option<(&'p str, AttemptHeaderValue<'p>)>,
     /// Whether the credentials were renewed during this call and have to be read again.
     pub refreshed: bool,
     /// Where to send it instead of where the attempt before it was sent, if that one ended with the class `redirect`.
     pub redirect: Option<Target>,
 }
 
-impl Call<'_> {
+impl<'p> Call<'p> {
     /// The attempt that is about to begin.
     #[inline]
-    pub fn next_attempt(&self, now: Duration) -> Attempt {
+    pub fn next_attempt(&self, now: Duration) -> Attempt<'p> {
         Attempt {
             number: self.attempt(),
             timeout: self.attempt_timeout(now).map(|timeout| timeout.max(Duration::from_millis(1))),

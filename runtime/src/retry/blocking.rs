@@ -103,7 +103,7 @@ impl<'p, C: Clock, W: FnMut(&Wait, &Outcome<'_>), F: FnMut() -> bool> Blocking<'
     ///
     /// # Errors
     /// The reason why no further attempt is made, with the last answer.
-    pub fn run<R: Answer>(mut self, mut send: impl FnMut(&Attempt) -> R) -> Result<R, Box<RetryError<R>>> {
+    pub fn run<R: Answer>(mut self, mut send: impl FnMut(&Attempt<'_>) -> R) -> Result<R, Box<RetryError<R>>> {
         self.call.restart(self.clock.now());
         loop {
             let answer = send(&self.call.next_attempt(self.clock.now()));

@@ -1,8 +1,8 @@
-use super::{Backoff, Budget, Combine, Curve, Hint, Jitter, JitterKind, Policy, Retry, Rule, ServerSays};
+use super::{AttemptHeader, Backoff, Budget, Combine, Curve, Hint, Jitter, JitterKind, Policy, Retry, Rule, ServerSays};
 use crate::status::Statuses;
 use core::fmt;
 use core::time::Duration;
-use errspec_core::retry::Waits;
+use errspec_core::retry::{Waits, nanos};
 
 /// Builds a [`Policy`] by hand and validates it. It also works in const contexts.
 ///
@@ -46,6 +46,10 @@ pub enum PolicyError {
     RatioAboveOne,
     /// Additive jitter that is longer than the cap.
     JitterAboveCap,
+    /// A floor that is longer than the cap.
+    FloorAboveCap,
+    /// A range of jitter whose lower factor is above the upper one.
+    JitterReversed,
     /// A deadline or an attempt timeout of zero.
     NoTime,
     /// A range of statuses that ends before it begins, or a success set without a status.
@@ -167,8 +171,8 @@ impl PolicyBuilder {
 
     /// The request header that carries the attempt's number.
     #[inline]
-    pub const fn attempt_header(mut self, name: &'static str) -> Self {
-        self.policy.attempt_header = Some(name);
+    pub const fn attempt_header(mut self, header: AttemptHeader<'static>) -> Self {
+        self.policy.attempt_header = Some(header);
         self
     }
 
@@ -248,6 +252,12 @@ const fn check_waits(waits: &Waits) -> Result<(), PolicyError> {
     if matches!(waits.jitter.kind, JitterKind::Proportional { ratio } if ratio.is_above_one()) {
         return Err(PolicyError::RatioAboveOne);
     }
+    if matches!(waits.jitter.kind, JitterKind::Range { from, to } if from.is_above(to)) {
+        return Err(PolicyError::JitterReversed);
+    }
+    if nanos(waits.backoff.floor) > nanos(waits.backoff.cap) {
+        return Err(PolicyError::FloorAboveCap);
+    }
     if waits.has_jitter_above_cap() {
         return Err(PolicyError::JitterAboveCap);
     }
@@ -297,6 +307,8 @@ impl fmt::Display for PolicyError {
             Self::FactorBelowOne => "a growth factor is at least 1",
             Self::RatioAboveOne => "proportional jitter is at most the delay itself, a ratio of 1",
             Self::JitterAboveCap => "additive jitter has to fit into the cap",
+            Self::FloorAboveCap => "the shortest delay has to fit into the cap",
+            Self::JitterReversed => "the lower factor of a range of jitter is above the upper one",
             Self::NoTime => "a deadline or timeout of zero leaves no time",
             Self::BadRange => "a range of statuses ends before it begins, or success has no status",
             Self::HintWithoutForm => "a hint needs a form to be read by",

@@ -1,8 +1,10 @@
 use super::ended::reported;
 use super::give_up::Last;
+use super::limits::Limits;
 use super::tally::Tally;
 use super::{
-    Budget, DelayRange, GiveUp, IdempotencyKey, Log, Operation, Outcome, OutcomeKind, Policy, Reason, Safety, Seed, Step,
+    AttemptHeader, AttemptHeaderValue, Budget, DelayRange, GiveUp, IdempotencyKey, Log, Operation, OperationRetry, Outcome,
+    OutcomeKind, Policy, Reason, Safety, Seed, Step,
 };
 use crate::Category;
 use alloc::boxed::Box;
@@ -43,9 +45,10 @@ pub struct Call<'p> {
     pub(super) policy: &'p Policy,
     pub(super) rows: &'static [DelayRange],
     pub(super) operation: Option<&'p Operation>,
-    pub(super) safety: Safety,
+    pub(super) safety: Safety<&'p str>,
     pub(super) budget: Option<&'p Budget>,
-    pub(super) within: Option<Duration>,
+    pub(super) limits: Limits,
+    pub(super) attempt_header: Option<AttemptHeader<'p>>,
     pub(super) replayable: bool,
     pub(super) refreshable: bool,
     pub(super) redirectable: bool,
@@ -90,7 +93,8 @@ impl Policy {
             operation: None,
             safety: Safety::Unsafe,
             budget: self.budget,
-            within: self.deadline,
+            limits: Limits::of(self),
+            attempt_header: self.attempt_header,
             replayable: true,
             refreshable: false,
             redirectable: false,
@@ -102,19 +106,26 @@ impl Policy {
 }
 
 impl<'p> Call<'p> {
-    /// Sets the operation, which determines the safety and can be referred to by rules.
+    /// Sets the operation, which determines the safety, may have limits and a backoff of its own, and can be referred to by rules.
     #[must_use]
     #[inline]
-    pub const fn operation(mut self, operation: &'p Operation) -> Self {
+    pub fn operation(mut self, operation: &'p Operation) -> Self {
         self.operation = Some(operation);
         self.safety = operation.safety;
+        if let Some(own) = operation.retry {
+            self.limits.operation(self.policy, own);
+            if own.backoff.is_some() || own.jitter.is_some() {
+                self.rows = &[];
+            }
+        }
         self
     }
 
-    /// Sets whether the call may be sent more than once.
+    /// Sets whether the call may be sent more than once. For an operation that is idempotent only under a precondition, set `Idempotent` if
+    /// the request has one.
     #[must_use]
     #[inline]
-    pub const fn safety(mut self, safety: Safety) -> Self {
+    pub const fn safety(mut self, safety: Safety<&'p str>) -> Self {
         self.safety = safety;
         self
     }
@@ -127,11 +138,46 @@ impl<'p> Call<'p> {
         self
     }
 
-    /// Limits the duration of the whole call. The shorter of this and the policy's deadline applies.
+    /// Sets how many times this call is sent, including the first, instead of the number of the policy or of the operation. 0 and 1 are the
+    /// same. The limits of entries and classes still apply.
+    ///
+    /// ```
+    /// use core::time::Duration;
+    /// use errspec::RetryClass;
+    /// use errspec::retry::{Outcome, Policy, Retry, Safety, Step};
+    /// let policy = Policy { fallback: Retry::of(RetryClass::Transient), ..Policy::DEFAULT };
+    /// let mut call = policy.call(Duration::ZERO, 7).safety(Safety::Safe).attempts(2);
+    /// assert!(matches!(call.on_outcome(&Outcome::status(503), Duration::ZERO), Step::Wait(_)));
+    /// assert!(matches!(call.on_outcome(&Outcome::status(503), Duration::ZERO), Step::End(Err(_))));
+    /// ```
+    #[must_use]
+    #[inline]
+    pub const fn attempts(mut self, attempts: u32) -> Self {
+        self.limits.attempts(attempts);
+        self
+    }
+
+    /// Limits the duration of the whole call. The shorter of this and the deadline of the policy or of the operation applies.
     #[must_use]
     #[inline]
     pub fn deadline(mut self, limit: Duration) -> Self {
-        self.within = Some(self.within.map_or(limit, |within| within.min(limit)));
+        self.limits.deadline(limit);
+        self
+    }
+
+    /// Sets how long one attempt of this call may take, instead of the duration of the policy or of the operation.
+    #[must_use]
+    #[inline]
+    pub const fn attempt_limit(mut self, limit: Duration) -> Self {
+        self.limits.attempt_timeout(limit);
+        self
+    }
+
+    /// Sets the request header that carries the attempt's number, instead of the policy's.
+    #[must_use]
+    #[inline]
+    pub const fn numbered(mut self, header: AttemptHeader<'p>) -> Self {
+        self.attempt_header = Some(header);
         self
     }
 
@@ -172,15 +218,21 @@ impl<'p> Call<'p> {
         self.state.ended.saturating_add(1)
     }
 
-    /// The request header that carries the attempt's number, if the API has one.
+    /// The request header that carries the attempt's number, if the API has one, and its value.
     #[inline]
-    pub fn attempt_header(&self) -> Option<(&'static str, u32)> {
-        self.policy.attempt_header.map(|name| (name, self.attempt()))
+    pub fn attempt_header(&self) -> Option<(&'p str, AttemptHeaderValue<'p>)> {
+        self.attempt_header.map(|header| (header.name, header.of(self.attempt(), self.limits.attempts)))
+    }
+
+    /// What the operation does differently from the policy.
+    #[inline]
+    pub(super) fn own(&self) -> Option<&'static OperationRetry> {
+        self.operation?.retry
     }
 
     /// The idempotency key and its request header, for operations that use one. They are the same for all attempts.
     #[inline]
-    pub const fn idempotency_key(&self) -> Option<(&'static str, IdempotencyKey)> {
+    pub const fn idempotency_key(&self) -> Option<(&'p str, IdempotencyKey)> {
         match self.safety {
             Safety::Keyed(header) => Some((header, self.seed.idempotency_key())),
             _ => None,
@@ -190,7 +242,7 @@ impl<'p> Call<'p> {
     /// How long the next attempt may take: the shorter of the attempt's own limit and the time left.
     #[inline]
     pub fn attempt_timeout(&self, now: Duration) -> Option<Duration> {
-        match (self.policy.attempt_timeout, self.time_left(now)) {
+        match (self.limits.attempt_timeout, self.time_left(now)) {
             (Some(limit), Some(left)) => Some(limit.min(left)),
             (limit, left) => limit.or(left),
         }
@@ -199,7 +251,7 @@ impl<'p> Call<'p> {
     /// The time until the deadline, if there is one.
     #[inline]
     pub fn time_left(&self, now: Duration) -> Option<Duration> {
-        self.within.map(|within| within.saturating_sub(self.elapsed(now)))
+        self.limits.deadline.map(|within| within.saturating_sub(self.elapsed(now)))
     }
 
     /// The time since the call began, including attempts and waits.

@@ -1,4 +1,4 @@
-use super::Backoff;
+use super::{Backoff, Repeat};
 use crate::RetryClass;
 
 /// How to retry after an outcome: the retry class, and optionally an attempt limit and a backoff of its own.
@@ -18,13 +18,15 @@ pub struct Retry {
     pub attempts: Option<u32>,
     /// A backoff that replaces the policy's, including its cap. Jitter, hints and the deadline are still those of the policy.
     pub backoff: Option<Backoff>,
+    /// Which calls are repeated; `None` if the effect decides.
+    pub repeat: Option<Repeat>,
 }
 
 impl Retry {
     /// The class with the policy's limit and backoff.
     #[inline]
     pub const fn of(class: RetryClass) -> Self {
-        Self { class, attempts: None, backoff: None }
+        Self { class, attempts: None, backoff: None, repeat: None }
     }
 
     /// Limits the attempts that end with this outcome, including the first; with 0 or 1 there is no retry.
@@ -32,6 +34,14 @@ impl Retry {
     #[inline]
     pub const fn attempts(mut self, attempts: u32) -> Self {
         self.attempts = Some(attempts);
+        self
+    }
+
+    /// Sets which calls are repeated, whatever the effect.
+    #[must_use]
+    #[inline]
+    pub const fn repeat(mut self, repeat: Repeat) -> Self {
+        self.repeat = Some(repeat);
         self
     }
 

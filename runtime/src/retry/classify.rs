@@ -33,6 +33,8 @@ impl Decision {
 /// Identifies the fact, so that attempts can be counted for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Source {
+    /// All outcomes of a class.
+    Class(RetryClass),
     Rule(usize),
     Code(CodeRef),
     /// A family of codes, by the catalog's name and the group's key; an empty key stands for the unlisted codes in no family.

@@ -1,10 +1,10 @@
 //! The order of checks after an attempt. The budget comes last, so that a retry that is rejected for another reason takes nothing from it.
 
-use super::classify::Decision;
+use super::classify::{Decision, Source};
 use super::give_up::Last;
 use super::hinted::Hinted;
 use super::log::Entry;
-use super::{Call, Combine, DelayRange, DelaySource, Outcome, Reason, Step, Wait};
+use super::{Backoff, Call, Combine, DelayRange, DelaySource, Outcome, Reason, Retry, Step, Wait};
 use crate::{Effect, RetryClass};
 use core::time::Duration;
 use errspec_core::retry::nanos;
@@ -75,9 +75,8 @@ impl Call<'_> {
         if decision.server == Some(false) {
             return Err(Reason::ServerForbade);
         }
-        if !self.safety.may_repeat() && decision.effect != Effect::None {
-            return Err(Reason::UnsafeOperation);
-        }
+        let of_class = self.policy.classes.iter().find(|retry| retry.class == class);
+        self.check_safety(decision, of_class)?;
         if !self.replayable {
             return Err(Reason::BodyNotReplayable);
         }
@@ -86,10 +85,12 @@ impl Call<'_> {
         }
         let sent = self.counted();
         let of_entry = decision.retry.attempts.map(|limit| (limit, self.state.tally.count(decision.source)));
-        if sent >= self.policy.max_attempts() || of_entry.is_some_and(|(limit, count)| count >= limit) {
+        let all = of_class.and_then(|retry| Some((retry.attempts?, self.state.tally.count(Source::Class(class)))));
+        if sent >= self.limits.attempts || of_entry.into_iter().chain(all).any(|(limit, count)| count >= limit) {
             return Err(Reason::AttemptsExhausted);
         }
-        let (delay, source) = self.delay(outcome, decision, sent)?;
+        let own = decision.retry.backoff.as_ref().or(of_class.and_then(|retry| retry.backoff.as_ref()));
+        let (delay, source) = self.delay(outcome, own, sent)?;
         if self.too_late(delay, now) {
             return Err(Reason::DeadlineWouldPass);
         }
@@ -101,6 +102,21 @@ impl Call<'_> {
     }
 
     #[cfg_attr(debug_assertions, inline)]
+    /// Whether the call may be sent again, by what was said about the outcome, its class or all outcomes, or else by the effect.
+    fn check_safety(&self, decision: &Decision, of_class: Option<&Retry>) -> Result<(), Reason> {
+        let in_doubt = decision.effect != Effect::None;
+        let repeat = decision.retry.repeat.or(of_class.and_then(|retry| retry.repeat)).or(self.policy.repeat);
+        let allowed = match repeat {
+            Some(repeat) => repeat.allows(self.safety),
+            None => !in_doubt || self.safety.may_repeat(),
+        };
+        match allowed {
+            true => Ok(()),
+            false if in_doubt && !self.safety.may_repeat() => Err(Reason::UnsafeOperation),
+            false => Err(Reason::NotRepeatable),
+        }
+    }
+
     fn refresh(&mut self, now: Duration) -> Result<Step, Reason> {
         if self.too_late(Duration::ZERO, now) {
             return Err(Reason::DeadlineWouldPass);
@@ -117,13 +133,13 @@ impl Call<'_> {
 
     /// The wait after the `n`th attempt.
     #[cfg_attr(debug_assertions, inline)]
-    fn delay(&mut self, outcome: &Outcome<'_>, decision: &Decision, n: u32) -> Result<(Duration, DelaySource), Reason> {
+    fn delay(&mut self, outcome: &Outcome<'_>, own: Option<&Backoff>, n: u32) -> Result<(Duration, DelaySource), Reason> {
         let hint = match self.policy.hint_of(outcome, self.operation) {
             Hinted::TooLong(delay) => return Err(Reason::HintTooLong(delay)),
             Hinted::Wait(delay) => Some(delay),
             Hinted::Nothing => None,
         };
-        let backoff = self.range(decision, n).draw(&mut self.state.random);
+        let backoff = self.range(own, n).draw(&mut self.state.random);
         self.state.previous = Some(backoff);
         let Some(hint) = hint else { return Ok((Duration::from_nanos(backoff), DelaySource::Backoff)) };
         let asked = nanos(hint).saturating_add(self.state.random.below(nanos(self.policy.spread).saturating_add(1)));
@@ -134,23 +150,28 @@ impl Call<'_> {
         Ok((Duration::from_nanos(delay), if delay == backoff { DelaySource::Backoff } else { DelaySource::Hint(hint) }))
     }
 
-    /// What the `n`th wait is drawn from: the entry's own curve, the policy's table, or the policy's curve.
+    /// What the `n`th wait is drawn from: the curve of the entry or its class, the policy's table, or the curve of the operation or the
+    /// policy.
     #[cfg_attr(debug_assertions, inline)]
-    fn range(&self, decision: &Decision, n: u32) -> DelayRange {
-        let computed = |curve| DelayRange::of(curve, self.policy.jitter, n, self.state.previous);
-        match &decision.retry.backoff {
-            Some(own) => computed(own),
-            None => match self.rows.get((n as usize).wrapping_sub(1)) {
-                Some(row) => *row,
-                None => computed(&self.policy.backoff),
-            },
+    fn range(&self, own: Option<&Backoff>, n: u32) -> DelayRange {
+        match self.rows.get((n as usize).wrapping_sub(1)).filter(|_| own.is_none()) {
+            Some(row) => *row,
+            None => self.computed(own, n),
         }
+    }
+
+    #[inline(never)]
+    fn computed(&self, own: Option<&Backoff>, n: u32) -> DelayRange {
+        let of_operation = self.own();
+        let backoff = own.or(of_operation.and_then(|own| own.backoff.as_ref())).unwrap_or(&self.policy.backoff);
+        let jitter = of_operation.and_then(|own| own.jitter).unwrap_or(self.policy.jitter);
+        DelayRange::of(backoff, jitter, n, self.state.previous)
     }
 
     /// Whether an attempt after this delay would begin at or after the deadline.
     #[cfg_attr(debug_assertions, inline)]
     fn too_late(&self, delay: Duration, now: Duration) -> bool {
-        self.within.is_some_and(|within| self.elapsed(now).saturating_add(delay) >= within)
+        self.limits.deadline.is_some_and(|within| self.elapsed(now).saturating_add(delay) >= within)
     }
 
     #[inline]

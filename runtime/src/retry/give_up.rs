@@ -20,6 +20,8 @@ pub enum Reason {
     BudgetEmpty,
     /// The server may have acted, and the operation is not safe to repeat.
     UnsafeOperation,
+    /// Only calls that are safer than this one are repeated after such an outcome.
+    NotRepeatable,
     /// The request's body cannot be sent again.
     BodyNotReplayable,
     /// The server says not to retry.
@@ -43,6 +45,7 @@ impl fmt::Display for Reason {
             Self::HintTooLong(delay) => write!(f, "the server asks to wait {delay:?}"),
             Self::BudgetEmpty => f.write_str("the retry budget is empty"),
             Self::UnsafeOperation => f.write_str("the server may have acted, and the operation is not safe to repeat"),
+            Self::NotRepeatable => f.write_str("calls like this one are not repeated after such an outcome"),
             Self::BodyNotReplayable => f.write_str("the request's body cannot be sent again"),
             Self::ServerForbade => f.write_str("the server says not to retry"),
             Self::RefreshFailed => f.write_str("renewing the credentials did not help"),

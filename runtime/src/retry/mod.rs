@@ -8,6 +8,7 @@
 // The policy, as data.
 mod budget;
 mod builder;
+mod header;
 mod hint;
 mod class;
 mod operation;
@@ -33,6 +34,7 @@ mod attempt;
 mod call;
 mod engine;
 mod give_up;
+mod limits;
 mod log;
 mod step;
 mod tally;
@@ -65,15 +67,16 @@ pub use errspec_core::rank::Rank;
 #[doc(inline)]
 pub use errspec_core::retry::{Backoff, Curve, DelayRange, Factor, Jitter, JitterKind};
 #[doc(inline)]
-pub use errspec_core::words::{Bound, Combine, OverMax, Safety, Transport};
+pub use errspec_core::words::{Bound, Combine, OverMax, Repeat, Safety, Transport};
 pub use give_up::{GiveUp, Last, Reason, RetryError};
+pub use header::{AttemptHeader, AttemptHeaderValue};
 pub use hint::{Hint, HintSource};
 pub use hinted::Hinted;
 pub use implied::ImpliedCode;
 pub use log::{Entry, Log};
-pub use operation::Operation;
+pub use operation::{Operation, OperationRetry};
 pub use outcome::{Outcome, OutcomeKind};
-pub use policy::{Policy, Schedule};
+pub use policy::{Idempotency, Policy, Schedule};
 pub use poll::{Pace, Phase, PollEnd, PollStep, Poller, Reading};
 #[cfg(feature = "std")]
 pub use process::{ProcessSeeds, seeds, unix_time};

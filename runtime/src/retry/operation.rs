@@ -1,11 +1,12 @@
-use super::Safety;
+use super::{Backoff, Jitter, Safety};
 use crate::Basis;
+use core::time::Duration;
 
 /// One operation of an API, as far as retrying is concerned.
 ///
 /// ```
 /// use errspec::retry::{Operation, Safety};
-/// static CREATE: Operation = Operation { safety: Safety::Keyed("Idempotency-Key"), ..Operation::new("create", "POST", "/v1/jobs") };
+/// static CREATE: Operation = Operation::new("create", "POST", "/v1/jobs").safety(Safety::Keyed("Idempotency-Key"));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Operation {
@@ -21,6 +22,8 @@ pub struct Operation {
     pub success: &'static [(u16, u16)],
     /// Whether it may be repeated.
     pub safety: Safety,
+    /// What it does differently from the policy; `None` if nothing.
+    pub retry: Option<&'static OperationRetry>,
     /// The machine whose state the response reports; empty if there is none.
     pub machine: &'static str,
     /// The basis.
@@ -31,15 +34,50 @@ impl Operation {
     /// An operation with the default safety of its method.
     #[inline]
     pub const fn new(name: &'static str, method: &'static str, path: &'static str) -> Self {
-        Self {
-            name,
-            method,
-            path,
-            summary: "",
-            success: &[],
-            safety: Safety::of_method(method),
-            machine: "",
-            basis: Basis::Stated,
-        }
+        let safety = Safety::of_method(method);
+        Self { name, method, path, summary: "", success: &[], safety, retry: None, machine: "", basis: Basis::Stated }
     }
+
+    /// Sets whether it may be repeated.
+    #[must_use]
+    #[inline]
+    pub const fn safety(mut self, safety: Safety) -> Self {
+        self.safety = safety;
+        self
+    }
+
+    /// Sets what it does differently from the policy.
+    #[must_use]
+    #[inline]
+    pub const fn retry(mut self, retry: &'static OperationRetry) -> Self {
+        self.retry = Some(retry);
+        self
+    }
+}
+
+/// What an operation does differently from the policy of its API. What is `None` is the policy's.
+///
+/// ```
+/// use core::time::Duration;
+/// use errspec::retry::{Operation, OperationRetry};
+/// static PATIENT: OperationRetry = OperationRetry { attempts: Some(8), deadline: Some(Duration::from_secs(600)), ..OperationRetry::NONE };
+/// static UPLOAD: Operation = Operation::new("upload", "PUT", "/files/{id}").retry(&PATIENT);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OperationRetry {
+    /// The number of attempts, including the first.
+    pub attempts: Option<u32>,
+    /// The longest duration of the whole call.
+    pub deadline: Option<Duration>,
+    /// The longest duration of one attempt.
+    pub attempt_timeout: Option<Duration>,
+    /// Delays before jitter.
+    pub backoff: Option<Backoff>,
+    /// How delays are randomized.
+    pub jitter: Option<Jitter>,
+}
+
+impl OperationRetry {
+    /// Nothing, for struct update syntax.
+    pub const NONE: Self = Self { attempts: None, deadline: None, attempt_timeout: None, backoff: None, jitter: None };
 }

@@ -1,5 +1,6 @@
 use super::{
-    Backoff, Budget, Combine, DelayRange, Factor, Hint, ImpliedCode, Jitter, JitterKind, Operation, Retry, Rule, ServerSays,
+    AttemptHeader, Backoff, Budget, Combine, DelayRange, Factor, Hint, ImpliedCode, Jitter, JitterKind, Operation, Repeat,
+    Retry, Rule, Safety, ServerSays,
 };
 use crate::shown::Count;
 use crate::status::Statuses;
@@ -23,7 +24,7 @@ use errspec_core::retry::Waits;
 ///     Backoff::exponential(Duration::from_secs(1), Factor::times(2)),
 ///     Jitter::additive(Duration::from_millis(500)),
 /// );
-/// static RETRY: Policy = Policy { attempt_header: Some("X-Attempt"), ..Policy::of(&SCHEDULE) };
+/// static RETRY: Policy = Policy { attempt_timeout: Some(Duration::from_secs(5)), ..Policy::of(&SCHEDULE) };
 ///
 /// assert_eq!(SCHEDULE.rows[1].low(), Duration::from_secs(2));
 /// assert_eq!(SCHEDULE.rows[1].high(), Duration::from_millis(2500));
@@ -79,7 +80,8 @@ impl<const N: usize> Schedule<[DelayRange; N]> {
 /// ```
 #[derive(Clone, Copy)]
 pub struct Policy {
-    /// The number of attempts, including the first. 0 and 1 are the same, because a call is sent at least once.
+    /// The number of attempts, including the first. 0 and 1 are the same, because a call is sent at least once. [`UNLIMITED`](Self::UNLIMITED)
+    /// leaves it to the deadline.
     pub attempts: u32,
     /// The longest duration of the whole call from its start, including waits and attempts.
     pub deadline: Option<Duration>,
@@ -111,8 +113,14 @@ pub struct Policy {
     pub implied: &'static [ImpliedCode],
     /// The retry class of outcomes that no rule, code, status or range covers.
     pub fallback: Retry,
+    /// Limits, backoff and repeated calls of classes, as far as an entry has none of its own: at most one item per class.
+    pub classes: &'static [Retry],
+    /// Which calls are repeated; `None` if the effect of each outcome decides.
+    pub repeat: Option<Repeat>,
+    /// The methods whose requests carry an idempotency key.
+    pub idempotency: Option<Idempotency>,
     /// The request header that carries the attempt's number, if the API has one.
-    pub attempt_header: Option<&'static str>,
+    pub attempt_header: Option<AttemptHeader<'static>>,
     /// How certain the numbers are.
     pub basis: Basis,
 }
@@ -152,9 +160,15 @@ impl Policy {
         statuses: &Statuses::EMPTY,
         implied: &[],
         fallback: Retry::of(RetryClass::Unspecified),
+        classes: &[],
+        repeat: None,
+        idempotency: None,
         attempt_header: None,
         basis: Basis::Stated,
     };
+
+    /// More attempts than any call makes, for policies whose deadline is the limit.
+    pub const UNLIMITED: u32 = u32::MAX;
 
     /// A policy with a single attempt, for contracts without `retry`.
     pub const ONCE: Self = Self { attempts: 1, basis: Basis::Assumed, ..Self::DEFAULT };
@@ -163,6 +177,22 @@ impl Policy {
     #[cfg_attr(debug_assertions, inline)]
     pub const fn max_attempts(&self) -> u32 {
         if self.attempts == 0 { 1 } else { self.attempts }
+    }
+
+    /// Whether a request with this method may be sent twice, for calls that belong to no operation of the contract.
+    ///
+    /// ```
+    /// use errspec::retry::{Idempotency, Policy, Safety};
+    /// let keyed = Idempotency { header: "Idempotency-Key", methods: &["POST"] };
+    /// let policy = Policy { idempotency: Some(keyed), ..Policy::DEFAULT };
+    /// assert_eq!(policy.safety_of("POST"), Safety::Keyed("Idempotency-Key"));
+    /// assert_eq!(policy.safety_of("PATCH"), Safety::Unsafe);
+    /// ```
+    pub fn safety_of(&self, method: &str) -> Safety {
+        match self.idempotency.filter(|keyed| keyed.methods.contains(&method)) {
+            Some(keyed) => Safety::Keyed(keyed.header),
+            None => Safety::of_method(method),
+        }
     }
 
     /// Whether a status is a success status. A response with such a status can still be a failure, see
@@ -202,6 +232,15 @@ impl Policy {
             _ => &[],
         }
     }
+}
+
+/// The idempotency key of an API whose operations all take one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Idempotency {
+    /// The header that carries the key.
+    pub header: &'static str,
+    /// The methods whose requests carry it.
+    pub methods: &'static [&'static str],
 }
 
 #[cfg(test)]

@@ -7,18 +7,45 @@ use errspec_core::random::{GOLDEN, Random, mix};
 /// Two calls with the same seed have the same delays, so take each seed from [`Seeds`]. A seed made from a `u64` is for tests: its
 /// idempotency key is only as unique as the number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Seed(u128);
+pub struct Seed {
+    bits: u128,
+    /// The number that is drawn each time, in tests.
+    fixed: Option<u64>,
+}
 
 impl Seed {
     /// A seed of these bits, which must be random.
     #[inline]
     pub const fn new(bits: u128) -> Self {
-        Self(bits)
+        Self { bits, fixed: None }
+    }
+
+    /// For tests: every random choice of the call is the lowest one.
+    pub const LOWEST: Self = Self::fixed(0);
+    /// For tests: every random choice of the call is the highest one.
+    pub const HIGHEST: Self = Self::fixed(u64::MAX);
+
+    /// For tests: every random choice is the one at `number / 2^64` of what there is to choose from.
+    ///
+    /// ```
+    /// use core::time::Duration;
+    /// use errspec::retry::{Jitter, Policy, Seed};
+    /// let policy = Policy { jitter: Jitter::FULL, ..Policy::DEFAULT };
+    /// let first = |seed| policy.delays(seed).next().unwrap();
+    /// assert_eq!([first(Seed::LOWEST), first(Seed::HIGHEST)], [Duration::ZERO, Duration::from_secs(1)]);
+    /// assert_eq!(first(Seed::fixed(1 << 63)), Duration::from_millis(500));
+    /// ```
+    #[inline]
+    pub const fn fixed(number: u64) -> Self {
+        Self { bits: number as u128, fixed: Some(number) }
     }
 
     #[inline]
     pub(super) const fn jitter(self) -> Random {
-        Random::new(mix((self.0 >> 64) as u64 ^ mix(self.0 as u64)))
+        match self.fixed {
+            None => Random::new(mix((self.bits >> 64) as u64 ^ mix(self.bits as u64))),
+            Some(number) => Random::fixed(number),
+        }
     }
 
     /// The idempotency key of a call with this seed. It is a UUID that no other seed has, so a server can use one as a request ID.
@@ -31,7 +58,7 @@ impl Seed {
     #[inline]
     pub const fn idempotency_key(self) -> IdempotencyKey {
         // Each half goes through a bijection, so that different seeds have different keys.
-        let (high, low) = ((self.0 >> 64) as u64, self.0 as u64);
+        let (high, low) = ((self.bits >> 64) as u64, self.bits as u64);
         IdempotencyKey(((mix(high) as u128) << 64) | mix(low ^ GOLDEN) as u128)
     }
 }
@@ -39,7 +66,7 @@ impl Seed {
 impl From<u64> for Seed {
     #[inline]
     fn from(seed: u64) -> Self {
-        Self(u128::from(seed))
+        Self::new(u128::from(seed))
     }
 }
 
@@ -88,7 +115,7 @@ impl Seeds {
         // The low half differs from call to call, and the high half from copy to copy: each is a bijection of its number.
         let low = (self.key as u64).wrapping_add(count.wrapping_mul(GOLDEN));
         let high = (self.key >> 64) as u64 ^ mix(copy);
-        Seed((u128::from(mix(high)) << 64) | u128::from(mix(low)))
+        Seed::new((u128::from(mix(high)) << 64) | u128::from(mix(low)))
     }
 }
 

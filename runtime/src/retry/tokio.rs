@@ -63,7 +63,7 @@ impl<'p, W: FnMut(&Wait, &Outcome<'_>), F: FnMut() -> B, B: Future<Output = bool
     /// The reason why no further attempt is made, with the last answer.
     pub async fn run<R: TimedOut, A: Future<Output = R>>(
         mut self,
-        mut send: impl FnMut(Attempt) -> A,
+        mut send: impl FnMut(Attempt<'p>) -> A,
     ) -> Result<R, Box<RetryError<R>>> {
         #[allow(clippy::disallowed_methods, reason = "the adapter is where the engine meets a real clock")]
         let epoch = Instant::now();

@@ -29,7 +29,7 @@ use tower_service::Service;
 ///     static RETRY: Policy = Policy::DEFAULT;
 ///     RETRY.call(Duration::ZERO, errspec::retry::seeds().next()).operation(&READ)
 /// }
-/// fn prepare(attempt: &Attempt, request: &mut Request) {
+/// fn prepare(attempt: &Attempt<'_>, request: &mut Request) {
 ///     request.headers.extend(attempt.idempotency_key.map(|(name, key)| (name, key.to_string())));
 /// }
 /// let layer = RetryLayer::new(begin, prepare);
@@ -69,7 +69,7 @@ where
     Req: Clone + Send + 'static,
     S: Service<Req, Response: Answer + Send, Error: TimedOut + Send, Future: Send> + Clone + Send + 'static,
     B: FnMut(&Req) -> Call<'static>,
-    P: FnMut(&Attempt, &mut Req) + Clone + Send + 'static,
+    P: FnMut(&Attempt<'_>, &mut Req) + Clone + Send + 'static,
 {
     type Response = S::Response;
     type Error = S::Error;

@@ -2,8 +2,8 @@
 
 use crate::retry_support::{TRANSIENT, doubling, millis, run, run_timed, safe, secs, waits};
 use errspec::retry::{
-    Backoff, Budget, BudgetRules, DelaySource, Entry, Jitter, Operation, Outcome, OutcomeKind, Policy, Reason, Retry, Rule,
-    Safety, Seeds, ServerSays, Step, Tokens, Transport,
+    AttemptHeader, Backoff, Budget, BudgetRules, Call, DelaySource, Entry, Jitter, Operation, Outcome, OutcomeKind, Policy,
+    Reason, Retry, Rule, Safety, Seeds, ServerSays, Step, Tokens, Transport,
 };
 use errspec::status::{StatusRow, Statuses};
 use errspec::when::When;
@@ -316,11 +316,12 @@ fn b21_a_servers_yes_counts_where_nothing_can_be_refreshed() {
 
 #[test]
 fn b23_attempts_can_be_counted_and_switched_off() {
-    let policy = Policy { attempt_header: Some("X-Attempt"), ..TRANSIENT };
+    let policy = Policy { attempt_header: Some(AttemptHeader::new("X-Attempt")), ..TRANSIENT };
     let mut call = safe(&policy, 1);
-    assert_eq!(call.attempt_header(), Some(("X-Attempt", 1)));
+    let header = |call: &Call<'_>| call.attempt_header().map(|(name, value)| format!("{name}: {value}"));
+    assert_eq!(header(&call).as_deref(), Some("X-Attempt: 1"));
     call.on_outcome(&Outcome::status(503), secs(0));
-    assert_eq!(call.attempt_header(), Some(("X-Attempt", 2)));
+    assert_eq!(header(&call).as_deref(), Some("X-Attempt: 2"));
     let off = Policy { attempts: 1, ..TRANSIENT };
     assert_eq!(run(safe(&off, 1), &Outcome::status(503)).gave_up.unwrap().attempts, 1);
     assert_eq!(

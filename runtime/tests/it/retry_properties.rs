@@ -26,7 +26,9 @@ fn backoffs() -> impl Strategy<Value = Backoff> {
         (durations(), factor).prop_map(|(base, factor)| Backoff::exponential(base, factor)),
         durations().prop_map(Backoff::fibonacci),
     ];
-    (curve, durations(), prop_oneof![Just(Duration::ZERO), durations()]).prop_map(|(curve, cap, add)| curve.add(add).cap(cap))
+    let floor = prop_oneof![3 => Just(Duration::ZERO), 1 => durations()];
+    (curve, durations(), prop_oneof![Just(Duration::ZERO), durations()], floor)
+        .prop_map(|(curve, cap, add, floor)| curve.add(add).cap(cap).floor(floor.min(cap)))
 }
 
 /// The same, and tables, which may fall.
@@ -43,6 +45,8 @@ fn jitters() -> impl Strategy<Value = Jitter> {
         Just(Jitter::DECORRELATED),
         durations().prop_map(Jitter::additive),
         (0u32..=1000).prop_map(|milli| Jitter::proportional(Factor::milli(milli))),
+        (0u32..=3000, 0u32..=3000)
+            .prop_map(|(one, two)| Jitter::range(Factor::milli(one.min(two)), Factor::milli(one.max(two)))),
     ];
     (kind, any::<bool>()).prop_map(|(jitter, soft)| if soft { jitter.soft() } else { jitter })
 }
@@ -56,6 +60,7 @@ fn ceiling(backoff: &Backoff, jitter: Jitter) -> Duration {
     match (jitter.bound, jitter.kind) {
         (Bound::Soft, JitterKind::Additive { max }) => backoff.cap.saturating_add(max),
         (Bound::Soft, JitterKind::Proportional { .. }) => backoff.cap.saturating_add(backoff.cap),
+        (Bound::Soft, JitterKind::Range { .. }) => backoff.cap.saturating_mul(3),
         _ => backoff.cap,
     }
 }
@@ -74,7 +79,7 @@ proptest! {
         let policy = Policy { backoff, jitter, ..TRANSIENT };
         let (low, high) = policy.delay_range(n);
         prop_assert!(backoff.delay(n) <= backoff.cap);
-        prop_assert!(low <= high);
+        prop_assert!(backoff.floor.min(Duration::from_nanos(u64::MAX)) <= low && low <= high);
         prop_assert!(high <= ceiling(&backoff, jitter), "{high:?}");
     }
 

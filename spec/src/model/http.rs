@@ -1,6 +1,6 @@
 use super::Contract;
 use crate::source::Spanned;
-use crate::syntax::StatusRange;
+use crate::syntax::{OperationRetry, StatusRange};
 use crate::words::{Basis, HealthBody, Method, Safety};
 
 /// An operation of the API.
@@ -22,6 +22,8 @@ pub struct Operation {
     pub safety: Safety,
     /// The header that carries the idempotency key.
     pub keyed: Option<Spanned<String>>,
+    /// What it does differently from the policy.
+    pub retry: Option<OperationRetry>,
     /// The summary.
     pub summary: Option<Spanned<String>>,
     /// The basis of the entry.

@@ -1,7 +1,7 @@
-use super::{Fact, When};
+use super::{Fact, Origin, Via, When};
 use crate::source::{Span, Spanned};
-use crate::syntax::{self, Backoff, Budget, Jitter, Retry, ServerSays};
-use crate::words::{Basis, Combine, Effect};
+use crate::syntax::{self, AttemptHeader, Backoff, Budget, Idempotency, Jitter, Limit, OperationRetry, Retry, ServerSays};
+use crate::words::{Basis, Combine, Effect, Repeat};
 use errspec_core::retry::{self, Waits};
 use std::time::Duration;
 
@@ -20,6 +20,14 @@ pub struct Policy {
     pub backoff: Fact<Backoff>,
     /// How delays are randomized.
     pub jitter: Option<Jitter>,
+    /// Limits of the outcomes of a class that have none of their own, at most one item per class.
+    pub classes: Vec<Spanned<Retry>>,
+    /// Which calls are repeated, if the effect does not decide.
+    pub repeat: Option<Spanned<Repeat>>,
+    /// The idempotency key of all operations with certain methods.
+    pub idempotency: Option<Idempotency>,
+    /// The request header that carries the number of the attempt.
+    pub attempt_header: Option<AttemptHeader>,
     /// How a hint and the backoff are combined.
     pub combine: Combine,
     /// The maximum of a random delay that is added to a hint.
@@ -47,6 +55,27 @@ impl Policy {
     /// ```
     pub fn waits(&self) -> Waits<&[Duration]> {
         self.waits_with(&self.backoff.value, self.attempts.value)
+    }
+
+    /// The policy of an operation that does something differently.
+    pub fn of_operation(&self, own: &OperationRetry) -> Self {
+        let origin = |span| Origin { span: Some(span), via: Via::Own, basis: self.basis };
+        let attempts = own.limit.as_ref().map(|limit| Fact { value: limit.attempts(), origin: origin(limit.span()) });
+        let backoff = own.backoff.as_ref().map(|backoff| Fact { value: backoff.clone(), origin: origin(backoff.span) });
+        Self {
+            span: Some(own.span),
+            attempts: attempts.unwrap_or_else(|| self.attempts.clone()),
+            deadline: own.deadline.clone().or_else(|| self.deadline.clone()),
+            attempt_timeout: own.attempt_timeout.clone().or_else(|| self.attempt_timeout.clone()),
+            backoff: backoff.unwrap_or_else(|| self.backoff.clone()),
+            jitter: own.jitter.clone().or_else(|| self.jitter.clone()),
+            ..self.clone()
+        }
+    }
+
+    /// Whether the number of attempts is left to the deadline.
+    pub fn is_unlimited(&self) -> bool {
+        self.attempts.value == Limit::UNLIMITED
     }
 
     /// The waits of a call whose outcomes have a curve or a limit of their own.

@@ -5,20 +5,29 @@ use super::scope::Scope;
 use crate::lists::IntoVec;
 use crate::model::{Health, Machine, Operation};
 use crate::source::Spanned;
-use crate::syntax::{self, Named};
+use crate::syntax::{self, Idempotency, Named};
 use crate::words::{HealthBody, Method, Safety};
 
 pub(super) fn operations(scope: &mut Scope<'_>, machines: &[Machine]) -> Vec<Operation> {
     let merged = scope.merge("operation", |document| &document.operations);
-    merged.into_iter().map(|entry| operation(scope, entry, machines)).into_vec()
+    let idempotency = scope.units.iter().find_map(|unit| unit.document.retry.as_ref()?.idempotency.as_ref());
+    merged.into_iter().map(|entry| operation(scope, entry, machines, idempotency)).into_vec()
 }
 
-fn operation(scope: &mut Scope<'_>, entry: &Named<syntax::Operation>, machines: &[Machine]) -> Operation {
+fn operation(
+    scope: &mut Scope<'_>,
+    entry: &Named<syntax::Operation>,
+    machines: &[Machine],
+    all: Option<&Idempotency>,
+) -> Operation {
     let operation = &entry.value;
     let method = operation.method.clone().unwrap_or_else(|| Spanned::new(Method::Get, entry.key.span));
     let machine = operation.machine.as_ref();
     let machine = machine.and_then(|name| scope.look_up("machine", name, machines.iter().map(|machine| machine.name.as_str())));
-    let safety = match (&operation.safety, &operation.keyed) {
+    // What an operation says itself precedes what holds for the whole API.
+    let by_method = all.filter(|all| operation.safety.is_none() && all.methods.iter().any(|of| of.value == method.value));
+    let keyed = operation.keyed.clone().or_else(|| by_method.map(|all| all.header.clone()));
+    let safety = match (&operation.safety, &keyed) {
         (_, Some(_)) => Safety::Idempotent,
         (Some(safety), None) => safety.value,
         (None, None) => method.value.safety(),
@@ -31,7 +40,8 @@ fn operation(scope: &mut Scope<'_>, entry: &Named<syntax::Operation>, machines: 
         machine,
         success: operation.success.clone(),
         safety,
-        keyed: operation.keyed.clone(),
+        keyed,
+        retry: operation.retry.clone(),
         summary: operation.facts.summary.clone(),
         basis: entry_basis(&operation.facts.basis),
     }

@@ -95,7 +95,7 @@ impl Silent {
     }
 
     fn retry(self) -> Retry {
-        Retry { class: RetryClass::Unspecified, attempts: None, backoff: None }
+        Retry::of(RetryClass::Unspecified)
     }
 
     /// After a 4xx status the server has not acted; after any other it may have.

@@ -27,15 +27,12 @@ pub(super) fn policy(scope: &mut Scope<'_>, named: Named<'_>) -> Policy {
     let own = |span| Origin { span: Some(span), via: Via::Own, basis };
     let rules = written.rules.iter().filter_map(|entry| rule(scope, entry, named)).collect();
     let hints = written.hints.iter().map(|entry| hint(scope, entry, named)).collect();
-    let limit_span = |limit: &syntax::Limit| match limit {
-        syntax::Limit::Attempts(n) | syntax::Limit::Retries(n) => n.span,
-    };
     Policy {
         span: Some(written.span),
         attempts: written
             .limit
             .as_ref()
-            .map_or(default(ATTEMPTS), |limit| Fact { value: limit.attempts(), origin: own(limit_span(limit)) }),
+            .map_or(default(ATTEMPTS), |limit| Fact { value: limit.attempts(), origin: own(limit.span()) }),
         deadline: written.deadline.clone(),
         attempt_timeout: written.attempt_timeout.clone(),
         backoff: written.backoff.as_ref().map_or(default(default_backoff(written.span)), |backoff| Fact {
@@ -43,6 +40,10 @@ pub(super) fn policy(scope: &mut Scope<'_>, named: Named<'_>) -> Policy {
             origin: own(backoff.span),
         }),
         jitter: written.jitter.clone(),
+        classes: written.classes.clone(),
+        repeat: written.repeat.clone(),
+        idempotency: written.idempotency.clone(),
+        attempt_header: written.attempt_header.clone(),
         combine: written.combine.as_ref().map_or(Combine::AtLeast, |combine| combine.value),
         spread: written.spread.as_ref().map_or(Duration::ZERO, |spread| spread.value),
         hints,
@@ -81,6 +82,10 @@ fn default_policy(span: Span) -> Policy {
         attempt_timeout: None,
         backoff: default(default_backoff(span)),
         jitter: None,
+        classes: Vec::new(),
+        repeat: None,
+        idempotency: None,
+        attempt_header: None,
         combine: Combine::AtLeast,
         spread: Duration::ZERO,
         hints: Vec::new(),
@@ -94,5 +99,5 @@ fn default_policy(span: Span) -> Policy {
 /// The default backoff: 1 s, doubled each time.
 fn default_backoff(span: Span) -> Backoff {
     let curve = Curve::Exponential { base: Duration::from_secs(1), factor: Decimal { digits: 2, scale: 0 } };
-    Backoff { span, curve, add: None, cap: None }
+    Backoff { span, curve, add: None, cap: None, floor: None }
 }

@@ -1,18 +1,22 @@
 //! The retry policy.
 
-use super::data::{Filled, object};
+use super::data::{Context, Data, Filled, object};
 use super::provenance::own;
 use crate::model::{CodeId, Fact, Hint, Origin, Policy, Rule, Via, When};
 use crate::source::{Span, Spanned};
-use crate::syntax::{Backoff, Budget, Curve, Decimal, HintSource, Jitter, Retry, ServerSays};
-use crate::words::{
-    Action, Basis, Bound, Change, Combine, CurveKind, Effect, Form, JitterKind, Moment, OverMax, RetryClass, Target,
+use crate::syntax::{
+    AttemptHeader, Backoff, Budget, Curve, Decimal, HintSource, Idempotency, Jitter, Limit, OperationRetry, Retry, ServerSays,
 };
+use crate::words::{
+    Action, Basis, Bound, Change, Combine, CurveKind, Effect, Form, JitterKind, Method, Moment, OverMax, Repeat, RetryClass,
+    Target,
+};
+use serde_json::{Map, Value, json};
 use std::time::Duration;
 
 object! {
     /// A retry class and its argument, with the entry's own attempt limit and backoff, if it has them.
-    "retry" Retry: Retry { class, attempts, backoff } in cx => {
+    "retry" Retry: Retry { class, attempts, backoff, repeat } in cx => {
         class: String = class.as_str().to_owned();
         change: Option<Change> = if let RetryClass::AfterChange(change) = class { Some(*change) } else { None };
         action: Option<Action> = if let RetryClass::AfterAction(action) = class { Some(*action) } else { None };
@@ -21,12 +25,13 @@ object! {
         slower_by: Option<Duration> = if let RetryClass::KeepPolling { slower_by } = class { Some(*slower_by) } else { None };
         attempts: Option<Spanned<u32>> = attempts;
         backoff: Option<Backoff> = backoff;
+        repeat: Option<Spanned<Repeat>> = repeat;
     }
 }
 
 object! {
     /// How delays grow, and their maximum.
-    "backoff" Backoff: Backoff { span: _, curve, add, cap } in cx => {
+    "backoff" Backoff: Backoff { span: _, curve, add, cap, floor } in cx => {
         kind: CurveKind = kind(curve);
         base: Option<Duration> = match curve {
             Curve::Constant { base } | Curve::Linear { base, .. } | Curve::Exponential { base, .. } | Curve::Fibonacci { base } => {
@@ -39,6 +44,7 @@ object! {
         delays: Option<&Vec<Duration>> = if let Curve::Table { delays } = curve { Some(delays) } else { None };
         add: Option<Spanned<Duration>> = add;
         cap: Option<Spanned<Duration>> = cap;
+        floor: Option<Spanned<Duration>> = floor;
     }
 }
 
@@ -54,15 +60,19 @@ fn kind(curve: &Curve) -> CurveKind {
 
 object! {
     "policy" Policy: policy @ Policy {
-        span, attempts, deadline, attempt_timeout, backoff, jitter, combine, spread, hints, rules, server_says, budget, basis,
+        span, attempts, deadline, attempt_timeout, backoff, jitter, classes, repeat, idempotency, attempt_header, combine, spread, hints, rules, server_says, budget, basis,
     } in cx => {
         location: Option<Span> = span;
         basis: Basis = basis;
-        attempts: Fact<u32> = attempts;
+        attempts: Fact<Attempts> = Fact { value: Attempts(attempts.value), origin: attempts.origin.clone() };
         deadline: Option<Fact<Duration>> = deadline.as_ref().map(|deadline| own(deadline, *basis));
         attempt_timeout: Option<Fact<Duration>> = attempt_timeout.as_ref().map(|timeout| own(timeout, *basis));
         backoff: Fact<Backoff> = backoff;
         jitter: Option<Fact<Jitter>> = jitter.as_ref().map(|jitter| jitter_of(policy, jitter));
+        classes: Filled<&Vec<Spanned<Retry>>> = Filled(classes);
+        repeat: Option<Spanned<Repeat>> = repeat;
+        idempotency: Option<Idempotency> = idempotency;
+        attempt_header: Option<AttemptHeader> = attempt_header;
         combine: Combine = combine;
         spread: Duration = spread;
         hints: Vec<Hint> = hints;
@@ -79,11 +89,54 @@ fn jitter_of(policy: &Policy, jitter: &Jitter) -> Fact<Jitter> {
 }
 
 object! {
-    "jitter" Jitter: Jitter { kind, max, ratio, bound } in cx => {
+    "jitter" Jitter: Jitter { kind, max, ratio, from, to, bound } in cx => {
         kind: JitterKind = kind;
         max: Option<Spanned<Duration>> = max;
         ratio: Option<Spanned<Decimal>> = ratio;
+        from: Option<Spanned<Decimal>> = from;
+        to: Option<Spanned<Decimal>> = to;
         bound: Option<Spanned<Bound>> = bound;
+    }
+}
+
+/// A number of attempts.
+pub(super) struct Attempts(pub(super) u32);
+
+impl Data for Attempts {
+    fn value(&self, _: Context<'_>) -> Value {
+        if self.0 == Limit::UNLIMITED { "unlimited".into() } else { self.0.into() }
+    }
+
+    fn schema(_: &mut Map<String, Value>) -> Value {
+        json!({ "anyOf": [{ "type": "integer", "minimum": 1 }, { "const": "unlimited" }] })
+    }
+}
+
+object! {
+    /// What an operation does differently from the policy.
+    "operation_retry" OperationRetry: OperationRetry { span, limit, deadline, attempt_timeout, backoff, jitter } in cx => {
+        location: Span = span;
+        attempts: Option<Attempts> = limit.as_ref().map(|limit| Attempts(limit.attempts()));
+        deadline: Option<Spanned<Duration>> = deadline;
+        attempt_timeout: Option<Spanned<Duration>> = attempt_timeout;
+        backoff: Option<Backoff> = backoff;
+        jitter: Option<Jitter> = jitter;
+    }
+}
+
+object! {
+    /// An idempotency key that all requests with these methods carry.
+    "idempotency" Idempotency: Idempotency { header, methods } in cx => {
+        header: Spanned<String> = header;
+        methods: Vec<Spanned<Method>> = methods;
+    }
+}
+
+object! {
+    /// A request header that carries the number of the attempt.
+    "attempt_header" AttemptHeader: AttemptHeader { name, value } in cx => {
+        name: Spanned<String> = name;
+        value: Option<Spanned<String>> = value;
     }
 }
 

@@ -8,7 +8,9 @@ use crate::model::{
     StatusDefaults, When,
 };
 use crate::source::{Span, Spanned};
-use crate::syntax::{Conflict, Credential, Family, HeaderRef, Headers, Named, Param, RateLimit, Remark, StatusRange};
+use crate::syntax::{
+    Conflict, Credential, Family, HeaderRef, Headers, Named, OperationRetry, Param, RateLimit, Remark, StatusRange,
+};
 use crate::words::{Basis, CredentialKind, Form, HealthBody, Meaning, Method, Role, Safety, WireKind};
 use serde_json::{Map, Value, json};
 
@@ -310,7 +312,7 @@ object! {
 
 object! {
     /// A call of the API.
-    "operation" Operation: Operation { name, rust_name, method, path, machine, success, safety, keyed, summary, basis } in cx => {
+    "operation" Operation: Operation { name, rust_name, method, path, machine, success, safety, keyed, retry, summary, basis } in cx => {
         location: Span = name.span;
         basis: Basis = basis;
         name: Option<Spanned<String>> = rust_name;
@@ -323,6 +325,7 @@ object! {
         safety: Safety = safety;
         /// The header that makes it idempotent.
         keyed: Option<Spanned<String>> = keyed;
+        retry: Option<OperationRetry> = retry;
     }
 }
 

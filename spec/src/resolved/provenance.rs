@@ -6,7 +6,7 @@ use crate::source::{Span, Spanned};
 use crate::syntax::{BasisWords, Decimal, Retry, StatusRange};
 use crate::words::{
     Action, Basis, Bound, Category, Change, Combine, CredentialKind, CurveKind, Effect, Form, HealthBody, JitterKind, Meaning,
-    Method, Moment, OverMax, Role, Safety, Severity, StateKind, Target, TextCase, Transport, TreatAs, WireKind, Word,
+    Method, Moment, OverMax, Repeat, Role, Safety, Severity, StateKind, Target, TextCase, Transport, TreatAs, WireKind, Word,
 };
 use serde_json::{Map, Value, json};
 use std::time::Duration;
@@ -28,7 +28,7 @@ macro_rules! vocabularies {
 vocabularies! {
     Action: "action" Basis: "basis" Bound: "bound" Category: "category" Change: "change" Combine: "combine"
     CredentialKind: "credential_kind" CurveKind: "curve" Effect: "effect" Form: "form" HealthBody: "health_body"
-    JitterKind: "jitter_kind" Meaning: "meaning" Method: "method" Moment: "moment" OverMax: "over_max" Role: "role"
+    JitterKind: "jitter_kind" Meaning: "meaning" Method: "method" Moment: "moment" OverMax: "over_max" Repeat: "repeat" Role: "role"
     Safety: "safety" Severity: "severity" StateKind: "state_kind" Target: "target" TextCase: "text_case"
     Transport: "transport" TreatAs: "treat_as" WireKind: "wire"
 }

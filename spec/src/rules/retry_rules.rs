@@ -310,6 +310,6 @@ fn said(retry: &Retry) -> String {
         RetryClass::Redirect(target) => format!("redirect: {}", target.as_str()),
         plain => plain.as_str().to_owned(),
     };
-    let limited = retry.attempts.is_some() || retry.backoff.is_some();
+    let limited = retry.attempts.is_some() || retry.backoff.is_some() || retry.repeat.is_some();
     if limited { format!("`{class}`, with limits of its own") } else { format!("`{class}`") }
 }

@@ -3,7 +3,7 @@
 use super::duration::text;
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{Contract, Facts, Policy, Via};
-use crate::syntax::{Backoff, Curve, Jitter, Retry};
+use crate::syntax::{Backoff, Curve, Jitter, Limit, Retry};
 use errspec_core::retry::Waits;
 use std::time::Duration;
 
@@ -44,6 +44,17 @@ rules! {
 +retry: { attempts: 5, deadline: 1m, backoff: { kind: exponential, base: 1s } }
 ",
     }
+    FLOOR_OVER_CAP: Error = "floor-over-cap" {
+        what: "the shortest wait is longer than the cap",
+        why: "No wait is longer than the `cap` and none is shorter than the `floor`, so with a floor above the cap no wait is \
+              possible. Often the two values are swapped.",
+        example: r"
+ statuses:
+   503: { summary: Down for a moment, retry: transient }
+-retry: { backoff: { kind: exponential, base: 1s, cap: 1s, floor: 5s } }
++retry: { backoff: { kind: exponential, base: 1s, cap: 5s, floor: 1s } }
+",
+    }
     JITTER_OVER_CAP: Error = "jitter-over-cap" {
         what: "jitter adds more than the cap allows",
         why: "With hard bounds, jitter never pushes a wait above the cap: the backoff part shrinks instead. If the \
@@ -78,6 +89,17 @@ rules! {
 +retry: { deadline: 1m, attempt_timeout: 10s }
 ",
     }
+    UNLIMITED_WITHOUT_DEADLINE: Error = "unlimited-without-deadline" {
+        what: "the attempts are unlimited, and there is no deadline",
+        why: "With `attempts: unlimited`, only the deadline ends a call whose every attempt fails. Without a deadline, such a \
+              call never ends, and neither does whatever waits for it.",
+        example: r"
+ statuses:
+   503: { summary: Down for a moment, retry: transient }
+-retry: { attempts: unlimited }
++retry: { attempts: unlimited, deadline: 5m }
+",
+    }
     UNUSED_DELAYS: Warning = "unused-delays" {
         what: "a table has more delays than there are retries",
         why: "The nth delay is the wait before retry n. Since `attempts` counts the first request too, three attempts \
@@ -100,7 +122,9 @@ pub(super) fn check(contract: &Contract, sink: &mut Sink) {
             curve(&policy.backoff.value, policy, attempts, sink);
         }
         deadline(policy, sink);
+        unlimited(policy, sink);
     }
+    operations(contract, sink);
     for retry in entries(contract) {
         let own = retry.attempts.as_ref();
         if let Some(own) = own.filter(|own| policy.span.is_some() && own.value > attempts) {
@@ -135,7 +159,8 @@ pub(crate) fn entries(contract: &Contract) -> impl Iterator<Item = &Retry> {
     let states = contract.machines.iter().flat_map(|machine| &machine.states).map(|state| &state.facts);
     let own = |facts: &'_ &Facts| matches!(facts.retry.origin.via, Via::Own | Via::Base(_));
     let facts = statuses.chain(ranges).chain(catalogs).chain(states).filter(own).map(|facts| &facts.retry.value);
-    facts.chain(contract.policy.rules.iter().map(|rule| &rule.retry.value))
+    let rules = contract.policy.rules.iter().map(|rule| &rule.retry.value);
+    facts.chain(rules).chain(contract.policy.classes.iter().map(|class| &class.value))
 }
 
 fn curve(backoff: &Backoff, policy: &Policy, attempts: u32, sink: &mut Sink) {
@@ -147,6 +172,13 @@ fn curve(backoff: &Backoff, policy: &Policy, attempts: u32, sink: &mut Sink) {
         let message = format!("every wait is the cap: the first one would be {}", text(first));
         let finding = Diagnostic::new(&BACKOFF_OVER_CAP, cap.span, message);
         sink.push(finding.note("Raise the cap, or lower the first wait. For a fixed wait, write `kind: constant`."));
+    }
+    if let (Some(floor), Some(cap)) = (&backoff.floor, &backoff.cap)
+        && floor.value > cap.value
+    {
+        let message = format!("no wait is at least {} and at most {}", text(floor.value), text(cap.value));
+        let finding = Diagnostic::new(&FLOOR_OVER_CAP, floor.span, message).label(cap.span, "the longest wait");
+        sink.push(finding.note("Make `floor` shorter than `cap`."));
     }
     if waits.never_wait() {
         let finding = Diagnostic::new(&NO_WAIT, backoff.span, "this backoff never waits: retries are sent at once");
@@ -183,6 +215,29 @@ fn unused_delays(backoff: &Backoff, retries: u32, sink: &mut Sink) {
     }
 }
 
+/// The numbers of operations that do something differently.
+fn operations(contract: &Contract, sink: &mut Sink) {
+    for own in contract.operations.iter().filter_map(|operation| operation.retry.as_ref()) {
+        let policy = contract.policy.of_operation(own);
+        if own.backoff.is_some() || own.jitter.is_some() {
+            curve(&policy.backoff.value, &policy, policy.attempts.value, sink);
+        }
+        if own.limit.is_some() || own.deadline.is_some() || own.backoff.is_some() || own.jitter.is_some() {
+            deadline(&policy, sink);
+        }
+        if own.limit.is_some() {
+            unlimited(&policy, sink);
+        }
+    }
+}
+
+/// Reports calls that nothing ends.
+fn unlimited(policy: &Policy, sink: &mut Sink) {
+    let Some(span) = policy.attempts.origin.span.filter(|_| policy.is_unlimited() && policy.deadline.is_none()) else { return };
+    let finding = Diagnostic::new(&UNLIMITED_WITHOUT_DEADLINE, span, "unlimited attempts need a deadline");
+    sink.push(finding.here("nothing ends a call that always fails").note("Add one, such as `deadline: 5m`."));
+}
+
 /// Reports a deadline that the waits alone can exceed, and an attempt timeout that is longer than the deadline.
 fn deadline(policy: &Policy, sink: &mut Sink) {
     let Some(deadline) = &policy.deadline else { return };
@@ -190,6 +245,10 @@ fn deadline(policy: &Policy, sink: &mut Sink) {
         let message = format!("an attempt can take {}, but the whole call only {}", text(timeout.value), text(deadline.value));
         let finding = Diagnostic::new(&TIMEOUT_OVER_DEADLINE, timeout.span, message).label(deadline.span, "the whole call");
         sink.push(finding.note("An attempt never gets more time than the deadline has left. Make `attempt_timeout` shorter."));
+    }
+    // If the deadline is the only limit, the waits are to exceed it.
+    if policy.is_unlimited() {
+        return;
     }
     let attempts = policy.attempts.value;
     let Some((waits, fit)) = waits_over(deadline.value, &policy.waits()) else { return };
@@ -205,7 +264,7 @@ fn deadline(policy: &Policy, sink: &mut Sink) {
 
 /// The same for the backoff of an entry.
 fn own_curve_in_deadline(backoff: &Backoff, policy: &Policy, attempts: u32, sink: &mut Sink) {
-    let Some(deadline) = &policy.deadline else { return };
+    let Some(deadline) = policy.deadline.as_ref().filter(|_| attempts != Limit::UNLIMITED) else { return };
     let Some((waits, fit)) = waits_over(deadline.value, &policy.waits_with(backoff, attempts)) else { return };
     let message = format!("{waits}, but the deadline of every call is {}", text(deadline.value));
     let finding = Diagnostic::new(&DEADLINE_TOO_SHORT, backoff.span, message).label(deadline.span, "the whole call");

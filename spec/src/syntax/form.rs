@@ -77,6 +77,15 @@ pub(super) const FACTOR: Form<'_> = Form::Numeric {
     examples: &["2", "1.5"],
 };
 
+pub(super) const ATTEMPTS: Form<'_> = Form::Numeric {
+    name: "a number of attempts",
+    about: "How many times a call is sent, including the first (1 to 1000), or `unlimited` if the deadline is the only limit.",
+    pattern: r"^(unlimited|[1-9][0-9]{0,3})$",
+    number: "integer",
+    min: Some(1),
+    examples: &["3", "unlimited"],
+};
+
 pub(super) const INTEGER: Form<'_> = Form::Numeric {
     name: "an integer",
     about: "An integer, in decimal or in hexadecimal after `0x`.",

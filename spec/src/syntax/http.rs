@@ -3,6 +3,8 @@
 use super::ctx::Ctx;
 use super::facts::{self, Facts};
 use super::form;
+use super::header_name::header_name;
+use super::own_retry::{OperationRetry, operation_retry};
 use super::scalars;
 use super::values::StatusRange;
 use crate::diag::Diagnostic;
@@ -54,6 +56,8 @@ pub struct Operation {
     pub safety: Option<Spanned<Safety>>,
     /// `safety: { keyed: Idempotency-Key }`: the header that carries the idempotency key.
     pub keyed: Option<Spanned<String>>,
+    /// What it does differently from the policy.
+    pub retry: Option<OperationRetry>,
     pub facts: Facts,
 }
 
@@ -118,28 +122,6 @@ fn header_ref(ctx: &mut Ctx, node: &Node) -> Option<HeaderRef> {
     Some(HeaderRef { header: header?, form })
 }
 
-/// A header name (a field name of RFC 9110 §5.1).
-pub(super) fn header_name(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
-    ctx.form(node, &form::HEADER);
-    let name = ctx.text(node)?;
-    is_header_name(ctx, &name).then_some(name)
-}
-
-pub(super) fn is_header_name(ctx: &mut Ctx, name: &Spanned<String>) -> bool {
-    let token = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b);
-    if name.is_empty() || !name.bytes().all(token) {
-        let finding = Diagnostic::new(&rules::BAD_HEADER_NAME, name.span, format!("`{}` is not a header name", name.value));
-        ctx.sink.push(finding.note("A header name consists of letters, digits and hyphens, as in `Retry-After`."));
-        return false;
-    }
-    if name.contains('*') {
-        let message = format!("`{}` is the name of one header: the `*` is not a wildcard", name.value);
-        let finding = Diagnostic::new(&rules::LITERAL_WILDCARD, name.span, message);
-        ctx.sink.push(finding.note("List each header by its full name."));
-    }
-    true
-}
-
 const NO_SUCCESS: &str = "List the statuses that mean success for this operation, or remove the key for those of the contract.";
 
 pub(super) fn operation(ctx: &mut Ctx, node: &Node) -> Option<Operation> {
@@ -152,6 +134,7 @@ pub(super) fn operation(ctx: &mut Ctx, node: &Node) -> Option<Operation> {
         success: fields.choice("success", ctx, NO_SUCCESS, scalars::status_range),
         safety,
         keyed,
+        retry: fields.get("retry", ctx, operation_retry),
         facts: facts::facts(ctx, &mut fields, &["name", "summary", "basis", "docs"]),
     };
     fields.finish(ctx);

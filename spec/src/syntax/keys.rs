@@ -99,10 +99,15 @@ fn example(what: &str, key: &str) -> Option<&'static str> {
 /// Where a key belongs that authors look for in another entry.
 pub(super) fn replacement_for(what: &str, key: &str) -> Option<&'static str> {
     Some(match (what, key) {
-        ("an operation", "retry") => {
-            "Whether a call may be sent twice is its `safety`; a class for one operation is a rule: \
-             `retry: { rules: [{ when: { status: 409, operation: NAME }, retry: never }] }`."
+        ("the `retry` of an operation", "class" | "rules" | "repeat") => {
+            "A class for one operation is a rule: `retry: { rules: [{ when: { status: 409, operation: NAME }, retry: never }] }`. \
+             Whether a call may be sent twice is the operation's `safety`."
         }
+        ("the `retry` of an operation", "hints" | "server_says" | "combine" | "spread") => {
+            "What a server says is read for all operations. A hint for one of them has the condition \
+             `when: { operation: NAME }`."
+        }
+        ("a class", "class") => "The key is the class: `classes: { throttled: { attempts: 10 } }`.",
         ("an operation", "status" | "errors" | "responses") => "Statuses and codes are declared once, for all operations.",
         ("a body", "retry" | "category" | "effect") => "A body only describes a shape. Its codes and statuses state this.",
         ("the `when` of a body", "code" | "type" | "category" | "body") => {

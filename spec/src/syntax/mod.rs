@@ -22,6 +22,8 @@ pub mod schema;
 mod ctx;
 mod scalars;
 #[cfg(feature = "reader")]
+mod header_name;
+#[cfg(feature = "reader")]
 mod when;
 mod retry;
 mod facts;
@@ -31,6 +33,12 @@ mod errors;
 mod shapes;
 #[cfg(feature = "reader")]
 mod bodies;
+#[cfg(feature = "reader")]
+mod attempts;
+#[cfg(feature = "reader")]
+mod jitter;
+#[cfg(feature = "reader")]
+mod own_retry;
 #[cfg(feature = "reader")]
 mod http;
 mod machines;
@@ -64,11 +72,14 @@ pub(crate) use values::{out_of_range, parse_integer};
 
 #[cfg(feature = "reader")]
 pub use {
+    attempts::{AttemptHeader, Limit},
     bodies::Body,
     file::parse,
     http::{Credential, HeaderRef, Headers, Health, Operation, RateLimit},
+    jitter::Jitter,
     notes::{Conflict, LintAllow, Remark},
-    policy::{Jitter, Limit, Policy},
+    own_retry::{Idempotency, OperationRetry},
+    policy::Policy,
     rules::{Budget, Hint, HintSource, Rule, ServerSays},
     shapes::{Field, FieldType},
     state_conditions::{OutcomeCase, StateConditions},

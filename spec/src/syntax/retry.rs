@@ -8,7 +8,7 @@ use crate::diag::Diagnostic;
 use crate::lists::IntoVec;
 use crate::rules;
 use crate::source::{Span, Spanned};
-use crate::words::{CurveKind, RetryClass};
+use crate::words::{CurveKind, Repeat, RetryClass};
 use crate::yaml::{Node, NodeKind};
 use errspec_core::retry;
 use std::time::Duration;
@@ -19,9 +19,15 @@ pub struct Retry {
     pub class: RetryClass,
     pub attempts: Option<Spanned<u32>>,
     pub backoff: Option<Backoff>,
+    pub repeat: Option<Spanned<Repeat>>,
 }
 
 impl Retry {
+    /// A class without limits of its own.
+    pub(crate) const fn of(class: RetryClass) -> Self {
+        Self { class, attempts: None, backoff: None, repeat: None }
+    }
+
     /// Whether two entries state the same, regardless of their locations.
     pub(crate) fn says_the_same(&self, other: &Self) -> bool {
         fn value<T: Copy>(spanned: &Option<Spanned<T>>) -> Option<T> {
@@ -30,11 +36,13 @@ impl Retry {
         let backoff = match (&self.backoff, &other.backoff) {
             (None, None) => true,
             (Some(one), Some(two)) => {
-                one.curve == two.curve && value(&one.add) == value(&two.add) && value(&one.cap) == value(&two.cap)
+                let bounds = |backoff: &Backoff| [&backoff.add, &backoff.cap, &backoff.floor].map(value);
+                one.curve == two.curve && bounds(one) == bounds(two)
             }
             _ => false,
         };
-        self.class == other.class && value(&self.attempts) == value(&other.attempts) && backoff
+        let repeat = value(&self.repeat) == value(&other.repeat);
+        self.class == other.class && value(&self.attempts) == value(&other.attempts) && repeat && backoff
     }
 }
 
@@ -45,6 +53,7 @@ pub struct Backoff {
     pub curve: Curve,
     pub add: Option<Spanned<Duration>>,
     pub cap: Option<Spanned<Duration>>,
+    pub floor: Option<Spanned<Duration>>,
 }
 
 /// How delays grow.
@@ -68,7 +77,7 @@ impl Backoff {
             Curve::Table { delays } => retry::Backoff::table(delays),
         };
         let or = |value: &Option<Spanned<Duration>>, default| value.as_ref().map_or(default, |value| value.value);
-        curve.add(or(&self.add, Duration::ZERO)).cap(or(&self.cap, Duration::MAX))
+        curve.add(or(&self.add, Duration::ZERO)).cap(or(&self.cap, Duration::MAX)).floor(or(&self.floor, Duration::ZERO))
     }
 }
 
@@ -79,18 +88,32 @@ pub(super) fn retry(ctx: &mut Ctx, node: &Node) -> Option<Spanned<Retry>> {
     if !is_long {
         let class = retry_class(ctx, node);
         if !ctx.probes_map(node) {
-            return Some(Spanned::new(Retry { class: class?, attempts: None, backoff: None }, node.span));
+            return Some(Spanned::new(Retry::of(class?), node.span));
         }
     }
     let mut fields = ctx.fields("`retry`", node)?;
     let class = fields.require("class", ctx, retry_class);
-    let attempts = fields.get("attempts", ctx, |ctx, node| scalars::number(ctx, node, 1, 1000));
+    let attempts = limit_of_entry(ctx, &mut fields);
     let backoff = fields.get("backoff", ctx, backoff);
+    let repeat: Option<Spanned<Repeat>> = fields.get("repeat", ctx, Ctx::word);
     fields.finish(ctx);
     let class = class?;
+    if let Some(repeat) = repeat.as_ref().filter(|_| class != RetryClass::Refresh) {
+        check_limits(ctx, class, Some(repeat.span), "repeat");
+    }
     check_limits(ctx, class, attempts.as_ref().map(|attempts| attempts.span), "attempts");
     check_limits(ctx, class, backoff.as_ref().map(|backoff| backoff.span.first()), "backoff");
-    Some(Spanned::new(Retry { class, attempts, backoff }, node.span))
+    Some(Spanned::new(Retry { class, attempts, backoff, repeat }, node.span))
+}
+
+/// The limits of a class, which is given by the key.
+pub(super) fn of_class(ctx: &mut Ctx, node: &Node, class: RetryClass) -> Option<Spanned<Retry>> {
+    let mut fields = ctx.fields("a class", node)?;
+    let attempts = limit_of_entry(ctx, &mut fields);
+    let backoff = fields.get("backoff", ctx, backoff);
+    let repeat = fields.get("repeat", ctx, Ctx::word);
+    fields.finish(ctx);
+    Some(Spanned::new(Retry { class, attempts, backoff, repeat }, node.span))
 }
 
 /// Attempt limits and backoffs only apply to classes that are retried automatically.
@@ -149,6 +172,23 @@ fn retry_class_with_argument(ctx: &mut Ctx, node: &Node) -> Option<RetryClass> {
     given.first().copied()
 }
 
+pub(super) fn attempts(ctx: &mut Ctx, node: &Node) -> Option<Spanned<u32>> {
+    scalars::number(ctx, node, 1, 1000)
+}
+
+/// The attempts that an entry or a class allows.
+fn limit_of_entry(ctx: &mut Ctx, fields: &mut Fields<'_>) -> Option<Spanned<u32>> {
+    let attempts = fields.get("attempts", ctx, attempts);
+    let retries = fields.get("retries", ctx, |ctx, node| scalars::number(ctx, node, 0, 999));
+    if let (Some(attempts), Some(retries)) = (&attempts, &retries) {
+        let finding = Diagnostic::new(&rules::ATTEMPTS_AND_RETRIES, retries.span, "`attempts` and `retries` are both set");
+        ctx.sink.push(
+            finding.label(attempts.span, "already set here").note("Keep one of them; attempts include the first request."),
+        );
+    }
+    attempts.or(retries.map(|retries| Spanned::new(retries.value.saturating_add(1), retries.span)))
+}
+
 pub(super) fn backoff(ctx: &mut Ctx, node: &Node) -> Option<Backoff> {
     let mut fields = ctx.fields("`backoff`", node)?;
     let kind: Option<Spanned<CurveKind>> = fields.require("kind", ctx, Ctx::word);
@@ -164,8 +204,9 @@ pub(super) fn backoff(ctx: &mut Ctx, node: &Node) -> Option<Backoff> {
     };
     let add = fields.get("add", ctx, scalars::duration);
     let cap = fields.get("cap", ctx, scalars::duration);
+    let floor = fields.get("floor", ctx, scalars::duration);
     fields.finish(ctx);
-    Some(Backoff { span: node.span, curve: curve?, add, cap })
+    Some(Backoff { span: node.span, curve: curve?, add, cap, floor })
 }
 
 fn curve(ctx: &mut Ctx, fields: &mut Fields<'_>, kind: CurveKind) -> Option<Curve> {
@@ -208,7 +249,7 @@ pub(super) fn factor(ctx: &mut Ctx, node: &Node) -> Option<Spanned<Decimal>> {
 }
 
 /// The keys of the long form.
-const LONG: [&str; 3] = ["class", "attempts", "backoff"];
+const LONG: [&str; 5] = ["class", "attempts", "retries", "backoff", "repeat"];
 
 /// The classes with an argument, each with an example.
 const ARGUMENTED: [(&str, &str); 5] = [

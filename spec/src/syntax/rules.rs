@@ -2,7 +2,7 @@
 
 use super::ctx::Ctx;
 use super::facts::{self, BasisWords};
-use super::http;
+use super::header_name::header_name;
 use super::retry::{self, Retry};
 use super::scalars;
 use super::when::{self, Asker, When};
@@ -89,7 +89,7 @@ impl Budget {
 
 pub(super) fn hint(ctx: &mut Ctx, node: &Node) -> Option<Hint> {
     let mut fields = ctx.fields("a hint", node)?;
-    let header = fields.get("header", ctx, http::header_name).map(HintSource::Header);
+    let header = fields.get("header", ctx, header_name).map(HintSource::Header);
     let body = fields.get("body", ctx, scalars::pointer).map(HintSource::Body);
     if header.is_some() == body.is_some() {
         let finding = Diagnostic::new(&rules::MISSING_KEY, node.span.first(), "a hint needs either `header` or `body`");
@@ -129,7 +129,7 @@ pub(super) fn rule(ctx: &mut Ctx, node: &Node) -> Option<Rule> {
 
 pub(super) fn server_says(ctx: &mut Ctx, node: &Node) -> Option<ServerSays> {
     let mut fields = ctx.fields("`server_says`", node)?;
-    let header = fields.require("header", ctx, http::header_name);
+    let header = fields.require("header", ctx, header_name);
     let yes = fields.get("yes", ctx, Ctx::string);
     let no = fields.get("no", ctx, Ctx::string);
     if yes.is_none() && no.is_none() {

@@ -2,7 +2,7 @@
 
 use super::ctx::{Ctx, Fields};
 use super::form;
-use super::http;
+use super::header_name::is_header_name;
 use super::scalars;
 use super::values::StatusRange;
 use crate::diag::Diagnostic;
@@ -152,7 +152,7 @@ pub(super) fn when(ctx: &mut Ctx, node: &Node, asker: Asker) -> Option<When> {
         transport: fields.choice("transport", ctx, ANY, Ctx::word),
         operation: fields.choice("operation", ctx, ANY, Ctx::text),
         method: fields.choice("method", ctx, ANY, Ctx::word),
-        headers: fields.get("header", ctx, |ctx, node| conditions(ctx, node, http::is_header_name)).unwrap_or_default(),
+        headers: fields.get("header", ctx, |ctx, node| conditions(ctx, node, is_header_name)).unwrap_or_default(),
         fields: fields.get("field", ctx, |ctx, node| conditions(ctx, node, is_pointer)).unwrap_or_default(),
     });
     fields.finish(ctx);

@@ -40,8 +40,7 @@ fn words_of_other_formats_lead_to_those_of_this_one() {
 
 #[test]
 fn a_shared_word_is_refused_where_it_would_be_lost() {
-    let operation = error("unknown-key", "operations: { get: { method: GET, «retry»: never } }\n");
-    assert_eq!(operation.primary.text, "means nothing here");
+    let operation = error("wrong-kind", "operations: { get: { method: GET, retry: «never» } }\n");
     assert!(notes(&operation).contains("when: { status: 409, operation: NAME }"), "{:?}", operation.notes);
     for marked in [
         "bodies: { api: { «retry»: never, fields: { message: /message } } }\n",

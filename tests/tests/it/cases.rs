@@ -1,5 +1,7 @@
 //! A case per folder of `cases`: contracts unlike the five APIs, and what a user relies on in the code generated from them.
 
+#[path = "../../cases/calls/test.rs"]
+mod calls;
 #[path = "../../cases/chat/test.rs"]
 mod chat;
 #[path = "../../cases/conditions/test.rs"]

@@ -6,6 +6,7 @@ use crate::emit::emitter::Emitter;
 use crate::emit::value::{Fields, literal, option, ranges, text, variant};
 use errspec_spec::model::{Health, Operation};
 use errspec_spec::source::Spanned;
+use errspec_spec::syntax::{Limit, OperationRetry};
 use errspec_spec::words::{Basis, Form, HealthBody};
 
 pub(super) fn http(emitter: &Emitter<'_>, code: &mut Code) {
@@ -39,14 +40,17 @@ fn operations(emitter: &Emitter<'_>, docs: &Docs, code: &mut Code) {
     code.blank();
     code.docs(docs);
     code.open("pub mod operations {");
+    let mut own = 0;
     for (operation, name) in emitter.contract.operations.iter().zip(names) {
-        self::operation(emitter, operation, name, code);
+        self::operation(emitter, operation, own, name, code);
+        own += usize::from(operation.retry.is_some());
     }
     all(&format!("{rt}::retry::Operation"), names, code);
     code.close("}");
 }
 
-fn operation(emitter: &Emitter<'_>, operation: &Operation, name: &str, code: &mut Code) {
+/// `own` is the place of its policy among those that operations have.
+fn operation(emitter: &Emitter<'_>, operation: &Operation, own: usize, name: &str, code: &mut Code) {
     let rt = emitter.rt;
     let (key, method) = (literal(&operation.name), operation.method.value.as_str());
     let path = operation.path.as_ref().map_or("", |path| &path.value);
@@ -63,14 +67,28 @@ fn operation(emitter: &Emitter<'_>, operation: &Operation, name: &str, code: &mu
     let success = (!operation.success.is_empty()).then(|| ranges(operation.success.iter().map(|range| &range.value)));
     fields.add("success", success);
     fields.add("safety", Some(format!("{rt}::retry::Safety::{safety}")));
+    fields.add("retry", operation.retry.as_ref().map(|_| format!("Some(&super::tables::OPERATION_RETRIES[{own}])")));
     fields.add("machine", machine.map(|machine| literal(&machine.name)));
     let basis = (operation.basis != Basis::Stated).then(|| format!("{rt}::Basis::{}", variant(operation.basis)));
     fields.add("basis", basis);
     let ty = format!("{rt}::retry::Operation");
     let value = fields.literal(&ty, &format!("{ty}::new({key}, \"{method}\", {})", literal(path)));
     code.blank();
+    let docs = operation.retry.as_ref().and_then(limits).into_iter().fold(docs, Docs::markdown);
     code.docs(&docs.basis(operation.basis));
     code.lines(&format!("pub const {name}: {ty} = {value};"));
+}
+
+/// How often an operation is sent and how long it may take, if it says so itself.
+fn limits(own: &OperationRetry) -> Option<String> {
+    let attempts = own.limit.as_ref().map(|limit| match limit.attempts() {
+        Limit::UNLIMITED => "any number of attempts".to_owned(),
+        1 => "a single attempt".to_owned(),
+        attempts => format!("{attempts} attempts"),
+    });
+    let deadline = own.deadline.as_ref().map(|deadline| format!("at most {}", docs::in_words(deadline.value)));
+    let limits: Vec<String> = [attempts, deadline].into_iter().flatten().collect();
+    (!limits.is_empty()).then(|| format!("A call has {}.", limits.join(" in ")))
 }
 
 fn health(emitter: &Emitter<'_>, docs: &Docs, code: &mut Code) {

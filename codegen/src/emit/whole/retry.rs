@@ -7,9 +7,9 @@ use crate::emit::emitter::Emitter;
 use crate::emit::value::{self, Fields, duration, list, literal, number, option, ranges, some, text, variant};
 use errspec_spec::decide::Verdicts;
 use errspec_spec::lists::{IntoVec as _, sort_by_key};
-use errspec_spec::model::{Hint, Rule};
+use errspec_spec::model::{Hint, Policy, Rule};
 use errspec_spec::source::Spanned;
-use errspec_spec::syntax::{Budget, HintSource, Jitter};
+use errspec_spec::syntax::{AttemptHeader, Budget, HintSource, Idempotency, Jitter, Limit, OperationRetry};
 use errspec_spec::words::{Basis, Bound, Combine, JitterKind, OverMax, Role};
 
 /// The maximum number of rows in the table of delays, which is half a kilobyte. Later delays are computed when they are needed.
@@ -26,6 +26,10 @@ pub(super) fn policy(emitter: &Emitter<'_>, code: &mut Code) {
     fields.add("deadline", policy.deadline.as_ref().map(|deadline| some(duration(deadline.value))));
     fields.add("attempt_timeout", policy.attempt_timeout.as_ref().map(|timeout| some(duration(timeout.value))));
     fields.add("hints", (!hints.is_empty()).then(|| format!("&[{hints}]")));
+    fields.add("classes", classes(policy));
+    fields.add("repeat", policy.repeat.as_ref().map(|repeat| format!("Some(retry::Repeat::{})", variant(repeat.value))));
+    fields.add("idempotency", policy.idempotency.as_ref().map(idempotency));
+    fields.add("attempt_header", policy.attempt_header.as_ref().map(attempt_header));
     fields.add("combine", (policy.combine == Combine::Replace).then(|| "retry::Combine::Replace".to_owned()));
     fields.add("spread", (!policy.spread.is_zero()).then(|| duration(policy.spread)));
     fields.add("rules", (!rules.is_empty()).then(|| format!("&[{rules}]")));
@@ -43,6 +47,48 @@ pub(super) fn policy(emitter: &Emitter<'_>, code: &mut Code) {
     if let Some(budget) = &policy.budget {
         self::budget(budget, code);
     }
+    operations(emitter, code);
+}
+
+/// What operations do differently from the policy, in their order.
+fn operations(emitter: &Emitter<'_>, code: &mut Code) {
+    let own = emitter.contract.operations.iter().filter_map(|operation| operation.retry.as_ref());
+    let own: Vec<String> = own.map(operation).into_vec();
+    if !own.is_empty() {
+        let (count, own) = (own.len(), own.join(", "));
+        code.blank();
+        code.lines(&format!("pub(super) static OPERATION_RETRIES: [retry::OperationRetry; {count}] = [{own}];"));
+    }
+}
+
+fn operation(own: &OperationRetry) -> String {
+    let mut fields = Fields::default();
+    fields.add("attempts", own.limit.as_ref().map(|limit| some(attempts(limit.attempts()))));
+    fields.add("deadline", own.deadline.as_ref().map(|deadline| some(duration(deadline.value))));
+    fields.add("attempt_timeout", own.attempt_timeout.as_ref().map(|timeout| some(duration(timeout.value))));
+    fields.add("backoff", own.backoff.as_ref().map(|backoff| some(value::backoff(backoff))));
+    fields.add("jitter", own.jitter.as_ref().map(|jitter| some(self::jitter(jitter))));
+    fields.literal("retry::OperationRetry", "retry::OperationRetry::NONE")
+}
+
+fn classes(policy: &Policy) -> Option<String> {
+    let classes = list(policy.classes.iter().map(|class| value::retry(&class.value)));
+    (!classes.is_empty()).then(|| format!("&[{classes}]"))
+}
+
+fn idempotency(keyed: &Idempotency) -> String {
+    let methods = list(keyed.methods.iter().map(|method| literal(method.value.as_str())));
+    some(format!("retry::Idempotency {{ header: {}, methods: &[{methods}] }}", literal(&keyed.header)))
+}
+
+fn attempt_header(header: &AttemptHeader) -> String {
+    let value = header.value.as_ref().map(|value| format!(".value({})", literal(value)));
+    some(format!("retry::AttemptHeader::new({}){}", literal(&header.name), value.unwrap_or_default()))
+}
+
+/// A number of attempts, which may be unlimited.
+fn attempts(attempts: u32) -> String {
+    if attempts == Limit::UNLIMITED { "retry::Policy::UNLIMITED".to_owned() } else { number(attempts) }
 }
 
 /// The codes that statuses imply, narrower ranges first.
@@ -69,7 +115,7 @@ fn implied(emitter: &Emitter<'_>) -> String {
 /// The attempts, the curve and the jitter, with the table that the compiler computes from them.
 fn schedule(emitter: &Emitter<'_>, code: &mut Code) {
     let policy = &emitter.contract.policy;
-    let (attempts, backoff) = (number(policy.attempts.value), value::backoff(&policy.backoff.value));
+    let (attempts, backoff) = (attempts(policy.attempts.value), value::backoff(&policy.backoff.value));
     let jitter = policy.jitter.as_ref().map_or_else(|| "retry::Jitter::NONE".to_owned(), self::jitter);
     let rows = policy.attempts.value.saturating_sub(1).min(ROWS);
     code.blank();
@@ -89,6 +135,9 @@ fn policy_docs(emitter: &Emitter<'_>) -> Docs {
     let docs = Docs::of(format!("The retry policy of {title}"));
     let docs = match delays.as_slice() {
         [] => docs.markdown("One attempt, no retries."),
+        _ if policy.is_unlimited() => {
+            docs.markdown(format!("Attempts until the deadline, with delays of {}{more} before jitter.", delays.join(", "),))
+        }
         _ => docs.markdown(format!(
             "{} attempts, with delays of {}{more} before jitter. Without hints, the delays add up to at most {}.",
             policy.attempts.value,
@@ -100,7 +149,10 @@ fn policy_docs(emitter: &Emitter<'_>) -> Docs {
 }
 
 fn jitter(jitter: &Jitter) -> String {
+    let range = jitter.from.as_ref().zip(jitter.to.as_ref());
+    let range = range.map(|(from, to)| format!("range({}, {})", value::factor(from.value), value::factor(to.value)));
     let kind = match (jitter.kind.value, &jitter.max, &jitter.ratio) {
+        (JitterKind::Range, ..) => range.unwrap_or_else(|| "NONE".to_owned()),
         (JitterKind::Additive, Some(max), _) => format!("additive({})", duration(max.value)),
         (JitterKind::Proportional, _, Some(ratio)) => format!("proportional({})", value::factor(ratio.value)),
         (kind, ..) => kind.as_str().to_uppercase(),

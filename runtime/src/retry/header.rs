@@ -1,0 +1,69 @@
+use core::fmt;
+
+/// The request header that carries the number of the attempt.
+///
+/// ```
+/// use errspec::retry::AttemptHeader;
+/// const COUNT: AttemptHeader = AttemptHeader::new("X-Attempt");
+/// const OF: AttemptHeader = AttemptHeader::new("amz-sdk-request").value("attempt={attempt}; max={attempts}");
+/// assert_eq!(COUNT.of(2, 3).to_string(), "2");
+/// assert_eq!(OF.of(2, 3).to_string(), "attempt=2; max=3");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AttemptHeader<'h> {
+    /// The name of the header.
+    pub name: &'h str,
+    /// Its value, in which `{attempt}` and `{retry}` stand for the number of the attempt, from 1 and from 0, and `{attempts}` and
+    /// `{retries}` for the most there can be.
+    pub value: &'h str,
+}
+
+impl<'h> AttemptHeader<'h> {
+    /// A header whose value is the number of the attempt, from 1.
+    #[inline]
+    pub const fn new(name: &'h str) -> Self {
+        Self { name, value: "{attempt}" }
+    }
+
+    /// Sets the value.
+    #[must_use]
+    #[inline]
+    pub const fn value(mut self, value: &'h str) -> Self {
+        self.value = value;
+        self
+    }
+
+    /// The value for an attempt of a call that is sent at most `attempts` times.
+    #[inline]
+    pub const fn of(self, attempt: u32, attempts: u32) -> AttemptHeaderValue<'h> {
+        AttemptHeaderValue { template: self.value, attempt, attempts }
+    }
+}
+
+/// The value of an [`AttemptHeader`] for one attempt; it is written when it is formatted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AttemptHeaderValue<'h> {
+    template: &'h str,
+    attempt: u32,
+    attempts: u32,
+}
+
+impl fmt::Display for AttemptHeaderValue<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut rest = self.template;
+        while let Some((before, after)) = rest.split_once('{') {
+            f.write_str(before)?;
+            let Some((name, after)) = after.split_once('}') else { return f.write_str(&rest[before.len()..]) };
+            match name {
+                "attempt" => write!(f, "{}", self.attempt)?,
+                "retry" => write!(f, "{}", self.attempt.saturating_sub(1))?,
+                "attempts" => write!(f, "{}", self.attempts)?,
+                "retries" => write!(f, "{}", self.attempts.saturating_sub(1))?,
+                // The checks of a contract allow no other name.
+                other => write!(f, "{{{other}}}")?,
+            }
+            rest = after;
+        }
+        f.write_str(rest)
+    }
+}
