@@ -53,6 +53,19 @@ pub fn generate(path: &str, bytes: &[u8], loader: &mut dyn Loader, options: &Opt
     generate_in_steps(path, bytes, loader, options, &mut |_| ())
 }
 
+/// Reads and checks a spec, with all findings of [`generate`], and writes no code. Names that collide only in Rust are found too.
+pub fn check(path: &str, bytes: &[u8], loader: &mut dyn Loader) -> Checked {
+    let mut checked = errspec_spec::check(path, bytes, loader);
+    if let Some(contract) = &checked.contract {
+        let mut sink = Sink::new();
+        Names::new(contract, &mut sink);
+        let failed = sink.has_errors();
+        checked.findings.extend(sink.into_sorted());
+        checked.contract = checked.contract.filter(|_| !failed);
+    }
+    checked
+}
+
 /// Like [`generate`], and reports the steps: those of [`errspec_spec::check_in_steps`], then `names`, `look-ups` (the perfect hashes of
 /// codes), `enums` (with their documentation), `tables` and `items` (all others).
 pub fn generate_in_steps(

@@ -28,7 +28,7 @@ mod builder;
 #[cfg(feature = "reader")]
 pub use builder::{Builder, Error};
 #[cfg(feature = "reader")]
-pub use generate::{Generated, MODULE_LINTS, Module, generate, generate_in_steps};
+pub use generate::{Generated, MODULE_LINTS, Module, check, generate, generate_in_steps};
 #[cfg(feature = "reader")]
 pub use output::{Layout, OtherModule, Output, OutputError, OutputFile};
 

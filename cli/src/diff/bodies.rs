@@ -1,8 +1,8 @@
 //! The shapes of error bodies.
 
-use super::answer::of_body;
 use super::change::{Change, Impact};
 use super::pairs::{Entries, Pair, others, shown};
+use super::responses::of_body;
 use super::side::Side;
 use super::witness::Witness;
 use serde_json::Value;

@@ -1,9 +1,9 @@
 //! Catalogs, their groups and their codes.
 
-use super::answer::{answer, of_alias};
 use super::change::{Change, Impact};
 use super::facts;
 use super::pairs::{Pair, others, shown};
+use super::responses::{answer, of_alias};
 use super::side::Side;
 use super::witness::Witness;
 use serde_json::Value;

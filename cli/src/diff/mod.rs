@@ -1,6 +1,5 @@
 //! `errspec diff`: what a new revision of a contract means for clients and services of the old one.
 
-mod answer;
 mod bodies;
 mod calls;
 mod change;
@@ -10,9 +9,10 @@ mod facts;
 mod machines;
 mod pairs;
 mod plain;
-mod policy;
+mod retries;
 mod print;
 mod reach;
+mod responses;
 mod revision;
 mod side;
 mod statuses;
@@ -56,7 +56,7 @@ fn compare(old: &Side, new: &Side) -> Vec<Change> {
     codes::compare(old, new, &mut changes);
     bodies::compare(old, new, &mut changes);
     calls::compare(old, new, &mut changes);
-    policy::compare(old, new, &mut changes);
+    retries::compare(old, new, &mut changes);
     machines::compare(old, new, &mut changes);
     let compared = [
         "errspec",

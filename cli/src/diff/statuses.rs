@@ -1,9 +1,9 @@
 //! Statuses, ranges of statuses, and which of them are successes.
 
-use super::answer::of_status;
 use super::change::{Change, Impact};
 use super::facts;
 use super::pairs::{Pair, others};
+use super::responses::of_status;
 use super::side::Side;
 use serde_json::Value;
 

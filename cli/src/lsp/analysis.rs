@@ -2,7 +2,7 @@
 
 use super::documents::{Documents, Files};
 use super::references::{Reference, references};
-use errspec_codegen::Options;
+use errspec_spec::Checked;
 use errspec_spec::diag::{Diagnostic, Sink};
 use errspec_spec::model::Contract;
 use errspec_spec::resolved::Resolved;
@@ -18,7 +18,6 @@ pub(super) struct Analysis {
     text: String,
     name: String,
     contract: Option<Contract>,
-    contract_sources: Sources,
     names: OnceCell<Names>,
     resolved: OnceCell<Option<Value>>,
 }
@@ -32,21 +31,13 @@ struct Names {
 
 impl Analysis {
     pub(super) fn new(name: &str, text: &str, documents: &Documents) -> Self {
-        // Names that collide only in Rust are found while the code is generated, so the checks of the language are not enough.
-        let generated = errspec_codegen::generate(name, text.as_bytes(), &mut Files(documents), &Options::default());
-        let checked = match generated.module {
-            Some(_) => Some(errspec_spec::check(name, text.as_bytes(), &mut Files(documents))),
-            None => None,
-        };
-        let (contract, contract_sources) =
-            checked.map_or((None, Sources::new()), |checked| (checked.contract, checked.sources));
+        let Checked { sources, findings, contract } = errspec_codegen::check(name, text.as_bytes(), &mut Files(documents));
         Self {
-            sources: generated.sources,
-            findings: generated.findings,
+            sources,
+            findings,
             text: text.to_owned(),
             name: name.to_owned(),
             contract,
-            contract_sources,
             names: OnceCell::new(),
             resolved: OnceCell::new(),
         }
@@ -68,7 +59,7 @@ impl Analysis {
 
     /// What `errspec resolve` prints; `None` if the document has errors.
     pub(super) fn resolved(&self) -> Option<&Value> {
-        let resolve = || serde_json::to_value(Resolved::new(self.contract.as_ref()?, &self.contract_sources)).ok();
+        let resolve = || serde_json::to_value(Resolved::new(self.contract.as_ref()?, &self.sources)).ok();
         self.resolved.get_or_init(resolve).as_ref()
     }
 

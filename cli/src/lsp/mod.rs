@@ -34,10 +34,12 @@ pub(crate) fn run() -> Result<ExitStatus, Problem> {
     let (connection, threads) = Connection::stdio();
     let capabilities = serde_json::to_value(capabilities()).map_err(|error| failed(&error))?;
     connection.initialize(capabilities).map_err(|error| failed(&error))?;
-    let mut server = Server { connection: &connection, documents: Documents::default(), analyses: Vec::new() };
+    let mut server =
+        Server { connection: &connection, documents: Documents::default(), analyses: Vec::new(), changed: Vec::new() };
     for message in &connection.receiver {
         match message {
             Message::Request(request) => {
+                server.analyze_changed()?;
                 if connection.handle_shutdown(&request).map_err(|error| failed(&error))? {
                     break;
                 }
@@ -45,6 +47,10 @@ pub(crate) fn run() -> Result<ExitStatus, Problem> {
             }
             Message::Notification(notification) => server.notification(notification)?,
             Message::Response(_) => {}
+        }
+        // While more keystrokes are waiting, only the text is kept up to date.
+        if connection.receiver.is_empty() {
+            server.analyze_changed()?;
         }
     }
     drop(connection);
@@ -85,6 +91,8 @@ struct Server<'c> {
     documents: Documents,
     /// The last analysis of each open document.
     analyses: Vec<(Uri, Analysis)>,
+    /// The documents that changed since their last analysis.
+    changed: Vec<Uri>,
 }
 
 impl Server<'_> {
@@ -94,13 +102,15 @@ impl Server<'_> {
                 let Some(params) = read::<DidOpenTextDocumentParams>(notification.params) else { return Ok(()) };
                 let uri = params.text_document.uri;
                 self.documents.open(&uri, params.text_document.text);
-                self.analyze_all(&uri)
+                self.changed.push(uri);
+                Ok(())
             }
             "textDocument/didChange" => {
                 let Some(params) = read::<DidChangeTextDocumentParams>(notification.params) else { return Ok(()) };
                 let uri = params.text_document.uri;
                 self.documents.change(&uri, params.content_changes);
-                self.analyze_all(&uri)
+                self.changed.push(uri);
+                Ok(())
             }
             "textDocument/didClose" => {
                 let Some(params) = read::<DidCloseTextDocumentParams>(notification.params) else { return Ok(()) };
@@ -113,11 +123,15 @@ impl Server<'_> {
         }
     }
 
-    /// Analyzes a document again, and the open documents that use it.
-    fn analyze_all(&mut self, changed: &Uri) -> Result<(), Problem> {
-        let name = documents::path(changed);
-        let users = self.analyses.iter().filter(|(uri, analysis)| uri != changed && analysis.uses(&name));
-        let uris: Vec<Uri> = std::iter::once(changed.clone()).chain(users.map(|(uri, _)| uri.clone())).collect();
+    /// Analyzes the documents that changed, and the open documents that use them.
+    fn analyze_changed(&mut self) -> Result<(), Problem> {
+        let mut uris: Vec<Uri> = Vec::new();
+        for changed in std::mem::take(&mut self.changed) {
+            let name = documents::path(&changed);
+            let users = self.analyses.iter().filter(|(_, analysis)| analysis.uses(&name)).map(|(uri, _)| uri.clone());
+            let more: Vec<Uri> = std::iter::once(changed).chain(users).filter(|uri| !uris.contains(uri)).collect();
+            uris.extend(more);
+        }
         for uri in uris {
             let Some(text) = self.documents.text(&uri) else { continue };
             let analysis = Analysis::new(&documents::path(&uri), text, &self.documents);

@@ -1,7 +1,7 @@
-use super::super::change::{Change, Impact};
-use super::super::decisions::Decisions;
-use super::super::witness::Witness;
-use super::summary;
+use super::summary::summary;
+use crate::diff::change::{Change, Impact};
+use crate::diff::decisions::Decisions;
+use crate::diff::witness::Witness;
 use crate::terminal::visible;
 
 /// A table per impact, for a comment on a pull request.

@@ -1,42 +1,20 @@
 //! The changes in each output format.
 
-mod github;
-mod human;
-mod json;
+mod annotations;
+mod lines;
 mod markdown;
+mod summary;
+mod terminal_text;
 
-use super::change::{Change, Impact};
+use super::change::Change;
 use super::decisions::Decisions;
 use crate::args::DiffFormat;
 
 pub(super) fn all(changes: &[Change], decisions: &Decisions, format: DiffFormat, color: bool) -> String {
     match format {
-        DiffFormat::Human => human::human(changes, decisions, color),
-        DiffFormat::Json => json::json(changes, decisions),
+        DiffFormat::Human => terminal_text::human(changes, decisions, color),
+        DiffFormat::Json => lines::json(changes, decisions),
         DiffFormat::Markdown => markdown::markdown(changes, decisions),
-        DiffFormat::Github => github::github(changes, decisions),
-    }
-}
-
-/// `2 breaking, 1 risky, 4 safe changes`, without the accepted ones.
-fn summary(changes: &[Change], decisions: &Decisions) -> String {
-    let open = || changes.iter().filter(|change| decisions.reason(change).is_none());
-    let of = |impact| open().filter(|change| change.worst() == impact).count();
-    let counts = [Impact::Breaking, Impact::Risky, Impact::Safe].map(|impact| (of(impact), impact.as_str()));
-    let counts: Vec<String> =
-        counts.iter().filter(|(number, _)| *number > 0).map(|(number, word)| format!("{number} {word}")).collect();
-    let accepted = changes.len() - open().count();
-    let changes = match counts.as_slice() {
-        [] => "no changes".to_owned(),
-        counts => format!("{} change{}", counts.join(", "), if open().count() == 1 { "" } else { "s" }),
-    };
-    if accepted > 0 { format!("{changes}; {accepted} accepted") } else { changes }
-}
-
-/// `breaking for clients, safe for services`.
-fn impacts(change: &Change) -> String {
-    match change.clients == change.servers {
-        true => change.clients.as_str().to_owned(),
-        false => format!("{} for clients, {} for services", change.clients.as_str(), change.servers.as_str()),
+        DiffFormat::Github => annotations::github(changes, decisions),
     }
 }

@@ -1,6 +1,6 @@
-use super::super::change::{Change, Impact};
-use super::super::decisions::Decisions;
-use super::impacts;
+use super::summary::impacts;
+use crate::diff::change::{Change, Impact};
+use crate::diff::decisions::Decisions;
 use crate::report::github::{data, property};
 use errspec_spec::diag::render::one_line;
 
@@ -16,7 +16,7 @@ fn command(change: &Change) -> String {
         Impact::Safe => "notice",
     };
     let title = property(change.kind);
-    let lines = change.witness.iter().flat_map(super::super::witness::Witness::lines);
+    let lines = change.witness.iter().flat_map(crate::diff::witness::Witness::lines);
     let message = [one_line(&change.title), format!("{}: {}", impacts(change), change.reason)];
     let message: Vec<String> = message.into_iter().chain(lines.map(|line| one_line(&line))).collect();
     let message = data(&message.join("\n"));

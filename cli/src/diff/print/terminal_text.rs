@@ -1,6 +1,6 @@
-use super::super::change::{Change, Impact};
-use super::super::decisions::Decisions;
-use super::{impacts, summary};
+use super::summary::{impacts, summary};
+use crate::diff::change::{Change, Impact};
+use crate::diff::decisions::Decisions;
 use crate::terminal::visible;
 
 /// Each change with its reason, place, witness and fingerprint.
@@ -27,7 +27,7 @@ fn one(change: &Change, decisions: &Decisions, color: bool) -> String {
         text += &format!("  {}\n", impacts(change));
     }
     text += &format!("  {}\n", change.reason);
-    for line in change.witness.iter().flat_map(super::super::witness::Witness::lines) {
+    for line in change.witness.iter().flat_map(crate::diff::witness::Witness::lines) {
         text += &format!("  {}\n", visible(&line));
     }
     match decisions.reason(change) {

@@ -1,6 +1,6 @@
-use super::super::change::Change;
-use super::super::decisions::Decisions;
-use super::super::witness::Witness;
+use crate::diff::change::Change;
+use crate::diff::decisions::Decisions;
+use crate::diff::witness::Witness;
 use serde_json::{Value, json};
 
 /// JSON Lines: one object per change.
