@@ -29,6 +29,7 @@ pub(crate) enum Command {
     Resolve(Resolve),
     JsonSchema(JsonSchema),
     Diff(Diff),
+    Docs(Docs),
     Diagram(Diagram),
     Simulate(Simulate),
     Serve(Serve),
@@ -232,6 +233,22 @@ pub(crate) enum FailOn {
     Any,
     /// No change
     Never,
+}
+
+/// Write the documentation of a contract: a page, Markdown, and JSON
+///
+/// `NAME.html` is one file that needs no network. It can be searched, and every status, code, type and state has an anchor, so it can be
+/// the page that the type of a problem document points to: `payments.html#card_declined`. `NAME.md` is for repositories, and `NAME.json` is
+/// the output of `errspec resolve`. Files that would not change are not touched.
+#[derive(Debug, clap::Args)]
+#[command(after_help = examples("errspec docs spec/payments.yaml --out-dir docs"))]
+pub(crate) struct Docs {
+    /// A spec, or `-` for standard input
+    pub(crate) spec: PathBuf,
+
+    /// Folder to write the files to; created if it does not exist
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) out_dir: PathBuf,
 }
 
 /// Draw the state machines of a spec

@@ -7,6 +7,7 @@ mod completions;
 mod contract;
 mod diagram;
 mod diff;
+mod docs;
 mod ended;
 mod explain;
 mod generate;
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
         Command::Resolve(resolve) => resolve::run(resolve, terminal),
         Command::JsonSchema(args) => resolve::schema(args),
         Command::Diff(diff) => diff::run(diff, terminal),
+        Command::Docs(docs) => docs::run(docs, terminal),
         Command::Diagram(diagram) => diagram::run(diagram, terminal),
         Command::Simulate(simulate) => simulate::run(simulate, terminal),
         Command::Serve(serve) => serve::run(serve, terminal),

@@ -4,6 +4,7 @@ use super::Simulation;
 use super::load::{Load, Run};
 use super::schedule::{Schedule, Wait, plain_total, total};
 use super::words::exact;
+use errspec_spec::model::Contract;
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -19,6 +20,11 @@ pub(super) fn json(simulation: &Simulation) -> String {
         "load": load(&simulation.load),
     });
     format!("{document:#}\n")
+}
+
+/// The schedules of a contract: that of each class, and those of entries with limits of their own.
+pub(crate) fn schedules(contract: &'static Contract) -> Vec<Value> {
+    super::schedule::schedules(contract, &super::policy::policy(contract)).iter().map(schedule).collect()
 }
 
 fn schedule(schedule: &Schedule) -> Value {

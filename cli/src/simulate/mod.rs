@@ -23,6 +23,7 @@ use crate::terminal::{Terminal, visible, write_or_print};
 use crate::{ExitStatus, Problem, contract};
 use simulation::Simulation;
 
+pub(crate) use json::schedules;
 pub(crate) use json_shape::SHAPE;
 
 pub(crate) fn run(args: &Simulate, terminal: Terminal) -> Result<ExitStatus, Problem> {

@@ -29,7 +29,7 @@ mod table;
 mod layout;
 mod svg;
 
-use errspec_spec::model::Machine;
+use errspec_spec::model::{Machine, State};
 
 /// The format of a drawing. Each format shows all states and edges, and distinguishes the causes and the basis of transitions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -49,7 +49,12 @@ pub fn draw(machines: &[&Machine], format: Format) -> String {
     match format {
         Format::Mermaid => mermaid::draw(machines),
         Format::Dot => dot::draw(machines),
-        Format::Svg => svg::draw(machines),
+        Format::Svg => svg::draw(machines, &|_, _| None),
         Format::Table => table::draw(machines),
     }
+}
+
+/// Draws machines as one SVG image for a page, in which the states are links. `link` gives the address for a state, if it has one.
+pub fn linked(machines: &[&Machine], link: &dyn Fn(&Machine, &State) -> Option<String>) -> String {
+    svg::draw(machines, link)
 }

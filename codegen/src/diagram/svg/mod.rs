@@ -6,10 +6,10 @@ mod states;
 mod edges;
 mod legend;
 
-use super::layout::{self, Link};
+use super::layout::{self, Link as Line};
 use super::text::{wrap, xml};
 use super::words;
-use errspec_spec::model::{Edge, Machine};
+use errspec_spec::model::{Edge, Machine, State};
 use measure::{COLUMN, TITLE_COLUMN};
 use std::collections::HashMap;
 
@@ -21,24 +21,34 @@ const NARROWEST: i64 = 420;
 const TITLE: i64 = 24;
 const SUMMARY: i64 = 18;
 
-pub(super) fn draw(machines: &[&Machine]) -> String {
+/// The address for a state.
+type Link<'l> = &'l dyn Fn(&Machine, &State) -> Option<String>;
+
+pub(super) fn draw(machines: &[&Machine], link: Link<'_>) -> String {
     let drawn: Vec<Drawn<'_>> = machines.iter().map(|machine| Drawn::new(machine)).collect();
     let width = drawn.iter().map(|drawn| drawn.layout.width).max().unwrap_or(0).max(NARROWEST);
     let (mut y, mut content) = (MARGIN, String::new());
     for machine in &drawn {
-        content += &machine.svg(width, &mut y);
+        content += &machine.svg(width, &mut y, link);
         y += MARGIN;
     }
     content += &legend::legend(machines, MARGIN, &mut y, width);
     let (width, height) = (width + 2 * MARGIN, y + MARGIN);
     let names: Vec<&str> = machines.iter().map(|machine| machine.name.value.as_str()).collect();
+    // The parts of an image are not read out, so an image with links is a group.
+    let role = if content.contains("<a href=") { "group" } else { "img" };
     let title = xml(&format!("States of {}", names.join(", ")));
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"errspec-machine\" role=\"img\" width=\"{width}\" height=\"{height}\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"errspec-machine\" role=\"{role}\" width=\"{width}\" height=\"{height}\" \
          viewBox=\"0 0 {width} {height}\">\n<title>{title}</title>\n{}\
          <rect class=\"paper\" width=\"{width}\" height=\"{height}\" rx=\"8\"/>\n{content}</svg>\n",
         style::style()
     )
+}
+
+/// A part of the drawing as a link.
+fn linked(address: Option<String>, part: String) -> String {
+    address.map_or_else(|| part.clone(), |address| format!("<a href=\"{}\">\n{part}</a>\n", xml(&address)))
 }
 
 /// A machine with the positions of its parts.
@@ -63,20 +73,20 @@ impl<'m> Drawn<'m> {
             let next = bundles.len();
             let label = words::label(machine, edge);
             let bundle = *bundles.entry((edge.to.value, edge.cause, edge.basis, label.clone())).or_insert(next);
-            Link {
+            Line {
                 from: edge.from.value,
                 to: edge.to.value,
                 label: label.map_or(0, |label| edges::label_width(&label)),
                 bundle,
             }
         });
-        let links: Vec<Link> = links.collect();
+        let links: Vec<Line> = links.collect();
         let layout = layout::layout(&nodes, &links, &words::initial(machine));
         Self { machine, boxes, between, loops, layout }
     }
 
     /// Draws the machine from `y` on, centered in this width.
-    fn svg(&self, width: i64, y: &mut i64) -> String {
+    fn svg(&self, width: i64, y: &mut i64, link: Link<'_>) -> String {
         let mut text = format!("<g class=\"machine\">\n{}", self.heading(width, y));
         text += &format!("<g transform=\"translate({} {y})\">\n", MARGIN + (width - self.layout.width) / 2);
         for route in &self.layout.entries {
@@ -88,7 +98,7 @@ impl<'m> Drawn<'m> {
             text += &edges::edge(self.machine, edge, route, shared);
         }
         for (state, rect) in self.boxes.iter().zip(&self.layout.boxes) {
-            text += &state.svg(*rect);
+            text += &linked(link(self.machine, state.state), state.svg(*rect));
         }
         let mut beside = vec![0; self.boxes.len()];
         for edge in &self.loops {

@@ -18,7 +18,7 @@ const NARROWEST: i64 = 96;
 
 /// A state, the text in its box, and the space that it takes up.
 pub(super) struct StateBox<'m> {
-    state: &'m State,
+    pub(super) state: &'m State,
     names: Vec<String>,
     kinds: Vec<String>,
     pub(super) node: Node,
