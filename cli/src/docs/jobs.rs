@@ -36,7 +36,7 @@ pub(super) fn machines(resolved: &Value, anchors: &mut Anchors, contract: &Contr
         let about = ["name", "summary", "states", "edges", "commands", "location", "typestate", "other_actors"];
         json!({
             "name": name, "anchor": anchor, "summary": machine.get("summary").map(line),
-            "drawing": without_text_titles(&drawing), "mermaid": diagram::draw(&model, Format::Mermaid),
+            "drawing": drawing, "mermaid": diagram::draw(&model, Format::Mermaid),
             "states": states, "commands": commands.collect::<Vec<_>>(), "more": rest(machine, &about),
         })
     });
@@ -73,12 +73,4 @@ fn state(machine: &Value, owner: &str, name: &str, entry: &Value, anchors: &mut 
     });
     shown["more"] = more.cloned().collect();
     shown
-}
-
-/// The machine's name and summary stand above the drawing.
-fn without_text_titles(drawing: &str) -> String {
-    let shown = drawing
-        .lines()
-        .filter(|line| !line.starts_with("<text class=\"title\"") && !line.starts_with("<text class=\"summary\""));
-    shown.collect::<Vec<_>>().join("\n")
 }

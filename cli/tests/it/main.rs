@@ -4,6 +4,7 @@
 
 mod comparing;
 mod diagrams;
+mod documenting;
 mod diff_proof;
 mod diffing;
 mod explaining;

@@ -49,12 +49,13 @@ pub fn draw(machines: &[&Machine], format: Format) -> String {
     match format {
         Format::Mermaid => mermaid::draw(machines),
         Format::Dot => dot::draw(machines),
-        Format::Svg => svg::draw(machines, &|_, _| None),
+        Format::Svg => svg::draw(machines, None),
         Format::Table => table::draw(machines),
     }
 }
 
-/// Draws machines as one SVG image for a page, in which the states are links. `link` gives the address for a state, if it has one.
+/// Draws machines as one SVG image for a page that has their names and summaries itself. The states are links; `link` gives the address
+/// for a state, if it has one.
 pub fn linked(machines: &[&Machine], link: &dyn Fn(&Machine, &State) -> Option<String>) -> String {
-    svg::draw(machines, link)
+    svg::draw(machines, Some(link))
 }

@@ -19,7 +19,7 @@ fn files(folder: &Path, extensions: &[&str]) -> Vec<PathBuf> {
             let path = entry.unwrap().path();
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             if path.is_dir() {
-                let skipped = name == "target" || name == "wip" || name.starts_with('.');
+                let skipped = name == "target" || name == "node_modules" || name == "wip" || name.starts_with('.');
                 folders.extend((!skipped).then_some(path));
             } else if path.extension().is_some_and(|extension| extensions.iter().any(|wanted| extension == *wanted)) {
                 found.push(path);

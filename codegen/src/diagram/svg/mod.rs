@@ -21,8 +21,8 @@ const NARROWEST: i64 = 420;
 const TITLE: i64 = 24;
 const SUMMARY: i64 = 18;
 
-/// The address for a state.
-type Link<'l> = &'l dyn Fn(&Machine, &State) -> Option<String>;
+/// The address for a state, in a drawing for a page.
+type Link<'l> = Option<&'l dyn Fn(&Machine, &State) -> Option<String>>;
 
 pub(super) fn draw(machines: &[&Machine], link: Link<'_>) -> String {
     let drawn: Vec<Drawn<'_>> = machines.iter().map(|machine| Drawn::new(machine)).collect();
@@ -87,7 +87,8 @@ impl<'m> Drawn<'m> {
 
     /// Draws the machine from `y` on, centered in this width.
     fn svg(&self, width: i64, y: &mut i64, link: Link<'_>) -> String {
-        let mut text = format!("<g class=\"machine\">\n{}", self.heading(width, y));
+        let heading = if link.is_none() { self.heading(width, y) } else { String::new() };
+        let mut text = format!("<g class=\"machine\">\n{heading}");
         text += &format!("<g transform=\"translate({} {y})\">\n", MARGIN + (width - self.layout.width) / 2);
         for route in &self.layout.entries {
             text += &edges::entry(route);
@@ -98,7 +99,7 @@ impl<'m> Drawn<'m> {
             text += &edges::edge(self.machine, edge, route, shared);
         }
         for (state, rect) in self.boxes.iter().zip(&self.layout.boxes) {
-            text += &linked(link(self.machine, state.state), state.svg(*rect));
+            text += &linked(link.and_then(|link| link(self.machine, state.state)), state.svg(*rect));
         }
         let mut beside = vec![0; self.boxes.len()];
         for edge in &self.loops {

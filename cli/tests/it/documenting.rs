@@ -1,0 +1,88 @@
+//! `errspec docs`: the files, without a browser. `tests/browser` has the tests of the page as people use it.
+
+use crate::folder::{BROKEN, Folder, SHOP};
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+#[test]
+fn a_page_markdown_and_json_are_written() {
+    let folder = Folder::new("docs_are_written");
+    folder.write("shop.yaml", SHOP);
+    let run = folder.errspec(&["docs", "shop.yaml", "--out-dir", "docs/errors"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""), "{run:?}");
+    assert_eq!(run.out, "wrote docs/errors/shop.html\nwrote docs/errors/shop.md\nwrote docs/errors/shop.json\n");
+    let resolved: Value = serde_json::from_str(&folder.errspec(&["resolve", "shop.yaml"]).out).unwrap();
+    let snapshot: Value = serde_json::from_str(&folder.read("docs/errors/shop.json")).unwrap();
+    assert_eq!(snapshot, resolved);
+    // The same contract gives the same files, which are then not written again.
+    let run = folder.errspec(&["docs", "shop.yaml", "--out-dir", "docs/errors"]);
+    assert!(run.out.lines().all(|line| line.starts_with("unchanged ")) && run.out.lines().count() == 3, "{}", run.out);
+}
+
+#[test]
+fn a_contract_with_errors_has_no_page() {
+    let folder = Folder::new("docs_of_a_broken_contract");
+    folder.write("broken.yaml", BROKEN);
+    let run = folder.errspec(&["docs", "broken.yaml", "--out-dir", "docs"]);
+    assert_eq!((run.code, run.out.as_str()), (1, ""), "{run:?}");
+    assert!(run.err.contains("error") && !folder.path("docs").exists(), "{}", run.err);
+    folder.write("docs", "a file");
+    folder.write("shop.yaml", SHOP);
+    let run = folder.errspec(&["docs", "shop.yaml", "--out-dir", "docs"]);
+    assert_eq!((run.code, folder.read("docs").as_str()), (2, "a file"), "{run:?}");
+    assert!(run.err.starts_with("error: cannot write `docs/shop.html`"), "{}", run.err);
+}
+
+/// The contracts of a folder and of the folders in it.
+fn contracts(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            contracts(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "yaml")
+            && fs::read_to_string(&path).unwrap().lines().any(|line| line.starts_with("name:"))
+        {
+            found.push(path);
+        }
+    }
+}
+
+#[test]
+fn every_contract_has_a_page_with_all_of_its_entries() {
+    let workspace = Folder::workspace();
+    let out = Folder::new("docs_of_every_contract");
+    let mut files = Vec::new();
+    ["spec/apis", "tests/cases"].iter().for_each(|folder| contracts(&workspace.path(folder), &mut files));
+    assert!(files.len() > 25, "{}", files.len());
+    for file in files {
+        let folder = out.path("");
+        let run = workspace.errspec(&["docs", file.to_str().unwrap(), "--out-dir", folder.to_str().unwrap()]);
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{}", file.display());
+        let page = run.out.lines().next().and_then(|line| line.strip_prefix("wrote ")).unwrap().to_owned();
+        let html = fs::read_to_string(&page).unwrap();
+        let contract: Value = serde_json::from_str(&fs::read_to_string(page.replace(".html", ".json")).unwrap()).unwrap();
+        let count = |section: &str, inner: &str| -> usize {
+            let entries = contract[section].as_object().unwrap().values();
+            entries.map(|entry| entry[inner].as_object().unwrap().len()).sum()
+        };
+        let entries = contract["statuses"].as_object().unwrap().len() + count("errors", "codes") + count("machines", "states");
+        assert_eq!(html.matches("<article ").count(), entries, "{}", file.display());
+        // Nothing is loaded.
+        for part in ["src=", "@import", "url(", "<link"] {
+            assert!(!html.contains(part), "{}: {part}", file.display());
+        }
+    }
+}
+
+#[test]
+fn what_the_page_does_not_know_is_shown_as_it_is() {
+    let folder = Folder::new("docs_of_unknown_members");
+    folder.write(
+        "shop.yaml",
+        "errspec: 1\nname: shop\nstatuses:\n  410: { summary: It has expired, expires: 90d, severity: info, retry: never }\n",
+    );
+    assert_eq!(folder.errspec(&["docs", "shop.yaml", "--out-dir", "."]).code, 0);
+    let html = folder.read("shop.html");
+    assert!(html.contains("<dt>Expires</dt><dd>7776000s") && html.contains("<dt>Severity</dt><dd>info"), "{html}");
+}
