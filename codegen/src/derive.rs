@@ -88,7 +88,8 @@ pub fn commands(contract: &Contract, command: &str, visibility: &str) -> Result<
 }
 
 fn catalog_names(target: Target<'_>, variants: Vec<String>) -> Names {
-    let codes = CatalogNames { ty: target.name.to_owned(), table: "CODES".to_owned(), variants, params: Vec::new() };
+    let codes =
+        CatalogNames { ty: target.name.to_owned(), table: "CODES".to_owned(), variants, keys: Vec::new(), params: Vec::new() };
     Names { catalogs: vec![codes], ..Names::default() }
 }
 

@@ -14,6 +14,8 @@ pub enum Rank {
     TypeAndStatus,
     /// A type, in its catalog or in a rule.
     Type,
+    /// A rule with a condition on a tag, and none on a code or type.
+    Tag,
     /// A status.
     Status,
     /// A rule with a condition on the category, and none on a code, type or single status.
@@ -80,6 +82,8 @@ pub struct Asks {
     pub category: bool,
     /// A media type.
     pub content_type: bool,
+    /// A tag.
+    pub tag: bool,
     /// A body.
     pub body: bool,
     /// A transport failure.
@@ -112,6 +116,7 @@ impl Asks {
         error_type: false,
         status: StatusCondition::Any,
         category: false,
+        tag: false,
         content_type: false,
         body: false,
         transport: false,
@@ -130,7 +135,9 @@ impl Asks {
             + self.operation as usize
             + self.method as usize
             + (self.code && self.error_type) as usize
-            + (self.category && !self.is_of_category_alone()) as usize;
+            + (self.category && !self.is_of_category_alone()) as usize
+            + self.tag_is_further() as usize
+            + self.status_is_beside_tag() as usize;
         let further = if further > 1_000 { 1_000 } else { further as i16 };
         Specificity { rank: self.rank(), further: -further }
     }
@@ -138,7 +145,17 @@ impl Asks {
     /// Whether the category makes the rank and a range of statuses does not count beside it.
     #[cfg_attr(debug_assertions, inline)]
     const fn is_of_category_alone(self) -> bool {
-        !self.code && !self.error_type && matches!(self.status, StatusCondition::Any)
+        !self.code && !self.error_type && !self.tag && matches!(self.status, StatusCondition::Any)
+    }
+
+    /// Whether a tag is asked about beside a code or type, which makes the rank.
+    const fn tag_is_further(&self) -> bool {
+        self.tag && (self.code || self.error_type)
+    }
+
+    /// Whether a tag makes the rank, so that the status is a further condition.
+    const fn status_is_beside_tag(&self) -> bool {
+        self.tag && !self.code && !self.error_type && !matches!(self.status, StatusCondition::Any)
     }
 
     #[cfg_attr(debug_assertions, inline)]
@@ -153,6 +170,7 @@ impl Asks {
             (true, _, _) => Rank::CodeAndStatus,
             (false, true, StatusCondition::Any) => Rank::Type,
             (false, true, _) => Rank::TypeAndStatus,
+            (false, false, _) if self.tag => Rank::Tag,
             (false, false, StatusCondition::Single) => Rank::Status,
             _ if self.category => Rank::Category,
             (false, false, StatusCondition::Range) => Rank::Range,

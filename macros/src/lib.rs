@@ -12,8 +12,10 @@
 //! | group | `action` | the same |
 //! | machine, command | `summary` `basis` | the same |
 //! | edge | `summary` `basis` | in `to(A, summary = "…", basis = inferred)` |
-//! | catalog, group, code | `status` | the same |
+//! | catalog, group, code | `status` `tags` `audience` | the same |
 //! | catalog | `wire` `open` `unlisted` | the same |
+//! | catalog | `strip` | the names of the variants |
+//! | catalog, code | `keys` | not on an enum: `include_spec!` |
 //! | code | `implied_by` | not on an enum: `include_spec!` |
 //! | catalog | `codes` | the variants, each with `code = "…"` or the text that `rename_all` makes |
 //! | catalog | `groups` | `group(name, …)`, and `group = name` on a variant |

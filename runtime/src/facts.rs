@@ -1,7 +1,7 @@
 //! The facts that codes, groups, statuses, ranges of statuses and states share.
 
 use crate::retry::Retry;
-use crate::{Basis, Category, Effect, Fact, Severity};
+use crate::{Audience, Basis, Category, Effect, Fact, Severity};
 use core::time::Duration;
 
 /// The facts of one entry, as far as the entry states them or inherits them from its group, catalog or range.
@@ -33,6 +33,8 @@ pub struct Facts {
     pub severity: Option<Severity>,
     /// How certain the entry as a whole is.
     pub basis: Basis,
+    /// Who may be told about it. Codes with the audience `internal` are never sent.
+    pub audience: Audience,
     /// A page about it; empty if there is none.
     pub docs: &'static str,
     /// The version that introduced it; empty if the contract does not say.
@@ -55,6 +57,7 @@ impl Facts {
         effect: None,
         severity: None,
         basis: Basis::Stated,
+        audience: Audience::Public,
         docs: "",
         since: "",
         deprecated: "",

@@ -63,7 +63,7 @@ pub use contract_error::ContractError;
 pub use error::ApiError;
 #[doc(inline)]
 pub use errspec_core::words::{
-    Action, Basis, Category, Change, CredentialKind, Effect, Fact, Meaning, Moment, RetryClass, Severity, Target,
+    Action, Audience, Basis, Category, Change, CredentialKind, Effect, Fact, Meaning, Moment, RetryClass, Severity, Target,
 };
 #[cfg(feature = "macros")]
 pub use errspec_macros::include_spec;
@@ -95,7 +95,7 @@ pub mod __v1 {
     pub use crate::__errspec_machine_v1 as machine;
     pub use crate::__errspec_params_v1 as params;
     pub use crate::__errspec_status_v1 as status;
-    pub use crate::catalog::{Lookup, Row, Words, rows, slots};
+    pub use crate::catalog::{CodeKey, KeyValues, Lookup, Row, Tag, Words, rows, slots};
     pub use crate::machine::{commands, parse_state};
     pub use crate::shown::values::{debug_body, debug_item};
     pub use alloc::borrow::Cow;

@@ -31,6 +31,8 @@ pub struct When {
     pub error_type: &'static [&'static str],
     /// The category of the error.
     pub category: &'static [Category],
+    /// A tag of the error code, or of the error type if there is no code.
+    pub tag: &'static [&'static str],
     /// The name of the body that matched.
     pub body: &'static [&'static str],
     /// The transport failure.
@@ -53,6 +55,7 @@ impl When {
         code: &[],
         error_type: &[],
         category: &[],
+        tag: &[],
         body: &[],
         transport: &[],
         operation: &[],
@@ -80,6 +83,7 @@ impl When {
             || !self.code.is_empty()
             || !self.error_type.is_empty()
             || !self.category.is_empty()
+            || !self.tag.is_empty()
             || !self.body.is_empty()
     }
 

@@ -29,6 +29,11 @@ pub enum Unsendable {
         /// The code's text.
         code: &'static str,
     },
+    /// The code is internal: clients are never told about it.
+    Internal {
+        /// The code's text.
+        code: &'static str,
+    },
     /// Clients would take the response for a success.
     Success {
         /// The status.
@@ -63,6 +68,7 @@ impl fmt::Display for Unsendable {
                 write!(f, "the contract states no status for `{code}`: state one, or set it with `ErrorResponse::status`")
             }
             Self::NotCarried { code } => write!(f, "no body of the contract carries `{code}`"),
+            Self::Internal { code } => write!(f, "`{code}` is internal: its audience are not the clients"),
             Self::Success { status } => write!(f, "a client would take status {status} for a success"),
             Self::MissingField { body, field } => {
                 write!(f, "body `{body}` requires `{field}`: set it with `ErrorResponse::field`")

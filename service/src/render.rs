@@ -6,7 +6,7 @@ use crate::fill::Filling;
 use crate::hint::{self, Written};
 use crate::response::{ErrorResponse, Parts};
 use errspec::retry::HintSource;
-use errspec::{Api, ApiError, CredentialKind, RetryClass};
+use errspec::{Api, ApiError, Audience, CodeRef, CredentialKind, RetryClass};
 use http::header::{CONTENT_TYPE, HeaderName, HeaderValue, WWW_AUTHENTICATE};
 use http::{HeaderMap, Response, StatusCode};
 
@@ -72,6 +72,9 @@ impl<A: Api> ErrorResponse<A> {
 
     /// The body as a client reads it, and the delays that go with it.
     fn made(&self, context: &Context) -> Result<(ApiError<'static, A>, Vec<Written>), Unsendable> {
+        if let Some(code) = self.parts.codes.iter().find(|code| is_internal(**code)) {
+            return Err(Unsendable::Internal { code: code.wire() });
+        }
         let status = self.parts.resolve_status()?;
         let make = |delays: &[Written]| match &self.parts.body {
             Some(body) => Ok(body.clone()?),
@@ -102,6 +105,11 @@ impl<A: Api> Parts<A> {
             (None, None, code) => Err(Unsendable::NoStatus { code: code.map_or("", |code| code.wire()) }),
         }
     }
+}
+
+/// Whether a code is never sent.
+pub(crate) fn is_internal(code: CodeRef) -> bool {
+    code.catalog.facts(code.row).audience == Audience::Internal
 }
 
 /// How to authenticate, which a response with status 401 has to say (RFC 9110, section 15.5.2). `None` if the contract's credentials have no

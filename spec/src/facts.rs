@@ -14,7 +14,7 @@
 /// | `found` | the same, or that of its status, range of statuses or registry, or a default of the language |
 /// | `basis` | how certain the entry is |
 ///
-/// `entry` stands for codes and statuses.
+/// `entry` stands for codes and statuses, `code` for codes alone.
 macro_rules! facts {
     ($use:ident) => {
         $use! {
@@ -27,6 +27,7 @@ macro_rules! facts {
             found retry: Retry, retry::retry, [entry state group catalog];
             found effect: Effect, Ctx::word, [entry state group catalog];
             lent severity: crate::words::Severity, Ctx::word, [entry group catalog];
+            lent audience: crate::words::Audience, Ctx::word, [code group catalog];
             basis basis: Basis, Ctx::word, [entry state group catalog];
             own since: String, Ctx::text, [entry state];
             own deprecated: String, Ctx::text, [entry state];

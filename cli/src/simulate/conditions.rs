@@ -15,6 +15,7 @@ pub(super) fn when(when: &'static model::When, contract: &'static Contract) -> W
         code: wires(&when.code, contract),
         error_type: wires(&when.error_type, contract),
         category: each(&when.category, |category| Some(*category)),
+        tag: each(&when.tag, |tag| Some(tag.as_str())),
         body: each(&when.body, body),
         transport: each(&when.transport, |failure| Some(*failure)),
         operation: each(&when.operation, operation),

@@ -3,7 +3,7 @@
 use errspec_core::text::turns_direction;
 use errspec_spec::lists::IntoVec as _;
 use errspec_spec::model::{Edge, Facts, Machine};
-use errspec_spec::words::{Basis, Outcome, RetryClass, StateKind};
+use errspec_spec::words::{Audience, Basis, Outcome, RetryClass, StateKind};
 use std::time::Duration;
 
 /// Lines of documentation, with an empty line between paragraphs.
@@ -57,6 +57,9 @@ impl Docs {
         }
         if let Some(severity) = &facts.severity {
             self = self.markdown(format!("Severity: {}.", severity.value.as_str()));
+        }
+        if facts.audience.as_ref().is_some_and(|audience| audience.value == Audience::Internal) {
+            self = self.markdown("Internal: never sent to clients.");
         }
         if let Some(expires) = &facts.expires {
             self = self.markdown(format!("Kept for {}.", in_words(expires.value)));

@@ -2,7 +2,7 @@
 
 use super::value::{self, Fields, duration, list, literal, some, variant};
 use errspec_spec::model::{Fact, Facts};
-use errspec_spec::words::Basis;
+use errspec_spec::words::{Audience, Basis};
 
 /// The facts that are not in the row of a code. Few codes have any, so they are determined without the others.
 pub(super) fn rare(facts: &Facts, fields: &mut Fields) {
@@ -10,6 +10,8 @@ pub(super) fn rare(facts: &Facts, fields: &mut Fields) {
     fields.add("title", text(&facts.title));
     fields.add("causes", (!causes.is_empty()).then(|| format!("&[{causes}]")));
     fields.add("severity", facts.severity.as_ref().map(|fact| format!("Some(Severity::{})", variant(fact.value))));
+    let audience = facts.audience.as_ref().filter(|fact| fact.value == Audience::Internal);
+    fields.add("audience", audience.map(|_| "Audience::Internal".to_owned()));
     fields.add("docs", text(&facts.docs));
     fields.add("since", text(&facts.since));
     fields.add("deprecated", text(&facts.deprecated));

@@ -12,6 +12,7 @@ mod status;
 mod tables;
 mod bases;
 mod rows;
+mod labels;
 mod lookup;
 mod machine_table;
 mod recognition;
@@ -75,7 +76,7 @@ fn open_tables(rt: &str, code: &mut Code) {
 /// The imports of the tables.
 const IMPORTS: &str = "
 #[allow(unused_imports)]
-use RUNTIME::__v1::{Lookup, Row, Words, rows, slots};
+use RUNTIME::__v1::{CodeKey, KeyValues, Lookup, Row, Tag, Words, rows, slots};
 #[allow(unused_imports)]
 use RUNTIME::decode::{self, BodyShape, Decoder, Field, ItemShape, Key, Role};
 #[allow(unused_imports)]
@@ -83,7 +84,7 @@ use RUNTIME::retry::{self, Retry};
 #[allow(unused_imports)]
 use RUNTIME::when::{Predicate, Test, When};
 #[allow(unused_imports)]
-use RUNTIME::{Action, Basis, Catalog, Category, Change, CodeRef, Contract, Effect, Extra, Fact, FactBasis, Facts, Family, Group, Meaning, \
+use RUNTIME::{Action, Audience, Basis, Catalog, Category, Change, CodeRef, Contract, Effect, Extra, Fact, FactBasis, Facts, Family, Group, Meaning, \
 Moment, RetryClass, Severity, Target, headers, machine, status};
 #[allow(unused_imports)]
 use ::core::{

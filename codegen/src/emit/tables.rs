@@ -4,6 +4,7 @@ use super::bases;
 use super::code::Code;
 use super::emitter::Emitter;
 use super::facts::{facts, literal_of, rare};
+use super::labels;
 use super::lookup::{Lookup, lookup};
 use super::rows;
 use super::value::{self, Fields, list, literal, number, some};
@@ -44,6 +45,8 @@ fn table(catalog: &Catalog, names: &CatalogNames, lookup: &Lookup, code: &mut Co
     fields.add("extras", filled(list(catalog.codes.iter().enumerate().filter_map(|(row, code)| extra(row, code)))));
     fields.add("bases", filled(bases::of_codes(catalog)));
     fields.add("aliases", filled(aliases(catalog)));
+    fields.add("tags", filled(labels::tags(catalog)));
+    fields.add("keys", filled(labels::keys(catalog)));
     fields.add("lookup", Some(lookup.value()));
     code.blank();
     code.lines(&format!("pub(super) static {table}: Catalog = {};", fields.literal("Catalog", "Catalog::EMPTY")));

@@ -16,6 +16,8 @@ use errspec_spec::model::{Catalog, Code, Contract, Machine};
 use errspec_spec::model::{Field, FieldKind};
 use errspec_spec::rules;
 use errspec_spec::source::Spanned;
+#[cfg(feature = "reader")]
+use errspec_spec::words::WireKind;
 use scope::Scope;
 
 /// All names, in the order of the contract's lists.
@@ -36,6 +38,8 @@ pub(crate) struct CatalogNames {
     pub(crate) ty: String,
     pub(crate) table: String,
     pub(crate) variants: Vec<String>,
+    /// The methods that read each key, and that find a code by it.
+    pub(crate) keys: Vec<(String, String)>,
     /// The struct with the parameters of each code that has some, and its fields.
     pub(crate) params: Vec<Option<(String, Vec<String>)>>,
 }
@@ -156,11 +160,61 @@ fn catalog_names(catalog: &Catalog, module: &mut Scope<'_>, constants: &mut Scop
     let mut scope = Scope::new(format!("`{ty}`"), sink);
     let variants = catalog.codes.iter().map(|code| match &code.facts.name {
         Some(name) => scope.take_given(name, &code.wire.value, code.wire.span),
-        None => scope.take_converted(case::camel(&code.wire.value, "Code"), &code.wire.value, code.wire.span),
+        None => scope.take_converted(case::camel(named_after(code, catalog), "Code"), &code.wire.value, code.wire.span),
     });
     let variants = variants.into_vec();
-    CatalogNames { ty, table, variants, params: Vec::new() }
+    let keys = key_names(catalog, &ty, sink);
+    CatalogNames { ty, table, variants, keys, params: Vec::new() }
 }
+
+/// What a variant is named after: the symbol of an integer code, or the wire text without the prefix that the catalog leaves out.
+fn named_after<'c>(code: &'c Code, catalog: &'c Catalog) -> &'c str {
+    let of_key = catalog.keys.first().filter(|key| key.kind == WireKind::String && catalog.wire == WireKind::Integer);
+    let symbol = of_key.and_then(|_| code.keys.first()?.first());
+    let wire = code.wire.value.as_str();
+    let stripped = catalog.strip.as_ref().and_then(|prefix| wire.strip_prefix(prefix.as_str()));
+    symbol.map_or_else(|| stripped.filter(|rest| !rest.is_empty()).unwrap_or(wire), |symbol| symbol.as_str())
+}
+
+/// The methods that read keys and look codes up by them.
+fn key_names(catalog: &Catalog, ty: &str, sink: &mut Sink) -> Vec<(String, String)> {
+    let mut scope = Scope::new(format!("`{ty}`"), sink);
+    CODE_METHODS.iter().for_each(|name| scope.reserve(name));
+    let names = catalog.keys.iter().map(|key| {
+        let getter = scope.take_field(&key.name, &None);
+        let find = scope.take(format!("from_{}", getter.trim_end_matches('_')), &key.name.value, key.name.span);
+        (getter, find)
+    });
+    names.into_vec()
+}
+
+/// The methods that every enum of codes has.
+const CODE_METHODS: [&str; 24] = [
+    "as_str",
+    "basis",
+    "basis_of",
+    "borrow",
+    "category",
+    "clone",
+    "cmp",
+    "effect",
+    "eq",
+    "extra",
+    "facts",
+    "fmt",
+    "from_row",
+    "from_str",
+    "from_wire",
+    "group",
+    "has_tag",
+    "hash",
+    "into",
+    "retry",
+    "row",
+    "severity",
+    "status",
+    "summary",
+];
 
 /// A name composed of two: `Self_` and `Body` make `SelfBody`.
 fn joined(of: &str, what: &str) -> String {

@@ -134,7 +134,7 @@ pub const UNSPECIFIED: &[::errspec::Remark] = &[
 #[allow(clippy::needless_update)]
 mod tables {
     #[allow(unused_imports)]
-    use ::errspec::__v1::{Lookup, Row, Words, rows, slots};
+    use ::errspec::__v1::{CodeKey, KeyValues, Lookup, Row, Tag, Words, rows, slots};
     #[allow(unused_imports)]
     use ::errspec::decode::{self, BodyShape, Decoder, Field, ItemShape, Key, Role};
     #[allow(unused_imports)]
@@ -143,9 +143,9 @@ mod tables {
     use ::errspec::when::{Predicate, Test, When};
     #[allow(unused_imports)]
     use ::errspec::{
-        Action, Basis, Catalog, Category, Change, CodeRef, Contract, Effect, Extra, Fact,
-        FactBasis, Facts, Family, Group, Meaning, Moment, RetryClass, Severity, Target,
-        headers, machine, status,
+        Action, Audience, Basis, Catalog, Category, Change, CodeRef, Contract, Effect,
+        Extra, Fact, FactBasis, Facts, Family, Group, Meaning, Moment, RetryClass,
+        Severity, Target, headers, machine, status,
     };
     #[allow(unused_imports)]
     use ::core::{

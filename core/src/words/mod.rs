@@ -1,5 +1,6 @@
 //! The words that all contracts share: what went wrong, what may be retried, and how certain a fact is.
 
+mod audience;
 mod basis;
 mod body;
 mod category;
@@ -13,6 +14,7 @@ mod safety;
 mod severity;
 mod transport;
 
+pub use audience::Audience;
 pub use basis::Basis;
 pub use body::{Meaning, Role};
 pub use category::Category;

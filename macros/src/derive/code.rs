@@ -68,6 +68,7 @@ impl Scope<'_> {
         let all = self.derive == Derive::ErrorCode;
         let is_fact = |item: &&Item| match item.name().as_str() {
             "code" | "group" => false,
+            "tags" | "audience" | "unlisted" => all,
             "wire" => all || self.options.against.is_some(),
             name => all || DECIDING.contains(&name),
         };

@@ -30,10 +30,21 @@ pub(super) const OF_COMMANDS: [&str; 3] = ["auto", "max_uses", "name"];
 
 pub(super) fn own(derive: Derive, at: At) -> &'static [&'static str] {
     match (derive, at) {
-        (Derive::ErrorCode, At::Enum) => {
-            &["crate", "name", "rename_all", "spec", "catalog", "wire", "open", "unlisted", "group", "status"]
-        }
-        (Derive::ErrorCode, At::Variant) => &["code", "aliases", "group", "status", "message", "params"],
+        (Derive::ErrorCode, At::Enum) => &[
+            "crate",
+            "name",
+            "rename_all",
+            "spec",
+            "catalog",
+            "wire",
+            "open",
+            "unlisted",
+            "tags",
+            "audience",
+            "group",
+            "status",
+        ],
+        (Derive::ErrorCode, At::Variant) => &["code", "aliases", "group", "status", "message", "params", "tags", "audience"],
         (Derive::StatusCode, At::Enum) => &["crate", "spec", "range"],
         (Derive::StatusCode, At::Variant) => &["status", "phrase"],
         (Derive::StateMachine, At::Enum) => &[

@@ -46,6 +46,10 @@ pub(super) fn replacement_for(place: Place, key: &str) -> Option<&'static str> {
         (Place::Code, "implied_by") => {
             "Only the codes of a whole contract are implied by statuses: generate it with `errspec::include_spec!`."
         }
+        (Place::Catalog, "strip") => "The variants have the names. Set their wire texts with `code`, or with `rename_all`.",
+        (Place::Catalog | Place::Code, "keys") => {
+            "Only the enums of a whole contract have further keys: generate it with `errspec::include_spec!`."
+        }
         (Place::Machine, "initial") => "Mark the variants in which a job may begin: `#[errspec(initial)]`.",
         (Place::Machine, "states") => "The variants are the states.",
         (Place::Machine, "edges") => {

@@ -101,6 +101,11 @@ macro_rules! __errspec_code_v1 {
                 $catalog.effect($row(self))
             }
 
+            /// Whether it has this tag of the contract.
+            pub fn has_tag(self, tag: &$crate::__v1::str) -> $crate::__v1::bool {
+                $catalog.has_tag($row(self), tag)
+            }
+
             /// Facts that only few codes have, such as a message template or several statuses.
             pub fn extra(self) -> $crate::__v1::Option<&'static $crate::Extra> {
                 $catalog.extra($row(self))
@@ -112,11 +117,11 @@ macro_rules! __errspec_code_v1 {
             }
         }
 
-        /// The summary, or the wire text if the contract gives no summary.
+        /// The summary or, if the contract gives none, the symbol of an integer code or the wire text.
         #[automatically_derived]
         impl $crate::__v1::fmt::Display for $code {
             fn fmt(&self, f: &mut $crate::__v1::fmt::Formatter<'_>) -> $crate::__v1::fmt::Result {
-                $crate::__v1::fmt_code(f, $catalog.display($row(*self)))
+                $crate::__v1::fmt_code(f, $catalog.shown($row(*self)))
             }
         }
 

@@ -2,6 +2,7 @@
 
 mod code;
 mod group;
+mod labels;
 mod lookup;
 mod macros;
 mod perfect_hash;
@@ -13,6 +14,7 @@ use crate::shown::Count;
 pub use code::{Code, CodeRef, UnknownCode};
 use core::fmt;
 pub use group::{Family, Group};
+pub use labels::{CodeKey, KeyValues, Tag};
 pub use lookup::{Aliases, Lookup};
 use lookup::{Found, find_alias};
 pub use perfect_hash::{Words, slots};
@@ -52,6 +54,10 @@ pub struct Catalog {
     pub bases: &'static [FactBasis],
     /// Aliases, sorted by text.
     pub aliases: Aliases,
+    /// The tags that codes have.
+    pub tags: &'static [Tag],
+    /// The keys of codes besides their wire texts.
+    pub keys: &'static [CodeKey],
     /// Finds the row of a wire text.
     pub lookup: Lookup,
 }
@@ -82,6 +88,8 @@ impl Catalog {
         extras: &[],
         bases: &[],
         aliases: &[],
+        tags: &[],
+        keys: &[],
         lookup: Lookup::Sorted(&[]),
     };
 
@@ -136,6 +144,16 @@ impl Catalog {
         let r = &self.rows[row as usize];
         // Without a summary, the wire text is at its place.
         slice(self.text, r.at, if r.summary == 0 { r.wire as u32 } else { r.summary as u32 })
+    }
+
+    /// The summary of the code in a row or, if the contract gives none, its [`symbol`](Self::symbol) or its wire text.
+    #[inline]
+    pub fn shown(&self, row: u16) -> &'static str {
+        match self.keys {
+            [] => self.display(row),
+            _ if !self.summary(row).is_empty() => self.summary(row),
+            _ => self.symbol(row).unwrap_or_else(|| self.wire(row)),
+        }
     }
 
     /// What the contract tells the reader to do about the code in a row.
@@ -270,6 +288,19 @@ impl Catalog {
             basis: self.basis(row),
             ..rare
         }
+    }
+
+    /// Whether the code in a row has a tag.
+    #[cfg_attr(debug_assertions, inline)]
+    pub fn has_tag(&self, row: u16, tag: &str) -> bool {
+        self.tags.iter().any(|own| own.name == tag && own.rows.binary_search(&row).is_ok())
+    }
+
+    /// The symbol of an integer code: its first value of the catalog's first key, if the values of that key are strings.
+    #[cfg_attr(debug_assertions, inline)]
+    pub fn symbol(&self, row: u16) -> Option<&'static str> {
+        let key = self.keys.first().filter(|_| matches!(self.lookup, Lookup::Integer { .. }))?;
+        key.texts(row).next()
     }
 
     /// How serious the code in a row is.

@@ -19,6 +19,17 @@ impl Catalog {
         claiming.reduce(|best, group| if group.precision() > best.precision() { group } else { best })
     }
 
+    /// Whether an unlisted code has a tag, which it gets from its family or its primary code.
+    #[cfg_attr(debug_assertions, inline)]
+    pub(crate) fn unlisted_has_tag(&self, wire: &str, tag: &str) -> bool {
+        let Some(own) = self.tags.iter().find(|own| own.name == tag) else { return false };
+        let Some(group) = self.family(wire) else { return false };
+        match group.primary(self, wire) {
+            Some(row) => own.rows.binary_search(&row).is_ok(),
+            None => own.groups.iter().any(|at| self.groups.get(usize::from(*at)).is_some_and(|other| other.key == group.key)),
+        }
+    }
+
     /// What is said about an unlisted code.
     #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn about_unlisted(&self, wire: &str) -> Unlisted {

@@ -63,6 +63,15 @@ impl<'a, C: Code> OpenCode<'a, C> {
         }
     }
 
+    /// Whether it has this tag of the contract: its own, or one of an unlisted code's family.
+    #[cfg_attr(debug_assertions, inline)]
+    pub fn has_tag(&self, tag: &str) -> bool {
+        match self {
+            Self::Known(code) => C::CATALOG.has_tag(code.row(), tag),
+            Self::Unknown(text) => C::CATALOG.unlisted_has_tag(text, tag),
+        }
+    }
+
     /// The retry class: that of the code, or that of an unlisted code's family or of all other unlisted codes.
     #[inline]
     pub fn retry(&self) -> Option<RetryClass> {

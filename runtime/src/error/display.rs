@@ -24,6 +24,9 @@ impl<A: Api> fmt::Display for ApiError<'_, A> {
         let or_type = || self.shown(Role::Type, self.type_text()).map(|text| ("type", text));
         if let Some((what, text)) = code.or_else(or_type) {
             write!(f, "{open}{what} {}", Shown(&text, NAME))?;
+            if let Some(symbol) = self.code_ref().or_else(|| self.type_ref()).and_then(|code| code.catalog.symbol(code.row)) {
+                write!(f, " {symbol}")?;
+            }
             open = "; ";
         }
         if let Some(id) = self.shown(Role::RequestId, self.request_id()) {

@@ -28,6 +28,12 @@ impl<A: Api> ApiError<'_, A> {
         self.decision().effect
     }
 
+    /// Whether the code has this tag of the contract; the type, if there is no code.
+    pub fn has_tag(&self, tag: &str) -> bool {
+        let (code, error_type) = self.said();
+        if code.is_given() { code.has_tag(tag) } else { error_type.has_tag(tag) }
+    }
+
     /// How serious it is: the severity of the code, otherwise of the type, otherwise of the status; `None` if the contract says nothing.
     pub fn severity(&self) -> Option<Severity> {
         let (code, error_type) = self.said();

@@ -57,7 +57,7 @@ impl Policy {
     }
 
     /// Finds the fact that decides about an outcome. From highest to lowest, the ranks are: the server's own instruction; headers and
-    /// fields of this response; code and status; code; type and status; type; status; category; range of statuses; transport failure; operation or
+    /// fields of this response; code and status; code; type and status; type; tag; status; category; range of statuses; transport failure; operation or
     /// method; the default. Within a rank, more conditions take precedence over fewer. Class and effect are looked up independently.
     ///
     /// ```
@@ -196,6 +196,7 @@ fn specificity(when: &When, status: StatusCondition) -> Specificity {
         error_type: !when.error_type.is_empty(),
         status,
         category: !when.category.is_empty(),
+        tag: !when.tag.is_empty(),
         content_type: !when.content_type.is_empty(),
         body: !when.body.is_empty(),
         transport: !when.transport.is_empty(),

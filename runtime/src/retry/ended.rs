@@ -38,6 +38,7 @@ impl<'o> Ended<'o> {
             && any(when.error_type, |text| error_type == Some(text))
             && any(when.operation, |wanted| name == *wanted)
             && any(when.method, |wanted| method == *wanted)
+            && any(when.tag, |tag| self.has_tag(tag))
             && any(when.body, |name| outcome.body.name() == Some(name))
             && (when.content_type.is_empty() || when.has_type(self.content_type()))
             && when.has_headers(outcome.headers)
@@ -51,6 +52,11 @@ impl<'o> Ended<'o> {
     }
 
     #[cfg_attr(debug_assertions, inline)]
+    fn has_tag(&self, tag: &str) -> bool {
+        let [code, error_type] = self.said();
+        if code.is_given() { code.has_tag(tag) } else { error_type.has_tag(tag) }
+    }
+
     fn has_status(&self, when: &When) -> bool {
         let OutcomeKind::Status(status) = self.outcome.kind else { return when.status.is_empty() && when.category.is_empty() };
         let category = || category(self.statuses, status, self.said());

@@ -211,6 +211,20 @@ impl<'a> ReportedCode<'a> {
         }
     }
 
+    /// Whether there is a code.
+    pub(crate) const fn is_given(&self) -> bool {
+        self.text.is_some()
+    }
+
+    /// Whether the code has a tag, listed or not.
+    pub(crate) fn has_tag(&self, tag: &str) -> bool {
+        match (self.listed, self.catalog, self.text.as_deref()) {
+            (Some(code), ..) => code.catalog.has_tag(code.row, tag),
+            (None, Some(catalog), Some(text)) => catalog.unlisted_has_tag(text, tag),
+            _ => false,
+        }
+    }
+
     /// The same code, borrowed.
     #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn borrowed(&self) -> ReportedCode<'_> {

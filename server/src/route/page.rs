@@ -89,7 +89,7 @@ fn codes_of(contract: &Contract, text: &mut String) {
             .map_or_else(|| "in no body".to_owned(), |shape| format!("in {}", shape.name.value));
         let _ = writeln!(text, "\nCodes of {}, {carrier}", catalog.name.value);
         let width = catalog.codes.iter().map(|code| code.wire.chars().count()).max().unwrap_or(0).min(40);
-        for code in &catalog.codes {
+        for code in catalog.codes.iter().filter(|code| !code.facts.is_internal()) {
             let documented = code.status.iter().map(|fact| fact.value.to_string()).collect::<Vec<_>>().join(" ");
             let shown = if documented.is_empty() { "any".to_owned() } else { documented };
             let summary = code.facts.summary.as_ref().map_or("", |summary| &summary.value);

@@ -52,7 +52,7 @@ fn meets(rule: &Rule, status: u16, said: &[ReportedCode]) -> Option<Specificity>
     let when = &rule.when;
     // What is not known of every such response.
     let further = [when.transport.len(), when.operation.len(), when.method.len(), when.content_type.len(), when.body.len()];
-    let asks_more = further != [0; 5] || [when.category.len(), when.headers.len(), when.fields.len()] != [0; 3];
+    let asks_more = further != [0; 5] || [when.category.len(), when.tag.len(), when.headers.len(), when.fields.len()] != [0; 4];
     let any = |wanted: &dyn Fn(&ReportedCode) -> bool| said.iter().any(wanted);
     let code =
         when.code.as_ref().is_none_or(|ids| any(&|said| matches!(said, ReportedCode::Code(id) if ids.value.contains(id))));

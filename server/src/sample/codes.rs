@@ -35,7 +35,7 @@ pub(crate) fn of_status(
     beside: Option<ReportedCode>,
 ) -> Option<CodeId> {
     let codes = contract.catalogs.get(catalog)?.codes.iter().enumerate();
-    let documented = codes.filter(|(_, code)| code.status.iter().any(|fact| fact.value == status));
+    let documented = codes.filter(|(_, code)| !code.facts.is_internal() && code.status.iter().any(|fact| fact.value == status));
     let mut documented = documented.map(|(code, _)| CodeId { catalog, code });
     let with = |id: Option<CodeId>| {
         let said: Vec<ReportedCode> = beside.into_iter().chain(id.and_then(|id| ReportedCode::of(role, id))).collect();
@@ -49,7 +49,8 @@ pub(crate) fn of_status(
 /// The code if none is documented: one that is not listed and in no family, unless the catalog is closed.
 pub(crate) fn any(catalog: &Catalog) -> Value {
     if !catalog.open {
-        return catalog.codes.first().map_or(Value::Null, written);
+        let public = catalog.codes.iter().find(|code| !code.facts.is_internal());
+        return public.or(catalog.codes.first()).map_or(Value::Null, written);
     }
     match catalog.wire {
         WireKind::String => {

@@ -4,6 +4,7 @@ mod arrival;
 mod schema;
 
 use crate::ErrorResponse;
+use crate::render::is_internal;
 use arrival::Arrival;
 use errspec::{Api, CodeRef, ContractError};
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,13 +33,13 @@ pub struct ErrorResponses<A> {
 }
 
 impl<A: Api> ErrorResponses<A> {
-    /// Every failing status of the contract, and every code that is documented with a status.
+    /// Every failing status of the contract, and every code that is documented with a status and is not internal.
     pub fn all() -> Self {
         let catalogs = A::CONTRACT.catalogs.iter();
         let codes = catalogs.flat_map(|catalog| (0..catalog.len()).map(|row| CodeRef { catalog, row: row as u16 }));
         let declared = A::CONTRACT.statuses().rows.iter().map(|row| row.status);
         let failing = declared.filter(|status| !A::CONTRACT.is_success(*status));
-        Self { codes: codes.collect(), statuses: failing.collect(), api: PhantomData }
+        Self { codes: codes.filter(|code| !is_internal(*code)).collect(), statuses: failing.collect(), api: PhantomData }
     }
 
     /// The responses with this code, or with the code of these parameters.

@@ -5,16 +5,30 @@ use crate::model::{CodeId, Contract, When};
 use crate::syntax::{Condition, StatusRange, Test};
 use crate::words::{Category, Method, Transport};
 
-/// A code and its category, where that does not come from the status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A code, its category, where that does not come from the status, and its tags.
+#[derive(Clone, Debug)]
 pub(crate) struct Coded {
     pub(crate) id: CodeId,
     category: Option<Category>,
+    tags: Vec<String>,
+}
+
+impl PartialEq for Coded {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
 }
 
 impl Coded {
+    /// Whether it has one tag of each list.
+    fn has_tags(&self, lists: &[Vec<String>]) -> bool {
+        lists.iter().all(|list| list.iter().any(|tag| self.tags.contains(tag)))
+    }
+
     pub(crate) fn new(id: CodeId, contract: &Contract) -> Self {
-        Self { id, category: contract.code(id).and_then(|code| code.facts.stated_category()) }
+        let code = contract.code(id);
+        let tags = code.iter().flat_map(|code| &code.tags).map(|tag| tag.value.clone()).collect();
+        Self { id, category: code.and_then(|code| code.facts.stated_category()), tags }
     }
 }
 
@@ -28,6 +42,8 @@ pub(crate) struct Conditions {
     /// In lower case.
     pub(crate) content_type: Option<Vec<String>>,
     pub(crate) category: Option<Vec<Category>>,
+    /// Of each list, the code has one tag; an error without a code has those of its type.
+    pub(crate) tags: Vec<Vec<String>>,
     pub(crate) body: Option<Vec<usize>>,
     pub(crate) tests: Vec<Placed>,
     /// Operations with their methods.
@@ -47,6 +63,7 @@ impl Conditions {
             transport: listed(&when.transport, |transport| *transport),
             content_type: listed(&when.content_type, |text| text.to_ascii_lowercase()),
             category: listed(&when.category, |category| *category),
+            tags: listed(&when.tag, |tag| tag.clone()).into_iter().collect(),
             body: listed(&when.body, |body| *body),
             tests: tests(when).into_iter().map(|(_, placed)| placed).collect(),
             operation: listed(&when.operation, |at| *at).map(|operations| operations.into_iter().filter_map(method).collect()),
@@ -57,12 +74,13 @@ impl Conditions {
 
     /// Whether they require a response.
     pub(crate) fn answered(&self) -> bool {
-        let Self { code, error_type, status, content_type, category, body, tests, .. } = self;
+        let Self { code, error_type, status, content_type, category, tags, body, tests, .. } = self;
         code.is_some()
             || error_type.is_some()
             || status.is_some()
             || content_type.is_some()
             || category.is_some()
+            || !tags.is_empty()
             || body.is_some()
             || !tests.is_empty()
     }
@@ -91,13 +109,15 @@ impl Conditions {
             (Some(wanted), Some(category)) => wanted.contains(&category),
             _ => true,
         };
-        let code = left(common(&self.code, &other.code)?, of_category)?;
+        let mut tags = self.tags.clone();
+        tags.extend(other.tags.iter().filter(|list| !self.tags.contains(list)).cloned());
+        let code = left(common(&self.code, &other.code)?, |code| of_category(code) && code.has_tags(&tags))?;
         // The category of an error is that of its code, if that has one.
         let of_type = |error_type: &Coded| code.is_some() || of_category(error_type);
         let error_type = left(common(&self.error_type, &other.error_type)?, of_type)?;
         let mut tests = self.tests.clone();
         tests.extend(other.tests.iter().filter(|test| !self.tests.contains(test)).cloned());
-        let both = Self { code, error_type, status, transport, content_type, category, body, tests, operation, method };
+        let both = Self { code, error_type, status, transport, content_type, category, tags, body, tests, operation, method };
         let no_answer = both.transport.is_some() && both.answered();
         (!no_answer && possible(&both.tests)).then_some(both)
     }
@@ -116,6 +136,12 @@ impl Conditions {
             && within(&self.transport, &other.transport)
             && within(&self.content_type, &other.content_type)
             && within(&self.body, &other.body)
+            && other.tags.iter().all(|list| {
+                let narrower = |own: &Vec<String>| own.iter().all(|tag| list.contains(tag));
+                let one = std::slice::from_ref(list);
+                self.tags.iter().any(narrower)
+                    || self.code.as_ref().is_some_and(|codes| codes.iter().all(|code| code.has_tags(one)))
+            })
             && (within(&self.category, &other.category) || other.category.as_ref().is_some_and(by_code))
             && within(&self.operation, &other.operation)
             && (within(&self.method, &other.method) || other.method.as_ref().is_some_and(by_operation))

@@ -11,6 +11,7 @@ pub enum Asked {
     Code,
     Type,
     Category,
+    Tag,
     Body,
     Transport,
     Operation,
@@ -29,12 +30,13 @@ pub fn words(when: &When, contract: &Contract) -> Vec<(Asked, String)> {
     };
     let operation = |at: usize| contract.operations.get(at).map(|operation| operation.name.value.clone());
     let body = |at: usize| contract.bodies.get(at).map(|body| body.name.value.clone());
-    let lists: [(Asked, &str, Vec<String>); 9] = [
+    let lists: [(Asked, &str, Vec<String>); 10] = [
         (Asked::Status, "status", texts(&when.status, |status| Some(status.to_string()))),
         (Asked::ContentType, "content type", texts(&when.content_type, |text| Some(text.clone()))),
         (Asked::Code, "code", wires(&when.code)),
         (Asked::Type, "type", wires(&when.error_type)),
         (Asked::Category, "category", texts(&when.category, |category| Some(category.as_str().to_owned()))),
+        (Asked::Tag, "tag", texts(&when.tag, |tag| Some(tag.clone()))),
         (Asked::Body, "body", texts(&when.body, |at| body(*at))),
         (Asked::Transport, "transport", texts(&when.transport, |transport| Some(transport.as_str().to_owned()))),
         (Asked::Operation, "operation", texts(&when.operation, |at| operation(*at))),

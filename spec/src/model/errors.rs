@@ -16,6 +16,12 @@ pub struct Catalog {
     pub facts: Facts,
     /// The facts of the codes that are neither listed nor in a family.
     pub unlisted: Option<Spanned<Facts>>,
+    /// The prefix of wire texts that is left out of Rust names.
+    pub strip: Option<Spanned<String>>,
+    /// The tags that its codes can have.
+    pub tags: Vec<Spanned<String>>,
+    /// The keys that its codes have besides their wire texts.
+    pub keys: Vec<CodeKey>,
     /// The groups.
     pub groups: Vec<Group>,
     /// In the order of the file: the codes of each group, then the codes outside groups, then those of extended catalogs.
@@ -29,6 +35,17 @@ impl Catalog {
     }
 }
 
+/// A key of a catalog's codes besides the wire text, such as a symbol.
+#[derive(Clone, Debug)]
+pub struct CodeKey {
+    /// The name in the spec.
+    pub name: Spanned<String>,
+    /// The type of its values.
+    pub kind: WireKind,
+    /// Whether a value belongs to one code.
+    pub unique: bool,
+}
+
 /// A group of codes.
 #[derive(Clone, Debug)]
 pub struct Group {
@@ -38,6 +55,8 @@ pub struct Group {
     pub status: Vec<Fact<u16>>,
     /// Which unlisted codes belong to the group.
     pub family: Option<Spanned<Family>>,
+    /// The tags of its codes, listed or not.
+    pub tags: Vec<Spanned<String>>,
     /// The facts that its codes share.
     pub facts: Facts,
 }
@@ -61,6 +80,10 @@ pub struct Code {
     pub params: Vec<Param>,
     /// Other wire texts that are read as this code.
     pub aliases: Vec<Spanned<String>>,
+    /// Its tags and those of its group.
+    pub tags: Vec<Spanned<String>>,
+    /// Its values for each key of the catalog.
+    pub keys: Vec<Vec<Spanned<String>>>,
     /// Its facts.
     pub facts: Facts,
 }

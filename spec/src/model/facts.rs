@@ -1,6 +1,6 @@
 use crate::source::{Span, Spanned};
 use crate::syntax::Retry;
-use crate::words::{Basis, Category, Effect};
+use crate::words::{Audience, Basis, Category, Effect};
 use std::time::Duration;
 
 /// A fact and its origin.
@@ -52,6 +52,11 @@ impl Via {
 }
 
 impl Facts {
+    /// Whether clients are never told about it.
+    pub fn is_internal(&self) -> bool {
+        self.audience.as_ref().is_some_and(|audience| audience.value == Audience::Internal)
+    }
+
     /// Whether the severity says that the call did what was asked.
     pub fn is_success(&self) -> bool {
         self.severity.as_ref().is_some_and(|severity| severity.value.is_success())

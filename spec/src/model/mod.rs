@@ -13,7 +13,7 @@ mod statuses;
 #[cfg(feature = "reader")]
 mod when;
 
-pub use errors::{Catalog, Code, CodeId, Group, Template, TemplatePart};
+pub use errors::{Catalog, Code, CodeId, CodeKey, Group, Template, TemplatePart};
 pub use facts::{Fact, Facts, Origin, Via};
 pub use machines::{Cause, Command, Edge, Machine, Poll, State, Unknown};
 pub use statuses::{Status, StatusDefaults};

@@ -17,6 +17,8 @@ pub struct When {
     pub error_type: Option<Spanned<Vec<CodeId>>>,
     /// The category of the error.
     pub category: Vec<Spanned<Category>>,
+    /// The tags of the code, or of the type of an error without a code.
+    pub tag: Vec<Spanned<String>>,
     /// The body that matched, by its place among the contract's.
     pub body: Vec<Spanned<usize>>,
     /// How the transport failed.
@@ -49,6 +51,7 @@ impl When {
             error_type: self.error_type.is_some(),
             status,
             category: !self.category.is_empty(),
+            tag: !self.tag.is_empty(),
             content_type: !self.content_type.is_empty(),
             body: !self.body.is_empty(),
             transport: !self.transport.is_empty(),
@@ -62,11 +65,11 @@ impl When {
 
     /// Whether there is no condition.
     pub fn is_empty(&self) -> bool {
-        let Self { status, content_type, code, error_type, category, body, transport, operation, method, headers, fields } =
+        let Self { status, content_type, code, error_type, category, tag, body, transport, operation, method, headers, fields } =
             self;
         code.is_none()
             && error_type.is_none()
             && [status.len(), content_type.len(), category.len(), body.len(), transport.len(), operation.len()] == [0; 6]
-            && [method.len(), headers.len(), fields.len()] == [0; 3]
+            && [tag.len(), method.len(), headers.len(), fields.len()] == [0; 4]
     }
 }

@@ -1,6 +1,7 @@
 //! The codes of a catalog: what is written about each, what it inherits, and its wire text.
 
 use super::extends::Extending;
+use super::labels;
 use super::layers::{Layer, Layers};
 use super::overlay::{Part, Parts, check_differences, defaults};
 use super::scope::Scope;
@@ -45,6 +46,14 @@ pub(super) fn code<'a>(
     let params = params.cloned().unwrap_or_default();
     let message = nearest.clone().find_map(|code| code.message.as_ref());
     let implied_by = nearest.clone().map(|code| &code.implied_by).find(|statuses| !statuses.is_empty());
+    let mut tags = Vec::new();
+    nearest.clone().for_each(|code| labels::add(&mut tags, &code.tags));
+    labels::check_tags(scope, &tags, extending);
+    for at in over.iter().filter_map(|place| extending.groups.position(place.group?)) {
+        let groups = extending.groups.all.get(at).into_iter().flatten();
+        groups.for_each(|(_, group)| labels::add(&mut tags, &group.value.tags));
+    }
+    let keys = labels::values(scope, nearest.clone(), extending);
     let written = nearest.map(|code| &code.aliases).find(|aliases| !aliases.is_empty());
     let group = over.iter().find_map(|place| place.group);
     Code {
@@ -56,6 +65,8 @@ pub(super) fn code<'a>(
         implied_by: implied_by.cloned().unwrap_or_default(),
         message: message.map(|message| templates::template(message, &params, scope.sink)),
         params,
+        tags,
+        keys,
         aliases: aliases(scope, written.map_or(&[][..], Vec::as_slice), extending.wire),
     }
 }

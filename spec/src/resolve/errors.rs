@@ -2,8 +2,9 @@
 
 use super::codes::{all_places, check_duplicates, check_statuses, code, layers_of_status};
 use super::extends::{Extending, bases};
+use super::labels;
 use super::layers::{Layer, Layers, Silent};
-use super::overlay::{Groups, Parts, check_differences, defaults};
+use super::overlay::{Groups, Over, Parts, check_differences, defaults};
 use super::scope::Scope;
 use super::statuses::{silent, sorted_ranges};
 use crate::diag::Diagnostic;
@@ -50,7 +51,9 @@ fn catalog<'a>(
         let own = std::ptr::eq(*nearest, entry).then_some(group.key.span);
         check_differences(scope, &format!("group `{}`", group.key.value), entry, own, &Parts(parts), &mut told);
     }
-    let extending = Extending { entry, wire, groups: &groups, ranges };
+    let all_of = || std::iter::once(&entry).chain(&bases).copied();
+    let (tags, keys) = (labels::tags(all_of()), labels::keys(all_of()));
+    let extending = Extending { entry, wire, tags: &tags, keys: &keys, groups: &groups, ranges };
     let codes: Vec<Code> =
         all_places(entry, &bases, wire).into_iter().map(|over| code(scope, &extending, &over, &mut told)).into_vec();
     check_duplicates(scope, &codes);
@@ -65,9 +68,19 @@ fn catalog<'a>(
         open,
         facts: layers.resolve(Silent::NONE),
         unlisted,
+        strip: all_of().find_map(|catalog| catalog.value.strip.clone()),
         groups: (0..groups.all.len()).filter_map(|at| group(scope, at, &extending)).into_vec(),
         codes,
+        tags,
+        keys,
     }
+}
+
+/// The tags of a group and of those of the same name in extended catalogs.
+fn tags_of_group(over: &Over<'_>) -> Vec<Spanned<String>> {
+    let mut tags = Vec::new();
+    over.iter().for_each(|(_, group)| labels::add(&mut tags, &group.value.tags));
+    tags
 }
 
 /// What a catalog says about codes that are neither listed nor in a family.
@@ -89,7 +102,7 @@ fn closed(scope: &mut Scope<'_>, entry: &Named<syntax::Catalog>, unlisted: Span)
     );
 }
 
-fn group<'a>(scope: &Scope<'a>, at: usize, extending: &Extending<'a, '_>) -> Option<Group> {
+fn group<'a>(scope: &mut Scope<'a>, at: usize, extending: &Extending<'a, '_>) -> Option<Group> {
     let over = extending.groups.all.get(at)?;
     let (_, nearest) = over.first()?;
     let via = |catalog: &'a Named<syntax::Catalog>, _: &'a Named<syntax::Group>| extending.via(catalog);
@@ -98,10 +111,13 @@ fn group<'a>(scope: &Scope<'a>, at: usize, extending: &Extending<'a, '_>) -> Opt
     parts.extend(std::iter::once(extending.entry).chain(others).map(|catalog| defaults(catalog, extending.entry)));
     let parts = Parts(parts);
     let status = parts.statuses();
+    let tags = tags_of_group(over);
+    labels::check_tags(scope, &tags, extending);
     let mut layers = parts.layers();
     layers.extend(layers_of_status(scope, &status, extending.ranges));
     Some(Group {
         key: nearest.key.clone(),
+        tags,
         family: over.iter().find_map(|(_, group)| group.value.family.clone()),
         facts: Layers(layers).resolve(silent(scope, &status)),
         status,

@@ -3,8 +3,9 @@
 use super::overlay::Groups;
 use super::scope::Scope;
 use crate::diag::Diagnostic;
-use crate::model::Via;
+use crate::model::{CodeKey, Via};
 use crate::rules;
+use crate::source::Spanned;
 use crate::syntax::{self, Named, StatusRangeEntry};
 use crate::words::WireKind;
 
@@ -61,6 +62,9 @@ fn check_bases(scope: &mut Scope<'_>, entry: &Named<syntax::Catalog>, bases: &[&
 pub(super) struct Extending<'a, 's> {
     pub(super) entry: &'a Named<syntax::Catalog>,
     pub(super) wire: WireKind,
+    /// The tags and keys that the codes can have.
+    pub(super) tags: &'s [Spanned<String>],
+    pub(super) keys: &'s [CodeKey],
     pub(super) groups: &'s Groups<'a>,
     pub(super) ranges: &'s [&'a StatusRangeEntry],
 }

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "reader")]
 mod imports;
+mod labels;
 mod layers;
 mod overlay;
 mod scope;

@@ -26,6 +26,7 @@ pub(super) fn when(scope: &mut Scope<'_>, when: &syntax::When, named: Named<'_>)
         code: codes(scope, &when.code, Role::Code, named),
         error_type: codes(scope, &when.error_type, Role::Type, named),
         category: when.category.clone(),
+        tag: tags(scope, &when.tag, named),
         body: look_up(scope, "body", &when.body, bodies),
         transport: when.transport.clone(),
         operation: look_up(scope, "operation", &when.operation, operations),
@@ -33,6 +34,14 @@ pub(super) fn when(scope: &mut Scope<'_>, when: &syntax::When, named: Named<'_>)
         headers: when.headers.clone(),
         fields: when.fields.clone(),
     }
+}
+
+/// The tags, which some catalog must declare.
+fn tags(scope: &mut Scope<'_>, wanted: &[Spanned<String>], named: Named<'_>) -> Vec<Spanned<String>> {
+    for tag in wanted {
+        scope.look_up("tag", tag, named.catalogs.iter().flat_map(|catalog| &catalog.tags).map(|tag| tag.as_str()));
+    }
+    wanted.to_vec()
 }
 
 fn look_up<'n>(

@@ -4,7 +4,7 @@ use super::data::{Context, Data, Filled, Keyed, definition, object};
 use super::provenance::{SharedWords, Silence, basis, own_text};
 use crate::decide::{Exception, Verdict};
 use crate::model::{
-    Body, Catalog, Code, Contract, Fact, Facts, Field, FieldKind, Group, Health, Machine, Operation, Policy, Status,
+    Body, Catalog, Code, CodeKey, Contract, Fact, Facts, Field, FieldKind, Group, Health, Machine, Operation, Policy, Status,
     StatusDefaults, When,
 };
 use crate::source::{Span, Spanned};
@@ -127,7 +127,7 @@ struct CatalogAt<'a> {
 }
 
 object! {
-    "catalog" CatalogAt<'_>: CatalogAt { at, catalog: catalog @ Catalog { name, wire, open, facts, unlisted, groups, codes: _ } } in cx => {
+    "catalog" CatalogAt<'_>: CatalogAt { at, catalog: catalog @ Catalog { name, wire, open, facts, unlisted, strip, tags, keys, groups, codes: _ } } in cx => {
         location: Span = name.span;
         basis: Basis = facts.basis;
         wire: WireKind = wire;
@@ -138,6 +138,12 @@ object! {
         facts: SharedWords<'_, false> = SharedWords(facts, Silence::Nothing);
         /// What an unlisted code counts as that is in no family.
         unlisted: Option<UnlistedIn<'_>> = unlisted.as_ref().map(|facts| UnlistedIn(facts));
+        /// A prefix of wire texts that is left out of Rust names.
+        strip: Option<Spanned<String>> = strip;
+        /// The tags that its codes can have.
+        tags: Filled<&Vec<Spanned<String>>> = Filled(tags);
+        /// The keys that its codes have besides their wire texts.
+        keys: Filled<Keyed<&CodeKey>> = Filled(keyed(keys, |key| &key.name, |_, key| key));
         groups: Keyed<&Group> = keyed(groups, |entry| &entry.key, |_, entry| entry);
         codes: Keyed<CodeIn<'_>> = catalog.ids(*at).map(|(id, code)| {
             let exceptions = exceptions(cx.verdicts.of_code(id, code));
@@ -157,11 +163,20 @@ object! {
 }
 
 object! {
-    "group" Group: Group { key, status, family, facts } in cx => {
+    "code_key" CodeKey: CodeKey { name: _, kind, unique } in cx => {
+        type: WireKind = kind;
+        /// Whether a value belongs to one code.
+        unique: bool = unique;
+    }
+}
+
+object! {
+    "group" Group: Group { key, status, family, tags, facts } in cx => {
         location: Span = key.span;
         basis: Basis = facts.basis;
         status: Filled<&Vec<Fact<u16>>> = Filled(status);
         family: Option<Spanned<Family>> = family;
+        tags: Filled<&Vec<Spanned<String>>> = Filled(tags);
         facts: SharedWords<'_, false> = SharedWords(facts, Silence::Nothing);
     }
 }
@@ -185,7 +200,7 @@ object! {
     /// A code. If it has no status or several, its category, retry and effect may come from the status of the response. Their `value` is
     /// then null, and `via` is `response`.
     "code" CodeIn<'_>: CodeIn {
-        catalog, code: Code { wire, number, group, status, implied_by, message, params, aliases, facts }, exceptions,
+        catalog, code: Code { wire, number, group, status, implied_by, message, params, aliases, tags, keys, facts }, exceptions,
     } in cx => {
         location: Span = wire.span;
         basis: Basis = facts.basis;
@@ -199,6 +214,10 @@ object! {
         message: Option<&Spanned<String>> = message.as_ref().map(|message| &message.text);
         params: Filled<Keyed<&Param>> = Filled(keyed(params, |entry| &entry.name, |_, entry| entry));
         aliases: Filled<&Vec<Spanned<String>>> = Filled(aliases);
+        /// Its tags and those of its group.
+        tags: Filled<&Vec<Spanned<String>>> = Filled(tags);
+        keys: Filled<Keyed<&Vec<Spanned<String>>>> = Filled(catalog.keys.iter().zip(keys).filter(|(_, values)| !values.is_empty())
+            .map(|(key, values)| (key.name.value.clone(), values)).collect());
         exceptions: Exceptions<'_> = exceptions;
     }
 }

@@ -5,8 +5,9 @@ use crate::model::{Fact, Facts, Origin, Via};
 use crate::source::{Span, Spanned};
 use crate::syntax::{BasisWords, Decimal, Retry, StatusRange};
 use crate::words::{
-    Action, Basis, Bound, Category, Change, Combine, CredentialKind, CurveKind, Effect, Form, HealthBody, JitterKind, Meaning,
-    Method, Moment, OverMax, Repeat, Role, Safety, Severity, StateKind, Target, TextCase, Transport, TreatAs, WireKind, Word,
+    Action, Audience, Basis, Bound, Category, Change, Combine, CredentialKind, CurveKind, Effect, Form, HealthBody, JitterKind,
+    Meaning, Method, Moment, OverMax, Repeat, Role, Safety, Severity, StateKind, Target, TextCase, Transport, TreatAs,
+    WireKind, Word,
 };
 use serde_json::{Map, Value, json};
 use std::time::Duration;
@@ -26,7 +27,7 @@ macro_rules! vocabularies {
 }
 
 vocabularies! {
-    Action: "action" Basis: "basis" Bound: "bound" Category: "category" Change: "change" Combine: "combine"
+    Action: "action" Audience: "audience" Basis: "basis" Bound: "bound" Category: "category" Change: "change" Combine: "combine"
     CredentialKind: "credential_kind" CurveKind: "curve" Effect: "effect" Form: "form" HealthBody: "health_body"
     JitterKind: "jitter_kind" Meaning: "meaning" Method: "method" Moment: "moment" OverMax: "over_max" Repeat: "repeat" Role: "role"
     Safety: "safety" Severity: "severity" StateKind: "state_kind" Target: "target" TextCase: "text_case"
@@ -191,7 +192,7 @@ impl<const ALWAYS: bool> Data for SharedWords<'_, ALWAYS> {
 object! {
     "facts" Words<'_>: Words {
         facts: facts @ Facts {
-            name, title, summary, causes, action, category, retry, effect, severity, basis: _, since, deprecated, docs, expires,
+            name, title, summary, causes, action, category, retry, effect, severity, audience, basis: _, since, deprecated, docs, expires,
         },
         silence,
     } in cx => {
@@ -206,6 +207,7 @@ object! {
         retry: Option<FromResponse<Retry>> = silence.or(retry, retry.origin.via == Via::Default);
         effect: Option<FromResponse<Effect>> = silence.or(effect, effect.origin.via == Via::Default);
         severity: Option<Fact<Severity>> = severity;
+        audience: Option<Fact<Audience>> = audience;
         expires: Option<Fact<Duration>> = expires;
         since: Option<Fact<String>> = since;
         deprecated: Option<Fact<String>> = deprecated;

@@ -9,13 +9,14 @@ use crate::words::{Category, Method, Transport};
 object! {
     /// Conditions on an answer and its call; all must hold, and of each list one.
     "conditions" When: When {
-        status, content_type, code, error_type, category, body, transport, operation, method, headers, fields,
+        status, content_type, code, error_type, category, tag, body, transport, operation, method, headers, fields,
     } in cx => {
         status: Filled<&Vec<Spanned<StatusRange>>> = Filled(status);
         content_type: Filled<&Vec<Spanned<String>>> = Filled(content_type);
         code: Option<Spanned<Vec<CodeId>>> = code;
         type: Option<Spanned<Vec<CodeId>>> = error_type;
         category: Filled<&Vec<Spanned<Category>>> = Filled(category);
+        tag: Filled<&Vec<Spanned<String>>> = Filled(tag);
         body: Filled<Vec<&Spanned<String>>> =
             Filled(body.iter().filter_map(|at| Some(&cx.contract.bodies.get(at.value)?.name)).collect());
         transport: Filled<&Vec<Spanned<Transport>>> = Filled(transport);

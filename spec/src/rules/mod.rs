@@ -20,6 +20,7 @@ mod statuses;
 mod bodies;
 mod catalogs;
 mod families;
+mod code_labels;
 #[cfg(feature = "reader")]
 mod implied;
 #[cfg(feature = "reader")]
@@ -39,6 +40,7 @@ mod lints;
 pub(crate) mod review;
 
 pub use catalogs::*;
+pub use code_labels::*;
 pub use families::*;
 pub use generator::*;
 pub use machines::*;
@@ -71,6 +73,7 @@ static REGISTRY: &[&[&Rule]] = &[
     statuses::RULES,
     catalogs::RULES,
     families::RULES,
+    code_labels::RULES,
     implied::RULES,
     bodies::RULES,
     bodies::fields::RULES,
@@ -133,6 +136,7 @@ pub(crate) fn entries(contract: &Contract, units: &[Unit], sink: &mut Sink) {
     statuses::check(contract, sink);
     catalogs::check(contract, &broken, sink);
     families::check(contract, &broken, sink);
+    code_labels::check(contract, &broken, sink);
     machines::check(contract, &broken, units, sink);
 }
 
@@ -143,6 +147,7 @@ pub(crate) fn check(contract: &Contract, units: &[Unit], sink: &mut Sink) {
     statuses::check(contract, sink);
     catalogs::check(contract, &broken, sink);
     families::check(contract, &broken, sink);
+    code_labels::check(contract, &broken, sink);
     implied::check(contract, &broken, sink);
     bodies::check(contract, &broken, sink);
     machines::check(contract, &broken, units, sink);

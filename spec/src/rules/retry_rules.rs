@@ -13,7 +13,7 @@ rules! {
     AMBIGUOUS_RULE: Error = "ambiguous-rule" {
         what: "two facts of the same rank disagree about an outcome",
         why: "The conditions of a rule decide which rule wins, never its position. The ranks, highest first: headers, \
-              media type, body or fields alone; code and status; code; type and status; type; status; category; range; \
+              media type, body or fields alone; code and status; code; type and status; type; tag; status; category; range; \
               transport; operation or method alone. Within a rank, more conditions win over fewer. A `retry` on a \
               status or code is a rule of that rank too. If two facts of the same rank and number of conditions can \
               apply to one outcome and disagree, nothing decides. Add a condition to one of them, or add a rule that \
@@ -122,6 +122,7 @@ fn possible(rule: &Rule, contract: &Contract, sink: &mut Sink) -> bool {
         when.status.first().map(|status| ("a status", status.span)),
         when.content_type.first().map(|text| ("a media type", text.span)),
         when.category.first().map(|category| ("a category", category.span)),
+        when.tag.first().map(|tag| ("a tag", tag.span)),
         when.body.first().map(|body| ("a body", body.span)),
         when.headers.first().map(|header| ("a header", header.at.span)),
         when.fields.first().map(|field| ("a field", field.at.span)),

@@ -1,9 +1,10 @@
 //! The section `errors`: catalogs, groups, codes.
 
+use super::code_keys::{self, CodeKey};
 use super::ctx::{Ctx, Fields, Named};
 use super::facts::{self, Facts};
 use super::form::Form;
-use super::keys::{OF_CATALOGS, OF_GROUPS, SHARED};
+use super::keys::{OF_CATALOGS, OF_CODES, OF_GROUPS};
 use super::scalars;
 use super::values::StatusRange;
 use crate::diag::Diagnostic;
@@ -23,6 +24,12 @@ pub struct Catalog {
     pub facts: Facts,
     /// The facts of the codes that are neither listed nor in a family.
     pub unlisted: Option<Spanned<Facts>>,
+    /// A prefix of wire texts that is left out of Rust names.
+    pub strip: Option<Spanned<String>>,
+    /// The tags that its codes can have.
+    pub tags: Vec<Spanned<String>>,
+    /// The keys that its codes have besides their wire texts.
+    pub keys: Vec<Named<CodeKey>>,
     pub groups: Vec<Named<Group>>,
     pub codes: Vec<Named<Code>>,
 }
@@ -32,6 +39,7 @@ pub struct Catalog {
 pub struct Group {
     pub status: Vec<Spanned<u16>>,
     pub family: Option<Spanned<Family>>,
+    pub tags: Vec<Spanned<String>>,
     pub facts: Facts,
     pub codes: Vec<Named<Code>>,
 }
@@ -53,6 +61,9 @@ pub struct Code {
     pub message: Option<Spanned<String>>,
     pub params: Vec<Param>,
     pub aliases: Vec<Spanned<String>>,
+    pub tags: Vec<Spanned<String>>,
+    /// The values of further keys.
+    pub keys: Vec<Named<Vec<Spanned<String>>>>,
     pub facts: Facts,
 }
 
@@ -75,6 +86,9 @@ pub(super) fn catalog(ctx: &mut Ctx, node: &Node) -> Option<Catalog> {
         status: fields.choice("status", ctx, NO_STATUS, scalars::status),
         facts: facts::facts(ctx, &mut fields, OF_CATALOGS),
         unlisted: fields.get("unlisted", ctx, unlisted),
+        strip: fields.get("strip", ctx, Ctx::text),
+        tags: fields.list("tags", ctx, Ctx::text),
+        keys: code_keys::declared(ctx, &mut fields),
         groups: fields.named("groups", ctx, group),
         codes: fields.named("codes", ctx, code),
     };
@@ -100,6 +114,7 @@ fn group(ctx: &mut Ctx, node: &Node) -> Option<Group> {
     let group = Group {
         status: fields.choice("status", ctx, NO_STATUS, scalars::status),
         family: family(ctx, &mut fields),
+        tags: fields.list("tags", ctx, Ctx::text),
         facts: facts::facts(ctx, &mut fields, OF_GROUPS),
         codes: fields.named("codes", ctx, code),
     };
@@ -171,7 +186,9 @@ fn code(ctx: &mut Ctx, node: &Node) -> Option<Code> {
         message: fields.get("message", ctx, Ctx::text),
         params: fields.named("params", ctx, param).into_iter().map(|named| Param { name: named.key, ..named.value }).into_vec(),
         aliases: fields.list("aliases", ctx, Ctx::string),
-        facts: facts::facts(ctx, &mut fields, SHARED),
+        tags: fields.list("tags", ctx, Ctx::text),
+        keys: code_keys::values(ctx, &mut fields),
+        facts: facts::facts(ctx, &mut fields, OF_CODES),
     };
     fields.finish(ctx);
     Some(code)
@@ -214,6 +231,15 @@ const PARAM_TYPES: [&str; 9] = ["string", "integer", "u32", "u64", "i32", "i64",
 
 impl Code {
     fn of(facts: Facts) -> Self {
-        Self { status: Vec::new(), implied_by: Vec::new(), message: None, params: Vec::new(), aliases: Vec::new(), facts }
+        Self {
+            status: Vec::new(),
+            implied_by: Vec::new(),
+            message: None,
+            params: Vec::new(),
+            aliases: Vec::new(),
+            tags: Vec::new(),
+            keys: Vec::new(),
+            facts,
+        }
     }
 }

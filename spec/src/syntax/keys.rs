@@ -16,6 +16,7 @@ facts!(keys);
 #[allow(non_camel_case_types, reason = "named as in the table")]
 enum On {
     entry,
+    code,
     state,
     group,
     catalog,
@@ -34,7 +35,7 @@ const fn count(on: On) -> usize {
 const fn takes(entries: &[On], on: On) -> bool {
     let mut i = 0;
     while i < entries.len() {
-        if entries[i] as u8 == on as u8 {
+        if entries[i] as u8 == on as u8 || (on as u8 == On::code as u8 && entries[i] as u8 == On::entry as u8) {
             return true;
         }
         i += 1;
@@ -56,6 +57,7 @@ const fn keys<const N: usize>(on: On) -> [&'static str; N] {
 
 /// The shared keys of codes and statuses.
 pub const SHARED: &[&str] = &keys::<{ count(On::entry) }>(On::entry);
+pub(super) const OF_CODES: &[&str] = &keys::<{ count(On::code) }>(On::code);
 pub(super) const OF_STATES: &[&str] = &keys::<{ count(On::state) }>(On::state);
 pub(super) const OF_GROUPS: &[&str] = &keys::<{ count(On::group) }>(On::group);
 pub(super) const OF_CATALOGS: &[&str] = &keys::<{ count(On::catalog) }>(On::catalog);

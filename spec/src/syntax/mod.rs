@@ -28,6 +28,7 @@ mod when;
 mod retry;
 mod facts;
 mod statuses;
+mod code_keys;
 mod errors;
 #[cfg(feature = "reader")]
 mod shapes;
@@ -56,6 +57,7 @@ mod document;
 #[cfg(feature = "reader")]
 mod file;
 
+pub use code_keys::CodeKey;
 pub use ctx::Named;
 pub use document::Document;
 pub(crate) use document::parse_sections;

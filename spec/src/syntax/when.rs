@@ -21,6 +21,7 @@ pub struct When {
     pub code: Vec<Spanned<String>>,
     pub error_type: Vec<Spanned<String>>,
     pub category: Vec<Spanned<Category>>,
+    pub tag: Vec<Spanned<String>>,
     pub body: Vec<Spanned<String>>,
     pub transport: Vec<Spanned<Transport>>,
     pub operation: Vec<Spanned<String>>,
@@ -111,7 +112,7 @@ impl Asker {
     fn keys(self) -> (&'static str, &'static [&'static str]) {
         const OF_BODIES: &[&str] = &["status", "content_type", "header", "field"];
         const OF_HINTS: &[&str] =
-            &["status", "content_type", "code", "type", "category", "body", "operation", "method", "header", "field"];
+            &["status", "content_type", "code", "type", "category", "tag", "body", "operation", "method", "header", "field"];
         const OF_STATES: &[&str] = &["status", "content_type", "code", "type", "category", "body", "header", "field"];
         const OF_RULES: &[&str] = &[
             "status",
@@ -119,6 +120,7 @@ impl Asker {
             "code",
             "type",
             "category",
+            "tag",
             "body",
             "transport",
             "operation",
@@ -148,6 +150,7 @@ pub(super) fn when(ctx: &mut Ctx, node: &Node, asker: Asker) -> Option<When> {
         code: fields.choice("code", ctx, ANY, Ctx::string),
         error_type: fields.choice("type", ctx, ANY, Ctx::string),
         category: fields.choice("category", ctx, ANY, Ctx::word),
+        tag: fields.choice("tag", ctx, ANY, Ctx::text),
         body: fields.choice("body", ctx, ANY, Ctx::text),
         transport: fields.choice("transport", ctx, ANY, Ctx::word),
         operation: fields.choice("operation", ctx, ANY, Ctx::text),

@@ -16,6 +16,7 @@ mod findings_catalogs;
 mod explanations;
 mod findings_imports;
 mod findings_inheritance;
+mod findings_labels;
 mod findings_lints;
 mod findings_many;
 mod findings_mutations;

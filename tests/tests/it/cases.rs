@@ -14,6 +14,8 @@ mod device;
 mod jitters;
 #[path = "../../cases/jsonrpc/test.rs"]
 mod jsonrpc;
+#[path = "../../cases/labels/test.rs"]
+mod labels;
 #[path = "../../cases/long_names/test.rs"]
 mod long_names;
 #[path = "../../cases/machines/test.rs"]

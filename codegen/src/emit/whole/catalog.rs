@@ -6,16 +6,17 @@ use crate::emit::code::Code;
 use crate::emit::docs::{self, Docs};
 use crate::emit::emitter::Emitter;
 use crate::emit::value::allow_unusual;
-use crate::names::CatalogNames;
+use crate::names::{CatalogNames, field_ident};
 use errspec_spec::decide::{Asked, Verdict, Verdicts};
 use errspec_spec::lists::IntoVec as _;
 use errspec_spec::model::{Catalog, Code as Entry};
-use errspec_spec::words::Role;
+use errspec_spec::words::{Role, WireKind};
 
 pub(super) fn catalogs(emitter: &Emitter<'_>, verdicts: &Verdicts<'_>, code: &mut Code) {
     for (at, (catalog, names)) in emitter.contract.catalogs.iter().zip(&emitter.names.catalogs).enumerate() {
         enumeration(emitter, at, catalog, names, verdicts, code);
         code_methods(emitter, names, code);
+        key_methods(emitter, catalog, names, code);
         params::params(emitter, catalog, names, code);
         if emitter.serde {
             serde::serde_of_code(emitter, names, code);
@@ -33,6 +34,37 @@ fn code_methods(emitter: &Emitter<'_>, names: &CatalogNames, code: &mut Code) {
     code.close("] }");
 }
 
+/// The methods that read the further keys of codes, and that find codes by them.
+fn key_methods(emitter: &Emitter<'_>, catalog: &Catalog, names: &CatalogNames, code: &mut Code) {
+    if catalog.keys.is_empty() || catalog.codes.is_empty() {
+        return;
+    }
+    let (rt, ty, table) = (emitter.rt, &names.ty, &names.table);
+    code.blank();
+    code.open(&format!("impl {ty} {{"));
+    for (at, (key, (get, find))) in catalog.keys.iter().zip(&names.keys).enumerate() {
+        let (name, integer) = (docs::code_span(&key.name.value), key.kind == WireKind::Integer);
+        let (value, given, values, finder) = match integer {
+            true => ("::core::primitive::i64", "::core::primitive::i64", "numbers", "find_number"),
+            false => ("&'static ::core::primitive::str", "&::core::primitive::str", "texts", "find"),
+        };
+        let several = catalog.codes.iter().any(|code| code.keys.get(at).is_some_and(|values| values.len() > 1));
+        let first = if several { "; the first if there are several" } else { "" };
+        code.docs(&Docs::default().markdown(format!("The {name} of the code{first}.")));
+        code.open(&format!("pub fn {}(self) -> ::core::option::Option<{value}> {{", field_ident(get)));
+        code.line(&format!("tables::{table}.keys.get({at})?.{values}(self as ::core::primitive::u16).next()"));
+        code.close("}");
+        if key.unique {
+            code.blank();
+            code.docs(&Docs::default().markdown(format!("The code with this {name}.")));
+            code.open(&format!("pub fn {find}(value: {given}) -> ::core::option::Option<Self> {{"));
+            code.line(&format!("<Self as {rt}::Code>::from_row(tables::{table}.keys.get({at})?.{finder}(value)?)"));
+            code.close("}");
+        }
+    }
+    code.close("}");
+}
+
 fn code_docs(emitter: &Emitter<'_>, code: &Entry, verdict: &Verdict<'_>, role: Option<Role>) -> Docs {
     let facts = &code.facts;
     let wire = docs::code_span(&code.wire.value);
@@ -46,6 +78,10 @@ fn code_docs(emitter: &Emitter<'_>, code: &Entry, verdict: &Verdict<'_>, role: O
         false => format!(" A response with status {} and without a code means it too.", implied.join(", ")),
     };
     let docs = docs.verdict(&format!("{wire}{with}.{implied}"), verdict, emitter.contract, entry);
+    let docs = match code.tags.as_slice() {
+        [] => docs,
+        tags => docs.markdown(format!("Tags: {}.", tags.iter().map(|tag| docs::code_span(&tag.value)).into_vec().join(", "))),
+    };
     let docs = match &code.message {
         Some(message) => docs.markdown(format!("Message: {}.", docs::code_span(&message.text.value))),
         None => docs,

@@ -17,6 +17,7 @@ pub(in crate::emit) fn when(emitter: &Emitter<'_>, when: &When) -> String {
     fields.add("code", wires(emitter, &when.code));
     fields.add("error_type", wires(emitter, &when.error_type));
     fields.add("category", any(&when.category, |category| Some(format!("Category::{}", variant(*category)))));
+    fields.add("tag", any(&when.tag, |tag| Some(literal(tag))));
     fields.add("body", any(&when.body, body));
     fields.add("transport", any(&when.transport, |failure| Some(format!("retry::Transport::{}", variant(*failure)))));
     fields.add("operation", any(&when.operation, operation));

@@ -119,6 +119,8 @@ const OTHERS: &[(&str, &str, &str)] = &[
     ("`safety`", "keyed", "The header that carries the idempotency key."),
     ("`expect`", "status", "The status of a healthy service."),
     ("`expect`", "body", "Whether the body is empty."),
+    ("a key of codes", "type", "The type of its values."),
+    ("a key of codes", "unique", "`false`: several codes can have the same value, so none is found by it."),
     ("a parameter", "type", "The type of the parameter."),
     ("a parameter", "secret", "`true`: its value is never printed."),
     ("a member", "at", "Where the value is in the item, as a JSON Pointer. Default: the member of that name."),

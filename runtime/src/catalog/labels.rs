@@ -1,0 +1,67 @@
+/// A tag, and the codes that have it.
+#[derive(Clone, Copy, Debug)]
+pub struct Tag {
+    /// Its name in the contract.
+    pub name: &'static str,
+    /// The rows of the codes, in order.
+    pub rows: &'static [u16],
+    /// The groups whose unlisted codes have it, by index.
+    pub groups: &'static [u16],
+}
+
+/// A key of codes besides their wire texts, such as a symbol.
+#[derive(Clone, Copy, Debug)]
+pub struct CodeKey {
+    /// Its name in the contract.
+    pub name: &'static str,
+    /// The values.
+    pub values: KeyValues,
+}
+
+/// The values of a key: once by row, and once by value if a value belongs to one code.
+#[derive(Clone, Copy, Debug)]
+pub enum KeyValues {
+    /// Strings.
+    Text(&'static [(u16, &'static str)], &'static [(&'static str, u16)]),
+    /// Integers.
+    Integer(&'static [(u16, i64)], &'static [(i64, u16)]),
+}
+
+impl CodeKey {
+    /// All values of the code in a row, if they are strings.
+    #[cfg_attr(debug_assertions, inline)]
+    pub fn texts(&self, row: u16) -> impl Iterator<Item = &'static str> + use<> {
+        let all = if let KeyValues::Text(by_row, _) = self.values { of_row(by_row, row) } else { &[] };
+        all.iter().map(|(_, text)| *text)
+    }
+
+    /// All values of the code in a row, if they are integers.
+    #[cfg_attr(debug_assertions, inline)]
+    pub fn numbers(&self, row: u16) -> impl Iterator<Item = i64> + use<> {
+        let all = if let KeyValues::Integer(by_row, _) = self.values { of_row(by_row, row) } else { &[] };
+        all.iter().map(|(_, number)| *number)
+    }
+
+    /// The row of the code with this value, if the values are strings that belong to one code each.
+    #[cfg_attr(debug_assertions, inline)]
+    pub fn find(&self, text: &str) -> Option<u16> {
+        let KeyValues::Text(_, sorted) = self.values else { return None };
+        let at = sorted.binary_search_by(|(value, _)| (*value).cmp(text)).ok()?;
+        sorted.get(at).map(|(_, row)| *row)
+    }
+
+    /// The same for integers.
+    #[cfg_attr(debug_assertions, inline)]
+    pub fn find_number(&self, number: i64) -> Option<u16> {
+        let KeyValues::Integer(_, sorted) = self.values else { return None };
+        let at = sorted.binary_search_by_key(&number, |(value, _)| *value).ok()?;
+        sorted.get(at).map(|(_, row)| *row)
+    }
+}
+
+#[cfg_attr(debug_assertions, inline)]
+fn of_row<T>(by_row: &'static [(u16, T)], row: u16) -> &'static [(u16, T)] {
+    let start = by_row.partition_point(|(of, _)| *of < row);
+    let end = by_row.partition_point(|(of, _)| *of <= row);
+    by_row.get(start..end).unwrap_or(&[])
+}

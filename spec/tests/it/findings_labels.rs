@@ -1,0 +1,74 @@
+//! Tags, keys, prefixes and audiences of codes.
+
+use crate::common::{contract, error, silent, warning};
+
+fn code(catalog: &str) -> String {
+    format!("errors:\n  Code: {{ {catalog} }}\nbodies: {{ api: {{ fields: {{ code: {{ at: /code, type: Code }} }} }} }}\n")
+}
+
+#[test]
+fn tags_are_declared_and_used() {
+    error("unknown-name", &code("tags: network, codes: { A: { tags: [network, «netwrok»] } }"));
+    error("unknown-name", &code("tags: network, groups: { g: { tags: «net», codes: { A: { tags: network } } } }"));
+    error("unknown-name", &code("codes: { A: { tags: «network» } }"));
+    warning("unused-tag", &code("tags: [network, «ours»], codes: { A: { tags: network } }"));
+    silent(&code("tags: network, groups: { g: { prefix: A, tags: network } }"));
+    let rule = |tag: &str| {
+        code("tags: network, codes: { A: { tags: network } }")
+            + &format!(
+                "retry: {{ attempts: 2, backoff: {{ kind: constant, base: 1s }}, rules: [{{ when: {{ tag: {tag} }}, retry: transient }}] }}\n"
+            )
+    };
+    silent(&rule("network"));
+    error("unknown-name", &rule("«netwrok»"));
+    error("empty-list", &rule("«[]»"));
+    error("unknown-key", "bodies: { api: { when: { «tag»: network }, fields: { a: /a } } }\n");
+}
+
+#[test]
+fn rules_about_tags_are_compared_with_others() {
+    let rules = |rules: &str| {
+        code("tags: [a, b], codes: { A: { tags: a, retry: never }, B: { tags: [a, b], retry: never }, C: { retry: never } }")
+            + &format!("retry:\n  attempts: 2\n  backoff: {{ kind: constant, base: 1s }}\n  rules:\n{rules}")
+    };
+    error(
+        "ambiguous-rule",
+        &rules("    - { when: { tag: a }, retry: transient }\n    - { when: { tag: b }, «retry: throttled» }\n")
+            .replace("«retry: throttled»", "retry: «throttled»"),
+    );
+    warning("unreachable-rule", &rules("    - { when: { code: C, tag: a }, retry: «transient» }\n"));
+    silent(&rules("    - { when: { code: B, tag: a, method: GET }, retry: transient }\n"));
+}
+
+#[test]
+fn keys_have_values_of_their_type_that_belong_to_one_code() {
+    error("unknown-name", &code("keys: { symbol: string }, codes: { A: { keys: { «symbl»: X } } }"));
+    error(
+        "repeated-code-key",
+        &code("keys: { symbol: string }, codes: { A: { keys: { symbol: X } }, B: { keys: { symbol: «X» } } }"),
+    );
+    silent(&code(
+        "keys: { symbol: { type: string, unique: false } }, codes: { A: { keys: { symbol: X } }, B: { keys: { symbol: X } } }",
+    ));
+    error("bad-number", &code("keys: { errno: integer }, codes: { A: { keys: { errno: «X» } } }"));
+    error(
+        "repeated-code-key",
+        &code("keys: { errno: integer }, codes: { A: { keys: { errno: 16 } }, B: { keys: { errno: «0x10» } } }"),
+    );
+    error("unknown-word", &code("keys: { errno: «number» }, codes: { A: One }"));
+}
+
+#[test]
+fn a_prefix_is_one_of_the_codes() {
+    silent(&code("strip: \"acme:\", codes: { \"acme:a\": One, b: Two }"));
+    warning("unused-strip", &code("strip: «\"acme/\"», codes: { \"acme:a\": One }"));
+}
+
+#[test]
+fn the_audience_is_inherited_and_only_codes_have_one() {
+    let contract = contract(&code("audience: internal, codes: { A: One, B: { audience: public } }"));
+    let internal: Vec<bool> = contract.catalogs[0].codes.iter().map(|code| code.facts.is_internal()).collect();
+    assert_eq!(internal, [true, false]);
+    error("unknown-key", "statuses: { 404: { «audience»: internal } }\n");
+    error("unknown-word", &code("audience: «private», codes: { A: One }"));
+}
