@@ -385,6 +385,7 @@ mod tables {
             },
         ],
         by_wire: &[0, 1],
+
         commands: &[],
         edges: PAYMENT_MACHINE_EDGES,
         initial: &[0],
@@ -398,6 +399,7 @@ mod tables {
         other_actors: true,
         basis: Basis::Stated,
         bases: &[],
+        ..machine::Machine::NONE
     };
 
     /// Every direct transition, from and to by index.
