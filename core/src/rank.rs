@@ -6,6 +6,8 @@ pub enum Rank {
     /// A rule with conditions on headers, the media type, the body or its fields, and none on a code, type, status or category: it
     /// describes this particular response.
     Answer,
+    /// A subcode, in its catalog.
+    Subcode,
     /// A rule about a code with a status.
     CodeAndStatus,
     /// A code, in its catalog or in a rule.

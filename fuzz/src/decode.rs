@@ -1,5 +1,7 @@
 use errspec::{Api, ApiError};
-use errspec_tests::{autoretouch, chat, images, jobs, jsonrpc, media_tasks, pointers, problem, statuses, vision};
+use errspec_tests::{
+    autoretouch, chains, chat, images, jobs, jsonrpc, media_tasks, pointers, problem, shapes, statuses, vision,
+};
 use serde::de::IgnoredAny;
 
 /// Reads the bytes as an error answer of many APIs: two bytes of status, one that chooses headers, and the body.
@@ -19,6 +21,29 @@ pub fn decode(data: &[u8]) {
     read::<pointers::Api>(status, headers, body);
     read::<problem::Api>(status, headers, body);
     read::<statuses::Api>(status, headers, body);
+    read::<shapes::Api>(status, headers, body);
+    read::<chains::Api>(status, headers, body);
+    again::<shapes::Api>(status, headers, body);
+    again::<chains::Api>(status, headers, body);
+}
+
+/// What was received can be written, and is then read as it was.
+fn again<A: Api>(status: u16, headers: &[(&str, &str)], body: &[u8])
+where
+    for<'e> A::Body<'e>: PartialEq + std::fmt::Debug,
+{
+    let error = ApiError::<A>::decode(status, headers, body);
+    assert!(error.causes().count() <= 32);
+    let shown = format!("{:?}", error.body());
+    assert!(!shown.chars().any(char::is_control), "{shown}");
+    // Characters that strings may not contain are not written as they were received.
+    if serde_json::from_slice::<IgnoredAny>(body).is_err() {
+        return;
+    }
+    if let Ok(made) = ApiError::<A>::new(status, &error.body()) {
+        assert_eq!(made.body(), error.body(), "{}", String::from_utf8_lossy(made.raw()));
+        assert_eq!((made.code_text(), made.message()), (error.code_text(), error.message()));
+    }
 }
 
 /// Nothing is lost, nothing is made up, and what is printed is one line.

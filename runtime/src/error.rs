@@ -12,7 +12,7 @@ pub(crate) use registry::registered;
 
 use crate::decode::{self, BodyShape, Decoder, Fields, Response, Slots, Span};
 use crate::headers::{Headers, RateLimit};
-use crate::retry::Operation;
+use crate::retry::{Operation, ReportedCode};
 use crate::{Api, Meaning, Severity};
 use alloc::boxed::Box;
 use alloc::vec;
@@ -214,10 +214,9 @@ impl<'b, A: Api> ApiError<'b, A> {
         }
     }
 
-    /// Whether the severity of the code, or else of the type, is that of a success.
+    /// Whether the severity of the subcode, or else of the code or the type, is that of a success.
     fn says_success(&self) -> bool {
-        let (code, error_type) = self.said();
-        code.severity().or_else(|| error_type.severity()).is_some_and(Severity::is_success)
+        self.said().iter().find_map(ReportedCode::severity).is_some_and(Severity::is_success)
     }
 
     /// The fields of the matched body.

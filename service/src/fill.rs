@@ -6,7 +6,7 @@ use crate::error::Unsendable;
 use crate::hint::Written;
 use crate::response::Parts;
 use crate::value::Value;
-use errspec::decode::{BodyShape, Field, Kind, Role};
+use errspec::decode::{BodyShape, Field, ItemShape, Kind, Role};
 use errspec::encode::{Encode, Values};
 use errspec::retry::HintSource;
 use errspec::{Api, ApiError, Catalog, CodeRef, Meaning};
@@ -41,7 +41,8 @@ impl<A: Api> Filling<'_, A> {
         }
     }
 
-    /// Whether a body has a field for each code, or a list that was set and whose items have one.
+    /// Whether a body has a field for each code, or a list whose items have one: a list that was set, or in which clients look for the code of
+    /// the error.
     fn is_carried_by(&self, shape: &BodyShape) -> bool {
         if shape.means != Meaning::Error {
             return false;
@@ -49,7 +50,10 @@ impl<A: Api> Filling<'_, A> {
         let is_set = |field: &Field| self.parts.fields.iter().any(|(name, _)| *name == field.name);
         let has = |field: &Field, code: &CodeRef| match field.kind {
             Kind::Code(catalog) => ptr::eq(catalog, code.catalog),
-            Kind::List(items) => is_set(field) && items.fields.iter().any(|item| is_of(item, code.catalog)),
+            Kind::List(items) => {
+                let has = |item: &Field| is_of(item, code.catalog) && (is_set(field) || item.role == Some(Role::Code));
+                items.fields.iter().any(has)
+            }
             _ => false,
         };
         self.parts.codes.iter().all(|code| shape.fields.iter().any(|field| has(field, code)))
@@ -72,11 +76,16 @@ impl<A: Api> Filling<'_, A> {
         if let Some((_, value)) = set {
             return Some(value.clone());
         }
-        if field.secret {
-            return None;
-        }
-        if let Kind::Code(catalog) = field.kind {
-            return self.code(shape, field, catalog);
+        self.unset(shape, field)
+    }
+
+    /// The value of a field that the handler did not set.
+    fn unset(&self, shape: &BodyShape, field: &Field) -> Option<Value> {
+        match field.kind {
+            _ if field.secret => return None,
+            Kind::Code(catalog) => return self.code(shape, field, catalog),
+            Kind::List(items) => return self.list(shape, field, items),
+            _ => {}
         }
         let pointed_at = |written: &&Written| written.source == HintSource::Body(field.at);
         if let Some(written) = self.delays.iter().find(pointed_at) {
@@ -90,6 +99,25 @@ impl<A: Api> Filling<'_, A> {
             _ => self.by_kind_and_name(shape, field),
         }
         .filter(|value| value.fits(&field.kind))
+    }
+
+    /// A list with one item, if clients read the code or the message of the error from its items.
+    fn list(&self, shape: &BodyShape, field: &Field, items: &ItemShape) -> Option<Value> {
+        let carries =
+            |item: &Field| item.role == Some(Role::Code) && self.parts.codes.iter().any(|code| is_of(item, code.catalog));
+        let explains = |item: &Field| field.required && item.role == Some(Role::Message);
+        let is_message = field.role == Some(Role::Message) && matches!(items.fields, [Field { kind: Kind::String, .. }]);
+        let values = if is_message {
+            vec![Some(Value::text(&self.message(field.required)?))]
+        } else if items.fields.iter().any(|item| carries(item) || explains(item)) {
+            items.fields.iter().map(|item| self.unset(shape, item)).collect()
+        } else {
+            return None;
+        };
+        let mut json = String::new();
+        // A string takes everything.
+        let _ = errspec::encode::list(items, &[&Filled(values)], &mut json);
+        Some(Value::json(json))
     }
 
     /// The code that belongs in this field. Of two fields for one catalog, it is in the one that is read as the error's code.

@@ -23,6 +23,11 @@ impl Value {
         Self { json, number }
     }
 
+    /// A value as JSON text.
+    pub(crate) const fn json(json: String) -> Self {
+        Self { json, number: None }
+    }
+
     pub(crate) fn text(text: &str) -> Self {
         Self::of(&text, &Kind::String)
     }

@@ -14,6 +14,8 @@ macro_rules! words {
 }
 
 words! {
+    /// Which link of a chain has the code of the error.
+    ChainCode("a link of the chain") { Outermost = "outermost" Innermost = "innermost" }
     /// How codes are sent.
     WireKind("a kind of wire code") { String = "string" Integer = "integer" }
     /// How delays grow.

@@ -4,6 +4,8 @@ words! {
     Role("a role") {
         /// The error code.
         Code = "code",
+        /// The code beneath the code, such as the reason why a bank declined a card.
+        Subcode = "subcode",
         /// The type or class of the error, coarser than the code.
         Type = "type",
         /// The message for people.

@@ -161,7 +161,7 @@ impl<'s, 'e> Fields<'s, 'e> {
 
     /// The location of the field with this index, if there is one.
     #[cfg_attr(debug_assertions, inline)]
-    pub(super) fn field(&self, field: usize) -> Option<Place> {
+    pub(crate) fn field(&self, field: usize) -> Option<Place> {
         Some(self.place(field, self.fields.get(field)?))
     }
 
@@ -190,12 +190,13 @@ impl<'s, 'e> Fields<'s, 'e> {
         Some(string::of_inside(span.inside(self.text)?, span.escaped()))
     }
 
-    /// The wire text of a field that is a code: a string, or a number if the catalog has integers.
+    /// The text of a string or a number. For codes of a catalog of integers, `429.0` is `429`.
     #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn code_text(&self, place: Place) -> Option<Cow<'e, str>> {
         self.text_of(place).or_else(|| {
             let number = self.number_of(place)?;
-            Some(Cow::Borrowed(if matches!(place.field.kind, Kind::Code(_)) { number.whole() } else { number.as_str() }))
+            let whole = matches!(place.field.kind, Kind::Code(Catalog { lookup: Lookup::Integer { .. }, .. }));
+            Some(Cow::Borrowed(if whole { number.whole() } else { number.as_str() }))
         })
     }
 
@@ -225,7 +226,7 @@ impl<'s, 'e> Fields<'s, 'e> {
             Kind::Number => matches!(first, b'-' | b'0'..=b'9'),
             Kind::List(_) => first == b'[',
             Kind::Map(_) => first == b'{',
-            Kind::Code(Catalog { open: true, lookup: Lookup::Text(_), .. }) => first == b'"',
+            Kind::Code(Catalog { open: true, lookup: Lookup::Text(_), .. }) => matches!(first, b'"' | b'-' | b'0'..=b'9'),
             _ => self.reads(place, first),
         }
     }
@@ -239,9 +240,10 @@ impl<'s, 'e> Fields<'s, 'e> {
             Kind::Status => self.raw(place).and_then(status).is_some(),
             Kind::Timestamp => self.text_of(place).and_then(Timestamp::parse).is_some(),
             Kind::Code(catalog) => {
-                let integers = matches!(catalog.lookup, Lookup::Integer { .. });
-                let of_kind =
-                    if integers { self.code_text(place).is_some_and(|text| is_integer(&text)) } else { first == b'"' };
+                let of_kind = match catalog.lookup {
+                    Lookup::Integer { .. } => self.code_text(place).is_some_and(|text| is_integer(&text)),
+                    Lookup::Text(_) | Lookup::Sorted(_) => matches!(first, b'"' | b'-' | b'0'..=b'9'),
+                };
                 of_kind && (catalog.open || self.listed(place, catalog).is_some())
             }
             Kind::String | Kind::Boolean | Kind::Json | Kind::Number | Kind::List(_) | Kind::Map(_) => false,
@@ -251,10 +253,7 @@ impl<'s, 'e> Fields<'s, 'e> {
     /// The row of a field's code, if it is listed.
     #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn listed(&self, place: Place, catalog: &Catalog) -> Option<u16> {
-        catalog.find(&match catalog.lookup {
-            Lookup::Text(_) | Lookup::Sorted(_) => self.text_of(place)?,
-            Lookup::Integer { .. } => self.code_text(place)?,
-        })
+        catalog.find(&self.code_text(place)?)
     }
 
     #[cfg_attr(debug_assertions, inline)]

@@ -57,6 +57,44 @@ impl<'a> Json<'a> {
         Some(value)
     }
 
+    /// What it is.
+    pub const fn kind(self) -> JsonKind {
+        match self.0.as_bytes() {
+            [b'{', ..] => JsonKind::Object,
+            [b'[', ..] => JsonKind::Array,
+            [b'"', ..] => JsonKind::String,
+            [b't' | b'f', ..] => JsonKind::Boolean,
+            [b'n', ..] => JsonKind::Null,
+            _ => JsonKind::Number,
+        }
+    }
+
+    /// The member with this name, if it is an object. If several members have the name, the last one counts.
+    pub fn get(self, name: &str) -> Option<Json<'a>> {
+        walk::member(self.0, name).and_then(|at| self.0.get(at)).map(Json)
+    }
+
+    /// Its members in the order of the text, if it is an object. A name that occurs twice is returned twice.
+    ///
+    /// Nothing is allocated, except for names with escapes.
+    ///
+    /// ```
+    /// use errspec::decode::{Json, JsonKind};
+    /// let errors = Json::parse(br#"{"color": ["is not valid"], "size": []}"#).unwrap();
+    /// assert_eq!(errors.kind(), JsonKind::Object);
+    /// assert_eq!(errors.members().unwrap().map(|(name, _)| name).collect::<Vec<_>>(), ["color", "size"]);
+    /// assert_eq!(errors.get("color").unwrap().item(0).unwrap().as_string().unwrap(), "is not valid");
+    /// ```
+    pub fn members(self) -> Option<impl Iterator<Item = (Cow<'a, str>, Json<'a>)> + Clone + use<'a>> {
+        let members = walk::members(self.0)?;
+        Some(members.filter_map(move |(name, at)| Some((string::of_token(self.0.get(name)?)?, Json(self.0.get(at)?)))))
+    }
+
+    /// The item with this index, if it is an array.
+    pub fn item(self, index: usize) -> Option<Json<'a>> {
+        self.items()?.nth(index)
+    }
+
     /// Its items, if it is an array.
     ///
     /// ```
@@ -96,6 +134,23 @@ impl<'a> Json<'a> {
             _ => None,
         }
     }
+}
+
+/// What a [`Json`] value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum JsonKind {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Boolean,
+    /// A number.
+    Number,
+    /// A string.
+    String,
+    /// An array.
+    Array,
+    /// An object.
+    Object,
 }
 
 /// The value as JSON on one line: white space between tokens becomes a single space, and characters in strings that are invisible or move a

@@ -63,7 +63,8 @@ pub(crate) fn first_match(
             |body: &BodyShape| fits(body) && response.meets(&body.when) && wanted(body) && has_fields(&body.when, text);
         for (at, body) in decoder.bodies.iter().enumerate().filter(|(_, body)| wanted(body)) {
             let fields = Fields::by_slot(text, slots, body.fields);
-            if body.plain || body.may_start(found.first) && fields.complete(found) {
+            let plain = body.plain && body.codes & !found.strings == 0;
+            if plain || body.may_start(found.first) && fields.complete(found) {
                 if but_items.is_none_or(|(_, first)| first.shares_a_list(body)) {
                     return Some(at);
                 }

@@ -154,18 +154,20 @@ mod received;
 mod inside;
 mod list;
 mod entries;
+mod cause;
 mod matching;
 
+pub use cause::{Cause, Causes};
 #[cfg(feature = "serde")]
 pub use document::Document;
 pub use entries::{Entries, Map};
 #[doc(inline)]
 pub use errspec_core::words::Role;
 pub use fields::Fields;
-pub use json::Json;
+pub use json::{Json, JsonKind};
 pub use list::{Items, List};
 pub use number::Number;
-pub use table::{BodyShape, Decoder, Field, ItemShape, Key, Kind};
+pub use table::{BodyShape, Chain, Decoder, Field, ItemShape, Key, Kind};
 pub use timestamp::{DateTime, Timestamp};
 
 pub(crate) use fields::Place;

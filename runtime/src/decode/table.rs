@@ -150,7 +150,9 @@ pub struct BodyShape {
     pub(super) needs: u64,
     /// The slots of required fields that must be strings, as bits.
     pub(super) strings: u64,
-    /// Whether these bits describe the required fields completely, and there is at least one.
+    /// The slots of required codes that may be any string, as bits. They may also be numbers, which servers send less often.
+    pub(super) codes: u64,
+    /// Whether these bits describe the required fields completely, if all codes are strings, and there is at least one.
     pub(super) plain: bool,
     /// Whether a field reads the whole document, which can then be any value.
     pub(super) whole: bool,
@@ -160,6 +162,36 @@ pub struct BodyShape {
     pub(super) lists: bool,
     /// The roles of its fields and of the members of their items, as bits.
     pub(crate) roles: Roles,
+    /// Where it repeats its own shape.
+    pub(crate) chain: Option<&'static Chain>,
+}
+
+/// Where a body repeats its own shape: an error that contains the error that caused it, and so on.
+#[derive(Clone, Copy)]
+pub struct Chain {
+    /// The field of the body with the first cause.
+    pub(crate) field: u16,
+    /// The field of a link with the next one.
+    pub(super) next: u16,
+    /// Whether the innermost listed code is the code of the error.
+    pub(crate) innermost: bool,
+    /// The fields of a link.
+    pub(super) link: ItemShape,
+}
+
+impl fmt::Debug for Chain {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Chain").field("innermost", &self.innermost).field("link", &self.link).finish_non_exhaustive()
+    }
+}
+
+impl Chain {
+    /// Creates a chain: the indices of the field with the first cause in the body and of the field with the next one in a link.
+    #[inline]
+    pub const fn new(field: u16, next: u16, innermost: bool, link: ItemShape) -> Self {
+        Self { field, next, innermost, link }
+    }
 }
 
 impl fmt::Debug for BodyShape {
@@ -177,7 +209,7 @@ impl BodyShape {
     /// Creates a body.
     #[cfg_attr(debug_assertions, inline)]
     pub const fn new(name: &'static str, when: When, fields: &'static [Field]) -> Self {
-        let (mut needs, mut strings, mut plain, mut at) = (0, 0, true, 0);
+        let (mut needs, mut strings, mut codes, mut plain, mut at) = (0, 0, 0, true, 0);
         let (mut whole, mut indexed, mut lists) = (false, false, false);
         while at < fields.len() {
             let Field { slot, kind, required, at: pointer, .. } = fields[at];
@@ -188,9 +220,8 @@ impl BodyShape {
                 lists = lists || kind.items().is_some();
                 match kind {
                     Kind::Json => {}
-                    Kind::String | Kind::Code(Catalog { open: true, lookup: Lookup::Text(_) | Lookup::Sorted(_), .. }) => {
-                        strings |= bit(slot);
-                    }
+                    Kind::String => strings |= bit(slot),
+                    Kind::Code(Catalog { open: true, lookup: Lookup::Text(_) | Lookup::Sorted(_), .. }) => codes |= bit(slot),
                     _ => plain = false,
                 }
                 plain = plain && bit(slot) != 0;
@@ -208,11 +239,13 @@ impl BodyShape {
             fields,
             needs,
             strings,
+            codes,
             plain,
             whole,
             indexed,
             lists,
             roles,
+            chain: None,
         }
     }
 
@@ -237,6 +270,14 @@ impl BodyShape {
     #[inline]
     pub const fn means(mut self, means: Meaning) -> Self {
         self.means = means;
+        self
+    }
+
+    /// Says where it repeats its own shape.
+    #[must_use]
+    #[inline]
+    pub const fn chain(mut self, chain: &'static Chain) -> Self {
+        self.chain = Some(chain);
         self
     }
 
@@ -366,8 +407,8 @@ pub enum Kind {
     Status,
     /// Any value except `null`.
     Json,
-    /// A code of this catalog: a string, or for a catalog of integers an integer or a string of its digits. If the catalog is closed, the
-    /// code must be listed.
+    /// A code of this catalog: a string or a number, whose text counts, or for a catalog of integers an integer or a string of its digits. If
+    /// the catalog is closed, the code must be listed.
     Code(&'static Catalog),
     /// An array of such items. Items that do not fit are kept as raw JSON.
     List(&'static ItemShape),
@@ -435,7 +476,7 @@ impl ItemShape {
     /// Whether a member has the role, at any depth.
     #[cfg_attr(debug_assertions, inline)]
     pub(crate) const fn has(&self, role: Role) -> bool {
-        (self.roles.direct | self.roles.inside) & 1 << role as u16 != 0
+        self.roles.has(role)
     }
 
     /// Whether each item has a member with the role.
@@ -472,6 +513,11 @@ impl Roles {
             at += 1;
         }
         roles
+    }
+
+    /// Whether a field or a member of an item has the role.
+    pub(crate) const fn has(self, role: Role) -> bool {
+        (self.direct | self.inside) & 1 << role as u16 != 0
     }
 
     /// Whether a member of an item has the role.

@@ -2,7 +2,7 @@
 
 use super::name::{self, Name};
 use super::skip;
-use super::token::{next, space};
+use super::token::{next, space, string};
 use alloc::borrow::Cow;
 use core::ops::Range;
 
@@ -30,6 +30,15 @@ pub(super) fn child(text: &str, token: &str) -> Option<Range<usize>> {
     if !text.starts_with('{') {
         return items(text)?.enumerate().find(|(index, _)| is_index(&named, *index)).map(|(_, range)| range);
     }
+    member(text, &named)
+}
+
+/// The range of the last member with this name.
+#[cfg_attr(debug_assertions, inline)]
+pub(super) fn member(text: &str, named: &str) -> Option<Range<usize>> {
+    if !text.starts_with('{') {
+        return None;
+    }
     let bytes = text.as_bytes();
     let (mut first, mut at) = next(bytes, 1)?;
     let mut found = None;
@@ -37,7 +46,7 @@ pub(super) fn child(text: &str, token: &str) -> Option<Range<usize>> {
         let name = Name::read(bytes, at)?;
         (first, at) = name::value(bytes, name.end)?;
         let end = skip::value(bytes, first, at, 0)?;
-        if name.is(&named) {
+        if name.is(named) {
             found = Some(at..end);
         }
         match next(bytes, end)? {
@@ -46,6 +55,24 @@ pub(super) fn child(text: &str, token: &str) -> Option<Range<usize>> {
         }
     }
     found
+}
+
+/// The ranges of the names and values of the members of an object.
+#[cfg_attr(debug_assertions, inline)]
+pub(super) fn members(text: &str) -> Option<impl Iterator<Item = (Range<usize>, Range<usize>)> + Clone> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    let members = core::iter::from_fn(move || {
+        let (_, name) = match next(bytes, at)? {
+            (b'{' | b',', before) => next(bytes, before + 1).filter(|(first, _)| *first == b'"')?,
+            _ => return None,
+        };
+        let end = string(bytes, name)?.0;
+        let (first, from) = name::value(bytes, end)?;
+        at = skip::value(bytes, first, from, 0)?;
+        Some((name..end, from..at))
+    });
+    text.starts_with('{').then_some(members)
 }
 
 /// The ranges of the items of an array.

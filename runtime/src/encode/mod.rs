@@ -34,7 +34,7 @@ pub(crate) use text::line;
 pub(crate) use text::string;
 
 use crate::Api;
-use crate::decode::{BodyShape, Decoder};
+use crate::decode::{BodyShape, Decoder, ItemShape};
 use core::fmt;
 
 /// Writes a typed body as JSON. Writes nothing for the variant of an unknown body.
@@ -47,6 +47,15 @@ pub fn body<A: Api>(body: &A::Body<'_>, out: &mut dyn fmt::Write) -> fmt::Result
         Some((shape, values)) => fields(decoder, shape, values, out),
         None => Ok(()),
     }
+}
+
+/// Writes the items of a list as a JSON array, for programs that fill the bodies of any contract.
+///
+/// # Errors
+/// Returns the errors of `out`.
+#[cfg_attr(debug_assertions, inline)]
+pub fn list(shape: &ItemShape, items: &[&dyn Values], out: &mut dyn fmt::Write) -> fmt::Result {
+    tree::items(shape, items.iter().copied(), out)
 }
 
 /// Writes a body of this shape.

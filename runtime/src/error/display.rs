@@ -29,6 +29,10 @@ impl<A: Api> fmt::Display for ApiError<'_, A> {
             }
             open = "; ";
         }
+        if let Some(text) = self.shown(Role::Subcode, self.subcode_text()) {
+            write!(f, "{open}subcode {}", Shown(&text, NAME))?;
+            open = "; ";
+        }
         if let Some(id) = self.shown(Role::RequestId, self.request_id()) {
             write!(f, "{open}request {}", Shown(&id, NAME))?;
             open = "; ";
@@ -38,16 +42,23 @@ impl<A: Api> fmt::Display for ApiError<'_, A> {
 }
 
 impl<A: Api> ApiError<'_, A> {
-    /// The server's message or, if there is none, what the contract says about the code, the type or the status, or what is unusual about
+    /// The server's message or, if there is none, what the contract says about the subcode, the code, the type or the
+    /// status, or what is unusual about
     /// the body.
     #[inline]
     fn explanation(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let of_code = || self.code_ref().or_else(|| self.type_ref()).map(|code| code.catalog.summary(code.row));
+        let of_code = || {
+            let refs = [Self::subcode_ref, Self::code_ref, Self::type_ref];
+            refs.into_iter()
+                .filter_map(|code| code(self))
+                .map(|code| code.catalog.summary(code.row))
+                .find(|text| !text.is_empty())
+        };
         let of_status = || self.status_row().map(|row| row.facts.summary);
         let said = |summary: &&str| !summary.is_empty();
         if let Some(message) = self.shown_message() {
             write!(f, ": {}", Shown(&message, MESSAGE))
-        } else if let Some(summary) = of_code().filter(said) {
+        } else if let Some(summary) = of_code() {
             write!(f, ": {summary}")
         } else if self.body_name().is_none() && !self.raw().is_empty() {
             write!(f, ": body of no known shape, {} bytes", self.raw().len())
@@ -70,6 +81,7 @@ impl<A: Api> fmt::Debug for ApiError<'_, A> {
         }
         let texts = [
             ("code", Role::Code, self.code_text()),
+            ("subcode", Role::Subcode, self.subcode_text()),
             ("type", Role::Type, self.type_text()),
             ("request_id", Role::RequestId, self.request_id()),
         ];

@@ -1,19 +1,18 @@
 //! What the contract says about an error. The most specific fact applies.
 
 use super::{ApiError, registry};
-use crate::retry;
+use crate::retry::{self, ReportedCode};
 use crate::status::StatusRow;
 use crate::{Api, Category, Effect, RetryClass, Severity};
 
 impl<A: Api> ApiError<'_, A> {
     /// The kind of problem, in words that mean the same thing for every API.
     ///
-    /// This is the category of the code, otherwise of the type, otherwise of the status in the contract, otherwise of the status in the
+    /// This is the category of the subcode, otherwise of the code, otherwise of the type, otherwise of the status in the contract, otherwise of the status in the
     /// registry. A category that a code inherits from its documented status counts as the code's. A stated `other` counts as a category.
     #[inline]
     pub fn category(&self) -> Category {
-        let (code, error_type) = self.said();
-        retry::category(A::CONTRACT.policy.statuses, self.status(), [&code, &error_type])
+        retry::category(A::CONTRACT.policy.statuses, self.status(), self.said().each_ref())
     }
 
     /// The retry class, according to the most specific fact of the contract; see [`decision`](Self::decision).
@@ -30,23 +29,24 @@ impl<A: Api> ApiError<'_, A> {
 
     /// Whether the code has this tag of the contract; the type, if there is no code.
     pub fn has_tag(&self, tag: &str) -> bool {
-        let (code, error_type) = self.said();
+        let [_, code, error_type] = self.said();
         if code.is_given() { code.has_tag(tag) } else { error_type.has_tag(tag) }
     }
 
-    /// How serious it is: the severity of the code, otherwise of the type, otherwise of the status; `None` if the contract says nothing.
+    /// How serious it is: the severity of the subcode, otherwise of the code, otherwise of the type, otherwise of the status; `None` if the
+    /// contract says nothing.
     pub fn severity(&self) -> Option<Severity> {
-        let (code, error_type) = self.said();
         let of_status = || self.status_row().and_then(|row| row.facts.severity);
-        code.severity().or_else(|| error_type.severity()).or_else(of_status)
+        self.said().iter().find_map(ReportedCode::severity).or_else(of_status)
     }
 
-    /// What the contract advises: the action of the code, otherwise of the type, otherwise of the status.
+    /// What the contract advises: the action of the subcode, otherwise of the code, otherwise of the type, otherwise of the status.
     #[inline]
     pub fn action(&self) -> Option<&'static str> {
         let of = |code: crate::CodeRef| code.catalog.action(code.row);
         let of_status = || self.status_row().and_then(|row| row.facts.stated_action());
-        self.code_ref().and_then(of).or_else(|| self.type_ref().and_then(of)).or_else(of_status)
+        let refs = [Self::subcode_ref, Self::code_ref, Self::type_ref];
+        refs.into_iter().find_map(|code| code(self).and_then(of)).or_else(of_status)
     }
 
     /// The reason phrase as the API spells it, otherwise that of the IANA registry; empty for a status that is in neither of them.

@@ -1,7 +1,7 @@
 //! The accessors that all bodies share.
 
 use super::ApiError;
-use crate::decode::{self, BodyShape, Field, Fields, Json, Kind, Place, Role};
+use crate::decode::{self, BodyShape, Causes, Field, Fields, Json, Kind, Place, Role};
 use crate::retry::ImpliedCode;
 use crate::{Api, Catalog, Code, CodeRef, OpenCode};
 use alloc::borrow::Cow;
@@ -30,10 +30,38 @@ impl<A: Api> ApiError<'_, A> {
         self.text_or_implied(Role::Code)
     }
 
-    /// Whether the error code or type is this one.
+    /// Whether the error code, the code beneath it, or the type is this one.
     pub fn is<C: Code>(&self, code: C) -> bool {
         let code = CodeRef::from(code);
+        if self.subcode_ref() == Some(code) {
+            return true;
+        }
         self.code_ref() == Some(code) || self.type_ref() == Some(code)
+    }
+
+    /// The code beneath the code in the catalog `C`, such as a decline reason; see [`code`](Self::code).
+    pub fn subcode<C: Code>(&self) -> Option<OpenCode<'_, C>> {
+        self.wire(Role::Subcode)
+    }
+
+    /// The code beneath the code, if it is listed in any catalog.
+    #[inline]
+    pub fn subcode_ref(&self) -> Option<CodeRef> {
+        if self.may_have(Role::Subcode) { self.listed(Role::Subcode) } else { None }
+    }
+
+    /// The text of the code beneath the code, listed or not.
+    #[inline]
+    pub fn subcode_text(&self) -> Option<Cow<'_, str>> {
+        if self.may_have(Role::Subcode) { self.text_of(Role::Subcode) } else { None }
+    }
+
+    /// The errors that caused this one, from the outer to the inner ones, if the body has a `chain` in the contract. At most 32 are read.
+    pub fn causes(&self) -> Causes<'_> {
+        let chain = self.shape().and_then(|body| body.chain);
+        let fields = self.fields();
+        let field = chain.and_then(|chain| fields.field(chain.field.into()));
+        Causes::new(chain, field.and_then(|place| fields.raw(place)))
     }
 
     /// The error type in the catalog `C`; see [`code`](Self::code).
@@ -115,10 +143,20 @@ impl<A: Api> ApiError<'_, A> {
         all.map(move |(index, field)| fields.place(index, field))
     }
 
+    /// The body that matched.
+    fn shape(&self) -> Option<&'static BodyShape> {
+        A::CONTRACT.decoder.bodies.get(self.body as usize)
+    }
+
     /// The body that matched or, if none did, all bodies.
     fn shapes(&self) -> &'static [BodyShape] {
         let bodies = A::CONTRACT.decoder.bodies;
         bodies.get(self.body as usize).map_or(bodies, core::slice::from_ref)
+    }
+
+    /// Whether a body has a field or a member with the role.
+    pub(crate) fn may_have(&self, role: Role) -> bool {
+        self.shapes().iter().any(|body| body.roles.has(role))
     }
 
     /// The first value that `find` returns for a field with a role, or for a member with that role in the items of a list or map. It is
@@ -128,6 +166,13 @@ impl<A: Api> ApiError<'_, A> {
         role: Role,
         find: &mut dyn FnMut(&Fields<'_, 's>, Place, Option<&str>) -> Option<R>,
     ) -> Option<R> {
+        if role == Role::Code && self.shape().and_then(|body| body.chain).is_some_and(|chain| chain.innermost) {
+            let listed = self.causes().filter(|cause| cause.code_ref().is_some());
+            let innermost = listed.filter_map(|cause| cause.first(role, |fields, place| find(fields, place, None))).last();
+            if innermost.is_some() {
+                return innermost;
+            }
+        }
         let fields = self.fields();
         let direct = self.having(role).find_map(|place| find(&fields, place, None));
         if direct.is_some() || !self.shapes().iter().any(|body| body.roles.are_inside(role)) {

@@ -49,7 +49,7 @@ impl<A: Api> ApiError<'_, A> {
     fn codes(&self) -> Vec<CodeRef> {
         let fields = self.fields();
         let direct = self.places().filter_map(|place| listed(&fields, place));
-        let inside = [Role::Code, Role::Type].into_iter().filter_map(|role| self.listed(role));
+        let inside = [Role::Subcode, Role::Code, Role::Type].into_iter().filter_map(|role| self.listed(role));
         direct.chain(inside).collect()
     }
 }

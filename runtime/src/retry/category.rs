@@ -6,10 +6,10 @@ use crate::catalog::Unlisted;
 use crate::error::registered;
 use crate::status::Statuses;
 
-/// The category of a response: that of its code, otherwise of its type, otherwise of its status in the contract, otherwise of its status in
+/// The category of a response: that of its subcode, otherwise of its code, otherwise of its type, otherwise of its status in the contract, otherwise of its status in
 /// the registry.
 #[inline]
-pub(crate) fn category(statuses: &Statuses, status: u16, said: [&ReportedCode<'_>; 2]) -> Category {
+pub(crate) fn category(statuses: &Statuses, status: u16, said: [&ReportedCode<'_>; 3]) -> Category {
     said.into_iter().find_map(of_code).or_else(|| statuses.category(status)).unwrap_or_else(|| usual(status))
 }
 

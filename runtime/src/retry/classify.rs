@@ -57,7 +57,7 @@ impl Policy {
     }
 
     /// Finds the fact that decides about an outcome. From highest to lowest, the ranks are: the server's own instruction; headers and
-    /// fields of this response; code and status; code; type and status; type; tag; status; category; range of statuses; transport failure; operation or
+    /// fields of this response; subcode; code and status; code; type and status; type; tag; status; category; range of statuses; transport failure; operation or
     /// method; the default. Within a rank, more conditions take precedence over fewer. Class and effect are looked up independently.
     ///
     /// ```
@@ -84,7 +84,8 @@ impl Policy {
                 best.offer(key, rule.retry, rule.effect, Source::Rule(index));
             }
         }
-        let [code, error_type] = ended.said();
+        let [subcode, code, error_type] = ended.said();
+        best.offer_said(Rank::Subcode, subcode);
         best.offer_said(Rank::Code, code);
         best.offer_said(Rank::Type, error_type);
         if let OutcomeKind::Status(status) = outcome.kind {

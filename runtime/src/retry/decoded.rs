@@ -16,10 +16,11 @@ impl<A: Api> ApiError<'_, A> {
         A::CONTRACT.policy.classify(&Outcome::error(self), None::<&Operation>)
     }
 
-    /// The code and the type, as rules and catalogs need them.
+    /// The subcode, the code and the type, as rules and catalogs need them.
     #[inline]
-    pub(crate) fn said(&self) -> (ReportedCode<'_>, ReportedCode<'_>) {
-        (self.said_as(Role::Code), self.said_as(Role::Type))
+    pub(crate) fn said(&self) -> [ReportedCode<'_>; 3] {
+        let subcode = if self.may_have(Role::Subcode) { self.said_as(Role::Subcode) } else { ReportedCode::NOTHING };
+        [subcode, self.said_as(Role::Code), self.said_as(Role::Type)]
     }
 
     #[inline]

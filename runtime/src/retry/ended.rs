@@ -8,8 +8,8 @@ use errspec_core::words::Role;
 
 pub(crate) struct Ended<'o> {
     pub(super) outcome: &'o Outcome<'o>,
-    /// Its code and its type.
-    said: [ReportedCode<'o>; 2],
+    /// Its subcode, its code and its type.
+    said: [ReportedCode<'o>; 3],
     operation: Option<&'o Operation>,
     statuses: &'static Statuses,
 }
@@ -20,16 +20,16 @@ impl<'o> Ended<'o> {
         Self { outcome, said: reported(policy, outcome), operation, statuses: policy.statuses }
     }
 
-    /// The code and the type, or those that the status implies.
+    /// The subcode, the code and the type, or those that the status implies.
     #[cfg_attr(debug_assertions, inline)]
-    pub(super) fn said(&self) -> [&ReportedCode<'o>; 2] {
+    pub(super) fn said(&self) -> [&ReportedCode<'o>; 3] {
         self.said.each_ref()
     }
 
     /// Whether all conditions hold.
     #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn meets(&self, when: &When) -> bool {
-        let Self { outcome, said: [code, error_type], operation, .. } = self;
+        let Self { outcome, said: [_, code, error_type], operation, .. } = self;
         let (name, method) = operation.map_or(("", ""), |operation| (operation.name, operation.method));
         let (code, error_type) = (code.text.as_deref(), error_type.text.as_deref());
         any(when.transport, |failure| outcome.kind == OutcomeKind::Transport(*failure))
@@ -69,16 +69,16 @@ impl<'o> Ended<'o> {
     }
 }
 
-/// The code and the type of an outcome, or those that its status implies.
+/// The subcode, the code and the type of an outcome, or those that its status implies.
 #[cfg_attr(debug_assertions, inline)]
-pub(super) fn reported<'o>(policy: &Policy, outcome: &'o Outcome<'_>) -> [ReportedCode<'o>; 2] {
+pub(super) fn reported<'o>(policy: &Policy, outcome: &'o Outcome<'_>) -> [ReportedCode<'o>; 3] {
     let of = |said: &'o ReportedCode<'_>, role| match (&said.text, outcome.kind) {
         (None, OutcomeKind::Status(status)) => {
             ImpliedCode::find(policy.implied, status, role).map_or(ReportedCode::NOTHING, ReportedCode::listed)
         }
         _ => said.borrowed(),
     };
-    [of(&outcome.code, Role::Code), of(&outcome.error_type, Role::Type)]
+    [outcome.subcode.borrowed(), of(&outcome.code, Role::Code), of(&outcome.error_type, Role::Type)]
 }
 
 /// Whether a condition holds, which any of its values does.

@@ -22,6 +22,7 @@ use core::time::Duration;
 #[derive(Clone)]
 pub struct Outcome<'a> {
     pub(super) kind: OutcomeKind,
+    pub(super) subcode: ReportedCode<'a>,
     pub(super) code: ReportedCode<'a>,
     pub(super) error_type: ReportedCode<'a>,
     pub(crate) headers: &'a dyn Headers,
@@ -54,14 +55,15 @@ impl<'a> Outcome<'a> {
     /// A decoded error with its status, code, type and body. It is always a failure, even with status 200, because the caller has already
     /// decided that the response is an error.
     pub fn error<A: Api>(error: &'a ApiError<'_, A>) -> Self {
-        let (code, error_type) = error.said();
-        Self { code, error_type, body: error, failed: Some(true), ..Self::status(error.status()) }
+        let [subcode, code, error_type] = error.said();
+        Self { subcode, code, error_type, body: error, failed: Some(true), ..Self::status(error.status()) }
     }
 
     #[cfg_attr(debug_assertions, inline)]
     fn kind(kind: OutcomeKind) -> Self {
         Self {
             kind,
+            subcode: ReportedCode::NOTHING,
             code: ReportedCode::NOTHING,
             error_type: ReportedCode::NOTHING,
             headers: &(),
@@ -108,6 +110,14 @@ impl<'a> Outcome<'a> {
     #[inline]
     pub fn code_text(self, catalog: &'static Catalog, text: &'a str) -> Self {
         self.with_code(ReportedCode::text(Some(catalog), Cow::Borrowed(text)))
+    }
+
+    /// Adds the code beneath the code, which makes it a failure unless its severity is `success` or `info`.
+    #[must_use]
+    #[inline]
+    pub fn subcode(self, subcode: impl Into<CodeRef>) -> Self {
+        let subcode = ReportedCode::listed(subcode.into());
+        Self { failed: subcode.failed().or(self.failed), subcode, ..self }
     }
 
     /// Adds the error type, which makes it a failure.

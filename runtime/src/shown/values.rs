@@ -68,5 +68,5 @@ impl fmt::Debug for Item<'_> {
 /// Whether a field cannot contain a message.
 #[cfg_attr(debug_assertions, inline)]
 fn is_name(field: &Field) -> bool {
-    matches!(field.role, Some(Role::RequestId | Role::Code | Role::Type))
+    matches!(field.role, Some(Role::RequestId | Role::Subcode | Role::Code | Role::Type))
 }

@@ -7,6 +7,7 @@ use errspec_spec::words::{RetryClass, Role};
 /// A code in a body, with the role of its field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ReportedCode {
+    Subcode(CodeId),
     Code(CodeId),
     Type(CodeId),
 }
@@ -15,6 +16,7 @@ impl ReportedCode {
     /// A code in a field of this role. Without a role, clients do not act on it.
     pub(crate) fn of(role: Option<Role>, id: CodeId) -> Option<Self> {
         match role {
+            Some(Role::Subcode) => Some(Self::Subcode(id)),
             Some(Role::Code) => Some(Self::Code(id)),
             Some(Role::Type) => Some(Self::Type(id)),
             _ => None,
@@ -27,6 +29,7 @@ pub(crate) fn class(contract: &Contract, status: u16, said: &[ReportedCode]) -> 
     let of_rule = |rule: &Rule| Some((meets(rule, status, said)?, rule.retry.value.class));
     let of_code = |said: &ReportedCode| {
         let (rank, id) = match said {
+            ReportedCode::Subcode(id) => (Rank::Subcode, id),
             ReportedCode::Code(id) => (Rank::Code, id),
             ReportedCode::Type(id) => (Rank::Type, id),
         };

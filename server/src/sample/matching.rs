@@ -94,7 +94,8 @@ fn is_item(contract: &Contract, kind: &FieldKind, value: &Value) -> bool {
 fn is_code(catalog: &Catalog, value: &Value) -> bool {
     let text = match (catalog.wire, value) {
         (_, Value::String(text)) => text.clone(),
-        (WireKind::Integer, Value::Number(number)) => number.to_string(),
+        (WireKind::String, Value::Number(number)) => number.to_string(),
+        (WireKind::Integer, Value::Number(number)) => number.to_string().trim_end_matches(".0").to_owned(),
         _ => return false,
     };
     match catalog.open {

@@ -81,6 +81,8 @@ impl<'c> Verdicts<'c> {
             return Verdict { retry: (!of_status).then_some(&retry.value), exceptions: Vec::new() };
         };
         let (conditions, own, silent) = match role {
+            // No condition asks for a subcode.
+            Role::Subcode => (Conditions::default(), Specificity::of(Rank::Subcode), Specificity::before(Rank::CodeAndStatus)),
             Role::Type => {
                 let conditions = Conditions { error_type: Some(vec![Coded::new(id, self.contract)]), ..Conditions::default() };
                 (conditions, Specificity::of(Rank::Type), Specificity::before(Rank::Status))
@@ -141,5 +143,5 @@ fn roles(contract: &Contract, catalog: usize) -> Vec<Role> {
         let is = |field: &Field| field.role == Some(*role) && field.kind == FieldKind::Code(catalog);
         fields.clone().any(|field| is(field) || field.kind.any_member(&is))
     };
-    [Role::Code, Role::Type].into_iter().filter(reads).into_vec()
+    [Role::Code, Role::Subcode, Role::Type].into_iter().filter(reads).into_vec()
 }

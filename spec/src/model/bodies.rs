@@ -1,6 +1,6 @@
 use super::When;
 use crate::source::Spanned;
-use crate::words::{Basis, Meaning, Role};
+use crate::words::{Basis, ChainCode, Meaning, Role};
 
 /// One shape of an error body.
 #[derive(Clone, Debug)]
@@ -19,6 +19,17 @@ pub struct Body {
     pub when: When,
     /// The fields that are read from it.
     pub fields: Vec<Field>,
+    /// Where it repeats its own shape.
+    pub chain: Option<Chain>,
+}
+
+/// Where a body repeats its own shape: the object around `at` contains another one of the kind, and so on.
+#[derive(Clone, Debug)]
+pub struct Chain {
+    /// The index of the field with the next link.
+    pub field: usize,
+    /// Which link has the code of the error.
+    pub code: ChainCode,
 }
 
 impl Body {
@@ -32,6 +43,15 @@ impl Body {
         let mut all = Vec::new();
         flatten(&self.fields, &mut all);
         all
+    }
+
+    /// The pointer to the next link of the chain, and the fields of a link with their pointers in it.
+    pub fn links(&self) -> Option<(&Field, Vec<(&Field, &str)>)> {
+        let next = self.fields.get(self.chain.as_ref()?.field)?;
+        let (around, _) = next.at.rsplit_once('/')?;
+        let inside = |field: &'_ Field| field.at.value.starts_with(around) && field.at[around.len()..].starts_with('/');
+        let fields = self.fields.iter().filter(|field| inside(field));
+        Some((next, fields.map(|field| (field, field.at.get(around.len()..).unwrap_or_default())).collect()))
     }
 
     /// Whether `when` names this status. If it is a success status, a response that matches this body is a failure.

@@ -20,7 +20,7 @@ pub use statuses::{Status, StatusDefaults};
 
 #[cfg(feature = "reader")]
 pub use {
-    bodies::{Body, Field, FieldKind},
+    bodies::{Body, Chain, Field, FieldKind},
     http::{Health, Operation},
     retry::{Hint, Policy, Rule},
     when::When,

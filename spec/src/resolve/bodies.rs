@@ -6,11 +6,11 @@ use super::scope::Scope;
 use super::when;
 use crate::diag::Diagnostic;
 use crate::lists::IntoVec;
-use crate::model::{Body, Catalog, Field, FieldKind};
+use crate::model::{Body, Catalog, Chain, Field, FieldKind};
 use crate::rules;
 use crate::source::{Span, Spanned};
 use crate::syntax::{self, FieldType, Named};
-use crate::words::Meaning;
+use crate::words::{ChainCode, Meaning};
 
 pub(super) fn bodies(scope: &mut Scope<'_>, catalogs: &[Catalog]) -> Vec<Body> {
     let all = scope.merge("body", |document| &document.bodies);
@@ -33,6 +33,8 @@ fn body(scope: &mut Scope<'_>, entry: &Named<syntax::Body>, base: Option<&syntax
     };
     let mut fields: Vec<Field> = fields.into_iter().map(|entry| field(scope, entry, catalogs)).into_vec();
     roles::assign(scope, &mut fields);
+    let chain = body.chain.as_ref().or(base.and_then(|base| base.chain.as_ref()));
+    let chain = chain.and_then(|chain| resolved_chain(scope, chain, &mut fields));
     let means = body.means.as_ref().or(base.and_then(|base| base.means.as_ref()));
     let summary = body.facts.summary.as_ref().or(base.and_then(|base| base.facts.summary.as_ref()));
     Body {
@@ -43,7 +45,45 @@ fn body(scope: &mut Scope<'_>, entry: &Named<syntax::Body>, base: Option<&syntax
         means: means.map_or(Spanned::new(Meaning::Error, entry.key.span), |means| means.clone()),
         when: when::when(scope, &when, when::Named::default()),
         fields,
+        chain,
     }
+}
+
+/// The next link is a field of the body, which is added unless the contract has it.
+fn resolved_chain(scope: &mut Scope<'_>, chain: &syntax::Chain, fields: &mut Vec<Field>) -> Option<Chain> {
+    let (around, last) = chain.at.rsplit_once('/')?;
+    let code = chain.code.as_ref().map_or(ChainCode::Outermost, |code| code.value);
+    let is_inside = |field: &Field| {
+        let rest = |outer: &str| field.at.strip_prefix(outer).is_some_and(|rest| rest.starts_with('/'));
+        rest(around) && field.at.value != chain.at.value && !rest(&chain.at)
+    };
+    if !fields.iter().any(is_inside) {
+        let message = format!("no field of the body is repeated at `{}`", chain.at.value);
+        let finding = Diagnostic::new(&rules::EMPTY_CHAIN, chain.at.span, message);
+        scope.sink.push(finding.note(format!(
+            "The object around `{last}` is repeated, and the fields in it are read from each of its repetitions. Add a field, such as \
+             `code: {around}/code`, or correct the pointer."
+        )));
+        return None;
+    }
+    let secret =
+        fields.iter().any(|field| is_inside(field) && (field.secret || field.kind.any_member(&|member| member.secret)));
+    if let Some(field) = fields.iter().position(|field| field.at.value == chain.at.value && field.kind == FieldKind::Json) {
+        fields.get_mut(field)?.secret |= secret;
+        return Some(Chain { field, code });
+    }
+    let name = last.replace("~1", "/").replace("~0", "~");
+    fields.push(Field {
+        name: Spanned::new(name, chain.at.span),
+        rust_name: None,
+        at: chain.at.clone(),
+        kind: FieldKind::Json,
+        role: None,
+        optional: true,
+        secret,
+        summary: None,
+    });
+    Some(Chain { field: fields.len() - 1, code })
 }
 
 /// The body that another one extends.

@@ -2,7 +2,7 @@
 
 use super::scope::Scope;
 use crate::diag::Diagnostic;
-use crate::model::{Body, Catalog, CodeId, FieldKind, Operation, When};
+use crate::model::{Body, Catalog, CodeId, Field, FieldKind, Operation, When};
 use crate::rules;
 use crate::source::Spanned;
 use crate::syntax;
@@ -73,7 +73,10 @@ fn codes_of(scope: &mut Scope<'_>, wire: &Spanned<String>, role: Role, named: Na
     let fields = || named.bodies.iter().flat_map(|body| &body.fields);
     let is_read = |at: usize, as_role: Option<Role>| {
         fields().any(|field| match as_role {
-            Some(role) => field.role == Some(role) && field.kind == FieldKind::Code(at),
+            Some(role) => {
+                let reads = |field: &Field| field.role == Some(role) && field.kind == FieldKind::Code(at);
+                reads(field) || field.kind.any_member(&reads)
+            }
             None => field.kind.holds(at),
         })
     };

@@ -4,14 +4,14 @@ use super::data::{Context, Data, Filled, Keyed, definition, object};
 use super::provenance::{SharedWords, Silence, basis, own_text};
 use crate::decide::{Exception, Verdict};
 use crate::model::{
-    Body, Catalog, Code, CodeKey, Contract, Fact, Facts, Field, FieldKind, Group, Health, Machine, Operation, Policy, Status,
-    StatusDefaults, When,
+    Body, Catalog, Chain, Code, CodeKey, Contract, Fact, Facts, Field, FieldKind, Group, Health, Machine, Operation, Policy,
+    Status, StatusDefaults, When,
 };
 use crate::source::{Span, Spanned};
 use crate::syntax::{
     Conflict, Credential, Family, HeaderRef, Headers, Named, OperationRetry, Param, RateLimit, Remark, StatusRange,
 };
-use crate::words::{Basis, CredentialKind, Form, HealthBody, Meaning, Method, Role, Safety, WireKind};
+use crate::words::{Basis, ChainCode, CredentialKind, Form, HealthBody, Meaning, Method, Role, Safety, WireKind};
 use serde_json::{Map, Value, json};
 
 /// Entries by their names.
@@ -232,7 +232,7 @@ object! {
 
 object! {
     /// One shape of an error body.
-    "body" Body: Body { name, rust_name, summary, basis, means, when, fields } in cx => {
+    "body" Body: Body { name, rust_name, summary, basis, means, when, fields, chain } in cx => {
         location: Span = name.span;
         basis: Basis = basis;
         name: Option<Spanned<String>> = rust_name;
@@ -241,6 +241,21 @@ object! {
         means: Spanned<Meaning> = means;
         when: Filled<&When> = Filled(when);
         fields: Keyed<FieldIn<'_>> = keyed(fields, |field| &field.name, |_, field| FieldIn { field, basis: *basis });
+        chain: Option<ChainOf<'_>> = chain.as_ref().map(|chain| ChainOf { chain, fields });
+    }
+}
+
+struct ChainOf<'a> {
+    chain: &'a Chain,
+    fields: &'a [Field],
+}
+
+object! {
+    /// Where a body repeats its own shape.
+    "chain" ChainOf<'_>: ChainOf { chain: Chain { field, code }, fields } in cx => {
+        /// The name of the field with the next link.
+        field: Option<&String> = fields.get(*field).map(|field| &field.name.value);
+        code: ChainCode = code;
     }
 }
 

@@ -5,9 +5,9 @@ use crate::model::{Fact, Facts, Origin, Via};
 use crate::source::{Span, Spanned};
 use crate::syntax::{BasisWords, Decimal, Retry, StatusRange};
 use crate::words::{
-    Action, Audience, Basis, Bound, Category, Change, Combine, CredentialKind, CurveKind, Effect, Form, HealthBody, JitterKind,
-    Meaning, Method, Moment, OverMax, Repeat, Role, Safety, Severity, StateKind, Target, TextCase, Transport, TreatAs,
-    WireKind, Word,
+    Action, Audience, Basis, Bound, Category, ChainCode, Change, Combine, CredentialKind, CurveKind, Effect, Form, HealthBody,
+    JitterKind, Meaning, Method, Moment, OverMax, Repeat, Role, Safety, Severity, StateKind, Target, TextCase, Transport,
+    TreatAs, WireKind, Word,
 };
 use serde_json::{Map, Value, json};
 use std::time::Duration;
@@ -27,7 +27,7 @@ macro_rules! vocabularies {
 }
 
 vocabularies! {
-    Action: "action" Audience: "audience" Basis: "basis" Bound: "bound" Category: "category" Change: "change" Combine: "combine"
+    Action: "action" Audience: "audience" Basis: "basis" Bound: "bound" Category: "category" ChainCode: "chain_code" Change: "change" Combine: "combine"
     CredentialKind: "credential_kind" CurveKind: "curve" Effect: "effect" Form: "form" HealthBody: "health_body"
     JitterKind: "jitter_kind" Meaning: "meaning" Method: "method" Moment: "moment" OverMax: "over_max" Repeat: "repeat" Role: "role"
     Safety: "safety" Severity: "severity" StateKind: "state_kind" Target: "target" TextCase: "text_case"

@@ -47,6 +47,17 @@ rules! {
 +  api: { fields: { message: /message, text: /text } }
 ",
     }
+    EMPTY_CHAIN: Error = "empty-chain" {
+        what: "a chain repeats no field of its body",
+        why: "`chain` says that an object contains another one of the same kind: the object in which its pointer ends. Each \
+              of them is read like the first one, so a field of the body has to be in that object. A chain at \
+              `/error/innererror` repeats what is in `/error`.",
+        example: r"
+ bodies:
+-  api: { fields: { message: /error/message }, chain: /innererror/next }
++  api: { fields: { message: /error/message }, chain: /error/innererror }
+",
+    }
     EXTENDS_CHAIN: Error = "extends-chain" {
         what: "a catalog or body extends one that itself extends another",
         why: "A catalog or body can only extend one that stands on its own, so that readers find every entry after one \

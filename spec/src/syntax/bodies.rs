@@ -2,12 +2,13 @@
 
 use super::ctx::{Ctx, Named};
 use super::facts::{self, Facts};
+use super::scalars;
 use super::shapes::{Field, field};
 use super::when::{self, Asker, When};
 use crate::diag::Diagnostic;
 use crate::rules;
 use crate::source::Spanned;
-use crate::words::Meaning;
+use crate::words::{ChainCode, Meaning};
 use crate::yaml::{Node, NodeKind};
 
 /// One shape of an error body.
@@ -18,7 +19,28 @@ pub struct Body {
     pub means: Option<Spanned<Meaning>>,
     pub when: When,
     pub fields: Vec<Named<Field>>,
+    pub chain: Option<Chain>,
     pub facts: Facts,
+}
+
+/// Where a body repeats its own shape, such as an error that has the error that caused it.
+#[derive(Clone, Debug)]
+pub struct Chain {
+    pub at: Spanned<String>,
+    /// Which link has the code of the error.
+    pub code: Option<Spanned<ChainCode>>,
+}
+
+/// `/error/innererror`, or `{ at: /error/innererror, code: innermost }`.
+fn chain(ctx: &mut Ctx, node: &Node) -> Option<Chain> {
+    if node.scalar().is_some() {
+        return Some(Chain { at: scalars::pointer(ctx, node)?, code: None });
+    }
+    let mut fields = ctx.fields("`chain`", node)?;
+    let at = fields.require("at", ctx, scalars::pointer);
+    let code = fields.get("code", ctx, Ctx::word);
+    fields.finish(ctx);
+    Some(Chain { at: at?, code })
 }
 
 pub(super) fn body(ctx: &mut Ctx, node: &Node) -> Option<Body> {
@@ -32,8 +54,9 @@ pub(super) fn body(ctx: &mut Ctx, node: &Node) -> Option<Body> {
         let finding = Diagnostic::new(&rules::MISSING_KEY, node.span.first(), "a body needs `fields`");
         ctx.sink.push(finding.note("Give at least one field: `fields: { message: /error/message }`."));
     }
+    let chain = fields.get("chain", ctx, chain);
     let facts = facts::facts(ctx, &mut fields, &["name", "summary", "basis", "docs"]);
-    let body = Body { extends, means, when, fields: read, facts };
+    let body = Body { extends, means, when, fields: read, chain, facts };
     fields.finish(ctx);
     Some(body)
 }

@@ -83,6 +83,7 @@ fn word<W: Word>(key: &str, first: W) -> String {
 fn example(what: &str, key: &str) -> Option<&'static str> {
     Some(match (what, key) {
         (_, "errspec") => "`errspec: 1`; a spec begins so",
+        ("`chain`", "at") => "`at: /error/innererror`",
         ("`epoch`", "at") => "`at: /run`",
         (_, "at") => "`at: /error/code`, a JSON Pointer into the response",
         (_, "base") => "`base: 500ms`, the first wait",

@@ -75,7 +75,7 @@ pub(crate) use values::{out_of_range, parse_integer};
 #[cfg(feature = "reader")]
 pub use {
     attempts::{AttemptHeader, Limit},
-    bodies::Body,
+    bodies::{Body, Chain},
     file::parse,
     http::{Credential, HeaderRef, Headers, Health, Operation, RateLimit},
     jitter::Jitter,

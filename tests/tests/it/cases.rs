@@ -2,6 +2,8 @@
 
 #[path = "../../cases/calls/test.rs"]
 mod calls;
+#[path = "../../cases/chains/test.rs"]
+mod chains;
 #[path = "../../cases/chat/test.rs"]
 mod chat;
 #[path = "../../cases/conditions/test.rs"]

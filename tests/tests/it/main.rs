@@ -14,6 +14,7 @@ mod generated_code;
 mod lookup;
 mod packages;
 mod round_trip;
+mod shapes_oracle;
 mod same_tokens;
 mod statuses;
 mod support;

@@ -7,8 +7,8 @@ use crate::emit::code::Code;
 use crate::emit::emitter::Emitter;
 use crate::emit::value::{list, literal, number, variant};
 use errspec_spec::model::{Body, Field, FieldKind};
-use errspec_spec::words::Basis;
-use std::iter;
+use errspec_spec::words::{Basis, ChainCode};
+use std::{iter, ptr};
 
 pub(super) fn decoder(emitter: &Emitter<'_>, code: &mut Code) {
     let all = || emitter.contract.bodies.iter().flat_map(|body| &body.fields);
@@ -49,6 +49,14 @@ fn shape(emitter: &Emitter<'_>, body: &Body, keys: &Keys, shapes: &Shapes<'_>) -
     if !body.is_error() {
         text += &format!(".means(Meaning::{})", variant(body.means.value));
     }
+    if let (Some(chain), Some((next, links))) = (&body.chain, body.links()) {
+        let at = links.iter().position(|(field, _)| ptr::eq(*field, next)).unwrap_or_default();
+        let keys = Keys::new(links.iter().map(|(_, at)| *at));
+        let rows = list(links.iter().map(|(field, at)| row(emitter, field, at, &keys, shapes)));
+        let shape = format!("ItemShape::list({}, {}, &[{rows}])", keys.tree(), keys.slots());
+        let innermost = chain.code == ChainCode::Innermost;
+        text += &format!(".chain(&decode::Chain::new({}, {at}, {innermost}, {shape}))", chain.field);
+    }
     if body.basis != Basis::Stated {
         text += &format!(".basis(Basis::{})", variant(body.basis));
     }
@@ -56,8 +64,12 @@ fn shape(emitter: &Emitter<'_>, body: &Body, keys: &Keys, shapes: &Shapes<'_>) -
 }
 
 fn field_row(emitter: &Emitter<'_>, field: &Field, keys: &Keys, shapes: &Shapes<'_>) -> String {
+    row(emitter, field, &field.at, keys, shapes)
+}
+
+fn row(emitter: &Emitter<'_>, field: &Field, at: &str, keys: &Keys, shapes: &Shapes<'_>) -> String {
     let kind = kind(emitter, &field.kind, shapes);
-    let (name, at, slot) = (literal(&field.name), literal(&field.at), keys.slot(&field.at.value));
+    let (name, slot, at) = (literal(&field.name), keys.slot(at), literal(at));
     let mut text = format!("Field::new({name}, {at}, {slot}, decode::Kind::{kind})");
     if let Some(role) = field.role {
         text += &format!(".role(Role::{})", variant(role));

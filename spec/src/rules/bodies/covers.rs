@@ -67,15 +67,22 @@ pub(super) fn implies(given: &FieldKind, wanted: &FieldKind, catalogs: &[Catalog
     match (given, wanted) {
         (_, Json) | (Integer | Status | Number, Number) | (Integer | Status, Integer) => true,
         (String | Timestamp, String) | (Boolean, Boolean) | (Timestamp, Timestamp) | (Status, Status) => true,
-        (Code(at), String) => wire(at) == Some(WireKind::String),
-        (Code(at), Integer | Number) => wire(at) == Some(WireKind::Integer),
-        (String | Timestamp, Code(at)) => wire(at) == Some(WireKind::String) && open(at),
-        (Integer | Status, Code(at)) => wire(at) == Some(WireKind::Integer) && open(at),
+        (Code(at), String) => catalogs.get(*at).is_some_and(is_never_a_number),
+        (String | Timestamp | Number, Code(at)) => wire(at) == Some(WireKind::String) && open(at),
+        (Integer | Status, Code(at)) => open(at),
         (Code(one), Code(other)) => one == other || codes(catalogs.get(*one), catalogs.get(*other)),
         (List(given), List(wanted)) | (Map(given), Map(wanted)) => implies(given, wanted, catalogs),
         (Object(given), Object(wanted)) => fields_imply(given, wanted, catalogs),
         _ => false,
     }
+}
+
+/// Whether no code of a catalog can be written as a number: it is closed, and no text is one.
+fn is_never_a_number(catalog: &Catalog) -> bool {
+    let mut texts = catalog.codes.iter().flat_map(|code| std::iter::once(&code.wire).chain(&code.aliases));
+    let may_be =
+        |text: &str| text.starts_with(|first: char| first == '-' || first.is_ascii_digit()) && text.parse::<f64>().is_ok();
+    catalog.wire == WireKind::String && !catalog.open && !texts.any(|text| may_be(&text.value))
 }
 
 /// Whether every code of the first catalog is a code of the second.

@@ -102,6 +102,8 @@ const OTHERS: &[(&str, &str, &str)] = &[
     ("a hint", "header", "The header in which the server says how long to wait."),
     ("a hint", "body", "The field of the body in which the server says how long to wait, as a JSON Pointer."),
     ("a hint", "form", "How the delay is written, or several forms that are tried in order. Required."),
+    ("`chain`", "at", "The next error in the chain, as a JSON Pointer. The object around it is repeated there."),
+    ("`chain`", "code", "Which error of the chain has the code: `outermost` or `innermost`. Default: `outermost`."),
     ("a health check", "path", "The path of the check. Exactly one of `path` and `url` is required."),
     ("a health check", "url", "The absolute URL of the check. Exactly one of `path` and `url` is required."),
     ("a field", "type", "The type of the value. Default: `string`."),
