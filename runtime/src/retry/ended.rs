@@ -53,7 +53,7 @@ impl<'o> Ended<'o> {
 
     #[cfg_attr(debug_assertions, inline)]
     fn has_tag(&self, tag: &str) -> bool {
-        let [code, error_type] = self.said();
+        let [_, code, error_type] = self.said();
         if code.is_given() { code.has_tag(tag) } else { error_type.has_tag(tag) }
     }
 
