@@ -72,6 +72,7 @@ fn plain(schema: &'static Value) -> Vec<&'static Value> {
         if let Some(name) = schema["$ref"].as_str().and_then(|reference| reference.strip_prefix("#/definitions/")) {
             open.extend(SCHEMA["definitions"].get(name));
         }
+        open.extend(schema.get("else"));
         for key in ["anyOf", "oneOf", "allOf"] {
             open.extend(schema[key].as_array().into_iter().flatten());
         }

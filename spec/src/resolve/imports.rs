@@ -1,12 +1,14 @@
-//! `use`: loads the files that a spec uses.
+//! `use` and `base`: loads the files that a spec uses or changes.
 
 use super::Unit;
+use super::base::{base, combined};
 use crate::diag::{Diagnostic, Sink};
 use crate::lists::IntoVec;
 use crate::rules;
 use crate::source::{Sources, Span, Spanned};
+use crate::yaml::{self, Node};
 use crate::{Loader, Steps};
-use crate::{std_specs, syntax, yaml};
+use crate::{std_specs, syntax};
 
 /// Reads the spec and then the files it uses, depth first in the order of `use`, each once.
 pub(crate) struct Imports<'l> {
@@ -45,10 +47,7 @@ impl<'l> Imports<'l> {
         self.file(path, bytes);
         while let Some(open) = self.open.last_mut() {
             match open.uses.next() {
-                Some(wanted) => {
-                    let from = open.path.clone();
-                    self.used(&from, &wanted);
-                }
+                Some(wanted) => self.used(&wanted),
                 None => drop(self.open.pop()),
             }
         }
@@ -57,7 +56,13 @@ impl<'l> Imports<'l> {
     fn file(&mut self, path: &str, bytes: &[u8]) {
         (self.steps)("read");
         let Some(file) = yaml::decode(self.sources, path, bytes, self.sink) else { return };
-        let Some(node) = yaml::read(self.sources, file, self.sink) else { return };
+        let Some(mut node) = yaml::read(self.sources, file, self.sink) else { return };
+        let mut changed = vec![normal(path)];
+        while let Some((name, span)) = base(&node) {
+            let wanted = Spanned::new(name.to_owned(), span);
+            let Some(tree) = self.base(&wanted, &mut changed) else { return };
+            node = combined(&tree, &node, self.sink);
+        }
         (self.steps)("parse");
         let Some(document) = syntax::parse(&node, self.sink) else { return };
         let uses = document.uses.clone().into_iter();
@@ -65,14 +70,40 @@ impl<'l> Imports<'l> {
         self.open.push(Open { path: normal(path), uses });
     }
 
-    fn used(&mut self, from: &str, wanted: &Spanned<String>) {
+    /// The tree of a file that another one changes. `changed` are the files on the way to it.
+    fn base(&mut self, wanted: &Spanned<String>, changed: &mut Vec<String>) -> Option<Node> {
+        let (path, bytes) = match wanted.strip_prefix("std/") {
+            Some(name) => (format!("{}.yaml", wanted.value), self.shipped_text(name, wanted)?.as_bytes().to_vec()),
+            None => {
+                let path = join(self.sources.name(wanted.span.file), &wanted.value);
+                if changed.contains(&path) {
+                    let finding =
+                        Diagnostic::new(&rules::USE_CYCLE, wanted.span, format!("`{}` is based on itself", wanted.value));
+                    changed.push(path);
+                    self.sink.push(finding.note(format!("The cycle: {}.", changed.join(" → "))));
+                    return None;
+                }
+                let bytes = self.load(&path, wanted)?;
+                (path, bytes)
+            }
+        };
+        if !self.room(wanted.span) {
+            return None;
+        }
+        changed.push(path.clone());
+        self.seen.push(path.clone());
+        let file = yaml::decode(self.sources, path, &bytes, self.sink)?;
+        yaml::read(self.sources, file, self.sink)
+    }
+
+    fn used(&mut self, wanted: &Spanned<String>) {
         if wanted.value == "std/http" {
             return; // The registry is always there.
         }
         if let Some(name) = wanted.strip_prefix("std/") {
             return self.shipped(name, wanted);
         }
-        let path = join(from, &wanted.value);
+        let path = join(self.sources.name(wanted.span.file), &wanted.value);
         if let Some(at) = self.open.iter().position(|open| open.path == path) {
             let mut chain: Vec<&str> = self.open.get(at..).unwrap_or_default().iter().map(|open| open.path.as_str()).into_vec();
             chain.push(&path);
@@ -84,11 +115,16 @@ impl<'l> Imports<'l> {
             return;
         }
         (self.steps)("read");
-        match self.loader.load(&path) {
-            Ok(bytes) if yaml::has_top_level_key(&bytes, "errspec") => {
-                self.seen.push(path.clone());
-                self.file(&path, &bytes);
-            }
+        if let Some(bytes) = self.load(&path, wanted) {
+            self.seen.push(path.clone());
+            self.file(&path, &bytes);
+        }
+    }
+
+    /// The bytes of a file that is a contract or a part of one.
+    fn load(&mut self, path: &str, wanted: &Spanned<String>) -> Option<Vec<u8>> {
+        match self.loader.load(path) {
+            Ok(bytes) if yaml::has_top_level_key(&bytes, "errspec") => return Some(bytes),
             // The file may be anything, even a password file, and findings would quote it.
             Ok(_) => {
                 let finding = Diagnostic::new(&rules::CANNOT_READ, wanted.span, format!("`{path}` is not a spec"));
@@ -96,22 +132,29 @@ impl<'l> Imports<'l> {
             }
             Err(why) => {
                 let finding = Diagnostic::new(&rules::CANNOT_READ, wanted.span, format!("cannot read `{path}`: {why}"));
-                self.sink.push(finding.note("Paths are relative to the file that uses them."));
+                self.sink.push(finding.note("Paths are relative to the file in which they are written."));
             }
         }
+        None
     }
 
     fn shipped(&mut self, name: &str, wanted: &Spanned<String>) {
-        let Some(text) = std_specs::text(name) else {
-            let message = format!("`{}` is not a shipped file", wanted.value);
-            let finding = Diagnostic::new(&rules::UNKNOWN_NAME, wanted.span, message);
-            let names: Vec<String> = std_specs::names().map(|name| format!("std/{name}")).into_vec();
-            return self.sink.push(finding.suggest(&wanted.value, wanted.span, names.iter().map(String::as_str)));
-        };
+        let Some(text) = self.shipped_text(name, wanted) else { return };
         if !self.seen.contains(&wanted.value) && self.room(wanted.span) {
             self.seen.push(wanted.value.clone());
             self.file(&format!("{}.yaml", wanted.value), text.as_bytes());
         }
+    }
+
+    fn shipped_text(&mut self, name: &str, wanted: &Spanned<String>) -> Option<&'static str> {
+        let text = std_specs::text(name);
+        if text.is_none() {
+            let message = format!("`{}` is not a shipped file", wanted.value);
+            let finding = Diagnostic::new(&rules::UNKNOWN_NAME, wanted.span, message);
+            let names: Vec<String> = std_specs::names().map(|name| format!("std/{name}")).into_vec();
+            self.sink.push(finding.suggest(&wanted.value, wanted.span, names.iter().map(String::as_str)));
+        }
+        text
     }
 
     fn room(&mut self, span: Span) -> bool {

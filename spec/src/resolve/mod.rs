@@ -1,6 +1,8 @@
 //! Turns what is written into what it means: names, defaults, inheritance. Reports errors and continues.
 
 #[cfg(feature = "reader")]
+mod base;
+#[cfg(feature = "reader")]
 mod imports;
 mod labels;
 mod layers;

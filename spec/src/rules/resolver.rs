@@ -11,6 +11,20 @@ rules! {
 +  Code: { codes: { UNKNOWN: Unknown } }
 "#,
     }
+    BAD_REMOVAL: Error = "bad-removal" {
+        what: "an entry is removed that is not in the base, or is changed as well",
+        why: "A file with `base` takes an entry of that file out with `remove: true`. If the base has no such entry, the \
+              key is misspelled, or the base has changed. An entry cannot be removed and changed at the same time.",
+        example: r"
+ base: ./vendor.yaml
+ errors:
+-  Code: { codes: { BUSSY: { remove: true } } }
++  Code: { codes: { BUSY: { remove: true } } }
+ # vendor.yaml
+ errspec: 1
+ errors: { Code: { codes: { BUSY: Too much to do, GONE: Not there } } }
+",
+    }
     CANNOT_READ: Error = "cannot-read" {
         what: "a file listed under `use` cannot be read",
         why: "Paths under `use` are relative to the file that contains them, not to the working directory. They must \

@@ -25,6 +25,8 @@ pub(super) fn read_document(ctx: &mut Ctx, root: &Node) -> Option<Document> {
     let name = fields.get("name", ctx, module_name);
     let title = fields.get("title", ctx, Ctx::text);
     let source = fields.get("source", ctx, Ctx::text);
+    // The file has already been combined with its base.
+    fields.get("base", ctx, Ctx::text);
     let uses = fields.list("use", ctx, Ctx::text);
     let credentials = fields.named("credentials", ctx, http::credential);
     let success = fields.choice("success", ctx, NO_SUCCESS, scalars::status_range);

@@ -26,6 +26,7 @@ pub fn schema(texts: &dyn Texts) -> Value {
         definitions.named.push((name, schema));
     }
     let root = definitions.place(&schema);
+    let sections: Vec<&String> = schema["properties"].as_object().into_iter().flatten().map(|(key, _)| key).collect();
     let mut named: Vec<(String, Value)> = definitions.named;
     named.sort_by(|one, other| one.0.cmp(&other.0));
     json!({
@@ -33,7 +34,10 @@ pub fn schema(texts: &dyn Texts) -> Value {
         "$id": "https://raw.githubusercontent.com/errspec/errspec/main/spec/schema/errspec.json",
         "title": "errspec contract",
         "description": "How calls to an HTTP API fail, and what a client may do about it.",
-        "$ref": root["$ref"],
+        // What a file with a base says is only complete together with the base.
+        "if": { "type": "object", "required": ["base"] },
+        "then": { "propertyNames": { "enum": sections } },
+        "else": { "$ref": root["$ref"] },
         "definitions": named.into_iter().collect::<Map<_, _>>(),
     })
 }

@@ -29,6 +29,7 @@ mod findings_wire;
 mod language;
 mod machines_checks;
 mod machines_graphs;
+mod overlays;
 mod reader_hostile;
 mod reader_oracle;
 mod reader_quirks;
