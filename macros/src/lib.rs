@@ -27,7 +27,7 @@
 //! | code, status, state | `name` | the variant |
 //! | catalog, machine | `name` | the enum; its own `name = "…"` stands for the key in a spec |
 //! | status | `phrase` | the same |
-//! | machine | `absent` `case` `unknown` `settle` `other_actors` `poll` | the same |
+//! | machine | `absent` `case` `unknown` `settle` `other_actors` `poll` `moves` | the same |
 //! | machine | `observe` `epoch` | `observe = "/status"` |
 //! | machine | `states` | the variants, each with `state = "…"` or the text that `rename_all` makes |
 //! | machine | `initial` | `initial` on a variant |
@@ -36,7 +36,7 @@
 //! | machine | `typestate` | not on an enum: `include_spec!` |
 //! | state | `kind` | `pending`, `external`, `resting` or `final` |
 //! | state | `by` | `external(by = "reviewer")` |
-//! | state | `aliases` `outcome` `payload` `blocked` | the same |
+//! | state | `aliases` `outcome` `payload` `blocked` `observed` | the same |
 //! | edge | `edge` | `to(A, B)` on the variant it leaves |
 //! | edge | `command` | `command(name, to(A))` on the variant it is sent from |
 //! | command | `auto` `max_uses` `name` | the same |
@@ -249,11 +249,11 @@ pub fn retryable(input: TokenStream) -> TokenStream {
 /// | `initial` | a job may begin in this state |
 /// | `to(A, B, basis = inferred)` | transitions without a command; `cause = auto` or `cause = external` may repeat what the kind implies |
 /// | `command(name, to(A), requires = add_funds, free, summary = "…", auto, max_uses = 2)` | a command that is sent in this state |
-/// | `aliases("R")`, `outcome`, `payload(field = string)`, `blocked` | as in a spec, and so are the keys that all entries share |
+/// | `aliases("R")`, `outcome`, `payload(field = string)`, `blocked`, `observed` | as in a spec, and so are the keys that all entries share |
 ///
 /// On the enum: `rename_all`, `name`, `commands = "…"`, `command(name, …)` for the facts of a command, `command(name, to(A))` and `to(A)` for
 /// transitions from every state that is not final (`* -> A` in a spec), `observe`, `epoch`, `unknown(…)`,
-/// `poll(…)`, `settle`, `other_actors`, `crate`, and `spec = "spec/x.yaml", machine = "…"`, which checks the enum against a machine of a
+/// `poll(…)`, `settle`, `other_actors`, `moves`, `crate`, and `spec = "spec/x.yaml", machine = "…"`, which checks the enum against a machine of a
 /// spec.
 #[cfg(feature = "derive")]
 #[proc_macro_derive(StateMachine, attributes(errspec))]

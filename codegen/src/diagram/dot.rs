@@ -10,7 +10,8 @@ pub(super) fn draw(machines: &[&Machine]) -> String {
     let ids = Ids::new(machines);
     for (number, machine) in machines.iter().enumerate() {
         let summary = machine.summary.as_ref().map(|summary| format!(": {}", summary.value));
-        let title = quote(&(machine.name.value.clone() + &summary.unwrap_or_default()));
+        let gaps = words::gaps(machine).map(|gaps| format!(". {gaps}"));
+        let title = quote(&(machine.name.value.clone() + &summary.unwrap_or_default() + &gaps.unwrap_or_default()));
         text += &format!("    subgraph cluster_{number} {{\n        label={title}; labelloc=t; color=none;\n");
         for (at, state) in machine.states.iter().enumerate() {
             text += &format!("        {} [{}];\n", ids.state(number, machine, at), node(state));
@@ -20,7 +21,14 @@ pub(super) fn draw(machines: &[&Machine]) -> String {
             text += &format!("        {start} [shape=point, width=0.12, label=\"\", color=\"#59636e\"];\n");
             text += &format!("        {start} -> {};\n", ids.state(number, machine, state));
         }
-        for edge in &machine.edges {
+        let any = format!("any{number}");
+        for (to, cause) in
+            (0..machine.states.len()).flat_map(|to| words::from_any(machine, to).into_iter().map(move |cause| (to, cause)))
+        {
+            text += &format!("        {any} [shape=plaintext, label=\"any state\"];\n");
+            text += &format!("        {any} -> {} [label={}];\n", ids.state(number, machine, to), quote(&cause));
+        }
+        for edge in machine.edges.iter().filter(|edge| !edge.from_any) {
             let end = |state: usize| ids.state(number, machine, state);
             text += &format!("        {} -> {} [{}];\n", end(edge.from.value), end(edge.to.value), line(machine, edge));
         }

@@ -73,7 +73,11 @@ fn body(machine: &Machine, ids: &[String], indent: &str) -> String {
     for state in words::initial(machine) {
         text += &format!("{indent}[*] --> {}\n", ids[state]);
     }
-    for edge in &machine.edges {
+    if let (Some(gaps), Some(id)) = (words::gaps(machine), ids.first()) {
+        text += &format!("{indent}note right of {id} : {gaps}\n");
+    }
+    text += &from_any(machine, ids, indent);
+    for edge in machine.edges.iter().filter(|edge| !edge.from_any) {
         let doubt = words::doubt(edge.basis).map(|doubt| format!("({doubt})"));
         let words: Vec<String> = words::label(machine, edge).map(|label| escape(&label)).into_iter().chain(doubt).collect();
         let label = if words.is_empty() { String::new() } else { format!(" : {}", words.join(" ")) };
@@ -84,6 +88,21 @@ fn body(machine: &Machine, ids: &[String], indent: &str) -> String {
             text += &format!("{indent}{} --> [*]\n", ids[at]);
         }
         text += &format!("{indent}class {} {}\n", ids[at], Look::of(state).class());
+    }
+    text
+}
+
+/// One mark for every state that is not final, and its edges.
+fn from_any(machine: &Machine, ids: &[String], indent: &str) -> String {
+    let mut text = String::new();
+    let mark = format!("{}_any", ids.first().map_or("", String::as_str));
+    for (to, id) in ids.iter().enumerate() {
+        for cause in words::from_any(machine, to) {
+            if text.is_empty() {
+                text = format!("{indent}state \"any state\" as {mark}\n");
+            }
+            text += &format!("{indent}{mark} --> {id} : {}\n", escape(&cause));
+        }
     }
     text
 }

@@ -17,6 +17,9 @@ fn one(machine: &Machine) -> String {
     if let Some(summary) = &machine.summary {
         text += &format!("\n{}\n", plain(&summary.value));
     }
+    if let Some(gaps) = words::gaps(machine) {
+        text += &format!("\n{gaps}\n");
+    }
     text += &format!("\n## States\n\n{}", states(machine));
     if !machine.commands.is_empty() {
         text += &format!(

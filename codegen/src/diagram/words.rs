@@ -2,7 +2,7 @@
 
 use crate::emit::in_words;
 use errspec_spec::model::{Cause, Edge, Machine, State};
-use errspec_spec::words::{Basis, Outcome, StateKind};
+use errspec_spec::words::{Basis, Moves, Outcome, StateKind};
 
 /// The color of a state, which depends on what the state means for a job.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -77,7 +77,31 @@ pub(super) fn kind(state: &State) -> String {
     });
     let blocked = if state.blocked.is_some() { ", blocked" } else { "" };
     let expires = state.facts.expires.as_ref().map(|expires| format!(", expires after {}", in_words(expires.value)));
+    let blocked = if state.observed.is_some() { ", only observed" } else { blocked };
     by.or(outcome).unwrap_or_else(|| kind.to_owned()) + blocked + &expires.unwrap_or_default()
+}
+
+/// What is not known of how jobs move.
+pub(super) fn gaps(machine: &Machine) -> Option<&'static str> {
+    match machine.moves.value {
+        Moves::Listed => None,
+        Moves::Partial => Some("Other moves are possible."),
+        Moves::Unknown => Some("The moves are unknown."),
+    }
+}
+
+/// What leads to a state from every state that is not final: the command, or `by itself`.
+pub(super) fn from_any(machine: &Machine, to: usize) -> Vec<String> {
+    let mut causes: Vec<String> = Vec::new();
+    for edge in machine.edges.iter().filter(|edge| edge.from_any && edge.to.value == to) {
+        let doubt = doubt(edge.basis).map(|doubt| format!(" ({doubt})")).unwrap_or_default();
+        let command = edge.cause.command().and_then(|command| machine.commands.get(command));
+        let cause = command.map_or("by itself", |command| &command.name.value).to_owned() + &doubt;
+        if !causes.contains(&cause) {
+            causes.push(cause);
+        }
+    }
+    causes
 }
 
 /// The label of an edge: the command and what it requires, or the third party. Empty for the service's own transitions.

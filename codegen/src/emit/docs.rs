@@ -253,6 +253,7 @@ pub(super) fn state_docs(machine: &Machine, at: usize) -> Docs {
     let kind = match state.kind.value {
         StateKind::Pending => "changes by itself".to_owned(),
         StateKind::External => format!("changes when the {} acts", state.by.as_ref().map_or("third party", |by| &by.value)),
+        StateKind::Resting if !machine.lists_all_moves() => "ends a wait; can change later".to_owned(),
         StateKind::Resting if moves.is_empty() => "stays until a command is sent".to_owned(),
         StateKind::Resting if commands.is_empty() => "ends a wait; changes later by itself".to_owned(),
         StateKind::Resting => "ends a wait; changes later by itself or by a command".to_owned(),

@@ -8,7 +8,7 @@ use super::{Emitter, bases};
 use crate::names::MachineNames;
 use errspec_spec::lists::order;
 use errspec_spec::model::{Cause, Command, Edge, Machine, State};
-use errspec_spec::words::{Basis, StateKind};
+use errspec_spec::words::{Basis, Moves, StateKind};
 
 pub(super) fn machine_tables(emitter: &Emitter<'_>, code: &mut Code) {
     for (machine, names) in emitter.contract.machines.iter().zip(&emitter.names.machines) {
@@ -31,6 +31,7 @@ fn machine_table(emitter: &Emitter<'_>, machine: &Machine, names: &MachineNames,
     let (other_actors, basis, bases) = (machine.other_actors, variant(machine.basis), bases::of_states(machine));
     let recognition = recognition(emitter, machine, table, code);
     let recognition = recognition.map_or_else(String::new, |of| format!("recognition: {of},"));
+    let gaps = gaps(machine);
     code.blank();
     code.lines(&format!(
         "
@@ -52,14 +53,39 @@ fn machine_table(emitter: &Emitter<'_>, machine: &Machine, names: &MachineNames,
             other_actors: {other_actors},
             basis: Basis::{basis},
             bases: &[{bases}],
+            {gaps}
             ..machine::Machine::NONE
         }};
         "
     ));
 }
 
+/// What is not known of how jobs move.
+fn gaps(machine: &Machine) -> String {
+    let mut gaps = String::new();
+    if machine.moves.value != Moves::Listed {
+        gaps += &format!("moves: machine::Moves::{}, ", variant(machine.moves.value));
+    }
+    let observed = list(indices(machine, |state| state.observed.is_some()));
+    if !observed.is_empty() {
+        gaps += &format!("observed: &[{observed}], ");
+    }
+    gaps
+}
+
+fn indices(machine: &Machine, is: impl Fn(&State) -> bool) -> impl Iterator<Item = String> {
+    machine.states.iter().enumerate().filter(move |(_, state)| is(state)).map(|(at, _)| at.to_string())
+}
+
 fn edges(machine: &Machine, names: &MachineNames, code: &mut Code) {
     let (table, count) = (&names.table, number(machine.states.len()));
+    let tables = match machine.moves.value {
+        Moves::Unknown => {
+            let never_left = |state: &State| state.kind.value == StateKind::Final || state.blocked.is_some();
+            format!("unknown({count}, &[{}])", list(indices(machine, never_left)))
+        }
+        Moves::Listed | Moves::Partial => format!("new({count}, {table}_EDGES)"),
+    };
     let edges = list(machine.edges.iter().map(self::edge));
     code.blank();
     code.lines(&format!(
@@ -67,7 +93,7 @@ fn edges(machine: &Machine, names: &MachineNames, code: &mut Code) {
         /// Every direct transition, from and to by index.
         const {table}_EDGES: &[machine::Edge] = &[{edges}];
 
-        static {table}_TABLES: machine::Tables<{{ machine::table_len({count}) }}> = machine::Tables::new({count}, {table}_EDGES);
+        static {table}_TABLES: machine::Tables<{{ machine::table_len({count}) }}> = machine::Tables::{tables};
         "
     ));
 }

@@ -77,6 +77,18 @@ impl Word for Outcome {
 }
 
 words! {
+    /// How much of what moves a job the edges of a machine describe.
+    Moves("how much is known of the moves") {
+        /// All of it: a move without an edge is impossible.
+        Listed = "listed",
+        /// A part: there may be moves without an edge.
+        Partial = "partial",
+        /// Nothing: a machine without edges.
+        Unknown = "unknown",
+    }
+}
+
+words! {
     /// How a poller treats a state that the contract does not list.
     TreatAs("a treatment") {
         /// As a pending state.

@@ -22,7 +22,7 @@ pub use credential::CredentialKind;
 pub use effect::Effect;
 pub use fact::Fact;
 pub use hint::{Bound, Combine, Form, OverMax};
-pub use machine::{Outcome, TextCase, TreatAs};
+pub use machine::{Moves, Outcome, TextCase, TreatAs};
 pub use retry_class::{Action, Change, Moment, RetryClass, Target};
 pub use safety::{Repeat, Safety};
 pub use severity::Severity;

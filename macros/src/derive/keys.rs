@@ -15,7 +15,7 @@ pub(super) const OPTIONS: [&str; 7] = ["name", "commands", "crate", "rename_all"
 pub(super) const REPEATED: [&str; 4] = ["to", "command", "group", "range"];
 
 /// Keys that mean `key = true` if they have no value.
-pub(super) const FLAGS: [&str; 5] = ["open", "blocked", "other_actors", "auto", "secret"];
+pub(super) const FLAGS: [&str; 6] = ["open", "blocked", "observed", "other_actors", "auto", "secret"];
 
 /// The keys that codes, statuses and states share, as in a spec. Names already exist in Rust.
 pub(super) fn shared() -> impl Iterator<Item = &'static str> {
@@ -64,10 +64,11 @@ pub(super) fn own(derive: Derive, at: At) -> &'static [&'static str] {
             "poll",
             "settle",
             "other_actors",
+            "moves",
         ],
         (Derive::StateMachine, At::Variant) => &[
             "state", "pending", "external", "resting", "final", "final_", "initial", "to", "cause", "outcome", "command",
-            "payload", "blocked", "aliases",
+            "payload", "blocked", "observed", "aliases",
         ],
         (Derive::Retryable, At::Enum) => &["crate", "name", "rename_all", "spec", "catalog", "wire", "group", "status"],
         (Derive::Retryable, At::Variant) => &["code", "group", "status"],

@@ -75,13 +75,14 @@ mod set;
 mod state;
 mod tables;
 mod typed;
+mod unlisted;
 mod watch;
 
 pub use edge::{Cause, Command, Edge};
 #[doc(inline)]
 pub use errspec_core::reach::{BitSet, MAX_STATES, table_len};
 #[doc(inline)]
-pub use errspec_core::words::{Outcome, TreatAs};
+pub use errspec_core::words::{Moves, Outcome, TreatAs};
 pub use indexed::{CommandIndex, Indexed, StateIndex};
 pub use member::{MachineCommand, MachineState, NoCommand, StateMachine, UnknownState};
 #[doc(hidden)]
@@ -96,7 +97,7 @@ pub use set::{StateSet, States};
 pub use state::{Kind, PayloadField, State};
 pub use tables::{Relations, Tables};
 pub use typed::{TypedState, WrongState};
-pub use watch::{Event, Next, Reading, Report, Verdict, Violation, Watch};
+pub use watch::{Event, Next, Rank, Reading, Report, Verdict, Violation, Watch};
 
 use crate::{Action, Basis, Category, Fact, FactBasis, Facts, RetryClass};
 use core::fmt;
@@ -125,8 +126,12 @@ pub struct Machine {
     pub commands: &'static [Command],
     /// The edges.
     pub edges: &'static [Edge],
-    /// The states a job may start in.
+    /// The states a job may start in; none if the contract does not know all moves and does not say.
     pub initial: &'static [u16],
+    /// How much of what moves a job the edges describe.
+    pub moves: Moves,
+    /// The states that a service is known to report, without it being known how a job gets there.
+    pub observed: &'static [u16],
     /// The edges as bit tables.
     pub relations: Relations,
     /// How states that are not listed are treated.
@@ -159,6 +164,8 @@ impl Machine {
         commands: &[],
         edges: &[],
         initial: &[],
+        moves: Moves::Listed,
+        observed: &[],
         relations: Relations { words: 0, direct: &[], moves: &[], closure: &[] },
         unknown: UnknownPolicy::DEFAULT,
         poll: PollPlan::DEFAULT,
@@ -251,13 +258,14 @@ impl Machine {
         }
     }
 
-    /// Whether a single edge leads from one state to another, with or without a command.
+    /// Whether a single edge leads from one state to another, with or without a command. If the moves of the machine are unknown, it may.
     #[inline]
     pub const fn direct(&self, from: u16, to: u16) -> bool {
         self.relations.related(self.relations.direct, from, to)
     }
 
     /// Whether a reading of one state may be followed by a reading of another if nobody sends a command. Every state may be read again.
+    /// Moves that the contract does not list do not count, unless all of them are unknown.
     #[inline]
     pub const fn can_become(&self, from: u16, to: u16) -> bool {
         self.relations.related(self.relations.closure, from, to)
@@ -305,7 +313,7 @@ impl Machine {
     /// The states to which a command leads from any of these, and the states that can follow.
     #[inline]
     pub const fn after(&self, from: BitSet, command: u16) -> BitSet {
-        self.over(from, Some(command), BitSet::EMPTY, false)
+        self.over(from, Some(command), BitSet::EMPTY, unlisted::Moving::LISTED)
     }
 
     /// Whether an edge of a command leaves a state.

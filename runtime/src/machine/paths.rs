@@ -1,4 +1,5 @@
-use super::{BitSet, Cause, Edge, Machine};
+use super::unlisted::{Moving, reach_unlisted, unlisted};
+use super::{BitSet, Cause, Edge, Machine, Moves};
 use errspec_core::reach::{next, reach};
 
 /// A command that may lie between two readings.
@@ -44,8 +45,8 @@ pub(super) struct Ways<'a> {
     pub(super) from: BitSet,
     /// The commands that were given.
     pub(super) steps: Steps<'a>,
-    /// Whether any command may have been given besides.
-    pub(super) anyone: bool,
+    /// Which other moves count.
+    pub(super) moving: Moving,
     /// Whether the job is known to have moved, although it may be in the same state.
     pub(super) moved: bool,
 }
@@ -54,7 +55,7 @@ impl<'a> Ways<'a> {
     /// Moves without a command, over these commands.
     #[cfg_attr(debug_assertions, inline)]
     pub(super) const fn over(from: BitSet, steps: Steps<'a>) -> Self {
-        Self { from, steps, anyone: false, moved: false }
+        Self { from, steps, moving: Moving::LISTED, moved: false }
     }
 
     /// The same from one state on.
@@ -68,7 +69,8 @@ impl Machine {
     /// The states on every way from one state to another without a command, both left out. None where no way leads.
     #[inline]
     pub const fn must_have_passed(&self, from: u16, to: u16) -> BitSet {
-        let ways = Ways::over(BitSet::one(from), Steps::Given(&[]));
+        let unlisted = Moving { anyone: false, unlisted: true };
+        let ways = Ways { moving: unlisted, ..Ways::over(BitSet::one(from), Steps::Given(&[])) };
         self.on_every_way(&ways, self.between(from, to), to)
     }
 
@@ -101,7 +103,7 @@ impl Machine {
     #[cfg_attr(debug_assertions, inline)]
     pub(super) const fn on_way(&self, ways: &Ways<'_>, to: u16) -> BitSet {
         let mut on_way = BitSet::EMPTY;
-        let mut reached = self.spread(ways.from, BitSet::EMPTY, ways.anyone);
+        let mut reached = self.spread(ways.from, BitSet::EMPTY, ways.moving);
         let mut i = 0;
         loop {
             let fresh = reached.minus(on_way);
@@ -123,7 +125,7 @@ impl Machine {
     /// Whether some way, wherever it ends, passes a state.
     #[inline]
     pub(super) const fn passes(&self, ways: &Ways<'_>, state: u16) -> bool {
-        let mut reached = self.spread(ways.from, BitSet::EMPTY, ways.anyone);
+        let mut reached = self.spread(ways.from, BitSet::EMPTY, ways.moving);
         let mut i = 0;
         loop {
             if reached.has(state) && !self.ends(&ways.onward(state), i, BitSet::EMPTY).is_empty() {
@@ -141,7 +143,7 @@ impl Machine {
     #[cfg_attr(debug_assertions, inline)]
     const fn one_step(&self, reached: BitSet, ways: &Ways<'_>, i: usize) -> BitSet {
         let step = ways.steps.step(i);
-        let over = self.over(reached, step.command, BitSet::EMPTY, ways.anyone);
+        let over = self.over(reached, step.command, BitSet::EMPTY, ways.moving);
         if step.certain { over } else { over.or(reached) }
     }
 
@@ -149,6 +151,10 @@ impl Machine {
     #[inline]
     pub(super) fn leading_to(&self, state: u16) -> BitSet {
         let mut leading = BitSet::one(state);
+        if self.moves == Moves::Unknown {
+            let leads = |from: &u16| self.can_become(*from, state);
+            return (0..self.states.len() as u16).filter(leads).fold(leading, |all, from| all.with(from));
+        }
         loop {
             let joins = |edge: &&Edge| leading.has(edge.to) && !leading.has(edge.from);
             let more = self.edges.iter().filter(joins).fold(leading, |all, edge| all.with(edge.from));
@@ -171,14 +177,14 @@ impl Machine {
         let from = ways.from.minus(avoid);
         // A job that has to move is apart from those that have moved until it does.
         let (mut still, mut reached) = if ways.moved {
-            (from, self.spread(self.next(from, ways.anyone).minus(avoid), avoid, ways.anyone))
+            (from, self.spread(self.next(from, ways.moving).minus(avoid), avoid, ways.moving))
         } else {
-            (BitSet::EMPTY, self.spread(from, avoid, ways.anyone))
+            (BitSet::EMPTY, self.spread(from, avoid, ways.moving))
         };
         let mut i = first;
         while i < ways.steps.len() {
             let step = ways.steps.step(i);
-            let over = self.over(reached.or(still), step.command, avoid, ways.anyone);
+            let over = self.over(reached.or(still), step.command, avoid, ways.moving);
             if step.certain {
                 (still, reached) = (BitSet::EMPTY, over);
             } else {
@@ -189,9 +195,9 @@ impl Machine {
         reached
     }
 
-    /// Where a command (any, for `None`) leads from some states, and what follows without one or, for `anyone`, with any.
+    /// Where a command (any, for `None`) leads from some states, and what follows; `moving` says which other moves count.
     #[cfg_attr(debug_assertions, inline)]
-    pub(super) const fn over(&self, from: BitSet, command: Option<u16>, avoid: BitSet, anyone: bool) -> BitSet {
+    pub(super) const fn over(&self, from: BitSet, command: Option<u16>, avoid: BitSet, moving: Moving) -> BitSet {
         let mut landed = BitSet::EMPTY;
         let mut i = 0;
         while i < self.edges.len() {
@@ -206,22 +212,32 @@ impl Machine {
             }
             i += 1;
         }
-        self.spread(landed.minus(avoid), avoid, anyone)
+        if matches!(self.moves, Moves::Unknown) {
+            landed = self.next(from, Moving::LISTED);
+        }
+        if moving.unlisted {
+            landed = landed.or(unlisted(self, from));
+        }
+        self.spread(landed.minus(avoid), avoid, moving)
     }
 
-    /// Some states and all that follow from them without a command or, for `anyone`, with any, never entering the states to avoid.
+    /// Some states and all that follow from them, never entering the states to avoid.
     #[cfg_attr(debug_assertions, inline)]
-    pub(super) const fn spread(&self, from: BitSet, avoid: BitSet, anyone: bool) -> BitSet {
-        if avoid.is_empty() && !anyone {
+    pub(super) const fn spread(&self, from: BitSet, avoid: BitSet, moving: Moving) -> BitSet {
+        if moving.unlisted {
+            return reach_unlisted(self, self.steps_of(moving.anyone), from, avoid);
+        }
+        if avoid.is_empty() && !moving.anyone {
             return self.closed(from);
         }
-        reach(self.steps_of(anyone), self.relations.words, from, avoid)
+        reach(self.steps_of(moving.anyone), self.relations.words, from, avoid)
     }
 
-    /// One move on from some states, without a command or, for `anyone`, with any.
+    /// One move on from some states; `moving` says which others count.
     #[cfg_attr(debug_assertions, inline)]
-    pub(super) const fn next(&self, from: BitSet, anyone: bool) -> BitSet {
-        next(self.steps_of(anyone), self.relations.words, from)
+    pub(super) const fn next(&self, from: BitSet, moving: Moving) -> BitSet {
+        let listed = next(self.steps_of(moving.anyone), self.relations.words, from);
+        if moving.unlisted { listed.or(unlisted(self, from)) } else { listed }
     }
 
     #[cfg_attr(debug_assertions, inline)]

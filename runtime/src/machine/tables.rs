@@ -1,4 +1,4 @@
-use super::{Cause, Edge, MAX_STATES};
+use super::{BitSet, Cause, Edge, MAX_STATES};
 use core::fmt;
 use errspec_core::reach::{relate, related, table_len};
 
@@ -68,6 +68,31 @@ impl<const LEN: usize> Tables<LEN> {
             i += 1;
         }
         tables.close(states)
+    }
+
+    /// The tables of a machine with so many states whose moves are unknown: every state can become every other, except for those that are
+    /// never left.
+    ///
+    /// # Panics
+    /// At compile time, as [`new`](Self::new).
+    #[inline]
+    pub const fn unknown(states: usize, never_left: &[u16]) -> Self {
+        let mut tables = Self::new(states, &[]);
+        let never_left = BitSet::of(never_left);
+        let mut from = 0;
+        while from < states {
+            let mut to = 0;
+            while to < states && !never_left.has(from as u16) {
+                if to != from {
+                    relate(&mut tables.direct, tables.words, from as u16, to as u16);
+                }
+                relate(&mut tables.closure, tables.words, from as u16, to as u16);
+                to += 1;
+            }
+            from += 1;
+        }
+        tables.moves = tables.direct;
+        tables
     }
 
     /// The same by reference, for [`Machine::relations`](super::Machine::relations).

@@ -4,7 +4,7 @@
 mod oracle;
 mod worlds;
 
-use crate::random::{Sketch, cases, sketch_of};
+use crate::random::{Sketch, cases, sketch_with_gaps};
 use errspec::machine::{CommandIndex, Indexed, Kind, Next, Reading, StateIndex, Verdict, Watch};
 use oracle::{Oracle, SETTLE};
 use proptest::prelude::*;
@@ -123,7 +123,7 @@ proptest! {
 
     #[test]
     fn fault_09_a_verdict_and_what_follows_are_true_of_every_behavior(
-        sketch in sketch_of(6),
+        sketch in sketch_with_gaps(6),
         setup in setup(),
         acts in proptest::collection::vec(act(), 0..18),
         end in 0_u16..6,

@@ -21,8 +21,9 @@ pub(super) fn from_start(
     random: &mut Random,
 ) -> Result<Vec<Step>, JobError> {
     let wanted = walk.to.as_deref().map(|name| find(machine, name)).transpose()?;
-    let initial: Vec<usize> = machine.initial.iter().map(|state| state.value).collect();
-    let to = wanted.map(|wanted| walk::stage(machine, relation, &initial, wanted).unwrap_or(wanted));
+    let initial = walk::begins(machine);
+    let (to, relation) = toward(machine, relation, &initial, wanted);
+    let (to, relation) = (to.or(wanted), &relation);
     // A short walk may have no room for the requested faults; another one may.
     let mut best = Vec::new();
     for _ in 0..TRIES {
@@ -36,6 +37,17 @@ pub(super) fn from_start(
         }
     }
     Ok(best)
+}
+
+/// Where a walk from some states ends on the way to the wanted one, and the moves that it takes. Moves that are not listed are only taken if
+/// nothing else leads there.
+fn toward(machine: &Machine, relation: &Relation, from: &[usize], wanted: Option<usize>) -> (Option<usize>, Relation) {
+    let Some(wanted) = wanted else { return (None, relation.clone()) };
+    if let Some(to) = walk::stage(machine, relation, from, wanted) {
+        return (Some(to), relation.clone());
+    }
+    let relation = relation.with_gaps_to(wanted);
+    (walk::stage(machine, &relation, from, wanted), relation)
 }
 
 /// The maximum number of walks that are tried.
@@ -62,7 +74,8 @@ pub(super) fn after_command(
     targets: &[usize],
 ) -> Vec<Step> {
     let wanted = walk.to.as_deref().and_then(|name| find(machine, name).ok());
-    let to = wanted.and_then(|wanted| walk::stage(machine, relation, targets, wanted));
+    let (to, relation) = &toward(machine, relation, targets, wanted);
+    let to = *to;
     let leading: Vec<usize> = targets.iter().copied().filter(|at| to.is_some_and(|to| relation.becomes(*at, to))).collect();
     let (targets, to) = if leading.is_empty() { (targets, None) } else { (&*leading, to) };
     let target = random.choose(targets).unwrap_or(from);
@@ -163,7 +176,8 @@ fn interrupt(
 
 /// The states that nothing explains after a state, not even a late reading. If there are none, the states that only a command explains.
 fn impossible(machine: &Machine, relation: &Relation, now: usize) -> Vec<usize> {
-    let neither = |state: &usize| !relation.becomes(now, *state) && !relation.becomes(*state, now);
+    let explained = |state: usize| relation.becomes(now, state) || relation.becomes(state, now) || relation.is_gap(now, state);
+    let neither = |state: &usize| !explained(*state);
     let all: Vec<usize> = (0..machine.states.len()).filter(neither).collect();
     let strict: Vec<usize> = all.iter().copied().filter(|state| !relation.can_follow(now, *state)).collect();
     if strict.is_empty() { all } else { strict }
@@ -172,9 +186,16 @@ fn impossible(machine: &Machine, relation: &Relation, now: usize) -> Vec<usize> 
 fn label(relation: &Relation, before: usize, state: usize) -> Label {
     match () {
         () if before == state => Label::Same,
-        () if relation.moves(before).contains(&state) => Label::Step,
+        () if relation.moves(before).contains(&state) => {
+            if relation.is_gap(before, state) {
+                Label::Gap
+            } else {
+                Label::Step
+            }
+        }
         () if relation.becomes(before, state) => Label::Skip,
         () if relation.becomes(state, before) => Label::Stale,
+        () if relation.is_gap(before, state) => Label::Gap,
         () => Label::Illegal,
     }
 }

@@ -22,6 +22,8 @@ pub enum Label {
     Step,
     /// Several of the service's own edges lead here, and the states between were skipped.
     Skip,
+    /// A move that the contract does not list, but leaves room for.
+    Gap,
     /// The effect of a command.
     Commanded,
     /// Still the state before a command, after it was sent.
@@ -44,6 +46,7 @@ impl Label {
             Self::Same => "same",
             Self::Step => "step",
             Self::Skip => "skip",
+            Self::Gap => "gap",
             Self::Commanded => "commanded",
             Self::Late => "late",
             Self::Stale => "stale",

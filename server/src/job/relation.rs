@@ -2,12 +2,15 @@
 
 use errspec_core::reach::{BitSet, reach, relate, table_len};
 use errspec_spec::model::{Cause, Machine};
+use errspec_spec::words::{Moves, StateKind};
 
 /// The transitions of a machine, and their closures.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Relation {
     /// The states that the service reaches from each state by one transition.
     moves: Vec<Vec<usize>>,
+    /// The moves for which the contract leaves room without listing them.
+    gaps: Vec<(usize, usize)>,
     /// The states that can follow each state without a command.
     own: Vec<BitSet>,
     /// The states that can follow each state in any way.
@@ -25,8 +28,29 @@ impl Relation {
             }
             moves
         };
-        let own = moves(&|cause| !matches!(cause, Cause::Command(_)));
-        Self { own: closure(&own), any: closure(&moves(&|_| true)), moves: own }
+        let mut own = moves(&|cause| !matches!(cause, Cause::Command(_)));
+        let mut any = moves(&|_| true);
+        let gaps = gaps(machine);
+        for (from, to) in &gaps {
+            // A job takes a move that is not listed where none is listed.
+            if !machine.edges.iter().any(|edge| edge.from.value == *from && edge.cause.command().is_none()) {
+                own[*from].push(*to);
+            }
+            any[*from].push(*to);
+        }
+        Self { own: closure(&own), any: closure(&any), moves: own, gaps }
+    }
+
+    /// The same, with the moves to a state that are not listed, if there are any.
+    pub(super) fn with_gaps_to(&self, wanted: usize) -> Self {
+        let mut moves = self.moves.clone();
+        self.gaps.iter().filter(|(_, to)| *to == wanted).for_each(|(from, to)| moves[*from].push(*to));
+        Self { own: closure(&moves), moves, ..self.clone() }
+    }
+
+    /// Whether a move is possible, but not listed.
+    pub(super) fn is_gap(&self, from: usize, to: usize) -> bool {
+        self.gaps.contains(&(from, to))
     }
 
     /// The states that the service reaches from a state by one transition.
@@ -65,6 +89,19 @@ impl Relation {
         }
         distances
     }
+}
+
+/// The moves for which the contract leaves room without listing them.
+fn gaps(machine: &Machine) -> Vec<(usize, usize)> {
+    let states = || machine.states.iter().enumerate();
+    let leaves = |at: usize| machine.edges.iter().any(|edge| edge.from.value == at && edge.cause.command().is_none());
+    let mut gaps = Vec::new();
+    for (from, state) in states().filter(|(_, state)| state.kind.value != StateKind::Final && state.blocked.is_none()) {
+        let anywhere = machine.moves.value != Moves::Listed || state.observed.is_some() && !leaves(from);
+        let to = states().filter(|(to, state)| *to != from && (anywhere || state.observed.is_some()));
+        gaps.extend(to.map(|(to, _)| (from, to)));
+    }
+    gaps
 }
 
 /// For each state the states that transitions lead to, including itself.

@@ -87,10 +87,21 @@ pub(super) fn stage(machine: &Machine, relation: &Relation, from: &[usize], want
     by_one.or_else(by_more).map(|edge| edge.from.value)
 }
 
+/// The states in which a job can begin: any that goes on, if the contract does not know all moves and says nothing about it.
+pub(super) fn begins(machine: &Machine) -> Vec<usize> {
+    if !machine.initial.is_empty() {
+        return machine.initial.iter().map(|state| state.value).collect();
+    }
+    let active = |kind: StateKind| matches!(kind, StateKind::Pending | StateKind::External);
+    let all = || 0..machine.states.len();
+    let going: Vec<usize> = all().filter(|at| active(machine.states[*at].kind.value)).collect();
+    if going.is_empty() { all().collect() } else { going }
+}
+
 /// An initial state from which the requested state can be reached.
 pub(super) fn first(machine: &Machine, relation: &Relation, to: Option<usize>, random: &mut Random) -> Result<usize, JobError> {
     let leads = |state: &usize| to.is_none_or(|to| relation.becomes(*state, to));
-    let initial: Vec<usize> = machine.initial.iter().map(|state| state.value).filter(leads).collect();
+    let initial: Vec<usize> = begins(machine).into_iter().filter(leads).collect();
     random.choose(&initial).ok_or_else(|| {
         let name = to.and_then(|to| machine.states.get(to)).map_or("", |state| state.wire.as_str());
         JobError::new(400, format!("no job of {} reaches {name} without a command", machine.name.value))

@@ -3,7 +3,7 @@ use super::Facts;
 use super::When;
 use crate::source::{Span, Spanned};
 use crate::syntax::{Decimal, Payload};
-use crate::words::{Action, Basis, Outcome, StateKind, TextCase, TreatAs};
+use crate::words::{Action, Basis, Moves, Outcome, StateKind, TextCase, TreatAs};
 use std::time::Duration;
 
 /// A machine: the states that a job passes through.
@@ -21,6 +21,8 @@ pub struct Machine {
     pub observe: Vec<Spanned<String>>,
     /// The indices of the states in which a job may begin.
     pub initial: Vec<Spanned<usize>>,
+    /// How much of what moves a job the edges describe.
+    pub moves: Spanned<Moves>,
     /// How a state that is not listed is treated.
     pub unknown: Option<Unknown>,
     /// The location of a value that distinguishes one run of a job from the next: a JSON Pointer.
@@ -43,6 +45,13 @@ pub struct Machine {
     pub other_actors: bool,
     /// Whether a type is generated for each state.
     pub typestate: bool,
+}
+
+impl Machine {
+    /// Whether a move without an edge is impossible, except for those to and from states that are only observed.
+    pub fn lists_all_moves(&self) -> bool {
+        self.moves.value == Moves::Listed
+    }
 }
 
 /// How a state that is not listed is treated.
@@ -77,6 +86,8 @@ pub struct State {
     pub payload: Vec<Payload>,
     /// Where the spec says that nothing leaves the state.
     pub blocked: Option<Span>,
+    /// Where the spec says that the service reports the state, without it being known how a job gets there.
+    pub observed: Option<Span>,
     /// Whether the entry itself states a retry class.
     pub has_retry: bool,
     /// Its facts.

@@ -10,7 +10,7 @@ use crate::model::{Cause, Command, Edge, Machine, Poll, State, Unknown, Via};
 use crate::rules;
 use crate::source::Spanned;
 use crate::syntax::{self, Decimal, Named};
-use crate::words::{StateKind, TextCase, TreatAs};
+use crate::words::{Moves, StateKind, TextCase, TreatAs};
 use std::collections::{HashMap, HashSet};
 
 /// Indices by name.
@@ -63,6 +63,7 @@ fn machine(scope: &mut Scope<'_>, entry: &Named<syntax::Machine>) -> Machine {
         basis: entry_basis(&machine.facts.basis),
         observe: machine.observe.clone(),
         initial,
+        moves: machine.moves.clone().unwrap_or_else(|| Spanned::new(Moves::Listed, entry.key.span)),
         unknown: machine.unknown.as_ref().map(|unknown| Unknown {
             treat_as: unknown.treat_as.as_ref().map_or(TreatAs::Pending, |treat| treat.value),
             limit: unknown.limit.as_ref().map(|limit| limit.value),
@@ -172,6 +173,7 @@ fn state(entry: &Named<syntax::State>) -> State {
         cases: Vec::new(),
         payload: state.payload.clone(),
         blocked: state.blocked,
+        observed: state.observed,
         has_retry: state.facts.retry.is_some(),
         facts: layers.resolve(Silent::NONE),
     }

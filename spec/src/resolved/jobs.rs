@@ -5,14 +5,14 @@ use super::provenance::{SharedWords, Silence, own, own_text};
 use crate::model::{Cause, Command, Edge, Fact, Machine, Poll, State, Unknown, When};
 use crate::source::{Span, Spanned};
 use crate::syntax::{Decimal, Payload};
-use crate::words::{Action, Basis, Outcome, StateKind, TextCase, TreatAs, Word};
+use crate::words::{Action, Basis, Moves, Outcome, StateKind, TextCase, TreatAs, Word};
 use serde_json::{Map, Value, json};
 use std::time::Duration;
 
 object! {
     /// The states that a job passes through.
     "machine" Machine: machine @ Machine {
-        name, rust_name, summary, basis, observe, initial, unknown, epoch, absent, case, states, edges, commands, poll, settle, other_actors,
+        name, rust_name, summary, basis, observe, initial, moves, unknown, epoch, absent, case, states, edges, commands, poll, settle, other_actors,
         typestate,
     } in cx => {
         location: Span = name.span;
@@ -25,6 +25,7 @@ object! {
         absent: Option<String> = absent.as_ref().and_then(|at| names(machine, std::slice::from_ref(at)).pop());
         case: Option<TextCase> = (*case != TextCase::Sensitive).then_some(*case);
         initial: Vec<String> = names(machine, initial);
+        moves: Moves = moves;
         unknown: Option<Unknown> = unknown;
         states: Keyed<&State> = states.iter().map(|state| (state.wire.value.clone(), state)).collect::<Keyed<_>>();
         /// One per pair of states and cause.
@@ -56,7 +57,7 @@ object! {
 }
 
 object! {
-    "state" State: State { wire, aliases, when, kind, by, outcome, cases, payload, blocked, has_retry: _, facts } in cx => {
+    "state" State: State { wire, aliases, when, kind, by, outcome, cases, payload, blocked, observed, has_retry: _, facts } in cx => {
         location: Span = wire.span;
         basis: Basis = facts.basis;
         /// Other texts of the state.
@@ -71,6 +72,7 @@ object! {
         cases: Filled<Vec<CaseOf<'_>>> = Filled(cases.iter().map(|(when, is)| CaseOf { when: &when.value, is }).collect());
         payload: Filled<Keyed<&Payload>> = Filled(payload.iter().map(|member| (member.name.value.clone(), member)).collect());
         blocked: bool = blocked.is_some();
+        observed: bool = observed.is_some();
         facts: SharedWords<'_, false> = SharedWords(facts, Silence::Nothing);
     }
 }

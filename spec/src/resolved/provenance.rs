@@ -6,7 +6,7 @@ use crate::source::{Span, Spanned};
 use crate::syntax::{BasisWords, Decimal, Retry, StatusRange};
 use crate::words::{
     Action, Audience, Basis, Bound, Category, ChainCode, Change, Combine, CredentialKind, CurveKind, Effect, Form, HealthBody,
-    JitterKind, Meaning, Method, Moment, OverMax, Repeat, Role, Safety, Severity, StateKind, Target, TextCase, Transport,
+    JitterKind, Meaning, Method, Moment, Moves, OverMax, Repeat, Role, Safety, Severity, StateKind, Target, TextCase, Transport,
     TreatAs, WireKind, Word,
 };
 use serde_json::{Map, Value, json};
@@ -31,7 +31,7 @@ vocabularies! {
     CredentialKind: "credential_kind" CurveKind: "curve" Effect: "effect" Form: "form" HealthBody: "health_body"
     JitterKind: "jitter_kind" Meaning: "meaning" Method: "method" Moment: "moment" OverMax: "over_max" Repeat: "repeat" Role: "role"
     Safety: "safety" Severity: "severity" StateKind: "state_kind" Target: "target" TextCase: "text_case"
-    Transport: "transport" TreatAs: "treat_as" WireKind: "wire"
+    Moves: "moves" Transport: "transport" TreatAs: "treat_as" WireKind: "wire"
 }
 
 /// Types that are written as text in a fixed format.

@@ -87,6 +87,7 @@ static REGISTRY: &[&[&Rule]] = &[
     machines::commands::RULES,
     machines::edges::RULES,
     machines::ends::RULES,
+    machines::moves::RULES,
     machines::poll::RULES,
     machines::reach::RULES,
     machines::states::RULES,
@@ -96,6 +97,7 @@ static REGISTRY: &[&[&Rule]] = &[
     review::cycles::RULES,
     review::signals::RULES,
     review::states::RULES,
+    review::unlisted::RULES,
     review::waits::RULES,
 ];
 

@@ -25,6 +25,7 @@ pub struct State {
     pub aliases: Vec<Spanned<String>>,
     pub payload: Vec<Payload>,
     pub blocked: Option<Span>,
+    pub observed: Option<Span>,
     pub facts: Facts,
 }
 
@@ -52,6 +53,7 @@ pub(super) fn state(ctx: &mut Ctx, node: &Node) -> Option<State> {
         aliases: fields.list("aliases", ctx, Ctx::text),
         payload: payload(ctx, &mut fields),
         blocked: fields.get("blocked", ctx, Ctx::boolean).filter(|blocked| blocked.value).map(|blocked| blocked.span),
+        observed: fields.get("observed", ctx, Ctx::boolean).filter(|observed| observed.value).map(|observed| observed.span),
         facts: facts::facts(ctx, &mut fields, OF_STATES),
     };
     fields.finish(ctx);

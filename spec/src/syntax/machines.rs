@@ -11,7 +11,7 @@ use crate::diag::Diagnostic;
 use crate::lists::IntoVec;
 use crate::rules;
 use crate::source::{Span, Spanned};
-use crate::words::{Action, TextCase, TreatAs};
+use crate::words::{Action, Moves, TextCase, TreatAs};
 use crate::yaml::{Node, Style};
 use std::time::Duration;
 
@@ -23,6 +23,7 @@ pub const EVERY_STATE: &str = "*";
 pub struct Machine {
     pub observe: Vec<Spanned<String>>,
     pub initial: Vec<Spanned<String>>,
+    pub moves: Option<Spanned<Moves>>,
     pub unknown: Option<Unknown>,
     pub epoch: Option<Spanned<String>>,
     /// The state of an answer that does not contain one.
@@ -85,6 +86,7 @@ pub(super) fn machine(ctx: &mut Ctx, node: &Node) -> Option<Machine> {
     let machine = Machine {
         observe: fields.get("observe", ctx, observe).unwrap_or_default(),
         initial: fields.list("initial", ctx, Ctx::text),
+        moves: fields.get("moves", ctx, Ctx::word),
         unknown: fields.get("unknown", ctx, unknown_states),
         epoch: fields.get("epoch", ctx, at).flatten(),
         absent: fields.get("absent", ctx, Ctx::text),
@@ -102,7 +104,8 @@ pub(super) fn machine(ctx: &mut Ctx, node: &Node) -> Option<Machine> {
         let finding = Diagnostic::new(&rules::MISSING_KEY, node.span.first(), "a machine needs `states`");
         ctx.sink.push(finding.note("Write each state with its kind: `states: { QUEUED: { kind: pending }, … }`."));
     }
-    if machine.initial.is_empty() {
+    let all_known = machine.moves.as_ref().is_none_or(|moves| moves.value == Moves::Listed);
+    if machine.initial.is_empty() && all_known {
         let finding = Diagnostic::new(&rules::MISSING_KEY, node.span.first(), "a machine needs `initial`");
         ctx.sink.push(finding.note("List the states in which a job can begin: `initial: [QUEUED]`."));
     }
@@ -190,6 +193,7 @@ fn arrow(ctx: &mut Ctx, node: &Node) -> Option<(Names, Names)> {
             "`*` stands for every state that is not final. It is written alone and before the arrow: `* -> CANCELLED`."
         }
         (from, to) if named(from) && named(to) => return Some(ends),
+        _ if Moves::parse(&text.value).is_some() => "Write under `moves` how much is known of the edges: `moves: partial`.",
         _ => "Write `FROM -> TO`, with `|` between alternatives: `ACTIVE -> COMPLETED | FAILED`.",
     };
     let finding = Diagnostic::new(&rules::BAD_EDGE, text.span, format!("`{}` is not an edge", text.value));

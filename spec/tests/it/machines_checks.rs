@@ -262,3 +262,40 @@ fn an_unquoted_asterisk_is_answered_with_quotes() {
         assert!(notes(finding).contains("in quotes"), "{finding:?}");
     }
 }
+
+#[test]
+fn where_not_all_moves_are_listed_none_is_missed() {
+    let states = "A: { kind: pending }\nB: { kind: pending }\nHELD: { kind: resting, outcome: failure }";
+    let keys = "moves: partial\ncommands: { stop: { free_from: [A] } }";
+    silent(&job_with(keys, states, "- A -> B\n- B -> A"));
+    error("final-with-exit", &job_with(keys, states, "- «DONE» -> A"));
+    error("command-not-there", &job_with(&keys.replace("[A]", "[«DONE»]"), states, ""));
+    let unknown = job_with("moves: unknown", states, "").replace("    edges:\n      - NEW -> DONE\n", "");
+    silent(&unknown);
+    silent(&unknown.replace("    initial: [NEW]\n", ""));
+    error("no-success", &unknown.replace("Job:", "«Job»:").replace("outcome: success", "outcome: failure"));
+    error("edges-of-unknown-moves", &job_with("moves: «unknown»", "", ""));
+    let finding = error("bad-edge", &job("", "").replace("edges:\n      - NEW -> DONE\n", "edges: «unknown»\n"));
+    assert!(notes(&finding).contains("`moves: partial`"));
+    error("unknown-word", &job_with("moves: «some»", "", ""));
+}
+
+#[test]
+fn a_state_that_is_only_observed_needs_no_edges() {
+    let lost = "LOST: { kind: pending, observed: true }";
+    silent(&job(lost, ""));
+    silent(&job(lost, "- LOST -> NEW"));
+    silent(&job("HELD: { kind: resting, outcome: failure, observed: true }", ""));
+    silent(&job(&format!("{lost}\nA: {{ kind: pending }}"), "- LOST -> A\n- A -> DONE"));
+    // It is no way out for another state.
+    error("stuck-state", &job(&format!("{lost}\n«A»: {{ kind: pending }}"), "- NEW -> A"));
+    error("unused-key", &job_with("moves: partial", "LOST: { kind: pending, observed: «true» }", ""));
+}
+
+#[test]
+fn types_of_states_need_all_moves() {
+    let typed = job_with("typestate: true", "", "").replace("Job:", "«Job»:");
+    error("typestate-without-moves", &typed.replace("    typestate", "    moves: partial\n    typestate"));
+    let observed = job_with("typestate: true", "LOST: { kind: pending, observed: true }", "").replace("Job:", "«Job»:");
+    error("typestate-without-moves", &observed);
+}

@@ -145,8 +145,9 @@ fn b29_waits_end_where_the_edges_do() {
                 let moves = machine.edges.iter().filter(leaves).any(|edge| !matches!(edge.cause, Cause::Command(_)));
                 let goes_on = matches!(step, PollStep::Wait(_));
                 assert_eq!(goes_on, state.kind.is_active(), "{} {}: {step:?}", machine.name, state.wire);
-                // A machine whose edges are all listed says where a job goes on.
-                assert!(moves || !goes_on, "{} {}", machine.name, state.wire);
+                // A machine whose moves are all listed says where a job goes on.
+                let known = machine.moves == errspec::machine::Moves::Listed;
+                assert!(moves || !goes_on || !known, "{} {}", machine.name, state.wire);
                 states += 1;
             }
         }

@@ -5,3 +5,9 @@ mod served;
 
 #[path = "../../contracts/acme/test.rs"]
 mod acme;
+#[path = "../../contracts/message/test.rs"]
+mod message;
+#[path = "../../contracts/payment_intent/test.rs"]
+mod payment_intent;
+#[path = "../../contracts/subscription/test.rs"]
+mod subscription;

@@ -64,7 +64,7 @@ struct Drawn<'m> {
 impl<'m> Drawn<'m> {
     fn new(machine: &'m Machine) -> Self {
         let (loops, between): (Vec<&Edge>, Vec<&Edge>) =
-            machine.edges.iter().partition(|edge| edge.from.value == edge.to.value);
+            machine.edges.iter().filter(|edge| !edge.from_any).partition(|edge| edge.from.value == edge.to.value);
         let boxes: Vec<_> =
             machine.states.iter().enumerate().map(|(at, state)| states::StateBox::new(machine, at, state, &loops)).collect();
         let nodes: Vec<_> = boxes.iter().map(|state| state.node).collect();
@@ -80,7 +80,13 @@ impl<'m> Drawn<'m> {
                 bundle,
             }
         });
-        let links: Vec<Line> = links.collect();
+        let mut links: Vec<Line> = links.collect();
+        // What every state can become is written in its box. An edge that is not drawn puts the box below another one.
+        for to in (0..machine.states.len()).filter(|to| !between.iter().any(|edge| edge.to.value == *to)) {
+            if let Some(edge) = machine.edges.iter().rev().find(|edge| edge.from_any && edge.to.value == to) {
+                links.push(Line { from: edge.from.value, to, label: 0, bundle: links.len() + machine.edges.len() });
+            }
+        }
         let layout = layout::layout(&nodes, &links, &words::initial(machine));
         Self { machine, boxes, between, loops, layout }
     }
@@ -128,6 +134,7 @@ impl<'m> Drawn<'m> {
         wrap(&self.machine.name.value, width / TITLE_COLUMN).iter().for_each(|part| line("title", TITLE, part));
         let summary = self.machine.summary.as_ref().map_or("", |summary| &summary.value);
         wrap(summary, width / COLUMN).iter().for_each(|part| line("summary", SUMMARY, part));
+        words::gaps(self.machine).iter().for_each(|gaps| line("summary", SUMMARY, gaps));
         *y += 8;
         text
     }

@@ -26,7 +26,11 @@ pub(super) struct StateBox<'m> {
 
 impl<'m> StateBox<'m> {
     pub(super) fn new(machine: &Machine, at: usize, state: &'m State, loops: &[&Edge]) -> Self {
-        let (names, kinds) = (wrap(&state.wire.value, NAME), wrap(&words::kind(state), KIND));
+        let (names, mut kinds) = (wrap(&state.wire.value, NAME), wrap(&words::kind(state), KIND));
+        let from_any = words::from_any(machine, at);
+        if !from_any.is_empty() {
+            kinds.extend(wrap(&format!("\u{2190} any state: {}", from_any.join(", ")), KIND));
+        }
         let widest = |lines: &[String], column| lines.iter().map(|line| width(line, column)).max().unwrap_or(0);
         let inner = widest(&names, NAME_COLUMN).max(widest(&kinds, COLUMN));
         let high = names.len() as i64 * NAME_LINE + kinds.len() as i64 * KIND_LINE;

@@ -8,6 +8,7 @@ use crate::emit::emitter::Emitter;
 use crate::emit::value::{allow_unusual, literal};
 use crate::names::{MachineNames, field_ident};
 use errspec_spec::model::{Command, Machine, State};
+use errspec_spec::words::Moves;
 
 pub(super) fn machines(emitter: &Emitter<'_>, code: &mut Code) {
     for (machine, names) in emitter.contract.machines.iter().zip(&emitter.names.machines) {
@@ -143,5 +144,12 @@ fn machine_methods(emitter: &Emitter<'_>, machine: &Machine, names: &MachineName
 
 fn machine_docs(machine: &Machine) -> Docs {
     let docs = Docs::of(machine.summary.as_ref().map_or(&machine.name.value, |summary| &summary.value));
+    let docs = match machine.moves.value {
+        Moves::Listed => docs,
+        Moves::Partial => {
+            docs.markdown("Not all moves are listed. One that is not listed is possible, and reported as unlisted.")
+        }
+        Moves::Unknown => docs.markdown("How a job moves from state to state is not known. Only final states are never left."),
+    };
     docs.basis(machine.basis)
 }

@@ -1,5 +1,6 @@
 use super::super::paths::{Steps, Ways};
-use super::super::{BitSet, Cause, Edge, MachineCommand, MachineState, StateMachine, StateSet};
+use super::super::unlisted::Moving;
+use super::super::{BitSet, Cause, Edge, MachineCommand, MachineState, Moves, StateMachine, StateSet};
 use super::Verdict;
 use super::story::{Run, Story};
 use core::time::Duration;
@@ -36,6 +37,11 @@ impl<M: StateMachine> Story<M> {
             None if certain > 0 => return None,
             _ if self.awaits(state, now) => (Verdict::Unsettled, None, 0),
             None => (Verdict::Same, None, 0),
+            // If a command can lead anywhere, an unchanged state does not suggest that it took effect.
+            Some((command, _)) if certain == 0 && self.machine.moves == Moves::Unknown => {
+                let (proved, possible) = self.passed(on_way, state.index(), false);
+                (Verdict::Same, Some(Verdict::Commanded { command, proved, possible }), 0)
+            }
             Some((command, took_effect)) => {
                 let (proved, possible) = self.passed(on_way, state.index(), false);
                 (Verdict::Commanded { command, proved, possible }, (certain == 0).then_some(Verdict::Same), took_effect)
@@ -94,9 +100,9 @@ impl<M: StateMachine> Story<M> {
     #[inline]
     fn commanded(&self, state: M::State, least: usize) -> Option<(M::Command, usize)> {
         let to = state.index();
-        let mut reached = self.machine.spread(self.origin(), BitSet::EMPTY, false);
+        let mut reached = self.machine.spread(self.origin(), BitSet::EMPTY, Moving::LISTED);
         for (step, count) in self.in_flight.steps().iter().zip(1..) {
-            let over = self.machine.over(reached, step.command, BitSet::EMPTY, false);
+            let over = self.machine.over(reached, step.command, BitSet::EMPTY, Moving::LISTED);
             if count >= least && over.has(to) {
                 return Some((M::Command::from_index(step.command?)?, count));
             }

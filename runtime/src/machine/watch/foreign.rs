@@ -1,4 +1,5 @@
 use super::super::paths::{Steps, Ways};
+use super::super::unlisted::Moving;
 use super::super::{BitSet, Machine, MachineCommand, MachineState, StateMachine};
 use super::Verdict;
 use super::explain::Explained;
@@ -47,10 +48,10 @@ fn one_command(machine: &Machine, from: BitSet, to: u16) -> Option<u16> {
 /// The least number of commands, at least one, over which a state can be reached, and the last of them.
 #[inline]
 fn fewest_commands(machine: &Machine, from: BitSet, to: u16) -> Option<(u16, u16)> {
-    let mut reached = machine.spread(from, BitSet::EMPTY, false);
+    let mut reached = machine.spread(from, BitSet::EMPTY, Moving::LISTED);
     let mut seen = BitSet::EMPTY;
     for count in 1.. {
-        let over = machine.over(reached, None, BitSet::EMPTY, false);
+        let over = machine.over(reached, None, BitSet::EMPTY, Moving::LISTED);
         if over.has(to) {
             return one_command(machine, reached, to).map(|command| (count, command));
         }

@@ -33,11 +33,13 @@ impl<M: StateMachine> Watch<M> {
         self.judge_unexplained(reading, run == Run::Later)
     }
 
-    /// What the known story does not explain: a command of somebody else's, a stale reading, or a mistake of the contract.
+    /// What the known story does not explain: a command of somebody else's, a move that the contract does not list, a stale reading, or a
+    /// mistake of the contract.
     #[inline]
     fn judge_unexplained<'a>(&mut self, reading: Reading<M>, moved: bool) -> Judged<'a, M> {
         let state = reading.0;
         let stale = !moved && (self.story.past.has(state.index()) || self.story.has_passed(state));
+        let unlisted = self.story.may_be_unlisted(state.index(), moved);
         match self.story.explain_foreign(state, moved) {
             Some(foreign) if stale && !self.doubt.ambiguous && !foreign.at_once => {
                 self.doubt.ambiguous = true;
@@ -47,6 +49,14 @@ impl<M: StateMachine> Watch<M> {
                 let ambiguous = stale && !self.doubt.ambiguous;
                 let other = stale.then_some(Verdict::Regressed);
                 self.believe(self.story, reading, Explained { other, ..foreign.explained }, ambiguous)
+            }
+            None if unlisted && stale && !self.doubt.ambiguous => {
+                self.doubt.ambiguous = true;
+                self.keep(Some(Verdict::Unlisted), true)
+            }
+            None if unlisted => {
+                let judged = self.believe_unexplained(reading, Verdict::Unlisted);
+                Judged { other: stale.then_some(Verdict::Regressed), ..judged }
             }
             None if stale && self.doubt.bears(state.index(), Self::STALE_LIMIT) => self.keep(None, false),
             None => self.believe_unexplained(reading, Verdict::Impossible),

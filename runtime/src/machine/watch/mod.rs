@@ -4,12 +4,14 @@ mod foreign;
 mod history;
 mod in_flight;
 mod judge;
+mod rank;
 mod reading;
 mod report;
 mod story;
 mod verdict;
 
 pub use history::Event;
+pub use rank::Rank;
 pub use reading::Reading;
 pub use report::{Next, Report, Violation};
 pub use verdict::Verdict;

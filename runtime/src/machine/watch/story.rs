@@ -1,5 +1,6 @@
 use super::super::paths::{Steps, Ways};
-use super::super::{BitSet, Machine, MachineState, StateMachine, StateSet};
+use super::super::unlisted::{Moving, every, has_unlisted};
+use super::super::{BitSet, Machine, MachineState, Moves, StateMachine, StateSet};
 use super::in_flight::InFlightCommands;
 use core::time::Duration;
 
@@ -37,7 +38,15 @@ impl<M: StateMachine> Story<M> {
     /// Where the job can have been at the last reading.
     #[inline]
     pub(super) fn origin(&self) -> BitSet {
-        self.state.map_or_else(|| BitSet::of(self.machine.initial), |state| BitSet::one(state.index()))
+        self.state.map_or_else(|| self.begins(), |state| BitSet::one(state.index()))
+    }
+
+    /// The states in which a new job can be: any, if the contract does not know all moves and says nothing about it.
+    fn begins(&self) -> BitSet {
+        match self.machine.initial {
+            [] if self.machine.moves != Moves::Listed => every(self.machine),
+            initial => BitSet::of(initial),
+        }
     }
 
     /// The service's own moves and the commands given here.
@@ -49,7 +58,19 @@ impl<M: StateMachine> Story<M> {
     /// All that may have happened since the last reading.
     #[inline]
     pub(super) fn all_ways(&self, moved: bool) -> Ways<'_> {
-        Ways { anyone: self.other_actors || self.in_flight.is_crowded(), moved, ..self.own_ways() }
+        let moving = Moving { anyone: self.other_actors || self.in_flight.is_crowded(), unlisted: false };
+        Ways { moving, moved, ..self.own_ways() }
+    }
+
+    /// The same, over moves too that the contract does not list.
+    pub(super) fn any_ways(&self, moved: bool) -> Ways<'_> {
+        let ways = self.all_ways(moved);
+        Ways { moving: Moving { unlisted: true, ..ways.moving }, ..ways }
+    }
+
+    /// Whether a move that the contract does not list can have led to a state.
+    pub(super) fn may_be_unlisted(&self, to: u16, moved: bool) -> bool {
+        has_unlisted(self.machine) && self.machine.leads(&self.any_ways(moved), to)
     }
 
     /// The states on the ways to a state, divided into those that must have been passed, whoever acted, and the others. The known state is
@@ -58,22 +79,24 @@ impl<M: StateMachine> Story<M> {
     pub(super) fn passed(&self, on_way: BitSet, to: u16, moved: bool) -> (StateSet<M::State>, StateSet<M::State>) {
         let on_way = self.state.map_or(on_way, |known| on_way.without(known.index())).without(to);
         // Where a state was read that the contract does not list, there are moves that it does not list either.
-        let certainly = if self.gap { BitSet::EMPTY } else { self.machine.on_every_way(&self.all_ways(moved), on_way, to) };
+        let certainly = if self.gap { BitSet::EMPTY } else { self.machine.on_every_way(&self.any_ways(moved), on_way, to) };
         (StateSet::from_bits(certainly), StateSet::from_bits(on_way.minus(certainly)))
     }
 
     /// Whether a command that was given may still show an effect on a job in this state.
     #[inline]
     pub(super) fn awaits(&self, state: M::State, now: Duration) -> bool {
-        let mut reached = self.machine.becomes(state.index());
+        // Where not all edges are listed, a command can lead on from states without an edge of it.
+        let moving = Moving { anyone: false, unlisted: self.machine.moves == Moves::Partial };
+        let mut reached = self.machine.spread(BitSet::one(state.index()), BitSet::EMPTY, moving);
         for (step, young) in self.in_flight.young(now, self.settle) {
-            let over = self.machine.over(reached, step.command, BitSet::EMPTY, false);
+            let over = self.machine.over(reached, step.command, BitSet::EMPTY, moving);
             if young && !over.is_empty() {
                 return true;
             }
             reached = over.or(reached);
         }
-        self.in_flight.is_crowded_at(now, self.settle) && !self.machine.over(reached, None, BitSet::EMPTY, false).is_empty()
+        self.in_flight.is_crowded_at(now, self.settle) && !self.machine.over(reached, None, BitSet::EMPTY, moving).is_empty()
     }
 
     /// Whether the job has left the known state, because a command that is known to have taken effect led away from it.
@@ -95,7 +118,7 @@ impl<M: StateMachine> Story<M> {
     pub(super) fn continued(self, reading: (M::State, Option<u64>), on_way: BitSet, took_effect: usize, now: Duration) -> Self {
         let (machine, from, to) = (self.machine, self.origin(), reading.0.index());
         let leads = |steps: &InFlightCommands| machine.leads(&Ways::over(from, Steps::Given(steps.steps())), to);
-        let unclear = self.gap || !leads(&self.in_flight);
+        let unclear = self.gap || has_unlisted(machine) || !leads(&self.in_flight);
         let past = self.past.or(on_way).with(to);
         self.with_reading(reading, past, took_effect, |led| unclear || leads(led), now)
     }

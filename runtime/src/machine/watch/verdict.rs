@@ -1,4 +1,5 @@
 use super::super::{Edge, StateMachine, StateSet};
+use super::Rank;
 use crate::shown::{NAME, Quoted};
 use core::fmt;
 
@@ -44,6 +45,8 @@ pub enum Verdict<'a, M: StateMachine> {
         /// States on some paths of the shortest explanation.
         possible: StateSet<M::State>,
     },
+    /// No listed path leads there, but the contract does not list all of them.
+    Unlisted,
     /// An earlier state: a stale reading or a late event. The watch keeps the newer state.
     Regressed,
     /// No path leads there: the contract or the service is wrong.
@@ -65,6 +68,7 @@ impl<M: StateMachine> fmt::Debug for Verdict<'_, M> {
             Self::Skip { .. } => "Skip",
             Self::Commanded { command, .. } => return self.debug_command("Commanded", command, f),
             Self::Foreign { command, .. } => return self.debug_command("Foreign", command, f),
+            Self::Unlisted => "Unlisted",
             Self::Regressed => "Regressed",
             Self::Impossible => "Impossible",
             Self::Unverified => "Unverified",
@@ -97,6 +101,7 @@ impl<M: StateMachine> Verdict<'_, M> {
             Self::Skip { .. } => "skip",
             Self::Commanded { .. } => "commanded",
             Self::Foreign { .. } => "foreign",
+            Self::Unlisted => "unlisted",
             Self::Regressed => "regressed",
             Self::Impossible => "impossible",
             Self::Unverified => "unverified",
@@ -129,7 +134,22 @@ impl<M: StateMachine> Verdict<'_, M> {
         }
     }
 
-    /// Whether the contract explains the reading as the current state of the job.
+    /// How bad the verdict is.
+    #[inline]
+    pub const fn rank(&self) -> Rank {
+        match self {
+            Self::First { .. } | Self::Same | Self::Step(_) | Self::Skip { .. } | Self::Commanded { .. } => Rank::Explained,
+            Self::Unsettled => Rank::Unsettled,
+            Self::Foreign { .. } => Rank::Foreign,
+            Self::Unlisted => Rank::Unlisted,
+            Self::Regressed => Rank::Regressed,
+            Self::Unknown(_) => Rank::Unknown,
+            Self::Unverified => Rank::Unverified,
+            Self::Impossible => Rank::Impossible,
+        }
+    }
+
+    /// Whether the contract allows the reading as the current state of the job.
     #[inline]
     pub const fn is_legal(&self) -> bool {
         !matches!(self, Self::Regressed | Self::Impossible | Self::Unverified | Self::Unknown(_))
@@ -148,6 +168,7 @@ impl<M: StateMachine> fmt::Display for Verdict<'_, M> {
             Self::Skip { .. } => f.write_str("moved on")?,
             Self::Commanded { command, .. } => write!(f, "{command} took effect")?,
             Self::Foreign { command, .. } => write!(f, "somebody else gave {command}")?,
+            Self::Unlisted => f.write_str("moved as the contract does not list")?,
             Self::Regressed => f.write_str("an earlier state")?,
             Self::Impossible => f.write_str("no way leads there")?,
             Self::Unverified => f.write_str("no known way leads there")?,

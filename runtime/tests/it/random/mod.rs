@@ -1,6 +1,6 @@
 //! Random machines of up to 8 states and 2 commands.
 
-use errspec::machine::{Cause, Command, Edge, Kind, Machine, State, Tables};
+use errspec::machine::{Cause, Command, Edge, Kind, Machine, Moves, State, Tables};
 use proptest::prelude::*;
 
 /// So many cases, or as many as the variable `PROPTEST_CASES` says, and no file of failed ones.
@@ -17,6 +17,12 @@ pub(crate) struct Sketch {
     pub(crate) edges: Vec<Edge>,
     /// The states in which a wait ends although the service leaves them by itself, as bits.
     pub(crate) resting: u16,
+    /// How much of what moves a job the edges describe.
+    pub(crate) moves: Moves,
+    /// The states that are only observed.
+    pub(crate) observed: Vec<u16>,
+    /// The states without an edge out that are final all the same, where that does not follow, as bits.
+    pub(crate) ends: u16,
 }
 
 /// One machine; the states without an edge out are final, and those that only commands leave rest, as do some others.
@@ -40,15 +46,44 @@ pub(crate) fn sketch_of(most: u16) -> impl Strategy<Value = Sketch> {
             initial,
             edges,
             resting,
+            moves: Moves::Listed,
+            observed: Vec::new(),
+            ends: u16::MAX,
         })
     })
+}
+
+/// One machine whose edges need not be all that moves a job: some are unknown, or some states are only observed.
+pub(crate) fn sketch_with_gaps(most: u16) -> impl Strategy<Value = Sketch> {
+    let moves = prop_oneof![6 => Just(Moves::Listed), 3 => Just(Moves::Partial), 2 => Just(Moves::Unknown)];
+    (sketch_of(most), moves, proptest::collection::vec(any::<u16>(), 0..3), any::<u16>(), prop::bool::weighted(0.2)).prop_map(
+        |(mut sketch, moves, mut observed, ends, anywhere)| {
+            observed.iter_mut().for_each(|state| *state %= sketch.states);
+            observed.sort_unstable();
+            observed.dedup();
+            match moves {
+                Moves::Listed => sketch.observed = observed,
+                Moves::Partial => {}
+                Moves::Unknown => sketch.edges.clear(),
+            }
+            if moves != Moves::Listed && anywhere {
+                sketch.initial.clear();
+            }
+            Sketch { moves, ends, ..sketch }
+        },
+    )
 }
 
 impl Sketch {
     /// The machine, for as long as the test runs.
     pub(crate) fn build(&self) -> &'static Machine {
         let edges: &'static [Edge] = self.edges.clone().leak();
-        let tables: &'static Tables<8> = Box::leak(Box::new(Tables::new(self.states.into(), edges)));
+        let never_left: Vec<u16> = (0..self.states).filter(|state| self.kind(*state) == Kind::Final).collect();
+        let tables = match self.moves {
+            Moves::Unknown => Tables::unknown(self.states.into(), &never_left),
+            Moves::Listed | Moves::Partial => Tables::new(self.states.into(), edges),
+        };
+        let tables: &'static Tables<8> = Box::leak(Box::new(tables));
         let state = |index: u16| State { kind: self.kind(index), ..State::NONE };
         Box::leak(Box::new(Machine {
             name: "Random",
@@ -56,6 +91,8 @@ impl Sketch {
             commands: &[Command::NONE, Command::NONE],
             edges,
             initial: self.initial.clone().leak(),
+            moves: self.moves,
+            observed: self.observed.clone().leak(),
             relations: tables.relations(),
             ..Machine::NONE
         }))
@@ -63,12 +100,33 @@ impl Sketch {
 
     pub(crate) fn kind(&self, state: u16) -> Kind {
         let mut out = self.edges.iter().filter(|edge| edge.from == state).peekable();
-        if out.peek().is_none() {
+        let rests = self.resting & 1 << state != 0;
+        // Where edges are missing, a state without one can be left too.
+        let ends = self.ends & 1 << state != 0 || self.moves == Moves::Listed && !self.observed.contains(&state);
+        if out.peek().is_none() && ends {
             Kind::Final
-        } else if self.resting & 1 << state != 0 || out.all(|edge| matches!(edge.cause, Cause::Command(_))) {
+        } else if out.peek().is_none() {
+            if rests { Kind::Resting } else { Kind::Pending }
+        } else if rests || out.all(|edge| matches!(edge.cause, Cause::Command(_))) {
             Kind::Resting
         } else {
             Kind::Pending
+        }
+    }
+
+    /// The states in which a job may begin.
+    pub(crate) fn begins(&self) -> Vec<u16> {
+        if self.initial.is_empty() { (0..self.states).collect() } else { self.initial.clone() }
+    }
+
+    /// Where a job may go in one move without an edge: if all are unknown (`listed`), and if some are not listed.
+    pub(crate) fn without_edge(&self, from: u16, listed: bool) -> Vec<u16> {
+        let anywhere = self.moves(from).is_empty() && self.observed.contains(&from);
+        match self.moves {
+            _ if self.kind(from) == Kind::Final => Vec::new(),
+            Moves::Unknown => (0..self.states).filter(|to| listed && *to != from).collect(),
+            Moves::Partial => (0..self.states).filter(|_| !listed).collect(),
+            Moves::Listed => (0..self.states).filter(|to| !listed && (anywhere || self.observed.contains(to))).collect(),
         }
     }
 

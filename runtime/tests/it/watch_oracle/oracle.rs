@@ -1,6 +1,6 @@
 //! Judges readings by all that a service can have done, and by the rules of the language: after which readings it is believed.
 
-use super::worlds::{Story, World, behaviors};
+use super::worlds::{Story, With, World, behaviors};
 use crate::random::Sketch;
 use errspec::machine::{Cause, Indexed, Kind, Next, Report, StateIndex, StateSet, Verdict, Watch};
 use std::collections::HashSet;
@@ -36,7 +36,7 @@ pub(crate) struct Oracle<'s> {
 
 impl<'s> Oracle<'s> {
     pub(crate) fn new(sketch: &'s Sketch, others: bool, resumed: bool) -> Self {
-        let worlds = sketch.initial.iter().map(|state| World::at(*state)).collect();
+        let worlds = sketch.begins().into_iter().map(World::at).collect();
         let story = Story { state: None, epoch: 0, worlds, past: 0, sent: Vec::new(), gap: false };
         Self {
             sketch,
@@ -77,7 +77,9 @@ impl<'s> Oracle<'s> {
         if self.first_of_resumed() {
             return (0..self.sketch.states).collect();
         }
-        let can = |state: &u16| !self.story.ends(self.sketch, *state, self.epoch, self.others).is_empty();
+        let can = |state: &u16| {
+            !self.story.ends(self.sketch, *state, self.epoch, With { others: self.others, unlisted: false }).is_empty()
+        };
         (0..self.sketch.states).filter(can).collect()
     }
 
@@ -85,7 +87,7 @@ impl<'s> Oracle<'s> {
     fn leading_to(&self, state: u16) -> u16 {
         let leads = |from: &u16| {
             let worlds = HashSet::from([World::at(*from)]);
-            behaviors(self.sketch, &worlds, &[], true).iter().any(|world| world.state == state)
+            behaviors(self.sketch, &worlds, &[], With::OTHERS).iter().any(|world| world.state == state)
         };
         (0..self.sketch.states).filter(leads).fold(0, |bits, from| bits | 1 << from)
     }
@@ -101,7 +103,7 @@ impl<'s> Oracle<'s> {
             return true;
         }
         for story in std::iter::once(self.story.clone()).chain(self.left.clone()) {
-            let own = story.ends(self.sketch, state, self.epoch, false);
+            let own = story.ends(self.sketch, state, self.epoch, With::OWN);
             if !own.is_empty() {
                 self.explained(&story, state, own, report);
                 self.goes_on(report, watch, false);
@@ -121,7 +123,7 @@ impl<'s> Oracle<'s> {
     fn explained(&mut self, story: &Story, state: u16, own: Vec<World>, report: &Report<'_, Indexed>) {
         let later = story.state.is_some() && self.epoch > story.epoch;
         let again = story.state == Some(state) && !later;
-        let all = if self.others { story.ends(self.sketch, state, self.epoch, true) } else { own.clone() };
+        let all = story.ends(self.sketch, state, self.epoch, With { others: self.others, unlisted: true });
         let verdict = report.verdict();
         let verdicts: Vec<_> = report.verdicts().collect();
         assert!(verdict.is_legal() && !matches!(verdict, Verdict::Foreign { .. }), "denies what can be: {verdict:?}");
@@ -150,8 +152,10 @@ impl<'s> Oracle<'s> {
             return false;
         }
         let later = self.story.state.is_some() && self.epoch > self.story.epoch;
-        let foreign = if self.others { self.story.ends(self.sketch, state, self.epoch, true) } else { Vec::new() };
-        let missed = behaviors(self.sketch, &self.story.worlds, &self.story.sent, false);
+        let foreign = if self.others { self.story.ends(self.sketch, state, self.epoch, With::OTHERS) } else { Vec::new() };
+        let any = self.story.ends(self.sketch, state, self.epoch, With { others: self.others, unlisted: true });
+        let unlisted = foreign.is_empty() && !any.is_empty();
+        let missed = behaviors(self.sketch, &self.story.worlds, &self.story.sent, With::OWN);
         let confirmed = self.story.sent.iter().any(|sent| sent.confirmed);
         let missed = confirmed && missed.iter().any(|world| world.been & 1 << state != 0);
         let stale = !later && (self.story.past & 1 << state != 0 || missed);
@@ -165,9 +169,17 @@ impl<'s> Oracle<'s> {
             }
             (false, _) => {
                 assert_eq!(words, if stale { vec!["foreign", "regressed"] } else { vec!["foreign"] });
-                let all = foreign.clone();
-                self.claims(&self.story, state, &foreign, &all, verdicts[0]);
+                self.claims(&self.story, state, &foreign, &any, verdicts[0]);
                 self.believe(&self.story.clone(), state, foreign, stale && !self.ambiguous);
+            }
+            (true, true) if unlisted && !self.ambiguous => {
+                assert_eq!(words, ["regressed", "unlisted"]);
+                self.ambiguous = true;
+                return true;
+            }
+            (true, _) if unlisted => {
+                assert_eq!(words, if stale { vec!["unlisted", "regressed"] } else { vec!["unlisted"] });
+                self.believe_unexplained(state);
             }
             (true, true) if !insists => {
                 assert_eq!(words, ["regressed"]);
@@ -187,7 +199,7 @@ impl<'s> Oracle<'s> {
         let Some(known) = self.story.state else { return false };
         self.sketch.targets(known, |cause| matches!(cause, Cause::Command(_))).into_iter().any(|landed| {
             let worlds = HashSet::from([World::at(landed)]);
-            behaviors(self.sketch, &worlds, &[], false).iter().any(|world| world.state == state)
+            behaviors(self.sketch, &worlds, &[], With::OWN).iter().any(|world| world.state == state)
         })
     }
 
@@ -232,7 +244,7 @@ impl<'s> Oracle<'s> {
         if self.loose {
             return;
         }
-        let stays = |known: u16| !self.story.ends(self.sketch, known, self.story.epoch, false).is_empty();
+        let stays = |known: u16| !self.story.ends(self.sketch, known, self.story.epoch, With::OWN).is_empty();
         let known = self.story.state.filter(|known| !kept || stays(*known));
         let again = Next::Poll(Kind::Pending);
         let wanted = match known.map(|known| (StateIndex(known), self.sketch.kind(known))) {

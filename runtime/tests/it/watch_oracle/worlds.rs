@@ -1,7 +1,7 @@
 //! All that a service can have done, tried out one by one.
 
 use crate::random::Sketch;
-use errspec::machine::Cause;
+use errspec::machine::{Cause, Moves};
 use std::collections::HashSet;
 
 /// A command that was given.
@@ -42,8 +42,24 @@ impl World {
     }
 }
 
+/// Which behaviors count besides the service's own moves along edges and the commands given here.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct With {
+    /// Commands of others.
+    pub(crate) others: bool,
+    /// Moves without an edge that the machine leaves room for.
+    pub(crate) unlisted: bool,
+}
+
+impl With {
+    /// No others.
+    pub(crate) const OWN: Self = Self { others: false, unlisted: false };
+    /// Those of others along edges.
+    pub(crate) const OTHERS: Self = Self { others: true, unlisted: false };
+}
+
 /// Everything that can have happened since the worlds were as they are.
-pub(crate) fn behaviors(sketch: &Sketch, worlds: &HashSet<World>, sent: &[Sent], others: bool) -> HashSet<World> {
+pub(crate) fn behaviors(sketch: &Sketch, worlds: &HashSet<World>, sent: &[Sent], with: With) -> HashSet<World> {
     let mut open: Vec<World> = worlds.iter().map(|world| World { been: 1 << world.state, ..*world }).collect();
     let mut seen = HashSet::new();
     while let Some(world) = open.pop() {
@@ -51,18 +67,26 @@ pub(crate) fn behaviors(sketch: &Sketch, worlds: &HashSet<World>, sent: &[Sent],
             continue;
         }
         let at = |state: u16| World { state, been: world.been | 1 << state, moved: true, ..world };
-        for edge in sketch.edges.iter().filter(|edge| edge.from == world.state) {
-            let Cause::Command(command) = edge.cause else {
-                open.push(at(edge.to));
-                continue;
-            };
-            if others {
-                open.push(World { foreign: true, ..at(edge.to) });
+        let given = |to: u16, command: Option<u16>, open: &mut Vec<World>| {
+            if with.others {
+                open.push(World { foreign: true, ..at(to) });
             }
-            for (number, _) in sent.iter().enumerate().skip(world.behind).filter(|(_, given)| given.command == command) {
+            let is_it = |given: &Sent| command.is_none_or(|command| given.command == command);
+            for (number, given) in sent.iter().enumerate().skip(world.behind).filter(|(_, given)| is_it(given)) {
                 let (behind, landed) = (number + 1, world.landed | 1 << number);
-                open.push(World { behind, landed, last: Some(command), ..at(edge.to) });
+                open.push(World { behind, landed, last: Some(given.command), ..at(to) });
             }
+        };
+        for edge in sketch.edges.iter().filter(|edge| edge.from == world.state) {
+            match edge.cause {
+                Cause::Command(command) => given(edge.to, Some(command), &mut open),
+                Cause::Auto | Cause::External => open.push(at(edge.to)),
+            }
+        }
+        let unlisted = if with.unlisted { sketch.without_edge(world.state, false) } else { Vec::new() };
+        for to in sketch.without_edge(world.state, true).into_iter().chain(unlisted) {
+            open.push(at(to));
+            given(to, None, &mut open);
         }
     }
     // A confirmed command has landed.
@@ -86,9 +110,9 @@ pub(crate) struct Story {
 
 impl Story {
     /// The behaviors that end in a state, in a later run or not.
-    pub(crate) fn ends(&self, sketch: &Sketch, state: u16, epoch: u64, others: bool) -> Vec<World> {
+    pub(crate) fn ends(&self, sketch: &Sketch, state: u16, epoch: u64, with: With) -> Vec<World> {
         let later = self.state.is_some() && epoch > self.epoch;
-        let all = behaviors(sketch, &self.worlds, &self.sent, others).into_iter();
+        let all = behaviors(sketch, &self.worlds, &self.sent, with).into_iter();
         all.filter(|world| world.state == state && (world.moved || !later)).collect()
     }
 
@@ -96,7 +120,8 @@ impl Story {
     pub(crate) fn awaits(&self, sketch: &Sketch, since: Option<u64>) -> bool {
         let rested = self.worlds.iter().map(|world| World { landed: 0, ..world.rested() }).collect();
         let unsure: Vec<Sent> = self.sent.iter().map(|sent| Sent { confirmed: false, ..*sent }).collect();
-        let all = behaviors(sketch, &rested, &unsure, false);
+        // Where not all edges are listed, a command can lead on from states without an edge of it.
+        let all = behaviors(sketch, &rested, &unsure, With { others: false, unlisted: sketch.moves == Moves::Partial });
         let young = |number: &usize| since.is_none_or(|since| self.sent[*number].at > since);
         (0..self.sent.len()).filter(young).any(|number| all.iter().any(|world| world.landed & 1 << number != 0))
     }

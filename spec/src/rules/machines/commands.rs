@@ -3,6 +3,7 @@
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{Cause, Command, Machine};
 use crate::source::Spanned;
+use crate::words::StateKind;
 use std::collections::HashSet;
 
 rules! {
@@ -86,14 +87,14 @@ pub(super) fn check(machine: &Machine, sink: &mut Sink) {
         }
     }
     for (command, from) in machine.commands.iter().zip(&sources) {
-        unused(command, from, sink);
+        unused(command, from, machine, sink);
         not_there(command, from, machine, sink);
         automatic(command, sink);
     }
 }
 
-fn unused(command: &Command, from: &HashSet<usize>, sink: &mut Sink) {
-    if from.is_empty() {
+fn unused(command: &Command, from: &HashSet<usize>, machine: &Machine, sink: &mut Sink) {
+    if from.is_empty() && machine.lists_all_moves() {
         let message = format!("no edge uses the command `{}`", command.name.value);
         let finding = Diagnostic::new(&UNUSED_COMMAND, command.name.span, message).here("cannot be sent from any state");
         sink.push(finding.note(format!(
@@ -106,12 +107,17 @@ fn unused(command: &Command, from: &HashSet<usize>, sink: &mut Sink) {
 
 /// `requires` and `free_from` must name states in which the command is sent.
 fn not_there(command: &Command, from: &HashSet<usize>, machine: &Machine, sink: &mut Sink) {
-    if from.is_empty() {
+    if from.is_empty() && machine.lists_all_moves() {
         return;
     }
+    // Where not all edges are listed, it may be sent wherever something leads on.
+    let ends = |state: usize| machine.states.get(state).is_some_and(|state| state.kind.value == StateKind::Final);
     let requires = command.requires.iter().map(|(state, _)| ("requires", state));
     let free = command.free_from.iter().map(|state| ("free_from", state));
-    let absent = |(_, state): &(&str, &Spanned<usize>)| !from.contains(&state.value);
+    let absent = |(_, state): &(&str, &Spanned<usize>)| match machine.lists_all_moves() {
+        true => !from.contains(&state.value),
+        false => ends(state.value),
+    };
     for (key, state) in requires.chain(free).filter(absent) {
         let name = machine.states.get(state.value).map_or("", |state| state.wire.as_str());
         let message = format!("`{key}` refers to `{name}`, but `{}` is never sent from there", command.name.value);

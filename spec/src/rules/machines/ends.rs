@@ -61,7 +61,7 @@ rules! {
 }
 
 pub(super) fn check<'m>(machine: &'m Machine, graph: &Graph<'m>, ways: &[Way<'m>], sink: &mut Sink) {
-    for (at, state) in machine.states.iter().enumerate() {
+    for (at, state) in machine.states.iter().enumerate().filter(|(at, _)| !graph.is_open(*at)) {
         match state.kind.value {
             StateKind::Pending | StateKind::External if graph.moves(at).next().is_none() => {
                 sink.push(stuck(at, machine, graph, ways))
@@ -78,7 +78,9 @@ pub(super) fn check<'m>(machine: &'m Machine, graph: &Graph<'m>, ways: &[Way<'m>
             _ => {}
         }
     }
-    endless(machine, graph, ways, sink);
+    if machine.lists_all_moves() {
+        endless(machine, graph, ways, sink);
+    }
 }
 
 fn stuck<'m>(at: usize, machine: &Machine, graph: &Graph<'m>, ways: &[Way<'m>]) -> Diagnostic {

@@ -65,13 +65,24 @@ impl<'m> Graph<'m> {
         reached
     }
 
+    /// The states that a job can be in without an edge to them: initial ones, and then those that are only observed.
+    pub(crate) fn starts(&self) -> impl Iterator<Item = usize> + '_ {
+        let observed = self.machine.states.iter().enumerate().filter(|(_, state)| state.observed.is_some());
+        self.machine.initial.iter().map(|initial| initial.value).chain(observed.map(|(at, _)| at))
+    }
+
+    /// Whether nothing is known of how a state is left, because it is only observed or because not all edges are listed.
+    pub(crate) fn is_open(&self, state: usize) -> bool {
+        !self.machine.lists_all_moves() || self.machine.states[state].observed.is_some() && self.moves(state).next().is_none()
+    }
+
     /// The shortest path to each state from an initial one.
     pub(crate) fn ways(&self) -> Vec<Way<'m>> {
         let mut by: Vec<Way<'m>> = vec![None; self.machine.states.len()];
         let mut queue = VecDeque::new();
-        for initial in &self.machine.initial {
-            if by[initial.value].replace(None).is_none() {
-                queue.push_back(initial.value);
+        for start in self.starts() {
+            if by[start].replace(None).is_none() {
+                queue.push_back(start);
             }
         }
         while let Some(state) = queue.pop_front() {

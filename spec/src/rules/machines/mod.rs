@@ -8,6 +8,7 @@ pub(crate) mod states;
 #[cfg(feature = "reader")]
 pub(crate) mod by_condition;
 pub(crate) mod edges;
+pub(crate) mod moves;
 pub(crate) mod reach;
 pub(crate) mod ends;
 pub(crate) mod commands;
@@ -15,7 +16,7 @@ pub(crate) mod poll;
 
 #[cfg(feature = "reader")]
 pub use by_condition::*;
-pub use {commands::*, edges::*, ends::*, poll::*, reach::*, states::*};
+pub use {commands::*, edges::*, ends::*, moves::*, poll::*, reach::*, states::*};
 
 use super::broken::Broken;
 use crate::diag::{Diagnostic, Sink};
@@ -96,6 +97,7 @@ pub(super) fn check(contract: &Contract, broken: &Broken, units: &[Unit], sink: 
         ends::check(machine, &graph, &ways, sink);
         commands::check(machine, sink);
         no_success(machine, sink);
+        moves::check(machine, sink);
     }
 }
 

@@ -5,10 +5,11 @@ mod names;
 pub(crate) mod cycles;
 pub(crate) mod commands;
 pub(crate) mod states;
+pub(crate) mod unlisted;
 pub(crate) mod signals;
 pub(crate) mod waits;
 
-pub use {commands::*, cycles::*, signals::*, states::*, waits::*};
+pub use {commands::*, cycles::*, signals::*, states::*, unlisted::*, waits::*};
 
 use crate::diag::{Diagnostic, Sink};
 use crate::model::Contract;
@@ -37,6 +38,7 @@ pub fn review(contract: &Contract) -> Vec<Diagnostic> {
         cycles::review(machine, &mut sink);
         commands::review(machine, &mut sink);
         states::review(machine, &mut sink);
+        unlisted::review(machine, &mut sink);
         signals::review(machine, contract, &mut sink);
     }
     waits::review(contract, &mut sink);

@@ -166,7 +166,7 @@ fn passing_payload(machine: &Machine, sink: &mut Sink) {
 /// States that expire, and that nothing leaves without a command.
 fn expiring(machine: &Machine, sink: &mut Sink) {
     let graph = Graph::new(machine);
-    for (at, state) in machine.states.iter().enumerate() {
+    for (at, state) in machine.states.iter().enumerate().filter(|(at, _)| !graph.is_open(*at)) {
         let Some(expires) = state.facts.expires.as_ref().filter(|_| state.kind.value == StateKind::Resting) else { continue };
         if graph.moves(at).next().is_none() {
             let name = &state.wire.value;
@@ -191,7 +191,7 @@ fn unlisted(machine: &Machine, sink: &mut Sink) {
 /// If nearly every state can follow every other, a watch detects little.
 fn weak(machine: &Machine, sink: &mut Sink) {
     let states = machine.states.len();
-    if !(3..=MOST).contains(&states) {
+    if !(3..=MOST).contains(&states) || !machine.lists_all_moves() {
         return;
     }
     let graph = Graph::new(machine);

@@ -60,6 +60,7 @@ const OF_SPECS: &[&str] = &[
     "too-many-files",
     "too-many-findings",
     "too-many-rules",
+    "typestate-without-moves",
     "unclosed-bracket",
     "unclosed-quote",
     "unknown-alias",
@@ -87,6 +88,7 @@ const OF_REVIEWS: &[&str] = &[
     "reached-by-command-only",
     "two-signals",
     "unbounded-cycle",
+    "unlisted-moves",
     "unspecified-command",
     "weak-machine",
 ];

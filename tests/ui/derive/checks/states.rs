@@ -106,6 +106,17 @@ mod command_with_a_name_that_is_taken {
     }
 }
 
+mod edges_of_unknown_moves {
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, errspec::StateMachine)]
+    #[errspec(moves = unknown)]
+    enum State {
+        #[errspec(pending, to(Done))]
+        First,
+        #[errspec(final, outcome = success)]
+        Done,
+    }
+}
+
 mod endless_wait {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, errspec::StateMachine)]
     enum State {

@@ -1,0 +1,55 @@
+//! A confirmation has four possible results, and an authentication that is not made in time sends the payment back.
+
+use super::served::{Served, verdicts};
+use errspec_client::{Job, WaitEnd};
+use errspec_server::Walk;
+use errspec_tests::payment_intent::{Api, PaymentIntent, PaymentIntentCommand as Command, PaymentIntentState as State};
+
+#[test]
+fn every_result_of_a_confirmation_is_possible_and_only_those() {
+    for result in [State::RequiresAction, State::Processing, State::RequiresCapture, State::Succeeded] {
+        let judged = verdicts::<PaymentIntent>(&[
+            "requires_payment_method",
+            "!attach",
+            "requires_confirmation",
+            "!confirm",
+            result.as_str(),
+        ]);
+        assert_eq!(judged[1..], ["attach took effect".to_owned(), judged[2].clone()], "{result}");
+        assert!(judged[2].starts_with("confirm took effect"), "{judged:?}");
+    }
+    assert!(!State::RequiresConfirmation.can_become(State::Succeeded), "not without the command");
+    assert!(
+        State::RequiresConfirmation.can_become_after(&[Command::Confirm], State::RequiresPaymentMethod),
+        "it can be declined"
+    );
+}
+
+#[test]
+fn a_customer_who_does_not_act_sends_it_back() {
+    let seen = ["requires_payment_method", "!attach", "!confirm", "requires_action", "requires_payment_method"];
+    assert_eq!(verdicts::<PaymentIntent>(&seen)[2], "one step on");
+    // Whether it was processed on the way is not known.
+    let missed = verdicts::<PaymentIntent>(&["requires_payment_method", "!attach", "!confirm", "succeeded"]);
+    assert_eq!(missed[1], "confirm took effect, past requires_confirmation, maybe past processing");
+}
+
+#[test]
+fn what_was_canceled_stays_so() {
+    let judged = verdicts::<PaymentIntent>(&["requires_payment_method", "!cancel", "canceled", "succeeded"]);
+    assert_eq!(judged[1..], ["cancel took effect", "no way leads there"]);
+}
+
+#[test]
+fn a_wait_stops_at_each_thing_to_do() {
+    let served = Served::<Api>::start("payment_intent");
+    served.job("PaymentIntent", Walk { to: Some("succeeded".into()), ..Walk::default() });
+    let mut job = Job::<PaymentIntent>::new();
+    let end = served.wait(&mut job).unwrap_err().end;
+    assert!(matches!(end, WaitEnd::Failure(State::RequiresPaymentMethod)), "{end:?}");
+    served.command(&mut job, Command::Attach).unwrap();
+    let end = served.wait(&mut job).unwrap_err().end;
+    assert!(matches!(end, WaitEnd::NeedsAction { state: State::RequiresConfirmation, .. }), "{end:?}");
+    served.command(&mut job, Command::Confirm).unwrap();
+    assert_eq!(served.wait(&mut job).unwrap().state, State::Succeeded);
+}
