@@ -63,6 +63,7 @@
 //! ```
 
 mod edge;
+mod gaps;
 mod indexed;
 mod macros;
 mod member;
@@ -75,7 +76,6 @@ mod set;
 mod state;
 mod tables;
 mod typed;
-mod unlisted;
 mod watch;
 
 pub use edge::{Cause, Command, Edge};
@@ -308,12 +308,6 @@ impl Machine {
             i += 1;
         }
         false
-    }
-
-    /// The states to which a command leads from any of these, and the states that can follow.
-    #[inline]
-    pub const fn after(&self, from: BitSet, command: u16) -> BitSet {
-        self.over(from, Some(command), BitSet::EMPTY, unlisted::Moving::LISTED)
     }
 
     /// Whether an edge of a command leaves a state.

@@ -1,4 +1,4 @@
-use super::unlisted::{Moving, reach_unlisted, unlisted};
+use super::gaps::{Moving, reach_unlisted, unlisted};
 use super::{BitSet, Cause, Edge, Machine, Moves};
 use errspec_core::reach::{next, reach};
 
@@ -66,6 +66,12 @@ impl<'a> Ways<'a> {
 }
 
 impl Machine {
+    /// The states to which a command leads from any of these, and the states that can follow.
+    #[inline]
+    pub const fn after(&self, from: BitSet, command: u16) -> BitSet {
+        self.over(from, Some(command), BitSet::EMPTY, Moving::LISTED)
+    }
+
     /// The states on every way from one state to another without a command, both left out. None where no way leads.
     #[inline]
     pub const fn must_have_passed(&self, from: u16, to: u16) -> BitSet {

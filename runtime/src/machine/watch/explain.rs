@@ -1,5 +1,5 @@
+use super::super::gaps::Moving;
 use super::super::paths::{Steps, Ways};
-use super::super::unlisted::Moving;
 use super::super::{BitSet, Cause, Edge, MachineCommand, MachineState, Moves, StateMachine, StateSet};
 use super::Verdict;
 use super::story::{Run, Story};

@@ -1,5 +1,5 @@
+use super::super::gaps::Moving;
 use super::super::paths::{Steps, Ways};
-use super::super::unlisted::Moving;
 use super::super::{BitSet, Machine, MachineCommand, MachineState, StateMachine};
 use super::Verdict;
 use super::explain::Explained;

@@ -1,5 +1,5 @@
+use super::super::gaps::{Moving, every, has_unlisted};
 use super::super::paths::{Steps, Ways};
-use super::super::unlisted::{Moving, every, has_unlisted};
 use super::super::{BitSet, Machine, MachineState, Moves, StateMachine, StateSet};
 use super::in_flight::InFlightCommands;
 use core::time::Duration;
