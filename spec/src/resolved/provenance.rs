@@ -6,8 +6,8 @@ use crate::source::{Span, Spanned};
 use crate::syntax::{BasisWords, Decimal, Retry, StatusRange};
 use crate::words::{
     Action, Audience, Basis, Bound, Category, ChainCode, Change, Combine, CredentialKind, CurveKind, Effect, Form, HealthBody,
-    JitterKind, Meaning, Method, Moment, Moves, OverMax, Repeat, Role, Safety, Severity, StateKind, Target, TextCase, Transport,
-    TreatAs, WireKind, Word,
+    JitterKind, Meaning, Method, Moment, Moves, OverMax, Repeat, Role, Safety, Severity, StateKind, Target, TextCase,
+    Transport, TreatAs, WireKind, Word,
 };
 use serde_json::{Map, Value, json};
 use std::time::Duration;
