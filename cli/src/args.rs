@@ -59,6 +59,20 @@ pub(crate) struct Init {
     /// Name of the spec, which is also the name of the generated module
     #[arg(default_value = "api")]
     pub(crate) name: String,
+
+    /// Output format
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Printed,
+}
+
+/// The format of a command that has no formats of its own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Printed {
+    /// Human-readable
+    #[default]
+    Human,
+    /// JSON, as `errspec json-schema` describes it
+    Json,
 }
 
 /// Check specs and report all errors and warnings
@@ -123,6 +137,10 @@ pub(crate) struct Generate {
     #[arg(long, requires = "out_dir")]
     pub(crate) check: bool,
 
+    /// Output format; `json` lists the files, with their diffs if --check is set
+    #[arg(long, value_enum, default_value_t, requires_if("json", "out_dir"))]
+    pub(crate) format: Printed,
+
     /// Print to standard error how long each step took for each spec
     #[arg(long)]
     pub(crate) timings: bool,
@@ -142,6 +160,10 @@ pub(crate) struct Generate {
 pub(crate) struct Explain {
     /// Name of the finding, as printed in brackets; without it, all findings are listed
     pub(crate) slug: Option<String>,
+
+    /// Output format
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Printed,
 }
 
 /// Print the contract that a spec describes, with imports, defaults and inheritance applied, and with the origin of each fact
@@ -179,6 +201,20 @@ pub(crate) enum Of {
     Contract,
     /// The output of `errspec resolve`
     Resolved,
+    /// A line of `errspec check --format json`
+    Finding,
+    /// A line of `errspec diff --format json`
+    Change,
+    /// The output of `errspec explain --format json`
+    Checks,
+    /// The output of `init`, `generate`, `docs` and `man` with `--format json`
+    Files,
+    /// The output of `errspec diagram --format json`
+    Machines,
+    /// The output of `errspec simulate --format json`
+    Simulation,
+    /// A line of `errspec serve --format json`
+    Request,
 }
 
 /// Compare two revisions of a contract, and say what each change means for clients and for services
@@ -266,6 +302,10 @@ pub(crate) struct Serve {
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]
     pub(crate) seed: u64,
 
+    /// Output format; `json` is JSON Lines, one object per request
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Printed,
+
     /// Do not print a line for each request
     #[arg(long)]
     pub(crate) quiet: bool,
@@ -299,4 +339,8 @@ pub(crate) struct Completions {
 pub(crate) struct Man {
     /// Folder to write the pages to; created if it does not exist
     pub(crate) folder: PathBuf,
+
+    /// Output format
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Printed,
 }

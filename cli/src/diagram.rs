@@ -1,15 +1,21 @@
 //! `errspec diagram`: the machines of a spec as pictures, as text that other tools draw, or as tables.
 
 use crate::args::{Diagram, Drawing};
+use crate::contract::Read;
 use crate::terminal::{Terminal, write_or_print};
 use crate::{ExitStatus, Problem, contract};
 use errspec_codegen::diagram::{Format, draw};
 use errspec_spec::diag::closest;
 use errspec_spec::model::{Contract, Machine};
+use errspec_spec::resolved::Resolved;
 
 pub(crate) fn run(args: &Diagram, terminal: Terminal) -> Result<ExitStatus, Problem> {
     let Some(read) = contract::read(&args.spec, terminal)? else { return Ok(ExitStatus::Findings) };
-    let text = draw(&machines(&read.contract, args.machine.as_deref(), &read.name)?, format(args.format));
+    let machines = machines(&read.contract, args.machine.as_deref(), &read.name)?;
+    let text = match format(args.format) {
+        Some(format) => draw(&machines, format),
+        None => json(&read, &machines)?,
+    };
     write_or_print(args.out.as_deref(), &text)?;
     Ok(ExitStatus::Success)
 }
@@ -34,11 +40,22 @@ fn machines<'c>(contract: &'c Contract, name: Option<&str>, spec: &str) -> Resul
     }
 }
 
-fn format(drawing: Drawing) -> Format {
-    match drawing {
+/// The machines as `errspec resolve` prints them.
+fn json(read: &Read, machines: &[&Machine]) -> Result<String, Problem> {
+    let resolved = serde_json::to_value(Resolved::new(&read.contract, &read.sources));
+    let mut resolved = resolved.map_err(|error| Problem(format!("cannot print the machines: {error}")))?;
+    if let Some(all) = resolved["machines"].as_object_mut() {
+        all.retain(|name, _| machines.iter().any(|machine| machine.name.value == *name));
+    }
+    Ok(format!("{:#}\n", serde_json::json!({ "machines": resolved["machines"] })))
+}
+
+fn format(drawing: Drawing) -> Option<Format> {
+    Some(match drawing {
         Drawing::Mermaid => Format::Mermaid,
         Drawing::Dot => Format::Dot,
         Drawing::Svg => Format::Svg,
         Drawing::Table => Format::Table,
-    }
+        Drawing::Json => return None,
+    })
 }

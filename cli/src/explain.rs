@@ -1,6 +1,6 @@
 //! `errspec explain`: the rule behind a finding.
 
-use crate::args::Explain;
+use crate::args::{Explain, Printed};
 use crate::terminal::print;
 use crate::{ExitStatus, Problem};
 use errspec_spec::diag::closest;
@@ -11,7 +11,7 @@ const WIDTH: usize = 80;
 
 pub(crate) fn run(args: &Explain) -> Result<ExitStatus, Problem> {
     let Some(slug) = &args.slug else {
-        print(&list())?;
+        print(&if args.format == Printed::Json { json(rules::all()) } else { list() })?;
         return Ok(ExitStatus::Success);
     };
     let Some(rule) = rules::find(slug) else {
@@ -21,6 +21,10 @@ pub(crate) fn run(args: &Explain) -> Result<ExitStatus, Problem> {
         };
         return Err(Problem(format!("no finding is called `{slug}`; {near}")));
     };
+    if args.format == Printed::Json {
+        print(&json(std::iter::once(rule)))?;
+        return Ok(ExitStatus::Success);
+    }
     print(&explanation(rule).lines().map(wrapped).collect::<String>())?;
     Ok(ExitStatus::Success)
 }
@@ -36,6 +40,20 @@ fn explanation(rule: &Rule) -> String {
         }
     }
     text
+}
+
+fn json<'r>(rules: impl Iterator<Item = &'r Rule>) -> String {
+    let check = |rule: &Rule| {
+        serde_json::json!({
+            "slug": rule.slug,
+            "severity": rule.severity.as_str(),
+            "what": rule.what,
+            "why": rule.why,
+            "wrong": rule.wrong(),
+            "right": rule.right(),
+        })
+    };
+    format!("{:#}\n", serde_json::json!({ "checks": rules.map(check).collect::<Vec<_>>() }))
 }
 
 /// One line per check.

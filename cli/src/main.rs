@@ -10,6 +10,7 @@ mod diff;
 mod docs;
 mod ended;
 mod explain;
+mod files;
 mod generate;
 mod help;
 mod init;
@@ -46,7 +47,7 @@ fn main() -> ExitCode {
         Command::Serve(serve) => serve::run(serve, terminal),
         Command::Lsp(_) => lsp::run(),
         Command::Completions(completions) => completions::run(completions.shell),
-        Command::Man(man) => man::run(&man.folder),
+        Command::Man(man) => man::run(man),
     };
     let ended = ended.unwrap_or_else(|problem| {
         terminal.problem(&problem);

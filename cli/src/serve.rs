@@ -1,6 +1,6 @@
 //! `errspec serve`: a server that fails as a contract says.
 
-use crate::args::Serve;
+use crate::args::{Printed, Serve};
 use crate::input;
 use crate::report::Report;
 use crate::terminal::{Terminal, print};
@@ -8,6 +8,7 @@ use crate::{ExitStatus, Problem};
 use errspec_codegen::disk::{Disk, reason};
 use errspec_server::{Clock, Entry, Options, Server, parse_script};
 use errspec_spec::model::Contract;
+use serde_json::{Value, json};
 use std::path::Path;
 
 pub(crate) fn run(args: &Serve, terminal: Terminal) -> Result<ExitStatus, Problem> {
@@ -19,15 +20,19 @@ pub(crate) fn run(args: &Serve, terminal: Terminal) -> Result<ExitStatus, Proble
     let Some(contract) = checked.contract else { return Ok(ExitStatus::Findings) };
     let script = args.script.as_deref().map_or(Ok(Vec::new()), |path| script(&contract, path))?;
     let mut options = Options { host: args.host, port: args.port, seed: args.seed, clock: Clock::System, ..Options::default() };
+    let format = args.format;
     if !args.quiet {
         // If nobody reads the output any more, the clients are not affected.
-        options = options.observer(|entry| drop(print(&line(entry))));
+        options = options.observer(move |entry| drop(print(&shown(entry, format))));
     }
     let server = Server::start(contract, options)
         .map_err(|error| Problem(format!("cannot listen on {} port {}: {}", args.host, args.port, reason(&error))))?;
     server.script(script).map_err(|error| Problem(error.to_string()))?;
-    print(&format!("listening on {}\n", server.url()))?;
-    if !args.quiet {
+    match format {
+        Printed::Human => print(&format!("listening on {}\n", server.url()))?,
+        Printed::Json => print(&format!("{}\n", json!({ "listening": server.url() })))?,
+    }
+    if !args.quiet && format == Printed::Human {
         print(&format!("what there is: {}/__errspec/\n", server.url()))?;
     }
     loop {
@@ -39,6 +44,28 @@ fn script(contract: &Contract, path: &Path) -> Result<Vec<errspec_server::Answer
     let file = input::spec(path)?;
     let text = String::from_utf8(file.bytes).map_err(|_| Problem(format!("`{}` is not UTF-8", file.name)))?;
     parse_script(contract, &text).map_err(|error| Problem(format!("{}: {error}", file.name)))
+}
+
+fn shown(entry: &Entry, format: Printed) -> String {
+    match format {
+        Printed::Human => line(entry),
+        Printed::Json => format!("{}\n", request(entry)),
+    }
+}
+
+fn request(entry: &Entry) -> Value {
+    json!({
+        "at": format!("{}.{:09}s", entry.at.as_secs(), entry.at.subsec_nanos()),
+        "method": entry.method,
+        "path": entry.path,
+        "query": entry.query,
+        "operation": entry.operation,
+        "credentials": entry.credentials,
+        "status": entry.status,
+        "sent": entry.sent,
+        "answer": entry.answer(),
+        "control": entry.control,
+    })
 }
 
 /// A request and its response on one line.

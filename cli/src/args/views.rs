@@ -1,5 +1,6 @@
 //! The arguments of the commands that show a contract.
 
+use super::Printed;
 use crate::help::{SIMULATE_EXAMPLES, examples, simulate_help};
 use crate::values::{clients, duration};
 use clap::ValueEnum;
@@ -20,6 +21,10 @@ pub(crate) struct Docs {
     /// Folder to write the files to; created if it does not exist
     #[arg(long, value_name = "FOLDER")]
     pub(crate) out_dir: PathBuf,
+
+    /// Output format
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Printed,
 }
 
 /// Draw the state machines of a spec
@@ -49,6 +54,8 @@ pub(crate) enum Drawing {
     Mermaid,
     /// A Graphviz graph
     Dot,
+    /// The machines of `errspec resolve`
+    Json,
     /// An SVG image; needs no other tool
     Svg,
     /// Markdown tables of the states, the commands, and the states that a poller can see after each state

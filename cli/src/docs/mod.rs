@@ -16,6 +16,7 @@ mod waits;
 use crate::args::Docs;
 use crate::contract;
 use crate::ended::{ExitStatus, Problem};
+use crate::files::Files;
 use crate::terminal::{Terminal, print};
 use errspec_codegen::disk::reason;
 use errspec_spec::resolved::Resolved;
@@ -33,20 +34,25 @@ pub(crate) fn run(args: &Docs, terminal: Terminal) -> Result<ExitStatus, Problem
         (format!("{name}.md"), render::markdown(&view)?),
         (format!("{name}.json"), format!("{resolved:#}\n")),
     ];
+    let mut written = Files::default();
     for (name, text) in files {
-        write(&args.out_dir, &name, &text)?;
+        write(&args.out_dir, &name, &text, &mut written)?;
     }
+    print(&written.printed(args.format))?;
     Ok(ExitStatus::Success)
 }
 
-fn write(folder: &Path, name: &str, text: &str) -> Result<(), Problem> {
+fn write(folder: &Path, name: &str, text: &str, files: &mut Files) -> Result<(), Problem> {
     let path = folder.join(name);
     let written = fs::create_dir_all(folder).and_then(|()| match fs::read(&path) {
         Ok(old) if old == text.as_bytes() => Ok("unchanged"),
         _ => fs::write(&path, text).map(|()| "wrote"),
     });
     match written {
-        Ok(what) => print(&format!("{what} {}\n", path.display())),
+        Ok(what) => {
+            files.add(what, &path.display().to_string(), text);
+            Ok(())
+        }
         Err(error) => Err(Problem(format!("cannot write `{}`: {}", path.display(), reason(&error)))),
     }
 }

@@ -44,8 +44,8 @@ fn generate(args: &Generate, terminal: Terminal, timings: &mut Option<Timings>) 
         }
     };
     let ended = match args.check {
-        true => stale::show(&output, terminal),
-        false => timings::step(timings, "write", || write::write(&output)),
+        true => stale::show(&output, args.format, terminal),
+        false => timings::step(timings, "write", || write::write(&output, args.format)),
     }?;
     tell_others(&output);
     Ok(ended)

@@ -1,10 +1,15 @@
+use crate::args::Printed;
+use crate::files::Files;
 use crate::terminal::{Terminal, print, tell};
 use crate::{ExitStatus, Problem};
 use errspec_codegen::{Output, OutputFile};
 use similar::TextDiff;
 
 /// Prints what generating would change.
-pub(super) fn show(output: &Output, terminal: Terminal) -> Result<ExitStatus, Problem> {
+pub(super) fn show(output: &Output, format: Printed, terminal: Terminal) -> Result<ExitStatus, Problem> {
+    if format == Printed::Json {
+        return list(output);
+    }
     let (mut diffs, mut stale) = (String::new(), Vec::new());
     for file in output.files.iter().filter(|file| !file.is_current()) {
         let old = file.current.as_deref().map(String::from_utf8_lossy);
@@ -23,6 +28,22 @@ pub(super) fn show(output: &Output, terminal: Terminal) -> Result<ExitStatus, Pr
             Ok(ExitStatus::Findings)
         }
     }
+}
+
+/// Prints all files as JSON, each with what would change.
+fn list(output: &Output) -> Result<ExitStatus, Problem> {
+    let mut files = Files::default();
+    for file in &output.files {
+        let path = file.path.display().to_string();
+        let old = file.current.as_deref().map(String::from_utf8_lossy);
+        match (file.is_current(), &old) {
+            (true, _) => files.add("unchanged", &path, &file.text),
+            (false, None) => files.add_stale("missing", &path, &file.text, &diff(file, None)),
+            (false, Some(old)) => files.add_stale("stale", &path, &file.text, &diff(file, Some(old))),
+        }
+    }
+    print(&files.printed(Printed::Json))?;
+    Ok(if output.files.iter().all(OutputFile::is_current) { ExitStatus::Success } else { ExitStatus::Findings })
 }
 
 /// The difference between the current and the new content, in the format of `diff -u`.

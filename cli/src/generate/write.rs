@@ -1,10 +1,21 @@
+use crate::args::Printed;
+use crate::files::Files;
 use crate::terminal::print;
 use crate::{ExitStatus, Problem};
 use errspec_codegen::{Output, OutputFile};
 
 /// Writes the files that changed, and reports what was done with each file.
-pub(super) fn write(output: &Output) -> Result<ExitStatus, Problem> {
+pub(super) fn write(output: &Output, format: Printed) -> Result<ExitStatus, Problem> {
     output.write().map_err(|error| Problem(error.to_string()))?;
+    if format == Printed::Json {
+        let mut files = Files::default();
+        for file in &output.files {
+            let state = if file.is_current() { "unchanged" } else { "wrote" };
+            files.add(state, &file.path.display().to_string(), &file.text);
+        }
+        print(&files.printed(format))?;
+        return Ok(ExitStatus::Success);
+    }
     let line = |file: &OutputFile| match file.is_current() {
         true => format!("unchanged {}{}\n", file.path.display(), about(file)),
         false => format!("wrote {} ({}){}\n", file.path.display(), size(file.text.len()), about(file)),

@@ -1,7 +1,8 @@
 //! `errspec init`: a contract to start from.
 
-use crate::args::Init;
+use crate::args::{Init, Printed};
 use crate::ended::{ExitStatus, Problem};
+use crate::files::Files;
 use crate::terminal::print;
 use errspec_codegen::Options;
 use errspec_codegen::disk::{Disk, reason};
@@ -25,6 +26,12 @@ pub(crate) fn run(args: &Init) -> Result<ExitStatus, Problem> {
             return Err(Problem(format!("`{path}` already exists; nothing was written")));
         }
         Err(error) => return Err(Problem(format!("cannot write `{path}`: {}", reason(&error)))),
+    }
+    if args.format == Printed::Json {
+        let mut files = Files::default();
+        files.add("wrote", &path, &contract);
+        print(&files.printed(args.format))?;
+        return Ok(ExitStatus::Success);
     }
     print(&format!(
         "wrote {path}\nDescribe your API in it, then run\n  errspec check\n  errspec generate {path} --out-dir src/contracts\n"

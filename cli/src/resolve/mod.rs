@@ -20,6 +20,13 @@ pub(crate) fn schema(args: &JsonSchema) -> Result<ExitStatus, Problem> {
     match args.of {
         Of::Contract => print(errspec_spec::CONTRACT_SCHEMA)?,
         Of::Resolved => print(&written(&Resolved::schema(), Notation::Json)?)?,
+        Of::Finding => print(include_str!("../schemas/finding.json"))?,
+        Of::Change => print(include_str!("../schemas/change.json"))?,
+        Of::Checks => print(include_str!("../schemas/checks.json"))?,
+        Of::Files => print(include_str!("../schemas/files.json"))?,
+        Of::Machines => print(include_str!("../schemas/machines.json"))?,
+        Of::Simulation => print(include_str!("../schemas/simulation.json"))?,
+        Of::Request => print(include_str!("../schemas/request.json"))?,
     }
     Ok(ExitStatus::Success)
 }

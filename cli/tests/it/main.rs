@@ -13,6 +13,7 @@ mod folder;
 mod formats;
 mod generating;
 mod language_server;
+mod output_schemas;
 mod provenance;
 mod renderings;
 mod resolved_schema;

@@ -1,6 +1,7 @@
 //! `errspec serve`, as a client meets it.
 
 use crate::folder::{BROKEN, Folder, SHOP};
+use crate::output_schemas::follow;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::process::{Child, ChildStdout, Stdio};
@@ -17,7 +18,9 @@ impl Serving {
         let mut child = folder.command(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut serving = Self { out: BufReader::new(child.stdout.take().unwrap()), child, address: String::new() };
         let first = serving.line();
-        serving.address = first.strip_prefix("listening on http://").unwrap_or_else(|| panic!("{first}")).to_owned();
+        // As text, or as JSON.
+        let address = first.trim_end_matches(['"', '}']).rsplit_once("http://").unwrap_or_else(|| panic!("{first}")).1;
+        serving.address = address.to_owned();
         serving
     }
 
@@ -41,6 +44,21 @@ impl Drop for Serving {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+#[test]
+fn as_json_it_says_the_same_line_by_line() {
+    let folder = Folder::new("it_says_where_it_listens_as_json");
+    folder.write("shop.yaml", SHOP);
+    let mut serving = Serving::new(&folder, &["serve", "shop.yaml", "--format", "json"]);
+    serving.get("/carts/7?secret=1");
+    serving.get("/__errspec/status/404");
+    let lines: Vec<serde_json::Value> = (0..2).map(|_| serde_json::from_str(&serving.line()).unwrap()).collect();
+    follow("request", &lines);
+    follow("request", &[serde_json::json!({ "listening": format!("http://{}", serving.address) })]);
+    assert_eq!((&lines[0]["path"], &lines[0]["query"]), (&"/carts/7".into(), &serde_json::json!(["secret"])));
+    assert_eq!((&lines[0]["credentials"], &lines[1]["status"]), (&true.into(), &404.into()));
+    assert!(!lines[0].to_string().contains("hush"));
 }
 
 #[test]
