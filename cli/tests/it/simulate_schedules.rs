@@ -206,5 +206,5 @@ fn fault_07_what_is_simulated_is_what_happens() {
     let locked = parsed(&folder, &["simulate", "spec.yaml", "--format", "json", "--answer", "LOCKED"]);
     assert_eq!(locked["load"]["repeated"], false);
     let text = folder.errspec(&["simulate", "spec.yaml"]).out;
-    assert!(text.contains("Not retried automatically: never (3), inspect (1)"), "{text}");
+    assert!(text.contains("Not retried automatically: never (2), unspecified (1), inspect (1)"), "{text}");
 }
