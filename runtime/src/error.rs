@@ -10,11 +10,13 @@ mod secrets;
 
 pub(crate) use registry::registered;
 
-use crate::decode::{self, BodyShape, Decoder, Fields, Response, Slots, Span};
+use crate::decode::{self, BodyShape, Decoder, Fields, Found, Response, Slots, Span, Text};
 use crate::headers::{Headers, RateLimit};
+use crate::place::header_text;
 use crate::retry::{Operation, ReportedCode};
 use crate::{Api, Meaning, Severity};
 use alloc::boxed::Box;
+use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 use core::marker::PhantomData;
@@ -29,7 +31,10 @@ use raw::Raw;
 pub struct ApiError<'b, A> {
     raw: Raw<'b>,
     slots: Slots,
-    request_id: Option<Box<str>>,
+    /// What was read from headers: the request ID, and after it the values of fields that are not in the body as they are read.
+    aside: Option<Box<str>>,
+    /// The length of the request ID in `aside`.
+    request_id: u32,
     status: u16,
     /// The index of the matched body; `UNMATCHED` if there is none.
     body: u16,
@@ -150,11 +155,13 @@ impl<'b, A: Api> ApiError<'b, A> {
         let header = |name: &str| if name.is_empty() { None } else { headers.get(name) };
         let content_type = || header("Content-Type").and_then(|value| core::str::from_utf8(value).ok());
         let has_headers = |when: &crate::when::When| when.has_headers(headers);
-        let response = Response { status, success, content_type: &content_type, has_headers: &has_headers };
-        let (slots, body) = scan(&A::CONTRACT.decoder, &response, &raw);
-        let request_id =
-            header(A::CONTRACT.request_id).map(|value| alloc::string::String::from_utf8_lossy(value.trim_ascii()).into());
-        Self { raw, slots, request_id, status, body, api: PhantomData }
+        let nth = |name: &str, n| headers.get_nth(name, n);
+        let response = Response { status, success, content_type: &content_type, header: &nth, has_headers: &has_headers };
+        let (slots, body, values) = scan(&A::CONTRACT.decoder, &response, &raw);
+        let id = header(A::CONTRACT.request_id).and_then(header_text).unwrap_or_default();
+        let request_id = u32::try_from(id.len()).unwrap_or_default();
+        let aside = if values.is_empty() && id.is_empty() { None } else { Some([&*id, &values].concat().into()) };
+        Self { raw, slots, aside, request_id, status, body, api: PhantomData }
     }
 
     /// The HTTP status of the response.
@@ -201,8 +208,8 @@ impl<'b, A: Api> ApiError<'b, A> {
     /// The same error, owning its bytes.
     #[inline]
     pub fn into_owned(self) -> ApiError<'static, A> {
-        let Self { raw, slots, request_id, status, body, api } = self;
-        ApiError { raw: raw.into_owned(), slots, request_id, status, body, api }
+        let Self { raw, slots, aside, request_id, status, body, api } = self;
+        ApiError { raw: raw.into_owned(), slots, aside, request_id, status, body, api }
     }
 
     /// Whether the response is a failure, given whether its status is a success status.
@@ -222,7 +229,8 @@ impl<'b, A: Api> ApiError<'b, A> {
     /// The fields of the matched body.
     #[inline]
     fn fields(&self) -> Fields<'_, '_> {
-        let (text, spans, at) = (self.raw.text(), self.slots.as_slice(), self.body as usize);
+        let (_, aside) = self.aside.as_deref().unwrap_or_default().split_at(self.request_id as usize);
+        let (text, spans, at) = (Text { body: self.raw.text(), aside }, self.slots.as_slice(), self.body as usize);
         match A::CONTRACT.decoder.bodies.get(at) {
             Some(body) => Fields::of_body(text, spans, body.fields, at),
             None => Fields::of_no_body(text, spans),
@@ -236,7 +244,8 @@ impl<A> Clone for ApiError<'_, A> {
         Self {
             raw: self.raw.clone(),
             slots: self.slots.clone(),
-            request_id: self.request_id.clone(),
+            aside: self.aside.clone(),
+            request_id: self.request_id,
             status: self.status,
             body: self.body,
             api: PhantomData,
@@ -246,13 +255,15 @@ impl<A> Clone for ApiError<'_, A> {
 
 impl<A: Api> core::error::Error for ApiError<'_, A> {}
 
-/// The values of a body, and the index of the matched body. If one matched, these are the values of its fields. Otherwise they are the
-/// values of the fields of all bodies whose conditions the response does not contradict, and nothing for the fields of the others.
+/// The values of a body, the index of the matched body, and the text of values that are not in the body as they are read. If a body matched,
+/// these are the values of its fields. Otherwise they are the values of the fields of all bodies whose conditions the response does not
+/// contradict, and nothing for the fields of the others.
 #[cfg_attr(debug_assertions, inline)]
-fn scan(decoder: &Decoder, response: &Response<'_>, raw: &Raw<'_>) -> (Slots, u16) {
-    let text = raw.text();
-    if text.is_empty() || text.len() >= Span::TOO_LONG || decoder.bodies.is_empty() {
-        return (Slots::new(0), UNMATCHED);
+fn scan(decoder: &Decoder, response: &Response<'_>, raw: &Raw<'_>) -> (Slots, u16, String) {
+    let sourced = decoder.bodies.iter().any(|body| body.sourced);
+    let text = if raw.text().len() < Span::TOO_LONG { raw.text() } else { "" };
+    if text.is_empty() && !sourced || decoder.bodies.is_empty() {
+        return (Slots::new(0), UNMATCHED, String::new());
     }
     let (mut usual, mut many);
     let slots = if decoder.slots as usize <= USUAL {
@@ -262,11 +273,16 @@ fn scan(decoder: &Decoder, response: &Response<'_>, raw: &Raw<'_>) -> (Slots, u1
         many = vec![Span::NONE; decoder.slots as usize];
         &mut many[..]
     };
-    let found = decode::read(text, &decoder.root, slots);
+    let mut found = decode::read(text, &decoder.root, slots);
+    let mut aside = String::new();
+    if sourced {
+        (found, aside) = beside(decoder, response, text, slots, found);
+    }
+    let texts = Text { body: text, aside: &aside };
     let span = |slot: u16| slots.get(slot as usize).copied().unwrap_or(Span::NONE);
-    let matched = found.and_then(|found| decode::first_match(decoder, response, text, slots, &found));
+    let matched = found.and_then(|found| decode::first_match(decoder, response, texts, slots, &found));
     if let Some((at, body)) = matched.and_then(|at| Some((at, decoder.bodies.get(at)?))) {
-        return (Slots::of(body.fields.iter().map(|field| span(field.slot))), at as u16);
+        return (Slots::of(body.fields.iter().map(|field| span(field.slot))), at as u16, aside);
     }
     let mut kept = Slots::new(decoder.bodies.iter().map(|body| body.fields.len()).sum());
     let mut places = kept.as_mut_slice().iter_mut();
@@ -276,7 +292,31 @@ fn scan(decoder: &Decoder, response: &Response<'_>, raw: &Raw<'_>) -> (Slots, u1
             *place = if allowed { span(field.slot) } else { Span::NONE };
         }
     }
-    (kept, UNMATCHED)
+    (kept, UNMATCHED, aside)
+}
+
+/// Adds the values that are not simply in the body. If it is not JSON, what headers say may still match a body of the contract, and what
+/// was read before the defect does not count for that.
+#[inline(never)]
+fn beside(
+    decoder: &Decoder,
+    response: &Response<'_>,
+    text: &str,
+    slots: &mut [Span],
+    found: Option<Found>,
+) -> (Option<Found>, String) {
+    if let Some(mut found) = found {
+        let aside = decode::fill(decoder, response.header, text, slots, &mut found);
+        return (Some(found), aside);
+    }
+    let (mut nothing, mut blank) = (Found::default(), vec![Span::NONE; slots.len()]);
+    let aside = decode::fill(decoder, response.header, "", &mut blank, &mut nothing);
+    let texts = Text { body: "", aside: &aside };
+    if decode::first_match(decoder, response, texts, &blank, &nothing).is_some() {
+        slots.copy_from_slice(&blank);
+        return (Some(nothing), aside);
+    }
+    (None, decode::fill(decoder, response.header, text, slots, &mut nothing))
 }
 
 /// The number of locations that are read without an allocation.

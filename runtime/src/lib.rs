@@ -56,6 +56,7 @@ mod status_macro;
 #[cfg(feature = "serde")]
 mod serde_impls;
 mod notes;
+pub mod place;
 
 pub use api::{Api, Contract};
 pub use catalog::{Catalog, Code, CodeRef, Extra, Family, Group, OpenCode, UnknownCode};

@@ -87,7 +87,11 @@ impl<A: Api> Filling<'_, A> {
             Kind::List(items) => return self.list(shape, field, items),
             _ => {}
         }
-        let pointed_at = |written: &&Written| written.source == HintSource::Body(field.at);
+        let pointed_at = |written: &&Written| match (written.source, field.header()) {
+            (HintSource::Body(at), None) => Some(at) == field.pointer(),
+            (HintSource::Header(name), Some(own)) => name.eq_ignore_ascii_case(own),
+            _ => false,
+        };
         if let Some(written) = self.delays.iter().find(pointed_at) {
             return Some(Value::text(&written.value));
         }

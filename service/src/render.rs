@@ -121,7 +121,7 @@ pub(crate) fn challenge<A: Api>() -> Option<&'static str> {
 
 /// Sets a header; nothing for a name or value that no header can have.
 fn insert(headers: &mut HeaderMap, name: &str, value: &str) {
-    if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+    if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::from_bytes(value.as_bytes())) {
         headers.insert(name, value);
     }
 }

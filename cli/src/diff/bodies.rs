@@ -113,7 +113,7 @@ fn field_added(old: &Side, body: &str, field: &str, value: &Value) -> Change {
     let same = |other: &Value| ["at", "type", "optional"].iter().all(|key| other[key] == value[key]);
     let fields = old.plain["bodies"][body]["fields"].as_object().into_iter().flatten();
     let known = fields.into_iter().find(|(_, other)| same(other));
-    let change = match (known, value["optional"] == true) {
+    let change = match (known, value["optional"] == true || !value["default"].is_null()) {
         (Some((known, _)), _) => {
             let title = format!("`{field}` of `{body}` reads what `{known}` read before");
             Change::new("field-renamed", &path, title, "Responses match as before. In Rust, the field has another name.")

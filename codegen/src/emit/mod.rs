@@ -85,7 +85,7 @@ use RUNTIME::retry::{self, Retry};
 use RUNTIME::when::{Predicate, Test, When};
 #[allow(unused_imports)]
 use RUNTIME::{Action, Audience, Basis, Catalog, Category, Change, CodeRef, Contract, Effect, Extra, Fact, FactBasis, Facts, Family, Group, Meaning, \
-Moment, RetryClass, Severity, Target, headers, machine, status};
+Moment, RetryClass, Severity, Target, headers, machine, place, status};
 #[allow(unused_imports)]
 use ::core::{
     option::Option::{None, Some},

@@ -1,7 +1,7 @@
 use super::scan::read;
-use super::span::Slots;
+use super::span::{Slots, Text};
 use super::table::Chain;
-use super::{Fields, Json, Kind, Place, Role};
+use super::{FieldAt, Fields, Json, Kind, Role};
 use crate::shown::{NAME, Quoted};
 use crate::{Code, CodeRef, OpenCode};
 use alloc::borrow::Cow;
@@ -51,7 +51,7 @@ impl<'e> Iterator for Causes<'e> {
 
 impl<'e> Cause<'e> {
     pub(crate) fn fields(&self) -> Fields<'_, 'e> {
-        Fields::by_slot(self.text, self.slots.as_slice(), self.chain.link.fields)
+        Fields::by_slot(Text::of(self.text), self.slots.as_slice(), self.chain.link.fields)
     }
 
     /// Its JSON.
@@ -107,7 +107,7 @@ impl<'e> Cause<'e> {
     }
 
     /// The first value that is found in a field with a role.
-    pub(crate) fn first<R>(&self, role: Role, mut find: impl FnMut(&Fields<'_, 'e>, Place) -> Option<R>) -> Option<R> {
+    pub(crate) fn first<R>(&self, role: Role, mut find: impl FnMut(&Fields<'_, 'e>, FieldAt) -> Option<R>) -> Option<R> {
         let fields = self.fields();
         let of_role = self.chain.link.fields.iter().enumerate().filter(|(_, field)| field.role == Some(role));
         of_role.map(|(index, field)| fields.place(index, field)).find_map(|place| find(&fields, place))

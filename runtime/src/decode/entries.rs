@@ -1,7 +1,7 @@
 use super::list::List;
 use super::received::{Received, name};
 use super::scan::Elements;
-use super::{Fields, ItemShape, Json, Kind, Place};
+use super::{FieldAt, Fields, ItemShape, Json, Kind};
 use crate::Secret;
 use crate::encode::Values;
 use crate::shown::values::Item;
@@ -96,7 +96,7 @@ impl<'e> Fields<'_, 'e> {
         self.list_at(field, item, |place| self.fits(place))
     }
 
-    fn list_at<T>(&self, field: usize, item: fn(&Fields<'_, 'e>) -> T, fits: impl Fn(Place) -> bool) -> Option<List<'e, T>> {
+    fn list_at<T>(&self, field: usize, item: fn(&Fields<'_, 'e>) -> T, fits: impl Fn(FieldAt) -> bool) -> Option<List<'e, T>> {
         let place = self.field(field)?;
         let Kind::List(shape) = place.field.kind else { return None };
         let raw = self.raw(place).filter(|raw| raw.starts_with('[') && fits(place))?;
@@ -114,7 +114,7 @@ impl<'e> Fields<'_, 'e> {
         self.map_at(field, item, |place| self.fits(place))
     }
 
-    fn map_at<T>(&self, field: usize, item: fn(&Fields<'_, 'e>) -> T, fits: impl Fn(Place) -> bool) -> Option<Map<'e, T>> {
+    fn map_at<T>(&self, field: usize, item: fn(&Fields<'_, 'e>) -> T, fits: impl Fn(FieldAt) -> bool) -> Option<Map<'e, T>> {
         let place = self.field(field)?;
         let Kind::Map(shape) = place.field.kind else { return None };
         let raw = self.raw(place).filter(|raw| raw.starts_with('{') && fits(place))?;

@@ -1,4 +1,4 @@
-use super::span::Span;
+use super::span::{Span, Text};
 use super::{Field, Json, Kind, Number, Timestamp, string};
 use crate::catalog::Lookup;
 use crate::{Catalog, Code, OpenCode};
@@ -10,8 +10,8 @@ use alloc::borrow::Cow;
 /// has. For any other field, it returns the empty value of its type.
 #[derive(Clone, Copy)]
 pub struct Fields<'s, 'e> {
-    /// The text of the body, or of the list that contains the item. Spans are relative to it.
-    text: &'e str,
+    /// The texts to which spans are relative.
+    text: Text<'e>,
     spans: &'s [Span],
     fields: &'static [Field],
     body: Option<usize>,
@@ -29,7 +29,7 @@ enum Order {
 
 /// A field and the index of its span.
 #[derive(Clone, Copy)]
-pub(crate) struct Place {
+pub(crate) struct FieldAt {
     pub(crate) field: &'static Field,
     pub(crate) span: usize,
 }
@@ -37,19 +37,19 @@ pub(crate) struct Place {
 impl<'s, 'e> Fields<'s, 'e> {
     /// The fields of the body that matched. Their spans are in the order of the fields.
     #[inline]
-    pub(crate) fn of_body(text: &'e str, spans: &'s [Span], fields: &'static [Field], body: usize) -> Self {
+    pub(crate) fn of_body(text: Text<'e>, spans: &'s [Span], fields: &'static [Field], body: usize) -> Self {
         Self { text, spans, fields, body: Some(body), order: Order::Fields }
     }
 
     /// The fields of a response that matched no body: the spans of all bodies, one after the other, each in the order of its fields.
     #[inline]
-    pub(crate) fn of_no_body(text: &'e str, spans: &'s [Span]) -> Self {
+    pub(crate) fn of_no_body(text: Text<'e>, spans: &'s [Span]) -> Self {
         Self { text, spans, fields: &[], body: None, order: Order::Fields }
     }
 
     /// Fields whose spans are in the order of the slots: those of a list item, or of a body that may match.
     #[cfg_attr(debug_assertions, inline)]
-    pub(crate) fn by_slot(text: &'e str, spans: &'s [Span], fields: &'static [Field]) -> Self {
+    pub(crate) fn by_slot(text: Text<'e>, spans: &'s [Span], fields: &'static [Field]) -> Self {
         Self { text, spans, fields, body: None, order: Order::Slots }
     }
 
@@ -154,45 +154,45 @@ impl<'s, 'e> Fields<'s, 'e> {
         self.code_at(field, |place| self.fits(place))
     }
 
-    fn code_at<C: Code>(&self, field: usize, fits: impl Fn(Place) -> bool) -> Option<OpenCode<'e, C>> {
+    fn code_at<C: Code>(&self, field: usize, fits: impl Fn(FieldAt) -> bool) -> Option<OpenCode<'e, C>> {
         let place = self.field(field)?;
         if matches!(place.field.kind, Kind::Code(_)) && fits(place) { self.code_text(place).map(OpenCode::new) } else { None }
     }
 
     /// The location of the field with this index, if there is one.
     #[cfg_attr(debug_assertions, inline)]
-    pub(crate) fn field(&self, field: usize) -> Option<Place> {
+    pub(crate) fn field(&self, field: usize) -> Option<FieldAt> {
         Some(self.place(field, self.fields.get(field)?))
     }
 
     /// The location of the field with this index.
     #[cfg_attr(debug_assertions, inline)]
-    pub(crate) fn place(&self, index: usize, field: &'static Field) -> Place {
-        Place { field, span: if self.order == Order::Fields { index } else { field.slot as usize } }
+    pub(crate) fn place(&self, index: usize, field: &'static Field) -> FieldAt {
+        FieldAt { field, span: if self.order == Order::Fields { index } else { field.slot as usize } }
     }
 
     /// Where the value of a field is; `None` if it is absent.
     #[cfg_attr(debug_assertions, inline)]
-    pub(super) fn span(&self, place: Place) -> Option<Span> {
+    pub(super) fn span(&self, place: FieldAt) -> Option<Span> {
         self.spans.get(place.span).copied().filter(|span| !span.is_none())
     }
 
     /// The JSON text of a field; `None` if it is absent or `null`.
     #[cfg_attr(debug_assertions, inline)]
-    pub(crate) fn raw(&self, place: Place) -> Option<&'e str> {
+    pub(crate) fn raw(&self, place: FieldAt) -> Option<&'e str> {
         self.span(place)?.of(self.text).filter(|raw| !raw.starts_with('n'))
     }
 
     /// The text of a field, if it is a string.
     #[cfg_attr(debug_assertions, inline)]
-    pub(crate) fn text_of(&self, place: Place) -> Option<Cow<'e, str>> {
+    pub(crate) fn text_of(&self, place: FieldAt) -> Option<Cow<'e, str>> {
         let span = self.span(place)?;
         Some(string::of_inside(span.inside(self.text)?, span.escaped()))
     }
 
     /// The text of a string or a number. For codes of a catalog of integers, `429.0` is `429`.
     #[cfg_attr(debug_assertions, inline)]
-    pub(crate) fn code_text(&self, place: Place) -> Option<Cow<'e, str>> {
+    pub(crate) fn code_text(&self, place: FieldAt) -> Option<Cow<'e, str>> {
         self.text_of(place).or_else(|| {
             let number = self.number_of(place)?;
             let whole = matches!(place.field.kind, Kind::Code(Catalog { lookup: Lookup::Integer { .. }, .. }));
@@ -208,14 +208,14 @@ impl<'s, 'e> Fields<'s, 'e> {
 
     /// The required fields.
     #[cfg_attr(debug_assertions, inline)]
-    pub(super) fn required(&self) -> impl Iterator<Item = Place> {
+    pub(super) fn required(&self) -> impl Iterator<Item = FieldAt> {
         let required = self.fields.iter().enumerate().filter(|(_, field)| field.required);
         required.map(|(index, field)| self.place(index, field))
     }
 
     /// Whether a field is present with the right kind.
     #[inline]
-    pub(crate) fn fits(&self, place: Place) -> bool {
+    pub(crate) fn fits(&self, place: FieldAt) -> bool {
         let Some(span) = self.span(place) else { return false };
         // A value that begins like a string has already been validated as one; so have numbers.
         let first = span.first(self.text);
@@ -234,7 +234,7 @@ impl<'s, 'e> Fields<'s, 'e> {
     /// Whether a value has the right kind, for kinds that the first byte does not determine.
     #[cfg_attr(not(debug_assertions), inline(never))]
     #[cfg_attr(debug_assertions, inline)]
-    fn reads(&self, place: Place, first: u8) -> bool {
+    fn reads(&self, place: FieldAt, first: u8) -> bool {
         match place.field.kind {
             Kind::Integer => self.number_of(place).is_some_and(|number| number.as_i64().is_some()),
             Kind::Status => self.raw(place).and_then(status).is_some(),
@@ -252,12 +252,12 @@ impl<'s, 'e> Fields<'s, 'e> {
 
     /// The row of a field's code, if it is listed.
     #[cfg_attr(debug_assertions, inline)]
-    pub(crate) fn listed(&self, place: Place, catalog: &Catalog) -> Option<u16> {
+    pub(crate) fn listed(&self, place: FieldAt, catalog: &Catalog) -> Option<u16> {
         catalog.find(&self.code_text(place)?)
     }
 
     #[cfg_attr(debug_assertions, inline)]
-    fn number_of(&self, place: Place) -> Option<Number<'e>> {
+    fn number_of(&self, place: FieldAt) -> Option<Number<'e>> {
         Number::of(self.raw(place)?)
     }
 }

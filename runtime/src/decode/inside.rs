@@ -2,8 +2,8 @@
 
 use super::received::name;
 use super::scan::Elements;
-use super::span::{Slots, Span};
-use super::{Field, Fields, ItemShape, Place, Role};
+use super::span::{Slots, Span, Text};
+use super::{Field, FieldAt, Fields, ItemShape, Role};
 use alloc::string::String;
 
 /// The first value that `find` returns for a member with a role, in the items that fit. It is called with the name of the item in the
@@ -13,14 +13,14 @@ pub(crate) fn first_inside<'e, R>(
     shape: &'static ItemShape,
     role: Role,
     key: Option<&str>,
-    find: &mut dyn FnMut(&Fields<'_, 'e>, Place, Option<&str>) -> Option<R>,
+    find: &mut dyn FnMut(&Fields<'_, 'e>, FieldAt, Option<&str>) -> Option<R>,
 ) -> Option<R> {
     let mut elements = Elements::of(raw);
     let mut slots = Slots::new(shape.slots.into());
     loop {
         slots.as_mut_slice().fill(Span::NONE);
         let element = elements.next(&shape.root, slots.as_mut_slice())?;
-        let fields = Fields::by_slot(raw, slots.as_slice(), shape.fields);
+        let fields = Fields::by_slot(Text::of(raw), slots.as_slice(), shape.fields);
         if !fields.complete_but_for_items() {
             continue;
         }
@@ -52,7 +52,7 @@ pub(crate) fn all_fit(raw: &str, shape: &'static ItemShape) -> bool {
         if elements.next(&shape.root, slots.as_mut_slice()).is_none() {
             return true;
         }
-        let fields = Fields::by_slot(raw, slots.as_slice(), shape.fields);
+        let fields = Fields::by_slot(Text::of(raw), slots.as_slice(), shape.fields);
         let inner = |(index, field): (usize, &'static Field)| {
             let place = fields.place(index, field);
             let Some(raw) = fields.raw(place) else { return true };
@@ -86,7 +86,7 @@ fn join(raw: &str, shape: &'static ItemShape, separator: &str, text: &mut String
     loop {
         slots.as_mut_slice().fill(Span::NONE);
         let Some(element) = elements.next(&shape.root, slots.as_mut_slice()) else { return };
-        let fields = Fields::by_slot(raw, slots.as_slice(), shape.fields);
+        let fields = Fields::by_slot(Text::of(raw), slots.as_slice(), shape.fields);
         let Some(place) = fields.field(0).filter(|place| fields.fits(*place)) else { continue };
         let before = text.len();
         if before > empty {

@@ -1,5 +1,5 @@
 use super::scan::Found;
-use super::span::Span;
+use super::span::{Span, Text};
 use super::{BodyShape, Decoder, Fields, Json};
 use crate::when::When;
 
@@ -11,6 +11,8 @@ pub(crate) struct Response<'r> {
     pub(crate) success: bool,
     /// Returns the `Content-Type` header. It is called only if a body asks for a media type.
     pub(crate) content_type: &'r dyn Fn() -> Option<&'r str>,
+    /// The nth value of a header.
+    pub(crate) header: &'r dyn Fn(&str, usize) -> Option<&'r [u8]>,
     /// Whether the tests of headers hold. It is called only if a body tests headers.
     pub(crate) has_headers: &'r dyn Fn(&When) -> bool,
 }
@@ -35,6 +37,11 @@ impl Response<'_> {
     }
 }
 
+/// Whether a document of this kind, or none, can match. What is required of a body may be in headers only.
+fn may_match(body: &BodyShape, found: &Found, fields: &Fields<'_, '_>) -> bool {
+    (found.first != 0 && body.may_start(found.first)) || (body.sourced && fields.required().next().is_some())
+}
+
 /// Whether the tests of fields hold in a document.
 #[cfg_attr(debug_assertions, inline)]
 fn has_fields(when: &When, text: &str) -> bool {
@@ -51,7 +58,7 @@ fn has_fields(when: &When, text: &str) -> bool {
 pub(crate) fn first_match(
     decoder: &Decoder,
     response: &Response<'_>,
-    text: &str,
+    text: Text<'_>,
     slots: &[Span],
     found: &Found,
 ) -> Option<usize> {
@@ -60,11 +67,11 @@ pub(crate) fn first_match(
     let first = |wanted: &dyn Fn(&BodyShape) -> bool| {
         let mut but_items: Option<(usize, &BodyShape)> = None;
         let wanted =
-            |body: &BodyShape| fits(body) && response.meets(&body.when) && wanted(body) && has_fields(&body.when, text);
+            |body: &BodyShape| fits(body) && response.meets(&body.when) && wanted(body) && has_fields(&body.when, text.body);
         for (at, body) in decoder.bodies.iter().enumerate().filter(|(_, body)| wanted(body)) {
             let fields = Fields::by_slot(text, slots, body.fields);
             let plain = body.plain && body.codes & !found.strings == 0;
-            if plain || body.may_start(found.first) && fields.complete(found) {
+            if plain || may_match(body, found, &fields) && fields.complete(found) {
                 if but_items.is_none_or(|(_, first)| first.shares_a_list(body)) {
                     return Some(at);
                 }

@@ -156,6 +156,7 @@ mod list;
 mod entries;
 mod cause;
 mod matching;
+mod source;
 
 pub use cause::{Cause, Causes};
 #[cfg(feature = "serde")]
@@ -167,12 +168,14 @@ pub use fields::Fields;
 pub use json::{Json, JsonKind};
 pub use list::{Items, List};
 pub use number::Number;
+pub use source::Source;
 pub use table::{BodyShape, Chain, Decoder, Field, ItemShape, Key, Kind};
 pub use timestamp::{DateTime, Timestamp};
 
-pub(crate) use fields::Place;
+pub(crate) use fields::FieldAt;
 pub(crate) use inside::{all_fit, first_inside, is_empty, joined};
 pub(crate) use matching::{Response, first_match};
 pub(crate) use number::seconds;
-pub(crate) use scan::read;
-pub(crate) use span::{Slots, Span};
+pub(crate) use scan::{Found, read};
+pub(crate) use source::fill;
+pub(crate) use span::{Slots, Span, Text};

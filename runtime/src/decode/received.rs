@@ -1,7 +1,7 @@
 //! The items of a list or map that was received. They are read from the text on request.
 
 use super::scan::{Element, Elements};
-use super::span::Slots;
+use super::span::{Slots, Text};
 use super::{Fields, ItemShape, Json, Kind, string};
 use crate::Catalog;
 use alloc::borrow::Cow;
@@ -75,7 +75,7 @@ fn read<'e, R>(
 ) -> Option<(Element, R)> {
     let mut slots = Slots::new(shape.slots.into());
     let element = elements.next(&shape.root, slots.as_mut_slice())?;
-    Some((element, make(&Fields::by_slot(elements.text, slots.as_slice(), shape.fields))))
+    Some((element, make(&Fields::by_slot(Text::of(elements.text), slots.as_slice(), shape.fields))))
 }
 
 /// The text of a name's token.

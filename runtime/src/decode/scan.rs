@@ -2,11 +2,11 @@
 
 use super::name;
 use super::skip::{self, MAX_DEPTH};
-use super::span::{Slots, Span};
+use super::span::{Slots, Span, Text};
 use super::table::bit;
 use super::token::{next, number, space, string};
 use super::walk::{is_index, start};
-use super::{Fields, ItemShape, Key, Kind, Place};
+use super::{FieldAt, Fields, ItemShape, Key, Kind};
 use core::{ops::Range, ptr};
 
 /// Reads a whole document into the slots of a tree. `None` if the text is not JSON.
@@ -34,6 +34,14 @@ pub(crate) struct Found {
     pub(super) first: u8,
     /// The last array or object whose items all fit the list or map of its key.
     pub(super) list: Option<(Span, &'static ItemShape)>,
+}
+
+impl Found {
+    /// Adds a value that was not read from the tree.
+    pub(super) fn add(&mut self, slot: u16, string: bool) {
+        self.present |= bit(slot);
+        self.strings |= if string { bit(slot) } else { 0 };
+    }
 }
 
 struct Tree<'a> {
@@ -120,7 +128,7 @@ impl<'a> Tree<'a> {
             let slots = slots.as_mut_slice();
             slots.fill(Span::NONE);
             at = Tree::new(self.text, slots).value(&shape.root, first, at, depth)?;
-            fit = fit && Fields::by_slot(self.text, slots, shape.fields).complete_but_for_items();
+            fit = fit && Fields::by_slot(Text::of(self.text), slots, shape.fields).complete_but_for_items();
             (first, at) = next(self.bytes, at)?;
             more = match first {
                 b',' => true,
@@ -274,7 +282,7 @@ impl Fields<'_, '_> {
     }
 
     #[cfg_attr(debug_assertions, inline)]
-    fn items_fit(&self, place: Place) -> bool {
+    fn items_fit(&self, place: FieldAt) -> bool {
         let Some(shape) = place.field.kind.items() else { return true };
         let fit = |raw| Tree::new(raw, &mut []).items(shape, 0, 1);
         self.raw(place).and_then(fit).is_some_and(|(_, fit)| fit)
@@ -282,7 +290,7 @@ impl Fields<'_, '_> {
 
     /// Whether a field is the list or map whose items were found to fit while the body was read.
     #[cfg_attr(debug_assertions, inline)]
-    fn is_list(&self, place: Place, found: &Found) -> bool {
+    fn is_list(&self, place: FieldAt, found: &Found) -> bool {
         match (place.field.kind, found.list) {
             (Kind::List(wanted) | Kind::Map(wanted), Some((span, shape))) => {
                 ptr::eq(wanted, shape) && self.span(place) == Some(span)

@@ -11,6 +11,40 @@ pub(crate) struct Span {
 
 const ESCAPED: u32 = 1 << 31;
 
+/// The bit of `start` of a value that is not in the body. No position in a body has it, so only lookups that fail there check it.
+const ASIDE: u32 = 1 << 31;
+
+/// The texts that spans refer to.
+#[derive(Clone, Copy)]
+pub(crate) struct Text<'t> {
+    /// The body, or the list that contains the item.
+    pub(crate) body: &'t str,
+    /// The values of a body's fields that are not in it as they are read.
+    pub(crate) aside: &'t str,
+}
+
+impl<'t> Text<'t> {
+    /// A text without values beside it.
+    pub(crate) const fn of(body: &'t str) -> Self {
+        Self { body, aside: "" }
+    }
+
+    #[inline]
+    fn get(self, start: u32, end: u32) -> Option<&'t str> {
+        match self.body.get(start as usize..end as usize) {
+            None if start & ASIDE != 0 => self.aside.get((start & !ASIDE) as usize..end as usize),
+            found => found,
+        }
+    }
+
+    fn byte(self, at: u32) -> Option<u8> {
+        match self.body.as_bytes().get(at as usize) {
+            None if at & ASIDE != 0 => self.aside.as_bytes().get((at & !ASIDE) as usize).copied(),
+            found => found.copied(),
+        }
+    }
+}
+
 impl Span {
     /// No value.
     pub(crate) const NONE: Self = Self { start: 0, end: 0 };
@@ -23,7 +57,14 @@ impl Span {
         Self { start: start as u32, end: end as u32 | if escaped { ESCAPED } else { 0 } }
     }
 
+    /// A value in the text beside the body. `None` if that text is too long.
     #[cfg_attr(debug_assertions, inline)]
+    pub(crate) fn aside(start: usize, end: usize, escaped: bool) -> Option<Self> {
+        let mut span = Self::new(start, end, escaped);
+        span.start |= ASIDE;
+        (end < Self::TOO_LONG).then_some(span)
+    }
+
     pub(crate) const fn is_none(self) -> bool {
         self.end == 0
     }
@@ -35,22 +76,21 @@ impl Span {
 
     /// The first byte of the value, which determines the kind of the value.
     #[cfg_attr(debug_assertions, inline)]
-    pub(crate) fn first(self, text: &str) -> u8 {
-        let first = if self.is_none() { None } else { text.as_bytes().get(self.start as usize) };
-        first.copied().unwrap_or_default()
+    pub(crate) fn first(self, text: Text<'_>) -> u8 {
+        let first = if self.is_none() { None } else { text.byte(self.start) };
+        first.unwrap_or_default()
     }
 
     /// The text between the quotes of a string; `None` for any other value.
     #[inline]
-    pub(crate) fn inside(self, text: &str) -> Option<&str> {
-        let inside = self.start as usize + 1..((self.end & !ESCAPED) as usize).wrapping_sub(1);
-        if self.first(text) == b'"' { text.get(inside) } else { None }
+    pub(crate) fn inside(self, text: Text<'_>) -> Option<&str> {
+        if self.first(text) == b'"' { text.get(self.start + 1, (self.end & !ESCAPED).wrapping_sub(1)) } else { None }
     }
 
     /// The JSON text of the value.
     #[cfg_attr(debug_assertions, inline)]
-    pub(crate) fn of(self, text: &str) -> Option<&str> {
-        if self.is_none() { None } else { text.get(self.start as usize..(self.end & !ESCAPED) as usize) }
+    pub(crate) fn of(self, text: Text<'_>) -> Option<&str> {
+        if self.is_none() { None } else { text.get(self.start, self.end & !ESCAPED) }
     }
 }
 

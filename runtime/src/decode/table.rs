@@ -1,5 +1,6 @@
-use super::Role;
+use super::{Role, Source};
 use crate::catalog::Lookup;
+use crate::place::Location;
 use crate::shown::Count;
 use crate::when::{Predicate, When};
 use crate::{Basis, Catalog, Meaning};
@@ -164,6 +165,8 @@ pub struct BodyShape {
     pub(crate) roles: Roles,
     /// Where it repeats its own shape.
     pub(crate) chain: Option<&'static Chain>,
+    /// Whether a field has a [`Source`].
+    pub(crate) sourced: bool,
 }
 
 /// Where a body repeats its own shape: an error that contains the error that caused it, and so on.
@@ -210,11 +213,13 @@ impl BodyShape {
     #[cfg_attr(debug_assertions, inline)]
     pub const fn new(name: &'static str, when: When, fields: &'static [Field]) -> Self {
         let (mut needs, mut strings, mut codes, mut plain, mut at) = (0, 0, 0, true, 0);
-        let (mut whole, mut indexed, mut lists) = (false, false, false);
+        let (mut whole, mut indexed, mut lists, mut sourced) = (false, false, false, false);
         while at < fields.len() {
-            let Field { slot, kind, required, at: pointer, .. } = fields[at];
-            whole = whole || pointer.is_empty();
-            indexed = indexed || matches!(pointer.as_bytes(), [_, b'0'..=b'9', ..]);
+            let Field { slot, kind, required, .. } = fields[at];
+            let (any, index) = fields[at].starts();
+            whole = whole || any;
+            indexed = indexed || index;
+            sourced = sourced || fields[at].source.is_some();
             if required {
                 needs |= bit(slot);
                 lists = lists || kind.items().is_some();
@@ -246,6 +251,7 @@ impl BodyShape {
             lists,
             roles,
             chain: None,
+            sourced,
         }
     }
 
@@ -301,8 +307,12 @@ impl BodyShape {
         let (tests, fields) = (self.when.fields, self.fields);
         tests.iter().filter_map(move |(pointer, test)| {
             let name = pointer.strip_prefix('/').filter(|name| !name.contains(['/', '~']))?;
-            let inside =
-                |field: &Field| field.at.strip_prefix(pointer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+            let inside = |field: &Field| {
+                field
+                    .pointer()
+                    .and_then(|at| at.strip_prefix(pointer))
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            };
             match test.first {
                 Predicate::Equals(text) if !test.negated && !fields.iter().any(inside) => Some((name, text)),
                 _ => None,
@@ -343,10 +353,12 @@ pub(super) const fn bit(slot: u16) -> u64 {
 pub struct Field {
     /// Its name in the contract.
     pub name: &'static str,
-    /// Where it is, as a JSON Pointer (RFC 6901).
+    /// Where it is, as a JSON Pointer (RFC 6901). For a field with a [`Source`], its first pointer; empty if it has none.
     pub at: &'static str,
-    /// The slot that [`Decoder::root`] assigns to that location.
+    /// The slot that [`Decoder::root`] assigns to that location, or a slot of its own.
     pub slot: u16,
+    /// How the value is found, if it is not simply the one at `at`.
+    pub source: Option<&'static Source>,
     /// The kind of value it must have.
     pub kind: Kind,
     /// Whether the body only matches if the field is present. `null` counts as absent.
@@ -361,7 +373,29 @@ impl Field {
     /// Creates a required field without a role.
     #[cfg_attr(debug_assertions, inline)]
     pub const fn new(name: &'static str, at: &'static str, slot: u16, kind: Kind) -> Self {
-        Self { name, at, slot, kind, required: true, role: None, secret: false }
+        Self { name, at, slot, source: None, kind, required: true, role: None, secret: false }
+    }
+
+    /// Sets how the value is found.
+    #[must_use]
+    #[inline]
+    pub const fn source(mut self, source: &'static Source) -> Self {
+        self.source = Some(source);
+        self
+    }
+
+    /// Whether it may be in a document of any type, and whether it may be in an array.
+    const fn starts(&self) -> (bool, bool) {
+        let Some(source) = self.source else { return starts(self.at) };
+        let (mut any, mut index, mut at) = (false, false, 0);
+        while at < source.place.at.len() {
+            if let Location::Pointer(pointer) = source.place.at[at] {
+                let found = starts(pointer);
+                (any, index) = (any || found.0, index || found.1);
+            }
+            at += 1;
+        }
+        (any, index)
     }
 
     /// Makes the field optional.
@@ -387,6 +421,11 @@ impl Field {
         self.role = Some(role);
         self
     }
+}
+
+/// Whether a pointer is the whole document, and whether it begins with an index.
+const fn starts(pointer: &str) -> (bool, bool) {
+    (pointer.is_empty(), matches!(pointer.as_bytes(), [_, b'0'..=b'9', ..]))
 }
 
 /// The kind of value that a field must have.

@@ -30,6 +30,9 @@ pub enum Misread {
     Unfit(&'static str),
     /// The body without a code, because this list or map, whose items have it, has none.
     Empty(&'static str),
+    /// Nothing in this field, because its value cannot be sent in a header: it is empty, begins or ends with a space, or has a control
+    /// character.
+    NotInHeader(&'static str),
     /// This other body, which comes first in the contract.
     AnotherBody(&'static str),
     /// No body of the contract: `when` excludes the status, or the text is too long or nested too deeply.
@@ -45,6 +48,7 @@ impl fmt::Display for EncodeError {
             Misread::Differs(field) => write!(f, "`{field}` would have another value"),
             Misread::Unfit(field) => write!(f, "an item of `{field}` would not fit"),
             Misread::Empty(field) => write!(f, "the code would be missing, because `{field}` is empty"),
+            Misread::NotInHeader(field) => write!(f, "the value of `{field}` cannot be sent in a header"),
             Misread::AnotherBody(body) => write!(f, "it would be taken for `{body}`"),
             Misread::NoBody => f.write_str("it would be none of the contract's bodies"),
         }

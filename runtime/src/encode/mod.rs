@@ -30,7 +30,6 @@ pub use error::{EncodeError, Misread};
 pub use tree::{Encode, Values};
 
 pub(crate) use text::line;
-#[cfg(feature = "serde")]
 pub(crate) use text::string;
 
 use crate::Api;

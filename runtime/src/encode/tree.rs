@@ -56,10 +56,13 @@ impl<T: Encode> Values for T {
 /// with that name is read in the same way.
 const MAX_INDEX: usize = 63;
 
-/// Writes a body: first what its conditions ask for and no field writes, as `"ok":false`.
+/// Writes a body: first what its conditions ask for and no field writes, as `"ok":false`. Nothing if all its fields are in headers.
 #[cfg_attr(debug_assertions, inline)]
 pub(super) fn document(root: &Key, shape: &BodyShape, values: &dyn Values, out: &mut dyn Write) -> fmt::Result {
     let mut open = '{';
+    if shape.fields.iter().all(|field| field.header().is_some()) && shape.constants().next().is_none() {
+        return Ok(());
+    }
     for (name, text) in shape.constants() {
         out.write_char(open)?;
         super::text::string(name, out)?;
@@ -81,7 +84,7 @@ fn constant(text: &str, out: &mut dyn Write) -> fmt::Result {
 /// Writes what belongs at a key: the value of the key's field or, if it has none, an object or array with what is inside.
 #[cfg_attr(debug_assertions, inline)]
 pub(super) fn value(key: &Key, fields: &[Field], values: &dyn Values, out: &mut dyn Write) -> fmt::Result {
-    for (at, field) in fields.iter().enumerate().filter(|(_, field)| field.slot == key.slot) {
+    for (at, field) in fields.iter().enumerate().filter(|(_, field)| field.is_written_at(key)) {
         if let Some(value) = values.value(at).filter(|value| value.is_present()) {
             return value.encode(&field.kind, out);
         }
@@ -137,7 +140,7 @@ pub(crate) fn entries<'v>(
 #[cfg_attr(debug_assertions, inline)]
 fn holds(key: &Key, fields: &[Field], values: &dyn Values) -> bool {
     let has = |at| values.value(at).is_some_and(|value| value.is_present());
-    fields.iter().enumerate().any(|(at, field)| field.slot == key.slot && has(at))
+    fields.iter().enumerate().any(|(at, field)| field.is_written_at(key) && has(at))
         || key.keys.iter().any(|key| holds(key, fields, values))
 }
 

@@ -2,9 +2,11 @@ use super::ApiError;
 use crate::decode::Role;
 use crate::shown::{MESSAGE, NAME, Quoted, Shown};
 use crate::{Api, Secret};
+use alloc::borrow::Cow;
 use core::fmt::{self, Write};
 
-/// One line for people: status and phrase, what happened, the code (or the type, if there is no code), and the request ID.
+/// One line for people: status and phrase, what happened, the code (or the type, if there is no code), and the request ID. A code or type
+/// that is the default of its field is left out.
 ///
 /// `404 Not Found: Workflow execution not found (code INVALID_ID; request 550e8400)`. Text from the server is shortened, and characters
 /// that could forge lines or reorder text are escaped. Values that the contract declares secret are masked. In a message they are found by
@@ -20,8 +22,8 @@ impl<A: Api> fmt::Display for ApiError<'_, A> {
         }
         self.explanation(f)?;
         let mut open = " (";
-        let code = self.shown(Role::Code, self.code_text()).map(|text| ("code", text));
-        let or_type = || self.shown(Role::Type, self.type_text()).map(|text| ("type", text));
+        let code = self.shown(Role::Code, self.telling(Role::Code, self.code_text())).map(|text| ("code", text));
+        let or_type = || self.shown(Role::Type, self.telling(Role::Type, self.type_text())).map(|text| ("type", text));
         if let Some((what, text)) = code.or_else(or_type) {
             write!(f, "{open}{what} {}", Shown(&text, NAME))?;
             if let Some(symbol) = self.code_ref().or_else(|| self.type_ref()).and_then(|code| code.catalog.symbol(code.row)) {
@@ -42,6 +44,14 @@ impl<A: Api> fmt::Display for ApiError<'_, A> {
 }
 
 impl<A: Api> ApiError<'_, A> {
+    /// A text, unless it says no more than its absence.
+    #[inline]
+    fn telling<'t>(&self, role: Role, text: Option<Cow<'t, str>>) -> Option<Cow<'t, str>> {
+        let is_default =
+            |text: &str| self.having(role).any(|at| at.field.source.is_some_and(|source| source.place.default == Some(text)));
+        text.filter(|text| !is_default(text))
+    }
+
     /// The server's message or, if there is none, what the contract says about the subcode, the code, the type or the
     /// status, or what is unusual about
     /// the body.

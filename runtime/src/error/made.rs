@@ -2,11 +2,12 @@
 
 use super::{ApiError, Raw};
 use crate::Api;
-use crate::decode::{self, BodyShape, Field, Place, Role};
+use crate::decode::{self, BodyShape, Field, FieldAt, Json, Role};
 use crate::encode::{self, Encode, EncodeError, Misread, Values};
 use crate::headers::Headers;
 use alloc::borrow::Cow;
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::ptr;
 
 /// Headers that are to be sent.
@@ -49,8 +50,11 @@ impl<A: Api> ApiError<'_, A> {
         let mut text = String::new();
         // Writing to a string cannot fail.
         let _ = encode::fields(decoder, shape, values, &mut text);
-        let mut headers = alloc::vec![("Content-Type", Cow::Borrowed(shape.media_type()))];
-        headers.extend(shape.headers());
+        if let Some((field, ..)) = in_headers(shape, values).find(|(.., value)| !is_header_value(value)) {
+            return Err(EncodeError { body: shape.name, status, read: Misread::NotInHeader(field) });
+        }
+        let mut headers = all_headers(shape, values);
+        headers.push(("Content-Type", Cow::Borrowed(shape.media_type())));
         let made: ApiError<'static, A> =
             ApiError::read(status, A::CONTRACT.is_success(status), &Sent(&headers), Raw::owned(text.into_bytes()));
         match made.misread(at, shape, values) {
@@ -59,10 +63,13 @@ impl<A: Api> ApiError<'_, A> {
         }
     }
 
-    /// The headers that the conditions of the matched body require, besides `Content-Type`. A server sends them with an error that it
-    /// created; without them, a client would not look for this body.
+    /// The headers that a server sends with an error that it created, besides `Content-Type`: those of the fields that are in headers, and
+    /// those that the conditions of the matched body require. Without them, a client would not read the same error.
     pub fn required_headers(&self) -> impl Iterator<Item = (&'static str, Cow<'static, str>)> + use<A> {
-        A::CONTRACT.decoder.bodies.get(usize::from(self.body)).into_iter().flat_map(BodyShape::headers)
+        let shape = A::CONTRACT.decoder.bodies.get(usize::from(self.body));
+        let body = self.body();
+        let values = A::values(&body).map(|(_, values)| values);
+        shape.zip(values).map_or_else(Vec::new, |(shape, values)| all_headers(shape, values)).into_iter()
     }
 
     #[inline]
@@ -108,11 +115,37 @@ impl<A: Api> ApiError<'_, A> {
             return Misread::NoBody;
         }
         let fields = self.fields();
-        let of_shape = |place: &Place| shape.fields.iter().any(|field| ptr::eq(field, place.field));
+        let of_shape = |place: &FieldAt| shape.fields.iter().any(|field| ptr::eq(field, place.field));
         let mut required = self.places().filter(of_shape).filter(|place| place.field.required);
         let missing = required.find(|place| !fields.fits(*place));
         missing.map_or(Misread::NoBody, |place| Misread::Missing(place.field.name))
     }
+}
+
+/// The headers of a body: those of its fields, and those that its conditions require and no field writes.
+fn all_headers(shape: &'static BodyShape, values: &dyn Values) -> Vec<(&'static str, Cow<'static, str>)> {
+    let mut headers: Vec<_> = in_headers(shape, values).map(|(_, name, value)| (name, Cow::Owned(value))).collect();
+    for (name, value) in shape.headers() {
+        if !headers.iter().any(|(other, _)| name.eq_ignore_ascii_case(other)) {
+            headers.push((name, value));
+        }
+    }
+    headers
+}
+
+/// The fields that are written to headers: their names, the headers and the values.
+fn in_headers(shape: &'static BodyShape, values: &dyn Values) -> impl Iterator<Item = (&'static str, &'static str, String)> {
+    shape.fields.iter().enumerate().filter_map(|(at, field)| {
+        let value = values.value(at).filter(|value| value.is_present())?;
+        let written = text(field, value);
+        let plain = Json::parse_text(&written).and_then(Json::as_string);
+        Some((field.name, field.header()?, plain.map_or_else(|| written.clone(), Cow::into_owned)))
+    })
+}
+
+/// Whether a text is read from a header as it was written: it is not empty, and has no control characters and no space around it.
+fn is_header_value(text: &str) -> bool {
+    !text.is_empty() && text.trim_ascii() == text && !text.bytes().any(|byte| byte.is_ascii_control())
 }
 
 /// How a field would be misread, if at all.
@@ -121,9 +154,11 @@ fn differs(at: usize, shape: &BodyShape, written: &dyn Values, read: &dyn Values
     let (field, value, read) = (shape.fields.get(at)?, written.value(at)?, read.value(at)?);
     match (value.is_present(), read.is_present()) {
         (true, false) => Some(Misread::Missing(field.name)),
-        // A value that no other field contains is read as it was written.
-        (given, true) if is_covered(field, shape, written) && !(given && text(field, value) == text(field, read)) => {
-            Some(Misread::Differs(field.name))
+        (false, true) if field.source.is_some_and(|source| source.place.default.is_some()) => None,
+        // A value that is read without a search, and that no other field contains, is read as it was written.
+        (given, true) if field.source.is_some() || is_covered(field, shape, written) => {
+            let same = given && text(field, value) == text(field, read);
+            (!same).then_some(Misread::Differs(field.name))
         }
         _ => None,
     }
@@ -132,7 +167,12 @@ fn differs(at: usize, shape: &BodyShape, written: &dyn Values, read: &dyn Values
 /// Whether another field that is written contains this one.
 #[inline]
 fn is_covered(field: &Field, shape: &BodyShape, written: &dyn Values) -> bool {
-    let around = |outer: &Field| field.at.strip_prefix(outer.at).is_some_and(|rest| rest.starts_with('/'));
+    let around = |outer: &Field| {
+        field
+            .pointer()
+            .zip(outer.pointer())
+            .is_some_and(|(at, outer)| at.strip_prefix(outer).is_some_and(|rest| rest.starts_with('/')))
+    };
     let is_written = |at| written.value(at).is_some_and(Encode::is_present);
     shape.fields.iter().enumerate().any(|(at, outer)| around(outer) && is_written(at))
 }

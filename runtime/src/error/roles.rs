@@ -1,7 +1,7 @@
 //! The accessors that all bodies share.
 
 use super::ApiError;
-use crate::decode::{self, BodyShape, Causes, Field, Fields, Json, Kind, Place, Role};
+use crate::decode::{self, BodyShape, Causes, Field, FieldAt, Fields, Json, Kind, Role};
 use crate::retry::ImpliedCode;
 use crate::{Api, Catalog, Code, CodeRef, OpenCode};
 use alloc::borrow::Cow;
@@ -105,7 +105,10 @@ impl<A: Api> ApiError<'_, A> {
     #[inline]
     pub fn request_id(&self) -> Option<Cow<'_, str>> {
         let in_body = self.first(Role::RequestId, &mut |fields, place, _| fields.code_text(place));
-        in_body.or_else(|| self.request_id.as_deref().map(Cow::Borrowed))
+        in_body.or_else(|| {
+            let id = self.aside.as_deref()?.get(..self.request_id as usize)?;
+            (!id.is_empty()).then_some(Cow::Borrowed(id))
+        })
     }
 
     /// Further details of the error from the body.
@@ -131,13 +134,13 @@ impl<A: Api> ApiError<'_, A> {
     /// The fields with a role: those of the body that matched or, if none did, those of all bodies whose conditions the response does not
     /// contradict.
     #[inline]
-    pub(super) fn having(&self, role: Role) -> impl Iterator<Item = Place> {
+    pub(super) fn having(&self, role: Role) -> impl Iterator<Item = FieldAt> {
         self.places().filter(move |place| place.field.role == Some(role))
     }
 
     /// All of these fields.
     #[inline]
-    pub(super) fn places(&self) -> impl Iterator<Item = Place> {
+    pub(super) fn places(&self) -> impl Iterator<Item = FieldAt> {
         let fields = self.fields();
         let all = self.shapes().iter().flat_map(|body| body.fields).enumerate();
         all.map(move |(index, field)| fields.place(index, field))
@@ -164,7 +167,7 @@ impl<A: Api> ApiError<'_, A> {
     fn first<'s, R>(
         &'s self,
         role: Role,
-        find: &mut dyn FnMut(&Fields<'_, 's>, Place, Option<&str>) -> Option<R>,
+        find: &mut dyn FnMut(&Fields<'_, 's>, FieldAt, Option<&str>) -> Option<R>,
     ) -> Option<R> {
         if role == Role::Code && self.shape().and_then(|body| body.chain).is_some_and(|chain| chain.innermost) {
             let listed = self.causes().filter(|cause| cause.code_ref().is_some());
@@ -240,7 +243,7 @@ fn is_of<C: Code>(field: &Field) -> bool {
 }
 
 #[cfg_attr(debug_assertions, inline)]
-pub(super) fn listed(fields: &Fields<'_, '_>, place: Place) -> Option<CodeRef> {
+pub(super) fn listed(fields: &Fields<'_, '_>, place: FieldAt) -> Option<CodeRef> {
     let Kind::Code(catalog) = place.field.kind else { return None };
     fields.listed(place, catalog).map(|row| CodeRef { catalog, row })
 }

@@ -104,7 +104,7 @@ fn shapes(contract: &Contract, text: &mut String) {
     }
     for shape in &contract.bodies {
         let fields: Vec<String> =
-            shape.fields.iter().map(|field| format!("{}{}", field.at.value, if field.optional { "?" } else { "" })).collect();
+            shape.fields.iter().map(|field| format!("{}{}", field.place, if field.is_required() { "" } else { "?" })).collect();
         let _ = writeln!(text, "  {:12}  {}", shape.name.value, fields.join(" "));
     }
 }

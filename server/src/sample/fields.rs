@@ -40,7 +40,7 @@ impl Subject<'_> {
             }
             (FieldKind::String, "phrase" | "title") => Some(Value::from(super::headers::phrase(contract, self.status))),
             (FieldKind::String, "path" | "instance") => Some(Value::from(self.path)),
-            (FieldKind::Code(at), _) if field.optional => self.documented(contract, *at, field.role),
+            (FieldKind::Code(at), _) if !field.is_required() => self.documented(contract, *at, field.role),
             (FieldKind::Code(at), _) => Some(self.code(contract, *at, field.role)),
             (kind, _) => Some(self.of_kind(contract, kind)),
         }
@@ -68,7 +68,9 @@ impl Subject<'_> {
         let mut tree = Tree::new();
         for member in members {
             if let Some(value) = self.value(contract, member) {
-                tree.add(&member.at, value);
+                if let Some(at) = member.pointer() {
+                    tree.add(at, value);
+                }
             }
         }
         tree.into_value()

@@ -4,7 +4,7 @@ use super::REQUEST_ID;
 use super::matching::fits;
 use crate::clock::{http_date, iso_date};
 use errspec_spec::model::{Contract, Field, Hint};
-use errspec_spec::syntax::HintSource;
+use errspec_spec::syntax::{HintSource, Location};
 use errspec_spec::words::Form;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -74,7 +74,11 @@ pub(super) fn body_hints(contract: &Contract, status: u16) -> impl Iterator<Item
 
 /// The delay that a client reads from a field, in the first of the hint's forms that fits the type of the field.
 pub(super) fn wait_at(contract: &Contract, status: u16, field: &Field) -> Option<Value> {
-    let here = |hint: &&Hint| matches!(&hint.source, HintSource::Body(at) if at.value == field.at.value);
+    let here = |hint: &&Hint| match (&hint.source, field.place.at.first()) {
+        (HintSource::Body(at), Some(Location::Pointer(own))) => at.value == own.value,
+        (HintSource::Header(name), Some(Location::Header(own))) => name.eq_ignore_ascii_case(own),
+        _ => false,
+    };
     // If this status has no hint, a hint of other statuses determines the value.
     let hint = hints(contract, status, true).find(here).or_else(|| contract.policy.hints.iter().find(here))?;
     let values = hint.forms.iter().flat_map(|form| {

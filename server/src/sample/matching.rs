@@ -1,8 +1,8 @@
 //! Determines which body a client would match: the first whose `when` holds and whose required fields are present with their types. Items
 //! of a list that do not fit do not prevent a match, unless all items of the same list fit a later body.
 
-use super::conditions;
-use errspec_spec::model::{Body, Catalog, Contract, FieldKind};
+use super::{conditions, located};
+use errspec_spec::model::{Body, Catalog, Contract, Field, FieldKind};
 use errspec_spec::words::WireKind;
 use serde_json::Value;
 
@@ -21,11 +21,11 @@ pub(crate) fn first_match(
         .enumerate()
         .filter(|(_, shape)| holds(contract, shape, status, content_type) && conditions::hold(shape, headers, body));
     for (at, shape) in holding {
-        if complete(shape, body, |kind, value| fits(contract, kind, value)) {
+        if complete(contract, shape, headers, body) {
             if but_items.is_none_or(|(_, first)| shares_a_list(first, shape)) {
                 return Some(at);
             }
-        } else if but_items.is_none() && complete(shape, body, |kind, value| fits_but_for_items(contract, kind, value)) {
+        } else if but_items.is_none() && complete_but_for_items(contract, shape, headers, body) {
             but_items = Some((at, shape));
         }
     }
@@ -40,9 +40,19 @@ pub(crate) fn holds(contract: &Contract, shape: &Body, status: u16, content_type
             || shape.when.content_type.iter().any(|wanted| wanted.eq_ignore_ascii_case(essence)))
 }
 
-fn complete(shape: &Body, body: &Value, fits: impl Fn(&FieldKind, &Value) -> bool) -> bool {
-    let present = |at: &str, kind: &FieldKind| body.pointer(at).is_some_and(|value| fits(kind, value));
-    shape.fields.iter().all(|field| field.optional || present(&field.at, &field.kind))
+fn complete(contract: &Contract, shape: &Body, headers: &[(String, String)], body: &Value) -> bool {
+    shape.fields.iter().all(|field| !field.is_required() || located::value(contract, field, headers, body).is_some())
+}
+
+fn complete_but_for_items(contract: &Contract, shape: &Body, headers: &[(String, String)], body: &Value) -> bool {
+    let is_container = |field: &Field| {
+        let value = field.pointer().and_then(|at| body.pointer(at));
+        value.is_some_and(|value| fits_but_for_items(contract, &field.kind, value))
+    };
+    shape.fields.iter().filter(|field| field.is_required()).all(|field| match field.kind.item() {
+        Some(_) => is_container(field),
+        None => located::value(contract, field, headers, body).is_some(),
+    })
 }
 
 fn fits_but_for_items(contract: &Contract, kind: &FieldKind, value: &Value) -> bool {
@@ -56,8 +66,8 @@ fn fits_but_for_items(contract: &Contract, kind: &FieldKind, value: &Value) -> b
 /// Whether two bodies require a list or a map at the same location.
 fn shares_a_list(one: &Body, other: &Body) -> bool {
     let lists = |shape: &'_ Body| {
-        let required = shape.fields.iter().filter(|field| !field.optional && field.kind.item().is_some());
-        required.map(|field| field.at.value.clone()).collect::<Vec<_>>()
+        let required = shape.fields.iter().filter(|field| field.is_required() && field.kind.item().is_some());
+        required.filter_map(Field::pointer).map(|at| at.value.clone()).collect::<Vec<_>>()
     };
     let others = lists(other);
     lists(one).iter().any(|at| others.contains(at))
@@ -87,7 +97,7 @@ fn is_item(contract: &Contract, kind: &FieldKind, value: &Value) -> bool {
     let FieldKind::Object(members) = kind else { return fits_but_for_items(contract, kind, value) };
     members.iter().all(|member| {
         let fits = |value| fits_but_for_items(contract, &member.kind, value);
-        member.optional || value.pointer(&member.at).is_some_and(fits)
+        member.optional || member.pointer().and_then(|at| value.pointer(at)).is_some_and(fits)
     })
 }
 

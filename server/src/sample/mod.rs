@@ -5,6 +5,7 @@ pub(crate) mod codes;
 pub(crate) mod conditions;
 mod fields;
 pub(crate) mod headers;
+mod located;
 pub(crate) mod matching;
 mod shapes;
 pub(crate) mod tree;

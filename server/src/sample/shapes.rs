@@ -4,9 +4,10 @@ use super::class::ReportedCode;
 use super::fields::Subject;
 use super::matching::first_match;
 use super::tree::Tree;
-use super::{codes, conditions, headers};
+use super::{codes, conditions, headers, located};
 use crate::answer::Declared;
 use errspec_spec::model::{Body, Code, CodeId, Contract, Field, FieldKind};
+use errspec_spec::syntax::Location;
 use errspec_spec::words::Role;
 use serde_json::Value;
 
@@ -17,7 +18,7 @@ pub(crate) struct Made {
     /// Whether clients treat it as a failure, because of its status or its body.
     pub(crate) failing: bool,
     pub(crate) content_type: String,
-    /// What the conditions of its shape ask for.
+    /// The headers of its fields, and those that the conditions of its shape ask for.
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Value,
 }
@@ -50,11 +51,10 @@ pub(crate) fn make(contract: &Contract, status: Option<u16>, wanted: &Declared, 
         Some(shape) => shape.is_error() && (!contract.is_success(status) || contract.looks_for(shape, status)),
         None => !contract.is_success(status),
     };
-    let body = match shape {
+    let (headers, body) = match shape {
         Some(shape) => fitted(contract, shape, subject, &wanted.values, &content_type),
         None => written(contract, None, subject, &wanted.values, &|_| true),
     };
-    let headers = shape.map_or_else(Vec::new, conditions::headers);
     Made { status, failing, content_type, headers, body }
 }
 
@@ -97,7 +97,7 @@ fn code_of_status(contract: &Contract, shape: &Body, status: u16) -> Option<Code
 fn status_of_shape(contract: &Contract, shape: Option<&Body>) -> u16 {
     let Some(shape) = shape else { return headers::success(contract) };
     let admitted = |status: &u16| contract.looks_for(shape, *status) && !contract.is_success(*status);
-    let fields = shape.fields.iter().filter(|field| !field.optional);
+    let fields = shape.fields.iter().filter(|field| field.is_required());
     let catalogs =
         fields.filter_map(|field| if let FieldKind::Code(at) = field.kind { contract.catalogs.get(at) } else { None });
     let documented = catalogs.flat_map(|catalog| &catalog.codes).flat_map(|code| &code.status).map(|fact| fact.value);
@@ -114,22 +114,21 @@ fn shape_of_status(contract: &Contract, status: u16) -> Option<&Body> {
         _ => true,
     };
     let shapes = || contract.bodies.iter().filter(|shape| shape.is_error() && contract.looks_for(shape, status));
-    let filled = |shape: &&Body| shape.fields.iter().all(|field| field.optional || documented(field));
+    let filled = |shape: &&Body| shape.fields.iter().all(|field| !field.is_required() || documented(field));
     shapes().find(filled).or_else(|| shapes().next())
 }
 
 /// All fields of a body, except optional ones that would make it match an earlier body.
-fn fitted(contract: &Contract, shape: &Body, subject: Subject<'_>, values: &[(String, Value)], content_type: &str) -> Value {
-    let headers = conditions::headers(shape);
-    let is_shape = |body: &Value| {
-        let at = first_match(contract, subject.status, content_type, &headers, body);
+fn fitted(contract: &Contract, shape: &Body, subject: Subject<'_>, values: &[(String, Value)], content_type: &str) -> Written {
+    let is_shape = |(headers, body): &Written| {
+        let at = first_match(contract, subject.status, content_type, headers, body);
         at.and_then(|at| contract.bodies.get(at)).is_some_and(|found| std::ptr::eq(found, shape))
     };
     let whole = written(contract, Some(shape), subject, values, &|_| true);
     if is_shape(&whole) {
         return whole;
     }
-    let needed = |field: &Field| !field.optional || (subject.asked && carries(subject, field));
+    let needed = |field: &Field| field.is_required() || (subject.asked && carries(subject, field));
     let mut kept: Vec<&Field> = shape.fields.iter().filter(|field| needed(field)).collect();
     let with = |kept: &[&Field]| {
         let is_kept = |field: &Field| kept.iter().any(|other| std::ptr::eq(*other, field));
@@ -151,34 +150,37 @@ fn carries(subject: Subject<'_>, field: &Field) -> bool {
     subject.code.is_some_and(|id| field.kind.holds(id.catalog))
 }
 
-/// The JSON of a body. The field of the code comes first, because of two fields that exclude each other the first is kept.
+/// The headers of a body, and its JSON.
+type Written = (Vec<(String, String)>, Value);
+
+/// Writes a body. The field of the code comes first, because of two fields that exclude each other the first is kept.
 fn written(
     contract: &Contract,
     shape: Option<&Body>,
     subject: Subject<'_>,
     values: &[(String, Value)],
     wanted: &dyn Fn(&Field) -> bool,
-) -> Value {
+) -> Written {
     let fields: &[Field] = shape.map_or(&[], |shape| &shape.fields);
-    let mut tree = Tree::new();
+    let (mut tree, mut head) = (Tree::new(), Vec::new());
     let (carriers, others): (Vec<&Field>, Vec<&Field>) =
         fields.iter().filter(|field| wanted(field)).partition(|field| carries(subject, field));
-    let (required, optional): (Vec<&Field>, Vec<&Field>) = others.into_iter().partition(|field| !field.optional);
+    let (required, optional): (Vec<&Field>, Vec<&Field>) = others.into_iter().partition(|field| field.is_required());
     let mut made: Vec<(&Field, Value)> = Vec::new();
     for field in carriers.into_iter().chain(required).chain(optional) {
         let Some(value) = subject.value(contract, field) else { continue };
-        if Tree::add(&mut tree, &field.at, value.clone()) {
+        if located::add(&field.place, &value, &mut head, &mut tree) {
             made.push((field, value));
         }
     }
     // A second time in the order of the contract, with the fields that fit.
-    let mut tree = Tree::new();
+    let (mut tree, mut head) = (Tree::new(), shape.map_or_else(Vec::new, conditions::headers));
     for field in fields {
         if let Some((_, value)) = made.iter().find(|(other, _)| std::ptr::eq(*other, field)) {
-            tree.add(&field.at, value.clone());
+            located::add(&field.place, value, &mut head, &mut tree);
         }
     }
-    let of_field = |at: &str| fields.iter().any(|field| field.at.value == at);
+    let of_field = |at: &str| fields.iter().any(|field| pointer_of(field) == Some(at));
     let hints = headers::body_hints(contract, subject.status);
     for (at, value) in hints.filter(|(at, _)| goes_with(fields, at) && !of_field(at)) {
         tree.fill(at, value);
@@ -187,17 +189,28 @@ fn written(
         tree.put(&at, value);
     }
     for (name, value) in values {
-        let at = fields.iter().find(|field| field.name.value == *name).map(|field| field.at.as_str());
-        tree.put(&at.map_or_else(|| pointer(name), str::to_owned), value.clone());
+        match fields.iter().find(|field| field.name.value == *name).and_then(|field| field.place.at.first()) {
+            Some(Location::Header(header)) => located::put(&mut head, header, value),
+            Some(Location::Pointer(at)) => tree.put(at, value.clone()),
+            None => tree.put(&pointer(name), value.clone()),
+        }
     }
-    tree.into_value()
+    (head, tree.into_value())
+}
+
+/// The pointer at which a field is written.
+fn pointer_of(field: &Field) -> Option<&str> {
+    match field.place.at.first() {
+        Some(Location::Pointer(at)) => Some(at),
+        _ => None,
+    }
 }
 
 /// What the conditions of a shape ask for, where no field that was made has it.
 fn asked(shape: &Body, made: &[(&Field, Value)]) -> Vec<(String, Value)> {
     let mut asked = conditions::fields(shape);
     asked.retain(|(at, _)| {
-        let Some((_, value)) = made.iter().find(|(field, _)| field.at.value == *at) else { return true };
+        let Some((_, value)) = made.iter().find(|(field, _)| pointer_of(field) == Some(at.as_str())) else { return true };
         let tests = shape.when.fields.iter().filter(|condition| condition.at.value == *at);
         !tests.into_iter().all(|condition| conditions::passes(Some(value), &condition.test))
     });
@@ -208,7 +221,7 @@ fn asked(shape: &Body, made: &[(&Field, Value)]) -> Vec<(String, Value)> {
 fn goes_with(fields: &[Field], at: &str) -> bool {
     let first = |pointer: &str| pointer.split('/').nth(1).map(str::to_owned);
     let deep = at.matches('/').count() > 1;
-    !fields.is_empty() && (!deep || fields.iter().any(|field| first(&field.at) == first(at)))
+    !fields.is_empty() && (!deep || fields.iter().any(|field| pointer_of(field).and_then(first) == first(at)))
 }
 
 /// A name that is not a field is a pointer, or the name of a member.

@@ -24,7 +24,14 @@ impl Tree {
     pub(crate) fn add(&mut self, pointer: &str, value: Value) -> bool {
         let keys = keys(pointer);
         match keys.split_last() {
-            None => false,
+            None => {
+                let free = matches!(self, Self::Branch(branch) if branch.is_empty());
+                if free {
+                    *self = Self::Leaf(value);
+                    return true;
+                }
+                value.is_object()
+            }
             Some((last, above)) => self.branch(above, false).is_some_and(|branch| {
                 let free = !branch.iter().any(|(key, _)| key == last);
                 if free {

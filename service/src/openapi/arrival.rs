@@ -4,7 +4,7 @@ use super::schema;
 use crate::hint;
 use crate::render::challenge;
 use crate::{Context, ErrorResponse};
-use errspec::decode::{BodyShape, Kind};
+use errspec::decode::{BodyShape, Kind, Role};
 use errspec::retry::HintSource;
 use errspec::{Api, ApiError, CodeRef, Meaning};
 use std::collections::BTreeMap;
@@ -34,6 +34,9 @@ impl Arrival<'_> {
         for (media_type, content) in self.contents::<A>() {
             response = response.content(media_type, content);
         }
+        for (name, summary) in self.headers::<A>() {
+            response = response.header(name, header(summary));
+        }
         if !A::CONTRACT.request_id.is_empty() {
             response = response.header(A::CONTRACT.request_id, header("The ID of the request"));
         }
@@ -51,11 +54,30 @@ impl Arrival<'_> {
         response.build()
     }
 
+    /// The bodies with this status.
+    fn shapes<A: Api>(self) -> impl Iterator<Item = &'static BodyShape> {
+        let shapes = A::CONTRACT.decoder.bodies.iter().filter(move |shape| arrives::<A>(shape, self.status));
+        shapes.filter(move |shape| self.with_any_body || self.codes.iter().any(|code| carries(shape, *code)))
+    }
+
+    /// The headers that are fields of these bodies, each with what it has.
+    fn headers<A: Api>(self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let fields = self.shapes::<A>().flat_map(|shape| shape.fields);
+        fields.filter_map(|field| {
+            let about = match field.role {
+                Some(Role::Code) => "The error code",
+                Some(Role::Type) => "The error type",
+                Some(Role::Message) => "What happened",
+                _ => field.name,
+            };
+            Some((field.header()?, about))
+        })
+    }
+
     /// The bodies with this status, by media type.
     fn contents<A: Api>(self) -> BTreeMap<&'static str, Content> {
-        let shapes = A::CONTRACT.decoder.bodies.iter().filter(|shape| arrives::<A>(shape, self.status));
         let mut by_type: BTreeMap<&str, Vec<&BodyShape>> = BTreeMap::new();
-        for shape in shapes.filter(|shape| self.with_any_body || self.codes.iter().any(|code| carries(shape, *code))) {
+        for shape in self.shapes::<A>() {
             by_type.entry(shape.media_type()).or_default().push(shape);
         }
         let examples = examples::<A>(self.status, self.codes);

@@ -17,7 +17,7 @@ struct Scope<'c> {
 /// The schema of a body in a response with this status and one of these codes.
 pub(super) fn of_body(shape: &BodyShape, status: u16, codes: &[CodeRef]) -> Schema {
     let scope = Scope { status, codes, is_problem: shape.media_type() == "application/problem+json" };
-    let fields: Vec<_> = shape.fields.iter().map(|field| (keys(field.at), field)).collect();
+    let fields: Vec<_> = shape.fields.iter().filter_map(|field| Some((keys(field.pointer()?), field))).collect();
     scope.object(&fields, 0, shape.name)
 }
 

@@ -1,5 +1,6 @@
 use super::When;
 use crate::source::Spanned;
+use crate::syntax::Place;
 use crate::words::{Basis, ChainCode, Meaning, Role};
 
 /// One shape of an error body.
@@ -48,10 +49,12 @@ impl Body {
     /// The pointer to the next link of the chain, and the fields of a link with their pointers in it.
     pub fn links(&self) -> Option<(&Field, Vec<(&Field, &str)>)> {
         let next = self.fields.get(self.chain.as_ref()?.field)?;
-        let (around, _) = next.at.rsplit_once('/')?;
-        let inside = |field: &'_ Field| field.at.value.starts_with(around) && field.at[around.len()..].starts_with('/');
-        let fields = self.fields.iter().filter(|field| inside(field));
-        Some((next, fields.map(|field| (field, field.at.get(around.len()..).unwrap_or_default())).collect()))
+        let (around, _) = next.pointer()?.rsplit_once('/')?;
+        let fields = self.fields.iter().filter_map(|field| {
+            let rest = field.pointer()?.strip_prefix(around)?;
+            rest.starts_with('/').then_some((field, rest))
+        });
+        Some((next, fields.collect()))
     }
 
     /// Whether `when` names this status. If it is a success status, a response that matches this body is a failure.
@@ -74,18 +77,30 @@ pub struct Field {
     pub name: Spanned<String>,
     /// The name in generated code, if the spec sets one.
     pub rust_name: Option<Spanned<String>>,
-    /// The location of the value: a JSON Pointer (RFC 6901).
-    pub at: Spanned<String>,
+    /// Where the value is.
+    pub place: Place,
     /// The key `type`.
     pub kind: FieldKind,
     /// What the field means.
     pub role: Option<Role>,
-    /// Whether the body matches without it.
+    /// Whether the value may be absent. A field with a default is never absent, although the body matches without it.
     pub optional: bool,
     /// Whether the value is never printed.
     pub secret: bool,
     /// The summary.
     pub summary: Option<Spanned<String>>,
+}
+
+impl Field {
+    /// Whether the body only matches if the response has the value.
+    pub fn is_required(&self) -> bool {
+        !self.optional && self.place.default.is_none()
+    }
+
+    /// Its pointer, if it is simply the value at a pointer.
+    pub fn pointer(&self) -> Option<&Spanned<String>> {
+        self.place.sole_pointer()
+    }
 }
 
 /// The type of a field.

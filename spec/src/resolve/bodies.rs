@@ -54,8 +54,9 @@ fn resolved_chain(scope: &mut Scope<'_>, chain: &syntax::Chain, fields: &mut Vec
     let (around, last) = chain.at.rsplit_once('/')?;
     let code = chain.code.as_ref().map_or(ChainCode::Outermost, |code| code.value);
     let is_inside = |field: &Field| {
-        let rest = |outer: &str| field.at.strip_prefix(outer).is_some_and(|rest| rest.starts_with('/'));
-        rest(around) && field.at.value != chain.at.value && !rest(&chain.at)
+        let Some(at) = field.pointer() else { return false };
+        let rest = |outer: &str| at.strip_prefix(outer).is_some_and(|rest| rest.starts_with('/'));
+        rest(around) && at.value != chain.at.value && !rest(&chain.at)
     };
     if !fields.iter().any(is_inside) {
         let message = format!("no field of the body is repeated at `{}`", chain.at.value);
@@ -68,7 +69,8 @@ fn resolved_chain(scope: &mut Scope<'_>, chain: &syntax::Chain, fields: &mut Vec
     }
     let secret =
         fields.iter().any(|field| is_inside(field) && (field.secret || field.kind.any_member(&|member| member.secret)));
-    if let Some(field) = fields.iter().position(|field| field.at.value == chain.at.value && field.kind == FieldKind::Json) {
+    let is_next = |field: &Field| field.kind == FieldKind::Json && field.pointer().is_some_and(|at| at.value == chain.at.value);
+    if let Some(field) = fields.iter().position(is_next) {
         fields.get_mut(field)?.secret |= secret;
         return Some(Chain { field, code });
     }
@@ -76,7 +78,7 @@ fn resolved_chain(scope: &mut Scope<'_>, chain: &syntax::Chain, fields: &mut Vec
     fields.push(Field {
         name: Spanned::new(name, chain.at.span),
         rust_name: None,
-        at: chain.at.clone(),
+        place: syntax::Place::pointer(chain.at.clone()),
         kind: FieldKind::Json,
         role: None,
         optional: true,
@@ -110,7 +112,7 @@ fn field(scope: &mut Scope<'_>, entry: &Named<syntax::Field>, catalogs: &[Catalo
     Field {
         name: entry.key.clone(),
         rust_name: field.facts.name.clone(),
-        at: field.at.clone(),
+        place: field.place.clone(),
         kind: kind.unwrap_or(FieldKind::String),
         role: field.role.as_ref().map(|role| role.value),
         optional: field.optional,

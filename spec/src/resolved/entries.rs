@@ -1,6 +1,7 @@
 //! The contract, its catalogs, bodies, statuses and operations.
 
 use super::data::{Context, Data, Filled, Keyed, definition, object};
+use super::locations::Locations;
 use super::provenance::{SharedWords, Silence, basis, own_text};
 use crate::decide::{Exception, Verdict};
 use crate::model::{
@@ -265,11 +266,17 @@ struct FieldIn<'a> {
 }
 
 object! {
-    "field" FieldIn<'_>: FieldIn { field: Field { name, rust_name, at, kind, role, optional, secret, summary }, basis } in cx => {
+    "field" FieldIn<'_>: FieldIn { field: Field { name, rust_name, place, kind, role, optional, secret, summary }, basis } in cx => {
         location: Span = name.span;
         name: Option<Spanned<String>> = rust_name;
         summary: Option<Fact<String>> = own_text(summary, *basis);
-        at: String = at;
+        at: Locations<'_> = Locations(place);
+        /// The text up to the last of these is dropped.
+        after: Option<&Spanned<String>> = place.after.as_ref();
+        /// The text from the first of these on is dropped, before `after` is looked for.
+        before: Option<&Spanned<String>> = place.before.as_ref();
+        /// The value if there is none.
+        default: Option<&Spanned<String>> = place.default.as_ref();
         type: FieldKind = kind;
         role: Option<Role> = role;
         optional: bool = optional;
@@ -309,10 +316,10 @@ impl Data for FieldKind {
 
 object! {
     /// A member of the objects in a list or a map.
-    "member" Field: Field { name: _, rust_name, at, kind, role, optional, secret, summary } in cx => {
+    "member" Field: Field { name: _, rust_name, place, kind, role, optional, secret, summary } in cx => {
         name: Option<Spanned<String>> = rust_name;
         summary: Option<Fact<String>> = own_text(summary, Basis::Stated);
-        at: String = at;
+        at: Locations<'_> = Locations(place);
         type: FieldKind = kind;
         role: Option<Role> = role;
         optional: bool = optional;

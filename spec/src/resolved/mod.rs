@@ -9,6 +9,7 @@ mod calls;
 mod data;
 mod entries;
 mod jobs;
+mod locations;
 mod provenance;
 mod when;
 

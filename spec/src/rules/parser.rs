@@ -125,6 +125,16 @@ rules! {
 +statuses: { 404: { summary: There is none, docs: "https://example.com/errors" } }
 "#,
     }
+    DUPLICATE_PLACE: Error = "duplicate-place" {
+        what: "a list of places has the same place twice",
+        why: "The places in a list are tried in order, and the first one that has a value counts. If a place had no value \
+              the first time, it has none the second time. Header names are compared without regard to case.",
+        example: r"
+ bodies:
+-  api: { fields: { message: [/message, /message] } }
++  api: { fields: { message: [/message, /error/message] } }
+",
+    }
     EMPTY_LIST: Error = "empty-list" {
         what: "a list that selects something is empty",
         why: "`success`, the `status` of a code and the conditions under `when` select responses. If you omit the key, \
@@ -157,13 +167,13 @@ rules! {
     }
     LITERAL_WILDCARD: Warning = "literal-wildcard" {
         what: "a wildcard or placeholder is used where text is taken literally",
-        why: "JSON Pointers (RFC 6901), prefixes and header names have no wildcards: `/errors/*/code` reads a member \
-              called `*`. Address a list item by its index, or declare a field with a list type to read all items. A \
-              prefix is only the text that codes begin with.",
+        why: "Prefixes and header names have no wildcards. A prefix is only the text that codes begin with, and a header \
+              has one name.",
         example: r"
- bodies:
--  api: { fields: { message: /errors/*/message } }
-+  api: { fields: { message: /errors/0/message } }
+ errors:
+   Code:
+-    groups: { syntax: { prefix: 42* } }
++    groups: { syntax: { prefix: 42 } }
 ",
     }
     MISSING_KEY: Error = "missing-key" {
@@ -247,6 +257,17 @@ rules! {
 -errspec: 2.3
 +errspec: 1
  name: shop
+",
+    }
+    WILDCARD_POINTER: Error = "wildcard-in-pointer" {
+        what: "a JSON Pointer has a wildcard or a placeholder",
+        why: "A JSON Pointer (RFC 6901) names exactly one location. Other notations, such as JSONPath and URI templates, \
+              have wildcards, but here `/errors/*/code` would be a member called `*`, which responses do not have. \
+              Address an item of a list by its index, or declare a field with a list type to read all items.",
+        example: r"
+ bodies:
+-  api: { fields: { message: /errors/*/message } }
++  api: { fields: { message: /errors/0/message } }
 ",
     }
     WRONG_KIND: Error = "wrong-kind" {

@@ -151,6 +151,14 @@ pub(super) const POINTER: Form<'_> = Form::Text {
     examples: &["/error/code"],
 };
 
+pub(super) const LOCATION: Form<'_> = Form::Text {
+    name: "a JSON Pointer, or nothing",
+    about: "A JSON Pointer (RFC 6901); the empty one is the whole document.",
+    pattern: r"^(\s*/([^~]|~[01])*)?$",
+    types: &["string"],
+    examples: &["/error/code", ""],
+};
+
 pub(super) const EDGE: Form<'_> = Form::Text {
     name: "an edge",
     about: "States and the states that may follow them, with `|` between alternatives.",

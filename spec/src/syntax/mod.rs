@@ -31,6 +31,8 @@ mod statuses;
 mod code_keys;
 mod errors;
 #[cfg(feature = "reader")]
+mod place;
+#[cfg(feature = "reader")]
 mod shapes;
 #[cfg(feature = "reader")]
 mod bodies;
@@ -81,6 +83,7 @@ pub use {
     jitter::Jitter,
     notes::{Conflict, LintAllow, Remark},
     own_retry::{Idempotency, OperationRetry},
+    place::{Location, Place},
     policy::Policy,
     rules::{Budget, Hint, HintSource, Rule, ServerSays},
     shapes::{Field, FieldType},

@@ -140,7 +140,7 @@ pub(super) fn checked_pointer(ctx: &mut Ctx, text: Spanned<String>) -> Option<Sp
     }
     let bad_escape = text.match_indices('~').any(|(at, _)| !matches!(text.as_bytes().get(at + 1), Some(b'0' | b'1')));
     if text.starts_with('/') && !bad_escape {
-        literal_token(ctx, &text);
+        wildcard(ctx, &text);
         return Some(text);
     }
     let finding = Diagnostic::new(&rules::BAD_POINTER, text.span, format!("`{}` is not a JSON Pointer", text.value));
@@ -153,15 +153,14 @@ pub(super) fn checked_pointer(ctx: &mut Ctx, text: Spanned<String>) -> Option<Sp
     None
 }
 
-/// A part of a pointer that other notations read as a wildcard; here it is the name of a member.
-fn literal_token(ctx: &mut Ctx, pointer: &Spanned<String>) {
+/// Reports a part of a pointer that other notations read as a wildcard.
+fn wildcard(ctx: &mut Ctx, pointer: &Spanned<String>) {
     let Some(token) = pointer.split('/').skip(1).find(|token| is_wildcard(token)) else { return };
-    let message = format!("`{token}` in a JSON Pointer is a member of that name, not a wildcard");
-    let finding = Diagnostic::new(&rules::LITERAL_WILDCARD, pointer.span, message);
+    let message = format!("`{token}` is no wildcard in a JSON Pointer, which names one location");
+    let finding = Diagnostic::new(&rules::WILDCARD_POINTER, pointer.span, message);
     ctx.sink.push(finding.note(
-        "A pointer names one location (RFC 6901), and an item of a list by its index, as in `/errors/0`. To read all items, \
-         declare a field of the type `{ list: { code: string } }`. If the member has this name, allow the warning under \
-         `lints.allow`.",
+        "An item of a list is named by its index, as in `/errors/0` (RFC 6901). To read all items, declare a field of the \
+         type `{ list: { code: string } }`.",
     ));
 }
 

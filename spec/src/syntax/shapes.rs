@@ -2,6 +2,7 @@
 
 use super::ctx::{Ctx, Fields, Named};
 use super::facts::{self, Facts};
+use super::place::{self, Place};
 use super::scalars;
 use crate::diag::Diagnostic;
 use crate::rules;
@@ -12,7 +13,7 @@ use crate::yaml::{Entry, Node, NodeKind};
 /// A field of a body.
 #[derive(Clone, Debug)]
 pub struct Field {
-    pub at: Spanned<String>,
+    pub place: Place,
     pub kind: Option<Spanned<FieldType>>,
     pub role: Option<Spanned<Role>>,
     pub optional: bool,
@@ -55,22 +56,27 @@ pub enum FieldType {
 }
 
 pub(super) fn field(ctx: &mut Ctx, node: &Node) -> Option<Field> {
-    if node.scalar().is_some() {
-        let at = scalars::pointer(ctx, node)?;
-        return Some(Field::new(at, None));
+    if ctx.probes_map(node) {
+        place::location(ctx, node);
+    } else if place::is_short(node) {
+        return Some(Field::new(place::place(ctx, node)?, None));
     }
     let mut fields = ctx.fields("a field", node)?;
-    let at = fields.require("at", ctx, scalars::pointer);
-    let field = Field::new(at.unwrap_or_else(|| Spanned::new(String::new(), node.span)), None);
-    Some(field.with_keys(ctx, fields))
+    let place = place::place_in(ctx, &mut fields, node);
+    let field = Field::new(place, None).with_keys(ctx, fields);
+    if let (Some(default), true) = (&field.place.default, field.optional) {
+        let finding = Diagnostic::new(&rules::UNUSED_KEY, default.span, "a field with a `default` is never absent");
+        ctx.sink.push(finding.note("The body matches without it. Remove `optional: true`, or the default."));
+    }
+    Some(field)
 }
 
 impl Field {
-    fn new(at: Spanned<String>, kind: Option<Spanned<FieldType>>) -> Self {
-        Self { at, kind, role: None, optional: false, secret: false, facts: Facts::default() }
+    fn new(place: Place, kind: Option<Spanned<FieldType>>) -> Self {
+        Self { place, kind, role: None, optional: false, secret: false, facts: Facts::default() }
     }
 
-    /// Reads the keys apart from `at`.
+    /// Reads the keys apart from those of the place.
     fn with_keys(self, ctx: &mut Ctx, mut fields: Fields<'_>) -> Self {
         let field = Self {
             kind: fields.get("type", ctx, field_type),
@@ -97,12 +103,12 @@ fn member(ctx: &mut Ctx, entry: &Entry) -> Option<Named<Field>> {
     if !is_long || ctx.probes_map(&entry.value) {
         let kind = field_type(ctx, &entry.value);
         if !is_long {
-            return Some(named(Field::new(own(), Some(kind?))));
+            return Some(named(Field::new(Place::pointer(own()), Some(kind?))));
         }
     }
     let mut fields = ctx.fields("a member", &entry.value)?;
     let at = fields.get("at", ctx, scalars::pointer).unwrap_or_else(own);
-    Some(named(Field::new(at, None).with_keys(ctx, fields)))
+    Some(named(Field::new(Place::pointer(at), None).with_keys(ctx, fields)))
 }
 
 /// The type of a field: a word, the name of a catalog, a list or a map.

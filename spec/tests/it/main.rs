@@ -20,6 +20,7 @@ mod findings_labels;
 mod findings_lints;
 mod findings_many;
 mod findings_mutations;
+mod findings_places;
 mod findings_retry;
 mod findings_rules;
 mod findings_slips;

@@ -39,12 +39,18 @@ fn a_problem_document_is_known_by_its_media_type() {
     let error = ApiError::decode(409, &headers, raw);
     let Body::Problem(problem) = error.body() else { panic!("{error:?}") };
     assert_eq!(
-        (problem.r#type.as_deref(), problem.title.as_deref(), problem.status, problem.instance.as_deref()),
-        (Some("https://api.example.com/sold-out"), Some("Sold out"), Some(409), Some("/orders/7"))
+        (problem.r#type.as_ref(), problem.title.as_deref(), problem.status, problem.instance.as_deref()),
+        ("https://api.example.com/sold-out", Some("Sold out"), Some(409), Some("/orders/7"))
     );
     assert_eq!((error.message().as_deref(), error.request_id().as_deref()), (Some("The last one went"), Some("t-1")));
     assert_eq!(error.at("/more").unwrap().as_str(), "1");
-    assert!(matches!(ApiError::decode(409, &headers, b"{}").body(), Body::Problem(_)), "each member may be missing");
+    let bare = ApiError::decode(409, &headers, b"{}");
+    let Body::Problem(problem) = bare.body() else { panic!("each member may be missing: {bare:?}") };
+    assert_eq!(
+        (problem.r#type.as_ref(), bare.to_string().as_str()),
+        ("about:blank", "409 Conflict: It does not fit (request t-1)")
+    );
+    assert_eq!(ApiError::decode(409, &headers, b"[]").body(), Body::Unknown, "a problem is an object");
     assert_eq!(ApiError::decode(409, &(), raw).body(), Body::Unknown, "not by its members");
 }
 

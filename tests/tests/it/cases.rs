@@ -32,6 +32,8 @@ mod only_codes;
 mod only_machine;
 #[path = "../../cases/params/test.rs"]
 mod params;
+#[path = "../../cases/places/test.rs"]
+mod places;
 #[path = "../../cases/pointers/test.rs"]
 mod pointers;
 #[path = "../../cases/preludes/test.rs"]

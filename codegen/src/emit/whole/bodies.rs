@@ -1,6 +1,7 @@
 //! The types of bodies, and the functions that fill them.
 
 use super::items::{Shapes, table};
+use super::place::described;
 use crate::emit::code::Code;
 use crate::emit::docs::{self, Docs};
 use crate::emit::emitter::Emitter;
@@ -67,7 +68,10 @@ fn items(emitter: &Emitter<'_>, shapes: &Shapes<'_>, fields: &[Field], names: &[
 fn item(emitter: &Emitter<'_>, shape: usize, field: &Field, members: &[Field], names: &ItemNames, code: &mut Code) {
     let (ty, borrows) = (&names.ty, borrows(members));
     code.blank();
-    code.docs(&Docs::default().markdown(format!("One item of {}.", docs::code_span(&field.at.value))));
+    code.docs(
+        &Docs::default()
+            .markdown(format!("One item of {}.", docs::code_span(field.place.pointers().next().map_or("", |at| at)))),
+    );
     code.line("#[derive(Clone, PartialEq)]");
     code.open(&format!("pub struct {ty}{} {{", lifetime(borrows, "<'e>")));
     for (member, names) in members.iter().zip(&names.fields) {
@@ -224,7 +228,7 @@ fn field_docs(field: &Field) -> Docs {
 }
 
 fn member_docs(member: &Field) -> Docs {
-    let at = docs::code_span(member.at.value.strip_prefix('/').unwrap_or(&member.at.value));
+    let at = docs::code_span(member.pointer().map_or("", |at| at.strip_prefix('/').unwrap_or(at)));
     let docs = match &member.summary {
         Some(summary) => Docs::of(&summary.value).markdown(format!("The item's {at}.")),
         None => Docs::default().markdown(format!("The item's {at}.")),
@@ -233,13 +237,15 @@ fn member_docs(member: &Field) -> Docs {
 }
 
 fn plain_field_docs(field: &Field) -> Docs {
-    let at = docs::code_span(&field.at.value);
-    match &field.summary {
-        Some(summary) => Docs::of(&summary.value).markdown(format!("At {at}.")),
-        None => match field.role {
-            Some(role) => Docs::default().markdown(format!("The {}, at {at}.", role.as_str().replace('_', " "))),
-            None => Docs::default().markdown(format!("At {at}.")),
-        },
+    let at = described(&field.place);
+    let sentence = |text: &str| {
+        let (first, rest) = text.split_at(text.chars().next().map_or(0, char::len_utf8));
+        format!("{}{rest}.", first.to_uppercase())
+    };
+    match (&field.summary, field.role) {
+        (Some(summary), _) => Docs::of(&summary.value).markdown(sentence(&at)),
+        (None, Some(role)) => Docs::default().markdown(format!("The {}, {at}.", role.as_str().replace('_', " "))),
+        (None, None) => Docs::default().markdown(sentence(&at)),
     }
 }
 

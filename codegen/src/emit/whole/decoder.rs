@@ -2,21 +2,23 @@
 
 use super::items::{Shapes, table};
 use super::keys::Keys;
+use super::place::place;
 use super::when::when;
 use crate::emit::code::Code;
 use crate::emit::emitter::Emitter;
 use crate::emit::value::{list, literal, number, variant};
 use errspec_spec::model::{Body, Field, FieldKind};
+use errspec_spec::syntax::{Location, Place};
 use errspec_spec::words::{Basis, ChainCode};
 use std::{iter, ptr};
 
 pub(super) fn decoder(emitter: &Emitter<'_>, code: &mut Code) {
     let all = || emitter.contract.bodies.iter().flat_map(|body| &body.fields);
-    let mut keys = Keys::new(all().map(|field| field.at.value.as_str()));
+    let mut keys = Keys::new(all().flat_map(|field| field.place.pointers()).map(|at| at.as_str()));
     let shapes = Shapes::of(emitter.contract);
-    for field in all().filter(|field| !field.optional) {
-        if let Some(at) = shapes.position(&field.kind) {
-            keys.list(&field.at.value, &format!("&{}", table(at)));
+    for field in all().filter(|field| field.is_required()) {
+        if let (Some(at), Some(pointer)) = (shapes.position(&field.kind), field.pointer()) {
+            keys.list(pointer, &format!("&{}", table(at)));
         }
     }
     // Statics, so that keys and fields refer to the same ones.
@@ -25,7 +27,13 @@ pub(super) fn decoder(emitter: &Emitter<'_>, code: &mut Code) {
         code.blank();
         code.lines(&format!("pub(super) static {name}: ItemShape = {shape};"));
     }
-    let bodies = list(emitter.contract.bodies.iter().map(|body| shape(emitter, body, &keys, &shapes)));
+    let mut sources = Vec::new();
+    let bodies = list(emitter.contract.bodies.iter().map(|body| shape(emitter, body, &mut keys, &shapes, &mut sources)));
+    if !sources.is_empty() {
+        let (count, sources) = (sources.len(), list(sources.into_iter()));
+        code.blank();
+        code.lines(&format!("static SOURCES: [decode::Source; {count}] = [{sources}];"));
+    }
     let (root, slots) = (keys.tree(), number(keys.slots()));
     code.blank();
     code.lines(&format!(
@@ -40,8 +48,15 @@ pub(super) fn decoder(emitter: &Emitter<'_>, code: &mut Code) {
 }
 
 // BodyShape::new("api", When { … }, &[Field::new("code", "/error/code", 0, …).role(Role::Code), …])
-fn shape(emitter: &Emitter<'_>, body: &Body, keys: &Keys, shapes: &Shapes<'_>) -> String {
-    let fields = list(body.fields.iter().map(|field| field_row(emitter, field, keys, shapes)));
+fn shape(emitter: &Emitter<'_>, body: &Body, keys: &mut Keys, shapes: &Shapes<'_>, sources: &mut Vec<String>) -> String {
+    let fields = list(body.fields.iter().map(|field| {
+        let row = field_row(emitter, field, keys, shapes);
+        if field.pointer().is_some() {
+            return row;
+        }
+        sources.push(source(&field.place, keys));
+        format!("{row}.source(&SOURCES[{}])", sources.len() - 1)
+    }));
     let mut text = format!("BodyShape::new({}, {}, &[{fields}])", literal(&body.name), when(emitter, &body.when));
     if let Some(summary) = &body.summary {
         text += &format!(".summary({})", literal(summary));
@@ -52,7 +67,7 @@ fn shape(emitter: &Emitter<'_>, body: &Body, keys: &Keys, shapes: &Shapes<'_>) -
     if let (Some(chain), Some((next, links))) = (&body.chain, body.links()) {
         let at = links.iter().position(|(field, _)| ptr::eq(*field, next)).unwrap_or_default();
         let keys = Keys::new(links.iter().map(|(_, at)| *at));
-        let rows = list(links.iter().map(|(field, at)| row(emitter, field, at, &keys, shapes)));
+        let rows = list(links.iter().map(|(field, at)| row(emitter, field, at, keys.slot(at), shapes)));
         let shape = format!("ItemShape::list({}, {}, &[{rows}])", keys.tree(), keys.slots());
         let innermost = chain.code == ChainCode::Innermost;
         text += &format!(".chain(&decode::Chain::new({}, {at}, {innermost}, {shape}))", chain.field);
@@ -63,24 +78,35 @@ fn shape(emitter: &Emitter<'_>, body: &Body, keys: &Keys, shapes: &Shapes<'_>) -
     text
 }
 
-fn field_row(emitter: &Emitter<'_>, field: &Field, keys: &Keys, shapes: &Shapes<'_>) -> String {
-    row(emitter, field, &field.at, keys, shapes)
+fn field_row(emitter: &Emitter<'_>, field: &Field, keys: &mut Keys, shapes: &Shapes<'_>) -> String {
+    let at = field.place.pointers().next().map_or("", |at| at.as_str());
+    let slot = if field.pointer().is_some() { keys.slot(at) } else { keys.add() };
+    row(emitter, field, at, slot, shapes)
 }
 
-fn row(emitter: &Emitter<'_>, field: &Field, at: &str, keys: &Keys, shapes: &Shapes<'_>) -> String {
+fn row(emitter: &Emitter<'_>, field: &Field, at: &str, slot: u16, shapes: &Shapes<'_>) -> String {
     let kind = kind(emitter, &field.kind, shapes);
-    let (name, slot, at) = (literal(&field.name), keys.slot(at), literal(at));
+    let (name, at) = (literal(&field.name), literal(at));
     let mut text = format!("Field::new({name}, {at}, {slot}, decode::Kind::{kind})");
     if let Some(role) = field.role {
         text += &format!(".role(Role::{})", variant(role));
     }
-    if field.optional {
+    if !field.is_required() {
         text += ".optional()";
     }
     if field.secret {
         text += ".secret()";
     }
     text
+}
+
+// Source { place: Place::new(&[Location::Header("X-Error-Type"), Location::Pointer("/__type")]).after("#"), slots: &[Key::NO_SLOT, 4] }
+fn source(place: &Place, keys: &Keys) -> String {
+    let slots = list(place.at.iter().map(|location| match location {
+        Location::Pointer(at) => number(keys.slot(at)),
+        Location::Header(_) => "Key::NO_SLOT".to_owned(),
+    }));
+    format!("decode::Source {{ place: {}, slots: &[{slots}] }}", self::place(place))
 }
 
 fn kind(emitter: &Emitter<'_>, kind: &FieldKind, shapes: &Shapes<'_>) -> String {
@@ -108,8 +134,8 @@ fn item_shape(emitter: &Emitter<'_>, of: &FieldKind, shapes: &Shapes<'_>) -> Str
     let form = if matches!(of, FieldKind::Map(_)) { "map" } else { "list" };
     let (keys, fields) = match of.item() {
         Some(FieldKind::Object(members)) => {
-            let keys = Keys::new(members.iter().map(|member| member.at.value.as_str()));
-            let fields = list(members.iter().map(|member| field_row(emitter, member, &keys, shapes)));
+            let mut keys = Keys::new(members.iter().filter_map(Field::pointer).map(|at| at.as_str()));
+            let fields = list(members.iter().map(|member| field_row(emitter, member, &mut keys, shapes)));
             (keys, fields)
         }
         item => {

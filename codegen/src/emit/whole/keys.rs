@@ -47,6 +47,14 @@ impl Keys {
         u16::try_from(self.pointers.len()).unwrap_or(u16::MAX - 1)
     }
 
+    /// Adds a slot that is not in the tree.
+    pub(super) fn add(&mut self) -> u16 {
+        let slot = self.slots();
+        // No pointer is written like this, so none finds it.
+        self.pointers.push("~".to_owned());
+        slot
+    }
+
     /// The tree as a constant.
     pub(super) fn tree(&self) -> String {
         self.root.text()

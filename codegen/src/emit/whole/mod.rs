@@ -11,6 +11,7 @@ mod items;
 mod keys;
 mod retry;
 mod when;
+mod place;
 mod http;
 mod machine;
 mod typestate;

@@ -50,13 +50,25 @@ fn shape(body: &Body, other: &Body, catalogs: &[Catalog]) -> bool {
 
 /// Whether a value with the required fields of the first list has those of the second.
 fn fields_imply(given: &[Field], wanted: &[Field], catalogs: &[Catalog]) -> bool {
-    let met = |wanted: &Field| {
-        given.iter().filter(|field| !field.optional).any(|field| {
-            let same = field.at.value == wanted.at.value && implies(&field.kind, &wanted.kind, catalogs);
-            same || (wanted.kind == FieldKind::Json && super::fields::is_inside(&field.at, &wanted.at))
-        })
-    };
-    wanted.iter().filter(|field| !field.optional).all(met)
+    let given = || given.iter().filter(|field| field.is_required());
+    let met = |wanted: &Field| given().any(|field| at_same(field, wanted, catalogs) || is_around(wanted, field));
+    wanted.iter().filter(|field| field.is_required()).all(met)
+}
+
+/// Whether both read the same value, which has the second type if it has the first. A default does not count, nor does a location
+/// that only the second one has.
+fn at_same(field: &Field, wanted: &Field, catalogs: &[Catalog]) -> bool {
+    let plain = |field: &Field| !field.place.is_cut();
+    let same = field.place.same(&wanted.place)
+        || plain(field) && plain(wanted) && field.place.at.iter().all(|at| wanted.place.at.iter().any(|other| at.same(other)));
+    same && implies(&field.kind, &wanted.kind, catalogs)
+}
+
+/// Whether the first field is any JSON at a location around that of the second.
+fn is_around(outer: &Field, inner: &Field) -> bool {
+    let around = |outer: &str, inner: &str| super::fields::is_inside(inner, outer);
+    let at = (outer.pointer(), inner.pointer());
+    outer.kind == FieldKind::Json && matches!(at, (Some(outer), Some(inner)) if around(outer, inner))
 }
 
 /// Whether every value of the first type is a value of the second.

@@ -2,6 +2,8 @@
 
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{Body, Field, FieldKind};
+use crate::source::Span;
+use crate::syntax::Location;
 
 rules! {
     CONFLICTING_POINTERS: Error = "conflicting-pointers" {
@@ -42,11 +44,12 @@ fn of_object(fields: &[Field], sink: &mut Sink) -> bool {
         of_object(field.kind.members(), sink);
         let earlier = fields.iter().take(at);
         if let Some(other) = earlier.clone().find(|other| exclude(field, other)) {
-            can_match &= field.optional || other.optional;
+            can_match &= !field.is_required() || !other.is_required();
             sink.push(conflict(field, other));
-        } else if let Some(other) = earlier.clone().find(|other| other.at.value == field.at.value && other.kind == field.kind) {
+        } else if let Some(other) = earlier.clone().find(|other| other.place.same(&field.place) && other.kind == field.kind) {
             let message = format!("`{}` and `{}` read the same value", field.name.value, other.name.value);
-            let finding = Diagnostic::new(&DUPLICATE_FIELD, field.at.span, message).label(other.at.span, "already read here");
+            let finding =
+                Diagnostic::new(&DUPLICATE_FIELD, location(field), message).label(location(other), "already read here");
             sink.push(finding.note("One field is enough. It can have both a name and a `role`."));
         }
     }
@@ -55,14 +58,22 @@ fn of_object(fields: &[Field], sink: &mut Sink) -> bool {
 
 /// Whether at most one of two fields can be present, although at least one must be. Two optional fields may exclude each other.
 fn exclude(one: &Field, other: &Field) -> bool {
-    let both_optional = one.optional && other.optional;
+    let both_optional = !one.is_required() && !other.is_required();
+    let (Some(at), Some(other_at)) = (one.pointer(), other.pointer()) else { return false };
     !both_optional
-        && (below(one, other) || below(other, one) || (one.at.value == other.at.value && disjoint(&one.kind, &other.kind)))
+        && (below(at, other, other_at)
+            || below(other_at, one, at)
+            || (at.value == other_at.value && disjoint(&one.kind, &other.kind)))
 }
 
-/// Whether the first field is inside the value of the second, whose type cannot contain it.
-fn below(inner: &Field, outer: &Field) -> bool {
-    let Some(rest) = inner.at.value.strip_prefix(&outer.at.value).and_then(|rest| rest.strip_prefix('/')) else { return false };
+/// Where the location of a field was written.
+fn location(field: &Field) -> Span {
+    field.place.at.first().map_or(field.place.span, Location::span)
+}
+
+/// Whether a pointer leads into the value of a field whose type cannot contain it.
+fn below(inner: &str, outer: &Field, outer_at: &str) -> bool {
+    let Some(rest) = inner.strip_prefix(outer_at).and_then(|rest| rest.strip_prefix('/')) else { return false };
     let item = rest.split('/').next().is_some_and(|token| !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_digit()));
     match outer.kind {
         FieldKind::Json => false,
@@ -91,15 +102,15 @@ fn disjoint(one: &FieldKind, other: &FieldKind) -> bool {
 }
 
 fn conflict(field: &Field, other: &Field) -> Diagnostic {
-    let message = match (field.optional, other.optional) {
-        (false, false) => {
+    let message = match (field.is_required(), other.is_required()) {
+        (true, true) => {
             format!("`{}` and `{}` cannot both be present, so the body never matches", other.name.value, field.name.value)
         }
-        (true, _) => format!("`{}` can never be present, because `{}` is required", field.name.value, other.name.value),
-        (_, true) => format!("`{}` can never be present, because `{}` is required", other.name.value, field.name.value),
+        (false, _) => format!("`{}` can never be present, because `{}` is required", field.name.value, other.name.value),
+        (_, false) => format!("`{}` can never be present, because `{}` is required", other.name.value, field.name.value),
     };
     let why =
-        if field.at.value == other.at.value { "the same value with another type" } else { "one of the two contains the other" };
-    let finding = Diagnostic::new(&CONFLICTING_POINTERS, field.at.span, message).label(other.at.span, why);
+        if field.place.same(&other.place) { "the same value with another type" } else { "one of the two contains the other" };
+    let finding = Diagnostic::new(&CONFLICTING_POINTERS, location(field), message).label(location(other), why);
     finding.note("If responses differ in this, declare two bodies.")
 }

@@ -2,15 +2,16 @@
 
 mod covers;
 pub(crate) mod fields;
+pub(crate) mod places;
 pub(crate) mod successes;
 pub(crate) mod unread;
 
-pub use {fields::*, successes::*, unread::*};
+pub use {fields::*, places::*, successes::*, unread::*};
 
 use super::broken::Broken;
 use crate::diag::{Diagnostic, Sink};
 use crate::lists::IntoVec;
-use crate::model::{Body, Contract};
+use crate::model::{Body, Contract, Field, FieldKind};
 
 rules! {
     MATCHES_ANYTHING: Error = "matches-anything" {
@@ -54,6 +55,7 @@ pub(super) fn check(contract: &Contract, broken: &Broken, sink: &mut Sink) {
     let whole: Vec<&Body> = contract.bodies.iter().filter(|body| !broken.has(body.name.span)).into_vec();
     for (at, body) in whole.iter().enumerate() {
         let can_match = fields::check(body, sink);
+        places::check(body, contract, sink);
         matches_anything(body, sink);
         successes::body(body, contract, sink);
         foreign_content(body, sink);
@@ -70,13 +72,15 @@ pub(super) fn check(contract: &Contract, broken: &Broken, sink: &mut Sink) {
 
 /// A body that requires nothing and has no condition matches any JSON.
 fn matches_anything(body: &Body, sink: &mut Sink) {
-    if !body.when.is_empty() || body.fields.iter().any(|field| !field.optional) {
+    let is_any = |field: &Field| field.kind == FieldKind::Json && field.pointer().is_some_and(|at| at.is_empty());
+    if !body.when.is_empty() || body.fields.iter().any(|field| field.is_required() && !is_any(field)) {
         return;
     }
     let message = format!("`{}` matches any JSON: it requires no field and has no `when`", body.name.value);
     let mut finding = Diagnostic::new(&MATCHES_ANYTHING, body.name.span, message).here("matches every response");
     if let [field] = body.fields.as_slice() {
-        finding = finding.label(field.name.span, "the only field is optional");
+        let why = if !field.is_required() { "the body matches without its only field" } else { "the only field fits any JSON" };
+        finding = finding.label(field.name.span, why);
     }
     sink.push(finding.note(
         "Make a field required that is always present, or state which responses have this body: `when: { content_type: \

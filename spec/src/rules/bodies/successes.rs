@@ -82,7 +82,7 @@ pub(super) fn body(body: &Body, contract: &Contract, sink: &mut Sink) {
     if is_told_apart(body) {
         return;
     }
-    if body.fields.iter().all(|field| field.optional) {
+    if !body.fields.iter().any(Field::is_required) {
         return any_success(body, named, sink);
     }
     for machine in contract.machines.iter().filter(|machine| reads_a_state(body, machine, &contract.catalogs)) {
@@ -140,11 +140,12 @@ fn state(body: &Body, named: Span, machine: &Machine, sink: &mut Sink) {
 fn reads_a_state(body: &Body, machine: &Machine, catalogs: &[Catalog]) -> bool {
     let given = |wanted: &Field| {
         machine.observe.iter().any(|observe| {
-            let inside = wanted.kind == FieldKind::Json && is_inside(&observe.value, &wanted.at.value);
-            inside || (observe.value == wanted.at.value && takes_states(&wanted.kind, machine, catalogs))
+            let Some(at) = wanted.pointer() else { return false };
+            let inside = wanted.kind == FieldKind::Json && is_inside(&observe.value, &at.value);
+            inside || (observe.value == at.value && takes_states(&wanted.kind, machine, catalogs))
         })
     };
-    body.fields.iter().filter(|field| !field.optional).all(given)
+    body.fields.iter().filter(|field| field.is_required()).all(given)
 }
 
 /// Whether the text of some state is a value of this type.

@@ -64,7 +64,7 @@ fn unread(catalog: &Catalog) -> Diagnostic {
     finding
         .here("these codes are never found in a response")
         .note(format!("State where the codes arrive: `fields: {{ code: {{ at: /error/code, type: {name} }} }}`."))
-        .note("If they arrive in another way, such as in a header, allow the warning under `lints.allow`.")
+        .note("If they arrive in a header, that is `at: { header: X-Error-Code }`. If the program reads them itself, allow the warning under `lints.allow`.")
 }
 
 /// The first retry class or effect that the catalog gives its codes.

@@ -51,6 +51,7 @@ const WORDS: &[(&str, &str, &str)] = &[
 
 /// What the reference says in its text rather than in a table.
 const OTHERS: &[(&str, &str, &str)] = &[
+    ("a place", "header", "The header that has the value."),
     ("`backoff`", "kind", "How the delays grow."),
     ("`backoff`", "base", "The first delay."),
     ("`backoff`", "step", "For `linear`: by how much each delay is longer than the one before. Default: `base`."),

@@ -1,0 +1,123 @@
+//! Where a value is in a response: one description for bodies, hints and machines.
+
+use crate::body_fields::BodyFields;
+use crate::headers::{Headers, values};
+use alloc::borrow::Cow;
+use alloc::string::String;
+
+/// Where a value is in a response, and which part of the text there it is.
+///
+/// [`read`](Self::read) reads it from headers and a body. Fields of error bodies are read by the decoder instead, which has the same
+/// meaning; see [`Source`](crate::decode::Source).
+///
+/// ```
+/// use errspec::place::{Location, Place};
+/// // { at: [{ header: X-Error-Type }, /__type], after: "#", before: ":" }
+/// const TYPE: Place = Place::new(&[Location::Header("X-Error-Type"), Location::Pointer("/__type")]).after("#").before(":");
+/// let body = [("/__type", "ns.shop#Throttled")];
+/// assert_eq!(TYPE.read(&(), &body).as_deref(), Some("Throttled"));
+/// assert_eq!(TYPE.read(&[("x-error-type", "Busy:http://shop.example/")], &body).as_deref(), Some("Busy"));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The locations, in the order in which they are tried.
+    pub at: &'static [Location],
+    /// The text up to the last of these is dropped; empty for none.
+    pub after: &'static str,
+    /// The text from the first of these on is dropped, before `after` is looked for; empty for none.
+    pub before: &'static str,
+    /// The value if no location has one.
+    pub default: Option<&'static str>,
+}
+
+/// One location in a response.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Location {
+    /// A JSON Pointer into the body; the empty one is the whole body.
+    Pointer(&'static str),
+    /// A header. The case of its name does not count.
+    Header(&'static str),
+}
+
+impl Place {
+    /// The first of these locations that has a value.
+    #[inline]
+    pub const fn new(at: &'static [Location]) -> Self {
+        Self { at, after: "", before: "", default: None }
+    }
+
+    /// Drops the text up to the last `separator`.
+    #[must_use]
+    #[inline]
+    pub const fn after(mut self, separator: &'static str) -> Self {
+        self.after = separator;
+        self
+    }
+
+    /// Drops the text from the first `separator` on.
+    #[must_use]
+    #[inline]
+    pub const fn before(mut self, separator: &'static str) -> Self {
+        self.before = separator;
+        self
+    }
+
+    /// Sets the value of a response that has none.
+    #[must_use]
+    #[inline]
+    pub const fn default(mut self, value: &'static str) -> Self {
+        self.default = Some(value);
+        self
+    }
+
+    /// The text of the value: the content of a string, or a number or boolean as written. An empty header has no value, and a text of
+    /// which nothing is left is none.
+    pub fn read<'r>(&self, headers: &'r (impl Headers + ?Sized), body: &'r (impl BodyFields + ?Sized)) -> Option<Cow<'r, str>> {
+        self.find(headers, body, |_| true)
+    }
+
+    /// The first value of which this holds, or the default.
+    pub(crate) fn find<'r>(
+        &self,
+        headers: &'r (impl Headers + ?Sized),
+        body: &'r (impl BodyFields + ?Sized),
+        holds: impl Fn(&str) -> bool,
+    ) -> Option<Cow<'r, str>> {
+        let good = |text: Cow<'r, str>| self.part(text).filter(|text| holds(text));
+        let found = self.at.iter().find_map(|location| match location {
+            Location::Pointer(pointer) => good(body.text(pointer)?),
+            Location::Header(name) => values(headers, name).filter_map(header_text).find_map(good),
+        });
+        found.or(self.default.map(Cow::Borrowed))
+    }
+
+    /// Whether part of a text is dropped.
+    pub(crate) const fn is_cut(&self) -> bool {
+        !self.after.is_empty() || !self.before.is_empty()
+    }
+
+    /// What counts of a text. `None` if that is nothing, although something was there.
+    pub(crate) fn part<'t>(&self, text: Cow<'t, str>) -> Option<Cow<'t, str>> {
+        if !self.is_cut() {
+            return Some(text);
+        }
+        Some(match text {
+            Cow::Borrowed(text) => Cow::Borrowed(self.cut(text)),
+            Cow::Owned(text) => Cow::Owned(self.cut(&text).into()),
+        })
+        .filter(|part| !part.is_empty())
+    }
+
+    fn cut<'t>(&self, text: &'t str) -> &'t str {
+        let before = if self.before.is_empty() { None } else { text.split_once(self.before) };
+        let text = before.map_or(text, |(text, _)| text);
+        let after = if self.after.is_empty() { None } else { text.rsplit_once(self.after) };
+        after.map_or(text, |(_, text)| text)
+    }
+}
+
+/// The text of a header that has a value. Bytes that are not UTF-8 become U+FFFD.
+pub(crate) fn header_text(value: &[u8]) -> Option<Cow<'_, str>> {
+    let value = value.trim_ascii();
+    (!value.is_empty()).then(|| String::from_utf8_lossy(value))
+}
