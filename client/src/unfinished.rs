@@ -1,5 +1,5 @@
 use crate::{Failure, Reply};
-use errspec::machine::{MachineState, Outcome, StateMachine};
+use errspec::machine::{MachineState, Outcome, Payload, StateMachine};
 use errspec::{Action, Api, ApiError};
 use std::fmt;
 
@@ -79,6 +79,17 @@ impl<A: Api, M: StateMachine> Unfinished<A, M> {
             WaitEnd::Gone(last) | WaitEnd::DeadlinePassed(last) => *last,
             _ => None,
         }
+    }
+
+    /// What the last response contains in the state that it reported, such as the error code of a job that failed. `None` if the contract
+    /// describes no payload of the state, or the response does not have it.
+    pub fn payload(&self) -> Option<M::Payload> {
+        let state = match &self.end {
+            WaitEnd::Failure(state) | WaitEnd::Ended { state, .. } | WaitEnd::NeedsAction { state, .. } => *state,
+            WaitEnd::Gone(state) => (*state)?,
+            _ => return None,
+        };
+        M::Payload::read(state, self.last.as_ref()?.body()).ok()
     }
 
     /// What the contract advises: the action of the error, or else of the state.

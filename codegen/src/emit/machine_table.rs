@@ -7,7 +7,7 @@ use super::value::{self, Fields, duration, list, literal, number, option, outcom
 use super::{Emitter, bases};
 use crate::names::MachineNames;
 use errspec_spec::lists::order;
-use errspec_spec::model::{Cause, Command, Edge, Machine, State};
+use errspec_spec::model::{Cause, Command, Edge, Machine, Payload, State};
 use errspec_spec::words::{Basis, Moves, StateKind};
 
 pub(super) fn machine_tables(emitter: &Emitter<'_>, code: &mut Code) {
@@ -121,10 +121,7 @@ fn state_row(state: &State, name: &str) -> String {
         StateKind::Resting => Some("machine::Kind::Resting".to_owned()),
         StateKind::Final => Some("machine::Kind::Final".to_owned()),
     };
-    let payload = list(state.payload.iter().map(|field| {
-        let (name, ty) = (literal(&field.name), literal(&field.kind));
-        format!("machine::PayloadField {{ name: {name}, ty: {ty} }}")
-    }));
+    let payload = list(state.payload.iter().map(payload_row));
     let mut fields = Fields::default();
     fields.add("wire", Some(literal(&state.wire)));
     fields.add("variant", Some(literal(name)));
@@ -134,6 +131,11 @@ fn state_row(state: &State, name: &str) -> String {
     fields.add("blocked", state.blocked.map(|_| "true".to_owned()));
     fields.add("facts", facts(&state.facts));
     fields.literal("machine::State", "machine::State::NONE")
+}
+
+fn payload_row(member: &Payload) -> String {
+    let (name, at, ty, optional) = (literal(&member.name), literal(&member.at), literal(&member.kind), member.optional);
+    format!("machine::PayloadField {{ name: {name}, at: {at}, ty: {ty}, optional: {optional} }}")
 }
 
 fn command_row(command: &Command, name: &str) -> String {

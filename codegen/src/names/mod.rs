@@ -68,7 +68,7 @@ pub(crate) struct MachineNames {
     pub(crate) table: String,
     pub(crate) states: Vec<String>,
     pub(crate) commands: Vec<String>,
-    /// The enum of the payloads, if a state that is a success has one.
+    /// The enum of the payloads, if a state has one.
     pub(crate) payload: Option<String>,
     /// The fields of each state's payload.
     pub(crate) fields: Vec<Vec<String>>,
@@ -267,7 +267,7 @@ fn machine_names(machine: &Machine, module: &mut Scope<'_>, constants: &mut Scop
     });
     let states: Vec<String> = states.into_vec();
     let commands = command_names(machine, &command, sink);
-    let has_payload = machine.states.iter().any(|state| state.is_success() && !state.payload.is_empty());
+    let has_payload = machine.states.iter().any(|state| !state.payload.is_empty());
     let payload = has_payload.then(|| module.take(joined(&ty, "Payload"), &name.value, name.span));
     let fields = payload_fields(machine, &states, sink);
     let typestate = machine.typestate.then(|| TypestateNames::new(machine, &ty, &states, module, sink));

@@ -88,9 +88,9 @@ pub use member::{MachineCommand, MachineState, NoCommand, StateMachine, UnknownS
 #[doc(hidden)]
 pub use member::{commands, parse_state};
 pub use observed::Observed;
+pub use payload::{JsonText, Payload, PayloadError};
 #[doc(hidden)]
 pub use payload::{Member, Members};
-pub use payload::{Payload, PayloadError};
 pub use poll::{PollPlan, UnknownPolicy};
 pub use recognition::Recognition;
 pub use set::{StateSet, States};

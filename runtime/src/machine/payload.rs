@@ -1,15 +1,18 @@
 use crate::decode::Json;
 use crate::shown::{NAME, Quoted};
+use crate::{Code, OpenCode};
+use alloc::borrow::Cow;
+use alloc::boxed::Box;
 use alloc::string::String;
 use core::fmt;
 
-/// What the response of a job that succeeded contains: a generated enum with one variant for each state whose outcome is a success, or `()` if
-/// the contract describes no payload of such a state.
+/// What the response about a job contains: a generated enum with one variant for each state that has a payload or is a success, or `()` if
+/// the contract describes no payload.
 pub trait Payload<S>: Sized {
     /// Reads the payload of a job in this state from a response body.
     ///
     /// # Errors
-    /// The state is not a success, or a member of its payload is absent or has another type.
+    /// The state has no payload, or a member of its payload is absent or has another type.
     fn read(state: S, body: &[u8]) -> Result<Self, PayloadError>;
 }
 
@@ -22,8 +25,8 @@ impl<S> Payload<S> for () {
 /// Why a payload cannot be read.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum PayloadError {
-    /// The outcome of the state is not a success.
-    NoSuccess,
+    /// The contract describes no payload of the state.
+    NoPayload,
     /// The response has no such member, or one of another type.
     Missing {
         /// Where it is expected, as a JSON Pointer.
@@ -37,7 +40,7 @@ impl fmt::Display for PayloadError {
     #[cfg_attr(debug_assertions, inline)]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoSuccess => f.write_str("the state is not a success"),
+            Self::NoPayload => f.write_str("the contract describes no payload of this state"),
             Self::Missing { at, ty } => write!(f, "no {} of type {ty}", Quoted(at, NAME)),
         }
     }
@@ -47,7 +50,7 @@ impl fmt::Debug for PayloadError {
     #[cfg_attr(debug_assertions, inline)]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoSuccess => f.write_str("NoSuccess"),
+            Self::NoPayload => f.write_str("NoPayload"),
             Self::Missing { at, ty } => {
                 f.debug_struct("Missing").field("at", &Quoted(at, NAME)).field("ty", &Quoted(ty, NAME)).finish()
             }
@@ -57,33 +60,80 @@ impl fmt::Debug for PayloadError {
 
 impl core::error::Error for PayloadError {}
 
+/// A JSON value of a payload as it was sent, with its own copy of the text.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct JsonText(Box<str>);
+
+impl JsonText {
+    /// A copy of a JSON text. `None` if it is not JSON.
+    pub fn parse(text: &str) -> Option<Self> {
+        Json::parse_text(text).map(|json| Self(json.as_str().into()))
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The value.
+    pub fn json(&self) -> Json<'_> {
+        Json::of(&self.0)
+    }
+}
+
+impl fmt::Debug for JsonText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Quoted(&self.0, NAME).fmt(f)
+    }
+}
+
 /// A type of payload members. Decimals and timestamps are kept as text.
 #[doc(hidden)]
 pub trait Member: Sized {
-    /// The value, if it has this type.
-    fn of(value: Json<'_>) -> Option<Self>;
+    /// The value, if it has this type. `null` is absent.
+    fn of(value: Option<Json<'_>>) -> Option<Self>;
+}
+
+impl<T: Member> Member for Option<T> {
+    fn of(value: Option<Json<'_>>) -> Option<Self> {
+        match value {
+            None => Some(None),
+            value => T::of(value).map(Some),
+        }
+    }
 }
 
 impl Member for String {
-    #[cfg_attr(debug_assertions, inline)]
-    fn of(value: Json<'_>) -> Option<Self> {
+    fn of(value: Option<Json<'_>>) -> Option<Self> {
+        let value = value?;
         let text = || value.as_number().map(|_| value.as_str().into());
-        value.as_string().map(alloc::borrow::Cow::into_owned).or_else(text)
+        value.as_string().map(Cow::into_owned).or_else(text)
+    }
+}
+
+impl Member for JsonText {
+    fn of(value: Option<Json<'_>>) -> Option<Self> {
+        Some(Self(value?.as_str().into()))
+    }
+}
+
+impl<C: Code> Member for OpenCode<'static, C> {
+    fn of(value: Option<Json<'_>>) -> Option<Self> {
+        String::of(value).map(OpenCode::new)
     }
 }
 
 impl Member for bool {
-    #[cfg_attr(debug_assertions, inline)]
-    fn of(value: Json<'_>) -> Option<Self> {
-        value.as_boolean()
+    fn of(value: Option<Json<'_>>) -> Option<Self> {
+        value?.as_boolean()
     }
 }
 
 macro_rules! integers {
     ($($ty:ident: $get:ident)*) => {$(
         impl Member for $ty {
-            fn of(value: Json<'_>) -> Option<Self> {
-                value.as_number()?.$get()?.try_into().ok()
+            fn of(value: Option<Json<'_>>) -> Option<Self> {
+                value?.as_number()?.$get()?.try_into().ok()
             }
         }
     )*};
@@ -104,11 +154,12 @@ impl<'b> Members<'b> {
 
     /// The member at a JSON Pointer.
     pub fn get<T: Member>(&self, at: &'static str, ty: &'static str) -> Result<T, PayloadError> {
-        self.0.and_then(|body| T::of(body.at(at)?)).ok_or(PayloadError::Missing { at, ty })
+        let value = self.0.and_then(|body| body.at(at)).filter(|value| !value.is_null());
+        T::of(value).ok_or(PayloadError::Missing { at, ty })
     }
 }
 
-/// Implements the methods of a generated enum of payloads. The states that are no success have no variant.
+/// Implements the methods of a generated enum of payloads. The other states have no variant.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __errspec_payload_v1 {
@@ -117,7 +168,7 @@ macro_rules! __errspec_payload_v1 {
             /// Reads the payload of a job in this state from a response body.
             ///
             /// # Errors
-            /// The state is not a success, or a member of its payload is absent or has another type.
+            /// The state has no payload, or a member of its payload is absent or has another type.
             pub fn read(
                 state: $state,
                 body: &[$crate::__v1::u8],
@@ -126,7 +177,7 @@ macro_rules! __errspec_payload_v1 {
                 match state {
                     $($state::$held => $crate::__v1::Result::Ok(Self::$held { $($field: members.get($at, $ty)?),* }),)*
                     #[allow(unreachable_patterns)]
-                    _ => $crate::__v1::Result::Err($crate::machine::PayloadError::NoSuccess),
+                    _ => $crate::__v1::Result::Err($crate::machine::PayloadError::NoPayload),
                 }
             }
 

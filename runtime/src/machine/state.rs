@@ -53,8 +53,12 @@ impl Kind {
 /// A member of a state's payload.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PayloadField {
-    /// Its name on the wire.
+    /// Its name in the contract.
     pub name: &'static str,
-    /// Its type, as the contract writes it: `string`, `integer`, ….
+    /// Where it is, as a JSON Pointer.
+    pub at: &'static str,
+    /// Its type, as the contract writes it: `string`, `integer`, …, or the name of a catalog.
     pub ty: &'static str,
+    /// Whether a response may lack it.
+    pub optional: bool,
 }

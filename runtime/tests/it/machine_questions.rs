@@ -106,7 +106,10 @@ fn every_fact_of_a_state() {
     assert_eq!(PaymentRequired.outcome(), Some(Outcome::Needs(Action::AddFunds)));
     assert_eq!(Failed.retry(), Some(RetryClass::Inspect));
     assert_eq!(InQa.kind(), Kind::External { by: "reviewer" });
-    assert_eq!(Completed.payload()[2], PayloadField { name: "chargedCredits", ty: "integer" });
+    assert_eq!(
+        Completed.payload()[2],
+        PayloadField { name: "chargedCredits", at: "/chargedCredits", ty: "integer", optional: false }
+    );
     assert_eq!(Created.basis(), Basis::Stated);
     assert!(Completed.is_final() && !Failed.is_final());
     assert!(InQa.is_active() && !Failed.is_active());

@@ -1,5 +1,6 @@
 //! A job as its API reports it: the state at the location in `observe` or as its condition says, the run, and the payload of the state.
 
+use crate::sample::codes::any;
 use crate::sample::conditions::{json, printable};
 use crate::sample::of_word;
 use crate::sample::tree::Tree;
@@ -29,7 +30,7 @@ pub(super) fn answer(contract: &Contract, machine: &Machine, job: &Reported<'_>)
         (Some(at), Some(response)) => conditional(contract, machine, job, at, &response),
         (at, _) => {
             let text = at.and_then(|at| sample_text(machine, at));
-            Answer::new().body(Body::Json(document(machine, job, text.as_deref().unwrap_or(job.state))))
+            Answer::new().body(Body::Json(document(contract, machine, job, text.as_deref().unwrap_or(job.state))))
         }
     }
 }
@@ -52,16 +53,21 @@ fn conditional(contract: &Contract, machine: &Machine, job: &Reported<'_>, at: u
         return fields.fold(answer, |answer, (place, value)| answer.value(place, json(value)));
     }
     let mut tree = Tree::new();
-    for (place, value) in fields.clone().filter(|(_, value)| *value != Witness::Absent) {
+    // A value that only has to be there takes what the payload says.
+    let is_open = |value: &Witness| matches!(value, Witness::Absent | Witness::Object);
+    for (place, value) in fields.clone().filter(|(_, value)| !is_open(value)) {
         tree.put(place, json(value));
     }
     let is_absent = |place: &str| fields.clone().any(|(absent, value)| absent == place && *value == Witness::Absent);
-    rest(machine, job, machine.states.get(at), &mut tree, is_absent);
+    rest(contract, machine, job, machine.states.get(at), &mut tree, is_absent);
+    for (place, value) in fields.clone().filter(|(_, value)| *value != Witness::Absent) {
+        tree.add(place, json(value));
+    }
     answer.body(Body::Json(tree.into_value()))
 }
 
 /// The body of a response about a job whose state is known by its text.
-fn document(machine: &Machine, job: &Reported<'_>, state: &str) -> Value {
+fn document(contract: &Contract, machine: &Machine, job: &Reported<'_>, state: &str) -> Value {
     let mut tree = Tree::new();
     match machine.observe.as_slice() {
         [] => tree.put("/state", Value::from(state)),
@@ -73,20 +79,27 @@ fn document(machine: &Machine, job: &Reported<'_>, state: &str) -> Value {
         }
     }
     let listed = machine.states.iter().find(|other| other.wire.value == job.state);
-    rest(machine, job, listed, &mut tree, |_| false);
+    rest(contract, machine, job, listed, &mut tree, |_| false);
     tree.into_value()
 }
 
 /// What a response contains next to the state.
-fn rest(machine: &Machine, job: &Reported<'_>, state: Option<&State>, tree: &mut Tree, is_absent: impl Fn(&str) -> bool) {
+fn rest(
+    contract: &Contract,
+    machine: &Machine,
+    job: &Reported<'_>,
+    state: Option<&State>,
+    tree: &mut Tree,
+    is_absent: impl Fn(&str) -> bool,
+) {
     tree.add("/id", Value::from(job.id));
     if let Some(at) = &machine.epoch {
         tree.put(at, Value::from(job.epoch));
     }
     for payload in state.into_iter().flat_map(|state| &state.payload) {
-        let at = format!("/{}", payload.name.replace('~', "~0").replace('/', "~1"));
-        if !is_absent(&at) {
-            tree.add(&at, of_word(&payload.kind));
+        if !is_absent(&payload.at) {
+            let code = payload.catalog.and_then(|at| contract.catalogs.get(at));
+            tree.add(&payload.at, code.map_or_else(|| of_word(&payload.kind), any));
         }
     }
 }

@@ -27,6 +27,7 @@ pub(crate) fn of_word(kind: &str) -> Value {
         "number" => decimal(),
         "boolean" => Value::Bool(true),
         "timestamp" => Value::from(TIMESTAMP),
+        "json" => Value::Object(serde_json::Map::new()),
         _ => Value::from("sample"),
     }
 }

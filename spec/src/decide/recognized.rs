@@ -4,7 +4,7 @@ use super::conditions::{Coded, Conditions, possible};
 use super::satisfiable::{Placed, Witness, witness};
 use crate::model::{CodeId, Contract, Machine, State, When};
 use crate::syntax::{Predicate, StatusRange, Test};
-use crate::words::Outcome;
+use crate::words::{Outcome, WireKind};
 
 /// A response that reports a state.
 #[derive(Clone, Debug, Default)]
@@ -55,8 +55,26 @@ pub(crate) fn response_of_case(
         let of_state = own.map_or_else(|| contract.is_success(*status), |own| search.asks(own, *status));
         of_state && of_case.is_none_or(|case| case.status.is_empty() || case.names(*status))
     };
-    let statuses = search.statuses(&wanted).into_iter().filter(is_allowed);
-    statuses.into_iter().find_map(|status| search.at(status, &wanted, &tests))
+    let statuses: Vec<u16> = search.statuses(&wanted).into_iter().filter(is_allowed).collect();
+    let find = |tests: &[Placed]| statuses.iter().find_map(|status| search.at(*status, &wanted, tests));
+    // What the payload promises is there, unless the conditions exclude it.
+    let with_payload: Vec<Placed> = tests.iter().cloned().chain(payload_tests(contract, state)).collect();
+    find(&with_payload).or_else(|| find(&tests))
+}
+
+/// The members of the payload that every response in the state has.
+fn payload_tests(contract: &Contract, state: &State) -> impl Iterator<Item = Placed> {
+    state.payload.iter().filter(|member| !member.optional).map(|member| {
+        let catalog = member.catalog.and_then(|at| contract.catalogs.get(at));
+        let any = match (catalog.map(|catalog| catalog.wire), member.kind.as_str()) {
+            (Some(WireKind::Integer), _) | (None, "integer" | "u32" | "u64" | "i32" | "i64" | "number") => {
+                vec![Predicate::Between(0, 255)]
+            }
+            (None, "boolean") => ["true", "false"].map(|word| Predicate::Equals(word.to_owned())).to_vec(),
+            _ => vec![Predicate::Present],
+        };
+        (member.at.clone(), Test { negated: false, any })
+    })
 }
 
 /// A condition that is tried earlier.

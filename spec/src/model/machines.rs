@@ -2,7 +2,7 @@ use super::Facts;
 #[cfg(feature = "reader")]
 use super::When;
 use crate::source::{Span, Spanned};
-use crate::syntax::{Decimal, Payload};
+use crate::syntax::Decimal;
 use crate::words::{Action, Basis, Moves, Outcome, StateKind, TextCase, TreatAs};
 use std::time::Duration;
 
@@ -92,6 +92,23 @@ pub struct State {
     pub has_retry: bool,
     /// Its facts.
     pub facts: Facts,
+}
+
+/// A member that a response in a state contains.
+#[derive(Clone, Debug)]
+pub struct Payload {
+    /// Its name.
+    pub name: Spanned<String>,
+    /// The name in generated code, if the spec sets one.
+    pub rust_name: Option<Spanned<String>>,
+    /// Where it is: a JSON Pointer.
+    pub at: String,
+    /// Whether a response may lack it.
+    pub optional: bool,
+    /// Its type: that of a parameter, `json`, or a catalog.
+    pub kind: Spanned<String>,
+    /// The index of the catalog, if that is its type.
+    pub catalog: Option<usize>,
 }
 
 impl State {

@@ -15,7 +15,7 @@ mod when;
 
 pub use errors::{Catalog, Code, CodeId, CodeKey, Group, Template, TemplatePart};
 pub use facts::{Fact, Facts, Origin, Via};
-pub use machines::{Cause, Command, Edge, Machine, Poll, State, Unknown};
+pub use machines::{Cause, Command, Edge, Machine, Payload, Poll, State, Unknown};
 pub use statuses::{Status, StatusDefaults};
 
 #[cfg(feature = "reader")]

@@ -6,7 +6,7 @@ use super::scope::Scope;
 use super::when;
 use crate::diag::Diagnostic;
 use crate::lists::{IntoVec, sort_by_key};
-use crate::model::{Cause, Command, Edge, Machine, Poll, State, Unknown, Via};
+use crate::model::{Catalog, Cause, Command, Edge, Machine, Payload, Poll, State, Unknown, Via};
 use crate::rules;
 use crate::source::Spanned;
 use crate::syntax::{self, Decimal, Named};
@@ -16,9 +16,13 @@ use std::collections::{HashMap, HashSet};
 /// Indices by name.
 type Names<'n> = HashMap<&'n str, usize>;
 
-pub(super) fn machines(scope: &mut Scope<'_>, #[cfg(feature = "reader")] known: when::Named<'_>) -> Vec<Machine> {
+pub(super) fn machines(
+    scope: &mut Scope<'_>,
+    catalogs: &[Catalog],
+    #[cfg(feature = "reader")] known: when::Named<'_>,
+) -> Vec<Machine> {
     let merged = scope.merge("machine", |document| &document.machines);
-    let machines = merged.iter().map(|entry| machine(scope, entry)).into_vec();
+    let machines = merged.iter().map(|entry| machine(scope, entry, catalogs)).into_vec();
     #[cfg(feature = "reader")]
     let machines =
         machines.into_iter().zip(&merged).map(|(machine, entry)| conditions(scope, machine, entry, known)).into_vec();
@@ -38,7 +42,7 @@ fn conditions(scope: &mut Scope<'_>, machine: Machine, entry: &Named<syntax::Mac
     machine
 }
 
-fn machine(scope: &mut Scope<'_>, entry: &Named<syntax::Machine>) -> Machine {
+fn machine(scope: &mut Scope<'_>, entry: &Named<syntax::Machine>, catalogs: &[Catalog]) -> Machine {
     let machine = &entry.value;
     for bad in machine.states.iter().filter(|state| state.key.value == syntax::EVERY_STATE) {
         let finding = Diagnostic::new(&rules::BAD_CODE, bad.key.span, "a state cannot be called `*`");
@@ -48,7 +52,7 @@ fn machine(scope: &mut Scope<'_>, entry: &Named<syntax::Machine>) -> Machine {
         let message = format!("a state's text has 1 to 255 bytes, this one has {}", bad.key.len());
         scope.sink.push(Diagnostic::new(&rules::BAD_CODE, bad.key.span, message));
     }
-    let states: Vec<State> = machine.states.iter().map(state).into_vec();
+    let states: Vec<State> = machine.states.iter().map(|entry| state(scope, entry, catalogs)).into_vec();
     let names: Names<'_> = states.iter().enumerate().map(|(at, state)| (state.wire.as_str(), at)).collect();
     let commands: Vec<Command> = machine.commands.iter().map(|entry| command(scope, entry, &names)).into_vec();
     let by_name: Names<'_> = commands.iter().enumerate().map(|(at, command)| (command.name.as_str(), at)).collect();
@@ -158,7 +162,7 @@ fn without_repeated(edges: Vec<Edge>) -> Vec<Edge> {
 }
 
 /// Resolves a state. If its kind is missing, which is reported, the other states still have their indices.
-fn state(entry: &Named<syntax::State>) -> State {
+fn state(scope: &mut Scope<'_>, entry: &Named<syntax::State>, catalogs: &[Catalog]) -> State {
     let state = &entry.value;
     let layers = Layers(vec![Layer { facts: &state.facts, via: Via::Own, around: Vec::new() }]);
     State {
@@ -171,7 +175,7 @@ fn state(entry: &Named<syntax::State>) -> State {
         outcome: state.outcome.clone(),
         #[cfg(feature = "reader")]
         cases: Vec::new(),
-        payload: state.payload.clone(),
+        payload: state.payload.iter().filter_map(|member| payload(scope, member, catalogs)).into_vec(),
         blocked: state.blocked,
         observed: state.observed,
         has_retry: state.facts.retry.is_some(),
@@ -191,5 +195,20 @@ fn poll(poll: &syntax::Poll) -> Option<Poll> {
         external: poll.external.as_ref().map(|external| external.value).or(cap).unwrap_or(interval),
         timeout: poll.timeout.as_ref().map(|timeout| timeout.value),
         basis: entry_basis(&poll.basis),
+    })
+}
+
+/// Resolves a member of a payload, whose type is that of a parameter, `json`, or a catalog.
+fn payload(scope: &mut Scope<'_>, member: &syntax::Payload, catalogs: &[Catalog]) -> Option<Payload> {
+    let words = syntax::PARAM_TYPES.into_iter().chain(["json"]);
+    let at = scope.look_up("type", &member.kind, words.chain(catalogs.iter().map(|catalog| catalog.name.as_str())))?;
+    let pointer = || format!("/{}", member.name.value.replace('~', "~0").replace('/', "~1"));
+    Some(Payload {
+        name: member.name.clone(),
+        rust_name: member.rust_name.clone(),
+        at: member.at.as_ref().map_or_else(pointer, |at| at.value.clone()),
+        optional: member.optional,
+        kind: member.kind.clone(),
+        catalog: at.checked_sub(syntax::PARAM_TYPES.len() + 1),
     })
 }

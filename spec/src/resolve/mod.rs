@@ -50,6 +50,7 @@ pub(crate) fn resolve(units: &[Unit], registry: &Document, sink: &mut Sink) -> O
     let bodies = bodies::bodies(&mut scope, &catalogs);
     let machines = machines::machines(
         &mut scope,
+        &catalogs,
         #[cfg(feature = "reader")]
         when::Named { catalogs: &catalogs, bodies: &bodies, operations: &[] },
     );

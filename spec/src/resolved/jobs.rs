@@ -2,9 +2,9 @@
 
 use super::data::{Context, Data, Filled, Keyed, definition, object};
 use super::provenance::{SharedWords, Silence, own, own_text};
-use crate::model::{Cause, Command, Edge, Fact, Machine, Poll, State, Unknown, When};
+use crate::model::{Cause, Command, Edge, Fact, Machine, Payload, Poll, State, Unknown, When};
 use crate::source::{Span, Spanned};
-use crate::syntax::{Decimal, Payload};
+use crate::syntax::Decimal;
 use crate::words::{Action, Basis, Moves, Outcome, StateKind, TextCase, TreatAs, Word};
 use serde_json::{Map, Value, json};
 use std::time::Duration;
@@ -111,9 +111,13 @@ impl Data for Outcome {
 }
 
 object! {
-    "payload" Payload: Payload { name: _, rust_name, kind } in cx => {
+    "payload" Payload: Payload { name: _, rust_name, at, optional, kind, catalog: _ } in cx => {
         name: Option<Spanned<String>> = rust_name;
+        /// Where it is, as a JSON Pointer.
+        at: String = at;
         type: String = kind;
+        /// Whether a response may lack it.
+        optional: bool = optional;
     }
 }
 

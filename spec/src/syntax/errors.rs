@@ -210,8 +210,8 @@ fn param(ctx: &mut Ctx, node: &Node) -> Option<Param> {
     Some(Param { name, kind: kind.unwrap_or(unread), secret, rust_name })
 }
 
-/// The type of a parameter or payload member, which cannot be a list.
-pub(super) fn param_type(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
+/// The type of a parameter, which cannot be a list.
+fn param_type(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
     ctx.form(node, &Form::Words { what: "a type", words: &PARAM_TYPES });
     let kind = ctx.text(node)?;
     if PARAM_TYPES.contains(&kind.as_str()) {
@@ -227,7 +227,8 @@ const NO_STATUS: &str = "List the statuses, or remove the key to use those of th
 
 const NOT_IMPLIED: &str = "List the statuses that mean this code if a response has none, or remove the key.";
 
-const PARAM_TYPES: [&str; 9] = ["string", "integer", "u32", "u64", "i32", "i64", "boolean", "timestamp", "number"];
+/// The types of parameters, which members of payloads may have too.
+pub(crate) const PARAM_TYPES: [&str; 9] = ["string", "integer", "u32", "u64", "i32", "i64", "boolean", "timestamp", "number"];
 
 impl Code {
     fn of(facts: Facts) -> Self {

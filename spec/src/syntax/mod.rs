@@ -63,6 +63,7 @@ pub use code_keys::CodeKey;
 pub use ctx::Named;
 pub use document::Document;
 pub(crate) use document::parse_sections;
+pub(crate) use errors::PARAM_TYPES;
 pub use errors::{Catalog, Code, Family, Group, Param};
 pub use facts::{BasisWords, Facts};
 pub use job_states::{Payload, State};

@@ -1,9 +1,10 @@
 //! States that are known by conditions, by other texts, and by an absent text; outcomes that depend on the response.
 
-use errspec::machine::{Next, Observed, Outcome, StateMachine};
-use errspec::retry;
+use errspec::machine::{Next, Observed, Outcome, PayloadError, StateMachine};
+use errspec::{OpenCode, retry};
 use errspec_tests::states_by_condition::{
-    ApiCode, ApiError, Check, CheckState, Instance, InstanceCommand, InstanceState, Queued, QueuedState, RETRY, Task, TaskState,
+    ApiCode, ApiError, Check, CheckState, Instance, InstanceCommand, InstanceState, Queued, QueuedState, RETRY, Task,
+    TaskError, TaskPayload, TaskState,
 };
 
 /// What a watch of a resumed job makes of a body: the state, and what follows.
@@ -54,6 +55,25 @@ fn the_name_of_a_conditional_state_is_not_a_text_of_the_api() {
     assert_eq!(read("running"), end(InstanceState::Running, Outcome::Success));
     // A program that knows the state by other ways names it.
     assert_eq!(Instance::watch().resumed().observe("deleted").state(), Some(InstanceState::Deleted));
+}
+
+#[test]
+fn the_payload_of_every_state_is_typed() {
+    let failed = |body: &str| TaskPayload::read(TaskState::Failed, body.as_bytes());
+    assert_eq!(
+        failed(r#"{"done": true, "error": {"code": "lost", "detail": "node 7"}}"#),
+        Ok(TaskPayload::Failed { code: TaskError::Lost.into(), detail: Some("node 7".into()) })
+    );
+    let unlisted = failed(r#"{"done": true, "error": {"code": "melted", "detail": null}}"#);
+    assert_eq!(unlisted, Ok(TaskPayload::Failed { code: OpenCode::Unknown("melted".into()), detail: None }));
+    assert_eq!(failed("{}"), Err(PayloadError::Missing { at: "/error/code", ty: "TaskError" }));
+    let wrong = failed(r#"{"error": {"code": "lost", "detail": []}}"#);
+    assert_eq!(wrong, Err(PayloadError::Missing { at: "/error/detail", ty: "string" }));
+    let done = TaskPayload::read(TaskState::Done, br#"{"response": {"sum": [1, 2]}, "seconds": 7}"#).unwrap();
+    let TaskPayload::Done { response, took: Some(7) } = &done else { panic!("{done:?}") };
+    assert_eq!(response.json().at("/sum/1").unwrap().as_str(), "2");
+    assert_eq!(TaskPayload::read(TaskState::Running, b"{}"), Err(PayloadError::NoPayload));
+    assert_eq!(done.state(), TaskState::Done);
 }
 
 fn instance(outcome: &retry::Outcome<'_>) -> Option<(Option<InstanceState>, Next<InstanceState>)> {

@@ -11,3 +11,15 @@ mod message;
 mod payment_intent;
 #[path = "../../contracts/subscription/test.rs"]
 mod subscription;
+#[path = "../../contracts/batch/test.rs"]
+mod batch;
+#[path = "../../contracts/container/test.rs"]
+mod container;
+#[path = "../../contracts/deployment/test.rs"]
+mod deployment;
+#[path = "../../contracts/long_running/test.rs"]
+mod long_running;
+#[path = "../../contracts/pipeline/test.rs"]
+mod pipeline;
+#[path = "../../contracts/scheduler/test.rs"]
+mod scheduler;

@@ -1,6 +1,5 @@
 //! The enums and tables of a machine.
 
-use super::keys::pointer;
 use super::typestate;
 use crate::emit::code::Code;
 use crate::emit::docs::{Docs, code_span, state_docs};
@@ -74,13 +73,13 @@ fn open_enum(lead: &str, ty: &str, variants: &[String], code: &mut Code) {
 
 fn payloads(emitter: &Emitter<'_>, machine: &Machine, names: &MachineNames, ty: &str, code: &mut Code) {
     code.blank();
-    code.docs(&Docs::of(format!("What the response contains when {} has succeeded, by state", machine.name.value)));
+    code.docs(&Docs::of(format!("What the response about {} contains, by state", machine.name.value)));
     code.lines(&format!(
         "{}#[allow(clippy::enum_variant_names)]\n#[derive(Clone, Debug, PartialEq, Eq, Hash)]",
         allow_unusual(&names.states)
     ));
     code.open(&format!("pub enum {ty} {{"));
-    for (state, name, fields) in successes(machine, names) {
+    for (state, name, fields) in held(machine, names) {
         code.docs(&Docs::default().markdown(format!("In the state {}.", code_span(&state.wire.value))));
         if fields.is_empty() {
             code.line(&format!("{name},"));
@@ -89,32 +88,31 @@ fn payloads(emitter: &Emitter<'_>, machine: &Machine, names: &MachineNames, ty: 
         code.open(&format!("{name} {{"));
         for (member, field) in state.payload.iter().zip(fields) {
             code.docs(&Docs::default().markdown(format!("{}.", code_span(&member.name.value))));
-            code.lines(&format!("{}: {},", field_ident(field), typestate::member_type(emitter, &member.kind.value)));
+            code.lines(&format!("{}: {},", field_ident(field), typestate::member_type(emitter, member, "")));
         }
         code.close("},");
     }
     code.close("}");
 }
 
-/// The states whose outcome is a success, with their names and the fields of their payloads.
-fn successes<'m>(
-    machine: &'m Machine,
-    names: &'m MachineNames,
-) -> impl Iterator<Item = (&'m State, &'m String, &'m Vec<String>)> {
+/// The states that have a payload or are a success, with their names and the fields of their payloads.
+fn held<'m>(machine: &'m Machine, names: &'m MachineNames) -> impl Iterator<Item = (&'m State, &'m String, &'m Vec<String>)> {
     let states = machine.states.iter().zip(&names.states).zip(&names.fields);
-    states.map(|((state, name), fields)| (state, name, fields)).filter(|(state, ..)| state.is_success())
+    states
+        .map(|((state, name), fields)| (state, name, fields))
+        .filter(|(state, ..)| state.is_success() || !state.payload.is_empty())
 }
 
 /// Where the macro finds the members of each state's payload.
 fn members(machine: &Machine, names: &MachineNames, code: &mut Code) {
-    for (state, name, fields) in successes(machine, names) {
+    for (state, name, fields) in held(machine, names) {
         if fields.is_empty() {
             code.line(&format!("{name} {{}}"));
             continue;
         }
         code.open(&format!("{name} {{"));
         for (member, field) in state.payload.iter().zip(fields) {
-            let (at, ty) = (literal(&pointer(&member.name.value)), literal(&member.kind.value));
+            let (at, ty) = (literal(&member.at), literal(&member.kind.value));
             code.line(&format!("{}: {at} {ty}", field_ident(field)));
         }
         code.close("}");

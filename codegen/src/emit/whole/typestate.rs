@@ -6,7 +6,7 @@ use crate::emit::emitter::Emitter;
 use crate::emit::value::{literal, primitive};
 use crate::names::{MachineNames, Move, TypestateNames, field_ident};
 use errspec_spec::lists::IntoVec as _;
-use errspec_spec::model::{Cause, Machine};
+use errspec_spec::model::{Cause, Machine, Payload};
 
 pub(super) fn typestate(
     emitter: &Emitter<'_>,
@@ -102,7 +102,7 @@ fn typed_state(emitter: &Emitter<'_>, machine: &Machine, names: &MachineNames, a
         code.open(&format!("pub struct {ty} {{"));
         for (member, field) in state.payload.iter().zip(&names.fields[at]) {
             code.docs(&Docs::default().markdown(format!("{}.", docs::code_span(&member.name.value))));
-            code.lines(&format!("pub {}: {},", field_ident(field), member_type(emitter, &member.kind.value)));
+            code.lines(&format!("pub {}: {},", field_ident(field), member_type(emitter, member, "super::")));
         }
         code.close("}");
     }
@@ -118,9 +118,16 @@ fn typed_state(emitter: &Emitter<'_>, machine: &Machine, names: &MachineNames, a
     ));
 }
 
-/// The type of a member of a payload.
-pub(super) fn member_type(emitter: &Emitter<'_>, kind: &str) -> String {
-    primitive(kind).map_or_else(|| format!("{}::__v1::String", emitter.rt), str::to_owned)
+/// The type of a member of a payload. `path` leads to the items of the contract.
+pub(super) fn member_type(emitter: &Emitter<'_>, member: &Payload, path: &str) -> String {
+    let rt = emitter.rt;
+    let catalog = member.catalog.and_then(|at| emitter.names.catalogs.get(at));
+    let ty = match (catalog, member.kind.as_str()) {
+        (Some(names), _) => format!("{rt}::OpenCode<'static, {path}{}>", names.ty),
+        (None, "json") => format!("{rt}::machine::JsonText"),
+        (None, kind) => primitive(kind).map_or_else(|| format!("{rt}::__v1::String"), str::to_owned),
+    };
+    if member.optional { format!("::core::option::Option<{ty}>") } else { ty }
 }
 
 /// For each state a trait of the states that follow it. The traits are private, so nobody can implement them, and they carry the compiler's

@@ -73,9 +73,19 @@ static EXECUTION: errspec::machine::Machine = errspec::machine::Machine {
             kind: errspec::machine::Kind::Final,
             outcome: Some(errspec::machine::Outcome::Success),
             payload: &[
-                errspec::machine::PayloadField { name: "resultPath", ty: "string" },
-                errspec::machine::PayloadField { name: "resultContentHash", ty: "string" },
-                errspec::machine::PayloadField { name: "chargedCredits", ty: "integer" },
+                errspec::machine::PayloadField { name: "resultPath", at: "/resultPath", ty: "string", optional: false },
+                errspec::machine::PayloadField {
+                    name: "resultContentHash",
+                    at: "/resultContentHash",
+                    ty: "string",
+                    optional: false,
+                },
+                errspec::machine::PayloadField {
+                    name: "chargedCredits",
+                    at: "/chargedCredits",
+                    ty: "integer",
+                    optional: false,
+                },
             ],
             facts: errspec::Facts { summary: "Successfully finished", action: "Download result", ..errspec::Facts::NONE },
             ..errspec::machine::State::NONE

@@ -207,7 +207,10 @@ fn watched() -> Vec<Held> {
         held(&every.iter()),
         held(&machine::Kind::External { by: "somebody" }),
         held(&machine::Outcome::Success),
-        held(&machine::PayloadField { name: "url", ty: "string" }),
+        held(&machine::PayloadField { name: "url", at: "/url", ty: "string", optional: false }),
+        held(&machine::JsonText::parse(r#"{"url": "https://example.com/"}"#).unwrap()),
+        held(&machine::Recognition::TEXTS),
+        held(&retry::Phase::Success),
         held(&machine::PayloadError::Missing { at: "/url", ty: "string" }),
         held(&watch),
     ];

@@ -1,0 +1,48 @@
+//! A batch that ends in part is neither a success nor a failure.
+
+use super::served::{Served, verdicts};
+use errspec::machine::Outcome;
+use errspec_client::{Job, WaitEnd};
+use errspec_server::Walk;
+use errspec_tests::batch::{Api, Batch, BatchPayload, BatchState};
+
+#[test]
+fn a_batch_goes_on_by_itself_until_it_is_cancelled() {
+    let judged = verdicts::<Batch>;
+    assert_eq!(judged(&["validating", "completed"])[1], "moved on, past in_progress, finalizing");
+    assert_eq!(
+        judged(&["validating", "in_progress", "!cancel", "cancelled"])[2],
+        "cancel took effect, past cancelling, maybe past finalizing"
+    );
+    assert_eq!(judged(&["validating", "in_progress", "failed"])[2], "no way leads there");
+}
+
+fn walk(outcome: Option<&str>) -> Walk {
+    Walk { to: Some("completed".into()), outcome: outcome.map(str::to_owned), ..Walk::default() }
+}
+
+#[test]
+fn the_counts_decide_how_it_ended() {
+    let served = Served::<Api>::start("batch");
+    let waited = |outcome| {
+        served.job("Batch", walk(outcome));
+        served.wait(&mut Job::<Batch>::new())
+    };
+    assert_eq!(waited(None).unwrap().state, BatchState::Completed);
+    let partial = waited(Some("partial")).unwrap_err();
+    assert!(matches!(partial.end, WaitEnd::Ended { state: BatchState::Completed, outcome: Outcome::Partial }), "{partial}");
+    assert!(partial.to_string().contains("only in part"), "{partial}");
+    // What succeeded is still there.
+    let Some(BatchPayload::Completed { output: Some(_), failed: Some(1..), .. }) = partial.payload() else {
+        panic!("{partial:?}")
+    };
+    let failed = waited(Some("failure")).unwrap_err();
+    assert!(matches!(failed.end, WaitEnd::Failure(BatchState::Completed)), "{failed}");
+}
+
+#[test]
+fn an_outcome_that_is_not_a_word_is_refused() {
+    let served = Served::<Api>::start("batch");
+    let refused = served.server.job("Batch", None, walk(Some("halfway"))).unwrap_err();
+    assert!(refused.why.contains("`halfway` is not an outcome"), "{refused}");
+}

@@ -1,0 +1,47 @@
+//! A 404 is not a failed poll where it is what the wait is for.
+
+use super::served::{Served, verdicts};
+use errspec_client::{Job, WaitEnd};
+use errspec_server::Walk;
+use errspec_tests::deployment::{Api, Deployment, DeploymentCommand, DeploymentPayload, DeploymentState, RETRY};
+
+#[test]
+fn only_a_deletion_leads_to_its_end() {
+    let judged = verdicts::<Deployment>;
+    assert_eq!(
+        judged(&["present", "!delete", "terminating", "deleted"]),
+        ["first reading", "delete took effect", "one step on"]
+    );
+    assert_eq!(judged(&["present", "!delete", "deleted"])[1], "delete took effect, past terminating");
+    assert_eq!(judged(&["present", "deleted"])[1], "somebody else gave delete, past terminating");
+    assert_eq!(judged(&["present", "!delete", "deleted", "present"])[2], "an earlier state");
+}
+
+#[test]
+fn a_wait_for_the_deletion_ends_with_the_404() {
+    let served = Served::<Api>::start("deployment");
+    served.job("Deployment", Walk { dwell: 2, ..Walk::default() });
+    let mut job = Job::<Deployment>::new();
+    assert_eq!(served.wait(&mut job).unwrap().state, DeploymentState::Present);
+    served.command(&mut job, DeploymentCommand::Delete).unwrap();
+    let deleted = served.wait(&mut job).unwrap_err();
+    assert!(matches!(deleted.end, WaitEnd::Gone(Some(DeploymentState::Deleted))), "{deleted}");
+}
+
+#[test]
+fn other_failures_report_no_state() {
+    let read = |status: u16| {
+        let outcome = errspec::retry::Outcome::status(status);
+        Deployment::MACHINE.read_outcome(&outcome, &RETRY, None).map(|read| read.state.into_owned())
+    };
+    assert_eq!([read(404).as_deref(), read(403).as_deref(), read(503).as_deref()], [Some("deleted"), None, None]);
+}
+
+#[test]
+fn a_state_on_the_way_has_a_payload_too() {
+    let body = br#"{"metadata": {"deletionTimestamp": "2024-05-01T10:00:00Z"}}"#;
+    let read = Deployment::read(body).unwrap();
+    assert_eq!(read.state, "terminating");
+    let payload = DeploymentPayload::read(DeploymentState::Terminating, body).unwrap();
+    assert!(matches!(&payload, DeploymentPayload::Terminating { since } if since == "2024-05-01T10:00:00Z"));
+}
