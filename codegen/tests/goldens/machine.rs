@@ -95,7 +95,7 @@ pub enum ExportCommand {
     Restart,
 }
 
-/// What the response contains when Export has succeeded, by state.
+/// What the response about Export contains, by state.
 #[allow(clippy::enum_variant_names)]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ExportPayload {
@@ -232,7 +232,9 @@ mod tables {
                 payload: &[
                     machine::PayloadField {
                         name: "url",
+                        at: "/url",
                         ty: "string",
+                        optional: false,
                     },
                 ],
                 facts: Facts {
