@@ -37,8 +37,8 @@ fn format(form: Form, delay: Duration, now: Duration) -> Option<String> {
     Some(match form {
         Form::DelaySeconds => dates::seconds(delay).to_string(),
         Form::DecimalSeconds => decimal(delay),
-        Form::DelayMillis => dates::millis(delay).to_string(),
-        Form::DurationText => format!("{}s", decimal(delay)),
+        Form::DelayMillis | Form::DecimalMillis => dates::millis(delay).to_string(),
+        Form::DurationText | Form::GoDuration => format!("{}s", decimal(delay)),
         Form::HttpDate => dates::http(due),
         Form::IsoDate => dates::rfc_3339(due),
         Form::UnixSeconds => dates::seconds(due).to_string(),

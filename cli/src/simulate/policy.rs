@@ -25,11 +25,8 @@ pub(super) fn policy(contract: &'static Contract) -> Policy {
         combine: policy.combine,
         spread: policy.spread,
         rules: kept(policy.rules.iter().map(|rule| self::rule(rule, contract))),
-        server_says: policy.server_says.as_ref().map(|says| ServerSays {
-            header: &says.header,
-            yes: says.yes.as_ref().map(|yes| yes.as_str()),
-            no: says.no.as_ref().map(|no| no.as_str()),
-        }),
+        choose: policy.choose,
+        server_says: kept(policy.server_says.iter().map(server_says)),
         success: kept(contract.success.iter().map(pair)),
         statuses: statuses(contract),
         ..Policy::DEFAULT
@@ -39,13 +36,26 @@ pub(super) fn policy(contract: &'static Contract) -> Policy {
 /// The rules of the budget, if the contract has one.
 pub(super) fn budget(contract: &'static Contract) -> Option<BudgetRules> {
     let budget = contract.policy.budget.as_ref()?;
+    let tokens = |tokens: syntax::Tokens| Tokens::milli(tokens.0);
     Some(BudgetRules {
-        capacity: Tokens::whole(budget.capacity.value),
-        transient: Tokens::whole(budget.transient()),
-        throttled: Tokens::whole(budget.throttled()),
-        refund: Tokens::whole(budget.refund()),
+        transient: tokens(budget.transient()),
+        throttled: tokens(budget.throttled()),
+        transport: kept(budget.cost.transport.iter().map(|(failure, cost)| (*failure, tokens(cost.value)))),
+        refund: tokens(budget.refund()),
+        refund_cost: budget.refunds_cost(),
+        stop_below: tokens(budget.stops_below()),
+        charge: budget.charge(),
         scope: budget.scope.as_ref().map_or("", |scope| scope.as_str()),
+        ..BudgetRules::new(tokens(budget.capacity.value))
     })
+}
+
+fn server_says(says: &'static syntax::ServerSays) -> ServerSays {
+    let place = match &says.source {
+        syntax::HintSource::Header(name) => ServerSays::header(name),
+        syntax::HintSource::Body(pointer) => ServerSays::body(pointer),
+    };
+    place.yes(kept(says.yes.iter().map(|yes| yes.as_str()))).no(kept(says.no.iter().map(|no| no.as_str())))
 }
 
 pub(super) fn retry(retry: &'static syntax::Retry) -> Retry {
@@ -66,7 +76,10 @@ fn hint(hint: &'static model::Hint, contract: &'static Contract) -> Hint {
     };
     Hint {
         when: conditions::when(&hint.when, contract),
+        says: hint.says.as_ref().map_or(plain.says, |says| says.value),
         max: hint.max.as_ref().map_or(plain.max, |max| max.value),
+        max_from_backoff: hint.max_from_backoff,
+        restarts: hint.restarts,
         over_max: hint.over_max.as_ref().map_or(plain.over_max, |over| over.value),
         default: hint.default.as_ref().map(|default| default.value),
         ..plain

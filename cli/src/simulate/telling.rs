@@ -50,8 +50,8 @@ impl HintSample {
         let end = now.saturating_add(self.after);
         match self.form {
             Form::DecimalSeconds => super::words::seconds(self.after),
-            Form::DelayMillis => millis(self.after).to_string(),
-            Form::DurationText => super::words::exact(self.after),
+            Form::DelayMillis | Form::DecimalMillis => millis(self.after).to_string(),
+            Form::DurationText | Form::GoDuration => super::words::exact(self.after),
             Form::HttpDate => Moment::of(whole(end)).http(),
             Form::IsoDate => Moment::of(whole(end)).iso(),
             Form::UnixSeconds => whole(end).to_string(),

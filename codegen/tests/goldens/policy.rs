@@ -170,11 +170,7 @@ mod tables {
                 ..retry::Rule::NONE
             },
         ],
-        server_says: Some(retry::ServerSays {
-            header: "X-Should-Retry",
-            yes: None,
-            no: Some("false"),
-        }),
+        server_says: &[retry::ServerSays::header("X-Should-Retry").no(&["false"])],
         budget: Some(&RETRY_BUDGET),
         success: &[(200, 299)],
         statuses: &STATUSES,
@@ -183,10 +179,10 @@ mod tables {
 
     /// The retry budget that all calls share.
     pub static RETRY_BUDGET: retry::Budget = retry::Budget::new(retry::BudgetRules {
-        capacity: retry::Tokens::whole(100),
         transient: retry::Tokens::whole(10),
         throttled: retry::Tokens::whole(1),
         refund: retry::Tokens::whole(1),
         scope: "api_key",
+        ..retry::BudgetRules::new(retry::Tokens::whole(100))
     });
 }

@@ -89,6 +89,19 @@ impl<'a> Backoff<&'a [Duration]> {
         self
     }
 
+    /// The same with another base. A table has none.
+    #[must_use]
+    pub const fn based_on(mut self, base: Duration) -> Self {
+        self.curve = match self.curve {
+            Curve::Constant(_) => Curve::Constant(base),
+            Curve::Linear { step, .. } => Curve::Linear { base, step },
+            Curve::Exponential { factor, .. } => Curve::Exponential { base, factor },
+            Curve::Fibonacci { .. } => Curve::Fibonacci { base },
+            Curve::Table(delays) => Curve::Table(delays),
+        };
+        self
+    }
+
     /// The delay before retry `n`, counted from 1, without jitter; 0 is treated as 1.
     #[inline]
     pub const fn delay(&self, n: u32) -> Duration {

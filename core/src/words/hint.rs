@@ -8,13 +8,17 @@ words! {
         DecimalSeconds = "decimal-seconds",
         /// Whole milliseconds from now: `1500`.
         DelayMillis = "delay-millis",
+        /// Milliseconds from now with decimals: `1500.5`.
+        DecimalMillis = "decimal-millis",
         /// Numbers with units: `1m30s`, `250ms`, `1.5s`, `6m0s`.
         DurationText = "duration-text",
+        /// A duration as Go writes it: `6m0s`, `1h2m0.5s`, `12.5ms`, `0`.
+        GoDuration = "go-duration",
         /// A date of RFC 9110, section 5.6.7, in any of its three forms: `Sun, 06 Nov 1994 08:49:37 GMT`.
         HttpDate = "http-date",
         /// A date of RFC 3339: `1994-11-06T08:49:37Z`.
         IsoDate = "iso-date",
-        /// Whole seconds since 1970: `784111777`.
+        /// Seconds since 1970, with decimals if there are any: `784111777`, `784111777.5`.
         UnixSeconds = "unix-seconds",
         /// Whole milliseconds since 1970: `784111777000`.
         UnixMillis = "unix-millis",
@@ -56,5 +60,38 @@ words! {
         Hard = "hard",
         /// Only the deterministic part: jitter may exceed the cap. For documents that define their schedule this way.
         Soft = "soft",
+    }
+}
+
+words! {
+    /// What the value of a hint is.
+    #[non_exhaustive]
+    HintAs("what a hint is") {
+        /// The delay before the next attempt.
+        Delay = "delay",
+        /// The base of the backoff from now on.
+        Base = "base",
+    }
+}
+
+words! {
+    /// Which hint counts if a response has several.
+    #[non_exhaustive]
+    Choose("which hint counts") {
+        /// The first of the list that has a readable value.
+        First = "first",
+        /// The one that asks for the longest delay.
+        Longest = "longest",
+    }
+}
+
+words! {
+    /// What takes tokens from a budget.
+    #[non_exhaustive]
+    Charge("what takes tokens") {
+        /// Each retry.
+        Retries = "retries",
+        /// Each failure that could be retried, whether it is or not.
+        Failures = "failures",
     }
 }

@@ -21,7 +21,7 @@ pub use category::Category;
 pub use credential::CredentialKind;
 pub use effect::Effect;
 pub use fact::Fact;
-pub use hint::{Bound, Combine, Form, OverMax};
+pub use hint::{Bound, Charge, Choose, Combine, Form, HintAs, OverMax};
 pub use machine::{Moves, Outcome, TextCase, TreatAs};
 pub use retry_class::{Action, Change, Moment, RetryClass, Target};
 pub use safety::{Repeat, Safety};

@@ -59,6 +59,9 @@ fn every_word_is_read_as_it_is_written() {
     );
     round_trip!(TreatAs);
     round_trip!(Repeat);
+    round_trip!(errspec_core::words::HintAs);
+    round_trip!(errspec_core::words::Choose);
+    round_trip!(errspec_core::words::Charge);
     for form in Form::ALL {
         assert_eq!(Form::parse(form.as_str()), Some(*form));
         assert_eq!(form.to_string(), form.as_str());

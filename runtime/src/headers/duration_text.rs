@@ -19,6 +19,32 @@ pub(super) fn duration_text(value: &[u8]) -> Option<Duration> {
     Some(sum)
 }
 
+/// Parses a duration as Go writes it (`time.ParseDuration`) that is not negative: numbers with units up to hours, without spaces. A number may
+/// begin or end with its point, and only `0` has no unit.
+pub(super) fn go_duration(value: &[u8]) -> Option<Duration> {
+    let value = value.trim_ascii();
+    let mut rest = value.strip_prefix(b"+").unwrap_or(value);
+    if rest == b"0" {
+        return Some(Duration::ZERO);
+    }
+    let mut sum = Duration::ZERO;
+    if rest.is_empty() {
+        return None;
+    }
+    while !rest.is_empty() {
+        let (number, after) = split(rest, |byte| byte.is_ascii_digit() || byte == b'.');
+        let (unit, after) = split(after, |byte| !byte.is_ascii_digit() && byte != b'.');
+        let nanos = unit_nanos(unit).filter(|_| unit != b"d")?;
+        sum = sum.saturating_add(match number {
+            [whole @ .., b'.'] => decimal(whole, nanos)?,
+            [b'.', fraction @ ..] => decimal(&[b"0.", fraction].concat(), nanos)?,
+            number => decimal(number, nanos)?,
+        });
+        rest = after;
+    }
+    Some(sum)
+}
+
 fn split(bytes: &[u8], take: impl Fn(u8) -> bool) -> (&[u8], &[u8]) {
     let end = bytes.iter().position(|byte| !take(*byte)).unwrap_or(bytes.len());
     bytes.split_at(end)

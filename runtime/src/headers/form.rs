@@ -1,4 +1,4 @@
-use super::duration_text::duration_text;
+use super::duration_text::{duration_text, go_duration};
 use super::{Due, Form, date, number, structured};
 use core::time::Duration;
 
@@ -22,10 +22,12 @@ pub fn read(form: Form, value: &[u8], now: Option<Duration>) -> Option<Due> {
         Form::DelaySeconds => number::whole(value).map(Duration::from_secs).map(Due::In),
         Form::DecimalSeconds => number::decimal_seconds(value).map(Due::In),
         Form::DelayMillis => number::whole(value).map(Duration::from_millis).map(Due::In),
+        Form::DecimalMillis => number::decimal_millis(value).map(Due::In),
         Form::DurationText => duration_text(value).map(Due::In),
+        Form::GoDuration => go_duration(value).map(Due::In),
         Form::HttpDate => date::http_date(value, now).map(Due::At),
         Form::IsoDate => date::iso_date(value).map(Due::At),
-        Form::UnixSeconds => number::whole(value).map(Duration::from_secs).map(Due::At),
+        Form::UnixSeconds => number::decimal_seconds(value).map(Due::At),
         Form::UnixMillis => number::whole(value).map(Duration::from_millis).map(Due::At),
         Form::RatelimitField => structured::exhausted(value).map(Due::In),
         // Because the version of the vocabulary is pinned, there is no other form.

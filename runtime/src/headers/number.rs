@@ -20,6 +20,11 @@ pub(super) fn decimal_seconds(value: &[u8]) -> Option<Duration> {
     decimal(value.trim_ascii(), 1_000_000_000)
 }
 
+/// The same in milliseconds.
+pub(super) fn decimal_millis(value: &[u8]) -> Option<Duration> {
+    decimal(value.trim_ascii(), 1_000_000)
+}
+
 /// A decimal number of units of `unit` nanoseconds each. There must be digits before the point and, if there is a point, after it.
 #[cfg_attr(debug_assertions, inline)]
 pub(super) fn decimal(value: &[u8], unit: u64) -> Option<Duration> {

@@ -1,3 +1,4 @@
+use super::{Charge, OutcomeKind, Transport};
 use crate::RetryClass;
 use core::sync::atomic::{AtomicU32, Ordering};
 
@@ -39,13 +40,48 @@ pub struct BudgetRules {
     pub transient: Tokens,
     /// Cost of a retry after a throttled outcome.
     pub throttled: Tokens,
+    /// Costs of outcomes without a response, instead of those of their class.
+    pub transport: &'static [(Transport, Tokens)],
     /// What each successful call refunds.
     pub refund: Tokens,
+    /// Whether a successful call refunds what its last retry took instead, if it had one.
+    pub refund_cost: bool,
+    /// A retry is only made while more than this is left.
+    pub stop_below: Tokens,
+    /// What takes tokens.
+    pub charge: Charge,
     /// What the budget belongs to, in the contract's words (`api_key`, `host`); empty if the contract does not say.
     pub scope: &'static str,
 }
 
 impl BudgetRules {
+    /// A budget of which each retry takes 1, and to which each successful call returns 1.
+    #[inline]
+    pub const fn new(capacity: Tokens) -> Self {
+        let one = Tokens::whole(1);
+        Self {
+            capacity,
+            transient: one,
+            throttled: one,
+            transport: &[],
+            refund: one,
+            refund_cost: false,
+            stop_below: Tokens::ZERO,
+            charge: Charge::Retries,
+            scope: "",
+        }
+    }
+
+    /// What a retry after this outcome costs.
+    #[cfg_attr(debug_assertions, inline)]
+    pub(super) fn cost_of(&self, class: RetryClass, kind: OutcomeKind) -> Tokens {
+        let of_transport = |failure| self.transport.iter().find(|(of, _)| *of == failure).map(|(_, cost)| *cost);
+        match kind {
+            OutcomeKind::Transport(failure) => of_transport(failure).unwrap_or(self.cost(class)),
+            OutcomeKind::Status(_) => self.cost(class),
+        }
+    }
+
     /// What a retry of this class costs.
     #[cfg_attr(debug_assertions, inline)]
     pub const fn cost(&self, class: RetryClass) -> Tokens {
@@ -63,11 +99,10 @@ impl BudgetRules {
 /// ```
 /// use errspec::retry::{Budget, BudgetRules, Tokens};
 /// static BUDGET: Budget = Budget::new(BudgetRules {
-///     capacity: Tokens::whole(500),
 ///     transient: Tokens::whole(14),
 ///     throttled: Tokens::whole(5),
-///     refund: Tokens::whole(1),
 ///     scope: "api_key",
+///     ..BudgetRules::new(Tokens::whole(500))
 /// });
 /// assert_eq!(BUDGET.left(), Tokens::whole(500));
 /// ```
@@ -99,15 +134,38 @@ impl Budget {
     /// Takes the cost of a retry. Returns `false` and takes nothing if not enough is left.
     #[cfg_attr(debug_assertions, inline)]
     pub fn take(&self, class: RetryClass) -> bool {
-        let cost = self.rules.cost(class).milli;
-        self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(cost)).is_ok()
+        self.pay(self.rules.cost(class))
+    }
+
+    /// The same for a cost. If failures are charged, the cost has been taken already.
+    #[cfg_attr(debug_assertions, inline)]
+    pub(super) fn pay(&self, cost: Tokens) -> bool {
+        let Tokens { milli: stop } = self.rules.stop_below;
+        let cost = if self.rules.charge == Charge::Failures { 0 } else { cost.milli };
+        let after = |left: u32| left.checked_sub(cost).filter(|_| stop == 0 || left > stop);
+        self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, after).is_ok()
+    }
+
+    /// Takes the cost of a failure, as far as there is enough, if failures are charged.
+    #[cfg_attr(debug_assertions, inline)]
+    pub(super) fn failed(&self, cost: Tokens) {
+        if self.rules.charge == Charge::Failures {
+            let _ = self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| Some(left.saturating_sub(cost.milli)));
+        }
     }
 
     /// Refunds a success, up to the capacity.
     #[inline]
     pub fn succeeded(&self) {
+        self.refund(None);
+    }
+
+    /// Refunds a success of a call whose last retry took this much.
+    #[inline]
+    pub(super) fn refund(&self, paid: Option<Tokens>) {
         let Tokens { milli: most } = self.rules.capacity;
-        let refund = |left: u32| Some(left.saturating_add(self.rules.refund.milli).min(most));
+        let Tokens { milli: back } = paid.filter(|_| self.rules.refund_cost).unwrap_or(self.rules.refund);
+        let refund = |left: u32| Some(left.saturating_add(back).min(most));
         let _ = self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, refund);
     }
 }

@@ -148,10 +148,10 @@ impl PolicyBuilder {
         self
     }
 
-    /// The header in which the server says whether to retry.
+    /// Where the server says whether to retry.
     #[inline]
-    pub const fn server_says(mut self, says: ServerSays) -> Self {
-        self.policy.server_says = Some(says);
+    pub const fn server_says(mut self, says: &'static [ServerSays]) -> Self {
+        self.policy.server_says = says;
         self
     }
 

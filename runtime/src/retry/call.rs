@@ -4,7 +4,7 @@ use super::limits::Limits;
 use super::tally::Tally;
 use super::{
     AttemptHeader, AttemptHeaderValue, Budget, DelayRange, GiveUp, IdempotencyKey, Log, Operation, OperationRetry, Outcome,
-    OutcomeKind, Policy, Reason, Safety, Seed, Step,
+    OutcomeKind, Policy, Reason, Safety, Seed, Step, Tokens,
 };
 use crate::Category;
 use alloc::boxed::Box;
@@ -66,6 +66,12 @@ pub(super) struct State {
     pub(super) refreshed: bool,
     /// The previous delay, without hints.
     pub(super) previous: Option<u64>,
+    /// The base that the server has set for the backoff.
+    pub(super) base: Option<Duration>,
+    /// The number of attempts after which the backoff began anew.
+    pub(super) restarted: u32,
+    /// What the last retry took from the budget.
+    pub(super) paid: Option<Tokens>,
     pub(super) tally: Tally,
     pub(super) last: Option<Last>,
     pub(super) log: Log,
@@ -83,6 +89,9 @@ impl Policy {
             ended: 0,
             refreshed: false,
             previous: None,
+            base: None,
+            restarted: 0,
+            paid: None,
             tally: Tally::default(),
             last: None,
             log: Log::default(),

@@ -2,7 +2,6 @@ use super::ended::Ended;
 use super::outcome::ReportedCode;
 use super::{Operation, Outcome, OutcomeKind, Policy, Retry};
 use crate::catalog::{CodeRef, Unlisted};
-use crate::headers::values;
 use crate::when::When;
 use crate::{Effect, RetryClass};
 use errspec_core::rank::{Asks, Rank, Specificity, StatusCondition};
@@ -104,7 +103,7 @@ impl Policy {
                 best.offer(Specificity::of(Rank::Range), None, range.facts.effect, Source::Range(range.from, range.to));
             }
         }
-        let server = self.server_says.and_then(|says| values(outcome.headers, says.header).find_map(|value| says.read(value)));
+        let server = self.server_says.iter().find_map(|says| says.said(outcome));
         best.decision(server)
     }
 }

@@ -23,7 +23,7 @@ impl Call<'_> {
         }
         self.state.ended = self.state.ended.saturating_add(1);
         if let Some(budget) = self.budget {
-            budget.succeeded();
+            budget.refund(self.state.paid);
         }
         Step::End(Ok(()))
     }
@@ -69,6 +69,10 @@ impl Call<'_> {
         if !class.is_automatic() && !refresh && !redirect {
             return Err(Reason::NotRetryable(class));
         }
+        let cost = self.budget.map(|budget| budget.rules().cost_of(class, outcome.kind));
+        if let (Some(budget), Some(cost), false) = (self.budget, cost, refresh) {
+            budget.failed(cost);
+        }
         if refresh && self.state.refreshed {
             return Err(Reason::RefreshFailed);
         }
@@ -94,8 +98,11 @@ impl Call<'_> {
         if self.too_late(delay, now) {
             return Err(Reason::DeadlineWouldPass);
         }
-        if self.budget.is_some_and(|budget| !budget.take(class)) {
-            return Err(Reason::BudgetEmpty);
+        if let (Some(budget), Some(cost)) = (self.budget, cost) {
+            if !budget.pay(cost) {
+                return Err(Reason::BudgetEmpty);
+            }
+            self.state.paid = Some(cost);
         }
         self.state.log.waited(delay);
         Ok(Step::Wait(Wait { delay, attempt: self.state.ended, class, source }))
@@ -134,13 +141,22 @@ impl Call<'_> {
     /// The wait after the `n`th attempt.
     #[cfg_attr(debug_assertions, inline)]
     fn delay(&mut self, outcome: &Outcome<'_>, own: Option<&Backoff>, n: u32) -> Result<(Duration, DelaySource), Reason> {
-        let hint = match self.policy.hint_of(outcome, self.operation) {
+        match self.policy.base_of(outcome, self.operation) {
+            Hinted::TooLong(base) => return Err(Reason::HintTooLong(base)),
+            Hinted::Wait(base) => self.state.base = Some(base),
+            Hinted::Nothing => {}
+        }
+        let backoff = self.range(own, n - self.state.restarted).draw(&mut self.state.random);
+        self.state.previous = Some(backoff);
+        let (hint, restarts) = self.policy.hint_of(outcome, self.operation, Duration::from_nanos(backoff));
+        let hint = match hint {
             Hinted::TooLong(delay) => return Err(Reason::HintTooLong(delay)),
             Hinted::Wait(delay) => Some(delay),
             Hinted::Nothing => None,
         };
-        let backoff = self.range(own, n).draw(&mut self.state.random);
-        self.state.previous = Some(backoff);
+        if restarts {
+            (self.state.restarted, self.state.previous) = (n, None);
+        }
         let Some(hint) = hint else { return Ok((Duration::from_nanos(backoff), DelaySource::Backoff)) };
         let asked = nanos(hint).saturating_add(self.state.random.below(nanos(self.policy.spread).saturating_add(1)));
         let delay = match self.policy.combine {
@@ -154,7 +170,8 @@ impl Call<'_> {
     /// policy.
     #[cfg_attr(debug_assertions, inline)]
     fn range(&self, own: Option<&Backoff>, n: u32) -> DelayRange {
-        match self.rows.get((n as usize).wrapping_sub(1)).filter(|_| own.is_none()) {
+        let as_planned = own.is_none() && self.state.base.is_none();
+        match self.rows.get((n as usize).wrapping_sub(1)).filter(|_| as_planned) {
             Some(row) => *row,
             None => self.computed(own, n),
         }
@@ -165,7 +182,10 @@ impl Call<'_> {
         let of_operation = self.own();
         let backoff = own.or(of_operation.and_then(|own| own.backoff.as_ref())).unwrap_or(&self.policy.backoff);
         let jitter = of_operation.and_then(|own| own.jitter).unwrap_or(self.policy.jitter);
-        DelayRange::of(backoff, jitter, n, self.state.previous)
+        match self.state.base {
+            None => DelayRange::of(backoff, jitter, n, self.state.previous),
+            Some(base) => DelayRange::of(&backoff.based_on(base), jitter, n, self.state.previous),
+        }
     }
 
     /// Whether an attempt after this delay would begin at or after the deadline.

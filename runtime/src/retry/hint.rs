@@ -1,4 +1,4 @@
-use super::OverMax;
+use super::{HintAs, OverMax};
 use crate::headers::Form;
 use crate::when::When;
 use core::time::Duration;
@@ -23,8 +23,14 @@ pub struct Hint {
     pub forms: &'static [Form],
     /// The responses it is read from.
     pub when: When,
+    /// What its value is.
+    pub says: HintAs,
     /// The longest hint that is followed.
     pub max: Duration,
+    /// Whether `max` counts from the delay of the backoff instead of from zero.
+    pub max_from_backoff: bool,
+    /// Whether the backoff begins anew after it.
+    pub restarts: bool,
     /// What to do with a longer one.
     pub over_max: OverMax,
     /// The delay to use if `when` holds and no hint yields one.
@@ -66,6 +72,33 @@ impl Hint {
 
     #[inline]
     const fn new(source: HintSource, forms: &'static [Form]) -> Self {
-        Self { source, forms, when: When::ANY, max: Duration::from_secs(120), over_max: OverMax::GiveUp, default: None }
+        Self {
+            source,
+            forms,
+            when: When::ANY,
+            says: HintAs::Delay,
+            max: Duration::from_secs(120),
+            max_from_backoff: false,
+            restarts: false,
+            over_max: OverMax::GiveUp,
+            default: None,
+        }
+    }
+
+    /// Sets the responses it is read from.
+    #[must_use]
+    #[inline]
+    pub const fn when(mut self, when: When) -> Self {
+        self.when = when;
+        self
+    }
+
+    /// Sets the longest hint that is followed, and what to do with a longer one.
+    #[must_use]
+    #[inline]
+    pub const fn max(mut self, max: Duration, over_max: OverMax) -> Self {
+        self.max = max;
+        self.over_max = over_max;
+        self
     }
 }

@@ -1,7 +1,7 @@
 //! Reading hints from an outcome.
 
 use super::ended::Ended;
-use super::{Hint, HintSource, Operation, Outcome, OutcomeKind, OverMax, Policy};
+use super::{Choose, Hint, HintAs, HintSource, Operation, Outcome, OutcomeKind, OverMax, Policy};
 use crate::headers;
 use core::time::Duration;
 
@@ -17,7 +17,8 @@ pub enum Hinted {
 }
 
 impl Policy {
-    /// The result of the policy's hints for an outcome. The engine also knows the operation, which a hint's `when` may name; here it is none.
+    /// The result of the policy's hints for an outcome. The engine also knows the operation, which a hint's `when` may name; here it is none. A maximum
+    /// that counts from the backoff counts from zero.
     ///
     /// ```
     /// use core::time::Duration;
@@ -30,37 +31,64 @@ impl Policy {
     /// ```
     #[cfg_attr(debug_assertions, inline)]
     pub fn hint(&self, outcome: &Outcome<'_>) -> Hinted {
-        self.hint_of(outcome, None)
+        self.hint_of(outcome, None, Duration::ZERO).0
     }
 
-    /// The result for an outcome of a call to this operation.
+    /// The result for an outcome of a call, whose backoff would wait this long, and whether the backoff begins anew after it.
     #[cfg_attr(debug_assertions, inline)]
-    pub(super) fn hint_of(&self, outcome: &Outcome<'_>, operation: Option<&Operation>) -> Hinted {
-        read(self.hints, &Ended::new(self, outcome, operation))
+    pub(super) fn hint_of(&self, outcome: &Outcome<'_>, operation: Option<&Operation>, backoff: Duration) -> (Hinted, bool) {
+        if self.hints.is_empty() {
+            return (Hinted::Nothing, false);
+        }
+        let ended = Ended::new(self, outcome, operation);
+        match said(self.hints, self.choose, &ended, backoff) {
+            (Hinted::Nothing, _) => (default(self.hints, &ended), false),
+            said => said,
+        }
+    }
+
+    /// The base that the server sets for the backoff from now on.
+    #[cfg_attr(debug_assertions, inline)]
+    pub(super) fn base_of(&self, outcome: &Outcome<'_>, operation: Option<&Operation>) -> Hinted {
+        if !self.hints.iter().any(|hint| hint.says == HintAs::Base) {
+            return Hinted::Nothing;
+        }
+        let ended = Ended::new(self, outcome, operation);
+        let mut bases = heard(self.hints, HintAs::Base, &ended).map(|hint| limited(hint, outcome, Duration::ZERO));
+        bases.find(|base| *base != Hinted::Nothing).unwrap_or(Hinted::Nothing)
     }
 }
 
 /// The first hint that yields a delay; if none does, the first default of the hints whose conditions hold.
 #[cfg_attr(debug_assertions, inline)]
 pub(super) fn read(hints: &[Hint], ended: &Ended<'_>) -> Hinted {
-    match said(hints, ended) {
-        Hinted::Nothing => heard(hints, ended).find_map(|hint| hint.default).map_or(Hinted::Nothing, wait),
-        said => said,
+    match said(hints, Choose::First, ended, Duration::ZERO) {
+        (Hinted::Nothing, _) => default(hints, ended),
+        (said, _) => said,
     }
 }
 
-/// The first hint that yields a delay, without defaults.
+fn default(hints: &[Hint], ended: &Ended<'_>) -> Hinted {
+    heard(hints, HintAs::Delay, ended).find_map(|hint| hint.default).map_or(Hinted::Nothing, wait)
+}
+
+/// The hint that counts of those that yield a delay, without defaults, and whether the backoff begins anew after it.
 #[cfg_attr(debug_assertions, inline)]
-pub(super) fn said(hints: &[Hint], ended: &Ended<'_>) -> Hinted {
-    let mut all = heard(hints, ended).map(|hint| limited(hint, ended.outcome));
-    all.find(|said| *said != Hinted::Nothing).unwrap_or(Hinted::Nothing)
+fn said(hints: &[Hint], choose: Choose, ended: &Ended<'_>, backoff: Duration) -> (Hinted, bool) {
+    let all = heard(hints, HintAs::Delay, ended).map(|hint| (limited(hint, ended.outcome, backoff), hint.restarts));
+    let mut all = all.filter(|(said, _)| *said != Hinted::Nothing);
+    let found = match choose {
+        Choose::Longest => all.reduce(|one, other| if other.0.delay() > one.0.delay() { other } else { one }),
+        _ => all.next(),
+    };
+    found.unwrap_or((Hinted::Nothing, false))
 }
 
 /// The hints whose conditions hold. Only a response has hints.
 #[cfg_attr(debug_assertions, inline)]
-fn heard<'h>(hints: &'h [Hint], ended: &'h Ended<'_>) -> impl Iterator<Item = &'h Hint> {
+fn heard<'h>(hints: &'h [Hint], says: HintAs, ended: &'h Ended<'_>) -> impl Iterator<Item = &'h Hint> {
     let answered = matches!(ended.outcome.kind, OutcomeKind::Status(_));
-    hints.iter().filter(move |hint| answered && ended.meets(&hint.when))
+    hints.iter().filter(move |hint| answered && hint.says == says && ended.meets(&hint.when))
 }
 
 /// The delay that the response to a poll asks for. The `max` of a hint limits the waits of one call. A wait for a job has its own time
@@ -71,15 +99,16 @@ fn heard<'h>(hints: &'h [Hint], ended: &'h Ended<'_>) -> impl Iterator<Item = &'
 pub(super) fn asked(hints: &[Hint], ended: &Ended<'_>) -> Duration {
     const STANDARD: Hint = Hint { max: Duration::MAX, over_max: OverMax::Clamp, ..Hint::RETRY_AFTER };
     let reads = |hint: &Hint| hint.source.is_header("Retry-After") && delay(hint, ended.outcome).is_some();
-    let by_contract = said(hints, ended);
-    let by_standard = if heard(hints, ended).any(reads) { Hinted::Nothing } else { said(&[STANDARD], ended) };
+    let said = |hints| said(hints, Choose::First, ended, Duration::ZERO).0;
+    let by_contract = said(hints);
+    let by_standard = if heard(hints, HintAs::Delay, ended).any(reads) { Hinted::Nothing } else { said(&[STANDARD]) };
     by_contract.delay().max(by_standard.delay())
 }
 
 impl Hinted {
     /// The delay that the server asks for, even if a call would not wait that long.
     #[cfg_attr(debug_assertions, inline)]
-    const fn delay(self) -> Duration {
+    pub(super) const fn delay(self) -> Duration {
         match self {
             Self::Wait(delay) | Self::TooLong(delay) => delay,
             Self::Nothing => Duration::ZERO,
@@ -94,12 +123,13 @@ const fn wait(delay: Duration) -> Hinted {
 }
 
 #[cfg_attr(debug_assertions, inline)]
-fn limited(hint: &Hint, outcome: &Outcome<'_>) -> Hinted {
+fn limited(hint: &Hint, outcome: &Outcome<'_>, backoff: Duration) -> Hinted {
     let Some(delay) = delay(hint, outcome).filter(|delay| !delay.is_zero()) else { return Hinted::Nothing };
+    let max = if hint.max_from_backoff { hint.max.saturating_add(backoff) } else { hint.max };
     match hint.over_max {
-        _ if delay <= hint.max => Hinted::Wait(delay),
+        _ if delay <= max => Hinted::Wait(delay),
         OverMax::Ignore => Hinted::Nothing,
-        OverMax::Clamp => wait(hint.max),
+        OverMax::Clamp => wait(max),
         _ => Hinted::TooLong(delay),
     }
 }

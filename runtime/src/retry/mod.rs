@@ -67,7 +67,7 @@ pub use errspec_core::rank::Rank;
 #[doc(inline)]
 pub use errspec_core::retry::{Backoff, Curve, DelayRange, Factor, Jitter, JitterKind};
 #[doc(inline)]
-pub use errspec_core::words::{Bound, Combine, OverMax, Repeat, Safety, Transport};
+pub use errspec_core::words::{Bound, Charge, Choose, Combine, HintAs, OverMax, Repeat, Safety, Transport};
 pub use give_up::{GiveUp, Last, Reason, RetryError};
 pub use header::{AttemptHeader, AttemptHeaderValue};
 pub use hint::{Hint, HintSource};

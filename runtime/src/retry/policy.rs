@@ -1,6 +1,6 @@
 use super::{
-    AttemptHeader, Backoff, Budget, Combine, DelayRange, Factor, Hint, ImpliedCode, Jitter, JitterKind, Operation, Repeat,
-    Retry, Rule, Safety, ServerSays,
+    AttemptHeader, Backoff, Budget, Choose, Combine, DelayRange, Factor, Hint, ImpliedCode, Jitter, JitterKind, Operation,
+    Repeat, Retry, Rule, Safety, ServerSays,
 };
 use crate::shown::Count;
 use crate::status::Statuses;
@@ -95,14 +95,16 @@ pub struct Policy {
     pub schedule: Option<&'static Schedule>,
     /// Where the server says how long to wait; the first hint that yields a delay is used.
     pub hints: &'static [Hint],
+    /// Which of several hints counts.
+    pub choose: Choose,
     /// How a hint and the backoff are combined.
     pub combine: Combine,
     /// The maximum of the random delay added to a hint, so that clients with the same hint do not return at the same moment.
     pub spread: Duration,
     /// Retry classes that depend on a combination of conditions.
     pub rules: &'static [Rule],
-    /// The header in which the server itself says whether to retry.
-    pub server_says: Option<ServerSays>,
+    /// Where the server itself says whether to retry; the first place that says something counts.
+    pub server_says: &'static [ServerSays],
     /// The retry budget that calls share, unless a call sets another one.
     pub budget: Option<&'static Budget>,
     /// The statuses that mean success, as ranges with both ends included.
@@ -151,10 +153,11 @@ impl Policy {
         jitter: Jitter::NONE,
         schedule: None,
         hints: &[],
+        choose: Choose::First,
         combine: Combine::AtLeast,
         spread: Duration::ZERO,
         rules: &[],
-        server_says: None,
+        server_says: &[],
         budget: None,
         success: &[(200, 299)],
         statuses: &Statuses::EMPTY,

@@ -1,4 +1,5 @@
-use super::Retry;
+use super::{HintSource, Outcome, Retry};
+use crate::headers::values;
 use crate::when::When;
 use crate::{Basis, Effect};
 
@@ -36,30 +37,73 @@ impl Rule {
     pub const NONE: Self = Self { when: When::ANY, retry: None, effect: None, basis: Basis::Stated };
 }
 
-/// The header in which the server itself says whether to retry. It takes precedence over every rule, in both directions. An unsafe call is
-/// still only repeated if the server did nothing.
+/// A header or body field in which the server itself says whether to retry. It takes precedence over every rule, in both directions. An unsafe
+/// call is still only repeated if the server did nothing.
+///
+/// ```
+/// use errspec::retry::{Policy, ServerSays};
+/// static SAYS: [ServerSays; 1] = [ServerSays::header("X-Should-Retry").yes(&["true"]).no(&["false"])];
+/// static RETRY: Policy = Policy { server_says: &SAYS, ..Policy::DEFAULT };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ServerSays {
-    /// The header's name.
-    pub header: &'static str,
-    /// The value that asks for a retry; compared ASCII case-insensitively.
-    pub yes: Option<&'static str>,
-    /// The value that forbids one; compared ASCII case-insensitively.
-    pub no: Option<&'static str>,
+    /// The header or body field.
+    pub source: HintSource,
+    /// The values that ask for a retry; compared ASCII case-insensitively.
+    pub yes: &'static [&'static str],
+    /// The values that forbid one; compared ASCII case-insensitively.
+    pub no: &'static [&'static str],
 }
 
 impl ServerSays {
-    /// Interprets the header's value; `None` if it is neither of the two.
+    /// A header.
+    #[inline]
+    pub const fn header(name: &'static str) -> Self {
+        Self { source: HintSource::Header(name), yes: &[], no: &[] }
+    }
+
+    /// A field of the body, as a JSON pointer (RFC 6901).
+    #[inline]
+    pub const fn body(pointer: &'static str) -> Self {
+        Self { source: HintSource::Body(pointer), yes: &[], no: &[] }
+    }
+
+    /// Sets the values that ask for a retry.
+    #[must_use]
+    #[inline]
+    pub const fn yes(mut self, yes: &'static [&'static str]) -> Self {
+        self.yes = yes;
+        self
+    }
+
+    /// Sets the values that forbid a retry.
+    #[must_use]
+    #[inline]
+    pub const fn no(mut self, no: &'static [&'static str]) -> Self {
+        self.no = no;
+        self
+    }
+
+    /// Interprets a value; `None` if it is none of those.
     #[cfg_attr(debug_assertions, inline)]
     pub fn read(&self, value: &[u8]) -> Option<bool> {
         let value = value.trim_ascii();
-        let is = |word: Option<&str>| word.is_some_and(|word| value.eq_ignore_ascii_case(word.as_bytes()));
+        let is = |words: &[&str]| words.iter().any(|word| value.eq_ignore_ascii_case(word.as_bytes()));
         if is(self.yes) {
             Some(true)
         } else if is(self.no) {
             Some(false)
         } else {
             None
+        }
+    }
+
+    /// What an outcome says there.
+    #[cfg_attr(debug_assertions, inline)]
+    pub(super) fn said(&self, outcome: &Outcome<'_>) -> Option<bool> {
+        match self.source {
+            HintSource::Header(name) => values(outcome.headers, name).find_map(|value| self.read(value)),
+            HintSource::Body(pointer) => self.read(outcome.body.text(pointer)?.as_bytes()),
         }
     }
 }

@@ -203,7 +203,6 @@ fn unix_times_and_milliseconds() {
     assert_eq!(headers::read(Form::UnixMillis, b"784111777000", None), at(NOV_6_1994));
     assert_eq!(headers::read(Form::DelayMillis, b"1500", None), Some(Due::In(Duration::from_millis(1500))));
     assert_eq!(headers::read(Form::UnixSeconds, b"-784111777", None), None);
-    assert_eq!(headers::read(Form::UnixSeconds, b"784111777.5", None), None);
 }
 
 #[test]
@@ -367,4 +366,28 @@ fn fault_04_of_several_limits_the_tightest_counts() {
     };
     let read = HEADERS.read(&[("X-Limit", "100, 10"), ("X-Remaining", "7"), ("X-Remaining", "0"), ("X-Reset", "1,60")]);
     assert_eq!((read.limit, read.remaining, read.reset), (Some(10), Some(0), within(60)));
+}
+
+#[test]
+fn durations_as_go_writes_them() {
+    use errspec::headers::read;
+    let go = |text: &str| read(Form::GoDuration, text.as_bytes(), None);
+    for (text, nanos) in [
+        ("6m0s", 360_000_000_000),
+        ("1h2m0.5s", 3_720_500_000_000),
+        ("12.5ms", 12_500_000),
+        ("1.5\u{b5}s", 1_500),
+        (".5s", 500_000_000),
+        ("5.s", 5_000_000_000),
+        ("+3ns", 3),
+        ("0", 0),
+    ] {
+        assert_eq!(go(text), Some(Due::In(Duration::from_nanos(nanos))), "{text}");
+    }
+    for text in ["", "-1s", "1", "1d", "1s 2ms", ".s", "s", "1 s", "1e3s", "0x1s"] {
+        assert_eq!(go(text), None, "{text}");
+    }
+    let at = |text: &str| read(Form::UnixSeconds, text.as_bytes(), None);
+    assert_eq!(at("784111777.25"), Some(Due::At(Duration::new(784_111_777, 250_000_000))));
+    assert_eq!(read(Form::DecimalMillis, b"1500.5", None), Some(Due::In(Duration::from_micros(1_500_500))));
 }

@@ -25,6 +25,7 @@ mod mended;
 mod random;
 #[cfg(feature = "tokio")]
 mod retry_adapters;
+mod retry_budgets;
 mod retry_classify;
 mod retry_delays;
 mod retry_engine;

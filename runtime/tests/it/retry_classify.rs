@@ -198,7 +198,7 @@ fn the_place_of_a_rule_means_nothing() {
 #[test]
 fn the_servers_own_word_beats_every_rule_in_both_directions() {
     let policy =
-        Policy { server_says: Some(ServerSays { header: "X-Should-Retry", yes: Some("true"), no: Some("false") }), ..POLICY };
+        Policy { server_says: &const { [ServerSays::header("X-Should-Retry").yes(&["true"]).no(&["false"])] }, ..POLICY };
     let says = |status, word| {
         let headers = [("x-should-retry", word)];
         safe(&policy, 1).on_outcome(&Outcome::status(status).code(FAILED).headers(&headers), secs(0))
@@ -215,8 +215,7 @@ fn the_servers_own_word_beats_every_rule_in_both_directions() {
 
 #[test]
 fn a_yes_does_not_make_an_unsafe_call_safe() {
-    let policy =
-        Policy { server_says: Some(ServerSays { header: "X-Should-Retry", yes: Some("true"), no: None }), ..Policy::DEFAULT };
+    let policy = Policy { server_says: &const { [ServerSays::header("X-Should-Retry").yes(&["true"])] }, ..Policy::DEFAULT };
     let headers = [("x-should-retry", "true")];
     let step = policy.call(secs(0), 1).on_outcome(&Outcome::status(500).headers(&headers), secs(0));
     assert!(matches!(step, Step::End(Err(give_up)) if give_up.reason == Reason::UnsafeOperation));
@@ -226,8 +225,8 @@ fn a_yes_does_not_make_an_unsafe_call_safe() {
 fn fault_04_rules_and_the_servers_own_word_hear_every_header_of_a_name() {
     const CONDITION: When = When { headers: &[("X-Kind", Test::equals("busy"))], ..When::ANY };
     const RULES: &[Rule] = &[Rule { when: CONDITION, retry: Some(TRANSIENT), ..Rule::NONE }];
-    let says = ServerSays { header: "X-Should-Retry", yes: Some("true"), no: Some("false") };
-    let policy = Policy { rules: RULES, server_says: Some(says), ..Policy::DEFAULT };
+    const SAYS: &[ServerSays] = &[ServerSays::header("X-Should-Retry").yes(&["true"]).no(&["false"])];
+    let policy = Policy { rules: RULES, server_says: SAYS, ..Policy::DEFAULT };
     let headers = [("X-Kind", "odd"), ("x-kind", " busy"), ("X-Should-Retry", "perhaps"), ("X-Should-Retry", "false")];
     let decision = policy.classify(&Outcome::status(500).headers(&headers), None);
     assert_eq!((decision.retry, decision.server), (TRANSIENT, Some(false)));
@@ -256,8 +255,8 @@ fn fault_06_headers_and_fields_alone_speak_of_this_very_answer() {
         Rule { when: When { method: &["GET"], ..When::ANY }, retry: Some(TRANSIENT), ..Rule::NONE },
         Rule { when: When { transport: &[Transport::Timeout], ..When::ANY }, retry: Some(NEVER), ..Rule::NONE },
     ];
-    static SAYS: ServerSays = ServerSays { header: "X-Should-Retry", yes: Some("true"), no: Some("false") };
-    let policy = Policy { statuses: &STATUSES, rules: &RULES, server_says: Some(SAYS), ..Policy::DEFAULT };
+    const SAYS: &[ServerSays] = &[ServerSays::header("X-Should-Retry").yes(&["true"]).no(&["false"])];
+    let policy = Policy { statuses: &STATUSES, rules: &RULES, server_says: SAYS, ..Policy::DEFAULT };
     let decide = |outcome: Outcome<'_>| {
         let decision = policy.classify(&outcome, Some(&Operation::new("read", "GET", "")));
         (decision.retry, decision.rank)

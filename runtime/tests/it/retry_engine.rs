@@ -24,7 +24,7 @@ const NO_BUDGET_RULES: BudgetRules = BudgetRules {
     transient: Tokens::whole(1),
     throttled: Tokens::whole(1),
     refund: Tokens::ZERO,
-    scope: "",
+    ..BudgetRules::new(Tokens::whole(2))
 };
 
 /// Integer percentages made 0.6, 0.7 and 0.9 the same.
@@ -181,8 +181,8 @@ fn b19_all_attempts_carry_one_key() {
 fn b19_the_key_does_not_follow_what_changes_from_attempt_to_attempt() {
     const POST: Operation = Operation::new("create", "POST", "/jobs");
     const CREATE: Operation = Operation { safety: Safety::Keyed("Idempotency-Key"), ..POST };
-    const SAYS: ServerSays = ServerSays { header: "X-Should-Retry", yes: Some("true"), no: None };
-    let policy = Policy { attempts: 20, server_says: Some(SAYS), jitter: Jitter::FULL, ..REFRESHING };
+    const SAYS: &[ServerSays] = &[ServerSays::header("X-Should-Retry").yes(&["true"])];
+    let policy = Policy { attempts: 20, server_says: SAYS, jitter: Jitter::FULL, ..REFRESHING };
     let mut call = policy.call(secs(0), 7).operation(&CREATE).refreshable();
     let (header, key) = call.idempotency_key().unwrap();
     assert_eq!(header, "Idempotency-Key");
@@ -296,8 +296,8 @@ fn b21_no_refresh_reaches_the_deadline() {
 /// A call that new credentials can mend is better repeated with them than without, whatever the server says.
 #[test]
 fn b21_a_servers_yes_does_not_replace_the_refresh() {
-    let says = ServerSays { header: "X-Should-Retry", yes: Some("true"), no: None };
-    let policy = Policy { server_says: Some(says), ..REFRESHING };
+    const SAYS: &[ServerSays] = &[ServerSays::header("X-Should-Retry").yes(&["true"])];
+    let policy = Policy { server_says: SAYS, ..REFRESHING };
     let outcome = Outcome::status(401);
     let step = safe(&policy, 1).refreshable().on_outcome(&outcome.headers(&[("x-should-retry", "true")]), secs(0));
     assert_eq!(step, Step::Refresh);
@@ -306,8 +306,8 @@ fn b21_a_servers_yes_does_not_replace_the_refresh() {
 /// Nobody here can renew them, and the server's own word goes before every rule.
 #[test]
 fn b21_a_servers_yes_counts_where_nothing_can_be_refreshed() {
-    let says = ServerSays { header: "X-Should-Retry", yes: Some("true"), no: None };
-    let policy = Policy { server_says: Some(says), ..REFRESHING };
+    const SAYS: &[ServerSays] = &[ServerSays::header("X-Should-Retry").yes(&["true"])];
+    let policy = Policy { server_says: SAYS, ..REFRESHING };
     let yes = [("x-should-retry", "true")];
     let outcome = Outcome::status(401);
     let ended = run(safe(&policy, 1), &outcome.headers(&yes));
@@ -369,7 +369,7 @@ fn the_first_of_several_reasons_is_given() {
     const FORBID: Policy = Policy {
         attempts: 1,
         deadline: Some(secs(1)),
-        server_says: Some(ServerSays { header: "X-Should-Retry", yes: Some("true"), no: Some("false") }),
+        server_says: const { &[ServerSays::header("X-Should-Retry").yes(&["true"]).no(&["false"])] },
         ..TRANSIENT
     };
     let no = [("x-should-retry", "false")];

@@ -2,7 +2,9 @@
 
 use crate::retry_support::{self, TRANSIENT, millis, run, run_timed, safe, secs, waits};
 use errspec::headers::Form;
-use errspec::retry::{Combine, DelaySource, Hint, Hinted, Jitter, Outcome, OverMax, Policy, Reason, Step};
+use errspec::retry::{
+    Choose, Combine, DelaySource, Hint, HintAs, Hinted, Jitter, Outcome, OverMax, Policy, Reason, Repeat, ServerSays, Step,
+};
 use errspec::when::When;
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -172,4 +174,64 @@ fn the_hint_counts_from_the_response_not_from_the_start_of_the_call() {
     let ended =
         run_timed(safe(&Policy { attempts: 2, ..HINTED }, 1), &outcome.headers(&[("Retry-After", "10")]), secs(4), secs(0));
     assert_eq!((ended.waits, ended.ended), (vec![secs(10)], secs(4 + 10 + 4)));
+}
+
+const LONGEST: Policy = Policy {
+    choose: Choose::Longest,
+    hints: &[Hint::RETRY_AFTER, Hint::header("X-Wait", &[Form::DelayMillis]), Hint::header("X-Go", &[Form::GoDuration])],
+    ..TRANSIENT
+};
+
+#[test]
+fn of_several_hints_the_longest_can_count() {
+    let headers = [("Retry-After", "2"), ("X-Wait", "5500"), ("X-Go", "3s")];
+    let outcome = Outcome::status(503).headers(&headers);
+    assert_eq!(LONGEST.hint(&outcome), Hinted::Wait(Duration::from_millis(5500)));
+    assert_eq!(Policy { choose: Choose::First, ..LONGEST }.hint(&outcome), Hinted::Wait(secs(2)));
+    let too_long = [("Retry-After", "2"), ("X-Go", "1h")];
+    assert_eq!(LONGEST.hint(&Outcome::status(503).headers(&too_long)), Hinted::TooLong(secs(3600)));
+}
+
+#[test]
+fn a_server_can_set_the_base_of_the_backoff() {
+    const BASE: Hint = Hint { says: HintAs::Base, ..Hint::header("X-Base", &[Form::DelayMillis]) };
+    let policy = Policy { attempts: 5, hints: &[BASE], ..TRANSIENT };
+    let mut call = crate::retry_support::safe(&policy, 1);
+    let mut wait = |headers: &[(&str, &str)]| match call.on_outcome(&Outcome::status(503).headers(&headers.to_vec()), secs(0)) {
+        Step::Wait(wait) => wait.delay.as_millis(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(wait(&[]), 1000, "the contract's");
+    assert_eq!(wait(&[("X-Base", "300")]), 600, "300 * 2");
+    assert_eq!(wait(&[]), 1200, "from now on");
+    assert_eq!(wait(&[("X-Base", "10")]), 80);
+    let mut call = crate::retry_support::safe(&policy, 1);
+    let step = call.on_outcome(&Outcome::status(503).headers(&[("X-Base", "121000")]), secs(0));
+    assert!(matches!(step, Step::End(Err(gave_up)) if gave_up.reason == Reason::HintTooLong(secs(121))));
+}
+
+#[test]
+fn places_where_the_server_speaks_are_asked_in_order() {
+    const SAYS: &[ServerSays] = &[
+        ServerSays::header("X-Retry").yes(&["true", "1"]).no(&["false", "0"]),
+        ServerSays::body("/retryable").yes(&["true"]).no(&["false"]),
+    ];
+    let policy = Policy { server_says: SAYS, ..Policy::DEFAULT };
+    let says = |header: &str, body: &str| {
+        policy.classify(&Outcome::status(500).headers(&[("X-Retry", header)]).body(&body.as_bytes().to_vec()), None).server
+    };
+    assert_eq!(says("0", r#"{"retryable": true}"#), Some(false), "the first that speaks");
+    assert_eq!(says("perhaps", r#"{"retryable": true}"#), Some(true));
+    assert_eq!(says("", r#"{"retryable": false}"#), Some(false));
+    assert_eq!((says("TRUE", "{}"), says("2", r#"{"retryable": null}"#)), (Some(true), None));
+}
+
+/// A server that asks for a retry does not say that nothing was done.
+#[test]
+fn a_yes_of_the_server_does_not_lift_the_safety_gate() {
+    let policy = Policy { server_says: const { &[ServerSays::header("X-Retry").yes(&["true"])] }, ..Policy::DEFAULT };
+    let yes =
+        |policy: &Policy| policy.call(secs(0), 1).on_outcome(&Outcome::status(500).headers(&[("X-Retry", "true")]), secs(0));
+    assert!(matches!(yes(&policy), Step::End(Err(gave_up)) if gave_up.reason == Reason::UnsafeOperation));
+    assert!(matches!(yes(&Policy { repeat: Some(Repeat::Any), ..policy }), Step::Wait(_)), "the contract lifts it");
 }

@@ -124,8 +124,8 @@ fn b27_a_missing_or_zero_interval_is_five_seconds() {
 /// A server that wants to be asked again says so of a poll as well.
 #[test]
 fn b27_a_servers_yes_makes_no_failure_of_a_pending_answer() {
-    let says = ServerSays { header: "X-Should-Retry", yes: Some("true"), no: None };
-    let policy = Policy { server_says: Some(says), ..POLICY };
+    const SAYS: &[ServerSays] = &[ServerSays::header("X-Should-Retry").yes(&["true"])];
+    let policy = Policy { server_says: SAYS, ..POLICY };
     let mut poller = Poller::<&str>::new(&policy, EVEN, secs(1800), secs(0), 1);
     let yes = [("X-Should-Retry", "true")];
     for round in 0..20 {
@@ -175,6 +175,7 @@ fn b28_polls_that_succeed_give_back_to_the_budget() {
         throttled: Tokens::whole(2),
         refund: Tokens::whole(1),
         scope: "",
+        ..BudgetRules::new(Tokens::whole(1))
     });
     let policy = Policy { budget: Some(&BUDGET), ..POLICY };
     let mut poller = Poller::new(&policy, EVEN, secs(86_400), secs(0), 1);

@@ -5,6 +5,7 @@ use super::reply::own;
 use crate::http::Reply;
 use crate::sample::{codes, headers};
 use errspec_spec::model::{Contract, Machine};
+use errspec_spec::syntax::HintSource;
 use std::fmt::Write;
 
 /// The page as plain text, because it is read with `curl` as often as in a browser.
@@ -123,9 +124,10 @@ fn declared_headers(contract: &Contract, text: &mut String) {
             names.push(name);
         }
     }
-    if let Some(says) = &contract.policy.server_says {
-        let values = [&says.yes, &says.no].into_iter().flatten().map(|value| value.as_str()).collect::<Vec<_>>().join(" or ");
-        names.push(format!("{} (on demand: {values})", says.header.value));
+    for says in &contract.policy.server_says {
+        let HintSource::Header(header) = &says.source else { continue };
+        let values = says.yes.iter().chain(&says.no).map(|value| value.as_str()).collect::<Vec<_>>().join(" or ");
+        names.push(format!("{} (on demand: {values})", header.value));
     }
     if !names.is_empty() {
         let _ = writeln!(text, "\nHeaders\n  {}", names.join("\n  "));

@@ -107,8 +107,8 @@ fn hint(form: Form, now: u64) -> String {
     let then = now.saturating_add(WAIT);
     match form {
         Form::DecimalSeconds => format!("{WAIT}.0"),
-        Form::DelayMillis => (WAIT * 1000).to_string(),
-        Form::DurationText => format!("{WAIT}s"),
+        Form::DelayMillis | Form::DecimalMillis => (WAIT * 1000).to_string(),
+        Form::DurationText | Form::GoDuration => format!("{WAIT}s"),
         Form::HttpDate => http_date(then),
         Form::IsoDate => iso_date(then),
         Form::UnixSeconds => then.to_string(),
@@ -122,7 +122,7 @@ fn hint(form: Form, now: u64) -> String {
 fn in_body(form: Form) -> Value {
     let text = hint(form, crate::Clock::SAMPLE.unix());
     match form {
-        Form::DelaySeconds | Form::DelayMillis | Form::UnixSeconds | Form::UnixMillis => {
+        Form::DelaySeconds | Form::DelayMillis | Form::DecimalMillis | Form::UnixSeconds | Form::UnixMillis => {
             text.parse::<u64>().map_or(Value::Null, Value::from)
         }
         Form::DecimalSeconds => super::decimal(),

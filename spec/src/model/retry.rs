@@ -1,7 +1,7 @@
 use super::{Fact, Origin, Via, When};
 use crate::source::{Span, Spanned};
 use crate::syntax::{self, AttemptHeader, Backoff, Budget, Idempotency, Jitter, Limit, OperationRetry, Retry, ServerSays};
-use crate::words::{Basis, Combine, Effect, Repeat};
+use crate::words::{Basis, Choose, Combine, Effect, Repeat};
 use errspec_core::retry::{self, Waits};
 use std::time::Duration;
 
@@ -28,6 +28,8 @@ pub struct Policy {
     pub idempotency: Option<Idempotency>,
     /// The request header that carries the number of the attempt.
     pub attempt_header: Option<AttemptHeader>,
+    /// Which of several hints counts.
+    pub choose: Choose,
     /// How a hint and the backoff are combined.
     pub combine: Combine,
     /// The maximum of a random delay that is added to a hint.
@@ -36,8 +38,8 @@ pub struct Policy {
     pub hints: Vec<Hint>,
     /// Retry classes that depend on conditions.
     pub rules: Vec<Rule>,
-    /// A header in which the server says whether to retry.
-    pub server_says: Option<ServerSays>,
+    /// Where the server says whether to retry.
+    pub server_says: Vec<ServerSays>,
     /// A limit on the retries of all calls together.
     pub budget: Option<Budget>,
     /// The basis of the section.

@@ -6,7 +6,7 @@ use super::when::{self, Named};
 use crate::model::{Fact, Hint, Origin, Policy, Rule, Via};
 use crate::source::Span;
 use crate::syntax::{self, Backoff, Curve, Decimal};
-use crate::words::{Basis, Combine};
+use crate::words::{Basis, Choose, Combine};
 use std::time::Duration;
 
 /// The default number of attempts.
@@ -44,6 +44,7 @@ pub(super) fn policy(scope: &mut Scope<'_>, named: Named<'_>) -> Policy {
         repeat: written.repeat.clone(),
         idempotency: written.idempotency.clone(),
         attempt_header: written.attempt_header.clone(),
+        choose: written.choose.as_ref().map_or(Choose::First, |choose| choose.value),
         combine: written.combine.as_ref().map_or(Combine::AtLeast, |combine| combine.value),
         spread: written.spread.as_ref().map_or(Duration::ZERO, |spread| spread.value),
         hints,
@@ -61,13 +62,16 @@ fn rule(scope: &mut Scope<'_>, rule: &syntax::Rule, named: Named<'_>) -> Option<
 }
 
 fn hint(scope: &mut Scope<'_>, hint: &syntax::Hint, named: Named<'_>) -> Hint {
-    let syntax::Hint { span, source, forms, when, max, over_max, default } = hint;
+    let syntax::Hint { span, source, forms, when, says, max, max_from_backoff, restarts, over_max, default } = hint;
     Hint {
         span: *span,
         source: source.clone(),
         forms: forms.clone(),
         when: when::when(scope, when, named),
+        says: says.clone(),
         max: max.clone(),
+        max_from_backoff: *max_from_backoff,
+        restarts: *restarts,
         over_max: over_max.clone(),
         default: default.clone(),
     }
@@ -86,11 +90,12 @@ fn default_policy(span: Span) -> Policy {
         repeat: None,
         idempotency: None,
         attempt_header: None,
+        choose: Choose::First,
         combine: Combine::AtLeast,
         spread: Duration::ZERO,
         hints: Vec::new(),
         rules: Vec::new(),
-        server_says: None,
+        server_says: Vec::new(),
         budget: None,
         basis: Basis::Assumed,
     }

@@ -6,10 +6,11 @@ use crate::model::{CodeId, Fact, Hint, Origin, Policy, Rule, Via, When};
 use crate::source::{Span, Spanned};
 use crate::syntax::{
     AttemptHeader, Backoff, Budget, Curve, Decimal, HintSource, Idempotency, Jitter, Limit, OperationRetry, Retry, ServerSays,
+    Tokens,
 };
 use crate::words::{
-    Action, Basis, Bound, Change, Combine, CurveKind, Effect, Form, JitterKind, Method, Moment, OverMax, Repeat, RetryClass,
-    Target,
+    Action, Basis, Bound, Change, Charge, Choose, Combine, CurveKind, Effect, Form, HintAs, JitterKind, Method, Moment,
+    OverMax, Repeat, RetryClass, Target,
 };
 use serde_json::{Map, Value, json};
 use std::time::Duration;
@@ -60,7 +61,7 @@ fn kind(curve: &Curve) -> CurveKind {
 
 object! {
     "policy" Policy: policy @ Policy {
-        span, attempts, deadline, attempt_timeout, backoff, jitter, classes, repeat, idempotency, attempt_header, combine, spread, hints, rules, server_says, budget, basis,
+        span, attempts, deadline, attempt_timeout, backoff, jitter, classes, repeat, idempotency, attempt_header, choose, combine, spread, hints, rules, server_says, budget, basis,
     } in cx => {
         location: Option<Span> = span;
         basis: Basis = basis;
@@ -73,11 +74,12 @@ object! {
         repeat: Option<Spanned<Repeat>> = repeat;
         idempotency: Option<Idempotency> = idempotency;
         attempt_header: Option<AttemptHeader> = attempt_header;
+        choose: Choose = choose;
         combine: Combine = combine;
         spread: Duration = spread;
         hints: Vec<Hint> = hints;
         rules: Vec<Rule> = rules;
-        server_says: Option<ServerSays> = server_says;
+        server_says: Vec<ServerSays> = server_says;
         budget: Option<Budget> = budget;
     }
 }
@@ -142,13 +144,19 @@ object! {
 
 object! {
     /// A header or body field in which the server says how long to wait.
-    "hint" Hint: Hint { span, source, forms, when, max, over_max, default } in cx => {
+    "hint" Hint: Hint { span, source, forms, when, says, max, max_from_backoff, restarts, over_max, default } in cx => {
         location: Span = span;
         header: Option<&Spanned<String>> = if let HintSource::Header(header) = source { Some(header) } else { None };
         body: Option<&Spanned<String>> = if let HintSource::Body(pointer) = source { Some(pointer) } else { None };
         form: Vec<Spanned<Form>> = forms;
         when: Filled<&When> = Filled(when);
         max: Option<Spanned<Duration>> = max;
+        /// Whether `max` counts from the delay of the backoff.
+        max_from_backoff: bool = *max_from_backoff;
+        /// What its value is.
+        says: HintAs = says.as_ref().map_or(HintAs::Delay, |says| says.value);
+        /// Whether the backoff begins anew after it.
+        restarts: bool = *restarts;
         over_max: Option<Spanned<OverMax>> = over_max;
         default: Option<Spanned<Duration>> = default;
     }
@@ -173,32 +181,52 @@ object! {
 }
 
 object! {
-    /// A header in which the server says whether to retry.
-    "server_says" ServerSays: ServerSays { header, yes, no } in cx => {
-        header: String = header;
-        yes: Option<Spanned<String>> = yes;
-        no: Option<Spanned<String>> = no;
+    /// A header or body field in which the server says whether to retry.
+    "server_says" ServerSays: ServerSays { source, yes, no } in cx => {
+        header: Option<&Spanned<String>> = if let HintSource::Header(header) = source { Some(header) } else { None };
+        body: Option<&Spanned<String>> = if let HintSource::Body(pointer) = source { Some(pointer) } else { None };
+        yes: Filled<&Vec<Spanned<String>>> = Filled(yes);
+        no: Filled<&Vec<Spanned<String>>> = Filled(no);
+    }
+}
+
+impl Data for Tokens {
+    fn value(&self, _: Context<'_>) -> Value {
+        if self.0 % 1000 == 0 { (self.0 / 1000).into() } else { (f64::from(self.0) / 1000.0).into() }
+    }
+
+    fn schema(_: &mut Map<String, Value>) -> Value {
+        json!({ "type": "number", "minimum": 0 })
     }
 }
 
 object! {
     /// A limit on the retries of all calls together.
-    "budget" Budget: budget @ Budget { capacity, cost_transient: _, cost_throttled: _, refund: _, scope } in cx => {
-        capacity: u32 = capacity;
-        cost: Cost = Cost { transient: budget.transient(), throttled: budget.throttled() };
-        refund: u32 = budget.refund();
+    "budget" Budget: budget @ Budget { capacity, cost: _, refund: _, stop_below: _, charge: _, scope } in cx => {
+        capacity: Tokens = capacity.value;
+        cost: Costs<'_> = Costs(budget);
+        refund: Tokens = budget.refund();
+        /// Whether a successful call returns what its last retry took instead, if it had one.
+        refund_cost: bool = budget.refunds_cost();
+        /// A retry is only made while more than this is left.
+        stop_below: Tokens = budget.stops_below();
+        charge: Charge = budget.charge();
         scope: Option<Spanned<String>> = scope;
     }
 }
 
-struct Cost {
-    transient: u32,
-    throttled: u32,
-}
+/// The cost of a retry by class, and by transport failure where that differs.
+struct Costs<'b>(&'b Budget);
 
-object! {
-    "cost" Cost: Cost { transient, throttled } in cx => {
-        transient: u32 = transient;
-        throttled: u32 = throttled;
+impl Data for Costs<'_> {
+    fn value(&self, cx: Context<'_>) -> Value {
+        let Self(budget) = self;
+        let classes = [("transient", budget.transient()), ("throttled", budget.throttled())];
+        let transport = budget.cost.transport.iter().map(|(failure, cost)| (failure.as_str(), cost.value));
+        classes.into_iter().chain(transport).map(|(key, cost)| (key.to_owned(), cost.value(cx))).collect()
+    }
+
+    fn schema(definitions: &mut Map<String, Value>) -> Value {
+        json!({ "type": "object", "additionalProperties": Tokens::schema(definitions) })
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{Contract, Facts};
-use crate::words::RetryClass;
+use crate::syntax::{Refund, Tokens};
+use crate::words::{Charge, RetryClass};
 
 rules! {
     BUDGET_NEVER_REFILLS: Warning = "budget-never-refills" {
@@ -56,6 +57,7 @@ rules! {
 pub(super) fn check(contract: &Contract, sink: &mut Sink) {
     too_small(contract, sink);
     never_refilled(contract, sink);
+    all_reserved(contract, sink);
     same_answer(contract, sink);
     refresh(contract, sink);
 }
@@ -64,9 +66,13 @@ pub(super) fn check(contract: &Contract, sink: &mut Sink) {
 fn too_small(contract: &Contract, sink: &mut Sink) {
     let Some(budget) = &contract.policy.budget else { return };
     let capacity = budget.capacity.value;
-    for (class, cost) in [("transient", &budget.cost_transient), ("throttled", &budget.cost_throttled)] {
-        if let Some(cost) = cost.as_ref().filter(|cost| cost.value > capacity) {
-            let message = format!("a retry of class `{class}` costs {}, but the budget holds at most {capacity}", cost.value);
+    let classes = [("class `transient`", &budget.cost.transient), ("class `throttled`", &budget.cost.throttled)];
+    let classes = classes.into_iter().filter_map(|(of, cost)| Some((of.to_owned(), cost.as_ref()?)));
+    let transport = budget.cost.transport.iter().map(|(failure, cost)| (format!("`{failure}`"), cost));
+    for (of, cost) in classes.chain(transport) {
+        if cost.value > capacity && budget.charge() == Charge::Retries {
+            let (asked, most) = (amount(cost.value), amount(capacity));
+            let message = format!("a retry of {of} costs {asked}, but the budget holds at most {most}");
             let finding = Diagnostic::new(&BUDGET_TOO_SMALL, cost.span, message).label(budget.capacity.span, "the capacity");
             sink.push(finding.note("Raise the capacity. If the class should never be retried, write `retry: never` instead."));
         }
@@ -75,8 +81,9 @@ fn too_small(contract: &Contract, sink: &mut Sink) {
 
 /// A budget that is never refilled: after a number of retries, there are none forever.
 fn never_refilled(contract: &Contract, sink: &mut Sink) {
-    let Some(refund) = contract.policy.budget.as_ref().and_then(|budget| budget.refund.as_ref()) else { return };
-    if refund.value == 0 {
+    let budget = contract.policy.budget.as_ref();
+    let Some(Refund::Tokens(refund)) = budget.and_then(|budget| budget.refund.as_ref()) else { return };
+    if refund.value == Tokens(0) {
         let finding = Diagnostic::new(&BUDGET_NEVER_REFILLS, refund.span, "this budget is never refilled");
         sink.push(finding.here("a success returns nothing").note(
             "Once a program has used it up, it retries nothing until it is restarted. Remove `refund`, so that each success \
@@ -85,14 +92,33 @@ fn never_refilled(contract: &Contract, sink: &mut Sink) {
     }
 }
 
+/// A budget that is never above its reserve.
+fn all_reserved(contract: &Contract, sink: &mut Sink) {
+    let Some(budget) = &contract.policy.budget else { return };
+    if let Some(stop) = budget.stop_below.as_ref().filter(|stop| stop.value >= budget.capacity.value) {
+        let finding = Diagnostic::new(&BUDGET_TOO_SMALL, stop.span, "this budget never holds more than its reserve");
+        let finding = finding.label(budget.capacity.span, "the capacity");
+        sink.push(
+            finding.note("A retry is only made while more than `stop_below` is left. Write `stop_below: half`, or less."),
+        );
+    }
+}
+
+/// `1.5`.
+fn amount(tokens: Tokens) -> String {
+    let text = format!("{}.{:03}", tokens.0 / 1000, tokens.0 % 1000);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
 /// One value cannot mean both yes and no.
 fn same_answer(contract: &Contract, sink: &mut Sink) {
-    let Some(says) = &contract.policy.server_says else { return };
-    if let (Some(yes), Some(no)) = (&says.yes, &says.no)
-        && yes.trim().eq_ignore_ascii_case(no.trim())
-    {
-        let finding = Diagnostic::new(&SAME_ANSWER, no.span, format!("`{}` means both yes and no", no.value));
-        sink.push(finding.label(yes.span, "yes").note("Give each case its own value, or remove one."));
+    for says in &contract.policy.server_says {
+        for no in &says.no {
+            if let Some(yes) = says.yes.iter().find(|yes| yes.trim().eq_ignore_ascii_case(no.trim())) {
+                let finding = Diagnostic::new(&SAME_ANSWER, no.span, format!("`{}` means both yes and no", no.value));
+                sink.push(finding.label(yes.span, "yes").note("Give each case its own value, or remove one."));
+            }
+        }
     }
 }
 

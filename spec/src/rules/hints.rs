@@ -3,9 +3,10 @@
 use super::duration::text;
 use crate::decide::Verdicts;
 use crate::diag::{Diagnostic, Sink};
-use crate::model::{Contract, Facts, Hint, Rule, Via};
-use crate::syntax::StatusRange;
-use crate::words::{Form, RetryClass};
+use crate::model::{Contract, Facts, Hint, Policy, Rule, Via};
+use crate::source::Spanned;
+use crate::syntax::{Curve, StatusRange};
+use crate::words::{Form, HintAs, RetryClass};
 use std::time::Duration;
 
 rules! {
@@ -34,6 +35,19 @@ rules! {
 +retry: { hints: [{ header: Retry-After, form: [delay-seconds, http-date] }] }
 ",
     }
+    BASE_WITHOUT_CURVE: Error = "base-without-curve" {
+        what: "a hint sets the base of a backoff that has none",
+        why: "With `as: base`, the server sets the first delay of the backoff, from which the others follow. A table lists its \
+              delays one by one, so there is no base that could be set.",
+        example: r"
+ statuses:
+   503: { summary: Down for a moment, retry: transient }
+ retry:
+-  backoff: { kind: table, delays: [1s, 5s] }
++  backoff: { kind: exponential, base: 1s, factor: 5 }
+   hints: [{ header: Retry-Base, form: delay-millis, as: base }]
+",
+    }
     UNUSED_HINT: Warning = "unused-hint" {
         what: "a hint is for outcomes that are never retried or polled",
         why: "Hints say how long to wait before the next attempt or poll. They are only read where a status, a code or \
@@ -55,6 +69,7 @@ pub(super) fn check(contract: &Contract, sink: &mut Sink) {
     for hint in &contract.policy.hints {
         forms(hint, sink);
         default_over_max(hint, sink);
+        base_of_table(hint, &contract.policy, sink);
         if !sink.has_errors() {
             unused(hint, contract, sink);
         }
@@ -85,20 +100,46 @@ fn forms(hint: &Hint, sink: &mut Sink) {
 /// Whether the earlier form also parses values of the later one. Whole seconds and decimal seconds agree.
 fn hides(earlier: Form, later: Form) -> bool {
     let digits = |form: Form| {
-        matches!(form, Form::DelaySeconds | Form::DecimalSeconds | Form::DelayMillis | Form::UnixSeconds | Form::UnixMillis)
+        matches!(
+            form,
+            Form::DelaySeconds
+                | Form::DecimalSeconds
+                | Form::DelayMillis
+                | Form::DecimalMillis
+                | Form::UnixSeconds
+                | Form::UnixMillis
+        )
     };
-    earlier == later || (digits(earlier) && digits(later) && (earlier, later) != (Form::DelaySeconds, Form::DecimalSeconds))
+    let durations = |form: Form| matches!(form, Form::DurationText | Form::GoDuration);
+    earlier == later
+        || (durations(earlier) && durations(later))
+        || (digits(earlier)
+            && digits(later)
+            && !matches!(
+                (earlier, later),
+                (Form::DelaySeconds, Form::DecimalSeconds) | (Form::DelayMillis, Form::DecimalMillis)
+            ))
 }
 
 fn default_over_max(hint: &Hint, sink: &mut Sink) {
     let max = hint.max.as_ref().map_or(MAX, |max| max.value);
-    let Some(default) = hint.default.as_ref().filter(|default| default.value > max) else { return };
+    let Some(default) = hint.default.as_ref().filter(|default| default.value > max && !hint.max_from_backoff) else { return };
     let message = format!("the default of {} is longer than the longest hint, {}", text(default.value), text(max));
     let finding = Diagnostic::new(&DEFAULT_OVER_MAX, default.span, message);
     sink.push(match &hint.max {
         Some(max) => finding.label(max.span, "the longest hint").note("Raise `max`, or lower `default`."),
         None => finding.note("The default for `max` is 120 s. Set `max`, or lower `default`."),
     });
+}
+
+fn base_of_table(hint: &Hint, policy: &Policy, sink: &mut Sink) {
+    let is_base =
+        |says: &&Spanned<HintAs>| says.value == HintAs::Base && matches!(policy.backoff.value.curve, Curve::Table { .. });
+    if let Some(says) = hint.says.as_ref().filter(is_base) {
+        let finding = Diagnostic::new(&BASE_WITHOUT_CURVE, says.span, "a table of delays has no base");
+        let finding = finding.label(policy.backoff.value.span, "the table");
+        sink.push(finding.note("Write the backoff as a curve, such as `{ kind: exponential, base: 1s }`."));
+    }
 }
 
 /// Hints are only read for outcomes that are retried automatically, and for responses to polls.
@@ -130,7 +171,7 @@ fn is_waited_for(class: RetryClass) -> bool {
 
 /// Whether an outcome with a status in the range may have a class that waits.
 fn any_automatic(range: StatusRange, contract: &Contract) -> bool {
-    let by_server = contract.policy.server_says.as_ref().is_some_and(|says| says.yes.is_some());
+    let by_server = contract.policy.server_says.iter().any(|says| !says.yes.is_empty());
     let own = |facts: &Facts| is_waited_for(facts.retry.value.class) && facts.retry.origin.via.is_own();
     let with = |statuses: &[crate::model::Fact<u16>]| {
         statuses.is_empty() || statuses.iter().any(|status| range.contains(status.value))

@@ -77,6 +77,33 @@ pub(super) const FACTOR: Form<'_> = Form::Numeric {
     examples: &["2", "1.5"],
 };
 
+pub(super) const TOKENS: Form<'_> = Form::Numeric {
+    name: "an amount of tokens",
+    about: "A decimal number with at most three decimal places.",
+    pattern: r"^[0-9]+(\.[0-9]{1,3})?$",
+    number: "number",
+    min: Some(0),
+    examples: &["1", "0.1"],
+};
+
+pub(super) const REFUND: Form<'_> = Form::Numeric {
+    name: "a refund",
+    about: "An amount of tokens, or `cost` for what the last retry took.",
+    pattern: r"^(cost|[0-9]+(\.[0-9]{1,3})?)$",
+    number: "number",
+    min: Some(0),
+    examples: &["0.1", "cost"],
+};
+
+pub(super) const STOP_BELOW: Form<'_> = Form::Numeric {
+    name: "a reserve",
+    about: "An amount of tokens, or `half` of the capacity.",
+    pattern: r"^(half|[0-9]+(\.[0-9]{1,3})?)$",
+    number: "number",
+    min: Some(0),
+    examples: &["half", "5"],
+};
+
 pub(super) const ATTEMPTS: Form<'_> = Form::Numeric {
     name: "a number of attempts",
     about: "How many times a call is sent, including the first (1 to 1000), or `unlimited` if the deadline is the only limit.",

@@ -39,6 +39,8 @@ mod bodies;
 #[cfg(feature = "reader")]
 mod attempts;
 #[cfg(feature = "reader")]
+mod budget_keys;
+#[cfg(feature = "reader")]
 mod jitter;
 #[cfg(feature = "reader")]
 mod own_retry;
@@ -79,6 +81,7 @@ pub(crate) use values::{out_of_range, parse_integer};
 pub use {
     attempts::{AttemptHeader, Limit},
     bodies::{Body, Chain},
+    budget_keys::{Budget, Costs, Refund, Tokens},
     file::parse,
     http::{Credential, HeaderRef, Headers, Health, Operation, RateLimit},
     jitter::Jitter,
@@ -86,7 +89,7 @@ pub use {
     own_retry::{Idempotency, OperationRetry},
     place::{Location, Place},
     policy::Policy,
-    rules::{Budget, Hint, HintSource, Rule, ServerSays},
+    rules::{Hint, HintSource, Rule, ServerSays},
     shapes::{Field, FieldType},
     state_conditions::{OutcomeCase, StateConditions},
     when::{Condition, Predicate, Test, When},

@@ -1,15 +1,16 @@
 //! The section `retry`.
 
 use super::attempts::{AttemptHeader, Limit, attempt_header, limit};
+use super::budget_keys::{Budget, budget};
 use super::ctx::Ctx;
 use super::facts::{self, BasisWords};
 use super::jitter::{Jitter, jitter};
 use super::own_retry::{Idempotency, classes, idempotency};
 use super::retry::{Backoff, Retry, backoff};
-use super::rules::{Budget, Hint, Rule, ServerSays, budget, hint, rule, server_says};
+use super::rules::{Hint, Rule, ServerSays, hint, rule, server_says};
 use super::scalars;
 use crate::source::{Span, Spanned};
-use crate::words::{Combine, Repeat};
+use crate::words::{Choose, Combine, Repeat};
 use crate::yaml::Node;
 use std::time::Duration;
 
@@ -26,11 +27,12 @@ pub struct Policy {
     pub repeat: Option<Spanned<Repeat>>,
     pub idempotency: Option<Idempotency>,
     pub attempt_header: Option<AttemptHeader>,
+    pub choose: Option<Spanned<Choose>>,
     pub combine: Option<Spanned<Combine>>,
     pub spread: Option<Spanned<Duration>>,
     pub hints: Vec<Hint>,
     pub rules: Vec<Rule>,
-    pub server_says: Option<ServerSays>,
+    pub server_says: Vec<ServerSays>,
     pub budget: Option<Budget>,
     pub basis: BasisWords,
 }
@@ -48,11 +50,12 @@ pub(super) fn policy(ctx: &mut Ctx, node: &Node) -> Option<Policy> {
         repeat: fields.get("repeat", ctx, Ctx::word),
         idempotency: fields.get("idempotency", ctx, idempotency),
         attempt_header: fields.get("attempt_header", ctx, attempt_header),
+        choose: fields.get("choose", ctx, Ctx::word),
         combine: fields.get("combine", ctx, Ctx::word),
         spread: fields.get("spread", ctx, scalars::duration),
         hints: fields.list("hints", ctx, hint),
         rules: fields.list("rules", ctx, rule),
-        server_says: fields.get("server_says", ctx, server_says),
+        server_says: fields.list("server_says", ctx, server_says),
         budget: fields.get("budget", ctx, budget),
         basis: facts::basis(ctx, &mut fields),
     };

@@ -1,6 +1,6 @@
-//! The keys `hints`, `rules`, `server_says` and `budget` of the section `retry`.
+//! The keys `hints`, `rules` and `server_says` of the section `retry`.
 
-use super::ctx::Ctx;
+use super::ctx::{Ctx, Fields};
 use super::facts::{self, BasisWords};
 use super::header_name::header_name;
 use super::retry::{self, Retry};
@@ -9,8 +9,8 @@ use super::when::{self, Asker, When};
 use crate::diag::Diagnostic;
 use crate::rules;
 use crate::source::{Span, Spanned};
-use crate::words::{Effect, Form, OverMax};
-use crate::yaml::Node;
+use crate::words::{Effect, Form, HintAs, OverMax};
+use crate::yaml::{Node, NodeKind};
 use std::time::Duration;
 
 /// A header or body field in which the server says how long to wait.
@@ -24,8 +24,14 @@ pub struct Hint<W = When> {
     pub forms: Vec<Spanned<Form>>,
     /// The responses it is read from.
     pub when: W,
+    /// What its value is.
+    pub says: Option<Spanned<HintAs>>,
     /// The longest one that is followed.
     pub max: Option<Spanned<Duration>>,
+    /// Whether the maximum counts from the delay of the backoff.
+    pub max_from_backoff: bool,
+    /// Whether the backoff begins anew after it.
+    pub restarts: bool,
     /// What to do with a longer one.
     pub over_max: Option<Spanned<OverMax>>,
     /// The delay without a hint.
@@ -49,59 +55,28 @@ pub struct Rule {
     pub basis: BasisWords,
 }
 
-/// A header in which the server says whether to retry.
+/// A header or body field in which the server says whether to retry.
 #[derive(Clone, Debug)]
 pub struct ServerSays {
-    pub header: Spanned<String>,
-    pub yes: Option<Spanned<String>>,
-    pub no: Option<Spanned<String>>,
-}
-
-/// A limit on the retries of all calls together.
-#[derive(Clone, Debug)]
-pub struct Budget {
-    pub capacity: Spanned<u32>,
-    pub cost_transient: Option<Spanned<u32>>,
-    pub cost_throttled: Option<Spanned<u32>>,
-    pub refund: Option<Spanned<u32>>,
-    pub scope: Option<Spanned<String>>,
-}
-
-impl Budget {
-    /// The default cost of a retry, and the default refund of a success.
-    const USUAL: u32 = 1;
-
-    /// The tokens that a retry of class `transient` takes.
-    pub fn transient(&self) -> u32 {
-        self.cost_transient.as_ref().map_or(Self::USUAL, |cost| cost.value)
-    }
-
-    /// The tokens that a retry of class `throttled` takes.
-    pub fn throttled(&self) -> u32 {
-        self.cost_throttled.as_ref().map_or(Self::USUAL, |cost| cost.value)
-    }
-
-    /// The tokens that a successful call returns.
-    pub fn refund(&self) -> u32 {
-        self.refund.as_ref().map_or(Self::USUAL, |refund| refund.value)
-    }
+    pub source: HintSource,
+    pub yes: Vec<Spanned<String>>,
+    pub no: Vec<Spanned<String>>,
 }
 
 pub(super) fn hint(ctx: &mut Ctx, node: &Node) -> Option<Hint> {
     let mut fields = ctx.fields("a hint", node)?;
-    let header = fields.get("header", ctx, header_name).map(HintSource::Header);
-    let body = fields.get("body", ctx, scalars::pointer).map(HintSource::Body);
-    if header.is_some() == body.is_some() {
-        let finding = Diagnostic::new(&rules::MISSING_KEY, node.span.first(), "a hint needs either `header` or `body`");
-        ctx.sink
-            .push(finding.note("`header: Retry-After` reads a header, and `body: /error/retry_after` a field of the body."));
-    }
+    let source = source(ctx, &mut fields, node, "a hint needs either `header` or `body`");
+    let max: Option<(Spanned<Duration>, bool)> = fields.get("max", ctx, longest);
+    let max_from_backoff = max.as_ref().is_some_and(|(_, from_backoff)| *from_backoff);
     let hint = Hint {
         span: node.span,
-        source: header.or(body)?,
+        source: source?,
         forms: fields.list("form", ctx, Ctx::word),
         when: fields.get("when", ctx, |ctx, node| when::when(ctx, node, Asker::Hint)).unwrap_or_default(),
-        max: fields.get("max", ctx, scalars::duration),
+        says: fields.get("as", ctx, Ctx::word),
+        max: max.map(|(max, _)| max),
+        max_from_backoff,
+        restarts: fields.get("restarts", ctx, Ctx::boolean).is_some_and(|restarts| restarts.value),
         over_max: fields.get("over_max", ctx, Ctx::word),
         default: fields.get("default", ctx, scalars::duration),
     };
@@ -111,6 +86,17 @@ pub(super) fn hint(ctx: &mut Ctx, node: &Node) -> Option<Hint> {
     }
     fields.finish(ctx);
     Some(hint)
+}
+
+/// `max: 30s`, or `max: { backoff_plus: 5s }`.
+fn longest(ctx: &mut Ctx, node: &Node) -> Option<(Spanned<Duration>, bool)> {
+    if !matches!(node.kind, NodeKind::Map(_)) {
+        return scalars::duration(ctx, node).map(|max| (max, false));
+    }
+    let mut fields = ctx.fields("`max`", node)?;
+    let plus = fields.require("backoff_plus", ctx, scalars::duration);
+    fields.finish(ctx);
+    plus.map(|plus| (plus, true))
 }
 
 pub(super) fn rule(ctx: &mut Ctx, node: &Node) -> Option<Rule> {
@@ -129,36 +115,25 @@ pub(super) fn rule(ctx: &mut Ctx, node: &Node) -> Option<Rule> {
 
 pub(super) fn server_says(ctx: &mut Ctx, node: &Node) -> Option<ServerSays> {
     let mut fields = ctx.fields("`server_says`", node)?;
-    let header = fields.require("header", ctx, header_name);
-    let yes = fields.get("yes", ctx, Ctx::string);
-    let no = fields.get("no", ctx, Ctx::string);
-    if yes.is_none() && no.is_none() {
+    let source = source(ctx, &mut fields, node, "`server_says` needs either `header` or `body`");
+    let yes = fields.choice("yes", ctx, "List the values that ask for a retry.", Ctx::string);
+    let no = fields.choice("no", ctx, "List the values that forbid a retry.", Ctx::string);
+    if yes.is_empty() && no.is_empty() && !ctx.is_probing() {
         let finding = Diagnostic::new(&rules::MISSING_KEY, node.span.first(), "`server_says` needs `yes` or `no`");
-        ctx.sink.push(finding.note("Give the value of the header for each case: `yes: \"true\"`, `no: \"false\"`."));
+        ctx.sink.push(finding.note("Give the values for each case: `yes: \"true\"`, `no: [\"false\", \"0\"]`."));
     }
     fields.finish(ctx);
-    Some(ServerSays { header: header?, yes, no })
+    Some(ServerSays { source: source?, yes, no })
 }
 
-fn tokens(ctx: &mut Ctx, node: &Node) -> Option<Spanned<u32>> {
-    scalars::number(ctx, node, 0, 1_000_000)
-}
-
-type Costs = (Option<Spanned<u32>>, Option<Spanned<u32>>);
-
-fn cost(ctx: &mut Ctx, node: &Node) -> Option<Costs> {
-    let mut cost = ctx.fields("`cost`", node)?;
-    let read = (cost.get("transient", ctx, tokens), cost.get("throttled", ctx, tokens));
-    cost.finish(ctx);
-    Some(read)
-}
-
-pub(super) fn budget(ctx: &mut Ctx, node: &Node) -> Option<Budget> {
-    let mut fields = ctx.fields("`budget`", node)?;
-    let capacity = fields.require("capacity", ctx, |ctx, node| scalars::number(ctx, node, 1, 1_000_000));
-    let (transient, throttled) = fields.get("cost", ctx, cost).unwrap_or_default();
-    let refund = fields.get("refund", ctx, tokens);
-    let scope = fields.get("scope", ctx, Ctx::text);
-    fields.finish(ctx);
-    Some(Budget { capacity: capacity?, cost_transient: transient, cost_throttled: throttled, refund, scope })
+/// The header or the location in the body, of which there has to be one.
+fn source(ctx: &mut Ctx, fields: &mut Fields<'_>, node: &Node, missing: &str) -> Option<HintSource> {
+    let header = fields.get("header", ctx, header_name).map(HintSource::Header);
+    let body = fields.get("body", ctx, scalars::pointer).map(HintSource::Body);
+    if header.is_some() == body.is_some() {
+        let finding = Diagnostic::new(&rules::MISSING_KEY, node.span.first(), missing);
+        ctx.sink
+            .push(finding.note("`header: Retry-After` reads a header, and `body: /error/retry_after` a field of the body."));
+    }
+    header.or(body)
 }

@@ -207,6 +207,40 @@ fn the_budget_can_pay_and_the_server_be_understood() {
     error("same-answer", &retry("server_says: { header: X, yes: \"True\", no: «\"true\"» }"));
     error("attempts-and-retries", &retry("attempts: 3, retries: «2»"));
     silent(&retry("server_says: { header: X, no: \"true\" }"));
+    silent(&retry("server_says: [{ header: X, no: [\"0\", \"false\"] }, { body: /retry, yes: \"true\" }]"));
+    error("same-answer", &retry("server_says: { header: X, yes: [a, b], no: [c, «B»] }"));
+    error("missing-key", &retry("server_says: «{» header: X, body: /x, yes: a }"));
+    error("missing-key", &retry("server_says: [{ header: X, yes: a }, «{» header: Y }]"));
+    error("empty-list", &retry("server_says: { header: X, yes: «[]», no: a }"));
+    silent(&retry("budget: { capacity: 10, charge: failures, cost: { timeout: 20 }, refund: 0.1, stop_below: half }"));
+    error("budget-too-small", &retry("budget: { capacity: 10, cost: { timeout: «10.001» } }"));
+    error("budget-too-small", &retry("budget: { capacity: 10, stop_below: «10» }"));
+    silent(&retry("budget: { capacity: 10, refund: cost, stop_below: 9.999 }"));
+    for wrong in ["refund: «0.0001»", "refund: «all»", "stop_below: «third»", "cost: { tls: «-1» }", "capacity: «0.5»"]
+    {
+        let capacity = if wrong.starts_with("capacity") { "" } else { "capacity: 10, " };
+        error("bad-number", &retry(&format!("budget: {{ {capacity}{wrong} }}")));
+    }
+}
+
+#[test]
+fn a_hint_sets_the_base_of_a_curve_and_its_maximum_may_be_relative() {
+    let hint = |keys: &str| retry(&format!("hints: [{{ header: X, form: delay-millis, {keys} }}]"));
+    silent(&hint("as: base, max: 10s"));
+    silent(&hint("max: { backoff_plus: 5s }, over_max: clamp, restarts: true"));
+    silent(&hint("max: { backoff_plus: 5s }, default: 10s"));
+    error("missing-key", &hint("max: «{» }"));
+    error("unknown-word", &hint("as: «first»"));
+    error(
+        "base-without-curve",
+        &retry("backoff: { kind: table, delays: [1s, 2s] }, hints: [{ header: X, form: delay-millis, as: «base» }]"),
+    );
+    error("unknown-word", &retry("choose: «last»"));
+    let forms = |forms: &str| retry(&format!("hints: [{{ header: X, form: [{forms}] }}]"));
+    error("overlapping-forms", &forms("duration-text, «go-duration»"));
+    error("overlapping-forms", &forms("decimal-millis, «delay-millis»"));
+    silent(&forms("delay-millis, decimal-millis"));
+    silent(&forms("go-duration, http-date"));
 }
 
 #[test]

@@ -60,8 +60,8 @@ retry:
     assert_eq!(states, ["NO", "1e3", "-1"]);
     let when = &contract.policy.rules[0].when;
     assert_eq!((when.headers[0].test.text(), when.fields[0].test.text()), (Some("yes"), Some("4.00")));
-    let says = contract.policy.server_says.unwrap();
-    assert_eq!((says.yes.unwrap().value, says.no.unwrap().value), ("true".to_owned(), "NO".to_owned()));
+    let says = &contract.policy.server_says[0];
+    assert_eq!((says.yes[0].as_str(), says.no[0].as_str()), ("true", "NO"));
 }
 
 #[test]

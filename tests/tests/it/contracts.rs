@@ -1,5 +1,5 @@
-//! A contract per folder of `contracts`: machines of real services, with facts of public documents. For each: histories with their verdicts,
-//! and waits by the published client against the fault server.
+//! Contracts of real services, with facts of public documents, per folder of `contracts`: machines with histories and their verdicts, waited
+//! for by the published client against the fault server; and the numbers of vendors' retries.
 
 mod served;
 
@@ -9,6 +9,8 @@ mod acme;
 mod message;
 #[path = "../../contracts/payment_intent/test.rs"]
 mod payment_intent;
+#[path = "../../contracts/retry/test.rs"]
+mod retry;
 #[path = "../../contracts/subscription/test.rs"]
 mod subscription;
 #[path = "../../contracts/batch/test.rs"]

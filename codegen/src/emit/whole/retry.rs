@@ -4,13 +4,12 @@ use super::when::when;
 use crate::emit::code::Code;
 use crate::emit::docs::{self, Docs};
 use crate::emit::emitter::Emitter;
-use crate::emit::value::{self, Fields, duration, list, literal, number, option, ranges, some, text, variant};
+use crate::emit::value::{self, Fields, duration, list, literal, number, ranges, some, text, variant};
 use errspec_spec::decide::Verdicts;
 use errspec_spec::lists::{IntoVec as _, sort_by_key};
 use errspec_spec::model::{Hint, Policy, Rule};
-use errspec_spec::source::Spanned;
-use errspec_spec::syntax::{AttemptHeader, Budget, HintSource, Idempotency, Jitter, Limit, OperationRetry};
-use errspec_spec::words::{Basis, Bound, Combine, JitterKind, OverMax, Role};
+use errspec_spec::syntax::{AttemptHeader, Budget, HintSource, Idempotency, Jitter, Limit, OperationRetry, ServerSays, Tokens};
+use errspec_spec::words::{Basis, Bound, Charge, Choose, Combine, HintAs, JitterKind, OverMax, Role};
 
 /// The maximum number of rows in the table of delays, which is half a kilobyte. Later delays are computed when they are needed.
 const ROWS: u32 = 32;
@@ -30,6 +29,7 @@ pub(super) fn policy(emitter: &Emitter<'_>, code: &mut Code) {
     fields.add("repeat", policy.repeat.as_ref().map(|repeat| format!("Some(retry::Repeat::{})", variant(repeat.value))));
     fields.add("idempotency", policy.idempotency.as_ref().map(idempotency));
     fields.add("attempt_header", policy.attempt_header.as_ref().map(attempt_header));
+    fields.add("choose", (policy.choose == Choose::Longest).then(|| "retry::Choose::Longest".to_owned()));
     fields.add("combine", (policy.combine == Combine::Replace).then(|| "retry::Combine::Replace".to_owned()));
     fields.add("spread", (!policy.spread.is_zero()).then(|| duration(policy.spread)));
     fields.add("rules", (!rules.is_empty()).then(|| format!("&[{rules}]")));
@@ -170,7 +170,11 @@ fn hint(emitter: &Emitter<'_>, hint: &Hint) -> String {
     let over_max = hint.over_max.as_ref().filter(|over| over.value != OverMax::GiveUp);
     let mut fields = Fields::default();
     fields.add("when", (!hint.when.is_empty()).then(|| when(emitter, &hint.when)));
+    let sets_base = hint.says.as_ref().filter(|says| says.value == HintAs::Base);
+    fields.add("says", sets_base.map(|_| "retry::HintAs::Base".to_owned()));
     fields.add("max", hint.max.as_ref().map(|max| duration(max.value)));
+    fields.add("max_from_backoff", hint.max_from_backoff.then(|| "true".to_owned()));
+    fields.add("restarts", hint.restarts.then(|| "true".to_owned()));
     fields.add("over_max", over_max.map(|over| format!("retry::OverMax::{}", variant(over.value))));
     fields.add("default", hint.default.as_ref().map(|default| some(duration(default.value))));
     if fields.is_empty() { base } else { fields.literal("retry::Hint", &base) }
@@ -186,28 +190,49 @@ fn rule(emitter: &Emitter<'_>, rule: &Rule) -> String {
 }
 
 fn server_says(emitter: &Emitter<'_>) -> Option<String> {
-    let says = emitter.contract.policy.server_says.as_ref()?;
-    let word = |word: &Option<Spanned<String>>| option(word.as_ref().map(|word| literal(word)));
-    let (header, yes, no) = (literal(&says.header), word(&says.yes), word(&says.no));
-    Some(format!("Some(retry::ServerSays {{ header: {header}, yes: {yes}, no: {no} }})"))
+    let places = list(emitter.contract.policy.server_says.iter().map(place_of_answer));
+    (!places.is_empty()).then(|| format!("&[{places}]"))
+}
+
+fn place_of_answer(says: &ServerSays) -> String {
+    let mut text = match &says.source {
+        HintSource::Header(name) => format!("retry::ServerSays::header({})", literal(name)),
+        HintSource::Body(at) => format!("retry::ServerSays::body({})", literal(at)),
+    };
+    for (method, values) in [("yes", &says.yes), ("no", &says.no)] {
+        if !values.is_empty() {
+            text += &format!(".{method}(&[{}])", list(values.iter().map(|value| literal(value))));
+        }
+    }
+    text
 }
 
 fn budget(budget: &Budget, code: &mut Code) {
-    let (capacity, transient) = (number(budget.capacity.value), number(budget.transient()));
-    let (throttled, refund, scope) = (number(budget.throttled()), number(budget.refund()), text(&budget.scope));
+    let transport = budget.cost.transport.iter();
+    let transport =
+        transport.map(|(failure, cost)| format!("(retry::Transport::{}, {})", variant(*failure), tokens(cost.value)));
+    let transport = list(transport);
+    let mut fields = Fields::default();
+    fields.add("transient", Some(tokens(budget.transient())));
+    fields.add("throttled", Some(tokens(budget.throttled())));
+    fields.add("transport", (!transport.is_empty()).then(|| format!("&[{transport}]")));
+    fields.add("refund", Some(tokens(budget.refund())));
+    fields.add("refund_cost", budget.refunds_cost().then(|| "true".to_owned()));
+    fields.add("stop_below", budget.stop_below.as_ref().map(|stop| tokens(stop.value)));
+    fields.add("charge", (budget.charge() == Charge::Failures).then(|| "retry::Charge::Failures".to_owned()));
+    fields.add("scope", budget.scope.as_ref().map(|_| text(&budget.scope)));
+    let capacity = tokens(budget.capacity.value);
+    let rules = fields.literal("retry::BudgetRules", &format!("retry::BudgetRules::new({capacity})"));
     code.blank();
-    code.lines(&format!(
-        "
-        /// The retry budget that all calls share.
-        pub static RETRY_BUDGET: retry::Budget = retry::Budget::new(retry::BudgetRules {{
-            capacity: retry::Tokens::whole({capacity}),
-            transient: retry::Tokens::whole({transient}),
-            throttled: retry::Tokens::whole({throttled}),
-            refund: retry::Tokens::whole({refund}),
-            scope: {scope},
-        }});
-        "
-    ));
+    code.line("/// The retry budget that all calls share.");
+    code.lines(&format!("pub static RETRY_BUDGET: retry::Budget = retry::Budget::new({rules});"));
+}
+
+fn tokens(tokens: Tokens) -> String {
+    match tokens.0 {
+        milli if milli % 1000 == 0 => format!("retry::Tokens::whole({})", number(milli / 1000)),
+        milli => format!("retry::Tokens::milli({})", number(milli)),
+    }
 }
 
 fn basis(basis: Basis) -> Option<String> {

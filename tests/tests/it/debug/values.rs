@@ -128,6 +128,7 @@ fn retried() -> Vec<Held> {
         throttled: Tokens::whole(1),
         refund: Tokens::whole(1),
         scope: "api_key",
+        ..BudgetRules::new(Tokens::whole(1))
     };
     let wait = retry::Wait {
         delay: Duration::MAX,
@@ -164,7 +165,7 @@ fn retried() -> Vec<Held> {
         held(&OPERATION),
         held(&retry::Safety::Keyed("Idempotency-Key")),
         held(&retry::Rank::Call),
-        held(&RETRY.server_says.unwrap()),
+        held(&RETRY.server_says[0]),
         held(&wait),
         held(&wait.source),
     ];
