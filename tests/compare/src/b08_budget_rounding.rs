@@ -29,13 +29,7 @@ fn judge(peer: Peer, allowed: [u32; 5]) -> Finding {
 
 fn errspec(share: u32) -> u32 {
     let capacity = Tokens::whole(2 * REQUESTS);
-    let rules = BudgetRules {
-        capacity,
-        transient: Tokens::whole(1),
-        throttled: Tokens::whole(1),
-        refund: Tokens::milli(share),
-        scope: "",
-    };
+    let rules = BudgetRules { refund: Tokens::milli(share), ..BudgetRules::new(capacity) };
     let budget = Budget::new(rules);
     while budget.take(RetryClass::Transient) {}
     (0..REQUESTS).for_each(|_| budget.succeeded());
