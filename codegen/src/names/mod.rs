@@ -16,7 +16,6 @@ use errspec_spec::model::{Catalog, Code, Contract, Machine};
 use errspec_spec::model::{Field, FieldKind};
 use errspec_spec::rules;
 use errspec_spec::source::Spanned;
-#[cfg(feature = "reader")]
 use errspec_spec::words::WireKind;
 use scope::Scope;
 
