@@ -21,6 +21,19 @@ fn a_page_markdown_and_json_are_written() {
 }
 
 #[test]
+fn an_internal_code_is_on_no_page() {
+    let folder = Folder::new("docs_of_internal_codes");
+    let codes = "{ OPEN: It is told, HIDDEN: { summary: It is not told, audience: internal } }";
+    folder.write("api.yaml", &format!("errspec: 1\nname: api\nerrors:\n  ErrorCode: {{ codes: {codes} }}\n"));
+    let run = folder.errspec(&["docs", "api.yaml", "--out-dir", "docs"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    for page in ["docs/api.html", "docs/api.md"] {
+        let text = folder.read(page);
+        assert!(text.contains("OPEN") && !text.contains("HIDDEN"), "{page}");
+    }
+}
+
+#[test]
 fn a_contract_with_errors_has_no_page() {
     let folder = Folder::new("docs_of_a_broken_contract");
     folder.write("broken.yaml", BROKEN);

@@ -52,6 +52,16 @@ fn a_typed_body_that_a_client_would_not_find() {
 }
 
 #[test]
+fn an_internal_code_is_never_sent_and_not_listed_as_unsendable() {
+    let internal = obstacle(ErrorResponse::from(shapes::Hidden::OutOfSync));
+    assert_eq!(internal, Unsendable::Internal { code: "out_of_sync" });
+    assert_eq!(internal.to_string(), "`out_of_sync` is internal: its audience are not the clients");
+    let second = obstacle(ErrorResponse::from(shapes::ErrorType::CardError).with(shapes::Hidden::OutOfSync));
+    assert_eq!(second, Unsendable::Internal { code: "out_of_sync" }, "also as a second code");
+    assert!(unsendable::<shapes::Api>().iter().all(|(code, _)| code.wire() != "out_of_sync"));
+}
+
+#[test]
 fn a_test_of_a_service_lists_them_all() {
     assert_eq!(unsendable::<orders::Api>(), []);
     let codes: Vec<&str> = unsendable::<shapes::Api>().iter().map(|(code, _)| code.wire()).collect();
