@@ -53,8 +53,7 @@ fn machine_table(emitter: &Emitter<'_>, machine: &Machine, names: &MachineNames,
             other_actors: {other_actors},
             basis: Basis::{basis},
             bases: &[{bases}],
-            {gaps}
-            ..machine::Machine::NONE
+            {gaps}..machine::Machine::NONE
         }};
         "
     ));
@@ -64,11 +63,11 @@ fn machine_table(emitter: &Emitter<'_>, machine: &Machine, names: &MachineNames,
 fn gaps(machine: &Machine) -> String {
     let mut gaps = String::new();
     if machine.moves.value != Moves::Listed {
-        gaps += &format!("moves: machine::Moves::{}, ", variant(machine.moves.value));
+        gaps += &format!("moves: machine::Moves::{},\n            ", variant(machine.moves.value));
     }
     let observed = list(indices(machine, |state| state.observed.is_some()));
     if !observed.is_empty() {
-        gaps += &format!("observed: &[{observed}], ");
+        gaps += &format!("observed: &[{observed}],\n            ");
     }
     gaps
 }

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
 
 mod builder;
+mod diagram_gaps;
 mod diagram_goldens;
 mod diagram_properties;
 mod diagram_support;
