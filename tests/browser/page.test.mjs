@@ -108,6 +108,18 @@ for (const spec of apis) {
   });
 }
 
+test('axe finds what is wrong', async () => {
+  const { page } = await open(chromium, written(apis[1]).url);
+  await page.addStyleTag({ content: '.e p { color: #bbb; background: #ccc; }' });
+  await page.$eval('#q', input => { document.querySelector('label[for=q]').remove(); input.removeAttribute('placeholder'); });
+  const found = await page.evaluate(async source => {
+    new Function(source)();
+    return (await window.axe.run(document, { resultTypes: ['violations'] })).violations.map(({ id }) => id);
+  }, axe);
+  assert.ok(found.includes('color-contrast') && found.includes('label'), `${found}`);
+  await page.close();
+});
+
 test('the keyboard alone is enough', async () => {
   const { page } = await open(chromium, written(apis[0]).url);
   const focused = () => page.evaluate(() => { const element = document.activeElement; return element.id || element.getAttribute('href') || element.tagName; });

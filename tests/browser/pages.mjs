@@ -1,7 +1,7 @@
 // Writes pages with `errspec docs`, and opens them in headless Chromium.
 
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -35,7 +35,8 @@ export const apis = ['autoretouch', 'images', 'jobs', 'media_tasks', 'vision'].m
 
 /** The browser; without one, every test fails. */
 export function browser() {
-  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+  const known = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+  const executablePath = process.env.CHROMIUM ?? known.find(path => existsSync(path)) ?? known[0];
   return puppeteer.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
 }
 

@@ -24,7 +24,9 @@ impl Ctx {
 
     pub(super) const fn reject(&mut self) {}
 
-    pub(super) const fn recorded_map(&mut self, _: &Node, _: &'static str) -> Recorded {}
+    pub(super) const fn recorded_map(&mut self, _: &Node, _: &'static str) -> Recorded {
+        Recorded
+    }
 
     pub(super) const fn free_map(&mut self, _: &Node) {}
 

@@ -1,4 +1,4 @@
 //! Stands in for `recorder.rs` in builds that only read contracts.
 
-pub(super) type Recorder = ();
-pub(super) type Recorded = ();
+pub(super) struct Recorder;
+pub(super) struct Recorded;
