@@ -106,6 +106,7 @@ bodies:
       items: { at: /items, type: { list: { code: BigCode, text: string } }, optional: true }
       map: { at: /map, type: { map: string }, optional: true }
       more: { at: /more, type: json, optional: true }
+    chain: { at: /more, code: outermost }
 ";
 
 const RETRY: &str = "retry:

@@ -37,7 +37,7 @@ where
     let shown = format!("{:?}", error.body());
     assert!(!shown.chars().any(char::is_control), "{shown}");
     // Characters that strings may not contain are not written as they were received.
-    if serde_json::from_slice::<IgnoredAny>(body).is_err() {
+    if error.body_name().is_none() || serde_json::from_slice::<IgnoredAny>(body).is_err() {
         return;
     }
     if let Ok(made) = ApiError::<A>::new(status, &error.body()) {

@@ -13,7 +13,7 @@ pub(crate) use registry::registered;
 use crate::decode::{self, BodyShape, Decoder, Fields, Found, Response, Slots, Span, Text};
 use crate::headers::{Headers, RateLimit};
 use crate::place::header_text;
-use crate::retry::{Operation, ReportedCode};
+use crate::retry::Operation;
 use crate::{Api, Meaning, Severity};
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -223,7 +223,7 @@ impl<'b, A: Api> ApiError<'b, A> {
 
     /// Whether the severity of the subcode, or else of the code or the type, is that of a success.
     fn says_success(&self) -> bool {
-        self.said().iter().find_map(ReportedCode::severity).is_some_and(Severity::is_success)
+        self.said().iter().find_map(|said| said.severity()).is_some_and(Severity::is_success)
     }
 
     /// The fields of the matched body.

@@ -1,6 +1,6 @@
+use super::Chain;
 use super::scan::read;
 use super::span::{Slots, Text};
-use super::table::Chain;
 use super::{FieldAt, Fields, Json, Kind, Role};
 use crate::shown::{NAME, Quoted};
 use crate::{Code, CodeRef, OpenCode};

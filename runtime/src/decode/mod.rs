@@ -139,6 +139,7 @@
 #[cfg(feature = "serde")]
 mod document;
 mod table;
+mod body_shape;
 mod span;
 mod token;
 mod skip;
@@ -158,6 +159,7 @@ mod cause;
 mod matching;
 mod source;
 
+pub use body_shape::{BodyShape, Chain, Decoder};
 pub use cause::{Cause, Causes};
 #[cfg(feature = "serde")]
 pub use document::Document;
@@ -169,7 +171,7 @@ pub use json::{Json, JsonKind};
 pub use list::{Items, List};
 pub use number::Number;
 pub use source::Source;
-pub use table::{BodyShape, Chain, Decoder, Field, ItemShape, Key, Kind};
+pub use table::{Field, ItemShape, Key, Kind};
 pub use timestamp::{DateTime, Timestamp};
 
 pub(crate) use fields::FieldAt;

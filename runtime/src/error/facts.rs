@@ -1,7 +1,7 @@
 //! What the contract says about an error. The most specific fact applies.
 
 use super::{ApiError, registry};
-use crate::retry::{self, ReportedCode};
+use crate::retry;
 use crate::status::StatusRow;
 use crate::{Api, Category, Effect, RetryClass, Severity};
 
@@ -37,7 +37,7 @@ impl<A: Api> ApiError<'_, A> {
     /// contract says nothing.
     pub fn severity(&self) -> Option<Severity> {
         let of_status = || self.status_row().and_then(|row| row.facts.severity);
-        self.said().iter().find_map(ReportedCode::severity).or_else(of_status)
+        self.said().iter().find_map(|said| said.severity()).or_else(of_status)
     }
 
     /// What the contract advises: the action of the subcode, otherwise of the code, otherwise of the type, otherwise of the status.

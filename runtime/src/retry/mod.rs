@@ -75,7 +75,6 @@ pub use hinted::Hinted;
 pub use implied::ImpliedCode;
 pub use log::{Entry, Log};
 pub use operation::{Operation, OperationRetry};
-pub(crate) use outcome::ReportedCode;
 pub use outcome::{Outcome, OutcomeKind};
 pub use policy::{Idempotency, Policy, Schedule};
 pub use poll::{Pace, Phase, PollEnd, PollStep, Poller, Reading};

@@ -104,5 +104,7 @@ fn codes(one: Option<&Catalog>, other: Option<&Catalog>) -> bool {
         let codes = catalog.codes.iter();
         codes.flat_map(|code| std::iter::once(&code.wire).chain(&code.aliases)).map(|text| text.value.clone()).collect()
     };
-    one.wire == other.wire && (other.open || (!one.open && texts(one).is_subset(&texts(other))))
+    // An open catalog of strings also takes the text of every number.
+    (other.wire == WireKind::String && other.open)
+        || one.wire == other.wire && (other.open || (!one.open && texts(one).is_subset(&texts(other))))
 }

@@ -2,7 +2,7 @@
 
 use super::{Held, held};
 use errspec::catalog::Lookup;
-use errspec::decode::{Document, Json, Kind, Number, Timestamp};
+use errspec::decode::{Chain, Document, ItemShape, Json, Kind, Number, Timestamp};
 use errspec::encode::{EncodeError, Misread};
 use errspec::headers::FromFn;
 use errspec::machine::{self, Event, StateMachine, StateSet};
@@ -75,7 +75,7 @@ fn decoded() -> Vec<Held> {
     let text = long_as_json();
     let item = format!(r#"{{"code":{text},"text":{text}}}"#);
     let body = format!(
-        r#"{{"error":{{"code":{text},"message":{text}}},"id":{text},"items":[{item},{text},{item},{text},{item},{item},{text},{text}],"more":{{"a":{text}}},"map":{{{text}:{text},"a":1,"b":{text}}}}}"#
+        r#"{{"error":{{"code":{text},"message":{text}}},"id":{text},"items":[{item},{text},{item},{text},{item},{item},{text},{text}],"more":{{"error":{{"code":{text}}}}},"map":{{{text}:{text},"a":1,"b":{text}}}}}"#
     );
     let error = ApiError::decode(429, &[("X-Request-Id", "r")], body.as_bytes());
     let Body::Api(api) = error.body() else { panic!("{error:?}") };
@@ -94,6 +94,10 @@ fn decoded() -> Vec<Held> {
         held(&list.iter().next()),
         held(&map),
         held(&map.iter()),
+        held(&error.causes().next().unwrap()),
+        held(&error.causes()),
+        held(&Chain::new(0, 0, false, ItemShape::NONE)),
+        held(&api.more.unwrap().kind()),
         held(&api.code),
         held(&OpenCode::<BigCode>::Unknown(long().into())),
         held(&long().parse::<BigCode>().unwrap_err()),

@@ -24,6 +24,7 @@ const OF_SPECS: &[&str] = &[
     "directive",
     "duplicate-field",
     "duplicate-role",
+    "empty-chain",
     "empty-file",
     "error-in-allow",
     "escape",
