@@ -30,6 +30,9 @@ fn debug(f: &mut fmt::Formatter<'_>, name: &str, fields: &[Field], values: &dyn 
     let value = |at: usize| values.value(at).filter(|value| value.is_present());
     let codes = || (0..fields.len()).filter_map(|at| value(at)?.code()).filter(|code| code.secrets().is_some());
     let guarded = codes().next().is_some();
+    // A value that contains a secret is as secret.
+    let around = |field: &Field, other: &Field| other.at.strip_prefix(field.at).is_some_and(|rest| rest.starts_with('/'));
+    let is_secret = |field: &Field| field.secret || fields.iter().any(|other| other.secret && around(field, other));
     let mut out = f.debug_struct(name);
     for (at, field) in fields.iter().enumerate() {
         let Some(value) = value(at) else {
@@ -37,7 +40,7 @@ fn debug(f: &mut fmt::Formatter<'_>, name: &str, fields: &[Field], values: &dyn 
             continue;
         };
         match value.text() {
-            _ if field.secret || guarded && matches!(field.kind, Kind::Json | Kind::List(_) | Kind::Map(_)) => {
+            _ if is_secret(field) || guarded && matches!(field.kind, Kind::Json | Kind::List(_) | Kind::Map(_)) => {
                 out.field(field.name, &Secret::new(()))
             }
             Some(text) if guarded && !is_name(field) => out.field(field.name, &Quoted(&mask::message(text, codes()), MESSAGE)),
