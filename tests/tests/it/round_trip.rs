@@ -14,7 +14,8 @@ where
     prop_assert!(read.body_name().is_some(), "{}", body);
     let made = ApiError::<A>::new(status, &read.body()).unwrap();
     let text = std::str::from_utf8(made.raw()).unwrap();
-    prop_assert!(serde_json::from_str::<serde_json::Value>(text).is_ok(), "{}", text);
+    // A body whose fields are all in headers is sent empty.
+    prop_assert!(text.is_empty() || serde_json::from_str::<serde_json::Value>(text).is_ok(), "{}", text);
     prop_assert_eq!(made.body(), read.body(), "{} became {}", body, text);
     prop_assert_eq!((made.status(), made.body_name()), (read.status(), read.body_name()));
     prop_assert_eq!((made.code_ref(), made.code_text()), (read.code_ref(), read.code_text()));

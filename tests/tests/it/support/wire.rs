@@ -45,14 +45,15 @@ impl Dice {
         headers.extend(
             shape.when.headers.iter().filter(|(_, test)| !test.negated).map(|(name, test)| (*name, passing(test.first).0)),
         );
-        let mut body = self.body(shape);
+        let mut body = self.body(shape, &mut headers);
         for (pointer, test) in shape.when.fields.iter().filter(|(_, test)| !test.negated) {
             put(&mut body, pointer, passing(test.first).1);
         }
         Response { status, headers, body: body.to_string() }
     }
 
-    fn body(&mut self, shape: &BodyShape) -> Value {
+    /// The document of a body; fields that are in headers are added to those.
+    fn body(&mut self, shape: &BodyShape, headers: &mut Vec<(&'static str, String)>) -> Value {
         let mut body = json!({});
         // Outer places first: an inner one is put into them.
         let mut fields: Vec<&Field> = shape.fields.iter().collect();
@@ -60,7 +61,10 @@ impl Dice {
         for field in fields {
             if field.required || self.below(2) == 0 {
                 let value = self.of_kind(field.kind);
-                put(&mut body, field.at, value);
+                match field.header() {
+                    Some(name) => headers.push((name, in_header(&value))),
+                    None => put(&mut body, field.at, value),
+                }
             }
         }
         body
@@ -139,6 +143,14 @@ impl Dice {
 }
 
 /// Puts a value at a JSON Pointer; what stands in the way and has no members is replaced.
+/// A value as a header has it; of other texts than dates and codes only the letters, and at least one.
+fn in_header(value: &Value) -> String {
+    let Some(text) = value.as_str() else { return value.to_string() };
+    let plain = text.is_ascii() && text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'#' || byte == b' ');
+    let letters: String = text.chars().filter(char::is_ascii_alphanumeric).collect();
+    if plain && text.starts_with(|c: char| c.is_ascii_digit()) { text.trim().to_owned() } else { format!("x{letters}") }
+}
+
 fn put(place: &mut Value, at: &str, value: Value) {
     let mut place = place;
     for token in at.split('/').skip(1).map(|token| token.replace("~1", "/").replace("~0", "~")) {
