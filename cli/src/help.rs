@@ -5,11 +5,12 @@ use clap::builder::StyledStr;
 pub(crate) const EXIT_CODES: &str = "\
 Exit codes, which are stable:
   0  success: no errors (`check --deny warnings`: no warnings either), all files current (`generate
-     --check`), no change that counts (`diff --fail-on`)
+     --check`), every change accepted or less severe than `diff --fail-on`
   1  a spec has errors, generated files are stale, or a change is not accepted
   2  invalid arguments, or a file could not be read or written
 
-Every command has `--format json`; `errspec json-schema --of WHAT` prints the schema of its output.
+With `--format json`, a command prints JSON; `errspec json-schema --of WHAT` prints the schema of
+that output.
 
 Run `errspec help <COMMAND>` for details of a command.";
 
