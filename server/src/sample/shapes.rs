@@ -206,13 +206,14 @@ fn pointer_of(field: &Field) -> Option<&str> {
     }
 }
 
-/// What the conditions of a shape ask for, where no field that was made has it.
+/// What the conditions of a shape ask for, where no field that was made has it, or contains it.
 fn asked(shape: &Body, made: &[(&Field, Value)]) -> Vec<(String, Value)> {
     let mut asked = conditions::fields(shape);
     asked.retain(|(at, _)| {
-        let Some((_, value)) = made.iter().find(|(field, _)| pointer_of(field) == Some(at.as_str())) else { return true };
+        let within = |(field, value): &(&Field, Value)| value.pointer(at.strip_prefix(pointer_of(field)?)?).cloned();
+        let Some(value) = made.iter().find_map(within) else { return true };
         let tests = shape.when.fields.iter().filter(|condition| condition.at.value == *at);
-        !tests.into_iter().all(|condition| conditions::passes(Some(value), &condition.test))
+        !tests.into_iter().all(|condition| conditions::passes(Some(&value), &condition.test))
     });
     asked
 }

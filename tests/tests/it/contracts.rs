@@ -1,7 +1,8 @@
 //! Contracts of real services, with facts of public documents, per folder of `contracts`: machines with histories and their verdicts, waited
-//! for by the published client against the fault server; and the numbers of vendors' retries.
+//! for by the published client against the fault server; responses of errors and what follows from each; and the numbers of vendors' retries.
 
 mod served;
+mod verdict;
 
 #[path = "../../contracts/acme/test.rs"]
 mod acme;
@@ -25,3 +26,21 @@ mod long_running;
 mod pipeline;
 #[path = "../../contracts/scheduler/test.rs"]
 mod scheduler;
+#[path = "../../contracts/ethereum/test.rs"]
+mod ethereum;
+#[path = "../../contracts/fastapi/test.rs"]
+mod fastapi;
+#[path = "../../contracts/shopify/test.rs"]
+mod shopify;
+#[path = "../../contracts/slack/test.rs"]
+mod slack;
+#[path = "../../contracts/snowflake/test.rs"]
+mod snowflake;
+#[path = "../../contracts/google/test.rs"]
+mod google;
+#[path = "../../contracts/graph/test.rs"]
+mod graph;
+#[path = "../../contracts/dynamodb/test.rs"]
+mod dynamodb;
+#[path = "../../contracts/sqs/test.rs"]
+mod sqs;

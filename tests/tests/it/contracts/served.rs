@@ -5,8 +5,8 @@ use errspec::machine::{Event, Machine, MachineCommand, StateMachine, Watch};
 use errspec::retry::Operation;
 use errspec::retry::blocking::Clock;
 use errspec_client::blocking::Client;
-use errspec_client::{Call, Failure, Finished, Job, Settings, Unfinished};
-use errspec_server::{Options, Server, Walk};
+use errspec_client::{Call, Failure, Finished, Job, Response, Settings, Unfinished};
+use errspec_server::{Answer, Options, Server, Walk};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -30,6 +30,7 @@ impl Clock for FakeClock {
 }
 
 const READ: Operation = Operation::new("read", "GET", "/__errspec/jobs/{id}");
+const CALL: Operation = Operation::new("call", "GET", "/call");
 const SEND: Operation = Operation::new("send", "POST", "/__errspec/jobs/{id}/{command}");
 const ID: &str = "j1";
 const HOUR: Duration = Duration::from_secs(3600);
@@ -48,6 +49,15 @@ impl<A: Api> Served<A> {
         let agent = ureq::Agent::config_builder().max_redirects(0).proxy(None).build().into();
         let client = Client::new(Settings::new(server.url()), agent).clock(FakeClock::default());
         Self { server, client }
+    }
+
+    /// A call all of whose attempts get this response, and the number of attempts.
+    pub(super) fn call(&self, answer: Answer) -> (Result<Response, Failure<A>>, usize) {
+        let before = self.server.log().len();
+        self.server.script(vec![answer.forever()]).unwrap();
+        let result = Call::new(&self.client, &CALL).send();
+        self.server.clear_script();
+        (result, self.server.log().len() - before)
     }
 
     /// The job of the test begins again, with this walk.

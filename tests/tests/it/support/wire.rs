@@ -47,7 +47,19 @@ impl Dice {
         );
         let mut body = self.body(shape, &mut headers);
         for (pointer, test) in shape.when.fields.iter().filter(|(_, test)| !test.negated) {
-            put(&mut body, pointer, passing(test.first).1);
+            let inside = |field: &&Field| pointer.strip_prefix(field.at).is_some_and(|rest| rest.starts_with('/'));
+            let list = shape.fields.iter().filter(inside).find_map(|field| match field.kind {
+                Kind::List(items) => Some((field.at, items)),
+                _ => None,
+            });
+            match list {
+                // A condition on the first item of a list.
+                Some((at, items)) => {
+                    let item = self.item(items);
+                    put(&mut body, at, json!([item]));
+                }
+                None => put(&mut body, pointer, passing(test.first).1),
+            }
         }
         Response { status, headers, body: body.to_string() }
     }
