@@ -39,6 +39,16 @@ fn every_example_of_the_reference_is_accepted_or_refused_as_it_says() {
 }
 
 #[test]
+fn every_recipe_is_without_findings() {
+    let blocks = blocks(include_str!("../../RECIPES.md"));
+    assert!(blocks.len() >= 9);
+    for (line, slug, text) in blocks {
+        let checked = check("RECIPES.md", text.as_bytes(), &mut NoFiles);
+        assert!(slug.is_none() && checked.findings.is_empty(), "the block at line {line}: {:?}", messages(&checked));
+    }
+}
+
+#[test]
 fn the_guides_example_is_without_findings_after_every_step() {
     let mut whole = String::new();
     let blocks = blocks(include_str!("../../GUIDE.md"));
