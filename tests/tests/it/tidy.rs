@@ -274,11 +274,11 @@ fn fault_23_generated_modules_stand_under_strict_lint_tables() {
     assert!(steps.contains("cargo clippy --workspace --all-targets"));
 }
 
-/// README, GUIDE and LANGUAGE are documentation of test packages, and so documentation tests; and none of the blocks in the source
+/// README, GUIDE, LANGUAGE and RECIPES are documentation of test packages, and so documentation tests; and none of the blocks in the source
 /// is left out.
 #[test]
 fn fault_25_every_block_of_rust_is_a_test() {
-    let tested = ["README.md", "spec/GUIDE.md", "spec/LANGUAGE.md"];
+    let tested = ["README.md", "spec/GUIDE.md", "spec/LANGUAGE.md", "spec/RECIPES.md"];
     for page in files(root(), &["md"]) {
         let name = page.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/");
         let text = read(&page);
@@ -288,7 +288,8 @@ fn fault_25_every_block_of_rust_is_a_test() {
         }
     }
     for page in tested {
-        let packages = ["readme", "guide"].map(|package| read(&root().join(format!("tests/packages/{package}/src/lib.rs"))));
+        let packages =
+            ["readme", "guide", "recipes"].map(|package| read(&root().join(format!("tests/packages/{package}/src/lib.rs"))));
         let included = format!("#[doc = include_str!(\"../../../../{page}\")]");
         assert!(packages.iter().any(|lib| lib.contains(&included)), "{page}");
     }
