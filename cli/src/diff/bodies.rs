@@ -1,4 +1,4 @@
-//! The shapes of error bodies.
+//! Error bodies and their fields.
 
 use super::change::{Change, Impact};
 use super::pairs::{Entries, Pair, others, shown};
@@ -13,9 +13,11 @@ pub(super) fn compare(old: &Side, new: &Side, changes: &mut Vec<Change>) {
     order(&names, new, changes);
     let Entries { both, removed, added } = entries;
     for (name, value) in removed {
-        let reason = "Clients can no longer read it. A response with it keeps its status and bytes, but its code is lost.";
-        let change = Change::new("body-removed", &["bodies", name], format!("the body `{name}` is gone"), reason);
-        let witness = of_body(old, name, Vec::new(), format!("the body `{name}`"), "a body that is not described".to_owned());
+        let reason =
+            "Clients can no longer decode it. They keep the status and the bytes of such a response, but not its code.";
+        let change = Change::new("body-removed", &["bodies", name], format!("the body `{name}` was removed"), reason);
+        let witness =
+            of_body(old, name, Vec::new(), format!("matches the body `{name}`"), "this body no longer exists".to_owned());
         changes.push(
             change.clients(Impact::Breaking).servers(Impact::Breaking).values(value, &Value::Null).witness(Some(witness)),
         );
@@ -33,23 +35,24 @@ fn added(name: &str, value: &Value, before: &[&str], new: &Side) -> Change {
     let last = before.iter().all(|other| at(other) < at(name));
     let success =
         new.contract.bodies.iter().any(|body| body.name.value == name && (200..=299).any(|status| body.names(status)));
-    let change = Change::new("body-added", &["bodies", name], format!("there is a new body `{name}`"), String::new());
+    let change = Change::new("body-added", &["bodies", name], format!("the body `{name}` was added"), String::new());
     let change = match (success, last) {
         (true, _) => Change {
-            reason: "It is looked for in successes, so a response that was a success can now be a failure.".to_owned(),
+            reason: "It can match successful responses, so a response that was a success can now be a failure.".to_owned(),
             ..change
         }
         .clients(Impact::Breaking)
         .servers(Impact::Risky),
         (false, true) => Change {
-            reason: "It is tried after all others, so it only matches what nothing matched before.".to_owned(),
+            reason: "It is tried after all other bodies, so it only matches responses that matched none before.".to_owned(),
             ..change
         },
-        (false, false) => {
-            Change { reason: "It is tried before others, and may match responses that matched them.".to_owned(), ..change }
-                .clients(Impact::Risky)
-                .servers(Impact::Risky)
+        (false, false) => Change {
+            reason: "It is tried before other bodies, so it may match responses that they matched until now.".to_owned(),
+            ..change
         }
+        .clients(Impact::Risky)
+        .servers(Impact::Risky),
     };
     change.values(&Value::Null, value)
 }
@@ -62,35 +65,36 @@ fn order(names: &[&str], new: &Side, changes: &mut Vec<Change>) {
     }
     let mut after = names.to_vec();
     after.sort_by_key(place);
-    let title = format!("bodies are tried in the order {}", after.join(", "));
-    let change =
-        Change::new("body-order-changed", &["bodies"], title, "A response that fits several bodies matches another one.");
+    let title = format!("the bodies are now tried in the order {}", after.join(", "));
+    let change = Change::new(
+        "body-order-changed",
+        &["bodies"],
+        title,
+        "A response that matches several bodies may now be decoded as a different one.",
+    );
     changes.push(change.clients(Impact::Risky).servers(Impact::Risky).values(&names.into(), &after.into()));
 }
 
 fn body(old: &Side, name: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {
     if pair.at("when").differs() {
         let title = format!("the conditions of the body `{name}` changed");
-        let change = Change::new(
-            "conditions-changed",
-            &["bodies", name, "when"],
-            title,
-            "It is looked for in other responses than before.",
-        );
+        let change =
+            Change::new("conditions-changed", &["bodies", name, "when"], title, "It is now looked for in different responses.");
         let (clients, reason) = match names_success(pair.new) && !names_success(pair.old) {
-            true => {
-                (Impact::Breaking, "It is now looked for in successes, so a response that was a success can become a failure.")
-            }
-            false => (Impact::Risky, "It is looked for in other responses than before."),
+            true => (
+                Impact::Breaking,
+                "It can now match successful responses, so a response that was a success can become a failure.",
+            ),
+            false => (Impact::Risky, "It is now looked for in different responses."),
         };
         let change = Change { reason: reason.to_owned(), ..change };
         changes.push(change.clients(clients).servers(Impact::Breaking).values(&pair.old["when"], &pair.new["when"]));
     }
     let fields = pair.entries("fields");
     for (field, value) in &fields.removed {
-        let title = format!("the field `{field}` of `{name}` is gone");
+        let title = format!("the field `{field}` of `{name}` was removed");
         let change =
-            Change::new("field-removed", &["bodies", name, "fields", field], title, "Programs that read it stop compiling.");
+            Change::new("field-removed", &["bodies", name, "fields", field], title, "Programs that read it no longer compile.");
         changes.push(change.clients(Impact::Breaking).servers(Impact::Risky).values(value, &Value::Null));
     }
     for (field, value) in &fields.added {
@@ -102,7 +106,7 @@ fn body(old: &Side, name: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {
     others(pair, &["bodies", name], &["when", "fields"], changes);
 }
 
-/// Whether a condition names a success status, as far as it can be seen from the statuses.
+/// Whether a condition lists a success status.
 fn names_success(body: &Value) -> bool {
     let statuses = body["when"]["status"].as_array().into_iter().flatten();
     statuses.into_iter().filter_map(Value::as_str).any(|status| status.starts_with('2'))
@@ -115,16 +119,16 @@ fn field_added(old: &Side, body: &str, field: &str, value: &Value) -> Change {
     let known = fields.into_iter().find(|(_, other)| same(other));
     let change = match (known, value["optional"] == true || !value["default"].is_null()) {
         (Some((known, _)), _) => {
-            let title = format!("`{field}` of `{body}` reads what `{known}` read before");
-            Change::new("field-renamed", &path, title, "Responses match as before. In Rust, the field has another name.")
+            let title = format!("the new field `{field}` of `{body}` has the value that `{known}` had before");
+            Change::new("field-renamed", &path, title, "The same responses match. In Rust, the field has a different name.")
         }
         (None, true) => {
             let title = format!("`{body}` has a new optional field `{field}`");
-            Change::new("field-added", &path, title, "Responses without it match as before.")
+            Change::new("field-added", &path, title, "Responses without it still match.")
         }
         (None, false) => {
             let title = format!("`{body}` has a new required field `{field}`");
-            let reason = "Responses without it no longer match, so clients cannot read them.";
+            let reason = "Responses without it no longer match, so clients cannot decode them.";
             Change::new("required-field-added", &path, title, reason)
                 .clients(Impact::Breaking)
                 .servers(Impact::Breaking)
@@ -139,7 +143,7 @@ fn matched_before(old: &Side, body: &str, at: &Value) -> Witness {
     let fields = old.plain["bodies"][body]["fields"].as_object().into_iter().flatten();
     let omitted = fields.filter(|(_, field)| field["at"] == *at && field["optional"] == true);
     let omitted = omitted.map(|(name, _)| (name.clone(), Value::Null)).collect();
-    of_body(old, body, omitted, format!("the body `{body}`"), "does not match".to_owned())
+    of_body(old, body, omitted, format!("matches the body `{body}`"), "does not match".to_owned())
 }
 
 fn field(old: &Side, body: &str, field: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {
@@ -155,19 +159,19 @@ fn field(old: &Side, body: &str, field: &str, pair: Pair<'_>, changes: &mut Vec<
     for key in ["at", "type", "after", "before"] {
         let (was, is) = (&pair.old[key], &pair.new[key]);
         if was != is {
-            let title = format!("`{key}` of {of} changes from {} to {}", shown(was), shown(is));
-            let reason = "Responses of the old revision are read differently, or not at all.";
+            let title = format!("`{key}` of {of} changed from {} to {}", shown(was), shown(is));
+            let reason = "Responses of the old revision are decoded differently, or not at all.";
             push("field-moved", key, title, reason, Impact::Breaking, Impact::Breaking, None);
         }
     }
     if pair.at("optional").differs() {
         match pair.new["optional"] == true {
             true => {
-                let reason = "Its type in Rust becomes an `Option`.";
+                let reason = "Its Rust type becomes an `Option`, so programs that read it no longer compile.";
                 push(
                     "field-made-optional",
                     "optional",
-                    format!("{of} may now be absent"),
+                    format!("{of} is now optional"),
                     reason,
                     Impact::Breaking,
                     Impact::Safe,
@@ -175,12 +179,12 @@ fn field(old: &Side, body: &str, field: &str, pair: Pair<'_>, changes: &mut Vec<
                 );
             }
             false => {
-                let reason = "Responses without it no longer match, so clients cannot read them.";
+                let reason = "Responses without it no longer match, so clients cannot decode them.";
                 let omitted = of_body(
                     old,
                     body,
                     vec![(field.to_owned(), Value::Null)],
-                    format!("the body `{body}`"),
+                    format!("matches the body `{body}`"),
                     "does not match".to_owned(),
                 );
                 push(
@@ -197,11 +201,11 @@ fn field(old: &Side, body: &str, field: &str, pair: Pair<'_>, changes: &mut Vec<
     }
     if pair.at("role").differs() {
         let (was, is) = (shown(&pair.old["role"]), shown(&pair.new["role"]));
-        let reason = "The value decides something else than before.";
+        let reason = "Clients use the value for a different purpose than before.";
         push(
             "role-changed",
             "role",
-            format!("the role of {of} changes from {was} to {is}"),
+            format!("the role of {of} changed from {was} to {is}"),
             reason,
             Impact::Risky,
             Impact::Risky,
@@ -209,8 +213,8 @@ fn field(old: &Side, body: &str, field: &str, pair: Pair<'_>, changes: &mut Vec<
         );
     }
     if pair.at("secret").differs() {
-        let what = if pair.new["secret"] == true { "secret" } else { "not secret any more" };
-        let reason = "Its type in Rust changes, and whether logs show it.";
+        let what = if pair.new["secret"] == true { "now secret" } else { "no longer secret" };
+        let reason = "Its Rust type changes, and so does whether its value appears in logs.";
         push("secrecy-changed", "secret", format!("{of} is {what}"), reason, Impact::Breaking, Impact::Breaking, None);
     }
     let path = ["bodies", body, "fields", field];

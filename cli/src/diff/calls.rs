@@ -10,14 +10,14 @@ pub(super) fn compare(old: &Side, new: &Side, changes: &mut Vec<Change>) {
     for (section, what) in [("operations", "operation"), ("health", "health check"), ("credentials", "credential")] {
         let entries = contract.entries(section);
         for (name, value) in entries.removed {
-            let title = format!("the {what} `{name}` is gone");
+            let title = format!("the {what} `{name}` was removed");
             let change =
-                Change::new("call-removed", &[section, name], title, "Programs that use it stop compiling or working.");
+                Change::new("call-removed", &[section, name], title, "Programs that use it no longer compile or work.");
             changes.push(change.clients(Impact::Breaking).servers(Impact::Risky).values(value, &Value::Null));
         }
         for (name, value) in entries.added {
-            let title = format!("there is a new {what} `{name}`");
-            let change = Change::new("call-added", &[section, name], title, "Nothing that was there changes.");
+            let title = format!("the {what} `{name}` was added");
+            let change = Change::new("call-added", &[section, name], title, "Existing entries do not change.");
             let servers = if section == "credentials" { Impact::Safe } else { Impact::Risky };
             changes.push(change.servers(servers).values(&Value::Null, value));
         }
@@ -35,22 +35,22 @@ fn operation(name: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {
     for key in ["method", "path", "machine", "keyed"] {
         if pair.at(key).differs() {
             let (was, is) = (&pair.old[key], &pair.new[key]);
-            let title = format!("`{key}` of `{name}` changes from {} to {}", shown(was), shown(is));
+            let title = format!("`{key}` of `{name}` changed from {} to {}", shown(was), shown(is));
             let change = Change::new(
                 "call-changed",
                 &["operations", name, key],
                 title,
-                "Clients of the old revision send something else.",
+                "Clients of the old revision make this call differently.",
             );
             changes.push(change.clients(Impact::Breaking).servers(Impact::Breaking).values(was, is));
         }
     }
     if pair.at("safety").differs() {
         let (was, is) = (&pair.old["safety"], &pair.new["safety"]);
-        let title = format!("the safety of `{name}` changes from {} to {}", shown(was), shown(is));
+        let title = format!("the safety of `{name}` changed from {} to {}", shown(was), shown(is));
         let reason = match is == "unsafe" {
-            true => "Clients of the old revision repeat it, although it may not be repeated.",
-            false => "Clients now repeat it after failures in which the server may have acted.",
+            true => "Clients of the old revision repeat this call, although it is no longer safe to repeat.",
+            false => "Clients now repeat this call even after failures in which the server may have acted.",
         };
         let (clients, servers) = match is == "unsafe" {
             true => (Impact::Breaking, Impact::Breaking),

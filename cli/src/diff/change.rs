@@ -3,14 +3,14 @@
 use super::witness::Witness;
 use serde_json::Value;
 
-/// What a change means for somebody who keeps to the old revision.
+/// How a change affects programs that follow the old revision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Impact {
     /// Nothing stops working, and everything that the old revision describes is treated as before.
     Safe,
-    /// Nothing stops working by itself, but something is treated differently.
+    /// Everything still works, but something is treated differently.
     Risky,
-    /// Something stops compiling or being understood, or is repeated although it may not be.
+    /// A program no longer compiles, a response can no longer be read, or a call is repeated that must not be repeated.
     Breaking,
 }
 
@@ -35,17 +35,17 @@ pub(crate) struct Change {
     pub(crate) title: String,
     /// Why it matters, as a sentence.
     pub(crate) reason: String,
-    /// For programs that call the API.
+    /// The impact on programs that call the API.
     pub(crate) clients: Impact,
-    /// For services that implement the API.
+    /// The impact on services that implement the API.
     pub(crate) servers: Impact,
     /// The value before; `null` if there was none.
     pub(crate) old: Value,
     /// The value after; `null` if there is none.
     pub(crate) new: Value,
-    /// Something that was treated differently before.
+    /// An example that the two revisions treat differently.
     pub(crate) witness: Option<Witness>,
-    /// Where it is written: in the new revision, or in the old one if it is gone.
+    /// The location of the entry: in the new revision, or in the old one if the entry was removed.
     pub(crate) place: Option<String>,
 }
 

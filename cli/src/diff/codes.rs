@@ -12,15 +12,15 @@ pub(super) fn compare(old: &Side, new: &Side, changes: &mut Vec<Change>) {
     let entries = Pair { old: &old.plain, new: &new.plain }.entries("errors");
     for (name, value) in entries.removed {
         let reason = "Clients no longer know its codes, and services can no longer send them.";
-        let change = Change::new("catalog-removed", &["errors", name], format!("the catalog `{name}` is gone"), reason);
+        let change = Change::new("catalog-removed", &["errors", name], format!("the catalog `{name}` was removed"), reason);
         changes.push(change.clients(Impact::Breaking).servers(Impact::Breaking).values(value, &Value::Null));
     }
     for (name, value) in entries.added {
         let change = Change::new(
             "catalog-added",
             &["errors", name],
-            format!("there is a new catalog `{name}`"),
-            "Nothing that was there changes.",
+            format!("the catalog `{name}` was added"),
+            "Existing entries do not change.",
         );
         changes.push(change.values(&Value::Null, value));
     }
@@ -32,18 +32,23 @@ pub(super) fn compare(old: &Side, new: &Side, changes: &mut Vec<Change>) {
 fn catalog(old: &Side, new: &Side, name: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {
     let path = ["errors", name];
     if pair.at("wire").differs() {
-        let title =
-            format!("the codes of `{name}` are sent as {} instead of {}", shown(&pair.new["wire"]), shown(&pair.old["wire"]));
-        let change =
-            Change::new("wire-changed", &["errors", name, "wire"], title, "Neither side understands the other's codes.");
+        let title = format!(
+            "the codes of `{name}` are now sent as {} instead of {}",
+            shown(&pair.new["wire"]),
+            shown(&pair.old["wire"])
+        );
+        let change = Change::new(
+            "wire-changed",
+            &["errors", name, "wire"],
+            title,
+            "Clients and services of different revisions do not understand each other's codes.",
+        );
         changes.push(change.clients(Impact::Breaking).servers(Impact::Breaking).values(&pair.old["wire"], &pair.new["wire"]));
     }
     if pair.at("open").differs() {
         let (what, reason) = match pair.new["open"] == true {
-            true => ("open", "Clients have to expect codes that are not listed."),
-            false => {
-                ("closed", "A response with a code that is not listed no longer matches, so clients cannot read its body.")
-            }
+            true => ("open", "Clients have to handle codes that are not listed."),
+            false => ("closed", "A response with an unlisted code no longer matches its body, so clients cannot decode it."),
         };
         let change =
             Change::new("openness-changed", &["errors", name, "open"], format!("the catalog `{name}` is now {what}"), reason);
@@ -66,12 +71,12 @@ fn groups(catalog: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {
     let groups = pair.entries("groups");
     let moved = groups.removed.iter().map(|entry| (entry, true)).chain(groups.added.iter().map(|entry| (entry, false)));
     for ((name, value), gone) in moved {
-        let what = if gone { "is gone" } else { "is new" };
+        let what = if gone { "was removed" } else { "was added" };
         let family = value["family"].is_object();
         let reason = if family {
-            "Unlisted codes of its family get other facts."
+            "The facts of unlisted codes in its family change."
         } else {
-            "Programs that read the group of a code find another one."
+            "Programs that read the group of a code get a different group."
         };
         let change =
             Change::new("group-changed", &["errors", catalog, "groups", name], format!("the group `{name}` {what}"), reason);
@@ -94,18 +99,18 @@ fn removed(old: &Side, catalog: &str, wire: &str, code: &Value, pair: Pair<'_>, 
     let change = match heir {
         Some((heir, facts)) => {
             let after = format!("`{heir}`: {}", facts::words(facts));
-            let reason = "Clients still understand it, under the other name. Services must send the new one.";
+            let reason = "Clients still understand it, but under the other name. Services must send the other code.";
             Change::new("code-renamed", &path, format!("the code `{wire}` became an alias of `{heir}`"), reason)
                 .clients(Impact::Breaking)
                 .servers(Impact::Risky)
                 .witness(answer(old, catalog, wire, before, after))
         }
         None => {
-            let reason = "Clients do not know it any more, and services that send it break the contract.";
-            Change::new("code-removed", &path, format!("the code `{wire}` is gone"), reason)
+            let reason = "Clients no longer know it, and services that send it violate the contract.";
+            Change::new("code-removed", &path, format!("the code `{wire}` was removed"), reason)
                 .clients(Impact::Breaking)
                 .servers(Impact::Breaking)
-                .witness(answer(old, catalog, wire, before, "a code that is not listed".to_owned()))
+                .witness(answer(old, catalog, wire, before, "an unlisted code".to_owned()))
         }
     };
     changes.push(change.values(code, &Value::Null));
@@ -116,19 +121,19 @@ fn added(catalog: &str, wire: &str, code: &Value, pair: Pair<'_>, changes: &mut 
     let was_alias = pair.old["codes"].as_object().into_iter().flatten().find(|(_, other)| has_alias(other, wire));
     let change = match was_alias {
         Some((of, _)) => {
-            let reason = "Clients read it as another code than before.";
-            Change::new("code-split", &path, format!("`{wire}` was an alias of `{of}` and is now a code of its own"), reason)
+            let reason = "Clients now read it as a different code.";
+            Change::new("code-split", &path, format!("`{wire}` was an alias of `{of}` and is now a separate code"), reason)
                 .clients(Impact::Risky)
                 .servers(Impact::Risky)
         }
         None if pair.old["open"] == false => {
-            let reason = "The catalog is closed, so clients of the old revision cannot read a body with the new code.";
-            Change::new("code-added-to-closed", &path, format!("there is a new code `{wire}` in a closed catalog"), reason)
+            let reason = "The catalog is closed, so clients of the old revision cannot decode a body with the new code.";
+            Change::new("code-added-to-closed", &path, format!("the code `{wire}` was added to a closed catalog"), reason)
                 .clients(Impact::Breaking)
         }
         None => {
-            let reason = "Clients of the old revision treat it as a code that is not listed.";
-            Change::new("code-added", &path, format!("there is a new code `{wire}`"), reason)
+            let reason = "Clients of the old revision treat it as an unlisted code.";
+            Change::new("code-added", &path, format!("the code `{wire}` was added"), reason)
         }
     };
     changes.push(change.values(&Value::Null, code));
@@ -143,11 +148,11 @@ fn changed(old: &Side, new: &Side, catalog: &str, wire: &str, pair: Pair<'_>, ch
     facts::compare(Pair { old: &was, new: &is }, &path, &witness, changes);
     if pair.at("status").differs() {
         let list = |value: &Value| match value.as_array().filter(|list| !list.is_empty()) {
-            Some(list) => list.iter().map(Value::to_string).collect::<Vec<_>>().join(", "),
-            None => "no status".to_owned(),
+            Some(list) => format!("status {}", list.iter().map(Value::to_string).collect::<Vec<_>>().join(" or ")),
+            None => "no particular status".to_owned(),
         };
-        let title = format!("`{wire}` comes with {} instead of {}", list(&pair.new["status"]), list(&pair.old["status"]));
-        let reason = "Programs that look at the status find another one, and services have to send it.";
+        let title = format!("`{wire}` is now sent with {} instead of {}", list(&pair.new["status"]), list(&pair.old["status"]));
+        let reason = "Programs that check the status get a different one, and services have to send the new one.";
         let path: Vec<&str> = path.iter().copied().chain(["status"]).collect();
         let change = Change::new("status-moved", &path, title, reason).clients(Impact::Risky).servers(Impact::Breaking);
         let moved = Witness::moved(
@@ -161,8 +166,8 @@ fn changed(old: &Side, new: &Side, catalog: &str, wire: &str, pair: Pair<'_>, ch
     others(pair, &path, &["category", "retry", "effect", "exceptions", "status", "aliases", "params", "message"], changes);
 }
 
-/// A code with the facts that it leaves to the status of the response, for the status with which the old revision documents it. The retry
-/// class and the effect that a code inherits from its documented status are those of the status with which it arrives.
+/// Adds to a code the facts that it takes from the status of the response, if the old revision documents a single status for it. A client
+/// takes an inherited retry class or effect from the status of the response, not from the status that the contract documents.
 fn with_status(side: &Side, resolved: &Value, code: &Value, documented: &Value) -> Value {
     let mut code = code.clone();
     let Some([status]) = documented["status"].as_array().map(Vec::as_slice) else { return code };
@@ -183,16 +188,20 @@ fn aliases(old: &Side, catalog: &str, wire: &str, pair: Pair<'_>, changes: &mut 
     let (before, after) = (texts(&pair.old["aliases"]), texts(&pair.new["aliases"]));
     for alias in before.iter().filter(|alias| !after.contains(alias)) {
         let path = ["errors", catalog, "codes", wire, "aliases", alias];
-        let reason = "Clients no longer read this text as the code.";
+        let reason = "Clients no longer read this text as that code.";
         let change = Change::new("alias-removed", &path, format!("`{alias}` is no longer an alias of `{wire}`"), reason);
         let words = format!("`{wire}`: {}", facts::words(pair.old));
-        let witness = of_alias(old, catalog, wire, alias, words, "a code that is not listed".to_owned());
+        let witness = of_alias(old, catalog, wire, alias, words, "an unlisted code".to_owned());
         changes.push(change.clients(Impact::Breaking).values(&alias.as_str().into(), &Value::Null).witness(witness));
     }
     for alias in after.iter().filter(|alias| !before.contains(alias)) {
         let path = ["errors", catalog, "codes", wire, "aliases", alias];
-        let change =
-            Change::new("alias-added", &path, format!("`{alias}` is a new alias of `{wire}`"), "It was not listed before.");
+        let change = Change::new(
+            "alias-added",
+            &path,
+            format!("`{alias}` is a new alias of `{wire}`"),
+            "Until now, it was an unlisted code.",
+        );
         changes.push(change.values(&Value::Null, &alias.as_str().into()));
     }
 }
@@ -205,10 +214,12 @@ fn params(path: &[&str], wire: &str, pair: Pair<'_>, changes: &mut Vec<Change>) 
     let title = format!("the message of `{wire}` or its parameters changed");
     let value = |entry: &Value| serde_json::json!({ "message": entry["message"], "params": entry["params"] });
     let change = match pair.at("params").differs() {
-        true => Change::new("params-changed", &full, title, "Services have to fill other parameters.")
+        true => Change::new("params-changed", &full, title, "Services have to provide different parameters.")
             .clients(Impact::Risky)
             .servers(Impact::Breaking),
-        false => Change::new("message-changed", &full, title, "The text for people changed. Programs should not read it."),
+        false => {
+            Change::new("message-changed", &full, title, "Only a text for people changed, on which programs should not depend.")
+        }
     };
     changes.push(change.values(&value(pair.old), &value(pair.new)));
 }

@@ -38,7 +38,7 @@ impl Decisions {
         self.0.iter().find(|decision| decision.fingerprint == fingerprint).map(|decision| decision.reason.as_str())
     }
 
-    /// The fingerprints that no change has.
+    /// The accepted fingerprints that no change has.
     pub(crate) fn unused<'d>(&'d self, changes: &[Change]) -> Vec<&'d str> {
         let fingerprints: Vec<String> = changes.iter().map(Change::fingerprint).collect();
         let unused = self.0.iter().filter(|decision| !fingerprints.contains(&decision.fingerprint));

@@ -15,8 +15,8 @@ pub(super) fn compare(old: &Side, new: &Side, changes: &mut Vec<Change>) {
         let change = Change::new(
             "machine-removed",
             &["machines", name],
-            format!("the machine `{name}` is gone"),
-            "Programs that wait for its jobs stop compiling.",
+            format!("the machine `{name}` was removed"),
+            "Programs that wait for its jobs no longer compile.",
         );
         changes.push(change.clients(Impact::Breaking).servers(Impact::Risky).values(value, &Value::Null));
     }
@@ -24,8 +24,8 @@ pub(super) fn compare(old: &Side, new: &Side, changes: &mut Vec<Change>) {
         let change = Change::new(
             "machine-added",
             &["machines", name],
-            format!("there is a new machine `{name}`"),
-            "Nothing that was there changes.",
+            format!("the machine `{name}` was added"),
+            "Existing entries do not change.",
         );
         changes.push(change.values(&Value::Null, value));
     }
@@ -39,17 +39,17 @@ fn machine(name: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {
     histories(name, pair, changes);
     let commands = pair.entries("commands");
     for (command, value) in commands.removed {
-        let title = format!("the command `{command}` of `{name}` is gone");
+        let title = format!("the command `{command}` of `{name}` was removed");
         let change = Change::new(
             "command-removed",
             &["machines", name, "commands", command],
             title,
-            "Programs that send it stop compiling.",
+            "Programs that send it no longer compile.",
         );
         changes.push(change.clients(Impact::Breaking).servers(Impact::Risky).values(value, &Value::Null));
     }
     for (command, value) in commands.added {
-        let title = format!("`{name}` has a new command `{command}`");
+        let title = format!("the command `{command}` was added to `{name}`");
         let change =
             Change::new("command-added", &["machines", name, "commands", command], title, "Services have to accept it.");
         changes.push(change.servers(Impact::Risky).values(&Value::Null, value));
@@ -58,20 +58,24 @@ fn machine(name: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {
         others(pair, &["machines", name, "commands", command], &[], changes);
     }
     if pair.at("observe").differs() {
-        let title = format!("the state of `{name}` is read from another location");
-        let change =
-            Change::new("observe-changed", &["machines", name, "observe"], title, "Clients of the old revision find no state.");
+        let title = format!("the state of `{name}` is now read from a different location");
+        let change = Change::new(
+            "observe-changed",
+            &["machines", name, "observe"],
+            title,
+            "Clients of the old revision do not find the state.",
+        );
         let change = change.clients(Impact::Breaking).servers(Impact::Breaking);
         changes.push(change.values(&pair.old["observe"], &pair.new["observe"]));
     }
     if pair.at("other_actors").differs() {
         let now = pair.new["other_actors"] == true;
         let reason = if now {
-            "Moves after somebody else's command are now possible."
+            "Moves that somebody else's command causes are now possible."
         } else {
-            "Moves after somebody else's command are now reported as impossible."
+            "Moves that somebody else's command causes are now reported as impossible."
         };
-        let title = format!("others can {} send commands to `{name}`", if now { "now" } else { "no longer" });
+        let title = format!("others can {} send commands to jobs of `{name}`", if now { "now" } else { "no longer" });
         let clients = if now { Impact::Risky } else { Impact::Breaking };
         let change = Change::new("other-actors-changed", &["machines", name, "other_actors"], title, reason).clients(clients);
         changes.push(change.values(&pair.old["other_actors"], &pair.new["other_actors"]));
@@ -87,18 +91,18 @@ fn states(name: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {
         let change = Change::new(
             "state-removed",
             &path,
-            format!("the state `{state}` of `{name}` is gone"),
-            "Clients do not know it any more.",
+            format!("the state `{state}` of `{name}` was removed"),
+            "Clients no longer know it.",
         );
-        let witness = history(name, &[state], "a listed state", "a state that is not listed");
+        let witness = history(name, &[state], "a listed state", "an unlisted state");
         changes.push(
             change.clients(Impact::Breaking).servers(Impact::Breaking).values(value, &Value::Null).witness(Some(witness)),
         );
     }
     for (state, value) in states.added {
         let path = ["machines", name, "states", state];
-        let reason = "Clients of the old revision treat it as a state that is not listed.";
-        let change = Change::new("state-added", &path, format!("`{name}` has a new state `{state}`"), reason);
+        let reason = "Clients of the old revision treat it as an unlisted state.";
+        let change = Change::new("state-added", &path, format!("the state `{state}` was added to `{name}`"), reason);
         changes.push(change.clients(Impact::Risky).values(&Value::Null, value));
     }
     for (state, pair) in states.both {
@@ -111,9 +115,14 @@ fn state(machine: &str, state: &str, pair: Pair<'_>, changes: &mut Vec<Change>) 
     for key in ["kind", "outcome"] {
         if pair.at(key).differs() {
             let (was, is) = (&pair.old[key], &pair.new[key]);
-            let title = format!("the {key} of `{state}` changes from {} to {}", shown(was), shown(is));
+            let title = format!("the {key} of `{state}` changed from {} to {}", shown(was), shown(is));
             let path: Vec<&str> = path.iter().copied().chain([key]).collect();
-            let change = Change::new("state-changed", &path, title, "A wait ends elsewhere, or with another result.");
+            let change = Change::new(
+                "state-changed",
+                &path,
+                title,
+                "A wait for the job ends in a different state or with a different result.",
+            );
             let witness = history(machine, &[state], &format!("{key} {}", shown(was)), &format!("{key} {}", shown(is)));
             changes.push(change.clients(Impact::Breaking).servers(Impact::Breaking).values(was, is).witness(Some(witness)));
         }
@@ -125,7 +134,7 @@ fn state(machine: &str, state: &str, pair: Pair<'_>, changes: &mut Vec<Change>) 
             "payload-changed",
             &path,
             title,
-            "A response without one of its members has no payload that clients can read.",
+            "Clients cannot read the payload if a response lacks a member that they expect.",
         );
         let change = change.clients(Impact::Breaking).servers(Impact::Breaking);
         changes.push(change.values(&pair.old["payload"], &pair.new["payload"]));
@@ -148,7 +157,7 @@ fn histories(name: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {
                     "move-forbidden",
                     &path,
                     format!("`{to}` can no longer follow `{from}` in `{name}`"),
-                    "Clients report this history as impossible.",
+                    "Clients report this sequence of states as impossible.",
                 )
                 .clients(Impact::Breaking)
                 .servers(Impact::Breaking)
@@ -157,7 +166,7 @@ fn histories(name: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {
                     "move-allowed",
                     &path,
                     format!("`{to}` can now follow `{from}` in `{name}`"),
-                    "Clients of the old revision report this history as impossible.",
+                    "Clients of the old revision report this sequence of states as impossible.",
                 )
                 .clients(Impact::Risky)
                 .witness(Some(history(name, &[from, to], "impossible", "possible"))),
@@ -170,9 +179,13 @@ fn histories(name: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {
     direct(name, pair, changes);
     if pair.at("initial").differs() {
         let title =
-            format!("jobs of `{name}` begin in {} instead of {}", shown(&pair.new["initial"]), shown(&pair.old["initial"]));
-        let change =
-            Change::new("initial-changed", &["machines", name, "initial"], title, "A first reading is judged differently.");
+            format!("jobs of `{name}` now begin in {} instead of {}", shown(&pair.new["initial"]), shown(&pair.old["initial"]));
+        let change = Change::new(
+            "initial-changed",
+            &["machines", name, "initial"],
+            title,
+            "Clients judge the first state of a job differently.",
+        );
         let change = change.clients(Impact::Risky).servers(Impact::Risky);
         changes.push(change.values(&pair.old["initial"], &pair.new["initial"]));
     }
@@ -181,14 +194,14 @@ fn histories(name: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {
 /// The edges without a command, which decide what a job must have passed between two readings.
 fn direct(name: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {
     let (old, new) = (edges(pair.old), edges(pair.new));
-    let sides = [(&old, &new, "is gone"), (&new, &old, "is new")];
+    let sides = [(&old, &new, "was removed"), (&new, &old, "was added")];
     for ((from, to, cause), what) in
         sides.iter().flat_map(|(one, other, what)| one.difference(other).map(move |edge| (edge, what)))
     {
         let title = format!("the edge from `{from}` to `{to}` ({cause}) of `{name}` {what}");
         let path = ["machines", name, "edges", from, to, cause];
-        let reason = "What a job must have passed between two readings is judged differently.";
-        let gone = *what == "is gone";
+        let reason = "Clients draw different conclusions about the states between two readings.";
+        let gone = *what == "was removed";
         changes.push(
             Change::new("edge-changed", &path, title, reason).clients(Impact::Risky).values(&gone.into(), &(!gone).into()),
         );
@@ -210,11 +223,16 @@ fn commands(name: &str, old: &Reach, new: &Reach, shared: &[&str], changes: &mut
                 continue;
             }
             let list = |states: &[String]| if states.is_empty() { "nowhere".to_owned() } else { states.join(" or ") };
-            let title = format!("`{command}` leads from `{from}` to {} instead of {}", list(&is), list(&was));
+            let title = format!("`{command}` now leads from `{from}` to {} instead of {}", list(&is), list(&was));
             let path = ["machines", name, "edges", from, command.as_str()];
             let lost = was.iter().any(|state| !is.contains(state));
             let impact = if lost { Impact::Breaking } else { Impact::Risky };
-            let change = Change::new("command-moved", &path, title, "A client that sends it expects something else.");
+            let change = Change::new(
+                "command-moved",
+                &path,
+                title,
+                "Clients of the old revision that send it expect a different state.",
+            );
             let change = change.clients(impact).servers(Impact::Breaking);
             changes.push(change.values(&was.clone().into(), &is.clone().into()));
         }

@@ -49,7 +49,7 @@ pub(crate) fn run(args: &Diff, terminal: Terminal) -> Result<ExitStatus, Problem
     })
 }
 
-/// All changes, the worst ones first, and otherwise in the order of the language.
+/// All changes, the most severe ones first, and otherwise in the order of the language.
 fn compare(old: &Side, new: &Side) -> Vec<Change> {
     let mut changes = Vec::new();
     statuses::compare(old, new, &mut changes);
@@ -100,8 +100,8 @@ fn compare(old: &Side, new: &Side) -> Vec<Change> {
 fn module(old: &Side, new: &Side, changes: &mut Vec<Change>) {
     let (was, is) = (&old.plain["name"], &new.plain["name"]);
     if was != is {
-        let title = format!("the module is called {} instead of {}", pairs::shown(is), pairs::shown(was));
-        let change = Change::new("module-renamed", &["name"], title, "Every path into the module changes.");
+        let title = format!("the module is now called {} instead of {}", pairs::shown(is), pairs::shown(was));
+        let change = Change::new("module-renamed", &["name"], title, "All Rust paths into the module change.");
         changes.push(change.clients(Impact::Breaking).servers(Impact::Breaking).values(was, is));
     }
     surface::compare(&old.surface, &new.surface, changes);

@@ -10,7 +10,7 @@ pub(crate) struct Pair<'c> {
     pub(crate) new: &'c Value,
 }
 
-/// Entries that the revisions have at one key, by name.
+/// The named entries under a key: those of both revisions, and those of only one.
 pub(crate) struct Entries<'c> {
     pub(crate) both: Vec<(&'c str, Pair<'c>)>,
     pub(crate) removed: Vec<(&'c str, &'c Value)>,
@@ -54,10 +54,10 @@ fn members(value: &Value) -> Option<&Map<String, Value>> {
     value.as_object()
 }
 
-/// A value in a title: words and numbers as they are, and nothing for what is not there.
+/// A value as titles show it. A retry entry is shown as its class.
 pub(crate) fn shown(value: &Value) -> String {
     match value {
-        Value::Null => "nothing".to_owned(),
+        Value::Null => "no value".to_owned(),
         Value::String(text) => format!("`{text}`"),
         Value::Object(members) => match members.get("class").and_then(Value::as_str) {
             Some(class) => format!("`{class}`"),
@@ -67,10 +67,10 @@ pub(crate) fn shown(value: &Value) -> String {
     }
 }
 
-/// What only people read.
+/// The keys of texts that only people read.
 pub(crate) const DOCUMENTATION: [&str; 8] = ["title", "summary", "causes", "action", "docs", "since", "deprecated", "phrase"];
 
-/// The changes of members that no comparison knows more about: documentation is safe, everything else is risky.
+/// Adds the changes of all members that are not compared elsewhere: documentation is safe, everything else is risky.
 pub(crate) fn others(pair: Pair<'_>, path: &[&str], compared: &[&str], changes: &mut Vec<Change>) {
     for key in pair.other_changes(compared) {
         let of = path.last().copied().unwrap_or("the contract");
@@ -82,7 +82,7 @@ pub(crate) fn others(pair: Pair<'_>, path: &[&str], compared: &[&str], changes: 
                     Change::new("documentation-changed", &path, format!("the {key} of `{of}` changed"), "Only people read it.")
                 }
                 false => {
-                    let title = format!("`{key}` of `{of}` changes from {} to {}", shown(change.old), shown(change.new));
+                    let title = format!("`{key}` of `{of}` changed from {} to {}", shown(change.old), shown(change.new));
                     Change::new("fact-changed", &path, title, "Programs that read this fact behave differently.")
                         .clients(Impact::Risky)
                         .servers(Impact::Risky)

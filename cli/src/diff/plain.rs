@@ -1,8 +1,8 @@
-//! A resolved contract without its locations and origins, and the locations beside it.
+//! A resolved contract without its locations and origins, and the lookup of these locations.
 
 use serde_json::{Map, Value};
 
-/// What is not part of the contract itself: where something is written, and how certain it is.
+/// The members that are not part of the contract itself: they say where something is written, and how certain it is.
 const ORIGINS: [&str; 5] = ["location", "from", "via", "basis", "registered"];
 
 /// The contract with facts replaced by their values.

@@ -1,4 +1,4 @@
-//! Responses of a contract as witnesses. The fault server makes them.
+//! Responses of a contract as witnesses, built by the fault server.
 
 use super::side::Side;
 use super::witness::Witness;
@@ -24,7 +24,7 @@ pub(super) fn of_alias(side: &Side, catalog: &str, code: &str, alias: &str, befo
     Some(witness)
 }
 
-/// Replaces a value wherever it stands.
+/// Replaces every occurrence of a value.
 fn replace(body: &mut Value, from: &Value, to: &Value) {
     match body {
         value if value == from => *value = to.clone(),

@@ -1,4 +1,4 @@
-//! Revisions of a contract: a file, or a file as a commit of a git repository has it.
+//! Revisions of a contract: a file on disk, or a file as it is in a revision of a git repository.
 
 use crate::Problem;
 use crate::input::{self, Spec};
@@ -30,7 +30,7 @@ impl Loader for Files {
     }
 }
 
-/// Reads `PATH`, `-` or `git:REVISION:PATH`. A path of a revision is relative to the current folder.
+/// Reads `PATH`, `-` or `git:REVISION:PATH`. The path in a git revision is relative to the current folder.
 pub(crate) fn read(which: &str) -> Result<Revision, Problem> {
     let Some(of_git) = which.strip_prefix("git:") else {
         let spec = input::spec(Path::new(which))?;
@@ -49,7 +49,7 @@ pub(crate) fn read(which: &str) -> Result<Revision, Problem> {
     Ok(Revision { spec: Spec { name: path.to_owned(), bytes }, files: Files::Git(revision.to_owned()) })
 }
 
-/// The file as a revision has it.
+/// The content of a file in a git revision.
 fn show(revision: &str, path: &str) -> Result<Vec<u8>, String> {
     // `./` makes git take the path as relative to the current folder.
     let object = format!("{revision}:./{path}");

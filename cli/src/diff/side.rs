@@ -21,7 +21,7 @@ pub(crate) struct Side {
     pub(crate) surface: Surface,
 }
 
-/// Reads a revision. If it has errors, they are reported, and there is no side.
+/// Reads a revision. If it has errors, they are reported, and the result is `None`.
 pub(crate) fn read(which: &str, terminal: Terminal) -> Result<Option<Side>, Problem> {
     let Revision { spec, mut files } = revision::read(which)?;
     let generated = errspec_codegen::generate(&spec.name, &spec.bytes, &mut files, &Options::default());

@@ -12,14 +12,14 @@ pub(super) fn compare(old: &Side, new: &Side, changes: &mut Vec<Change>) {
     success(old, new, changes);
     let statuses = contract.entries("statuses");
     for (status, value) in statuses.removed {
-        let reason = "The contract no longer describes it; clients fall back to what HTTP says about it.";
+        let reason = "The contract no longer describes it, so clients treat it as HTTP defines it.";
         let change =
             Change::new("status-removed", &["statuses", status], format!("the status {status} is no longer declared"), reason);
         changes.push(change.clients(Impact::Risky).servers(Impact::Breaking).values(value, &Value::Null));
     }
     for (status, value) in statuses.added {
-        let reason = "Clients of the old revision treat it as HTTP says.";
-        let change = Change::new("status-added", &["statuses", status], format!("there is a new status {status}"), reason);
+        let reason = "Clients of the old revision treat it as HTTP defines it.";
+        let change = Change::new("status-added", &["statuses", status], format!("the status {status} was added"), reason);
         changes.push(change.values(&Value::Null, value));
     }
     for (status, pair) in statuses.both {
@@ -40,13 +40,13 @@ fn ranges(contract: Pair<'_>, changes: &mut Vec<Change>) {
     let ranges = contract.entries("ranges");
     let gone = ranges.removed.iter().map(|(range, value)| (*range, *value, true));
     for (range, value, gone) in gone.chain(ranges.added.iter().map(|(range, value)| (*range, *value, false))) {
-        let what = if gone { "are gone" } else { "are new" };
+        let what = if gone { "were removed" } else { "were added" };
         let title = format!("the defaults of {range} {what}");
         let change = Change::new(
             "range-changed",
             &["ranges", range],
             title,
-            "Statuses in it that state nothing themselves get other facts.",
+            "Statuses in this range that have no facts of their own get different ones.",
         );
         let (old, new) = if gone { (value, &Value::Null) } else { (&Value::Null, value) };
         changes.push(change.clients(Impact::Risky).servers(Impact::Risky).values(old, new));
@@ -63,19 +63,20 @@ fn success(old: &Side, new: &Side, changes: &mut Vec<Change>) {
     for (first, last) in runs((100..=599).filter(moved)) {
         let now = new.contract.is_success(first);
         let statuses = if first == last { first.to_string() } else { format!("{first} to {last}") };
+        let subject = if first == last { format!("status {first} is") } else { format!("statuses {statuses} are") };
         let (what, reason) = match now {
-            true => ("a success", "Clients of the old revision take it for a failure, and may repeat a call that succeeded."),
-            false => ("a failure", "Clients of the old revision take it for a success."),
+            true => ("success", "Clients of the old revision treat it as a failure, and may repeat a call that succeeded."),
+            false => ("failure", "Clients of the old revision treat it as a success."),
         };
         let word = |success: bool| if success { "a success".to_owned() } else { "a failure".to_owned() };
-        let change = Change::new("success-changed", &["success", &statuses], format!("{statuses} is now {what}"), reason);
+        let change = Change::new("success-changed", &["success", &statuses], format!("{subject} now a {what}"), reason);
         let witness = of_status(old, first, word(!now), word(now));
         let change = change.clients(Impact::Breaking).servers(Impact::Breaking).witness(Some(witness));
         changes.push(change.values(&(!now).into(), &now.into()));
     }
 }
 
-/// Consecutive numbers as first and last.
+/// The ranges of consecutive numbers, each as its first and last number.
 fn runs(numbers: impl Iterator<Item = u16>) -> Vec<(u16, u16)> {
     let mut runs: Vec<(u16, u16)> = Vec::new();
     for number in numbers {

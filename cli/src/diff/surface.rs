@@ -21,7 +21,7 @@ struct Offered {
     signature: String,
     /// A line of Rust that uses it.
     line: String,
-    /// For a variant or field: whether adding it stops code from compiling that names all of its siblings.
+    /// For a variant or field: the code that no longer compiles once it is added.
     closes: Option<Closes>,
 }
 
@@ -115,11 +115,11 @@ pub(crate) fn compare(old: &Surface, new: &Surface, changes: &mut Vec<Change>) {
     for (path, item) in &old.items {
         let (kind, title, reason) = match new.items.get(path) {
             None if gone_with_its_type(path, new) => continue,
-            None => ("rust-item-removed", format!("`{path}` is gone"), "A program that names it stops compiling."),
+            None => ("rust-item-removed", format!("`{path}` was removed"), "Programs that use it no longer compile."),
             Some(other) if other.signature != item.signature => (
                 "rust-type-changed",
                 format!("`{}` becomes `{}`", item.signature, other.signature),
-                "A program that relies on the old type stops compiling.",
+                "Programs that rely on the old type no longer compile.",
             ),
             Some(_) => continue,
         };
@@ -146,12 +146,12 @@ fn added(module: &str, owner: &str, path: &str, item: &Offered, closes: Closes, 
     match closes {
         Closes::Match => {
             let first = siblings.first().copied().unwrap_or("…");
-            let line = format!("match value {{ {module}::{owner}::{first} => …, /* every variant of before */ }}");
-            let reason = "A `match` without a wildcard arm stops compiling until it handles the new variant.";
+            let line = format!("match value {{ {module}::{owner}::{first} => …, /* all other old variants */ }}");
+            let reason = "A `match` without a wildcard arm does not compile until it handles the new variant.";
             Change::new(
                 "rust-variant-added",
                 &["rust", path],
-                format!("`{owner}` has the new variant `{}`", item.signature),
+                format!("the variant `{}` was added to `{owner}`", item.signature),
                 reason,
             )
             .clients(Impact::Breaking)
@@ -164,7 +164,7 @@ fn added(module: &str, owner: &str, path: &str, item: &Offered, closes: Closes, 
             Change::new(
                 "rust-field-added",
                 &["rust", path],
-                format!("`{owner}` has the new field `{}`", item.signature),
+                format!("the field `{}` was added to `{owner}`", item.signature),
                 reason,
             )
             .clients(Impact::Risky)
@@ -175,14 +175,14 @@ fn added(module: &str, owner: &str, path: &str, item: &Offered, closes: Closes, 
     .values(&serde_json::Value::Null, &value)
 }
 
-/// Whether a variant, field or method needs no line of its own because its whole type is gone.
+/// Whether a variant, field or method is not reported because its whole type was removed.
 fn gone_with_its_type(path: &str, new: &Surface) -> bool {
     let starts_upper = |part: &str| part.starts_with(|c: char| c.is_ascii_uppercase());
     path.rsplit_once("::")
         .is_some_and(|(owner, _)| owner.rsplit("::").next().is_some_and(starts_upper) && !new.items.contains_key(owner))
 }
 
-/// The names that a `use` brings.
+/// The names that a `use` brings into scope.
 fn used(tree: &UseTree) -> Vec<String> {
     match tree {
         UseTree::Path(path) => used(&path.tree),
@@ -223,7 +223,7 @@ fn with_generics(name: &str, generics: &syn::Generics) -> String {
     format!("{name}{}", text(generics))
 }
 
-/// Tokens as people write them: `::errspec::OpenCode<'e, ErrorCode>` becomes `OpenCode<'e, ErrorCode>`.
+/// Tokens as people would write them: `::errspec::OpenCode<'e, ErrorCode>` becomes `OpenCode<'e, ErrorCode>`.
 fn text(tokens: &impl ToTokens) -> String {
     let tokens: TokenStream = tokens.to_token_stream();
     let spaced = tokens.to_string();
@@ -236,7 +236,7 @@ fn text(tokens: &impl ToTokens) -> String {
         }
         text.push_str(part);
     }
-    // The paths of the runtime and of the standard library say nothing here.
+    // The paths of the runtime and of the standard library are left out, because they are the same everywhere.
     ["::errspec::__v1::", "::errspec::decode::", "::errspec::retry::", "::errspec::", "::core::option::"]
         .iter()
         .fold(text, |text, path| text.replace(path, ""))

@@ -1,15 +1,15 @@
-//! What shows that a change makes a difference.
+//! Examples that show the effect of a change.
 
 use serde_json::{Value, json};
 
-/// Something that the two revisions treat differently.
+/// An example that the two revisions treat differently.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Witness {
     /// A response, and what it means under each revision.
     Answer { status: u16, content_type: String, headers: Vec<(String, String)>, body: Value, before: String, after: String },
     /// States of a job in the order in which a client reads them, and what the last one means under each revision.
     History { machine: String, states: Vec<String>, before: String, after: String },
-    /// Rust that compiles with the old module and not with the new one.
+    /// A line of Rust that compiles with the old module but not with the new one.
     Rust(String),
 }
 
@@ -29,28 +29,28 @@ impl Witness {
         }
     }
 
-    /// A response of the new revision, where the old one would have had another status.
+    /// A response of the new revision that had a different status in the old revision.
     pub(crate) fn moved(new: Option<Self>, old: Option<Self>) -> Option<Self> {
         let (Some(Self::Answer { status, content_type, headers, body, .. }), Some(Self::Answer { status: before, .. })) =
             (new, old)
         else {
             return None;
         };
-        let (before, after) = (format!("it came with {before}"), format!("it comes with {status}"));
+        let (before, after) = (format!("sent with status {before}"), format!("sent with status {status}"));
         Some(Self::Answer { status, content_type, headers, body, before, after })
     }
 
-    /// One or more lines for people.
+    /// The human-readable form: one or more lines.
     pub(crate) fn lines(&self) -> Vec<String> {
         match self {
             Self::Answer { status, content_type, headers, body, before, after } => {
-                let mut lines = vec![format!("answer: {status}, {content_type}")];
-                lines.extend(headers.iter().map(|(name, value)| format!("        {name}: {value}")));
+                let mut lines = vec![format!("response: {status}, {content_type}")];
+                lines.extend(headers.iter().map(|(name, value)| format!("          {name}: {value}")));
                 if !body.is_null() {
-                    lines.push(format!("        {body}"));
+                    lines.push(format!("          {body}"));
                 }
-                lines.push(format!("before: {before}"));
-                lines.push(format!("after:  {after}"));
+                lines.push(format!("before:   {before}"));
+                lines.push(format!("after:    {after}"));
                 lines
             }
             Self::History { states, before, after, .. } => {

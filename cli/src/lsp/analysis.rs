@@ -11,7 +11,7 @@ use errspec_spec::yaml::{self, Node};
 use serde_json::Value;
 use std::cell::OnceCell;
 
-/// The findings of a document, and what the questions of the editor are answered from.
+/// The findings of a document, and the data from which the requests of the editor are answered.
 pub(super) struct Analysis {
     pub(super) sources: Sources,
     pub(super) findings: Vec<Diagnostic>,

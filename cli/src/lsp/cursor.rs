@@ -1,14 +1,14 @@
 //! Where the cursor is in a document that may be incomplete, such as `retry: ` without a value.
 //!
-//! The reader of the language needs a whole document, so this looks at the text itself: at the indentation of the lines before, and at the
-//! braces and brackets of the line with the cursor.
+//! The parser needs a complete document, so this module looks at the text itself: at the indentation of the lines above the cursor, and at
+//! the braces and brackets in the line of the cursor.
 
 /// The place of the cursor.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Cursor {
-    /// The keys that lead to it; `[]` stands for an item of a list.
+    /// The keys on the path to the cursor; `[]` stands for an item of a list.
     pub(super) path: Vec<String>,
-    /// What is written there so far.
+    /// The part of the key or value that has been typed so far.
     pub(super) what: What,
 }
 
@@ -20,7 +20,7 @@ pub(super) enum What {
     Value,
 }
 
-/// The place at an offset.
+/// The place of a cursor at an offset.
 pub(super) fn cursor(text: &str, offset: usize) -> Cursor {
     let before = text.get(..offset).unwrap_or(text);
     let (lines, current) = before.rsplit_once('\n').unwrap_or(("", before));
@@ -38,7 +38,7 @@ fn indent(line: &str) -> usize {
     line.len() - line.trim_start_matches(' ').len()
 }
 
-/// The keys of the lines above that are less and less indented.
+/// The keys of the lines above that enclose the line of the cursor: each is indented less than the one below it.
 fn above(lines: &str, mut limit: usize) -> Vec<String> {
     let mut path = Vec::new();
     for line in lines.lines().rev() {

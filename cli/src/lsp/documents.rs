@@ -24,7 +24,7 @@ impl Documents {
         self.open.retain(|(other, _)| *other != path);
     }
 
-    /// Applies changes in their order.
+    /// Applies changes in order.
     pub(super) fn change(&mut self, uri: &Uri, changes: Vec<TextDocumentContentChangeEvent>) {
         let path = path(uri);
         let Some((_, text)) = self.open.iter_mut().find(|(other, _)| *other == path) else { return };
@@ -71,7 +71,7 @@ pub(super) fn path(uri: &Uri) -> String {
     }
 }
 
-/// The address of a file. `None` for the shipped files, which are not on disk.
+/// The URI of a file. `None` for shipped files such as `std/http`, which are not on disk.
 pub(super) fn uri(path: &str) -> Option<Uri> {
     if !path.contains('/') || path.starts_with("std/") {
         return None;
@@ -80,7 +80,7 @@ pub(super) fn uri(path: &str) -> Option<Uri> {
     Uri::from_str(&format!("file://{slash}{}", utf8_percent_encode(path, UNSAFE))).ok()
 }
 
-/// What a path in an address must not contain.
+/// The characters that have to be escaped in the path of a URI.
 const UNSAFE: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')

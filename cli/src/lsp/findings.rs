@@ -10,7 +10,7 @@ use lsp_types::{
 };
 use std::collections::HashMap;
 
-/// The findings in the document itself. A finding in a file that it uses is shown in that file.
+/// The findings in the document itself. Findings in a file that it uses are shown in that file instead.
 pub(super) fn diagnostics(analysis: &Analysis) -> Vec<Diagnostic> {
     own(analysis).map(|finding| diagnostic(analysis, finding)).collect()
 }
@@ -69,6 +69,6 @@ fn title(replacement: &str, replaced: &str) -> String {
     match (replacement, replaced) {
         ("", replaced) => format!("remove `{replaced}`"),
         (replacement, "") => format!("insert `{replacement}`"),
-        (replacement, replaced) => format!("replace `{replaced}` by `{replacement}`"),
+        (replacement, replaced) => format!("replace `{replaced}` with `{replacement}`"),
     }
 }

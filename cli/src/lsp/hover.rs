@@ -57,7 +57,7 @@ fn facts(analysis: &Analysis, name: &Reference) -> Option<String> {
     Some(text)
 }
 
-/// `category: conflict (group payment, spec.yaml:4:1)`; nothing for what is not a fact or a word.
+/// `category: conflict (group payment, spec.yaml:4:1)`; `None` for values that are neither facts nor words.
 fn line(key: &str, fact: &Value) -> Option<String> {
     let word = |value: &Value| match value {
         Value::String(text) => Some(text.clone()),

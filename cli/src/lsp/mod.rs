@@ -1,7 +1,7 @@
 //! `errspec lsp`: a language server for specs, over standard input and output.
 //!
-//! It checks a document after every change, and answers questions about the last state of the text. The protocol is known only here and in
-//! the files below; everything about the language comes from the checker, the resolved contract and the JSON Schema.
+//! It checks a document after every change, and answers requests about the latest text. Only this folder knows the protocol; everything
+//! about the language comes from the checker, the resolved contract and the JSON Schema.
 
 mod analysis;
 mod complete;
@@ -59,7 +59,7 @@ pub(crate) fn run() -> Result<ExitStatus, Problem> {
 }
 
 fn failed(error: &dyn std::fmt::Display) -> Problem {
-    Problem(format!("the language server ended: {error}"))
+    Problem(format!("the language server failed: {error}"))
 }
 
 fn capabilities() -> ServerCapabilities {
@@ -193,7 +193,7 @@ impl Server<'_> {
         self.send(Message::Response(Response { id, result: Some(answer.unwrap_or(Value::Null)), error: None }))
     }
 
-    /// The answer to a request about a position; `None` if there is nothing to say.
+    /// The answer to a request about a position; `None` if there is none.
     fn answer<P: DeserializeOwned, R: Serialize>(
         &self,
         params: Value,

@@ -25,13 +25,13 @@ pub(super) fn definition(analysis: &Analysis, at: usize) -> Option<Vec<Location>
     Some(declared.filter_map(|reference| location(analysis, reference.span)).collect())
 }
 
-/// Everywhere the name at an offset is declared or used.
+/// All locations where the name at an offset is declared or used.
 pub(super) fn references(analysis: &Analysis, at: usize) -> Option<Vec<Location>> {
     let name = named(analysis, at)?;
     Some(same(analysis, name).filter_map(|reference| location(analysis, reference.span)).collect())
 }
 
-/// The range of a name that can be renamed.
+/// The range of the name at an offset, if it can be renamed.
 pub(super) fn renameable(analysis: &Analysis, at: usize) -> Option<Range> {
     let name = named(analysis, at).filter(|name| name.kind != Kind::File)?;
     let declared = same(analysis, name).find(|reference| reference.declares)?;
@@ -39,7 +39,7 @@ pub(super) fn renameable(analysis: &Analysis, at: usize) -> Option<Range> {
     Some(range(analysis.files(), name.span))
 }
 
-/// The edits that rename the name at an offset. A name that the new text would break out of its quotes or of YAML is refused.
+/// The edits that rename the name at an offset. A new name with characters that have a meaning in YAML is refused.
 pub(super) fn rename(analysis: &Analysis, at: usize, new: &str) -> Option<WorkspaceEdit> {
     renameable(analysis, at)?;
     let name = named(analysis, at)?;
@@ -64,7 +64,7 @@ fn location(analysis: &Analysis, span: Span) -> Option<Location> {
     Some(Location { uri: uri(analysis.files().name(span.file))?, range: range(analysis.files(), span) })
 }
 
-/// The file that `use` names.
+/// The file to which an entry of `use` refers.
 fn file(analysis: &Analysis, name: &str) -> Option<Location> {
     let ending = name.strip_prefix("./").unwrap_or(name);
     let path = analysis.files().ids().map(|file| analysis.files().name(file)).find(|path| path.ends_with(ending))?;

@@ -13,7 +13,7 @@ pub(super) fn outline(analysis: &Analysis) -> Vec<DocumentSymbol> {
     }
 }
 
-/// How many levels of mappings have entries with names: `errors`, a catalog, `groups`, a group, `codes`, a code.
+/// How many levels of mappings have named entries: `errors`, a catalog, `groups`, a group, `codes`, a code.
 const DEEPEST: usize = 5;
 
 #[allow(deprecated, reason = "the protocol's struct has a deprecated member that must be set")]

@@ -3,7 +3,7 @@
 use errspec_spec::source::{Sources, Span};
 use lsp_types::{Position, Range};
 
-/// The offset of a position; a position beyond the end of a line or of the text is its end.
+/// The offset of a position. A position beyond the end of a line or of the text counts as its end.
 pub(super) fn offset(text: &str, position: Position) -> usize {
     let mut start = 0;
     for _ in 0..position.line {

@@ -3,7 +3,7 @@
 use errspec_spec::source::Span;
 use errspec_spec::yaml::{Entry, Node, NodeKind, Style};
 
-/// What a name is the name of.
+/// The kind of entry that a name refers to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Catalog,
@@ -19,7 +19,7 @@ pub(super) enum Kind {
     File,
 }
 
-/// A name and where it stands.
+/// A name and its location.
 #[derive(Clone, Debug)]
 pub(super) struct Reference {
     pub(super) kind: Kind,
@@ -212,7 +212,7 @@ fn words(edge: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// The members of a mapping; none of anything else.
+/// The members of a mapping; empty for any other node.
 fn entries(node: &Node) -> &[Entry] {
     match &node.kind {
         NodeKind::Map(entries) => entries,

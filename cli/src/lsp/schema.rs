@@ -1,4 +1,4 @@
-//! Questions about the JSON Schema of contracts: which keys a mapping can have, which words a value can be, and what they mean.
+//! Lookups in the JSON Schema of contracts: which keys a mapping can have, which words a value can be, and what they mean.
 
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -43,7 +43,7 @@ pub(super) fn key_meaning(path: &[String]) -> Option<String> {
     keys(parents).into_iter().find(|choice| choice.text == *key)?.meaning
 }
 
-/// The schemas that a value at a path may have to satisfy, without references and alternatives.
+/// The schemas that can apply to the value at a path, with references followed and alternatives listed.
 fn at(path: &[String]) -> Vec<&'static Value> {
     path.iter().fold(plain(&SCHEMA), |schemas, key| {
         let below = schemas.into_iter().flat_map(|schema| {

@@ -94,7 +94,8 @@ fn a_call_that_may_have_acted_must_not_become_retryable_unnoticed() {
     let run = folder.errspec(&["diff", "old.yaml", "new.yaml"]);
     assert_eq!(run.code, 1);
     assert!(
-        run.out.starts_with("breaking[retry-gained-after-effect]: `503` changes its retry class from `never` to `transient`"),
+        run.out
+            .starts_with("breaking[retry-gained-after-effect]: the retry class of `503` changed from `never` to `transient`"),
         "{}",
         run.out
     );
@@ -191,7 +192,7 @@ fn revisions_are_read_from_git_with_the_files_they_use() {
     git(&["commit", "-q", "-m", "first"]);
     folder.write("api/common.yaml", "errspec: 1\nstatuses: { 500: { summary: Broken, retry: transient } }\n");
     let run = folder.errspec(&["diff", "git:HEAD:api/shop.yaml", "api/shop.yaml"]);
-    assert!(run.out.contains("`500` changes its retry class from `never` to `transient`"), "{}{}", run.out, run.err);
+    assert!(run.out.contains("the retry class of `500` changed from `never` to `transient`"), "{}{}", run.out, run.err);
     assert_eq!(folder.errspec(&["diff", "git:HEAD:api/shop.yaml", "git:HEAD:api/shop.yaml"]).out, "no changes\n");
 
     let missing = folder.errspec(&["diff", "git:nowhere:api/shop.yaml", "api/shop.yaml"]);

@@ -129,7 +129,7 @@ fn lsp_reports_findings_as_you_type_with_fixes() {
         "textDocument/codeAction",
         json!({ "textDocument": { "uri": uri }, "range": finding["range"], "context": { "diagnostics": [] } }),
     );
-    assert_eq!(actions[0]["title"], "replace `sumary` by `summary`");
+    assert_eq!(actions[0]["title"], "replace `sumary` with `summary`");
     let edit = &actions[0]["edit"]["changes"][&uri][0];
     assert_eq!((&edit["newText"], &edit["range"]), (&json!("summary"), &finding["range"]));
 
