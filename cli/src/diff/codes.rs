@@ -99,7 +99,7 @@ fn removed(old: &Side, catalog: &str, wire: &str, code: &Value, pair: Pair<'_>, 
     let change = match heir {
         Some((heir, facts)) => {
             let after = format!("`{heir}`: {}", facts::words(facts));
-            let reason = "Clients still understand it, but under the other name. Services must send the other code.";
+            let reason = "Clients read it as the other code. Services must send that code instead.";
             Change::new("code-renamed", &path, format!("the code `{wire}` became an alias of `{heir}`"), reason)
                 .clients(Impact::Breaking)
                 .servers(Impact::Risky)
@@ -218,7 +218,7 @@ fn params(path: &[&str], wire: &str, pair: Pair<'_>, changes: &mut Vec<Change>) 
             .clients(Impact::Risky)
             .servers(Impact::Breaking),
         false => {
-            Change::new("message-changed", &full, title, "Only a text for people changed, on which programs should not depend.")
+            Change::new("message-changed", &full, title, "Only the text for people changed. Programs should not depend on it.")
         }
     };
     changes.push(change.values(&value(pair.old), &value(pair.new)));

@@ -92,7 +92,7 @@ fn states(name: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {
             "state-removed",
             &path,
             format!("the state `{state}` of `{name}` was removed"),
-            "Clients no longer know it.",
+            "Clients treat it as an unlisted state, and services that send it violate the contract.",
         );
         let witness = history(name, &[state], "a listed state", "an unlisted state");
         changes.push(
@@ -198,7 +198,7 @@ fn direct(name: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {
     for ((from, to, cause), what) in
         sides.iter().flat_map(|(one, other, what)| one.difference(other).map(move |edge| (edge, what)))
     {
-        let title = format!("the edge from `{from}` to `{to}` ({cause}) of `{name}` {what}");
+        let title = format!("the edge from `{from}` to `{to}` ({cause}) in `{name}` {what}");
         let path = ["machines", name, "edges", from, to, cause];
         let reason = "Clients draw different conclusions about the states between two readings.";
         let gone = *what == "was removed";

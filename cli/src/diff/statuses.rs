@@ -63,13 +63,14 @@ fn success(old: &Side, new: &Side, changes: &mut Vec<Change>) {
     for (first, last) in runs((100..=599).filter(moved)) {
         let now = new.contract.is_success(first);
         let statuses = if first == last { first.to_string() } else { format!("{first} to {last}") };
-        let subject = if first == last { format!("status {first} is") } else { format!("statuses {statuses} are") };
+        let subject =
+            if first == last { format!("status {first} now counts") } else { format!("statuses {statuses} now count") };
         let (what, reason) = match now {
             true => ("success", "Clients of the old revision treat it as a failure, and may repeat a call that succeeded."),
             false => ("failure", "Clients of the old revision treat it as a success."),
         };
         let word = |success: bool| if success { "a success".to_owned() } else { "a failure".to_owned() };
-        let change = Change::new("success-changed", &["success", &statuses], format!("{subject} now a {what}"), reason);
+        let change = Change::new("success-changed", &["success", &statuses], format!("{subject} as {what}"), reason);
         let witness = of_status(old, first, word(!now), word(now));
         let change = change.clients(Impact::Breaking).servers(Impact::Breaking).witness(Some(witness));
         changes.push(change.values(&(!now).into(), &now.into()));
