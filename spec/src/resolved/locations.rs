@@ -17,7 +17,7 @@ impl Data for Locations<'_> {
     }
 
     fn schema(definitions: &mut Map<String, Value>) -> Value {
-        definition(definitions, "locations", |definitions| {
+        definition(definitions, "value_locations", |definitions| {
             let one = Location::schema(definitions);
             json!({
                 "description": "A location, or a list of locations. The first one that has a value counts.",
@@ -36,7 +36,7 @@ impl Data for Location {
     }
 
     fn schema(definitions: &mut Map<String, Value>) -> Value {
-        definition(definitions, "location", |_| {
+        definition(definitions, "value_location", |_| {
             let header = json!({
                 "type": "object",
                 "properties": { "header": { "type": "string" } },

@@ -58,7 +58,8 @@ fn key_methods(emitter: &Emitter<'_>, catalog: &Catalog, names: &CatalogNames, c
             code.blank();
             code.docs(&Docs::default().markdown(format!("The code with this {name}.")));
             code.open(&format!("pub fn {find}(value: {given}) -> ::core::option::Option<Self> {{"));
-            code.line(&format!("<Self as {rt}::Code>::from_row(tables::{table}.keys.get({at})?.{finder}(value)?)"));
+            code.line(&format!("let row = tables::{table}.keys.get({at})?.{finder}(value)?;"));
+            code.line(&format!("<Self as {rt}::Code>::from_row(row)"));
             code.close("}");
         }
     }
