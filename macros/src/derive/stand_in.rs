@@ -57,6 +57,7 @@ impl<__Params> __Type where __Bounds {
     pub const fn as_str(&self) -> &'static __v1::str { \"\" }
     pub const fn category(&self) -> __rt::Category { __rt::Category::Other }
     pub const fn status(&self) -> __v1::Option<__v1::u16> { __v1::Option::None }
+    pub fn has_tag(self, _: &__v1::str) -> __v1::bool { false }
     pub const fn group(&self) -> __v1::Option<&'static __rt::Group> { __v1::Option::None }
     pub const fn retry(&self) -> __rt::RetryClass { __rt::RetryClass::Unspecified }
     pub const fn effect(&self) -> __rt::Effect { __rt::Effect::Maybe }

@@ -33,6 +33,7 @@ mod retry_hints;
 mod retry_limits;
 mod retry_pages;
 mod retry_poll;
+mod retry_poll_hints;
 mod retry_properties;
 mod retry_support;
 #[cfg(feature = "tower")]

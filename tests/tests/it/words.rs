@@ -40,6 +40,7 @@ fn enums_with_data_are_the_same_words() {
         JitterKind::Equal,
         JitterKind::Proportional { ratio: Factor::ONE },
         JitterKind::Additive { max: second },
+        JitterKind::Range { from: Factor::ONE, to: Factor::ONE },
         JitterKind::Decorrelated,
     ];
     assert_eq!(jitters.map(|jitter| word(&jitter)).to_vec(), language::<words::JitterKind>());

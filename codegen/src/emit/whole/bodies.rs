@@ -1,7 +1,7 @@
 //! The types of bodies, and the functions that fill them.
 
 use super::items::{Shapes, table};
-use super::place::described;
+use super::locations::described;
 use crate::emit::code::Code;
 use crate::emit::docs::{self, Docs};
 use crate::emit::emitter::Emitter;

@@ -2,7 +2,7 @@
 
 use super::items::{Shapes, table};
 use super::keys::Keys;
-use super::place::place;
+use super::locations::place;
 use super::when::when;
 use crate::emit::code::Code;
 use crate::emit::emitter::Emitter;

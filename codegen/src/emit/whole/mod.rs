@@ -11,7 +11,7 @@ mod items;
 mod keys;
 mod retry;
 mod when;
-mod place;
+mod locations;
 mod http;
 mod machine;
 mod typestate;

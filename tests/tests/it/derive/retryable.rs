@@ -71,10 +71,10 @@ fn as_its_group_or_spec_says() {
     }
     assert_eq!(Grouped::First.retry(), RetryClass::Transient);
     assert_eq!(Rpc::Internal("x".to_owned()).retry(), RetryClass::Transient);
-    assert_eq!(Rpc::Parse { at: 1 }.retry(), RetryClass::Unspecified);
+    assert_eq!(Rpc::Parse { at: 1 }.retry(), RetryClass::Never);
     assert_eq!(
         (Retryable::retry(&Both::Internal), Retryable::retry(&Both::Parse)),
-        (RetryClass::Transient, RetryClass::Unspecified)
+        (RetryClass::Transient, RetryClass::Never)
     );
 }
 
@@ -122,5 +122,5 @@ fn fault_23_generic_enums_are_retryable() {
     let neither: &dyn Retryable = &Generic::<std::vec::IntoIter<u8>, u8, 0>::Neither;
     assert_eq!((neither.retry(), neither.is_retryable()), (RetryClass::Never, false));
     assert_eq!(GenericRpc::Internal(1).retry(), RetryClass::Transient);
-    assert_eq!(GenericRpc::<&str>::Parse.retry(), RetryClass::Unspecified);
+    assert_eq!(GenericRpc::<&str>::Parse.retry(), RetryClass::Never);
 }
