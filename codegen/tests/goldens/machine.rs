@@ -279,7 +279,6 @@ mod tables {
         other_actors: true,
         basis: Basis::Stated,
         bases: &[],
-
         ..machine::Machine::NONE
     };
 

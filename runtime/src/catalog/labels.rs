@@ -1,5 +1,8 @@
+use crate::shown::Count;
+use core::fmt;
+
 /// A tag, and the codes that have it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Tag {
     /// Its name in the contract.
     pub name: &'static str,
@@ -7,6 +10,14 @@ pub struct Tag {
     pub rows: &'static [u16],
     /// The groups whose unlisted codes have it, by index.
     pub groups: &'static [u16],
+}
+
+impl fmt::Debug for Tag {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (rows, groups) = (Count(self.rows.len()), Count(self.groups.len()));
+        f.debug_struct("Tag").field("name", &self.name).field("rows", &rows).field("groups", &groups).finish()
+    }
 }
 
 /// A key of codes besides their wire texts, such as a symbol.
@@ -19,12 +30,23 @@ pub struct CodeKey {
 }
 
 /// The values of a key: once by row, and once by value if a value belongs to one code.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub enum KeyValues {
     /// Strings.
     Text(&'static [(u16, &'static str)], &'static [(&'static str, u16)]),
     /// Integers.
     Integer(&'static [(u16, i64)], &'static [(i64, u16)]),
+}
+
+impl fmt::Debug for KeyValues {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (name, values) = match self {
+            Self::Text(by_row, _) => ("Text", by_row.len()),
+            Self::Integer(by_row, _) => ("Integer", by_row.len()),
+        };
+        f.debug_tuple(name).field(&Count(values)).finish()
+    }
 }
 
 impl CodeKey {

@@ -157,6 +157,7 @@ mod list;
 mod entries;
 mod cause;
 mod matching;
+mod fill;
 mod source;
 
 pub use body_shape::{BodyShape, Chain, Decoder};
@@ -175,9 +176,9 @@ pub use table::{Field, ItemShape, Key, Kind};
 pub use timestamp::{DateTime, Timestamp};
 
 pub(crate) use fields::FieldAt;
+pub(crate) use fill::fill;
 pub(crate) use inside::{all_fit, first_inside, is_empty, joined};
 pub(crate) use matching::{Response, first_match};
 pub(crate) use number::seconds;
 pub(crate) use scan::{Found, read};
-pub(crate) use source::fill;
 pub(crate) use span::{Slots, Span, Text};

@@ -8,6 +8,15 @@ use alloc::borrow::Cow;
 use alloc::vec::Vec;
 use errspec_core::{Test, Value};
 
+impl<'a> Outcome<'a> {
+    /// A decoded error with its status, code, type and body. It is always a failure, even with status 200, because the caller has already
+    /// decided that the response is an error.
+    pub fn error<A: Api>(error: &'a ApiError<'_, A>) -> Self {
+        let [subcode, code, error_type] = error.said();
+        Self { subcode, code, error_type, body: error, failed: Some(true), ..Self::status(error.status()) }
+    }
+}
+
 impl<A: Api> ApiError<'_, A> {
     /// The decision about retrying after this error, by the most specific fact of the contract. Rules about headers or operations are not
     /// considered; [`Policy::classify`](super::Policy::classify) considers them too.

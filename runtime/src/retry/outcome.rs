@@ -1,16 +1,16 @@
 use super::Transport;
+use crate::Severity;
 use crate::body_fields::BodyFields;
 use crate::catalog::{Catalog, CodeRef, Unlisted};
 use crate::headers::Headers;
 use crate::shown::{NAME, Quoted};
-use crate::{Api, ApiError, Severity};
 use alloc::borrow::Cow;
 use core::fmt;
 use core::time::Duration;
 
 /// How one attempt ended: a response with its status, headers and body, or a transport failure.
 ///
-/// [`ApiError::check`] decides by status, headers and body whether a response is a failure. Pass its error to [`Outcome::error`], which is a
+/// [`ApiError::check`](crate::ApiError::check) decides by status, headers and body whether a response is a failure. Pass its error to [`Outcome::error`], which is a
 /// failure with any status. For a success, use [`Outcome::status`].
 ///
 /// ```
@@ -40,7 +40,7 @@ impl<'a> Outcome<'a> {
         Self::kind(OutcomeKind::Status(status))
     }
 
-    /// A response that [`ApiError::check`] found to be a success, with any status.
+    /// A response that [`ApiError::check`](crate::ApiError::check) found to be a success, with any status.
     #[inline]
     pub fn success(status: u16) -> Self {
         Self { failed: Some(false), ..Self::status(status) }
@@ -50,13 +50,6 @@ impl<'a> Outcome<'a> {
     #[inline]
     pub fn transport(failure: Transport) -> Self {
         Self::kind(OutcomeKind::Transport(failure))
-    }
-
-    /// A decoded error with its status, code, type and body. It is always a failure, even with status 200, because the caller has already
-    /// decided that the response is an error.
-    pub fn error<A: Api>(error: &'a ApiError<'_, A>) -> Self {
-        let [subcode, code, error_type] = error.said();
-        Self { subcode, code, error_type, body: error, failed: Some(true), ..Self::status(error.status()) }
     }
 
     #[cfg_attr(debug_assertions, inline)]

@@ -4,8 +4,8 @@ use crate::retry_support::{millis, secs};
 use errspec::headers::Form;
 use errspec::machine::{Kind, Outcome as StateOutcome, State};
 use errspec::retry::{
-    Backoff, Budget, BudgetRules, Hint, Outcome, OverMax, Pace, Phase, Policy, PollEnd, PollStep, Poller, Reading, Reason,
-    Retry, Rule, ServerSays, Step, Tokens, Transport,
+    Backoff, Budget, BudgetRules, Hint, Outcome, Pace, Phase, Policy, PollEnd, PollStep, Poller, Reading, Reason, Retry, Rule,
+    ServerSays, Step, Tokens, Transport,
 };
 use errspec::status::{StatusRow, Statuses};
 use errspec::when::When;

@@ -1,10 +1,12 @@
 //! What servers say about waiting, in polls.
 
-use crate::retry_poll::{ACTIVE, EVEN, POLICY};
+use crate::retry_poll::{ACTIVE, EVEN, POLICY, code, coded, ok, poller};
 use crate::retry_support::{millis, secs};
+use errspec::RetryClass;
 use errspec::headers::Form;
-use errspec::retry::{Hint, Outcome, OverMax, Policy, PollEnd, PollStep, Poller, Reason, Step};
+use errspec::retry::{Hint, Outcome, OverMax, Pace, Policy, PollEnd, PollStep, Poller, Reason};
 use errspec::when::When;
+use std::time::Duration;
 
 #[test]
 fn a_hint_of_the_contract_that_is_too_long_ends_failing_polls() {

@@ -1,7 +1,7 @@
 //! The phrases of statuses, and the headers that a contract declares.
 
 use super::REQUEST_ID;
-use super::matching::fits;
+use super::value_types::fits;
 use crate::clock::{http_date, iso_date};
 use errspec_spec::model::{Contract, Field, Hint};
 use errspec_spec::syntax::{HintSource, Location};

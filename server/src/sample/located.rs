@@ -1,7 +1,7 @@
 //! The values of places: what a client reads from a response, and where a server writes a value.
 
-use super::matching::fits;
 use super::tree::Tree;
+use super::value_types::fits;
 use errspec_spec::model::{Contract, Field, FieldKind};
 use errspec_spec::syntax::{Location, Place};
 use serde_json::Value;

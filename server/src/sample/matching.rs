@@ -1,9 +1,9 @@
 //! Determines which body a client would match: the first whose `when` holds and whose required fields are present with their types. Items
 //! of a list that do not fit do not prevent a match, unless all items of the same list fit a later body.
 
+use super::value_types::fits_but_for_items;
 use super::{conditions, located};
-use errspec_spec::model::{Body, Catalog, Contract, Field, FieldKind};
-use errspec_spec::words::WireKind;
+use errspec_spec::model::{Body, Contract, Field};
 use serde_json::Value;
 
 /// The index of the shape.
@@ -55,14 +55,6 @@ fn complete_but_for_items(contract: &Contract, shape: &Body, headers: &[(String,
     })
 }
 
-fn fits_but_for_items(contract: &Contract, kind: &FieldKind, value: &Value) -> bool {
-    match kind {
-        FieldKind::List(_) => value.is_array(),
-        FieldKind::Map(_) => value.is_object(),
-        _ => fits(contract, kind, value),
-    }
-}
-
 /// Whether two bodies require a list or a map at the same location.
 fn shares_a_list(one: &Body, other: &Body) -> bool {
     let lists = |shape: &'_ Body| {
@@ -71,56 +63,4 @@ fn shares_a_list(one: &Body, other: &Body) -> bool {
     };
     let others = lists(other);
     lists(one).iter().any(|at| others.contains(at))
-}
-
-/// Whether a value has a type.
-pub(crate) fn fits(contract: &Contract, kind: &FieldKind, value: &Value) -> bool {
-    match kind {
-        FieldKind::String => value.is_string(),
-        FieldKind::Integer => value.is_i64(),
-        FieldKind::Number => value.is_number(),
-        FieldKind::Boolean => value.is_boolean(),
-        FieldKind::Timestamp => value.as_str().is_some_and(is_timestamp),
-        FieldKind::Status => value.as_u64().is_some_and(|status| (100..=999).contains(&status)),
-        FieldKind::Json => !value.is_null(),
-        FieldKind::Code(at) => contract.catalogs.get(*at).is_some_and(|catalog| is_code(catalog, value)),
-        FieldKind::List(item) => value.as_array().is_some_and(|items| items.iter().all(|value| is_item(contract, item, value))),
-        FieldKind::Map(item) => {
-            value.as_object().is_some_and(|items| items.values().all(|value| is_item(contract, item, value)))
-        }
-        FieldKind::Object(_) => is_item(contract, kind, value),
-    }
-}
-
-/// Whether an item fits. The items of its own lists need not.
-fn is_item(contract: &Contract, kind: &FieldKind, value: &Value) -> bool {
-    let FieldKind::Object(members) = kind else { return fits_but_for_items(contract, kind, value) };
-    members.iter().all(|member| {
-        let fits = |value| fits_but_for_items(contract, &member.kind, value);
-        member.optional || member.pointer().and_then(|at| value.pointer(at)).is_some_and(fits)
-    })
-}
-
-fn is_code(catalog: &Catalog, value: &Value) -> bool {
-    let text = match (catalog.wire, value) {
-        (_, Value::String(text)) => text.clone(),
-        (WireKind::String, Value::Number(number)) => number.to_string(),
-        (WireKind::Integer, Value::Number(number)) => number.to_string().trim_end_matches(".0").to_owned(),
-        _ => return false,
-    };
-    match catalog.open {
-        true => catalog.wire == WireKind::String || text.parse::<i64>().is_ok(),
-        false => super::codes::find(catalog, &text).is_some(),
-    }
-}
-
-/// The beginning of every ISO 8601 date and time: `2020-09-16T21:09`.
-fn is_timestamp(text: &str) -> bool {
-    let pattern = b"dddd-dd-ddTdd:dd";
-    let like = |(byte, wanted): (u8, &u8)| match wanted {
-        b'd' => byte.is_ascii_digit(),
-        b'T' => matches!(byte, b'T' | b't' | b' '),
-        other => byte == *other,
-    };
-    text.len() >= pattern.len() && text.bytes().zip(pattern).all(like)
 }

@@ -9,6 +9,7 @@ mod located;
 pub(crate) mod matching;
 mod shapes;
 pub(crate) mod tree;
+mod value_types;
 
 pub(crate) use shapes::{Made, listed, make};
 

@@ -5,6 +5,7 @@
 //! the document and its JSON Schema are made from them. A table destructures its type without `..`, so a field that is added to the model
 //! cannot be forgotten.
 
+mod body_shapes;
 mod calls;
 mod data;
 mod entries;

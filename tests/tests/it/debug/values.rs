@@ -1,12 +1,15 @@
 //! Values over a contract of two thousand codes, and over answers of a hundred thousand characters.
 
 use super::{Held, held};
-use errspec::catalog::Lookup;
-use errspec::decode::{Chain, Document, ItemShape, Json, Kind, Number, Timestamp};
+use errspec::catalog::{CodeKey, KeyValues, Lookup, Tag};
+use errspec::decode::{Chain, Document, ItemShape, Json, Kind, Number, Role, Source, Timestamp};
 use errspec::encode::{EncodeError, Misread};
 use errspec::headers::FromFn;
 use errspec::machine::{self, Event, StateMachine, StateSet};
-use errspec::retry::{self, Budget, BudgetRules, Outcome, PolicyBuilder, Poller, Tokens};
+use errspec::place::{Location, Place};
+use errspec::retry::{
+    self, AttemptHeader, Budget, BudgetRules, Idempotency, ImpliedCode, Outcome, PolicyBuilder, Poller, Tokens,
+};
 use errspec::{Basis, CodeRef, Extra, Family, OpenCode, Secret};
 use errspec_tests::two_thousand::{self, ApiError, BigCode, Body, CONTRACT, CREDENTIALS, Job, JobState, RETRY};
 use std::time::Duration;
@@ -26,6 +29,9 @@ fn long_as_json() -> String {
     serde_json::to_string(&long()).unwrap()
 }
 
+const TEXTS: KeyValues = KeyValues::Text(&[(7, "EAGAIN"); 2000], &[("EAGAIN", 7); 2000]);
+const PLACE: Place = Place::new(&[Location::Header("X-Error-Code"), Location::Pointer("/code")]);
+
 type NoHeader = fn(&str, usize) -> Option<&'static [u8]>;
 
 fn tables() -> Vec<Held> {
@@ -39,6 +45,13 @@ fn tables() -> Vec<Held> {
         held(&catalog.groups[0]),
         held(&Family::Prefix("G19_")),
         held(&Extra::NONE),
+        held(&Tag { name: "network", rows: &[7; 2000], groups: &[7; 2000] }),
+        held(&CodeKey { name: "symbol", values: TEXTS }),
+        held(&TEXTS),
+        held(&KeyValues::Integer(&[(7, 7); 2000], &[(7, 7); 2000])),
+        held(&PLACE),
+        held(&PLACE.at[0]),
+        held(&Source { place: PLACE, slots: &[0, 1] }),
         held(&catalog.lookup),
         held(decoder),
         held(&decoder.root),
@@ -117,6 +130,8 @@ fn retried() -> Vec<Held> {
     let error = ApiError::decode(500, &(), br#"{"error":{"code":"G0_C1","message":"m"}}"#);
     let outcome = Outcome::error(&error);
     let mut call = RETRY.call(Duration::ZERO, 7).operation(&OPERATION);
+    let header = AttemptHeader::new("amz-sdk-request").value("attempt={attempt}; max={attempts}");
+    let implied = ImpliedCode { statuses: (404, 404), code: CodeRef::from(BigCode::G19C99), role: Role::Code };
     let mut steps = Vec::new();
     for second in 0..12 {
         steps.push(call.on_outcome(&outcome, Duration::from_secs(100 * second)));
@@ -144,6 +159,10 @@ fn retried() -> Vec<Held> {
     let text = retry::PollEnd::<JobState>::UnknownStateLimit { text: long().into(), count: 11 };
     let mut all = vec![
         held(&RETRY),
+        held(&header),
+        held(&header.of(2, 3)),
+        held(&implied),
+        held(&Idempotency { header: "Idempotency-Key", methods: &["POST"] }),
         held(&call),
         held(&call.next_attempt(Duration::ZERO)),
         held(&give_up),

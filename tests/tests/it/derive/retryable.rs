@@ -72,10 +72,7 @@ fn as_its_group_or_spec_says() {
     assert_eq!(Grouped::First.retry(), RetryClass::Transient);
     assert_eq!(Rpc::Internal("x".to_owned()).retry(), RetryClass::Transient);
     assert_eq!(Rpc::Parse { at: 1 }.retry(), RetryClass::Never);
-    assert_eq!(
-        (Retryable::retry(&Both::Internal), Retryable::retry(&Both::Parse)),
-        (RetryClass::Transient, RetryClass::Never)
-    );
+    assert_eq!((Retryable::retry(&Both::Internal), Retryable::retry(&Both::Parse)), (RetryClass::Transient, RetryClass::Never));
 }
 
 #[test]

@@ -47,6 +47,15 @@ mod missing_key {
     }
 }
 
+mod unlisted_in_closed {
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, errspec::ErrorCode)]
+    #[errspec(open = false, unlisted(retry = never))]
+    enum Code {
+        #[errspec(status = 404)]
+        First,
+    }
+}
+
 mod numbers {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, errspec::ErrorCode)]
     enum Code {

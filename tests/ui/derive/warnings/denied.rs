@@ -89,6 +89,15 @@ mod by_two_derives_but_once {
     }
 }
 
+mod unused_tag {
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, errspec::ErrorCode)]
+    #[errspec(tags = [network])]
+    enum Code {
+        #[errspec(status = 404)]
+        First,
+    }
+}
+
 mod by_a_macro {
     macro_rules! state {
         ($name:ident) => {

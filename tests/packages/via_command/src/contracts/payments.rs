@@ -190,7 +190,7 @@ mod tables {
     use ::errspec::{
         Action, Audience, Basis, Catalog, Category, Change, CodeRef, Contract, Effect,
         Extra, Fact, FactBasis, Facts, Family, Group, Meaning, Moment, RetryClass,
-        Severity, Target, headers, machine, status,
+        Severity, Target, headers, machine, place, status,
     };
     #[allow(unused_imports)]
     use ::core::{

@@ -1,0 +1,130 @@
+//! Fields that are not simply the value at a pointer: their values are found once the body has been read.
+
+use super::fields::{FieldAt, Fields};
+use super::scan::Found;
+use super::span::{Span, Text};
+use super::{Decoder, Field, Json, Key, Kind, Source};
+use crate::Catalog;
+use crate::catalog::Lookup;
+use crate::encode;
+use crate::place::{Location, Place, header_text};
+use alloc::string::String;
+
+/// Fills the slots of fields with a [`Source`]. Values that are not in the body as they are read are written to the text that is returned.
+#[inline(never)]
+pub(crate) fn fill<'h>(
+    decoder: &Decoder,
+    header: &dyn Fn(&str, usize) -> Option<&'h [u8]>,
+    body: &str,
+    slots: &mut [Span],
+    found: &mut Found,
+) -> String {
+    let mut aside = String::new();
+    for field in decoder.bodies.iter().filter(|shape| shape.sourced).flat_map(|shape| shape.fields) {
+        let Some(source) = field.source else { continue };
+        let mut search = Search { field, place: &source.place, body, aside: &mut aside };
+        let span = search.first(source, header, slots).or_else(|| search.default());
+        if let (Some(span), Some(slot)) = (span, slots.get_mut(usize::from(field.slot))) {
+            *slot = span;
+            found.add(field.slot, span.first(Text { body, aside: &aside }) == b'"');
+        }
+    }
+    aside
+}
+
+struct Search<'s> {
+    field: &'static Field,
+    place: &'s Place,
+    body: &'s str,
+    aside: &'s mut String,
+}
+
+impl Search<'_> {
+    /// The value at the first location that has one of the field's kind.
+    fn first<'h>(&mut self, source: &Source, header: &dyn Fn(&str, usize) -> Option<&'h [u8]>, slots: &[Span]) -> Option<Span> {
+        source.place.at.iter().zip(source.slots).find_map(|(location, slot)| match location {
+            Location::Pointer(_) => self.in_body(slots.get(usize::from(*slot)).copied()?),
+            Location::Header(name) => (0..).map_while(|n| header(name, n)).find_map(|value| {
+                let text = self.place.part(header_text(value)?)?;
+                self.written(&text)
+            }),
+        })
+    }
+
+    fn in_body(&mut self, span: Span) -> Option<Span> {
+        if !self.place.is_cut() {
+            return self.fits(span).then_some(span);
+        }
+        let raw = Json::of(span.of(Text::of(self.body))?);
+        let text = raw.as_string().or_else(|| raw.as_number().map(|number| number.as_str().into()))?;
+        let part = self.place.part(text)?;
+        self.written(&part)
+    }
+
+    /// A value that is not in the body, if it has the kind of the field.
+    fn written(&mut self, text: &str) -> Option<Span> {
+        let start = self.aside.len();
+        write(&self.field.kind, text, self.aside);
+        let end = self.aside.len();
+        if end == start {
+            return None;
+        }
+        let escaped = self.aside.get(start..).is_some_and(|token| token.contains('\\'));
+        let span = Span::aside(start, end, escaped).filter(|span| self.fits(*span));
+        if span.is_none() {
+            self.aside.truncate(start);
+        }
+        span
+    }
+
+    fn default(&mut self) -> Option<Span> {
+        self.written(self.place.default?)
+    }
+
+    fn fits(&self, span: Span) -> bool {
+        let text = Text { body: self.body, aside: self.aside };
+        Fields::by_slot(text, &[span], &[]).fits(FieldAt { field: self.field, span: 0 })
+    }
+}
+
+/// Writes a text as the JSON that a field of this kind has: a string, or for the kinds that JSON does not quote the text itself, if it is
+/// one.
+fn write(kind: &Kind, text: &str, out: &mut String) {
+    let quoted = match kind {
+        Kind::Integer | Kind::Number | Kind::Boolean | Kind::Status | Kind::Json | Kind::List(_) | Kind::Map(_) => false,
+        Kind::Code(Catalog { lookup: Lookup::Integer { .. } | Lookup::Text(_) | Lookup::Sorted(_), .. }) => true,
+        Kind::String | Kind::Timestamp => true,
+    };
+    if quoted {
+        // Writing to a string cannot fail.
+        let _ = encode::string(text, out);
+    } else if Json::parse_text(text).is_some() {
+        out.push_str(text.trim());
+    }
+}
+
+impl Field {
+    /// The pointer at which a server writes the value; `None` if it writes it to a header.
+    pub const fn pointer(&self) -> Option<&'static str> {
+        match self.source {
+            Some(Source { place: Place { at: [Location::Header(_), ..], .. }, .. }) => None,
+            _ => Some(self.at),
+        }
+    }
+
+    /// The header to which a server writes the value.
+    pub const fn header(&self) -> Option<&'static str> {
+        match self.source {
+            Some(Source { place: Place { at: [Location::Header(name), ..], .. }, .. }) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// Whether a server writes the value at this key.
+    pub(crate) fn is_written_at(&self, key: &Key) -> bool {
+        match self.source {
+            Some(source) => key.slot != Key::NO_SLOT && source.slots.first() == Some(&key.slot),
+            None => self.slot == key.slot,
+        }
+    }
+}
