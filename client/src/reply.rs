@@ -80,7 +80,7 @@ impl<A: Api> Reply<A> {
         match self {
             Self::Success(response) => Some(response),
             Self::Error(refused) => {
-                let mut response = Response::new(refused.error.raw().to_vec().into());
+                let mut response = Response::new(refused.error.raw().to_vec());
                 *response.status_mut() = http::StatusCode::from_u16(refused.error.status()).ok()?;
                 *response.headers_mut() = refused.headers;
                 Some(response)

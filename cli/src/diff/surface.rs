@@ -231,7 +231,7 @@ fn text(tokens: &impl ToTokens) -> String {
     for part in spaced.split(' ') {
         let glued =
             part.starts_with([',', ';', '>', ')', ':', '<', '(', ']']) || text.ends_with(['<', '(', ':', '&', '[', '\'']);
-        if !text.is_empty() && (!glued || text.ends_with(',')) && !(text.ends_with(':') && part.starts_with(':')) {
+        if !text.is_empty() && (!glued || text.ends_with(',')) {
             text.push(' ');
         }
         text.push_str(part);

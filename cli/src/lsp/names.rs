@@ -48,6 +48,7 @@ pub(super) fn rename(analysis: &Analysis, at: usize, new: &str) -> Option<Worksp
     if !plain {
         return None;
     }
+    #[allow(clippy::mutable_key_type, reason = "the protocol's own type; the text of an address does not change")]
     let mut changes: HashMap<Uri, Vec<TextEdit>> = HashMap::new();
     for reference in same(analysis, name) {
         let Some(Location { uri, range }) = location(analysis, reference.span) else { continue };

@@ -89,7 +89,7 @@ impl Answer for Reply {
 ///
 /// # Errors
 /// The page was not accepted.
-pub fn print(clock: impl Clock, send: impl FnMut(&Attempt) -> Reply) -> Result<Reply, Box<RetryError<Reply>>> {
+pub fn print(clock: impl Clock, send: impl FnMut(&Attempt<'_>) -> Reply) -> Result<Reply, Box<RetryError<Reply>>> {
     let call = Policy::DEFAULT.call(Duration::ZERO, seeds().next()).safety(Safety::Idempotent);
     Blocking::new(call).clock(clock).run(send)
 }

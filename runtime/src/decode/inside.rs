@@ -6,6 +6,9 @@ use super::span::{Slots, Span, Text};
 use super::{Field, FieldAt, Fields, ItemShape, Role};
 use alloc::string::String;
 
+/// What is looked for in a field or member, given the name of the entry it is in.
+pub(crate) type Find<'f, 'e, R> = dyn FnMut(&Fields<'_, 'e>, FieldAt, Option<&str>) -> Option<R> + 'f;
+
 /// The first value that `find` returns for a member with a role, in the items that fit. It is called with the name of the item in the
 /// innermost map, if there is one.
 pub(crate) fn first_inside<'e, R>(
@@ -13,7 +16,7 @@ pub(crate) fn first_inside<'e, R>(
     shape: &'static ItemShape,
     role: Role,
     key: Option<&str>,
-    find: &mut dyn FnMut(&Fields<'_, 'e>, FieldAt, Option<&str>) -> Option<R>,
+    find: &mut Find<'_, 'e, R>,
 ) -> Option<R> {
     let mut elements = Elements::of(raw);
     let mut slots = Slots::new(shape.slots.into());

@@ -177,7 +177,7 @@ pub use timestamp::{DateTime, Timestamp};
 
 pub(crate) use fields::FieldAt;
 pub(crate) use fill::fill;
-pub(crate) use inside::{all_fit, first_inside, is_empty, joined};
+pub(crate) use inside::{Find, all_fit, first_inside, is_empty, joined};
 pub(crate) use matching::{Response, first_match};
 pub(crate) use number::seconds;
 pub(crate) use scan::{Found, read};

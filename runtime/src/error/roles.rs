@@ -1,7 +1,7 @@
 //! The accessors that all bodies share.
 
 use super::ApiError;
-use crate::decode::{self, BodyShape, Causes, Field, FieldAt, Fields, Json, Kind, Role};
+use crate::decode::{self, BodyShape, Causes, Field, FieldAt, Fields, Find, Json, Kind, Role};
 use crate::retry::ImpliedCode;
 use crate::{Api, Catalog, Code, CodeRef, OpenCode};
 use alloc::borrow::Cow;
@@ -164,11 +164,7 @@ impl<A: Api> ApiError<'_, A> {
 
     /// The first value that `find` returns for a field with a role, or for a member with that role in the items of a list or map. It is
     /// called with the fields that the member belongs to, and with the name of the entry that it is in.
-    fn first<'s, R>(
-        &'s self,
-        role: Role,
-        find: &mut dyn FnMut(&Fields<'_, 's>, FieldAt, Option<&str>) -> Option<R>,
-    ) -> Option<R> {
+    fn first<'s, R>(&'s self, role: Role, find: &mut Find<'_, 's, R>) -> Option<R> {
         if role == Role::Code && self.shape().and_then(|body| body.chain).is_some_and(|chain| chain.innermost) {
             let listed = self.causes().filter(|cause| cause.code_ref().is_some());
             let innermost = listed.filter_map(|cause| cause.first(role, |fields, place| find(fields, place, None))).last();

@@ -67,10 +67,10 @@ impl Subject<'_> {
         let FieldKind::Object(members) = kind else { return self.of_kind(contract, kind) };
         let mut tree = Tree::new();
         for member in members {
-            if let Some(value) = self.value(contract, member) {
-                if let Some(at) = member.pointer() {
-                    tree.add(at, value);
-                }
+            if let Some(value) = self.value(contract, member)
+                && let Some(at) = member.pointer()
+            {
+                tree.add(at, value);
             }
         }
         tree.into_value()

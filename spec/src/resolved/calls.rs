@@ -192,7 +192,7 @@ object! {
 
 impl Data for Tokens {
     fn value(&self, _: Context<'_>) -> Value {
-        if self.0 % 1000 == 0 { (self.0 / 1000).into() } else { (f64::from(self.0) / 1000.0).into() }
+        if self.0.is_multiple_of(1000) { (self.0 / 1000).into() } else { (f64::from(self.0) / 1000.0).into() }
     }
 
     fn schema(_: &mut Map<String, Value>) -> Value {

@@ -136,7 +136,7 @@ object! {
         read_as: Vec<Role> = cx.verdicts.roles(*at).to_vec();
         facts: SharedWords<'_, false> = SharedWords(facts, Silence::Nothing);
         /// What an unlisted code counts as that is in no family.
-        unlisted: Option<UnlistedIn<'_>> = unlisted.as_ref().map(|facts| UnlistedIn(facts));
+        unlisted: Option<UnlistedIn<'_>> = unlisted.as_ref().map(UnlistedIn);
         /// A prefix of wire texts that is left out of Rust names.
         strip: Option<Spanned<String>> = strip;
         /// The tags that its codes can have.

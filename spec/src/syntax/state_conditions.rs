@@ -53,7 +53,7 @@ fn outcomes(ctx: &mut Ctx, node: &Node) -> Option<(Vec<OutcomeCase>, Option<Span
     let mut cases = Vec::new();
     for (item, span) in items {
         match item {
-            Item::Case(case) => cases.push(case),
+            Item::Case(case) => cases.push(*case),
             Item::Otherwise(_) => {
                 let finding = Diagnostic::new(&rules::WRONG_KIND, span, "an outcome without `when` is the last of its list");
                 ctx.sink
@@ -66,7 +66,7 @@ fn outcomes(ctx: &mut Ctx, node: &Node) -> Option<(Vec<OutcomeCase>, Option<Span
 }
 
 enum Item {
-    Case(OutcomeCase),
+    Case(Box<OutcomeCase>),
     Otherwise(Spanned<Outcome>),
     /// It has been reported.
     Broken,
@@ -77,7 +77,7 @@ fn item(ctx: &mut Ctx, node: &Node) -> Option<(Item, Span)> {
     if is_case || ctx.probes_map(node) {
         let case = outcome_case(ctx, node);
         if !ctx.is_probing() {
-            return Some((case.map_or(Item::Broken, Item::Case), node.span.first()));
+            return Some((case.map_or(Item::Broken, |case| Item::Case(Box::new(case))), node.span.first()));
         }
     }
     Some((outcome(ctx, node).map_or(Item::Broken, Item::Otherwise), node.span))

@@ -7,8 +7,10 @@ use errspec_tests::states_by_condition::{
     TaskError, TaskPayload, TaskState,
 };
 
-/// What a watch of a resumed job makes of a body: the state, and what follows.
-fn next<M: StateMachine>(observed: Option<Observed<'_>>) -> Option<(Option<M::State>, Next<M::State>)> {
+/// A state, and what follows.
+type Followed<M> = (Option<<M as StateMachine>::State>, Next<<M as StateMachine>::State>);
+
+fn next<M: StateMachine>(observed: Option<Observed<'_>>) -> Option<Followed<M>> {
     let observed = observed?;
     let report = errspec::Watch::<M>::new().resumed().observe(&observed).into_parts();
     Some(report)

@@ -77,7 +77,7 @@ fn each_of_the_three_forms_of_detail_has_its_body() {
 fn every_violation_has_its_location() {
     let error = ApiError::check(422, &JSON, INVALID.as_bytes()).unwrap_err();
     let Body::Invalid(invalid) = error.body() else { panic!("{error}") };
-    let violations: Vec<_> = invalid.detail.iter().map(|item| item).collect();
+    let violations: Vec<_> = invalid.detail.iter().collect();
     assert_eq!(violations.len(), 3);
     assert!(violations[1].r#type == ViolationType::Missing);
     let location: Vec<String> = violations[1].loc.iter().map(|part| part.to_string()).collect();

@@ -75,7 +75,7 @@ fn errors_without_data_are_a_failure_of_the_call() {
 fn the_errors_beside_data_are_read_where_the_data_is() {
     let response = ApiError::decode(200, &JSON, PARTIAL.as_bytes());
     let Body::Partial(partial) = response.body() else { panic!("{response}") };
-    let errors: Vec<_> = partial.errors.iter().map(|error| error).collect();
+    let errors: Vec<_> = partial.errors.iter().collect();
     assert_eq!(errors.len(), 2);
     assert!(errors[0].code.as_ref().is_some_and(|code| *code == ErrorCode::AccessDenied));
     assert_eq!(errors[1].message, "Field is deprecated");

@@ -6,15 +6,21 @@ pub use errspec;
 use errspec::machine::StateMachine;
 use errspec::{Api, ApiError};
 
+/// What a module says about a response with this status, these headers and this body.
+pub type Check = fn(u16, &[(&str, &str)], &[u8]) -> String;
+
+/// What a module says about each state of a history.
+pub type Watch = fn(&[&str]) -> Vec<String>;
+
 /// One revision.
 #[derive(Debug)]
 pub struct Revision {
     /// The text of the spec.
     pub spec: &'static str,
     /// What the generated module says about a response.
-    pub check: fn(u16, &[(&str, &str)], &[u8]) -> String,
+    pub check: Check,
     /// What it says about each state of a history, in order; `None` if the revision has no such machine.
-    pub watch: Option<fn(&[&str]) -> Vec<String>>,
+    pub watch: Option<Watch>,
 }
 
 include!(concat!(env!("OUT_DIR"), "/revisions.rs"));

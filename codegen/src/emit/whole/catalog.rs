@@ -48,17 +48,20 @@ fn key_methods(emitter: &Emitter<'_>, catalog: &Catalog, names: &CatalogNames, c
             true => ("::core::primitive::i64", "::core::primitive::i64", "numbers", "find_number"),
             false => ("&'static ::core::primitive::str", "&::core::primitive::str", "texts", "find"),
         };
+        let nth = if at == 0 { "first()".to_owned() } else { format!("get({at})") };
         let several = catalog.codes.iter().any(|code| code.keys.get(at).is_some_and(|values| values.len() > 1));
         let first = if several { "; the first if there are several" } else { "" };
         code.docs(&Docs::default().markdown(format!("The {name} of the code{first}.")));
+        code.line("#[must_use]");
         code.open(&format!("pub fn {}(self) -> ::core::option::Option<{value}> {{", field_ident(get)));
-        code.line(&format!("tables::{table}.keys.get({at})?.{values}(self as ::core::primitive::u16).next()"));
+        code.line(&format!("tables::{table}.keys.{nth}?.{values}(self as ::core::primitive::u16).next()"));
         code.close("}");
         if key.unique {
             code.blank();
             code.docs(&Docs::default().markdown(format!("The code with this {name}.")));
+            code.line("#[must_use]");
             code.open(&format!("pub fn {find}(value: {given}) -> ::core::option::Option<Self> {{"));
-            code.line(&format!("let row = tables::{table}.keys.get({at})?.{finder}(value)?;"));
+            code.line(&format!("let row = tables::{table}.keys.{nth}?.{finder}(value)?;"));
             code.line(&format!("<Self as {rt}::Code>::from_row(row)"));
             code.close("}");
         }
