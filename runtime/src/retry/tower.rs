@@ -23,14 +23,14 @@ use tower_service::Service;
 /// use errspec::retry::{Attempt, Call, Operation, Policy};
 ///
 /// #[derive(Clone)]
-/// struct Request { headers: Vec<(&'static str, String)> }
+/// struct Request { headers: Vec<(String, String)> }
 /// static READ: Operation = Operation::new("read", "GET", "/things");
 /// fn begin(_: &Request) -> Call<'static> {
 ///     static RETRY: Policy = Policy::DEFAULT;
 ///     RETRY.call(Duration::ZERO, errspec::retry::seeds().next()).operation(&READ)
 /// }
 /// fn prepare(attempt: &Attempt<'_>, request: &mut Request) {
-///     request.headers.extend(attempt.idempotency_key.map(|(name, key)| (name, key.to_string())));
+///     request.headers.extend(attempt.idempotency_key.map(|(name, key)| (name.to_owned(), key.to_string())));
 /// }
 /// let layer = RetryLayer::new(begin, prepare);
 /// ```
