@@ -115,7 +115,7 @@ pub struct Field {
     pub name: &'static str,
     /// Where it is, as a JSON Pointer (RFC 6901). For a field with a [`Source`], its first pointer; empty if it has none.
     pub at: &'static str,
-    /// The slot that [`Decoder::root`] assigns to that location, or a slot of its own.
+    /// The slot that [`Decoder::root`](super::Decoder::root) assigns to that location, or a slot of its own.
     pub slot: u16,
     /// How the value is found, if it is not simply the one at `at`.
     pub source: Option<&'static Source>,
