@@ -83,7 +83,6 @@ fn is_free(catalog: &Catalog, text: &str) -> bool {
 
 /// The status with which a code is served: the first documented one that the body allows; otherwise the success status that the body names
 /// first, as in JSON-RPC; otherwise a declared status with the same category or the same retry class; otherwise one that the body allows.
-/// as JSON-RPC has it; else a declared one of the same category, or of the same retry class; else one the shape admits.
 pub(crate) fn status_of(contract: &Contract, code: &Code, shape: Option<&Body>) -> u16 {
     let admitted = |status: &u16| shape.is_none_or(|shape| contract.looks_for(shape, *status));
     let documented = code.status.iter().map(|fact| fact.value).find(admitted);
