@@ -1,12 +1,13 @@
 //! The arguments of `include_spec!`: `"path"`, followed by `key = value` pairs.
 
 use errspec_codegen::Options;
-use proc_macro2::{Literal, Span, TokenStream, TokenTree};
+use proc_macro::{Delimiter, Ident, Literal, Span, TokenStream, TokenTree};
 
 pub(crate) struct Args {
     pub(crate) path: String,
     /// The token at which findings are shown.
     pub(crate) span: Span,
+    /// As it is written; the tokens keep their places.
     pub(crate) vis: TokenStream,
     pub(crate) options: Options,
 }
@@ -16,7 +17,7 @@ pub(crate) type Refusal = (String, Span);
 
 impl Args {
     pub(crate) fn parse(input: TokenStream) -> Result<Self, Refusal> {
-        let mut tokens = super::tokens::flat(input).into_iter();
+        let mut tokens = flat(input).into_iter();
         let literal = match tokens.next() {
             Some(TokenTree::Literal(literal)) => literal,
             other => {
@@ -26,7 +27,12 @@ impl Args {
         };
         let span = literal.span();
         let path = string(&literal).ok_or_else(|| ("the path is a plain string: `\"spec/api.yaml\"`".to_owned(), span))?;
-        let mut args = Self { path, span, vis: quote::quote!(pub), options: Options::default() };
+        let mut args = Self {
+            path,
+            span,
+            vis: TokenStream::from(TokenTree::Ident(Ident::new("pub", Span::call_site()))),
+            options: Options::default(),
+        };
         let rest: Vec<TokenTree> = tokens.collect();
         let mut given: Vec<String> = Vec::new();
         let mut parts = rest.split(|token| matches!(token, TokenTree::Punct(comma) if comma.as_char() == ','));
@@ -80,4 +86,13 @@ fn string(literal: &Literal) -> Option<String> {
     let text = literal.to_string();
     let inner = text.strip_prefix('"')?.strip_suffix('"')?;
     Some(inner.replace("\\\\", "/"))
+}
+
+/// The tokens without the invisible groups that macros put around their arguments.
+fn flat(tokens: TokenStream) -> Vec<TokenTree> {
+    let open = |token| match token {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::None => flat(group.stream()),
+        other => vec![other],
+    };
+    tokens.into_iter().flat_map(open).collect()
 }

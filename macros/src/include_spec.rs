@@ -1,13 +1,11 @@
-//! `include_spec!`: the generator behind a macro.
+//! `include_spec!`: the generator behind a macro. Its output is text, so the compiler's own tokens are all that it needs.
 
 use super::args::Args;
 use super::package::{package, tracked};
-use super::warning;
 use errspec_codegen::{Generated, MODULE_LINTS, generate};
 use errspec_spec::Loader;
 use errspec_spec::diag::{Severity, render};
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use proc_macro::{Group, Span, TokenStream, TokenTree};
 
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
     let args = match Args::parse(input) {
@@ -22,35 +20,56 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
         }
     };
     let generated = generate(&args.path, &bytes, &mut package, &args.options);
-    let tracked = tracked(&generated.files);
-    let module = module(&args, &generated);
-    quote!(#tracked #module)
+    let mut items = tracked(&generated.files).parse().unwrap_or_default();
+    module(args, &generated, &mut items);
+    items
 }
 
-/// The module with the warnings, or the errors. Each has file, line and column with a snippet, and is shown at the path argument.
-fn module(args: &Args, generated: &Generated) -> TokenStream {
+/// Adds the module with the warnings, or the errors. Each has file, line and column with a snippet, and is shown at the path argument.
+fn module(args: Args, generated: &Generated, items: &mut TokenStream) {
     let of = |severity| generated.findings.iter().filter(move |finding| finding.rule.severity == severity);
     let text = |finding| render::embedded(&generated.sources, finding);
     let Some(module) = &generated.module else {
-        return of(Severity::Error).map(|finding| compile_error(&text(finding), args.span)).collect();
+        items.extend(of(Severity::Error).map(|finding| compile_error(&text(finding), args.span)));
+        return;
     };
-    let warnings = of(Severity::Warning).map(|finding| warning::at(args.span, args.span, &TokenStream::new(), &text(finding)));
-    let warnings: TokenStream = warnings.collect();
-    let Ok(items) = module.text.parse::<TokenStream>() else {
-        return compile_error("the generated module is not valid Rust; please report this with your spec", args.span);
+    items.extend(of(Severity::Warning).map(|finding| warning(&text(finding), args.span)));
+    let body = format!("mod {} {{\n{}\n}}", module.name, module.text);
+    let (Ok(head), Ok(body)) =
+        (format!("#[doc = {:?}] {MODULE_LINTS}", module.summary).parse::<TokenStream>(), body.parse::<TokenStream>())
+    else {
+        items.extend(compile_error("the generated module is not valid Rust; please report this with your spec", args.span));
+        return;
     };
-    let lints = MODULE_LINTS.parse::<TokenStream>().unwrap_or_default();
-    let (vis, name, summary) = (&args.vis, Ident::new(&module.name, Span::call_site()), &module.summary);
-    quote! {
-        #warnings
-        #[doc = #summary]
-        #lints
-        #vis mod #name {
-            #items
-        }
-    }
+    items.extend([head, args.vis, body]);
 }
 
 fn compile_error(message: &str, span: Span) -> TokenStream {
-    quote_spanned!(span=> ::core::compile_error! { #message })
+    at(span, &format!("::core::compile_error! {{ {message:?} }}"))
+}
+
+/// A warning on stable Rust: a deprecated constant that is used. The lint `deprecated` considers the location of the use, so it points to
+/// the user's text and respects `allow` there.
+fn warning(message: &str, span: Span) -> TokenStream {
+    let item = format!(
+        "const _: () = {{ mod errspec {{ #[deprecated(note = {message:?})] pub(super) const WARNING: () = (); }} errspec::WARNING }};"
+    );
+    at(span, &item)
+}
+
+/// The text as tokens of this place.
+fn at(span: Span, text: &str) -> TokenStream {
+    placed(text.parse().unwrap_or_default(), span)
+}
+
+fn placed(tokens: TokenStream, span: Span) -> TokenStream {
+    let place = |token| {
+        let mut token = match token {
+            TokenTree::Group(group) => TokenTree::Group(Group::new(group.delimiter(), placed(group.stream(), span))),
+            other => other,
+        };
+        token.set_span(span);
+        token
+    };
+    tokens.into_iter().map(place).collect()
 }

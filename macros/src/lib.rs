@@ -74,10 +74,6 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-#[cfg(any(feature = "spec", feature = "derive"))]
-mod tokens;
-#[cfg(any(feature = "spec", feature = "derive"))]
-mod warning;
 #[cfg(feature = "spec")]
 mod package;
 #[cfg(feature = "spec")]
@@ -106,7 +102,7 @@ use proc_macro::TokenStream;
 #[cfg(feature = "spec")]
 #[proc_macro]
 pub fn include_spec(input: TokenStream) -> TokenStream {
-    include_spec::expand(input.into()).into()
+    include_spec::expand(input)
 }
 
 /// Turns an enum into a catalog of error codes: implements `errspec::Code`, `Display`, `Error` and `FromStr`, and adds a `const fn` for

@@ -1,8 +1,6 @@
 //! The files of the package that calls a macro.
 
 use errspec_codegen::disk::Disk;
-use proc_macro2::TokenStream;
-use quote::quote;
 use std::path::Path;
 
 /// Paths are relative to the package.
@@ -10,18 +8,16 @@ pub(crate) fn package() -> Disk {
     Disk::new(std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default())
 }
 
-/// Names all files that were read, so that Cargo rebuilds when one of them changes.
-pub(crate) fn tracked(files: &[String]) -> TokenStream {
-    let each = files.iter().map(|file| {
+/// Items that name all files that were read, so that Cargo rebuilds when one of them changes.
+pub(crate) fn tracked(files: &[String]) -> String {
+    let mut items = String::new();
+    for file in files {
         let path = if Path::new(file).is_absolute() {
-            quote!(#file)
+            format!("{file:?}")
         } else {
-            let path = format!("/{file}");
-            quote!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), #path))
+            format!("::core::concat!(::core::env!(\"CARGO_MANIFEST_DIR\"), {:?})", format!("/{file}"))
         };
-        quote! {
-            const _: &[::core::primitive::u8] = ::core::include_bytes!(#path);
-        }
-    });
-    each.collect()
+        items += &format!("const _: &[::core::primitive::u8] = ::core::include_bytes!({path});\n");
+    }
+    items
 }

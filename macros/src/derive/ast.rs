@@ -2,7 +2,7 @@
 
 use super::generics::Generics;
 use super::punct::is_punct;
-use crate::tokens::flat;
+use super::tokens::flat;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 
 pub(super) struct Input {

@@ -4,7 +4,7 @@ use super::context::Cx;
 use super::literal::scalar;
 use super::punct::is_punct;
 use super::report::Errors;
-use crate::tokens::flat;
+use super::tokens::flat;
 use proc_macro2::{Delimiter, Ident, Span, TokenTree};
 
 /// An item between commas.

@@ -73,7 +73,7 @@ fn machine(states: Vec<Entry>, input: &Input, options: &Options, place: Place) -
 /// The content of each `command(…)` of an attribute.
 fn commands(attr: &Attr) -> Vec<Vec<proc_macro2::TokenTree>> {
     let Attr::Own(tokens, _) = attr else { return Vec::new() };
-    let items = split(&crate::tokens::flat(tokens.clone()), &mut Errors::default());
+    let items = split(&super::tokens::flat(tokens.clone()), &mut Errors::default());
     let commands = items.into_iter().filter(|item| item.name() == "command").filter_map(|item| match item.given {
         Given::Group(tokens) => Some(tokens),
         _ => None,

@@ -4,7 +4,7 @@ use super::ast::Attr;
 use super::attr::{Item, split};
 use super::context::{At, Cx, Derive};
 use super::language::{Place, replacement_for};
-use crate::tokens::flat;
+use super::tokens::flat;
 use errspec_spec::diag::Diagnostic;
 use errspec_spec::rules;
 

@@ -1,7 +1,7 @@
 //! The text of literals.
 
 use super::punct::is_punct;
-use crate::tokens::flat;
+use super::tokens::flat;
 use proc_macro2::{Delimiter, Literal, TokenTree};
 
 /// The text of a single value: the content of a string, an integer as a spec writes it, or anything else as it is written.

@@ -5,6 +5,8 @@
 
 mod context;
 mod punct;
+mod tokens;
+mod warning;
 mod ast;
 mod generics;
 mod places;

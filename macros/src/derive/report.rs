@@ -1,7 +1,7 @@
 //! Reports errors and warnings at tokens: the findings of the checks, worded for attributes, and the derives' own messages.
 
 use super::places::Places;
-use crate::warning;
+use super::warning;
 use errspec_spec::diag::{Diagnostic, Severity, Sink};
 use errspec_spec::rules::{self, Rule};
 use errspec_spec::source::Span as Place;

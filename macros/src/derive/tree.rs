@@ -12,7 +12,7 @@ use super::ast::Attr;
 use super::attr::{Given, Item, split};
 use super::context::Cx;
 use super::literal::{content, scalar};
-use crate::tokens::flat;
+use super::tokens::flat;
 use errspec_spec::source::Span as Place;
 use errspec_spec::yaml::{Entry, Node, NodeKind, Scalar, Style};
 use proc_macro2::{Delimiter, Span, TokenTree};

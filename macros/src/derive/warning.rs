@@ -5,7 +5,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 /// A warning that spans from the first token to the last. Both are the user's, because items made by a derive never cause warnings.
-pub(crate) fn at(first: Span, last: Span, attributes: &TokenStream, message: &str) -> TokenStream {
+pub(super) fn at(first: Span, last: Span, attributes: &TokenStream, message: &str) -> TokenStream {
     let (errspec, warning) = (Ident::new("errspec", first), Ident::new("WARNING", last));
     quote! {
         #attributes

@@ -1,9 +1,9 @@
-//! What all macros in this crate need from tokens.
+//! Tokens as the user wrote them.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// The tokens without the invisible groups that macros put around their arguments.
-pub(crate) fn flat(tokens: TokenStream) -> Vec<TokenTree> {
+pub(super) fn flat(tokens: TokenStream) -> Vec<TokenTree> {
     let open = |token| match token {
         TokenTree::Group(group) if group.delimiter() == Delimiter::None => flat(group.stream()),
         other => vec![other],
