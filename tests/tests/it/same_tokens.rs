@@ -9,10 +9,6 @@ mod args;
 mod include_spec;
 #[path = "../../../macros/src/package.rs"]
 mod package;
-#[path = "../../../macros/src/tokens.rs"]
-mod tokens;
-#[path = "../../../macros/src/warning.rs"]
-mod warning;
 
 use errspec_codegen::disk::Disk;
 use errspec_codegen::{Generated, Module, Options, generate};
