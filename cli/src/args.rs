@@ -1,5 +1,6 @@
 //! Command-line arguments and their help texts.
 
+mod traffic;
 mod views;
 
 use crate::help::{EXIT_CODES, RESOLVE_EXAMPLES, examples, resolve_help};
@@ -9,6 +10,7 @@ use clap_complete::Shell;
 use std::net::IpAddr;
 use std::path::PathBuf;
 
+pub(crate) use traffic::{Audit, AuditFormat, FailLevel};
 pub(crate) use views::{Diagram, Docs, Drawing, Simulate, Start, View};
 
 /// Check specs, YAML files that describe how HTTP APIs fail, and generate Rust from them
@@ -35,6 +37,7 @@ pub(crate) enum Command {
     Docs(Docs),
     Diagram(Diagram),
     Simulate(Simulate),
+    Audit(Audit),
     Serve(Serve),
     Lsp(Lsp),
     Completions(Completions),
@@ -215,6 +218,10 @@ pub(crate) enum Of {
     Simulation,
     /// A line of `errspec serve --format json`
     Request,
+    /// A line of the traffic that `errspec audit` reads and `errspec serve --log` writes
+    Traffic,
+    /// The output of `errspec audit --format json`
+    Audit,
 }
 
 /// Compare two revisions of a contract, and say what each change means for clients and for services
@@ -281,7 +288,8 @@ pub(crate) enum FailOn {
 ///
 /// With --script, the first requests get the responses in the script. After that, the operations of the contract succeed. If the
 /// contract gives the path of every operation, a request for any other path gets a 404. `GET /__errspec/` lists everything else that the
-/// server can do. Paths below `/__errspec/` only respond to requests for localhost or the server's own address. Press Ctrl-C to
+/// server can do. With --proxy, a real service responds to the requests that the script does not answer, and the script and the control
+/// paths cause faults in front of it. Paths below `/__errspec/` only respond to requests for localhost or the server's own address. Press Ctrl-C to
 /// stop the server.
 #[derive(Debug, clap::Args)]
 #[command(after_help = examples("errspec serve spec/payments.yaml --port 8080\n  errspec serve spec/payments.yaml --script faults.txt\n  curl -i http://127.0.0.1:8080/__errspec/status/404\n\nA script has one response per line:\n  429 Retry-After:1\n  500 code=INTERNAL_ERROR x2\n  200"))]
@@ -300,6 +308,14 @@ pub(crate) struct Serve {
     /// Script that lists the responses to the first requests
     #[arg(long, value_name = "FILE")]
     pub(crate) script: Option<PathBuf>,
+
+    /// Service that responds to all requests that the script does not answer; `pass` in the script lets a response through
+    #[arg(long, value_name = "URL")]
+    pub(crate) proxy: Option<String>,
+
+    /// File to which every request to the API and its response are appended, for `errspec audit`; secrets are left out
+    #[arg(long, value_name = "FILE")]
+    pub(crate) log: Option<PathBuf>,
 
     /// Seed for the random paths that jobs take through their states
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]

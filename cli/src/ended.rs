@@ -5,7 +5,7 @@
 pub(crate) enum ExitStatus {
     /// Success.
     Success = 0,
-    /// A spec has errors, or generated files are stale.
+    /// A spec has errors, generated files are stale, or what was compared or audited does not pass.
     Findings = 1,
     /// Invalid arguments, or a file could not be read or written.
     Usage = 2,

@@ -5,8 +5,10 @@ use clap::builder::StyledStr;
 pub(crate) const EXIT_CODES: &str = "\
 Exit codes, which are stable:
   0  success: no errors (`check --deny warnings`: no warnings either), all files current (`generate
-     --check`), every change accepted or less severe than `diff --fail-on`
-  1  a spec has errors, generated files are stale, or a change is not accepted
+     --check`), every change accepted or less severe than `diff --fail-on`, no finding that
+     reaches `audit --fail-on`, and no coverage below `audit --fail-under`
+  1  a spec has errors, generated files are stale, a change is not accepted, or traffic does not
+     follow the contract
   2  invalid arguments, or a file could not be read or written
 
 With `--format json`, a command prints JSON; `errspec json-schema --of WHAT` prints the schema of
@@ -22,6 +24,11 @@ pub(crate) const SIMULATE_EXAMPLES: &str = "errspec simulate spec/payments.yaml
   errspec simulate spec/payments.yaml --clients 5000 --outage 2m --format svg --out load.svg
   errspec simulate spec/payments.yaml --answer 429 --retry-after 5s";
 
+pub(crate) const AUDIT_EXAMPLES: &str = "errspec audit spec/payments.yaml traffic.jsonl
+  errspec audit spec/payments.yaml session.har --base https://api.example.com/v1
+  errspec audit spec/payments.yaml traffic.jsonl --fail-on warning --fail-under 80
+  errspec serve spec/payments.yaml --log traffic.jsonl";
+
 pub(crate) fn examples(examples: &str) -> StyledStr {
     format!("Examples:\n  {examples}").into()
 }
@@ -32,4 +39,8 @@ pub(crate) fn resolve_help() -> StyledStr {
 
 pub(crate) fn simulate_help() -> StyledStr {
     format!("{}\n\nExamples:\n  {SIMULATE_EXAMPLES}", crate::simulate::SHAPE).into()
+}
+
+pub(crate) fn audit_help() -> StyledStr {
+    format!("{}\n\nExamples:\n  {AUDIT_EXAMPLES}", crate::traffic::SHAPE).into()
 }

@@ -2,6 +2,7 @@
 //! crate only handles arguments, files and the terminal.
 
 mod args;
+mod audit;
 mod check;
 mod completions;
 mod contract;
@@ -22,6 +23,7 @@ mod resolve;
 mod serve;
 mod simulate;
 mod terminal;
+mod traffic;
 mod values;
 
 use args::{Args, Command};
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
         Command::Docs(docs) => docs::run(docs, terminal),
         Command::Diagram(diagram) => diagram::run(diagram, terminal),
         Command::Simulate(simulate) => simulate::run(simulate, terminal),
+        Command::Audit(audit) => audit::run(audit, terminal),
         Command::Serve(serve) => serve::run(serve, terminal),
         Command::Lsp(_) => lsp::run(),
         Command::Completions(completions) => completions::run(completions.shell),

@@ -29,3 +29,17 @@ pub(crate) fn rust_path(text: &str) -> Result<String, String> {
         false => Err("expected a Rust path, such as `::errspec` or `crate::runtime`".to_owned()),
     }
 }
+
+/// Parses a share in percent.
+pub(crate) fn percent(text: &str) -> Result<f64, String> {
+    let share = text.strip_suffix('%').unwrap_or(text).trim().parse::<f64>().ok();
+    share.filter(|share| (0.0..=100.0).contains(share)).ok_or_else(|| "expected a number from 0 to 100".to_owned())
+}
+
+/// Checks that a text is a JSON Pointer.
+pub(crate) fn pointer(text: &str) -> Result<String, String> {
+    match text.is_empty() || text.starts_with('/') {
+        true => Ok(text.to_owned()),
+        false => Err("expected a JSON Pointer, such as `/data/id`".to_owned()),
+    }
+}

@@ -76,10 +76,10 @@ impl<A: Api, T: Transport, K: Clock + Clone> Client<A, T, K> {
     fn run(&self, draft: &Draft) -> Result<Response, Failure<A>> {
         let operation = draft.operation;
         #[cfg(feature = "tracing")]
-        let _span = tracing::info_span!("call", api = A::CONTRACT.name, operation = operation.name).entered();
+        let _span = tracing::info_span!("call", api = A::contract().name, operation = operation.name).entered();
         let prepared = self.settings.prepare(draft).map_err(|mistake| Failure::invalid(operation, mistake))?;
         let mut clock = self.clock.clone();
-        let mut call = self.settings.begin(A::CONTRACT.policy, draft, clock.now());
+        let mut call = self.settings.begin(A::contract().policy, draft, clock.now());
         let mut last = None;
         loop {
             if self.cancel.is_cancelled() {
@@ -117,7 +117,7 @@ impl<A: Api, T: Transport, K: Clock + Clone> Client<A, T, K> {
     pub(crate) fn poll<P: Polled<A>>(&self, draft: &Draft, polled: &mut P) -> Ended<A, P::State> {
         let operation = draft.operation.name;
         #[cfg(feature = "tracing")]
-        let _span = tracing::info_span!("wait", api = A::CONTRACT.name, operation).entered();
+        let _span = tracing::info_span!("wait", api = A::contract().name, operation).entered();
         let prepared = match self.settings.prepare(draft) {
             Ok(prepared) => prepared,
             Err(mistake) => return Ended::Invalid(mistake),

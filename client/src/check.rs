@@ -62,7 +62,7 @@ in_memory! { bytes::Bytes Vec<u8> String }
 /// Whether the body decides about the response, or is kept with the error; the body of any other success is left alone.
 pub(crate) fn is_read<A: Api>(operation: Option<&Operation>, parts: &http::response::Parts) -> bool {
     let status = parts.status.as_u16();
-    !A::CONTRACT.policy.is_success_of(operation, status) || A::CONTRACT.needs_body_of(operation, status, &parts.headers)
+    !A::contract().policy.is_success_of(operation, status) || A::contract().needs_body_of(operation, status, &parts.headers)
 }
 
 /// Judges what was read. A success gets its bytes back.

@@ -63,7 +63,7 @@ impl<A: Api, T: Transport> Client<A, T> {
         let running = self.attempts(draft, whole);
         #[cfg(feature = "tracing")]
         let running = {
-            let span = tracing::info_span!("call", api = A::CONTRACT.name, operation = draft.operation.name);
+            let span = tracing::info_span!("call", api = A::contract().name, operation = draft.operation.name);
             tracing::Instrument::instrument(running, span)
         };
         running.await
@@ -72,7 +72,7 @@ impl<A: Api, T: Transport> Client<A, T> {
     async fn attempts(&self, draft: &Draft, whole: bool) -> Result<(Response, Option<T::Body>), Failure<A>> {
         let operation = draft.operation;
         let prepared = self.settings.prepare(draft).map_err(|mistake| Failure::invalid(operation, mistake))?;
-        let mut call = self.settings.begin(A::CONTRACT.policy, draft, self.now());
+        let mut call = self.settings.begin(A::contract().policy, draft, self.now());
         loop {
             let attempt = call.next_attempt(self.now());
             let (reply, sent, rest) = self.exchange(&prepared, Some(&attempt), whole).await;
@@ -108,7 +108,7 @@ impl<A: Api, T: Transport> Client<A, T> {
         let running = self.polls(draft, polled);
         #[cfg(feature = "tracing")]
         let running = {
-            let span = tracing::info_span!("wait", api = A::CONTRACT.name, operation = draft.operation.name);
+            let span = tracing::info_span!("wait", api = A::contract().name, operation = draft.operation.name);
             tracing::Instrument::instrument(running, span)
         };
         running.await

@@ -174,7 +174,7 @@ impl<A: Api> Polled<A> for Consenting {
 
 impl<C: Caller> DeviceWait<'_, C> {
     fn begin(&self, now: Duration) -> Consenting {
-        let (policy, seed) = (<C::Api as Api>::CONTRACT.policy, self.client.settings().next_seed());
+        let (policy, seed) = (<C::Api as Api>::contract().policy, self.client.settings().next_seed());
         let poller = Poller::new(policy, Pace::device(self.interval), self.expires_in, now, seed);
         Consenting { poller: poller.operation(&TOKEN), tokens: None }
     }

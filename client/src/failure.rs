@@ -172,13 +172,13 @@ impl<A: Api> Failure<A> {
     /// Whether there was no response to what must not be done twice, and the server may have done it.
     fn acted_unseen(&self) -> bool {
         let Cause::Broken(broken, _) = &self.cause else { return false };
-        let decision = A::CONTRACT.policy.classify(&Outcome::transport(broken.kind), Some(self.operation));
+        let decision = A::contract().policy.classify(&Outcome::transport(broken.kind), Some(self.operation));
         decision.effect == Effect::Maybe && !self.operation.safety.may_repeat()
     }
 
     fn why<'r>(&self, reason: &'r Reason) -> Why<'r> {
         let Cause::Broken(broken, _) = &self.cause else { return Why { reason, broken: None } };
-        let decision = A::CONTRACT.policy.classify(&Outcome::transport(broken.kind), Some(self.operation));
+        let decision = A::contract().policy.classify(&Outcome::transport(broken.kind), Some(self.operation));
         let silent = decision.rank == Rank::Default;
         Why { reason, broken: Some(NoAnswer { kind: broken.kind, silent, doubt: self.acted_unseen() }) }
     }

@@ -73,7 +73,7 @@ impl<'c, C: Caller, M: StateMachine> Wait<'c, C, M> {
             }
             None => {
                 let pace = Pace::from(M::MACHINE);
-                Poller::new(<C::Api as Api>::CONTRACT.policy, pace, self.timeout, now, settings.next_seed())
+                Poller::new(<C::Api as Api>::contract().policy, pace, self.timeout, now, settings.next_seed())
             }
         };
         let operation = self.draft.operation;
@@ -100,7 +100,7 @@ impl<A: Api, M: StateMachine> Polled<A> for Waiting<'_, A, M> {
         let body = text.as_bytes();
         let outcome = reply.outcome();
         let outcome = if matches!(reply, Reply::Success(_)) { outcome.body(&body) } else { outcome };
-        let policy = <A as Api>::CONTRACT.policy;
+        let policy = <A as Api>::contract().policy;
         let Some(observed) = M::MACHINE.read_outcome(&outcome, policy, Some(self.operation)) else {
             return match reply {
                 Reply::Success(_) => (self.poller.on_unknown("", &outcome, now), "a response without a state".to_owned()),

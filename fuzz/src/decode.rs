@@ -56,15 +56,15 @@ fn read<A: Api>(status: u16, headers: &[(&str, &str)], body: &[u8]) {
     if error.body_name().is_some() {
         // A byte order mark is passed over.
         let json = serde_json::from_str::<IgnoredAny>(&mended(body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)));
-        assert!(json.is_ok(), "{}: a shape in what is no JSON: {json:?}", A::CONTRACT.name);
+        assert!(json.is_ok(), "{}: a shape in what is no JSON: {json:?}", A::contract().name);
     }
     for line in [error.to_string(), format!("{:?}", error.code_ref())] {
         assert!(!line.chars().any(char::is_control) && line.len() < 32_000, "{line}");
     }
     // A failing status is a failure, a success is one only where the contract needs its body, and then both see the same error.
     let checked = ApiError::<A>::check(status, headers, body);
-    let needed = A::CONTRACT.needs_body(status, headers);
-    assert!(if checked.is_err() { needed || !A::CONTRACT.is_success(status) } else { A::CONTRACT.is_success(status) });
+    let needed = A::contract().needs_body(status, headers);
+    assert!(if checked.is_err() { needed || !A::contract().is_success(status) } else { A::contract().is_success(status) });
     if let Err(checked) = checked {
         assert_eq!((checked.body_name(), checked.code_text()), (error.body_name(), error.code_text()));
         assert!(!needed || checked.body_name().is_some());

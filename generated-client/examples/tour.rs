@@ -145,7 +145,7 @@ fn state(state: &str) -> Answer {
 
 /// A server of this API's contract that prints what it is asked and how it answers.
 fn serve<A: Api>() -> Result<Server, Box<dyn Error>> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../spec/apis/{}.yaml", A::CONTRACT.name));
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../spec/apis/{}.yaml", A::contract().name));
     let checked = errspec_spec::check("spec.yaml", &std::fs::read(path)?, &mut errspec_spec::NoFiles);
     let contract = checked.contract.ok_or("the spec has findings")?;
     Ok(Server::start(contract, Options::default().observer(wire))?)

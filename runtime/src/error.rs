@@ -70,7 +70,7 @@ impl<'b, A: Api> ApiError<'b, A> {
     /// #     ..Contract::EMPTY
     /// # };
     /// # impl Api for Chat {
-    /// #     const CONTRACT: &'static Contract = &CHAT;
+    /// #     fn contract() -> &'static Contract { &CHAT }
     /// #     type Body<'e> = ();
     /// #     fn body<'e>(_: &Fields<'_, 'e>) {}
     /// #     fn values<'v>(_: &'v ()) -> Option<(usize, &'v dyn errspec::encode::Values)> { None }
@@ -103,8 +103,8 @@ impl<'b, A: Api> ApiError<'b, A> {
         body: &'b [u8],
     ) -> Result<(), Self> {
         let operation = operation.into();
-        let success = A::CONTRACT.policy.is_success_of(operation, status);
-        if !A::CONTRACT.needs_body_of(operation, status, headers) {
+        let success = A::contract().policy.is_success_of(operation, status);
+        if !A::contract().needs_body_of(operation, status, headers) {
             return if success { Ok(()) } else { Err(Self::decode(status, headers, body)) };
         }
         let error = Self::read(status, success, headers, Raw::borrowed(body));
@@ -132,8 +132,8 @@ impl<'b, A: Api> ApiError<'b, A> {
         body: Vec<u8>,
     ) -> Result<Vec<u8>, ApiError<'static, A>> {
         let operation = operation.into();
-        let success = A::CONTRACT.policy.is_success_of(operation, status);
-        if success && !A::CONTRACT.needs_body_of(operation, status, headers) {
+        let success = A::contract().policy.is_success_of(operation, status);
+        if success && !A::contract().needs_body_of(operation, status, headers) {
             return Ok(body);
         }
         let error = ApiError::read(status, success, headers, Raw::owned(body));
@@ -143,12 +143,12 @@ impl<'b, A: Api> ApiError<'b, A> {
     /// Decodes a response that is known to be an error; [`check`](Self::check) decides whether it is one. The headers can be those of any HTTP
     /// library, see [`Headers`]; use `&()` if there are none.
     pub fn decode(status: u16, headers: &(impl Headers + ?Sized), body: &'b [u8]) -> Self {
-        Self::read(status, A::CONTRACT.is_success(status), headers, Raw::borrowed(body))
+        Self::read(status, A::contract().is_success(status), headers, Raw::borrowed(body))
     }
 
     /// Like [`decode`](Self::decode), but takes ownership of the body; nothing is copied.
     pub fn decode_owned(status: u16, headers: &(impl Headers + ?Sized), body: Vec<u8>) -> ApiError<'static, A> {
-        ApiError::read(status, A::CONTRACT.is_success(status), headers, Raw::owned(body))
+        ApiError::read(status, A::contract().is_success(status), headers, Raw::owned(body))
     }
 
     fn read(status: u16, success: bool, headers: &(impl Headers + ?Sized), raw: Raw<'b>) -> Self {
@@ -157,8 +157,8 @@ impl<'b, A: Api> ApiError<'b, A> {
         let has_headers = |when: &crate::when::When| when.has_headers(headers);
         let nth = |name: &str, n| headers.get_nth(name, n);
         let response = Response { status, success, content_type: &content_type, header: &nth, has_headers: &has_headers };
-        let (slots, body, values) = scan(&A::CONTRACT.decoder, &response, &raw);
-        let id = header(A::CONTRACT.request_id).and_then(header_text).unwrap_or_default();
+        let (slots, body, values) = scan(&A::contract().decoder, &response, &raw);
+        let id = header(A::contract().request_id).and_then(header_text).unwrap_or_default();
         let request_id = u32::try_from(id.len()).unwrap_or_default();
         let aside = if values.is_empty() && id.is_empty() { None } else { Some([&*id, &values].concat().into()) };
         Self { raw, slots, aside, request_id, status, body, api: PhantomData }
@@ -185,18 +185,18 @@ impl<'b, A: Api> ApiError<'b, A> {
     /// The name of the matched body in the contract.
     #[inline]
     pub fn body_name(&self) -> Option<&'static str> {
-        A::CONTRACT.decoder.bodies.get(self.body as usize).map(|body| body.name)
+        A::contract().decoder.bodies.get(self.body as usize).map(|body| body.name)
     }
 
     /// The media type with which a server sends the matched body; `None` if none matched.
     #[inline]
     pub fn media_type(&self) -> Option<&'static str> {
-        A::CONTRACT.decoder.bodies.get(self.body as usize).map(BodyShape::media_type)
+        A::contract().decoder.bodies.get(self.body as usize).map(BodyShape::media_type)
     }
 
     /// The state of the rate limit in the headers of the same response.
     pub fn rate_limit(&self, headers: &(impl Headers + ?Sized)) -> RateLimit {
-        A::CONTRACT.rate_limit.read(headers)
+        A::contract().rate_limit.read(headers)
     }
 
     /// The body as a typed value; the variant for unmatched bodies if none matched.
@@ -214,7 +214,7 @@ impl<'b, A: Api> ApiError<'b, A> {
 
     /// Whether the response is a failure, given whether its status is a success status.
     fn is_failure(&self, success: bool) -> bool {
-        match A::CONTRACT.decoder.bodies.get(self.body as usize) {
+        match A::contract().decoder.bodies.get(self.body as usize) {
             Some(body) if body.means != Meaning::Error => false,
             Some(body) if success => body.when.names(self.status) && !self.says_success(),
             _ => !success,
@@ -231,7 +231,7 @@ impl<'b, A: Api> ApiError<'b, A> {
     fn fields(&self) -> Fields<'_, '_> {
         let (_, aside) = self.aside.as_deref().unwrap_or_default().split_at(self.request_id as usize);
         let (text, spans, at) = (Text { body: self.raw.text(), aside }, self.slots.as_slice(), self.body as usize);
-        match A::CONTRACT.decoder.bodies.get(at) {
+        match A::contract().decoder.bodies.get(at) {
             Some(body) => Fields::of_body(text, spans, body.fields, at),
             None => Fields::of_no_body(text, spans),
         }

@@ -13,6 +13,12 @@ pub(crate) fn left(deadline: Instant) -> Option<Duration> {
     deadline.checked_duration_since(now()).filter(|left| *left >= Duration::from_millis(1))
 }
 
+/// The time since 1970 by the system's clock, for recorded traffic.
+#[allow(clippy::disallowed_methods, reason = "a record says when a request was made")]
+pub(crate) fn since_1970() -> Duration {
+    SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default()
+}
+
 /// The time in `Date` and in headers with a point in time. Timestamps in bodies are always [`Clock::SAMPLE`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Clock {

@@ -1,6 +1,9 @@
 use crate::clock::Clock;
+use crate::exchange::Exchange;
 use crate::limits::Limits;
 use crate::log::Entry;
+use crate::response::Response;
+use crate::upstream::{Forwarded, Send, Unreachable};
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
@@ -20,10 +23,17 @@ pub struct Options {
     pub limits: Limits,
     /// A callback for each request, which is called before the response.
     pub observer: Option<Observer>,
+    /// A callback for each request to the API, with all of its response. It is called before the response is sent.
+    pub recorder: Option<Recorder>,
+    /// The service that responds to requests that no script answers.
+    pub upstream: Option<Send>,
 }
 
+/// A callback for each request to the API, which is called from the threads of the connections.
+pub(crate) type Recorder = Arc<dyn Fn(&Exchange<'_>) + std::marker::Send + Sync>;
+
 /// A callback for each request, which is called from the threads of the connections.
-pub(crate) type Observer = Arc<dyn Fn(&Entry) + Send + Sync>;
+pub(crate) type Observer = Arc<dyn Fn(&Entry) + std::marker::Send + Sync>;
 
 impl Default for Options {
     fn default() -> Self {
@@ -34,6 +44,8 @@ impl Default for Options {
             clock: Clock::SAMPLE,
             limits: Limits::default(),
             observer: None,
+            recorder: None,
+            upstream: None,
         }
     }
 }
@@ -41,8 +53,26 @@ impl Default for Options {
 impl Options {
     /// Sets a callback for each request, which is called before the response.
     #[must_use]
-    pub fn observer(mut self, observer: impl Fn(&Entry) + Send + Sync + 'static) -> Self {
+    pub fn observer(mut self, observer: impl Fn(&Entry) + std::marker::Send + Sync + 'static) -> Self {
         self.observer = Some(Arc::new(observer));
+        self
+    }
+
+    /// Sets a callback for each request to the API, with all of its response. It is called before the response is sent.
+    #[must_use]
+    pub fn recorder(mut self, recorder: impl Fn(&Exchange<'_>) + std::marker::Send + Sync + 'static) -> Self {
+        self.recorder = Some(Arc::new(recorder));
+        self
+    }
+
+    /// Lets a service respond to all requests that no script answers, so that the server stands in front of it. The function sends a request
+    /// to the service.
+    #[must_use]
+    pub fn upstream(
+        mut self,
+        send: impl Fn(&Forwarded) -> Result<Response, Unreachable> + std::marker::Send + Sync + 'static,
+    ) -> Self {
+        self.upstream = Some(Arc::new(send));
         self
     }
 }

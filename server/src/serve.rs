@@ -66,7 +66,7 @@ fn serve(stream: Arc<TcpStream>, shared: &Shared, ticket: &Ticket<'_>) {
             return;
         }
         wire.get_mut().until(after(limits.request));
-        let request = match receive(&mut wire, limits, CONTROL) {
+        let request = match receive(&mut wire, limits, CONTROL, shared.options.upstream.is_some()) {
             Ok(request) => request,
             Err(Refusal::Silent) => return,
             Err(Refusal::Answer(status, why)) => return tell(&mut wire, shared, status, &why),
@@ -78,14 +78,19 @@ fn serve(stream: Arc<TcpStream>, shared: &Shared, ticket: &Ticket<'_>) {
         let wanted =
             if request.old { request.lists("Connection", "keep-alive") } else { !request.lists("Connection", "close") };
         let keep = wanted && !shared.connections.is_crowded();
-        let (reply, control) = {
+        let began = clock::since_1970();
+        let (routed, control) = {
             let mut state = shared.state();
             let mut log = shared.log();
             route(&shared.contract, &shared.options, &mut state, &mut log, &request, own)
         };
+        let reply = shared.reply(routed, &request);
         shared.note(&request, &reply, control);
         if !reply.delay.is_zero() && shared.connections.stopped_within(reply.delay) {
             return;
+        }
+        if !control {
+            shared.record(&request, &reply, began);
         }
         if reply.then == Then::Reset {
             wire.get_ref().reset();

@@ -14,7 +14,7 @@ use errspec::{Api, CodeRef};
 /// A code whose body has fields of its own that only a handler can fill is listed too, as [`Unsendable::MissingField`].
 pub fn unsendable<A: Api>() -> Vec<(CodeRef, Unsendable)> {
     let context = Context::new();
-    let catalogs = A::CONTRACT.catalogs.iter();
+    let catalogs = A::contract().catalogs.iter();
     let codes = catalogs.flat_map(|catalog| (0..catalog.len()).map(|row| CodeRef { catalog, row: row as u16 }));
     let codes = codes.filter(|code| !is_internal(*code));
     codes.filter_map(|code| Some((code, ErrorResponse::<A>::of_code(code).render(&context).err()?))).collect()

@@ -25,7 +25,7 @@ impl<A: Api> Filling<'_, A> {
     /// The first body of the contract that can be filled and that clients read as it was filled.
     pub(crate) fn body(&self) -> Result<ApiError<'static, A>, Unsendable> {
         let mut first_obstacle = None;
-        for (at, shape) in A::CONTRACT.decoder.bodies.iter().enumerate().filter(|(_, shape)| self.is_carried_by(shape)) {
+        for (at, shape) in A::contract().decoder.bodies.iter().enumerate().filter(|(_, shape)| self.is_carried_by(shape)) {
             match self.values(shape).and_then(|values| Ok(ApiError::from_values(self.status, at, &values)?)) {
                 Ok(made) => return Ok(made),
                 Err(obstacle) => first_obstacle = first_obstacle.or(Some(obstacle)),
@@ -154,7 +154,7 @@ impl<A: Api> Filling<'_, A> {
     /// What happened. Only a field that must be there repeats the reason phrase.
     fn message(&self, required: bool) -> Option<String> {
         let of_code = || self.parts.codes.first().map(|code| code.catalog.summary(code.row));
-        let of_status = || A::CONTRACT.statuses().row(self.status).map(|row| row.facts.summary);
+        let of_status = || A::contract().statuses().row(self.status).map(|row| row.facts.summary);
         let stated = |summary: &&str| !summary.is_empty();
         let summary = of_code().filter(stated).or_else(of_status).filter(stated);
         let phrase = || required.then(|| self.phrase());

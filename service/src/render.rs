@@ -52,7 +52,7 @@ impl<A: Api> ErrorResponse<A> {
                 insert(&mut headers, name, &written.value);
             }
         }
-        insert(&mut headers, A::CONTRACT.request_id, &context.request_id);
+        insert(&mut headers, A::contract().request_id, &context.request_id);
         if let (401, false, Some(scheme)) = (status, headers.contains_key(WWW_AUTHENTICATE), challenge::<A>()) {
             headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static(scheme));
         }
@@ -84,7 +84,7 @@ impl<A: Api> ErrorResponse<A> {
         let waits = made.retry().is_automatic() || matches!(made.retry(), RetryClass::KeepPolling { .. });
         match self.parts.delay.or(context.delay).filter(|_| waits) {
             Some(delay) => {
-                let delays = hint::written(A::CONTRACT.policy, status, delay, context);
+                let delays = hint::written(A::contract().policy, status, delay, context);
                 Ok((make(&delays)?, delays))
             }
             None => Ok((made, Vec::new())),
@@ -116,7 +116,7 @@ pub(crate) fn is_internal(code: CodeRef) -> bool {
 /// registered scheme, such as API keys.
 pub(crate) fn challenge<A: Api>() -> Option<&'static str> {
     let is_bearer = |kind| matches!(kind, CredentialKind::Bearer | CredentialKind::Oauth2Device);
-    A::CONTRACT.credentials.iter().any(|credential| is_bearer(credential.kind)).then_some("Bearer")
+    A::contract().credentials.iter().any(|credential| is_bearer(credential.kind)).then_some("Bearer")
 }
 
 /// Sets a header; nothing for a name or value that no header can have.

@@ -133,7 +133,7 @@ impl<A: Api> ErrorResponse<A> {
     #[must_use]
     pub fn field(mut self, name: impl Into<Cow<'static, str>>, value: impl Encode) -> Self {
         let name = name.into();
-        let mut fields = A::CONTRACT.decoder.bodies.iter().flat_map(|body| body.fields);
+        let mut fields = A::contract().decoder.bodies.iter().flat_map(|body| body.fields);
         let kind = fields.find(|field| field.name == name).map_or(&Kind::Json, |field| &field.kind);
         self.parts.fields.push((name, Value::of(&value, kind)));
         self
@@ -205,7 +205,7 @@ impl<A: Api> Clone for ErrorResponse<A> {
 impl<A: Api> fmt::Debug for ErrorResponse<A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut out = f.debug_struct("ErrorResponse");
-        out.field("api", &A::CONTRACT.name);
+        out.field("api", &A::contract().name);
         if let Some(code) = self.code() {
             out.field("code", &code.wire());
         }

@@ -27,6 +27,8 @@ pub(crate) fn schema(args: &JsonSchema) -> Result<ExitStatus, Problem> {
         Of::Machines => print(include_str!("../schemas/machines.json"))?,
         Of::Simulation => print(include_str!("../schemas/simulation.json"))?,
         Of::Request => print(include_str!("../schemas/request.json"))?,
+        Of::Traffic => print(include_str!("../schemas/traffic.json"))?,
+        Of::Audit => print(include_str!("../schemas/audit.json"))?,
     }
     Ok(ExitStatus::Success)
 }

@@ -1,7 +1,5 @@
 //! What the failing server answers: chosen from the contract, or named on the command line.
 
-use super::leaked::kept;
-use super::policy::retry;
 use super::telling::HintSample;
 use crate::Problem;
 use crate::args::Simulate;
@@ -10,6 +8,7 @@ use errspec::when::When;
 use errspec_spec::decide::Verdicts;
 use errspec_spec::diag::closest;
 use errspec_spec::model::{Code, Contract};
+use errspec_tables::retry;
 use std::time::Duration;
 
 /// The failure that all clients get while the server fails.
@@ -85,9 +84,9 @@ impl Kind {
         let Self::Code(wire, _) = self else { return policy };
         let own = |code: &&Code| code.wire.value == wire && code.facts.retry.origin.via.is_own();
         let Some(code) = read(contract).find(own) else { return policy };
-        let when = When { code: kept([wire].into_iter()), ..When::ANY };
+        let when = When { code: vec![wire].leak(), ..When::ANY };
         let rule = Rule { when, retry: Some(retry(&code.facts.retry.value)), ..Rule::NONE };
-        Policy { rules: kept(policy.rules.iter().copied().chain([rule])), ..policy }
+        Policy { rules: [policy.rules, &[rule]].concat().leak(), ..policy }
     }
 
     fn label(self) -> String {

@@ -5,6 +5,7 @@ use super::load::{Load, Run};
 use super::schedule::{Schedule, Wait, plain_total, total};
 use super::words::exact;
 use errspec_spec::model::Contract;
+use errspec_tables::Tables;
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -24,7 +25,7 @@ pub(super) fn json(simulation: &Simulation) -> String {
 
 /// The schedules of a contract: that of each class, and those of entries with limits of their own.
 pub(crate) fn schedules(contract: &'static Contract) -> Vec<Value> {
-    super::schedule::schedules(contract, &super::policy::policy(contract)).iter().map(schedule).collect()
+    super::schedule::schedules(contract, Tables::of(contract).contract.policy).iter().map(schedule).collect()
 }
 
 fn schedule(schedule: &Schedule) -> Value {

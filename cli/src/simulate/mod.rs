@@ -3,13 +3,10 @@
 //! The retry engine is the runtime's own, on a clock that jumps; nothing is computed here that clients would compute otherwise.
 
 mod words;
-mod policy;
 mod entries;
 mod schedule;
 mod telling;
 mod answer;
-mod conditions;
-mod leaked;
 mod crowd;
 mod load;
 mod json_shape;

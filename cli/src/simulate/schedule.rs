@@ -1,10 +1,10 @@
 //! The waits of each class, and of each entry with a curve or a limit of its own, from the runtime's own arithmetic.
 
 use super::entries::entries;
-use super::policy::retry;
 use errspec::RetryClass;
 use errspec::retry::{Policy, Retry};
 use errspec_spec::model::Contract;
+use errspec_tables::retry;
 use std::time::Duration;
 
 /// Outcomes with the same schedule.

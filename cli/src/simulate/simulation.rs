@@ -3,13 +3,13 @@
 use super::answer::Answer;
 use super::crowd::Crowd;
 use super::load::Load;
-use super::policy;
 use super::schedule::{self, Schedule};
 use crate::Problem;
 use crate::args::{Simulate, Start};
 use errspec::retry::Policy;
 use errspec_spec::model::Contract;
 use errspec_spec::words::Basis;
+use errspec_tables::Tables;
 
 /// Everything there is to print.
 pub(super) struct Simulation {
@@ -26,7 +26,7 @@ pub(super) struct Simulation {
 
 impl Simulation {
     pub(super) fn of(contract: &'static Contract, args: &Simulate) -> Result<Self, Problem> {
-        let policy = policy::policy(contract);
+        let policy = *Tables::of(contract).contract.policy;
         let (answer, of_answer) = Answer::choose(contract, policy, args)?;
         let evenly = args.start == Start::Evenly;
         let crowd = Crowd { clients: args.clients, outage: args.outage, seed: args.seed, evenly, answer: &answer };
@@ -36,7 +36,7 @@ impl Simulation {
             assumed: assumed(contract),
             schedules: schedule::schedules(contract, &policy),
             others: schedule::others(contract),
-            load: Load::of(&crowd, &answer, &of_answer, policy::budget(contract)),
+            load: Load::of(&crowd, &answer, &of_answer, errspec_tables::budget(contract)),
             policy,
         })
     }

@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
 
+mod auditing;
 mod comparing;
+mod crowd;
 mod diagrams;
 mod documenting;
 mod diff_proof;
@@ -14,7 +16,9 @@ mod formats;
 mod generating;
 mod language_server;
 mod output_schemas;
+mod planted;
 mod provenance;
+mod recording;
 mod renderings;
 mod resolved_schema;
 mod resolving;

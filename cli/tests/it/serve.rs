@@ -7,14 +7,14 @@ use std::net::{TcpListener, TcpStream};
 use std::process::{Child, ChildStdout, Stdio};
 
 /// A running server, which ends with the test.
-struct Serving {
+pub(crate) struct Serving {
     child: Child,
     out: BufReader<ChildStdout>,
-    address: String,
+    pub(crate) address: String,
 }
 
 impl Serving {
-    fn new(folder: &Folder, arguments: &[&str]) -> Self {
+    pub(crate) fn new(folder: &Folder, arguments: &[&str]) -> Self {
         let mut child = folder.command(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut serving = Self { out: BufReader::new(child.stdout.take().unwrap()), child, address: String::new() };
         let first = serving.line();

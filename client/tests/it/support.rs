@@ -28,8 +28,11 @@ static CHAT: Contract = Contract {
 };
 
 impl Api for Chat {
-    const CONTRACT: &'static Contract = &CHAT;
     type Body<'e> = ();
+
+    fn contract() -> &'static Contract {
+        &CHAT
+    }
 
     fn body<'e>(_: &Fields<'_, 'e>) {}
 

@@ -7,8 +7,11 @@ pub enum Api {}
 
 #[automatically_derived]
 impl ::errspec::Api for Api {
-    const CONTRACT: &'static ::errspec::Contract = &CONTRACT;
     type Body<'e> = Body<'e>;
+    #[inline]
+    fn contract() -> &'static ::errspec::Contract {
+        &CONTRACT
+    }
     fn body<'e>(fields: &::errspec::decode::Fields<'_, 'e>) -> Body<'e> {
         match fields.body() {
             ::core::option::Option::Some(0) => {

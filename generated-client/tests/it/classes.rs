@@ -160,11 +160,11 @@ fn keep_polling() {
 #[test]
 fn fallback_for_what_is_not_declared() {
     fn never<A: Api>() {
-        let policy: &Policy = A::CONTRACT.policy;
-        let known = declared(A::CONTRACT);
+        let policy: &Policy = A::contract().policy;
+        let known = declared(A::contract());
         for status in (400..=599).filter(|status| !known.contains(status)) {
             let decision = policy.classify(&Outcome::status(status), None);
-            assert_eq!((decision.class(), decision.rank), (RetryClass::Never, Rank::Range), "{} {status}", A::CONTRACT.name);
+            assert_eq!((decision.class(), decision.rank), (RetryClass::Never, Rank::Range), "{} {status}", A::contract().name);
             assert_eq!(policy.statuses.range(status).map(|range| range.facts.basis), Some(Basis::Assumed));
         }
     }

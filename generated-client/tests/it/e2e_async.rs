@@ -62,7 +62,7 @@ fn every_code_arrives() {
         let server = serve::<A>();
         run(async {
             let caller = caller::<A>(&server);
-            for catalog in A::CONTRACT.catalogs {
+            for catalog in A::contract().catalogs {
                 for row in 0..catalog.len() as u16 {
                     let before = server.log().len();
                     server.script(vec![Answer::new().code_of(catalog.name, catalog.wire(row)).forever()]).unwrap();
@@ -72,7 +72,7 @@ fn every_code_arrives() {
                     let texts = [error.code_text(), error.type_text()];
                     assert!(texts.iter().flatten().any(|text| text == catalog.wire(row)), "{failure}");
                     let automatic = error.retry().is_automatic();
-                    let attempts = if automatic { A::CONTRACT.policy.max_attempts() } else { 1 };
+                    let attempts = if automatic { A::contract().policy.max_attempts() } else { 1 };
                     assert_eq!((failure.attempts(), server.log().len() - before), (attempts, attempts as usize), "{failure}");
                 }
             }

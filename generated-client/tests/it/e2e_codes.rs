@@ -10,7 +10,7 @@ fn codes_arrive<A: Api>() -> usize {
     let server = serve::<A>();
     let (caller, _) = caller::<A>(&server);
     let mut served = 0;
-    for catalog in A::CONTRACT.catalogs {
+    for catalog in A::contract().catalogs {
         for row in 0..catalog.len() as u16 {
             for (operation, repeatable) in [(&READ, true), (&WRITE, false)] {
                 let code = CodeRef { catalog, row };
@@ -24,7 +24,7 @@ fn codes_arrive<A: Api>() -> usize {
                 assert!(!failure.raw().is_empty());
 
                 let outcome = Outcome::error(error);
-                let decision = A::CONTRACT.policy.classify(&outcome, None);
+                let decision = A::contract().policy.classify(&outcome, None);
                 let give_up = failure.give_up.as_ref().unwrap();
                 assert_eq!(failure.class(), Some(decision.class()), "{failure}");
                 let sent = server.log().len() - before;
@@ -32,7 +32,7 @@ fn codes_arrive<A: Api>() -> usize {
                 let (attempts, reason) = match decision.class() {
                     class if !class.is_automatic() => (1, Reason::NotRetryable(class)),
                     _ if repeatable || decision.effect == Effect::None => {
-                        (A::CONTRACT.policy.max_attempts() as usize, Reason::AttemptsExhausted)
+                        (A::contract().policy.max_attempts() as usize, Reason::AttemptsExhausted)
                     }
                     _ => (1, Reason::UnsafeOperation),
                 };
@@ -58,16 +58,16 @@ fn every_declared_status_arrives_with_its_class() {
     fn statuses<A: Api>() {
         let server = serve::<A>();
         let (caller, _) = caller::<A>(&server);
-        for row in A::CONTRACT.statuses().rows {
+        for row in A::contract().statuses().rows {
             server.script(vec![Answer::new().status(row.status).forever()]).unwrap();
             let called = any(&caller, &READ, "/probe").send();
             server.clear_script();
             match called {
-                Ok(status) => assert_eq!((status, A::CONTRACT.is_success(status)), (row.status, true)),
+                Ok(status) => assert_eq!((status, A::contract().is_success(status)), (row.status, true)),
                 Err(failure) => {
                     assert_eq!(failure.error().unwrap().status(), row.status);
                     assert_eq!(failure.class(), Some(failure.error().unwrap().retry()));
-                    assert!(!A::CONTRACT.is_success(row.status));
+                    assert!(!A::contract().is_success(row.status));
                 }
             }
         }

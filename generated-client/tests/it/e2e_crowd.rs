@@ -25,10 +25,10 @@ const PAGE: &str = "<html>gateway</html>";
 
 /// One of the faults that there are, or now and then a success.
 fn fault<A: Api>(random: &mut Random) -> Answer {
-    let catalogs = A::CONTRACT.catalogs;
+    let catalogs = A::contract().catalogs;
     let catalog = catalogs[random.below(catalogs.len())];
     let code = |random: &mut Random| Answer::new().code_of(catalog.name, catalog.wire(random.below(catalog.len()) as u16));
-    let rows = A::CONTRACT.statuses().rows;
+    let rows = A::contract().statuses().rows;
     match random.below(12) {
         0 => Answer::new().status(200).body(Body::Json(serde_json::json!({ "ok": true }))),
         1 => Answer::new().then(Then::Reset),
@@ -49,7 +49,7 @@ fn may_have_acted<A: Api>(entry: &Entry) -> bool {
     match (entry.then, entry.status) {
         (Then::Full | Then::Truncate(_), Some(400..=499)) => false,
         (Then::Full | Then::Truncate(_), Some(status @ 500..)) => {
-            A::CONTRACT.policy.classify(&Outcome::status(status), None).effect != Effect::None
+            A::contract().policy.classify(&Outcome::status(status), None).effect != Effect::None
         }
         _ => true,
     }
@@ -61,7 +61,7 @@ type Told = (OutcomeKind, Option<String>);
 /// One fault, told as what it was: its status and code, or that there was no whole answer.
 fn is_typed<A: Api>((seen, code): &Told, answer: &Answer, entry: &Entry) {
     match (entry.then, entry.status) {
-        (Then::Full | Then::Truncate(_), Some(status)) if !A::CONTRACT.is_success(status) => {
+        (Then::Full | Then::Truncate(_), Some(status)) if !A::contract().is_success(status) => {
             assert_eq!(*seen, OutcomeKind::Status(status), "{answer:?}");
         }
         _ => assert!(matches!(seen, OutcomeKind::Transport(_)), "{seen} for {answer:?}"),
@@ -126,7 +126,7 @@ fn crowd<A: Api>(seed: u64, answers: usize) -> usize {
         met.nth(of_call.len() - 1);
         let (last, answer) = of_call[of_call.len() - 1];
         let sent = of_call.len();
-        assert!(sent <= A::CONTRACT.policy.max_attempts() as usize, "call {n}, seed {seed}: {of_call:?}");
+        assert!(sent <= A::contract().policy.max_attempts() as usize, "call {n}, seed {seed}: {of_call:?}");
         let repeated = of_call[..sent - 1].iter().any(|(entry, _)| may_have_acted::<A>(entry));
         assert!(!(repeated && last.method == "POST"), "call {n}, seed {seed}: {of_call:?}");
         let failed = if called.is_ok() { sent - 1 } else { sent };
@@ -134,7 +134,7 @@ fn crowd<A: Api>(seed: u64, answers: usize) -> usize {
             is_typed::<A>(told.next().unwrap(), answer, entry);
         }
         match called {
-            Ok(_) => assert!(last.then == Then::Full && last.status.is_some_and(|status| A::CONTRACT.is_success(status))),
+            Ok(_) => assert!(last.then == Then::Full && last.status.is_some_and(|status| A::contract().is_success(status))),
             Err(failure) => {
                 keeps_its_bytes(failure, answer, last);
                 assert_eq!(failure.attempts() as usize, sent, "{failure}");

@@ -14,7 +14,7 @@ fn waits<A: Api>(answer: Answer) -> Vec<Duration> {
     let (caller, clock) = caller::<A>(&server);
     server.script(vec![answer.forever()]).unwrap();
     let failure = any(&caller, &READ, "/probe").send().unwrap_err();
-    assert_eq!(server.log().len(), A::CONTRACT.policy.max_attempts() as usize, "{failure}");
+    assert_eq!(server.log().len(), A::contract().policy.max_attempts() as usize, "{failure}");
     clock.slept()
 }
 

@@ -39,6 +39,18 @@ impl Row {
         }
     }
 
+    /// Says where its strings begin in the text of the catalog, and how long they are: summary, wire text, name and action.
+    #[must_use]
+    #[cfg_attr(debug_assertions, inline)]
+    pub const fn strings(mut self, at: u32, [summary, wire, name, action]: [u16; 4]) -> Self {
+        self.at = at;
+        self.wire = wire as u8;
+        self.name = name as u8;
+        self.summary = summary;
+        self.action = action;
+        self
+    }
+
     /// Sets the category that the contract gives the code, or its group, catalog or status. `other` counts as a category. Without one, an
     /// error with this code has the category of the status it arrives with.
     #[must_use]
@@ -118,13 +130,7 @@ pub const fn rows<const N: usize>(facts: &[Row], codes: &[u16]) -> [Row; N] {
     let (mut rest, mut at, mut i) = (codes, 0, 0);
     // The compiler runs this once per code, so it takes as few steps as possible.
     while let [summary, wire, name, action, own, others @ ..] = rest {
-        let mut row = facts[*own as usize];
-        row.at = at;
-        row.wire = *wire as u8;
-        row.name = *name as u8;
-        row.summary = *summary;
-        row.action = *action;
-        rows[i] = row;
+        rows[i] = facts[*own as usize].strings(at, [*summary, *wire, *name, *action]);
         at += (*wire + *name) as u32 + *summary as u32 + *action as u32;
         rest = others;
         i += 1;

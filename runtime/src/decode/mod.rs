@@ -93,8 +93,11 @@
 //!
 //! ```text
 //! impl errspec::Api for Autoretouch {
-//!     const CONTRACT: &'static errspec::Contract = &CONTRACT;
 //!     type Body<'e> = Body<'e>;
+//!
+//!     fn contract() -> &'static errspec::Contract {
+//!         &CONTRACT
+//!     }
 //!
 //!     fn body<'e>(fields: &errspec::decode::Fields<'_, 'e>) -> Body<'e> {
 //!         match fields.body() {

@@ -41,7 +41,7 @@ use core::fmt;
 /// # Errors
 /// Returns the errors of `out`.
 pub fn body<A: Api>(body: &A::Body<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
-    let decoder = &A::CONTRACT.decoder;
+    let decoder = &A::contract().decoder;
     match A::values(body).and_then(|(at, values)| Some((decoder.bodies.get(at)?, values))) {
         Some((shape, values)) => fields(decoder, shape, values, out),
         None => Ok(()),

@@ -85,7 +85,7 @@ impl<A: Api> fmt::Debug for ApiError<'_, A> {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut out = f.debug_struct("ApiError");
-        out.field("api", &A::CONTRACT.name).field("status", &self.status());
+        out.field("api", &A::contract().name).field("status", &self.status());
         if let Some(body) = self.body_name() {
             out.field("body", &body);
         }
@@ -101,7 +101,7 @@ impl<A: Api> fmt::Debug for ApiError<'_, A> {
             }
         }
         // A body that is shortened or malformed may contain a secret anywhere.
-        if A::CONTRACT.has_secrets() {
+        if A::contract().has_secrets() {
             return out.field("raw", &Secret::new(())).finish_non_exhaustive();
         }
         out.field("raw", &Quoted(&alloc::string::String::from_utf8_lossy(head(self.raw())), MESSAGE)).finish()

@@ -12,7 +12,7 @@ impl<A: Api> ApiError<'_, A> {
     /// registry. A category that a code inherits from its documented status counts as the code's. A stated `other` counts as a category.
     #[inline]
     pub fn category(&self) -> Category {
-        retry::category(A::CONTRACT.policy.statuses, self.status(), self.said().each_ref())
+        retry::category(A::contract().policy.statuses, self.status(), self.said().each_ref())
     }
 
     /// The retry class, according to the most specific fact of the contract; see [`decision`](Self::decision).
@@ -59,6 +59,6 @@ impl<A: Api> ApiError<'_, A> {
     /// The facts of the status, if the contract declares it.
     #[inline]
     pub fn status_row(&self) -> Option<&'static StatusRow> {
-        A::CONTRACT.policy.statuses.row(self.status())
+        A::contract().policy.statuses.row(self.status())
     }
 }

@@ -45,7 +45,7 @@ impl<A: Api> ApiError<'_, A> {
     /// As for [`new`](Self::new).
     #[inline]
     pub fn from_values(status: u16, body: usize, values: &dyn Values) -> Result<ApiError<'static, A>, EncodeError> {
-        let (at, decoder) = (body, &A::CONTRACT.decoder);
+        let (at, decoder) = (body, &A::contract().decoder);
         let Some(shape) = decoder.bodies.get(at) else { return Ok(Self::without_body(status)) };
         let mut text = String::new();
         // Writing to a string cannot fail.
@@ -56,7 +56,7 @@ impl<A: Api> ApiError<'_, A> {
         let mut headers = all_headers(shape, values);
         headers.push(("Content-Type", Cow::Borrowed(shape.media_type())));
         let made: ApiError<'static, A> =
-            ApiError::read(status, A::CONTRACT.is_success(status), &Sent(&headers), Raw::owned(text.into_bytes()));
+            ApiError::read(status, A::contract().is_success(status), &Sent(&headers), Raw::owned(text.into_bytes()));
         match made.misread(at, shape, values) {
             Some(read) => Err(EncodeError { body: shape.name, status, read }),
             None => Ok(made),
@@ -66,7 +66,7 @@ impl<A: Api> ApiError<'_, A> {
     /// The headers that a server sends with an error that it created, besides `Content-Type`: those of the fields that are in headers, and
     /// those that the conditions of the matched body require. Without them, a client would not read the same error.
     pub fn required_headers(&self) -> impl Iterator<Item = (&'static str, Cow<'static, str>)> + use<A> {
-        let shape = A::CONTRACT.decoder.bodies.get(usize::from(self.body));
+        let shape = A::contract().decoder.bodies.get(usize::from(self.body));
         let body = self.body();
         let values = A::values(&body).map(|(_, values)| values);
         shape.zip(values).map_or_else(Vec::new, |(shape, values)| all_headers(shape, values)).into_iter()
@@ -74,7 +74,7 @@ impl<A: Api> ApiError<'_, A> {
 
     #[inline]
     fn without_body(status: u16) -> ApiError<'static, A> {
-        ApiError::read(status, A::CONTRACT.is_success(status), &(), Raw::owned(alloc::vec![]))
+        ApiError::read(status, A::contract().is_success(status), &(), Raw::owned(alloc::vec![]))
     }
 
     /// How a client would misread this body, if at all.

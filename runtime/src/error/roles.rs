@@ -148,12 +148,12 @@ impl<A: Api> ApiError<'_, A> {
 
     /// The body that matched.
     fn shape(&self) -> Option<&'static BodyShape> {
-        A::CONTRACT.decoder.bodies.get(self.body as usize)
+        A::contract().decoder.bodies.get(self.body as usize)
     }
 
     /// The body that matched or, if none did, all bodies.
     fn shapes(&self) -> &'static [BodyShape] {
-        let bodies = A::CONTRACT.decoder.bodies;
+        let bodies = A::contract().decoder.bodies;
         bodies.get(self.body as usize).map_or(bodies, core::slice::from_ref)
     }
 
@@ -197,7 +197,7 @@ impl<A: Api> ApiError<'_, A> {
 
     /// The code that the status implies, if the response has none.
     fn implied(&self, role: Role) -> Option<CodeRef> {
-        let implied = ImpliedCode::find(A::CONTRACT.policy.implied, self.status(), role)?;
+        let implied = ImpliedCode::find(A::contract().policy.implied, self.status(), role)?;
         self.text_of(role).is_none().then_some(implied)
     }
 

@@ -26,7 +26,7 @@ impl<A: Api> ApiError<'_, A> {
             });
         }
         // Templates of all codes, because the code of this message may have been cut off or omitted.
-        let templates = || A::CONTRACT.templates_with_secrets();
+        let templates = || A::contract().templates_with_secrets();
         match templates().find_map(|extra| mask::masked(extra.message, extra.secrets, &message)) {
             Some(masked) => Some(Cow::Owned(masked)),
             None if self.body_name().is_none() && templates().next().is_some() => Some(Cow::Borrowed(REDACTED)),

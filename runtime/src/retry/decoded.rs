@@ -22,7 +22,7 @@ impl<A: Api> ApiError<'_, A> {
     /// considered; [`Policy::classify`](super::Policy::classify) considers them too.
     #[inline]
     pub fn decision(&self) -> Decision {
-        A::CONTRACT.policy.classify(&Outcome::error(self), None::<&Operation>)
+        A::contract().policy.classify(&Outcome::error(self), None::<&Operation>)
     }
 
     /// The subcode, the code and the type, as rules and catalogs need them.

@@ -65,8 +65,11 @@ enum Places {}
 type Texts<'e> = Vec<String>;
 
 impl Api for Places {
-    const CONTRACT: &'static Contract = &CONTRACT;
     type Body<'e> = Texts<'e>;
+
+    fn contract() -> &'static Contract {
+        &CONTRACT
+    }
 
     fn body<'e>(fields: &Fields<'_, 'e>) -> Texts<'e> {
         match fields.body() {

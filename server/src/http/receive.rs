@@ -8,11 +8,15 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 /// The maximum length of the body of a control request.
 const CONTROL_BODY: u64 = 1024 * 1024;
 
-/// The next request of a connection.
-pub(crate) fn receive(from: &mut BufReader<Wire>, limits: &Limits, control: &str) -> Result<Request, Refusal> {
+/// The next request of a connection. Bodies are only kept if the request is for the server itself, or if all of them are to be kept.
+pub(crate) fn receive(from: &mut BufReader<Wire>, limits: &Limits, control: &str, all: bool) -> Result<Request, Refusal> {
     let mut budget = limits.head;
     let mut request = Request::parse(&head(from, &mut budget)?)?;
-    let kept = if request.below(control).is_some() { CONTROL_BODY.min(limits.body) } else { 0 };
+    let kept = match request.below(control) {
+        Some(_) => CONTROL_BODY.min(limits.body),
+        None if all => limits.body,
+        None => 0,
+    };
     let limit = if kept > 0 { kept } else { limits.body };
     let framing = framing(&request)?;
     if matches!(framing, Framing::Length(length) if length > limit) {

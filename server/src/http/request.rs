@@ -12,6 +12,8 @@ pub(crate) struct Request {
     pub(crate) method: String,
     /// The host and port of a target in absolute form, which clients send to proxies (RFC 9112 §3.2).
     authority: Option<String>,
+    /// The path and the query as they were sent.
+    pub(crate) target: String,
     /// The path as it was sent, without the query.
     pub(crate) path: String,
     /// The names and values in the query, decoded.
@@ -19,7 +21,7 @@ pub(crate) struct Request {
     pub(crate) headers: Vec<(String, String)>,
     /// Whether the client uses HTTP/1.0.
     pub(crate) old: bool,
-    /// The body, for control requests.
+    /// The body, for control requests and for those that are sent on.
     pub(crate) body: Vec<u8>,
     /// The length of the body.
     pub(crate) body_bytes: u64,
@@ -44,6 +46,7 @@ impl Request {
         Ok(Self {
             method: method.to_owned(),
             authority: authority.map(str::to_owned),
+            target: target.to_owned(),
             path: path.to_owned(),
             query: query.split('&').filter(|part| !part.is_empty()).map(pair).collect(),
             headers: parsed.headers.iter().map(|header| (header.name.to_owned(), text(header.value))).collect(),

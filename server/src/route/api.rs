@@ -1,21 +1,26 @@
 //! Requests to the API itself: the script comes first, then the operations and health checks of the contract.
 
 use super::context::Context;
-use super::operation::{is_method, matched, operation};
+use super::operation::{command, is_method, matched, operation};
+use super::routed::Routed;
 use crate::answer::Declared;
-use crate::http::{Reply, Request, percent_decoded};
+use crate::http::Reply;
 use crate::sample::headers::success;
 use crate::{Answer, Body, Walk};
-use errspec_spec::model::Contract;
 use errspec_spec::words::HealthBody;
 use serde_json::json;
 
 /// The response of the script or, if there is none, the response of the API in the normal case.
-pub(super) fn api(context: &mut Context<'_>) -> Reply {
-    match context.state.script.next() {
+pub(super) fn api(context: &mut Context<'_>) -> Routed {
+    let answer = context.state.script.next();
+    let unscripted_here = answer.as_ref().is_none_or(|answer| answer.body == Body::Unscripted);
+    if unscripted_here && context.options.upstream.is_some() {
+        return Routed::Forward(answer.map(Box::new));
+    }
+    Routed::Reply(match answer {
         Some(answer) => context.reply(&answer, unscripted),
         None => unscripted(context),
-    }
+    })
 }
 
 /// The response of the API in the normal case.
@@ -28,7 +33,7 @@ fn unscripted(context: &mut Context<'_>) -> Reply {
     {
         return read_job(context, at, &id);
     }
-    if let Some((id, command)) = command(context.contract, context.request) {
+    if let Some((_, id, command)) = command(context.contract, context.request) {
         return give_command(context, &id, &command);
     }
     match elsewhere(context) {
@@ -89,17 +94,6 @@ fn read_job(context: &mut Context<'_>, machine: usize, id: &str) -> Reply {
         Some(answer) => context.answered(&answer),
         None => context.wrong(404, "the job is gone"),
     }
-}
-
-/// A `POST` to the name of a command below the path from which a machine is read: returns the ID of the job, and the command.
-fn command(contract: &Contract, request: &Request) -> Option<(String, String)> {
-    let (path, name) = request.path.rsplit_once('/').filter(|_| request.method == "POST")?;
-    let name = percent_decoded(name);
-    contract.operations.iter().find_map(|operation| {
-        let machine = contract.machines.get(operation.machine?)?;
-        machine.commands.iter().find(|command| command.name.value == name)?;
-        Some((matched(operation.path.as_ref()?, path)??, name.clone()))
-    })
 }
 
 /// The response to a command: the job, or a rejection because the state does not allow the command.

@@ -8,13 +8,16 @@ mod jobs;
 mod operation;
 mod page;
 mod reply;
+mod routed;
 
 pub(crate) use context::State;
-pub(crate) use operation::operation;
-pub(crate) use reply::{declared_reply, refused};
+pub use operation::{called, matched};
+pub(crate) use operation::{command, operation};
+pub(crate) use reply::{changed, declared_reply, refused};
+pub(crate) use routed::Routed;
 
 use crate::Options;
-use crate::http::{Reply, Request};
+use crate::http::Request;
 use crate::log::Log;
 use context::Context;
 use errspec_spec::model::Contract;
@@ -31,11 +34,12 @@ pub(crate) fn route(
     log: &mut Log,
     request: &Request,
     own: IpAddr,
-) -> (Reply, bool) {
+) -> (Routed, bool) {
     let mut context = Context { contract, options, state, request };
     let Some(path) = request.below(CONTROL) else { return (api::api(&mut context), false) };
-    match guard::refusal(request, own) {
+    let (reply, control) = match guard::refusal(request, own) {
         Some(why) => (context.wrong(403, &why), true),
         None => control::control(&mut context, log, &path),
-    }
+    };
+    (Routed::Reply(reply), control)
 }

@@ -6,10 +6,28 @@ use errspec_spec::words::Method;
 
 /// The operation that a request calls, and the value of the last parameter in its path: the ID of a job.
 pub(crate) fn operation<'c>(contract: &'c Contract, request: &Request) -> Option<(&'c Operation, String)> {
-    let called = |operation: &&Operation| is_method(operation.method.value, &request.method);
-    contract.operations.iter().filter(called).find_map(|operation| {
-        let last = matched(operation.path.as_ref()?, &request.path)?;
-        Some((operation, last.unwrap_or_else(|| operation.name.value.clone())))
+    let (at, last) = called(contract, &request.method, &request.path)?;
+    let operation = contract.operations.get(at)?;
+    Some((operation, last.unwrap_or_else(|| operation.name.value.clone())))
+}
+
+/// The position of the operation that a request with this method and path calls, and the value of the last parameter in its path, which is
+/// the ID of a job. The path has no query.
+pub fn called(contract: &Contract, method: &str, path: &str) -> Option<(usize, Option<String>)> {
+    let operations = contract.operations.iter().enumerate();
+    let mut with_method = operations.filter(|(_, operation)| is_method(operation.method.value, method));
+    with_method.find_map(|(at, operation)| Some((at, matched(operation.path.as_ref()?, path)?)))
+}
+
+/// A `POST` to the name of a command below the path from which a machine is read: the machine by its position, the ID of the job, and the
+/// command.
+pub(crate) fn command(contract: &Contract, request: &Request) -> Option<(usize, String, String)> {
+    let (path, name) = request.path.rsplit_once('/').filter(|_| request.method == "POST")?;
+    let name = percent_decoded(name);
+    contract.operations.iter().find_map(|operation| {
+        let machine = contract.machines.get(operation.machine?)?;
+        machine.commands.iter().find(|command| command.name.value == name)?;
+        Some((operation.machine?, matched(operation.path.as_ref()?, path)??, name.clone()))
     })
 }
 
@@ -18,8 +36,8 @@ pub(super) fn is_method(declared: Method, method: &str) -> bool {
     declared.as_str() == method || (declared == Method::Get && method == "HEAD")
 }
 
-/// Whether a path matches a template, and the value of its last parameter, if there is one.
-pub(super) fn matched(template: &str, path: &str) -> Option<Option<String>> {
+/// Whether a path matches the path of an operation, and the decoded value of its last parameter, if it has one.
+pub fn matched(template: &str, path: &str) -> Option<Option<String>> {
     let template = template.split('?').next().unwrap_or(template);
     let (mut wanted, mut given) = (template.split('/'), path.split('/'));
     let mut last = None;

@@ -35,10 +35,7 @@ impl Context<'_> {
             Body::Bytes(bytes) => self.plain(answer.status.unwrap_or_else(success), "application/octet-stream", bytes.clone()),
             Body::Empty => self.plain(answer.status.unwrap_or_else(success), "", Vec::new()),
         };
-        for (name, value) in &answer.headers {
-            set(&mut reply.headers, name, value.as_deref());
-        }
-        (reply.delay, reply.then) = (answer.delay, answer.then);
+        changed(&mut reply, answer);
         reply
     }
 
@@ -66,6 +63,14 @@ impl Context<'_> {
     pub(super) fn wrong(&self, status: u16, why: &str) -> Reply {
         refused(self.contract, status, why)
     }
+}
+
+/// Does to a response what the script says, apart from its status and its body.
+pub(crate) fn changed(reply: &mut Reply, answer: &Answer) {
+    for (name, value) in &answer.headers {
+        set(&mut reply.headers, name, value.as_deref());
+    }
+    (reply.delay, reply.then) = (answer.delay, answer.then);
 }
 
 /// A body of the contract, with the headers that go with it.

@@ -29,11 +29,11 @@ fn every_status_has_its_number_its_phrase_and_a_body() {
 
 /// Each code of each catalog, in each shape that carries it: served with a documented status, and read as that code.
 fn codes_come_back<A: Api>() {
-    let contract = contract(A::CONTRACT.name);
-    let server = serve(A::CONTRACT.name);
+    let contract = contract(A::contract().name);
+    let server = serve(A::contract().name);
     let mut client = Client::new(server.addr());
     let mut served: usize = 0;
-    for (at, catalog) in A::CONTRACT.catalogs.iter().enumerate() {
+    for (at, catalog) in A::contract().catalogs.iter().enumerate() {
         let carriers: Vec<&str> = contract
             .bodies
             .iter()
@@ -52,7 +52,7 @@ fn codes_come_back<A: Api>() {
                 assert_eq!(error.body_name(), Some(*shape), "{wire}: {}", answer.text());
                 let documented = catalog.statuses(row);
                 assert!(documented.is_empty() || documented.contains(&answer.status), "{wire}: {}", answer.status);
-                assert!(!A::CONTRACT.is_success(answer.status), "{wire}: {}", answer.status);
+                assert!(!A::contract().is_success(answer.status), "{wire}: {}", answer.status);
                 assert!(
                     error.message().is_some_and(|message| !message.is_empty() && !message.contains('{')),
                     "{}",
@@ -62,7 +62,7 @@ fn codes_come_back<A: Api>() {
             }
         }
     }
-    assert!(served >= A::CONTRACT.catalogs.iter().map(|catalog| catalog.len()).sum::<usize>());
+    assert!(served >= A::contract().catalogs.iter().map(|catalog| catalog.len()).sum::<usize>());
 }
 
 #[test]
@@ -76,8 +76,8 @@ fn every_code_comes_back_from_every_body_that_carries_it() {
 
 /// Each shape with each status it is looked for in: a client takes it for this shape, and all its fields are there.
 fn shapes_come_back<A: Api>() {
-    let contract = contract(A::CONTRACT.name);
-    let server = serve(A::CONTRACT.name);
+    let contract = contract(A::contract().name);
+    let server = serve(A::contract().name);
     let mut client = Client::new(server.addr());
     for shape in &contract.bodies {
         for entry in contract.statuses.iter().filter(|entry| !contract.is_success(entry.status.value)) {
@@ -266,10 +266,10 @@ fn fault_24_what_is_chosen_beside_a_code_does_not_change_what_it_means() {
 
 /// The five pages: what stands in a body of a status by itself never changes what a client may do.
 fn statuses_keep_their_class<A: Api>() {
-    let server = serve(A::CONTRACT.name);
-    for entry in server.contract().statuses.iter().filter(|entry| !A::CONTRACT.is_success(entry.status.value)) {
+    let server = serve(A::contract().name);
+    for entry in server.contract().statuses.iter().filter(|entry| !A::contract().is_success(entry.status.value)) {
         let answer = get(&server, &format!("/__errspec/status/{}", entry.status.value));
-        let class = |outcome: &Outcome<'_>| A::CONTRACT.policy.classify(outcome, None).class();
+        let class = |outcome: &Outcome<'_>| A::contract().policy.classify(outcome, None).class();
         let error = ApiError::<A>::decode(answer.status, &answer.headers, &answer.body);
         let (with_body, alone) = (class(&Outcome::error(&error)), class(&Outcome::status(answer.status)));
         assert_eq!(with_body.is_automatic(), alone.is_automatic(), "{} {}", answer.status, answer.text());

@@ -47,7 +47,7 @@ impl<A: Api> Answer<A> {
         let content_type = parts.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let is = |media_type: &str| content_type.split(';').next().is_some_and(|of| of.trim().eq_ignore_ascii_case(media_type));
         let is_text = parts.status.is_client_error() && is("text/plain");
-        let may_match = A::CONTRACT.decoder.bodies.iter().any(|body| is(body.media_type()));
+        let may_match = A::contract().decoder.bodies.iter().any(|body| is(body.media_type()));
         let bytes = if is_text || may_match { body::read(body).await } else { None };
         let is_ours = |bytes: &Vec<u8>| ApiError::<A>::decode(status, &parts.headers, bytes).body_name().is_some();
         let bytes = match bytes {
@@ -111,7 +111,7 @@ impl<A: Api> Answer<A> {
 
     /// The response with the request ID.
     fn identified<B>(&self, mut response: Response<B>) -> Response<B> {
-        let header = HeaderName::try_from(A::CONTRACT.request_id).ok();
+        let header = HeaderName::try_from(A::contract().request_id).ok();
         if let (Some(name), Ok(id)) = (header, HeaderValue::try_from(&self.context.request_id)) {
             response.headers_mut().insert(name, id);
         }

@@ -108,7 +108,7 @@ impl<A: Api> Clone for ContractLayer<A> {
 
 impl<A: Api> fmt::Debug for ContractLayer<A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ContractLayer").field("api", &A::CONTRACT.name).finish_non_exhaustive()
+        f.debug_struct("ContractLayer").field("api", &A::contract().name).finish_non_exhaustive()
     }
 }
 

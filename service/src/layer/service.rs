@@ -26,7 +26,7 @@ impl<A: Api, S: Clone> Clone for ContractService<A, S> {
 
 impl<A: Api, S: fmt::Debug> fmt::Debug for ContractService<A, S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ContractService").field("api", &A::CONTRACT.name).field("inner", &self.inner).finish()
+        f.debug_struct("ContractService").field("api", &A::contract().name).field("inner", &self.inner).finish()
     }
 }
 
@@ -47,7 +47,7 @@ where
     }
 
     fn call(&mut self, request: Request<Req>) -> Self::Future {
-        let answer = Answer { rules: self.rules.clone(), context: context(&request, A::CONTRACT.request_id) };
+        let answer = Answer { rules: self.rules.clone(), context: context(&request, A::contract().request_id) };
         // What a panic leaves half done belongs to the request that failed.
         let started = catch_unwind(AssertUnwindSafe(|| self.inner.call(request)));
         Box::pin(async move {

@@ -27,7 +27,7 @@ pub(super) struct Arrival<'c> {
 impl Arrival<'_> {
     pub(super) fn response<A: Api>(self) -> Response {
         let Self { status, codes, .. } = self;
-        let row = A::CONTRACT.statuses().row(status);
+        let row = A::contract().statuses().row(status);
         let summary = row.map(|row| row.facts.summary).filter(|summary| !summary.is_empty());
         let error = ApiError::<A>::decode(status, &(), b"");
         let mut response = ResponseBuilder::new().description(summary.unwrap_or_else(|| error.phrase()));
@@ -37,15 +37,15 @@ impl Arrival<'_> {
         for (name, summary) in self.headers::<A>() {
             response = response.header(name, header(summary));
         }
-        if !A::CONTRACT.request_id.is_empty() {
-            response = response.header(A::CONTRACT.request_id, header("The ID of the request"));
+        if !A::contract().request_id.is_empty() {
+            response = response.header(A::contract().request_id, header("The ID of the request"));
         }
         if let (401, Some(_)) = (status, challenge::<A>()) {
             response = response.header("WWW-Authenticate", header("How to authenticate"));
         }
         let of_code = codes.iter().any(|code| code.catalog.retry(code.row).class.is_automatic());
         if of_code || (self.with_any_body && error.retry().is_automatic()) {
-            for written in hint::written(A::CONTRACT.policy, status, Duration::ZERO, &Context::new()) {
+            for written in hint::written(A::contract().policy, status, Duration::ZERO, &Context::new()) {
                 if let HintSource::Header(name) = written.source {
                     response = response.header(name, header("How long to wait before the next attempt"));
                 }
@@ -56,7 +56,7 @@ impl Arrival<'_> {
 
     /// The bodies with this status.
     fn shapes<A: Api>(self) -> impl Iterator<Item = &'static BodyShape> {
-        let shapes = A::CONTRACT.decoder.bodies.iter().filter(move |shape| arrives::<A>(shape, self.status));
+        let shapes = A::contract().decoder.bodies.iter().filter(move |shape| arrives::<A>(shape, self.status));
         shapes.filter(move |shape| self.with_any_body || self.codes.iter().any(|code| carries(shape, *code)))
     }
 
@@ -106,7 +106,9 @@ fn header(description: &str) -> Header {
 
 /// Whether clients look for a body in responses with this status.
 fn arrives<A: Api>(shape: &BodyShape, status: u16) -> bool {
-    shape.means == Meaning::Error && shape.when.allows(status) && (!A::CONTRACT.is_success(status) || shape.when.names(status))
+    shape.means == Meaning::Error
+        && shape.when.allows(status)
+        && (!A::contract().is_success(status) || shape.when.names(status))
 }
 
 fn carries(shape: &BodyShape, code: CodeRef) -> bool {

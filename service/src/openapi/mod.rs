@@ -35,10 +35,10 @@ pub struct ErrorResponses<A> {
 impl<A: Api> ErrorResponses<A> {
     /// Every failing status of the contract, and every code that is documented with a status and is not internal.
     pub fn all() -> Self {
-        let catalogs = A::CONTRACT.catalogs.iter();
+        let catalogs = A::contract().catalogs.iter();
         let codes = catalogs.flat_map(|catalog| (0..catalog.len()).map(|row| CodeRef { catalog, row: row as u16 }));
-        let declared = A::CONTRACT.statuses().rows.iter().map(|row| row.status);
-        let failing = declared.filter(|status| !A::CONTRACT.is_success(*status));
+        let declared = A::contract().statuses().rows.iter().map(|row| row.status);
+        let failing = declared.filter(|status| !A::contract().is_success(*status));
         Self { codes: codes.filter(|code| !is_internal(*code)).collect(), statuses: failing.collect(), api: PhantomData }
     }
 

@@ -3,7 +3,7 @@
 use crate::contracts::orders::{self, ErrorCode};
 use crate::contracts::shapes;
 use boon::{Compiler, Schemas};
-use errspec::{Api, Code};
+use errspec::Code;
 use errspec_service::{ErrorResponse, ErrorResponses, error_responses};
 use serde_json::{Value, json};
 use utoipa::{IntoResponses, OpenApi};
@@ -104,6 +104,6 @@ fn every_documented_status_is_there() {
     let all = keys(json(ErrorResponse::<orders::Api>::responses()));
     assert_eq!(all, ["404", "409", "422", "429", "500"]);
     assert_eq!(keys(json(ErrorResponses::of(ErrorCode::Internal).and_status(503).build())), ["500", "503"]);
-    assert_eq!(orders::Api::CONTRACT.catalogs[0].len(), ErrorCode::CATALOG.len());
+    assert_eq!(orders::CONTRACT.catalogs[0].len(), ErrorCode::CATALOG.len());
     assert_eq!(<ErrorCode as Code>::ALL.len(), 6);
 }

@@ -13,7 +13,7 @@ pub(crate) fn read<A: Api>(response: &Response<Vec<u8>>) -> ApiError<'static, A>
 /// The delay that a client of the same contract reads.
 pub(crate) fn hint<A: Api>(response: &Response<Vec<u8>>) -> Hinted {
     let error: ApiError<'_, A> = read(response);
-    A::CONTRACT.policy.hint(&Outcome::error(&error).headers(response.headers()).received_at(errspec::retry::unix_time()))
+    A::contract().policy.hint(&Outcome::error(&error).headers(response.headers()).received_at(errspec::retry::unix_time()))
 }
 
 pub(crate) fn text(response: &Response<Vec<u8>>) -> &str {

@@ -1,9 +1,9 @@
 //! Failures that are told by the body of a success.
 
 use core::time::Duration;
+use errspec::RetryClass;
 use errspec::retry::{Answer, Outcome, Pace, PollEnd, PollStep, Poller, Reason, Safety, Step, Tokens};
-use errspec::{Api as _, RetryClass};
-use errspec_tests::chat::{Api, ApiError, Body, CONTRACT, ErrorCode, LoginError, RETRY, RETRY_BUDGET};
+use errspec_tests::chat::{ApiError, Body, CONTRACT, ErrorCode, LoginError, RETRY, RETRY_BUDGET};
 use proptest::prelude::*;
 
 const JSON: [(&str, &str); 1] = [("content-type", "application/json; charset=utf-8")];
@@ -108,7 +108,7 @@ proptest! {
         let owned = ApiError::check_owned(status, &headers, body.clone().into_bytes());
         let decoded = ApiError::decode(status, &headers, body.as_bytes());
         let named = matches!(decoded.body(), Body::Login(_) | Body::Refused(_));
-        prop_assert_eq!(checked.is_err(), !Api::CONTRACT.is_success(status) || (named && status < 202));
+        prop_assert_eq!(checked.is_err(), !CONTRACT.is_success(status) || (named && status < 202));
         prop_assert_eq!(owned.is_err(), checked.is_err());
         if let (Err(checked), Err(owned)) = (checked, owned) {
             prop_assert_eq!((checked.body(), checked.code_text()), (decoded.body(), decoded.code_text()));

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 type Module = Vec<String>;
 
 /// The crates whose files are looked at.
-const CRATES: [&str; 13] = [
+const CRATES: [&str; 14] = [
     "client",
     "core",
     "spec",
@@ -19,6 +19,7 @@ const CRATES: [&str; 13] = [
     "cli",
     "server",
     "service",
+    "tables",
     "generated-client",
     "bench",
     "tests",

@@ -14,6 +14,7 @@ mod file_graph;
 mod first_of_list;
 mod fuzz;
 mod generated_code;
+mod loaded_tables;
 mod lookup;
 mod packages;
 mod round_trip;

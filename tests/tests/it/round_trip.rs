@@ -9,7 +9,7 @@ fn check<A: Api>(dice: Vec<u32>) -> Result<(), TestCaseError>
 where
     for<'e> A::Body<'e>: PartialEq + std::fmt::Debug,
 {
-    let Response { status, headers, body } = Dice(dice).response(A::CONTRACT);
+    let Response { status, headers, body } = Dice(dice).response(A::contract());
     let read = ApiError::<A>::decode(status, &headers, body.as_bytes());
     prop_assert!(read.body_name().is_some(), "{}", body);
     let made = ApiError::<A>::new(status, &read.body()).unwrap();
@@ -35,7 +35,7 @@ macro_rules! contracts {
             $(
                 #[test]
                 fn $name(dice in prop::collection::vec(any::<u32>(), 0..60)) {
-                    if !<errspec_tests::$name::Api as Api>::CONTRACT.decoder.bodies.is_empty() {
+                    if !<errspec_tests::$name::Api as Api>::contract().decoder.bodies.is_empty() {
                         check::<errspec_tests::$name::Api>(dice)?;
                     }
                 }

@@ -20,7 +20,8 @@ pub(super) fn module(emitter: &Emitter<'_>, code: &mut Code) {
     code.blank();
     code.line("#[automatically_derived]");
     code.open(&format!("impl {rt}::Api for Api {{"));
-    code.lines(&format!("const CONTRACT: &'static {rt}::Contract = &CONTRACT;\ntype Body<'e> = Body<'e>;"));
+    code.line("type Body<'e> = Body<'e>;");
+    code.lines(&format!("#[inline]\nfn contract() -> &'static {rt}::Contract {{\n    &CONTRACT\n}}"));
     if emitter.contract.bodies.is_empty() {
         no_body(rt, code)
     } else {

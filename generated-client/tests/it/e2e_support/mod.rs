@@ -23,7 +23,7 @@ pub(crate) fn serve<A: Api>() -> Server {
 
 /// The same with other options.
 pub(crate) fn serve_with<A: Api>(options: Options) -> Server {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../spec/apis/{}.yaml", A::CONTRACT.name));
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../spec/apis/{}.yaml", A::contract().name));
     let text = std::fs::read(path).unwrap();
     let checked = errspec_spec::check("spec.yaml", &text, &mut errspec_spec::NoFiles);
     Server::start(checked.contract.unwrap(), options).unwrap()

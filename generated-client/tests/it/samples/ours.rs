@@ -38,7 +38,7 @@ pub(crate) fn call<A: Api>(method: &str, scenario: &Scenario) -> Done {
 
 /// What a contract adds to a wait at most.
 fn jitter<A: Api>() -> Duration {
-    match A::CONTRACT.policy.jitter.kind {
+    match A::contract().policy.jitter.kind {
         JitterKind::Additive { max } => max,
         _ => Duration::ZERO,
     }

@@ -97,10 +97,10 @@ pub(crate) fn silent_without_answer(contract: &Contract, unspecified: &[Remark])
 
 /// The declared failing statuses of a class, in numeric order. Each has its own word, not that of a range.
 pub(crate) fn statuses_of<A: Api>(is: impl Fn(RetryClass) -> bool) -> Vec<u16> {
-    let failing = declared(A::CONTRACT).into_iter().filter(|status| !A::CONTRACT.is_success(*status));
+    let failing = declared(A::contract()).into_iter().filter(|status| !A::contract().is_success(*status));
     let decides = |status: &u16| {
-        let decision = A::CONTRACT.policy.classify(&Outcome::status(*status), None);
-        assert_eq!(decision.rank, Rank::Status, "{} {status}", A::CONTRACT.name);
+        let decision = A::contract().policy.classify(&Outcome::status(*status), None);
+        assert_eq!(decision.rank, Rank::Status, "{} {status}", A::contract().name);
         is(decision.class())
     };
     let mut found: Vec<u16> = failing.filter(decides).collect();

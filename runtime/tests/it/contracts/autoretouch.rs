@@ -173,8 +173,11 @@ pub enum Body<'e> {
 pub struct Autoretouch;
 
 impl errspec::Api for Autoretouch {
-    const CONTRACT: &'static Contract = &CONTRACT;
     type Body<'e> = Body<'e>;
+
+    fn contract() -> &'static Contract {
+        &CONTRACT
+    }
 
     fn body<'e>(fields: &Fields<'_, 'e>) -> Body<'e> {
         match fields.body() {

@@ -144,8 +144,11 @@ pub enum Body<'e> {
 pub struct Tasks;
 
 impl errspec::Api for Tasks {
-    const CONTRACT: &'static Contract = &CONTRACT;
     type Body<'e> = Body<'e>;
+
+    fn contract() -> &'static Contract {
+        &CONTRACT
+    }
 
     fn body<'e>(fields: &Fields<'_, 'e>) -> Body<'e> {
         match fields.body() {

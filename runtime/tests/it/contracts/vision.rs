@@ -175,8 +175,11 @@ pub enum Body<'e> {
 pub struct Vision;
 
 impl errspec::Api for Vision {
-    const CONTRACT: &'static Contract = &CONTRACT;
     type Body<'e> = Body<'e>;
+
+    fn contract() -> &'static Contract {
+        &CONTRACT
+    }
 
     fn body<'e>(fields: &Fields<'_, 'e>) -> Body<'e> {
         match fields.body() {

@@ -99,7 +99,7 @@ pub(super) fn judge<A: Api>(folder: &str, rows: &[Row]) {
 /// The engine retries what the class says.
 fn engine_follows<A: Api>(checked: &Result<(), ApiError<'_, A>>, row: &Row, shown: &str) {
     let outcome = checked.as_ref().map_or_else(Outcome::error, |()| Outcome::success(row.status)).headers(&row.headers);
-    let step = A::CONTRACT.policy.call(Duration::ZERO, 1).safety(Safety::Safe).on_outcome(&outcome, Duration::ZERO);
+    let step = A::contract().policy.call(Duration::ZERO, 1).safety(Safety::Safe).on_outcome(&outcome, Duration::ZERO);
     match &row.verdict {
         None => assert_eq!(step, Step::End(Ok(())), "{shown}"),
         Some(failed) if failed.retry.is_automatic() => assert!(matches!(step, Step::Wait(_)), "{shown}: {step:?}"),

@@ -11,7 +11,7 @@ fn check<A: Api>(dice: Vec<u32>) -> Result<(), TestCaseError>
 where
     for<'e> A::Body<'e>: PartialEq + std::fmt::Debug,
 {
-    let Response { status, headers, body } = Dice(dice).response(A::CONTRACT);
+    let Response { status, headers, body } = Dice(dice).response(A::contract());
     let scanned = ApiError::<A>::decode(status, &headers, body.as_bytes());
     prop_assert!(scanned.body_name().is_some());
     let at_hand: Value = serde_json::from_str(&body).unwrap();

@@ -1,12 +1,12 @@
-//! Conditions as the runtime has them.
+//! Conditions.
 
-use super::leaked::{kept, pair};
+use crate::kept::{kept, pair};
 use errspec::when::{Test, When};
 use errspec_spec::model::{self, CodeId, Contract};
 use errspec_spec::source::Spanned;
 use errspec_spec::syntax::{self, Condition};
 
-pub(super) fn when(when: &'static model::When, contract: &'static Contract) -> When {
+pub(crate) fn when(when: &'static model::When, contract: &'static Contract) -> When {
     let body = |at: &usize| contract.bodies.get(*at).map(|body| body.name.as_str());
     let operation = |at: &usize| contract.operations.get(*at).map(|operation| operation.name.as_str());
     When {

@@ -1,5 +1,8 @@
 //! `errspec serve`: a server that fails as a contract says.
 
+mod proxy;
+mod recorder;
+
 use crate::args::{Printed, Serve};
 use crate::input;
 use crate::report::Report;
@@ -8,6 +11,9 @@ use crate::{ExitStatus, Problem};
 use errspec_codegen::disk::{Disk, reason};
 use errspec_server::{Clock, Entry, Options, Server, parse_script};
 use errspec_spec::model::Contract;
+use errspec_tables::Tables;
+use proxy::Service;
+use recorder::Recorder;
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -24,6 +30,14 @@ pub(crate) fn run(args: &Serve, terminal: Terminal) -> Result<ExitStatus, Proble
     if !args.quiet {
         // If nobody reads the output any more, the clients are not affected.
         options = options.observer(move |entry| drop(print(&shown(entry, format))));
+    }
+    if let Some(url) = &args.proxy {
+        let service = Service::at(url)?;
+        options = options.upstream(move |request| service.send(request));
+    }
+    if let Some(file) = &args.log {
+        let recorder = Recorder::open(file, Tables::of(Box::leak(Box::new(contract.clone()))))?;
+        options = options.recorder(move |exchange| recorder.record(exchange));
     }
     let server = Server::start(contract, options)
         .map_err(|error| Problem(format!("cannot listen on {} port {}: {}", args.host, args.port, reason(&error))))?;

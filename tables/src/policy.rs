@@ -1,17 +1,18 @@
-//! The contract's retry section as the runtime's own policy, so that the engine of the clients runs here too.
-//!
-//! It says what the generator writes into a client's `RETRY`; a test holds the two against each other.
+//! The retry policy and its budget.
 
-use super::conditions;
-use super::leaked::{kept, pair};
-use errspec::Facts;
-use errspec::retry::{BudgetRules, Hint, Policy, Retry, Rule, ServerSays, Tokens};
-use errspec::status::{StatusRange as Range, StatusRow, Statuses};
-use errspec_spec::model::{self, Contract, Origin, Via};
+use crate::kept::{kept, pair};
+use crate::retry::retry;
+use crate::statuses::statuses;
+use crate::when::when;
+use errspec::retry::{AttemptHeader, BudgetRules, Hint, Idempotency, ImpliedCode, Policy, Rule, ServerSays, Tokens};
+use errspec::{Catalog, CodeRef};
+use errspec_spec::decide::Verdicts;
+use errspec_spec::model::{self, Contract};
 use errspec_spec::syntax;
+use errspec_spec::words::Role;
 
-/// The policy without its budget, which each run fills anew.
-pub(super) fn policy(contract: &'static Contract) -> Policy {
+/// The policy without its budget, which is not a table but counts.
+pub(crate) fn policy(contract: &'static Contract, catalogs: &'static [Catalog]) -> Policy {
     let policy = &contract.policy;
     Policy {
         attempts: policy.attempts.value,
@@ -22,19 +23,23 @@ pub(super) fn policy(contract: &'static Contract) -> Policy {
         hints: kept(policy.hints.iter().map(|hint| self::hint(hint, contract))),
         classes: kept(policy.classes.iter().map(|class| retry(&class.value))),
         repeat: policy.repeat.as_ref().map(|repeat| repeat.value),
+        idempotency: policy.idempotency.as_ref().map(idempotency),
+        attempt_header: policy.attempt_header.as_ref().map(attempt_header),
+        choose: policy.choose,
         combine: policy.combine,
         spread: policy.spread,
         rules: kept(policy.rules.iter().map(|rule| self::rule(rule, contract))),
-        choose: policy.choose,
         server_says: kept(policy.server_says.iter().map(server_says)),
         success: kept(contract.success.iter().map(pair)),
         statuses: statuses(contract),
+        implied: implied(contract, catalogs),
+        basis: policy.basis,
         ..Policy::DEFAULT
     }
 }
 
 /// The rules of the budget, if the contract has one.
-pub(super) fn budget(contract: &'static Contract) -> Option<BudgetRules> {
+pub fn budget(contract: &'static Contract) -> Option<BudgetRules> {
     let budget = contract.policy.budget.as_ref()?;
     let tokens = |tokens: syntax::Tokens| Tokens::milli(tokens.0);
     Some(BudgetRules {
@@ -50,22 +55,21 @@ pub(super) fn budget(contract: &'static Contract) -> Option<BudgetRules> {
     })
 }
 
+fn idempotency(keyed: &'static syntax::Idempotency) -> Idempotency {
+    Idempotency { header: &keyed.header, methods: kept(keyed.methods.iter().map(|method| method.value.as_str())) }
+}
+
+fn attempt_header(header: &'static syntax::AttemptHeader) -> AttemptHeader<'static> {
+    let plain = AttemptHeader::new(&header.name);
+    header.value.as_ref().map_or(plain, |value| plain.value(value))
+}
+
 fn server_says(says: &'static syntax::ServerSays) -> ServerSays {
     let place = match &says.source {
         syntax::HintSource::Header(name) => ServerSays::header(name),
         syntax::HintSource::Body(pointer) => ServerSays::body(pointer),
     };
     place.yes(kept(says.yes.iter().map(|yes| yes.as_str()))).no(kept(says.no.iter().map(|no| no.as_str())))
-}
-
-pub(super) fn retry(retry: &'static syntax::Retry) -> Retry {
-    let of = Retry::of(retry.class);
-    Retry {
-        attempts: retry.attempts.as_ref().map(|attempts| attempts.value),
-        backoff: retry.backoff.as_ref().map(syntax::Backoff::as_core),
-        repeat: retry.repeat.as_ref().map(|repeat| repeat.value),
-        ..of
-    }
 }
 
 fn hint(hint: &'static model::Hint, contract: &'static Contract) -> Hint {
@@ -75,7 +79,7 @@ fn hint(hint: &'static model::Hint, contract: &'static Contract) -> Hint {
         syntax::HintSource::Body(pointer) => Hint::body(pointer, forms),
     };
     Hint {
-        when: conditions::when(&hint.when, contract),
+        when: when(&hint.when, contract),
         says: hint.says.as_ref().map_or(plain.says, |says| says.value),
         max: hint.max.as_ref().map_or(plain.max, |max| max.value),
         max_from_backoff: hint.max_from_backoff,
@@ -87,25 +91,26 @@ fn hint(hint: &'static model::Hint, contract: &'static Contract) -> Hint {
 }
 
 fn rule(rule: &'static model::Rule, contract: &'static Contract) -> Rule {
-    let when = conditions::when(&rule.when, contract);
-    Rule { when, retry: Some(retry(&rule.retry.value)), effect: rule.effect.as_ref().map(|effect| effect.value), ..Rule::NONE }
+    Rule {
+        when: when(&rule.when, contract),
+        retry: Some(retry(&rule.retry.value)),
+        effect: rule.effect.as_ref().map(|effect| effect.value),
+        basis: rule.basis,
+        ..Rule::NONE
+    }
 }
 
-fn statuses(contract: &'static Contract) -> &'static Statuses {
-    let facts = |facts: &'static model::Facts| Facts {
-        retry: own(&facts.retry.origin).then(|| retry(&facts.retry.value)),
-        effect: own(&facts.effect.origin).then_some(facts.effect.value),
-        ..Facts::NONE
-    };
-    let row = |status: &'static model::Status| StatusRow { facts: facts(&status.facts), ..StatusRow::new(status.status.value) };
-    let rows = contract.statuses.iter().map(row);
-    let range =
-        |of: &'static model::StatusDefaults| Range { facts: facts(&of.facts), ..Range::new(of.range.from, of.range.to) };
-    let ranges = contract.ranges.iter().map(range);
-    Box::leak(Box::new(Statuses { rows: kept(rows), ranges: kept(ranges), ..Statuses::EMPTY }))
-}
-
-/// Whether the entry itself states the fact.
-fn own(origin: &Origin) -> bool {
-    origin.via == Via::Own
+/// The codes that statuses imply, narrower ranges first.
+fn implied(contract: &'static Contract, catalogs: &'static [Catalog]) -> &'static [ImpliedCode] {
+    let verdicts = Verdicts::new(contract);
+    let mut all = Vec::new();
+    for (at, (entry, catalog)) in contract.catalogs.iter().zip(catalogs).enumerate() {
+        let role = verdicts.role(at).unwrap_or(Role::Code);
+        for (row, code) in (0..).zip(&entry.codes) {
+            let code_ref = CodeRef { catalog, row };
+            all.extend(code.implied_by.iter().map(|range| ImpliedCode { statuses: pair(range), code: code_ref, role }));
+        }
+    }
+    all.sort_by_key(|implied| implied.statuses.1 - implied.statuses.0);
+    all.leak()
 }

@@ -1,0 +1,71 @@
+//! The arguments of `errspec audit`.
+
+use crate::help::{AUDIT_EXAMPLES, audit_help, examples};
+use crate::values::{percent, pointer};
+use clap::ValueEnum;
+use std::path::PathBuf;
+
+/// Check recorded traffic against a contract
+///
+/// The command reads responses that were recorded between clients and a service, and reports what the contract does not describe or does
+/// not allow: bodies, statuses and codes that it does not list, histories of jobs that its machines exclude, calls that were sent again
+/// although the contract forbids it, and calls that were sent again earlier than the server allowed. It uses the decoder, the retry engine
+/// and the state machines of the generated code. It also reports which codes, statuses, bodies and states never occurred.
+///
+/// Traffic is read in one pass and bounded memory, so a file can be larger than the memory.
+#[derive(Debug, clap::Args)]
+#[command(after_help = examples(AUDIT_EXAMPLES), after_long_help = audit_help())]
+pub(crate) struct Audit {
+    /// A spec, or `-` for standard input
+    pub(crate) spec: PathBuf,
+
+    /// Traffic: HAR files (`*.har`), JSON Lines (all other names), or `-` for JSON Lines from standard input
+    #[arg(required = true, value_name = "TRAFFIC")]
+    pub(crate) traffic: Vec<PathBuf>,
+
+    /// URL or path below which the API is; records of other URLs are left out
+    #[arg(long, value_name = "URL")]
+    pub(crate) base: Option<String>,
+
+    /// JSON Pointer to the ID of the job in responses; without it, the ID is the last parameter in the path of the operation
+    #[arg(long, value_name = "POINTER", value_parser = pointer)]
+    pub(crate) job_id: Option<String>,
+
+    /// Output format
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: AuditFormat,
+
+    /// Which findings make the command exit with code 1
+    #[arg(long, value_name = "LEVEL", value_enum, default_value_t)]
+    pub(crate) fail_on: FailLevel,
+
+    /// Exit with code 1 if a smaller share of the codes of the contract occurred, in percent
+    #[arg(long, value_name = "PERCENT", value_parser = percent)]
+    pub(crate) fail_under: Option<f64>,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(crate) enum AuditFormat {
+    /// Human-readable, with the first places of each finding
+    #[default]
+    Human,
+    /// One JSON object
+    Json,
+    /// Markdown tables, for a comment on a pull request
+    Markdown,
+    /// GitHub Actions workflow commands
+    Github,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(crate) enum FailLevel {
+    /// Errors: a client or the service did what the contract excludes
+    #[default]
+    Error,
+    /// Errors and warnings: the service sent something that the contract does not describe
+    Warning,
+    /// Any finding
+    Note,
+    /// None; the command never fails because of findings
+    Never,
+}

@@ -1,0 +1,50 @@
+//! The report in each output format.
+
+use super::counted::{counts, found, several, share, some};
+use super::found::{Kind, Level, Tally};
+use super::report::Report;
+use super::{annotated, listed, tabled};
+use crate::args::AuditFormat;
+use crate::terminal::visible;
+
+pub(super) fn all(report: &Report, format: AuditFormat, color: bool) -> String {
+    match format {
+        AuditFormat::Human => human(report, color),
+        AuditFormat::Json => listed::json(report),
+        AuditFormat::Markdown => tabled::markdown(report),
+        AuditFormat::Github => annotated::github(report),
+    }
+}
+
+/// Each finding with its first places, then the counts and what was never seen.
+fn human(report: &Report, color: bool) -> String {
+    let all = report.findings.sorted();
+    let mut text: String = all.iter().map(|(kind, title, tally)| one(*kind, title, tally, color)).collect();
+    text += &format!("{}\n{}\n", counts(report), found(report));
+    let shares: Vec<String> = report.shares.iter().map(share).collect();
+    if !shares.is_empty() {
+        text += &format!("seen: {}\n", shares.join(", "));
+    }
+    for share in report.shares.iter().filter(|share| !share.missing.is_empty()) {
+        text += &format!("{} never seen: {}\n", share.of, visible(&some(&share.missing)));
+    }
+    text
+}
+
+fn one(kind: Kind, title: &str, tally: &Tally, color: bool) -> String {
+    let code = match kind.level() {
+        Level::Error => "1;91",
+        Level::Warning => "1;93",
+        Level::Note => "1;92",
+    };
+    let mark = format!("{}[{}]", kind.level().as_str(), kind.slug());
+    let mark = if color { format!("\x1b[{code}m{mark}\x1b[0m") } else { mark };
+    let places: Vec<String> = tally.places.iter().map(ToString::to_string).collect();
+    let mut text = format!("{mark}: {}\n  --> {}", visible(title), visible(&places.join(", ")));
+    text += &if tally.count > 1 { format!(", {} in all\n", several(tally.count, "time")) } else { "\n".to_owned() };
+    if !tally.detail.is_empty() {
+        text += &format!("  first: {}\n", visible(&tally.detail));
+    }
+    text += &format!("  {}\n\n", kind.about());
+    text
+}
