@@ -20,7 +20,8 @@ pub struct Unfinished<A: Api, M: StateMachine> {
 pub enum WaitEnd<A: Api, S> {
     /// The job failed or was cancelled.
     Failure(S),
-    /// The job ended neither well nor badly: it was skipped, ended in part, or in a way that nobody knows.
+    /// The job ended neither well nor badly: it was skipped, ended in part, or in a way that nobody knows. Or it succeeded, but the wait was
+    /// for something else.
     Ended {
         /// The state.
         state: S,
@@ -110,6 +111,9 @@ impl<A: Api, M: StateMachine> fmt::Display for Unfinished<A, M> {
             WaitEnd::Failure(state) => write!(f, "the job failed: {state}")?,
             WaitEnd::Ended { state, outcome: Outcome::Partial } => write!(f, "the job succeeded only in part: {state}")?,
             WaitEnd::Ended { state, outcome: Outcome::Skipped } => write!(f, "the job was skipped: {state}")?,
+            WaitEnd::Ended { state, outcome: Outcome::Success } => {
+                write!(f, "the job succeeded, but the wait was for something else: {state}")?
+            }
             WaitEnd::Ended { state, .. } => write!(f, "the job ended, and it is not known how: {state}")?,
             WaitEnd::NeedsAction { state, action: Some(action) } => {
                 write!(f, "the job is {state} and continues only after {}", action.phrase())?

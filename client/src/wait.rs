@@ -1,7 +1,7 @@
 use crate::draft::Draft;
 use crate::polling::{Ended, Polled};
 use crate::{Caller, Failure, Job, Progress, Reply, Response, Unfinished, WaitEnd};
-use errspec::machine::{Payload, Reading, StateMachine};
+use errspec::machine::{MachineState, Outcome, Payload, Reading, StateMachine, WaitFor};
 use errspec::retry::{Answer, Operation, Pace, PollEnd, PollStep, Poller};
 use errspec::{Api, ApiError};
 use std::time::Duration;
@@ -17,6 +17,7 @@ pub struct Wait<'c, C: Caller, M: StateMachine> {
     pub(crate) client: &'c C,
     draft: Draft,
     timeout: Duration,
+    goal: Option<WaitFor<M>>,
     job: Held<'c, M>,
     progress: Option<OnProgress<'c, C::Api>>,
 }
@@ -36,10 +37,10 @@ impl<M: StateMachine> Held<'_, M> {
     }
 }
 
-/// A job that succeeded.
+/// A job that succeeded, or that is what the wait was for.
 #[derive(Clone, Debug)]
 pub struct Finished<M: StateMachine> {
-    /// The state in which it ended.
+    /// The state in which it is.
     pub state: M::State,
     /// What the response contains in this state.
     pub payload: M::Payload,
@@ -49,12 +50,20 @@ pub struct Finished<M: StateMachine> {
 
 impl<'c, C: Caller, M: StateMachine> Wait<'c, C, M> {
     pub(crate) fn new(client: &'c C, draft: Draft, timeout: Duration) -> Self {
-        Self { client, draft, timeout, job: Held::Own(Box::new(Job::existing())), progress: None }
+        Self { client, draft, timeout, goal: None, job: Held::Own(Box::new(Job::existing())), progress: None }
     }
 
     /// Waits with what is known about the job, and adds to it. Without this, the first reading may be any state.
     pub fn job(mut self, job: &'c mut Job<M>) -> Self {
         self.job = Held::Given(job);
+        self
+    }
+
+    /// Waits for this instead of the end of the job: a named wait of the contract, such as `Deployment::FOR_DELETION`.
+    ///
+    /// A job that ends in another way ends the wait as an error, even if it succeeded.
+    pub fn until(mut self, goal: WaitFor<M>) -> Self {
+        self.goal = Some(goal);
         self
     }
 
@@ -77,9 +86,9 @@ impl<'c, C: Caller, M: StateMachine> Wait<'c, C, M> {
             }
         };
         let operation = self.draft.operation;
-        let poller = poller.operation(operation);
+        let poller = poller.operation(operation).until(self.goal.map(WaitFor::facts));
         let poller = if settings.renews(&self.draft) { poller.refreshable() } else { poller };
-        (self.draft, Waiting { job: self.job, poller, operation, progress: self.progress })
+        (self.draft, Waiting { job: self.job, poller, operation, goal: self.goal, progress: self.progress })
     }
 }
 
@@ -88,6 +97,7 @@ pub(crate) struct Waiting<'c, A: Api, M: StateMachine> {
     job: Held<'c, M>,
     poller: Poller<'static, M::State>,
     operation: &'static Operation,
+    goal: Option<WaitFor<M>>,
     progress: Option<OnProgress<'c, A>>,
 }
 
@@ -127,7 +137,7 @@ impl<A: Api, M: StateMachine> Polled<A> for Waiting<'_, A, M> {
 impl<A: Api, M: StateMachine> Waiting<'_, A, M> {
     /// The result of the wait.
     pub(crate) fn end(mut self, draft: &Draft, ended: Ended<A, M::State>) -> Result<Finished<M>, Unfinished<A, M>> {
-        let (end, last) = match ended {
+        let (end, last) = match self.reached_by_failure(ended) {
             Ended::Polled(PollEnd::Success(state), last) => match M::Payload::read(state, last.body()) {
                 Ok(payload) => match last.into_response() {
                     Some(answer) => return Ok(Finished { state, payload, answer }),
@@ -147,6 +157,16 @@ impl<A: Api, M: StateMachine> Waiting<'_, A, M> {
             _ => None,
         };
         Err(Unfinished { operation: draft.operation.name, end, last: last.map(Box::new), job_error })
+    }
+
+    /// A poll that failed because the job no longer exists is the end of a wait for that, in the state that means it.
+    fn reached_by_failure(&self, ended: Ended<A, M::State>) -> Ended<A, M::State> {
+        let is_goal = self.goal.is_some_and(|goal| goal.facts().outcomes.contains(&Outcome::Gone));
+        let state = <M::State as MachineState>::ALL.iter().find(|state| state.entry().outcome == Some(Outcome::Gone));
+        match (ended, state) {
+            (Ended::Polled(PollEnd::Gone(_), last), Some(state)) if is_goal => Ended::Polled(PollEnd::Success(*state), last),
+            (ended, _) => ended,
+        }
     }
 
     fn ended(mut self, draft: &Draft, end: PollEnd<M::State>, last: Reply<A>) -> (WaitEnd<A, M::State>, Option<Reply<A>>) {

@@ -103,7 +103,11 @@ fn machine_names(target: Target<'_>, states: Vec<String>, commands: Vec<String>,
         commands,
         payload: None,
         fields: Vec::new(),
+        #[cfg(feature = "reader")]
+        items: Vec::new(),
         typestate: None,
+        #[cfg(feature = "reader")]
+        waits: Vec::new(),
     };
     Names { machines: vec![names], ..Names::default() }
 }

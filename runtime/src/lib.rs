@@ -100,7 +100,9 @@ pub mod __v1 {
     pub use crate::machine::{commands, parse_state};
     pub use crate::shown::values::{debug_body, debug_item};
     pub use alloc::borrow::Cow;
+    pub use alloc::collections::BTreeMap;
     pub use alloc::string::{String, ToString};
+    pub use alloc::vec::Vec;
     pub use core::cmp::{Eq, Ord, Ordering, PartialEq, PartialOrd};
     pub use core::convert::{From, TryFrom};
     pub use core::error::Error;

@@ -83,12 +83,21 @@ impl Place {
         body: &'r (impl BodyFields + ?Sized),
         holds: impl Fn(&str) -> bool,
     ) -> Option<Cow<'r, str>> {
+        self.found(headers, |pointer| body.text(pointer), holds).or(self.default.map(Cow::Borrowed))
+    }
+
+    /// The first value of which this holds. `text` reads one from the body.
+    pub(crate) fn found<'r>(
+        &self,
+        headers: &'r (impl Headers + ?Sized),
+        text: impl Fn(&str) -> Option<Cow<'r, str>>,
+        holds: impl Fn(&str) -> bool,
+    ) -> Option<Cow<'r, str>> {
         let good = |text: Cow<'r, str>| self.part(text).filter(|text| holds(text));
-        let found = self.at.iter().find_map(|location| match location {
-            Location::Pointer(pointer) => good(body.text(pointer)?),
+        self.at.iter().find_map(|location| match location {
+            Location::Pointer(pointer) => good(text(pointer)?),
             Location::Header(name) => values(headers, name).filter_map(header_text).find_map(good),
-        });
-        found.or(self.default.map(Cow::Borrowed))
+        })
     }
 
     /// Whether part of a text is dropped.

@@ -270,7 +270,7 @@ pub(super) fn state_docs(machine: &Machine, at: usize) -> Docs {
         Some(outcome) => Some(format!("Outcome: {}.", outcome.as_str())),
     };
     let docs = outcome.into_iter().fold(docs, Docs::markdown);
-    let held = state.payload.iter().map(|field| format!("{} ({})", code_span(&field.name.value), field.kind.value));
+    let held = state.payload.iter().map(|field| format!("{} ({})", code_span(&field.name.value), field.kind));
     let held = held.collect::<Vec<_>>().join(", ");
     let docs = if held.is_empty() { docs } else { docs.markdown(format!("A response in this state contains {held}.")) };
     let said = match (state.outcome.as_ref().map(|outcome| outcome.value), facts.retry.value.class) {

@@ -2,11 +2,14 @@
 
 use super::code::Code;
 use super::facts::facts;
+use super::locations::place;
 use super::recognition::recognition;
 use super::value::{self, Fields, duration, list, literal, number, option, outcome, some, text, variant};
 use super::{Emitter, bases};
 use crate::names::MachineNames;
 use errspec_spec::lists::order;
+#[cfg(feature = "reader")]
+use errspec_spec::model::Goal;
 use errspec_spec::model::{Cause, Command, Edge, Machine, Payload, State};
 use errspec_spec::words::{Basis, Moves, StateKind};
 
@@ -20,7 +23,7 @@ pub(super) fn machine_tables(emitter: &Emitter<'_>, code: &mut Code) {
 fn machine_table(emitter: &Emitter<'_>, machine: &Machine, names: &MachineNames, code: &mut Code) {
     let MachineNames { table, .. } = names;
     let (name, summary, epoch) = (literal(&machine.name), text(&machine.summary), text(&machine.epoch));
-    let observe = list(machine.observe.iter().map(|at| literal(at)));
+    let observe = list(machine.observe.iter().map(place));
     let states = list(machine.states.iter().zip(&names.states).map(|(state, name)| state_row(state, name)));
     let by_wire = sorted_by_wire(machine);
     let commands = list(machine.commands.iter().zip(&names.commands).map(|(command, name)| command_row(command, name)));
@@ -31,7 +34,7 @@ fn machine_table(emitter: &Emitter<'_>, machine: &Machine, names: &MachineNames,
     let (other_actors, basis, bases) = (machine.other_actors, variant(machine.basis), bases::of_states(machine));
     let recognition = recognition(emitter, machine, table, code);
     let recognition = recognition.map_or_else(String::new, |of| format!("recognition: {of},"));
-    let gaps = gaps(machine);
+    let rest = gaps(machine) + &waits(machine);
     code.blank();
     code.lines(&format!(
         "
@@ -53,7 +56,7 @@ fn machine_table(emitter: &Emitter<'_>, machine: &Machine, names: &MachineNames,
             other_actors: {other_actors},
             basis: Basis::{basis},
             bases: &[{bases}],
-            {gaps}..machine::Machine::NONE
+            {rest}..machine::Machine::NONE
         }};
         "
     ));
@@ -70,6 +73,32 @@ fn gaps(machine: &Machine) -> String {
         gaps += &format!("observed: &[{observed}],\n            ");
     }
     gaps
+}
+
+/// What a program can wait for.
+#[cfg(feature = "reader")]
+fn waits(machine: &Machine) -> String {
+    let rows = list(machine.waits.iter().map(|wait| {
+        let at = |goal: &Goal| if let Goal::State(at) = goal { Some(at.value.to_string()) } else { None };
+        let word = |goal: &Goal| if let Goal::Outcome(word) = goal { Some(outcome(word.value)) } else { None };
+        let (states, outcomes) = (list(wait.goals.iter().filter_map(at)), list(wait.goals.iter().filter_map(word)));
+        let through = list(wait.through.iter().map(|at| at.value.to_string()));
+        let mut fields = Fields::default();
+        fields.add("name", Some(literal(&wait.name)));
+        fields.add("summary", wait.summary.as_ref().map(|summary| literal(summary)));
+        fields.add("states", (!states.is_empty()).then(|| format!("&[{states}]")));
+        fields.add("outcomes", (!outcomes.is_empty()).then(|| format!("&[{outcomes}]")));
+        fields.add("through", (!through.is_empty()).then(|| format!("&[{through}]")));
+        fields.add("basis", (wait.basis != Basis::Stated).then(|| format!("Basis::{}", variant(wait.basis))));
+        fields.literal("machine::Wait", "machine::Wait::NONE")
+    }));
+    if rows.is_empty() { rows } else { format!("waits: &[{rows}],\n            ") }
+}
+
+/// A derive has no named waits.
+#[cfg(not(feature = "reader"))]
+fn waits(_: &Machine) -> String {
+    String::new()
 }
 
 fn indices(machine: &Machine, is: impl Fn(&State) -> bool) -> impl Iterator<Item = String> {
@@ -133,7 +162,8 @@ fn state_row(state: &State, name: &str) -> String {
 }
 
 fn payload_row(member: &Payload) -> String {
-    let (name, at, ty, optional) = (literal(&member.name), literal(&member.at), literal(&member.kind), member.optional);
+    let (name, at, ty, optional) =
+        (literal(&member.name), literal(&member.at), literal(&member.kind.to_string()), member.optional);
     format!("machine::PayloadField {{ name: {name}, at: {at}, ty: {ty}, optional: {optional} }}")
 }
 

@@ -14,6 +14,7 @@ mod bases;
 mod rows;
 mod labels;
 mod lookup;
+mod locations;
 mod machine_table;
 mod recognition;
 #[cfg(feature = "reader")]

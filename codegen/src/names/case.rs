@@ -79,6 +79,23 @@ const KEYWORDS: [&str; 48] = [
     "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
+/// A name composed of two: `Self_` and `Body` make `SelfBody`.
+pub(super) fn joined(of: &str, what: &str) -> String {
+    format!("{}{what}", of.trim_end_matches('_'))
+}
+
+/// A name that is already written as a type is kept: `OAuthError` does not become `OauthError`.
+pub(super) fn type_name(name: &str) -> Option<String> {
+    let is_type = name.starts_with(|c: char| c.is_ascii_uppercase()) && name.bytes().all(|b| b.is_ascii_alphanumeric());
+    if is_type && name != "Self" { Some(name.to_owned()) } else { camel(name, "Type") }
+}
+
+/// What a field adds to the name of the struct for its items.
+#[cfg(feature = "reader")]
+pub(super) fn item_part(field: &str) -> String {
+    camel(field, "Item").unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

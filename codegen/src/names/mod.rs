@@ -3,21 +3,29 @@
 mod case;
 mod scope;
 mod moves;
+mod jobs;
 
 pub(crate) use case::field_ident;
+#[cfg(feature = "reader")]
+pub(crate) use jobs::PayloadItem;
+pub(crate) use jobs::{MachineNames, command_names};
 #[cfg(feature = "reader")]
 pub(crate) use moves::Move;
 pub(crate) use moves::TypestateNames;
 
+#[cfg(feature = "reader")]
+use case::item_part;
+use case::{joined, type_name};
 use errspec_spec::diag::{Diagnostic, Sink};
 use errspec_spec::lists::IntoVec as _;
-use errspec_spec::model::{Catalog, Code, Contract, Machine};
+use errspec_spec::model::{Catalog, Code, Contract};
 #[cfg(feature = "reader")]
 use errspec_spec::model::{Field, FieldKind};
 use errspec_spec::rules;
-use errspec_spec::source::Spanned;
 use errspec_spec::words::WireKind;
 use scope::Scope;
+#[cfg(feature = "reader")]
+use scope::constants_of;
 
 /// All names, in the order of the contract's lists.
 #[derive(Default)]
@@ -60,21 +68,6 @@ pub(crate) struct ItemNames {
     pub(crate) fields: Vec<FieldNames>,
 }
 
-pub(crate) struct MachineNames {
-    pub(crate) ty: String,
-    pub(crate) state: String,
-    pub(crate) command: String,
-    pub(crate) table: String,
-    pub(crate) states: Vec<String>,
-    pub(crate) commands: Vec<String>,
-    /// The enum of the payloads, if a state has one.
-    pub(crate) payload: Option<String>,
-    /// The fields of each state's payload.
-    pub(crate) fields: Vec<Vec<String>>,
-    /// The names of a machine that the program itself drives.
-    pub(crate) typestate: Option<TypestateNames>,
-}
-
 /// The types and values that every module has.
 const OWN_TYPES: [&str; 4] = ["Api", "ApiError", "Status", "Body"];
 const OWN_VALUES: [&str; 10] = [
@@ -103,15 +96,20 @@ impl Names {
         let mut catalogs: Vec<CatalogNames> =
             contract.catalogs.iter().map(|catalog| catalog_names(catalog, &mut module, &mut constants, sink)).into_vec();
         let machines =
-            contract.machines.iter().map(|machine| machine_names(machine, &mut module, &mut constants, sink)).into_vec();
+            contract.machines.iter().map(|machine| jobs::machine_names(machine, &mut module, &mut constants, sink)).into_vec();
         let bodies = body_names(contract, &mut module, sink);
         for (names, catalog) in catalogs.iter_mut().zip(&contract.catalogs) {
             param_names(names, catalog, &mut module, sink);
         }
         let names = Self {
             statuses: status_names(contract, sink),
-            operations: constants_of("`operations`", contract.operations.iter().map(|one| (&one.name, &one.rust_name)), sink),
-            health: constants_of("`health`", contract.health.iter().map(|one| (&one.name, &one.rust_name)), sink),
+            operations: constants_of(
+                "`operations`",
+                contract.operations.iter().map(|one| (&one.name, &one.rust_name)),
+                "ALL",
+                sink,
+            ),
+            health: constants_of("`health`", contract.health.iter().map(|one| (&one.name, &one.rust_name)), "ALL", sink),
             catalogs,
             bodies,
             machines,
@@ -215,17 +213,6 @@ const CODE_METHODS: [&str; 24] = [
     "summary",
 ];
 
-/// A name composed of two: `Self_` and `Body` make `SelfBody`.
-fn joined(of: &str, what: &str) -> String {
-    format!("{}{what}", of.trim_end_matches('_'))
-}
-
-/// A name that is already written as a type is kept: `OAuthError` does not become `OauthError`.
-fn type_name(name: &str) -> Option<String> {
-    let is_type = name.starts_with(|c: char| c.is_ascii_uppercase()) && name.bytes().all(|b| b.is_ascii_alphanumeric());
-    if is_type && name != "Self" { Some(name.to_owned()) } else { case::camel(name, "Type") }
-}
-
 fn param_names(names: &mut CatalogNames, catalog: &Catalog, module: &mut Scope<'_>, sink: &mut Sink) {
     for (code, variant) in catalog.codes.iter().zip(&names.variants) {
         if code.params.is_empty() || code.message.is_none() {
@@ -245,50 +232,6 @@ pub(crate) fn field_names(code: &Code, ty: &str, sink: &mut Sink) -> Vec<String>
     let mut scope = Scope::new(format!("`{ty}`"), sink);
     let fields = code.params.iter().map(|param| scope.take_field(&param.name, &param.rust_name));
     fields.into_vec()
-}
-
-fn machine_names(machine: &Machine, module: &mut Scope<'_>, constants: &mut Scope<'_>, sink: &mut Sink) -> MachineNames {
-    let name = &machine.name;
-    let given = machine.rust_name.as_ref().unwrap_or(name);
-    let ty = module.take_converted(type_name(&given.value), &name.value, name.span);
-    // The marker type of a machine is also a value.
-    if OWN_VALUES.contains(&ty.as_str()) {
-        constants.take(ty.clone(), &name.value, name.span);
-    }
-    let state = module.take(joined(&ty, "State"), &name.value, name.span);
-    let command = joined(&ty, "Command");
-    let command = if machine.commands.is_empty() { command } else { module.take(command, &name.value, name.span) };
-    let table = constants.take(case::shouty(&ty).unwrap_or_default() + "_MACHINE", &name.value, name.span);
-    let mut scope = Scope::new(format!("`{state}`"), sink);
-    let states = machine.states.iter().map(|state| match &state.facts.name {
-        Some(name) => scope.take_given(name, &state.wire.value, state.wire.span),
-        None => scope.take_converted(case::camel(&state.wire.value, "State"), &state.wire.value, state.wire.span),
-    });
-    let states: Vec<String> = states.into_vec();
-    let commands = command_names(machine, &command, sink);
-    let has_payload = machine.states.iter().any(|state| !state.payload.is_empty());
-    let payload = has_payload.then(|| module.take(joined(&ty, "Payload"), &name.value, name.span));
-    let fields = payload_fields(machine, &states, sink);
-    let typestate = machine.typestate.then(|| TypestateNames::new(machine, &ty, &states, module, sink));
-    MachineNames { ty, state, command, table, states, commands, payload, fields, typestate }
-}
-
-fn payload_fields(machine: &Machine, states: &[String], sink: &mut Sink) -> Vec<Vec<String>> {
-    let fields = machine.states.iter().zip(states).map(|(state, name)| {
-        let mut scope = Scope::new(format!("`{name}`"), sink);
-        state.payload.iter().map(|member| scope.take_field(&member.name, &member.rust_name)).into_vec()
-    });
-    fields.into_vec()
-}
-
-/// The variants of the enum of commands.
-pub(crate) fn command_names(machine: &Machine, ty: &str, sink: &mut Sink) -> Vec<String> {
-    let mut scope = Scope::new(format!("`{ty}`"), sink);
-    let commands = machine.commands.iter().map(|command| match &command.rust_name {
-        Some(name) => scope.take_given(name, &command.name.value, command.name.span),
-        None => scope.take_converted(case::camel(&command.name.value, "Command"), &command.name.value, command.name.span),
-    });
-    commands.into_vec()
 }
 
 #[cfg(feature = "reader")]
@@ -312,12 +255,6 @@ fn body_names(contract: &Contract, module: &mut Scope<'_>, sink: &mut Sink) -> V
     let names = names.into_vec();
     variant_findings.into_sorted().into_iter().chain(member_findings.into_sorted()).for_each(|finding| sink.push(finding));
     names
-}
-
-/// What a field adds to the name of the struct for its items.
-#[cfg(feature = "reader")]
-fn item_part(field: &str) -> String {
-    case::camel(field, "Item").unwrap_or_default()
 }
 
 /// The struct for the objects in a list or a map, and those in its own lists and maps.
@@ -362,19 +299,4 @@ fn status_names(contract: &Contract, sink: &mut Sink) -> Vec<String> {
         None => scope.take(name(status), &status.status.value.to_string(), status.status.span),
     };
     contract.statuses.iter().map(take).into_vec()
-}
-
-/// The constants of a module, each named after its key or by the contract.
-fn constants_of<'n>(
-    of: &str,
-    names: impl Iterator<Item = (&'n Spanned<String>, &'n Option<Spanned<String>>)>,
-    sink: &mut Sink,
-) -> Vec<String> {
-    let mut scope = Scope::new(of, sink);
-    scope.reserve("ALL");
-    let constant = |(name, given): (&Spanned<String>, &Option<Spanned<String>>)| {
-        let text = given.as_ref().unwrap_or(name);
-        scope.take_converted(case::shouty(&text.value), &name.value, name.span)
-    };
-    names.map(constant).into_vec()
 }

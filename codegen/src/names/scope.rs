@@ -1,5 +1,7 @@
 use super::case;
 use errspec_spec::diag::{Diagnostic, Sink};
+#[cfg(feature = "reader")]
+use errspec_spec::lists::IntoVec as _;
 use errspec_spec::rules;
 use errspec_spec::source::{Span, Spanned};
 use std::collections::HashMap;
@@ -89,4 +91,21 @@ impl<'s> Scope<'s> {
     pub(super) fn is_free(&self, name: &str) -> bool {
         !self.taken.contains_key(name)
     }
+}
+
+/// The constants of a module or type, each named after its key or by the contract, next to one that is always there.
+#[cfg(feature = "reader")]
+pub(super) fn constants_of<'n>(
+    of: &str,
+    names: impl Iterator<Item = (&'n Spanned<String>, &'n Option<Spanned<String>>)>,
+    own: &str,
+    sink: &mut Sink,
+) -> Vec<String> {
+    let mut scope = Scope::new(of, sink);
+    scope.reserve(own);
+    let constant = |(name, given): (&Spanned<String>, &Option<Spanned<String>>)| {
+        let text = given.as_ref().unwrap_or(name);
+        scope.take_converted(case::shouty(&text.value), &name.value, name.span)
+    };
+    names.map(constant).into_vec()
 }

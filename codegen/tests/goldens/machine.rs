@@ -190,7 +190,7 @@ mod tables {
     pub(super) static EXPORT_MACHINE: machine::Machine = machine::Machine {
         name: "Export",
         summary: "An export",
-        observe: &["/status"],
+        observe: &[place::Place::new(&[place::Location::Pointer("/status")])],
         epoch: "/run",
         states: &[
             machine::State {

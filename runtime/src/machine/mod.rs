@@ -64,6 +64,7 @@
 
 mod edge;
 mod gaps;
+mod goal;
 mod indexed;
 mod macros;
 mod member;
@@ -83,6 +84,7 @@ pub use edge::{Cause, Command, Edge};
 pub use errspec_core::reach::{BitSet, MAX_STATES, table_len};
 #[doc(inline)]
 pub use errspec_core::words::{Moves, Outcome, TreatAs};
+pub use goal::{Wait, WaitFor};
 pub use indexed::{CommandIndex, Indexed, StateIndex};
 pub use member::{MachineCommand, MachineState, NoCommand, StateMachine, UnknownState};
 #[doc(hidden)]
@@ -90,7 +92,7 @@ pub use member::{commands, parse_state};
 pub use observed::Observed;
 pub use payload::{JsonText, Payload, PayloadError};
 #[doc(hidden)]
-pub use payload::{Member, Members};
+pub use payload::{Member, Members, member};
 pub use poll::{PollPlan, UnknownPolicy};
 pub use recognition::Recognition;
 pub use set::{StateSet, States};
@@ -99,6 +101,7 @@ pub use tables::{Relations, Tables};
 pub use typed::{TypedState, WrongState};
 pub use watch::{Event, Next, Rank, Reading, Report, Verdict, Violation, Watch};
 
+use crate::place::Place;
 use crate::{Action, Basis, Category, Fact, FactBasis, Facts, RetryClass};
 use core::fmt;
 use core::time::Duration;
@@ -112,8 +115,8 @@ pub struct Machine {
     pub name: &'static str,
     /// What it describes; empty if the contract does not say.
     pub summary: &'static str,
-    /// Where a response contains the state: JSON Pointers (RFC 6901), several for a composite state.
-    pub observe: &'static [&'static str],
+    /// Where a response contains the state; several places for a composite state.
+    pub observe: &'static [Place],
     /// Where a response identifies the run of the job; empty if it does not.
     pub epoch: &'static str,
     /// The states.
@@ -132,6 +135,8 @@ pub struct Machine {
     pub moves: Moves,
     /// The states that a service is known to report, without it being known how a job gets there.
     pub observed: &'static [u16],
+    /// What a program can wait for, if not for the end of the job.
+    pub waits: &'static [Wait],
     /// The edges as bit tables.
     pub relations: Relations,
     /// How states that are not listed are treated.
@@ -166,6 +171,7 @@ impl Machine {
         initial: &[],
         moves: Moves::Listed,
         observed: &[],
+        waits: &[],
         relations: Relations { words: 0, direct: &[], moves: &[], closure: &[] },
         unknown: UnknownPolicy::DEFAULT,
         poll: PollPlan::DEFAULT,
@@ -280,7 +286,12 @@ impl Machine {
     /// Whether a state with this outcome can be reached without a command.
     #[cfg_attr(debug_assertions, inline)]
     pub const fn can_reach(&self, from: u16, goal: Outcome) -> bool {
-        let reached = self.becomes(from);
+        self.any_may_end(self.becomes(from), goal)
+    }
+
+    /// Whether a job in one of these states has this outcome, or may have it, depending on the answer.
+    #[cfg_attr(debug_assertions, inline)]
+    const fn any_may_end(&self, reached: BitSet, goal: Outcome) -> bool {
         let mut next = reached.first_from(0);
         while let Some(state) = next {
             if self.may_end(state, goal) {
@@ -310,10 +321,28 @@ impl Machine {
         false
     }
 
-    /// Whether an edge of a command leaves a state.
+    /// Whether a command may be sent in a state: whether one of its edges begins there or, for a command without edges of a machine that
+    /// does not list all moves, whether anything leaves the state.
     #[inline]
     pub const fn accepts(&self, state: u16, command: u16) -> bool {
-        !self.after(BitSet::one(state), command).is_empty()
+        !self.after(BitSet::one(state), command).is_empty() || self.leads_anywhere(command) && self.is_left(state)
+    }
+
+    /// Whether nothing is known of where a command leads.
+    const fn leads_anywhere(&self, command: u16) -> bool {
+        let mut i = 0;
+        while i < self.edges.len() {
+            if matches!(self.edges[i].cause, Cause::Command(of) if of == command) {
+                return false;
+            }
+            i += 1;
+        }
+        !matches!(self.moves, Moves::Listed)
+    }
+
+    /// Whether anything leaves a state.
+    const fn is_left(&self, state: u16) -> bool {
+        !matches!(self.state(state).kind, Kind::Final) && !self.state(state).blocked
     }
 
     /// What has to be done before a command is sent in a state.

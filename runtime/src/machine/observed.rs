@@ -1,5 +1,6 @@
 use super::{Machine, MachineState, Outcome, Reading, StateMachine};
 use crate::decode::Json;
+use crate::place::Place;
 use crate::retry::{self, Ended, Operation, Policy};
 use crate::shown::{NAME, Quoted};
 use alloc::borrow::Cow;
@@ -45,8 +46,9 @@ impl Observed<'_> {
 impl Machine {
     /// Reads a job from the body of a success. `None` if the body is not JSON or does not contain a state.
     ///
-    /// Conditions on the status take it for 200, and those on headers see none: to read a whole response, use
-    /// [`read_outcome`](Self::read_outcome). The values of several fields are joined by `/`. A field that is absent or null counts as empty, if another one is present.
+    /// Conditions on the status take it for 200, and there are no headers: to read a whole response, use
+    /// [`read_outcome`](Self::read_outcome). The values of several places are joined by `/`. One that is absent or null counts as empty, if
+    /// another one is present.
     /// A byte in a string that is not UTF-8 is read as U+FFFD, as in the body of an error.
     #[cfg_attr(debug_assertions, inline)]
     pub fn read<'a>(&self, body: &'a [u8]) -> Option<Observed<'a>> {
@@ -68,13 +70,14 @@ impl Machine {
     ///
     /// ```
     /// use errspec::machine::{Machine, Recognition, State};
+    /// use errspec::place::{Location, Place};
     /// use errspec::retry::{Outcome, Policy};
     /// use errspec::when::When;
     /// // states: { ACTIVE: { … }, GONE: { when: { status: 404 }, … } }
     /// static RECOGNITION: Recognition =
     ///     Recognition { conditions: &[(1, When { status: &[(404, 404)], ..When::ANY })], ..Recognition::TEXTS };
     /// static MACHINE: Machine = Machine {
-    ///     observe: &["/state"],
+    ///     observe: &[Place::new(&[Location::Pointer("/state")])],
     ///     states: &[State { wire: "ACTIVE", ..State::NONE }, State { wire: "GONE", ..State::NONE }],
     ///     by_wire: &[0, 1],
     ///     recognition: &RECOGNITION,
@@ -100,7 +103,7 @@ impl Machine {
         let text = |at: &str| outcome.body.text(at);
         let (known, state) = match known {
             None if failed => return None,
-            None => match joined(self.observe, text) {
+            None => match joined(self.observe, |place| place.found(outcome.headers, text, |_| true), ended.has_body()) {
                 Some(state) => (None, state),
                 None => self.recognition.absent.filter(|_| ended.has_body()).map(|state| (Some(state), self.name(state)))?,
             },
@@ -131,26 +134,28 @@ impl Machine {
     fn read_text<'a>(&self, body: &'a str) -> Option<Observed<'a>> {
         let body = Json::parse_text(body)?;
         let read = |at: &str| text(body, at);
-        Some(Observed { state: joined(self.observe, read)?, known: None, outcome: None, epoch: self.epoch_of(read) })
+        let state = joined(self.observe, |place| place.found(&(), read, |_| true), true)?;
+        Some(Observed { state, known: None, outcome: None, epoch: self.epoch_of(read) })
     }
 }
 
-/// The text of the state.
-fn joined<'a>(observe: &[&str], text: impl Fn(&str) -> Option<Cow<'a, str>>) -> Option<Cow<'a, str>> {
+/// The text of the state. Defaults count if there is another value, or a body that can have none.
+fn joined<'a>(observe: &[Place], found: impl Fn(&Place) -> Option<Cow<'a, str>>, has_body: bool) -> Option<Cow<'a, str>> {
+    let default = |place: &Place| place.default.map(Cow::Borrowed);
     let several = match observe {
-        [at] => return text(at),
+        [place] => return found(place).or_else(|| default(place).filter(|_| has_body)),
         several => several,
     };
     let mut joined = String::new();
-    let mut present = false;
-    for (i, at) in several.iter().enumerate() {
+    let (mut present, mut assumed) = (false, false);
+    for (i, place) in several.iter().enumerate() {
         joined.push_str(if i == 0 { "" } else { "/" });
-        if let Some(text) = text(at) {
-            joined.push_str(&text);
-            present = true;
-        }
+        let read = found(place);
+        present |= read.is_some();
+        assumed |= read.is_none() && place.default.is_some();
+        joined.push_str(read.or_else(|| default(place)).as_deref().unwrap_or_default());
     }
-    present.then_some(Cow::Owned(joined))
+    (present || assumed && has_body).then_some(Cow::Owned(joined))
 }
 
 /// A string's text, a number or boolean as written.

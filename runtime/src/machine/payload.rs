@@ -3,7 +3,9 @@ use crate::shown::{NAME, Quoted};
 use crate::{Code, OpenCode};
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
+use alloc::collections::BTreeMap;
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::fmt;
 
 /// What the response about a job contains: a generated enum with one variant for each state that has a payload or is a success, or `()` if
@@ -127,6 +129,24 @@ impl Member for bool {
     fn of(value: Option<Json<'_>>) -> Option<Self> {
         value?.as_boolean()
     }
+}
+
+impl<T: Member> Member for Vec<T> {
+    fn of(value: Option<Json<'_>>) -> Option<Self> {
+        value?.items()?.map(|item| T::of(Some(item))).collect()
+    }
+}
+
+impl<T: Member> Member for BTreeMap<String, T> {
+    fn of(value: Option<Json<'_>>) -> Option<Self> {
+        value?.members()?.map(|(name, value)| Some((name.into_owned(), T::of(Some(value))?))).collect()
+    }
+}
+
+/// The member of an object at a JSON Pointer, for generated code.
+#[doc(hidden)]
+pub fn member<T: Member>(object: Json<'_>, at: &str) -> Option<T> {
+    T::of(object.at(at).filter(|value| !value.is_null()))
 }
 
 macro_rules! integers {

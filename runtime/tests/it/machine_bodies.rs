@@ -2,10 +2,22 @@
 
 use crate::execution::{Execution, ExecutionState};
 use errspec::machine::{Indexed, Machine, Reading, StateIndex, Verdict, Watch};
+use errspec::place::{Location, Place};
+use errspec::retry::{Outcome, Policy};
 use std::borrow::Cow;
 
 /// The state is told by two fields, the run by a third.
-static COMPOSITE: Machine = Machine { observe: &["/status", "/conclusion"], epoch: "/run/attempt", ..Machine::NONE };
+static COMPOSITE: Machine = Machine {
+    observe: &[Place::new(&[Location::Pointer("/status")]), Place::new(&[Location::Pointer("/conclusion")])],
+    epoch: "/run/attempt",
+    ..Machine::NONE
+};
+
+/// The state is told by a header, or by a part of a text in the body.
+static MOVED: Machine = Machine {
+    observe: &[Place::new(&[Location::Header("X-State"), Location::Pointer("/state")]).after("#").default("queued")],
+    ..Machine::NONE
+};
 
 fn read(body: &str) -> Option<(String, Option<u64>)> {
     let observed = COMPOSITE.read(body.as_bytes())?;
@@ -67,4 +79,21 @@ fn a_watch_over_tables_known_at_run_time() {
     assert!(matches!(watch.observe(Reading::from("COMPLETED")).verdict(), Verdict::Skip { .. }));
     assert_eq!(watch.state(), Some(StateIndex(3)));
     assert_eq!(watch.observe("ARCHIVED").verdict(), Verdict::Unknown("ARCHIVED"));
+}
+
+#[test]
+fn a_state_is_read_from_the_first_place_that_has_one() {
+    let read = |headers: &[(&str, &str)], body: &str| {
+        let body = body.as_bytes();
+        let outcome = Outcome::status(200).headers(&headers).body(&body);
+        MOVED.read_outcome(&outcome, &Policy::DEFAULT, None).map(|job| job.state.into_owned())
+    };
+    let both = r#"{"state": "urn:state#running"}"#;
+    assert_eq!(read(&[], both).as_deref(), Some("running"));
+    assert_eq!(read(&[("x-state", "done")], both).as_deref(), Some("done"));
+    assert_eq!(read(&[("X-State", " ")], both).as_deref(), Some("running"), "an empty header has no value");
+    assert_eq!(read(&[("X-State", "done")], "<html>").as_deref(), Some("done"), "the body does not matter");
+    assert_eq!(read(&[], "{}").as_deref(), Some("queued"));
+    assert_eq!(read(&[], "<html>"), None, "a page is not a job in its first state");
+    assert_eq!(MOVED.read(both.as_bytes()).map(|job| job.state.into_owned()).as_deref(), Some("running"));
 }

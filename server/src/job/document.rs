@@ -6,7 +6,8 @@ use crate::sample::of_word;
 use crate::sample::tree::Tree;
 use crate::{Answer, Body};
 use errspec_spec::decide::{StateResponse, Witness, sample_text, state_response};
-use errspec_spec::model::{Contract, Machine, State};
+use errspec_spec::model::{Contract, Machine, PayloadKind, State};
+use errspec_spec::syntax::{Location, Place};
 use errspec_spec::words::Outcome;
 use serde_json::Value;
 
@@ -30,7 +31,12 @@ pub(super) fn answer(contract: &Contract, machine: &Machine, job: &Reported<'_>)
         (Some(at), Some(response)) => conditional(contract, machine, job, at, &response),
         (at, _) => {
             let text = at.and_then(|at| sample_text(machine, at));
-            Answer::new().body(Body::Json(document(contract, machine, job, text.as_deref().unwrap_or(job.state))))
+            let text = text.as_deref().unwrap_or(job.state);
+            let answer = Answer::new().body(Body::Json(document(contract, machine, job, text)));
+            parts(machine, text).fold(answer, |answer, (_, location, part)| match location {
+                Location::Header(name) if !part.is_empty() => answer.header(&name.value, printable(part)),
+                _ => answer,
+            })
         }
     }
 }
@@ -69,13 +75,17 @@ fn conditional(contract: &Contract, machine: &Machine, job: &Reported<'_>, at: u
 /// The body of a response about a job whose state is known by its text.
 fn document(contract: &Contract, machine: &Machine, job: &Reported<'_>, state: &str) -> Value {
     let mut tree = Tree::new();
-    match machine.observe.as_slice() {
-        [] => tree.put("/state", Value::from(state)),
-        [at] => tree.put(at, told(machine, 0, state)),
-        several => {
-            for (place, at) in several.iter().enumerate() {
-                tree.add(at, told(machine, place, part(machine, place, state)));
+    if machine.observe.is_empty() {
+        tree.put("/state", Value::from(state));
+    }
+    for (place, location, part) in parts(machine, state) {
+        match location {
+            // The whole body is the state.
+            Location::Pointer(at) if at.is_empty() => return told(machine, place, part),
+            Location::Pointer(at) => {
+                tree.add(at, told(machine, place, part));
             }
+            Location::Header(_) => {}
         }
     }
     let listed = machine.states.iter().find(|other| other.wire.value == job.state);
@@ -98,13 +108,35 @@ fn rest(
     }
     for payload in state.into_iter().flat_map(|state| &state.payload) {
         if !is_absent(&payload.at) {
-            let code = payload.catalog.and_then(|at| contract.catalogs.get(at));
-            tree.add(&payload.at, code.map_or_else(|| of_word(&payload.kind), any));
+            tree.add(&payload.at, sample(contract, &payload.kind));
         }
     }
 }
 
-/// The part of a state at one of the locations from which it is observed.
+/// A value of a member's type. Lists and maps have one item.
+fn sample(contract: &Contract, kind: &PayloadKind) -> Value {
+    match kind {
+        PayloadKind::Word(word) => of_word(word),
+        PayloadKind::Code(at, _) => contract.catalogs.get(*at).map_or(Value::Null, any),
+        PayloadKind::List(item) => Value::Array(vec![sample(contract, item)]),
+        PayloadKind::Map(item) => Value::Object([("sample".to_owned(), sample(contract, item))].into_iter().collect()),
+        PayloadKind::Object(members) => {
+            let mut tree = Tree::new();
+            for member in members {
+                tree.add(&member.at, sample(contract, &member.kind));
+            }
+            tree.into_value()
+        }
+    }
+}
+
+/// The parts of a state, each with the number of its place and the location in which a response has it.
+fn parts<'m>(machine: &'m Machine, state: &'m str) -> impl Iterator<Item = (usize, &'m Location, &'m str)> {
+    let first = |(place, observe): (usize, &'m Place)| Some((place, observe.at.first()?, part(machine, place, state)));
+    machine.observe.iter().enumerate().filter_map(first)
+}
+
+/// The part of a state at one of the places from which it is observed.
 fn part<'s>(machine: &Machine, place: usize, state: &'s str) -> &'s str {
     state.splitn(machine.observe.len().max(1), '/').nth(place).unwrap_or("")
 }

@@ -98,7 +98,12 @@ impl Job {
         };
         let from = self.state().unwrap_or(0);
         let edges = machine.edges.iter().filter(|edge| edge.from.value == from && edge.cause == Cause::Command(command));
-        let targets: Vec<usize> = edges.map(|edge| edge.to.value).collect();
+        let mut targets: Vec<usize> = edges.map(|edge| edge.to.value).collect();
+        let relation = Relation::new(machine);
+        if !machine.edges.iter().any(|edge| edge.cause == Cause::Command(command)) {
+            // Where it leads is not known.
+            targets = (0..machine.states.len()).filter(|to| relation.is_gap(from, *to)).collect();
+        }
         let state = machine.states.get(from).map_or("", |state| state.wire.as_str());
         if targets.is_empty() {
             return Err(JobError::new(409, format!("`{name}` does nothing in the state {state}")));
@@ -110,7 +115,6 @@ impl Job {
             }
             *uses = uses.saturating_add(1);
         }
-        let relation = Relation::new(machine);
         self.plan = plan::after_command(machine, &relation, &self.walk, &mut self.random, from, &targets).into();
         self.read = false;
         self.epoch += 1;

@@ -60,7 +60,11 @@ pub(super) fn from(machine: &Machine, relation: &Relation, first: usize, to: Opt
     let leads = |state: &usize| to.is_none_or(|to| relation.becomes(*state, to));
     let (mut states, mut at) = (vec![first], first);
     while states.len() < WANDERING && !ends(at) {
-        let ways: Vec<usize> = relation.moves(at).iter().copied().filter(leads).collect();
+        let mut ways: Vec<usize> = relation.moves(at).iter().copied().filter(leads).collect();
+        // A wait would end in a resting state on the way.
+        if ways.iter().any(|state| !rests(*state) || ends(*state)) {
+            ways.retain(|state| !rests(*state) || ends(*state));
+        }
         let Some(next) = random.choose(&ways) else { return states };
         at = next;
         states.push(at);

@@ -15,7 +15,7 @@ operations:
   get_build: { method: GET, path: '/repos/{repo}/builds/{id}', machine: Build }
 machines:
   Build:
-    observe: { at: [/run/status, /run/conclusion] }
+    observe: { parts: [/run/status, /run/conclusion] }
     epoch: { at: /run/attempt }
     initial: [queued/, waiting/]
     unknown: { treat_as: pending, limit: 3 }
@@ -246,7 +246,7 @@ errspec: 1
 name: plain
 machines:
   Copy:
-    observe: { at: [/done, /error/code, /phase] }
+    observe: { parts: [/done, /error/code, /phase] }
     initial: [false//reading]
     states:
       false//reading: { kind: pending }

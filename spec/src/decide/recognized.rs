@@ -2,8 +2,8 @@
 
 use super::conditions::{Coded, Conditions, possible};
 use super::satisfiable::{Placed, Witness, witness};
-use crate::model::{CodeId, Contract, Machine, State, When};
-use crate::syntax::{Predicate, StatusRange, Test};
+use crate::model::{CodeId, Contract, Machine, PayloadKind, State, When};
+use crate::syntax::{Location, Predicate, StatusRange, Test};
 use crate::words::{Outcome, WireKind};
 
 /// A response that reports a state.
@@ -49,7 +49,7 @@ pub(crate) fn response_of_case(
     let own = state.when.as_ref().map(|when| &when.value);
     let of_case = case.and_then(|case| state.cases.get(case)).map(|(when, _)| &when.value);
     let wanted: Vec<&When> = own.into_iter().chain(of_case).collect();
-    let tests = if own.is_some() { Vec::new() } else { text_tests(machine, at)? };
+    let tests = if own.is_some() { vec![Vec::new()] } else { text_tests(machine, at) };
     let search = Search { contract, earlier: &earlier };
     let is_allowed = |status: &u16| {
         let of_state = own.map_or_else(|| contract.is_success(*status), |own| search.asks(own, *status));
@@ -58,19 +58,24 @@ pub(crate) fn response_of_case(
     let statuses: Vec<u16> = search.statuses(&wanted).into_iter().filter(is_allowed).collect();
     let find = |tests: &[Placed]| statuses.iter().find_map(|status| search.at(*status, &wanted, tests));
     // What the payload promises is there, unless the conditions exclude it.
-    let with_payload: Vec<Placed> = tests.iter().cloned().chain(payload_tests(contract, state)).collect();
-    find(&with_payload).or_else(|| find(&tests))
+    let with_payload = |tests: &Vec<Placed>| tests.iter().cloned().chain(payload_tests(contract, state)).collect::<Vec<_>>();
+    let complete = tests.iter().find_map(|tests| find(&with_payload(tests)));
+    complete.or_else(|| tests.iter().find_map(|tests| find(tests)))
 }
 
 /// The members of the payload that every response in the state has.
 fn payload_tests(contract: &Contract, state: &State) -> impl Iterator<Item = Placed> {
     state.payload.iter().filter(|member| !member.optional).map(|member| {
-        let catalog = member.catalog.and_then(|at| contract.catalogs.get(at));
-        let any = match (catalog.map(|catalog| catalog.wire), member.kind.as_str()) {
-            (Some(WireKind::Integer), _) | (None, "integer" | "u32" | "u64" | "i32" | "i64" | "number") => {
-                vec![Predicate::Between(0, 255)]
+        let number = || vec![Predicate::Between(0, 255)];
+        let any = match &member.kind {
+            PayloadKind::Word(word) => match word.as_str() {
+                "integer" | "u32" | "u64" | "i32" | "i64" | "number" => number(),
+                "boolean" => ["true", "false"].map(|word| Predicate::Equals(word.to_owned())).to_vec(),
+                _ => vec![Predicate::Present],
+            },
+            PayloadKind::Code(at, _) if contract.catalogs.get(*at).is_some_and(|catalog| catalog.wire == WireKind::Integer) => {
+                number()
             }
-            (None, "boolean") => ["true", "false"].map(|word| Predicate::Equals(word.to_owned())).to_vec(),
             _ => vec![Predicate::Present],
         };
         (member.at.clone(), Test { negated: false, any })
@@ -84,20 +89,44 @@ struct Tried {
     of_state: bool,
 }
 
-/// What an answer needs so that the text of the state is read in it, or none for the state that an absent text stands for.
-fn text_tests(machine: &Machine, at: usize) -> Option<Vec<Placed>> {
-    let equals = |text: &str| Test { negated: false, any: vec![Predicate::Equals(text.to_owned())] };
-    let absent = || Test { negated: true, any: vec![Predicate::Present] };
-    let places = machine.observe.iter().map(|place| place.value.clone());
-    if machine.observe.is_empty() || machine.states.get(at)?.texts().next().is_none() {
+/// What an answer needs so that the text of the state is read in it, or none for the state that an absent text stands for: for each location
+/// in which the text can be.
+fn text_tests(machine: &Machine, at: usize) -> Vec<Vec<Placed>> {
+    let locations = machine.observe.iter().map(|part| part.at.len()).max().unwrap_or(0);
+    if machine.observe.is_empty() || machine.states.get(at).is_none_or(|state| state.texts().next().is_none()) {
         let is_absent = machine.absent.as_ref().is_some_and(|absent| absent.value == at);
-        return is_absent.then(|| places.map(|place| (place, absent())).collect());
+        let nowhere = || machine.observe.iter().flat_map(|part| &part.at).filter_map(name).map(absent).collect();
+        return if is_absent { vec![nowhere()] } else { Vec::new() };
     }
-    let text = sample_text(machine, at)?;
-    let parts = text.splitn(machine.observe.len(), '/').map(str::to_owned);
-    let several = machine.observe.len() > 1;
-    let test = |part: String| if several && part.is_empty() { absent() } else { equals(&part) };
-    Some(places.zip(parts).map(|(place, part)| (place, test(part))).collect())
+    let Some(text) = sample_text(machine, at) else { return Vec::new() };
+    let parts: Vec<&str> = text.splitn(machine.observe.len(), '/').collect();
+    (0..locations).map(|number| placed(machine, &parts, number)).collect()
+}
+
+/// The tests of an answer in which the value of each part is in its location of this number, or the last one before it.
+fn placed(machine: &Machine, parts: &[&str], number: usize) -> Vec<Placed> {
+    let mut tests = Vec::new();
+    for (part, text) in machine.observe.iter().zip(parts) {
+        let is_default = part.default.as_ref().is_some_and(|default| default.value == *text);
+        let nothing = is_default || text.is_empty() && machine.observe.len() > 1;
+        let last = if nothing { part.at.len() } else { number.min(part.at.len().saturating_sub(1)) };
+        tests.extend(part.at.iter().take(last).filter_map(name).map(absent));
+        let equals = Test { negated: false, any: vec![Predicate::Equals((*text).to_owned())] };
+        tests.extend(part.at.get(last).and_then(name).map(|place| (place, equals)));
+    }
+    tests
+}
+
+/// The name of a location in tests; none for the whole document, which no condition can name.
+fn name(location: &Location) -> Option<String> {
+    match location {
+        Location::Pointer(at) => (!at.is_empty()).then(|| at.value.clone()),
+        Location::Header(name) => Some(name.value.to_ascii_lowercase()),
+    }
+}
+
+fn absent(place: String) -> Placed {
+    (place, Test { negated: true, any: vec![Predicate::Present] })
 }
 
 /// A text that is read as a state: its own, or one that begins as the contract says.

@@ -2,8 +2,9 @@ use super::Facts;
 #[cfg(feature = "reader")]
 use super::When;
 use crate::source::{Span, Spanned};
-use crate::syntax::Decimal;
+use crate::syntax::{Decimal, Place};
 use crate::words::{Action, Basis, Moves, Outcome, StateKind, TextCase, TreatAs};
+use std::fmt;
 use std::time::Duration;
 
 /// A machine: the states that a job passes through.
@@ -17,8 +18,8 @@ pub struct Machine {
     pub summary: Option<Spanned<String>>,
     /// The basis of the entry.
     pub basis: Basis,
-    /// The locations from which the state is read: JSON Pointers.
-    pub observe: Vec<Spanned<String>>,
+    /// The place from which the state is read. With several, their values are joined.
+    pub observe: Vec<Place>,
     /// The indices of the states in which a job may begin.
     pub initial: Vec<Spanned<usize>>,
     /// How much of what moves a job the edges describe.
@@ -37,6 +38,9 @@ pub struct Machine {
     pub edges: Vec<Edge>,
     /// The commands that a client can send.
     pub commands: Vec<Command>,
+    /// What a program can wait for, if not for the end of the job.
+    #[cfg(feature = "reader")]
+    pub waits: Vec<Wait>,
     /// How to poll.
     pub poll: Option<Poll>,
     /// How long after a command an unchanged reading may still be out of date.
@@ -51,6 +55,63 @@ impl Machine {
     /// Whether a move without an edge is impossible, except for those to and from states that are only observed.
     pub fn lists_all_moves(&self) -> bool {
         self.moves.value == Moves::Listed
+    }
+
+    /// Whether a named wait is for this state.
+    pub fn is_goal(&self, at: usize) -> bool {
+        #[cfg(feature = "reader")]
+        return self.waits.iter().flat_map(|wait| &wait.goals).any(|goal| goal.holds(self, at));
+        #[cfg(not(feature = "reader"))]
+        return at >= self.states.len();
+    }
+}
+
+/// What a program can wait for, if not for the end of the job.
+#[cfg(feature = "reader")]
+#[derive(Clone, Debug)]
+pub struct Wait {
+    /// The name in the spec.
+    pub name: Spanned<String>,
+    /// The name in generated code, if the spec sets one.
+    pub rust_name: Option<Spanned<String>>,
+    /// The summary.
+    pub summary: Option<Spanned<String>>,
+    /// Any of these ends the wait well.
+    pub goals: Vec<Goal>,
+    /// The indices of the resting states in which the wait goes on.
+    pub through: Vec<Spanned<usize>>,
+    /// The basis of the entry.
+    pub basis: Basis,
+}
+
+/// One thing that a wait can be for.
+#[cfg(feature = "reader")]
+#[derive(Clone, Debug)]
+pub enum Goal {
+    /// A state, by index.
+    State(Spanned<usize>),
+    /// Every state in which the job has this outcome.
+    Outcome(Spanned<Outcome>),
+}
+
+#[cfg(feature = "reader")]
+impl Goal {
+    /// Where it was written.
+    pub fn span(&self) -> Span {
+        match self {
+            Self::State(at) => at.span,
+            Self::Outcome(outcome) => outcome.span,
+        }
+    }
+
+    /// Whether a job in a state has reached it, or may have, depending on the answer.
+    pub fn holds(&self, machine: &Machine, at: usize) -> bool {
+        match self {
+            Self::State(state) => state.value == at,
+            Self::Outcome(outcome) => {
+                machine.states.get(at).is_some_and(|state| state.outcomes().any(|other| other == outcome.value))
+            }
+        }
     }
 }
 
@@ -105,10 +166,56 @@ pub struct Payload {
     pub at: String,
     /// Whether a response may lack it.
     pub optional: bool,
-    /// Its type: that of a parameter, `json`, or a catalog.
-    pub kind: Spanned<String>,
-    /// The index of the catalog, if that is its type.
-    pub catalog: Option<usize>,
+    /// Its type.
+    pub kind: PayloadKind,
+}
+
+/// The type of a member of a payload.
+#[derive(Clone, Debug)]
+pub enum PayloadKind {
+    /// A parameter type, or `json`.
+    Word(String),
+    /// A code of the catalog with this index and name.
+    Code(usize, String),
+    /// A list of such items.
+    List(Box<PayloadKind>),
+    /// An object whose member names are data, with such values.
+    Map(Box<PayloadKind>),
+    /// An object with these members, whose pointers start at the object. Only items of lists and values of maps have this type.
+    Object(Vec<Payload>),
+}
+
+impl PayloadKind {
+    /// Whether a value of this type is or contains a code of the catalog with this index.
+    pub fn holds(&self, catalog: usize) -> bool {
+        match self {
+            Self::Word(_) => false,
+            Self::Code(at, _) => *at == catalog,
+            Self::List(item) | Self::Map(item) => item.holds(catalog),
+            Self::Object(members) => members.iter().any(|member| member.kind.holds(catalog)),
+        }
+    }
+
+    /// The members of the objects in a list or map, however deep.
+    pub fn members(&self) -> Option<&[Payload]> {
+        match self {
+            Self::Word(_) | Self::Code(..) => None,
+            Self::List(item) | Self::Map(item) => item.members(),
+            Self::Object(members) => Some(members),
+        }
+    }
+}
+
+/// For people: `string`, `list of ErrorCode`, `map of list of objects`.
+impl fmt::Display for PayloadKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Word(word) | Self::Code(_, word) => f.write_str(word),
+            Self::List(item) => write!(f, "list of {item}"),
+            Self::Map(item) => write!(f, "map of {item}"),
+            Self::Object(_) => f.write_str("objects"),
+        }
+    }
 }
 
 impl State {

@@ -15,13 +15,14 @@ mod when;
 
 pub use errors::{Catalog, Code, CodeId, CodeKey, Group, Template, TemplatePart};
 pub use facts::{Fact, Facts, Origin, Via};
-pub use machines::{Cause, Command, Edge, Machine, Payload, Poll, State, Unknown};
+pub use machines::{Cause, Command, Edge, Machine, Payload, PayloadKind, Poll, State, Unknown};
 pub use statuses::{Status, StatusDefaults};
 
 #[cfg(feature = "reader")]
 pub use {
     bodies::{Body, Chain, Field, FieldKind},
     http::{Health, Operation},
+    machines::{Goal, Wait},
     retry::{Hint, Policy, Rule},
     when::When,
 };

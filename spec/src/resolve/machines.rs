@@ -3,13 +3,13 @@
 use super::layers::{Layer, Layers, Silent, entry_basis};
 use super::scope::Scope;
 #[cfg(feature = "reader")]
-use super::when;
+use super::{waits, when};
 use crate::diag::Diagnostic;
 use crate::lists::{IntoVec, sort_by_key};
-use crate::model::{Catalog, Cause, Command, Edge, Machine, Payload, Poll, State, Unknown, Via};
+use crate::model::{Catalog, Cause, Command, Edge, Machine, Payload, PayloadKind, Poll, State, Unknown, Via};
 use crate::rules;
 use crate::source::Spanned;
-use crate::syntax::{self, Decimal, Named};
+use crate::syntax::{self, Decimal, Named, PayloadType};
 use crate::words::{Moves, StateKind, TextCase, TreatAs};
 use std::collections::{HashMap, HashSet};
 
@@ -75,6 +75,8 @@ fn machine(scope: &mut Scope<'_>, entry: &Named<syntax::Machine>, catalogs: &[Ca
         epoch: machine.epoch.clone(),
         absent,
         case: machine.case.as_ref().map_or(TextCase::Sensitive, |case| case.value),
+        #[cfg(feature = "reader")]
+        waits: machine.waits.iter().map(|entry| waits::wait(scope, entry, &states)).into_vec(),
         poll: machine.poll.as_ref().and_then(poll),
         settle: machine.settle.clone(),
         other_actors: machine.other_actors.as_ref().is_none_or(|other| other.value),
@@ -198,17 +200,32 @@ fn poll(poll: &syntax::Poll) -> Option<Poll> {
     })
 }
 
-/// Resolves a member of a payload, whose type is that of a parameter, `json`, or a catalog.
+/// Resolves a member of a payload.
 fn payload(scope: &mut Scope<'_>, member: &syntax::Payload, catalogs: &[Catalog]) -> Option<Payload> {
-    let words = syntax::PARAM_TYPES.into_iter().chain(["json"]);
-    let at = scope.look_up("type", &member.kind, words.chain(catalogs.iter().map(|catalog| catalog.name.as_str())))?;
     let pointer = || format!("/{}", member.name.value.replace('~', "~0").replace('/', "~1"));
     Some(Payload {
         name: member.name.clone(),
         rust_name: member.rust_name.clone(),
         at: member.at.as_ref().map_or_else(pointer, |at| at.value.clone()),
         optional: member.optional,
-        kind: member.kind.clone(),
-        catalog: at.checked_sub(syntax::PARAM_TYPES.len() + 1),
+        kind: payload_kind(scope, &member.kind, catalogs)?,
+    })
+}
+
+fn payload_kind(scope: &mut Scope<'_>, written: &PayloadType, catalogs: &[Catalog]) -> Option<PayloadKind> {
+    Some(match written {
+        PayloadType::Word(word) => {
+            let words = syntax::PARAM_TYPES.into_iter().chain(["json"]);
+            let at = scope.look_up("type", word, words.chain(catalogs.iter().map(|catalog| catalog.name.as_str())))?;
+            match at.checked_sub(syntax::PARAM_TYPES.len() + 1) {
+                Some(at) => PayloadKind::Code(at, word.value.clone()),
+                None => PayloadKind::Word(word.value.clone()),
+            }
+        }
+        PayloadType::List(item) => PayloadKind::List(Box::new(payload_kind(scope, item, catalogs)?)),
+        PayloadType::Map(item) => PayloadKind::Map(Box::new(payload_kind(scope, item, catalogs)?)),
+        PayloadType::Object(members) => {
+            PayloadKind::Object(members.iter().filter_map(|member| payload(scope, member, catalogs)).into_vec())
+        }
     })
 }

@@ -25,6 +25,8 @@ mod http;
 mod retry;
 #[cfg(feature = "reader")]
 mod when;
+#[cfg(feature = "reader")]
+mod waits;
 mod machines;
 
 #[cfg(feature = "reader")]

@@ -2,9 +2,9 @@
 
 use super::data::{Context, Data, Filled, Keyed, definition, object};
 use super::provenance::{SharedWords, Silence, own, own_text};
-use crate::model::{Cause, Command, Edge, Fact, Machine, Payload, Poll, State, Unknown, When};
+use crate::model::{Cause, Command, Edge, Fact, Goal, Machine, Payload, PayloadKind, Poll, State, Unknown, Wait, When};
 use crate::source::{Span, Spanned};
-use crate::syntax::Decimal;
+use crate::syntax::{Decimal, Place};
 use crate::words::{Action, Basis, Moves, Outcome, StateKind, TextCase, TreatAs, Word};
 use serde_json::{Map, Value, json};
 use std::time::Duration;
@@ -12,14 +12,15 @@ use std::time::Duration;
 object! {
     /// The states that a job passes through.
     "machine" Machine: machine @ Machine {
-        name, rust_name, summary, basis, observe, initial, moves, unknown, epoch, absent, case, states, edges, commands, poll, settle, other_actors,
+        name, rust_name, summary, basis, observe, initial, moves, unknown, epoch, absent, case, states, edges, commands, waits, poll, settle, other_actors,
         typestate,
     } in cx => {
         location: Span = name.span;
         basis: Basis = basis;
         name: Option<Spanned<String>> = rust_name;
         summary: Option<Fact<String>> = own_text(summary, *basis);
-        observe: Vec<Spanned<String>> = observe;
+        /// Where the state is read from. With several places, their values are joined.
+        observe: Vec<Place> = observe;
         epoch: Option<Spanned<String>> = epoch;
         /// The state of a response that does not contain one.
         absent: Option<String> = absent.as_ref().and_then(|at| names(machine, std::slice::from_ref(at)).pop());
@@ -32,6 +33,9 @@ object! {
         edges: Vec<EdgeOf<'_>> = edges.iter().map(|edge| EdgeOf { machine, edge }).collect::<Vec<_>>();
         commands: Keyed<CommandOf<'_>> =
             commands.iter().map(|command| (command.name.value.clone(), CommandOf { machine, command })).collect::<Keyed<_>>();
+        /// What a program can wait for, if not for the end of the job.
+        waits: Filled<Keyed<WaitOf<'_>>> =
+            Filled(waits.iter().map(|wait| (wait.name.value.clone(), WaitOf { machine, wait })).collect());
         settle: Option<Fact<Duration>> = settle.as_ref().map(|settle| own(settle, *basis));
         other_actors: bool = other_actors;
         typestate: bool = typestate;
@@ -111,13 +115,39 @@ impl Data for Outcome {
 }
 
 object! {
-    "payload" Payload: Payload { name: _, rust_name, at, optional, kind, catalog: _ } in cx => {
+    "payload" Payload: Payload { name: _, rust_name, at, optional, kind } in cx => {
         name: Option<Spanned<String>> = rust_name;
         /// Where it is, as a JSON Pointer.
         at: String = at;
-        type: String = kind;
+        type: PayloadKind = kind;
         /// Whether a response may lack it.
         optional: bool = optional;
+    }
+}
+
+impl Data for PayloadKind {
+    fn value(&self, cx: Context<'_>) -> Value {
+        match self {
+            Self::Word(word) | Self::Code(_, word) => word.as_str().into(),
+            Self::List(item) => json!({ "list": item.value(cx) }),
+            Self::Map(item) => json!({ "map": item.value(cx) }),
+            Self::Object(members) => {
+                let members: Keyed<&Payload> = members.iter().map(|member| (member.name.value.clone(), member)).collect();
+                json!({ "members": members.value(cx) })
+            }
+        }
+    }
+
+    fn schema(definitions: &mut Map<String, Value>) -> Value {
+        definition(definitions, "payload_type", |definitions| {
+            let of = |key: &str, item: &Value| json!({ "type": "object", "properties": { key: item }, "required": [key], "additionalProperties": false });
+            let item = json!({ "$ref": "#/$defs/payload_type" });
+            let members = Keyed::<&Payload>::schema(definitions);
+            json!({
+                "description": "A word, the name of a catalog, the type of the items of a list or of the values of a map, or the members of such an item.",
+                "anyOf": [{ "type": "string" }, of("list", &item), of("map", &item), of("members", &members)],
+            })
+        })
     }
 }
 
@@ -174,6 +204,33 @@ object! {
         free_from: Vec<String> = names(machine, free_from);
         auto: bool = auto;
         max_uses: Option<u32> = max_uses;
+    }
+}
+
+struct WaitOf<'a> {
+    machine: &'a Machine,
+    wait: &'a Wait,
+}
+
+object! {
+    /// What a program can wait for, if not for the end of the job.
+    "wait" WaitOf<'_>: WaitOf { machine, wait: Wait { name: key, rust_name, summary, goals, through, basis } } in cx => {
+        location: Span = key.span;
+        basis: Basis = basis;
+        name: Option<Spanned<String>> = rust_name;
+        summary: Option<Fact<String>> = own_text(summary, *basis);
+        /// The states that end the wait well.
+        states: Vec<String> = goals.iter().filter_map(|goal| match goal {
+            Goal::State(at) => Some(name(machine, at)),
+            Goal::Outcome(_) => None,
+        }).collect::<Vec<_>>();
+        /// The outcomes that end the wait well.
+        outcomes: Vec<Outcome> = goals.iter().filter_map(|goal| match goal {
+            Goal::State(_) => None,
+            Goal::Outcome(outcome) => Some(outcome.value),
+        }).collect::<Vec<_>>();
+        /// The resting states in which the wait goes on.
+        through: Filled<Vec<String>> = Filled(names(machine, through));
     }
 }
 

@@ -93,6 +93,7 @@ static REGISTRY: &[&[&Rule]] = &[
     machines::reach::RULES,
     machines::states::RULES,
     machines::by_condition::RULES,
+    machines::goals::RULES,
     lints::RULES,
     review::commands::RULES,
     review::cycles::RULES,

@@ -4,15 +4,18 @@ use super::ctx::{Ctx, Named};
 use super::facts::{self, BasisWords, Facts};
 use super::form;
 use super::job_states::{State, state};
+use super::place::{Place, place};
 use super::retry;
 use super::scalars;
 use super::values::Decimal;
+#[cfg(feature = "reader")]
+use super::waits::{Wait, wait};
 use crate::diag::Diagnostic;
 use crate::lists::IntoVec;
 use crate::rules;
 use crate::source::{Span, Spanned};
 use crate::words::{Action, Moves, TextCase, TreatAs};
-use crate::yaml::{Node, Style};
+use crate::yaml::{Node, NodeKind, Style};
 use std::time::Duration;
 
 /// Before an arrow: every state that is not final.
@@ -21,7 +24,8 @@ pub const EVERY_STATE: &str = "*";
 /// A machine: the states that a job passes through.
 #[derive(Clone, Debug)]
 pub struct Machine {
-    pub observe: Vec<Spanned<String>>,
+    /// Where the state is: one place, or several whose values are joined.
+    pub observe: Vec<Place>,
     pub initial: Vec<Spanned<String>>,
     pub moves: Option<Spanned<Moves>>,
     pub unknown: Option<Unknown>,
@@ -32,6 +36,9 @@ pub struct Machine {
     pub states: Vec<Named<State>>,
     pub edges: Vec<Edge>,
     pub commands: Vec<Named<Command>>,
+    /// What a program can wait for, if not for the end of the job.
+    #[cfg(feature = "reader")]
+    pub waits: Vec<Named<Wait>>,
     pub poll: Option<Poll>,
     pub settle: Option<Spanned<Duration>>,
     pub other_actors: Option<Spanned<bool>>,
@@ -94,6 +101,8 @@ pub(super) fn machine(ctx: &mut Ctx, node: &Node) -> Option<Machine> {
         states: fields.named("states", ctx, state),
         edges: fields.list("edges", ctx, edge),
         commands: fields.named("commands", ctx, command),
+        #[cfg(feature = "reader")]
+        waits: fields.named("waits", ctx, wait),
         poll: fields.get("poll", ctx, poll),
         settle: fields.get("settle", ctx, scalars::duration),
         other_actors: fields.get("other_actors", ctx, Ctx::boolean),
@@ -113,12 +122,19 @@ pub(super) fn machine(ctx: &mut Ctx, node: &Node) -> Option<Machine> {
     Some(machine)
 }
 
-/// `{ at: /status }`. With several pointers, the state is composed of several values.
-fn observe(ctx: &mut Ctx, node: &Node) -> Option<Vec<Spanned<String>>> {
+/// A place, or `{ parts: [/status, /conclusion] }` for a state that is composed of several values.
+fn observe(ctx: &mut Ctx, node: &Node) -> Option<Vec<Place>> {
+    let composed = matches!(&node.kind, NodeKind::Map(entries) if entries.iter().any(|entry| entry.key == "parts"));
+    if !composed {
+        let place = place(ctx, node);
+        if !ctx.probes_map(node) {
+            return Some(vec![place?]);
+        }
+    }
     let mut fields = ctx.fields("`observe`", node)?;
-    let at = fields.choice("at", ctx, "Write a pointer, `at: /status`, or remove `observe`.", scalars::pointer);
+    let parts = fields.choice("parts", ctx, "List the places whose values are joined, as in `[/status, /conclusion]`.", place);
     fields.finish(ctx);
-    Some(at)
+    Some(parts)
 }
 
 fn at(ctx: &mut Ctx, node: &Node) -> Option<Option<Spanned<String>>> {

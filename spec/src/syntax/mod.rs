@@ -21,7 +21,6 @@ mod probe;
 pub mod schema;
 mod ctx;
 mod scalars;
-#[cfg(feature = "reader")]
 mod header_name;
 #[cfg(feature = "reader")]
 mod when;
@@ -30,7 +29,6 @@ mod facts;
 mod statuses;
 mod code_keys;
 mod errors;
-#[cfg(feature = "reader")]
 mod place;
 #[cfg(feature = "reader")]
 mod shapes;
@@ -48,9 +46,12 @@ mod own_retry;
 mod http;
 mod machines;
 mod outcome;
+mod payload;
 mod job_states;
 #[cfg(feature = "reader")]
 mod state_conditions;
+#[cfg(feature = "reader")]
+mod waits;
 #[cfg(feature = "reader")]
 mod policy;
 #[cfg(feature = "reader")]
@@ -68,9 +69,11 @@ pub(crate) use document::parse_sections;
 pub(crate) use errors::PARAM_TYPES;
 pub use errors::{Catalog, Code, Family, Group, Param};
 pub use facts::{BasisWords, Facts};
-pub use job_states::{Payload, State};
+pub use job_states::State;
 pub use keys::SHARED;
 pub use machines::{Command, EVERY_STATE, Edge, Machine, Poll, Unknown};
+pub use payload::{Payload, PayloadType};
+pub use place::{Location, Place};
 pub use retry::{Backoff, Curve, Retry};
 pub use statuses::{StatusEntry, StatusRangeEntry};
 pub use values::parse_duration;
@@ -87,10 +90,10 @@ pub use {
     jitter::Jitter,
     notes::{Conflict, LintAllow, Remark},
     own_retry::{Idempotency, OperationRetry},
-    place::{Location, Place},
     policy::Policy,
     rules::{Hint, HintSource, Rule, ServerSays},
     shapes::{Field, FieldType},
     state_conditions::{OutcomeCase, StateConditions},
+    waits::Wait,
     when::{Condition, Predicate, Test, When},
 };

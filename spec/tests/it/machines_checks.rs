@@ -228,7 +228,7 @@ fn success_is_possible_and_the_state_is_read_somewhere() {
 fn a_state_of_several_values_has_as_many_parts() {
     let machine = "machines:
   Run:
-    observe: { at: [/status, /conclusion] }
+    observe: { parts: [/status, /conclusion] }
     initial: [queued/]
     states:
       queued/: { kind: pending }

@@ -83,7 +83,7 @@ fn a_text_stands_for_one_state() {
 
 #[test]
 fn aliases_have_as_many_parts_as_places() {
-    let observe = "observe: { at: [/status, /conclusion] }";
+    let observe = "observe: { parts: [/status, /conclusion] }";
     let states = |alias: &str| {
         machine(observe, &[&format!("done/ok: {{ kind: final, outcome: success, aliases: [{alias}] }}")])
             .replace("NEW:", "new/:")

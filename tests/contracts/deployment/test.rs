@@ -24,8 +24,21 @@ fn a_wait_for_the_deletion_ends_with_the_404() {
     let mut job = Job::<Deployment>::new();
     assert_eq!(served.wait(&mut job).unwrap().state, DeploymentState::Present);
     served.command(&mut job, DeploymentCommand::Delete).unwrap();
-    let deleted = served.wait(&mut job).unwrap_err();
-    assert!(matches!(deleted.end, WaitEnd::Gone(Some(DeploymentState::Deleted))), "{deleted}");
+    let deleted = served.wait_for(&mut job, Deployment::FOR_DELETION).unwrap();
+    assert_eq!((deleted.state, deleted.answer.status().as_u16()), (DeploymentState::Deleted, 404));
+    assert_eq!(deleted.payload, DeploymentPayload::Deleted);
+}
+
+#[test]
+fn the_deletion_can_be_somebody_elses() {
+    let served = Served::<Api>::start("deployment");
+    served.states("Deployment", &["present", "present", "terminating", "deleted"]);
+    let deleted = served.wait_for(&mut Job::<Deployment>::existing(), Deployment::FOR_DELETION).unwrap();
+    assert_eq!(deleted.state, DeploymentState::Deleted);
+    // Whoever waits for its end is told that it is gone.
+    served.states("Deployment", &["terminating", "deleted"]);
+    let gone = served.wait(&mut Job::<Deployment>::existing()).unwrap_err();
+    assert!(matches!(gone.end, WaitEnd::Gone(Some(DeploymentState::Deleted))), "{gone}");
 }
 
 #[test]

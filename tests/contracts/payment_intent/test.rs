@@ -31,7 +31,7 @@ fn a_customer_who_does_not_act_sends_it_back() {
     assert_eq!(verdicts::<PaymentIntent>(&seen)[2], "one step on");
     // Whether it was processed on the way is not known.
     let missed = verdicts::<PaymentIntent>(&["requires_payment_method", "!attach", "!confirm", "succeeded"]);
-    assert_eq!(missed[1], "confirm took effect, past requires_confirmation, maybe past processing");
+    assert_eq!(missed[1], "confirm took effect, maybe past requires_confirmation, requires_action, processing");
 }
 
 #[test]

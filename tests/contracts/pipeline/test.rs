@@ -25,15 +25,13 @@ fn a_conclusion_is_listed_or_kept_apart() {
 #[test]
 fn a_completed_run_is_run_again_by_a_command() {
     let judged = verdicts::<Run>;
-    assert_eq!(judged(&["queued/", "in_progress/", "completed/success"])[2], "one step on");
-    assert_eq!(
-        judged(&["queued/", "completed/failure", "!rerun", "in_progress/"])[2],
-        "rerun took effect, past queued/, maybe past requested/, pending/, waiting/"
-    );
-    assert_eq!(
-        judged(&["queued/", "completed/success", "completed/failure"])[2],
-        "somebody else gave rerun, past queued/, maybe past requested/, pending/, waiting/, in_progress/"
-    );
+    assert!(judged(&["queued/", "in_progress/", "completed/success"])[2].starts_with("moved on, maybe past requested/"));
+    // Which state a run that is run again reports first is not known, so each of them is believed.
+    let again = judged(&["queued/", "completed/failure", "!rerun", "completed/failure", "in_progress/"]);
+    assert_eq!(again[2], "no change yet");
+    assert!(again[3].contains("rerun took effect") || again[3].starts_with("moved on"), "{again:?}");
+    assert!(RunState::CompletedFailure.commands().eq([RunCommand::Rerun]));
+    assert!(RunState::Queued.must_have_passed(RunState::CompletedSuccess).is_empty(), "nothing is proved");
 }
 
 #[test]

@@ -25,10 +25,12 @@ fn spellings_flags_and_parameters() {
 #[test]
 fn the_spelling_does_not_matter_to_the_watch() {
     let judged = verdicts::<QueuedJob>;
-    assert_eq!(judged(&["PD", "PENDING", "R", "CD"]), ["first reading", "no change", "one step on", "one step on"]);
-    assert_eq!(judged(&["PD", "CANCELLED by 1000"])[1], "one step on");
-    assert_eq!(judged(&["PD", "CD", "R"])[2], "an earlier state");
-    assert_eq!(judged(&["PD", "CA", "CD"])[2], "no way leads there");
+    let unlisted = "moved as the contract does not list";
+    assert_eq!(judged(&["PD", "PENDING", "R", "CD"]), ["first reading", "no change", unlisted, unlisted]);
+    assert_eq!(judged(&["PD", "!cancel", "CANCELLED by 1000"])[1], "cancel took effect");
+    assert_eq!(judged(&["CD", "!requeue", "pending"])[1], "requeue took effect");
+    assert_eq!(judged(&["PD", "CA"])[1], "somebody else gave cancel");
+    assert_eq!(judged(&["PD", "!cancel", "CA", "PD"])[2], "somebody else gave requeue");
 }
 
 #[test]

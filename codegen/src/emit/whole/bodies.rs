@@ -1,10 +1,10 @@
 //! The types of bodies, and the functions that fill them.
 
 use super::items::{Shapes, table};
-use super::locations::described;
 use crate::emit::code::Code;
 use crate::emit::docs::{self, Docs};
 use crate::emit::emitter::Emitter;
+use crate::emit::locations::described;
 use crate::emit::value::list;
 use crate::names::{BodyNames, FieldNames, ItemNames, field_ident};
 use errspec_spec::model::{Body, Field, FieldKind};

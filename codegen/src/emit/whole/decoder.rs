@@ -2,10 +2,10 @@
 
 use super::items::{Shapes, table};
 use super::keys::Keys;
-use super::locations::place;
 use super::when::when;
 use crate::emit::code::Code;
 use crate::emit::emitter::Emitter;
+use crate::emit::locations::place;
 use crate::emit::value::{list, literal, number, variant};
 use errspec_spec::model::{Body, Field, FieldKind};
 use errspec_spec::syntax::{Location, Place};

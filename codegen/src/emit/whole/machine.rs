@@ -1,12 +1,13 @@
 //! The enums and tables of a machine.
 
+use super::payload::{members, payloads};
 use super::typestate;
 use crate::emit::code::Code;
 use crate::emit::docs::{Docs, code_span, state_docs};
 use crate::emit::emitter::Emitter;
-use crate::emit::value::{allow_unusual, literal};
-use crate::names::{MachineNames, field_ident};
-use errspec_spec::model::{Command, Machine, State};
+use crate::emit::value::allow_unusual;
+use crate::names::MachineNames;
+use errspec_spec::model::{Command, Goal, Machine, Wait};
 use errspec_spec::words::Moves;
 
 pub(super) fn machines(emitter: &Emitter<'_>, code: &mut Code) {
@@ -20,6 +21,7 @@ pub(super) fn machines(emitter: &Emitter<'_>, code: &mut Code) {
             payloads(emitter, machine, names, payload, code);
         }
         machine_methods(emitter, machine, names, code);
+        waits(emitter, machine, names, code);
         if let Some(typed) = &names.typestate {
             typestate::typestate(emitter, machine, names, typed, code);
         }
@@ -71,54 +73,6 @@ fn open_enum(lead: &str, ty: &str, variants: &[String], code: &mut Code) {
     code.open(&format!("pub enum {ty} {{"));
 }
 
-fn payloads(emitter: &Emitter<'_>, machine: &Machine, names: &MachineNames, ty: &str, code: &mut Code) {
-    code.blank();
-    code.docs(&Docs::of(format!("What the response about {} contains, by state", machine.name.value)));
-    code.lines(&format!(
-        "{}#[allow(clippy::enum_variant_names)]\n#[derive(Clone, Debug, PartialEq, Eq, Hash)]",
-        allow_unusual(&names.states)
-    ));
-    code.open(&format!("pub enum {ty} {{"));
-    for (state, name, fields) in held(machine, names) {
-        code.docs(&Docs::default().markdown(format!("In the state {}.", code_span(&state.wire.value))));
-        if fields.is_empty() {
-            code.line(&format!("{name},"));
-            continue;
-        }
-        code.open(&format!("{name} {{"));
-        for (member, field) in state.payload.iter().zip(fields) {
-            code.docs(&Docs::default().markdown(format!("{}.", code_span(&member.name.value))));
-            code.lines(&format!("{}: {},", field_ident(field), typestate::member_type(emitter, member, "")));
-        }
-        code.close("},");
-    }
-    code.close("}");
-}
-
-/// The states that have a payload or are a success, with their names and the fields of their payloads.
-fn held<'m>(machine: &'m Machine, names: &'m MachineNames) -> impl Iterator<Item = (&'m State, &'m String, &'m Vec<String>)> {
-    let states = machine.states.iter().zip(&names.states).zip(&names.fields);
-    states
-        .map(|((state, name), fields)| (state, name, fields))
-        .filter(|(state, ..)| state.is_success() || !state.payload.is_empty())
-}
-
-/// Where the macro finds the members of each state's payload.
-fn members(machine: &Machine, names: &MachineNames, code: &mut Code) {
-    for (state, name, fields) in held(machine, names) {
-        if fields.is_empty() {
-            code.line(&format!("{name} {{}}"));
-            continue;
-        }
-        code.open(&format!("{name} {{"));
-        for (member, field) in state.payload.iter().zip(fields) {
-            let (at, ty) = (literal(&member.at), literal(&member.kind.value));
-            code.line(&format!("{}: {at} {ty}", field_ident(field)));
-        }
-        code.close("}");
-    }
-}
-
 fn machine_methods(emitter: &Emitter<'_>, machine: &Machine, names: &MachineNames, code: &mut Code) {
     let (rt, MachineNames { ty, state, command, table, states, commands, .. }) = (emitter.rt, names);
     code.blank();
@@ -138,6 +92,34 @@ fn machine_methods(emitter: &Emitter<'_>, machine: &Machine, names: &MachineName
             code.close("] }");
         }
     }
+}
+
+/// The named waits, as constants of the machine.
+fn waits(emitter: &Emitter<'_>, machine: &Machine, names: &MachineNames, code: &mut Code) {
+    if machine.waits.is_empty() {
+        return;
+    }
+    let rt = emitter.rt;
+    code.blank();
+    code.open(&format!("impl {} {{", names.ty));
+    for (at, (wait, name)) in machine.waits.iter().zip(&names.waits).enumerate() {
+        if at > 0 {
+            code.blank();
+        }
+        let summary = wait.summary.as_ref().map_or_else(|| wait_docs(machine, wait), |summary| Docs::of(&summary.value));
+        code.docs(&summary.basis(wait.basis));
+        code.lines(&format!("pub const {name}: {rt}::machine::WaitFor<Self> = {rt}::machine::WaitFor::new({at});"));
+    }
+    code.close("}");
+}
+
+/// What a wait without a summary is for.
+fn wait_docs(machine: &Machine, wait: &Wait) -> Docs {
+    let goals = wait.goals.iter().map(|goal| match goal {
+        Goal::State(at) => code_span(machine.states.get(at.value).map_or("", |state| &state.wire.value)),
+        Goal::Outcome(outcome) => format!("the outcome {}", code_span(outcome.value.as_str())),
+    });
+    Docs::default().markdown(format!("A wait for {}.", goals.collect::<Vec<_>>().join(" or ")))
 }
 
 fn machine_docs(machine: &Machine) -> Docs {

@@ -1,12 +1,13 @@
 //! The types of a machine that the program itself drives: a job in a state that the compiler knows, with a method per transition.
 
+use super::payload::member_type;
 use crate::emit::code::Code;
 use crate::emit::docs::{self, Docs, state_docs};
 use crate::emit::emitter::Emitter;
-use crate::emit::value::{literal, primitive};
+use crate::emit::value::literal;
 use crate::names::{MachineNames, Move, TypestateNames, field_ident};
 use errspec_spec::lists::IntoVec as _;
-use errspec_spec::model::{Cause, Machine, Payload};
+use errspec_spec::model::{Cause, Machine};
 
 pub(super) fn typestate(
     emitter: &Emitter<'_>,
@@ -100,9 +101,9 @@ fn typed_state(emitter: &Emitter<'_>, machine: &Machine, names: &MachineNames, a
         code.line(&format!("pub struct {ty};"));
     } else {
         code.open(&format!("pub struct {ty} {{"));
-        for (member, field) in state.payload.iter().zip(&names.fields[at]) {
+        for ((member, field), item) in state.payload.iter().zip(&names.fields[at]).zip(&names.items[at]) {
             code.docs(&Docs::default().markdown(format!("{}.", docs::code_span(&member.name.value))));
-            code.lines(&format!("pub {}: {},", field_ident(field), member_type(emitter, member, "super::")));
+            code.lines(&format!("pub {}: {},", field_ident(field), member_type(emitter, member, item.as_ref(), "super::")));
         }
         code.close("}");
     }
@@ -116,18 +117,6 @@ fn typed_state(emitter: &Emitter<'_>, machine: &Machine, names: &MachineNames, a
         }}
         "
     ));
-}
-
-/// The type of a member of a payload. `path` leads to the items of the contract.
-pub(super) fn member_type(emitter: &Emitter<'_>, member: &Payload, path: &str) -> String {
-    let rt = emitter.rt;
-    let catalog = member.catalog.and_then(|at| emitter.names.catalogs.get(at));
-    let ty = match (catalog, member.kind.as_str()) {
-        (Some(names), _) => format!("{rt}::OpenCode<'static, {path}{}>", names.ty),
-        (None, "json") => format!("{rt}::machine::JsonText"),
-        (None, kind) => primitive(kind).map_or_else(|| format!("{rt}::__v1::String"), str::to_owned),
-    };
-    if member.optional { format!("::core::option::Option<{ty}>") } else { ty }
 }
 
 /// For each state a trait of the states that follow it. The traits are private, so nobody can implement them, and they carry the compiler's

@@ -1,4 +1,4 @@
-use super::super::{Kind, Machine, MachineState, Outcome, StateMachine, TreatAs};
+use super::super::{Kind, Machine, MachineState, Outcome, StateMachine, TreatAs, Wait};
 use super::Verdict;
 use crate::Action;
 use crate::shown::{NAME, Quoted};
@@ -89,6 +89,27 @@ impl<'a, M: StateMachine> Report<'a, M> {
     /// What a poller should do next.
     #[inline]
     pub fn next(&self) -> Next<M::State> {
+        self.decide(|state| self.next_in(state))
+    }
+
+    /// What a poller should do next in a named wait.
+    #[inline]
+    pub fn next_for(&self, wait: &Wait) -> Next<M::State> {
+        self.decide(|state| {
+            let outcome = self.outcome_in(state);
+            match self.next_in(state) {
+                _ if wait.is_for(state.index(), outcome) => Next::Reached(state),
+                Next::End { .. } | Next::NeedsAction { .. } if wait.goes_on(self.machine, state.index(), outcome) => {
+                    Next::Poll(Kind::Pending)
+                }
+                next => next,
+            }
+        })
+    }
+
+    /// What follows from the verdict, with what follows from a state.
+    #[inline]
+    fn decide(&self, next_in: impl Fn(M::State) -> Next<M::State>) -> Next<M::State> {
         let unknown = &self.machine.unknown;
         match (self.likeliest, self.state) {
             (_, None) if unknown.treat_as == TreatAs::Fail || self.unknown_in_a_row > unknown.limit => Next::UnknownState,
@@ -98,15 +119,20 @@ impl<'a, M: StateMachine> Report<'a, M> {
             // Nor does a wait end where the job may not be.
             _ if self.ambiguous => Next::Poll(Kind::Pending),
             (Verdict::Regressed, _) if self.has_left => Next::Poll(Kind::Pending),
-            (Verdict::Regressed, _) => self.before.map_or(Next::Poll(Kind::Pending), |state| self.next_in(state)),
-            (_, Some(state)) => self.next_in(state),
+            (Verdict::Regressed, _) => self.before.map_or(Next::Poll(Kind::Pending), next_in),
+            (_, Some(state)) => next_in(state),
         }
     }
 
     #[inline]
     fn next_in(&self, state: M::State) -> Next<M::State> {
-        let facts = self.machine.state(state.index());
-        Next::of(state, facts.kind, self.outcome.or(facts.outcome))
+        Next::of(state, self.machine.state(state.index()).kind, self.outcome_in(state))
+    }
+
+    /// The outcome of the job in the known state.
+    #[inline]
+    fn outcome_in(&self, state: M::State) -> Option<Outcome> {
+        self.outcome.or(self.machine.state(state.index()).outcome)
     }
 
     /// Returns the state, or an error if something is wrong with the reading. Useful in tests.
@@ -140,6 +166,8 @@ pub enum Next<S> {
         /// Its outcome.
         outcome: Option<Outcome>,
     },
+    /// Stop: the job is what a named wait is for.
+    Reached(S),
     /// Stop: the job only continues after a command.
     NeedsAction {
         /// The state, which has the list of its commands.

@@ -20,11 +20,12 @@ pub enum PollStep<S> {
 /// How a wait ended.
 #[derive(Clone, PartialEq, Eq)]
 pub enum PollEnd<S> {
-    /// The job succeeded.
+    /// The job succeeded, or is what the wait was for.
     Success(S),
     /// The job failed or was cancelled. This is a state of the job, not a failed poll.
     Failure(S),
-    /// The job ended neither well nor badly: it was skipped, ended in part, or in a way that nobody knows.
+    /// The job ended neither well nor badly: it was skipped, ended in part, or in a way that nobody knows. Or it succeeded, but the wait was
+    /// for something else.
     Ended {
         /// The state.
         state: S,

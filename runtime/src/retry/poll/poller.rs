@@ -3,6 +3,7 @@ use super::super::give_up::Last;
 use super::super::hinted::{Hinted, asked, read};
 use super::super::{Call, GiveUp, Operation, Outcome, OutcomeKind, Policy, Reason, Safety, Seed, Step};
 use super::{Pace, Phase, PollEnd, PollStep, Reading};
+use crate::machine::Wait;
 use crate::{Category, RetryClass};
 use alloc::boxed::Box;
 use core::time::Duration;
@@ -50,6 +51,8 @@ pub struct Poller<'p, S> {
     unknown: u32,
     /// The polls that failed since the last one that succeeded.
     failing: Option<Call<'p>>,
+    /// What the wait is for, if not for the end of the job.
+    pub(super) goal: Option<&'static Wait>,
     /// Whether the current poll is the one at the deadline.
     last_poll: bool,
 }
@@ -71,6 +74,7 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
             floor: Duration::ZERO,
             unknown: 0,
             failing: None,
+            goal: None,
             last_poll: false,
         }
     }
@@ -88,6 +92,14 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
     #[inline]
     pub const fn refreshable(mut self) -> Self {
         self.refreshable = true;
+        self
+    }
+
+    /// Sets what the wait is for: a named wait of the machine, or the end of the job.
+    #[must_use]
+    #[inline]
+    pub const fn until(mut self, goal: Option<&'static Wait>) -> Self {
+        self.goal = goal;
         self
     }
 

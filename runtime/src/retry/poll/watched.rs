@@ -1,6 +1,6 @@
 use super::super::Outcome;
 use super::{Phase, PollStep, Poller, Reading};
-use crate::machine::{Kind, MachineState, Next, Report, StateMachine, Verdict};
+use crate::machine::{self, Kind, MachineState, Next, Report, StateMachine, Verdict};
 use core::time::Duration;
 
 impl<S: MachineState> Poller<'_, S> {
@@ -27,7 +27,7 @@ impl<S: MachineState> Poller<'_, S> {
     /// #             State { wire: "done", variant: "Done", kind: Kind::Final, outcome: Some(Outcome::Success), ..State::NONE },
     /// #         ],
     /// #         by_wire: &[1, 0],
-    /// #         observe: &["/state"],
+    /// #         observe: &[errspec::place::Place::new(&[errspec::place::Location::Pointer("/state")])],
     /// #         edges: EDGES,
     /// #         initial: &[0],
     /// #         relations: TABLES.relations(),
@@ -56,9 +56,17 @@ impl<S: MachineState> Poller<'_, S> {
     ) -> PollStep<S> {
         let Some(read) = report.state() else { return self.on_unknown(report.text(), outcome, now) };
         let known = report.before().filter(|_| report.verdict() == Verdict::Regressed).unwrap_or(read);
-        let reading = match report.next() {
+        let (next, ends_elsewhere) = match self.goal {
+            Some(wait) => (report.next_for(wait), true),
+            None => (report.next(), false),
+        };
+        let reading = match next {
             Next::Poll(Kind::External { .. }) => Reading { state: known, phase: Phase::External },
             Next::Poll(_) | Next::UnknownState => Reading { state: known, phase: Phase::Pending },
+            Next::Reached(state) => Reading { state, phase: Phase::Success },
+            Next::End { state, outcome: Some(success @ machine::Outcome::Success) } if ends_elsewhere => {
+                Reading { state, phase: Phase::Ended(success) }
+            }
             Next::End { state, outcome } => Reading { state, phase: Phase::at_end(outcome) },
             Next::NeedsAction { state, action } => Reading { state, phase: Phase::Needs(action) },
         };

@@ -37,7 +37,7 @@ errspec::__v1::machine! {
 static EXECUTION: errspec::machine::Machine = errspec::machine::Machine {
     name: "Execution",
     summary: "What an execution goes through.",
-    observe: &["/status"],
+    observe: &[errspec::place::Place::new(&[errspec::place::Location::Pointer("/status")])],
     epoch: "",
     states: &[
         errspec::machine::State {

@@ -141,8 +141,11 @@ fn reads_a_state(body: &Body, machine: &Machine, catalogs: &[Catalog]) -> bool {
     let given = |wanted: &Field| {
         machine.observe.iter().any(|observe| {
             let Some(at) = wanted.pointer() else { return false };
-            let inside = wanted.kind == FieldKind::Json && is_inside(&observe.value, &at.value);
-            inside || (observe.value == at.value && takes_states(&wanted.kind, machine, catalogs))
+            let read = |observe: &Spanned<String>| {
+                let inside = wanted.kind == FieldKind::Json && is_inside(&observe.value, &at.value);
+                inside || (observe.value == at.value && takes_states(&wanted.kind, machine, catalogs))
+            };
+            observe.pointers().any(read)
         })
     };
     body.fields.iter().filter(|field| field.is_required()).all(given)

@@ -50,7 +50,7 @@ pub(super) fn check(contract: &Contract, sink: &mut Sink) {
         }
         let reader = contract.bodies.iter().flat_map(|body| &body.fields).find(|field| field.kind.holds(at));
         let in_payload = contract.machines.iter().flat_map(|machine| &machine.states).flat_map(|state| &state.payload);
-        let in_payload = { in_payload }.any(|member| member.catalog == Some(at));
+        let in_payload = { in_payload }.any(|member| member.kind.holds(at));
         match (reader, first_fact(catalog)) {
             _ if in_payload && reader.is_none() => {}
             (None, _) if !contract.bodies.is_empty() => sink.push(unread(catalog)),

@@ -7,6 +7,8 @@ pub(crate) mod graph;
 pub(crate) mod states;
 #[cfg(feature = "reader")]
 pub(crate) mod by_condition;
+#[cfg(feature = "reader")]
+pub(crate) mod goals;
 pub(crate) mod edges;
 pub(crate) mod moves;
 pub(crate) mod reach;
@@ -15,7 +17,7 @@ pub(crate) mod commands;
 pub(crate) mod poll;
 
 #[cfg(feature = "reader")]
-pub use by_condition::*;
+pub use {by_condition::*, goals::*};
 pub use {commands::*, edges::*, ends::*, moves::*, poll::*, reach::*, states::*};
 
 use super::broken::Broken;
@@ -98,6 +100,8 @@ pub(super) fn check(contract: &Contract, broken: &Broken, units: &[Unit], sink: 
         commands::check(machine, sink);
         no_success(machine, sink);
         moves::check(machine, sink);
+        #[cfg(feature = "reader")]
+        goals::check(machine, sink);
     }
 }
 
@@ -141,6 +145,6 @@ fn unobserved(at: usize, machine: &Machine, contract: &Contract, sink: &mut Sink
         let message = format!("the contract does not say where a response contains the state of `{}`", machine.name.value);
         let finding = Diagnostic::new(&MACHINE_WITHOUT_OBSERVE, machine.name.span, message);
         let finding = finding.label(operation.name.span, "this operation returns it");
-        sink.push(finding.note("Set the location: `observe: { at: /status }`."));
+        sink.push(finding.note("Set the place: `observe: /status`."));
     }
 }

@@ -5,6 +5,7 @@ use crate::model::{Machine, State};
 use crate::rules;
 use crate::rules::broken::Broken;
 use crate::source::Spanned;
+use crate::syntax::Place;
 use crate::words::{Outcome, StateKind, TextCase, Word};
 use std::collections::HashMap;
 
@@ -60,15 +61,15 @@ rules! {
     }
     UNOBSERVABLE_STATE: Error = "unobservable-state" {
         what: "no response is read as this state",
-        why: "If `observe` lists several places, the state is their values joined with slashes, so a state with fewer \
-              parts can never be read. Of the states with a condition, the first whose condition holds is read, so a \
+        why: "If `observe` has several parts, the state is their values joined with slashes, so a state with fewer \
+              parts can never be read; nor can one that contains what `after` or `before` cut off. Of the states with a condition, the first whose condition holds is read, so a \
               state can never be read if an earlier condition holds whenever its own does. Put the narrower condition \
               first.",
         example: r"
  machines:
    Job:
      initial: run/none
-     observe: { at: [/status, /conclusion] }
+     observe: { parts: [/status, /conclusion] }
      states:
        run/none: { kind: pending }
 -      done: { kind: final, outcome: success }
@@ -83,6 +84,7 @@ pub(super) fn check(machine: &Machine, sink: &mut Sink) {
     for state in &machine.states {
         observable(state, machine, sink);
     }
+    default(machine, sink);
     ambiguous(machine, sink);
     colliding(machine, sink);
 }
@@ -123,14 +125,39 @@ fn keys_of(state: &State, sink: &mut Sink) {
     }
 }
 
-/// With several pointers, the text of a state consists of their values, joined by slashes.
+/// With several places, the text of a state consists of their values, joined by slashes. Where part of a text is dropped, what is left does
+/// not contain the separator.
 fn observable(state: &State, machine: &Machine, sink: &mut Sink) {
     let places = machine.observe.len();
-    for text in state.texts().filter(|text| text.value.matches('/').count() + 1 < places && text.value != "*") {
-        let message = format!("`{}` is never read: the state is made of {places} values", text.value);
-        let finding = Diagnostic::new(&UNOBSERVABLE_STATE, text.span, message);
-        let finding = machine.observe.first().iter().fold(finding, |finding, at| finding.label(at.span, "the first of them"));
-        sink.push(finding.note("Join the values with slashes, as in `completed/success`."));
+    let label = |finding: Diagnostic| {
+        machine.observe.first().iter().fold(finding, |finding, at| finding.label(at.span, "read from here"))
+    };
+    for text in state.texts().filter(|text| text.value != "*") {
+        if text.value.matches('/').count() + 1 < places {
+            let message = format!("`{}` is never read: the state is made of {places} values", text.value);
+            let finding = label(Diagnostic::new(&UNOBSERVABLE_STATE, text.span, message));
+            sink.push(finding.note("Join the values with slashes, as in `completed/success`."));
+        }
+        let parts = text.value.splitn(places.max(1), '/');
+        let separators = |place: &'_ Place| [place.before.clone(), place.after.clone()].into_iter().flatten();
+        let cut = machine.observe.iter().zip(parts).find_map(|(place, part)| {
+            separators(place).find(|separator| part.trim_end_matches('*').contains(separator.as_str()))
+        });
+        if let Some(separator) = cut {
+            let message = format!("`{}` is never read: it contains `{}`", text.value, separator.value);
+            let finding = Diagnostic::new(&UNOBSERVABLE_STATE, text.span, message);
+            let finding = finding.label(separator.span, "only one side of this text is read");
+            sink.push(finding.note("Write the state as it is read: without the separator and what is dropped."));
+        }
+    }
+}
+
+/// A response that contains no state cannot have both the default and the state under `absent`.
+fn default(machine: &Machine, sink: &mut Sink) {
+    if let (Some(absent), [Place { default: Some(default), .. }]) = (&machine.absent, machine.observe.as_slice()) {
+        let finding = Diagnostic::new(&rules::UNUSED_KEY, absent.span, "`absent` has no effect if `observe` has a default");
+        let finding = finding.label(default.span, "the state of a response that contains none");
+        sink.push(finding.note("Remove one of the two."));
     }
 }
 

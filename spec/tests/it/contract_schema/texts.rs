@@ -30,6 +30,7 @@ const KEYS: &[(&str, &str, &str)] = &[
     ("a machine", "10. `machines`", "key"),
     ("a state", "States", "key"),
     ("a command", "Commands", "key"),
+    ("a wait", "Named waits", "key"),
     ("`poll`", "Polling", "key of `poll`"),
     ("a conflict", "11. `advice`, `unspecified`, `conflicts`", "key"),
 ];
@@ -52,6 +53,11 @@ const WORDS: &[(&str, &str, &str)] = &[
 /// What the reference says in its text rather than in a table.
 const OTHERS: &[(&str, &str, &str)] = &[
     ("a place", "header", "The header that has the value."),
+    ("a place", "at", "The location of the value, or a list of locations, of which the first that has a value counts."),
+    ("a place", "after", "The text begins after the last of these in what `before` leaves."),
+    ("a place", "before", "The text ends before the first of these."),
+    ("a place", "default", "The value if no location has one."),
+    ("`observe`", "parts", "The places whose values are the state, joined by `/`."),
     ("`backoff`", "kind", "How the delays grow."),
     ("`backoff`", "base", "The first delay."),
     ("`backoff`", "step", "For `linear`: by how much each delay is longer than the one before. Default: `base`."),

@@ -1,7 +1,7 @@
 //! A server of a contract on loopback, a client of it, and a clock that does not wait.
 
 use errspec::Api;
-use errspec::machine::{Event, Machine, MachineCommand, StateMachine, Watch};
+use errspec::machine::{Event, Machine, MachineCommand, StateMachine, WaitFor, Watch};
 use errspec::retry::Operation;
 use errspec::retry::blocking::Clock;
 use errspec_client::blocking::Client;
@@ -73,6 +73,15 @@ impl<A: Api> Served<A> {
     /// Waits for the job.
     pub(super) fn wait<M: StateMachine>(&self, job: &mut Job<M>) -> Result<Finished<M>, Unfinished<A, M>> {
         Call::new(&self.client, &READ).param("id", ID).wait(HOUR).job(job).run()
+    }
+
+    /// Waits for what a named wait is for.
+    pub(super) fn wait_for<M: StateMachine>(
+        &self,
+        job: &mut Job<M>,
+        goal: WaitFor<M>,
+    ) -> Result<Finished<M>, Unfinished<A, M>> {
+        Call::new(&self.client, &READ).param("id", ID).wait(HOUR).until(goal).job(job).run()
     }
 
     /// Sends a command to the job.

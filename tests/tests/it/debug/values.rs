@@ -234,6 +234,7 @@ fn watched() -> Vec<Held> {
         held(&machine::PayloadField { name: "url", at: "/url", ty: "string", optional: false }),
         held(&machine::JsonText::parse(r#"{"url": "https://example.com/"}"#).unwrap()),
         held(&machine::Recognition::TEXTS),
+        held(&machine::Wait::NONE),
         held(&retry::Phase::Success),
         held(&machine::PayloadError::Missing { at: "/url", ty: "string" }),
         held(&watch),

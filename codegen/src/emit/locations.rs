@@ -1,7 +1,9 @@
 //! Places as constants, and for people.
 
-use crate::emit::docs::code_span;
-use crate::emit::value::{list, literal};
+#[cfg(feature = "reader")]
+use super::docs::code_span;
+use super::value::{list, literal};
+#[cfg(feature = "reader")]
 use errspec_spec::lists::IntoVec as _;
 use errspec_spec::syntax::{Location, Place};
 
@@ -24,6 +26,7 @@ fn location(location: &Location) -> String {
 }
 
 /// Where the value is, for people: ``at `/error/code` ``, or ``in the header `X-Error-Code`, else at `/code` ``.
+#[cfg(feature = "reader")]
 pub(super) fn described(place: &Place) -> String {
     let each = place.at.iter().map(|location| match location {
         Location::Pointer(at) if at.is_empty() => "the whole body".to_owned(),

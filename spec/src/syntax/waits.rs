@@ -1,0 +1,35 @@
+//! Named waits of a machine: what a program can wait for, if not for the end of the job.
+
+use super::ctx::Ctx;
+use super::facts::{self, Facts};
+use crate::source::Spanned;
+use crate::yaml::Node;
+
+/// `for_deletion: { goal: gone, through: [present] }`.
+#[derive(Clone, Debug)]
+pub struct Wait {
+    /// States and outcomes, each of which ends the wait well.
+    pub goal: Vec<Spanned<String>>,
+    /// The resting states in which the wait goes on.
+    pub through: Vec<Spanned<String>>,
+    pub facts: Facts,
+}
+
+pub(super) fn wait(ctx: &mut Ctx, node: &Node) -> Option<Wait> {
+    let mut fields = ctx.fields("a wait", node)?;
+    let goal = fields.require("goal", ctx, goal);
+    let through = fields.list("through", ctx, Ctx::text);
+    let facts = facts::facts(ctx, &mut fields, &["name", "summary", "basis"]);
+    fields.finish(ctx);
+    Some(Wait { goal: goal?, through, facts })
+}
+
+/// A state or an outcome, or a list of them.
+fn goal(ctx: &mut Ctx, node: &Node) -> Option<Vec<Spanned<String>>> {
+    let goal = ctx.list(node, Ctx::text);
+    if goal.is_empty() && !ctx.is_probing() {
+        let finding = crate::diag::Diagnostic::new(&crate::rules::EMPTY_LIST, node.span, "`goal` lists nothing");
+        ctx.sink.push(finding.note("List the states or outcomes that the wait is for, such as `[delivered, read]`."));
+    }
+    Some(goal)
+}
