@@ -363,7 +363,7 @@ mod tables {
     pub(super) static PAYMENT_MACHINE: machine::Machine = machine::Machine {
         name: "Payment",
         summary: "",
-        observe: &["/state"],
+        observe: &[place::Place::new(&[place::Location::Pointer("/state")])],
         epoch: "",
         states: &[
             machine::State {
