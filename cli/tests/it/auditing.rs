@@ -296,3 +296,18 @@ fn bad_input_is_named_with_its_line() {
     let piped = folder.errspec_reading(&["audit", "parcels.yaml", "-"], "{\"status\": 418}\n");
     assert!(piped.out.contains("--> -:1\n"), "{piped:?}");
 }
+
+#[test]
+fn the_record_in_the_help_follows_the_format() {
+    let help = folder("help_of_audit").errspec(&["audit", "--help"]).out;
+    let (_, rest) = help.split_once("were sent:\n").unwrap_or_else(|| panic!("{help}"));
+    let (example, _) = rest.split_once("Only `status`").unwrap();
+    let record: Value = serde_json::from_str(example).unwrap_or_else(|error| panic!("{error}: {example}"));
+    assert_eq!(
+        found("record_in_the_help", std::slice::from_ref(&record)),
+        ["unmatched-body 1 a body of 429 has no shape of the contract"]
+    );
+    for member in ["at", "duration", "operation", "call", "attempt", "machine", "job", "command", "failure"] {
+        assert!(help.contains(member), "{member}");
+    }
+}

@@ -97,11 +97,11 @@ fn crowd<A: Api>(seed: u64) -> u64 {
     drop(serving);
     // The time of the server is not that of the clients, who did not wait.
     let mut lines = String::new();
-    let (mut now, mut attempts) = (1_700_000_000.0, vec![0; waits.len()]);
+    let (mut now, mut attempts) = (1_700_000_000.0, vec![0_usize; waits.len()]);
     for line in folder.read("log.jsonl").lines() {
         let mut record: Value = serde_json::from_str(line).unwrap();
         let call: usize = record["path"].as_str().unwrap()[1..].parse().unwrap();
-        let waited = attempts[call].checked_sub(1).map_or(Duration::from_secs(1), |retry: usize| waits[call][retry]);
+        let waited = attempts[call].checked_sub(1).map_or(Duration::from_secs(1), |retry| waits[call][retry]);
         now += waited.as_secs_f64();
         attempts[call] += 1;
         record["at"] = json!(now);

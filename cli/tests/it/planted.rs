@@ -92,7 +92,12 @@ impl Traffic {
 
     fn clean(&mut self) {
         // Where a body needs the code of another catalog too, the fault server writes one that is not listed.
-        let record = self.declared().filter(|record| !record.to_string().contains("not_listed"));
+        let whole = |record: &Value| !has_placeholder(&record.to_string());
+        // A code without a status comes with 500, which a contract need not declare.
+        let policy = self.policy();
+        let described = |status: u16| policy.is_success(status) || policy.statuses.row(status).is_some();
+        let of = |record: &Value| record["status"].as_u64().is_some_and(|status| described(status as u16));
+        let record = self.declared().filter(|record| whole(record) && of(record));
         if let Some(record) = record {
             self.push(true, 1.0, record);
         }
@@ -177,7 +182,7 @@ impl Traffic {
         let text = String::from_utf8_lossy(&response.body).into_owned();
         let is_failure = !self.policy().is_success(response.status) || body.names(response.status);
         let declared = self.policy().statuses.row(response.status).is_some();
-        if text.contains("zz_planted") && is_failure && declared {
+        if text.contains("zz_planted") && !has_placeholder(&text) && is_failure && declared {
             self.push(true, 1.0, record(&response));
             self.plant("unlisted-code");
         }
@@ -305,6 +310,11 @@ impl Traffic {
     }
 }
 
+/// Whether a text has a code that the fault server writes because a body needs one that no request named.
+fn has_placeholder(text: &str) -> bool {
+    text.contains("not_listed") || text.contains("900001")
+}
+
 /// A response as a line of traffic.
 fn record(response: &Response) -> Value {
     let headers: Map<String, Value> = response.headers.iter().map(|(name, value)| (name.clone(), json!(value))).collect();
@@ -314,6 +324,7 @@ fn record(response: &Response) -> Value {
 #[test]
 fn every_planted_fault_is_found_and_nothing_else() {
     let (folder, mut kinds) = (Folder::new("planted_faults"), BTreeMap::<String, u64>::new());
+    let mut wrong = Vec::new();
     for (seed, spec) in (1..).zip(specs()) {
         let mut traffic = Traffic::of(&spec, seed);
         (0..60).for_each(|_| traffic.clean());
@@ -331,8 +342,11 @@ fn every_planted_fault_is_found_and_nothing_else() {
             *of = (of.0 + finding["count"].as_u64().unwrap(), of.1.min(first));
         }
         let planted: BTreeMap<&str, (u64, u64)> = traffic.planted.iter().map(|(kind, of)| (*kind, *of)).collect();
-        assert_eq!(found, planted, "{spec}\n{:#}", report["findings"]);
+        if found != planted {
+            wrong.push(format!("{spec}: found {found:?}, planted {planted:?}\n{:#}", report["findings"]));
+        }
         planted.iter().for_each(|(kind, (count, _))| *kinds.entry((*kind).to_owned()).or_default() += count);
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(kinds.len() == 9 && kinds.values().all(|count| *count > 5), "{kinds:?}");
 }

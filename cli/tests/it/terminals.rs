@@ -44,7 +44,7 @@ fn a_reader_that_goes_away_does_not_hide_findings() {
 #[test]
 fn every_command_has_help_with_an_example() {
     let folder = Folder::new("every_command_has_help");
-    for command in ["init", "check", "generate", "explain", "resolve", "completions", "man"] {
+    for command in ["init", "check", "generate", "explain", "resolve", "audit", "completions", "man"] {
         let run = folder.errspec(&[command, "--help"]);
         assert_eq!(run.code, 0);
         assert!(run.out.contains(&format!("Examples:\n  errspec {command}")), "{}", run.out);
