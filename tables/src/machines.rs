@@ -2,13 +2,14 @@
 
 use crate::facts::facts;
 use crate::kept::{index, kept, one, text};
+use crate::place::place;
 use crate::when::when;
 use errspec::machine::{
-    Command, Edge, Kind, MAX_STATES, Machine, Moves, PayloadField, PollPlan, Recognition, State, Tables, UnknownPolicy,
+    Command, Edge, Kind, MAX_STATES, Machine, Moves, PayloadField, PollPlan, Recognition, State, Tables, UnknownPolicy, Wait,
     table_len,
 };
 use errspec::retry::Backoff;
-use errspec_spec::model::{self, Cause, Contract};
+use errspec_spec::model::{self, Cause, Contract, Goal};
 use errspec_spec::words::{StateKind, TextCase};
 use std::cmp::Reverse;
 
@@ -22,7 +23,7 @@ pub(crate) fn machine(machine: &'static model::Machine, contract: &'static Contr
     Machine {
         name: &machine.name,
         summary: text(&machine.summary),
-        observe: kept(machine.observe.iter().map(|at| at.as_str())),
+        observe: kept(machine.observe.iter().map(place)),
         epoch: text(&machine.epoch),
         states: kept(machine.states.iter().map(state)),
         by_wire: kept(by_wire.into_iter().map(index)),
@@ -40,6 +41,7 @@ pub(crate) fn machine(machine: &'static model::Machine, contract: &'static Contr
         poll: machine.poll.as_ref().map_or(PollPlan::DEFAULT, poll),
         settle: machine.settle.as_ref().map_or(Machine::SETTLE, |settle| settle.value),
         other_actors: machine.other_actors,
+        waits: kept(machine.waits.iter().map(wait)),
         basis: machine.basis,
         ..Machine::NONE
     }
@@ -88,7 +90,20 @@ fn state(state: &'static model::State) -> State {
 }
 
 fn payload(member: &'static model::Payload) -> PayloadField {
-    PayloadField { name: &member.name, at: &member.at, ty: &member.kind, optional: member.optional }
+    PayloadField { name: &member.name, at: &member.at, ty: member.kind.to_string().leak(), optional: member.optional }
+}
+
+fn wait(wait: &'static model::Wait) -> Wait {
+    let state = |goal: &Goal| if let Goal::State(at) = goal { Some(index(at.value)) } else { None };
+    let outcome = |goal: &Goal| if let Goal::Outcome(outcome) = goal { Some(outcome.value) } else { None };
+    Wait {
+        name: &wait.name,
+        summary: text(&wait.summary),
+        states: kept(wait.goals.iter().filter_map(state)),
+        outcomes: kept(wait.goals.iter().filter_map(outcome)),
+        through: kept(wait.through.iter().map(|at| index(at.value))),
+        basis: wait.basis,
+    }
 }
 
 fn command(command: &'static model::Command) -> Command {

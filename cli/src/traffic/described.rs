@@ -58,7 +58,11 @@ impl Members {
     }
 
     fn machine(&mut self, machine: &Machine) {
-        machine.observe.iter().for_each(|pointer| self.plain(pointer));
+        for location in machine.observe.iter().flat_map(|place| place.at) {
+            if let Location::Pointer(pointer) = location {
+                self.plain(pointer);
+            }
+        }
         if !machine.epoch.is_empty() {
             self.plain(machine.epoch);
         }
@@ -182,6 +186,9 @@ pub(super) fn headers(contract: &Contract) -> Vec<&'static str> {
     all.extend(conditions.chain(of_jobs).flat_map(|when| when.headers.iter().map(|(name, _)| *name)));
     let fields = bodies.iter().flat_map(|body| body.fields);
     let places = fields.filter(|field| !field.secret).filter_map(|field| field.source).flat_map(|source| source.place.at);
-    all.extend(places.filter_map(|location| if let Location::Header(name) = location { Some(*name) } else { None }));
+    let states = contract.machines.iter().flat_map(|machine| machine.observe).flat_map(|place| place.at);
+    all.extend(
+        places.chain(states).filter_map(|location| if let Location::Header(name) = location { Some(*name) } else { None }),
+    );
     all
 }

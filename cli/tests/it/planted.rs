@@ -2,6 +2,7 @@
 
 use crate::folder::Folder;
 use errspec::machine::{Cause, Kind, Machine};
+use errspec::place::{Location, Place};
 use errspec::retry::{HintSource, Outcome, Policy, Repeat, Safety};
 use errspec::when::When;
 use errspec::{Effect, RetryClass};
@@ -261,7 +262,7 @@ impl Traffic {
         let machines = self.tables.contract.machines;
         let simple = |machine: &&&'static Machine| {
             let of = machine.recognition;
-            machine.observe.len() == 1 && of.conditions.is_empty() && machine.epoch.is_empty() && of.absent.is_none()
+            pointer(machine).is_some() && of.conditions.is_empty() && machine.epoch.is_empty() && of.absent.is_none()
         };
         let machines: Vec<&'static Machine> = machines.iter().filter(simple).copied().collect();
         let Some(machine) = self.one_of(&machines).filter(|machine| !machine.initial.is_empty()) else { return };
@@ -298,7 +299,7 @@ impl Traffic {
     fn read(&mut self, machine: &Machine, job: &str, state: &str) {
         let mut body = json!({});
         let mut place = &mut body;
-        for token in machine.observe[0].split('/').skip(1) {
+        for token in pointer(machine).unwrap().split('/').skip(1) {
             let name = token.replace("~1", "/").replace("~0", "~");
             place = place.as_object_mut().unwrap().entry(name).or_insert_with(|| json!({}));
         }
@@ -307,6 +308,17 @@ impl Traffic {
         let record =
             json!({ "status": 200, "body": body, "machine": machine.name, "job": job, "call": format!("poll {number}") });
         self.push(false, 30.0, record);
+    }
+}
+
+/// The pointer to the state, if it is nothing else.
+fn pointer(machine: &Machine) -> Option<&'static str> {
+    match machine.observe {
+        [place] if *place == Place::new(place.at) => match place.at {
+            [Location::Pointer(pointer)] => Some(pointer),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

@@ -114,7 +114,7 @@ fn same_machine(one: &Machine, other: &Machine) {
     assert_eq!((one.by_wire, one.edges, one.initial, one.moves), (other.by_wire, other.edges, other.initial, other.moves));
     assert_eq!((one.observed, one.unknown, one.poll), (other.observed, other.unknown, other.poll));
     assert_eq!((one.settle, one.other_actors, one.basis), (other.settle, other.other_actors, other.basis));
-    let about = |machine: &Machine| format!("{:?}", machine.recognition);
+    let about = |machine: &Machine| format!("{:?} {:?}", machine.recognition, machine.waits);
     assert_eq!(about(one), about(other));
     assert_eq!(one.states.len(), other.states.len());
     for (one, other) in one.states.iter().zip(other.states) {
