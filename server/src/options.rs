@@ -59,6 +59,16 @@ impl Options {
     }
 
     /// Sets a callback for each request to the API, with all of its response. It is called before the response is sent.
+    ///
+    /// ```
+    /// use errspec_server::Options;
+    /// use std::sync::mpsc;
+    /// let (send, recorded) = mpsc::channel();
+    /// let options = Options::default().recorder(move |exchange| {
+    ///     let _ = send.send((exchange.method.to_owned(), exchange.path.to_owned(), exchange.status));
+    /// });
+    /// # let _ = (options, recorded);
+    /// ```
     #[must_use]
     pub fn recorder(mut self, recorder: impl Fn(&Exchange<'_>) + std::marker::Send + Sync + 'static) -> Self {
         self.recorder = Some(Arc::new(recorder));
@@ -67,6 +77,16 @@ impl Options {
 
     /// Lets a service respond to all requests that no script answers, so that the server stands in front of it. The function sends a request
     /// to the service.
+    ///
+    /// ```
+    /// use errspec_server::{Options, Response, Unreachable};
+    /// use errspec_spec::words::Transport;
+    /// let options = Options::default().upstream(|request| match request.target.as_str() {
+    ///     "/health" => Ok(Response { status: 200, headers: Vec::new(), body: b"ok".to_vec() }),
+    ///     _ => Err(Unreachable { failure: Transport::Connect, why: "nobody listens".to_owned() }),
+    /// });
+    /// # let _ = options;
+    /// ```
     #[must_use]
     pub fn upstream(
         mut self,

@@ -12,7 +12,8 @@ use std::path::PathBuf;
 /// although the contract forbids it, and calls that were sent again earlier than the server allowed. It uses the decoder, the retry engine
 /// and the state machines of the generated code. It also reports which codes, statuses, bodies and states never occurred.
 ///
-/// Traffic is read in one pass and bounded memory, so a file can be larger than the memory.
+/// Traffic is read in one pass and bounded memory, so a file can be larger than the memory. Findings are counted, and shown with the first
+/// records that have them: by their lines or, in a HAR file, by the numbers of the entries.
 #[derive(Debug, clap::Args)]
 #[command(after_help = examples(AUDIT_EXAMPLES), after_long_help = audit_help())]
 pub(crate) struct Audit {

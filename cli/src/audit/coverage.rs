@@ -1,6 +1,6 @@
 //! What of the contract the traffic contains.
 
-use errspec::{CodeRef, Contract};
+use errspec::{Audience, CodeRef, Contract};
 use std::collections::BTreeSet;
 
 /// What was seen of one kind of entry.
@@ -52,7 +52,9 @@ impl Coverage {
         let Contract { catalogs, machines, policy, decoder, .. } = self.contract;
         let codes = catalogs.iter().enumerate().flat_map(|(at, catalog)| {
             let name = move |row| format!("{}.{}", catalog.name, catalog.wire(row));
-            (0..catalog.len() as u16).map(move |row| (name(row), self.codes.contains(&(at, row))))
+            // An internal code is not meant to be sent.
+            let public = |row: &u16| catalog.facts(*row).audience == Audience::Public;
+            (0..catalog.len() as u16).filter(public).map(move |row| (name(row), self.codes.contains(&(at, row))))
         });
         let statuses = policy.statuses.rows.iter().map(|row| (row.status.to_string(), self.statuses.contains(&row.status)));
         let bodies = decoder.bodies.iter().map(|body| (body.name.to_owned(), self.bodies.contains(body.name)));

@@ -11,7 +11,7 @@ pub(super) fn json(report: &Report) -> String {
         .into_iter()
         .map(|(kind, title, tally)| {
             let places: Vec<Value> =
-                tally.places.iter().map(|place| json!({ "file": place.file, "line": place.line })).collect();
+                tally.places.iter().map(|place| json!({ "file": &*place.file, "line": place.line })).collect();
             json!({
                 "kind": kind.slug(),
                 "level": kind.level().as_str(),

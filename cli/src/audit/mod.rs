@@ -25,6 +25,7 @@ use errspec_tables::Tables;
 use found::Level;
 use named::Names;
 use report::Report;
+use std::rc::Rc;
 
 pub(crate) fn run(args: &Audit, terminal: Terminal) -> Result<ExitStatus, Problem> {
     let Some(read) = contract::read(&args.spec, terminal)? else { return Ok(ExitStatus::Findings) };
@@ -46,9 +47,9 @@ pub(crate) fn run(args: &Audit, terminal: Terminal) -> Result<ExitStatus, Proble
 }
 
 fn audit(auditor: &mut Auditor, file: &std::path::Path) -> Result<(), Problem> {
-    let name = file.to_string_lossy();
+    let name: Rc<str> = file.to_string_lossy().into();
     traffic::read(file, &mut |record, line| {
-        let place = Place { file: name.clone().into_owned(), line };
+        let place = Place { file: Rc::clone(&name), line };
         auditor.add(record, &place).map_err(|why| Problem(format!("{place}: {why}")))
     })
 }

@@ -9,6 +9,7 @@ use std::fmt;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
+use std::rc::Rc;
 
 /// The maximum length of a line.
 const LONGEST: u64 = 64 * 1024 * 1024;
@@ -16,7 +17,7 @@ const LONGEST: u64 = 64 * 1024 * 1024;
 /// Where a record is: a file, and the number of the line or of the entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Place {
-    pub(crate) file: String,
+    pub(crate) file: Rc<str>,
     pub(crate) line: u64,
 }
 

@@ -311,3 +311,14 @@ fn the_record_in_the_help_follows_the_format() {
         assert!(help.contains(member), "{member}");
     }
 }
+
+/// However long the traffic is, only the calls that were met last are kept.
+#[test]
+fn old_calls_are_forgotten_and_recent_ones_are_not() {
+    let call = |n: usize| with(error(404, "LOST"), json!({ "method": "GET", "path": "/parcels/7", "call": n.to_string() }));
+    let records: Vec<Value> = (0..40_000).chain([0, 30_000, 39_999]).map(call).collect();
+    let run = audit(&folder("old_calls"), &records, &["--format", "json"]);
+    let report: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!((&report["records"], &report["findings"][0]["count"]), (&json!(40_003), &json!(2)), "{}", report["findings"]);
+    assert_eq!(report["findings"][0]["places"][0]["line"], 40_002);
+}
