@@ -49,3 +49,32 @@ impl fmt::Display for Xml<'_> {
         Ok(())
     }
 }
+
+/// Whether a text is the name of an XML element or attribute (XML 1.0 §2.3), without a prefix.
+///
+/// ```
+/// use errspec_core::text::is_xml_name;
+/// assert!(is_xml_name("RequestId") && is_xml_name("größe"));
+/// assert!(!is_xml_name("s3:Code") && !is_xml_name("2nd") && !is_xml_name("a b") && !is_xml_name(""));
+/// ```
+pub fn is_xml_name(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(begins_name) && chars.all(|c| begins_name(c) || continues_name(c))
+}
+
+const fn begins_name(c: char) -> bool {
+    matches!(c,
+        'A'..='Z' | '_' | 'a'..='z' | '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{2ff}'
+        | '\u{370}'..='\u{37d}' | '\u{37f}'..='\u{1fff}' | '\u{200c}'..='\u{200d}' | '\u{2070}'..='\u{218f}'
+        | '\u{2c00}'..='\u{2fef}' | '\u{3001}'..='\u{d7ff}' | '\u{f900}'..='\u{fdcf}' | '\u{fdf0}'..='\u{fffd}'
+        | '\u{10000}'..='\u{effff}')
+}
+
+const fn continues_name(c: char) -> bool {
+    matches!(c, '-' | '.' | '0'..='9' | '\u{b7}' | '\u{300}'..='\u{36f}' | '\u{203f}'..='\u{2040}')
+}
+
+/// Whether XML 1.0 can hold a character (§2.2), even as a reference.
+pub const fn is_xml_char(c: char) -> bool {
+    !matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
+}

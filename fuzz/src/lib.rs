@@ -4,11 +4,13 @@
 //! corpora and over changed copies of them on a stable one.
 
 mod decode;
+mod formats;
 mod headers;
 mod spec;
 mod watch;
 
 pub use decode::decode;
+pub use formats::formats;
 pub use headers::headers;
 pub use spec::spec;
 pub use watch::watch;

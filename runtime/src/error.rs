@@ -2,7 +2,9 @@
 
 mod display;
 mod facts;
+mod formats;
 mod made;
+mod matched;
 mod raw;
 mod registry;
 mod roles;
@@ -10,16 +12,17 @@ mod secrets;
 
 pub(crate) use registry::registered;
 
-use crate::decode::{self, BodyShape, Decoder, Fields, Found, Response, Slots, Span, Text};
+use crate::decode::{BodyShape, Decoder, Fields, Response, Slots, Text};
 use crate::headers::{Headers, RateLimit};
 use crate::place::header_text;
 use crate::retry::Operation;
 use crate::{Api, Meaning, Severity};
 use alloc::boxed::Box;
 use alloc::string::String;
-use alloc::vec;
 use alloc::vec::Vec;
 use core::marker::PhantomData;
+use errspec_core::words::BodyFormat;
+use matched::scan_text;
 use raw::Raw;
 
 /// An error response of the API `A`: its status, the bytes of its body, and everything that the contract can read from them.
@@ -40,8 +43,6 @@ pub struct ApiError<'b, A> {
     body: u16,
     api: PhantomData<fn() -> A>,
 }
-
-const UNMATCHED: u16 = u16::MAX;
 
 impl<'b, A: Api> ApiError<'b, A> {
     /// Decides whether a response is a failure under the contract, and returns the decoded error as `Err` if it is.
@@ -151,13 +152,13 @@ impl<'b, A: Api> ApiError<'b, A> {
         ApiError::read(status, A::contract().is_success(status), headers, Raw::owned(body))
     }
 
-    fn read(status: u16, success: bool, headers: &(impl Headers + ?Sized), raw: Raw<'b>) -> Self {
+    fn read(status: u16, success: bool, headers: &(impl Headers + ?Sized), mut raw: Raw<'b>) -> Self {
         let header = |name: &str| if name.is_empty() { None } else { headers.get(name) };
         let content_type = || header("Content-Type").and_then(|value| core::str::from_utf8(value).ok());
         let has_headers = |when: &crate::when::When| when.has_headers(headers);
         let nth = |name: &str, n| headers.get_nth(name, n);
         let response = Response { status, success, content_type: &content_type, header: &nth, has_headers: &has_headers };
-        let (slots, body, values) = scan(&A::contract().decoder, &response, &raw);
+        let (slots, body, values) = scan(&A::contract().decoder, &response, &mut raw);
         let id = header(A::contract().request_id).and_then(header_text).unwrap_or_default();
         let request_id = u32::try_from(id.len()).unwrap_or_default();
         let aside = if values.is_empty() && id.is_empty() { None } else { Some([&*id, &values].concat().into()) };
@@ -255,69 +256,12 @@ impl<A> Clone for ApiError<'_, A> {
 
 impl<A: Api> core::error::Error for ApiError<'_, A> {}
 
-/// The values of a body, the index of the matched body, and the text of values that are not in the body as they are read. If a body matched,
-/// these are the values of its fields. Otherwise they are the values of the fields of all bodies whose conditions the response does not
-/// contradict, and nothing for the fields of the others.
+/// Reads the body, which becomes JSON text if it is in another format.
 #[cfg_attr(debug_assertions, inline)]
-fn scan(decoder: &Decoder, response: &Response<'_>, raw: &Raw<'_>) -> (Slots, u16, String) {
-    let sourced = decoder.bodies.iter().any(|body| body.sourced);
-    let text = if raw.text().len() < Span::TOO_LONG { raw.text() } else { "" };
-    if text.is_empty() && !sourced || decoder.bodies.is_empty() {
-        return (Slots::new(0), UNMATCHED, String::new());
+fn scan(decoder: &Decoder, response: &Response<'_>, raw: &mut Raw<'_>) -> (Slots, u16, String) {
+    let special = decoder.bodies.iter().any(|body| body.special);
+    if special && decoder.bodies.iter().any(|body| body.format.is_some()) {
+        return formats::scan(decoder, response, raw);
     }
-    let (mut usual, mut many);
-    let slots = if decoder.slots as usize <= USUAL {
-        usual = [Span::NONE; USUAL];
-        &mut usual[..decoder.slots as usize]
-    } else {
-        many = vec![Span::NONE; decoder.slots as usize];
-        &mut many[..]
-    };
-    let mut found = decode::read(text, &decoder.root, slots);
-    let mut aside = String::new();
-    if sourced {
-        (found, aside) = beside(decoder, response, text, slots, found);
-    }
-    let texts = Text { body: text, aside: &aside };
-    let span = |slot: u16| slots.get(slot as usize).copied().unwrap_or(Span::NONE);
-    let matched = found.and_then(|found| decode::first_match(decoder, response, texts, slots, &found));
-    if let Some((at, body)) = matched.and_then(|at| Some((at, decoder.bodies.get(at)?))) {
-        return (Slots::of(body.fields.iter().map(|field| span(field.slot))), at as u16, aside);
-    }
-    let mut kept = Slots::new(decoder.bodies.iter().map(|body| body.fields.len()).sum());
-    let mut places = kept.as_mut_slice().iter_mut();
-    for body in decoder.bodies {
-        let allowed = response.allows(&body.when, text);
-        for (field, place) in body.fields.iter().zip(&mut places) {
-            *place = if allowed { span(field.slot) } else { Span::NONE };
-        }
-    }
-    (kept, UNMATCHED, aside)
+    scan_text(decoder, response, raw.text(), BodyFormat::Json, special)
 }
-
-/// Adds the values that are not simply in the body. If it is not JSON, what headers say may still match a body of the contract, and what
-/// was read before the defect does not count for that.
-#[inline(never)]
-fn beside(
-    decoder: &Decoder,
-    response: &Response<'_>,
-    text: &str,
-    slots: &mut [Span],
-    found: Option<Found>,
-) -> (Option<Found>, String) {
-    if let Some(mut found) = found {
-        let aside = decode::fill(decoder, response.header, text, slots, &mut found);
-        return (Some(found), aside);
-    }
-    let (mut nothing, mut blank) = (Found::default(), vec![Span::NONE; slots.len()]);
-    let aside = decode::fill(decoder, response.header, "", &mut blank, &mut nothing);
-    let texts = Text { body: "", aside: &aside };
-    if decode::first_match(decoder, response, texts, &blank, &nothing).is_some() {
-        slots.copy_from_slice(&blank);
-        return (Some(nothing), aside);
-    }
-    (None, decode::fill(decoder, response.header, text, slots, &mut nothing))
-}
-
-/// The number of locations that are read without an allocation.
-const USUAL: usize = 32;

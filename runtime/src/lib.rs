@@ -41,6 +41,7 @@ pub mod encode;
 mod api;
 mod body_fields;
 mod error;
+mod format;
 mod fact_basis;
 mod facts;
 mod retryable;

@@ -5,7 +5,7 @@ use crate::kept::{index, kept, one, text};
 use crate::keys::Keys;
 use crate::when::when;
 use errspec::Catalog;
-use errspec::decode::{BodyShape, Chain, Decoder, ItemShape};
+use errspec::decode::{BodyShape, Chain, Decoder, Format, ItemShape};
 use errspec_spec::model::{self, Contract};
 use errspec_spec::words::ChainCode;
 use std::ptr;
@@ -35,6 +35,10 @@ fn body(
         .summary(text(&body.summary))
         .means(body.means.value)
         .basis(body.basis);
+    let shape = match Format::of(body.format.value) {
+        Some(format) => shape.format(format),
+        None => shape,
+    };
     match chain(body, shapes, catalogs) {
         Some(chain) => shape.chain(one(chain)),
         None => shape,

@@ -90,6 +90,14 @@ fn body(old: &Side, name: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {
         let change = Change { reason: reason.to_owned(), ..change };
         changes.push(change.clients(clients).servers(Impact::Breaking).values(&pair.old["when"], &pair.new["when"]));
     }
+    if pair.at("format").differs() {
+        let [before, after] = [pair.old, pair.new].map(|body| body["format"].as_str().unwrap_or_default());
+        let title = format!("the format of the body `{name}` is now `{after}`, not `{before}`");
+        let reason = "A client of one revision reads no body of the other.";
+        let change = Change::new("format-changed", &["bodies", name, "format"], title, reason);
+        changes
+            .push(change.clients(Impact::Breaking).servers(Impact::Breaking).values(&pair.old["format"], &pair.new["format"]));
+    }
     let fields = pair.entries("fields");
     for (field, value) in &fields.removed {
         let title = format!("the field `{field}` of `{name}` was removed");
@@ -103,7 +111,7 @@ fn body(old: &Side, name: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {
     for (field, pair) in fields.both {
         self::field(old, name, field, pair, changes);
     }
-    others(pair, &["bodies", name], &["when", "fields"], changes);
+    others(pair, &["bodies", name], &["when", "format", "fields"], changes);
 }
 
 /// Whether a condition lists a success status.

@@ -52,8 +52,13 @@ fn witness(response: &Response, before: String, after: String) -> Witness {
         status: response.status,
         content_type: response.header("content-type").unwrap_or_default().to_owned(),
         headers: headers.cloned().collect(),
-        body: serde_json::from_slice(&response.body).unwrap_or(Value::Null),
+        body: serde_json::from_slice(&response.body).unwrap_or_else(|_| text(&response.body)),
         before,
         after,
     }
+}
+
+/// A body that is not JSON, as text.
+fn text(body: &[u8]) -> Value {
+    if body.is_empty() { Value::Null } else { String::from_utf8_lossy(body).into() }
 }

@@ -46,8 +46,10 @@ impl Witness {
             Self::Answer { status, content_type, headers, body, before, after } => {
                 let mut lines = vec![format!("response: {status}, {content_type}")];
                 lines.extend(headers.iter().map(|(name, value)| format!("          {name}: {value}")));
-                if !body.is_null() {
-                    lines.push(format!("          {body}"));
+                match body {
+                    Value::Null => {}
+                    Value::String(text) => lines.extend(text.lines().map(|line| format!("          {line}"))),
+                    body => lines.push(format!("          {body}")),
                 }
                 lines.push(format!("before:   {before}"));
                 lines.push(format!("after:    {after}"));

@@ -35,7 +35,9 @@ impl<'c> Samples<'c> {
         let response = Response::of(self.contract, None, &declared);
         let body = String::from_utf8_lossy(&response.body);
         let quoted = Value::from(code).to_string();
-        (body.contains(&quoted) || (code.parse::<i64>().is_ok() && body.contains(code))).then(|| self.text(&response))
+        // Only JSON has quotes around a code that is no number.
+        let unquoted = code.parse::<i64>().is_ok() || serde_json::from_slice::<Value>(&response.body).is_err();
+        (body.contains(&quoted) || (unquoted && body.contains(code))).then(|| self.text(&response))
     }
 
     /// A response with a body.

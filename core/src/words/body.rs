@@ -31,3 +31,18 @@ words! {
         Challenge = "challenge",
     }
 }
+
+words! {
+    /// How a body is written.
+    #[non_exhaustive]
+    BodyFormat("a format") {
+        /// JSON (RFC 8259).
+        Json = "json",
+        /// `application/x-www-form-urlencoded`, as HTML forms are sent.
+        Form = "form",
+        /// XML 1.0.
+        Xml = "xml",
+        /// Plain text.
+        Text = "text",
+    }
+}

@@ -16,7 +16,7 @@ mod transport;
 
 pub use audience::Audience;
 pub use basis::Basis;
-pub use body::{Meaning, Role};
+pub use body::{BodyFormat, Meaning, Role};
 pub use category::Category;
 pub use credential::CredentialKind;
 pub use effect::Effect;

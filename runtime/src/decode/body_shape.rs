@@ -1,11 +1,14 @@
-use super::table::{Field, ItemShape, Key, Kind, Roles, bit};
+use super::chain::Chain;
+use super::table::{Field, Key, Kind, Roles, bit, format_bit};
 use crate::catalog::Lookup;
+use crate::format::Format;
 use crate::shown::Count;
 use crate::when::{Predicate, When};
 use crate::{Basis, Catalog, Meaning};
 use alloc::borrow::Cow;
 use alloc::string::ToString as _;
 use core::fmt;
+use errspec_core::words::BodyFormat;
 
 /// How to read the error bodies of an API, as const data.
 ///
@@ -48,7 +51,9 @@ pub struct BodyShape {
     pub when: When,
     /// Its fields, in the order of the contract.
     pub fields: &'static [Field],
-    /// The slots of its required fields, as bits; only the first 64 slots.
+    /// How it is written, if not as JSON.
+    pub(crate) format: Option<&'static Format>,
+    /// The slots of its required fields, as bits; only the first 60 slots. Beside them is the bit of its format.
     pub(super) needs: u64,
     /// The slots of required fields that must be strings, as bits.
     pub(super) strings: u64,
@@ -68,34 +73,8 @@ pub struct BodyShape {
     pub(crate) chain: Option<&'static Chain>,
     /// Whether a field has a [`Source`](super::Source).
     pub(crate) sourced: bool,
-}
-
-/// Where a body repeats its own shape: an error that contains the error that caused it, and so on.
-#[derive(Clone, Copy)]
-pub struct Chain {
-    /// The field of the body with the first cause.
-    pub(crate) field: u16,
-    /// The field of a link with the next one.
-    pub(super) next: u16,
-    /// Whether the innermost listed code is the code of the error.
-    pub(crate) innermost: bool,
-    /// The fields of a link.
-    pub(super) link: ItemShape,
-}
-
-impl fmt::Debug for Chain {
-    #[inline]
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Chain").field("innermost", &self.innermost).field("link", &self.link).finish_non_exhaustive()
-    }
-}
-
-impl Chain {
-    /// Creates a chain: the indices of the field with the first cause in the body and of the field with the next one in a link.
-    #[inline]
-    pub const fn new(field: u16, next: u16, innermost: bool, link: ItemShape) -> Self {
-        Self { field, next, innermost, link }
-    }
+    /// Whether reading it takes more than its pointers: a field has a source, or it is not JSON.
+    pub(crate) special: bool,
 }
 
 impl fmt::Debug for BodyShape {
@@ -143,7 +122,8 @@ impl BodyShape {
             means: Meaning::Error,
             when,
             fields,
-            needs,
+            format: None,
+            needs: needs | format_bit(BodyFormat::Json),
             strings,
             codes,
             plain,
@@ -153,6 +133,7 @@ impl BodyShape {
             roles,
             chain: None,
             sourced,
+            special: sourced,
         }
     }
 
@@ -186,6 +167,21 @@ impl BodyShape {
     pub const fn chain(mut self, chain: &'static Chain) -> Self {
         self.chain = Some(chain);
         self
+    }
+
+    /// Sets how it is written, if not as JSON.
+    #[must_use]
+    #[inline]
+    pub const fn format(mut self, format: &'static Format) -> Self {
+        self.needs = self.needs & !format_bit(BodyFormat::Json) | format_bit(format.word());
+        (self.format, self.special) = (Some(format), true);
+        self
+    }
+
+    /// How it is written.
+    #[inline]
+    pub const fn body_format(&self) -> BodyFormat {
+        if let Some(format) = self.format { format.word() } else { BodyFormat::Json }
     }
 
     /// Whether a document whose value starts with this byte can match: members need an object, indices need an array.
@@ -236,9 +232,13 @@ impl BodyShape {
         })
     }
 
-    /// The media type with which the body is sent: the first of `when`, or `application/json`.
+    /// The media type with which the body is sent: the first of `when`, or that of its format, such as `application/json`.
     #[inline]
     pub const fn media_type(&self) -> &'static str {
-        if let [first, ..] = self.when.content_type { first } else { "application/json" }
+        match (self.when.content_type, self.format) {
+            ([first, ..], _) => first,
+            ([], Some(format)) => format.media_type(),
+            ([], None) => "application/json",
+        }
     }
 }

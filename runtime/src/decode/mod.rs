@@ -142,6 +142,7 @@
 #[cfg(feature = "serde")]
 mod document;
 mod table;
+mod chain;
 mod body_shape;
 mod span;
 mod token;
@@ -163,13 +164,16 @@ mod matching;
 mod fill;
 mod source;
 
-pub use body_shape::{BodyShape, Chain, Decoder};
+#[doc(inline)]
+pub use crate::format::Format;
+pub use body_shape::{BodyShape, Decoder};
 pub use cause::{Cause, Causes};
+pub use chain::Chain;
 #[cfg(feature = "serde")]
 pub use document::Document;
 pub use entries::{Entries, Map};
 #[doc(inline)]
-pub use errspec_core::words::Role;
+pub use errspec_core::words::{BodyFormat, Role};
 pub use fields::Fields;
 pub use json::{Json, JsonKind};
 pub use list::{Items, List};
@@ -184,4 +188,5 @@ pub(crate) use inside::{Find, all_fit, first_inside, is_empty, joined};
 pub(crate) use matching::{Response, first_match};
 pub(crate) use number::seconds;
 pub(crate) use scan::{Found, read};
+pub(crate) use skip::MAX_DEPTH;
 pub(crate) use span::{Slots, Span, Text};

@@ -3,11 +3,12 @@
 use super::name;
 use super::skip::{self, MAX_DEPTH};
 use super::span::{Slots, Span, Text};
-use super::table::bit;
+use super::table::{bit, format_bit};
 use super::token::{next, number, space, string};
 use super::walk::{is_index, start};
 use super::{FieldAt, Fields, ItemShape, Key, Kind};
 use core::{ops::Range, ptr};
+use errspec_core::words::BodyFormat;
 
 /// Reads a whole document into the slots of a tree. `None` if the text is not JSON.
 ///
@@ -26,9 +27,9 @@ pub(crate) fn read(text: &str, root: &Key, slots: &mut [Span]) -> Option<Found> 
 /// What is known about the values in the slots.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Found {
-    /// The slots among the first 64 that have a value other than `null`, as bits.
+    /// The slots among the first 60 that have a value other than `null`, as bits.
     pub(super) present: u64,
-    /// The slots among the first 64 that have a string, as bits.
+    /// The slots among the first 60 that have a string, as bits.
     pub(super) strings: u64,
     /// The first byte of the document's value.
     pub(super) first: u8,
@@ -37,6 +38,13 @@ pub(crate) struct Found {
 }
 
 impl Found {
+    /// The same, of a body in this format.
+    #[inline]
+    pub(crate) fn of_format(mut self, format: BodyFormat) -> Self {
+        self.present |= format_bit(format);
+        self
+    }
+
     /// Adds a value that was not read from the tree.
     pub(super) fn add(&mut self, slot: u16, string: bool) {
         self.present |= bit(slot);
@@ -152,7 +160,7 @@ impl<'a> Tree<'a> {
         if first == b'}' {
             return Some(at + 1);
         }
-        // The keys among the first 64 that have been found, as bits.
+        // The keys among the first 60 that have been found, as bits.
         let mut met = 0;
         loop {
             if first != b'"' {

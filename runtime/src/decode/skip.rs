@@ -1,7 +1,7 @@
 use super::token::{next, number, string, word};
 
 /// The maximum nesting depth of arrays and objects.
-pub(super) const MAX_DEPTH: u32 = 128;
+pub(crate) const MAX_DEPTH: u32 = 128;
 
 /// Validates the value at `at`, which starts with the byte `first`, inside `depth` containers. Returns the position after the value.
 ///

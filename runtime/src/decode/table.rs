@@ -3,6 +3,7 @@ use crate::Catalog;
 use crate::place::Location;
 use crate::shown::Count;
 use core::fmt;
+use errspec_core::words::BodyFormat;
 
 /// A key in the tree of locations: the name of a member, or the index of an array item in decimal.
 #[derive(Clone, Copy)]
@@ -20,7 +21,7 @@ pub struct Key {
     /// The slot as a bit.
     pub(super) bit: u64,
     /// Whether some of `keys` may be an array index.
-    pub(super) indexed: bool,
+    pub(crate) indexed: bool,
     /// The list that the items of an array at this key are checked against.
     pub(super) items: Option<&'static ItemShape>,
 }
@@ -102,10 +103,19 @@ const fn any_index(keys: &[Key]) -> bool {
     false
 }
 
-/// The bit of a slot; zero from slot 64 on.
+/// The number of slots that have a bit. The bits above are those of formats.
+const BITS: u16 = 60;
+
+/// The bit of a slot; zero from slot 60 on.
 #[cfg_attr(debug_assertions, inline)]
 pub(super) const fn bit(slot: u16) -> u64 {
-    if slot < 64 { 1 << slot } else { 0 }
+    if slot < BITS { 1 << slot } else { 0 }
+}
+
+/// The bit of a format, beside those of the slots: what is read in one format matches no body of another.
+#[cfg_attr(debug_assertions, inline)]
+pub(super) const fn format_bit(format: BodyFormat) -> u64 {
+    1 << (BITS + format as u16)
 }
 
 /// A field of a body.

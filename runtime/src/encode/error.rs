@@ -1,4 +1,5 @@
 use core::fmt;
+use errspec_core::words::BodyFormat;
 
 /// The error for a body that a client would read differently.
 ///
@@ -33,6 +34,9 @@ pub enum Misread {
     /// Nothing in this field, because its value cannot be sent in a header: it is empty, begins or ends with a space, or has a control
     /// character.
     NotInHeader(&'static str),
+    /// Nothing, because a value cannot be written in the body's format: XML has no way to write some control characters, for example, and
+    /// neither XML nor a form can hold an empty list.
+    NotInFormat(BodyFormat),
     /// This other body, which comes first in the contract.
     AnotherBody(&'static str),
     /// No body of the contract: `when` excludes the status, or the text is too long or nested too deeply.
@@ -49,6 +53,7 @@ impl fmt::Display for EncodeError {
             Misread::Unfit(field) => write!(f, "an item of `{field}` would not fit"),
             Misread::Empty(field) => write!(f, "the code would be missing, because `{field}` is empty"),
             Misread::NotInHeader(field) => write!(f, "the value of `{field}` cannot be sent in a header"),
+            Misread::NotInFormat(format) => write!(f, "one of its values cannot be written in the format `{format}`"),
             Misread::AnotherBody(body) => write!(f, "it would be taken for `{body}`"),
             Misread::NoBody => f.write_str("it would be none of the contract's bodies"),
         }

@@ -8,9 +8,9 @@
 //! respond(error.status(), error.media_type(), error.raw());             // {"error":{"code":"card_declined","message":"The bank said no"}}
 //! ```
 //!
-//! The output is always valid JSON: strings are escaped, and numbers and JSON documents were validated when they were created. Members are
+//! A body in another format than JSON is written as JSON first. The JSON is always valid: strings are escaped, and numbers and JSON documents were validated when they were created. Members are
 //! written in the order of [`Decoder::root`](crate::decode::Decoder::root), and optional fields without a value are omitted. [`body`]
-//! writes without allocating.
+//! writes JSON without allocating.
 //!
 //! # Reading back
 //!
@@ -33,13 +33,14 @@ pub(crate) use text::line;
 pub(crate) use text::string;
 
 use crate::Api;
-use crate::decode::{BodyShape, Decoder, ItemShape};
+use crate::decode::{BodyShape, Decoder, Format, ItemShape, Json};
+use alloc::string::String;
 use core::fmt;
 
-/// Writes a typed body as JSON. Writes nothing for the variant of an unknown body.
+/// Writes a typed body as JSON, or in the format that the contract gives it. Writes nothing for the variant of an unknown body.
 ///
 /// # Errors
-/// Returns the errors of `out`.
+/// Returns the errors of `out`, and an error if the format cannot hold the values.
 pub fn body<A: Api>(body: &A::Body<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     let decoder = &A::contract().decoder;
     match A::values(body).and_then(|(at, values)| Some((decoder.bodies.get(at)?, values))) {
@@ -60,5 +61,22 @@ pub fn list(shape: &ItemShape, items: &[&dyn Values], out: &mut dyn fmt::Write) 
 /// Writes a body of this shape.
 #[inline]
 pub(crate) fn fields(decoder: &Decoder, shape: &BodyShape, values: &dyn Values, out: &mut dyn fmt::Write) -> fmt::Result {
-    tree::document(&decoder.root, shape, values, out)
+    match shape.format {
+        None => tree::document(&decoder.root, shape, values, out),
+        Some(format) => in_format(decoder, shape, values, format, out),
+    }
+}
+
+#[inline(never)]
+fn in_format(
+    decoder: &Decoder,
+    shape: &BodyShape,
+    values: &dyn Values,
+    format: &Format,
+    out: &mut dyn fmt::Write,
+) -> fmt::Result {
+    let mut json = String::new();
+    tree::document(&decoder.root, shape, values, &mut json)?;
+    // A body whose fields are all in headers is empty.
+    Json::parse_text(&json).map_or(Ok(()), |json| format.write(json, out))
 }

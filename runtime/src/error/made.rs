@@ -4,6 +4,7 @@ use super::{ApiError, Raw};
 use crate::Api;
 use crate::decode::{self, BodyShape, Field, FieldAt, Json, Role};
 use crate::encode::{self, Encode, EncodeError, Misread, Values};
+use crate::format;
 use crate::headers::Headers;
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -22,7 +23,7 @@ impl Headers for Sent<'_> {
 }
 
 impl<A: Api> ApiError<'_, A> {
-    /// Creates the error that a server sends, by serializing this body to JSON.
+    /// Creates the error that a server sends, by serializing this body to JSON, or to the format that the contract gives it.
     ///
     /// Send [`raw`](Self::raw) with [`status`](Self::status) and [`media_type`](Self::media_type). The value behaves like one that was received,
     /// so a test fake can return it directly.
@@ -48,8 +49,9 @@ impl<A: Api> ApiError<'_, A> {
         let (at, decoder) = (body, &A::contract().decoder);
         let Some(shape) = decoder.bodies.get(at) else { return Ok(Self::without_body(status)) };
         let mut text = String::new();
-        // Writing to a string cannot fail.
-        let _ = encode::fields(decoder, shape, values, &mut text);
+        if encode::fields(decoder, shape, values, &mut text).is_err() {
+            return Err(EncodeError { body: shape.name, status, read: Misread::NotInFormat(shape.body_format()) });
+        }
         if let Some((field, ..)) = in_headers(shape, values).find(|(.., value)| !is_header_value(value)) {
             return Err(EncodeError { body: shape.name, status, read: Misread::NotInHeader(field) });
         }
@@ -155,9 +157,9 @@ fn differs(at: usize, shape: &BodyShape, written: &dyn Values, read: &dyn Values
     match (value.is_present(), read.is_present()) {
         (true, false) => Some(Misread::Missing(field.name)),
         (false, true) if field.source.is_some_and(|source| source.place.default.is_some()) => None,
-        // A value that is read without a search, and that no other field contains, is read as it was written.
-        (given, true) if field.source.is_some() || is_covered(field, shape, written) => {
-            let same = given && text(field, value) == text(field, read);
+        // In JSON, a value that is read without a search, and that no other field contains, is read as it was written.
+        (given, true) if shape.format.is_some() || field.source.is_some() || is_covered(field, shape, written) => {
+            let same = given && is_same(shape, &text(field, value), &text(field, read));
             (!same).then_some(Misread::Differs(field.name))
         }
         _ => None,
@@ -175,6 +177,12 @@ fn is_covered(field: &Field, shape: &BodyShape, written: &dyn Values) -> bool {
     };
     let is_written = |at| written.value(at).is_some_and(Encode::is_present);
     shape.fields.iter().enumerate().any(|(at, outer)| around(outer) && is_written(at))
+}
+
+/// Whether two JSON texts are the same value of a body. Formats other than JSON have fewer values.
+fn is_same(shape: &BodyShape, written: &str, read: &str) -> bool {
+    let same = |(written, read)| format::is_same(written, read);
+    written == read || shape.format.is_some() && Json::parse_text(written).zip(Json::parse_text(read)).is_some_and(same)
 }
 
 #[inline]

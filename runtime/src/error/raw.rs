@@ -9,14 +9,15 @@ pub(super) enum Raw<'b> {
     Text(&'b str),
     OwnedText(String),
     /// Boxed, so that this type is no larger than a string.
-    Mended(Box<Mended<'b>>),
+    Converted(Box<Converted<'b>>),
 }
 
-/// Bytes that are not UTF-8, and the text that is read instead.
+/// Bytes that are not JSON in UTF-8, and the JSON text that is read instead.
 #[derive(Clone)]
-pub(super) struct Mended<'b> {
+pub(super) struct Converted<'b> {
     bytes: Cow<'b, [u8]>,
-    /// The bytes with U+FFFD for each invalid sequence. Inside a string this costs only that character; anywhere else the body is not JSON.
+    /// What a body in another format says or, if it is not in another format, the bytes with U+FFFD for each invalid sequence. Inside a
+    /// string this costs only that character; anywhere else the body is not JSON.
     text: String,
 }
 
@@ -38,7 +39,17 @@ impl<'b> Raw<'b> {
     #[cfg_attr(debug_assertions, inline)]
     fn mended(bytes: Cow<'b, [u8]>) -> Self {
         let text = if begins_like_json(&bytes) { String::from_utf8_lossy(&bytes).into_owned() } else { String::new() };
-        Self::Mended(Box::new(Mended { bytes, text }))
+        Self::Converted(Box::new(Converted { bytes, text }))
+    }
+
+    /// The same bytes, of which this JSON text is read.
+    pub(super) fn read_as(self, text: String) -> Self {
+        let bytes = match self {
+            Self::Text(text) => Cow::Borrowed(text.as_bytes()),
+            Self::OwnedText(text) => Cow::Owned(text.into_bytes()),
+            Self::Converted(converted) => converted.bytes,
+        };
+        Self::Converted(Box::new(Converted { bytes, text }))
     }
 
     /// The text that is read.
@@ -47,8 +58,13 @@ impl<'b> Raw<'b> {
         match self {
             Self::Text(text) => text,
             Self::OwnedText(text) => text,
-            Self::Mended(mended) => &mended.text,
+            Self::Converted(converted) => &converted.text,
         }
+    }
+
+    /// Whether the body may be JSON.
+    pub(super) fn begins_like_json(&self) -> bool {
+        begins_like_json(self.bytes())
     }
 
     #[inline]
@@ -56,7 +72,7 @@ impl<'b> Raw<'b> {
         match self {
             Self::Text(text) => text.as_bytes(),
             Self::OwnedText(text) => text.as_bytes(),
-            Self::Mended(mended) => &mended.bytes,
+            Self::Converted(converted) => &converted.bytes,
         }
     }
 
@@ -65,7 +81,7 @@ impl<'b> Raw<'b> {
         match self {
             Self::Text(text) => text.into(),
             Self::OwnedText(text) => text.into_bytes(),
-            Self::Mended(mended) => mended.bytes.into_owned(),
+            Self::Converted(converted) => converted.bytes.into_owned(),
         }
     }
 
@@ -74,9 +90,9 @@ impl<'b> Raw<'b> {
         match self {
             Self::Text(text) => Raw::OwnedText(text.into()),
             Self::OwnedText(text) => Raw::OwnedText(text),
-            Self::Mended(mended) => {
-                let Mended { bytes, text } = *mended;
-                Raw::Mended(Box::new(Mended { bytes: Cow::Owned(bytes.into_owned()), text }))
+            Self::Converted(converted) => {
+                let Converted { bytes, text } = *converted;
+                Raw::Converted(Box::new(Converted { bytes: Cow::Owned(bytes.into_owned()), text }))
             }
         }
     }

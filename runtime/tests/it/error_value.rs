@@ -81,7 +81,7 @@ fn it_is_an_error_that_travels() {
 
 #[test]
 fn the_contract_is_at_hand() {
-    let contract = autoretouch::Autoretouch::CONTRACT;
+    let contract = autoretouch::Autoretouch::contract();
     assert!(contract.is_success(201) && !contract.is_success(304));
     assert_eq!(contract.statuses().row(404).map(|row| row.phrase), Some("Not Found"));
     let error = autoretouch::ApiError::decode(429, &(), b"");

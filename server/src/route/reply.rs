@@ -4,9 +4,10 @@ use super::context::Context;
 use crate::clock::http_date;
 use crate::http::{Reply, is_bodiless, is_field_value, is_token};
 use crate::sample::matching::first_match;
-use crate::sample::{Made, headers, make};
+use crate::sample::{headers, make};
 use crate::{Answer, Body, Declared, Options, Then};
 use errspec_spec::model::Contract;
+use errspec_spec::words::BodyFormat;
 use serde_json::Value;
 use std::time::Duration;
 
@@ -22,7 +23,7 @@ impl Context<'_> {
                 let (status, json) = (answer.status.unwrap_or_else(success), "application/json");
                 let given = answer.headers.iter().filter_map(|(name, value)| Some((name.clone(), value.clone()?)));
                 let given: Vec<(String, String)> = given.collect();
-                let failing = match first_match(contract, status, json, &given, body) {
+                let failing = match first_match(contract, status, (BodyFormat::Json, json), &given, body) {
                     Some(at) => contract.bodies.get(at).is_some_and(errspec_spec::model::Body::is_error),
                     None => !contract.is_success(status),
                 };
@@ -81,9 +82,9 @@ pub(crate) fn declared_reply(
     declared: &Declared,
     path: &str,
 ) -> Reply {
-    let Made { status, failing, content_type, headers, body } = make(contract, status, declared, path);
-    let mut reply = api_reply(contract, options, (status, failing), &content_type, body.to_string().into_bytes());
-    headers.iter().for_each(|(name, value)| set(&mut reply.headers, name, Some(value)));
+    let made = make(contract, status, declared, path);
+    let mut reply = api_reply(contract, options, (made.status, made.failing), &made.content_type, made.bytes());
+    made.headers.iter().for_each(|(name, value)| set(&mut reply.headers, name, Some(value)));
     reply
 }
 

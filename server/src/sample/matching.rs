@@ -4,22 +4,21 @@
 use super::value_types::fits_but_for_items;
 use super::{conditions, located};
 use errspec_spec::model::{Body, Contract, Field};
+use errspec_spec::words::BodyFormat;
 use serde_json::Value;
 
 /// The index of the shape.
 pub(crate) fn first_match(
     contract: &Contract,
     status: u16,
-    content_type: &str,
+    (format, content_type): (BodyFormat, &str),
     headers: &[(String, String)],
     body: &Value,
 ) -> Option<usize> {
     let mut but_items: Option<(usize, &Body)> = None;
-    let holding = contract
-        .bodies
-        .iter()
-        .enumerate()
-        .filter(|(_, shape)| holds(contract, shape, status, content_type) && conditions::hold(shape, headers, body));
+    let holding = contract.bodies.iter().enumerate().filter(|(_, shape)| {
+        shape.format.value == format && holds(contract, shape, status, content_type) && conditions::hold(shape, headers, body)
+    });
     for (at, shape) in holding {
         if complete(contract, shape, headers, body) {
             if but_items.is_none_or(|(_, first)| shares_a_list(first, shape)) {

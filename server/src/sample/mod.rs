@@ -11,7 +11,7 @@ mod shapes;
 pub(crate) mod tree;
 mod value_types;
 
-pub(crate) use shapes::{Made, listed, make};
+pub(crate) use shapes::{listed, make};
 
 use serde_json::Value;
 

@@ -6,9 +6,10 @@ use super::matching::first_match;
 use super::tree::Tree;
 use super::{codes, conditions, headers, located};
 use crate::answer::Declared;
+use errspec::decode::{Format, Json};
 use errspec_spec::model::{Body, Code, CodeId, Contract, Field, FieldKind};
 use errspec_spec::syntax::Location;
-use errspec_spec::words::Role;
+use errspec_spec::words::{BodyFormat, Role};
 use serde_json::Value;
 
 /// A body and what belongs to it.
@@ -21,6 +22,21 @@ pub(crate) struct Made {
     /// The headers of its fields, and those that the conditions of its shape ask for.
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Value,
+    /// How the body is written.
+    pub(crate) format: BodyFormat,
+}
+
+impl Made {
+    /// The bytes of the body. What its format cannot hold is sent as JSON, which no client reads in its place.
+    pub(crate) fn bytes(&self) -> Vec<u8> {
+        let json = self.body.to_string();
+        let mut text = String::new();
+        let parsed = Format::of(self.format).zip(Json::parse(json.as_bytes()));
+        match parsed.map(|(format, json)| format.write(json, &mut text)) {
+            Some(Ok(())) => text.into_bytes(),
+            Some(Err(_)) | None => json.into_bytes(),
+        }
+    }
 }
 
 /// Makes the body of a response. Names that are not in the contract are ignored.
@@ -37,8 +53,10 @@ pub(crate) fn make(contract: &Contract, status: Option<u16>, wanted: &Declared, 
             (shape.and_then(|shape| code_of_status(contract, shape, status)), shape, status)
         }
     };
+    let format = shape.map_or(BodyFormat::Json, |shape| shape.format.value);
+    let of_format = Format::of(format).map_or("application/json", |format| format.media_type());
     let content_type = shape.and_then(|shape| shape.when.content_type.first());
-    let content_type = content_type.map_or_else(|| "application/json".to_owned(), |text| text.value.clone());
+    let content_type = content_type.map_or_else(|| of_format.to_owned(), |text| text.value.clone());
     let asked = named.is_some() || wanted.code.is_some() || !wanted.values.is_empty();
     let said = code.zip(shape).and_then(|(id, shape)| {
         let fields = shape.fields_and_members();
@@ -55,7 +73,7 @@ pub(crate) fn make(contract: &Contract, status: Option<u16>, wanted: &Declared, 
         Some(shape) => fitted(contract, shape, subject, &wanted.values, &content_type),
         None => written(contract, None, subject, &wanted.values, &|_| true),
     };
-    Made { status, failing, content_type, headers, body }
+    Made { status, failing, content_type, headers, body, format }
 }
 
 /// The code of a response: of the catalogs that list its text, the first one that a body carries with this status, otherwise the first one.
@@ -121,7 +139,7 @@ fn shape_of_status(contract: &Contract, status: u16) -> Option<&Body> {
 /// All fields of a body, except optional ones that would make it match an earlier body.
 fn fitted(contract: &Contract, shape: &Body, subject: Subject<'_>, values: &[(String, Value)], content_type: &str) -> Written {
     let is_shape = |(headers, body): &Written| {
-        let at = first_match(contract, subject.status, content_type, headers, body);
+        let at = first_match(contract, subject.status, (shape.format.value, content_type), headers, body);
         at.and_then(|at| contract.bodies.get(at)).is_some_and(|found| std::ptr::eq(found, shape))
     };
     let whole = written(contract, Some(shape), subject, values, &|_| true);

@@ -45,7 +45,8 @@ impl<A: Api> Answer<A> {
     async fn after_foreign<B: Body + From<Vec<u8>>>(mut self, status: u16, response: Response<B>) -> Response<B> {
         let (mut parts, body) = response.into_parts();
         let content_type = parts.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let is = |media_type: &str| content_type.split(';').next().is_some_and(|of| of.trim().eq_ignore_ascii_case(media_type));
+        let essence = |text: &'_ str| text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        let is = |media_type: &str| essence(content_type) == essence(media_type);
         let is_text = parts.status.is_client_error() && is("text/plain");
         let may_match = A::contract().decoder.bodies.iter().any(|body| is(body.media_type()));
         let bytes = if is_text || may_match { body::read(body).await } else { None };

@@ -128,7 +128,8 @@ fn examples<A: Api>(status: u16, codes: &[CodeRef]) -> Vec<(&'static str, String
         };
         let made = made.render(&context).ok()?;
         let media_type = ApiError::<A>::decode(status, made.headers(), made.body()).media_type()?;
-        let value = serde_json::from_slice(made.body()).ok()?;
+        let text = || serde_json::Value::from(String::from_utf8_lossy(made.body()));
+        let value = serde_json::from_slice(made.body()).unwrap_or_else(|_| text());
         let example = ExampleBuilder::new().summary(code.catalog.display(code.row)).value(Some(value)).build();
         Some((media_type, code.wire().to_owned(), example))
     };

@@ -1,10 +1,11 @@
 //! The schema of a body: its fields where their pointers lead.
 
-use errspec::decode::{BodyShape, Field, ItemShape, Kind, Role};
+use errspec::decode::{BodyFormat, BodyShape, Field, ItemShape, Kind, Role};
 use errspec::{Catalog, CodeRef};
 use serde_json::Value;
 use std::ptr;
 use utoipa::openapi::schema::{AdditionalProperties, Array, KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type};
+use utoipa::openapi::xml::XmlBuilder;
 
 /// What the schemas of one response have in common.
 #[derive(Clone, Copy)]
@@ -12,13 +13,32 @@ struct Scope<'c> {
     status: u16,
     codes: &'c [CodeRef],
     is_problem: bool,
+    is_xml: bool,
 }
 
 /// The schema of a body in a response with this status and one of these codes.
 pub(super) fn of_body(shape: &BodyShape, status: u16, codes: &[CodeRef]) -> Schema {
-    let scope = Scope { status, codes, is_problem: shape.media_type() == "application/problem+json" };
+    let (is_problem, is_xml) = (shape.media_type() == "application/problem+json", shape.body_format() == BodyFormat::Xml);
+    let scope = Scope { status, codes, is_problem, is_xml };
     let fields: Vec<_> = shape.fields.iter().filter_map(|field| Some((keys(field.pointer()?), field))).collect();
-    scope.object(&fields, 0, shape.name)
+    match (shape.body_format(), fields.first().and_then(|(keys, _)| keys.first())) {
+        // The schema of XML is that of its root element.
+        (BodyFormat::Xml, Some(root)) => named(scope.object(&fields, 1, shape.name), root, false),
+        // Several fields may read parts of a text.
+        (BodyFormat::Text, _) => ObjectBuilder::new().schema_type(Type::String).title(Some(shape.name)).build().into(),
+        _ => scope.object(&fields, 0, shape.name),
+    }
+}
+
+/// The same schema, for an element or an attribute with this name.
+fn named(mut schema: Schema, name: &str, attribute: bool) -> Schema {
+    let xml = XmlBuilder::new().name(Some(name)).attribute(Some(attribute).filter(|attribute| *attribute)).build();
+    match &mut schema {
+        Schema::Object(object) => object.xml = Some(xml),
+        Schema::Array(array) => array.xml = Some(xml),
+        _ => {}
+    }
+    schema
 }
 
 impl Scope<'_> {
@@ -49,7 +69,9 @@ impl Scope<'_> {
             if inside.iter().any(|(_, field)| field.required) {
                 object = object.required(name);
             }
-            object = object.property(name, self.object(&inside, depth + 1, ""));
+            let property = self.object(&inside, depth + 1, "");
+            let attribute = name.strip_prefix('@').filter(|_| self.is_xml);
+            object = object.property(name, attribute.map_or(property.clone(), |attribute| named(property, attribute, true)));
         }
         object.additional_properties(Some(AdditionalProperties::FreeForm(true))).build().into()
     }

@@ -1,7 +1,7 @@
 use super::When;
 use crate::source::Spanned;
 use crate::syntax::Place;
-use crate::words::{Basis, ChainCode, Meaning, Role};
+use crate::words::{Basis, BodyFormat, ChainCode, Meaning, Role};
 
 /// One shape of an error body.
 #[derive(Clone, Debug)]
@@ -16,6 +16,8 @@ pub struct Body {
     pub basis: Basis,
     /// What it means that a response matches it.
     pub means: Spanned<Meaning>,
+    /// How it is written.
+    pub format: Spanned<BodyFormat>,
     /// The responses for which it is looked for.
     pub when: When,
     /// The fields that are read from it.

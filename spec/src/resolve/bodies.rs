@@ -10,7 +10,7 @@ use crate::model::{Body, Catalog, Chain, Field, FieldKind};
 use crate::rules;
 use crate::source::{Span, Spanned};
 use crate::syntax::{self, FieldType, Named};
-use crate::words::{ChainCode, Meaning};
+use crate::words::{BodyFormat, ChainCode, Meaning};
 
 pub(super) fn bodies(scope: &mut Scope<'_>, catalogs: &[Catalog]) -> Vec<Body> {
     let all = scope.merge("body", |document| &document.bodies);
@@ -36,6 +36,7 @@ fn body(scope: &mut Scope<'_>, entry: &Named<syntax::Body>, base: Option<&syntax
     let chain = body.chain.as_ref().or(base.and_then(|base| base.chain.as_ref()));
     let chain = chain.and_then(|chain| resolved_chain(scope, chain, &mut fields));
     let means = body.means.as_ref().or(base.and_then(|base| base.means.as_ref()));
+    let format = body.format.as_ref().or(base.and_then(|base| base.format.as_ref()));
     let summary = body.facts.summary.as_ref().or(base.and_then(|base| base.facts.summary.as_ref()));
     Body {
         name: entry.key.clone(),
@@ -43,6 +44,7 @@ fn body(scope: &mut Scope<'_>, entry: &Named<syntax::Body>, base: Option<&syntax
         summary: summary.cloned(),
         basis: entry_basis(&body.facts.basis),
         means: means.map_or(Spanned::new(Meaning::Error, entry.key.span), |means| means.clone()),
+        format: format.map_or(Spanned::new(BodyFormat::Json, entry.key.span), |format| format.clone()),
         when: when::when(scope, &when, when::Named::default()),
         fields,
         chain,

@@ -6,18 +6,20 @@ use super::locations::Locations;
 use super::provenance::own_text;
 use crate::model::{Body, Chain, Fact, Field, FieldKind, When};
 use crate::source::{Span, Spanned};
-use crate::words::{Basis, ChainCode, Meaning, Role};
+use crate::words::{Basis, BodyFormat, ChainCode, Meaning, Role};
 use serde_json::{Map, Value, json};
 
 object! {
     /// One shape of an error body.
-    "body" Body: Body { name, rust_name, summary, basis, means, when, fields, chain } in cx => {
+    "body" Body: Body { name, rust_name, summary, basis, means, format, when, fields, chain } in cx => {
         location: Span = name.span;
         basis: Basis = basis;
         name: Option<Spanned<String>> = rust_name;
         summary: Option<Fact<String>> = own_text(summary, *basis);
         /// What it means that a response matches it.
         means: Spanned<Meaning> = means;
+        /// How it is written.
+        format: Spanned<BodyFormat> = format;
         when: Filled<&When> = Filled(when);
         fields: Keyed<FieldIn<'_>> = keyed(fields, |field| &field.name, |_, field| FieldIn { field, basis: *basis });
         chain: Option<ChainOf<'_>> = chain.as_ref().map(|chain| ChainOf { chain, fields });

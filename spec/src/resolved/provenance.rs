@@ -5,9 +5,9 @@ use crate::model::{Fact, Facts, Origin, Via};
 use crate::source::{Span, Spanned};
 use crate::syntax::{BasisWords, Decimal, Retry, StatusRange};
 use crate::words::{
-    Action, Audience, Basis, Bound, Category, ChainCode, Change, Charge, Choose, Combine, CredentialKind, CurveKind, Effect,
-    Form, HealthBody, HintAs, JitterKind, Meaning, Method, Moment, Moves, OverMax, Repeat, Role, Safety, Severity, StateKind,
-    Target, TextCase, Transport, TreatAs, WireKind, Word,
+    Action, Audience, Basis, BodyFormat, Bound, Category, ChainCode, Change, Charge, Choose, Combine, CredentialKind,
+    CurveKind, Effect, Form, HealthBody, HintAs, JitterKind, Meaning, Method, Moment, Moves, OverMax, Repeat, Role, Safety,
+    Severity, StateKind, Target, TextCase, Transport, TreatAs, WireKind, Word,
 };
 use serde_json::{Map, Value, json};
 use std::time::Duration;
@@ -29,7 +29,7 @@ macro_rules! vocabularies {
 vocabularies! {
     Action: "action" Audience: "audience" Basis: "basis" Bound: "bound" Category: "category" ChainCode: "chain_code" Change: "change" Charge: "charge" Choose: "choose" Combine: "combine"
     CredentialKind: "credential_kind" CurveKind: "curve" Effect: "effect" Form: "form" HealthBody: "health_body" HintAs: "hint_as"
-    JitterKind: "jitter_kind" Meaning: "meaning" Method: "method" Moment: "moment" OverMax: "over_max" Repeat: "repeat" Role: "role"
+    BodyFormat: "body_format" JitterKind: "jitter_kind" Meaning: "meaning" Method: "method" Moment: "moment" OverMax: "over_max" Repeat: "repeat" Role: "role"
     Safety: "safety" Severity: "severity" StateKind: "state_kind" Target: "target" TextCase: "text_case"
     Moves: "moves" Transport: "transport" TreatAs: "treat_as" WireKind: "wire"
 }

@@ -77,6 +77,7 @@ static REGISTRY: &[&[&Rule]] = &[
     implied::RULES,
     bodies::RULES,
     bodies::fields::RULES,
+    bodies::formats::RULES,
     bodies::places::RULES,
     bodies::successes::RULES,
     bodies::unread::RULES,

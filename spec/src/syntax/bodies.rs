@@ -8,7 +8,7 @@ use super::when::{self, Asker, When};
 use crate::diag::Diagnostic;
 use crate::rules;
 use crate::source::Spanned;
-use crate::words::{ChainCode, Meaning};
+use crate::words::{BodyFormat, ChainCode, Meaning};
 use crate::yaml::{Node, NodeKind};
 
 /// One shape of an error body.
@@ -17,6 +17,8 @@ pub struct Body {
     /// The body whose fields and conditions this one takes over.
     pub extends: Option<Spanned<String>>,
     pub means: Option<Spanned<Meaning>>,
+    /// How it is written; JSON unless it says otherwise.
+    pub format: Option<Spanned<BodyFormat>>,
     pub when: When,
     pub fields: Vec<Named<Field>>,
     pub chain: Option<Chain>,
@@ -47,6 +49,7 @@ pub(super) fn body(ctx: &mut Ctx, node: &Node) -> Option<Body> {
     let mut fields = ctx.fields("a body", node)?;
     let extends = fields.get("extends", ctx, Ctx::text);
     let means = fields.get("means", ctx, Ctx::word);
+    let format = fields.get("format", ctx, Ctx::word);
     let when = fields.get("when", ctx, |ctx, node| when::when(ctx, node, Asker::Body)).unwrap_or_default();
     let given = matches!(&node.kind, NodeKind::Map(entries) if entries.iter().any(|entry| entry.key == "fields" && !matches!(&entry.value.kind, NodeKind::Map(fields) if fields.is_empty())));
     let read = fields.named("fields", ctx, field);
@@ -56,7 +59,7 @@ pub(super) fn body(ctx: &mut Ctx, node: &Node) -> Option<Body> {
     }
     let chain = fields.get("chain", ctx, chain);
     let facts = facts::facts(ctx, &mut fields, &["name", "summary", "basis", "docs"]);
-    let body = Body { extends, means, when, fields: read, chain, facts };
+    let body = Body { extends, means, format, when, fields: read, chain, facts };
     fields.finish(ctx);
     Some(body)
 }

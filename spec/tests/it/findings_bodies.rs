@@ -339,8 +339,10 @@ fn fault_22_a_body_that_is_not_json_is_a_finding() {
         "application/grpc",
         "application/vnd.x+cbor",
     ] {
-        let finding = warning("not-json", &body(content));
-        assert!(notes(&finding).contains("the error has its status and its bytes"), "{content}");
+        let finding = warning("other-format", &body(content));
+        let of_a_body = ["xml", "soap", "urlencoded"].iter().any(|end| content.to_ascii_lowercase().ends_with(end));
+        let note = if of_a_body { "say so: `format: " } else { "the error has its status and its bytes" };
+        assert!(notes(&finding).contains(note), "{content}");
     }
     for content in [
         "application/json",

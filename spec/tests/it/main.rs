@@ -11,6 +11,7 @@ mod diag_render;
 mod diag_suggest;
 mod findings_advice;
 mod findings_bodies;
+mod findings_formats;
 mod findings_calls;
 mod findings_catalogs;
 mod explanations;

@@ -44,6 +44,8 @@ mod problem;
 mod rules;
 #[path = "../../cases/seventy/test.rs"]
 mod seventy;
+#[path = "../../cases/formats/test.rs"]
+mod formats;
 #[path = "../../cases/shapes/test.rs"]
 mod shapes;
 #[path = "../../cases/sqlstate/test.rs"]

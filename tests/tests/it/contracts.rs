@@ -42,5 +42,7 @@ mod google;
 mod graph;
 #[path = "../../contracts/dynamodb/test.rs"]
 mod dynamodb;
+#[path = "../../contracts/s3/test.rs"]
+mod s3;
 #[path = "../../contracts/sqs/test.rs"]
 mod sqs;

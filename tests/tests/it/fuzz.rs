@@ -70,6 +70,11 @@ fn decode() {
 }
 
 #[test]
+fn formats() {
+    run("formats", targets::formats);
+}
+
+#[test]
 fn headers() {
     run("headers", targets::headers);
 }

@@ -18,6 +18,7 @@ mod loaded_tables;
 mod lookup;
 mod packages;
 mod round_trip;
+mod formats_oracle;
 mod shapes_oracle;
 mod same_tokens;
 mod statuses;

@@ -8,6 +8,7 @@ use crate::emit::locations::described;
 use crate::emit::value::list;
 use crate::names::{BodyNames, FieldNames, ItemNames, field_ident};
 use errspec_spec::model::{Body, Field, FieldKind};
+use errspec_spec::words::BodyFormat;
 
 pub(super) fn bodies(emitter: &Emitter<'_>, code: &mut Code) {
     let pairs = || emitter.contract.bodies.iter().zip(&emitter.names.bodies);
@@ -219,6 +220,12 @@ fn accessor(at: usize, kind: &FieldKind, optional: bool, item: Option<&ItemNames
 fn body_docs(body: &Body) -> Docs {
     let lead = body.summary.as_ref().map_or_else(|| format!("The body `{}`", body.name.value), |summary| summary.value.clone());
     let docs = Docs::of(lead);
+    let docs = match body.format.value {
+        BodyFormat::Xml => docs.markdown("It is XML."),
+        BodyFormat::Form => docs.markdown("It is a form."),
+        BodyFormat::Text => docs.markdown("It is plain text."),
+        _ => docs,
+    };
     docs.basis(body.basis)
 }
 

@@ -9,7 +9,7 @@ use crate::emit::locations::place;
 use crate::emit::value::{list, literal, number, variant};
 use errspec_spec::model::{Body, Field, FieldKind};
 use errspec_spec::syntax::{Location, Place};
-use errspec_spec::words::{Basis, ChainCode};
+use errspec_spec::words::{Basis, BodyFormat, ChainCode};
 use std::{iter, ptr};
 
 pub(super) fn decoder(emitter: &Emitter<'_>, code: &mut Code) {
@@ -63,6 +63,9 @@ fn shape(emitter: &Emitter<'_>, body: &Body, keys: &mut Keys, shapes: &Shapes<'_
     }
     if !body.is_error() {
         text += &format!(".means(Meaning::{})", variant(body.means.value));
+    }
+    if body.format.value != BodyFormat::Json {
+        text += &format!(".format(&decode::Format::{})", body.format.value.as_str().to_ascii_uppercase());
     }
     if let (Some(chain), Some((next, links))) = (&body.chain, body.links()) {
         let at = links.iter().position(|(field, _)| ptr::eq(*field, next)).unwrap_or_default();

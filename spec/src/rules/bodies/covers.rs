@@ -11,7 +11,9 @@ use std::collections::HashSet;
 pub(super) fn covering<'b>(body: &Body, earlier: &[&'b Body], contract: &Contract) -> Option<Vec<&'b Body>> {
     let (mut left, catalogs) = (statuses(body, &contract.success), &contract.catalogs);
     let mut covering = Vec::new();
-    for other in earlier.iter().filter(|other| conditions(body, other, contract) && shape(body, other, catalogs)) {
+    for other in earlier.iter().filter(|other| {
+        other.format.value == body.format.value && conditions(body, other, contract) && shape(body, other, catalogs)
+    }) {
         let before = left.clone();
         for range in statuses(other, &contract.success) {
             left = StatusRange::without(&left, range);

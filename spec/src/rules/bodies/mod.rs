@@ -2,16 +2,18 @@
 
 mod covers;
 pub(crate) mod fields;
+pub(crate) mod formats;
 pub(crate) mod places;
 pub(crate) mod successes;
 pub(crate) mod unread;
 
-pub use {fields::*, places::*, successes::*, unread::*};
+pub use {fields::*, formats::*, places::*, successes::*, unread::*};
 
 use super::broken::Broken;
 use crate::diag::{Diagnostic, Sink};
 use crate::lists::IntoVec;
 use crate::model::{Body, Contract, Field, FieldKind};
+use crate::words::{BodyFormat, WireKind};
 
 rules! {
     MATCHES_ANYTHING: Error = "matches-anything" {
@@ -23,17 +25,6 @@ rules! {
  bodies:
 -  api: { fields: { message: { at: /message, optional: true } } }
 +  api: { when: { status: [4xx, 5xx] }, fields: { message: { at: /message, optional: true } } }
-",
-    }
-    NOT_JSON: Warning = "not-json" {
-        what: "a body is restricted to responses that are not JSON",
-        why: "The fields of a body are read from JSON. If `when` asks for XML, form data or an image, the body never \
-              matches. Remove the body: an error that no body matches still has its status and the raw bytes of the \
-              response.",
-        example: r"
- bodies:
--  api: { when: { content_type: application/xml }, fields: { message: /message } }
-+  api: { when: { content_type: application/json }, fields: { message: /message } }
 ",
     }
     UNREACHABLE_BODY: Error = "unreachable-body" {
@@ -56,9 +47,9 @@ pub(super) fn check(contract: &Contract, broken: &Broken, sink: &mut Sink) {
     for (at, body) in whole.iter().enumerate() {
         let can_match = fields::check(body, sink);
         places::check(body, contract, sink);
-        matches_anything(body, sink);
+        matches_anything(body, contract, sink);
         successes::body(body, contract, sink);
-        foreign_content(body, sink);
+        formats::check(body, sink);
         if can_match {
             let earlier = whole.get(..at).unwrap_or_default();
             unreachable(body, earlier, contract, sink);
@@ -66,25 +57,49 @@ pub(super) fn check(contract: &Contract, broken: &Broken, sink: &mut Sink) {
     }
     if whole.len() == contract.bodies.len() {
         unread::check(contract, sink);
+        formats::types(contract, sink);
         successes::codes(contract, sink);
     }
 }
 
-/// A body that requires nothing and has no condition matches any JSON.
-fn matches_anything(body: &Body, sink: &mut Sink) {
-    let is_any = |field: &Field| field.kind == FieldKind::Json && field.pointer().is_some_and(|at| at.is_empty());
+/// A body that requires nothing and has no condition matches any JSON. So does a plain text that may be any text.
+fn matches_anything(body: &Body, contract: &Contract, sink: &mut Sink) {
+    let takes_any = |kind: &FieldKind| match (body.format.value, kind) {
+        (_, FieldKind::Json) | (BodyFormat::Text, FieldKind::String) => true,
+        (BodyFormat::Text, FieldKind::Code(at)) => {
+            contract.catalogs.get(*at).is_some_and(|catalog| catalog.open && catalog.wire == WireKind::String)
+        }
+        _ => false,
+    };
+    let is_any = |field: &Field| takes_any(&field.kind) && field.place.pointers().any(|at| at.is_empty());
     if !body.when.is_empty() || body.fields.iter().any(|field| field.is_required() && !is_any(field)) {
         return;
     }
-    let message = format!("`{}` matches any JSON: it requires no field and has no `when`", body.name.value);
+    let any = match body.format.value {
+        BodyFormat::Xml => "any XML",
+        BodyFormat::Form => "any form",
+        BodyFormat::Text => "any text",
+        _ => "any JSON",
+    };
+    let requires = if body.format.value == BodyFormat::Text { "only requires a text" } else { "requires no field" };
+    let message = format!("`{}` matches {any}: it {requires} and has no `when`", body.name.value);
     let mut finding = Diagnostic::new(&MATCHES_ANYTHING, body.name.span, message).here("matches every response");
     if let [field] = body.fields.as_slice() {
-        let why = if !field.is_required() { "the body matches without its only field" } else { "the only field fits any JSON" };
+        let fits = format!("the only field fits {any}");
+        let why = if !field.is_required() { "the body matches without its only field" } else { &fits };
         finding = finding.label(field.name.span, why);
     }
     sink.push(finding.note(
-        "Make a field required that is always present, or state which responses have this body: `when: { content_type: \
-         application/problem+json }` or `when: { status: [4xx, 5xx] }`.",
+        match body.format.value {
+            BodyFormat::Text => {
+                "State which responses have this body: `when: { content_type: text/plain }`. Otherwise it also matches the HTML of a \
+                 proxy."
+            }
+            _ => {
+                "Make a field required that is always present, or state which responses have this body: `when: { content_type: \
+                 application/problem+json }` or `when: { status: [4xx, 5xx] }`."
+            }
+        },
     ));
 }
 
@@ -102,29 +117,4 @@ fn unreachable(body: &Body, earlier: &[&Body], contract: &Contract, sink: &mut S
         "Bodies are tried in the order of the file. Put this one first if it requires more, or distinguish the two by a \
          required field, the type of a field, or `when`.",
     ));
-}
-
-/// Fields are only read from JSON.
-fn foreign_content(body: &Body, sink: &mut Sink) {
-    let Some(content_type) = body.when.content_type.iter().find(|text| is_no_json(text)) else { return };
-    let message =
-        format!("`{}` is not JSON, and the fields of `{}` are read from JSON only", content_type.value, body.name.value);
-    let finding = Diagnostic::new(&NOT_JSON, content_type.span, message).label(body.name.span, "never matches");
-    sink.push(finding.note(
-        "A response in another format matches no body: the error has its status and its bytes. Remove the body. If the \
-         service sends JSON with this media type, allow the warning under `lints.allow`.",
-    ));
-}
-
-/// Media types of known formats that are not JSON. Text types are often used for JSON.
-fn is_no_json(content_type: &str) -> bool {
-    let text = content_type.to_ascii_lowercase();
-    let (kind, format) = text.split_once('/').unwrap_or((&text, ""));
-    let format = format.rsplit('+').next().unwrap_or(format);
-    matches!(kind, "audio" | "font" | "image" | "multipart" | "video")
-        || matches!(
-            format,
-            "xml" | "csv" | "yaml" | "cbor" | "msgpack" | "protobuf" | "grpc" | "zip" | "gzip" | "pdf" | "octet-stream"
-        )
-        || matches!(format, "x-www-form-urlencoded" | "x-protobuf" | "x-yaml" | "x-msgpack" | "vnd.google.protobuf" | "soap")
 }

@@ -2,7 +2,7 @@
 
 use super::{Held, held};
 use errspec::catalog::{CodeKey, KeyValues, Lookup, Tag};
-use errspec::decode::{Chain, Document, ItemShape, Json, Kind, Number, Role, Source, Timestamp};
+use errspec::decode::{Chain, Document, Format, ItemShape, Json, Kind, Number, Role, Source, Timestamp};
 use errspec::encode::{EncodeError, Misread};
 use errspec::headers::FromFn;
 use errspec::machine::{self, Event, StateMachine, StateSet};
@@ -52,6 +52,7 @@ fn tables() -> Vec<Held> {
         held(&PLACE),
         held(&PLACE.at[0]),
         held(&Source { place: PLACE, slots: &[0, 1] }),
+        held(&Format::XML),
         held(&catalog.lookup),
         held(decoder),
         held(&decoder.root),

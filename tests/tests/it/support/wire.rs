@@ -1,7 +1,7 @@
 //! Random bodies of any contract, made from its tables.
 
 use errspec::catalog::Lookup;
-use errspec::decode::{BodyShape, Field, ItemShape, Kind};
+use errspec::decode::{BodyShape, Field, Format, ItemShape, Json, Kind};
 use errspec::when::Predicate;
 use errspec::{Catalog, Contract};
 use serde_json::{Map, Value, json};
@@ -14,6 +14,7 @@ pub(crate) struct Dice(pub(crate) Vec<u32>);
 pub(crate) struct Response {
     pub(crate) status: u16,
     pub(crate) headers: Vec<(&'static str, String)>,
+    /// Empty for values that the format of the body cannot hold.
     pub(crate) body: String,
 }
 
@@ -61,7 +62,16 @@ impl Dice {
                 None => put(&mut body, pointer, passing(test.first).1),
             }
         }
-        Response { status, headers, body: body.to_string() }
+        let json = body.to_string();
+        let body = match Format::of(shape.body_format()) {
+            None => json,
+            Some(format) => {
+                let mut text = String::new();
+                let written = format.write(Json::parse(json.as_bytes()).unwrap(), &mut text);
+                written.map_or_else(|_| String::new(), |()| text.trim().to_owned())
+            }
+        };
+        Response { status, headers, body }
     }
 
     /// The document of a body; fields that are in headers are added to those.
