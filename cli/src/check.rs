@@ -1,7 +1,7 @@
 //! `errspec check`: every finding of every spec, in one run.
 
 use crate::args::{Check, Deny, Format};
-use crate::input::{Input, Spec, tell_left_out};
+use crate::input::{Input, Spec};
 use crate::report::Report;
 use crate::terminal::{Terminal, print, tell};
 use crate::{ExitStatus, Problem};
@@ -16,7 +16,8 @@ pub(crate) fn run(args: &Check, terminal: Terminal) -> Result<ExitStatus, Proble
     };
     let mut report = Report::default();
     let mut read = BTreeSet::new();
-    for spec in &input.specs {
+    let (parts, specs): (Vec<&Spec>, Vec<&Spec>) = input.specs.iter().partition(|spec| errspec_spec::is_part(&spec.bytes));
+    for spec in &specs {
         // Names that collide only in Rust are found while the code is generated, so the checks of the language are not enough.
         let generated = errspec_codegen::generate(&spec.name, &spec.bytes, &mut Disk::default(), &Options::default());
         read.extend(generated.files);
@@ -27,11 +28,20 @@ pub(crate) fn run(args: &Check, terminal: Terminal) -> Result<ExitStatus, Proble
             report.add(&checked.sources, notes.unwrap_or_default());
         }
     }
+    // A part that one of the specs uses has been checked with it.
+    let parts: Vec<&Spec> =
+        parts.into_iter().filter(|part| !read.contains(&part.name)).chain(input.unused_parts(&read)).collect();
+    for part in &parts {
+        let checked = errspec_spec::check_part(&part.name, &part.bytes, &mut Disk::default());
+        report.add(&checked.sources, checked.findings);
+    }
     print(&report.render(args.format, terminal.colors_output()))?;
-    tell_left_out(input.unused_parts(&read));
+    for part in &parts {
+        tell(&format!("checked `{}` as a part of other specs, because it has no `name`", part.name));
+    }
     input.problems.iter().for_each(|problem| terminal.problem(problem));
     if !input.specs.is_empty() {
-        tell(&format!("{}: {}", counted(&input.specs), report.summary()));
+        tell(&format!("{}: {}", counted(specs.len() + parts.len()), report.summary()));
     }
     if matches!(args.format, Format::Human) {
         report.more().iter().for_each(|line| tell(line));
@@ -47,9 +57,9 @@ fn exit_status(report: &Report, deny: Option<Deny>) -> ExitStatus {
     }
 }
 
-fn counted(specs: &[Spec]) -> String {
+fn counted(specs: usize) -> String {
     match specs {
-        [_] => "checked 1 spec".to_owned(),
-        _ => format!("checked {} specs", specs.len()),
+        1 => "checked 1 spec".to_owned(),
+        _ => format!("checked {specs} specs"),
     }
 }

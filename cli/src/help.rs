@@ -22,7 +22,9 @@ pub(crate) const RESOLVE_EXAMPLES: &str = "errspec resolve spec/payments.yaml
 
 pub(crate) const SIMULATE_EXAMPLES: &str = "errspec simulate spec/payments.yaml
   errspec simulate spec/payments.yaml --clients 5000 --outage 2m --format svg --out load.svg
-  errspec simulate spec/payments.yaml --answer 429 --retry-after 5s";
+  errspec simulate spec/payments.yaml --answer 429 --retry-after 5s
+  errspec simulate spec/payments.yaml --operation create_payment
+  errspec simulate spec/payments.yaml spec/payments-patient.yaml --outage 5m";
 
 pub(crate) const AUDIT_EXAMPLES: &str = "errspec audit spec/payments.yaml traffic.jsonl
   errspec audit spec/payments.yaml session.har --base https://api.example.com/v1

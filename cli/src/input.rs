@@ -74,8 +74,7 @@ impl Input {
                 Ok(spec) => {
                     seen.insert(spec.name.clone());
                     // A file whose name says that it is a spec is checked even without the key `errspec`, so that this is reported.
-                    let is_part = has_top_level_key(&spec.bytes, "errspec") && !has_top_level_key(&spec.bytes, "name");
-                    let list = if is_part { &mut self.parts } else { &mut self.specs };
+                    let list = if errspec_spec::is_part(&spec.bytes) { &mut self.parts } else { &mut self.specs };
                     list.push(spec);
                 }
                 Err(problem) => self.problems.push(problem),

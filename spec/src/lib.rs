@@ -75,10 +75,7 @@ pub fn check(path: &str, bytes: &[u8], loader: &mut dyn Loader) -> Checked {
 pub fn check_in_steps(path: &str, bytes: &[u8], loader: &mut dyn Loader, steps: &mut Steps<'_>) -> Checked {
     let mut sources = Sources::new();
     let mut sink = Sink::new();
-    let mut imports = resolve::Imports::new(&mut sources, &mut sink, loader, steps);
-    imports.root(path, bytes);
-    let units = imports.units;
-    steps("resolve");
+    let units = files(path, bytes, (&mut sources, &mut sink), loader, steps);
     let registry = registry::registry(&mut sources);
     let contract = registry.and_then(|registry| resolve::resolve(&units, &registry, &mut sink));
     steps("check");
@@ -87,6 +84,67 @@ pub fn check_in_steps(path: &str, bytes: &[u8], loader: &mut dyn Loader, steps: 
     }
     rules::allow(&units, &mut sink);
     let contract = contract.filter(|_| !sink.has_errors());
+    checked(sources, sink, contract)
+}
+
+/// Checks a file without `name`, which is only a part of contracts. What another file may declare or decide is not reported: unknown names
+/// and statuses, and warnings, which are about whole contracts. There is no contract.
+///
+/// ```
+/// let part = b"errspec: 1\nerrors: { Common: { codes: { BUSY: { summary: Too much to do, status: 503 } } } }\n";
+/// assert!(errspec_spec::check_part("common.yaml", part, &mut errspec_spec::NoFiles).findings.is_empty());
+/// let wrong = b"errspec: 1\nerrors: { Common: { codes: { BUSY: { summery: Too much to do } } } }\n";
+/// assert!(errspec_spec::check_part("common.yaml", wrong, &mut errspec_spec::NoFiles).has_errors());
+/// ```
+#[cfg(feature = "reader")]
+pub fn check_part(path: &str, bytes: &[u8], loader: &mut dyn Loader) -> Checked {
+    let mut sources = Sources::new();
+    let mut sink = Sink::new();
+    let mut units = files(path, bytes, (&mut sources, &mut sink), loader, &mut |_| ());
+    if let Some(unit) = units.first_mut() {
+        let nowhere = unit.document.span;
+        unit.document.name.get_or_insert_with(|| source::Spanned::new(String::new(), nowhere));
+    }
+    let registry = registry::registry(&mut sources);
+    let contract = registry.and_then(|registry| resolve::resolve(&units, &registry, &mut sink));
+    if let Some(contract) = &contract {
+        rules::entries(contract, &units, &mut sink);
+    }
+    let elsewhere = [&rules::UNKNOWN_NAME, &rules::UNDECLARED_STATUS];
+    sink.retain(|finding| finding.rule.severity == Severity::Error && !elsewhere.contains(&finding.rule));
+    checked(sources, sink, None)
+}
+
+/// Whether a file is only a part of contracts: it has no `name`, and no base that may have one.
+///
+/// ```
+/// assert!(errspec_spec::is_part(b"errspec: 1\nstatuses: { 404: No such order }\n"));
+/// assert!(!errspec_spec::is_part(b"errspec: 1\nbase: ./vendor.yaml\n"));
+/// ```
+pub fn is_part(bytes: &[u8]) -> bool {
+    let has = |key| yaml::has_top_level_key(bytes, key);
+    has("errspec") && !has("name") && !has("base")
+}
+
+/// Reads the files of a contract.
+#[cfg(feature = "reader")]
+fn files(
+    path: &str,
+    bytes: &[u8],
+    (sources, sink): (&mut Sources, &mut Sink),
+    loader: &mut dyn Loader,
+    steps: &mut Steps<'_>,
+) -> Vec<resolve::Unit> {
+    let mut imports = resolve::Imports::new(sources, sink, loader, steps);
+    imports.root(path, bytes);
+    let units = imports.units;
+    steps("resolve");
+    units
+}
+
+/// The result, with locations that begin and end with characters.
+#[cfg(feature = "reader")]
+fn checked(sources: Sources, sink: Sink, contract: Option<Contract>) -> Checked {
     let findings = sink.into_sorted().into_iter().map(|finding| finding.map_spans(|span| sources.whole_characters(span)));
     Checked { findings: findings.into_vec(), sources, contract }
 }

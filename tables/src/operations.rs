@@ -29,9 +29,9 @@ fn operation(operation: &'static model::Operation, contract: &'static Contract) 
     }
 }
 
-fn own_retry(own: &'static syntax::OperationRetry) -> OperationRetry {
+fn own_retry(own: &'static syntax::Limits) -> OperationRetry {
     OperationRetry {
-        attempts: own.limit.as_ref().map(syntax::Limit::attempts),
+        attempts: own.attempts.as_ref().map(syntax::Limit::attempts),
         deadline: own.deadline.as_ref().map(|deadline| deadline.value),
         attempt_timeout: own.attempt_timeout.as_ref().map(|timeout| timeout.value),
         backoff: own.backoff.as_ref().map(syntax::Backoff::as_core),

@@ -66,13 +66,19 @@ pub(crate) enum Drawing {
 ///
 /// For each retry class, and for each entry with its own backoff or limit, the command prints a schedule: the delays before and
 /// after jitter, and their sum. It then simulates a server that fails for a while and recovers all at once. Each client makes one
-/// call that is safe to repeat. The clients use the retry engine of the generated code, on a simulated clock. The same seed always
-/// gives the same output.
+/// call that is safe to repeat, or calls the operation that --operation names. The clients use the retry engine of the generated
+/// code, on a simulated clock. The same seed always gives the same output.
+///
+/// Two specs are compared: the same clients, with the same random numbers and the same failures, follow the one contract and then
+/// the other. The second can be a revision of the first, or a file that changes it with `base`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = examples(SIMULATE_EXAMPLES), after_long_help = simulate_help())]
 pub(crate) struct Simulate {
     /// A spec, or `-` for standard input
     pub(crate) spec: PathBuf,
+
+    /// A second spec, which is compared with the first
+    pub(crate) other: Option<PathBuf>,
 
     /// Number of clients, from 1 to 100000
     #[arg(long, value_name = "N", default_value = "1000", value_parser = clients)]
@@ -90,6 +96,11 @@ pub(crate) struct Simulate {
     /// response. The default is a status that the contract allows to be retried automatically, 503 if possible
     #[arg(long, value_name = "WHAT")]
     pub(crate) answer: Option<String>,
+
+    /// Operation that the clients call, with its safety and its limits. Without it, they make a call that is safe to repeat and has the
+    /// limits of the policy
+    #[arg(long, value_name = "NAME")]
+    pub(crate) operation: Option<String>,
 
     /// Delay that the server asks for, in the header or field that the contract defines for it; the default for --answer is then
     /// 429 if possible

@@ -58,8 +58,7 @@ pub(super) fn catalogs(resolved: &Value, anchors: &mut Anchors, samples: &Sample
             json!({ "name": name, "about": about, "family": family })
         });
         let groups: Vec<Value> = groups.collect();
-        let is_public = |entry: &Value| value(&entry["audience"]) != "internal";
-        let codes = members(&catalog["codes"]).filter(|(_, entry)| is_public(entry)).map(|(code, entry)| {
+        let codes = members(&catalog["codes"]).map(|(code, entry)| {
             let mut shown = shared(entry, kind, code, anchors.add(&[kind, name, code]));
             shown["sample"] = samples.of_code(name, code).into();
             shown

@@ -8,6 +8,7 @@ mod fact_lines;
 mod failures;
 mod jobs;
 mod prose;
+mod public;
 mod render;
 mod samples;
 mod view;
@@ -19,15 +20,17 @@ use crate::ended::{ExitStatus, Problem};
 use crate::files::Files;
 use crate::terminal::{Terminal, print};
 use errspec_codegen::disk::reason;
+use errspec_spec::model::Contract;
 use errspec_spec::resolved::Resolved;
 use std::fs;
 use std::path::Path;
 
 pub(crate) fn run(args: &Docs, terminal: Terminal) -> Result<ExitStatus, Problem> {
     let Some(read) = contract::read(&args.spec, terminal)? else { return Ok(ExitStatus::Findings) };
-    let resolved = serde_json::to_value(Resolved::new(&read.contract, &read.sources));
+    let contract: &'static Contract = Box::leak(Box::new(public::public(read.contract)));
+    let resolved = serde_json::to_value(Resolved::new(contract, &read.sources));
     let resolved = resolved.map_err(|error| Problem(format!("cannot print the contract: {error}")))?;
-    let view = view::view(&resolved, Box::leak(Box::new(read.contract)));
+    let view = view::view(&resolved, contract);
     let name = resolved["name"].as_str().unwrap_or("contract");
     let files = [
         (format!("{name}.html"), render::html(&view)?),

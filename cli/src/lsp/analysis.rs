@@ -31,7 +31,11 @@ struct Names {
 
 impl Analysis {
     pub(super) fn new(name: &str, text: &str, documents: &Documents) -> Self {
-        let Checked { sources, findings, contract } = errspec_codegen::check(name, text.as_bytes(), &mut Files(documents));
+        let (bytes, mut files) = (text.as_bytes(), Files(documents));
+        let Checked { sources, findings, contract } = match errspec_spec::is_part(bytes) {
+            true => errspec_spec::check_part(name, bytes, &mut files),
+            false => errspec_codegen::check(name, bytes, &mut files),
+        };
         Self {
             sources,
             findings,

@@ -3,7 +3,7 @@
 use super::telling::HintSample;
 use crate::Problem;
 use crate::args::Simulate;
-use errspec::retry::{Outcome, Policy, Rule, Transport};
+use errspec::retry::{Operation, Outcome, Policy, Rule, Transport};
 use errspec::when::When;
 use errspec_spec::decide::Verdicts;
 use errspec_spec::diag::closest;
@@ -29,31 +29,63 @@ enum Kind {
 /// The usual statuses of a failing server, the most common first.
 const TROUBLE: [u16; 4] = [503, 500, 502, 504];
 
-impl Answer {
-    /// The requested failure or, by default, the first one that the contract retries; and the policy, extended by a rule about its code.
-    pub(super) fn choose(contract: &'static Contract, policy: Policy, args: &Simulate) -> Result<(Self, Policy), Problem> {
-        let kinds = match &args.answer {
-            Some(name) => vec![named(name, contract, &policy)?],
-            None => usual(contract, args.retry_after.is_some()),
+/// A contract, and what its clients get and follow.
+pub(super) struct Told {
+    pub(super) answer: Answer,
+    /// The policy, extended by a rule about the code of the answer.
+    pub(super) policy: Policy,
+}
+
+/// The requested failure or, by default, the first one after which every contract allows a retry; otherwise, the first one after which any
+/// contract does. `operation` is the one that is called, by contract.
+pub(super) fn choose(
+    contracts: &[(Tables, Option<&'static Operation>)],
+    args: &Simulate,
+) -> Result<Vec<Told>, Problem> {
+    let both = || contracts.iter().map(|(tables, _)| (tables.model, tables.contract.policy));
+    let kinds: Vec<Vec<Kind>> = match (&args.answer, contracts.first()) {
+        (Some(name), _) => {
+            vec![both().map(|(contract, policy)| named(name, contract, policy)).collect::<Result<_, _>>()?]
+        }
+        (None, Some((first, _))) => {
+            let usual = usual(first.model, args.retry_after.is_some()).into_iter();
+            usual.filter_map(|kind| both().map(|(contract, policy)| kind.of(contract, policy)).collect()).collect()
+        }
+        (None, None) => Vec::new(),
+    };
+    let told = |kinds: &Vec<Kind>| -> Option<Vec<Told>> {
+        let told = |((tables, operation), kind): (&(Tables, _), &Kind)| {
+            Told::new(*kind, tables, *operation, args.retry_after)
         };
-        let told = |kind: Kind| -> Option<(Self, Policy)> {
-            let policy = kind.with_code(contract, policy);
-            let plain = Self { kind, telling: None };
-            let Some(after) = args.retry_after else { return Some((plain, policy)) };
-            let telling = plain.told(Duration::ZERO, |outcome| HintSample::heard(&policy, outcome.summary(), after))?;
-            Some((Self { telling: Some(telling), ..plain }, policy))
-        };
-        let repeated = |(answer, policy): &(Self, Policy)| answer.is_repeated(policy);
-        let mut possible = kinds.iter().filter_map(|kind| told(*kind));
-        let first = possible.clone().find(repeated).or_else(|| possible.next());
-        first.ok_or_else(|| unheard(contract, kinds.first().copied(), args))
+        let all: Vec<Told> = contracts.iter().zip(kinds).map(told).collect();
+        // A hint that nobody reads would have no effect.
+        let is_heard = args.retry_after.is_none() || all.iter().any(|told| told.answer.telling.is_some());
+        is_heard.then_some(all)
+    };
+    let mut possible: Vec<Vec<Told>> = kinds.iter().filter_map(told).collect();
+    let repeated = |all: &Vec<Told>| all.iter().filter(|told| told.is_repeated()).count();
+    let most = possible.iter().map(repeated).max();
+    let best = possible.iter().position(|all| Some(repeated(all)) == most);
+    let kind = kinds.first().and_then(|kinds| kinds.first().copied());
+    best.map(|at| possible.swap_remove(at)).ok_or_else(|| unheard(contracts, kind, args))
+}
+
+impl Told {
+    fn new(kind: Kind, tables: &Tables, operation: Option<&'static Operation>, after: Option<Duration>) -> Self {
+        let policy = kind.with_code(tables.model, *tables.contract.policy);
+        let plain = Answer { kind, telling: None };
+        let heard =
+            |after| plain.told(Duration::ZERO, |outcome| HintSample::heard(&policy, outcome.summary(), operation, after));
+        Self { answer: Answer { telling: after.and_then(heard), ..plain }, policy }
     }
 
     /// Whether the contract lets a program retry a call after it.
-    pub(super) fn is_repeated(&self, policy: &Policy) -> bool {
-        self.told(Duration::ZERO, |outcome| policy.classify(outcome, None).class().is_automatic())
+    pub(super) fn is_repeated(&self) -> bool {
+        self.answer.told(Duration::ZERO, |outcome| self.policy.classify(outcome, None).class().is_automatic())
     }
+}
 
+impl Answer {
     /// The failure as an outcome for the engine, at a point of simulated time.
     pub(super) fn told<R>(&self, now: Duration, then: impl FnOnce(&Outcome<'_>) -> R) -> R {
         let outcome = match self.kind {
@@ -82,11 +114,30 @@ impl Kind {
     /// The policy with the facts of the code, as a rule about it, which has the same rank.
     fn with_code(self, contract: &'static Contract, policy: Policy) -> Policy {
         let Self::Code(wire, _) = self else { return policy };
-        let own = |code: &&Code| code.wire.value == wire && code.facts.retry.origin.via.is_own();
-        let Some(code) = read(contract).find(own) else { return policy };
+        let Some(code) = read(contract).find(|code| code.wire.value == wire) else { return policy };
+        let (own, effect) = (&code.facts.retry, &code.facts.effect);
         let when = When { code: vec![wire].leak(), ..When::ANY };
-        let rule = Rule { when, retry: Some(retry(&code.facts.retry.value)), ..Rule::NONE };
+        let rule = Rule {
+            when,
+            retry: own.origin.via.is_own().then(|| retry(&own.value)),
+            effect: effect.origin.via.is_own().then_some(effect.value),
+            ..Rule::NONE
+        };
         Policy { rules: [policy.rules, &[rule]].concat().leak(), ..policy }
+    }
+
+    /// The same failure of another contract, if it is one there.
+    fn of(self, contract: &'static Contract, policy: &Policy) -> Option<Self> {
+        named(&self.name(), contract, policy).ok()
+    }
+
+    /// The name by which `--answer` asks for it.
+    fn name(self) -> String {
+        match self {
+            Self::Status(status) => status.to_string(),
+            Self::Code(code, _) => code.to_owned(),
+            Self::Transport(failure) => failure.as_str().to_owned(),
+        }
     }
 
     fn label(self) -> String {
@@ -122,18 +173,26 @@ fn named(name: &str, contract: &'static Contract, policy: &Policy) -> Result<Kin
     }
     match name.parse::<u16>() {
         Ok(status) if policy.is_success(status) => {
-            Err(Problem(format!("status {status} is a success in this contract, and a failing server has to fail")))
+            let name = &contract.name.value;
+            Err(Problem(format!("status {status} is a success in `{name}`, and a failing server has to fail")))
         }
-        Ok(status @ 100..=999) if name.len() == 3 => Ok(Kind::Status(status)),
+        Ok(status @ 100..=999) if name.len() == 3 => Ok(implied(contract, status).unwrap_or(Kind::Status(status))),
         _ => {
             let known = codes(contract).map(|code| code.wire.value.as_str());
             let help = match closest(name, known.chain(Transport::ALL.iter().map(|failure| failure.as_str()))) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "expected a status, a code of the contract, or connect, timeout, reset, tls or other".to_owned(),
             };
-            Err(Problem(format!("nothing in this contract is called `{name}`; {help}")))
+            Err(Problem(format!("nothing in `{}` is called `{name}`; {help}", contract.name.value)))
         }
     }
+}
+
+/// The code that a response without a code means by its status, in the narrowest range.
+fn implied(contract: &'static Contract, status: u16) -> Option<Kind> {
+    let ranges = read(contract).flat_map(|code| code.implied_by.iter().map(move |range| (range.to - range.from, range, code)));
+    let narrowest = ranges.filter(|(_, range, _)| range.contains(status)).min_by_key(|(width, ..)| *width);
+    narrowest.map(|(.., code)| Kind::Code(&code.wire, status))
 }
 
 fn codes(contract: &'static Contract) -> impl Iterator<Item = &'static Code> {
@@ -155,13 +214,15 @@ fn of_code(code: &'static Code, contract: &'static Contract) -> Kind {
 }
 
 /// Reports that `--retry-after` would have no effect.
-fn unheard(contract: &'static Contract, kind: Option<Kind>, args: &Simulate) -> Problem {
-    let name = &contract.name.value;
-    match (contract.policy.hints.is_empty(), &args.answer, kind) {
-        (true, ..) => Problem(format!("`{name}` has no hints, so `--retry-after` would have no effect on its clients")),
+fn unheard(contracts: &[(Tables, Option<&'static Operation>)], kind: Option<Kind>, args: &Simulate) -> Problem {
+    let names: Vec<String> = contracts.iter().map(|(tables, _)| format!("`{}`", tables.contract.name)).collect();
+    let (names, have) = (names.join(" and "), if contracts.len() == 1 { "has" } else { "have" });
+    let no_hints = contracts.iter().all(|(tables, _)| tables.contract.policy.hints.is_empty());
+    match (no_hints, &args.answer, kind) {
+        (true, ..) => Problem(format!("{names} {have} no hints, so `--retry-after` would have no effect")),
         (false, Some(_), Some(kind)) => {
-            Problem(format!("no hint of `{name}` is listened to on {}, so `--retry-after` would not be heard", kind.label()))
+            Problem(format!("no hint of {names} is listened to on {}, so `--retry-after` would not be heard", kind.label()))
         }
-        _ => Problem(format!("no hint of `{name}` is listened to on any failure, so `--retry-after` would not be heard")),
+        _ => Problem(format!("no hint of {names} is listened to on any failure, so `--retry-after` would not be heard")),
     }
 }

@@ -1,23 +1,23 @@
 //! The same crowd under several policies, as attempts per bucket of time.
 
-use super::answer::Answer;
-use super::crowd::{Crowd, Tally};
+use super::crowd::{Conduct, Crowd, Tally};
 use super::words;
-use errspec::retry::{Bound, Budget, BudgetRules, Jitter, JitterKind, Policy};
+use errspec::retry::{Bound, Jitter, JitterKind};
 use std::time::Duration;
 
 /// The maximum number of buckets; more would improve neither a table nor a plot.
 const BUCKETS: u64 = 80;
 
-/// The load that the clients of a contract put on a server that fails for a while, next to alternatives.
+/// The names of the runs of two contracts that are compared.
+pub(super) const COMPARED: [&str; 2] = ["first", "second"];
+
+/// The load that clients put on a server that fails for a while, under several policies.
 pub(super) struct Load {
-    pub(super) clients: u32,
-    pub(super) outage: Duration,
-    pub(super) seed: u64,
-    pub(super) evenly: bool,
+    pub(super) crowd: Crowd,
+    /// The answer of the failing server; several if the contracts that are compared differ in it.
     pub(super) answer: String,
-    /// Whether the contract lets anyone retry a call after the failure.
-    pub(super) repeated: bool,
+    /// The operation that is called.
+    pub(super) operation: Option<&'static str>,
     /// The width of a bucket in milliseconds.
     pub(super) width: u64,
     pub(super) runs: Vec<Run>,
@@ -29,34 +29,41 @@ pub(super) struct Run {
     pub(super) name: &'static str,
     /// The name in text.
     pub(super) label: String,
+    /// Whether the contract lets anyone retry a call after the failure.
+    pub(super) repeated: bool,
     /// The attempts in each bucket, without those in progress when the server began to fail.
     pub(super) buckets: Vec<u64>,
     pub(super) tally: Tally,
 }
 
 impl Load {
-    pub(super) fn of(crowd: &Crowd<'_>, answer: &Answer, policy: &Policy, budget: Option<BudgetRules>) -> Self {
-        let variants = variants(policy, budget.is_some());
-        let tally = |variant: &Variant| {
-            let policy = Policy { jitter: variant.jitter, ..*policy };
-            let budget = budget.filter(|_| variant.budget).map(Budget::new);
-            crowd.run(&policy, budget.as_ref())
-        };
-        let tallies: Vec<Tally> = variants.iter().map(tally).collect();
+    /// Runs the same crowd for each variant.
+    pub(super) fn of(crowd: Crowd, variants: Vec<Variant<'_>>) -> Self {
+        let tallies: Vec<Tally> = variants.iter().map(|variant| crowd.run(&variant.conduct)).collect();
         let last = tallies.iter().filter_map(|tally| tally.arrivals.keys().next_back()).max().copied();
         // If there are no attempts, the outage is shown.
         let last = last.unwrap_or(u64::try_from(crowd.outage.as_millis()).unwrap_or(u64::MAX));
         let width = width(last);
+        let mut answers: Vec<String> = variants.iter().map(|variant| variant.conduct.answer.label()).collect();
+        answers.dedup();
+        let operation = variants.first().and_then(|variant| variant.conduct.operation);
         Self {
-            clients: crowd.clients,
-            outage: crowd.outage,
-            seed: crowd.seed,
-            evenly: crowd.evenly,
-            answer: answer.label(),
-            repeated: answer.is_repeated(policy),
+            crowd,
+            answer: answers.join(" or "),
+            operation: operation.map(|operation| operation.name),
             width,
             runs: variants.into_iter().zip(tallies).map(|(variant, tally)| Run::of(variant, tally, last, width)).collect(),
         }
+    }
+
+    /// Whether the runs are those of two contracts.
+    pub(super) fn is_comparison(&self) -> bool {
+        self.runs.iter().any(|run| run.name == COMPARED[1])
+    }
+
+    /// Whether any of the contracts lets anyone retry a call after the failure.
+    pub(super) fn is_repeated(&self) -> bool {
+        self.runs.iter().any(|run| run.repeated)
     }
 
     pub(super) fn bucket(&self) -> Duration {
@@ -74,7 +81,7 @@ impl Load {
 
     /// The number of calls in progress when the server begins to fail.
     pub(super) fn under_way(&self) -> u32 {
-        if self.evenly { 0 } else { self.clients }
+        if self.crowd.evenly { 0 } else { self.crowd.clients }
     }
 
     /// The attempts in a bucket, per second.
@@ -84,38 +91,48 @@ impl Load {
 
     /// The rate of the same calls without an outage: one per client, spread evenly over the duration of the outage.
     pub(super) fn healthy_rate(&self) -> String {
-        words::tenths(u128::from(self.clients) * 1_000_000_000, self.outage.as_nanos())
+        words::tenths(u128::from(self.crowd.clients) * 1_000_000_000, self.crowd.outage.as_nanos())
     }
 
     /// The ratio of this many attempts in a bucket to the healthy rate.
     pub(super) fn over_healthy(&self, attempts: u64) -> String {
         let width = u128::from(self.width) * 1_000_000;
         words::tenths(
-            u128::from(attempts).saturating_mul(self.outage.as_nanos()),
-            u128::from(self.clients).saturating_mul(width),
+            u128::from(attempts).saturating_mul(self.crowd.outage.as_nanos()),
+            u128::from(self.crowd.clients).saturating_mul(width),
         )
+    }
+
+    /// The attempts per call.
+    pub(super) fn amplification(&self, run: &Run) -> String {
+        words::tenths(run.tally.attempts.into(), self.crowd.clients.into())
+    }
+
+    /// The share of calls that gave up, in percent.
+    pub(super) fn failed(&self, run: &Run) -> String {
+        words::tenths(u128::from(run.tally.failed()) * 100, self.crowd.clients.into())
     }
 
     /// The attempts in addition to one per client.
     pub(super) fn extra(&self, run: &Run) -> u64 {
-        run.tally.attempts.saturating_sub(u64::from(self.clients))
+        run.tally.attempts.saturating_sub(u64::from(self.crowd.clients))
     }
 
     /// The time from the end of the outage to the last success; `None` if no client succeeded after it.
     pub(super) fn recovery(&self, run: &Run) -> Option<Duration> {
-        run.tally.last_success?.checked_sub(self.outage)
+        run.tally.last_success?.checked_sub(self.crowd.outage)
     }
 }
 
 impl Run {
-    fn of(variant: Variant, tally: Tally, last: u64, width: u64) -> Self {
+    fn of(variant: Variant<'_>, tally: Tally, last: u64, width: u64) -> Self {
         let mut buckets = vec![0; usize::try_from(last / width).unwrap_or(0) + 1];
         for (millisecond, attempts) in &tally.arrivals {
             if let Some(bucket) = usize::try_from(millisecond / width).ok().and_then(|at| buckets.get_mut(at)) {
                 *bucket += attempts;
             }
         }
-        Self { name: variant.name, label: variant.label, buckets, tally }
+        Self { name: variant.name, label: variant.label, repeated: variant.repeated, buckets, tally }
     }
 
     /// The maximum number of attempts in a bucket.
@@ -124,18 +141,21 @@ impl Run {
     }
 }
 
-/// The policy with another jitter, with or without its budget.
-struct Variant {
-    name: &'static str,
-    label: String,
-    jitter: Jitter,
-    budget: bool,
+/// What a crowd follows.
+pub(super) struct Variant<'a> {
+    pub(super) name: &'static str,
+    pub(super) label: String,
+    pub(super) repeated: bool,
+    pub(super) conduct: Conduct<'a>,
 }
 
-/// Jitters are compared without the budget, which would hide their effect. The contract as a whole comes last.
-fn variants(policy: &Policy, budget: bool) -> Vec<Variant> {
-    let written = policy.jitter;
-    let of = |name, jitter, label: &str| Variant { name, label: label.to_owned(), jitter, budget: false };
+/// A contract with other jitters. They are compared without the budget, which would hide their effect. The contract as a whole comes last.
+pub(super) fn variants<'a>(whole: Conduct<'a>, repeated: bool) -> Vec<Variant<'a>> {
+    let written = whole.limited().jitter;
+    let of = |name, jitter, label: &str| {
+        let conduct = Conduct { budget: None, ..whole.with_jitter(jitter) };
+        Variant { name, label: label.to_owned(), repeated, conduct }
+    };
     let mut variants = vec![of("as_written", written, &format!("as written: {}", words::jitter(written)))];
     if written.kind != JitterKind::None {
         variants.push(of("no_jitter", Jitter::NONE, "without jitter"));
@@ -143,8 +163,9 @@ fn variants(policy: &Policy, budget: bool) -> Vec<Variant> {
     if written.kind != JitterKind::Full || written.bound != Bound::Hard {
         variants.push(of("full_jitter", Jitter::FULL, "with full jitter"));
     }
-    if budget {
-        variants.push(Variant { budget: true, ..of("with_budget", written, "as written, with the budget") });
+    if whole.budget.is_some() {
+        let label = "as written, with the budget".to_owned();
+        variants.push(Variant { name: "with_budget", label, repeated, conduct: whole });
     }
     variants
 }

@@ -2,30 +2,42 @@
 //!
 //! The retry engine is the runtime's own, on a clock that jumps; nothing is computed here that clients would compute otherwise.
 
+mod schedule;
 mod words;
 mod entries;
-mod schedule;
 mod telling;
 mod answer;
+mod calls;
 mod crowd;
+mod operations;
 mod load;
 mod json_shape;
 mod simulation;
+mod table;
+mod waits_text;
 mod text;
+mod operations_text;
+mod compare_text;
+mod load_text;
 mod json;
 mod plot;
 
 use crate::args::{Simulate, View};
 use crate::terminal::{Terminal, visible, write_or_print};
 use crate::{ExitStatus, Problem, contract};
+use errspec_tables::Tables;
 use simulation::Simulation;
 
 pub(crate) use json::schedules;
 pub(crate) use json_shape::SHAPE;
 
 pub(crate) fn run(args: &Simulate, terminal: Terminal) -> Result<ExitStatus, Problem> {
-    let Some(read) = contract::read(&args.spec, terminal)? else { return Ok(ExitStatus::Findings) };
-    let simulation = Simulation::of(Box::leak(Box::new(read.contract)), args)?;
+    let mut contracts: Vec<(String, Tables)> = Vec::new();
+    for spec in std::iter::once(&args.spec).chain(&args.other) {
+        let Some(read) = contract::read(spec, terminal)? else { return Ok(ExitStatus::Findings) };
+        contracts.push((read.name, Tables::of(Box::leak(Box::new(read.contract)))));
+    }
+    let simulation = Simulation::of(contracts, args)?;
     let text = match args.format {
         View::Text => visible(&text::text(&simulation)),
         View::Json => json::json(&simulation),

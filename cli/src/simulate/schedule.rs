@@ -31,6 +31,14 @@ pub(super) struct Wait {
     pub(super) since: (Duration, Duration),
 }
 
+/// The most attempts of which waits are computed; a contract that limits the attempts has no more.
+const MOST: u32 = 1000;
+
+/// The number of attempts of a policy; `None` if only the deadline limits it.
+pub(super) fn attempts(policy: &Policy) -> Option<u32> {
+    Some(policy.max_attempts()).filter(|attempts| *attempts != Policy::UNLIMITED)
+}
+
 /// All schedules: first those of the policy, then those of entries with their own backoff or limit. There is always one.
 pub(super) fn schedules(contract: &'static Contract, policy: &Policy) -> Vec<Schedule> {
     let mut found: Vec<(Retry, Vec<String>)> = Vec::new();
@@ -72,14 +80,19 @@ pub(super) fn others(contract: &'static Contract) -> Vec<(&'static str, usize)> 
 
 impl Schedule {
     fn new(retry: Retry, entries: Vec<String>, policy: &Policy) -> Self {
-        let attempts = retry.attempts.unwrap_or(u32::MAX).min(policy.max_attempts());
-        let own = retry.attempts.is_some() || retry.backoff.is_some();
-        let policy = Policy { attempts, backoff: retry.backoff.unwrap_or(policy.backoff), ..*policy };
+        let of_class =
+            policy.classes.iter().find(|class| class.class == retry.class).copied().unwrap_or(Retry::of(retry.class));
+        let limits = [retry.attempts, of_class.attempts].into_iter().flatten();
+        let attempts = limits.fold(policy.max_attempts(), u32::min);
+        let backoff = retry.backoff.or(of_class.backoff);
+        let own = retry.attempts.or(of_class.attempts).is_some() || backoff.is_some();
+        let policy = Policy { attempts, backoff: backoff.unwrap_or(policy.backoff), ..*policy };
         Self { class: retry.class, own, entries, policy }
     }
 
-    pub(super) fn attempts(&self) -> u32 {
-        self.policy.max_attempts()
+    /// The number of attempts; `None` if only the deadline limits it.
+    pub(super) fn attempts(&self) -> Option<u32> {
+        attempts(&self.policy)
     }
 
     pub(super) fn waits(&self) -> Vec<Wait> {
@@ -89,13 +102,25 @@ impl Schedule {
             since = (since.0.saturating_add(range.0), since.1.saturating_add(range.1));
             Wait { retry, plain: self.policy.delay(retry), range, since }
         };
-        (1..self.attempts()).map(wait).collect()
+        let waits = (1..self.attempts().unwrap_or(MOST)).map(wait);
+        match self.policy.deadline.filter(|_| self.attempts().is_none()) {
+            // Without jitter, no more than these fit before the deadline.
+            Some(deadline) => {
+                let mut total = Duration::ZERO;
+                let before = |wait: &Wait| {
+                    total = total.saturating_add(wait.plain);
+                    total < deadline
+                };
+                waits.take_while(before).collect()
+            }
+            None => waits.collect(),
+        }
     }
 
     /// The minimum and maximum number of attempts before the deadline, if an attempt takes no time. An attempt is made only if its wait
     /// ends before the deadline.
     pub(super) fn within_deadline(&self, waits: &[Wait]) -> Option<(usize, usize)> {
-        let deadline = self.policy.deadline?;
+        let deadline = self.policy.deadline.filter(|_| self.attempts().is_some())?;
         let before = |end: fn(&Wait) -> Duration| 1 + waits.iter().take_while(|wait| end(wait) < deadline).count();
         Some((before(|wait| wait.since.1), before(|wait| wait.since.0)))
     }

@@ -1,45 +1,108 @@
-//! What a simulation is made of, from a contract and the arguments.
+//! What a simulation is made of, from contracts and the arguments.
 
-use super::answer::Answer;
-use super::crowd::Crowd;
-use super::load::Load;
+use super::answer::{self, Told};
+use super::crowd::{Conduct, Crowd};
+use super::load::{self, COMPARED, Load, Variant};
+use super::operations::{self, Plan};
 use super::schedule::{self, Schedule};
+use super::words;
 use crate::Problem;
 use crate::args::{Simulate, Start};
-use errspec::retry::Policy;
+use errspec::retry::{BudgetRules, Operation, Policy};
+use errspec_spec::diag::closest;
 use errspec_spec::model::Contract;
 use errspec_spec::words::Basis;
+use errspec_tables::Tables;
 use errspec_tables::Tables;
 
 /// Everything there is to print.
 pub(super) struct Simulation {
+    /// One contract, or two that are compared.
+    pub(super) sides: Vec<Side>,
+    pub(super) load: Load,
+}
+
+/// What a contract says about retries.
+pub(super) struct Side {
+    /// The name of the file.
+    pub(super) file: String,
     pub(super) name: &'static str,
     pub(super) title: &'static str,
     pub(super) policy: Policy,
+    pub(super) budget: Option<BudgetRules>,
     /// A remark if the numbers are not stated in the document.
     pub(super) assumed: Option<&'static str>,
     pub(super) schedules: Vec<Schedule>,
     /// The classes that are not retried automatically, with the number of entries.
     pub(super) others: Vec<(&'static str, usize)>,
-    pub(super) load: Load,
+    pub(super) operations: Vec<Plan>,
 }
 
 impl Simulation {
-    pub(super) fn of(contract: &'static Contract, args: &Simulate) -> Result<Self, Problem> {
-        let policy = *Tables::of(contract).contract.policy;
-        let (answer, of_answer) = Answer::choose(contract, policy, args)?;
+    /// Simulates one contract next to alternatives, or two contracts next to each other.
+    pub(super) fn of(contracts: Vec<(String, Tables)>, args: &Simulate) -> Result<Self, Problem> {
+        let called = contracts.iter().map(|(_, tables)| Ok((*tables, called(tables, args)?)));
+        let called = called.collect::<Result<Vec<_>, Problem>>()?;
+        let told = answer::choose(&called, args)?;
         let evenly = args.start == Start::Evenly;
-        let crowd = Crowd { clients: args.clients, outage: args.outage, seed: args.seed, evenly, answer: &answer };
-        Ok(Self {
+        let crowd = Crowd { clients: args.clients, outage: args.outage, seed: args.seed, evenly };
+        let sides: Vec<Side> =
+            contracts.into_iter().zip(&told).map(|((file, tables), told)| Side::of(file, &tables, told)).collect();
+        let conducts = sides.iter().zip(&told).zip(&called).map(|((side, told), (_, operation))| Conduct {
+            policy: told.policy,
+            budget: side.budget,
+            operation: *operation,
+            answer: &told.answer,
+        });
+        let conducts: Vec<Conduct<'_>> = conducts.collect();
+        let repeated = |at: usize| told.get(at).is_some_and(Told::is_repeated);
+        let variants = match conducts.as_slice() {
+            [one] => load::variants(*one, repeated(0)),
+            several => several
+                .iter()
+                .zip(&sides)
+                .zip(COMPARED)
+                .enumerate()
+                .map(|(at, ((conduct, side), name))| {
+                    let label = format!("{}: {}", side.file, words::policy(&conduct.limited(), conduct.budget));
+                    Variant { name, label, repeated: repeated(at), conduct: *conduct }
+                })
+                .collect(),
+        };
+        Ok(Self { load: Load::of(crowd, variants), sides })
+    }
+}
+
+impl Side {
+    fn of(file: String, tables: &Tables, told: &Told) -> Self {
+        let (contract, policy) = (tables.model, *tables.contract.policy);
+        Self {
+            file,
             name: &contract.name,
             title: contract.title.as_ref().unwrap_or(&contract.name),
             assumed: assumed(contract),
             schedules: schedule::schedules(contract, &policy),
             others: schedule::others(contract),
-            load: Load::of(&crowd, &answer, &of_answer, errspec_tables::budget(contract)),
+            operations: operations::plans(tables, &told.policy, &told.answer),
+            budget: errspec_tables::budget(contract),
             policy,
-        })
+        }
     }
+}
+
+/// The operation that the clients call.
+fn called(tables: &Tables, args: &Simulate) -> Result<Option<&'static Operation>, Problem> {
+    let Some(name) = &args.operation else { return Ok(None) };
+    let mut all = tables.operations.iter();
+    if let Some(operation) = all.clone().find(|operation| operation.name == name) {
+        return Ok(Some(operation));
+    }
+    let known = all.by_ref().map(|operation| operation.name);
+    let help = match closest(name, known) {
+        Some(near) => format!("; did you mean `{near}`?"),
+        None => String::new(),
+    };
+    Err(Problem(format!("`{}` has no operation `{name}`{help}", tables.contract.name)))
 }
 
 fn assumed(contract: &'static Contract) -> Option<&'static str> {

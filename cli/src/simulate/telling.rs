@@ -2,7 +2,7 @@
 
 use errspec::Catalog;
 use errspec::headers::Form;
-use errspec::retry::{Hint, HintSource, Outcome, OutcomeKind, Policy};
+use errspec::retry::{Hint, HintSource, Operation, Outcome, OutcomeKind, Policy};
 use errspec_core::calendar::{Date, MONTHS, WEEKDAYS};
 use std::time::Duration;
 
@@ -21,10 +21,17 @@ pub(super) struct HintSample {
 }
 
 impl HintSample {
-    /// The first hint that is read for such an outcome.
-    pub(super) fn heard(policy: &Policy, seen: OutcomeKind, after: Duration) -> Option<Self> {
+    /// The first hint that is read for such an outcome of a call.
+    pub(super) fn heard(policy: &Policy, seen: OutcomeKind, operation: Option<&Operation>, after: Duration) -> Option<Self> {
         let OutcomeKind::Status(status) = seen else { return None };
-        let listens = |hint: &&Hint| hint.when.status.is_empty() || hint.when.names(status);
+        let listens = |hint: &&Hint| {
+            let of_operation = |names: &[&str], of: fn(&Operation) -> &'static str| {
+                names.is_empty() || operation.is_some_and(|operation| names.contains(&of(operation)))
+            };
+            (hint.when.status.is_empty() || hint.when.names(status))
+                && of_operation(hint.when.operation, |operation| operation.name)
+                && of_operation(hint.when.method, |operation| operation.method)
+        };
         let hint = policy.hints.iter().find(listens)?;
         Some(Self { source: hint.source, form: *hint.forms.first()?, after })
     }

@@ -1,6 +1,7 @@
 //! Durations, numbers and jitter as text. Exact: there is no float here either.
 
-use errspec::retry::{Bound, Jitter, JitterKind};
+use super::schedule;
+use errspec::retry::{Bound, BudgetRules, Charge, Jitter, JitterKind, Policy, Tokens};
 use std::time::Duration;
 
 /// Seconds in JSON: `1.5s`.
@@ -69,4 +70,47 @@ pub(super) fn jitter(jitter: Jitter) -> String {
 /// `1 attempt`, `3 attempts`.
 pub(super) fn counted(n: u64, noun: &str) -> String {
     if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+}
+
+/// `5 attempts`, `any number of attempts`.
+pub(super) fn attempts(attempts: Option<u32>) -> String {
+    attempts.map_or_else(|| "any number of attempts".to_owned(), |attempts| counted(attempts.into(), "attempt"))
+}
+
+/// `3 attempts, full jitter, deadline 30 s, a budget of 500`.
+pub(super) fn policy(policy: &Policy, budget: Option<BudgetRules>) -> String {
+    let mut text = format!("{}, {}", attempts(schedule::attempts(policy)), jitter(policy.jitter));
+    if let Some(deadline) = policy.deadline {
+        text += &format!(", deadline {}", spoken(deadline));
+    }
+    if let Some(rules) = budget {
+        text += &format!(", a budget of {}", tokens(rules.capacity));
+    }
+    text
+}
+
+/// What the budget takes and gives back, as a sentence.
+pub(super) fn budget(rules: &BudgetRules) -> String {
+    let charged = if rules.charge == Charge::Failures { "a failure" } else { "a retry" };
+    let mut text = format!("The budget has {} tokens, and {charged} takes {}", tokens(rules.capacity), tokens(rules.transient));
+    let mut others: Vec<String> = Vec::new();
+    if rules.throttled != rules.transient {
+        others.push(format!("{} if throttled", tokens(rules.throttled)));
+    }
+    others.extend(rules.transport.iter().map(|(failure, cost)| format!("{} after {failure}", tokens(*cost))));
+    if !others.is_empty() {
+        text += &format!(" ({})", others.join(", "));
+    }
+    text += &match rules.refund_cost {
+        true => format!("; a success returns what the last retry took, otherwise {}", tokens(rules.refund)),
+        false => format!("; a success returns {}", tokens(rules.refund)),
+    };
+    if rules.stop_below != Tokens::ZERO {
+        text += &format!("; nothing is retried unless more than {} are left", tokens(rules.stop_below));
+    }
+    text + "."
+}
+
+fn tokens(tokens: Tokens) -> String {
+    seconds(Duration::from_millis(tokens.as_milli().into()))
 }

@@ -44,13 +44,25 @@ fn a_part_is_checked_through_the_spec_that_uses_it() {
 }
 
 #[test]
-fn a_part_that_nothing_uses_is_said_to_be_left_out() {
+fn a_part_that_nothing_uses_is_checked_alone() {
     let folder = Folder::new("a_part_that_nothing_uses");
     folder.write("spec/part.yaml", "errspec: 1\nstatuses:\n  500: It failed\n");
     folder.write("spec/shop.yaml", SHOP);
     let run = folder.errspec(&["check", "spec"]);
     assert_eq!(run.code, 0, "{run:?}");
-    assert!(run.err.contains("left out `spec/part.yaml`"), "{}", run.err);
+    let note = "checked `spec/part.yaml` as a part of other specs, because it has no `name`\n";
+    assert_eq!(run.err, format!("{note}checked 2 specs: no errors, no warnings\n"));
+    // What other files may declare is not missing, and everything else is.
+    folder.write("spec/part.yaml", "errspec: 1\nerrors:\n  Common:\n    codes:\n      BUSY: { status: 503, summery: Busy }\n");
+    for path in ["spec", "spec/part.yaml"] {
+        let run = folder.errspec(&["check", path, "--format", "json"]);
+        assert_eq!((run.code, run.out.lines().count()), (1, 1), "{run:?}");
+        assert!(run.out.contains("unknown key `summery`"), "{}", run.out);
+    }
+    // Nothing is generated from it.
+    folder.write("spec/part.yaml", "errspec: 1\nstatuses:\n  500: It failed\n");
+    let run = folder.errspec(&["generate", "spec/part.yaml"]);
+    assert!(run.code == 1 && run.err.contains("a spec needs `name`"), "{run:?}");
 }
 
 #[test]

@@ -84,7 +84,7 @@ fn a_file_that_is_called_a_contract_is_checked_whatever_it_holds() {
     let run = folder.errspec(&["check"]);
     assert_eq!(run.code, 1, "{run:?}");
     assert!(run.out.contains("--> pay.errspec.yaml:"), "{}", run.out);
-    assert!(run.err.contains("left out `part.errspec.yaml`"), "{}", run.err);
+    assert!(run.err.contains("checked `part.errspec.yaml` as a part"), "{}", run.err);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 use super::Contract;
 use crate::source::Spanned;
-use crate::syntax::{OperationRetry, StatusRange};
+use crate::syntax::{Limits, StatusRange};
 use crate::words::{Basis, HealthBody, Method, Safety};
 
 /// An operation of the API.
@@ -23,7 +23,7 @@ pub struct Operation {
     /// The header that carries the idempotency key.
     pub keyed: Option<Spanned<String>>,
     /// What it does differently from the policy.
-    pub retry: Option<OperationRetry>,
+    pub retry: Option<Spanned<Limits>>,
     /// The summary.
     pub summary: Option<Spanned<String>>,
     /// The basis of the entry.

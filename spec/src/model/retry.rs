@@ -1,6 +1,6 @@
 use super::{Fact, Origin, Via, When};
 use crate::source::{Span, Spanned};
-use crate::syntax::{self, AttemptHeader, Backoff, Budget, Idempotency, Jitter, Limit, OperationRetry, Retry, ServerSays};
+use crate::syntax::{self, AttemptHeader, Backoff, Budget, Idempotency, Jitter, Limit, Limits, Retry, ServerSays};
 use crate::words::{Basis, Choose, Combine, Effect, Repeat};
 use errspec_core::retry::{self, Waits};
 use std::time::Duration;
@@ -60,9 +60,9 @@ impl Policy {
     }
 
     /// The policy of an operation that does something differently.
-    pub fn of_operation(&self, own: &OperationRetry) -> Self {
+    pub fn of_operation(&self, own: &Spanned<Limits>) -> Self {
         let origin = |span| Origin { span: Some(span), via: Via::Own, basis: self.basis };
-        let attempts = own.limit.as_ref().map(|limit| Fact { value: limit.attempts(), origin: origin(limit.span()) });
+        let attempts = own.attempts.as_ref().map(|limit| Fact { value: limit.attempts(), origin: origin(limit.span()) });
         let backoff = own.backoff.as_ref().map(|backoff| Fact { value: backoff.clone(), origin: origin(backoff.span) });
         Self {
             span: Some(own.span),

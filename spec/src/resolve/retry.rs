@@ -23,23 +23,23 @@ pub(super) fn policy(scope: &mut Scope<'_>, named: Named<'_>) -> Policy {
     let Some(written) = first else {
         return default_policy(root.unwrap_or_else(|| Span::new(scope.registry.span.file, 0, 0)));
     };
-    let basis = entry_basis(&written.basis);
+    let (basis, limits) = (entry_basis(&written.basis), &written.limits);
     let own = |span| Origin { span: Some(span), via: Via::Own, basis };
     let rules = written.rules.iter().filter_map(|entry| rule(scope, entry, named)).collect();
     let hints = written.hints.iter().map(|entry| hint(scope, entry, named)).collect();
     Policy {
         span: Some(written.span),
-        attempts: written
-            .limit
+        attempts: limits
+            .attempts
             .as_ref()
             .map_or(default(ATTEMPTS), |limit| Fact { value: limit.attempts(), origin: own(limit.span()) }),
-        deadline: written.deadline.clone(),
-        attempt_timeout: written.attempt_timeout.clone(),
-        backoff: written.backoff.as_ref().map_or(default(default_backoff(written.span)), |backoff| Fact {
+        deadline: limits.deadline.clone(),
+        attempt_timeout: limits.attempt_timeout.clone(),
+        backoff: limits.backoff.as_ref().map_or(default(default_backoff(written.span)), |backoff| Fact {
             value: backoff.clone(),
             origin: own(backoff.span),
         }),
-        jitter: written.jitter.clone(),
+        jitter: limits.jitter.clone(),
         classes: written.classes.clone(),
         repeat: written.repeat.clone(),
         idempotency: written.idempotency.clone(),

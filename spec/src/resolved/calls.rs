@@ -5,8 +5,7 @@ use super::provenance::own;
 use crate::model::{CodeId, Fact, Hint, Origin, Policy, Rule, Via, When};
 use crate::source::{Span, Spanned};
 use crate::syntax::{
-    AttemptHeader, Backoff, Budget, Curve, Decimal, HintSource, Idempotency, Jitter, Limit, OperationRetry, Retry, ServerSays,
-    Tokens,
+    AttemptHeader, Backoff, Budget, Curve, Decimal, HintSource, Idempotency, Jitter, Limit, Limits, Retry, ServerSays, Tokens,
 };
 use crate::words::{
     Action, Basis, Bound, Change, Charge, Choose, Combine, CurveKind, Effect, Form, HintAs, JitterKind, Method, Moment,
@@ -116,9 +115,9 @@ impl Data for Attempts {
 
 object! {
     /// What an operation does differently from the policy.
-    "operation_retry" OperationRetry: OperationRetry { span, limit, deadline, attempt_timeout, backoff, jitter } in cx => {
+    "operation_retry" Spanned<Limits>: Spanned { span, value: Limits { attempts, deadline, attempt_timeout, backoff, jitter } } in cx => {
         location: Span = span;
-        attempts: Option<Attempts> = limit.as_ref().map(|limit| Attempts(limit.attempts()));
+        attempts: Option<Attempts> = attempts.as_ref().map(|limit| Attempts(limit.attempts()));
         deadline: Option<Spanned<Duration>> = deadline;
         attempt_timeout: Option<Spanned<Duration>> = attempt_timeout;
         backoff: Option<Backoff> = backoff;

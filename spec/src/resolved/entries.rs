@@ -7,9 +7,7 @@ use crate::model::{
     Body, Catalog, Code, CodeKey, Contract, Fact, Facts, Group, Health, Machine, Operation, Policy, Status, StatusDefaults,
 };
 use crate::source::{Span, Spanned};
-use crate::syntax::{
-    Conflict, Credential, Family, HeaderRef, Headers, Named, OperationRetry, Param, RateLimit, Remark, StatusRange,
-};
+use crate::syntax::{Conflict, Credential, Family, HeaderRef, Headers, Limits, Named, Param, RateLimit, Remark, StatusRange};
 use crate::words::{Basis, CredentialKind, Form, HealthBody, Method, Role, Safety, WireKind};
 use serde_json::{Map, Value, json};
 
@@ -268,7 +266,7 @@ object! {
         safety: Safety = safety;
         /// The header that makes it idempotent.
         keyed: Option<Spanned<String>> = keyed;
-        retry: Option<OperationRetry> = retry;
+        retry: Option<Spanned<Limits>> = retry;
     }
 }
 

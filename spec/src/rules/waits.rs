@@ -222,10 +222,10 @@ fn operations(contract: &Contract, sink: &mut Sink) {
         if own.backoff.is_some() || own.jitter.is_some() {
             curve(&policy.backoff.value, &policy, policy.attempts.value, sink);
         }
-        if own.limit.is_some() || own.deadline.is_some() || own.backoff.is_some() || own.jitter.is_some() {
+        if own.attempts.is_some() || own.deadline.is_some() || own.backoff.is_some() || own.jitter.is_some() {
             deadline(&policy, sink);
         }
-        if own.limit.is_some() {
+        if own.attempts.is_some() {
             unlimited(&policy, sink);
         }
     }

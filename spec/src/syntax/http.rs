@@ -4,7 +4,8 @@ use super::ctx::Ctx;
 use super::facts::{self, Facts};
 use super::form;
 use super::header_name::header_name;
-use super::own_retry::{OperationRetry, operation_retry};
+use super::limits::Limits;
+use super::own_retry::operation_retry;
 use super::scalars;
 use super::values::StatusRange;
 use crate::diag::Diagnostic;
@@ -57,7 +58,7 @@ pub struct Operation {
     /// `safety: { keyed: Idempotency-Key }`: the header that carries the idempotency key.
     pub keyed: Option<Spanned<String>>,
     /// What it does differently from the policy.
-    pub retry: Option<OperationRetry>,
+    pub retry: Option<Spanned<Limits>>,
     pub facts: Facts,
 }
 

@@ -41,6 +41,8 @@ mod budget_keys;
 #[cfg(feature = "reader")]
 mod jitter;
 #[cfg(feature = "reader")]
+mod limits;
+#[cfg(feature = "reader")]
 mod own_retry;
 #[cfg(feature = "reader")]
 mod http;
@@ -88,8 +90,10 @@ pub use {
     file::parse,
     http::{Credential, HeaderRef, Headers, Health, Operation, RateLimit},
     jitter::Jitter,
+    limits::Limits,
     notes::{Conflict, LintAllow, Remark},
-    own_retry::{Idempotency, OperationRetry},
+    own_retry::Idempotency,
+    place::{Location, Place},
     policy::Policy,
     rules::{Hint, HintSource, Rule, ServerSays},
     shapes::{Field, FieldType},

@@ -1,28 +1,14 @@
 //! What an operation, a class of outcomes, or a method does differently from the policy.
 
-use super::attempts::{Limit, limit};
 use super::ctx::Ctx;
 use super::header_name::header_name;
-use super::jitter::{Jitter, jitter};
-use super::retry::{self, Backoff, Retry};
-use super::scalars;
+use super::limits::{Limits, limits};
+use super::retry::{self, Retry};
 use crate::diag::Diagnostic;
 use crate::rules;
-use crate::source::{Span, Spanned};
+use crate::source::Spanned;
 use crate::words::{Method, RetryClass};
 use crate::yaml::Node;
-use std::time::Duration;
-
-/// The key `retry` of an operation.
-#[derive(Clone, Debug)]
-pub struct OperationRetry {
-    pub span: Span,
-    pub limit: Option<Limit>,
-    pub deadline: Option<Spanned<Duration>>,
-    pub attempt_timeout: Option<Spanned<Duration>>,
-    pub backoff: Option<Backoff>,
-    pub jitter: Option<Jitter>,
-}
 
 /// The key `idempotency` of the section `retry`.
 #[derive(Clone, Debug)]
@@ -31,23 +17,16 @@ pub struct Idempotency {
     pub methods: Vec<Spanned<Method>>,
 }
 
-pub(super) fn operation_retry(ctx: &mut Ctx, node: &Node) -> Option<OperationRetry> {
+pub(super) fn operation_retry(ctx: &mut Ctx, node: &Node) -> Option<Spanned<Limits>> {
     if node.scalar().is_some() && !ctx.is_probing() {
         let finding = Diagnostic::new(&rules::WRONG_KIND, node.span, "the `retry` of an operation has limits, not a class");
         ctx.sink.push(finding.note(CLASS_OF_OPERATION));
         return None;
     }
     let mut fields = ctx.fields("the `retry` of an operation", node)?;
-    let own = OperationRetry {
-        span: node.span,
-        limit: limit(ctx, &mut fields),
-        deadline: fields.get("deadline", ctx, scalars::duration),
-        attempt_timeout: fields.get("attempt_timeout", ctx, scalars::duration),
-        backoff: fields.get("backoff", ctx, retry::backoff),
-        jitter: fields.get("jitter", ctx, jitter),
-    };
+    let limits = limits(ctx, &mut fields);
     fields.finish(ctx);
-    Some(own)
+    Some(Spanned::new(limits, node.span))
 }
 
 /// `classes: { throttled: { attempts: 10 } }`.

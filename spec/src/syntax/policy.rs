@@ -1,12 +1,12 @@
 //! The section `retry`.
 
-use super::attempts::{AttemptHeader, Limit, attempt_header, limit};
+use super::attempts::{AttemptHeader, attempt_header};
 use super::budget_keys::{Budget, budget};
 use super::ctx::Ctx;
 use super::facts::{self, BasisWords};
-use super::jitter::{Jitter, jitter};
+use super::limits::{Limits, limits};
 use super::own_retry::{Idempotency, classes, idempotency};
-use super::retry::{Backoff, Retry, backoff};
+use super::retry::Retry;
 use super::rules::{Hint, Rule, ServerSays, hint, rule, server_says};
 use super::scalars;
 use crate::source::{Span, Spanned};
@@ -18,11 +18,7 @@ use std::time::Duration;
 #[derive(Clone, Debug)]
 pub struct Policy {
     pub span: Span,
-    pub limit: Option<Limit>,
-    pub deadline: Option<Spanned<Duration>>,
-    pub attempt_timeout: Option<Spanned<Duration>>,
-    pub backoff: Option<Backoff>,
-    pub jitter: Option<Jitter>,
+    pub limits: Limits,
     pub classes: Vec<Spanned<Retry>>,
     pub repeat: Option<Spanned<Repeat>>,
     pub idempotency: Option<Idempotency>,
@@ -41,11 +37,7 @@ pub(super) fn policy(ctx: &mut Ctx, node: &Node) -> Option<Policy> {
     let mut fields = ctx.fields("`retry`", node)?;
     let policy = Policy {
         span: node.span,
-        limit: limit(ctx, &mut fields),
-        deadline: fields.get("deadline", ctx, scalars::duration),
-        attempt_timeout: fields.get("attempt_timeout", ctx, scalars::duration),
-        backoff: fields.get("backoff", ctx, backoff),
-        jitter: fields.get("jitter", ctx, jitter),
+        limits: limits(ctx, &mut fields),
         classes: fields.get("classes", ctx, classes).unwrap_or_default(),
         repeat: fields.get("repeat", ctx, Ctx::word),
         idempotency: fields.get("idempotency", ctx, idempotency),

@@ -58,21 +58,24 @@ pub(super) fn svg(simulation: &Simulation) -> String {
 }
 
 fn title(simulation: &Simulation) -> String {
-    let load = &simulation.load;
-    let clients = counted(load.clients.into(), "client");
-    xml(&format!("{}: {clients}, a server that fails for {}", simulation.title, spoken(load.outage)))
+    let crowd = &simulation.load.crowd;
+    let clients = counted(crowd.clients.into(), "client");
+    let mut titles: Vec<&str> = simulation.sides.iter().map(|side| side.title).collect();
+    titles.dedup();
+    let title = titles.join(" and ");
+    xml(&format!("{title}: {clients}, a server that fails for {}", spoken(crowd.outage)))
 }
 
 fn what(load: &Load) -> String {
-    let calls = match load.evenly {
+    let calls = match load.crowd.evenly {
         true => "calls are spread evenly over the outage".to_owned(),
-        false => format!("the {} in progress at 0 s not drawn", counted(load.clients.into(), "call")),
+        false => format!("the {} in progress at 0 s not drawn", counted(load.crowd.clients.into(), "call")),
     };
     let answer = &load.answer;
     xml(&format!(
         "Attempts per second in buckets of {}; the server returns {answer}; {calls}; seed {}",
         spoken(load.bucket()),
-        load.seed
+        load.crowd.seed
     ))
 }
 
@@ -89,14 +92,14 @@ fn legend(load: &Load) -> String {
     };
     let mut svg = String::new();
     for (at, run) in load.runs.iter().enumerate() {
-        let ended = match run.tally.gave_up.values().sum::<u64>() {
+        let ended = match run.tally.failed() {
             0 => "all succeeded".to_owned(),
             gave_up => format!("{} succeeded, {gave_up} gave up", run.tally.succeeded),
         };
         let numbers = format!("{}, peak {}/s, {ended}", counted(load.extra(run), "extra call"), load.rate(run.peak()));
         svg += &line(at, &format!("line {}", run.name), &run.label, &numbers);
     }
-    let rate = format!("{}/s, one call of each client in {}", load.healthy_rate(), spoken(load.outage));
+    let rate = format!("{}/s, one call of each client in {}", load.healthy_rate(), spoken(load.crowd.outage));
     svg + &line(load.runs.len(), "healthy", "healthy rate", &rate)
 }
 
@@ -117,13 +120,13 @@ impl Frame {
 
     /// The time during which the server fails, as far as the plot extends.
     fn outage(&self, load: &Load) -> String {
-        let end = self.x(load.outage.as_millis());
+        let end = self.x(load.crowd.outage.as_millis());
         let (left, width) = (tenths(LEFT * 10), tenths(end - LEFT * 10));
         let (top, label) = (self.top, self.top - 7);
         format!(
             "<rect class=\"outage\" x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{HEIGHT}\"/>\n\
              <text class=\"muted\" x=\"{LEFT}\" y=\"{label}\">the server fails until {}</text>\n",
-            spoken(load.outage)
+            spoken(load.crowd.outage)
         )
     }
 
@@ -141,7 +144,7 @@ impl Frame {
             let _ = writeln!(svg, "<text class=\"tick middle\" x=\"{x}\" y=\"{}\">{label}</text>", bottom + 19);
         }
         let _ = writeln!(svg, "<path class=\"axis\" d=\"M{LEFT} {}V{bottom}H{right}\"/>", self.top);
-        let healthy = u128::from(load.clients) * 1_000_000_000_000 / load.outage.as_nanos().max(1);
+        let healthy = u128::from(load.crowd.clients) * 1_000_000_000_000 / load.crowd.outage.as_nanos().max(1);
         if healthy <= self.rate.end {
             let y = self.y(healthy);
             let _ = writeln!(svg, "<path class=\"healthy\" d=\"M{LEFT} {}H{right}\"/>", tenths(y));

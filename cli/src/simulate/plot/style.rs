@@ -1,5 +1,7 @@
 //! The looks, for light pages and for dark ones. The picture brings its own paper, so it is readable on either.
 
+use crate::simulate::load::COMPARED;
+
 const FIXED: &str = "\
 .errspec-load { font-family: system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif; font-size: 12px; }
 .errspec-load .title { font-size: 17px; font-weight: bold; }
@@ -8,6 +10,8 @@ const FIXED: &str = "\
 .errspec-load .no_jitter { stroke-dasharray: 7 3; }
 .errspec-load .full_jitter { stroke-dasharray: 2 2; }
 .errspec-load .with_budget { stroke-dasharray: 9 3 2 3; }
+.errspec-load .first { stroke-width: 2.4; }
+.errspec-load .second { stroke-dasharray: 7 3; stroke-width: 2; }
 .errspec-load .healthy { fill: none; stroke-dasharray: 1 4; stroke-width: 1.4; }
 .errspec-load .grid, .errspec-load .axis { fill: none; stroke-width: 1; }
 .errspec-load .end { text-anchor: end; }
@@ -35,7 +39,7 @@ fn colors([paper, ink, muted, grid, outage, lines @ ..]: [&str; 9]) -> String {
          .errspec-load .axis, .errspec-load .healthy {{ stroke: {muted}; }}\n\
          .errspec-load .outage {{ fill: {outage}; }}\n"
     );
-    for (class, color) in LINES.iter().zip(lines) {
+    for (class, color) in LINES.iter().zip(lines).chain(COMPARED.iter().zip(lines)) {
         text += &format!(".errspec-load .{class} {{ stroke: {color}; }}\n");
     }
     text

@@ -6,7 +6,7 @@ use crate::emit::emitter::Emitter;
 use crate::emit::value::{Fields, literal, option, ranges, text, variant};
 use errspec_spec::model::{Health, Operation};
 use errspec_spec::source::Spanned;
-use errspec_spec::syntax::{Limit, OperationRetry};
+use errspec_spec::syntax::{Limit, Limits};
 use errspec_spec::words::{Basis, Form, HealthBody};
 
 pub(super) fn http(emitter: &Emitter<'_>, code: &mut Code) {
@@ -74,14 +74,14 @@ fn operation(emitter: &Emitter<'_>, operation: &Operation, own: usize, name: &st
     let ty = format!("{rt}::retry::Operation");
     let value = fields.literal(&ty, &format!("{ty}::new({key}, \"{method}\", {})", literal(path)));
     code.blank();
-    let docs = operation.retry.as_ref().and_then(limits).into_iter().fold(docs, Docs::markdown);
+    let docs = operation.retry.as_ref().and_then(|own| limits(own)).into_iter().fold(docs, Docs::markdown);
     code.docs(&docs.basis(operation.basis));
     code.lines(&format!("pub const {name}: {ty} = {value};"));
 }
 
 /// How often an operation is sent and how long it may take, if it says so itself.
-fn limits(own: &OperationRetry) -> Option<String> {
-    let attempts = own.limit.as_ref().map(|limit| match limit.attempts() {
+fn limits(own: &Limits) -> Option<String> {
+    let attempts = own.attempts.as_ref().map(|limit| match limit.attempts() {
         Limit::UNLIMITED => "any number of attempts".to_owned(),
         1 => "a single attempt".to_owned(),
         attempts => format!("{attempts} attempts"),

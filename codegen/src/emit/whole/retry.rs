@@ -8,7 +8,7 @@ use crate::emit::value::{self, Fields, duration, list, literal, number, ranges, 
 use errspec_spec::decide::Verdicts;
 use errspec_spec::lists::{IntoVec as _, sort_by_key};
 use errspec_spec::model::{Hint, Policy, Rule};
-use errspec_spec::syntax::{AttemptHeader, Budget, HintSource, Idempotency, Jitter, Limit, OperationRetry, ServerSays, Tokens};
+use errspec_spec::syntax::{AttemptHeader, Budget, HintSource, Idempotency, Jitter, Limit, Limits, ServerSays, Tokens};
 use errspec_spec::words::{Basis, Bound, Charge, Choose, Combine, HintAs, JitterKind, OverMax, Role};
 
 /// The maximum number of rows in the table of delays, which is half a kilobyte. Later delays are computed when they are needed.
@@ -53,7 +53,7 @@ pub(super) fn policy(emitter: &Emitter<'_>, code: &mut Code) {
 /// What operations do differently from the policy, in their order.
 fn operations(emitter: &Emitter<'_>, code: &mut Code) {
     let own = emitter.contract.operations.iter().filter_map(|operation| operation.retry.as_ref());
-    let own: Vec<String> = own.map(operation).into_vec();
+    let own: Vec<String> = own.map(|own| operation(own)).into_vec();
     if !own.is_empty() {
         let (count, own) = (own.len(), own.join(", "));
         code.blank();
@@ -61,9 +61,9 @@ fn operations(emitter: &Emitter<'_>, code: &mut Code) {
     }
 }
 
-fn operation(own: &OperationRetry) -> String {
+fn operation(own: &Limits) -> String {
     let mut fields = Fields::default();
-    fields.add("attempts", own.limit.as_ref().map(|limit| some(attempts(limit.attempts()))));
+    fields.add("attempts", own.attempts.as_ref().map(|limit| some(attempts(limit.attempts()))));
     fields.add("deadline", own.deadline.as_ref().map(|deadline| some(duration(deadline.value))));
     fields.add("attempt_timeout", own.attempt_timeout.as_ref().map(|timeout| some(duration(timeout.value))));
     fields.add("backoff", own.backoff.as_ref().map(|backoff| some(value::backoff(backoff))));
