@@ -38,10 +38,7 @@ pub(super) struct Told {
 
 /// The requested failure or, by default, the first one after which every contract allows a retry; otherwise, the first one after which any
 /// contract does. `operation` is the one that is called, by contract.
-pub(super) fn choose(
-    contracts: &[(Tables, Option<&'static Operation>)],
-    args: &Simulate,
-) -> Result<Vec<Told>, Problem> {
+pub(super) fn choose(contracts: &[(Tables, Option<&'static Operation>)], args: &Simulate) -> Result<Vec<Told>, Problem> {
     let both = || contracts.iter().map(|(tables, _)| (tables.model, tables.contract.policy));
     let kinds: Vec<Vec<Kind>> = match (&args.answer, contracts.first()) {
         (Some(name), _) => {
@@ -54,9 +51,7 @@ pub(super) fn choose(
         (None, None) => Vec::new(),
     };
     let told = |kinds: &Vec<Kind>| -> Option<Vec<Told>> {
-        let told = |((tables, operation), kind): (&(Tables, _), &Kind)| {
-            Told::new(*kind, tables, *operation, args.retry_after)
-        };
+        let told = |((tables, operation), kind): (&(Tables, _), &Kind)| Told::new(*kind, tables, *operation, args.retry_after);
         let all: Vec<Told> = contracts.iter().zip(kinds).map(told).collect();
         // A hint that nobody reads would have no effect.
         let is_heard = args.retry_after.is_none() || all.iter().any(|told| told.answer.telling.is_some());

@@ -1,7 +1,7 @@
 //! Many clients, one failing server, and the runtime's engine between them, on a clock that only jumps from one attempt to the next.
 
 use super::answer::Answer;
-use super::calls;
+use super::limited;
 use errspec::retry::{Budget, BudgetRules, Call, Jitter, Operation, Outcome, Policy, Safety, Seed, Seeds, Step};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
@@ -57,13 +57,13 @@ impl<'a> Conduct<'a> {
 
     /// The policy with the limits of the operation.
     pub(super) fn limited(&self) -> Policy {
-        self.operation.map_or(self.policy, |operation| calls::limited(&self.policy, operation))
+        self.operation.map_or(self.policy, |operation| limited::limited(&self.policy, operation))
     }
 
     /// The same with another jitter.
     pub(super) fn with_jitter(&self, jitter: Jitter) -> Self {
         let policy = Policy { jitter, ..self.policy };
-        Self { policy, operation: self.operation.map(calls::without_jitter), ..*self }
+        Self { policy, operation: self.operation.map(limited::without_jitter), ..*self }
     }
 
     fn success(&self) -> Outcome<'a> {

@@ -7,7 +7,7 @@ mod words;
 mod entries;
 mod telling;
 mod answer;
-mod calls;
+mod limited;
 mod crowd;
 mod operations;
 mod load;

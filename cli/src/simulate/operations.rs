@@ -1,8 +1,8 @@
 //! What operations do differently: their safety, their limits, and the waits that follow from them.
 
 use super::answer::Answer;
-use super::calls;
 use super::crowd::Conduct;
+use super::limited;
 use super::schedule::{Schedule, schedules};
 use errspec::retry::{Operation, Policy, Step};
 use errspec_spec::model::Contract;
@@ -33,7 +33,7 @@ fn plan(operation: &'static Operation, contract: &'static Contract, policy: &Pol
         Step::End(Ok(())) => Some("a success of this operation".to_owned()),
         Step::Wait(_) | Step::Refresh => None,
     };
-    let own = calls::limited(policy, operation);
+    let own = limited::limited(policy, operation);
     let schedules = if operation.retry.is_some() { schedules(contract, &own) } else { Vec::new() };
     Plan { operation, policy: own, refusal, schedules }
 }

@@ -58,7 +58,7 @@ fn own(plan: &Plan) -> String {
         };
         match shown.contains(&waits) {
             true => {
-                let _ = write!(text, "{}, the same waits\n", of.trim_end());
+                let _ = writeln!(text, "{}, the same waits", of.trim_end());
             }
             false => text += &(of + &self::waits(schedule, &waits, &plan.policy)),
         }

@@ -41,7 +41,7 @@ pub(super) struct Side {
 impl Simulation {
     /// Simulates one contract next to alternatives, or two contracts next to each other.
     pub(super) fn of(contracts: Vec<(String, Tables)>, args: &Simulate) -> Result<Self, Problem> {
-        let called = contracts.iter().map(|(_, tables)| Ok((*tables, called(tables, args)?)));
+        let called = contracts.iter().map(|(_, tables)| Ok((*tables, operation(tables, args)?)));
         let called = called.collect::<Result<Vec<_>, Problem>>()?;
         let told = answer::choose(&called, args)?;
         let evenly = args.start == Start::Evenly;
@@ -91,7 +91,7 @@ impl Side {
 }
 
 /// The operation that the clients call.
-fn called(tables: &Tables, args: &Simulate) -> Result<Option<&'static Operation>, Problem> {
+fn operation(tables: &Tables, args: &Simulate) -> Result<Option<&'static Operation>, Problem> {
     let Some(name) = &args.operation else { return Ok(None) };
     let mut all = tables.operations.iter();
     if let Some(operation) = all.clone().find(|operation| operation.name == name) {
