@@ -93,7 +93,6 @@ pub use {
     limits::Limits,
     notes::{Conflict, LintAllow, Remark},
     own_retry::Idempotency,
-    place::{Location, Place},
     policy::Policy,
     rules::{Hint, HintSource, Rule, ServerSays},
     shapes::{Field, FieldType},
