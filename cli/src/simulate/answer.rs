@@ -8,7 +8,7 @@ use errspec::when::When;
 use errspec_spec::decide::Verdicts;
 use errspec_spec::diag::closest;
 use errspec_spec::model::{Code, Contract};
-use errspec_tables::retry;
+use errspec_tables::{Tables, retry};
 use std::time::Duration;
 
 /// The failure that all clients get while the server fails.

@@ -13,7 +13,6 @@ use errspec_spec::diag::closest;
 use errspec_spec::model::Contract;
 use errspec_spec::words::Basis;
 use errspec_tables::Tables;
-use errspec_tables::Tables;
 
 /// Everything there is to print.
 pub(super) struct Simulation {
