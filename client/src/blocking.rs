@@ -105,6 +105,9 @@ impl<A: Api, T: Transport, K: Clock + Clone> Client<A, T, K> {
                 (Step::End(Err(give_up)), reply) => {
                     let attempt = FailedAttempt::last(&give_up, &reply);
                     self.settings.report(&Event::GaveUp { operation: operation.name, attempt: &attempt, give_up: &give_up });
+                    if !give_up.delay.is_zero() {
+                        clock.sleep(give_up.delay);
+                    }
                     return Err(Failure::gave_up(operation, Some(reply), give_up));
                 }
                 // A failure ends no call as a success.

@@ -95,6 +95,9 @@ impl<A: Api, T: Transport> Client<A, T> {
                 (Step::End(Err(give_up)), reply) => {
                     let attempt = FailedAttempt::last(&give_up, &reply);
                     self.settings.report(&Event::GaveUp { operation: operation.name, attempt: &attempt, give_up: &give_up });
+                    if !give_up.delay.is_zero() {
+                        sleep(give_up.delay).await;
+                    }
                     return Err(Failure::gave_up(operation, Some(reply), give_up));
                 }
                 // A failure ends no call as a success.

@@ -224,7 +224,7 @@ impl<'b, A: Api> ApiError<'b, A> {
 
     /// Whether the severity of the subcode, or else of the code or the type, is that of a success.
     fn says_success(&self) -> bool {
-        self.said().iter().find_map(|said| said.severity()).is_some_and(Severity::is_success)
+        self.said().iter().find_map(|said| said.view().severity()).is_some_and(Severity::is_success)
     }
 
     /// The fields of the matched body.

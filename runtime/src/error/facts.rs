@@ -12,7 +12,7 @@ impl<A: Api> ApiError<'_, A> {
     /// registry. A category that a code inherits from its documented status counts as the code's. A stated `other` counts as a category.
     #[inline]
     pub fn category(&self) -> Category {
-        retry::category(A::contract().policy.statuses, self.status(), self.said().each_ref())
+        retry::category(A::contract().policy.statuses, self.status(), self.said().each_ref().map(|said| said.view()))
     }
 
     /// The retry class, according to the most specific fact of the contract; see [`decision`](Self::decision).
@@ -30,14 +30,15 @@ impl<A: Api> ApiError<'_, A> {
     /// Whether the code has this tag of the contract; the type, if there is no code.
     pub fn has_tag(&self, tag: &str) -> bool {
         let [_, code, error_type] = self.said();
-        if code.is_given() { code.has_tag(tag) } else { error_type.has_tag(tag) }
+        let code = if code.is_given() { code } else { error_type };
+        code.view().has_tag(tag)
     }
 
     /// How serious it is: the severity of the subcode, otherwise of the code, otherwise of the type, otherwise of the status; `None` if the
     /// contract says nothing.
     pub fn severity(&self) -> Option<Severity> {
         let of_status = || self.status_row().and_then(|row| row.facts.severity);
-        self.said().iter().find_map(|said| said.severity()).or_else(of_status)
+        self.said().iter().find_map(|said| said.view().severity()).or_else(of_status)
     }
 
     /// What the contract advises: the action of the subcode, otherwise of the code, otherwise of the type, otherwise of the status.

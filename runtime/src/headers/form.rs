@@ -1,5 +1,5 @@
 use super::duration_text::{duration_text, go_duration};
-use super::{Due, Form, date, number, structured};
+use super::{Due, Form, date, number, quota};
 use core::time::Duration;
 
 /// Parses one value of a header or a body field ([`due`](super::due) parses all values of a header); `None` if it does not have this form.
@@ -29,7 +29,7 @@ pub fn read(form: Form, value: &[u8], now: Option<Duration>) -> Option<Due> {
         Form::IsoDate => date::iso_date(value).map(Due::At),
         Form::UnixSeconds => number::decimal_seconds(value).map(Due::At),
         Form::UnixMillis => number::whole(value).map(Duration::from_millis).map(Due::At),
-        Form::RatelimitField => structured::exhausted(value).map(Due::In),
+        Form::RatelimitField => quota::exhausted(value).map(Due::In),
         // Because the version of the vocabulary is pinned, there is no other form.
         _ => None,
     }

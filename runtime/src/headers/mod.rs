@@ -1,4 +1,4 @@
-//! Response headers: lookup, delays and rate limits.
+//! Response headers: lookup, delays, rate limits, and deprecation.
 
 mod date;
 mod due;
@@ -6,7 +6,9 @@ mod duration_text;
 mod form;
 mod map;
 mod number;
+mod quota;
 mod rate_limit;
+mod retirement;
 mod structured;
 mod values;
 
@@ -15,7 +17,9 @@ pub use due::Due;
 pub use errspec_core::words::Form;
 pub use form::{read, read_any};
 pub use map::{FromFn, Headers, from_fn};
+pub use quota::{Quota, quotas};
 pub use rate_limit::{RateLimit, RateLimitHeaders};
+pub use retirement::{Retirement, UnixTime, retirement};
 pub use values::due;
 
 pub(crate) use map::values;

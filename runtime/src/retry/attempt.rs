@@ -31,7 +31,7 @@ impl<'p> Call<'p> {
             header: self.attempt_header(),
             refreshed: self.state.refreshed,
             redirect: match self.state.last.map(|last| last.class) {
-                Some(RetryClass::Redirect(target)) => Some(target),
+                Some(RetryClass::Redirect(target)) if self.redirectable => Some(target),
                 _ => None,
             },
         }

@@ -116,7 +116,12 @@ impl<'p, C: Clock, W: FnMut(&Wait, &Outcome<'_>), F: FnMut() -> bool> Blocking<'
             }
             let wait = match step {
                 Step::Wait(wait) => wait,
-                Step::End(Err(give_up)) => return Err(Box::new(RetryError { give_up: *give_up, last: answer })),
+                Step::End(Err(give_up)) => {
+                    if !give_up.delay.is_zero() {
+                        self.clock.sleep(give_up.delay);
+                    }
+                    return Err(Box::new(RetryError { give_up: *give_up, last: answer }));
+                }
                 Step::End(Ok(())) | Step::Refresh => return Ok(answer),
             };
             (self.on_wait)(&wait, &outcome());

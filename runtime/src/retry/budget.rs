@@ -141,8 +141,10 @@ impl Budget {
     #[cfg_attr(debug_assertions, inline)]
     pub(super) fn pay(&self, cost: Tokens) -> bool {
         let Tokens { milli: stop } = self.rules.stop_below;
-        let cost = if self.rules.charge == Charge::Failures { 0 } else { cost.milli };
-        let after = |left: u32| left.checked_sub(cost).filter(|_| stop == 0 || left > stop);
+        let after = |left: u32| match self.rules.charge {
+            Charge::Failures => (left > stop).then_some(left),
+            _ => left.checked_sub(cost.milli).filter(|_| stop == 0 || left > stop),
+        };
         self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, after).is_ok()
     }
 

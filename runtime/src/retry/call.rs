@@ -1,12 +1,10 @@
-use super::ended::reported;
 use super::give_up::Last;
 use super::limits::Limits;
 use super::tally::Tally;
 use super::{
-    AttemptHeader, AttemptHeaderValue, Budget, DelayRange, GiveUp, IdempotencyKey, Log, Operation, OperationRetry, Outcome,
-    OutcomeKind, Policy, Reason, Safety, Seed, Step, Tokens,
+    AttemptHeader, AttemptHeaderValue, Budget, DelayRange, GiveUp, IdempotencyKey, Log, Operation, OperationRetry, Policy,
+    Reason, Safety, Seed, Step, Tokens,
 };
-use crate::Category;
 use alloc::boxed::Box;
 use core::time::Duration;
 use errspec_core::random::Random;
@@ -227,10 +225,13 @@ impl<'p> Call<'p> {
         self.state.ended.saturating_add(1)
     }
 
-    /// The request header that carries the attempt's number, if the API has one, and its value.
+    /// The request header that carries the attempt's number, if the API has one, and its value. There is none if all of the value speaks of
+    /// a limit, and the number of attempts is unlimited.
     #[inline]
     pub fn attempt_header(&self) -> Option<(&'p str, AttemptHeaderValue<'p>)> {
-        self.attempt_header.map(|header| (header.name, header.of(self.attempt(), self.limits.attempts)))
+        let header = self.attempt_header?;
+        let value = header.of(self.attempt(), self.limits.attempts);
+        (!value.is_empty()).then_some((header.name, value))
     }
 
     /// What the operation does differently from the policy.
@@ -278,24 +279,22 @@ impl<'p> Call<'p> {
     /// Ends the call on behalf of the caller.
     #[inline]
     pub fn cancel(self, now: Duration) -> GiveUp {
-        self.gave_up(Reason::Cancelled, now)
+        self.gave_up(Duration::ZERO, Reason::Cancelled, now)
     }
 
     #[inline]
     pub(super) fn give_up(&self, reason: Reason, now: Duration) -> Step {
-        Step::End(Err(Box::new(self.gave_up(reason, now))))
+        self.give_up_after(Duration::ZERO, reason, now)
+    }
+
+    #[cfg_attr(debug_assertions, inline)]
+    pub(super) fn give_up_after(&self, delay: Duration, reason: Reason, now: Duration) -> Step {
+        Step::End(Err(Box::new(self.gave_up(delay, reason, now))))
     }
 
     #[inline]
-    fn gave_up(&self, reason: Reason, now: Duration) -> GiveUp {
+    fn gave_up(&self, delay: Duration, reason: Reason, now: Duration) -> GiveUp {
         let State { ended: attempts, last, log, .. } = &self.state;
-        GiveUp { reason, last: *last, attempts: *attempts, elapsed: self.elapsed(now), log: *log }
-    }
-
-    /// What went wrong, if an answer came.
-    #[inline]
-    pub(super) fn category(&self, outcome: &Outcome<'_>) -> Option<Category> {
-        let OutcomeKind::Status(status) = outcome.kind else { return None };
-        Some(super::category(self.policy.statuses, status, reported(self.policy, outcome).each_ref()))
+        GiveUp { reason, last: *last, attempts: *attempts, elapsed: self.elapsed(now), delay, log: *log }
     }
 }

@@ -1,5 +1,5 @@
+use super::code_view::CodeView;
 use super::ended::Ended;
-use super::outcome::ReportedCode;
 use super::{Operation, Outcome, OutcomeKind, Policy, Retry};
 use crate::catalog::{CodeRef, Unlisted};
 use crate::when::When;
@@ -76,26 +76,33 @@ impl Policy {
     /// ```
     #[cfg_attr(debug_assertions, inline)]
     pub fn classify(&self, outcome: &Outcome<'_>, operation: Option<&Operation>) -> Decision {
-        let ended = Ended::new(self, outcome, operation);
-        let mut best = Best::new(self.fallback, outcome.kind);
+        self.decide(&Ended::new(self, outcome, operation))
+    }
+
+    #[cfg_attr(debug_assertions, inline)]
+    pub(super) fn decide(&self, ended: &Ended<'_>) -> Decision {
+        let outcome = ended.outcome;
+        let mut best = Best::new(&self.fallback, outcome.kind);
         for (index, rule) in self.rules.iter().enumerate() {
-            if let Some(key) = meets(&rule.when, &ended) {
-                best.offer(key, rule.retry, rule.effect, Source::Rule(index));
+            if let Some(key) = meets(&rule.when, ended) {
+                best.offer(key, rule.retry.as_ref(), rule.effect, Source::Rule(index));
             }
         }
-        let [subcode, code, error_type] = ended.said();
-        best.offer_said(Rank::Subcode, subcode);
-        best.offer_said(Rank::Code, code);
-        best.offer_said(Rank::Type, error_type);
+        if ended.has_codes {
+            let [subcode, code, error_type] = ended.said();
+            best.offer_said(Rank::Subcode, subcode);
+            best.offer_said(Rank::Code, code);
+            best.offer_said(Rank::Type, error_type);
+        }
         if let OutcomeKind::Status(status) = outcome.kind {
             if let Some(row) = self.statuses.row(status) {
-                best.offer(Specificity::of(Rank::Status), row.facts.retry, row.facts.effect, Source::Status(status));
+                best.offer(Specificity::of(Rank::Status), row.facts.retry.as_ref(), row.facts.effect, Source::Status(status));
             }
             // The narrowest range that states the fact applies, separately for class and effect.
             let holding = || self.statuses.ranges.iter().filter(|range| range.holds(status));
             if let Some(range) = holding().filter(|range| range.facts.retry.is_some()).min_by_key(|range| range.to - range.from)
             {
-                best.offer(Specificity::of(Rank::Range), range.facts.retry, None, Source::Range(range.from, range.to));
+                best.offer(Specificity::of(Rank::Range), range.facts.retry.as_ref(), None, Source::Range(range.from, range.to));
             }
             if let Some(range) =
                 holding().filter(|range| range.facts.effect.is_some()).min_by_key(|range| range.to - range.from)
@@ -108,14 +115,15 @@ impl Policy {
     }
 }
 
-struct Best {
-    retry: (Specificity, Retry, Source),
+/// The facts that decide, of those seen so far. What they say is only copied in the end.
+struct Best<'p> {
+    retry: (Specificity, &'p Retry, Source),
     effect: (Specificity, Effect),
 }
 
-impl Best {
+impl<'p> Best<'p> {
     #[cfg_attr(debug_assertions, inline)]
-    fn new(otherwise: Retry, kind: OutcomeKind) -> Self {
+    fn new(otherwise: &'p Retry, kind: OutcomeKind) -> Self {
         let last = Specificity::LAST;
         let effect = match kind {
             OutcomeKind::Status(status) => Effect::of_status(status),
@@ -126,7 +134,7 @@ impl Best {
 
     /// Replaces the fact by a better one. Of equal ones, the first is kept.
     #[cfg_attr(debug_assertions, inline)]
-    fn offer(&mut self, key: Specificity, retry: Option<Retry>, effect: Option<Effect>, source: Source) {
+    fn offer(&mut self, key: Specificity, retry: Option<&'p Retry>, effect: Option<Effect>, source: Source) {
         if let Some(retry) = retry.filter(|_| key < self.retry.0) {
             self.retry = (key, retry, source);
         }
@@ -137,33 +145,34 @@ impl Best {
 
     /// The facts that a catalog states for a code. A fact that the code inherits from its status has the rank of the status instead.
     #[cfg_attr(debug_assertions, inline)]
-    fn offer_said(&mut self, rank: Rank, said: &ReportedCode<'_>) {
+    fn offer_said(&mut self, rank: Rank, said: CodeView<'_>) {
         let Some(catalog) = said.catalog else { return };
         let of_row = |best: &mut Self, row: u16| {
-            let retry = catalog.has_own_retry(row).then(|| *catalog.retry(row));
+            let retry = catalog.has_own_retry(row).then(|| catalog.retry(row));
             let effect = catalog.has_own_effect(row).then(|| catalog.effect(row));
             best.offer(Specificity::of(rank), retry, effect, Source::Code(CodeRef { catalog, row }));
         };
         if let Some(code) = said.listed {
             return of_row(self, code.row);
         }
-        let Some(text) = said.text.as_deref() else { return };
+        let Some(text) = said.text else { return };
         match catalog.about_unlisted(text) {
             Unlisted::Primary(row) => of_row(self, row),
             Unlisted::Facts(facts, key) => {
-                self.offer(Specificity::of(rank), facts.retry, facts.effect, Source::Family(catalog.name, key));
+                self.offer(Specificity::of(rank), facts.retry.as_ref(), facts.effect, Source::Family(catalog.name, key));
             }
         }
     }
 
     #[cfg_attr(debug_assertions, inline)]
     fn decision(self, server: Option<bool>) -> Decision {
-        let (key, mut retry, source) = self.retry;
+        let (key, retry, source) = self.retry;
+        let mut retry = *retry;
         // A call that needs new credentials should be repeated with new ones, one that belongs elsewhere should be sent there, and a wait that
         // is to continue has not failed. If nobody does that, the engine treats the server's yes as a transient class.
         let of_others = matches!(retry.class, RetryClass::Refresh | RetryClass::KeepPolling { .. } | RetryClass::Redirect(_));
         if server == Some(true) && !retry.class.is_automatic() && !of_others {
-            retry = Retry { class: RetryClass::Transient, ..retry };
+            retry.class = RetryClass::Transient;
         }
         Decision { retry, effect: self.effect.1, rank: key.rank(), server, source }
     }

@@ -1,15 +1,20 @@
 //! What conditions are checked against: how an attempt ended, and the call to which it belongs.
 
-use super::outcome::ReportedCode;
-use super::{ImpliedCode, Operation, Outcome, OutcomeKind, Policy, category};
+use super::category::{category, of_status};
+use super::code_view::CodeView;
+use super::{ImpliedCode, Operation, Outcome, OutcomeKind, Policy};
+use crate::Category;
+use crate::catalog::CodeRef;
 use crate::status::Statuses;
 use crate::when::When;
 use errspec_core::words::Role;
 
 pub(crate) struct Ended<'o> {
     pub(super) outcome: &'o Outcome<'o>,
-    /// Its subcode, its code and its type.
-    said: [ReportedCode<'o>; 3],
+    /// The code and the type that its status implies, if it has none itself.
+    implied: [Option<CodeRef>; 2],
+    /// Whether there is a subcode, a code or a type. Most outcomes have none, and are then not searched for them.
+    pub(super) has_codes: bool,
     operation: Option<&'o Operation>,
     statuses: &'static Statuses,
 }
@@ -17,25 +22,41 @@ pub(crate) struct Ended<'o> {
 impl<'o> Ended<'o> {
     #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn new(policy: &Policy, outcome: &'o Outcome<'o>, operation: Option<&'o Operation>) -> Self {
-        Self { outcome, said: reported(policy, outcome), operation, statuses: policy.statuses }
+        let implied = if policy.implied.is_empty() { [None; 2] } else { implied(policy.implied, outcome) };
+        let Outcome { subcode, code, error_type, .. } = outcome;
+        let stated = code.is_given() || error_type.is_given() || subcode.is_given();
+        let has_codes = stated || implied.iter().any(Option::is_some);
+        Self { outcome, implied, has_codes, operation, statuses: policy.statuses }
     }
 
     /// The subcode, the code and the type, or those that the status implies.
     #[cfg_attr(debug_assertions, inline)]
-    pub(super) fn said(&self) -> [&ReportedCode<'o>; 3] {
-        self.said.each_ref()
+    pub(super) fn said(&self) -> [CodeView<'o>; 3] {
+        let Outcome { subcode, code, error_type, .. } = self.outcome;
+        let [implied_code, implied_type] = self.implied.map(|code| code.map(CodeView::listed));
+        [subcode.view(), implied_code.unwrap_or(code.view()), implied_type.unwrap_or(error_type.view())]
+    }
+
+    /// What went wrong, if a response came.
+    #[cfg_attr(debug_assertions, inline)]
+    pub(super) fn category(&self) -> Option<Category> {
+        let OutcomeKind::Status(status) = self.outcome.kind else { return None };
+        Some(self.category_of(status))
+    }
+
+    #[cfg_attr(debug_assertions, inline)]
+    fn category_of(&self, status: u16) -> Category {
+        if self.has_codes { category(self.statuses, status, self.said()) } else { of_status(self.statuses, status) }
     }
 
     /// Whether all conditions hold.
     #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn meets(&self, when: &When) -> bool {
-        let Self { outcome, said: [_, code, error_type], operation, .. } = self;
+        let Self { outcome, operation, .. } = self;
         let (name, method) = operation.map_or(("", ""), |operation| (operation.name, operation.method));
-        let (code, error_type) = (code.text.as_deref(), error_type.text.as_deref());
         any(when.transport, |failure| outcome.kind == OutcomeKind::Transport(*failure))
             && self.has_status(when)
-            && any(when.code, |text| code == Some(text))
-            && any(when.error_type, |text| error_type == Some(text))
+            && (when.code.is_empty() && when.error_type.is_empty() || self.has_texts(when))
             && any(when.operation, |wanted| name == *wanted)
             && any(when.method, |wanted| method == *wanted)
             && any(when.tag, |tag| self.has_tag(tag))
@@ -52,15 +73,20 @@ impl<'o> Ended<'o> {
     }
 
     #[cfg_attr(debug_assertions, inline)]
+    fn has_texts(&self, when: &When) -> bool {
+        let [_, code, error_type] = self.said();
+        any(when.code, |text| code.text == Some(text)) && any(when.error_type, |text| error_type.text == Some(text))
+    }
+
+    #[cfg_attr(debug_assertions, inline)]
     fn has_tag(&self, tag: &str) -> bool {
         let [_, code, error_type] = self.said();
-        if code.is_given() { code.has_tag(tag) } else { error_type.has_tag(tag) }
+        if code.text.is_some() { code.has_tag(tag) } else { error_type.has_tag(tag) }
     }
 
     fn has_status(&self, when: &When) -> bool {
         let OutcomeKind::Status(status) = self.outcome.kind else { return when.status.is_empty() && when.category.is_empty() };
-        let category = || category(self.statuses, status, self.said());
-        when.allows(status) && (when.category.is_empty() || when.category.contains(&category()))
+        when.allows(status) && (when.category.is_empty() || when.category.contains(&self.category_of(status)))
     }
 
     #[cfg_attr(debug_assertions, inline)]
@@ -69,16 +95,11 @@ impl<'o> Ended<'o> {
     }
 }
 
-/// The subcode, the code and the type of an outcome, or those that its status implies.
-#[cfg_attr(debug_assertions, inline)]
-pub(super) fn reported<'o>(policy: &Policy, outcome: &'o Outcome<'_>) -> [ReportedCode<'o>; 3] {
-    let of = |said: &'o ReportedCode<'_>, role| match (&said.text, outcome.kind) {
-        (None, OutcomeKind::Status(status)) => {
-            ImpliedCode::find(policy.implied, status, role).map_or(ReportedCode::NOTHING, ReportedCode::listed)
-        }
-        _ => said.borrowed(),
-    };
-    [outcome.subcode.borrowed(), of(&outcome.code, Role::Code), of(&outcome.error_type, Role::Type)]
+/// The code and the type that the status of an outcome implies, if it has none itself.
+fn implied(list: &[ImpliedCode], outcome: &Outcome<'_>) -> [Option<CodeRef>; 2] {
+    let OutcomeKind::Status(status) = outcome.kind else { return [None; 2] };
+    [(&outcome.code, Role::Code), (&outcome.error_type, Role::Type)]
+        .map(|(said, role)| if said.is_given() { None } else { ImpliedCode::find(list, status, role) })
 }
 
 /// Whether a condition holds, which any of its values does.

@@ -1,6 +1,7 @@
 //! The order of checks after an attempt. The budget comes last, so that a retry that is rejected for another reason takes nothing from it.
 
 use super::classify::{Decision, Source};
+use super::ended::Ended;
 use super::give_up::Last;
 use super::hinted::Hinted;
 use super::log::Entry;
@@ -32,9 +33,10 @@ impl Call<'_> {
     #[inline]
     pub(super) fn on_failure(&mut self, outcome: &Outcome<'_>, now: Duration) -> Step {
         self.state.ended = self.state.ended.saturating_add(1);
-        let decision = self.policy.classify(outcome, self.operation);
-        self.note(outcome, &decision);
-        match self.next(outcome, &decision, now) {
+        let ended = Ended::new(self.policy, outcome, self.operation);
+        let decision = self.policy.decide(&ended);
+        self.note(&ended, &decision);
+        match self.next(&ended, &decision, now) {
             Ok(step) => step,
             Err(reason) => self.give_up(reason, now),
         }
@@ -60,18 +62,21 @@ impl Call<'_> {
     }
 
     #[cfg_attr(debug_assertions, inline)]
-    fn next(&mut self, outcome: &Outcome<'_>, decision: &Decision, now: Duration) -> Result<Step, Reason> {
+    fn next(&mut self, ended: &Ended<'_>, decision: &Decision, now: Duration) -> Result<Step, Reason> {
         let refresh = decision.class() == RetryClass::Refresh && self.refreshable;
         let redirect = matches!(decision.class(), RetryClass::Redirect(_)) && self.redirectable;
         // The server's yes counts for what nobody here renews, polls or sends elsewhere, too.
         let asked = decision.server == Some(true) && !refresh && !redirect && !decision.class().is_automatic();
         let class = if asked { RetryClass::Transient } else { decision.class() };
-        if !class.is_automatic() && !refresh && !redirect {
-            return Err(Reason::NotRetryable(class));
+        let retried = class.is_automatic() || redirect;
+        let cost = self.budget.map(|budget| budget.rules().cost_of(class, ended.outcome.kind));
+        if let (Some(budget), Some(cost)) = (self.budget, cost) {
+            if retried || decision.server == Some(false) && !refresh {
+                budget.failed(cost);
+            }
         }
-        let cost = self.budget.map(|budget| budget.rules().cost_of(class, outcome.kind));
-        if let (Some(budget), Some(cost), false) = (self.budget, cost, refresh) {
-            budget.failed(cost);
+        if !retried && !refresh {
+            return Err(Reason::NotRetryable(class));
         }
         if refresh && self.state.refreshed {
             return Err(Reason::RefreshFailed);
@@ -88,24 +93,31 @@ impl Call<'_> {
             return self.refresh(now);
         }
         let sent = self.counted();
-        let of_entry = decision.retry.attempts.map(|limit| (limit, self.state.tally.count(decision.source)));
-        let all = of_class.and_then(|retry| Some((retry.attempts?, self.state.tally.count(Source::Class(class)))));
-        if sent >= self.limits.attempts || of_entry.into_iter().chain(all).any(|(limit, count)| count >= limit) {
+        let of_entry = self.is_used_up(decision.retry.attempts, decision.source);
+        let of_all = self.is_used_up(of_class.and_then(|retry| retry.attempts), Source::Class(class));
+        if sent >= self.limits.attempts || of_entry || of_all {
             return Err(Reason::AttemptsExhausted);
         }
         let own = decision.retry.backoff.as_ref().or(of_class.and_then(|retry| retry.backoff.as_ref()));
-        let (delay, source) = self.delay(outcome, own, sent)?;
+        let (delay, source) = self.delay(ended, own, sent)?;
         if self.too_late(delay, now) {
             return Err(Reason::DeadlineWouldPass);
         }
         if let (Some(budget), Some(cost)) = (self.budget, cost) {
             if !budget.pay(cost) {
-                return Err(Reason::BudgetEmpty);
+                let delay = if self.operation.is_some_and(|operation| operation.long_poll) { delay } else { Duration::ZERO };
+                return Ok(self.give_up_after(delay, Reason::BudgetEmpty, now));
             }
             self.state.paid = Some(cost);
         }
         self.state.log.waited(delay);
         Ok(Step::Wait(Wait { delay, attempt: self.state.ended, class, source }))
+    }
+
+    /// Counts an attempt that has a limit of its own, and says whether it was the last one.
+    #[inline]
+    fn is_used_up(&mut self, limit: Option<u32>, source: Source) -> bool {
+        limit.is_some_and(|limit| self.state.tally.count(source) >= limit)
     }
 
     #[cfg_attr(debug_assertions, inline)]
@@ -140,15 +152,15 @@ impl Call<'_> {
 
     /// The wait after the `n`th attempt.
     #[cfg_attr(debug_assertions, inline)]
-    fn delay(&mut self, outcome: &Outcome<'_>, own: Option<&Backoff>, n: u32) -> Result<(Duration, DelaySource), Reason> {
-        match self.policy.base_of(outcome, self.operation) {
+    fn delay(&mut self, ended: &Ended<'_>, own: Option<&Backoff>, n: u32) -> Result<(Duration, DelaySource), Reason> {
+        match self.policy.base_of(ended) {
             Hinted::TooLong(base) => return Err(Reason::HintTooLong(base)),
             Hinted::Wait(base) => self.state.base = Some(base),
             Hinted::Nothing => {}
         }
         let backoff = self.range(own, n - self.state.restarted).draw(&mut self.state.random);
         self.state.previous = Some(backoff);
-        let (hint, restarts) = self.policy.hint_of(outcome, self.operation, Duration::from_nanos(backoff));
+        let (hint, restarts) = self.policy.hint_of(ended, Duration::from_nanos(backoff));
         let hint = match hint {
             Hinted::TooLong(delay) => return Err(Reason::HintTooLong(delay)),
             Hinted::Wait(delay) => Some(delay),
@@ -195,10 +207,9 @@ impl Call<'_> {
     }
 
     #[inline]
-    fn note(&mut self, outcome: &Outcome<'_>, decision: &Decision) {
-        let (kind, class) = (outcome.kind, decision.class());
-        let category = self.category(outcome);
-        let (code, error_type) = (outcome.code.listed, outcome.error_type.listed);
+    fn note(&mut self, ended: &Ended<'_>, decision: &Decision) {
+        let (outcome, class, category) = (ended.outcome, decision.class(), ended.category());
+        let (kind, code, error_type) = (outcome.kind, outcome.code.listed, outcome.error_type.listed);
         self.state.last = Some(Last { kind, code, error_type, class, category });
         self.state.log.push(Entry { attempt: self.state.ended, kind, class, delay: None });
     }

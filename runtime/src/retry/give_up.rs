@@ -65,6 +65,10 @@ pub struct GiveUp {
     pub attempts: u32,
     /// The time since the call began, including attempts and waits.
     pub elapsed: Duration,
+    /// How long to wait before the error is returned. It is zero unless an empty budget ended a long poll
+    /// ([`Operation::long_poll`](super::Operation::long_poll)), whose caller is expected to call again at once. The delay keeps such a loop from
+    /// sending requests faster than retries would. The adapters wait.
+    pub delay: Duration,
     /// The last attempts one by one.
     pub log: Log,
 }

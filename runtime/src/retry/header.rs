@@ -1,20 +1,23 @@
+use super::Policy;
 use core::fmt;
 
 /// The request header that carries the number of the attempt.
 ///
 /// ```
-/// use errspec::retry::AttemptHeader;
+/// use errspec::retry::{AttemptHeader, Policy};
 /// const COUNT: AttemptHeader = AttemptHeader::new("X-Attempt");
 /// const OF: AttemptHeader = AttemptHeader::new("amz-sdk-request").value("attempt={attempt}; max={attempts}");
 /// assert_eq!(COUNT.of(2, 3).to_string(), "2");
 /// assert_eq!(OF.of(2, 3).to_string(), "attempt=2; max=3");
+/// assert_eq!(OF.of(2, Policy::UNLIMITED).to_string(), "attempt=2");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AttemptHeader<'h> {
     /// The name of the header.
     pub name: &'h str,
     /// Its value, in which `{attempt}` and `{retry}` stand for the number of the attempt, from 1 and from 0, and `{attempts}` and
-    /// `{retries}` for the most there can be.
+    /// `{retries}` for the most there can be. If the number of attempts is [unlimited](super::Policy::UNLIMITED), the parts of the value, which
+    /// semicolons separate, that contain one of the latter are left out.
     pub value: &'h str,
 }
 
@@ -48,9 +51,21 @@ pub struct AttemptHeaderValue<'h> {
     attempts: u32,
 }
 
-impl fmt::Display for AttemptHeaderValue<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut rest = self.template;
+impl AttemptHeaderValue<'_> {
+    /// Whether nothing is left of the value, because all of it speaks of a limit that the call does not have.
+    #[cfg_attr(debug_assertions, inline)]
+    pub(super) fn is_empty(&self) -> bool {
+        self.parts().next().is_none()
+    }
+
+    /// The parts of the template that can be written.
+    fn parts(&self) -> impl Iterator<Item = &str> {
+        let limited = self.attempts != Policy::UNLIMITED;
+        self.template.split(';').filter(move |part| limited || !(part.contains("{attempts}") || part.contains("{retries}")))
+    }
+
+    fn write(&self, part: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut rest = part;
         while let Some((before, after)) = rest.split_once('{') {
             f.write_str(before)?;
             let Some((name, after)) = after.split_once('}') else { return f.write_str(&rest[before.len()..]) };
@@ -65,5 +80,17 @@ impl fmt::Display for AttemptHeaderValue<'_> {
             rest = after;
         }
         f.write_str(rest)
+    }
+}
+
+impl fmt::Display for AttemptHeaderValue<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, part) in self.parts().enumerate() {
+            if at > 0 {
+                f.write_str(";")?;
+            }
+            self.write(if at == 0 { part.trim_ascii_start() } else { part }, f)?;
+        }
+        Ok(())
     }
 }

@@ -1,7 +1,7 @@
 //! Reading hints from an outcome.
 
 use super::ended::Ended;
-use super::{Choose, Hint, HintAs, HintSource, Operation, Outcome, OutcomeKind, OverMax, Policy};
+use super::{Choose, Hint, HintAs, HintSource, Outcome, OutcomeKind, OverMax, Policy};
 use crate::headers;
 use core::time::Duration;
 
@@ -31,30 +31,28 @@ impl Policy {
     /// ```
     #[cfg_attr(debug_assertions, inline)]
     pub fn hint(&self, outcome: &Outcome<'_>) -> Hinted {
-        self.hint_of(outcome, None, Duration::ZERO).0
+        self.hint_of(&Ended::new(self, outcome, None), Duration::ZERO).0
     }
 
     /// The result for an outcome of a call, whose backoff would wait this long, and whether the backoff begins anew after it.
     #[cfg_attr(debug_assertions, inline)]
-    pub(super) fn hint_of(&self, outcome: &Outcome<'_>, operation: Option<&Operation>, backoff: Duration) -> (Hinted, bool) {
+    pub(super) fn hint_of(&self, ended: &Ended<'_>, backoff: Duration) -> (Hinted, bool) {
         if self.hints.is_empty() {
             return (Hinted::Nothing, false);
         }
-        let ended = Ended::new(self, outcome, operation);
-        match said(self.hints, self.choose, &ended, backoff) {
-            (Hinted::Nothing, _) => (default(self.hints, &ended), false),
+        match said(self.hints, self.choose, ended, backoff) {
+            (Hinted::Nothing, _) => (default(self.hints, ended), false),
             said => said,
         }
     }
 
     /// The base that the server sets for the backoff from now on.
     #[cfg_attr(debug_assertions, inline)]
-    pub(super) fn base_of(&self, outcome: &Outcome<'_>, operation: Option<&Operation>) -> Hinted {
+    pub(super) fn base_of(&self, ended: &Ended<'_>) -> Hinted {
         if !self.hints.iter().any(|hint| hint.says == HintAs::Base) {
             return Hinted::Nothing;
         }
-        let ended = Ended::new(self, outcome, operation);
-        let mut bases = heard(self.hints, HintAs::Base, &ended).map(|hint| limited(hint, outcome, Duration::ZERO));
+        let mut bases = heard(self.hints, HintAs::Base, ended).map(|hint| limited(hint, ended.outcome, Duration::ZERO));
         bases.find(|base| *base != Hinted::Nothing).unwrap_or(Hinted::Nothing)
     }
 }
@@ -96,12 +94,12 @@ fn heard<'h>(hints: &'h [Hint], says: HintAs, ended: &'h Ended<'_>) -> impl Iter
 ///
 /// `Retry-After` is used if no hint of the contract reads it, because any response may have it (RFC 9110 §10.2.3).
 #[inline]
-pub(super) fn asked(hints: &[Hint], ended: &Ended<'_>) -> Duration {
+pub(super) fn asked(policy: &Policy, ended: &Ended<'_>) -> Duration {
     const STANDARD: Hint = Hint { max: Duration::MAX, over_max: OverMax::Clamp, ..Hint::RETRY_AFTER };
     let reads = |hint: &Hint| hint.source.is_header("Retry-After") && delay(hint, ended.outcome).is_some();
-    let said = |hints| said(hints, Choose::First, ended, Duration::ZERO).0;
-    let by_contract = said(hints);
-    let by_standard = if heard(hints, HintAs::Delay, ended).any(reads) { Hinted::Nothing } else { said(&[STANDARD]) };
+    let said = |hints| said(hints, policy.choose, ended, Duration::ZERO).0;
+    let by_contract = said(policy.hints);
+    let by_standard = if heard(policy.hints, HintAs::Delay, ended).any(reads) { Hinted::Nothing } else { said(&[STANDARD]) };
     by_contract.delay().max(by_standard.delay())
 }
 

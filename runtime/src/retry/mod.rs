@@ -23,6 +23,7 @@ mod seed;
 // Outcomes, and the facts of the contract about them.
 mod category;
 mod classify;
+mod code_view;
 mod decoded;
 mod ended;
 mod hinted;
@@ -39,6 +40,9 @@ mod log;
 mod step;
 mod tally;
 
+// The rate of all calls together.
+mod adaptive_rate;
+
 // Waiting for a job.
 mod poll;
 
@@ -53,6 +57,7 @@ pub mod tokio;
 pub mod tower;
 
 pub use crate::body_fields::BodyFields;
+pub use adaptive_rate::AdaptiveRate;
 pub use attempt::{Answer, Attempt, TimedOut};
 pub use budget::{Budget, BudgetRules, Tokens};
 pub use builder::{PolicyBuilder, PolicyError};

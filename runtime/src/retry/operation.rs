@@ -20,6 +20,9 @@ pub struct Operation {
     pub summary: &'static str,
     /// The statuses that mean success for it, as ranges with both ends included; empty for those of the contract.
     pub success: &'static [(u16, u16)],
+    /// Whether the server holds the request until there is something to report. A call of it that an empty budget ends does so only after a
+    /// delay, see [`GiveUp::delay`](super::GiveUp::delay).
+    pub long_poll: bool,
     /// Whether it may be repeated.
     pub safety: Safety,
     /// What it does differently from the policy; `None` if nothing.
@@ -35,7 +38,18 @@ impl Operation {
     #[inline]
     pub const fn new(name: &'static str, method: &'static str, path: &'static str) -> Self {
         let safety = Safety::of_method(method);
-        Self { name, method, path, summary: "", success: &[], safety, retry: None, machine: "", basis: Basis::Stated }
+        Self {
+            name,
+            method,
+            path,
+            summary: "",
+            success: &[],
+            long_poll: false,
+            safety,
+            retry: None,
+            machine: "",
+            basis: Basis::Stated,
+        }
     }
 
     /// Sets whether it may be repeated.

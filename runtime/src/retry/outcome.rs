@@ -1,7 +1,8 @@
 use super::Transport;
+use super::code_view::CodeView;
 use crate::Severity;
 use crate::body_fields::BodyFields;
-use crate::catalog::{Catalog, CodeRef, Unlisted};
+use crate::catalog::{Catalog, CodeRef};
 use crate::headers::Headers;
 use crate::shown::{NAME, Quoted};
 use alloc::borrow::Cow;
@@ -201,37 +202,19 @@ impl<'a> ReportedCode<'a> {
     /// Whether a response with the code is a failure; `None` if the code does not decide, because its severity says that nothing failed.
     #[cfg_attr(debug_assertions, inline)]
     fn failed(&self) -> Option<bool> {
-        (!self.severity().is_some_and(Severity::is_success)).then_some(true)
-    }
-
-    /// How serious the code is, listed or not.
-    #[cfg_attr(debug_assertions, inline)]
-    pub(crate) fn severity(&self) -> Option<Severity> {
-        let (catalog, text) = (self.catalog?, self.text.as_deref()?);
-        match self.listed.map_or_else(|| catalog.about_unlisted(text), |code| Unlisted::Primary(code.row)) {
-            Unlisted::Primary(row) => catalog.severity(row),
-            Unlisted::Facts(facts, _) => facts.severity,
-        }
+        (!self.view().severity().is_some_and(Severity::is_success)).then_some(true)
     }
 
     /// Whether there is a code.
+    #[inline]
     pub(crate) const fn is_given(&self) -> bool {
         self.text.is_some()
     }
 
-    /// Whether the code has a tag, listed or not.
-    pub(crate) fn has_tag(&self, tag: &str) -> bool {
-        match (self.listed, self.catalog, self.text.as_deref()) {
-            (Some(code), ..) => code.catalog.has_tag(code.row, tag),
-            (None, Some(catalog), Some(text)) => catalog.unlisted_has_tag(text, tag),
-            _ => false,
-        }
-    }
-
-    /// The same code, borrowed.
-    #[cfg_attr(debug_assertions, inline)]
-    pub(crate) fn borrowed(&self) -> ReportedCode<'_> {
-        ReportedCode { listed: self.listed, catalog: self.catalog, text: self.text.as_deref().map(Cow::Borrowed) }
+    /// The same code without its ownership.
+    #[inline]
+    pub(crate) fn view(&self) -> CodeView<'_> {
+        CodeView::of(self)
     }
 
     pub(crate) const NOTHING: Self = Self { listed: None, catalog: None, text: None };

@@ -84,16 +84,25 @@ impl<'p, W: FnMut(&Wait, &Outcome<'_>), F: FnMut() -> B, B: Future<Output = bool
             }
             let wait = match step {
                 Step::Wait(wait) => wait,
-                Step::End(Err(give_up)) => return Err(Box::new(RetryError { give_up: *give_up, last: answer })),
+                Step::End(Err(give_up)) => {
+                    if !give_up.delay.is_zero() {
+                        sleep(give_up.delay).await;
+                    }
+                    return Err(Box::new(RetryError { give_up: *give_up, last: answer }));
+                }
                 Step::End(Ok(())) | Step::Refresh => return Ok(answer),
             };
             (self.on_wait)(&wait, &answer.outcome().or_received_at(received_at));
             // What the answer holds, a connection maybe, is not kept for the wait.
             drop(answer);
-            #[allow(clippy::disallowed_methods, reason = "tokio's own sleep, in the adapter made for it")]
-            tokio::time::sleep(wait.delay).await;
+            sleep(wait.delay).await;
         }
     }
+}
+
+async fn sleep(delay: Duration) {
+    #[allow(clippy::disallowed_methods, reason = "tokio's own sleep, in the adapter made for it")]
+    tokio::time::sleep(delay).await;
 }
 
 async fn limited<R: TimedOut>(timeout: Option<Duration>, sending: impl Future<Output = R>) -> R {

@@ -391,3 +391,59 @@ fn durations_as_go_writes_them() {
     assert_eq!(at("784111777.25"), Some(Due::At(Duration::new(784_111_777, 250_000_000))));
     assert_eq!(read(Form::DecimalMillis, b"1500.5", None), Some(Due::In(Duration::from_micros(1_500_500))));
 }
+
+#[test]
+fn quotas_are_those_of_both_fields() {
+    let headers = [
+        ("RateLimit-Policy", r#""burst";q=100;w=60, daily;q=5000;qu="content-bytes";w=86400"#),
+        ("RateLimit-Policy", r#""a \"user\"";q=10;pk=:dXNlcjE=:, "a \"user\"";q=20;pk=:dXNlcjI=:"#),
+        ("RateLimit", r#""a \"user\"";r=3;pk=:dXNlcjI=:, "burst";r=0;t=7, "unknown";r=1"#),
+    ];
+    let quotas = headers::quotas(&headers);
+    let numbers: Vec<_> = quotas.iter().map(|quota| (&*quota.policy, quota.quota, quota.remaining)).collect();
+    let expected = [
+        ("burst", Some(100), Some(0)),
+        ("daily", Some(5000), None),
+        ("a \"user\"", Some(10), None),
+        ("a \"user\"", Some(20), Some(3)),
+        ("unknown", None, Some(1)),
+    ];
+    assert_eq!(numbers, expected);
+    let times = (quotas[0].window, quotas[0].reset, quotas[1].window);
+    assert_eq!(times, (Some(Duration::from_secs(60)), Some(Duration::from_secs(7)), Some(Duration::from_secs(86_400))));
+    assert_eq!((quotas[0].unit.as_deref(), quotas[1].unit.as_deref()), (None, Some("content-bytes")));
+    assert_eq!((quotas[0].partition, quotas[3].partition), (None, Some("dXNlcjI=")));
+}
+
+#[test]
+fn what_is_wrong_in_a_quota_is_missing_and_a_malformed_field_is_ignored() {
+    let wrong = [("RateLimit-Policy", r#""a";q=-1;w=1.5;qu=5;pk="text";x"#)];
+    let quota = &headers::quotas(&wrong)[0];
+    assert_eq!((quota.quota, quota.window, &quota.unit, quota.partition), (None, None, &None, None));
+    for value in ["5;q=10", r#""a";q=10,"#, ""] {
+        assert!(headers::quotas(&[("RateLimit-Policy", value)]).is_empty(), "{value}");
+    }
+    assert!(headers::quotas(&()).is_empty());
+    let broken = [("RateLimit-Policy", r#""a";q=10"#), ("RateLimit", r#""a";r=1;"#)];
+    assert_eq!(headers::quotas(&broken)[0].remaining, None);
+}
+
+#[test]
+fn deprecation_is_a_structured_date_and_sunset_an_http_date() {
+    let announced = |name, value: &str| headers::retirement(&[(name, value)]).to_string();
+    assert_eq!(announced("Deprecation", "@1688169599"), "deprecated from 2023-06-30T23:59:59Z");
+    assert_eq!(announced("deprecation", "@-1;why=\"x\""), "deprecated from 1970-01-01T00:00:00Z");
+    assert_eq!(announced("Sunset", "Sun, 30 Jun 2024 23:59:59 GMT"), "available until 2024-06-30T23:59:59Z");
+    for (name, value) in [
+        // Of drafts of RFC 9745.
+        ("Deprecation", "true"),
+        ("Deprecation", "Sun, 30 Jun 2024 23:59:59 GMT"),
+        ("Deprecation", "1688169599"),
+        ("Deprecation", "@1688169599, @1688169600"),
+        ("Sunset", "@1688169599"),
+        ("Sunset", "2024-06-30"),
+    ] {
+        assert!(!headers::retirement(&[(name, value)]).is_announced(), "{name}: {value}");
+    }
+    assert!(!headers::retirement(&[("Deprecation", "@1"), ("Deprecation", "@2")]).is_announced(), "which of them?");
+}

@@ -31,6 +31,7 @@ mod retry_delays;
 mod retry_engine;
 mod retry_hints;
 mod retry_limits;
+mod retry_model;
 mod retry_pages;
 mod retry_poll;
 mod retry_poll_hints;

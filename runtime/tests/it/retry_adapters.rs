@@ -6,7 +6,10 @@ use errspec::RetryClass;
 use errspec::headers::Form;
 use errspec::retry::blocking::{Blocking, Clock};
 use errspec::retry::tokio::Async;
-use errspec::retry::{Answer, Call, Hint, Hinted, Jitter, Outcome, Policy, Reason, Retry, Safety, Step, TimedOut, Transport};
+use errspec::retry::{
+    Answer, Budget, BudgetRules, Call, Hint, Hinted, Jitter, Operation, Outcome, Policy, Reason, Retry, Safety, Step, TimedOut,
+    Tokens, Transport,
+};
 use errspec::status::{StatusRow, Statuses};
 use std::cell::{Cell, RefCell};
 use std::future::ready;
@@ -268,4 +271,19 @@ fn fault_10_processes_of_one_fork_draw_different_seeds() {
             assert!(one[0] != other[0] && one[1] != other[1], "{all:?}");
         }
     }
+}
+
+/// The loop around a long poll sends no faster than retries would.
+#[tokio::test(start_paused = true)]
+async fn a_long_poll_that_an_empty_budget_ends_fails_after_its_delay() {
+    static RECEIVE: Operation = Operation { long_poll: true, ..Operation::new("receive", "GET", "/messages") };
+    static EMPTY: Budget = Budget::new(BudgetRules::new(Tokens::ZERO));
+    let call = || TRANSIENT.call(secs(0), 1).operation(&RECEIVE).budget(&EMPTY);
+    let slept = RefCell::new(Vec::new());
+    let clock = Virtual { slept: Some(&slept), ..Virtual::default() };
+    let failed = Blocking::new(call()).clock(clock).run(|_| Reply::Status(503)).unwrap_err();
+    assert_eq!((failed.give_up.reason, slept.into_inner()), (Reason::BudgetEmpty, vec![secs(1)]));
+    let began = tokio::time::Instant::now();
+    let failed = Async::new(call()).run(|_| ready(Reply::Status(503))).await.unwrap_err();
+    assert_eq!((failed.give_up.reason, began.elapsed()), (Reason::BudgetEmpty, secs(1)));
 }

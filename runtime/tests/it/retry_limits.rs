@@ -2,7 +2,8 @@
 
 use crate::retry_support::{TRANSIENT, run, safe, secs};
 use errspec::retry::{
-    AttemptHeader, Backoff, Call, Operation, OperationRetry, Outcome, Policy, Reason, Repeat, Retry, Rule, Safety, Step,
+    AttemptHeader, Backoff, Call, Operation, OperationRetry, Outcome, Policy, Reason, Repeat, Retry, Rule, Safety, ServerSays,
+    Step,
 };
 use errspec::status::{StatusRow, Statuses};
 use errspec::when::When;
@@ -218,4 +219,40 @@ fn headers_of_one_call_can_be_named_at_run_time() {
     let attempt = call.next_attempt(secs(1));
     assert_eq!(attempt.idempotency_key.map(|(name, _)| name), Some("X-Own-Key"));
     assert_eq!(attempt.header.map(|(name, value)| (name, value.to_string())), Some(("X-Own-Count", "1 of 2".to_owned())));
+}
+
+/// No header states a limit that does not exist.
+#[test]
+fn a_header_says_nothing_of_the_most_attempts_if_they_are_unlimited() {
+    let unlimited = Policy { attempts: Policy::UNLIMITED, deadline: Some(secs(60)), ..TRANSIENT };
+    let header = |policy: &Policy, value| {
+        let call = policy.call(secs(0), 1).numbered(AttemptHeader::new("X-Attempt").value(value));
+        call.attempt_header().map(|(_, value)| value.to_string())
+    };
+    assert_eq!(header(&TRANSIENT, "attempt={attempt}; max={attempts}").as_deref(), Some("attempt=1; max=3"));
+    for (template, value) in [
+        ("attempt={attempt}; max={attempts}", Some("attempt=1")),
+        ("max={attempts}; attempt={attempt};retry={retry}", Some("attempt=1;retry=0")),
+        ("{attempt}", Some("1")),
+        ("{retry} of {retries}", None),
+    ] {
+        assert_eq!(header(&unlimited, template).as_deref(), value, "{template}");
+    }
+    let limited =
+        unlimited.call(secs(0), 1).attempts(4).numbered(AttemptHeader::new("X-Attempt").value("{attempt}/{attempts}"));
+    assert_eq!(limited.attempt_header().map(|(_, value)| value.to_string()).as_deref(), Some("1/4"));
+}
+
+#[test]
+fn a_call_that_cannot_be_redirected_is_not_told_where_to() {
+    const ELSEWHERE: RetryClass = RetryClass::Redirect(Target::OtherNode);
+    const SAYS: &[ServerSays] = &[ServerSays::header("X-Retry").yes(&["yes"])];
+    let policy = Policy { fallback: Retry::of(ELSEWHERE), server_says: SAYS, ..TRANSIENT };
+    let next = |call: Call<'_>| {
+        let mut call = call.safety(Safety::Safe);
+        call.on_outcome(&Outcome::status(503).headers(&[("X-Retry", "yes")]), secs(0));
+        call.next_attempt(secs(0)).redirect
+    };
+    assert_eq!(next(policy.call(secs(0), 1)), None);
+    assert_eq!(next(policy.call(secs(0), 1).redirectable()), Some(Target::OtherNode));
 }

@@ -4,7 +4,7 @@ use crate::retry_poll::{ACTIVE, EVEN, POLICY, code, coded, ok, poller};
 use crate::retry_support::{millis, secs};
 use errspec::RetryClass;
 use errspec::headers::Form;
-use errspec::retry::{Hint, Outcome, OverMax, Pace, Policy, PollEnd, PollStep, Poller, Reason};
+use errspec::retry::{Choose, Hint, Outcome, OverMax, Pace, Policy, PollEnd, PollStep, Poller, Reason};
 use errspec::when::When;
 use std::time::Duration;
 
@@ -110,4 +110,14 @@ fn fault_01_an_error_in_a_success_ends_the_polls_like_any_other() {
         assert!(matches!(step, PollStep::End(PollEnd::PollFailed { give_up, .. })
             if give_up.reason == Reason::NotRetryable(RetryClass::Unspecified)));
     }
+}
+
+#[test]
+fn the_longest_hint_counts_if_the_contract_says_so() {
+    const HINTS: &[Hint] = &[Hint::header("X-Soon", &[Form::DelaySeconds]), Hint::header("X-Late", &[Form::DelaySeconds])];
+    let first = Policy { hints: HINTS, ..POLICY };
+    let longest = Policy { choose: Choose::Longest, ..first };
+    let headers = [("X-Soon", "5"), ("X-Late", "50")];
+    assert_eq!(pending(&first, 200, &headers), PollStep::Wait(secs(5)));
+    assert_eq!(pending(&longest, 200, &headers), PollStep::Wait(secs(50)));
 }

@@ -104,13 +104,13 @@ fn spread(_: &Request) -> Call<'static> {
     SPREAD.call(Duration::ZERO, errspec::retry::seeds().next()).operation(&CREATE)
 }
 
-fn prepare(attempt: &Attempt, request: &mut Request) {
+fn prepare(attempt: &Attempt<'_>, request: &mut Request) {
     request.attempt = attempt.number;
     request.key = attempt.idempotency_key.map(|(_, key)| key.to_string());
 }
 
 type Begin = fn(&Request) -> Call<'static>;
-type Prepare = fn(&Attempt, &mut Request);
+type Prepare = fn(&Attempt<'_>, &mut Request);
 
 fn retrying(begin: Begin, server: &Server) -> Retrying<Server, Begin, Prepare> {
     RetryLayer::new(begin, prepare as Prepare).layer(server.clone())
@@ -199,6 +199,6 @@ async fn fault_02_the_layer_dates_an_answer_without_a_date() {
     }
     static UNTIL: Policy = Policy { hints: &[Hint::header("X-Reset", &[Form::UnixSeconds])], ..retry_support::TRANSIENT };
     let begin = |_: &Request| UNTIL.call(Duration::ZERO, 1).safety(Safety::Safe);
-    let prepare = |attempt: &Attempt, request: &mut Request| request.attempt = attempt.number;
+    let prepare = |attempt: &Attempt<'_>, request: &mut Request| request.attempt = attempt.number;
     assert!(RetryLayer::new(begin, prepare).layer(Throttling).call(Request::default()).await.is_ok());
 }

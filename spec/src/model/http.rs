@@ -18,6 +18,8 @@ pub struct Operation {
     pub machine: Option<usize>,
     /// The statuses that mean success for it; empty for those of the contract.
     pub success: Vec<Spanned<StatusRange>>,
+    /// Whether the server holds the request until there is something to report.
+    pub long_poll: bool,
     /// Whether it may be repeated.
     pub safety: Safety,
     /// The header that carries the idempotency key.

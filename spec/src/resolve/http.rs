@@ -39,6 +39,7 @@ fn operation(
         path: operation.path.clone(),
         machine,
         success: operation.success.clone(),
+        long_poll: operation.long_poll.as_ref().is_some_and(|held| held.value),
         safety,
         keyed,
         retry: operation.retry.clone(),

@@ -253,7 +253,7 @@ object! {
 
 object! {
     /// A call of the API.
-    "operation" Operation: Operation { name, rust_name, method, path, machine, success, safety, keyed, retry, summary, basis } in cx => {
+    "operation" Operation: Operation { name, rust_name, method, path, machine, success, long_poll, safety, keyed, retry, summary, basis } in cx => {
         location: Span = name.span;
         basis: Basis = basis;
         name: Option<Spanned<String>> = rust_name;
@@ -263,6 +263,8 @@ object! {
         machine: Option<&Spanned<String>> = machine.and_then(|at| cx.contract.machines.get(at)).map(|machine| &machine.name);
         /// The statuses that mean success for it, if they are not those of the contract.
         success: Filled<&Vec<Spanned<StatusRange>>> = Filled(success);
+        /// Whether the server holds the request until there is something to report.
+        long_poll: bool = long_poll;
         safety: Safety = safety;
         /// The header that makes it idempotent.
         keyed: Option<Spanned<String>> = keyed;

@@ -55,6 +55,8 @@ pub struct Operation {
     pub machine: Option<Spanned<String>>,
     pub success: Vec<Spanned<StatusRange>>,
     pub safety: Option<Spanned<Safety>>,
+    /// Whether the server holds the request until there is something to report.
+    pub long_poll: Option<Spanned<bool>>,
     /// `safety: { keyed: Idempotency-Key }`: the header that carries the idempotency key.
     pub keyed: Option<Spanned<String>>,
     /// What it does differently from the policy.
@@ -133,6 +135,7 @@ pub(super) fn operation(ctx: &mut Ctx, node: &Node) -> Option<Operation> {
         path: fields.get("path", ctx, path),
         machine: fields.get("machine", ctx, Ctx::text),
         success: fields.choice("success", ctx, NO_SUCCESS, scalars::status_range),
+        long_poll: fields.get("long_poll", ctx, Ctx::boolean),
         safety,
         keyed,
         retry: fields.get("retry", ctx, operation_retry),

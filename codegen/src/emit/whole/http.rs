@@ -66,6 +66,7 @@ fn operation(emitter: &Emitter<'_>, operation: &Operation, own: usize, name: &st
     fields.add("summary", summary.map(|summary| literal(summary)));
     let success = (!operation.success.is_empty()).then(|| ranges(operation.success.iter().map(|range| &range.value)));
     fields.add("success", success);
+    fields.add("long_poll", operation.long_poll.then(|| "true".to_owned()));
     fields.add("safety", Some(format!("{rt}::retry::Safety::{safety}")));
     fields.add("retry", operation.retry.as_ref().map(|_| format!("Some(&super::tables::OPERATION_RETRIES[{own}])")));
     fields.add("machine", machine.map(|machine| literal(&machine.name)));

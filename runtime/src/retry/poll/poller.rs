@@ -185,9 +185,9 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
     /// A successful poll ends a series of failed ones, and refunds the budget like any call that succeeds.
     #[inline]
     fn answered(&mut self, outcome: &Outcome<'_>) {
-        self.failing = None;
+        let paid = self.failing.take().and_then(|failing| failing.state.paid);
         if let Some(budget) = self.policy.budget.filter(|_| !self.policy.is_failure(outcome, self.operation)) {
-            budget.succeeded();
+            budget.refund(paid);
         }
     }
 
@@ -247,7 +247,7 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
     }
 
     fn asked(&self, outcome: &Outcome<'_>) -> Duration {
-        asked(self.policy.hints, &self.ended(outcome))
+        asked(self.policy, &self.ended(outcome))
     }
 
     /// The wait before the next poll, which is at least `least`. It never ends before the time that the server `asked` for, not even for

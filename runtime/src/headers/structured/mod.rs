@@ -1,0 +1,212 @@
+//! Structured fields (RFC 9651): lists, dictionaries and items with their parameters.
+//!
+//! The grammar is followed exactly, because a field that violates it has to be ignored as a whole (§4.2). The only liberty is the one that
+//! §4.2.7 recommends: a byte sequence may lack its padding.
+
+mod bare;
+#[cfg(test)]
+mod tests;
+
+use super::Headers;
+use super::map::values;
+use alloc::borrow::Cow;
+use bare::bare_item;
+
+/// A value without its parameters.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Value<'v> {
+    Integer(i64),
+    Decimal,
+    /// The characters between the quotes, with their escapes.
+    String(&'v str),
+    Token(&'v str),
+    /// The bytes in base64.
+    Bytes(&'v str),
+    Boolean(bool),
+    /// Seconds since 1970.
+    Date(i64),
+    Display,
+    InnerList,
+}
+
+/// A member of a list or a dictionary, or an item.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Member<'v> {
+    /// Its key in a dictionary; empty otherwise.
+    pub(super) key: &'v str,
+    pub(super) value: Value<'v>,
+    /// Its parameters, which have been validated.
+    parameters: &'v str,
+}
+
+impl<'v> Member<'v> {
+    /// The value of a parameter. If there are several, the last one counts.
+    #[cfg_attr(debug_assertions, inline)]
+    pub(super) fn parameter(&self, wanted: &str) -> Option<Value<'v>> {
+        let (mut rest, mut last) = (self.parameters, None);
+        while let Some((key, value)) = parameter(&mut rest) {
+            if key == wanted {
+                last = Some(value);
+            }
+        }
+        last
+    }
+
+    /// A parameter that is a whole number and not negative.
+    #[cfg_attr(debug_assertions, inline)]
+    pub(super) fn number(&self, wanted: &str) -> Option<u64> {
+        self.parameter(wanted)?.number()
+    }
+}
+
+impl<'v> Value<'v> {
+    /// The number, if it is whole and not negative.
+    #[cfg_attr(debug_assertions, inline)]
+    pub(super) fn number(self) -> Option<u64> {
+        match self {
+            Self::Integer(number) => u64::try_from(number).ok(),
+            _ => None,
+        }
+    }
+
+    /// The text of a string or token.
+    #[cfg_attr(debug_assertions, inline)]
+    pub(super) fn text(self) -> Option<Cow<'v, str>> {
+        match self {
+            Self::Token(token) => Some(Cow::Borrowed(token)),
+            Self::String(raw) if !raw.contains('\\') => Some(Cow::Borrowed(raw)),
+            Self::String(raw) => {
+                let mut escaped = false;
+                // Of each escape, the character after the backslash remains.
+                let kept = |letter: &char| {
+                    escaped = *letter == '\\' && !escaped;
+                    !escaped
+                };
+                Some(raw.chars().filter(kept).collect())
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Visits the members of a list. Returns `None` if the field is malformed, even after some members were visited.
+pub(super) fn list<'v>(field: &'v [u8], mut visit: impl FnMut(Member<'v>)) -> Option<()> {
+    members(field, &mut |rest| Some(visit(with_parameters(rest, "")?)))
+}
+
+/// Visits the members of a dictionary. Of several members with a key, the last one counts (§4.2.2), which is left to the visitor.
+pub(super) fn dictionary<'v>(field: &'v [u8], mut visit: impl FnMut(Member<'v>)) -> Option<()> {
+    members(field, &mut |rest| {
+        let key = key(rest)?;
+        if take(rest, '=') {
+            return Some(visit(with_parameters(rest, key)?));
+        }
+        // A key alone is a boolean that is true.
+        let parameters = parameters(rest);
+        Some(visit(Member { key, value: Value::Boolean(true), parameters }))
+    })
+}
+
+/// An item.
+#[cfg_attr(debug_assertions, inline)]
+pub(super) fn item(field: &[u8]) -> Option<Member<'_>> {
+    let mut rest = trimmed(field)?;
+    let value = bare_item(&mut rest)?;
+    let parameters = parameters(&mut rest);
+    rest.is_empty().then_some(Member { key: "", value, parameters })
+}
+
+/// The members of a list in all headers with a name, which count as one field. There are none if it is malformed.
+#[cfg_attr(debug_assertions, inline)]
+pub(super) fn visit_list<'h>(headers: &'h (impl Headers + ?Sized), name: &'h str, mut visit: impl FnMut(Member<'h>)) {
+    if values(headers, name).all(|line| list(line, |_| {}).is_some()) {
+        for line in values(headers, name) {
+            let _ = list(line, &mut visit);
+        }
+    }
+}
+
+fn members<'v>(field: &'v [u8], read: &mut dyn FnMut(&mut &'v str) -> Option<()>) -> Option<()> {
+    let mut rest = trimmed(field)?;
+    while !rest.is_empty() {
+        read(&mut rest)?;
+        space(&mut rest);
+        if !rest.is_empty() {
+            take(&mut rest, ',').then_some(())?;
+            space(&mut rest);
+            // A comma at the end is not allowed.
+            (!rest.is_empty()).then_some(())?;
+        }
+    }
+    Some(())
+}
+
+/// A field without the spaces around it. A tab there is an error (§4.2).
+#[cfg_attr(debug_assertions, inline)]
+fn trimmed(field: &[u8]) -> Option<&str> {
+    core::str::from_utf8(field).ok().map(|text| text.trim_matches(' '))
+}
+
+fn with_parameters<'v>(rest: &mut &'v str, key: &'v str) -> Option<Member<'v>> {
+    let value = if rest.starts_with('(') { inner_list(rest).map(|()| Value::InnerList) } else { bare_item(rest) }?;
+    Some(Member { key, value, parameters: parameters(rest) })
+}
+
+/// All parameters. If what follows is none, whoever reads on reports it as malformed.
+#[cfg_attr(debug_assertions, inline)]
+fn parameters<'v>(rest: &mut &'v str) -> &'v str {
+    let from = *rest;
+    while parameter(rest).is_some() {}
+    &from[..from.len() - rest.len()]
+}
+
+/// `;key` or `;key=value`. If there is no parameter, nothing is consumed.
+#[cfg_attr(debug_assertions, inline)]
+fn parameter<'v>(rest: &mut &'v str) -> Option<(&'v str, Value<'v>)> {
+    let mut after = rest.strip_prefix(';')?.trim_start_matches(' ');
+    let key = key(&mut after)?;
+    let value = if take(&mut after, '=') { bare_item(&mut after)? } else { Value::Boolean(true) };
+    *rest = after;
+    Some((key, value))
+}
+
+#[cfg_attr(debug_assertions, inline)]
+fn key<'v>(rest: &mut &'v str) -> Option<&'v str> {
+    rest.starts_with(|letter: char| letter.is_ascii_lowercase() || letter == '*').then_some(())?;
+    Some(take_while(rest, |byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"_-.*".contains(&byte)))
+}
+
+#[cfg_attr(debug_assertions, inline)]
+fn inner_list(rest: &mut &str) -> Option<()> {
+    take(rest, '(').then_some(())?;
+    loop {
+        *rest = rest.trim_start_matches(' ');
+        if take(rest, ')') {
+            return Some(());
+        }
+        bare_item(rest)?;
+        parameters(rest);
+        rest.starts_with([' ', ')']).then_some(())?;
+    }
+}
+
+/// The white space around commas.
+#[cfg_attr(debug_assertions, inline)]
+fn space(rest: &mut &str) {
+    *rest = rest.trim_start_matches([' ', '\t']);
+}
+
+#[cfg_attr(debug_assertions, inline)]
+fn take(rest: &mut &str, letter: char) -> bool {
+    let after = rest.strip_prefix(letter);
+    *rest = after.unwrap_or(rest);
+    after.is_some()
+}
+
+/// The ASCII characters at the beginning that are wanted.
+fn take_while<'v>(rest: &mut &'v str, wanted: impl Fn(u8) -> bool) -> &'v str {
+    let end = rest.bytes().position(|byte| !(byte.is_ascii() && wanted(byte))).unwrap_or(rest.len());
+    let (taken, after) = rest.split_at(end);
+    *rest = after;
+    taken
+}

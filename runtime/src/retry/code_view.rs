@@ -1,0 +1,45 @@
+//! The code or type of a response without its ownership.
+
+use super::outcome::ReportedCode;
+use crate::Severity;
+use crate::catalog::{Catalog, CodeRef, Unlisted};
+
+/// A code or type that a response reports, or that its status implies. Unlike a [`ReportedCode`], it can be copied, and dropping it costs
+/// nothing, which matters because several are made for each outcome.
+#[derive(Clone, Copy)]
+pub(crate) struct CodeView<'o> {
+    pub(super) listed: Option<CodeRef>,
+    pub(super) catalog: Option<&'static Catalog>,
+    pub(super) text: Option<&'o str>,
+}
+
+impl<'o> CodeView<'o> {
+    #[inline]
+    pub(super) fn listed(code: CodeRef) -> Self {
+        Self { listed: Some(code), catalog: Some(code.catalog), text: Some(code.wire()) }
+    }
+
+    #[inline]
+    pub(super) fn of(said: &'o ReportedCode<'_>) -> Self {
+        Self { listed: said.listed, catalog: said.catalog, text: said.text.as_deref() }
+    }
+
+    /// How serious the code is, listed or not.
+    #[cfg_attr(debug_assertions, inline)]
+    pub(crate) fn severity(self) -> Option<Severity> {
+        let (catalog, text) = (self.catalog?, self.text?);
+        match self.listed.map_or_else(|| catalog.about_unlisted(text), |code| Unlisted::Primary(code.row)) {
+            Unlisted::Primary(row) => catalog.severity(row),
+            Unlisted::Facts(facts, _) => facts.severity,
+        }
+    }
+
+    /// Whether the code has a tag, listed or not.
+    pub(crate) fn has_tag(self, tag: &str) -> bool {
+        match (self.listed, self.catalog, self.text) {
+            (Some(code), ..) => code.catalog.has_tag(code.row, tag),
+            (None, Some(catalog), Some(text)) => catalog.unlisted_has_tag(text, tag),
+            _ => false,
+        }
+    }
+}
