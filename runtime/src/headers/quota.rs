@@ -2,13 +2,15 @@
 
 use super::Headers;
 use super::structured::{Member, Value, dictionary, list, visit_list};
+use crate::shown::{NAME, Quoted};
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
+use core::fmt;
 use core::time::Duration;
 
 /// A quota as a response describes it: its policy in the field `RateLimit-Policy`, and what is left of it in the field `RateLimit`. A value
 /// that is missing or malformed is `None`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Quota<'h> {
     /// The name of the policy, which connects the two fields.
     pub policy: Cow<'h, str>,
@@ -24,6 +26,21 @@ pub struct Quota<'h> {
     pub remaining: Option<u64>,
     /// How long it takes, counted from the response, until units are available again.
     pub reset: Option<Duration>,
+}
+
+impl fmt::Debug for Quota<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let quoted = |text| Quoted(text, NAME);
+        f.debug_struct("Quota")
+            .field("policy", &quoted(&self.policy))
+            .field("quota", &self.quota)
+            .field("unit", &self.unit.as_deref().map(quoted))
+            .field("window", &self.window)
+            .field("partition", &self.partition.map(quoted))
+            .field("remaining", &self.remaining)
+            .field("reset", &self.reset)
+            .finish()
+    }
 }
 
 /// The quotas that a response describes, whether it is an error or a success: those of `RateLimit-Policy` in their order, then those that

@@ -230,7 +230,8 @@ impl<'p> Call<'p> {
     #[inline]
     pub fn attempt_header(&self) -> Option<(&'p str, AttemptHeaderValue<'p>)> {
         let header = self.attempt_header?;
-        let value = header.of(self.attempt(), self.limits.attempts);
+        let attempts = (self.limits.attempts != Policy::UNLIMITED).then_some(self.limits.attempts);
+        let value = header.of(self.attempt(), attempts);
         (!value.is_empty()).then_some((header.name, value))
     }
 

@@ -76,11 +76,13 @@ impl Policy {
     /// ```
     #[cfg_attr(debug_assertions, inline)]
     pub fn classify(&self, outcome: &Outcome<'_>, operation: Option<&Operation>) -> Decision {
-        self.decide(&Ended::new(self, outcome, operation))
+        let Verdict { class, retry, effect, rank, server, source } = self.decide(&Ended::new(self, outcome, operation));
+        Decision { retry: Retry { class, ..*retry }, effect, rank, server, source }
     }
 
+    /// The same without a copy of the fact.
     #[cfg_attr(debug_assertions, inline)]
-    pub(super) fn decide(&self, ended: &Ended<'_>) -> Decision {
+    pub(super) fn decide(&self, ended: &Ended<'_>) -> Verdict<'_> {
         let outcome = ended.outcome;
         let mut best = Best::new(&self.fallback, outcome.kind);
         for (index, rule) in self.rules.iter().enumerate() {
@@ -111,8 +113,19 @@ impl Policy {
             }
         }
         let server = self.server_says.iter().find_map(|says| says.said(outcome));
-        best.decision(server)
+        best.verdict(server)
     }
+}
+
+/// A [`Decision`] with the fact that decides instead of a copy, because each outcome needs one.
+pub(super) struct Verdict<'p> {
+    /// The class, which is another one than that of the fact if the server asks for a retry.
+    pub(super) class: RetryClass,
+    pub(super) retry: &'p Retry,
+    pub(super) effect: Effect,
+    pub(super) rank: Rank,
+    pub(super) server: Option<bool>,
+    pub(super) source: Source,
 }
 
 /// The facts that decide, of those seen so far. What they say is only copied in the end.
@@ -165,16 +178,14 @@ impl<'p> Best<'p> {
     }
 
     #[cfg_attr(debug_assertions, inline)]
-    fn decision(self, server: Option<bool>) -> Decision {
+    fn verdict(self, server: Option<bool>) -> Verdict<'p> {
         let (key, retry, source) = self.retry;
-        let mut retry = *retry;
         // A call that needs new credentials should be repeated with new ones, one that belongs elsewhere should be sent there, and a wait that
         // is to continue has not failed. If nobody does that, the engine treats the server's yes as a transient class.
         let of_others = matches!(retry.class, RetryClass::Refresh | RetryClass::KeepPolling { .. } | RetryClass::Redirect(_));
-        if server == Some(true) && !retry.class.is_automatic() && !of_others {
-            retry.class = RetryClass::Transient;
-        }
-        Decision { retry, effect: self.effect.1, rank: key.rank(), server, source }
+        let asked = server == Some(true) && !retry.class.is_automatic() && !of_others;
+        let class = if asked { RetryClass::Transient } else { retry.class };
+        Verdict { class, retry, effect: self.effect.1, rank: key.rank(), server, source }
     }
 }
 

@@ -1,10 +1,9 @@
 //! The code or type of a response without its ownership.
 
-use super::outcome::ReportedCode;
 use crate::Severity;
 use crate::catalog::{Catalog, CodeRef, Unlisted};
 
-/// A code or type that a response reports, or that its status implies. Unlike a [`ReportedCode`], it can be copied, and dropping it costs
+/// A code or type that a response reports, or that its status implies. Unlike what an outcome holds, it can be copied, and dropping it costs
 /// nothing, which matters because several are made for each outcome.
 #[derive(Clone, Copy)]
 pub(crate) struct CodeView<'o> {
@@ -13,15 +12,10 @@ pub(crate) struct CodeView<'o> {
     pub(super) text: Option<&'o str>,
 }
 
-impl<'o> CodeView<'o> {
+impl CodeView<'_> {
     #[inline]
     pub(super) fn listed(code: CodeRef) -> Self {
         Self { listed: Some(code), catalog: Some(code.catalog), text: Some(code.wire()) }
-    }
-
-    #[inline]
-    pub(super) fn of(said: &'o ReportedCode<'_>) -> Self {
-        Self { listed: said.listed, catalog: said.catalog, text: said.text.as_deref() }
     }
 
     /// How serious the code is, listed or not.

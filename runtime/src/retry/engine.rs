@@ -1,6 +1,6 @@
 //! The order of checks after an attempt. The budget comes last, so that a retry that is rejected for another reason takes nothing from it.
 
-use super::classify::{Decision, Source};
+use super::classify::{Source, Verdict};
 use super::ended::Ended;
 use super::give_up::Last;
 use super::hinted::Hinted;
@@ -34,9 +34,9 @@ impl Call<'_> {
     pub(super) fn on_failure(&mut self, outcome: &Outcome<'_>, now: Duration) -> Step {
         self.state.ended = self.state.ended.saturating_add(1);
         let ended = Ended::new(self.policy, outcome, self.operation);
-        let decision = self.policy.decide(&ended);
-        self.note(&ended, &decision);
-        match self.next(&ended, &decision, now) {
+        let verdict = self.policy.decide(&ended);
+        self.note(&ended, &verdict);
+        match self.next(&ended, &verdict, now) {
             Ok(step) => step,
             Err(reason) => self.give_up(reason, now),
         }
@@ -62,16 +62,16 @@ impl Call<'_> {
     }
 
     #[cfg_attr(debug_assertions, inline)]
-    fn next(&mut self, ended: &Ended<'_>, decision: &Decision, now: Duration) -> Result<Step, Reason> {
-        let refresh = decision.class() == RetryClass::Refresh && self.refreshable;
-        let redirect = matches!(decision.class(), RetryClass::Redirect(_)) && self.redirectable;
+    fn next(&mut self, ended: &Ended<'_>, verdict: &Verdict<'_>, now: Duration) -> Result<Step, Reason> {
+        let refresh = verdict.class == RetryClass::Refresh && self.refreshable;
+        let redirect = matches!(verdict.class, RetryClass::Redirect(_)) && self.redirectable;
         // The server's yes counts for what nobody here renews, polls or sends elsewhere, too.
-        let asked = decision.server == Some(true) && !refresh && !redirect && !decision.class().is_automatic();
-        let class = if asked { RetryClass::Transient } else { decision.class() };
+        let asked = verdict.server == Some(true) && !refresh && !redirect && !verdict.class.is_automatic();
+        let class = if asked { RetryClass::Transient } else { verdict.class };
         let retried = class.is_automatic() || redirect;
         let cost = self.budget.map(|budget| budget.rules().cost_of(class, ended.outcome.kind));
         if let (Some(budget), Some(cost)) = (self.budget, cost) {
-            if retried || decision.server == Some(false) && !refresh {
+            if retried || verdict.server == Some(false) && !refresh {
                 budget.failed(cost);
             }
         }
@@ -81,11 +81,11 @@ impl Call<'_> {
         if refresh && self.state.refreshed {
             return Err(Reason::RefreshFailed);
         }
-        if decision.server == Some(false) {
+        if verdict.server == Some(false) {
             return Err(Reason::ServerForbade);
         }
         let of_class = self.policy.classes.iter().find(|retry| retry.class == class);
-        self.check_safety(decision, of_class)?;
+        self.check_safety(verdict, of_class)?;
         if !self.replayable {
             return Err(Reason::BodyNotReplayable);
         }
@@ -93,12 +93,12 @@ impl Call<'_> {
             return self.refresh(now);
         }
         let sent = self.counted();
-        let of_entry = self.is_used_up(decision.retry.attempts, decision.source);
-        let of_all = self.is_used_up(of_class.and_then(|retry| retry.attempts), Source::Class(class));
+        let of_entry = self.is_used_up(verdict.retry.attempts, verdict.source);
+        let of_all = of_class.is_some_and(|retry| self.is_used_up(retry.attempts, Source::Class(class)));
         if sent >= self.limits.attempts || of_entry || of_all {
             return Err(Reason::AttemptsExhausted);
         }
-        let own = decision.retry.backoff.as_ref().or(of_class.and_then(|retry| retry.backoff.as_ref()));
+        let own = verdict.retry.backoff.as_ref().or(of_class.and_then(|retry| retry.backoff.as_ref()));
         let (delay, source) = self.delay(ended, own, sent)?;
         if self.too_late(delay, now) {
             return Err(Reason::DeadlineWouldPass);
@@ -122,9 +122,9 @@ impl Call<'_> {
 
     #[cfg_attr(debug_assertions, inline)]
     /// Whether the call may be sent again, by what was said about the outcome, its class or all outcomes, or else by the effect.
-    fn check_safety(&self, decision: &Decision, of_class: Option<&Retry>) -> Result<(), Reason> {
-        let in_doubt = decision.effect != Effect::None;
-        let repeat = decision.retry.repeat.or(of_class.and_then(|retry| retry.repeat)).or(self.policy.repeat);
+    fn check_safety(&self, verdict: &Verdict<'_>, of_class: Option<&Retry>) -> Result<(), Reason> {
+        let in_doubt = verdict.effect != Effect::None;
+        let repeat = verdict.retry.repeat.or(of_class.and_then(|retry| retry.repeat)).or(self.policy.repeat);
         let allowed = match repeat {
             Some(repeat) => repeat.allows(self.safety),
             None => !in_doubt || self.safety.may_repeat(),
@@ -153,13 +153,18 @@ impl Call<'_> {
     /// The wait after the `n`th attempt.
     #[cfg_attr(debug_assertions, inline)]
     fn delay(&mut self, ended: &Ended<'_>, own: Option<&Backoff>, n: u32) -> Result<(Duration, DelaySource), Reason> {
-        match self.policy.base_of(ended) {
-            Hinted::TooLong(base) => return Err(Reason::HintTooLong(base)),
-            Hinted::Wait(base) => self.state.base = Some(base),
-            Hinted::Nothing => {}
+        if !self.policy.hints.is_empty() {
+            match self.policy.base_of(ended) {
+                Hinted::TooLong(base) => return Err(Reason::HintTooLong(base)),
+                Hinted::Wait(base) => self.state.base = Some(base),
+                Hinted::Nothing => {}
+            }
         }
         let backoff = self.range(own, n - self.state.restarted).draw(&mut self.state.random);
         self.state.previous = Some(backoff);
+        if self.policy.hints.is_empty() {
+            return Ok((Duration::from_nanos(backoff), DelaySource::Backoff));
+        }
         let (hint, restarts) = self.policy.hint_of(ended, Duration::from_nanos(backoff));
         let hint = match hint {
             Hinted::TooLong(delay) => return Err(Reason::HintTooLong(delay)),
@@ -207,8 +212,8 @@ impl Call<'_> {
     }
 
     #[inline]
-    fn note(&mut self, ended: &Ended<'_>, decision: &Decision) {
-        let (outcome, class, category) = (ended.outcome, decision.class(), ended.category());
+    fn note(&mut self, ended: &Ended<'_>, verdict: &Verdict<'_>) {
+        let (outcome, class, category) = (ended.outcome, verdict.class, ended.category());
         let (kind, code, error_type) = (outcome.kind, outcome.code.listed, outcome.error_type.listed);
         self.state.last = Some(Last { kind, code, error_type, class, category });
         self.state.log.push(Entry { attempt: self.state.ended, kind, class, delay: None });

@@ -1,22 +1,21 @@
-use super::Policy;
 use core::fmt;
 
 /// The request header that carries the number of the attempt.
 ///
 /// ```
-/// use errspec::retry::{AttemptHeader, Policy};
+/// use errspec::retry::AttemptHeader;
 /// const COUNT: AttemptHeader = AttemptHeader::new("X-Attempt");
 /// const OF: AttemptHeader = AttemptHeader::new("amz-sdk-request").value("attempt={attempt}; max={attempts}");
 /// assert_eq!(COUNT.of(2, 3).to_string(), "2");
 /// assert_eq!(OF.of(2, 3).to_string(), "attempt=2; max=3");
-/// assert_eq!(OF.of(2, Policy::UNLIMITED).to_string(), "attempt=2");
+/// assert_eq!(OF.of(2, None).to_string(), "attempt=2");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AttemptHeader<'h> {
     /// The name of the header.
     pub name: &'h str,
     /// Its value, in which `{attempt}` and `{retry}` stand for the number of the attempt, from 1 and from 0, and `{attempts}` and
-    /// `{retries}` for the most there can be. If the number of attempts is [unlimited](super::Policy::UNLIMITED), the parts of the value, which
+    /// `{retries}` for the most there can be. If the number of attempts is unlimited, the parts of the value, which
     /// semicolons separate, that contain one of the latter are left out.
     pub value: &'h str,
 }
@@ -36,10 +35,10 @@ impl<'h> AttemptHeader<'h> {
         self
     }
 
-    /// The value for an attempt of a call that is sent at most `attempts` times.
+    /// The value for an attempt of a call that is sent at most `attempts` times; `None` if the number is unlimited.
     #[inline]
-    pub const fn of(self, attempt: u32, attempts: u32) -> AttemptHeaderValue<'h> {
-        AttemptHeaderValue { template: self.value, attempt, attempts }
+    pub fn of(self, attempt: u32, attempts: impl Into<Option<u32>>) -> AttemptHeaderValue<'h> {
+        AttemptHeaderValue { template: self.value, attempt, attempts: attempts.into() }
     }
 }
 
@@ -48,7 +47,7 @@ impl<'h> AttemptHeader<'h> {
 pub struct AttemptHeaderValue<'h> {
     template: &'h str,
     attempt: u32,
-    attempts: u32,
+    attempts: Option<u32>,
 }
 
 impl AttemptHeaderValue<'_> {
@@ -60,20 +59,20 @@ impl AttemptHeaderValue<'_> {
 
     /// The parts of the template that can be written.
     fn parts(&self) -> impl Iterator<Item = &str> {
-        let limited = self.attempts != Policy::UNLIMITED;
+        let limited = self.attempts.is_some();
         self.template.split(';').filter(move |part| limited || !(part.contains("{attempts}") || part.contains("{retries}")))
     }
 
     fn write(&self, part: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut rest = part;
+        let (mut rest, attempts) = (part, self.attempts.unwrap_or(u32::MAX));
         while let Some((before, after)) = rest.split_once('{') {
             f.write_str(before)?;
             let Some((name, after)) = after.split_once('}') else { return f.write_str(&rest[before.len()..]) };
             match name {
                 "attempt" => write!(f, "{}", self.attempt)?,
                 "retry" => write!(f, "{}", self.attempt.saturating_sub(1))?,
-                "attempts" => write!(f, "{}", self.attempts)?,
-                "retries" => write!(f, "{}", self.attempts.saturating_sub(1))?,
+                "attempts" => write!(f, "{attempts}")?,
+                "retries" => write!(f, "{}", attempts.saturating_sub(1))?,
                 // The checks of a contract allow no other name.
                 other => write!(f, "{{{other}}}")?,
             }

@@ -214,7 +214,7 @@ impl<'a> ReportedCode<'a> {
     /// The same code without its ownership.
     #[inline]
     pub(crate) fn view(&self) -> CodeView<'_> {
-        CodeView::of(self)
+        CodeView { listed: self.listed, catalog: self.catalog, text: self.text.as_deref() }
     }
 
     pub(crate) const NOTHING: Self = Self { listed: None, catalog: None, text: None };

@@ -1,6 +1,7 @@
 //! Values without parameters (RFC 9651 §4.2.3.1).
 
-use super::{Value, take, take_while};
+use super::cursor::{take, take_while};
+use super::value::Value;
 
 #[cfg_attr(debug_assertions, inline)]
 pub(super) fn bare_item<'v>(rest: &mut &'v str) -> Option<Value<'v>> {

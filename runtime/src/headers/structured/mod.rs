@@ -4,30 +4,16 @@
 //! §4.2.7 recommends: a byte sequence may lack its padding.
 
 mod bare;
+mod cursor;
 #[cfg(test)]
 mod tests;
+mod value;
 
 use super::Headers;
 use super::map::values;
-use alloc::borrow::Cow;
 use bare::bare_item;
-
-/// A value without its parameters.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Value<'v> {
-    Integer(i64),
-    Decimal,
-    /// The characters between the quotes, with their escapes.
-    String(&'v str),
-    Token(&'v str),
-    /// The bytes in base64.
-    Bytes(&'v str),
-    Boolean(bool),
-    /// Seconds since 1970.
-    Date(i64),
-    Display,
-    InnerList,
-}
+use cursor::{take, take_while};
+pub(super) use value::Value;
 
 /// A member of a list or a dictionary, or an item.
 #[derive(Clone, Copy, Debug)]
@@ -56,36 +42,6 @@ impl<'v> Member<'v> {
     #[cfg_attr(debug_assertions, inline)]
     pub(super) fn number(&self, wanted: &str) -> Option<u64> {
         self.parameter(wanted)?.number()
-    }
-}
-
-impl<'v> Value<'v> {
-    /// The number, if it is whole and not negative.
-    #[cfg_attr(debug_assertions, inline)]
-    pub(super) fn number(self) -> Option<u64> {
-        match self {
-            Self::Integer(number) => u64::try_from(number).ok(),
-            _ => None,
-        }
-    }
-
-    /// The text of a string or token.
-    #[cfg_attr(debug_assertions, inline)]
-    pub(super) fn text(self) -> Option<Cow<'v, str>> {
-        match self {
-            Self::Token(token) => Some(Cow::Borrowed(token)),
-            Self::String(raw) if !raw.contains('\\') => Some(Cow::Borrowed(raw)),
-            Self::String(raw) => {
-                let mut escaped = false;
-                // Of each escape, the character after the backslash remains.
-                let kept = |letter: &char| {
-                    escaped = *letter == '\\' && !escaped;
-                    !escaped
-                };
-                Some(raw.chars().filter(kept).collect())
-            }
-            _ => None,
-        }
     }
 }
 
@@ -141,10 +97,10 @@ fn members<'v>(field: &'v [u8], read: &mut dyn FnMut(&mut &'v str) -> Option<()>
     Some(())
 }
 
-/// A field without the spaces around it. A tab there is an error (§4.2).
+/// A field without the white space around it, which does not belong to the value of a header (RFC 9110 §5.5).
 #[cfg_attr(debug_assertions, inline)]
 fn trimmed(field: &[u8]) -> Option<&str> {
-    core::str::from_utf8(field).ok().map(|text| text.trim_matches(' '))
+    core::str::from_utf8(field).ok().map(|text| text.trim_matches([' ', '\t']))
 }
 
 fn with_parameters<'v>(rest: &mut &'v str, key: &'v str) -> Option<Member<'v>> {
@@ -194,19 +150,4 @@ fn inner_list(rest: &mut &str) -> Option<()> {
 #[cfg_attr(debug_assertions, inline)]
 fn space(rest: &mut &str) {
     *rest = rest.trim_start_matches([' ', '\t']);
-}
-
-#[cfg_attr(debug_assertions, inline)]
-fn take(rest: &mut &str, letter: char) -> bool {
-    let after = rest.strip_prefix(letter);
-    *rest = after.unwrap_or(rest);
-    after.is_some()
-}
-
-/// The ASCII characters at the beginning that are wanted.
-fn take_while<'v>(rest: &mut &'v str, wanted: impl Fn(u8) -> bool) -> &'v str {
-    let end = rest.bytes().position(|byte| !(byte.is_ascii() && wanted(byte))).unwrap_or(rest.len());
-    let (taken, after) = rest.split_at(end);
-    *rest = after;
-    taken
 }

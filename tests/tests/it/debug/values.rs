@@ -98,6 +98,8 @@ fn decoded() -> Vec<Held> {
     let number = "7".repeat(100_000);
     let timestamp = format!("2020-01-01T00:00:00.{number}Z");
     let document: Document = serde_json::from_str(&body).unwrap();
+    let name = "x".repeat(100_000);
+    let quota = [("RateLimit-Policy", format!(r#"{name};q=1;qu={name};pk=:{name}:"#))];
     let headers: FromFn<'_, NoHeader> = errspec::headers::from_fn(|_, _| None);
     vec![
         held(&error),
@@ -122,6 +124,7 @@ fn decoded() -> Vec<Held> {
         held(&document),
         held(&Secret::new(long())),
         held(&headers),
+        held(&errspec::headers::quotas(&quota)[0]),
         held(&Outcome::error(&error)),
     ]
 }
