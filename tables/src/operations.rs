@@ -21,6 +21,7 @@ fn operation(operation: &'static model::Operation, contract: &'static Contract) 
     Operation {
         summary: text(&operation.summary),
         success: kept(operation.success.iter().map(|range| pair(&range.value))),
+        long_poll: operation.long_poll,
         safety,
         retry: operation.retry.as_ref().map(|own| one(own_retry(own))),
         machine: machine.map_or("", |machine| machine.name.as_str()),
