@@ -133,11 +133,15 @@ impl Auditor {
         match error.body_name() {
             Some(name) => self.coverage.body(name),
             None if has_body && !self.contract.decoder.bodies.is_empty() => {
-                let media = record.headers.get("Content-Type").and_then(|value| value.split(';').next());
-                let media = media.map_or_else(String::new, |media| format!(" {}", short(media.trim())));
-                let empty = if record.body().is_empty() { "an empty body of" } else { "a body of" };
-                let title = format!("{empty} {status}{media} has no shape of the contract");
-                self.findings.add(Kind::UnmatchedBody, title, place, || format!("{} bytes", record.body().len()));
+                let length = record.body().len();
+                let body = match record.headers.get("Content-Type").and_then(|value| value.split(';').next()) {
+                    _ if length == 0 => "an empty body".to_owned(),
+                    Some(media) => format!("a body of {}", short(media.trim())),
+                    None => "a body".to_owned(),
+                };
+                let title = format!("a {status} response with {body} matches no body of the contract");
+                let detail = || if length == 0 { String::new() } else { format!("{length} bytes") };
+                self.findings.add(Kind::UnmatchedBody, title, place, detail);
             }
             None => {}
         }

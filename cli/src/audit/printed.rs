@@ -6,6 +6,7 @@ use super::report::Report;
 use super::{annotated, listed, tabled};
 use crate::args::AuditFormat;
 use crate::terminal::visible;
+use crate::traffic::Place;
 
 pub(super) fn all(report: &Report, format: AuditFormat, color: bool) -> String {
     match format {
@@ -39,12 +40,26 @@ fn one(kind: Kind, title: &str, tally: &Tally, color: bool) -> String {
     };
     let mark = format!("{}[{}]", kind.level().as_str(), kind.slug());
     let mark = if color { format!("\x1b[{code}m{mark}\x1b[0m") } else { mark };
-    let places: Vec<String> = tally.places.iter().map(ToString::to_string).collect();
-    let mut text = format!("{mark}: {}\n  --> {}", visible(title), visible(&places.join(", ")));
+    let mut text = format!("{mark}: {}\n  --> {}", visible(title), visible(&places(tally)));
     text += &if tally.count > 1 { format!(", {} in all\n", several(tally.count, "time")) } else { "\n".to_owned() };
     if !tally.detail.is_empty() {
         text += &format!("  first: {}\n", visible(&tally.detail));
     }
     text += &format!("  {}\n\n", kind.about());
+    text
+}
+
+/// `traffic.jsonl:5, 20, 29`: the file is not repeated.
+fn places(tally: &Tally) -> String {
+    let mut text = String::new();
+    let mut before: Option<&Place> = None;
+    for place in &tally.places {
+        match before {
+            None => text += &place.to_string(),
+            Some(before) if before.file == place.file => text += &format!(", {}", place.line),
+            Some(_) => text += &format!(", {place}"),
+        }
+        before = Some(place);
+    }
     text
 }

@@ -18,9 +18,9 @@ pub(crate) const SHAPE: &str = r#"Traffic:
   machine, job     the job that the response reports, and its machine if the operation names none
   command          the command that the request sends to the job
 
-  Attempts belong to one call if they have the same `call` or, without one, the same operation and the
-  same idempotency key. A request ID in the request joins attempts only if their numbers follow one
-  another. Attempts that nothing joins are not taken for repetitions, and an attempt that was sent
-  before the last response had arrived is not judged.
+  Attempts belong to one call if they have the same `call` or, without one, the same operation
+  and the same idempotency key. A request ID in the request joins attempts only if their numbers
+  follow one another. Attempts that nothing joins are not taken for repetitions, and an attempt
+  that was sent before the last response had arrived is not judged.
 
   `errspec json-schema --of traffic` prints the JSON Schema."#;

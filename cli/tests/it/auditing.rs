@@ -97,7 +97,7 @@ fn what_the_contract_does_not_describe_is_counted() {
         json!({ "failure": "timeout" }),
     ];
     let expected = [
-        "unmatched-body 1 a body of 503 text/html has no shape of the contract",
+        "unmatched-body 1 a 503 response with a body of text/html matches no body of the contract",
         "undeclared-status 1 418 is not a declared status",
         "unlisted-code 2 `STOLEN` is not a code of ErrorCode",
         "unlisted-code 1 `DEPOT_SHUT` is not a code of ErrorCode",
@@ -305,7 +305,7 @@ fn the_record_in_the_help_follows_the_format() {
     let record: Value = serde_json::from_str(example).unwrap_or_else(|error| panic!("{error}: {example}"));
     assert_eq!(
         found("record_in_the_help", std::slice::from_ref(&record)),
-        ["unmatched-body 1 a body of 429 has no shape of the contract"]
+        ["unmatched-body 1 a 429 response with a body matches no body of the contract"]
     );
     for member in ["at", "duration", "operation", "call", "attempt", "machine", "job", "command", "failure"] {
         assert!(help.contains(member), "{member}");

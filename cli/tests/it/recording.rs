@@ -158,6 +158,10 @@ fn a_service_that_cannot_be_meant_is_refused() {
         let run = folder.errspec(&["serve", "bank.yaml", "--proxy", url]);
         assert!(run.code == 2 && run.err.contains(why), "{run:?}");
     }
+    if !cfg!(feature = "tls") {
+        let run = folder.errspec(&["serve", "bank.yaml", "--proxy", "https://api.example.com"]);
+        assert!(run.code == 2 && run.err.contains("`cargo install errspec-cli --features tls`"), "{run:?}");
+    }
     let unwritable = folder.errspec(&["serve", "bank.yaml", "--log", "no/such/folder/traffic.jsonl"]);
     assert!(
         unwritable.code == 2 && unwritable.err.starts_with("error: cannot write `no/such/folder/traffic.jsonl`"),
