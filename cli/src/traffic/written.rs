@@ -1,9 +1,11 @@
 //! Lines of traffic as `errspec serve --log` writes them: what an audit needs, and nothing secret.
 
 use super::described::{Members, headers};
+use errspec::decode::{Field, Kind};
 use errspec::retry::Safety;
 use errspec::{ApiError, Contract};
 use errspec_server::Exchange;
+use errspec_spec::words::BodyFormat;
 use errspec_tables::{Loaded, Tables};
 use serde_json::{Map, Value, json};
 use std::time::Duration;
@@ -94,15 +96,17 @@ impl Lines {
             return None;
         }
         let error = ApiError::<Loaded>::decode(status, headers, exchange.body);
-        let Ok(json) = serde_json::from_slice::<Value>(exchange.body) else {
-            return fails.then(|| match exchange.body.len() {
-                0 => Value::from(""),
-                bytes => Value::from(format!("{bytes} bytes that are not recorded")),
-            });
-        };
+        let spoken = !has_secret_parameters(contract, &error);
+        let shape = error.body_name().and_then(|name| contract.decoder.bodies.iter().find(|body| body.name == name));
+        // What is not JSON has no members that could be left out one by one.
+        if let Some(shape) = shape.filter(|shape| shape.body_format() != BodyFormat::Json && spoken) {
+            let whole = !shape.fields.iter().any(is_secret);
+            return Some(if whole { Value::from(String::from_utf8_lossy(exchange.body)) } else { left_out(exchange.body) });
+        }
+        let Ok(json) = serde_json::from_slice::<Value>(exchange.body) else { return fails.then(|| left_out(exchange.body)) };
         let members = match (fails, error.body_name()) {
             (false, None) => &self.of_jobs,
-            _ if has_secret_parameters(contract, &error) => &self.unspoken,
+            _ if !spoken => &self.unspoken,
             _ => &self.of_errors,
         };
         match members.part(&json) {
@@ -111,6 +115,23 @@ impl Lines {
             part => part.or_else(|| Some(Value::from("a body that is not recorded"))),
         }
     }
+}
+
+/// What is written instead of a body.
+fn left_out(body: &[u8]) -> Value {
+    match body.len() {
+        0 => Value::from(""),
+        bytes => Value::from(format!("{bytes} bytes that are not recorded")),
+    }
+}
+
+/// Whether a field, or a member of its items, is secret.
+fn is_secret(field: &Field) -> bool {
+    let items = match field.kind {
+        Kind::List(items) | Kind::Map(items) => items.fields,
+        _ => &[],
+    };
+    field.secret || items.iter().any(is_secret)
 }
 
 /// Whether the message may contain a secret parameter of a code: of its own or, if the code is not listed, of any code.
