@@ -3,7 +3,7 @@
 use core::time::Duration;
 use errspec::RetryClass;
 use errspec::headers::Headers;
-use errspec::retry::{Budget, Call, Operation, Outcome, Policy, Reason, Safety, Seed, Step, Tokens, Transport};
+use errspec::retry::{Budget, BudgetRules, Call, Operation, Outcome, Policy, Reason, Safety, Seed, Step, Tokens, Transport};
 use errspec_tests as specs;
 
 /// Half of what there is to choose from.
@@ -41,7 +41,8 @@ fn first(policy: &Policy, operation: &Operation, status: u16, headers: &dyn Head
 
 mod aws {
     use super::*;
-    use specs::retry_aws::{self, RETRY_BUDGET, operations::GET_ITEM};
+    use specs::retry_aws::operations::{GET_ITEM, QUERY, RECEIVE_MESSAGE};
+    use specs::retry_aws::{self, ErrorCode, RETRY_BUDGET};
 
     /// Tests run at the same time, so none takes from the budget that all calls share.
     static RETRY: Policy = Policy { budget: None, ..retry_aws::RETRY };
@@ -84,6 +85,88 @@ mod aws {
         let throttled = Outcome::status(429);
         assert_eq!([(); 3].map(|()| next(&mut call(), &throttled).is_ok()), [true, true, false]);
         assert_eq!(next(&mut call(), &throttled), Err(Reason::BudgetEmpty));
+    }
+
+    /// How an attempt ends.
+    #[derive(Clone, Copy)]
+    enum Ends {
+        Status(u16),
+        /// Status 400 with the code `Throttling`.
+        Throttled,
+        /// Status 500 with this `x-amz-retry-after`.
+        After(&'static str),
+    }
+    use Ends::{After, Status, Throttled};
+
+    /// What follows, and how many tokens are left. A give-up may have a delay.
+    #[derive(Debug, PartialEq)]
+    enum Follows {
+        Retry(u64, u32),
+        GaveUp(Reason, u64, u32),
+        Success(u32),
+    }
+    use Follows::{GaveUp, Retry, Success};
+
+    /// What follows on each of these outcomes, with so many tokens at the start and the highest random value. After a success, the next
+    /// call begins.
+    fn follows(operation: &Operation, attempts: Option<u32>, tokens: u32, outcomes: &[Ends]) -> Vec<Follows> {
+        let budget = Budget::new(BudgetRules { capacity: Tokens::whole(tokens), ..*RETRY_BUDGET.rules() });
+        let begin = || {
+            let call = call(&RETRY, operation, Seed::HIGHEST).budget(&budget);
+            attempts.into_iter().fold(call, Call::attempts)
+        };
+        let mut running = begin();
+        let mut one = |ends: &Ends| {
+            let headers = if let After(value) = ends { vec![("x-amz-retry-after", *value)] } else { Vec::new() };
+            let outcome = match ends {
+                Status(status) => Outcome::status(*status),
+                Throttled => Outcome::status(400).code(ErrorCode::Throttling),
+                After(_) => Outcome::status(500).headers(&headers),
+            };
+            let step = running.on_outcome(&outcome, Duration::ZERO);
+            let (left, millis) = (budget.left().as_milli() / 1000, |delay: Duration| delay.as_millis() as u64);
+            match step {
+                Step::Wait(wait) => Retry(millis(wait.delay), left),
+                Step::End(Err(gave_up)) => GaveUp(gave_up.reason, millis(gave_up.delay), left),
+                Step::End(Ok(())) => {
+                    running = begin();
+                    Success(left)
+                }
+                Step::Refresh => panic!("nothing to refresh"),
+            }
+        };
+        outcomes.iter().map(&mut one).collect()
+    }
+
+    /// The cases that the SDKs share (retry behavior 2.1; aws-sdk-go-v2 and smithy-java have them as tests).
+    #[test]
+    fn the_cases_of_the_sdks_come_out_as_there() {
+        use Reason::{AttemptsExhausted, BudgetEmpty, NotRetryable};
+        let plain = |outcomes: &[Ends]| follows(&GET_ITEM, None, 500, outcomes);
+        let five = |tokens, outcomes: &[Ends]| follows(&GET_ITEM, Some(5), tokens, outcomes);
+        assert_eq!(plain(&[Status(500), Status(500), Status(200)]), [Retry(50, 486), Retry(100, 472), Success(486)]);
+        assert_eq!(plain(&[Status(502); 3]), [Retry(50, 486), Retry(100, 472), GaveUp(AttemptsExhausted, 0, 472)]);
+        assert_eq!(follows(&GET_ITEM, None, 14, &[Status(500); 2]), [Retry(50, 0), GaveUp(BudgetEmpty, 0, 0)]);
+        assert_eq!(follows(&GET_ITEM, None, 0, &[Status(500)]), [GaveUp(BudgetEmpty, 0, 0)]);
+        assert_eq!(five(20, &[Status(500), Status(502)]), [Retry(50, 6), GaveUp(BudgetEmpty, 0, 6)]);
+        let timing = [Retry(50, 486), Retry(100, 472), Retry(200, 458), Retry(400, 444), GaveUp(AttemptsExhausted, 0, 444)];
+        assert_eq!(five(500, &[Status(500); 5]), timing);
+        assert_eq!(
+            five(30, &[Status(500), Status(502), Status(200), Status(500), Status(200)]),
+            [Retry(50, 16), Retry(100, 2), Success(16), Retry(50, 2), Success(16)]
+        );
+        assert_eq!(plain(&[Throttled, Status(200)]), [Retry(1000, 495), Success(500)]);
+        for (value, delay) in [("1500", 1500), ("0", 50), ("10000", 5050), ("invalid", 50)] {
+            assert_eq!(plain(&[After(value), Status(200)]), [Retry(delay, 486), Success(500)], "{value}");
+        }
+        let dynamo = [Retry(25, 486), Retry(50, 472), Retry(100, 458), GaveUp(AttemptsExhausted, 0, 458)];
+        assert_eq!(follows(&QUERY, None, 500, &[Status(500); 4]), dynamo);
+        let poll = |attempts, tokens, outcomes: &[Ends]| follows(&RECEIVE_MESSAGE, attempts, tokens, outcomes);
+        assert_eq!(poll(None, 0, &[Status(500)]), [GaveUp(BudgetEmpty, 50, 0)]);
+        assert_eq!(poll(None, 0, &[Throttled]), [GaveUp(BudgetEmpty, 1000, 0)]);
+        assert_eq!(poll(Some(2), 500, &[Status(500); 2]), [Retry(50, 486), GaveUp(AttemptsExhausted, 0, 486)]);
+        assert_eq!(poll(Some(2), 500, &[Status(500), Status(200)]), [Retry(50, 486), Success(500)]);
+        assert_eq!(poll(Some(2), 500, &[Status(404)]), [GaveUp(NotRetryable(RetryClass::Unspecified), 0, 500)]);
     }
 
     #[test]
