@@ -164,10 +164,10 @@ fn read_text(node: Node<'_, '_>) -> Option<String> {
 }
 
 fn integer(text: &str) -> Option<i64> {
-    serde_json::from_str(text.trim_ascii())
-        .ok()
-        .filter(|number: &serde_json::Number| !number.to_string().contains(['.', 'e', 'E']))
-        .and_then(|number| number.as_i64())
+    let text = text.trim_ascii();
+    let number: serde_json::Number = serde_json::from_str(text).ok()?;
+    // serde_json reads `-0` as a float.
+    (text == "-0").then_some(0).or_else(|| number.as_i64())
 }
 
 /// An element that no field reads.
@@ -212,25 +212,19 @@ fn wanted(root: Node<'_, '_>) -> Value {
     let all = children(root, "Item");
     // The second item, whose code is read as a text of its own.
     let second = all.get(1).and_then(|item| last(*item, "Code")).and_then(read_text);
-    let entries = last(root, "Map").map(|map| {
-        let mut names: Vec<&str> = Vec::new();
-        for child in map.children().filter(Node::is_element).map(|child| child.tag_name().name().to_owned()) {
-            if !names.contains(&child.as_str()) {
-                names.push(child.leak());
+    let map = last(root, "Map").map(|map| {
+        let texts = |name: &str| items(map, name).into_iter().flatten().flatten().collect::<Vec<_>>();
+        let mut names: Vec<String> = Vec::new();
+        for child in map.children().filter(Node::is_element) {
+            let name = child.tag_name().name();
+            if !names.iter().any(|other| other == name) {
+                names.push(name.to_owned());
             }
         }
-        (map, names)
-    });
-    let map = entries.map(|(map, names)| {
-        let mut entries: Vec<Value> = names
-            .into_iter()
-            .map(|name| json!([name, items(map, name).into_iter().flatten().flatten().collect::<Vec<_>>()]))
-            .collect();
-        entries.extend(attributes(map).iter().filter(|_| false).map(|_| Value::Null));
-        entries
+        names.into_iter().map(|name| json!([name, texts(&name)])).collect::<Vec<_>>()
     });
     let is_map = last(root, "Map").is_some_and(|map| {
-        is_parent(map) || !is_nil(map) && (content(map).trim_ascii().is_empty() || !attributes(map).is_empty())
+        is_parent(map) || !attributes(map).is_empty() || !is_nil(map) && content(map).trim_ascii().is_empty()
     });
     json!({
         "id": attribute(root, "id"),
