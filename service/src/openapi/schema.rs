@@ -32,7 +32,7 @@ pub(super) fn of_body(shape: &BodyShape, status: u16, codes: &[CodeRef]) -> Sche
 
 /// The same schema, for an element or an attribute with this name.
 fn named(mut schema: Schema, name: &str, attribute: bool) -> Schema {
-    let xml = XmlBuilder::new().name(Some(name)).attribute(Some(attribute).filter(|attribute| *attribute)).build();
+    let xml = XmlBuilder::new().name(Some(name.to_owned())).attribute(Some(attribute).filter(|attribute| *attribute)).build();
     match &mut schema {
         Schema::Object(object) => object.xml = Some(xml),
         Schema::Array(array) => array.xml = Some(xml),
