@@ -120,8 +120,8 @@ impl Call<'_> {
         limit.is_some_and(|limit| self.state.tally.count(source) >= limit)
     }
 
-    #[cfg_attr(debug_assertions, inline)]
     /// Whether the call may be sent again, by what was said about the outcome, its class or all outcomes, or else by the effect.
+    #[cfg_attr(debug_assertions, inline)]
     fn check_safety(&self, verdict: &Verdict<'_>, of_class: Option<&Retry>) -> Result<(), Reason> {
         let in_doubt = verdict.effect != Effect::None;
         let repeat = verdict.retry.repeat.or(of_class.and_then(|retry| retry.repeat)).or(self.policy.repeat);
