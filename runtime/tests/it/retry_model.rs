@@ -26,7 +26,7 @@ const CALLS: u32 = 100;
 const OUTCOMES: u32 = 12;
 
 proptest! {
-    #![proptest_config(cases(40))]
+    #![proptest_config(cases(200))]
 
     #[test]
     fn the_engine_does_what_the_model_does(seed: u64) {
@@ -51,7 +51,7 @@ proptest! {
 
 /// One call of both, from its beginning to its end. An error says what differs.
 fn run(world: &World, dice: &mut Dice, mut bucket: Option<&mut Bucket<'_>>, trace: &mut Vec<String>) -> Result<(), String> {
-    let (number, mut now) = (dice.next(), Duration::from_millis(dice.below(5_000)));
+    let (number, mut now) = (dice.next(), Duration::from_secs(dice.below(5)));
     let mut model = Call::new(world.policy, number, now);
     let mut engine = world.policy.call(now, Seed::fixed(number));
     set_up(world, dice, &mut model, &mut engine);
@@ -59,7 +59,7 @@ fn run(world: &World, dice: &mut Dice, mut bucket: Option<&mut Bucket<'_>>, trac
         same("time of the attempt", model.timeout(now), engine.attempt_timeout(now))?;
         let attempt = engine.next_attempt(now);
         same("number and renewed credentials", (model.sent() + 1, model.refreshed), (attempt.number, attempt.refreshed))?;
-        now += Duration::from_millis(dice.below(1_500));
+        now += if dice.percent(50) { Duration::from_secs(dice.below(2)) } else { Duration::from_millis(dice.below(1_500)) };
         let happening = Happening::new(dice);
         trace.push(format!("{now:?}: {happening:?}"));
         let expected = model.on(&happening, now, bucket.as_deref_mut());
@@ -101,7 +101,7 @@ fn set_up<'w>(world: &'w World, dice: &mut Dice, model: &mut Call<'w>, engine: &
     // What the caller sets takes precedence, whether it comes before the operation or after it.
     let first = dice.percent(50);
     let attempts = dice.maybe(20, |dice| dice.between(0, 6) as u32);
-    let deadline = dice.maybe(20, |dice| Duration::from_millis(dice.between(1, 30_000)));
+    let deadline = dice.maybe(20, Dice::limit);
     let limited = |call: retry::Call<'w>| {
         let call = attempts.into_iter().fold(call, retry::Call::attempts);
         deadline.into_iter().fold(call, retry::Call::deadline)

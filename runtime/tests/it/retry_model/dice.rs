@@ -47,6 +47,11 @@ impl Dice {
         (0..self.below(most + 1)).map(|_| value(self)).collect()
     }
 
+    /// A limit of time. Half of them are whole seconds, which attempts and delays reach exactly.
+    pub(super) fn limit(&mut self) -> Duration {
+        if self.percent(50) { Duration::from_secs(self.between(1, 30)) } else { Duration::from_millis(self.between(1, 40_000)) }
+    }
+
     /// A duration that is often short, often even and rarely neither.
     pub(super) fn duration(&mut self) -> Duration {
         match self.below(10) {

@@ -61,7 +61,7 @@ impl World {
         };
         let policy = Policy {
             attempts,
-            deadline: dice.maybe(if unlimited { 100 } else { 40 }, |dice| Duration::from_millis(dice.between(1, 40_000))),
+            deadline: dice.maybe(if unlimited { 100 } else { 40 }, Dice::limit),
             attempt_timeout: dice.maybe(30, Dice::duration),
             backoff,
             jitter,
@@ -264,7 +264,7 @@ fn operation(dice: &mut Dice, name: &'static str) -> Operation {
     let method = dice.one_of(&METHODS);
     let own = OperationRetry {
         attempts: dice.maybe(40, |dice| dice.one_of(&[1, 2, 5, 8])),
-        deadline: dice.maybe(30, |dice| Duration::from_millis(dice.between(1, 40_000))),
+        deadline: dice.maybe(30, Dice::limit),
         attempt_timeout: dice.maybe(30, Dice::duration),
         backoff: dice.maybe(30, backoff),
         jitter: dice.maybe(30, jitter),
