@@ -2,6 +2,7 @@
 
 use super::change::{Change, Impact};
 use super::pairs::{Entries, Pair, others, shown};
+use super::places::{Moved, is_lost, moved};
 use super::responses::of_body;
 use super::side::Side;
 use super::witness::Witness;
@@ -114,6 +115,12 @@ fn body(old: &Side, name: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {
     others(pair, &["bodies", name], &["when", "format", "fields"], changes);
 }
 
+/// Whether a field of the old revision is at this location, so that a response has a value there.
+fn is_filled(old: &Side, body: &str, at: &Value) -> bool {
+    let mut fields = old.plain["bodies"][body]["fields"].as_object().into_iter().flatten();
+    at.is_array() || fields.any(|(_, field)| field["at"] == *at)
+}
+
 /// Whether a condition lists a success status.
 fn names_success(body: &Value) -> bool {
     let statuses = body["when"]["status"].as_array().into_iter().flatten();
@@ -164,13 +171,44 @@ fn field(old: &Side, body: &str, field: &str, pair: Pair<'_>, changes: &mut Vec<
         let change = Change::new(kind, &path, title, reason).clients(clients).servers(servers).witness(witness);
         changes.push(change.values(&pair.old[key], &pair.new[key]));
     };
-    for key in ["at", "type", "after", "before"] {
-        let (was, is) = (&pair.old[key], &pair.new[key]);
-        if was != is {
-            let title = format!("`{key}` of {of} changed from {} to {}", shown(was), shown(is));
-            let reason = "Responses of the old revision are decoded differently, or not at all.";
-            push("field-moved", key, title, reason, Impact::Breaking, Impact::Breaking, None);
+    match moved(pair) {
+        Moved::Not => {}
+        Moved::Extended => {
+            let title = format!("{of} is now read from further locations, {}", shown(&pair.new["at"]));
+            let reason =
+                "A response that has the value where it was is read as before. Others may now match, or have the value.";
+            push("field-extended", "at", title, reason, Impact::Risky, Impact::Safe, None);
         }
+        Moved::Elsewhere => {
+            let keys = ["at", "after", "before"].into_iter().filter(|key| pair.at(key).differs());
+            for key in keys {
+                let (was, is) = (&pair.old[key], &pair.new[key]);
+                let title = format!("`{key}` of {of} changed from {} to {}", shown(was), shown(is));
+                let reason = "Responses of the old revision are decoded differently, or not at all.";
+                let is_required = pair.old["optional"] != true && pair.new["optional"] != true;
+                let is_gone = key == "at" && is_lost(pair) && is_required && !is_filled(old, body, &pair.new["at"]);
+                let lost = || {
+                    let matched = format!("matches the body `{body}`");
+                    of_body(old, body, Vec::new(), matched, "does not match".to_owned())
+                };
+                push("field-moved", key, title, reason, Impact::Breaking, Impact::Breaking, is_gone.then(lost));
+            }
+        }
+    }
+    if pair.at("type").differs() {
+        let title = format!("`type` of {of} changed from {} to {}", shown(&pair.old["type"]), shown(&pair.new["type"]));
+        let reason = "Responses of the old revision are decoded differently, or not at all.";
+        push("field-moved", "type", title, reason, Impact::Breaking, Impact::Breaking, None);
+    }
+    if pair.at("default").differs() {
+        let (was, is) = (&pair.old["default"], &pair.new["default"]);
+        let title = format!("the default of {of} changed from {} to {}", shown(was), shown(is));
+        // Without the default, a response that lacks the value of a required field no longer matches.
+        let (reason, impact) = match is.is_null() && pair.new["optional"] != true {
+            true => ("Responses without it no longer match, so clients cannot decode them.", Impact::Breaking),
+            false => ("Responses without it are read differently.", Impact::Risky),
+        };
+        push("default-changed", "default", title, reason, impact, impact, None);
     }
     if pair.at("optional").differs() {
         match pair.new["optional"] == true {
@@ -226,5 +264,5 @@ fn field(old: &Side, body: &str, field: &str, pair: Pair<'_>, changes: &mut Vec<
         push("secrecy-changed", "secret", format!("{of} is {what}"), reason, Impact::Breaking, Impact::Breaking, None);
     }
     let path = ["bodies", body, "fields", field];
-    others(pair, &path, &["at", "type", "after", "before", "optional", "role", "secret"], changes);
+    others(pair, &path, &["at", "type", "after", "before", "default", "optional", "role", "secret"], changes);
 }

@@ -1,6 +1,7 @@
 //! Operations, health checks, credentials and headers.
 
 use super::change::{Change, Impact};
+use super::limits;
 use super::pairs::{Pair, others, shown};
 use super::side::Side;
 use serde_json::Value;
@@ -23,7 +24,7 @@ pub(super) fn compare(old: &Side, new: &Side, changes: &mut Vec<Change>) {
         }
         for (name, pair) in entries.both {
             match section {
-                "operations" => operation(name, pair, changes),
+                "operations" => operation(old, new, name, pair, changes),
                 _ => others(pair, &[section, name], &[], changes),
             }
         }
@@ -31,7 +32,7 @@ pub(super) fn compare(old: &Side, new: &Side, changes: &mut Vec<Change>) {
     others(contract.at("headers"), &["headers"], &[], changes);
 }
 
-fn operation(name: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {
+fn operation(old: &Side, new: &Side, name: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {
     for key in ["method", "path", "machine", "keyed"] {
         if pair.at(key).differs() {
             let (was, is) = (&pair.old[key], &pair.new[key]);
@@ -59,5 +60,6 @@ fn operation(name: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {
         let change = Change::new("safety-changed", &["operations", name, "safety"], title, reason);
         changes.push(change.clients(clients).servers(servers).values(was, is));
     }
-    others(pair, &["operations", name], &["method", "path", "machine", "keyed", "safety"], changes);
+    limits::of_operation(old, new, name, pair.at("retry"), changes);
+    others(pair, &["operations", name], &["method", "path", "machine", "keyed", "safety", "retry"], changes);
 }

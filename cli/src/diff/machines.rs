@@ -2,8 +2,10 @@
 
 use super::change::{Change, Impact};
 use super::facts;
+use super::gaps::{self, Gap};
 use super::pairs::{Pair, others, shown};
-use super::reach::Reach;
+use super::places::{Moved, moved};
+use super::reach::{Judgment, Reach};
 use super::side::Side;
 use super::witness::Witness;
 use serde_json::Value;
@@ -57,17 +59,7 @@ fn machine(name: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {
     for (command, pair) in commands.both {
         others(pair, &["machines", name, "commands", command], &[], changes);
     }
-    if pair.at("observe").differs() {
-        let title = format!("the state of `{name}` is now read from a different location");
-        let change = Change::new(
-            "observe-changed",
-            &["machines", name, "observe"],
-            title,
-            "Clients of the old revision do not find the state.",
-        );
-        let change = change.clients(Impact::Breaking).servers(Impact::Breaking);
-        changes.push(change.values(&pair.old["observe"], &pair.new["observe"]));
-    }
+    observed_at(name, pair, changes);
     if pair.at("other_actors").differs() {
         let now = pair.new["other_actors"] == true;
         let reason = if now {
@@ -80,8 +72,38 @@ fn machine(name: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {
         let change = Change::new("other-actors-changed", &["machines", name, "other_actors"], title, reason).clients(clients);
         changes.push(change.values(&pair.old["other_actors"], &pair.new["other_actors"]));
     }
-    let compared = ["states", "edges", "commands", "observe", "other_actors", "initial"];
+    let compared = ["states", "edges", "commands", "observe", "other_actors", "initial", "moves"];
     others(pair, &["machines", name], &compared, changes);
+}
+
+/// Where the state is read. A machine with several parts of its state has a place for each.
+fn observed_at(name: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {
+    if !pair.at("observe").differs() {
+        return;
+    }
+    let parts = |machine: &'_ Value| machine["observe"].as_array().map_or(0, Vec::len);
+    let part = |at: usize| Pair { old: &pair.old["observe"][at], new: &pair.new["observe"][at] };
+    let kept = parts(pair.old) == parts(pair.new)
+        && (0..parts(pair.old)).all(|at| moved(part(at)) != Moved::Elsewhere && !part(at).at("default").differs());
+    let path = ["machines", name, "observe"];
+    let change = match kept {
+        true => Change::new(
+            "observe-extended",
+            &path,
+            format!("the state of `{name}` is now read from further locations"),
+            "A state that clients of the old revision find is the same. They do not find one that is only there.",
+        )
+        .clients(Impact::Risky),
+        false => Change::new(
+            "observe-changed",
+            &path,
+            format!("the state of `{name}` is now read from a different location"),
+            "Clients of the old revision do not find the state.",
+        )
+        .clients(Impact::Breaking)
+        .servers(Impact::Breaking),
+    };
+    changes.push(change.values(&pair.old["observe"], &pair.new["observe"]));
 }
 
 fn states(name: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {
@@ -140,7 +162,7 @@ fn state(machine: &str, state: &str, pair: Pair<'_>, changes: &mut Vec<Change>) 
         changes.push(change.values(&pair.old["payload"], &pair.new["payload"]));
     }
     facts::compare(pair, &path, &|| None, changes);
-    others(pair, &path, &["kind", "outcome", "payload", "category", "retry", "effect", "exceptions"], changes);
+    others(pair, &path, &["kind", "outcome", "payload", "observed", "category", "retry", "effect", "exceptions"], changes);
 }
 
 /// Which state can be read after which, and where a job can begin.
@@ -148,12 +170,21 @@ fn histories(name: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {
     let (old, new) = (Reach::of(pair.old), Reach::of(pair.new));
     let shared: Vec<&str> = pair.entries("states").both.iter().map(|(state, _)| *state).collect();
     let edges = ["machines", name, "edges"];
+    let mut gaps: Vec<Gap<'_>> = Vec::new();
     for &from in &shared {
         for &to in &shared {
-            let (was, is) = (old.leads(from, to), new.leads(from, to));
+            let (was, is) = (old.judge(from, to), new.judge(from, to));
+            if was == is {
+                continue;
+            }
+            if old.has_path(from, to) == new.has_path(from, to) {
+                gaps.push(Gap { from, to, was, is });
+                continue;
+            }
             let path: Vec<&str> = edges.iter().copied().chain([from, to]).collect();
+            let seen = |was: Judgment, is: Judgment| Some(history(name, &[from, to], was.as_str(), is.as_str()));
             let change = match (was, is) {
-                (true, false) => Change::new(
+                (_, Judgment::Impossible) => Change::new(
                     "move-forbidden",
                     &path,
                     format!("`{to}` can no longer follow `{from}` in `{name}`"),
@@ -161,20 +192,27 @@ fn histories(name: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {
                 )
                 .clients(Impact::Breaking)
                 .servers(Impact::Breaking)
-                .witness(Some(history(name, &[from, to], "possible", "impossible"))),
-                (false, true) => Change::new(
+                .witness(seen(was, is)),
+                (Judgment::Impossible, _) => Change::new(
                     "move-allowed",
                     &path,
                     format!("`{to}` can now follow `{from}` in `{name}`"),
                     "Clients of the old revision report this sequence of states as impossible.",
                 )
                 .clients(Impact::Risky)
-                .witness(Some(history(name, &[from, to], "impossible", "possible"))),
-                _ => continue,
+                .witness(seen(was, is)),
+                _ => Change::new(
+                    "move-listed",
+                    &path,
+                    format!("that `{to}` follows `{from}` in `{name}` is now {} instead of {}", is.as_str(), was.as_str()),
+                    "Clients judge this sequence of states differently, but do not report it as impossible.",
+                )
+                .clients(Impact::Risky),
             };
-            changes.push(change.values(&was.into(), &is.into()));
+            changes.push(change.values(&was.as_str().into(), &is.as_str().into()));
         }
     }
+    gaps::compare(name, pair, (&old, &new), &gaps, changes);
     commands(name, &old, &new, &shared, changes);
     direct(name, pair, changes);
     if pair.at("initial").differs() {

@@ -9,9 +9,39 @@ pub(super) struct Reach {
     closure: BTreeMap<String, BTreeSet<String>>,
     /// The states to which a command leads, by command and state.
     commands: BTreeMap<String, BTreeMap<String, Vec<String>>>,
-    /// Whether all moves are known. Otherwise, any state can follow any other that is not final.
-    known: bool,
-    finals: BTreeSet<String>,
+    moves: Moves,
+    /// The states that nothing leaves.
+    ends: BTreeSet<String>,
+    /// The states that the service reports without its being known how a job gets there.
+    observed: BTreeSet<String>,
+    /// Those of them from which nothing is known either.
+    open: BTreeSet<String>,
+}
+
+/// How much the edges describe.
+#[derive(Clone, Copy, PartialEq)]
+enum Moves {
+    Listed,
+    Partial,
+    Unknown,
+}
+
+/// What a client says about a reading of one state after a reading of another, from best to worst.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Judgment {
+    Possible,
+    Unlisted,
+    Impossible,
+}
+
+impl Judgment {
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::Possible => "possible",
+            Self::Unlisted => "possible, but not listed",
+            Self::Impossible => "impossible",
+        }
+    }
 }
 
 impl Reach {
@@ -30,16 +60,40 @@ impl Reach {
             }
         }
         let closure = next.keys().map(|state| (state.clone(), closed(state, &next))).collect();
-        let finals = states().filter(|(_, state)| state["kind"] == "final").map(|(state, _)| state.clone()).collect();
-        Self { closure, commands, known: edges.is_some() && machine["moves"] != "unknown", finals }
+        let named = |is: &dyn Fn(&Value) -> bool| -> BTreeSet<String> {
+            states().filter(|(_, state)| is(state)).map(|(state, _)| state.clone()).collect()
+        };
+        let observed = named(&|state| state["observed"] == true);
+        let is_left = |state: &String| next.get(state).is_some_and(|after| !after.is_empty());
+        Self {
+            closure,
+            commands,
+            moves: match machine["moves"].as_str() {
+                Some("unknown") => Moves::Unknown,
+                Some("partial") => Moves::Partial,
+                _ => Moves::Listed,
+            },
+            ends: named(&|state| state["kind"] == "final" || state["blocked"] == true),
+            open: observed.iter().filter(|state| !is_left(state)).cloned().collect(),
+            observed,
+        }
     }
 
-    /// Whether a reading of one state may be followed by a reading of another if nobody sends a command.
-    pub(super) fn leads(&self, from: &str, to: &str) -> bool {
-        match self.known {
-            true => self.closure.get(from).is_some_and(|states| states.contains(to)),
-            false => from == to || !self.finals.contains(from),
+    /// What a client says about a reading of `to` after a reading of `from` if nobody sends a command.
+    pub(super) fn judge(&self, from: &str, to: &str) -> Judgment {
+        let is_left = !self.ends.contains(from);
+        match self.moves {
+            Moves::Unknown if from == to || is_left => Judgment::Possible,
+            Moves::Listed | Moves::Partial if self.has_path(from, to) => Judgment::Possible,
+            Moves::Partial if is_left => Judgment::Unlisted,
+            Moves::Listed if is_left && (self.observed.contains(to) || self.open.contains(from)) => Judgment::Unlisted,
+            _ => Judgment::Impossible,
         }
+    }
+
+    /// Whether edges without a command lead from one state to another.
+    pub(super) fn has_path(&self, from: &str, to: &str) -> bool {
+        self.closure.get(from).is_some_and(|states| states.contains(to))
     }
 
     pub(super) fn commands(&self) -> BTreeSet<String> {

@@ -1,13 +1,15 @@
 //! The retry policy: how often, how fast and under which conditions clients repeat calls.
 
 use super::change::{Change, Impact};
-use super::pairs::{Pair, others, shown};
+use super::limits;
+use super::pairs::{Pair, others};
 use super::side::Side;
 use serde_json::Value;
 
 pub(super) fn compare(old: &Side, new: &Side, changes: &mut Vec<Change>) {
     let pair = Pair { old: &old.plain["retry"], new: &new.plain["retry"] };
-    attempts(pair, changes);
+    let policies = (&old.contract.policy, &new.contract.policy);
+    limits::compare(policies, pair, &["retry"], "calls", changes);
     list(pair, "hints", "hint", "Clients may wait for a different time than the server asks for.", changes);
     list(pair, "rules", "rule", "Different failures are retried.", changes);
     for (key, reason) in [
@@ -29,19 +31,8 @@ pub(super) fn compare(old: &Side, new: &Side, changes: &mut Vec<Change>) {
             changes.push(change.clients(Impact::Risky).servers(servers).values(was, is));
         }
     }
-    others(pair, &["retry"], &["attempts", "hints", "rules", "server_says", "budget"], changes);
-}
-
-fn attempts(pair: Pair<'_>, changes: &mut Vec<Change>) {
-    if !pair.at("attempts").differs() {
-        return;
-    }
-    let (was, is) = (&pair.old["attempts"], &pair.new["attempts"]);
-    let title = format!("calls are now attempted at most {} times instead of {}", shown(is), shown(was));
-    let more = is.as_u64() > was.as_u64();
-    let reason = if more { "A failing server gets more requests." } else { "Calls fail after fewer attempts." };
-    let change = Change::new("attempts-changed", &["retry", "attempts"], title, reason);
-    changes.push(change.clients(Impact::Risky).servers(if more { Impact::Risky } else { Impact::Safe }).values(was, is));
+    let compared = [&limits::COMPARED[..], &["hints", "rules", "server_says", "budget"]].concat();
+    others(pair, &["retry"], &compared, changes);
 }
 
 /// Compares a list whose items have no names. Each item that only one revision has is a change.

@@ -7,6 +7,7 @@ mod comparing;
 mod crowd;
 mod diagrams;
 mod documenting;
+mod diff_places_and_limits;
 mod diff_proof;
 mod diffing;
 mod explaining;
