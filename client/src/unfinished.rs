@@ -115,9 +115,11 @@ impl<A: Api, M: StateMachine> fmt::Display for Unfinished<A, M> {
                 write!(f, "the job succeeded, but the wait was for something else: {state}")?
             }
             WaitEnd::Ended { state, .. } => write!(f, "the job ended, and it is not known how: {state}")?,
-            WaitEnd::NeedsAction { state, action: Some(action) } => {
-                write!(f, "the job is {state} and continues only after {}", action.phrase())?
-            }
+            WaitEnd::NeedsAction { state, action: Some(action) } => match M::MACHINE.declared(*action) {
+                Some(action) if action.summary.is_empty() => write!(f, "the job is {state} and needs {}", action.name)?,
+                Some(action) => write!(f, "the job is {state}. What it needs: {}", action.summary)?,
+                None => write!(f, "the job is {state} and continues only after {}", action.phrase())?,
+            },
             WaitEnd::NeedsAction { state, action: None } => write!(f, "the job is {state} until somebody acts")?,
             WaitEnd::Gone(_) => f.write_str("the job no longer exists")?,
             WaitEnd::DeadlinePassed(last) => write!(f, "the time is up, and the job is {}", at(last).unwrap_or("unknown"))?,

@@ -107,6 +107,8 @@ fn machine_names(target: Target<'_>, states: Vec<String>, commands: Vec<String>,
         items: Vec::new(),
         typestate: None,
         #[cfg(feature = "reader")]
+        actions: Vec::new(),
+        #[cfg(feature = "reader")]
         waits: Vec::new(),
     };
     Names { machines: vec![names], ..Names::default() }

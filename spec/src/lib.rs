@@ -121,6 +121,7 @@ pub fn check_part(path: &str, bytes: &[u8], loader: &mut dyn Loader) -> Checked 
 /// assert!(errspec_spec::is_part(b"errspec: 1\nstatuses: { 404: No such order }\n"));
 /// assert!(!errspec_spec::is_part(b"errspec: 1\nbase: ./vendor.yaml\n"));
 /// ```
+#[cfg(feature = "reader")]
 pub fn is_part(bytes: &[u8]) -> bool {
     let has = |key| yaml::has_top_level_key(bytes, key);
     has("errspec") && !has("name") && !has("base")

@@ -5,8 +5,8 @@ use crate::kept::{index, kept, one, text};
 use crate::place::place;
 use crate::when::when;
 use errspec::machine::{
-    Command, Edge, Kind, MAX_STATES, Machine, Moves, PayloadField, PollPlan, Recognition, State, Tables, UnknownPolicy, Wait,
-    table_len,
+    Command, DeclaredAction, Edge, Kind, MAX_STATES, Machine, Moves, PayloadField, PollPlan, Recognition, State, Tables,
+    UnknownPolicy, Wait, table_len,
 };
 use errspec::retry::Backoff;
 use errspec_spec::model::{self, Cause, Contract, Goal};
@@ -41,6 +41,7 @@ pub(crate) fn machine(machine: &'static model::Machine, contract: &'static Contr
         poll: machine.poll.as_ref().map_or(PollPlan::DEFAULT, poll),
         settle: machine.settle.as_ref().map_or(Machine::SETTLE, |settle| settle.value),
         other_actors: machine.other_actors,
+        actions: kept(machine.actions.iter().map(action)),
         waits: kept(machine.waits.iter().map(wait)),
         basis: machine.basis,
         ..Machine::NONE
@@ -93,6 +94,15 @@ fn payload(member: &'static model::Payload) -> PayloadField {
     PayloadField { name: &member.name, at: &member.at, ty: member.kind.to_string().leak(), optional: member.optional }
 }
 
+fn action(action: &'static model::DeclaredAction) -> DeclaredAction {
+    DeclaredAction {
+        name: &action.name,
+        summary: text(&action.summary),
+        command: action.command.as_ref().map(|at| index(at.value)),
+        basis: action.basis,
+    }
+}
+
 fn wait(wait: &'static model::Wait) -> Wait {
     let state = |goal: &Goal| if let Goal::State(at) = goal { Some(index(at.value)) } else { None };
     let outcome = |goal: &Goal| if let Goal::Outcome(outcome) = goal { Some(outcome.value) } else { None };
@@ -116,6 +126,7 @@ fn command(command: &'static model::Command) -> Command {
         auto: command.auto,
         max_uses: command.max_uses,
         basis: command.basis,
+        ..Command::NONE
     }
 }
 

@@ -59,6 +59,8 @@ fn machine(name: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {
     for (command, pair) in commands.both {
         others(pair, &["machines", name, "commands", command], &[], changes);
     }
+    named(name, pair, "waits", "wait", changes);
+    named(name, pair, "actions", "action", changes);
     observed_at(name, pair, changes);
     if pair.at("other_actors").differs() {
         let now = pair.new["other_actors"] == true;
@@ -72,7 +74,7 @@ fn machine(name: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {
         let change = Change::new("other-actors-changed", &["machines", name, "other_actors"], title, reason).clients(clients);
         changes.push(change.values(&pair.old["other_actors"], &pair.new["other_actors"]));
     }
-    let compared = ["states", "edges", "commands", "observe", "other_actors", "initial", "moves"];
+    let compared = ["states", "edges", "commands", "waits", "actions", "observe", "other_actors", "initial", "moves"];
     others(pair, &["machines", name], &compared, changes);
 }
 
@@ -104,6 +106,34 @@ fn observed_at(name: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {
         .servers(Impact::Breaking),
     };
     changes.push(change.values(&pair.old["observe"], &pair.new["observe"]));
+}
+
+/// Named waits and declared actions: each is a constant of the machine.
+fn named(machine: &str, pair: Pair<'_>, section: &'static str, what: &str, changes: &mut Vec<Change>) {
+    let entries = pair.entries(section);
+    for (name, value) in entries.removed {
+        let path = ["machines", machine, section, name];
+        let title = format!("the {what} `{name}` of `{machine}` was removed");
+        let change = Change::new("constant-removed", &path, title, "Programs that use its constant no longer compile.");
+        changes.push(change.clients(Impact::Breaking).values(value, &Value::Null));
+    }
+    for (name, value) in entries.added {
+        let path = ["machines", machine, section, name];
+        let title = format!("the {what} `{name}` was added to `{machine}`");
+        changes
+            .push(Change::new("constant-added", &path, title, "Existing entries do not change.").values(&Value::Null, value));
+    }
+    for (name, pair) in entries.both {
+        let keys = ["states", "outcomes", "through"];
+        if keys.iter().any(|key| pair.at(key).differs()) {
+            let path = ["machines", machine, section, name];
+            let title = format!("the {what} `{name}` of `{machine}` now ends in other states");
+            let change =
+                Change::new("wait-changed", &path, title, "Programs that wait for it end in other states than before.");
+            changes.push(change.clients(Impact::Breaking).values(pair.old, pair.new));
+        }
+        others(pair, &["machines", machine, section, name], &keys, changes);
+    }
 }
 
 fn states(name: &str, pair: Pair<'_>, changes: &mut Vec<Change>) {

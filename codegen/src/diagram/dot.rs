@@ -14,7 +14,7 @@ pub(super) fn draw(machines: &[&Machine]) -> String {
         let title = quote(&(machine.name.value.clone() + &summary.unwrap_or_default() + &gaps.unwrap_or_default()));
         text += &format!("    subgraph cluster_{number} {{\n        label={title}; labelloc=t; color=none;\n");
         for (at, state) in machine.states.iter().enumerate() {
-            text += &format!("        {} [{}];\n", ids.state(number, machine, at), node(state));
+            text += &format!("        {} [{}];\n", ids.state(number, machine, at), node(machine, at, state));
         }
         for state in words::initial(machine) {
             let start = ids.start(number, machine, state);
@@ -67,11 +67,12 @@ digraph {
     edge [fontname=\"Helvetica\", fontsize=10, color=\"#59636e\", fontcolor=\"#59636e\", arrowsize=0.7];
 ";
 
-fn node(state: &State) -> String {
+fn node(machine: &Machine, at: usize, state: &State) -> String {
     let look = Look::of(state);
     let (fill, line) = look.light();
     let border = if state.kind.value == StateKind::Final { ", peripheries=2" } else { "" };
-    let label = format!("{}\\n{}", escape(&state.wire.value), escape(&words::kind(state)));
+    let lines = [words::kind(machine, state)].into_iter().chain(words::notes(machine, at));
+    let label = lines.fold(escape(&state.wire.value), |label, line| format!("{label}\\n{}", escape(&line)));
     let tooltip = state.facts.summary.as_ref().map(|summary| format!(", tooltip={}", quote(&summary.value)));
     format!(
         "label=\"{label}\", class={}, style=\"rounded,filled,{}\", fillcolor=\"{fill}\", color=\"{line}\"{border}{}",

@@ -67,8 +67,10 @@ fn is_word(text: &str) -> bool {
 
 fn body(machine: &Machine, ids: &[String], indent: &str) -> String {
     let mut text = String::new();
-    for (state, id) in machine.states.iter().zip(ids) {
-        text += &format!("{indent}state \"{}<br/>{}\" as {id}\n", escape(&state.wire.value), escape(&words::kind(state)));
+    for (at, (state, id)) in machine.states.iter().zip(ids).enumerate() {
+        let lines = [words::kind(machine, state)].into_iter().chain(words::notes(machine, at));
+        let label = lines.fold(escape(&state.wire.value), |label, line| format!("{label}<br/>{}", escape(&line)));
+        text += &format!("{indent}state \"{label}\" as {id}\n");
     }
     for state in words::initial(machine) {
         text += &format!("{indent}[*] --> {}\n", ids[state]);

@@ -47,7 +47,13 @@ fn states(machine: &Machine) -> String {
         let leads = machine.edges.iter().filter(|edge| edge.from.value == at && !matches!(edge.cause, Cause::Command(_)));
         let leads = leads.map(|edge| code(words::wire(machine, edge.to.value)) + &doubt(edge.basis));
         let leads = join(leads.collect());
-        vec![code(&state.wire.value), plain(&words::kind(state)) + begins, leads, plain(summary) + &doubt(state.facts.basis)]
+        let notes: String = words::notes(machine, at).iter().map(|note| format!("; {}", plain(note))).collect();
+        vec![
+            code(&state.wire.value),
+            plain(&words::kind(machine, state)) + begins + &notes,
+            leads,
+            plain(summary) + &doubt(state.facts.basis),
+        ]
     });
     table(&["state", "kind", "moves on to", "meaning"], rows.collect())
 }

@@ -1,6 +1,7 @@
 //! What diagrams say about states and edges, the same in every format.
 
 use crate::emit::in_words;
+use errspec_spec::decide::condition_words;
 use errspec_spec::model::{Cause, Edge, Machine, State};
 use errspec_spec::words::{Basis, Moves, Outcome, StateKind};
 
@@ -68,17 +69,40 @@ impl Look {
 }
 
 /// Who moves a job out of a state, and what the state means: `resting, needs add_funds`.
-pub(super) fn kind(state: &State) -> String {
+pub(super) fn kind(machine: &Machine, state: &State) -> String {
     let kind = state.kind.value.as_str();
     let by = state.by.as_ref().map(|by| format!("{kind}, {}", by.value));
+    let cases = if state.cases.is_empty() { "" } else { "otherwise " };
     let outcome = state.outcome.as_ref().map(|outcome| match outcome.value {
-        Outcome::Needs(action) => format!("{kind}, needs {}", action.as_str()),
-        outcome => format!("{kind}, {}", outcome.as_str()),
+        Outcome::Needs(action) => format!("{kind}, needs {}", machine.action_name(action)),
+        outcome => format!("{kind}, {cases}{}", outcome.as_str()),
     });
     let blocked = if state.blocked.is_some() { ", blocked" } else { "" };
     let expires = state.facts.expires.as_ref().map(|expires| format!(", expires after {}", in_words(expires.value)));
     let blocked = if state.observed.is_some() { ", only observed" } else { blocked };
     by.or(outcome).unwrap_or_else(|| kind.to_owned()) + blocked + &expires.unwrap_or_default()
+}
+
+/// What a response says in a state, and which waits are for it: `if status 404`, `partial, if /failed is at least 1`,
+/// `goal of for_deletion`. The texts of a state are not repeated.
+pub(super) fn notes(machine: &Machine, at: usize) -> Vec<String> {
+    let Some(state) = machine.states.get(at) else { return Vec::new() };
+    let mut notes = Vec::new();
+    if let Some(when) = &state.when {
+        notes.push(format!("if {}", condition_words(&when.value)));
+    }
+    if machine.absent.as_ref().is_some_and(|absent| absent.value == at) {
+        notes.push("if there is no state".to_owned());
+    }
+    for (when, outcome) in &state.cases {
+        notes.push(format!("{}, if {}", outcome.value.as_str(), condition_words(&when.value)));
+    }
+    let waits = machine.waits.iter().filter(|wait| wait.goals.iter().any(|goal| goal.holds(machine, at)));
+    let waits: Vec<&str> = waits.map(|wait| wait.name.as_str()).collect();
+    if !waits.is_empty() {
+        notes.push(format!("goal of {}", waits.join(", ")));
+    }
+    notes
 }
 
 /// What is not known of how jobs move.
@@ -115,7 +139,7 @@ pub(super) fn label(machine: &Machine, edge: &Edge) -> Option<String> {
         Cause::Command(command) => {
             let command = machine.commands.get(command)?;
             let requires = command.requires.iter().find(|(state, _)| state.value == edge.from.value);
-            let after = requires.map(|(_, action)| format!(" after {}", action.as_str()));
+            let after = requires.map(|(_, action)| format!(" after {}", machine.action_name(action.value)));
             Some(format!("{}{}", command.name.value, after.unwrap_or_default()))
         }
     }

@@ -1,8 +1,10 @@
 //! Doc comments of generated items, made from the texts of the contract.
 
 use errspec_core::text::turns_direction;
+#[cfg(feature = "reader")]
+use errspec_spec::decide::condition_words;
 use errspec_spec::lists::IntoVec as _;
-use errspec_spec::model::{Edge, Facts, Machine};
+use errspec_spec::model::{Edge, Facts, Machine, State};
 use errspec_spec::words::{Audience, Basis, Outcome, RetryClass, StateKind};
 use std::time::Duration;
 
@@ -266,10 +268,14 @@ pub(super) fn state_docs(machine: &Machine, at: usize) -> Docs {
     };
     let outcome = match state.outcome.as_ref().map(|outcome| outcome.value) {
         None => None,
-        Some(Outcome::Needs(action)) => Some(format!("Continues only after {}.", action.phrase())),
+        Some(Outcome::Needs(action)) => Some(format!("Continues only after {}.", escape(&machine.action_phrase(action)))),
+        Some(outcome) if has_cases(state) => {
+            Some(format!("Outcome: {}, if none of the conditions below holds.", outcome.as_str()))
+        }
         Some(outcome) => Some(format!("Outcome: {}.", outcome.as_str())),
     };
     let docs = outcome.into_iter().fold(docs, Docs::markdown);
+    let docs = recognized(state).into_iter().fold(docs, Docs::markdown);
     let held = state.payload.iter().map(|field| format!("{} ({})", code_span(&field.name.value), field.kind));
     let held = held.collect::<Vec<_>>().join(", ");
     let docs = if held.is_empty() { docs } else { docs.markdown(format!("A response in this state contains {held}.")) };
@@ -279,4 +285,25 @@ pub(super) fn state_docs(machine: &Machine, at: usize) -> Docs {
     };
     let docs = if said { docs } else { docs.markdown(retry(facts.retry.value.class)) };
     docs.facts(facts)
+}
+
+/// The conditions by which a state is known, and those of its outcomes.
+#[cfg(feature = "reader")]
+fn recognized(state: &State) -> Vec<String> {
+    let known = state.when.as_ref().map(|when| format!("Known by: {}.", escape(&condition_words(&when.value))));
+    let cases = state.cases.iter().map(|(when, outcome)| {
+        format!("Outcome {}, if {}.", code_span(outcome.value.as_str()), escape(&condition_words(&when.value)))
+    });
+    known.into_iter().chain(cases).collect()
+}
+
+/// A derive has no conditions.
+#[cfg(not(feature = "reader"))]
+fn recognized(_: &State) -> Vec<String> {
+    Vec::new()
+}
+
+/// Whether the outcome depends on the response.
+fn has_cases(state: &State) -> bool {
+    state.outcomes().count() > 1
 }

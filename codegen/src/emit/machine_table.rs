@@ -26,7 +26,8 @@ fn machine_table(emitter: &Emitter<'_>, machine: &Machine, names: &MachineNames,
     let observe = list(machine.observe.iter().map(place));
     let states = list(machine.states.iter().zip(&names.states).map(|(state, name)| state_row(state, name)));
     let by_wire = sorted_by_wire(machine);
-    let commands = list(machine.commands.iter().zip(&names.commands).map(|(command, name)| command_row(command, name)));
+    let commands =
+        list(machine.commands.iter().zip(&names.commands).map(|(command, name)| command_row(emitter, command, name)));
     let initial = list(machine.initial.iter().map(|at| at.value.to_string()));
     let (unknown, poll) = (unknown(machine), poll(machine));
     let settle = machine.settle.as_ref();
@@ -34,7 +35,7 @@ fn machine_table(emitter: &Emitter<'_>, machine: &Machine, names: &MachineNames,
     let (other_actors, basis, bases) = (machine.other_actors, variant(machine.basis), bases::of_states(machine));
     let recognition = recognition(emitter, machine, table, code);
     let recognition = recognition.map_or_else(String::new, |of| format!("recognition: {of},"));
-    let rest = gaps(machine) + &waits(machine);
+    let rest = gaps(machine) + &actions(machine) + &waits(machine);
     code.blank();
     code.lines(&format!(
         "
@@ -73,6 +74,26 @@ fn gaps(machine: &Machine) -> String {
         gaps += &format!("observed: &[{observed}],\n            ");
     }
     gaps
+}
+
+/// What somebody has to do, in words of the contract's own.
+#[cfg(feature = "reader")]
+fn actions(machine: &Machine) -> String {
+    let rows = list(machine.actions.iter().map(|action| {
+        let mut fields = Fields::default();
+        fields.add("name", Some(literal(&action.name)));
+        fields.add("summary", action.summary.as_ref().map(|summary| literal(summary)));
+        fields.add("command", action.command.as_ref().map(|at| some(at.value)));
+        fields.add("basis", (action.basis != Basis::Stated).then(|| format!("Basis::{}", variant(action.basis))));
+        fields.literal("machine::DeclaredAction", "machine::DeclaredAction::NONE")
+    }));
+    if rows.is_empty() { rows } else { format!("actions: &[{rows}],\n            ") }
+}
+
+/// A derive has no actions of its own.
+#[cfg(not(feature = "reader"))]
+fn actions(_: &Machine) -> String {
+    String::new()
 }
 
 /// What a program can wait for.
@@ -167,16 +188,29 @@ fn payload_row(member: &Payload) -> String {
     format!("machine::PayloadField {{ name: {name}, at: {at}, ty: {ty}, optional: {optional} }}")
 }
 
-fn command_row(command: &Command, name: &str) -> String {
+fn command_row(emitter: &Emitter<'_>, command: &Command, name: &str) -> String {
     let (key, name, summary) = (literal(&command.name), literal(name), text(&command.summary));
-    let requires =
-        command.requires.iter().map(|(state, action)| format!("({}, Action::{})", state.value, variant(action.value)));
+    let requires = command.requires.iter().map(|(state, action)| format!("({}, {})", state.value, value::action(action.value)));
     let (requires, free_from) = (list(requires), list(command.free_from.iter().map(|state| state.value.to_string())));
     let (auto, max_uses, basis) = (command.auto, option(command.max_uses.map(number)), variant(command.basis));
     format!(
         "machine::Command {{ name: {key}, variant: {name}, summary: {summary}, requires: &[{requires}], \
-         free_from: &[{free_from}], auto: {auto}, max_uses: {max_uses}, basis: Basis::{basis} }}"
+         free_from: &[{free_from}], auto: {auto}, max_uses: {max_uses}, operation: {}, basis: Basis::{basis} }}",
+        operation(emitter, command)
     )
+}
+
+/// The operation that sends a command.
+#[cfg(feature = "reader")]
+fn operation(emitter: &Emitter<'_>, command: &Command) -> String {
+    let name = command.operation.as_ref().and_then(|at| emitter.names.operations.get(at.value));
+    option(name.map(|name| format!("&super::operations::{name}")))
+}
+
+/// A derive has no operations.
+#[cfg(not(feature = "reader"))]
+fn operation(_: &Emitter<'_>, _: &Command) -> String {
+    option(None)
 }
 
 fn unknown(machine: &Machine) -> String {

@@ -2,7 +2,7 @@
 
 use errspec_spec::source::Spanned;
 use errspec_spec::syntax::{Backoff, Curve, Decimal, Retry, StatusRange};
-use errspec_spec::words::{Outcome, RetryClass, Word};
+use errspec_spec::words::{Action, Outcome, RetryClass, Word};
 use heck::ToUpperCamelCase;
 use std::time::Duration;
 
@@ -72,8 +72,16 @@ pub(super) fn ranges<'r>(ranges: impl Iterator<Item = &'r StatusRange>) -> Strin
 /// `machine::Outcome::Success`.
 pub(super) fn outcome(outcome: Outcome) -> String {
     match outcome {
-        Outcome::Needs(action) => format!("machine::Outcome::Needs(Action::{})", variant(action)),
+        Outcome::Needs(needed) => format!("machine::Outcome::Needs({})", action(needed)),
         outcome => format!("machine::Outcome::{}", variant(outcome)),
+    }
+}
+
+/// `Action::AddFunds`, or `Action::Declared(0)`.
+pub(super) fn action(action: Action) -> String {
+    match action {
+        Action::Declared(at) => format!("Action::Declared({at})"),
+        word => format!("Action::{}", variant(word)),
     }
 }
 

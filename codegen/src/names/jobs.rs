@@ -29,6 +29,9 @@ pub(crate) struct MachineNames {
     pub(crate) items: Vec<Vec<Option<PayloadItem>>>,
     /// The names of a machine that the program itself drives.
     pub(crate) typestate: Option<TypestateNames>,
+    /// The constants of the declared actions.
+    #[cfg(feature = "reader")]
+    pub(crate) actions: Vec<String>,
     /// The constants of the named waits.
     #[cfg(feature = "reader")]
     pub(crate) waits: Vec<String>,
@@ -73,7 +76,7 @@ pub(super) fn machine_names(
     let items = payload_items(machine, &ty, &states, &fields, module, sink);
     let typestate = machine.typestate.then(|| TypestateNames::new(machine, &ty, &states, module, sink));
     #[cfg(feature = "reader")]
-    let waits = wait_names(machine, &ty, sink);
+    let (actions, waits) = constant_names(machine, &ty, sink);
     MachineNames {
         ty,
         state,
@@ -87,15 +90,20 @@ pub(super) fn machine_names(
         items,
         typestate,
         #[cfg(feature = "reader")]
+        actions,
+        #[cfg(feature = "reader")]
         waits,
     }
 }
 
-/// The constants of the named waits, next to those that every machine has.
+/// The constants of the declared actions and the named waits, next to those that every machine has.
 #[cfg(feature = "reader")]
-fn wait_names(machine: &Machine, ty: &str, sink: &mut Sink) -> Vec<String> {
+fn constant_names(machine: &Machine, ty: &str, sink: &mut Sink) -> (Vec<String>, Vec<String>) {
+    let actions = machine.actions.iter().map(|action| (&action.name, &action.rust_name));
     let waits = machine.waits.iter().map(|wait| (&wait.name, &wait.rust_name));
-    constants_of(&format!("`{ty}`"), waits, "MACHINE", sink)
+    let mut actions = constants_of(&format!("`{ty}`"), actions.chain(waits), "MACHINE", sink);
+    let waits = actions.split_off(machine.actions.len());
+    (actions, waits)
 }
 
 fn payload_fields(machine: &Machine, states: &[String], sink: &mut Sink) -> Vec<Vec<String>> {

@@ -258,6 +258,7 @@ mod tables {
                 free_from: &[],
                 auto: false,
                 max_uses: Some(3),
+                operation: None,
                 basis: Basis::Stated,
             },
         ],

@@ -1,4 +1,4 @@
-use super::retry_class::Action;
+use super::action::Action;
 use crate::Word;
 
 /// The outcome of a job that ends or rests in a state.
@@ -50,7 +50,7 @@ impl Outcome {
             | (Self::Skipped, Self::Skipped)
             | (Self::Partial, Self::Partial)
             | (Self::Unknown, Self::Unknown) => true,
-            (Self::Needs(a), Self::Needs(b)) => a as u8 == b as u8,
+            (Self::Needs(a), Self::Needs(b)) => a.is(b),
             _ => false,
         }
     }

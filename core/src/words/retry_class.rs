@@ -1,3 +1,4 @@
+use super::action::Action;
 use core::fmt;
 use core::time::Duration;
 
@@ -107,43 +108,6 @@ words! {
         Parameters = "parameters",
         /// The resource that it refers to.
         Resource = "resource",
-    }
-}
-
-words! {
-    /// What has to be done outside the program before the call can succeed.
-    #[non_exhaustive]
-    Action("an action") {
-        /// Get new credentials.
-        RenewCredentials = "renew_credentials",
-        /// Get a permission or a wider scope.
-        GetPermission = "get_permission",
-        /// Pay, or add funds.
-        AddFunds = "add_funds",
-        /// Delete stored data.
-        FreeStorage = "free_storage",
-        /// Switch to a larger plan.
-        UpgradePlan = "upgrade_plan",
-        /// Contact the support of the API.
-        ContactSupport = "contact_support",
-        /// Have the account enabled.
-        EnableAccount = "enable_account",
-    }
-}
-
-impl Action {
-    /// The action as a phrase that completes "after …".
-    #[cfg_attr(debug_assertions, inline)]
-    pub const fn phrase(self) -> &'static str {
-        match self {
-            Self::RenewCredentials => "getting new credentials",
-            Self::GetPermission => "getting the permission",
-            Self::AddFunds => "adding funds",
-            Self::FreeStorage => "freeing storage",
-            Self::UpgradePlan => "upgrading the plan",
-            Self::ContactSupport => "contacting support",
-            Self::EnableAccount => "having the account enabled",
-        }
     }
 }
 

@@ -59,6 +59,8 @@ pub(super) fn replacement_for(place: Place, key: &str) -> Option<&'static str> {
             "One type per state is only generated from a spec whose machine sets `typestate`: use `errspec::include_spec!`."
         }
         (Place::Machine, "waits") => "Only the machines of a spec have named waits: use `errspec::include_spec!`.",
+        (Place::Machine, "actions") => "Only the machines of a spec have actions of their own: use `errspec::include_spec!`.",
+        (Place::Command, "operation") => "Only a spec has operations: use `errspec::include_spec!`.",
         (Place::State, "kind") => "Write the kind on its own: `pending`, `external`, `resting` or `final`.",
         (Place::State, "when") => {
             "A state with a condition is only generated from a spec: use `errspec::include_spec!`. Other texts of a state are \
@@ -116,7 +118,7 @@ mod tests {
         let finding = findings.iter().find(|finding| finding.message.contains("unknown key `?`")).unwrap();
         let note = finding.notes.iter().find_map(|note| note.strip_prefix("Expected one of: ")?.strip_suffix(".")).unwrap();
         // Only whole specs have conditions, which `replacement_for` says.
-        note.split(", ").filter(|key| !["when", "waits"].contains(key)).map(str::to_owned).collect()
+        note.split(", ").filter(|key| !["when", "waits", "actions", "operation"].contains(key)).map(str::to_owned).collect()
     }
 
     /// Whether an attribute takes the key unchanged.

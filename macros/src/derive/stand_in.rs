@@ -199,6 +199,7 @@ impl __Command {
     pub const fn summary(self) -> &'static __v1::str { \"\" }
     pub fn allowed_in<__Params>(self, _: __Type) -> __v1::bool where __Bounds { false }
     pub fn is_free_in<__Params>(self, _: __Type) -> __v1::bool where __Bounds { false }
+    pub const fn operation(self) -> __v1::Option<&'static __rt::retry::Operation> { __v1::Option::None }
     pub fn requires<__Params>(self, _: __Type) -> __v1::Option<__rt::Action> where __Bounds { __v1::Option::None }
 }
 #[automatically_derived]

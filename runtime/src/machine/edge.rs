@@ -1,3 +1,4 @@
+use crate::retry::Operation;
 use crate::{Action, Basis};
 
 /// A transition from one state to another. All tables of a machine are computed from its list of edges.
@@ -79,6 +80,8 @@ pub struct Command {
     pub auto: bool,
     /// How often it may be sent for one job.
     pub max_uses: Option<u32>,
+    /// The operation that sends it, if the contract says so.
+    pub operation: Option<&'static Operation>,
     /// The basis.
     pub basis: Basis,
 }
@@ -93,6 +96,25 @@ impl Command {
         free_from: &[],
         auto: false,
         max_uses: None,
+        operation: None,
         basis: Basis::Stated,
     };
+}
+
+/// What somebody has to do, in words of the contract's own. Generated with struct update syntax over [`DeclaredAction::NONE`].
+#[derive(Clone, Copy, Debug)]
+pub struct DeclaredAction {
+    /// Its key in the contract.
+    pub name: &'static str,
+    /// What has to be done; empty if the contract does not say.
+    pub summary: &'static str,
+    /// The command that does it, if a client can.
+    pub command: Option<u16>,
+    /// The basis.
+    pub basis: Basis,
+}
+
+impl DeclaredAction {
+    /// An action with no facts, for struct update syntax.
+    pub const NONE: Self = Self { name: "", summary: "", command: None, basis: Basis::Stated };
 }

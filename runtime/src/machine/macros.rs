@@ -199,6 +199,12 @@ macro_rules! __errspec_machine_v1 {
                 $machine.command(self as $crate::__v1::u16)
             }
 
+            /// The operation that sends it, if the contract says so.
+            #[inline]
+            pub const fn operation(self) -> $crate::__v1::Option<&'static $crate::retry::Operation> {
+                $machine.command(self as $crate::__v1::u16).operation
+            }
+
             /// What it does.
             #[inline]
             pub const fn summary(self) -> &'static $crate::__v1::str {

@@ -79,7 +79,7 @@ mod tables;
 mod typed;
 mod watch;
 
-pub use edge::{Cause, Command, Edge};
+pub use edge::{Cause, Command, DeclaredAction, Edge};
 #[doc(inline)]
 pub use errspec_core::reach::{BitSet, MAX_STATES, table_len};
 #[doc(inline)]
@@ -135,6 +135,8 @@ pub struct Machine {
     pub moves: Moves,
     /// The states that a service is known to report, without it being known how a job gets there.
     pub observed: &'static [u16],
+    /// What somebody has to do, in words of the contract's own.
+    pub actions: &'static [DeclaredAction],
     /// What a program can wait for, if not for the end of the job.
     pub waits: &'static [Wait],
     /// The edges as bit tables.
@@ -171,6 +173,7 @@ impl Machine {
         initial: &[],
         moves: Moves::Listed,
         observed: &[],
+        actions: &[],
         waits: &[],
         relations: Relations { words: 0, direct: &[], moves: &[], closure: &[] },
         unknown: UnknownPolicy::DEFAULT,
@@ -253,6 +256,15 @@ impl Machine {
     #[inline]
     pub const fn category(&self, state: u16) -> Option<Category> {
         self.state(state).facts.category
+    }
+
+    /// What the contract says about an action that it declares: [`Action::Declared`].
+    #[cfg_attr(debug_assertions, inline)]
+    pub fn declared(&self, action: Action) -> Option<&'static DeclaredAction> {
+        match action {
+            Action::Declared(at) => self.actions.get(at as usize),
+            _ => None,
+        }
     }
 
     /// The retry class of a state.

@@ -5,7 +5,7 @@ mod oracle;
 mod worlds;
 
 use crate::random::{Sketch, cases, sketch_with_gaps};
-use errspec::machine::{CommandIndex, Indexed, Kind, Next, Reading, StateIndex, Verdict, Watch};
+use errspec::machine::{CommandIndex, Indexed, Next, Reading, StateIndex, Verdict, Watch};
 use oracle::{Oracle, SETTLE};
 use proptest::prelude::*;
 use std::time::Duration;
@@ -106,12 +106,7 @@ fn honest_end(sketch: &Sketch, setup: Setup, end: u16, watch: &mut Watch<Indexed
     for _ in 0..readings {
         oracle.now += SETTLE;
         let next = watch.observe(reading(end, oracle, setup)).next();
-        let ended = match sketch.kind(end) {
-            Kind::Final => next == Next::End { state: StateIndex(end), outcome: None },
-            Kind::Resting => next == Next::NeedsAction { state: StateIndex(end), action: None },
-            _ => watch.state() == Some(StateIndex(end)) && next == Next::Poll(Kind::Pending),
-        };
-        if ended {
+        if next == sketch.end(end) && (!matches!(next, Next::Poll(_)) || watch.state() == Some(StateIndex(end))) {
             return;
         }
     }

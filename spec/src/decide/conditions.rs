@@ -21,7 +21,7 @@ impl PartialEq for Coded {
 
 impl Coded {
     /// Whether it has one tag of each list.
-    fn has_tags(&self, lists: &[Vec<String>]) -> bool {
+    pub(crate) fn has_tags(&self, lists: &[Vec<String>]) -> bool {
         lists.iter().all(|list| list.iter().any(|tag| self.tags.contains(tag)))
     }
 

@@ -18,4 +18,4 @@ pub use recognized::{StateResponse, sample_text, state_response};
 pub(crate) use satisfiable::Placed;
 pub use satisfiable::Witness;
 pub use verdict::{Exception, Verdict, Verdicts};
-pub use words::{Asked, words};
+pub use words::{Asked, condition_words, words};

@@ -185,9 +185,20 @@ impl Search<'_> {
         Some(StateResponse {
             status,
             content_type: found.content_type.as_ref().and_then(|types| types.first().cloned()),
-            code: found.code.as_ref().and_then(|codes| codes.first()).map(|code| code.id),
+            code: match &found.code {
+                Some(codes) => codes.first().map(|code| code.id),
+                None if found.tags.is_empty() => None,
+                None => Some(self.tagged(&found)?),
+            },
             values: witness(&found.tests)?.into_iter().map(|(place, value)| (place.to_owned(), value)).collect(),
         })
+    }
+
+    /// A code that has the tags.
+    fn tagged(&self, conditions: &Conditions) -> Option<CodeId> {
+        let ids = self.contract.catalogs.iter().enumerate();
+        let mut ids = ids.flat_map(|(catalog, entry)| (0..entry.codes.len()).map(move |code| CodeId { catalog, code }));
+        ids.find(|id| Coded::new(*id, self.contract).has_tags(&conditions.tags))
     }
 
     /// The conditions, narrowed so that none of the earlier ones hold.
@@ -224,6 +235,17 @@ impl Search<'_> {
         }
         if let Some(category) = rest(&all.category, &other.category) {
             ways.push(Conditions { category, ..all.clone() });
+        }
+        // A response without a code has no tag.
+        match &all.code {
+            None if !other.tags.is_empty() && all.tags.is_empty() => ways.push(all.clone()),
+            Some(codes) if !other.tags.is_empty() => {
+                let left: Vec<Coded> = codes.iter().filter(|code| !code.has_tags(&other.tags)).cloned().collect();
+                if !left.is_empty() {
+                    ways.push(Conditions { code: Some(left), ..all.clone() });
+                }
+            }
+            _ => {}
         }
         if let Some(body) = rest(&all.body, &other.body) {
             ways.push(Conditions { body, ..all.clone() });

@@ -54,6 +54,33 @@ pub fn words(when: &When, contract: &Contract) -> Vec<(Asked, String)> {
     words
 }
 
+/// The conditions as text for diagrams, in which codes and bodies are not named: `status 404, /error is present`.
+pub fn condition_words(when: &When) -> String {
+    let mut words = Vec::new();
+    for (word, values) in [
+        ("status", texts(&when.status, |status| Some(status.to_string()))),
+        ("content type", texts(&when.content_type, |text| Some(text.clone()))),
+        ("category", texts(&when.category, |category| Some(category.as_str().to_owned()))),
+        ("tag", texts(&when.tag, |tag| Some(tag.clone()))),
+    ] {
+        if !values.is_empty() {
+            words.push(format!("{word} {}", values.join(" or ")));
+        }
+    }
+    for (word, is_asked) in [
+        ("a code", when.code.is_some()),
+        ("an error type", when.error_type.is_some()),
+        ("an error body", !when.body.is_empty()),
+    ] {
+        if is_asked {
+            words.push(word.to_owned());
+        }
+    }
+    let tests = when.headers.iter().chain(&when.fields);
+    words.extend(tests.map(|Condition { at, test, .. }| format!("{}{}", at.value, test_words(test))));
+    words.join(", ")
+}
+
 fn texts<T>(list: &[Spanned<T>], text: impl Fn(&T) -> Option<String>) -> Vec<String> {
     list.iter().filter_map(|item| text(&item.value)).collect()
 }

@@ -38,6 +38,9 @@ pub struct Machine {
     pub edges: Vec<Edge>,
     /// The commands that a client can send.
     pub commands: Vec<Command>,
+    /// What somebody has to do, in words of the contract's own.
+    #[cfg(feature = "reader")]
+    pub actions: Vec<DeclaredAction>,
     /// What a program can wait for, if not for the end of the job.
     #[cfg(feature = "reader")]
     pub waits: Vec<Wait>,
@@ -57,6 +60,29 @@ impl Machine {
         self.moves.value == Moves::Listed
     }
 
+    /// The name of an action: a word of the language, or the name of one that the machine declares.
+    pub fn action_name(&self, action: Action) -> &str {
+        #[cfg(feature = "reader")]
+        if let Action::Declared(at) = action {
+            return self.actions.get(usize::from(at)).map_or("", |action| &action.name.value);
+        }
+        action.as_str()
+    }
+
+    /// An action as a phrase that completes "after …".
+    pub fn action_phrase(&self, action: Action) -> String {
+        #[cfg(feature = "reader")]
+        if let Action::Declared(at) = action
+            && let Some(summary) = self.actions.get(usize::from(at)).and_then(|action| action.summary.as_ref())
+        {
+            return format!("{}: {}", self.action_name(action), summary.value);
+        }
+        match action {
+            Action::Declared(_) => self.action_name(action).to_owned(),
+            word => word.phrase().to_owned(),
+        }
+    }
+
     /// Whether a named wait is for this state.
     pub fn is_goal(&self, at: usize) -> bool {
         #[cfg(feature = "reader")]
@@ -64,6 +90,22 @@ impl Machine {
         #[cfg(not(feature = "reader"))]
         return at >= self.states.len();
     }
+}
+
+/// What somebody has to do, in words of the contract's own.
+#[cfg(feature = "reader")]
+#[derive(Clone, Debug)]
+pub struct DeclaredAction {
+    /// The name in the spec.
+    pub name: Spanned<String>,
+    /// The name in generated code, if the spec sets one.
+    pub rust_name: Option<Spanned<String>>,
+    /// The summary.
+    pub summary: Option<Spanned<String>>,
+    /// The command that does it, by index.
+    pub command: Option<Spanned<usize>>,
+    /// The basis of the entry.
+    pub basis: Basis,
 }
 
 /// What a program can wait for, if not for the end of the job.
@@ -305,6 +347,9 @@ pub struct Command {
     pub auto: bool,
     /// How many times it may be sent for one job.
     pub max_uses: Option<u32>,
+    /// The index of the operation that sends it.
+    #[cfg(feature = "reader")]
+    pub operation: Option<Spanned<usize>>,
     /// The basis of the entry.
     pub basis: Basis,
 }

@@ -22,7 +22,7 @@ pub use statuses::{Status, StatusDefaults};
 pub use {
     bodies::{Body, Chain, Field, FieldKind},
     http::{Health, Operation},
-    machines::{Goal, Wait},
+    machines::{DeclaredAction, Goal, Wait},
     retry::{Hint, Policy, Rule},
     when::When,
 };

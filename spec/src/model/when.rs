@@ -41,7 +41,11 @@ impl When {
 
     /// Whether it asks for what only an error has, so that it needs no status to hold of one.
     pub fn names_error(&self) -> bool {
-        self.code.is_some() || self.error_type.is_some() || !self.category.is_empty() || !self.body.is_empty()
+        self.code.is_some()
+            || self.error_type.is_some()
+            || !self.category.is_empty()
+            || !self.tag.is_empty()
+            || !self.body.is_empty()
     }
 
     /// The precedence of a rule with these conditions, by how its status condition is met.

@@ -7,6 +7,8 @@ use super::{waits, when};
 use crate::diag::Diagnostic;
 use crate::lists::{IntoVec, sort_by_key};
 use crate::model::{Catalog, Cause, Command, Edge, Machine, Payload, PayloadKind, Poll, State, Unknown, Via};
+#[cfg(feature = "reader")]
+use crate::model::{DeclaredAction, Operation};
 use crate::rules;
 use crate::source::Spanned;
 use crate::syntax::{self, Decimal, Named, PayloadType};
@@ -76,6 +78,8 @@ fn machine(scope: &mut Scope<'_>, entry: &Named<syntax::Machine>, catalogs: &[Ca
         absent,
         case: machine.case.as_ref().map_or(TextCase::Sensitive, |case| case.value),
         #[cfg(feature = "reader")]
+        actions: machine.actions.iter().map(|entry| declared_action(scope, entry, &by_name)).into_vec(),
+        #[cfg(feature = "reader")]
         waits: machine.waits.iter().map(|entry| waits::wait(scope, entry, &states)).into_vec(),
         poll: machine.poll.as_ref().and_then(poll),
         settle: machine.settle.clone(),
@@ -112,7 +116,38 @@ fn command(scope: &mut Scope<'_>, entry: &Named<syntax::Command>, names: &Names<
         free_from: command.free_from.iter().filter_map(|state| named(scope, "state", state, names)).into_vec(),
         auto: command.auto.as_ref().is_some_and(|auto| auto.value),
         max_uses: command.max_uses.as_ref().map(|uses| uses.value),
+        #[cfg(feature = "reader")]
+        operation: None,
         basis: entry_basis(&command.facts.basis),
+    }
+}
+
+#[cfg(feature = "reader")]
+fn declared_action(scope: &mut Scope<'_>, entry: &Named<syntax::DeclaredAction>, commands: &Names<'_>) -> DeclaredAction {
+    let action = &entry.value;
+    DeclaredAction {
+        name: entry.key.clone(),
+        rust_name: action.facts.name.clone(),
+        summary: action.facts.summary.clone(),
+        command: action.command.as_ref().and_then(|name| named(scope, "command", name, commands)),
+        basis: entry_basis(&action.facts.basis),
+    }
+}
+
+/// Looks up the operations that send commands, once they are known.
+#[cfg(feature = "reader")]
+pub(super) fn operations(scope: &mut Scope<'_>, machines: &mut [Machine], operations: &[Operation]) {
+    let units = scope.units;
+    for machine in machines {
+        let entries = units.iter().flat_map(|unit| &unit.document.machines);
+        let Some(entry) = { entries }.find(|entry| entry.key.span == machine.name.span) else { continue };
+        for (command, entry) in machine.commands.iter_mut().zip(&entry.value.commands) {
+            let names = operations.iter().map(|operation| operation.name.as_str());
+            command.operation = entry.value.operation.as_ref().and_then(|name| {
+                let at = scope.look_up("operation", name, names)?;
+                Some(Spanned::new(at, name.span))
+            });
+        }
     }
 }
 

@@ -50,7 +50,8 @@ pub(crate) fn resolve(units: &[Unit], registry: &Document, sink: &mut Sink) -> O
     let catalogs = errors::catalogs(&mut scope, &statuses);
     #[cfg(feature = "reader")]
     let bodies = bodies::bodies(&mut scope, &catalogs);
-    let machines = machines::machines(
+    #[cfg_attr(not(feature = "reader"), allow(unused_mut))]
+    let mut machines = machines::machines(
         &mut scope,
         &catalogs,
         #[cfg(feature = "reader")]
@@ -58,6 +59,8 @@ pub(crate) fn resolve(units: &[Unit], registry: &Document, sink: &mut Sink) -> O
     );
     #[cfg(feature = "reader")]
     let operations = http::operations(&mut scope, &machines);
+    #[cfg(feature = "reader")]
+    machines::operations(&mut scope, &mut machines, &operations);
     #[cfg(feature = "reader")]
     let policy = retry::policy(&mut scope, when::Named { catalogs: &catalogs, bodies: &bodies, operations: &operations });
     Some(Contract {

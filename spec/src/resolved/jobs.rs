@@ -2,17 +2,19 @@
 
 use super::data::{Context, Data, Filled, Keyed, definition, object};
 use super::provenance::{SharedWords, Silence, own, own_text};
-use crate::model::{Cause, Command, Edge, Fact, Goal, Machine, Payload, PayloadKind, Poll, State, Unknown, Wait, When};
+use crate::model::{
+    Cause, Command, DeclaredAction, Edge, Fact, Goal, Machine, Payload, PayloadKind, Poll, State, Unknown, Wait, When,
+};
 use crate::source::{Span, Spanned};
 use crate::syntax::{Decimal, Place};
-use crate::words::{Action, Basis, Moves, Outcome, StateKind, TextCase, TreatAs, Word};
+use crate::words::{Basis, Moves, Outcome, StateKind, TextCase, TreatAs, Word};
 use serde_json::{Map, Value, json};
 use std::time::Duration;
 
 object! {
     /// The states that a job passes through.
     "machine" Machine: machine @ Machine {
-        name, rust_name, summary, basis, observe, initial, moves, unknown, epoch, absent, case, states, edges, commands, waits, poll, settle, other_actors,
+        name, rust_name, summary, basis, observe, initial, moves, unknown, epoch, absent, case, states, edges, commands, actions, waits, poll, settle, other_actors,
         typestate,
     } in cx => {
         location: Span = name.span;
@@ -28,11 +30,15 @@ object! {
         initial: Vec<String> = names(machine, initial);
         moves: Moves = moves;
         unknown: Option<Unknown> = unknown;
-        states: Keyed<&State> = states.iter().map(|state| (state.wire.value.clone(), state)).collect::<Keyed<_>>();
+        states: Keyed<StateOf<'_>> =
+            states.iter().map(|state| (state.wire.value.clone(), StateOf { machine, state })).collect::<Keyed<_>>();
         /// One per pair of states and cause.
         edges: Vec<EdgeOf<'_>> = edges.iter().map(|edge| EdgeOf { machine, edge }).collect::<Vec<_>>();
         commands: Keyed<CommandOf<'_>> =
             commands.iter().map(|command| (command.name.value.clone(), CommandOf { machine, command })).collect::<Keyed<_>>();
+        /// What somebody has to do, in words of the contract's own.
+        actions: Filled<Keyed<ActionOf<'_>>> =
+            Filled(actions.iter().map(|action| (action.name.value.clone(), ActionOf { machine, action })).collect());
         /// What a program can wait for, if not for the end of the job.
         waits: Filled<Keyed<WaitOf<'_>>> =
             Filled(waits.iter().map(|wait| (wait.name.value.clone(), WaitOf { machine, wait })).collect());
@@ -60,8 +66,16 @@ object! {
     }
 }
 
+struct StateOf<'a> {
+    machine: &'a Machine,
+    state: &'a State,
+}
+
 object! {
-    "state" State: State { wire, aliases, when, kind, by, outcome, cases, payload, blocked, observed, has_retry: _, facts } in cx => {
+    "state" StateOf<'_>: StateOf {
+        machine,
+        state: State { wire, aliases, when, kind, by, outcome, cases, payload, blocked, observed, has_retry: _, facts },
+    } in cx => {
         location: Span = wire.span;
         basis: Basis = facts.basis;
         /// Other texts of the state.
@@ -71,9 +85,9 @@ object! {
         kind: StateKind = kind;
         by: Option<Spanned<String>> = by;
         /// How the job ended, if none of the cases applies.
-        outcome: Option<Spanned<Outcome>> = outcome;
+        outcome: Option<OutcomeOf<'_>> = outcome.as_ref().map(|outcome| OutcomeOf { machine, outcome: outcome.value });
         /// The outcomes that depend on the response. The first whose condition holds applies.
-        cases: Filled<Vec<CaseOf<'_>>> = Filled(cases.iter().map(|(when, is)| CaseOf { when: &when.value, is }).collect());
+        cases: Filled<Vec<CaseOf<'_>>> = Filled(cases.iter().map(|(when, is)| CaseOf { machine, when: &when.value, is }).collect());
         payload: Filled<Keyed<&Payload>> = Filled(payload.iter().map(|member| (member.name.value.clone(), member)).collect());
         blocked: bool = blocked.is_some();
         observed: bool = observed.is_some();
@@ -82,22 +96,28 @@ object! {
 }
 
 struct CaseOf<'a> {
+    machine: &'a Machine,
     when: &'a When,
     is: &'a Spanned<Outcome>,
 }
 
 object! {
     /// An outcome that depends on the response.
-    "case" CaseOf<'_>: CaseOf { when, is } in cx => {
+    "case" CaseOf<'_>: CaseOf { machine, when, is } in cx => {
         when: &When = when;
-        is: Spanned<Outcome> = is;
+        is: OutcomeOf<'_> = OutcomeOf { machine, outcome: is.value };
     }
 }
 
-impl Data for Outcome {
-    fn value(&self, cx: Context<'_>) -> Value {
-        match self {
-            Self::Needs(action) => json!({ "needs": action.value(cx) }),
+struct OutcomeOf<'a> {
+    machine: &'a Machine,
+    outcome: Outcome,
+}
+
+impl Data for OutcomeOf<'_> {
+    fn value(&self, _: Context<'_>) -> Value {
+        match self.outcome {
+            Outcome::Needs(action) => json!({ "needs": self.machine.action_name(action) }),
             word => word.as_str().into(),
         }
     }
@@ -105,12 +125,39 @@ impl Data for Outcome {
     fn schema(definitions: &mut Map<String, Value>) -> Value {
         let needs = json!({
             "type": "object",
-            "properties": { "needs": Action::schema(definitions) },
+            "properties": { "needs": { "type": "string", "description": "A word of the language, or an action that the machine declares." } },
             "required": ["needs"],
             "additionalProperties": false,
         });
-        let word = definition(definitions, "outcome", |_| json!({ "enum": Self::WORDS }));
-        json!({ "anyOf": [word, needs] })
+        json!({ "anyOf": [Outcome::schema(definitions), needs] })
+    }
+}
+
+impl Data for Outcome {
+    fn value(&self, _: Context<'_>) -> Value {
+        self.as_str().into()
+    }
+
+    fn schema(definitions: &mut Map<String, Value>) -> Value {
+        definition(definitions, "outcome", |_| json!({ "enum": Self::WORDS }))
+    }
+}
+
+struct ActionOf<'a> {
+    machine: &'a Machine,
+    action: &'a DeclaredAction,
+}
+
+object! {
+    /// What somebody has to do, in words of the contract's own.
+    "declared_action" ActionOf<'_>: ActionOf { machine, action: DeclaredAction { name: key, rust_name, summary, command, basis } } in cx => {
+        location: Span = key.span;
+        basis: Basis = basis;
+        name: Option<Spanned<String>> = rust_name;
+        summary: Option<Fact<String>> = own_text(summary, *basis);
+        /// The command that does it.
+        command: Option<&Spanned<String>> =
+            command.as_ref().and_then(|at| machine.commands.get(at.value)).map(|command| &command.name);
     }
 }
 
@@ -193,17 +240,23 @@ struct CommandOf<'a> {
 object! {
     /// A command that a client can send.
     "command" CommandOf<'_>: CommandOf {
-        machine, command: Command { name: key, rust_name, summary, requires, free_from, auto, max_uses, basis },
+        machine, command: Command { name: key, rust_name, summary, requires, free_from, auto, max_uses, operation, basis },
     } in cx => {
         location: Span = key.span;
         basis: Basis = basis;
         name: Option<Spanned<String>> = rust_name;
         summary: Option<Fact<String>> = own_text(summary, *basis);
         /// What somebody has to do first, by state.
-        requires: Keyed<Action> = requires.iter().map(|(at, action)| (name(machine, at), action.value)).collect::<Keyed<_>>();
+        requires: Keyed<String> = requires
+            .iter()
+            .map(|(at, action)| (name(machine, at), machine.action_name(action.value).to_owned()))
+            .collect::<Keyed<_>>();
         free_from: Vec<String> = names(machine, free_from);
         auto: bool = auto;
         max_uses: Option<u32> = max_uses;
+        /// The operation that sends it.
+        operation: Option<&Spanned<String>> =
+            operation.as_ref().and_then(|at| cx.contract.operations.get(at.value)).map(|operation| &operation.name);
     }
 }
 

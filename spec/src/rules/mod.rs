@@ -94,6 +94,7 @@ static REGISTRY: &[&[&Rule]] = &[
     machines::reach::RULES,
     machines::states::RULES,
     machines::by_condition::RULES,
+    machines::declared::RULES,
     machines::goals::RULES,
     lints::RULES,
     review::commands::RULES,

@@ -135,6 +135,24 @@ rules! {
 +  api: { fields: { message: [/message, /error/message] } }
 ",
     }
+    RESERVED_ACTION: Error = "reserved-action" {
+        what: "a machine declares an action that it cannot have",
+        why: "Actions are declared for what the language has no word for. A word such as `add_funds` means the same in every \
+              contract, so it is used without a declaration.",
+        example: r"
+ machines:
+   Job:
+     initial: NEW
+-    actions: { add_funds: Top up the account }
++    actions: { sign_contract: Sign the contract }
+     states:
+       NEW: { kind: pending }
+-      HELD: { kind: resting, outcome: { needs: add_funds } }
++      HELD: { kind: resting, outcome: { needs: sign_contract } }
+       DONE: { kind: final, outcome: success }
+     edges: [NEW -> HELD | DONE, HELD -> DONE]
+",
+    }
     EMPTY_LIST: Error = "empty-list" {
         what: "a list that selects something is empty",
         why: "`success`, the `status` of a code and the conditions under `when` select responses. If you omit the key, \

@@ -28,6 +28,8 @@ pub(super) struct Ctx {
     /// Records what parsers accept, instead of reading a contract.
     #[cfg_attr(not(feature = "schema"), allow(dead_code, reason = "never recording"))]
     pub(super) recorder: Option<Recorder>,
+    /// The actions that the machine declares whose states are being read.
+    pub(super) actions: Vec<String>,
 }
 
 /// The keys of one mapping. Parsers take them one by one, and those that are left over are unknown.

@@ -1,9 +1,12 @@
 //! The section `machines`.
 
+#[cfg(feature = "reader")]
+use super::actions::{DeclaredAction, declared_actions};
 use super::ctx::{Ctx, Named};
 use super::facts::{self, BasisWords, Facts};
 use super::form;
 use super::job_states::{State, state};
+use super::outcome::action;
 use super::place::{Place, place};
 use super::retry;
 use super::scalars;
@@ -36,6 +39,9 @@ pub struct Machine {
     pub states: Vec<Named<State>>,
     pub edges: Vec<Edge>,
     pub commands: Vec<Named<Command>>,
+    /// What somebody has to do, in words of the contract's own.
+    #[cfg(feature = "reader")]
+    pub actions: Vec<Named<DeclaredAction>>,
     /// What a program can wait for, if not for the end of the job.
     #[cfg(feature = "reader")]
     pub waits: Vec<Named<Wait>>,
@@ -72,6 +78,9 @@ pub struct Command {
     pub free_from: Vec<Spanned<String>>,
     pub auto: Option<Spanned<bool>>,
     pub max_uses: Option<Spanned<u32>>,
+    /// The operation that sends it.
+    #[cfg(feature = "reader")]
+    pub operation: Option<Spanned<String>>,
     pub facts: Facts,
 }
 
@@ -90,6 +99,8 @@ pub struct Poll {
 
 pub(super) fn machine(ctx: &mut Ctx, node: &Node) -> Option<Machine> {
     let mut fields = ctx.fields("a machine", node)?;
+    #[cfg(feature = "reader")]
+    let actions = declared_actions(ctx, &mut fields);
     let machine = Machine {
         observe: fields.get("observe", ctx, observe).unwrap_or_default(),
         initial: fields.list("initial", ctx, Ctx::text),
@@ -101,6 +112,8 @@ pub(super) fn machine(ctx: &mut Ctx, node: &Node) -> Option<Machine> {
         states: fields.named("states", ctx, state),
         edges: fields.list("edges", ctx, edge),
         commands: fields.named("commands", ctx, command),
+        #[cfg(feature = "reader")]
+        actions,
         #[cfg(feature = "reader")]
         waits: fields.named("waits", ctx, wait),
         poll: fields.get("poll", ctx, poll),
@@ -119,6 +132,7 @@ pub(super) fn machine(ctx: &mut Ctx, node: &Node) -> Option<Machine> {
         ctx.sink.push(finding.note("List the states in which a job can begin: `initial: [QUEUED]`."));
     }
     fields.finish(ctx);
+    ctx.actions.clear();
     Some(machine)
 }
 
@@ -156,15 +170,25 @@ fn unknown_states(ctx: &mut Ctx, node: &Node) -> Option<Unknown> {
 
 fn command(ctx: &mut Ctx, node: &Node) -> Option<Command> {
     if let Some(facts) = facts::summary_only(ctx, node) {
-        return Some(Command { requires: Vec::new(), free_from: Vec::new(), auto: None, max_uses: None, facts });
+        return Some(Command {
+            requires: Vec::new(),
+            free_from: Vec::new(),
+            auto: None,
+            max_uses: None,
+            #[cfg(feature = "reader")]
+            operation: None,
+            facts,
+        });
     }
     let mut fields = ctx.fields("a command", node)?;
-    let requires = fields.named("requires", ctx, |ctx, node| ctx.word(node));
+    let requires = fields.named("requires", ctx, action);
     let command = Command {
         requires: requires.into_iter().map(|named| (named.key, named.value)).into_vec(),
         free_from: fields.list("free_from", ctx, Ctx::text),
         auto: fields.get("auto", ctx, Ctx::boolean),
         max_uses: fields.get("max_uses", ctx, |ctx, node| scalars::number(ctx, node, 1, 1000)),
+        #[cfg(feature = "reader")]
+        operation: fields.get("operation", ctx, Ctx::text),
         facts: facts::facts(ctx, &mut fields, &["name", "summary", "basis"]),
     };
     fields.finish(ctx);

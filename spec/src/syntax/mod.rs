@@ -53,6 +53,8 @@ mod job_states;
 #[cfg(feature = "reader")]
 mod state_conditions;
 #[cfg(feature = "reader")]
+mod actions;
+#[cfg(feature = "reader")]
 mod waits;
 #[cfg(feature = "reader")]
 mod policy;
@@ -84,6 +86,7 @@ pub(crate) use values::{out_of_range, parse_integer};
 
 #[cfg(feature = "reader")]
 pub use {
+    actions::DeclaredAction,
     attempts::{AttemptHeader, Limit},
     bodies::{Body, Chain},
     budget_keys::{Budget, Costs, Refund, Tokens},

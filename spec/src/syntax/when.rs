@@ -113,7 +113,7 @@ impl Asker {
         const OF_BODIES: &[&str] = &["status", "content_type", "header", "field"];
         const OF_HINTS: &[&str] =
             &["status", "content_type", "code", "type", "category", "tag", "body", "operation", "method", "header", "field"];
-        const OF_STATES: &[&str] = &["status", "content_type", "code", "type", "category", "body", "header", "field"];
+        const OF_STATES: &[&str] = &["status", "content_type", "code", "type", "category", "tag", "body", "header", "field"];
         const OF_RULES: &[&str] = &[
             "status",
             "content_type",

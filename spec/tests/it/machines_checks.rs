@@ -299,3 +299,59 @@ fn types_of_states_need_all_moves() {
     let observed = job_with("typestate: true", "LOST: { kind: pending, observed: true }", "").replace("Job:", "«Job»:");
     error("typestate-without-moves", &observed);
 }
+
+#[test]
+fn a_named_wait_is_for_something_that_can_be() {
+    let machine = |waits: &str| {
+        format!(
+            "machines:
+  Job:
+    initial: NEW
+    states:
+      NEW: {{ kind: pending }}
+      HELD: {{ kind: resting, outcome: partial }}
+      DONE: {{ kind: final, outcome: success }}
+    edges: [NEW -> HELD | DONE, HELD -> NEW]
+    waits: {{ w: {waits} }}
+"
+        )
+    };
+    silent(&machine("{ goal: [HELD, success] }"));
+    silent(&machine("{ goal: DONE, through: HELD }"));
+    error("unknown-name", &machine("{ goal: «DON» }"));
+    error("unknown-name", &machine("{ goal: DONE, through: [«HEDL»] }"));
+    error("missing-key", &machine("«{» through: HELD }"));
+    error("empty-list", &machine("{ goal: «[]» }"));
+    error("goal-without-state", &machine("{ goal: «gone» }"));
+    error("repeated-goal", &machine("{ goal: [DONE, «success»] }"));
+    error("unused-key", &machine("{ goal: HELD, through: [«HELD»] }"));
+    error("unused-key", &machine("{ goal: DONE, through: [«NEW»] }"));
+}
+
+#[test]
+fn a_declared_action_is_needed_and_its_command_is_sent_there() {
+    let machine = |actions: &str, needs: &str, edge: &str| {
+        format!(
+            "machines:
+  Job:
+    initial: NEW
+    actions: {{ {actions} }}
+    commands: {{ go: {{ summary: Goes on, max_uses: 1 }} }}
+    states:
+      NEW: {{ kind: pending }}
+      HELD: {{ kind: resting, outcome: {{ needs: {needs} }} }}
+      DONE: {{ kind: final, outcome: success }}
+    edges: [NEW -> HELD | DONE, {{ edge: {edge}, command: go }}, HELD -> DONE]
+"
+        )
+    };
+    silent(&machine("sign: { summary: Sign it, command: go }", "sign", "HELD -> NEW"));
+    error("unknown-word", &machine("sign: Sign it", "«sing»", "HELD -> NEW").replace("sign: Sign it", ""));
+    warning("unused-action", &machine("«sign»: Sign it", "add_funds", "HELD -> NEW"));
+    error("reserved-action", &machine("«add_funds»: Pay", "add_funds", "HELD -> NEW"));
+    error("unknown-name", &machine("sign: { command: «og» }", "sign", "HELD -> NEW"));
+    error(
+        "action-without-edge",
+        &machine("sign: { command: go }", "sign", "NEW -> DONE").replace("      HELD:", "      «HELD»:"),
+    );
+}

@@ -47,3 +47,18 @@ fn an_outcome_that_is_not_a_word_is_refused() {
     let refused = served.server.job("Batch", None, walk(Some("halfway"))).unwrap_err();
     assert!(refused.why.contains("`halfway` is not an outcome"), "{refused}");
 }
+
+#[test]
+fn what_is_wrong_with_the_input_is_a_list() {
+    let body = br#"{"status": "failed", "errors": {"data": [{"code": "empty_file", "message": "no lines", "line": 1}, {"message": "?", "line": null}]}}"#;
+    let Ok(BatchPayload::Failed { errors: Some(errors) }) = BatchPayload::read(BatchState::Failed, body) else { panic!() };
+    let read: Vec<_> = errors.iter().map(|error| (error.code.as_deref(), &*error.message, error.line)).collect();
+    assert_eq!(read, [(Some("empty_file"), "no lines", Some(1)), (None, "?", None)]);
+    let other = BatchPayload::read(BatchState::Failed, br#"{"errors": {"data": [{"line": 1}]}}"#);
+    assert!(other.is_err(), "an item without a message: {other:?}");
+    // The fault server writes what the contract describes.
+    let served = Served::<Api>::start("batch");
+    served.job("Batch", Walk { to: Some("failed".into()), ..Walk::default() });
+    let failed = served.wait(&mut Job::<Batch>::new()).unwrap_err();
+    assert!(matches!(failed.payload(), Some(BatchPayload::Failed { errors: Some(errors) }) if errors.len() == 1), "{failed}");
+}

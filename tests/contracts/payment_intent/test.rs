@@ -45,11 +45,31 @@ fn a_wait_stops_at_each_thing_to_do() {
     let served = Served::<Api>::start("payment_intent");
     served.job("PaymentIntent", Walk { to: Some("succeeded".into()), ..Walk::default() });
     let mut job = Job::<PaymentIntent>::new();
-    let end = served.wait(&mut job).unwrap_err().end;
-    assert!(matches!(end, WaitEnd::Failure(State::RequiresPaymentMethod)), "{end:?}");
+    let ended = served.wait(&mut job).unwrap_err();
+    let needed =
+        WaitEnd::<Api, State>::NeedsAction { state: State::RequiresPaymentMethod, action: Some(PaymentIntent::GIVE_METHOD) };
+    assert_eq!(format!("{:?}", ended.end), format!("{needed:?}"));
+    assert!(ended.to_string().contains("What it needs: Give a payment method"), "{ended}");
     served.command(&mut job, Command::Attach).unwrap();
     let end = served.wait(&mut job).unwrap_err().end;
-    assert!(matches!(end, WaitEnd::NeedsAction { state: State::RequiresConfirmation, .. }), "{end:?}");
+    let WaitEnd::NeedsAction { state: State::RequiresConfirmation, action: Some(action) } = end else { panic!("{end:?}") };
+    let declared = PaymentIntent::MACHINE.declared(action).unwrap();
+    assert_eq!((action, declared.name, declared.command), (PaymentIntent::CONFIRM_PAYMENT, "confirm_payment", Some(1)));
+    assert_eq!(Command::Confirm.operation().map(|operation| operation.name), Some("confirm"));
     served.command(&mut job, Command::Confirm).unwrap();
-    assert_eq!(served.wait(&mut job).unwrap().state, State::Succeeded);
+    assert_eq!(served.wait_for(&mut job, PaymentIntent::FOR_MONEY).unwrap().state, State::Succeeded);
+}
+
+#[test]
+fn a_wait_for_the_money_goes_on_while_the_customer_authenticates() {
+    let served = Served::<Api>::start("payment_intent");
+    let wait = |states: &[&str]| {
+        served.states("PaymentIntent", states);
+        served.wait_for(&mut Job::<PaymentIntent>::existing(), PaymentIntent::FOR_MONEY)
+    };
+    assert_eq!(wait(&["requires_action", "requires_capture"]).unwrap().state, State::RequiresCapture);
+    let end = wait(&["requires_action", "requires_payment_method"]).unwrap_err().end;
+    assert!(matches!(end, WaitEnd::NeedsAction { state: State::RequiresPaymentMethod, .. }), "{end:?}");
+    let end = wait(&["processing", "canceled"]).unwrap_err().end;
+    assert!(matches!(end, WaitEnd::Failure(State::Canceled)), "{end:?}");
 }

@@ -19,6 +19,7 @@ const NARROWEST: i64 = 96;
 /// A state, the text in its box, and the space that it takes up.
 pub(super) struct StateBox<'m> {
     pub(super) state: &'m State,
+    kind: String,
     names: Vec<String>,
     kinds: Vec<String>,
     pub(super) node: Node,
@@ -26,7 +27,9 @@ pub(super) struct StateBox<'m> {
 
 impl<'m> StateBox<'m> {
     pub(super) fn new(machine: &Machine, at: usize, state: &'m State, loops: &[&Edge]) -> Self {
-        let (names, mut kinds) = (wrap(&state.wire.value, NAME), wrap(&words::kind(state), KIND));
+        let kind = words::kind(machine, state);
+        let (names, mut kinds) = (wrap(&state.wire.value, NAME), wrap(&kind, KIND));
+        kinds.extend(words::notes(machine, at).iter().flat_map(|note| wrap(note, KIND)));
         let from_any = words::from_any(machine, at);
         if !from_any.is_empty() {
             kinds.extend(wrap(&format!("\u{2190} any state: {}", from_any.join(", ")), KIND));
@@ -41,14 +44,14 @@ impl<'m> StateBox<'m> {
             height: (high + 2 * PADDING.1).max(own.len() as i64 * edges::LOOP + 8),
             beside,
         };
-        Self { state, names, kinds, node }
+        Self { state, kind, names, kinds, node }
     }
 
     pub(super) fn svg(&self, rect: Rect) -> String {
         let Rect { x, y, width, height } = rect;
         let look = Look::of(self.state).class();
         let summary = self.state.facts.summary.as_ref().map(|summary| format!(": {}", summary.value));
-        let title = xml(&format!("{}, {}{}", self.state.wire.value, words::kind(self.state), summary.unwrap_or_default()));
+        let title = xml(&format!("{}, {}{}", self.state.wire.value, self.kind, summary.unwrap_or_default()));
         let line = words::line(self.state.facts.basis);
         // States that change by themselves are round; states that wait have corners.
         let radius = if matches!(self.state.kind.value, StateKind::Pending | StateKind::External) { 10 } else { 3 };

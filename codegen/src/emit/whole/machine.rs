@@ -21,7 +21,7 @@ pub(super) fn machines(emitter: &Emitter<'_>, code: &mut Code) {
             payloads(emitter, machine, names, payload, code);
         }
         machine_methods(emitter, machine, names, code);
-        waits(emitter, machine, names, code);
+        constants(emitter, machine, names, code);
         if let Some(typed) = &names.typestate {
             typestate::typestate(emitter, machine, names, typed, code);
         }
@@ -94,21 +94,30 @@ fn machine_methods(emitter: &Emitter<'_>, machine: &Machine, names: &MachineName
     }
 }
 
-/// The named waits, as constants of the machine.
-fn waits(emitter: &Emitter<'_>, machine: &Machine, names: &MachineNames, code: &mut Code) {
-    if machine.waits.is_empty() {
+/// The declared actions and the named waits, as constants of the machine.
+fn constants(emitter: &Emitter<'_>, machine: &Machine, names: &MachineNames, code: &mut Code) {
+    let rt = emitter.rt;
+    let mut rows = Vec::new();
+    for (at, (action, name)) in machine.actions.iter().zip(&names.actions).enumerate() {
+        let docs = Docs::of(action.summary.as_ref().map_or(&action.name.value, |summary| &summary.value)).basis(action.basis);
+        rows.push((docs, format!("pub const {name}: {rt}::Action = {rt}::Action::Declared({at});")));
+    }
+    for (at, (wait, name)) in machine.waits.iter().zip(&names.waits).enumerate() {
+        let docs = wait.summary.as_ref().map_or_else(|| wait_docs(machine, wait), |summary| Docs::of(&summary.value));
+        let value = format!("{rt}::machine::WaitFor<Self> = {rt}::machine::WaitFor::new({at})");
+        rows.push((docs.basis(wait.basis), format!("pub const {name}: {value};")));
+    }
+    if rows.is_empty() {
         return;
     }
-    let rt = emitter.rt;
     code.blank();
     code.open(&format!("impl {} {{", names.ty));
-    for (at, (wait, name)) in machine.waits.iter().zip(&names.waits).enumerate() {
+    for (at, (docs, row)) in rows.iter().enumerate() {
         if at > 0 {
             code.blank();
         }
-        let summary = wait.summary.as_ref().map_or_else(|| wait_docs(machine, wait), |summary| Docs::of(&summary.value));
-        code.docs(&summary.basis(wait.basis));
-        code.lines(&format!("pub const {name}: {rt}::machine::WaitFor<Self> = {rt}::machine::WaitFor::new({at});"));
+        code.docs(docs);
+        code.lines(row);
     }
     code.close("}");
 }

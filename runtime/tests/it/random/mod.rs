@@ -1,6 +1,6 @@
 //! Random machines of up to 8 states and 2 commands.
 
-use errspec::machine::{Cause, Command, Edge, Kind, Machine, Moves, State, Tables};
+use errspec::machine::{Cause, Command, Edge, Kind, Machine, Moves, Next, Outcome, State, StateIndex, Tables};
 use proptest::prelude::*;
 
 /// So many cases, or as many as the variable `PROPTEST_CASES` says, and no file of failed ones.
@@ -84,7 +84,7 @@ impl Sketch {
             Moves::Listed | Moves::Partial => Tables::new(self.states.into(), edges),
         };
         let tables: &'static Tables<8> = Box::leak(Box::new(tables));
-        let state = |index: u16| State { kind: self.kind(index), ..State::NONE };
+        let state = |index: u16| State { kind: self.kind(index), outcome: self.outcome(index), ..State::NONE };
         Box::leak(Box::new(Machine {
             name: "Random",
             states: (0..self.states).map(state).collect::<Vec<_>>().leak(),
@@ -111,6 +111,21 @@ impl Sketch {
             Kind::Resting
         } else {
             Kind::Pending
+        }
+    }
+
+    /// The outcome of a state in which a wait ends: in every other resting state nobody has to act.
+    pub(crate) fn outcome(&self, state: u16) -> Option<Outcome> {
+        (state % 2 == 0 && self.kind(state) == Kind::Resting).then_some(Outcome::Partial)
+    }
+
+    /// What a wait does in a state.
+    pub(crate) fn end(&self, state: u16) -> Next<StateIndex> {
+        let (kind, outcome, state) = (self.kind(state), self.outcome(state), StateIndex(state));
+        match (kind, outcome) {
+            (Kind::Final, outcome) | (Kind::Resting, outcome @ Some(_)) => Next::End { state, outcome },
+            (Kind::Resting, None) => Next::NeedsAction { state, action: None },
+            (kind, _) => Next::Poll(kind),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::worlds::{Story, With, World, behaviors};
 use crate::random::Sketch;
-use errspec::machine::{Cause, Indexed, Kind, Next, Report, StateIndex, StateSet, Verdict, Watch};
+use errspec::machine::{Cause, Indexed, Kind, Moves, Next, Report, StateIndex, StateSet, Verdict, Wait, Watch};
 use std::collections::HashSet;
 
 pub(crate) const SETTLE: u64 = 10;
@@ -247,13 +247,30 @@ impl<'s> Oracle<'s> {
         let stays = |known: u16| !self.story.ends(self.sketch, known, self.story.epoch, With::OWN).is_empty();
         let known = self.story.state.filter(|known| !kept || stays(*known));
         let again = Next::Poll(Kind::Pending);
-        let wanted = match known.map(|known| (StateIndex(known), self.sketch.kind(known))) {
-            _ if self.awaits(&self.story) => again,
-            Some((state, Kind::Final)) if !self.doubts(report) => Next::End { state, outcome: None },
-            Some((state, Kind::Resting)) if !self.doubts(report) => Next::NeedsAction { state, action: None },
-            _ => again,
+        let known = known.filter(|_| !self.awaits(&self.story) && !self.doubts(report));
+        assert_eq!(report.next(), known.map_or(again, |known| self.sketch.end(known)), "{:?}", report.verdict());
+        for goal in 0..self.sketch.states {
+            // A wait for one state that goes on in the next one.
+            let (states, through) = ([goal], [(goal + 1) % self.sketch.states]);
+            let wait = Wait { states: states.to_vec().leak(), through: through.to_vec().leak(), ..Wait::NONE };
+            let wanted = known.map_or(again, |known| match known {
+                known if known == goal => Next::Reached(StateIndex(known)),
+                known if self.goes_on_for(known, goal, through[0]) => again,
+                known => self.sketch.end(known),
+            });
+            assert_eq!(report.next_for(&wait), wanted, "{:?} in a wait for {goal}", report.verdict());
+        }
+    }
+
+    /// Whether a wait for another state goes on in a resting one.
+    fn goes_on_for(&self, known: u16, goal: u16, through: u16) -> bool {
+        let ahead = || {
+            let worlds = HashSet::from([World::at(known)]);
+            let all = behaviors(self.sketch, &worlds, &[], With::OWN);
+            self.sketch.moves != Moves::Unknown && all.iter().any(|world| world.state == goal)
         };
-        assert_eq!(report.next(), wanted, "{:?}", report.verdict());
+        let rests = self.sketch.kind(known) == Kind::Resting;
+        rests && (known == through || self.sketch.outcome(known).is_some() && ahead())
     }
 
     /// Whether this reading left it open what it means.

@@ -89,7 +89,7 @@ pub(super) fn check(machine: &Machine, sink: &mut Sink) {
     for (command, from) in machine.commands.iter().zip(&sources) {
         unused(command, from, machine, sink);
         not_there(command, from, machine, sink);
-        automatic(command, sink);
+        automatic(command, machine, sink);
     }
 }
 
@@ -130,7 +130,7 @@ fn not_there(command: &Command, from: &HashSet<usize>, machine: &Machine, sink: 
 }
 
 /// A command that a poller sends by itself needs a limit, and must not skip what somebody has to do first.
-fn automatic(command: &Command, sink: &mut Sink) {
+fn automatic(command: &Command, machine: &Machine, sink: &mut Sink) {
     if !command.auto {
         return;
     }
@@ -141,7 +141,7 @@ fn automatic(command: &Command, sink: &mut Sink) {
         sink.push(finding.note("A job that always fails would be restarted forever. Set a limit: `max_uses: 2`."));
     }
     if let Some((state, action)) = command.requires.first() {
-        let message = format!("`{name}` is sent automatically, but first needs `{}`", action.as_str());
+        let message = format!("`{name}` is sent automatically, but first needs `{}`", machine.action_name(action.value));
         let finding = Diagnostic::new(&AUTO_WITH_REQUIREMENT, action.span, message).label(state.span, "in this state");
         sink.push(finding.note("A program cannot know whether it was done. Remove `auto` or the requirement."));
     }

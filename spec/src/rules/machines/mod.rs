@@ -8,6 +8,8 @@ pub(crate) mod states;
 #[cfg(feature = "reader")]
 pub(crate) mod by_condition;
 #[cfg(feature = "reader")]
+pub(crate) mod declared;
+#[cfg(feature = "reader")]
 pub(crate) mod goals;
 pub(crate) mod edges;
 pub(crate) mod moves;
@@ -17,7 +19,7 @@ pub(crate) mod commands;
 pub(crate) mod poll;
 
 #[cfg(feature = "reader")]
-pub use {by_condition::*, goals::*};
+pub use {by_condition::*, declared::*, goals::*};
 pub use {commands::*, edges::*, ends::*, moves::*, poll::*, reach::*, states::*};
 
 use super::broken::Broken;
@@ -101,7 +103,10 @@ pub(super) fn check(contract: &Contract, broken: &Broken, units: &[Unit], sink: 
         no_success(machine, sink);
         moves::check(machine, sink);
         #[cfg(feature = "reader")]
-        goals::check(machine, sink);
+        {
+            declared::check(machine, sink);
+            goals::check(machine, sink);
+        }
     }
 }
 

@@ -30,6 +30,7 @@ const KEYS: &[(&str, &str, &str)] = &[
     ("a machine", "10. `machines`", "key"),
     ("a state", "States", "key"),
     ("a command", "Commands", "key"),
+    ("an action", "Actions", "key"),
     ("a wait", "Named waits", "key"),
     ("`poll`", "Polling", "key of `poll`"),
     ("a conflict", "11. `advice`, `unspecified`, `conflicts`", "key"),

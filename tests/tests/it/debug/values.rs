@@ -239,6 +239,7 @@ fn watched() -> Vec<Held> {
         held(&machine::JsonText::parse(r#"{"url": "https://example.com/"}"#).unwrap()),
         held(&machine::Recognition::TEXTS),
         held(&machine::Wait::NONE),
+        held(&machine::DeclaredAction::NONE),
         held(&retry::Phase::Success),
         held(&machine::PayloadError::Missing { at: "/url", ty: "string" }),
         held(&watch),

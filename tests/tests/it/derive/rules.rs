@@ -5,6 +5,7 @@ use std::path::Path;
 
 /// Rules of what only a whole spec has: its text, its other sections, and several files.
 const OF_SPECS: &[&str] = &[
+    "action-without-edge",
     "ambiguous-rule",
     "ambiguous-state",
     "attempts-above-policy",
@@ -60,6 +61,7 @@ const OF_SPECS: &[&str] = &[
     "refresh-without-credential",
     "repeated-code-key",
     "repeated-goal",
+    "reserved-action",
     "retry-never-acts",
     "role-type",
     "same-answer",
@@ -85,6 +87,7 @@ const OF_SPECS: &[&str] = &[
     "unreachable-outcome",
     "unreachable-rule",
     "unread-catalog",
+    "unused-action",
     "unused-allow",
     "unused-delays",
     "unused-hint",
