@@ -10,7 +10,7 @@ use errspec::{Contract, Effect, Verdict};
 use std::time::Duration;
 
 /// How many jobs are kept at once.
-const KEPT: usize = 16_384;
+const KEPT: usize = 8_192;
 
 pub(super) struct Histories {
     contract: &'static Contract,
