@@ -65,7 +65,11 @@ fn row(code: &'static model::Code, retry: usize, strings: &mut String) -> Row {
 
 /// The length of a string is stored in 16 bits.
 fn cut(text: &str) -> &str {
-    text.get(..text.floor_char_boundary(usize::from(u16::MAX))).unwrap_or("")
+    let mut end = text.len().min(usize::from(u16::MAX));
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or("")
 }
 
 fn extra(row: usize, code: &'static model::Code) -> Option<Extra> {

@@ -26,7 +26,7 @@ impl Api for Loaded {
 
     fn body<'e>(_: &Fields<'_, 'e>) {}
 
-    fn values<'v>((): &'v ()) -> Option<(usize, &'v dyn Values)> {
+    fn values(_: &()) -> Option<(usize, &dyn Values)> {
         None
     }
 }

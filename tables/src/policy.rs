@@ -96,7 +96,6 @@ fn rule(rule: &'static model::Rule, contract: &'static Contract) -> Rule {
         retry: Some(retry(&rule.retry.value)),
         effect: rule.effect.as_ref().map(|effect| effect.value),
         basis: rule.basis,
-        ..Rule::NONE
     }
 }
 
