@@ -70,10 +70,9 @@ impl Call<'_> {
         let class = if asked { RetryClass::Transient } else { verdict.class };
         let retried = class.is_automatic() || redirect;
         let cost = self.budget.map(|budget| budget.rules().cost_of(class, ended.outcome.kind));
-        if let (Some(budget), Some(cost)) = (self.budget, cost) {
-            if retried || verdict.server == Some(false) && !refresh {
-                budget.failed(cost);
-            }
+        let charged = retried || verdict.server == Some(false) && !refresh;
+        if let (Some(budget), Some(cost), true) = (self.budget, cost, charged) {
+            budget.failed(cost);
         }
         if !retried && !refresh {
             return Err(Reason::NotRetryable(class));

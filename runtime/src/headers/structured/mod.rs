@@ -47,7 +47,7 @@ impl<'v> Member<'v> {
 
 /// Visits the members of a list. Returns `None` if the field is malformed, even after some members were visited.
 pub(super) fn list<'v>(field: &'v [u8], mut visit: impl FnMut(Member<'v>)) -> Option<()> {
-    members(field, &mut |rest| Some(visit(with_parameters(rest, "")?)))
+    members(field, &mut |rest| with_parameters(rest, "").map(&mut visit))
 }
 
 /// Visits the members of a dictionary. Of several members with a key, the last one counts (§4.2.2), which is left to the visitor.
@@ -55,11 +55,12 @@ pub(super) fn dictionary<'v>(field: &'v [u8], mut visit: impl FnMut(Member<'v>))
     members(field, &mut |rest| {
         let key = key(rest)?;
         if take(rest, '=') {
-            return Some(visit(with_parameters(rest, key)?));
+            return with_parameters(rest, key).map(&mut visit);
         }
         // A key alone is a boolean that is true.
         let parameters = parameters(rest);
-        Some(visit(Member { key, value: Value::Boolean(true), parameters }))
+        visit(Member { key, value: Value::Boolean(true), parameters });
+        Some(())
     })
 }
 

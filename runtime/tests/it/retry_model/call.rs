@@ -134,10 +134,11 @@ impl<'w> Call<'w> {
         let retried = matches!(class, RetryClass::Transient | RetryClass::Throttled) || elsewhere;
         self.newest().class = class;
         let cost = bucket.as_ref().map(|bucket| bucket.cost(class, happening.kind));
-        if let (Some(bucket), Some(cost)) = (bucket.as_deref_mut(), cost) {
-            if bucket.rules.charge == Charge::Failures && !refresh && (retried || server == Some(false)) {
-                bucket.left = bucket.left.saturating_sub(cost);
-            }
+        let charged = !refresh && (retried || server == Some(false));
+        if let (Some(bucket), Some(cost), true) = (bucket.as_deref_mut(), cost, charged)
+            && bucket.rules.charge == Charge::Failures
+        {
+            bucket.left = bucket.left.saturating_sub(cost);
         }
         if !retried && !refresh {
             return Err(Reason::NotRetryable(class));
